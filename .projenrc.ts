@@ -418,13 +418,9 @@ project.annotateGenerated('/examples/*/dist/**');
 // --- the site
 
 project.addTask('site', {
-  description: 'Build the site from README.md and docs, with search and the playground, into site/dist; with --serve show it',
-  steps: [
-    // By default it collects garbage for a quarter of its time.
-    { exec: 'node --max-semi-space-size=64 node_modules/vitepress/bin/vitepress.js build site' },
-    { exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/playground.ts' },
-    { exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/site.ts', receiveArgs: true },
-  ],
+  description: 'Build the site from README.md and docs, with search and the playground, into site/dist; with --serve show it, and build it only if a source changed',
+  exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/site.ts',
+  receiveArgs: true,
 });
 project.gitignore.addPatterns('/.jsii.tabl.json'); // which jsii-rosetta leaves beside the assembly
 project.gitignore.addPatterns('/site/dist/', '/site/.vitepress/cache/', '/site/.vitepress/.temp/');

@@ -4,6 +4,7 @@ import { headOf, paragraphs } from './pages';
 import { JsonObject } from '../src/formats/manifest/json';
 import { objectName } from '../src/formats/manifest/workload';
 import { Control, isDockerfileControl, isObjectControl, isPodControl, isWaivable, onlyFillsIn } from '../src/policy/controls/control';
+import { allInCode } from '../src/policy/controls/remedy-in-code';
 import { Waiver } from '../src/policy/settings/waiver';
 import { suggestWaiver, waiverText } from '../src/policy/waivers/suggest';
 import { isFilledIn, kindsOf, knownAs, risksByValue, severityText, specificationText, versionsText } from '../src/tasks/reports/control-facts';
@@ -60,7 +61,7 @@ function fixSection(control: Control, example: ControlExample | undefined): read
     '## Fix',
     ...example ? ['An example of a finding:', block('text', `${example.finding.risk}: ${findingText(example.finding)}`)] : [],
     `**In ${isDockerfileControl(control) ? 'the Dockerfile' : 'YAML'}:** ${remedy}.`,
-    ...remedyInCode === undefined ? [] : [`**In code:** ${remedyInCode}.`],
+    ...remedyInCode === undefined ? [] : [`**In code:** ${allInCode(remedyInCode)}`],
     ...example?.fix === undefined ? [] : ['In a pod without other findings, `harden --profile hardened --override-unsafe` changes these lines:', block('diff', example.fix)],
     ...waiverSection(control, example, refusedBy),
   ];

@@ -1,8 +1,10 @@
-/* Prints the folder of the site that `npm run site` built. With `--serve`, it serves the site until you press Ctrl-C. */
-import { existsSync, readFileSync, statSync } from 'fs';
+/* Builds the site. With `--serve`, it builds only what is out of date, and serves the site until you press Ctrl-C. */
+import { execFileSync } from 'child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'fs';
 import { createServer } from 'http';
 import { AddressInfo } from 'net';
 import { extname, join, resolve } from 'path';
+import { isCurrent, stamp } from './site-age';
 
 const FOLDER = resolve('site/dist');
 const TYPES: { readonly [extension: string]: string } = {
@@ -21,7 +23,26 @@ export async function serve(folder: string, port = 0): Promise<{ readonly url: s
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
 }
 
+const PAGES = readdirSync('.').filter((name) => name.endsWith('.md'));
+/** All that a page or the playground is made from. */
+const SOURCES = [...PAGES, 'docs', 'site', 'src', 'projenrc', 'package-lock.json'];
+const BUILDS: readonly (readonly string[])[] = [
+  // By default it collects garbage for a quarter of its time.
+  ['--max-semi-space-size=64', 'node_modules/vitepress/bin/vitepress.js', 'build', 'site'],
+  ['node_modules/ts-node/dist/bin.js', '--project', 'projenrc/tsconfig.json', '--transpile-only', 'projenrc/playground.ts'],
+];
+
+function build(base: string): void {
+  rmSync(FOLDER, { recursive: true, force: true });
+  BUILDS.forEach((args) => execFileSync(process.execPath, args, { stdio: 'inherit' }));
+  stamp(FOLDER, base);
+}
+
 if (require.main === module) {
+  const base = process.env.SITE_BASE ?? '/';
+  if (!process.argv.includes('--serve') || !isCurrent(FOLDER, base, SOURCES)) {
+    build(base);
+  }
   console.log(`The site is in ${FOLDER}.`);
   if (process.argv.includes('--serve')) {
     void serve(FOLDER).then(({ url }) => console.log(`It is at ${url}/ until you press Ctrl-C.`));

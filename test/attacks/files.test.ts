@@ -1,9 +1,10 @@
 import { execFileSync } from 'child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
+import { existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join, relative } from 'path';
 import { SettingsStore } from '../../src/commands/language-server/settings-store';
 import { Texts } from '../../src/commands/language-server/texts';
+import { isInGitFolder } from '../../src/formats/files/git-folder';
 import { realPath } from '../../src/formats/manifest/real-path';
 import { chartFiles } from '../../src/tasks/chart-values/chart/chart-files';
 import { chartName } from '../../src/tasks/charts/chart-file';
@@ -33,6 +34,10 @@ function write(path: string, content: string): string {
   return path;
 }
 
+function gitFolder(folder: string, ...names: readonly string[]): void {
+  ['config', ...names].forEach((name) => write(`${folder}/${name}`, SECRET));
+}
+
 function link(path: string, target: string): string {
   mkdirSync(dirname(join(repository, path)), { recursive: true });
   symlinkSync(target, join(repository, path));
@@ -48,6 +53,18 @@ const TARGETS: { readonly [name: string]: () => string } = {
   'a link to a file of git': () => link('link.txt', '.git/config'),
   'a file in a link to git': () => join(link('g', '.git'), 'config'),
   'a file of git in capitals': () => 'deep/.GIT/config',
+  'a file of a git folder with another name': () => {
+    gitFolder('store', 'HEAD', 'objects/a', 'refs/a');
+    return 'store/config';
+  },
+  'a file of the git folder of a worktree': () => {
+    gitFolder('deep/store', 'HEAD', 'commondir');
+    return 'deep/store/config';
+  },
+  'a link to a file of a bare repository': () => {
+    gitFolder('mirror.git', 'HEAD', 'objects/a', 'refs/a');
+    return link('link.txt', 'mirror.git/config');
+  },
   'a device': () => relative(repository, '/dev/zero'),
   'a link to a device': () => link('link.txt', '/dev/zero'),
   'a pipe': () => {
@@ -56,7 +73,7 @@ const TARGETS: { readonly [name: string]: () => string } = {
   },
 };
 
-const REFUSED = /leads out of|is a file of git|is not a regular file|is a link that leads out|is a link to a repository|does not exist in/;
+const REFUSED = /leads out of|is a file of git|is not a regular file|is a link that leads out|is a link to a repository|looks like a folder of git|does not exist in/;
 
 /** What a reader says of a file: its output, or the message of its error. */
 type Reader = (named: string) => unknown;
@@ -186,6 +203,39 @@ test.each(attempts(BY_LINK).filter((attempt) => !OF_CHART.test(attempt.join(' ')
   const text = await BY_LINK[reader](TARGETS[target]());
   expect(text).toMatch(REFUSED);
   expect(text).not.toContain('hunter2');
+});
+
+test('git makes such folders', () => {
+  const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: outer, stdio: 'ignore' });
+  git('init', '--separate-git-dir', 'store', 'checkout');
+  git('-C', 'checkout', 'commit', '--allow-empty', '-m', 'a');
+  git('-C', 'checkout', 'worktree', 'add', '../tree');
+  git('clone', '--bare', 'store', 'bare');
+  expect(['store', 'store/worktrees/tree', 'bare', 'checkout', 'tree'].map((path) => isInGitFolder(outer, join(outer, path, 'config')))).toEqual([true, true, true, false, false]);
+});
+
+test.each(['templates/git~2', 'templates/.git', 'charts/sub/templates/.git', 'crds/.GIT', 'git~2'])(
+  'a chart hides no file from the audit in %s', (folder) => {
+    write(`${folder}/pod.yaml`, GOOD);
+    expect(messageOf(() => checkChart(chart()))).toMatch(/looks like a folder of git, .* move it out of the chart, or rename it$/);
+  });
+
+test('a folder hides no file from the audit in git~2', async () => {
+  write('git~2/pod.yaml', GOOD);
+  expect(await audit()).toContain('is a file of git');
+});
+
+test('a hard link is the file that it is: a pull request cannot make one, and caches have many', async () => {
+  write('shared/pod.yaml', GOOD);
+  linkSync(join(repository, 'shared/pod.yaml'), join(repository, 'pod.yaml'));
+  expect(await run(['audit', 'pod.yaml'], { cwd: repository })).toMatchObject({ status: 0 });
+});
+
+test('a checkout of a submodule or a worktree is read, whose file .git names another folder', async () => {
+  gitFolder('store/modules/sub', 'HEAD', 'objects/a', 'refs/a');
+  write('sub/.git', 'gitdir: ../store/modules/sub\n');
+  write('sub/pod.yaml', GOOD);
+  expect(await run(['audit', 'sub'], { cwd: repository })).toMatchObject({ status: 0 });
 });
 
 test('the name and the values of a chart are not read through a link', () => {

@@ -26,6 +26,7 @@ export const BASE_PACKAGES = {
   'ca-certificates': { version: 'any', files: ['/usr/sbin/update-ca-certificates'], purpose: 'package registries' },
   'curl': { version: 'any', files: ['/usr/bin/curl'], purpose: 'the registry of the tests' },
   'git': { version: 'any', files: ['/usr/bin/git'], purpose: 'clones, and tests of repositories' },
+  'patch': { version: 'any', files: ['/usr/bin/patch'], purpose: 'fast tests of --diff' },
   'procps': { version: 'any', files: ['/usr/bin/ps', '/bin/ps'], purpose: 'processes that tests look at' },
   'python3-pip': { version: 'any', files: ['/usr/bin/pip3'], purpose: 'scanners of PyPI, and images of Python applications' },
   'python3-venv': { version: 'any', files: ['/usr/share/doc/python3-venv/copyright', '/usr/share/doc/python3-venv'], purpose: 'the package for Python' },

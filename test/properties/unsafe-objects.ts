@@ -137,7 +137,7 @@ export const UNSAFE_DOCKERFILES: { readonly [control: string]: readonly (readonl
   'dockerfile-volume-socket': [[image('VOLUME /var/run/docker.sock', LAST), image('VOLUME /run/containerd/containerd.sock', LAST)]],
   'dockerfile-syntax': [[`# syntax=a/frontend\n${image(LAST)}`, `# syntax=b/frontend\n${image(LAST)}`]],
   'dockerfile-low-ports': [[image('EXPOSE 80', LAST), image('EXPOSE 81', LAST)]],
-  'dockerfile-shell-form': [[image(LAST, 'CMD app a'), image(LAST, 'CMD app b')]],
+  'dockerfile-shell-form': [[image(LAST, 'CMD app a'), image(LAST, 'CMD other a')]],
   'dockerfile-copy-owner': [[image('VOLUME /data', LAST, 'COPY a /data/a'), image('VOLUME /data', LAST, 'COPY a /data/b')]],
 };
 

@@ -1,5 +1,6 @@
 import { CATALOG, findControl } from '../../policy/controls/catalog';
 import { Control, GROUPS, LEVELS, onlyFillsIn } from '../../policy/controls/control';
+import { allInCode } from '../../policy/controls/remedy-in-code';
 import { mainRisk } from '../../policy/controls/risk';
 import { checkControlId } from '../../policy/waivers/check-waiver';
 import { isFilledIn, kindsOf, knownAs, riskText, severityText, specificationText, versionsText } from '../../tasks/reports/control-facts';
@@ -36,7 +37,7 @@ function page(control: Control): string {
     ['objects', kinds.length > 0 ? kinds.join(', ') : undefined],
     ['why', why],
     ['fix', `${remedy}.`],
-    ['in code', remedyInCode && `${remedyInCode}.`],
+    ['in code', allInCode(remedyInCode)],
     ['refused by', refusedBy && REFUSERS[refusedBy]],
     ['fields', specificationText(control).join('\n\n') || undefined],
     ['filled in', isFilledIn(control) ? 'yes, by hardened workloads' : undefined],

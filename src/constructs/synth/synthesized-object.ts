@@ -5,7 +5,7 @@ import { authoredJson } from './authored-json';
 import { chartPath } from './chart-path';
 import { attachText, EmittedText, emittedText } from './emitted-text';
 import { findingsOfAllControls, GatedFinding, gatedFindings, isRequired, standingOf, waiverOf, withCause } from './gated-findings';
-import { isOfCdk8sPlus } from './library-class';
+import { isMadeFromProps, isOfCdk8sPlus } from './library-class';
 import { isApplied, Rendered, RenderedObject, renderHardened, renderOther } from './rendered';
 import { Gate, gatesFor } from './scopes';
 import { SynthSession } from './session';
@@ -17,6 +17,7 @@ import { droppedFields } from '../../policy/controls/output/dropped-fields';
 import { emittedYaml } from '../../policy/controls/output/emitted-yaml';
 import { plainData } from '../../policy/controls/output/plain-data';
 import { replacedObject } from '../../policy/controls/output/replaced-object';
+import { CodeKind } from '../../policy/controls/remedy-in-code';
 import { mainRisk } from '../../policy/controls/risk';
 import { severityOf } from '../../policy/controls/severity';
 import { EvaluatedFinding, findingKey } from '../../policy/engine/finding';
@@ -160,7 +161,14 @@ export class SynthesizedObject {
   }
 
   private get origin(): Origin {
-    return { constructPath: this.owner.node.path, inCode: isOfCdk8sPlus(this.owner) };
+    return { constructPath: this.owner.node.path, code: this.code };
+  }
+
+  private get code(): CodeKind | undefined {
+    if (this.isHardened || isMadeFromProps(this.owner)) {
+      return this.isHardened ? 'hardened' : 'plain';
+    }
+    return isOfCdk8sPlus(this.owner) ? 'fields' : undefined;
   }
 
   private check(): readonly Finding[] {

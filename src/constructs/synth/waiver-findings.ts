@@ -145,7 +145,7 @@ export function selectedBy({ selects }: SelectingWaiver, scope: IConstruct): rea
  */
 function reported(scope: IConstruct, problem: WaiverProblem, objects: readonly SynthesizedObject[], named: JsonObject = {}): Finding {
   const manifest = objects.length === 1 ? objects[0].evaluate().manifest : named;
-  return toFinding(problemFinding(problem, []), manifest, { constructPath: scope.node.path, inCode: true });
+  return toFinding(problemFinding(problem, []), manifest, { constructPath: scope.node.path, code: 'hardened' });
 }
 
 function toManifest({ kind, name, namespace }: WaiverTarget): JsonObject {

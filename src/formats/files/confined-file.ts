@@ -5,6 +5,7 @@
 import { closeSync, constants, fstatSync, openSync, realpathSync } from 'fs';
 import { relative } from 'path';
 import { chunksOf, MAX_WHOLE } from './chunks';
+import { isInGitFolder, leadsToGit } from './git-folder';
 import { withPlace } from '../manifest/input-error';
 import { isInside } from '../manifest/is-inside';
 import { realPath } from '../manifest/real-path';
@@ -55,15 +56,6 @@ export function confinedTarget(path: string, root: string): string {
   });
 }
 
-/** Whether a path that is relative to a root leads to files of git. Some file systems have other names for `.git`, too. */
-export function leadsToGit(path: string): boolean {
-  return path.split(/[\\/]/).some((step) => GIT.test(step.normalize('NFKC').replace(IGNORED, '')));
-}
-
-const GIT = /^(?:\.git|git~\d+)[. ]*(?::.*)?$/i;
-/** Characters that HFS+ leaves out when it compares names. */
-const IGNORED = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
-
 function openConfined(path: string, root: string): number {
   return withPlace(path, () => {
     const real = realpathSync(path);
@@ -81,7 +73,7 @@ function checkPlace(real: string, root: string): void {
   if (!isInside(root, real)) {
     throw new Error(`leads out of ${root}: keep a copy of the file in that folder, and name that`);
   }
-  if (leadsToGit(relative(root, real))) {
+  if (leadsToGit(relative(root, real)) || isInGitFolder(root, real)) {
     throw new Error('is a file of git, which may contain a token: remove the link or the name');
   }
 }

@@ -52,7 +52,9 @@ function amounts(pod: PodView, kind: 'requests' | 'limits', defaults: ContainerD
     const starting = pod.containers.filter((container) => container.list === 'initContainers' && !stays(container));
     return Math.max(staying, ...starting.map((container) => of(container, resource)));
   };
-  return { cpu: amount('cpu'), memory: amount('memory') };
+  // What a pod has for itself counts instead of the sum of its containers.
+  const own = (resource: Resource) => parseQuantity(read(pod.json, ['resources', kind, resource])) ?? amount(resource);
+  return { cpu: own('cpu'), memory: own('memory') };
 }
 
 function plus(sum: Amounts, more: Amounts, times: number): Amounts {

@@ -1,3 +1,4 @@
+import { RemedyInCode } from './remedy-in-code';
 import { Risk } from './risk';
 import { Path } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
@@ -25,7 +26,7 @@ export interface Violation {
   /** How to fix the manifest, if the control's own remedies do not fit. */
   readonly remedy?: string;
   /** The same in the terms of cdk8s-plus and of this library, if they differ. Only together with `remedy`. */
-  readonly remedyInCode?: string;
+  readonly remedyInCode?: RemedyInCode;
   /** The component that refuses the object for this value, if it accepts other values that violate the control. A waiver cannot help. */
   readonly refusedBy?: Refuser;
   /** The ServiceAccount in the same input that causes it, and that has the same problem. */

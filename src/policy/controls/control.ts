@@ -2,6 +2,7 @@ import { Admission, Fillings } from './admission';
 import { Cause } from './causes';
 import { Check, Find, Fix, Refuser, Severity, Violation, Violations } from './check';
 import { Reads } from './reads';
+import { RemedyInCode } from './remedy-in-code';
 import { Risks } from './risk';
 import { Specification } from './specification';
 import { listOf } from './violations';
@@ -48,7 +49,7 @@ interface ControlBase {
   /** How to fix the manifest. Names only fields of manifests. */
   readonly remedy: string;
   /** The same in the terms of cdk8s-plus and of this library, if they differ. */
-  readonly remedyInCode?: string;
+  readonly remedyInCode?: RemedyInCode;
   /** The component that refuses the object, or does not start its containers. A waiver cannot help. */
   readonly refusedBy?: Refuser;
 }

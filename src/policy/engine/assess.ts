@@ -5,12 +5,13 @@ import { Filling, mayChange, stepsOf } from './fixes';
 import { Hardened, hardenBy, Recipe } from './harden';
 import { keepingUsers } from './kept-users';
 import { OpenedManifest, OpenedObject, openManifest } from './open';
+import { ownerChangesWithoutUser } from './owner-changes';
 import { Waive } from './pipeline';
 import { Profile, profileOf } from './profile';
 import { unknownUsers, UnknownUser } from './unknown-users';
 import { withoutWaived } from './waived';
 import { isAbsent, JsonObject } from '../../formats/manifest/json';
-import { PodView } from '../../formats/manifest/pod';
+import { ContainerView, PodView } from '../../formats/manifest/pod';
 import { amended, EvaluationContext, thirdPartyContext } from '../context/context';
 import { Level } from '../controls/control';
 import { keepsRoot } from '../controls/effective';
@@ -47,7 +48,9 @@ export interface AssessedObject {
   readonly findings: readonly EvaluatedFinding[];
   /** Its images whose user is unknown. The kubelet does not start such an image if its user is root or a name. */
   readonly unknownUsers: readonly UnknownUser[];
-  /** Whether it stayed as it is because of these images. */
+  /** Its init containers that change owners, and so do not work as another user than root. It keeps its users because of them. */
+  readonly ownerChanges: readonly ContainerView[];
+  /** Whether it stayed as it is because of images whose user is unknown. */
   readonly isSkipped: boolean;
   /** The values that its containers got for their images, by container name. */
   readonly knownImages: { readonly [container: string]: KnownImage };
@@ -83,7 +86,7 @@ interface Attempt {
  * Hardens and evaluates the objects of a manifest, each by its plan. Pure.
  *
  * A workload that cannot meet the Pod Security level of its profile keeps the users of its containers: `runAsNonRoot: true` would stop
- * a container that runs as root, and the workload would not be admitted anyway.
+ * a container that runs as root, and the workload would not be admitted anyway. So does a workload whose init container changes owners.
  */
 export function assess(manifest: JsonObject, planOf: PlanOf): Assessment {
   const subjects = openManifest(manifest).objects.map((authored): Subject | undefined => {
@@ -100,9 +103,11 @@ export function assess(manifest: JsonObject, planOf: PlanOf): Assessment {
     get changes() {
       return hardened.changes;
     },
-    // Unknown users are reported even if the workload stayed as it is because of them.
-    objects: [...objects].map(([index, object]) =>
-      object.isSkipped ? { ...object, unknownUsers: first.objects.get(index)!.unknownUsers } : object),
+    // What made a workload stay as it is, or keep its users, is found in the first attempt.
+    objects: isSame ? [...objects.values()] : [...objects].map(([index, object]) => {
+      const { unknownUsers: unknown = [], ownerChanges = [] } = first.objects.get(index) ?? {};
+      return { ...object, ownerChanges, ...object.isSkipped && { unknownUsers: unknown } };
+    }),
   };
 }
 
@@ -126,6 +131,7 @@ function assessedObject({ authored, plan: { context, ...others }, recipe }: Subj
     plan,
     findings: evaluateByPlan(opened, plan),
     unknownUsers: recipe ? unknownUsers(authored.pods, opened.pods, context) : [],
+    ownerChanges: recipe?.context.notes.isNotHardenedKind ? ownerChangesWithoutUser(authored.pods, opened.pods, recipe.context.choices) : [],
     isSkipped: recipe === undefined,
     knownImages: recipe?.context.notes.knownImages ?? {},
     keepsUsers: recipe !== undefined && opened.pods.some(({ containers }) => containers.some((each) => keepsRoot(each, recipe.context))),
@@ -184,10 +190,11 @@ function revise({ plan, recipe }: Subject, assessed: AssessedObject | undefined)
   if (!assessed || assessed.opened.pods.length === 0) {
     return recipe;
   }
-  const { findings, unknownUsers: unknown } = assessed;
+  const { findings, unknownUsers: unknown, ownerChanges } = assessed;
   const { context, steps } = recipe!;
-  if (findings.some((finding) => !finding.waiver && isRefusal(finding) && !isLeftOut(finding, plan.filling))) {
-    return context.notes.isNotHardenedKind === true && context.notes.keepsUsers !== 'all' ? { context: keepingUsers(context, 'all'), steps } : recipe;
+  if (ownerChanges.length > 0 || findings.some((finding) => !finding.waiver && isRefusal(finding) && !isLeftOut(finding, plan.filling))) {
+    const { isNotHardenedKind, keepsUsers } = context.notes;
+    return isNotHardenedKind && keepsUsers !== 'all' ? { context: keepingUsers(context, 'all'), steps } : recipe;
   }
   return plan.skipsUnknownUsers && unknown.length > 0 ? undefined : recipe;
 }

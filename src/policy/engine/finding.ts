@@ -13,7 +13,7 @@ export interface EvaluatedFinding extends Violation {
   readonly control: Control;
   readonly risk: Risk;
   readonly severity: Severity;
-  /** In the terms of the manifest; `remedyInCode` is in the terms of cdk8s-plus and this library. */
+  /** In the terms of the manifest; `remedyInCode` is in the terms of code. */
   readonly remedy: string;
   /** The object, which can be an item of a list. Undefined for a Dockerfile. */
   readonly object?: JsonObject;

@@ -26,7 +26,8 @@ export function hardenedWorkloads(
 ): readonly HardenedWorkload[] {
   const { file, rendering, number, objects, source, text } = document;
   return objects.flatMap((assessed) => {
-    const { opened: { object, path, pods }, plan, findings: found, unknownUsers, isSkipped, keepsUsers, lacksGroup } = assessed;
+    const { opened: { object, path, pods }, plan, findings: found, unknownUsers, ownerChanges } = assessed;
+    const { isSkipped, keepsUsers, lacksGroup } = assessed;
     // Finding a line takes time, and hygiene is only counted.
     const reportedOf = (finding: EvaluatedFinding) => {
       const isListed = isUrgent({ risk: finding.risk, control: finding.control.id });
@@ -54,6 +55,7 @@ export function hardenedWorkloads(
       unnamed,
       isSkipped,
       keepsUsers,
+      ownerChanges: ownerChanges.map(({ name }) => name),
       lacksGroup,
       isPart: pods.some(({ part }) => part !== undefined),
       isFilled: evaluatingProfile(plan).level === plan.filling.level,

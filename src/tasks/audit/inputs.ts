@@ -3,7 +3,6 @@ import { basename, join } from 'path';
 import { HeldFiles } from './held-files';
 import { Input, isAudited, isDockerfileName, STDIN } from './input';
 import { chunksOf } from '../../formats/files/chunks';
-import { leadsToGit } from '../../formats/files/confined-file';
 import { namedChunks, NamedFile } from '../../formats/files/named-file';
 import { repositoryRoot } from '../../formats/files/repository-root';
 import { withPlace } from '../../formats/manifest/input-error';
@@ -53,7 +52,8 @@ function* filesIn(folder: string, walk: Walk): Generator<Input> {
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      yield* leadsToGit(entry.name) ? [] : folderIn(path, walk);
+      // Other names of files of git are refused where they are read: a folder that is none would hide its files.
+      yield* /^\.git$/i.test(entry.name) ? [] : folderIn(path, walk);
     } else if (entry.isSymbolicLink() && targetOf(path)?.isDirectory()) {
       yield { ...unreadable(path, () => []), isLinkToFolder: true };
     } else if (isAudited(entry.name)) {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, statSync
 import { rm } from 'fs/promises';
 import { tmpdir } from 'os';
 import { join, relative, resolve } from 'path';
-import { leadsToGit } from '../../formats/files/confined-file';
+import { isGitFolder, leadsToGit } from '../../formats/files/git-folder';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { isInside } from '../../formats/manifest/is-inside';
 
@@ -42,12 +42,20 @@ function entriesOf(chart: string): ChartFolder {
   let files = 0;
   for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
     const parent = next;
-    for (const entry of withPlace(parent, () => readdirSync(parent, { withFileTypes: true }))) {
+    const entries = withPlace(parent, () => readdirSync(parent, { withFileTypes: true }));
+    const names = new Set(entries.map(({ name }) => name));
+    if (parent !== chart && isGitFolder((name) => names.has(name))) {
+      refuseGit(parent);
+    }
+    for (const entry of entries) {
       const found = { path: join(parent, entry.name), parent };
       if (++files > MOST_FILES) {
         throw new InputError(`${chart}: has more than ${MOST_FILES} files, so it was not rendered: remove what does not belong to the chart`);
       }
       if (leadsToGit(entry.name)) {
+        if (!CHECKOUT.test(entry.name) || RENDERED.test(relative(chart, parent))) {
+          refuseGit(found.path);
+        }
         repositories.push(found);
       } else if (entry.isDirectory()) {
         folders.push(found.path);
@@ -57,6 +65,15 @@ function entriesOf(chart: string): ChartFolder {
     }
   }
   return { links, repositories };
+}
+
+/** What a checkout has, and a chart does not need. */
+const CHECKOUT = /^\.git$/i;
+/** Folders in which Helm renders each file: one that was left out would not be evaluated. */
+const RENDERED = /(?:^|[\\/])(?:templates|crds)(?:[\\/]|$)/;
+
+function refuseGit(path: string): never {
+  throw new InputError(`${path}: looks like a folder of git, which may contain a token, so the chart was not rendered: move it out of the chart, or rename it`);
 }
 
 function checkLink({ path, parent }: Entry, root: string, checkouts: readonly string[]): void {

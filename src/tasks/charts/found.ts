@@ -20,7 +20,7 @@ export interface Found {
 
 /**
  * What belongs to a chart, by paths in its folder: what it is rendered with, and values for other occasions. All else in there is read as
- * it is, such as `crds` and a Dockerfile.
+ * it is, such as `crds` and a Dockerfile, but for the tests of the chart.
  */
 const OWN = /^(?:Chart\.yaml|values[^/]*\.yaml|[^/]*-values\.yaml|values\.schema\.json|ci\/[^/]*values\.yaml|(?:templates|charts|files)\/.*)$/;
 
@@ -86,7 +86,7 @@ function isPart(chart: string, charts: ReadonlySet<string>): boolean {
 }
 
 /** The nearest first. A folder or file itself is none of them. */
-function foldersAround(path: string): readonly string[] {
+export function foldersAround(path: string): readonly string[] {
   const folder = dirname(path);
   return folder === path ? [] : [folder, ...foldersAround(folder)];
 }

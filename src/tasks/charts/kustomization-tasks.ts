@@ -6,7 +6,7 @@ import { Kustomization } from './kustomization/read';
 import { renderKustomization } from './kustomize';
 import { RenderOptions, RenderTask } from './render-options';
 import { Rendered } from './rendered';
-import { hasObjectsOf } from './rendered-objects';
+import { Affixes, hasObjectsOf } from './rendered-objects';
 import { Renderable } from './rounds';
 import { repositoryRoot } from '../../formats/files/repository-root';
 import { firstOf } from '../../formats/manifest/first-of';
@@ -50,7 +50,7 @@ export function kustomizationsIn(
           return [];
         }
         const task = taskOf(folder, graph, isNamed(folder), options);
-        return [{ ...task, render: async () => withIncluded(included, await task.render()) }];
+        return [{ ...task, render: async () => withIncluded(included, graph.partsOf(folder).affixes, await task.render()) }];
       },
     };
   });
@@ -60,8 +60,8 @@ export function kustomizationsIn(
   return { all, files: graph.filesOf(read), roleOf, remarks };
 }
 
-function withIncluded(included: ReadonlySet<string>, rendered: Rendered): Rendered {
-  const hasAll = (own: string) => hasObjectsOf(own, rendered.text);
+function withIncluded(included: ReadonlySet<string>, affixes: Affixes, rendered: Rendered): Rendered {
+  const hasAll = (own: string) => hasObjectsOf(own, rendered.text, affixes);
   return { ...rendered, parts: [...rendered.parts ?? [], ...[...included].map((path) => ({ path, hasAll }))] };
 }
 
@@ -89,7 +89,7 @@ function whyNotAlone({ isComponent, awaitsChart }: Kustomization): typeof COMPON
 }
 
 function taskOf(folder: string, graph: KustomizationGraph, isNamed: boolean, options: RenderOptions): RenderTask {
-  const { file, files, charted, problem } = graph.partsOf(folder);
+  const { file, files, charted, affixes, problem } = graph.partsOf(folder);
   const renderings = charted.flatMap(({ charts }) => charts.map(({ rendering }) => rendering));
   const [namespace, other] = new Set(renderings.map((each) => each.namespace));
   return {
@@ -106,8 +106,9 @@ function taskOf(folder: string, graph: KustomizationGraph, isNamed: boolean, opt
       if (problem) {
         throw problem;
       }
-      return charted.length > 0 ? renderWithCharts({ folder, root: rootOf(folder), files, charted }, options, options.allowsRemote)
-        : renderKustomization(folder, options, options.allowsRemote);
+      const { allowsRemote } = options;
+      return charted.length > 0 ? renderWithCharts({ folder, root: rootOf(folder), files, charted, affixes }, options, allowsRemote)
+        : renderKustomization(folder, options, allowsRemote);
     },
   };
 }

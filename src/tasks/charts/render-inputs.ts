@@ -2,6 +2,7 @@ import { existsSync } from 'fs';
 import { join, resolve } from 'path';
 import { CHART_FILE, isArchive } from './chart-file';
 import { chartTasks } from './chart-tasks';
+import { withoutChartTests } from './chart-tests';
 import { findCharts } from './found';
 import { includedCharts } from './included-charts';
 import { kustomizationsIn } from './kustomization-tasks';
@@ -29,13 +30,14 @@ const MOST_OUTPUT = 512 * 1024 ** 2;
  * Puts what charts and kustomizations render to behind the files of a run, and takes the files out that they are made of. What cannot be
  * rendered is an input that cannot be read.
  *
- * @param inputs the inputs of the paths, with an error for each path that cannot be read
+ * @param all the inputs of the paths, with an error for each path that cannot be read
  * @throws InputError if an option applies to one chart, and the paths do not name exactly one
  */
 export async function renderInputs(
-  inputs: readonly (Input | InputError)[], options: RenderOptions,
+  all: readonly (Input | InputError)[], options: RenderOptions,
 ): Promise<readonly (Input | InputError)[]> {
   checkListed(options);
+  const inputs = withoutChartTests(all, options);
   const found = findCharts(inputs.filter(isInput));
   const isNamed = (path: string) => options.paths.some((named) => resolve(named) === resolve(path));
   checkNamed(found.charts.filter(isNamed), options);

@@ -64,9 +64,25 @@ export function hasObjectsOfCopy(own: string, text: string, { chart, copy, inclu
   }, () => true);
 }
 
-/** Whether a rendering by kustomize has each object of another. It can add a prefix and a suffix to their names. */
-export function hasObjectsOf(own: string, text: string): boolean {
-  return hasAll(own, text, ({ kind }) => kind, (object, other) => other.name.includes(nameWithoutHash(object)));
+/** What kustomizations add to names: each adds its own once, and leaves some kinds out. */
+export interface Affixes {
+  readonly prefixes: readonly string[];
+  readonly suffixes: readonly string[];
+}
+
+/** Whether a rendering by kustomize has each object of another, under its name or with the affixes of the kustomizations. */
+export function hasObjectsOf(own: string, text: string, { prefixes, suffixes }: Affixes): boolean {
+  const [before, after] = [prefixes, suffixes].map(upToAll);
+  return hasAll(own, text, ({ kind }) => kind,
+    (object, other) => new RegExp(`^${before}${escaped(nameWithoutHash(object))}${after}$`).test(nameWithoutHash(other)));
+}
+
+function upToAll(texts: readonly string[]): string {
+  return texts.length === 0 ? '' : `(?:${texts.map(escaped).join('|')}){0,${texts.length}}`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[^\w-]/g, '\\$&');
 }
 
 /** Kustomize appends a hash to the names of generated objects. */

@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from 'fs';
 import { basename, join, posix } from 'path';
 import { isArchive } from './chart-file';
-import { leadsToGit, readConfinedFile } from '../../formats/files/confined-file';
+import { readConfinedFile } from '../../formats/files/confined-file';
+import { leadsToGit } from '../../formats/files/git-folder';
 import { readGivenFile } from '../../formats/files/given-file';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { realPath } from '../../formats/manifest/real-path';

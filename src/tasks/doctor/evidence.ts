@@ -87,7 +87,7 @@ export interface Evidence {
 }
 
 /** The deepest mount that contains a path. */
-export function mountOf({ mounts }: Evidence, path: string): EvidentMount | undefined {
+export function mountOf({ mounts }: Pick<Evidence, 'mounts'>, path: string): EvidentMount | undefined {
   return mounts
     .filter((mount) => path === mount.path || path.startsWith(mount.path === '/' ? '/' : `${mount.path}/`))
     .reduce<EvidentMount | undefined>((deepest, mount) => !deepest || mount.path.length > deepest.path.length ? mount : deepest, undefined);

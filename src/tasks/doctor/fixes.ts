@@ -10,11 +10,13 @@ import { repositoryOf } from '../../formats/manifest/image';
 import { isBelow } from '../../formats/manifest/paths';
 import { AllKnown } from '../../knowledge/image-lock/all-known';
 import { findControl } from '../../policy/controls/catalog';
+import { remedyInCodeOf } from '../../policy/controls/remedy-in-code';
 
 /** The advice of a control for its fields, which is only in the catalog. */
 export function fixOfControl(id: string, more: Partial<Fix> = {}): Fix {
   const control = findControl(id)!;
-  return { do: control.remedy, ...control.remedyInCode ? { typescript: `// ${control.remedyInCode}` } : {}, ...more };
+  const inCode = remedyInCodeOf(control.remedyInCode, 'hardened');
+  return { do: control.remedy, ...inCode ? { typescript: `// ${inCode}` } : {}, ...more };
 }
 
 /** The name of the container in a snippet. */

@@ -24,7 +24,7 @@ const READ_DIRECTORY = /^\/(?:etc|usr|bin|sbin|lib\w*|opt|app|srv|root|home|var\
 
 /** Whether an error of a file is one of a file, and not of a login or a table. */
 export function isFile(found: Found): boolean {
-  return !isOfService(found.line.text) && !isBind(found);
+  return !isOfService(found.line.text) && !isBind(found) && !(isClient(found) && isOnRoot(found));
 }
 
 /** Whether the program wanted to write, not to read. */
@@ -90,6 +90,11 @@ export function isUnsaidWrite(found: Found): boolean {
   const path = pathOf(found);
   return path !== undefined && !path.includes('/run/secrets/') && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !/no such file|nonexistent|ENOENT|no space|exists|not found|not permitted|in use|temporarily unavailable|locked by|timed? ?out|deadline exceeded|aborted|broken pipe|\bstream\b|refused|invalid|validation|syntax/i.test(found.line.text) && !/were not written due to|open directory|\b(?:disabling|skipping|ignoring|falling back)\b/i.test(found.line.text)
     && (WRITTEN_FILE.test(path) || /\b(?:writ\w+|creat\w+|sav(?:e|ing)|mkdir|writeable|accessible for user|output file|for (?:output|append\w*))\b/i.test(found.line.text)) && found.line.level !== 'info';
+}
+
+/** A client may not write the socket of a server: a volume would hide it. */
+function isClient(found: Found): boolean {
+  return /\bconnect(?:ing|ion)?\b/i.test(withoutPaths(found.line.text)) && /\.sock(?:et)?$/.test(pathOf(found) ?? '');
 }
 
 function isBind({ line }: Found): boolean {

@@ -8,7 +8,8 @@ import { inWorkingDirectory } from './working-directory';
 export function pathOf(found: Found): string | undefined {
   const { line, facts, evidence } = found;
   return facts.path ?? targetsIn(line.text).find((path) => canFail(found, path)) ?? inWorkingDirectory(evidence, relativePathIn(line.text))
-    ?? pathBelow(line) ?? socketAbove(line) ?? deviceIn(line) ?? argumentPath(line, evidence);
+    ?? pathBelow(line) ?? socketAbove(line) ?? deviceIn(line) ?? argumentPath(line, evidence)
+    ?? dataPath(line, evidence);
 }
 
 /** A file that programs create in /dev, where no volume can be mounted: the socket /dev/log. */
@@ -61,3 +62,15 @@ function argumentPath({ text }: Line, { command = [] }: Evidence): string | unde
   const paths = pathsIn(command.map((word) => word.replace(/(?<=^|\s|=)\w+:(?=\/)/g, '')).join(' '));
   return KINDS.flatMap(([words, end]) => words.test(text) ? paths.filter((path) => end.test(path)) : [])[0];
 }
+
+/** InnoDB gives the errno on a line without a file: it is one of its data. */
+function dataPath({ text }: Line, { known, mounts }: Evidence): string | undefined {
+  if (!/\bInnoDB\b.*\berror number \d/.test(text)) {
+    return undefined;
+  }
+  const own = known?.facts.writablePaths?.find(({ isData }) => isData)?.path ?? INNODB_DATA;
+  const claims = mounts.filter(({ type }) => type === 'claim');
+  return mountOf({ mounts }, own) === undefined && claims.length === 1 ? claims[0].path : own;
+}
+
+const INNODB_DATA = '/var/lib/mysql';

@@ -8,6 +8,9 @@ const SPEAKER = /^\s*(?:\/[\w./-]+|[\w.-]+\.sh):(?: (?:line )?\d+:\s|\s(?!(?:rea
 /** Where in its source a program failed: `/app/server.js:12:5`, `File "/app/main.py", line 3`, `(/app/x.rb:3)`, `at /app/x.pl line 3`. */
 const SOURCE = /^:\d|^["']?,? (?:on |at )?line \d/;
 
+/** What servers write before the path of a Unix socket: `unix:/run/web.sock`, `unix@/run/web.sock`, `unix:///run/web.sock`. */
+const UNIX_ADDRESS = /\bunix(?:[:@]|:\/\/)(?=\/(?!\/))/gi;
+
 /** The absolute paths that a line of a log names, the most telling first: those in quotes, then from the last one on. */
 export function pathsIn(line: string): readonly string[] {
   return allPathsIn(line).filter((path) => !isKernel(path));
@@ -58,7 +61,7 @@ const POSITION = /(?<![\w:/.])(?:(?:\/[\w.+-]+)+\/[\w.+-]*\.[a-z]\w*|(?:[\w+-]+[
 
 /** A line without the paths that it names: a word in one says nothing about the error. */
 export function withoutPaths(line: string): string {
-  return line.replace(POSITION, ' ').replace(PATH, ' ');
+  return line.replace(POSITION, ' ').replace(UNIX_ADDRESS, ' ').replace(PATH, ' ');
 }
 
 /** A line without positions in files. */
@@ -76,7 +79,7 @@ function allPathsIn(line: string): readonly string[] {
 
 function locatedPathsIn(line: string): readonly Located[] {
   // The home directory `/` makes `//.gitconfig`.
-  const text = line.replace(SPEAKER, ' ').replace(/\b[a-z][\w+.-]*:\/\/\S+/gi, ' ').replace(/(?<![:\w/])\/\/+(?=[\w.])/g, '/');
+  const text = line.replace(SPEAKER, ' ').replace(UNIX_ADDRESS, '').replace(/\b[a-z][\w+.-]*:\/\/\S+/gi, ' ').replace(/(?<![:\w/])\/\/+(?=[\w.])/g, '/');
   const quoted = [...text.matchAll(QUOTED)].filter(({ index, 0: all }) => !SOURCE.test(text.slice(index + all.length - 1)) && !/["']\s*[=:]/.test(text.slice(index - 3, index)))
     .map(({ 1: path, index }) => ({ path, at: index + 1 })).filter(({ path }) => !/\s|,\/|:\d+(?::\d+)?$/.test(path));
   const plain = [...text.matchAll(PATH)].filter(({ index, 0: path }) => !SOURCE.test(text.slice(index + path.length)))

@@ -1,11 +1,13 @@
 /** The words of operating systems and runtimes for EROFS. */
-export const EROFS = /read-only file ?system|\bEROFS\b|ReadOnlyFileSystem|(?:Errno|errno =|os error|Errcode:) 30\b|\(30\)|\(30: /i;
+export const EROFS = /read-only file ?system|\bEROFS\b|ReadOnlyFileSystem|(?:Errno|errno =|os error|Errcode:|error number) 30\b|\(30\)|\(30: /i;
 /** The words for EACCES. */
-export const DENIED = /permission denied|exists but (?:it )?is not readable|not readable by (?:the |this )?(?:user|uid|group)|\bEACCES\b|AccessDeniedException|Access to the path .* is denied|(?:Errno|errno =|os error|Errcode:) 13\b|\(13: /i;
+export const DENIED = /permission denied|exists but (?:it )?is not readable|not readable by (?:the |this )?(?:user|uid|group)|\bEACCES\b|AccessDeniedException|Access to the path .* is denied|(?:Errno|errno =|os error|Errcode:|error number) 13\b|\(13: /i;
 /** The words for ENOENT. */
-export const NO_ENTRY = /no such file|nonexistent|\bENOENT\b|NoSuchFile|DirectoryNotFound|(?:Errno|errno =|os error) 2\b|\(2: /i;
+export const NO_ENTRY = /no such file|nonexistent|\bENOENT\b|NoSuchFile|DirectoryNotFound|(?:Errno|errno =|os error|error number) 2\b|\(2: /i;
 /** The words for EPERM. */
-export const NOT_PERMITTED = /operation not permitted|\bEPERM\b|\(1: |(?:Errno|errno =|os error) 1\b/i;
+export const NOT_PERMITTED = /operation not permitted|\bEPERM\b|\(1: |(?:Errno|errno =|os error|error number) 1\b/i;
+/** The words for EBUSY, of the GNU library and of musl. */
+export const BUSY = /\bresource busy|\bEBUSY\b|(?:Errno|os error) 16\b/i;
 /** A change of the owner, the group or the mode of a file, by a program or in the words of one. */
 export const CHANGES_OWNER = /\b[lf]?ch(?:own|grp|mod)(?:at)?\b/i;
 /** The words for EADDRINUSE, of the GNU library and of musl. */

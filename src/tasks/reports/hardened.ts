@@ -42,6 +42,8 @@ export interface HardenedWorkload {
   readonly isSkipped: boolean;
   /** Whether it kept users that its manifest does not state, because it cannot meet its profile. */
   readonly keepsUsers: boolean;
+  /** The names of init containers that change owners, because of which it keeps its users. */
+  readonly ownerChanges: readonly string[];
   /** Whether a uid came without its fsGroup, because of the volumes of the pod. */
   readonly lacksGroup: boolean;
   /** Whether it is a custom resource with only a part of a pod, which is not changed. */
@@ -119,9 +121,10 @@ function userText({ name, uid, doubt, hint }: NonNullable<UnknownUser['known']>)
   return `${name}: ${[...user, ...hint ? [hint] : []].join('. ')}.`;
 }
 
-function whyLeft({ keepsUsers, isPart, findings }: HardenedWorkload): readonly string[] {
+function whyLeft({ keepsUsers, ownerChanges, isPart, findings }: HardenedWorkload): readonly string[] {
   return !findings.some(isOpenError) ? [] : [
     ...isPart ? ['is a custom resource with a part of a pod. It was not changed: its operator drops fields that its schema does not know'] : [],
+    ...ownerChanges.map((name) => `the init container "${name}" changes owners, which only root with the capability CHOWN may: remove it, and let \`fsGroup\` make the volume writable`),
     ...keepsUsers && !isPart ? ['keeps the users and capabilities of containers that may run as root, until its errors are settled'] : [],
   ];
 }

@@ -5,6 +5,7 @@ import { inLanguageOfApp } from '../../formats/language/language';
 import { asObject, asString, JsonObject, Path } from '../../formats/manifest/json';
 import { toFieldPath, toJsonPointer } from '../../formats/manifest/paths';
 import { groupOf, objectName } from '../../formats/manifest/workload';
+import { CodeKind, remedyInCodeOf } from '../../policy/controls/remedy-in-code';
 import { EvaluatedFinding } from '../../policy/engine/finding';
 import { SuggestedWaiver, WaiverTarget } from '../../policy/settings/waiver';
 import { suggestWaiver } from '../../policy/waivers/suggest';
@@ -26,8 +27,8 @@ export interface Origin {
   readonly sourceOf?: () => string | undefined;
   /** The value of the chart that reaches the field. */
   readonly chartValue?: string;
-  /** Whether remedies are given in the terms of the code that made the object. */
-  readonly inCode?: boolean;
+  /** The kind of code that made the object, if remedies are in its terms. */
+  readonly code?: CodeKind;
 }
 
 /**
@@ -155,8 +156,8 @@ function toRelated(evaluated: EvaluatedFinding, object: JsonObject, origin: Orig
 }
 
 /** In the terms of who reads it: the fields of YAML, or the props of the code that made the object. */
-function remedyFor({ remedy, remedyInCode }: EvaluatedFinding, { inCode }: Origin): string {
-  return inCode ? inLanguageOfApp(remedyInCode ?? remedy) : remedy;
+function remedyFor({ remedy, remedyInCode }: EvaluatedFinding, { code }: Origin): string {
+  return code === undefined ? remedy : inLanguageOfApp(remedyInCodeOf(remedyInCode, code) ?? remedy);
 }
 
 function suggested(evaluated: EvaluatedFinding, object: JsonObject): SuggestedWaiver | undefined {

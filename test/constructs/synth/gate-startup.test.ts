@@ -39,7 +39,7 @@ describe('an empty volume over files of the image', () => {
   test('is reported for the program that the container starts', () => {
     const error = errors({ command: ['/app/server'], volumeMounts: mounted('/app') });
     expect(error).toContain(`[shop/web] empty-volume-command: container "main": ${FIELD}.containers[0].command[0] is "/app/server": an empty volume is mounted there`);
-    expect(error).toContain('copy the image\'s files into it: `WritablePath.fromImage`');
+    expect(error).toContain('Fix: mount the volume below or beside the program.');
   });
 
   test('is reported for a relative program of an init container', () => {

@@ -2,6 +2,7 @@ import { dirname } from 'path';
 import { loadAssemblyFromPath, Method, Parameter, Property } from '@jsii/spec';
 import { pythonCode } from '../../../src/formats/language/python';
 import { CATALOG } from '../../../src/policy/controls/catalog';
+import { remedyInCodeOf } from '../../../src/policy/controls/remedy-in-code';
 
 interface Members {
   readonly methods?: Method[];
@@ -26,7 +27,11 @@ const CAMEL = /\b[a-z]+(?:[A-Z][A-Za-z0-9]*)+\b/g;
 
 const snake = (word: string) => word.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-test.each(CATALOG.map(({ id, remedyInCode, remedy }) => [id, remedyInCode ?? remedy]))('the remedy of %s is in the words of Python', (_, text) => {
+const KINDS = ['hardened', 'plain'] as const;
+const REMEDIES = CATALOG.flatMap(({ id, remedyInCode, remedy }) =>
+  KINDS.map((kind) => [id, kind, remedyInCodeOf(remedyInCode, kind) ?? remedy] as const));
+
+test.each(REMEDIES)('the remedy of %s for a %s workload is in the words of Python', (_control, _kind, text) => {
   const translated = pythonCode(text);
   // What became a name of Python is an option or a method. What did not is a field of the manifest.
   const written = [...text.matchAll(CAMEL)].map(([word]) => word).filter((word) => translated.includes(snake(word)));

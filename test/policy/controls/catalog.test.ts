@@ -5,6 +5,7 @@ import { amended, thirdPartyContext } from '../../../src/policy/context/context'
 import { CATALOG } from '../../../src/policy/controls/catalog';
 import { Control, GROUPS, isObjectControl, isPodControl, isWaivable, LEVELS } from '../../../src/policy/controls/control';
 import { STANDARDS } from '../../../src/policy/controls/known-as';
+import { remedyInCodeOf } from '../../../src/policy/controls/remedy-in-code';
 import { mainRisk, Risk, RISKS } from '../../../src/policy/controls/risk';
 import { severityOf } from '../../../src/policy/controls/severity';
 import { evaluate } from '../../../src/policy/engine/evaluate';
@@ -62,7 +63,7 @@ test.each(FILES.filter(([, folder]) => folder !== 'declarations'))('violations o
 
 test.each(CATALOG.map((control) => [control.id, control] as const))('%s has rules, and its remedies are not sentences', (_, control) => {
   expect('spec' in control ? control.spec.rules.length : 1).toBeGreaterThan(0);
-  expect([control.remedy, control.remedyInCode, 'remedyOnWindows' in control ? control.remedyOnWindows : undefined].filter((remedy) => remedy && /\.$|^[A-Z][a-z]/.test(remedy))).toEqual([]);
+  expect([control.remedy, remedyInCodeOf(control.remedyInCode, 'hardened'), remedyInCodeOf(control.remedyInCode, 'plain'), 'remedyOnWindows' in control ? control.remedyOnWindows : undefined].filter((remedy) => remedy && /\.$|^[A-Z][a-z]/.test(remedy))).toEqual([]);
 });
 
 test.each(CATALOG.map((control) => [control.id, control] as const))('%s has risks, from which its severity follows; on pods in a Pod Security profile it is an error', (_, control) => {

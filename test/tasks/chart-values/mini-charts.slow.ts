@@ -116,12 +116,18 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
     says: ['sysctlImage.enabled: false would remove the init container "sysctl" of Deployment shop; it was not written, since the node or a volume may need what that does'],
   },
   'owner-change': {
-    values: POD_AND_CONTAINER,
-    summary: '0 of 1 workload restricted by 2 values (8 lines); 0 patches',
+    values: SECCOMP_ONLY,
+    summary: '0 of 1 workload restricted by 2 values (5 lines); 0 patches',
     says: [
+      'left: Deployment shop, container "web": capabilities-restricted, run-as-non-root: not changed, because other findings keep the workload from meeting its profile',
       'left: Deployment shop, container "volume-permissions": chown: it fails, since only root with the capability CHOWN may change owners: remove it, and let `fsGroup` make the volume writable',
       'volumePermissions.enabled: false would remove the init container "volume-permissions" of Deployment shop; it was not written, since the node or a volume may need what that does',
     ],
+  },
+  'switch-elsewhere': {
+    values: POD_AND_CONTAINER,
+    summary: '1 of 1 workload restricted by 2 values (8 lines); 1 patch',
+    says: ['no known value reaches Deployment shop, container "make-user": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: the chart has a value for it that counts only if another one is set; a patch sets it'],
   },
   'sibling': {
     values: SECCOMP_ONLY,
@@ -197,6 +203,15 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
       const { values: expected, summary, says = [] } = EXPECTED[name];
       const said = says.filter((line) => lines.includes(line));
       expect({ status, values, summary: lines[0], said }).toEqual({ status: 0, values: expected, summary, said: says });
+    } finally {
+      chart.remove();
+    }
+  });
+
+  test('no line is proposed for a value that the template has, but behind a switch', async () => {
+    const chart = new ValuesRun('switch-elsewhere', programs);
+    try {
+      expect((await chart.values()).lines.join('\n')).not.toMatch(/propose upstream.*make-?[uU]ser|job\)\.containerSecurityContext/);
     } finally {
       chart.remove();
     }

@@ -294,6 +294,22 @@ spec:
       container: CONTAINER,
     }),
   },
+  /** A value of a container behind a switch in a map that the template does not pass on, as in the chart of MinIO. */
+  'switch-elsewhere': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\njob:\n  securityContext: { enabled: false, runAsUser: 1000 }\n',
+    'templates/web.yaml': deployment({
+      pod: POD,
+      container: CONTAINER,
+      more: `        - name: make-user
+          image: ${IMAGE}
+          {{- if .Values.job.securityContext.enabled }}
+          {{- with .Values.job.containerSecurityContext }}
+          securityContext: {{- toYaml . | nindent 12 }}
+          {{- end }}
+          {{- end }}
+`,
+    }),
+  },
   /** Choices of its author. */
   'root': {
     'values.yaml': 'podSecurityContext:\n  runAsUser: 0\n  fsGroup: 0\nsecurityContext: {}\n',

@@ -45,6 +45,7 @@ test('knows all files and folders that a kustomization is made of', () => {
       .map((name) => `overlays/prod/${name}`),
   ]);
   expect(graph().at(charts.path('components/debug')).isComponent).toBe(true);
+  expect(parts('overlays/prod').affixes).toEqual({ prefixes: ['a-'], suffixes: [] });
 });
 
 test('kustomizations that include each other are read once', () => {

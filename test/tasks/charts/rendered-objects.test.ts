@@ -11,20 +11,39 @@ const object = (kind: string, name: string, apiVersion = 'v1') => `apiVersion: $
 const stream = (...documents: string[]) => documents.join('---\n');
 
 test.each([
-  [object('Pod', 'web'), object('Pod', 'prod-web-2'), true],
+  [object('Pod', 'web'), object('Pod', 'prod-web-2'), false],
+  [object('Pod', 'web'), object('Pod', 'web'), true],
   [object('Pod', 'web'), object('Pod', 'api'), false],
   [object('Pod', 'web'), object('ConfigMap', 'web'), false],
   [object('Pod', 'web'), object('Pod', 'web', 'example.com/v1'), false],
   [stream(object('Pod', 'web'), object('Pod', 'web-admin')), object('Pod', 'web-admin'), false],
-  [stream(object('Pod', 'web'), object('Pod', 'web-admin')), stream(object('Pod', 'a-web-admin'), object('Pod', 'a-web')), true],
-  [object('ConfigMap', 'c-0123456789'), object('ConfigMap', 'a-c-9876543210'), true],
-  [object('Pod', 'c-0123456789'), object('Pod', 'a-c-9876543210'), false],
+  [stream(object('Pod', 'web'), object('Pod', 'web-admin')), stream(object('Pod', 'web-admin'), object('Pod', 'web')), true],
+  [object('Pod', 'web'), object('Pod', 'web-admin'), false],
+  [object('Pod', 'web'), object('Pod', 'a-web'), false],
+  [object('ConfigMap', 'c-0123456789'), object('ConfigMap', 'c-9876543210'), true],
+  [object('Pod', 'c-0123456789'), object('Pod', 'c-9876543210'), false],
   [object('PatchTransformer', 'x', 'builtin'), '', true],
   ['apiVersion: v1\nkind: List\nitems: [{ apiVersion: v1, kind: Pod, metadata: { name: web } }]\n', object('Pod', 'web'), true],
   ['apiVersion: v1\nkind: List\nitems: [{ apiVersion: v1, kind: Pod, metadata: { name: web } }]\n', '', false],
   ['a: [', object('Pod', 'web'), false],
 ])('an overlay has all objects of a base only if each has a counterpart: %#', (base, overlay, expected) => {
-  expect(hasObjectsOf(base, overlay)).toBe(expected);
+  expect(hasObjectsOf(base, overlay, { prefixes: [], suffixes: [] })).toBe(expected);
+});
+
+test.each([
+  [object('Pod', 'web'), object('Pod', 'prod-web-2'), true],
+  [object('Namespace', 'shop'), object('Namespace', 'shop'), true],
+  [stream(object('Pod', 'web'), object('Pod', 'web-admin')), stream(object('Pod', 'prod-web-admin-2'), object('Pod', 'prod-web-2')), true],
+  [object('Pod', 'web'), object('Pod', 'prod-web-admin-2'), false],
+  [object('Pod', 'web'), object('Pod', 'prod-prod-web-2'), false],
+  [object('Pod', 'we.'), object('Pod', 'prod-web-2'), false],
+  [object('ConfigMap', 'c-0123456789'), object('ConfigMap', 'prod-c-2-9876543210'), true],
+])('and what kustomizations add to its name: %#', (base, overlay, expected) => {
+  expect(hasObjectsOf(base, overlay, { prefixes: ['prod-'], suffixes: ['-2'] })).toBe(expected);
+});
+
+test('the prefixes of several kustomizations are added', () => {
+  expect(hasObjectsOf(object('Pod', 'web'), object('Pod', 'a-b-web'), { prefixes: ['a-', 'b-'], suffixes: [] })).toBe(true);
 });
 
 test('a chart has all objects of a subchart only if each of its templates gives as many of each kind', () => {

@@ -21,7 +21,7 @@ export const dockerfileHiddenFiles: PodControl = {
   risk: 'broken',
   why: 'An empty volume hides the files of the image at its path: the program does not find them, or is hidden itself.',
   remedy: 'mount a directory below or next to the files instead',
-  remedyInCode: 'declare a directory below or next to the files, or copy them into the volume: `WritablePath.fromImage(path)`',
+  remedyInCode: { hardened: 'declare a directory below or next to the files, or copy them into the volume: `WritablePath.fromImage(path)`' },
   spec: {
     rules: [{
       fields: [ofStartedContainers('volumeMounts[*], if the container\'s Dockerfile is known')],

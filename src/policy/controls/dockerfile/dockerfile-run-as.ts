@@ -17,7 +17,10 @@ export const dockerfileRunAs: PodControl = {
   risk: 'broken',
   why: 'Another user cannot write, and often not even read, the files that the image gives to one user: the program does not start, or fails later.',
   remedy: 'write `runAsUser` with the uid of USER, or change USER and `chown` in the Dockerfile',
-  remedyInCode: 'remove `runAs`, so that the user is the Dockerfile\'s, or change USER and `chown` in the Dockerfile',
+  remedyInCode: {
+    hardened: 'remove `runAs`, so that the user is the Dockerfile\'s, or change USER and `chown` in the Dockerfile',
+    plain: 'set `user` to the uid of USER, or change USER and `chown` in the Dockerfile',
+  },
   spec: {
     rules: [{
       fields: [
@@ -51,6 +54,6 @@ function refusedUser(container: ContainerView, { source, refusedUser: user }: Bu
     ...at(container.pod, ['securityContext', 'runAsUser'], `${source} has USER ${user}, which a kubelet does not accept under \`runAsNonRoot\``),
     container: container.name,
     remedy: 'write the number of a user in `runAsUser`, or in USER',
-    remedyInCode: 'set the number of a user with `runAs`, or in USER',
+    remedyInCode: { hardened: 'set the number of a user with `runAs`, or in USER', plain: 'set the number of a user as `user`, or in USER' },
   };
 }

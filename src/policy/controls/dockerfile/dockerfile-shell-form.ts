@@ -1,4 +1,4 @@
-import { inInstruction } from './violations';
+import { inInstruction, programsOf } from './violations';
 import { DockerfileInstruction } from '../../../formats/dockerfile/model/dockerfile';
 import { startOf } from '../../../formats/dockerfile/model/start';
 import { DockerfileControl } from '../control';
@@ -20,10 +20,10 @@ export const dockerfileShellForm: DockerfileControl = {
   checkDockerfile: (view) => {
     const { start, command } = startOf(view);
     if (start && !start.isExec && !stepsAside(start)) {
-      return [inInstruction(start, start.text, 'a shell starts it and does not forward signals')];
+      return [inInstruction(start, start.text, 'a shell starts it and does not forward signals', programsOf(start))];
     }
     return command && command !== start && start?.isExec && !command.isExec
-      ? [inInstruction(command, command.text, 'ENTRYPOINT gets `/bin/sh -c` and this as its arguments')]
+      ? [inInstruction(command, command.text, 'ENTRYPOINT gets `/bin/sh -c` and this as its arguments', programsOf(command))]
       : [];
   },
 };

@@ -1,4 +1,4 @@
-import { inCommands, inInstruction, keptInstructions } from './violations';
+import { FoundCommand, inCommands, inInstruction, keptInstructions } from './violations';
 import { DockerfileView, imagePath } from '../../../formats/dockerfile/model/dockerfile';
 import { OUTPUT, programName, ShellCommand } from '../../../formats/shell/command';
 import { isShell } from '../../../formats/shell/nested-commands';
@@ -34,6 +34,8 @@ export const dockerfileSudo: DockerfileControl = {
 };
 
 const SUDOERS = /\/etc\/+sudoers(?:\.d)?(?:\/|$)/;
+/** The file or folder of rules in a word. */
+const RULES = /\/etc\/+sudoers(?:\.d)?(?:\/[^\s'"]*|$)/;
 /** Programs that only read, or only change modes and owners. */
 const HARMLESS = new Set(['cat', 'chmod', 'chown', 'echo', 'find', 'grep', 'head', 'ls', 'mkdir', 'printf', 'rm', 'stat', 'tail', 'test', '[', 'visudo']);
 
@@ -44,7 +46,7 @@ function isSudoers(path: string): boolean {
 /** `SHELL ["sudo", "bash", "-c"]`: each RUN behind it uses sudo. */
 function shells(view: DockerfileView): Violations {
   return keptInstructions(view).filter(({ keyword, words }) => keyword === 'SHELL' && words.some((word) => programName(word) === 'sudo'))
-    .map((instruction) => inInstruction(instruction, instruction.text, NEEDS_SUDO));
+    .map((instruction) => inInstruction(instruction, instruction.text, NEEDS_SUDO, SUDO));
 }
 
 function copiedSudoers(view: DockerfileView): Violations {
@@ -54,17 +56,19 @@ function copiedSudoers(view: DockerfileView): Violations {
   });
 }
 
+/** What a waiver accepts: once sudo is in the image, further uses add nothing. A file of rules is one of its own. */
+const SUDO = 'sudo';
 const NEEDS_SUDO = 'it needs sudo in the image';
 const MAKES_ROOT = 'it lets users become root through sudo';
 
-function sudoIn([path, ...words]: ShellCommand): string | undefined {
+function sudoIn([path, ...words]: ShellCommand): FoundCommand {
   const program = programName(path);
   if (program === 'sudo') {
-    return NEEDS_SUDO;
+    return { detail: NEEDS_SUDO, allowKey: SUDO };
   }
   if (program === OUTPUT ? isSudoers(words[0]) : !HARMLESS.has(program) && !isShell(program) && words.some(isSudoers)) {
-    return MAKES_ROOT;
+    return { detail: MAKES_ROOT, allowKey: [...new Set(words.flatMap((word) => RULES.exec(word)?.[0] ?? []))].join(', ') };
   }
   const isInstalling = INSTALLING.has(program) || (INSTALLERS.has(program) && words.some((word) => INSTALL.test(word)));
-  return isInstalling && words.some((word) => SUDO_PACKAGE.test(word)) ? 'it installs sudo' : undefined;
+  return isInstalling && words.some((word) => SUDO_PACKAGE.test(word)) ? { detail: 'it installs sudo', allowKey: SUDO } : undefined;
 }

@@ -15,7 +15,10 @@ export const dockerfileUser: PodControl = {
   risk: 'low',
   why: 'The program runs as a user that its image was not made for, and may be unable to read or write what it needs.',
   remedy: 'write the number of its user in USER, or `runAsUser` in the pod',
-  remedyInCode: 'write the number of its user in USER, or set `runAs` of the workload',
+  remedyInCode: {
+    hardened: 'write the number of its user in USER, or set `runAs` of the workload',
+    plain: 'write the number of its user in USER, or set `user` of the container',
+  },
   spec: {
     rules: [{
       fields: ['spec.securityContext.runAsUser, if a container\'s Dockerfile is known and gives no uid: it has no USER, root, a name without a number, or a variable without a default'],

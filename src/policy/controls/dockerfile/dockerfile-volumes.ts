@@ -17,7 +17,7 @@ export const dockerfileVolumes: PodControl = {
   risk: 'broken',
   why: 'Depending on the runtime, data there is lost with the container, fills the node\'s disk, or cannot be written at all.',
   remedy: 'mount a volume at exactly that path: a PersistentVolumeClaim or an emptyDir, or a ConfigMap or Secret if the program only reads',
-  remedyInCode: 'mount a volume at exactly that path, or declare it with `WritablePath.emptyDir(path)`, which starts empty, or with `WritablePath.fromImage(path)` if the image has files there',
+  remedyInCode: { hardened: 'mount a volume at exactly that path, or declare it with `WritablePath.emptyDir(path)`, which starts empty, or with `WritablePath.fromImage(path)` if the image has files there' },
   spec: {
     rules: [{
       fields: [ofStartedContainers('volumeMounts[*], if the container\'s Dockerfile is known')],
@@ -66,6 +66,6 @@ function keepFiles(source: string, path: string): Pick<Violation, 'remedy' | 're
   const mount = 'mount a ConfigMap, Secret or PersistentVolumeClaim that has what the program needs at exactly that path';
   return {
     remedy: `${source} puts files there: ${mount}`,
-    remedyInCode: `${source} puts files there: keep them with \`WritablePath.fromImage('${path}')\`, or ${mount}`,
+    remedyInCode: { hardened: `${source} puts files there: keep them with \`WritablePath.fromImage('${path}')\`, or ${mount}` },
   };
 }

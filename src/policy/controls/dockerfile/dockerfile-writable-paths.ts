@@ -16,7 +16,7 @@ export const dockerfileWritablePaths: PodControl = {
   risk: 'low',
   why: 'Under a read-only root filesystem the program cannot write in a directory that was created only for that.',
   remedy: 'mount an emptyDir at the directory',
-  remedyInCode: 'declare the directory: `writablePaths: [WritablePath.emptyDir(path)]`, or `WritablePath.fromImage(path)` if it contains files',
+  remedyInCode: { hardened: 'declare the directory: `writablePaths: [WritablePath.emptyDir(path)]`, or `WritablePath.fromImage(path)` if it contains files' },
   spec: {
     rules: [{
       fields: [ofStartedContainers('volumeMounts[*], if the container\'s Dockerfile is known, under a read-only root filesystem')],
@@ -38,13 +38,13 @@ function undeclaredPaths(container: ContainerView, image: BuiltImage): Found {
   const paths = emptyPaths.filter((path) => !volumes.includes(path) && !holdingMount(mounts, path)?.writable);
   // A report may print only the first of several warnings, so each names all paths.
   const remedy = `mount an emptyDir at ${paths.map((path) => `"${path}"`).join(', ')}`;
-  const remedyInCode = `declare what the program writes: \`writablePaths: [${paths.map((path) => `WritablePath.emptyDir('${path}')`).join(', ')}]\``;
+  const hardened = `declare what the program writes: \`writablePaths: [${paths.map((path) => `WritablePath.emptyDir('${path}')`).join(', ')}]\``;
   const placeOf = (path: string) => Object.hasOwn(emptyPathLines, path) ? `line ${emptyPathLines[path]} of ${source}` : source;
   const owner = user === undefined ? 'USER' : `USER ${user}`;
   const makingOf = (path: string) => ownedPaths.includes(path) ? `gives to its ${owner}` : 'makes to be written by another user, or by everybody';
   return paths.map((path) => ({
     ...at(container, ['volumeMounts'], `has no writable mount at "${path}", which ${placeOf(path)} ${makingOf(path)}`, remedy),
-    remedyInCode,
+    remedyInCode: { hardened },
     allowKey: path,
   }));
 }

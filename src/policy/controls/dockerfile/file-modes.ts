@@ -46,7 +46,7 @@ function ofDirectories(paths: readonly string[]): Pick<Violation, 'remedy' | 're
   const give = 'give it to the user or the group that writes it, with `chown 10001:0` and `chmod g=u`; and since a hardened pod has a read-only root filesystem, ';
   return {
     remedy: `${give}mount an emptyDir at ${paths.join(' and ')}`,
-    remedyInCode: `${give}declare \`writablePaths: [${paths.map((path) => `WritablePath.emptyDir('${path}')`).join(', ')}]\``,
+    remedyInCode: { hardened: `${give}declare \`writablePaths: [${paths.map((path) => `WritablePath.emptyDir('${path}')`).join(', ')}]\`` },
   };
 }
 

@@ -1,6 +1,6 @@
 import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, flagOf } from '../../../formats/dockerfile/model/dockerfile';
 import { isForWindows } from '../../../formats/dockerfile/model/windows';
-import { commandText, ShellCommand } from '../../../formats/shell/command';
+import { commandText, OUTPUT, ShellCommand } from '../../../formats/shell/command';
 import { Violation } from '../check';
 
 /**
@@ -43,18 +43,28 @@ export function commandsOf(instructions: readonly DockerfileInstruction[]): read
   return instructions.map((instruction) => ({ instruction, commands: instruction.commands }));
 }
 
+/** What is wrong with a command, with the key of a waiver if that is not the command. */
+export type FoundCommand = string | { readonly detail: string; readonly allowKey: string } | undefined;
+
+/** The programs of an instruction. A waiver names them without their arguments, which can be long, change, and have secrets in them. */
+export function programsOf({ commands, words }: DockerfileInstruction): string {
+  const programs = commands.map(([program]) => program).filter((program) => program !== OUTPUT);
+  return [...new Set(programs)].join(', ') || words[0] || '';
+}
+
 /** The violations of the commands of kept instructions, by a function that returns what is wrong with one. */
-export function inCommands(view: DockerfileView, find: (command: ShellCommand) => string | undefined): readonly Violation[] {
+export function inCommands(view: DockerfileView, find: (command: ShellCommand) => FoundCommand): readonly Violation[] {
   return inCommandsOf(keptInstructions(view), find);
 }
 
 /** The same for other instructions. */
 export function inCommandsOf(
-  instructions: readonly DockerfileInstruction[], find: (command: ShellCommand) => string | undefined,
+  instructions: readonly DockerfileInstruction[], find: (command: ShellCommand) => FoundCommand,
 ): readonly Violation[] {
   return instructions.flatMap((instruction) => instruction.commands.flatMap((command) => {
-    const detail = find(command);
-    return detail === undefined ? [] : [inInstruction(instruction, commandText(command), detail)];
+    const found = find(command);
+    const { detail, allowKey } = typeof found === 'string' ? { detail: found, allowKey: undefined } : found ?? {};
+    return detail === undefined ? [] : [inInstruction(instruction, commandText(command), detail, allowKey)];
   }));
 }
 
@@ -64,6 +74,6 @@ export function flagViolations(
 ): readonly Violation[] {
   return instructions.flatMap((instruction) => {
     const value = flagOf(instruction, flag);
-    return value === undefined || !isRefused(value) ? [] : [inInstruction(instruction, `--${flag}=${value}`, detail, `--${flag}=${value} ${instruction.text}`)];
+    return value === undefined || !isRefused(value) ? [] : [inInstruction(instruction, `--${flag}=${value}`, detail, `--${flag}=${value} ${programsOf(instruction)}`)];
   });
 }

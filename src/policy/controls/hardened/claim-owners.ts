@@ -16,7 +16,10 @@ export const claimOwners: PodControl = {
   risk: 'broken',
   why: 'A volume that ignores fsGroup belongs to root at first, so the application cannot write it.',
   remedy: 'write `runAsUser` for the container, so that an init container can change the owner of the volume',
-  remedyInCode: 'set `runAs: RunAs.user(...)`, so that an init container that changes the owner of the volume can be added',
+  remedyInCode: {
+    hardened: 'set `runAs: RunAs.user(...)`, so that an init container that changes the owner of the volume can be added',
+    plain: 'set `user` for the container, so that an init container can change the owner of the volume',
+  },
   spec: {
     rules: [{
       fields: ['spec.initContainers[*]'],

@@ -12,8 +12,12 @@ import { ContainerView } from '../../../formats/manifest/pod';
 const MADE_FOR_ROOT_GROUP = {
   remedy: 'write another gid; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs it: '
     + 'waive this, or give its files to another group in the image (`chgrp -R`)',
-  remedyInCode: 'set another `group`; for an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, write '
-    + '`RunAs.rootGroup(uid, { reason })`, or give its files to another group in the image (`chgrp -R`)',
+  remedyInCode: {
+    hardened: 'set another `group`; for an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, write '
+      + '`RunAs.rootGroup(uid, { reason })`, or give its files to another group in the image (`chgrp -R`)',
+    plain: 'set another `group`; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs it: '
+      + 'waive this, or give its files to another group in the image (`chgrp -R`)',
+  },
 };
 
 const FIELD = ['securityContext', 'runAsGroup'];
@@ -37,7 +41,10 @@ export const groupId: PodControl = {
   failsHardenedKinds: true,
   why: 'A uid that the image does not know gets gid 0, which may read and write the files of root\'s group.',
   remedy: 'write `runAsGroup` for the pod: the gid that the image is made for, or the same number as the uid; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs `runAsGroup: 0` and a waiver of this control',
-  remedyInCode: 'set `group` to the gid that the image is made for, or to the same number as `user`; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, may need `RunAs.rootGroup(uid, { reason })`',
+  remedyInCode: {
+    hardened: 'set `group` to the gid that the image is made for, or to the same number as `user`; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, may need `RunAs.rootGroup(uid, { reason })`',
+    plain: 'set `group` to the gid that the image is made for, or to the same number as `user`; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs `group: 0` and a waiver of this control',
+  },
   spec: {
     os: 'linux',
     rules: [{

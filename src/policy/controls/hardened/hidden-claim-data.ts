@@ -17,7 +17,7 @@ export const hiddenClaimData: PodControl = {
   risk: 'broken',
   why: 'Files of the application there look persistent, but are lost with the pod.',
   remedy: 'remove this emptyDir, since the volume above it is writable already, or mount the persistent volume here too',
-  remedyInCode: 'remove this writable path, since the volume above it is writable already, or use `WritablePath.fromPersistentVolumeClaim`; set `ephemeral: true` only for data that may be lost, such as a cache',
+  remedyInCode: { hardened: 'remove this writable path, since the volume above it is writable already, or use `WritablePath.fromPersistentVolumeClaim`; set `ephemeral: true` only for data that may be lost, such as a cache' },
   spec: {
     rules: [{
       fields: [ofStartedContainers('volumeMounts[*].mountPath of declared writable paths')],

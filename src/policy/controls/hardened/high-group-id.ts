@@ -11,7 +11,10 @@ export const highGroupId: PodControl = {
   riskNote: 'kube-score rates it critical. Without root, the number of the user matters only if a container also escapes and another workload of the node has the same one.',
   why: 'An attacker who escapes from the container can read the files of the group with the same gid on the node.',
   remedy: 'use a gid above 10000 that the image works with, such as 65532, or write `hostUsers: false`',
-  remedyInCode: 'set `group` to a gid above 10000 that the image works with, such as 65532, or set `userNamespace: true`',
+  remedyInCode: {
+    hardened: 'set `group` to a gid above 10000 that the image works with, such as 65532, or set `userNamespace: true`',
+    plain: 'set `group` to a gid above 10000 that the image works with, such as 65532, or add a JSON patch with `hostUsers: false`',
+  },
   spec: {
     os: 'linux',
     rules: [{

@@ -59,7 +59,7 @@ function notAsLocked({ json, field, owner, path }: ImagePlace, choices: Choices)
     return {
       ...at(owner, path, `it has another digest than ${file}, which has ${entry.digest} for ${name}`),
       remedy: `remove the digest and run \`cdk8s-hardened harden --lock ${file}\`, which appends the digest of the file${orRenew}`,
-      remedyInCode: `remove the digest, so that the one of the file is appended${orRenew}`,
+      remedyInCode: { hardened: `remove the digest, so that the one of the file is appended${orRenew}`, plain: `write the digest of the file${orRenew}` },
     };
   }
   return outdated(entry, { owner, path }, renew, choices);

@@ -13,7 +13,10 @@ export const networkPolicy: PodControl<['networkPolicies']> = {
   risk: 'medium',
   why: 'Every pod of the cluster can connect to the pod, and whoever takes it over can connect to everything, such as the metadata server of the cloud.',
   remedy: 'write a NetworkPolicy that selects the pod, with the connections that it needs; one with `podSelector: {}` selects all pods of its namespace',
-  remedyInCode: 'set `network: NetworkAccess.isolated()`, or call `Hardening.of(chart).isolateNetwork()`, and allow connections by `connections`',
+  remedyInCode: {
+    hardened: 'set `network: NetworkAccess.isolated()`, or call `Hardening.of(chart).isolateNetwork()`, and allow connections by `connections`',
+    plain: 'call `Hardening.of(chart).isolateNetwork()`, and allow connections by `connections`',
+  },
   spec: {
     rules: [{
       fields: ['metadata.labels of the pod'],

@@ -2,11 +2,18 @@ import { childObject, fillIn, isAbsent } from '../../../formats/manifest/json';
 import { KnownImage } from '../../settings/images';
 import { always, PodControl } from '../control';
 import { KEEPS_POWER, keepsPower } from '../effective';
+import { RemedyInCode } from '../remedy-in-code';
 import { ofContainers } from '../specification';
 import { at, everyContainer, fixEveryContainer } from '../violations';
 
 const REMEDY = 'write `readOnlyRootFilesystem: true` and mount an emptyDir at each path that the application writes';
-const DECLARE = 'and declare the paths that the application writes as `writablePaths`';
+
+function inCode(change: string): RemedyInCode {
+  return {
+    hardened: `${change}, and declare the paths that the application writes as \`writablePaths\``,
+    plain: `${change}, and mount \`Volume.fromEmptyDir\` at each path that the application writes`,
+  };
+}
 
 export const readOnlyRootFilesystem: PodControl = {
   id: 'read-only-root-filesystem',
@@ -16,7 +23,7 @@ export const readOnlyRootFilesystem: PodControl = {
   failsHardenedKinds: true,
   why: 'On a writable root filesystem an intruder can replace programs and leave tools behind.',
   remedy: REMEDY,
-  remedyInCode: `remove \`readOnlyRootFilesystem: false\`, ${DECLARE}`,
+  remedyInCode: inCode('remove `readOnlyRootFilesystem: false`'),
   spec: {
     os: 'linux',
     rules: [{ fields: [ofContainers('securityContext.readOnlyRootFilesystem')], allowed: [true] }],
@@ -28,7 +35,7 @@ export const readOnlyRootFilesystem: PodControl = {
       return undefined;
     }
     const found = at(container, ['securityContext', 'readOnlyRootFilesystem'], needsWritableRoot(knownImages?.[container.name]));
-    return isAbsent(value) ? { ...found, remedy: REMEDY, remedyInCode: `set \`readOnlyRootFilesystem: true\`, ${DECLARE}` } : found;
+    return isAbsent(value) ? { ...found, remedy: REMEDY, remedyInCode: inCode('set `readOnlyRootFilesystem: true`') } : found;
   })),
   fixedWith: ['writable-paths', 'runtime-environment'],
   after: ['user-id'],

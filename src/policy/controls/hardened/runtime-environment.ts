@@ -31,7 +31,10 @@ export const runtimeEnvironment: PodControl = {
   risk: 'low',
   why: 'A program that is configured to write to a read-only directory fails, often not at its start but with the first upload or the first user.',
   remedy: 'name a directory in a writable mount, such as `/tmp`, or mount an emptyDir there',
-  remedyInCode: 'name a directory in a writable mount, such as `/tmp`, or declare this one in `writablePaths`',
+  remedyInCode: {
+    hardened: 'name a directory in a writable mount, such as `/tmp`, or declare this one in `writablePaths`',
+    plain: 'name a directory in a writable mount, such as `/tmp`, or mount `Volume.fromEmptyDir` there',
+  },
   spec: {
     rules: [{
       fields: [`${ofStartedContainers('env[*].value')} of ${[...DIRECTORIES.keys()].join(', ')}, under a read-only root filesystem`],

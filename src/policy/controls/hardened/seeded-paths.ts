@@ -19,7 +19,7 @@ export const seededPaths: PodControl = {
   risk: 'broken',
   why: 'An empty volume hides the files that the image has at its path, so an application that needs them does not start.',
   remedy: 'remove the mount at that path and the init container, so that both are added again',
-  remedyInCode: 'remove the mount at that path and the init container, so that both are added automatically; or declare the path with `WritablePath.emptyDir`',
+  remedyInCode: { hardened: 'remove the mount at that path and the init container, so that both are added automatically; or declare the path with `WritablePath.emptyDir`' },
   spec: {
     rules: [{
       fields: ['spec.initContainers[*]', ofStartedContainers('volumeMounts[*] at seeded paths')],
@@ -105,6 +105,6 @@ function unknownUser(container: ContainerView, target: Target): Found {
   return assignsIds(target) || !isAbsent(container.effective('runAsUser')) ? undefined : {
     ...at(container, ['securityContext', 'runAsUser'], 'the seed image may have another user, whose files the application cannot write'),
     remedy: 'write `runAsUser`',
-    remedyInCode: 'set `runAs: RunAs.user(...)`',
+    remedyInCode: { hardened: 'set `runAs: RunAs.user(...)`', plain: 'set `user`' },
   };
 }

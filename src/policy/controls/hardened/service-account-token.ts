@@ -22,7 +22,10 @@ export const serviceAccountToken: PodControl<['rbac', 'serviceAccounts']> = {
   failsHardenedKinds: true,
   why: 'Whoever breaks into the application can call the API server with the pod\'s rights.',
   remedy: 'write `automountServiceAccountToken: false`; if the application calls the API server, mount a token for an hour with `ca.crt` and `namespace`, read-only, as token-audience describes',
-  remedyInCode: 'set `automountServiceAccountToken: false`; set `serviceAccountToken: ServiceAccountToken.forApiServer()` if the application calls the API server',
+  remedyInCode: {
+    hardened: 'set `automountServiceAccountToken: false`; set `serviceAccountToken: ServiceAccountToken.forApiServer()` if the application calls the API server',
+    plain: 'set `automountServiceAccountToken: false`; if the application calls the API server, mount a token for an hour with `ca.crt` and `namespace`, read-only, as token-audience describes',
+  },
   spec: {
     rules: [{
       fields: ['spec.automountServiceAccountToken'],

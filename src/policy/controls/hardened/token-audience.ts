@@ -10,7 +10,10 @@ export const tokenAudience: PodControl = {
   failsHardenedKinds: true,
   why: 'A token without an audience is valid for the API server, so whoever receives it can act there as the pod.',
   remedy: 'write `audience`: the service that checks the token; for calls to the API server leave it out in a volume of exactly `token`, `ca.crt` and `namespace`, mounted read-only at /var/run/secrets/kubernetes.io/serviceaccount, with `expirationSeconds: 3600`',
-  remedyInCode: 'write `audience`: the service that checks the token; for calls to the API server set `serviceAccountToken: ServiceAccountToken.forApiServer()`',
+  remedyInCode: {
+    hardened: 'write `audience`: the service that checks the token; for calls to the API server set `serviceAccountToken: ServiceAccountToken.forApiServer()`',
+    plain: 'write `audience`: the service that checks the token; for calls to the API server leave it out in a volume of exactly `token`, `ca.crt` and `namespace`, mounted read-only at /var/run/secrets/kubernetes.io/serviceaccount, with a lifetime of one hour',
+  },
   spec: {
     rules: [{
       fields: ['spec.volumes[*].projected.sources[*].serviceAccountToken.audience'],

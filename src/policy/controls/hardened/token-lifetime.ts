@@ -10,7 +10,10 @@ export const tokenLifetime: PodControl = {
   risk: 'low',
   why: 'Whoever reads the token in a log, a backup or a core dump can use it until it expires.',
   remedy: 'remove `expirationSeconds` for one hour, or write at most 86400: the kubelet renews the file, and the application must read it again',
-  remedyInCode: 'remove `expiration` for one hour, or set at most one day: the kubelet renews the file, and the application must read it again',
+  remedyInCode: {
+    hardened: 'remove `expiration` for one hour, or set at most one day: the kubelet renews the file, and the application must read it again',
+    plain: 'leave out the lifetime for one hour, or write at most 86400 seconds: the kubelet renews the file, and the application must read it again',
+  },
   spec: {
     rules: [{
       fields: ['spec.volumes[*].projected.sources[*].serviceAccountToken.expirationSeconds'],

@@ -19,7 +19,10 @@ export const autopilotEphemeralStorage: PodControl = {
   risk: 'refused',
   why: 'Autopilot refuses a pod that requests more than 10Gi of ephemeral storage, and raises a request below 10Mi.',
   remedy: 'reduce the size limits of emptyDirs and of ephemeral storage, so that the pod requests 10Mi to 10Gi, and keep larger data in a PersistentVolumeClaim',
-  remedyInCode: 'reduce the `sizeLimit` of writable paths, so that the pod requests 10Mi to 10Gi, and keep larger data in a PersistentVolumeClaim',
+  remedyInCode: {
+    hardened: 'reduce the `sizeLimit` of writable paths, so that the pod requests 10Mi to 10Gi, and keep larger data in a PersistentVolumeClaim',
+    plain: 'reduce the `sizeLimit` of volumes and the limits of `resources.ephemeralStorage`, so that the pod requests 10Mi to 10Gi, and keep larger data in a PersistentVolumeClaim',
+  },
   spec: {
     platforms: ['gke-autopilot'],
     rules: [{

@@ -3,6 +3,7 @@ import { PlatformName } from '../../settings/target';
 import { OF_PLATFORM } from '../admission';
 import { Find } from '../check';
 import { always, PodControl } from '../control';
+import { RemedyInCode } from '../remedy-in-code';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
 import { listOf, pinned } from '../violations';
@@ -12,7 +13,7 @@ type Accepts = (id: number) => boolean;
 interface Rule {
   readonly fields: { readonly [field: string]: Accepts };
   readonly remedy: string;
-  readonly remedyInCode: string;
+  readonly remedyInCode: RemedyInCode;
 }
 
 const never: Accepts = () => false;
@@ -23,12 +24,12 @@ const RULES: { readonly [platform in PlatformName]?: Rule } = {
   'openshift': {
     fields: { runAsUser: never, runAsGroup: rootAlone, fsGroup: never },
     remedy: 'remove it: OpenShift assigns ids to every namespace',
-    remedyInCode: 'remove it, or set `runAs: RunAs.platformAssigned()`: OpenShift assigns ids to every namespace',
+    remedyInCode: { hardened: 'remove it, or set `runAs: RunAs.platformAssigned()`: OpenShift assigns ids to every namespace' },
   },
   'openshift-v3': {
     fields: { runAsUser: inUserNamespace, fsGroup: inUserNamespace, supplementalGroups: inUserNamespace },
     remedy: 'use an id from 1000 to 65534, or remove it',
-    remedyInCode: 'use an id from 1000 to 65534, as `RunAs.nonRoot()` does, or `RunAs.platformAssigned()`',
+    remedyInCode: { hardened: 'use an id from 1000 to 65534, as `RunAs.nonRoot()` does, or `RunAs.platformAssigned()`' },
   },
 };
 
@@ -41,7 +42,7 @@ export const openshiftIds: PodControl = {
   risk: 'refused',
   why: 'OpenShift refuses the pod: its security context constraints define the ids that a pod may have.',
   remedy: 'remove it: OpenShift assigns ids',
-  remedyInCode: 'remove it, or set `runAs: RunAs.platformAssigned()`',
+  remedyInCode: { hardened: 'remove it, or set `runAs: RunAs.platformAssigned()`' },
   spec: {
     platforms: ['openshift', 'openshift-v3'],
     rules: [

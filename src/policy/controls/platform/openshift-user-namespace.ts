@@ -4,7 +4,10 @@ import { at } from '../violations';
 
 const NOT_IN_V2 = {
   remedy: 'remove it, or check for the platform openshift-v3 if you use OpenShift 4.21 or newer',
-  remedyInCode: 'remove `userNamespace: true`, or set `Platform.OPENSHIFT_V3` if you use OpenShift 4.21 or newer',
+  remedyInCode: {
+    hardened: 'remove `userNamespace: true`, or set `Platform.OPENSHIFT_V3` if you use OpenShift 4.21 or newer',
+    plain: 'remove it, or set `Platform.OPENSHIFT_V3` if you use OpenShift 4.21 or newer',
+  },
 };
 
 export const openshiftUserNamespace: PodControl = {
@@ -14,7 +17,10 @@ export const openshiftUserNamespace: PodControl = {
   risk: 'refused',
   why: 'OpenShift\'s constraint restricted-v3 refuses a pod without a user namespace, and the uids of restricted-v2 do not fit into one.',
   remedy: 'write `hostUsers: false`, which restricted-v3 requires',
-  remedyInCode: 'set `userNamespace: true`, which restricted-v3 requires',
+  remedyInCode: {
+    hardened: 'set `userNamespace: true`, which restricted-v3 requires',
+    plain: 'add a JSON patch with `hostUsers: false`, which restricted-v3 requires',
+  },
   spec: {
     platforms: ['openshift', 'openshift-v3'],
     rules: [{

@@ -16,7 +16,10 @@ export const platformAssignedIds: PodControl = {
   failsHardenedKinds: true,
   why: 'This platform does not set the ids that were left to it: the image chooses the user, and no group owns the volumes.',
   remedy: 'write `runAsUser` and `fsGroup`',
-  remedyInCode: 'set `runAs: RunAs.nonRoot()`, or `RunAs.imageUser()` for an image whose USER is a number; on OpenShift, set the platform',
+  remedyInCode: {
+    hardened: 'set `runAs: RunAs.nonRoot()`, or `RunAs.imageUser()` for an image whose USER is a number; on OpenShift, set the platform',
+    plain: 'set `user` for the containers and `fsGroup` for the pod; on OpenShift, set the platform',
+  },
   spec: {
     platforms: ['kubernetes', 'gke-autopilot'],
     rules: [{

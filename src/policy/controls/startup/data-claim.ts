@@ -102,6 +102,9 @@ function remedies(paths: readonly string[], isStateful: boolean): Pick<Violation
     remedy: isStateful
       ? `write ${template}, and ${mounted}; ${unless}`
       : `write ${mounted} and a volume \`{ name: data, persistentVolumeClaim: { claimName: data } }\` with its PersistentVolumeClaim, or a StatefulSet with ${template}; ${unless}`,
-    remedyInCode: `${inCode}, or declare ${paths.map((path) => `\`WritablePath.fromPersistentVolumeClaim('${path}', claim)\``).join(' and ')}; ${unless}, or declare it as \`WritablePath.emptyDir\``,
+    remedyInCode: {
+      hardened: `${inCode}, or declare ${paths.map((path) => `\`WritablePath.fromPersistentVolumeClaim('${path}', claim)\``).join(' and ')}; ${unless}, or declare it as \`WritablePath.emptyDir\``,
+      plain: `${inCode}, or mount \`Volume.fromPersistentVolumeClaim\` at ${paths.join(' and ')}; ${unless}`,
+    },
   };
 }

@@ -13,7 +13,7 @@ export const emptyVolumeCommand: PodControl = {
   risk: 'broken',
   why: 'An emptyDir hides the files of the image at its path, so the runtime finds no program to start.',
   remedy: 'mount the volume below or beside the program',
-  remedyInCode: 'mount the volume below or beside the program, or copy the image\'s files into it: `WritablePath.fromImage`',
+  remedyInCode: { hardened: 'mount the volume below or beside the program, or copy the image\'s files into it: `WritablePath.fromImage`' },
   spec: {
     rules: [{
       fields: [ofStartedContainers('command[0], if it is a path')],

@@ -16,7 +16,7 @@ export const emptyVolumeWorkingDir: PodControl = {
   risk: 'low',
   why: 'An emptyDir hides the files of the image at its path, so an application that looks for files in its working directory finds none.',
   remedy: 'mount the volume at the directories below that the application writes',
-  remedyInCode: 'mount the volume at the directories below that the application writes, or copy the image\'s files into it: `WritablePath.fromImage`',
+  remedyInCode: { hardened: 'mount the volume at the directories below that the application writes, or copy the image\'s files into it: `WritablePath.fromImage`' },
   spec: {
     rules: [{
       fields: [ofStartedContainers('workingDir')],

@@ -42,7 +42,12 @@ function mustBe(expected: string): string {
   return `must be ${expected}`;
 }
 
-/** Any value in an environment may be a secret, whatever its type. */
+/** Any value in an environment may be a secret, whatever its type, but not the name of a variable, such as YES, which is true in YAML. */
 function withoutSecret(violation: Violation): Violation {
-  return violation.path.includes('env') ? { ...violation, value: HIDDEN } : violation;
+  const isName = violation.path.at(-1) === 'name' && !isContainer(violation.value);
+  return violation.path.includes('env') && !isName ? { ...violation, value: HIDDEN } : violation;
+}
+
+function isContainer(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }

@@ -20,7 +20,7 @@ export const fsGroupVolumes: PodControl = {
   risk: 'low',
   why: 'The kubelet does not change the owner of such a volume, so a non-root application may not be able to write it.',
   remedy: 'make sure that the storage itself belongs to the pod\'s uid or gid',
-  remedyInCode: 'make sure that the storage itself belongs to the pod\'s uid or gid, or set `takeOwnership` for the writable path',
+  remedyInCode: { hardened: 'make sure that the storage itself belongs to the pod\'s uid or gid, or set `takeOwnership` for the writable path' },
   spec: {
     rules: [{
       fields: ['spec.volumes[*], if spec.securityContext.fsGroup is set and a container may write the volume'],

@@ -19,7 +19,7 @@ export const imageDirectories: PodControl = {
   risk: 'low',
   why: 'Under a read-only root filesystem a program cannot write a directory that its image made for that. An empty volume there would hide the files in it.',
   remedy: 'run `cdk8s-hardened suggest-paths IMAGE`, and mount a volume at each of them that the program writes, with the files of the image if it needs them; waive this for the others',
-  remedyInCode: 'run `cdk8s-hardened suggest-paths IMAGE`, and declare each of them that the program writes as `WritablePath.fromImage(...)`; waive this for the others',
+  remedyInCode: { hardened: 'run `cdk8s-hardened suggest-paths IMAGE`, and declare each of them that the program writes as `WritablePath.fromImage(...)`; waive this for the others' },
   spec: {
     os: 'linux',
     rules: [{

@@ -16,7 +16,10 @@ export const imagePaths: PodControl = {
   risk: 'low',
   why: 'Under a read-only root filesystem a program that cannot write its paths does not start, or starts and answers with errors.',
   remedy: 'mount an emptyDir or a PersistentVolumeClaim at each path; where the image has files that the program needs, copy them there first',
-  remedyInCode: 'remove `imageKnowledge`, so that the paths are filled in; or declare them as `writablePaths`',
+  remedyInCode: {
+    hardened: 'remove `imageKnowledge`, so that the paths are filled in; or declare them as `writablePaths`',
+    plain: 'mount `Volume.fromEmptyDir` or `Volume.fromPersistentVolumeClaim` at each path; where the image has files that the program needs, copy them there first',
+  },
   spec: {
     os: 'linux',
     rules: [{

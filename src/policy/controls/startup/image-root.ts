@@ -21,7 +21,10 @@ export const imageRoot: PodControl = {
   },
   why: 'Such an image is made to have a machine for itself. As root, one bug in it gives an attacker all rights of the container.',
   remedy: 'use images that run as other users, such as the images in the chart of its vendor; or write `runAsUser: 0`, with waivers, in a namespace of its own and, if the cluster can, with `hostUsers: false`',
-  remedyInCode: 'use images that run as other users, such as the images in the chart of its vendor; or set `runAs: RunAs.rootInUserNamespace()`, or `user: 0` with waivers, in a namespace of its own',
+  remedyInCode: {
+    hardened: 'use images that run as other users, such as the images in the chart of its vendor; or set `runAs: RunAs.rootInUserNamespace()`, or `user: 0` with waivers, in a namespace of its own',
+    plain: 'use images that run as other users, such as the images in the chart of its vendor; or set `user: 0` and `ensureNonRoot: false`, with waivers, in a namespace of its own',
+  },
   spec: {
     os: 'linux',
     rules: [{
@@ -38,7 +41,9 @@ export const imageRoot: PodControl = {
   checks: always(everyContainer(undecided)),
 };
 
-const WITHOUT_SCRIPT = 'write the program as `command`, so that it starts without what only root may do, and the uid of the image as `runAsUser`';
+const START = 'write the program as `command`, so that it starts without what only root may do';
+const WITHOUT_SCRIPT = `${START}, and the uid of the image as \`runAsUser\``;
+const WITHOUT_SCRIPT_IN_CODE = `${START}, and set \`user\` to the uid of the image`;
 
 function undecided(container: ContainerView, context: Context): Violation | undefined {
   if (container.isEphemeral || !isAbsent(container.json.command) || assignsIds(context.target) || container.effective('runAsUser') === 0) {
@@ -52,6 +57,6 @@ function undecided(container: ContainerView, context: Context): Violation | unde
   return {
     ...at(container, ['securityContext', 'runAsUser'], `known of ${name}: it works as root only: ${needsRoot}${hint === undefined ? '' : `. ${hint}`}`),
     risk: startsAsNonRoot(container) ? 'broken' : 'low',
-    ...isOwn(known, 'needsRoot') && { remedy: WITHOUT_SCRIPT, remedyInCode: WITHOUT_SCRIPT },
+    ...isOwn(known, 'needsRoot') && { remedy: WITHOUT_SCRIPT, remedyInCode: WITHOUT_SCRIPT_IN_CODE },
   };
 }

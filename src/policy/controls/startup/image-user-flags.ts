@@ -56,7 +56,7 @@ function userChange(container: ContainerView, context: Context): Violation | und
       const without = `, or a \`command\` without \`${flag.flag}\``;
       return {
         ...at(container, ['securityContext', 'runAsUser'], `${owner}, which its ENTRYPOINT has, except as ${uid}`, `write \`runAsUser: ${uid}\`${without}`),
-        remedyInCode: `set \`runAs: RunAs.user(${uid})\`${without}`,
+        remedyInCode: { hardened: `set \`runAs: RunAs.user(${uid})\`${without}`, plain: `set \`user: ${uid}\`${without}` },
       };
     }
     const found = placeOf(container, flag);

@@ -8,6 +8,7 @@ import { STARTUP } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { knownImage } from '../known-images';
+import { RemedyInCode } from '../remedy-in-code';
 import { ofStartedContainers } from '../specification';
 import { at, everyContainer } from '../violations';
 
@@ -21,7 +22,10 @@ export const imageUser: PodControl = {
   },
   why: 'Under `runAsNonRoot` a kubelet refuses an image whose USER is root or a name, and some programs work only as the user of their image.',
   remedy: 'write the uid of the image as `runAsUser`',
-  remedyInCode: 'remove the user: the one of the image is filled in; or set `runAs: RunAs.user(...)`',
+  remedyInCode: {
+    hardened: 'remove the user: the one of the image is filled in; or set `runAs: RunAs.user(...)`',
+    plain: 'set `user` to the uid of the image',
+  },
   spec: {
     os: 'linux',
     rules: [{
@@ -63,13 +67,14 @@ function unsuitable(container: ContainerView, context: Context): Found {
     ...isCertain ? { risk: 'broken', refusedBy: 'kubelet' } : { risk: 'low' },
     ...at(container, ['securityContext', 'runAsUser'], `known of ${nameOfFact(known, isAbsent(uid) ? 'imageUser' : 'anyUser')}: ${problem}`),
     ...own !== undefined
-      ? { remedy: `write \`runAsUser: ${own}\``, remedyInCode: `set \`runAs: RunAs.user(${own})\`` }
+      ? { remedy: `write \`runAsUser: ${own}\``, remedyInCode: { hardened: `set \`runAs: RunAs.user(${own})\``, plain: `set \`user: ${own}\`` } }
       : known.own && { remedy: CHOOSE, remedyInCode: CHOOSE_IN_CODE },
   };
 }
 
-const CHOOSE = 'choose a user that can read the files of the program and write its volumes, and write its uid as `runAsUser`';
-const CHOOSE_IN_CODE = 'choose a user that can read the files of the program and write its volumes, and set `runAs: RunAs.user(...)`';
+const SUITABLE = 'choose a user that can read the files of the program and write its volumes';
+const CHOOSE = `${SUITABLE}, and write its uid as \`runAsUser\``;
+const CHOOSE_IN_CODE: RemedyInCode = { hardened: `${SUITABLE}, and set \`runAs: RunAs.user(...)\``, plain: `${SUITABLE}, and set its uid as \`user\`` };
 
 function refusal(known: AllKnown): string | undefined {
   const { imageUser: declared, uid } = known.facts;

@@ -16,7 +16,7 @@ export const inertNetBindService: PodControl = {
   risk: 'low',
   why: 'A non-root program gets the capability only if its file has it too (`setcap`): any other still cannot open a port below 1024.',
   remedy: 'waive it for an image of yours whose program has file capabilities, and does not start without it; for any other, remove it and listen on 1024 or above, or set the sysctl `net.ipv4.ip_unprivileged_port_start`',
-  remedyInCode: 'waive it for an image of yours whose program has file capabilities, and does not start without it; for any other, remove it and declare the port: the sysctl that opens it is then added',
+  remedyInCode: { hardened: 'waive it for an image of yours whose program has file capabilities, and does not start without it; for any other, remove it and declare the port: the sysctl that opens it is then added' },
   spec: {
     rules: [{
       fields: [ofContainers('securityContext.capabilities.add')],

@@ -22,7 +22,7 @@ export const seedShell: PodControl = {
   risk: 'broken',
   why: 'A shell script copies the files and changes their owner, and an image without a shell cannot run it.',
   remedy: 'use an image with a shell, such as busybox, or the variant of the image that has one',
-  remedyInCode: 'set `seedImage` (or the `image` of `takeOwnership`) to an image with a shell, such as busybox, or use the variant of the image that has one',
+  remedyInCode: { hardened: 'set `seedImage` (or the `image` of `takeOwnership`) to an image with a shell, such as busybox, or use the variant of the image that has one' },
   spec: {
     rules: [{
       fields: ['spec.initContainers[*].image of writable-seed-<container> and writable-owner-<claim>'],

@@ -12,7 +12,7 @@ export const userNamespaceFields: PodControl = {
   risk: 'refused',
   why: 'The API server refuses a pod with `hostUsers: false` that shares another namespace of the node or has a block device.',
   remedy: 'remove it, or remove `hostUsers: false`',
-  remedyInCode: 'remove it, or remove `userNamespace: true`',
+  remedyInCode: { hardened: 'remove it, or remove `userNamespace: true`' },
   refusedBy: 'api-server',
   spec: {
     rules: [

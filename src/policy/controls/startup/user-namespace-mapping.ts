@@ -16,7 +16,7 @@ export const userNamespaceMapping: PodControl = {
   risk: 'broken',
   why: 'The container runtime does not start a pod whose ids or volumes it cannot map into the pod\'s user namespace.',
   remedy: 'remove it, or remove `hostUsers: false`',
-  remedyInCode: 'remove it, or remove `userNamespace: true`',
+  remedyInCode: { hardened: 'remove it, or remove `userNamespace: true`' },
   refusedBy: 'kubelet',
   spec: {
     rules: [

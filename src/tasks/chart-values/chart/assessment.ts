@@ -1,4 +1,3 @@
-import { brokenOwnerChanges } from './owner-changes';
 import { objectKey, RenderedDocument, renderedDocuments, RenderedObject, withOwnKeys, workloadsIn } from './rendered';
 import { withoutUnneeded } from './unneeded';
 import { repositoryOf } from '../../../formats/manifest/image';
@@ -9,6 +8,7 @@ import { EvaluationContext } from '../../../policy/context/context';
 import { AssessedObject } from '../../../policy/engine/assess';
 import { EvaluatedFinding } from '../../../policy/engine/finding';
 import { withImagesOf } from '../../../policy/engine/known-images';
+import { brokenOwnerChanges } from '../../../policy/engine/owner-changes';
 import { HardenedDocument, Hardener, RevisePlan } from '../../audit/harden';
 import { Input } from '../../audit/input';
 import { overriding } from '../../settings-file/rules-by-file';
@@ -90,7 +90,7 @@ function assessed(objects: readonly RenderedObject[], asIs: ByKey, hardened: ByK
       errors: errorsIn(before.object.findings),
       hardened: { object: hardenedObject, pods },
       left: errorsIn(after.object.findings),
-      broken: brokenOwnerChanges(originals.get(rendered.key) ?? rendered.pods, pods),
+      broken: [...after.object.ownerChanges, ...brokenOwnerChanges(originals.get(rendered.key) ?? rendered.pods, pods)],
       context: after.object.plan.context,
       document: after.document,
     }];

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'fs';
 import { join, relative, sep } from 'path';
-import { leadsToGit, readConfinedFile } from '../../../formats/files/confined-file';
+import { readConfinedFile } from '../../../formats/files/confined-file';
+import { leadsToGit } from '../../../formats/files/git-folder';
 import { readGivenFile } from '../../../formats/files/given-file';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
 import { realPath } from '../../../formats/manifest/real-path';

@@ -13,14 +13,17 @@ const KNOWN = Object.values(VALUE_FIELDS).flat().filter(({ mark }) => mark !== '
 
 /** The fields that values leave to patches, by pod and container. */
 export function unreached({ workloads }: Assessment, arrivals: readonly Arrival[]): readonly Leftover[] {
-  return workloads.flatMap((workload) => grouped(workload).map((group): Leftover => ({
-    workload,
-    container: group.container,
-    fields: [...group.fields],
-    class: classOf(workload, group, arrivals),
-    proposals: [...new Set([...group.fields].map(rootOf))].filter((field) => PROPOSED.has(field))
-      .flatMap((field) => proposalFor(workload, group, field, arrivals) ?? []),
-  })));
+  return workloads.flatMap((workload) => grouped(workload).map((group): Leftover => {
+    const reason = classOf(workload, group, arrivals);
+    const roots = reason === 'switched-off' ? [] : [...new Set([...group.fields].map(rootOf))].filter((field) => PROPOSED.has(field));
+    return {
+      workload,
+      container: group.container,
+      fields: [...group.fields],
+      class: reason,
+      proposals: roots.flatMap((field) => proposalFor(workload, group, field, arrivals) ?? []),
+    };
+  }));
 }
 
 /** Fields for which charts have values. */
@@ -63,7 +66,7 @@ function classOf({ rendered }: AssessedWorkload, { pod, container, fields }: Fie
   const own = here.filter(({ place }) => place.container === container);
   const roots = new Set([...fields].map(rootOf));
   if ([...fields].every((field) => own.some(({ place }) => place.field === field))) {
-    return 'shared-value';
+    return isOfOnePlace(own.filter(({ place: { field } }) => fields.has(field)), arrivals) ? 'switched-off' : 'shared-value';
   }
   if (own.some(({ place: { field } }) => roots.has(rootOf(field)))) {
     return 'fixed-fields';
@@ -72,6 +75,14 @@ function classOf({ rendered }: AssessedWorkload, { pod, container, fields }: Fie
     return 'pod-only';
   }
   return rendered.hook === undefined ? 'no-value' : isTest(rendered) ? 'test-hook' : 'hook';
+}
+
+/** Whether values reach nothing but one container or pod: then only what they are nested in a condition of keeps them from being used. */
+function isOfOnePlace(own: readonly Arrival[], arrivals: readonly Arrival[]): boolean {
+  const [{ place: { workload, pod, container } }] = own;
+  const candidates = new Set(own.map(({ mark: { candidate } }) => candidate));
+  return arrivals.filter(({ mark: { candidate } }) => candidates.has(candidate))
+    .every(({ place }) => place.workload === workload && place.pod === pod && place.container === container);
 }
 
 function rootOf(field: string): string {

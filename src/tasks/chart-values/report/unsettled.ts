@@ -22,8 +22,11 @@ export function unsettled({ workloads }: Assessment, choiceOf: UserChoiceOf = ()
       return own === undefined ? [] : [{ class: own, finding }];
     });
     const groups = new Map<string, Group>();
-    for (const finding of workload.left) {
-      const reason = reasonFor(finding, choices);
+    // What keeps its user for the change of owners has that as its reason.
+    const { left, broken } = workload;
+    const isOfOwnerChange = ({ list, container }: EvaluatedFinding) => broken.some((each) => each.list === list && each.name === container);
+    for (const finding of left.filter((each) => ownClassOf(each) !== undefined || !isOfOwnerChange(each))) {
+      const reason = reasonFor(finding, choices, broken.length > 0);
       const choice = reason.class === 'author' ? choiceOf(workload, reason.finding) : undefined;
       const key = `${reason.class} ${choice?.text} ${finding.container === undefined ? '' : `${finding.list}/${finding.container}`}`;
       groups.set(key, { class: reason.class, choice, findings: [...groups.get(key)?.findings ?? [], finding] });
@@ -62,7 +65,7 @@ interface Choice {
 }
 
 /** Its own, or for a missing field a choice of the author for the same container, or one for the pod that the container inherits. */
-function reasonFor(finding: EvaluatedFinding, choices: readonly Choice[]): Choice {
+function reasonFor(finding: EvaluatedFinding, choices: readonly Choice[], hasOwnerChanges: boolean): Choice {
   const own = ownClassOf(finding);
   if (own !== undefined) {
     return { class: own, finding };
@@ -70,7 +73,7 @@ function reasonFor(finding: EvaluatedFinding, choices: readonly Choice[]): Choic
   const ownerOf = ({ list, container }: EvaluatedFinding) => container === undefined ? '' : `${list}/${container}`;
   return choices.find((choice) => choice.class === 'author'
     && (choice.finding.container === undefined || ownerOf(choice.finding) === ownerOf(finding)))
-    ?? { class: choices.length > 0 ? 'beside' : 'other', finding };
+    ?? { class: choices.length > 0 || hasOwnerChanges ? 'beside' : 'other', finding };
 }
 
 function ownClassOf({ control, value }: EvaluatedFinding): LeftoverClass | undefined {

@@ -2,6 +2,7 @@ import { ChartedFile } from './mirror';
 import { Include, Kustomization, kustomizationIn, KustomizationLimits } from './read';
 import { InputError } from '../../../formats/manifest/input-error';
 import { realPath } from '../../../formats/manifest/real-path';
+import { Affixes } from '../rendered-objects';
 
 /** The parts of a kustomization, with all that it includes. */
 export interface KustomizationParts {
@@ -11,6 +12,8 @@ export interface KustomizationParts {
   readonly files: ReadonlySet<string>;
   /** The kustomizations that render charts. */
   readonly charted: readonly ChartedFile[];
+  /** What they add to the names of objects. */
+  readonly affixes: Affixes;
   /** The first thing that is not allowed or cannot be read; undefined if kustomize may build it. */
   readonly problem?: InputError;
 }
@@ -51,6 +54,10 @@ export class KustomizationGraph {
       file: this.at(folder).file,
       files: new Set(reached.flatMap(({ node }) => node.files)),
       charted: reached.flatMap(({ node: { file, charted } }) => charted ? [{ file: realPath(file), ...charted }] : []),
+      affixes: {
+        prefixes: reached.flatMap(({ node: { prefix } }) => prefix ?? []),
+        suffixes: reached.flatMap(({ node: { suffix } }) => suffix ?? []),
+      },
       problem: reached.find(({ node }) => node.problem)?.node.problem,
     };
   }

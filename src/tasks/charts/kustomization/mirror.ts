@@ -13,7 +13,7 @@ import { renderChart } from '../helm';
 import { renderedParts } from '../included-charts';
 import { renderKustomization } from '../kustomize';
 import { RenderError, Rendered, RenderedPart, Running } from '../rendered';
-import { hasObjectsOf, hasObjectsOfCopy } from '../rendered-objects';
+import { Affixes, hasObjectsOf, hasObjectsOfCopy } from '../rendered-objects';
 
 /** A kustomization file that renders charts. */
 export interface ChartedFile {
@@ -31,6 +31,7 @@ export interface ChartedKustomization {
   /** Without links. */
   readonly files: Iterable<string>;
   readonly charted: readonly ChartedFile[];
+  readonly affixes: Affixes;
 }
 
 /**
@@ -39,7 +40,7 @@ export interface ChartedKustomization {
  * output of the charts in it.
  */
 export async function renderWithCharts(
-  { folder, root, files, charted }: ChartedKustomization, running: Running, allowsRemote: boolean,
+  { folder, root, files, charted, affixes }: ChartedKustomization, running: Running, allowsRemote: boolean,
 ): Promise<Rendered> {
   const scratch = realPath(mkdtempSync(join(tmpdir(), 'cdk8s-hardened-kustomization-')));
   const copyOf = (path: string) => join(scratch, relative(root, path));
@@ -66,7 +67,7 @@ export async function renderWithCharts(
       writeFileSync(copyOf(file), JSON.stringify(withoutCharts(content, names)));
     }
     const { text, warnings: others } = await renderKustomization(copyOf(realPath(folder)), running, allowsRemote);
-    const whole = included.filter(({ local }) => hasObjectsOf(local, text));
+    const whole = included.filter(({ local }) => hasObjectsOf(local, text, affixes));
     return { text, warnings: [...warnings, ...others], parts: whole.flatMap(({ parts }) => parts) };
   } catch (error) {
     throw error instanceof RenderError && error.message.includes(scratch) ? new InputError(error.message.replaceAll(scratch, root)) : error;

@@ -4,9 +4,10 @@ import { kustomizationFile, kustomizationFiles, readKustomization, refuse } from
 import { LocalChart, localCharts } from './local-charts';
 import { fieldThatChangesPlugins, filesOfPlugin, misspelledKey, misspelledKeyOfPlugin, pluginsIn, referencesIn } from './references';
 import { isRemote, isSurelyRemote, remoteIn } from './remote';
-import { confinedPath, confinedTarget, leadsToGit, readConfinedFile } from '../../../formats/files/confined-file';
+import { confinedPath, confinedTarget, readConfinedFile } from '../../../formats/files/confined-file';
+import { leadsToGit } from '../../../formats/files/git-folder';
 import { InputError, orInputError, withPlace } from '../../../formats/manifest/input-error';
-import { asObject, isObject, JsonObject } from '../../../formats/manifest/json';
+import { asObject, asString, isObject, JsonObject } from '../../../formats/manifest/json';
 import { realPath } from '../../../formats/manifest/real-path';
 import { readDocuments } from '../../../formats/yaml/documents';
 import { readDocument } from '../../../formats/yaml/read-document';
@@ -33,6 +34,9 @@ export interface Kustomization {
   readonly isComponent: boolean;
   /** Whether it deploys only a rendered chart, which is put into its folder at deployment, as in folders that `values` writes. */
   readonly awaitsChart: boolean;
+  /** What it adds to the names of objects. */
+  readonly prefix?: string;
+  readonly suffix?: string;
   /** The charts that it renders, and the content of its file; undefined without charts. */
   readonly charted?: { readonly content: JsonObject; readonly charts: readonly LocalChart[] };
   /** Why kustomize must not read it, with the file; undefined if it may. */
@@ -55,14 +59,17 @@ const RENDERED = 'rendered.yaml';
 export function kustomizationIn(include: Include, limits: KustomizationLimits): Kustomization {
   const reader = new Reader(include, limits);
   const problem = reader.read();
-  const { files, includes, isComponent, awaitsChart, charted } = reader;
-  return { file: kustomizationFiles(include.folder)[0] ?? include.folder, files, includes, isComponent, awaitsChart, charted, problem };
+  const { files, includes, isComponent, prefix, suffix, awaitsChart, charted } = reader;
+  const [file = include.folder] = kustomizationFiles(include.folder);
+  return { file, files, includes, isComponent, prefix, suffix, awaitsChart, charted, problem };
 }
 
 class Reader {
   public readonly files: string[] = [];
   public readonly includes: Include[] = [];
   public isComponent = false;
+  public prefix?: string;
+  public suffix?: string;
   public awaitsChart = false;
   public charted: Kustomization['charted'];
   private file = '';
@@ -80,6 +87,8 @@ class Reader {
       this.files.push(realPath(this.file));
       const content = readKustomization(this.file, this.limits.rootOf(folder));
       this.isComponent = content.kind === 'Component';
+      this.prefix = asString(content.namePrefix);
+      this.suffix = asString(content.nameSuffix);
       this.check(content);
     });
     return this.problem;

@@ -1,7 +1,8 @@
+import { fieldsBelow } from './error-fields';
 import { pathsIn } from '../paths';
 
 /** The names of errnos; only lines with one of them are examined further. */
-const ERRNO = /read-only file ?system|permission denied|no such file or directory|operation not permitted|no space left on device|address (?:already )?in use|device or resource busy/i;
+const ERRNO = /read-only file ?system|permission denied|no such file or directory|operation not permitted|no space left on device|address (?:already )?in use|resource busy/i;
 /** An error without its subject: `Caused by: Permission denied (os error 13)`. */
 const ALONE = new RegExp([
   /^(?:\d{4}-\d\d-\d\d[T ][\d:.,]+Z?)?[\s\W]*(?:(?:caused by|reason|(?:i\/o |[a-z]+ ){0,3}error|errno|details?|because|cause|\d+|(?:accept|access|bind|chdir|connect|creat|exec\w*|f?lock|f?open|fopen|listen|mkdir|rename|socket|stat|unlink|write)(?:\(\d?\))?)\b[\s:=.\])-]*)*["'(]*/.source,
@@ -19,6 +20,10 @@ const NARROWEST = 60;
 
 /** A line. If it is only a part of an error, also the line above with the failure, or the line below with the file. */
 export function wholeError(lines: readonly string[], index: number): string {
+  const fields = fieldsBelow(lines, index);
+  if (fields !== undefined) {
+    return `${lines[index]}: ${fields}`;
+  }
   const line = unwrapped(lines[index], lines[index + 1] ?? '');
   if (!ERRNO.test(line)) {
     return line;

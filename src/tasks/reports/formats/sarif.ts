@@ -154,9 +154,9 @@ function fixOf(finding: Finding, { edits }: SuggestedFix): object {
   };
 }
 
-/** A path as a URI: relative, unless it is absolute. */
+/** A path as a URI: relative, unless it is absolute. Its separators are slashes on every system; a backslash is part of a name. */
 function uriOf(path: string): string {
-  const encoded = path.split(/[\\/]/).map(encodeURIComponent).join('/');
+  const encoded = path.split('/').map(encodeURIComponent).join('/');
   return path.startsWith('/') ? `file://${encoded}` : encoded;
 }
 

@@ -47,7 +47,7 @@ describe('without a uid', () => {
       value: undefined,
       detail: 'Dockerfile has USER app, which a kubelet does not accept under `runAsNonRoot`',
       remedy: 'write the number of a user in `runAsUser`, or in USER',
-      remedyInCode: 'set the number of a user with `runAs`, or in USER',
+      remedyInCode: { hardened: 'set the number of a user with `runAs`, or in USER', plain: 'set the number of a user as `user`, or in USER' },
     }]);
   });
 

@@ -1,5 +1,6 @@
 import { foundBehindFrom } from './found';
 import { dockerfileWorldWritable } from '../../../../src/policy/controls/dockerfile/dockerfile-world-writable';
+import { remedyInCodeOf } from '../../../../src/policy/controls/remedy-in-code';
 import { dockerfile } from '../../../formats/dockerfile/support';
 
 test.each([
@@ -72,7 +73,7 @@ test('the remedy for directories names them, and what a pod with a read-only roo
   const violation = (command: string) => dockerfileWorldWritable.checkDockerfile(dockerfile('FROM a:1', `RUN ${command}`))[0];
   const remedyOf = (command: string) => violation(command).remedy;
   expect(remedyOf('mkdir -m 777 /a /b')).toMatch(/mount an emptyDir at \/a and \/b$/);
-  expect(violation('mkdir -m 777 /a /b').remedyInCode)
+  expect(remedyInCodeOf(violation('mkdir -m 777 /a /b').remedyInCode, 'hardened'))
     .toMatch(/declare `writablePaths: \[WritablePath\.emptyDir\('\/a'\), WritablePath\.emptyDir\('\/b'\)\]`$/);
   expect(remedyOf('chmod -R a+w /a')).toContain('emptyDir at /a');
   expect([remedyOf('chmod 777 /start.sh'), remedyOf('chmod -R 777 $UNKNOWN')]).toEqual([undefined, undefined]);

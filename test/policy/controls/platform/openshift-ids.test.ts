@@ -1,4 +1,5 @@
 import { openshiftIds } from '../../../../src/policy/controls/platform/openshift-ids';
+import { remedyInCodeOf } from '../../../../src/policy/controls/remedy-in-code';
 import { PlatformName } from '../../../../src/policy/settings/target';
 import { found, goodContainer, goodPod, violations } from '../support';
 
@@ -56,5 +57,5 @@ it.each<[PlatformName, string]>([
 ])('the remedy on %s names the ids to choose', (platform, remedy) => {
   const [violation] = violations(openshiftIds, podWith({ runAsUser: 101 }), undefined, { target: { platform } });
   expect(violation.remedy).toBe(remedy);
-  expect(violation.remedyInCode).toContain('RunAs.platformAssigned()`');
+  expect(remedyInCodeOf(violation.remedyInCode, 'hardened')).toContain('RunAs.platformAssigned()`');
 });

@@ -1,4 +1,5 @@
 import { amended, DEFAULT_CONTEXT } from '../../../../src/policy/context/context';
+import { remedyInCodeOf } from '../../../../src/policy/controls/remedy-in-code';
 import { dataClaim } from '../../../../src/policy/controls/startup/data-claim';
 import { harden } from '../../../../src/policy/engine/harden';
 import { found, goodPod, violations } from '../support';
@@ -66,7 +67,7 @@ test('the fix of a StatefulSet is a claim template, in YAML and in code', () => 
     remedy: 'write `volumeClaimTemplates: [{ metadata: { name: data }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 10Gi } } } }]`, '
       + 'and `volumeMounts: [{ name: data, mountPath: /data/db }]` for the container; waive this for data that may be lost',
   });
-  expect(violation.remedyInCode).toContain('set `volumeClaimTemplates: [{ name: \'data\', size: Size.gibibytes(10), mounts: [{ path: \'/data/db\' }] }]` of a HardenedStatefulSet');
+  expect(remedyInCodeOf(violation.remedyInCode, 'hardened')).toContain('set `volumeClaimTemplates: [{ name: \'data\', size: Size.gibibytes(10), mounts: [{ path: \'/data/db\' }] }]` of a HardenedStatefulSet');
 });
 
 test('the fix of another workload is a PersistentVolumeClaim', () => {
@@ -77,5 +78,5 @@ test('several directories share a volume', () => {
   const [{ allowKey, remedy, remedyInCode }] = violations(dataClaim, workload({ image: 'gitlab/gitlab-ce:18.5.1-ce.0' }));
   expect(allowKey).toBe('/etc/gitlab, /var/opt/gitlab');
   expect(remedy).toContain('[{ name: data, mountPath: /etc/gitlab, subPath: etc-gitlab }, { name: data, mountPath: /var/opt/gitlab, subPath: var-opt-gitlab }]');
-  expect(remedyInCode).toContain('mounts: [{ path: \'/etc/gitlab\', subPath: \'etc-gitlab\' }, { path: \'/var/opt/gitlab\', subPath: \'var-opt-gitlab\' }]');
+  expect(remedyInCodeOf(remedyInCode, 'plain')).toContain('mounts: [{ path: \'/etc/gitlab\', subPath: \'etc-gitlab\' }, { path: \'/var/opt/gitlab\', subPath: \'var-opt-gitlab\' }]');
 });

@@ -153,3 +153,9 @@ it('redacts values of environment variables of any type', () => {
   expect(violation).toMatchObject({ value: '(hidden)', detail: 'must be a string' });
   expect(JSON.stringify(violation)).not.toContain('hunter2');
 });
+
+it('shows the name of a variable that YAML reads as another type, and no object in its place', () => {
+  expect(violations(fieldTypes, podWith('spec.containers[0].env[0].name', true))).toMatchObject([{ value: true }]);
+  expect(violations(fieldTypes, podWith('spec.containers[0].env[0].valueFrom.secretKeyRef.name', 8))).toMatchObject([{ value: 8 }]);
+  expect(violations(fieldTypes, podWith('spec.containers[0].env[0].name', { a: 'hunter2' }))).toMatchObject([{ value: '(hidden)' }]);
+});

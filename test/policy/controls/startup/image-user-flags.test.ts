@@ -59,7 +59,7 @@ test('names the uid, and the option to remove', () => {
   expect(violations(imageUserFlags, podWith(BIND, {}))).toMatchObject([{
     detail: 'known of bind9 9.20: without root it does not start with -u, which its ENTRYPOINT has, except as 53',
     remedy: 'write `runAsUser: 53`, or a `command` without `-u`',
-    remedyInCode: 'set `runAs: RunAs.user(53)`, or a `command` without `-u`',
+    remedyInCode: { hardened: 'set `runAs: RunAs.user(53)`, or a `command` without `-u`', plain: 'set `user: 53`, or a `command` without `-u`' },
   }]);
   expect(violations(imageUserFlags, podWith(BIND, { command: NAMED }))).toMatchObject([{ remedy: 'remove `-u` and its value' }]);
 });

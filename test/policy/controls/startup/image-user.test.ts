@@ -35,7 +35,7 @@ test('says what is known, and which uid to write', () => {
     risk: 'broken',
     refusedBy: 'kubelet',
     remedy: 'write `runAsUser: 11211`',
-    remedyInCode: 'set `runAs: RunAs.user(11211)`',
+    remedyInCode: { hardened: 'set `runAs: RunAs.user(11211)`', plain: 'set `user: 11211`' },
   }]);
 });
 

@@ -55,3 +55,25 @@ it.each([null, {}, { limits: { memory: null } }, { requests: { memory: '1Mi' } }
 it('is no reason why a pod does not start', () => {
   expect(memoryScratchLimit.risk).toBe('low');
 });
+
+describe('the memory limit of the pod', () => {
+  const scratch = { medium: 'Memory', sizeLimit: '128Mi' };
+  const withPodLimit = (memory: string) => podWith(scratch, (spec) => { spec.resources = { limits: { memory } }; });
+  const withoutOwn = podWith(scratch, (spec) => {
+    spec.resources = { limits: { memory: '100Mi' } };
+    delete spec.containers[0].resources;
+  });
+
+  it('counts for a container with a larger one, or with none', () => {
+    for (const pod of [withPodLimit('100Mi'), withoutOwn]) {
+      expect(violations(memoryScratchLimit, pod, '1.34')).toEqual([expect.objectContaining({
+        container: 'main', detail: expect.stringContaining('the memory limit of the pod is 100Mi: if the files exceed it'),
+      })]);
+    }
+  });
+
+  it('is none if it is larger than the files, or below Kubernetes 1.34', () => {
+    expect(found(memoryScratchLimit, withPodLimit('200Mi'), '1.34')).toEqual([]);
+    expect(found(memoryScratchLimit, withoutOwn, '1.33')).toEqual([]);
+  });
+});

@@ -38,9 +38,12 @@ test('every format but the text has paths with slashes', async () => {
 });
 
 test('a backslash in a name stays where it separates nothing', () => {
-  const finding = { control: 'privileged', file: 'a\\b.yaml', kind: 'Pod', name: 'a\\b', message: 'm', path: '', field: '' } as Finding;
+  const sarif = (separator: string) => reportIn('sarif', {}, separator);
+  const finding = { control: 'privileged', severity: 'error', risk: 'high', remedy: 'r', file: 'a\\b.yaml', kind: 'Pod', name: 'a\\b', message: 'm', path: '', field: '' } as Finding;
   const shown = (report: AuditReport) => report.finding(finding);
   expect(shown(reportIn('json', {}, '/'))).toContain('"file":"a\\\\b.yaml"');
   expect(shown(reportIn('json', {}, '\\'))).toContain('"file":"a/b.yaml"');
   expect(shown(reportIn('json', {}, '\\'))).toContain('"name":"a\\\\b"');
+  const uriIn = (separator: string) => /"uri":"([^"]*)"/.exec(shown(sarif(separator)))?.[1];
+  expect([uriIn('/'), uriIn('\\')]).toEqual(['a%5Cb.yaml', 'a/b.yaml']);
 });

@@ -28,6 +28,8 @@ export const changeUser: Cause = {
     // In words of its own: "could not change to uid 101", "can't become user daemon".
     { in: 'log', text: /\b(?:chang|switch|becom|chg|set|assum|dropp?)(?:e|ing|t)?\b (?:to )?(?:the )?(?:real |effective |saved |supplementary |root |process )?(?:user(?: ?name)?|[ug]id|group(?: ?list)?s?|identity|privileges?|root directory)\b(?! owner).*(?:operation not permitted|EPERM|not (?:running as )?root|must be (?:root|superuser))/i, weight: 77 },
     { in: 'log', text: /\b(?:can(?:no|')t|could(?: not|n't)|unable to|failed to) become \S+: (?:operation not permitted|permission denied)/i, weight: 77 },
+    // Daemons keep single capabilities when they step down from root.
+    { in: 'log', text: /\b(?:set|sett|drop|dropp|keep|retain|limit|reduc|chang|apply)(?:e|ing|ed)?\b (?:\w+ ){0,2}capabilit(?:y|ies)\b.*(?:operation not permitted|EPERM)/i, weight: 77, when: ({ line }) => pathsIn(line.text).length === 0 },
     // Without the reason of the kernel: the program asks for nothing else.
     { in: 'log', text: /\b(?:can(?:no|')t|could(?: not|n't)|unable to|failed to|error) (?:set|setting|chang(?:e|ing)) (?:the |its )?(?:real |effective |process |supplementary )?(?:[ug]ids?|groups?|(?:user|group) ids?)(?=\s*(?:$|[:.,(\[!]|\d|to\b))|\b(?:can(?:no|')t|could(?: not|n't)|unable to|failed to) (?:set(?:e|re|res|fs)?[ug]id|setgroups|initgroups)\b/i, weight: 76, when: ({ line }) => pathsIn(line.text).length === 0 },
     { in: 'log', text: /(?:not (?:running as )?root|must be (?:root|superuser))\b.*\b(?:chang|switch|becom|set|dropp?)(?:e|ing|t)? (?:to )?(?:the )?(?:user|[ug]id|group|identity|privileges)/i, weight: 77 },

@@ -47,7 +47,7 @@ export const diskFull: Cause = {
     // The file behind memory is gone or full: nearly always /dev/shm.
     { in: 'log', text: BUS_ERROR, weight: 72 },
     { in: 'cluster', reason: /^Error$/, text: /^exit code 135$/, weight: 76 },
-    { in: 'log', text: /No space left on device|\bENOSPC\b|Errno 28\b|os error 28\b|There is not enough space on the disk/i, weight: 74, when: ({ line }) => !/inotify|watch/i.test(line.text) },
+    { in: 'log', text: /No space left on device|\bENOSPC\b|(?:Errno|os error|error number) 28\b|There is not enough space on the disk/i, weight: 74, when: ({ line }) => !/inotify|watch/i.test(line.text) },
   ],
   fix: (found) => {
     const path = SHARED_MEMORY.test(found.line.text) || BUS_ERROR.test(found.line.text) || found.line.source === 'cluster' ? '/dev/shm' : pathOf(found) ?? (SHARED_MEMORY.test(found.line.around ?? '') ? '/dev/shm' : undefined);

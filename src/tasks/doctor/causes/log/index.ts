@@ -22,6 +22,7 @@ import { lowPort } from './low-port';
 import { missingDirectory } from './missing-directory';
 import { mountPointBusy } from './mount-point-busy';
 import { mustBeRoot } from './must-be-root';
+import { mustNotBeRoot } from './must-not-be-root';
 import { noTemporaryDirectory } from './no-temporary-directory';
 import { nodeSetting } from './node-setting';
 import { ownFailed } from './ownership-failed';
@@ -73,6 +74,7 @@ export const LOG: readonly Cause[] = [
   seedFailed,
   ownFailed,
   mustBeRoot,
+  mustNotBeRoot,
   podSetting,
   imageChangedAtStart,
   nodeSetting,

@@ -1,7 +1,7 @@
 import { Cause, Found } from '../../cause';
 import { containerYaml } from '../../fixes';
 import { targetsIn } from '../../paths';
-import { DENIED, EROFS } from '../../words';
+import { BUSY, DENIED, EROFS } from '../../words';
 
 interface Setting {
   readonly file: RegExp;
@@ -33,7 +33,7 @@ export const podSetting: Cause = {
   standsBeside: true,
   signs: [
     { in: 'log', text: /\b(?:hostname|sethostname|hostnamectl): .*(?:must be root|not permitted|permission denied)/, weight: 80 },
-    { in: 'log', text: new RegExp(`(?:${EROFS.source})|(?:${DENIED.source})|Device or resource busy|Operation not permitted`, 'i'), weight: 80, when: (found) => fileOf(found) !== undefined },
+    { in: 'log', text: new RegExp(`(?:${EROFS.source})|(?:${DENIED.source})|${BUSY.source}|Operation not permitted`, 'i'), weight: 80, when: (found) => fileOf(found) !== undefined },
   ],
   fix: (found) => {
     const { what, yaml, typescript } = SETTINGS.find(({ file }) => file.test(fileOf(found)!))!;

@@ -3,6 +3,7 @@ import { EvidentMount, isAlwaysReadOnly, mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
 import { isInVolume } from '../../log-facts';
 import { pathOf } from '../../log-path';
+import { copiedFile } from '../../remedies/mounted-file';
 import { ownersInVolume } from '../../remedies/owners';
 import { CHANGES_OWNER, EROFS } from '../../words';
 
@@ -24,16 +25,6 @@ function writtenElsewhere(found: Found, { path, volume, type }: EvidentMount): F
     do: `let the program write elsewhere than in ${path}: mount the ${type} at another path, and copy its files from there at the start`,
     typescript: `writablePaths: [WritablePath.emptyDir('${path}')],   // and the ${type} at another path`,
     yaml: containerYaml(found, 'volumeMounts:', `  - { name: ${volume}, mountPath: ${path}-source, readOnly: true }`),
-  };
-}
-
-/** A volume in the place of a file would be a directory. */
-function copiedFile(found: Found, { path, volume, type, subPath }: EvidentMount): Fix {
-  const copy = `/tmp/${path.split('/').pop()}`;
-  return {
-    do: `remove the line that writes ${path} from the start script: the ${type} mounts this one file, which is always read-only. If the program must change it, copy it at the start, such as to ${copy}, and name the copy to the program`,
-    typescript: `// of the container: args or envVariables that name ${copy}; and writablePaths: [WritablePath.emptyDir('/tmp')]`,
-    yaml: containerYaml(found, `args: [--FILE, ${copy}]`, 'volumeMounts:', `  - { name: ${volume}, mountPath: ${path}, subPath: ${subPath}, readOnly: true }`),
   };
 }
 

@@ -43,6 +43,8 @@ function withoutOtherPods({ path, claim }: EvidentMount): Fix {
   };
 }
 
+const WITHOUT_FILE = `turn the pid or lock file off, if the program can do without (${PID_FILE_OFF})`;
+
 export const staleLock: Cause = {
   id: 'stale-lock-file',
   title: 'a lock file, pid file or socket of an earlier run is left',
@@ -59,9 +61,13 @@ export const staleLock: Cause = {
     }
     const isSocket = IN_USE.test(found.line.text);
     const file = fileOfRun(found);
-    const remove = `remove ${file ?? `the ${isSocket ? 'socket' : 'pid or lock file'}, which the log does not name,`} before the program starts${isSpecKnown(found) ? '' : ', unless it is on a PVC, where another pod may use it'}`;
+    const name = file ?? `the ${isSocket ? 'socket' : 'pid or lock file'}, which the log does not name,`;
+    if (!isSpecKnown(found)) {
+      return { do: `${isSocket ? '' : `${WITHOUT_FILE}; else `}look in the pod which volume has ${name}: on an emptyDir, remove the file before the program starts. On a PVC, another pod may use it: end that pod, and leave the file in place, since it protects the data` };
+    }
+    const remove = `remove ${name} before the program starts`;
     return {
-      do: `${isSocket ? remove : `turn the pid or lock file off, if the program can do without (${PID_FILE_OFF}); else ${remove}`}. Deleting the pod helps once`,
+      do: `${isSocket ? remove : `${WITHOUT_FILE}; else ${remove}`}. Deleting the pod helps once`,
       typescript: `// of the container: command: ['sh', '-c', 'rm -f ${file ?? 'FILE'} && exec PROGRAM']`,
       yaml: containerYaml(found, `command: [sh, -c, 'rm -f ${file ?? 'FILE'} && exec PROGRAM']`),
     };

@@ -1,0 +1,17 @@
+import { asArray } from '../../formats/manifest/json';
+import { ContainerView } from '../../formats/manifest/pod';
+import { programName } from '../../formats/shell/command';
+import { execCommands } from '../../formats/shell/shell-commands';
+
+const CHANGES_OWNERS = new Set(['chown', 'chgrp']);
+/** Where another command may follow a failure, or only root comes so far. */
+const GUARD = /\|\||\bif\b|\bid -u\b/;
+
+/** Whether an init container changes the owners of files, so that it fails as another user than root. */
+export function changesOwners({ list, json: { command, args } }: ContainerView): boolean {
+  if (list !== 'initContainers' || asArray(command).length === 0) {
+    return false;
+  }
+  const words = [...asArray(command), ...asArray(args)].filter((word): word is string => typeof word === 'string');
+  return !words.some((word) => GUARD.test(word)) && execCommands(words).some(([program]) => CHANGES_OWNERS.has(programName(program)));
+}
