@@ -131,7 +131,9 @@ function assessedObject({ authored, plan: { context, ...others }, recipe }: Subj
     plan,
     findings: evaluateByPlan(opened, plan),
     unknownUsers: recipe ? unknownUsers(authored.pods, opened.pods, context) : [],
-    ownerChanges: recipe?.context.notes.isNotHardenedKind ? ownerChangesWithoutUser(authored.pods, opened.pods, recipe.context.choices) : [],
+    ownerChanges: recipe?.context.notes.isNotHardenedKind
+      ? ownerChangesWithoutUser(authored.pods, opened.pods, recipe.context.choices)
+      : [],
     isSkipped: recipe === undefined,
     knownImages: recipe?.context.notes.knownImages ?? {},
     keepsUsers: recipe !== undefined && opened.pods.some(({ containers }) => containers.some((each) => keepsRoot(each, recipe.context))),
