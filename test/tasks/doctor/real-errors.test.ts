@@ -136,6 +136,28 @@ describe('a program that may not be executed', () => {
     ['a script, of which the exit code is unknown', failedPod(LINE), '/usr/local/bin/app'],
     ['a script, by the exit code', endedWith(126, '/entrypoint.sh: line 12: /srv/run: Permission denied'), '/srv/run'],
     ['dash', endedWith(126, '/entrypoint.sh: 12: /srv/run: Permission denied'), '/srv/run'],
+    ['dash that execs', failedPod('/entrypoint.sh: 9: exec: /srv/run.sh: Permission denied'), '/srv/run.sh'],
+    ['BusyBox', endedWith(126, '/bin/ash: /srv/run: Permission denied'), '/srv/run'],
+    ['zsh', endedWith(126, 'zsh:1: permission denied: /srv/run'), '/srv/run'],
+    ['env', endedWith(126, "env: '/srv/run': Permission denied"), '/srv/run'],
+    ['env, of which the exit code is unknown', failedPod('env: ‘/srv/run’: Permission denied'), '/srv/run'],
+    ['nohup', failedPod("nohup: failed to run command '/srv/run': Permission denied"), '/srv/run'],
+    ['timeout', failedPod('timeout: failed to run command ‘/srv/run’: Permission denied'), '/srv/run'],
+    ['chroot', failedPod("chroot: failed to run command '/srv/run': Permission denied"), '/srv/run'],
+    ['runuser', failedPod('runuser: failed to execute /srv/run: Permission denied'), '/srv/run'],
+    ['setpriv', failedPod('setpriv: failed to execute /srv/run: Permission denied'), '/srv/run'],
+    ['su-exec', failedPod('su-exec: /srv/run: Permission denied'), '/srv/run'],
+    ['gosu', failedPod('error: exec: "/srv/run": permission denied'), '/srv/run'],
+    ['Go', failedPod('plugin failed error="fork/exec /srv/data/plugin: permission denied"'), '/srv/data/plugin'],
+    ['Node.js', failedPod('Error: spawn /srv/bin/x EACCES'), '/srv/bin/x'],
+    ['Java', failedPod('java.io.IOException: Cannot run program "/srv/x": error=13, Permission denied'), '/srv/x'],
+    ['Perl', failedPod(`Can't exec "/srv/x": Permission denied at /srv/main.pl line 3.`), '/srv/x'],
+    ['Ruby', failedPod("/srv/x.rb:3:in `exec': Permission denied - /srv/tool (Errno::EACCES)"), '/srv/tool'],
+    ['Python', failedPod([
+      '  File "/usr/lib/python3.13/subprocess.py", line 1972, in _execute_child',
+      '    raise child_exception_type(errno_num, err_msg, err_filename)',
+      "PermissionError: [Errno 13] Permission denied: '/srv/tool'",
+    ].join('\n')), '/srv/tool'],
   ])('gets no volume over it: %s', (_, pod, path) => {
     const { diagnoses: [{ causes }] } = examine([pod]);
     expect(causes.map(({ cause }) => cause.id)).toEqual(['command-not-executable']);
@@ -146,6 +168,8 @@ describe('a program that may not be executed', () => {
   test.each([
     endedWith(126, '/entrypoint.sh: line 3: /srv/run/app.pid: Permission denied'),
     endedWith(1, '/entrypoint.sh: line 3: /srv/run/state: Permission denied'),
+    endedWith(126, '/bin/ash: /srv/run/app.log: Permission denied'),
+    failedPod("Error: EACCES: permission denied, open '/data/spawn/x.db'"),
   ])('is no file that a script writes', (pod) => {
     expect(causesOf(pod)).toEqual(['path-not-writable']);
   });
