@@ -50,6 +50,13 @@ describe('what a program says that it goes on without is no cause', () => {
   const NPM_LOG = "npm warn logfile could not be created: Error: EROFS: read-only file system, open '/root/.npm/_logs/2026-01-01T00_00_00_000Z-debug-0.log'";
   const COMPOSER = 'Cannot create cache directory /.composer/cache/repo/https---repo.packagist.org/, or directory is not writable. Proceeding without cache. See also cache-read-only config if your filesystem is read-only.';
   const DCONF = "(process:1): dconf-CRITICAL **: 10:00:00.123: unable to create file '/.cache/dconf/user': Read-only file system.  dconf will not work properly.";
+  const HISTORIES = [
+    'could not save history to file "/root/.psql_history": Read-only file system',
+    'bash: /root/.bash_history: Read-only file system',
+    'mysql: could not write /root/.mysql_history: Read-only file system',
+    "could not open HSTS store at '/root/.wget-hsts': Read-only file system",
+    "E138: Can't write viminfo file /root/.viminfo: Read-only file system",
+  ];
   const SSH = "Could not create directory '/.ssh' (Read-only file system).";
 
   test.each([
@@ -62,6 +69,15 @@ describe('what a program says that it goes on without is no cause', () => {
 
   test('and neither is one that names itself critical', () => {
     expect(causesOf(failedPod(`${DCONF}\nTraceback (most recent call last):\nFileNotFoundError: [Errno 2] No such file or directory: '/etc/app/app.toml'`))).toEqual(['unknown']);
+  });
+
+  test.each(HISTORIES)('and neither is the history of a program: %s', (line) => {
+    [`${line}\n/entrypoint.sh: line 3: /run/app.pid: Read-only file system`, `ERROR:  could not open file "/run/dump.sql" for writing: Read-only file system\n${line}`].forEach((log) => {
+      expect(fixOf(log).do).toMatch(/^mount a volume at \/run\b/);
+      expect(report(log)).not.toMatch(/set HOME/);
+    });
+    expect(causesOf(ready(line))).toEqual([]);
+    expect(causesOf(failedPod(line))).toEqual(['home-not-writable']);
   });
 
   test.each([['npm', NPM_LOG], ['Composer', COMPOSER], ['dconf', DCONF], ['OpenSSH', SSH], ['Bundler', BUNDLER], ['Matplotlib', MATPLOTLIB]])('in a pod that is ready: %s', (_, log) => {
