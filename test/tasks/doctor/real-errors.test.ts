@@ -167,7 +167,7 @@ describe('a program that may not be executed', () => {
     ['Go', failedPod('plugin failed error="fork/exec /srv/data/plugin: permission denied"'), '/srv/data/plugin'],
     ['Node.js', failedPod('Error: spawn /srv/bin/x EACCES'), '/srv/bin/x'],
     ['Java', failedPod('java.io.IOException: Cannot run program "/srv/x": error=13, Permission denied'), '/srv/x'],
-    ['Perl', failedPod(`Can't exec "/srv/x": Permission denied at /srv/main.pl line 3.`), '/srv/x'],
+    ['Perl', failedPod('Can\'t exec "/srv/x": Permission denied at /srv/main.pl line 3.'), '/srv/x'],
     ['Ruby', failedPod("/srv/x.rb:3:in `exec': Permission denied - /srv/tool (Errno::EACCES)"), '/srv/tool'],
     ['Python', failedPod([
       '  File "/usr/lib/python3.13/subprocess.py", line 1972, in _execute_child',

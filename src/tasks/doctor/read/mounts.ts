@@ -25,7 +25,8 @@ export function mountsOf(spec: JsonObject, container: JsonObject, status: JsonOb
   const volumes = new Map(all.map((volume) => [volume.name, typeOf(volume)]));
   const names = new Map(all.map((volume) => [volume.name, asString(asObject(volume.persistentVolumeClaim).claimName)]));
   const keeping = new Set(all.filter((volume) => KEEPS_OWNERS.some((field) => volume[field] !== undefined)).map(({ name }) => name));
-  const closed = new Set(all.filter((volume) => Object.values(volume).some((source) => asObject(source).readOnly === true)).map(({ name }) => name));
+  const isClosed = (volume: JsonObject) => Object.values(volume).some((source) => asObject(source).readOnly === true);
+  const closed = new Set(all.filter(isClosed).map(({ name }) => name));
   const claims = new Set(asArray(spec.volumeClaimTemplates).map((claim) => asObject(asObject(claim).metadata).name));
   const mounts = [...asArray(container.volumeMounts), ...asArray(status.volumeMounts)].map(asObject);
   const byPath = new Map<string, EvidentMount>();

@@ -25,7 +25,7 @@ function writtenElsewhere(found: Found, { path, volume, type }: EvidentMount): F
   if (OF_TOKEN.test(path)) {
     return {
       do: `let the program write elsewhere than in ${path}, where Kubernetes mounts the token: an option, a variable or a setting of it`,
-      typescript: `// of the container: args or envVariables that name a file in /tmp`,
+      typescript: '// of the container: args or envVariables that name a file in /tmp',
       yaml: containerYaml(found, 'args: [--FILE, /tmp/FILE]'),
     };
   }
