@@ -28,6 +28,8 @@ export interface Kustomization {
   readonly file: string;
   /** Its own file and those that it names, without links. */
   readonly files: readonly string[];
+  /** Those of them whose objects it deploys, and its own. */
+  readonly deployed: readonly string[];
   readonly includes: readonly Include[];
   /** Whether it is a component, which changes objects of others, and cannot be built alone. */
   readonly isComponent: boolean;
@@ -55,12 +57,13 @@ const RENDERED = 'rendered.yaml';
 export function kustomizationIn(include: Include, limits: KustomizationLimits): Kustomization {
   const reader = new Reader(include, limits);
   const problem = reader.read();
-  const { files, includes, isComponent, awaitsChart, charted } = reader;
-  return { file: kustomizationFiles(include.folder)[0] ?? include.folder, files, includes, isComponent, awaitsChart, charted, problem };
+  const { files, deployed, includes, isComponent, awaitsChart, charted } = reader;
+  return { file: kustomizationFiles(include.folder)[0] ?? include.folder, files, deployed, includes, isComponent, awaitsChart, charted, problem };
 }
 
 class Reader {
   public readonly files: string[] = [];
+  public readonly deployed: string[] = [];
   public readonly includes: Include[] = [];
   public isComponent = false;
   public awaitsChart = false;
@@ -78,6 +81,7 @@ class Reader {
       this.real = withPlace(folder, () => realpathSync(folder));
       this.file = kustomizationFile(folder);
       this.files.push(realPath(this.file));
+      this.deployed.push(realPath(this.file));
       const content = readKustomization(this.file, this.limits.rootOf(folder));
       this.isComponent = content.kind === 'Component';
       this.check(content);
@@ -127,6 +131,7 @@ class Reader {
     const found = isAbsolute(named) ? undefined : statSync(path, { throwIfNoEntry: false });
     if (found && !found.isDirectory()) {
       this.takeFile(named);
+      this.deployed.push(realPath(path));
       if (pluginBase !== undefined) {
         this.checkPlugins(path, readConfinedFile(path, this.real), pluginBase);
       }
