@@ -72,7 +72,7 @@ export function switchedUsers([path = '', ...words]: ShellCommand): readonly str
   return users.length === 0 && how.otherwise ? [how.otherwise] : users;
 }
 
-/** Whether a command keeps the real or the effective user that it has, or its capabilities, so that what it starts can become that user again. */
+/** Whether a command keeps the real or the effective user that it has, or its capabilities: what it starts can become that user again. */
 export function keepsUser([path = '', ...words]: ShellCommand): boolean {
   const { complete, options, keepsCapabilities } = SWITCHES.get(programName(path)) ?? {};
   if (keepsCapabilities && words.some((word) => keepsCapabilities.test(word))) {

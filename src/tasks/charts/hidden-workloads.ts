@@ -21,13 +21,15 @@ const MAY_BE_WORKLOAD = /\bimage["']?\s*:/;
 export function hiddenWorkloads(files: readonly Input[], rendered: readonly Input[]): readonly Input[] {
   const candidates = files.map((file) => ({ file, workloads: workloadsIn(file) })).filter(({ workloads }) => workloads.length > 0);
   const names = candidates.length === 0 ? undefined : namesIn(rendered);
-  return names === undefined ? [] : candidates.filter(({ workloads }) => workloads.some((each) => !isRendered(each, names))).map(({ file }) => file);
+  const isHidden = (workloads: readonly JsonObject[]) => names !== undefined && workloads.some((each) => !isRendered(each, names));
+  return candidates.filter(({ workloads }) => isHidden(workloads)).map(({ file }) => file);
 }
 
 function workloadsIn(input: Input): readonly JsonObject[] {
   try {
     const bytes = Buffer.concat([...input.chunks()]);
-    return MAY_BE_WORKLOAD.test(bytes.toString()) ? [...readDocuments([bytes])].map((document) => readDocument(document)).filter(isObject).filter(isWhole) : [];
+    const documents = MAY_BE_WORKLOAD.test(bytes.toString()) ? [...readDocuments([bytes])] : [];
+    return documents.map((document) => readDocument(document)).filter(isObject).filter(isWhole);
   } catch {
     return []; // It cannot be read as objects: kustomize says whether it is valid.
   }
@@ -35,7 +37,8 @@ function workloadsIn(input: Input): readonly JsonObject[] {
 
 /** A patch changes some fields of a container, and seldom its image. */
 function isWhole(object: JsonObject): boolean {
-  return WORKLOAD_KINDS.includes(groupKind(object)) && podsOf(object).some(({ containers }) => containers.some(({ json }) => asString(json.image) !== undefined));
+  const containers = WORKLOAD_KINDS.includes(groupKind(object)) ? podsOf(object).flatMap((pod) => pod.containers) : [];
+  return containers.some(({ json }) => asString(json.image) !== undefined);
 }
 
 type Names = ReadonlyMap<string, readonly string[]>;
@@ -57,5 +60,5 @@ function namesIn(rendered: readonly Input[]): Names | undefined {
 /** Kustomize adds prefixes and suffixes, which end and begin with a character that separates words. */
 function isRendered(object: JsonObject, names: Names): boolean {
   const own = objectName(object);
-  return (names.get(groupKind(object)) ?? []).some((name) => name === own || name.endsWith(`-${own}`) || name.startsWith(`${own}-`) || name.includes(`-${own}-`));
+  return (names.get(groupKind(object)) ?? []).some((name) => `-${name}-`.includes(`-${own}-`));
 }

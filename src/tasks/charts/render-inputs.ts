@@ -52,7 +52,8 @@ export async function renderInputs(
   const isPart = ({ name }: Input) => found.isOfChart(name) || (isArchive(name) && found.charts.includes(name))
     || (kustomizations.files.size > 0 && kustomizations.files.has(realPath(name)));
   const roleOf = ({ name }: Input) => found.roleOf(name) ?? kustomizations.roleOf(name);
-  const files = inputs.filter((input) => !isInput(input) || !isPart(input)).map((input) => isInput(input) ? withRole(input, roleOf(input)) : input);
+  const files = inputs.filter((input) => !isInput(input) || !isPart(input))
+    .map((input) => isInput(input) ? withRole(input, roleOf(input)) : input);
   const others = kustomizations.others.size === 0 ? []
     : inputs.filter(isInput).filter((input) => !found.isOfChart(input.name) && kustomizations.others.has(realPath(input.name)));
   const rendered = await renderAll([...charts, ...kustomizations.all], options);

@@ -1,7 +1,8 @@
 import { Input } from '../../../src/tasks/audit/input';
 import { hiddenWorkloads } from '../../../src/tasks/charts/hidden-workloads';
 
-const pod = (name: string, container = '{ name: a, image: x }') => `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name} }\nspec: { containers: [${container}] }\n`;
+const pod = (name: string, container = '{ name: a, image: x }') =>
+  `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name} }\nspec: { containers: [${container}] }\n`;
 const input = (text: string | Error, name = 'a.yaml'): Input => {
   const chunks = () => {
     if (text instanceof Error) {
@@ -11,7 +12,7 @@ const input = (text: string | Error, name = 'a.yaml'): Input => {
   };
   return { name, isDockerfile: false, isNamed: false, chunks, preview: chunks };
 };
-const hidden = (file: string | Error, ...rendered: readonly (string | Error)[]) => hiddenWorkloads([input(file)], rendered.map((text) => input(text))).length > 0;
+const hidden = (file: string | Error, rendered: string | Error) => hiddenWorkloads([input(file)], [input(rendered)]).length > 0;
 
 test.each<[string, string, string]>([
   ['no rendering has an object of its kind', pod('a'), 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n'],

@@ -37,7 +37,7 @@ export const tokenReadable: PodControl = {
   },
   checks: always((pod, settings) =>
     isAbsent(pod.securityContext.fsGroup) && !assignsIds(settings) && pod.volumes.some(isForRoot) && !hasOneUser(pod)
-      && pod.containers.some((container) => isCertainlyNonRoot(container) && mountsTokenForRoot(container, mayBeInRootGroup(container, pod)))
+      && pod.containers.some((container) => isCertainlyNonRoot(container) && mountsTokenForRoot(container, mayHaveGroup0(container, pod)))
       ? at(pod, ['securityContext', 'fsGroup'])
       : undefined),
 };
@@ -60,8 +60,11 @@ function mountsTokenForRoot(container: ContainerView, isInGroup: boolean): boole
   return mayMount(container, isClosed) && mountsOf(container).some(({ volume }) => isClosed(volume));
 }
 
-/** Whether a container may be in the group 0. Without a group, it has the group of its user in the image, and 0 for a user that the image does not know. */
-function mayBeInRootGroup(container: ContainerView, { securityContext }: PodView): boolean {
+/**
+ * Whether a container may be in the group 0. Without a group, it has the one of its user in the image: 0 for a user that the image does not
+ * know.
+ */
+function mayHaveGroup0(container: ContainerView, { securityContext }: PodView): boolean {
   const group = container.effective('runAsGroup');
   return isAbsent(group) || group === 0 || asArray(securityContext.supplementalGroups).includes(0);
 }

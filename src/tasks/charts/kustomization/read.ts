@@ -58,7 +58,8 @@ export function kustomizationIn(include: Include, limits: KustomizationLimits): 
   const reader = new Reader(include, limits);
   const problem = reader.read();
   const { files, deployed, includes, isComponent, awaitsChart, charted } = reader;
-  return { file: kustomizationFiles(include.folder)[0] ?? include.folder, files, deployed, includes, isComponent, awaitsChart, charted, problem };
+  const file = kustomizationFiles(include.folder)[0] ?? include.folder;
+  return { file, files, deployed, includes, isComponent, awaitsChart, charted, problem };
 }
 
 class Reader {
