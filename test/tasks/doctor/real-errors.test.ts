@@ -164,6 +164,8 @@ describe('a program that may not be executed', () => {
     ['setpriv', failedPod('setpriv: failed to execute /srv/run: Permission denied'), '/srv/run'],
     ['su-exec', failedPod('su-exec: /srv/run: Permission denied'), '/srv/run'],
     ['gosu', failedPod('error: exec: "/srv/run": permission denied'), '/srv/run'],
+    ['supervisord', failedPod("INFO spawnerr: command at '/srv/run' is not executable"), '/srv/run'],
+    ['catatonit', failedPod('catatonit: failed to exec pid1: Permission denied'), 'the program'],
     ['Go', failedPod('plugin failed error="fork/exec /srv/data/plugin: permission denied"'), '/srv/data/plugin'],
     ['Node.js', failedPod('Error: spawn /srv/bin/x EACCES'), '/srv/bin/x'],
     ['Java', failedPod('java.io.IOException: Cannot run program "/srv/x": error=13, Permission denied'), '/srv/x'],
@@ -181,10 +183,19 @@ describe('a program that may not be executed', () => {
     expect(textOf(examine([pod]), (text) => text)).not.toMatch(/emptyDir|fromImage|\/tmp/);
   });
 
+  test('gets its mode from what writes it to a volume', () => {
+    const mount = { volumeMounts: [{ name: 'data', mountPath: '/data' }], name: 'main' };
+    const pod = failedPod('Error: spawn /data/tool EACCES', { spec: { containers: [mount], volumes: [{ name: 'data', emptyDir: {} }] } });
+    const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([pod]);
+    expect(cause.fix(found).do).toBe('make /data/tool executable for every user where it is written to the volume data (`chmod a+x`), or start it by its interpreter');
+  });
+
   test.each([
     endedWith(126, '/entrypoint.sh: line 3: /srv/run/app.pid: Permission denied'),
     endedWith(1, '/entrypoint.sh: line 3: /srv/run/state: Permission denied'),
     endedWith(126, '/bin/ash: /srv/run/app.log: Permission denied'),
+    failedPod('failed to run /run/app.sock: permission denied'),
+    failedPod('unable to start /run/php/fpm: Permission denied'),
     failedPod("Error: EACCES: permission denied, open '/data/spawn/x.db'"),
   ])('is no file that a script writes', (pod) => {
     expect(causesOf(pod)).toEqual(['path-not-writable']);

@@ -144,12 +144,14 @@ describe('the volume of a ConfigMap or a Secret is always read-only', () => {
 
   test.each([
     ["chmod: changing permissions of '/root/.ssh/id_rsa': Read-only file system", mounted('/root/.ssh', SECRET)],
+    ["chmod: changing permissions of '/etc/mongo/rs0': Read-only file system", mounted('/etc/mongo', SECRET)],
+    ["chmod: changing permissions of '/etc/certs': Read-only file system", mounted('/etc/certs', SECRET)],
     ['chmod: /etc/tls/tls.key: Read-only file system', mounted('/etc/tls', { projected: { sources: [] } })],
     ["chmod: changing permissions of '/etc/app/password': Read-only file system", mounted('/etc/app', SECRET)],
     ["chmod: changing permissions of '/var/lib/rabbitmq/.erlang.cookie': Read-only file system", mounted('/var/lib/rabbitmq/.erlang.cookie', SECRET, { subPath: 'cookie' })],
   ])('and a file that is no program stays closed: %s', (log, more) => {
     expect(causesOf(failedPod(log, more))).toEqual(['read-only-volume']);
-    expect(instructionOf(log, more)).toMatch(/^remove the chmod of \/\S+ from the start script: .* `install -m 0600/);
+    expect(instructionOf(log, more)).toMatch(/^remove the chmod of \/\S+ from the start script: .* `(?:install -m 0600|cp -rL \/etc\/certs) /);
     expect(report(log, more)).not.toMatch(/0?o?555/);
   });
 

@@ -20,9 +20,10 @@ export function ownerRemedy(text: string, path?: string): string {
 }
 
 /** The kubelet sets owners and modes in the volume of a ConfigMap or Secret: no program can. */
-export function ownersInVolume(found: Found, { path, type }: EvidentMount): Fix {
+export function ownersInVolume(found: Found, mount: EvidentMount): Fix {
+  const { path, type } = mount;
   if (/chmod/i.test(found.line.text)) {
-    return withoutChmod(found, pathOf(found) ?? path);
+    return withoutChmod(found, pathOf(found) ?? path, mount);
   }
   const kind = KINDS[type ?? ''] ?? 'volume';
   const rest = `remove the chown of ${path} from the start script: a ${kind} mount is always read-only, and an fsGroup gives its files to the group of the pod`;
@@ -34,17 +35,21 @@ export function ownersInVolume(found: Found, { path, type }: EvidentMount): Fix 
 }
 
 /** Files that start scripts make executable. */
-const PROGRAM = /\.(?:sh|bash|py|pl|rb|js)$|\/s?bin\/|\/[\w-]+$/;
+const PROGRAM = /\.(?:sh|bash|py|pl|rb|js)$|\/s?bin\//;
+/** Those in a ConfigMap often have no extension. */
+const PLAIN = /\/[\w-]+$/;
 /** Files whose names say that they are for one user alone. */
 const PRIVATE = /key|pass|secret|token|cookie|cred|cert|\.?ssh|tls|htpasswd|pgpass|netrc|id_[a-z\d]+$/i;
 
 /** A mode that opens a file is for programs only: most others are closed by chmod. */
-function withoutChmod(found: Found, path: string): Fix {
-  const mode = PROGRAM.test(path) && !PRIVATE.test(path) ? modeInVolume(found, path) : undefined;
+function withoutChmod(found: Found, path: string, { type, path: root, subPath }: EvidentMount): Fix {
+  const isProgram = PROGRAM.test(path) || (type === 'configMap' && PLAIN.test(path) && !PRIVATE.test(path));
+  const mode = isProgram ? modeInVolume(found, path) : undefined;
+  const copy = path === root && subPath === undefined ? `cp -rL ${path} /tmp/DIR && chmod -R go= /tmp/DIR` : `install -m 0600 ${path} /tmp/FILE`;
   return mode ? { ...mode, do: `${mode.do}. Remove the chmod from the start script` } : {
-    do: `remove the chmod of ${path} from the start script: its volume is always read-only, and \`defaultMode: 0440\` with an fsGroup opens it to the group of the pod alone. A program that wants a file of one user needs a copy: \`install -m 0600 ${path} /tmp/FILE\` at the start`,
-    typescript: `// of the container: command: ['sh', '-c', 'install -m 0600 ${path} /tmp/FILE && exec PROGRAM']`,
-    yaml: containerYaml(found, `command: [sh, -c, 'install -m 0600 ${path} /tmp/FILE && exec PROGRAM']`),
+    do: `remove the chmod of ${path} from the start script: its volume is always read-only, and \`defaultMode: 0440\` with an fsGroup opens it to the group of the pod alone. A program that wants a file of one user needs a copy: \`${copy}\` at the start`,
+    typescript: `// of the container: command: ['sh', '-c', '${copy} && exec PROGRAM']`,
+    yaml: containerYaml(found, `command: [sh, -c, '${copy} && exec PROGRAM']`),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Cause, Found } from '../../cause';
+import { mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
 import { pathOf } from '../../log-path';
 import { modeInVolume } from '../../remedies/owners';
@@ -28,9 +29,16 @@ function isStarted(found: Found): boolean {
 
 /** The calls that start a program, in the words of programs and runtimes, before its path. */
 const STARTS = [
-  'fork/exec', 'exec[lvpe]{0,3}', '(?:posix_)?spawn(?:Sync)?', 'cannot run program', "can't exec(?:ute)?", '(?:failed|unable) to (?:run(?: command)?|exec(?:ute)?|start)',
+  'fork/exec', 'exec[lvpe]{0,3}', '(?:posix_)?spawn(?:Sync)?', 'cannot run program', "can't exec(?:ute)?", '(?:failed|unable) to (?:run(?: command)?|exec(?:ute)?)',
 ].join('|');
 const STARTED = new RegExp(`(?<![\\w/.-])(?:${STARTS}):? ["'\`‘]?(?<path>\\.{0,2}/[^\\s"'\`’:,]+)["'\`’]?:? (?:error=13, )?(?:permission denied|EACCES)`, 'i');
+
+/** Where a file gets its mode: in a volume that is no part of the image, from what writes it. */
+function placeOf(found: Found): string {
+  const volume = mountOf(found.evidence, pathOf(found) ?? '')?.volume;
+  return volume === undefined ? 'when you build the image (`COPY --chmod=0755`, and `chmod a+x` for a closed directory above it)'
+    : `where it is written to the volume ${volume} (\`chmod a+x\`)`;
+}
 
 export const commandNotExecutable: Cause = {
   id: 'command-not-executable',
@@ -42,8 +50,9 @@ export const commandNotExecutable: Cause = {
     { in: 'log', text: /\bexec:? ["']?(?<path>\/[^\s"']+)["']? failed: permission denied/i, weight: 74 },
     { in: 'log', text: /(?<path>[^\s"':]+)["']?: cannot execute: permission denied/i, weight: 74 },
     // More certain than the change of the user, which many of these programs make before.
-    { in: 'log', text: STARTED, weight: 79 },
+    { in: 'log', text: STARTED, weight: 79, when: isProgram },
     { in: 'log', text: /^(?:env|su-exec): ["'‘]?(?<path>\.{0,2}\/[^\s"'’:]+)["'’]?: permission denied$/i, weight: 79 },
+    { in: 'log', text: /\bcommand at ["'](?<path>\/[^"']+)["'] is not executable|^catatonit: failed to exec pid1: permission denied/i, weight: 79 },
     { in: 'log', text: /\bin [`'](?:Kernel#)?(?:exec|spawn|system|popen3?)': permission denied - (?<path>\S+)/i, weight: 79 },
     { in: 'log', text: DENIED, weight: 79, when: (found) => /, in _execute_child$/m.test(found.line.around ?? '') && /\[Errno 13\]/.test(found.line.text) && isProgram(found) },
     { in: 'log', text: DENIED, weight: 74, when: (found) => /^(?:\S*\/)?[\w.-]*sh:/.test(found.line.text) && isLastStart(found) },
@@ -54,7 +63,7 @@ export const commandNotExecutable: Cause = {
     { in: 'log', text: /^(?:(?:\/\S*\/)?\w*sh: (?:line )?(?:\d+: )?|exec:? |env: )*(?:can't execute )?["']?(?<path>\.{0,2}\/[^\s"':]+)["']?: permission denied$/i, weight: 73, when: ({ line, facts }) => /^exec|can't execute/.test(line.text) || /\.sh$|\/\.?s?bin\/|^\.\.?\//.test(facts.path ?? '') },
   ],
   fix: (found) => modeInVolume(found, pathOf(found)) ?? ({
-    do: `make ${pathOf(found) ?? 'the program'} executable for every user when you build the image (\`COPY --chmod=0755\`, and \`chmod a+x\` for a closed directory above it), or start it by its interpreter`,
+    do: `make ${pathOf(found) ?? 'the program'} executable for every user ${placeOf(found)}, or start it by its interpreter`,
     typescript: `// of the container: command: ['sh', '${pathOf(found) ?? 'FILE'}']`,
     yaml: containerYaml(found, `command: [sh, ${pathOf(found) ?? 'FILE'}]`),
   }),
