@@ -2,7 +2,7 @@
  * Finds files that a kustomization names, but does not deploy, and that have whole workloads: a patch without a target, a file of
  * `openapi`, or values of a chart would hide a workload that somebody applies by itself.
  */
-import { renderedObjects } from './rendered-objects';
+import { withItems } from './rendered-objects';
 import { append } from '../../formats/manifest/group-by';
 import { asString, isObject, JsonObject } from '../../formats/manifest/json';
 import { groupKind, objectName, podsOf, WORKLOAD_KINDS } from '../../formats/manifest/workload';
@@ -19,46 +19,60 @@ const MAY_BE_WORKLOAD = /\bimage["']?\s*:/;
  * @param files that kustomizations name, other than those that they deploy
  */
 export function hiddenWorkloads(files: readonly Input[], rendered: readonly Input[]): readonly Input[] {
-  const candidates = files.map((file) => ({ file, workloads: workloadsIn(file) })).filter(({ workloads }) => workloads.length > 0);
-  const names = candidates.length === 0 ? undefined : namesIn(rendered);
-  const isHidden = (workloads: readonly JsonObject[]) => names !== undefined && workloads.some((each) => !isRendered(each, names));
-  return candidates.filter(({ workloads }) => isHidden(workloads)).map(({ file }) => file);
+  const all = files.map((file) => ({ file, workloads: wholeWorkloadsIn(file) }));
+  const candidates = all.filter(({ workloads }) => workloads.length > 0);
+  const known = candidates.length === 0 ? undefined : workloadsByKind(rendered);
+  const isHidden = (object: JsonObject) => {
+    const others = known?.get(groupKind(object)) ?? [];
+    return known !== undefined && !others.some((other) => isIn(object, other));
+  };
+  return candidates.filter(({ workloads }) => workloads.some(isHidden)).map(({ file }) => file);
 }
 
-function workloadsIn(input: Input): readonly JsonObject[] {
+function wholeWorkloadsIn(input: Input): readonly JsonObject[] {
   try {
     const bytes = Buffer.concat([...input.chunks()]);
-    const documents = MAY_BE_WORKLOAD.test(bytes.toString()) ? [...readDocuments([bytes])] : [];
-    return documents.map((document) => readDocument(document)).filter(isObject).filter(isWhole);
+    return MAY_BE_WORKLOAD.test(bytes.toString()) ? workloadsIn([bytes]).filter(isWhole) : [];
   } catch {
     return []; // It cannot be read as objects: kustomize says whether it is valid.
   }
 }
 
-/** A patch changes some fields of a container, and seldom its image. */
-function isWhole(object: JsonObject): boolean {
-  const containers = WORKLOAD_KINDS.includes(groupKind(object)) ? podsOf(object).flatMap((pod) => pod.containers) : [];
-  return containers.some(({ json }) => asString(json.image) !== undefined);
+function workloadsIn(chunks: Iterable<Uint8Array>): readonly JsonObject[] {
+  return [...readDocuments(chunks)].map((document) => readDocument(document)).filter(isObject).flatMap(withItems)
+    .filter((object) => WORKLOAD_KINDS.includes(groupKind(object)));
 }
 
-type Names = ReadonlyMap<string, readonly string[]>;
+/** A patch changes some fields of a container, and seldom its image. */
+function isWhole(object: JsonObject): boolean {
+  return podsOf(object).some(({ containers }) => containers.some(({ json }) => asString(json.image) !== undefined));
+}
 
-function namesIn(rendered: readonly Input[]): Names | undefined {
-  const names = new Map<string, string[]>();
+function workloadsByKind(rendered: readonly Input[]): ReadonlyMap<string, readonly JsonObject[]> | undefined {
+  const found = new Map<string, JsonObject[]>();
   try {
-    for (const input of rendered) {
-      for (const { kind, name } of renderedObjects(Buffer.concat([...input.chunks()]).toString())) {
-        append(names, kind, [name]);
-      }
-    }
-    return names;
+    rendered.flatMap((input) => workloadsIn(input.chunks())).forEach((object) => append(found, groupKind(object), [object]));
+    return found;
   } catch {
     return undefined;
   }
 }
 
-/** Kustomize adds prefixes and suffixes, which end and begin with a character that separates words. */
-function isRendered(object: JsonObject, names: Names): boolean {
-  const own = objectName(object);
-  return (names.get(groupKind(object)) ?? []).some((name) => `-${name}-`.includes(`-${own}-`));
+/** Whether a rendered object is made of an object: kustomize adds words to its name, and gives a patch with a target any name. */
+function isIn(own: JsonObject, rendered: JsonObject): boolean {
+  const others = podsOf(rendered);
+  return `-${objectName(rendered)}-`.includes(`-${objectName(own)}-`)
+    || podsOf(own).every(({ json }) => others.some((other) => isPart(json, other.json)));
+}
+
+/** Whether a value has all of another: kustomize changes images, and adds words to the names of other objects. */
+function isPart(own: unknown, rendered: unknown): boolean {
+  if (Array.isArray(own)) {
+    return Array.isArray(rendered) && own.every((each) => rendered.some((other) => isPart(each, other)));
+  }
+  if (isObject(own)) {
+    const isSame = (key: string) => key === 'image' || key.startsWith('$') || isPart(own[key], isObject(rendered) ? rendered[key] : undefined);
+    return Object.keys(own).every(isSame);
+  }
+  return own === null || own === rendered || (typeof own === 'string' && typeof rendered === 'string' && rendered.includes(own));
 }

@@ -62,6 +62,12 @@ describe('a file that a kustomization names, but does not deploy, hides no workl
     expect(await json('.')).toMatchObject({ status: 1, found: [['app/p.yaml', undefined, 'privileged']] });
   });
 
+  test('a patch with a target is read with it, whatever its name is', async () => {
+    const sidecar = GOOD.replace(/^ {2}name: .*/m, '  name: ignored').replace(/^ {4}(- )?name: .*/m, '    $1name: sidecar');
+    workspace().write({ 'kustomization.yaml': 'resources: [a.yaml]\npatches: [{ path: p.yaml, target: { kind: Pod } }]\n', 'a.yaml': GOOD, 'p.yaml': sidecar });
+    expect(await json('.')).toMatchObject({ status: 0, workloads: 1 });
+  });
+
   test('a patch that changes an object is read with it', async () => {
     workspace().write({ 'kustomization.yaml': 'resources: [a.yaml]\nnamePrefix: x-\npatches: [{ path: p.yaml }]\n', 'a.yaml': GOOD, 'p.yaml': PRIVILEGED });
     expect(await json('.')).toMatchObject({ status: 1, workloads: 1, found: [['.', 'kustomization.yaml', 'privileged']] });
