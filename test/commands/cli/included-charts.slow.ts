@@ -63,7 +63,7 @@ describe('a file that a kustomization names, but does not deploy, hides no workl
   });
 
   test('a patch with a target is read with it, whatever its name is', async () => {
-    const sidecar = GOOD.replace(/^ {2}name: .*/m, '  name: ignored').replace(/^ {4}(- )?name: .*/m, '    $1name: sidecar');
+    const sidecar = 'apiVersion: v1\nkind: Pod\nmetadata: { name: ignored }\nspec: { containers: [{ name: sidecar, image: x }] }\n';
     workspace().write({ 'kustomization.yaml': 'resources: [a.yaml]\npatches: [{ path: p.yaml, target: { kind: Pod } }]\n', 'a.yaml': GOOD, 'p.yaml': sidecar });
     expect(await json('.')).toMatchObject({ status: 0, workloads: 1 });
   });
