@@ -1,11 +1,11 @@
-import { lstatSync, mkdirSync, readdirSync, realpathSync, rmdirSync, statSync } from 'fs';
+import { lstatSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'fs';
 import { tmpdir } from 'os';
 import { basename, dirname, join, relative, resolve } from 'path';
 import { Spool, SpoolFile } from './spool';
 import { refuseLinkedTarget } from '../../../formats/files/linked-target';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
 import { isInside } from '../../../formats/manifest/is-inside';
-import { realPath } from '../../../formats/manifest/real-path';
+import { existingPath, realPath } from '../../../formats/manifest/real-path';
 import { Input, Rendering, STDIN } from '../../../tasks/audit/input';
 import { Io } from '../io';
 import { uninterrupted } from '../uninterrupted';
@@ -89,7 +89,7 @@ export function inPlace(roots: readonly string[]): Destination {
     * take(input, chunks, hasChanged) {
       checkInPlace(input, '--write');
       // The file that a link leads to: replacing the link would leave the file as it is.
-      const path = withPlace(input.name, () => realpathSync(input.name));
+      const path = withPlace(input.name, () => existingPath(input.name));
       if (!places.some((place) => isInside(place, path))) {
         yield* drain(chunks);
         if (hasChanged()) {
