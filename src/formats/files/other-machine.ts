@@ -15,8 +15,11 @@ export function isOnOtherMachine(path: string, folder: string, paths: Paths = { 
   return machine !== undefined && machine !== machineOf(folder, paths);
 }
 
+/** Windows takes a path of any length if it begins so. */
+const LONG_NAME = /^\\\\\?\\(?=[a-z]:)/i;
+
 /** With the share; undefined for this machine. */
 function machineOf(path: string, paths: Paths): string | undefined {
-  const { root } = paths.parse(paths.resolve(path));
+  const { root } = paths.parse(paths.resolve(path).replace(LONG_NAME, ''));
   return root.startsWith('\\\\') ? root.toLowerCase() : undefined;
 }

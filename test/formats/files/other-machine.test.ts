@@ -10,6 +10,8 @@ test.each([
   ['C:\\other\\values.yaml', 'C:\\app', false],
   ['D:\\values.yaml', 'C:\\app', false],
   ['\\values.yaml', 'C:\\app', false],
+  ['\\\\?\\C:\\app\\values.yaml', 'C:\\app', false],
+  ['\\\\.\\pipe\\values.yaml', 'C:\\app', true],
 ])('on Windows, %s in the settings of %s is on another machine: %s', (path, folder, expected) => {
   expect(isOnOtherMachine(path, folder, win32)).toBe(expected);
 });

@@ -6,6 +6,7 @@ import { refuseLinkedTarget } from '../../../formats/files/linked-target';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
 import { isInside } from '../../../formats/manifest/is-inside';
 import { existingPath, realPath } from '../../../formats/manifest/real-path';
+import { joined } from '../../../formats/manifest/slashed';
 import { Input, Rendering, STDIN } from '../../../tasks/audit/input';
 import { Io } from '../io';
 import { uninterrupted } from '../uninterrupted';
@@ -123,7 +124,7 @@ export function inFolder(folder: string, roots: readonly string[]): Destination 
   const created: string[] = [];
   return {
     * take(input, chunks) {
-      const path = join(folder, pathIn(input, roots));
+      const path = joined(folder, pathIn(input, roots));
       if (spools.has(path)) {
         throw new InputError(`${input.name}: another input is written to ${path}: rename one, or use two folders`);
       }
