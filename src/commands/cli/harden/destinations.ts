@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'fs';
 import { tmpdir } from 'os';
 import { basename, dirname, join, relative, resolve } from 'path';
 import { Spool, SpoolFile } from './spool';
@@ -140,8 +140,8 @@ export function inFolder(folder: string, roots: readonly string[]): Destination 
     },
     finish: () => uninterrupted(() => {
       for (const path of spools.keys()) {
-        const first = withPlace(path, () => mkdirSync(dirname(path), { recursive: true }));
-        created.push(...first === undefined ? [] : foldersBetween(resolve(path), first));
+        created.push(...missingFolders(resolve(path)));
+        withPlace(path, () => mkdirSync(dirname(path), { recursive: true }));
       }
       spools.forEach((spool) => spool.save());
     }),
@@ -149,7 +149,7 @@ export function inFolder(folder: string, roots: readonly string[]): Destination 
       file.close();
       // The deepest first; those that were finished have files.
       for (const path of created.sort((a, b) => b.length - a.length)) {
-        if (readdirSync(path).length === 0) {
+        if (existsSync(path) && readdirSync(path).length === 0) {
           rmdirSync(path);
         }
       }
@@ -157,10 +157,10 @@ export function inFolder(folder: string, roots: readonly string[]): Destination 
   };
 }
 
-/** The folders of a path, up to one around it. */
-function foldersBetween(path: string, outermost: string): readonly string[] {
+/** The folders of a path that are not there yet. */
+function missingFolders(path: string): readonly string[] {
   const folder = dirname(path);
-  return folder === resolve(outermost) ? [folder] : [folder, ...foldersBetween(folder, outermost)];
+  return existsSync(folder) ? [] : [folder, ...missingFolders(folder)];
 }
 
 function pathIn({ name, rendering }: Input, roots: readonly string[]): string {
