@@ -48,6 +48,11 @@ export const PARTS: Readonly<Record<string, Part>> = {
     commands: [COMPILE, 'node --no-opt node_modules/jest/bin/jest.js --ci --config test/plus/jest.config.json', 'npm run test:peers'],
     inputs: TESTS,
   },
+  'windows': {
+    description: 'the packed library and the tests of the command line on the Windows build of Node.js, in Wine',
+    commands: [COMPILE, `${FULL} --selectProjects windows`, 'npx ts-node --project test/tsconfig.json --transpile-only test/windows/fast-tests.ts'],
+    inputs: TESTS,
+  },
   'coverage': {
     description: 'the fast tests cover the sources',
     commands: [COMPILE, 'npm run coverage'],

@@ -78,7 +78,7 @@ export function ask(program: string, args: readonly string[], env: NodeJS.Proces
         reject(signal.reason);
         return;
       }
-      const status = ended === undefined ? code : null; // Windows has a code for what was ended, too.
+      const status = ended === undefined ? code : null; // Windows gives a program a code even if it was ended.
       resolve({ stdout: Buffer.concat(output.stdout), stderr: Buffer.concat(output.stderr).toString(), status, ended });
     }));
   });

@@ -16,8 +16,8 @@ const THIS_SYSTEM: System = {
 };
 
 /**
- * What to start for the name of a program. Windows would start a `helm.exe` of the working directory rather than that of the PATH, and the
- * working directory may be a repository that a stranger wrote. So there only the absolute folders of the PATH count.
+ * The file to start for the name of a program. Windows prefers a `helm.exe` in the working directory to the one in the PATH, and the
+ * working directory may be a repository that a stranger wrote. So on Windows only the absolute folders of the PATH count.
  */
 export function programPath(name: string, env: NodeJS.ProcessEnv, { platform, isFile }: System = THIS_SYSTEM): string {
   if (platform !== 'win32' || win32.basename(name) !== name) {
