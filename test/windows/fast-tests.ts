@@ -2,6 +2,8 @@
  * Runs fast tests by the Windows build of Node.js in Wine: those of code that reads and writes files, or starts programs. All others only
  * compute; on GitHub they run on Windows, too.
  */
+import { closeSync, mkdtempSync, openSync, readFileSync } from 'fs';
+import { tmpdir } from 'os';
 import { join } from 'path';
 import { Windows } from '../programs/windows';
 
@@ -15,9 +17,12 @@ const LEFT_OUT = ['test/commands/cli/changed-since.test.ts', 'test/commands/cli/
 const AS_WRITTEN = ['--preserve-symlinks', '--preserve-symlinks-main'];
 const JEST = ['node_modules/jest/bin/jest.js', '--ci', '--runInBand', '--cacheDirectory', 'C:/jest'];
 
-const windows = Windows.install();
-const status = windows.node(
+const log = join(mkdtempSync(join(tmpdir(), 'cdk8s-hardened-windows-')), 'log');
+const output = openSync(log, 'w');
+const status = Windows.install().node(
   ['--no-opt', ...AS_WRITTEN, ...JEST, '--testPathPatterns', ...TESTED, '--testPathIgnorePatterns', ...LEFT_OUT],
-  { cwd: ROOT, output: process.stdout, env: { JEST_JUNIT_OUTPUT_NAME: 'windows-fast-junit.xml' } },
+  { cwd: ROOT, output, env: { JEST_JUNIT_OUTPUT_NAME: 'windows-fast-junit.xml' } },
 );
+closeSync(output);
+console.log(readFileSync(log, 'utf8'));
 process.exitCode = status === 0 ? 0 : 1;

@@ -3,8 +3,8 @@ import { join } from 'path';
 import { run, workspaces } from './support';
 import { printLock } from '../../../src/knowledge/image-lock/print-lock';
 import { APP, lockWith } from '../../knowledge/image-lock/support';
-import { failedPod } from '../../tasks/doctor/support';
 import { onPosix } from '../../support/systems';
+import { failedPod } from '../../tasks/doctor/support';
 
 const workspace = workspaces();
 const doctor = (input: string | Uint8Array | object) => run(['doctor', '-'], { input: typeof input === 'string' || input instanceof Uint8Array ? input : JSON.stringify(input) });
