@@ -10,7 +10,8 @@ function needing(system: string, isHere: boolean): Declare {
   const named = (name: string) => `${name} (${system})`;
   const each = (...table: Parameters<jest.Each>) => (name: string, work: (...args: unknown[]) => unknown, timeout?: number) => (
     declare.each(...table)(named(name), work, timeout));
-  return Object.assign((name: string, work: jest.ProvidesCallback, timeout?: number) => declare(named(name), work, timeout), { each: each as jest.Each });
+  const one = (name: string, work: jest.ProvidesCallback, timeout?: number) => declare(named(name), work, timeout);
+  return Object.assign(one, { each: each as jest.Each });
 }
 
 /** Tests that need links, pipes, modes, names with any character, or programs such as `sh`. */
