@@ -50,7 +50,8 @@ export const PARTS: Readonly<Record<string, Part>> = {
   },
   'windows': {
     description: 'the packed library and the tests of the command line on the Windows build of Node.js, in Wine',
-    commands: [COMPILE, `${FULL} --selectProjects windows`, 'npx ts-node --project test/tsconfig.json --transpile-only test/windows/fast-tests.ts'],
+    // The first one installs Wine, for both.
+    commands: [COMPILE, 'npx ts-node --project test/tsconfig.json --transpile-only test/windows/fast-tests.ts', `${FULL} --selectProjects windows`],
     inputs: TESTS,
   },
   'coverage': {
