@@ -16,7 +16,7 @@ const WITHOUT_GIT = '^(?!.*--changed-since)';
 
 /** Wine cannot say where a link leads that is none, as modules are looked up. */
 const AS_WRITTEN = ['--preserve-symlinks', '--preserve-symlinks-main'];
-const JEST = ['node_modules/jest/bin/jest.js', '--ci', '--runInBand', '--cacheDirectory', 'C:/jest'];
+const JEST = ['node_modules/jest/bin/jest.js', '--ci', '--cacheDirectory', 'C:/jest'];
 
 const log = join(mkdtempSync(join(tmpdir(), 'cdk8s-hardened-windows-')), 'log');
 const output = openSync(log, 'w');
