@@ -64,8 +64,9 @@ function suitesOf(report: string): readonly Suite[] {
   });
 }
 
-/** Of a project of jest, the name stands before the file. */
-function relativeFile(name: string): string {
+/** Of a project of jest, the name stands before the file. A run on Windows has backslashes. */
+function relativeFile(reported: string): string {
+  const name = reported.replaceAll('\\', '/');
   const file = name.slice(name.lastIndexOf(' ') + 1);
   return name.slice(0, name.length - file.length) + (isAbsolute(file) ? relative(ROOT, file) : file);
 }
