@@ -9,7 +9,7 @@ import { Windows } from '../programs/windows';
 
 const ROOT = join(__dirname, '../..');
 
-const TESTED = ['test/commands/', 'test/tasks/(audit|baseline|charts|programs|settings-file)/', 'test/formats/files/', 'test/constructs/synth/'];
+const TESTED = ['test/commands/', 'test/tasks/(audit|baseline|charts|programs|reports|settings-file)/', 'test/formats/files/', 'test/constructs/synth/'];
 /** The first needs git, which Wine does not have. The second takes minutes, and runs what the others run. */
 const LEFT_OUT = ['test/commands/cli/changed-since.test.ts', 'test/commands/cli/only.test.ts'];
 const WITHOUT_GIT = '^(?!.*--changed-since)';

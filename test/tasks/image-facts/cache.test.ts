@@ -108,7 +108,7 @@ test('what was not used for the longest time goes first', async () => {
 });
 
 test('where it is', () => {
-  expect(cacheFolder({ XDG_CACHE_HOME: '/x/cache' })).toBe('/x/cache/cdk8s-hardened');
+  expect(cacheFolder({ XDG_CACHE_HOME: '/x/cache' })).toBe(join('/x/cache', 'cdk8s-hardened'));
   expect(cacheFolder({ XDG_CACHE_HOME: 'relative' })).toBe(join(homedir(), '.cache', 'cdk8s-hardened'));
   expect(cacheFolder({})).toBe(join(homedir(), '.cache', 'cdk8s-hardened'));
 });

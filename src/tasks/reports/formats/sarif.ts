@@ -1,3 +1,4 @@
+import { isAbsolute } from 'path';
 import { Risk } from '../../../policy/controls/risk';
 import { AuditHeader, AuditReport, AuditSummary } from '../audit';
 import { isOpen } from '../fail-on';
@@ -156,8 +157,11 @@ function fixOf(finding: Finding, { edits }: SuggestedFix): object {
 
 /** A path as a URI: relative, unless it is absolute. */
 function uriOf(path: string): string {
-  const encoded = path.split(/[\\/]/).map(encodeURIComponent).join('/');
-  return path.startsWith('/') ? `file://${encoded}` : encoded;
+  const encoded = path.split('/').map(encodeURIComponent).join('/');
+  if (!isAbsolute(path)) {
+    return encoded;
+  }
+  return path.startsWith('/') ? `file://${encoded}` : `file:///${encoded.replace('%3A', ':')}`; // A drive of Windows.
 }
 
 function toRule(rule: ReportRule, risk: Risk): object {
