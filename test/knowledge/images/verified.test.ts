@@ -8,6 +8,7 @@ import { knowledgeOf } from '../../../src/knowledge/images/knowledge-of';
 import { PROGRAMS } from '../../runtime/images/programs';
 import { readResults, subjectOf } from '../../runtime/images/results-file';
 import { familyFile, namesOf, selectionOf } from '../../runtime/images/selection';
+import { onPosix } from '../../support/systems';
 
 const RESULTS = readResults();
 const NAMES = Object.keys(PROGRAMS);
@@ -50,7 +51,7 @@ test.each(NAMES)('a change of the family of %s verifies it anew', (name) => {
   expect(namesOf([`test/runtime/images/programs/${name}.ts`])).toEqual([name]);
 });
 
-test('a change of what families share verifies each of them anew', () => {
+onPosix('a change of what families share verifies each of them anew', () => {
   const changed = namesOf(['src/knowledge/images/common/php.ts']);
   expect(changed).toEqual(expect.arrayContaining(['php-apache', 'php-fpm', 'phpmyadmin', 'wordpress']));
   expect(changed).not.toContain('caddy');
