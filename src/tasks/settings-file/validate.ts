@@ -18,7 +18,7 @@ export function settingsProblem(content: unknown): SettingsProblem | undefined {
   if (validator(content)) {
     return undefined;
   }
-  const errors = (validator.errors ?? []).filter(({ keyword }) => keyword !== 'oneOf' && keyword !== 'propertyNames');
+  const errors = (validator.errors ?? []).filter(({ keyword }) => !['oneOf', 'anyOf', 'propertyNames'].includes(keyword));
   const deepest = Math.max(...errors.map(depthOf));
   const [error] = errors.filter((each) => depthOf(each) === deepest).sort((one, other) => rankOf(one) - rankOf(other));
   return describe(error, content);
@@ -54,6 +54,7 @@ function describe(error: ErrorObject, content: unknown): SettingsProblem {
     case 'required': return { path, message: `${name} has no \`${missingProperty}\`: add it` };
     case 'enum': return { path, message: `${name} is ${value}: ${hintOf(error.data, allowedValues)}${isExclude(path) ? '; to exclude files, use `excludeFiles`' : ''}` };
     case 'minProperties': return { path, message: `${name} is empty: name at least one of ${Object.keys(error.parentSchema?.properties ?? {}).join(', ')}` };
+    case 'minItems': return { path, message: `${name} is empty: add an entry, or remove the key` };
     case 'minLength': return { path, message: `${name} is empty: ${path.at(-1) === 'reason' ? SAY_WHY : 'write a text, or remove the key'}` };
     // All of a file that is not a settings file, such as a token, is one text.
     case 'type': return { path, message: `${name} is ${path.length > 0 ? value : typeOf(error.data)}: write ${typesOf(error)}` };

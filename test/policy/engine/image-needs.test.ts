@@ -7,7 +7,6 @@ import { DEFAULT_SETTINGS, Settings } from '../../../src/policy/settings/setting
 const FACTS: ImageFacts = {
   writablePaths: [{ path: '/data', kind: 'seeded' }, { path: '/var/run/app', kind: 'empty', size: 5 }],
   environment: { APP_DATA: '/data/files', APP_MODE: 'quiet' },
-  evidence: { documented: [] },
 };
 const SETTINGS: Settings = { ...DEFAULT_SETTINGS, writablePaths: [], environment: [] };
 const THIRD_PARTY: Settings = { ...SETTINGS, isThirdParty: true };

@@ -27,8 +27,8 @@ function hardened(manifest: any, rules: Rules = {}, facts?: object) {
   return { pod: after.spec.securityContext, container: after.spec.containers[0].securityContext, unknownUsers };
 }
 
-function family(name: string, facts: Omit<ImageFacts, 'evidence'>): ImageFamily {
-  return { name, repositories: [`acme.io/${name}`], variants: [{ ...facts, evidence: { documented: [] } }] };
+function family(name: string, facts: ImageFacts): ImageFamily {
+  return { name, repositories: [`acme.io/${name}`], variants: [facts] };
 }
 
 const idsOf = ({ runAsUser, runAsGroup }: any) => [runAsUser, runAsGroup];
@@ -466,6 +466,9 @@ describe('the settings of a workload of ours with known images', () => {
       name: 'db 1', source: 'the settings file', isNonRoot: true, user: { user: 70, group: 71, fsGroup: 71 }, paths: ['/db'], variables: ['DB'], ports: [],
     });
     expect(knowing({ a: 'acme.io/cache:1' }).knownImages!.a).toMatchObject({ isNonRoot: false, ports: [6379] });
+    const evidence = [{ source: 'https://docs.acme.io/app', date: '2026-11-26' }, { source: 'https://acme.io', date: '2026-11-26' }];
+    const ownImages = { families: [family('app', { uid: 7, evidence })] };
+    expect(knowing({ a: 'acme.io/app:1' }, { ownImages }).knownImages!.a.source).toBe('https://docs.acme.io/app');
   });
 
   test('have its paths and variables before those of others, which override them', () => {
@@ -485,7 +488,7 @@ describe('the settings of a workload of ours with known images', () => {
 });
 
 describe('an image that starts as root gets its paths below hardened, if it gets a user', () => {
-  const SERVER: Omit<ImageFacts, 'evidence'> = {
+  const SERVER: ImageFacts = {
     imageUser: 'root', writablePaths: [{ path: '/srv', kind: 'empty' }], environment: { MODE: 'x' }, ports: [80],
   };
   const THIRD_PARTY = thirdPartySettings('kubernetes');
