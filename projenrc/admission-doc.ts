@@ -3,7 +3,7 @@ import { table } from './markdown';
 import { headOf, Pages, paragraphs, writePages } from './pages';
 import { isInPolicies } from '../src/policy/controls/admission';
 import { CATALOG } from '../src/policy/controls/catalog';
-import { isPodControl, LEVELS, onlyFillsIn, PodControl } from '../src/policy/controls/control';
+import { isPodControl, LEVELS, onlyFillsIn, AnyPodControl } from '../src/policy/controls/control';
 import { POD_SECURITY } from '../src/policy/controls/known-as/pod-security';
 import { idsOf } from '../src/policy/controls/known-as/standard';
 import { fillingControls, leftFillIns } from '../src/tasks/admission/fill-ins';
@@ -12,10 +12,10 @@ import { admissionOf } from '../src/tasks/admission/policy-checks';
 const FILE = 'docs/reference/admission.md';
 
 const CONTROLS = CATALOG.filter(isPodControl).filter((control) => !onlyFillsIn(control));
-const isExpressible = (control: PodControl) => isInPolicies(admissionOf(control));
-const link = ({ id }: PodControl) => `[\`${id}\`](controls/${id}.md)`;
+const isExpressible = (control: AnyPodControl) => isInPolicies(admissionOf(control));
+const link = ({ id }: AnyPodControl) => `[\`${id}\`](controls/${id}.md)`;
 
-function inPolicies(control: PodControl): string {
+function inPolicies(control: AnyPodControl): string {
   const admission = admissionOf(control);
   if (!isInPolicies(admission)) {
     return `no: ${admission.because}`;
@@ -24,7 +24,7 @@ function inPolicies(control: PodControl): string {
   return `yes${platforms.length > 0 ? `, on ${platforms.join(' and ')}` : ''}`;
 }
 
-function inPodSecurity({ id }: PodControl): string {
+function inPodSecurity({ id }: AnyPodControl): string {
   return POD_SECURITY.ids[id] ? `yes: ${idsOf(POD_SECURITY, id).join(', ')}` : 'no';
 }
 

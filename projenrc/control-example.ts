@@ -3,13 +3,13 @@ import { stringify } from 'yaml';
 import { readDockerfile } from '../src/formats/dockerfile/parser/read-dockerfile';
 import { isObject, JsonObject } from '../src/formats/manifest/json';
 import { CONTAINER_LISTS } from '../src/formats/manifest/pod';
+import { amended, DEFAULT_CONTEXT } from '../src/policy/context/context';
 import { Control, isDockerfileControl, isPodControl } from '../src/policy/controls/control';
 import { evaluate, evaluateDockerfile } from '../src/policy/engine/evaluate';
 import { EvaluatedFinding } from '../src/policy/engine/finding';
 import { FindingFixes } from '../src/policy/engine/fix-finding';
 import { planOf } from '../src/policy/engine/plan';
 import { profileOf } from '../src/policy/engine/profile';
-import { DEFAULT_SETTINGS } from '../src/policy/settings/settings';
 
 import { goodPod } from '../test/policy/controls/support';
 import { UNSAFE_CHANGES } from '../test/properties/unsafe-changes';
@@ -40,7 +40,7 @@ function podExample(control: Control): ControlExample | undefined {
   if (!change) {
     return undefined;
   }
-  const { makeSafe, makeUnsafe, version, settings } = change;
+  const { makeSafe, makeUnsafe, version, context } = change;
   const object = goodPod((spec, pod) => {
     const [main] = spec.containers;
     pod.metadata = { name: 'web', namespace: 'shop' };
@@ -50,9 +50,9 @@ function podExample(control: Control): ControlExample | undefined {
     makeUnsafe(main, spec, pod.metadata);
     CONTAINER_LISTS.filter((list) => spec[list].length === 0).forEach((list) => delete spec[list]);
   });
-  const finding = evaluate(object, profileOf(control.level as 'hardened', version), { ...DEFAULT_SETTINGS, ...settings })
+  const finding = evaluate(object, profileOf(control.level as 'hardened', version), amended(DEFAULT_CONTEXT, context))
     .find((each) => each.control === control);
-  return finding && { finding, object, fix: settings ? undefined : fixOf(object, finding) };
+  return finding && { finding, object, fix: context ? undefined : fixOf(object, finding) };
 }
 
 function objectExample(control: Control): ControlExample | undefined {

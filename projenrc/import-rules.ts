@@ -36,13 +36,13 @@ export const GROUPS: { readonly [name: string]: Group } = {
       synth: {
         contents: 'The construct tree: the hook into every way out of cdk8s, the session, gates, and the `Hardening` facade.',
         imports: [
-          'options', 'network-map', 'admission', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'network', 'settings', 'yaml', 'language', 'files', 'manifest',
+          'options', 'network-map', 'admission', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'context', 'facts', 'network', 'settings', 'yaml', 'language', 'files', 'manifest',
         ],
         packages: ['constructs', 'cdk8s'],
       },
       options: {
         contents: 'Choices of a user, as jsii classes. They resolve to `settings`.',
-        imports: ['waivers', 'engine', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'dockerfile', 'language', 'files', 'manifest'],
+        imports: ['waivers', 'engine', 'context', 'facts', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'dockerfile', 'language', 'files', 'manifest'],
         packages: ['constructs', 'cdk8s'],
       },
     },
@@ -54,8 +54,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
       'cli': {
         contents: '`audit`, `harden`, `values`, `lock`, `network`, `policies`, `explain`, `suggest-paths`, `doctor`, `lsp` and `completion`, one command a file in `commands/`. Starts without loading cdk8s.',
         imports: [
-          'language-server', 'doctor', 'chart-values', 'fixes', 'charts', 'audit', 'image-facts', 'programs', 'network-map', 'admission', 'baseline', 'settings-file', 'reports',
-          'waivers', 'engine', 'controls', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'files', 'manifest',
+          'language-server', 'doctor', 'chart-values', 'fixes', 'charts', 'audit', 'image-facts', 'programs', 'network-map', 'admission', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'context', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'files', 'manifest',
         ],
       },
       'plugin': {
@@ -64,7 +63,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
       },
       'language-server': {
         contents: 'The language server of editors: diagnostics, code actions, hover and completion over the texts that are open. It runs no programs, and opens no connections.',
-        imports: ['fixes', 'audit', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'settings', 'image-lock', 'images', 'yaml', 'dockerfile', 'files', 'manifest'],
+        imports: ['fixes', 'audit', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'context', 'facts', 'settings', 'image-lock', 'images', 'yaml', 'dockerfile', 'files', 'manifest'],
       },
     },
   },
@@ -78,7 +77,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
       },
       'chart-values': {
         contents: 'Which values of a chart reach which fields of its pods, the fewest that meet a profile, and patches for the rest. `trace/` finds, `choose/` selects, `prove/` compares, `findings/` names the values for the findings of an audit, `patches/` makes and applies, `formats/` prints, `report/` says.',
-        imports: ['audit', 'image-facts', 'settings-file', 'reports', 'engine', 'controls', 'settings', 'yaml', 'shell', 'files', 'manifest'],
+        imports: ['audit', 'image-facts', 'settings-file', 'reports', 'engine', 'controls', 'context', 'settings', 'yaml', 'shell', 'files', 'manifest'],
       },
       'fixes': {
         contents: 'The edits of a text that fix one finding, an object or a file, as `harden` would: for editors, reviews and people who choose one by one.',
@@ -91,7 +90,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
       'audit': {
         contents: 'Files, standard input and Dockerfiles into findings, and into hardened files: a library that the command line calls.',
         imports: [
-          'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'files', 'manifest',
+          'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'context', 'facts', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'files', 'manifest',
         ],
       },
       'image-facts': {
@@ -116,7 +115,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
       },
       'reports': {
         contents: 'The public `Finding`, and texts and `formats/`, one a file, made from lists of them.',
-        imports: ['waivers', 'engine', 'controls', 'rbac', 'settings', 'dockerfile', 'language', 'manifest'],
+        imports: ['waivers', 'engine', 'controls', 'context', 'rbac', 'settings', 'dockerfile', 'language', 'manifest'],
       },
       'programs': {
         contents: 'Programs of the user\'s PATH: started without a shell, and limited in time, memory and output.',
@@ -134,11 +133,19 @@ export const GROUPS: { readonly [name: string]: Group } = {
       },
       engine: {
         contents: '`harden` fills in what is missing, `evaluate` finds what is wrong, `assess` does both to manifests of others. Pure: it reads no files.',
-        imports: ['controls', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'dockerfile', 'manifest'],
+        imports: ['controls', 'context', 'facts', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'dockerfile', 'manifest'],
       },
       controls: {
         contents: 'One control a file, in the folder of its group; the catalog lists them.',
-        imports: ['network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'shell', 'language', 'manifest'],
+        imports: ['context', 'facts', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'shell', 'language', 'manifest'],
+      },
+      context: {
+        contents: 'All that decides about an object besides its manifest: the target, the choices of the user, facts and notes.',
+        imports: ['facts', 'settings'],
+      },
+      facts: {
+        contents: 'Facts about other objects that controls declare, one a file: how they are collected, and what they say about an object.',
+        imports: ['rbac', 'network', 'settings', 'manifest'],
       },
       rbac: {
         contents: 'Rights of subjects: roles, bindings and aggregation, read as the API server reads them.',

@@ -1,7 +1,7 @@
 import { problemOf } from './problem';
 import type { Hardened } from './result';
 import { Replacement, unifiedDiff } from '../../src/commands/cli/harden/diff';
-import { AccountTokens } from '../../src/policy/engine/account-tokens';
+import { Publication } from '../../src/policy/engine/pipeline';
 import type { Rules } from '../../src/policy/engine/plan';
 import { Hardener } from '../../src/tasks/audit/harden';
 import { hardenedWorkloads } from '../../src/tasks/audit/hardened-workloads';
@@ -19,7 +19,7 @@ const MAX_NOTES = 200;
 export function hardenText(input: Input, before: string, rules: Rules): Hardened {
   const replacements: Replacement[] = [];
   const notes: string[] = [];
-  const accounts = new AccountTokens<Finding>();
+  const accounts = new Publication<Finding>();
   const hardener = new Hardener({ ...NO_SETTINGS, rules }, new Date(), (document) => {
     replacements.push({ before: document.source.text, after: document.text });
     notes.push(...hardenedWorkloads(document, accounts).flatMap((workload) => remainingText(workload).split('\n')));

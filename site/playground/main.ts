@@ -8,7 +8,7 @@ import { byId, element } from '../../report-page/dom';
 import { initTheme } from '../../report-page/theme';
 import { formatVersion, LATEST_VERSION, OLDEST_VERSION } from '../../src/formats/manifest/version';
 import { LEVELS } from '../../src/policy/controls/control';
-import { PLATFORMS } from '../../src/policy/settings/settings';
+import { PLATFORMS } from '../../src/policy/settings/target';
 
 /** Typing goes on for so long before a text is evaluated, in milliseconds. */
 const DELAY = 250;

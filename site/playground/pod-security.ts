@@ -1,14 +1,14 @@
 import type { LevelResult, VersionResult } from './result';
 import { formatVersion, LATEST_VERSION, MinorVersion } from '../../src/formats/manifest/version';
 import { objectsIn } from '../../src/formats/manifest/workload';
+import { amended, thirdPartyContext } from '../../src/policy/context/context';
 import { CATALOG } from '../../src/policy/controls/catalog';
 import { isPodControl, Level } from '../../src/policy/controls/control';
 import { evaluateOpened } from '../../src/policy/engine/evaluate';
 import { isUnevaluated } from '../../src/policy/engine/finding';
 import { OpenedManifest, openManifest } from '../../src/policy/engine/open';
 import { profileOf } from '../../src/policy/engine/profile';
-import { thirdPartySettings } from '../../src/policy/settings/platform';
-import type { PlatformName } from '../../src/policy/settings/settings';
+import type { PlatformName } from '../../src/policy/settings/target';
 import { documentsIn } from '../../src/tasks/audit/documents';
 import type { Input } from '../../src/tasks/audit/input';
 
@@ -55,7 +55,7 @@ function levelResult(manifests: readonly OpenedManifest[], level: Level, version
   const counts = new Map<string, number>();
   let isUnknown = false;
   for (const manifest of manifests) {
-    const findings = evaluateOpened(manifest, profile, { ...thirdPartySettings(platform), kubernetesVersion: version });
+    const findings = evaluateOpened(manifest, profile, amended(thirdPartyContext(platform), { target: { kubernetesVersion: version } }));
     isUnknown ||= findings.some(isUnevaluated);
     new Set(findings.map(({ control }) => control.id).filter((id) => standards.has(id)))
       .forEach((id) => counts.set(id, (counts.get(id) ?? 0) + 1));

@@ -1,5 +1,5 @@
 import type { Level } from '../../src/policy/controls/control';
-import type { PlatformName } from '../../src/policy/settings/settings';
+import type { PlatformName } from '../../src/policy/settings/target';
 
 /*
  * What the page asks its worker, and what it is answered: plain data, since it crosses a thread.

@@ -4,8 +4,8 @@ import { parseAllDocuments } from 'yaml';
 import { blocksOf, ROOT } from './page';
 import { programOf } from './program';
 import { isObject, Path } from '../../src/formats/manifest/json';
+import { DEFAULT_CONTEXT } from '../../src/policy/context/context';
 import { harden } from '../../src/policy/engine/harden';
-import { DEFAULT_SETTINGS } from '../../src/policy/settings/settings';
 import { readSettingsFile } from '../../src/tasks/settings-file/read';
 import { Workspace } from '../commands/cli/support';
 import { synthesize } from '../examples/synthesize';
@@ -79,7 +79,7 @@ test('apply hardens what an Include holds', () => {
 test('every field that is filled in is in the table', () => {
   const bare = { apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ name: 'main' }], volumes: [{ name: 'a', emptyDir: {} }] } };
   const [, table] = /\n\n(\| where \|[^]*?)\n\n/.exec(read('docs/explanation/what-is-filled-in.md'))!;
-  const fields = new Set(harden(bare, DEFAULT_SETTINGS).changes.flatMap(({ path, after }) => fieldsOf(path, after)));
+  const fields = new Set(harden(bare, DEFAULT_CONTEXT).changes.flatMap(({ path, after }) => fieldsOf(path, after)));
   expect(fields.size).toBeGreaterThan(10);
   expect([...fields].filter((field) => !new RegExp(`\\b${field}\\b`).test(table))).toEqual([]);
 });

@@ -5,10 +5,10 @@ import { codeBlocks, expectDiff, expectPatch } from './markdown';
 import { filesIn, HARDENED, PLAIN, synthesize } from './synthesize';
 import { NEWEST_PLUS, plusPackage } from '../../projenrc/plus-versions';
 import { JsonObject } from '../../src/formats/manifest/json';
+import { amended, EvaluationContext, DEFAULT_CONTEXT } from '../../src/policy/context/context';
 import { evaluate } from '../../src/policy/engine/evaluate';
 import { EvaluatedFinding } from '../../src/policy/engine/finding';
 import { profileOf } from '../../src/policy/engine/profile';
-import { DEFAULT_SETTINGS, Settings } from '../../src/policy/settings/settings';
 import { applyWaivers } from '../../src/policy/waivers/apply';
 import { inlineWaivers } from '../../src/policy/waivers/inline';
 import { findingText } from '../../src/tasks/reports/text';
@@ -35,8 +35,8 @@ const WAIVED: { [example: string]: string[] | undefined } = {
   'log-shipper': ['group-id', 'namespace-enforce', 'restricted-volumes', 'restricted-volumes'],
 };
 
-const POLICIES: { [example: string]: Settings | undefined } = {
-  'aspnet-shop-openshift': { ...DEFAULT_SETTINGS, platform: 'openshift', identity: {} },
+const POLICIES: { [example: string]: EvaluationContext | undefined } = {
+  'aspnet-shop-openshift': amended(DEFAULT_CONTEXT, { target: { platform: 'openshift' }, choices: { identity: {} } }),
 };
 
 it('tests every folder that has a main.ts', () => {

@@ -1,10 +1,11 @@
 import { clone, JsonObject } from '../../src/formats/manifest/json';
 import { podsOf } from '../../src/formats/manifest/workload';
+import { amended, EvaluationContext, DEFAULT_CONTEXT } from '../../src/policy/context/context';
 import { CATALOG } from '../../src/policy/controls/catalog';
 import { isPodControl } from '../../src/policy/controls/control';
 import { evaluate } from '../../src/policy/engine/evaluate';
 import { profileOf } from '../../src/policy/engine/profile';
-import { DEFAULT_SETTINGS, PLATFORMS, Settings } from '../../src/policy/settings/settings';
+import { PLATFORMS } from '../../src/policy/settings/target';
 
 /*
  * Which fields of a manifest the catalog reads, found by watching it read. No list of them is written down anywhere, so a control
@@ -15,26 +16,27 @@ import { DEFAULT_SETTINGS, PLATFORMS, Settings } from '../../src/policy/settings
 export type Field = readonly string[];
 
 /** A policy under which every fix has something to do. */
-export const DEMANDING: Settings = {
-  ...DEFAULT_SETTINGS,
-  userNamespace: true,
-  appArmor: { type: 'RuntimeDefault' },
-  supplementalGroups: [2000],
-  supplementalGroupsPolicy: 'Strict',
-  token: { audience: 'vault', expirationSeconds: 3600, path: '/token/file' },
-  environment: [{ name: 'HOME', value: '/tmp' }],
-  writablePaths: [
-    ...DEFAULT_SETTINGS.writablePaths,
-    { kind: 'emptyDir', path: '/cache', sizeLimit: 2 ** 20, inMemory: true, isShared: true },
-    { kind: 'emptyDir', path: '/etc/app', sizeLimit: 2 ** 20, inMemory: false, container: 'main', seed: { replaces: true } },
-    { kind: 'persistentVolumeClaim', path: '/data', container: 'main', claim: { name: 'data', ownership: {} } },
-  ],
-};
+export const DEMANDING: EvaluationContext = amended(DEFAULT_CONTEXT, {
+  choices: {
+    userNamespace: true,
+    appArmor: { type: 'RuntimeDefault' },
+    supplementalGroups: [2000],
+    supplementalGroupsPolicy: 'Strict',
+    token: { audience: 'vault', expirationSeconds: 3600, path: '/token/file' },
+    environment: [{ name: 'HOME', value: '/tmp' }],
+    writablePaths: [
+      ...DEFAULT_CONTEXT.choices.writablePaths,
+      { kind: 'emptyDir', path: '/cache', sizeLimit: 2 ** 20, inMemory: true, isShared: true },
+      { kind: 'emptyDir', path: '/etc/app', sizeLimit: 2 ** 20, inMemory: false, container: 'main', seed: { replaces: true } },
+      { kind: 'persistentVolumeClaim', path: '/data', container: 'main', claim: { name: 'data', ownership: {} } },
+    ],
+  },
+});
 
 /** What decides which controls there are: every platform, and the versions in between at which other checks began to count. */
-export const SETTINGS: readonly Settings[] = [
-  ...PLATFORMS.map((platform) => ({ ...DEMANDING, platform })),
-  ...[0, 18, 24, 29, 34].map((kubernetesVersion) => ({ ...DEMANDING, kubernetesVersion })),
+export const SETTINGS: readonly EvaluationContext[] = [
+  ...PLATFORMS.map((platform) => (amended(DEMANDING, { target: { platform } }))),
+  ...[0, 18, 24, 29, 34].map((kubernetesVersion) => (amended(DEMANDING, { target: { kubernetesVersion } }))),
 ];
 
 const FIXES = CATALOG.filter(isPodControl).flatMap(({ fix }) => fix ?? []);
@@ -90,8 +92,8 @@ export function withValue(manifest: JsonObject, field: Field, value: unknown): J
 }
 
 /** Controls on every object are left out: they walk through all of it, whatever it is. */
-export function readingIn(setting: Settings): (manifest: JsonObject) => void {
-  const all = profileOf('hardened', setting.kubernetesVersion);
+export function readingIn(setting: EvaluationContext): (manifest: JsonObject) => void {
+  const all = profileOf('hardened', setting.target.kubernetesVersion);
   const profile = { ...all, objectControls: all.objectControls.filter(({ kinds }) => kinds) };
   return (manifest) => {
     evaluate(manifest, profile, setting);
@@ -102,8 +104,8 @@ export function readingIn(setting: Settings): (manifest: JsonObject) => void {
 }
 
 /** Every field that is read in some setting, with the first one that reads it. */
-export function fieldsReadAnywhere(start: JsonObject): ReadonlyMap<Field, Settings> {
-  const found = new Map<Field, Settings>();
+export function fieldsReadAnywhere(start: JsonObject): ReadonlyMap<Field, EvaluationContext> {
+  const found = new Map<Field, EvaluationContext>();
   for (const setting of SETTINGS) {
     fieldsRead(start, readingIn(setting), [...found.keys()]).forEach((field) => found.set(field, setting));
   }

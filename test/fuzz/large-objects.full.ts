@@ -1,8 +1,8 @@
 import { JsonObject } from '../../src/formats/manifest/json';
+import { amended, DEFAULT_CONTEXT } from '../../src/policy/context/context';
 import { evaluate } from '../../src/policy/engine/evaluate';
 import { harden } from '../../src/policy/engine/harden';
 import { profileOf } from '../../src/policy/engine/profile';
-import { DEFAULT_SETTINGS } from '../../src/policy/settings/settings';
 import { expectQuick } from '../support/quick';
 
 // As long-texts.test.ts, for objects that have many of everything: what compares each with each, and looks for a third one meanwhile,
@@ -68,8 +68,8 @@ const OBJECTS: Readonly<Record<string, JsonObject>> = {
 
 test.each(Object.entries(OBJECTS))('hardens %s in little time', async (_, object) => {
   for (const platform of ['kubernetes', 'gke-autopilot'] as const) {
-    const settings = { ...DEFAULT_SETTINGS, platform };
-    await expectQuick(SECONDS, () => evaluate(object, profileOf('hardened'), settings), 'to evaluate it');
-    await expectQuick(SECONDS, () => harden(object, settings), 'to harden it');
+    const context = amended(DEFAULT_CONTEXT, { target: { platform } });
+    await expectQuick(SECONDS, () => evaluate(object, profileOf('hardened'), context), 'to evaluate it');
+    await expectQuick(SECONDS, () => harden(object, context), 'to harden it');
   }
 }, 120_000);

@@ -19,7 +19,7 @@ test.each(texts.map((text) => [text.slice(0, 6), text.slice(-1), text]))('evalua
   for (const [field, setting] of fields) {
     const manifest = withValue(goodPod(), field, text);
     await expectQuick(SECONDS, () => {
-      evaluate(manifest, profileOf('hardened', setting.kubernetesVersion), setting);
+      evaluate(manifest, profileOf('hardened', setting.target.kubernetesVersion), setting);
       harden(manifest, setting);
     }, field.join('.'));
   }

@@ -2,12 +2,12 @@ import { auditHere, expectAnswer } from './audit-here';
 import { Field, fieldsRead, fieldsReadAnywhere, SETTINGS, withValue } from './fields';
 import { JsonObject } from '../../src/formats/manifest/json';
 import { podsOf, WORKLOAD_KINDS } from '../../src/formats/manifest/workload';
+import { EvaluationContext } from '../../src/policy/context/context';
 import { CATALOG } from '../../src/policy/controls/catalog';
 import { isObjectControl } from '../../src/policy/controls/control';
 import { evaluate } from '../../src/policy/engine/evaluate';
 import { harden } from '../../src/policy/engine/harden';
 import { profileOf } from '../../src/policy/engine/profile';
-import { Settings } from '../../src/policy/settings/settings';
 import { goodPod } from '../policy/controls/support';
 
 // Every value that a field should not have, in every field that anything here reads.
@@ -50,14 +50,14 @@ interface Further {
 }
 
 /** Evaluates and hardens it with one setting. */
-function evaluateAndHarden(manifest: JsonObject, setting: Settings, { listsChanges, isEvaluatedAgain }: Further): void {
-  evaluate(manifest, profileOf('hardened', setting.kubernetesVersion), setting);
+function evaluateAndHarden(manifest: JsonObject, setting: EvaluationContext, { listsChanges, isEvaluatedAgain }: Further): void {
+  evaluate(manifest, profileOf('hardened', setting.target.kubernetesVersion), setting);
   const hardened = harden(manifest, setting);
   if (listsChanges) {
     expect(hardened.changes.every(({ path }) => path.length > 0)).toBe(true);
   }
   if (isEvaluatedAgain) {
-    evaluate(hardened.manifest, profileOf('pss-restricted', setting.kubernetesVersion));
+    evaluate(hardened.manifest, profileOf('pss-restricted', setting.target.kubernetesVersion));
   }
 }
 

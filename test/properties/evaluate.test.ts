@@ -3,13 +3,13 @@ import { UNSAFE_CHANGES } from './unsafe-changes';
 import { clone, isObject, JsonObject } from '../../src/formats/manifest/json';
 import { ContainerList } from '../../src/formats/manifest/pod';
 import { objectsIn, podsOf } from '../../src/formats/manifest/workload';
+import { amended, DEFAULT_CONTEXT } from '../../src/policy/context/context';
 import { CATALOG } from '../../src/policy/controls/catalog';
 import { isPodControl, onlyFillsIn } from '../../src/policy/controls/control';
 import { evaluate } from '../../src/policy/engine/evaluate';
 import { EvaluatedFinding } from '../../src/policy/engine/finding';
 import { harden } from '../../src/policy/engine/harden';
 import { profileOf } from '../../src/policy/engine/profile';
-import { DEFAULT_SETTINGS } from '../../src/policy/settings/settings';
 import { addGoodContainer } from '../policy/controls/support';
 import { KINDS, WHOLE_KIND } from '../policy/engine/kinds';
 import { podSpec, podTemplate, workload } from '../policy/engine/manifests';
@@ -43,10 +43,10 @@ describe('an unsafe change is reported in any pod', () => {
   const changes = podControls.flatMap(({ id, level }) => UNSAFE_CHANGES[id].flatMap((change, index) =>
     change.lists.map((list) => [id, index + 1, list, level, change] as const)));
 
-  test.each(changes)('%s: change %i among %s is reported', (id, _, list, level, { makeSafe, makeUnsafe, version, settings }) => {
+  test.each(changes)('%s: change %i among %s is reported', (id, _, list, level, { makeSafe, makeUnsafe, version, context }) => {
     fc.assert(fc.property(podSpec, (author) => {
       const { manifest, main, spec } = withGoodContainer(author, list);
-      const found = () => evaluate(manifest, profileOf(level, version), { ...DEFAULT_SETTINGS, ...settings })
+      const found = () => evaluate(manifest, profileOf(level, version), amended(DEFAULT_CONTEXT, context))
         .filter(({ control }) => control.id === id).map(key);
       makeSafe(main, spec, manifest.metadata);
       const before = found();

@@ -3,12 +3,12 @@ import { asArray, asObject, isAbsent, isObject, JsonObject, Path, read } from '.
 import { mountsOf } from '../../src/formats/manifest/mounts';
 import { ContainerView, PodView } from '../../src/formats/manifest/pod';
 import { objectsIn, podsOf } from '../../src/formats/manifest/workload';
+import { amended, EvaluationContext } from '../../src/policy/context/context';
 import { isPodControl } from '../../src/policy/controls/control';
 import { evaluate } from '../../src/policy/engine/evaluate';
 import { EvaluatedFinding } from '../../src/policy/engine/finding';
 import { harden } from '../../src/policy/engine/harden';
 import { profileOf } from '../../src/policy/engine/profile';
-import { Settings } from '../../src/policy/settings/settings';
 import { Template, WHOLE_KIND } from '../policy/engine/kinds';
 import { podTemplate } from '../policy/engine/manifests';
 import { anyPolicy } from '../policy/engine/settings';
@@ -19,14 +19,14 @@ const isForWindows = ({ spec }: Template) => asObject(spec.os).name === 'windows
 const podIn = (manifest: JsonObject) => objectsIn(manifest).flatMap(({ object, path }) => podsOf(object, path))[0];
 
 test('after hardening, no fix has anything to add', () => {
-  fc.assert(fc.property(WHOLE_KIND, podTemplate, anyPolicy, ({ wrap }, pod, settings) => {
+  fc.assert(fc.property(WHOLE_KIND, podTemplate, anyPolicy, ({ wrap }, pod, context) => {
     fc.pre(!isForWindows(pod));
-    const { manifest } = harden(wrap(pod), settings);
-    const findings = evaluate(manifest, profileOf('hardened', settings.kubernetesVersion), settings);
+    const { manifest } = harden(wrap(pod), context);
+    const findings = evaluate(manifest, profileOf('hardened', context.target.kubernetesVersion), context);
     const misfits = findings.filter(({ control }) => control.id === 'field-types').map(({ path }) => path);
     const missing = findings.filter(({ control, value }) => isPodControl(control) && control.fix && !control.amends && isAbsent(value));
     const unexplained = missing.filter((finding) =>
-      !isInTheWay(manifest, misfits, finding) && !isForAuthorToSay(podIn(manifest), settings, finding));
+      !isInTheWay(manifest, misfits, finding) && !isForAuthorToSay(podIn(manifest), context, finding));
     expect(unexplained.map(({ control, container, path }) => [control.id, container, path])).toEqual([]);
   }), { numRuns: 1000 });
 });
@@ -43,14 +43,14 @@ function isInTheWay(manifest: JsonObject, misfits: readonly Path[], { path }: Ev
 }
 
 /** Whether only the author knows what belongs there. */
-function isForAuthorToSay(pod: PodView, settings: Settings, finding: EvaluatedFinding): boolean {
+function isForAuthorToSay(pod: PodView, context: EvaluationContext, finding: EvaluatedFinding): boolean {
   const { control: { id }, container: name, path, allowKey } = finding;
   const containers = pod.containers.filter((each) => each.name === name);
   switch (id) {
     // How much it needs.
     case 'cpu-resources':
     case 'memory-resources':
-      return settings.resources === undefined;
+      return context.choices.resources === undefined;
     // Another profile than the one that was begun there, or for the whole pod.
     case 'seccomp-profile-restricted':
       return [pod, ...containers].some(({ securityContext }) => isObject(securityContext.seccompProfile));
@@ -58,15 +58,15 @@ function isForAuthorToSay(pod: PodView, settings: Settings, finding: EvaluatedFi
       return path.at(-1) === 'type';
     // How much of the memory a volume may take, and how much somebody else's application writes.
     case 'empty-dir-size-limit':
-      return settings.isThirdParty || asObject(read(pod.json, path.slice(pod.path.length, -1))).medium === 'Memory';
+      return context.notes.isNotHardenedKind === true || asObject(read(pod.json, path.slice(pod.path.length, -1))).medium === 'Memory';
     case 'ephemeral-storage':
     // Which group the files of its volumes, and those of a uid of its own, belong to: test/policy/engine/assess.test.ts.
     case 'fs-group':
     case 'group-id':
-      return settings.isThirdParty;
+      return context.notes.isNotHardenedKind === true;
     // Root was chosen, by the author or in the policy, for the container or for what it inherits.
     case 'run-as-non-root':
-      return settings.identity.isRoot === true || pod.securityContext.runAsNonRoot === false || pod.containers.some(isRoot);
+      return context.choices.identity.isRoot === true || pod.securityContext.runAsNonRoot === false || pod.containers.some(isRoot);
     // The API server refuses `false` beside these.
     case 'allow-privilege-escalation':
       return containers.some(({ securityContext }) => securityContext.privileged === true
@@ -74,7 +74,8 @@ function isForAuthorToSay(pod: PodView, settings: Settings, finding: EvaluatedFi
     // An application that was made for root needs them.
     case 'capabilities-restricted':
     case 'read-only-root-filesystem':
-      return settings.isThirdParty && containers.some((each) => each.securityContext.privileged === true || isRoot(each));
+      return context.notes.isNotHardenedKind === true
+        && containers.some((each) => each.securityContext.privileged === true || isRoot(each));
     // Whose files they are, which image has them, and what to do with a mount that is in the way.
     case 'seeded-paths':
     case 'claim-owners':
@@ -95,10 +96,10 @@ function isAtOrAbove(one: Path, other: Path): boolean {
 
 
 test('the order of containers with distinct names does not matter', () => {
-  fc.assert(fc.property(WHOLE_KIND, podTemplate, anyPolicy, ({ wrap }, pod, settings) => {
+  fc.assert(fc.property(WHOLE_KIND, podTemplate, anyPolicy, ({ wrap }, pod, context) => {
     fc.pre(Array.isArray(pod.spec.containers) && pod.spec.containers.every(isObject));
     // Of two that take one PVC, the first has it.
-    const shared = { ...settings, writablePaths: settings.writablePaths.filter(({ kind }) => kind === 'emptyDir') };
+    const shared = amended(context, { choices: { writablePaths: context.choices.writablePaths.filter(({ kind }) => kind === 'emptyDir') } });
     const containers = pod.spec.containers.map((container, index) => ({ ...container, name: NAMES[index] }));
     const hardened = (list: unknown[]) => podIn(harden(wrap({ ...pod, spec: { ...pod.spec, containers: list } }), shared).manifest).json;
     const [straight, turned] = [hardened(containers), hardened([...containers].reverse())];

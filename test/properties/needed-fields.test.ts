@@ -1,8 +1,9 @@
 import { assertNoneLeftOut, wronglyLeftOut, wronglyLeftOutOfUnsafePods } from './needed-fields';
+import { DEFAULT_CONTEXT } from '../../src/policy/context/context';
 import { checksFor } from '../../src/policy/engine/needed-fields';
 import { openManifest } from '../../src/policy/engine/open';
 import { limitedProfile, profileOf } from '../../src/policy/engine/profile';
-import { DEFAULT_SETTINGS, PlatformName, PLATFORMS } from '../../src/policy/settings/settings';
+import { PlatformName, PLATFORMS } from '../../src/policy/settings/target';
 
 // A control that needs a field is not called for pods without it, and no finding is lost.
 
@@ -27,7 +28,7 @@ test.each([
   ['privileged', { ephemeralContainers: [{ securityContext: { privileged: false } }] }],
 ])('%s is called for a pod that has its field with any value', (id, spec) => {
   expect(checksFor(podOf(spec), HARDENED, 'kubernetes').map(({ control }) => control.id)).toContain(id);
-  expect(wronglyLeftOut(podOf(spec), HARDENED, DEFAULT_SETTINGS)).toEqual([]);
+  expect(wronglyLeftOut(podOf(spec), HARDENED, DEFAULT_CONTEXT)).toEqual([]);
 });
 
 test('controls of a platform are called on it', () => {

@@ -1,30 +1,30 @@
 import * as fc from 'fast-check';
 import { asObject, clone } from '../../src/formats/manifest/json';
 import { isContainerList, PodView } from '../../src/formats/manifest/pod';
+import { EvaluationContext, DEFAULT_CONTEXT, thirdPartyContext } from '../../src/policy/context/context';
 import { checksFor } from '../../src/policy/engine/needed-fields';
 import { openManifest } from '../../src/policy/engine/open';
 import { Profile, profileOf } from '../../src/policy/engine/profile';
 import { LEVELS } from '../../src/policy/settings/levels';
-import { thirdPartySettings } from '../../src/policy/settings/platform';
-import { DEFAULT_SETTINGS, PLATFORMS, Settings } from '../../src/policy/settings/settings';
+import { PLATFORMS } from '../../src/policy/settings/target';
 import { unsafePods } from '../policy/controls/unsafe-pods';
 import { workload } from '../policy/engine/manifests';
 
 /** Checks change at some of them. */
 const VERSIONS = [23, 29, 34, 37];
 const PROFILES: readonly Profile[] = LEVELS.flatMap((level) => VERSIONS.map((version) => profileOf(level, version)));
-const SETTINGS = [DEFAULT_SETTINGS, ...PLATFORMS.map(thirdPartySettings)];
+const SETTINGS = [DEFAULT_CONTEXT, ...PLATFORMS.map(thirdPartyContext)];
 
 /** The checks that an evaluation leaves out, and that find something in the pod: none. */
-export function wronglyLeftOut(pod: PodView, profile: Profile, settings: Settings): readonly string[] {
-  const called = new Set(checksFor(pod, profile, settings.platform));
-  return profile.podChecks.filter((active) => !called.has(active) && active.check(pod, settings).length > 0)
+export function wronglyLeftOut(pod: PodView, profile: Profile, context: EvaluationContext): readonly string[] {
+  const called = new Set(checksFor(pod, profile, context.target.platform));
+  return profile.podChecks.filter((active) => !called.has(active) && active.check(pod, context).length > 0)
     .map(({ control }) => control.id);
 }
 
 /** The same for every unsafe change, at every level and version. */
 export function wronglyLeftOutOfUnsafePods(): readonly string[] {
-  return unsafePods().flatMap(({ pod, settings }) => PROFILES.flatMap((profile) => wronglyLeftOut(pod, profile, settings)));
+  return unsafePods().flatMap(({ pod, context }) => PROFILES.flatMap((profile) => wronglyLeftOut(pod, profile, context)));
 }
 
 /** The same for random workloads, and for unsafe pods without some of their fields: throws if there is one. */
@@ -39,8 +39,8 @@ export function assertNoneLeftOut(numRuns: number): void {
   }), { numRuns });
   const positions = fc.array(fc.nat(60), { maxLength: 8 });
   fc.assert(fc.property(fc.nat(unsafe.length - 1), positions, levels, versions, (index, fields, level, version) => {
-    const { pod, settings } = unsafe[index];
-    expect(wronglyLeftOut(withoutFields(pod, fields), profileOf(level, version), settings)).toEqual([]);
+    const { pod, context } = unsafe[index];
+    expect(wronglyLeftOut(withoutFields(pod, fields), profileOf(level, version), context)).toEqual([]);
   }), { numRuns });
 }
 

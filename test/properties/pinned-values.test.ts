@@ -3,13 +3,12 @@ import { UNSAFE_DOCKERFILES, UNSAFE_OBJECTS, WITHOUT_VALUES } from './unsafe-obj
 import { readDockerfile } from '../../src/formats/dockerfile/parser/read-dockerfile';
 import { clone, isSameJson, JsonObject, Path, read } from '../../src/formats/manifest/json';
 import { isContainerList } from '../../src/formats/manifest/pod';
+import { amended, DEFAULT_CONTEXT, thirdPartyContext } from '../../src/policy/context/context';
 import { CATALOG } from '../../src/policy/controls/catalog';
-import { isDockerfileControl, isObjectControl, isPodControl, onlyFillsIn, PodControl } from '../../src/policy/controls/control';
+import { isDockerfileControl, isObjectControl, isPodControl, onlyFillsIn, AnyPodControl } from '../../src/policy/controls/control';
 import { evaluate, evaluateDockerfile } from '../../src/policy/engine/evaluate';
 import { EvaluatedFinding } from '../../src/policy/engine/finding';
 import { profileOf } from '../../src/policy/engine/profile';
-import { thirdPartySettings } from '../../src/policy/settings/platform';
-import { DEFAULT_SETTINGS } from '../../src/policy/settings/settings';
 import { suggestWaiver } from '../../src/policy/waivers/suggest';
 import { WaiverTerms } from '../../src/policy/waivers/terms';
 import { toDockerfileFinding } from '../../src/tasks/reports/dockerfile-finding';
@@ -29,7 +28,7 @@ const CONTROLS = CATALOG.filter((control) => !onlyFillsIn(control));
 const ELSEWHERE = /^(?:dockerfile-.*|seeded-paths|claim-owners|seed-shell|single-node-claims)$/;
 
 /** Other objects: the pods that a Service selects have no port. */
-const AROUND = { ...thirdPartySettings('kubernetes'), podPorts: () => [{ names: new Set<string>(), numbers: new Set<number>() }] };
+const AROUND = amended(thirdPartyContext('kubernetes'), { facts: { podPorts: () => [{ names: new Set<string>(), numbers: new Set<number>() }] } });
 
 /** What may change without being another value, by control; fields of a pod or a container, and why. */
 const SAME: { readonly [control: string]: readonly (readonly [RegExp, because: string])[] } = {
@@ -61,10 +60,10 @@ interface Found {
   readonly findings: readonly EvaluatedFinding[];
 }
 
-const evaluated = (pod: JsonObject, { id, level }: PodControl, { version, settings }: UnsafeChange) =>
-  evaluate(pod, profileOf(level, version), { ...DEFAULT_SETTINGS, ...settings }).filter(({ control }) => control.id === id);
+const evaluated = (pod: JsonObject, { id, level }: AnyPodControl, { version, context }: UnsafeChange) =>
+  evaluate(pod, profileOf(level, version), amended(DEFAULT_CONTEXT, context)).filter(({ control }) => control.id === id);
 
-function unsafePod(control: PodControl, change: UnsafeChange): Found {
+function unsafePod(control: AnyPodControl, change: UnsafeChange): Found {
   const pod: any = goodPod((spec) => {
     const main: any = goodContainer('probe');
     Object.assign(main.securityContext, { runAsUser: 65532, runAsGroup: 65532, seccompProfile: { type: 'RuntimeDefault' } });

@@ -1,6 +1,8 @@
 import { CONTAINER_LISTS, ContainerList, PROBES } from '../../src/formats/manifest/pod';
-import { PlatformName, Settings } from '../../src/policy/settings/settings';
+import { ContextParts } from '../../src/policy/context/context';
+import { PlatformName } from '../../src/policy/settings/target';
 import { APP, directoryOf, lockOf, lockWith } from '../knowledge/image-lock/support';
+import { accountsNamed } from '../policy/facts/known';
 
 /*
  * For each control on pods the changes that it must report in any pod: one for each field that it restricts. Those of
@@ -14,17 +16,19 @@ const LOCK = { lock: lockOf([`app:1@sha256:${'f'.repeat(64)}`]) };
 
 /** The image of the lock file has no shell, and one user: its files are for nobody else. */
 const SAID = {
-  imageLock: {
-    lock: lockWith({
-      user: 'app',
-      uid: 1000,
-      gid: 1000,
-      home: '/home/app',
-      shells: [],
-      lacks: ['/none'],
-      program: { path: '/app', uid: 1000, gid: 1000, mode: 0o500 },
-      directories: [directoryOf('/data', ['volume'], 'files'), directoryOf('/home/app', ['home', 'user'], 'files')],
-    }),
+  choices: {
+    imageLock: {
+      lock: lockWith({
+        user: 'app',
+        uid: 1000,
+        gid: 1000,
+        home: '/home/app',
+        shells: [],
+        lacks: ['/none'],
+        program: { path: '/app', uid: 1000, gid: 1000, mode: 0o500 },
+        directories: [directoryOf('/data', ['volume'], 'files'), directoryOf('/home/app', ['home', 'user'], 'files')],
+      }),
+    },
   },
 };
 
@@ -36,7 +40,7 @@ export interface UnsafeChange {
   readonly lists: readonly ContainerList[];
   /** At which the fields count; the newest where absent. */
   readonly version?: number;
-  readonly settings?: Partial<Settings>;
+  readonly context?: ContextParts;
 }
 
 type Options = Partial<Omit<UnsafeChange, 'makeUnsafe'>>;
@@ -92,7 +96,7 @@ const withoutTokens: Change = (_, spec) => {
 
 const inNodesNamespace = { makeSafe: hasUserNamespace(false) };
 const inOwnNamespace = { makeSafe: hasUserNamespace(true) };
-const on = (platform: PlatformName, options: Options = {}) => ({ ...options, settings: { platform } });
+const on = (platform: PlatformName, options: Options = {}) => ({ ...options, context: { target: { platform } } });
 const NO_IDS = { runAsUser: undefined, runAsGroup: undefined, fsGroup: undefined };
 const TOKEN = { serviceAccountToken: { audience: 'vault', expirationSeconds: 600, path: 'token' } };
 const CLAIM = { persistentVolumeClaim: { claimName: 'claim' } };
@@ -196,7 +200,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   ],
   'token-lifetime': [volume({ projected: { sources: [{ serviceAccountToken: { ...TOKEN.serviceAccountToken, expirationSeconds: 604800 } }] } })],
   'service-account-field': ['new', undefined].map((serviceAccountName) => podField({ serviceAccount: 'old', serviceAccountName })),
-  'service-account-exists': [podField({ serviceAccountName: 'missing' }, { settings: { definedAccounts: new Set(['there']) } })],
+  'service-account-exists': [podField({ serviceAccountName: 'missing' }, { context: { facts: { serviceAccounts: accountsNamed('there') } } })],
   'service-links': [true, undefined].map((enableServiceLinks) =>
     podField({ enableServiceLinks }, { makeSafe: setInPod({ enableServiceLinks: false }) })),
   'writable-paths': [
@@ -209,12 +213,12 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     ...unsafe,
     makeSafe: (main, spec) => LASTING.forEach((list) => { spec[list] = spec[list].filter((other: unknown) => other === main); }),
     lists: LASTING,
-    settings: { isThirdParty: true, hasLibraryDefaults: true },
+    context: { notes: { isNotHardenedKind: true, hasLibraryDefaults: true } },
   })),
   'hidden-claim-data': [change(all(addMount(CLAIM, { mountPath: '/data' }), (main, spec) => {
     spec.volumes.push({ name: 'hiding', emptyDir: { sizeLimit: '1Gi' } });
     main.volumeMounts.push({ name: 'hiding', mountPath: '/data/cache' });
-  }), { lists: LASTING, settings: { writablePaths: [{ kind: 'emptyDir', path: '/data/cache', sizeLimit: 1, inMemory: false }] } })],
+  }), { lists: LASTING, context: { choices: { writablePaths: [{ kind: 'emptyDir', path: '/data/cache', sizeLimit: 1, inMemory: false }] } } })],
   'runtime-environment': [
     ...['ASPNETCORE_TEMP', 'DOTNET_BUNDLE_EXTRACT_BASE_DIR', 'PGDATA', 'PYTHONPYCACHEPREFIX', 'TMPDIR', 'XDG_CACHE_HOME', 'npm_config_cache']
       .map((name) => variable(name, '/nowhere', { lists: LASTING })),
@@ -229,10 +233,10 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'image-tag': ['app:latest', 'app', undefined].map((image) => field({ image })),
   'image-digest': ['app:1.2.3', 'app@sha256:cafe'].map((image) => field({ image })),
   'image-lock': [
-    ...[`app:1@sha256:${'e'.repeat(64)}`, `other:1@sha256:${'f'.repeat(64)}`].map((image) => field({ image }, { settings: { imageLock: LOCK } })),
+    ...[`app:1@sha256:${'e'.repeat(64)}`, `other:1@sha256:${'f'.repeat(64)}`].map((image) => field({ image }, { context: { choices: { imageLock: LOCK } } })),
   ],
   'image-registry': ['nginx:1.29', 'registry.example.com:5000/shop/app:1', 'registry.example.community/app:1', 'docker.io/acme/app']
-    .map((image) => field({ image }, { settings: { allowedRegistries: ['registry.example.com', 'docker.io/library/postgres'] } })),
+    .map((image) => field({ image }, { context: { choices: { allowedRegistries: ['registry.example.com', 'docker.io/library/postgres'] } } })),
   'image-pull-policy': ['Never', 'IfNotPresent', undefined].map((imagePullPolicy) => field({ image: 'app:1.2.3', imagePullPolicy })),
   'image-volumes': [volume({ image: { reference: 'app:1.2.3' } }), volume({ image: {} })],
   'disabled-security': [
@@ -271,7 +275,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'ssh-port': [field({ ports: [{ containerPort: 22 }] }), field({ ports: [{ containerPort: 22, protocol: 'TCP' }] })],
   'host-aliases': [podField({ hostAliases: [{ ip: '1.2.3.4', hostnames: ['x'] }] })],
   'network-policy': [change((_, __, metadata) => { metadata.labels = { app: 'other' }; }, {
-    makeSafe: (_, spec, metadata) => { spec.hostNetwork = false; metadata.labels = { app: 'web' }; }, lists: POD, settings: { networkPolicies: { isolates: ({ labels }) => labels.app === 'web' } },
+    makeSafe: (_, spec, metadata) => { spec.hostNetwork = false; metadata.labels = { app: 'web' }; }, lists: POD, context: { facts: { networkPolicies: { isolates: ({ labels }) => labels.app === 'web' } } },
   })],
   'dns-policy': [podField({ dnsPolicy: 'None' }), podField({ dnsConfig: { nameservers: ['192.0.2.1'] } })],
   'extra-networks': ['k8s.v1.cni.cncf.io/networks', 'v1.multus-cni.io/default-network'].map((key) => annotation(key, 'storage')),
@@ -366,17 +370,17 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     change(all(setField({ image: 'nginx:1.29', command: undefined, volumeMounts: [] }), setContext({ readOnlyRootFilesystem: true })), { lists: LASTING }),
   ],
   'image-capabilities': ['coredns/coredns:1.12.0', 'dovecot/dovecot:2.4.1'].map((image) => field({ image, command: undefined }, { lists: LASTING })),
-  'image-command': [['/none'], ['sh', '-c', 'x']].map((command) => field({ image: APP, command }, { lists: LASTING, settings: SAID })),
+  'image-command': [['/none'], ['sh', '-c', 'x']].map((command) => field({ image: APP, command }, { lists: LASTING, context: SAID })),
   'image-access': [
     change(
       all(setField({ image: APP, command: undefined }), setContext({ runAsUser: 65532, runAsGroup: 65532 })),
-      { lists: LASTING, settings: SAID },
+      { lists: LASTING, context: SAID },
     ),
   ],
   'image-directories': [
     change(
       all(setField({ image: APP, command: undefined, volumeMounts: [] }), setContext({ readOnlyRootFilesystem: true })),
-      { lists: LASTING, settings: SAID },
+      { lists: LASTING, context: SAID },
     ),
   ],
   'image-home': [
@@ -385,7 +389,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
         setField({ image: APP, command: undefined, volumeMounts: [], env: [] }),
         setContext({ readOnlyRootFilesystem: true, runAsUser: 1000 }),
       ),
-      { lists: LASTING, settings: SAID },
+      { lists: LASTING, context: SAID },
     ),
   ],
   'image-user-flags': [
@@ -465,7 +469,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
     field({ lifecycle: { stopSignal: 'SIGTERM' } }),
   ],
 
-  'platform-assigned-ids': [context({ runAsUser: undefined }, { makeSafe: setPodContext(NO_IDS), settings: { identity: {} } })],
+  'platform-assigned-ids': [context({ runAsUser: undefined }, { makeSafe: setPodContext(NO_IDS), context: { choices: { identity: {} } } })],
   'openshift-ids': [
     ...bothContexts({ runAsUser: 1000 }, on('openshift', { makeSafe: setContext(NO_IDS) })),
     ...bothContexts({ runAsGroup: 1000 }, on('openshift', { makeSafe: setContext(NO_IDS) })),

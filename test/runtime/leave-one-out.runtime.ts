@@ -14,9 +14,9 @@ import { downAll, play } from './support/play';
 import { writeProof } from './support/proof';
 import { make, probe, synthesize } from './workloads';
 import { RunAs, WritablePath } from '../../src';
+import { DEFAULT_CONTEXT } from '../../src/policy/context/context';
 import { evaluate } from '../../src/policy/engine/evaluate';
 import { profileOf } from '../../src/policy/engine/profile';
-import { DEFAULT_SETTINGS } from '../../src/policy/settings/settings';
 
 const image = PROBE_IMAGE_OF_ROOT;
 
@@ -100,7 +100,7 @@ function inWords(id: string): string {
 }
 
 function controlsOn(manifest: any): string[] {
-  return evaluate(manifest, profileOf('hardened'), DEFAULT_SETTINGS).map((finding) => finding.control.id);
+  return evaluate(manifest, profileOf('hardened'), DEFAULT_CONTEXT).map((finding) => finding.control.id);
 }
 
 test.each(LEFT_OUT)('without $field: $podman under podman, $containerd on containerd, and $control', (leftOut) => {

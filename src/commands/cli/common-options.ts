@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { InputError } from '../../formats/manifest/input-error';
-import { PLATFORMS } from '../../policy/settings/settings';
+import { PLATFORMS } from '../../policy/settings/target';
 
 // Options of several commands, with one description.
 

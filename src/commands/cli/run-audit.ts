@@ -228,7 +228,7 @@ class AuditRun {
 }
 
 function headerOf({ version }: AuditOptions, rules: Rules, failOn: AuditHeader['failOn']): AuditHeader {
-  const { profile: { level, version: kubernetesVersion }, settings: { platform } } = evaluationOf(rules);
+  const { profile: { level, version: kubernetesVersion }, context: { target: { platform } } } = evaluationOf(rules);
   return {
     tool: { name: 'cdk8s-hardened', version },
     profile: level,

@@ -10,7 +10,7 @@ import { Progress, shareText } from './progress';
 import { readableInputs } from './render/read-inputs';
 import { terminalStyle } from './terminal';
 import { isAbsent } from '../../formats/manifest/json';
-import { AccountTokens } from '../../policy/engine/account-tokens';
+import { Publication } from '../../policy/engine/pipeline';
 import { EmptyInputs } from '../../tasks/audit/empty-inputs';
 import { HardenedDocument, Hardener } from '../../tasks/audit/harden';
 import { hardenedWorkloads } from '../../tasks/audit/hardened-workloads';
@@ -38,7 +38,7 @@ interface Totals {
   risks: RiskCounts;
   readonly settings: SettingsLines;
   readonly left: FindingsText;
-  readonly accounts: AccountTokens<Finding>;
+  readonly publication: Publication<Finding>;
 }
 
 /**
@@ -97,7 +97,7 @@ class HardenRun {
       risks: noRisks(),
       settings: new SettingsLines(),
       left: new FindingsText({}, new ControlNames()),
-      accounts: new AccountTokens(),
+      publication: new Publication(),
     };
     this.progress = new Progress(io.stderr);
     this.proposal = new Proposal(options);
@@ -142,7 +142,7 @@ class HardenRun {
   public report(): boolean {
     const { io, options, totals, diffs, remarks, hardener } = this;
     const { color } = terminalStyle(io);
-    totals.accounts.left().forEach((finding) => count(finding, totals));
+    totals.publication.left().forEach((finding) => count(finding, totals));
     diffs.forEach((text) => io.stdout.write(color ? shownDiff(text, true) : text));
     io.stderr.write(totals.left.parts().map((part) => `\n${part}`).join('') + totals.settings);
     [...remarks, ...hardener.remarks()].forEach((line) => log(io, line));
@@ -196,7 +196,7 @@ function report(document: HardenedDocument, rangeOf: HardenedDocument['rangeOf']
   const { file, source, text, objects } = document;
   totals.workloads += objects.filter(({ opened }) => opened.pods.length > 0).length;
   totals.changedDocuments += text === source.text ? 0 : 1;
-  for (const workload of hardenedWorkloads(document, totals.accounts, rangeOf)) {
+  for (const workload of hardenedWorkloads(document, totals.publication, rangeOf)) {
     const open = workload.findings.filter(({ waived }) => !waived);
     totals.needy += workload.unknownUsers.length > 0 ? 1 : 0;
     totals.unclean += open.some(isOpenError) ? 1 : 0;

@@ -2,7 +2,7 @@ import { orInputError } from '../../formats/manifest/input-error';
 import { parseVersion } from '../../formats/manifest/version';
 import { Level } from '../../policy/controls/control';
 import { Rules } from '../../policy/engine/plan';
-import { PlatformName } from '../../policy/settings/settings';
+import { PlatformName } from '../../policy/settings/target';
 
 /** The options of several commands for the cluster, and for the settings file. */
 export interface TargetOptions {

@@ -37,7 +37,7 @@ export function evaluate({ path, input, memo }: EvaluatedText, used: UsedSetting
   const findings: Finding[] = [];
   const partial = new PartialObjects();
   const now = new Date();
-  const basis = { settings: used, around: neighbors.general, ports: neighbors.changes, day: now.toISOString().slice(0, 10) };
+  const basis = { settings: used, facts: { ...neighbors.versions }, day: now.toISOString().slice(0, 10) };
   const audit = new Audit({
     evaluationFor,
     waivers: new AuditWaivers('inline', NO_WAIVERS, settings.waivers, now, 'error'),

@@ -9,8 +9,11 @@ import { readConfinedFile } from '../../formats/files/confined-file';
 import { isInside } from '../../formats/manifest/is-inside';
 import { isObject, isSameJson, JsonObject } from '../../formats/manifest/json';
 import { realPath } from '../../formats/manifest/real-path';
+import { factReaders } from '../../policy/engine/fact-readers';
+import { profileOf } from '../../policy/engine/profile';
+import { FACT_NAMES, FactName } from '../../policy/facts/facts';
 import { Input, isManifestName } from '../../tasks/audit/input';
-import { learnable, mayHaveService } from '../../tasks/audit/learnable';
+import { factsMatteringTo, learnable } from '../../tasks/audit/learnable';
 import { FOREIGN_FOLDERS } from '../../tasks/audit/survey';
 
 /** A workspace with more manifests is audited by the command line: findings that depend on the others may be wrong in the editor. */
@@ -20,23 +23,22 @@ const MAX_SIZE = 4 * 1024 * 1024;
 
 const NOT_READ = { isDockerfile: false, isNamed: false, chunks: () => [], preview: () => [] };
 
-/** The objects of a file that others depend on. */
+/** The documents of a file with facts that matter to others. */
 interface Learned {
-  readonly objects: readonly JsonObject[];
-  /** Those that matter to all objects. Of the others only the ports matter, to Services. */
-  readonly general: readonly JsonObject[];
+  readonly documents: readonly { readonly facts: readonly FactName[]; readonly objects: readonly JsonObject[] }[];
 }
 
-const NOTHING: Learned = { objects: [], general: [] };
+const NOTHING: Learned = { documents: [] };
+const READERS = factReaders(profileOf('hardened'));
 
 /** What the manifests around those that are open say about these, such as that a NetworkPolicy isolates their pods. */
 export class Neighbors {
   /** By path, with a stamp that changes with the file. */
   private readonly files = new Map<string, Learned & { readonly stamp: string }>();
   private readonly scanned = new Map<string, Promise<void>>();
-  /** The number of changes that can matter to all objects. */
-  public general = 0;
-  /** The number of all changes, with changes of the ports of pods. */
+  /** How often each fact has changed. */
+  public readonly versions = Object.fromEntries(FACT_NAMES.map((name) => [name, 0])) as { [name in FactName]: number };
+  /** The number of changes of facts. */
   public changes = 0;
 
   constructor(private readonly texts: Texts) {}
@@ -69,15 +71,15 @@ export class Neighbors {
   /** An open document, with the facts that its own objects depend on. It is not read again for them. */
   public withKnown(path: string, input: Input): Input {
     const learned = this.files.get(path);
-    return learned ? { ...input, known: mayHaveService(input) ? learned.objects : learned.general } : input;
+    return learned ? { ...input, known: objectsWith(factsMatteringTo(input, READERS), learned) } : input;
   }
 
   /** The inputs around an open document, as the command line names them in a folder, with the facts that matter to it. */
   public around(path: string, folder: string, input: Input): readonly Input[] {
-    const readsPorts = mayHaveService(input);
+    const names = factsMatteringTo(input, READERS);
     const inputs: Input[] = [];
-    for (const [other, { objects, general }] of this.files) {
-      const known = readsPorts ? objects : general;
+    for (const [other, learned] of this.files) {
+      const known = objectsWith(names, learned);
       // The command line reads no others from a folder.
       if (other !== path && known.length > 0 && isManifestName(basename(other))) {
         inputs.push({ ...NOT_READ, name: nameIn(folder, other), known });
@@ -107,10 +109,11 @@ export class Neighbors {
   }
 
   private keep(path: string, stamp: string, learned: Learned): void {
-    const { objects, general } = this.files.get(path) ?? NOTHING;
+    const before = this.files.get(path) ?? NOTHING;
     this.files.set(path, { stamp, ...learned });
-    this.changes += isSameJson(objects, learned.objects) ? 0 : 1;
-    this.general += isSameJson(general, learned.general) ? 0 : 1;
+    const changed = FACT_NAMES.filter((name) => !isSameJson(objectsWith([name], before), objectsWith([name], learned)));
+    changed.forEach((name) => this.versions[name]++);
+    this.changes += changed.length;
   }
 
   private drop(path: string): void {
@@ -135,18 +138,20 @@ export class Neighbors {
 
 /** What cannot be read has no objects that count. */
 function learnedFrom(input: Input): Learned {
-  const objects: JsonObject[] = [];
-  const general: JsonObject[] = [];
+  const documents = [];
   try {
-    for (const document of learnable(input, true)) {
-      const found = document.objects().filter(isObject);
-      objects.push(...found);
-      general.push(...document.hasWord ? found : []);
+    for (const { facts, objects } of learnable(input, FACT_NAMES)) {
+      documents.push({ facts, objects: objects().filter(isObject) });
     }
   } catch {
     // What comes before the place that cannot be read counts.
   }
-  return { objects, general };
+  return { documents };
+}
+
+/** The objects of the documents that have some of the facts. */
+function objectsWith(names: readonly FactName[], { documents }: Learned): readonly JsonObject[] {
+  return documents.filter(({ facts }) => facts.some((fact) => names.includes(fact))).flatMap(({ objects }) => objects);
 }
 
 /** Links are not followed, as by the command line. */

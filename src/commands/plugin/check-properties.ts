@@ -3,7 +3,7 @@ import { isObject } from '../../formats/manifest/json';
 import { didYouMean } from '../../formats/manifest/nearest';
 import { parseVersion } from '../../formats/manifest/version';
 import { LEVELS } from '../../policy/controls/control';
-import { PLATFORMS } from '../../policy/settings/settings';
+import { PLATFORMS } from '../../policy/settings/target';
 import { WAIVER_MODES } from '../../policy/waivers/modes';
 
 const CHOICES: { readonly [property in keyof Required<HardeningValidationProps>]: readonly string[] | undefined } = {

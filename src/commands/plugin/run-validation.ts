@@ -5,7 +5,7 @@ import { orInputError } from '../../formats/manifest/input-error';
 import { parseVersion } from '../../formats/manifest/version';
 import { Level } from '../../policy/controls/control';
 import { waiverUnlisted } from '../../policy/controls/waivers/waiver-unlisted';
-import { PlatformName } from '../../policy/settings/settings';
+import { PlatformName } from '../../policy/settings/target';
 import { WaiverMode } from '../../policy/waivers/modes';
 import { readWaiverFile } from '../../policy/waivers/read-waiver-file';
 import { Audit } from '../../tasks/audit/audit';

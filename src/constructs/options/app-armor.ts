@@ -1,5 +1,5 @@
 import { OptionError } from '../../formats/language/option-error';
-import { AppArmorProfile } from '../../policy/settings/settings';
+import { AppArmorProfile } from '../../policy/settings/choices';
 
 /**
  * An AppArmor profile for a pod. On a node without AppArmor, the kubelet refuses a pod that sets a profile, even the runtime's default. On

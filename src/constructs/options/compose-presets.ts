@@ -2,8 +2,8 @@ import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
 import { DeclaredPath } from '../../knowledge/writable-paths/declared-path';
 import { agreement } from '../../policy/settings/agreement';
+import { EnvironmentVariable } from '../../policy/settings/choices';
 import { PresetConflict } from '../../policy/settings/declarations';
-import { EnvironmentVariable } from '../../policy/settings/settings';
 
 /** Several presets combined, without the values that contradict each other. */
 export interface ComposedPresets {

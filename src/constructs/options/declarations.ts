@@ -6,8 +6,8 @@ import { idCollisions, uniqueUsers } from './unique-ids';
 import { WritablePath } from './writable-path';
 import { isForOneContainer } from '../../knowledge/writable-paths/container-paths';
 import { isPersistent } from '../../knowledge/writable-paths/declared-path';
+import { Choices } from '../../policy/settings/choices';
 import { Declarations, FsGroupConflict, NamedContainer, NO_DECLARATIONS, PartialDeclarations, PresetConflict } from '../../policy/settings/declarations';
-import { Settings } from '../../policy/settings/settings';
 
 /** The place of a workload: the node of its construct, if it has its own. */
 export interface Place {
@@ -23,7 +23,7 @@ export interface Place {
  * @param more more declarations, from the options of this kind of workload
  */
 export function declarationsOf(
-  { path: own, root }: Place, options: WorkloadOptions, paths: readonly WritablePath[], settings: Settings, more: PartialDeclarations = {},
+  { path: own, root }: Place, options: WorkloadOptions, paths: readonly WritablePath[], choices: Choices, more: PartialDeclarations = {},
 ): Declarations {
   const { props } = options;
   const unique = uniqueUsers(own, options);
@@ -31,15 +31,15 @@ export function declarationsOf(
     ...NO_DECLARATIONS,
     paths: paths.map((path) => path._toSettings()),
     presetConflicts: presetConflicts(options),
-    chosenUsers: Object.entries(settings.containerIdentities).flatMap(([container, { user, group }]) =>
-      settings.identitySources.containers[container] === 'author' ? [{ container, user, group }] : []),
+    chosenUsers: Object.entries(choices.containerIdentities).flatMap(([container, { user, group }]) =>
+      choices.identitySources.containers[container] === 'author' ? [{ container, user, group }] : []),
     idCollisions: unique.flatMap(([source, runAs]) => idCollisions(root, source, runAs)),
     hasIdWithoutSeed: unique.some(([, runAs]) => runAs._unique?.seed === undefined),
     fsGroupConflict: fsGroupConflict(paths),
     ...more,
     // Only the workload's own options: a scope may set paths and presets for a container that only some of its workloads have.
     namedContainers: [...namedContainers(props, paths), ...more.namedContainers ?? []],
-    unnamedContainers: [...unnamedContainers(props, settings), ...more.unnamedContainers ?? []],
+    unnamedContainers: [...unnamedContainers(props, choices), ...more.unnamedContainers ?? []],
   };
 }
 
@@ -54,7 +54,7 @@ function namedContainers(props: HardeningProps, paths: readonly WritablePath[]):
   ];
 }
 
-function unnamedContainers({ dockerfile }: HardeningProps, { writablePaths }: Settings): readonly string[] {
+function unnamedContainers({ dockerfile }: HardeningProps, { writablePaths }: Choices): readonly string[] {
   return [
     ...writablePaths.filter((path) => path.container === undefined && isForOneContainer(path))
       .map((path) => isPersistent(path) ? `writable path "${path.path}" in PVC "${path.claim.name}"` : `writable path "${path.path}" from the image`),

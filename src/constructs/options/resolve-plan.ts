@@ -3,15 +3,16 @@ import { declarationsOf } from './declarations';
 import { defaultsFor } from './defaults';
 import { HardeningProfile } from './hardening-profile';
 import { placedOptions } from './placed';
-import { optionsOf, resolveSettings } from './resolve';
+import { optionsOf, resolveContext } from './resolve';
 import { ObjectSettings } from './settings-for-object';
 import { JsonObject } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
 import { DEFAULT_WRITABLE_PATH } from '../../knowledge/writable-paths/declared-path';
+import { amended, EvaluationContext } from '../../policy/context/context';
 import { Plan } from '../../policy/engine/assess';
 import { knowingImages } from '../../policy/engine/known-images';
-import { DEFAULT_LEVEL, Facts, overriddenPods, planOf } from '../../policy/engine/plan';
-import { Settings } from '../../policy/settings/settings';
+import { DEFAULT_LEVEL, overriddenPods, planOf } from '../../policy/engine/plan';
+import { Facts } from '../../policy/facts/facts';
 
 /** The origin of an object. */
 export interface ObjectOrigin {
@@ -36,19 +37,22 @@ export function resolvePlan(said: ObjectSettings, object: JsonObject, pods: read
   const images = { imageMirrors, allowedRegistries, imageLock: said.imageLock ?? imageLock };
   const options = optionsOf(said, { platform, kubernetesVersion, ...images, ...isLikeHardened ? others : {} });
   const paths = [...said.writablePaths ?? [], ...placedOptions(said.containerSettings).writablePaths];
-  const resolved = resolveSettings(origin.path, options, paths);
+  const resolved = resolveContext(origin.path, options, paths);
   const plan = planFor(said, object, pods, origin.facts, resolved);
-  const chosen = isLikeHardened ? { ...resolved, secretsAsFiles: said.secretsAsFiles } : thirdParty(plan.settings, resolved);
-  const overridden = overriddenPods({ ...plan, settings: chosen }, object, pods, chosen.isThirdParty ? origin.waive : undefined);
-  const settings = knowingImages(chosen, overridden, plan.filling.level);
-  const declarations = declarationsOf({ path: origin.path, root: origin.construct.node.root }, options, paths, settings);
-  return { ...plan, settings: { ...settings, hasLibraryDefaults: origin.isOfCdk8sPlus, declarations } };
+  const chosen = isLikeHardened
+    ? amended(resolved, { choices: { secretsAsFiles: said.secretsAsFiles } })
+    : thirdParty(plan.context, resolved);
+  const overridden = overriddenPods({ ...plan, context: chosen }, object, pods, chosen.notes.isNotHardenedKind ? origin.waive : undefined);
+  const context = knowingImages(chosen, overridden, plan.filling.level);
+  const declarations = declarationsOf({ path: origin.path, root: origin.construct.node.root }, options, paths, context.choices);
+  return { ...plan, context: amended(context, { notes: { hasLibraryDefaults: origin.isOfCdk8sPlus, declarations } }) };
 }
 
 /** Ignores the known facts about images, since presets override them. */
-function planFor(said: ObjectSettings, object: JsonObject, pods: readonly PodView[], facts: Facts, resolved: Settings): Plan {
+function planFor(said: ObjectSettings, object: JsonObject, pods: readonly PodView[], facts: Facts, resolved: EvaluationContext): Plan {
   const { profile = DEFAULT_LEVEL, overrideUnsafe, only, exclude, unknownImage, secretsAsFiles } = said;
-  const { platform, kubernetesVersion, identity, identitySources, containerIdentities, writablePaths, environment } = resolved;
+  const { target: { platform, kubernetesVersion }, choices } = resolved;
+  const { identity, identitySources, containerIdentities, writablePaths, environment } = choices;
   const choosesUser = identitySources.pod !== 'default' || profile === HardeningProfile.HARDENED;
   return planOf({
     platform,
@@ -64,12 +68,15 @@ function planFor(said: ObjectSettings, object: JsonObject, pods: readonly PodVie
     containerIdentities,
     writablePaths: writablePaths.filter((path) => path !== DEFAULT_WRITABLE_PATH),
     environment,
-  }, object, facts, pods);
+  }, object, { facts }, pods);
 }
 
 /** The settings of a third-party workload: its plan, and the options that a plan does not contain. */
-function thirdParty(planned: Settings, said: Settings): Settings {
-  const { identity, identitySources, supplementalGroups, imageKnowledge, ownImages, imageLock, allowedRegistries } = said;
-  const images = { imageKnowledge, ownImages, imageLock, allowedRegistries };
-  return { ...planned, identitySources, supplementalGroups, ...images, userNamespace: identity.isRoot ?? false };
+function thirdParty(planned: EvaluationContext, said: EvaluationContext): EvaluationContext {
+  const { choices: { identity, identitySources, supplementalGroups, imageKnowledge, ownImages, imageLock, allowedRegistries } } = said;
+  return amended(planned, {
+    choices: {
+      identitySources, supplementalGroups, imageKnowledge, ownImages, imageLock, allowedRegistries, userNamespace: identity.isRoot ?? false,
+    },
+  });
 }

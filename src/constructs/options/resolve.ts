@@ -12,9 +12,10 @@ import { RunAs } from './run-as';
 import { WritablePath } from './writable-path';
 import { parseVersion } from '../../formats/manifest/version';
 import { DEFAULT_WRITABLE_PATH, DeclaredPath } from '../../knowledge/writable-paths/declared-path';
+import { amended, EvaluationContext, DEFAULT_CONTEXT, thirdPartyContext } from '../../policy/context/context';
+import { Choices } from '../../policy/settings/choices';
 import { IdentitySource } from '../../policy/settings/identity';
-import { thirdPartySettings } from '../../policy/settings/platform';
-import { DEFAULT_SETTINGS, PlatformName, Settings } from '../../policy/settings/settings';
+import { PlatformName } from '../../policy/settings/target';
 
 /** The user of a workload if nobody chose one. */
 const PLATFORM_IDENTITIES: { readonly [platform in Platform]: RunAs } = {
@@ -57,7 +58,7 @@ export function optionsOf(props: HardeningProps, defaults: HardeningDefaults): W
  * @param path of the workload's construct
  * @param paths its own writable paths, including paths that were added after construction
  */
-export function resolveSettings(path: string, options: WorkloadOptions, paths: readonly WritablePath[]): Settings {
+export function resolveContext(path: string, options: WorkloadOptions, paths: readonly WritablePath[]): EvaluationContext {
   const { props, defaults, presets, placed } = options;
   const platform = defaults.platform ?? Platform.KUBERNETES;
   // Dockerfiles of single containers come first: they override the pod-wide one.
@@ -68,30 +69,30 @@ export function resolveSettings(path: string, options: WorkloadOptions, paths: r
   ].map((each) => each._toSettings());
   const users = usersFor(path, options, dockerfiles);
   const identity = requirements.disablesFsGroup ? { ...users.identity, fsGroup: undefined } : users.identity;
-  return {
-    ...DEFAULT_SETTINGS,
-    kubernetesVersion: parseVersion(defaults.kubernetesVersion ?? 'latest'),
-    platform,
-    ...users,
-    identity,
-    supplementalGroups: [...new Set([...props.supplementalGroups ?? [], ...requirements.supplementalGroups])],
-    supplementalGroupsPolicy: props.supplementalGroupsPolicy,
-    userNamespace: identity.isRoot || (props.userNamespace ?? platform === Platform.OPENSHIFT_V3),
-    appArmor: props.appArmor?._toProfile(),
-    token: props.serviceAccountToken?._toToken(),
-    writablePaths: [DEFAULT_WRITABLE_PATH, ...withoutOverridden(presets.writablePaths, writable), ...writable],
-    environment: presets.environment,
-    limitsEphemeralStorage: !(props.disableEphemeralStorageLimits ?? defaults.disableEphemeralStorageLimits ?? false),
-    images: dockerfiles.map((dockerfile) => dockerfile._toImage()),
-    imageKnowledge: props.imageKnowledge ?? defaults.imageKnowledge ?? ImageKnowledge.FILL,
-    ...imageSettings(defaults),
-  };
+  return amended(DEFAULT_CONTEXT, {
+    target: { kubernetesVersion: parseVersion(defaults.kubernetesVersion ?? 'latest'), platform },
+    choices: {
+      ...users,
+      ...imageChoices(defaults),
+      identity,
+      supplementalGroups: [...new Set([...props.supplementalGroups ?? [], ...requirements.supplementalGroups])],
+      supplementalGroupsPolicy: props.supplementalGroupsPolicy,
+      userNamespace: identity.isRoot || (props.userNamespace ?? platform === Platform.OPENSHIFT_V3),
+      appArmor: props.appArmor?._toProfile(),
+      token: props.serviceAccountToken?._toToken(),
+      writablePaths: [DEFAULT_WRITABLE_PATH, ...withoutOverridden(presets.writablePaths, writable), ...writable],
+      environment: presets.environment,
+      limitsEphemeralStorage: !(props.disableEphemeralStorageLimits ?? defaults.disableEphemeralStorageLimits ?? false),
+      images: dockerfiles.map((dockerfile) => dockerfile._toImage()),
+      imageKnowledge: props.imageKnowledge ?? defaults.imageKnowledge ?? ImageKnowledge.FILL,
+    },
+  });
 }
 
 /** The results of lookups are kept by the mirrors object, so it must not be copied. */
-function imageSettings(
+function imageChoices(
   { imageMirrors: mirrors, imageLock, allowedRegistries }: HardeningDefaults,
-): Pick<Settings, 'ownImages' | 'imageLock' | 'allowedRegistries'> {
+): Pick<Choices, 'ownImages' | 'imageLock' | 'allowedRegistries'> {
   return { ownImages: mirrors && { mirrors }, imageLock: imageLock?._toLock(), allowedRegistries };
 }
 
@@ -102,7 +103,7 @@ function platformIdentity({ platform = Platform.KUBERNETES }: HardeningDefaults)
 /** The users of a workload, and who chose them. */
 function usersFor(
   path: string, { props, defaults, presets, placed, knowsUsers }: WorkloadOptions, dockerfiles: readonly DockerfileImage[],
-): Pick<Settings, 'identity' | 'containerIdentities' | 'identitySources'> {
+): Pick<Choices, 'identity' | 'containerIdentities' | 'identitySources'> {
   const ofAuthor = props.runAs ?? defaults.runAs;
   const ofImage = knowsUsers ? props.dockerfile?.runAs ?? presets.runAs : undefined;
   return {
@@ -124,7 +125,7 @@ function usersOf(dockerfiles: readonly DockerfileImage[]): ComposedPresets['user
 /** The identities of single containers, and who chose them. */
 function containerIdentities(
   path: string, { author, image }: { readonly [source in 'author' | 'image']: ComposedPresets['usersOfContainers'] }, pod: IdentitySource,
-): Pick<Settings, 'containerIdentities' | 'identitySources'> {
+): Pick<Choices, 'containerIdentities' | 'identitySources'> {
   const users = Object.entries({ ...image, ...author });
   return {
     containerIdentities: Object.fromEntries(users.map(([name, runAs]) => [name, runAs._toIdentity(`${path}/${name}`)])),
@@ -143,7 +144,7 @@ function withoutOverridden(ofPresets: readonly DeclaredPath[], own: readonly Dec
  *
  * @param platform the platform that it will run on; the nearest scope's if undefined
  */
-export function foreignSettings(construct: IConstruct, platform?: PlatformName): Settings {
+export function foreignContext(construct: IConstruct, platform?: PlatformName): EvaluationContext {
   const defaults = defaultsFor(construct);
-  return { ...thirdPartySettings(platform ?? defaults.platform ?? Platform.KUBERNETES), ...imageSettings(defaults) };
+  return amended(thirdPartyContext(platform ?? defaults.platform ?? Platform.KUBERNETES), { choices: imageChoices(defaults) });
 }

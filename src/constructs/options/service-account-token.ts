@@ -4,7 +4,7 @@ import { CONTAINER_NAMES, DURATION } from './expected';
 import { OptionError } from '../../formats/language/option-error';
 import { normalizePath } from '../../formats/manifest/paths';
 import { writableMountPath } from '../../knowledge/writable-paths/mount-path';
-import { API_SERVER_DIRECTORY, ProjectedToken } from '../../policy/settings/settings';
+import { API_SERVER_DIRECTORY, ProjectedToken } from '../../policy/settings/choices';
 
 /** The shortest lifetime of a token that the API server allows (validation of serviceAccountToken.expirationSeconds). */
 const MIN_SECONDS = 600;

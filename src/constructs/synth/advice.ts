@@ -3,10 +3,10 @@ import { apiObjectOf } from './api-objects';
 import { libraryClassOf } from './library-class';
 import { MAIN_PLUS, PLUS_VERSIONS } from './plus-versions';
 import { SynthesizedObject } from './synthesized-object';
+import { DEFAULT_CONTEXT } from '../../policy/context/context';
 import { evaluate } from '../../policy/engine/evaluate';
 import { harden } from '../../policy/engine/harden';
 import { profileOf } from '../../policy/engine/profile';
-import { DEFAULT_SETTINGS } from '../../policy/settings/settings';
 import { Finding } from '../../tasks/reports/finding';
 import { FailingConstruct } from '../../tasks/reports/synth-error';
 
@@ -31,7 +31,7 @@ export function adviceFor(construct: IConstruct, findings: readonly Finding[]): 
 
 function leftAfterHardening(object: SynthesizedObject, findings: readonly Finding[]): number {
   const { authored } = object.evaluate();
-  const left = evaluate(harden(authored, DEFAULT_SETTINGS).manifest, profileOf('hardened'), DEFAULT_SETTINGS);
+  const left = evaluate(harden(authored, DEFAULT_CONTEXT).manifest, profileOf('hardened'), DEFAULT_CONTEXT);
   const keys = new Set(left.map(({ control, container }) => `${control.id} ${container}`));
   return findings.filter(({ control, container }) => keys.has(`${control} ${container}`)).length;
 }

@@ -4,52 +4,35 @@ import { chartPath } from './chart-path';
 import { jsonOf } from './objects-at';
 import { SynthSession } from './session';
 import { JsonObject } from '../../formats/manifest/json';
-import { objectsIn } from '../../formats/manifest/workload';
-import { EvaluationFacts, ObjectFacts, placeOf } from '../../policy/engine/object-facts';
-import { Facts } from '../../policy/engine/plan';
+import { groupOf, objectsIn } from '../../formats/manifest/workload';
+import { FACT_NAMES, FactName, Facts, FACTS } from '../../policy/facts/facts';
+import { placeOf } from '../../policy/facts/place';
+import { FactStore } from '../../policy/facts/store';
 
-/** The kinds with facts about other objects, and lists, which can contain them. */
-const TELLING = /^(?:Role|ClusterRole|RoleBinding|ClusterRoleBinding|PersistentVolumeClaim|ServiceAccount|.*NetworkPolicy|.*List)$/;
+/** The keys under which a session keeps each fact of its app. */
+const KEYS = Object.fromEntries(FACT_NAMES.map((name) => [name, {}])) as { readonly [name in FactName]: object };
 
-/** The kinds that make pods, which Services select. */
-const SELECTED = /^(?:Pod|ReplicationController|ReplicaSet|Deployment|StatefulSet|DaemonSet|Job|CronJob|.*List)$/;
-
-/** The keys under which a session keeps the facts of its app. */
-const FACTS = {};
-const PORTS = {};
-
-/** The facts that the objects of an app have about each other, for the objects in one ApiObject. */
-export function appFacts(apiObject: ApiObject): (object: JsonObject) => Facts {
-  const known = collected(apiObject);
-  const chart = chartPath(apiObject);
-  return (object) => {
-    const { ownClaims, boundAccounts, accountsWithoutToken } = known.around(object, placeOf(object, chart));
-    return { ownClaims, boundAccounts, accountsWithoutToken };
-  };
-}
-
-/** The facts that the other objects of an app have about one object: about its pods, or about the account that it is. */
-export function evaluationFacts(apiObject: ApiObject, object: JsonObject): Omit<EvaluationFacts, 'accountsWithoutToken' | 'podPorts'> {
+/**
+ * The facts that the objects of an app have about an object in an ApiObject. Each one is collected when it is first read: objects that
+ * nobody asks about are not rendered for it.
+ */
+export function appFacts(apiObject: ApiObject, object: JsonObject): Facts {
+  const { root } = apiObject.node;
   const place = placeOf(object, chartPath(apiObject));
-  const { accountsWithoutToken: _, podPorts: __, ...facts } = collected(apiObject).aroundForEvaluation(object, place);
+  const facts: Facts = {};
+  for (const name of FACT_NAMES) {
+    const get = () => SynthSession.of(root).once(KEYS[name], () => collected(root, name)).at(place)[name];
+    Object.defineProperty(facts, name, { enumerable: true, get });
+  }
   return facts;
-}
-
-/** The ports that the other objects of an app have for a Service. Apps without a Service read no workloads for this. */
-export function portFacts(apiObject: ApiObject, service: JsonObject): Pick<EvaluationFacts, 'podPorts'> {
-  const place = placeOf(service, chartPath(apiObject));
-  return { podPorts: collected(apiObject, PORTS, SELECTED).aroundForEvaluation(service, place).podPorts };
-}
-
-function collected({ node: { root } }: ApiObject, key = FACTS, kinds = TELLING): ObjectFacts {
-  return SynthSession.of(root).once(key, () => collect(apiObjectsBelow(root).filter(({ kind }) => kinds.test(kind))));
 }
 
 /** Objects without a namespace: all objects of a chart are applied to one namespace, but another chart may be applied to another. */
-function collect(telling: readonly ApiObject[]): ObjectFacts {
-  const facts = new ObjectFacts();
-  for (const apiObject of telling) {
-    objectsIn(jsonOf(apiObject)).forEach(({ object }) => facts.learn(object, placeOf(object, chartPath(apiObject))));
+function collected(root: ApiObject['node']['root'], name: FactName): FactStore {
+  const store = new FactStore([name]);
+  const mayHave = ({ apiVersion, kind }: ApiObject) => kind.endsWith('List') || FACTS[name].kinds.test(`${groupOf(apiVersion)}/${kind}`);
+  for (const apiObject of apiObjectsBelow(root).filter(mayHave)) {
+    objectsIn(jsonOf(apiObject)).forEach(({ object }) => store.add(object, placeOf(object, chartPath(apiObject))));
   }
-  return facts;
+  return store;
 }

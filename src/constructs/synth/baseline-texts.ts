@@ -13,7 +13,7 @@ export function baselineTexts(
   return baselines.flatMap((baseline) => {
     const matcher = new BaselineMatcher(baseline);
     const hidden = outcomes.flatMap(([object, outcome]) => outcome.findings.filter((finding) => isHiddenBy(finding, baseline))
-      .map((finding) => matcher.mark(object.reported(finding, outcome))));
+      .filter((finding) => matcher.has(object.reported(finding, outcome))));
     return [
       `the baseline ${baseline.file} hides ${countText(hidden.length, 'finding')}`,
       ...vanishedTexts(matcher.vanished(), baseline.file),

@@ -1,19 +1,19 @@
 import { ApiObject } from 'cdk8s';
 import { ownerOf } from './api-objects';
-import { evaluationFacts, portFacts } from './app-facts';
+import { appFacts } from './app-facts';
 import { isMadeFromProps } from './library-class';
 import { Rendered, RenderedObject } from './rendered';
 import { Gate, GateBaseline, gatesFor, waiversFor } from './scopes';
 import { severitiesFor } from './severities';
 import { JsonObject } from '../../formats/manifest/json';
-import { containersIn, groupKind } from '../../formats/manifest/workload';
+import { containersIn } from '../../formats/manifest/workload';
+import { amended, EvaluationContext } from '../../policy/context/context';
 import { Level, LEVELS } from '../../policy/controls/control';
 import { Plan } from '../../policy/engine/assess';
-import { byCause } from '../../policy/engine/by-cause';
 import { evaluateOpened } from '../../policy/engine/evaluate';
-import { EvaluatedFinding, isUnevaluated } from '../../policy/engine/finding';
+import { EvaluatedFinding, findingKey, isUnevaluated } from '../../policy/engine/finding';
+import { comparedWith, IsListed } from '../../policy/engine/pipeline';
 import { profileOf } from '../../policy/engine/profile';
-import { Settings } from '../../policy/settings/settings';
 import { Waiver } from '../../policy/settings/waiver';
 import { canAnnotate } from '../../policy/waivers/annotation';
 import { applyWaivers } from '../../policy/waivers/apply';
@@ -23,7 +23,7 @@ import { BaselineMatcher } from '../../tasks/baseline/baseline';
 import { isFailing } from '../../tasks/reports/fail-on';
 import { toFinding } from '../../tasks/reports/to-finding';
 import { waiverRulesFor } from '../options/defaults';
-import { foreignSettings } from '../options/resolve';
+import { foreignContext } from '../options/resolve';
 
 /** A finding on an object, and whether it fails the synthesis. */
 export interface GatedFinding extends EvaluatedFinding {
@@ -45,29 +45,10 @@ export function isRequired(apiObject: ApiObject, gates: readonly Gate[], control
 export function gatedFindings(
   apiObject: ApiObject, { authored, objects }: Rendered, gatesOf: (object: RenderedObject) => readonly Gate[],
 ): readonly GatedFinding[] {
-  const found = new Map<string, GatedFinding>();
-  const isWaived = (id: string) => grantedTo(apiObject, authored).some(({ waiver }) => controlsOf(waiver).includes(id));
-  for (const object of objects) {
-    for (const gate of gatesOf(object)) {
-      const { profile, failOn, failOnUnevaluated = false, baseline } = gate;
-      const matcher = baseline && new BaselineMatcher(baseline);
-      const opened = { manifest: object.opened.object, objects: [object.opened] };
-      for (const finding of evaluateOpened(opened, profile, { ...settingsAt(apiObject, gate, object), isWaived })) {
-        const key = keyOf(finding);
-        const known = found.get(key);
-        const isListed = matcher?.mark(toFinding(finding, object.opened.object, {})).baselined === true;
-        const fails = !isListed && (isFailing(finding, failOn) || (failOnUnevaluated && isUnevaluated(finding)));
-        const baselines = isListed ? [...known?.baselines ?? [], baseline!] : known?.baselines;
-        found.set(key, {
-          ...known?.severity === 'error' ? known : finding,
-          level: lowest(known?.level, finding.level),
-          fails: known?.fails || fails,
-          ...baselines && { baselines },
-        });
-      }
-    }
-  }
-  const waivable = found.size === 0 ? [] : waived(apiObject, authored, [...found.values()]);
+  const found = foundByGates(apiObject, authored, objects, gatesOf);
+  const findings = [...found.values()].map(({ finding }) => finding);
+  const waived = (findings.length > 0 && waiverOf(apiObject, authored)?.(findings)) || findings;
+  const waivable = waived.map((finding) => gated(finding, found.get(findingKey(finding))!.byGates));
   const undeclared = undeclaredWaivers(authored, () => waiversFor(apiObject, authored).map(({ waiver }) => waiver));
   if (undeclared.length === 0) {
     return waivable; // Nearly always.
@@ -90,23 +71,67 @@ function lowest(one: Level | undefined, other: Level | undefined): Level | undef
   return LEVELS.find((level) => level === one || level === other);
 }
 
-/** One finding for each cause. It fails if any finding with this cause fails. */
-export function gatedByCause(findings: readonly GatedFinding[]): readonly GatedFinding[] {
-  return byCause(findings, ({ waiver, fails, baselines }) => waiver ?? (!fails && baselines !== undefined))
-    .map((finding) => {
-      const also = finding.also as readonly GatedFinding[] | undefined;
-      return also?.some(({ fails }) => fails) ? { ...finding, fails: true } : finding;
-    });
+/** What keeps findings with one cause apart. */
+export function standingOf({ waiver, fails, baselines }: GatedFinding): unknown {
+  return waiver ?? (!fails && baselines !== undefined);
 }
 
-/** Identifies a finding on an object, whichever gate found it. */
-export function keyOf({ control, container, path, allowKey, detail }: EvaluatedFinding): string {
-  return `${control.id} ${container} ${path.join('/')} ${allowKey} ${detail}`;
+/** A finding fails if any finding with the same cause fails. */
+export function withCause(finding: GatedFinding): GatedFinding {
+  const also = finding.also as readonly GatedFinding[] | undefined;
+  return also?.some(({ fails }) => fails) ? { ...finding, fails: true } : finding;
 }
 
-function waived(apiObject: ApiObject, authored: JsonObject, findings: readonly GatedFinding[]): readonly GatedFinding[] {
-  const covered = (waiverOf(apiObject, authored)?.(findings) ?? findings) as readonly GatedFinding[];
-  return covered.map((finding) => finding.waiver ? { ...finding, fails: false } : finding);
+/** A finding as one gate found it. */
+interface FoundByGate {
+  readonly finding: EvaluatedFinding;
+  readonly gate: Gate;
+  readonly isListed?: IsListed;
+}
+
+interface Found {
+  readonly finding: EvaluatedFinding;
+  readonly byGates: FoundByGate[];
+}
+
+/** The findings of all gates, each once, by their keys. */
+function foundByGates(
+  apiObject: ApiObject, authored: JsonObject, objects: readonly RenderedObject[], gatesOf: (object: RenderedObject) => readonly Gate[],
+): ReadonlyMap<string, Found> {
+  const found = new Map<string, Found>();
+  const isWaived = (id: string) => grantedTo(apiObject, authored).some(({ waiver }) => controlsOf(waiver).includes(id));
+  for (const object of objects) {
+    for (const gate of gatesOf(object)) {
+      const manifest = object.opened.object;
+      const matcher = gate.baseline && new BaselineMatcher(gate.baseline);
+      const isListed = matcher && ((finding: EvaluatedFinding) => matcher.has(toFinding(finding, manifest, {})));
+      const context = amended(contextAt(apiObject, gate, object), { notes: { isWaived } });
+      for (const finding of evaluateOpened({ manifest, objects: [object.opened] }, gate.profile, context)) {
+        const key = findingKey(finding);
+        const known = found.get(key);
+        found.set(key, {
+          finding: { ...known?.finding.severity === 'error' ? known.finding : finding, level: lowest(known?.finding.level, finding.level) },
+          byGates: [...known?.byGates ?? [], { finding, gate, isListed }],
+        });
+      }
+    }
+  }
+  return found;
+}
+
+/** A finding fails if it fails a gate whose baseline does not list it. */
+function gated(merged: EvaluatedFinding, byGates: readonly FoundByGate[]): GatedFinding {
+  let fails = false;
+  const baselines: GateBaseline[] = [];
+  for (const { finding, gate: { failOn, failOnUnevaluated, baseline }, isListed } of byGates) {
+    const [compared] = comparedWith(isListed, [{ ...finding, waiver: merged.waiver }], merged.object!);
+    if (compared.isListed) {
+      baselines.push(baseline!);
+    } else if (!merged.waiver) {
+      fails ||= isFailing(finding, failOn) || (failOnUnevaluated === true && isUnevaluated(finding));
+    }
+  }
+  return { ...merged, fails, ...baselines.length > 0 && { baselines } };
 }
 
 /** Adds to findings the waivers that are granted to an object; undefined if there are none. */
@@ -132,16 +157,13 @@ function grantedTo(apiObject: ApiObject, authored: JsonObject): ReturnType<typeo
 }
 
 /** The settings of an object, with the cluster and the severities of the gate's scope. */
-function settingsAt(apiObject: ApiObject, gate: Gate, { opened, settings: own }: RenderedObject): Settings {
+function contextAt(apiObject: ApiObject, gate: Gate, { opened, context: own }: RenderedObject): EvaluationContext {
   const { platform, kubernetesVersion, scope, ignoresSeverities } = gate;
-  const kind = groupKind(opened.object);
-  const settings = own ?? { ...foreignSettings(apiObject, platform), hasLibraryDefaults: isMadeFromProps(ownerOf(apiObject)) };
-  return {
-    ...settings,
-    platform: platform ?? settings.platform,
-    kubernetesVersion: kubernetesVersion ?? settings.kubernetesVersion,
-    severities: ignoresSeverities ? undefined : severitiesFor(apiObject, scope),
-    ...(opened.pods.length > 0 || kind === '/ServiceAccount') && evaluationFacts(apiObject, opened.object),
-    ...kind === '/Service' && portFacts(apiObject, opened.object),
-  };
+  const hasLibraryDefaults = () => isMadeFromProps(ownerOf(apiObject));
+  const context = own ?? amended(foreignContext(apiObject, platform), { notes: { hasLibraryDefaults: hasLibraryDefaults() } });
+  return amended(context, {
+    target: { platform: platform ?? context.target.platform, kubernetesVersion: kubernetesVersion ?? context.target.kubernetesVersion },
+    choices: { severities: ignoresSeverities ? undefined : severitiesFor(apiObject, scope) },
+    facts: appFacts(apiObject, opened.object),
+  });
 }

@@ -8,7 +8,7 @@ import { jsonOf } from './objects-at';
 import { SynthSession } from './session';
 import { asArray, asObject, asString, isAbsent, JsonObject } from '../../formats/manifest/json';
 import { groupKind, objectsIn, podsOf } from '../../formats/manifest/workload';
-import { placeOf } from '../../policy/engine/object-facts';
+import { placeOf } from '../../policy/facts/place';
 import { NetworkAccess } from '../options/network-access';
 
 /**

@@ -3,7 +3,7 @@ import { apiObjectsBelow } from './api-objects';
 import { chartPath } from './chart-path';
 import { jsonOf } from './objects-at';
 import { objectsIn } from '../../formats/manifest/workload';
-import { placeOf } from '../../policy/engine/object-facts';
+import { placeOf } from '../../policy/facts/place';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
 import { ReportedNetwork } from '../../tasks/reports/audit';
 

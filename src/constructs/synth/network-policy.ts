@@ -6,7 +6,7 @@ import { SynthSession } from './session';
 import { OptionError } from '../../formats/language/option-error';
 import { asObject, asString } from '../../formats/manifest/json';
 import { podsOf } from '../../formats/manifest/workload';
-import { placeOf } from '../../policy/engine/object-facts';
+import { placeOf } from '../../policy/facts/place';
 import { Direction } from '../../policy/network/evaluate/direction';
 import { networkPods } from '../../policy/network/evaluate/network-pods';
 import { declaredPorts, exposuresOf } from '../../policy/network/exposures';

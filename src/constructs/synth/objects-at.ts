@@ -6,7 +6,7 @@ import { chartPath } from './chart-path';
 import { JsonObject } from '../../formats/manifest/json';
 import { toPlainData } from '../../formats/manifest/plain-data';
 import { objectsIn } from '../../formats/manifest/workload';
-import { placeOf } from '../../policy/engine/object-facts';
+import { placeOf } from '../../policy/facts/place';
 
 /** The JSON of an object as of now, with its patches, before it is hardened. */
 export function jsonOf(apiObject: ApiObject): JsonObject {

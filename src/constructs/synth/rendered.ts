@@ -5,14 +5,14 @@ import { isMadeFromProps } from './library-class';
 import { appliedFor, Gate, ownGate, waiversFor } from './scopes';
 import { asObject, JsonObject } from '../../formats/manifest/json';
 import { podsOf } from '../../formats/manifest/workload';
+import { EvaluationContext } from '../../policy/context/context';
 import { LEVELS } from '../../policy/controls/control';
-import { assess, evaluationSettings, evaluatingProfile, Plan } from '../../policy/engine/assess';
+import { assess, evaluationContext, evaluatingProfile, Plan } from '../../policy/engine/assess';
 import { ControlChange } from '../../policy/engine/changes';
 import { harden } from '../../policy/engine/harden';
 import { knowingImages } from '../../policy/engine/known-images';
 import { OpenedManifest, OpenedObject, openManifest } from '../../policy/engine/open';
 import { UnknownUser } from '../../policy/engine/unknown-users';
-import { Settings } from '../../policy/settings/settings';
 import { profileOfWaivers } from '../../policy/waivers/coverage';
 import { HardeningProfile } from '../options/hardening-profile';
 import { resolvePlan } from '../options/resolve-plan';
@@ -22,7 +22,7 @@ import { AppliedSettings, settingsForObject } from '../options/settings-for-obje
 export interface RenderedObject {
   readonly opened: OpenedObject;
   /** The settings that it was hardened with; undefined if it was not. */
-  readonly settings?: Settings;
+  readonly context?: EvaluationContext;
   /** The gate that evaluates it because it was hardened. */
   readonly gate?: Gate;
   /** Its images whose user is unknown. */
@@ -45,14 +45,14 @@ export function isApplied(apiObject: ApiObject): boolean {
 }
 
 /** An object of a hardened kind. */
-export function renderHardened(authored: JsonObject, chosen: Settings): Rendered {
-  const settings = knowingImages(chosen, podsOf(authored), 'hardened');
-  const hardened = harden(authored, settings);
-  const gate = ownGate(settings);
+export function renderHardened(authored: JsonObject, chosen: EvaluationContext): Rendered {
+  const context = knowingImages(chosen, podsOf(authored), 'hardened');
+  const hardened = harden(authored, context);
+  const gate = ownGate(context.target);
   return {
     authored,
     opened: hardened.opened,
-    objects: hardened.opened.objects.map((opened) => ({ opened, settings, gate, unknownUsers: [] })),
+    objects: hardened.opened.objects.map((opened) => ({ opened, context, gate, unknownUsers: [] })),
     changes: () => hardened.changes,
   };
 }
@@ -71,14 +71,13 @@ function renderPlain(authored: JsonObject): Rendered {
 function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readonly AppliedSettings[], waive: Plan['waive']): Rendered {
   const construct = ownerOf(apiObject);
   const isOfCdk8sPlus = isMadeFromProps(construct);
-  const facts = appFacts(apiObject);
   const own = waive && profileOfWaivers(waiversFor(apiObject, authored).map(({ waiver }) => waiver));
   const assessment = assess(authored, (object, pods) => {
     const { path } = construct.node;
-    const origin = { construct, isOfCdk8sPlus, facts: facts(object), waive, path: object === authored ? path : `${path}/${itemText(object)}` };
+    const origin = { construct, isOfCdk8sPlus, facts: appFacts(apiObject, object), waive, path: object === authored ? path : `${path}/${itemText(object)}` };
     const said = settingsForObject(calls, object, pods);
     const plan = resolvePlan(said, object, pods, origin);
-    if (!plan.settings.isThirdParty) {
+    if (!plan.context.notes.isNotHardenedKind) {
       return plan; // As in a hardened kind, a waiver does not affect the values that are filled in.
     }
     const { level } = plan.filling;
@@ -93,7 +92,7 @@ function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readon
     objects: assessment.opened.objects.map((opened) => {
       const { plan, unknownUsers = [] } = assessed.get(opened) ?? {};
       const gate = plan && { profile: evaluatingProfile(plan), failOn: 'never' as const };
-      return { opened, gate, unknownUsers, settings: plan && evaluationSettings(plan.settings) };
+      return { opened, gate, unknownUsers, context: plan && evaluationContext(plan.context) };
     }),
     changes: () => assessment.changes,
   };

@@ -8,10 +8,10 @@ import { Outcome } from './synthesized-object';
 import { byReport, waiverFindings } from './waiver-findings';
 import { waiverStatuses } from './waiver-statuses';
 import { formatVersion } from '../../formats/manifest/version';
-import { AccountTokens } from '../../policy/engine/account-tokens';
 import { isUnevaluated } from '../../policy/engine/finding';
+import { Publication } from '../../policy/engine/pipeline';
 import { Profile } from '../../policy/engine/profile';
-import { PlatformName } from '../../policy/settings/settings';
+import { PlatformName } from '../../policy/settings/target';
 import { toChange } from '../../tasks/reports/change';
 import { Finding } from '../../tasks/reports/finding';
 
@@ -25,9 +25,9 @@ export function reportOn(scope: IConstruct, profileOf: (construct: IConstruct) =
   const objects = objectsBelow(scope);
   const outcomes = objects.map((object) => [object, object.evaluate()] as const);
   const needs = byReport(profileOf);
-  const accounts = new AccountTokens<Finding>();
-  const ofObjects = objects.flatMap((object) => object.evaluateBy(profileOf(object.owner), accounts));
-  const findings = [...ofObjects, ...accounts.left(), ...waiverFindings(scope, needs)];
+  const publication = new Publication<Finding>();
+  const ofObjects = objects.flatMap((object) => object.evaluateBy(profileOf(object.owner), publication));
+  const findings = [...ofObjects, ...publication.left(), ...waiverFindings(scope, needs)];
   const { level, version } = profileOf(scope);
   const count = (isCounted: (outcome: Outcome) => boolean) => outcomes.filter(([, outcome]) => isCounted(outcome)).length;
   return HardeningReport._of({

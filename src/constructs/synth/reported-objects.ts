@@ -12,7 +12,7 @@ import { secretPaths } from '../../tasks/reports/secret-paths';
 export function reportedObjects({ owner }: SynthesizedObject, outcome: Outcome): readonly ReportedObject[] {
   const constructPath = owner.node.path;
   let changes: readonly Change[] | undefined;
-  return outcome.objects.map(({ opened: { object, pods }, settings }) => {
+  return outcome.objects.map(({ opened: { object, pods }, context }) => {
     const { apiVersion, kind, metadata } = object;
     const { namespace } = asObject(metadata);
     const name = objectName(object);
@@ -25,7 +25,7 @@ export function reportedObjects({ owner }: SynthesizedObject, outcome: Outcome):
       name,
       isWorkload: pods.length > 0,
       text: () => kind === 'Secret' ? undefined : emittedText(outcome),
-      changes: () => settings && {
+      changes: () => context && {
         title: 'Changes by hardening',
         hunks: (changes ??= outcome.changes().map((change) => toChange(change, outcome.objects, constructPath))).filter(isOf).map(hunkOf),
       },

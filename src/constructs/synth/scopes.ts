@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { JsonObject } from '../../formats/manifest/json';
 import { MinorVersion } from '../../formats/manifest/version';
 import { Profile, profileOf } from '../../policy/engine/profile';
-import { PlatformName, Settings } from '../../policy/settings/settings';
+import { PlatformName, Target } from '../../policy/settings/target';
 import { Waiver, WaiverTarget } from '../../policy/settings/waiver';
 import { Baseline } from '../../tasks/baseline/baseline';
 import { FailOn } from '../../tasks/reports/fail-on';
@@ -89,7 +89,7 @@ export function scopeOf(construct: IConstruct): Scope {
 const OWN_FLOOR = 25;
 
 /** The gate that every hardened workload must pass. */
-export function ownGate({ kubernetesVersion }: Settings): Gate {
+export function ownGate({ kubernetesVersion }: Target): Gate {
   return { profile: profileOf('hardened', Math.max(kubernetesVersion, OWN_FLOOR)), failOn: 'error' };
 }
 

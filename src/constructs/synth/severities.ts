@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { findControl } from '../../policy/controls/catalog';
 import { severityOf } from '../../policy/controls/severity';
-import { SeverityOverride, Settings } from '../../policy/settings/settings';
+import { Severities, SeverityOverride } from '../../policy/settings/choices';
 import { defaultsFor, waiverRulesFor } from '../options/defaults';
 
 const RANKS: readonly SeverityOverride[] = ['off', 'warning', 'error'];
@@ -13,7 +13,7 @@ const RANKS: readonly SeverityOverride[] = ['off', 'warning', 'error'];
  * @param required the scope of the gate; undefined for the gate of a hardened workload itself, where the nearest scope decides
  * @returns undefined if no scope changes a severity
  */
-export function severitiesFor(object: IConstruct, required: IConstruct | undefined): Settings['severities'] {
+export function severitiesFor(object: IConstruct, required: IConstruct | undefined): Severities | undefined {
   // This runs for every object and gate, and most apps change no severity.
   if (!defaultsFor(object).controls) {
     return undefined;
@@ -37,7 +37,7 @@ function defaultSeverity(id: string): SeverityOverride {
 }
 
 /** The overrides that apply at a scope. Controls in `neverWaive` keep their severity. */
-function overridesAt(scope: IConstruct): Settings['severities'] {
+function overridesAt(scope: IConstruct): Severities | undefined {
   const { controls } = defaultsFor(scope);
   if (!controls) {
     return undefined;

@@ -4,13 +4,14 @@ import { ownerOf } from './api-objects';
 import { authoredJson } from './authored-json';
 import { chartPath } from './chart-path';
 import { attachText, EmittedText, emittedText } from './emitted-text';
-import { findingsOfAllControls, gatedByCause, GatedFinding, gatedFindings, isRequired, keyOf, waiverOf } from './gated-findings';
+import { findingsOfAllControls, GatedFinding, gatedFindings, isRequired, standingOf, waiverOf, withCause } from './gated-findings';
 import { isMadeFromProps, isOfCdk8sPlus } from './library-class';
 import { isApplied, Rendered, RenderedObject, renderHardened, renderOther } from './rendered';
 import { Gate, gatesFor } from './scopes';
 import { SynthSession } from './session';
 import { clone, JsonObject } from '../../formats/manifest/json';
 import { toPlainData } from '../../formats/manifest/plain-data';
+import { EvaluationContext } from '../../policy/context/context';
 import { OutcomeControl } from '../../policy/controls/control';
 import { droppedFields } from '../../policy/controls/output/dropped-fields';
 import { emittedYaml } from '../../policy/controls/output/emitted-yaml';
@@ -19,11 +20,10 @@ import { replacedObject } from '../../policy/controls/output/replaced-object';
 import { CodeKind } from '../../policy/controls/remedy-in-code';
 import { mainRisk } from '../../policy/controls/risk';
 import { severityOf } from '../../policy/controls/severity';
-import { AccountTokens } from '../../policy/engine/account-tokens';
-import { EvaluatedFinding } from '../../policy/engine/finding';
-import { placeOf } from '../../policy/engine/object-facts';
+import { EvaluatedFinding, findingKey } from '../../policy/engine/finding';
+import { Publication } from '../../policy/engine/pipeline';
 import { Profile } from '../../policy/engine/profile';
-import { Settings } from '../../policy/settings/settings';
+import { placeOf } from '../../policy/facts/place';
 import { annotate } from '../../policy/waivers/annotation';
 import { annotateForScanners } from '../../policy/waivers/dialects/scanner-annotations';
 import { problemFinding, ruleProblems } from '../../policy/waivers/rules';
@@ -58,7 +58,7 @@ export class SynthesizedObject {
   private readonly session: SynthSession;
   /** The key under which the session keeps the outcome that passed the check. */
   private readonly checked = {};
-  private ownSettings?: () => Settings;
+  private ownContext?: () => EvaluationContext;
   private isReplaced?: () => boolean;
 
   private constructor(private readonly apiObject: ApiObject) {
@@ -68,15 +68,15 @@ export class SynthesizedObject {
   }
 
   /** Makes the object a hardened one: missing values are filled in, and it passes the profile "hardened" or fails. */
-  public hardenWith(settings: () => Settings, isReplaced: () => boolean): void {
-    this.ownSettings = settings;
+  public hardenWith(settings: () => EvaluationContext, isReplaced: () => boolean): void {
+    this.ownContext = settings;
     this.isReplaced = isReplaced;
     hardened.set(this.owner, this);
   }
 
   /** Whether it is an object of a hardened workload. */
   public get isHardened(): boolean {
-    return this.ownSettings !== undefined;
+    return this.ownContext !== undefined;
   }
 
   /** Whether the object must pass a gate. */
@@ -116,23 +116,25 @@ export class SynthesizedObject {
   /**
    * For a report: the findings that fail the synthesis and the findings of a profile, with the severities of the synthesis.
    *
-   * @param accounts withholds findings on ServiceAccounts
+   * @param publication withholds findings on ServiceAccounts
    */
-  public evaluateBy(profile: Profile, accounts: AccountTokens<Finding>): readonly Finding[] {
+  public evaluateBy(profile: Profile, publication: Publication<Finding>): readonly Finding[] {
     const outcome = this.evaluate();
     const gated = this.isRemoved ? [] : outcome.findings.filter(({ fails, control }) => fails || profile.ids.has(control.id));
     const asked = this.isRemoved ? [] : gatedFindings(this.apiObject, outcome, () => [{ profile, failOn: 'never' }]);
-    const known = new Set(gated.map(keyOf));
-    const others = asked.filter((finding) => !known.has(keyOf(finding)));
-    return gatedByCause(this.withoutAccounts([...gated, ...others, ...this.replaced], accounts)).map((finding) => this.reported(finding));
+    const known = new Set(gated.map(findingKey));
+    const others = asked.filter((finding) => !known.has(findingKey(finding)));
+    return this.published([...gated, ...others, ...this.replaced], publication).map((finding) => this.reported(finding));
   }
 
-  /** Findings without withheld findings on ServiceAccounts. Findings that fail or that a baseline lists are not withheld. */
-  public withoutAccounts(findings: readonly GatedFinding[], accounts: AccountTokens<Finding>): readonly GatedFinding[] {
-    const held = new Set(findings.filter(({ fails, baselines }) => !fails && baselines === undefined));
-    const placeOfObject = (object: JsonObject) => placeOf(object, chartPath(this.apiObject));
-    const taken = new Set(accounts.take([...held], placeOfObject, (finding) => this.reported(finding)));
-    return findings.filter((finding) => !held.has(finding) || taken.has(finding));
+  /** The findings to report now. Findings that fail or that a baseline lists do not wait. */
+  public published(findings: readonly GatedFinding[], publication: Publication<Finding>): readonly GatedFinding[] {
+    return publication.publish(findings, {
+      placeOf: (object) => placeOf(object, chartPath(this.apiObject)),
+      toHeld: (finding) => this.reported(finding),
+      canWait: ({ fails, baselines }) => !fails && baselines === undefined,
+      standing: standingOf,
+    }).map(withCause);
   }
 
   /** The findings of its gates and of a profile, with the waivers that cover them. */
@@ -194,7 +196,7 @@ export class SynthesizedObject {
   }
 
   private failing({ findings }: Outcome): readonly Finding[] {
-    return gatedByCause(findings).filter(({ fails }) => fails).map((finding) => this.reported(finding));
+    return this.published(findings, new Publication()).filter(({ fails }) => fails).map((finding) => this.reported(finding));
   }
 
   /** The findings on waivers that an outcome uses. */
@@ -223,11 +225,11 @@ export class SynthesizedObject {
 
   private render(): Outcome {
     const { patches, apiObject, isGuarded } = this;
-    const settings = this.ownSettings?.();
-    const isHardening = settings !== undefined || isApplied(apiObject);
+    const context = this.ownContext?.();
+    const isHardening = context !== undefined || isApplied(apiObject);
     const patched = authoredJson(apiObject, isHardening ? 'keep' : isGuarded ? 'report' : 'ignore');
     const { data: authored, problems } = toPlainData(patched.json);
-    const rendered = settings ? renderHardened(authored, settings) : renderOther(apiObject, authored, waiverOf(apiObject, authored));
+    const rendered = context ? renderHardened(authored, context) : renderOther(apiObject, authored, waiverOf(apiObject, authored));
     const findings = gatedFindings(apiObject, rendered, this.gatesOf());
     const annotated = annotate(rendered.opened.manifest, findings.flatMap(({ waiver }) => waiver ?? []));
     const everything = () => findingsOfAllControls(apiObject, rendered, this.gatesOf());

@@ -1,13 +1,12 @@
 import { IConstruct } from 'constructs';
 import { baselineTexts } from './baseline-texts';
-import { gatedByCause } from './gated-findings';
 import { neededUsersOf } from './needs';
 import { scopeOf } from './scopes';
 import { Outcome, SynthesizedObject } from './synthesized-object';
 import { unevaluatedWaiverTexts } from './unevaluated-waivers';
 import { unlockedTexts } from './unlocked';
 import { unmatchedTexts } from './unmatched';
-import { AccountTokens } from '../../policy/engine/account-tokens';
+import { Publication } from '../../policy/engine/pipeline';
 import { Finding } from '../../tasks/reports/finding';
 import { neededUserTexts } from '../../tasks/reports/needed-user';
 import { warningTexts } from '../../tasks/reports/warnings';
@@ -15,16 +14,16 @@ import { warningTexts } from '../../tasks/reports/warnings';
 /** Prints findings that do not fail the synthesis and unknown users to stderr, because stdout may be the YAML. */
 export function printWarnings(root: IConstruct, kept: ReadonlyMap<object, unknown>): void {
   const outcomes = [...kept].flatMap(([key, outcome]) => key instanceof SynthesizedObject ? [[key, outcome as Outcome] as const] : []);
-  const accounts = new AccountTokens<Finding>();
+  const publication = new Publication<Finding>();
   const warnings = outcomes.flatMap(([object, outcome]) =>
-    gatedByCause(object.withoutAccounts(outcome.findings, accounts))
+    object.published(outcome.findings, publication)
       .filter(({ fails, waiver, baselines }) => !fails && !waiver && !baselines)
       .map((finding) => object.warned(finding, outcome.manifest)));
   const needs = outcomes.flatMap(([object, outcome]) => neededUsersOf(object, outcome));
   const gates = root.node.findAll().flatMap((scope) => scopeOf(scope).gates.map((gate) => gate()));
   const baselines = new Set(gates.flatMap(({ baseline }) => baseline ?? []));
   const lines = [
-    ...warningTexts([...warnings, ...accounts.left()]),
+    ...warningTexts([...warnings, ...publication.left()]),
     ...baselineTexts(outcomes, [...baselines]),
     ...neededUserTexts(needs),
     ...unlockedTexts(outcomes.map(([, outcome]) => outcome)),

@@ -5,8 +5,8 @@ import { hookTree } from './hook';
 import { isolateWorkload } from './network-policy';
 import { SynthesizedObject } from './synthesized-object';
 import { grantWaiver } from './waiving';
+import { amended, EvaluationContext } from '../../policy/context/context';
 import { PartialDeclarations } from '../../policy/settings/declarations';
-import { Settings } from '../../policy/settings/settings';
 import { checkAddedPath } from '../options/check-options';
 import { ownershipWaivers } from '../options/claim-ownership';
 import { declarationsOf } from '../options/declarations';
@@ -16,7 +16,7 @@ import { HardeningProps } from '../options/hardening-props';
 import { namingConstruct } from '../options/name-construct';
 import { NetworkAccess } from '../options/network-access';
 import { placedOptions } from '../options/placed';
-import { optionsOf, resolveSettings } from '../options/resolve';
+import { optionsOf, resolveContext } from '../options/resolve';
 import { rootGroupWaivers } from '../options/root-group';
 import { WritablePath } from '../options/writable-path';
 
@@ -44,7 +44,7 @@ export class WorkloadHardening {
       .forEach((waiver) => grantWaiver(workload, waiver, [apiObject], 'runAs'));
     props.waivers?.forEach((waiver) => grantWaiver(workload, waiver, [apiObject]));
     hookTree(workload);
-    SynthesizedObject.of(apiObject).hardenWith(() => this.settings(), () => this.isReplaced(apiObject));
+    SynthesizedObject.of(apiObject).hardenWith(() => this.context(), () => this.isReplaced(apiObject));
     const network = props.network ?? (props.isolate ? NetworkAccess.isolated() : undefined);
     if (network) {
       this.isolate(network);
@@ -75,9 +75,10 @@ export class WorkloadHardening {
     ownershipWaivers(added).forEach((waiver) => grantWaiver(this.workload, waiver, [ApiObject.of(this.workload)], 'takeOwnership'));
   }
 
-  private settings(): Settings {
+  private context(): EvaluationContext {
     const options = optionsOf(this.props, defaultsFor(this.workload));
-    const settings = resolveSettings(this.workload.node.path, options, this.writablePaths);
-    return { ...settings, declarations: declarationsOf(this.workload.node, options, this.writablePaths, settings, this.declarations) };
+    const context = resolveContext(this.workload.node.path, options, this.writablePaths);
+    const declarations = declarationsOf(this.workload.node, options, this.writablePaths, context.choices, this.declarations);
+    return amended(context, { notes: { declarations } });
   }
 }

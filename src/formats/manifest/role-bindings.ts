@@ -1,5 +1,5 @@
 import { asArray, asObject, asString, JsonObject } from './json';
-import { groupKind, objectsIn } from './workload';
+import { groupKind } from './workload';
 
 /** The accounts of a namespace, or of all; who has authenticated itself is every account, too. */
 const GROUP = /^system:(?:authenticated|serviceaccounts(?::(.+))?)$/;
@@ -15,28 +15,32 @@ export interface BoundAccounts {
   readonly names: (name: string) => boolean;
 }
 
-/**
- * The service accounts that the role bindings among some manifests give rights to.
- *
- * @returns the accounts in the namespace of an object. An object, or a binding, without a namespace may end up in any.
- */
-export function boundAccounts(manifests: Iterable<JsonObject>): (object: JsonObject) => BoundAccounts {
-  const bound: Subject[] = [];
-  for (const manifest of manifests) {
-    for (const { object } of objectsIn(manifest)) {
-      if (ROLE_BINDINGS.includes(groupKind(object))) {
-        bound.push(...subjectsOf(object));
-      }
+/** The service accounts that role bindings give rights to, by namespace. */
+export class BoundAccountsByNamespace {
+  private readonly bound: Subject[] = [];
+  private readonly known = new Map<string | undefined, BoundAccounts>();
+
+  constructor(objects: Iterable<JsonObject> = []) {
+    for (const object of objects) {
+      this.add(object);
     }
   }
-  const byNamespace = new Map<string | undefined, BoundAccounts>();
-  return (object) => {
-    const namespace = namespaceOf(object);
+
+  /** Takes an object. Only role bindings count. */
+  public add(object: JsonObject): void {
+    if (ROLE_BINDINGS.includes(groupKind(object))) {
+      this.bound.push(...subjectsOf(object));
+      this.known.clear();
+    }
+  }
+
+  /** The accounts in a namespace. An object, or a binding, without a namespace may end up in any. */
+  public at(namespace: string | undefined): BoundAccounts {
     const isNear = (other: string | undefined) => namespace === undefined || other === undefined || other === namespace;
-    const accounts = byNamespace.get(namespace) ?? accountsOf(bound.filter((account) => isNear(account.namespace)));
-    byNamespace.set(namespace, accounts);
+    const accounts = this.known.get(namespace) ?? accountsOf(this.bound.filter((account) => isNear(account.namespace)));
+    this.known.set(namespace, accounts);
     return accounts;
-  };
+  }
 }
 
 /** An account that is bound; without a name all accounts are, of a namespace or of every one. */

@@ -13,6 +13,10 @@ interface Switch {
   readonly optionsOnly?: boolean;
   /** The options that together change the real and the effective user, if some change one of them only. */
   readonly complete?: readonly (readonly string[])[];
+  /** The options that name the group, which stays the same without them; absent if a program takes the group of its user. */
+  readonly groups?: readonly string[];
+  /** Options with which a program keeps capabilities of root. */
+  readonly keepsCapabilities?: RegExp;
 }
 
 const NO_OPTIONS: ValuedOptions = { short: '', long: [] };
@@ -33,6 +37,8 @@ const SWITCHES: ReadonlyMap<string, Switch> = new Map<string, Switch>([
     users: ['reuid', 'euid', 'ruid'],
     optionsOnly: true,
     complete: [['reuid'], ['euid', 'ruid']],
+    groups: ['regid', 'egid'],
+    keepsCapabilities: /^--(?:ambient-caps|securebits)(?!=-all$)/,
   }],
   ['chroot', { options: { short: '', long: ['userspec', 'groups'], endAtOperand: true }, users: ['userspec'], optionsOnly: true }],
   ['su', { options: { short: 'csgGw', long: ['command', 'session-command', 'shell', 'group', 'supp-group', 'whitelist-environment'] }, users: [], otherwise: 'root' }],
@@ -42,7 +48,7 @@ const SWITCHES: ReadonlyMap<string, Switch> = new Map<string, Switch>([
   ['doas', { options: { short: 'uC', long: [], endAtOperand: true }, users: ['u'], otherwise: 'root', optionsOnly: true }],
   ['chpst', { options: { short: 'uUbeCnlLmdofpcrt/', long: [], endAtOperand: true }, users: ['u'], optionsOnly: true }],
   ['start-stop-daemon', { options: { short: 'cpnuxagdNsR', long: ['chuid'] }, users: ['c', 'chuid'], optionsOnly: true }],
-  ['capsh', { options: { short: '', long: ['user', 'uid'] }, users: ['user', 'uid'], optionsOnly: true }],
+  ['capsh', { options: { short: '', long: ['user', 'uid'] }, users: ['user', 'uid'], optionsOnly: true, keepsCapabilities: /^--(?:keep|addamb|iab|secbits|mode)\b/ }],
 ]);
 
 /** Whether a program of that name becomes another user. */
@@ -59,12 +65,19 @@ export function switchedUsers([path = '', ...words]: ShellCommand): readonly str
   const { values, operands } = readCommandLine(words, how.options);
   const named = how.users.flatMap((name) => values.get(name) ?? []);
   const users = named.length > 0 || how.optionsOnly ? named : operands.filter((word) => word !== '-').slice(0, 1);
+  if (how.groups) {
+    const group = how.groups.flatMap((name) => values.get(name) ?? [])[0] ?? '0';
+    return users.map((user) => `${user}:${group}`);
+  }
   return users.length === 0 && how.otherwise ? [how.otherwise] : users;
 }
 
-/** Whether a command keeps the real or the effective user that it has, so that what it starts can become that user again. */
+/** Whether a command keeps the real or the effective user that it has, or its capabilities: what it starts can become that user again. */
 export function keepsUser([path = '', ...words]: ShellCommand): boolean {
-  const { complete, options } = SWITCHES.get(programName(path)) ?? {};
+  const { complete, options, keepsCapabilities } = SWITCHES.get(programName(path)) ?? {};
+  if (keepsCapabilities && words.some((word) => keepsCapabilities.test(word))) {
+    return true;
+  }
   if (!complete || !options) {
     return false;
   }

@@ -2,7 +2,7 @@ import { SPEC, celList } from './cel';
 import { Risk } from './risk';
 import { AllowedValue } from './specification';
 import { MinorVersion } from '../../formats/manifest/version';
-import { PlatformName } from '../settings/settings';
+import { PlatformName } from '../settings/target';
 
 /**
  * The violations of a control in the pods of a cluster, as data: conditions in CEL for admission policies. They express the same rule as

@@ -2,7 +2,8 @@ import { RemedyInCode } from './remedy-in-code';
 import { Risk } from './risk';
 import { Path } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
-import { Settings } from '../settings/settings';
+import { Context, EvaluationContext } from '../context/context';
+import { FactName } from '../facts/facts';
 
 /** `error` fails a synth or an audit; `warning` is only reported. */
 export type Severity = 'error' | 'warning';
@@ -45,10 +46,10 @@ export type Violations = readonly Violation[];
 export type Found = Violation | Violations | undefined;
 
 /** Checks one pod. Pure. */
-export type Find = (pod: PodView, settings: Settings) => Found;
+export type Find<F extends FactName = never> = (pod: PodView, context: Context<F>) => Found;
 
 /** Checks one pod. Pure, and called for every pod of an app: it must not allocate if it finds nothing. */
-export type Check = (pod: PodView, settings: Settings) => Violations;
+export type Check = (pod: PodView, context: EvaluationContext) => Violations;
 
 /** Fills in missing values of one pod, in place. Never changes values of the author. */
-export type Fix = (pod: PodView, settings: Settings) => void;
+export type Fix<F extends FactName = never> = (pod: PodView, context: Context<F>) => void;

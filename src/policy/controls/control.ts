@@ -10,9 +10,10 @@ import { DockerfileView } from '../../formats/dockerfile/model/dockerfile';
 import { JsonObject, Path } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
 import { MinorVersion } from '../../formats/manifest/version';
+import { Context } from '../context/context';
+import { FactName } from '../facts/facts';
 import { Declarations } from '../settings/declarations';
 import { Level, LEVELS } from '../settings/levels';
-import { Settings } from '../settings/settings';
 
 export { type Level, LEVELS };
 
@@ -21,11 +22,11 @@ export const GROUPS = ['declarations', 'output', 'waivers'] as const;
 export type Group = typeof GROUPS[number];
 
 /** A check, and the first Kubernetes version that it applies to. */
-export interface VersionedCheck {
+export interface VersionedCheck<F extends FactName = never> {
   readonly since: MinorVersion;
   /** The lowest level whose profile contains it; the control's own if absent. A standard may have added it late. */
   readonly level?: Level;
-  readonly check: Find;
+  readonly check: Find<F>;
 }
 
 interface ControlBase {
@@ -56,18 +57,26 @@ interface ControlBase {
 /** A control of a profile. */
 interface ProfileControl extends ControlBase {
   readonly level: Level;
+  /** The facts about other objects that it reads. They are collected if the control is active, and it gets no others. */
+  readonly facts?: readonly FactName[];
   /** The remedy for Windows pods, if `remedy` names fields that only Linux has. */
   readonly remedyOnWindows?: string;
   readonly spec: Specification;
 }
 
-/** A control on pods, and so on every workload that creates them. */
-export interface PodControl extends ProfileControl {
+/** The facts that a control declares. */
+type Declared<F extends readonly FactName[]> = F extends readonly [] ? { readonly facts?: undefined } : { readonly facts: F };
+
+/** A control on pods, and so on every workload that creates them. It declares the facts that its checks and fixes read. */
+export type PodControl<F extends readonly FactName[] = []> = AnyPodControl<F[number]> & Declared<F>;
+
+/** A control on pods, whatever facts it reads. */
+export interface AnyPodControl<F extends FactName = FactName> extends ProfileControl {
   /**
    * Oldest first. Before the first version, the control does not exist. Empty if the control only fills in values: then it is never
    * reported.
    */
-  readonly checks: readonly VersionedCheck[];
+  readonly checks: readonly VersionedCheck<F>[];
   /** The fields that its checks read. Absent if it has no checks. */
   readonly reads?: Reads;
   /**
@@ -79,22 +88,22 @@ export interface PodControl extends ProfileControl {
   readonly overrides?: readonly string[];
   /** Whether a violation of a container follows from a violation of a replaced control on the pod itself, if there is one. */
   readonly followsFromPod?: (violation: Violation) => boolean;
-  readonly fix?: Fix;
+  readonly fix?: Fix<F>;
   /** The same for pods in a cluster. Absent if the fix fills in declarations of a hardened workload. */
   readonly filling?: Fillings;
   /**
-   * Whether the settings contain the value that the fix fills in, such as a uid: then it runs in every profile. Otherwise it runs only in
-   * profiles that contain the control. `true` for a fix that does nothing unless the settings contain the value.
+   * Whether the choices of the user contain the value that the fix fills in, such as a uid: then it runs in every profile. Otherwise it
+   * runs only in profiles that contain the control. `true` for a fix that does nothing unless they contain the value.
    */
-  readonly isRequested?: true | ((settings: Settings, pod: PodView) => boolean);
+  readonly isRequested?: true | ((context: Context<F>, pod: PodView) => boolean);
   /**
    * Whether a value that violates a check is only incomplete, so that the fix may add to it without contradicting the author. An empty
    * value needs no test.
    */
   readonly completes?: (value: unknown) => boolean;
   /** Replaces unsafe values of the author by safe ones, or removes them. Runs before the fixes, and only if the user asks for it. */
-  readonly override?: Fix;
-  /** Whether the fix adds to a value of the author, as the settings require. A waived value then stays. */
+  readonly override?: Fix<F>;
+  /** Whether the fix adds to a value of the author, as the user requires. A waived value then stays. */
   readonly amends?: boolean;
   /** Whether the fix also applies to Windows pods. */
   readonly fixesWindows?: boolean;
@@ -104,14 +113,17 @@ export interface PodControl extends ProfileControl {
   readonly after?: readonly string[];
 }
 
-/** A control on objects themselves, not on the pods that they create. */
-export interface ObjectControl extends ProfileControl {
+/** A control on objects themselves, not on the pods that they create. It declares the facts that its check reads. */
+export type ObjectControl<F extends readonly FactName[] = []> = AnyObjectControl<F[number]> & Declared<F>;
+
+/** A control on objects, whatever facts it reads. */
+export interface AnyObjectControl<F extends FactName = FactName> extends ProfileControl {
   /** Group and kind, such as `rbac.authorization.k8s.io/ClusterRoleBinding`. Every object if absent. */
   readonly kinds?: readonly string[];
   /** Whether a violation means that no control checks some pods of the object, or settings of pods. */
   readonly isUnevaluated?: boolean;
   /** @param path of the object in its manifest: empty unless the manifest is a list */
-  readonly checkObject: (object: JsonObject, settings: Settings, path: Path) => Violations;
+  readonly checkObject: (object: JsonObject, context: Context<F>, path: Path) => Violations;
 }
 
 /** A control on Dockerfiles, before an image is built. */
@@ -123,7 +135,7 @@ export interface DockerfileControl extends ProfileControl {
 export interface DeclaringWorkload {
   readonly object: JsonObject;
   readonly pods: readonly PodView[];
-  readonly settings: Settings;
+  readonly context: Context;
 }
 
 /** A control on the options of a hardened workload that only its final JSON can confirm, such as the names of containers. */
@@ -137,13 +149,13 @@ export interface OutcomeControl extends ControlBase {
   readonly level: 'output' | 'waivers';
 }
 
-export type Control = PodControl | ObjectControl | DockerfileControl | DeclarationControl | OutcomeControl;
+export type Control = AnyPodControl | AnyObjectControl | DockerfileControl | DeclarationControl | OutcomeControl;
 
-export function isPodControl(control: Control): control is PodControl {
+export function isPodControl(control: Control): control is AnyPodControl {
   return 'checks' in control;
 }
 
-export function isObjectControl(control: Control): control is ObjectControl {
+export function isObjectControl(control: Control): control is AnyObjectControl {
   return 'checkObject' in control;
 }
 
@@ -184,22 +196,22 @@ export function whyFixed(control: Control): string {
 }
 
 /** A check that is the same in every Kubernetes version. */
-export function always(check: Find): readonly VersionedCheck[] {
+export function always<F extends FactName = never>(check: Find<F>): readonly VersionedCheck<F>[] {
   return [{ since: 0, check }];
 }
 
 /** The check of a control that applies in the profile of a level at a version; undefined if there is none. */
-export function checkAt(control: PodControl, level: Level, version: MinorVersion): Check | undefined {
+export function checkAt(control: AnyPodControl, level: Level, version: MinorVersion): Check | undefined {
   const find = versionAt(control, level, version)?.check;
-  return find && ((pod, settings) => listOf(find(pod, settings)));
+  return find && ((pod, context) => listOf(find(pod, context)));
 }
 
 /** The lowest level whose profile has that check. */
-export function levelAt(control: PodControl, level: Level, version: MinorVersion): Level {
+export function levelAt(control: AnyPodControl, level: Level, version: MinorVersion): Level {
   return versionAt(control, level, version)?.level ?? control.level;
 }
 
-function versionAt({ checks }: PodControl, level: Level, version: MinorVersion): VersionedCheck | undefined {
+function versionAt({ checks }: AnyPodControl, level: Level, version: MinorVersion): VersionedCheck<FactName> | undefined {
   const rank = LEVELS.indexOf(level);
   return checks.filter((each) => each.since <= version && LEVELS.indexOf(each.level ?? LEVELS[0]) <= rank).pop();
 }

@@ -3,8 +3,10 @@ import { Find } from './check';
 import { at, everyEntry } from './violations';
 import { asArray, asObject, isAbsent, JsonObject } from '../../formats/manifest/json';
 import { ContainerView, HOST_NAMESPACES, PodView } from '../../formats/manifest/pod';
+import { Choices } from '../../policy/settings/choices';
+import { ObjectNotes } from '../../policy/settings/notes';
+import { Context } from '../context/context';
 import { Identity } from '../settings/identity';
-import { Settings } from '../settings/settings';
 
 /** Whether a container's processes start as a user other than root. The image chooses undefined ids. */
 export function startsAsNonRoot(container: ContainerView): boolean {
@@ -31,20 +33,20 @@ const KEEPS_ROOT = 'variables.isRefused && !c.?securityContext.?runAsUser.hasVal
 export const STAYS_ROOT = `${IS_ROOT} || (${KEEPS_ROOT})`;
 
 /** Whether a container keeps its user, which may be root: neither the manifest nor the settings have a uid for it. */
-export function keepsRoot(container: ContainerView, settings: Settings): boolean {
-  const { keepsUsers } = settings;
+export function keepsRoot(container: ContainerView, context: Context): boolean {
+  const { notes: { keepsUsers } } = context;
   return keepsUsers !== undefined && (keepsUsers === 'all' || keepsUsers.has(container.name))
     && isAbsent(container.effective('runAsUser')) && container.effective('runAsNonRoot') !== true
-    && identityOf(container, settings).user === undefined;
+    && identityOf(container, context.choices).user === undefined;
 }
 
 /** The identity that the settings have for a container. */
-export function identityOf({ name }: ContainerView, { identity, containerIdentities }: Settings): Identity {
+export function identityOf({ name }: ContainerView, { identity, containerIdentities }: Choices): Identity {
   return containerIdentities[name] ?? identity;
 }
 
 /** The security contexts whose users may be replaced: no pod-wide one beside a container that keeps its user. */
-export function replaceableContexts(pod: PodView, { keepsUsers }: Settings): readonly JsonObject[] {
+export function replaceableContexts(pod: PodView, { keepsUsers }: ObjectNotes): readonly JsonObject[] {
   if (keepsUsers === undefined) {
     return [pod, ...pod.containers].map(({ securityContext }) => securityContext);
   }
@@ -55,9 +57,9 @@ export function replaceableContexts(pod: PodView, { keepsUsers }: Settings): rea
  * Whether a third-party workload explicitly runs a container as root or privileged, or keeps a user that may be root. A fix would break an
  * application that needs these rights.
  */
-export function keepsPower(container: ContainerView, settings: Settings): boolean {
-  return settings.isThirdParty
-    && (container.securityContext.privileged === true || isRoot(container) || keepsRoot(container, settings));
+export function keepsPower(container: ContainerView, context: Context): boolean {
+  return context.notes.isNotHardenedKind === true
+    && (container.securityContext.privileged === true || isRoot(container) || keepsRoot(container, context));
 }
 
 /** Whether a container `c` explicitly runs as root or privileged, in CEL. */
@@ -75,12 +77,12 @@ export function usesNode(pod: PodView): boolean {
 }
 
 /** The check of a security field that containers inherit. The pod's value is reported once, however many containers inherit it. */
-export function everyEffective(field: string, isWrong: (container: ContainerView, settings: Settings) => boolean, isExpected?: true): Find {
-  return (pod, settings) => {
+export function everyEffective(field: string, isWrong: (container: ContainerView, context: Context) => boolean, isExpected?: true): Find {
+  return (pod, context) => {
     let isReported = false;
     return everyEntry(pod.containers, (container) => {
       const isInherited = isAbsent(container.securityContext[field]);
-      if (!isWrong(container, settings) || (isInherited && isReported)) {
+      if (!isWrong(container, context) || (isInherited && isReported)) {
         return undefined;
       }
       isReported ||= isInherited;

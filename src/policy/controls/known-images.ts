@@ -2,21 +2,21 @@ import { ContainerView } from '../../formats/manifest/pod';
 import { AllKnown, allKnown } from '../../knowledge/image-lock/all-known';
 import { OwnFacts } from '../../knowledge/image-lock/own-facts';
 import { knowledgeOf } from '../../knowledge/images/knowledge-of';
-import { Settings } from '../settings/settings';
+import { Choices } from '../../policy/settings/choices';
 
 /** The known facts about the image of a container; none if the settings ignore them. Fast, since results are cached. */
-export function knownImage({ json: { image } }: ContainerView, settings: Settings): AllKnown | undefined {
-  return typeof image === 'string' && settings.imageKnowledge !== 'off' ? knownOfImage(image, settings) : undefined;
+export function knownImage({ json: { image } }: ContainerView, choices: Choices): AllKnown | undefined {
+  return typeof image === 'string' && choices.imageKnowledge !== 'off' ? knownOfImage(image, choices) : undefined;
 }
 
 /** The known facts about an image, even if the settings ignore them. */
-export function knownOfImage(image: string, { ownImages, imageLock }: Settings): AllKnown | undefined {
+export function knownOfImage(image: string, { ownImages, imageLock }: Choices): AllKnown | undefined {
   return imageLock ? allKnown(image, imageLock.lock, ownImages) : knowledgeOf(image, ownImages);
 }
 
 /** The facts that the image of a container contains itself, from the lock file. */
-export function saidByImage(container: ContainerView, settings: Settings): OwnFacts | undefined {
-  return settings.imageLock && knownImage(container, settings)?.own;
+export function saidByImage(container: ContainerView, choices: Choices): OwnFacts | undefined {
+  return choices.imageLock && knownImage(container, choices)?.own;
 }
 
 /** The start of a message about it. */

@@ -6,22 +6,22 @@ import { PodView } from '../../formats/manifest/pod';
 import { lockedImage } from '../../knowledge/image-lock/find-image';
 import { DEFAULT_TAG, lockName } from '../../knowledge/image-lock/lock-name';
 import { LockedImage } from '../../knowledge/image-lock/locked-images';
-import { Settings } from '../settings/settings';
+import { Choices } from '../../policy/settings/choices';
 
 /** The entry of an image in the lock of the settings; undefined without one. */
-export function lockedBy({ imageLock, ownImages }: Settings, image: unknown): LockedImage | undefined {
+export function lockedBy({ imageLock, ownImages }: Choices, image: unknown): LockedImage | undefined {
   return imageLock && lockedImage(imageLock.lock, image, ownImages?.mirrors);
 }
 
 /** The violation of an image without a digest. With a lock, its remedy explains how to use the digest of the lock. */
-export function unpinned({ json, field, owner, path }: ImagePlace, settings: Settings): Violation {
-  const { imageLock } = settings;
+export function unpinned({ json, field, owner, path }: ImagePlace, choices: Choices): Violation {
+  const { imageLock } = choices;
   const name = lockName(json[field]);
   if (!imageLock || name === undefined) {
     return at(owner, path);
   }
   const { file } = imageLock.lock;
-  return lockedBy(settings, json[field]) ? {
+  return lockedBy(choices, json[field]) ? {
     ...at(owner, path),
     remedy: `run \`cdk8s-hardened harden --lock ${file}\`, which appends the digest`,
     remedyInCode: 'use the hardened kind, or `Hardening.of(...).apply()`: both append the digest of the lock file',
@@ -30,10 +30,10 @@ export function unpinned({ json, field, owner, path }: ImagePlace, settings: Set
 
 /** The fix that appends the digests of the lock to images without one. Their tags stay, for people and for the next lock. */
 export function appendDigests(placesOf: (pod: PodView) => readonly ImagePlace[]): Fix {
-  return (pod, settings) => {
-    for (const { json, field } of settings.imageLock ? placesOf(pod) : []) {
+  return (pod, context) => {
+    for (const { json, field } of context.choices.imageLock ? placesOf(pod) : []) {
       const image = json[field];
-      const entry = lockedBy(settings, image);
+      const entry = lockedBy(context.choices, image);
       if (entry && typeof image === 'string' && parseImage(image).digest === undefined) {
         json[field] = withDigest(image, entry);
       }
@@ -48,18 +48,18 @@ export function withDigest(image: string, { digest }: LockedImage): string {
 }
 
 /** The images of a pod without a digest that the lock of the settings has no entry for. */
-export function unlockedImages(pod: PodView, settings: Settings): readonly string[] {
-  return unpinnedImages(pod, settings).flatMap((image) => lockedBy(settings, image) ? [] : lockName(image) ?? image);
+export function unlockedImages(pod: PodView, choices: Choices): readonly string[] {
+  return unpinnedImages(pod, choices).flatMap((image) => lockedBy(choices, image) ? [] : lockName(image) ?? image);
 }
 
 /**
  * The images of a pod without a digest, for which the lock of the settings has a digest. They are in parts of pods, which are not changed.
  */
-export function keptImages(pod: PodView, settings: Settings): readonly string[] {
-  return pod.part ? unpinnedImages(pod, settings).filter((image) => lockedBy(settings, image)) : [];
+export function keptImages(pod: PodView, choices: Choices): readonly string[] {
+  return pod.part ? unpinnedImages(pod, choices).filter((image) => lockedBy(choices, image)) : [];
 }
 
-function unpinnedImages(pod: PodView, { imageLock }: Settings): readonly string[] {
+function unpinnedImages(pod: PodView, { imageLock }: Choices): readonly string[] {
   return imageLock ? imagesOf(pod).flatMap(({ json, field }) => {
     const image = json[field];
     return typeof image !== 'string' || isPinned(image) ? [] : image;

@@ -15,15 +15,20 @@ const FORMS: readonly Form[] = [
   { kind: 'a private key in base64', pattern: base64KeyPattern() },
   { kind: 'an AWS access key', pattern: /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/ },
   { kind: 'a GitHub token', pattern: /\b(?:gh[oprsu]_[0-9A-Za-z]{36}|github_pat_\w{22})/ },
-  { kind: 'a GitLab token', pattern: /\bglpat-[\w-]{20}/ },
+  { kind: 'a GitLab token', pattern: /\bgl(?:pat|dt|ptt|rt|soat|cbt|imt|ft|agent)-[\w-]{20}/ },
   { kind: 'a Google API key', pattern: /\bAIza[\w-]{35}/ },
   { kind: 'an npm token', pattern: /\bnpm_[0-9A-Za-z]{36}/ },
-  { kind: 'a Slack token', pattern: /\bxox[abeprs]-[\w-]{10}/ },
+  { kind: 'a Slack token', pattern: /\b(?:xox[abeprs]-[\w-]{10}|xapp-\d-[\w-]{20})/ },
   { kind: 'a Stripe key', pattern: /\b[rs]k_live_[0-9A-Za-z]{24}/ },
   { kind: 'an OpenAI key', pattern: /\bsk-proj-[\w-]{40}/ },
+  { kind: 'an Anthropic key', pattern: /\bsk-ant-[a-z]{3,5}\d\d-[\w-]{40}/ },
   { kind: 'a Hugging Face token', pattern: /\bhf_[A-Za-z]{34}\b/ },
   { kind: 'a SendGrid key', pattern: /\bSG\.[\w-]{22}\.[\w-]{43}/ },
   { kind: 'a Slack webhook', pattern: /\bhooks\.slack\.com\/services\/T\w{8}/ },
+  { kind: 'a webhook', pattern: /\bwhsec_[\w+/]{24}|\bdiscord(?:app)?\.com\/api\/webhooks\/\d{1,20}\/[\w-]{20}/ },
+  { kind: 'a token of a bot', pattern: /\b\d{8,10}:AA[\w-]{33}/ },
+  { kind: 'a Google access token', pattern: /\bya29\.[\w-]{20}/ },
+  { kind: 'a token of a service', pattern: servicePattern() },
   { kind: 'a HashiCorp Vault token', pattern: /\bhv[sb]\.[\w-]{24}/ },
   { kind: 'a Docker Hub token', pattern: /\bdckr_(?:pat|oat)_[\w-]{27}/ },
   { kind: 'a DigitalOcean token', pattern: /\bdo[opr]_v1_[a-f\d]{64}/ },
@@ -34,8 +39,10 @@ const FORMS: readonly Form[] = [
 
 /** In addresses and connection strings, but not with a variable in it. */
 const PASSWORDS: readonly Form[] = [
-  { kind: 'an address with a password', pattern: /:\/\/[^\s/:@$<{]*:(?![*%])([^\s/:@$<{]+)(?=@)/ },
+  // Also without a scheme, as SMB has it.
+  { kind: 'an address with a password', pattern: /\/\/[^\s/:@$<{]*:(?![*%])([^\s/:@$<{]+)(?=@)/ },
   { kind: 'an address with a password', pattern: /(?:^|[\s"'=/,])[^\s:@/$<{"'=,]{1,100}:([^\s:@/$<{]{1,100})(?=@(?:tcp|unix)\()/ },
+  { kind: 'an address with a password', pattern: /\bjdbc:oracle:\w{1,9}:[^\s/@:]{1,100}\/([^\s@/${<]{1,100})(?=@)/ },
   { kind: 'a connection string with a password', pattern: /\b(?:host|server|dbname|user)=\S{1,200}(?: +\w{1,30}=\S{1,200}){0,10} +password=([^\s$<{*]\S*)/i },
   { kind: 'credentials in a header', pattern: /\bauthorization\\?["']?\s{0,9}[:=]\s{0,9}\\?["']?basic\s{1,9}([a-z\d+/]{8}[a-z\d+/=]*)/i },
   { kind: 'credentials in a header', pattern: /\bauthorization\\?["']?\s{0,9}[:=]\s{0,9}\\?["']?(?:bearer|token)\s{1,9}(?=[\w.~+/-]{0,200}\d)([\w.~+/-]{16}[\w.~+/=-]*)/i },
@@ -44,7 +51,8 @@ const PASSWORDS: readonly Form[] = [
   { kind: 'a signed address', pattern: /[?&]sig=([\w%+/=-]{10,500})/ },
   { kind: 'a password in SQL', pattern: /\b(?:identified\s{1,9}(?:with\s{1,9}\w{1,50}\s{1,9})?by|(?:with|encrypted)\s{1,9}password)\s{1,9}\\?["']([^\s"'\\$<{(][^"'\\]{0,200})/i },
   { kind: 'a password in standard input', pattern: /\b(?:echo|printf)\s{1,9}(?:-\w{1,9}\s{1,9})?\\?["']?[\w.-]{1,50}:([^\s"'|$\\(]{1,200})(?=\\{0,2}n?\\?["']?\s{0,9}\|\s{0,9}(?:sudo\s{1,9})?chpasswd)/ },
-  { kind: 'a password in standard input', pattern: /\b(?:echo|printf)\s{1,9}(?:-\w{1,9}\s{1,9})?\\?["']?([^\s"'|$\\(]{1,500})(?=\\{0,2}n?\\?["']?\s{0,9}\|[^|;&\n]{1,200}--password-stdin)/ },
+  { kind: 'a password in SQL', pattern: /=\s{0,9}password\(\s{0,9}\\?["']([^\s"'\\$<{(][^"'\\]{0,200})/i },
+  { kind: 'a password in standard input', pattern: /\b(?:echo|printf)\s{1,9}(?:-\w{1,9}\s{1,9}|\\?["']?%s(?:\\{1,2}n)?\\?["']?\s{1,9})?\\?["']?([^\s"'|$\\(]{1,500})(?=\\{0,2}n?\\?["']?\s{0,9}\|\s{0,9}(?:[^|;&\n]{1,200}--?(?:password-)?stdin\b|sudo\s{1,9}-S\b|kinit\b))/ },
   { kind: 'a connection string with a password', pattern: /[?&;]\s*(?:password|pwd|accountkey)\s*=\s*([^\s;&$<{*][^\s;&]*)/i },
 ];
 
@@ -53,7 +61,7 @@ export const SECRET_FORMS: readonly Form[] = [...FORMS, ...PASSWORDS];
 
 /** The shortest text that any form matches, and characters near every password in a text. They exclude nearly all texts cheaply. */
 const MIN_FORM_LENGTH = 15;
-const BESIDE_PASSWORD = /[@=]|authorization|proxy_set_header|identified|password|chpasswd/i;
+const BESIDE_PASSWORD = /[@=]|authorization|proxy_set_header|identified|password|chpasswd|stdin|sudo -S|kinit/i;
 
 /** The kind of secret in a text, by its form alone; undefined without a secret. */
 export function secretForm(text: string): string | undefined {
@@ -98,4 +106,30 @@ function base64KeyPattern(): RegExp {
   return new RegExp([
     ...encoded, 'MII[\\w+/]{3}IBADANBgkqhkiG9w0BAQEFAASC', 'MII[\\w+/]{3}IBAAKCA[gQ]EA', 'MIGHAgEAMBMGByqGSM49',
   ].join('|'));
+}
+
+/** Tokens with a prefix of their own, in one pattern: every text is compared with it. */
+function servicePattern(): RegExp {
+  return new RegExp(String.raw`\b(?:${[
+    String.raw`dp\.(?:pt|st|ct|sa|scim|audit)\.[\w.-]{40}`, // Doppler
+    String.raw`lin_api_[0-9A-Za-z]{40}`, // Linear
+    String.raw`figd_[\w-]{40}`, // Figma
+    String.raw`shp(?:at|ca|pa|ss)_[a-fA-F\d]{32}`, // Shopify
+    String.raw`xkeysib-[a-f\d]{64}`, // Brevo
+    String.raw`nvapi-[\w-]{64}`, // NVIDIA
+    String.raw`r8_[0-9A-Za-z]{37}`, // Replicate
+    String.raw`tskey-[a-z]{1,20}-[\w-]{20}`, // Tailscale
+    String.raw`rubygems_[a-f\d]{48}`,
+    String.raw`NRAK-[A-Z\d]{27}`, // New Relic
+    String.raw`sntry[su]_[\w+/=-]{30}`, // Sentry
+    String.raw`dapi[a-f\d]{32}`, // Databricks
+    String.raw`PMAK-[a-f\d]{24}-[a-f\d]{34}`, // Postman
+    String.raw`glsa_[0-9A-Za-z]{32}_[a-fA-F\d]{8}`, // Grafana
+    String.raw`ATATT3[\w=-]{24}`, // Atlassian
+    String.raw`[0-9A-Za-z]{14,15}\.atlasv1\.[\w-]{60}`, // HCP Terraform
+    String.raw`sbp_[a-f\d]{40}`, // Supabase
+    String.raw`pscale_(?:tkn|pw|oauth)_[\w.-]{32}`, // PlanetScale
+    String.raw`dt0c01\.[A-Z\d]{24}\.[A-Z\d]{64}`, // Dynatrace
+    String.raw`sq0csp-[\w-]{43}`, // Square
+  ].join('|')})`);
 }

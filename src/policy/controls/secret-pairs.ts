@@ -9,7 +9,7 @@ import { BY_NAME, isSecretName, mayBeSecret, secretKind } from './secrets';
 export const REFERENCE = /\$[({\w]|^[`$@]|\{\{|^<|^~?\.{0,2}\/|^(?:file|env|vault|secret|ref\+\w+):/;
 
 /** Fields with credentials whose names name secrets only here: `auth` is of a registry. */
-const HIDDEN_NAME = /^(?:x-auth(?:-\w{1,30})?|auth|identity_?token|client[_.-]?key[_.-]?data)$/i;
+const HIDDEN_NAME = /^(?:x-auth(?:-\w{1,30})?|[\w-]{0,50}auth|identity_?token|client[_.-]?key[_.-]?data|(?:[\w-]{1,50}-)?(?:authentication|signature|passcode|session[_-]?id|(?:functions|subscription)[_-]?key)|(?:[\w.-]{0,50}[._-]|bind|root|admin|user|db)pw)$/i;
 /** Headers that have credentials in a form of their own. */
 const HEADER = /^(?:(?:proxy-)?authorization|(?:set-)?cookie2?)$/i;
 
@@ -25,6 +25,7 @@ export const MESSAGE = [
 /** A name before its value. In JSON, a line ends with the letter n behind a backslash. A path before a colon is a resource. */
 const NAMES = [
   /(?<![\w.-])(?:(?<=\\)[nrt])?([\w.-]+)\s{0,9}=(?![=~])>?\s{0,9}(?![{[(])/g,
+  /(?<![\w./-])["']?([\w.-]+)["']?\s{0,9}:\s{0,9}(?=\\{0,15}["'])/g,
   new RegExp(String.raw`(?<![\w./-])(?:(?<=\\)[nrt])?([\w.-]+):\s{1,9}(?![{[(|>\s]|(?:${MESSAGE})\b)`, 'g'),
 ];
 const VALUE = /(\\{0,15}["'])((?:(?!\1)(?:\\.|[^\r\n]))*)|[^\s,;&"'<>]+/y;
@@ -35,13 +36,28 @@ const AUTHORIZATION = new RegExp(String.raw`((?:\b|(?<=\\[nrt]))authorization\\?
 const COOKIE = /((?<![.-])(?:\b|(?<=\\[nrt]))(?:set-)?cookie2?\s{0,9}[:=]\s{0,9}\\?["']?)(?![\s$<{(*])([^"'\\\r\n]+)/gi;
 /** As in a file `.netrc`. */
 const LOGIN = /(\b(?:login|machine)\s{1,9}\S{1,200}\s{1,9}password\s{1,9})(?![($<{])([^\s"'\\]+)/gi;
+/** As in a file `.pgpass`. */
+const PGPASS = /((?<![\w.:-])(?:[\w.-]{1,100}|\*):(?:\d{2,5}|\*):[\w*-]{1,100}:[\w*-]{1,100}:)([^\s"'\\:@]{4,200})/g;
+/** Settings of servers, without a character between name and value. */
+const DIRECTIVE = /((?<![\w-])(?:requirepass|masterauth|rootpw|bindpw)\s{1,9})(?!["'($<{=:])([^\s"'\\]+)/gi;
+/** A scheme without its header. */
+const SCHEME_ALONE = /(\b(?:Bearer|Basic)\s{1,9})(?=[\w+/=.~-]{0,200}\d)([\w+/=.~-]{8,})/g;
+/** `user:password@host` without a scheme. The digest of an image, a package and an address of mail look similar. */
+const USER = /((?<![\w.:/@-])(?!(?:mailto|sips?|npm|acct|xmpp|workspace):)[\w.-]{1,50}:)((?!\d{1,5}\b|v?\d{1,9}\.\d)[^\s:@/"'\\,$<{]{3,100})(?=@(?!sha\d)[\w[])/g;
+/** A part of every text with a user and a password. */
+export const OF_USER = String.raw`:(?!\d{1,5}\b)[^\s:@/]{3,100}@(?!sha)|:\/\/[\w-]{16,200}@|:\d{2,5}:`;
+/** A token in the place of a user. */
+const TOKEN_AS_USER = /(:\/\/)(?=[^@\s/]{0,200}\d)([\w-]{16,200})(?=@)/g;
+/** A block of YAML, also in JSON. */
+const BLOCK = /(?<![\w./-])((?:(?<=\\)[nrt])?([\w.-]{1,100}):\s{1,9}[|>][-+\d]{0,2})((?:(?:\\{1,7}n|\r?\n)[ \t]{1,50}(?![\w.-]{1,100}:\s)[^\s"\\][^\r\n"\\]{0,5000}){1,100})/g;
 
 /** A text without the values of pairs whose names say that they are secrets. */
 export function withoutPairs(text: string): string {
   let shown = text;
-  for (const pattern of [AUTHORIZATION, COOKIE, LOGIN]) {
+  for (const pattern of [AUTHORIZATION, COOKIE, LOGIN, PGPASS, DIRECTIVE, SCHEME_ALONE, USER, TOKEN_AS_USER]) {
     shown = shown.replace(pattern, (_, before: string, value: string) => before + (REFERENCE.test(value) ? value : HIDDEN));
   }
+  shown = shown.replace(BLOCK, (block, before: string, name: string, value: string) => isHiddenPair(name, value.replace(/^[\\nr\s]+/, '')) ? `${before} ${HIDDEN}` : block);
   shown = NAMES.reduce(withoutValues, shown);
   return shown.includes('</')
     ? shown.replace(ELEMENT, (element, start: string, name: string, value: string) => isHiddenPair(name, value) ? start + HIDDEN : element)

@@ -2,7 +2,7 @@
 import { OPTIONS_OF, PasswordOption, PORTS, PUBLIC_PASSWORD } from './password-options';
 import { withoutFields } from './secret-fields';
 import { HIDDEN, secretIn, withoutForms } from './secret-forms';
-import { REFERENCE, withoutPairs } from './secret-pairs';
+import { OF_USER, REFERENCE, withoutPairs } from './secret-pairs';
 import { BY_NAME, isSecretName, mayBeSecret, secretKind, secretParameter } from './secrets';
 import { programName } from '../../formats/shell/command';
 
@@ -19,8 +19,13 @@ interface ReadSecret extends WordSecret {
 }
 
 /** Parts of every name of a secret, and of a program that takes a password. They rule out nearly all texts cheaply. */
-const PARTS = ['pass', 'pwd', 'secret', 'token', 'credential', 'jwt', 'bearer', 'key', 'auth', 'cookie', ...OPTIONS_OF.keys()];
-const MAY_HOLD_SECRET = new RegExp(PARTS.filter((part) => !PARTS.some((other) => other !== part && part.includes(other))).join('|'), 'i');
+const PARTS = [
+  'pass', 'pw', 'secret', 'token', 'credential', 'jwt', 'bearer', 'basic', 'key', 'auth', 'cookie', 'signature', 'session', ...[...OPTIONS_OF.keys()].filter((name) => name.length > 3),
+];
+const SHORT = [...OPTIONS_OF.keys()].filter((name) => name.length <= 3);
+const MAY_HOLD_SECRET = new RegExp([
+  ...PARTS.filter((part) => !PARTS.some((other) => other !== part && part.includes(other))), String.raw`\b(?:${SHORT.join('|')})\b`, OF_USER,
+].join('|'), 'i');
 
 /** `--name=value`, `-Dname=value`, `name=value`. */
 const NAMED = /^((?:--?|-D|\/)?([A-Za-z_][\w.:-]{0,99}))=(.*)$/s;

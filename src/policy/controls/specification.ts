@@ -1,4 +1,4 @@
-import { PlatformName } from '../settings/settings';
+import { PlatformName } from '../settings/target';
 
 /** The requirements of a control, as data for its documentation and for `explain`. */
 export interface Specification {

@@ -1,7 +1,9 @@
 import { Find, Fix, Found, Violation, Violations } from './check';
 import { asObject, canonicalText, isAbsent, isArray, JsonObject, Path, read } from '../../formats/manifest/json';
 import { ContainerView, PodView } from '../../formats/manifest/pod';
-import { PlatformName, Settings } from '../settings/settings';
+import { Context } from '../context/context';
+import { FactName } from '../facts/facts';
+import { PlatformName } from '../settings/target';
 
 const NONE: Violations = Object.freeze([]);
 
@@ -36,52 +38,54 @@ export function everyField(object: JsonObject, find: (name: string, value: unkno
 }
 
 /** The check of every container, of every sort, by a function on one. */
-export function everyContainer(find: (container: ContainerView, settings: Settings) => Found): Find {
-  return (pod, settings) => {
+export function everyContainer<F extends FactName = never>(find: (container: ContainerView, context: Context<F>) => Found): Find<F> {
+  return (pod, context) => {
     let found: Violation[] | undefined;
     for (const container of pod.containers) {
-      found = add(found, find(container, settings));
+      found = add(found, find(container, context));
     }
     return found;
   };
 }
 
 /** The check of every volume of a pod, by a function on one. */
-export function everyVolume(find: (volume: JsonObject, index: number, pod: PodView, settings: Settings) => Found): Find {
-  return (pod, settings) => {
+export function everyVolume<F extends FactName = never>(
+  find: (volume: JsonObject, index: number, pod: PodView, context: Context<F>) => Found,
+): Find<F> {
+  return (pod, context) => {
     let found: Violation[] | undefined;
     for (let index = 0; index < pod.volumes.length; index++) {
-      found = add(found, find(asObject(pod.volumes[index]), index, pod, settings));
+      found = add(found, find(asObject(pod.volumes[index]), index, pod, context));
     }
     return found;
   };
 }
 
 /** The check of the pod itself and of every container, by a function on one. */
-export function everyOwner(find: (owner: PodView | ContainerView, settings: Settings) => Found): Find {
-  return (pod, settings) => {
-    let found = add(undefined, find(pod, settings));
+export function everyOwner<F extends FactName = never>(find: (owner: PodView | ContainerView, context: Context<F>) => Found): Find<F> {
+  return (pod, context) => {
+    let found = add(undefined, find(pod, context));
     for (const container of pod.containers) {
-      found = add(found, find(container, settings));
+      found = add(found, find(container, context));
     }
     return found;
   };
 }
 
 /** The check of values that only one platform refuses. */
-export function onPlatform(platform: PlatformName, find: Find): Find {
-  return (pod, settings) => settings.platform === platform ? find(pod, settings) : undefined;
+export function onPlatform<F extends FactName = never>(platform: PlatformName, find: Find<F>): Find<F> {
+  return (pod, context) => context.target.platform === platform ? find(pod, context) : undefined;
 }
 
 /** The fix of every container, of every sort, by a function on one. */
-export function fixEveryContainer(fix: (container: ContainerView, settings: Settings) => void): Fix {
-  return (pod, settings) => pod.containers.forEach((container) => fix(container, settings));
+export function fixEveryContainer<F extends FactName = never>(fix: (container: ContainerView, context: Context<F>) => void): Fix<F> {
+  return (pod, context) => pod.containers.forEach((container) => fix(container, context));
 }
 
 /** The override that removes every field that a check finds. */
-export function removeFound(find: Find): Fix {
-  return (pod, settings) => {
-    for (const { path } of listOf(find(pod, settings))) {
+export function removeFound<F extends FactName = never>(find: Find<F>): Fix<F> {
+  return (pod, context) => {
+    for (const { path } of listOf(find(pod, context))) {
       const isMetadata = pod.metadataPath.every((step, index) => step === path[index]);
       const [root, base] = isMetadata ? [pod.metadata, pod.metadataPath] : [pod.json, pod.path];
       delete asObject(read(root, path.slice(base.length, -1)))[path[path.length - 1]];

@@ -2,7 +2,7 @@ import { asObject, asString } from '../../formats/manifest/json';
 import { normalizePath } from '../../formats/manifest/paths';
 import { ContainerView, PodView } from '../../formats/manifest/pod';
 import { isPersistent } from '../../knowledge/writable-paths/declared-path';
-import { Settings } from '../settings/settings';
+import { Context } from '../context/context';
 
 /**
  * Where the image `postgres` keeps its data if PGDATA is not in the manifest.
@@ -15,10 +15,10 @@ const DEFAULT_PGDATA = '/var/lib/postgresql/data';
  * change files of a PersistentVolumeClaim that neither the same input creates nor the settings name. It must not change the root of a
  * volume that is a data directory, since PostgreSQL does not start if its group may enter it.
  */
-export function canChangeGroups(pod: PodView, { ownClaims, writablePaths }: Settings): boolean {
+export function canChangeGroups(pod: PodView, { choices: { writablePaths }, facts: { claims: known } }: Context<'claims'>): boolean {
   const claims = pod.volumes.flatMap((volume) => asString(asObject(asObject(volume).persistentVolumeClaim).claimName) ?? []);
   const declared = writablePaths.filter(isPersistent).map(({ claim }) => claim.name);
-  return claims.every((claim) => ownClaims?.has(claim) || declared.includes(claim)) && !pod.containers.some(mountsDataDirectory);
+  return claims.every((claim) => known?.isCreated(claim) || declared.includes(claim)) && !pod.containers.some(mountsDataDirectory);
 }
 
 /** Ignores the volumes: finding the volume of every mount would take quadratic time. */

@@ -14,11 +14,12 @@ export class AccountTokens<T> {
   /**
    * The findings on an object that are not held back.
    *
-   * @param placeOf the place of an object, as `placeOf` of object-facts returns it
+   * @param placeOf the place of an object
+   * @param canWait whether a finding may be held back
    */
-  public take(
-    findings: readonly EvaluatedFinding[], placeOf: (object: JsonObject) => string, toHeld: (finding: EvaluatedFinding) => T,
-  ): readonly EvaluatedFinding[] {
+  public take<F extends EvaluatedFinding>(
+    findings: readonly F[], placeOf: (object: JsonObject) => string, toHeld: (finding: F) => T, canWait: (finding: F) => boolean,
+  ): readonly F[] {
     if (!findings.some(isAboutToken)) {
       return findings; // Nearly always.
     }
@@ -27,7 +28,7 @@ export class AccountTokens<T> {
       if (account !== undefined) {
         this.named.add(keyOf(placeOf(object), account));
       }
-      const isHeld = finding.control === serviceAccountAutomount && finding.waiver === undefined;
+      const isHeld = finding.control === serviceAccountAutomount && finding.waiver === undefined && canWait(finding);
       if (isHeld) {
         this.held.push({ account: keyOf(placeOf(object), asString(asObject(object.metadata).name)), finding: toHeld(finding) });
       }

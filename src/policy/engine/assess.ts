@@ -6,30 +6,30 @@ import { Hardened, hardenBy, Recipe } from './harden';
 import { keepingUsers } from './kept-users';
 import { OpenedManifest, OpenedObject, openManifest } from './open';
 import { ownerChangesWithoutUser } from './owner-changes';
+import { Waive } from './pipeline';
 import { Profile, profileOf } from './profile';
 import { unknownUsers, UnknownUser } from './unknown-users';
 import { withoutWaived } from './waived';
 import { isAbsent, JsonObject } from '../../formats/manifest/json';
 import { ContainerView, PodView } from '../../formats/manifest/pod';
+import { amended, EvaluationContext, thirdPartyContext } from '../context/context';
 import { Level } from '../controls/control';
 import { keepsRoot } from '../controls/effective';
 import { hasIdentity } from '../controls/hardened/fix-ids';
 import { duplicateKeys } from '../controls/objects/duplicate-keys';
 import { canChangeGroups } from '../controls/volume-groups';
 import { KnownImage } from '../settings/images';
-import { thirdPartySettings } from '../settings/platform';
-import { Settings } from '../settings/settings';
 
 /** How to harden and evaluate a third-party object. */
 export interface Plan {
-  readonly settings: Settings;
+  readonly context: EvaluationContext;
   readonly filling: Filling;
   /** The profile that it is evaluated by, if it is hardened to a lower profile. */
   readonly evaluatedBy?: Level;
   /** Whether a workload with an image whose user is unknown stays as it is. */
   readonly skipsUnknownUsers?: boolean;
   /** Adds to findings the waivers that cover them; undefined if there are none for the object. Waived values stay as they are. */
-  readonly waive?: (findings: readonly EvaluatedFinding[]) => readonly EvaluatedFinding[];
+  readonly waive?: Waive;
 }
 
 /** The profile that an object is evaluated by. */
@@ -124,24 +124,26 @@ function attempt(manifest: JsonObject, subjects: readonly (Subject | undefined)[
   return { hardened, objects };
 }
 
-function assessedObject({ authored, plan: { settings, ...others }, recipe }: Subject, opened: OpenedObject): AssessedObject {
-  const plan = { ...others, settings: recipe ? knowingRoots(settings, authored) : settings };
+function assessedObject({ authored, plan: { context, ...others }, recipe }: Subject, opened: OpenedObject): AssessedObject {
+  const plan = { ...others, context: recipe ? knowingRoots(context, authored) : context };
   return {
     opened,
     plan,
     findings: evaluateByPlan(opened, plan),
-    unknownUsers: recipe ? unknownUsers(authored.pods, opened.pods, settings) : [],
-    ownerChanges: recipe?.settings.isThirdParty ? ownerChangesWithoutUser(authored.pods, opened.pods, recipe.settings) : [],
+    unknownUsers: recipe ? unknownUsers(authored.pods, opened.pods, context) : [],
+    ownerChanges: recipe?.context.notes.isNotHardenedKind
+      ? ownerChangesWithoutUser(authored.pods, opened.pods, recipe.context.choices)
+      : [],
     isSkipped: recipe === undefined,
-    knownImages: recipe?.settings.knownImages ?? {},
-    keepsUsers: recipe !== undefined && opened.pods.some(({ containers }) => containers.some((each) => keepsRoot(each, recipe.settings))),
-    lacksGroup: recipe !== undefined && opened.pods.some((pod) => lacksGroup(pod, recipe.settings)),
+    knownImages: recipe?.context.notes.knownImages ?? {},
+    keepsUsers: recipe !== undefined && opened.pods.some(({ containers }) => containers.some((each) => keepsRoot(each, recipe.context))),
+    lacksGroup: recipe !== undefined && opened.pods.some((pod) => lacksGroup(pod, recipe.context)),
   };
 }
 
 /** The settings for the evaluation of an object after hardening. */
-export function knowingRoots(settings: Settings, { pods }: OpenedObject): Settings {
-  return { ...settings, writableRoots: writableRoots(pods) };
+export function knowingRoots(context: EvaluationContext, { pods }: OpenedObject): EvaluationContext {
+  return amended(context, { notes: { writableRoots: writableRoots(pods) } });
 }
 
 function writableRoots(pods: readonly PodView[]): ReadonlySet<string> | undefined {
@@ -156,15 +158,15 @@ function writableRoots(pods: readonly PodView[]): ReadonlySet<string> | undefine
   return names;
 }
 
-function lacksGroup(pod: PodView, settings: Settings): boolean {
-  return settings.isThirdParty && settings.identity.fsGroup !== undefined && isAbsent(pod.securityContext.fsGroup)
-    && pod.containers.some((container) => hasIdentity(container, settings)) && !canChangeGroups(pod, settings);
+function lacksGroup(pod: PodView, context: EvaluationContext): boolean {
+  return context.notes.isNotHardenedKind === true && context.choices.identity.fsGroup !== undefined && isAbsent(pod.securityContext.fsGroup)
+    && pod.containers.some((container) => hasIdentity(container, context.choices)) && !canChangeGroups(pod, context);
 }
 
 /** The findings on an object by its plan, waived or not. */
 export function evaluateByPlan(opened: OpenedObject, plan: Plan): readonly EvaluatedFinding[] {
-  const { settings, waive } = plan;
-  const evaluating = settings.isThirdParty ? evaluationSettings(settings) : settings;
+  const { context, waive } = plan;
+  const evaluating = context.notes.isNotHardenedKind ? evaluationContext(context) : context;
   const findings = evaluateOpened({ manifest: opened.object, objects: [opened] }, evaluatingProfile(plan), evaluating);
   return findings.length > 0 && waive ? waive(findings) : findings;
 }
@@ -173,14 +175,14 @@ export function evaluateByPlan(opened: OpenedObject, plan: Plan): readonly Evalu
  * The settings for the evaluation of a third-party object. It has the same findings even if hardening filled in less than its profile
  * requires.
  */
-export function evaluationSettings(settings: Settings): Settings {
-  const isChosen = Object.keys(settings.identity).length > 0;
-  return isChosen ? settings : { ...settings, identity: thirdPartySettings(settings.platform).identity };
+export function evaluationContext(context: EvaluationContext): EvaluationContext {
+  const isChosen = Object.keys(context.choices.identity).length > 0;
+  return isChosen ? context : amended(context, { choices: { identity: thirdPartyContext(context.target.platform).choices.identity } });
 }
 
 /** How to harden an object by its plan. Waived values stay as they are. */
 export function recipeFor(plan: Plan, authored: OpenedObject): Recipe {
-  const recipe = { settings: plan.settings, steps: stepsOf(plan.filling) };
+  const recipe = { context: plan.context, steps: stepsOf(plan.filling) };
   const waived = plan.waive && authored.pods.length > 0 ? evaluateByPlan(authored, plan).filter(({ waiver }) => waiver) : [];
   return waived.length === 0 ? recipe : withoutWaived(recipe, waived);
 }
@@ -191,9 +193,10 @@ function revise({ plan, recipe }: Subject, assessed: AssessedObject | undefined)
     return recipe;
   }
   const { findings, unknownUsers: unknown, ownerChanges } = assessed;
-  const { settings, steps } = recipe!;
+  const { context, steps } = recipe!;
   if (ownerChanges.length > 0 || findings.some((finding) => !finding.waiver && isRefusal(finding) && !isLeftOut(finding, plan.filling))) {
-    return settings.isThirdParty && settings.keepsUsers !== 'all' ? { settings: keepingUsers(settings, 'all'), steps } : recipe;
+    const { isNotHardenedKind, keepsUsers } = context.notes;
+    return isNotHardenedKind && keepsUsers !== 'all' ? { context: keepingUsers(context, 'all'), steps } : recipe;
   }
   return plan.skipsUnknownUsers && unknown.length > 0 ? undefined : recipe;
 }

@@ -2,7 +2,7 @@ import { Counterpart } from './finding';
 import { ActiveCheck, VersionCheck } from './profile';
 import { groupBy } from '../../formats/manifest/group-by';
 import { Violation, Violations } from '../controls/check';
-import { Level, LEVELS, PodControl } from '../controls/control';
+import { Level, LEVELS, AnyPodControl } from '../controls/control';
 
 /** The violations of a control of another profile. */
 export interface OtherFound {
@@ -19,10 +19,10 @@ export function otherFound(active: VersionCheck, violations: Violations): OtherF
 
 /** The other violations of the same value as a violation, or of a value that causes it. */
 export function counterpartsOf(
-  control: PodControl,
+  control: AnyPodControl,
   violation: Violation,
   others: readonly OtherFound[],
-  toCounterpart: (control: PodControl, violation: Violation) => Counterpart,
+  toCounterpart: (control: AnyPodControl, violation: Violation) => Counterpart,
 ): readonly Counterpart[] | undefined {
   if (others.length === 0) {
     return undefined; // Nearly always.

@@ -12,38 +12,39 @@ import { JsonObject, Path } from '../../formats/manifest/json';
 import { templatePaths } from '../../formats/manifest/paths';
 import { ContainerList, ContainerView, PodPart, PodView } from '../../formats/manifest/pod';
 import { groupKind } from '../../formats/manifest/workload';
+import { ObjectNotes } from '../../policy/settings/notes';
+import { EvaluationContext, thirdPartyContext } from '../context/context';
 import { Severity, Violation, Violations } from '../controls/check';
-import { Control, PodControl } from '../controls/control';
+import { Control, AnyPodControl } from '../controls/control';
 import { isForWindows } from '../controls/hardened/windows';
 import { mainRisk } from '../controls/risk';
 import { withoutFields } from '../controls/secret-fields';
 import { withoutForms } from '../controls/secret-forms';
 import { withoutSecrets } from '../controls/secret-words';
 import { severityOf } from '../controls/severity';
-import { thirdPartySettings } from '../settings/platform';
-import { Settings } from '../settings/settings';
+import { Severities } from '../settings/choices';
 
 /**
  * Evaluates a manifest: the object itself, and every pod that it creates. Pure; the manifest is the final JSON that will be applied.
  *
  * @returns the findings in the order of the catalog; empty if the manifest meets the profile
  */
-export function evaluate(manifest: JsonObject, profile: Profile, settings: Settings = thirdPartySettings('kubernetes')): EvaluatedFinding[] {
-  return evaluateOpened(openManifest(manifest), profile, settings);
+export function evaluate(manifest: JsonObject, profile: Profile, context: EvaluationContext = thirdPartyContext('kubernetes')): EvaluatedFinding[] {
+  return evaluateOpened(openManifest(manifest), profile, context);
 }
 
 /** The same for an opened manifest. */
-export function evaluateOpened({ objects }: OpenedManifest, profile: Profile, settings: Settings): EvaluatedFinding[] {
+export function evaluateOpened({ objects }: OpenedManifest, profile: Profile, context: EvaluationContext): EvaluatedFinding[] {
   const findings: EvaluatedFinding[] = [];
   for (const opened of objects) {
-    evaluatePods(opened, profile, settings, findings);
-    evaluateObject(opened, profile, settings, findings);
+    evaluatePods(opened, profile, context, findings);
+    evaluateObject(opened, profile, context, findings);
   }
   return findings;
 }
 
 /** Evaluates a Dockerfile. The paths of the findings refer to its view. */
-export function evaluateDockerfile(view: DockerfileView, { dockerfileControls }: Profile, severities?: Settings['severities']): EvaluatedFinding[] {
+export function evaluateDockerfile(view: DockerfileView, { dockerfileControls }: Profile, severities?: Severities): EvaluatedFinding[] {
   const onWindows = isImageForWindows(view);
   return dockerfileControls.flatMap((control) => {
     const severity = severities?.[control.id];
@@ -52,22 +53,23 @@ export function evaluateDockerfile(view: DockerfileView, { dockerfileControls }:
   });
 }
 
-function evaluatePods({ object, path, pods }: OpenedObject, profile: Profile, settings: Settings, findings: EvaluatedFinding[]): void {
+function evaluatePods(opened: OpenedObject, profile: Profile, context: EvaluationContext, findings: EvaluatedFinding[]): void {
+  const { object, path, pods } = opened;
   const reported = new Set<string>();
   const templateOf = pods.length > 1 ? templatePaths(object) : () => undefined;
   for (const pod of pods) {
     const onWindows = isForWindows(pod);
-    for (const active of checksFor(pod, profile, settings.platform)) {
+    for (const active of checksFor(pod, profile, context.target.platform)) {
       const { control, check } = active;
-      const severity = settings.severities?.[control.id] ?? (control.failsHardenedKinds && isHardenedKind(settings) ? 'error' : undefined);
+      const severity = context.choices.severities?.[control.id] ?? (control.failsHardenedKinds && isHardenedKind(context.notes) ? 'error' : undefined);
       if (severity === 'off' || (onWindows && control.spec.os === 'linux')) {
         continue;
       }
-      const violations = check(pod, settings);
+      const violations = check(pod, context);
       if (violations.length === 0) {
         continue; // Nearly always: a loop over nothing would cost more than the check.
       }
-      const others = othersOf(pod, active, settings);
+      const others = othersOf(pod, active, context);
       const item = itemName(object, path);
       const template = templateOf(pod.path.slice(path.length));
       for (const violation of pod.part ? settled(pod, pod.part, control, violations, reported) : violations) {
@@ -82,23 +84,23 @@ function evaluatePods({ object, path, pods }: OpenedObject, profile: Profile, se
 }
 
 /** `apply` and mixins also declare settings for third-party workloads. */
-function isHardenedKind({ declarations, isThirdParty }: Settings): boolean {
-  return declarations !== undefined && !isThirdParty;
+function isHardenedKind({ declarations, isNotHardenedKind }: ObjectNotes): boolean {
+  return declarations !== undefined && !isNotHardenedKind;
 }
 
-function forWindows({ remedyOnWindows }: PodControl, violation: Violation): Violation {
+function forWindows({ remedyOnWindows }: AnyPodControl, violation: Violation): Violation {
   return violation.remedy === undefined && remedyOnWindows !== undefined ? { ...violation, remedy: remedyOnWindows } : violation;
 }
 
 /** The violations that the counterparts of this control in other profiles find. */
-function othersOf(pod: PodView, { counterparts }: ActiveCheck, settings: Settings): readonly OtherFound[] {
+function othersOf(pod: PodView, { counterparts }: ActiveCheck, context: EvaluationContext): readonly OtherFound[] {
   return counterparts.map((active) => {
-    const violations = active.check(pod, settings);
+    const violations = active.check(pod, context);
     return otherFound(active, pod.part ? settle(pod, pod.part, violations) : violations);
   });
 }
 
-function evaluateObject(opened: OpenedObject, profile: Profile, settings: Settings, findings: EvaluatedFinding[]): void {
+function evaluateObject(opened: OpenedObject, profile: Profile, context: EvaluationContext, findings: EvaluatedFinding[]): void {
   const { object, path } = opened;
   const kind = groupKind(object);
   const add = (control: Control, violations: Violations, severity?: Severity) => {
@@ -107,14 +109,14 @@ function evaluateObject(opened: OpenedObject, profile: Profile, settings: Settin
     }
   };
   for (const control of objectControlsFor(profile, kind)) {
-    const severity = settings.severities?.[control.id];
+    const severity = context.choices.severities?.[control.id];
     if (severity !== 'off') {
-      add(control, control.checkObject(object, settings, path), severity);
+      add(control, control.checkObject(object, context, path), severity);
     }
   }
-  if (settings.declarations) {
+  if (context.notes.declarations) {
     for (const control of profile.declarationControls) {
-      add(control, control.checkDeclarations(settings.declarations, { object, pods: opened.pods, settings }));
+      add(control, control.checkDeclarations(context.notes.declarations, { object, pods: opened.pods, context }));
     }
   }
 }

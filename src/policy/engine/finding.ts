@@ -35,6 +35,11 @@ export interface EvaluatedFinding extends Violation {
   readonly isListed?: boolean;
 }
 
+/** Identifies a finding on an object within one run. */
+export function findingKey({ control, container, path, allowKey, detail }: EvaluatedFinding): string {
+  return JSON.stringify([control.id, container, path, allowKey, detail]);
+}
+
 /** Whether a finding reports that pods, or settings of pods, were not evaluated. */
 export function isUnevaluated({ control }: EvaluatedFinding): boolean {
   return isObjectControl(control) && control.isUnevaluated === true;

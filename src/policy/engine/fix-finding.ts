@@ -5,8 +5,9 @@ import { Step } from './fixes';
 import { hardenBy, Recipe } from './harden';
 import { OpenedObject, openManifest } from './open';
 import { isSameJson, JsonObject } from '../../formats/manifest/json';
+import { amended } from '../../policy/context/context';
 import { findControl } from '../controls/catalog';
-import { isPodControl, PodControl } from '../controls/control';
+import { isPodControl, AnyPodControl } from '../controls/control';
 import { Identity } from '../settings/identity';
 
 /** A finding to fix. */
@@ -75,19 +76,15 @@ export class FindingFixes {
 }
 
 /** The plan with only the steps of one control, and the steps that an application needs with it. */
-function narrowed(plan: Plan, control: PodControl, { container }: FixTarget, { overridesUnsafe = false, identity }: FixChoices): Plan {
-  const { settings, filling: { only, ...filling } } = plan;
+function narrowed(plan: Plan, control: AnyPodControl, { container }: FixTarget, { overridesUnsafe = false, identity }: FixChoices): Plan {
+  const { context, filling: { only, ...filling } } = plan;
   const own = [control.id, ...control.fixedWith ?? [], ...identity ? IDENTITY : []];
-  const isKnown = container !== undefined && settings.knownImages?.[container] !== undefined;
+  const isKnown = container !== undefined && context.notes.knownImages?.[container] !== undefined;
   const ids = [...own, ...isKnown && own.includes('user-id') ? PATHS : []];
   return {
     ...plan,
     filling: { ...filling, overridesUnsafe, only: ids.filter((id) => only?.includes(id) ?? true) },
-    settings: identity && container !== undefined ? {
-      ...settings,
-      containerIdentities: { ...settings.containerIdentities, [container]: identity },
-      identitySources: { ...settings.identitySources, containers: { ...settings.identitySources.containers, [container]: 'author' } },
-    } : settings,
+    context: identity && container !== undefined ? amended(context, { choices: { containerIdentities: { ...context.choices.containerIdentities, [container]: identity }, identitySources: { ...context.choices.identitySources, containers: { ...context.choices.identitySources.containers, [container]: 'author' } } } }) : context,
   };
 }
 
@@ -97,19 +94,19 @@ const PATHS = ['writable-paths', 'runtime-environment', 'fs-group'];
 
 /** Tries the container alone first, since changes to other containers of the pod could be unwanted. */
 function* recipesFor(plan: Plan, authored: OpenedObject, { container }: FixTarget): Generator<Recipe> {
-  const { settings, steps } = recipeFor(plan, authored);
+  const { context, steps } = recipeFor(plan, authored);
   if (container !== undefined) {
-    yield { settings, steps: steps.map((step) => forContainer(step, container)) };
+    yield { context, steps: steps.map((step) => forContainer(step, container)) };
   }
-  yield { settings, steps };
+  yield { context, steps };
 }
 
 function forContainer(step: Step, container: string): Step {
   return {
     ...step,
-    run: (pod, settings) => {
+    run: (pod, context) => {
       const others = pod.containers.map(({ name }) => name).filter((name) => name !== container);
-      step.run(pod.without(new Set(others)), settings);
+      step.run(pod.without(new Set(others)), context);
     },
   };
 }
@@ -121,7 +118,7 @@ class Proof {
   private readonly evaluated: Plan;
 
   constructor(authored: OpenedObject, public readonly plan: Plan, private readonly leftByHardening: () => readonly EvaluatedFinding[]) {
-    this.evaluated = { ...plan, settings: knowingRoots(plan.settings, authored) };
+    this.evaluated = { ...plan, context: knowingRoots(plan.context, authored) };
     this.before = this.findingsIn(authored);
     this.countsBefore = counted(this.before);
   }

@@ -2,7 +2,7 @@ import { isAbsent } from '../../formats/manifest/json';
 import { LATEST_VERSION, MinorVersion } from '../../formats/manifest/version';
 import { CATALOG } from '../controls/catalog';
 import { Fix } from '../controls/check';
-import { checkAt, Control, isPodControl, Level, LEVELS, PodControl } from '../controls/control';
+import { checkAt, Control, isPodControl, Level, LEVELS, AnyPodControl } from '../controls/control';
 
 /** How to change a third-party workload. */
 export interface Filling {
@@ -19,7 +19,7 @@ export interface Filling {
 
 /** A step of hardening: the change of a control to a pod. */
 export interface Step {
-  readonly control: PodControl;
+  readonly control: AnyPodControl;
   readonly run: Fix;
   /** Whether it replaces values of the author. */
   readonly isOverride?: boolean;
@@ -35,7 +35,7 @@ export const ALL_FIXES = fixesOf(POD_CONTROLS);
 export function stepsOf(filling: Filling): readonly Step[] {
   const { level, version = LATEST_VERSION, overridesUnsafe = false, only, exclude = [] } = filling;
   const key = JSON.stringify([level, version, overridesUnsafe, only, exclude]);
-  const isSelected = (control: PodControl) => mayChange({ only, exclude }, control);
+  const isSelected = (control: AnyPodControl) => mayChange({ only, exclude }, control);
   const mayOverride = ({ control }: Step) => overridesUnsafe && isSelected(control) && isWithin(control, level);
   let steps = known.get(key);
   if (!steps) {
@@ -60,16 +60,16 @@ const known = new Map<string, readonly Step[]>();
  * The fix of a control in a profile. Below `hardened`, it fills in only values that the profile requires and the pod lacks. A field that is
  * safe without a value stays as it is. Values that the settings name are filled in at any level.
  */
-function fixAt(control: PodControl, level: Level, version: MinorVersion): Fix {
+function fixAt(control: AnyPodControl, level: Level, version: MinorVersion): Fix {
   const { isRequested, completes } = control;
   const fix = control.fix!;
   if (level === 'hardened' || isRequested === true) {
     return fix;
   }
   const check = isWithin(control, level) ? checkAt(control, level, version) : undefined;
-  return (pod, settings) => {
-    if (isRequested?.(settings, pod) || check?.(pod, settings).some(({ value }) => isMissing(value) || completes?.(value))) {
-      fix(pod, settings);
+  return (pod, context) => {
+    if (isRequested?.(context, pod) || check?.(pod, context).some(({ value }) => isMissing(value) || completes?.(value))) {
+      fix(pod, context);
     }
   };
 }
@@ -79,24 +79,24 @@ function isMissing(value: unknown): boolean {
   return isAbsent(value) || (Array.isArray(value) && value.length === 0);
 }
 
-function isWithin({ level: own }: PodControl, level: Level): boolean {
+function isWithin({ level: own }: AnyPodControl, level: Level): boolean {
   return LEVELS.indexOf(own) <= LEVELS.indexOf(level);
 }
 
 /** The fixes of controls, in an order that their `after` allows. */
-export function fixesOf(controls: readonly PodControl[]): readonly Step[] {
+export function fixesOf(controls: readonly AnyPodControl[]): readonly Step[] {
   return inOrder(controls.filter(({ fix }) => fix)).map((control) => ({ control, run: control.fix! }));
 }
 
 /** The overrides of controls, in the same order. */
-export function overridesOf(controls: readonly PodControl[]): readonly Step[] {
+export function overridesOf(controls: readonly AnyPodControl[]): readonly Step[] {
   return inOrder(controls.filter(({ override }) => override)).map((control) => ({ control, run: control.override!, isOverride: true }));
 }
 
 /** Controls in their own order, each after those that it names. */
-function inOrder(controls: readonly PodControl[]): readonly PodControl[] {
-  const ordered = new Set<PodControl>();
-  const add = (control: PodControl) => {
+function inOrder(controls: readonly AnyPodControl[]): readonly AnyPodControl[] {
+  const ordered = new Set<AnyPodControl>();
+  const add = (control: AnyPodControl) => {
     controls.filter(({ id }) => control.after?.includes(id)).forEach(add);
     ordered.add(control);
   };

@@ -4,10 +4,9 @@ import { keepingKeyOrder } from './key-order';
 import { OpenedManifest, openManifest } from './open';
 import { clone, isSameJson, JsonObject, Path } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
-import { PodControl } from '../controls/control';
+import { EvaluationContext, thirdPartyContext } from '../context/context';
+import { AnyPodControl } from '../controls/control';
 import { isForWindows } from '../controls/hardened/windows';
-import { thirdPartySettings } from '../settings/platform';
-import { Settings } from '../settings/settings';
 
 export interface Hardened {
   readonly manifest: JsonObject;
@@ -19,7 +18,7 @@ export interface Hardened {
 
 /** How to harden the pods of one object. */
 export interface Recipe {
-  readonly settings: Settings;
+  readonly context: EvaluationContext;
   readonly steps: readonly Step[];
 }
 
@@ -27,15 +26,15 @@ export interface Recipe {
 export type RecipeOf = (object: JsonObject, index: number) => Recipe | undefined;
 
 /** Called when a control may have changed a manifest. */
-type Observer = (control: PodControl) => void;
+type Observer = (control: AnyPodControl) => void;
 
 /**
  * Fills in missing fields of every pod that a manifest creates. Pure: it does not change the given manifest. Values of the author stay,
  * safe or not, and nothing is filled in that contradicts them; `evaluate` reports unsafe values. Hardening twice has no further effect.
  * Parts of pods are not changed: the manifest does not show the fields that their operator adds or supports.
  */
-export function harden(manifest: JsonObject, settings: Settings = thirdPartySettings('kubernetes')): Hardened {
-  return hardenBy(manifest, () => ({ settings, steps: ALL_FIXES }));
+export function harden(manifest: JsonObject, context: EvaluationContext = thirdPartyContext('kubernetes')): Hardened {
+  return hardenBy(manifest, () => ({ context, steps: ALL_FIXES }));
 }
 
 /** The same with a recipe for each object of the manifest, which can be a list. */
@@ -81,18 +80,18 @@ function hardenAll({ objects }: OpenedManifest, recipeOf: RecipeOf, observe?: Ob
   });
 }
 
-function onWindows({ settings, steps }: Recipe): Recipe {
-  return { settings, steps: steps.filter(({ control }) => control.fixesWindows) };
+function onWindows({ context, steps }: Recipe): Recipe {
+  return { context, steps: steps.filter(({ control }) => control.fixesWindows) };
 }
 
-function hardenPod(pod: PodView, { settings, steps }: Recipe, observe?: Observer): void {
+function hardenPod(pod: PodView, { context, steps }: Recipe, observe?: Observer): void {
   keepingKeyOrder(pod, () => {
     let known;
     // Containers that a fix adds are also hardened.
     do {
       known = pod.containers.length;
       for (const { control, run } of steps) {
-        run(pod, settings);
+        run(pod, context);
         observe?.(control);
       }
     } while (pod.containers.length > known);

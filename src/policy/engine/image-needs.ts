@@ -6,7 +6,8 @@ import { ImageFacts, KnownPath } from '../../knowledge/images/known-image';
 import { followed, mountOfKnown, variableOf, writtenPaths } from '../../knowledge/images/written-paths';
 import { DeclaredPath, DEFAULT_WRITABLE_PATH, EmptyDirPath } from '../../knowledge/writable-paths/declared-path';
 import { isOwnVolume } from '../../knowledge/writable-paths/volumes';
-import { EnvironmentVariable, Settings } from '../settings/settings';
+import { EvaluationContext } from '../context/context';
+import { EnvironmentVariable, Choices } from '../settings/choices';
 
 /**
  * The paths that an image is known to write, except where the author mounts a volume or somebody declares a path at or above them. A volume
@@ -14,9 +15,9 @@ import { EnvironmentVariable, Settings } from '../settings/settings';
  *
  * @param size of a path whose size is unknown; without a limit if undefined
  */
-export function imagePaths(facts: ImageFacts, container: ContainerView, settings: Settings, size?: number): readonly EmptyDirPath[] {
+export function imagePaths(facts: ImageFacts, container: ContainerView, choices: Choices, size?: number): readonly EmptyDirPath[] {
   const mounts = mountsOf(container);
-  const declared = settings.writablePaths.filter((path) => isFor(path, container));
+  const declared = choices.writablePaths.filter((path) => isFor(path, container));
   const isMounted = (path: string) => {
     const mount = mountOfKnown(mounts, path);
     return mount !== undefined && !(mount.path === path && isOwnVolume(container, mount));
@@ -36,30 +37,30 @@ export function knownPath({ path, kind, size: known }: KnownPath, size?: number)
  * The variables that an image is known to need, except variables with another value. Equal values stay, since an earlier hardening may have
  * set them.
  */
-export function imageVariables(facts: ImageFacts, container: ContainerView, settings: Settings): readonly EnvironmentVariable[] {
+export function imageVariables(facts: ImageFacts, container: ContainerView, context: EvaluationContext): readonly EnvironmentVariable[] {
   const mounts = mountsOf(container);
   const isOfScript = (value: string) => facts.stepsDownWith !== undefined && isSwitch(value);
   // A third-party workload may set the variable in a ConfigMap, or have the files elsewhere in a volume that it mounts.
-  const isLeftOut = ({ value }: EnvironmentVariable) => settings.isThirdParty
+  const isLeftOut = ({ value }: EnvironmentVariable) => context.notes.isNotHardenedKind
     && ((container.envFrom.length > 0 && !isOfScript(value)) || mountOfKnown(mounts, value) !== undefined);
-  return unsetVariables(facts, container, settings).filter((variable) => !isLeftOut(variable));
+  return unsetVariables(facts, container, context.choices).filter((variable) => !isLeftOut(variable));
 }
 
 /**
  * The variables that make start scripts skip steps that only root may do, such as `chown`. A variable with a path is only needed on a
  * read-only root.
  */
-export function imageSwitches(facts: ImageFacts, container: ContainerView, settings: Settings): readonly EnvironmentVariable[] {
-  return imageVariables(facts, container, settings).filter(({ value }) => isSwitch(value));
+export function imageSwitches(facts: ImageFacts, container: ContainerView, context: EvaluationContext): readonly EnvironmentVariable[] {
+  return imageVariables(facts, container, context).filter(({ value }) => isSwitch(value));
 }
 
 function isSwitch(value: string): boolean {
   return !value.startsWith('/');
 }
 
-function unsetVariables({ environment = {} }: ImageFacts, container: ContainerView, settings: Settings): readonly EnvironmentVariable[] {
+function unsetVariables({ environment = {} }: ImageFacts, container: ContainerView, choices: Choices): readonly EnvironmentVariable[] {
   const isSet = (name: string, value: string) => !isSameJson(variableOf(container, name) ?? { name, value }, { name, value })
-    || settings.environment.some((other) => other.name === name && isFor(other, container));
+    || choices.environment.some((other) => other.name === name && isFor(other, container));
   return Object.entries(environment)
     .filter(([name, value]) => !isSet(name, value))
     .map(([name, value]) => ({ name, value, container: container.name }));

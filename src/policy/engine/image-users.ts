@@ -4,12 +4,13 @@ import { isIn } from '../../formats/manifest/paths';
 import { ContainerView } from '../../formats/manifest/pod';
 import { AllKnown, isVersionKnown } from '../../knowledge/image-lock/all-known';
 import { ImageFacts } from '../../knowledge/images/known-image';
+import { ObjectNotes } from '../../policy/settings/notes';
+import { EvaluationContext } from '../context/context';
 import { Level } from '../controls/control';
 import { startsProgram, waitsOnly } from '../controls/own-commands';
 import { canChangeGroups } from '../controls/volume-groups';
 import { Identity, NON_ROOT_ID } from '../settings/identity';
-import { assignsIds } from '../settings/platform';
-import { Settings } from '../settings/settings';
+import { assignsIds } from '../settings/target';
 
 /** The values that a container gets for its image, besides the user. */
 export interface ImageFilling {
@@ -35,18 +36,18 @@ export function imageFilling(facts: ImageFacts, container: ContainerView, level:
  * The user that a container's image is made for. Empty if its author states a uid, if the platform assigns ids, or, in a third-party
  * workload, if it is not certain that the same program starts as that user.
  */
-export function imageUser(known: AllKnown, container: ContainerView, settings: Settings, filling: ImageFilling): Identity {
+export function imageUser(known: AllKnown, container: ContainerView, context: EvaluationContext, filling: ImageFilling): Identity {
   const { facts } = known;
   const { imageUser: declared } = facts;
   const { fillsPaths, isHardened } = filling;
-  const uid = uidOf(facts, container, settings, filling);
+  const uid = uidOf(facts, container, context.notes, filling);
   const { gid = uid } = facts;
-  if (uid === undefined || isDecided(uid, container, settings, isHardened) || assignsIds(settings)) {
+  if (uid === undefined || isDecided(uid, container, context.notes, isHardened) || assignsIds(context.target)) {
     return {};
   }
   // As the owner of its files the user needs no gid 0, which would be a finding.
   const user = { user: uid, group: fillsPaths && gid === 0 ? uid : gid };
-  if (!settings.isThirdParty) {
+  if (!context.notes.isNotHardenedKind) {
     return { ...user, fsGroup: user.group };
   }
   if (declared === 'root' && isWaiting(facts, container)) {
@@ -57,7 +58,7 @@ export function imageUser(known: AllKnown, container: ContainerView, settings: S
     const isRefused = declared === 'name' || (declared === 'numeric' && !isUserCertain(known));
     return isHardened ? { ...user, fsGroup: user.group } : isRefused ? { user: uid } : {};
   }
-  const ofVolumes = leavesRoot(facts, container, filling) ? userOnVolumes(user, container, settings) : {};
+  const ofVolumes = leavesRoot(facts, container, filling) ? userOnVolumes(user, container, context) : {};
   return isHardened && ofVolumes.user !== undefined ? { ...ofVolumes, fsGroup: user.group } : ofVolumes;
 }
 
@@ -65,18 +66,20 @@ export function imageUser(known: AllKnown, container: ContainerView, settings: S
  * Whether the author states a uid, so that nothing is filled in. In a third-party workload, the profile `hardened` ignores a uid that
  * equals the uid of the image: hardening to a lower profile may have written it, without the groups that belong to it.
  */
-function isDecided(uid: number, container: ContainerView, { isThirdParty }: Settings, isHardened: boolean): boolean {
+function isDecided(uid: number, container: ContainerView, { isNotHardenedKind }: ObjectNotes, isHardened: boolean): boolean {
   const stated = container.effective('runAsUser');
-  return !isAbsent(stated) && !(isThirdParty && isHardened && stated === uid);
+  return !isAbsent(stated) && !(isNotHardenedKind && isHardened && stated === uid);
 }
 
 /**
  * In a third-party workload, a server that works as any user also gets a user, and so does a container that only waits. Hardened kinds have
  * one by default.
  */
-function uidOf(facts: ImageFacts, container: ContainerView, { isThirdParty }: Settings, { fillsPaths }: ImageFilling): number | undefined {
+function uidOf(
+  facts: ImageFacts, container: ContainerView, { isNotHardenedKind }: ObjectNotes, { fillsPaths }: ImageFilling,
+): number | undefined {
   const { uid, anyUser, ports = [] } = facts;
-  const hasAny = isThirdParty && anyUser === true && ((ports.length > 0 && fillsPaths) || isWaiting(facts, container));
+  const hasAny = isNotHardenedKind && anyUser === true && ((ports.length > 0 && fillsPaths) || isWaiting(facts, container));
   return uid ?? (hasAny ? NON_ROOT_ID : undefined);
 }
 
@@ -112,18 +115,18 @@ function hasOtherArgs({ isForOwnArgs }: ImageFacts, { json: { args } }: Containe
  * Why a container does not get the user that its image is made for, apart from facts about the image itself. Undefined without such a
  * reason.
  */
-export function doubtAbout(facts: ImageFacts, container: ContainerView, settings: Settings): string | undefined {
+export function doubtAbout(facts: ImageFacts, container: ContainerView, context: EvaluationContext): string | undefined {
   const mounts = mountsOf(container);
   return !isAbsent(container.json.command) ? 'a `command` may be made for root'
     : hasOtherArgs(facts, container) ? 'with other `args` the start script may start something else as root'
       : !mounts.every(({ volume }) => isReadableByAll(volume)) ? 'only root may read the files of a Secret or ConfigMap that it mounts'
-        : isAbsent(container.pod.securityContext.fsGroup) && !keptOf(mounts).every(({ volume }) => isOwn(volume, settings))
+        : isAbsent(container.pod.securityContext.fsGroup) && !keptOf(mounts).every(({ volume }) => isOwn(volume, context))
           ? 'it mounts files that others may own: a PersistentVolumeClaim that this input does not create, or a directory of the node'
           : undefined;
 }
 
 /** The user, with an fsGroup if it could not write its volumes without one. Empty if it could not even then. */
-function userOnVolumes(user: Identity, container: ContainerView, settings: Settings): Identity {
+function userOnVolumes(user: Identity, container: ContainerView, context: EvaluationContext): Identity {
   const { pod } = container;
   const mounts = mountsOf(container);
   if (!mounts.every(({ volume }) => isReadableByAll(volume))) {
@@ -133,7 +136,7 @@ function userOnVolumes(user: Identity, container: ContainerView, settings: Setti
   if (kept.length === 0 || !isAbsent(pod.securityContext.fsGroup)) {
     return user;
   }
-  const canOwn = kept.every(({ volume }) => isOwn(volume, settings)) && canChangeGroups(pod, settings);
+  const canOwn = kept.every(({ volume }) => isOwn(volume, context)) && canChangeGroups(pod, context);
   return canOwn ? { ...user, fsGroup: user.group } : {};
 }
 
@@ -143,9 +146,9 @@ function keptOf(mounts: readonly Mount[]): readonly Mount[] {
 }
 
 /** Whether the volume is new, so that an fsGroup does not change the files of others. */
-function isOwn(volume: JsonObject | undefined, { ownClaims }: Settings): boolean {
+function isOwn(volume: JsonObject | undefined, { facts: { claims } }: EvaluationContext): boolean {
   // A volume that is not declared is a claim template's.
-  return !volume || !isAbsent(volume.ephemeral) || ownClaims?.has(asString(asObject(volume.persistentVolumeClaim).claimName) ?? '') === true;
+  return !volume || !isAbsent(volume.ephemeral) || claims?.isCreated(asString(asObject(volume.persistentVolumeClaim).claimName) ?? '') === true;
 }
 
 /** Whether every user may read the files of a Secret or ConfigMap, which belong to root. */

@@ -1,25 +1,19 @@
+import { amended, EvaluationContext } from '../context/context';
 import { Identity } from '../settings/identity';
 import { KnownImage } from '../settings/images';
-import { Settings } from '../settings/settings';
+import { ObjectNotes } from '../settings/notes';
 
 /**
  * The same settings for containers that keep users that the manifest does not state. These containers get neither values for their images
  * nor a default user. Their root filesystem stays writable, so they need no paths.
  */
-export function keepingUsers(settings: Settings, keepsUsers: Settings['keepsUsers']): Settings {
-  const { containerIdentities, identitySources: { pod, containers: sources }, knownImages = {}, writablePaths, environment } = settings;
-  const identity = pod === 'author' ? settings.identity : {};
+export function keepingUsers(context: EvaluationContext, keepsUsers: ObjectNotes['keepsUsers']): EvaluationContext {
+  const { choices, notes: { knownImages = {} } } = context;
+  const { containerIdentities, identitySources: { pod, containers: sources }, writablePaths, environment } = choices;
+  const identity = pod === 'author' ? context.choices.identity : {};
   const isKept = (container: string) => sources[container] === 'image' && (keepsUsers === 'all' || keepsUsers?.has(container) === true);
   const givenTo = (container: string | undefined) => container !== undefined && isKept(container) ? knownImages[container] : undefined;
-  return {
-    ...settings,
-    keepsUsers,
-    identity: keepsUsers === 'all' ? identity : settings.identity,
-    containerIdentities: mapped(containerIdentities, (container, user): Identity => isKept(container) ? identity : user),
-    knownImages: mapped(knownImages, (container, known) => isKept(container) ? withoutFilling(known) : known),
-    writablePaths: writablePaths.filter(({ path, container }) => !givenTo(container)?.paths.includes(path)),
-    environment: environment.filter(({ name, container }) => !givenTo(container)?.variables.includes(name)),
-  };
+  return amended(context, { choices: { identity: keepsUsers === 'all' ? identity : context.choices.identity, containerIdentities: mapped(containerIdentities, (container, user): Identity => isKept(container) ? identity : user), writablePaths: writablePaths.filter(({ path, container }) => !givenTo(container)?.paths.includes(path)), environment: environment.filter(({ name, container }) => !givenTo(container)?.variables.includes(name)) }, notes: { keepsUsers, knownImages: mapped(knownImages, (container, known) => isKept(container) ? withoutFilling(known) : known) } });
 }
 
 function withoutFilling(known: KnownImage): KnownImage {

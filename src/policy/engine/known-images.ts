@@ -8,16 +8,20 @@ import { KnownPath } from '../../knowledge/images/known-image';
 import { variableOf } from '../../knowledge/images/written-paths';
 import { isHelper } from '../../knowledge/writable-paths/container-paths';
 import { DEFAULT_WRITABLE_PATH } from '../../knowledge/writable-paths/declared-path';
+import { Choices } from '../../policy/settings/choices';
+import { amended, EvaluationContext } from '../context/context';
 import { Level } from '../controls/control';
 import { knownImage } from '../controls/known-images';
 import { Identity, IdentitySource } from '../settings/identity';
 import { FromLock, KnownImage } from '../settings/images';
-import { Settings } from '../settings/settings';
 
-/** Settings with the facts about images from other settings, such as the settings of the same workload before somebody wrote its uids. */
-export function withImagesOf(settings: Settings, others: Settings): Settings {
-  const { identity, containerIdentities, identitySources, writablePaths, environment, knownImages } = others;
-  return { ...settings, identity, containerIdentities, identitySources, writablePaths, environment, knownImages };
+/** A context with the values for images of another one, such as the context of the same workload before somebody wrote its uids. */
+export function withImagesOf(context: EvaluationContext, others: EvaluationContext): EvaluationContext {
+  const { choices: { identity, containerIdentities, identitySources, writablePaths, environment }, notes: { knownImages } } = others;
+  return amended(context, {
+    choices: { identity, containerIdentities, identitySources, writablePaths, environment },
+    notes: { knownImages },
+  });
 }
 
 /** The known images of containers, by container name. */
@@ -35,25 +39,25 @@ const OWN_SOURCE = 'the settings file';
 const NONE_KNOWN: KnownContainers = new Map();
 
 /**
- * Settings with the known facts about the images of some pods, if they should be filled in. Otherwise the settings themselves, for example
+ * A context with the known facts about the images of some pods, if they should be filled in. Otherwise the context itself, for example
  * for a profile that lets every image start unchanged.
  */
-export function knowingImages(settings: Settings, pods: readonly PodView[], level: Level): Settings {
-  const isFilled = settings.imageKnowledge === 'fill' && level !== 'pss-baseline';
-  const known = isFilled ? knownContainers(pods, level, settings) : NONE_KNOWN;
-  return known === NONE_KNOWN ? settings : withKnownImages(settings, known);
+export function knowingImages(context: EvaluationContext, pods: readonly PodView[], level: Level): EvaluationContext {
+  const isFilled = context.choices.imageKnowledge === 'fill' && level !== 'pss-baseline';
+  const known = isFilled ? knownContainers(pods, level, context.choices) : NONE_KNOWN;
+  return known === NONE_KNOWN ? context : withKnownImages(context, known);
 }
 
 /** The containers whose images are known. A name with two images, in two pods of an object, is left out. */
-function knownContainers(pods: readonly PodView[], level: Level, settings: Settings): KnownContainers {
-  if (!pods.some((pod) => pod.containers.some((container) => knownImage(container, settings)))) {
+function knownContainers(pods: readonly PodView[], level: Level, choices: Choices): KnownContainers {
+  if (!pods.some((pod) => pod.containers.some((container) => knownImage(container, choices)))) {
     return NONE_KNOWN; // Usually: most applications run their own images.
   }
   const known = new Map<string, KnownContainer>();
   const images = new Map<string, unknown>();
   for (const container of pods.flatMap((pod) => pod.containers)) {
     const { name, json: { image } } = container;
-    const knowledge = knownImage(container, settings);
+    const knowledge = knownImage(container, choices);
     if (images.has(name) && images.get(name) !== image) {
       known.delete(name);
     } else if (knowledge) {
@@ -64,31 +68,34 @@ function knownContainers(pods: readonly PodView[], level: Level, settings: Setti
   return known.size > 0 ? known : NONE_KNOWN;
 }
 
-/** Settings with the known facts about images, unless other settings override them. */
-function withKnownImages(settings: Settings, known: KnownContainers): Settings {
-  const users = usersFrom(settings, known);
+/** EvaluationContext with the known facts about images, unless other settings override them. */
+function withKnownImages(context: EvaluationContext, known: KnownContainers): EvaluationContext {
+  const users = usersFrom(context, known);
   const images = [...known].map(([name, { container, knowledge, filling }]) => {
     const { facts } = knowledge;
-    const isUserFilled = facts.imageUser === 'root' && hasUser(name, users, settings);
+    const isUserFilled = facts.imageUser === 'root' && hasUser(name, users, context.choices);
     const isFilled = filling.isHardened || (filling.fillsPaths && isUserFilled);
     // Below hardened nothing limits what an application writes.
-    const paths = isFilled ? imagePaths(facts, container, settings, filling.isHardened ? DEFAULT_WRITABLE_PATH.sizeLimit : undefined) : [];
-    const variables = isFilled ? imageVariables(facts, container, settings) : isUserFilled ? imageSwitches(facts, container, settings) : [];
+    const sizeLimit = filling.isHardened ? DEFAULT_WRITABLE_PATH.sizeLimit : undefined;
+    const paths = isFilled ? imagePaths(facts, container, context.choices, sizeLimit) : [];
+    const variables = isFilled ? imageVariables(facts, container, context) : isUserFilled ? imageSwitches(facts, container, context) : [];
     const given = newIn(container, { user: users.get(name), paths, variables });
     return { name, paths, variables, image: toKnownImage(knowledge, container, given) };
   });
-  return {
-    ...withUsers(settings, users, known),
-    // The paths of users come later and override these.
-    writablePaths: [...images.flatMap(({ paths }) => paths), ...settings.writablePaths],
-    environment: [...images.flatMap(({ variables }) => variables), ...settings.environment],
-    knownImages: Object.fromEntries(images.map(({ name, image }) => [name, image])),
-  };
+  const { writablePaths, environment } = context.choices;
+  return amended(withUsers(context, users, known), {
+    choices: {
+      // The paths of users come later and override these.
+      writablePaths: [...images.flatMap(({ paths }) => paths), ...writablePaths],
+      environment: [...images.flatMap(({ variables }) => variables), ...environment],
+    },
+    notes: { knownImages: Object.fromEntries(images.map(({ name, image }) => [name, image])) },
+  });
 }
 
 /** Whether a container gets a uid, from its image or from the choices in the settings. */
-function hasUser(container: string, users: ReadonlyMap<string, Identity>, settings: Settings): boolean {
-  const { containerIdentities, identity, identitySources: { pod } } = settings;
+function hasUser(container: string, users: ReadonlyMap<string, Identity>, choices: Choices): boolean {
+  const { containerIdentities, identity, identitySources: { pod } } = choices;
   const chosen = containerIdentities[container] ?? (pod === 'default' ? {} : identity);
   return users.has(container) || chosen.user !== undefined;
 }
@@ -145,36 +152,33 @@ function ofLock(known: AllKnown, { user, capabilities, paths, ports }: FromLock)
 }
 
 /** The users of images, by container, where nobody chose another one. */
-function usersFrom(settings: Settings, known: KnownContainers): ReadonlyMap<string, Identity> {
-  const { containerIdentities, identitySources } = settings;
+function usersFrom(context: EvaluationContext, known: KnownContainers): ReadonlyMap<string, Identity> {
+  const { choices: { containerIdentities, identitySources } } = context;
   const users = identitySources.pod === 'default' ? [...known] : [];
   return new Map(users.flatMap(([name, { container, knowledge, filling }]): [string, Identity][] => {
-    const user = containerIdentities[name] ? {} : imageUser(knowledge, container, settings, filling);
+    const user = containerIdentities[name] ? {} : imageUser(knowledge, container, context, filling);
     return user.user === undefined ? [] : [[name, user]];
   }));
 }
 
-function withUsers(settings: Settings, users: ReadonlyMap<string, Identity>, known: KnownContainers): Settings {
-  const { identity, containerIdentities, identitySources } = settings;
+function withUsers(context: EvaluationContext, users: ReadonlyMap<string, Identity>, known: KnownContainers): EvaluationContext {
+  const { choices: { identity, containerIdentities, identitySources } } = context;
   if (users.size === 0) {
-    return settings;
+    return context;
   }
-  const common = settings.isThirdParty ? undefined : commonUser(users, known);
+  const common = context.notes.isNotHardenedKind ? undefined : commonUser(users, known);
   if (common) {
-    return {
-      ...settings,
-      identity: { ...common, fsGroup: identity.fsGroup === undefined ? undefined : common.fsGroup },
-      identitySources: { ...identitySources, pod: 'image' },
-    };
+    return amended(context, { choices: { identity: { ...common, fsGroup: identity.fsGroup === undefined ? undefined : common.fsGroup }, identitySources: { ...identitySources, pod: 'image' } } });
   }
-  const fsGroup = settings.isThirdParty ? [...users.values()].flatMap((user) => user.fsGroup ?? []).at(-1) : undefined;
+  const fsGroup = context.notes.isNotHardenedKind ? [...users.values()].flatMap((user) => user.fsGroup ?? []).at(-1) : undefined;
   const sources = [...users.keys()].map((name): [string, IdentitySource] => [name, 'image']);
-  return {
-    ...settings,
-    identity: fsGroup === undefined ? identity : { ...identity, fsGroup },
-    containerIdentities: { ...containerIdentities, ...Object.fromEntries(users) },
-    identitySources: { ...identitySources, containers: { ...identitySources.containers, ...Object.fromEntries(sources) } },
-  };
+  return amended(context, {
+    choices: {
+      identity: fsGroup === undefined ? identity : { ...identity, fsGroup },
+      containerIdentities: { ...containerIdentities, ...Object.fromEntries(users) },
+      identitySources: { ...identitySources, containers: { ...identitySources.containers, ...Object.fromEntries(sources) } },
+    },
+  });
 }
 
 /** The user that all containers of a pod have, so that the pod can have it. */

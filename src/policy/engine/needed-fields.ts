@@ -2,7 +2,7 @@ import { ActiveCheck, Profile } from './profile';
 import { JsonObject } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
 import { PodField } from '../controls/reads';
-import { PlatformName } from '../settings/settings';
+import { PlatformName } from '../settings/target';
 
 /**
  * The checks of a profile that can find something in a pod: a control that needs certain fields has no violation in a pod without them, and

@@ -1,7 +1,7 @@
 import { isAbsent } from '../../formats/manifest/json';
 import { ContainerView, PodView } from '../../formats/manifest/pod';
 import { changesOwners } from '../controls/owner-changes';
-import { Settings } from '../settings/settings';
+import { Choices } from '../settings/choices';
 
 /**
  * The init containers that hardening breaks: they change the owners of files, and only root with the capability CHOWN may do that.
@@ -14,9 +14,9 @@ export function brokenOwnerChanges(before: readonly PodView[], hardened: readonl
     && sameIn(before[index], container)?.effective('runAsNonRoot') !== true));
 }
 
-/** Those of them that nobody chose a user for: neither their author, whose choice is a finding, nor the settings. */
+/** Those of them that nobody chose a user for: neither their author, whose choice is a finding, nor an option. */
 export function ownerChangesWithoutUser(
-  before: readonly PodView[], hardened: readonly PodView[], { identitySources: { pod, containers } }: Settings,
+  before: readonly PodView[], hardened: readonly PodView[], { identitySources: { pod, containers } }: Choices,
 ): readonly ContainerView[] {
   return brokenOwnerChanges(before, hardened).filter((container) => (containers[container.name] ?? pod) !== 'author'
     && before.every((each) => isAbsent(sameIn(each, container)?.effective('runAsUser'))));

@@ -6,14 +6,15 @@ import { PodView } from '../../formats/manifest/pod';
 import { podsOf } from '../../formats/manifest/workload';
 import { KnowledgeOptions } from '../../knowledge/images/knowledge-of';
 import { DeclaredPath } from '../../knowledge/writable-paths/declared-path';
+import { amended, EvaluationContext, ContextParts, thirdPartyContext } from '../context/context';
 import { Level, LEVELS } from '../controls/control';
+import { Choices, ContainerAmounts, EnvironmentVariable, Severities } from '../settings/choices';
 import { Identity, IdentitySource, IdentitySources } from '../settings/identity';
 import { ImageKnowledge, UnknownImage } from '../settings/image-modes';
-import { assignsIds, thirdPartySettings } from '../settings/platform';
-import { ContainerAmounts, EnvironmentVariable, PlatformName, Settings } from '../settings/settings';
+import { assignsIds, PlatformName } from '../settings/target';
 
-/** A user's choices for hardening third-party workloads. Absent choices come from elsewhere, or were not made. */
-export interface Choices {
+/** The options of a user for hardening workloads of other kinds. Absent options come from elsewhere, or were not set. */
+export interface UserOptions {
   readonly profile?: Level;
   readonly overrideUnsafe?: boolean;
   readonly unknownImage?: UnknownImage;
@@ -37,24 +38,24 @@ export interface Choices {
   readonly imageKnowledge?: ImageKnowledge;
 }
 
-/** Choices for the workloads that match. If an image matches, choices that can differ between containers apply to its containers. */
-export interface WorkloadRule extends Choices {
+/** Options for the workloads that match. If an image matches, choices that can differ between containers apply to its containers. */
+export interface WorkloadRule extends UserOptions {
   readonly match: WorkloadMatch;
 }
 
 /** All choices for hardening the workloads of an input. */
-export interface Rules extends Choices {
+export interface Rules extends UserOptions {
   /** Facts about images from the user, in addition to the built-in facts. */
   readonly ownImages?: KnowledgeOptions;
   /** The lock file that pins the tags of images to digests. */
-  readonly imageLock?: Settings['imageLock'];
+  readonly imageLock?: Choices['imageLock'];
   /** The registries that images may come from. */
-  readonly allowedRegistries?: Settings['allowedRegistries'];
+  readonly allowedRegistries?: Choices['allowedRegistries'];
   readonly platform?: PlatformName;
   /** Minor version. */
   readonly kubernetesVersion?: number;
   /** The severities that replace severities of the catalog. */
-  readonly severities?: Settings['severities'];
+  readonly severities?: Severities | undefined;
   /** A later rule overrides an earlier one, except for lists, which add up. */
   readonly workloads?: readonly WorkloadRule[];
   /**
@@ -63,30 +64,28 @@ export interface Rules extends Choices {
   readonly evaluatedBy?: Level;
 }
 
-/** The facts in the same input about an object: see the fields of the settings. */
-export type Facts = Pick<Settings, 'ownClaims' | 'boundAccounts' | 'accountsWithoutToken' | 'duplicateKeys'>;
-
 export const DEFAULT_LEVEL: Level = 'pss-restricted';
 
 /**
  * The plan for one object.
  *
+ * @param known the facts and notes about the object
  * @param own the profile that a waiver allows instead of a stricter one: the object is hardened to this profile, and evaluated by the
  * stricter one
  * @param waive as in the plan: values that are waived are not replaced, so they decide about users
  */
 export function planOf(
-  rules: Rules, object: JsonObject, facts?: Facts, pods: readonly PodView[] = podsOf(object), own?: Level, waive?: Plan['waive'],
+  rules: Rules, object: JsonObject, known?: Pick<ContextParts, 'facts' | 'notes'>, pods: readonly PodView[] = podsOf(object), own?: Level, waive?: Plan['waive'],
 ): Plan {
   const choices = choicesFor(rules, object, pods);
   const { profile = DEFAULT_LEVEL } = choices;
   const evaluatedBy = choices.profile ?? rules.evaluatedBy ?? DEFAULT_LEVEL;
   const isLower = own !== undefined && LEVELS.indexOf(own) < LEVELS.indexOf(profile);
   const isGeneral = !isLower && choices === rules;
-  const plan = withFacts(isGeneral ? generalPlan(rules) : newPlan(rules, isLower ? { ...choices, profile: own } : choices), facts);
+  const plan = withKnown(isGeneral ? generalPlan(rules) : newPlan(rules, isLower ? { ...choices, profile: own } : choices), known);
   const { level } = plan.filling;
-  const settings = knowingImages(plan.settings, overriddenPods(plan, object, pods, waive), level);
-  return settings === plan.settings && evaluatedBy === level ? plan : { ...plan, settings, evaluatedBy };
+  const context = knowingImages(plan.context, overriddenPods(plan, object, pods, waive), level);
+  return context === plan.context && evaluatedBy === level ? plan : { ...plan, context, evaluatedBy };
 }
 
 /** The pods as they are when values are filled in: an image gets its user where an unsafe one was replaced. */
@@ -94,9 +93,9 @@ export function overriddenPods(plan: Plan, object: JsonObject, pods: readonly Po
   if (!plan.filling.overridesUnsafe || pods.length === 0) {
     return pods;
   }
-  const { settings, steps } = recipeFor({ ...plan, waive }, { object, path: [], pods });
+  const { context, steps } = recipeFor({ ...plan, waive }, { object, path: [], pods });
   const overridden = podsOf(clone(object));
-  steps.filter(({ isOverride }) => isOverride).forEach(({ run }) => overridden.forEach((pod) => run(pod, settings)));
+  steps.filter(({ isOverride }) => isOverride).forEach(({ run }) => overridden.forEach((pod) => run(pod, context)));
   return overridden;
 }
 
@@ -109,37 +108,37 @@ function generalPlan(rules: Rules): Plan {
 
 const general = new WeakMap<Rules, Plan>();
 
-function withFacts(plan: Plan, facts?: Facts): Plan {
-  return facts ? { ...plan, settings: { ...plan.settings, ...facts } } : plan;
+function withKnown(plan: Plan, known?: ContextParts): Plan {
+  return known ? { ...plan, context: amended(plan.context, known) } : plan;
 }
 
-function newPlan(rules: Rules, choices: Choices): Plan {
+function newPlan(rules: Rules, choices: UserOptions): Plan {
   const { profile: level = DEFAULT_LEVEL, overrideUnsafe: overridesUnsafe, only, exclude, unknownImage } = choices;
-  const defaults = thirdPartySettings(rules.platform ?? 'kubernetes');
-  const version = rules.kubernetesVersion ?? defaults.kubernetesVersion;
-  const base = level === 'hardened' ? defaults : { ...defaults, identity: {}, writablePaths: [] };
-  const { secretsAsFiles, imageKnowledge = defaults.imageKnowledge } = choices;
+  const defaults = thirdPartyContext(rules.platform ?? 'kubernetes');
+  const version = rules.kubernetesVersion ?? defaults.target.kubernetesVersion;
+  const base = level === 'hardened' ? defaults : amended(defaults, { choices: { identity: {}, writablePaths: [] } });
+  const { secretsAsFiles, imageKnowledge = defaults.choices.imageKnowledge } = choices;
   const { ownImages, imageLock, allowedRegistries, severities } = rules;
-  const said = { kubernetesVersion: version, imageKnowledge, secretsAsFiles, ownImages, imageLock, allowedRegistries, severities };
-  const settings = { ...base, ...said, ...chosen(choices, base) };
+  const given = { imageKnowledge, secretsAsFiles, ownImages, imageLock, allowedRegistries, severities };
+  const context = amended(base, { target: { kubernetesVersion: version }, choices: { ...given, ...chosen(choices, base) } });
   return {
-    settings,
+    context,
     filling: { level, version, overridesUnsafe, only, exclude },
     skipsUnknownUsers: unknownImage === 'skip',
   };
 }
 
 /** The rules themselves if no rule applies to single workloads. */
-function choicesFor(rules: Rules, object: JsonObject, pods: readonly PodView[]): Choices {
+function choicesFor(rules: Rules, object: JsonObject, pods: readonly PodView[]): UserOptions {
   const { workloads = [], ...forAll } = rules;
-  return workloads.length === 0 ? rules : workloads.reduce<Choices>((choices, { match, ...rule }) => {
+  return workloads.length === 0 ? rules : workloads.reduce<UserOptions>((choices, { match, ...rule }) => {
     const containers = matchingContainers(match, object, pods);
     return containers ? merged(choices, match.image === undefined ? rule : ofContainers(rule, containers)) : choices;
   }, forAll);
 }
 
 /** Later choices override earlier ones. Lists of paths and variables add up. */
-function merged<T extends Choices>(outer: T, inner: Choices): T {
+function merged<T extends UserOptions>(outer: T, inner: UserOptions): T {
   const named = Object.fromEntries(Object.entries(inner).filter(([, value]) => value !== undefined));
   return {
     ...outer,
@@ -162,7 +161,7 @@ export function mergedRules(outer: Rules, inner: Rules): Rules {
 }
 
 /** The same choices for some containers only. */
-function ofContainers(choices: Choices, containers: readonly string[]): Choices {
+function ofContainers(choices: UserOptions, containers: readonly string[]): UserOptions {
   const { identity, presetIdentity, writablePaths = [], environment = [], resources = [], ...rule } = choices;
   const forEach = (user: Identity | undefined) => user && Object.fromEntries(containers.map((container) => [container, user]));
   return {
@@ -176,10 +175,10 @@ function ofContainers(choices: Choices, containers: readonly string[]): Choices 
   };
 }
 
-function chosen(choices: Choices, base: Settings): Partial<Settings> {
+function chosen(choices: UserOptions, base: EvaluationContext): Partial<Choices> {
   const { identity: stated, containerIdentities = {}, writablePaths = [], environment = [], resources } = choices;
-  const isAssigned = assignsIds(base);
-  const { presetIdentity, presetIdentities = {} } = isAssigned ? {} : choices;
+  const isAssigned = assignsIds(base.target);
+  const { presetIdentity, presetIdentities = {} }: UserOptions = isAssigned ? {} : choices;
   const { fsGroup = Object.values(presetIdentities).at(-1)?.fsGroup } = choices;
   const identity = stated ?? presetIdentity;
   const sources = (users: object, source: IdentitySource) => Object.fromEntries(Object.keys(users).map((container) => [container, source]));
@@ -188,10 +187,10 @@ function chosen(choices: Choices, base: Settings): Partial<Settings> {
     containers: { ...sources(presetIdentities, 'image'), ...sources(containerIdentities, 'author') },
   };
   return {
-    identity: { ...fsGroup !== undefined && { fsGroup }, ...identity ?? (isAssigned ? {} : base.identity) },
+    identity: { ...fsGroup !== undefined && { fsGroup }, ...identity ?? (isAssigned ? {} : base.choices.identity) },
     containerIdentities: { ...presetIdentities, ...containerIdentities },
     identitySources,
-    writablePaths: [...base.writablePaths, ...writablePaths],
+    writablePaths: [...base.choices.writablePaths, ...writablePaths],
     environment,
     resources,
   };

@@ -1,11 +1,11 @@
 import { LATEST_VERSION, MinorVersion } from '../../formats/manifest/version';
 import { CATALOG } from '../controls/catalog';
 import { Check } from '../controls/check';
-import { checkAt, DeclarationControl, DockerfileControl, isDeclarationControl, isDockerfileControl, isObjectControl, isPodControl, Level, levelAt, LEVELS, ObjectControl, PodControl } from '../controls/control';
+import { checkAt, DeclarationControl, DockerfileControl, isDeclarationControl, isDockerfileControl, isObjectControl, isPodControl, Level, levelAt, LEVELS, AnyObjectControl, AnyPodControl } from '../controls/control';
 
 /** A pod control with its check for a version. */
 export interface VersionCheck {
-  readonly control: PodControl;
+  readonly control: AnyPodControl;
   readonly check: Check;
   /** The lowest level whose profile has this check. */
   readonly level: Level;
@@ -22,7 +22,7 @@ export interface Profile {
   readonly level: Level;
   readonly version: MinorVersion;
   readonly podChecks: readonly ActiveCheck[];
-  readonly objectControls: readonly ObjectControl[];
+  readonly objectControls: readonly AnyObjectControl[];
   readonly dockerfileControls: readonly DockerfileControl[];
   readonly declarationControls: readonly DeclarationControl[];
   /** Ids of the controls that are active. */
@@ -32,7 +32,7 @@ export interface Profile {
 const profiles = new Map<string, Profile>();
 
 /** The controls that replace one in a stricter profile, and those that it replaces itself, by its id. */
-export const COUNTERPARTS: ReadonlyMap<string, readonly PodControl[]> = counterpartsIn(CATALOG.filter(isPodControl));
+export const COUNTERPARTS: ReadonlyMap<string, readonly AnyPodControl[]> = counterpartsIn(CATALOG.filter(isPodControl));
 
 /** The profile of a level at a version. Cached; a version after the newest known version is evaluated like the newest. */
 export function profileOf(level: Level, version: MinorVersion = LATEST_VERSION): Profile {
@@ -75,13 +75,13 @@ function select(level: Level, version: MinorVersion): Profile {
   return { level, version, podChecks, objectControls, dockerfileControls, declarationControls, ids };
 }
 
-function versionChecks(control: PodControl, level: Level, version: MinorVersion): readonly VersionCheck[] {
+function versionChecks(control: AnyPodControl, level: Level, version: MinorVersion): readonly VersionCheck[] {
   const check = checkAt(control, level, version);
   return check ? [{ control, check, level: levelAt(control, level, version) }] : [];
 }
 
-function counterpartsIn(controls: readonly PodControl[]): ReadonlyMap<string, readonly PodControl[]> {
-  const replaces = (one: PodControl, other: PodControl) => one.overrides?.includes(other.id) === true;
-  const counterparts = (control: PodControl) => controls.filter((other) => replaces(control, other) || replaces(other, control));
+function counterpartsIn(controls: readonly AnyPodControl[]): ReadonlyMap<string, readonly AnyPodControl[]> {
+  const replaces = (one: AnyPodControl, other: AnyPodControl) => one.overrides?.includes(other.id) === true;
+  const counterparts = (control: AnyPodControl) => controls.filter((other) => replaces(control, other) || replaces(other, control));
   return new Map(controls.map((control) => [control.id, counterparts(control)]));
 }

@@ -1,9 +1,10 @@
 import { doubtAbout } from './image-users';
 import { asString, isAbsent } from '../../formats/manifest/json';
 import { ContainerList, ContainerView, PodView } from '../../formats/manifest/pod';
+import { Choices } from '../../policy/settings/choices';
+import { EvaluationContext } from '../context/context';
 import { knownImage, knownOfImage } from '../controls/known-images';
-import { assignsIds } from '../settings/platform';
-import { Settings } from '../settings/settings';
+import { assignsIds } from '../settings/target';
 
 /** A container that must not run as root, and whose user is the unknown user of its image. */
 export interface UnknownUser {
@@ -27,23 +28,25 @@ export interface UnknownUser {
  *
  * @param authored the pods before hardening
  */
-export function unknownUsers(authored: readonly PodView[], hardened: readonly PodView[], settings: Settings): readonly UnknownUser[] {
-  if (!settings.isThirdParty || assignsIds(settings)) {
+export function unknownUsers(
+  authored: readonly PodView[], hardened: readonly PodView[], context: EvaluationContext,
+): readonly UnknownUser[] {
+  if (!context.notes.isNotHardenedKind || assignsIds(context.target)) {
     return [];
   }
   return hardened.flatMap((pod, index) => {
     const before = new Map(authored[index].containers.map((container) => [keyOf(container), container]));
-    return pod.containers.filter((container) => isUnknown(before.get(keyOf(container)), container, settings))
-      .map((container) => unknownUser(before.get(keyOf(container))!, settings));
+    return pod.containers.filter((container) => isUnknown(before.get(keyOf(container)), container, context))
+      .map((container) => unknownUser(before.get(keyOf(container))!, context));
   });
 }
 
-function unknownUser(container: ContainerView, settings: Settings): UnknownUser {
+function unknownUser(container: ContainerView, context: EvaluationContext): UnknownUser {
   const { list, name, json } = container;
   const image = asString(json.image) ?? '';
-  const knowledge = knownOfImage(image, settings);
+  const knowledge = knownOfImage(image, context.choices);
   const { uid, hint, needsRoot } = knowledge?.facts ?? {};
-  const doubt = !knowledge || uid === undefined ? undefined : doubtAbout(knowledge.facts, container, settings);
+  const doubt = !knowledge || uid === undefined ? undefined : doubtAbout(knowledge.facts, container, context);
   return { list, container: name, image, ...knowledge && { known: { name: knowledge.name, uid, doubt, hint: joined(needsRoot && `it works as root only: ${needsRoot}`, hint) } } };
 }
 
@@ -52,8 +55,8 @@ function joined(...texts: readonly (string | undefined)[]): string | undefined {
   return known.length === 0 ? undefined : known.join('. ');
 }
 
-function isUnknown(before: ContainerView | undefined, after: ContainerView, settings: Settings): boolean {
-  const { identity, identitySources, knownImages = {} } = settings;
+function isUnknown(before: ContainerView | undefined, after: ContainerView, context: EvaluationContext): boolean {
+  const { choices: { identity, identitySources }, notes: { knownImages = {} } } = context;
   const given = before?.effective('runAsUser');
   if (!before || !before.json.image || knownImages[after.name]?.isNonRoot || (!isAbsent(given) && given !== 0)) {
     return false;
@@ -61,12 +64,12 @@ function isUnknown(before: ContainerView | undefined, after: ContainerView, sett
   const uid = after.effective('runAsUser');
   const source = identitySources.containers[after.name] ?? identitySources.pod;
   const isOpen = after.effective('runAsNonRoot') === true && (isAbsent(uid) || (source === 'default' && uid === identity.user));
-  return isOpen && (before.effective('runAsNonRoot') !== true || isRefused(after, settings));
+  return isOpen && (before.effective('runAsNonRoot') !== true || isRefused(after, context.choices));
 }
 
 /** Whether a kubelet is known to refuse the image under `runAsNonRoot` without a uid. */
-function isRefused(container: ContainerView, settings: Settings): boolean {
-  const user = knownImage(container, settings)?.facts.imageUser;
+function isRefused(container: ContainerView, choices: Choices): boolean {
+  const user = knownImage(container, choices)?.facts.imageUser;
   return user === 'root' || user === 'name';
 }
 

@@ -18,12 +18,12 @@ const POD_WIDE = [seccompProfileRestricted.id];
  *
  * @param waived the findings before hardening that a waiver covers
  */
-export function withoutWaived({ settings, steps }: Recipe, waived: readonly EvaluatedFinding[]): Recipe {
+export function withoutWaived({ context, steps }: Recipe, waived: readonly EvaluatedFinding[]): Recipe {
   const missing = byControl(waived.filter(({ value }) => isAbsent(value)));
   const present = byControl(waived.filter(({ value }) => !isAbsent(value)));
   const users = missing.get(runAsNonRoot.id);
   return {
-    settings: users ? keepingUsers(settings, users.has(undefined) ? 'all' : users as ReadonlySet<string>) : settings,
+    context: users ? keepingUsers(context, users.has(undefined) ? 'all' : users as ReadonlySet<string>) : context,
     steps: steps.flatMap((step) => limited(step, step.isOverride || step.control.amends ? present : missing)),
   };
 }
@@ -38,7 +38,7 @@ function limited(step: Step, waived: Waived): readonly Step[] {
   if (containers.has(undefined) || POD_WIDE.includes(id)) {
     return [];
   }
-  return [{ ...step, run: (pod, settings) => step.run(pod.without(containers as ReadonlySet<string>), settings) }];
+  return [{ ...step, run: (pod, context) => step.run(pod.without(containers as ReadonlySet<string>), context) }];
 }
 
 function byControl(findings: readonly EvaluatedFinding[]): Waived {

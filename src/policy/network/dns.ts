@@ -1,6 +1,6 @@
 import { ipBlock, podsIn } from './peer';
 import { JsonObject } from '../../formats/manifest/json';
-import { PlatformName } from '../settings/settings';
+import { PlatformName } from '../settings/target';
 
 const both = (port: number): readonly JsonObject[] => [{ port, protocol: 'UDP' }, { port, protocol: 'TCP' }];
 

@@ -1,5 +1,5 @@
 import { JsonObject } from '../../formats/manifest/json';
-import { PlatformName } from '../settings/settings';
+import { PlatformName } from '../settings/target';
 
 /** A port that the pod listens on. Policies apply after a Service has replaced its own port. */
 export interface NetworkPort {

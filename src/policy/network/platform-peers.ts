@@ -1,6 +1,6 @@
 import { ipBlock, Peer, podsIn } from './peer';
 import { JsonObject } from '../../formats/manifest/json';
-import { PlatformName } from '../settings/settings';
+import { PlatformName } from '../settings/target';
 
 const NGINX = podsIn('ingress-nginx', { 'app.kubernetes.io/name': 'ingress-nginx' });
 

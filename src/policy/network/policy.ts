@@ -4,7 +4,7 @@ import { Exposure } from './exposures';
 import { NetworkPort, Peer, portNumbers } from './peer';
 import { OptionError } from '../../formats/language/option-error';
 import { JsonObject } from '../../formats/manifest/json';
-import { PlatformName } from '../settings/settings';
+import { PlatformName } from '../settings/target';
 
 /** The connections of an isolated workload, in addition to the connections that its Services and routes need. */
 export interface Access {

@@ -11,8 +11,8 @@ import { PolicyNames } from './policy-names';
 import { isServiceOf, servicePorts } from './services';
 import { groupBy } from '../../formats/manifest/group-by';
 import { JsonObject } from '../../formats/manifest/json';
-import { boundAccounts } from '../../formats/manifest/role-bindings';
-import { PlatformName } from '../settings/settings';
+import { BoundAccountsByNamespace } from '../../formats/manifest/role-bindings';
+import { PlatformName } from '../settings/target';
 
 /** A policy for the pods of one workload, or the reason why there cannot be one. */
 export interface Proposed {
@@ -40,7 +40,7 @@ export function proposedPolicies(objects: ClusterObjects, platform: PlatformName
   const index = new PodIndex(all, namespaceLabels);
   const placed = groupBy([...services, ...routes], ({ place }) => place);
   const names = new PolicyNames(policies);
-  const accountsAt = boundAccounts(objects.roleBindings);
+  const accounts = new BoundAccountsByNamespace(objects.roleBindings);
   return all.filter((pods) => !network.isSelected(pods, 'Ingress') && !network.isSelected(pods, 'Egress')).map((pods) => {
     if (pods.isOnHost) {
       return { pods, problem: 'is in the network of its node: no policy applies to it' };
@@ -50,7 +50,7 @@ export function proposedPolicies(objects: ClusterObjects, platform: PlatformName
       return { pods, problem: 'has pods without labels of their own, so that no policy can select only them' };
     }
     const beside = (placed.get(pods.place) ?? []).map(({ object }) => object);
-    const usesApiServer = accountsAt({ metadata: { namespace: pods.namespace } }).has(pods.account);
+    const usesApiServer = accounts.at(pods.namespace).has(pods.account);
     return { pods, usesApiServer, policy: policyFor(pods, { name: names.nameFor(pods), labels, beside, calls, platform }) };
   });
 }

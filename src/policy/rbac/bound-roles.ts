@@ -1,6 +1,6 @@
+import { Subject } from './grants';
 import { asArray, asObject, asString, isAbsent, JsonObject } from '../../formats/manifest/json';
 import { groupKind, objectName } from '../../formats/manifest/workload';
-import { Subject } from '../settings/grants';
 
 const GROUP = 'rbac.authorization.k8s.io';
 const CLUSTER_ROLE = `${GROUP}/ClusterRole`;

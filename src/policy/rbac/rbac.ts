@@ -1,9 +1,9 @@
 import { Aggregation } from './aggregation';
 import { CLUSTER, KnownBinding, KnownRole, placeOfRole, readBinding, readRole, roleKey } from './bound-roles';
+import { Grant, Subject } from './grants';
 import { append, groupBy } from '../../formats/manifest/group-by';
 import { JsonObject } from '../../formats/manifest/json';
 import { objectName } from '../../formats/manifest/workload';
-import { Grant, Subject } from '../settings/grants';
 
 const AGGREGATE_TO = 'rbac.authorization.k8s.io/aggregate-to-';
 const aggregated = (name: string, ...into: readonly string[]): KnownRole => ({

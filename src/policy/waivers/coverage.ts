@@ -1,5 +1,5 @@
 import { CATALOG } from '../controls/catalog';
-import { isPodControl, Level, LEVELS, PodControl } from '../controls/control';
+import { isPodControl, Level, LEVELS, AnyPodControl } from '../controls/control';
 import { EvaluatedFinding } from '../engine/finding';
 import { COUNTERPARTS } from '../engine/profile';
 import { Waiver } from '../settings/waiver';
@@ -39,7 +39,7 @@ export function replacementsOf(id: string): readonly string[] {
   return [id, ...counterpartsOf(id).filter(({ overrides }) => overrides?.includes(id)).map((control) => control.id)];
 }
 
-function counterpartsOf(id: string): readonly PodControl[] {
+function counterpartsOf(id: string): readonly AnyPodControl[] {
   return COUNTERPARTS.get(id) ?? [];
 }
 

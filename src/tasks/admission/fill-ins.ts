@@ -7,7 +7,7 @@ import { CONTAINER_LISTS } from '../../formats/manifest/pod';
 import { isFilling } from '../../policy/controls/admission';
 import { CATALOG, findControl } from '../../policy/controls/catalog';
 import { celText, SPEC } from '../../policy/controls/cel';
-import { isPodControl, LEVELS, PodControl } from '../../policy/controls/control';
+import { isPodControl, LEVELS, AnyPodControl } from '../../policy/controls/control';
 
 /** More containers of a list than any pod has: CEL has no ranges. */
 const POSITIONS = `[${[...Array(32).keys()].join(', ')}]`;
@@ -19,7 +19,7 @@ const IS_COMPARED = 'dyn(object).kind == \'ReplicaSet\' && dyn(object).metadata.
 export const FILLS_IN = `(dyn(object).kind != 'Pod' || request.operation == 'CREATE') && !(${IS_COMPARED}) && (${CHANGES_POD})`;
 
 /** The controls whose fill-ins a policy can make. */
-export function fillingControls(level: PlannedPolicy['level']): readonly PodControl[] {
+export function fillingControls(level: PlannedPolicy['level']): readonly AnyPodControl[] {
   return podControls(level).filter(({ filling }) => filling && isFilling(filling));
 }
 
@@ -30,7 +30,7 @@ export function leftFillIns({ level }: Pick<PlannedPolicy, 'level'>): readonly L
       : isFilling(control.filling) ? [] : [{ control, because: control.filling.because }]);
 }
 
-function podControls(level: PlannedPolicy['level']): readonly PodControl[] {
+function podControls(level: PlannedPolicy['level']): readonly AnyPodControl[] {
   return CATALOG.filter(isPodControl).filter((control) => LEVELS.indexOf(control.level) <= LEVELS.indexOf(level));
 }
 
@@ -51,7 +51,7 @@ export function fillInVariables(plan: PlannedPolicy): readonly Variable[] {
  * contexts that they need.
  */
 export function fillInMutations(plan: PlannedPolicy): readonly JsonObject[] {
-  const controls = plan.fillIns.map((id) => findControl(id) as PodControl);
+  const controls = plan.fillIns.map((id) => findControl(id) as AnyPodControl);
   const some = controls.flatMap((control) => control.filling && isFilling(control.filling) ? [...control.filling] : []);
   const ofContainer = some.filter(({ each }) => each === 'container').map((filling) => `(${filling.when})`);
   const contexts = [
@@ -62,7 +62,7 @@ export function fillInMutations(plan: PlannedPolicy): readonly JsonObject[] {
     .map((expression) => ({ patchType: 'JSONPatch', jsonPatch: { expression: `variables.forWindows ? [] : ${expression}` } }));
 }
 
-function patchOf({ id, filling }: PodControl): string {
+function patchOf({ id, filling }: AnyPodControl): string {
   return (filling && isFilling(filling) ? filling : []).map(({ each, when, path, value }) => {
     const accepted = (place: string) => `(${celText(`control: ${id}\ncontainer: `)} + ${place} + '\\nvalue: ""') in variables.accepted`;
     return each === 'pod'

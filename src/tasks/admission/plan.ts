@@ -1,7 +1,8 @@
 import { Action } from './targets';
 import { MinorVersion } from '../../formats/manifest/version';
 import { Level } from '../../policy/controls/control';
-import { PlatformName, Settings } from '../../policy/settings/settings';
+import { Severities } from '../../policy/settings/choices';
+import { PlatformName } from '../../policy/settings/target';
 import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 
 /** All that decides what policies check. */
@@ -10,7 +11,7 @@ export interface PlannedPolicy {
   readonly version: MinorVersion;
   readonly platform: PlatformName;
   /** Severities that differ from the catalog, by control id. */
-  readonly severities: NonNullable<Settings['severities']>;
+  readonly severities: NonNullable<Severities | undefined>;
   /** The name of the policy, with which the names of all objects begin. */
   readonly name: string;
   /** The action for errors. */

@@ -1,7 +1,7 @@
 import { PlannedPolicy } from './plan';
 import { Admission, AdmissionCheck, isInPolicies, onlyAllows } from '../../policy/controls/admission';
 import { Severity } from '../../policy/controls/check';
-import { Level, LEVELS, PodControl } from '../../policy/controls/control';
+import { Level, LEVELS, AnyPodControl } from '../../policy/controls/control';
 import { severityOf } from '../../policy/controls/severity';
 import { profileOf } from '../../policy/engine/profile';
 
@@ -9,7 +9,7 @@ import { profileOf } from '../../policy/engine/profile';
 export interface PolicyCheck {
   /** The id of the control, with `-warning` if it is not the control's own severity. */
   readonly name: string;
-  readonly control: PodControl;
+  readonly control: AnyPodControl;
   readonly severity: Severity;
   readonly checks: readonly AdmissionCheck[];
   /** If a waiver accepts that a workload meets one of these profiles instead, this check does not apply to it. */
@@ -20,7 +20,7 @@ export interface PolicyCheck {
 
 /** A control that no policy has. */
 export interface LeftControl {
-  readonly control: PodControl;
+  readonly control: AnyPodControl;
   /** The end of a sentence. */
   readonly because: string;
 }
@@ -31,7 +31,7 @@ const REFUSED = {
 };
 
 /** The admission check of a control, or the reason why there cannot be one. */
-export function admissionOf({ admission, refusedBy, spec: { rules } }: PodControl): Admission {
+export function admissionOf({ admission, refusedBy, spec: { rules } }: AnyPodControl): Admission {
   return admission ?? (refusedBy ? { because: REFUSED[refusedBy] }
     : rules.flatMap(({ fields, allowed }) => typeof allowed === 'string' ? [] : onlyAllows(fields, allowed)));
 }
@@ -52,12 +52,12 @@ export function leftControls(plan: PlannedPolicy): readonly LeftControl[] {
   });
 }
 
-function controlsOf({ version, platform, severities }: PlannedPolicy, level: Level): readonly PodControl[] {
+function controlsOf({ version, platform, severities }: PlannedPolicy, level: Level): readonly AnyPodControl[] {
   return profileOf(level, version).podChecks.map(({ control }) => control)
     .filter(({ id, spec: { platforms } }) => severities[id] !== 'off' && (!platforms || platforms.includes(platform)));
 }
 
-function checksOf(control: PodControl, plan: PlannedPolicy, isReplaced: boolean): readonly PolicyCheck[] {
+function checksOf(control: AnyPodControl, plan: PlannedPolicy, isReplaced: boolean): readonly PolicyCheck[] {
   const admission = admissionOf(control);
   const { version, platform, severities } = plan;
   const checks = isInPolicies(admission) ? admission.filter(({ since = 0, before = Infinity, platforms }) =>

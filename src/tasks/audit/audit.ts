@@ -6,21 +6,23 @@ import { emptyStandardInput } from './empty-inputs';
 import { Evaluation, withAllControls } from './evaluation';
 import { InputFacts } from './facts';
 import { Input, STDIN } from './input';
-import { mayHaveService } from './learnable';
+import { ReadersLast } from './readers-last';
 import { ReportedObjects } from './reported-objects';
-import { checksServices, ServicesLast } from './services-last';
 import { Skipped } from './skipped';
-import { dependsOnOthers, OtherInputs, Surroundings } from './surroundings';
+import { OtherInputs, Surroundings } from './surroundings';
 import { Tally } from './tally';
 import { placeIn, settingsFileOf } from './unit';
 import { withoutMissing } from './unused-patch';
 import { InputError } from '../../formats/manifest/input-error';
 import { Path } from '../../formats/manifest/json';
 import { LocatedObject } from '../../formats/manifest/workload';
+import { amended } from '../../policy/context/context';
 import { evaluateOpened } from '../../policy/engine/evaluate';
+import { factReaders } from '../../policy/engine/fact-readers';
 import { EvaluatedFinding } from '../../policy/engine/finding';
 import { OpenedManifest, openManifest } from '../../policy/engine/open';
 import { Profile } from '../../policy/engine/profile';
+import { FACT_NAMES } from '../../policy/facts/facts';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
 import { AuditSummary } from '../reports/audit';
 import { countText } from '../reports/text';
@@ -32,7 +34,7 @@ export class Audit {
   private readonly tally: Tally;
   private readonly skipped = new Skipped();
   private readonly surroundings = new Surroundings();
-  private readonly services = new ServicesLast(this.surroundings.facts);
+  private readonly readers = new ReadersLast(this.surroundings.facts);
   private readonly objects?: ReportedObjects;
   /** The objects that decide about connections, for reports that show objects. */
   public readonly cluster?: ClusterObjects;
@@ -55,12 +57,14 @@ export class Audit {
 
   /** Takes from inputs what objects of others depend on, if any of those that are evaluated do. */
   public prepare(evaluated: readonly Input[], others?: OtherInputs): void {
-    const depends = (input: Input) => dependsOnOthers(this.profileFor(input));
-    if (this.objects !== undefined || this.options.readsAll || evaluated.some(depends) || others?.unchanged.some(depends)) {
-      this.surroundings.learn(evaluated, others);
+    const readersFor = (input: Input) => factReaders(this.profileFor(input));
+    const declared = new Set([...evaluated, ...others?.unchanged ?? []].flatMap((input) => [...readersFor(input).keys()]));
+    const needsAll = this.objects !== undefined || this.options.readsAll;
+    const names = FACT_NAMES.filter((name) => needsAll || declared.has(name));
+    const before = others ? names : this.readers.without(names, evaluated, readersFor);
+    if (before.length > 0) {
+      this.surroundings.learn(evaluated, before, others);
     }
-    this.services.isNeeded = others === undefined
-      && evaluated.some((input) => checksServices(this.profileFor(input)) && mayHaveService(input));
   }
 
   /** Whether an input is one of those that count. */
@@ -92,11 +96,11 @@ export class Audit {
       this.skipped.addLink(input.name);
     } else if (input.isDockerfile) {
       const { waivers, onEvaluated, evaluationFor } = this.options;
-      const { profile, settings: { severities } } = evaluationFor(input.name);
+      const { profile, context: { choices: { severities } } } = evaluationFor(input.name);
       const shown = profile.dockerfileControls.length > 0 ? this.objects?.dockerfile(input) : undefined;
       const read = shown?.input ?? input;
       const { findings, listed } = auditDockerfile(
-        read, profile, waivers, severities, (...found) => onEvaluated?.(input.name, undefined, ...found),
+        read, profile, waivers, severities, this.options.baseline, (...found) => onEvaluated?.(input.name, undefined, ...found),
       );
       shown?.report();
       this.tally.addDockerfile(findings);
@@ -113,7 +117,7 @@ export class Audit {
   /** Reports the findings in an unchanged file that changes of other files cause. */
   public* evaluateUnchanged(input: Input): Generator<void> {
     const documentsBefore = this.summary.documents;
-    if (!input.isDockerfile && !input.isLinkToFolder && this.surroundings.mayMatterTo(input)) {
+    if (!input.isDockerfile && !input.isLinkToFolder && this.surroundings.mayMatterTo(input, factReaders(this.profileFor(input)))) {
       yield* this.evaluateDependents({ ...input, isNamed: false });
     }
     if (this.summary.documents > documentsBefore) {
@@ -125,7 +129,7 @@ export class Audit {
 
   /** Reports what is wrong with Services, and in the files that list waivers. Call it once, after all inputs. */
   public finish(): void {
-    this.services.finish();
+    this.readers.finish();
     this.tally.finish();
   }
 
@@ -165,10 +169,12 @@ export class Audit {
 
   /** A file that cannot be read has not changed, so it is not an error of this run. */
   private* evaluateDependents(input: Input): Generator<void> {
+    const readers = factReaders(this.profileFor(input));
     try {
       for (const document of documentsIn(input)) {
         const reported = objectsOf(document)
-          .filter((located) => this.surroundings.mayMatterToObject(located.object) && this.evaluateDependent(located, input, document));
+          .filter(({ object }) => this.surroundings.mayMatterToObject(object, readers))
+          .filter((located) => this.evaluateDependent(located, input, document));
         this.summary.documents += reported.length > 0 ? 1 : 0;
         yield;
       }
@@ -185,7 +191,7 @@ export class Audit {
     this.skipped.addIfTemplate(object, () => placeOf(['metadata', 'name']));
     this.skipped.addIfMisspelled(object, () => placeOf(['kind']));
     this.cluster?.learn(object, placeIn(object, input));
-    this.services.evaluate(object, input, this.profileFor(input), () => this.evaluateOne(located, input, document));
+    this.readers.evaluate(object, input, factReaders(this.profileFor(input)), () => this.evaluateOne(located, input, document));
   }
 
   private profileFor(input: Input): Profile {
@@ -201,8 +207,8 @@ export class Audit {
   private evaluated(located: LocatedObject, input: Input, document: ManifestDocument): EvaluatedObject {
     const opened = openManifest(located.object);
     const audited = auditedObject(located.object, input);
-    const { profile, settings } = this.evaluationOf(located, input, document, audited);
-    const all = evaluateOpened(opened, profile, settings);
+    const { profile, context } = this.evaluationOf(located, input, document, audited);
+    const all = evaluateOpened(opened, profile, context);
     const found = withoutMissing(all, input);
     if (found.length < all.length) {
       this.skipped.addPatch(input.name);
@@ -214,9 +220,9 @@ export class Audit {
   private evaluateDependent(located: LocatedObject, input: Input, document: ManifestDocument): boolean {
     const opened = openManifest(located.object);
     const audited = auditedObject(located.object, input);
-    const { profile, settings } = this.evaluationOf(located, input, document, audited);
-    const found = withoutMissing(evaluateOpened(opened, profile, settings), input);
-    const isCaused = this.surroundings.caused(located.object, input, opened, profile, settings, found);
+    const { profile, context } = this.evaluationOf(located, input, document, audited);
+    const found = withoutMissing(evaluateOpened(opened, profile, context), input);
+    const isCaused = this.surroundings.caused(located.object, input, opened, profile, context, found);
     if (isCaused) {
       this.report(located, input, document, this.waived(audited, opened, profile, found), isCaused);
     }
@@ -224,15 +230,17 @@ export class Audit {
   }
 
   private evaluationOf({ object, path }: LocatedObject, input: Input, { duplicateKeys }: ManifestDocument, audited: Audited): Evaluation {
-    const { profile, settings } = this.options.evaluationFor(settingsFileOf(input));
+    const { profile, context } = this.options.evaluationFor(settingsFileOf(input));
     return {
       profile,
-      settings: {
-        ...settings,
-        ...this.surroundings.facts.aroundForEvaluation(object, input),
-        isWaived: (id) => this.options.waivers.isNamed(audited, id),
-        duplicateKeys: duplicateKeys && { in: (inner) => duplicateKeys.in([...path, ...inner]) },
-      },
+      context: amended(context, {
+        facts: this.surroundings.facts.for(object, input),
+        notes: {
+          isNamespaceChosenAtDeploy: input.rendering?.isNamespaceChosenAtDeploy,
+          isWaived: (id) => this.options.waivers.isNamed(audited, id),
+          duplicateKeys: duplicateKeys && { in: (inner) => duplicateKeys.in([...path, ...inner]) },
+        },
+      }),
     };
   }
 
@@ -240,8 +248,8 @@ export class Audit {
     located: LocatedObject, input: Input, document: ManifestDocument, opened: OpenedManifest,
   ): readonly EvaluatedFinding[] {
     const audited = auditedObject(located.object, input);
-    const { profile, settings } = withAllControls(this.evaluationOf(located, input, document, audited));
-    return this.waived(audited, opened, profile, evaluateOpened(opened, profile, settings)).findings;
+    const { profile, context } = withAllControls(this.evaluationOf(located, input, document, audited));
+    return this.waived(audited, opened, profile, evaluateOpened(opened, profile, context)).findings;
   }
 
   private waived(audited: Audited, opened: OpenedManifest, profile: Profile, found: readonly EvaluatedFinding[]): EvaluatedObject {

@@ -9,9 +9,11 @@ import { InputError } from '../../formats/manifest/input-error';
 import { toFieldPath, toJsonPointer } from '../../formats/manifest/paths';
 import { evaluateDockerfile } from '../../policy/engine/evaluate';
 import { EvaluatedFinding } from '../../policy/engine/finding';
+import { comparedWith } from '../../policy/engine/pipeline';
 import { Profile, profileOf } from '../../policy/engine/profile';
-import { Settings } from '../../policy/settings/settings';
+import { Severities } from '../../policy/settings/choices';
 import { problemFinding } from '../../policy/waivers/rules';
+import { BaselineMatcher } from '../baseline/baseline';
 import { toDockerfileFinding } from '../reports/dockerfile-finding';
 import { Finding } from '../reports/finding';
 
@@ -31,7 +33,8 @@ export function auditDockerfile(
   input: Input,
   profile: Profile,
   waivers: AuditWaivers,
-  severities?: Settings['severities'],
+  severities?: Severities,
+  baseline?: BaselineMatcher,
   onEvaluated: (findings: readonly EvaluatedFinding[], everything: () => readonly EvaluatedFinding[]) => void = () => {},
 ): DockerfileFindings {
   const { name } = input;
@@ -41,8 +44,10 @@ export function auditDockerfile(
   const whole = profileOf('hardened', profile.version);
   onEvaluated(findings, () => waivers.apply(audited, evaluateDockerfile(view, whole), whole).findings);
   const found = problems.map((problem) => toProblemFinding(problem, view, name));
+  const toReported = (finding: EvaluatedFinding) => toDockerfileFinding(finding, view, name);
+  const compared = comparedWith(baseline && ((finding) => baseline.has(toReported(finding))), findings, { metadata: { name } });
   return {
-    findings: [...findings.map((finding) => toDockerfileFinding(finding, view, name)), ...found.filter(({ file }) => file === name)],
+    findings: [...compared.map(toReported), ...found.filter(({ file }) => file === name)],
     listed: found.filter(({ file }) => file !== name),
   };
 }

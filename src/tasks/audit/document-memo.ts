@@ -4,14 +4,20 @@ import { append } from '../../formats/manifest/group-by';
 import { JsonObject } from '../../formats/manifest/json';
 import { groupKind } from '../../formats/manifest/workload';
 import { SourceDocument } from '../../formats/yaml/source';
+import { factReaders, isReadBy } from '../../policy/engine/fact-readers';
+import { profileOf } from '../../policy/engine/profile';
+import { FACT_NAMES, FactName } from '../../policy/facts/facts';
+
+const READERS = factReaders(profileOf('hardened'));
+
+/** How often each fact has changed. */
+export type FactVersions = { readonly [name in FactName]: number };
 
 /** What decides about an object besides its own text. Two of them are the same if their fields are identical. */
 export interface EvaluationBasis {
   readonly settings: object;
-  /** Changes when anything changes that may matter to all objects. */
-  readonly around: number;
-  /** Changes when the ports of pods change: they matter to Services alone. */
-  readonly ports: number;
+  /** A number for each fact, which changes when other objects change in a way that may matter. */
+  readonly facts: FactVersions;
   /** Waivers expire. */
   readonly day: string;
 }
@@ -91,7 +97,8 @@ export class DocumentMemo {
 }
 
 function isSameFor(object: JsonObject, one: EvaluationBasis, other: EvaluationBasis): boolean {
-  const { settings, around, ports, day } = one;
-  return settings === other.settings && around === other.around && day === other.day
-    && (ports === other.ports || groupKind(object) !== '/Service');
+  const { settings, facts, day } = one;
+  const kind = groupKind(object);
+  return settings === other.settings && day === other.day
+    && FACT_NAMES.every((name) => facts[name] === other.facts[name] || !isReadBy(READERS, name, kind));
 }

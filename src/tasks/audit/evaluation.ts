@@ -1,14 +1,13 @@
+import { amended, EvaluationContext, thirdPartyContext } from '../../policy/context/context';
 import { Level } from '../../policy/controls/control';
 import { Rules } from '../../policy/engine/plan';
 import { limitedProfile, Profile, profileOf } from '../../policy/engine/profile';
-import { thirdPartySettings } from '../../policy/settings/platform';
-import { Settings } from '../../policy/settings/settings';
 import { RulesByFile } from '../settings-file/rules-by-file';
 
 /** How a file is evaluated. */
 export interface Evaluation {
   readonly profile: Profile;
-  readonly settings: Settings;
+  readonly context: EvaluationContext;
 }
 
 /** The default profile. */
@@ -22,27 +21,22 @@ export const DEFAULT_LEVEL: Level = 'hardened';
 export function evaluationOf(rules: Rules, only?: readonly string[]): Evaluation {
   const { profile: level = DEFAULT_LEVEL, platform = 'kubernetes', kubernetesVersion } = rules;
   const { severities, ownImages, imageLock, allowedRegistries, imageKnowledge } = rules;
-  const defaults = thirdPartySettings(platform);
+  const defaults = thirdPartyContext(platform);
   const whole = profileOf(level, kubernetesVersion);
   const isOut = (id: string) => severities?.[id] === 'off' || (only !== undefined && !only.includes(id));
   const profile = [...whole.ids].some(isOut) ? limitedProfile(whole, (id) => !isOut(id)) : whole;
   return {
     profile,
-    settings: {
-      ...defaults,
-      kubernetesVersion: profile.version,
-      severities,
-      ownImages,
-      imageLock,
-      allowedRegistries,
-      imageKnowledge: imageKnowledge ?? defaults.imageKnowledge,
-    },
+    context: amended(defaults, {
+      target: { kubernetesVersion: profile.version },
+      choices: { severities, ownImages, imageLock, allowedRegistries, imageKnowledge: imageKnowledge ?? defaults.choices.imageKnowledge },
+    }),
   };
 }
 
 /** The same with all controls, whatever the profile and the severities are. */
-export function withAllControls({ profile, settings }: Evaluation): Evaluation {
-  return { profile: profileOf('hardened', profile.version), settings: { ...settings, severities: undefined } };
+export function withAllControls({ profile, context }: Evaluation): Evaluation {
+  return { profile: profileOf('hardened', profile.version), context: amended(context, { choices: { severities: undefined } }) };
 }
 
 /** How each file is evaluated, worked out once for all files with the same rules. */

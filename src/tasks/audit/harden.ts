@@ -1,7 +1,7 @@
 import { DEFAULT_LEVEL } from './evaluation';
 import { InputFacts } from './facts';
 import { Input, Rendering, STDIN } from './input';
-import { mayHaveService } from './learnable';
+import { factsMatteringTo } from './learnable';
 import { LeftAlone } from './left-alone';
 import { mayHaveObject } from './may-have-object';
 import { Plans } from './plans';
@@ -19,6 +19,9 @@ import { YamlError } from '../../formats/yaml/yaml-error';
 import { keptImages, unlockedImages } from '../../policy/controls/locked-images';
 import { assess, AssessedObject, Assessment, Plan, PlanOf } from '../../policy/engine/assess';
 import { ControlChange } from '../../policy/engine/changes';
+import { factReaders } from '../../policy/engine/fact-readers';
+import { profileOf } from '../../policy/engine/profile';
+import { FACT_NAMES } from '../../policy/facts/facts';
 import { keptText, unlockedText } from '../reports/unlocked';
 import { SettingsFile } from '../settings-file/settings-file';
 
@@ -74,10 +77,11 @@ export class Hardener {
     return this.read;
   }
 
-  /** Takes facts from inputs that objects of other inputs depend on. Only Services depend on the ports of pods. */
+  /** Takes the facts from inputs that objects of other inputs depend on. */
   public prepare(inputs: readonly Input[]): void {
-    const readsPorts = inputs.some(mayHaveService);
-    inputs.forEach((input) => this.facts.learn(input, undefined, readsPorts));
+    const readers = factReaders(profileOf(DEFAULT_LEVEL));
+    const names = FACT_NAMES.filter((name) => inputs.some((input) => factsMatteringTo(input, readers, [name]).length > 0));
+    inputs.forEach((input) => this.facts.learn(input, names));
   }
 
   /**
@@ -138,8 +142,8 @@ export class Hardener {
       return undefined;
     }
     assessment.objects.forEach(({ opened, plan }) => opened.pods.forEach((pod) => {
-      unlockedImages(pod, plan.settings).forEach((image) => this.unpinned.unlocked.add(image));
-      keptImages(pod, plan.settings).forEach((image) => this.unpinned.kept.add(image));
+      unlockedImages(pod, plan.context.choices).forEach((image) => this.unpinned.unlocked.add(image));
+      keptImages(pod, plan.context.choices).forEach((image) => this.unpinned.kept.add(image));
     }));
     const after = isResourceList(value) ? withResults(assessment) : assessment.manifest;
     const text = editDocument(source, value, after, tokens);

@@ -4,10 +4,9 @@ import { nameOf } from '../../formats/manifest/image';
 import { asObject, asString, isAbsent } from '../../formats/manifest/json';
 import { toFieldPath } from '../../formats/manifest/paths';
 import { groupKind, POD_TEMPLATES, objectName } from '../../formats/manifest/workload';
-import { AccountTokens } from '../../policy/engine/account-tokens';
 import { assess, AssessedObject, evaluatingProfile } from '../../policy/engine/assess';
-import { byCause } from '../../policy/engine/by-cause';
 import { EvaluatedFinding, isUnevaluated } from '../../policy/engine/finding';
+import { Publication } from '../../policy/engine/pipeline';
 import { Finding } from '../reports/finding';
 import { HardenedWorkload } from '../reports/hardened';
 import { knownTexts } from '../reports/known-of';
@@ -19,11 +18,11 @@ import { toFinding } from '../reports/to-finding';
 /**
  * The objects of a document that got settings from facts about their images, or that need further work.
  *
- * @param accounts keeps the findings on ServiceAccounts until they can be reported
+ * @param publication keeps the findings on ServiceAccounts until they can be reported
  * @param rangeOf where fields are in the file that the reader has. Default: in the one before hardening
  */
 export function hardenedWorkloads(
-  document: HardenedDocument, accounts: AccountTokens<Finding>, rangeOf = document.rangeOf,
+  document: HardenedDocument, publication: Publication<Finding>, rangeOf = document.rangeOf,
 ): readonly HardenedWorkload[] {
   const { file, rendering, number, objects, source, text } = document;
   return objects.flatMap((assessed) => {
@@ -34,7 +33,7 @@ export function hardenedWorkloads(
       const isListed = isUrgent({ risk: finding.risk, control: finding.control.id });
       return toFinding(finding, object, { file, document: number, path, rangeOf: isListed ? rangeOf : undefined });
     };
-    const findings = accounts.take(found, (each) => placeIn(each, { name: file, rendering }), reportedOf);
+    const findings = publication.publish(found, { placeOf: (each) => placeIn(each, { name: file, rendering }), toHeld: reportedOf });
     const known = text === source.text || isSkipped ? [] : knownImagesOf(assessed);
     const unnamed = unnamedIn(assessed);
     // Finding a line takes time, and most workloads need none.
@@ -42,7 +41,7 @@ export function hardenedWorkloads(
       return [];
     }
     const { namespace } = asObject(object.metadata);
-    const { reported } = limited(byCause(findings));
+    const { reported } = limited(findings);
     return {
       file,
       line: rangeOf(path).line,

@@ -12,7 +12,7 @@ export interface Rendering {
   /** The namespace of objects that do not name one; undefined if that is not known. */
   readonly namespace?: string;
   /** Whether the namespace is only Helm's default, and whoever deploys the chart chooses one. */
-  readonly hasOpenNamespace?: boolean;
+  readonly isNamespaceChosenAtDeploy?: boolean;
   /** The files and folders that it is made of. */
   readonly sources: readonly string[];
   /**

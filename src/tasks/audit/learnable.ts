@@ -3,63 +3,75 @@ import { parseDocument } from './parsed-document';
 import { isObject, JsonObject } from '../../formats/manifest/json';
 import { objectsIn } from '../../formats/manifest/workload';
 import { readDocuments } from '../../formats/yaml/documents';
+import { FactReaders } from '../../policy/engine/fact-readers';
+import { FactName, FACTS } from '../../policy/facts/facts';
 
-/** Few documents have one of these words, and only those need to be read. The third one is of roles and bindings. */
-const WORDS = /\b(?:ServiceAccount|PersistentVolumeClaim|rbac\.authorization\.k8s\.io)\b|NetworkPolicy\b/;
-/** More characters than the longest of them. */
-const LONGEST_WORD = 40;
-/** A word of all workloads that a Service can be wrong about. */
-const OF_PORTS = /\bcontainerPort\b/;
+/** More characters than the longest text of a fact, and than the longest kind. */
+const LONGEST_TEXT = 60;
 
-/** A document that others may depend on. */
+/** A document with facts that matter to others. */
 export interface LearnableDocument {
-  /** Whether it matters to all objects; else only its ports matter, to Services. */
-  readonly hasWord: boolean;
+  /** The facts that its objects can have. */
+  readonly facts: readonly FactName[];
   readonly objects: () => readonly JsonObject[];
 }
 
-/** Whether an input may have a Service. An unreadable input counts as one without. */
-export function mayHaveService(input: Input): boolean {
+/** The facts that can matter to an object of an input. An unreadable input counts as one without objects. */
+export function factsMatteringTo(input: Input, readers: FactReaders, names: Iterable<FactName> = readers.keys()): readonly FactName[] {
+  return [...names].filter((name) => {
+    const kinds = readers.get(name);
+    return kinds === 'all' || (kinds !== undefined && mayHaveKind(input, kinds));
+  });
+}
+
+function mayHaveKind(input: Input, groupKinds: ReadonlySet<string>): boolean {
+  const kinds = [...groupKinds].map((groupKind) => groupKind.slice(groupKind.indexOf('/') + 1));
   try {
-    return !input.isDockerfile && !input.isLinkToFolder && mayMatch(input.preview(), [/\bService\b/]);
+    return !input.isDockerfile && !input.isLinkToFolder && mayMatch(input.preview(), new RegExp(`\\b(?:${kinds.join('|')})\\b`));
   } catch {
     return false; // The evaluation stops at the same place, and reports the error.
   }
 }
 
 /**
- * The documents of an input that others may depend on.
+ * The documents of an input that have facts which matter to others.
  *
+ * @param names the facts to look for
  * @param readsAll whether all documents are wanted
  * @throws YamlError if it cannot be read
  */
-export function* learnable(input: Input, readsPorts: boolean, readsAll = false): Generator<LearnableDocument> {
+export function* learnable(input: Input, names: readonly FactName[], readsAll = false): Generator<LearnableDocument> {
   const { parse = parseDocument } = input;
-  if (input.isDockerfile || input.isLinkToFolder || !(readsAll || mayMatch(input.preview(), readsPorts ? [WORDS, OF_PORTS] : [WORDS]))) {
+  const pattern = anyText(names);
+  if (input.isDockerfile || input.isLinkToFolder || !(readsAll || mayMatch(input.preview(), pattern))) {
     return;
   }
   for (const source of readDocuments(input.preview())) {
-    const hasWord = readsAll || WORDS.test(source.text);
-    if (hasWord || (readsPorts && OF_PORTS.test(source.text))) {
+    const hasFacts = pattern.test(source.text);
+    if (hasFacts || readsAll) {
       const objects = () => {
         const { value } = parse(source);
         return isObject(value) ? objectsIn(value).map(({ object }) => object) : [];
       };
-      yield { hasWord, objects };
+      yield { facts: hasFacts ? names.filter((name) => FACTS[name].text.test(source.text)) : [], objects };
     }
   }
 }
 
+function anyText(names: readonly FactName[]): RegExp {
+  return new RegExp(names.length === 0 ? '$^' : names.map((name) => FACTS[name].text.source).join('|'));
+}
+
 /** Whether some document of a file may match: finding that out is much faster than dividing a file into documents. */
-function mayMatch(chunks: Iterable<Uint8Array>, patterns: readonly RegExp[]): boolean {
+function mayMatch(chunks: Iterable<Uint8Array>, pattern: RegExp): boolean {
   let before = '';
   for (const { buffer, byteOffset, byteLength } of chunks) {
     const text = before + Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
     // UTF-16 and UTF-32 have zeros between letters.
-    if (text.includes('\0') || patterns.some((pattern) => pattern.test(text))) {
+    if (text.includes('\0') || pattern.test(text)) {
       return true;
     }
-    before = text.slice(-LONGEST_WORD);
+    before = text.slice(-LONGEST_TEXT);
   }
   return false;
 }

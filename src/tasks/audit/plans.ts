@@ -7,6 +7,7 @@ import { settingsFileOf } from './unit';
 import { DuplicateKeys } from '../../formats/manifest/duplicate-keys';
 import { JsonObject } from '../../formats/manifest/json';
 import { PartialObject, partialObject } from '../../formats/manifest/partial-object';
+import { amended } from '../../policy/context/context';
 import { Plan, PlanOf } from '../../policy/engine/assess';
 import { mergedRules, planOf, Rules } from '../../policy/engine/plan';
 import { TargetedWaivers } from '../../policy/waivers/targeted-waivers';
@@ -44,16 +45,18 @@ export class Plans {
     const { rules, waivers } = this.settingsFor(document, settingsFileOf(input));
     return (object, pods) => {
       this.matches.see(object, pods);
-      const around = this.facts.around(object, input);
-      const facts = duplicateKeys ? { ...around, duplicateKeys } : around;
-      const plan = planOf(rules, object, facts, pods);
+      const known = {
+        facts: this.facts.for(object, input),
+        notes: { duplicateKeys, isNamespaceChosenAtDeploy: input.rendering?.isNamespaceChosenAtDeploy },
+      };
+      const plan = planOf(rules, object, known, pods);
       const partial = partialObject(object, pods);
       if (partial) {
         onPartial?.(partial);
         return undefined;
       }
       const waiving = this.waivers.waiveFor(waivers, object, plan);
-      return waiving ? withWaivers(planOf(rules, object, facts, pods, waiving.profile, waiving.waive), waiving) : plan;
+      return waiving ? withWaivers(planOf(rules, object, known, pods, waiving.profile, waiving.waive), waiving) : plan;
     };
   }
 
@@ -78,5 +81,5 @@ export class Plans {
 }
 
 function withWaivers(plan: Plan, { waive, isWaived }: Waiving): Plan {
-  return { ...plan, settings: { ...plan.settings, isWaived }, waive };
+  return { ...plan, context: amended(plan.context, { notes: { isWaived } }), waive };
 }

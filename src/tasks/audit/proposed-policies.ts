@@ -1,7 +1,7 @@
 import { dump } from 'js-yaml';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
 import { Proposed, proposedPolicies } from '../../policy/network/proposal';
-import { PlatformName } from '../../policy/settings/settings';
+import { PlatformName } from '../../policy/settings/target';
 import { objectTitle } from '../reports/place';
 import { countText } from '../reports/text';
 

@@ -72,7 +72,7 @@ const FLAGS: { readonly [text: string]: boolean } = { true: true, false: false }
 
 /** A hardened list with a result for every change, finding and unknown user, after the results of the functions before. */
 export function withResults({ manifest, changes, objects }: Assessment): JsonObject {
-  const hardened = objects.map(({ opened, plan: { settings } }) => ({ opened, settings }));
+  const hardened = objects.map(({ opened, plan: { context } }) => ({ opened, context }));
   const results = [
     ...changes.map((change) => {
       const { pointer, before, after, why, control } = toManifestChange(change, objectOf(change, hardened));

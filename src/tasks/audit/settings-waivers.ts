@@ -4,7 +4,7 @@ import { Level } from '../../policy/controls/control';
 import { waiverUnused } from '../../policy/controls/waivers/waiver-unused';
 import { evaluatingProfile, Plan } from '../../policy/engine/assess';
 import { Profile } from '../../policy/engine/profile';
-import { Settings } from '../../policy/settings/settings';
+import { ObjectNotes } from '../../policy/settings/notes';
 import { applyWaivers } from '../../policy/waivers/apply';
 import { controlsOf, profileOfWaivers, waiverName } from '../../policy/waivers/coverage';
 import { isPast } from '../../policy/waivers/expiry';
@@ -17,7 +17,7 @@ import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 /** The effect of waivers on an object. */
 export interface Waiving {
   readonly waive: NonNullable<Plan['waive']>;
-  readonly isWaived: NonNullable<Settings['isWaived']>;
+  readonly isWaived: NonNullable<ObjectNotes['isWaived']>;
   /** The profile that it is hardened to instead of a stricter one. */
   readonly profile?: Level;
 }

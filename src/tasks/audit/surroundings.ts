@@ -1,14 +1,16 @@
-import { InputFacts, Reach, REACHES } from './facts';
+import { InputFacts } from './facts';
 import { inFileOrder } from './file-order';
 import { Input } from './input';
-import { mayHaveService } from './learnable';
+import { factsMatteringTo } from './learnable';
 import { JsonObject } from '../../formats/manifest/json';
 import { groupKind } from '../../formats/manifest/workload';
+import { amended, EvaluationContext } from '../../policy/context/context';
 import { evaluateOpened } from '../../policy/engine/evaluate';
-import { EvaluatedFinding } from '../../policy/engine/finding';
+import { FactReaders, isReadBy } from '../../policy/engine/fact-readers';
+import { EvaluatedFinding, findingKey } from '../../policy/engine/finding';
 import { OpenedManifest } from '../../policy/engine/open';
 import { Profile } from '../../policy/engine/profile';
-import { Settings } from '../../policy/settings/settings';
+import { FactName } from '../../policy/facts/facts';
 
 /** The inputs around those that changed. */
 export interface OtherInputs {
@@ -20,11 +22,6 @@ export interface OtherInputs {
   readonly paths: readonly string[];
 }
 
-/** Whether findings can depend on other objects. The Pod Security Standards check single pods; other controls may compare objects. */
-export function dependsOnOthers({ level }: Profile): boolean {
-  return level === 'hardened';
-}
-
 /**
  * What other objects say about an object, now and before some files changed. A NetworkPolicy that was deleted leaves pods open in files
  * that did not change.
@@ -32,30 +29,32 @@ export function dependsOnOthers({ level }: Profile): boolean {
 export class Surroundings {
   public readonly facts = new InputFacts();
   private readonly before = new InputFacts();
-  private changed: Reach = 'nothing';
+  /** The facts that objects of changed or deleted files have. */
+  private readonly changed = new Set<FactName>();
 
   /**
-   * Without others, the ports of pods are learned while they are evaluated: all workloads would be read twice.
-   *
    * @param evaluated in the order in which they are read
+   * @param names the facts to look for
    */
-  public learn(evaluated: readonly Input[], others?: OtherInputs): void {
+  public learn(evaluated: readonly Input[], names: readonly FactName[], others?: OtherInputs): void {
+    const changed = (found: Iterable<FactName>) => [...found].forEach((name) => this.changed.add(name));
     const known = [
-      ...evaluated.map((input) => ({ input, learn: () => this.learnChanged(input, others !== undefined) })),
-      ...others?.unchanged.map((input) => ({ input, learn: () => void this.facts.learn(input, this.before) })) ?? [],
-      ...others?.before.map((input) => ({ input, learn: () => this.learnBefore(input) })) ?? [],
+      ...evaluated.map((input) => ({ input, learn: () => changed(this.facts.learn(input, names)) })),
+      ...others?.unchanged.map((input) => ({ input, learn: () => void this.facts.learn(input, names, this.before) })) ?? [],
+      ...others?.before.map((input) => ({ input, learn: () => changed(this.before.learn(input, names)) })) ?? [],
     ];
     (others ? inFileOrder(known, ({ input }) => input, others.paths) : known).forEach(({ learn }) => learn());
   }
 
   /** Whether objects that changed or were deleted may matter to an object of an input that did not change. */
-  public mayMatterTo(input: Input): boolean {
-    return this.changed === 'all' || (this.changed === 'services' && mayHaveService(input));
+  public mayMatterTo(input: Input, readers: FactReaders): boolean {
+    return factsMatteringTo(input, readers, this.changed).length > 0;
   }
 
   /** The same for an object. */
-  public mayMatterToObject(object: JsonObject): boolean {
-    return this.changed === 'all' || (this.changed === 'services' && groupKind(object) === '/Service');
+  public mayMatterToObject(object: JsonObject, readers: FactReaders): boolean {
+    const kind = groupKind(object);
+    return [...this.changed].some((name) => isReadBy(readers, name, kind));
   }
 
   /**
@@ -64,30 +63,15 @@ export class Surroundings {
    * @param settings the current settings and facts for the object
    */
   public caused(
-    object: JsonObject, input: Input, opened: OpenedManifest, profile: Profile, settings: Settings, findings: readonly EvaluatedFinding[],
+    object: JsonObject, input: Input, opened: OpenedManifest, profile: Profile, context: EvaluationContext,
+    findings: readonly EvaluatedFinding[],
   ): ((finding: EvaluatedFinding) => boolean) | undefined {
     if (findings.length === 0) {
       return undefined;
     }
-    const before = evaluateOpened(opened, profile, { ...settings, ...this.before.aroundForEvaluation(object, input) });
-    const known = new Set(before.map(nameOf));
-    const isNew = (finding: EvaluatedFinding) => !known.has(nameOf(finding));
+    const before = evaluateOpened(opened, profile, amended(context, { facts: this.before.for(object, input) }));
+    const known = new Set(before.map(findingKey));
+    const isNew = (finding: EvaluatedFinding) => !known.has(findingKey(finding));
     return findings.some(isNew) ? isNew : undefined;
   }
-
-  private learnChanged(input: Input, readsPorts: boolean): void {
-    this.changed = further(this.facts.learn(input, undefined, readsPorts), this.changed);
-  }
-
-  private learnBefore(input: Input): void {
-    this.changed = further(this.before.learn(input), this.changed);
-  }
-}
-
-function further(one: Reach, other: Reach): Reach {
-  return REACHES.indexOf(one) > REACHES.indexOf(other) ? one : other;
-}
-
-function nameOf({ control, container, path, allowKey, detail }: EvaluatedFinding): string {
-  return JSON.stringify([control.id, container, path, allowKey, detail]);
 }

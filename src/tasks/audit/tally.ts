@@ -3,9 +3,8 @@ import { placeIn } from './unit';
 import { PlacedProblem } from './waivers';
 import { JsonObject } from '../../formats/manifest/json';
 import { SourceRange } from '../../formats/yaml/source-lines';
-import { AccountTokens } from '../../policy/engine/account-tokens';
-import { byCause } from '../../policy/engine/by-cause';
 import { EvaluatedFinding, isUnevaluated } from '../../policy/engine/finding';
+import { comparedWith, Publication } from '../../policy/engine/pipeline';
 import { problemFinding } from '../../policy/waivers/rules';
 import { ListedPlace } from '../../policy/waivers/waiver-file';
 import { BaselineMatcher } from '../baseline/baseline';
@@ -18,7 +17,7 @@ import { LazyFinding, Origin, toFinding } from '../reports/to-finding';
 /** Reports findings one by one, and counts them. */
 export class Tally {
   public readonly summary: AuditSummary;
-  private readonly accounts = new AccountTokens<() => void>();
+  private readonly publication = new Publication<() => void>();
   /** Findings in files that list waivers, by their content. They come after the findings in the audited files. */
   private readonly ofLists = new Map<string, Finding>();
 
@@ -49,11 +48,9 @@ export class Tally {
   ): void {
     const { baseline } = this;
     // An entry of a baseline is one finding of one control: a later finding with the same cause is new.
-    const isListed = (each: EvaluatedFinding) => baseline!.mark(toFinding(each, object, origin)).baselined;
-    const marked = baseline ? findings.map((each) => ({ ...each, isListed: isListed(each) })) : findings;
-    const reportLater = (each: EvaluatedFinding) => () => this.report(new LazyFinding(each, object, origin));
-    const taken = this.accounts.take(marked, (each) => placeIn(each, input), reportLater);
-    const { reported, leftOut } = limited(byCause(taken));
+    const compared = comparedWith(baseline && ((each) => baseline.has(toFinding(each, object, origin))), findings, object);
+    const toHeld = (each: EvaluatedFinding) => () => this.report(new LazyFinding(each, object, origin));
+    const { reported, leftOut } = limited(this.publication.publish(compared, { placeOf: (each) => placeIn(each, input), toHeld }));
     let isUnknown = false;
     for (const each of reported) {
       const finding = new LazyFinding(each, object, origin);
@@ -75,7 +72,7 @@ export class Tally {
   }
 
   public addDockerfile(findings: readonly Finding[]): void {
-    findings.forEach((finding) => this.report(this.baseline?.mark(finding) ?? finding));
+    findings.forEach((finding) => this.report(finding));
   }
 
   /** Takes a finding in a file that lists waivers. Several objects may have the same. */
@@ -85,7 +82,7 @@ export class Tally {
 
   /** Reports the findings on accounts, and in files that list waivers, once all objects are known. */
   public finish(): void {
-    this.accounts.left().forEach((report) => report());
+    this.publication.left().forEach((report) => report());
     this.ofLists.forEach((finding) => this.report(finding));
     this.ofLists.clear();
   }

@@ -1,7 +1,7 @@
 import { dirname } from 'path';
 import { Input } from './input';
 import { isAbsent, asObject, JsonObject } from '../../formats/manifest/json';
-import { placeOf } from '../../policy/engine/object-facts';
+import { placeOf } from '../../policy/facts/place';
 
 /** The file by which settings for some files are chosen: what is rendered is not a file itself. */
 export function settingsFileOf({ name, rendering }: Pick<Input, 'name' | 'rendering'>): string {

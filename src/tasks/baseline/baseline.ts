@@ -1,5 +1,3 @@
-import { CATALOG } from '../../policy/controls/catalog';
-import { isWaivable } from '../../policy/controls/control';
 import { Finding } from '../reports/finding';
 import { FindingIdentity, identityOf } from '../reports/fingerprint';
 
@@ -14,9 +12,6 @@ export interface BaselineEntry extends FindingIdentity {
   readonly count?: number;
 }
 
-/** A baseline does not hide objects that Kubernetes itself refuses, nor problems of waivers, declarations and the output. */
-const HIDEABLE = new Set(CATALOG.filter((control) => isWaivable(control) && control.refusedBy === undefined).map(({ id }) => id));
-
 /** Compares the findings of one run with a baseline. */
 export class BaselineMatcher {
   /** How many findings of an identity may still come. */
@@ -28,22 +23,18 @@ export class BaselineMatcher {
     this.left = new Map(baseline?.findings.map((entry) => [keyOf(entry), entry.count ?? 1]));
   }
 
-  /** The finding, marked if the baseline has it. */
-  public mark(finding: Finding): Finding {
-    // An object without a name could be any object.
-    if (finding.waived || !HIDEABLE.has(finding.control) || finding.name === '') {
-      return finding;
-    }
+  /** Whether the baseline has a finding. It takes the finding into account, so ask once. */
+  public has(finding: Finding): boolean {
     const identity = identityOf(finding);
     const key = keyOf(identity);
     const { count = 0 } = this.found.get(key) ?? {};
     this.found.set(key, { ...identity, count: count + 1 });
     const left = this.left.get(key) ?? 0;
     if (this.baseline && left === 0) {
-      return finding;
+      return false;
     }
     this.left.set(key, left - 1);
-    return { ...finding, baselined: true };
+    return true;
   }
 
   /** The entries of the baseline that are there less often than before, each with how many are gone. */

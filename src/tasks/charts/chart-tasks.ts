@@ -55,7 +55,7 @@ function taskOf(name: string, rendering: ChartRendering, isNamed: boolean, optio
       kind: 'chart',
       isForeign: true,
       namespace,
-      hasOpenNamespace: rendering.namespace === undefined,
+      isNamespaceChosenAtDeploy: rendering.namespace === undefined,
       sources: [chart, ...values.map(({ path }) => path)],
       fileOf: templateFile(chart),
       chart: {

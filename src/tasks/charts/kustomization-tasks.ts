@@ -21,6 +21,8 @@ export interface Kustomizations {
   readonly all: readonly Renderable<RenderTask>[];
   /** The files that they are made of, without links. */
   readonly files: ReadonlySet<string>;
+  /** Those of them that they do not deploy, such as patches. */
+  readonly others: ReadonlySet<string>;
   /** What a file is that no kustomization uses; undefined if there is no kustomization in its folder or above. */
   readonly roleOf: (file: string) => Pick<Input, 'mayBePatch'> | undefined;
   /** After all renderings: the kustomizations that were not rendered, and why. */
@@ -57,7 +59,7 @@ export function kustomizationsIn(
   const roots = folders.map((folder) => resolve(folder));
   const roleOf = (file: string) => roots.some((root) => isInside(root, resolve(file))) ? { mayBePatch: true } : undefined;
   const remarks = () => [...leftOut].map(([{ one, several }, left]) => `${firstOf(left, MOST_NAMES)}: ${left.length === 1 ? one : several}`);
-  return { all, files: graph.filesOf(read), roleOf, remarks };
+  return { all, files: graph.filesOf(read), others: graph.othersOf(read), roleOf, remarks };
 }
 
 function withIncluded(included: ReadonlySet<string>, affixes: Affixes, rendered: Rendered): Rendered {

@@ -3,7 +3,7 @@ import { Answer } from '../programs/ask';
 const MOST_LINES = 20;
 const LONGEST_REASON = 1500;
 /** Helm says this of links that `checkLinks` has allowed. */
-const NOISE = /walk\.go:\d+: found symbolic link in path/;
+const NOISE = /(?:walk\.go:\d+: |\blevel=INFO msg=")found symbolic link in path/;
 
 /** The lines that a program printed, without empty ones. */
 export function linesOf(text: string): readonly string[] {

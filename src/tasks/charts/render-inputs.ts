@@ -4,6 +4,7 @@ import { CHART_FILE, isArchive } from './chart-file';
 import { chartTasks } from './chart-tasks';
 import { withoutChartTests } from './chart-tests';
 import { findCharts } from './found';
+import { hiddenWorkloads } from './hidden-workloads';
 import { includedCharts } from './included-charts';
 import { kustomizationsIn } from './kustomization-tasks';
 import { RenderOptions, RenderTask } from './render-options';
@@ -52,11 +53,15 @@ export async function renderInputs(
   }));
   const isPart = ({ name }: Input) => found.isOfChart(name) || (isArchive(name) && found.charts.includes(name))
     || (kustomizations.files.size > 0 && kustomizations.files.has(realPath(name)));
+  const roleOf = ({ name }: Input) => found.roleOf(name) ?? kustomizations.roleOf(name);
   const files = inputs.filter((input) => !isInput(input) || !isPart(input))
-    .map((input) => isInput(input) ? withRole(input, found.roleOf(input.name) ?? kustomizations.roleOf(input.name)) : input);
+    .map((input) => isInput(input) ? withRole(input, roleOf(input)) : input);
+  const others = kustomizations.others.size === 0 ? []
+    : inputs.filter(isInput).filter((input) => !found.isOfChart(input.name) && kustomizations.others.has(realPath(input.name)));
   const rendered = await renderAll([...charts, ...kustomizations.all], options);
   kustomizations.remarks().forEach((line) => options.onRemark?.(line));
-  return [...files, ...rendered];
+  const hidden = hiddenWorkloads(others, rendered).map((input) => withRole(input, roleOf(input)));
+  return [...files, ...hidden, ...rendered];
 }
 
 /** Most files are in no chart, and are not copied. */

@@ -39,7 +39,8 @@ export function* renderedObjects(text: string): Generator<RenderedObject> {
   }
 }
 
-function withItems(value: JsonObject): readonly JsonObject[] {
+/** An object, or the items of a list. */
+export function withItems(value: JsonObject): readonly JsonObject[] {
   return asString(value.kind)?.endsWith('List') ? asArray(value.items).map(asObject).flatMap(withItems) : [value];
 }
 

@@ -23,13 +23,14 @@ export interface Line {
 
 export type Level = 'fatal' | 'error' | 'info';
 
-export type VolumeType = 'emptyDir' | 'memory' | 'claim' | 'secret' | 'configMap' | 'projected' | 'hostPath' | 'other';
+export type VolumeType = 'emptyDir' | 'memory' | 'claim' | 'secret' | 'configMap' | 'projected' | 'hostPath' | 'csi' | 'image' | 'other';
 
 export interface EvidentMount {
   readonly path: string;
   readonly volume: string;
   /** Absent if only the status is known, which does not include types. */
   readonly type?: VolumeType;
+  /** By the mount or by its volume. */
   readonly readOnly: boolean;
   /** Whether it is a file system of the node or of a server, which keeps its owners whatever the fsGroup of the pod is. */
   readonly keepsOwners?: boolean;
@@ -39,11 +40,16 @@ export interface EvidentMount {
   readonly subPath?: string;
 }
 
-const ALWAYS_READ_ONLY: ReadonlySet<VolumeType> = new Set<VolumeType>(['configMap', 'secret', 'projected']);
+const OF_KUBELET: ReadonlySet<VolumeType> = new Set<VolumeType>(['configMap', 'secret', 'projected']);
+
+/** Whether the kubelet writes the files of a volume, with their owners and modes. */
+export function isOfKubelet({ type }: EvidentMount): boolean {
+  return type !== undefined && OF_KUBELET.has(type);
+}
 
 /** Whether a volume is read-only, whatever its mount says. */
-export function isAlwaysReadOnly({ type }: EvidentMount): boolean {
-  return type !== undefined && ALWAYS_READ_ONLY.has(type);
+export function isAlwaysReadOnly(mount: EvidentMount): boolean {
+  return mount.type === 'image' || isOfKubelet(mount);
 }
 
 /** The workload that made a pod, as far as its names say. */
@@ -86,9 +92,17 @@ export interface Evidence {
   readonly lines: readonly Line[];
 }
 
-/** The deepest mount that contains a path. */
+/** The deepest mount that contains a path. In nearly all images /var/run is a link to /run. */
 export function mountOf({ mounts }: Pick<Evidence, 'mounts'>, path: string): EvidentMount | undefined {
   return mounts
-    .filter((mount) => path === mount.path || path.startsWith(mount.path === '/' ? '/' : `${mount.path}/`))
+    .filter((mount) => isIn(path, mount.path) || isIn(withoutLink(path), withoutLink(mount.path)))
     .reduce<EvidentMount | undefined>((deepest, mount) => !deepest || mount.path.length > deepest.path.length ? mount : deepest, undefined);
+}
+
+function isIn(path: string, directory: string): boolean {
+  return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
+}
+
+function withoutLink(path: string): string {
+  return path.replace(/^\/var\/run(?=\/|$)/, '/run');
 }

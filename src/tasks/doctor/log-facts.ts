@@ -1,5 +1,5 @@
 import { Found } from './cause';
-import { isAlwaysReadOnly, mountOf } from './evidence';
+import { isOfKubelet, mountOf } from './evidence';
 import { pathOf } from './log-path';
 import { isDestination, pathsIn, withoutPaths } from './paths';
 import { DENIED, EROFS, isOfService } from './words';
@@ -62,7 +62,7 @@ export function isSecret(found: Found): boolean {
   const path = pathOf(found) ?? '';
   const mount = mountOf(found.evidence, path);
   if (mount?.type !== undefined) {
-    return isAlwaysReadOnly(mount);
+    return isOfKubelet(mount);
   }
   return /\/secrets?\/|token|passw|\.(?:key|crt|pem|p12|jks)$/.test(path) || (!isWrite(found) && READ.test(found.line.text));
 }

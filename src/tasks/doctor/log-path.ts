@@ -9,7 +9,7 @@ export function pathOf(found: Found): string | undefined {
   const { line, facts, evidence } = found;
   return facts.path ?? targetsIn(line.text).find((path) => canFail(found, path)) ?? inWorkingDirectory(evidence, relativePathIn(line.text))
     ?? pathBelow(line) ?? socketAbove(line) ?? deviceIn(line) ?? argumentPath(line, evidence)
-    ?? dataPath(line, evidence);
+    ?? dataPath(line, evidence) ?? claimIn(found);
 }
 
 /** A file that programs create in /dev, where no volume can be mounted: the socket /dev/log. */
@@ -22,6 +22,11 @@ function canFail({ line: { text }, evidence }: Found, path: string): boolean {
   const { type, readOnly } = mountOf(evidence, path) ?? {};
   const isWritable = readOnly === false && (type === 'emptyDir' || type === 'memory' || (type === 'claim' && EROFS.test(text)));
   return !isWritable || (type === 'claim' || !EROFS.test(text)) && pathsIn(text).length === 1 || !(EROFS.test(text) || DENIED.test(text));
+}
+
+/** The path in a claim, if all paths of a line can be written: only a claim becomes read-only later. */
+function claimIn({ line: { text }, evidence }: Found): string | undefined {
+  return EROFS.test(text) ? targetsIn(text).find((path) => mountOf(evidence, path)?.type === 'claim') : undefined;
 }
 
 /** An error of a call alone, without what it was about: `bind(): No such file or directory`. */

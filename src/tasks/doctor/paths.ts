@@ -28,6 +28,8 @@ const READS_SOURCE = /\bcop(?:y|ying|ied)(?:_?file)?\b|(?:\b|_|\bsym)link(?:ing)
 const MOVES = /(?:\b|_)renam(?:e|ing)\b|\bmov(?:e|ing)\b|^mv: /i;
 /** Between a source and a destination. */
 const ARROW = /\s->\s/;
+/** Between a destination and a source, as `ln` says. */
+const BACK_ARROW = /\s=>\s/;
 /** The reason of the kernel right after a path. */
 const REASON = /^["'`’”\])>]*\s?[:(,-]+\s*(?:\d+: )?(?:read-only file ?system|permission denied|operation not permitted|no such file or directory|no space left on device)/i;
 
@@ -70,7 +72,8 @@ export function withoutPositions(line: string): string {
 }
 
 function destinationIn(line: string): string {
-  return locatedPathsIn(line).filter(({ path }) => !isKernel(path)).reduce((last, each) => each.at > last.at ? each : last).path;
+  const paths = locatedPathsIn(line).filter(({ path }) => !isKernel(path));
+  return paths.reduce((best, each) => each.at > best.at !== BACK_ARROW.test(line) ? each : best).path;
 }
 
 function allPathsIn(line: string): readonly string[] {
@@ -133,7 +136,7 @@ function isKernel(path: string): boolean {
 }
 
 /** Directories with files of more than one program: a volume there hides all of them. */
-const SHARED = /^\/(?:bin|sbin|lib\w*|usr|etc|var|boot|proc|sys|dev|mnt|media)?$|^\/usr\/(?:local|bin|sbin|lib|share)$|^\/usr\/local\/(?:bin|sbin|lib)$|^\/var\/lib$/;
+const SHARED = /^\/(?:bin|sbin|lib\w*|usr|etc|var|boot|proc|sys|dev|mnt|media)?$|^(?:\/var)?\/run\/secrets\/kubernetes\.io(?:\/|$)|^\/usr\/(?:local|bin|sbin|lib|share)$|^\/usr\/local\/(?:bin|sbin|lib)$|^\/var\/lib$/;
 /** Where images have a program beside its files: whoever can write there can change the program. */
 const OF_PROGRAM = /^\/(?:app|code|src|workspace|opt|srv|home|root)$|^\/(?:srv|opt|usr\/src|var\/www|home)\/[^/]+$|^\/home\/[^/]+\/(?:app|src|code)$/;
 /** Directories that are empty in an image, or that a program fills itself. */

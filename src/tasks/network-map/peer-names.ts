@@ -6,7 +6,7 @@ import { isEmptySelector } from '../../policy/network/evaluate/pod-index';
 import { OpenPorts } from '../../policy/network/evaluate/ports';
 import { ipBlock, NAMESPACE_LABEL, podsIn } from '../../policy/network/peer';
 import { INGRESS_CONTROLLER } from '../../policy/network/platform-peers';
-import { PLATFORMS } from '../../policy/settings/settings';
+import { PLATFORMS } from '../../policy/settings/target';
 
 /** How a peer is called. Peers with the same name are shown as one. */
 export interface PeerName {

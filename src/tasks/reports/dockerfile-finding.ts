@@ -21,6 +21,7 @@ export function toDockerfileFinding(evaluated: EvaluatedFinding, view: Dockerfil
     risk,
     severity,
     waived: waiver !== undefined,
+    baselined: evaluated.isListed,
     file,
     document: 1,
     line,

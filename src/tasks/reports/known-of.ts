@@ -1,14 +1,14 @@
 import { isObject, Path } from '../../formats/manifest/json';
+import { EvaluationContext } from '../../policy/context/context';
 import { lockedBy } from '../../policy/controls/locked-images';
 import { ControlChange } from '../../policy/engine/changes';
 import { OpenedObject } from '../../policy/engine/open';
 import { FromLock, KnownImage } from '../../policy/settings/images';
-import { Settings } from '../../policy/settings/settings';
 
 /** An object of a manifest, with the settings that it was hardened with. */
 export interface HardenedObject {
   readonly opened: OpenedObject;
-  readonly settings?: Settings;
+  readonly context?: EvaluationContext;
 }
 
 /** The facts of one source about an image. */
@@ -26,8 +26,8 @@ const KNOWN_FIELDS: { readonly [field: string]: (known: OfSource, value: unknown
 };
 
 /** The images whose facts a change takes a value from, with their sources: `Known of nginx 1.29: https://...`. Empty if there are none. */
-export function knownOf({ path, after }: ControlChange, { opened, settings }: HardenedObject): string {
-  const images = settings?.knownImages ?? {};
+export function knownOf({ path, after }: ControlChange, { opened, context }: HardenedObject): string {
+  const images = context?.notes.knownImages ?? {};
   const container = opened.pods.flatMap(({ containers }) => containers).find((each) => isAt(path, each.path));
   const values = fieldsIn(path.at(-1), after);
   return (container ? [container.name] : Object.keys(images))
@@ -39,9 +39,9 @@ export function knownOf({ path, after }: ControlChange, { opened, settings }: Ha
 }
 
 /** The lock file that a change takes a digest from: `From images.lock.yaml, of 2026-11-28.` Empty if there is none. */
-export function lockOf({ path, after }: ControlChange, { settings }: HardenedObject): string {
-  const entry = path.at(-1) === 'image' || path.at(-1) === 'reference' ? settings && lockedBy(settings, after) : undefined;
-  return entry ? ` From ${settings!.imageLock!.lock.file}, of ${entry.resolved}.` : '';
+export function lockOf({ path, after }: ControlChange, { context }: HardenedObject): string {
+  const entry = path.at(-1) === 'image' || path.at(-1) === 'reference' ? context && lockedBy(context.choices, after) : undefined;
+  return entry ? ` From ${context!.choices.imageLock!.lock.file}, of ${entry.resolved}.` : '';
 }
 
 /** The known facts about an image, by source. */

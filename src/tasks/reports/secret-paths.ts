@@ -1,4 +1,5 @@
 import { Path } from '../../formats/manifest/json';
+import { thirdPartyContext } from '../../policy/context/context';
 import { Level } from '../../policy/controls/control';
 import { commandSecrets } from '../../policy/controls/hardened/command-secrets';
 import { literalSecrets } from '../../policy/controls/hardened/literal-secrets';
@@ -6,12 +7,11 @@ import { configMapSecrets } from '../../policy/controls/objects/config-map-secre
 import { evaluateOpened } from '../../policy/engine/evaluate';
 import { OpenedManifest } from '../../policy/engine/open';
 import { limitedProfile, profileOf } from '../../policy/engine/profile';
-import { thirdPartySettings } from '../../policy/settings/platform';
 
 const LEVEL: Level = 'hardened';
 const SECRETS: readonly string[] = [literalSecrets.id, commandSecrets.id, configMapSecrets.id];
 
 /** The places of secrets in a manifest, even if the profile of a report does not look for them: no report may show them. */
 export function secretPaths(opened: OpenedManifest): readonly Path[] {
-  return evaluateOpened(opened, limitedProfile(profileOf(LEVEL), (id) => SECRETS.includes(id)), thirdPartySettings('kubernetes')).map(({ path }) => path);
+  return evaluateOpened(opened, limitedProfile(profileOf(LEVEL), (id) => SECRETS.includes(id)), thirdPartyContext('kubernetes')).map(({ path }) => path);
 }

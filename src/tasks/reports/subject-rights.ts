@@ -1,8 +1,8 @@
 import { asObject, JsonObject } from '../../formats/manifest/json';
+import { thirdPartyContext } from '../../policy/context/context';
 import { CATALOG } from '../../policy/controls/catalog';
-import { isObjectControl, ObjectControl } from '../../policy/controls/control';
+import { isObjectControl, AnyObjectControl } from '../../policy/controls/control';
 import { Rbac, SubjectRule } from '../../policy/rbac/rbac';
-import { thirdPartySettings } from '../../policy/settings/platform';
 
 /** The rights of a service account, a user or a group, from the roles and bindings of an input. */
 export interface ReportedSubject {
@@ -33,16 +33,16 @@ const ROLE_KINDS = ['ClusterRole', 'Role'];
 const GROUP = 'rbac.authorization.k8s.io';
 
 /** The controls on the rules of roles. */
-const ON_RULES: readonly ObjectControl[] = CATALOG.filter(isObjectControl)
+const ON_RULES: readonly AnyObjectControl[] = CATALOG.filter(isObjectControl)
   .filter(({ kinds }) => kinds?.length === 2 && ROLE_KINDS.every((kind) => kinds.includes(`${GROUP}/${kind}`)));
 
 /** The subjects of bindings with their rights: service accounts first, then by namespace and name. */
 export function reportedSubjects(rbac: Rbac): readonly ReportedSubject[] {
-  const settings = thirdPartySettings('kubernetes');
+  const context = thirdPartyContext('kubernetes');
   const known = new Map<unknown, readonly string[]>();
   const controlsOf = ({ rule, isClusterWide, namespace }: SubjectRule): readonly string[] => {
     const role: JsonObject = { apiVersion: `${GROUP}/v1`, kind: isClusterWide ? 'ClusterRole' : 'Role', metadata: { namespace }, rules: [rule] };
-    return ON_RULES.filter((control) => control.checkObject(role, settings, []).length > 0).map(({ id }) => id);
+    return ON_RULES.filter((control) => control.checkObject(role, context, []).length > 0).map(({ id }) => id);
   };
   const remembered = (rule: SubjectRule): readonly string[] => {
     const ids = (rule.isClusterWide ? known.get(rule.rule) : undefined) ?? controlsOf(rule);

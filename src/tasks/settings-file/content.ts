@@ -1,7 +1,7 @@
 import { ImageVariant, KnownPath } from '../../knowledge/images/known-image';
 import { Mirrors } from '../../knowledge/images/mirrors';
 import { Rules } from '../../policy/engine/plan';
-import { ContainerAmounts, SeverityOverride } from '../../policy/settings/settings';
+import { ContainerAmounts, SeverityOverride } from '../../policy/settings/choices';
 import { FailOn } from '../reports/fail-on';
 import { FormatName } from '../reports/formats/names';
 

@@ -7,12 +7,12 @@ import { ImageFacts, ownIds } from '../../knowledge/images/known-image';
 import { PRESET_IMAGES } from '../../knowledge/images/preset-names';
 import { DEFAULT_WRITABLE_PATH } from '../../knowledge/writable-paths/declared-path';
 import { knownPath } from '../../policy/engine/image-needs';
-import { Choices } from '../../policy/engine/plan';
+import { UserOptions } from '../../policy/engine/plan';
 import { agreement } from '../../policy/settings/agreement';
 import { Identity } from '../../policy/settings/identity';
 
 /** The settings from presets, before other fields override them. */
-export type PresetChoices = Pick<Choices, 'presetIdentity' | 'writablePaths' | 'environment'>;
+export type PresetChoices = Pick<UserOptions, 'presetIdentity' | 'writablePaths' | 'environment'>;
 
 interface Preset {
   readonly name: string;

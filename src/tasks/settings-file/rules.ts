@@ -10,8 +10,8 @@ import { DeclaredPath, DEFAULT_WRITABLE_PATH } from '../../knowledge/writable-pa
 import { writableMountPath } from '../../knowledge/writable-paths/mount-path';
 import { findControl } from '../../policy/controls/catalog';
 import { isConfigurable, whyFixed } from '../../policy/controls/control';
-import { Choices, Rules } from '../../policy/engine/plan';
-import { ContainerAmounts, Resource } from '../../policy/settings/settings';
+import { UserOptions, Rules } from '../../policy/engine/plan';
+import { ContainerAmounts, Resource } from '../../policy/settings/choices';
 import { checkReason } from '../../policy/waivers/check-waiver';
 
 /**
@@ -56,7 +56,7 @@ function toSeverities(controls: NonNullable<ScopeContent['controls']>, path: Pat
   }));
 }
 
-function toChoices(content: ChoicesContent, path: Path, own?: KnowledgeOptions): Choices {
+function toChoices(content: ChoicesContent, path: Path, own?: KnowledgeOptions): UserOptions {
   const { profile, overrideUnsafe, unknownImage, secretsAsFiles, imageKnowledge, only, exclude } = content;
   const { runAs, writablePaths = [], environment = {}, resources } = content;
   const presets = presetChoices(content, path, own);
@@ -93,7 +93,7 @@ function toAmounts(amounts: NonNullable<ChoicesContent['resources']>, path: Path
 const EXAMPLES: { readonly [resource in Resource]: string } = { 'cpu': '500m', 'memory': '256Mi', 'ephemeral-storage': '1Gi' };
 
 /** The same ids as `RunAs.user(uid, gid)`. */
-export function toIdentity(runAs: NonNullable<ChoicesContent['runAs']>): Choices['identity'] {
+export function toIdentity(runAs: NonNullable<ChoicesContent['runAs']>): UserOptions['identity'] {
   const { user, group = user, fsGroup = group } = typeof runAs === 'number' ? { user: runAs } : runAs;
   return { user, group, fsGroup };
 }

@@ -5,8 +5,9 @@ import { REGISTRY } from '../../formats/manifest/image';
 import { MAX_ID } from '../../formats/manifest/schema/shape';
 import { CATALOG } from '../../policy/controls/catalog';
 import { isPodControl, LEVELS } from '../../policy/controls/control';
+import { RESOURCES } from '../../policy/settings/choices';
 import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../../policy/settings/image-modes';
-import { PLATFORMS, RESOURCES } from '../../policy/settings/settings';
+import { PLATFORMS } from '../../policy/settings/target';
 import { FAIL_ON } from '../reports/fail-on';
 import { FORMAT_NAMES } from '../reports/formats/names';
 

@@ -261,6 +261,14 @@ test('--write-waivers names all controls of a joined finding, and the file is va
   expect(await workspace().audit('pod.yaml', ...only, '--fail-on', 'low', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0, stderr: [] });
 });
 
+test('--write-waivers accepts a value and a missing field of one container', async () => {
+  workspace().write({ 'pod.yaml': podYaml(({ containers }) => { containers[0].securityContext.capabilities = { add: ['SYS_ADMIN', 'NET_RAW'] }; }) });
+  const only = ['--only', 'capabilities-restricted'];
+  await workspace().audit('pod.yaml', ...only, '--write-waivers', 'waivers.yaml');
+  workspace().write({ 'waivers.yaml': workspace().read('waivers.yaml').replace(/reason: ""/g, 'reason: was seen by hand') });
+  expect(await workspace().audit('pod.yaml', ...only, '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0, stdout: expect.stringContaining('3 waived') });
+});
+
 test('--write-waivers says how many findings no waiver can accept', async () => {
   workspace().write({ 'pod.yaml': podYaml(({ containers, volumes }) => { delete containers[0].name; volumes.push({ name: 'A.B', emptyDir: {} }); containers[0].securityContext.privileged = true; }) });
   const { stderr } = await workspace().audit('pod.yaml', '--only', 'privileged', '--only', 'volume-names', '--write-waivers', 'waivers.yaml');

@@ -149,9 +149,9 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     const nested = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
     charts.write({ 'user.yaml': JSON.stringify(HOSTNAME), 'one.yaml': JSON.stringify(nested) });
     const { text } = await renderChart({ chart, values: ['user.yaml', 'one.yaml'].map((file) => ({ path: charts.path(file) })), release: 'shop', namespace: 'prod' }, programs.running());
-    const { profile, settings } = evaluationOf({ profile: 'hardened' });
+    const { profile, context: evaluated } = evaluationOf({ profile: 'hardened' });
     const objects = parseAllDocuments(text).map((document) => document.toJS()).filter((object) => object);
-    return new Set(objects.flatMap((object) => evaluateOpened(openManifest(object), profile, settings)
+    return new Set(objects.flatMap((object) => evaluateOpened(openManifest(object), profile, evaluated)
       .map(({ control, container, path: field }) => keyOf(object.metadata.name, control.id, container, toFieldPath(field)))));
   };
 

@@ -98,6 +98,17 @@ describe('--write', () => {
     expect([fileAt('real.yaml'), readdirSync(workspace.folder).sort()]).toEqual([HARDENED, ['link.yaml', 'real.yaml']]);
   });
 
+  it.each(['link.yaml', 'folder/app.yaml', 'git.yaml'])('changes no file outside of the repository through a link: %s', async (name) => {
+    workspace.write({ 'repository/.git/app.yaml': POD, 'outside/app.yaml': POD });
+    const link = (target: string, path: string) => symlinkSync(target, join(workspace.folder, 'repository', path));
+    link('../outside/app.yaml', 'link.yaml');
+    link('../outside', 'folder');
+    link('.git/app.yaml', 'git.yaml');
+    const { status, stderr } = await run(['harden', name, '--write'], { cwd: join(workspace.folder, 'repository') });
+    expect([status, stderr]).toEqual([2, [expect.stringMatching(`^cdk8s-hardened: ${name}: (?:leads out of|is a file of git)`)]]);
+    expect([fileAt('outside/app.yaml'), fileAt('repository/.git/app.yaml')]).toEqual([POD, POD]);
+  });
+
   it('changes no file outside of the named folder, where a link in it leads', async () => {
     workspace.write({ '.git/HEAD': '', 'outside.yaml': POD, 'm/a.yaml': POD });
     symlinkSync(join('..', 'outside.yaml'), join(workspace.folder, 'm', 'link.yaml'));

@@ -34,6 +34,46 @@ const pack = (into: string) => {
   execFileSync(helm(4), ['package', 'a', '-d', into], { cwd: workspace().folder });
 };
 
+describe('a file that a kustomization names, but does not deploy, hides no workload', () => {
+  const HIDDEN = 'apiVersion: v1\nkind: Pod\nmetadata: { name: hidden, namespace: shop }\nspec: { containers: [{ name: a, image: x, securityContext: { privileged: true } }] }\n';
+  const CONFIG = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c }\n';
+
+  test.each([
+    'openapi: { path: deploy/pod.yaml }',
+    'patches: [{ path: deploy/pod.yaml, target: { name: nothing } }]',
+    'configMapGenerator: [{ name: x, files: [deploy/pod.yaml] }]',
+    'configMapGenerator: [{ name: x, envs: [deploy/pod.yaml] }]',
+    'helmCharts: [{ name: a, valuesFile: deploy/pod.yaml }]',
+  ])('%s', async (field) => {
+    workspace().write({ 'kustomization.yaml': `resources: [c.yaml]\n${field}\n`, 'c.yaml': CONFIG, 'deploy/pod.yaml': HIDDEN, ...chart('charts/a', GOOD) });
+    expect(await json('.')).toMatchObject({ status: 1, found: expect.arrayContaining([['deploy/pod.yaml', undefined, 'privileged']]) });
+  });
+
+  test('nor does a component that nobody includes', async () => {
+    const component = 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nresources: [pod.yaml]\n';
+    workspace().write({ 'c.yaml': CONFIG, 'deploy/kustomization.yaml': component, 'deploy/pod.yaml': HIDDEN });
+    expect(await json('.')).toMatchObject({ status: 1, found: [['deploy/pod.yaml', undefined, 'privileged']] });
+    workspace().write({ 'app/kustomization.yaml': 'nameSuffix: -x\nresources: [a.yaml]\ncomponents: [../deploy]\n', 'app/a.yaml': GOOD });
+    expect(await json('.')).toMatchObject({ status: 1, found: [['app', 'app/kustomization.yaml', 'privileged']] });
+  });
+
+  test('also where a rendered chart is awaited', async () => {
+    workspace().write({ 'c.yaml': CONFIG, 'app/kustomization.yaml': 'resources: [rendered.yaml]\npatches: [{ path: p.yaml }]\n', 'app/p.yaml': HIDDEN });
+    expect(await json('.')).toMatchObject({ status: 1, found: [['app/p.yaml', undefined, 'privileged']] });
+  });
+
+  test('a patch with a target is read with it, whatever its name is', async () => {
+    const sidecar = 'apiVersion: v1\nkind: Pod\nmetadata: { name: ignored }\nspec: { containers: [{ name: sidecar, image: x }] }\n';
+    workspace().write({ 'kustomization.yaml': 'resources: [a.yaml]\npatches: [{ path: p.yaml, target: { kind: Pod } }]\n', 'a.yaml': GOOD, 'p.yaml': sidecar });
+    expect(await json('.')).toMatchObject({ status: 0, workloads: 1 });
+  });
+
+  test('a patch that changes an object is read with it', async () => {
+    workspace().write({ 'kustomization.yaml': 'resources: [a.yaml]\nnamePrefix: x-\npatches: [{ path: p.yaml }]\n', 'a.yaml': GOOD, 'p.yaml': PRIVILEGED });
+    expect(await json('.')).toMatchObject({ status: 1, workloads: 1, found: [['.', 'kustomization.yaml', 'privileged']] });
+  });
+});
+
 test('a chart that another includes, but does not render, is rendered by itself', async () => {
   workspace().write({ ...chart('a'), ...chart('umbrella/charts/a'), ...umbrella('a: { enabled: false }\n') });
   expect(await json('.')).toMatchObject({ status: 1, workloads: 1, found: [['a', 'a/templates/pod.yaml', 'privileged']] });

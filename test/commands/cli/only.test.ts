@@ -3,11 +3,9 @@ import { workspaces } from './support';
 import { JsonObject } from '../../../src/formats/manifest/json';
 import { CATALOG } from '../../../src/policy/controls/catalog';
 import { isObjectControl, isPodControl } from '../../../src/policy/controls/control';
-import { evaluateOpened } from '../../../src/policy/engine/evaluate';
-import { EvaluationFacts, ObjectFacts, placeOf } from '../../../src/policy/engine/object-facts';
-import { openManifest } from '../../../src/policy/engine/open';
-import { limitedProfile, profileOf } from '../../../src/policy/engine/profile';
-import { thirdPartySettings } from '../../../src/policy/settings/platform';
+import { factReaders } from '../../../src/policy/engine/fact-readers';
+import { profileOf } from '../../../src/policy/engine/profile';
+import { FACT_NAMES, FACTS } from '../../../src/policy/facts/facts';
 import { FORMAT_NAMES } from '../../../src/tasks/reports/formats/names';
 import { goodPod } from '../../policy/controls/support';
 
@@ -27,7 +25,7 @@ const account = (name: string, fields: object = {}) => ({ apiVersion: 'v1', kind
 const RIGHTS = [
   rights('', 'secrets', 'list'), rights('', 'pods/exec', 'create'), rights('', 'pods', 'create'), rights('', 'nodes/proxy', 'get'),
   rights('', 'serviceaccounts/token', 'create'), rights('', 'persistentvolumes', 'create'), rights('', 'configmaps', 'update'),
-  rights('', 'namespaces', 'update'), rights('', 'services', 'update'), rights('', 'users', 'impersonate'), rights('*', '*', '*'),
+  rights('', 'namespaces', 'update'), rights('', 'services', 'update'), rights('', 'endpoints', 'update'), rights('', 'users', 'impersonate'), rights('*', '*', '*'),
   rights('rbac.authorization.k8s.io', 'clusterroles', 'escalate'), rights('rbac.authorization.k8s.io', 'clusterrolebindings', 'create'),
   rights('certificates.k8s.io', 'certificatesigningrequests/approval', 'update'), rights('networking.k8s.io', 'networkpolicies', 'delete'),
   rights('admissionregistration.k8s.io', 'mutatingwebhookconfigurations', 'create'), rights('apiregistration.k8s.io', 'apiservices', 'create'),
@@ -73,56 +71,25 @@ const OBJECTS = [
   { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'shop' }, spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 9090 }] } },
 ] as JsonObject[];
 
-/** The facts about other objects that each control reads, by its id. */
-function factsRead(): ReadonlyMap<string, ReadonlySet<string>> {
-  const facts = new ObjectFacts();
-  OBJECTS.forEach((object) => facts.learn(object, placeOf(object, '')));
-  const profile = profileOf('hardened');
-  return new Map(CATALOG.filter((control) => isPodControl(control) || isObjectControl(control)).map(({ id }) => {
-    const read = new Set<string>();
-    for (const object of OBJECTS) {
-      const { hasOpenNamespace: _, ...around } = facts.aroundForEvaluation(object, placeOf(object, ''));
-      const settings = new Proxy({ ...thirdPartySettings('kubernetes'), ...around }, {
-        get: (target, key, receiver) => {
-          if (key in around) {
-            read.add(String(key));
-          }
-          return Reflect.get(target, key, receiver);
-        },
-      });
-      evaluateOpened(openManifest(object), limitedProfile(profile, (each) => each === id), settings);
-    }
-    return [id, read] as const;
-  }).filter(([, { size }]) => size > 0));
-}
+/** The controls that read facts about other objects. */
+const READERS = CATALOG.filter((control) => isPodControl(control) || isObjectControl(control)).filter(({ facts }) => facts !== undefined);
 
-const READ = factsRead();
-const READERS = [...READ.keys()];
+/** Those that find something in these objects. Claims matter to `fs-group` only when it fills in a group. */
+const FINDING = READERS.map(({ id }) => id).filter((id) => id !== 'fs-group');
 
 const write = () => workspace().write({ 'all.yaml': OBJECTS.map((each) => stringify(each)).join('---\n') });
 
 test('each fact about other objects is read by a control', () => {
-  const read = new Set([...READ.values()].flatMap((each) => [...each]));
-  const all: { readonly [fact in Exclude<keyof EvaluationFacts, 'hasOpenNamespace'>]: true } = {
-    accountsWithoutToken: true,
-    openAccounts: true,
-    boundAccounts: true,
-    definedAccounts: true,
-    grantsOf: true,
-    rulesOf: true,
-    singleNodeClaims: true,
-    networkPolicies: true,
-    podPorts: true,
-  };
-  expect([...read].sort()).toEqual(Object.keys(all).sort());
+  expect([...new Set(READERS.flatMap(({ facts = [] }) => facts))].sort()).toEqual([...FACT_NAMES].sort());
 });
 
 test('no control of the Pod Security Standards reads facts about other objects', () => {
-  expect(READERS.filter((id) => profileOf('pss-restricted').ids.has(id))).toEqual([]);
+  expect(factReaders(profileOf('pss-restricted'))).toEqual(new Map());
 });
 
-test('only Services wait for the ports of pods', () => {
-  expect([...READ].filter(([, facts]) => facts.has('podPorts')).map(([id]) => id)).toEqual(['service-ports']);
+test('only Services wait for the facts of workloads', () => {
+  const readers = factReaders(profileOf('hardened'));
+  expect(FACT_NAMES.filter((name) => FACTS[name].isInWorkloads).map((name) => readers.get(name))).toEqual([new Set(['/Service'])]);
 });
 
 /** The output of a run, without the time. */
@@ -138,7 +105,7 @@ const textsOf = (findings: readonly any[]) => (
   findings.map(({ file, line, severity, risk, message }) => ({ file, line, severity, risk, message })));
 
 describe.each(FORMAT_NAMES)('in the format %s', (format) => {
-  test.each(READERS)('%s alone finds what it finds beside the other controls', async (id) => {
+  test.each(FINDING)('%s alone finds what it finds beside the other controls', async (id) => {
     write();
     const whole = (await workspace().json('.')).findings.filter(({ control }) => control === id);
     expect(whole).not.toEqual([]);
@@ -150,7 +117,7 @@ describe.each(FORMAT_NAMES)('in the format %s', (format) => {
   });
 
   test('a control finds the same while the others are off', async () => {
-    const others = READERS.filter((id) => id !== 'anonymous-binding');
+    const others = READERS.map(({ id }) => id).filter((id) => id !== 'anonymous-binding');
     write().write({ 'cdk8s-hardened.yaml': stringify({ controls: Object.fromEntries(others.map((id) => [id, 'off'])) }) });
     expect(await audit('--format', format)).toEqual(await audit('--format', format, '--report', 'json=report.json'));
   });

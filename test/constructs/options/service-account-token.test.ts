@@ -1,10 +1,10 @@
 import { Duration } from 'cdk8s';
 import { Volume } from 'cdk8s-plus-28';
 import { Hardening, Platform, RunAs, ServiceAccountToken } from '../../../src/index';
+import { amended, DEFAULT_CONTEXT } from '../../../src/policy/context/context';
 import { evaluate } from '../../../src/policy/engine/evaluate';
 import { harden } from '../../../src/policy/engine/harden';
 import { profileOf } from '../../../src/policy/engine/profile';
-import { DEFAULT_SETTINGS } from '../../../src/policy/settings/settings';
 import { goodContainer, goodPod } from '../../policy/controls/support';
 import { container, KINDS, manifestOf, newChart, podSpecOf, Props, synthError } from '../workloads/support';
 
@@ -128,15 +128,15 @@ describe('a deployment with a token', () => {
 });
 
 test('hardening twice mounts one token for the API server', () => {
-  const settings = { ...DEFAULT_SETTINGS, token: ServiceAccountToken.forApiServer()._toToken() };
-  const once = harden(goodPod(), settings).manifest as any;
+  const context = amended(DEFAULT_CONTEXT, { choices: { token: ServiceAccountToken.forApiServer()._toToken() } });
+  const once = harden(goodPod(), context).manifest as any;
   expect(once.spec.volumes.filter(({ projected }: any) => projected)).toHaveLength(1);
-  expect(harden(once, settings).manifest).toEqual(once);
+  expect(harden(once, context).manifest).toEqual(once);
 });
 
 describe('the fix', () => {
-  const settings = { ...DEFAULT_SETTINGS, token: ServiceAccountToken.projected(VAULT)._toToken() };
-  const hardened = (manifest: any) => harden(manifest, settings).manifest as any;
+  const context = amended(DEFAULT_CONTEXT, { choices: { token: ServiceAccountToken.projected(VAULT)._toToken() } });
+  const hardened = (manifest: any) => harden(manifest, context).manifest as any;
   const names = ({ spec }: any) => spec.containers[0].volumeMounts.map(({ name }: any) => name).slice(1);
 
   test('hardening twice has the same result as hardening once', () => {

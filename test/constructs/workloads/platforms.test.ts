@@ -2,7 +2,8 @@ import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import { container, KINDS, manifestOf, newChart, podSpecOf, Props, synthError } from './support';
 import { Hardening, Platform, RunAs } from '../../../src';
-import { foreignSettings } from '../../../src/constructs/options/resolve';
+import { foreignContext } from '../../../src/constructs/options/resolve';
+import { amended } from '../../../src/policy/context/context';
 import { evaluate } from '../../../src/policy/engine/evaluate';
 import { profileOf } from '../../../src/policy/engine/profile';
 
@@ -164,8 +165,8 @@ test.each(CASES.filter(({ expected }) => typeof expected !== 'string'))('Hardene
   expect(securityContext.runAsNonRoot).toBe(root.length > 0 ? undefined : true);
 
   // Evaluated again as a third-party manifest on that platform.
-  const settings = { ...foreignSettings(workload), identity: { fsGroup } };
-  const findings = evaluate(manifestOf(workload), profileOf('hardened'), settings).map(({ control }) => control.id);
+  const context = amended(foreignContext(workload), { choices: { identity: { fsGroup } } });
+  const findings = evaluate(manifestOf(workload), profileOf('hardened'), context).map(({ control }) => control.id);
   expect(findings.filter((id) => !WARNINGS.includes(id))).toEqual([]);
 });
 

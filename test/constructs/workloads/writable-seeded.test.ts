@@ -2,11 +2,11 @@ import { ContainerProps, Volume } from 'cdk8s-plus-28';
 import { container, IMAGE, KINDS, manifestOf, newChart, podSpecOf, synthError } from './support';
 import { deploy, foreignClaim, initNames, mountsOf, persistent, volumeOf } from './writable';
 import { AppArmor, Hardening, RunAs, RuntimePreset, ServiceAccountToken, WritablePath } from '../../../src';
-import { optionsOf, resolveSettings } from '../../../src/constructs/options/resolve';
+import { optionsOf, resolveContext } from '../../../src/constructs/options/resolve';
+import { DEFAULT_CONTEXT } from '../../../src/policy/context/context';
 import { evaluate } from '../../../src/policy/engine/evaluate';
 import { harden } from '../../../src/policy/engine/harden';
 import { profileOf } from '../../../src/policy/engine/profile';
-import { DEFAULT_SETTINGS } from '../../../src/policy/settings/settings';
 
 const TOKEN = ServiceAccountToken.projected({ audience: 'vault' });
 
@@ -118,9 +118,9 @@ describe('a seeded path', () => {
     const paths = [WritablePath.fromImage('/srv'), persistent('/data', { seeded: true })];
     const web = deploy(paths, { serviceAccountToken: TOKEN, presets: [RuntimePreset.NODE] }, chart);
     const manifest = manifestOf(web);
-    const settings = resolveSettings(web.node.path, optionsOf({ serviceAccountToken: TOKEN, presets: [RuntimePreset.NODE] }, {}), paths);
-    expect(harden(manifest, settings).changes).toEqual([]);
+    const context = resolveContext(web.node.path, optionsOf({ serviceAccountToken: TOKEN, presets: [RuntimePreset.NODE] }, {}), paths);
+    expect(harden(manifest, context).changes).toEqual([]);
     expect(harden(manifest).changes).toEqual([]);
-    expect(evaluate(manifest, profileOf('hardened'), DEFAULT_SETTINGS).filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(evaluate(manifest, profileOf('hardened'), DEFAULT_CONTEXT).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 });

@@ -2,7 +2,6 @@ import { PodView } from '../../../src/formats/manifest/pod';
 import { podsOf } from '../../../src/formats/manifest/workload';
 import { isHelper, ownerName, pathsInClaim, pathsOf, seedName } from '../../../src/knowledge/writable-paths/container-paths';
 import { DeclaredPath } from '../../../src/knowledge/writable-paths/declared-path';
-import { DEFAULT_SETTINGS } from '../../../src/policy/settings/settings';
 import { goodContainer, goodPod } from '../../policy/controls/support';
 
 const DATA: DeclaredPath = { kind: 'emptyDir', path: '/data', sizeLimit: 1, inMemory: false };
@@ -13,7 +12,7 @@ function pod(change: (spec: any) => void = () => {}): PodView {
 }
 
 function pathsIn(container: string, writablePaths: readonly DeclaredPath[], inPod = pod()): readonly DeclaredPath[] {
-  return pathsOf({ ...DEFAULT_SETTINGS, writablePaths }, inPod.containers.find(({ name }) => name === container)!);
+  return pathsOf({ writablePaths }, inPod.containers.find(({ name }) => name === container)!);
 }
 
 test('a path of the container overrides one of the pod, and a later path an earlier one', () => {
@@ -48,5 +47,5 @@ test.each<[unknown, readonly DeclaredPath[]]>([
   [{ persistentVolumeClaim: {} }, []],
   ['text', []],
 ])('the volume %j contains the paths %j', (volume, paths) => {
-  expect(pathsInClaim({ ...DEFAULT_SETTINGS, writablePaths: [DATA, CLAIM] }, volume)).toEqual(paths);
+  expect(pathsInClaim({ writablePaths: [DATA, CLAIM] }, volume)).toEqual(paths);
 });

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { JsonObject } from '../../../src/formats/manifest/json';
+import { amended, thirdPartyContext } from '../../../src/policy/context/context';
 import { CATALOG } from '../../../src/policy/controls/catalog';
 import { Control, GROUPS, isObjectControl, isPodControl, isWaivable, LEVELS } from '../../../src/policy/controls/control';
 import { STANDARDS } from '../../../src/policy/controls/known-as';
@@ -9,7 +10,6 @@ import { mainRisk, Risk, RISKS } from '../../../src/policy/controls/risk';
 import { severityOf } from '../../../src/policy/controls/severity';
 import { evaluate } from '../../../src/policy/engine/evaluate';
 import { profileOf } from '../../../src/policy/engine/profile';
-import { thirdPartySettings } from '../../../src/policy/settings/platform';
 import { suggestWaiver } from '../../../src/policy/waivers/suggest';
 
 const SOURCES = join(__dirname, '../../../src/policy/controls');
@@ -167,7 +167,7 @@ const CHECKED: ReadonlyArray<[id: string, fields: JsonObject, ...kinds: Readonly
 /** Pods without a port. */
 const podPorts = () => [{ names: new Set<string>(), numbers: new Set<number>() }];
 const reported = (object: JsonObject) =>
-  evaluate(object, profileOf('hardened'), { ...thirdPartySettings('kubernetes'), podPorts }).map(({ control }) => control.id);
+  evaluate(object, profileOf('hardened'), amended(thirdPartyContext('kubernetes'), { facts: { podPorts } })).map(({ control }) => control.id);
 
 test.each(CHECKED.flatMap(([id, fields, ...kinds]) => kinds.map(([apiVersion, kind]) => [id, apiVersion, kind, fields] as const)))(
   '%s checks %s %s', (id, apiVersion, kind, fields) => expect(reported({ apiVersion, kind, ...fields })).toContain(id),

@@ -1,15 +1,15 @@
 import { podsOf } from '../../../src/formats/manifest/workload';
+import { DEFAULT_CONTEXT } from '../../../src/policy/context/context';
 import { findControl } from '../../../src/policy/controls/catalog';
 import {
   always, checkAt, Control, DeclarationControl, isConfigurable, isDeclarationControl, isPodControl, isWaivable, Level, levelAt, LEVELS,
-  ObjectControl, onlyFillsIn, OutcomeControl, PodControl, VersionedCheck, whyFixed,
+  AnyObjectControl, onlyFillsIn, OutcomeControl, AnyPodControl, VersionedCheck, whyFixed,
 } from '../../../src/policy/controls/control';
-import { DEFAULT_SETTINGS } from '../../../src/policy/settings/settings';
 
 const BASE = { id: 'x', title: 'X', risk: 'high', why: 'X.', remedy: 'x' } as const;
 const IN_PROFILE = { ...BASE, level: 'hardened', spec: { rules: [] } } as const;
-const pod = (fields: Partial<PodControl> = {}): PodControl => ({ ...IN_PROFILE, checks: always(() => undefined), ...fields });
-const object = (fields: Partial<ObjectControl> = {}): Control => ({ ...IN_PROFILE, checkObject: () => [], ...fields });
+const pod = (fields: Partial<AnyPodControl> = {}): AnyPodControl => ({ ...IN_PROFILE, checks: always(() => undefined), ...fields });
+const object = (fields: Partial<AnyObjectControl> = {}): Control => ({ ...IN_PROFILE, checkObject: () => [], ...fields });
 const DECLARATION: DeclarationControl = { ...BASE, level: 'declarations', checkDeclarations: () => [] };
 const OUTCOME: OutcomeControl = { ...BASE, level: 'output' };
 
@@ -52,7 +52,7 @@ describe('the check of a control that a standard tightened in 1.20 and got in 1.
     ['pss-baseline', 35, 'all', 'pss-baseline'],
     ['hardened', 36, 'all', 'pss-baseline'],
   ])('in %s of 1.%i is %p, and the lowest profile with it is %s', (level, version, detail, lowest) => {
-    expect(checkAt(control, level, version)?.(view, DEFAULT_SETTINGS).map((each) => each.detail)).toEqual(detail && [detail]);
+    expect(checkAt(control, level, version)?.(view, DEFAULT_CONTEXT).map((each) => each.detail)).toEqual(detail && [detail]);
     expect(levelAt(control, level, version)).toBe(lowest);
   });
 });

@@ -2,12 +2,12 @@ import { evaluateCel } from './cel-as-js';
 import { goodContainer } from './support';
 import { PodView } from '../../../src/formats/manifest/pod';
 import { podsOf } from '../../../src/formats/manifest/workload';
+import { amended, ContextParts, DEFAULT_CONTEXT, thirdPartyContext } from '../../../src/policy/context/context';
 import {
   everyEffective, identityOf, isRoot, IS_ROOT, keepsPower, KEEPS_POWER, keepsRoot, replaceableContexts, startsAsNonRoot, usesNode,
 } from '../../../src/policy/controls/effective';
 import { listOf } from '../../../src/policy/controls/violations';
-import { thirdPartySettings } from '../../../src/policy/settings/platform';
-import { DEFAULT_SETTINGS, Settings } from '../../../src/policy/settings/settings';
+import { ObjectNotes } from '../../../src/policy/settings/notes';
 
 /** A pod with a security context of its own, and containers with these. */
 function podWith(securityContext: object | undefined, ...contexts: (object | undefined)[]): PodView {
@@ -16,7 +16,7 @@ function podWith(securityContext: object | undefined, ...contexts: (object | und
 }
 
 const containerWith = (own: object | undefined, ofPod?: object) => podWith(ofPod, own).containers[0];
-const THIRD_PARTY = { ...thirdPartySettings('kubernetes'), identity: {} };
+const THIRD_PARTY = amended(thirdPartyContext('kubernetes'), { choices: { identity: {} } });
 
 test.each<[object | undefined, object | undefined, boolean, boolean]>([
   [undefined, undefined, false, false],
@@ -40,28 +40,28 @@ test.each<[object | undefined, object | undefined, boolean, boolean]>([
 const FIRST = new Set(['c0']);
 
 describe('a container keeps a user that may be root', () => {
-  test.each<[string, Partial<Settings>, object?, object?]>([
-    ['if all do', { keepsUsers: 'all' }],
-    ['if it does', { keepsUsers: FIRST }],
-    ['if its identity has only a group', { keepsUsers: FIRST, identity: { group: 7 } }],
-    ['that runAsNonRoot does not exclude', { keepsUsers: FIRST }, { runAsNonRoot: false }, { runAsNonRoot: true }],
-    ['in spite of the identity of the pod', { keepsUsers: FIRST, identity: { user: 7 }, containerIdentities: { c0: {} } }],
-  ])('%s', (_, settings, own = undefined, ofPod = undefined) => {
-    const all = { ...THIRD_PARTY, ...settings };
+  test.each<[string, ContextParts, object?, object?]>([
+    ['if all do', { notes: { keepsUsers: 'all' } }],
+    ['if it does', { notes: { keepsUsers: FIRST } }],
+    ['if its identity has only a group', { choices: { identity: { group: 7 } }, notes: { keepsUsers: FIRST } }],
+    ['that runAsNonRoot does not exclude', { notes: { keepsUsers: FIRST } }, { runAsNonRoot: false }, { runAsNonRoot: true }],
+    ['in spite of the identity of the pod', { choices: { identity: { user: 7 }, containerIdentities: { c0: {} } }, notes: { keepsUsers: FIRST } }],
+  ])('%s', (_, context, own = undefined, ofPod = undefined) => {
+    const all = amended(THIRD_PARTY, context);
     expect([keepsRoot(containerWith(own, ofPod), all), keepsPower(containerWith(own, ofPod), all)]).toEqual([true, true]);
-    expect(keepsPower(containerWith(own, ofPod), { ...all, isThirdParty: false })).toBe(false);
+    expect(keepsPower(containerWith(own, ofPod), amended(all, { notes: { isNotHardenedKind: false } }))).toBe(false);
   });
 
-  test.each<[string, Partial<Settings>, object?, object?]>([
-    ['nobody keeps users', {}],
-    ['only others keep theirs', { keepsUsers: new Set(['c1']) }],
-    ['it states its uid', { keepsUsers: 'all' }, { runAsUser: 7 }],
-    ['the pod states the uid', { keepsUsers: FIRST }, {}, { runAsUser: 7 }],
-    ['it does not start as root', { keepsUsers: FIRST }, { runAsNonRoot: true }],
-    ['the settings have a uid', { keepsUsers: FIRST, identity: { user: 7 } }],
-    ['the settings have a uid for it', { keepsUsers: FIRST, containerIdentities: { c0: { user: 7 } } }],
-  ])('unless %s', (_, settings, own = undefined, ofPod = undefined) => {
-    const all = { ...THIRD_PARTY, ...settings };
+  test.each<[string, ContextParts, object?, object?]>([
+    ['nobody keeps users', { }],
+    ['only others keep theirs', { notes: { keepsUsers: new Set(['c1']) } }],
+    ['it states its uid', { notes: { keepsUsers: 'all' } }, { runAsUser: 7 }],
+    ['the pod states the uid', { notes: { keepsUsers: FIRST } }, {}, { runAsUser: 7 }],
+    ['it does not start as root', { notes: { keepsUsers: FIRST } }, { runAsNonRoot: true }],
+    ['the settings have a uid', { choices: { identity: { user: 7 } }, notes: { keepsUsers: FIRST } }],
+    ['the settings have a uid for it', { choices: { containerIdentities: { c0: { user: 7 } } }, notes: { keepsUsers: FIRST } }],
+  ])('unless %s', (_, context, own = undefined, ofPod = undefined) => {
+    const all = amended(THIRD_PARTY, context);
     expect([keepsRoot(containerWith(own, ofPod), all), keepsPower(containerWith(own, ofPod), all)]).toEqual([false, false]);
   });
 });
@@ -76,22 +76,22 @@ test.each<[object | undefined, object | undefined, boolean]>([
 ])('the container %j of somebody else in the pod %j is powerful: %p', (own, ofPod, expected) => {
   const container = containerWith(own, ofPod);
   expect(keepsPower(container, THIRD_PARTY)).toBe(expected);
-  expect(keepsPower(container, { ...THIRD_PARTY, isThirdParty: false })).toBe(false);
+  expect(keepsPower(container, amended(THIRD_PARTY, { notes: { isNotHardenedKind: false } }))).toBe(false);
   const { json, pod } = container;
   const evaluated = (isRefused: boolean) => evaluateCel(KEEPS_POWER, { c: json, variables: { spec: pod.json, isRefused } });
   expect(evaluated(false)).toBe(expected);
   // Pod Security refuses this pod anyway, so it keeps the users of its images.
-  expect(evaluated(true)).toBe(keepsPower(container, { ...THIRD_PARTY, keepsUsers: 'all' }));
+  expect(evaluated(true)).toBe(keepsPower(container, amended(THIRD_PARTY, { notes: { keepsUsers: 'all' } })));
 });
 
 test('the identity of a container replaces that of the pod', () => {
-  const settings = { ...DEFAULT_SETTINGS, identity: { user: 1 }, containerIdentities: { c1: { group: 2 } } };
-  expect(podWith({}, {}, {}).containers.map((container) => identityOf(container, settings))).toEqual([{ user: 1 }, { group: 2 }]);
+  const context = amended(DEFAULT_CONTEXT, { choices: { identity: { user: 1 }, containerIdentities: { c1: { group: 2 } } } });
+  expect(podWith({}, {}, {}).containers.map((container) => identityOf(container, context.choices))).toEqual([{ user: 1 }, { group: 2 }]);
 });
 
 test('users are replaced everywhere, but not for a container that keeps its user, nor for the whole pod beside it', () => {
   const pod = podWith({ runAsUser: 1 }, { runAsUser: 2 }, { runAsUser: 3 });
-  const users = (keepsUsers: Settings['keepsUsers']) => replaceableContexts(pod, { ...DEFAULT_SETTINGS, keepsUsers }).map(({ runAsUser }) => runAsUser);
+  const users = (keepsUsers: ObjectNotes['keepsUsers']) => replaceableContexts(pod, amended(DEFAULT_CONTEXT, { notes: { keepsUsers } }).notes).map(({ runAsUser }) => runAsUser);
   expect(users(undefined)).toEqual([1, 2, 3]);
   expect(users(FIRST)).toEqual([3]);
   expect(users(new Set())).toEqual([2, 3]);
@@ -120,7 +120,7 @@ describe('a pod', () => {
 });
 
 describe('a field that containers inherit', () => {
-  const found = (pod: PodView) => listOf(everyEffective('runAsUser', isRoot)(pod, DEFAULT_SETTINGS)).map(({ path, value }) => [path.join('.'), value]);
+  const found = (pod: PodView) => listOf(everyEffective('runAsUser', isRoot)(pod, DEFAULT_CONTEXT)).map(({ path, value }) => [path.join('.'), value]);
 
   test('is reported once for all that inherit it', () => {
     expect(found(podWith({ runAsUser: 0 }, {}, undefined, { runAsUser: null }))).toEqual([['spec.securityContext.runAsUser', 0]]);

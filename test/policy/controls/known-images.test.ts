@@ -1,9 +1,9 @@
+import { amended, DEFAULT_CONTEXT } from '../../../src/policy/context/context';
 import { knownImage } from '../../../src/policy/controls/known-images';
-import { DEFAULT_SETTINGS } from '../../../src/policy/settings/settings';
 import { containerWith } from '../engine/container';
 
-const nameOf = (image: unknown, imageKnowledge = DEFAULT_SETTINGS.imageKnowledge) =>
-  knownImage(containerWith({ image }), { ...DEFAULT_SETTINGS, imageKnowledge })?.name;
+const nameOf = (image: unknown, imageKnowledge = DEFAULT_CONTEXT.choices.imageKnowledge) =>
+  knownImage(containerWith({ image }), amended(DEFAULT_CONTEXT, { choices: { imageKnowledge } }).choices)?.name;
 
 test('what is known about an image counts, unless it is turned off', () => {
   expect((['fill', 'hint', 'off'] as const).map((imageKnowledge) => nameOf('redis:8', imageKnowledge))).toEqual(['redis 8', 'redis 8', undefined]);

@@ -1,20 +1,19 @@
 import { CONTAINERS, withContexts } from './baseline/contexts';
 import { clone, JsonObject } from '../../../src/formats/manifest/json';
 import { podsOf } from '../../../src/formats/manifest/workload';
+import { amended, ContextParts, thirdPartyContext } from '../../../src/policy/context/context';
 import { CATALOG } from '../../../src/policy/controls/catalog';
-import { isPodControl, PodControl } from '../../../src/policy/controls/control';
-import { thirdPartySettings } from '../../../src/policy/settings/platform';
-import { Settings } from '../../../src/policy/settings/settings';
+import { isPodControl, AnyPodControl } from '../../../src/policy/controls/control';
 
 // What replaces unsafe values of an author, if the user asks for it: one step of one control, without what others fill in.
 
-const SETTINGS = thirdPartySettings('kubernetes');
+const SETTINGS = thirdPartyContext('kubernetes');
 const OVERRIDING = CATALOG.filter(isPodControl).filter(({ override }) => override);
 
-function overridden(id: string, manifest: JsonObject, settings: Partial<Settings> = {}): any {
-  const control: PodControl = OVERRIDING.find((each) => each.id === id)!;
+function overridden(id: string, manifest: JsonObject, context: ContextParts = { }): any {
+  const control: AnyPodControl = OVERRIDING.find((each) => each.id === id)!;
   const copy = clone(manifest);
-  podsOf(copy).forEach((pod) => control.override!(pod, { ...SETTINGS, ...settings }));
+  podsOf(copy).forEach((pod) => control.override!(pod, amended(SETTINGS, context)));
   return copy;
 }
 
@@ -101,9 +100,9 @@ describe('what an application needs stays', () => {
     ['run-as-non-root', 'runAsNonRoot', false, true],
   ])('%s keeps the users of containers that keep them, and of their pod', (id, field, value, expected) => {
     const manifest = withContexts({ [field]: value }, inPod({ [field]: value }));
-    const after = overridden(id, manifest, { keepsUsers: new Set(['main']) });
+    const after = overridden(id, manifest, { notes: { keepsUsers: new Set(['main']) } });
     expect([after.spec.securityContext, ...contextsOf(after)].map((context) => context[field])).toEqual([value, expected, value, expected]);
-    expect(overridden(id, manifest, { keepsUsers: 'all' })).toEqual(manifest);
+    expect(overridden(id, manifest, { notes: { keepsUsers: 'all' } })).toEqual(manifest);
   });
 });
 

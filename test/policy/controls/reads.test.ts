@@ -2,31 +2,31 @@ import * as fc from 'fast-check';
 import { isNamed, listeningTo, UNLISTED } from './reading';
 import { unsafePods } from './unsafe-pods';
 import { PodView } from '../../../src/formats/manifest/pod';
+import { EvaluationContext, DEFAULT_CONTEXT, thirdPartyContext } from '../../../src/policy/context/context';
 import { CATALOG } from '../../../src/policy/controls/catalog';
 import { isPodControl, onlyFillsIn } from '../../../src/policy/controls/control';
 import { fieldsOf, PodField } from '../../../src/policy/controls/reads';
 import { openManifest } from '../../../src/policy/engine/open';
-import { thirdPartySettings } from '../../../src/policy/settings/platform';
-import { DEFAULT_SETTINGS, PLATFORMS, Settings } from '../../../src/policy/settings/settings';
+import { PLATFORMS } from '../../../src/policy/settings/target';
 import { workload } from '../engine/manifests';
 
 // The fields that controls name as data are the fields that their checks read.
 
 const controls = CATALOG.filter(isPodControl).filter((control) => !onlyFillsIn(control));
-const SETTINGS = [DEFAULT_SETTINGS, ...PLATFORMS.map(thirdPartySettings)];
+const SETTINGS = [DEFAULT_CONTEXT, ...PLATFORMS.map(thirdPartyContext)];
 
 /** The fields that the checks of each control read, by its id. */
 function readFields(): ReadonlyMap<string, ReadonlySet<string>> {
   const read = new Map(controls.map(({ id }) => [id, new Set<string>()]));
-  const readAll = (pod: PodView, settings: Settings) => {
+  const readAll = (pod: PodView, context: EvaluationContext) => {
     for (const { id, checks } of pod.part ? [] : controls) {
       const listening = listeningTo(pod, (field) => read.get(id)!.add(field));
-      checks.forEach(({ check }) => check(listening, settings));
+      checks.forEach(({ check }) => check(listening, context));
     }
   };
-  unsafePods().forEach(({ pod, settings }) => readAll(pod, settings));
-  fc.assert(fc.property(workload, fc.constantFrom(...SETTINGS), (manifest, settings) => {
-    openManifest(manifest).objects.flatMap(({ pods }) => pods).forEach((pod) => readAll(pod, settings));
+  unsafePods().forEach(({ pod, context }) => readAll(pod, context));
+  fc.assert(fc.property(workload, fc.constantFrom(...SETTINGS), (manifest, context) => {
+    openManifest(manifest).objects.flatMap(({ pods }) => pods).forEach((pod) => readAll(pod, context));
   }), { numRuns: 1000, seed: 1 });
   return read;
 }

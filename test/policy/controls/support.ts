@@ -3,8 +3,8 @@ import { toFieldPath } from '../../../src/formats/manifest/paths';
 import { CONTAINER_LISTS, ContainerList } from '../../../src/formats/manifest/pod';
 import { LATEST_VERSION } from '../../../src/formats/manifest/version';
 import { objectsIn, podsOf } from '../../../src/formats/manifest/workload';
+import { amended, ContextParts, DEFAULT_CONTEXT } from '../../../src/policy/context/context';
 import { checkAt, isObjectControl, isPodControl, Control } from '../../../src/policy/controls/control';
-import { DEFAULT_SETTINGS, Settings } from '../../../src/policy/settings/settings';
 
 /** A pod without findings, for tests to change: each call returns a new copy. */
 export function goodPod(change: (spec: any, pod: any) => void = () => {}): JsonObject {
@@ -82,15 +82,15 @@ export function addGoodContainer(spec: any, list: ContainerList): any {
  *
  * @param version the Kubernetes version, as `1.28`
  */
-export function found(control: Control, manifest: JsonObject, version = `1.${LATEST_VERSION}`, settings: Partial<Settings> = {}): string[] {
-  return violations(control, manifest, version, settings).map(({ path }) => toFieldPath(path));
+export function found(control: Control, manifest: JsonObject, version = `1.${LATEST_VERSION}`, context: ContextParts = { }): string[] {
+  return violations(control, manifest, version, context).map(({ path }) => toFieldPath(path));
 }
 
 /** The violations themselves, for tests on values, details and remedies. */
-export function violations(control: Control, manifest: JsonObject, version = `1.${LATEST_VERSION}`, settings: Partial<Settings> = {}) {
+export function violations(control: Control, manifest: JsonObject, version = `1.${LATEST_VERSION}`, context: ContextParts = { }) {
   const kubernetesVersion = Number(version.replace('1.', '')); // Controls know older versions than users may name.
   const check = isPodControl(control) ? checkAt(control, 'hardened', kubernetesVersion) : undefined;
-  const all = { ...DEFAULT_SETTINGS, kubernetesVersion, ...settings };
+  const all = amended(amended(DEFAULT_CONTEXT, context), { target: { kubernetesVersion } });
   return objectsIn(manifest).flatMap(({ object, path }) => isPodControl(control)
     ? podsOf(object, path).flatMap((pod) => check?.(pod, all) ?? [])
     : isObjectControl(control) ? control.checkObject(object, all, path) : []);

@@ -1,15 +1,15 @@
 import { addGoodContainer } from './support';
 import { clone, JsonObject } from '../../../src/formats/manifest/json';
 import { ContainerList, PodView } from '../../../src/formats/manifest/pod';
+import { amended, EvaluationContext, DEFAULT_CONTEXT } from '../../../src/policy/context/context';
 import { harden } from '../../../src/policy/engine/harden';
 import { openManifest } from '../../../src/policy/engine/open';
-import { DEFAULT_SETTINGS, Settings } from '../../../src/policy/settings/settings';
 import { UnsafeChange, UNSAFE_CHANGES } from '../../properties/unsafe-changes';
 
 /** A pod with one unsafe change, and the settings that make it unsafe. */
 export interface UnsafePod {
   readonly pod: PodView;
-  readonly settings: Settings;
+  readonly context: EvaluationContext;
 }
 
 /** Every unsafe change, in a pod with nothing else, in one that only forbids root, and in a hardened one. */
@@ -18,7 +18,7 @@ export function unsafePods(): readonly UnsafePod[] {
   const hardened = harden(plain);
   const specs = [{}, { securityContext: { runAsNonRoot: true } }, hardened.manifest.spec as JsonObject];
   return specs.flatMap((spec) => Object.values(UNSAFE_CHANGES).flat().flatMap((change) =>
-    change.lists.map((list) => ({ pod: changed(spec, change, list), settings: { ...DEFAULT_SETTINGS, ...change.settings } }))));
+    change.lists.map((list) => ({ pod: changed(spec, change, list), context: amended(DEFAULT_CONTEXT, change.context) }))));
 }
 
 function changed(authored: JsonObject, { makeSafe, makeUnsafe }: UnsafeChange, list: ContainerList): PodView {

@@ -1,7 +1,7 @@
 import { podsOf } from '../../../src/formats/manifest/workload';
+import { DEFAULT_CONTEXT } from '../../../src/policy/context/context';
 import { Violation } from '../../../src/policy/controls/check';
 import { both, listOf, removeFound } from '../../../src/policy/controls/violations';
-import { DEFAULT_SETTINGS } from '../../../src/policy/settings/settings';
 
 const violation = (...path: (string | number)[]): Violation => ({ path, value: 1 });
 const [A, B, C] = [violation('a'), violation('b'), violation('c')];
@@ -24,6 +24,6 @@ test('what is found in a pod template and in its metadata is removed, and nothin
   const remove = removeFound(() => [
     violation(...place, 'metadata', 'annotations', 'a'), violation(...place, 'spec', 'hostPID'), violation(...place, 'spec', 'containers', 0, 'tty'),
   ]);
-  podsOf(object).forEach((pod) => remove(pod, DEFAULT_SETTINGS));
+  podsOf(object).forEach((pod) => remove(pod, DEFAULT_CONTEXT));
   expect(object).toEqual(workload({ b: '2' }, { hostIPC: true, containers: [{ name: 'x', stdin: true }] }));
 });

@@ -1,30 +1,29 @@
 import { podsOf } from '../../../src/formats/manifest/workload';
 import { DEFAULT_WRITABLE_PATH } from '../../../src/knowledge/writable-paths/declared-path';
+import { amended, ContextParts, DEFAULT_CONTEXT } from '../../../src/policy/context/context';
 import { canChangeGroups } from '../../../src/policy/controls/volume-groups';
-import { DEFAULT_SETTINGS, Settings } from '../../../src/policy/settings/settings';
+import { claimsNamed } from '../facts/known';
 
-const OWN: Partial<Settings> = { ownClaims: new Set(['own', 'also-own']) };
-const DECLARED: Partial<Settings> = {
-  writablePaths: [DEFAULT_WRITABLE_PATH, { kind: 'persistentVolumeClaim', path: '/x', claim: { name: 'declared' } }],
-};
+const OWN: ContextParts = { facts: { claims: claimsNamed('own', 'also-own') } };
+const DECLARED: ContextParts = { choices: { writablePaths: [DEFAULT_WRITABLE_PATH, { kind: 'persistentVolumeClaim', path: '/x', claim: { name: 'declared' } }] } };
 const claims = (...names: unknown[]) => names.map((claimName, index) => ({ name: `v${index}`, persistentVolumeClaim: { claimName } }));
 
-function canChange(volumes: unknown[], settings: Partial<Settings>, ...containers: object[]): boolean {
+function canChange(volumes: unknown[], context: ContextParts, ...containers: object[]): boolean {
   const [pod] = podsOf({ apiVersion: 'v1', kind: 'Pod', spec: { volumes, containers: [...containers, { name: 'last' }] } });
-  return canChangeGroups(pod, { ...DEFAULT_SETTINGS, ...settings });
+  return canChangeGroups(pod, amended(DEFAULT_CONTEXT, context));
 }
 
-test.each<[unknown[], Partial<Settings>, boolean]>([
-  [[], {}, true],
-  [[{ name: 'a', emptyDir: {} }, 'text'], {}, true],
-  [claims(7), {}, true],
+test.each<[unknown[], ContextParts, boolean]>([
+  [[], { }, true],
+  [[{ name: 'a', emptyDir: {} }, 'text'], { }, true],
+  [claims(7), { }, true],
   [claims('own', 'also-own'), OWN, true],
   [claims('declared'), DECLARED, true],
   [claims('own', 'declared'), { ...OWN, ...DECLARED }, true],
-  [claims('foreign'), {}, false],
+  [claims('foreign'), { }, false],
   [claims('own', 'foreign'), OWN, false],
   [claims('declared', 'foreign'), DECLARED, false],
-])('the files on the volumes %j may get the group: %#', (volumes, settings, expected) => expect(canChange(volumes, settings)).toBe(expected));
+])('the files on the volumes %j may get the group: %#', (volumes, context, expected) => expect(canChange(volumes, context)).toBe(expected));
 
 const mounting = (mountPath: unknown, fields: object = {}, env?: unknown) => ({ name: 'main', volumeMounts: [{ name: 'data', mountPath, ...fields }], env });
 const PGDATA = { name: 'PGDATA', value: '/data/pg/' };
@@ -40,4 +39,4 @@ test.each<[object, boolean]>([
   [mounting('/other', {}, [{ name: 'OTHER', value: '/other' }]), true],
   [mounting(7), true],
   [mounting(undefined), true],
-])('beside the container %j files may get the group: %p', (container, expected) => expect(canChange([], {}, container)).toBe(expected));
+])('beside the container %j files may get the group: %p', (container, expected) => expect(canChange([], { }, container)).toBe(expected));

@@ -1,9 +1,11 @@
 import { toFieldPath } from '../../../src/formats/manifest/paths';
+import { ContextParts } from '../../../src/policy/context/context';
 import { assess } from '../../../src/policy/engine/assess';
 import { evaluate } from '../../../src/policy/engine/evaluate';
 import { planOf, Rules } from '../../../src/policy/engine/plan';
 import { profileOf } from '../../../src/policy/engine/profile';
 import { applyWaivers } from '../../../src/policy/waivers/apply';
+import { claimsNamed } from '../facts/known';
 
 const USER = { securityContext: { runAsUser: 7 } };
 
@@ -317,7 +319,7 @@ describe('a uid of the rules', () => {
 
   test.each<[string, any, any, boolean]>([
     ['a PersistentVolumeClaim of another input', { volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'c' } }] }, {}, false],
-    ['a PersistentVolumeClaim of the same input', { volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'c' } }] }, { ownClaims: new Set(['c']) }, true],
+    ['a PersistentVolumeClaim of the same input', { volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'c' } }] }, { facts: { claims: claimsNamed('c') } }, true],
     ['an emptyDir', { volumes: [{ name: 'd', emptyDir: {} }] }, {}, true],
   ])('gives the pod an fsGroup or not by its volume: %s', (_, spec, facts, isGiven) => {
     const manifest = pod({ volumeMounts: [{ name: 'd', mountPath: '/d' }] }, spec);
@@ -438,13 +440,13 @@ describe('a uid of the rules without the group that belongs to it', () => {
   const rules: Rules = { identity: { user: 101, fsGroup: 101 } };
   const CLAIM = { volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'c' } }] };
   const MOUNT = { volumeMounts: [{ name: 'd', mountPath: '/d' }] };
-  const lacks = (manifest: any, { facts, rules: given = rules }: { readonly facts?: object; readonly rules?: Rules } = {}) =>
-    (assess(manifest, (object) => planOf(given, object, facts as any)).objects[0] as any).lacksGroup;
+  const lacks = (manifest: any, { known, rules: given = rules }: { readonly known?: ContextParts; readonly rules?: Rules } = {}) =>
+    (assess(manifest, (object) => planOf(given, object, known)).objects[0] as any).lacksGroup;
 
   test('is reported: the volumes may be of somebody else', () => expect(lacks(pod(MOUNT, CLAIM))).toBe(true));
 
   test.each<[string, any, object?]>([
-    ['the volumes are those of the same input', pod(MOUNT, CLAIM), { facts: { ownClaims: new Set(['c']) } }],
+    ['the volumes are those of the same input', pod(MOUNT, CLAIM), { known: { facts: { claims: claimsNamed('c') } } }],
     ['the author states a group', pod(MOUNT, { ...CLAIM, securityContext: { fsGroup: 5 } })],
     ['the author states the user', pod({ ...MOUNT, ...USER }, CLAIM)],
     ['the rules name no group', pod(MOUNT, CLAIM), { rules: { identity: { user: 101 } } }],

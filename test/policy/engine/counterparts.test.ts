@@ -1,5 +1,5 @@
 import { Violation } from '../../../src/policy/controls/check';
-import { PodControl } from '../../../src/policy/controls/control';
+import { AnyPodControl } from '../../../src/policy/controls/control';
 import { counterpartsOf, lowestLevel, otherFound } from '../../../src/policy/engine/counterparts';
 import { Counterpart } from '../../../src/policy/engine/finding';
 import { ActiveCheck, profileOf } from '../../../src/policy/engine/profile';
@@ -16,7 +16,7 @@ const POD = { path: ['spec', 'securityContext', 'seccompProfile', 'type'], value
 const missing = (container: string): Violation => ({ container, path: ['spec', 'containers', container, 'securityContext', 'seccompProfile'], value: undefined });
 const own = (container: string): Violation => ({ container, path: [...missing(container).path, 'type'], value: 'Unconfined' });
 
-const toCounterpart = (control: PodControl, { container }: Violation): Counterpart => ({ control, container, allowKey: undefined });
+const toCounterpart = (control: AnyPodControl, { container }: Violation): Counterpart => ({ control, container, allowKey: undefined });
 const of = (violation: Violation, ...others: readonly Violation[]) =>
   counterpartsOf(RESTRICTED.control, violation, [otherFound(BASELINE, others)], toCounterpart);
 const onContainer = (container?: string) => [{ control: BASELINE.control, container, allowKey: undefined }];

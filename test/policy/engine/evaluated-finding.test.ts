@@ -1,19 +1,20 @@
 import { readDockerfile } from '../../../src/formats/dockerfile/parser/read-dockerfile';
 import { JsonObject } from '../../../src/formats/manifest/json';
 import { LATEST_VERSION } from '../../../src/formats/manifest/version';
+import { amended, EvaluationContext, thirdPartyContext } from '../../../src/policy/context/context';
 import { Violation } from '../../../src/policy/controls/check';
-import { Control, DeclarationControl, DockerfileControl, ObjectControl, PodControl } from '../../../src/policy/controls/control';
+import { Control, DeclarationControl, DockerfileControl, AnyObjectControl, AnyPodControl } from '../../../src/policy/controls/control';
 import { evaluate, evaluateDockerfile } from '../../../src/policy/engine/evaluate';
 import { ActiveCheck, Profile } from '../../../src/policy/engine/profile';
-import { thirdPartySettings } from '../../../src/policy/settings/platform';
-import { Settings } from '../../../src/policy/settings/settings';
+import { Severities } from '../../../src/policy/settings/choices';
+import { NO_DECLARATIONS } from '../../../src/policy/settings/declarations';
 
 // What a finding has, by controls that find what a test says.
 
-const SETTINGS = thirdPartySettings('kubernetes');
+const SETTINGS = thirdPartyContext('kubernetes');
 const BASE = { level: 'hardened', group: 'x', title: 'a', risk: 'high', why: 'b', remedy: 'in the manifest', remedyInCode: 'in code', spec: { rules: [] } };
 
-const podControl = (fields: object = {}) => ({ ...BASE, id: 'on-pods', checks: [], ...fields }) as unknown as PodControl;
+const podControl = (fields: object = {}) => ({ ...BASE, id: 'on-pods', checks: [], ...fields }) as unknown as AnyPodControl;
 const finding = (...violations: readonly Violation[]): ActiveCheck =>
   ({ control: podControl(), check: () => violations, level: 'hardened', counterparts: [] });
 const profile = (fields: Partial<Profile>): Profile => ({
@@ -25,14 +26,14 @@ const pod = (spec: object = {}): any => ({ apiVersion: 'v1', kind: 'Pod', metada
 const list = (...items: readonly object[]): JsonObject => ({ apiVersion: 'v1', kind: 'List', items });
 const violation = (fields: Partial<Violation> = {}): Violation => ({ path: ['spec'], value: 1, ...fields });
 
-const ON_OBJECTS = { ...BASE, id: 'on-objects', checkObject: () => [violation()] } as unknown as ObjectControl;
+const ON_OBJECTS = { ...BASE, id: 'on-objects', checkObject: () => [violation()] } as unknown as AnyObjectControl;
 
-const found = (manifest: JsonObject, violations: readonly Violation[], settings: Settings = SETTINGS) =>
-  evaluate(manifest, profile({ podChecks: [finding(...violations)] }), settings);
+const found = (manifest: JsonObject, violations: readonly Violation[], context: EvaluationContext = SETTINGS) =>
+  evaluate(manifest, profile({ podChecks: [finding(...violations)] }), context);
 
 describe('the severity of a finding', () => {
   const severitiesOf = (control: Partial<Profile>, manifest: JsonObject, severity?: 'error' | 'warning' | 'off') =>
-    evaluate(manifest, profile(control), { ...SETTINGS, severities: severity && { 'on-pods': severity, 'on-objects': severity } })
+    evaluate(manifest, profile(control), amended(SETTINGS, { choices: { severities: severity && { 'on-pods': severity, 'on-objects': severity } } }))
       .map((each) => each.severity);
 
   test.each<[string, Partial<Profile>]>([
@@ -51,7 +52,7 @@ describe('the severity of a finding', () => {
   test('in Dockerfiles is that of its control, or that of the settings', () => {
     const control = { ...BASE, id: 'in-files', checkDockerfile: () => [violation(), violation({ path: ['x'] })] } as unknown as DockerfileControl;
     const view = readDockerfile(Buffer.from('FROM alpine:3.22'));
-    const severities = (settings?: Settings['severities']) =>
+    const severities = (settings?: Severities | undefined) =>
       evaluateDockerfile(view, profile({ dockerfileControls: [control] }), settings)
         .map(({ path, severity, level }) => [path, severity, level]);
     expect(severities()).toEqual([[['spec'], 'error', undefined], [['x'], 'error', undefined]]);
@@ -129,8 +130,8 @@ test('controls on declarations get what was declared, with the object and its po
   const manifest = pod();
   expect(evaluate(manifest, profile({ declarationControls: [control] }), SETTINGS)).toEqual([]);
   expect(checkDeclarations).not.toHaveBeenCalled();
-  const settings = { ...SETTINGS, declarations: { names: [] } } as unknown as Settings;
-  expect(evaluate(manifest, profile({ declarationControls: [control] }), settings)).toHaveLength(1);
+  const context = amended(SETTINGS, { notes: { declarations: NO_DECLARATIONS } });
+  expect(evaluate(manifest, profile({ declarationControls: [control] }), context)).toHaveLength(1);
   const pods = [expect.objectContaining({ json: manifest.spec })];
-  expect(checkDeclarations).toHaveBeenCalledWith(settings.declarations, { object: manifest, pods, settings });
+  expect(checkDeclarations).toHaveBeenCalledWith(context.notes.declarations, { object: manifest, pods, context });
 });

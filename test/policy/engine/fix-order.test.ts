@@ -5,12 +5,11 @@ import { load } from 'js-yaml';
 import { sensibleWorkload, workload } from './manifests';
 import { anyPolicy } from './settings';
 import { JsonObject } from '../../../src/formats/manifest/json';
+import { amended, EvaluationContext, DEFAULT_CONTEXT, thirdPartyContext } from '../../../src/policy/context/context';
 import { CATALOG } from '../../../src/policy/controls/catalog';
-import { isPodControl, PodControl } from '../../../src/policy/controls/control';
+import { isPodControl, AnyPodControl } from '../../../src/policy/controls/control';
 import { fixesOf, overridesOf } from '../../../src/policy/engine/fixes';
 import { hardenBy } from '../../../src/policy/engine/harden';
-import { thirdPartySettings } from '../../../src/policy/settings/platform';
-import { DEFAULT_SETTINGS, Settings } from '../../../src/policy/settings/settings';
 
 const GOLDEN = join(__dirname, '../../golden');
 const CHANGING = CATALOG.filter(isPodControl).filter(({ fix, override }) => fix || override);
@@ -23,7 +22,7 @@ const REAL = readdirSync(GOLDEN).filter((file) => file.endsWith('.yaml')).flatMa
 /** Here the pod's root must not keep `runAsNonRoot` from being filled in: its only container gets another uid. */
 const OWN_USER = [
   { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { securityContext: { runAsUser: 0 }, containers: [{ name: 'main', image: 'web' }] } },
-  { ...DEFAULT_SETTINGS, containerIdentities: { main: { user: 101 } } },
+  amended(DEFAULT_CONTEXT, { choices: { containerIdentities: { main: { user: 101 } } } }),
 ] as const;
 
 /** Here PGDATA, which is filled in, keeps the data directory from being the root of the volume: only then an fsGroup is. */
@@ -34,22 +33,22 @@ const DATABASE = [
     metadata: { name: 'p' },
     spec: { containers: [{ name: 'main', image: 'web', volumeMounts: [{ name: 'data', mountPath: '/var/lib/postgresql/data' }] }], volumes: [{ name: 'data', emptyDir: {} }] },
   },
-  { ...thirdPartySettings('kubernetes'), identity: { user: 7, fsGroup: 7 }, environment: [{ name: 'PGDATA', value: '/var/lib/postgresql/data/files' }] },
+  amended(thirdPartyContext('kubernetes'), { choices: { identity: { user: 7, fsGroup: 7 }, environment: [{ name: 'PGDATA', value: '/var/lib/postgresql/data/files' }] } }),
 ] as const;
 
-const SUBJECTS: readonly (readonly [JsonObject, Settings])[] = [
+const SUBJECTS: readonly (readonly [JsonObject, EvaluationContext])[] = [
   OWN_USER,
   DATABASE,
-  ...REAL.map((manifest) => [manifest, DEFAULT_SETTINGS] as const),
+  ...REAL.map((manifest) => [manifest, DEFAULT_CONTEXT] as const),
   ...fc.sample(fc.tuple(fc.oneof(workload, sensibleWorkload), anyPolicy), { numRuns: process.env.FULL_RUNS ? 400 : 60, seed: 7 }),
 ];
 
 /** How a workload ends when nothing but `after` limits the order of controls: with the fixes alone, and with overrides before them. */
-function hardenedBy(controls: readonly PodControl[]) {
+function hardenedBy(controls: readonly AnyPodControl[]) {
   const fixes = fixesOf(controls);
   const both = [...overridesOf(controls), ...fixes];
-  return ([manifest, settings]: typeof SUBJECTS[number]) =>
-    [fixes, both].map((steps) => hardenBy(manifest, () => ({ settings, steps })).manifest);
+  return ([manifest, context]: typeof SUBJECTS[number]) =>
+    [fixes, both].map((steps) => hardenBy(manifest, () => ({ context, steps })).manifest);
 }
 
 const SHUFFLED = fc.sample(fc.shuffledSubarray(CHANGING, { minLength: CHANGING.length }), { numRuns: 20, seed: 7 });
@@ -64,7 +63,7 @@ test.each(ORDERS.map((order, index) => [index, order] as const))('fixes have the
 });
 
 test('every control runs after controls that change something, and never after itself', () => {
-  const idsAfter = ({ id, after = [] }: PodControl, seen: readonly string[] = []): readonly string[] => {
+  const idsAfter = ({ id, after = [] }: AnyPodControl, seen: readonly string[] = []): readonly string[] => {
     expect(seen).not.toContain(id);
     return after.flatMap((each) => idsAfter(CHANGING.find((control) => control.id === each)!, [...seen, id]));
   };

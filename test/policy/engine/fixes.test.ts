@@ -1,8 +1,8 @@
+import { thirdPartyContext } from '../../../src/policy/context/context';
 import { CATALOG } from '../../../src/policy/controls/catalog';
 import { isPodControl, LEVELS } from '../../../src/policy/controls/control';
 import { ALL_FIXES, mayChange, stepsOf } from '../../../src/policy/engine/fixes';
 import { hardenBy } from '../../../src/policy/engine/harden';
-import { thirdPartySettings } from '../../../src/policy/settings/platform';
 
 const idsOf = (steps: ReturnType<typeof stepsOf>) => steps.map(({ control }) => control.id);
 const FIXING = CATALOG.filter(isPodControl).filter(({ fix }) => fix);
@@ -48,7 +48,7 @@ test.each([
   [['NET_RAW'], ['NET_RAW']],
 ])('the list %j of an author becomes %j below hardened: only what is not decided is filled in', (drop, expected) => {
   const container = { name: 'main', image: 'web', securityContext: { capabilities: drop === undefined ? {} : { drop: [...drop] } } };
-  const recipe = { settings: thirdPartySettings('kubernetes'), steps: stepsOf({ level: 'pss-restricted', only: ['capabilities-restricted'] }) };
+  const recipe = { context: thirdPartyContext('kubernetes'), steps: stepsOf({ level: 'pss-restricted', only: ['capabilities-restricted'] }) };
   const { manifest }: any = hardenBy({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [container] } }, () => recipe);
   expect(manifest.spec.containers[0].securityContext.capabilities.drop).toEqual(expected);
 });

@@ -4,58 +4,58 @@ import { anyPolicy } from './settings';
 import { JsonObject, read } from '../../../src/formats/manifest/json';
 import { toFieldPath } from '../../../src/formats/manifest/paths';
 import { podsOf } from '../../../src/formats/manifest/workload';
+import { amended, EvaluationContext, DEFAULT_CONTEXT } from '../../../src/policy/context/context';
 import { CATALOG } from '../../../src/policy/controls/catalog';
 import { isPodControl } from '../../../src/policy/controls/control';
 import { changesBetween } from '../../../src/policy/engine/changes';
 import { evaluate } from '../../../src/policy/engine/evaluate';
 import { harden } from '../../../src/policy/engine/harden';
 import { profileOf } from '../../../src/policy/engine/profile';
-import { DEFAULT_SETTINGS, Settings } from '../../../src/policy/settings/settings';
 import { DIGEST, lockOf } from '../../knowledge/image-lock/support';
 import { goodPod } from '../controls/support';
 
 const HARDENED = profileOf('hardened');
 
-function check(property: (manifest: JsonObject, settings: Settings) => void, runs = 2000, manifests = workload): void {
+function check(property: (manifest: JsonObject, context: EvaluationContext) => void, runs = 2000, manifests = workload): void {
   fc.assert(fc.property(manifests, anyPolicy, property), { numRuns: runs });
 }
 
 describe('properties of hardening any manifest with any settings', () => {
-  test('does not change its input', () => check((manifest, settings) => {
-    const before = JSON.stringify([manifest, settings]);
-    harden(manifest, settings);
-    expect(JSON.stringify([manifest, settings])).toBe(before);
+  test('does not change its input', () => check((manifest, context) => {
+    const before = JSON.stringify([manifest, context]);
+    harden(manifest, context);
+    expect(JSON.stringify([manifest, context])).toBe(before);
   }));
 
-  test('hardening twice has the same result as hardening once', () => check((manifest, settings) => {
-    const once = harden(manifest, settings);
-    const twice = harden(once.manifest, settings);
+  test('hardening twice has the same result as hardening once', () => check((manifest, context) => {
+    const once = harden(manifest, context);
+    const twice = harden(once.manifest, context);
     expect(JSON.stringify(twice.manifest)).toBe(JSON.stringify(once.manifest));
     expect(twice.changes).toEqual([]);
   }));
 
-  test('the same manifest has the same result', () => check((manifest, settings) => {
-    expect(JSON.stringify(harden(manifest, settings).manifest)).toBe(JSON.stringify(harden(manifest, settings).manifest));
+  test('the same manifest has the same result', () => check((manifest, context) => {
+    expect(JSON.stringify(harden(manifest, context).manifest)).toBe(JSON.stringify(harden(manifest, context).manifest));
   }, 300));
 
-  test('nothing in the manifest is removed, changed or reordered', () => check((manifest, settings) => {
+  test('nothing in the manifest is removed, changed or reordered', () => check((manifest, context) => {
     // If root is requested, runAsNonRoot is removed.
-    const kept = settings.identity.isRoot ? JSON.parse(JSON.stringify(manifest, (key, value) => key === 'runAsNonRoot' ? undefined : value)) : manifest;
-    expectToHold(harden(manifest, settings).manifest, kept, '');
+    const kept = context.choices.identity.isRoot ? JSON.parse(JSON.stringify(manifest, (key, value) => key === 'runAsNonRoot' ? undefined : value)) : manifest;
+    expectToHold(harden(manifest, context).manifest, kept, '');
   }, 3000));
 
-  test('reports each added field and nothing else', () => check((manifest, settings) => {
-    fc.pre(!settings.identity.isRoot);
-    const { manifest: hardened, changes } = harden(manifest, settings);
+  test('reports each added field and nothing else', () => check((manifest, context) => {
+    fc.pre(!context.choices.identity.isRoot);
+    const { manifest: hardened, changes } = harden(manifest, context);
     const wrong = changes.filter(({ path, before, after, control }) =>
       !contains(read(hardened, path), after) || (before ?? null) !== null || !FIXING.has(control));
     expect(wrong.map(({ path }) => toFieldPath(path))).toEqual([]);
     expect(changes.length === 0).toBe(JSON.stringify(hardened) === JSON.stringify(manifest));
   }));
 
-  test('added fields are well-formed', () => check((manifest, settings) => {
-    const before = idsOf(manifest, settings);
-    const added = idsOf(harden(manifest, settings).manifest, settings).filter((id) => !before.includes(id));
+  test('added fields are well-formed', () => check((manifest, context) => {
+    const before = idsOf(manifest, context);
+    const added = idsOf(harden(manifest, context).manifest, context).filter((id) => !before.includes(id));
     expect(added.filter((id) => WELL_FORMED.includes(id))).toEqual([]);
   }, 500));
 
@@ -86,8 +86,8 @@ const CONTRADICTIONS = [
   'undeclared-writable-paths', 'user-namespace-mapping', 'vault-agent-token', 'writable-paths',
 ];
 
-function idsOf(manifest: JsonObject, settings?: Settings): string[] {
-  return [...new Set(evaluate(manifest, profileOf('hardened', settings?.kubernetesVersion), settings).map(({ control }) => control.id))];
+function idsOf(manifest: JsonObject, context?: EvaluationContext): string[] {
+  return [...new Set(evaluate(manifest, profileOf('hardened', context?.target.kubernetesVersion), context).map(({ control }) => control.id))];
 }
 
 /** Whether `after` holds all that `before` holds, in its order, with more in between at most. Null and [] count as missing. */
@@ -161,7 +161,7 @@ test('does not change Windows pods, and reports a finding', () => {
 
 test('pins the images of Windows pods, and fills in nothing else', () => {
   const manifest = { apiVersion: 'v1', kind: 'Pod', spec: { os: { name: 'windows' }, containers: [{ name: 'main', image: 'app:1' }] } };
-  const hardened = harden(manifest, { ...DEFAULT_SETTINGS, imageLock: { lock: lockOf([`app:1@${DIGEST}`]) } });
+  const hardened = harden(manifest, amended(DEFAULT_CONTEXT, { choices: { imageLock: { lock: lockOf([`app:1@${DIGEST}`]) } } }));
   expect(hardened.manifest).toEqual({ ...manifest, spec: { os: { name: 'windows' }, containers: [{ name: 'main', image: `app:1@${DIGEST}` }] } });
   expect(hardened.changes.map(({ control }) => control)).toEqual(['image-digest']);
 });
@@ -199,8 +199,8 @@ test('every fix resolves the finding of its own control in a minimal pod', () =>
   expect(pod).toBeDefined();
   const fixed = CATALOG.filter(isPodControl).filter(({ fix }) => fix).map(({ id }) => id);
   const amounts = { cpu: '1', memory: '1Gi' };
-  const settings = { ...DEFAULT_SETTINGS, imageLock: { lock: lockOf([`app:1@${DIGEST}`]) }, resources: [{ requests: amounts, limits: amounts }] };
-  const left = evaluate(harden(silent, settings).manifest, HARDENED).map(({ control }) => control.id);
+  const context = amended(DEFAULT_CONTEXT, { choices: { imageLock: { lock: lockOf([`app:1@${DIGEST}`]) }, resources: [{ requests: amounts, limits: amounts }] } });
+  const left = evaluate(harden(silent, context).manifest, HARDENED).map(({ control }) => control.id);
   expect(fixed.length).toBeGreaterThan(10);
   expect(left.filter((id) => fixed.includes(id))).toEqual([]);
 });

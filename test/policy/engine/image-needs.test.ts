@@ -1,15 +1,15 @@
 import { containerWith } from './container';
 import { ImageFacts } from '../../../src/knowledge/images/known-image';
 import { DEFAULT_WRITABLE_PATH, EmptyDirPath } from '../../../src/knowledge/writable-paths/declared-path';
+import { amended, EvaluationContext, DEFAULT_CONTEXT } from '../../../src/policy/context/context';
 import { imagePaths, imageSwitches, imageVariables, knownPath } from '../../../src/policy/engine/image-needs';
-import { DEFAULT_SETTINGS, Settings } from '../../../src/policy/settings/settings';
 
 const FACTS: ImageFacts = {
   writablePaths: [{ path: '/data', kind: 'seeded' }, { path: '/var/run/app', kind: 'empty', size: 5 }],
   environment: { APP_DATA: '/data/files', APP_MODE: 'quiet' },
 };
-const SETTINGS: Settings = { ...DEFAULT_SETTINGS, writablePaths: [], environment: [] };
-const THIRD_PARTY: Settings = { ...SETTINGS, isThirdParty: true };
+const SETTINGS: EvaluationContext = amended(DEFAULT_CONTEXT, { choices: { writablePaths: [], environment: [] } });
+const THIRD_PARTY: EvaluationContext = amended(SETTINGS, { notes: { isNotHardenedKind: true } });
 
 const emptyDir = (path: string, owner?: string): EmptyDirPath => ({ kind: 'emptyDir', path, sizeLimit: 1, inMemory: false, container: owner });
 const PATHS = [
@@ -19,10 +19,10 @@ const PATHS = [
 
 describe('the paths that an image writes', () => {
   const pathsWith = (declared: readonly EmptyDirPath[], fields = {}, volumes: readonly object[] = []) =>
-    imagePaths(FACTS, containerWith(fields, { volumes }), { ...SETTINGS, writablePaths: declared }, 9).map(({ path }) => path);
+    imagePaths(FACTS, containerWith(fields, { volumes }), { ...SETTINGS.choices, writablePaths: declared }, 9).map(({ path }) => path);
 
   test('become emptyDirs of its container, with what they need at first and a size', () => {
-    expect(imagePaths(FACTS, containerWith(), SETTINGS, 9)).toStrictEqual(PATHS);
+    expect(imagePaths(FACTS, containerWith(), SETTINGS.choices, 9)).toStrictEqual(PATHS);
     expect(knownPath({ path: '/a', kind: 'empty' })).toStrictEqual({ kind: 'emptyDir', path: '/a', sizeLimit: undefined, inMemory: false });
     expect(knownPath({ path: '/a', kind: 'self-initializing', size: 3 }, 9)).toStrictEqual({ kind: 'emptyDir', path: '/a', sizeLimit: 3, inMemory: false });
   });
@@ -43,15 +43,15 @@ describe('the paths that an image writes', () => {
   test('are not left to the default /tmp unless they are /tmp itself', () => {
     const facts: ImageFacts = { ...FACTS, writablePaths: [{ path: '/tmp', kind: 'empty' }, { path: '/tmp/cache', kind: 'empty' }] };
     const paths = (declared: EmptyDirPath) =>
-      imagePaths(facts, containerWith(), { ...SETTINGS, writablePaths: [declared] }).map(({ path }) => path);
+      imagePaths(facts, containerWith(), amended(SETTINGS, { choices: { writablePaths: [declared] } }).choices).map(({ path }) => path);
     expect(paths(DEFAULT_WRITABLE_PATH)).toEqual(['/tmp/cache']);
     expect(paths({ ...DEFAULT_WRITABLE_PATH })).toEqual([]);
   });
 });
 
 describe('the variables that an image needs', () => {
-  const namesIn = (settings: Settings, fields = {}, facts = FACTS, volumes: readonly object[] = []) =>
-    imageVariables(facts, containerWith(fields, { volumes }), settings).map(({ name }) => name);
+  const namesIn = (context: EvaluationContext, fields = {}, facts = FACTS, volumes: readonly object[] = []) =>
+    imageVariables(facts, containerWith(fields, { volumes }), context).map(({ name }) => name);
 
   test('are for its container', () => {
     expect(imageVariables(FACTS, containerWith(), SETTINGS)).toEqual([
@@ -63,9 +63,9 @@ describe('the variables that an image needs', () => {
   test('are left to those that the author sets, in any case, or the settings for this container', () => {
     expect(namesIn(SETTINGS, { env: [{ name: 'app_mode', value: '' }] })).toEqual(['APP_DATA']);
     const variable = (name: string, owner?: string) => ({ name, value: 'x', container: owner });
-    expect(namesIn({ ...SETTINGS, environment: [variable('APP_DATA')] })).toEqual(['APP_MODE']);
-    expect(namesIn({ ...SETTINGS, environment: [variable('APP_DATA', 'main')] })).toEqual(['APP_MODE']);
-    expect(namesIn({ ...SETTINGS, environment: [variable('APP_DATA', 'other'), variable('OTHER', 'main')] })).toEqual(['APP_DATA', 'APP_MODE']);
+    expect(namesIn(amended(SETTINGS, { choices: { environment: [variable('APP_DATA')] } }))).toEqual(['APP_MODE']);
+    expect(namesIn(amended(SETTINGS, { choices: { environment: [variable('APP_DATA', 'main')] } }))).toEqual(['APP_MODE']);
+    expect(namesIn(amended(SETTINGS, { choices: { environment: [variable('APP_DATA', 'other'), variable('OTHER', 'main')] } }))).toEqual(['APP_DATA', 'APP_MODE']);
   });
 
   test('are left out in the workload of somebody else, if a ConfigMap may set them or their files lie in a volume', () => {

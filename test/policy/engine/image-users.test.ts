@@ -1,11 +1,11 @@
 import { containerWith } from './container';
 import { Knowledge } from '../../../src/knowledge/images/knowledge-of';
 import { ImageFacts } from '../../../src/knowledge/images/known-image';
+import { amended, EvaluationContext, DEFAULT_CONTEXT, thirdPartyContext } from '../../../src/policy/context/context';
 import { doubtAbout, imageCapabilities, ImageFilling, imageFilling, imageUser } from '../../../src/policy/engine/image-users';
-import { thirdPartySettings } from '../../../src/policy/settings/platform';
-import { DEFAULT_SETTINGS, Settings } from '../../../src/policy/settings/settings';
+import { claimsNamed } from '../facts/known';
 
-const THIRD_PARTY = thirdPartySettings('kubernetes');
+const THIRD_PARTY = thirdPartyContext('kubernetes');
 const BELOW: ImageFilling = { fillsPaths: true, isHardened: false };
 const HARDENED: ImageFilling = { fillsPaths: true, isHardened: true };
 
@@ -17,7 +17,7 @@ const mounting = (...volumes: readonly object[]) => [
 
 const CLAIM = { persistentVolumeClaim: { claimName: 'data' } };
 const FOREIGN = { persistentVolumeClaim: { claimName: 'other' } };
-const OWNING: Settings = { ...THIRD_PARTY, ownClaims: new Set(['data']) };
+const OWNING: EvaluationContext = amended(THIRD_PARTY, { facts: { claims: claimsNamed('data') } });
 
 describe('below hardened, an image gets its paths', () => {
   const SERVER: ImageFacts = { imageUser: 'root', writablePaths: [], ports: [80] };
@@ -41,29 +41,29 @@ describe('below hardened, an image gets its paths', () => {
 });
 
 describe('the user of an image', () => {
-  const userOf = (facts: object, settings = THIRD_PARTY, filling = BELOW, of = containerWith(), note?: string) =>
-    imageUser({ name: 'app', facts, note } as Knowledge, of, settings, filling);
+  const userOf = (facts: object, context = THIRD_PARTY, filling = BELOW, of = containerWith(), note?: string) =>
+    imageUser({ name: 'app', facts, note } as Knowledge, of, context, filling);
   const NAMED = { imageUser: 'name', uid: 70, gid: 71 };
   const STEPS_DOWN = { imageUser: 'root', uid: 70, gid: 71, stepsDownWith: 'gosu' };
 
   test('is with its group, and the group of volumes, in a workload of ours', () => {
-    expect(userOf(NAMED, DEFAULT_SETTINGS)).toEqual({ user: 70, group: 71, fsGroup: 71 });
-    expect(userOf({ imageUser: 'root', uid: 70 }, DEFAULT_SETTINGS)).toEqual({ user: 70, group: 70, fsGroup: 70 });
-    expect(userOf({ imageUser: 'numeric', uid: 70 }, DEFAULT_SETTINGS)).toEqual({ user: 70, group: 70, fsGroup: 70 });
+    expect(userOf(NAMED, DEFAULT_CONTEXT)).toEqual({ user: 70, group: 71, fsGroup: 71 });
+    expect(userOf({ imageUser: 'root', uid: 70 }, DEFAULT_CONTEXT)).toEqual({ user: 70, group: 70, fsGroup: 70 });
+    expect(userOf({ imageUser: 'numeric', uid: 70 }, DEFAULT_CONTEXT)).toEqual({ user: 70, group: 70, fsGroup: 70 });
   });
 
   test('has its own group instead of that of root, where paths are filled in', () => {
-    expect(userOf({ ...NAMED, gid: 0 }, DEFAULT_SETTINGS)).toMatchObject({ group: 70 });
-    expect(userOf({ ...NAMED, gid: 0 }, DEFAULT_SETTINGS, { fillsPaths: false, isHardened: false })).toMatchObject({ group: 0 });
-    expect(userOf(NAMED, DEFAULT_SETTINGS)).toMatchObject({ group: 71 });
+    expect(userOf({ ...NAMED, gid: 0 }, DEFAULT_CONTEXT)).toMatchObject({ group: 70 });
+    expect(userOf({ ...NAMED, gid: 0 }, DEFAULT_CONTEXT, { fillsPaths: false, isHardened: false })).toMatchObject({ group: 0 });
+    expect(userOf(NAMED, DEFAULT_CONTEXT)).toMatchObject({ group: 71 });
   });
 
-  test.each<[string, object, Settings?, any?]>([
+  test.each<[string, object, EvaluationContext?, any?]>([
     ['nobody knows it', { imageUser: 'name' }],
     ['the author states a uid', NAMED, THIRD_PARTY, containerWith({ securityContext: { runAsUser: 7 } })],
-    ['the platform assigns ids', NAMED, thirdPartySettings('openshift')],
-    ['nobody knows it in a workload of ours', { imageUser: 'name', anyUser: true, ports: [80] }, DEFAULT_SETTINGS],
-  ])('is left open if %s', (_, facts, settings = THIRD_PARTY, of = containerWith()) => expect(userOf(facts, settings, BELOW, of)).toEqual({}));
+    ['the platform assigns ids', NAMED, thirdPartyContext('openshift')],
+    ['nobody knows it in a workload of ours', { imageUser: 'name', anyUser: true, ports: [80] }, DEFAULT_CONTEXT],
+  ])('is left open if %s', (_, facts, context = THIRD_PARTY, of = containerWith()) => expect(userOf(facts, context, BELOW, of)).toEqual({}));
 
   test('is a number below hardened, if a kubelet refuses its name, or the number may be another one', () => {
     expect(userOf(NAMED)).toEqual({ user: 70 });

@@ -2,12 +2,12 @@ import { podsOf } from '../../../src/formats/manifest/workload';
 import { knowledgeOf } from '../../../src/knowledge/images/knowledge-of';
 import { ImageFacts, ImageFamily } from '../../../src/knowledge/images/known-image';
 import { DEFAULT_WRITABLE_PATH } from '../../../src/knowledge/writable-paths/declared-path';
+import { amended, EvaluationContext, ContextParts, DEFAULT_CONTEXT, thirdPartyContext } from '../../../src/policy/context/context';
 import { assess } from '../../../src/policy/engine/assess';
 import { knowingImages } from '../../../src/policy/engine/known-images';
 import { planOf, Rules } from '../../../src/policy/engine/plan';
 import { IdentitySources } from '../../../src/policy/settings/identity';
-import { thirdPartySettings } from '../../../src/policy/settings/platform';
-import { DEFAULT_SETTINGS, Settings } from '../../../src/policy/settings/settings';
+import { claimsNamed } from '../facts/known';
 
 // The users of images that are known, as far as the same program starts as that user for certain.
 
@@ -127,7 +127,7 @@ describe('an image that starts as root and becomes another user', () => {
 
   test.each<[string, any, object, number | undefined]>([
     ['an emptyDir, which everybody may write', withVolume({ emptyDir: {} }), {}, undefined],
-    ['a PersistentVolumeClaim of the same input', withVolume({ persistentVolumeClaim: { claimName: 'c' } }), { ownClaims: new Set(['c']) }, 999],
+    ['a PersistentVolumeClaim of the same input', withVolume({ persistentVolumeClaim: { claimName: 'c' } }), { facts: { claims: claimsNamed('c') } }, 999],
     ['an ephemeral volume', withVolume({ ephemeral: { volumeClaimTemplate: {} } }), {}, 999],
     ['a claim template', pod(ROOT, VOLUME), {}, 999],
     ['a PersistentVolumeClaim in a pod with an fsGroup', withVolume({ persistentVolumeClaim: { claimName: 'c' } }, { securityContext: { fsGroup: 5 } }), {}, 5],
@@ -230,7 +230,7 @@ describe('the profile hardened', () => {
   });
 
   test('leaves alone what a volume of the author holds: its files may be of another directory', () => {
-    const spec = hardenedSpec(pod(POSTGRES, DATA, { volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'c' } }] }), {}, { ownClaims: new Set(['c']) });
+    const spec = hardenedSpec(pod(POSTGRES, DATA, { volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'c' } }] }), {}, { facts: { claims: claimsNamed('c') } });
     expect(mountsIn(spec)).toEqual(['/tmp', '/var/lib/postgresql/data', '/var/run/postgresql']);
     expect(spec.volumes.filter(({ persistentVolumeClaim }: any) => persistentVolumeClaim)).toHaveLength(1);
     expect(variablesIn(spec)).toEqual([]);
@@ -347,9 +347,9 @@ test('a name that has different images in two pods of an object is known in neit
   const template = (name: string, image: string) => ({ name, container: { name: 'main', image } });
   const workflow = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Workflow', metadata: { name: 'w' }, spec: { entrypoint: 'a', templates: [template('a', ROOT), template('b', POSTGRES)] } };
   const plan = planOf({}, workflow);
-  expect(plan.settings.knownImages).toBeUndefined();
+  expect(plan.context.notes.knownImages).toBeUndefined();
   const same = planOf({}, { ...workflow, spec: { entrypoint: 'a', templates: [template('a', ROOT), template('b', ROOT)] } });
-  expect(Object.keys(same.settings.knownImages!)).toEqual(['main']);
+  expect(Object.keys(same.context.notes.knownImages!)).toEqual(['main']);
 });
 
 test.each(['hint', 'off'] as const)('nothing is taken from images with the image knowledge "%s"', (imageKnowledge) => {
@@ -417,29 +417,30 @@ test('MinIO, which makes a directory in its home, gets one that it can write', (
 });
 
 describe('the settings of a workload of ours with known images', () => {
-  const SETTINGS: Settings = { ...DEFAULT_SETTINGS, imageKnowledge: 'fill' };
+  const SETTINGS: EvaluationContext = amended(DEFAULT_CONTEXT, { choices: { imageKnowledge: 'fill' } });
   const FAMILIES = [
     family('db', { imageUser: 'numeric', uid: 70, gid: 71, writablePaths: [{ path: '/db', kind: 'empty' }], environment: { DB: 'x' } }),
     family('cache', { imageUser: 'name', uid: 80, gid: 71, ports: [6379] }),
     family('tool', { imageUser: 'name', uid: 70, gid: 72 }),
+    family('cited', { uid: 7, evidence: ['docs.acme.io/cited', 'acme.io'].map((page) => ({ source: `https://${page}`, date: '2026-11-26' })) }),
   ];
 
-  function knowing(images: { readonly [name: string]: string }, settings: Partial<Settings> = {}): Settings {
+  function knowing(images: { readonly [name: string]: string }, context: ContextParts = { }): EvaluationContext {
     const containers = Object.entries(images).map(([name, image]) => ({ name, image }));
     const pods = podsOf({ apiVersion: 'v1', kind: 'Pod', spec: { containers } } as any);
-    return knowingImages({ ...SETTINGS, ownImages: { families: FAMILIES }, ...settings }, pods, 'hardened');
+    return knowingImages(amended(amended(SETTINGS, context), { choices: { ownImages: { families: FAMILIES } } }), pods, 'hardened');
   }
 
   test('have the user of an image for the pod, if all of its containers have it', () => {
     const both = knowing({ a: 'acme.io/db:1', b: 'acme.io/db:1' });
-    expect([both.identity, both.identitySources]).toEqual([{ user: 70, group: 71, fsGroup: 71 }, { ...SETTINGS.identitySources, pod: 'image' }]);
-    expect(both.containerIdentities).toEqual({});
+    expect([both.choices.identity, both.choices.identitySources]).toEqual([{ user: 70, group: 71, fsGroup: 71 }, { ...SETTINGS.choices.identitySources, pod: 'image' }]);
+    expect(both.choices.containerIdentities).toEqual({});
   });
 
   test('have no group of volumes if the settings have none', () => {
-    const { fsGroup, ...identity } = SETTINGS.identity;
+    const { fsGroup, ...identity } = SETTINGS.choices.identity;
     expect(fsGroup).toBeDefined();
-    expect(knowing({ a: 'acme.io/db:1' }, { identity }).identity).toEqual({ user: 70, group: 71, fsGroup: undefined });
+    expect(knowing({ a: 'acme.io/db:1' }, { choices: { identity } }).choices.identity).toEqual({ user: 70, group: 71, fsGroup: undefined });
   });
 
   test.each([
@@ -448,41 +449,39 @@ describe('the settings of a workload of ours with known images', () => {
     ['nothing known', 'unknown/app:1', {}],
   ])('have it for the container beside one with %s', (_, image, other) => {
     const mixed = knowing({ a: 'acme.io/db:1', b: image });
-    expect(mixed.identity).toEqual(SETTINGS.identity);
-    expect(mixed.containerIdentities).toEqual({ a: { user: 70, group: 71, fsGroup: 71 }, ...other });
-    expect(mixed.identitySources).toEqual({ pod: 'default', containers: Object.fromEntries(['a', ...Object.keys(other)].map((name) => [name, 'image'])) });
+    expect(mixed.choices.identity).toEqual(SETTINGS.choices.identity);
+    expect(mixed.choices.containerIdentities).toEqual({ a: { user: 70, group: 71, fsGroup: 71 }, ...other });
+    expect(mixed.choices.identitySources).toEqual({ pod: 'default', containers: Object.fromEntries(['a', ...Object.keys(other)].map((name) => [name, 'image'])) });
   });
 
   test('have the user that the author chose', () => {
     const identitySources: IdentitySources = { pod: 'author', containers: {} };
-    expect(knowing({ a: 'acme.io/db:1' }, { identity: { user: 7 }, identitySources })).toMatchObject({ identity: { user: 7 }, identitySources });
-    const own = knowing({ a: 'acme.io/db:1', b: 'acme.io/db:1' }, { containerIdentities: { a: { user: 7 } } });
-    expect(own.containerIdentities).toEqual({ a: { user: 7 }, b: { user: 70, group: 71, fsGroup: 71 } });
-    expect(own.knownImages!.a.user).toBeUndefined();
+    expect(knowing({ a: 'acme.io/db:1' }, { choices: { identity: { user: 7 }, identitySources } })).toMatchObject({ choices: { identity: { user: 7 }, identitySources } });
+    const own = knowing({ a: 'acme.io/db:1', b: 'acme.io/db:1' }, { choices: { containerIdentities: { a: { user: 7 } } } });
+    expect(own.choices.containerIdentities).toEqual({ a: { user: 7 }, b: { user: 70, group: 71, fsGroup: 71 } });
+    expect(own.notes.knownImages!.a.user).toBeUndefined();
   });
 
   test('say what is known of each image, and where it is from', () => {
-    expect(knowing({ a: 'acme.io/db:1' }).knownImages!.a).toEqual({
+    expect(knowing({ a: 'acme.io/db:1' }).notes.knownImages!.a).toEqual({
       name: 'db 1', source: 'the settings file', isNonRoot: true, user: { user: 70, group: 71, fsGroup: 71 }, paths: ['/db'], variables: ['DB'], ports: [],
     });
-    expect(knowing({ a: 'acme.io/cache:1' }).knownImages!.a).toMatchObject({ isNonRoot: false, ports: [6379] });
-    const evidence = [{ source: 'https://docs.acme.io/app', date: '2026-11-26' }, { source: 'https://acme.io', date: '2026-11-26' }];
-    const ownImages = { families: [family('app', { uid: 7, evidence })] };
-    expect(knowing({ a: 'acme.io/app:1' }, { ownImages }).knownImages!.a.source).toBe('https://docs.acme.io/app');
+    expect(knowing({ a: 'acme.io/cache:1' }).notes.knownImages!.a).toMatchObject({ isNonRoot: false, ports: [6379] });
+    expect(knowing({ a: 'acme.io/cited:1' }).notes.knownImages!.a.source).toBe('https://docs.acme.io/cited');
   });
 
   test('have its paths and variables before those of others, which override them', () => {
     const path = { ...DEFAULT_WRITABLE_PATH, path: '/mine' };
-    const known = knowing({ a: 'acme.io/db:1' }, { writablePaths: [path], environment: [{ name: 'A', value: 'b' }] });
-    expect(known.writablePaths.map((each) => each.path)).toEqual(['/db', '/mine']);
-    expect(known.environment.map(({ name }) => name)).toEqual(['DB', 'A']);
+    const known = knowing({ a: 'acme.io/db:1' }, { choices: { writablePaths: [path], environment: [{ name: 'A', value: 'b' }] } });
+    expect(known.choices.writablePaths.map((each) => each.path)).toEqual(['/db', '/mine']);
+    expect(known.choices.environment.map(({ name }) => name)).toEqual(['DB', 'A']);
   });
 
   test('stay as they are without a known image, and without knowledge', () => {
-    const settings = { ...SETTINGS, ownImages: { families: FAMILIES } };
-    expect(knowingImages(settings, podsOf(pod('unknown/app:1')), 'hardened')).toBe(settings);
-    expect(knowingImages(settings, podsOf(pod('acme.io/db:1')), 'pss-baseline')).toBe(settings);
-    const hint: Settings = { ...settings, imageKnowledge: 'hint' };
+    const context = amended(SETTINGS, { choices: { ownImages: { families: FAMILIES } } });
+    expect(knowingImages(context, podsOf(pod('unknown/app:1')), 'hardened')).toBe(context);
+    expect(knowingImages(context, podsOf(pod('acme.io/db:1')), 'pss-baseline')).toBe(context);
+    const hint = amended(context, { choices: { imageKnowledge: 'hint' } });
     expect(knowingImages(hint, podsOf(pod('acme.io/db:1')), 'hardened')).toBe(hint);
   });
 });
@@ -491,33 +490,33 @@ describe('an image that starts as root gets its paths below hardened, if it gets
   const SERVER: ImageFacts = {
     imageUser: 'root', writablePaths: [{ path: '/srv', kind: 'empty' }], environment: { MODE: 'x' }, ports: [80],
   };
-  const THIRD_PARTY = thirdPartySettings('kubernetes');
-  const filled = (settings: Partial<Settings>, facts: Partial<ImageFacts> = {}) => {
+  const THIRD_PARTY = thirdPartyContext('kubernetes');
+  const filled = (context: ContextParts, facts: Partial<ImageFacts> = {}) => {
     const ownImages = { families: [family('app', { ...SERVER, ...facts })] };
-    const known = knowingImages({ ...THIRD_PARTY, ownImages, ...settings }, podsOf(pod('acme.io/app:1')), 'pss-restricted').knownImages!.main;
+    const known = knowingImages(amended(amended(THIRD_PARTY, context), { choices: { ownImages } }), podsOf(pod('acme.io/app:1')), 'pss-restricted').notes.knownImages!.main;
     return [known.paths, known.variables];
   };
   const sources = (one: IdentitySources['pod']): IdentitySources => ({ pod: one, containers: {} });
 
   test('by its author, for the pod or for the container', () => {
-    expect(filled({ identity: { user: 7 }, identitySources: sources('author') })).toEqual([['/srv'], ['MODE']]);
-    expect(filled({ containerIdentities: { main: { user: 7 } } })).toEqual([['/srv'], ['MODE']]);
+    expect(filled({ choices: { identity: { user: 7 }, identitySources: sources('author') } })).toEqual([['/srv'], ['MODE']]);
+    expect(filled({ choices: { containerIdentities: { main: { user: 7 } } } })).toEqual([['/srv'], ['MODE']]);
   });
 
   test('and not by default, or without a user', () => {
-    expect(filled({ identity: { user: 7 }, identitySources: sources('default') })).toEqual([[], []]);
-    expect(filled({ identity: {}, identitySources: sources('author') })).toEqual([[], []]);
+    expect(filled({ choices: { identity: { user: 7 }, identitySources: sources('default') } })).toEqual([[], []]);
+    expect(filled({ choices: { identity: {}, identitySources: sources('author') } })).toEqual([[], []]);
   });
 
   test('and not if it does not start as root', () => {
-    expect(filled({ identity: { user: 7 }, identitySources: sources('author') }, { imageUser: 'name' })).toEqual([[], []]);
+    expect(filled({ choices: { identity: { user: 7 }, identitySources: sources('author') } }, { imageUser: 'name' })).toEqual([[], []]);
   });
 });
 
 describe('a version that nobody knows', () => {
   const known = (image: string) => {
     const pods = podsOf(pod(image));
-    return knowingImages(thirdPartySettings('kubernetes'), pods, 'pss-restricted').knownImages!.main;
+    return knowingImages(thirdPartyContext('kubernetes'), pods, 'pss-restricted').notes.knownImages!.main;
   };
 
   test('is noted, with the one that the facts are of, and may start as root', () => {

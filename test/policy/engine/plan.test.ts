@@ -3,6 +3,7 @@ import { podsOf } from '../../../src/formats/manifest/workload';
 import { Level } from '../../../src/policy/controls/control';
 import { WorkloadMatch } from '../../../src/policy/engine/match';
 import { mergedRules, planOf, Rules } from '../../../src/policy/engine/plan';
+import { claimsNamed } from '../facts/known';
 
 const DEPLOYMENT: any = {
   apiVersion: 'apps/v1',
@@ -56,7 +57,7 @@ test.each([
 ])('the repository of %s is %s', (image, repository) => expect(repositoryOf(image)).toBe(repository));
 
 test('settings for an image are for the containers that run it', () => {
-  const { settings } = planOf({
+  const { context } = planOf({
     imageKnowledge: 'off',
     workloads: [{
       match: { image: 'nginx' },
@@ -65,11 +66,11 @@ test('settings for an image are for the containers that run it', () => {
       environment: [{ name: 'A', value: 'b' }],
     }],
   }, DEPLOYMENT);
-  expect(settings.identity).toEqual({});
-  expect(settings.containerIdentities).toEqual({ proxy: { user: 101 } });
-  expect(settings.identitySources).toEqual({ pod: 'default', containers: { proxy: 'author' } });
-  expect(settings.writablePaths).toEqual([expect.objectContaining({ path: '/cache', container: 'proxy' })]);
-  expect(settings.environment).toEqual([{ name: 'A', value: 'b', container: 'proxy' }]);
+  expect(context.choices.identity).toEqual({});
+  expect(context.choices.containerIdentities).toEqual({ proxy: { user: 101 } });
+  expect(context.choices.identitySources).toEqual({ pod: 'default', containers: { proxy: 'author' } });
+  expect(context.choices.writablePaths).toEqual([expect.objectContaining({ path: '/cache', container: 'proxy' })]);
+  expect(context.choices.environment).toEqual([{ name: 'A', value: 'b', container: 'proxy' }]);
 });
 
 test('a later rule overrides an earlier one, one for a workload overrides a general one, and lists add up', () => {
@@ -77,15 +78,15 @@ test('a later rule overrides an earlier one, one for a workload overrides a gene
   const rules: Rules = mergedRules({
     profile: 'pss-baseline', overrideUnsafe: true, writablePaths: [path('/a')], workloads: [{ match: { kind: '*' }, identity: { user: 1 }, writablePaths: [path('/b')] }],
   }, { profile: undefined, unknownImage: 'skip', workloads: [{ match: { name: '*' }, identity: { user: 2 } }] });
-  const { settings, filling, skipsUnknownUsers } = planOf(rules, DEPLOYMENT);
-  expect([settings.identity, filling.level, filling.overridesUnsafe, skipsUnknownUsers]).toEqual([{ user: 2 }, 'pss-baseline', true, true]);
-  expect(settings.writablePaths.map((each) => each.path)).toEqual(['/a', '/b']);
+  const { context, filling, skipsUnknownUsers } = planOf(rules, DEPLOYMENT);
+  expect([context.choices.identity, filling.level, filling.overridesUnsafe, skipsUnknownUsers]).toEqual([{ user: 2 }, 'pss-baseline', true, true]);
+  expect(context.choices.writablePaths.map((each) => each.path)).toEqual(['/a', '/b']);
 });
 
 test('facts, platform and version become settings', () => {
-  const facts = { ownClaims: new Set(['c']) };
-  expect(planOf({ platform: 'openshift', kubernetesVersion: 30 }, DEPLOYMENT, facts).settings)
-    .toMatchObject({ platform: 'openshift', kubernetesVersion: 30, identity: {}, ...facts, isThirdParty: true });
+  const facts = { claims: claimsNamed('c') };
+  expect(planOf({ platform: 'openshift', kubernetesVersion: 30 }, DEPLOYMENT, { facts }).context)
+    .toMatchObject({ target: { platform: 'openshift', kubernetesVersion: 30 }, choices: { identity: {} }, facts, notes: { isNotHardenedKind: true } });
 });
 
 test('objects that nothing special is said about share one plan', () => {
@@ -101,10 +102,10 @@ describe('the profile that a waiver gives an object', () => {
   const own = (level: Level) => planOf(rules, DEPLOYMENT, undefined, podsOf(DEPLOYMENT), level);
 
   test('is the one that it is hardened to, if it is lower: it is evaluated by the other one', () => {
-    const { filling, evaluatedBy, settings } = own('pss-baseline');
+    const { filling, evaluatedBy, context } = own('pss-baseline');
     expect([filling.level, evaluatedBy]).toEqual(['pss-baseline', 'hardened']);
-    expect(settings.identity).toEqual({ user: 7 });
-    expect(settings.writablePaths).toEqual([]);
+    expect(context.choices.identity).toEqual({ user: 7 });
+    expect(context.choices.writablePaths).toEqual([]);
   });
 
   test('changes nothing if it is the same or a stricter one', () => {
@@ -141,31 +142,31 @@ describe('rules over rules', () => {
 
 describe('the user of a preset', () => {
   test('is the user of the pod, unless the author states one', () => {
-    const { identity, identitySources } = planOf({ presetIdentity: { user: 999, fsGroup: 999 } }, DEPLOYMENT).settings;
+    const { choices: { identity, identitySources } } = planOf({ presetIdentity: { user: 999, fsGroup: 999 } }, DEPLOYMENT).context;
     expect([identity, identitySources.pod]).toEqual([{ user: 999, fsGroup: 999 }, 'image']);
-    expect(planOf({ presetIdentity: { user: 999 }, identity: { user: 7 } }, DEPLOYMENT).settings)
-      .toMatchObject({ identity: { user: 7 }, identitySources: { pod: 'author' } });
+    expect(planOf({ presetIdentity: { user: 999 }, identity: { user: 7 } }, DEPLOYMENT).context)
+      .toMatchObject({ choices: { identity: { user: 7 }, identitySources: { pod: 'author' } } });
   });
 
   test('is that of its containers, whose volumes have the group of the last one', () => {
-    const { identity, containerIdentities, identitySources } = planOf({
+    const { choices: { identity, containerIdentities, identitySources } } = planOf({
       profile: 'pss-baseline', presetIdentities: { main: { user: 1, fsGroup: 11 } }, containerIdentities: { proxy: { user: 2 } },
-    }, DEPLOYMENT).settings;
+    }, DEPLOYMENT).context;
     expect(identity).toEqual({ fsGroup: 11 });
     expect(containerIdentities).toEqual({ main: { user: 1, fsGroup: 11 }, proxy: { user: 2 } });
     expect(identitySources).toEqual({ pod: 'default', containers: { main: 'image', proxy: 'author' } });
     const both = { presetIdentities: { main: { user: 1, fsGroup: 11 }, proxy: { user: 2, fsGroup: 22 }, third: { user: 3, fsGroup: 33 } } };
-    expect(planOf({ profile: 'pss-baseline', ...both }, DEPLOYMENT).settings.identity).toEqual({ fsGroup: 33 });
+    expect(planOf({ profile: 'pss-baseline', ...both }, DEPLOYMENT).context.choices.identity).toEqual({ fsGroup: 33 });
   });
 
   test('does not count where the platform assigns ids', () => {
-    const { identity, containerIdentities } = planOf({
+    const { choices: { identity, containerIdentities } } = planOf({
       platform: 'openshift', presetIdentity: { user: 999 }, presetIdentities: { main: { user: 1, fsGroup: 11 } },
-    }, DEPLOYMENT).settings;
+    }, DEPLOYMENT).context;
     expect([identity, containerIdentities]).toEqual([{}, {}]);
   });
 
   test('no group is set if none is stated', () => {
-    expect('fsGroup' in planOf({ profile: 'pss-baseline' }, DEPLOYMENT).settings.identity).toBe(false);
+    expect('fsGroup' in planOf({ profile: 'pss-baseline' }, DEPLOYMENT).context.choices.identity).toBe(false);
   });
 });

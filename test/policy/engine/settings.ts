@@ -2,10 +2,12 @@ import * as fc from 'fast-check';
 import { LATEST_VERSION } from '../../../src/formats/manifest/version';
 import { DeclaredPath, isPersistent } from '../../../src/knowledge/writable-paths/declared-path';
 import { subPathName } from '../../../src/knowledge/writable-paths/names';
+import { EvaluationContext, DEFAULT_CONTEXT } from '../../../src/policy/context/context';
+import { Choices, EnvironmentVariable, ProjectedToken } from '../../../src/policy/settings/choices';
 import { Identity, IdentitySource, NON_ROOT_ID } from '../../../src/policy/settings/identity';
 import { IMAGE_KNOWLEDGE } from '../../../src/policy/settings/image-modes';
 import { BuiltImage } from '../../../src/policy/settings/images';
-import { DEFAULT_SETTINGS, EnvironmentVariable, PLATFORMS, Settings, ProjectedToken } from '../../../src/policy/settings/settings';
+import { PLATFORMS } from '../../../src/policy/settings/target';
 
 // Whatever users can choose for the workloads of ./manifests.ts: every class of src/constructs/options, in every combination that they
 // accept.
@@ -86,27 +88,30 @@ const builtImage: fc.Arbitrary<BuiltImage> = fc.record({
   copiedPaths: fc.constantFrom([], ['/app', '/data']),
 });
 
-const chosen: fc.Arbitrary<Settings> = fc.record({
-  kubernetesVersion: version,
-  platform: fc.oneof(fc.constant(PLATFORMS[0]), fc.constantFrom(...PLATFORMS)),
+const target = fc.record({ kubernetesVersion: version, platform: fc.oneof(fc.constant(PLATFORMS[0]), fc.constantFrom(...PLATFORMS)) });
+
+const choices: fc.Arbitrary<Choices> = fc.record({
   identity: fc.oneof({ weight: 4, arbitrary: nonRoot }, { weight: 1, arbitrary: root }),
   containerIdentities: fc.dictionary(container, user, { maxKeys: 2 }),
   identitySources: fc.record({ pod: source, containers: fc.dictionary(container, source, { maxKeys: 2 }) }),
   supplementalGroups: fc.constantFrom([], [2000, 3000]),
   supplementalGroupsPolicy: fc.constantFrom(undefined, 'Strict'),
   userNamespace: fc.boolean(),
-  appArmor: fc.constantFrom<Settings['appArmor'][]>(undefined, { type: 'RuntimeDefault' }, { type: 'Localhost', localhostProfile: 'p' }),
+  appArmor: fc.constantFrom<Choices['appArmor'][]>(undefined, { type: 'RuntimeDefault' }, { type: 'Localhost', localhostProfile: 'p' }),
   token: maybe(token),
-  writablePaths: fc.array(declaredPath, { maxLength: 3 }).map((own) => [...DEFAULT_SETTINGS.writablePaths, ...takenOnce(own)]),
+  writablePaths: fc.array(declaredPath, { maxLength: 3 }).map((own) => [...DEFAULT_CONTEXT.choices.writablePaths, ...takenOnce(own)]),
   environment: fc.array(variable, { maxLength: 2 }),
   limitsEphemeralStorage: fc.boolean(),
   images: fc.array(builtImage, { maxLength: 1 }),
   imageKnowledge: fc.constantFrom(...IMAGE_KNOWLEDGE),
-  isThirdParty: fc.boolean(),
-}).map((settings) => ({ ...settings, userNamespace: settings.userNamespace || settings.identity.isRoot === true }));
+}).map((each) => ({ ...each, userNamespace: each.userNamespace || each.identity.isRoot === true }));
+
+const chosen: fc.Arbitrary<EvaluationContext> = fc.record({
+  target, choices, facts: fc.constant({}), notes: fc.record({ isNotHardenedKind: fc.boolean() }),
+});
 
 /** What nobody needs to choose, and what anybody may. */
-export const anyPolicy: fc.Arbitrary<Settings> = fc.oneof(
-  { weight: 1, arbitrary: fc.constant(DEFAULT_SETTINGS) },
+export const anyPolicy: fc.Arbitrary<EvaluationContext> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant(DEFAULT_CONTEXT) },
   { weight: 2, arbitrary: chosen },
 );

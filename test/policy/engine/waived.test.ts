@@ -1,20 +1,20 @@
 import { podsOf } from '../../../src/formats/manifest/workload';
+import { thirdPartyContext } from '../../../src/policy/context/context';
 import { CATALOG } from '../../../src/policy/controls/catalog';
-import { Control, isPodControl, PodControl } from '../../../src/policy/controls/control';
+import { Control, isPodControl, AnyPodControl } from '../../../src/policy/controls/control';
 import { Counterpart, EvaluatedFinding } from '../../../src/policy/engine/finding';
 import { Step, stepsOf } from '../../../src/policy/engine/fixes';
 import { withoutWaived } from '../../../src/policy/engine/waived';
-import { thirdPartySettings } from '../../../src/policy/settings/platform';
 
-const SETTINGS = thirdPartySettings('kubernetes');
+const SETTINGS = thirdPartyContext('kubernetes');
 const STEPS = stepsOf({ level: 'hardened', overridesUnsafe: true });
 
-const controlOf = (id: string): PodControl => CATALOG.filter(isPodControl).find((control) => control.id === id)!;
+const controlOf = (id: string): AnyPodControl => CATALOG.filter(isPodControl).find((control) => control.id === id)!;
 const finding = (id: string, container: string | undefined, value?: unknown, counterparts?: readonly Counterpart[]): EvaluatedFinding => {
   const control: Control = controlOf(id);
   return { control, container, path: [], value, risk: 'high', severity: 'error', remedy: '', counterparts };
 };
-const limited = (...waived: readonly EvaluatedFinding[]) => withoutWaived({ settings: SETTINGS, steps: STEPS }, waived);
+const limited = (...waived: readonly EvaluatedFinding[]) => withoutWaived({ context: SETTINGS, steps: STEPS }, waived);
 
 /** The containers that the steps of a control get; undefined if it has no such step. */
 function containersOf({ steps }: { readonly steps: readonly Step[] }, id: string, isOverride = false): readonly string[] | undefined {
@@ -37,7 +37,7 @@ function containersOf({ steps }: { readonly steps: readonly Step[] }, id: string
 }
 
 test('without a waiver everything is done', () => {
-  expect(limited()).toEqual({ settings: SETTINGS, steps: STEPS });
+  expect(limited()).toEqual({ context: SETTINGS, steps: STEPS });
 });
 
 test('what a waiver accepts as missing is not filled in, and other containers get it', () => {
@@ -82,18 +82,18 @@ test('a control that another one replaces has its waiver, too', () => {
 describe('a waiver of runAsNonRoot', () => {
   test('is in the settings: the containers keep their users', () => {
     const left = limited(finding('run-as-non-root', 'web'));
-    expect(left.settings.keepsUsers).toEqual(new Set(['web']));
+    expect(left.context.notes.keepsUsers).toEqual(new Set(['web']));
     expect(containersOf(left, 'run-as-non-root')).toEqual(['web', 'proxy']);
   });
 
   test('for the whole pod lets all of them keep it', () => {
-    expect(limited(finding('run-as-non-root', undefined)).settings.keepsUsers).toBe('all');
-    expect(limited(finding('run-as-non-root', 'web'), finding('run-as-non-root', undefined)).settings.keepsUsers).toBe('all');
+    expect(limited(finding('run-as-non-root', undefined)).context.notes.keepsUsers).toBe('all');
+    expect(limited(finding('run-as-non-root', 'web'), finding('run-as-non-root', undefined)).context.notes.keepsUsers).toBe('all');
   });
 
   test('of a value lets none keep it', () => {
     const left = limited(finding('run-as-non-root', 'web', false));
-    expect(left.settings).toBe(SETTINGS);
+    expect(left.context).toBe(SETTINGS);
     expect(containersOf(left, 'run-as-non-root', true)).toEqual(['proxy']);
   });
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { Endpoint, isAllowed } from './evaluator';
 import { podsOf } from '../../../src/formats/manifest/workload';
-import { ObjectFacts } from '../../../src/policy/engine/object-facts';
+import { FactStore } from '../../../src/policy/facts/store';
 import { ClusterObjects } from '../../../src/policy/network/cluster-objects';
 import { Network } from '../../../src/policy/network/evaluate/network';
 import { isOpen } from '../../../src/policy/network/evaluate/ports';
@@ -83,10 +83,10 @@ it('counts as isolated only what is isolated pod by pod, and shows all that a po
     const policies = specs.map((spec, index) =>
       ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: `p${index}`, namespace: 'shop' }, spec }));
     const objects = new ClusterObjects();
-    const facts = new ObjectFacts();
+    const facts = new FactStore();
     [a.object, b.object, ...policies].forEach((each) => {
       objects.learn(each, PLACE);
-      facts.learn(each, PLACE);
+      facts.add(each, PLACE);
     });
     const network = new Network(objects);
     const workloads = [a, b].map(({ object: json, pods }, index) =>
@@ -100,7 +100,7 @@ it('counts as isolated only what is isolated pod by pod, and shows all that a po
         expect(isDenied(direction)).toEqual([true, true]);
       });
       // One evaluator for `network` and `audit`.
-      const isSelected = facts.aroundForEvaluation(json, PLACE).networkPolicies!.isolates(podsOf(json)[0]);
+      const isSelected = facts.at(PLACE).networkPolicies!.isolates(podsOf(json)[0]);
       expect(isSelected).toBe(network.isIsolated(own, 'Ingress') || network.isIsolated(own, 'Egress'));
     }
     for (const from of workloads) {

@@ -7,5 +7,5 @@ test('nothing is wrong with options that declare nothing', () => {
     spec.containers.push(goodContainer('side'));
     spec.volumes.push({ name: 'data', persistentVolumeClaim: { claimName: 'data' } });
   });
-  expect(DECLARATIONS.flatMap((control) => violationsOf(control, {}, pod, { kubernetesVersion: 20 }))).toEqual([]);
+  expect(DECLARATIONS.flatMap((control) => violationsOf(control, {}, pod, { target: { kubernetesVersion: 20 } }))).toEqual([]);
 });

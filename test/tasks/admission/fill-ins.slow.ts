@@ -4,9 +4,9 @@ import { asKind, changedPods, isAdmissible, KINDS, somePods, Template } from './
 import { PLAN } from './support';
 import { clone, isObject, JsonObject, read } from '../../../src/formats/manifest/json';
 import { fromJsonPointer } from '../../../src/formats/manifest/paths';
+import { thirdPartyContext } from '../../../src/policy/context/context';
 import { Level } from '../../../src/policy/controls/control';
 import { assess } from '../../../src/policy/engine/assess';
-import { thirdPartySettings } from '../../../src/policy/settings/platform';
 import { fillingControls } from '../../../src/tasks/admission/fill-ins';
 import { mutatingAdmissionPolicies } from '../../../src/tasks/admission/mutating-policy';
 import { PlannedPolicy } from '../../../src/tasks/admission/plan';
@@ -47,7 +47,7 @@ function differences(level: Level, templates: readonly Template[]) {
     const { error, mutations = [] } = outcomes[index];
     // As `harden` does it: a workload that cannot meet its profile keeps its users.
     const filling = { level, version: PLAN.version, only: fillIns };
-    const byEngine = withoutEmpty(assess(object, () => ({ settings: thirdPartySettings('kubernetes'), filling })).manifest);
+    const byEngine = withoutEmpty(assess(object, () => ({ context: thirdPartyContext('kubernetes'), filling })).manifest);
     const byPolicy = withoutEmpty(patched(object, mutations.flat()));
     const isSame = error === undefined && JSON.stringify(byEngine) === JSON.stringify(byPolicy);
     return isSame ? [] : [{ error, object: JSON.stringify(object), byEngine, byPolicy }];

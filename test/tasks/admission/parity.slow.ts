@@ -1,17 +1,17 @@
 import { asKind, asStored, changedPods, fixturePods, isAdmissible, KINDS, somePods, Template } from './pods';
 import { decide, Decision, PLAN } from './support';
 import { clone, JsonObject } from '../../../src/formats/manifest/json';
+import { thirdPartyContext } from '../../../src/policy/context/context';
 import { severityOf } from '../../../src/policy/controls/severity';
 import { evaluate } from '../../../src/policy/engine/evaluate';
 import { profileOf } from '../../../src/policy/engine/profile';
-import { thirdPartySettings } from '../../../src/policy/settings/platform';
 import { enforcements } from '../../../src/tasks/admission/enforcements';
 import { PlannedPolicy } from '../../../src/tasks/admission/plan';
 import { policyChecks } from '../../../src/tasks/admission/policy-checks';
 import { FILE_CASES } from '../../policy/controls/volumes-with-files';
 
 function byEngine(plan: PlannedPolicy, known: ReadonlySet<string>, object: JsonObject): readonly string[] {
-  const findings = evaluate(object, profileOf(plan.level, plan.version), thirdPartySettings(plan.platform));
+  const findings = evaluate(object, profileOf(plan.level, plan.version), thirdPartyContext(plan.platform));
   const names = findings.map(({ control, severity }) => severity === severityOf(control) ? control.id : `${control.id}-${severity}`);
   return [...new Set(names)].filter((name) => known.has(name)).sort();
 }

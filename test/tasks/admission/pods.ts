@@ -68,7 +68,7 @@ export function isAdmissible(template: Template): boolean {
 /** For each control a pod without findings, and one with each of its unsafe changes. */
 export function changedPods(): readonly { readonly control: string; readonly before: Template; readonly after: Template }[] {
   const changes = Object.entries(UNSAFE_CHANGES).flatMap(([control, some]) => some.map((change) => ({ control, ...change })));
-  return changes.filter(({ settings }) => !settings).map(({ control, makeSafe, makeUnsafe, lists }, index) => {
+  return changes.filter(({ context }) => !context).map(({ control, makeSafe, makeUnsafe, lists }, index) => {
     const list = lists[index % lists.length];
     const pod: any = goodPod();
     const { metadata, spec } = pod;

@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import { asKind, changedPods, isAdmissible, KINDS, somePods, Template } from './pods';
 import { decide, PLAN } from './support';
 import { clone, JsonObject } from '../../../src/formats/manifest/json';
+import { thirdPartyContext } from '../../../src/policy/context/context';
 import { severityOf } from '../../../src/policy/controls/severity';
 import { evaluate } from '../../../src/policy/engine/evaluate';
 import { EvaluatedFinding } from '../../../src/policy/engine/finding';
 import { profileOf } from '../../../src/policy/engine/profile';
-import { thirdPartySettings } from '../../../src/policy/settings/platform';
 import { Waiver } from '../../../src/policy/settings/waiver';
 import { applyWaivers } from '../../../src/policy/waivers/apply';
 import { familyOf } from '../../../src/policy/waivers/coverage';
@@ -46,7 +46,7 @@ const TOGETHER = 10;
 
 function caseOf(plan: PlannedPolicy, object: JsonObject) {
   const { kind, metadata: { name, namespace } }: any = object;
-  const findings = evaluate(object, profileOf(plan.level, plan.version), thirdPartySettings(plan.platform));
+  const findings = evaluate(object, profileOf(plan.level, plan.version), thirdPartyContext(plan.platform));
   const waivers = someWaivers(findings);
   const targeted = waivers.map((waiver) => ({ waiver, target: { kind, name, namespace } }));
   const { left } = policyWaivers({ waivers: targeted });

@@ -7,14 +7,14 @@ import { NamedValues } from '../../../src/tasks/chart-values/findings/named-valu
 
 // With a Helm that only prints. test/commands/cli/chart-value-names.slow.ts runs the real one.
 
-const { profile, settings } = evaluationOf({ profile: 'pss-restricted' });
+const { profile, context } = evaluationOf({ profile: 'pss-restricted' });
 
-function pod(context: object, more: object = {}): any {
+function pod(securityContext: object, more: object = {}): any {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name: 'web' },
-    spec: { containers: [{ name: 'web', image: 'registry.example/web:1', ...Object.keys(context).length > 0 && { securityContext: context } }], ...more },
+    spec: { containers: [{ name: 'web', image: 'registry.example/web:1', ...Object.keys(securityContext).length > 0 && { securityContext } }], ...more },
   };
 }
 
@@ -29,7 +29,7 @@ function chartOf(render: (values: any, skipsSchema: boolean, count: number) => o
   };
   const named = new NamedValues(chart, {}, renderer);
   const names = async (object = pod({})) => {
-    const findings = evaluateOpened(openManifest(object), profile, settings).map((evaluated) => ({ object, evaluated }));
+    const findings = evaluateOpened(openManifest(object), profile, context).map((evaluated) => ({ object, evaluated }));
     const found = await named.of(findings);
     return findings.map((finding) => `${finding.evaluated.control.id}: ${found.get(finding) ?? '-'}`).sort();
   };

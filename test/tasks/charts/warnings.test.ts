@@ -1,3 +1,4 @@
+import { linesOf } from '../../../src/tasks/charts/output';
 import { Warnings } from '../../../src/tasks/charts/warnings';
 
 test('a warning is printed once, with the first of the charts that have it', () => {
@@ -16,3 +17,8 @@ test('a chart does not decide how much is printed', () => {
   expect(warnings.lines()[5]).toBe('a, b: 995 more warnings');
   expect(Math.max(...warnings.lines().map((line) => line.length))).toBeLessThan(310);
 });
+
+test.each([
+  'walk.go:75: found symbolic link in path. Contents of linked file included and used',
+  'level=INFO msg="found symbolic link in path. Contents of linked file included and used" path=/tmp/x/Chart.yaml resolved=/shop/Chart.yaml',
+])('what Helm says of links that are allowed is no warning: %s', (line) => expect(linesOf(`${line}\nother\n`)).toEqual(['other']));

@@ -50,6 +50,13 @@ describe('what a program says that it goes on without is no cause', () => {
   const NPM_LOG = "npm warn logfile could not be created: Error: EROFS: read-only file system, open '/root/.npm/_logs/2026-01-01T00_00_00_000Z-debug-0.log'";
   const COMPOSER = 'Cannot create cache directory /.composer/cache/repo/https---repo.packagist.org/, or directory is not writable. Proceeding without cache. See also cache-read-only config if your filesystem is read-only.';
   const DCONF = "(process:1): dconf-CRITICAL **: 10:00:00.123: unable to create file '/.cache/dconf/user': Read-only file system.  dconf will not work properly.";
+  const HISTORIES = [
+    'could not save history to file "/root/.psql_history": Read-only file system',
+    'bash: /root/.bash_history: Read-only file system',
+    'mysql: could not write /root/.mysql_history: Read-only file system',
+    "could not open HSTS store at '/root/.wget-hsts': Read-only file system",
+    "E138: Can't write viminfo file /root/.viminfo: Read-only file system",
+  ];
   const SSH = "Could not create directory '/.ssh' (Read-only file system).";
 
   test.each([
@@ -62,6 +69,15 @@ describe('what a program says that it goes on without is no cause', () => {
 
   test('and neither is one that names itself critical', () => {
     expect(causesOf(failedPod(`${DCONF}\nTraceback (most recent call last):\nFileNotFoundError: [Errno 2] No such file or directory: '/etc/app/app.toml'`))).toEqual(['unknown']);
+  });
+
+  test.each(HISTORIES)('and neither is the history of a program: %s', (line) => {
+    [`${line}\n/entrypoint.sh: line 3: /run/app.pid: Read-only file system`, `ERROR:  could not open file "/run/dump.sql" for writing: Read-only file system\n${line}`].forEach((log) => {
+      expect(fixOf(log).do).toMatch(/^mount a volume at \/run\b/);
+      expect(report(log)).not.toMatch(/set HOME/);
+    });
+    expect(causesOf(ready(line))).toEqual([]);
+    expect(causesOf(failedPod(line))).toEqual(['home-not-writable']);
   });
 
   test.each([['npm', NPM_LOG], ['Composer', COMPOSER], ['dconf', DCONF], ['OpenSSH', SSH], ['Bundler', BUNDLER], ['Matplotlib', MATPLOTLIB]])('in a pod that is ready: %s', (_, log) => {
@@ -136,6 +152,30 @@ describe('a program that may not be executed', () => {
     ['a script, of which the exit code is unknown', failedPod(LINE), '/usr/local/bin/app'],
     ['a script, by the exit code', endedWith(126, '/entrypoint.sh: line 12: /srv/run: Permission denied'), '/srv/run'],
     ['dash', endedWith(126, '/entrypoint.sh: 12: /srv/run: Permission denied'), '/srv/run'],
+    ['dash that execs', failedPod('/entrypoint.sh: 9: exec: /srv/run.sh: Permission denied'), '/srv/run.sh'],
+    ['BusyBox', endedWith(126, '/bin/ash: /srv/run: Permission denied'), '/srv/run'],
+    ['zsh', endedWith(126, 'zsh:1: permission denied: /srv/run'), '/srv/run'],
+    ['env', endedWith(126, "env: '/srv/run': Permission denied"), '/srv/run'],
+    ['env, of which the exit code is unknown', failedPod('env: ‘/srv/run’: Permission denied'), '/srv/run'],
+    ['nohup', failedPod("nohup: failed to run command '/srv/run': Permission denied"), '/srv/run'],
+    ['timeout', failedPod('timeout: failed to run command ‘/srv/run’: Permission denied'), '/srv/run'],
+    ['chroot', failedPod("chroot: failed to run command '/srv/run': Permission denied"), '/srv/run'],
+    ['runuser', failedPod('runuser: failed to execute /srv/run: Permission denied'), '/srv/run'],
+    ['setpriv', failedPod('setpriv: failed to execute /srv/run: Permission denied'), '/srv/run'],
+    ['su-exec', failedPod('su-exec: /srv/run: Permission denied'), '/srv/run'],
+    ['gosu', failedPod('error: exec: "/srv/run": permission denied'), '/srv/run'],
+    ['supervisord', failedPod("INFO spawnerr: command at '/srv/run' is not executable"), '/srv/run'],
+    ['catatonit', failedPod('catatonit: failed to exec pid1: Permission denied'), 'the program'],
+    ['Go', failedPod('plugin failed error="fork/exec /srv/data/plugin: permission denied"'), '/srv/data/plugin'],
+    ['Node.js', failedPod('Error: spawn /srv/bin/x EACCES'), '/srv/bin/x'],
+    ['Java', failedPod('java.io.IOException: Cannot run program "/srv/x": error=13, Permission denied'), '/srv/x'],
+    ['Perl', failedPod('Can\'t exec "/srv/x": Permission denied at /srv/main.pl line 3.'), '/srv/x'],
+    ['Ruby', failedPod("/srv/x.rb:3:in `exec': Permission denied - /srv/tool (Errno::EACCES)"), '/srv/tool'],
+    ['Python', failedPod([
+      '  File "/usr/lib/python3.13/subprocess.py", line 1972, in _execute_child',
+      '    raise child_exception_type(errno_num, err_msg, err_filename)',
+      "PermissionError: [Errno 13] Permission denied: '/srv/tool'",
+    ].join('\n')), '/srv/tool'],
   ])('gets no volume over it: %s', (_, pod, path) => {
     const { diagnoses: [{ causes }] } = examine([pod]);
     expect(causes.map(({ cause }) => cause.id)).toEqual(['command-not-executable']);
@@ -143,9 +183,20 @@ describe('a program that may not be executed', () => {
     expect(textOf(examine([pod]), (text) => text)).not.toMatch(/emptyDir|fromImage|\/tmp/);
   });
 
+  test('gets its mode from what writes it to a volume', () => {
+    const mount = { volumeMounts: [{ name: 'data', mountPath: '/data' }], name: 'main' };
+    const pod = failedPod('Error: spawn /data/tool EACCES', { spec: { containers: [mount], volumes: [{ name: 'data', emptyDir: {} }] } });
+    const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([pod]);
+    expect(cause.fix(found).do).toBe('make /data/tool executable for every user where it is written to the volume data (`chmod a+x`), or start it by its interpreter');
+  });
+
   test.each([
     endedWith(126, '/entrypoint.sh: line 3: /srv/run/app.pid: Permission denied'),
     endedWith(1, '/entrypoint.sh: line 3: /srv/run/state: Permission denied'),
+    endedWith(126, '/bin/ash: /srv/run/app.log: Permission denied'),
+    failedPod('failed to run /run/app.sock: permission denied'),
+    failedPod('unable to start /run/php/fpm: Permission denied'),
+    failedPod("Error: EACCES: permission denied, open '/data/spawn/x.db'"),
   ])('is no file that a script writes', (pod) => {
     expect(causesOf(pod)).toEqual(['path-not-writable']);
   });

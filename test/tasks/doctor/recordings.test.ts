@@ -179,7 +179,7 @@ const EXPECTED: { readonly [file: string]: string | readonly string[] } = {
   'own-log-mariadbd': 'read-only-file-system',
   'own-log-named': 'path-not-writable',
   'own-log-node-peer': 'egress-denied',
-  'own-log-node-spawn': 'image-file-permission',
+  'own-log-node-spawn': 'command-not-executable',
   'own-log-node-tls': 'secret-permission',
   'own-log-node-vite': 'missing-directory',
   'own-log-pdns-recursor': 'low-port',

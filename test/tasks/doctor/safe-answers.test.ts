@@ -141,6 +141,19 @@ describe('the volume of a ConfigMap or a Secret is always read-only', () => {
     expect(instructionOf(log)).toMatch(/^make \/scripts\/start\.sh executable/);
   });
 
+  test.each([
+    ["chmod: changing permissions of '/root/.ssh/id_rsa': Read-only file system", mounted('/root/.ssh', SECRET)],
+    ["chmod: changing permissions of '/etc/mongo/rs0': Read-only file system", mounted('/etc/mongo', SECRET)],
+    ["chmod: changing permissions of '/etc/certs': Read-only file system", mounted('/etc/certs', SECRET)],
+    ['chmod: /etc/tls/tls.key: Read-only file system', mounted('/etc/tls', { projected: { sources: [] } })],
+    ["chmod: changing permissions of '/etc/app/password': Read-only file system", mounted('/etc/app', SECRET)],
+    ["chmod: changing permissions of '/var/lib/rabbitmq/.erlang.cookie': Read-only file system", mounted('/var/lib/rabbitmq/.erlang.cookie', SECRET, { subPath: 'cookie' })],
+  ])('and a file that is no program stays closed: %s', (log, more) => {
+    expect(causesOf(failedPod(log, more))).toEqual(['read-only-volume']);
+    expect(instructionOf(log, more)).toMatch(/^remove the chmod of \/\S+ from the start script: .* `(?:install -m 0600|cp -rL \/etc\/certs) /);
+    expect(report(log, more)).not.toMatch(/0?o?555/);
+  });
+
   test('and a mount point in it is no busy directory', () => {
     expect(causesOf(failedPod("rm: cannot remove '/etc/app': Read-only file system", mounted('/etc/app', CONFIG)))).toEqual(['read-only-volume']);
   });
@@ -157,11 +170,38 @@ describe('a volume with data that is read-only keeps its place', () => {
     [MONGO, '/data', { hostPath: { path: '/srv' } }, {}],
     [MONGO, '/data/db', CLAIM, { readOnly: true }],
     [MONGO, '/data/db', { emptyDir: {} }, { readOnly: true }],
-  ])('for: %s', (log, path, volume, more) => {
+  ])('for: %s %s %j', (log, path, volume, more) => {
     const pod = mounted(path, volume, more);
     expect(causesOf(failedPod(log, pod))).toEqual(['read-only-volume']);
     expect(instructionOf(log, pod)).toMatch('readOnly' in more ? /^remove `readOnly` from the mount/ : /^remove `readOnly` .* the node or the storage made it read-only/);
     expect(report(log, pod)).not.toMatch(/emptyDir|elsewhere/);
+  });
+
+  test.each([
+    { persistentVolumeClaim: { claimName: 'data', readOnly: true } },
+    { nfs: { server: 'nfs', path: '/', readOnly: true } },
+    { csi: { driver: 'example.com', readOnly: true } },
+  ])('by the volume itself: %j', (volume) => {
+    expect(instructionOf(MONGO, mounted('/data/db', volume))).toMatch(/^remove `readOnly` from the mount of \/data\/db and from its volume v$/);
+  });
+
+  test('an image is always read-only', () => {
+    const pod = mounted('/models', { image: { reference: 'registry.example.com/models:1' } });
+    const log = 'open /models/cache.db: read-only file system';
+    expect(causesOf(failedPod(log, pod))).toEqual(['read-only-volume']);
+    expect(instructionOf(log, pod)).toMatch(/^let the program write elsewhere than in \/models: mount the image at another path, and copy its files/);
+  });
+
+  test.each([
+    ['/var/run/secrets/kubernetes.io/serviceaccount', 'open /run/secrets/kubernetes.io/serviceaccount/x: read-only file system'],
+    ['/var/run/secrets/kubernetes.io/serviceaccount', 'open /var/run/secrets/kubernetes.io/serviceaccount/x: read-only file system'],
+    ['/run/secrets/kubernetes.io/serviceaccount', 'open /var/run/secrets/kubernetes.io/serviceaccount/x: read-only file system'],
+  ])('no volume hides the token at %s: %s', (path, log) => {
+    const pod = mounted(path, { projected: { sources: [{ serviceAccountToken: { path: 'token' } }] } }, { readOnly: true });
+    expect(causesOf(failedPod(log, pod))).toEqual(['read-only-volume']);
+    expect(instructionOf(log, pod)).toMatch(/^let the program write elsewhere than in \S+, where Kubernetes mounts the token/);
+    expect(report(log, pod)).not.toMatch(/emptyDir\('\S*serviceaccount/);
+    expect(report(log)).not.toMatch(/emptyDir\('\S*serviceaccount/);
   });
 });
 
@@ -191,6 +231,16 @@ describe('an fsGroup is proposed only where it helps', () => {
     expect(instructionOf(LOG, withGroup(CLAIM))).toMatch(/^change the owner of the files in \/data to the uid 65532: the pod has the fsGroup 65532 already/);
     expect(report(LOG, withGroup(CLAIM))).not.toMatch(/fsGroup: /);
   });
+
+  test.each([{ csi: { driver: 'example.com' } }, { image: { reference: 'registry.example.com/models:1' } }])('no PVC is assumed where there is none: %j', (volume) => {
+    [mounted('/data', volume), withGroup(volume)].forEach((pod) => expect(report(LOG, pod)).not.toMatch(/fromPersistentVolumeClaim|PVC/));
+  });
+
+  test.each([{ secret: { secretName: 'tls' } }, { projected: { sources: [] } }])('and for the files of %j only to a pod without one', (volume) => {
+    expect(instructionOf(LOG, mounted('/data', volume))).toMatch(/^set an fsGroup/);
+    expect(instructionOf(LOG, withGroup(volume))).toMatch(/^let the program only read \/data, .* fsGroup 65532/);
+    expect(report(LOG, withGroup(volume))).not.toMatch(/fsGroup: /);
+  });
 });
 
 describe('of two paths the destination must be writable', () => {
@@ -210,11 +260,21 @@ describe('of two paths the destination must be writable', () => {
     'Read-only file system @ rb_file_s_rename - (/opt/app/a, /data/a) (Errno::EROFS)',
     'Read-only file system @ rb_file_s_symlink - (/opt/app/a, /data/a) (Errno::EROFS)',
     "mv: cannot move '/opt/app/a' to '/data/a': Read-only file system",
+    "ln: failed to create hard link '/data/a' => '/opt/app/a': Read-only file system",
+    "ln: failed to create hard link '/data/a': Read-only file system",
     'PHP Warning:  rename(/opt/app/a,/data/a): Read-only file system in /opt/app/x.php on line 3',
   ])('%s', (log) => {
     expect(instructionOf(log, TMP)).toMatch(/volume at \/data\b/);
     expect(instructionOf(log, TMP)).not.toContain('/opt/app');
     expect(instructionOf(log)).toMatch(/volume at \/data\b/);
+  });
+
+  test('also in a PVC that is read-only', () => {
+    const { spec: { containers: [container], volumes } } = mounted('/data', { persistentVolumeClaim: { claimName: 'data' } });
+    const more = { spec: { containers: [{ ...container, volumeMounts: [...container.volumeMounts, { name: 't', mountPath: '/tmp' }] }], volumes: [...volumes, { name: 't', emptyDir: {} }] } };
+    const log = "mv: cannot move '/tmp/a' to '/data/a': Read-only file system";
+    expect(causesOf(failedPod(log, more))).toEqual(['read-only-volume']);
+    expect(instructionOf(log, more)).toMatch(/^remove `readOnly` from the volume v /);
   });
 
   test('also in a PVC, and from the working directory', () => {

@@ -7,7 +7,7 @@ const script = (...lines: readonly string[]) => ({ mode: 0o755, content: ['#!/bi
 function image(lines: readonly string[], more: TestLayer = {}, config: TestImage['config'] = {}): TestImage {
   return {
     config: { Entrypoint: ['/start.sh'], Cmd: ['serve', '--all'], ...config },
-    layers: [{ 'etc/passwd': PASSWD, 'etc/group': 'wheel:x:10:\n', 'bin/sh': SH, 'usr/bin/serve': SH, 'start.sh': script(...lines) }, more],
+    layers: [{ 'etc/passwd': PASSWD, 'etc/group': 'wheel:x:10:\nredis:x:1000:\n', 'bin/sh': SH, 'usr/bin/serve': SH, 'start.sh': script(...lines) }, more],
   };
 }
 
@@ -122,6 +122,15 @@ test.each<[string, readonly string[]]>([
   ['a file that bash reads first', ['export BASH_ENV=/opt/env', 'exec bash -c "exec gosu redis serve"']],
   ['a file that bash reads first, of the command', ['BASH_ENV=/opt/env exec bash -c "exec gosu redis serve"']],
   ['a file that bash reads first, by env', ['exec env BASH_ENV=/opt/env bash -c "exec gosu redis serve"']],
+  ['the program in the background', ['serve "$@" &', 'exec gosu redis sleep infinity']],
+  ['another program in the background', ['cron &', 'exec gosu redis "$@"']],
+  ['a script in the background', ['(sleep 9; serve) &', 'exec gosu redis "$@"']],
+  ['capabilities that setpriv keeps', ['exec setpriv --reuid=redis --regid=redis --init-groups --inh-caps=+all --ambient-caps=+all "$@"']],
+  ['bits that setpriv keeps', ['exec setpriv --reuid=redis --regid=redis --clear-groups --securebits=+keep_caps "$@"']],
+  ['capabilities that capsh keeps', ['exec capsh --keep=1 --user=redis --inh=all --addamb=all -- -c "serve"']],
+  ['another name of PATH', ['declare -n other=PATH', 'other=/opt', 'exec gosu redis "$@"']],
+  ['PATH in quotes', ['export P""ATH=/opt', 'exec gosu redis "$@"']],
+  ['PATH as a number', ['let PATH=0', 'exec gosu redis "$@"']],
   ['a PATH that is changed in a function', ['f() { PATH=/opt/bin; }', 'f', 'exec gosu redis "$@"']],
 ])('does not certainly leave root: %s', async (_, lines) => expect(await factsOf(image(lines))).not.toHaveProperty('leavesRoot'));
 
@@ -252,4 +261,18 @@ test('setuid programs, file capabilities, and no shell', async () => {
   const layers = [{ su: { mode: 0o4755, content: 'x' }, not: { mode: 0o755, content: 'x' }, coredns: { mode: 0o755, content: 'x', pax: { 'SCHILY.xattr.security.capability': capability } } }];
   const facts = await factsOf({ config: { Entrypoint: ['/coredns'] }, layers }, {}, ['/coredns', '/bin/sh', '/su']);
   expect(facts).toMatchObject({ setuid: ['/su'], capabilities: { '/coredns': ['NET_BIND_SERVICE'] }, shells: [], lacks: ['/bin/sh'] });
+});
+
+test.each([
+  ['--reuid=redis --clear-groups', 0],
+  ['--reuid=redis --init-groups', 0],
+  ['--reuid=redis --regid=0 --groups=0', 0],
+  ['--reuid=redis --regid=redis --init-groups', 1000],
+  ['--ruid=redis --euid=redis --rgid=redis --egid=redis --clear-groups', 1000],
+])('setpriv changes only the ids that it names: %s', async (options, gid) => {
+  expect(await factsOf(image([`exec setpriv ${options} "$@"`]))).toMatchObject({ leavesRoot: { uid: 999, gid } });
+});
+
+test('setpriv without its own capabilities leaves root', async () => {
+  expect(await factsOf(image(['exec setpriv --reuid=redis --regid=redis --init-groups --inh-caps=-all --ambient-caps=-all "$@"']))).toMatchObject({ leavesRoot: { uid: 999 } });
 });

@@ -1,11 +1,11 @@
-import { always, Control, DockerfileControl, ObjectControl, PodControl } from '../../../src/policy/controls/control';
+import { always, Control, DockerfileControl, AnyObjectControl, AnyPodControl } from '../../../src/policy/controls/control';
 import { ofContainers } from '../../../src/policy/controls/specification';
 import { isFilledIn, kindsOf, knownAs, specificationText, versionsText } from '../../../src/tasks/reports/control-facts';
 
 const BASE = { id: 'x', title: 'X', level: 'hardened', risk: 'high', why: 'X.', remedy: 'x', spec: { rules: [] } } as const;
 const NOTHING = () => [];
-const pod = (fields: Partial<PodControl> = {}): Control => ({ ...BASE, checks: always(NOTHING), ...fields });
-const object = (fields: Partial<ObjectControl> = {}): Control => ({ ...BASE, checkObject: NOTHING, ...fields });
+const pod = (fields: Partial<AnyPodControl> = {}): Control => ({ ...BASE, checks: always(NOTHING), ...fields });
+const object = (fields: Partial<AnyObjectControl> = {}): Control => ({ ...BASE, checkObject: NOTHING, ...fields });
 const dockerfile = (fields: Partial<DockerfileControl> = {}): Control => ({ ...BASE, checkDockerfile: NOTHING, ...fields });
 const since = (...versions: number[]) => pod({ checks: versions.map((version) => ({ since: version, check: NOTHING })) });
 

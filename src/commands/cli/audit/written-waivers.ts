@@ -38,8 +38,9 @@ export class WrittenWaivers {
       return;
     }
     const { control, controls, target, template } = waiver;
-    // Values of one container are one waiver, since a waiver allows all its values in all its containers.
-    const key = JSON.stringify([control, controls, target, template, CONTAINER_LISTS.map((list) => waiver[list])]);
+    // Values of one container are one waiver, since a waiver allows all its values in all its containers. It then accepts no missing field.
+    const hasValues = waiver.allow !== undefined;
+    const key = JSON.stringify([control, controls, target, template, hasValues, CONTAINER_LISTS.map((list) => waiver[list])]);
     const known = this.waivers.get(key);
     const allow = [...new Set([...known?.allow ?? [], ...waiver.allow ?? []])];
     this.waivers.set(key, { ...waiver, ...allow.length > 0 && { allow } });

@@ -2,7 +2,9 @@ import { lstatSync, mkdirSync, readdirSync, realpathSync, rmdirSync, statSync } 
 import { tmpdir } from 'os';
 import { basename, dirname, join, relative, resolve } from 'path';
 import { Spool, SpoolFile } from './spool';
+import { confinedTarget } from '../../../formats/files/confined-file';
 import { refuseLinkedTarget } from '../../../formats/files/linked-target';
+import { repositoryRoot } from '../../../formats/files/repository-root';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
 import { isInside } from '../../../formats/manifest/is-inside';
 import { realPath } from '../../../formats/manifest/real-path';
@@ -83,7 +85,7 @@ export function checkInPlace({ name, rendering }: Input, option: string): void {
  */
 export function inPlace(roots: readonly string[]): Destination {
   const spools = new Map<string, { spool: Spool; mode: number }>();
-  const places = roots.filter((root) => root !== '-').map(realPath);
+  const places = roots.filter((root) => root !== '-').map(placeOf);
   const file = new SpoolFile();
   return {
     * take(input, chunks, hasChanged) {
@@ -106,6 +108,12 @@ export function inPlace(roots: readonly string[]): Destination {
     finish: () => uninterrupted(() => spools.forEach(({ spool, mode }) => spool.save(mode))),
     discard: () => file.close(),
   };
+}
+
+/** Where a named path leads. In a repository, which may have any link under a name that a hook passes on, not out of it. */
+function placeOf(root: string): string {
+  const repository = repositoryRoot('.', '');
+  return repository !== '' && isInside(repository, resolve(realPath('.'), root)) ? confinedTarget(root, repository) : realPath(root);
 }
 
 /**

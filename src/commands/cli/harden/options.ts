@@ -1,6 +1,6 @@
 import { InputError } from '../../../formats/manifest/input-error';
 import { MAX_ID } from '../../../formats/manifest/schema/shape';
-import { Choices, Rules } from '../../../policy/engine/plan';
+import { UserOptions, Rules } from '../../../policy/engine/plan';
 import { ImageKnowledge, UnknownImage } from '../../../policy/settings/image-modes';
 import { FailOn } from '../../../tasks/reports/fail-on';
 import { withImageLock } from '../../../tasks/settings-file/image-lock';
@@ -80,7 +80,7 @@ function rulesOf(options: HardenOptions): Rules {
 
 const IDS = /^([1-9]\d{0,9})(?::([1-9]\d{0,9}))?(?::([1-9]\d{0,9}))?$/;
 
-function parseRunAs(text: string): Choices['identity'] {
+function parseRunAs(text: string): UserOptions['identity'] {
   const [, user, group, fsGroup] = (IDS.exec(text) ?? []).map((id) => id === undefined ? undefined : Number(id));
   if (user === undefined || [user, group, fsGroup].some((id) => (id ?? 0) > MAX_ID)) {
     throw new InputError(`--run-as ${JSON.stringify(text)} is not a uid, uid:gid or uid:gid:fsGroup: write one such as 10001 or 10001:10001`);

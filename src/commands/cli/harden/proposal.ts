@@ -1,7 +1,7 @@
 import { HardenOptions } from './options';
 import { InputError } from '../../../formats/manifest/input-error';
 import { ClusterObjects } from '../../../policy/network/cluster-objects';
-import { PlatformName } from '../../../policy/settings/settings';
+import { PlatformName } from '../../../policy/settings/target';
 import { InputFacts } from '../../../tasks/audit/facts';
 import { policyProposal } from '../../../tasks/audit/proposed-policies';
 import { checkKeeps } from '../check-keeps';

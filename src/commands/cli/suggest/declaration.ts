@@ -2,8 +2,8 @@ import { Ids } from './accounts';
 import { SuggestedPath } from './suggestion';
 import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
 import { DEFAULT_WRITABLE_PATH, GIBIBYTE, EmptyDirPath } from '../../../knowledge/writable-paths/declared-path';
+import { amended, DEFAULT_CONTEXT } from '../../../policy/context/context';
 import { harden } from '../../../policy/engine/harden';
-import { DEFAULT_SETTINGS } from '../../../policy/settings/settings';
 
 /** The name of the container in the printed YAML. */
 const CONTAINER = 'main';
@@ -50,8 +50,8 @@ export function podSpecOf({ image, ids: { uid, gid }, paths, lowPorts }: Declare
   const ports = lowPorts.map((containerPort) => ({ containerPort }));
   const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: CONTAINER }, spec: { containers: [{ name: CONTAINER, image, ports }] } };
   const identity = { user: uid, group: gid, fsGroup: gid };
-  const settings = { ...DEFAULT_SETTINGS, identity, writablePaths: [DEFAULT_WRITABLE_PATH, ...writablePaths] };
-  const { manifest } = harden(pod, settings);
+  const context = amended(DEFAULT_CONTEXT, { choices: { identity, writablePaths: [DEFAULT_WRITABLE_PATH, ...writablePaths] } });
+  const { manifest } = harden(pod, context);
   const { initContainers, containers, volumes, securityContext } = asObject(manifest.spec);
   const { fsGroup, runAsGroup, runAsUser, sysctls } = asObject(securityContext);
   return {

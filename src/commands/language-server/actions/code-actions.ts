@@ -87,8 +87,8 @@ function usersOf(source: ActionSource, found: readonly Found[]): CodeAction[] {
     if (!(finding instanceof LazyFinding) || finding.container === undefined) {
       return [];
     }
-    const { settings } = source.used.evaluationFor(finding.file!);
-    return imageUsers(finding.own, finding.container, settings).flatMap((one) => {
+    const { context } = source.used.evaluationFor(finding.file!);
+    return imageUsers(finding.own, finding.container, context.choices).flatMap((one) => {
       const choices = { identity: { user: one.user, group: one.group }, overridesUnsafe: true };
       const edits = group.map((each) => source.fixes().forFinding(each.finding, choices))
         .find((each) => each && runsAs(source.fixes().documentAfter(finding.document!, each)!, finding, one));

@@ -4,7 +4,7 @@ import { ContainerView } from '../../../formats/manifest/pod';
 import { objectsIn, podsOf } from '../../../formats/manifest/workload';
 import { readDocuments } from '../../../formats/yaml/documents';
 import { knownOfImage } from '../../../policy/controls/known-images';
-import { Settings } from '../../../policy/settings/settings';
+import { Choices } from '../../../policy/settings/choices';
 import { parseDocument } from '../../../tasks/audit/parsed-document';
 
 /** A user that an image may run as. */
@@ -19,9 +19,9 @@ export interface ImageUser {
 export const OF_USERS = ['run-as-non-root', 'run-as-user', 'non-root-uid-zero', 'image-root', 'image-user', 'user-id', 'group-id'];
 
 /** The users of the image of a container that are not root: the one that is known, and those that a lock file lists for a choice. */
-export function imageUsers(object: JsonObject, container: string, settings: Settings): readonly ImageUser[] {
+export function imageUsers(object: JsonObject, container: string, choices: Choices): readonly ImageUser[] {
   const image = containersNamed(object, container)[0]?.json.image;
-  const known = asString(image) === undefined ? undefined : knownOfImage(image as string, settings);
+  const known = asString(image) === undefined ? undefined : knownOfImage(image as string, choices);
   if (!known) {
     return [];
   }

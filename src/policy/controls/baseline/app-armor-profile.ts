@@ -1,6 +1,5 @@
 import { childObject, fillIn, isAbsent } from '../../../formats/manifest/json';
 import { PodView } from '../../../formats/manifest/pod';
-import { Settings } from '../../settings/settings';
 import { onlyAllows } from '../admission';
 import { annotationViolations } from '../annotations';
 import { ANNOTATIONS, celText } from '../cel';
@@ -10,6 +9,7 @@ import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
 import { both, removeFound } from '../violations';
 import { CONFINED, isConfined } from './seccomp-profile-baseline';
+import { Context } from '../../context/context';
 
 const FIELD_SINCE = 30;
 export const APP_ARMOR_PREFIX = 'container.apparmor.security.beta.kubernetes.io/';
@@ -40,14 +40,14 @@ export const appArmorProfile: PodControl = {
     },
   ],
   reads: { needs: ['spec.securityContext.appArmorProfile', 'containers[*].securityContext.appArmorProfile', 'metadata.annotations'] },
-  checks: always((pod, settings) => both(profiles(pod, settings), annotated(pod))),
-  override: (pod, settings) => {
+  checks: always((pod, context) => both(profiles(pod, context), annotated(pod))),
+  override: (pod, context) => {
     for (const { securityContext } of [pod, ...pod.containers]) {
       if (!isAbsent(securityContext.appArmorProfile) && !isConfined(securityContext.appArmorProfile)) {
         delete securityContext.appArmorProfile;
       }
     }
-    removeFound(annotated)(pod, settings);
+    removeFound(annotated)(pod, context);
   },
   isRequested: true,
   fix,
@@ -56,7 +56,7 @@ export const appArmorProfile: PodControl = {
 const profiles = everySecurityContext('appArmorProfile', (profile) => isConfined(profile) ? [] : [['type']]);
 
 /** Before 1.30 the API server drops the field silently, and an annotation sets the profile of each container. */
-function fix(pod: PodView, { appArmor, kubernetesVersion }: Settings): void {
+function fix(pod: PodView, { target: { kubernetesVersion }, choices: { appArmor } }: Context): void {
   if (!appArmor) {
     return;
   }

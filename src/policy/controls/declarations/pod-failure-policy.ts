@@ -14,11 +14,12 @@ export const podFailurePolicy: DeclarationControl = {
   risk: 'broken',
   why: 'An older API server drops the field without a message, and failures that should end the Job are retried.',
   remedy: 'remove `podFailurePolicy`, or raise `kubernetesVersion`',
-  checkDeclarations: ({ hasPodFailurePolicy }, { settings: { kubernetesVersion } }) => hasPodFailurePolicy && kubernetesVersion < SINCE
-    ? [{
-      path: ['spec', 'podFailurePolicy'],
-      value: undefined,
-      detail: inLanguageOfApp(`podFailurePolicy needs Kubernetes ${formatVersion(SINCE)}, and kubernetesVersion is ${formatVersion(kubernetesVersion)}`),
-    }]
-    : [],
+  checkDeclarations: ({ hasPodFailurePolicy }, { context: { target: { kubernetesVersion } } }) =>
+    hasPodFailurePolicy && kubernetesVersion < SINCE
+      ? [{
+        path: ['spec', 'podFailurePolicy'],
+        value: undefined,
+        detail: inLanguageOfApp(`podFailurePolicy needs Kubernetes ${formatVersion(SINCE)}, and kubernetesVersion is ${formatVersion(kubernetesVersion)}`),
+      }]
+      : [],
 };

@@ -2,9 +2,9 @@ import { ofStartedContainers } from '../specification';
 import { everyBuiltImage } from './built-images';
 import { isAbsent } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
+import { Context } from '../../context/context';
 import { BuiltImage } from '../../settings/images';
-import { assignsIds } from '../../settings/platform';
-import { Settings } from '../../settings/settings';
+import { assignsIds } from '../../settings/target';
 import { OF_DOCKERFILE } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
@@ -35,11 +35,11 @@ export const dockerfileRunAs: PodControl = {
   checks: always(everyBuiltImage(otherUser)),
 };
 
-function otherUser(container: ContainerView, image: BuiltImage, settings: Settings): Found {
+function otherUser(container: ContainerView, image: BuiltImage, context: Context): Found {
   const { source, user, ownedPaths } = image;
   const uid = container.effective('runAsUser');
   if (isAbsent(uid)) {
-    return assignsIds(settings) ? undefined : refusedUser(container, image);
+    return assignsIds(context.target) ? undefined : refusedUser(container, image);
   }
   if (user === undefined || ownedPaths.length === 0 || uid === user) {
     return undefined;

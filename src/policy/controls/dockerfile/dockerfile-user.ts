@@ -3,8 +3,8 @@ import { Found } from '../check';
 import { everyBuiltImage } from './built-images';
 import { isAbsent } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
+import { Context } from '../../context/context';
 import { BuiltImage } from '../../settings/images';
-import { Settings } from '../../settings/settings';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
@@ -30,8 +30,8 @@ export const dockerfileUser: PodControl = {
   checks: always(everyBuiltImage(defaultUser)),
 };
 
-function defaultUser(container: ContainerView, { source, noUser }: BuiltImage, settings: Settings): Found {
-  const { identity, containerIdentities, identitySources } = settings;
+function defaultUser(container: ContainerView, { source, noUser }: BuiltImage, context: Context): Found {
+  const { choices: { identity, containerIdentities, identitySources } } = context;
   const uid = container.effective('runAsUser');
   const isDefault = identitySources.pod === 'default' && !containerIdentities[container.name] && uid === identity.user;
   return noUser === undefined || isAbsent(uid) || !isDefault

@@ -1,7 +1,7 @@
 import { asArray, asObject, isAbsent, isObject, isSameJson, JsonObject } from '../../../formats/manifest/json';
 import { normalizePath } from '../../../formats/manifest/paths';
 import { PodView } from '../../../formats/manifest/pod';
-import { API_SERVER_DIRECTORY } from '../../settings/settings';
+import { API_SERVER_DIRECTORY } from '../../settings/choices';
 import { celList, celPath, celText, SPEC } from '../cel';
 
 /**

@@ -4,7 +4,7 @@ import { ContainerView, PodView } from '../../../formats/manifest/pod';
 import { ownerName, pathsOf } from '../../../knowledge/writable-paths/container-paths';
 import { isPersistent, PersistentPath } from '../../../knowledge/writable-paths/declared-path';
 import { ownerContainer } from '../../../knowledge/writable-paths/owner-container';
-import { Settings } from '../../settings/settings';
+import { Choices } from '../../../policy/settings/choices';
 import { DECLARED } from '../admission';
 import { always, PodControl } from '../control';
 import { at, everyContainer } from '../violations';
@@ -29,7 +29,7 @@ export const claimOwners: PodControl = {
   },
   admission: DECLARED,
   reads: {},
-  checks: always(everyContainer((container, settings) => claimsToTake(container, settings)
+  checks: always(everyContainer((container, context) => claimsToTake(container, context.choices)
     .map(({ path, claim }) => ({
       ...at(container.pod, ['initContainers'], `no init container "${ownerName(claim.name)}" changes the owner of the volume at "${path}" to the container's user`),
       container: container.name,
@@ -37,17 +37,17 @@ export const claimOwners: PodControl = {
     })))),
   after: ['user-id', 'group-id', 'fs-group', 'writable-paths', 'seeded-paths'],
   isRequested: true,
-  fix: (pod, settings) => {
+  fix: (pod, context) => {
     const owners = pod.containers.flatMap((container) =>
-      claimsToTake(container, settings).map((declared) => ownerContainer(container, declared)).filter(isObject));
+      claimsToTake(container, context.choices).map((declared) => ownerContainer(container, declared)).filter(isObject));
     // Only one container for a name, even if two paths in the claim need it.
     pod.prepend([...groupBy(owners, ({ name }) => name).values()].map(([first]) => first));
   },
 };
 
 /** The claims that no init container gives to the container's user. */
-function claimsToTake(container: ContainerView, settings: Settings): readonly PersistentPath[] {
-  return pathsOf(settings, container).filter(isPersistent)
+function claimsToTake(container: ContainerView, choices: Choices): readonly PersistentPath[] {
+  return pathsOf(choices, container).filter(isPersistent)
     .filter(({ claim }) => claim.ownership && !hasOwner(container.pod, claim.name));
 }
 

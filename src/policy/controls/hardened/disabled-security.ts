@@ -39,7 +39,7 @@ export const disabledSecurity: PodControl = {
     needs: ['containers[*].command', 'containers[*].args', 'containers[*].env', 'containers[*].lifecycle', 'metadata.annotations'],
     fields: ['containers[*].image', 'containers[*].envFrom', 'containers[*].volumeMounts', 'spec.volumes'],
   },
-  checks: always((pod, settings) => both(annotations(pod), CONTAINERS(pod, settings))),
+  checks: always((pod, context) => both(annotations(pod), CONTAINERS(pod, context))),
 };
 
 const CONTAINERS = everyContainer((container) => {

@@ -5,7 +5,7 @@ import { formatBytes, parseQuantity } from '../../../formats/manifest/quantity';
 import { pathsOf } from '../../../knowledge/writable-paths/container-paths';
 import { DEFAULT_WRITABLE_PATH, isPersistent } from '../../../knowledge/writable-paths/declared-path';
 import { isOwnVolume } from '../../../knowledge/writable-paths/volumes';
-import { Settings } from '../../settings/settings';
+import { Choices } from '../../../policy/settings/choices';
 import { celIsZero } from '../cel';
 import { always, PodControl } from '../control';
 import { at, everyVolume } from '../violations';
@@ -38,10 +38,10 @@ export const emptyDirSizeLimit: PodControl = {
   })),
   after: ['writable-paths'],
   filling: { because: 'only the author of a workload knows how much it writes' },
-  fix: (pod, settings) => {
-    if (settings.isThirdParty) {
+  fix: (pod, context) => {
+    if (context.notes.isNotHardenedKind) {
       // Only the author knows how much the application writes elsewhere, and a kubelet evicts a pod that writes more.
-      pod.containers.forEach((container) => limitOwnVolumes(container, settings));
+      pod.containers.forEach((container) => limitOwnVolumes(container, context.choices));
       return;
     }
     for (const volume of pod.volumes) {
@@ -53,8 +53,8 @@ export const emptyDirSizeLimit: PodControl = {
 };
 
 /** Limits volumes that hardening to a lower profile added without a limit. */
-function limitOwnVolumes(container: ContainerView, settings: Settings): void {
-  for (const declared of pathsOf(settings, container)) {
+function limitOwnVolumes(container: ContainerView, choices: Choices): void {
+  for (const declared of pathsOf(choices, container)) {
     const mount = isPersistent(declared) || declared.sizeLimit === undefined ? undefined
       : mountsOf(container).find((each) => each.path === declared.path && isOwnVolume(container, each));
     if (mount && !isPersistent(declared)) {

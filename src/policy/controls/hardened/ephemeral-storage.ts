@@ -35,18 +35,21 @@ export const ephemeralStorage: PodControl = {
   },
   admission: withoutAmount(FIELD),
   reads: { fields: ['containers[*].resources'] },
-  checks: always((pod, settings) => settings.limitsEphemeralStorage ? check(pod, settings) : undefined),
+  checks: always((pod, context) => context.choices.limitsEphemeralStorage ? check(pod, context) : undefined),
   after: ['writable-paths', 'seeded-paths', 'claim-owners', 'empty-dir-size-limit'],
   filling: { because: 'it adds up the sizes of volumes, which CEL cannot' },
   isRequested: hasAmounts(FIELD),
-  fix: (pod, settings) => {
-    fillSaid(pod, settings);
-    fillEstimated(pod, settings);
+  fix: (pod, context) => {
+    fillSaid(pod, context);
+    fillEstimated(pod, context);
   },
 };
 
-const fillEstimated = fixEveryContainer((container, { limitsEphemeralStorage, platform, isThirdParty }) => {
-  const isUnknown = isThirdParty && container.pod.volumes.some(isUnlimited);
+const fillEstimated = fixEveryContainer((container, { target, choices, notes }) => {
+  const { platform } = target;
+  const { limitsEphemeralStorage } = choices;
+  const { isNotHardenedKind } = notes;
+  const isUnknown = isNotHardenedKind && container.pod.volumes.some(isUnlimited);
   const resources = limitsEphemeralStorage && !isUnknown && !container.isEphemeral ? childObject(container.json, 'resources') : undefined;
   if (!resources) {
     return;

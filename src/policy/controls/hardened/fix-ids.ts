@@ -1,8 +1,8 @@
 import { childObject, fillIn, isAbsent } from '../../../formats/manifest/json';
 import { ContainerView, PodView } from '../../../formats/manifest/pod';
+import { Choices } from '../../../policy/settings/choices';
 import { Identity } from '../../settings/identity';
-import { assignsIds } from '../../settings/platform';
-import { PlatformName, Settings } from '../../settings/settings';
+import { assignsIds, PlatformName, Target } from '../../settings/target';
 import { Fix } from '../check';
 import { identityOf } from '../effective';
 
@@ -17,12 +17,12 @@ type IdOf = (identity: Identity) => number | undefined;
  * an id for the pod, a preset sets none for its containers.
  */
 export function fixIds(field: string, idOf: IdOf): Fix {
-  return (pod, settings) => {
-    if (settings.isThirdParty) {
-      fixUnstated(pod, settings, field, idOf);
+  return (pod, context) => {
+    if (context.notes.isNotHardenedKind) {
+      fixUnstated(pod, context.choices, field, idOf);
       return;
     }
-    const { identity, containerIdentities, identitySources } = settings;
+    const { choices: { identity, containerIdentities, identitySources } } = context;
     const isGiven = !isAbsent(pod.securityContext[field]);
     fillId(pod, field, idOf(identity));
     for (const container of pod.containers) {
@@ -38,14 +38,14 @@ export function fixIds(field: string, idOf: IdOf): Fix {
  * In a third-party pod, only containers without a uid from the author get ids: with another gid next to the author's uid, a container may
  * not reach its files.
  */
-function fixUnstated(pod: PodView, settings: Settings, field: string, idOf: IdOf): void {
-  const unstated = pod.containers.filter((container) => hasIdentity(container, settings) && isAbsent(container.effective(field)));
-  if (unstated.length === pod.containers.length && unstated.every(({ name }) => !settings.containerIdentities[name])) {
-    fillId(pod, field, idOf(settings.identity));
+function fixUnstated(pod: PodView, choices: Choices, field: string, idOf: IdOf): void {
+  const unstated = pod.containers.filter((container) => hasIdentity(container, choices) && isAbsent(container.effective(field)));
+  if (unstated.length === pod.containers.length && unstated.every(({ name }) => !choices.containerIdentities[name])) {
+    fillId(pod, field, idOf(choices.identity));
     return;
   }
   for (const container of unstated) {
-    fillId(container, field, idOf(identityOf(container, settings)));
+    fillId(container, field, idOf(identityOf(container, choices)));
   }
 }
 
@@ -57,12 +57,12 @@ export function fillId({ json }: PodView | ContainerView, field: string, id: num
 }
 
 /** Whether a container of a third-party pod has the uid of the settings, or none yet. */
-export function hasIdentity(container: ContainerView, settings: Settings): boolean {
+export function hasIdentity(container: ContainerView, choices: Choices): boolean {
   const uid = container.effective('runAsUser');
-  return isAbsent(uid) || uid === identityOf(container, settings).user;
+  return isAbsent(uid) || uid === identityOf(container, choices).user;
 }
 
 /** Whether gid 0 is harmless: in a user namespace it is not a group of the node, and OpenShift's own users have it. */
-export function allowsRootGroup(pod: PodView, settings: Settings): boolean {
-  return pod.hasUserNamespace || assignsIds(settings);
+export function allowsRootGroup(pod: PodView, target: Target): boolean {
+  return pod.hasUserNamespace || assignsIds(target);
 }

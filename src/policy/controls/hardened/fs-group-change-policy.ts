@@ -26,19 +26,19 @@ export const fsGroupChangePolicy: PodControl = {
     violates: `${SPEC}.?securityContext.?fsGroup.hasValue() && !${SPEC}.?securityContext.?fsGroupChangePolicy.hasValue() && (${HAS_STORAGE})`,
   }],
   reads: { needs: ['spec.securityContext.fsGroup'], fields: ['spec.securityContext.fsGroupChangePolicy', 'spec.volumes'] },
-  checks: always((pod, { isThirdParty }) => {
+  checks: always((pod, { notes: { isNotHardenedKind } }) => {
     const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;
-    return isAbsent(value) && !isAbsent(fsGroup) && (!isThirdParty || hasStorage(pod)) ? at(pod, ['securityContext', 'fsGroupChangePolicy']) : undefined;
+    return isAbsent(value) && !isAbsent(fsGroup) && (!isNotHardenedKind || hasStorage(pod)) ? at(pod, ['securityContext', 'fsGroupChangePolicy']) : undefined;
   }),
   after: ['fs-group'],
-  isRequested: ({ identity }, pod) => identity.fsGroup !== undefined && pod.securityContext.fsGroup === identity.fsGroup,
+  isRequested: ({ choices: { identity } }, pod) => identity.fsGroup !== undefined && pod.securityContext.fsGroup === identity.fsGroup,
   filling: [{
     each: 'pod',
     when: `${SPEC}.?securityContext.?fsGroup.hasValue() && !${SPEC}.?securityContext.?fsGroupChangePolicy.hasValue()`,
     path: 'securityContext/fsGroupChangePolicy',
     value: '\'OnRootMismatch\'',
   }],
-  fix: (pod, { hasLibraryDefaults }) => {
+  fix: (pod, { notes: { hasLibraryDefaults } }) => {
     const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;
     if (hasLibraryDefaults && value === 'Always') {
       pod.securityContext.fsGroupChangePolicy = 'OnRootMismatch';

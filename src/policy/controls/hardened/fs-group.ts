@@ -7,7 +7,8 @@ import { NEEDS_GROUP, needsGroup } from '../volume-files';
 import { canChangeGroups } from '../volume-groups';
 import { allowsRootGroup, fillId, hasIdentity, WITHOUT_OWN_IDS } from './fix-ids';
 
-export const fsGroup: PodControl = {
+export const fsGroup: PodControl<['claims']> = {
+  facts: ['claims'],
   id: 'fs-group',
   title: 'An explicit fsGroup other than root\'s',
   level: 'hardened',
@@ -31,10 +32,11 @@ export const fsGroup: PodControl = {
       'spec.volumes',
     ],
   },
-  checks: always((pod, settings) => {
+  checks: always((pod, context) => {
     const value = pod.securityContext.fsGroup;
-    const isMissing = isAbsent(value) && settings.identity.fsGroup !== undefined && (!settings.isThirdParty || needsGroup(pod));
-    return isMissing || (value === 0 && !allowsRootGroup(pod, settings))
+    const isMissing = isAbsent(value) && context.choices.identity.fsGroup !== undefined
+      && (!context.notes.isNotHardenedKind || needsGroup(pod));
+    return isMissing || (value === 0 && !allowsRootGroup(pod, context.target))
       ? at(pod, ['securityContext', 'fsGroup'])
       : undefined;
   }),
@@ -42,10 +44,10 @@ export const fsGroup: PodControl = {
   after: ['user-id', 'writable-paths', 'runtime-environment'],
   isRequested: true,
   filling: UNKNOWN_IMAGE,
-  fix: (pod, settings) => {
-    const isOurs = !settings.isThirdParty || pod.containers.some((container) => hasIdentity(container, settings));
-    if (isOurs && (!settings.isThirdParty || canChangeGroups(pod, settings))) {
-      fillId(pod, 'fsGroup', settings.identity.fsGroup);
+  fix: (pod, context) => {
+    const isOurs = !context.notes.isNotHardenedKind || pod.containers.some((container) => hasIdentity(container, context.choices));
+    if (isOurs && (!context.notes.isNotHardenedKind || canChangeGroups(pod, context))) {
+      fillId(pod, 'fsGroup', context.choices.identity.fsGroup);
     }
   },
 };

@@ -22,12 +22,12 @@ const MADE_FOR_ROOT_GROUP = {
 
 const FIELD = ['securityContext', 'runAsGroup'];
 
-const check = everyOwner((owner, settings) => {
+const check = everyOwner((owner, context) => {
   const pod = owner instanceof ContainerView ? owner.pod : owner;
-  if (owner instanceof ContainerView && settings.identity.group !== undefined && isAbsent(owner.effective('runAsGroup'))) {
+  if (owner instanceof ContainerView && context.choices.identity.group !== undefined && isAbsent(owner.effective('runAsGroup'))) {
     return at(owner, FIELD);
   }
-  return owner.securityContext.runAsGroup === 0 && !allowsRootGroup(pod, settings)
+  return owner.securityContext.runAsGroup === 0 && !allowsRootGroup(pod, context.target)
     ? { ...at(owner, FIELD), ...MADE_FOR_ROOT_GROUP }
     : undefined;
 });

@@ -3,7 +3,7 @@ import { emptyDirOf, Mount, mountsOf, outlivesPod } from '../../../formats/manif
 import { ContainerView } from '../../../formats/manifest/pod';
 import { pathsOf } from '../../../knowledge/writable-paths/container-paths';
 import { DEFAULT_WRITABLE_PATH, isPersistent } from '../../../knowledge/writable-paths/declared-path';
-import { Settings } from '../../settings/settings';
+import { Context } from '../../context/context';
 import { DECLARED } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
@@ -30,8 +30,8 @@ export const hiddenClaimData: PodControl = {
   checks: always(everyContainer(hiddenParts)),
 };
 
-function hiddenParts(container: ContainerView, settings: Settings): Found {
-  const declared = pathsOf(settings, container)
+function hiddenParts(container: ContainerView, context: Context): Found {
+  const declared = pathsOf(context.choices, container)
     .filter((path) => !isPersistent(path) && !path.ephemeral && path.path !== DEFAULT_WRITABLE_PATH.path);
   if (declared.length === 0) {
     return undefined;

@@ -25,9 +25,9 @@ export const imageDigest: PodControl = {
   admission: [{ each: 'container', violates: `${IMAGE} != '' && !${celMatches(IMAGE, PINNED)}`, value: IMAGE }],
   // The control image-tag reports a missing image.
   reads: { fields: ['containers[*].image'] },
-  checks: always(everyContainer((container, settings) => isPinned(container.json.image) || isMissing(container.json.image)
+  checks: always(everyContainer((container, context) => isPinned(container.json.image) || isMissing(container.json.image)
     ? undefined
-    : unpinned(imageOf(container), settings))),
+    : unpinned(imageOf(container), context.choices))),
   isRequested: true,
   amends: true,
   filling: { because: 'the digests are in a lock file' },

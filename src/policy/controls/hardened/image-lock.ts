@@ -4,7 +4,7 @@ import { ageProblem } from '../../../knowledge/image-lock/age';
 import { isWithoutTag, lockedTags } from '../../../knowledge/image-lock/find-image';
 import { lockName } from '../../../knowledge/image-lock/lock-name';
 import { LockedImage } from '../../../knowledge/image-lock/locked-images';
-import { Settings } from '../../settings/settings';
+import { Choices } from '../../../policy/settings/choices';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ImagePlace, imagesOf } from '../image-places';
@@ -25,11 +25,11 @@ export const imageLock: PodControl = {
   },
   admission: { because: 'the digests are in a lock file' },
   reads: { fields: ['containers[*].image', 'spec.volumes'] },
-  checks: always((pod, settings) => settings.imageLock ? everyEntry(imagesOf(pod), (place) => notAsLocked(place, settings)) : undefined),
-  override: (pod, settings) => {
-    for (const { json, field } of settings.imageLock ? imagesOf(pod) : []) {
+  checks: always((pod, { choices }) => choices.imageLock ? everyEntry(imagesOf(pod), (place) => notAsLocked(place, choices)) : undefined),
+  override: (pod, context) => {
+    for (const { json, field } of context.choices.imageLock ? imagesOf(pod) : []) {
       const image = json[field];
-      const entry = lockedBy(settings, image);
+      const entry = lockedBy(context.choices, image);
       if (entry && isPinned(image)) {
         json[field] = withDigest(image as string, entry);
       }
@@ -38,17 +38,17 @@ export const imageLock: PodControl = {
 };
 
 /** The controls image-digest and image-volumes report an image without a digest. */
-function notAsLocked({ json, field, owner, path }: ImagePlace, settings: Settings): Found {
-  const { lock: { file } } = settings.imageLock!;
+function notAsLocked({ json, field, owner, path }: ImagePlace, choices: Choices): Found {
+  const { lock: { file } } = choices.imageLock!;
   const image = json[field];
   if (isWithoutTag(image)) {
-    return digestElsewhere({ owner, path }, image, settings);
+    return digestElsewhere({ owner, path }, image, choices);
   }
   const name = lockName(image);
   if (name === undefined) {
     return undefined;
   }
-  const entry = lockedBy(settings, image);
+  const entry = lockedBy(choices, image);
   const renew = `run \`cdk8s-hardened lock --file ${file}\` with the paths of your manifests`;
   const digest = isPinned(image) ? parseImage(image as string).digest : undefined;
   if (!entry) {
@@ -62,12 +62,12 @@ function notAsLocked({ json, field, owner, path }: ImagePlace, settings: Setting
       remedyInCode: { hardened: `remove the digest, so that the one of the file is appended${orRenew}`, plain: `write the digest of the file${orRenew}` },
     };
   }
-  return outdated(entry, { owner, path }, renew, settings);
+  return outdated(entry, { owner, path }, renew, choices);
 }
 
 /** The entry of an image without a tag is unknown. */
-function digestElsewhere({ owner, path }: Pick<ImagePlace, 'owner' | 'path'>, image: string, settings: Settings): Found {
-  const { imageLock: locking, ownImages } = settings;
+function digestElsewhere({ owner, path }: Pick<ImagePlace, 'owner' | 'path'>, image: string, choices: Choices): Found {
+  const { imageLock: locking, ownImages } = choices;
   const { lock } = locking!;
   const entries = lockedTags(lock, image, ownImages?.mirrors);
   const entry = entries.find(({ digest }) => digest === parseImage(image).digest);
@@ -77,12 +77,12 @@ function digestElsewhere({ owner, path }: Pick<ImagePlace, 'owner' | 'path'>, im
       ? `it has another digest than ${lock.file}, which has ${firstOf(entries.map(({ name, digest }) => `${digest} for ${name}`), MOST_TAGS)}`
       : `${lock.file} has no entry for ${repositoryOf(image)}`, renew);
   }
-  return outdated(entry, { owner, path }, renew, settings);
+  return outdated(entry, { owner, path }, renew, choices);
 }
 
 /** An entry that is too old, or that has facts of an older digest. */
-function outdated(entry: LockedImage, { owner, path }: Pick<ImagePlace, 'owner' | 'path'>, renew: string, settings: Settings): Found {
-  const { lock: { file }, maxAge } = settings.imageLock!;
+function outdated(entry: LockedImage, { owner, path }: Pick<ImagePlace, 'owner' | 'path'>, renew: string, choices: Choices): Found {
+  const { lock: { file }, maxAge } = choices.imageLock!;
   const problem = (maxAge && ageProblem(entry, maxAge))
     ?? (entry.staleFacts && `has another digest than its facts, which do not count: they are of ${entry.staleFacts.digest}`);
   return problem !== undefined ? at(owner, path, `the entry of ${entry.name} in ${file} ${problem}`, renew)

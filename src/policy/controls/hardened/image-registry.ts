@@ -17,9 +17,10 @@ export const imageRegistry: PodControl = {
   },
   admission: { because: 'it reads the names of images as container runtimes do, such as `nginx` as one of `docker.io/library`' },
   reads: { fields: ['containers[*].image', 'spec.volumes'] },
-  checks: always((pod, { allowedRegistries }) => allowedRegistries && everyEntry(imagesOf(pod), ({ json, field, owner, path }) => {
+  checks: always((pod, { choices: { allowedRegistries: allowed } }) => allowed && everyEntry(imagesOf(pod), (place) => {
+    const { json, field, owner, path } = place;
     const image = json[field];
-    return typeof image !== 'string' || image === '' || isFrom(image, allowedRegistries)
-      ? undefined : at(owner, path, `it is ${repositoryOf(image)}, and allowed are ${allowedRegistries.join(', ') || 'none'}`);
+    return typeof image !== 'string' || image === '' || isFrom(image, allowed)
+      ? undefined : at(owner, path, `it is ${repositoryOf(image)}, and allowed are ${allowed.join(', ') || 'none'}`);
   })),
 };

@@ -28,8 +28,8 @@ export const imageVolumes: PodControl = {
     value: REFERENCE,
   }],
   reads: { needs: ['spec.volumes[*].image'] },
-  checks: always(everyVolume(({ image }, index, pod, settings) => isObject(image) && !isPinned(image.reference)
-    ? unpinned(imageOfVolume(image, index, pod), settings)
+  checks: always(everyVolume(({ image }, index, pod, context) => isObject(image) && !isPinned(image.reference)
+    ? unpinned(imageOfVolume(image, index, pod), context.choices)
     : undefined)),
   isRequested: true,
   amends: true,

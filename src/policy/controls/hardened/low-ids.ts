@@ -1,6 +1,7 @@
 import { ContainerView } from '../../../formats/manifest/pod';
 import { seedName } from '../../../knowledge/writable-paths/container-paths';
-import { Settings } from '../../settings/settings';
+import { Choices } from '../../../policy/settings/choices';
+import { Context } from '../../context/context';
 import { Find } from '../check';
 import { everyEffective, identityOf } from '../effective';
 import { knownImage } from '../known-images';
@@ -20,15 +21,15 @@ export const OF_IMAGE = 'An image that is built for one user often works with no
  * @param field the field of the security context
  */
 export function lowIds(id: string, field: 'runAsUser' | 'runAsGroup'): Find {
-  const isLowId = (container: ContainerView, settings: Settings, isExpected: boolean) => {
+  const isLowId = (container: ContainerView, context: Context, isExpected: boolean) => {
     const value = container.effective(field);
-    return !container.pod.hasUserNamespace && isLow(value) && isOfImage(field, value, seeded(container), settings) === isExpected;
+    return !container.pod.hasUserNamespace && isLow(value) && isOfImage(field, value, seeded(container), context.choices) === isExpected;
   };
-  const wrong = everyEffective(field, (container, settings) => isLowId(container, settings, false));
-  const expected = everyEffective(field, (container, settings) => isLowId(container, settings, true), true);
-  return (pod, settings) => {
-    const own = settings.isWaived && expected(pod, settings);
-    return own && settings.isWaived!(id) ? both(wrong(pod, settings), own) : wrong(pod, settings);
+  const wrong = everyEffective(field, (container, context) => isLowId(container, context, false));
+  const expected = everyEffective(field, (container, context) => isLowId(container, context, true), true);
+  return (pod, context) => {
+    const own = context.notes.isWaived && expected(pod, context);
+    return own && context.notes.isWaived!(id) ? both(wrong(pod, context), own) : wrong(pod, context);
   };
 }
 
@@ -43,14 +44,14 @@ function seeded(container: ContainerView): ContainerView {
 }
 
 /** Whether the image of a container, or a preset or Dockerfile for it, has this id. */
-function isOfImage(field: 'runAsUser' | 'runAsGroup', id: number, container: ContainerView, settings: Settings): boolean {
-  const { containers, pod } = settings.identitySources;
+function isOfImage(field: 'runAsUser' | 'runAsGroup', id: number, container: ContainerView, choices: Choices): boolean {
+  const { containers, pod } = choices.identitySources;
   if ((containers[container.name] ?? pod) === 'image') {
-    const { user, group } = identityOf(container, settings);
+    const { user, group } = identityOf(container, choices);
     if (id === (field === 'runAsUser' ? user : group)) {
       return true;
     }
   }
-  const facts = knownImage(container, settings)?.facts;
+  const facts = knownImage(container, choices)?.facts;
   return facts !== undefined && id === (field === 'runAsUser' ? facts.uid : facts.gid ?? facts.uid);
 }

@@ -1,11 +1,12 @@
 import { firstOf } from '../../../formats/manifest/first-of';
 import { asObject, asString } from '../../../formats/manifest/json';
 import { PodView } from '../../../formats/manifest/pod';
-import { PodIsolation } from '../../settings/settings';
+import { PodIsolation } from '../../facts/network-policies';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
 
-export const networkPolicy: PodControl = {
+export const networkPolicy: PodControl<['networkPolicies']> = {
+  facts: ['networkPolicies'],
   id: 'network-policy',
   title: 'A network policy for every pod',
   level: 'hardened',
@@ -34,7 +35,7 @@ export const networkPolicy: PodControl = {
   },
   admission: { because: 'it reads the NetworkPolicies of the namespace, and a policy sees one object' },
   reads: { fields: ['metadata.labels', 'spec.hostNetwork'] },
-  checks: always((pod, { networkPolicies }) => {
+  checks: always((pod, { facts: { networkPolicies } }) => {
     if (!networkPolicies || !pod.owner || pod.json.hostNetwork === true || networkPolicies.isolates(pod)) {
       return undefined;
     }

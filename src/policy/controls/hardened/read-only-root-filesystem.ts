@@ -29,7 +29,7 @@ export const readOnlyRootFilesystem: PodControl = {
     rules: [{ fields: [ofContainers('securityContext.readOnlyRootFilesystem')], allowed: [true] }],
   },
   reads: { fields: ['containers[*].securityContext.readOnlyRootFilesystem'] },
-  checks: always(everyContainer((container, { knownImages }) => {
+  checks: always(everyContainer((container, { notes: { knownImages } }) => {
     const value = container.securityContext.readOnlyRootFilesystem;
     if (value === true) {
       return undefined;
@@ -45,8 +45,8 @@ export const readOnlyRootFilesystem: PodControl = {
     path: 'securityContext/readOnlyRootFilesystem',
     value: 'true',
   }],
-  fix: fixEveryContainer((container, settings) => {
-    if (!keepsPower(container, settings) && settings.knownImages?.[container.name]?.writableRoot === undefined) {
+  fix: fixEveryContainer((container, context) => {
+    if (!keepsPower(container, context) && context.notes.knownImages?.[container.name]?.writableRoot === undefined) {
       fillIn(childObject(container.json, 'securityContext'), { readOnlyRootFilesystem: true });
     }
   }),

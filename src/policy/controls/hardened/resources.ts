@@ -1,6 +1,7 @@
 import { asObject, childObject, fillIn, isAbsent } from '../../../formats/manifest/json';
 import { parseQuantity } from '../../../formats/manifest/quantity';
-import { Amounts, Resource, Settings } from '../../settings/settings';
+import { Context } from '../../context/context';
+import { Amounts, Resource } from '../../settings/choices';
 import { AdmissionCheck } from '../admission';
 import { celIsZero, celText } from '../cel';
 import { Find, Fix } from '../check';
@@ -24,9 +25,9 @@ export function requestAndLimit(resource: Resource): Find {
 }
 
 /** Whether the settings have an amount for a resource. */
-export function hasAmounts(resource: Resource): (settings: Settings) => boolean {
+export function hasAmounts(resource: Resource): (context: Context) => boolean {
   const has = (amounts?: Amounts) => amounts?.[resource] !== undefined;
-  return ({ resources }) => resources?.some(({ requests, limits }) => has(requests) || has(limits)) === true;
+  return ({ choices: { resources } }) => resources?.some(({ requests, limits }) => has(requests) || has(limits)) === true;
 }
 
 /**
@@ -34,7 +35,7 @@ export function hasAmounts(resource: Resource): (settings: Settings) => boolean 
  * request next to a limit of the author equals that limit, as in Kubernetes.
  */
 export function fillAmounts(resource: Resource): Fix {
-  return fixEveryContainer((container, { resources: said }) => {
+  return fixEveryContainer((container, { choices: { resources: said } }) => {
     const amounts = said?.filter((each) => each.container === undefined || each.container === container.name) ?? [];
     const resources = amounts.length > 0 && !container.isEphemeral ? childObject(container.json, 'resources') : undefined;
     if (!resources) {

@@ -4,7 +4,7 @@ import { mountsOf } from '../../../formats/manifest/mounts';
 import { isIn, normalizePath } from '../../../formats/manifest/paths';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { isHelper } from '../../../knowledge/writable-paths/container-paths';
-import { Settings } from '../../settings/settings';
+import { Choices } from '../../../policy/settings/choices';
 import { MOUNTED_PATHS } from '../admission';
 import { Violation, Found } from '../check';
 import { always, PodControl } from '../control';
@@ -49,8 +49,8 @@ export const runtimeEnvironment: PodControl = {
   },
   checks: always(everyContainer(unwritableDirectories)),
   isRequested: true,
-  fix: fixEveryContainer((container, settings) => {
-    const wanted = container.isEphemeral || isHelper(container) ? NO_VARIABLES : environmentOf(settings, container.name);
+  fix: fixEveryContainer((container, context) => {
+    const wanted = container.isEphemeral || isHelper(container) ? NO_VARIABLES : environmentOf(context.choices, container.name);
     const env = wanted.size > 0 ? childArray(container.json, 'env') : undefined;
     if (env) {
       addMissing(env, wanted);
@@ -84,7 +84,7 @@ function isWanted(entry: unknown, wanted: ReadonlyMap<string, string>): boolean 
 
 const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
 
-function environmentOf({ environment }: Settings, container: string): ReadonlyMap<string, string> {
+function environmentOf({ environment }: Choices, container: string): ReadonlyMap<string, string> {
   const ofAll = environment.filter((variable) => variable.container === undefined);
   const own = environment.filter((variable) => variable.container === container);
   return new Map([...ofAll, ...own].map(({ name, value }) => [name, value]));

@@ -2,8 +2,8 @@ import { asArray, asObject, asString, childArray, isAbsent, isObject, JsonObject
 import { isVolumeOf, mountsOf } from '../../../formats/manifest/mounts';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { secretVolumeName } from '../../../knowledge/writable-paths/names';
+import { ObjectNotes } from '../../../policy/settings/notes';
 import { OWNER_AND_GROUP, secretDirectory } from '../../settings/secret-files';
-import { Settings } from '../../settings/settings';
 
 /** For a pod without an fsGroup. */
 const EVERYBODY = 0o444;
@@ -19,7 +19,7 @@ interface SecretVariable {
  * Replaces variables from Secrets with files, if the image is known to read the value from a file that another variable names. The start
  * script of the image reads the file. A container with its own command may not run the script.
  */
-export function mountSecrets(container: ContainerView, { knownImages }: Settings): void {
+export function mountSecrets(container: ContainerView, { knownImages }: ObjectNotes): void {
   const fileVariables = knownImages?.[container.name]?.fileVariables;
   if (!fileVariables || container.isEphemeral || !isAbsent(container.json.command)) {
     return;

@@ -35,9 +35,9 @@ export const secretsFromEnv: PodControl = {
   // The files belong to the pod's fsGroup.
   after: ['fs-group'],
   isRequested: true,
-  fix: fixEveryContainer((container, settings) => {
-    if (settings.secretsAsFiles) {
-      mountSecrets(container, settings);
+  fix: fixEveryContainer((container, context) => {
+    if (context.choices.secretsAsFiles) {
+      mountSecrets(container, context.notes);
     }
   }),
 };

@@ -3,8 +3,9 @@ import { Mount, mountsOf } from '../../../formats/manifest/mounts';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { pathsOf, seedName } from '../../../knowledge/writable-paths/container-paths';
 import { copyArguments, seedContainer, SeededMount, seededMount, seedImageOf } from '../../../knowledge/writable-paths/seed-container';
-import { assignsIds } from '../../settings/platform';
-import { Settings } from '../../settings/settings';
+import { Choices } from '../../../policy/settings/choices';
+import { Context } from '../../context/context';
+import { assignsIds, Target } from '../../settings/target';
 import { DECLARED } from '../admission';
 import { Violation, Found } from '../check';
 import { always, PodControl } from '../control';
@@ -28,18 +29,18 @@ export const seededPaths: PodControl = {
   },
   admission: DECLARED,
   reads: {},
-  checks: always(everyContainer((container, settings) => hasSeeds(settings) ? unseeded(container, settings) : undefined)),
+  checks: always(everyContainer((container, context) => hasSeeds(context.choices) ? unseeded(container, context) : undefined)),
   after: ['user-id', 'group-id', 'writable-paths', 'image-digest'],
   isRequested: true,
-  fix: (pod, settings) => {
-    if (hasSeeds(settings)) {
+  fix: (pod, context) => {
+    if (hasSeeds(context.choices)) {
       const missing = pod.containers.filter((container) => !seedOf(container));
-      pod.prepend(missing.map((container) => newSeed(container, settings)).filter(isObject));
+      pod.prepend(missing.map((container) => newSeed(container, context.choices)).filter(isObject));
     }
   },
 };
 
-function hasSeeds({ writablePaths }: Settings): boolean {
+function hasSeeds({ writablePaths }: Choices): boolean {
   return writablePaths.some(({ seed }) => seed);
 }
 
@@ -50,16 +51,16 @@ interface MountedSeed {
 }
 
 /** The control writable-paths reports a seeded path without a mount. */
-function mountedSeeds(container: ContainerView, settings: Settings): readonly MountedSeed[] {
+function mountedSeeds(container: ContainerView, choices: Choices): readonly MountedSeed[] {
   const mounts = mountsOf(container);
-  return pathsOf(settings, container).flatMap(({ path, seed }) => {
+  return pathsOf(choices, container).flatMap(({ path, seed }) => {
     const mount = mounts.find((each) => each.path === path);
     return seed && mount ? [{ mount, seeded: seededMount(mount, seed) }] : [];
   });
 }
 
-function newSeed(container: ContainerView, settings: Settings): JsonObject | undefined {
-  const mounts = mountedSeeds(container, settings).flatMap(({ seeded }) => seeded ?? []);
+function newSeed(container: ContainerView, choices: Choices): JsonObject | undefined {
+  const mounts = mountedSeeds(container, choices).flatMap(({ seeded }) => seeded ?? []);
   return mounts.length > 0 && typeof container.json.image === 'string' && container.hasName
     ? seedContainer(container, mounts)
     : undefined;
@@ -69,12 +70,12 @@ function seedOf({ name, pod }: ContainerView): ContainerView | undefined {
   return pod.containers.find((other) => other.list === 'initContainers' && other.name === seedName(name));
 }
 
-function unseeded(container: ContainerView, settings: Settings): Found {
-  const all = mountedSeeds(container, settings);
+function unseeded(container: ContainerView, context: Context): Found {
+  const all = mountedSeeds(container, context.choices);
   const seedImage = seedImageOf(all.flatMap(({ seeded }) => seeded ?? []));
   return both(
     everyEntry(all, ({ mount, seeded }) => seeded ? missingCopy(container, seeded, seedImage) : notADirectory(container, mount)),
-    seedImage === undefined ? undefined : unknownUser(container, settings),
+    seedImage === undefined ? undefined : unknownUser(container, context.target),
   );
 }
 
@@ -100,8 +101,8 @@ function missingCopy(container: ContainerView, seeded: SeededMount, seedImage: s
   };
 }
 
-function unknownUser(container: ContainerView, settings: Settings): Found {
-  return assignsIds(settings) || !isAbsent(container.effective('runAsUser')) ? undefined : {
+function unknownUser(container: ContainerView, target: Target): Found {
+  return assignsIds(target) || !isAbsent(container.effective('runAsUser')) ? undefined : {
     ...at(container, ['securityContext', 'runAsUser'], 'the seed image may have another user, whose files the application cannot write'),
     remedy: 'write `runAsUser`',
     remedyInCode: { hardened: 'set `runAs: RunAs.user(...)`', plain: 'set `user`' },

@@ -2,7 +2,8 @@ import { asString } from '../../../formats/manifest/json';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
-export const serviceAccountExists: PodControl = {
+export const serviceAccountExists: PodControl<['serviceAccounts']> = {
+  facts: ['serviceAccounts'],
   id: 'service-account-exists',
   title: 'A ServiceAccount that exists',
   level: 'hardened',
@@ -16,9 +17,9 @@ export const serviceAccountExists: PodControl = {
   },
   admission: { because: 'the API server refuses a pod without its ServiceAccount by itself' },
   reads: { needs: ['spec.serviceAccountName'] },
-  checks: always((pod, { definedAccounts }) => {
+  checks: always((pod, { facts: { serviceAccounts } }) => {
     const name = asString(pod.json.serviceAccountName);
-    return !definedAccounts || !name || name === 'default' || definedAccounts.has(name)
+    return !serviceAccounts || !name || name === 'default' || serviceAccounts.canExist(name)
       ? undefined : at(pod, ['serviceAccountName'], 'no such ServiceAccount is in the same app or audit');
   }),
 };

@@ -3,7 +3,7 @@ import { apiServerSources } from './api-server-token';
 import { asObject, asString, childArray, clone, fillIn, isAbsent, isSameJson, JsonObject, read } from '../../../formats/manifest/json';
 import { PodView } from '../../../formats/manifest/pod';
 import { isHelper } from '../../../knowledge/writable-paths/container-paths';
-import { ProjectedToken } from '../../settings/settings';
+import { ProjectedToken } from '../../settings/choices';
 import { onlyAllows } from '../admission';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
@@ -13,7 +13,8 @@ const FIELD = ['automountServiceAccountToken'];
 /** The volume of the projected token. */
 const VOLUME = 'service-account-token';
 
-export const serviceAccountToken: PodControl = {
+export const serviceAccountToken: PodControl<['rbac', 'serviceAccounts']> = {
+  facts: ['rbac', 'serviceAccounts'],
   id: 'service-account-token',
   title: 'No automounted service account token',
   level: 'hardened',
@@ -35,28 +36,28 @@ export const serviceAccountToken: PodControl = {
   // Neither the account nor its role bindings can be read there, so they cannot decide.
   admission: onlyAllows(['spec.automountServiceAccountToken'], [false]),
   reads: { fields: ['spec.automountServiceAccountToken', 'spec.serviceAccount', 'spec.serviceAccountName'] },
-  checks: always((pod, { accountsWithoutToken, openAccounts, isThirdParty, boundAccounts }) => {
+  checks: always((pod, { facts: { rbac, serviceAccounts }, notes: { isNotHardenedKind } }) => {
     const own = pod.json.automountServiceAccountToken;
     if (own === false) {
       return undefined;
     }
     const account = accountOf(pod);
-    if ((isAbsent(own) && accountsWithoutToken?.has(account)) || (isThirdParty && boundAccounts?.names(account))) {
+    if ((isAbsent(own) && serviceAccounts?.mountsNoToken(account)) || (isNotHardenedKind && rbac?.boundAccounts.names(account))) {
       return undefined;
     }
-    return isAbsent(own) && openAccounts?.has(account)
+    return isAbsent(own) && serviceAccounts?.mountsToken(account)
       ? { ...at(pod, FIELD, `nor is it in ServiceAccount "${account}", as service-account-automount finds`), account }
       : at(pod, FIELD);
   }),
-  isRequested: ({ token }) => token !== undefined,
+  isRequested: ({ choices: { token } }) => token !== undefined,
   filling: { because: 'the API server has mounted the token before, and which rights the account needs is not in the object' },
-  fix: (pod, settings) => {
+  fix: (pod, { choices: { token }, facts: { rbac }, notes: { isNotHardenedKind } }) => {
     // An account with rights needs the token.
-    if (!(settings.isThirdParty && settings.boundAccounts?.has(accountOf(pod)))) {
+    if (!(isNotHardenedKind && rbac?.boundAccounts.has(accountOf(pod)))) {
       fillIn(pod.json, { automountServiceAccountToken: false });
     }
-    if (settings.token) {
-      mountToken(pod, settings.token);
+    if (token) {
+      mountToken(pod, token);
     }
   },
 };

@@ -21,7 +21,7 @@ export const supplementalGroups: PodControl = {
     ? at(pod, ['securityContext', 'supplementalGroups', index])
     : undefined)),
   isRequested: true,
-  fix: (pod, { supplementalGroups: groups, supplementalGroupsPolicy }) => {
+  fix: (pod, { choices: { supplementalGroups: groups, supplementalGroupsPolicy } }) => {
     if (groups.length > 0 || supplementalGroupsPolicy) {
       fillIn(childObject(pod.json, 'securityContext'), {
         supplementalGroups: groups.length > 0 ? [...groups] : undefined,

@@ -5,7 +5,8 @@ import { isBelow, normalizePath } from '../../../formats/manifest/paths';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { pathsOf } from '../../../knowledge/writable-paths/container-paths';
 import { DEFAULT_WRITABLE_PATH } from '../../../knowledge/writable-paths/declared-path';
-import { Settings } from '../../settings/settings';
+import { Choices } from '../../../policy/settings/choices';
+import { Context } from '../../context/context';
 import { MOUNTED_PATHS } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
@@ -35,21 +36,21 @@ export const terminationMessagePath: PodControl = {
   checks: always(everyContainer(replacedFile)),
 };
 
-function replacedFile(container: ContainerView, settings: Settings): Violation | undefined {
+function replacedFile(container: ContainerView, context: Context): Violation | undefined {
   const written = asString(container.json.terminationMessagePath);
   if (!written) {
     return undefined;
   }
   const path = normalizePath(written);
-  return path === DEFAULT_PATH || isInWritableDirectory(container, path, settings)
+  return path === DEFAULT_PATH || isInWritableDirectory(container, path, context.choices)
     ? undefined
     : at(container, ['terminationMessagePath'], path === written ? undefined : `it resolves to "${path}"`);
 }
 
-function isInWritableDirectory(container: ContainerView, path: string, settings: Settings): boolean {
+function isInWritableDirectory(container: ContainerView, path: string, choices: Choices): boolean {
   const mount = holdingMount(mountsOf(container), path);
   if (mount) {
     return mount.writable && isBelow(path, mount.path);
   }
-  return [DEFAULT_WRITABLE_PATH, ...pathsOf(settings, container)].some((declared) => isBelow(path, declared.path));
+  return [DEFAULT_WRITABLE_PATH, ...pathsOf(choices, container)].some((declared) => isBelow(path, declared.path));
 }

@@ -1,7 +1,7 @@
 import { mountsOf } from '../../../formats/manifest/mounts';
 import { ContainerView, PodView } from '../../../formats/manifest/pod';
 import { isHelper } from '../../../knowledge/writable-paths/container-paths';
-import { Settings } from '../../settings/settings';
+import { Context } from '../../context/context';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
@@ -31,8 +31,8 @@ export const undeclaredWritablePaths: PodControl = {
   checks: always(unknownWriters),
 };
 
-function unknownWriters(pod: PodView, { isThirdParty, hasLibraryDefaults, writableRoots }: Settings): Found {
-  if (!isThirdParty || pod.part || !pod.containers.some(writesNowhere)) {
+function unknownWriters(pod: PodView, { notes: { isNotHardenedKind, hasLibraryDefaults, writableRoots } }: Context): Found {
+  if (!isNotHardenedKind || pod.part || !pod.containers.some(writesNowhere)) {
     return undefined;
   }
   const found = pod.containers.filter((each) => writesNowhere(each) && (hasLibraryDefaults || writableRoots?.has(each.name)));

@@ -22,8 +22,8 @@ export const userId: PodControl = {
   },
   admission: [{ each: 'container', violates: `${celEffective('runAsUser', '-1')} == -1`, platforms: WITHOUT_OWN_IDS }],
   reads: { fields: ['containers[*].securityContext.runAsUser', 'spec.securityContext.runAsUser'] },
-  checks: always(everyContainer((container, settings) =>
-    settings.identity.user !== undefined && isAbsent(container.effective('runAsUser'))
+  checks: always(everyContainer((container, context) =>
+    context.choices.identity.user !== undefined && isAbsent(container.effective('runAsUser'))
       ? at(container, ['securityContext', 'runAsUser'])
       : undefined)),
   isRequested: true,

@@ -3,7 +3,7 @@ import { Mount, mountsOf } from '../../../formats/manifest/mounts';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { pathsOf } from '../../../knowledge/writable-paths/container-paths';
 import { mountPaths } from '../../../knowledge/writable-paths/volumes';
-import { Settings } from '../../settings/settings';
+import { Context } from '../../context/context';
 import { DECLARED } from '../admission';
 import { Violation, Found } from '../check';
 import { always, PodControl } from '../control';
@@ -30,19 +30,19 @@ export const writablePaths: PodControl = {
   checks: always(everyContainer(unwritablePaths)),
   after: ['service-account-token'],
   isRequested: true,
-  fix: fixEveryContainer((container, settings) => {
+  fix: fixEveryContainer((container, context) => {
     const mounts = mountsOf(container);
-    mountPaths(container, pathsOf(settings, container).filter(({ path }) =>
+    mountPaths(container, pathsOf(context.choices, container).filter(({ path }) =>
       !mounts.some((mount) => mount.path === path) && !obstacle(mounts, path)));
   }),
 };
 
-function unwritablePaths(container: ContainerView, settings: Settings): Found {
-  if (settings.isThirdParty || container.securityContext.readOnlyRootFilesystem !== true) {
+function unwritablePaths(container: ContainerView, context: Context): Found {
+  if (context.notes.isNotHardenedKind || container.securityContext.readOnlyRootFilesystem !== true) {
     return undefined;
   }
   const mounts = mountsOf(container);
-  return pathsOf(settings, container)
+  return pathsOf(context.choices, container)
     .filter(({ path }) => !isWritable(mounts, path))
     .map(({ path }) => unwritable(container, mounts, path));
 }

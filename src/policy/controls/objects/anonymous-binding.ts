@@ -2,7 +2,7 @@ import { bindingControl } from './role-control';
 import { takesOver } from './takeovers';
 import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
 import { MinorVersion } from '../../../formats/manifest/version';
-import { Settings } from '../../settings/settings';
+import { Context } from '../../context/context';
 
 const MASTERS = 'system:masters';
 const AUTHENTICATED = 'system:authenticated';
@@ -47,8 +47,8 @@ function isPublic({ kind, name }: JsonObject, group: unknown): boolean {
   return kind === 'ClusterRole' && typeof name === 'string' && Object.hasOwn(PUBLIC, name) && PUBLIC[name].includes(group);
 }
 
-function riskFor({ name }: JsonObject, binding: JsonObject, { rulesOf, kubernetesVersion }: Settings) {
-  const onlyReads = name !== MASTERS && rulesOf?.(binding)?.every((rule) => isHarmless(asObject(rule), kubernetesVersion));
+function riskFor({ name }: JsonObject, binding: JsonObject, { target: { kubernetesVersion }, facts: { rbac } }: Context<'rbac'>) {
+  const onlyReads = name !== MASTERS && rbac?.rulesOf(binding)?.every((rule) => isHarmless(asObject(rule), kubernetesVersion));
   return binding.kind === 'RoleBinding' && name !== MASTERS ? (onlyReads ? 'low' : 'high') : onlyReads ? 'medium' : 'critical';
 }
 

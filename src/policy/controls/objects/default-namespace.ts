@@ -17,8 +17,8 @@ export const defaultNamespace: ObjectControl = {
     }],
   },
   kinds: WORKLOAD_KINDS,
-  checkObject: ({ metadata }, { hasOpenNamespace }) => {
+  checkObject: ({ metadata }, { notes: { isNamespaceChosenAtDeploy } }) => {
     const { namespace } = asObject(metadata);
-    return listOf(namespace === 'default' && !hasOpenNamespace ? { path: ['metadata', 'namespace'], value: namespace } : undefined);
+    return listOf(namespace === 'default' && !isNamespaceChosenAtDeploy ? { path: ['metadata', 'namespace'], value: namespace } : undefined);
   },
 };

@@ -22,7 +22,7 @@ export const duplicateKeys: ObjectControl = {
       'A synthesis does not read such a file at all.',
     ],
   },
-  checkObject: (_, { duplicateKeys: keys }, path) => listOf(keys?.in(path).map(violationOf)),
+  checkObject: (_, { notes: { duplicateKeys: keys } }, path) => listOf(keys?.in(path).map(violationOf)),
 };
 
 function violationOf({ path, lines }: DuplicateKey): Violation {

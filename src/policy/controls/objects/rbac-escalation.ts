@@ -26,10 +26,10 @@ export const rbacEscalation: ObjectControl = {
     sources: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks'],
   },
   kinds: ['rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/Role'],
-  checkObject: (role, settings) => listOf(everyEntry(asArray(role.rules), (rule, index) => {
+  checkObject: (role, context) => listOf(everyEntry(asArray(role.rules), (rule, index) => {
     const { verbs, resourceNames } = asObject(rule);
     return asArray(resourceNames).length > 0 ? undefined : everyEntry(asArray(verbs), (verb, position) =>
-      VERBS.includes(verb as string) ? withHolders(role, index, settings, {
+      VERBS.includes(verb as string) ? withHolders(role, index, context, {
         path: ['rules', index, 'verbs', position],
         value: verb,
         allowKey: `${verb}: ${ruleText({ ...asObject(rule), verbs: undefined })}`,

@@ -3,11 +3,11 @@ import { ROLE_BINDINGS } from '../../../formats/manifest/role-bindings';
 import { MinorVersion } from '../../../formats/manifest/version';
 import { Cause, ofRule } from '../causes';
 import { Found, Violations } from '../check';
-import { ObjectControl } from '../control';
+import { AnyObjectControl, ObjectControl } from '../control';
 import { Risk } from '../risk';
 import { everyEntry, listOf } from '../violations';
 import { countsIn, countsInCluster, grantsOf, withHolders, ONE_NAMESPACE, RISKS_IN_CLUSTER, RISKS_OF_RIGHTS } from './role-holders';
-import { Settings } from '../../settings/settings';
+import { Context } from '../../context/context';
 
 /** Rights that a role must not give. */
 export interface Grant {
@@ -24,7 +24,7 @@ export interface Grant {
 type SafeNames = 'any' | { readonly only: readonly string[] } | { readonly but: readonly string[] };
 
 /** A control on the rights of roles. */
-export interface RightsControl extends ObjectControl {
+export interface RightsControl extends ObjectControl<['rbac']> {
   readonly grants: readonly Grant[];
 }
 
@@ -47,6 +47,7 @@ export function roleControl({ grants, risk, riskNote, safeNames, within, notes, 
     ...texts,
     grants,
     level: 'hardened',
+    facts: ['rbac'],
     risk: risk ?? (isOfCluster ? RISKS_IN_CLUSTER : RISKS_OF_RIGHTS),
     riskNote: riskNote ?? (isOfCluster ? undefined : ONE_NAMESPACE),
     cause: ofWildcard,
@@ -60,12 +61,12 @@ export function roleControl({ grants, risk, riskNote, safeNames, within, notes, 
       sources: sources ?? [`${GOOD_PRACTICES}#privilege-escalation-risks`],
     },
     kinds: ['rbac.authorization.k8s.io/ClusterRole', ...isOfCluster ? [] : ['rbac.authorization.k8s.io/Role']],
-    checkObject: (role, settings) => listOf(everyEntry(asArray(role.rules), (rule, index) => hasSafeNames(asObject(rule), safeNames)
+    checkObject: (role, context) => listOf(everyEntry(asArray(role.rules), (rule, index) => hasSafeNames(asObject(rule), safeNames)
       ? undefined
       : everyEntry(grants, (grant) => {
-        const found = granted(asObject(rule), index, grant, settings.kubernetesVersion);
-        return found === undefined || !counts(grant, within, role, settings) ? undefined
-          : listOf(found).map((violation) => withHolders(role, index, settings, violation, risk));
+        const found = granted(asObject(rule), index, grant, context.target.kubernetesVersion);
+        return found === undefined || !counts(grant, within, role, context) ? undefined
+          : listOf(found).map((violation) => withHolders(role, index, context, violation, risk));
       }))),
   };
 }
@@ -76,8 +77,8 @@ const IN_CLUSTER = 'unless only RoleBindings bind the role';
 /** A right that a rule gives only by a "*" for the verbs is one finding with that. */
 const ofWildcard: Cause = (violation) => violation.allowKey?.endsWith(': *') ? ofRule(violation) : undefined;
 
-function counts({ isOfCluster }: Grant, within: string | undefined, role: JsonObject, settings: Settings): boolean {
-  const grants = grantsOf(role, settings);
+function counts({ isOfCluster }: Grant, within: string | undefined, role: JsonObject, context: Context<'rbac'>): boolean {
+  const grants = grantsOf(role, context);
   return isOfCluster ? countsInCluster(role, grants) : within === undefined || countsIn(within, role, grants);
 }
 
@@ -142,21 +143,22 @@ export function isMeant(resource: unknown, { resources }: Grant): resource is st
 export function bindingControl(
   texts: Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'remedyInCode' | 'risk'> & Partial<ObjectControl['spec']>, allowed: string,
   isWrong: (subject: JsonObject, binding: JsonObject) => boolean,
-  riskOf?: (subject: JsonObject, binding: JsonObject, settings: Settings) => Risk,
-): ObjectControl {
+  riskOf?: (subject: JsonObject, binding: JsonObject, context: Context<'rbac'>) => Risk,
+): AnyObjectControl<'rbac'> {
   const { notes, sources, ...rest } = texts;
   return {
     ...rest,
     level: 'hardened',
+    facts: riskOf && ['rbac'],
     spec: { rules: [{ fields: ['subjects[*].name of a ClusterRoleBinding or RoleBinding'], allowed }], notes, sources },
     kinds: ROLE_BINDINGS,
-    checkObject: (binding, settings): Violations => listOf(everyEntry(asArray(binding.subjects), (subject, index) =>
+    checkObject: (binding, context): Violations => listOf(everyEntry(asArray(binding.subjects), (subject, index) =>
       isWrong(asObject(subject), binding) ? {
         path: ['subjects', index, 'name'],
         value: asObject(subject).name,
         allowKey: `${subjectText(subject)}: ${roleText(binding)}`,
         detail: `it has the rights of ${roleText(binding)}`,
-        ...riskOf && { risk: riskOf(asObject(subject), binding, settings) },
+        ...riskOf && { risk: riskOf(asObject(subject), binding, context) },
       } : undefined)),
   };
 }

@@ -1,6 +1,6 @@
 import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
-import { Grant, Subject } from '../../settings/grants';
-import { Settings } from '../../settings/settings';
+import { Context } from '../../context/context';
+import { Grant, Subject } from '../../rbac/grants';
 import { Violation } from '../check';
 import { Risk } from '../risk';
 
@@ -35,8 +35,8 @@ function isEveryAccount({ kind, name }: { readonly kind?: unknown; readonly name
 const NONE: readonly Grant[] = [];
 
 /** The bindings in the input that give the rules of a role to subjects. */
-export function grantsOf(role: JsonObject, { grantsOf: known }: Settings): readonly Grant[] {
-  return known?.(role) ?? NONE;
+export function grantsOf(role: JsonObject, { facts: { rbac } }: Context<'rbac'>): readonly Grant[] {
+  return rbac?.grantsOf(role) ?? NONE;
 }
 
 /** Whether a role gives its rights in a namespace. A ClusterRole without a binding in the input may be bound anywhere. */
@@ -55,8 +55,8 @@ export function countsInCluster(role: JsonObject, grants: readonly Grant[]): boo
  *
  * @param most the highest risk of the right, wherever it counts
  */
-export function withHolders(role: JsonObject, index: number, settings: Settings, violation: Violation, most?: 'medium'): Violation {
-  const grants = grantsOf(role, settings);
+export function withHolders(role: JsonObject, index: number, context: Context<'rbac'>, violation: Violation, most?: 'medium'): Violation {
+  const grants = grantsOf(role, context);
   if (grants.length === 0) {
     return { ...violation, risk: most ?? riskOfRights(role) };
   }

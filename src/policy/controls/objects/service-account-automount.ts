@@ -1,9 +1,10 @@
 import { asObject, asString, JsonObject } from '../../../formats/manifest/json';
-import { Settings } from '../../settings/settings';
+import { Context } from '../../context/context';
 import { ObjectControl } from '../control';
 import { listOf } from '../violations';
 
-export const serviceAccountAutomount: ObjectControl = {
+export const serviceAccountAutomount: ObjectControl<['rbac']> = {
+  facts: ['rbac'],
   id: 'service-account-automount',
   title: 'No automounted token from a service account',
   level: 'hardened',
@@ -16,12 +17,12 @@ export const serviceAccountAutomount: ObjectControl = {
     notes: ['It is not reported if a RoleBinding or ClusterRoleBinding in the same input names the ServiceAccount: then its applications need the token. A binding of a group does not count. It is still reported for an account that a construct of cdk8s-plus or of this library makes.'],
   },
   kinds: ['/ServiceAccount'],
-  checkObject: (account, settings) => listOf(account.automountServiceAccountToken === false || isBound(account, settings)
+  checkObject: (account, context) => listOf(account.automountServiceAccountToken === false || isBound(account, context)
     ? undefined
     : { path: ['automountServiceAccountToken'], value: account.automountServiceAccountToken ?? undefined }),
 };
 
-function isBound({ metadata }: JsonObject, { hasLibraryDefaults, boundAccounts }: Settings): boolean {
+function isBound({ metadata }: JsonObject, { facts: { rbac }, notes: { hasLibraryDefaults } }: Context<'rbac'>): boolean {
   const name = asString(asObject(metadata).name);
-  return !hasLibraryDefaults && name !== undefined && boundAccounts?.names(name) === true;
+  return !hasLibraryDefaults && name !== undefined && rbac?.boundAccounts.names(name) === true;
 }

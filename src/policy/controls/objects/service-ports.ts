@@ -1,11 +1,12 @@
 import { asArray, asObject, isAbsent, isObject, JsonObject } from '../../../formats/manifest/json';
-import { PodPorts, Settings } from '../../settings/settings';
+import { PodPorts, PortsOfSelected } from '../../facts/pod-ports';
 import { Found, Violation } from '../check';
 import { ObjectControl } from '../control';
 import { isPortName } from '../port-names';
 import { everyEntry, listOf } from '../violations';
 
-export const servicePorts: ObjectControl = {
+export const servicePorts: ObjectControl<['podPorts']> = {
+  facts: ['podPorts'],
   id: 'service-ports',
   title: 'A Service for ports that its pods have',
   level: 'hardened',
@@ -28,10 +29,10 @@ export const servicePorts: ObjectControl = {
     sources: ['https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports'],
   },
   kinds: ['/Service'],
-  checkObject: ({ spec }, settings) => listOf(unserved(asObject(spec), settings)),
+  checkObject: ({ spec }, { facts: { podPorts } }) => listOf(unserved(asObject(spec), podPorts)),
 };
 
-function unserved({ type, selector, ports, clusterIP }: JsonObject, { podPorts }: Settings): Found {
+function unserved({ type, selector, ports, clusterIP }: JsonObject, podPorts?: PortsOfSelected): Found {
   if (!podPorts || type === 'ExternalName' || !isObject(selector)) {
     return undefined;
   }

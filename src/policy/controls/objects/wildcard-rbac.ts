@@ -7,7 +7,7 @@ import { everyEntry, listOf } from '../violations';
 import { ruleText } from './role-control';
 import { withHolders, ONE_NAMESPACE } from './role-holders';
 import { takesOver } from './takeovers';
-import { Settings } from '../../settings/settings';
+import { Context } from '../../context/context';
 
 const FIELDS = ['verbs', 'resources', 'apiGroups'];
 const OF_URLS = ['verbs', 'nonResourceURLs'];
@@ -45,17 +45,17 @@ export const wildcardRbac: ObjectControl = {
   checkObject,
 };
 
-function checkObject(role: JsonObject, settings: Settings): Violations {
+function checkObject(role: JsonObject, context: Context): Violations {
   return listOf(everyEntry(asArray(role.rules), (rule, ruleIndex) => {
     const lists = asObject(rule);
     const ofUrls = asArray(lists.resources).length === 0;
     return everyEntry(ofUrls ? OF_URLS : FIELDS, (field) => everyEntry(asArray(lists[field]), (value, index) =>
-      typeof value === 'string' && WILDCARD.test(value) ? withHolders(role, ruleIndex, settings, {
+      typeof value === 'string' && WILDCARD.test(value) ? withHolders(role, ruleIndex, context, {
         path: ['rules', ruleIndex, field, index],
         value,
         allowKey: `${value} in ${field} of ${ruleText(lists)}`,
         detail: coveredText(lists, field),
-      }, field === 'nonResourceURLs' || takesOver(lists, settings.kubernetesVersion) ? undefined : 'medium') : undefined));
+      }, field === 'nonResourceURLs' || takesOver(lists, context.target.kubernetesVersion) ? undefined : 'medium') : undefined));
   }));
 }
 

@@ -1,5 +1,5 @@
 import { asArray, Path } from '../../../formats/manifest/json';
-import { PlatformName } from '../../settings/settings';
+import { PlatformName } from '../../settings/target';
 import { OF_PLATFORM } from '../admission';
 import { Find } from '../check';
 import { always, PodControl } from '../control';
@@ -71,9 +71,9 @@ export const openshiftIds: PodControl = {
       'spec.securityContext.supplementalGroups', 'containers[*].securityContext.supplementalGroups',
     ],
   },
-  checks: always((pod, settings) => {
-    const rule = RULES[settings.platform];
-    return rule === undefined ? undefined : CHECKS[settings.platform].flatMap((check) => listOf(check(pod, settings)))
+  checks: always((pod, context) => {
+    const rule = RULES[context.target.platform];
+    return rule === undefined ? undefined : CHECKS[context.target.platform].flatMap((check) => listOf(check(pod, context)))
       .map((violation) => ({ ...violation, remedy: rule.remedy, remedyInCode: rule.remedyInCode }));
   }),
 };

@@ -1,5 +1,5 @@
 import { asObject, isAbsent } from '../../../formats/manifest/json';
-import { assignsIds } from '../../settings/platform';
+import { assignsIds } from '../../settings/target';
 import { OF_PLATFORM } from '../admission';
 import { annotationViolations } from '../annotations';
 import { APP_ARMOR_PREFIX } from '../baseline/app-armor-profile';
@@ -44,8 +44,8 @@ export const openshiftProfiles: PodControl = {
       'containers[*].securityContext.seLinuxOptions', 'metadata.annotations',
     ],
   },
-  checks: always((pod, settings) => assignsIds(settings)
-    ? both(everyEntry(CHECKS, (check) => check(pod, settings)), annotationViolations(pod, (key) => key.startsWith(APP_ARMOR_PREFIX)))
+  checks: always((pod, context) => assignsIds(context.target)
+    ? both(everyEntry(CHECKS, (check) => check(pod, context)), annotationViolations(pod, (key) => key.startsWith(APP_ARMOR_PREFIX)))
     : undefined),
 };
 

@@ -30,7 +30,7 @@ export const openshiftUserNamespace: PodControl = {
   },
   admission: OF_PLATFORM,
   reads: { fields: ['spec.hostUsers'] },
-  checks: always((pod, { platform }) => {
+  checks: always((pod, { target: { platform } }) => {
     if (platform === 'openshift' && pod.hasUserNamespace) {
       return { ...at(pod, ['hostUsers']), ...NOT_IN_V2 };
     }

@@ -1,5 +1,5 @@
 import { isAbsent } from '../../../formats/manifest/json';
-import { assignsIds } from '../../settings/platform';
+import { assignsIds } from '../../settings/target';
 import { OF_PLATFORM } from '../admission';
 import { always, PodControl } from '../control';
 import { ofSecurityContexts } from '../specification';
@@ -29,8 +29,8 @@ export const platformAssignedIds: PodControl = {
   },
   admission: OF_PLATFORM,
   reads: { fields: ['containers[*].securityContext.runAsUser', 'spec.securityContext.runAsUser'] },
-  checks: always((pod, settings) => {
-    const { user, fsGroup } = settings.identity;
-    return user !== undefined || fsGroup !== undefined || assignsIds(settings) ? undefined : check(pod, settings);
+  checks: always((pod, context) => {
+    const { user, fsGroup } = context.choices.identity;
+    return user !== undefined || fsGroup !== undefined || assignsIds(context.target) ? undefined : check(pod, context);
   }),
 };

@@ -55,9 +55,9 @@ export const capabilitiesRestricted: PodControl = {
   overrides: ['capabilities-baseline'],
   after: ['privileged', 'user-id', 'run-as-user', 'run-as-non-root'],
   completes: dropsAll,
-  override: fixEveryContainer((container, settings) => {
+  override: fixEveryContainer((container, context) => {
     const { capabilities } = container.securityContext;
-    if (!isObject(capabilities) || keepsPower(container, settings)) {
+    if (!isObject(capabilities) || keepsPower(container, context)) {
       return;
     }
     const added = asArray(capabilities.add).filter((capability) => ALLOWED_CAPABILITIES.has(capability));
@@ -85,11 +85,11 @@ export const capabilitiesRestricted: PodControl = {
       value: `${DROPPED}.orValue([]) + ['ALL']`,
     },
   ],
-  fix: fixEveryContainer((container, settings) => {
-    if (keepsPower(container, settings)) {
+  fix: fixEveryContainer((container, context) => {
+    if (keepsPower(container, context)) {
       return;
     }
-    const needed = settings.knownImages?.[container.name]?.capabilities ?? identityOf(container, settings).capabilities;
+    const needed = context.notes.knownImages?.[container.name]?.capabilities ?? identityOf(container, context.choices).capabilities;
     const capabilities = childObject(childObject(container.json, 'securityContext') ?? {}, 'capabilities');
     const drop = capabilities && childArray(capabilities, 'drop');
     if (drop && (drop.length === 0 || dropsAll(drop)) && !drop.includes('ALL')) {

@@ -43,10 +43,10 @@ export const runAsNonRoot: PodControl = {
   reads: { fields: ['containers[*].securityContext.runAsNonRoot', 'spec.hostUsers', 'spec.securityContext.runAsNonRoot'] },
   checks: [
     { since: 0, check },
-    { since: 35, check: (pod, settings) => pod.hasUserNamespace ? undefined : check(pod, settings) },
+    { since: 35, check: (pod, context) => pod.hasUserNamespace ? undefined : check(pod, context) },
   ],
-  override: (pod, settings) => {
-    for (const securityContext of replaceableContexts(pod, settings)) {
+  override: (pod, context) => {
+    for (const securityContext of replaceableContexts(pod, context.notes)) {
       if (securityContext.runAsNonRoot === false) {
         securityContext.runAsNonRoot = true;
       }
@@ -70,19 +70,19 @@ export const runAsNonRoot: PodControl = {
   fixedWith: ['user-id'],
   // It reads uids.
   after: ['user-id'],
-  fix: (pod, settings) => {
-    if (settings.identity.isRoot) {
+  fix: (pod, context) => {
+    if (context.choices.identity.isRoot) {
       dropDefaults(pod);
       return;
     }
     // The kubelet does not start a container with `runAsNonRoot: true` and the uid 0: its author chose root, and the check reports that. A
     // container without a value inherits the one of the pod.
-    const staysRoot = (container: ContainerView) => isRoot(container) || keepsRoot(container, settings);
+    const staysRoot = (container: ContainerView) => isRoot(container) || keepsRoot(container, context);
     if (!pod.containers.some((container) => isAbsent(container.securityContext.runAsNonRoot) && staysRoot(container))) {
       fillIn(childObject(pod.json, 'securityContext'), { runAsNonRoot: true });
     }
     for (const container of pod.containers) {
-      const inherits = settings.isThirdParty && container.effective('runAsNonRoot') === true;
+      const inherits = context.notes.isNotHardenedKind && container.effective('runAsNonRoot') === true;
       if (pod.securityContext.runAsNonRoot !== false && !staysRoot(container) && !inherits) {
         fillIn(childObject(container.json, 'securityContext'), { runAsNonRoot: true });
       }

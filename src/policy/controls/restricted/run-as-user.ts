@@ -30,11 +30,11 @@ export const runAsUser: PodControl = {
   reads: { needs: ['spec.securityContext.runAsUser', 'containers[*].securityContext.runAsUser'], fields: ['spec.hostUsers'] },
   checks: [
     { since: 23, check },
-    { since: 35, check: (pod, settings) => pod.hasUserNamespace ? undefined : check(pod, settings) },
+    { since: 35, check: (pod, context) => pod.hasUserNamespace ? undefined : check(pod, context) },
   ],
   fixedWith: ['user-id', 'group-id', 'run-as-non-root'],
-  override: (pod, settings) => {
-    for (const securityContext of replaceableContexts(pod, settings)) {
+  override: (pod, context) => {
+    for (const securityContext of replaceableContexts(pod, context.notes)) {
       if (securityContext.runAsUser === 0) {
         delete securityContext.runAsUser;
       }

@@ -48,7 +48,7 @@ export const seccompProfileRestricted: PodControl = {
   reads: { fields: ['containers[*].securityContext.seccompProfile', 'spec.os', 'spec.securityContext.seccompProfile'] },
   checks: [
     { since: 19, check },
-    { since: 25, check: (pod, settings) => pod.isWindows ? undefined : check(pod, settings) },
+    { since: 25, check: (pod, context) => pod.isWindows ? undefined : check(pod, context) },
   ],
   overrides: ['seccomp-profile-baseline'],
   // A container without a profile uses the profile of the pod.
@@ -66,9 +66,9 @@ export const seccompProfileRestricted: PodControl = {
     path: 'securityContext/seccompProfile',
     value: '{\'type\': \'RuntimeDefault\'}',
   }],
-  fix: (pod, { isThirdParty }) => {
+  fix: (pod, { notes: { isNotHardenedKind } }) => {
     // A third-party pod gets no profile if all of its containers have one.
-    if (!isThirdParty || pod.containers.some(({ securityContext }) => isAbsent(securityContext.seccompProfile))) {
+    if (!isNotHardenedKind || pod.containers.some(({ securityContext }) => isAbsent(securityContext.seccompProfile))) {
       fillIn(childObject(pod.json, 'securityContext'), { seccompProfile: { type: 'RuntimeDefault' } });
     }
   },

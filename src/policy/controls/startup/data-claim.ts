@@ -7,7 +7,7 @@ import { ImageFacts } from '../../../knowledge/images/known-image';
 import { mountOfKnown, writtenPaths } from '../../../knowledge/images/written-paths';
 import { pathsOf } from '../../../knowledge/writable-paths/container-paths';
 import { isVolumeFor } from '../../../knowledge/writable-paths/volumes';
-import { Settings } from '../../settings/settings';
+import { Context } from '../../context/context';
 import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
@@ -47,12 +47,12 @@ const SCRATCH = ['/tmp', '/run', '/var/run', '/var/cache', '/var/log', '/dev/shm
 
 const RUNS_TO_ITS_END = new Set(['batch/Job', 'batch/CronJob']);
 
-function lost(container: ContainerView, settings: Settings): Violation | undefined {
+function lost(container: ContainerView, context: Context): Violation | undefined {
   const { list, json, pod } = container;
   if (list !== 'containers' || pod.part || json.command !== undefined) {
     return undefined;
   }
-  const known = knownImage(container, settings);
+  const known = knownImage(container, context.choices);
   if (!known?.facts.writablePaths?.some(({ isData }) => isData) || (pod.owner && RUNS_TO_ITS_END.has(groupKind(pod.owner.json)))) {
     return undefined;
   }
@@ -63,7 +63,7 @@ function lost(container: ContainerView, settings: Settings): Violation | undefin
   }
   const places = writtenPaths(known.facts, container).filter(({ isData }) => isData)
     .map(({ path }) => ({ path, mount: mountOfKnown(mounts, path) }))
-    .filter(({ path, mount }) => isUndecided(path, mount, container, settings));
+    .filter(({ path, mount }) => isUndecided(path, mount, container, context));
   const paths = places.map(({ path }) => path);
   const isStateful = pod.owner !== undefined && groupKind(pod.owner.json) === 'apps/StatefulSet';
   return paths.length === 0 ? undefined : {
@@ -82,12 +82,12 @@ function keepsNothing({ keepsNothingWith: option }: ImageFacts, { json: { args }
 }
 
 /** Whether only our defaults decided the contents. */
-function isUndecided(path: string, mount: Mount | undefined, container: ContainerView, settings: Settings): boolean {
+function isUndecided(path: string, mount: Mount | undefined, container: ContainerView, context: Context): boolean {
   if (mount && !(mount.volume && emptyDirOf(mount.volume) && isVolumeFor(container, mount))) {
     return false;
   }
-  const isOfImage = settings.knownImages?.[container.name]?.paths.includes(path);
-  return isOfImage === true || !pathsOf(settings, container).some((declared) => declared.path === path);
+  const isOfImage = context.notes.knownImages?.[container.name]?.paths.includes(path);
+  return isOfImage === true || !pathsOf(context.choices, container).some((declared) => declared.path === path);
 }
 
 function remedies(paths: readonly string[], isStateful: boolean): Pick<Violation, 'remedy' | 'remedyInCode'> {

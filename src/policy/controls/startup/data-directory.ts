@@ -4,7 +4,7 @@ import { Mount, mountsOf, outlivesPod } from '../../../formats/manifest/mounts';
 import { normalizePath } from '../../../formats/manifest/paths';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { pathsInClaim } from '../../../knowledge/writable-paths/container-paths';
-import { Settings } from '../../settings/settings';
+import { Choices } from '../../../policy/settings/choices';
 import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
@@ -39,14 +39,14 @@ export const dataDirectory: PodControl = {
     needs: ['containers[*].env'],
     fields: ['containers[*].volumeMounts', 'spec.securityContext.fsGroup', 'spec.securityContext.fsGroupChangePolicy', 'spec.volumes'],
   },
-  checks: always(everyContainer((container, settings) => container.isEphemeral || isAbsent(container.pod.securityContext.fsGroup)
+  checks: always(everyContainer((container, context) => container.isEphemeral || isAbsent(container.pod.securityContext.fsGroup)
     ? undefined
-    : everyEntry(container.env, (entry, index) => opened(container, settings, entry, index)))),
+    : everyEntry(container.env, (entry, index) => opened(container, context.choices, entry, index)))),
 };
 
 const ONLY_ONCE = 'write `fsGroupChangePolicy: OnRootMismatch` for the pod; waive it if the image closes the directory at each start';
 
-function opened(container: ContainerView, settings: Settings, entry: unknown, index: number): Violation | undefined {
+function opened(container: ContainerView, choices: Choices, entry: unknown, index: number): Violation | undefined {
   const { name, value } = asObject(entry);
   const directory = name === 'PGDATA' ? asString(value) : undefined;
   if (!directory?.startsWith('/')) {
@@ -54,7 +54,7 @@ function opened(container: ContainerView, settings: Settings, entry: unknown, in
   }
   const path = normalizePath(directory);
   const mount = holdingMount(mountsOf(container), path);
-  if (!mount?.writable || isOwned(mount, settings)) {
+  if (!mount?.writable || isOwned(mount, choices)) {
     return undefined;
   }
   if (mount.path === path) {
@@ -67,6 +67,6 @@ function opened(container: ContainerView, settings: Settings, entry: unknown, in
   };
 }
 
-function isOwned({ volume }: Mount, settings: Settings): boolean {
-  return pathsInClaim(settings, volume).some(({ claim }) => claim?.ownership);
+function isOwned({ volume }: Mount, choices: Choices): boolean {
+  return pathsInClaim(choices, volume).some(({ claim }) => claim?.ownership);
 }

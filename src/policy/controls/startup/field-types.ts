@@ -26,7 +26,7 @@ export const fieldTypes: PodControl = {
     }],
   },
   reads: { fields: ['metadata', 'spec'] },
-  checks: always((pod, settings) => both(ofPod(pod), inContainers(pod, settings))),
+  checks: always((pod, context) => both(ofPod(pod), inContainers(pod, context))),
 };
 
 function ofPod(pod: PodView): Found {

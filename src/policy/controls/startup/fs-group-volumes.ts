@@ -2,7 +2,8 @@ import { asArray, asObject, isAbsent, JsonObject, read } from '../../../formats/
 import { mountsOf } from '../../../formats/manifest/mounts';
 import { PodView } from '../../../formats/manifest/pod';
 import { pathsInClaim } from '../../../knowledge/writable-paths/container-paths';
-import { Settings } from '../../settings/settings';
+import { Choices } from '../../../policy/settings/choices';
+import { Context } from '../../context/context';
 import { STARTUP } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
@@ -36,27 +37,27 @@ export const fsGroupVolumes: PodControl = {
   checks: always(check),
 };
 
-function check(pod: PodView, settings: Settings): Found {
+function check(pod: PodView, context: Context): Found {
   const { volumes } = pod;
-  if (volumes.length === 0 || isAbsent(pod.securityContext.fsGroup) || !volumes.some((volume) => ignoringField(volume, settings))) {
+  if (volumes.length === 0 || isAbsent(pod.securityContext.fsGroup) || !volumes.some((volume) => ignoringField(volume, context.choices))) {
     return undefined;
   }
   const written = new Set(pod.containers.flatMap(mountsOf).map(({ volume, writable }) => writable ? volume : undefined));
   return everyEntry(volumes, (volume, index) => {
-    const field = ignoringField(volume, settings);
+    const field = ignoringField(volume, context.choices);
     return field && written.has(volume as JsonObject) ? pinned(at(pod, ['volumes', index, ...field], 'fsGroup has no effect on it'), field[0]) : undefined;
   });
 }
 
 /** The field that shows that a volume ignores fsGroup; undefined if nothing shows it. */
-function ignoringField(volume: unknown, settings: Settings): readonly string[] | undefined {
+function ignoringField(volume: unknown, choices: Choices): readonly string[] | undefined {
   const type = UNMANAGED.find((source) => !isAbsent(asObject(volume)[source]));
   return type ? [type]
     : asArray(read(volume, ACCESS_MODES)).includes('ReadWriteMany') ? ACCESS_MODES
-      : isSharedClaim(volume, settings) ? CLAIM_NAME : undefined;
+      : isSharedClaim(volume, choices) ? CLAIM_NAME : undefined;
 }
 
-function isSharedClaim(volume: unknown, settings: Settings): boolean {
-  const paths = pathsInClaim(settings, volume);
+function isSharedClaim(volume: unknown, choices: Choices): boolean {
+  const paths = pathsInClaim(choices, volume);
   return paths.some(({ claim }) => claim?.accessModes?.includes('ReadWriteMany')) && !paths.some(({ claim }) => claim?.ownership);
 }

@@ -1,5 +1,5 @@
 import { isAbsent } from '../../../formats/manifest/json';
-import { assignsIds } from '../../settings/platform';
+import { assignsIds } from '../../settings/target';
 import { always, PodControl } from '../control';
 import { everyEffective } from '../effective';
 import { ofSecurityContexts } from '../specification';
@@ -26,5 +26,5 @@ export const groupWithoutUser: PodControl = {
     needs: ['spec.securityContext.runAsGroup', 'containers[*].securityContext.runAsGroup'],
     fields: ['containers[*].securityContext.runAsUser', 'spec.securityContext.runAsUser'],
   },
-  checks: always((pod, settings) => assignsIds(settings) ? undefined : check(pod, settings)),
+  checks: always((pod, context) => assignsIds(context.target) ? undefined : check(pod, context)),
 };

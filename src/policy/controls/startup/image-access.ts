@@ -3,7 +3,7 @@ import { asArray, isAbsent } from '../../../formats/manifest/json';
 import { mountsOf } from '../../../formats/manifest/mounts';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { FileFacts, PlatformFacts } from '../../../knowledge/image-lock/facts/image-facts';
-import { Settings } from '../../settings/settings';
+import { Context } from '../../context/context';
 import { STARTUP } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
@@ -39,17 +39,17 @@ export const imageAccess: PodControl = {
       'spec.securityContext.runAsGroup', 'spec.securityContext.runAsUser', 'spec.securityContext.supplementalGroups', 'spec.volumes',
     ],
   },
-  checks: always(everyContainer((container, settings) => settings.imageLock ? denied(container, settings) : undefined)),
+  checks: always(everyContainer((container, context) => context.choices.imageLock ? denied(container, context) : undefined)),
 };
 
 type Use = 'execute' | 'read and execute';
 
-function denied(container: ContainerView, settings: Settings): Found {
+function denied(container: ContainerView, context: Context): Found {
   const uid = container.effective('runAsUser');
   if (typeof uid !== 'number' || uid === 0 || container.isEphemeral) {
     return undefined;
   }
-  const own = saidByImage(container, settings);
+  const own = saidByImage(container, context.choices);
   const found = own?.platforms.map((facts) => deniedFile(container, facts, uid)) ?? [];
   const [first] = found;
   return own && first && found.every(Boolean)

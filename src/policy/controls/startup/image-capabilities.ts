@@ -2,7 +2,7 @@ import { asArray, asObject, asString, isAbsent, isSameJson, textOf } from '../..
 import { ContainerView } from '../../../formats/manifest/pod';
 import { AllKnown, isOwn, isVersionKnown, nameOfFact } from '../../../knowledge/image-lock/all-known';
 import { ImageFacts } from '../../../knowledge/images/known-image';
-import { Settings } from '../../settings/settings';
+import { Context } from '../../context/context';
 import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
@@ -46,13 +46,13 @@ export const imageCapabilities: PodControl = {
 /** The only capability that "restricted" allows, so that it needs no waiver. */
 const ALLOWED = 'NET_BIND_SERVICE';
 
-function missing(container: ContainerView, settings: Settings): Violation | undefined {
+function missing(container: ContainerView, context: Context): Violation | undefined {
   const { capabilities, privileged } = container.securityContext;
   const isOfImage = isAbsent(container.json.command);
-  if (isAbsent(capabilities) || privileged === true || container.isEphemeral || !(isOfImage || settings.imageLock)) {
+  if (isAbsent(capabilities) || privileged === true || container.isEphemeral || !(isOfImage || context.choices.imageLock)) {
     return undefined;
   }
-  const knowledge = knownImage(container, settings);
+  const knowledge = knownImage(container, context.choices);
   const needed = knowledge && (isOfImage ? neededBy(knowledge.facts) : neededByCommand(container, knowledge));
   if (!needed) {
     return undefined;

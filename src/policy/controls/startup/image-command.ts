@@ -7,7 +7,7 @@ import { programName } from '../../../formats/shell/command';
 import { isShell } from '../../../formats/shell/nested-commands';
 import { PlatformFacts } from '../../../knowledge/image-lock/facts/image-facts';
 import { OwnFacts } from '../../../knowledge/image-lock/own-facts';
-import { Settings } from '../../settings/settings';
+import { Context } from '../../context/context';
 import { STARTUP } from '../admission';
 import { Found } from '../check';
 import { commandPlaces, programAt } from '../command-places';
@@ -41,11 +41,11 @@ export const imageCommand: PodControl = {
       'containers[*].readinessProbe', 'containers[*].startupProbe', 'containers[*].volumeMounts', 'spec.volumes',
     ],
   },
-  checks: always(everyContainer((container, settings) => settings.imageLock ? lacking(container, settings) : undefined)),
+  checks: always(everyContainer((container, context) => context.choices.imageLock ? lacking(container, context) : undefined)),
 };
 
-function lacking(container: ContainerView, settings: Settings): Found {
-  const own = container.isEphemeral ? undefined : saidByImage(container, settings);
+function lacking(container: ContainerView, context: Context): Found {
+  const own = container.isEphemeral ? undefined : saidByImage(container, context.choices);
   return own && everyEntry(commandPlaces(container.json), (place) => missing(container, own, place));
 }
 

@@ -4,7 +4,7 @@ import { formatBytes } from '../../../formats/manifest/quantity';
 import { KeptDirectory } from '../../../knowledge/image-lock/writable-directories';
 import { mountOfKnown } from '../../../knowledge/images/written-paths';
 import { isHelper } from '../../../knowledge/writable-paths/container-paths';
-import { Settings } from '../../settings/settings';
+import { Choices } from '../../../policy/settings/choices';
 import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
@@ -40,17 +40,17 @@ export const imageDirectories: PodControl = {
       'containers[*].volumeMounts', 'spec.volumes',
     ],
   },
-  checks: always(everyContainer((container, settings) => settings.imageLock ? unwritable(container, settings) : undefined)),
+  checks: always(everyContainer((container, context) => context.choices.imageLock ? unwritable(container, context.choices) : undefined)),
 };
 
 const MOST_SHOWN = 8;
 
-function unwritable(container: ContainerView, settings: Settings): Violation | undefined {
+function unwritable(container: ContainerView, choices: Choices): Violation | undefined {
   const { securityContext, json, isEphemeral, pod } = container;
   if (securityContext.readOnlyRootFilesystem !== true || isEphemeral || pod.part || json.command !== undefined || isHelper(container)) {
     return undefined;
   }
-  const { own, observed } = knownImage(container, settings) ?? {};
+  const { own, observed } = knownImage(container, choices) ?? {};
   if (!own || observed || own.kept.length === 0) {
     return undefined;
   }

@@ -4,7 +4,7 @@ import { ContainerView } from '../../../formats/manifest/pod';
 import { formatBytes } from '../../../formats/manifest/quantity';
 import { PlatformFacts } from '../../../knowledge/image-lock/facts/image-facts';
 import { mountOfKnown } from '../../../knowledge/images/written-paths';
-import { Settings } from '../../settings/settings';
+import { Context } from '../../context/context';
 import { STARTUP } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
@@ -36,16 +36,16 @@ export const imageHome: PodControl = {
       'containers[*].securityContext.runAsUser', 'containers[*].volumeMounts', 'spec.securityContext.runAsUser',
     ],
   },
-  checks: always(everyContainer((container, settings) => settings.imageLock ? unwritable(container, settings) : undefined)),
+  checks: always(everyContainer((container, context) => context.choices.imageLock ? unwritable(container, context) : undefined)),
 };
 
-function unwritable(container: ContainerView, settings: Settings): Found {
+function unwritable(container: ContainerView, context: Context): Found {
   const { securityContext, json, isEphemeral, pod, env } = container;
   if (securityContext.readOnlyRootFilesystem !== true || isEphemeral || pod.part || json.command !== undefined
     || env.some((entry) => asObject(entry).name === 'HOME')) {
     return undefined;
   }
-  const own = saidByImage(container, settings);
+  const own = saidByImage(container, context.choices);
   const homes = own?.platforms.map((facts) => ownHome(facts, container)) ?? [];
   const [home] = homes;
   return !own || !home || homes.some((other) => other?.path !== home.path) || mountOfKnown(mountsOf(container), home.path)?.writable

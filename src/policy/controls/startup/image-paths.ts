@@ -1,7 +1,7 @@
 import { mountsOf } from '../../../formats/manifest/mounts';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { mountOfKnown, writtenPaths } from '../../../knowledge/images/written-paths';
-import { Settings } from '../../settings/settings';
+import { Context } from '../../context/context';
 import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
@@ -38,12 +38,12 @@ export const imagePaths: PodControl = {
   checks: always(everyContainer(unwritable)),
 };
 
-function unwritable(container: ContainerView, settings: Settings): Violation | undefined {
+function unwritable(container: ContainerView, context: Context): Violation | undefined {
   const { securityContext, json, isEphemeral, pod } = container;
   if (securityContext.readOnlyRootFilesystem !== true || isEphemeral || pod.part || json.command !== undefined) {
     return undefined;
   }
-  const known = knownImage(container, settings);
+  const known = knownImage(container, context.choices);
   if (!known) {
     return undefined;
   }

@@ -1,8 +1,8 @@
 import { isAbsent } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { isOwn } from '../../../knowledge/image-lock/all-known';
-import { assignsIds } from '../../settings/platform';
-import { Settings } from '../../settings/settings';
+import { Context } from '../../context/context';
+import { assignsIds } from '../../settings/target';
 import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
@@ -45,11 +45,11 @@ const START = 'write the program as `command`, so that it starts without what on
 const WITHOUT_SCRIPT = `${START}, and the uid of the image as \`runAsUser\``;
 const WITHOUT_SCRIPT_IN_CODE = `${START}, and set \`user\` to the uid of the image`;
 
-function undecided(container: ContainerView, settings: Settings): Violation | undefined {
-  if (container.isEphemeral || !isAbsent(container.json.command) || assignsIds(settings) || container.effective('runAsUser') === 0) {
+function undecided(container: ContainerView, context: Context): Violation | undefined {
+  if (container.isEphemeral || !isAbsent(container.json.command) || assignsIds(context.target) || container.effective('runAsUser') === 0) {
     return undefined;
   }
-  const known = knownImage(container, settings);
+  const known = knownImage(container, context.choices);
   if (known?.facts.needsRoot === undefined) {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import { asArray, asString, isAbsent } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { UserFlag } from '../../../knowledge/images/known-image';
-import { Settings } from '../../settings/settings';
+import { Context } from '../../context/context';
 import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
@@ -41,8 +41,8 @@ export const imageUserFlags: PodControl = {
   checks: always(everyContainer(userChange)),
 };
 
-function userChange(container: ContainerView, settings: Settings): Violation | undefined {
-  const knowledge = container.isEphemeral || !startsAsNonRoot(container) ? undefined : knownImage(container, settings);
+function userChange(container: ContainerView, context: Context): Violation | undefined {
+  const knowledge = container.isEphemeral || !startsAsNonRoot(container) ? undefined : knownImage(container, context.choices);
   if (!knowledge?.facts.userFlags) {
     return undefined;
   }

@@ -2,8 +2,8 @@ import { isAbsent } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { AllKnown, isOwn, isVersionKnown, nameOfFact } from '../../../knowledge/image-lock/all-known';
 import { ImageFacts } from '../../../knowledge/images/known-image';
-import { assignsIds } from '../../settings/platform';
-import { Settings } from '../../settings/settings';
+import { Context } from '../../context/context';
+import { assignsIds } from '../../settings/target';
 import { STARTUP } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
@@ -47,15 +47,15 @@ export const imageUser: PodControl = {
   checks: always(everyContainer(unsuitable)),
 };
 
-function unsuitable(container: ContainerView, settings: Settings): Found {
-  if (assignsIds(settings) || container.isEphemeral) {
+function unsuitable(container: ContainerView, context: Context): Found {
+  if (assignsIds(context.target) || container.isEphemeral) {
     return undefined;
   }
   const uid = container.effective('runAsUser');
   const isRefused = isAbsent(uid) && container.effective('runAsNonRoot') === true;
-  const isOpen = isAbsent(uid) && settings.imageLock !== undefined;
+  const isOpen = isAbsent(uid) && context.choices.imageLock !== undefined;
   // Most containers have a user, and most images work with it.
-  const known = isRefused || isOpen || typeof uid === 'number' ? knownImage(container, settings) : undefined;
+  const known = isRefused || isOpen || typeof uid === 'number' ? knownImage(container, context.choices) : undefined;
   const canChoose = known !== undefined && known.facts.needsRoot === undefined;
   const problem = canChoose && (isRefused ? refusal(known) : isOpen ? rootToTheEnd(known) : mismatch(known.facts, uid as number));
   if (!known || !problem) {

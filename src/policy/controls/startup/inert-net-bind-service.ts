@@ -35,11 +35,11 @@ export const inertNetBindService: PodControl = {
       'containers[*].securityContext.runAsUser', 'spec.securityContext.runAsNonRoot', 'spec.securityContext.runAsUser',
     ],
   },
-  checks: always(everyContainer((container, settings) => {
+  checks: always(everyContainer((container, context) => {
     const { allowPrivilegeEscalation, capabilities } = container.securityContext;
     const added = asArray(asObject(capabilities).add);
     return added.length === 0 || allowPrivilegeEscalation !== false || !startsAsNonRoot(container)
-      || imageOf(container, settings)?.hasFileCapabilities || knownImage(container, settings)?.facts.fileCapabilities
+      || imageOf(container, context.choices)?.hasFileCapabilities || knownImage(container, context.choices)?.facts.fileCapabilities
       ? undefined
       : everyEntry(added, (name, index) => typeof name === 'string' && NET_BIND_SERVICE.test(name)
         ? at(container, ['securityContext', 'capabilities', 'add', index])

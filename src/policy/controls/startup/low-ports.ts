@@ -2,8 +2,9 @@ import { asArray, asObject, childArray, childObject, JsonObject, textOf } from '
 import { ContainerView, PodView } from '../../../formats/manifest/pod';
 import { isOwn } from '../../../knowledge/image-lock/all-known';
 import { isHelper } from '../../../knowledge/writable-paths/container-paths';
+import { Choices } from '../../../policy/settings/choices';
+import { ObjectNotes } from '../../../policy/settings/notes';
 import { choosesIdentity } from '../../settings/identity';
-import { Settings } from '../../settings/settings';
 import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
@@ -40,17 +41,17 @@ export const lowPorts: PodControl = {
       'spec.hostNetwork', 'spec.securityContext.runAsNonRoot', 'spec.securityContext.runAsUser', 'spec.securityContext.sysctls',
     ],
   },
-  checks: always(everyContainer((container, settings) => {
+  checks: always(everyContainer((container, context) => {
     const ports = closedPorts(container, firstOpenPort(container.pod));
-    return settings.imageLock && container.ports.length === 0
-      ? exposedLow(container, settings)
+    return context.choices.imageLock && container.ports.length === 0
+      ? exposedLow(container, context.choices)
       : everyEntry(ports, ({ index }) => at(container, ['ports', index, 'containerPort']));
   })),
   after: ['user-id', 'capabilities-restricted', 'run-as-non-root'],
-  isRequested: choosesIdentity,
-  fix: (pod, settings) => {
+  isRequested: ({ choices }) => choosesIdentity(choices),
+  fix: (pod, context) => {
     const closed = pod.containers.flatMap((container) => [
-      ...closedPorts(container, FIRST_UNPRIVILEGED).map(({ port }) => port), ...closedPortsOfImage(container, settings),
+      ...closedPorts(container, FIRST_UNPRIVILEGED).map(({ port }) => port), ...closedPortsOfImage(container, context.notes),
     ]);
     if (closed.length === 0 || sysctlOf(pod)) {
       return;
@@ -94,9 +95,9 @@ function closedPorts(container: ContainerView, firstOpen: number): readonly Decl
 }
 
 /** EXPOSE of its image, if the container declares no port, and the file of its program has no capability for it. */
-function exposedLow(container: ContainerView, settings: Settings): Violation | undefined {
+function exposedLow(container: ContainerView, choices: Choices): Violation | undefined {
   const known = container.isEphemeral || container.json.command !== undefined || isHelper(container) || mayOpenLow(container)
-    ? undefined : knownImage(container, settings);
+    ? undefined : knownImage(container, choices);
   if (!known?.own || !isOwn(known, 'ports') || known.facts.fileCapabilities?.includes('NET_BIND_SERVICE')) {
     return undefined;
   }
@@ -105,7 +106,7 @@ function exposedLow(container: ContainerView, settings: Settings): Violation | u
 }
 
 /** The same for the ports that its image is known to listen on, if the container declares none. */
-function closedPortsOfImage(container: ContainerView, { knownImages }: Settings): readonly number[] {
+function closedPortsOfImage(container: ContainerView, { knownImages }: ObjectNotes): readonly number[] {
   const known = isHelper(container) ? undefined : knownImages?.[container.name];
   return known && container.ports.length === 0 && !mayOpenLow(container) ? known.ports.filter((port) => port < FIRST_UNPRIVILEGED) : [];
 }

@@ -27,7 +27,7 @@ export const requestsWithinLimits: PodControl = {
     ],
   },
   reads: { needs: ['spec.resources', 'containers[*].resources', 'spec.volumes[*].emptyDir'] },
-  checks: always((pod, settings) => both(everyResource(pod, settings), everySizeLimit(pod, settings))),
+  checks: always((pod, context) => both(everyResource(pod, context), everySizeLimit(pod, context))),
 };
 
 function resourcesOf(owner: PodView | ContainerView): Found {

@@ -2,13 +2,14 @@ import { areOfOneNode } from '../../../formats/manifest/claims';
 import { asObject, asString, isAbsent, JsonObject, Path, read, textOf } from '../../../formats/manifest/json';
 import { PodOwner, PodView } from '../../../formats/manifest/pod';
 import { pathsInClaim } from '../../../knowledge/writable-paths/container-paths';
-import { Settings } from '../../settings/settings';
+import { Context } from '../../context/context';
 import { STARTUP } from '../admission';
 import { Found, Violation } from '../check';
 import { always, PodControl } from '../control';
 import { everyVolume } from '../violations';
 
-export const singleNodeClaims: PodControl = {
+export const singleNodeClaims: PodControl<['claims']> = {
+  facts: ['claims'],
   id: 'single-node-claims',
   title: 'A PersistentVolumeClaim of one node for one pod at a time',
   level: 'hardened',
@@ -34,17 +35,17 @@ export const singleNodeClaims: PodControl = {
   },
   admission: STARTUP,
   reads: { needs: ['spec.volumes[*].persistentVolumeClaim'] },
-  checks: always(everyVolume((volume, _, pod, settings) => {
+  checks: always(everyVolume<'claims'>((volume, _, pod, context) => {
     const name = asString(asObject(volume.persistentVolumeClaim).claimName);
-    return name !== undefined && pod.owner && isForOneNode(name, volume, settings) && !isOnOneNode(pod)
+    return name !== undefined && pod.owner && isForOneNode(name, volume, context) && !isOnOneNode(pod)
       ? manyPods(pod.owner, name)
       : undefined;
   })),
 };
 
-function isForOneNode(name: string, volume: JsonObject, settings: Settings): boolean {
-  return settings.singleNodeClaims?.has(name)
-    || pathsInClaim(settings, volume).some(({ claim }) => areOfOneNode(claim?.accessModes));
+function isForOneNode(name: string, volume: JsonObject, { choices, facts: { claims } }: Context<'claims'>): boolean {
+  return claims?.isForOneNode(name)
+    || pathsInClaim(choices, volume).some(({ claim }) => areOfOneNode(claim?.accessModes));
 }
 
 /** Whether the pods run on one node, which the pod selects by name. */

@@ -1,6 +1,6 @@
 import { asObject, isObject, JsonObject } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
-import { Settings } from '../../settings/settings';
+import { Context } from '../../context/context';
 import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
@@ -40,14 +40,14 @@ export const slowStart: PodControl = {
   checks: always(everyContainer(impatient)),
 };
 
-function impatient(container: ContainerView, settings: Settings): Violation | undefined {
+function impatient(container: ContainerView, context: Context): Violation | undefined {
   const { json: { startupProbe, livenessProbe }, isEphemeral } = container;
   const field = isObject(startupProbe) ? 'startupProbe' : 'livenessProbe';
   const probe = isObject(startupProbe) ? startupProbe : livenessProbe;
   if (isEphemeral || !isObject(probe) || secondsOf(probe) >= LEAST_SECONDS) {
     return undefined;
   }
-  const knowledge = knownImage(container, settings);
+  const knowledge = knownImage(container, context.choices);
   return knowledge?.facts.startUp === 'slow'
     ? {
       ...at(container, [field, 'failureThreshold'], `known of ${knowledge.name}: it starts slowly, and this probe gives up after ${secondsOf(probe)} s`),

@@ -1,7 +1,7 @@
 import { asArray, asObject, isAbsent, isObject, JsonObject } from '../../../formats/manifest/json';
 import { mayMount, mountsOf } from '../../../formats/manifest/mounts';
 import { ContainerView, PodView } from '../../../formats/manifest/pod';
-import { assignsIds } from '../../settings/platform';
+import { assignsIds } from '../../settings/target';
 import { STARTUP } from '../admission';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
@@ -18,7 +18,7 @@ export const tokenReadable: PodControl = {
     os: 'linux',
     rules: [{
       fields: ['spec.securityContext.fsGroup, if a projected volume has a serviceAccountToken, and a defaultMode by which others must not read it'],
-      allowed: 'anything but undefined; undefined if all init containers and containers have the same explicit runAsUser, if no container that mounts it is certainly non-root and outside of the group 0 that may read it, or on OpenShift, which sets an fsGroup',
+      allowed: 'anything but undefined; undefined if all init containers and containers have the same explicit runAsUser, if no container that mounts it is certainly non-root and, if the group 0 may read it, certainly outside of that group, or on OpenShift, which sets an fsGroup',
     }],
     notes: ['The kubelet gives the file to the pod\'s fsGroup, or to the user if all containers have the same. Otherwise it belongs to root and its group, 0, with the mode `defaultMode`: by default, 0644, every user can read it.'],
     sources: [
@@ -35,9 +35,9 @@ export const tokenReadable: PodControl = {
       'spec.securityContext.runAsUser', 'spec.securityContext.supplementalGroups',
     ],
   },
-  checks: always((pod, settings) =>
-    isAbsent(pod.securityContext.fsGroup) && !assignsIds(settings) && pod.volumes.some(isForRoot) && !hasOneUser(pod)
-      && pod.containers.some((container) => isCertainlyNonRoot(container) && mountsTokenForRoot(container, isInRootGroup(container, pod)))
+  checks: always((pod, context) =>
+    isAbsent(pod.securityContext.fsGroup) && !assignsIds(context.target) && pod.volumes.some(isForRoot) && !hasOneUser(pod)
+      && pod.containers.some((container) => isCertainlyNonRoot(container) && mountsTokenForRoot(container, mayHaveGroup0(container, pod)))
       ? at(pod, ['securityContext', 'fsGroup'])
       : undefined),
 };
@@ -60,9 +60,13 @@ function mountsTokenForRoot(container: ContainerView, isInGroup: boolean): boole
   return mayMount(container, isClosed) && mountsOf(container).some(({ volume }) => isClosed(volume));
 }
 
-/** Whether the pod puts a container in the group 0. */
-function isInRootGroup(container: ContainerView, { securityContext }: PodView): boolean {
-  return container.effective('runAsGroup') === 0 || asArray(securityContext.supplementalGroups).includes(0);
+/**
+ * Whether a container may be in the group 0. Without a group, it has the one of its user in the image: 0 for a user that the image does not
+ * know.
+ */
+function mayHaveGroup0(container: ContainerView, { securityContext }: PodView): boolean {
+  const group = container.effective('runAsGroup');
+  return isAbsent(group) || group === 0 || asArray(securityContext.supplementalGroups).includes(0);
 }
 
 function groupMayRead({ projected }: JsonObject): boolean {

@@ -22,7 +22,7 @@ export const userNamespaceFields: PodControl = {
     notes: ['Checked only if spec.hostUsers is false.'],
   },
   reads: { needs: ['spec.hostUsers'], fields: ['containers[*].volumeDevices', 'spec.hostIPC', 'spec.hostNetwork', 'spec.hostPID'] },
-  checks: always((pod, settings) => pod.hasUserNamespace ? both(hostNamespaces(pod), blockDevices(pod, settings)) : undefined),
+  checks: always((pod, context) => pod.hasUserNamespace ? both(hostNamespaces(pod), blockDevices(pod, context)) : undefined),
 };
 
 function hostNamespaces(pod: PodView): Found {

@@ -36,7 +36,7 @@ export const userNamespaceMapping: PodControl = {
       'spec.securityContext.runAsUser', 'spec.securityContext.supplementalGroups', 'spec.volumes',
     ],
   },
-  checks: always((pod, settings) => pod.hasUserNamespace ? both(everyHugeId(pod, settings), everyNfsVolume(pod, settings)) : undefined),
+  checks: always((pod, context) => pod.hasUserNamespace ? both(everyHugeId(pod, context), everyNfsVolume(pod, context)) : undefined),
 };
 
 const everyHugeId = everyOwner(hugeIds);

@@ -1,6 +1,6 @@
 import { fillIn } from '../../../formats/manifest/json';
 import { PodView } from '../../../formats/manifest/pod';
-import { Settings } from '../../settings/settings';
+import { Choices } from '../../../policy/settings/choices';
 import { STARTUP } from '../admission';
 import { Found } from '../check';
 import { PodControl } from '../control';
@@ -21,11 +21,11 @@ export const userNamespace: PodControl = {
   admission: STARTUP,
   reads: { fields: ['spec.hostUsers'] },
   checks: [
-    { since: 0, check: (pod, settings) => pod.hasUserNamespace ? tooOld(pod) : missing(pod, settings) },
-    { since: 33, check: (pod, settings) => pod.hasUserNamespace ? undefined : missing(pod, settings) },
+    { since: 0, check: (pod, context) => pod.hasUserNamespace ? tooOld(pod) : missing(pod, context.choices) },
+    { since: 33, check: (pod, context) => pod.hasUserNamespace ? undefined : missing(pod, context.choices) },
   ],
   isRequested: true,
-  fix: (pod, { userNamespace: isWanted }) => {
+  fix: (pod, { choices: { userNamespace: isWanted } }) => {
     if (isWanted) {
       fillIn(pod.json, { hostUsers: false });
     }
@@ -33,8 +33,8 @@ export const userNamespace: PodControl = {
 };
 
 /** The settings request a user namespace, but the author wrote something else. */
-function missing(pod: PodView, settings: Settings): Found {
-  return settings.userNamespace ? at(pod, ['hostUsers'], 'a user namespace was requested') : undefined;
+function missing(pod: PodView, choices: Choices): Found {
+  return choices.userNamespace ? at(pod, ['hostUsers'], 'a user namespace was requested') : undefined;
 }
 
 function tooOld(pod: PodView): Found {

@@ -4,11 +4,11 @@ import { repositoryOf } from '../../../formats/manifest/image';
 import { isSameJson, JsonObject } from '../../../formats/manifest/json';
 import { ContainerView, PodView } from '../../../formats/manifest/pod';
 import { groupKind, podsOf } from '../../../formats/manifest/workload';
+import { EvaluationContext } from '../../../policy/context/context';
 import { AssessedObject } from '../../../policy/engine/assess';
 import { EvaluatedFinding } from '../../../policy/engine/finding';
 import { withImagesOf } from '../../../policy/engine/known-images';
 import { brokenOwnerChanges } from '../../../policy/engine/owner-changes';
-import { Settings } from '../../../policy/settings/settings';
 import { HardenedDocument, Hardener, RevisePlan } from '../../audit/harden';
 import { Input } from '../../audit/input';
 import { overriding } from '../../settings-file/rules-by-file';
@@ -27,7 +27,7 @@ export interface AssessedWorkload {
   /** The init containers that fail as the user that they get. */
   readonly broken: readonly ContainerView[];
   /** The settings that it was hardened by. */
-  readonly settings: Settings;
+  readonly context: EvaluationContext;
   /** For texts about facts that hardening needs. */
   readonly document: HardenedDocument;
 }
@@ -91,7 +91,7 @@ function assessed(objects: readonly RenderedObject[], asIs: ByKey, hardened: ByK
       hardened: { object: hardenedObject, pods },
       left: errorsIn(after.object.findings),
       broken: [...after.object.ownerChanges, ...brokenOwnerChanges(originals.get(rendered.key) ?? rendered.pods, pods)],
-      settings: after.object.plan.settings,
+      context: after.object.plan.context,
       document: after.document,
     }];
   });
@@ -123,7 +123,7 @@ function imagesOf({ workloads }: Assessment): RevisePlan {
   return (plan, object, pods) => {
     const same = byKey.get(objectKey(object));
     const hasSameImages = same !== undefined && isSameJson(repositoriesIn(same.rendered.pods), repositoriesIn(pods));
-    return hasSameImages ? { ...plan, settings: withImagesOf(plan.settings, same.settings) } : plan;
+    return hasSameImages ? { ...plan, context: withImagesOf(plan.context, same.context) } : plan;
   };
 }
 

@@ -2,6 +2,7 @@ import { clone, isAbsent, JsonObject } from '../../../formats/manifest/json';
 import { ContainerView, PodView } from '../../../formats/manifest/pod';
 import { podsOf } from '../../../formats/manifest/workload';
 import { Plan } from '../../../policy/engine/assess';
+import { Choices } from '../../../policy/settings/choices';
 
 type Owner = PodView | ContainerView;
 
@@ -15,7 +16,7 @@ const UNNEEDED: readonly Unneeded[] = [
   // The default of Kubernetes.
   { field: 'privileged', isUnneeded: (value) => value === false },
   // Beside a uid that the image needs: only the profile hardened has a control for it. One of the settings file is a choice of the user.
-  { field: 'runAsGroup', isUnneeded: (_, owner, { filling: { level }, settings }) => level !== 'hardened' && sourceOf(owner, settings) !== 'author' },
+  { field: 'runAsGroup', isUnneeded: (_, owner, { filling: { level }, context }) => level !== 'hardened' && sourceOf(owner, context.choices) !== 'author' },
 ];
 
 /**
@@ -49,6 +50,6 @@ function unneededIn(pod: PodView, before: PodView, plan: Plan): readonly (readon
   }).map(({ field }) => [owner, old, field] as const));
 }
 
-function sourceOf(owner: Owner, { identitySources: { pod, containers } }: Plan['settings']): string {
+function sourceOf(owner: Owner, { identitySources: { pod, containers } }: Choices): string {
   return owner instanceof ContainerView ? containers[owner.name] ?? pod : pod;
 }

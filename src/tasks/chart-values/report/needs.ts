@@ -1,4 +1,4 @@
-import { AccountTokens } from '../../../policy/engine/account-tokens';
+import { Publication } from '../../../policy/engine/pipeline';
 import { hardenedWorkloads } from '../../audit/hardened-workloads';
 import { remainingText } from '../../reports/hardened';
 import { SettingsLines } from '../../reports/settings-lines';
@@ -8,7 +8,7 @@ import { AssessedWorkload, templateOf } from '../chart/assessment';
 export function needsText(workloads: readonly AssessedWorkload[]): string {
   const settings = new SettingsLines();
   const templates = new Map(workloads.map((workload) => [workload.document, templateOf(workload)]));
-  const texts = [...templates].flatMap(([document, template]) => hardenedWorkloads(document, new AccountTokens())
+  const texts = [...templates].flatMap(([document, template]) => hardenedWorkloads(document, new Publication())
     .filter(({ unknownUsers }) => unknownUsers.length > 0)
     .map((workload) => {
       const file = template ?? workload.file;

@@ -43,6 +43,12 @@ export class KustomizationGraph {
     return new Set(this.reached(folders).flatMap(({ node }) => node.files));
   }
 
+  /** Those of them that no kustomization deploys by itself: patches, files of generators and the like, and objects of components. */
+  public othersOf(folders: readonly string[]): ReadonlySet<string> {
+    const deployed = new Set(this.reached(folders).flatMap(({ node }) => node.isComponent ? [] : node.deployed));
+    return new Set([...this.filesOf(folders)].filter((file) => !deployed.has(file)));
+  }
+
   /** The charts that kustomizations render that are reached from some folders. */
   public chartsOf(folders: readonly string[]): readonly string[] {
     return this.reached(folders).flatMap(({ node }) => node.charted?.charts ?? []).map(({ rendering }) => rendering.chart);

@@ -29,6 +29,8 @@ export interface Kustomization {
   readonly file: string;
   /** Its own file and those that it names, without links. */
   readonly files: readonly string[];
+  /** Those of them whose objects it deploys, and its own. */
+  readonly deployed: readonly string[];
   readonly includes: readonly Include[];
   /** Whether it is a component, which changes objects of others, and cannot be built alone. */
   readonly isComponent: boolean;
@@ -59,13 +61,14 @@ const RENDERED = 'rendered.yaml';
 export function kustomizationIn(include: Include, limits: KustomizationLimits): Kustomization {
   const reader = new Reader(include, limits);
   const problem = reader.read();
-  const { files, includes, isComponent, prefix, suffix, awaitsChart, charted } = reader;
+  const { files, deployed, includes, isComponent, prefix, suffix, awaitsChart, charted } = reader;
   const [file = include.folder] = kustomizationFiles(include.folder);
-  return { file, files, includes, isComponent, prefix, suffix, awaitsChart, charted, problem };
+  return { file, files, deployed, includes, isComponent, prefix, suffix, awaitsChart, charted, problem };
 }
 
 class Reader {
   public readonly files: string[] = [];
+  public readonly deployed: string[] = [];
   public readonly includes: Include[] = [];
   public isComponent = false;
   public prefix?: string;
@@ -85,6 +88,7 @@ class Reader {
       this.real = withPlace(folder, () => realpathSync(folder));
       this.file = kustomizationFile(folder);
       this.files.push(realPath(this.file));
+      this.deployed.push(realPath(this.file));
       const content = readKustomization(this.file, this.limits.rootOf(folder));
       this.isComponent = content.kind === 'Component';
       this.prefix = asString(content.namePrefix);
@@ -136,6 +140,7 @@ class Reader {
     const found = isAbsolute(named) ? undefined : statSync(path, { throwIfNoEntry: false });
     if (found && !found.isDirectory()) {
       this.takeFile(named);
+      this.deployed.push(realPath(path));
       if (pluginBase !== undefined) {
         this.checkPlugins(path, readConfinedFile(path, this.real), pluginBase);
       }

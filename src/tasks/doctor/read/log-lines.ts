@@ -24,12 +24,14 @@ export function logLines(text: string, name: string): readonly Line[] {
     },
     call: callNear(lines, index),
     level: levelOf(line),
-    goesOn: GOES_ON.test(line) || GLIB_WARNING.test(line) || GOES_ON_BELOW.test(lines[index + 1] ?? ''),
+    goesOn: GOES_ON.test(line) || HISTORY.test(line) || GLIB_WARNING.test(line) || GOES_ON_BELOW.test(lines[index + 1] ?? ''),
   });
 }
 
 /** Programs that write their logs, caches or history elsewhere, or nowhere. */
 const GOES_ON = /\b(?:were|was|will) not (?:be )?(?:written|saved|cached)\b|\b(?:falling back|defaulting) to\b|\bcache (?:has been|is|will be) disabled\b|\bskipping (?:\w+ ){0,2}(?:cache|history)\b|\b(?:proceeding|continuing|going on) without\b|^npm warn\b|^Could not create directory '[^']*\/\.ssh'/i;
+/** Files in which interactive programs remember what was typed or seen. */
+const HISTORY = /\/\.(?:\w+_history|wget-hsts|lesshst|viminfo)\b/;
 /** GLib names the part of a program that warns: its criticals end nothing. */
 const GLIB_WARNING = /\b[\w-]+-(?:CRITICAL|WARNING) \*\*:/;
 /** What Bundler, Matplotlib and others print below such an error. */

@@ -6,7 +6,8 @@ const TYPES: { readonly [field: string]: VolumeType } = {
   persistentVolumeClaim: 'claim',
   ephemeral: 'claim',
   nfs: 'claim',
-  csi: 'claim',
+  csi: 'csi',
+  image: 'image',
   emptyDir: 'emptyDir',
   secret: 'secret',
   configMap: 'configMap',
@@ -16,7 +17,7 @@ const TYPES: { readonly [field: string]: VolumeType } = {
 };
 
 /** Volumes whose owners the kubelet does not change. */
-const KEEPS_OWNERS = ['hostPath', 'nfs', 'cephfs', 'glusterfs'];
+const KEEPS_OWNERS = ['hostPath', 'nfs', 'cephfs', 'glusterfs', 'image'];
 
 /** The mounts of a container, from its spec and its status: a recording may have only one of them. */
 export function mountsOf(spec: JsonObject, container: JsonObject, status: JsonObject): readonly EvidentMount[] {
@@ -24,6 +25,8 @@ export function mountsOf(spec: JsonObject, container: JsonObject, status: JsonOb
   const volumes = new Map(all.map((volume) => [volume.name, typeOf(volume)]));
   const names = new Map(all.map((volume) => [volume.name, asString(asObject(volume.persistentVolumeClaim).claimName)]));
   const keeping = new Set(all.filter((volume) => KEEPS_OWNERS.some((field) => volume[field] !== undefined)).map(({ name }) => name));
+  const isClosed = (volume: JsonObject) => Object.values(volume).some((source) => asObject(source).readOnly === true);
+  const closed = new Set(all.filter(isClosed).map(({ name }) => name));
   const claims = new Set(asArray(spec.volumeClaimTemplates).map((claim) => asObject(asObject(claim).metadata).name));
   const mounts = [...asArray(container.volumeMounts), ...asArray(status.volumeMounts)].map(asObject);
   const byPath = new Map<string, EvidentMount>();
@@ -35,7 +38,7 @@ export function mountsOf(spec: JsonObject, container: JsonObject, status: JsonOb
       path,
       volume,
       type,
-      readOnly: mount.readOnly === true,
+      readOnly: mount.readOnly === true || closed.has(volume),
       subPath: asString(mount.subPath),
       claim: names.get(volume),
       keepsOwners: keeping.has(volume),

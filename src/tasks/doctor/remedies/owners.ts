@@ -1,5 +1,7 @@
 import { Fix, Found } from '../cause';
-import { EvidentMount, isAlwaysReadOnly, mountOf } from '../evidence';
+import { EvidentMount, isOfKubelet, mountOf } from '../evidence';
+import { containerYaml } from '../fixes';
+import { pathOf } from '../log-path';
 import { userFix } from './user';
 
 /** How programs that copy files leave their owners alone: the first that fits. */
@@ -18,10 +20,10 @@ export function ownerRemedy(text: string, path?: string): string {
 }
 
 /** The kubelet sets owners and modes in the volume of a ConfigMap or Secret: no program can. */
-export function ownersInVolume(found: Found, { path, type }: EvidentMount): Fix {
-  const mode = modeInVolume(found, path);
-  if (mode && /chmod/i.test(found.line.text)) {
-    return { ...mode, do: `${mode.do}. Remove the chmod from the start script` };
+export function ownersInVolume(found: Found, mount: EvidentMount): Fix {
+  const { path, type } = mount;
+  if (/chmod/i.test(found.line.text)) {
+    return withoutChmod(found, pathOf(found) ?? path, mount);
   }
   const kind = KINDS[type ?? ''] ?? 'volume';
   const rest = `remove the chown of ${path} from the start script: a ${kind} mount is always read-only, and an fsGroup gives its files to the group of the pod`;
@@ -32,10 +34,29 @@ export function ownersInVolume(found: Found, { path, type }: EvidentMount): Fix 
   return { ...user, do: `${user.do}: most start scripts change owners only as root. Else ${rest}` };
 }
 
+/** Files that start scripts make executable. */
+const PROGRAM = /\.(?:sh|bash|py|pl|rb|js)$|\/s?bin\//;
+/** Those in a ConfigMap often have no extension. */
+const PLAIN = /\/[\w-]+$/;
+/** Files whose names say that they are for one user alone. */
+const PRIVATE = /key|pass|secret|token|cookie|cred|cert|\.?ssh|tls|htpasswd|pgpass|netrc|id_[a-z\d]+$/i;
+
+/** A mode that opens a file is for programs only: most others are closed by chmod. */
+function withoutChmod(found: Found, path: string, { type, path: root, subPath }: EvidentMount): Fix {
+  const isProgram = PROGRAM.test(path) || (type === 'configMap' && PLAIN.test(path) && !PRIVATE.test(path));
+  const mode = isProgram ? modeInVolume(found, path) : undefined;
+  const copy = path === root && subPath === undefined ? `cp -rL ${path} /tmp/DIR && chmod -R go= /tmp/DIR` : `install -m 0600 ${path} /tmp/FILE`;
+  return mode ? { ...mode, do: `${mode.do}. Remove the chmod from the start script` } : {
+    do: `remove the chmod of ${path} from the start script: its volume is always read-only, and \`defaultMode: 0440\` with an fsGroup opens it to the group of the pod alone. A program that wants a file of one user needs a copy: \`${copy}\` at the start`,
+    typescript: `// of the container: command: ['sh', '-c', '${copy} && exec PROGRAM']`,
+    yaml: containerYaml(found, `command: [sh, -c, '${copy} && exec PROGRAM']`),
+  };
+}
+
 /** The mode of a program that is in the volume of a ConfigMap or Secret; undefined for all others. */
 export function modeInVolume({ evidence }: Found, path: string | undefined): Fix | undefined {
   const mount = path === undefined ? undefined : mountOf(evidence, path);
-  if (!mount || !isAlwaysReadOnly(mount)) {
+  if (!mount || !isOfKubelet(mount)) {
     return undefined;
   }
   const { volume, type } = mount;

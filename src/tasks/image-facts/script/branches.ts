@@ -67,6 +67,8 @@ export abstract class Branches {
     }
     switch (node.type) {
       case 'Statement':
+        // What goes on beside the program has its own user.
+        this.isDoubtful ||= node.background === true && context.place.uid === 0;
         return node.background ? { state, status: true } : this.visit(node.command, state, context);
       case 'CompoundList':
         return this.list(node.commands, state, context);

@@ -24,6 +24,10 @@ export function givesMeaning({ args }: Command, [program, ...words]: readonly Va
       return words.some((word) => word === undefined || /^-\w*p/.test(word));
     case 'enable':
       return words.length > 0;
+    case 'declare':
+    case 'local':
+    case 'typeset':
+      return words.some((word) => /^-\w*n/.test(word ?? '')); // Another name of a variable, such as of PATH.
     default:
       return false;
   }
@@ -36,7 +40,7 @@ const NAMES_VARIABLES = new Set(['read', 'mapfile', 'readarray', 'getopts', 'pri
 export function changesPath({ name, prefix, args }: Command): boolean {
   return [...prefix, ...args].some((each) => each.type === 'Assignment'
     ? each.name === 'PATH' && !each.append && !/^"?\$(?:PATH|\{PATH\}):/.test(each.value.type === 'Word' ? each.value.text : '')
-    : each.type === 'Word' && each.value === 'PATH' && NAMES_VARIABLES.has(name?.text ?? ''));
+    : each.type === 'Word' && (each.value === 'PATH' ? NAMES_VARIABLES.has(name?.text ?? '') : each.value.startsWith('PATH=')));
 }
 
 /** A file that bash reads before its script. */

@@ -1,4 +1,5 @@
 import { Severity } from '../../../policy/controls/check';
+import { secretLines } from '../../../policy/controls/secret-lines';
 import { AuditHeader, AuditReport } from '../audit';
 import { isOpen } from '../fail-on';
 import { Finding } from '../finding';
@@ -37,7 +38,7 @@ export class AuditRdjson implements AuditReport {
       severity: SEVERITIES[severity as Severity],
       code: { value: control, url: ruleOf(control).url },
       location: { path: repositoryPlace(finding).uri, range: rangeOf(finding, source) },
-      ...fix && { suggestions: [suggestionOf(fix.whole)] },
+      ...fix && isShown(fix.whole) && { suggestions: [suggestionOf(fix.whole)] },
     }));
   }
 
@@ -58,6 +59,11 @@ function rangeOf(finding: Finding, source: FindingSource | undefined): object {
   const positionOf = (ofLine: number, ofColumn: number | undefined) =>
     ({ line: ofLine, ...source && ofColumn !== undefined && { column: source.byteColumn(ofLine, ofColumn) } });
   return { start: positionOf(line, column), ...endLine !== undefined && { end: positionOf(endLine, endColumn) } };
+}
+
+/** One edit also has the text between its parts, which a code host shows to everybody. */
+function isShown({ text }: SuggestedEdit): boolean {
+  return secretLines(text.split('\n')).size === 0;
 }
 
 function suggestionOf({ start, end, text }: SuggestedEdit): object {

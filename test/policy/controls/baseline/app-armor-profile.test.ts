@@ -1,9 +1,9 @@
 import { CONTAINERS, ODD, withContexts } from './contexts';
 import { DEFAULT_WRITABLE_PATH } from '../../../../src/knowledge/writable-paths/declared-path';
+import { amended, EvaluationContext, DEFAULT_CONTEXT } from '../../../../src/policy/context/context';
 import { appArmorProfile } from '../../../../src/policy/controls/baseline/app-armor-profile';
 import { stepsOf } from '../../../../src/policy/engine/fixes';
 import { harden, hardenBy } from '../../../../src/policy/engine/harden';
-import { DEFAULT_SETTINGS, Settings } from '../../../../src/policy/settings/settings';
 import { fixed } from '../hardened/fixed';
 import { found, goodPod, violations } from '../support';
 
@@ -52,17 +52,17 @@ describe('fixing with a requested profile', () => {
 
   test('sets the field of the pod since 1.30', () => {
     for (const kubernetesVersion of [30, 31]) {
-      const pod = fixed(appArmorProfile, goodPod(), { appArmor: LOCAL, kubernetesVersion });
+      const pod = fixed(appArmorProfile, goodPod(), { target: { kubernetesVersion }, choices: { appArmor: LOCAL } });
       expect(pod.spec.securityContext.appArmorProfile).toEqual(LOCAL);
       expect(pod.metadata.annotations).toBeUndefined();
     }
   });
 
   test('sets an annotation for each container before 1.30', () => {
-    const pod = fixed(appArmorProfile, goodPod(), { appArmor: LOCAL, kubernetesVersion: 29 });
+    const pod = fixed(appArmorProfile, goodPod(), { target: { kubernetesVersion: 29 }, choices: { appArmor: LOCAL } });
     expect(pod.spec).toEqual(goodPod().spec);
     expect(pod.metadata.annotations).toEqual(annotations('localhost/app'));
-    expect(fixed(appArmorProfile, goodPod(), { appArmor: DEFAULT, kubernetesVersion: 29 }).metadata.annotations).toEqual(annotations('runtime/default'));
+    expect(fixed(appArmorProfile, goodPod(), { target: { kubernetesVersion: 29 }, choices: { appArmor: DEFAULT } }).metadata.annotations).toEqual(annotations('runtime/default'));
   });
 
   test('keeps what the author set', () => {
@@ -70,13 +70,14 @@ describe('fixing with a requested profile', () => {
       spec.securityContext.appArmorProfile = DEFAULT;
       metadata.annotations = { [KEY]: 'localhost/own' };
     });
-    expect(fixed(appArmorProfile, own, { appArmor: LOCAL })).toEqual(own);
-    expect(fixed(appArmorProfile, own, { appArmor: LOCAL, kubernetesVersion: 29 }).metadata.annotations[KEY]).toBe('localhost/own');
+    expect(fixed(appArmorProfile, own, { choices: { appArmor: LOCAL } })).toEqual(own);
+    expect(fixed(appArmorProfile, own, { target: { kubernetesVersion: 29 }, choices: { appArmor: LOCAL } }).metadata.annotations[KEY]).toBe('localhost/own');
   });
 
   test('names the containers that other fixes add in its annotations', () => {
     const srv = { ...DEFAULT_WRITABLE_PATH, path: '/srv', seed: { replaces: false } };
-    const { manifest } = harden(goodPod(), { ...DEFAULT_SETTINGS, writablePaths: [srv], appArmor: DEFAULT, kubernetesVersion: 29 }) as any;
+    const context = amended(DEFAULT_CONTEXT, { target: { kubernetesVersion: 29 }, choices: { writablePaths: [srv], appArmor: DEFAULT } });
+    const { manifest } = harden(goodPod(), context) as any;
     const names = [...manifest.spec.initContainers, ...manifest.spec.containers].map(({ name }: { name: string }) => name);
     expect(names).toHaveLength(3);
     expect(Object.keys(manifest.metadata.annotations).sort()).toEqual(names.map((name) => `container.apparmor.security.beta.kubernetes.io/${name}`).sort());
@@ -84,16 +85,16 @@ describe('fixing with a requested profile', () => {
 
   test('has no annotation for a container without a name, which the API server refuses', () => {
     const unnamed = goodPod((spec) => { spec.containers.push({ image: 'a' }); });
-    const { metadata } = fixed(appArmorProfile, unnamed, { appArmor: DEFAULT, kubernetesVersion: 29 });
+    const { metadata } = fixed(appArmorProfile, unnamed, { target: { kubernetesVersion: 29 }, choices: { appArmor: DEFAULT } });
     expect(Object.keys(metadata.annotations).filter((key) => key.includes('#'))).toEqual([]);
     expect(metadata.annotations[KEY]).toBe('runtime/default');
   });
 
   test('is set in a profile that does not require it, if it was requested', () => {
     const steps = stepsOf({ level: 'pss-baseline' });
-    const hardened = (settings: Settings) => hardenBy(goodPod(), () => ({ settings, steps })).manifest as any;
-    expect(hardened({ ...DEFAULT_SETTINGS, appArmor: LOCAL }).spec.securityContext.appArmorProfile).toEqual(LOCAL);
-    expect(hardened(DEFAULT_SETTINGS)).toEqual(goodPod());
+    const hardened = (context: EvaluationContext) => hardenBy(goodPod(), () => ({ context, steps })).manifest as any;
+    expect(hardened(amended(DEFAULT_CONTEXT, { choices: { appArmor: LOCAL } })).spec.securityContext.appArmorProfile).toEqual(LOCAL);
+    expect(hardened(DEFAULT_CONTEXT)).toEqual(goodPod());
   });
 
   test('changes nothing without a requested profile', () => expect(fixed(appArmorProfile, goodPod())).toEqual(goodPod()));

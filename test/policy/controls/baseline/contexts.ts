@@ -1,7 +1,7 @@
 import { clone, JsonObject } from '../../../../src/formats/manifest/json';
 import { podsOf } from '../../../../src/formats/manifest/workload';
-import { PodControl } from '../../../../src/policy/controls/control';
-import { DEFAULT_SETTINGS } from '../../../../src/policy/settings/settings';
+import { DEFAULT_CONTEXT } from '../../../../src/policy/context/context';
+import { AnyPodControl } from '../../../../src/policy/controls/control';
 import { goodContainer, goodPod } from '../support';
 
 /** Where a pod of `withContexts` has its containers, one of every sort. */
@@ -25,8 +25,8 @@ export function withContexts(fields: JsonObject, changePod: (spec: any, pod: any
 }
 
 /** What a control's fix makes of a manifest. */
-export function fixed(control: PodControl, manifest: JsonObject): any {
+export function fixed(control: AnyPodControl, manifest: JsonObject): any {
   const copy = clone(manifest);
-  podsOf(copy).forEach((pod) => control.fix!(pod, DEFAULT_SETTINGS));
+  podsOf(copy).forEach((pod) => control.fix!(pod, DEFAULT_CONTEXT));
   return copy;
 }

@@ -1,7 +1,7 @@
+import { amended, EvaluationContext, DEFAULT_CONTEXT } from '../../../../src/policy/context/context';
 import { BuiltImage } from '../../../../src/policy/settings/images';
-import { DEFAULT_SETTINGS, Settings } from '../../../../src/policy/settings/settings';
 
 /** A policy that knows one image, of the pod's only container. */
-export function policyWith(image: Partial<BuiltImage>): Settings {
-  return { ...DEFAULT_SETTINGS, images: [{ source: 'Dockerfile', ports: [], volumes: [], ownedPaths: [], emptyPaths: [], copiedPaths: [], ...image }] };
+export function policyWith(image: Partial<BuiltImage>): EvaluationContext {
+  return amended(DEFAULT_CONTEXT, { choices: { images: [{ source: 'Dockerfile', ports: [], volumes: [], ownedPaths: [], emptyPaths: [], copiedPaths: [], ...image }] } });
 }

@@ -53,13 +53,13 @@ describe('without a uid', () => {
 
   test.each<[string, object, ((spec: any) => void)]>([
     ['it is a number or unknown', {}, none],
-    ['the platform assigns the uid', { platform: 'openshift' }, none],
+    ['the platform assigns the uid', { target: { platform: 'openshift' } }, none],
     ['root is allowed', {}, (spec) => {
       none(spec);
       spec.securityContext.runAsNonRoot = spec.containers[0].securityContext.runAsNonRoot = false;
     }],
   ])('accepts the USER if %s', (_, more, change) => {
-    const refusedUser = 'platform' in more || change !== none ? 'app' : undefined;
+    const refusedUser = 'target' in more || change !== none ? 'app' : undefined;
     expect(found(dockerfileRunAs, goodPod(change), undefined, { ...policyWith({ refusedUser }), ...more })).toEqual([]);
   });
 });

@@ -2,9 +2,9 @@ import { emptyDirSizeLimit } from '../../../../src/policy/controls/hardened/empt
 import { writablePaths } from '../../../../src/policy/controls/hardened/writable-paths';
 import { fixesOf } from '../../../../src/policy/engine/fixes';
 import { hardenBy } from '../../../../src/policy/engine/harden';
-import { DEFAULT_SETTINGS, Settings } from '../../../../src/policy/settings/settings';
 import { found, goodPod, violations } from '../support';
 import { fixed } from './fixed';
+import { amended, EvaluationContext, DEFAULT_CONTEXT } from '../../../../src/policy/context/context';
 
 const podWith = (...volumes: unknown[]) => goodPod((spec) => { spec.volumes = volumes; });
 
@@ -47,8 +47,8 @@ test.each<[unknown, unknown]>([
 });
 
 test('the fix is for emptyDirs that the library adds, too, whatever the order of controls', () => {
-  const settings: Settings = { ...DEFAULT_SETTINGS, writablePaths: [{ kind: 'emptyDir', path: '/data', inMemory: false }] };
-  const { manifest }: any = hardenBy(goodPod(), () => ({ settings, steps: fixesOf([emptyDirSizeLimit, writablePaths]) }));
+  const context: EvaluationContext = amended(DEFAULT_CONTEXT, { choices: { writablePaths: [{ kind: 'emptyDir', path: '/data', inMemory: false }] } });
+  const { manifest }: any = hardenBy(goodPod(), () => ({ context, steps: fixesOf([emptyDirSizeLimit, writablePaths]) }));
   expect(manifest.spec.volumes.map(({ emptyDir }: any) => emptyDir.sizeLimit)).toEqual(['1Gi', '1Gi', '1Gi', '1Gi']);
 });
 

@@ -9,8 +9,8 @@ testRequestAndLimit(ephemeralStorage, 'ephemeral-storage');
 
 test('is checked only if the settings limit it', () => {
   const bare = podWith({ resources: undefined });
-  expect(found(ephemeralStorage, bare, undefined, { limitsEphemeralStorage: false })).toEqual([]);
-  expect(fixed(ephemeralStorage, bare, { limitsEphemeralStorage: false })).toEqual(bare);
+  expect(found(ephemeralStorage, bare, undefined, { choices: { limitsEphemeralStorage: false } })).toEqual([]);
+  expect(fixed(ephemeralStorage, bare, { choices: { limitsEphemeralStorage: false } })).toEqual(bare);
 });
 
 const STORAGE = 'ephemeral-storage';
@@ -47,7 +47,7 @@ test.each<[string, unknown, unknown, [unknown, unknown]]>([
   ['a request of zero', '0', undefined, ['0', '1Gi']],
   ['only a limit', undefined, '3Gi', ['3Gi', '3Gi']],
 ])('on Autopilot the fix sets request and limit to the same amount, with %s', (_, request, limit, expected) => {
-  expect(storageOf(amounts(request, limit), [], { platform: 'gke-autopilot' })).toEqual(expected);
+  expect(storageOf(amounts(request, limit), [], { target: { platform: 'gke-autopilot' } })).toEqual(expected);
 });
 
 describe('emptyDirs of the container', () => {

@@ -29,7 +29,7 @@ test.each([
 test.each([
   [1000, 'Always', 'OnRootMismatch'], [undefined, 'Always', 'OnRootMismatch'], [1000, 'Other', 'Other'], [undefined, undefined, undefined],
 ])('with fsGroup %p the fix turns %p into %p, where only a library wrote it', (fsGroup, before, after) => {
-  expect(fixed(fsGroupChangePolicy, podWith(fsGroup, before), { hasLibraryDefaults: true })).toEqual(podWith(fsGroup, after));
+  expect(fixed(fsGroupChangePolicy, podWith(fsGroup, before), { notes: { hasLibraryDefaults: true } })).toEqual(podWith(fsGroup, after));
 });
 
 test.each([undefined, null, 'text', [], 7])('does not change or report a security context of %p', (securityContext) => {
@@ -44,6 +44,6 @@ test.each(FILE_CASES)('of a third-party pod with $title it is reported: $isStora
     spec.volumes.push({ name: 'v', ...volume });
   });
   const WRONG = ['spec.securityContext.fsGroupChangePolicy'];
-  expect(found(fsGroupChangePolicy, pod, undefined, { isThirdParty: true })).toEqual(isStorage ? WRONG : []);
+  expect(found(fsGroupChangePolicy, pod, undefined, { notes: { isNotHardenedKind: true } })).toEqual(isStorage ? WRONG : []);
   expect(found(fsGroupChangePolicy, pod)).toEqual(WRONG);
 });

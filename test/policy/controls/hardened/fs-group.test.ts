@@ -1,8 +1,8 @@
 import { fixed } from './fixed';
+import { amended, DEFAULT_CONTEXT, thirdPartyContext } from '../../../../src/policy/context/context';
 import { fsGroup } from '../../../../src/policy/controls/hardened/fs-group';
 import { harden } from '../../../../src/policy/engine/harden';
-import { thirdPartySettings } from '../../../../src/policy/settings/platform';
-import { DEFAULT_SETTINGS, PlatformName } from '../../../../src/policy/settings/settings';
+import { PlatformName } from '../../../../src/policy/settings/target';
 import { found, goodPod } from '../support';
 import { FILE_CASES } from '../volumes-with-files';
 
@@ -25,11 +25,11 @@ test.each<[unknown, unknown, string[]]>([
 
 test.each<[PlatformName, string[]]>([['kubernetes', WRONG], ['gke-autopilot', WRONG], ['openshift', []], ['openshift-v3', []]])(
   'evaluates fsGroup 0 on %s', (platform, expected) => {
-    expect(found(fsGroup, podWith(0), undefined, { platform })).toEqual(expected);
+    expect(found(fsGroup, podWith(0), undefined, { target: { platform } })).toEqual(expected);
   });
 
 test('accepts a missing fsGroup if the settings have none', () => {
-  expect(found(fsGroup, podWith(undefined), undefined, { identity: { user: 1000, group: 1000 } })).toEqual([]);
+  expect(found(fsGroup, podWith(undefined), undefined, { choices: { identity: { user: 1000, group: 1000 } } })).toEqual([]);
 });
 
 test.each<[string, (spec: any) => void, number | undefined]>([
@@ -43,7 +43,7 @@ test.each<[string, (spec: any) => void, number | undefined]>([
     spec.securityContext = {};
     change(spec);
   });
-  const settings = { isThirdParty: true, identity: { user: 7, group: 7, fsGroup: 7 } };
+  const settings = { choices: { identity: { user: 7, group: 7, fsGroup: 7 } }, notes: { isNotHardenedKind: true } };
   expect(fixed(fsGroup, pod, settings).spec.securityContext.fsGroup).toBe(expected);
 });
 
@@ -56,17 +56,17 @@ test('the fix of a hardened pod does not ask who owns its claims, nor which uids
 });
 
 test.each([[undefined, 7], [null, 7], [0, 0], [1000, 1000]])('the fix turns %p into %p', (value, expected) => {
-  const settings = { ...DEFAULT_SETTINGS, identity: { fsGroup: 7 } };
-  const once = harden(podWith(value), settings).manifest as any;
+  const context = amended(DEFAULT_CONTEXT, { choices: { identity: { fsGroup: 7 } } });
+  const once = harden(podWith(value), context).manifest as any;
   expect(once.spec.securityContext.fsGroup).toBe(expected);
-  expect(harden(once, settings).manifest).toEqual(once);
+  expect(harden(once, context).manifest).toEqual(once);
 });
 
 describe('in a third-party pod', () => {
   const inOther = (fsGroupValue: unknown, volume: object | undefined, platform: PlatformName = 'kubernetes') => found(fsGroup, goodPod((spec) => {
     spec.securityContext.fsGroup = fsGroupValue;
     spec.volumes.push(...volume ? [{ name: 'v', ...volume }] : []);
-  }), undefined, thirdPartySettings(platform));
+  }), undefined, thirdPartyContext(platform));
 
   test.each(FILE_CASES)('a missing fsGroup is reported with $title: $needsGroup', ({ volume, needsGroup }) => {
     expect(inOther(undefined, volume)).toEqual(needsGroup ? WRONG : []);
@@ -78,7 +78,7 @@ describe('in a third-party pod', () => {
 
   test('a missing fsGroup is reported if an operator completes the pod', () => {
     const cluster = { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { name: 'p' }, spec: { image: 'prom/prometheus:v3.5.0' } };
-    expect(found(fsGroup, cluster, undefined, thirdPartySettings('kubernetes'))).not.toEqual([]);
+    expect(found(fsGroup, cluster, undefined, thirdPartyContext('kubernetes'))).not.toEqual([]);
   });
 });
 

@@ -1,8 +1,9 @@
 import { fixed } from './fixed';
 import { JsonObject } from '../../../../src/formats/manifest/json';
+import { amended, ContextParts, DEFAULT_CONTEXT } from '../../../../src/policy/context/context';
 import { groupId } from '../../../../src/policy/controls/hardened/group-id';
 import { harden } from '../../../../src/policy/engine/harden';
-import { DEFAULT_SETTINGS, PlatformName, Settings } from '../../../../src/policy/settings/settings';
+import { PlatformName } from '../../../../src/policy/settings/target';
 import { found, goodContainer, goodPod, violations } from '../support';
 
 /** A pod with a gid for itself, and one for every container. */
@@ -32,7 +33,7 @@ test.each<[unknown, unknown, string[]]>([
 
 test.each<[PlatformName, string[]]>([['kubernetes', [OF_POD]], ['gke-autopilot', [OF_POD]], ['openshift', []], ['openshift-v3', []]])(
   'evaluates gid 0 on %s', (platform, expected) => {
-    expect(found(groupId, podWith(0, undefined), undefined, { platform })).toEqual(expected);
+    expect(found(groupId, podWith(0, undefined), undefined, { target: { platform } })).toEqual(expected);
   });
 
 test('accepts gid 0 in a user namespace', () => {
@@ -40,14 +41,14 @@ test('accepts gid 0 in a user namespace', () => {
 });
 
 test('accepts a missing gid if the settings leave it to the image', () => {
-  expect(found(groupId, podWith(undefined, undefined), undefined, { identity: { fsGroup: 65532 } })).toEqual([]);
-  expect(found(groupId, podWith(0, undefined), undefined, { identity: { fsGroup: 65532 } })).toEqual([OF_POD]);
+  expect(found(groupId, podWith(undefined, undefined), undefined, { choices: { identity: { fsGroup: 65532 } } })).toEqual([]);
+  expect(found(groupId, podWith(0, undefined), undefined, { choices: { identity: { fsGroup: 65532 } } })).toEqual([OF_POD]);
 });
 
 describe('the fix', () => {
   const identity = { user: 1, group: 2, fsGroup: 2 };
-  const settings = { ...DEFAULT_SETTINGS, identity, containerIdentities: { setup: { user: 3, group: 4 } } };
-  const hardened = (manifest: any) => harden(manifest, settings).manifest as any;
+  const context = amended(DEFAULT_CONTEXT, { choices: { identity, containerIdentities: { setup: { user: 3, group: 4 } } } });
+  const hardened = (manifest: any) => harden(manifest, context).manifest as any;
 
   test('sets the gid of the pod, and of a container with its own identity', () => {
     const once = hardened(podWith(undefined, undefined));
@@ -64,15 +65,16 @@ describe('the fix', () => {
 });
 
 describe('the fix of a third-party pod', () => {
-  type Context = JsonObject | undefined;
-  const contextsAfter = (ofPod: Context, ofContainers: readonly Context[], settings: Partial<Settings> = {}) => {
+  type SecurityContext = JsonObject | undefined;
+  const contextsAfter = (ofPod: SecurityContext, ofContainers: readonly SecurityContext[], context: ContextParts = { }) => {
     const containers = ofContainers.map((securityContext, index) => ({ name: 'abc'[index], ...(securityContext && { securityContext }) }));
     const pod = { apiVersion: 'v1', kind: 'Pod', spec: { containers, ...(ofPod && { securityContext: ofPod }) } };
-    const { spec } = fixed(groupId, pod, { isThirdParty: true, identity: { user: 1, group: 2 }, ...settings });
+    const choices = { identity: { user: 1, group: 2 }, ...context.choices };
+    const { spec } = fixed(groupId, pod, { choices, notes: { isNotHardenedKind: true } });
     return [spec.securityContext, ...spec.containers.map((container: any) => container.securityContext)];
   };
 
-  test.each<[string, Context, readonly Context[], readonly Context[]]>([
+  test.each<[string, SecurityContext, readonly SecurityContext[], readonly SecurityContext[]]>([
     ['writes the gid for the pod if no container states ids', undefined, [undefined, {}], [{ runAsGroup: 2 }, undefined, {}]],
     [
       'writes it for the pod if all containers have the uid of the settings', { runAsUser: 1 }, [undefined, { runAsUser: 1 }],
@@ -89,13 +91,13 @@ describe('the fix of a third-party pod', () => {
 
   test('writes it for each container if one of them has an identity of its own', () => {
     const containerIdentities = { b: { user: 3, group: 4 } };
-    const contexts = contextsAfter(undefined, [undefined, undefined], { containerIdentities });
+    const contexts = contextsAfter(undefined, [undefined, undefined], { choices: { containerIdentities } });
     expect(contexts).toEqual([undefined, { runAsGroup: 2 }, { runAsGroup: 4 }]);
   });
 
   test('writes nothing where the gid is not known', () => {
     const containerIdentities = { a: { user: 3 }, b: { user: 4 } };
-    const contexts = contextsAfter(undefined, [undefined, { runAsUser: 4 }], { containerIdentities });
+    const contexts = contextsAfter(undefined, [undefined, { runAsUser: 4 }], { choices: { containerIdentities } });
     expect(contexts).toEqual([undefined, undefined, { runAsUser: 4 }]);
   });
 });

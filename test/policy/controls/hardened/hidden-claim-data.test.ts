@@ -1,10 +1,10 @@
 import { ODD_LISTS } from './pod-with';
 import { EmptyDirPath } from '../../../../src/knowledge/writable-paths/declared-path';
+import { amended, DEFAULT_CONTEXT } from '../../../../src/policy/context/context';
 import { hiddenClaimData } from '../../../../src/policy/controls/hardened/hidden-claim-data';
 import { evaluate } from '../../../../src/policy/engine/evaluate';
 import { harden } from '../../../../src/policy/engine/harden';
 import { profileOf } from '../../../../src/policy/engine/profile';
-import { DEFAULT_SETTINGS } from '../../../../src/policy/settings/settings';
 import { found, goodContainer, goodPod, violations } from '../support';
 
 const declared = (path: string, fields: Partial<EmptyDirPath> = {}): EmptyDirPath => ({ kind: 'emptyDir', path, sizeLimit: 1, inMemory: false, ...fields });
@@ -22,7 +22,7 @@ const podWith = (...volumeMounts: unknown[]) => goodPod((spec) => {
 });
 const mount = (name: string, mountPath: string, fields: object = {}) => ({ name, mountPath, ...fields });
 const HIDDEN = ['spec.containers[0].volumeMounts[1].mountPath'];
-const settings = { writablePaths: [declared('/data/cache')] };
+const settings = { choices: { writablePaths: [declared('/data/cache')] } };
 
 test.each<[string, object, object, string[]]>([
   ['in a PVC', mount('claim', '/data'), mount('scratch', '/data/cache'), HIDDEN],
@@ -57,17 +57,17 @@ test.each<[Partial<EmptyDirPath>, boolean]>([
   [{ container: 'other' }, false],
 ])('evaluates a path that is %j: reported %p', (fields, isReported) => {
   const pod = podWith(mount('claim', '/data'), mount('scratch', '/data/cache'));
-  expect(found(hiddenClaimData, pod, undefined, { writablePaths: [declared('/data/cache', fields)] })).toEqual(isReported ? HIDDEN : []);
+  expect(found(hiddenClaimData, pod, undefined, { choices: { writablePaths: [declared('/data/cache', fields)] } })).toEqual(isReported ? HIDDEN : []);
 });
 
 test('a path in a PVC is not reported', () => {
   const writablePaths = [{ kind: 'persistentVolumeClaim' as const, path: '/data/cache', claim: { name: 'data' } }];
-  expect(found(hiddenClaimData, podWith(mount('claim', '/data'), mount('scratch', '/data/cache')), undefined, { writablePaths })).toEqual([]);
+  expect(found(hiddenClaimData, podWith(mount('claim', '/data'), mount('scratch', '/data/cache')), undefined, { choices: { writablePaths } })).toEqual([]);
 });
 
 test('does not report /tmp', () => {
-  expect(found(hiddenClaimData, podWith(mount('claim', '/'), mount('scratch', '/tmp')), undefined, { writablePaths: [declared('/tmp')] })).toEqual([]);
-  expect(found(hiddenClaimData, podWith(mount('claim', '/tmp/a'), mount('scratch', '/tmp/a/b')), undefined, { writablePaths: [declared('/tmp/a/b')] })).toEqual(HIDDEN);
+  expect(found(hiddenClaimData, podWith(mount('claim', '/'), mount('scratch', '/tmp')), undefined, { choices: { writablePaths: [declared('/tmp')] } })).toEqual([]);
+  expect(found(hiddenClaimData, podWith(mount('claim', '/tmp/a'), mount('scratch', '/tmp/a/b')), undefined, { choices: { writablePaths: [declared('/tmp/a/b')] } })).toEqual(HIDDEN);
 });
 
 test('names the volume that the path hides', () => {
@@ -86,7 +86,7 @@ test.each<[boolean | undefined, number]>([[undefined, 1], [true, 0]])(
         volumeClaimTemplates: [{ metadata: { name: 'data' } }],
       },
     };
-    const chosen = { ...DEFAULT_SETTINGS, writablePaths: [declared('/data/cache', { ephemeral })] };
+    const chosen = amended(DEFAULT_CONTEXT, { choices: { writablePaths: [declared('/data/cache', { ephemeral })] } });
     const findings = evaluate(harden(set, chosen).manifest, profileOf('hardened'), chosen);
     expect(findings.filter(({ control }) => control === hiddenClaimData)).toHaveLength(times);
   });

@@ -4,6 +4,7 @@ import { JsonObject } from '../../../../src/formats/manifest/json';
 import { ContainerList, CONTAINER_LISTS } from '../../../../src/formats/manifest/pod';
 import { podsOf } from '../../../../src/formats/manifest/workload';
 import { ImageLockSettings } from '../../../../src/knowledge/image-lock/locked-images';
+import { amended, ContextParts, DEFAULT_CONTEXT } from '../../../../src/policy/context/context';
 import { imageDigest } from '../../../../src/policy/controls/hardened/image-digest';
 import { imageLock } from '../../../../src/policy/controls/hardened/image-lock';
 import { imagePullPolicy } from '../../../../src/policy/controls/hardened/image-pull-policy';
@@ -13,7 +14,6 @@ import { evaluate } from '../../../../src/policy/engine/evaluate';
 import { fixesOf } from '../../../../src/policy/engine/fixes';
 import { harden, hardenBy } from '../../../../src/policy/engine/harden';
 import { profileOf } from '../../../../src/policy/engine/profile';
-import { DEFAULT_SETTINGS, Settings } from '../../../../src/policy/settings/settings';
 import { findingText } from '../../../../src/tasks/reports/text';
 import { DIGEST, HEX, lockOf, OTHER } from '../../../knowledge/image-lock/support';
 import { goodPod } from '../support';
@@ -22,13 +22,13 @@ const LOCK: ImageLockSettings = { lock: lockOf([`nginx:1.29@${DIGEST}`, `app:lat
 const AGING: ImageLockSettings = { ...LOCK, maxAge: { days: 30, now: new Date('2027-01-31T12:00:00Z') } };
 
 const found = (pod: JsonObject, settings: ImageLockSettings = LOCK) =>
-  podsOf(pod).flatMap((each) => listOf(imageLock.checks[0].check(each, { ...DEFAULT_SETTINGS, imageLock: settings })));
+  podsOf(pod).flatMap((each) => listOf(imageLock.checks[0].check(each, amended(DEFAULT_CONTEXT, { choices: { imageLock: settings } }))));
 
 const withVolume = (reference: unknown) => goodPod((spec) => spec.volumes.push({ name: 'model', image: { reference } }));
 
 test('nothing is found without a lock file', () => {
   const pod = podWith({ image: `nginx:1.29@sha256:${OTHER}` });
-  expect(podsOf(pod).flatMap((each) => listOf(imageLock.checks[0].check(each, DEFAULT_SETTINGS)))).toEqual([]);
+  expect(podsOf(pod).flatMap((each) => listOf(imageLock.checks[0].check(each, DEFAULT_CONTEXT)))).toEqual([]);
 });
 
 test.each(CONTAINER_LISTS)('finds another digest in %s', (list) => {
@@ -61,9 +61,9 @@ test.each([
 });
 
 test('compares an image without a tag with that which a mirror holds', () => {
-  const settings = { ...DEFAULT_SETTINGS, imageLock: LOCK, ownImages: { mirrors: { 'registry.example/hub': 'docker.io/library' } } };
+  const context = amended(DEFAULT_CONTEXT, { choices: { imageLock: LOCK, ownImages: { mirrors: { 'registry.example/hub': 'docker.io/library' } } } });
   const of = (digest: string) => podsOf(podWith({ image: `registry.example/hub/nginx@sha256:${digest}` }))
-    .flatMap((pod) => listOf(imageLock.checks[0].check(pod, settings))).filter(({ container }) => container === 'more');
+    .flatMap((pod) => listOf(imageLock.checks[0].check(pod, context))).filter(({ container }) => container === 'more');
   expect([of(HEX).length, of(OTHER).length]).toEqual([0, 1]);
 });
 
@@ -86,7 +86,7 @@ test('checks image volumes', () => {
 
 describe('the fix of image-digest', () => {
   const imageAfter = (image: unknown, list: ContainerList = 'containers') =>
-    fixed(imageDigest, podWith({ image }, list), { imageLock: LOCK }).spec[list].at(-1).image;
+    fixed(imageDigest, podWith({ image }, list), { choices: { imageLock: LOCK } }).spec[list].at(-1).image;
 
   test.each([
     ['nginx:1.29', `nginx:1.29@${DIGEST}`],
@@ -104,7 +104,7 @@ describe('the fix of image-digest', () => {
 
   test('names the image as the mirror of the author', () => {
     const ownImages = { mirrors: { 'harbor.example/hub': 'docker.io' } };
-    const pod = fixed(imageDigest, podWith({ image: 'harbor.example/hub/library/nginx:1.29' }), { imageLock: LOCK, ownImages });
+    const pod = fixed(imageDigest, podWith({ image: 'harbor.example/hub/library/nginx:1.29' }), { choices: { imageLock: LOCK, ownImages } });
     expect(pod.spec.containers[1].image).toBe(`harbor.example/hub/library/nginx:1.29@${DIGEST}`);
   });
 
@@ -115,8 +115,8 @@ describe('the fix of image-digest', () => {
 });
 
 describe('the override of image-lock', () => {
-  const overridden = (manifest: any, settings: Partial<Settings> = { imageLock: LOCK }) => {
-    podsOf(manifest).forEach((pod) => imageLock.override!(pod, { ...DEFAULT_SETTINGS, ...settings }));
+  const overridden = (manifest: any, context: ContextParts = { choices: { imageLock: LOCK } }) => {
+    podsOf(manifest).forEach((pod) => imageLock.override!(pod, amended(DEFAULT_CONTEXT, context)));
     return manifest.spec;
   };
 
@@ -133,27 +133,27 @@ describe('the override of image-lock', () => {
 
   test('changes nothing without a lock file', () => {
     const image = `nginx:1.29@sha256:${OTHER}`;
-    expect(overridden(podWith({ image }), {}).containers[1].image).toBe(image);
+    expect(overridden(podWith({ image }), { }).containers[1].image).toBe(image);
   });
 });
 
 test('the fix of image-volumes pins them', () => {
-  expect(fixed(imageVolumes, withVolume('nginx:1.29'), { imageLock: LOCK }).spec.volumes[2].image.reference).toBe(`nginx:1.29@${DIGEST}`);
+  expect(fixed(imageVolumes, withVolume('nginx:1.29'), { choices: { imageLock: LOCK } }).spec.volumes[2].image.reference).toBe(`nginx:1.29@${DIGEST}`);
 });
 
 test('an image that is pinned gets no pull policy: the digest says what is pulled', () => {
   const bare = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [{ name: 'a', image: 'nginx:1.29' }, { name: 'b', image: 'nginx:1.28' }] } };
-  const settings = { ...DEFAULT_SETTINGS, imageLock: LOCK };
-  const { manifest } = hardenBy(bare, () => ({ settings, steps: fixesOf([imagePullPolicy, imageDigest]) }));
+  const context = amended(DEFAULT_CONTEXT, { choices: { imageLock: LOCK } });
+  const { manifest } = hardenBy(bare, () => ({ context, steps: fixesOf([imagePullPolicy, imageDigest]) }));
   expect((manifest.spec as any).containers.map(({ image, imagePullPolicy: policy }: any) => [image, policy]))
     .toEqual([[`nginx:1.29@${DIGEST}`, undefined], ['nginx:1.28', 'Always']]);
-  expect(podsOf(manifest).flatMap((pod) => listOf(imagePullPolicy.checks[0].check(pod, DEFAULT_SETTINGS)))).toEqual([]);
+  expect(podsOf(manifest).flatMap((pod) => listOf(imagePullPolicy.checks[0].check(pod, DEFAULT_CONTEXT)))).toEqual([]);
 });
 
 test('an init container that copies files of the image has the same digest', () => {
   const { manifest } = harden(
     { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [{ name: 'a', image: 'nginx:1.29' }] } },
-    { ...DEFAULT_SETTINGS, imageLock: LOCK, writablePaths: [{ kind: 'emptyDir', path: '/etc/nginx', sizeLimit: 1e6, inMemory: false, seed: { replaces: false } }] },
+    amended(DEFAULT_CONTEXT, { choices: { imageLock: LOCK, writablePaths: [{ kind: 'emptyDir', path: '/etc/nginx', sizeLimit: 1e6, inMemory: false, seed: { replaces: false } }] } }),
   );
   const { initContainers, containers } = manifest.spec as any;
   expect([...initContainers, ...containers].map(({ image }: any) => image)).toEqual([`nginx:1.29@${DIGEST}`, `nginx:1.29@${DIGEST}`]);
@@ -166,11 +166,11 @@ test('pods for Windows are pinned, and get nothing else', () => {
     metadata: { name: 'w' },
     spec: { os: { name: 'windows' }, containers: [{ name: 'a', image }], volumes: [{ name: 'model', image: { reference: image } }] },
   });
-  expect(harden(pod('app'), { ...DEFAULT_SETTINGS, imageLock: LOCK }).manifest).toEqual(pod(`app:latest@${DIGEST}`));
+  expect(harden(pod('app'), amended(DEFAULT_CONTEXT, { choices: { imageLock: LOCK } })).manifest).toEqual(pod(`app:latest@${DIGEST}`));
 });
 
 test('a finding of image-digest says how the digest comes from the lock', () => {
-  const remedies = (image: string) => evaluate(podWith({ image }), profileOf('hardened'), { ...DEFAULT_SETTINGS, imageLock: LOCK })
+  const remedies = (image: string) => evaluate(podWith({ image }), profileOf('hardened'), amended(DEFAULT_CONTEXT, { choices: { imageLock: LOCK } }))
     .filter(({ control, container }) => control === imageDigest && container === 'more').map((each) => [findingText(each), each.remedy]);
   expect(remedies('nginx:1.29')).toEqual([[expect.any(String), 'run `cdk8s-hardened harden --lock images.lock.yaml`, which appends the digest']]);
   expect(remedies('nginx:1.28')).toEqual([[

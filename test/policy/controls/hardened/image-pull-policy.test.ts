@@ -2,14 +2,14 @@ import { ODD_LISTS, PLACE, podWith } from './pod-with';
 import { JsonObject } from '../../../../src/formats/manifest/json';
 import { CONTAINER_LISTS } from '../../../../src/formats/manifest/pod';
 import { podsOf } from '../../../../src/formats/manifest/workload';
+import { DEFAULT_CONTEXT } from '../../../../src/policy/context/context';
 import { imagePullPolicy } from '../../../../src/policy/controls/hardened/image-pull-policy';
-import { DEFAULT_SETTINGS } from '../../../../src/policy/settings/settings';
 import { found } from '../support';
 
 const PINNED = `app:1@sha256:${'0123456789abcdef'.repeat(4)}`;
 
 function fixed(manifest: JsonObject): JsonObject {
-  podsOf(manifest).forEach((pod) => imagePullPolicy.fix?.(pod, DEFAULT_SETTINGS));
+  podsOf(manifest).forEach((pod) => imagePullPolicy.fix?.(pod, DEFAULT_CONTEXT));
   return manifest;
 }
 

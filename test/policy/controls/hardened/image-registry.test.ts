@@ -4,9 +4,9 @@ import { podWith } from './pod-with';
 import { CONTAINER_LISTS } from '../../../../src/formats/manifest/pod';
 import { podsOf } from '../../../../src/formats/manifest/workload';
 import { Hardening } from '../../../../src/index';
+import { amended, DEFAULT_CONTEXT } from '../../../../src/policy/context/context';
 import { imageRegistry } from '../../../../src/policy/controls/hardened/image-registry';
 import { listOf } from '../../../../src/policy/controls/violations';
-import { DEFAULT_SETTINGS } from '../../../../src/policy/settings/settings';
 import { workspaces } from '../../../commands/cli/support';
 import { goodPod } from '../support';
 
@@ -14,7 +14,7 @@ const workspace = workspaces();
 const ALLOWED = ['registry.example.com:5000/shop', 'ghcr.io', 'docker.io/library'];
 
 const found = (pod: any, allowedRegistries?: readonly string[]) =>
-  podsOf(pod).flatMap((each) => listOf(imageRegistry.checks[0].check(each, { ...DEFAULT_SETTINGS, allowedRegistries })));
+  podsOf(pod).flatMap((each) => listOf(imageRegistry.checks[0].check(each, amended(DEFAULT_CONTEXT, { choices: { allowedRegistries } }))));
 const details = (image: string, allowed = ALLOWED) => found(podWith({ image }), allowed).filter(({ container }) => container === 'more').map(({ detail }) => detail);
 
 test.each([

@@ -1,11 +1,12 @@
 import { PLACE, podWith } from './pod-with';
 import { CONTAINER_LISTS } from '../../../../src/formats/manifest/pod';
-import { PodControl } from '../../../../src/policy/controls/control';
-import { Settings } from '../../../../src/policy/settings/settings';
+import { ContextParts } from '../../../../src/policy/context/context';
+import { AnyPodControl } from '../../../../src/policy/controls/control';
+import { Choices } from '../../../../src/policy/settings/choices';
 import { found, goodPod } from '../support';
 
 /** The tests of the controls on low uids and gids. */
-export function testLowIds(control: PodControl, field: 'runAsUser' | 'runAsGroup'): void {
+export function testLowIds(control: AnyPodControl, field: 'runAsUser' | 'runAsGroup'): void {
   const idOf = field === 'runAsUser' ? 'user' : 'group';
   const own = (id: unknown) => ({ securityContext: { [field]: id } });
 
@@ -57,20 +58,18 @@ export function testLowIds(control: PodControl, field: 'runAsUser' | 'runAsGroup
     expect(found(control, withImage(image, id))).toEqual(expected);
   });
 
-  test.each<[string, string, Partial<Settings>, string[]]>([
-    ['the author', 'author', {}, MAIN],
-    ['nobody', 'default', {}, MAIN],
-    ['a preset', 'image', {}, []],
-    ['a preset for another container', 'default', { identitySources: { pod: 'default', containers: { other: 'image' } } }, MAIN],
-    ['a preset for the container', 'default', {
-      identity: {}, containerIdentities: { main: { user: 1000, group: 1000 } }, identitySources: { pod: 'author', containers: { main: 'image' } },
-    }, []],
-    ['a preset with another gid, or with another uid', 'image', { identity: { user: 1001, group: 1001, [idOf]: 1000 } }, []],
-    ['a preset that has it as the other id', 'image', { identity: { user: 1000, group: 1000, [idOf]: 1001 } }, MAIN],
-    ['a preset with another id', 'image', { identity: { user: 1001, group: 1001 } }, MAIN],
-  ])('evaluates a low id of %s', (_, pod, settings, expected) => {
-    const all = { identity: { user: 1000, group: 1000 }, identitySources: { pod, containers: {} } as Settings['identitySources'], ...settings };
-    expect(found(control, withImage('registry.example/app:1', 1000), undefined, all)).toEqual(expected);
+  test.each<[string, string, ContextParts, string[]]>([
+    ['the author', 'author', { }, MAIN],
+    ['nobody', 'default', { }, MAIN],
+    ['a preset', 'image', { }, []],
+    ['a preset for another container', 'default', { choices: { identitySources: { pod: 'default', containers: { other: 'image' } } } }, MAIN],
+    ['a preset for the container', 'default', { choices: { identity: {}, containerIdentities: { main: { user: 1000, group: 1000 } }, identitySources: { pod: 'author', containers: { main: 'image' } } } }, []],
+    ['a preset with another gid, or with another uid', 'image', { choices: { identity: { user: 1001, group: 1001, [idOf]: 1000 } } }, []],
+    ['a preset that has it as the other id', 'image', { choices: { identity: { user: 1000, group: 1000, [idOf]: 1001 } } }, MAIN],
+    ['a preset with another id', 'image', { choices: { identity: { user: 1001, group: 1001 } } }, MAIN],
+  ])('evaluates a low id of %s', (_, pod, context, expected) => {
+    const choices = { identity: { user: 1000, group: 1000 }, identitySources: { pod, containers: {} } as Choices['identitySources'], ...context.choices };
+    expect(found(control, withImage('registry.example/app:1', 1000), undefined, { choices })).toEqual(expected);
   });
 
   test('a container that copies files for another one is the same user', () => {

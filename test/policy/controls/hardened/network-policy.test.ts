@@ -1,5 +1,6 @@
 import { networkPolicy } from '../../../../src/policy/controls/hardened/network-policy';
-import { ObjectFacts, placeOf } from '../../../../src/policy/engine/object-facts';
+import { placeOf } from '../../../../src/policy/facts/place';
+import { FactStore } from '../../../../src/policy/facts/store';
 import { found, goodPod, violations } from '../support';
 
 const labeled = (labels: unknown, change: (spec: any) => void = () => {}) => goodPod((spec, pod) => {
@@ -9,9 +10,9 @@ const labeled = (labels: unknown, change: (spec: any) => void = () => {}) => goo
 
 /** The settings of a pod beside other objects. */
 const beside = (...objects: any[]) => {
-  const facts = new ObjectFacts();
-  objects.forEach((object) => facts.learn(object, placeOf(object, 'unit')));
-  return facts.aroundForEvaluation(goodPod(), 'namespace shop');
+  const facts = new FactStore();
+  objects.forEach((object) => facts.add(object, placeOf(object, 'unit')));
+  return { facts: facts.at('namespace shop') };
 };
 
 const policy = (podSelector: unknown, namespace: string | undefined = 'shop') =>

@@ -44,7 +44,7 @@ test('the fix does not change a malformed security context', () => {
 
 test('an image that is known to need a writable root keeps it, and the finding says why', () => {
   const image: KnownImage = { name: 'app 1', source: '', isNonRoot: true, paths: [], variables: [], ports: [], writableRoot: 'it writes everywhere' };
-  const settings = { knownImages: { more: image } };
+  const settings = { notes: { knownImages: { more: image } } };
   const pod = podWith(own(undefined));
   expect(fixed(readOnlyRootFilesystem, pod, settings)).toEqual(pod);
   expect(violations(readOnlyRootFilesystem, pod, undefined, settings)[0].detail).toBe('app 1 needs a writable root: it writes everywhere');

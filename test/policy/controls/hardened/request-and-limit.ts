@@ -1,9 +1,9 @@
-import { PodControl } from '../../../../src/policy/controls/control';
+import { AnyPodControl } from '../../../../src/policy/controls/control';
 import { found, goodPod } from '../support';
 import { podWith } from './pod-with';
 
 /** The tests of a control that wants a request and a limit of one resource. */
-export function testRequestAndLimit(control: PodControl, resource: string): void {
+export function testRequestAndLimit(control: AnyPodControl, resource: string): void {
   const place = (kind: string, list = 'containers') => `spec.${list}[1].resources.${kind}.${resource}`;
   const both = [place('requests'), place('limits')];
   const amounts = (requests: unknown, limits: unknown) => ({

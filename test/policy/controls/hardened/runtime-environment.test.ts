@@ -1,9 +1,10 @@
 import { ODD_LISTS, PLACE, podWith } from './pod-with';
 import { JsonObject } from '../../../../src/formats/manifest/json';
 import { ContainerList } from '../../../../src/formats/manifest/pod';
+import { amended, DEFAULT_CONTEXT } from '../../../../src/policy/context/context';
 import { runtimeEnvironment } from '../../../../src/policy/controls/hardened/runtime-environment';
 import { harden } from '../../../../src/policy/engine/harden';
-import { DEFAULT_SETTINGS, EnvironmentVariable } from '../../../../src/policy/settings/settings';
+import { EnvironmentVariable } from '../../../../src/policy/settings/choices';
 import { found, goodContainer, goodPod, violations } from '../support';
 
 const MOUNTS = [{ name: 'tmp-main', mountPath: '/tmp' }, { name: 'code', mountPath: '/tmp/code', readOnly: true }];
@@ -69,7 +70,7 @@ describe('the fix', () => {
     const pod = goodPod((spec) => {
       spec[list] = [{ ...goodContainer('main'), ...(env === undefined ? {} : { env }) }];
     });
-    return harden(pod, { ...DEFAULT_SETTINGS, environment }).manifest;
+    return harden(pod, amended(DEFAULT_CONTEXT, { choices: { environment } })).manifest;
   }
   const envOf = (manifest: any, list: ContainerList = 'containers') => manifest.spec[list][0].env;
   const filled = [{ name: 'HOME', value: '/own' }, { name: 'npm_config_cache', value: '/tmp/.npm' }];
@@ -96,11 +97,11 @@ describe('the fix', () => {
 
   test('changes nothing the second time', () => {
     const once = hardened([{ name: 'A', value: 'a' }]);
-    expect(harden(once, { ...DEFAULT_SETTINGS, environment }).changes).toEqual([]);
+    expect(harden(once, amended(DEFAULT_CONTEXT, { choices: { environment } })).changes).toEqual([]);
   });
 
   test('reports its changes', () => {
-    expect(harden(goodPod(), { ...DEFAULT_SETTINGS, environment: [{ name: 'HOME', value: '/tmp', container: 'main' }] }).changes)
+    expect(harden(goodPod(), amended(DEFAULT_CONTEXT, { choices: { environment: [{ name: 'HOME', value: '/tmp', container: 'main' }] } })).changes)
       .toEqual([{ control: 'runtime-environment', path: ['spec', 'containers', 0, 'env'], before: undefined, after: [{ name: 'HOME', value: '/tmp' }] }]);
   });
 });

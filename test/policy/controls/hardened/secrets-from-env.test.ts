@@ -4,9 +4,9 @@ import { secretsFromEnv } from '../../../../src/policy/controls/hardened/secrets
 import { fixesOf } from '../../../../src/policy/engine/fixes';
 import { hardenBy } from '../../../../src/policy/engine/harden';
 import { KnownImage } from '../../../../src/policy/settings/images';
-import { DEFAULT_SETTINGS, Settings } from '../../../../src/policy/settings/settings';
 import { found } from '../support';
 import { ODD_LISTS, PLACE, podWith } from './pod-with';
+import { amended, DEFAULT_CONTEXT } from '../../../../src/policy/context/context';
 
 const ENV = [{ name: 'A', value: 'a' }, { name: 'B', valueFrom: { secretKeyRef: { name: 'db', key: 'b' } } }];
 const ENV_FROM = [{ configMapRef: { name: 'c' } }, { secretRef: { name: 'db' } }];
@@ -38,10 +38,10 @@ test('the fix gives the files to the fsGroup that hardening fills in, whatever t
   const image: KnownImage = {
     name: 'postgres 17', source: '', isNonRoot: false, paths: [], variables: [], ports: [], fileVariables: { B: 'B_FILE' },
   };
-  const settings: Settings = { ...DEFAULT_SETTINGS, secretsAsFiles: true, knownImages: { more: image } };
+  const context = amended(DEFAULT_CONTEXT, { choices: { secretsAsFiles: true }, notes: { knownImages: { more: image } } });
   const pod: any = podWith({ env: ENV });
   delete pod.spec.securityContext;
-  const { manifest }: any = hardenBy(pod, () => ({ settings, steps: fixesOf([secretsFromEnv, fsGroup]) }));
+  const { manifest }: any = hardenBy(pod, () => ({ context, steps: fixesOf([secretsFromEnv, fsGroup]) }));
   expect(manifest.spec.volumes.at(-1)).toMatchObject({ secret: { secretName: 'db', defaultMode: 0o440 } });
 });
 

@@ -1,21 +1,21 @@
 import { DeclaredPath } from '../../../../src/knowledge/writable-paths/declared-path';
+import { amended, EvaluationContext, DEFAULT_CONTEXT } from '../../../../src/policy/context/context';
 import { seededPaths } from '../../../../src/policy/controls/hardened/seeded-paths';
 import { harden } from '../../../../src/policy/engine/harden';
-import { DEFAULT_SETTINGS, Settings } from '../../../../src/policy/settings/settings';
 import { found, goodContainer, goodPod, violations } from '../support';
 
 const SRV: DeclaredPath = { kind: 'emptyDir', path: '/srv', sizeLimit: 2 ** 20, inMemory: false, container: 'main', seed: { replaces: false } };
-const policyWith = (...writablePaths: DeclaredPath[]): Settings =>
-  ({ ...DEFAULT_SETTINGS, writablePaths: [...DEFAULT_SETTINGS.writablePaths, ...writablePaths] });
-const settings = policyWith(SRV);
+const policyWith = (...writablePaths: DeclaredPath[]): EvaluationContext =>
+  (amended(DEFAULT_CONTEXT, { choices: { writablePaths: [...DEFAULT_CONTEXT.choices.writablePaths, ...writablePaths] } }));
+const context = policyWith(SRV);
 const seeded = (change: (spec: any) => void = () => {}): any => {
-  const { manifest } = harden(goodPod(), settings) as any;
+  const { manifest } = harden(goodPod(), context) as any;
   change(manifest.spec);
   return manifest;
 };
 
 test('accepts a seeded pod, and a pod without seeded paths', () => {
-  expect(found(seededPaths, seeded(), undefined, settings)).toEqual([]);
+  expect(found(seededPaths, seeded(), undefined, context)).toEqual([]);
   expect(found(seededPaths, goodPod())).toEqual([]);
 });
 
@@ -35,9 +35,9 @@ test.each<[string, (spec: any) => void, string]>([
     'spec.containers[0].volumeMounts[1].mountPath'],
   ['the mount is read-only', (spec) => { spec.containers[0].volumeMounts[1].readOnly = true; }, 'spec.containers[0].volumeMounts[1].mountPath'],
 ])('reports an init container or mount if %s', (_, change, field) => {
-  const all = violations(seededPaths, seeded(change), undefined, settings);
+  const all = violations(seededPaths, seeded(change), undefined, context);
   expect(all.map(({ container, allowKey }) => [container, allowKey])).toEqual([['main', '/srv']]);
-  expect(found(seededPaths, seeded(change), undefined, settings)).toEqual([field]);
+  expect(found(seededPaths, seeded(change), undefined, context)).toEqual([field]);
 });
 
 test.each<[string, any]>([
@@ -68,7 +68,7 @@ test.each([undefined, 7, ''])('adds no init container for a container whose name
 
 describe('seeding with another image', () => {
   const other = policyWith({ ...SRV, seed: { image: 'busybox:1', replaces: false } });
-  const fieldsFor = (given: Settings, runAsUser?: number) => {
+  const fieldsFor = (given: EvaluationContext, runAsUser?: number) => {
     const pod = goodPod((spec) => {
       delete spec.securityContext.runAsUser;
       spec.containers[0].securityContext.runAsUser = runAsUser;
@@ -77,14 +77,14 @@ describe('seeding with another image', () => {
   };
 
   test('is reported if the user is unknown, since images may have different users', () => {
-    expect(fieldsFor({ ...other, identity: {} })).toEqual(['spec.containers[0].securityContext.runAsUser']);
+    expect(fieldsFor(amended(other, { choices: { identity: {} } }))).toEqual(['spec.containers[0].securityContext.runAsUser']);
   });
 
-  test.each<[string, Settings, number | undefined]>([
+  test.each<[string, EvaluationContext, number | undefined]>([
     ['the pod has a user', other, undefined],
-    ['the container has a user', { ...other, identity: {} }, 777],
-    ['the platform assigns the user', { ...other, identity: {}, platform: 'openshift' }, undefined],
-    ['the image is the same', { ...settings, identity: {} }, undefined],
+    ['the container has a user', amended(other, { choices: { identity: {} } }), 777],
+    ['the platform assigns the user', amended(other, { target: { platform: 'openshift' }, choices: { identity: {} } }), undefined],
+    ['the image is the same', amended(context, { choices: { identity: {} } }), undefined],
   ])('is accepted if %s', (_, given, runAsUser) => expect(fieldsFor(given, runAsUser)).toEqual([]));
 });
 
@@ -92,7 +92,7 @@ test('the init container has the identity of its container, but not its weakness
   const { manifest } = harden(goodPod((spec) => {
     spec.containers[0].securityContext = { runAsUser: 777, privileged: true, readOnlyRootFilesystem: false, capabilities: { add: ['SYS_ADMIN'] } };
     spec.containers[0].env = [{ name: 'SECRET', value: 'x' }];
-  }), settings) as any;
+  }), context) as any;
   expect(manifest.spec.initContainers[0].securityContext).toEqual({
     allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, privileged: false, readOnlyRootFilesystem: true, runAsNonRoot: true, runAsUser: 777,
   });
@@ -101,7 +101,7 @@ test('the init container has the identity of its container, but not its weakness
 
 test('keeps an existing init container of that name', () => {
   const own = { ...goodContainer('writable-seed-main'), args: ['x'] };
-  const { manifest } = harden(goodPod((spec) => { spec.initContainers.unshift(own); }), settings) as any;
+  const { manifest } = harden(goodPod((spec) => { spec.initContainers.unshift(own); }), context) as any;
   expect(manifest.spec.initContainers).toHaveLength(2);
   expect(manifest.spec.initContainers[0].args).toEqual(['x']);
 });

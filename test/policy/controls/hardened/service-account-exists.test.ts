@@ -4,6 +4,7 @@ import { stringify } from 'yaml';
 import { Hardening, HardenedDeployment, HardenedServiceAccount } from '../../../../src/index';
 import { serviceAccountExists } from '../../../../src/policy/controls/hardened/service-account-exists';
 import { workspaces } from '../../../commands/cli/support';
+import { accountsNamed } from '../../facts/known';
 import { found as fieldsOf, goodPod } from '../support';
 
 const workspace = workspaces();
@@ -31,7 +32,7 @@ it.each<[string, readonly string[], { readonly [path: string]: string }]>([
 
 it.each(['web', 'default', '', undefined, null, 7])('is not missing for the name %p beside the account web', (serviceAccountName) => {
   const manifest = goodPod((spec) => { spec.serviceAccountName = serviceAccountName; });
-  expect(fieldsOf(serviceAccountExists, manifest, undefined, { definedAccounts: new Set(['web']) })).toEqual([]);
+  expect(fieldsOf(serviceAccountExists, manifest, undefined, { facts: { serviceAccounts: accountsNamed('web') } })).toEqual([]);
 });
 
 it('is looked for in the whole app', () => {

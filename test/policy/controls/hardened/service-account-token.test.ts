@@ -3,7 +3,8 @@ import { ODD_LISTS } from './pod-with';
 import { JsonObject } from '../../../../src/formats/manifest/json';
 import { serviceAccountToken } from '../../../../src/policy/controls/hardened/service-account-token';
 import { tokenAudience } from '../../../../src/policy/controls/hardened/token-audience';
-import { API_SERVER_DIRECTORY, ProjectedToken } from '../../../../src/policy/settings/settings';
+import { API_SERVER_DIRECTORY, ProjectedToken } from '../../../../src/policy/settings/choices';
+import { accountsNamed } from '../../facts/known';
 import { found, goodPod } from '../support';
 
 const podWith = (value: unknown) => goodPod((spec) => { spec.automountServiceAccountToken = value; });
@@ -25,7 +26,7 @@ test.each<[unknown, string | undefined, string | undefined, readonly string[]]>(
   [true, 'web', undefined, ['spec.automountServiceAccountToken']],
 ])('evaluates %p by the account, which may decide: %p, %p', (value, serviceAccountName, serviceAccount, expected) => {
   const pod = goodPod((spec) => Object.assign(spec, { automountServiceAccountToken: value, serviceAccountName, serviceAccount }));
-  expect(found(serviceAccountToken, pod, undefined, { accountsWithoutToken: new Set(['web', 'default']) })).toEqual(expected);
+  expect(found(serviceAccountToken, pod, undefined, { facts: { serviceAccounts: accountsNamed('web', 'default') } })).toEqual(expected);
 });
 
 test.each([[undefined, false], [null, false], [true, true], ['false', 'false']])('the fix turns %p into %p', (before, after) => {
@@ -42,7 +43,7 @@ describe('a projected token', () => {
 
   /** A pod with these containers and volumes once it has its token. */
   const withToken = (spec: JsonObject, token: Partial<ProjectedToken> = {}) =>
-    fixed(serviceAccountToken, { apiVersion: 'v1', kind: 'Pod', spec }, { token: { ...TOKEN, ...token } }).spec;
+    fixed(serviceAccountToken, { apiVersion: 'v1', kind: 'Pod', spec }, { choices: { token: { ...TOKEN, ...token } } }).spec;
 
   test('is a volume that is mounted in every container except ephemeral ones', () => {
     const named = (name: string) => ({ name });

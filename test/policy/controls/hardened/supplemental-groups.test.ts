@@ -20,22 +20,23 @@ describe('the fix', () => {
   const contextOf = (pod: any) => pod.spec.securityContext;
 
   test('sets the requested groups and policy', () => {
-    expect(contextOf(fixed(supplementalGroups, goodPod(), { supplementalGroups: [1, 2], supplementalGroupsPolicy: 'Strict' })))
+    expect(contextOf(fixed(supplementalGroups, goodPod(), { choices: { supplementalGroups: [1, 2], supplementalGroupsPolicy: 'Strict' } })))
       .toMatchObject({ supplementalGroups: [1, 2], supplementalGroupsPolicy: 'Strict' });
     const before = contextOf(goodPod());
-    expect(contextOf(fixed(supplementalGroups, goodPod(), { supplementalGroups: [1] }))).toEqual({ ...before, supplementalGroups: [1] });
-    expect(contextOf(fixed(supplementalGroups, goodPod(), { supplementalGroupsPolicy: 'Strict' })))
+    const after = fixed(supplementalGroups, goodPod(), { choices: { supplementalGroups: [1] } });
+    expect(contextOf(after)).toEqual({ ...before, supplementalGroups: [1] });
+    expect(contextOf(fixed(supplementalGroups, goodPod(), { choices: { supplementalGroupsPolicy: 'Strict' } })))
       .toEqual({ ...before, supplementalGroupsPolicy: 'Strict' });
   });
 
   test('keeps existing groups, and adds nothing without a request', () => {
-    expect(fixed(supplementalGroups, groups([7]), { supplementalGroups: [1] })).toEqual(groups([7]));
+    expect(fixed(supplementalGroups, groups([7]), { choices: { supplementalGroups: [1] } })).toEqual(groups([7]));
     const bare = goodPod((spec) => { delete spec.securityContext; });
     expect(fixed(supplementalGroups, bare)).toEqual(bare);
   });
 
   test('gives every pod its own list', () => {
     const asked = [1];
-    expect(contextOf(fixed(supplementalGroups, goodPod(), { supplementalGroups: asked })).supplementalGroups).not.toBe(asked);
+    expect(contextOf(fixed(supplementalGroups, goodPod(), { choices: { supplementalGroups: asked } })).supplementalGroups).not.toBe(asked);
   });
 });

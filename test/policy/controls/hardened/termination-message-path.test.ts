@@ -31,8 +31,8 @@ test.each<[string, string, object[], boolean]>([
 
 test('accepts a path below a declared writable path of that container, which the fix mounts', () => {
   const writablePaths = [{ kind: 'emptyDir' as const, path: '/data', sizeLimit: 1, inMemory: false, container: 'main' }];
-  expect(found(terminationMessagePath, withPath('/data/message'), undefined, { writablePaths })).toEqual([]);
-  expect(found(terminationMessagePath, withPath('/data/message'), undefined, { writablePaths: [{ ...writablePaths[0], container: 'other' }] })).toEqual(FIELD);
+  expect(found(terminationMessagePath, withPath('/data/message'), undefined, { choices: { writablePaths } })).toEqual([]);
+  expect(found(terminationMessagePath, withPath('/data/message'), undefined, { choices: { writablePaths: [{ ...writablePaths[0], container: 'other' }] } })).toEqual(FIELD);
 });
 
 test.each(CONTAINER_LISTS)('checks %s', (list) => {

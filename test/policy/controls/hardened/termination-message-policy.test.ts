@@ -1,5 +1,6 @@
 import { fixed } from './fixed';
 import { GIBIBYTE } from '../../../../src/knowledge/writable-paths/declared-path';
+import { amended, DEFAULT_CONTEXT } from '../../../../src/policy/context/context';
 import { LEVELS } from '../../../../src/policy/controls/control';
 import { seededPaths } from '../../../../src/policy/controls/hardened/seeded-paths';
 import { terminationMessagePolicy } from '../../../../src/policy/controls/hardened/termination-message-policy';
@@ -8,7 +9,6 @@ import { evaluate } from '../../../../src/policy/engine/evaluate';
 import { fixesOf, stepsOf } from '../../../../src/policy/engine/fixes';
 import { harden, hardenBy } from '../../../../src/policy/engine/harden';
 import { profileOf } from '../../../../src/policy/engine/profile';
-import { DEFAULT_SETTINGS } from '../../../../src/policy/settings/settings';
 import { goodPod } from '../support';
 
 const LOGS = 'FallbackToLogsOnError';
@@ -28,19 +28,19 @@ test.each([['initContainers', LOGS], ['containers', LOGS], ['ephemeralContainers
 
 test('containers that the library adds get it, too', () => {
   const path = { kind: 'emptyDir', path: '/etc/app', sizeLimit: GIBIBYTE, inMemory: false, seed: { replaces: false }, container: 'main' } as const;
-  const settings = { ...DEFAULT_SETTINGS, writablePaths: [path] };
+  const context = amended(DEFAULT_CONTEXT, { choices: { writablePaths: [path] } });
   const steps = fixesOf([terminationMessagePolicy, seededPaths, writablePaths]);
-  const { manifest }: any = hardenBy(podWith(undefined), () => ({ settings, steps }));
+  const { manifest }: any = hardenBy(podWith(undefined), () => ({ context, steps }));
   expect(manifest.spec.initContainers).toMatchObject([{ terminationMessagePolicy: LOGS }]);
 });
 
 test.each(LEVELS)('only the profile hardened fills it in, %s', (level) => {
-  const { manifest } = hardenBy(podWith(undefined), () => ({ settings: DEFAULT_SETTINGS, steps: stepsOf({ level }) }));
+  const { manifest } = hardenBy(podWith(undefined), () => ({ context: DEFAULT_CONTEXT, steps: stepsOf({ level }) }));
   expect(valueIn(manifest)).toBe(level === 'hardened' ? LOGS : undefined);
 });
 
 test.each([undefined, 'File', LOGS, 'Other'])('no value is reported: %p', (value) => {
-  const findings = evaluate(podWith(value), profileOf('hardened'), DEFAULT_SETTINGS);
+  const findings = evaluate(podWith(value), profileOf('hardened'), DEFAULT_CONTEXT);
   expect(findings.length).toBeGreaterThan(0);
   expect(findings.map(({ control }) => control.id)).not.toContain(terminationMessagePolicy.id);
 });

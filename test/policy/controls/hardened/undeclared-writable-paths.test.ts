@@ -1,5 +1,6 @@
 import { ODD_LISTS } from './pod-with';
 import { JsonObject } from '../../../../src/formats/manifest/json';
+import { amended, thirdPartyContext } from '../../../../src/policy/context/context';
 import { undeclaredWritablePaths } from '../../../../src/policy/controls/hardened/undeclared-writable-paths';
 import { writablePaths } from '../../../../src/policy/controls/hardened/writable-paths';
 import { assess } from '../../../../src/policy/engine/assess';
@@ -7,11 +8,10 @@ import { evaluate } from '../../../../src/policy/engine/evaluate';
 import { EvaluatedFinding } from '../../../../src/policy/engine/finding';
 import { planOf } from '../../../../src/policy/engine/plan';
 import { profileOf } from '../../../../src/policy/engine/profile';
-import { thirdPartySettings } from '../../../../src/policy/settings/platform';
 import { found, goodContainer, goodPod, violations } from '../support';
 
 /** As hardening leaves a pod whose author said nothing about root filesystems. */
-const FOREIGN = { ...thirdPartySettings('kubernetes'), writableRoots: new Set(['main', 'side', 'open', 'debug', 'setup', 'writable-seed-main']) };
+const FOREIGN = amended(thirdPartyContext('kubernetes'), { notes: { writableRoots: new Set(['main', 'side', 'open', 'debug', 'setup', 'writable-seed-main']) } });
 const closed = (name: string, fields: JsonObject = {}) => ({ ...goodContainer(name), volumeMounts: [], ...fields });
 const podOf = (...containers: JsonObject[]) => goodPod((spec) => Object.assign(spec, { initContainers: [], containers }));
 
@@ -63,20 +63,20 @@ test.each(ODD_LISTS)('survives containers and mounts of %j', (list) => {
 });
 
 describe('a read-only root filesystem that the author chose', () => {
-  const CHOSEN = thirdPartySettings('kubernetes');
+  const CHOSEN = thirdPartyContext('kubernetes');
 
   test('is not reported', () => {
     expect(found(undeclaredWritablePaths, podOf(closed('main')), undefined, CHOSEN)).toEqual([]);
-    expect(found(undeclaredWritablePaths, podOf(closed('main')), undefined, { ...CHOSEN, writableRoots: new Set<string>() })).toEqual([]);
+    expect(found(undeclaredWritablePaths, podOf(closed('main')), undefined, amended(CHOSEN, { notes: { writableRoots: new Set<string>() } }))).toEqual([]);
   });
 
   test('is not reported beside one that hardening filled in', () => {
-    const [{ allowKey }] = violations(undeclaredWritablePaths, podOf(closed('main'), closed('side')), undefined, { ...CHOSEN, writableRoots: new Set(['side']) });
+    const [{ allowKey }] = violations(undeclaredWritablePaths, podOf(closed('main'), closed('side')), undefined, amended(CHOSEN, { notes: { writableRoots: new Set(['side']) } }));
     expect(allowKey).toBe('side');
   });
 
   test('is reported where it may be the default of cdk8s-plus', () => {
-    expect(found(undeclaredWritablePaths, podOf(closed('main')), undefined, { ...CHOSEN, hasLibraryDefaults: true })).toHaveLength(1);
+    expect(found(undeclaredWritablePaths, podOf(closed('main')), undefined, amended(CHOSEN, { notes: { hasLibraryDefaults: true } }))).toHaveLength(1);
   });
 });
 

@@ -5,7 +5,7 @@ import { fixed } from './fixed';
 import { ODD_LISTS, PLACE, podWith } from './pod-with';
 
 const own = (runAsUser: unknown) => ({ securityContext: { runAsUser } });
-const IDENTITY = { identity: { user: 7 } };
+const IDENTITY = { choices: { identity: { user: 7 } } };
 
 /** A pod whose own uid is one value, and whose container "main" has another. */
 const withIds = (ofPod: unknown, ofMain?: unknown) => goodPod((spec) => {
@@ -35,8 +35,8 @@ test.each([undefined, null, 'text', []])('reports a security context of %p', (se
 });
 
 test('accepts a missing uid if the settings leave it to the platform', () => {
-  expect(found(userId, withIds(undefined), undefined, { identity: {} })).toEqual([]);
-  expect(fixed(userId, withIds(undefined), { identity: {} })).toEqual(withIds(undefined));
+  expect(found(userId, withIds(undefined), undefined, { choices: { identity: {} } })).toEqual([]);
+  expect(fixed(userId, withIds(undefined), { choices: { identity: {} } })).toEqual(withIds(undefined));
 });
 
 test.each([[undefined, 7], [null, 7], [0, 0], [1000, 1000], ['1000', '1000']])('the fix turns the uid of the pod from %p into %p', (before, after) => {
@@ -44,14 +44,16 @@ test.each([[undefined, 7], [null, 7], [0, 0], [1000, 1000], ['1000', '1000']])('
 });
 
 test('the fix sets the uid of a container that has its own identity', () => {
-  const settings = { ...IDENTITY, containerIdentities: { main: { user: 8 }, other: { user: 9 } } };
+  const settings = { choices: { ...IDENTITY.choices, containerIdentities: { main: { user: 8 }, other: { user: 9 } } } };
   expect(fixed(userId, withIds(undefined), settings)).toEqual(withIds(7, 8));
   expect(fixed(userId, withIds(5), settings)).toEqual(withIds(5, 8));
   expect(fixed(userId, withIds(5, 6), settings)).toEqual(withIds(5, 6));
 });
 
 test('the fix sets the uid of a preset in a container if the author set none for the pod', () => {
-  const settings = { ...IDENTITY, containerIdentities: { main: { user: 8 } }, identitySources: { pod: 'default' as const, containers: { main: 'image' as const } } };
+  const settings = {
+    choices: { ...IDENTITY.choices, containerIdentities: { main: { user: 8 } }, identitySources: { pod: 'default' as const, containers: { main: 'image' as const } } },
+  };
   expect(fixed(userId, withIds(undefined), settings)).toEqual(withIds(7, 8));
   expect(fixed(userId, withIds(5), settings)).toEqual(withIds(5));
 });

@@ -39,7 +39,7 @@ describe('a plain Windows pod', () => {
         { name: 'a', image: 'app' },
         { name: 'b', image: 'app', ports: [{ containerPort: 80 }], securityContext: { runAsNonRoot: true }, volumeMounts: [{ name: 't', mountPath: '/t' }] },
       ],
-      volumes: [{ name: 't', projected: { defaultMode: 0o440, sources: [{ serviceAccountToken: {} }] } }, { name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
+      volumes: [{ name: 't', projected: { defaultMode: 0o400, sources: [{ serviceAccountToken: {} }] } }, { name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
     },
   }, profileOf('hardened')).map(({ control }) => control.id));
   const onLinux = idsOf({});

@@ -45,7 +45,7 @@ test('the message names the path, which is the waiver value', () => {
 });
 
 test('reports the closest mount above the path', () => {
-  const settings = { writablePaths: [declaredPath('/a/b/c')] };
+  const settings = { choices: { writablePaths: [declaredPath('/a/b/c')] } };
   expect(found(writablePaths, podWith([mount('/a', 'c'), mount('/a/b', 'c')]), undefined, settings)).toEqual([`${MOUNTS}[1].mountPath`]);
   expect(found(writablePaths, podWith([mount('/a', 'c'), mount('/a/b')]), undefined, settings)).toEqual([MOUNTS]);
 });
@@ -61,13 +61,13 @@ test('checks init containers, but not ephemeral ones, which cannot get their own
 });
 
 test('checks the path of a container only in that container', () => {
-  const settings = { writablePaths: [declaredPath('/a'), declaredPath('/b', { container: 'main' }), declaredPath('/c', { container: 'other' })] };
+  const settings = { choices: { writablePaths: [declaredPath('/a'), declaredPath('/b', { container: 'main' }), declaredPath('/c', { container: 'other' })] } };
   expect(violations(writablePaths, podWith([]), undefined, settings).map(({ allowKey }) => allowKey)).toEqual(['/a', '/b']);
-  expect(found(writablePaths, podWith([]), undefined, { writablePaths: [] })).toEqual([]);
+  expect(found(writablePaths, podWith([]), undefined, { choices: { writablePaths: [] } })).toEqual([]);
 });
 
 describe('the fix', () => {
-  const specOf = (pod: JsonObject, ...paths: DeclaredPath[]) => fixed(writablePaths, pod, { writablePaths: paths }).spec;
+  const specOf = (pod: JsonObject, ...paths: DeclaredPath[]) => fixed(writablePaths, pod, { choices: { writablePaths: paths } }).spec;
 
   test('adds an emptyDir for every container and path', () => {
     const spec = specOf({ apiVersion: 'v1', kind: 'Pod', spec: { initContainers: [{ name: 'i' }], containers: [{ name: 'm' }], ephemeralContainers: [{ name: 'e' }] } },

@@ -2,7 +2,7 @@ import { DuplicateKey, DuplicateKeys } from '../../../../src/formats/manifest/du
 import { duplicateKeys } from '../../../../src/policy/controls/objects/duplicate-keys';
 import { found, goodPod, violations } from '../support';
 
-const settings = (...keys: DuplicateKey[]) => ({ duplicateKeys: new DuplicateKeys(keys) });
+const settings = (...keys: DuplicateKey[]) => ({ notes: { duplicateKeys: new DuplicateKeys(keys) } });
 const ENV: DuplicateKey = { path: ['spec', 'containers', 0, 'env'], lines: [12, 18] };
 
 test('reports each key at its place, without its value, which may be a secret', () => {

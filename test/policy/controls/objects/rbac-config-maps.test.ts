@@ -1,5 +1,7 @@
 import { testRoleControl } from './rbac';
 import { rbacConfigMaps } from '../../../../src/policy/controls/objects/rbac-config-maps';
+import { Grant } from '../../../../src/policy/rbac/grants';
+import { rightsBy } from '../../facts/known';
 import { found } from '../support';
 
 const WRITE = { apiGroups: [''], resources: ['configmaps'], verbs: ['update'] };
@@ -10,9 +12,9 @@ testRoleControl(rbacConfigMaps, {
   safe: [{ ...WRITE, verbs: ['get', 'list', 'watch'] }, { ...WRITE, resourceNames: ['leader'] }],
 });
 
-const inNamespace = (kind: string, namespace?: string, grants?: object[]) => found(rbacConfigMaps, {
+const inNamespace = (kind: string, namespace?: string, grants: readonly Grant[] = []) => found(rbacConfigMaps, {
   apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: { name: 'web', namespace }, rules: [WRITE],
-}, undefined, { grantsOf: () => grants ?? [] } as object);
+}, undefined, { facts: { rbac: rightsBy(grants) } });
 const grant = (isClusterWide: boolean, namespace?: string) => ({ subjects: [{ kind: 'User', name: 'a' }], path: 'a', isClusterWide, namespace });
 
 test('only rights in kube-system count', () => {

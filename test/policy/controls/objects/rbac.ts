@@ -1,5 +1,6 @@
 import { Control } from '../../../../src/policy/controls/control';
-import { Grant, Subject } from '../../../../src/policy/settings/grants';
+import { Grant, Subject } from '../../../../src/policy/rbac/grants';
+import { rightsBy } from '../../facts/known';
 import { found, violations } from '../support';
 
 interface Rule {
@@ -19,7 +20,7 @@ const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'd
 /** Resources without a namespace: a Role gives no right to them, nor does a ClusterRole that only RoleBindings bind. */
 export function testOfCluster(control: Control, rule: Rule): void {
   const role = (kind: string) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: { name: 'a', namespace: 'shop' }, rules: [rule] });
-  const boundBy = (...grants: readonly Grant[]) => violations(control, role('ClusterRole'), undefined, { grantsOf: () => grants });
+  const boundBy = (...grants: readonly Grant[]) => violations(control, role('ClusterRole'), undefined, { facts: { rbac: rightsBy(grants) } });
   const grant = (isClusterWide: boolean, ...subjects: readonly Subject[]) => ({ subjects, path: 'binding', isClusterWide, ...!isClusterWide && { namespace: 'kube-system' } });
 
   test('a Role, or a RoleBinding, gives no right to resources without a namespace', () => {

@@ -1,16 +1,15 @@
-import { boundAccounts } from '../../../../src/formats/manifest/role-bindings';
+import { BoundAccountsByNamespace } from '../../../../src/formats/manifest/role-bindings';
 import { serviceAccountAutomount } from '../../../../src/policy/controls/objects/service-account-automount';
+import { rightsBy } from '../../facts/known';
 import { found, violations } from '../support';
 
-const BOUND = {
-  isThirdParty: true,
-  boundAccounts: boundAccounts([{
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'RoleBinding',
-    metadata: { name: 'b', namespace: 'n' },
-    subjects: [{ kind: 'ServiceAccount', name: 'web', namespace: 'n' }, { kind: 'Group', name: 'system:authenticated' }],
-  }])({ metadata: { namespace: 'n' } }),
-};
+const ACCOUNTS = new BoundAccountsByNamespace([{
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'RoleBinding',
+  metadata: { name: 'b', namespace: 'n' },
+  subjects: [{ kind: 'ServiceAccount', name: 'web', namespace: 'n' }, { kind: 'Group', name: 'system:authenticated' }],
+}]);
+const BOUND = { notes: { isNotHardenedKind: true }, facts: { rbac: rightsBy([], ACCOUNTS.at('n')) } };
 
 const account = (automountServiceAccountToken?: unknown) => ({ apiVersion: 'v1', kind: 'ServiceAccount', automountServiceAccountToken });
 
@@ -31,8 +30,8 @@ test.each<[string, unknown, object, boolean]>([
   ['an account that a binding names', 'web', BOUND, false],
   ['an account that only a group has', 'other', BOUND, true],
   ['an account without a name', undefined, BOUND, true],
-  ['an account that a construct made', 'web', { ...BOUND, hasLibraryDefaults: true }, true],
-  ['an account without known bindings', 'web', { isThirdParty: true }, true],
+  ['an account that a construct made', 'web', { ...BOUND, notes: { hasLibraryDefaults: true } }, true],
+  ['an account without known bindings', 'web', { notes: { isNotHardenedKind: true } }, true],
 ])('reports %s: %#', (_, name, settings, isReported) => {
   for (const value of [undefined, true]) {
     expect(found(serviceAccountAutomount, { ...account(value), metadata: { name } }, undefined, settings)).toEqual(isReported ? ['automountServiceAccountToken'] : []);

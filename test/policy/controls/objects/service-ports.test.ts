@@ -1,5 +1,5 @@
 import { servicePorts } from '../../../../src/policy/controls/objects/service-ports';
-import { ObjectFacts } from '../../../../src/policy/engine/object-facts';
+import { FactStore } from '../../../../src/policy/facts/store';
 import { found, violations } from '../support';
 
 const PLACE = 'namespace shop';
@@ -16,10 +16,10 @@ const service = (ports: unknown, more: object = {}) => ({
 
 /** What a Service is found to be wrong about, beside some objects. */
 function check(object: any, others: readonly any[] = [workload({ app: 'web' }, [http])], place = PLACE) {
-  const facts = new ObjectFacts();
-  others.forEach((other) => facts.learn(other, PLACE));
-  const { podPorts } = facts.aroundForEvaluation(object, place);
-  return violations(servicePorts, object, undefined, { podPorts }).map(({ path, risk, detail }) => [path.join('.'), risk, detail]);
+  const facts = new FactStore();
+  others.forEach((other) => facts.add(other, PLACE));
+  const { podPorts } = facts.at(place);
+  return violations(servicePorts, object, undefined, { facts: { podPorts } }).map(({ path, risk, detail }) => [path.join('.'), risk, detail]);
 }
 
 test.each<[string, object, readonly [string, string, string]]>([

@@ -2,6 +2,7 @@ import { wildcardRbac } from '../../../../src/policy/controls/objects/wildcard-r
 import { byCause } from '../../../../src/policy/engine/by-cause';
 import { evaluate } from '../../../../src/policy/engine/evaluate';
 import { profileOf } from '../../../../src/policy/engine/profile';
+import { rightsBy } from '../../facts/known';
 import { found, violations } from '../support';
 
 const role = (...rules: unknown[]) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', rules });
@@ -52,8 +53,8 @@ test.each<[string, object, string | undefined]>([
 });
 
 test('a wildcard in the whole cluster for all accounts is critical', () => {
-  const grantsOf = () => [{ subjects: [{ kind: 'Group', name: 'system:serviceaccounts' }], path: 'ClusterRoleBinding all -> ClusterRole all', isClusterWide: true }];
-  expect(violations(wildcardRbac, { ...role(every), kind: 'ClusterRole' }, undefined, { grantsOf }).map(({ risk }) => risk)).toEqual(['critical', 'critical', 'critical']);
+  const rbac = rightsBy([{ subjects: [{ kind: 'Group', name: 'system:serviceaccounts' }], path: 'ClusterRoleBinding all -> ClusterRole all', isClusterWide: true }]);
+  expect(violations(wildcardRbac, { ...role(every), kind: 'ClusterRole' }, undefined, { facts: { rbac } }).map(({ risk }) => risk)).toEqual(['critical', 'critical', 'critical']);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { autopilotEphemeralStorage } from '../../../../src/policy/controls/platform/autopilot-ephemeral-storage';
-import { PLATFORMS } from '../../../../src/policy/settings/settings';
+import { PLATFORMS } from '../../../../src/policy/settings/target';
 import { found, goodPod, violations } from '../support';
 
 const platform = 'gke-autopilot';
@@ -27,11 +27,11 @@ it.each<[string, unknown, unknown, string | undefined]>([
   ['malformed JSON', [null, asks({}), asks(null), { resources: 'x' }, asks('plenty')], 'text', undefined],
   ['no containers', {}, null, undefined],
 ])('reports only wrong requests: %s', (_, containers, initContainers, value) => {
-  const wrong = violations(autopilotEphemeralStorage, podOf(containers, initContainers), undefined, { platform });
+  const wrong = violations(autopilotEphemeralStorage, podOf(containers, initContainers), undefined, { target: { platform } });
   expect(wrong.map((violation) => violation.value)).toEqual(value ? [value] : []);
   expect(wrong.map(({ path }) => path)).toEqual(value ? [['spec', 'containers']] : []);
 });
 
 it.each(PLATFORMS.filter((other) => other !== platform))('%s has no such rule', (other) => {
-  expect(found(autopilotEphemeralStorage, podOf([asks('11Gi')]), undefined, { platform: other })).toEqual([]);
+  expect(found(autopilotEphemeralStorage, podOf([asks('11Gi')]), undefined, { target: { platform: other } })).toEqual([]);
 });

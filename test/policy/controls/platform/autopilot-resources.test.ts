@@ -1,5 +1,5 @@
 import { autopilotResources } from '../../../../src/policy/controls/platform/autopilot-resources';
-import { PLATFORMS } from '../../../../src/policy/settings/settings';
+import { PLATFORMS } from '../../../../src/policy/settings/target';
 import { PLACE, podWith } from '../hardened/pod-with';
 import { found } from '../support';
 
@@ -7,7 +7,8 @@ const platform = 'gke-autopilot';
 const same = { 'cpu': '1', 'memory': '1Gi', 'ephemeral-storage': '1Gi' };
 /** What is wrong in the container that `podWith` adds. */
 const added = (list: 'containers' | 'initContainers', resources: unknown) =>
-  found(autopilotResources, podWith({ resources }, list), undefined, { platform }).filter((path) => path.startsWith(PLACE[list]));
+  found(autopilotResources, podWith({ resources }, list), undefined, { target: { platform } })
+    .filter((path) => path.startsWith(PLACE[list]));
 
 describe.each(['cpu', 'memory', 'ephemeral-storage'])('in %s', (resource) => {
   it.each([
@@ -29,7 +30,7 @@ describe.each(['cpu', 'memory', 'ephemeral-storage'])('in %s', (resource) => {
 });
 
 it('reports all three resources, also in a good pod with higher limits', () => {
-  expect(found(autopilotResources, podWith({ resources: null }), undefined, { platform })).toEqual([
+  expect(found(autopilotResources, podWith({ resources: null }), undefined, { target: { platform } })).toEqual([
     ...['cpu', 'ephemeral-storage'].map((resource) => `spec.initContainers[0].resources.limits.${resource}`),
     ...['cpu', 'ephemeral-storage'].map((resource) => `spec.containers[0].resources.limits.${resource}`),
   ]);
@@ -40,5 +41,5 @@ it.each([null, 'text', [], {}, { requests: 'text', limits: [] }])('resources of 
 });
 
 it.each(PLATFORMS.filter((other) => other !== platform))('%s has no such rule', (other) => {
-  expect(found(autopilotResources, podWith({}), undefined, { platform: other })).toEqual([]);
+  expect(found(autopilotResources, podWith({}), undefined, { target: { platform: other } })).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { autopilotUnknown } from '../../../../src/policy/controls/platform/autopilot-unknown';
-import { PLATFORMS } from '../../../../src/policy/settings/settings';
+import { PLATFORMS } from '../../../../src/policy/settings/target';
 import { found, goodPod } from '../support';
 
 const platform = 'gke-autopilot';
@@ -18,9 +18,9 @@ it.each<[unknown, unknown, string[]]>([
   [undefined, [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '80' }], [SYSCTLS]],
   [false, [{}], [SYSCTLS, 'spec.hostUsers']],
 ])('evaluates hostUsers: %j with sysctls: %j', (hostUsers, sysctls, expected) => {
-  expect(found(autopilotUnknown, podWith(hostUsers, sysctls), undefined, { platform })).toEqual(expected);
+  expect(found(autopilotUnknown, podWith(hostUsers, sysctls), undefined, { target: { platform } })).toEqual(expected);
 });
 
 it.each(PLATFORMS.filter((other) => other !== platform))('%s has no such rule', (other) => {
-  expect(found(autopilotUnknown, podWith(false, [{}]), undefined, { platform: other })).toEqual([]);
+  expect(found(autopilotUnknown, podWith(false, [{}]), undefined, { target: { platform: other } })).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { openshiftIds } from '../../../../src/policy/controls/platform/openshift-ids';
 import { remedyInCodeOf } from '../../../../src/policy/controls/remedy-in-code';
-import { PlatformName } from '../../../../src/policy/settings/settings';
+import { PlatformName } from '../../../../src/policy/settings/target';
 import { found, goodContainer, goodPod, violations } from '../support';
 
 /** A good pod whose ids are these alone. */
@@ -28,7 +28,7 @@ describe('restricted-v2', () => {
     ['null and wrong types', { runAsUser: null, fsGroup: '1000', runAsGroup: {} }, { runAsUser: [] }, []],
     ['no security context', 'text', {}, []],
   ])('reports only wrong ids: %s', (_, ofPod, ofContainers, expected) => {
-    expect(found(openshiftIds, podWith(ofPod, ofContainers), undefined, { platform: 'openshift' }).sort()).toEqual([...expected].sort());
+    expect(found(openshiftIds, podWith(ofPod, ofContainers), undefined, { target: { platform: 'openshift' } }).sort()).toEqual([...expected].sort());
   });
 });
 
@@ -43,19 +43,19 @@ describe('restricted-v3', () => {
     ['gids, which have no rule', { runAsGroup: 0 }, { runAsGroup: 101 }, []],
     ['null and wrong types', { runAsUser: '0', fsGroup: null, supplementalGroups: ['0', null, {}] }, {}, []],
   ])('reports only wrong ids: %s', (_, ofPod, ofContainers, expected) => {
-    expect(found(openshiftIds, podWith(ofPod, ofContainers), undefined, { platform: 'openshift-v3' }).sort()).toEqual([...expected].sort());
+    expect(found(openshiftIds, podWith(ofPod, ofContainers), undefined, { target: { platform: 'openshift-v3' } }).sort()).toEqual([...expected].sort());
   });
 });
 
 it.each<PlatformName>(['kubernetes', 'gke-autopilot'])('%s has no such rule', (platform) => {
-  expect(found(openshiftIds, podWith({ runAsUser: 0, fsGroup: 1 }, { runAsUser: 1 }), undefined, { platform })).toEqual([]);
+  expect(found(openshiftIds, podWith({ runAsUser: 0, fsGroup: 1 }, { runAsUser: 1 }), undefined, { target: { platform } })).toEqual([]);
 });
 
 it.each<[PlatformName, string]>([
   ['openshift', 'remove it: OpenShift assigns ids to every namespace'],
   ['openshift-v3', 'use an id from 1000 to 65534, or remove it'],
 ])('the remedy on %s names the ids to choose', (platform, remedy) => {
-  const [violation] = violations(openshiftIds, podWith({ runAsUser: 101 }), undefined, { platform });
+  const [violation] = violations(openshiftIds, podWith({ runAsUser: 101 }), undefined, { target: { platform } });
   expect(violation.remedy).toBe(remedy);
   expect(remedyInCodeOf(violation.remedyInCode, 'hardened')).toContain('RunAs.platformAssigned()`');
 });

@@ -1,5 +1,5 @@
 import { openshiftProfiles } from '../../../../src/policy/controls/platform/openshift-profiles';
-import { PlatformName } from '../../../../src/policy/settings/settings';
+import { PlatformName } from '../../../../src/policy/settings/target';
 import { found, goodContainer, goodPod } from '../support';
 
 const PLACES = ['spec', 'spec.initContainers[0]', 'spec.containers[0]', 'spec.ephemeralContainers[0]'];
@@ -20,7 +20,7 @@ describe.each<PlatformName>(['openshift', 'openshift-v3'])('in %s', (platform) =
     ['appArmorProfile', { type: 'RuntimeDefault' }, 'appArmorProfile.type'],
     ['appArmorProfile', { type: 'Localhost', localhostProfile: 'app' }, 'appArmorProfile.type'],
   ])('refuses %s: %j', (field, value, place) => {
-    expect(found(openshiftProfiles, podWith(field, value), undefined, { platform })).toEqual(PLACES.map((owner) => `${owner}.securityContext.${place}`));
+    expect(found(openshiftProfiles, podWith(field, value), undefined, { target: { platform } })).toEqual(PLACES.map((owner) => `${owner}.securityContext.${place}`));
   });
 
   it.each([
@@ -31,22 +31,22 @@ describe.each<PlatformName>(['openshift', 'openshift-v3'])('in %s', (platform) =
     ['appArmorProfile', {}],
     ['appArmorProfile', { type: null }],
   ])('accepts %s: %j', (field, value) => {
-    expect(found(openshiftProfiles, podWith(field, value), undefined, { platform })).toEqual([]);
+    expect(found(openshiftProfiles, podWith(field, value), undefined, { target: { platform } })).toEqual([]);
   });
 
   it.each(['seccompProfile', 'seLinuxOptions', 'appArmorProfile'])('survives any JSON in %s', (field) => {
     for (const odd of ['text', 7, [], [null], true]) {
-      expect(found(openshiftProfiles, podWith(field, odd), undefined, { platform })).toEqual([]);
+      expect(found(openshiftProfiles, podWith(field, odd), undefined, { target: { platform } })).toEqual([]);
     }
   });
 
   it('refuses AppArmor annotations', () => {
     const key = 'container.apparmor.security.beta.kubernetes.io/main';
     const pod = goodPod((_, { metadata }) => { metadata.annotations = { other: 'x', [key]: 'runtime/default' }; });
-    expect(found(openshiftProfiles, pod, undefined, { platform })).toEqual([`metadata.annotations["${key}"]`]);
+    expect(found(openshiftProfiles, pod, undefined, { target: { platform } })).toEqual([`metadata.annotations["${key}"]`]);
   });
 });
 
 it.each<PlatformName>(['kubernetes', 'gke-autopilot'])('%s has no such rule', (platform) => {
-  expect(found(openshiftProfiles, podWith('appArmorProfile', { type: 'RuntimeDefault' }), undefined, { platform })).toEqual([]);
+  expect(found(openshiftProfiles, podWith('appArmorProfile', { type: 'RuntimeDefault' }), undefined, { target: { platform } })).toEqual([]);
 });

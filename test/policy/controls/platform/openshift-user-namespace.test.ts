@@ -1,5 +1,5 @@
 import { openshiftUserNamespace } from '../../../../src/policy/controls/platform/openshift-user-namespace';
-import { PlatformName } from '../../../../src/policy/settings/settings';
+import { PlatformName } from '../../../../src/policy/settings/target';
 import { violations, goodPod } from '../support';
 
 const REQUIRED = 'write `hostUsers: false`, which restricted-v3 requires';
@@ -21,7 +21,7 @@ it.each<[PlatformName, unknown, string | undefined]>([
   ['gke-autopilot', false, undefined],
   ['gke-autopilot', undefined, undefined],
 ])('evaluates %s with hostUsers: %p', (platform, hostUsers, remedy) => {
-  const found = violations(openshiftUserNamespace, goodPod((spec) => { spec.hostUsers = hostUsers; }), undefined, { platform });
+  const found = violations(openshiftUserNamespace, goodPod((spec) => { spec.hostUsers = hostUsers; }), undefined, { target: { platform } });
   expect(found.map((violation) => violation.remedy ?? openshiftUserNamespace.remedy)).toEqual(remedy ? [remedy] : []);
   expect(found.map(({ path }) => path)).toEqual(remedy ? [['spec', 'hostUsers']] : []);
 });

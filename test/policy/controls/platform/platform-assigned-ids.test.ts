@@ -1,6 +1,6 @@
 import { platformAssignedIds } from '../../../../src/policy/controls/platform/platform-assigned-ids';
 import { Identity } from '../../../../src/policy/settings/identity';
-import { PlatformName } from '../../../../src/policy/settings/settings';
+import { PlatformName } from '../../../../src/policy/settings/target';
 import { found, goodContainer, goodPod } from '../support';
 
 const without = (change: (spec: any) => void = () => {}) => goodPod((spec) => {
@@ -19,7 +19,7 @@ it.each<[PlatformName, Identity, string[]]>([
   ['kubernetes', { fsGroup: 65532 }, []],
   ['kubernetes', { user: 1000 }, []],
 ])('evaluates %s with the identity %j', (platform, identity, expected) => {
-  expect(found(platformAssignedIds, without(), undefined, { platform, identity })).toEqual(expected);
+  expect(found(platformAssignedIds, without(), undefined, { target: { platform }, choices: { identity } })).toEqual(expected);
 });
 
 it.each<[string, (spec: any) => void, string[]]>([
@@ -28,5 +28,5 @@ it.each<[string, (spec: any) => void, string[]]>([
   ['null', (spec) => { spec.securityContext.runAsUser = null; }, EVERY],
   ['no containers', (spec) => Object.assign(spec, { containers: 'x', initContainers: null, ephemeralContainers: {} }), []],
 ])('reports only wrong ids: %s', (_, change, expected) => {
-  expect(found(platformAssignedIds, without(change), undefined, { identity: {} })).toEqual(expected);
+  expect(found(platformAssignedIds, without(change), undefined, { choices: { identity: {} } })).toEqual(expected);
 });

@@ -42,9 +42,9 @@ test('the fix adds the capabilities of an identity, and a container\'s override 
   const identity = { user: 0, isRoot: true, capabilities: ['CHOWN'] };
   const addedTo = ({ spec }: any) => [...spec.initContainers, ...spec.containers]
     .map(({ securityContext }) => securityContext.capabilities.add);
-  expect(addedTo(fixedFor(capabilitiesRestricted, goodPod(), { identity }))).toEqual([['CHOWN'], ['CHOWN']]);
+  expect(addedTo(fixedFor(capabilitiesRestricted, goodPod(), { choices: { identity } }))).toEqual([['CHOWN'], ['CHOWN']]);
   const containerIdentities = { main: { capabilities: ['SETUID'] }, setup: {} };
-  expect(addedTo(fixedFor(capabilitiesRestricted, goodPod(), { identity, containerIdentities }))).toEqual([undefined, ['SETUID']]);
+  expect(addedTo(fixedFor(capabilitiesRestricted, goodPod(), { choices: { identity, containerIdentities } }))).toEqual([undefined, ['SETUID']]);
   const own = goodPod(({ containers }) => { containers[0].securityContext.capabilities.add = ['KILL']; });
-  expect(addedTo(fixedFor(capabilitiesRestricted, own, { identity }))).toEqual([['CHOWN'], ['KILL']]);
+  expect(addedTo(fixedFor(capabilitiesRestricted, own, { choices: { identity } }))).toEqual([['CHOWN'], ['KILL']]);
 });

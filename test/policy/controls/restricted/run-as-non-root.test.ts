@@ -52,7 +52,7 @@ test('the fix creates missing security contexts', () => {
 
 test.each<[unknown, unknown, unknown]>([[true, true, undefined], [false, false, false], [true, 'text', 'text'], [undefined, null, null]])(
   'for root in a user namespace the fix removes true: pod %j and containers %j', (ofPod, ofContainers, containersThen) => {
-    const then = fixedFor(runAsNonRoot, pod(ofPod, ofContainers), { identity: { user: 0, isRoot: true } });
+    const then = fixedFor(runAsNonRoot, pod(ofPod, ofContainers), { choices: { identity: { user: 0, isRoot: true } } });
     expect(then).toEqual(pod(ofPod === true ? undefined : ofPod, containersThen));
     expect(JSON.stringify(then)).not.toContain('"runAsNonRoot":true');
   });

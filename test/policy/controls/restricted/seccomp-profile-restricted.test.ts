@@ -56,7 +56,7 @@ test.each([
       [...spec.initContainers, ...spec.containers][index].securityContext = { seccompProfile: profile };
     });
   });
-  expect(fixedFor(seccompProfileRestricted, bare, { isThirdParty: true }).spec.securityContext).toEqual(expected);
+  expect(fixedFor(seccompProfileRestricted, bare, { notes: { isNotHardenedKind: true } }).spec.securityContext).toEqual(expected);
   expect(fixedFor(seccompProfileRestricted, bare).spec.securityContext).toEqual({ seccompProfile: GOOD });
 });
 

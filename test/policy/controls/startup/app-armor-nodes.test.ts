@@ -1,5 +1,5 @@
 import { appArmorNodes } from '../../../../src/policy/controls/startup/app-armor-nodes';
-import { PLATFORMS } from '../../../../src/policy/settings/settings';
+import { PLATFORMS } from '../../../../src/policy/settings/target';
 import { found, goodPod, violations } from '../support';
 
 const PREFIX = 'container.apparmor.security.beta.kubernetes.io/';
@@ -63,5 +63,5 @@ test.each<[string, object, string[]]>([
 });
 
 test.each(PLATFORMS)('evaluates pods for %s', (platform) => {
-  expect(found(appArmorNodes, withProfile(RUNTIME), undefined, { platform })).toEqual(platform === 'kubernetes' ? FIELD : []);
+  expect(found(appArmorNodes, withProfile(RUNTIME), undefined, { target: { platform } })).toEqual(platform === 'kubernetes' ? FIELD : []);
 });

@@ -1,7 +1,7 @@
+import { amended, DEFAULT_CONTEXT } from '../../../../src/policy/context/context';
 import { remedyInCodeOf } from '../../../../src/policy/controls/remedy-in-code';
 import { dataClaim } from '../../../../src/policy/controls/startup/data-claim';
 import { harden } from '../../../../src/policy/engine/harden';
-import { DEFAULT_SETTINGS } from '../../../../src/policy/settings/settings';
 import { found, goodPod, violations } from '../support';
 
 const workload = (container: object, spec: object = {}, kind = 'Deployment', group = 'apps') => ({
@@ -48,15 +48,15 @@ test('init containers are not checked', () => {
   expect(found(dataClaim, pod)).toEqual([]);
 });
 
-test('images that do not count are not checked', () => expect(found(dataClaim, workload({}), undefined, { imageKnowledge: 'off' })).toEqual([]));
+test('images that do not count are not checked', () => expect(found(dataClaim, workload({}), undefined, { choices: { imageKnowledge: 'off' } })).toEqual([]));
 
 test('what was declared as a writable path is a choice, and what an image got filled in is none', () => {
   const writablePaths = [{ kind: 'emptyDir' as const, path: '/data/db', sizeLimit: 2 ** 30, inMemory: false, container: 'main' }];
-  const settings = { ...DEFAULT_SETTINGS, writablePaths };
-  const { manifest } = harden(workload({}), settings);
-  expect(found(dataClaim, manifest, undefined, settings)).toEqual([]);
+  const context = amended(DEFAULT_CONTEXT, { choices: { writablePaths } });
+  const { manifest } = harden(workload({}), context);
+  expect(found(dataClaim, manifest, undefined, context)).toEqual([]);
   const knownImages = { main: { name: 'mongo', source: '', isNonRoot: false, ports: [], variables: [], paths: ['/data/db'] } };
-  expect(found(dataClaim, manifest, undefined, { ...settings, knownImages })).toEqual([FIELD]);
+  expect(found(dataClaim, manifest, undefined, { ...context, notes: { knownImages } })).toEqual([FIELD]);
 });
 
 test('the fix of a StatefulSet is a claim template, in YAML and in code', () => {

@@ -56,7 +56,7 @@ test.each<[string, unknown, ((spec: any) => void)?]>([
 
 test('accepts a PVC whose ownership is taken', () => {
   const writablePaths = [{ kind: 'persistentVolumeClaim' as const, path: '/data', claim: { name: 'database', ownership: {} } }];
-  expect(found(dataDirectory, podWith('/data'), undefined, { writablePaths })).toEqual([]);
+  expect(found(dataDirectory, podWith('/data'), undefined, { choices: { writablePaths } })).toEqual([]);
 });
 
 test('if the directory is below the mount, the remedy is only the change policy', () => {

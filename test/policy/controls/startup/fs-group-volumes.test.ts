@@ -39,7 +39,7 @@ it.each<[string, (spec: any) => void, string[]]>([
 });
 
 describe('a PVC of a declared writable path', () => {
-  const writablePaths = (claim: object) => ({ writablePaths: [{ kind: 'persistentVolumeClaim' as const, path: '/data', claim: { name: 'x', ...claim } }] });
+  const writablePaths = (claim: object) => ({ choices: { writablePaths: [{ kind: 'persistentVolumeClaim' as const, path: '/data', claim: { name: 'x', ...claim } }] } });
   const FIELD = ['spec.volumes[2].persistentVolumeClaim.claimName'];
 
   it.each<[string, object, string[]]>([
@@ -54,7 +54,7 @@ describe('a PVC of a declared writable path', () => {
   });
 
   it('is accepted if its ownership is taken in another path', () => {
-    const [of, taking] = [{ accessModes: ['ReadWriteMany'] }, { ownership: {} }].map((claim) => writablePaths(claim).writablePaths[0]);
-    expect(found(fsGroupVolumes, podWith({ persistentVolumeClaim: { claimName: 'x' } }), undefined, { writablePaths: [of, taking] })).toEqual([]);
+    const [of, taking] = [{ accessModes: ['ReadWriteMany'] }, { ownership: {} }].map((claim) => writablePaths(claim).choices.writablePaths[0]);
+    expect(found(fsGroupVolumes, podWith({ persistentVolumeClaim: { claimName: 'x' } }), undefined, { choices: { writablePaths: [of, taking] } })).toEqual([]);
   });
 });

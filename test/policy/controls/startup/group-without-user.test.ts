@@ -1,5 +1,5 @@
 import { groupWithoutUser } from '../../../../src/policy/controls/startup/group-without-user';
-import { PlatformName } from '../../../../src/policy/settings/settings';
+import { PlatformName } from '../../../../src/policy/settings/target';
 import { found, goodContainer, goodPod } from '../support';
 
 const POD = ['spec.securityContext.runAsGroup'];
@@ -32,7 +32,8 @@ it('is reported at the pod if a container has no user of its own', () => {
 });
 
 it.each<PlatformName>(['openshift', 'openshift-v3'])('is accepted on %s, which adds the uid', (platform) => {
-  expect(found(groupWithoutUser, goodPod((spec) => { spec.securityContext = { runAsGroup: 0 }; }), undefined, { platform })).toEqual([]);
+  const pod = goodPod((spec) => { spec.securityContext = { runAsGroup: 0 }; });
+  expect(found(groupWithoutUser, pod, undefined, { target: { platform } })).toEqual([]);
 });
 
 it('checks containers of every list', () => {

@@ -13,7 +13,7 @@ const detailOf = (
   spec.volumes = [{ name: 'v', emptyDir: {} }];
   spec.securityContext = pod;
   spec.containers = [{ name: 'main', image: APP, securityContext: context, ...more }];
-}), undefined, { imageLock: { lock: lockWith({ ...OWN, ...facts }) } }).map(({ detail }) => detail?.replace(`known of ${APP} (${APP_SOURCE}): the uid `, ''));
+}), undefined, { choices: { imageLock: { lock: lockWith({ ...OWN, ...facts }) } } }).map(({ detail }) => detail?.replace(`known of ${APP} (${APP_SOURCE}): the uid `, ''));
 
 const OTHER = { runAsUser: 65532, runAsGroup: 65532 };
 
@@ -52,7 +52,10 @@ test('is found only if it is so on all platforms', () => {
     delete spec.initContainers;
     spec.containers = [{ name: 'main', image: APP, securityContext: OTHER }];
   });
-  const lock = (...modes: number[]) => ({ imageLock: { lock: lockWith(...modes.map((mode) => ({ program: { ...PROGRAM, mode } }))) } });
+  const lock = (...modes: number[]) => {
+    const imageLock = { lock: lockWith(...modes.map((mode) => ({ program: { ...PROGRAM, mode } }))) };
+    return { choices: { imageLock } };
+  };
   expect(violations(imageAccess, pod, undefined, lock(0o700, 0o755))).toEqual([]);
   expect(violations(imageAccess, pod, undefined, lock(0o700, 0o500))).toHaveLength(1);
   expect(violations(imageAccess, pod)).toEqual([]);

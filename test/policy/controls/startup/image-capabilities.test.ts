@@ -67,7 +67,7 @@ test('says what works instead of a capability that "restricted" never allows', (
 test('an image needs the capabilities of its program file, and those that its programs use', () => {
   const facts = { fileCapabilities: add, needsCapabilities: ['SYS_CHROOT'], hint: 'Configure it without a jail.' };
   const ownImages = { families: [{ name: 'app', repositories: ['registry.example/app'], variants: [facts] }] };
-  const reported = (capabilities: unknown) => violations(imageCapabilities, podWith('registry.example/app:1', capabilities), undefined, { ownImages });
+  const reported = (capabilities: unknown) => violations(imageCapabilities, podWith('registry.example/app:1', capabilities), undefined, { choices: { ownImages } });
   expect(reported({ drop: ['ALL'] })).toMatchObject([{
     detail: 'known of app 1: it needs NET_BIND_SERVICE, SYS_CHROOT. Configure it without a jail.', remedy: expect.stringContaining('waive capabilities-restricted'),
   }]);
@@ -78,7 +78,7 @@ test('an image needs the capabilities of its program file, and those that its pr
 describe('what the image itself says, in a lock file', () => {
   const facts: Partial<PlatformFacts> = { program: { path: '/srv', uid: 0, gid: 0, mode: 0o755 }, capabilities: { '/srv': ['NET_BIND_SERVICE'], '/bin/ping': ['NET_RAW'] } };
   const of = (more: object, ...others: Partial<PlatformFacts>[]) =>
-    violations(imageCapabilities, podWith(APP, { drop: ['ALL'] }, more), undefined, { imageLock: { lock: lockWith(facts, ...others) } }).map(({ detail }) => detail);
+    violations(imageCapabilities, podWith(APP, { drop: ['ALL'] }, more), undefined, { choices: { imageLock: { lock: lockWith(facts, ...others) } } }).map(({ detail }) => detail);
 
   test.each<[string, object, string | undefined]>([
     ['its own program', {}, 'NET_BIND_SERVICE'],

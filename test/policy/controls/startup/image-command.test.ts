@@ -12,7 +12,7 @@ const podWith = (more: object, spec: object = {}) => goodPod((pod) => {
   pod.containers = [{ name: 'main', image: APP, ...more }];
 });
 const foundIn = (facts: readonly Partial<PlatformFacts>[], more: object) =>
-  found(imageCommand, podWith(more), undefined, { imageLock: { lock: lockWith(...facts) } });
+  found(imageCommand, podWith(more), undefined, { choices: { imageLock: { lock: lockWith(...facts) } } });
 
 const COMMAND = ['spec.containers[0].command[0]'];
 
@@ -37,12 +37,12 @@ test.each<[string, readonly Partial<PlatformFacts>[], object, string[]]>([
 ])('%s', (_, facts, more, expected) => expect(foundIn(facts, more)).toEqual(expected));
 
 test('says which image it is, and how that is known', () => {
-  const settings = { imageLock: { lock: lockWith(DISTROLESS) } };
+  const settings = { choices: { imageLock: { lock: lockWith(DISTROLESS) } } };
   expect(violations(imageCommand, podWith({ command: ['sh'] }), undefined, settings)[0].detail).toBe(`known of ${APP} (${APP_SOURCE}): it has no shell`);
   expect(violations(imageCommand, podWith({ command: ['/bin/tool'] }), undefined, settings)[0].detail).toContain('it has no program /bin/tool');
 });
 
 test('nothing without a lock file, and with `imageKnowledge: off`', () => {
   expect(found(imageCommand, podWith({ command: ['sh'] }))).toEqual([]);
-  expect(found(imageCommand, podWith({ command: ['sh'] }), undefined, { imageLock: { lock: lockWith(DISTROLESS) }, imageKnowledge: 'off' })).toEqual([]);
+  expect(found(imageCommand, podWith({ command: ['sh'] }), undefined, { choices: { imageLock: { lock: lockWith(DISTROLESS) }, imageKnowledge: 'off' } })).toEqual([]);
 });

@@ -24,7 +24,7 @@ test('what runs showed decides: then none is reported', () => {
     spec.containers[0].image = APP;
     delete spec.initContainers;
   });
-  const findings = (images: LockedImages['images']) => violations(imageDirectories, pod, undefined, { imageLock: { lock: { ...lock, images } } });
+  const findings = (images: LockedImages['images']) => violations(imageDirectories, pod, undefined, { choices: { imageLock: { lock: { ...lock, images } } } });
   expect(findings(lock.images)).toHaveLength(1);
   expect(findings(new Map([[APP, { ...entry, observation }]]))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { PlatformFacts } from '../../../../src/knowledge/image-lock/facts/image-facts';
-import { PodControl } from '../../../../src/policy/controls/control';
+import { AnyPodControl } from '../../../../src/policy/controls/control';
 import { APP, directoryOf, lockWith } from '../../../knowledge/image-lock/support';
 import { goodPod, violations } from '../support';
 
@@ -16,11 +16,11 @@ export const FACTS: Partial<PlatformFacts> = {
 };
 
 export const foundBy = (
-  control: PodControl, more: object = {}, context: object = {}, facts = FACTS,
+  control: AnyPodControl, more: object = {}, context: object = {}, facts = FACTS,
 ) => violations(control, goodPod((spec) => {
   delete spec.initContainers;
   spec.securityContext = {};
   spec.volumes = [{ name: 'v', emptyDir: {} }, { name: 'c', configMap: { name: 'c' } }];
   spec.containers = [{ name: 'main', image: APP, securityContext: { readOnlyRootFilesystem: true, ...context }, ...more }];
-}), undefined, { imageLock: { lock: lockWith(facts) } });
+}), undefined, { choices: { imageLock: { lock: lockWith(facts) } } });
 export const mounting = (...paths: readonly string[]) => ({ volumeMounts: paths.map((mountPath) => ({ name: 'v', mountPath })) });

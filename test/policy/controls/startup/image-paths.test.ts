@@ -44,8 +44,8 @@ test('says why an image needs a writable root', () => {
 });
 
 test('finds nothing where images do not count', () => {
-  expect(found(imagePaths, podWith('nginx:1.29', []), undefined, { imageKnowledge: 'hint' })).toEqual([FIELD]);
-  expect(found(imagePaths, podWith('nginx:1.29', []), undefined, { imageKnowledge: 'off' })).toEqual([]);
+  expect(found(imagePaths, podWith('nginx:1.29', []), undefined, { choices: { imageKnowledge: 'hint' } })).toEqual([FIELD]);
+  expect(found(imagePaths, podWith('nginx:1.29', []), undefined, { choices: { imageKnowledge: 'off' } })).toEqual([]);
 });
 
 describe('what the image itself declares, in a lock file', () => {
@@ -56,7 +56,7 @@ describe('what the image itself declares, in a lock file', () => {
     directories: [directoryOf('/app/logs', ['user'], 'nothing'), directoryOf('/data', ['volume'], 'files')],
   };
   const of = (paths: string[], more = {}) =>
-    violations(imagePaths, podWith(APP, paths, more), undefined, { imageLock: { lock: lockWith(facts) } });
+    violations(imagePaths, podWith(APP, paths, more), undefined, { choices: { imageLock: { lock: lockWith(facts) } } });
 
   test('an empty directory without a mount is found', () => {
     expect(of([])).toMatchObject([{ detail: `known of ${APP} (${APP_SOURCE}): it is made to write /app/logs, where nothing writable is mounted`, allowKey: '/app/logs' }]);
@@ -67,7 +67,7 @@ describe('what the image itself declares, in a lock file', () => {
 
   test('beside a family, both sources are named', () => {
     const lock = lockWithFacts({ digest: DIGEST, read: 'files', platforms: [{ platforms: ['linux/amd64'], ...facts }] }, 'docker.io/library/nginx:1.29');
-    expect(violations(imagePaths, podWith('nginx:1.29', ['/run']), undefined, { imageLock: { lock } })).toMatchObject([
+    expect(violations(imagePaths, podWith('nginx:1.29', ['/run']), undefined, { choices: { imageLock: { lock } } })).toMatchObject([
       { detail: `known of nginx 1.29: it writes /var/cache/nginx; known of nginx:1.29 (${APP_SOURCE}): it is made to write /app/logs, where nothing writable is mounted` },
     ]);
   });

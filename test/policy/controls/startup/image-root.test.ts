@@ -26,8 +26,8 @@ test.each<[string, object, object?, string?]>([
 ])('accepts %s', (...[, context, more, list]) => expect(found(imageRoot, podWith(context, more, list))).toEqual([]));
 
 test('a platform that assigns users is not checked, and no image where images do not count', () => {
-  expect(found(imageRoot, podWith({}), undefined, { platform: 'openshift' })).toEqual([]);
-  expect(found(imageRoot, podWith({}), undefined, { imageKnowledge: 'off' })).toEqual([]);
+  expect(found(imageRoot, podWith({}), undefined, { target: { platform: 'openshift' } })).toEqual([]);
+  expect(found(imageRoot, podWith({}), undefined, { choices: { imageKnowledge: 'off' } })).toEqual([]);
 });
 
 test('it is one finding, and not that of image-user, which asks for a uid', () => {
@@ -39,7 +39,8 @@ describe('an image whose start script changes the user, as only root may', () =>
   const leavesRoot = { with: 'gosu', uid: 999, gid: 998 };
   const reported = (facts: object, more: object = {}) => {
     const imageLock = { lock: lockWith({ uid: 0, gid: 0, entrypoint: ['/start'], leavesRoot, ...facts }) };
-    return violations(imageRoot, podWith({ runAsUser: 999, runAsGroup: 998 }, { image: APP, ...more }), undefined, { imageLock });
+    const pod = podWith({ runAsUser: 999, runAsGroup: 998 }, { image: APP, ...more });
+    return violations(imageRoot, pod, undefined, { choices: { imageLock } });
   };
 
   test('is reported with the way out', () => {

@@ -54,19 +54,19 @@ test.each<[string, ImageFacts, object, string | undefined]>([
 ])('evaluates an image with %s', (_, facts, context, detail) => {
   const ownImages = { families: [{ name: 'app', repositories: ['registry.example/app'], variants: [facts] }] };
   const remedy = facts.uid && `write \`runAsUser: ${facts.uid}\``;
-  expect(violations(imageUser, podWith('registry.example/app:1', context), undefined, { ownImages }).map((each) => [each.detail, each.remedy]))
+  expect(violations(imageUser, podWith('registry.example/app:1', context), undefined, { choices: { ownImages } }).map((each) => [each.detail, each.remedy]))
     .toEqual(detail ? [[detail, remedy]] : []);
 });
 
 test('finds nothing where images do not count, and where the platform assigns users', () => {
-  expect(found(imageUser, podWith('memcached:1.6', NON_ROOT), undefined, { imageKnowledge: 'hint' })).toEqual([FIELD]);
-  expect(found(imageUser, podWith('memcached:1.6', NON_ROOT), undefined, { imageKnowledge: 'off' })).toEqual([]);
-  expect(found(imageUser, podWith('memcached:1.6', NON_ROOT), undefined, { platform: 'openshift' })).toEqual([]);
+  expect(found(imageUser, podWith('memcached:1.6', NON_ROOT), undefined, { choices: { imageKnowledge: 'hint' } })).toEqual([FIELD]);
+  expect(found(imageUser, podWith('memcached:1.6', NON_ROOT), undefined, { choices: { imageKnowledge: 'off' } })).toEqual([]);
+  expect(found(imageUser, podWith('memcached:1.6', NON_ROOT), undefined, { target: { platform: 'openshift' } })).toEqual([]);
 });
 
 describe('what the image itself says, in a lock file', () => {
   const of = (facts: Partial<PlatformFacts>, context: object) =>
-    violations(imageUser, podWith(APP, context), undefined, { imageLock: { lock: lockWith(facts) } });
+    violations(imageUser, podWith(APP, context), undefined, { choices: { imageLock: { lock: lockWith(facts) } } });
   const SOURCE = `known of ${APP} (${APP_SOURCE}): `;
 
   test.each<[string, Partial<PlatformFacts>, string]>([

@@ -100,7 +100,7 @@ describe('the fix', () => {
     ['a port, as a user that may open it', [80], (spec) => { spec.containers[0].securityContext = { runAsNonRoot: false, runAsUser: 0 }; }, undefined],
   ])('opens what an image is known to listen on: %s', (_, known, change, expected) => {
     const image = { name: 'app 1', source: 'https://app.example', isNonRoot: true, paths: [], variables: [], ports: known };
-    const pod = fixed(lowPorts, goodPod(change), { knownImages: { main: image } });
+    const pod = fixed(lowPorts, goodPod(change), { notes: { knownImages: { main: image } } });
     expect(sysctlsOf(pod)).toEqual(expected && [{ name: SYSCTL, value: expected }]);
   });
 
@@ -120,7 +120,7 @@ describe('EXPOSE of the image, in a lock file', () => {
     delete spec.initContainers;
     spec.securityContext = context;
     spec.containers = [{ name: 'main', image: APP, ...more }];
-  }), undefined, { imageLock: { lock: lockWith(facts) } }).map(({ detail }) => detail);
+  }), undefined, { choices: { imageLock: { lock: lockWith(facts) } } }).map(({ detail }) => detail);
 
   test('is found for a container that declares no port', () => {
     expect(of({ ports: [80, 443, 8080] })).toEqual([`known of ${APP} (${APP_SOURCE}): it exposes 80, 443`]);

@@ -3,13 +3,14 @@ import { Deployment, DeploymentStrategy, PersistentVolumeAccessMode, PersistentV
 import { HardenedDeployment, Hardening, WritablePath } from '../../../../src/index';
 import { singleNodeClaims } from '../../../../src/policy/controls/startup/single-node-claims';
 import { container, newChart } from '../../../constructs/workloads/support';
+import { claimsNamed } from '../../facts/known';
 import { found, violations } from '../support';
 
 const POD = { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }], containers: [{ name: 'main', image: 'app:1' }] };
 const GROUPS: { readonly [kind: string]: string } = { Job: 'batch/v1', ReplicationController: 'v1' };
 const workload = (kind: string, spec: object, pod: object = {}) =>
   ({ apiVersion: GROUPS[kind] ?? 'apps/v1', kind, metadata: { name: 'web' }, spec: { ...spec, template: { spec: { ...POD, ...pod } } } });
-const KNOWN = { singleNodeClaims: new Set(['data']) };
+const KNOWN = { facts: { claims: claimsNamed('data') } };
 const fields = (manifest: any, settings: object = KNOWN) => found(singleNodeClaims, manifest, undefined, settings);
 
 const REPLICAS = ['spec.replicas'];
@@ -75,7 +76,7 @@ test.each([
   [['ReadOnlyMany'], []], [[], []], [undefined, []],
 ])('evaluates a claim of a writable path with the access modes %j', (accessModes, expected) => {
   const writablePaths = [{ kind: 'persistentVolumeClaim' as const, path: '/data', claim: { name: 'data', accessModes } }];
-  expect(fields(workload('Deployment', { replicas: 2 }), { writablePaths })).toEqual(expected);
+  expect(fields(workload('Deployment', { replicas: 2 }), { choices: { writablePaths } })).toEqual(expected);
 });
 
 describe('in an app', () => {

@@ -1,5 +1,5 @@
 import { tokenReadable } from '../../../../src/policy/controls/startup/token-readable';
-import { PlatformName } from '../../../../src/policy/settings/settings';
+import { PlatformName } from '../../../../src/policy/settings/target';
 import { found, goodPod } from '../support';
 
 const TOKEN = { name: 'token', projected: { defaultMode: 0o440, sources: [{ configMap: { name: 'x' } }, { serviceAccountToken: { path: 'token' } }] } };
@@ -29,7 +29,7 @@ it.each<[unknown, PlatformName, boolean]>([
   [undefined, 'openshift', true],
   [undefined, 'openshift-v3', true],
 ])('evaluates an fsGroup of %p on %s', (fsGroup, platform, isReadable) => {
-  expect(found(tokenReadable, podWith(fsGroup, TOKEN), undefined, { platform })).toEqual(isReadable ? [] : ['spec.securityContext.fsGroup']);
+  expect(found(tokenReadable, podWith(fsGroup, TOKEN), undefined, { target: { platform } })).toEqual(isReadable ? [] : ['spec.securityContext.fsGroup']);
 });
 
 it.each([
@@ -45,7 +45,9 @@ it.each<[string, number, (spec: any) => void, boolean]>([
   ['a group of the pod', 0o640, (spec) => { spec.securityContext.supplementalGroups = [1000, 0]; }, true],
   ['a group that may not read it', 0o400, (spec) => { spec.securityContext.runAsGroup = 0; }, false],
   ['another group', 0o440, (spec) => Object.assign(spec.securityContext, { runAsGroup: 1000, supplementalGroups: [1000] }), false],
-  ['the group of one container only', 0o440, (spec) => { spec.containers[0].securityContext.runAsGroup = 0; }, false],
+  ['the group of one container only', 0o440, (spec) => { spec.securityContext.runAsGroup = 1000; spec.containers[0].securityContext.runAsGroup = 0; }, false],
+  ['the group that the image has', 0o440, () => {}, true],
+  ['the group that the image has, which may not read it', 0o400, () => {}, false],
 ])('a token of root and its group, and %s (%p)', (_, defaultMode, change, isReadable) => {
   const pod = podWithToken({ ...TOKEN, projected: { ...TOKEN.projected, defaultMode } }, (spec) => {
     spec.initContainers.forEach(setUser(1001));

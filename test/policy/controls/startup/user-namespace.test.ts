@@ -1,8 +1,8 @@
+import { amended, DEFAULT_CONTEXT } from '../../../../src/policy/context/context';
 import { userNamespace } from '../../../../src/policy/controls/startup/user-namespace';
 import { stepsOf } from '../../../../src/policy/engine/fixes';
 import { hardenBy } from '../../../../src/policy/engine/harden';
 import { Level } from '../../../../src/policy/settings/levels';
-import { DEFAULT_SETTINGS } from '../../../../src/policy/settings/settings';
 import { fixed } from '../hardened/fixed';
 import { found, goodPod, violations } from '../support';
 
@@ -27,19 +27,19 @@ describe('a requested user namespace', () => {
   const hostUsersOf = (manifest: any) => manifest.spec.hostUsers;
 
   it.each([[undefined, false], [null, false], [true, true], [false, false], ['x', 'x']])('the fix turns %j into %j', (before, after) => {
-    expect(hostUsersOf(fixed(userNamespace, podWith(before), { userNamespace: true }))).toBe(after);
+    expect(hostUsersOf(fixed(userNamespace, podWith(before), { choices: { userNamespace: true } }))).toBe(after);
     expect(hostUsersOf(fixed(userNamespace, podWith(before)))).toBe(before);
   });
 
   it.each<[Level, boolean]>([['pss-baseline', true], ['pss-restricted', true], ['hardened', true], ['pss-baseline', false]])('is filled in for the profile %s: %j', (level, isWanted) => {
-    const settings = { ...DEFAULT_SETTINGS, userNamespace: isWanted };
-    const { manifest } = hardenBy(podWith(undefined), () => ({ settings, steps: stepsOf({ level, only: ['user-namespace'] }) }));
+    const context = amended(DEFAULT_CONTEXT, { choices: { userNamespace: isWanted } });
+    const { manifest } = hardenBy(podWith(undefined), () => ({ context, steps: stepsOf({ level, only: ['user-namespace'] }) }));
     expect(hostUsersOf(manifest)).toBe(isWanted ? false : undefined);
   });
 
   it.each(['1.32', '1.33'])('is reported as missing in %s', (version) => {
     for (const hostUsers of [undefined, true, 'false']) {
-      expect(found(userNamespace, podWith(hostUsers), version, { userNamespace: true })).toEqual(['spec.hostUsers']);
+      expect(found(userNamespace, podWith(hostUsers), version, { choices: { userNamespace: true } })).toEqual(['spec.hostUsers']);
     }
   });
 });

@@ -1,4 +1,4 @@
-import { PodControl } from '../../../../src/policy/controls/control';
+import { AnyPodControl } from '../../../../src/policy/controls/control';
 import { found, goodContainer, goodPod } from '../support';
 
 /** What is changed in a pod with a user namespace, by its name, and the fields that a control finds then. */
@@ -12,7 +12,7 @@ export const podWith = (change: (spec: any) => void) => goodPod((spec) => {
 });
 
 /** Tests what a control finds in pods with a user namespace, and that it finds nothing in those without one. */
-export function expectOfUserNamespaces(control: PodControl, cases: readonly UserNamespaceCase[]): void {
+export function expectOfUserNamespaces(control: AnyPodControl, cases: readonly UserNamespaceCase[]): void {
   it.each(cases)('reports what is wrong, and nothing else: %s', (_, change, expected) => {
     expect(found(control, podWith(change))).toEqual(expected);
   });

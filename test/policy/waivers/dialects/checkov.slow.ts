@@ -5,11 +5,11 @@ import { basename, join } from 'path';
 import { CHECKOV_CASES, CheckovCase, DOCKERFILE_CASES } from './checkov-cases';
 import { readDockerfile } from '../../../../src/formats/dockerfile/parser/read-dockerfile';
 import { JsonObject } from '../../../../src/formats/manifest/json';
+import { amended, thirdPartyContext } from '../../../../src/policy/context/context';
 import { CHECKOV } from '../../../../src/policy/controls/known-as/checkov';
 import { idsOf } from '../../../../src/policy/controls/known-as/standard';
 import { evaluate, evaluateDockerfile } from '../../../../src/policy/engine/evaluate';
 import { profileOf } from '../../../../src/policy/engine/profile';
-import { thirdPartySettings } from '../../../../src/policy/settings/platform';
 import { annotateForScanners } from '../../../../src/policy/waivers/dialects/scanner-annotations';
 import { PYTHON_SCANNERS } from '../../../programs/pinned';
 import { scannerFolder } from '../../../programs/scanners';
@@ -19,7 +19,7 @@ import { waiver } from '../findings';
 // Checkov starts slowly, so it runs once, for all cases.
 
 const HARDENED = profileOf('hardened');
-const SETTINGS = { ...thirdPartySettings('kubernetes'), networkPolicies: { isolates: () => false } };
+const SETTINGS = amended(thirdPartyContext('kubernetes'), { facts: { networkPolicies: { isolates: () => false } } });
 
 let folder: string;
 let failing: ReadonlyMap<string, ReadonlySet<string>>;

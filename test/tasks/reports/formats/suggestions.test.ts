@@ -219,6 +219,18 @@ test('rdjson names each finding, its place and its control', async () => {
   }]);
 });
 
+test.each([
+  ['containers:\n    - name: a\n      image: x\n  volumes:\n    - name: v\n      csi:\n        volumeAttributes: { mountOptions: "username=u,', 'password=hunter2Zq7W', '" }'],
+  ['volumes: [{ name: v, emptyDir: {} }]\n  containers: [{ name: a, image: x, env: [{ name: ', 'DB_PASSWORD, value: hunter2Zq7W', ' }] }]'],
+])('rdjson has no suggestion with a secret that is between its parts: %s', async (before, secret, after) => {
+  const suggested = async (part: string) => {
+    workspace().write({ 'app.yaml': `apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: shop }\nspec:\n  ${before}${part}${after}\n` });
+    return (await rdjsonOf('app.yaml')).diagnostics.filter(({ code }: any) => code.value === 'read-only-root-filesystem').flatMap(({ suggestions = [] }: any) => suggestions);
+  };
+  expect(await suggested(secret.replace(/DB_PASSWORD|password/, 'mode'))).toHaveLength(1);
+  expect(await suggested(secret)).toEqual([]);
+});
+
 test('rdjson is valid with hostile names and values, and leaves out what is waived', async () => {
   const report = JSON.parse(await reportIn('rdjson'));
   validate(report);

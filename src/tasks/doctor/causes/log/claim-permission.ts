@@ -32,11 +32,21 @@ function oneUser({ evidence: { uid } }: Found, { path, volume }: EvidentMount): 
   };
 }
 
-function ownedOutside({ evidence: { uid } }: Found, { path, volume, type }: EvidentMount): Fix {
-  const place = type === 'hostPath' ? 'on the node' : 'on its server';
+const PLACES: { readonly [type: string]: string | undefined } = { hostPath: 'on the node', image: 'in its image' };
+
+function ownedOutside({ evidence: { uid } }: Found, { path, volume, type = 'other' }: EvidentMount): Fix {
+  const place = PLACES[type] ?? 'on its server';
   return {
     do: `change the owner of the directory of the volume ${volume} ${place} to the uid ${uid ?? 'of the pod'}: no fsGroup reaches it${type === 'hostPath' ? '. A PVC in its place gets the group of the pod, and does not depend on a node' : ''}`,
     yaml: `# ${place}, as root: chown ${uid ?? 'UID'} DIRECTORY, which the container has at ${path}`,
+  };
+}
+
+/** A driver may ignore the fsGroup, and there is no claim whose owner could change. */
+function ownedByDriver({ evidence: { uid } }: Found, { volume }: EvidentMount): Fix {
+  return {
+    do: `let the CSI driver of the volume ${volume} give its files to the uid ${uid ?? 'of the pod'}: by its volumeAttributes, such as the mount options \`uid\` and \`gid\`, or by an fsGroup if the driver supports it`,
+    yaml: `volumes:\n  - { name: ${volume}, csi: { driver: DRIVER, volumeAttributes: { mountOptions: 'uid=${uid ?? 'UID'},gid=${uid ?? 'GID'}' } } }`,
   };
 }
 
@@ -52,6 +62,9 @@ export const claimPermission: Cause = {
     const mount = mountOf(found.evidence, pathOf(found)!)!;
     if (mount.type === 'emptyDir' || mount.type === 'memory') {
       return oneUser(found, mount);
+    }
+    if (mount.type === 'csi') {
+      return ownedByDriver(found, mount);
     }
     if (mount.keepsOwners) {
       return ownedOutside(found, mount);

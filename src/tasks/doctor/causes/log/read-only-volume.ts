@@ -1,5 +1,5 @@
 import { Cause, Fix, Found } from '../../cause';
-import { EvidentMount, isAlwaysReadOnly, mountOf } from '../../evidence';
+import { EvidentMount, isAlwaysReadOnly, isOfKubelet, mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
 import { isInVolume } from '../../log-facts';
 import { pathOf } from '../../log-path';
@@ -19,8 +19,17 @@ function writableMount(found: Found, { path, volume, claim, readOnly }: EvidentM
   };
 }
 
-/** The files of a ConfigMap, Secret or projected volume are never writable, so the program writes copies of them. */
+const OF_TOKEN = /\/run\/secrets\/kubernetes\.io(?:\/|$)/;
+
+/** The files of a ConfigMap, Secret, projected volume or image are never writable, so the program writes copies of them. */
 function writtenElsewhere(found: Found, { path, volume, type }: EvidentMount): Fix {
+  if (OF_TOKEN.test(path)) {
+    return {
+      do: `let the program write elsewhere than in ${path}, where Kubernetes mounts the token: an option, a variable or a setting of it`,
+      typescript: '// of the container: args or envVariables that name a file in /tmp',
+      yaml: containerYaml(found, 'args: [--FILE, /tmp/FILE]'),
+    };
+  }
   return {
     do: `let the program write elsewhere than in ${path}: mount the ${type} at another path, and copy its files from there at the start`,
     typescript: `writablePaths: [WritablePath.emptyDir('${path}')],   // and the ${type} at another path`,
@@ -31,12 +40,12 @@ function writtenElsewhere(found: Found, { path, volume, type }: EvidentMount): F
 export const readOnlyVolume: Cause = {
   id: 'read-only-volume',
   title: 'the program writes in a volume that is read-only',
-  why: 'ConfigMaps, Secrets and projected volumes are always read-only, and a mount with `readOnly: true` is.',
+  why: 'ConfigMaps, Secrets, projected volumes and images are always read-only, and a mount with `readOnly: true` is.',
   // A volume that is writable gives no EROFS.
   signs: [
     { in: 'log', text: EROFS, weight: 74, when: isInVolume },
     // The owner and the mode of a file decide what follows, such as a script that may not be executed.
-    { in: 'log', text: EROFS, weight: 80, when: (found) => CHANGES_OWNER.test(found.line.text) && isInVolume(found) && isAlwaysReadOnly(mountOf(found.evidence, pathOf(found)!)!) },
+    { in: 'log', text: EROFS, weight: 80, when: (found) => CHANGES_OWNER.test(found.line.text) && isInVolume(found) && isOfKubelet(mountOf(found.evidence, pathOf(found)!)!) },
   ],
   fix: (found) => {
     const path = pathOf(found)!;
@@ -44,7 +53,7 @@ export const readOnlyVolume: Cause = {
     if (!isAlwaysReadOnly(mount)) {
       return writableMount(found, mount);
     }
-    if (CHANGES_OWNER.test(found.line.text)) {
+    if (isOfKubelet(mount) && CHANGES_OWNER.test(found.line.text)) {
       return ownersInVolume(found, mount);
     }
     const isFile = mount.subPath !== undefined && mount.path === path;

@@ -1,9 +1,18 @@
+import { Collector, Fact } from './fact';
 import { asObject, asString, isAbsent, JsonObject } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
-import { POD_TEMPLATES, groupKind, podsOf } from '../../formats/manifest/workload';
+import { POD_TEMPLATES, podsOf } from '../../formats/manifest/workload';
 import { PodLabels, podLabels } from '../network/evaluate/pod-labels';
 import { labelled, selectedShare } from '../network/evaluate/selectors';
-import { PodPorts } from '../settings/settings';
+
+/** The ports that the containers of a pod declare. */
+export interface PodPorts {
+  readonly names: ReadonlySet<string>;
+  readonly numbers: ReadonlySet<number>;
+}
+
+/** The ports of the pods that the selector of a Service selects in its namespace; undefined if it selects no known pods, or too many. */
+export type PortsOfSelected = (selector: JsonObject) => readonly PodPorts[] | undefined;
 
 interface LabelledPorts extends PodPorts {
   readonly labels: PodLabels;
@@ -12,15 +21,11 @@ interface LabelledPorts extends PodPorts {
 /** The maximum number of pods with one label that a Service is compared with. */
 const MOST_PODS = 500;
 
-/** The ports of the pods that workloads make, by their place. */
-export class PortFacts {
+class PortCollector implements Collector<PortsOfSelected> {
   /** By place, and by each label of the pod template. */
   private readonly byLabel = new Map<string, Map<string, LabelledPorts[]>>();
 
-  public learn(object: JsonObject, place: string): void {
-    if (!POD_TEMPLATES[groupKind(object)]) {
-      return;
-    }
+  public add(object: JsonObject, place: string): void {
     const ofPlace = this.byLabel.get(place) ?? new Map<string, LabelledPorts[]>();
     this.byLabel.set(place, ofPlace);
     for (const pod of podsOf(object)) {
@@ -34,8 +39,11 @@ export class PortFacts {
     }
   }
 
-  /** The ports of the pods at a place that a Service selects. Undefined if none are known, or too many. */
-  public selected(selector: JsonObject, place: string): readonly PodPorts[] | undefined {
+  public at(place: string): PortsOfSelected {
+    return (selector) => this.selected(selector, place);
+  }
+
+  private selected(selector: JsonObject, place: string): readonly PodPorts[] | undefined {
     const ofPlace = this.byLabel.get(place);
     const lists = ofPlace ? Object.entries(selector).map((label) => ofPlace.get(label.join('\0')) ?? []) : [];
     const [candidates] = lists.sort((one, other) => one.length - other.length);
@@ -47,6 +55,13 @@ export class PortFacts {
     return found.length > 0 ? found : undefined;
   }
 }
+
+export const podPorts: Fact<PortsOfSelected> = {
+  kinds: new RegExp(`^(?:${Object.keys(POD_TEMPLATES).map((kind) => kind.replace(/[.]/g, '\\.')).join('|')})$`),
+  text: /\bcontainerPort\b/,
+  isInWorkloads: true,
+  collector: () => new PortCollector(),
+};
 
 function portsOf(pod: PodView): LabelledPorts {
   const ports = pod.containers.flatMap((container) => container.ports).map(asObject);

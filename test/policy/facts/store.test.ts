@@ -1,68 +1,72 @@
 import { podsOf } from '../../../src/formats/manifest/workload';
-import { ObjectFacts, placeOf } from '../../../src/policy/engine/object-facts';
+import { placeOf } from '../../../src/policy/facts/place';
+import { FactStore } from '../../../src/policy/facts/store';
 
 const object = (kind: string, name: string, more: object = {}, namespace?: string) => ({ apiVersion: 'v1', kind, metadata: { name, ...namespace && { namespace } }, ...more });
 const claim = (name: string, mode: string, namespace?: string) => object('PersistentVolumeClaim', name, { spec: { accessModes: [mode] } }, namespace);
 const POD = object('Pod', 'p');
 
-function learned(...objects: readonly [object: any, unit: string][]): ObjectFacts {
-  const facts = new ObjectFacts();
-  objects.forEach(([each, unit]) => facts.learn(each, placeOf(each, unit)));
+function learned(...objects: readonly [object: any, unit: string][]): FactStore {
+  const facts = new FactStore();
+  objects.forEach(([each, unit]) => facts.add(each, placeOf(each, unit)));
   return facts;
 }
 
-test('nothing is known of an object that nothing is said about', () => {
-  const nothing = {
-    accountsWithoutToken: undefined,
-    boundAccounts: undefined,
-    definedAccounts: { has: expect.any(Function) },
-    grantsOf: expect.any(Function),
-    networkPolicies: { isolates: expect.any(Function) },
-    ownClaims: undefined,
-    podPorts: expect.any(Function),
-    rulesOf: expect.any(Function),
-    singleNodeClaims: undefined,
-  };
-  expect(learned([object('ConfigMap', 'c'), 'a']).around(POD, placeOf(POD, 'a'))).toEqual(nothing);
+test('objects that have no facts say nothing', () => {
+  const { claims, networkPolicies, podPorts, rbac, serviceAccounts } = learned([object('ConfigMap', 'c'), 'a']).at('unit a');
+  expect([claims!.isCreated('c'), networkPolicies!.isolates(podsOf(POD)[0]), podPorts!({ app: 'web' }), rbac!.boundAccounts.has('c'), serviceAccounts!.canExist('c')])
+    .toEqual([false, false, undefined, false, false]);
 });
 
-test.each<[string, any, string, readonly string[] | undefined]>([
-  ['in the same unit, without a namespace', claim('c', 'ReadWriteOnce'), 'a', ['c']],
-  ['in another unit', claim('c', 'ReadWriteOnce'), 'b', undefined],
-  ['in a namespace that the pod does not name', claim('c', 'ReadWriteOnce', 'n'), 'a', undefined],
+test('a fact that is not collected is unknown', () => {
+  const store = new FactStore(['claims']);
+  store.add(object('ServiceAccount', 's'), 'unit a');
+  expect(store.at('unit a')).toEqual({ claims: { isCreated: expect.any(Function), isForOneNode: expect.any(Function) } });
+});
+
+test('objects that come after a question count', () => {
+  const store = new FactStore();
+  const { claims, serviceAccounts } = store.at('unit a');
+  store.add(claim('c', 'ReadWriteOnce'), 'unit a');
+  store.add(object('ServiceAccount', 's'), 'unit a');
+  expect([claims!.isCreated('c'), serviceAccounts!.canExist('s')]).toEqual([true, true]);
+});
+
+test.each<[string, any, string, boolean]>([
+  ['in the same unit, without a namespace', claim('c', 'ReadWriteOnce'), 'a', true],
+  ['in another unit', claim('c', 'ReadWriteOnce'), 'b', false],
+  ['in a namespace that the pod does not name', claim('c', 'ReadWriteOnce', 'n'), 'a', false],
 ])('a claim is that of a pod where both are at the same place: %s', (_, each, unit, expected) => {
-  const { ownClaims } = learned([each, unit]).around(POD, placeOf(POD, 'a'));
-  expect(ownClaims && [...ownClaims]).toEqual(expected);
+  expect(learned([each, unit]).at(placeOf(POD, 'a')).claims!.isCreated('c')).toBe(expected);
 });
 
 test('a namespace counts more than the unit', () => {
   const pod = object('Pod', 'p', {}, 'n');
-  const { ownClaims } = learned([claim('c', 'ReadWriteOnce', 'n'), 'a']).around(pod, placeOf(pod, 'b'));
-  expect([...ownClaims!]).toEqual(['c']);
+  expect(learned([claim('c', 'ReadWriteOnce', 'n'), 'a']).at(placeOf(pod, 'b')).claims!.isCreated('c')).toBe(true);
 });
 
 describe.each([[false], [true]])('of two objects with one name at one place', (isReversed) => {
   const both = (one: any, other: any) => {
     const facts = learned(...(isReversed ? [other, one] : [one, other]).map((each): [any, string] => [each, 'a']));
-    return facts.around(POD, placeOf(POD, 'a'));
+    return facts.at(placeOf(POD, 'a'));
   };
 
   test('a claim is for one node only if both are', () => {
-    expect([...both(claim('c', 'ReadWriteOnce'), claim('c', 'ReadWriteMany')).singleNodeClaims ?? []]).toEqual([]);
-    expect([...both(claim('c', 'ReadWriteOnce'), claim('c', 'ReadWriteOncePod')).singleNodeClaims!]).toEqual(['c']);
+    expect(both(claim('c', 'ReadWriteOnce'), claim('c', 'ReadWriteMany')).claims!.isForOneNode('c')).toBe(false);
+    expect(both(claim('c', 'ReadWriteOnce'), claim('c', 'ReadWriteOncePod')).claims!.isForOneNode('c')).toBe(true);
   });
 
   test('an account mounts no token only if neither does', () => {
     const account = (automountServiceAccountToken?: boolean) => object('ServiceAccount', 's', { automountServiceAccountToken });
-    expect([...both(account(false), account()).accountsWithoutToken ?? []]).toEqual([]);
-    expect([...both(account(false), account(false)).accountsWithoutToken!]).toEqual(['s']);
+    expect(both(account(false), account()).serviceAccounts!.mountsNoToken('s')).toBe(false);
+    expect(both(account(false), account(false)).serviceAccounts!.mountsNoToken('s')).toBe(true);
   });
 });
 
 test.each(['ServiceAccount', 'PersistentVolumeClaim'])('a %s without a name is that of no pod', (kind) => {
   const unnamed = { apiVersion: 'v1', kind, metadata: {}, automountServiceAccountToken: false, spec: { accessModes: ['ReadWriteOnce'] } };
-  const { accountsWithoutToken, ownClaims, singleNodeClaims } = learned([unnamed, 'a']).around(POD, placeOf(POD, 'a'));
-  expect([accountsWithoutToken, ownClaims, singleNodeClaims]).toEqual([undefined, undefined, undefined]);
+  const { serviceAccounts, claims } = learned([unnamed, 'a']).at(placeOf(POD, 'a'));
+  expect([serviceAccounts!.mountsNoToken(''), claims!.isCreated(''), claims!.isForOneNode('')]).toEqual([false, false, false]);
 });
 
 test.each([
@@ -72,15 +76,15 @@ test.each([
   const subjects = [{ kind: 'ServiceAccount', name: 's', namespace: 'n' }];
   const facts = learned([{ apiVersion, kind, metadata: { name: 'b', namespace: 'n' }, subjects }, 'a']);
   const pod = object('Pod', 'p', {}, 'n');
-  expect(facts.around(pod, placeOf(pod, 'a')).boundAccounts?.has('s') === true).toBe(expected);
+  expect(facts.at(placeOf(pod, 'a')).rbac!.boundAccounts.has('s')).toBe(expected);
 });
 
 describe('network policies', () => {
   const policy = (apiVersion: string, kind: string, spec: object = {}) => ({ apiVersion, kind, metadata: { name: 'p' }, spec });
   const own = (app: string) => policy('networking.k8s.io/v1', 'NetworkPolicy', { podSelector: { matchLabels: { app } } });
   const [WEB, API] = ['web', 'api'].map((app) => podsOf({ ...POD, metadata: { name: app, labels: { app } } })[0]);
-  const isolated = (facts: ObjectFacts, unit: string) => {
-    const { isolates } = facts.around(POD, placeOf(POD, unit)).networkPolicies!;
+  const isolated = (facts: FactStore, unit: string) => {
+    const { isolates } = facts.at(placeOf(POD, unit)).networkPolicies!;
     return [WEB, API].filter(isolates);
   };
 
@@ -92,7 +96,7 @@ describe('network policies', () => {
   test('of one name at one place the last counts, also after a question', () => {
     const facts = learned([own('web'), 'a']);
     expect(isolated(facts, 'a')).toEqual([WEB]);
-    facts.learn(own('api'), placeOf(POD, 'a'));
+    facts.add(own('api'), placeOf(POD, 'a'));
     expect(isolated(facts, 'a')).toEqual([API]);
   });
 
@@ -122,9 +126,9 @@ describe('network policies', () => {
 
 describe('a service account is defined', () => {
   const account = (namespace?: string) => object('ServiceAccount', 'api', {}, namespace);
-  const isDefined = (facts: ObjectFacts, namespace: string | undefined, unit: string) => {
+  const isDefined = (facts: FactStore, namespace: string | undefined, unit: string) => {
     const pod = object('Pod', 'p', {}, namespace);
-    return facts.aroundForEvaluation(pod, placeOf(pod, unit)).definedAccounts!.has('api');
+    return facts.at(placeOf(pod, unit)).serviceAccounts!.canExist('api');
   };
 
   test('in its namespace, and in no other one', () => {

@@ -1,3 +1,4 @@
+import { Collector, Fact } from './fact';
 import { groupBy } from '../../formats/manifest/group-by';
 import { JsonObject } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
@@ -8,7 +9,8 @@ import { Isolation, isRefused, readIsolation, Refusal } from '../network/evaluat
 import { LastApplied } from '../network/evaluate/last-applied';
 import { podLabels } from '../network/evaluate/pod-labels';
 import { exactLabelOf, selectedShare } from '../network/evaluate/selectors';
-import { PodIsolation } from '../settings/settings';
+
+const NETWORK_POLICY = 'networking.k8s.io/NetworkPolicy';
 
 /** The kinds of policies of network plugins, and whether they apply to the whole cluster. */
 const OF_PLUGINS: { readonly [groupKind: string]: 'namespace' | 'cluster' } = {
@@ -20,17 +22,25 @@ const OF_PLUGINS: { readonly [groupKind: string]: 'namespace' | 'cluster' } = {
   'projectcalico.org/GlobalNetworkPolicy': 'cluster',
 };
 
-/** The isolation of pods by network policies, by place. */
-export class PolicyFacts {
+/** The isolation of pods by network policies. */
+export interface PodIsolation {
+  readonly isolates: (pod: PodView) => boolean;
+  /** The names of policies that select a pod and allow everything. */
+  readonly allowing?: (pod: PodView) => readonly string[];
+  /** The reason why the API server refuses one of the policies. */
+  readonly refusal?: string;
+}
+
+class PolicyCollector implements Collector<PodIsolation> {
   private readonly policies = new LastApplied<Isolation | Refusal>();
   /** The places with policies whose selectors are not read here. */
   private readonly ofPlugins = new Set<string>();
   private isClusterIsolated = false;
   private readonly known = new Map<string, PodIsolation>();
 
-  public learn(object: JsonObject, place: string): void {
+  public add(object: JsonObject, place: string): void {
     const kind = groupKind(object);
-    if (kind === 'networking.k8s.io/NetworkPolicy') {
+    if (kind === NETWORK_POLICY) {
       this.policies.learn(object, place, readIsolation(object));
       this.known.delete(place);
     } else if (OF_PLUGINS[kind] === 'cluster') {
@@ -41,6 +51,17 @@ export class PolicyFacts {
   }
 
   public at(place: string): PodIsolation {
+    const current = () => this.current(place);
+    return {
+      isolates: (pod) => current().isolates(pod),
+      allowing: (pod) => current().allowing?.(pod) ?? [],
+      get refusal() {
+        return current().refusal;
+      },
+    };
+  }
+
+  private current(place: string): PodIsolation {
     if (this.isClusterIsolated || this.ofPlugins.has(place)) {
       return EVERY_POD;
     }
@@ -49,6 +70,12 @@ export class PolicyFacts {
     return isolation;
   }
 }
+
+export const networkPolicies: Fact<PodIsolation> = {
+  kinds: /NetworkPolicy$/,
+  text: /NetworkPolicy\b/,
+  collector: () => new PolicyCollector(),
+};
 
 const EVERY_POD: PodIsolation = { isolates: () => true };
 const NO_POD: PodIsolation = { isolates: () => false };

@@ -1,7 +1,7 @@
-import { evaluateDockerfile } from '../../../../src/policy/engine/evaluate';
-import { profileOf } from '../../../../src/policy/engine/profile';
-import { suggestWaiver } from '../../../../src/policy/waivers/suggest';
-import { dockerfile } from '../../../formats/dockerfile/support';
+import { evaluateDockerfile } from '../../../src/policy/engine/evaluate';
+import { profileOf } from '../../../src/policy/engine/profile';
+import { suggestWaiver } from '../../../src/policy/waivers/suggest';
+import { dockerfile } from '../../formats/dockerfile/support';
 
 // A waiver names the least that says what it accepts: no arguments, which can be long, change, and have secrets in them.
 

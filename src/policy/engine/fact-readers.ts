@@ -1,0 +1,34 @@
+import { Profile } from './profile';
+import { FactName } from '../facts/facts';
+
+/** The kinds of the objects that each fact matters to; `all` if a control on pods, or on every kind, reads it. */
+export type FactReaders = ReadonlyMap<FactName, 'all' | ReadonlySet<string>>;
+
+/** The readers of facts in a profile. A fact that no control of the profile declares is absent. */
+export function factReaders(profile: Profile): FactReaders {
+  const known = byProfile.get(profile) ?? readersAmong(profile);
+  byProfile.set(profile, known);
+  return known;
+}
+
+/** Whether a fact can matter to objects of a kind. */
+export function isReadBy(readers: FactReaders, fact: FactName, groupKind: string): boolean {
+  const kinds = readers.get(fact);
+  return kinds === 'all' || kinds?.has(groupKind) === true;
+}
+
+const byProfile = new WeakMap<Profile, FactReaders>();
+
+function readersAmong({ podChecks, objectControls }: Profile): FactReaders {
+  const readers = new Map<FactName, 'all' | Set<string>>();
+  for (const { control } of podChecks) {
+    control.facts?.forEach((fact) => readers.set(fact, 'all'));
+  }
+  for (const { facts, kinds } of objectControls) {
+    for (const fact of facts ?? []) {
+      const known = readers.get(fact) ?? new Set();
+      readers.set(fact, known === 'all' || !kinds ? 'all' : new Set([...known, ...kinds]));
+    }
+  }
+  return readers;
+}

@@ -1,0 +1,64 @@
+import { AccountTokens } from './account-tokens';
+import { byCause } from './by-cause';
+import { EvaluatedFinding } from './finding';
+import { JsonObject } from '../../formats/manifest/json';
+import { objectName } from '../../formats/manifest/workload';
+import { isWaivable } from '../controls/control';
+
+/*
+ * The steps from an object to the findings that a report shows. Each one takes the result of the step before:
+ *
+ * 1. `evaluateOpened` finds violations, with the facts that controls declare.
+ * 2. `Waive` adds the waivers that cover findings.
+ * 3. `comparedWith` marks the findings that a baseline lists.
+ * 4. `Publication` reports each token and each cause once.
+ */
+
+/** Adds to findings the waivers that cover them. */
+export type Waive = (findings: readonly EvaluatedFinding[]) => readonly EvaluatedFinding[];
+
+/** Whether a baseline lists a finding. A baseline counts, so ask once for each finding. */
+export type IsListed = (finding: EvaluatedFinding) => boolean;
+
+/**
+ * Marks the findings that a baseline lists. A baseline never hides an object that Kubernetes refuses or does not start, nor
+ * problems of waivers, declarations and the output. An object without a name could be any object.
+ */
+export function comparedWith(
+  isListed: IsListed | undefined, findings: readonly EvaluatedFinding[], object: JsonObject,
+): readonly EvaluatedFinding[] {
+  const canBeListed = (finding: EvaluatedFinding) => !finding.waiver && isWaivable(finding.control) && finding.refusedBy === undefined
+    && objectName(finding.object ?? object) !== '';
+  return isListed ? findings.map((each) => canBeListed(each) && isListed(each) ? { ...each, isListed: true } : each) : findings;
+}
+
+/** Where the findings of an object are, and how one of them is reported later. */
+export interface FindingSource<F extends EvaluatedFinding, T> {
+  /** The place of an object. Objects at one place are in one namespace. */
+  readonly placeOf: (object: JsonObject) => string;
+  readonly toHeld: (finding: EvaluatedFinding) => T;
+  /** Whether a finding may be held back. Default: all may. */
+  readonly canWait?: (finding: F) => boolean;
+  /** What keeps findings with one cause apart. Default: their waivers, and whether a baseline lists them. */
+  readonly standing?: (finding: F) => unknown;
+}
+
+/**
+ * Reports each token and each cause once. It takes the findings on one object after the other, since a finding on a
+ * ServiceAccount waits for the pods that use the account.
+ */
+export class Publication<T> {
+  private readonly accounts = new AccountTokens<T>();
+
+  /** The findings on an object that can be reported now. */
+  public publish<F extends EvaluatedFinding>(
+    findings: readonly F[], { placeOf, toHeld, canWait = () => true, standing }: FindingSource<F, T>,
+  ): readonly F[] {
+    return byCause(this.accounts.take(findings, placeOf, toHeld, canWait), standing);
+  }
+
+  /** The findings that waited and are reported. Call it once, after all objects. */
+  public left(): readonly T[] {
+    return this.accounts.left();
+  }
+}

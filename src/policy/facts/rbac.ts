@@ -1,0 +1,44 @@
+import { Collector, Fact } from './fact';
+import { namespaceAt } from './place';
+import { JsonObject } from '../../formats/manifest/json';
+import { BoundAccounts, BoundAccountsByNamespace } from '../../formats/manifest/role-bindings';
+import { Grant } from '../rbac/grants';
+import { Rbac } from '../rbac/rbac';
+
+/** The rights that roles and bindings of the same input give. */
+export interface RbacFacts {
+  /** The service accounts in the namespace of the object that role bindings give rights to. */
+  readonly boundAccounts: BoundAccounts;
+  /** The bindings that give the rules of a role to subjects. */
+  readonly grantsOf: (role: JsonObject) => readonly Grant[];
+  /** The rules of the role of a binding; undefined if the input does not have the role. */
+  readonly rulesOf: (binding: JsonObject) => readonly unknown[] | undefined;
+}
+
+export class RbacCollector implements Collector<RbacFacts> {
+  /** The rights of all subjects. */
+  public readonly rbac = new Rbac();
+  private readonly accounts = new BoundAccountsByNamespace();
+
+  public add(object: JsonObject, place: string): void {
+    this.rbac.learn(object, place);
+    this.accounts.add(object);
+  }
+
+  public at(place: string): RbacFacts {
+    const { rbac: known, accounts } = this;
+    return {
+      get boundAccounts() {
+        return accounts.at(namespaceAt(place));
+      },
+      grantsOf: (role) => known.grantsOf(role, place),
+      rulesOf: (binding) => known.rulesOf(binding, place),
+    };
+  }
+}
+
+export const rbac: Fact<RbacFacts, RbacCollector> = {
+  kinds: /^rbac\.authorization\.k8s\.io\//,
+  text: /\brbac\.authorization\.k8s\.io\b/,
+  collector: () => new RbacCollector(),
+};

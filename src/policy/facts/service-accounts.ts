@@ -1,0 +1,36 @@
+import { Collector, Fact } from './fact';
+import { NamesByPlace } from './names-by-place';
+import { JsonObject } from '../../formats/manifest/json';
+
+/** The service accounts in the namespace of an object. */
+export interface ServiceAccounts {
+  /** Whether an account is known to mount no token. It decides for a pod without its own setting. */
+  readonly mountsNoToken: (name: string) => boolean;
+  /** Whether an account is known to give a token to each pod without its own setting. */
+  readonly mountsToken: (name: string) => boolean;
+  /** Whether an account can be in the namespace. */
+  readonly canExist: (name: string) => boolean;
+}
+
+class ServiceAccountCollector implements Collector<ServiceAccounts> {
+  /** With the property that they mount no token. */
+  private readonly names = new NamesByPlace();
+
+  public add(account: JsonObject, place: string): void {
+    this.names.add(account, place, account.automountServiceAccountToken === false);
+  }
+
+  public at(place: string): ServiceAccounts {
+    return {
+      mountsNoToken: (name) => this.names.get(name, place) === true,
+      mountsToken: (name) => this.names.get(name, place) === false,
+      canExist: (name) => this.names.canHave(name, place),
+    };
+  }
+}
+
+export const serviceAccounts: Fact<ServiceAccounts> = {
+  kinds: /^\/ServiceAccount$/,
+  text: /\bServiceAccount\b/,
+  collector: () => new ServiceAccountCollector(),
+};

@@ -1,0 +1,47 @@
+import { Collector } from './fact';
+import { FactName, FACT_NAMES, Facts, FACTS } from './facts';
+import { JsonObject } from '../../formats/manifest/json';
+import { groupKind } from '../../formats/manifest/workload';
+import { Rbac } from '../rbac/rbac';
+
+/** Collects facts from the objects of an input or an app. It keeps only the parts of objects that the facts need. */
+export class FactStore {
+  private readonly rights = FACTS.rbac.collector();
+  private readonly collectors: ReadonlyMap<FactName, Collector<unknown>>;
+  private readonly byPlace = new Map<string, Facts>();
+
+  /** @param names the facts to collect */
+  constructor(private readonly names: readonly FactName[] = FACT_NAMES) {
+    this.collectors = new Map(names.map((name) => [name, name === 'rbac' ? this.rights : FACTS[name].collector()]));
+  }
+
+  /** The rights of all subjects. Empty if the fact `rbac` is not collected. */
+  public get rbac(): Rbac {
+    return this.rights.rbac;
+  }
+
+  /**
+   * Takes an object at a place.
+   *
+   * @param names the facts to take from it
+   */
+  public add(object: JsonObject, place: string, names = this.names): void {
+    const kind = groupKind(object);
+    for (const name of names) {
+      if (FACTS[name].kinds.test(kind)) {
+        this.collectors.get(name)?.add(object, place);
+      }
+    }
+  }
+
+  /** The facts for the objects at a place. Objects that are added later count, too. */
+  public at(place: string): Facts {
+    const facts = this.byPlace.get(place) ?? this.factsAt(place);
+    this.byPlace.set(place, facts);
+    return facts;
+  }
+
+  private factsAt(place: string): Facts {
+    return Object.fromEntries([...this.collectors].map(([name, collector]) => [name, collector.at(place)]));
+  }
+}

@@ -1,0 +1,107 @@
+import { Identity, IdentitySources, NON_ROOT_ID } from './identity';
+import { ImageKnowledge } from './image-modes';
+import { BuiltImage } from './images';
+import { ImageLockSettings } from '../../knowledge/image-lock/locked-images';
+import { KnowledgeOptions } from '../../knowledge/images/knowledge-of';
+import { DeclaredPaths, DEFAULT_WRITABLE_PATH } from '../../knowledge/writable-paths/declared-path';
+
+/** The choices of a user: the values that fixes fill in and that checks expect. */
+export interface Choices extends DeclaredPaths {
+  /** The ids of a pod whose author set none. An absent id is left to the image or the platform. */
+  readonly identity: Identity;
+  /** The same for single containers, by name. */
+  readonly containerIdentities: { readonly [container: string]: Identity };
+  /** Who chose these identities. */
+  readonly identitySources: IdentitySources;
+  readonly supplementalGroups: readonly number[];
+  readonly supplementalGroupsPolicy?: string;
+  /** Whether the pod gets its own user namespace. */
+  readonly userNamespace: boolean;
+  /** An AppArmor profile for the whole pod, for nodes that have AppArmor. */
+  readonly appArmor?: AppArmorProfile;
+  /** A token that is mounted instead of the automatic one. */
+  readonly token?: ProjectedToken;
+  /** Environment variables of containers whose author does not set them. */
+  readonly environment: readonly EnvironmentVariable[];
+  /** Whether every container gets a request and a limit for ephemeral storage. */
+  readonly limitsEphemeralStorage: boolean;
+  /** The amounts for containers without a request or limit. */
+  readonly resources?: readonly ContainerAmounts[];
+  /** Whether to pass values of Secrets as files instead of variables, if the image is known to read such files. */
+  readonly secretsAsFiles?: boolean;
+  /** The facts in Dockerfiles about the images that containers run. */
+  readonly images: readonly BuiltImage[];
+  /** How to use the known facts about images. */
+  readonly imageKnowledge: ImageKnowledge;
+  /** Facts about images from the user, in addition to the built-in facts. */
+  readonly ownImages?: KnowledgeOptions;
+  /** The lock file that pins the tags of images to digests. */
+  readonly imageLock?: ImageLockSettings;
+  /** The registries, or parts of them, that images may come from; all if undefined. */
+  readonly allowedRegistries?: readonly string[];
+  /** The severities that replace severities of the catalog. */
+  readonly severities?: Severities;
+}
+
+export const DEFAULT_CHOICES: Choices = {
+  identity: { user: NON_ROOT_ID, group: NON_ROOT_ID, fsGroup: NON_ROOT_ID },
+  containerIdentities: {},
+  identitySources: { pod: 'default', containers: {} },
+  supplementalGroups: [],
+  userNamespace: false,
+  writablePaths: [DEFAULT_WRITABLE_PATH],
+  environment: [],
+  limitsEphemeralStorage: true,
+  images: [],
+  imageKnowledge: 'fill',
+};
+
+/** Severities by control id. */
+export type Severities = { readonly [control: string]: SeverityOverride };
+
+/** The severity that a scope sets for a control. */
+export type SeverityOverride = 'error' | 'warning' | 'off';
+
+/** An environment variable. A variable for one container overrides a variable for all containers. */
+export interface EnvironmentVariable {
+  readonly name: string;
+  readonly value: string;
+  /** The container that has it; every container if absent. */
+  readonly container?: string;
+}
+
+export const RESOURCES = ['cpu', 'memory', 'ephemeral-storage'] as const;
+export type Resource = typeof RESOURCES[number];
+
+/** Kubernetes quantities, such as `500m`. */
+export type Amounts = { readonly [resource in Resource]?: string };
+
+/** The requests and limits of containers; later ones override earlier ones. */
+export interface ContainerAmounts {
+  readonly requests?: Amounts;
+  readonly limits?: Amounts;
+  /** The container that has them; every container if absent. */
+  readonly container?: string;
+}
+
+export interface AppArmorProfile {
+  readonly type: 'RuntimeDefault' | 'Localhost';
+  readonly localhostProfile?: string;
+}
+
+/** A short-lived service account token in a file. */
+export interface ProjectedToken {
+  /** Absent for the API server, whose audience differs from cluster to cluster; then its CA and the namespace are next to the token. */
+  readonly audience?: string;
+  readonly expirationSeconds: number;
+  /** The absolute path of the file. */
+  readonly path: string;
+  /** The containers that mount it; every one if absent. */
+  readonly containers?: readonly string[];
+}
+
+/**
+ * Where client libraries look for the token of the API server.
+ * Source: https://github.com/kubernetes/client-go/blob/master/rest/config.go, function InClusterConfig
+ */
+export const API_SERVER_DIRECTORY = '/var/run/secrets/kubernetes.io/serviceaccount';

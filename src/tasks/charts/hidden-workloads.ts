@@ -1,0 +1,78 @@
+/*
+ * Finds files that a kustomization names, but does not deploy, and that have whole workloads: a patch without a target, a file of
+ * `openapi`, or values of a chart would hide a workload that somebody applies by itself.
+ */
+import { withItems } from './rendered-objects';
+import { append } from '../../formats/manifest/group-by';
+import { asString, isObject, JsonObject } from '../../formats/manifest/json';
+import { groupKind, objectName, podsOf, WORKLOAD_KINDS } from '../../formats/manifest/workload';
+import { readDocuments } from '../../formats/yaml/documents';
+import { readDocument } from '../../formats/yaml/read-document';
+import { Input } from '../audit/input';
+
+/** Nearly all patches, files of generators and values have no image. */
+const MAY_BE_WORKLOAD = /\bimage["']?\s*:/;
+
+/**
+ * The files with a workload that no rendering has. Where one failed, the audit fails, and nobody knows.
+ *
+ * @param files that kustomizations name, other than those that they deploy
+ */
+export function hiddenWorkloads(files: readonly Input[], rendered: readonly Input[]): readonly Input[] {
+  const all = files.map((file) => ({ file, workloads: wholeWorkloadsIn(file) }));
+  const candidates = all.filter(({ workloads }) => workloads.length > 0);
+  const known = candidates.length === 0 ? undefined : workloadsByKind(rendered);
+  const isHidden = (object: JsonObject) => {
+    const others = known?.get(groupKind(object)) ?? [];
+    return known !== undefined && !others.some((other) => isIn(object, other));
+  };
+  return candidates.filter(({ workloads }) => workloads.some(isHidden)).map(({ file }) => file);
+}
+
+function wholeWorkloadsIn(input: Input): readonly JsonObject[] {
+  try {
+    const bytes = Buffer.concat([...input.chunks()]);
+    return MAY_BE_WORKLOAD.test(bytes.toString()) ? workloadsIn([bytes]).filter(isWhole) : [];
+  } catch {
+    return []; // It cannot be read as objects: kustomize says whether it is valid.
+  }
+}
+
+function workloadsIn(chunks: Iterable<Uint8Array>): readonly JsonObject[] {
+  return [...readDocuments(chunks)].map((document) => readDocument(document)).filter(isObject).flatMap(withItems)
+    .filter((object) => WORKLOAD_KINDS.includes(groupKind(object)));
+}
+
+/** A patch changes some fields of a container, and seldom its image. */
+function isWhole(object: JsonObject): boolean {
+  return podsOf(object).some(({ containers }) => containers.some(({ json }) => asString(json.image) !== undefined));
+}
+
+function workloadsByKind(rendered: readonly Input[]): ReadonlyMap<string, readonly JsonObject[]> | undefined {
+  const found = new Map<string, JsonObject[]>();
+  try {
+    rendered.flatMap((input) => workloadsIn(input.chunks())).forEach((object) => append(found, groupKind(object), [object]));
+    return found;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a rendered object is made of an object: kustomize adds words to its name, and gives a patch with a target any name. */
+function isIn(own: JsonObject, rendered: JsonObject): boolean {
+  const others = podsOf(rendered);
+  return `-${objectName(rendered)}-`.includes(`-${objectName(own)}-`)
+    || podsOf(own).every(({ json }) => others.some((other) => isPart(json, other.json)));
+}
+
+/** Whether a value has all of another: kustomize changes images, and adds words to the names of other objects. */
+function isPart(own: unknown, rendered: unknown): boolean {
+  if (Array.isArray(own)) {
+    return Array.isArray(rendered) && own.every((each) => rendered.some((other) => isPart(each, other)));
+  }
+  if (isObject(own)) {
+    const isSame = (key: string) => key === 'image' || key.startsWith('$') || isPart(own[key], isObject(rendered) ? rendered[key] : undefined);
+    return Object.keys(own).every(isSame);
+  }
+  return own === null || own === rendered || (typeof own === 'string' && typeof rendered === 'string' && rendered.includes(own));
+}
