@@ -3,6 +3,7 @@ import { settingsValidator } from './validator';
 import { Path } from '../../formats/manifest/json';
 import { didYouMean } from '../../formats/manifest/nearest';
 import { fromJsonPointer, toFieldPath } from '../../formats/manifest/paths';
+import { CATALOG } from '../../policy/controls/catalog';
 import { meantControl } from '../../policy/controls/meant-control';
 import { SAY_WHY } from '../../policy/waivers/check-waiver';
 
@@ -76,7 +77,8 @@ function isExclude(path: Path): boolean {
 
 function hintOf(value: unknown, allowed: readonly unknown[]): string {
   const names = allowed.filter((each) => typeof each === 'string'); // YAML reads false for off.
-  const otherwise = names.length < 10 ? `write one of ${names.join(', ')}` : 'see `cdk8s-hardened explain`';
+  const areControls = CATALOG.some(({ id }) => names.includes(id));
+  const otherwise = areControls ? 'see `cdk8s-hardened explain`' : `write one of ${names.join(', ')}`;
   if (typeof value !== 'string') {
     return otherwise;
   }

@@ -2,8 +2,8 @@ import Ajv, { ValidateFunction } from 'ajv';
 import { SETTINGS_SCHEMA } from './schema';
 
 /**
- * Errors name the part of the schema that they come from, and the value. A long enum is checked in a loop: a comparison for each control, at
- * each place that lists controls, would be a tenth of the compiled schema.
+ * Errors name the part of the schema that they come from, and the value. Long enums are checked in a loop, because comparisons with each
+ * control, at each place that lists controls, would be a tenth of the compiled schema.
  */
 export const VALIDATION = { allErrors: true, verbose: true, strictTypes: false, loopEnum: 10 };
 

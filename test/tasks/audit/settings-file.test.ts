@@ -220,6 +220,7 @@ describe('what is known of images', () => {
     [`images: [{ ${A}, versions: { from: v1 } }]`, '`images[0].versions.from` is "v1": write one such as "17.2"'],
     [`images: [{ ${A}, versions: {} }]`, '`images[0].versions` is empty: name at least one of from, below'],
     [`images: [{ ${A}, fileCapabilities: [CAP_NET_RAW] }]`, '`images[0].fileCapabilities[0]` is "CAP_NET_RAW": did you mean "NET_RAW"?'],
+    [`images: [{ ${A}, fileCapabilities: [NET_BIND] }]`, '`images[0].fileCapabilities[0]` is "NET_BIND": write one of CHOWN, DAC_OVERRIDE, '],
     [`images: [{ ${A}, writablePaths: [/a] }]`, '`images[0].writablePaths[0]` is "/a": write an object'],
     [`images: [{ ${A}, writablePaths: [{ path: /a }] }]`, '`images[0].writablePaths[0]` has no `kind`: add it'],
     [`images: [{ ${A}, writablePaths: [{ path: a, kind: empty }] }]`, '`images[0].writablePaths[0].path` is "a": write an absolute path'],
