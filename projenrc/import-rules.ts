@@ -73,7 +73,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
     folders: {
       'doctor': {
         contents: 'Why pods fail: reads statuses, events and logs, of JSON or by `kubectl`. `causes/` has one failure a file; `remedies/` what several of them say.',
-        imports: ['audit', 'reports', 'controls', 'image-lock', 'images', 'manifest'],
+        imports: ['audit', 'programs', 'reports', 'controls', 'image-lock', 'images', 'manifest'],
       },
       'chart-values': {
         contents: 'Which values of a chart reach which fields of its pods, the fewest that meet a profile, and patches for the rest. `trace/` finds, `choose/` selects, `prove/` compares, `findings/` names the values for the findings of an audit, `patches/` makes and applies, `formats/` prints, `report/` says.',

@@ -16,6 +16,7 @@ import { parseReport, Reports, WantedReport } from './reports';
 import { targetRules } from './target-options';
 import { terminalStyle } from './terminal';
 import { InputError, orInputError } from '../../formats/manifest/input-error';
+import { slashed } from '../../formats/manifest/slashed';
 import { formatVersion } from '../../formats/manifest/version';
 import { Rules } from '../../policy/engine/plan';
 import { Audit } from '../../tasks/audit/audit';
@@ -86,7 +87,7 @@ class AuditRun {
     this.rules = new RulesByFile(this.settings);
     this.failOn = options.failOn ?? this.settings.failOn ?? 'error';
     this.only = only.length > 0 ? only : undefined;
-    const isExcluded = orInputError(() => fileMatcher(excludeFiles, '.'), '--exclude-files: ');
+    const isExcluded = orInputError(() => fileMatcher(excludeFiles.map((glob) => slashed(glob)), '.'), '--exclude-files: ');
     this.selection = {
       isExcluded: (file) => isExcluded(file) || this.settings.isExcluded(file),
       changes: revision === undefined ? undefined : changedSince(revision, paths),

@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'path';
+import { isAbsolute } from 'path';
 import { RenderContent, SettingsContent } from './content';
 import { fileMatcher } from './file-matcher';
 import { nameProblem } from './release-names';
@@ -11,6 +11,7 @@ import { NamedFile } from '../../formats/files/named-file';
 import { repositoryRoot } from '../../formats/files/repository-root';
 import { FieldError, inField } from '../../formats/manifest/input-error';
 import { Path } from '../../formats/manifest/json';
+import { joined } from '../../formats/manifest/slashed';
 import { parseDays } from '../../knowledge/image-lock/age';
 import { parseWaiver } from '../../policy/waivers/waiver-file';
 
@@ -68,5 +69,5 @@ function confined(path: string, root: string): NamedFile {
 }
 
 function from(folder: string, path: string): string {
-  return isAbsolute(path) ? path : join(folder, path);
+  return isAbsolute(path) ? path : joined(folder, path);
 }

@@ -1,6 +1,6 @@
-import { join } from 'path';
 import { committedIn } from './committed';
 import { InputError } from '../../../formats/manifest/input-error';
+import { joined } from '../../../formats/manifest/slashed';
 import { ValuesRequest } from '../../../tasks/chart-values/chart-values';
 import { checkedChart } from '../../../tasks/chart-values/check';
 import { VALUES_FILE } from '../../../tasks/chart-values/formats/values';
@@ -24,7 +24,7 @@ export async function checkFolder(folder: string, release: string, request: Valu
   }
   const needed = committed.length === 0 ? await hardenedChart(request, hasPatches) : undefined;
   if (needed && needed.lines.length + needed.patches.length > 0) {
-    throw new InputError(`${join(folder, VALUES_FILE)}: this file does not exist, but ${name} ${version} needs values or patches: run values with --output ${folder} first`);
+    throw new InputError(`${joined(folder, VALUES_FILE)}: this file does not exist, but ${name} ${version} needs values or patches: run values with --output ${folder} first`);
   }
   lines.forEach((line) => log(io, line));
   log(io, lines.length === 0 ? `${folder} fits ${name} ${version}` : `${folder} does not fit ${name} ${version}: ${countText(lines.length, 'difference')}; run values without --check, and review what it writes`);
