@@ -23,7 +23,7 @@ export function familiesIn(file: string, bytes: Uint8Array): readonly ImageFamil
   return readWritten(file, bytes, (value) => {
     const { content: { images = [], ...others }, rules: { ownImages } } = toSettings(value ?? {});
     for (const key of Object.keys(others)) {
-      throw new FieldError([key], `\`${key}\` says nothing about images: remove it`);
+      throw new FieldError([key], `\`${key}\` does not describe an image: keep only \`images\``);
     }
     if (images.length === 0) {
       throw new FieldError([], 'it has no `images`: copy those of your settings file');

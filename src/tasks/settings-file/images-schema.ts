@@ -60,7 +60,7 @@ const IMAGE = object({
   fileVariables: texts('Variables, and those that name a file with the value instead.'),
   hint: text('For a person who sets the image up.'),
   evidence: list(object({
-    source: text('Address of the page; for a file in git at a commit.', { pattern: '^https?://', examples: ['https://docs.example.com/web'] }),
+    source: text('Address of the page. For a file in git, link a commit.', { pattern: '^https?://', examples: ['https://docs.example.com/web'] }),
     date: text('The day on which you read it.', { pattern: '^\\d{4}-\\d{2}-\\d{2}$', examples: ['2026-11-26'] }),
   }, 'A page.', { required: ['source', 'date'] }), 'The pages that state these facts. Reports name the first.'),
 }, 'An image.', { anyOf: [{ required: ['repository'] }, { required: ['repositories'] }] });

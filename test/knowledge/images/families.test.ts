@@ -63,7 +63,7 @@ test.each([
   [`images:\n  - repository: docker.io/acme/web\n    ${SOURCE}\n  - repository: docker.io/acme/web\n    tags: [alpine]`,
     '4:5: `images[1]` has no `evidence`: add the `source` of its values, and the `date` on which you read it'],
   ['images:\n  - repository: docker.io/acme/web\n    evidence: []', '2:5: `images[0]` has no `evidence`: add'],
-  [`profile: hardened\nimages:\n  - repository: docker.io/acme/web\n    ${SOURCE}`, '1:1: `profile` says nothing about images: remove it'],
+  [`profile: hardened\nimages:\n  - repository: docker.io/acme/web\n    ${SOURCE}`, '1:1: `profile` does not describe an image: keep only `images`'],
   ['# nothing\n', '1:1: it has no `images`: copy those of your settings file'],
   ['images: [', '1:10: '],
 ])('the file %j is refused with its place and the way out', (text, message) => {
