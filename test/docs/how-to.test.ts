@@ -101,7 +101,7 @@ test('the settings files are valid', () => {
   const workspace = new Workspace().write(Object.fromEntries(shown.map(({ text }, index) => [`${index}.yaml`, text])));
   const [workloads, images, lock, charts, audits] = shown.map((_, index) => readSettingsFile({ path: join(workspace.folder, `${index}.yaml`) }));
   expect([workloads.rules.workloads?.length, workloads.waivers.length]).toEqual([3, 1]);
-  expect([images.rules.ownImages?.families?.length, images.rules.ownImages?.mirrors]).toEqual([2, { 'harbor.example.com/hub': 'docker.io' }]);
+  expect([images.rules.ownImages?.families?.length, images.rules.ownImages?.mirrors]).toEqual([3, { 'harbor.example.com/hub': 'docker.io' }]);
   expect(lock.lock).toEqual({ file: { path: joined(workspace.folder, 'images.lock.yaml'), root: workspace.folder }, maxAge: 30 });
   const [chart, values] = ['charts/web', 'prod.yaml'].map((path) => joined(workspace.folder, path));
   expect(charts.render).toEqual([{ chart, values: [{ path: values, root: workspace.folder }], release: 'web', namespace: 'shop', placeOf: expect.any(Function) }]);

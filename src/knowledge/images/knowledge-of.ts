@@ -21,26 +21,22 @@ export interface KnowledgeOptions {
   readonly families?: readonly ImageFamily[];
 }
 
-type ByRepository = ReadonlyMap<string, ImageFamily>;
+/** Finds the family that names a repository. */
+type FamilyOf = (repository: string) => ImageFamily | undefined;
 
-let builtIn: ByRepository | undefined;
-
-/** Loads the built-in families on first use, so that commands that look at no image start faster. */
-function builtInFamilies(): ByRepository {
-  if (!builtIn) {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { FAMILIES }: typeof import('./families') = require('./families');
-    builtIn = byRepository(FAMILIES);
-  }
-  return builtIn;
-}
+/** Loads the module of the built-in families on first use, so that commands that look at no image start faster. */
+const builtInFamily: FamilyOf = (repository) => {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const families: typeof import('./built-in-families') = require('./built-in-families');
+  return families.builtInFamily(repository);
+};
 
 const NO_MIRRORS: Mirrors = {};
 const NO_FAMILIES: readonly ImageFamily[] = [];
 
 /** The families of a user, and the cached results for them, by mirrors and image; null if nothing is known. */
 interface Own {
-  readonly byRepository: ByRepository;
+  readonly familyOf?: FamilyOf;
   readonly found: WeakMap<Mirrors, Map<string, Knowledge | null>>;
 }
 
@@ -58,7 +54,7 @@ export function knowledgeOf(image: string, { mirrors = NO_MIRRORS, families = NO
   let knowledge = found.get(image);
   if (knowledge === undefined) {
     const upstream = upstreamOf(image, mirrors);
-    knowledge = ownLookUp(image, own.byRepository) ?? ownLookUp(upstream, own.byRepository) ?? lookUp(upstream, builtInFamilies()) ?? null;
+    knowledge = ownLookUp(image, own) ?? ownLookUp(upstream, own) ?? lookUp(upstream, builtInFamily) ?? null;
     found.set(image, knowledge);
   }
   return knowledge ?? undefined;
@@ -67,24 +63,26 @@ export function knowledgeOf(image: string, { mirrors = NO_MIRRORS, families = NO
 function ownOf(families: readonly ImageFamily[]): Own {
   let own = OWN.get(families);
   if (!own) {
-    own = { byRepository: byRepository(families), found: new WeakMap() };
+    own = { familyOf: families.length > 0 ? byRepository(families) : undefined, found: new WeakMap() };
     OWN.set(families, own);
   }
   return own;
 }
 
-function byRepository(families: readonly ImageFamily[]): ByRepository {
-  return new Map(families.flatMap((family) => family.repositories.map((repository) => [repository, family] as const)));
+function byRepository(families: readonly ImageFamily[]): FamilyOf {
+  const map = new Map(families.flatMap((family) => family.repositories.map((repository) => [repository, family] as const)));
+  return (repository) => map.get(repository);
 }
 
 /** Nothing for a version that no variant has: others may know it. */
-function ownLookUp(image: string, families: ByRepository): Knowledge | undefined {
-  const known = families.size === 0 ? undefined : lookUp(image, families, true);
+function ownLookUp(image: string, { familyOf }: Own): Knowledge | undefined {
+  const known = familyOf && lookUp(image, familyOf, true);
   return known && { ...known, isOfUser: true };
 }
 
-function lookUp(image: string, families: ByRepository, isExactOnly = false): Knowledge | undefined {
-  const family = familyOf(repositoryOf(image), families);
+function lookUp(image: string, familyOf: FamilyOf, isExactOnly = false): Knowledge | undefined {
+  const repository = repositoryOf(image);
+  const family = familyOf(repository) ?? familyOf(`${repository.slice(0, repository.lastIndexOf('/'))}/*`);
   if (!family) {
     return undefined;
   }
@@ -106,10 +104,6 @@ function lookUp(image: string, families: ByRepository, isExactOnly = false): Kno
     facts: isOlder ? factsOfOlder(variant) : variant,
     note: isExact ? undefined : noteOf(family, variant, version, tag, digest),
   };
-}
-
-function familyOf(repository: string, families: ByRepository): ImageFamily | undefined {
-  return families.get(repository) ?? families.get(`${repository.slice(0, repository.lastIndexOf('/'))}/*`);
 }
 
 /** The words of a tag, as they are and without the digits at their end: `17.6-alpine3.22` has `alpine3.22` and `alpine`. */

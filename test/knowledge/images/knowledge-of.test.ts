@@ -95,7 +95,7 @@ test('what one caller calls a mirror is none for another', () => {
 
 describe('the families of a user', () => {
   const own = (repository: string, ...variants: readonly Partial<ImageVariant>[]): ImageFamily =>
-    ({ name: repository, repositories: [repository], variants: variants.map((variant) => ({ evidence: { documented: [] }, ...variant })) });
+    ({ name: repository, repositories: [repository], variants });
   const families = [
     own('registry.example/shop/web', { uid: 1 }),
     own('docker.io/library/redis', { versions: { from: '8' }, uid: 2 }, { tags: ['alpine'], uid: 3 }),
