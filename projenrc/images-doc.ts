@@ -5,9 +5,8 @@ import { verifiedSection } from './verified-images-doc';
 import { RuntimePreset } from '../src/constructs/options/runtime-preset';
 import { groupBy } from '../src/formats/manifest/group-by';
 import { builtInFamilies } from '../src/knowledge/images/built-in-families';
-import { knowledgeOf } from '../src/knowledge/images/knowledge-of';
+import { knowledgeOf, rangeText } from '../src/knowledge/images/knowledge-of';
 import { ImageFacts, ImageFamily, ImageVariant, KnownPath, Source } from '../src/knowledge/images/known-image';
-import { rangeText } from '../src/knowledge/images/version';
 import { readResults } from '../test/runtime/images/results-file';
 
 const FILE = 'docs/reference/images.md';

@@ -3,9 +3,8 @@ import { FILE, FOLDER, familiesIn, generatedModule } from '../../../projenrc/ima
 import { repositoryOf } from '../../../src/formats/manifest/image';
 import { isIn } from '../../../src/formats/manifest/paths';
 import { builtInFamilies, builtInFamily } from '../../../src/knowledge/images/built-in-families';
-import { knowledgeOf } from '../../../src/knowledge/images/knowledge-of';
+import { knowledgeOf, isBefore, toVersion } from '../../../src/knowledge/images/knowledge-of';
 import { ImageFamily, ImageVariant } from '../../../src/knowledge/images/known-image';
-import { isBefore, toVersion } from '../../../src/knowledge/images/version';
 import { writableMountPath } from '../../../src/knowledge/writable-paths/mount-path';
 
 const FAMILIES = builtInFamilies();

@@ -1,9 +1,7 @@
 import * as fc from 'fast-check';
-import { knowledgeOf } from '../../../src/knowledge/images/knowledge-of';
+import { knowledgeOf, isInRange, rangeText, toVersion } from '../../../src/knowledge/images/knowledge-of';
 import { ImageFamily, ImageVariant } from '../../../src/knowledge/images/known-image';
 import { Mirrors } from '../../../src/knowledge/images/mirrors';
-import { isInRange, rangeText, toVersion } from '../../../src/knowledge/images/version';
-
 const DIGEST = `sha256:${'0'.repeat(64)}`;
 
 test.each([
