@@ -72,7 +72,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
     imports: ['policy', 'knowledge', 'formats'],
     folders: {
       'doctor': {
-        contents: 'Why pods fail: reads statuses, events and logs, of JSON or by `kubectl`. `causes/` has one failure a file; `remedies/` what several of them say.',
+        contents: 'Why pods fail: reads statuses, events and logs, of JSON or by `kubectl`. `causes/` has three catalogs of failures, by the source of their texts; `remedies/` has the fixes that several of them share.',
         imports: ['audit', 'reports', 'controls', 'image-lock', 'images', 'manifest'],
       },
       'chart-values': {

@@ -12,14 +12,18 @@ export interface Cause {
   readonly signs: readonly Sign[];
   /** The fix. */
   readonly fix: (found: Found) => Fix;
-  /** A text that has this cause, and nothing else. For the documentation, and for a test. */
-  readonly example: Example;
   /** Whether it only says that something else is wrong: then any other cause of the same workload comes first. */
   readonly isSymptom?: true;
   /** Whether it is about a path that must be writable: all of these of one log are fixed at once. */
   readonly isAboutPaths?: true;
   /** Whether it needs its own fix, whatever else the log has: then it is reported beside another such cause. */
   readonly standsBeside?: true;
+}
+
+/** A cause with its example, for the documentation and the tests. `projenrc/without-examples.ts` removes it from the published package. */
+export interface CatalogedCause extends Cause {
+  /** A text with the signs of this cause and of no other. */
+  readonly example: Example;
 }
 
 export interface Sign {

@@ -1,4 +1,4 @@
-import { Cause, Fix, Found } from '../../cause';
+import { CatalogedCause, Fix, Found } from '../../cause';
 import { fixOfControl } from '../../fixes';
 
 /** What a workload sets that is hardened in files: the settings file then needs no line of its own. */
@@ -130,7 +130,7 @@ const CHECKS: readonly Check[] = [
 ];
 
 /** One cause a check, since each is another field to write. A refusal lists all that it refuses. */
-export const POD_SECURITY: readonly Cause[] = CHECKS.map((check) => ({
+const POD_SECURITY: readonly CatalogedCause[] = CHECKS.map((check) => ({
   id: `pod-security-${check.id}`,
   title: `Pod Security: ${check.title}`,
   why: 'The namespace has a label `pod-security.kubernetes.io/enforce`, and its level refuses the pod. A Job, StatefulSet or DaemonSet has no condition for it, only an event.',
@@ -150,3 +150,24 @@ function podSecurityFix({ control, yaml, isMissing }: Check, found: Found): Fix 
 function workloadKind({ evidence: { workload } }: Found): string {
   return workload?.kind ?? 'Pod';
 }
+
+/** Refusals by Pod Security Admission, and by the SCCs of OpenShift. */
+export const POD_SECURITY_AND_SCC: readonly CatalogedCause[] = [
+  ...POD_SECURITY,
+  {
+    id: 'scc-refusal',
+    title: 'OpenShift: no security context constraint allows the pod',
+    why: 'OpenShift assigns uid, gid and fsGroup itself, from the range of the namespace, and refuses pods that name others.',
+    signs: [{ in: 'refusal', text: /unable to validate against any security context constraint/ }],
+    fix: () => ({
+      do: 'remove runAsUser, runAsGroup and fsGroup from the pod and its containers',
+      typescript: 'Hardening.of(app).setDefaults({ platform: Platform.OPENSHIFT });   // for the app, not in the props',
+      yaml: '# no runAsUser, runAsGroup, fsGroup: in securityContext of the pod and of each container',
+      settings: 'overrideUnsafe: true   # and at the top of the file: platform: openshift',
+    }),
+    example: {
+      source: 'refusal',
+      text: 'pods "web-1" is forbidden: unable to validate against any security context constraint: [provider restricted-v2: .containers[0].runAsUser: Invalid value: 65532: must be in the ranges: [1000680000, 1000689999]]',
+    },
+  },
+];

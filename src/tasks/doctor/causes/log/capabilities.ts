@@ -1,0 +1,95 @@
+import { CatalogedCause, Found, Sign } from '../../cause';
+import { containerYaml } from '../../fixes';
+import { callFix } from '../../remedies/calls';
+import { capabilitiesOf } from '../../remedies/capabilities';
+import { CHANGES_OWNER } from '../../words';
+
+const NOT_PERMITTED = /operation not permitted|\bEPERM\b|access denied/i;
+/** The start of a program, in the lines above an error that does not name it. */
+const STARTS = /\bos\.exec[vlpe]+\(|_execute_child|posix_spawn|\bPopen\(|subprocess\.|ProcessBuilder|child_process|\bspawn\b|\bexec[vlpe]*\(|\bin [`'](?:Kernel#)?(?:exec|spawn|system)'/;
+
+const SIGNS: readonly Sign[] = [
+  { in: 'log', text: /\bexec:? ?["']?(?<path>\/[^\s:"']+)["']?: operation not permitted/i, weight: 80 },
+  // A shell, with its name, the name of its script, and the line: `/entry.sh: line 56: /opt/sbin/slapadd: Operation not permitted`.
+  { in: 'log', text: /^(?:\S+: )?(?:exec: )?(?:(?:line )?\d+: )?(?:exec: |can't execute |exec )*["']?(?<path>(?:\/[^\s:"']+|(?<=(?<![\w-])exec: ["']?)[\w.+-]+))["']?(?: failed)?: Operation not permitted$/i, weight: 78, when: ({ line, facts }) => !/^(?:chown|chmod|chgrp|touch|cp|mv|rm|ln|mkdir|mknod|mount|umount|install|tar|find|sed|setfattr|setfacl|chattr|date|ping6?|[\w-]+d): /.test(line.text) || /\bexec\b/.test(line.text.split(facts.path!)[0]) },
+  // What starts other programs, in words of its own.
+  { in: 'log', text: /\bexecv[pe]*\(["']?(?<path>[^\s)"',]+)["']?[^)]*\) failed.*not permitted|(?:failed to|unable to|can(?:'|no)t|could ?n(?:'|o)t|error:?) (?:run command|exec(?:ute|ing)?|spawn)\b(?: (?:command|child|program|process|pid1))?:? ?["'`‘]?(?<other>[^\s"'`’:]+)?["'`’]?.*(?:operation not permitted\.?$|\bEPERM\b)|(?:run|start) ["'`‘]?(?<sixth>\/[^\s"'`’:]+)["'`’]?: operation not permitted$|\bfork\/exec (?<third>\/(?!proc\/)[^\s:]+): operation not permitted|\bspawn(?:Sync)? (?<fourth>\S+ )?EPERM\b|Cannot run program "(?<fifth>[^"]+)".*(?:error=1,|not permitted)/i, weight: 79 },
+  { in: 'log', text: /^\[?(?:FATAL )?(?:dumb-init|tini|catatonit|s6-\w+|supervisord?|env|nice|nohup|timeout|setpriv|su-exec|gosu|runuser|start-stop-daemon|chpst)\b[^:\]]*[:\]](?:.*[\s"'‘])?(?<path>\/[^\s:"'’]+)["'’]?(?: failed)?: Operation not permitted$/i, weight: 79 },
+  { in: 'log', text: /^\[(?:FATAL tini \(\d+\)\] exec|dumb-init\]) (?<path>[\w.+-]+)(?: failed)?: Operation not permitted$/i, weight: 79 },
+  { in: 'log', text: /^(?:env|nice|ionice|chrt|taskset|xargs|find|time|watch|strace|unshare): (?:exec|['‘]?(?<path>[\w./+-]+)['’]?): Operation not permitted$/, weight: 79 },
+  // Python and Ruby name the program in the traceback, or not at all.
+  { in: 'log', text: /(?:PermissionError|OSError): \[Errno 1\] Operation not permitted(?:: ['"](?<path>[^'"]+)['"])?$|Errno::EPERM|Operation not permitted - (?<other>\S+) \(Errno::EPERM\)/, weight: 77, when: (found) => startsProgram(found) },
+  { in: 'log', text: /exec user process caused:? "?operation not permitted/, weight: 80 },
+  { in: 'cluster', text: /exec:? ?"?(?<path>\/[^"\s:]+)"?: operation not permitted/i, weight: 93 },
+];
+
+function programPath({ facts: { path, other, third, fourth, fifth, sixth } }: Found): string | undefined {
+  return path ?? other ?? third ?? fourth?.trim() ?? fifth ?? sixth;
+}
+
+/** Whether the lines above an error start another program. */
+function startsProgram({ line }: Found): boolean {
+  const before = (line.around ?? '').split(line.text)[0];
+  return NOT_PERMITTED.test(line.text) && STARTS.test(before || line.text);
+}
+
+const RAW_SOCKET = /\braw[-_ ]?socket\b|\bSOCK_RAW\b|\bpcap\b|\bicmp\b/i;
+
+/** Operations of the kernel that need a capability. */
+export const CAPABILITIES: readonly CatalogedCause[] = [
+  {
+    id: 'file-capability',
+    title: 'the program has a capability in its file that the container drops',
+    why: 'The kernel does not start a program with file capabilities that the container must not have, because it has `drop: [ALL]` without `add`.',
+    standsBeside: true,
+    signs: SIGNS.map((sign) => ({ ...sign, when: (found) => !CHANGES_OWNER.test(found.line.text) && (sign.when?.(found) ?? true) })),
+    fix: (found) => {
+      const path = programPath(found);
+      const { names, source, areAllowed } = capabilitiesOf(found.evidence.known, path);
+      const name = names.join(', ');
+      const needs = source === 'guess' ? `${name} is a guess: it is the most frequent one, and the log does not name it` : `The program needs ${name}`;
+      const check = source === 'image' ? ', as the lock file says' : `; \`getcap ${path ?? '-r /'}\` in the image prints it`;
+      return {
+        do: areAllowed
+          ? `add the capability of the file. ${needs}${check}. Or remove it from the file when you build the image: \`setcap -r ${path ?? 'FILE'}\``
+          : `remove the capability from the file when you build the image: \`setcap -r ${path ?? 'FILE'}\`. ${needs}, and Pod Security "restricted" admits only NET_BIND_SERVICE`,
+        ...areAllowed ? {
+          typescript: `// of the container: securityContext: { capabilities: { drop: [Capability.ALL], add: [Capability.${name}] } },`,
+          yaml: containerYaml(found, 'securityContext:', `  capabilities: { drop: [ALL], add: [${name}] }`),
+          settings: '# add the capability in the manifest: harden keeps NET_BIND_SERVICE',
+        } : {
+          yaml: `# in the Dockerfile: RUN setcap -r ${path ?? 'FILE'}`,
+        },
+      };
+    },
+    example: { source: 'log', text: 'exec /coredns: operation not permitted' },
+  },
+  {
+    id: 'setuid-program',
+    title: 'a program like su or sudo cannot become root',
+    why: 'Under `allowPrivilegeEscalation: false` the setuid bit has no effect.',
+    signs: [{ in: 'log', text: /must be (?:suid|setuid|run from a terminal as root)|effective (?:uid|user id) is not 0|no new privileges|must be owned by uid 0 and have the setuid bit|\b(?:su|sudo|doas|newgrp): .*(?:must be (?:root|superuser)|set ?(?:uid|gid|groups)|are you root|lacking privilege)|\bsu: .*Authentication failure|runuser: may not be used by non-root|sudo: (?:unable to|PERM)/i, weight: 77 }],
+    fix: (found) => ({
+      do: 'start the program without su, sudo or doas: the container runs as its user from the start',
+      typescript: '// of the container: command: [PROGRAM]; and runAs of the workload',
+      yaml: containerYaml(found, 'command: [PROGRAM]   # without su, sudo, gosu'),
+    }),
+    example: { source: 'log', text: 'sudo: The "no new privileges" flag is set, which prevents sudo from running as root.' },
+  },
+  {
+    id: 'system-call-forbidden',
+    title: 'a system call is forbidden: by the seccomp profile, or without a capability',
+    why: 'RuntimeDefault forbids namespaces, mounts, bpf, keyrings and other calls that a container without capabilities rarely needs.',
+    signs: [
+      { in: 'log', text: /\b(?:unshare|clone3?|CLONE_NEW\w+|mount|umount2?|pivot_root|setns|ptrace|bpf|keyctl\w*|klogctl|SOCK_RAW|add_key|io_uring\w*|perf_event_open|userfaultfd|personality|mlock(?:all)?|mbind|(?:get|set)_mempolicy|uid_map|gid_map|newuidmap|newgidmap|iptables|nft|tun|sethostname|new namespace|user namespace|raw socket|SO_BINDTODEVICE|ioctl|SIOC[A-Z]+|RNDADDENTROPY|setsockopt|capset|cap_set_proc|prctl|CAP_\w+)\b.*(?:operation not permitted|EPERM|permission denied|not permitted)|(?:operation not permitted|EPERM).*\b(?:unshare|clone|mount|ptrace|bpf|io_uring|namespace)|No usable sandbox|Failed to move to new namespace|bwrap: (?:No permissions|Creating new namespace)|seccomp/i, weight: 75, when: ({ line }) => line.level !== 'info' },
+      // Programs that ask for their calls in words of their own.
+      { in: 'log', text: /\bping6?: .*(?:permission|permitted|root)|\bmount: .*are you root|mount: .*must be superuser|(?:can't|cannot) set date|read kernel buffer failed|\bsocket: operation not permitted|settimeofday|permission to perform this capture|\bmknod\b.*not permitted|RTNETLINK answers: Operation not permitted|Unable to access interface: Operation not permitted|mlock syscall is not available|Failed to lock memory|\bmlock(?:all)?\b.*(?:failed|cannot allocate memory)|memory locking requested\b.*not locked|\/dev\/(?:net\/tun|fuse|kvm|ppp)\b.*(?:no such|denied|not permitted|cannot open)|(?:cannot|can't|failed to) open\b.*\/dev\/(?:net\/tun|fuse|kvm|ppp)\b|fuse: device not found|fusermount\d?: .*(?:not permitted|denied|failed)/i, weight: 76 },
+      { in: 'log', text: /fork\/exec \/proc\/self\/exe: operation not permitted/, weight: 81 },
+      { in: 'log', text: /\bpthread_create\b.*(?:not permitted|EPERM|errno[ =:]*1\b)|failed to create new OS thread\b.*errno=1\b|\bthread failed to start\b/i, weight: 76 },
+      // Node.js and others name the socket only in the calls below the error.
+      { in: 'log', text: /^(?:\w*Error: )?(?:\[Errno 1\] )?Operation not permitted$/, weight: 72, when: ({ line }) => RAW_SOCKET.test(line.around ?? '') },
+    ],
+    fix: ({ line }) => callFix(`${line.call ?? ''} ${line.text} ${RAW_SOCKET.exec(line.around ?? '')?.[0] ?? ''}`),
+    example: { source: 'log', text: 'unshare: unshare(0x10000000): Operation not permitted' },
+  },
+];
