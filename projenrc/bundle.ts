@@ -121,7 +121,9 @@ async function bundleFolder(folder: string, asked: ReadonlySet<string>): Promise
     outfile: join(OUT, `${basename(folder)}.js`),
     external: PEERS,
     metafile: true,
-    plugins: [otherFolders(folder), ...folder === WITH_PLUS ? [anyPlus()] : [], ownPackage(), compiledSchema(), nativeSpread(), causesWithoutExamples()],
+    plugins: [
+      otherFolders(folder), ...folder === WITH_PLUS ? [anyPlus()] : [], ownPackage(), compiledSchema(), nativeSpread(), causesWithoutExamples(),
+    ],
   });
   return Object.keys(metafile!.inputs);
 }

@@ -1,4 +1,5 @@
 import { isRefusal } from './event-lines';
+import { CREATED_NAMES } from '../../../formats/manifest/created-names';
 import { asArray, asObject, asString, JsonObject } from '../../../formats/manifest/json';
 import { Evidence, Line, Workload } from '../evidence';
 
@@ -77,12 +78,6 @@ export function subjectOf({ kind, metadata }: JsonObject): string {
   return `${asString(kind) ?? 'object'} ${[namespace, name ?? 'without a name'].filter((part) => typeof part === 'string').join('/')}`;
 }
 
-/** The names that Kubernetes gives to objects of workloads: the ReplicaSet of a Deployment, the Job of a CronJob. */
-const CREATED: readonly { readonly kind: string; readonly by: string; readonly suffix: RegExp }[] = [
-  { kind: 'ReplicaSet', by: 'Deployment', suffix: /-[bcdfghjklmnpqrstvwxz2456789]{5,10}$/ },
-  { kind: 'Job', by: 'CronJob', suffix: /-\d{8,10}$/ },
-];
-
 /** The workload that a user wrote, for an object or its owner. */
 export function workloadOf(object: JsonObject): Workload | undefined {
   const { name, namespace, ownerReferences } = asObject(object.metadata);
@@ -92,7 +87,8 @@ export function workloadOf(object: JsonObject): Workload | undefined {
   if (kind === undefined || own === undefined) {
     return undefined;
   }
-  const created = CREATED.find((each) => each.kind === kind && each.suffix.test(own));
-  const found = created ? { kind: created.by, name: own.replace(created.suffix, '') } : { kind, name: own };
+  const created = CREATED_NAMES.find((each) => each.kind === kind);
+  const [, creator] = created ? new RegExp(`^(.+)${created.suffix}$`).exec(own) ?? [] : [];
+  const found = creator === undefined ? { kind, name: own } : { kind: created!.by, name: creator };
   return { ...found, namespace: asString(namespace) };
 }

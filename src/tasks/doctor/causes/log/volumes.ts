@@ -180,8 +180,8 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
       if (isOfKubelet(mount) && CHANGES_OWNER.test(found.line.text)) {
         return ownersInVolume(found, mount);
       }
-      const isFile = mount.subPath !== undefined && mount.path === path;
-      return isFile ? copiedFile(found, mount) : writtenElsewhere(found, mount);
+      const isOneFile = mount.subPath !== undefined && mount.path === path;
+      return isOneFile ? copiedFile(found, mount) : writtenElsewhere(found, mount);
     },
     example: {
       source: 'log',
