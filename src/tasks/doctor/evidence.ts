@@ -1,3 +1,4 @@
+import { isIn } from '../../formats/manifest/paths';
 import { AllKnown } from '../../knowledge/image-lock/all-known';
 
 /** Who says something: the API server that refuses an object, the cluster in a status or an event, or a program in its log. */
@@ -97,10 +98,6 @@ export function mountOf({ mounts }: Pick<Evidence, 'mounts'>, path: string): Evi
   return mounts
     .filter((mount) => isIn(path, mount.path) || isIn(withoutLink(path), withoutLink(mount.path)))
     .reduce<EvidentMount | undefined>((deepest, mount) => !deepest || mount.path.length > deepest.path.length ? mount : deepest, undefined);
-}
-
-function isIn(path: string, directory: string): boolean {
-  return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
 }
 
 function withoutLink(path: string): string {

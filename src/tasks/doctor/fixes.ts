@@ -7,7 +7,7 @@ import { directoryFor, pathsIn, WritableDirectory } from './paths';
 import { NO_ENTRY } from './words';
 import { UNKNOWN_DIRECTORY, workingDirectoryOf } from './working-directory';
 import { repositoryOf } from '../../formats/manifest/image';
-import { isBelow } from '../../formats/manifest/paths';
+import { isBelow, isIn } from '../../formats/manifest/paths';
 import { AllKnown } from '../../knowledge/image-lock/all-known';
 import { findControl } from '../../policy/controls/catalog';
 import { remedyInCodeOf } from '../../policy/controls/remedy-in-code';
@@ -72,7 +72,7 @@ export function writesOf(found: Found): Writes {
   const unique = directories.filter(({ path }, index) => directories.findIndex((each) => each.path === path) === index);
   return {
     // A directory below another one is in its volume.
-    directories: unique.filter(({ path, isSeeded }) => isSeeded || !unique.some((each) => !each.isSeeded && path.startsWith(`${each.path}/`))),
+    directories: unique.filter(({ path, isSeeded }) => isSeeded || !unique.some((each) => !each.isSeeded && isBelow(path, each.path))),
     elsewhere: [...new Set(all.filter(({ directory }) => !directory).map(({ path }) => path))],
     relative: [...new Set(all.map(({ path }) => path).filter((path) => !path.startsWith('/')))],
   };
@@ -88,7 +88,7 @@ function removedFrom({ line, others, evidence }: Found): string | undefined {
 
 /** Python names the first directory that it cannot create; the call above has all of the path. */
 function longerInCall({ line: { call } }: Found, path: string | undefined): string | undefined {
-  return path !== undefined && call !== undefined ? pathsIn(call).find((each) => each.startsWith(`${path}/`)) ?? path : path;
+  return path !== undefined && call !== undefined ? pathsIn(call).find((each) => isBelow(each, path)) ?? path : path;
 }
 
 function directoryOf(found: Found, path: string): WritableDirectory | undefined {
@@ -125,7 +125,7 @@ function hasFiles({ own }: AllKnown, path: string): boolean {
 export function writableFix(found: Found, written: readonly WritableDirectory[]): Fix {
   const { known, image } = found.evidence;
   const directories = written.map((each) => known && hasFiles(known, each.path) ? { ...each, isSeeded: true } : each);
-  const own = known?.facts.writablePaths?.filter(({ path, isDeclared }) => !isDeclared && directories.some((each) => each.path === path || each.path.startsWith(`${path}/`))) ?? [];
+  const own = known?.facts.writablePaths?.filter(({ path, isDeclared }) => !isDeclared && directories.some((each) => isIn(each.path, path))) ?? [];
   if (known && image && own.length > 0 && !known.note) {
     return {
       do: `make ${own.map(({ path }) => path).join(', ')} writable: the paths of ${known.name} are known`,

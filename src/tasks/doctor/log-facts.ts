@@ -3,6 +3,7 @@ import { isOfKubelet, mountOf } from './evidence';
 import { pathOf } from './log-path';
 import { isDestination, pathsIn, withoutPaths } from './paths';
 import { DENIED, EROFS, isOfService } from './words';
+import { isIn } from '../../formats/manifest/paths';
 
 const WRITE = /\b(?:creat\w*|writ\w*|mkdir\w*|makedirs|mak(?:e|ing) dir\w*|append\w*|lock\w*|acquire|touch|renam\w*|(?:sym)?link|unlink|remov\w*|delet\w*|mkstemp|mktemp|temp(?:orary)?|sav\w*|dump\w*|copy\w*|cp|mv|install|initdb|pid|log file|logfile|store|upload|persist|FileOutputStream|OutputStream|FileWriter|O_CREAT|O_WRONLY|bind|socket|backup|truncate|WriteAllText|CreateDirectory|fopen|mode '?w|open\(\) |data(?:base)? (?:file|dir\w*))\b/i;
 const READ = /^(?:cat|head|tail|less|ls|grep|wc|diff|sort|awk): |\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|stat|scandir|opendir|readdir|script|getcwd|chdir|cd|private key|certificate|include|parse|config file|key file|exec\w*)\b/i;
@@ -32,7 +33,7 @@ export function isWrite(found: Found): boolean {
   const { text, call = '' } = found.line;
   const path = pathOf(found) ?? '';
   const words = path === '' ? text : text.split(path).join(' ');
-  const isKnown = found.evidence.known?.facts.writablePaths?.some((known) => path === known.path || path.startsWith(`${known.path}/`));
+  const isKnown = found.evidence.known?.facts.writablePaths?.some((known) => isIn(path, known.path));
   const isRedirected = REDIRECTION.test(text) && (!READ_FILE.test(path) || CONFIGURES.test(text)) && !SHELL_FILE.test(path);
   if (isKnown || WRITTEN_FILE.test(path) || isRedirected || isDestination(text, path)) {
     return true;
