@@ -3,13 +3,33 @@ import { isOfKubelet, mountOf } from './evidence';
 import { pathOf } from './log-path';
 import { isDestination, pathsIn, withoutPaths } from './paths';
 import { DENIED, EROFS, isOfService } from './words';
+import { alternatives } from '../../formats/language/alternatives';
 import { isIn } from '../../formats/manifest/paths';
 
-const WRITE = /\b(?:creat\w*|writ\w*|mkdir\w*|makedirs|mak(?:e|ing) dir\w*|append\w*|lock\w*|acquire|touch|renam\w*|(?:sym)?link|unlink|remov\w*|delet\w*|mkstemp|mktemp|temp(?:orary)?|sav\w*|dump\w*|copy\w*|cp|mv|install|initdb|pid|log file|logfile|store|upload|persist|FileOutputStream|OutputStream|FileWriter|O_CREAT|O_WRONLY|bind|socket|backup|truncate|WriteAllText|CreateDirectory|fopen|mode '?w|open\(\) |data(?:base)? (?:file|dir\w*))\b/i;
-const READ = /^(?:cat|head|tail|less|ls|grep|wc|diff|sort|awk): |\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|stat|scandir|opendir|readdir|script|getcwd|chdir|cd|private key|certificate|include|parse|config file|key file|exec\w*)\b/i;
+const WRITE = alternatives([
+  // cannot create the directory
+  /\b(?:creat\w*|O_CREAT|mkdir\w*|makedirs|mak(?:e|ing) dir\w*|CreateDirectory|mkstemp|mktemp|temp(?:orary)?)\b/,
+  /\b(?:writ\w*|append\w*|sav\w*|store|dump\w*|persist|upload|backup|truncate|touch|O_WRONLY|WriteAllText|mode '?w)\b/, // write failed
+  /\b(?:FileOutputStream|OutputStream|FileWriter|fopen|open\(\) )\b/, // java.io.FileOutputStream
+  /\b(?:renam\w*|(?:sym)?link|unlink|remov\w*|delet\w*|copy\w*|cp|mv|install)\b/, // mv: cannot move
+  /\b(?:lock\w*|acquire|pid|log file|logfile|bind|socket)\b/, // cannot acquire the lock file
+  /\b(?:initdb|data(?:base)? (?:file|dir\w*))\b/, // initdb: cannot use the data directory
+], 'i');
+const READ = alternatives([
+  /^(?:cat|head|tail|less|ls|grep|wc|diff|sort|awk): /, // cat: /etc/shadow: Permission denied
+  // can't open the private key
+  /\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|stat|scandir|opendir|readdir|script|getcwd|chdir|cd|private key|certificate|include|parse|config file|key file|exec\w*)\b/,
+], 'i');
 export const WRITTEN_FILE = /\.(?:log|pid|sock|socket|lock|lck|tmp|swp|db|sqlite3?|rdb|aof|cache)(?:\.\w+)?$|(?:^|\/)(?:logs?|tmp|temp|cache|run|spool|data|work|state|storage|uploads?|db)(?:\/|$)|\/(?:lock|pid)$/;
 /** Calls that write, in a traceback. */
-const CALL_WRITES = /\b(?:mk_?dirs?|mkdir|makedirs|mkfifo|mkstemp|touch|rename|symlink|FileHandler|FileOutputStream[\w.]*|FileWriter[\w.]*|RandomAccessFile[\w.]*|StreamWriter[\w.]*|File\.(?:Append|Write|Create)\w*|Directory\.Create\w*|Files\.(?:create|write|newOutput|newBufferedWriter|copy|move)\w*|createNewFile|createTempFile|File\.mkdirs?)\(|\bopen\([^)]*,\s*(?:mode=)?['"][wax]/;
+const CALL_WRITES = alternatives([
+  /\b(?:mk_?dirs?|mkdir|makedirs|mkfifo|mkstemp|touch|rename|symlink|FileHandler)\(/, // os.makedirs('/data/x')
+  // java.io.FileOutputStream.open0()
+  /\b(?:FileOutputStream[\w.]*|FileWriter[\w.]*|RandomAccessFile[\w.]*|createNewFile|createTempFile|File\.mkdirs?)\(/,
+  /\bFiles\.(?:create|write|newOutput|newBufferedWriter|copy|move)\w*\(/, // java.nio.file.Files.createDirectories()
+  /\b(?:StreamWriter[\w.]*|File\.(?:Append|Write|Create)\w*|Directory\.Create\w*)\(/, // System.IO.Directory.CreateDirectory(String path)
+  /\bopen\([^)]*,\s*(?:mode=)?['"][wax]/, // open('out.log', 'w')
+]);
 /** Calls that read. */
 const CALL_READS = /\b(?:FileInputStream[\w.]*|FileReader[\w.]*|StreamReader[\w.]*|File\.(?:Read|OpenRead)\w*|Files\.(?:read|newInput|newBufferedReader|list|walk)\w*)\(/;
 /** A shell that cannot open the file of `>`; it names a program that it cannot start in the same way. */
@@ -86,10 +106,33 @@ export function isMissingDirectory(found: Found): boolean {
     && (/\bcannot create\b/.test(found.line.text) || !READ_FILE.test(path)) && (!READER.test(found.line.text) || isUnixServer(found));
 }
 
+/** Reasons other than a directory that may not be written. */
+const OTHER_REASON = alternatives([
+  /no such file/, // No such file or directory
+  /nonexistent/, // nonexistent directory
+  /ENOENT/, // ENOENT
+  /no space/, // No space left on device
+  /exists/, // the file exists
+  /not found/, // not found
+  /not permitted/, // Operation not permitted
+  /in use/, // Address already in use
+  /temporarily unavailable/, // Resource temporarily unavailable
+  /locked by/, // database is locked by another process
+  /timed? ?out/, // connection timed out
+  /deadline exceeded/, // context deadline exceeded
+  /aborted/, // Aborted
+  /broken pipe/, // broken pipe
+  /\bstream\b/, // cannot open the stream
+  /refused/, // connection refused
+  /invalid/, // invalid name
+  /validation/, // Validation Failed
+  /syntax/, // syntax error
+], 'i');
+
 /** A program that says it cannot write, without saying why. */
 export function isUnsaidWrite(found: Found): boolean {
   const path = pathOf(found);
-  return path !== undefined && !path.includes('/run/secrets/') && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !/no such file|nonexistent|ENOENT|no space|exists|not found|not permitted|in use|temporarily unavailable|locked by|timed? ?out|deadline exceeded|aborted|broken pipe|\bstream\b|refused|invalid|validation|syntax/i.test(found.line.text) && !/were not written due to|open directory|\b(?:disabling|skipping|ignoring|falling back)\b/i.test(found.line.text)
+  return path !== undefined && !path.includes('/run/secrets/') && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !OTHER_REASON.test(found.line.text) && !/were not written due to|open directory|\b(?:disabling|skipping|ignoring|falling back)\b/i.test(found.line.text)
     && (WRITTEN_FILE.test(path) || /\b(?:writ\w+|creat\w+|sav(?:e|ing)|mkdir|writeable|accessible for user|output file|for (?:output|append\w*))\b/i.test(found.line.text)) && found.line.level !== 'info';
 }
 

@@ -90,6 +90,8 @@ function locatedPathsIn(line: string): readonly Located[] {
   return [...quoted, ...plain].map(({ path, at }) => ({ path: clean(path), at })).filter(({ path }) => path.length > 1);
 }
 
+const OPENS = /(?:\b(?:open|opening|mkdir|create|creat\w*|into|touch|write|writing|file|directory|lock|lease|log|rename|unlink):? )/;
+const FAILED = /(?::| \(| failed| due to) ?(?:failed )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory|file does not exist$)/;
 /** Where errors name a file that a program opened by a relative path. The words tell it from the name of a program. */
 const RELATIVE: readonly RegExp[] = [
   // Ruby: @ rb_sysopen - log/production.log.
@@ -103,7 +105,7 @@ const RELATIVE: readonly RegExp[] = [
   // A quoted name before the words of the kernel.
   /['"`‘](?<path>[\w.][\w./-]*)['"’](?: for \w+)?[:,]? (?:failed: )?['"(]?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory)/i,
   // A name after a verb, or with a directory or an extension, before these words.
-  /(?:\b(?:open|opening|mkdir|create|creat\w*|into|touch|write|writing|file|directory|lock|lease|log|rename|unlink):? )(?<path>[\w.][\w./-]*)(?::| \(| failed| due to) ?(?:failed )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory|file does not exist$)/i,
+  new RegExp(`${OPENS.source}(?<path>[\\w.][\\w./-]*)${FAILED.source}`, 'i'),
   // A tool or the line of a script, and a name with an extension.
   /^\S+: (?:line \d+: )?(?<path>[\w-]*\.[\w.-]+): Read-only file ?system$/i,
   /[\s(](?<path>[\w.][\w.-]*(?:\/[\w.-]+)+): (?:Read-only file ?system|No such file or directory)/i,

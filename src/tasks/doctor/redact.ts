@@ -26,13 +26,21 @@ const SHAPES: Patterns = [
   [/(\bhooks\.slack\.com\/services\/|\bdiscord(?:app)?\.com\/api\/webhooks\/)\S+/g, `$1${HIDDEN}`],
 ];
 
+const IS = /(\b(?:password|passwd|passphrase|secret|token|(?:api|access|private|auth|secret|session)[ _-]?(?:key|token))\s+(?:is|was|are)\s+["']?)/;
+/** Words of a message about a secret, which are not its value. */
+const NO_VALUES = [
+  'not', 'no', 'an?', 'the', 'in', 'too', 'also', 'now', 'only', 'empty', 'missing', 'required', 'invalid', 'expired', 'wrong', 'set', 'unset',
+  'needed', 'unknown', 'incorrect', 'mandatory', 'deprecated', 'ignored', 'used', 'valid', 'null', 'undefined', 'disabled', 'enabled', 'read',
+  'from', 'for', 'at',
+];
+
 /** Secrets that are recognized by the words around them. */
 const WORDS: Patterns = [
   // The password of user x: value.
   [/(\bpass(?:word|phrase) (?:for|of) (?:the )?(?:user|account|role)?\s*\S+:\s+)\S+/gi, `$1${HIDDEN}`],
   // using password value, the token is value. A name in quotes or a path is none, nor is a word of the message.
   [/(\b(?:password|passwd|passphrase)\s+)(?!['"/(])(?=\S*\d)(?=\S*[A-Za-z])[^\s,;]{4,}/gi, `$1${HIDDEN}`],
-  [/(\b(?:password|passwd|passphrase|secret|token|(?:api|access|private|auth|secret|session)[ _-]?(?:key|token))\s+(?:is|was|are)\s+["']?)(?!(?:not|no|an?|the|in|too|also|now|only|empty|missing|required|invalid|expired|wrong|set|unset|needed|unknown|incorrect|missing|mandatory|deprecated|ignored|used|valid|null|undefined|disabled|enabled|read|from|for|at)\b)[^\s"',;]{4,}/gi, `$1${HIDDEN}`],
+  [new RegExp(`${IS.source}(?!(?:${NO_VALUES.join('|')})\\b)[^\\s"',;]{4,}`, 'gi'), `$1${HIDDEN}`],
 ];
 
 /** `name=value`, `name: value`, `--name value`. A word of the message is not a value, and neither is the tag of an image. */

@@ -3,9 +3,12 @@ import { pathsIn } from '../paths';
 
 /** The names of errnos; only lines with one of them are examined further. */
 const ERRNO = /read-only file ?system|permission denied|no such file or directory|operation not permitted|no space left on device|address (?:already )?in use|resource busy/i;
+const LABEL = /caused by|reason|(?:i\/o |[a-z]+ ){0,3}error|errno|details?|because|cause|\d+/;
+const CALL = /accept|access|bind|chdir|connect|creat|exec\w*|f?lock|f?open|fopen|listen|mkdir|rename|socket|stat|unlink|write/;
 /** An error without its subject: `Caused by: Permission denied (os error 13)`. */
 const ALONE = new RegExp([
-  /^(?:\d{4}-\d\d-\d\d[T ][\d:.,]+Z?)?[\s\W]*(?:(?:caused by|reason|(?:i\/o |[a-z]+ ){0,3}error|errno|details?|because|cause|\d+|(?:accept|access|bind|chdir|connect|creat|exec\w*|f?lock|f?open|fopen|listen|mkdir|rename|socket|stat|unlink|write)(?:\(\d?\))?)\b[\s:=.\])-]*)*["'(]*/.source,
+  /^(?:\d{4}-\d\d-\d\d[T ][\d:.,]+Z?)?[\s\W]*/.source,
+  `(?:(?:${LABEL.source}|(?:${CALL.source})(?:\\(\\d?\\))?)\\b[\\s:=.\\])-]*)*["'(]*`,
   `(?:${ERRNO.source})`,
   /\W*(?:\(?(?:os error|errno)[ =:]*\d+\)?)?\W*$/.source,
 ].join(''), 'i');

@@ -1,7 +1,13 @@
 import { Fix } from '../cause';
 
 /** Sysctls of the namespaces of a pod that every kubelet allows. */
-const SAFE = /^(?:kernel\.shm_rmid_forced|net\.ipv4\.(?:ip_local_port_range|tcp_syncookies|ping_group_range|ip_unprivileged_port_start|ip_local_reserved_ports|tcp_keepalive_(?:time|intvl|probes)|tcp_fin_timeout|tcp_[rw]mem))$/;
+const SAFE: ReadonlySet<string> = new Set([
+  'kernel.shm_rmid_forced',
+  ...[
+    'ip_local_port_range', 'tcp_syncookies', 'ping_group_range', 'ip_unprivileged_port_start', 'ip_local_reserved_ports', 'tcp_keepalive_time',
+    'tcp_keepalive_intvl', 'tcp_keepalive_probes', 'tcp_fin_timeout', 'tcp_rmem', 'tcp_wmem',
+  ].map((name) => `net.ipv4.${name}`),
+]);
 const NAMESPACED = /^(?:net\.|kernel\.(?:shm|msg|sem)|fs\.mqueue\.)/;
 
 /** A program checks a setting, and does not change it. */
@@ -71,7 +77,7 @@ function sysctlFix(words: string): Fix {
   if (name !== undefined && !NAMESPACED.test(name)) {
     return { do: `remove the line that sets ${name}: it is a sysctl of the node, for all of its pods. An administrator sets it there (\`sysctl -w ${name}=...\`)` };
   }
-  const isSafe = name !== undefined && SAFE.test(name);
+  const isSafe = name !== undefined && SAFE.has(name);
   return {
     do: `set ${name ?? 'the sysctl'} in the pod instead of in the start script${isSafe ? '' : ': sysctls of the network of a pod are allowed, and those that are not safe only where the kubelet has `--allowed-unsafe-sysctls`; Pod Security admits the safe ones'}`,
     typescript: `// cdk8s-plus has no sysctls: ApiObject.of(workload).addJsonPatch(JsonPatch.add('/spec/template/spec/securityContext/sysctls', [{ name: '${name ?? 'NAME'}', value: 'VALUE' }]))`,

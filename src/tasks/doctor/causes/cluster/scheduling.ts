@@ -1,3 +1,4 @@
+import { alternatives } from '../../../../formats/language/alternatives';
 import { CatalogedCause } from '../../cause';
 
 const NODE_LABELS = 'correct nodeSelector and affinity: compare `kubectl get nodes --show-labels`';
@@ -13,6 +14,16 @@ const REASONS: readonly (readonly [reason: RegExp, what: (taint?: string) => str
   [/taint(?:\(s\)|s)?\b(?! \{node(?:-role)?\.kubernetes\.io\/)/, (taint) => `tolerate the taint${taint ? ` ${taint}` : ' of the nodes that you mean'}, or use other nodes`],
   [/unschedulable|taint \{node\.kubernetes\.io\//, () => 'look at `kubectl get nodes`: some take no pods, since they are not ready or are being drained'],
 ];
+
+/** Reasons of the scheduler that exclude a node. */
+const NO_NODE = alternatives([
+  /didn't match (?:Pod's )?node (?:affinity|selector)/, // 1 node(s) didn't match Pod's node affinity/selector
+  /ha[ds] (?:untolerated )?taints?(?:\(s\))?(?: (?<taint>\{[^}]*\}))?/, // 1 node(s) had untolerated taint {dedicated: gpu}
+  /node\(s\) were unschedulable/, // 1 node(s) were unschedulable
+  /had volume node affinity conflict/, // 2 node(s) had volume node affinity conflict
+  /didn't match pod (?:affinity\/)?(?:anti-)?affinity/, // 1 node(s) didn't match pod anti-affinity rules
+  /didn't match pod topology spread/, // 1 node(s) didn't match pod topology spread constraints
+]);
 
 /** Pods for which the scheduler finds no node. */
 export const SCHEDULING: readonly CatalogedCause[] = [
@@ -46,7 +57,7 @@ export const SCHEDULING: readonly CatalogedCause[] = [
     id: 'no-matching-node',
     title: 'no node may run the pod',
     why: 'Its nodeSelector or affinity matches no node, the nodes have taints that it does not tolerate, or its volume is elsewhere.',
-    signs: [{ in: 'cluster', text: /didn't match (?:Pod's )?node (?:affinity|selector)|ha[ds] (?:untolerated )?taints?(?:\(s\))?(?: (?<taint>\{[^}]*\}))?|node\(s\) were unschedulable|had volume node affinity conflict|didn't match pod (?:affinity\/)?(?:anti-)?affinity|didn't match pod topology spread/, weight: 80 }, { in: 'cluster', reason: /^NodeAffinity$/, weight: 80 }],
+    signs: [{ in: 'cluster', text: NO_NODE, weight: 80 }, { in: 'cluster', reason: /^NodeAffinity$/, weight: 80 }],
     fix: ({ line }) => {
       const taint = /taint(?:s|\(s\))? (\{(?!node(?:-role)?\.kubernetes\.io\/)[^}]*\})/.exec(line.text)?.[1];
       const found = REASONS.filter(([reason]) => reason.test(line.text)).map(([, what]) => what(taint));

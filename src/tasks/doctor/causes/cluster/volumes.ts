@@ -1,3 +1,4 @@
+import { alternatives } from '../../../../formats/language/alternatives';
 import { CatalogedCause, Found } from '../../cause';
 import { EvidentMount } from '../../evidence';
 import { containerYaml } from '../../fixes';
@@ -7,6 +8,15 @@ import { missing } from '../../remedies/missing';
 function mountIn({ line, evidence }: Found): EvidentMount | undefined {
   return evidence.mounts.find(({ path }) => line.text.includes(`${path}"`) || line.text.includes(`${path}\\`));
 }
+
+/** A PVC without a volume, in the words of the scheduler and the provisioner. */
+const UNBOUND_CLAIM = alternatives([
+  /unbound immediate PersistentVolumeClaims/, // pod has unbound immediate PersistentVolumeClaims
+  /didn't find available persistent volumes to bind/, // 1 node(s) didn't find available persistent volumes to bind
+  /waiting for a volume to be created/, // waiting for a volume to be created, either by external provisioner or manually
+  /no persistent volumes available for this claim/, // no persistent volumes available for this claim and no storage class is set
+  /storageclass\S* "[^"]*" not found/, // storageclass.storage.k8s.io "fast" not found
+], 'i');
 
 /** Volumes that the kubelet cannot mount. */
 export const VOLUMES: readonly CatalogedCause[] = [
@@ -68,7 +78,7 @@ export const VOLUMES: readonly CatalogedCause[] = [
     title: 'a PersistentVolumeClaim is not bound to a volume',
     why: 'No volume fits it, and no StorageClass creates one: the class is missing, or the cluster has no default class.',
     signs: [
-      { in: 'cluster', text: /unbound immediate PersistentVolumeClaims|didn't find available persistent volumes to bind|waiting for a volume to be created|no persistent volumes available for this claim|storageclass\S* "[^"]*" not found/i },
+      { in: 'cluster', text: UNBOUND_CLAIM },
       { in: 'cluster', reason: /^ProvisioningFailed$/ },
     ],
     fix: () => ({

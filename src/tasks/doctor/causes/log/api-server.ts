@@ -8,6 +8,10 @@ function verbsOf({ facts, line, others }: Found): string {
   return [...new Set([...verbs, ...isWatched && verbs.includes('list') ? ['watch'] : []])].join(',');
 }
 
+const ACCOUNT_AND_REQUEST = /User \\?"system:serviceaccount:(?<namespace>[^:"]+):(?<account>[^:"\\]+)\\?" cannot (?<verb>\w+) resource \\?"(?<resource>[^"\\]+)\\?"/;
+const GROUP_AND_PLACE = /(?: in API group \\?"(?<group>[^"\\]*)\\?")?(?: (?:in the namespace \\?"(?<place>[^"\\]+)|at the (?<cluster>cluster scope)))?/;
+const FORBIDDEN = new RegExp(ACCOUNT_AND_REQUEST.source + GROUP_AND_PLACE.source);
+
 /** Requests of the program to the API server of Kubernetes. */
 export const API_SERVER: readonly CatalogedCause[] = [
   {
@@ -33,7 +37,7 @@ export const API_SERVER: readonly CatalogedCause[] = [
     id: 'token-forbidden',
     title: 'the service account has no right for a request of the program to the API server',
     why: 'No Role or ClusterRole that is bound to it allows the request.',
-    signs: [{ in: 'log', text: /User \\?"system:serviceaccount:(?<namespace>[^:"]+):(?<account>[^:"\\]+)\\?" cannot (?<verb>\w+) resource \\?"(?<resource>[^"\\]+)\\?"(?: in API group \\?"(?<group>[^"\\]*)\\?")?(?: (?:in the namespace \\?"(?<place>[^"\\]+)|at the (?<cluster>cluster scope)))?/, weight: 79 }],
+    signs: [{ in: 'log', text: FORBIDDEN, weight: 79 }],
     fix: (found) => {
       const { namespace, account, resource, group = '', place = namespace, cluster } = found.facts;
       const verbs = verbsOf(found);

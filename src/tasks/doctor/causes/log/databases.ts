@@ -1,3 +1,4 @@
+import { alternatives } from '../../../../formats/language/alternatives';
 import { CatalogedCause, Fix, Found } from '../../cause';
 import { EvidentMount, isAlwaysReadOnly, mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
@@ -45,6 +46,34 @@ function withoutOtherPods({ path, claim }: EvidentMount): Fix {
 
 const WITHOUT_FILE = `turn the pid or lock file off, if the program can do without (${PID_FILE_OFF})`;
 
+/** Databases that find the rest of an interrupted first start. */
+const HALF_INITIALIZED = alternatives([
+  /slapadd: could not add entry dn="cn=config"/, // slapadd: could not add entry dn="cn=config" (line=1):
+  /slapd\.d.* (?:already exists|is not empty)/, // /etc/openldap/slapd.d already exists
+  /exists but is not empty/, // initdb: error: directory "/var/lib/postgresql/data" exists but is not empty
+  /data directory has files in it/, // [ERROR] --initialize specified but the data directory has files in it. Aborting.
+  /Can't open and lock privilege tables/, // Fatal error: Can't open and lock privilege tables: Table 'mysql.db' doesn't exist
+  /Table '(?:\.\/)?mysql[./]\w+' doesn't exist/, // [ERROR] Table './mysql/user' doesn't exist
+  /not a (?:valid data directory|database cluster directory)/, // "/var/lib/postgresql/data" is not a valid data directory
+  /PG_VERSION" is missing/, // File "/var/lib/postgresql/data/PG_VERSION" is missing.
+  /Could not open mysql\.plugin table/, // [ERROR] Could not open mysql.plugin table.
+  /initialization.* (?:incomplete|interrupted)/, // Database initialization is incomplete
+  /root@localhost is created with an empty password/, // [Warning] root@localhost is created with an empty password !
+], 'i');
+
+/** Programs that find the file of an earlier run. */
+const STALE_FILE = alternatives([
+  /already running\b.*\bpid\b/, // Squid is already running: Found fresh instance PID file (/run/squid.pid) with PID 1
+  /\(pid \d+\) already running/, // httpd (pid 1) already running
+  /\bpid ?file\b.*\b(?:running|stale|in use)/, // pidfile /run/app.pid is stale
+  /another (?:instance|copy|process)\b.*\brunning.*\b(?:pid|lock)/, // Another instance is running on the lock /var/lib/app
+  /(?:pid|lock) ?file.*(?:already )?exists/, // pid file /data/db already exists
+  /(?:lock|pid)\S* already exists/, // lock.pid already exists
+  /server is already running\b.*\.pid/, // A server is already running. Check /app/tmp/pids/server.pid.
+  /already running\? ?(?:\(pid|remove|delete)/, // Is another server already running? (pid 1)
+  /\.(?:pid|lock)\b.*\b(?:exists|already)/, // /run/app.pid exists
+], 'i');
+
 /** Data directories and their lock files. */
 export const DATA_DIRECTORIES: readonly CatalogedCause[] = [
   {
@@ -73,7 +102,7 @@ export const DATA_DIRECTORIES: readonly CatalogedCause[] = [
     id: 'half-initialized-database',
     title: 'the database was initialized only in part',
     why: 'A first start failed in the middle, and left files in the PVC. After it MariaDB can come up with a root account without a password: do not use these data.',
-    signs: [{ in: 'log', text: /slapadd: could not add entry dn="cn=config"|slapd\.d.* (?:already exists|is not empty)|exists but is not empty|data directory has files in it|Can't open and lock privilege tables|Table '(?:\.\/)?mysql[./]\w+' doesn't exist|not a (?:valid data directory|database cluster directory)|PG_VERSION" is missing|Could not open mysql\.plugin table|initialization.* (?:incomplete|interrupted)|root@localhost is created with an empty password/i, weight: 79 }],
+    signs: [{ in: 'log', text: HALF_INITIALIZED, weight: 79 }],
     fix: (found) => {
       const { volume, claim = 'the PVC', path = 'PATH' } = found.evidence.mounts.find(({ type }) => type === 'claim') ?? {};
       return {
@@ -89,7 +118,7 @@ export const DATA_DIRECTORIES: readonly CatalogedCause[] = [
     title: 'a lock file, pid file or socket of an earlier run is left',
     why: 'An emptyDir survives a restart of its container, unlike the root filesystem: after a hard kill, the pid file of the earlier run is still there. Its number is also the pid of the new process, since the first process of every container has pid 1. On a PVC, the lock may be one of another pod.',
     signs: [
-      { in: 'log', text: /already running\b.*\bpid\b|\(pid \d+\) already running|\bpid ?file\b.*\b(?:running|stale|in use)|another (?:instance|copy|process)\b.*\brunning.*\b(?:pid|lock)|(?:pid|lock) ?file.*(?:already )?exists|(?:lock|pid)\S* already exists|server is already running\b.*\.pid|already running\? ?(?:\(pid|remove|delete)|\.(?:pid|lock)\b.*\b(?:exists|already)/i, weight: 74, when: ({ line }) => !EROFS.test(line.text) && !DENIED.test(line.text) && !NO_ENTRY.test(line.text) },
+      { in: 'log', text: STALE_FILE, weight: 74, when: ({ line }) => !EROFS.test(line.text) && !DENIED.test(line.text) && !NO_ENTRY.test(line.text) },
       // A socket of a program that was killed.
       { in: 'log', text: IN_USE, weight: 74, when: (found) => /\.sock(?:et)?$|^\/(?:var\/)?run\//.test(pathOf(found) ?? '') },
     ],

@@ -1,3 +1,4 @@
+import { alternatives } from '../../../../formats/language/alternatives';
 import { CatalogedCause, Fix, Found } from '../../cause';
 import { EvidentMount, mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
@@ -13,6 +14,13 @@ function alreadyOpen({ evidence: { fsGroup } }: Found, { path }: EvidentMount): 
     yaml: '# the start script: no command that changes the user or the groups, and no write in the volume',
   };
 }
+
+const TERMINAL_REFUSED = alternatives([
+  // /entry.sh: line 2: /dev/pts/0: Permission denied
+  /(?<path>\/dev\/(?:pts\/\d+|console|tty\d*|std(?:out|err)|fd\/[12])|\/proc\/(?:self|1)\/fd\/[12])\b.*(?:permission denied|EACCES)/,
+  // Permission denied: /dev/stderr
+  /(?:permission denied|EACCES).*(?<other>\/dev\/(?:pts\/\d+|console|tty\d*|std(?:out|err)|fd\/[12])|\/proc\/(?:self|1)\/fd\/[12])\b/,
+], 'i');
 
 /** Files whose owner or mode a program does not accept. */
 export const FILE_MODES: readonly CatalogedCause[] = [
@@ -118,7 +126,7 @@ export const FILE_MODES: readonly CatalogedCause[] = [
     id: 'terminal-permission',
     title: 'the user may not open the terminal of the container',
     why: 'The output of a container is a pipe or, with `tty: true`, a terminal, which may belong to another user. A program can write to its open output, but cannot open /dev/stdout, /dev/stderr or /dev/pts/0 by name.',
-    signs: [{ in: 'log', text: /(?<path>\/dev\/(?:pts\/\d+|console|tty\d*|std(?:out|err)|fd\/[12])|\/proc\/(?:self|1)\/fd\/[12])\b.*(?:permission denied|EACCES)|(?:permission denied|EACCES).*(?<other>\/dev\/(?:pts\/\d+|console|tty\d*|std(?:out|err)|fd\/[12])|\/proc\/(?:self|1)\/fd\/[12])\b/i, weight: 79 }],
+    signs: [{ in: 'log', text: TERMINAL_REFUSED, weight: 79 }],
     fix: (found) => {
       const log = `let the program log to its standard output instead of to ${found.facts.path ?? found.facts.other}`;
       return found.evidence.tty === false ? { do: `${log}: a setting of it, or a start script that does not open the file by its name` } : {

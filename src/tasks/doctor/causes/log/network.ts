@@ -1,3 +1,4 @@
+import { alternatives } from '../../../../formats/language/alternatives';
 import { CatalogedCause, Found } from '../../cause';
 import { isLowPort, isOwnLowPort, portOf } from '../../log-port';
 import { withoutPaths } from '../../paths';
@@ -17,6 +18,32 @@ function sourcePort({ line }: Found): number | undefined {
   const port = Number(/\bport\b["']?\s*[:=]\s*(\d{1,3})(?!\d)/i.exec(line.around ?? '')?.[1]);
   return port > 0 ? port : undefined;
 }
+
+/** A name that does not resolve, or a peer that does not answer. */
+const NO_CONNECTION = alternatives([
+  /getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?<peer>[\w.-]+)/, // Error: getaddrinfo ENOTFOUND db.shop.svc
+  // curl: (6) Could not resolve host: db
+  /(?:could not|couldn't|unable to|failed to|cannot) resolve (?:host(?:name)?|address|name)?:? ?["']?(?<name>[\w.-]+)?/,
+  // dial tcp: lookup db.shop.svc on 10.96.0.10:53: no such host
+  /lookup (?<looked>[\w.-]+)\b.*(?:no such host|i\/o timeout|server misbehaving|refused)/,
+  /Temporary failure in name resolution/, // socket.gaierror: [Errno -3] Temporary failure in name resolution
+  /Name or service not known/, // psql: could not translate host name "db" to address: Name or service not known
+  /UnknownHostException:? (?<host>[\w.-]+)?/, // java.net.UnknownHostException: db.shop.svc
+  // dial tcp 10.96.12.7:5432: i/o timeout
+  /(?:connect|dial tcp|connection)\b.*?(?<address>[\w.-]+:\d{2,5})?.*(?:ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|connection refused|timed out|i\/o timeout|no route to host)/,
+], 'i');
+
+/** An address, or a family of addresses, that the pod does not have. */
+const NO_ADDRESS = alternatives([
+  /cannot assign requested address/, // listen tcp 10.1.2.3:8080: bind: cannot assign requested address
+  /can't assign requested address/, // bind: Can't assign requested address
+  /address not available/, // bind: address not available
+  /\bEADDRNOTAVAIL\b/, // Error: listen EADDRNOTAVAIL: address not available ::1:8080
+  /(?:Errno|os error) 99\b/, // OSError: [Errno 99] Cannot assign requested address
+  /address family not supported/, // socket: Address family not supported by protocol
+  /\bEAFNOSUPPORT\b/, // Error: listen EAFNOSUPPORT: address family not supported ::
+  /(?:Errno|os error) 97\b/, // OSError: [Errno 97] Address family not supported by protocol
+], 'i');
 
 /** Ports, addresses and connections. */
 export const NETWORK: readonly CatalogedCause[] = [
@@ -52,7 +79,7 @@ export const NETWORK: readonly CatalogedCause[] = [
     why: 'A NetworkPolicy that selects the pod allows only the connections that it lists. Without DNS among them no name resolves; others time out, or are refused by some CNI plugins.',
     signs: [{
       in: 'log',
-      text: /getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?<peer>[\w.-]+)|(?:could not|couldn't|unable to|failed to|cannot) resolve (?:host(?:name)?|address|name)?:? ?["']?(?<name>[\w.-]+)?|lookup (?<looked>[\w.-]+)\b.*(?:no such host|i\/o timeout|server misbehaving|refused)|Temporary failure in name resolution|Name or service not known|UnknownHostException:? (?<host>[\w.-]+)?|(?:connect|dial tcp|connection)\b.*?(?<address>[\w.-]+:\d{2,5})?.*(?:ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|connection refused|timed out|i\/o timeout|no route to host)/i,
+      text: NO_CONNECTION,
       weight: 64,
       when: ({ evidence, line }) => evidence.state !== 'healthy' && (evidence.egressPolicies ?? []).length > 0 && line.level !== 'info',
     }],
@@ -73,7 +100,7 @@ export const NETWORK: readonly CatalogedCause[] = [
     why: 'A pod has its own IP address, 127.0.0.1, and ::1 or other IPv6 addresses only where the cluster has them. Addresses of nodes, Services and earlier pods are not its own.',
     signs: [{
       in: 'log',
-      text: /(?:cannot assign requested address|can't assign requested address|address not available|\bEADDRNOTAVAIL\b|(?:Errno|os error) 99\b|address family not supported|\bEAFNOSUPPORT\b|(?:Errno|os error) 97\b)/i,
+      text: NO_ADDRESS,
       weight: 70,
       when: ({ line }) => /\b(?:bind|binding|bound|listen\w*|server)\b|\bsocket\(\)/i.test(`${line.call ?? ''} ${line.text}`) && !/\bconnect/i.test(line.text),
     }],

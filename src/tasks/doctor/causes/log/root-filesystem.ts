@@ -1,3 +1,4 @@
+import { alternatives } from '../../../../formats/language/alternatives';
 import { CatalogedCause, Fix, Found } from '../../cause';
 import { mountOf } from '../../evidence';
 import { containerYaml, seededEntry } from '../../fixes';
@@ -53,6 +54,26 @@ function rubyFix(found: Found): Fix {
   };
 }
 
+/** Runtimes that find no directory for temporary files. */
+const NO_TEMPORARY_DIRECTORY = alternatives([
+  /No usable temporary directory found/, // FileNotFoundError: [Errno 2] No usable temporary directory found in ['/tmp', '/var/tmp']
+  /(?<ruby>could not find a temporary directory)/, // Dir.tmpdir: could not find a temporary directory (ArgumentError)
+  /Unable to create temp ?dir/, // WebServerException: Unable to create tempDir.
+  /tempnam\(\)/, // PHP Warning: tempnam(): file created in the system's temporary directory
+  /(?<!-D)java\.io\.tmpdir(?!=)/, // java.io.tmpdir is set to /tmp
+  /can(?:not|'t) create temp file for here-document/, // bash: line 1: cannot create temp file for here-document: Read-only file system
+  /could(?: not|n't) create (?:a )?temp(?:orary)? (?:file|dir)/, // could not create temporary file
+], 'i');
+
+/** A write that fails, without its reason. */
+const CANNOT_WRITE = alternatives([
+  // Error: Unable to open log file /mosquitto/log/mosquitto.log for writing.
+  /(?:unable|failed|failure|cannot|can not|can't|could not|couldn't|error)\b.*\b(?:open|opening|creat\w+|writ\w+|lock\w*|mkdir|save|saving|log(?:ging)? to)\b/,
+  /not (?:writable|writeable)/, // /app is not writable
+  /\bmkdir\b.*\bfailed\b/, // mkdir() "/var/cache/web/a" failed
+  /not accessible for user/, // Folder /data is not accessible for user: 65532
+], 'i');
+
 /** Programs that write in their image, which is read-only. */
 export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
   {
@@ -87,7 +108,7 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
     title: 'the container has no writable directory for temporary files',
     why: 'Nothing is mounted at /tmp, or TMPDIR names a directory that is not writable.',
     signs: [
-      { in: 'log', text: /No usable temporary directory found|(?<ruby>could not find a temporary directory)|Unable to create temp ?dir|tempnam\(\)|(?<!-D)java\.io\.tmpdir(?!=)|can(?:not|'t) create temp file for here-document|could(?: not|n't) create (?:a )?temp(?:orary)? (?:file|dir)/i, weight: 76 },
+      { in: 'log', text: NO_TEMPORARY_DIRECTORY, weight: 76 },
       // With a template, it writes elsewhere.
       { in: 'log', text: /mktemp: (?:failed|cannot)/, weight: 76, when: (found) => /^\/(?:var\/)?tmp\b/.test(pathOf(found) ?? '/tmp') },
     ],
@@ -122,7 +143,7 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
     isAboutPaths: true,
     signs: [
       { in: 'log', text: DENIED, when: (found) => isFile(found) && isOnRoot(found) && pathOf(found) !== undefined && isWrite(found) },
-      { in: 'log', text: /(?:unable|failed|failure|cannot|can not|can't|could not|couldn't|error)\b.*\b(?:open|opening|creat\w+|writ\w+|lock\w*|mkdir|save|saving|log(?:ging)? to)\b|not (?:writable|writeable)|\bmkdir\b.*\bfailed\b|not accessible for user/i, weight: 66, when: (found) => isUnsaidWrite(found) },
+      { in: 'log', text: CANNOT_WRITE, weight: 66, when: (found) => isUnsaidWrite(found) },
       { in: 'log', text: /attempt to write a readonly database|SQLITE_READONLY|SQLITE_CANTOPEN|unable to open database file/, weight: 66 },
       { in: 'log', text: /unable to access log file\b.*? (?<path>\/\S+) exists and is writable/i, weight: 68 },
       { in: 'log', text: /(?<!\S)(?<path>\/\S+) belongs to uid \d+ instead of \d+/, weight: 72 },

@@ -1,3 +1,4 @@
+import { alternatives } from '../../../../formats/language/alternatives';
 import { CatalogedCause, Found } from '../../cause';
 import { containerYaml } from '../../fixes';
 import { kernelPathsIn, targetsIn } from '../../paths';
@@ -38,13 +39,44 @@ function namesSetting({ line }: Found): boolean {
   return settingIn(line.text) !== undefined && REFUSED.test(line.text);
 }
 
+/** Programs that name a variable, or the secret that it has. */
+const VARIABLE_MISSING = alternatives([
+  /superuser password is not specified/, // Error: Database is uninitialized and superuser password is not specified.
+  /password option is not specified/, // [ERROR] [Entrypoint]: Database is uninitialized and password option is not specified
+  // environment variable "SHOP_URL" is not set
+  /(?:environment )?variable\b ?["'`]?(?<name>[A-Z][A-Z0-9_]{2,})?["'`]?.*(?:is required|required but|is not set|not set|missing|must be set|is unset)/,
+  /(?:must|need to|please|required to) (?:set|specify|define)\b.*\b(?<other>[A-Z][A-Z0-9]*_[A-Z0-9_]+)/, // You must set SHOP_DATABASE_URL
+  /\b(?<third>[A-Z][A-Z0-9]*_[A-Z0-9_]+)\b.*(?:is required|must be set|is not set|not defined)/, // SHOP_SECRET_KEY is required
+]);
+
+/** Programs that raise the limits of their process. */
+const RAISES_LIMIT = alternatives([
+  // bash: line 1: ulimit: open files: cannot modify limit: Operation not permitted
+  /\bulimit: .*(?:cannot modify|error setting|not permitted|permission denied)/,
+  // setrlimit(RLIMIT_NOFILE): Operation not permitted
+  /\b(?:setrlimit|prlimit|RLIMIT_\w+)\b.*(?:not permitted|EPERM|permission denied|fail)/,
+  /not allowed to raise maximum limit/, // not allowed to raise maximum limit
+  /cannot raise \w+ limit/, // cannot raise memlock limit
+  /failed to set the \w+ resource limit/, // prlimit: failed to set the NOFILE resource limit: Operation not permitted
+  // Unable to set the limit of open files
+  /(?:can(?:no|')t|unable to|failed to) (?:set|raise|increase|change|modify) (?:the )?(?:\w+ ){0,3}(?:rlimit|limit (?:of|for)|(?:open files?|file descriptors?|memlock|core) limit)/,
+], 'i');
+
+/** Programs that change their priority. */
+const RAISES_PRIORITY = alternatives([
+  // nice: 'capd': Operation not permitted
+  /(?:\b|_)(?:sched_set\w+|setpriority|ioprio_set|pthread_setschedparam|(?:re|io)?nice|chrt|taskset)\b.*(?:not permitted|EPERM|permission denied)/,
+  // chrt: failed to set pid 0's policy: Operation not permitted
+  /(?:set|setting|change|changing|raise) (?:\S+ ){0,3}(?:priority|niceness|nice(?: value| level)|scheduling|scheduler|(?:real-?time )?policy|affinity)\b.*(?:operation not permitted|EPERM)/,
+], 'i');
+
 /** Settings that a program cannot change, or that it lacks. */
 export const SETTINGS: readonly CatalogedCause[] = [
   {
     id: 'required-variable',
     title: 'the program requires an environment variable that is not set',
     why: 'Its log names the variable. Secrets belong in a Secret.',
-    signs: [{ in: 'log', text: /superuser password is not specified|password option is not specified|(?:environment )?variable\b ?["'`]?(?<name>[A-Z][A-Z0-9_]{2,})?["'`]?.*(?:is required|required but|is not set|not set|missing|must be set|is unset)|(?:must|need to|please|required to) (?:set|specify|define)\b.*\b(?<other>[A-Z][A-Z0-9]*_[A-Z0-9_]+)|\b(?<third>[A-Z][A-Z0-9]*_[A-Z0-9_]+)\b.*(?:is required|must be set|is not set|not defined)/, weight: 68, when: ({ line }) => line.level !== 'info' }],
+    signs: [{ in: 'log', text: VARIABLE_MISSING, weight: 68, when: ({ line }) => line.level !== 'info' }],
     fix: (found) => {
       const name = found.facts.name ?? found.facts.other ?? found.facts.third ?? 'NAME';
       return {
@@ -80,10 +112,10 @@ export const SETTINGS: readonly CatalogedCause[] = [
       { in: 'log', text: /\bsysctl: .*(?:Read-only file system|permission denied|not permitted)/i, weight: 81 },
       // A shell does not name the file that it writes, but its command does.
       { in: 'log', text: /\bwrite error: (?:permission denied|operation not permitted|read-only file system|invalid argument)/i, weight: 76, when: ({ evidence: { command = [] } }) => settingIn(command.join(' ')) !== undefined },
-      { in: 'log', text: /\bulimit: .*(?:cannot modify|error setting|not permitted|permission denied)|\b(?:setrlimit|prlimit|RLIMIT_\w+)\b.*(?:not permitted|EPERM|permission denied|fail)|not allowed to raise maximum limit|cannot raise \w+ limit|failed to set the \w+ resource limit|(?:can(?:no|')t|unable to|failed to) (?:set|raise|increase|change|modify) (?:the )?(?:\w+ ){0,3}(?:rlimit|limit (?:of|for)|(?:open files?|file descriptors?|memlock|core) limit)/i, weight: 62 },
+      { in: 'log', text: RAISES_LIMIT, weight: 62 },
       { in: 'log', text: /^(?:modprobe|insmod|rmmod|swapo(?:n|ff)|losetup|depmod): .*(?:not permitted|permission denied|superuser|not found in directory)/i, weight: 77 },
       { in: 'log', text: /max (?:file descriptors|virtual memory areas vm\.max_map_count|number of threads) \[\d+\].* is too low|vm\.max_map_count\b.*too low/i, weight: 76 },
-      { in: 'log', text: /(?:\b|_)(?:sched_set\w+|setpriority|ioprio_set|pthread_setschedparam|(?:re|io)?nice|chrt|taskset)\b.*(?:not permitted|EPERM|permission denied)|(?:set|setting|change|changing|raise) (?:\S+ ){0,3}(?:priority|niceness|nice(?: value| level)|scheduling|scheduler|(?:real-?time )?policy|affinity)\b.*(?:operation not permitted|EPERM)/i, weight: 77 },
+      { in: 'log', text: RAISES_PRIORITY, weight: 77 },
     ],
     fix: ({ line, evidence: { command = [] } }) => nodeSettingFix(settingIn(line.text) ?? (/write error/.test(line.text) ? settingIn(command.join(' ')) : undefined), `${line.call ?? ''} ${line.text}`.trim()),
     example: { source: 'log', text: '/entry.sh: line 3: /sys/kernel/mm/transparent_hugepage/enabled: Read-only file system' },
