@@ -1,8 +1,7 @@
 import { alternatives } from '../../../../formats/language/alternatives';
-import { CatalogedCause, Found } from '../../cause';
+import { CatalogedCause, Fix, Found } from '../../cause';
 import { EvidentMount } from '../../evidence';
 import { containerYaml } from '../../fixes';
-import { missing } from '../../remedies/missing';
 
 /** The mount of the pod that the message names: older runtimes put the directory of the node before its path. */
 function mountIn({ line, evidence }: Found): EvidentMount | undefined {
@@ -17,6 +16,20 @@ const UNBOUND_CLAIM = alternatives([
   /no persistent volumes available for this claim/, // no persistent volumes available for this claim and no storage class is set
   /storageclass\S* "[^"]*" not found/, // storageclass.storage.k8s.io "fast" not found
 ], 'i');
+
+/** The advice for a ConfigMap or Secret that does not exist, or lacks a key. */
+function missing(kind: 'ConfigMap' | 'Secret', { name, key, where, file }: { readonly [name: string]: string | undefined }): Fix {
+  const object = name ?? where?.split('/').pop() ?? 'NAME';
+  const lacks = key ?? file;
+  const create = kind === 'Secret' ? 'kubectl create secret generic' : 'kubectl create configmap';
+  return {
+    do: lacks === undefined
+      ? `create the ${kind} ${object} in the namespace of the pod (\`${create} ${object} --from-file=...\`), or correct its name`
+      : `add the key ${lacks} to the ${kind}${name ?? where ? ` ${object}` : ''}, or correct the key that the pod names`,
+    typescript: kind === 'Secret' ? `Secret.fromSecretName(chart, 'secret', '${object}')   // the name that exists` : `ConfigMap.fromConfigMapName(chart, 'config', '${object}')   // the name that exists`,
+    yaml: `# ${lacks === undefined ? 'the name that exists' : 'the name and the key that exist'}, or optional: true where the program starts without`,
+  };
+}
 
 /** Volumes that the kubelet cannot mount. */
 export const VOLUMES: readonly CatalogedCause[] = [

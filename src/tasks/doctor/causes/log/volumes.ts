@@ -4,7 +4,6 @@ import { containerYaml } from '../../fixes';
 import { isFile, isInVolume, isSecret } from '../../log-facts';
 import { pathOf } from '../../log-path';
 import { directoryFor, pathsIn } from '../../paths';
-import { copiedFile } from '../../remedies/mounted-file';
 import { ownersInVolume } from '../../remedies/owners';
 import { userFix } from '../../remedies/user';
 import { BUSY, CHANGES_OWNER, DENIED, EROFS } from '../../words';
@@ -156,6 +155,16 @@ function unnamedFix({ evidence: { mounts } }: Found): Fix {
     typescript: `writablePaths: [${paths.map((path) => `WritablePath.emptyDir('${path}', { sizeLimit: Size.gibibytes(2) })`).join(', ')}],`,
     yaml: ['volumes:', ...volumes.map(({ volume }) => `  - { name: ${volume}, emptyDir: { sizeLimit: 2Gi } }`)].join('\n'),
     settings: `writablePaths: [${paths.map((path) => `{ path: ${path}, sizeLimit: 2Gi }`).join(', ')}]`,
+  };
+}
+
+/** A ConfigMap or Secret that mounts one file: nothing can write or replace it, and a volume in its place would be a directory. */
+function copiedFile(found: Found, { path, volume, type, subPath }: EvidentMount): Fix {
+  const copy = `/tmp/${path.split('/').pop()}`;
+  return {
+    do: `remove the line that writes ${path} from the start script: the ${type} mounts this one file, which is always read-only. If the program must change it, copy it at the start, such as to ${copy}, and name the copy to the program`,
+    typescript: `// of the container: args or envVariables that name ${copy}; and writablePaths: [WritablePath.emptyDir('/tmp')]`,
+    yaml: containerYaml(found, `args: [--FILE, ${copy}]`, 'volumeMounts:', `  - { name: ${volume}, mountPath: ${path}, subPath: ${subPath}, readOnly: true }`),
   };
 }
 
