@@ -1,7 +1,7 @@
 /* Writes docs/troubleshooting.md, and a page for each cause, from the catalog of causes. */
 import { table } from './markdown';
 import { headOf, Pages, paragraphs, removeOthers, writePages } from './pages';
-import { CatalogedCause, Fix } from '../src/tasks/doctor/cause';
+import { CatalogedCause, Remedy } from '../src/tasks/doctor/cause';
 import { PARTS } from '../src/tasks/doctor/causes';
 import { settingsEntry } from '../src/tasks/doctor/report/settings-entry';
 
@@ -37,7 +37,7 @@ names, paths and numbers of a sample workload; \`doctor\` writes those of yours.
 
 const SHOWN = 160;
 
-function fixOf(cause: CatalogedCause): Fix {
+function fixOf(cause: CatalogedCause): Remedy {
   const { example } = cause;
   const line = { source: example.source, reason: example.reason, text: example.text, at: 'example' };
   const evidence = { subject: 'Pod shop/web', container: 'main', state: 'failed' as const, restarts: 3, mounts: [], lines: [line], ...example.with };

@@ -4,9 +4,9 @@ import { MESSAGE } from '../../policy/controls/secret-pairs';
 import { withoutSecrets } from '../../policy/controls/secret-words';
 import { isSecretName, secretKind } from '../../policy/controls/secrets';
 
-/** Names that are secret in a log, where a name that only describes a secret may be hidden, too. */
+/** Names of secrets in a log. Names that only describe a secret also count here, because hiding too much does no harm. */
 const IN_LOG = /pass(?:word|wd|phrase)?|pwd|secret|token|(?:api|access|private)[-_]?key|credential/i;
-/** The same for variables and options. Their values are hidden wherever a log has them. */
+/** More names for variables and options. The log must not have their values anywhere. */
 const OF_VARIABLE = /auth(?:orization)?|dsn|connection[-_]?string|database[-_]?url/i;
 
 /** A value that is shorter could be a word of the message. */
@@ -14,7 +14,7 @@ const SHORTEST = 4;
 
 type Patterns = readonly (readonly [RegExp, string])[];
 
-/** What only a log hides: beside the forms that are findings, parts of them, and what may be harmless. */
+/** Forms that only the report hides: parts of secrets, and texts that may be harmless. */
 const SHAPES: Patterns = [
   // A password in an address, also one that a variable could fill in: scheme://user:password@host.
   [/(\b[a-z][\w+.-]{0,30}:\/\/[^\s:/@]{0,200}:)[^\s@/]{1,1000}(?=@)/gi, `$1${HIDDEN}`],
@@ -106,7 +106,7 @@ function isSecret(name: string, value: string): boolean {
   return isNameInLog(name) || OF_VARIABLE.test(name) || secretKind(name, value) !== undefined;
 }
 
-/** A log has a value of several lines in as many. */
+/** A log has each line of a value on its own. */
 function linesOf(text: string): readonly string[] {
   return text.split(/\r?\n/).map((line) => line.trim());
 }

@@ -2,11 +2,11 @@ import { parse } from 'yaml';
 import { withoutExamples } from '../../../projenrc/without-examples';
 import { CAUSES } from '../../../src/tasks/doctor/causes';
 import { diagnose } from '../../../src/tasks/doctor/diagnose';
-import { Evidence } from '../../../src/tasks/doctor/evidence';
+import { FailureEvidence } from '../../../src/tasks/doctor/evidence';
 import { settingsEntry } from '../../../src/tasks/doctor/report/settings-entry';
 import { settingsProblem } from '../../../src/tasks/settings-file/validate';
 
-const evidenceOf = ({ source, reason, text, with: more }: typeof CAUSES[number]['example']): Evidence => ({
+const evidenceOf = ({ source, reason, text, with: more }: typeof CAUSES[number]['example']): FailureEvidence => ({
   subject: 'Pod shop/web-1',
   container: 'main',
   state: 'failed',

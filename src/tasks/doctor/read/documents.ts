@@ -7,7 +7,7 @@ import { asArray, isObject, JsonObject } from '../../../formats/manifest/json';
  *
  * @throws InputError if the text is not JSON, or has no Kubernetes object
  */
-export function objectsOf(bytes: Uint8Array, name: string): readonly JsonObject[] {
+export function objectsInOutput(bytes: Uint8Array, name: string): readonly JsonObject[] {
   // Bytes of logs that are not UTF-8 become replacement characters.
   const text = new TextDecoder('utf-8').decode(bytes);
   if (text.trim() === '') {

@@ -1,6 +1,6 @@
 import { wholeError } from './whole-error';
 import { alternatives } from '../../../formats/language/alternatives';
-import { Level, Line } from '../evidence';
+import { LogLevel, EvidenceLine } from '../evidence';
 
 const NEAR = 12;
 const FATAL = /\b(?:fatal|emerg|alert|crit(?:ical)?|panic|exception|traceback|initdb: error|aborting)\b|\[(?:F|ERROR FATAL)\]/i;
@@ -21,7 +21,7 @@ const LONGEST = 4000;
 const MOST = 50_000;
 
 /** The lines of a log. A line that ends a program is often far above its last one, so all of them are read. */
-export function logLines(text: string, name: string): readonly Line[] {
+export function logLines(text: string, name: string): readonly EvidenceLine[] {
   const lines = text.split(/\r\n|[\n\r]/).map((line) => withoutColors(line).slice(0, LONGEST));
   return lines.flatMap((line, index) => line.trim() === '' || (index >= MOST && index < lines.length - MOST) ? [] : {
     source: 'log' as const,
@@ -95,7 +95,7 @@ function frameBelow(lines: readonly string[], index: number): string | undefined
   return lines.slice(index + 1, index + 1 + MOST_FRAMES).flatMap((line) => FRAME.exec(line)?.[1] ?? []).find((call) => !OPENS.test(call));
 }
 
-function levelOf(line: string): Level | undefined {
+function levelOf(line: string): LogLevel | undefined {
   return FATAL.test(line) ? 'fatal' : INFO.test(line) ? 'info' : ERROR.test(line) ? 'error' : undefined;
 }
 

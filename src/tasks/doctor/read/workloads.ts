@@ -1,7 +1,7 @@
 import { isRefusal } from './event-lines';
 import { CREATED_NAMES } from '../../../formats/manifest/created-names';
 import { asArray, asObject, asString, JsonObject } from '../../../formats/manifest/json';
-import { Evidence, Line, Workload } from '../evidence';
+import { FailureEvidence, EvidenceLine, Workload } from '../evidence';
 
 /** Conditions that name nothing wrong, whatever their message. */
 const NORMAL = new Set(['Progressing', 'Available', 'Complete', 'SuccessCriteriaMet', 'FailureTarget', 'Suspended']);
@@ -12,14 +12,16 @@ const STALLED = 'ProgressDeadlineExceeded';
 const PODS_NOT_READ = 'PodsNotRead';
 
 /**
- * The problems in the status of a Deployment, ReplicaSet, Job or another owner of pods. Empty if it has none.
+ * The problems in the status of a workload, such as a Deployment or a Job.
  *
  * @param objects all that was read: its pods may be among them
  */
-export function workloadEvidence(object: JsonObject, events: readonly Line[], objects: readonly JsonObject[]): readonly Evidence[] {
+export function workloadEvidence(
+  object: JsonObject, events: readonly EvidenceLine[], objects: readonly JsonObject[],
+): readonly FailureEvidence[] {
   const conditions = asArray(asObject(object.status).conditions).map(asObject)
     .filter(({ type, status, reason, message }) => asString(message) && (reason === STALLED || (status === 'True' && !NORMAL.has(asString(type) ?? ''))))
-    .map(({ type, reason = '', message }): Line => ({
+    .map(({ type, reason = '', message }): EvidenceLine => ({
       source: isRefusal(asString(reason) ?? '', message as string) ? 'refusal' : 'cluster',
       reason: asString(reason),
       text: message as string,
@@ -32,8 +34,8 @@ export function workloadEvidence(object: JsonObject, events: readonly Line[], ob
   }];
 }
 
-/** That pods are not ready, of a workload that says no more, if they could not or cannot be looked at. */
-function unreadPods(object: JsonObject, objects: readonly JsonObject[]): readonly Line[] {
+/** Reports unready pods of a workload whose status has no reason, if the pods are missing from the input. */
+function unreadPods(object: JsonObject, objects: readonly JsonObject[]): readonly EvidenceLine[] {
   const unready = unreadyOf(object);
   const own = workloadOf(object);
   const isRead = objects.some((pod) => {
@@ -57,7 +59,7 @@ function unreadyOf({ kind, spec, status }: JsonObject): string | undefined {
 }
 
 /** A request that the API server refused. */
-export function statusEvidence(object: JsonObject): readonly Evidence[] {
+export function statusEvidence(object: JsonObject): readonly FailureEvidence[] {
   const { message, reason, details, status } = object;
   const { name, kind } = asObject(details);
   if (status === 'Success') {

@@ -1,5 +1,5 @@
 import { alternatives } from '../../../formats/language/alternatives';
-import { Fix, Found } from '../cause';
+import { Remedy, SignMatch } from '../cause';
 import { containerYaml } from '../fixes';
 import { pathsIn } from '../paths';
 
@@ -15,10 +15,10 @@ export const SYSTEM_FILE = alternatives([
 
 interface Change {
   readonly words: RegExp;
-  readonly fix: Fix;
+  readonly fix: Remedy;
 }
 
-/** The advice: the first that fits. */
+/** The first match counts. */
 const CHANGES: readonly Change[] = [
   {
     words: /\b(?:user|group)(?:add|mod|del)\b|\badd(?:user|group)\b|\bchpasswd|\bpasswd\b|only root may add a user|token manipulation|chauthtok|\/etc\/(?:passwd|group|g?shadow|sub[ug]id|\.pwd)/i,
@@ -61,7 +61,7 @@ const CHANGES: readonly Change[] = [
   { words: /(?:)/, fix: { do: 'install it when you build the image (`RUN apt-get install ...`, `RUN apk add ...` in the Dockerfile), and remove the line from the start script' } },
 ];
 
-export function imageChangeFix(found: Found): Fix {
+export function imageChangeFix(found: SignMatch): Remedy {
   const { line } = found;
   const [path] = pathsIn(line.text);
   const { fix } = CHANGES.find(({ words }) => words.test(line.text))!;

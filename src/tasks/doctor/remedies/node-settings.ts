@@ -1,4 +1,4 @@
-import { Fix } from '../cause';
+import { Remedy } from '../cause';
 
 /** Sysctls of the namespaces of a pod that every kubelet allows. */
 const SAFE: ReadonlySet<string> = new Set([
@@ -10,16 +10,16 @@ const SAFE: ReadonlySet<string> = new Set([
 ]);
 const NAMESPACED = /^(?:net\.|kernel\.(?:shm|msg|sem)|fs\.mqueue\.)/;
 
-/** A program checks a setting, and does not change it. */
+/** The program only checks the setting. */
 const TOO_LOW = /\btoo low\b/i;
 
 interface Setting {
   /** The file of the kernel, or else the words of the log. */
   readonly words: RegExp;
-  readonly fix: (name: string) => Fix;
+  readonly fix: (name: string) => Remedy;
 }
 
-/** The advice for a setting: the first that fits. */
+/** The first match counts. */
 const SETTINGS: readonly Setting[] = [
   { words: TOO_LOW, fix: tooLowFix },
   {
@@ -56,13 +56,13 @@ const SETTINGS: readonly Setting[] = [
   },
 ];
 
-export function nodeSettingFix(path: string | undefined, text: string): Fix {
+export function nodeSettingFix(path: string | undefined, text: string): Remedy {
   const words = path ?? text;
   return SETTINGS.find((setting) => setting.words.test(words))!.fix(words);
 }
 
-/** What a program finds too low: a sysctl of the node, or a limit that containers get from their runtime. */
-function tooLowFix(words: string): Fix {
+/** The fix for a value that is too low: a sysctl of the node, or a limit that the runtime sets. */
+function tooLowFix(words: string): Remedy {
   const name = sysctlIn(words);
   const [, least = 'VALUE'] = /\bat least \[?(\d+)/.exec(words) ?? [];
   return name === undefined ? {
@@ -72,7 +72,7 @@ function tooLowFix(words: string): Fix {
   };
 }
 
-function sysctlFix(words: string): Fix {
+function sysctlFix(words: string): Remedy {
   const name = sysctlIn(words);
   if (name !== undefined && !NAMESPACED.test(name)) {
     return { do: `remove the line that sets ${name}: it is a sysctl of the node, for all of its pods. An administrator sets it there (\`sysctl -w ${name}=...\`)` };

@@ -1,4 +1,4 @@
-import { CatalogedCause, Fix, Found } from '../../cause';
+import { CatalogedCause, Remedy, SignMatch } from '../../cause';
 import { containerYaml } from '../../fixes';
 
 interface Reason {
@@ -20,7 +20,7 @@ const REASONS: readonly Reason[] = [
 
 const UNKNOWN: Omit<Reason, 'words'> = { what: 'correct the name of the image, or add a login for its registry (imagePullSecrets)', changes: 'login' };
 
-function pullFix({ line, others, evidence: { image = 'IMAGE' } }: Found): Fix {
+function pullFix({ line, others, evidence: { image = 'IMAGE' } }: SignMatch): Remedy {
   const texts = [line, ...others.map((other) => other.line)].map(({ text }) => text).join('\n');
   const { what, changes } = REASONS.find(({ words }) => words.test(texts)) ?? UNKNOWN;
   return {
@@ -34,7 +34,7 @@ function pullFix({ line, others, evidence: { image = 'IMAGE' } }: Found): Fix {
 }
 
 /** Images that the kubelet cannot pull. */
-export const IMAGES: readonly CatalogedCause[] = [
+export const IMAGE_CAUSES: readonly CatalogedCause[] = [
   {
     id: 'image-name-invalid',
     title: 'the name of the image is invalid',

@@ -1,7 +1,7 @@
 import { EVICTIONS } from './evictions';
-import { IMAGES } from './images';
+import { IMAGE_CAUSES } from './images';
 import { NODE_FEATURES } from './node-features';
-import { PROBES } from './probes';
+import { PROBE_CAUSES } from './probes';
 import { PROGRAMS } from './programs';
 import { RUNTIME } from './runtime';
 import { SCHEDULING } from './scheduling';
@@ -11,15 +11,15 @@ import { WORKLOADS } from './workloads';
 import { CatalogedCause } from '../../cause';
 
 /** Causes in the words of the cluster: statuses, conditions and events. */
-export const CLUSTER: readonly CatalogedCause[] = [
+export const CLUSTER_CAUSES: readonly CatalogedCause[] = [
   ...CONTAINER_USERS,
   ...NODE_FEATURES,
   ...EVICTIONS,
   ...PROGRAMS,
   ...VOLUMES,
-  ...IMAGES,
+  ...IMAGE_CAUSES,
   ...SCHEDULING,
-  ...PROBES,
+  ...PROBE_CAUSES,
   ...WORKLOADS,
   ...RUNTIME,
 ];

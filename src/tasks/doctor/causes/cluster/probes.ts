@@ -1,9 +1,9 @@
-import { CatalogedCause, Fix, Found } from '../../cause';
-import { Evidence } from '../../evidence';
+import { CatalogedCause, Remedy, SignMatch } from '../../cause';
+import { FailureEvidence } from '../../evidence';
 import { containerYaml } from '../../fixes';
 
-/** A container that is ready for now, and that a probe ended more than once. */
-function isRestarted({ restarts, lines }: Evidence): boolean {
+/** True for a container that is ready now, but that a probe restarted more than once. */
+function isRestarted({ restarts, lines }: FailureEvidence): boolean {
   return restarts > 1 && lines.some(({ reason, text }) => reason === 'Killing' && /failed (?:liveness|startup) probe/.test(text));
 }
 
@@ -17,7 +17,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/HTTPS? response to HTTPS? client|malformed HTTP|tls:/i, 'the scheme of the probe is wrong: HTTP or HTTPS'],
 ];
 
-function probeFix(found: Found): Fix {
+function probeFix(found: SignMatch): Remedy {
   const { facts, line, others } = found;
   const texts = [line, ...others.map((other) => other.line)].map(({ text }) => text);
   // The latest is what is left when the start is over.
@@ -31,7 +31,7 @@ function probeFix(found: Found): Fix {
 }
 
 /** Probes and hooks that fail. */
-export const PROBES: readonly CatalogedCause[] = [
+export const PROBE_CAUSES: readonly CatalogedCause[] = [
   {
     id: 'probe-program-missing',
     title: 'a probe runs a program that the image does not have',

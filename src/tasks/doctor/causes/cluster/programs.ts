@@ -1,40 +1,40 @@
 import { repositoryOf } from '../../../../formats/manifest/image';
-import { CatalogedCause, Found } from '../../cause';
-import { Evidence, EvidentMount, mountOf } from '../../evidence';
+import { CatalogedCause, SignMatch } from '../../cause';
+import { FailureEvidence, EvidentMount, mountOf } from '../../evidence';
 import { containerYaml, seedYaml } from '../../fixes';
-import { pathOf } from '../../log-path';
+import { failedPath } from '../../log-path';
 import { modeInVolume } from '../../remedies/owners';
 import { userFix } from '../../remedies/user';
 import { DENIED } from '../../words';
 
-/** Where images have programs that are named without a path. */
+/** The directories of programs that are named without a path. */
 const PATH_DIRECTORIES = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
-function hidingMount(evidence: Evidence, program: string): EvidentMount | undefined {
+function hidingMount(evidence: FailureEvidence, program: string): EvidentMount | undefined {
   const paths = program.startsWith('/') ? [program] : PATH_DIRECTORIES;
   return paths.map((path) => mountOf(evidence, path)).find((mount) => mount !== undefined);
 }
 
 /** The exit code of a shell whose last command may not be executed. */
 const NOT_EXECUTABLE = 126;
-/** Files that programs write or read, and that nobody starts. */
+/** Endings of files that are not programs. */
 const NO_PROGRAM = /\.(?:conf|cnf|ya?ml|json|toml|ini|cfg|properties|xml|env|pem|key|crt|log|pid|sock|lock|tmp)$/;
 
-/** Whether a shell, or a program that only starts another one, ends because it cannot start the program that it names last. */
-function isLastStart(found: Found): boolean {
+/** True if a shell or a similar program ends because it cannot start the last program in its log. */
+function isLastStart(found: SignMatch): boolean {
   const { evidence: { exitCode, lines }, line } = found;
   const isLast = !lines.slice(lines.indexOf(line) + 1).some(({ source, text }) => source === 'log' && DENIED.test(text));
   return exitCode === NOT_EXECUTABLE && isLast && isProgram(found);
 }
 
-function isProgram(found: Found): boolean {
-  const path = pathOf(found);
+function isProgram(found: SignMatch): boolean {
+  const path = failedPath(found);
   return path !== undefined && !NO_PROGRAM.test(path);
 }
 
-/** Whether a shell names a program that it cannot start: it says the same of a file that it cannot write. */
-function isStarted(found: Found): boolean {
-  return isProgram(found) && /\/s?bin\//.test(pathOf(found)!) || isLastStart(found);
+/** True if the shell cannot start a program. It has the same message for a file that it cannot write. */
+function isStarted(found: SignMatch): boolean {
+  return isProgram(found) && /\/s?bin\//.test(failedPath(found)!) || isLastStart(found);
 }
 
 /** The calls that start a program, in the words of programs and runtimes, before its path. */
@@ -43,9 +43,9 @@ const STARTS = [
 ].join('|');
 const STARTED = new RegExp(`(?<![\\w/.-])(?:${STARTS}):? ["'\`‘]?(?<path>\\.{0,2}/[^\\s"'\`’:,]+)["'\`’]?:? (?:error=13, )?(?:permission denied|EACCES)`, 'i');
 
-/** Where a file gets its mode: in a volume that is no part of the image, from what writes it. */
-function permissionPlace(found: Found): string {
-  const volume = mountOf(found.evidence, pathOf(found) ?? '')?.volume;
+/** The place where the file gets its mode: the build of the image, or the program that writes the volume. */
+function permissionPlace(found: SignMatch): string {
+  const volume = mountOf(found.evidence, failedPath(found) ?? '')?.volume;
   return volume === undefined ? 'when you build the image (`COPY --chmod=0755`, and `chmod a+x` for a closed directory above it)'
     : `where it is written to the volume ${volume} (\`chmod a+x\`)`;
 }
@@ -107,7 +107,7 @@ export const PROGRAMS: readonly CatalogedCause[] = [
       { in: 'log', text: /exec user process caused:? "?permission denied/, weight: 74 },
       { in: 'log', text: /\bexec:? ["']?(?<path>\/[^\s"']+)["']? failed: permission denied/i, weight: 74 },
       { in: 'log', text: /(?<path>[^\s"':]+)["']?: cannot execute: permission denied/i, weight: 74 },
-      // More certain than the change of the user, which many of these programs make before.
+      // More certain than a change of the user, because many of these programs also try that first.
       { in: 'log', text: STARTED, weight: 79, when: isProgram },
       { in: 'log', text: /^(?:env|su-exec): ["'‘]?(?<path>\.{0,2}\/[^\s"'’:]+)["'’]?: permission denied$/i, weight: 79 },
       { in: 'log', text: /\bcommand at ["'](?<path>\/[^"']+)["'] is not executable|^catatonit: failed to exec pid1: permission denied/i, weight: 79 },
@@ -116,14 +116,14 @@ export const PROGRAMS: readonly CatalogedCause[] = [
       { in: 'log', text: DENIED, weight: 74, when: (found) => /^(?:\S*\/)?[\w.-]*sh:/.test(found.line.text) && isLastStart(found) },
       { in: 'log', text: /^\[dumb-init\] (?<path>\S+): permission denied$/i, weight: 74 },
       { in: 'log', text: /^\S+: (?:line )?\d+: (?<path>\/[^\s"':]+): permission denied$/i, weight: 74, when: isStarted },
-      // A shell that a script is given to, or that starts one by a path below its working directory.
+      // A shell that runs a script, or starts it by a relative path.
       { in: 'log', text: /^(?:\S*\/)?[\w.-]*sh: (?:line )?(?:\d+: )?(?<path>[\w.-]+(?:\/[\w.-]+)+): permission denied$/i, weight: 73, when: ({ evidence, facts }) => evidence.exitCode === 126 || /\.sh$|(?:^|\/)\.?s?bin\//.test(facts.path!) },
       { in: 'log', text: /^(?:(?:\/\S*\/)?\w*sh: (?:line )?(?:\d+: )?|exec:? |env: )*(?:can't execute )?["']?(?<path>\.{0,2}\/[^\s"':]+)["']?: permission denied$/i, weight: 73, when: ({ line, facts }) => /^exec|can't execute/.test(line.text) || /\.sh$|\/\.?s?bin\/|^\.\.?\//.test(facts.path ?? '') },
     ],
-    fix: (found) => modeInVolume(found, pathOf(found)) ?? ({
-      do: `make ${pathOf(found) ?? 'the program'} executable for every user ${permissionPlace(found)}, or start it by its interpreter`,
-      typescript: `// of the container: command: ['sh', '${pathOf(found) ?? 'FILE'}']`,
-      yaml: containerYaml(found, `command: [sh, ${pathOf(found) ?? 'FILE'}]`),
+    fix: (found) => modeInVolume(found, failedPath(found)) ?? ({
+      do: `make ${failedPath(found) ?? 'the program'} executable for every user ${permissionPlace(found)}, or start it by its interpreter`,
+      typescript: `// of the container: command: ['sh', '${failedPath(found) ?? 'FILE'}']`,
+      yaml: containerYaml(found, `command: [sh, ${failedPath(found) ?? 'FILE'}]`),
     }),
     example: { source: 'cluster', reason: 'StartError', text: 'runc create failed: unable to start container process: error during container init: exec: "/etc/passwd": permission denied' },
   },
@@ -132,7 +132,7 @@ export const PROGRAMS: readonly CatalogedCause[] = [
     title: 'the program is made for another processor',
     why: 'The image is of another architecture than the node, or the program is a script without a first line `#!`.',
     signs: [{ in: 'cluster', text: /exec format error/ }, { in: 'log', text: /exec format error|cannot execute binary file/i, weight: 80 }],
-    fix: (found) => ({ do: `build ${pathOf(found) ?? 'the image'} for the architecture of the nodes (\`docker buildx build --platform linux/amd64,linux/arm64\`), or select nodes by \`kubernetes.io/arch\`; a script needs a first line \`#!\``, yaml: 'nodeSelector:\n  kubernetes.io/arch: amd64' }),
+    fix: (found) => ({ do: `build ${failedPath(found) ?? 'the image'} for the architecture of the nodes (\`docker buildx build --platform linux/amd64,linux/arm64\`), or select nodes by \`kubernetes.io/arch\`; a script needs a first line \`#!\``, yaml: 'nodeSelector:\n  kubernetes.io/arch: amd64' }),
     example: { source: 'log', text: 'exec /app/server: exec format error' },
   },
   {

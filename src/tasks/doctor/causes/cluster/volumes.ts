@@ -1,10 +1,10 @@
 import { alternatives } from '../../../../formats/language/alternatives';
-import { CatalogedCause, Fix, Found } from '../../cause';
+import { CatalogedCause, Remedy, SignMatch } from '../../cause';
 import { EvidentMount } from '../../evidence';
 import { containerYaml } from '../../fixes';
 
 /** The mount of the pod that the message names: older runtimes put the directory of the node before its path. */
-function mountIn({ line, evidence }: Found): EvidentMount | undefined {
+function mountIn({ line, evidence }: SignMatch): EvidentMount | undefined {
   return evidence.mounts.find(({ path }) => line.text.includes(`${path}"`) || line.text.includes(`${path}\\`));
 }
 
@@ -18,7 +18,7 @@ const UNBOUND_CLAIM = alternatives([
 ], 'i');
 
 /** The advice for a ConfigMap or Secret that does not exist, or lacks a key. */
-function missing(kind: 'ConfigMap' | 'Secret', { name, key, where, file }: { readonly [name: string]: string | undefined }): Fix {
+function missing(kind: 'ConfigMap' | 'Secret', { name, key, where, file }: { readonly [name: string]: string | undefined }): Remedy {
   const object = name ?? where?.split('/').pop() ?? 'NAME';
   const lacks = key ?? file;
   const create = kind === 'Secret' ? 'kubectl create secret generic' : 'kubectl create configmap';

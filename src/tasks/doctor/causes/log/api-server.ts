@@ -1,7 +1,7 @@
-import { CatalogedCause, Found } from '../../cause';
+import { CatalogedCause, SignMatch } from '../../cause';
 
-/** What the program asked for: the verbs of all lines about the same resource, and a watch where it lists to watch. */
-function verbsOf({ facts, line, others }: Found): string {
+/** The verbs in all lines about the same resource, with `watch` if the program watches its lists. */
+function verbsOf({ facts, line, others }: SignMatch): string {
   const ofResource = others.map((other) => other.facts).filter(({ resource }) => resource === facts.resource);
   const verbs = [facts, ...ofResource].flatMap(({ verb }) => verb ?? []);
   const isWatched = [line, ...others.map((other) => other.line)].some(({ text }) => /\bwatch\b|reflector/i.test(text));

@@ -1,6 +1,6 @@
 import { alternatives } from '../../../../formats/language/alternatives';
 import { AllKnown } from '../../../../knowledge/image-lock/all-known';
-import { CatalogedCause, Found, Sign } from '../../cause';
+import { CatalogedCause, SignMatch, Sign } from '../../cause';
 import { containerYaml } from '../../fixes';
 import { callFix } from '../../remedies/calls';
 import { CHANGES_OWNER } from '../../words';
@@ -99,12 +99,12 @@ const SIGNS: readonly Sign[] = [
   { in: 'cluster', text: /exec:? ?"?(?<path>\/[^"\s:]+)"?: operation not permitted/i, weight: 93 },
 ];
 
-function programPath({ facts: { path, other, third, fourth, fifth, sixth } }: Found): string | undefined {
+function programPath({ facts: { path, other, third, fourth, fifth, sixth } }: SignMatch): string | undefined {
   return path ?? other ?? third ?? fourth?.trim() ?? fifth ?? sixth;
 }
 
 /** Whether the lines above an error start another program. */
-function startsProgram({ line }: Found): boolean {
+function startsProgram({ line }: SignMatch): boolean {
   const before = (line.around ?? '').split(line.text)[0];
   return NOT_PERMITTED.test(line.text) && STARTS.test(before || line.text);
 }
@@ -146,7 +146,7 @@ function inImage(known: AllKnown | undefined, program: string): readonly string[
 }
 
 /** Operations of the kernel that need a capability. */
-export const CAPABILITIES: readonly CatalogedCause[] = [
+export const CAPABILITY_CAUSES: readonly CatalogedCause[] = [
   {
     id: 'file-capability',
     title: 'the program has a capability in its file that the container drops',

@@ -1,41 +1,41 @@
 import { alternatives } from '../../../../formats/language/alternatives';
-import { CatalogedCause, Fix, Found } from '../../cause';
+import { CatalogedCause, Remedy, SignMatch } from '../../cause';
 import { EvidentMount, isAlwaysReadOnly, mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
-import { pathOf } from '../../log-path';
+import { failedPath } from '../../log-path';
 import { pathsIn, relativePathIn } from '../../paths';
 import { PID_FILE_OFF } from '../../remedies/root';
 import { DENIED, EROFS, IN_USE, NO_ENTRY } from '../../words';
 
-/** A file that a program makes for its run alone. */
+/** Files that exist only during a run. */
 const OF_A_RUN = /\.(?:pid|lo?ck|sock(?:et)?)(?:\.\w+)?$|\/(?:pid|lock)$/;
 
-/** That file, if the line names it: never a directory, and no file with data. */
-function fileOfRun(found: Found): string | undefined {
+/** The file of the run in the line; never a directory or a file with data. */
+function fileOfRun(found: SignMatch): string | undefined {
   const { text } = found.line;
-  return [pathOf(found), ...pathsIn(text), relativePathIn(text)].find((path) => path !== undefined && OF_A_RUN.test(path));
+  return [failedPath(found), ...pathsIn(text), relativePathIn(text)].find((path) => path !== undefined && OF_A_RUN.test(path));
 }
 
-/** Whether other pods may use a volume: one of an unknown type counts as one. */
+/** True if other pods may use the volume. An unknown type counts as shared. */
 function isShared({ type }: EvidentMount): boolean {
   return type !== 'emptyDir' && type !== 'memory';
 }
 
-/** The volume with the lock file that another pod may lock: any such volume of the container, if the log does not name the file. */
-function sharedMountOf(found: Found): EvidentMount | undefined {
+/** The shared volume with the lock file, or any shared volume if the log does not name the file. */
+function sharedMountOf(found: SignMatch): EvidentMount | undefined {
   const { evidence, line: { text } } = found;
-  const paths = [fileOfRun(found), pathOf(found), ...pathsIn(text)].filter((path) => path?.startsWith('/'));
+  const paths = [fileOfRun(found), failedPath(found), ...pathsIn(text)].filter((path) => path?.startsWith('/'));
   const mounts = paths.length > 0 ? paths.flatMap((path) => mountOf(evidence, path!) ?? []) : evidence.mounts;
   return mounts.find((mount) => isShared(mount) && !isAlwaysReadOnly(mount));
 }
 
-/** Whether the volumes of the container are known, and not only its log. */
-function isSpecKnown({ evidence: { tty } }: Found): boolean {
+/** True if the spec of the container is known, with its volumes. */
+function isSpecKnown({ evidence: { tty } }: SignMatch): boolean {
   return tty !== undefined;
 }
 
-/** The lock on a volume that outlives the pod protects its data from a second program: nothing removes it. */
-function withoutOtherPods({ path, claim }: EvidentMount): Fix {
+/** A lock on a volume that outlives the pod protects its data from a second program, so nothing removes it. */
+function withoutOtherPods({ path, claim }: EvidentMount): Remedy {
   const volume = claim === undefined ? `the volume at ${path}` : `the PVC ${claim} at ${path}`;
   return {
     do: `look for another pod that uses ${volume} (\`kubectl describe pvc${claim === undefined ? '' : ` ${claim}`}\` lists the pods of a PVC as "Used By"), and end it: two programs in one data directory destroy the data. Run one replica, and replace it with the strategy Recreate; a StatefulSet does so by itself. Leave the lock file in place: the program knows by it whether another one runs`,
@@ -120,7 +120,7 @@ export const DATA_DIRECTORIES: readonly CatalogedCause[] = [
     signs: [
       { in: 'log', text: STALE_FILE, weight: 74, when: ({ line }) => !EROFS.test(line.text) && !DENIED.test(line.text) && !NO_ENTRY.test(line.text) },
       // A socket of a program that was killed.
-      { in: 'log', text: IN_USE, weight: 74, when: (found) => /\.sock(?:et)?$|^\/(?:var\/)?run\//.test(pathOf(found) ?? '') },
+      { in: 'log', text: IN_USE, weight: 74, when: (found) => /\.sock(?:et)?$|^\/(?:var\/)?run\//.test(failedPath(found) ?? '') },
     ],
     fix: (found) => {
       const shared = sharedMountOf(found);

@@ -1,14 +1,14 @@
 import { alternatives } from '../../../../formats/language/alternatives';
-import { CatalogedCause, Fix, Found } from '../../cause';
+import { CatalogedCause, Remedy, SignMatch } from '../../cause';
 import { EvidentMount, mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
 import { isFile, isInVolume, isOnRoot, isRead, isSecret, READ_FILE } from '../../log-facts';
-import { pathOf } from '../../log-path';
+import { failedPath } from '../../log-path';
 import { userFix } from '../../remedies/user';
 import { DENIED, NOT_PERMITTED } from '../../words';
 
-/** The group of the pod may read the files already. */
-function alreadyOpen({ evidence: { fsGroup } }: Found, { path }: EvidentMount): Fix {
+/** For a pod whose group can already read the files. */
+function alreadyOpen({ evidence: { fsGroup } }: SignMatch, { path }: EvidentMount): Remedy {
   return {
     do: `let the program only read ${path}, with the groups of the pod: the fsGroup ${fsGroup} may read these files already. So the program writes there, or gives up its groups before it reads`,
     yaml: '# the start script: no command that changes the user or the groups, and no write in the volume',
@@ -31,9 +31,9 @@ export const FILE_MODES: readonly CatalogedCause[] = [
     signs: [
       { in: 'log', text: DENIED, when: (found) => isFile(found) && isOnRoot(found) && isRead(found) },
       // Knot and others say EPERM of a file that they may not open.
-      { in: 'log', text: NOT_PERMITTED, weight: 66, when: (found) => isOnRoot(found) && READ_FILE.test(pathOf(found) ?? '') && /\b(?:load|open|read|pars)\w*\b/i.test(found.line.text) },
+      { in: 'log', text: NOT_PERMITTED, weight: 66, when: (found) => isOnRoot(found) && READ_FILE.test(failedPath(found) ?? '') && /\b(?:load|open|read|pars)\w*\b/i.test(found.line.text) },
     ],
-    fix: (found) => ({ ...userFix(found), do: `${userFix(found).do}; or open ${pathOf(found)} to everybody when you build the image: \`chmod -R a+rX\`` }),
+    fix: (found) => ({ ...userFix(found), do: `${userFix(found).do}; or open ${failedPath(found)} to everybody when you build the image: \`chmod -R a+rX\`` }),
     example: { source: 'log', text: 'Unable to open primary script: /var/www/html/index.php (Permission denied)' },
   },
   {
@@ -42,7 +42,7 @@ export const FILE_MODES: readonly CatalogedCause[] = [
     why: 'Its files belong to root, with a mode that is closed to others. An fsGroup lets the group of the pod read them.',
     signs: [{ in: 'log', text: DENIED, weight: 73, when: (found) => isFile(found) && isInVolume(found) && isSecret(found) }],
     fix: (found) => {
-      const mount = mountOf(found.evidence, pathOf(found)!)!;
+      const mount = mountOf(found.evidence, failedPath(found)!)!;
       return found.evidence.fsGroup !== undefined ? alreadyOpen(found, mount) : {
         do: `set an fsGroup: then the group of the pod can read ${mount.path}. With \`defaultMode: 0400\` too: the kubelet adds the group`,
         typescript: `SecretFiles.mount(workload.containers[0], '${mount.path}', secret);   // hardened workloads set the fsGroup`,
@@ -62,7 +62,7 @@ export const FILE_MODES: readonly CatalogedCause[] = [
     why: 'An fsGroup opens the files of PVCs, Secrets and ConfigMaps to the group of the pod; private keys must belong to one user alone.',
     signs: [{ in: 'log', text: /Permissions \d+ for .* are too open|UNPROTECTED PRIVATE KEY FILE|private key file "(?<path>[^"]+)" (?:has|must)\b.*(?:group|world|permissions)/i, weight: 79 }],
     fix: (found) => {
-      const path = pathOf(found) ?? 'FILE';
+      const path = failedPath(found) ?? 'FILE';
       const { type, path: directory = 'PATH' } = mountOf(found.evidence, path) ?? {};
       return type === undefined || type === 'claim' ? {
         do: `close ${path} again (\`chmod 0600\`), and let the pod do without an fsGroup if its user owns the PVC: otherwise each mount can open it again`,

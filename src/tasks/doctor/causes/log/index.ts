@@ -1,9 +1,9 @@
 import { API_SERVER } from './api-server';
-import { CAPABILITIES } from './capabilities';
+import { CAPABILITY_CAUSES } from './capabilities';
 import { DATA_DIRECTORIES } from './databases';
 import { FILE_MODES } from './file-modes';
 import { IMAGE_CONTENTS } from './images';
-import { NETWORK } from './network';
+import { NETWORK_CAUSES } from './network';
 import { ROOT_FILESYSTEM } from './root-filesystem';
 import { SETTINGS } from './settings';
 import { PROCESS_USERS } from './users';
@@ -11,13 +11,13 @@ import { VOLUME_ERRORS } from './volumes';
 import { CatalogedCause } from '../../cause';
 
 /** Causes in the words of programs: their logs. */
-export const LOG: readonly CatalogedCause[] = [
+export const LOG_CAUSES: readonly CatalogedCause[] = [
   ...ROOT_FILESYSTEM,
   ...VOLUME_ERRORS,
   ...FILE_MODES,
-  ...CAPABILITIES,
+  ...CAPABILITY_CAUSES,
   ...PROCESS_USERS,
-  ...NETWORK,
+  ...NETWORK_CAUSES,
   ...API_SERVER,
   ...DATA_DIRECTORIES,
   ...SETTINGS,

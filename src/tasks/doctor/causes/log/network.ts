@@ -1,20 +1,20 @@
 import { alternatives } from '../../../../formats/language/alternatives';
-import { CatalogedCause, Found } from '../../cause';
-import { isLowPort, isOwnLowPort, portOf } from '../../log-port';
+import { CatalogedCause, SignMatch } from '../../cause';
+import { isLowPort, isOwnLowPort, failedPort } from '../../log-port';
 import { withoutPaths } from '../../paths';
 import { DENIED } from '../../words';
 
-/** The calls of a server. A path such as /etc/bind has one as its name. */
+/** The calls of a server, to be searched without paths such as /etc/bind. */
 const LISTENS = /\b(?:bind|bound|listen|make_sock)/i;
 
-/** The port in the arguments, where the log does not name it. */
-function argumentPort({ evidence: { command = [] } }: Found): number | undefined {
+/** The port in the arguments, if the log does not name it. */
+function argumentPort({ evidence: { command = [] } }: SignMatch): number | undefined {
   const port = Number(/(?:\s|^)(?:-p|--(?:\w+-)?port|--listen)[ =](?:\S*:)?(\d{1,3})(?!\d)|:(\d{1,3})(?!\d)/.exec(command.join(' '))?.slice(1).find(Boolean));
   return port > 0 ? port : undefined;
 }
 
 /** The port in the lines around: the lines of the source, or the error as an object. */
-function sourcePort({ line }: Found): number | undefined {
+function sourcePort({ line }: SignMatch): number | undefined {
   const port = Number(/\bport\b["']?\s*[:=]\s*(\d{1,3})(?!\d)/i.exec(line.around ?? '')?.[1]);
   return port > 0 ? port : undefined;
 }
@@ -46,7 +46,7 @@ const NO_ADDRESS = alternatives([
 ], 'i');
 
 /** Ports, addresses and connections. */
-export const NETWORK: readonly CatalogedCause[] = [
+export const NETWORK_CAUSES: readonly CatalogedCause[] = [
   {
     id: 'low-port',
     title: 'the user may not listen on a port below 1024',
@@ -62,7 +62,7 @@ export const NETWORK: readonly CatalogedCause[] = [
       { in: 'log', text: /\b(?:start|creat|open)\w* (?:an? |the )?(?:\w+ )?(?:server|listener)s?: permission denied$/i, weight: 72, when: isLowPort },
     ],
     fix: (found) => {
-      const known = portOf(found) ?? argumentPort(found) ?? sourcePort(found);
+      const known = failedPort(found) ?? argumentPort(found) ?? sourcePort(found);
       const port = known ?? 80;
       return {
         do: `declare the port ${port}, and allow it by a sysctl; or listen on ${8000 + port} and let the Service map port ${port} to it${known === undefined ? '. The log does not name the port: 80 is an example' : ''}`,

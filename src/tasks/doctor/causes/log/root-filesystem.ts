@@ -1,15 +1,15 @@
 import { alternatives } from '../../../../formats/language/alternatives';
-import { CatalogedCause, Fix, Found } from '../../cause';
+import { CatalogedCause, Remedy, SignMatch } from '../../cause';
 import { mountOf } from '../../evidence';
 import { containerYaml, seededEntry } from '../../fixes';
 import { isFile, isMissingDirectory, isOnRoot, isUnsaidWrite, isWrite, READ_FILE, SHELL_FILE } from '../../log-facts';
-import { pathOf } from '../../log-path';
+import { failedPath } from '../../log-path';
 import { isHiddenIn, ownDirectoryOf } from '../../own-directories';
 import { rootFix } from '../../remedies/root';
 import { DENIED, EROFS, NO_ENTRY } from '../../words';
 
-function isHome(found: Found): boolean {
-  const path = pathOf(found) ?? '';
+function isHome(found: SignMatch): boolean {
+  const path = failedPath(found) ?? '';
   const own = ownDirectoryOf(found.evidence, path);
   if (own && isHiddenIn(path, own.path)) {
     return false;
@@ -21,8 +21,8 @@ function isHome(found: Found): boolean {
 const OPENSSH = /\/\.ssh(?:\/|$)/;
 
 /** OpenSSH takes the home directory from /etc/passwd. */
-function sshFix(found: Found): Fix {
-  const directory = pathOf(found)!.replace(/(\/\.ssh)\/.*/, '$1');
+function sshFix(found: SignMatch): Remedy {
+  const directory = failedPath(found)!.replace(/(\/\.ssh)\/.*/, '$1');
   return {
     do: `mount a Secret or ConfigMap with known_hosts at ${directory}, or name another file by the option \`-o UserKnownHostsFile=/tmp/known_hosts\` (for Git in GIT_SSH_COMMAND): OpenSSH takes its home from /etc/passwd, and ignores HOME`,
     typescript: "// of the container: envVariables: { GIT_SSH_COMMAND: EnvValue.fromValue('ssh -o UserKnownHostsFile=/tmp/known_hosts') }",
@@ -32,7 +32,7 @@ function sshFix(found: Found): Fix {
 }
 
 /** An emptyDir can be written by everybody, and has no sticky bit: Ruby takes no such directory, wherever it is mounted. */
-function rubyFix(found: Found): Fix {
+function rubyFix(found: SignMatch): Remedy {
   const { image = 'IMAGE' } = found.evidence;
   const volume = mountOf(found.evidence, '/tmp')?.volume ?? 'tmp';
   return {
@@ -95,8 +95,8 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
       { in: 'log', text: NO_ENTRY, weight: 75, when: (found) => isHome(found) && isMissingDirectory(found) },
       { in: 'log', text: new RegExp(`(?:${EROFS.source})|(?:${DENIED.source})`, 'i'), weight: 75, when: isHome },
     ],
-    fix: (found) => OPENSSH.test(pathOf(found) ?? '') ? sshFix(found) : ({
-      do: `set HOME to a writable directory: it writes ${pathOf(found)}`,
+    fix: (found) => OPENSSH.test(failedPath(found) ?? '') ? sshFix(found) : ({
+      do: `set HOME to a writable directory: it writes ${failedPath(found)}`,
       typescript: "presets: [RuntimePreset.custom('home', { environment: { HOME: '/tmp' } })],   // for Node.js RuntimePreset.NODE, for Python RuntimePreset.PYTHON",
       yaml: containerYaml(found, 'env:', '  - { name: HOME, value: /tmp }'),
       settings: 'environment: { HOME: /tmp }',
@@ -110,7 +110,7 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
     signs: [
       { in: 'log', text: NO_TEMPORARY_DIRECTORY, weight: 76 },
       // With a template, it writes elsewhere.
-      { in: 'log', text: /mktemp: (?:failed|cannot)/, weight: 76, when: (found) => /^\/(?:var\/)?tmp\b/.test(pathOf(found) ?? '/tmp') },
+      { in: 'log', text: /mktemp: (?:failed|cannot)/, weight: 76, when: (found) => /^\/(?:var\/)?tmp\b/.test(failedPath(found) ?? '/tmp') },
     ],
     fix: (found) => found.facts.ruby ? rubyFix(found) : {
       do: 'make /tmp writable, and let TMPDIR name it',
@@ -131,7 +131,7 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
       { in: 'log', text: /directory nonexistent|nonexistent directory|no such file or directory|ENOENT|\(2: |Errno 2\b|os error 2\b|NoSuchFileException|DirectoryNotFoundException|: file does not exist$/i, when: (found) => isMissingDirectory(found) },
       { in: 'log', text: /(?<path>\/(?:(?:var\/)?(?:run|log|cache|spool|tmp)|var\/lib)\/(?!secrets)[^\s'".]+)['"]? (?:does not|doesn't) exist\b.*\b(?:can(?:no|')t|could(?: no|n')t|failed|unable)\b.*\b(?:creat|writ|lock)/i, weight: 70, when: isOnRoot },
       // The file that a program binds is a Unix socket, whether or not the error names it.
-      { in: 'log', text: /\bbind(?:ing)?\b(?! (?:mount|source|param)).*no such file or directory/i, weight: 70, when: (found) => pathOf(found) === undefined },
+      { in: 'log', text: /\bbind(?:ing)?\b(?! (?:mount|source|param)).*no such file or directory/i, weight: 70, when: (found) => failedPath(found) === undefined },
     ],
     fix: (found) => rootFix(found),
     example: { source: 'log', text: 'cannot bind UNIX socket (No such file or directory) [/var/run/web/admin.sock]' },
@@ -142,7 +142,7 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
     why: 'The root filesystem is read-only, or the file belongs to another user; a VOLUME of the image that nothing mounts says "Permission denied".',
     isAboutPaths: true,
     signs: [
-      { in: 'log', text: DENIED, when: (found) => isFile(found) && isOnRoot(found) && pathOf(found) !== undefined && isWrite(found) },
+      { in: 'log', text: DENIED, when: (found) => isFile(found) && isOnRoot(found) && failedPath(found) !== undefined && isWrite(found) },
       { in: 'log', text: CANNOT_WRITE, weight: 66, when: (found) => isUnsaidWrite(found) },
       { in: 'log', text: /attempt to write a readonly database|SQLITE_READONLY|SQLITE_CANTOPEN|unable to open database file/, weight: 66 },
       { in: 'log', text: /unable to access log file\b.*? (?<path>\/\S+) exists and is writable/i, weight: 68 },
@@ -152,7 +152,7 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
       // Tomcat starts without its directories, and warns only.
       { in: 'log', text: /(?:Failed to create work directory|scratchDir you specified:|Unable to create directory for deployment:) \[(?<path>\/[^\]]+)\]/, weight: 73, evenIfReady: true },
       // A file in the working directory.
-      { in: 'log', text: /(?:\[Errno 13\]|\bEACCES\b)[^'"]*['"](?![/.][/.])\w[\w./-]*['"]/, weight: 64, when: (found) => !READ_FILE.test(pathOf(found) ?? '') },
+      { in: 'log', text: /(?:\[Errno 13\]|\bEACCES\b)[^'"]*['"](?![/.][/.])\w[\w./-]*['"]/, weight: 64, when: (found) => !READ_FILE.test(failedPath(found) ?? '') },
     ],
     fix: rootFix,
     example: { source: 'log', text: 'Error: Unable to open log file /mosquitto/log/mosquitto.log for writing.' },

@@ -1,5 +1,5 @@
 import { alternatives } from '../../../../formats/language/alternatives';
-import { CatalogedCause, Found } from '../../cause';
+import { CatalogedCause, SignMatch } from '../../cause';
 import { containerYaml } from '../../fixes';
 import { kernelPathsIn, targetsIn } from '../../paths';
 import { nodeSettingFix } from '../../remedies/node-settings';
@@ -8,7 +8,7 @@ import { BUSY, DENIED, EROFS } from '../../words';
 interface Setting {
   readonly file: RegExp;
   readonly what: string;
-  readonly yaml: (found: Found) => string;
+  readonly yaml: (found: SignMatch) => string;
   readonly typescript: string;
 }
 
@@ -24,18 +24,18 @@ const POD_SETTINGS: readonly Setting[] = [
   { file: /^\/etc\/(?:hostname|mailname)$/, what: 'set `hostname` of the pod, or the option of the program: the kubelet writes /etc/hostname', yaml: () => 'hostname: web', typescript: "// of the pod: hostname: 'web'" },
 ];
 
-function fileOf({ line }: Found): string | undefined {
+function fileOf({ line }: SignMatch): string | undefined {
   return /^\S*hostname\S*: /.test(line.text) ? '/etc/hostname' : targetsIn(line.text).find((path) => POD_SETTINGS.some(({ file }) => file.test(path)));
 }
 
-/** A file of the kernel with a setting, apart from those of users and of programs themselves. */
+/** The kernel file of a setting. Files of users and of the process itself do not count. */
 function settingIn(text: string): string | undefined {
   return kernelPathsIn(text).find((path) => /^\/(?:sys|proc\/(?:sys|self\/oom|\d+\/oom|sysrq|irq|acpi))/.test(path));
 }
 
 const REFUSED = new RegExp(`(?:${EROFS.source})|(?:${DENIED.source})|not permitted`, 'i');
 
-function namesSetting({ line }: Found): boolean {
+function namesSetting({ line }: SignMatch): boolean {
   return settingIn(line.text) !== undefined && REFUSED.test(line.text);
 }
 

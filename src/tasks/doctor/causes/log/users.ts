@@ -1,17 +1,17 @@
 import { alternatives } from '../../../../formats/language/alternatives';
-import { CatalogedCause, Fix, Found } from '../../cause';
+import { CatalogedCause, Remedy, SignMatch } from '../../cause';
 import { containerYaml } from '../../fixes';
-import { pathOf } from '../../log-path';
+import { failedPath } from '../../log-path';
 import { pathsIn, withoutPaths } from '../../paths';
 import { ownerRemedy } from '../../remedies/owners';
 import { userFix } from '../../remedies/user';
 import { CHANGES_OWNER, EROFS } from '../../words';
 
-/** A program that only changes the user, and starts another one. */
+/** A program that changes the user and then starts another program. */
 const SWITCHER = /^(?:\S*\/)?(?<name>gosu|su-exec|setpriv|setuidgid|s6-\w*uidgid|chpst|runuser)\b|^error: failed switching to /;
 
 /** The user of a container is set from outside: its program needs no other one to change it. */
-function withoutSwitcher(found: Found): Fix {
+function withoutSwitcher(found: SignMatch): Remedy {
   const name = SWITCHER.exec(found.line.text)?.groups?.name ?? 'gosu';
   const user = userFix(found, { mayStay: true });
   return {
@@ -33,7 +33,7 @@ const UNKNOWN = alternatives([
 ], 'i');
 
 /** Whether a line reports that the number of the user is unknown. */
-function isUnknownNumber({ line: { text }, evidence: { uid } }: Found): boolean {
+function isUnknownNumber({ line: { text }, evidence: { uid } }: SignMatch): boolean {
   return uid !== undefined && uid > 0 && text.includes(`${uid}`) && new RegExp(`\\b(?:user(?:name|info| ?id)?|[ug]id|account|passwd|owner)\\b\\W{0,4}(?:\\w+ ){0,3}\\W?${uid}(?!\\d|:\\d)`, 'i').test(text);
 }
 
@@ -174,7 +174,7 @@ export const PROCESS_USERS: readonly CatalogedCause[] = [
     ],
     fix: (found) => ({
       ...userFix(found, { mayStay: true }),
-      do: `${ownerRemedy(found.line.text, pathOf(found))}. ${userFix(found, { mayStay: true }).do.replace(/^[a-z]/, (first) => first.toUpperCase())}`,
+      do: `${ownerRemedy(found.line.text, failedPath(found))}. ${userFix(found, { mayStay: true }).do.replace(/^[a-z]/, (first) => first.toUpperCase())}`,
     }),
     example: { source: 'log', text: 'chown: /tmp/x: Operation not permitted' },
   },

@@ -1,15 +1,15 @@
-import { CatalogedCause, Fix, Found } from '../../cause';
+import { CatalogedCause, Remedy, SignMatch } from '../../cause';
 import { EvidentMount, isAlwaysReadOnly, isOfKubelet, mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
 import { isFile, isInVolume, isSecret } from '../../log-facts';
-import { pathOf } from '../../log-path';
+import { failedPath } from '../../log-path';
 import { directoryFor, pathsIn } from '../../paths';
 import { ownersInVolume } from '../../remedies/owners';
 import { userFix } from '../../remedies/user';
 import { BUSY, CHANGES_OWNER, DENIED, EROFS } from '../../words';
 
 /** A volume that may have data: nothing else is mounted in its place. */
-function writableMount(found: Found, { path, volume, claim, readOnly }: EvidentMount): Fix {
+function writableMount(found: SignMatch, { path, volume, claim, readOnly }: EvidentMount): Remedy {
   const noted = `the node or the storage made it read-only: look for errors of the file system in \`dmesg\` of the node, for a full or detached disk, and in \`kubectl describe ${claim === undefined ? 'pod' : `pvc ${claim}`}\`; check its backup before you repair it`;
   return {
     do: readOnly
@@ -23,7 +23,7 @@ function writableMount(found: Found, { path, volume, claim, readOnly }: EvidentM
 const OF_TOKEN = /\/run\/secrets\/kubernetes\.io(?:\/|$)/;
 
 /** The files of a ConfigMap, Secret, projected volume or image are never writable, so the program writes copies of them. */
-function writtenElsewhere(found: Found, { path, volume, type }: EvidentMount): Fix {
+function writtenElsewhere(found: SignMatch, { path, volume, type }: EvidentMount): Remedy {
   if (OF_TOKEN.test(path)) {
     return {
       do: `let the program write elsewhere than in ${path}, where Kubernetes mounts the token: an option, a variable or a setting of it`,
@@ -38,7 +38,7 @@ function writtenElsewhere(found: Found, { path, volume, type }: EvidentMount): F
   };
 }
 
-function withFsGroup({ evidence: { uid } }: Found, { path }: EvidentMount): Fix {
+function withFsGroup({ evidence: { uid } }: SignMatch, { path }: EvidentMount): Remedy {
   return {
     do: `set an fsGroup; on storage that ignores it (NFS, EFS) change the owner of ${path} to the uid ${uid ?? 'of the pod'}`,
     typescript: `writablePaths: [WritablePath.fromPersistentVolumeClaim('${path}', claim)],   // on NFS: { takeOwnership: { reason: 'NFS ignores fsGroup' } }`,
@@ -47,8 +47,8 @@ function withFsGroup({ evidence: { uid } }: Found, { path }: EvidentMount): Fix 
   };
 }
 
-/** The storage ignores the fsGroup that the pod has, or a program closed its files to the group. */
-function ownedByUser({ evidence: { uid, fsGroup } }: Found, { path }: EvidentMount): Fix {
+/** For a pod with an fsGroup: the storage ignores it, or a program closed its files to the group. */
+function ownedByUser({ evidence: { uid, fsGroup } }: SignMatch, { path }: EvidentMount): Remedy {
   return {
     do: `change the owner of the files in ${path} to the uid ${uid ?? 'of the pod'}: the pod has the fsGroup ${fsGroup} already, so its storage ignores it (NFS, EFS), or another user made files there that are closed to groups`,
     typescript: `writablePaths: [WritablePath.fromPersistentVolumeClaim('${path}', claim, { takeOwnership: { reason: 'the storage ignores fsGroup' } })],`,
@@ -56,8 +56,8 @@ function ownedByUser({ evidence: { uid, fsGroup } }: Found, { path }: EvidentMou
   };
 }
 
-/** The kubelet opens an emptyDir to everybody: only another user of the pod closes what is in it. */
-function oneUser({ evidence: { uid } }: Found, { path, volume }: EvidentMount): Fix {
+/** For an emptyDir, which everybody may write: another user in the pod closed its files to others. */
+function oneUser({ evidence: { uid } }: SignMatch, { path, volume }: EvidentMount): Remedy {
   return {
     do: `run all init containers and containers that write the volume ${volume} as the same uid${uid === undefined ? '' : `, such as ${uid}`}: every user may write an emptyDir, so another container made the files in ${path}, closed to others`,
     typescript: `runAs: RunAs.user(${uid ?? 'UID'}),   // and no user of its own for a container`,
@@ -68,7 +68,7 @@ function oneUser({ evidence: { uid } }: Found, { path, volume }: EvidentMount): 
 
 const PLACES: { readonly [type: string]: string | undefined } = { hostPath: 'on the node', image: 'in its image' };
 
-function ownedOutside({ evidence: { uid } }: Found, { path, volume, type = 'other' }: EvidentMount): Fix {
+function ownedOutside({ evidence: { uid } }: SignMatch, { path, volume, type = 'other' }: EvidentMount): Remedy {
   const place = PLACES[type] ?? 'on its server';
   return {
     do: `change the owner of the directory of the volume ${volume} ${place} to the uid ${uid ?? 'of the pod'}: no fsGroup reaches it${type === 'hostPath' ? '. A PVC in its place gets the group of the pod, and does not depend on a node' : ''}`,
@@ -76,8 +76,8 @@ function ownedOutside({ evidence: { uid } }: Found, { path, volume, type = 'othe
   };
 }
 
-/** A driver may ignore the fsGroup, and there is no claim whose owner could change. */
-function ownedByDriver({ evidence: { uid } }: Found, { volume }: EvidentMount): Fix {
+/** For an inline CSI volume: the driver may ignore the fsGroup, and no PVC outlives the pod. */
+function ownedByDriver({ evidence: { uid } }: SignMatch, { volume }: EvidentMount): Remedy {
   return {
     do: `let the CSI driver of the volume ${volume} give its files to the uid ${uid ?? 'of the pod'}: by its volumeAttributes, such as the mount options \`uid\` and \`gid\`, or by an fsGroup if the driver supports it`,
     yaml: `volumes:\n  - { name: ${volume}, csi: { driver: DRIVER, volumeAttributes: { mountOptions: 'uid=${uid ?? 'UID'},gid=${uid ?? 'GID'}' } } }`,
@@ -85,21 +85,21 @@ function ownedByDriver({ evidence: { uid } }: Found, { volume }: EvidentMount): 
 }
 
 /** The volumes of the files that the line names. */
-function mountsIn({ line, evidence }: Found): readonly string[] {
+function mountsIn({ line, evidence }: SignMatch): readonly string[] {
   return [...new Set(pathsIn(line.text).flatMap((path) => mountOf(evidence, path)?.path ?? []))];
 }
 
-/** The mount whose own directory or file the line names. */
-function namedMount({ line, evidence }: Found): EvidentMount | undefined {
+/** The mount whose mount point is in the line. */
+function namedMount({ line, evidence }: SignMatch): EvidentMount | undefined {
   return pathsIn(line.text).map((path) => evidence.mounts.find((mount) => mount.path === path)).find((mount) => mount !== undefined);
 }
 
-/** The same; for a program that names only the new file, beside the one that it would replace, the mount of that one. */
-function busyMount(found: Found): EvidentMount | undefined {
+/** The mount in the line, or the mount of the file that the program replaces: some programs name only the new file beside it. */
+function busyMount(found: SignMatch): EvidentMount | undefined {
   return namedMount(found) ?? (BUSY.test(found.line.text) ? fileBeside(found) : undefined);
 }
 
-function fileBeside({ line, evidence }: Found): EvidentMount | undefined {
+function fileBeside({ line, evidence }: SignMatch): EvidentMount | undefined {
   const folders = pathsIn(line.text).map(folderOf);
   return evidence.mounts.find(({ path, subPath }) => subPath !== undefined && folders.includes(folderOf(path)));
 }
@@ -115,7 +115,7 @@ function isWritable(mount: EvidentMount | undefined): boolean {
 const REPLACES = /\b(?:renam\w*|mov(?:e|ing)|remov\w*|unlink\w*|rmdir|delet\w*|replac\w*)\b|^(?:rm|mv|sed|rmdir): /i;
 
 /** A file in a directory that is mounted as a whole can be replaced. */
-function wholeVolume(found: Found, { path, volume }: EvidentMount): Fix {
+function wholeVolume(found: SignMatch, { path, volume }: EvidentMount): Remedy {
   return {
     do: `mount the volume ${volume} at a directory of its own, and let the program read the file there: ${path} is a mount by subPath, which nobody can replace`,
     typescript: '// of the container: a setting that names the file at its new path',
@@ -128,7 +128,7 @@ const SHARED_MEMORY = /shared[ _]memory|\bshm(?:_open|get|at)?\b|\/dev\/shm|posi
 
 const BUS_ERROR = /\bBus error\b|\bSIGBUS\b/;
 
-function sharedMemoryFix(found: Found): Fix {
+function sharedMemoryFix(found: SignMatch): Remedy {
   return {
     do: 'mount a larger volume in memory at /dev/shm, which has 64Mi by default; its content counts against the memory limit of the container, so raise that, too',
     typescript: "writablePaths: [WritablePath.emptyDir('/dev/shm', { medium: WritablePathMedium.MEMORY, sizeLimit: Size.gibibytes(1) })],",
@@ -138,7 +138,7 @@ function sharedMemoryFix(found: Found): Fix {
 }
 
 /** Only the request of a PVC can grow: another kind of volume would be without its data. */
-function claimFix({ path, claim = 'NAME' }: EvidentMount): Fix {
+function claimFix({ path, claim = 'NAME' }: EvidentMount): Remedy {
   return {
     do: `raise the request of the PVC ${claim} at ${path} (\`kubectl edit pvc ${claim}\`), if its StorageClass has \`allowVolumeExpansion: true\`; or let the program keep less there`,
     yaml: '# of the PVC\nspec:\n  resources: { requests: { storage: MORE } }',
@@ -146,7 +146,7 @@ function claimFix({ path, claim = 'NAME' }: EvidentMount): Fix {
 }
 
 /** The log does not name a path: it is about one of the volumes of the container that have a size. */
-function unnamedFix({ evidence: { mounts } }: Found): Fix {
+function unnamedFix({ evidence: { mounts } }: SignMatch): Remedy {
   const sized = mounts.filter(({ type, readOnly }) => !readOnly && (type === 'emptyDir' || type === 'memory'));
   const volumes = sized.length > 0 ? sized : [{ path: 'PATH', volume: 'VOLUME' }];
   const paths = volumes.map(({ path }) => path);
@@ -159,7 +159,7 @@ function unnamedFix({ evidence: { mounts } }: Found): Fix {
 }
 
 /** A ConfigMap or Secret that mounts one file: nothing can write or replace it, and a volume in its place would be a directory. */
-function copiedFile(found: Found, { path, volume, type, subPath }: EvidentMount): Fix {
+function copiedFile(found: SignMatch, { path, volume, type, subPath }: EvidentMount): Remedy {
   const copy = `/tmp/${path.split('/').pop()}`;
   return {
     do: `remove the line that writes ${path} from the start script: the ${type} mounts this one file, which is always read-only. If the program must change it, copy it at the start, such as to ${copy}, and name the copy to the program`,
@@ -178,10 +178,10 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
     signs: [
       { in: 'log', text: EROFS, weight: 74, when: isInVolume },
       // The owner and the mode of a file decide what follows, such as a script that may not be executed.
-      { in: 'log', text: EROFS, weight: 80, when: (found) => CHANGES_OWNER.test(found.line.text) && isInVolume(found) && isOfKubelet(mountOf(found.evidence, pathOf(found)!)!) },
+      { in: 'log', text: EROFS, weight: 80, when: (found) => CHANGES_OWNER.test(found.line.text) && isInVolume(found) && isOfKubelet(mountOf(found.evidence, failedPath(found)!)!) },
     ],
     fix: (found) => {
-      const path = pathOf(found)!;
+      const path = failedPath(found)!;
       const mount = mountOf(found.evidence, path)!;
       if (!isAlwaysReadOnly(mount)) {
         return writableMount(found, mount);
@@ -207,7 +207,7 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
       { in: 'log', text: /not (?:writable|writeable)|not accessible for user|no write (?:access|permission)/i, when: (found) => isInVolume(found) && !isSecret(found) },
     ],
     fix: (found) => {
-      const mount = mountOf(found.evidence, pathOf(found)!)!;
+      const mount = mountOf(found.evidence, failedPath(found)!)!;
       if (mount.type === 'emptyDir' || mount.type === 'memory') {
         return oneUser(found, mount);
       }
@@ -308,7 +308,7 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
       { in: 'log', text: /No space left on device|\bENOSPC\b|(?:Errno|os error|error number) 28\b|There is not enough space on the disk/i, weight: 74, when: ({ line }) => !/inotify|watch/i.test(line.text) },
     ],
     fix: (found) => {
-      const path = SHARED_MEMORY.test(found.line.text) || BUS_ERROR.test(found.line.text) || found.line.source === 'cluster' ? '/dev/shm' : pathOf(found) ?? (SHARED_MEMORY.test(found.line.around ?? '') ? '/dev/shm' : undefined);
+      const path = SHARED_MEMORY.test(found.line.text) || BUS_ERROR.test(found.line.text) || found.line.source === 'cluster' ? '/dev/shm' : failedPath(found) ?? (SHARED_MEMORY.test(found.line.around ?? '') ? '/dev/shm' : undefined);
       if (path?.startsWith('/dev/shm')) {
         return sharedMemoryFix(found);
       }

@@ -1,10 +1,10 @@
 import { CatalogedCause } from '../../cause';
 import { demandFix } from '../../remedies/policy-demands';
 
-/** Of a message that is repeated: policies print whole objects. */
+/** The longest quote of a message, because policies print whole objects. */
 const LONGEST = 300;
 
-/** Why the API server gets no answer, and what to do: the first that fits. */
+/** Reasons for no answer, and their fixes: the first match counts. */
 const REASONS: readonly (readonly [reason: RegExp, what: (place: string, webhook: string) => string])[] = [
   [/service "[^"]*" not found|namespaces? "[^"]*" not found/, (place, webhook) => `install ${place} again, which does not exist; or, if its program was uninstalled, remove the configuration of the webhook ${webhook} that was left (\`kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations\`)`],
   [/x509|certificate/i, (place, webhook) => `renew the certificate of ${place}, or the \`caBundle\` in the configuration of the webhook ${webhook}: they do not belong together`],

@@ -6,7 +6,7 @@ import { QUOTAS } from './quotas';
 import { CatalogedCause } from '../../cause';
 
 /** Causes in the answers of the API server. */
-export const REFUSALS: readonly CatalogedCause[] = [
+export const REFUSAL_CAUSES: readonly CatalogedCause[] = [
   ...POD_SECURITY_AND_SCC,
   ...INVALID_OBJECTS,
   ...QUOTAS,

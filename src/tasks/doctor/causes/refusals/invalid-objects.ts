@@ -2,10 +2,10 @@ import { Path } from '../../../../formats/manifest/json';
 import { isPodField } from '../../../../formats/manifest/schema/pod-fields';
 import { CatalogedCause } from '../../cause';
 
-/** Objects with data, which would be lost with them. */
+/** Objects whose deletion would lose data. */
 const OF_DATA = /\bPersistentVolume(?:Claim)?\b|\bpersistentvolume(?:claim)?s?\b/;
 
-/** Where a pod can have a field, and what that place is called. */
+/** The places where a pod can have a field, and their names. */
 const PLACES: readonly (readonly [path: (field: string) => Path, name: string])[] = [
   [(field) => ['containers', 0, 'securityContext', field], 'the `securityContext` of each container'],
   [(field) => ['securityContext', field], 'the `securityContext` of the pod'],

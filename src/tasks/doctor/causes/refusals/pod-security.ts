@@ -1,4 +1,4 @@
-import { CatalogedCause, Fix, Found } from '../../cause';
+import { CatalogedCause, Remedy, SignMatch } from '../../cause';
 import { fixOfControl } from '../../fixes';
 
 /** What a workload sets that is hardened in files: the settings file then needs no line of its own. */
@@ -12,13 +12,13 @@ interface Check {
   /** The controls that check the same. */
   readonly control: string;
   /** Fields of the spec of the pod. Nothing if the field is to be removed. */
-  readonly yaml?: (found: Found) => string;
+  readonly yaml?: (found: SignMatch) => string;
   /** Whether `harden` fills it in. It replaces a choice of the author only with `overrideUnsafe`. */
   readonly isMissing: boolean;
   readonly example: string;
 }
 
-const container = ({ facts }: Found, line: string) => `containers:\n  - name: ${/container(?:s)? "([^"]+)"/.exec(facts.detail ?? '')?.[1] ?? 'main'}\n    securityContext:\n      ${line}`;
+const container = ({ facts }: SignMatch, line: string) => `containers:\n  - name: ${/container(?:s)? "([^"]+)"/.exec(facts.detail ?? '')?.[1] ?? 'main'}\n    securityContext:\n      ${line}`;
 
 /** The checks of the Pod Security Standards, by the words of their reasons in policy/check_*.go. */
 const CHECKS: readonly Check[] = [
@@ -139,7 +139,7 @@ const POD_SECURITY: readonly CatalogedCause[] = CHECKS.map((check) => ({
   example: { source: 'refusal', text: `pods "web" is forbidden: violates PodSecurity "restricted:latest": ${check.example}` },
 }));
 
-function podSecurityFix({ control, yaml, isMissing }: Check, found: Found): Fix {
+function podSecurityFix({ control, yaml, isMissing }: Check, found: SignMatch): Remedy {
   return fixOfControl(control, {
     ...yaml ? { yaml: yaml(found) } : {},
     ...isMissing ? { typescript: `// Hardened${workloadKind(found)} instead of ${workloadKind(found)}: it fills this in` } : {},
@@ -147,7 +147,7 @@ function podSecurityFix({ control, yaml, isMissing }: Check, found: Found): Fix 
   });
 }
 
-function workloadKind({ evidence: { workload } }: Found): string {
+function workloadKind({ evidence: { workload } }: SignMatch): string {
   return workload?.kind ?? 'Pod';
 }
 
