@@ -27,7 +27,7 @@ export function failedPort({ line }: SignMatch): number | undefined {
   return named === undefined ? undefined : Number(named);
 }
 
-/** True if the refused port is below 1024, or has no number and the line names no Unix socket. */
+/** True if the refused port is below 1024, or if the line has neither a port nor a Unix socket. */
 export function isLowPort(found: SignMatch): boolean {
   const port = failedPort(found);
   // The words "http server" do not point to a remote service; an address with http:// does.

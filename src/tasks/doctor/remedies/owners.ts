@@ -38,10 +38,10 @@ export function ownersInVolume(found: SignMatch, mount: EvidentMount): Remedy {
 const PROGRAM = /\.(?:sh|bash|py|pl|rb|js)$|\/s?bin\//;
 /** Scripts in a ConfigMap often have no extension. */
 const PLAIN = /\/[\w-]+$/;
-/** Files whose names say that they are for one user alone. */
+/** Files that only one user may read, according to their names. */
 const PRIVATE = /key|pass|secret|token|cookie|cred|cert|\.?ssh|tls|htpasswd|pgpass|netrc|id_[a-z\d]+$/i;
 
-/** A mode that opens a file is for programs only: most others are closed by chmod. */
+/** Replaces a chmod in the start script: the volume sets the mode of a program, and other files stay closed or are copied. */
 function withoutChmod(found: SignMatch, path: string, { type, path: root, subPath }: EvidentMount): Remedy {
   const isProgram = PROGRAM.test(path) || (type === 'configMap' && PLAIN.test(path) && !PRIVATE.test(path));
   const mode = isProgram ? modeInVolume(found, path) : undefined;

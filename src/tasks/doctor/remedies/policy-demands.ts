@@ -1,6 +1,6 @@
 import { Remedy, SignMatch } from '../cause';
 
-/** Demands of policies, in words that Gatekeeper, Kyverno, Kubewarden and Azure share. */
+/** The requirements of policies, in words that Gatekeeper, Kyverno, Kubewarden and Azure share. */
 interface Demand {
   readonly words: RegExp;
   readonly what: string;
@@ -34,9 +34,9 @@ const DEMANDS: readonly Demand[] = [
   { words: /\bdefault namespace\b|\bnamespace ["'`]?default\b/i, what: 'use another namespace than default' },
 ];
 
-/** The fix for a policy whose message has a known demand; undefined for all others. */
+/** The fix for a policy whose message has a known requirement; undefined for all others. */
 export function demandFix(found: SignMatch, message: string): Remedy | undefined {
-  // Fields in braces are the printed object, not a demand.
+  // Fields in braces are the printed object, not a requirement.
   const sentence = message.replace(/\{[^{}]*:[^{}]*\}/g, ' ');
   const demands = DEMANDS.filter(({ words }) => words.test(sentence));
   if (demands.length === 0) {

@@ -35,7 +35,7 @@ export const CONTAINER_USERS: readonly CatalogedCause[] = [
     title: 'runAsGroup is set without runAsUser',
     why: 'A container runtime cannot make a group without a user. The pod stays in ContainerCreating.',
     signs: [{ in: 'cluster', text: /user group "(?<group>[^"]*)" is specified without user/ }],
-    // Any gid works if it is the gid of the files.
+    // The message has only a gid, and any uid works with it: use the same number.
     fix: (found) => userFix(found, { uid: Number(found.facts.group) || undefined }),
     example: { source: 'cluster', reason: 'FailedCreatePodSandBox', text: 'Failed to create pod sandbox: failed to generate user string: user group "10001" is specified without user' },
   },
