@@ -144,7 +144,8 @@ const { compilerOptions: compilation } = project.tsconfig!;
 Object.assign(compilation!, { inlineSourceMap: false, inlineSources: false });
 project.package.addField('jsii', { ...project.package.manifest.jsii, targets: JSII_TARGETS, tsc: { inlineSourceMap: false } });
 // Projen silences the warning about names that are keywords in other languages; test/package/languages.test.ts knows the one exception.
-project.compileTask.reset('jsii');
+project.compileTask.reset('ts-node --project projenrc/tsconfig.json --transpile-only projenrc/image-families.ts');
+project.compileTask.exec('jsii');
 project.compileTask.exec('ts-node --project projenrc/tsconfig.json --transpile-only projenrc/bundle.ts');
 project.watchTask.reset('jsii -w');
 project.tasks.tryFind('package:js')!.reset('jsii-pacmak -v --target js --no-npmignore'); // which it would write for itself
@@ -283,7 +284,7 @@ project.addTask('test:runtime', {
 });
 project.annotateGenerated('/docs/explanation/proof.md');
 const verifyImages = project.addTask('test:runtime:all', {
-  description: 'Verify every known image that a program of Debian stands for, in real containers, and write what src/knowledge/images cites',
+  description: 'Verify every known image that a program of Debian stands for, in real containers, and write the results that docs/reference/images.md cites',
   env: { VERIFY_IMAGES: 'all' },
   steps: [{ exec: 'jest --config test/runtime/jest.config.json test/runtime/images', receiveArgs: true }],
 });
@@ -456,7 +457,7 @@ const docs = project.addTask('docs', {
 project.annotateGenerated('/API.md');
 project.annotateGenerated('/docs/reference/**');
 project.annotateGenerated('/docs/troubleshooting.md');
-project.annotateGenerated('/src/knowledge/images/verified.ts');
+project.annotateGenerated('/src/knowledge/images/families.generated.ts');
 project.annotateGenerated('/test/runtime/images/results.json');
 verifyImages.spawn(docs);
 project.annotateGenerated('/schema/settings.json');

@@ -9,7 +9,7 @@ import { dirname, join } from 'path';
 import { SUBPATHS } from './plus-versions';
 
 const STAMP = '.cache/compiled';
-const GENERATORS = ['lazy-index', 'bundle', 'declarations', 'plus-versions', 'plus-copies', 'plus-types', 'compiled-schema', 'published-assembly'];
+const GENERATORS = ['lazy-index', 'bundle', 'declarations', 'plus-versions', 'plus-copies', 'plus-types', 'compiled-schema', 'image-families', 'published-assembly'];
 const SOURCES = [
   'src', 'README.md', 'package.json', 'package-lock.json', 'tsconfig.json', 'vendor', ...GENERATORS.map((name) => `projenrc/${name}.ts`),
 ];

@@ -3,15 +3,20 @@ import { table } from './markdown';
 import { headOf, Pages, paragraphs, removeOthers, writePages } from './pages';
 import { verifiedSection } from './verified-images-doc';
 import { RuntimePreset } from '../src/constructs/options/runtime-preset';
-import { FAMILIES } from '../src/knowledge/images/families';
-import { ImageFamily, ImageVariant, KnownPath, Source } from '../src/knowledge/images/known-image';
-import { rangeText } from '../src/knowledge/images/version';
+import { groupBy } from '../src/formats/manifest/group-by';
+import { builtInFamilies } from '../src/knowledge/images/built-in-families';
+import { knowledgeOf, rangeText } from '../src/knowledge/images/knowledge-of';
+import { ImageFacts, ImageFamily, ImageVariant, KnownPath, Source } from '../src/knowledge/images/known-image';
+import { readResults } from '../test/runtime/images/results-file';
 
 const FILE = 'docs/reference/images.md';
 const FOLDER = 'docs/reference/images';
 const VENDORS = 'docs/reference/vendor-images.md';
 const VERIFIED = 'docs/reference/verified-images.md';
 const HEAD = headOf('src/knowledge/images');
+const FAMILIES = builtInFamilies();
+/** What ran with the facts of a variant. */
+const RESULTS = groupBy(Object.values(readResults()), ({ image }): ImageFacts | undefined => knowledgeOf(image)?.facts);
 
 const PREFACE = `${HEAD}
 # Known images
@@ -101,8 +106,9 @@ function remarks(variant: ImageVariant): string {
   ].filter(Boolean).join('; ');
 }
 
-function evidenceText({ evidence: { documented, verified = [] } }: ImageVariant): string {
-  return [...verified.map(({ program, date }) => `**verified** with ${program}, ${date}`), ...documented.map(link)].join(', ');
+function evidenceText(variant: ImageVariant): string {
+  const { evidence = [] } = variant;
+  return [...(RESULTS.get(variant) ?? []).map(({ program, date }) => `**verified** with ${program}, ${date}`), ...evidence.map(link)].join(', ');
 }
 
 function link({ source, date }: Source): string {
@@ -122,7 +128,7 @@ function presets(): readonly (readonly string[])[] {
 function listed(families: readonly ImageFamily[]): string {
   return table(['image', 'repositories', 'user', 'verified'], families.map((family) => {
     const { uid, gid } = family.variants.at(-1)!;
-    const isVerified = family.variants.some(({ evidence: { verified = [] } }) => verified.length > 0);
+    const isVerified = family.variants.some((variant) => RESULTS.has(variant));
     return [
       `[${family.name}](images/${slugOf(family)}.md)`,
       family.repositories.map(code).join(' '),

@@ -73,7 +73,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
     folders: {
       'doctor': {
         contents: 'Why pods fail: reads statuses, events and logs, of JSON or by `kubectl`. `causes/` has three catalogs of failures, by the source of their texts; `remedies/` has the fixes that several of them share.',
-        imports: ['audit', 'reports', 'controls', 'image-lock', 'images', 'language', 'manifest'],
+        imports: ['audit', 'programs', 'reports', 'controls', 'image-lock', 'images', 'language', 'manifest'],
       },
       'chart-values': {
         contents: 'Which values of a chart reach which fields of its pods, the fewest that meet a profile, and patches for the rest. `trace/` finds, `choose/` selects, `prove/` compares, `findings/` names the values for the findings of an audit, `patches/` makes and applies, `formats/` prints, `report/` says.',
@@ -170,7 +170,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['images', 'writable-paths', 'yaml', 'files', 'manifest'],
       },
       'images': {
-        contents: 'Knowledge about images that people run: one family a file in `families/`, data that several of them share in `common/`, and the matcher that finds a family.',
+        contents: 'Knowledge about images that people run: one family a YAML file in `families/`, in the schema of the settings file, and the matcher that finds a family.',
         imports: ['manifest'],
       },
       'writable-paths': {

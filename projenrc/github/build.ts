@@ -1,6 +1,7 @@
 import { github } from 'projen';
 import { addWorkflow, DEBIAN, inDebian, installed, READ, run, RUNNER } from './steps';
 import { CI_MINUTES } from '../../test/levels/limits';
+import { SUITES } from '../../test/programs/suites';
 
 /** The next version follows from the titles of pull requests. */
 const CONVENTIONAL = "printf '%s' \"$TITLE\" | grep -Eq '^(build|chore|ci|docs|feat|fix|perf|refactor|revert|style|test)(\\([a-z0-9-]+\\))?!?: .+'";
@@ -15,6 +16,11 @@ export function addPullRequestWorkflow(hub: github.GitHub): void {
     timeoutMinutes: 5,
     steps: [run('The title is a conventional commit', CONVENTIONAL, { TITLE: '${{ github.event.pull_request.title }}' })],
   });
+}
+
+/** An argument for a shell. */
+function quoted(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text}'`;
 }
 
 /** All that must be green before a merge: CI as everywhere, and what needs the registries and toolchains of a hosted runner. */
@@ -37,6 +43,18 @@ export function addBuildWorkflow(hub: github.GitHub): void {
       timeoutMinutes: 30,
       strategy: { failFast: false, matrix: { domain: { node: ['20.16', '22', '24'] } } },
       steps: [...installed('${{ matrix.node }}'), run('Test the packed package', 'npx projen compile && npx jest --config test/slow/jest.config.json test/package')],
+    },
+    systems: {
+      runsOn: ['${{ matrix.system }}'],
+      permissions: READ,
+      timeoutMinutes: 45,
+      defaults: { run: { shell: 'bash' } }, // also on Windows, from git
+      strategy: { failFast: false, matrix: { domain: { system: ['windows-latest', 'macos-latest'] } } },
+      steps: [
+        ...installed('22'),
+        run('Test', 'npm test'),
+        run('Test the packed package', ['node', ...SUITES.packed].map(quoted).join(' ')),
+      ],
     },
     peers: {
       runsOn: RUNNER,

@@ -9,7 +9,7 @@ import { Assembly, Docs } from '@jsii/spec';
 import { extract } from 'tar';
 import { inSpans, readmeFor } from './readme';
 import { Target } from './targets';
-import { pascalNames } from '../../src/formats/language/pascal';
+import { pascalNames } from '../../src/formats/language/language';
 import { pythonCode } from '../../src/formats/language/python';
 import { linkToRepository } from '../published-assembly';
 

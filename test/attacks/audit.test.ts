@@ -4,6 +4,7 @@ import { join } from 'path';
 import { stringify } from 'yaml';
 import { GOOD, podYaml, run, settings, workspaces } from '../commands/cli/support';
 import { auditHere, Outcome } from '../fuzz/audit-here';
+import { onPosix } from '../support/systems';
 
 // Attempts to get something unsafe past the audit, or past its waivers, or to make its report dangerous or incomplete. Each is caught: by
 // a finding that no waiver covers, or by the exit code 2 with the reason.
@@ -248,7 +249,7 @@ describe('files and output', () => {
   const workspace = workspaces();
   const audit = (...args: string[]) => run(['audit', workspace().folder, ...args]);
 
-  test('names a link to a folder, which is not followed', async () => {
+  onPosix('names a link to a folder, which is not followed', async () => {
     workspace().write({ 'in/a.yaml': GOOD, 'out/b.yaml': PRIVILEGED });
     symlinkSync('../out', join(workspace().folder, 'in', 'more'));
     const { stderr } = await run(['audit', join(workspace().folder, 'in')]);
@@ -257,7 +258,7 @@ describe('files and output', () => {
     expect((await audit()).stderr.join('\n')).toMatch(/did not follow 2 links to folders: \S*in\/again, \S*in\/more: name one/);
   });
 
-  test('does not read a pipe that is named like a manifest', async () => {
+  onPosix('does not read a pipe that is named like a manifest', async () => {
     workspace().write({ 'a.yaml': GOOD });
     spawnSync('mkfifo', [join(workspace().folder, 'b.yaml')]);
     const { status, stderr } = await audit();
@@ -265,7 +266,7 @@ describe('files and output', () => {
     expect(stderr.join('\n')).toMatch(/b\.yaml: is not a regular file/);
   });
 
-  test.each(['link that leads nowhere', 'link to itself'])('fails for a %s', async (title) => {
+  onPosix.each(['link that leads nowhere', 'link to itself'])('fails for a %s', async (title) => {
     workspace().write({ 'a.yaml': GOOD });
     symlinkSync(title.endsWith('itself') ? 'b.yaml' : 'nowhere', join(workspace().folder, 'b.yaml'));
     expect((await audit()).status).toBe(2);
@@ -281,7 +282,7 @@ describe('files and output', () => {
     expect((await audit()).status).toBe(2);
   });
 
-  test.each(['::error ::x.yaml', '##[error]x.yaml', '\u202ex.yaml', 'a\n::error::x.yaml', '\u001b[2Jx.yaml', '\u{e0041}x.yaml', '\u206ax.yaml'])(
+  onPosix.each(['::error ::x.yaml', '##[error]x.yaml', '\u202ex.yaml', 'a\n::error::x.yaml', '\u001b[2Jx.yaml', '\u{e0041}x.yaml', '\u206ax.yaml'])(
     'prints no commands or invisible characters for a file named %j', async (name) => {
       workspace().write({ [name]: PRIVILEGED });
       const { stdout, stderr } = await audit();

@@ -11,6 +11,7 @@ import { chartName } from '../../src/tasks/charts/chart-file';
 import { checkChart } from '../../src/tasks/charts/helm';
 import { KustomizationGraph } from '../../src/tasks/charts/kustomization/graph';
 import { GOOD, run } from '../commands/cli/support';
+import { onPosix } from '../support/systems';
 
 // Attempts to make a run read, print or replace a file outside of the repository, a file of git, a device or a pipe, by what a pull request
 // can write: a settings file, a kustomization, a chart, a link. Each reader of such files meets each attempt.
@@ -188,7 +189,7 @@ const BY_LINK: { readonly [name: string]: Reader } = {
 const attempts = (readers: { readonly [name: string]: Reader }) =>
   Object.keys(readers).flatMap((reader) => Object.keys(TARGETS).map((target) => [reader, target] as const));
 
-test.each(attempts(BY_PATH))('%s is not read or written if it is %s', async (reader, target) => {
+onPosix.each(attempts(BY_PATH))('%s is not read or written if it is %s', async (reader, target) => {
   const text = await BY_PATH[reader](TARGETS[target]());
   expect(text).toMatch(REFUSED);
   expect(text).not.toContain('hunter2');
@@ -199,7 +200,7 @@ test.each(attempts(BY_PATH))('%s is not read or written if it is %s', async (rea
 // Helm itself refuses a pipe in a chart.
 const OF_CHART = /^a file of a chart a pipe$/;
 
-test.each(attempts(BY_LINK).filter((attempt) => !OF_CHART.test(attempt.join(' '))))('%s is not read if it is a link to %s', async (reader, target) => {
+onPosix.each(attempts(BY_LINK).filter((attempt) => !OF_CHART.test(attempt.join(' '))))('%s is not read if it is a link to %s', async (reader, target) => {
   const text = await BY_LINK[reader](TARGETS[target]());
   expect(text).toMatch(REFUSED);
   expect(text).not.toContain('hunter2');
@@ -245,7 +246,7 @@ test('the name and the values of a chart are not read through a link', () => {
   expect([...chartFiles(repository)]).toEqual([]);
 });
 
-test('a file that is a link within the repository is read', async () => {
+onPosix('a file that is a link within the repository is read', async () => {
   write('shared/pod.yaml', GOOD);
   link('pods/pod.yaml', '../shared/pod.yaml');
   write('base.json', '{ "schemaVersion": 2, "findings": [] }');
@@ -255,7 +256,7 @@ test('a file that is a link within the repository is read', async () => {
   expect([status, stdout]).toEqual([0, expect.stringContaining('2 files')]);
 });
 
-test('without a repository, the folder that was named is the limit', async () => {
+onPosix('without a repository, the folder that was named is the limit', async () => {
   rmSync(join(repository, '.git'), { recursive: true });
   link('pods/pod.yaml', '../../secret.txt');
   const { status, stdout, stderr } = await run(['harden', 'repository/pods'], { cwd: outer });
@@ -263,7 +264,7 @@ test('without a repository, the folder that was named is the limit', async () =>
 });
 
 describe('a person may name', () => {
-  test('a file outside, by a link, and a pipe', async () => {
+  onPosix('a file outside, by a link, and a pipe', async () => {
     writeFileSync(join(outer, 'pod.yaml'), GOOD);
     link('named.yaml', '../pod.yaml');
     expect((await run(['audit', 'named.yaml', '../pod.yaml'], { cwd: repository })).status).toBe(0);
@@ -272,7 +273,7 @@ describe('a person may name', () => {
     expect((await run(['audit', 'named.yaml', '--config', 'link-to-config'], { cwd: repository })).status).toBe(0);
   });
 
-  test('no file without an end', async () => {
+  onPosix('no file without an end', async () => {
     write('pod.yaml', GOOD);
     const { status, stderr } = await run(['audit', 'pod.yaml', '--baseline', '/dev/zero'], { cwd: repository });
     expect([status, stderr[0]]).toEqual([2, expect.stringContaining('/dev/zero: is larger than 64 MiB, or has no end')]);
@@ -295,7 +296,7 @@ describe('a report does not replace', () => {
     return audit();
   };
 
-  test.each([
+  onPosix.each([
     ['the settings file', 'cdk8s-hardened.yaml', {}, {}],
     ['the baseline', 'base.json', { 'base.json': '{ "schemaVersion": 2, "findings": [] }' }, { baseline: 'base.json' }],
     ['the lock file', 'lock.yaml', { 'lock.yaml': 'apiVersion: cdk8s-hardened/v1\nkind: ImageLock\nimages: []\n' }, { lock: { file: 'lock.yaml' } }],
@@ -316,7 +317,7 @@ describe('a report does not replace', () => {
     expect(await reported('values.yaml', { 'values.yaml': 'a: 1\n' })).toContain('the report would replace a file that is read');
   });
 
-  test('a file behind a link, and makes no folder outside', async () => {
+  onPosix('a file behind a link, and makes no folder outside', async () => {
     link('reports', join(outer, 'missing'));
     settings(JSON.stringify({ reports: [{ format: 'json', path: 'reports/x.json' }] }));
     await audit();

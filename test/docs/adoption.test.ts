@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { joined, slashed } from '../../src/formats/manifest/slashed';
 import { run, Workspace } from '../commands/cli/support';
 import { synthesize } from '../examples/synthesize';
 
@@ -53,10 +54,10 @@ class Story {
   }
 
   private synth(lines: string, app = this.app): void {
-    const inFolder = `${this.kept}${lines}`.replace('cdk8s-hardened.yaml', join(workspace.folder, 'cdk8s-hardened.yaml'));
+    const inFolder = `${this.kept}${lines}`.replace('cdk8s-hardened.yaml', joined(workspace.folder, 'cdk8s-hardened.yaml'));
     this.printed = '';
     const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-      this.printed += String(text).replaceAll(`${workspace.folder}/`, '');
+      this.printed += String(text).replaceAll(`${slashed(workspace.folder)}/`, '');
       return true;
     });
     try {

@@ -9,16 +9,17 @@ const EXAMPLES = Object.values(ownTypes()).flatMap(({ name, docs }) => docs?.exa
 /** The file that one of them includes. The image lock of another one is empty. */
 const OPERATOR = 'apiVersion: v1\nkind: Pod\nmetadata: { name: operator }\nspec: { containers: [{ name: main, image: "registry.example.com/operator:1.4.2" }] }\n';
 
-const workspace = workspaces();
 const cwd = process.cwd();
+// Before the workspace is removed, which Windows refuses for a working directory.
+afterEach(() => {
+  process.chdir(cwd);
+  jest.restoreAllMocks();
+});
+const workspace = workspaces();
 beforeEach(() => {
   jest.spyOn(process.stderr, 'write').mockReturnValue(true); // warnings of the apps
   workspace().write({ 'Dockerfile': 'FROM debian:13.1-slim\nUSER 10001:10001\n', 'vendor/operator.yaml': OPERATOR, 'images.lock.yaml': 'apiVersion: cdk8s-hardened/v1\nkind: ImageLock\nimages: []\n' });
   process.chdir(workspace().folder);
-});
-afterEach(() => {
-  process.chdir(cwd);
-  jest.restoreAllMocks();
 });
 
 test('finds the examples', () => expect(EXAMPLES.length).toBeGreaterThan(18));

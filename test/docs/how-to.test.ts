@@ -4,6 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import { blocksOf, ROOT } from './page';
 import { programOf } from './program';
 import { isObject, Path } from '../../src/formats/manifest/json';
+import { joined } from '../../src/formats/manifest/slashed';
 import { DEFAULT_CONTEXT } from '../../src/policy/context/context';
 import { harden } from '../../src/policy/engine/harden';
 import { readSettingsFile } from '../../src/tasks/settings-file/read';
@@ -56,7 +57,7 @@ test('a Dockerfile sets the user of its workload', () => {
   const page = 'docs/how-to/dockerfiles.md';
   const { file, text } = blocksOf(page).find(({ language }) => language === 'dockerfile')!;
   const workspace = new Workspace().write({ [file!]: text });
-  const [pod] = podsOf(tsOf(page)[0].replace(file!, join(workspace.folder, file!)));
+  const [pod] = podsOf(tsOf(page)[0].replace(file!, joined(workspace.folder, file!)));
   expect(pod.securityContext.runAsUser).toBe(10001);
   workspace.remove();
 });
@@ -71,7 +72,7 @@ test('apply hardens what an Include holds', () => {
   const page = 'docs/how-to/third-party.md';
   const { file, text } = blocksOf(page).find((block) => block.file === 'redis.yaml')!;
   const workspace = new Workspace().write({ [file!]: text });
-  const [pod] = podsOf(tsOf(page)[0].replace(file!, join(workspace.folder, file!)));
+  const [pod] = podsOf(tsOf(page)[0].replace(file!, joined(workspace.folder, file!)));
   expect(pod).toMatchObject({ securityContext: { runAsNonRoot: true }, containers: [{ securityContext: { runAsUser: 1001, capabilities: { drop: ['ALL'] } } }] });
   workspace.remove();
 });
@@ -100,9 +101,9 @@ test('the settings files are valid', () => {
   const workspace = new Workspace().write(Object.fromEntries(shown.map(({ text }, index) => [`${index}.yaml`, text])));
   const [workloads, images, lock, charts, audits] = shown.map((_, index) => readSettingsFile({ path: join(workspace.folder, `${index}.yaml`) }));
   expect([workloads.rules.workloads?.length, workloads.waivers.length]).toEqual([3, 1]);
-  expect([images.rules.ownImages?.families?.length, images.rules.ownImages?.mirrors]).toEqual([2, { 'harbor.example.com/hub': 'docker.io' }]);
-  expect(lock.lock).toEqual({ file: { path: join(workspace.folder, 'images.lock.yaml'), root: workspace.folder }, maxAge: 30 });
-  const [chart, values] = ['charts/web', 'prod.yaml'].map((path) => join(workspace.folder, path));
+  expect([images.rules.ownImages?.families?.length, images.rules.ownImages?.mirrors]).toEqual([3, { 'harbor.example.com/hub': 'docker.io' }]);
+  expect(lock.lock).toEqual({ file: { path: joined(workspace.folder, 'images.lock.yaml'), root: workspace.folder }, maxAge: 30 });
+  const [chart, values] = ['charts/web', 'prod.yaml'].map((path) => joined(workspace.folder, path));
   expect(charts.render).toEqual([{ chart, values: [{ path: values, root: workspace.folder }], release: 'web', namespace: 'shop', placeOf: expect.any(Function) }]);
   expect(audits.rules).toMatchObject({ profile: 'pss-restricted' });
   workspace.remove();

@@ -3,6 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { parse, stringify } from 'yaml';
 import { Scanner } from '../../src/constructs/options/scanner';
+import { joined } from '../../src/formats/manifest/slashed';
 import { CATALOG } from '../../src/policy/controls/catalog';
 import { isPodControl, isWaivable } from '../../src/policy/controls/control';
 import { WAIVERS } from '../../src/policy/controls/waivers';
@@ -38,7 +39,7 @@ beforeAll(() => {
 
 test('the gate reads the waiver file', () => {
   expect(readWaiverFile(join(folder, 'waivers.yaml')).waivers).toHaveLength(1);
-  expect(() => synthesize(code.replace('waivers.yaml', join(folder, 'nope.yaml')))).toThrow('no such file or folder');
+  expect(() => synthesize(code.replace('waivers.yaml', joined(folder, 'nope.yaml')))).toThrow('no such file or folder');
   expect(() => synthesize(code.replace(/Hardening\.of.*/, ''))).toThrow('[shop/legacy] read-only-root-filesystem');
 });
 
@@ -125,7 +126,7 @@ test('a waiver of several controls can be read', () => {
 });
 
 test('the annotations of scanners, and their files, are as shown', async () => {
-  const scanning = code.replace('waivers.yaml', join(folder, 'waivers.yaml')).replace('Hardening }', 'Hardening, Scanner }').replace(/Hardening\.of/, `${forScanners}$&`);
+  const scanning = code.replace('waivers.yaml', joined(folder, 'waivers.yaml')).replace('Hardening }', 'Hardening, Scanner }').replace(/Hardening\.of/, `${forScanners}$&`);
   expect(synthesize(scanning)['shop.k8s.yaml']).toContain('ignore-check.kube-linter.io/no-read-only-root-fs: ');
   const rows = [...doc.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, scanner]) => Scanner[scanner as keyof typeof Scanner]);
   expect(rows).toEqual(Object.values(Scanner));
@@ -145,7 +146,7 @@ test('lists every control that another profile replaces', () => {
 });
 
 function synthesizeThere() {
-  return synthesize(code.replace('waivers.yaml', join(folder, 'waivers.yaml')));
+  return synthesize(code.replace('waivers.yaml', joined(folder, 'waivers.yaml')));
 }
 
 test('the waiver on the page of a control names no namespace for an object without one', () => {

@@ -25,9 +25,11 @@ test('counts the tests of all reports, and a file that does not load as a failur
 test('keeps the twenty slowest files of each report, by their path in the project', () => {
   report('junit.xml', ...Array.from({ length: 25 }, (_, index) => suite(`test/${index}.test.ts`, index, 1)));
   report('plus-junit.xml', suite(`cdk8s-plus-29 ${ROOT}/test/d.test.ts`, 1.26, 1));
-  const { fast, plus } = slowestIn(folder);
+  report('windows-junit.xml', suite('test\\e.test.ts', 2, 1));
+  const { fast, plus, windows } = slowestIn(folder);
   expect(Object.keys(fast)).toEqual(Array.from({ length: 20 }, (_, index) => `test/${24 - index}.test.ts`));
   expect(plus).toEqual({ 'cdk8s-plus-29 test/d.test.ts': 1.3 });
+  expect(windows).toEqual({ 'test/e.test.ts': 2 });
 });
 
 test('a folder without reports has no tests', () => {

@@ -64,10 +64,11 @@ function suitesOf(report: string): readonly Suite[] {
   });
 }
 
-/** Of a project of jest, the name stands before the file. */
-function relativeFile(name: string): string {
-  const file = name.slice(name.lastIndexOf(' ') + 1);
-  return name.slice(0, name.length - file.length) + (isAbsolute(file) ? relative(ROOT, file) : file);
+/** Of a project of jest, the name stands before the file. A run on Windows has backslashes. */
+function relativeFile(reported: string): string {
+  const file = reported.slice(reported.lastIndexOf(' ') + 1);
+  const project = reported.slice(0, reported.length - file.length);
+  return project + (isAbsolute(file) ? relative(ROOT, file) : file).replaceAll('\\', '/');
 }
 
 function sum<T>(items: readonly T[], numberOf: (item: T) => number): number {

@@ -48,6 +48,12 @@ export const PARTS: Readonly<Record<string, Part>> = {
     commands: [COMPILE, 'node --no-opt node_modules/jest/bin/jest.js --ci --config test/plus/jest.config.json', 'npm run test:peers'],
     inputs: TESTS,
   },
+  'windows': {
+    description: 'the packed library and the tests of the command line on the Windows build of Node.js, in Wine',
+    // The first one installs Wine, for both.
+    commands: [COMPILE, 'npx ts-node --project test/tsconfig.json --transpile-only test/windows/fast-tests.ts', `${FULL} --selectProjects windows`],
+    inputs: TESTS,
+  },
   'coverage': {
     description: 'the fast tests cover the sources',
     commands: [COMPILE, 'npm run coverage'],

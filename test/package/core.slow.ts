@@ -3,16 +3,14 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
-import { expectHardened, npm, packWithPeers, ROOT } from './support';
+import { expectHardened, installPacked, packWithPeers, ROOT } from './support';
 
 // An app that has cdk8s-plus-33 and no cdk8s-plus-28: the packed package, as npm installs it.
 
 const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-core-'));
 
 beforeAll(() => {
-  const tarballs = packWithPeers(folder, ['constructs', 'cdk8s', 'cdk8s-plus-33']);
-  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-  npm(folder, 'install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', ...tarballs.map(({ path }) => path));
+  installPacked(folder, packWithPeers(folder, ['constructs', 'cdk8s', 'cdk8s-plus-33']));
 }, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true }));

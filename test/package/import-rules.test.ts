@@ -3,6 +3,7 @@ import { join } from 'path';
 import { loadESLint } from 'eslint';
 import { ROOT } from './support';
 import { FOLDERS, GUARDED_PACKAGES, PATHS } from '../../projenrc/import-rules';
+import { slashed } from '../../src/formats/manifest/slashed';
 
 // eslint must refuse every import that projenrc/import-rules.ts does not list: tested for every folder with every other folder and
 // package, with the configuration of `npm test`.
@@ -13,7 +14,7 @@ const RULE = 'import/no-restricted-paths';
 /** The folders, with a module of each: the rule ignores an import of a file that does not exist. */
 const modules = new Map(Object.entries(PATHS).map(([name, folder]) => {
   const file = readdirSync(join(SRC, folder), { encoding: 'utf8', recursive: true }).find(path => path.endsWith('.ts'))!;
-  return [name, `../../${folder}/${file.replace(/\.ts$/, '')}`];
+  return [name, slashed(`../../${folder}/${file.replace(/\.ts$/, '')}`)];
 }));
 
 /** Lints a module of a folder, and returns the line numbers that violate the rule. */

@@ -3,8 +3,9 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
-import { expectHardened, npm, packWithPeers, ROOT, Tarball } from './support';
+import { expectHardened, installPacked, packWithPeers, ROOT, Tarball } from './support';
 import { MAIN_PLUS, NEWEST_PLUS, PLUS_VERSIONS, plusPackage } from '../../projenrc/plus-versions';
+import { npmCommand } from '../programs/npm';
 import { NODE_RELEASES } from '../programs/pinned';
 
 // The package as a stranger gets it: packed, installed into an empty folder, and used from there.
@@ -15,8 +16,7 @@ let tarball: Tarball;
 beforeAll(() => {
   const tarballs = packWithPeers(folder);
   tarball = tarballs[tarballs.length - 1];
-  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-  npm(folder, 'install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', ...tarballs.map(({ path }) => path));
+  installPacked(folder, tarballs);
 }, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -102,7 +102,8 @@ it.each([
 
 describe('the command line', () => {
   const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {hostPID: true, containers: [{name: main, image: "app:1"}]}\n';
-  const npx = (...args: string[]) => spawnSync('npx', ['--offline', 'cdk8s-hardened', ...args], { cwd: folder, encoding: 'utf8' });
+  const [program, before] = npmCommand('npx');
+  const npx = (...args: string[]) => spawnSync(program, [...before, '--offline', 'cdk8s-hardened', ...args], { cwd: folder, encoding: 'utf8' });
 
   it('audits a manifest', () => {
     writeFileSync(join(folder, 'pod.yaml'), POD);

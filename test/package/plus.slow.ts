@@ -2,7 +2,7 @@ import { spawnSync } from 'child_process';
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { expectHardened, npm, packWithPeers, ROOT, Tarball } from './support';
+import { expectHardened, installPacked, packWithPeers, ROOT, Tarball } from './support';
 import { NEWEST_PLUS, OTHER_PLUS, PLUS_VERSIONS, plusPackage } from '../../projenrc/plus-versions';
 import { asPrintedBy28 } from '../constructs/workloads/printed-by-version';
 
@@ -16,14 +16,10 @@ const both = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-both-'));
 let tarball: Tarball;
 
 beforeAll(() => {
-  const install = (folder: string, tarballs: readonly Tarball[]) => {
-    writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-    npm(folder, 'install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', ...tarballs.map(({ path }) => path));
-  };
   const tarballs = packWithPeers(both, ['constructs', 'cdk8s', 'cdk8s-plus-28', NEWEST]);
   tarball = tarballs[tarballs.length - 1];
-  install(both, tarballs);
-  install(alone, tarballs.filter(({ name }) => name !== 'cdk8s-plus-28'));
+  installPacked(both, tarballs);
+  installPacked(alone, tarballs.filter(({ name }) => name !== 'cdk8s-plus-28'));
 }, 120_000);
 
 afterAll(() => [alone, both].forEach((folder) => rmSync(folder, { recursive: true })));

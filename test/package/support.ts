@@ -1,7 +1,8 @@
 import { execFileSync } from 'child_process';
-import { existsSync, readFileSync } from 'fs';
+import { existsSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { podsOf } from '../../src/formats/manifest/workload';
+import { npmCommand } from '../programs/npm';
 
 export const ROOT = join(__dirname, '..', '..');
 
@@ -43,9 +44,16 @@ export function packWithPeers(folder: string, peers: readonly string[] = PEERS):
   }));
 }
 
+/** Installs packages into a folder, without a registry. */
+export function installPacked(folder: string, tarballs: readonly Tarball[]): void {
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+  npm(folder, 'install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', ...tarballs.map(({ path }) => path));
+}
+
 /** Runs npm in a folder, quietly, and answers its stdout. */
 export function npm(folder: string, ...args: string[]): string {
-  return execFileSync('npm', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const [program, before] = npmCommand('npm');
+  return execFileSync(program, [...before, ...args], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** Fails unless the pods of a manifest are hardened. It checks a few fields; other tests check hardening. */

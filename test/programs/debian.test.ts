@@ -1,10 +1,11 @@
 import { installPackages, requirePackages, unexpectedVersions, upstreamVersion } from './debian';
 import { RUNTIME_PACKAGES, SLOW_PACKAGES } from './pinned';
+import { onPosix } from '../support/systems';
 
 const ABSENT = { absent: { version: '1.2', files: ['/nowhere/absent'], purpose: 'this test' } };
 const COMMAND = 'Not installed: absent. `npx projen ci:shell` opens a shell that has them. Or on Debian 13, run as root: apt-get install -y --no-install-recommends absent';
 
-test('a missing package is an error with the command that installs it', () => {
+onPosix('a missing package is an error with the command that installs it', () => {
   expect(() => requirePackages(ABSENT)).toThrow(COMMAND);
   const user = jest.spyOn(process, 'getuid').mockReturnValue(1000);
   expect(() => installPackages(ABSENT)).toThrow(COMMAND);

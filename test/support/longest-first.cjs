@@ -19,7 +19,7 @@ function recordedSeconds() {
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {
     const seconds = recordedSeconds();
-    const of = ({ path }) => seconds[relative(ROOT, path)] ?? 0;
+    const of = ({ path }) => seconds[relative(ROOT, path).replaceAll('\\', '/')] ?? 0;
     return super.sort(tests).sort((one, other) => of(other) - of(one));
   }
 };

@@ -1,7 +1,8 @@
-import { basename, dirname, join, relative, resolve } from 'path';
+import { basename, dirname, relative, resolve } from 'path';
 import { Git } from './git';
 import { isInside } from '../../formats/manifest/is-inside';
 import { realPath } from '../../formats/manifest/real-path';
+import { joined, slashed } from '../../formats/manifest/slashed';
 import { Changes } from '../../tasks/audit/audit-paths';
 import { Input, isAudited, isDockerfileName } from '../../tasks/audit/input';
 
@@ -62,7 +63,7 @@ function differencesFrom(base: string, top: string, git: Git): readonly Differen
 function withLinkTargets(differences: readonly Difference[], base: string, top: string, git: Git): readonly Difference[] {
   const links = differences.filter(({ wasLink }) => wasLink);
   const texts = git.blobs(links.map(({ blob }) => blob!));
-  const targets = links.map(({ path, blob }) => `${base}:${relative(top, resolve(dirname(path), String(texts.get(blob!))))}`);
+  const targets = links.map(({ path, blob }) => `${base}:${slashed(relative(top, resolve(dirname(path), String(texts.get(blob!)))))}`);
   const found = git.blobsAt(targets);
   const targetOf = new Map(links.map((link, index) => [link, found[index]]));
   return differences.map((difference) => difference.wasLink ? { ...difference, blob: targetOf.get(difference) } : difference);
@@ -74,7 +75,7 @@ function manifestsBefore(differences: readonly Difference[], paths: readonly str
   const manifests = differences.flatMap(({ path, blob }) => {
     const root = roots.find(({ real }) => isInside(real, path));
     const isRead = root && blob !== undefined && (path === root.real || isAudited(basename(path))) && !isDockerfileName(basename(path));
-    return isRead ? [{ name: path === root.real ? root.path : join(root.path, relative(root.real, path)), blob }] : [];
+    return isRead ? [{ name: path === root.real ? root.path : joined(root.path, relative(root.real, path)), blob }] : [];
   });
   const contents = git.blobs(manifests.map(({ blob }) => blob));
   return manifests.map(({ name, blob }) => {

@@ -1,6 +1,7 @@
-import { existsSync, lstatSync, mkdirSync, realpathSync, Stats } from 'fs';
+import { existsSync, lstatSync, mkdirSync, Stats } from 'fs';
 import * as nodeModule from 'module';
 import { dirname, join } from 'path';
+import { existingPath } from '../../formats/manifest/real-path';
 import { cacheFolder } from '../../tasks/image-facts/cache/cache-folder';
 
 /** What Node.js 20 does not have. */
@@ -45,7 +46,7 @@ export function ownFolder(folder: string, user = process.geteuid?.()): string | 
     return undefined;
   }
   make(folder);
-  const path = realpathSync(folder);
+  const path = existingPath(folder);
   const stats = lstatSync(folder);
   const isPrivate = stats.isDirectory() && !hasAny(stats, ANY_ACCESS_OF_OTHERS);
   return isPrivate && isOwn(path, user) ? path : undefined;
@@ -53,7 +54,7 @@ export function ownFolder(folder: string, user = process.geteuid?.()): string | 
 
 /** The folder itself, or else the nearest one above it that exists. */
 function existing(folder: string): string {
-  return existsSync(folder) ? realpathSync(folder) : existing(dirname(folder));
+  return existsSync(folder) ? existingPath(folder) : existing(dirname(folder));
 }
 
 /** Like mkdir with `recursive`, which never ends in some folders, such as /proc. */

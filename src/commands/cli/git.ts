@@ -1,5 +1,5 @@
-import { spawnSync } from 'child_process';
 import { InputError } from '../../formats/manifest/input-error';
+import { run } from '../../tasks/programs/start';
 
 /** Exit code of `git check-ignore` if none of the paths is ignored. */
 const NONE_IGNORED = 1;
@@ -11,7 +11,7 @@ export class Git {
 
   /** @throws InputError if git is not installed or fails */
   public run(args: readonly string[], input = ''): Buffer {
-    const { error, status, stdout, stderr } = spawnSync('git', args, { maxBuffer: 1024 ** 3, input });
+    const { error, status, stdout, stderr } = run('git', args, { env: process.env, maxBuffer: 1024 ** 3, input });
     if (error) {
       throw new InputError(`--changed-since needs git, which cannot be started: ${error.message}`);
     }

@@ -6,6 +6,7 @@ import { confinedTarget } from '../../formats/files/confined-file';
 import { refuseLinkedTarget } from '../../formats/files/linked-target';
 import { NamedFile } from '../../formats/files/named-file';
 import { withPlace } from '../../formats/manifest/input-error';
+import { slashed } from '../../formats/manifest/slashed';
 
 /** Characters held before they are written. */
 const BUFFERED = 64 * 1024;
@@ -97,7 +98,7 @@ function openTarget({ path, root }: NamedFile): Target {
 /** @param takesAny whether it may be a device or a pipe */
 function openFile(path: string, takesAny: boolean): Target {
   const existing = statSync(path, { throwIfNoEntry: false });
-  if (existing?.isDirectory() || path.endsWith('/')) {
+  if (existing?.isDirectory() || slashed(path).endsWith('/')) {
     throw new Error('is a folder: name a file in it');
   }
   // Replacing a device or a pipe would remove it, so these are written to directly.

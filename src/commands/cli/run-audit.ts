@@ -1,12 +1,10 @@
 import { AuditBaseline, auditBaseline } from './audit/baseline';
 import { EmittedWaivers } from './audit/emitted-waivers';
 import { HeldReports } from './audit/held-reports';
-import { checkReports } from './audit/kept-files';
 import { AuditOptions, checkAuditOptions } from './audit/options';
-import { auditWaivers } from './audit/waivers';
 import { WrittenWaivers } from './audit/written-waivers';
 import { changedSince } from './changed-files';
-import { keepsEvaluated } from './check-keeps';
+import { keepsEvaluated, checkKeeps, checkKeepsCharts } from './check-keeps';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { interruptibleBySignal } from './interruptible';
 import { Io, log } from './io';
@@ -16,11 +14,15 @@ import { parseReport, Reports, WantedReport } from './reports';
 import { targetRules } from './target-options';
 import { terminalStyle } from './terminal';
 import { InputError, orInputError } from '../../formats/manifest/input-error';
+import { slashed } from '../../formats/manifest/slashed';
 import { formatVersion } from '../../formats/manifest/version';
 import { Rules } from '../../policy/engine/plan';
+import { readWaiverFile } from '../../policy/waivers/read-waiver-file';
+import { WaiverFile } from '../../policy/waivers/waiver-file';
 import { Audit } from '../../tasks/audit/audit';
 import { AuditedPaths, auditPaths } from '../../tasks/audit/audit-paths';
 import { evaluationOf, evaluationsBy } from '../../tasks/audit/evaluation';
+import { isInput } from '../../tasks/audit/found-inputs';
 import { Input } from '../../tasks/audit/input';
 import { awaitedResultOf } from '../../tasks/audit/steps';
 import { AuditWaivers } from '../../tasks/audit/waivers';
@@ -32,7 +34,7 @@ import { reportedSubjects } from '../../tasks/reports/subject-rights';
 import { countText } from '../../tasks/reports/text';
 import { fileMatcher } from '../../tasks/settings-file/file-matcher';
 import { withImageLock } from '../../tasks/settings-file/image-lock';
-import { settingsOf } from '../../tasks/settings-file/read';
+import { settingsOf, settingsFileOfRun } from '../../tasks/settings-file/read';
 import { overriding, RulesByFile } from '../../tasks/settings-file/rules-by-file';
 import { SettingsFile } from '../../tasks/settings-file/settings-file';
 
@@ -86,7 +88,7 @@ class AuditRun {
     this.rules = new RulesByFile(this.settings);
     this.failOn = options.failOn ?? this.settings.failOn ?? 'error';
     this.only = only.length > 0 ? only : undefined;
-    const isExcluded = orInputError(() => fileMatcher(excludeFiles, '.'), '--exclude-files: ');
+    const isExcluded = orInputError(() => fileMatcher(excludeFiles.map((glob) => slashed(glob)), '.'), '--exclude-files: ');
     this.selection = {
       isExcluded: (file) => isExcluded(file) || this.settings.isExcluded(file),
       changes: revision === undefined ? undefined : changedSince(revision, paths),
@@ -242,4 +244,39 @@ function isBad(
   summary: AuditSummary, { failOn, failOnUnevaluated = false }: Pick<AuditOptions, 'failOnUnevaluated'> & Pick<AuditHeader, 'failOn'>,
 ): boolean {
   return failingCount(summary, failOn) > 0 || (failOnUnevaluated && summary.unevaluated > 0);
+}
+
+/**
+ * Refuses reports that would replace a file which the run reads.
+ *
+ * @throws InputError naming the file
+ */
+function checkReports(
+  wanted: readonly WantedReport[], options: AuditOptions, settings: SettingsFile, inputs: readonly (Input | InputError)[],
+): void {
+  const { paths, values, config, waiverFile, baseline = settings.baseline?.path, lock = settings.lock?.file.path } = options;
+  const named = [...paths.filter((name) => name !== '-'), ...values, settingsFileOfRun(config)?.path, waiverFile, baseline, lock];
+  const renderings = inputs.filter(isInput).flatMap(({ rendering }) => rendering ?? []);
+  const files = wanted.map(({ path }) => path);
+  checkKeeps('the report', files, [...named.flatMap((name) => name ?? []), ...renderings.flatMap(({ sources }) => sources)]);
+  checkKeepsCharts('the report', files, renderings.flatMap(({ chart }) => chart?.path ?? []));
+}
+
+/**
+ * The waivers of a run.
+ *
+ * @throws InputError if the waiver file cannot be read
+ */
+function auditWaivers(options: AuditOptions, { waivers }: SettingsFile): AuditWaivers {
+  return new AuditWaivers(options.waivers, waiverFileOf(options), waivers, new Date(), options.expired === 'warn' ? 'warning' : 'error');
+}
+
+function waiverFileOf({ waivers, waiverFile }: AuditOptions): WaiverFile {
+  if (waiverFile === undefined) {
+    if (waivers === 'file') {
+      throw new InputError('--waivers file needs the file that lists the waivers: add --waiver-file <file>');
+    }
+    return { waivers: [], neverWaive: [] };
+  }
+  return orInputError(() => readWaiverFile(waiverFile));
 }

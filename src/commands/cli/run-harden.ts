@@ -2,14 +2,15 @@ import { EXIT_CODES, ExitCode } from './exit-code';
 import { Destination, inFolder, inPlace, nowhere, toStandardOutput } from './harden/destinations';
 import { Replacement, shownDiff, unifiedDiff } from './harden/diff';
 import { checkHardenOptions, hardenOptions, HardenOptions } from './harden/options';
-import { ownOutput } from './harden/own-output';
 import { Proposal } from './harden/proposal';
 import { Io, log } from './io';
 import { isManifest } from './is-manifest';
 import { Progress, shareText } from './progress';
 import { readableInputs } from './render/read-inputs';
 import { terminalStyle } from './terminal';
+import { isInside } from '../../formats/manifest/is-inside';
 import { isAbsent } from '../../formats/manifest/json';
+import { realPath } from '../../formats/manifest/real-path';
 import { Publication } from '../../policy/engine/pipeline';
 import { EmptyInputs } from '../../tasks/audit/empty-inputs';
 import { HardenedDocument, Hardener } from '../../tasks/audit/harden';
@@ -227,4 +228,18 @@ function summarize({ workloads, changedDocuments, needy, unclean, errors, warnin
 
 function isBad(totals: Totals, { check, failOn = 'never' }: HardenOptions): boolean {
   return (check === true && totals.changedDocuments > 0) || failingCount(totals, failOn) > 0;
+}
+
+/**
+ * Whether an input is in the folder of --output, where an earlier run wrote it. Hardened again, it would go into a folder of that folder.
+ * False if the user names something in there.
+ *
+ * @param paths that were named
+ */
+function ownOutput(folder: string | undefined, paths: readonly string[]): (input: Input) => boolean {
+  if (folder === undefined || paths.some((path) => isInside(realPath(folder), realPath(path)))) {
+    return () => false;
+  }
+  const place = realPath(folder);
+  return ({ name, isNamed }) => !isNamed && isInside(place, realPath(name));
 }

@@ -1,5 +1,4 @@
 import { existsSync } from 'fs';
-import { join } from 'path';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { FailingChart, isLeftOut, proposedCharts, ProposedCharts } from './init/proposed-charts';
 import { interruptibleBySignal } from './interruptible';
@@ -7,6 +6,7 @@ import { Io, log } from './io';
 import { writeWhole } from './output';
 import { repositoryRoot } from '../../formats/files/repository-root';
 import { InputError } from '../../formats/manifest/input-error';
+import { joined } from '../../formats/manifest/slashed';
 import { Level, LEVELS } from '../../policy/controls/control';
 import { foreignFolders, survey, Survey } from '../../tasks/audit/survey';
 import { HOME_PAGE } from '../../tasks/reports/home-page';
@@ -68,7 +68,7 @@ function settingsText(foreign: readonly string[], { render, failing }: ProposedC
 
 /** What to leave out of a chart or kustomization that does not render, and of no other: hence with a slash. */
 function excludedPath({ name, isChart }: FailingChart): string {
-  const path = isChart ? join(name, 'templates') : name === '.' ? 'kustomization.yaml' : name;
+  const path = isChart ? joined(name, 'templates') : name === '.' ? 'kustomization.yaml' : name;
   return literalGlob(path.includes('/') ? path : `./${path}`);
 }
 

@@ -2,19 +2,24 @@ import { EXIT_CODES, ExitCode } from './exit-code';
 import { interruptibleBySignal } from './interruptible';
 import { Io, log } from './io';
 import { Progress } from './progress';
-import { checkFolder } from './values/check';
+import { helmOutcome } from './render/helm-outcome';
+import { committedIn } from './values/committed';
 import { writeFolder } from './values/files';
 import { proveByKustomize } from './values/kustomize-proof';
 import { ValuesOptions, ValuesSettings, valuesSettings } from './values/options';
-import { chartRenderer } from './values/renderer';
 import { valuesRequest } from './values/request';
+import { InputError } from '../../formats/manifest/input-error';
+import { joined } from '../../formats/manifest/slashed';
 import { readChart } from '../../tasks/chart-values/chart/chart';
 import { chartFiles } from '../../tasks/chart-values/chart/chart-files';
+import { Render } from '../../tasks/chart-values/chart/render';
 import { userValues } from '../../tasks/chart-values/chart/user-values';
 import { ValuesRequest, ValuesSearch } from '../../tasks/chart-values/chart-values';
+import { checkedChart } from '../../tasks/chart-values/check';
 import { valuesOf } from '../../tasks/chart-values/choose/values';
 import { folderFiles, formRemarks, formText } from '../../tasks/chart-values/formats';
 import { Deployment } from '../../tasks/chart-values/formats/deployment';
+import { VALUES_FILE } from '../../tasks/chart-values/formats/values';
 import { explainText } from '../../tasks/chart-values/report/explain';
 import { headLines } from '../../tasks/chart-values/report/head';
 import { needsText } from '../../tasks/chart-values/report/needs';
@@ -23,7 +28,9 @@ import { valuesText } from '../../tasks/chart-values/report/values-text';
 import { HardenedChart, hardenedChart } from '../../tasks/chart-values/result';
 import { isArchive } from '../../tasks/charts/chart-file';
 import { checkChart, helmVersion } from '../../tasks/charts/helm';
+import { renderWith } from '../../tasks/charts/render-with';
 import { Running } from '../../tasks/charts/rendered';
+import { countText } from '../../tasks/reports/text';
 
 /**
  * Writes the values, and patches, that make the workloads of a chart meet a profile. With --explain it shows which values reach which
@@ -107,4 +114,34 @@ function deploymentOf(
     values: valuesOf(lines),
     valuesText: valuesText(lines, before),
   };
+}
+
+/**
+ * Compares the folder of an earlier run with the chart. A chart for which nothing can be written has no files.
+ *
+ * @throws InputError if a file cannot be read, or is missing where one is needed
+ */
+async function checkFolder(folder: string, release: string, request: ValuesRequest, hasPatches: boolean, io: Io): Promise<ExitCode> {
+  const committed = committedIn(folder, release, request.userValues, (line) => log(io, line));
+  const { name, version } = request.chart;
+  const lines: string[] = [];
+  for (const each of committed) {
+    const own = await checkedChart(request, each);
+    lines.push(...committed.length === 1 ? own : own.map((line) => `${each.file}: ${line}`));
+  }
+  const needed = committed.length === 0 ? await hardenedChart(request, hasPatches) : undefined;
+  if (needed && needed.lines.length + needed.patches.length > 0) {
+    throw new InputError(`${joined(folder, VALUES_FILE)}: this file does not exist, but ${name} ${version} needs values or patches: run values with --output ${folder} first`);
+  }
+  lines.forEach((line) => log(io, line));
+  log(io, lines.length === 0 ? `${folder} fits ${name} ${version}` : `${folder} does not fit ${name} ${version}: ${countText(lines.length, 'difference')}; run values without --check, and review what it writes`);
+  return lines.length === 0 ? EXIT_CODES.clean : EXIT_CODES.findings;
+}
+
+/** Renders the chart of a command line, which was checked before. Its values override the user's files, but not `--set`. */
+function chartRenderer(options: ValuesOptions, { kubeVersion }: ValuesSettings, running: Running): Render {
+  const { chart, values, set, release, namespace, skipTests, apiVersions } = options;
+  const rendering = { chart, values: values.map((path) => ({ path })), set, release, namespace, skipTests, apiVersions, kubeVersion };
+  return (over, { skipsSchema: skipSchema = false } = {}) =>
+    helmOutcome(async () => (await renderWith({ ...rendering, skipSchema }, over, running)).text);
 }

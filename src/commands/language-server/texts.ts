@@ -84,7 +84,8 @@ export function pathOf(uri: string): string | undefined {
     return undefined;
   }
   try {
-    return fileURLToPath(uri);
+    // Editors write the letter of a drive as they like, and compare paths by it.
+    return fileURLToPath(uri).replace(/^[a-z]:(?=\\)/, (drive) => drive.toUpperCase());
   } catch {
     return undefined; // On another host, or with an encoded slash.
   }

@@ -1,6 +1,7 @@
 import { existsSync } from 'fs';
 import { dirname, parse, relative, resolve } from 'path';
 import { isInside } from '../../formats/manifest/is-inside';
+import { slashed } from '../../formats/manifest/slashed';
 import { settingsFileOfRun } from '../../tasks/settings-file/read';
 
 /** Where the command line would run to evaluate a file, and the settings file that it would find there. */
@@ -39,7 +40,7 @@ export function inFolder<T>(folder: string, work: () => T): T {
 
 /** As the command line would name a file. */
 export function nameIn(folder: string, file: string): string {
-  return relative(folder, file);
+  return slashed(relative(folder, file));
 }
 
 /** A folder, or the nearest one around it if it does not exist. */

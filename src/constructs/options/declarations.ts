@@ -2,12 +2,12 @@ import { IConstruct } from 'constructs';
 import { ContainerSettings } from './container-settings';
 import { HardeningProps } from './hardening-props';
 import { WorkloadOptions } from './resolve';
-import { idCollisions, uniqueUsers } from './unique-ids';
+import { RunAs } from './run-as';
 import { WritablePath } from './writable-path';
 import { isForOneContainer } from '../../knowledge/writable-paths/container-paths';
 import { isPersistent } from '../../knowledge/writable-paths/declared-path';
 import { Choices } from '../../policy/settings/choices';
-import { Declarations, FsGroupConflict, NamedContainer, NO_DECLARATIONS, PartialDeclarations, PresetConflict } from '../../policy/settings/declarations';
+import { Declarations, FsGroupConflict, NamedContainer, NO_DECLARATIONS, PartialDeclarations, PresetConflict, IdCollision } from '../../policy/settings/declarations';
 
 /** The place of a workload: the node of its construct, if it has its own. */
 export interface Place {
@@ -80,4 +80,25 @@ function fsGroupConflict(paths: readonly WritablePath[]): FsGroupConflict | unde
   const foreign = persistent.find(({ _requirements }) => _requirements.disablesFsGroup);
   const needing = persistent.find(({ _requirements }) => !_requirements.disablesFsGroup && !_requirements.takeOwnership);
   return foreign && { forbiddenBy: foreign.path, neededBy: needing?.path };
+}
+
+/** The ids of `RunAs.unique` in each app, and their seeds. */
+const given = new WeakMap<IConstruct, Map<number, string>>();
+
+/** The users of a workload that come from `RunAs.unique`, for the pod and for single containers, each with its construct path. */
+function uniqueUsers(path: string, { props, defaults, placed }: WorkloadOptions): readonly (readonly [string, RunAs])[] {
+  const ofPod = props.runAs ?? defaults.runAs;
+  const ofContainers = Object.entries(placed.runAs).map(([name, runAs]) => [`${path}/${name}`, runAs] as const);
+  return [...ofPod ? [[path, ofPod] as const] : [], ...ofContainers].filter(([, runAs]) => runAs._unique);
+}
+
+/** The other seed in the app that gives the id of a user, if there is one. */
+function idCollisions(root: IConstruct, path: string, runAs: RunAs): readonly IdCollision[] {
+  const owners = given.get(root) ?? new Map<number, string>();
+  given.set(root, owners);
+  const id = runAs._toIdentity(path).user!;
+  const source = runAs._unique?.seed ?? path;
+  const other = owners.get(id) ?? source;
+  owners.set(id, other);
+  return other === source ? [] : [{ id, seeds: [source, other] }];
 }

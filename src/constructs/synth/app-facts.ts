@@ -16,16 +16,26 @@ const KEYS = Object.fromEntries(FACT_NAMES.map((name) => [name, {}])) as { reado
  * The facts that the objects of an app have about an object in an ApiObject. Each one is collected when it is first read: objects that
  * nobody asks about are not rendered for it.
  */
-export function appFacts(apiObject: ApiObject, object: JsonObject): Facts {
-  const { root } = apiObject.node;
-  const place = placeOf(object, chartPath(apiObject));
-  const facts: Facts = {};
-  for (const name of FACT_NAMES) {
-    const get = () => SynthSession.of(root).once(KEYS[name], () => collected(root, name)).at(place)[name];
-    Object.defineProperty(facts, name, { enumerable: true, get });
+export class AppFacts {
+  private place?: string;
+
+  constructor(private readonly apiObject: ApiObject, private readonly object: JsonObject) {}
+
+  /** Getters on the prototype: defining them for each object would take a part of the time of a synthesis. */
+  static {
+    for (const name of FACT_NAMES) {
+      Object.defineProperty(AppFacts.prototype, name, { get(this: AppFacts) { return this.read(name); } });
+    }
   }
-  return facts;
+
+  private read<N extends FactName>(name: N): Facts[N] {
+    const { root } = this.apiObject.node;
+    this.place ??= placeOf(this.object, chartPath(this.apiObject));
+    return SynthSession.of(root).once(KEYS[name], () => collected(root, name)).at(this.place)[name];
+  }
 }
+
+export interface AppFacts extends Facts {}
 
 /** Objects without a namespace: all objects of a chart are applied to one namespace, but another chart may be applied to another. */
 function collected(root: ApiObject['node']['root'], name: FactName): FactStore {

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { ownerOf } from './api-objects';
-import { appFacts } from './app-facts';
+import { AppFacts } from './app-facts';
 import { isMadeFromProps } from './library-class';
 import { Rendered, RenderedObject } from './rendered';
 import { Gate, GateBaseline, gatesFor, waiversFor } from './scopes';
@@ -105,7 +105,7 @@ function foundByGates(
       const manifest = object.opened.object;
       const matcher = gate.baseline && new BaselineMatcher(gate.baseline);
       const isListed = matcher && ((finding: EvaluatedFinding) => matcher.has(toFinding(finding, manifest, {})));
-      const context = amended(contextAt(apiObject, gate, object), { notes: { isWaived } });
+      const context = contextAt(apiObject, gate, object, isWaived);
       for (const finding of evaluateOpened({ manifest, objects: [object.opened] }, gate.profile, context)) {
         const key = findingKey(finding);
         const known = found.get(key);
@@ -156,14 +156,16 @@ function grantedTo(apiObject: ApiObject, authored: JsonObject): ReturnType<typeo
   return canAnnotate(authored) ? waiversFor(apiObject, authored) : [];
 }
 
-/** The settings of an object, with the cluster and the severities of the gate's scope. */
-function contextAt(apiObject: ApiObject, gate: Gate, { opened, context: own }: RenderedObject): EvaluationContext {
+/** The context of an object, with the cluster and the severities of the gate's scope. */
+function contextAt(
+  apiObject: ApiObject, gate: Gate, { opened, context: own }: RenderedObject, isWaived: (control: string) => boolean,
+): EvaluationContext {
   const { platform, kubernetesVersion, scope, ignoresSeverities } = gate;
-  const hasLibraryDefaults = () => isMadeFromProps(ownerOf(apiObject));
-  const context = own ?? amended(foreignContext(apiObject, platform), { notes: { hasLibraryDefaults: hasLibraryDefaults() } });
+  const context = own ?? foreignContext(apiObject, platform);
   return amended(context, {
     target: { platform: platform ?? context.target.platform, kubernetesVersion: kubernetesVersion ?? context.target.kubernetesVersion },
     choices: { severities: ignoresSeverities ? undefined : severitiesFor(apiObject, scope) },
-    facts: appFacts(apiObject, opened.object),
+    facts: new AppFacts(apiObject, opened.object),
+    notes: { isWaived, ...!own && { hasLibraryDefaults: isMadeFromProps(ownerOf(apiObject)) } },
   });
 }

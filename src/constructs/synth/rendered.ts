@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { ownerOf } from './api-objects';
-import { appFacts } from './app-facts';
+import { AppFacts } from './app-facts';
 import { isMadeFromProps } from './library-class';
 import { appliedFor, Gate, ownGate, waiversFor } from './scopes';
 import { asObject, JsonObject } from '../../formats/manifest/json';
@@ -74,7 +74,7 @@ function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readon
   const own = waive && profileOfWaivers(waiversFor(apiObject, authored).map(({ waiver }) => waiver));
   const assessment = assess(authored, (object, pods) => {
     const { path } = construct.node;
-    const origin = { construct, isOfCdk8sPlus, facts: appFacts(apiObject, object), waive, path: object === authored ? path : `${path}/${itemText(object)}` };
+    const origin = { construct, isOfCdk8sPlus, facts: new AppFacts(apiObject, object), waive, path: object === authored ? path : `${path}/${itemText(object)}` };
     const said = settingsForObject(calls, object, pods);
     const plan = resolvePlan(said, object, pods, origin);
     if (!plan.context.notes.isNotHardenedKind) {

@@ -1,17 +1,23 @@
 import { IConstruct } from 'constructs';
+import { apiObjectsBelow } from './api-objects';
+import { chartPath } from './chart-path';
 import { objectsBelow } from './gate';
 import { HardeningReport } from './hardening-report';
 import { neededUsersOf } from './needs';
-import { networkOf } from './network-of';
+import { jsonOf } from './objects-at';
 import { reportedObjects } from './reported-objects';
 import { Outcome } from './synthesized-object';
 import { byReport, waiverFindings } from './waiver-findings';
 import { waiverStatuses } from './waiver-statuses';
 import { formatVersion } from '../../formats/manifest/version';
+import { objectsIn } from '../../formats/manifest/workload';
 import { isUnevaluated } from '../../policy/engine/finding';
 import { Publication } from '../../policy/engine/pipeline';
 import { Profile } from '../../policy/engine/profile';
+import { placeOf } from '../../policy/facts/place';
+import { ClusterObjects } from '../../policy/network/cluster-objects';
 import { PlatformName } from '../../policy/settings/target';
+import { ReportedNetwork } from '../../tasks/reports/audit';
 import { toChange } from '../../tasks/reports/change';
 import { Finding } from '../../tasks/reports/finding';
 
@@ -46,4 +52,18 @@ export function reportOn(scope: IConstruct, profileOf: (construct: IConstruct) =
       unevaluated: count((outcome) => outcome.findings.some((finding) => isUnevaluated(finding) && !finding.waiver)),
     },
   });
+}
+
+/**
+ * The allowed connections in the whole app, since policies of one chart also apply to pods of other charts. Hardening does not change them.
+ */
+function networkOf({ node: { root } }: IConstruct): ReportedNetwork | undefined {
+  const cluster = new ClusterObjects();
+  for (const apiObject of apiObjectsBelow(root)) {
+    objectsIn(jsonOf(apiObject)).forEach(({ object }) => cluster.learn(object, placeOf(object, chartPath(apiObject))));
+  }
+  // Loaded late, since only the HTML report needs it.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { reportedNetwork }: typeof import('../../tasks/network-map/reported-network') = require('../../tasks/network-map/reported-network');
+  return reportedNetwork(cluster);
 }

@@ -1,14 +1,23 @@
 import { IConstruct } from 'constructs';
-import { baselineTexts } from './baseline-texts';
+import { apiObjectsBelow } from './api-objects';
+import { GatedFinding } from './gated-findings';
 import { neededUsersOf } from './needs';
-import { scopeOf } from './scopes';
+import { scopeOf, GateBaseline, appliedAt } from './scopes';
 import { Outcome, SynthesizedObject } from './synthesized-object';
 import { unevaluatedWaiverTexts } from './unevaluated-waivers';
-import { unlockedTexts } from './unlocked';
-import { unmatchedTexts } from './unmatched';
+import { groupBy } from '../../formats/manifest/group-by';
+import { imageDigest } from '../../policy/controls/hardened/image-digest';
+import { imageVolumes } from '../../policy/controls/hardened/image-volumes';
+import { unlockedImages } from '../../policy/controls/locked-images';
+import { unlockedText } from '../../tasks/reports/unlocked';
+import { matchesWorkload } from '../../policy/engine/match';
 import { Publication } from '../../policy/engine/pipeline';
+import { BaselineMatcher } from '../../tasks/baseline/baseline';
+import { vanishedTexts } from '../../tasks/baseline/vanished';
 import { Finding } from '../../tasks/reports/finding';
 import { neededUserTexts } from '../../tasks/reports/needed-user';
+import { printable } from '../../tasks/reports/printable';
+import { countText } from '../../tasks/reports/text';
 import { warningTexts } from '../../tasks/reports/warnings';
 
 /** Prints findings that do not fail the synthesis and unknown users to stderr, because stdout may be the YAML. */
@@ -31,4 +40,45 @@ export function printWarnings(root: IConstruct, kept: ReadonlyMap<object, unknow
     ...unevaluatedWaiverTexts(root, kept),
   ];
   lines.forEach((line) => process.stderr.write(`${line}\n`));
+}
+
+/** The numbers of findings that the baselines of gates hide, and the baseline findings that are gone. */
+function baselineTexts(
+  outcomes: readonly (readonly [SynthesizedObject, Outcome])[], baselines: readonly GateBaseline[],
+): readonly string[] {
+  return baselines.flatMap((baseline) => {
+    const matcher = new BaselineMatcher(baseline);
+    const hidden = outcomes.flatMap(([object, outcome]) => outcome.findings.filter((finding) => isHiddenBy(finding, baseline))
+      .filter((finding) => matcher.has(object.reported(finding, outcome))));
+    return [
+      `the baseline ${baseline.file} hides ${countText(hidden.length, 'finding')}`,
+      ...vanishedTexts(matcher.vanished(), baseline.file),
+    ].map((line) => printable(`cdk8s-hardened: ${line}`));
+  });
+}
+
+function isHiddenBy({ baselines, waiver }: GatedFinding, baseline: GateBaseline): boolean {
+  return waiver === undefined && baselines?.includes(baseline) === true;
+}
+
+/** One line for each lock file that lacks images without a finding: below `hardened`, no control requires digests. */
+function unlockedTexts(outcomes: readonly Outcome[]): readonly string[] {
+  const unlocked = outcomes.filter(({ findings }) => !findings.some(({ control }) => control === imageDigest || control === imageVolumes))
+    .flatMap(({ objects }) => objects.flatMap(({ opened, context }) => context?.choices.imageLock
+      ? opened.pods.flatMap((pod) => unlockedImages(pod, context.choices)
+        .map((image) => ({ image, file: context.choices.imageLock!.lock.file }))) : []));
+  return [...groupBy(unlocked, ({ file }) => file)]
+    .map(([file, entries]) => `cdk8s-hardened: warning: ${unlockedText(file, new Set(entries.map(({ image }) => image)))}.`);
+}
+
+/** One line for each entry of `workloads` that matches no workload: its author misspelled something, or the chart has changed. */
+function unmatchedTexts(root: IConstruct, kept: ReadonlyMap<object, unknown>): readonly string[] {
+  return root.node.findAll().flatMap((scope) => appliedAt(scope).flatMap(({ workloads = [] }) => workloads.flatMap(({ match }, index) => {
+    const isUsed = apiObjectsBelow(scope).some((apiObject) => {
+      const outcome = kept.get(SynthesizedObject.of(apiObject)) as Outcome | undefined;
+      return !outcome || matchesWorkload(match, outcome.authored);
+    });
+    return isUsed ? [] : printable(`cdk8s-hardened: warning: [${scope.node.path}] workloads[${index}] of apply() matches no workload: `
+      + `${JSON.stringify(match)}. Fix: correct \`match\`, or remove the entry.`);
+  })));
 }

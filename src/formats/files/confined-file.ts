@@ -2,13 +2,14 @@
  * Reads files that the input names: a settings file, a kustomization, a chart, or a folder with links. Whoever opens a pull request can
  * write these, so they must not lead to other files of the machine, nor to `.git`, which may contain the token of a checkout.
  */
-import { closeSync, constants, fstatSync, openSync, realpathSync } from 'fs';
+import { closeSync, constants, fstatSync, openSync } from 'fs';
 import { relative } from 'path';
 import { chunksOf, MAX_WHOLE } from './chunks';
 import { isInGitFolder, leadsToGit } from './git-folder';
+import { isOnOtherMachine } from './other-machine';
 import { withPlace } from '../manifest/input-error';
 import { isInside } from '../manifest/is-inside';
-import { realPath } from '../manifest/real-path';
+import { existingPath, realPath } from '../manifest/real-path';
 
 /** Windows has neither. Without NONBLOCK, opening a pipe waits for a writer. */
 const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
@@ -49,8 +50,9 @@ export function confinedPath(path: string, root: string): string {
  * @throws InputError as `readConfinedFile`
  */
 export function confinedTarget(path: string, root: string): string {
-  const real = realPath(path);
   return withPlace(path, () => {
+    checkMachine(path, root);
+    const real = realPath(path);
     checkPlace(real, root);
     return real;
   });
@@ -58,7 +60,8 @@ export function confinedTarget(path: string, root: string): string {
 
 function openConfined(path: string, root: string): number {
   return withPlace(path, () => {
-    const real = realpathSync(path);
+    checkMachine(path, root);
+    const real = existingPath(path);
     checkPlace(real, root);
     const file = openSync(real, O_RDONLY + O_NOFOLLOW + O_NONBLOCK);
     if (!fstatSync(file).isFile()) {
@@ -69,9 +72,20 @@ function openConfined(path: string, root: string): number {
   });
 }
 
+/** Before the file system is asked for anything. */
+function checkMachine(path: string, root: string): void {
+  if (isOnOtherMachine(path, root)) {
+    throw leadsOut(root);
+  }
+}
+
+function leadsOut(root: string): Error {
+  return new Error(`leads out of ${root}: keep a copy of the file in that folder, and name that`);
+}
+
 function checkPlace(real: string, root: string): void {
   if (!isInside(root, real)) {
-    throw new Error(`leads out of ${root}: keep a copy of the file in that folder, and name that`);
+    throw leadsOut(root);
   }
   if (leadsToGit(relative(root, real)) || isInGitFolder(root, real)) {
     throw new Error('is a file of git, which may contain a token: remove the link or the name');

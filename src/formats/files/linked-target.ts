@@ -4,6 +4,7 @@ import { repositoryRoot } from './repository-root';
 import { InputError, withPlace } from '../manifest/input-error';
 import { isInside } from '../manifest/is-inside';
 import { realPath } from '../manifest/real-path';
+import { slashed } from '../manifest/slashed';
 
 /** The system has links to the standard streams and to open pipes there. */
 const STREAMS = /^\/(?:dev|proc)\//;
@@ -18,7 +19,7 @@ const STREAMS = /^\/(?:dev|proc)\//;
 export function refuseLinkedTarget(path: string, own = '.'): void {
   const link = STREAMS.test(resolve(path)) ? undefined : withPlace(path, () => linkIn(path, ['.', own].map(realPath)));
   if (link !== undefined) {
-    const place = link === resolve(path) ? 'is' : `${relative('.', link)} is`;
+    const place = link === resolve(path) ? 'is' : `${slashed(relative('.', link))} is`;
     throw new InputError(`${path}: ${place} a link to ${readlinkSync(link)}, and nothing is written through links: remove the link, or name another path`);
   }
 }

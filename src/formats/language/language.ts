@@ -1,4 +1,4 @@
-import { pascalNames } from './pascal';
+import { isOptionName, VERBATIM } from './names';
 import { pythonCode } from './python';
 
 /** Translates names of options and snippets of code from TypeScript to the language of an app. */
@@ -16,4 +16,13 @@ export function inLanguageOfApp(text: string): string {
   if (agent === undefined) return text;
   const language = Object.keys(TRANSLATIONS).find((name) => agent.startsWith(name));
   return language === undefined ? text : TRANSLATIONS[language](text);
+}
+
+const TOKEN = new RegExp(`${VERBATIM.source}|[A-Za-z_$][\\w$]*`, 'gu');
+
+/** Names of options in Go and C#: `WritablePaths`. */
+export function pascalNames(text: string): string {
+  return text.replace(TOKEN, (token, start: number) => {
+    return isOptionName(token, text[start - 1]) ? token[0].toUpperCase() + token.slice(1) : token;
+  });
 }

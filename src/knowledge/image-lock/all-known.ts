@@ -71,7 +71,7 @@ function merged(known: Knowledge | undefined, own: OwnFacts | undefined): AllKno
     return known;
   }
   if (!known) {
-    return { name: own.name, facts: { ...own.facts, evidence: { documented: [] } }, own };
+    return { name: own.name, facts: own.facts, own };
   }
   const { facts, isOfUser } = known;
   return {
@@ -96,7 +96,7 @@ function withObserved(known: AllKnown | undefined, observed: Observed | undefine
     return known;
   }
   if (!known) {
-    return { name: observed.name, facts: { ...observed.facts, evidence: { documented: [] } }, observed };
+    return { name: observed.name, facts: observed.facts, observed };
   }
   const { facts, isOfUser } = known;
   const { uid, gid, writablePaths = [] } = observed.facts;

@@ -1,6 +1,5 @@
-import { ImageFacts, ImageFamily, ImageVariant } from './known-image';
+import { ImageFacts, ImageFamily, ImageVariant, VersionRange } from './known-image';
 import { Mirrors, upstreamOf } from './mirrors';
-import { isBefore, isInRange, rangeText, toVersion, Version } from './version';
 import { parseImage, repositoryOf } from '../../formats/manifest/image';
 
 /** The known facts about one image. */
@@ -21,26 +20,22 @@ export interface KnowledgeOptions {
   readonly families?: readonly ImageFamily[];
 }
 
-type ByRepository = ReadonlyMap<string, ImageFamily>;
+/** Finds the family that names a repository. */
+type FamilyOf = (repository: string) => ImageFamily | undefined;
 
-let builtIn: ByRepository | undefined;
-
-/** Loads the built-in families on first use, so that commands that look at no image start faster. */
-function builtInFamilies(): ByRepository {
-  if (!builtIn) {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { FAMILIES }: typeof import('./families') = require('./families');
-    builtIn = byRepository(FAMILIES);
-  }
-  return builtIn;
-}
+/** Loads the module of the built-in families on first use, so that commands that look at no image start faster. */
+const builtInFamily: FamilyOf = (repository) => {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const families: typeof import('./built-in-families') = require('./built-in-families');
+  return families.builtInFamily(repository);
+};
 
 const NO_MIRRORS: Mirrors = {};
 const NO_FAMILIES: readonly ImageFamily[] = [];
 
 /** The families of a user, and the cached results for them, by mirrors and image; null if nothing is known. */
 interface Own {
-  readonly byRepository: ByRepository;
+  readonly familyOf?: FamilyOf;
   readonly found: WeakMap<Mirrors, Map<string, Knowledge | null>>;
 }
 
@@ -58,7 +53,7 @@ export function knowledgeOf(image: string, { mirrors = NO_MIRRORS, families = NO
   let knowledge = found.get(image);
   if (knowledge === undefined) {
     const upstream = upstreamOf(image, mirrors);
-    knowledge = ownLookUp(image, own.byRepository) ?? ownLookUp(upstream, own.byRepository) ?? lookUp(upstream, builtInFamilies()) ?? null;
+    knowledge = ownLookUp(image, own) ?? ownLookUp(upstream, own) ?? lookUp(upstream, builtInFamily) ?? null;
     found.set(image, knowledge);
   }
   return knowledge ?? undefined;
@@ -67,24 +62,26 @@ export function knowledgeOf(image: string, { mirrors = NO_MIRRORS, families = NO
 function ownOf(families: readonly ImageFamily[]): Own {
   let own = OWN.get(families);
   if (!own) {
-    own = { byRepository: byRepository(families), found: new WeakMap() };
+    own = { familyOf: families.length > 0 ? byRepository(families) : undefined, found: new WeakMap() };
     OWN.set(families, own);
   }
   return own;
 }
 
-function byRepository(families: readonly ImageFamily[]): ByRepository {
-  return new Map(families.flatMap((family) => family.repositories.map((repository) => [repository, family] as const)));
+function byRepository(families: readonly ImageFamily[]): FamilyOf {
+  const map = new Map(families.flatMap((family) => family.repositories.map((repository) => [repository, family] as const)));
+  return (repository) => map.get(repository);
 }
 
 /** Nothing for a version that no variant has: others may know it. */
-function ownLookUp(image: string, families: ByRepository): Knowledge | undefined {
-  const known = families.size === 0 ? undefined : lookUp(image, families, true);
+function ownLookUp(image: string, { familyOf }: Own): Knowledge | undefined {
+  const known = familyOf && lookUp(image, familyOf, true);
   return known && { ...known, isOfUser: true };
 }
 
-function lookUp(image: string, families: ByRepository, isExactOnly = false): Knowledge | undefined {
-  const family = familyOf(repositoryOf(image), families);
+function lookUp(image: string, familyOf: FamilyOf, isExactOnly = false): Knowledge | undefined {
+  const repository = repositoryOf(image);
+  const family = familyOf(repository) ?? familyOf(`${repository.slice(0, repository.lastIndexOf('/'))}/*`);
   if (!family) {
     return undefined;
   }
@@ -106,10 +103,6 @@ function lookUp(image: string, families: ByRepository, isExactOnly = false): Kno
     facts: isOlder ? factsOfOlder(variant) : variant,
     note: isExact ? undefined : noteOf(family, variant, version, tag, digest),
   };
-}
-
-function familyOf(repository: string, families: ByRepository): ImageFamily | undefined {
-  return families.get(repository) ?? families.get(`${repository.slice(0, repository.lastIndexOf('/'))}/*`);
 }
 
 /** The words of a tag, as they are and without the digits at their end: `17.6-alpine3.22` has `alpine3.22` and `alpine`. */
@@ -155,4 +148,38 @@ function noteOf(family: ImageFamily, { versions }: ImageVariant, version?: strin
   }
   const what = tag !== undefined ? `the tag "${tag}" is not a version` : digest !== undefined ? 'a digest does not show the version' : 'the image has no tag';
   return `${what}: these facts are of ${versions ? rangeText(versions) : 'the usual tag'}`;
+}
+
+/** Numbers from the most significant on: `17.6` is [17, 6]. */
+type Version = readonly number[];
+
+export function toVersion(text: string): Version {
+  return text.split('.').map(Number);
+}
+
+export function isInRange(version: Version, { from, below }: VersionRange): boolean {
+  return !isBefore(version, from) && (below === undefined || isBefore(version, below));
+}
+
+/** Whether a version is older than one given as text. No version is older than none. */
+export function isBefore(version: Version, text: string | undefined): boolean {
+  if (text === undefined) {
+    return false;
+  }
+  const other = toVersion(text);
+  const place = other.findIndex((number, index) => number !== (version[index] ?? 0));
+  return place >= 0 && (version[place] ?? 0) < other[place];
+}
+
+/** A range as a sentence has it: `versions 14 to 17`, `version 18`, `versions before 2.4`. */
+export function rangeText({ from, below }: VersionRange): string {
+  if (from === undefined) {
+    return below === undefined ? 'every version' : `versions before ${below}`;
+  }
+  if (below === undefined) {
+    return `version ${from} and later`;
+  }
+  const last = Number(below) - 1;
+  return !Number.isInteger(last) || from.includes('.') ? `versions from ${from} to before ${below}`
+    : String(last) === from ? `version ${from}` : `versions ${from} to ${last}`;
 }

@@ -1,5 +1,5 @@
 /*
- * Known facts about popular images. The families are data: nothing here looks at an image.
+ * Known facts about images. The built-in ones are in `families`, as YAML in the schema of `images` in the settings file.
  */
 
 /** The images of one program, in all repositories with the same image. */
@@ -67,7 +67,8 @@ export interface ImageFacts {
   readonly fileVariables?: { readonly [variable: string]: string };
   /** For a person who sets the image up. */
   readonly hint?: string;
-  readonly evidence: Evidence;
+  /** The pages that state these facts. */
+  readonly evidence?: readonly Source[];
 }
 
 /** An option with which a program changes its user: without root it ends with an error such as "setgid(): Operation not permitted". */
@@ -94,22 +95,10 @@ export interface KnownPath {
   readonly isDeclared?: true;
 }
 
-export interface Evidence {
-  readonly documented: readonly Source[];
-  readonly verified?: readonly Verification[];
-}
-
 export interface Source {
   /** An address; of one commit where it is known. */
   readonly source: string;
   /** The day on which it was read. */
-  readonly date: string;
-}
-
-/** A run of the program with these facts, in a container with a read-only root. */
-export interface Verification {
-  readonly test: string;
-  readonly program: string;
   readonly date: string;
 }
 

@@ -125,7 +125,7 @@ function toKnownImage(known: AllKnown, container: ContainerView, { user, paths, 
   const given = { user, capabilities, paths: paths.map(({ path }) => path), ports: facts.ports ?? [] };
   return {
     name: note === undefined ? name : `${name} (${note})`,
-    source: facts.evidence.documented[0]?.source ?? OWN_SOURCE,
+    source: facts.evidence?.[0]?.source ?? OWN_SOURCE,
     isNonRoot: facts.imageUser === 'numeric' && isUserCertain(known),
     ...given,
     variables: variables.map((variable) => variable.name),

@@ -12,11 +12,11 @@ import { Skipped } from './skipped';
 import { OtherInputs, Surroundings } from './surroundings';
 import { Tally } from './tally';
 import { placeIn, settingsFileOf } from './unit';
-import { withoutMissing } from './unused-patch';
 import { InputError } from '../../formats/manifest/input-error';
 import { Path } from '../../formats/manifest/json';
 import { LocatedObject } from '../../formats/manifest/workload';
 import { amended } from '../../policy/context/context';
+import { podTemplate } from '../../policy/controls/objects/pod-template';
 import { evaluateOpened } from '../../policy/engine/evaluate';
 import { factReaders } from '../../policy/engine/fact-readers';
 import { EvaluatedFinding } from '../../policy/engine/finding';
@@ -269,4 +269,14 @@ export class Audit {
     const origin: Origin = { file: input.name, document: number, path, rangeOf, keyRangeOf, sourceOf };
     this.tally.addObject(object, input, origin, isReported ? findings.filter(isReported) : findings, isReported ? [] : problems);
   }
+}
+
+/**
+ * The findings on an object, without what the API server misses in it, if it is a patch that no kustomization uses: a patch is only a part
+ * of an object, and nobody applies it.
+ */
+function withoutMissing(findings: readonly EvaluatedFinding[], { mayBePatch }: Input): readonly EvaluatedFinding[] {
+  const isMissing = ({ value }: EvaluatedFinding) => value === undefined || value === null;
+  const isPatch = mayBePatch && findings.some((finding) => finding.control === podTemplate && isMissing(finding));
+  return isPatch ? findings.filter((finding) => (finding.refusedBy ?? finding.control.refusedBy) !== 'api-server' || !isMissing(finding)) : findings;
 }

@@ -2,12 +2,12 @@ import { DEFAULT_LEVEL } from './evaluation';
 import { InputFacts } from './facts';
 import { Input, Rendering, STDIN } from './input';
 import { factsMatteringTo } from './learnable';
-import { LeftAlone } from './left-alone';
 import { mayHaveObject } from './may-have-object';
 import { Plans } from './plans';
 import { isResourceList, withResults } from './resource-list';
 import { unreadable } from './unreadable';
 import { DuplicateKeys } from '../../formats/manifest/duplicate-keys';
+import { withMore } from '../../formats/manifest/first-of';
 import { isObject, JsonObject, Path } from '../../formats/manifest/json';
 import { PartialObject } from '../../formats/manifest/partial-object';
 import { PodView } from '../../formats/manifest/pod';
@@ -190,4 +190,30 @@ function document(
       ? { line: firstLine(tokens) + added, column: 1 }
       : (linesAfter ??= new SourceLines({ text, line: source.line + added, column: source.column })).rangeOf(path),
   };
+}
+
+/** How many places a remark names. */
+const MAX_NAMES = 3;
+
+const HINTS: { readonly [sort in PartialObject['is']]: string } = {
+  patch: 'is only a part of an object, such as a patch, and was not changed: harden what it is a part of, such as `kustomize build FOLDER | cdk8s-hardened harden -`',
+  template: 'is a template, and was not changed: harden what it renders to, such as `helm template NAME CHART | cdk8s-hardened harden -`',
+};
+
+/** The objects that hardening did not change, because they are incomplete. A folder can have more of them than should stay in memory. */
+class LeftAlone {
+  private readonly found = new Map<PartialObject['is'], { readonly places: string[]; count: number }>();
+
+  public add({ is, reason }: PartialObject, place: string): void {
+    const entry = this.found.get(is) ?? { places: [], count: 0 };
+    this.found.set(is, entry);
+    entry.count++;
+    if (entry.places.length < MAX_NAMES) {
+      entry.places.push(`${place} (${reason})`);
+    }
+  }
+
+  public remarks(): readonly string[] {
+    return [...this.found].map(([sort, { places, count }]) => `${withMore(places, count - places.length)}: ${HINTS[sort]}`);
+  }
 }

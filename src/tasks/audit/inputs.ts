@@ -1,11 +1,12 @@
 import { readdirSync, Stats, statSync } from 'fs';
-import { basename, join } from 'path';
+import { basename } from 'path';
 import { HeldFiles } from './held-files';
 import { Input, isAudited, isDockerfileName, STDIN } from './input';
 import { chunksOf } from '../../formats/files/chunks';
 import { namedChunks, NamedFile } from '../../formats/files/named-file';
 import { repositoryRoot } from '../../formats/files/repository-root';
 import { withPlace } from '../../formats/manifest/input-error';
+import { joined, slashed } from '../../formats/manifest/slashed';
 
 const STANDARD_INPUT = '-';
 
@@ -20,7 +21,7 @@ const STANDARD_INPUT = '-';
 export function* inputsOf(
   paths: readonly string[], stdin = standardInput, held = new HeldFiles(), onOther: (path: string) => void = () => {},
 ): Generator<Input> {
-  for (const path of paths) {
+  for (const path of paths.map((each) => slashed(each))) {
     if (path === STANDARD_INPUT) {
       yield { name: STDIN, isDockerfile: false, isNamed: true, ...readOnce(stdin) };
       continue;
@@ -50,7 +51,7 @@ function* filesIn(folder: string, walk: Walk): Generator<Input> {
   const { root, held, onOther } = walk;
   const entries = withPlace(folder, () => readdirSync(folder, { withFileTypes: true })).sort((a, b) => a.name < b.name ? -1 : 1);
   for (const entry of entries) {
-    const path = join(folder, entry.name);
+    const path = joined(folder, entry.name);
     if (entry.isDirectory()) {
       // Other names of files of git are refused where they are read: a folder that is none would hide its files.
       yield* /^\.git$/i.test(entry.name) ? [] : folderIn(path, walk);

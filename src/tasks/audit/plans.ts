@@ -1,14 +1,15 @@
 import { InputFacts } from './facts';
 import { Input } from './input';
 import { functionSettings, isResourceList } from './resource-list';
-import { SettingsMatches } from './settings-matches';
 import { SettingsWaivers, Waiving } from './settings-waivers';
 import { settingsFileOf } from './unit';
 import { DuplicateKeys } from '../../formats/manifest/duplicate-keys';
 import { JsonObject } from '../../formats/manifest/json';
 import { PartialObject, partialObject } from '../../formats/manifest/partial-object';
+import { PodView } from '../../formats/manifest/pod';
 import { amended } from '../../policy/context/context';
 import { Plan, PlanOf } from '../../policy/engine/assess';
+import { matchingContainers, WorkloadMatch } from '../../policy/engine/match';
 import { mergedRules, planOf, Rules } from '../../policy/engine/plan';
 import { TargetedWaivers } from '../../policy/waivers/targeted-waivers';
 import { RulesByFile } from '../settings-file/rules-by-file';
@@ -82,4 +83,26 @@ export class Plans {
 
 function withWaivers(plan: Plan, { waive, isWaived }: Waiving): Plan {
   return { ...plan, context: amended(plan.context, { notes: { isWaived } }), waive };
+}
+
+/** Which entries of `workloads` in the settings nothing matches: one with a mistake in it changes nothing. */
+class SettingsMatches {
+  private readonly open = new Set<WorkloadMatch>();
+
+  public expect({ workloads = [] }: Rules): void {
+    workloads.forEach(({ match }) => this.open.add(match));
+  }
+
+  /** Called for every workload. An entry that matched once is not tested again. */
+  public see(object: JsonObject, pods: readonly PodView[]): void {
+    for (const match of pods.length > 0 ? this.open : []) {
+      if (matchingContainers(match, object, pods)) {
+        this.open.delete(match);
+      }
+    }
+  }
+
+  public remarks(): readonly string[] {
+    return [...this.open].map((match) => `no workload in the input matches ${JSON.stringify(match)}, as an entry of \`workloads\` asks for`);
+  }
 }

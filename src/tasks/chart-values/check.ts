@@ -4,9 +4,9 @@ import { oneLine } from './chart/render';
 import { renderedObjects } from './chart/rendered';
 import { ValuesRequest, ValuesSearch } from './chart-values';
 import { leavesOf, pathKey } from './choose/values';
+import { Want, wantsOf } from './choose/wants';
 import { CommittedForm } from './formats/committed';
 import { hiddenDefaults } from './hidden-defaults';
-import { lostPlaces } from './lost-places';
 import { misfitOf } from './patches/misfit';
 import { patchedAssessment } from './patches/prove';
 import { unbuildable } from './patches/unbuildable';
@@ -14,7 +14,11 @@ import { differencesBetween } from './prove/differences';
 import { leftLines } from './report/left-lines';
 import { OwnValues } from './report/own-values';
 import { PatchedFields } from './report/patched-fields';
+import { placeText } from './report/values-text';
+import { Arrival } from './trace/marks';
+import { Place } from './trace/places';
 import { Trace } from './trace/trace';
+import { groupBy } from '../../formats/manifest/group-by';
 import { asObject, JsonObject } from '../../formats/manifest/json';
 
 /** The files of an earlier run. Others may have added values and patches. */
@@ -88,4 +92,30 @@ async function lostValues(
 function withoutValue(values: JsonObject, [key, ...rest]: ValuePath): JsonObject {
   const { [key]: value, ...others } = values;
   return rest.length === 0 ? others : { ...others, [key]: withoutValue(asObject(value), rest) };
+}
+
+/**
+ * The pods and containers that a value of this command was written for, and where it does not arrive any more, although it does elsewhere.
+ * Where something else sets the field now, nothing is lost.
+ *
+ * @returns a line for each value
+ */
+function lostPlaces(
+  values: JsonObject, own: OwnValues, arrivals: readonly Arrival[], { objects, workloads }: Assessment,
+): readonly string[] {
+  const titles = new Map(objects.map(({ key, title }) => [key, title]));
+  const arrived = groupBy(arrivals, ({ mark: { candidate, field } }) => pathKey([...candidate.path, ...field.keys]));
+  const open = new Set(wantsOf(workloads).flatMap((want) => ownersOf(want).map((place) => `${want.place.field} ${placeText(place, titles)}`)));
+  return leavesOf(values).flatMap((path) => {
+    const here = arrived.get(pathKey(path)) ?? [];
+    const now = new Set(here.map(({ place }) => placeText(place, titles)));
+    const lost = here.length === 0 ? []
+      : (own.get(pathKey(path))?.places ?? []).filter((text) => !now.has(text) && open.has(`${here[0].mark.field.field} ${text}`));
+    return lost.length === 0 ? [] : [`${path.join('.')}: no longer arrives at ${lost.join(', ')}`];
+  });
+}
+
+/** The container itself, and the pod that it would inherit the field from. */
+function ownersOf({ place }: Want): readonly Place[] {
+  return place.container === undefined ? [place] : [place, { ...place, container: undefined }];
 }

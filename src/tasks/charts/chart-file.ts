@@ -1,5 +1,6 @@
 import { basename, join, resolve } from 'path';
 import { readConfinedFile } from '../../formats/files/confined-file';
+import { isOnOtherMachine } from '../../formats/files/other-machine';
 import { isInside } from '../../formats/manifest/is-inside';
 import { asArray, asObject, asString, JsonObject, scalarText } from '../../formats/manifest/json';
 import { realPath } from '../../formats/manifest/real-path';
@@ -41,7 +42,7 @@ export function localDependencies(chart: string): readonly LocalDependency[] {
   return dependenciesOf(chart).flatMap(({ name, alias, repository }) => {
     const [, path] = /^file:\/\/(.*)$/.exec(asString(repository) ?? '') ?? [];
     const folder = path === undefined ? undefined : resolve(chart, path);
-    return folder === undefined || isInside(folder, resolve(chart)) ? [] : [{ called: scalarText(alias) ?? scalarText(name) ?? '', folder }];
+    return folder === undefined || isInside(folder, resolve(chart)) || isOnOtherMachine(folder, chart) ? [] : [{ called: scalarText(alias) ?? scalarText(name) ?? '', folder }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { dirname, join, relative, resolve } from 'path';
+import { dirname, relative, resolve } from 'path';
 import { CHART_FILE, isArchive } from './chart-file';
 import { ChartRendering, defaultRelease, renderChart } from './helm';
 import { renderedParts } from './included-charts';
@@ -8,6 +8,7 @@ import { NeedsValues, RenderError, Rendered } from './rendered';
 import { templateFile } from './template-file';
 import { firstOf } from '../../formats/manifest/first-of';
 import { InputError } from '../../formats/manifest/input-error';
+import { joined, slashed } from '../../formats/manifest/slashed';
 
 /** Subcharts that a warning names. */
 const MOST_NAMES = 5;
@@ -18,7 +19,7 @@ export function chartTasks(chart: string, isNamed: boolean, options: RenderOptio
     options.onRemark?.(`${chart}: is a chart, and was left out: name it to render it`);
     return [];
   }
-  const excluded = [chart, join(chart, CHART_FILE), join(chart, 'templates')].find(options.isExcluded);
+  const excluded = [chart, joined(chart, CHART_FILE), joined(chart, 'templates')].find(options.isExcluded);
   if (excluded !== undefined) {
     return [{ ...taskOf(excluded, { chart }, isNamed, options), render: async () => NOTHING }];
   }
@@ -29,7 +30,7 @@ export function chartTasks(chart: string, isNamed: boolean, options: RenderOptio
     throw new InputError(`${options.settingsFile}: render has ${chart} twice with the release ${JSON.stringify(twice)}: give each a release of its own`);
   }
   // Each is reported as a file of its own.
-  const nameOf = (index: number) => renderings.length === 1 ? chart : join(chart, releases[index]);
+  const nameOf = (index: number) => renderings.length === 1 ? chart : joined(chart, releases[index]);
   return renderings.map((rendering, index) => taskOf(nameOf(index), rendering, isNamed, options));
 }
 
@@ -98,7 +99,7 @@ function explained(error: RenderError, { chart, placeOf }: ChartRendering, isNam
 
 /** How to give a chart the values that it needs. */
 function wayOut(chart: string, isNamed: boolean, { settingsFile }: RenderOptions): string {
-  const path = relative(dirname(resolve(settingsFile)), resolve(chart)) || '.';
+  const path = slashed(relative(dirname(resolve(settingsFile)), resolve(chart))) || '.';
   const line = `\`render: [{ chart: ${path}, values: [FILE] }]\``;
   return isNamed || isArchive(chart) ? `if it needs values, add -f FILE, or write ${line} in ${settingsFile}`
     : `if it needs values, write ${line} in ${settingsFile}, or list the chart in excludeFiles`;

@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, statSync, symlinkSync } from 'fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, statSync, symlinkSync } from 'fs';
 import { rm } from 'fs/promises';
 import { tmpdir } from 'os';
 import { join, relative, resolve } from 'path';
 import { isGitFolder, leadsToGit } from '../../formats/files/git-folder';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { isInside } from '../../formats/manifest/is-inside';
+import { existingPath } from '../../formats/manifest/real-path';
+import { joined } from '../../formats/manifest/slashed';
 
 /** Files and folders of one chart. Most charts have less than a hundred. */
 const MOST_FILES = 200_000;
@@ -29,9 +31,9 @@ interface ChartFolder {
  * @throws InputError naming the link
  */
 export function checkLinks(folder: string): void {
-  const root = withPlace(folder, () => realpathSync(folder));
+  const root = withPlace(folder, () => existingPath(folder));
   const { links, repositories } = entriesOf(folder);
-  const checkouts = repositories.map(({ parent }) => realpathSync(parent));
+  const checkouts = repositories.map(({ parent }) => existingPath(parent));
   links.forEach((link) => checkLink(link, root, checkouts));
 }
 
@@ -48,7 +50,7 @@ function entriesOf(chart: string): ChartFolder {
       refuseGit(parent);
     }
     for (const entry of entries) {
-      const found = { path: join(parent, entry.name), parent };
+      const found = { path: joined(parent, entry.name), parent };
       if (++files > MOST_FILES) {
         throw new InputError(`${chart}: has more than ${MOST_FILES} files, so it was not rendered: remove what does not belong to the chart`);
       }
@@ -81,11 +83,11 @@ function checkLink({ path, parent }: Entry, root: string, checkouts: readonly st
   if (!existsSync(path)) {
     return;
   }
-  const target = realpathSync(path);
+  const target = existingPath(path);
   if (!isInside(root, target)) {
     throw new InputError(`${path}: is a link that leads out of the folder, so it was not rendered: replace it by a copy`);
   }
-  if (isInside(target, realpathSync(parent))) {
+  if (isInside(target, existingPath(parent))) {
     throw new InputError(`${path}: is a link to a folder around it, so rendering would not end: remove it`);
   }
   if (leadsToGit(relative(root, target)) || checkouts.some((checkout) => isInside(target, checkout))) {

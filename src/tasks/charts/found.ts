@@ -1,7 +1,8 @@
 import { existsSync } from 'fs';
-import { basename, dirname, join, relative, resolve, sep } from 'path';
+import { basename, dirname, join, relative, resolve } from 'path';
 import { CHART_FILE, isArchive, isLibrary } from './chart-file';
 import { isKustomizationFile } from '../../formats/manifest/kustomization';
+import { slashed } from '../../formats/manifest/slashed';
 import { Input } from '../audit/input';
 
 /** The charts and kustomizations among files. */
@@ -71,7 +72,7 @@ export function isPartOfChart(file: string, chart: string): boolean {
 
 /** Whether a file is one that a chart is rendered with, or another kind of its files. */
 function isOwn(file: string, charts: ReadonlySet<string>, kind = OWN): boolean {
-  return foldersAround(file).some((folder) => charts.has(folder) && kind.test(relative(folder, file).split(sep).join('/')));
+  return foldersAround(file).some((folder) => charts.has(folder) && kind.test(slashed(relative(folder, file))));
 }
 
 /** Helm installs some files as they are. Templates can read the others. */
@@ -82,7 +83,7 @@ function roleIn(charts: ReadonlySet<string>, file: string): ReturnType<Found['ro
 
 /** Whether a chart is part of another, such as a subchart. */
 function isPart(chart: string, charts: ReadonlySet<string>): boolean {
-  return foldersAround(chart).some((folder) => charts.has(folder) && OWN.test(`${relative(folder, chart).split(sep).join('/')}/`));
+  return foldersAround(chart).some((folder) => charts.has(folder) && OWN.test(`${slashed(relative(folder, chart))}/`));
 }
 
 /** The nearest first. A folder or file itself is none of them. */

@@ -1,4 +1,4 @@
-import { basename, sep } from 'path';
+import { basename } from 'path';
 import { CHART_FILE, isArchive, isLibraryFile, localDependencies } from './chart-file';
 import { chartFiles, isSameChart } from './chart-files';
 import { RenderedPart } from './rendered';
@@ -33,7 +33,7 @@ export function renderedParts(chart: string, text: string): RenderedParts {
     return { parts: [], empty: [] };
   }
   const files = filesWithObjects(chart, text);
-  const isRendered = (part: string) => files.some((file) => file.startsWith(`${part}${sep}`));
+  const isRendered = (part: string) => files.some((file) => file.startsWith(`${part}/`));
   return {
     parts: copiesIn(chart, chart, isRendered).map(({ folder, copy }) => ({
       path: realPath(folder),

@@ -1,11 +1,12 @@
 import { readdirSync, statSync } from 'fs';
-import { basename, join, posix } from 'path';
+import { basename, posix } from 'path';
 import { isArchive } from './chart-file';
 import { readConfinedFile } from '../../formats/files/confined-file';
 import { leadsToGit } from '../../formats/files/git-folder';
 import { readGivenFile } from '../../formats/files/given-file';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { realPath } from '../../formats/manifest/real-path';
+import { joined } from '../../formats/manifest/slashed';
 import { packedFiles } from '../image-facts/layer/packed-files';
 
 const SCHEMA_FILE = 'values.schema.json';
@@ -39,7 +40,7 @@ export function checkSchemas(chart: string): void {
 /** Links lead to files in the chart: `checkLinks` makes sure. */
 function checkFolder(folder: string, root: string): void {
   for (const entry of withPlace(folder, () => readdirSync(folder, { withFileTypes: true }))) {
-    const path = join(folder, entry.name);
+    const path = joined(folder, entry.name);
     if (leadsToGit(entry.name)) {
       continue; // Helm gets the chart without it.
     }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'fs';
-import { join } from 'path';
 import { CHART_FILE, chartName, dependencyNames, isArchive } from './chart-file';
+import { joined } from '../../formats/manifest/slashed';
 
 /**
  * The file of an object by the comment that Helm writes above it, such as `web/templates/deployment.yaml`: one in the chart, which may be
@@ -8,7 +8,7 @@ import { CHART_FILE, chartName, dependencyNames, isArchive } from './chart-file'
  */
 export function templateFile(chart: string): (template: string | undefined) => string {
   const name = chartName(chart);
-  const other = isArchive(chart) ? chart : join(chart, CHART_FILE);
+  const other = isArchive(chart) ? chart : joined(chart, CHART_FILE);
   const subcharts = new Map<string, string>();
   return (template = '') => {
     const [first, ...steps] = template.split('/');
@@ -23,9 +23,9 @@ const SUBCHARTS = 'charts';
 function fileIn(chart: string, steps: readonly string[], known: Map<string, string>): string {
   const [folder, called, ...rest] = steps;
   if (folder !== SUBCHARTS || rest.length === 0 || isArchive(chart)) {
-    return join(chart, ...steps);
+    return joined(chart, ...steps);
   }
-  const key = join(chart, SUBCHARTS, called);
+  const key = joined(chart, SUBCHARTS, called);
   const subchart = known.get(key) ?? subchartCalled(chart, called);
   known.set(key, subchart);
   return fileIn(subchart, rest, known);
@@ -33,8 +33,8 @@ function fileIn(chart: string, steps: readonly string[], known: Map<string, stri
 
 /** Helm calls a subchart by its alias or its name. Its folder may have another name, and it may be packed. */
 export function subchartCalled(chart: string, called: string): string {
-  const folder = join(chart, SUBCHARTS);
-  const usual = join(folder, called);
+  const folder = joined(chart, SUBCHARTS);
+  const usual = joined(folder, called);
   if (existsSync(usual)) {
     return usual;
   }
@@ -44,9 +44,9 @@ export function subchartCalled(chart: string, called: string): string {
 
 /** What is in a chart's folder for subcharts: folders and archives. */
 export function subchartsIn(chart: string): readonly string[] {
-  const folder = join(chart, SUBCHARTS);
+  const folder = joined(chart, SUBCHARTS);
   try {
-    return readdirSync(folder).sort().map((entry) => join(folder, entry));
+    return readdirSync(folder).sort().map((entry) => joined(folder, entry));
   } catch {
     return [];
   }

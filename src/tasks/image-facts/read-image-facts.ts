@@ -3,7 +3,6 @@ import { factsOfConfig, factsOfFiles, Facts } from './answers/platform-facts';
 import { DamagedLayer, LayerCache } from './cache/layer-cache';
 import { Content, ImageConfig, IndexEntry, readConfig, readContent } from './config';
 import { ImageFiles } from './files/image-files';
-import { groupedFacts } from './grouped-facts';
 import { DescriptionError, ImageError } from './image-error';
 import { Descriptor, ImageSource, LayerBlobs } from './image-source';
 import { entriesIn } from './layer/entries';
@@ -11,7 +10,7 @@ import { LayerEntry } from './layer/layer-entry';
 import { unpacked } from './layer/unpack';
 import { MAX_EXPANSION, MAX_LAYERS, MIN_UNPACKED } from './limits';
 import { JsonObject } from '../../formats/manifest/json';
-import { ImageFacts } from '../../knowledge/image-lock/facts/image-facts';
+import { ImageFacts, DirectoryFacts, PlatformFacts } from '../../knowledge/image-lock/facts/image-facts';
 import { isForPlatform, platformText } from '../../knowledge/image-lock/platforms';
 
 /** How much of images is read. */
@@ -187,4 +186,25 @@ class FilesReader {
       }
     });
   }
+}
+
+/** Facts by platform, with those that say the same together. Sizes of directories may differ: the largest counts. */
+function groupedFacts(found: readonly { readonly platform: string; readonly facts: Facts }[]): readonly PlatformFacts[] {
+  const groups = new Map<string, PlatformFacts>();
+  for (const { platform, facts } of found) {
+    const key = JSON.stringify(facts, (name, value) => name === 'size' ? undefined : value);
+    const group = groups.get(key);
+    const { platforms = [], ...before } = group ?? {};
+    groups.set(key, { platforms: [...platforms, platform], ...group ? withLargest(before, facts) : facts });
+  }
+  return [...groups.values()].map((group) => ({ ...group, platforms: [...new Set(group.platforms)].sort() }));
+}
+
+function withLargest(facts: Facts, { directories }: Facts): Facts {
+  return facts.directories ? { ...facts, directories: facts.directories.map((each, index) => largest(each, directories![index])) } : facts;
+}
+
+function largest(one: DirectoryFacts, { found: other }: DirectoryFacts): DirectoryFacts {
+  const { found } = one;
+  return found?.size === undefined ? one : { ...one, found: { ...found, size: Math.max(found.size, other?.size ?? 0) } };
 }

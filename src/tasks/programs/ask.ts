@@ -1,5 +1,5 @@
-import { ChildProcess, spawn } from 'child_process';
 import { readFileSync } from 'fs';
+import { endAll, start, Started } from './start';
 import { InputError } from '../../formats/manifest/input-error';
 
 /** The output of a program, and how it ended. */
@@ -39,17 +39,8 @@ const MAX_BYTES = 8 * 1024 * 1024;
 /** How often the memory of a program is looked at, in milliseconds. */
 const INTERVAL = 20;
 
-/** Ends a program and the programs that it started. */
-export function killGroup({ pid }: ChildProcess): void {
-  try {
-    process.kill(-pid!, 'SIGKILL');
-  } catch {
-    // It has ended, or never started.
-  }
-}
-
 /**
- * Runs a program and collects its output. It gets no input, so that it cannot wait for a password.
+ * Runs a program and collects its output.
  *
  * @throws the reason of the signal if that ends it, or a NotStarted
  */
@@ -57,14 +48,13 @@ export function ask(program: string, args: readonly string[], env: NodeJS.Proces
   const { timeout, signal, output: maxBytes = MAX_BYTES, memory } = limits;
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    // In a group of its own: docker runs its plugins as processes of their own, which must end with it.
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env });
+    const child = start(program, args, env);
     const output = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
     let size = 0;
     let ended: Answer['ended'];
     const end = (why?: Answer['ended']) => {
       ended ??= why;
-      killGroup(child);
+      endAll(child);
     };
     const stop = () => end();
     const timer = setTimeout(() => end('timeout'), timeout);
@@ -83,13 +73,19 @@ export function ask(program: string, args: readonly string[], env: NodeJS.Proces
       finish();
     };
     child.on('error', (error) => settle(() => reject(new NotStarted(program, error))));
-    child.on('close', (status) => settle(() => signal.aborted ? reject(signal.reason)
-      : resolve({ stdout: Buffer.concat(output.stdout), stderr: Buffer.concat(output.stderr).toString(), status, ended })));
+    child.on('close', (code) => settle(() => {
+      if (signal.aborted) {
+        reject(signal.reason);
+        return;
+      }
+      const status = ended === undefined ? code : null; // Windows gives a program a code even if it was ended.
+      resolve({ stdout: Buffer.concat(output.stdout), stderr: Buffer.concat(output.stderr).toString(), status, ended });
+    }));
   });
 }
 
 /** The resident memory of a program in bytes; 0 if it is unknown. */
-function memoryOf({ pid }: ChildProcess): number {
+function memoryOf({ pid }: Started): number {
   try {
     const [, kilobytes = '0'] = /^VmRSS:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1')) ?? [];
     return Number(kilobytes) * 1024;

@@ -1,6 +1,6 @@
-import { spawnSync } from 'child_process';
+import { run } from './start';
 
 /** Whether a program is in the PATH. */
 export function isInstalled(program: string, env: NodeJS.ProcessEnv): boolean {
-  return spawnSync(program, ['--version'], { env }).error === undefined;
+  return run(program, ['--version'], { env }).error === undefined;
 }

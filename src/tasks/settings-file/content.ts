@@ -60,9 +60,11 @@ export interface ChoicesContent extends Pick<
   readonly presets?: readonly string[];
 }
 
-/** A user's facts about an image. */
-export interface ImageContent extends Omit<ImageVariant, 'writablePaths' | 'evidence'> {
-  readonly repository: string;
+/** Facts about an image: an entry of `images`. */
+export interface ImageContent extends Omit<ImageVariant, 'writablePaths'> {
+  readonly name?: string;
+  readonly repository?: string;
+  readonly repositories?: readonly string[];
   readonly writablePaths?: readonly (Omit<KnownPath, 'size' | 'isData'> & { readonly size?: number | string; readonly isData?: boolean })[];
 }
 

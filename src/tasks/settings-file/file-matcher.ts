@@ -1,5 +1,6 @@
-import { relative, resolve, sep } from 'path';
+import { isAbsolute, posix, relative, resolve } from 'path';
 import { checkGlob, Glob, readGlob } from './glob';
+import { slashed } from '../../formats/manifest/slashed';
 
 /** Whether a file is meant. */
 export type FileMatcher = (file: string) => boolean;
@@ -18,7 +19,7 @@ export function fileMatcher(globs: readonly string[], folder: string): FileMatch
   globs.forEach(checkGlob);
   const plain = globs.map((glob) => glob.replace(/(?<=.)\/$/, ''));
   const anywhere = plain.filter(isName).map((name) => readGlob(`**/${name}`));
-  const atPath = plain.filter((glob) => !isName(glob)).map((glob) => readGlob(slashed(relative(folder, resolve(folder, glob))) || '**'));
+  const atPath = plain.filter((glob) => !isName(glob)).map((glob) => readGlob(fromFolder(glob, folder)));
   return (file) => {
     const path = slashed(relative(folder, resolve(file)));
     // Globs do not match `..`, which the paths of files outside of the folder begin with.
@@ -38,6 +39,8 @@ function isMatch(globs: readonly Glob[], path: string): boolean {
   return globs.some((glob) => glob(steps));
 }
 
-function slashed(path: string): string {
-  return path.split(sep).join('/');
+/** A glob with a slash, without the steps that lead nowhere. A backslash in it never separates. */
+function fromFolder(glob: string, folder: string): string {
+  const path = isAbsolute(glob) ? slashed(relative(folder, glob)) : posix.normalize(glob);
+  return path === '' || path === '.' ? '**' : path;
 }

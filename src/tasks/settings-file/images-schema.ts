@@ -24,9 +24,11 @@ const PATH = object({
 
 /** The fields of `ImageFacts`, and the fields that select the images. */
 const IMAGE = object({
-  repository: text('Registry and repository, without a tag. An * at the end stands for any last step.', {
+  repository: text('Registry and repository, without a tag. An * at the end stands for any last step. Required without `repositories`.', {
     examples: ['registry.example.com/shop/web', 'docker.io/library/postgres'],
   }),
+  repositories: { ...list(text('A repository.'), 'All repositories with this image, if there are several.'), minItems: 1 },
+  name: text('Its name in reports; the repository by default.', { examples: ['postgres'] }),
   versions: object({
     from: text('The oldest version, in quotes.', VERSION),
     below: text('The first version that is too new, in quotes.', VERSION),
@@ -42,7 +44,7 @@ const IMAGE = object({
   environment: texts('Variables that it needs on a read-only root filesystem, or as the user above.'),
   writableRoot: text('Why no list of paths replaces a writable root filesystem.'),
   needsRoot: text('Why it works as root only.'),
-  keepsNothingWith: object({ flag: text('The option.'), value: text('Its value.') }, 'An option with which it keeps no data.', { required: ['flag', 'value'] }),
+  keepsNothingWith: object({ flag: text('The option.'), value: { type: 'string', description: 'Its value, which may be empty.' } }, 'An option with which it keeps no data.', { required: ['flag', 'value'] }),
   ports: list({ type: 'integer', minimum: 1, maximum: 65535 }, 'The ports that it listens on.'),
   fileCapabilities: capabilities('Capabilities in the file of its program, which does not start without them.'),
   needsCapabilities: capabilities('Capabilities that its programs use and "restricted" does not allow.'),
@@ -57,7 +59,11 @@ const IMAGE = object({
   startUp: { enum: ['slow'], description: 'It takes more than 30 seconds to start.' },
   fileVariables: texts('Variables, and those that name a file with the value instead.'),
   hint: text('For a person who sets the image up.'),
-}, 'An image.', { required: ['repository'] });
+  evidence: list(object({
+    source: text('Address of the page. For a file in git, link a commit.', { pattern: '^https?://', examples: ['https://docs.example.com/web'] }),
+    date: text('The day on which you read it.', { pattern: '^\\d{4}-\\d{2}-\\d{2}$', examples: ['2026-11-26'] }),
+  }, 'A page.', { required: ['source', 'date'] }), 'The pages that state these facts. Reports name the first.'),
+}, 'An image.', { anyOf: [{ required: ['repository'] }, { required: ['repositories'] }] });
 
 const IMAGE_EXAMPLE = { repository: 'registry.example.com/shop/web', uid: 10001, gid: 10001, writablePaths: [{ path: '/var/cache/shop', kind: 'empty' }] };
 

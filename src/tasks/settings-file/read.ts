@@ -6,6 +6,7 @@ import { NamedFile, readNamed } from '../../formats/files/named-file';
 import { repositoryRoot } from '../../formats/files/repository-root';
 import { InputError } from '../../formats/manifest/input-error';
 import { Path } from '../../formats/manifest/json';
+import { slashed } from '../../formats/manifest/slashed';
 import { readWritten } from '../../formats/yaml/single-document';
 import { placedWaivers } from '../../policy/waivers/waiver-file';
 
@@ -63,11 +64,11 @@ export function settingsFileOfRun(file: string | boolean | undefined): NamedFile
 function findSettingsFile(folder = process.cwd()): NamedFile | undefined {
   const file = join(folder, SETTINGS_FILE);
   if (lstatSync(file, { throwIfNoEntry: false })) {
-    return { path: relative(process.cwd(), file), root: repositoryRoot(folder) };
+    return { path: slashed(relative(process.cwd(), file)), root: repositoryRoot(folder) };
   }
   const misnamed = MISNAMED.map((name) => join(folder, name)).find((path) => existsSync(path));
   if (misnamed !== undefined) {
-    throw new InputError(`${relative(process.cwd(), misnamed)}: a settings file is named ${SETTINGS_FILE}: rename it, pass it with --config, or use --no-config`);
+    throw new InputError(`${slashed(relative(process.cwd(), misnamed))}: a settings file is named ${SETTINGS_FILE}: rename it, pass it with --config, or use --no-config`);
   }
   return dirname(folder) === folder ? undefined : findSettingsFile(dirname(folder));
 }

@@ -1,16 +1,16 @@
-import { isAbsolute, join } from 'path';
-import { RenderContent, SettingsContent } from './content';
+import { isAbsolute } from 'path';
+import { RenderContent, SettingsContent, ChoicesContent, ScopeContent } from './content';
 import { fileMatcher } from './file-matcher';
 import { nameProblem } from './release-names';
 import { toRules, toScope } from './rules';
 import { ListedChart, SettingsFile } from './settings-file';
-import { withUnquotedOff } from './unquoted-off';
 import { settingsProblem } from './validate';
 import { confinedTarget } from '../../formats/files/confined-file';
 import { NamedFile } from '../../formats/files/named-file';
 import { repositoryRoot } from '../../formats/files/repository-root';
 import { FieldError, inField } from '../../formats/manifest/input-error';
 import { Path } from '../../formats/manifest/json';
+import { joined } from '../../formats/manifest/slashed';
 import { parseDays } from '../../knowledge/image-lock/age';
 import { parseWaiver } from '../../policy/waivers/waiver-file';
 
@@ -68,5 +68,36 @@ function confined(path: string, root: string): NamedFile {
 }
 
 function from(folder: string, path: string): string {
-  return isAbsolute(path) ? path : join(folder, path);
+  return isAbsolute(path) ? path : joined(folder, path);
+}
+
+/**
+ * The content of a settings file with `off` where it has false: YAML 1.1 reads `off` without quotes as false, and false has no other
+ * meaning there.
+ *
+ * @param content valid by the schema of settings files
+ */
+function withUnquotedOff(content: SettingsContent): SettingsContent {
+  const { overrides, workloads } = content;
+  return {
+    ...inScope(content),
+    ...overrides && { overrides: overrides.map(inScope) },
+    ...workloads && { workloads: workloads.map(inChoices) },
+  };
+}
+
+function inScope<T extends ScopeContent>(scope: T): T {
+  const { controls } = scope;
+  return {
+    ...inChoices(scope),
+    ...controls && { controls: Object.fromEntries(Object.entries(controls).map(([id, control]) => [id, withOff(control, 'severity')])) },
+  };
+}
+
+function inChoices<T extends ChoicesContent>(choices: T): T {
+  return withOff(choices, 'imageKnowledge');
+}
+
+function withOff<T extends object>(fields: T, key: keyof T): T {
+  return fields[key] === false ? { ...fields, [key]: 'off' } : fields;
 }

@@ -3,6 +3,7 @@ import { settingsValidator } from './validator';
 import { Path } from '../../formats/manifest/json';
 import { didYouMean } from '../../formats/manifest/nearest';
 import { fromJsonPointer, toFieldPath } from '../../formats/manifest/paths';
+import { CATALOG } from '../../policy/controls/catalog';
 import { meantControl } from '../../policy/controls/meant-control';
 import { SAY_WHY } from '../../policy/waivers/check-waiver';
 
@@ -18,7 +19,7 @@ export function settingsProblem(content: unknown): SettingsProblem | undefined {
   if (validator(content)) {
     return undefined;
   }
-  const errors = (validator.errors ?? []).filter(({ keyword }) => keyword !== 'oneOf' && keyword !== 'propertyNames');
+  const errors = (validator.errors ?? []).filter(({ keyword }) => !['oneOf', 'anyOf', 'propertyNames'].includes(keyword));
   const deepest = Math.max(...errors.map(depthOf));
   const [error] = errors.filter((each) => depthOf(each) === deepest).sort((one, other) => rankOf(one) - rankOf(other));
   return describe(error, content);
@@ -54,6 +55,7 @@ function describe(error: ErrorObject, content: unknown): SettingsProblem {
     case 'required': return { path, message: `${name} has no \`${missingProperty}\`: add it` };
     case 'enum': return { path, message: `${name} is ${value}: ${hintOf(error.data, allowedValues)}${isExclude(path) ? '; to exclude files, use `excludeFiles`' : ''}` };
     case 'minProperties': return { path, message: `${name} is empty: name at least one of ${Object.keys(error.parentSchema?.properties ?? {}).join(', ')}` };
+    case 'minItems': return { path, message: `${name} is empty: add an entry, or remove the key` };
     case 'minLength': return { path, message: `${name} is empty: ${path.at(-1) === 'reason' ? SAY_WHY : 'write a text, or remove the key'}` };
     // All of a file that is not a settings file, such as a token, is one text.
     case 'type': return { path, message: `${name} is ${path.length > 0 ? value : typeOf(error.data)}: write ${typesOf(error)}` };
@@ -75,7 +77,8 @@ function isExclude(path: Path): boolean {
 
 function hintOf(value: unknown, allowed: readonly unknown[]): string {
   const names = allowed.filter((each) => typeof each === 'string'); // YAML reads false for off.
-  const otherwise = names.length < 10 ? `write one of ${names.join(', ')}` : 'see `cdk8s-hardened explain`';
+  const areControls = CATALOG.some(({ id }) => names.includes(id));
+  const otherwise = areControls ? 'see `cdk8s-hardened explain`' : `write one of ${names.join(', ')}`;
   if (typeof value !== 'string') {
     return otherwise;
   }

@@ -19,7 +19,7 @@ function updated(images: readonly ImageContent[], image: string, found: ImageCon
   if (place < 0) {
     return [...images, found];
   }
-  const { versions: _, tags: __, environment, ...facts } = found;
+  const { repository: _, versions: __, tags: ___, environment, ...facts } = found;
   const entry = { ...images[place], ...facts, ...environment && { environment: { ...images[place].environment, ...environment } } };
   return isSameJson(entry, images[place]) ? images : images.map((each, index) => index === place ? entry : each);
 }

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, st
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ownFolder, useCompileCache } from '../../../src/commands/cli/compile-cache';
+import { onPosix } from '../../support/systems';
 
 let home: string;
 beforeEach(() => {
@@ -17,7 +18,7 @@ describe('the compile cache', () => {
     return folders;
   };
 
-  test('is in the cache folder of the user, and only the user can look into it', () => {
+  onPosix('is in the cache folder of the user, and only the user can look into it', () => {
     const folder = join(home, 'cdk8s-hardened', 'compiled');
     expect(enabled({})).toEqual([folder]);
     expect(statSync(folder).mode % 0o1000).toBe(0o700);
@@ -41,7 +42,7 @@ describe('the compile cache', () => {
 describe('a folder for code is refused', () => {
   const folder = () => join(home, 'cache', 'compiled');
 
-  test('where it is a link', () => {
+  onPosix('where it is a link', () => {
     mkdirSync(join(home, 'elsewhere'), { mode: 0o700 });
     symlinkSync(join(home, 'elsewhere'), join(home, 'link'));
     expect(ownFolder(join(home, 'link'))).toBeUndefined();
@@ -61,14 +62,14 @@ describe('a folder for code is refused', () => {
     expect(existsSync(folder())).toBe(false);
   });
 
-  test('where others can replace a folder above it', () => {
+  onPosix('where others can replace a folder above it', () => {
     mkdirSync(folder(), { recursive: true, mode: 0o700 });
     expect(ownFolder(folder())).toBe(folder());
     chmodSync(home, 0o777);
     expect(ownFolder(folder())).toBeUndefined();
   });
 
-  test('where it belongs to another user, as the home of the caller of sudo', () => {
+  onPosix('where it belongs to another user, as the home of the caller of sudo', () => {
     const other = process.geteuid!() + 1;
     expect(ownFolder(folder(), other)).toBeUndefined();
     expect(existsSync(join(home, 'cache'))).toBe(false);

@@ -3,6 +3,7 @@ import { join } from 'path';
 import { run, workspaces } from './support';
 import { printLock } from '../../../src/knowledge/image-lock/print-lock';
 import { APP, lockWith } from '../../knowledge/image-lock/support';
+import { onPosix } from '../../support/systems';
 import { failedPod } from '../../tasks/doctor/support';
 
 const workspace = workspaces();
@@ -193,7 +194,7 @@ test('the PVC of a MariaDB whose first start failed must not be used', async () 
   expect((await doctor(pod)).stdout).toContain('note: if this was the first start of the database, let it start in a new, empty PVC');
 });
 
-test('kubectl is that of the PATH', async () => {
+onPosix('kubectl is that of the PATH', async () => {
   const { folder } = workspace().write({ 'bin/kubectl': '#!/bin/sh\necho "error: current-context is not set ($*)" >&2\nexit 1\n' });
   chmodSync(join(folder, 'bin', 'kubectl'), 0o755);
   const { status, stdout, stderr } = await run(['doctor', 'pod/web', '-n', 'shop', '--context', 'c'], { env: { PATH: `${folder}/bin:/usr/bin:/bin` } });

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync, realpathSync, statSync, symlinkS
 import { join } from 'path';
 import { parse } from 'yaml';
 import { run, Workspace } from './support';
+import { onPosix } from '../../support/systems';
 
 // What only the command does; test/policy/engine/assess.test.ts has what is filled in, test/formats/yaml/edit how the text changes.
 
@@ -91,14 +92,14 @@ describe('--write', () => {
     expect(readdirSync(join(workspace.folder, 'm'))).toEqual(['a.yaml', 'b.yaml', 'note.txt']);
   });
 
-  it('changes the file that a link leads to, and keeps the link', async () => {
+  onPosix('changes the file that a link leads to, and keeps the link', async () => {
     workspace.write({ 'real.yaml': POD });
     symlinkSync('real.yaml', join(workspace.folder, 'link.yaml'));
     expect((await harden(['link.yaml', '--write'])).status).toBe(0);
     expect([fileAt('real.yaml'), readdirSync(workspace.folder).sort()]).toEqual([HARDENED, ['link.yaml', 'real.yaml']]);
   });
 
-  it.each(['link.yaml', 'folder/app.yaml', 'git.yaml'])('changes no file outside of the repository through a link: %s', async (name) => {
+  onPosix.each(['link.yaml', 'folder/app.yaml', 'git.yaml'])('changes no file outside of the repository through a link: %s', async (name) => {
     workspace.write({ 'repository/.git/app.yaml': POD, 'outside/app.yaml': POD });
     const link = (target: string, path: string) => symlinkSync(target, join(workspace.folder, 'repository', path));
     link('../outside/app.yaml', 'link.yaml');
@@ -109,7 +110,7 @@ describe('--write', () => {
     expect([fileAt('outside/app.yaml'), fileAt('repository/.git/app.yaml')]).toEqual([POD, POD]);
   });
 
-  it('changes no file outside of the named folder, where a link in it leads', async () => {
+  onPosix('changes no file outside of the named folder, where a link in it leads', async () => {
     workspace.write({ '.git/HEAD': '', 'outside.yaml': POD, 'm/a.yaml': POD });
     symlinkSync(join('..', 'outside.yaml'), join(workspace.folder, 'm', 'link.yaml'));
     const outside = realpathSync(join(workspace.folder, 'outside.yaml'));
@@ -126,7 +127,7 @@ describe('--write', () => {
     expect((await harden(['m', '--write'])).status).toBe(0);
   });
 
-  it('leaves nothing beside a large file outside of the named folder', async () => {
+  onPosix('leaves nothing beside a large file outside of the named folder', async () => {
     const large = `${POD}# ${'x'.repeat(2_000_000)}\n`;
     workspace.write({ 'outside/large.yaml': large, 'm/a.yaml': POD });
     symlinkSync(join('..', 'outside', 'large.yaml'), join(workspace.folder, 'm', 'link.yaml'));
@@ -134,7 +135,7 @@ describe('--write', () => {
     expect([readdirSync(join(workspace.folder, 'outside')), fileAt('outside/large.yaml')]).toEqual([['large.yaml'], large]);
   });
 
-  it('changes what a link in the folder leads to in the folder, and all in a folder that is a link', async () => {
+  onPosix('changes what a link in the folder leads to in the folder, and all in a folder that is a link', async () => {
     workspace.write({ 'real/sub/a.yaml': POD });
     symlinkSync(join('sub', 'a.yaml'), join(workspace.folder, 'real', 'link.yaml'));
     symlinkSync('real', join(workspace.folder, 'm'));
@@ -170,7 +171,7 @@ describe('--output', () => {
     expect([status, stdout, fileAt('out/deep/a.yaml'), fileAt('out/b.yaml'), fileAt('out/c.yaml')]).toEqual([0, '', HARDENED, CONFIG_MAP, HARDENED]);
   });
 
-  it('writes to no other folder, where a link in it leads', async () => {
+  onPosix('writes to no other folder, where a link in it leads', async () => {
     workspace.write({ 'm/sub/deep/a.yaml': POD, 'out/b.yaml': POD, 'other/c.yaml': POD });
     symlinkSync(join('..', 'other'), join(workspace.folder, 'out', 'sub'));
     const { status, stderr } = await harden(['m', '--output', 'out']);
@@ -199,7 +200,7 @@ describe('--output', () => {
 describe('--diff', () => {
   const FILE = `${CONFIG_MAP}---\n${POD}---\n${CONFIG_MAP}---\n${POD.replace('name: p', 'name: q')}`;
 
-  it.each<[string, string]>([
+  onPosix.each<[string, string]>([
     ['documents between others', FILE],
     ['documents next to each other', `${POD}---\n${POD}---\n${UNKNOWN}`],
     ['many documents', Array(40).fill(`${POD}---\n${CONFIG_MAP}---\n`).join('')],

@@ -4,6 +4,7 @@ import { GOOD, PRIVILEGED, run, workspaces } from './support';
 import { Output } from '../../../src/commands/cli/output';
 import { Progress } from '../../../src/commands/cli/progress';
 import { InputError } from '../../../src/formats/manifest/input-error';
+import { onPosix } from '../../support/systems';
 
 const workspace = workspaces();
 const BASELINE = ['--profile', 'pss-baseline'];
@@ -18,7 +19,7 @@ function fail(): never {
 }
 
 describe('--output', () => {
-  test('never writes to an existing file or through a link under its temporary name', () => {
+  onPosix('never writes to an existing file or through a link under its temporary name', () => {
     const { folder } = workspace().write({ victim: 'mine' });
     const opened: string[] = [];
     const { openSync } = fs;
@@ -59,7 +60,7 @@ describe('--output', () => {
     expect(read('Dockerfile.report')).toBe('0 errors, 0 warnings, 0 waived (1 workload, 2 documents, 1 file)\n');
   });
 
-  test('replaces a file completely, and keeps its mode', async () => {
+  onPosix('replaces a file completely, and keeps its mode', async () => {
     workspace().write({ 'pod.yaml': GOOD, 'report': 'old'.repeat(1000) });
     fs.chmodSync(join(workspace().folder, 'report'), 0o600);
     expect((await workspace().audit('pod.yaml', '--output', 'report')).status).toBe(0);
@@ -75,7 +76,7 @@ describe('--output', () => {
     beforeEach(() => workspace().write({ '.git/config': 'old', 'out/x': 'old', 'pods/pod.yaml': GOOD }));
     afterEach(() => expect([read('.git/config'), read('out/x'), fs.readdirSync(join(workspace().folder, 'out'))]).toEqual(['old', 'old', ['x']]));
 
-    test.each([
+    onPosix.each([
       ['a report', 'audit.sarif', ['audit', 'pods', '--report', 'sarif=audit.sarif']],
       ['the output', 'audit.txt', ['audit', 'pods', '-o', 'audit.txt']],
       ['a list of policies', 'policies.yaml', ['policies', '-o', 'policies.yaml']],
@@ -94,7 +95,7 @@ describe('--output', () => {
       expect(fs.existsSync(join(workspace().folder, 'none'))).toBe(false);
     });
 
-    test.each([
+    onPosix.each([
       ['a folder of exceptions', ['audit', 'pods', '--emit-waivers', 'link'], 'link', 'is'],
       ['a folder for hardened files', ['harden', 'pods', '--output', 'link'], 'link', 'is'],
       ['a folder in it', ['harden', 'pods', '--output', 'link/deep/../more'], 'link/deep/../more', 'link is'],
@@ -105,7 +106,7 @@ describe('--output', () => {
     });
   });
 
-  test('refuses a link in the folder of hardened files, wherever it is', async () => {
+  onPosix('refuses a link in the folder of hardened files, wherever it is', async () => {
     workspace().write({ 'work/m/deep/pod.yaml': PRIVILEGED, 'out/x': '', 'other/x': '' });
     fs.symlinkSync('../other', join(workspace().folder, 'out/deep'));
     const { status, stderr } = await run(['harden', 'm', '--output', '../out'], { cwd: join(workspace().folder, 'work') });
@@ -113,7 +114,7 @@ describe('--output', () => {
     expect(fs.readdirSync(join(workspace().folder, 'other'))).toEqual(['x']);
   });
 
-  test('follows links of the machine above the repository, and devices', async () => {
+  onPosix('follows links of the machine above the repository, and devices', async () => {
     workspace().write({ 'real/repository/.git/HEAD': '', 'real/repository/pod.yaml': GOOD, 'elsewhere/x': '' });
     fs.symlinkSync('../real', join(workspace().folder, 'elsewhere/link'));
     const report = join(workspace().folder, 'elsewhere/link/repository/report');
@@ -135,7 +136,7 @@ describe('--output', () => {
     expect(fs.readdirSync(join(workspace().folder, 'new')).sort()).toEqual(['folder', 'report.json']);
   });
 
-  test.each([
+  onPosix.each([
     [['--output', './report'], 'two reports would be written to report'],
     [['--report', 'json=link'], 'two reports would be written to report'],
     [['--output', './pod.yaml'], './pod.yaml: the report would replace a file that is read'],
@@ -187,8 +188,12 @@ describe('--output', () => {
     expect(fs.readdirSync(workspace().folder)).toEqual(before);
   });
 
+  onPosix('exits with 2 for a path below a file', async () => {
+    expect(await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--output', 'pod.yaml/report'))
+      .toEqual({ status: 2, stdout: '', stderr: ['cdk8s-hardened: pod.yaml/report: a part of the path is not a folder'] });
+  });
+
   test.each([
-    ['below a file', 'pod.yaml/report', 'pod.yaml/report: a part of the path is not a folder'],
     ['that is a folder', '.', '.: is a folder: name a file in it'],
     ['that ends like a folder', 'new/', 'new/: is a folder: name a file in it'],
     ['that is empty', '', 'the name of a file or folder is empty: a variable of your shell may be unset'],

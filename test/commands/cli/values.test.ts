@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, symlinkSync } from 'fs';
 import { join } from 'path';
 import { run, workspaces } from './support';
 import { writeFolder } from '../../../src/commands/cli/values/files';
+import { onPosix } from '../../support/systems';
 
 const workspace = workspaces();
 const CHART = {
@@ -47,7 +48,7 @@ describe('files', () => {
     expect(existsSync(at('kustomization.yaml'))).toBe(true);
   });
 
-  test('of somebody else, links, and those that were read are not overwritten', () => {
+  onPosix('of somebody else, links, and those that were read are not overwritten', () => {
     workspace().write({ 'out/values.yaml': 'replicaCount: 3\n', 'target.yaml': WRITTEN });
     expect(() => write()).toThrow('out/values.yaml: was not written by this command, so it was not overwritten');
     rmSync(at('values.yaml'));

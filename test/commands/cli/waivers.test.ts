@@ -145,7 +145,7 @@ describe('--waivers file', () => {
   });
 
   test.each([
-    ['is missing', undefined, 'waivers.yaml: no such file or folder (relative to /'],
+    ['is missing', undefined, 'waivers.yaml: no such file or folder (relative to '],
     ['does not parse', 'waivers:\n  - control: [\n', 'waivers.yaml:3:1: '],
     ['has an invalid entry', settings([WAIVER, { ...WAIVER, reason: 'no' }]), 'waivers.yaml: waivers[1]: '],
   ])('a waiver file that %s exits with 2 and names the place', async (_, content, expected) => {

@@ -80,7 +80,7 @@ async function type(editor: Editor, name: string, text: string): Promise<void> {
 /** One line for each diagnostic. */
 async function itemsOf(editor: Editor, name: string): Promise<readonly string[]> {
   const report = await editor.pull(name) as { readonly items: readonly Diagnostic[] };
-  return report.items.map((each) => JSON.stringify(each).replaceAll(editor.folder, 'FOLDER'));
+  return report.items.map((each) => JSON.stringify(each).replaceAll(editor.uriOf(''), 'FOLDER'));
 }
 
 /** The edits that fix everything. */

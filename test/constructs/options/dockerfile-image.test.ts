@@ -5,6 +5,7 @@ import { App, Chart } from 'cdk8s';
 import { EmptyDirMedium, Volume } from 'cdk8s-plus-28';
 import { DockerfileImage, HardenedDeployment, Hardening, HardeningProps, Platform, RunAs, RuntimePreset, WritablePath } from '../../../src/index';
 import { expectGolden } from '../../golden-file';
+import { onPosix } from '../../support/systems';
 import { container, newChart, podSpecOf, Props, synthError } from '../workloads/support';
 
 const folder = mkdtempSync(join(tmpdir(), 'dockerfile-image-'));
@@ -90,6 +91,9 @@ describe('facts of a Dockerfile', () => {
   test('are not read from a missing file or a folder', () => {
     expect(() => DockerfileImage.fromFile('nope/Dockerfile')).toThrow(`nope/Dockerfile: no such file or folder (relative to ${process.cwd()})`);
     expect(() => DockerfileImage.fromFile('.')).toThrow('.: is a folder');
+  });
+
+  onPosix('are not read from a device', () => {
     expect(() => DockerfileImage.fromFile('/dev/zero')).toThrow('/dev/zero: is larger than 256 KiB, or has no end: split it, or name another file');
   });
 });

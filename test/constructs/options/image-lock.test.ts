@@ -51,7 +51,7 @@ test('the nearest scope decides; an image with a digest stays, and differs from 
   Hardening.of(inner).setDefaults({ imageLock: lock(`nginx:1.29@sha256:${OTHER}`) });
   const { images, warnings } = synthesized(chart);
   expect(images).toEqual([`nginx:1.29@sha256:${OTHER}`, `nginx:1.29@sha256:${OTHER}`]);
-  expect(warnings).toContain(`: it has another digest than ${folder}/images.lock.yaml, which has ${DIGEST} for docker.io/library/nginx:1.29. Fix: remove the digest, so that the one of the file is appended`);
+  expect(warnings).toContain(`: it has another digest than ${join(folder, 'images.lock.yaml')}, which has ${DIGEST} for docker.io/library/nginx:1.29. Fix: remove the digest, so that the one of the file is appended`);
 });
 
 test('an image that the file does not have is found, with the command to run', () => {
@@ -60,7 +60,7 @@ test('an image that the file does not have is found, with the command to run', (
   new HardenedDeployment(chart, 'web', { containers: [container({ image: 'nginx:1.29' })] });
   const { images, warnings } = synthesized(chart);
   expect(images).toEqual(['nginx:1.29']);
-  expect(warnings).toContain(`run \`cdk8s-hardened lock --file ${folder}/images.lock.yaml\` with the paths of your manifests: the file has no entry for docker.io/library/nginx:1.29`);
+  expect(warnings).toContain(`run \`cdk8s-hardened lock --file ${join(folder, 'images.lock.yaml')}\` with the paths of your manifests: the file has no entry for docker.io/library/nginx:1.29`);
 });
 
 function plain(chart = newChart()) {
@@ -78,7 +78,7 @@ test.each(Object.values(HardeningProfile))('apply with %s pins, and names what t
     pointer: '/spec/template/spec/containers/0/image',
     before: 'nginx:1.29',
     after: NGINX,
-    why: `Whoever can push to the registry can put another program under the same tag. From ${folder}/images.lock.yaml, of 2026-11-28.`,
+    why: `Whoever can push to the registry can put another program under the same tag. From ${join(folder, 'images.lock.yaml')}, of 2026-11-28.`,
   })]);
 });
 
@@ -117,7 +117,7 @@ test('the settings file of a gate names a lock, with the maximum age', () => {
 test('fromFile names the file and what is wrong with it', () => {
   expect(lock(NGINX).path).toBe(join(folder, 'images.lock.yaml'));
   expect(() => ImageLock.fromFile('nowhere.yaml')).toThrow('nowhere.yaml: no such file');
-  expect(() => lock('nginx:1.29')).toThrow(`${folder}/images.lock.yaml:4:5: the \`image\` of \`images[0]\` is "nginx:1.29"`);
+  expect(() => lock('nginx:1.29')).toThrow(`${join(folder, 'images.lock.yaml')}:4:5: the \`image\` of \`images[0]\` is "nginx:1.29"`);
 });
 
 describe('what the image itself says', () => {

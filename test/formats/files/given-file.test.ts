@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { givenChunks, readGivenFile } from '../../../src/formats/files/given-file';
+import { onPosix } from '../../support/systems';
 
 let folder: string;
 beforeEach(() => {
@@ -10,13 +11,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('a file is read through a link', () => {
+onPosix('a file is read through a link', () => {
   writeFileSync(join(folder, 'a'), 'text');
   symlinkSync('a', join(folder, 'b'));
   expect(readGivenFile(join(folder, 'b')).toString()).toBe('text');
 });
 
-test('a pipe is read once, and known from then on', () => {
+onPosix('a pipe is read once, and known from then on', () => {
   const pipe = join(folder, 'pipe');
   execFileSync('mkfifo', [pipe]);
   spawn('/bin/sh', ['-c', `echo text > ${pipe}`], { stdio: 'ignore' });

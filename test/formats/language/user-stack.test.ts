@@ -64,7 +64,7 @@ describe('the place of a call', () => {
   const placeOf = (...frames: string[]) => placeInProgram({ stack: ['Error', ...frames].join('\n') });
 
   test('is the innermost one in the program', () => {
-    expect(placeInProgram(momentOfCall(5))).toMatch(/^\/.*user-stack\.test\.ts:\d+:\d+$/);
+    expect(placeInProgram(momentOfCall(5))).toMatch(/^(?:\/|[A-Z]:\\).*user-stack\.test\.ts:\d+:\d+$/);
     expect(placeOf('    at new Chart (/x/node_modules/cdk8s/lib/chart.js:1:2)', '    at new Web (/x/my (old) app/main.js:7:5)')).toBe('/x/my (old) app/main.js:7:5');
     expect(placeOf('    at async file:///x/main.mjs:3:1')).toBe('file:///x/main.mjs:3:1');
   });

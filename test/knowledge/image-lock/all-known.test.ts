@@ -8,7 +8,7 @@ import { ImageFamily } from '../../../src/knowledge/images/known-image';
 const POSTGRES = 'docker.io/library/postgres:17';
 
 function families(facts: object): readonly ImageFamily[] {
-  return [{ name: 'app', repositories: ['registry.example/app'], variants: [{ ...facts, evidence: { documented: [] } }] }];
+  return [{ name: 'app', repositories: ['registry.example/app'], variants: [facts] }];
 }
 
 const ofApp = (...facts: readonly Partial<PlatformFacts>[]) => allKnown(APP, lockWith(...facts))!.facts;

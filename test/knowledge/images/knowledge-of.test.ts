@@ -1,9 +1,7 @@
 import * as fc from 'fast-check';
-import { knowledgeOf } from '../../../src/knowledge/images/knowledge-of';
+import { knowledgeOf, isInRange, rangeText, toVersion } from '../../../src/knowledge/images/knowledge-of';
 import { ImageFamily, ImageVariant } from '../../../src/knowledge/images/known-image';
 import { Mirrors } from '../../../src/knowledge/images/mirrors';
-import { isInRange, rangeText, toVersion } from '../../../src/knowledge/images/version';
-
 const DIGEST = `sha256:${'0'.repeat(64)}`;
 
 test.each([
@@ -95,7 +93,7 @@ test('what one caller calls a mirror is none for another', () => {
 
 describe('the families of a user', () => {
   const own = (repository: string, ...variants: readonly Partial<ImageVariant>[]): ImageFamily =>
-    ({ name: repository, repositories: [repository], variants: variants.map((variant) => ({ evidence: { documented: [] }, ...variant })) });
+    ({ name: repository, repositories: [repository], variants });
   const families = [
     own('registry.example/shop/web', { uid: 1 }),
     own('docker.io/library/redis', { versions: { from: '8' }, uid: 2 }, { tags: ['alpine'], uid: 3 }),

@@ -102,7 +102,7 @@ describe('an image whose user is unknown', () => {
   });
 
   test('has no doubts beside its uid, if that is unknown', () => {
-    const families = [{ name: 'app', repositories: ['docker.io/acme/app'], variants: [{ hint: 'read its page', evidence: { documented: [] } }] }];
+    const families = [{ name: 'app', repositories: ['docker.io/acme/app'], variants: [{ hint: 'read its page' }] }];
     expect(hardened(pod({ command: ['run'] }), { ownImages: { families } }).objects[0].unknownUsers).toEqual([
       { list: 'containers', container: 'main', image: 'acme/app:1', known: { name: 'app 1', hint: 'read its page' } },
     ]);

@@ -7,7 +7,6 @@ import { imagePaths, imageSwitches, imageVariables, knownPath } from '../../../s
 const FACTS: ImageFacts = {
   writablePaths: [{ path: '/data', kind: 'seeded' }, { path: '/var/run/app', kind: 'empty', size: 5 }],
   environment: { APP_DATA: '/data/files', APP_MODE: 'quiet' },
-  evidence: { documented: [] },
 };
 const SETTINGS: EvaluationContext = amended(DEFAULT_CONTEXT, { choices: { writablePaths: [], environment: [] } });
 const THIRD_PARTY: EvaluationContext = amended(SETTINGS, { notes: { isNotHardenedKind: true } });

@@ -5,7 +5,6 @@ import { amended, EvaluationContext, DEFAULT_CONTEXT, thirdPartyContext } from '
 import { doubtAbout, imageCapabilities, ImageFilling, imageFilling, imageUser } from '../../../src/policy/engine/image-users';
 import { claimsNamed } from '../facts/known';
 
-const evidence = { documented: [] };
 const THIRD_PARTY = thirdPartyContext('kubernetes');
 const BELOW: ImageFilling = { fillsPaths: true, isHardened: false };
 const HARDENED: ImageFilling = { fillsPaths: true, isHardened: true };
@@ -21,7 +20,7 @@ const FOREIGN = { persistentVolumeClaim: { claimName: 'other' } };
 const OWNING: EvaluationContext = amended(THIRD_PARTY, { facts: { claims: claimsNamed('data') } });
 
 describe('below hardened, an image gets its paths', () => {
-  const SERVER: ImageFacts = { evidence, imageUser: 'root', writablePaths: [], ports: [80] };
+  const SERVER: ImageFacts = { imageUser: 'root', writablePaths: [], ports: [80] };
   const fills = (facts: object, fields = {}) => imageFilling({ ...SERVER, ...facts }, containerWith(fields), 'pss-restricted');
 
   test('if it is a server that starts as root, and does not leave it', () => expect(fills({})).toEqual({ fillsPaths: true, isHardened: false }));
@@ -37,13 +36,13 @@ describe('below hardened, an image gets its paths', () => {
   ])('unless %s', (_, facts, fields = {}) => expect(fills(facts, fields).fillsPaths).toBe(false));
 
   test('at hardened every image does', () => {
-    expect(imageFilling({ evidence }, containerWith(), 'hardened')).toEqual(HARDENED);
+    expect(imageFilling({}, containerWith(), 'hardened')).toEqual(HARDENED);
   });
 });
 
 describe('the user of an image', () => {
   const userOf = (facts: object, context = THIRD_PARTY, filling = BELOW, of = containerWith(), note?: string) =>
-    imageUser({ name: 'app', facts: { evidence, ...facts }, note } as Knowledge, of, context, filling);
+    imageUser({ name: 'app', facts, note } as Knowledge, of, context, filling);
   const NAMED = { imageUser: 'name', uid: 70, gid: 71 };
   const STEPS_DOWN = { imageUser: 'root', uid: 70, gid: 71, stepsDownWith: 'gosu' };
 
@@ -157,7 +156,7 @@ describe('the user of an image', () => {
 
 test('a user that is certain for the arguments of the image alone is not filled in with others', () => {
   const userOf = (fields: object) => imageUser(
-    { name: 'app', facts: { evidence, imageUser: 'root', uid: 70, gid: 71, stepsDownWith: 'gosu', isForOwnArgs: true } }, containerWith(fields), THIRD_PARTY, HARDENED,
+    { name: 'app', facts: { imageUser: 'root', uid: 70, gid: 71, stepsDownWith: 'gosu', isForOwnArgs: true } }, containerWith(fields), THIRD_PARTY, HARDENED,
   );
   expect(userOf({ args: ['migrate'] })).toEqual({});
   expect(userOf({})).toMatchObject({ user: 70 });
@@ -165,17 +164,17 @@ test('a user that is certain for the arguments of the image alone is not filled 
 
 describe('the capabilities of an image', () => {
   test('are the one that "restricted" allows, if it needs no other one', () => {
-    expect(imageCapabilities({ evidence, fileCapabilities: ['NET_BIND_SERVICE'] })).toEqual({ capabilities: ['NET_BIND_SERVICE'] });
-    expect(imageCapabilities({ evidence, fileCapabilities: ['NET_BIND_SERVICE', 'NET_RAW'] })).toEqual({});
-    expect(imageCapabilities({ evidence, fileCapabilities: ['NET_RAW'] })).toEqual({});
-    expect(imageCapabilities({ evidence, fileCapabilities: [] })).toEqual({});
-    expect(imageCapabilities({ evidence })).toEqual({});
+    expect(imageCapabilities({ fileCapabilities: ['NET_BIND_SERVICE'] })).toEqual({ capabilities: ['NET_BIND_SERVICE'] });
+    expect(imageCapabilities({ fileCapabilities: ['NET_BIND_SERVICE', 'NET_RAW'] })).toEqual({});
+    expect(imageCapabilities({ fileCapabilities: ['NET_RAW'] })).toEqual({});
+    expect(imageCapabilities({ fileCapabilities: [] })).toEqual({});
+    expect(imageCapabilities({})).toEqual({});
   });
 });
 
 describe('the doubt about the user of an image', () => {
   const doubt = (fields: object = {}, spec: object = {}, facts: object = {}) =>
-    doubtAbout({ evidence, ...facts }, containerWith(fields, spec), OWNING);
+    doubtAbout(facts, containerWith(fields, spec), OWNING);
 
   test('is about another command', () => expect(doubt({ command: ['sh'] })).toMatch(/`command`/));
 

@@ -27,8 +27,8 @@ function hardened(manifest: any, rules: Rules = {}, facts?: object) {
   return { pod: after.spec.securityContext, container: after.spec.containers[0].securityContext, unknownUsers };
 }
 
-function family(name: string, facts: Omit<ImageFacts, 'evidence'>): ImageFamily {
-  return { name, repositories: [`acme.io/${name}`], variants: [{ ...facts, evidence: { documented: [] } }] };
+function family(name: string, facts: ImageFacts): ImageFamily {
+  return { name, repositories: [`acme.io/${name}`], variants: [facts] };
 }
 
 const idsOf = ({ runAsUser, runAsGroup }: any) => [runAsUser, runAsGroup];
@@ -422,6 +422,7 @@ describe('the settings of a workload of ours with known images', () => {
     family('db', { imageUser: 'numeric', uid: 70, gid: 71, writablePaths: [{ path: '/db', kind: 'empty' }], environment: { DB: 'x' } }),
     family('cache', { imageUser: 'name', uid: 80, gid: 71, ports: [6379] }),
     family('tool', { imageUser: 'name', uid: 70, gid: 72 }),
+    family('cited', { uid: 7, evidence: ['docs.acme.io/cited', 'acme.io'].map((page) => ({ source: `https://${page}`, date: '2026-11-26' })) }),
   ];
 
   function knowing(images: { readonly [name: string]: string }, context: ContextParts = { }): EvaluationContext {
@@ -466,6 +467,7 @@ describe('the settings of a workload of ours with known images', () => {
       name: 'db 1', source: 'the settings file', isNonRoot: true, user: { user: 70, group: 71, fsGroup: 71 }, paths: ['/db'], variables: ['DB'], ports: [],
     });
     expect(knowing({ a: 'acme.io/cache:1' }).notes.knownImages!.a).toMatchObject({ isNonRoot: false, ports: [6379] });
+    expect(knowing({ a: 'acme.io/cited:1' }).notes.knownImages!.a.source).toBe('https://docs.acme.io/cited');
   });
 
   test('have its paths and variables before those of others, which override them', () => {
@@ -485,7 +487,7 @@ describe('the settings of a workload of ours with known images', () => {
 });
 
 describe('an image that starts as root gets its paths below hardened, if it gets a user', () => {
-  const SERVER: Omit<ImageFacts, 'evidence'> = {
+  const SERVER: ImageFacts = {
     imageUser: 'root', writablePaths: [{ path: '/srv', kind: 'empty' }], environment: { MODE: 'x' }, ports: [80],
   };
   const THIRD_PARTY = thirdPartyContext('kubernetes');

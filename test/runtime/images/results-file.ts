@@ -1,5 +1,5 @@
 /*
- * What a run of all programs saw. src/knowledge/images/verified.ts and a part of docs/reference/images.md are made from it.
+ * What a run of all programs saw. A part of docs/reference/images.md is made from it.
  */
 import { createHash } from 'crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';

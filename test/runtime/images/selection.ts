@@ -2,14 +2,12 @@
  * Which programs run: all of them by `npm run test:runtime:all`, otherwise a sample and those that a change is about.
  */
 import { spawnSync } from 'child_process';
-import { readFileSync } from 'fs';
-import { dirname, join } from 'path';
+import { join } from 'path';
 import { PROGRAMS } from './programs';
 import { knowledgeOf } from '../../../src/knowledge/images/knowledge-of';
 
 const ROOT = join(__dirname, '../../..');
 const FAMILIES = 'src/knowledge/images/families';
-const COMMON = 'src/knowledge/images/common';
 const DATA = 'test/runtime/images/programs';
 const APPLICATIONS = 'test/runtime/apps/images';
 
@@ -69,28 +67,22 @@ function baseOfChange(): string | undefined {
 
 /** Those that are not committed, too. */
 function changedFiles(base: string): readonly string[] | undefined {
-  const changed = git('diff', '--name-only', base, '--', FAMILIES, COMMON, DATA, APPLICATIONS);
-  const untracked = git('ls-files', '--others', '--exclude-standard', '--', FAMILIES, COMMON, DATA, APPLICATIONS);
+  const changed = git('diff', '--name-only', base, '--', FAMILIES, DATA, APPLICATIONS);
+  const untracked = git('ls-files', '--others', '--exclude-standard', '--', FAMILIES, DATA, APPLICATIONS);
   return changed === undefined || untracked === undefined ? undefined : [...changed.split('\n'), ...untracked.split('\n')];
 }
 
-/** The programs whose own file has changed, or that of their family, or what it shares with others, or the image that they are made on. */
+/** The programs whose own file has changed, or that of their family, or the image that they are made on. */
 export function namesOf(files: readonly string[]): readonly string[] {
   return Object.entries(PROGRAMS).filter(([name, { image, application }]) =>
     files.includes(`${DATA}/${name}.ts`)
-    || isChanged(`${FAMILIES}/${familyFile(image)}`, files)
+    || files.includes(`${FAMILIES}/${familyFile(image)}`)
     || files.some((file) => file.startsWith(`${APPLICATIONS}/${application}/`))).map(([name]) => name);
-}
-
-/** Whether a file has changed, or one in `shared` that it imports. */
-function isChanged(file: string, files: readonly string[]): boolean {
-  return files.includes(file) || [...readFileSync(join(ROOT, file), 'utf8').matchAll(/ from '(\.\S+)'/g)]
-    .map(([, path]) => `${join(dirname(file), path)}.ts`).some((imported) => imported.startsWith(`${COMMON}/`) && isChanged(imported, files));
 }
 
 /** It has the name of the family. */
 export function familyFile(image: string): string {
-  return `${knowledgeOf(image)!.name.split(' ')[0]}.ts`;
+  return `${knowledgeOf(image)!.name.split(' ')[0]}.yaml`;
 }
 
 /** Undefined where it fails, or is not there. */

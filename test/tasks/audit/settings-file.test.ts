@@ -87,13 +87,14 @@ describe('what is known of images', () => {
           startUp: slow
           fileVariables: { PASSWORD: PASSWORD_FILE }
           userFlags: [{ flag: -u, worksAsUid: true }]
+          keepsNothingWith: { flag: --save, value: "" }
           writableRoot: its start script writes everywhere
           hint: Set it up
+          evidence: [{ source: https://docs.example.com/web, date: 2026-11-26 }]
         - { repository: docker.io/library/redis, versions: { from: "7", below: "8.2" }, uid: 0 }
         - { repository: docker.io/library/redis, tags: [alpine], writablePaths: [] }
       mirrors: { harbor.example.com/hub: docker.io, harbor.example.com/proxy: "" }
     `);
-    const evidence = { documented: [] };
     expect(rules.ownImages).toEqual({
       mirrors: { 'harbor.example.com/hub': 'docker.io', 'harbor.example.com/proxy': '' },
       families: [
@@ -117,17 +118,48 @@ describe('what is known of images', () => {
             startUp: 'slow',
             fileVariables: { PASSWORD: 'PASSWORD_FILE' },
             userFlags: [{ flag: '-u', worksAsUid: true }],
+            keepsNothingWith: { flag: '--save', value: '' },
             writableRoot: 'its start script writes everywhere',
             hint: 'Set it up',
-            evidence,
+            evidence: [{ source: 'https://docs.example.com/web', date: '2026-11-26' }],
           }],
         },
         {
           name: 'docker.io/library/redis',
           repositories: ['docker.io/library/redis'],
-          variants: [{ versions: { from: '7', below: '8.2' }, uid: 0, evidence }, { tags: ['alpine'], writablePaths: [], evidence }],
+          variants: [{ versions: { from: '7', below: '8.2' }, uid: 0 }, { tags: ['alpine'], writablePaths: [] }],
         },
       ],
+    });
+  });
+
+  describe('for several repositories', () => {
+    const familiesOf = (...entries: readonly string[]) => read(`images:\n${entries.map((entry) => `  - ${entry}\n`).join('')}`).rules.ownImages?.families;
+
+    test('is one family, with a name for reports', () => {
+      expect(familiesOf('{ name: shop, repositories: [a.example/shop, b.example/shop], uid: 5 }')).toEqual([
+        { name: 'shop', repositories: ['a.example/shop', 'b.example/shop'], variants: [{ uid: 5 }] },
+      ]);
+    });
+
+    test('is a family for each group with the same entries, whose variants are in the order of the file', () => {
+      expect(familiesOf(
+        '{ repositories: [a.example/x, a.example/y], versions: { below: "2" }, uid: 1 }',
+        '{ repository: a.example/z, uid: 2 }',
+        '{ repository: a.example/y, versions: { from: "2" }, uid: 3, name: why }',
+        '{ repositories: [a.example/z, a.example/y, a.example/w], tags: [dev], uid: 4 }',
+      )!.map(({ name, repositories, variants }) => [name, repositories, variants.map(({ uid }) => uid)])).toEqual([
+        ['a.example/x', ['a.example/x'], [1]],
+        ['why', ['a.example/y'], [1, 3, 4]],
+        ['a.example/z', ['a.example/z'], [2, 4]],
+        ['a.example/w', ['a.example/w'], [4]],
+      ]);
+    });
+
+    test('counts those of both keys, each once', () => {
+      expect(familiesOf('{ repository: a.example/x, repositories: [a.example/y, a.example/x, a.example/y] }')).toEqual([
+        { name: 'a.example/x', repositories: ['a.example/x', 'a.example/y'], variants: [{}] },
+      ]);
     });
   });
 
@@ -137,7 +169,10 @@ describe('what is known of images', () => {
   });
 
   test('the schema has every field of the facts', () => {
-    const fields: Record<keyof Omit<ImageVariant, 'evidence' | 'isForOwnArgs'> | 'repository', true> = {
+    const fields: Record<keyof Omit<ImageVariant, 'isForOwnArgs'> | 'name' | 'repository' | 'repositories', true> = {
+      name: true,
+      repositories: true,
+      evidence: true,
       repository: true,
       versions: true,
       tags: true,
@@ -167,15 +202,25 @@ describe('what is known of images', () => {
   const A = 'repository: a.example/b';
   test.each([
     ['images: [{ uid: 1 }]', '1:10: `images[0]` has no `repository`: add it'],
+    ['images: [{ repositories: [] }]', '1:12: `images[0].repositories` is empty: add an entry, or remove the key'],
+    ['images: [{ repositories: [a.example/b, nginx] }]', '1:40: `images[0].repositories[1]` is "nginx": write "docker.io/library/nginx"'],
+    [`images: [{ ${A}, evidence: https://a.example }]`, '`images[0].evidence` is "https://a.example": write a list'],
+    [`images: [{ ${A}, evidence: [{ source: https://a.example }] }]`, '`images[0].evidence[0]` has no `date`: add it'],
+    [`images: [{ ${A}, evidence: [{ source: a.example, date: 2026-11-26 }] }]`, '`images[0].evidence[0].source` is "a.example": write one such as "https://docs.example.com/web"'],
+    [`images: [{ ${A}, evidence: [{ source: https://a.example, date: today }] }]`, '`images[0].evidence[0].date` is "today": write one such as "2026-11-26"'],
+    [`images:\n  - { ${A}, name: web }\n  - { repositories: [a.example/c, a.example/b], tags: [t], name: app }`,
+      '3:60: `images[1].name` is "app", but `images[0]`, which has the same repository, is "web": write one name, or remove the other'],
+    [`images:\n  - { ${A}, uid: 1 }\n  - { repositories: [a.example/c, a.example/b], uid: 2 }`, '3:5: `images[1]` is for the same images as `images[0]`'],
     ['images: [{ repository: nginx }]', '1:12: `images[0].repository` is "nginx": write "docker.io/library/nginx"'],
     ['images: [{ repository: "a.example/b:1" }]', '1:12: `images[0].repository` is "a.example/b:1": write "a.example/b", and the version in `versions` or `tags`'],
-    [`images: [{ ${A}, user: 1 }]`, '`images[0]` has no key `user`: the keys are repository, versions, tags, uid'],
+    [`images: [{ ${A}, user: 1 }]`, '`images[0]` has no key `user`: the keys are repository, repositories, name, versions, tags, uid'],
     [`images: [{ ${A}, uid: app }]`, '`images[0].uid` is "app": write a whole number'],
     [`images: [{ ${A}, imageUser: number }]`, '`images[0].imageUser` is "number": write one of root, name, numeric'],
     [`images: [{ ${A}, versions: { from: 1.30 } }]`, '`images[0].versions.from` is 1.3: write text, in quotes if YAML reads it as another type'],
     [`images: [{ ${A}, versions: { from: v1 } }]`, '`images[0].versions.from` is "v1": write one such as "17.2"'],
     [`images: [{ ${A}, versions: {} }]`, '`images[0].versions` is empty: name at least one of from, below'],
     [`images: [{ ${A}, fileCapabilities: [CAP_NET_RAW] }]`, '`images[0].fileCapabilities[0]` is "CAP_NET_RAW": did you mean "NET_RAW"?'],
+    [`images: [{ ${A}, fileCapabilities: [NET_BIND] }]`, '`images[0].fileCapabilities[0]` is "NET_BIND": write one of CHOWN, DAC_OVERRIDE, '],
     [`images: [{ ${A}, writablePaths: [/a] }]`, '`images[0].writablePaths[0]` is "/a": write an object'],
     [`images: [{ ${A}, writablePaths: [{ path: /a }] }]`, '`images[0].writablePaths[0]` has no `kind`: add it'],
     [`images: [{ ${A}, writablePaths: [{ path: a, kind: empty }] }]`, '`images[0].writablePaths[0].path` is "a": write an absolute path'],

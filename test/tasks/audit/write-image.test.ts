@@ -66,7 +66,14 @@ describe('of several entries of a repository', () => {
   });
 });
 
-test('an entry for several repositories stays, and the image gets its own', () => {
+test('an entry that lists several repositories changes, and keeps them', () => {
+  const text = 'images:\n  - { repositories: [registry.example.com/shop/web, mirror.example.com/web], uid: 5 }\n';
+  expect(parse(after(text, undefined, { repository: WEB.repository, uid: 9 })).images).toEqual([
+    { repositories: ['registry.example.com/shop/web', 'mirror.example.com/web'], uid: 9 },
+  ]);
+});
+
+test('an entry with * stays, and the image gets its own', () => {
   const text = 'images:\n  - { repository: registry.example.com/shop/*, uid: 5 }\n';
   expect(parse(after(text)).images).toEqual([{ repository: 'registry.example.com/shop/*', uid: 5 }, WEB]);
 });

@@ -7,6 +7,7 @@ import { chartFiles } from '../../../src/tasks/chart-values/chart/chart-files';
 import { renderedObjects } from '../../../src/tasks/chart-values/chart/rendered';
 import { candidatesOf } from '../../../src/tasks/chart-values/trace/candidates';
 import { chartName } from '../../../src/tasks/charts/chart-file';
+import { onPosix } from '../../support/systems';
 
 let folder: string;
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-chart-')); });
@@ -113,7 +114,7 @@ test('a value that only a template names is not documented, and knows no default
   expect(server).toEqual({ path: ['server', 'securityContext'], kind: 'context', value: undefined, isDocumented: false });
 });
 
-test('follows no links, and what is not YAML is empty', () => {
+onPosix('follows no links, and what is not YAML is empty', () => {
   const path = write({ ...CHART, 'secret.yaml': 'securityContext: {}\n', 'web/charts/db/values.yaml': 'a: [', 'web/charts/x.tgz': 'no archive' });
   rmSync(join(path, 'values.yaml'));
   symlinkSync(join(folder, 'secret.yaml'), join(path, 'values.yaml'));

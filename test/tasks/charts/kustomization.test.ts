@@ -1,7 +1,9 @@
 import { Charts } from './support';
 import { realPath } from '../../../src/formats/manifest/real-path';
+import { slashed } from '../../../src/formats/manifest/slashed';
 import { KustomizationGraph } from '../../../src/tasks/charts/kustomization/graph';
 import { isRemote } from '../../../src/tasks/charts/kustomization/remote';
+import { onPosix } from '../../support/systems';
 
 let charts: Charts;
 beforeEach(() => {
@@ -34,7 +36,7 @@ test('knows all files and folders that a kustomization is made of', () => {
   });
   const { file, files, problem } = parts('overlays/prod');
   const included = graph().includedBy([charts.path('overlays/prod')]);
-  const names = (paths: Iterable<string>) => [...paths].map((path) => path.slice(realPath(charts.folder).length + 1)).sort();
+  const names = (paths: Iterable<string>) => [...paths].map((path) => slashed(path.slice(realPath(charts.folder).length + 1))).sort();
   expect(problem).toBeUndefined();
   expect(file).toBe(charts.path('overlays/prod/kustomization.yaml'));
   expect(graph().at(charts.path('overlays/prod')).isComponent).toBe(false);
@@ -128,12 +130,17 @@ describe('helmCharts', () => {
   test.each([
     ['of another host', { repo: 'https://example.com', version: '1.0.0' }, undefined, /helmCharts: the chart "web" is not in \S+charts\/web-1\.0\.0\/web, and kustomize would download it: unpack it there/],
     ['in a folder of another name', {}, {}, /the chart "web" is not in \S+app\/charts\/web/],
-    ['outside', { name: 'etc' }, { chartHome: '../../../../../../../../..' }, /helmCharts: \/etc: leads out of/],
     ['rendered by a field that is not known', { skipHooks: true }, undefined, /helmCharts: skipHooks is not supported: remove it, or render it with `kustomize build --enable-helm/],
-    ['with a values file outside', { valuesFile: '../../../../../../../../../etc/hostname' }, undefined, /helmCharts: \/etc\/hostname: leads out of/],
     ['with a values file that is not there', { valuesFile: 'no.yaml' }, undefined, /the values file "no\.yaml" does not exist in/],
     ['with values merged in an unknown way', { valuesMerge: 'x' }, undefined, /valuesMerge "x" is not known: write override, merge or replace/],
   ])('%s are refused', (_, fields, globals, message) => {
+    expect(helmCharts(fields, globals)).toMatch(message);
+  });
+
+  onPosix.each([
+    ['a chart', { name: 'etc' }, { chartHome: '../../../../../../../../..' }, /helmCharts: \/etc: leads out of/],
+    ['a values file', { valuesFile: '../../../../../../../../../etc/hostname' }, undefined, /helmCharts: \/etc\/hostname: leads out of/],
+  ])('with %s outside are refused', (_, fields, globals, message) => {
     expect(helmCharts(fields, globals)).toMatch(message);
   });
 
@@ -207,7 +214,7 @@ describe('files of built-in plugins', () => {
   });
 });
 
-test('paths and links that leave the folders are refused', () => {
+onPosix('paths and links that leave the folders are refused', () => {
   charts.write({ 'secret.txt': 'token', 'app/.git/config': 'token' });
   charts.link('app/link.txt', '../secret.txt');
   expect(problemOf('configMapGenerator: [{ name: a, files: [link.txt] }]\n')).toMatch(/app\/link\.txt: leads out of \S+app: keep a copy of the file in that folder, and name that$/);

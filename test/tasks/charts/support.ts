@@ -2,6 +2,7 @@ import { execFileSync } from 'child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
+import { joined } from '../../../src/formats/manifest/slashed';
 import { Running } from '../../../src/tasks/charts/rendered';
 import { helm, kubectl } from '../../programs/kubernetes';
 
@@ -32,8 +33,9 @@ export class Charts {
     symlinkSync(target, join(this.folder, path));
   }
 
+  /** As inputs are named. */
   public path(name: string): string {
-    return join(this.folder, name);
+    return joined(this.folder, name);
   }
 
   public remove(): void {

@@ -1,10 +1,7 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { causesOf, failedPod } from './support';
-import { FAMILIES } from '../../../src/knowledge/images/families';
-import { BITNAMI } from '../../../src/knowledge/images/vendors/bitnami';
-import { CHAINGUARD } from '../../../src/knowledge/images/vendors/chainguard';
-import { DHI } from '../../../src/knowledge/images/vendors/dhi';
+import { builtInFamilies } from '../../../src/knowledge/images/built-in-families';
 import { examine } from '../../../src/tasks/doctor/examine';
 import { objectsInOutput } from '../../../src/tasks/doctor/read/documents';
 import { textReport } from '../../../src/tasks/doctor/report/text';
@@ -33,7 +30,7 @@ describe('no answer removes a directory or data', () => {
   });
 
   test('of what is known of images', () => {
-    const hints = [...FAMILIES, ...BITNAMI, ...DHI, ...CHAINGUARD].flatMap(({ variants }) => variants.flatMap(({ hint }) => hint ?? []));
+    const hints = builtInFamilies().flatMap(({ variants }) => variants.flatMap(({ hint }) => hint ?? []));
     expect(hints.length).toBeGreaterThan(20);
     expect(hints.filter((hint) => REMOVES.test(hint))).toEqual([]);
   });

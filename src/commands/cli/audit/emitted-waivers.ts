@@ -1,8 +1,9 @@
 import { mkdirSync } from 'fs';
-import { isAbsolute, join, relative, sep } from 'path';
+import { isAbsolute, relative } from 'path';
 import { refuseLinkedTarget } from '../../../formats/files/linked-target';
 import { withPlace } from '../../../formats/manifest/input-error';
 import { asObject, asString, JsonObject } from '../../../formats/manifest/json';
+import { joined, slashed } from '../../../formats/manifest/slashed';
 import { EvaluatedFinding } from '../../../policy/engine/finding';
 import { acceptanceOf } from '../../../policy/waivers/dialects/acceptance';
 import { AcceptedSubject, leftTexts } from '../../../policy/waivers/dialects/file-dialect';
@@ -64,7 +65,7 @@ export class EmittedWaivers {
     const outputs: Output[] = [];
     try {
       for (const { dialect: { file }, text } of rendered) {
-        const output = new Output({ path: join(this.folder, file) }, () => {});
+        const output = new Output({ path: joined(this.folder, file) }, () => {});
         outputs.push(output);
         output.write(text);
       }
@@ -77,6 +78,6 @@ export class EmittedWaivers {
 }
 
 function pathFrom(file: string): string | undefined {
-  const path = relative('.', file).split(sep).join('/');
+  const path = slashed(relative('.', file));
   return file === STDIN || isAbsolute(path) || path.startsWith('../') ? undefined : path;
 }

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, realpathSync, rmdirSync, statSync } from 'fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'fs';
 import { tmpdir } from 'os';
 import { basename, dirname, join, relative, resolve } from 'path';
 import { Spool, SpoolFile } from './spool';
@@ -7,7 +7,8 @@ import { refuseLinkedTarget } from '../../../formats/files/linked-target';
 import { repositoryRoot } from '../../../formats/files/repository-root';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
 import { isInside } from '../../../formats/manifest/is-inside';
-import { realPath } from '../../../formats/manifest/real-path';
+import { existingPath, realPath } from '../../../formats/manifest/real-path';
+import { joined } from '../../../formats/manifest/slashed';
 import { Input, Rendering, STDIN } from '../../../tasks/audit/input';
 import { Io } from '../io';
 import { uninterrupted } from '../uninterrupted';
@@ -91,7 +92,7 @@ export function inPlace(roots: readonly string[]): Destination {
     * take(input, chunks, hasChanged) {
       checkInPlace(input, '--write');
       // The file that a link leads to: replacing the link would leave the file as it is.
-      const path = withPlace(input.name, () => realpathSync(input.name));
+      const path = withPlace(input.name, () => existingPath(input.name));
       if (!places.some((place) => isInside(place, path))) {
         yield* drain(chunks);
         if (hasChanged()) {
@@ -131,7 +132,7 @@ export function inFolder(folder: string, roots: readonly string[]): Destination 
   const created: string[] = [];
   return {
     * take(input, chunks) {
-      const path = join(folder, pathIn(input, roots));
+      const path = joined(folder, pathIn(input, roots));
       if (spools.has(path)) {
         throw new InputError(`${input.name}: another input is written to ${path}: rename one, or use two folders`);
       }
@@ -147,8 +148,8 @@ export function inFolder(folder: string, roots: readonly string[]): Destination 
     },
     finish: () => uninterrupted(() => {
       for (const path of spools.keys()) {
-        const first = withPlace(path, () => mkdirSync(dirname(path), { recursive: true }));
-        created.push(...first === undefined ? [] : foldersBetween(resolve(path), first));
+        created.push(...missingFolders(resolve(path)));
+        withPlace(path, () => mkdirSync(dirname(path), { recursive: true }));
       }
       spools.forEach((spool) => spool.save());
     }),
@@ -156,7 +157,7 @@ export function inFolder(folder: string, roots: readonly string[]): Destination 
       file.close();
       // The deepest first; those that were finished have files.
       for (const path of created.sort((a, b) => b.length - a.length)) {
-        if (readdirSync(path).length === 0) {
+        if (existsSync(path) && readdirSync(path).length === 0) {
           rmdirSync(path);
         }
       }
@@ -164,10 +165,10 @@ export function inFolder(folder: string, roots: readonly string[]): Destination 
   };
 }
 
-/** The folders of a path, up to one around it. */
-function foldersBetween(path: string, outermost: string): readonly string[] {
+/** The folders of a path that are not there yet. */
+function missingFolders(path: string): readonly string[] {
   const folder = dirname(path);
-  return folder === resolve(outermost) ? [folder] : [folder, ...foldersBetween(folder, outermost)];
+  return existsSync(folder) ? [] : [folder, ...missingFolders(folder)];
 }
 
 function pathIn({ name, rendering }: Input, roots: readonly string[]): string {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'fs';
-import { join } from 'path';
 import { NamedFile } from '../../../formats/files/named-file';
 import { repositoryRoot } from '../../../formats/files/repository-root';
 import { InputError } from '../../../formats/manifest/input-error';
+import { joined } from '../../../formats/manifest/slashed';
 import { foundInputs, isInput } from '../../../tasks/audit/found-inputs';
 import { Input } from '../../../tasks/audit/input';
 import { renderChart } from '../../../tasks/charts/helm';
@@ -100,6 +100,6 @@ function confined(path: string): NamedFile {
 }
 
 function valuesFiles(chart: string): readonly string[] {
-  return [chart, join(chart, 'ci')].filter((folder) => existsSync(folder))
-    .flatMap((folder) => readdirSync(folder).filter((name) => VALUES.test(name)).sort().map((name) => join(folder, name)));
+  return [chart, joined(chart, 'ci')].filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder).filter((name) => VALUES.test(name)).sort().map((name) => joined(folder, name)));
 }

@@ -1,10 +1,10 @@
-import { spawn } from 'child_process';
 import { FileChange, readDockerDiff, readPodmanDiff } from './changes';
 import { Listing, ListingReader } from './listing';
 import { RUNTIMES, RuntimeName } from './runtime-names';
 import { singleFile } from './single-file';
 import { InputError } from '../../../formats/manifest/input-error';
 import { isInstalled } from '../../../tasks/programs/installed';
+import { start } from '../../../tasks/programs/start';
 
 /** The outcome of a command of the runtime. */
 export interface Answer {
@@ -87,8 +87,8 @@ export class Runtime {
   private stream(args: readonly string[], take: (chunk: Buffer) => void, enough?: AbortSignal): Promise<Omit<Answer, 'stdout'>> {
     return new Promise((resolve, reject) => {
       this.signal.throwIfAborted();
-      // In a session of its own, so that Ctrl-C reaches only this process, which then decides what to do with the container.
-      const child = spawn(this.name, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: this.env });
+      // Ctrl-C reaches only this process, which then decides what to do with the container.
+      const child = start(this.name, args, this.env);
       const stderr: Buffer[] = [];
       const stop = () => child.kill();
       const signals = [this.signal, ...enough ? [enough] : []];

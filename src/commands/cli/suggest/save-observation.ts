@@ -1,10 +1,11 @@
-import { realpathSync, statSync } from 'fs';
+import { statSync } from 'fs';
 import { Ids } from './accounts';
 import { SuggestPathsOptions } from './options';
 import { SuggestedPath } from './suggestion';
 import { dayOf } from '../../../formats/manifest/day';
 import { parseImage, repositoryOf } from '../../../formats/manifest/image';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
+import { existingPath } from '../../../formats/manifest/real-path';
 import { lockedImage } from '../../../knowledge/image-lock/find-image';
 import { LockedImage, LockedImages } from '../../../knowledge/image-lock/locked-images';
 import { printLock } from '../../../knowledge/image-lock/print-lock';
@@ -67,7 +68,7 @@ export function saveObservation(file: string, { name, digest }: LockedImage, ids
     writablePaths: paths.map(({ path, isSeeded, sizeLimit }) => ({ path, kind: isSeeded ? 'seeded' as const : 'empty' as const, ...sizeLimit !== undefined && { size: sizeLimit } })),
   };
   // The file that a link leads to: replacing the link would leave the file as it is.
-  const path = withPlace(file, () => realpathSync(file));
+  const path = withPlace(file, () => existingPath(file));
   const text = printLock([...images.values()].map((each) => each.name === name ? { ...current, observation } : each));
   withPlace(path, () => replaceFile(path, [Buffer.from(text)], statSync(path).mode));
   log(io, `${file}: has what the runs of ${name} showed`);

@@ -1,7 +1,8 @@
-import { existsSync, realpathSync, statSync } from 'fs';
+import { existsSync, statSync } from 'fs';
 import { Found, foundImage } from './found-image';
 import { readGivenFile } from '../../../formats/files/given-file';
 import { orInputError, withPlace } from '../../../formats/manifest/input-error';
+import { existingPath } from '../../../formats/manifest/real-path';
 import { readSettingsFile } from '../../../tasks/settings-file/read';
 import { withImage } from '../../../tasks/settings-file/write-image';
 import { Io, log } from '../io';
@@ -27,7 +28,7 @@ export function writeKnowledge(file: string, found: Found, io: Io): void {
   const { entry, leftOut } = foundImage(found);
   const exists = existsSync(file);
   // The file that a link leads to: replacing the link would leave the file as it is.
-  const path = exists ? withPlace(file, () => realpathSync(file)) : file;
+  const path = exists ? withPlace(file, () => existingPath(file)) : file;
   const before = exists ? readGivenFile(path) : undefined;
   const after = orInputError(() => withImage(before, found.image, entry), `${file}: `);
   withPlace(path, () => replaceFile(path, [after], exists ? statSync(path).mode : undefined));

@@ -1,10 +1,10 @@
 import { existsSync } from 'fs';
-import { join } from 'path';
 import { textIn } from './files';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
 import { isInside } from '../../../formats/manifest/is-inside';
 import { isObject, isSameJson, JsonObject } from '../../../formats/manifest/json';
 import { realPath } from '../../../formats/manifest/real-path';
+import { joined } from '../../../formats/manifest/slashed';
 import { readDocuments } from '../../../formats/yaml/documents';
 import { readDocument } from '../../../formats/yaml/read-document';
 import { readWritten } from '../../../formats/yaml/single-document';
@@ -37,7 +37,7 @@ export function committedIn(
   const inFolder = folderOf(folder, release, (line) => remarks.add(`${folder}: ${line}`));
   const contentOf = ({ values, patches }: CommittedForm) => [mergedValues(userValues, values), patches];
   for (const [name, read] of FORM_FILES) {
-    const file = join(folder, name);
+    const file = joined(folder, name);
     const text = textIn(folder, name);
     if (text === undefined) {
       continue;
@@ -45,7 +45,7 @@ export function committedIn(
     const documents = inFolder.documentsIn(name);
     const [form] = withYaml(file, () => (documents.length > 0 ? documents : [{}]).flatMap((content) => read(content, inFolder) ?? []));
     if (form && !found.some((each) => isSameJson(contentOf(each), contentOf(form)))) {
-      const written = own === undefined ? undefined : readWritten(join(folder, VALUES_FILE), Buffer.from(own), () => ownValues(own));
+      const written = own === undefined ? undefined : readWritten(joined(folder, VALUES_FILE), Buffer.from(own), () => ownValues(own));
       found.push({ file, ...form, left: leftIn(text), ownPatches: patchedIn(text), ownValues: written });
     }
   }
@@ -60,7 +60,7 @@ function folderOf(folder: string, release: string, onRemark: CommittedFolder['on
     onRemark,
     documentsOf: read,
     documentsIn: (file) => {
-      const path = join(folder, file);
+      const path = joined(folder, file);
       const isIn = existsSync(path) && isInside(realPath(folder), realPath(path));
       return isIn ? withYaml(path, () => read(withPlace(path, () => textIn(folder, file)!)).filter(isObject)) : [];
     },

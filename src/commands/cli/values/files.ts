@@ -1,9 +1,9 @@
 import { lstatSync, rmSync } from 'fs';
-import { join } from 'path';
 import { readConfinedFile } from '../../../formats/files/confined-file';
 import { repositoryRoot } from '../../../formats/files/repository-root';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
 import { realPath } from '../../../formats/manifest/real-path';
+import { joined } from '../../../formats/manifest/slashed';
 import { FORMAT_OF } from '../../../tasks/chart-values/formats';
 import { HOOK_PATCHES_FILE, KUSTOMIZATION_FILE, PATCHES_FILE } from '../../../tasks/chart-values/formats/patch-files';
 import { VALUES_FILE } from '../../../tasks/chart-values/formats/values';
@@ -25,16 +25,16 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, string>, 
     checkIsOurs(folder, name, read);
   }
   checkHasNoOtherForm(folder, files);
-  files.forEach((text, name) => writeWhole({ path: join(folder, name) }, text));
+  files.forEach((text, name) => writeWhole({ path: joined(folder, name) }, text));
   for (const name of REMOVED_FILES.filter((each) => !files.has(each))) {
     if (isOurs(folder, name)) {
-      withPlace(join(folder, name), () => rmSync(join(folder, name)));
+      withPlace(joined(folder, name), () => rmSync(joined(folder, name)));
     }
   }
 }
 
 function checkIsOurs(folder: string, name: string, read: readonly string[]): void {
-  const path = join(folder, name);
+  const path = joined(folder, name);
   if (read.some((file) => realPath(file) === realPath(path))) {
     throw new InputError(`${path}: is a values file of this run, so it was not overwritten: name another folder with --output`);
   }
@@ -49,7 +49,7 @@ function checkHasNoOtherForm(folder: string, files: ReadonlyMap<string, string>)
   for (const [name, format] of FORMAT_OF) {
     if (!files.has(name) && !REMOVED_FILES.includes(name) && isOurs(folder, name)) {
       const reason = files.size === 0 ? 'the chart needs no values or patches any more: delete this file' : `this run has another --format: delete this file, use --format ${format}, or name another folder with --output`;
-      throw new InputError(`${join(folder, name)}: was written by an earlier run with --format ${format}, and ${reason}`);
+      throw new InputError(`${joined(folder, name)}: was written by an earlier run with --format ${format}, and ${reason}`);
     }
   }
 }
@@ -61,7 +61,7 @@ function isOurs(folder: string, name: string): boolean {
 /** The text of a file; undefined if there is none. */
 export function textIn(folder: string, name: string): string | undefined {
   try {
-    return readConfinedFile(join(folder, name), repositoryRoot(folder)).toString();
+    return readConfinedFile(joined(folder, name), repositoryRoot(folder)).toString();
   } catch {
     return undefined;
   }

@@ -1,7 +1,8 @@
 /* Facts from a Dockerfile about the final image as a whole. */
 import { DockerfileInstruction, DockerfileView, finalInstructions, flagOf, imagePath, isUnknown } from './dockerfile';
 import { readInstall } from './install-command';
-import { openDirectoriesOf } from './open-directories';
+import { ModeChange, modeChanges } from './mode-changes';
+import { isSticky, letsOthersWrite, stopsOthersWriting } from './modes';
 import { placedCommands } from './placed-commands';
 import { hasNonRootBase, uidsOf, userOf } from './users';
 import { isIn } from '../../manifest/paths';
@@ -158,4 +159,38 @@ function directoryOwner(command: ShellCommand): Ownership {
 /** Not a pattern that the shell would fill in. */
 function isPlain(path: string): boolean {
   return !/[*?[\]{}]/.test(path);
+}
+
+/** A directory that everybody may write. */
+interface OpenDirectory {
+  readonly instruction: DockerfileInstruction;
+  readonly path: string;
+}
+
+/** Ignored in every image: they belong to the kernel, or everybody may write there. */
+const NOT_MEANT = ['/dev', '/proc', '/sys', '/tmp', '/var/tmp'];
+
+/**
+ * The directories of the final image that RUN opens to everybody, as with 777 or 1777, and that nothing closes or removes again: they are
+ * made to be written. A path is a directory if a command makes it, or if its mode is sticky or set for all that is in it.
+ */
+function openDirectoriesOf(view: DockerfileView): readonly OpenDirectory[] {
+  const open = new Map<string, OpenDirectory>();
+  const made = new Set<string>();
+  for (const change of finalInstructions(view).filter(({ keyword }) => keyword === 'RUN').flatMap(modeChanges)) {
+    const { instruction, mode, paths, makes, of } = change;
+    paths.filter(() => makes).forEach((path) => made.add(path));
+    if (letsOthersWrite(mode)) {
+      const isDirectory = (path: string) => isSticky(mode) || of === 'all' || made.has(path);
+      paths.filter((path) => isDirectory(path) && !NOT_MEANT.some((other) => isIn(path, other)))
+        .forEach((path) => open.set(path, { instruction, path }));
+    } else if (stopsOthersWriting(mode)) {
+      [...open.keys()].filter((path) => isChanged(path, change)).forEach((path) => open.delete(path));
+    }
+  }
+  return [...open.values()];
+}
+
+function isChanged(path: string, { paths, of }: ModeChange): boolean {
+  return paths.some((other) => other === path || (of === 'all' && isIn(path, other)));
 }

@@ -1,6 +1,5 @@
 import { AliasEvent, CHOMPING_MODE, COLLECTION_STYLE, Event, EVENT_ID, MappingEvent, SCALAR_STYLE, ScalarEvent, SequenceEvent } from 'js-yaml';
 import { AliasNode, CollectionNode, ScalarNode, Slot, YamlNode } from './nodes';
-import { originalOffsets } from './offsets';
 import { lineEnd, skipCommas, skipGap } from './text';
 import { isMergeKey, scalarKey } from '../scalars';
 import { endOf, offsetOf, Tokens } from '../source';
@@ -147,4 +146,42 @@ interface Properties {
 
 function isSpace(character: string | undefined): boolean {
   return character === undefined || ' \t\r\n'.includes(character);
+}
+
+/** Where in the text of the document the offsets of its tokens are: the tokens can count in a text with more white space. */
+function originalOffsets({ text, document }: Tokens): (offset: number) => number {
+  const original = document.text;
+  const shift = original.startsWith('\uFEFF') ? 1 : 0;
+  if (original.startsWith(text, shift)) {
+    return shift ? (offset) => offset + shift : (offset) => offset;
+  }
+  const places = alignText(text, original, shift);
+  // A token begins and ends with something visible, a block of text after a line break.
+  return (offset) => offset > 0 && !isBlankAt(text, offset - 1) ? places[offset - 1] + 1 : places[offset];
+}
+
+/** The place in the original of each character of a text that differs from it in blanks only, and of its end. */
+function alignText(text: string, original: string, start: number): Int32Array {
+  const places = new Int32Array(text.length + 1);
+  let place = start;
+  for (let offset = 0; offset < text.length; offset++) {
+    if (isBlankAt(text, offset)) {
+      places[offset] = place;
+      continue;
+    }
+    while (isBlankAt(original, place)) {
+      place++;
+    }
+    places[offset] = place++;
+  }
+  while (isBlankAt(text, text.length - 1) && isBlankAt(original, place)) {
+    place++;
+  }
+  places[text.length] = place;
+  return places;
+}
+
+function isBlankAt(text: string, offset: number): boolean {
+  const character = text[offset];
+  return character === ' ' || character === '\t';
 }

@@ -1,10 +1,11 @@
 import { readdirSync, statSync } from 'fs';
-import { join, relative, sep } from 'path';
+import { relative } from 'path';
 import { readConfinedFile } from '../../../formats/files/confined-file';
 import { leadsToGit } from '../../../formats/files/git-folder';
 import { readGivenFile } from '../../../formats/files/given-file';
 import { InputError, withPlace } from '../../../formats/manifest/input-error';
 import { realPath } from '../../../formats/manifest/real-path';
+import { joined, slashed } from '../../../formats/manifest/slashed';
 import { packedFiles } from '../../image-facts/layer/packed-files';
 
 /** The files of a chart that define its values, by their paths in the chart. */
@@ -30,8 +31,8 @@ export function chartFiles(path: string): ChartFiles {
   const root = realPath(path);
   const readFolder = (folder: string) => {
     for (const entry of withPlace(folder, () => readdirSync(folder, { withFileTypes: true }))) {
-      const file = join(folder, entry.name);
-      const name = relative(path, file).replaceAll(sep, '/');
+      const file = joined(folder, entry.name);
+      const name = slashed(relative(path, file));
       if (entry.isDirectory() && !leadsToGit(entry.name)) {
         readFolder(file);
       } else if (entry.isFile() && READ.test(name)) {

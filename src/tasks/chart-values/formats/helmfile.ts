@@ -3,6 +3,7 @@ import { layered, mergesIn, targeted } from './committed';
 import { clusterFields, DeploymentFormat } from './deployment';
 import { printDocuments } from './print';
 import { asArray, asObject } from '../../../formats/manifest/json';
+import { slashed } from '../../../formats/manifest/slashed';
 
 /** A release of helmfile, which applies patches with kustomize. */
 export const helmfile: DeploymentFormat = {
@@ -11,7 +12,7 @@ export const helmfile: DeploymentFormat = {
     const merges = patches.flatMap(({ merge }) => merge ? [merge] : []);
     const json = patches.flatMap(({ operations, target }) => operations ? [{ target, patch: operations }] : []);
     const from = folder ?? '.';
-    const chart = relative(from, path);
+    const chart = slashed(relative(from, path));
     return printDocuments(head, [{
       releases: [{
         name: release,
@@ -19,7 +20,7 @@ export const helmfile: DeploymentFormat = {
         chart: chart.startsWith('.') ? chart : `./${chart}`,
         version,
         ...clusterFields(cluster),
-        values: [...userFiles.map((file) => relative(from, file)), folder === undefined ? values : 'values.yaml'],
+        values: [...userFiles.map((file) => slashed(relative(from, file))), folder === undefined ? values : 'values.yaml'],
         ...merges.length > 0 && { strategicMergePatches: merges },
         ...json.length > 0 && { jsonPatches: json },
       }],

@@ -5,6 +5,7 @@ import { kustomizationPatches, KUSTOMIZATION_FILE, patchesInFolder } from './pat
 import { printDocuments } from './print';
 import { InputError } from '../../../formats/manifest/input-error';
 import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
+import { slashed } from '../../../formats/manifest/slashed';
 
 /** A kustomization that renders the chart: `kustomize build --enable-helm`. */
 export const kustomize: DeploymentFormat = {
@@ -36,12 +37,12 @@ export function kustomization(deployment: Deployment): JsonObject {
   const { chart: { path, version }, release, namespace, values, userFiles, folder, cluster, skipTests } = deployment;
   const from = folder ?? '.';
   const patches = kustomizationPatches(deployment);
-  const files = [...userFiles.map((file) => relative(from, file)), ...folder !== undefined ? ['values.yaml'] : []];
+  const files = [...userFiles.map((file) => slashed(relative(from, file))), ...folder !== undefined ? ['values.yaml'] : []];
   const [valuesFile, ...additionalValuesFiles] = files;
   return {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
-    helmGlobals: { chartHome: relative(from, dirname(resolve(path))) || '.' },
+    helmGlobals: { chartHome: slashed(relative(from, dirname(resolve(path)))) || '.' },
     helmCharts: [{
       name: basename(resolve(path)),
       version,

@@ -1,9 +1,9 @@
 import { existsSync } from 'fs';
-import { join } from 'path';
 import { readConfinedFile } from '../../../formats/files/confined-file';
 import { InputError } from '../../../formats/manifest/input-error';
 import { asObject, JsonObject } from '../../../formats/manifest/json';
 import { KUSTOMIZATION_NAMES } from '../../../formats/manifest/kustomization';
+import { joined } from '../../../formats/manifest/slashed';
 import { readWritten } from '../../../formats/yaml/single-document';
 
 /** Kustomize reads some text that has a line break as the content of a file. */
@@ -23,7 +23,7 @@ export function refuse(place: string, why: string): never {
 }
 
 export function kustomizationFiles(folder: string): readonly string[] {
-  return KUSTOMIZATION_NAMES.map((name) => join(folder, name)).filter((path) => existsSync(path));
+  return KUSTOMIZATION_NAMES.map((name) => joined(folder, name)).filter((path) => existsSync(path));
 }
 
 /** @throws InputError if a folder has none, or several */

@@ -1,10 +1,11 @@
 import { statSync } from 'fs';
-import { isAbsolute, join } from 'path';
+import { isAbsolute } from 'path';
 import { refuse } from './file';
 import { confinedPath, confinedTarget } from '../../../formats/files/confined-file';
 import { NamedFile } from '../../../formats/files/named-file';
 import { orInputError } from '../../../formats/manifest/input-error';
 import { asArray, asObject, asString, isObject, JsonObject } from '../../../formats/manifest/json';
+import { joined } from '../../../formats/manifest/slashed';
 import { nameProblem } from '../../settings-file/release-names';
 import { ChartRendering } from '../helm';
 
@@ -100,7 +101,7 @@ class LocalChartReader {
   /** Where kustomize looks for it before it downloads it. */
   private chart({ name: named, repo, version }: JsonObject, home: string): string {
     const name = asString(named) ?? '';
-    const path = join(this.folder, home, ...repo !== undefined && version !== undefined ? [`${name}-${String(version)}`] : [], name);
+    const path = joined(this.folder, home, ...repo !== undefined && version !== undefined ? [`${name}-${String(version)}`] : [], name);
     if (name === '' || isAbsolute(home) || !statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
       refuse(this.file, `${FIELD}: the chart ${JSON.stringify(name)} is not in ${path}, and kustomize would download it: `
         + `unpack it there with \`helm pull --untar\`, or ${this.elsewhere}`);
@@ -109,7 +110,7 @@ class LocalChartReader {
   }
 
   private values(named: string): NamedFile {
-    const path = join(this.folder, named);
+    const path = joined(this.folder, named);
     if (isAbsolute(named) || !statSync(path, { throwIfNoEntry: false })) {
       refuse(this.file, `${FIELD}: the values file ${JSON.stringify(named)} does not exist in ${this.folder}: correct the path`);
     }

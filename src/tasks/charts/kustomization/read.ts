@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from 'fs';
+import { existsSync, statSync } from 'fs';
 import { isAbsolute, join } from 'path';
 import { kustomizationFile, kustomizationFiles, readKustomization, refuse } from './file';
 import { LocalChart, localCharts } from './local-charts';
@@ -8,7 +8,8 @@ import { confinedPath, confinedTarget, readConfinedFile } from '../../../formats
 import { leadsToGit } from '../../../formats/files/git-folder';
 import { InputError, orInputError, withPlace } from '../../../formats/manifest/input-error';
 import { asObject, asString, isObject, JsonObject } from '../../../formats/manifest/json';
-import { realPath } from '../../../formats/manifest/real-path';
+import { existingPath, realPath } from '../../../formats/manifest/real-path';
+import { joined } from '../../../formats/manifest/slashed';
 import { readDocuments } from '../../../formats/yaml/documents';
 import { readDocument } from '../../../formats/yaml/read-document';
 import { YamlError } from '../../../formats/yaml/yaml-error';
@@ -85,7 +86,7 @@ class Reader {
   public read(): InputError | undefined {
     this.orProblem(() => {
       const { folder } = this.include;
-      this.real = withPlace(folder, () => realpathSync(folder));
+      this.real = withPlace(folder, () => existingPath(folder));
       this.file = kustomizationFile(folder);
       this.files.push(realPath(this.file));
       this.deployed.push(realPath(this.file));
@@ -136,7 +137,7 @@ class Reader {
   /** A file, or a folder with a kustomization. */
   private take(named: string, pluginBase: string | undefined): void {
     const { file, include: { folder } } = this;
-    const path = join(folder, named);
+    const path = joined(folder, named);
     const found = isAbsolute(named) ? undefined : statSync(path, { throwIfNoEntry: false });
     if (found && !found.isDirectory()) {
       this.takeFile(named);
@@ -150,7 +151,7 @@ class Reader {
       this.refuseAbsolute(file, named);
     } else if (!found) {
       refuse(file, named === RENDERED
-        ? `${join(folder, RENDERED)} does not exist yet: write the output of \`helm template\` with the values of the folder into it`
+        ? `${joined(folder, RENDERED)} does not exist yet: write the output of \`helm template\` with the values of the folder into it`
         : `${JSON.stringify(named)} does not exist in ${folder}: correct the path, or remove it`);
     } else {
       orInputError(() => confinedTarget(path, this.limits.rootOf(folder)), `${file}: `);
@@ -161,7 +162,7 @@ class Reader {
   /** @param folder that it is relative to, and must not leave */
   private takeFile(named: string, folder = this.include.folder): void {
     const { file } = this;
-    const path = join(folder, named);
+    const path = joined(folder, named);
     if (isRemote(named) && !existsSync(path)) {
       this.refuseRemote(file, named);
       return;

@@ -1,5 +1,5 @@
-import { spawnSync } from 'child_process';
 import { InputError } from '../../../formats/manifest/input-error';
+import { run } from '../../programs/start';
 
 /** The outcome of a command. */
 export interface Answer {
@@ -23,7 +23,7 @@ const PATIENCE = 60_000;
  */
 export function installedKubectl(env: NodeJS.ProcessEnv, largest = LARGEST): Kubectl {
   return (args) => {
-    const { status, stdout, stderr, error } = spawnSync('kubectl', args, { env, maxBuffer: largest, timeout: PATIENCE, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { status, stdout, stderr, error } = run('kubectl', args, { env, maxBuffer: largest, timeout: PATIENCE });
     if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') {
       throw new InputError('kubectl is not installed or not in the PATH: install it (https://kubernetes.io/docs/tasks/tools/), or pass what it prints elsewhere: `kubectl get pods,events --output json | cdk8s-hardened doctor -`');
     }

@@ -7,7 +7,6 @@ import { AuditMarkdown } from './markdown';
 import { FormatName } from './names';
 import { AuditRdjson } from './rdjson';
 import { AuditSarif } from './sarif';
-import { withSlashes } from './slashes';
 import { AuditText } from './text';
 import { AuditReport, ReportStyle } from '../audit';
 
@@ -24,12 +23,7 @@ export const FORMATS = {
   rdjson: () => new AuditRdjson(),
 } satisfies { readonly [format in FormatName]: (style: ReportStyle) => AuditReport };
 
-/**
- * A report in a format. Only the text, which people read on this system, has its paths as they are here.
- *
- * @param separator of the paths of this system. Default: that of Node.js.
- */
-export function reportIn(format: FormatName, style: ReportStyle = {}, separator?: string): AuditReport {
-  const report: AuditReport = FORMATS[format](style);
-  return format === 'text' ? report : withSlashes(report, separator);
+/** A report in a format. */
+export function reportIn(format: FormatName, style: ReportStyle = {}): AuditReport {
+  return FORMATS[format](style);
 }

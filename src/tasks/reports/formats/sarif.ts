@@ -1,3 +1,4 @@
+import { isAbsolute } from 'path';
 import { Risk } from '../../../policy/controls/risk';
 import { AuditHeader, AuditReport, AuditSummary } from '../audit';
 import { isOpen } from '../fail-on';
@@ -157,7 +158,10 @@ function fixOf(finding: Finding, { edits }: SuggestedFix): object {
 /** A path as a URI: relative, unless it is absolute. Its separators are slashes on every system; a backslash is part of a name. */
 function uriOf(path: string): string {
   const encoded = path.split('/').map(encodeURIComponent).join('/');
-  return path.startsWith('/') ? `file://${encoded}` : encoded;
+  if (!isAbsolute(path)) {
+    return encoded;
+  }
+  return path.startsWith('/') ? `file://${encoded}` : `file:///${encoded.replace('%3A', ':')}`; // A drive of Windows.
 }
 
 function toRule(rule: ReportRule, risk: Risk): object {

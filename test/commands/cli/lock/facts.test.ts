@@ -1,6 +1,7 @@
 import { chmodSync, existsSync } from 'fs';
 import { delimiter, join } from 'path';
 import { OTHER } from '../../../knowledge/image-lock/support';
+import { onPosix } from '../../../support/systems';
 import { ARM64, digestOf, TestImage, TestRegistry } from '../../../tasks/image-facts/support';
 import { podYaml, run, Run, Surroundings, workspaces } from '../support';
 
@@ -54,7 +55,7 @@ beforeEach(() => {
   });
 });
 
-test('records what the files say, once', async () => {
+onPosix('records what the files say, once', async () => {
   const surroundings = program(APP);
   expect(await lock([], surroundings)).toEqual({
     status: 0,
@@ -77,7 +78,7 @@ test('records what the files say, once', async () => {
   expect(written()).toBe(first);
 });
 
-test('a file without facts gets them, from the cache if the layers are there', async () => {
+onPosix('a file without facts gets them, from the cache if the layers are there', async () => {
   const surroundings = program(APP);
   await lock([], surroundings);
   const first = written();
@@ -86,7 +87,7 @@ test('a file without facts gets them, from the cache if the layers are there', a
   expect(started()).toEqual(['manifest', 'config', 'blob', 'manifest', 'config']);
 });
 
-test('--facts config reads no layers, and --facts files adds what they say', async () => {
+onPosix('--facts config reads no layers, and --facts files adds what they say', async () => {
   const surroundings = program(APP);
   expect(await lock(['--facts', 'config'], surroundings)).toMatchObject({ status: 0, stderr: ['cdk8s-hardened: images.lock.yaml: 1 image; 1 added'] });
   expect(written()).toContain('read: config\n      platforms:\n        - names: [linux/amd64]\n          user: app\n          workdir: /\n          entrypoint: [/app]\n');
@@ -96,12 +97,12 @@ test('--facts config reads no layers, and --facts files adds what they say', asy
   expect(written()).toContain('read: files');
 });
 
-test('--facts off records nothing', async () => {
+onPosix('--facts off records nothing', async () => {
   await lock(['--facts', 'off'], program(APP));
   expect(written()).not.toContain('facts');
 });
 
-test('too large an image has only its configuration, until --max-download allows more', async () => {
+onPosix('too large an image has only its configuration, until --max-download allows more', async () => {
   const surroundings = program(APP);
   const small = ['--max-download', '10'];
   expect((await lock(small, surroundings)).stderr).toEqual([
@@ -116,7 +117,7 @@ test('too large an image has only its configuration, until --max-download allows
   expect(written()).toContain('read: files');
 });
 
-test('docker reads no layers, and says so once', async () => {
+onPosix('docker reads no layers, and says so once', async () => {
   const surroundings = program(APP, 'docker');
   expect((await lock([], surroundings, 'docker')).stderr).toEqual([
     'cdk8s-hardened: of 1 image only the configuration was read: docker buildx reads no layers; use --tool crane or --tool skopeo for the users and files in them',
@@ -126,7 +127,7 @@ test('docker reads no layers, and says so once', async () => {
   expect((await lock([], surroundings, 'docker')).stderr).toEqual(['cdk8s-hardened: images.lock.yaml: 1 image']);
 });
 
-test('a bot that changes the digest: the facts are stale, and the next lock renews them', async () => {
+onPosix('a bot that changes the digest: the facts are stale, and the next lock renews them', async () => {
   const surroundings = program(APP);
   await lock([], surroundings);
   const before = written();
@@ -139,7 +140,7 @@ test('a bot that changes the digest: the facts are stale, and the next lock rene
   expect(written()).toBe(before);
 });
 
-test('another platform is read when it is asked for', async () => {
+onPosix('another platform is read when it is asked for', async () => {
   const surroundings = program([APP, { ...APP, platform: ARM64, config: { ...APP.config, User: '7' } }]);
   await lock(['--image-platform', 'linux/amd64'], surroundings);
   expect(written()).toContain('names: [linux/amd64]');
@@ -148,7 +149,7 @@ test('another platform is read when it is asked for', async () => {
   expect(written()).toContain('        - names: [linux/arm64]\n          user: "7"\n          uid: 7\n');
 });
 
-test('a plain run reads the platforms that a run for one platform has left out, once', async () => {
+onPosix('a plain run reads the platforms that a run for one platform has left out, once', async () => {
   const surroundings = program([APP, { ...APP, platform: ARM64, config: { ...APP.config, User: '7' } }]);
   await lock(['--image-platform', 'linux/arm64'], surroundings);
   expect(written()).not.toContain('names: [linux/amd64]');
@@ -159,7 +160,7 @@ test('a plain run reads the platforms that a run for one platform has left out, 
   expect(started().slice(before)).toEqual(['manifest']);
 });
 
-test('a command that is new in the manifests is looked for, once', async () => {
+onPosix('a command that is new in the manifests is looked for, once', async () => {
   const surroundings = program(APP);
   await lock([], surroundings);
   workspace().write({
@@ -178,7 +179,7 @@ test('a command that is new in the manifests is looked for, once', async () => {
   expect(started().slice(before.length)).toEqual(['manifest']);
 });
 
-test('where not even the configuration can be read, only --facts off helps', async () => {
+onPosix('where not even the configuration can be read, only --facts off helps', async () => {
   const surroundings = program({ ...APP, config: { ...APP.config, User: 'x'.repeat(300) } });
   for (const args of [[], ['--facts', 'config']]) {
     expect((await lock(args, surroundings)).stderr).toContainEqual(expect.stringMatching(/its USER is longer than any name\. Fix: .*--exclude-image, or use --facts off$/));
@@ -186,7 +187,7 @@ test('where not even the configuration can be read, only --facts off helps', asy
   expect(await lock(['--facts', 'off'], surroundings)).toMatchObject({ status: 0 });
 });
 
-test('a hostile image is named, with what to do, and the file stays', async () => {
+onPosix('a hostile image is named, with what to do, and the file stays', async () => {
   const surroundings = program({ ...APP, layers: [{ '../x': '' }] });
   expect(await lock([], surroundings)).toEqual({
     status: 2,
@@ -201,7 +202,7 @@ test('a hostile image is named, with what to do, and the file stays', async () =
   expect(await lock(['--facts', 'config'], surroundings)).toMatchObject({ status: 0 });
 });
 
-test('a layer that the registry does not send is a failure of the program', async () => {
+onPosix('a layer that the registry does not send is a failure of the program', async () => {
   const surroundings = program(APP);
   const script = workspace().read('bin/crane');
   workspace().write({ 'bin/crane': script.replace('for last', '[ "$1" = blob ] && { echo "Error: connection refused" >&2; exit 1; }\nfor last') });
@@ -210,7 +211,7 @@ test('a layer that the registry does not send is a failure of the program', asyn
   });
 });
 
-test('Ctrl-C while a layer is read ends the program, and nothing is written', async () => {
+onPosix('Ctrl-C while a layer is read ends the program, and nothing is written', async () => {
   const surroundings = program(APP);
   const script = workspace().read('bin/crane');
   workspace().write({ 'bin/crane': script.replace('for last', '[ "$1" = blob ] && exec sleep 600\nfor last') });
@@ -220,7 +221,7 @@ test('Ctrl-C while a layer is read ends the program, and nothing is written', as
   expect(existsSync(join(workspace().folder, 'images.lock.yaml'))).toBe(false);
 });
 
-test('an observation stays with its digest, and is stale under another one', async () => {
+onPosix('an observation stays with its digest, and is stale under another one', async () => {
   const surroundings = program(APP);
   await lock([], surroundings);
   const digest = /facts:\n\s+version: 1\n\s+digest: (\S+)/.exec(written())![1];

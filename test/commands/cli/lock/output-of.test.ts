@@ -1,4 +1,5 @@
 import { outputOf } from '../../../../src/commands/cli/lock/facts/output-of';
+import { onPosix } from '../../../support/systems';
 
 /** The output of a shell script, as that of a program that reads a layer. */
 async function read(script: string, { size = 100, timeout = 5000 } = {}): Promise<string> {
@@ -12,20 +13,20 @@ async function read(script: string, { size = 100, timeout = 5000 } = {}): Promis
   return text;
 }
 
-test('the output of a program is read', async () => expect(await read('echo a; echo b')).toBe('a\nb\n'));
+onPosix('the output of a program is read', async () => expect(await read('echo a; echo b')).toBe('a\nb\n'));
 
-test('a program that fails', async () => {
+onPosix('a program that fails', async () => {
   await expect(read('exit 3')).rejects.toThrow('failed: 3 undefined');
 });
 
-test('a program that prints nothing', async () => {
+onPosix('a program that prints nothing', async () => {
   await expect(read('exec sleep 60', { timeout: 200 })).rejects.toThrow('failed: null timeout');
 });
 
-test('a program that prints a byte now and then, and never ends', async () => {
+onPosix('a program that prints a byte now and then, and never ends', async () => {
   await expect(read('while :; do printf x; sleep 0.05; done', { timeout: 500 })).rejects.toThrow('failed: null slow');
 });
 
-test('a program that prints more than the manifest says', async () => {
+onPosix('a program that prints more than the manifest says', async () => {
   await expect(read('while :; do echo y; done', { size: 10 })).rejects.toThrow('failed: null size');
 });

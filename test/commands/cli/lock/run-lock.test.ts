@@ -1,6 +1,7 @@
 import { chmodSync } from 'fs';
 import { delimiter, join } from 'path';
 import { DIGEST, lockText } from '../../../knowledge/image-lock/support';
+import { onPosix } from '../../../support/systems';
 import { podYaml, run, Run, Surroundings, workspaces } from '../support';
 
 // The command with a program that stands for skopeo: what it prints is not from a registry. registry.slow.ts uses the real ones.
@@ -41,7 +42,7 @@ kind: List
 items: [{ apiVersion: v1, kind: Pod, metadata: { name: in-list }, spec: { containers: [{ name: main, image: "listed:1" }, { name: none }] } }]
 `;
 
-test('asks for all images of pods by their whole names, each once, with the options of the user', async () => {
+onPosix('asks for all images of pods by their whole names, each once, with the options of the user', async () => {
   workspace().write({ 'a/app.yaml': CUSTOM, 'a/again.yaml': CUSTOM, 'a/Dockerfile': 'FROM base:1', 'a/values.yaml': 'image: value:1' });
   const { status, stderr } = await lock(['a', '--tool-option=--tls-verify=false', '--tool-option=--creds=a b'], program(MANIFEST));
   expect(status).toBe(0);
@@ -54,7 +55,7 @@ test('asks for all images of pods by their whole names, each once, with the opti
   ].map((image) => `inspect --raw --tls-verify=false --creds=a b docker://${image}`));
 });
 
-test('reads standard input, and writes where the settings file says', async () => {
+onPosix('reads standard input, and writes where the settings file says', async () => {
   workspace().write({ 'cdk8s-hardened.yaml': 'lock: { file: locks/images.yaml }\nexcludeFiles: [old]\n', 'old/app.yaml': 'no: [manifest' });
   expect(await lock(['-'], { ...program(MANIFEST), input: podYaml() })).toMatchObject({ status: 0 });
   expect(workspace().read('locks/images.yaml')).toContain('  - image: registry.example/app:1.2.3@sha256:');
@@ -104,14 +105,14 @@ test('without a program it says which there are', async () => {
   expect((await run(['lock', 'pod.yaml', '--tool', 'crane'], surroundings)).stderr).toEqual([expect.stringMatching(/^cdk8s-hardened: crane is not installed or not in the PATH/)]);
 });
 
-test('without --tool it takes the one that is installed', async () => {
+onPosix('without --tool it takes the one that is installed', async () => {
   workspace().write({ 'pod.yaml': podYaml() });
   const { cwd } = program(MANIFEST);
   expect(await run(['lock', 'pod.yaml', '--facts', 'off'], { cwd, env: { PATH: join(cwd!, 'bin') } })).toMatchObject({ status: 0 });
   expect(started()).toEqual(['inspect --raw docker://registry.example/app:1.2.3']);
 });
 
-test.each<[string, number, boolean]>([
+onPosix.each<[string, number, boolean]>([
   ['registry.example/app:1.2.3', 1, false],
   ['registry.example/app:1.*', 1, false],
   ['*:1.2.3', 1, false],
@@ -127,7 +128,7 @@ test.each<[string, number, boolean]>([
   expect(stderr.some((line) => line.startsWith(`cdk8s-hardened: warning: --exclude-image ${JSON.stringify(pattern)} matches no image`))).toBe(isWarned);
 });
 
-test('an answer that is no manifest is refused, and the file stays', async () => {
+onPosix('an answer that is no manifest is refused, and the file stays', async () => {
   workspace().write({ 'pod.yaml': podYaml(), 'images.lock.yaml': lockText([]) });
   expect(await lock(['pod.yaml'], program('echo "<html>"'))).toEqual({
     status: 2,
@@ -140,7 +141,7 @@ test('an answer that is no manifest is refused, and the file stays', async () =>
   expect(workspace().read('images.lock.yaml')).toBe(lockText([]));
 });
 
-test.each([['SIGINT', 130], ['SIGTERM', 143]] as const)('%s ends the programs with %i, and nothing is written', async (signal, code) => {
+onPosix.each([['SIGINT', 130], ['SIGTERM', 143]] as const)('%s ends the programs with %i, and nothing is written', async (signal, code) => {
   workspace().write({ 'pod.yaml': podYaml() });
   const surroundings = program('exec sleep 600');
   // It comes once the program runs.
@@ -156,7 +157,7 @@ test.each([['SIGINT', 130], ['SIGTERM', 143]] as const)('%s ends the programs wi
   expect(() => workspace().read('images.lock.yaml')).toThrow('ENOENT');
 });
 
-test('nothing is asked for what is not locked when it is checked, and mirrors count', async () => {
+onPosix('nothing is asked for what is not locked when it is checked, and mirrors count', async () => {
   workspace().write({
     'app.yaml': CUSTOM.replace('main:1', 'harbor.example/hub/library/nginx:1'),
     'cdk8s-hardened.yaml': 'mirrors: { harbor.example/hub: docker.io }\n',

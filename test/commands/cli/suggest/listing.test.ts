@@ -3,6 +3,7 @@ import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { create } from 'tar';
 import { ListingReader } from '../../../../src/commands/cli/suggest/listing';
+import { onPosix } from '../../../support/systems';
 
 let folder: string;
 beforeEach(() => {
@@ -17,7 +18,7 @@ function write(path: string, content = ''): void {
 
 const LONG = 'd'.repeat(120);
 
-test.each([1, 7, 512, 100_000])('lists an archive in chunks of %i bytes', (size) => {
+onPosix.each([1, 7, 512, 100_000])('lists an archive in chunks of %i bytes', (size) => {
   write('etc/app.conf', 'x'.repeat(3000));
   write(`srv/${LONG}/${LONG}/${LONG}`, 'deep');
   write('etc/hosts');

@@ -9,6 +9,7 @@ import { Construct } from 'constructs';
 import { applied, BARE_SPEC, deployment, emitted, file, kubectlObjects, newChart, pod, podSpecsOf, printed, RESTRICTED_SPEC } from './support';
 import { Hardening, HardeningProfile } from '../../../../src';
 import { helm } from '../../../programs/kubernetes';
+import { onLinux } from '../../../support/systems';
 
 const LABELS = { app: 'web' };
 const L1_SPEC = { selector: { matchLabels: LABELS }, template: { metadata: { labels: LABELS }, spec: BARE_SPEC } };
@@ -23,7 +24,6 @@ const SOURCES: readonly [string, (scope: Construct) => void][] = [
   ['an L1 class of cdk8s-plus-33', (scope) => new plus33.k8s.KubeDeployment(scope, 'web', { spec: L1_SPEC })],
   ['a JSON patch', (scope) => new ApiObject(scope, 'web', { apiVersion: 'v1', kind: 'Pod' })
     .addJsonPatch(JsonPatch.add('/spec', BARE_SPEC))],
-  ['Helm', (scope) => new Helm(scope, 'release', { chart: helmChart(), helmExecutable: helm(4), releaseName: 'web' })],
 ];
 
 function helmChart(template: object = deployment()): string {
@@ -34,35 +34,35 @@ function helmChart(template: object = deployment()): string {
   return folder;
 }
 
-describe.each(SOURCES)('a workload by %s', (_, make) => {
-  test('gets what "restricted" requires, and nothing else', () => {
+function hardens(make: (scope: Construct) => void, declare: typeof onLinux): void {
+  declare('gets what "restricted" requires, and nothing else', () => {
     const chart = applied();
     make(chart);
     expect(podSpecsOf(chart)).toEqual([RESTRICTED_SPEC]);
   });
 
-  test('gets it if it was there before the call, and in a nested construct', () => {
+  declare('gets it if it was there before the call, and in a nested construct', () => {
     const chart = newChart();
     make(new Construct(chart, 'inner'));
     Hardening.of(App.of(chart)).apply();
     expect(podSpecsOf(chart)).toEqual([RESTRICTED_SPEC]);
   });
 
-  test('then passes a gate', () => {
+  declare('then passes a gate', () => {
     const chart = applied();
     make(chart);
     Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_RESTRICTED });
     expect(() => App.of(chart).synthYaml()).not.toThrow();
   });
 
-  test('is left alone beside the scope', () => {
+  declare('is left alone beside the scope', () => {
     const chart = newChart();
     make(chart);
     Hardening.of(new Construct(chart, 'other')).apply();
     expect(podSpecsOf(chart)).toEqual([BARE_SPEC]);
   });
 
-  test('with the profile "hardened" gets more', () => {
+  declare('with the profile "hardened" gets more', () => {
     const chart = applied({ profile: HardeningProfile.HARDENED });
     make(chart);
     expect(podSpecsOf(chart)).toEqual([expect.objectContaining({
@@ -70,6 +70,12 @@ describe.each(SOURCES)('a workload by %s', (_, make) => {
       containers: [expect.objectContaining({ securityContext: expect.objectContaining({ readOnlyRootFilesystem: true }) })],
     })]);
   });
+}
+
+describe.each(SOURCES)('a workload by %s', (_, make) => hardens(make, test));
+
+describe('a workload by Helm', () => {
+  hardens((scope) => new Helm(scope, 'release', { chart: helmChart(), helmExecutable: helm(4), releaseName: 'web' }), onLinux);
 });
 
 describe.each([['28', plus28], ['33', plus33 as never]])('a workload of cdk8s-plus-%s', (_, plus) => {
@@ -90,7 +96,7 @@ describe.each([['28', plus28], ['33', plus33 as never]])('a workload of cdk8s-pl
   });
 });
 
-test('a hook of a Helm chart is hardened, too', () => {
+onLinux('a hook of a Helm chart is hardened, too', () => {
   const chart = applied();
   const hook = { ...pod(), metadata: { name: 'hook', annotations: { 'helm.sh/hook': 'pre-install' } } };
   new Helm(chart, 'release', { chart: helmChart(hook), helmExecutable: helm(4), releaseName: 'web' });

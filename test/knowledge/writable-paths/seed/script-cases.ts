@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { TOOLS, Tree, treeOf, Workshop } from './support';
+import { onPosix } from '../../../support/systems';
 
 /** Runs the script that fills volumes for real. */
 export function testSeedScript(tools: keyof typeof TOOLS): void {
@@ -22,7 +23,7 @@ export function testSeedScript(tools: keyof typeof TOOLS): void {
     expect(readdirSync(shop.volume)).not.toContain('conf');
   }
 
-  test('copies files with any name', () => {
+  onPosix('copies files with any name', () => {
     const tree = {
       '.hidden': 'a',
       '..odd': 'b',
@@ -40,7 +41,7 @@ export function testSeedScript(tools: keyof typeof TOOLS): void {
     expectSeeded(tree);
   });
 
-  test('keeps links with any target', () => {
+  onPosix('keeps links with any target', () => {
     shop.write({ file: 'a', directory: {} });
     symlinkSync('file', join(shop.source, 'link'));
     symlinkSync('directory', join(shop.source, 'to-directory'));
@@ -50,7 +51,7 @@ export function testSeedScript(tools: keyof typeof TOOLS): void {
     expectSeeded({ 'file': 'a', 'directory': {}, 'link': '-> file', 'to-directory': '-> directory', 'dangling': '-> /nowhere/at/all', 'up': '-> ..' });
   });
 
-  test('follows a source that is a link', () => {
+  onPosix('follows a source that is a link', () => {
     shop.write({ file: 'a' });
     const link = join(shop.root, 'link');
     symlinkSync(shop.source, link);
@@ -58,7 +59,7 @@ export function testSeedScript(tools: keyof typeof TOOLS): void {
     expectSeeded({ file: 'a' });
   });
 
-  test('makes copies of read-only files writable, and keeps programs executable', () => {
+  onPosix('makes copies of read-only files writable, and keeps programs executable', () => {
     shop.write({ file: 'a', program: 'b', closed: { inner: 'c' } });
     chmodSync(join(shop.source, 'file'), 0o444);
     chmodSync(join(shop.source, 'program'), 0o555);
@@ -68,20 +69,20 @@ export function testSeedScript(tools: keyof typeof TOOLS): void {
     expect([mode('file'), mode('program'), mode('closed')]).toEqual(['644', '755', '755']);
   });
 
-  test('accepts an empty source', () => {
+  onPosix('accepts an empty source', () => {
     expect(shop.seed().status).toBe(0);
     expectSeeded({});
     expect(shop.seed().status).toBe(0);
     expectSeeded({});
   });
 
-  test.each(['missing', 'file'])('fails for a source that is not a directory, and names it: %s', (name) => {
+  onPosix.each(['missing', 'file'])('fails for a source that is not a directory, and names it: %s', (name) => {
     writeFileSync(join(shop.root, 'file'), '');
     const source = join(shop.root, name);
     expectFailure(shop.seed({ args: [source, 'volume/conf'] }), `seed: app:1 has no directory ${source}`);
   });
 
-  test('fails for a source that the user cannot read, and names it', () => {
+  onPosix('fails for a source that the user cannot read, and names it', () => {
     shop.write({ file: 'a' });
     chmodSync(shop.source, 0o700);
     shop.give(join(shop.root, 'image'));
@@ -89,19 +90,19 @@ export function testSeedScript(tools: keyof typeof TOOLS): void {
     expectFailure(shop.seed(), `the container's user cannot read ${shop.source} in app:1`);
   });
 
-  test.each(['file', 'directory'])('fails for a %s in the source that the user cannot read', (name) => {
+  onPosix.each(['file', 'directory'])('fails for a %s in the source that the user cannot read', (name) => {
     shop.write({ before: 'a', file: 'b', directory: { inner: 'c' }, last: 'd' });
     chmodSync(join(shop.source, name), 0o000);
     expectFailure(shop.seed(), `seed: cannot copy all of ${shop.source}`);
   });
 
-  test('fails for a volume that the user cannot write', () => {
+  onPosix('fails for a volume that the user cannot write', () => {
     shop.write({ file: 'a' });
     chmodSync(shop.volume, 0o555);
     expectFailure(shop.seed(), `seed: cannot write in the volume for ${shop.source}`);
   });
 
-  test('a second start keeps changes of the application, including deletions', () => {
+  onPosix('a second start keeps changes of the application, including deletions', () => {
     shop.write({ kept: 'a', deleted: 'b' });
     shop.seed();
     writeFileSync(join(shop.target, 'kept'), 'mine');
@@ -113,7 +114,7 @@ export function testSeedScript(tools: keyof typeof TOOLS): void {
     expectSeeded({});
   });
 
-  test('keeps files that existed before the first start', () => {
+  onPosix('keeps files that existed before the first start', () => {
     shop.write({ file: 'a' });
     mkdirSync(shop.target);
     writeFileSync(join(shop.target, '\n'), 'mine');
@@ -121,14 +122,14 @@ export function testSeedScript(tools: keyof typeof TOOLS): void {
     expectSeeded({ '\n': 'mine' });
   });
 
-  test('fills an empty target directory that the kubelet created', () => {
+  onPosix('fills an empty target directory that the kubelet created', () => {
     shop.write({ file: 'a' });
     mkdirSync(shop.target);
     expect(shop.seed().status).toBe(0);
     expectSeeded({ file: 'a' });
   });
 
-  test.each<[string, (target: string) => void]>([
+  onPosix.each<[string, (target: string) => void]>([
     ['a file', (target) => writeFileSync(target, '')],
     ['a link outside the volume', (target) => symlinkSync('/', target)],
   ])('fails for %s at the target', (_, make) => {
@@ -138,7 +139,7 @@ export function testSeedScript(tools: keyof typeof TOOLS): void {
     expect(run.stderr).toMatch(/conf in the volume for \S+ is not a directory/);
   });
 
-  test('copies several paths into several volumes', () => {
+  onPosix('copies several paths into several volumes', () => {
     shop.write({ file: 'a', sub: { inner: 'b' } });
     mkdirSync(join(shop.root, 'other'));
     shop.give(join(shop.root, 'other'));
@@ -159,12 +160,12 @@ export function testSeedScript(tools: keyof typeof TOOLS): void {
       shop.write({ own: 'mine' }, shop.target);
     });
 
-    test('changes nothing without the replace option', () => {
+    onPosix('changes nothing without the replace option', () => {
       expect(shop.seed({ image: 'app:2' }).status).toBe(0);
       expectSeeded({ old: 'a', own: 'mine' });
     });
 
-    test('replaces everything once with the replace option', () => {
+    onPosix('replaces everything once with the replace option', () => {
       expect(shop.seed({ image: 'app:2', args: replace() })).toMatchObject({ status: 0, stderr: '' });
       expectSeeded({ new: 'b' }, 'app:2');
       shop.write({ own: 'mine' }, shop.target);
@@ -172,7 +173,7 @@ export function testSeedScript(tools: keyof typeof TOOLS): void {
       expectSeeded({ new: 'b', own: 'mine' }, 'app:2');
     });
 
-    test.each([
+    onPosix.each([
       ['before it removed the old copy', () => {}],
       ['after it removed the old copy', () => rmSync(shop.target, { recursive: true })],
     ])('replaces everything if an earlier start was killed %s', (_, kill) => {
@@ -182,7 +183,7 @@ export function testSeedScript(tools: keyof typeof TOOLS): void {
       expectSeeded({ new: 'b' });
     });
 
-    test('keeps the old copy if the new one fails', () => {
+    onPosix('keeps the old copy if the new one fails', () => {
       chmodSync(join(shop.source, 'new'), 0o000);
       expect(shop.seed({ image: 'app:2', args: replace() }).status).toBe(1);
       expect(treeOf(shop.target)).toEqual({ old: 'a', own: 'mine' });

@@ -65,7 +65,7 @@ test('says what works instead of a capability that "restricted" never allows', (
 });
 
 test('an image needs the capabilities of its program file, and those that its programs use', () => {
-  const facts = { fileCapabilities: add, needsCapabilities: ['SYS_CHROOT'], hint: 'Configure it without a jail.', evidence: { documented: [] } };
+  const facts = { fileCapabilities: add, needsCapabilities: ['SYS_CHROOT'], hint: 'Configure it without a jail.' };
   const ownImages = { families: [{ name: 'app', repositories: ['registry.example/app'], variants: [facts] }] };
   const reported = (capabilities: unknown) => violations(imageCapabilities, podWith('registry.example/app:1', capabilities), undefined, { choices: { ownImages } });
   expect(reported({ drop: ['ALL'] })).toMatchObject([{

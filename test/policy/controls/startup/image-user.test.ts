@@ -45,14 +45,14 @@ test('reports another uid than the only one that an image works with', () => {
   expect(violations(imageUser, podWith('opensearchproject/opensearch:3.1.0', { runAsUser: Number(/uid (\d+)/.exec(violation.detail!)![1]) }))).toEqual([]);
 });
 
-test.each<[string, Omit<ImageFacts, 'evidence'>, object, string | undefined]>([
+test.each<[string, ImageFacts, object, string | undefined]>([
   ['a USER that is root', { imageUser: 'root' }, NON_ROOT, 'known of app 1: its USER is root, which a kubelet refuses without a uid'],
   ['a USER that nobody knows', { uid: 1000 }, NON_ROOT, undefined],
   ['no user but its own, which nobody knows', { anyUser: false }, { runAsUser: 4242 }, undefined],
   ['no user but its own', { anyUser: false, uid: 1000 }, { runAsUser: 4242 }, 'known of app 1: it works as the uid 1000 only'],
   ['any user', { anyUser: true, uid: 1000 }, { runAsUser: 4242 }, undefined],
 ])('evaluates an image with %s', (_, facts, context, detail) => {
-  const ownImages = { families: [{ name: 'app', repositories: ['registry.example/app'], variants: [{ ...facts, evidence: { documented: [] } }] }] };
+  const ownImages = { families: [{ name: 'app', repositories: ['registry.example/app'], variants: [facts] }] };
   const remedy = facts.uid && `write \`runAsUser: ${facts.uid}\``;
   expect(violations(imageUser, podWith('registry.example/app:1', context), undefined, { choices: { ownImages } }).map((each) => [each.detail, each.remedy]))
     .toEqual(detail ? [[detail, remedy]] : []);

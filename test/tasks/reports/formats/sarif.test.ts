@@ -1,4 +1,6 @@
 import { readFileSync } from 'fs';
+import { join } from 'path';
+import { pathToFileURL } from 'url';
 import Ajv from 'ajv';
 import { FILES, HOSTILE, reportIn } from './support';
 import { noRisks } from '../../../../src/tasks/reports/fail-on';
@@ -72,7 +74,7 @@ test('a path is a URI: special characters are escaped, and an absolute path has 
   const uris = async (path: string) => JSON.parse((await workspace.audit(path, '--format', 'sarif')).stdout)
     .runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri;
   expect(await uris('a b')).toBe('a%20b/%231.yaml');
-  expect(await uris(workspace.folder)).toBe(`file://${workspace.folder}/a%20b/%231.yaml`);
+  expect(await uris(workspace.folder)).toBe(pathToFileURL(join(workspace.folder, 'a b/#1.yaml')).href);
   workspace.remove();
 });
 

@@ -1,10 +1,10 @@
 import { AcceptedFindings } from './accepted';
 import { OpenFile } from './open-file';
-import { askDecision, Decision, line } from './questions';
 import { InputError } from '../../../../formats/manifest/input-error';
 import { TextEdit } from '../../../../formats/yaml/edit/splice';
 import { Finding } from '../../../../tasks/reports/finding';
 import { objectTitle, placeText } from '../../../../tasks/reports/place';
+import { printable } from '../../../../tasks/reports/printable';
 import { byRisk } from '../../../../tasks/reports/risk-order';
 import { countText } from '../../../../tasks/reports/text';
 import { explain } from '../../explain';
@@ -103,4 +103,28 @@ export class Session {
 
 function keyOf({ name }: OpenFile, { control, document, path, value }: Finding): string {
   return JSON.stringify([name, control, document, path, value]);
+}
+
+/** The decisions on a finding, by the letter to type. */
+const DECISIONS = { a: 'apply', s: 'skip', w: 'waive', e: 'explain', q: 'quit' } as const;
+
+type Decision = typeof DECISIONS[keyof typeof DECISIONS];
+
+/** Asks until the answer is one of those that are possible. */
+async function askDecision(question: string, possible: readonly Decision[], terminal: Terminal, { stdout }: Pick<Io, 'stdout'>): Promise<Decision> {
+  const offered = Object.entries(DECISIONS).filter(([, decision]) => possible.includes(decision));
+  const list = offered.map(([letter, decision]) => `[${letter}]${decision.slice(1)}`).join(', ');
+  for (;;) {
+    const answer = (await terminal.ask(`${question} ${list}: `)).trim().toLowerCase();
+    const found = offered.find(([letter, decision]) => answer === letter || answer === decision);
+    if (found) {
+      return found[1];
+    }
+    stdout.write(`Type ${offered.map(([letter, decision]) => `${letter} to ${decision}`).join(', ')}, and press Enter.\n`);
+  }
+}
+
+/** A line of text, escaped so that the terminal does not run control sequences in it. */
+function line(text: string): string {
+  return `${printable(text)}\n`;
 }

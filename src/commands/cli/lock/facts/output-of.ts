@@ -1,12 +1,12 @@
-import { spawn } from 'child_process';
 import { TransferLimits, wholeTime } from './transfer-limits';
-import { Answer, killGroup, NotStarted } from '../../../../tasks/programs/ask';
+import { Answer, NotStarted } from '../../../../tasks/programs/ask';
+import { endAll, start } from '../../../../tasks/programs/start';
 
 /** Characters of error messages that are kept. */
 const MAX_STDERR = 64 * 1024;
 
 /**
- * The output of a program, as fast as it is read. The program gets no input, so that it cannot wait for a password.
+ * The output of a program, as fast as it is read.
  *
  * @param onFailure called if the program fails, with the way it ended
  * @throws what `onFailure` throws, or the reason of the signal
@@ -16,7 +16,7 @@ export async function* outputOf(
 ): AsyncGenerator<Uint8Array> {
   const { timeout, size, signal } = limits;
   signal.throwIfAborted();
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env });
+  const child = start(program, args, env);
   let ended: Answer['ended'];
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => { stderr = (stderr + chunk.toString()).slice(-MAX_STDERR); });
@@ -25,7 +25,7 @@ export async function* outputOf(
     child.on('close', resolve);
   });
   closed.catch(() => undefined); // It is awaited below.
-  const stop = () => killGroup(child);
+  const stop = () => endAll(child);
   const end = (why: Answer['ended']) => {
     ended ??= why;
     stop();
