@@ -122,7 +122,8 @@ async function bundleFolder(folder: string, asked: ReadonlySet<string>): Promise
     external: PEERS,
     metafile: true,
     plugins: [
-      otherFolders(folder), ...folder === WITH_PLUS ? [anyPlus()] : [], ownPackage(), compiledSchema(), nativeSpread(), causesWithoutExamples(),
+      otherFolders(folder), ...folder === WITH_PLUS ? [anyPlus()] : [], ownPackage(), compiledSchema(),
+      nativeSpread(), causesWithoutExamples(),
     ],
   });
   return Object.keys(metafile!.inputs);
