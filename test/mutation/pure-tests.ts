@@ -39,7 +39,7 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
   'controls/declarations': [own, 'policy/controls/catalog.test.ts', 'policy/controls/output', 'policy/controls/waivers'],
   'controls/dockerfile': [own, 'policy/controls/catalog.test.ts', 'formats/dockerfile/fixtures.test.ts'],
   'controls/hardened': [own, 'policy/controls/catalog.test.ts', ...FIXES,
-    ...['kept-users', 'known-images', 'object-facts', 'requested', 'secret-files', 'third-party', 'waived'].map((name) => `policy/engine/${name}.test.ts`)],
+    'policy/facts', ...['kept-users', 'known-images', 'requested', 'secret-files', 'third-party', 'waived'].map((name) => `policy/engine/${name}.test.ts`)],
   'controls/baseline': [own, 'policy/controls/catalog.test.ts', 'policy/controls/overrides.test.ts', ...FIXES, 'pss'],
   'controls/restricted': [own, 'policy/controls/catalog.test.ts', 'policy/controls/overrides.test.ts', ...of('hardened', 'windows'), ...FIXES, 'pss'],
 };
