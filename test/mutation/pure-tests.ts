@@ -15,6 +15,10 @@ const FIX_ORDER = 'policy/engine/fix-order.test.ts';
 const FIXES = ['policy/engine/assess.test.ts', 'policy/engine/harden.test.ts', FIX_ORDER];
 const USED_BY: { readonly [part: string]: readonly string[] } = {
   'engine': ['policy/engine', ...of('hardened', 'network-policy')],
+  'facts': [
+    own, 'policy/rbac', 'policy/network', ...of('hardened', 'network-policy', 'service-account-exists', 'service-account-token'),
+    ...of('objects', 'anonymous-binding', 'service-account-automount', 'service-ports'),
+  ],
   'waivers': ['policy/waivers', 'properties/waivers.test.ts'],
   // What controls share is used everywhere: with the tests of every control it would take hours.
   'controls': [
