@@ -6,7 +6,7 @@ describe('results of the mutation tests', () => {
   test('in docs/explanation/proof.md match the summary', () => expect(readFileSync('docs/explanation/proof.md', 'utf8')).toContain(`${mutationSection()}\n`));
 
   test('include every part of engine, waivers and controls, except ids of scanners, which are data', () => {
-    const folders = ['policy/engine', 'policy/waivers', 'policy/controls', 'knowledge/writable-paths', 'policy/settings', ...readdirSync('src/policy/controls', { withFileTypes: true })
+    const folders = ['policy/engine', 'policy/facts', 'policy/waivers', 'policy/controls', 'knowledge/writable-paths', 'policy/settings', ...readdirSync('src/policy/controls', { withFileTypes: true })
       .flatMap((entry) => entry.isDirectory() && entry.name !== 'known-as' ? [`policy/controls/${entry.name}`] : [])];
     expect(PARTS.flatMap(foldersIn).sort()).toEqual(folders.sort());
     expect(foldersOf(mutatedParts()).flatMap(({ notRun }) => notRun)).toEqual([]);

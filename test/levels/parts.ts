@@ -84,7 +84,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
     commands: [COMPILE, 'npm run test:runtime:all'],
     inputs: [...LIBRARY, 'test/runtime'],
   },
-  'mutation-engine': mutated('engine', 'facts', 'waivers'),
+  'mutation-engine': mutated('engine', 'waivers'),
   'mutation-controls': mutated('controls', 'controls/baseline', 'controls/restricted', 'controls/declarations'),
   'mutation-hardened': mutated('controls/hardened'),
   'mutation-objects': mutated('controls/startup', 'controls/objects', 'controls/platform', 'controls/dockerfile'),

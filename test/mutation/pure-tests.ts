@@ -14,9 +14,8 @@ const FIX_ORDER = 'policy/engine/fix-order.test.ts';
 /** What fixes do, and in which order. */
 const FIXES = ['policy/engine/assess.test.ts', 'policy/engine/harden.test.ts', FIX_ORDER];
 const USED_BY: { readonly [part: string]: readonly string[] } = {
-  'engine': ['policy/engine', ...of('hardened', 'network-policy')],
-  'facts': [
-    own, 'policy/rbac', 'policy/network', ...of('hardened', 'network-policy', 'service-account-exists', 'service-account-token'),
+  'engine': [
+    'policy/engine', 'policy/facts', 'policy/rbac', ...of('hardened', 'network-policy', 'service-account-exists', 'service-account-token'),
     ...of('objects', 'anonymous-binding', 'service-account-automount', 'service-ports'),
   ],
   'waivers': ['policy/waivers', 'properties/waivers.test.ts'],
