@@ -11,7 +11,8 @@ import { withSurroundings } from './surroundings';
 import { confinedPath } from '../../formats/files/confined-file';
 import { NamedFile } from '../../formats/files/named-file';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
-import { Answer, ask, NotStarted } from '../programs/ask';
+import { Answer, NotStarted } from '../programs/answer';
+import { ask } from '../programs/ask';
 import { isRelease, nameProblem } from '../settings-file/release-names';
 import { ListedChart } from '../settings-file/settings-file';
 

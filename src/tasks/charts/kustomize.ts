@@ -3,7 +3,8 @@ import { limitText, RENDER_LIMITS, RenderLimits } from './limits';
 import { failureText, linesOf } from './output';
 import { MissingProgram, RenderError, Rendered, Running } from './rendered';
 import { withSurroundings } from './surroundings';
-import { Answer, ask, NotStarted } from '../programs/ask';
+import { Answer, NotStarted } from '../programs/answer';
+import { ask } from '../programs/ask';
 
 /** The programs that can render a kustomization; the first installed one is used. */
 const PROGRAMS = [['kustomize', 'build'], ['kubectl', 'kustomize']] as const;

@@ -1,4 +1,4 @@
-import { Answer } from '../programs/ask';
+import { Answer } from '../programs/answer';
 
 const MOST_LINES = 20;
 const LONGEST_REASON = 1500;

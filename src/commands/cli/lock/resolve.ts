@@ -4,7 +4,8 @@ import { ToolName } from './tool-names';
 import { TOOL } from './tools';
 import { nameOf } from '../../../formats/manifest/image';
 import { isForPlatform } from '../../../knowledge/image-lock/platforms';
-import { ask, Limits } from '../../../tasks/programs/ask';
+import { ask } from '../../../tasks/programs/ask';
+import { Limits } from '../../../tasks/programs/supervise';
 
 /** How registries are asked. */
 export interface Asking extends Limits {

@@ -1,4 +1,4 @@
-import type { Answer } from './ask';
+import type { HttpAnswer } from './ask';
 import { createContainer, inspect, LOG_LINES, logOf, newName, removeContainer } from './container';
 import { differences } from './differences';
 import { emptyMount, hardenedOptions, isMountAt, READ_ONLY } from './hardened-options';
@@ -67,7 +67,7 @@ export async function verify(request: RunRequest, first: SeenRun, paths: readonl
     }
     const { pid } = await inspect(runtime, container, first.volumes);
     const { answer } = first.ending;
-    const isSame = ({ status, body }: Answer) => status === answer?.status && body === answer.body;
+    const isSame = ({ status, body }: HttpAnswer) => status === answer?.status && body === answer.body;
     const [ending] = await watched(container, request, course, pid, isSame);
     const log = await logOf(runtime, container, request, SEARCHED);
     const isNew = (line: string) => REFUSED.test(line) && !first.log.includes(line);

@@ -1,6 +1,6 @@
 import { createServer, RequestListener, Server } from 'http';
 import { AddressInfo } from 'net';
-import { ask } from '../../../../src/commands/cli/suggest/ask';
+import { askPort } from '../../../../src/commands/cli/suggest/ask';
 import { differences } from '../../../../src/commands/cli/suggest/differences';
 import { failedVerification, failureOf } from '../../../../src/commands/cli/suggest/failures';
 import { publishing, readProbe, wayOf } from '../../../../src/commands/cli/suggest/probe';
@@ -31,7 +31,7 @@ describe('an answer', () => {
   async function answerOf(listener: RequestListener) {
     server = createServer(listener);
     await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-    return ask((server.address() as AddressInfo).port, '/path?x');
+    return askPort((server.address() as AddressInfo).port, '/path?x');
   }
 
   test.each<[string, RequestListener, object]>([
