@@ -3,6 +3,7 @@ import { PlannedPolicy } from './plan';
 import { admissionOf } from './policy-checks';
 import { OptionError } from '../../formats/language/option-error';
 import { JsonObject } from '../../formats/manifest/json';
+import { refText } from '../../formats/manifest/object-ref';
 import { CONTAINER_LISTS } from '../../formats/manifest/pod';
 import { POD_TEMPLATES } from '../../formats/manifest/workload';
 import { isInPolicies } from '../../policy/controls/admission';
@@ -10,7 +11,6 @@ import { findControl } from '../../policy/controls/catalog';
 import { isPodControl } from '../../policy/controls/control';
 import { Waiver } from '../../policy/settings/waiver';
 import { controlsOf, familyOf, waiverName } from '../../policy/waivers/coverage';
-import { targetText } from '../../policy/waivers/target';
 import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 
 /** A waiver that policies cannot honor. */
@@ -63,7 +63,7 @@ export function checkSize(plan: Pick<PlannedPolicy, 'waivers'>, policy: JsonObje
 
 /** How messages call a waiver that is left out. */
 export function leftText({ waiver: { waiver, target }, because }: LeftWaiver): string {
-  return `the policies lack the ${waiverName(waiver)} for ${targetText(target)}: ${because}`;
+  return `the policies lack the ${waiverName(waiver)} for ${refText(target)}: ${because}`;
 }
 
 function kinds(): readonly string[] {

@@ -2,6 +2,7 @@ import { peerName, PeerName } from './peer-names';
 import { remarksOn } from './remarks';
 import { leadsTo, ServiceTarget, serviceTargets } from './service-targets';
 import { groupBy } from '../../formats/manifest/group-by';
+import { NO_NAME } from '../../formats/manifest/object-ref';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
 import { Connection, isPods, Network, NetworkEnd } from '../../policy/network/evaluate/network';
 import { NetworkPods } from '../../policy/network/evaluate/network-pods';
@@ -77,7 +78,7 @@ class Nodes {
     for (const pods of all) {
       const { kind, name, namespace } = pods;
       this.byPods.set(pods, {
-        title: printable(name || '(no name)'),
+        title: printable(name || NO_NAME),
         detail: printable(namespace === undefined ? kind : `${kind} in ${namespace}`),
         kind: 'workload',
         isolation: { ingress: network.isIsolated(pods, 'Ingress'), egress: network.isIsolated(pods, 'Egress') },

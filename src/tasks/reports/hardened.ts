@@ -1,6 +1,7 @@
 import { Finding } from './finding';
 import { HardenedObject, knownOf, lockOf } from './known-of';
 import { printable } from './printable';
+import { NO_NAME, refText } from '../../formats/manifest/object-ref';
 import { toFieldPath, toJsonPointer } from '../../formats/manifest/paths';
 import { findControl } from '../../policy/controls/catalog';
 import { ControlChange } from '../../policy/engine/changes';
@@ -79,7 +80,7 @@ export function remainingText(workload: HardenedWorkload): string {
 }
 
 function titleOf({ file, line, kind, namespace, name }: HardenedWorkload): string {
-  return `${file}${line === undefined ? '' : `:${line}`}: ${kind} ${namespace ? `${namespace}/` : ''}${name || '(no name)'}`;
+  return `${file}${line === undefined ? '' : `:${line}`}: ${refText({ kind, namespace, name: name || NO_NAME })}`;
 }
 
 function neededUsers(workload: HardenedWorkload): readonly string[] {

@@ -1,6 +1,6 @@
 import { Finding } from './finding';
 import { printable } from './printable';
-import { DOCKERFILE } from '../../policy/waivers/target';
+import { NO_NAME, refText } from '../../formats/manifest/object-ref';
 
 /** Stands for a place that is not in a file. */
 export interface Place {
@@ -10,7 +10,7 @@ export interface Place {
 
 /** The object of a finding as people name it: `Deployment shop/web`; of a Dockerfile its path. A finding on a scope may have none. */
 export function objectTitle({ kind, namespace, name }: Pick<Finding, 'kind' | 'namespace' | 'name'>): string {
-  return kind === '' && name === '' ? '(no object)' : printable(kind === DOCKERFILE ? `Dockerfile ${name}` : `${kind} ${namespace ? `${namespace}/` : ''}${name || '(no name)'}`);
+  return kind === '' && name === '' ? '(no object)' : printable(refText({ kind, namespace, name: name || NO_NAME }));
 }
 
 /** Where a finding is, in one word: a file, or the path of a construct. */

@@ -1,9 +1,10 @@
 import { Acceptance, Accepted, acceptedIds, AcceptedIds, firstExpiry, reasonOf, reportingIds } from './acceptance';
 import { firstOf } from '../../../formats/manifest/first-of';
 import { groupBy } from '../../../formats/manifest/group-by';
+import { refText } from '../../../formats/manifest/object-ref';
 import { idsFor, idsOf, Standard } from '../../controls/known-as/standard';
 import { waiverName } from '../coverage';
-import { DOCKERFILE, targetText } from '../target';
+import { DOCKERFILE } from '../target';
 
 /** An audited object or Dockerfile, and the findings on it that waivers accept. */
 export interface AcceptedSubject extends Acceptance {
@@ -61,7 +62,7 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => readonly string[]):
 }
 
 function targetOf(subject: AcceptedSubject): string {
-  return subject.kind === DOCKERFILE ? subject.name : targetText(subject);
+  return subject.kind === DOCKERFILE ? subject.name : refText(subject);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { endOf, reportingIds } from './acceptance';
-import { AcceptedSubject, FileDialect, groupsOf, exceptionsFor, Left, Rendered } from './file-dialect';
+import { AcceptedSubject, exceptionsFor, FileDialect, groupsOf, Left, Rendered } from './file-dialect';
 import { escapePattern } from '../../../formats/manifest/escape-pattern';
+import { refText } from '../../../formats/manifest/object-ref';
 import { KUBESCAPE } from '../../controls/known-as/kubescape';
 
 /**
@@ -21,7 +22,7 @@ function render(subjects: readonly AcceptedSubject[]): Rendered {
       return [];
     }
     return groupsOf(known.ids).map(({ ids, reason, expires }) => ({
-      name: `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}: ${ids.join(', ')}`,
+      name: `${refText(subject)}: ${ids.join(', ')}`,
       policyType: 'postureExceptionPolicy',
       actions: ['alertOnly'],
       resources: [{

@@ -1,4 +1,4 @@
-import { objectKey, RenderedDocument, renderedDocuments, RenderedObject, withOwnKeys, workloadsIn } from './rendered';
+import { patchKey, RenderedDocument, renderedDocuments, RenderedObject, withOwnKeys, workloadsIn } from './rendered';
 import { withoutUnneeded } from './unneeded';
 import { repositoryOf } from '../../../formats/manifest/image';
 import { isSameJson, JsonObject } from '../../../formats/manifest/json';
@@ -121,7 +121,7 @@ interface InDocument {
 function imagesOf({ workloads }: Assessment): RevisePlan {
   const byKey = new Map(workloads.map((workload) => [workload.rendered.key, workload]));
   return (plan, object, pods) => {
-    const same = byKey.get(objectKey(object));
+    const same = byKey.get(patchKey(object));
     const hasSameImages = same !== undefined && isSameJson(repositoriesIn(same.rendered.pods), repositoriesIn(pods));
     return hasSameImages ? { ...plan, context: withImagesOf(plan.context, same.context) } : plan;
   };
@@ -137,7 +137,7 @@ function assessedBy(text: string, chart: ChartInput, settings: SettingsFile, now
   const input: Input = { ...chart, isDockerfile: false, isNamed: true, chunks: () => bytes, preview: () => bytes };
   const found = new Map<string, InDocument>();
   const hardener = new Hardener(settings, now, (document) => document.objects.forEach((object) => {
-    found.set(objectKey(object.opened.object), { object, document });
+    found.set(patchKey(object.opened.object), { object, document });
   }), undefined, revise);
   hardener.prepare([input]);
   for (const _ of hardener.harden(input)) {

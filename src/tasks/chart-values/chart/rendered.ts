@@ -1,5 +1,6 @@
 import { InputError } from '../../../formats/manifest/input-error';
 import { asObject, asString, isObject, JsonObject } from '../../../formats/manifest/json';
+import { refOf, refText } from '../../../formats/manifest/object-ref';
 import { PodView } from '../../../formats/manifest/pod';
 import { objectName, objectsIn, podsOf } from '../../../formats/manifest/workload';
 import { readDocuments } from '../../../formats/yaml/documents';
@@ -10,7 +11,7 @@ import { tokensOf } from '../../../formats/yaml/yaml-tokens';
 
 /** An object that a chart renders. */
 export interface RenderedObject {
-  /** See `objectKey`. */
+  /** See `patchKey`. */
   readonly key: string;
   /** As reports name it, such as `Deployment web`. */
   readonly title: string;
@@ -90,9 +91,8 @@ export function isTest({ hook }: RenderedObject): boolean {
 }
 
 /** Identifies it when values change, such as `apps/v1 Deployment shop/web`. */
-export function objectKey(object: JsonObject): string {
-  const namespace = asString(asObject(object.metadata).namespace);
-  return `${asString(object.apiVersion) ?? ''} ${asString(object.kind) ?? ''} ${namespace ? `${namespace}/` : ''}${objectName(object)}`;
+export function patchKey(object: JsonObject): string {
+  return `${asString(object.apiVersion) ?? ''} ${refText(refOf(object))}`;
 }
 
 function toRendered(
@@ -100,7 +100,7 @@ function toRendered(
 ): RenderedObject {
   const { annotations } = asObject(object.metadata);
   return {
-    key: objectKey(object),
+    key: patchKey(object),
     title: `${asString(object.kind) ?? ''} ${objectName(object)}`,
     object,
     pods: podsOf(object),

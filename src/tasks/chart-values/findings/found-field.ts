@@ -3,7 +3,7 @@ import { podsOf } from '../../../formats/manifest/workload';
 import { imageDigest } from '../../../policy/controls/hardened/image-digest';
 import { imageTag } from '../../../policy/controls/hardened/image-tag';
 import { EvaluatedFinding } from '../../../policy/engine/finding';
-import { objectKey } from '../chart/rendered';
+import { patchKey } from '../chart/rendered';
 import { IMAGE, INHERITED, VALUE_FIELDS } from '../trace/fields';
 import { containerKey, Place } from '../trace/places';
 
@@ -38,7 +38,7 @@ export function foundField(object: JsonObject, { path, control }: Pick<Evaluated
   if (field === undefined || isAmbiguous || (field === IMAGE && !OF_DIGESTS.has(control.id))) {
     return undefined;
   }
-  const ofPod: Place = { workload: objectKey(object), pod: index, field };
+  const ofPod: Place = { workload: patchKey(object), pod: index, field };
   return {
     place: { ...ofPod, container: key },
     element: end < 0 ? undefined : read(owner.json, steps.slice(0, end + 1)),
