@@ -1,6 +1,7 @@
 import { nameOf, repositoryOf } from '../../formats/manifest/image';
 import { asObject, asString, JsonObject } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
+import { matchesWildcards } from '../../formats/manifest/wildcards';
 import { objectsIn, podsOf } from '../../formats/manifest/workload';
 
 /** The workloads that a rule applies to. A workload must match all fields that are set. In a text, `*` stands for any characters. */
@@ -46,30 +47,5 @@ export function matchesImage(pattern: string, image: string): boolean {
 }
 
 function matches(pattern: string | undefined, value: unknown): boolean {
-  return pattern === undefined || (typeof value === 'string' && matchesText(pattern, value));
-}
-
-/**
- * Whether a pattern matches a text. It matches each part at its first occurrence, since a `*` can match the rest. It never
- * backtracks, since values are untrusted.
- */
-export function matchesText(pattern: string, value: string): boolean {
-  const [first, ...parts] = pattern.split('*');
-  const last = parts.pop();
-  if (last === undefined) {
-    return value === pattern;
-  }
-  const end = value.length - last.length;
-  if (end < first.length || !value.startsWith(first) || !value.endsWith(last)) {
-    return false;
-  }
-  let start = first.length;
-  for (const part of parts) {
-    const found = value.indexOf(part, start);
-    if (found < 0 || found + part.length > end) {
-      return false;
-    }
-    start = found + part.length;
-  }
-  return true;
+  return pattern === undefined || (typeof value === 'string' && matchesWildcards(pattern, value));
 }
