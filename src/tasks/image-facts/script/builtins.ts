@@ -1,8 +1,10 @@
-import { isAllArguments, Place, State, Value, valueOf, wordsOf } from './values';
+import { Place, State, Value, valueOf, wordsOf } from './values';
+import { isAllArguments } from '../../../formats/shell/all-arguments';
 import { OUTPUT, programName, ShellCommand } from '../../../formats/shell/command';
 import { innerCommands } from '../../../formats/shell/nested-commands';
 import { Command } from '../../../formats/shell/parse';
 import { switchedUsers } from '../../../formats/shell/user-switches';
+import { MAX_WORDS } from '../limits';
 
 /* Commands, and what builtins of the shell change. */
 
@@ -17,8 +19,7 @@ export function valuesIn(words: ShellCommand): readonly Value[] {
   return words.map((word) => word.includes(UNKNOWN) ? undefined : word);
 }
 
-/** More words, and variables, are unknown: each copy of them takes time. */
-const MAX_WORDS = 200;
+/** More variables are unknown: each copy of them takes time. */
 const MAX_VARIABLES = 300;
 
 /** Builtins that give variables values. */
@@ -79,7 +80,7 @@ const PRINTING = new Set(['echo', 'printf', 'logger', 'test', '[', 'export', 'ex
 
 /** Whether a command starts the arguments of its script, or may do so, and the script goes on. */
 export function passesArguments({ name, args }: Command): boolean {
-  return name !== undefined && !PRINTING.has(name.text) && [name, ...args].some((each) => each.type === 'Word' && isAllArguments(each));
+  return name !== undefined && !PRINTING.has(name.text) && [name, ...args].some((each) => each.type === 'Word' && isAllArguments(each.text));
 }
 
 /** Whether a user that is not root cannot run a command, whatever else is true: it becomes another user, even if that is the same one. */

@@ -15,10 +15,8 @@ import { Command, parse } from '../../../formats/shell/parse';
 import { shellCommands } from '../../../formats/shell/shell-commands';
 import { keepsUser, switchedUsers } from '../../../formats/shell/user-switches';
 import { NOTHING_KNOWN } from '../../../formats/shell/variables';
+import { MAX_WORDS, MAX_SCRIPTS } from '../limits';
 
-/** More is not followed. */
-const MAX_SCRIPTS = 20;
-const MAX_WORDS = 200;
 /** Each is followed once, as the user that it leads to. */
 const MAX_SWITCHES = 5;
 /** Characters that are read in the time of a step. */

@@ -1,4 +1,5 @@
 /* The values of words, as far as they do not depend on the environment, on files or on other programs. */
+import { isAllArguments } from '../../../formats/shell/all-arguments';
 import { Node, Word, WordPart } from '../../../formats/shell/parse';
 import { withoutPrefix } from '../../../formats/shell/patterns';
 import { readReference } from '../../../formats/shell/variables';
@@ -55,18 +56,13 @@ export function wordsOf(word: Word, state: State, place: Place): readonly Value[
   if (!parts || word.text === '[') {
     return [word.value];
   }
-  if (isAllArguments(word)) {
+  if (isAllArguments(word.text)) {
     return state.args ?? UNKNOWN;
   }
   const value = joined(parts, state, place);
   const isSplit = parts.some(({ type }) => type === 'SimpleExpansion' || type === 'ParameterExpansion' || type === 'CommandExpansion');
   const isPlain = parts.every(({ type }) => type !== 'Glob' && type !== 'BraceExpansion' && type !== 'ExtendedGlob');
   return value === undefined || !isPlain ? UNKNOWN : isSplit ? value.split(/\s+/).filter((each) => each !== '') : [value];
-}
-
-/** Whether a word is `"$@"`, so that it passes all arguments on. */
-export function isAllArguments({ text }: Word): boolean {
-  return /^(?:"\$\{?[@*]\}?"|\$\{?[@*]\}?)$/.test(text) && text !== '"$*"' && text !== '"${*}"';
 }
 
 /** Whether a value matches a pattern, as in `case`. Quoted characters stand for themselves. */
