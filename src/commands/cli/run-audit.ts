@@ -2,7 +2,7 @@ import { AuditBaseline, auditBaseline } from './audit/baseline';
 import { EmittedWaivers } from './audit/emitted-waivers';
 import { HeldReports } from './audit/held-reports';
 import { checkReports } from './audit/kept-files';
-import { AuditOptions, checkAuditOptions } from './audit/options';
+import { AuditCommandOptions, checkAuditOptions } from './audit/options';
 import { auditWaivers } from './audit/waivers';
 import { WrittenWaivers } from './audit/written-waivers';
 import { changedSince } from './changed-files';
@@ -42,7 +42,7 @@ import { SettingsFile } from '../../tasks/settings-file/settings-file';
  *
  * @throws InputError if the audit cannot start
  */
-export async function runAudit(options: AuditOptions, io: Io): Promise<ExitCode> {
+export async function runAudit(options: AuditCommandOptions, io: Io): Promise<ExitCode> {
   checkAuditOptions(options);
   return awaitedResultOf(auditSteps(options, await readInputs(options, io, options), io));
 }
@@ -55,7 +55,7 @@ export async function runAudit(options: AuditOptions, io: Io): Promise<ExitCode>
  * @throws InputError if the audit cannot start
  */
 export function* auditSteps(
-  options: AuditOptions, inputs: readonly (Input | InputError)[], io: Io,
+  options: AuditCommandOptions, inputs: readonly (Input | InputError)[], io: Io,
 ): Generator<Promise<void> | void, ExitCode> {
   const run = new AuditRun(options, inputs, io);
   try {
@@ -81,7 +81,7 @@ class AuditRun {
   private readonly held: HeldReports;
   private sources?: FindingSources;
 
-  constructor(private readonly options: AuditOptions, private readonly inputs: readonly (Input | InputError)[], private readonly io: Io) {
+  constructor(private readonly options: AuditCommandOptions, private readonly inputs: readonly (Input | InputError)[], private readonly io: Io) {
     const { paths, changedSince: revision, excludeFiles, only } = options;
     this.settings = overriding(withImageLock(settingsOf(options.config), options), targetRules(options));
     this.rules = new RulesByFile(this.settings);
@@ -228,7 +228,7 @@ class AuditRun {
   }
 }
 
-function headerOf({ version }: AuditOptions, rules: Rules, failOn: AuditHeader['failOn']): AuditHeader {
+function headerOf({ version }: AuditCommandOptions, rules: Rules, failOn: AuditHeader['failOn']): AuditHeader {
   const { profile: { level, version: kubernetesVersion }, context: { target: { platform } } } = evaluationOf(rules);
   return {
     tool: { name: 'cdk8s-hardened', version },
@@ -240,7 +240,8 @@ function headerOf({ version }: AuditOptions, rules: Rules, failOn: AuditHeader['
 }
 
 function isBad(
-  summary: AuditSummary, { failOn, failOnUnevaluated = false }: Pick<AuditOptions, 'failOnUnevaluated'> & Pick<AuditHeader, 'failOn'>,
+  summary: AuditSummary,
+  { failOn, failOnUnevaluated = false }: Pick<AuditCommandOptions, 'failOnUnevaluated'> & Pick<AuditHeader, 'failOn'>,
 ): boolean {
   return failingCount(summary, failOn) > 0 || (failOnUnevaluated && summary.unevaluated > 0);
 }

@@ -9,7 +9,7 @@ import { ValuesOptions, ValuesSettings, valuesSettings } from './values/options'
 import { chartRenderer } from './values/renderer';
 import { valuesRequest } from './values/request';
 import { readChart } from '../../tasks/chart-values/chart/chart';
-import { chartFiles } from '../../tasks/chart-values/chart/chart-files';
+import { chartSources } from '../../tasks/chart-values/chart/chart-files';
 import { userValues } from '../../tasks/chart-values/chart/user-values';
 import { ValuesRequest, ValuesSearch } from '../../tasks/chart-values/chart-values';
 import { valuesOf } from '../../tasks/chart-values/choose/values';
@@ -35,7 +35,7 @@ export async function runValues(options: ValuesOptions, io: Io): Promise<ExitCod
   const settings = valuesSettings(options);
   // Once for all renderings.
   checkChart(options.chart);
-  const read = readChart(chartFiles(options.chart));
+  const read = readChart(chartSources(options.chart));
   // Helm says what is wrong with a chart that has no name.
   const chart = { ...read, name: read.name || options.chart };
   return interruptibleBySignal(async (signal) => {

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { apiObjectsBelow } from './api-objects';
 import { chartPath } from './chart-path';
-import { jsonOf } from './objects-at';
+import { objectJson } from './objects-at';
 import { objectsIn } from '../../formats/manifest/workload';
 import { placeOf } from '../../policy/facts/place';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
@@ -13,7 +13,7 @@ import { ReportedNetwork } from '../../tasks/reports/audit';
 export function networkOf({ node: { root } }: IConstruct): ReportedNetwork | undefined {
   const cluster = new ClusterObjects();
   for (const apiObject of apiObjectsBelow(root)) {
-    objectsIn(jsonOf(apiObject)).forEach(({ object }) => cluster.learn(object, placeOf(object, chartPath(apiObject))));
+    objectsIn(objectJson(apiObject)).forEach(({ object }) => cluster.learn(object, placeOf(object, chartPath(apiObject))));
   }
   // Loaded late, since only the HTML report needs it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports

@@ -7,7 +7,7 @@ import { inLanguageOfApp } from '../../formats/language/language';
 import { firstOf } from '../../formats/manifest/first-of';
 import { refOf, refText } from '../../formats/manifest/object-ref';
 import { Waiver } from '../../policy/settings/waiver';
-import { controlsOf, familyOf, waiverName } from '../../policy/waivers/coverage';
+import { controlsOfWaiver, familyOf, waiverName } from '../../policy/waivers/coverage';
 import { printable } from '../../tasks/reports/printable';
 
 const MOST_NAMES = 3;
@@ -54,5 +54,5 @@ function gatesOf(target: ApiObject, { objects }: Outcome): readonly Gate[] {
 }
 
 function isIn({ ids }: Gate['profile'], waiver: Waiver): boolean {
-  return waiver.profile !== undefined || controlsOf(waiver).some((id) => familyOf(id).some((each) => ids.has(each)));
+  return waiver.profile !== undefined || controlsOfWaiver(waiver).some((id) => familyOf(id).some((each) => ids.has(each)));
 }

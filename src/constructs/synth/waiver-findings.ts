@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { apiObjectOf, apiObjectsBelow } from './api-objects';
-import { GrantedWaiver, scopeOf, SelectingWaiver, TargetedWaiver } from './scopes';
+import { GrantedWaiver, scopeOf, SelectingWaiver, ListedWaiver } from './scopes';
 import { SynthesizedObject } from './synthesized-object';
 import { inLanguageOfApp } from '../../formats/language/language';
 import { firstOf } from '../../formats/manifest/first-of';
@@ -62,7 +62,7 @@ export function waiverFindings(root: IConstruct, needs: WaiverNeeds): readonly F
 }
 
 /** The findings on a waiver whose targets are constructs. */
-export function targetedFindings(scope: IConstruct, waiver: TargetedWaiver, needs: WaiverNeeds): readonly Finding[] {
+export function targetedFindings(scope: IConstruct, waiver: ListedWaiver, needs: WaiverNeeds): readonly Finding[] {
   const objects = waiver.targets.map(SynthesizedObject.of);
   const isOwn = waiver.targets.length === 1 && waiver.targets[0] === apiObjectOf(scope);
   const names = () => firstOf(objects.map((object) => refText(refOf(object.evaluate().manifest))), MOST_NAMES);

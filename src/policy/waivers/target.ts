@@ -1,4 +1,4 @@
-import { checkKeys } from './check-waiver';
+import { checkWaiverKeys } from './check-waiver';
 import { withMore } from '../../formats/manifest/first-of';
 import { asObject, asString, JsonObject } from '../../formats/manifest/json';
 import { refText } from '../../formats/manifest/object-ref';
@@ -17,7 +17,7 @@ export const DOCKERFILE = 'Dockerfile';
  */
 export function parseTarget(target: unknown): WaiverTarget {
   const { kind, name, namespace, apiGroup } = asObject(target);
-  checkKeys(asObject(target), TARGET_KEYS, 'a target');
+  checkWaiverKeys(asObject(target), TARGET_KEYS, 'a target');
   if (typeof kind !== 'string' || typeof name !== 'string' || !isTextOrAbsent(namespace) || !isTextOrAbsent(apiGroup)) {
     throw new Error('`target` must name the object: { kind: "Deployment", namespace: "shop", name: "web" }');
   }

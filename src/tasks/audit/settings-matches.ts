@@ -1,11 +1,11 @@
 import { JsonObject } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
-import { matchingContainers, WorkloadMatch } from '../../policy/engine/match';
+import { matchingContainers, WorkloadPattern } from '../../policy/engine/match';
 import { Rules } from '../../policy/engine/plan';
 
 /** Which entries of `workloads` in the settings nothing matches: one with a mistake in it changes nothing. */
 export class SettingsMatches {
-  private readonly open = new Set<WorkloadMatch>();
+  private readonly open = new Set<WorkloadPattern>();
 
   public expect({ workloads = [] }: Rules): void {
     workloads.forEach(({ match }) => this.open.add(match));

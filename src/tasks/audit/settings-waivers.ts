@@ -7,7 +7,7 @@ import { evaluatingProfile, Plan } from '../../policy/engine/assess';
 import { Profile } from '../../policy/engine/profile';
 import { ObjectNotes } from '../../policy/settings/notes';
 import { applyWaivers } from '../../policy/waivers/apply';
-import { controlsOf, profileOfWaivers, waiverName } from '../../policy/waivers/coverage';
+import { controlsOfWaiver, profileOfWaivers, waiverName } from '../../policy/waivers/coverage';
 import { isPast } from '../../policy/waivers/expiry';
 import { WaiverLedger } from '../../policy/waivers/ledger';
 import { naming } from '../../policy/waivers/rules';
@@ -52,7 +52,7 @@ export class SettingsWaivers {
         expired.forEach((waiver) => this.ledger.offer(waiver, applyWaivers(findings, [waiver])));
         return waived;
       },
-      isWaived: (id) => matching.some(({ waiver }) => controlsOf(waiver).includes(id)),
+      isWaived: (id) => matching.some(({ waiver }) => controlsOfWaiver(waiver).includes(id)),
       profile: profileOfWaivers(counting),
     };
   }

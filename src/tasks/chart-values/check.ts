@@ -1,6 +1,6 @@
-import { Assessment } from './chart/assessment';
+import { ChartAssessment } from './chart/assessment';
 import { mergedValues, ValuePath } from './chart/chart';
-import { oneLine } from './chart/render';
+import { singleLine } from './chart/render';
 import { renderedObjects } from './chart/rendered';
 import { ValuesRequest, ValuesSearch } from './chart-values';
 import { leavesOf, pathKey } from './choose/values';
@@ -39,7 +39,7 @@ export async function checkedChart(request: ValuesRequest, committed: CommittedC
   const { before, trace } = await search.look();
   const { text, failure } = await search.renderWith(values);
   if (text === undefined) {
-    return [`the chart no longer takes the values: ${oneLine(failure)}`];
+    return [`the chart no longer takes the values: ${singleLine(failure)}`];
   }
   const after = request.assess(text, before);
   const misfits = new Map(patches.map((patch) => [patch, misfitOf(patch, after, ownPatches)]));
@@ -56,20 +56,20 @@ export async function checkedChart(request: ValuesRequest, committed: CommittedC
 }
 
 async function hiddenIn(
-  values: JsonObject, own: OwnValues, after: Assessment, { arrivals }: Trace, search: ValuesSearch,
+  values: JsonObject, own: OwnValues, after: ChartAssessment, { arrivals }: Trace, search: ValuesSearch,
 ): Promise<readonly string[]> {
   const { text } = await search.renderWith({});
   return text === undefined ? [] : hiddenDefaults(values, own, arrivals, renderedObjects(text), after.objects);
 }
 
-function unbuildableLines({ objects }: Assessment): readonly string[] {
+function unbuildableLines({ objects }: ChartAssessment): readonly string[] {
   const reason = unbuildable(objects);
   return reason === undefined ? [] : [`the patches can no longer be applied: ${reason}`];
 }
 
 /** The values of this command that no marker and no difference shows in a pod. */
 async function lostValues(
-  { values, ownValues }: CommittedChart, after: Assessment, { marks, arrivals }: Trace, search: ValuesSearch,
+  { values, ownValues }: CommittedChart, after: ChartAssessment, { marks, arrivals }: Trace, search: ValuesSearch,
 ): Promise<readonly ValuePath[]> {
   const keyOf = ({ candidate, field }: Trace['marks'][number]) => pathKey([...candidate.path, ...field.keys]);
   const own: { readonly has: (key: string) => boolean } = ownValues ?? new Set(marks.map(keyOf));

@@ -1,10 +1,10 @@
-import { Assessment } from './chart/assessment';
+import { ChartAssessment } from './chart/assessment';
 import { leavesOf, pathKey } from './choose/values';
 import { Want, wantsOf } from './choose/wants';
 import { OwnValues } from './report/own-values';
-import { placeText } from './report/values-text';
+import { valuePlaceText } from './report/values-text';
 import { Arrival } from './trace/marks';
-import { Place } from './trace/places';
+import { ValuePlace } from './trace/places';
 import { groupBy } from '../../formats/manifest/group-by';
 import { JsonObject } from '../../formats/manifest/json';
 
@@ -15,14 +15,14 @@ import { JsonObject } from '../../formats/manifest/json';
  * @returns a line for each value
  */
 export function lostPlaces(
-  values: JsonObject, own: OwnValues, arrivals: readonly Arrival[], { objects, workloads }: Assessment,
+  values: JsonObject, own: OwnValues, arrivals: readonly Arrival[], { objects, workloads }: ChartAssessment,
 ): readonly string[] {
   const titles = new Map(objects.map(({ key, title }) => [key, title]));
   const arrived = groupBy(arrivals, ({ mark: { candidate, field } }) => pathKey([...candidate.path, ...field.keys]));
-  const open = new Set(wantsOf(workloads).flatMap((want) => ownersOf(want).map((place) => `${want.place.field} ${placeText(place, titles)}`)));
+  const open = new Set(wantsOf(workloads).flatMap((want) => ownersOf(want).map((place) => `${want.place.field} ${valuePlaceText(place, titles)}`)));
   return leavesOf(values).flatMap((path) => {
     const here = arrived.get(pathKey(path)) ?? [];
-    const now = new Set(here.map(({ place }) => placeText(place, titles)));
+    const now = new Set(here.map(({ place }) => valuePlaceText(place, titles)));
     const lost = here.length === 0 ? []
       : (own.get(pathKey(path))?.places ?? []).filter((text) => !now.has(text) && open.has(`${here[0].mark.field.field} ${text}`));
     return lost.length === 0 ? [] : [`${path.join('.')}: no longer arrives at ${lost.join(', ')}`];
@@ -30,6 +30,6 @@ export function lostPlaces(
 }
 
 /** The container itself, and the pod that it would inherit the field from. */
-function ownersOf({ place }: Want): readonly Place[] {
+function ownersOf({ place }: Want): readonly ValuePlace[] {
   return place.container === undefined ? [place] : [place, { ...place, container: undefined }];
 }

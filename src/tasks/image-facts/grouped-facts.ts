@@ -1,8 +1,8 @@
-import { Facts } from './answers/platform-facts';
+import { SharedFacts } from './answers/platform-facts';
 import { DirectoryFacts, PlatformFacts } from '../../knowledge/image-lock/facts/image-facts';
 
 /** Facts by platform, with those that say the same together. Sizes of directories may differ: the largest counts. */
-export function groupedFacts(found: readonly { readonly platform: string; readonly facts: Facts }[]): readonly PlatformFacts[] {
+export function groupedFacts(found: readonly { readonly platform: string; readonly facts: SharedFacts }[]): readonly PlatformFacts[] {
   const groups = new Map<string, PlatformFacts>();
   for (const { platform, facts } of found) {
     const key = JSON.stringify(facts, (name, value) => name === 'size' ? undefined : value);
@@ -13,7 +13,7 @@ export function groupedFacts(found: readonly { readonly platform: string; readon
   return [...groups.values()].map((group) => ({ ...group, platforms: [...new Set(group.platforms)].sort() }));
 }
 
-function withLargest(facts: Facts, { directories }: Facts): Facts {
+function withLargest(facts: SharedFacts, { directories }: SharedFacts): SharedFacts {
   return facts.directories ? { ...facts, directories: facts.directories.map((each, index) => largest(each, directories![index])) } : facts;
 }
 

@@ -1,6 +1,6 @@
 import { peerName, PeerName } from './peer-names';
 import { remarksOn } from './remarks';
-import { leadsTo, ServiceTarget, serviceTargets } from './service-targets';
+import { leadsTo, ServiceTarget, targetsOfService } from './service-targets';
 import { groupBy } from '../../formats/manifest/group-by';
 import { NO_NAME } from '../../formats/manifest/object-ref';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
@@ -15,10 +15,10 @@ export interface MapNode {
   readonly detail: string;
   readonly kind: 'workload' | 'dns' | 'outside';
   /** The effect of policies on a workload; undefined for others. */
-  readonly isolation?: Isolation;
+  readonly isolation?: ShownIsolation;
 }
 
-export interface Isolation {
+export interface ShownIsolation {
   /** Whether policies decide who connects to it. */
   readonly ingress: boolean;
   /** Whether they decide where it connects to. */
@@ -52,7 +52,7 @@ const MAX_PAIRS = 100_000;
 export function networkMap(objects: ClusterObjects, most = MAX_PAIRS): NetworkMap {
   const { pods, policies, namespaceLabels } = objects;
   const network = new Network({ pods, policies, namespaceLabels });
-  const targets = serviceTargets(pods, objects.services);
+  const targets = targetsOfService(pods, objects.services);
   const nodes = new Nodes(network, pods);
   const found = network.connections(most);
   const connections = merged(found.map((connection) => ({

@@ -90,7 +90,7 @@ function neededUsers(workload: HardenedWorkload): readonly string[] {
     isSkipped
       ? '    It was not changed, because the user that the image needs is unknown.'
       : '    If the image runs as root or as a named user, it will not start.',
-    ...imagesOf(workload).flatMap(({ known }) => known?.uid !== undefined || known?.hint !== undefined ? [`    ${userText(known)}`] : []),
+    ...hardenedImages(workload).flatMap(({ known }) => known?.uid !== undefined || known?.hint !== undefined ? [`    ${userText(known)}`] : []),
   ];
 }
 
@@ -111,7 +111,7 @@ function missingNames(workload: HardenedWorkload): readonly string[] {
 }
 
 /** The images whose users are unknown, each once. */
-export function imagesOf({ unknownUsers }: HardenedWorkload): HardenedWorkload['unknownUsers'] {
+export function hardenedImages({ unknownUsers }: HardenedWorkload): HardenedWorkload['unknownUsers'] {
   return [...new Map(unknownUsers.map((user) => [user.repository, user])).values()];
 }
 

@@ -3,7 +3,7 @@ import { printable } from './printable';
 import { NO_NAME, refText } from '../../formats/manifest/object-ref';
 
 /** Stands for a place that is not in a file. */
-export interface Place {
+export interface ReportPlace {
   readonly uri: string;
   readonly line: number;
 }
@@ -44,7 +44,7 @@ export function renderedText({ file, source, line, chartValue }: Finding): strin
  * Where platforms show a finding: a file relative to the root of the repository, without a leading `./`. A finding in the construct tree
  * is shown at the program that made it. A finding in rendered manifests is shown at its template, without a known line.
  */
-export function repositoryPlace(finding: Finding): Place {
+export function repositoryPlace(finding: Finding): ReportPlace {
   const { file, source, line = 1 } = finding;
   return { uri: (source ?? file ?? programFile()).replace(/^(?:\.\/)+/, ''), line: isAtLine(finding) ? line : 1 };
 }

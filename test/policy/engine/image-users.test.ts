@@ -2,7 +2,7 @@ import { containerWith } from './container';
 import { Knowledge } from '../../../src/knowledge/images/knowledge-of';
 import { ImageFacts } from '../../../src/knowledge/images/known-image';
 import { amended, EvaluationContext, DEFAULT_CONTEXT, thirdPartyContext } from '../../../src/policy/context/context';
-import { doubtAbout, imageCapabilities, ImageFilling, imageFilling, imageUser } from '../../../src/policy/engine/image-users';
+import { doubtAbout, capabilitiesOfImage, ImageFilling, imageFilling, userOfImage } from '../../../src/policy/engine/image-users';
 import { claimsNamed } from '../facts/known';
 
 const evidence = { documented: [] };
@@ -43,7 +43,7 @@ describe('below hardened, an image gets its paths', () => {
 
 describe('the user of an image', () => {
   const userOf = (facts: object, context = THIRD_PARTY, filling = BELOW, of = containerWith(), note?: string) =>
-    imageUser({ name: 'app', facts: { evidence, ...facts }, note } as Knowledge, of, context, filling);
+    userOfImage({ name: 'app', facts: { evidence, ...facts }, note } as Knowledge, of, context, filling);
   const NAMED = { imageUser: 'name', uid: 70, gid: 71 };
   const STEPS_DOWN = { imageUser: 'root', uid: 70, gid: 71, stepsDownWith: 'gosu' };
 
@@ -156,7 +156,7 @@ describe('the user of an image', () => {
 });
 
 test('a user that is certain for the arguments of the image alone is not filled in with others', () => {
-  const userOf = (fields: object) => imageUser(
+  const userOf = (fields: object) => userOfImage(
     { name: 'app', facts: { evidence, imageUser: 'root', uid: 70, gid: 71, stepsDownWith: 'gosu', isForOwnArgs: true } }, containerWith(fields), THIRD_PARTY, HARDENED,
   );
   expect(userOf({ args: ['migrate'] })).toEqual({});
@@ -165,11 +165,11 @@ test('a user that is certain for the arguments of the image alone is not filled 
 
 describe('the capabilities of an image', () => {
   test('are the one that "restricted" allows, if it needs no other one', () => {
-    expect(imageCapabilities({ evidence, fileCapabilities: ['NET_BIND_SERVICE'] })).toEqual({ capabilities: ['NET_BIND_SERVICE'] });
-    expect(imageCapabilities({ evidence, fileCapabilities: ['NET_BIND_SERVICE', 'NET_RAW'] })).toEqual({});
-    expect(imageCapabilities({ evidence, fileCapabilities: ['NET_RAW'] })).toEqual({});
-    expect(imageCapabilities({ evidence, fileCapabilities: [] })).toEqual({});
-    expect(imageCapabilities({ evidence })).toEqual({});
+    expect(capabilitiesOfImage({ evidence, fileCapabilities: ['NET_BIND_SERVICE'] })).toEqual({ capabilities: ['NET_BIND_SERVICE'] });
+    expect(capabilitiesOfImage({ evidence, fileCapabilities: ['NET_BIND_SERVICE', 'NET_RAW'] })).toEqual({});
+    expect(capabilitiesOfImage({ evidence, fileCapabilities: ['NET_RAW'] })).toEqual({});
+    expect(capabilitiesOfImage({ evidence, fileCapabilities: [] })).toEqual({});
+    expect(capabilitiesOfImage({ evidence })).toEqual({});
   });
 });
 

@@ -1,4 +1,4 @@
-import { AuditOptions } from './options';
+import { AuditCommandOptions } from './options';
 import { InputError } from '../../../formats/manifest/input-error';
 import { isInput } from '../../../tasks/audit/found-inputs';
 import { Input } from '../../../tasks/audit/input';
@@ -13,7 +13,7 @@ import { WantedReport } from '../reports';
  * @throws InputError naming the file
  */
 export function checkReports(
-  wanted: readonly WantedReport[], options: AuditOptions, settings: SettingsFile, inputs: readonly (Input | InputError)[],
+  wanted: readonly WantedReport[], options: AuditCommandOptions, settings: SettingsFile, inputs: readonly (Input | InputError)[],
 ): void {
   const { paths, values, config, waiverFile, baseline = settings.baseline?.path, lock = settings.lock?.file.path } = options;
   const named = [...paths.filter((name) => name !== '-'), ...values, settingsFileOfRun(config)?.path, waiverFile, baseline, lock];

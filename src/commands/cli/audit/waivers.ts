@@ -1,4 +1,4 @@
-import { AuditOptions } from './options';
+import { AuditCommandOptions } from './options';
 import { InputError, orInputError } from '../../../formats/manifest/input-error';
 import { readWaiverFile } from '../../../policy/waivers/read-waiver-file';
 import { WaiverFile } from '../../../policy/waivers/waiver-file';
@@ -10,11 +10,11 @@ import { SettingsFile } from '../../../tasks/settings-file/settings-file';
  *
  * @throws InputError if the waiver file cannot be read
  */
-export function auditWaivers(options: AuditOptions, { waivers }: SettingsFile): AuditWaivers {
+export function auditWaivers(options: AuditCommandOptions, { waivers }: SettingsFile): AuditWaivers {
   return new AuditWaivers(options.waivers, waiverFileOf(options), waivers, new Date(), options.expired === 'warn' ? 'warning' : 'error');
 }
 
-function waiverFileOf({ waivers, waiverFile }: AuditOptions): WaiverFile {
+function waiverFileOf({ waivers, waiverFile }: AuditCommandOptions): WaiverFile {
   if (waiverFile === undefined) {
     if (waivers === 'file') {
       throw new InputError('--waivers file needs the file that lists the waivers: add --waiver-file <file>');

@@ -17,7 +17,7 @@ export interface Asking extends Limits {
 }
 
 /** What a registry says about an image. */
-export type Resolved = { readonly image: ImageManifest; readonly bytes: Uint8Array } | { readonly failure: Failure };
+export type ResolvedManifest = { readonly image: ImageManifest; readonly bytes: Uint8Array } | { readonly failure: Failure };
 
 /**
  * Asks the registry of an image.
@@ -25,7 +25,7 @@ export type Resolved = { readonly image: ImageManifest; readonly bytes: Uint8Arr
  * @param name in the form of `lockName`, so that the program cannot read it as an option
  * @throws the reason of the signal
  */
-export async function resolveImage(name: string, asking: Asking): Promise<Resolved> {
+export async function resolveImage(name: string, asking: Asking): Promise<ResolvedManifest> {
   const { tool, options, platforms } = asking;
   const found = await asked(name, TOOL[tool].manifest(name, options), asking, (read) => ({ image: readManifest(read), bytes: read }));
   if ('failure' in found || platforms.length === 0) {

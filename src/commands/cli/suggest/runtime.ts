@@ -8,7 +8,7 @@ import { ask, Reading } from '../../../tasks/programs/ask';
 import { isInstalled } from '../../../tasks/programs/installed';
 
 /** The outcome of a command of the runtime. */
-export interface Outcome extends Omit<Answer, 'stdout'> {
+export interface RuntimeAnswer extends Omit<Answer, 'stdout'> {
   readonly stdout: string;
 }
 
@@ -49,7 +49,7 @@ export class Runtime {
   }
 
   /** Runs a command until it ends, whatever its exit code. `enough` ends it early, which is not an error. */
-  public async run(args: readonly string[], enough?: AbortSignal): Promise<Outcome> {
+  public async run(args: readonly string[], enough?: AbortSignal): Promise<RuntimeAnswer> {
     return withText(await this.ask(args, MAX_OUTPUT, {}, enough));
   }
 
@@ -83,7 +83,7 @@ export class Runtime {
       : readDockerDiff(await this.text(['diff', container]));
   }
 
-  private succeeded([command]: readonly string[], answer: Outcome): Outcome {
+  private succeeded([command]: readonly string[], answer: RuntimeAnswer): RuntimeAnswer {
     if (answer.status !== 0) {
       const words = answer.ended ? limitText(answer.ended) : answer.stderr.trim().split('\n').slice(-LAST_LINES).join('; ');
       throw new InputError(`${this.name} ${command} failed: ${words || `exit code ${answer.status}`}`);
@@ -111,7 +111,7 @@ function limitText(ended: NonNullable<Answer['ended']>): string {
   return ended === 'size' ? 'it prints too much' : `it takes longer than ${HOURS} hours`;
 }
 
-function withText(answer: Answer): Outcome {
+function withText(answer: Answer): RuntimeAnswer {
   return { ...answer, stdout: answer.stdout.toString() };
 }
 

@@ -10,7 +10,7 @@ import { InputError } from '../../../formats/manifest/input-error';
 import { DEFAULT_WRITABLE_PATH } from '../../../knowledge/writable-paths/declared-path';
 
 /** The outcome of a run with the suggested paths. */
-export interface Verification {
+export interface RunVerification {
   /** The ids that it ran as. */
   readonly user: string;
   readonly ending?: Ending;
@@ -43,7 +43,9 @@ const SHOWN = 3;
  *
  * @throws InputError with the runtime's own words
  */
-export async function verify(request: RunRequest, first: SeenRun, paths: readonly SuggestedPath[], course: Course): Promise<Verification> {
+export async function verify(
+  request: RunRequest, first: SeenRun, paths: readonly SuggestedPath[], course: Course,
+): Promise<RunVerification> {
   const { runtime, warn } = course;
   const ids = workloadIds(first.user);
   const user = textOfIds(ids);

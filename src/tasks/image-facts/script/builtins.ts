@@ -1,4 +1,4 @@
-import { Place, State, Value, valueOf, wordsOf } from './values';
+import { ScriptPlace, ScriptState, Value, valueOf, wordValues } from './values';
 import { isAllArguments } from '../../../formats/shell/all-arguments';
 import { OUTPUT, programName, ShellCommand } from '../../../formats/shell/command';
 import { innerCommands } from '../../../formats/shell/nested-commands';
@@ -31,14 +31,14 @@ export function declaresLocally(program: Value): boolean {
 }
 
 /** The words of a command, without the assignments before it or in it. */
-export function commandWords({ name, args }: Command, state: State, place: Place): readonly Value[] {
+export function commandWords({ name, args }: Command, state: ScriptState, place: ScriptPlace): readonly Value[] {
   const words = [...name ? [name] : [], ...args.flatMap((each) => each.type === 'Word' ? [each] : [])];
-  const values = words.flatMap((word) => wordsOf(word, state, place));
+  const values = words.flatMap((word) => wordValues(word, state, place));
   return values.length > MAX_WORDS ? [values[0], undefined] : values;
 }
 
 /** The state after the assignments of a command, and after what its words say of variables. */
-export function assigned({ name, prefix, args }: Command, state: State, place: Place): State {
+export function assigned({ name, prefix, args }: Command, state: ScriptState, place: ScriptPlace): ScriptState {
   const isDeclaring = DECLARING.has(name?.text ?? '');
   const read = READING.has(name?.text ?? '') ? args.flatMap((each) => each.type === 'Word' ? each.value : []) : [];
   const assignments = [...name ? [] : prefix, ...isDeclaring ? args : []].filter((each) => each.type === 'Assignment');
@@ -58,7 +58,7 @@ export function assigned({ name, prefix, args }: Command, state: State, place: P
 const ERROR_OPTION = /^([-+])[a-zA-Z]*e[a-zA-Z]*$/;
 
 /** The state after `set`. */
-export function afterSet(words: readonly Value[], state: State): State {
+export function afterSet(words: readonly Value[], state: ScriptState): ScriptState {
   const [option] = words.flatMap((word, index) =>
     ERROR_OPTION.exec(word ?? '')?.[1] ?? (word === 'errexit' && /^[-+]\w*o$/.test(words[index - 1] ?? '') ? words[index - 1]![0] : []));
   const exitsOnError = option === undefined ? state.exitsOnError : option === '-';
@@ -69,7 +69,7 @@ export function afterSet(words: readonly Value[], state: State): State {
 }
 
 /** The state after `shift`. */
-export function afterShift([count = '1']: readonly Value[], { args, ...state }: State): State {
+export function afterShift([count = '1']: readonly Value[], { args, ...state }: ScriptState): ScriptState {
   const number = Number(count);
   const gone = args?.slice(0, number);
   return { ...state, args: gone && number >= 0 && gone.every((each) => each !== undefined) ? args!.slice(number) : undefined };

@@ -1,5 +1,5 @@
 import { PageIndex } from './data';
-import { Part, partDetails } from './details';
+import { DetailsPart, partDetails } from './details';
 import { dataElement, PAGE_END, PAGE_HEAD } from './embedded';
 import { networkSection } from './network-section';
 import { rightsSection } from './rights-section';
@@ -19,7 +19,7 @@ export class AuditHtml implements AuditReport {
   private header?: AuditHeader;
   private readonly tables = new PageTables();
   private readonly details: StoredDetails;
-  private part?: Part;
+  private part?: DetailsPart;
 
   constructor(maxPlain?: ConstructorParameters<typeof StoredDetails>[1]) {
     this.details = new StoredDetails(this.tables, maxPlain);
