@@ -36,7 +36,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
       synth: {
         contents: 'The construct tree: the hook into every way out of cdk8s, the session, gates, and the `Hardening` facade.',
         imports: [
-          'options', 'network-map', 'admission', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'context', 'facts', 'network', 'settings', 'yaml', 'language', 'files', 'manifest',
+          'options', 'programs', 'network-map', 'admission', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'context', 'facts', 'network', 'settings', 'yaml', 'language', 'files', 'manifest',
         ],
         packages: ['constructs', 'cdk8s'],
       },

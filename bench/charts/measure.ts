@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { Assessment, assessor, metIn } from '../../src/tasks/chart-values/chart/assessment';
+import { ChartAssessment, assessor, metIn } from '../../src/tasks/chart-values/chart/assessment';
 import { readChart } from '../../src/tasks/chart-values/chart/chart';
-import { chartFiles } from '../../src/tasks/chart-values/chart/chart-files';
+import { chartSources } from '../../src/tasks/chart-values/chart/chart-files';
 import { Render } from '../../src/tasks/chart-values/chart/render';
 import { isTest } from '../../src/tasks/chart-values/chart/rendered';
 import { LeftoverClass } from '../../src/tasks/chart-values/report/leftover';
@@ -61,7 +61,7 @@ export async function measured(path: string): Promise<Measured> {
 
 function hardened(path: string, render: Render, overrideUnsafe: boolean): Promise<HardenedChart> {
   return hardenedChart({
-    chart: readChart(chartFiles(path)),
+    chart: readChart(chartSources(path)),
     userValues: {},
     render,
     assess: assessor({ name: path }, { ...NO_SETTINGS, rules: { profile: 'pss-restricted', overrideUnsafe } }, new Date()),
@@ -85,6 +85,6 @@ function rendererOf(chart: string, file: string): Render {
   };
 }
 
-function isWhole({ workloads }: Assessment): boolean {
+function isWhole({ workloads }: ChartAssessment): boolean {
   return workloads.every(({ errors, rendered }) => errors.length === 0 || isTest(rendered));
 }

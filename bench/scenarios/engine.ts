@@ -1,7 +1,7 @@
+import type { DEFAULT_CONTEXT as DefaultContext } from '#lib/policy/context/context.js';
 import type { evaluate as Evaluate } from '#lib/policy/engine/evaluate.js';
 import type { harden as Harden } from '#lib/policy/engine/harden.js';
 import type { profileOf as ProfileOf } from '#lib/policy/engine/profile.js';
-import type { DEFAULT_CONTEXT as DefaultContext } from '#lib/policy/context/context.js';
 import { bundled } from './bundled';
 
 export const { evaluate } = bundled('engine', 'engine/evaluate') as { evaluate: typeof Evaluate };

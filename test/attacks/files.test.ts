@@ -6,7 +6,7 @@ import { SettingsStore } from '../../src/commands/language-server/settings-store
 import { Texts } from '../../src/commands/language-server/texts';
 import { isInGitFolder } from '../../src/formats/files/git-folder';
 import { realPath } from '../../src/formats/manifest/real-path';
-import { chartFiles } from '../../src/tasks/chart-values/chart/chart-files';
+import { chartSources } from '../../src/tasks/chart-values/chart/chart-files';
 import { chartName } from '../../src/tasks/charts/chart-file';
 import { checkChart } from '../../src/tasks/charts/helm';
 import { KustomizationGraph } from '../../src/tasks/charts/kustomization/graph';
@@ -243,7 +243,7 @@ test('the name and the values of a chart are not read through a link', () => {
   link('Chart.yaml', '../secret.txt');
   link('values.yaml', '../secret.txt');
   expect(chartName(repository)).toBeUndefined();
-  expect([...chartFiles(repository)]).toEqual([]);
+  expect([...chartSources(repository)]).toEqual([]);
 });
 
 onPosix('a file that is a link within the repository is read', async () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { AuditOptions } from '../../src/commands/cli/audit/options';
+import { AuditCommandOptions } from '../../src/commands/cli/audit/options';
 import { ExitCode } from '../../src/commands/cli/exit-code';
 import { Io } from '../../src/commands/cli/io';
 import { auditSteps } from '../../src/commands/cli/run-audit';
@@ -16,7 +16,7 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-const OPTIONS: Omit<AuditOptions, 'paths'> = {
+const OPTIONS: Omit<AuditCommandOptions, 'paths'> = {
   profile: 'hardened', config: false, format: 'json', report: [], groupBy: 'workload', only: [], excludeFiles: [], waivers: 'inline', values: [], set: [], render: false, expired: 'fail', version: '0.0.0',
 };
 

@@ -12,7 +12,7 @@ import { profileOf } from '../../src/policy/engine/profile';
 import { suggestWaiver } from '../../src/policy/waivers/suggest';
 import { WaiverTerms } from '../../src/policy/waivers/terms';
 import { toDockerfileFinding } from '../../src/tasks/reports/dockerfile-finding';
-import { identityOf } from '../../src/tasks/reports/fingerprint';
+import { fingerprintIdentity } from '../../src/tasks/reports/fingerprint';
 import { toFinding } from '../../src/tasks/reports/to-finding';
 import { goodContainer, goodPod } from '../policy/controls/support';
 
@@ -106,7 +106,7 @@ function othersThan(value: unknown): readonly unknown[] {
 /** Whether what accepts a finding covers another one: a waiver, and an entry of a baseline. */
 function coveredBy(accepted: EvaluatedFinding, pod: JsonObject, other: EvaluatedFinding, changed: JsonObject): readonly string[] {
   const waiver = suggestWaiver(accepted);
-  const identity = (finding: EvaluatedFinding, object: JsonObject) => identityOf(toFinding(finding, object, {}));
+  const identity = (finding: EvaluatedFinding, object: JsonObject) => fingerprintIdentity(toFinding(finding, object, {}));
   return [
     ...waiver && new WaiverTerms(waiver).covers(other) ? ['the waiver'] : [],
     ...isSameJson(identity(accepted, pod), identity(other, changed)) ? ['the baseline'] : [],
@@ -168,7 +168,7 @@ test.each(Object.entries(UNSAFE_DOCKERFILES).flatMap(([id, pairs]) => pairs.map(
     const [one, other] = pair.map((text) => {
       const view = readDockerfile(Buffer.from(text));
       const [finding] = evaluateDockerfile(view, HARDENED).filter(({ control }) => control.id === id);
-      return { finding, identity: identityOf(toDockerfileFinding(finding, view, 'Dockerfile')) };
+      return { finding, identity: fingerprintIdentity(toDockerfileFinding(finding, view, 'Dockerfile')) };
     });
     expect(new WaiverTerms(suggestWaiver(one.finding)!).covers(other.finding)).toBe(false);
     expect(one.identity).not.toEqual(other.identity);

@@ -18,7 +18,7 @@ export interface CommandContext {
 export type AddCommand = (program: Command, context: CommandContext) => void;
 
 /** Collects the values of a repeatable option. */
-export function collect(value: string, before: readonly string[]): readonly string[] {
+export function collectOption(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
 }
 

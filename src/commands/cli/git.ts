@@ -1,8 +1,12 @@
 import { InputError } from '../../formats/manifest/input-error';
-import { run } from '../../tasks/programs/start';
+import { Answer, NotStarted } from '../../tasks/programs/answer';
+import { askSync } from '../../tasks/programs/ask-sync';
 
 /** Exit code of `git check-ignore` if none of the paths is ignored. */
 const NONE_IGNORED = 1;
+
+/** In a partial clone, git downloads what it prints. */
+const LIMITS = { timeout: 600_000, output: 1024 ** 3 };
 
 /** Runs git for `--changed-since`. */
 export class Git {
@@ -11,12 +15,12 @@ export class Git {
 
   /** @throws InputError if git is not installed or fails */
   public run(args: readonly string[], input = ''): Buffer {
-    const { error, status, stdout, stderr } = run('git', args, { env: process.env, maxBuffer: 1024 ** 3, input });
-    if (error) {
-      throw new InputError(`--changed-since needs git, which cannot be started: ${error.message}`);
+    const { status, stdout, stderr, ended } = started(() => askSync('git', args, process.env, LIMITS, input));
+    if (ended !== undefined) {
+      throw new InputError(`--changed-since ${this.revision}: \`git ${args[0]}\` ${ended === 'size' ? 'prints more than 1 GiB' : 'takes longer than 10 minutes'}${TOO_LARGE}`);
     }
     if (status !== 0 && !(status === NONE_IGNORED && args[0] === 'check-ignore')) {
-      throw new InputError(`--changed-since ${this.revision}: git says: ${stderr.toString().trim() || 'the branches have no common commit'}${hintFor(args)}`);
+      throw new InputError(`--changed-since ${this.revision}: git says: ${stderr.trim() || 'the branches have no common commit'}${hintFor(args)}`);
     }
     return stdout;
   }
@@ -60,6 +64,16 @@ export class Git {
     return found;
   }
 }
+
+function started(asked: () => Answer): Answer {
+  try {
+    return asked();
+  } catch (error) {
+    throw error instanceof NotStarted ? new InputError(`--changed-since needs git, which cannot be started: ${error.reason}`) : error;
+  }
+}
+
+const TOO_LARGE = ': choose a closer revision, or audit fewer files';
 
 const FETCH = '; in CI, fetch the history: `fetch-depth: 0` of actions/checkout, `GIT_DEPTH: 0` of GitLab';
 

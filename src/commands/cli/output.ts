@@ -63,7 +63,7 @@ export class Output {
 }
 
 /** Writes a file that appears only once it is complete. */
-export function writeWhole(file: NamedFile, text: string): void {
+export function writeWholeFile(file: NamedFile, text: string): void {
   write(new Output(file, () => undefined), text);
 }
 

@@ -11,7 +11,7 @@ import { FORMATS, reportIn } from '../../tasks/reports/formats';
 import { FORMAT_NAMES, FormatName } from '../../tasks/reports/formats/names';
 import { ReportedObject } from '../../tasks/reports/reported-object';
 import { ReportedSubject } from '../../tasks/reports/subject-rights';
-import { FindingSource } from '../../tasks/reports/suggested-fix';
+import { FixableSource } from '../../tasks/reports/suggested-fix';
 import { ReportContent } from '../../tasks/settings-file/content';
 
 /** A report that was asked for; without a path it goes to standard output. */
@@ -93,7 +93,7 @@ export class Reports {
     return this.all.some(({ report }) => report.showsValue?.(finding));
   }
 
-  public finding(finding: Finding, source?: FindingSource): void {
+  public finding(finding: Finding, source?: FixableSource): void {
     this.write((report) => report.finding(finding, source));
   }
 

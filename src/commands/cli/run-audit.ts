@@ -1,7 +1,7 @@
 import { AuditBaseline, auditBaseline } from './audit/baseline';
 import { EmittedWaivers } from './audit/emitted-waivers';
 import { HeldReports } from './audit/held-reports';
-import { AuditOptions, checkAuditOptions } from './audit/options';
+import { AuditCommandOptions, checkAuditOptions } from './audit/options';
 import { WrittenWaivers } from './audit/written-waivers';
 import { changedSince } from './changed-files';
 import { keepsEvaluated, checkKeeps, checkKeepsCharts } from './check-keeps';
@@ -43,7 +43,7 @@ import { SettingsFile } from '../../tasks/settings-file/settings-file';
  *
  * @throws InputError if the audit cannot start
  */
-export async function runAudit(options: AuditOptions, io: Io): Promise<ExitCode> {
+export async function runAudit(options: AuditCommandOptions, io: Io): Promise<ExitCode> {
   checkAuditOptions(options);
   return awaitedResultOf(auditSteps(options, await readInputs(options, io, options), io));
 }
@@ -56,7 +56,7 @@ export async function runAudit(options: AuditOptions, io: Io): Promise<ExitCode>
  * @throws InputError if the audit cannot start
  */
 export function* auditSteps(
-  options: AuditOptions, inputs: readonly (Input | InputError)[], io: Io,
+  options: AuditCommandOptions, inputs: readonly (Input | InputError)[], io: Io,
 ): Generator<Promise<void> | void, ExitCode> {
   const run = new AuditRun(options, inputs, io);
   try {
@@ -82,7 +82,7 @@ class AuditRun {
   private readonly held: HeldReports;
   private sources?: FindingSources;
 
-  constructor(private readonly options: AuditOptions, private readonly inputs: readonly (Input | InputError)[], private readonly io: Io) {
+  constructor(private readonly options: AuditCommandOptions, private readonly inputs: readonly (Input | InputError)[], private readonly io: Io) {
     const { paths, changedSince: revision, excludeFiles, only } = options;
     this.settings = overriding(withImageLock(settingsOf(options.config), options), targetRules(options));
     this.rules = new RulesByFile(this.settings);
@@ -229,7 +229,7 @@ class AuditRun {
   }
 }
 
-function headerOf({ version }: AuditOptions, rules: Rules, failOn: AuditHeader['failOn']): AuditHeader {
+function headerOf({ version }: AuditCommandOptions, rules: Rules, failOn: AuditHeader['failOn']): AuditHeader {
   const { profile: { level, version: kubernetesVersion }, context: { target: { platform } } } = evaluationOf(rules);
   return {
     tool: { name: 'cdk8s-hardened', version },
@@ -241,7 +241,8 @@ function headerOf({ version }: AuditOptions, rules: Rules, failOn: AuditHeader['
 }
 
 function isBad(
-  summary: AuditSummary, { failOn, failOnUnevaluated = false }: Pick<AuditOptions, 'failOnUnevaluated'> & Pick<AuditHeader, 'failOn'>,
+  summary: AuditSummary,
+  { failOn, failOnUnevaluated = false }: Pick<AuditCommandOptions, 'failOnUnevaluated'> & Pick<AuditHeader, 'failOn'>,
 ): boolean {
   return failingCount(summary, failOn) > 0 || (failOnUnevaluated && summary.unevaluated > 0);
 }
@@ -252,7 +253,7 @@ function isBad(
  * @throws InputError naming the file
  */
 function checkReports(
-  wanted: readonly WantedReport[], options: AuditOptions, settings: SettingsFile, inputs: readonly (Input | InputError)[],
+  wanted: readonly WantedReport[], options: AuditCommandOptions, settings: SettingsFile, inputs: readonly (Input | InputError)[],
 ): void {
   const { paths, values, config, waiverFile, baseline = settings.baseline?.path, lock = settings.lock?.file.path } = options;
   const named = [...paths.filter((name) => name !== '-'), ...values, settingsFileOfRun(config)?.path, waiverFile, baseline, lock];
@@ -267,11 +268,11 @@ function checkReports(
  *
  * @throws InputError if the waiver file cannot be read
  */
-function auditWaivers(options: AuditOptions, { waivers }: SettingsFile): AuditWaivers {
+function auditWaivers(options: AuditCommandOptions, { waivers }: SettingsFile): AuditWaivers {
   return new AuditWaivers(options.waivers, waiverFileOf(options), waivers, new Date(), options.expired === 'warn' ? 'warning' : 'error');
 }
 
-function waiverFileOf({ waivers, waiverFile }: AuditOptions): WaiverFile {
+function waiverFileOf({ waivers, waiverFile }: AuditCommandOptions): WaiverFile {
   if (waiverFile === undefined) {
     if (waivers === 'file') {
       throw new InputError('--waivers file needs the file that lists the waivers: add --waiver-file <file>');

@@ -1,5 +1,5 @@
 import { EXIT_CODES, ExitCode } from './exit-code';
-import { Destination, inFolder, inPlace, nowhere, toStandardOutput } from './harden/destinations';
+import { Destination, inOutputFolder, inPlace, nowhere, toStandardOutput } from './harden/destinations';
 import { Replacement, shownDiff, unifiedDiff } from './harden/diff';
 import { checkHardenOptions, hardenOptions, HardenOptions } from './harden/options';
 import { Proposal } from './harden/proposal';
@@ -190,7 +190,7 @@ function destinationOf({ write, output, diff, check, paths }: HardenOptions, io:
   if (check) {
     return nowhere();
   }
-  return write ? inPlace(paths) : output !== undefined ? inFolder(output, paths) : diff ? nowhere() : toStandardOutput(io);
+  return write ? inPlace(paths) : output !== undefined ? inOutputFolder(output, paths) : diff ? nowhere() : toStandardOutput(io);
 }
 
 function report(document: HardenedDocument, rangeOf: HardenedDocument['rangeOf'], totals: Totals, { stderr }: Io): void {

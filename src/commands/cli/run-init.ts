@@ -3,7 +3,7 @@ import { EXIT_CODES, ExitCode } from './exit-code';
 import { FailingChart, isLeftOut, proposedCharts, ProposedCharts } from './init/proposed-charts';
 import { interruptibleBySignal } from './interruptible';
 import { Io, log } from './io';
-import { writeWhole } from './output';
+import { writeWholeFile } from './output';
 import { repositoryRoot } from '../../formats/files/repository-root';
 import { InputError } from '../../formats/manifest/input-error';
 import { joined } from '../../formats/manifest/slashed';
@@ -37,7 +37,7 @@ export async function runInit(io: Io): Promise<ExitCode> {
     throw nothingFound();
   }
   const profile = profileFor(found);
-  writeWhole({ path: SETTINGS_FILE, root: repositoryRoot('.') }, settingsText(foreign, charts, profile));
+  writeWholeFile({ path: SETTINGS_FILE, root: repositoryRoot('.') }, settingsText(foreign, charts, profile));
   [...found.unreadable, ...charts.failing.map(({ error }) => error.message)].forEach((message) => log(io, message));
   io.stdout.write(nextSteps(found, charts, profile).map((line) => `${printable(line)}\n`).join(''));
   return EXIT_CODES.clean;

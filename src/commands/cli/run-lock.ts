@@ -7,10 +7,10 @@ import { checked } from './lock/check';
 import { recordedFacts } from './lock/facts/record';
 import { NamedImages, namedImages } from './lock/named-images';
 import { bytesOf, checkLockCommand, findTool, LockCommand } from './lock/options';
-import { Found, LockOutcome } from './lock/outcome';
+import { FoundEntries, LockOutcome } from './lock/outcome';
 import { renewed } from './lock/renew';
 import { Asking, resolveImage } from './lock/resolve';
-import { writeWhole } from './output';
+import { writeWholeFile } from './output';
 import { readableInputs } from './render/read-inputs';
 import { NamedFile } from '../../formats/files/named-file';
 import { InputError } from '../../formats/manifest/input-error';
@@ -49,7 +49,7 @@ export async function runLock(command: LockCommand, io: Io): Promise<ExitCode> {
   const named = resultOf(namedImages(inputsFor(await readableInputs(command, io), settings, io), command.excludeImage, empty));
   checkImages(named, io);
   const asked = [...named.wanted.keys()].filter((name) => !command.check || lockedImage(lock, name, mirrors));
-  const found: Found = { lock, named, ...await askRegistries(asked, { lock, named }, command, io) };
+  const found: FoundEntries = { lock, named, ...await askRegistries(asked, { lock, named }, command, io) };
   return finish(command.check ? checked(found, mirrors) : renewed(found, new Date()), file, io);
 }
 
@@ -91,8 +91,8 @@ function checkImages({ invalid, untagged, excluded, unmatched }: NamedImages, io
 }
 
 async function askRegistries(
-  names: readonly string[], { lock, named }: Pick<Found, 'lock' | 'named'>, command: LockCommand, io: Io,
-): Promise<Pick<Found, 'answers' | 'recorded'>> {
+  names: readonly string[], { lock, named }: Pick<FoundEntries, 'lock' | 'named'>, command: LockCommand, io: Io,
+): Promise<Pick<FoundEntries, 'answers' | 'recorded'>> {
   if (names.length === 0) {
     return { answers: new Map(), recorded: new Map() };
   }
@@ -111,7 +111,7 @@ async function askRegistries(
 
 function finish({ images, lines, failures, summary, isDifferent }: LockOutcome, file: NamedFile, io: Io): ExitCode {
   if (images) {
-    writeWhole(file, printLock(images));
+    writeWholeFile(file, printLock(images));
   }
   io.stdout.write(lines.map((line) => `${printable(line)}\n`).join(''));
   [...failures, summary].forEach((line) => log(io, line));

@@ -11,7 +11,7 @@ import { valuesRequest } from './values/request';
 import { InputError } from '../../formats/manifest/input-error';
 import { joined } from '../../formats/manifest/slashed';
 import { readChart } from '../../tasks/chart-values/chart/chart';
-import { chartFiles } from '../../tasks/chart-values/chart/chart-files';
+import { chartSources } from '../../tasks/chart-values/chart/chart-files';
 import { Render } from '../../tasks/chart-values/chart/render';
 import { userValues } from '../../tasks/chart-values/chart/user-values';
 import { ValuesRequest, ValuesSearch } from '../../tasks/chart-values/chart-values';
@@ -42,7 +42,7 @@ export async function runValues(options: ValuesOptions, io: Io): Promise<ExitCod
   const settings = valuesSettings(options);
   // Once for all renderings.
   checkChart(options.chart);
-  const read = readChart(chartFiles(options.chart));
+  const read = readChart(chartSources(options.chart));
   // Helm says what is wrong with a chart that has no name.
   const chart = { ...read, name: read.name || options.chart };
   return interruptibleBySignal(async (signal) => {

@@ -1,5 +1,5 @@
 import { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
-import { pathOf } from './texts';
+import { filePathOf } from './texts';
 import { DiagnosticSupport } from './to-diagnostic';
 
 /** What the editor can do, and the folders that are open in it. */
@@ -10,11 +10,11 @@ export class Client {
   public initialize({ capabilities, workspaceFolders, rootUri }: InitializeParams): void {
     this.capabilities = capabilities;
     const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
-    this.roots = uris.flatMap((uri) => pathOf(uri) ?? []);
+    this.roots = uris.flatMap((uri) => filePathOf(uri) ?? []);
   }
 
   public changeFolders(added: readonly string[], removed: readonly string[]): void {
-    const pathsOf = (uris: readonly string[]) => uris.flatMap((uri) => pathOf(uri) ?? []);
+    const pathsOf = (uris: readonly string[]) => uris.flatMap((uri) => filePathOf(uri) ?? []);
     const gone = pathsOf(removed);
     this.roots = [...this.roots.filter((root) => !gone.includes(root)), ...pathsOf(added)];
   }

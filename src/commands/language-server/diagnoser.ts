@@ -1,6 +1,6 @@
 import { Diagnostic, DiagnosticSeverity, Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { evaluate } from './evaluate';
+import { evaluateText } from './evaluate';
 import { fileKind, helmPlace } from './file-kind';
 import { listKindOf, ListProblem, problemsIn, singleDocument } from './list-files';
 import { Neighbors } from './neighbors';
@@ -117,7 +117,7 @@ export class Diagnoser {
       return { findings: [], diagnostics: [unreadSettings(used)] };
     }
     const input = this.texts.inputOf(document, nameIn(used.folder, path), isDockerfile);
-    const evaluated = evaluate({ path, input, memo: this.texts.memoOf(document) }, used, this.neighbors);
+    const evaluated = evaluateText({ path, input, memo: this.texts.memoOf(document) }, used, this.neighbors);
     if (evaluated instanceof InputError) {
       return { problem: unreadText(document, input.name, evaluated) };
     }

@@ -32,7 +32,7 @@ export interface Evaluated {
 }
 
 /** Evaluates a text as the command line evaluates its file, with the same error if it cannot be read. */
-export function evaluate({ path, input, memo }: EvaluatedText, used: UsedSettings, neighbors: Neighbors): Evaluated | InputError {
+export function evaluateText({ path, input, memo }: EvaluatedText, used: UsedSettings, neighbors: Neighbors): Evaluated | InputError {
   const { folder, settings, evaluationFor, baseline } = used;
   const findings: Finding[] = [];
   const partial = new PartialObjects();

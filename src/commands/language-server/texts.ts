@@ -32,7 +32,7 @@ export class Texts {
    * not a file, such as an old version.
    */
   public pathFor(uri: string): string | undefined {
-    const path = pathOf(uri);
+    const path = filePathOf(uri);
     const isUnsaved = uri.startsWith('untitled:') || path?.endsWith(sep);
     return isUnsaved ? join(this.roots()[0] ?? process.cwd(), `${encodeURIComponent(uri)} (not saved)`) : path;
   }
@@ -54,7 +54,7 @@ export class Texts {
 
   /** The document at a path, if it is open. */
   public openAt(path: string): TextDocument | undefined {
-    return this.documents.all().find(({ uri }) => pathOf(uri) === path);
+    return this.documents.all().find(({ uri }) => filePathOf(uri) === path);
   }
 
   /** What tells the content of a file from an earlier one: undefined if the file cannot be read. */
@@ -79,7 +79,7 @@ export class Texts {
 }
 
 /** The path of a file; undefined if the document is in no file. */
-export function pathOf(uri: string): string | undefined {
+export function filePathOf(uri: string): string | undefined {
   if (!uri.startsWith('file:')) {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { checkOptions, ExpectedOptions, listOf, memberOf, requireValue, textSuchAs } from './check-values';
+import { checkOptions, ExpectedOptions, listOption, memberOf, requireValue, textSuchAs } from './check-values';
 import { OptionError } from '../../formats/language/option-error';
 import { JsonObject } from '../../formats/manifest/json';
 
@@ -58,9 +58,9 @@ const RESOURCE = {
   accepts: (value: unknown) => typeof value === 'string' && /^[a-z][a-z0-9.-]*(?:\/[a-z]+)?$/.test(value),
   remedy: () => 'write the plural of a kind in lower case such as "configmaps"; "*" is not allowed',
 };
-const VERBS = listOf(memberOf('ResourceVerb', ResourceVerb), () => 'write [ResourceVerb.GET]', false);
+const VERBS = listOption(memberOf('ResourceVerb', ResourceVerb), () => 'write [ResourceVerb.GET]', false);
 const OPTIONS: ExpectedOptions<ResourceOptions> = {
-  names: listOf(textSuchAs('settings'), (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'settings')}]`, false),
+  names: listOption(textSuchAs('settings'), (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'settings')}]`, false),
   apiGroup: {
     accepts: (value) => typeof value === 'string' && !value.includes('*'), remedy: () => 'write a group such as "apps"; "*" is not allowed',
   },

@@ -1,6 +1,6 @@
 import { ApplyOptions, HardeningMixinProps, HardeningSettings, WorkloadMatch, WorkloadSettings } from './apply-options';
 import { WAIVERS } from './check-options';
-import { checkOptions, Expected, ExpectedOptions, FLAG, listOf, memberOf, optionsOf, recordOf, textSuchAs } from './check-values';
+import { checkOptions, Expected, ExpectedOptions, FLAG_OPTION, listOption, memberOf, optionsOf, recordOf, textSuchAs } from './check-values';
 import { checkDistinct } from './distinct-paths';
 import { IMAGE_LOCK, RUN_AS, RUNTIME_PRESETS, WRITABLE_PATHS } from './expected';
 import { HardeningProfile } from './hardening-profile';
@@ -28,11 +28,11 @@ const SETTINGS: ExpectedOptions<HardeningSettings> = {
   runAs: RUN_AS,
   writablePaths: WRITABLE_PATHS,
   presets: RUNTIME_PRESETS,
-  overrideUnsafe: FLAG,
-  only: listOf(CONTROL_ID, idsRemedy, false),
-  exclude: listOf(CONTROL_ID, idsRemedy),
+  overrideUnsafe: FLAG_OPTION,
+  only: listOption(CONTROL_ID, idsRemedy, false),
+  exclude: listOption(CONTROL_ID, idsRemedy),
   unknownImage: memberOf('UnknownImage', UnknownImage),
-  secretsAsFiles: FLAG,
+  secretsAsFiles: FLAG_OPTION,
   imageKnowledge: memberOf('ImageKnowledge', ImageKnowledge),
   imageLock: IMAGE_LOCK,
 };
@@ -76,7 +76,7 @@ const SOME_WORKLOAD: Expected = {
 
 const APPLY: ExpectedOptions<ApplyOptions> = {
   ...SETTINGS,
-  workloads: listOf(SOME_WORKLOAD, () => `write [${WORKLOAD_EXAMPLE}]`),
+  workloads: listOption(SOME_WORKLOAD, () => `write [${WORKLOAD_EXAMPLE}]`),
   waivers: WAIVERS,
 };
 

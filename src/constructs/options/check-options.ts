@@ -1,8 +1,8 @@
 import { checkSpelling } from './check-keys';
-import { checkOptions, checkValue, described, Expected, ExpectedOptions, FLAG, listOf, memberOf, optionsOf, recordOf, requireValue, textSuchAs } from './check-values';
+import { checkOptions, checkValue, described, Expected, ExpectedOptions, FLAG_OPTION, listOption, memberOf, optionsOf, recordOf, requireValue, textSuchAs } from './check-values';
 import { ContainerSettings } from './container-settings';
 import {
-  APP_ARMOR, DATE, DOCKERFILE, GROUPS, IMAGE_LOCK, KUBERNETES_VERSION, NETWORK, RUN_AS, RUNTIME_PRESETS,
+  APP_ARMOR, DATE, EXPECTED_DOCKERFILE, EXPECTED_GROUPS, IMAGE_LOCK, KUBERNETES_VERSION, NETWORK, RUN_AS, RUNTIME_PRESETS,
   SERVICE_ACCOUNT_TOKEN, WRITABLE_PATH, WRITABLE_PATHS,
 } from './expected';
 import { ControlSettings, HardeningDefaults, SetDefaultsOptions } from './hardening-defaults';
@@ -20,7 +20,7 @@ const CONTAINER_SETTINGS: ExpectedOptions<ContainerSettings> = {
   runAs: RUN_AS,
   writablePaths: WRITABLE_PATHS,
   presets: RUNTIME_PRESETS,
-  dockerfile: DOCKERFILE,
+  dockerfile: EXPECTED_DOCKERFILE,
 };
 
 const CONTAINERS = recordOf(optionsOf(CONTAINER_SETTINGS), '{ <container name>: { runAs, writablePaths, presets, dockerfile } }');
@@ -28,17 +28,17 @@ const CONTAINERS = recordOf(optionsOf(CONTAINER_SETTINGS), '{ <container name>: 
 const WAIVER = { accepts: isObject, remedy: () => 'write { control: \'...\', reason: \'...\' }' };
 
 /** The contents of the waivers are checked when they are granted. */
-export const WAIVERS = listOf(WAIVER, () => 'write [{ control: \'...\', reason: \'...\' }]');
+export const WAIVERS = listOption(WAIVER, () => 'write [{ control: \'...\', reason: \'...\' }]');
 
 const PROPS: ExpectedOptions<HardeningProps> = {
   ...CONTAINER_SETTINGS,
   containerSettings: CONTAINERS,
-  userNamespace: FLAG,
-  supplementalGroups: GROUPS,
+  userNamespace: FLAG_OPTION,
+  supplementalGroups: EXPECTED_GROUPS,
   supplementalGroupsPolicy: memberOf('SupplementalGroupsPolicy', SupplementalGroupsPolicy),
   appArmor: APP_ARMOR,
   serviceAccountToken: SERVICE_ACCOUNT_TOKEN,
-  disableEphemeralStorageLimits: FLAG,
+  disableEphemeralStorageLimits: FLAG_OPTION,
   imageKnowledge: memberOf('ImageKnowledge', ImageKnowledge),
   network: NETWORK,
   waivers: WAIVERS,
@@ -64,22 +64,22 @@ const DEFAULTS: ExpectedOptions<HardeningDefaults> = {
   writablePaths: WRITABLE_PATHS,
   presets: RUNTIME_PRESETS,
   containerSettings: CONTAINERS,
-  disableEphemeralStorageLimits: FLAG,
+  disableEphemeralStorageLimits: FLAG_OPTION,
   imageKnowledge: memberOf('ImageKnowledge', ImageKnowledge),
-  allowedRegistries: listOf(REGISTRY, (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'registry.example.com/shop')}]`),
+  allowedRegistries: listOption(REGISTRY, (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'registry.example.com/shop')}]`),
   imageMirrors: recordOf(textSuchAs('docker.io', true), '{ \'harbor.example/hub\': \'docker.io\' }', (place, prefix) => `${place}['${prefix}']`),
   imageLock: IMAGE_LOCK,
-  neverWaive: listOf(textSuchAs('privileged', true), (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'privileged')}]`),
+  neverWaive: listOption(textSuchAs('privileged', true), (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'privileged')}]`),
   controls: recordOf(
     optionsOf(CONTROL_SETTINGS, { required: ['severity'], example: '{ severity: \'off\', reason: \'...\' }' }),
     '{ \'cpu-resources\': { severity: \'off\', reason: \'...\' } }',
     (place, id) => `${place}['${id}']`,
   ),
-  reports: listOf(
+  reports: listOption(
     optionsOf(REPORT_FILE, { required: ['format', 'path'], example: '{ format: ReportFormat.SARIF, path: \'report.sarif\' }' }),
     () => 'write [{ format: ReportFormat.SARIF, path: \'report.sarif\' }]',
   ),
-  scannerAnnotations: listOf(memberOf('Scanner', Scanner), () => 'write [Scanner.KUBE_LINTER]'),
+  scannerAnnotations: listOption(memberOf('Scanner', Scanner), () => 'write [Scanner.KUBE_LINTER]'),
   maxWaiverDays: {
     accepts: (value) => Number.isInteger(value) && Number(value) > 0,
     remedy: () => 'use a whole number of days, 1 or more',
@@ -105,7 +105,7 @@ export function checkProps(props: unknown, ofKind: Partial<ExpectedOptions<any>>
 /** @throws if a default is misspelled or has the wrong type */
 export function checkDefaults(defaults: unknown, options: unknown): void {
   checkOptions('setDefaults', defaults, DEFAULTS, { prefix: '' });
-  checkOptions<SetDefaultsOptions>('the second argument of setDefaults', options, { replace: FLAG });
+  checkOptions<SetDefaultsOptions>('the second argument of setDefaults', options, { replace: FLAG_OPTION });
   checkContainerNames(defaults);
 }
 

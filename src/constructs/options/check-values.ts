@@ -77,12 +77,12 @@ export function optionsOf<T>(expected: ExpectedOptions<T>, place: Omit<OptionsPl
 }
 
 /** An object of one of our classes. `instanceof` fails between two copies of this package: `mark` is a member that only this class has. */
-export function objectOf(mark: string, remedy: Expected['remedy']): Expected {
+export function objectOption(mark: string, remedy: Expected['remedy']): Expected {
   return { accepts: (value) => typeof value === 'object' && value !== null && mark in value, remedy };
 }
 
 /** @param remedy the correction for a value that is not a list, or for an empty list that must have items */
-export function listOf(item: Expected, remedy: Expected['remedy'], mayBeEmpty = true): Expected {
+export function listOption(item: Expected, remedy: Expected['remedy'], mayBeEmpty = true): Expected {
   return {
     accepts: (value) => Array.isArray(value) && (mayBeEmpty || value.length > 0),
     remedy,
@@ -104,7 +104,7 @@ export function textSuchAs(example: string, mayBeEmpty = false): Expected {
   return { accepts: (value) => typeof value === 'string' && (mayBeEmpty || value !== ''), remedy: () => `write a text such as ${JSON.stringify(example)}` };
 }
 
-export const FLAG: Expected = { accepts: (value) => typeof value === 'boolean', remedy: () => 'write true or false' };
+export const FLAG_OPTION: Expected = { accepts: (value) => typeof value === 'boolean', remedy: () => 'write true or false' };
 
 export function wholeNumber(min: number, max: number, note = ''): Expected {
   return {

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
-import { checkOptions, ExpectedOptions, FLAG, memberOf, optionsOf, textSuchAs } from './check-values';
-import { GROUPS, SIZE } from './expected';
+import { checkOptions, ExpectedOptions, FLAG_OPTION, memberOf, optionsOf, textSuchAs } from './check-values';
+import { EXPECTED_GROUPS, SIZE } from './expected';
 import { WritablePathMedium } from './writable-path-medium';
 import { PersistentPathOptions, SeededPathOptions, SeedUpdatePolicy, TakeOwnershipOptions, WritablePathOptions } from './writable-path-options';
 import { OptionError } from '../../formats/language/option-error';
@@ -13,8 +13,8 @@ const IMAGE = textSuchAs('busybox:1.37');
 const EMPTY_DIR: ExpectedOptions<WritablePathOptions> = {
   sizeLimit: SIZE,
   medium: memberOf('WritablePathMedium', WritablePathMedium),
-  shareVolume: FLAG,
-  ephemeral: FLAG,
+  shareVolume: FLAG_OPTION,
+  ephemeral: FLAG_OPTION,
 };
 
 const FROM_IMAGE: ExpectedOptions<SeededPathOptions> = { ...EMPTY_DIR, seedImage: IMAGE };
@@ -29,10 +29,10 @@ const TAKE_OWNERSHIP: ExpectedOptions<TakeOwnershipOptions> = {
 
 const PERSISTENT: ExpectedOptions<PersistentPathOptions> = {
   subPath: textSuchAs('data', true),
-  disableFsGroup: FLAG,
-  supplementalGroups: GROUPS,
+  disableFsGroup: FLAG_OPTION,
+  supplementalGroups: EXPECTED_GROUPS,
   takeOwnership: optionsOf(TAKE_OWNERSHIP, { required: ['reason'], example: '{ reason: \'...\' }' }),
-  seeded: FLAG,
+  seeded: FLAG_OPTION,
   seedImage: IMAGE,
   seedUpdatePolicy: memberOf('SeedUpdatePolicy', SeedUpdatePolicy),
 };

@@ -10,7 +10,7 @@ import { Choices } from '../../policy/settings/choices';
 import { Declarations, FsGroupConflict, NamedContainer, NO_DECLARATIONS, PartialDeclarations, PresetConflict, IdCollision } from '../../policy/settings/declarations';
 
 /** The place of a workload: the node of its construct, if it has its own. */
-export interface Place {
+export interface DeclarationPlace {
   readonly path: string;
   readonly root: IConstruct;
 }
@@ -23,7 +23,8 @@ export interface Place {
  * @param more more declarations, from the options of this kind of workload
  */
 export function declarationsOf(
-  { path: own, root }: Place, options: WorkloadOptions, paths: readonly WritablePath[], choices: Choices, more: PartialDeclarations = {},
+  { path: own, root }: DeclarationPlace, options: WorkloadOptions, paths: readonly WritablePath[],
+  choices: Choices, more: PartialDeclarations = {},
 ): Declarations {
   const { props } = options;
   const unique = uniqueUsers(own, options);

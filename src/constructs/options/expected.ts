@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { Expected, listOf, objectOf, textSuchAs, wholeNumber } from './check-values';
+import { Expected, listOption, objectOption, textSuchAs, wholeNumber } from './check-values';
 import { nearest } from '../../formats/manifest/nearest';
 import { MAX_ID } from '../../formats/manifest/schema/shape';
 import { parseVersion } from '../../formats/manifest/version';
@@ -13,7 +13,7 @@ function plainText(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-export const RUN_AS = objectOf('_toIdentity', (value) => /^[1-9]\d*$/.test(plainText(value)) ? `write RunAs.user(${plainText(value)})`
+export const RUN_AS = objectOption('_toIdentity', (value) => /^[1-9]\d*$/.test(plainText(value)) ? `write RunAs.user(${plainText(value)})`
   : `write RunAs.user(...), RunAs.nonRoot() or one of the constants ${RUN_AS_CONSTANTS.map((name) => `RunAs.${name}`).join(', ')}`);
 
 /** The absolute path that the user probably means. */
@@ -21,32 +21,32 @@ function absolute(value: string): string {
   return JSON.stringify(value.startsWith('/') ? value : `/${value}`);
 }
 
-export const WRITABLE_PATH = objectOf('_toSettings', (value) => `write WritablePath.emptyDir(${typeof value === 'string' ? absolute(value) : '...'})`);
-export const WRITABLE_PATHS = listOf(WRITABLE_PATH, (value) => `write [WritablePath.emptyDir(${typeof value === 'string' ? absolute(value) : '"/cache"'})]`);
+export const WRITABLE_PATH = objectOption('_toSettings', (value) => `write WritablePath.emptyDir(${typeof value === 'string' ? absolute(value) : '...'})`);
+export const WRITABLE_PATHS = listOption(WRITABLE_PATH, (value) => `write [WritablePath.emptyDir(${typeof value === 'string' ? absolute(value) : '"/cache"'})]`);
 
-const PRESET = objectOf('_options', (value) => {
+const PRESET = objectOption('_options', (value) => {
   const meant = typeof value === 'string' ? nearest(value.replace('-', '_'), PRESETS) : undefined;
   return meant ? `write RuntimePreset.${meant}`
     : 'write RuntimePreset.forImage(...), RuntimePreset.custom(...) or a constant such as RuntimePreset.NODE';
 });
-export const RUNTIME_PRESETS = listOf(PRESET, (value) =>
+export const RUNTIME_PRESETS = listOption(PRESET, (value) =>
   `write [RuntimePreset.${typeof value === 'string' && nearest(value.replace('-', '_'), PRESETS) || 'NODE'}]`);
 
-export const DOCKERFILE = objectOf('_toImage', (value) => `write DockerfileImage.fromFile(${typeof value === 'string' ? JSON.stringify(value) : '"Dockerfile"'})`);
-export const IMAGE_LOCK = objectOf('_toLock', (value) => `write ImageLock.fromFile(${typeof value === 'string' ? JSON.stringify(value) : '"images.lock.yaml"'})`);
-export const APP_ARMOR = objectOf('_toProfile', () => 'write AppArmor.runtimeDefault() or AppArmor.localhost(...)');
-export const SERVICE_ACCOUNT_TOKEN = objectOf('_toToken', () => 'write ServiceAccountToken.forApiServer() or ServiceAccountToken.projected({ audience: ... })');
+export const EXPECTED_DOCKERFILE = objectOption('_toImage', (value) => `write DockerfileImage.fromFile(${typeof value === 'string' ? JSON.stringify(value) : '"Dockerfile"'})`);
+export const IMAGE_LOCK = objectOption('_toLock', (value) => `write ImageLock.fromFile(${typeof value === 'string' ? JSON.stringify(value) : '"images.lock.yaml"'})`);
+export const APP_ARMOR = objectOption('_toProfile', () => 'write AppArmor.runtimeDefault() or AppArmor.localhost(...)');
+export const SERVICE_ACCOUNT_TOKEN = objectOption('_toToken', () => 'write ServiceAccountToken.forApiServer() or ServiceAccountToken.projected({ audience: ... })');
 
-export const NETWORK = objectOf('_toAccess', () => 'write NetworkAccess.isolated()');
+export const NETWORK = objectOption('_toAccess', () => 'write NetworkAccess.isolated()');
 
 const UNITS: { readonly [unit: string]: string } = { Ki: 'kibibytes', Mi: 'mebibytes', Gi: 'gibibytes', Ti: 'tebibytes' };
 
-export const SIZE = objectOf('toKibibytes', (value) => {
+export const SIZE = objectOption('toKibibytes', (value) => {
   const [, number, unit] = /^(\d+(?:\.\d+)?)([KMGT]i)$/.exec(plainText(value)) ?? [];
   return `write Size.${UNITS[unit] ?? 'mebibytes'}(${number ?? '...'})`;
 });
 
-export const DURATION = objectOf('toSeconds', (value) => typeof value === 'number' ? `write Duration.seconds(${value})` : 'write Duration.hours(1)');
+export const DURATION = objectOption('toSeconds', (value) => typeof value === 'number' ? `write Duration.seconds(${value})` : 'write Duration.hours(1)');
 
 export const DATE: Expected = {
   // Checks the tag: a Date from another JavaScript realm is not an instance of this realm's Date.
@@ -54,10 +54,10 @@ export const DATE: Expected = {
   remedy: (value) => `write new Date(${typeof value === 'string' ? JSON.stringify(value) : '"2026-01-31"'})`,
 };
 
-export const GROUPS = listOf(wholeNumber(1, MAX_ID, '; 0 is root\'s group'), (value) => `write [${Number.isInteger(value) ? value : 4000}]`);
+export const EXPECTED_GROUPS = listOption(wholeNumber(1, MAX_ID, '; 0 is root\'s group'), (value) => `write [${Number.isInteger(value) ? value : 4000}]`);
 
 export const CONTAINER_NAME = textSuchAs('main');
-export const CONTAINER_NAMES = listOf(CONTAINER_NAME, (value) =>
+export const CONTAINER_NAMES = listOption(CONTAINER_NAME, (value) =>
   Array.isArray(value) ? 'name at least one container, or leave it out for every container' : `write [${typeof value === 'string' ? JSON.stringify(value) : '"main"'}]`, false);
 
 export const KUBERNETES_VERSION: Expected = {

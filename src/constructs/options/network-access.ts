@@ -1,4 +1,4 @@
-import { checkOptions, ExpectedOptions, listOf, objectOf } from './check-values';
+import { checkOptions, ExpectedOptions, listOption, objectOption } from './check-values';
 import { NetworkPeer } from './network-peer';
 import { OptionError } from '../../formats/language/option-error';
 import { Access, portsTo } from '../../policy/network/policy';
@@ -21,8 +21,8 @@ export interface IsolatedNetworkOptions {
   readonly allowTo?: NetworkPeer[];
 }
 
-const PEER = objectOf('_toPeer', () => 'write NetworkPeer.internet(), NetworkPeer.pods(\'monitoring\') or another NetworkPeer; for a workload call `connections`');
-const PEERS = listOf(PEER, () => 'write [NetworkPeer.internet()]');
+const PEER = objectOption('_toPeer', () => 'write NetworkPeer.internet(), NetworkPeer.pods(\'monitoring\') or another NetworkPeer; for a workload call `connections`');
+const PEERS = listOption(PEER, () => 'write [NetworkPeer.internet()]');
 const OPTIONS: ExpectedOptions<IsolatedNetworkOptions> = { allowFrom: PEERS, allowTo: PEERS };
 
 /**

@@ -1,4 +1,4 @@
-import { checkOptions, Expected, ExpectedOptions, listOf, recordOf, requireValue, textSuchAs, wholeNumber } from './check-values';
+import { checkOptions, Expected, ExpectedOptions, listOption, recordOf, requireValue, textSuchAs, wholeNumber } from './check-values';
 import { OptionError } from '../../formats/language/option-error';
 import { holds, isCidr, metadataIn, PUBLIC_RANGES } from '../../policy/network/addresses';
 import { ipBlock, Peer, podsIn, tcp } from '../../policy/network/peer';
@@ -34,13 +34,13 @@ export interface PlacedPodsPeerOptions extends PodsPeerOptions {
   readonly namespace?: string;
 }
 
-const PORTS = listOf(wholeNumber(1, 65535), (value) => Array.isArray(value) ? 'name at least one port, or leave it out' : `write [${typeof value === 'number' ? value : 8080}]`, false);
+const PORTS = listOption(wholeNumber(1, 65535), (value) => Array.isArray(value) ? 'name at least one port, or leave it out' : `write [${typeof value === 'number' ? value : 8080}]`, false);
 const OPTIONS: ExpectedOptions<NetworkPeerOptions> = { ports: PORTS };
 const NAMESPACE = textSuchAs('monitoring');
 const PODS: ExpectedOptions<PodsPeerOptions> = { ...OPTIONS, labels: recordOf(textSuchAs('prometheus', true), '{ app: \'prometheus\' }') };
 const PLACED_PODS: ExpectedOptions<PlacedPodsPeerOptions> = { ...PODS, namespace: NAMESPACE };
 const CIDR: Expected = { accepts: isCidr, remedy: () => 'write a range of addresses such as "203.0.113.0/24" or "203.0.113.7/32"' };
-const CIDRS = listOf(CIDR, (value) => `write [${JSON.stringify(typeof value === 'string' ? value : '203.0.113.7/32')}]`, false);
+const CIDRS = listOption(CIDR, (value) => `write [${JSON.stringify(typeof value === 'string' ? value : '203.0.113.7/32')}]`, false);
 
 /**
  * Something outside of the app that isolated pods may connect to, or that may connect to them. For workloads of the app, write

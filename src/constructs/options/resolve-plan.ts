@@ -11,7 +11,7 @@ import { DEFAULT_WRITABLE_PATH } from '../../knowledge/writable-paths/declared-p
 import { amended, EvaluationContext } from '../../policy/context/context';
 import { Plan } from '../../policy/engine/assess';
 import { knowingImages } from '../../policy/engine/known-images';
-import { DEFAULT_LEVEL, overriddenPods, planOf } from '../../policy/engine/plan';
+import { HARDEN_DEFAULT, overriddenPods, planOf } from '../../policy/engine/plan';
 import { Facts } from '../../policy/facts/facts';
 
 /** The origin of an object. */
@@ -50,7 +50,7 @@ export function resolvePlan(said: ObjectSettings, object: JsonObject, pods: read
 
 /** Ignores the known facts about images, since presets override them. */
 function planFor(said: ObjectSettings, object: JsonObject, pods: readonly PodView[], facts: Facts, resolved: EvaluationContext): Plan {
-  const { profile = DEFAULT_LEVEL, overrideUnsafe, only, exclude, unknownImage, secretsAsFiles } = said;
+  const { profile = HARDEN_DEFAULT, overrideUnsafe, only, exclude, unknownImage, secretsAsFiles } = said;
   const { target: { platform, kubernetesVersion }, choices } = resolved;
   const { identity, identitySources, containerIdentities, writablePaths, environment } = choices;
   const choosesUser = identitySources.pod !== 'default' || profile === HardeningProfile.HARDENED;

@@ -9,12 +9,12 @@ import { PlannedPolicy } from '../../tasks/admission/plan';
 import { policiesFor } from '../../tasks/admission/policies';
 import { checkLimits } from '../../tasks/admission/waiver-limits';
 import { AdmissionAction, AdmissionPoliciesProps, AdmissionTarget } from '../options/admission-options';
-import { checkOptions, ExpectedOptions, listOf, memberOf, textSuchAs } from '../options/check-values';
+import { checkOptions, ExpectedOptions, listOption, memberOf, textSuchAs } from '../options/check-values';
 import { defaultsFor, waiverRulesFor } from '../options/defaults';
 import { HardeningProfile } from '../options/hardening-profile';
 import { Platform } from '../options/platform';
 
-const texts = (example: string) => listOf(textSuchAs(example), () => `write a list such as ["${example}"]`);
+const texts = (example: string) => listOption(textSuchAs(example), () => `write a list such as ["${example}"]`);
 
 const PROPS: ExpectedOptions<AdmissionPoliciesProps> = {
   profile: memberOf('HardeningProfile', HardeningProfile),

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { apiObjectsBelow } from './api-objects';
 import { chartPath } from './chart-path';
-import { jsonOf } from './objects-at';
+import { objectJson } from './objects-at';
 import { SynthSession } from './session';
 import { JsonObject } from '../../formats/manifest/json';
 import { groupOf, objectsIn } from '../../formats/manifest/workload';
@@ -42,7 +42,7 @@ function collected(root: ApiObject['node']['root'], name: FactName): FactStore {
   const store = new FactStore([name]);
   const mayHave = ({ apiVersion, kind }: ApiObject) => kind.endsWith('List') || FACTS[name].kinds.test(`${groupOf(apiVersion)}/${kind}`);
   for (const apiObject of apiObjectsBelow(root).filter(mayHave)) {
-    objectsIn(jsonOf(apiObject)).forEach(({ object }) => store.add(object, placeOf(object, chartPath(apiObject))));
+    objectsIn(objectJson(apiObject)).forEach(({ object }) => store.add(object, placeOf(object, chartPath(apiObject))));
   }
   return store;
 }

@@ -8,7 +8,7 @@ import { findControl } from '../../policy/controls/catalog';
 import { isConfigurable, whyFixed } from '../../policy/controls/control';
 import { checkControlId, checkReason } from '../../policy/waivers/check-waiver';
 import { checkContainerUsers } from '../options/check-identity';
-import { checkOptions, checkValue, described, ExpectedOptions, FLAG, listOf, memberOf, requireValue, textSuchAs } from '../options/check-values';
+import { checkOptions, checkValue, described, ExpectedOptions, FLAG_OPTION, listOption, memberOf, requireValue, textSuchAs } from '../options/check-values';
 import { waiverRulesFor } from '../options/defaults';
 import { checkDistinct } from '../options/distinct-paths';
 import { CONSTRUCT, KUBERNETES_VERSION } from '../options/expected';
@@ -22,9 +22,9 @@ const REPORT: ExpectedOptions<ReportOptions> = {
   kubernetesVersion: KUBERNETES_VERSION,
 };
 
-const ENFORCE: ExpectedOptions<EnforceOptions> = { ...REPORT, failOn: memberOf('FailOn', FailOn), failOnUnevaluated: FLAG, baseline: textSuchAs('baseline.json'), settingsFile: textSuchAs('cdk8s-hardened.yaml') };
+const ENFORCE: ExpectedOptions<EnforceOptions> = { ...REPORT, failOn: memberOf('FailOn', FailOn), failOnUnevaluated: FLAG_OPTION, baseline: textSuchAs('baseline.json'), settingsFile: textSuchAs('cdk8s-hardened.yaml') };
 
-const TARGETS = listOf(CONSTRUCT, () => 'write [construct]');
+const TARGETS = listOption(CONSTRUCT, () => 'write [construct]');
 
 /** @throws if what should be a construct is none */
 export function checkConstruct(scope: unknown): void {

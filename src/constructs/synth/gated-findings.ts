@@ -17,7 +17,7 @@ import { profileOf } from '../../policy/engine/profile';
 import { Waiver } from '../../policy/settings/waiver';
 import { canAnnotate } from '../../policy/waivers/annotation';
 import { applyWaivers } from '../../policy/waivers/apply';
-import { controlsOf, isKept } from '../../policy/waivers/coverage';
+import { controlsOfWaiver, isKept } from '../../policy/waivers/coverage';
 import { undeclaredWaivers } from '../../policy/waivers/undeclared';
 import { BaselineMatcher } from '../../tasks/baseline/baseline';
 import { isFailing } from '../../tasks/reports/fail-on';
@@ -99,7 +99,7 @@ function foundByGates(
   apiObject: ApiObject, authored: JsonObject, objects: readonly RenderedObject[], gatesOf: (object: RenderedObject) => readonly Gate[],
 ): ReadonlyMap<string, Found> {
   const found = new Map<string, Found>();
-  const isWaived = (id: string) => grantedTo(apiObject, authored).some(({ waiver }) => controlsOf(waiver).includes(id));
+  const isWaived = (id: string) => grantedTo(apiObject, authored).some(({ waiver }) => controlsOfWaiver(waiver).includes(id));
   for (const object of objects) {
     for (const gate of gatesOf(object)) {
       const manifest = object.opened.object;

@@ -4,7 +4,7 @@ import { apiObjectsBelow, ownerOf } from './api-objects';
 import { chartPath } from './chart-path';
 import { hookTree } from './hook';
 import { hasAddress, isolateNamespace, isolateWorkload } from './network-policy';
-import { jsonOf } from './objects-at';
+import { objectJson } from './objects-at';
 import { SynthSession } from './session';
 import { asArray, asObject, asString, isAbsent, JsonObject } from '../../formats/manifest/json';
 import { groupKind, objectsIn, podsOf } from '../../formats/manifest/workload';
@@ -21,7 +21,8 @@ export function isolateScope(scope: IConstruct): void {
 }
 
 function isolateAll(scope: IConstruct): void {
-  const placed = apiObjectsBelow(scope).flatMap((apiObject) => objectsIn(jsonOf(apiObject)).map(({ object }) => ({ apiObject, object })));
+  const placed = apiObjectsBelow(scope)
+    .flatMap((apiObject) => objectsIn(objectJson(apiObject)).map(({ object }) => ({ apiObject, object })));
   const denying = placed.filter(({ object }) => deniesAll(object));
   const known = new Set(denying.map(({ apiObject, object }) => placeOf(object, chartPath(apiObject))));
   for (const { apiObject, object } of placed.filter((each) => podsOf(each.object).length > 0)) {

@@ -1,10 +1,13 @@
-import { execFileSync } from 'child_process';
 import { mkdtempSync, statSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { Answer } from '../../tasks/programs/answer';
+import { askSync } from '../../tasks/programs/ask-sync';
 
 /** The same limit as in cdk8s. */
 const MAX_BYTES = 10 * 1024 * 1024;
+
+const SECONDS = 120;
 
 const DOWNLOAD = `
   const response = await fetch(process.argv[1]);
@@ -31,11 +34,18 @@ export function localFile(url: string): string {
 
 /** Constructors cannot wait, so another process downloads. */
 function download(url: string): Buffer {
-  try {
-    return execFileSync(process.execPath, ['--input-type=module', '--eval', DOWNLOAD, url], { maxBuffer: MAX_BYTES, stdio: ['ignore', 'pipe', 'pipe'] });
-  } catch (error) {
-    const { stderr, message } = error as Error & { readonly stderr?: Buffer };
-    const reason = /^\s*(?:\[?cause\]?: )?(?:\w*Error): (.*)$/m.exec(String(stderr ?? ''))?.[1] ?? message;
-    throw new Error(`${url}: cannot be downloaded: ${reason}`);
+  const args = ['--input-type=module', '--eval', DOWNLOAD, url];
+  const answer = askSync(process.execPath, args, process.env, { timeout: SECONDS * 1000, output: MAX_BYTES });
+  if (answer.status !== 0) {
+    throw new Error(`${url}: cannot be downloaded: ${reasonOf(answer)}`);
+  }
+  return answer.stdout;
+}
+
+function reasonOf({ ended, stderr, status }: Answer): string {
+  switch (ended) {
+    case undefined: return /^\s*(?:\[?cause\]?: )?(?:\w*Error): (.*)$/m.exec(stderr)?.[1] ?? `exit code ${status}`;
+    case 'size': return `it has more than ${MAX_BYTES / 1024 ** 2} MiB`;
+    default: return `no complete answer in ${SECONDS} seconds`;
   }
 }

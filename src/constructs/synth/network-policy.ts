@@ -1,7 +1,7 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { chartPath } from './chart-path';
-import { jsonOf, objectsAt } from './objects-at';
+import { objectJson, objectsAt } from './objects-at';
 import { SynthSession } from './session';
 import { OptionError } from '../../formats/language/option-error';
 import { asObject, asString } from '../../formats/manifest/json';
@@ -91,7 +91,7 @@ export function hasAddress(target: ApiObject): boolean {
 }
 
 function addressOf(target: ApiObject): string | undefined {
-  const [pod] = podsOf(jsonOf(target));
+  const [pod] = podsOf(objectJson(target));
   return pod && asString(asObject(pod.metadata.labels)[ADDRESS_LABEL]);
 }
 
@@ -100,7 +100,7 @@ function isolatedPods(target: ApiObject): IsolatedPods {
   if (label === undefined) {
     throw new OptionError(`the pods of "${target.node.path}" have lost their label ${ADDRESS_LABEL}, by which their NetworkPolicy selects them: keep it`);
   }
-  const json = jsonOf(target);
+  const json = objectJson(target);
   const [pod] = podsOf(json);
   const place = placeOf(json, chartPath(target));
   const beside = objectsAt(target, place, EXPOSING);

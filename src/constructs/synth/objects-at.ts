@@ -9,7 +9,7 @@ import { objectsIn } from '../../formats/manifest/workload';
 import { placeOf } from '../../policy/facts/place';
 
 /** The JSON of an object as of now, with its patches, before it is hardened. */
-export function jsonOf(apiObject: ApiObject): JsonObject {
+export function objectJson(apiObject: ApiObject): JsonObject {
   return toPlainData(authoredJson(apiObject, 'ignore').json).data;
 }
 
@@ -20,5 +20,5 @@ export function jsonOf(apiObject: ApiObject): JsonObject {
  */
 export function objectsAt(construct: IConstruct, place: string, kinds: RegExp): readonly JsonObject[] {
   return apiObjectsBelow(construct.node.root).filter(({ kind }) => kinds.test(kind) || kind.endsWith('List')).flatMap((apiObject) =>
-    objectsIn(jsonOf(apiObject)).map(({ object }) => object).filter((object) => placeOf(object, chartPath(apiObject)) === place));
+    objectsIn(objectJson(apiObject)).map(({ object }) => object).filter((object) => placeOf(object, chartPath(apiObject)) === place));
 }

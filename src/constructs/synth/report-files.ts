@@ -8,7 +8,7 @@ import { countRisk, noRisks, RiskCounts } from '../../tasks/reports/fail-on';
 import { Finding } from '../../tasks/reports/finding';
 import { reportIn } from '../../tasks/reports/formats';
 import { FormatName } from '../../tasks/reports/formats/names';
-import { objectKey, ReportedObject } from '../../tasks/reports/reported-object';
+import { identityKey, ReportedObject } from '../../tasks/reports/reported-object';
 
 /** The input of every format. */
 export interface ReportContents {
@@ -58,9 +58,9 @@ function* bodyOf(report: AuditReport, { findings, reported }: ReportContents): G
     yield* findings.map((finding) => report.finding(finding));
     return;
   }
-  const left = new Map(groupBy(findings, objectKey));
+  const left = new Map(groupBy(findings, identityKey));
   for (const object of reported()) {
-    const key = objectKey(object);
+    const key = identityKey(object);
     yield report.object(object);
     yield* (left.get(key) ?? []).map((finding) => report.finding(finding));
     left.delete(key);

@@ -4,7 +4,7 @@ import { chartPath } from './chart-path';
 import { objectsBelow } from './gate';
 import { HardeningReport } from './hardening-report';
 import { neededUsersOf } from './needs';
-import { jsonOf } from './objects-at';
+import { objectJson } from './objects-at';
 import { reportedObjects } from './reported-objects';
 import { Outcome } from './synthesized-object';
 import { byReport, waiverFindings } from './waiver-findings';
@@ -60,7 +60,7 @@ export function reportOn(scope: IConstruct, profileOf: (construct: IConstruct) =
 function networkOf({ node: { root } }: IConstruct): ReportedNetwork | undefined {
   const cluster = new ClusterObjects();
   for (const apiObject of apiObjectsBelow(root)) {
-    objectsIn(jsonOf(apiObject)).forEach(({ object }) => cluster.learn(object, placeOf(object, chartPath(apiObject))));
+    objectsIn(objectJson(apiObject)).forEach(({ object }) => cluster.learn(object, placeOf(object, chartPath(apiObject))));
   }
   // Loaded late, since only the HTML report needs it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports

@@ -44,7 +44,7 @@ export interface GrantedWaiver {
 }
 
 /** A waiver that a scope grants for objects below it, by their constructs. */
-export interface TargetedWaiver extends GrantedWaiver {
+export interface ListedWaiver extends GrantedWaiver {
   readonly targets: readonly ApiObject[];
 }
 
@@ -63,7 +63,7 @@ export interface SelectingWaiver extends GrantedWaiver {
 class Scope {
   /** Gates are resolved in every synthesis, since the defaults of a scope can be set after its gate. */
   public readonly gates: (() => Gate)[] = [];
-  public readonly waivers: TargetedWaiver[] = [];
+  public readonly waivers: ListedWaiver[] = [];
   /** Such as those of waiver files. */
   public readonly selectingWaivers: SelectingWaiver[] = [];
   /** The settings that harden workloads below the scope. */

@@ -5,9 +5,9 @@ import { Gate, gatesFor, GrantedWaiver, scopeOf, SelectingWaiver } from './scope
 import { Outcome, SynthesizedObject } from './synthesized-object';
 import { inLanguageOfApp } from '../../formats/language/language';
 import { firstOf } from '../../formats/manifest/first-of';
+import { refOf, refText } from '../../formats/manifest/object-ref';
 import { Waiver } from '../../policy/settings/waiver';
-import { controlsOf, familyOf, waiverName } from '../../policy/waivers/coverage';
-import { objectText } from '../../policy/waivers/target';
+import { controlsOfWaiver, familyOf, waiverName } from '../../policy/waivers/coverage';
 import { printable } from '../../tasks/reports/printable';
 
 const MOST_NAMES = 3;
@@ -37,7 +37,7 @@ function textsFor(scope: IConstruct, { waiver, impliedBy }: GrantedWaiver, targe
   if (impliedBy || known.length === 0 || known.some(({ gates }) => gates.some(({ profile }) => isIn(profile, waiver)))) {
     return [];
   }
-  const names = firstOf(known.map(({ outcome }) => objectText(outcome.manifest)), MOST_NAMES);
+  const names = firstOf(known.map(({ outcome }) => refText(refOf(outcome.manifest))), MOST_NAMES);
   const reason = known.every(({ gates }) => gates.length === 0)
     ? 'nothing evaluates the object. Fix: call `Hardening.of(scope).enforce()`, with `failOn: FailOn.NEVER` if nothing should fail, or remove the waiver.'
     : 'no profile that the object is evaluated by has the control. Fix: enforce a profile that has it, or remove the waiver.';
@@ -54,5 +54,5 @@ function gatesOf(target: ApiObject, { objects }: Outcome): readonly Gate[] {
 }
 
 function isIn({ ids }: Gate['profile'], waiver: Waiver): boolean {
-  return waiver.profile !== undefined || controlsOf(waiver).some((id) => familyOf(id).some((each) => ids.has(each)));
+  return waiver.profile !== undefined || controlsOfWaiver(waiver).some((id) => familyOf(id).some((each) => ids.has(each)));
 }

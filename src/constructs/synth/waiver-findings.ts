@@ -1,11 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { apiObjectOf, apiObjectsBelow } from './api-objects';
-import { GrantedWaiver, scopeOf, SelectingWaiver, TargetedWaiver } from './scopes';
+import { GrantedWaiver, scopeOf, SelectingWaiver, ListedWaiver } from './scopes';
 import { SynthesizedObject } from './synthesized-object';
 import { inLanguageOfApp } from '../../formats/language/language';
 import { firstOf } from '../../formats/manifest/first-of';
 import { JsonObject } from '../../formats/manifest/json';
+import { refOf, refText } from '../../formats/manifest/object-ref';
 import { containersIn, groupOf } from '../../formats/manifest/workload';
 import { waiverForbidden } from '../../policy/controls/waivers/waiver-forbidden';
 import { waiverTarget } from '../../policy/controls/waivers/waiver-target';
@@ -14,7 +15,7 @@ import { Profile } from '../../policy/engine/profile';
 import { WaiverTarget } from '../../policy/settings/waiver';
 import { WaiverLedger } from '../../policy/waivers/ledger';
 import { naming, problemFinding, WaiverProblem, waiverProblem } from '../../policy/waivers/rules';
-import { absenceText, ambiguity, objectText, otherNamespace } from '../../policy/waivers/target';
+import { absenceText, ambiguity, otherNamespace } from '../../policy/waivers/target';
 import { Finding } from '../../tasks/reports/finding';
 import { toFinding } from '../../tasks/reports/to-finding';
 import { waiverRulesFor } from '../options/defaults';
@@ -61,10 +62,10 @@ export function waiverFindings(root: IConstruct, needs: WaiverNeeds): readonly F
 }
 
 /** The findings on a waiver whose targets are constructs. */
-export function targetedFindings(scope: IConstruct, waiver: TargetedWaiver, needs: WaiverNeeds): readonly Finding[] {
+export function targetedFindings(scope: IConstruct, waiver: ListedWaiver, needs: WaiverNeeds): readonly Finding[] {
   const objects = waiver.targets.map(SynthesizedObject.of);
   const isOwn = waiver.targets.length === 1 && waiver.targets[0] === apiObjectOf(scope);
-  const names = () => firstOf(objects.map((object) => objectText(object.evaluate().manifest)), MOST_NAMES);
+  const names = () => firstOf(objects.map((object) => refText(refOf(object.evaluate().manifest))), MOST_NAMES);
   return problemsOf(waiver, objects, needs).map((problem) => reported(scope, isOwn ? problem : naming(problem, names()), objects));
 }
 

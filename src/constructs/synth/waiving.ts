@@ -6,11 +6,12 @@ import { ImplyingSetting, scopeOf, SelectingWaiver } from './scopes';
 import { SynthSession } from './session';
 import { BY_GATES, selectingFindings, targetedFindings } from './waiver-findings';
 import { OptionError } from '../../formats/language/option-error';
+import { refText } from '../../formats/manifest/object-ref';
 import { Waiver } from '../../policy/settings/waiver';
 import { toWaiver } from '../../policy/waivers/check-waiver';
 import { waiverName } from '../../policy/waivers/coverage';
 import { readWaiverFile } from '../../policy/waivers/read-waiver-file';
-import { DOCKERFILE, isTarget, targetText } from '../../policy/waivers/target';
+import { DOCKERFILE, isTarget } from '../../policy/waivers/target';
 import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 import { setDefaults } from '../options/defaults';
 
@@ -55,7 +56,7 @@ function isSame(one: SelectingWaiver, other: SelectingWaiver): boolean {
 /** A waiver for the one object that it names. */
 export function forTarget(listed: TargetedWaiver): SelectingWaiver {
   const { target } = listed;
-  return { ...listed, selection: targetText(target), selects: (manifest) => isTarget(target, manifest) };
+  return { ...listed, selection: refText(target), selects: (manifest) => isTarget(target, manifest) };
 }
 
 /**

@@ -9,7 +9,6 @@ import { groupBy } from '../../formats/manifest/group-by';
 import { imageDigest } from '../../policy/controls/hardened/image-digest';
 import { imageVolumes } from '../../policy/controls/hardened/image-volumes';
 import { unlockedImages } from '../../policy/controls/locked-images';
-import { unlockedText } from '../../tasks/reports/unlocked';
 import { matchesWorkload } from '../../policy/engine/match';
 import { Publication } from '../../policy/engine/pipeline';
 import { BaselineMatcher } from '../../tasks/baseline/baseline';
@@ -18,6 +17,7 @@ import { Finding } from '../../tasks/reports/finding';
 import { neededUserTexts } from '../../tasks/reports/needed-user';
 import { printable } from '../../tasks/reports/printable';
 import { countText } from '../../tasks/reports/text';
+import { unlockedText } from '../../tasks/reports/unlocked';
 import { warningTexts } from '../../tasks/reports/warnings';
 
 /** Prints findings that do not fail the synthesis and unknown users to stderr, because stdout may be the YAML. */

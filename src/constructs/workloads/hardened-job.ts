@@ -4,7 +4,7 @@ import { completeConnections } from './complete-connections';
 import { JOB_RUN, JobRun } from './job-run';
 import { JobRunProps } from './job-run-props';
 import { parentProps } from './parent-props';
-import { FLAG } from '../options/check-values';
+import { FLAG_OPTION } from '../options/check-values';
 import { HardeningProps } from '../options/hardening-props';
 import { namingConstruct } from '../options/name-construct';
 import { WritablePath } from '../options/writable-path';
@@ -47,7 +47,7 @@ export class HardenedJob extends Job {
    * or is used with a restart policy other than "Never"
    */
   constructor(scope: Construct, id: string, props: HardenedJobProps = {}) {
-    super(scope, id, parentProps(scope, id, props, { ...JOB_RUN, suspend: FLAG }));
+    super(scope, id, parentProps(scope, id, props, { ...JOB_RUN, suspend: FLAG_OPTION }));
     this.jobRun = namingConstruct(this, undefined, () => new JobRun(this, props));
     this.hardening = new WorkloadHardening(this, props, this.jobRun.declarations);
     completeConnections(this, () => this.hardening.isolate());

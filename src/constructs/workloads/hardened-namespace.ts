@@ -5,7 +5,7 @@ import { limitRange, resourceQuota } from './namespace-limits';
 import { PodSecurityLevel } from './pod-security-level';
 import { formatVersion, parseVersion } from '../../formats/manifest/version';
 import { checkSpelling } from '../options/check-keys';
-import { checkValue, ExpectedOptions, FLAG, memberOf, objectOf } from '../options/check-values';
+import { checkValue, ExpectedOptions, FLAG_OPTION, memberOf, objectOption } from '../options/check-values';
 import { defaultsFor } from '../options/defaults';
 import { namingConstruct } from '../options/name-construct';
 import { NamespaceQuota } from '../options/namespace-quota';
@@ -45,9 +45,9 @@ export interface HardenedNamespaceProps extends NamespaceProps {
 
 const PROPS: ExpectedOptions<Omit<HardenedNamespaceProps, 'metadata'>> = {
   podSecurity: memberOf('PodSecurityLevel', PodSecurityLevel),
-  quota: objectOf('_toQuota', () => 'write NamespaceQuota.ofApp(), NamespaceQuota.ofAmounts(...) or NamespaceQuota.none()'),
-  disableDefaultDeny: FLAG,
-  disableLimitRange: FLAG,
+  quota: objectOption('_toQuota', () => 'write NamespaceQuota.ofApp(), NamespaceQuota.ofAmounts(...) or NamespaceQuota.none()'),
+  disableDefaultDeny: FLAG_OPTION,
+  disableLimitRange: FLAG_OPTION,
 };
 
 /** The kinds that the quota is computed from. */

@@ -2,7 +2,7 @@ import { k8s, RestartPolicy, Workload } from 'cdk8s-plus-28';
 import { JobRunProps } from './job-run-props';
 import { OptionError } from '../../formats/language/option-error';
 import { PartialDeclarations } from '../../policy/settings/declarations';
-import { ExpectedOptions, listOf, objectOf, wholeNumber } from '../options/check-values';
+import { ExpectedOptions, listOption, objectOption, wholeNumber } from '../options/check-values';
 
 /** Kubernetes' limit on numbers and on rules. */
 const MAX_COUNT = 2147483647;
@@ -12,8 +12,8 @@ const MAX_RULES = 20;
 export const JOB_RUN: ExpectedOptions<JobRunProps> = {
   completions: wholeNumber(0, MAX_COUNT),
   parallelism: wholeNumber(0, MAX_COUNT),
-  podFailurePolicy: listOf(
-    objectOf('_toRule', () => 'write PodFailureRule.onExitCodes(...)'), () => 'write [PodFailureRule.onExitCodes(...)]',
+  podFailurePolicy: listOption(
+    objectOption('_toRule', () => 'write PodFailureRule.onExitCodes(...)'), () => 'write [PodFailureRule.onExitCodes(...)]',
   ),
 };
 

@@ -1,6 +1,6 @@
 import { OptionError } from '../../formats/language/option-error';
 import { asObject, JsonObject } from '../../formats/manifest/json';
-import { amountOf, Amounts, ContainerDefaults, containersOf, Needs, needsOf, RESOURCES, Resource } from '../../formats/manifest/pod-needs';
+import { amountOf, NeededAmounts, ContainerDefaults, neededContainers, Needs, needsOf, NEEDED_RESOURCES, NeededResource } from '../../formats/manifest/pod-needs';
 import { formatBytes } from '../../formats/manifest/quantity';
 import { QuotaSettings } from '../options/namespace-quota';
 
@@ -10,18 +10,18 @@ const GIBIBYTE = 2 ** 30;
 /** For containers without requests and limits. */
 const DEFAULTS: ContainerDefaults = { requests: { cpu: 0.1, memory: 128 * MEBIBYTE }, limits: { cpu: 0.5, memory: 512 * MEBIBYTE } };
 /** The most that a container may request, unless a container of the app requests more. */
-const MAX: Amounts = { cpu: 4, memory: 8 * GIBIBYTE };
+const MAX: NeededAmounts = { cpu: 4, memory: 8 * GIBIBYTE };
 /** Less than this is a typo, such as `128m` bytes of memory. */
-const MIN: Amounts = { cpu: 0.001, memory: MEBIBYTE };
+const MIN: NeededAmounts = { cpu: 0.001, memory: MEBIBYTE };
 /** For a namespace whose workloads are in another app, so that their needs are unknown. */
 const UNKNOWN: Needs = { pods: 50, requests: { cpu: 10, memory: 20 * GIBIBYTE }, limits: { cpu: 20, memory: 40 * GIBIBYTE } };
 
 /** The spec of a LimitRange that admits all workloads of the app. */
 export function limitRange(objects: readonly JsonObject[]): JsonObject {
-  const containers = containersOf(objects);
-  const largest = (resource: Resource, of: (request: number | undefined, limit: number | undefined) => number | undefined) =>
+  const containers = neededContainers(objects);
+  const largest = (resource: NeededResource, of: (request: number | undefined, limit: number | undefined) => number | undefined) =>
     Math.max(0, ...containers.map((each) => of(amountOf(each, 'requests', resource), amountOf(each, 'limits', resource)) ?? 0));
-  const amounts = (amount: (resource: Resource) => number): Amounts => ({ cpu: amount('cpu'), memory: amount('memory') });
+  const amounts = (amount: (resource: NeededResource) => number): NeededAmounts => ({ cpu: amount('cpu'), memory: amount('memory') });
   // The API server refuses a request above the limit that a container gets by default.
   const limits = amounts((resource) =>
     Math.max(DEFAULTS.limits[resource], largest(resource, (request, limit) => limit === undefined ? request : undefined)));
@@ -41,7 +41,7 @@ export function resourceQuota(quota: QuotaSettings, objects: readonly JsonObject
   return {
     hard: {
       pods: String(pods),
-      ...Object.fromEntries(RESOURCES.flatMap((resource) => [
+      ...Object.fromEntries(NEEDED_RESOURCES.flatMap((resource) => [
         [`requests.${resource}`, texts(requests)[resource]], [`limits.${resource}`, texts(limits)[resource]],
       ])),
     },
@@ -50,7 +50,7 @@ export function resourceQuota(quota: QuotaSettings, objects: readonly JsonObject
 
 function appNeeds({ factor, nodes }: QuotaSettings & { kind: 'app' }, objects: readonly JsonObject[]): Needs {
   const { pods, requests, limits } = needsOf(objects, DEFAULTS, (daemonSet) => nodes ?? missingNodes(daemonSet));
-  const times = (amounts: Amounts): Amounts => ({ cpu: amounts.cpu * factor, memory: amounts.memory * factor });
+  const times = (amounts: NeededAmounts): NeededAmounts => ({ cpu: amounts.cpu * factor, memory: amounts.memory * factor });
   return pods === 0 ? UNKNOWN : { pods: Math.ceil(pods * factor), requests: times(requests), limits: times(limits) };
 }
 
@@ -59,7 +59,7 @@ function missingNodes({ metadata }: JsonObject): never {
     + 'set `quota: NamespaceQuota.ofApp({ nodes: 10 })`, or NamespaceQuota.none()');
 }
 
-function texts({ cpu, memory }: Amounts): { readonly [resource in Resource]: string } {
+function texts({ cpu, memory }: NeededAmounts): { readonly [resource in NeededResource]: string } {
   const millis = Math.ceil(Number((cpu * 1000).toFixed(3)));
   return { cpu: millis % 1000 === 0 ? String(millis / 1000) : `${millis}m`, memory: formatBytes(Math.ceil(memory / MEBIBYTE) * MEBIBYTE) };
 }

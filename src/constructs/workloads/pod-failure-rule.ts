@@ -1,5 +1,5 @@
 import { OptionError } from '../../formats/language/option-error';
-import { checkValue, listOf, memberOf, requireValue, textSuchAs, wholeNumber } from '../options/check-values';
+import { checkValue, listOption, memberOf, requireValue, textSuchAs, wholeNumber } from '../options/check-values';
 import { CONTAINER_NAME } from '../options/expected';
 
 const STATUSES = ['True', 'False', 'Unknown'];
@@ -111,7 +111,7 @@ function checkAction(action: unknown): void {
 
 /** The codes as the API server requires them: sorted, each once. */
 function checkCodes(exitCodes: number[], least: number): number[] {
-  requireValue('exitCodes', exitCodes, listOf(wholeNumber(least, 255), (value) => `write [${typeof value === 'number' ? value : 42}]`));
+  requireValue('exitCodes', exitCodes, listOption(wholeNumber(least, 255), (value) => `write [${typeof value === 'number' ? value : 42}]`));
   if (exitCodes.length === 0) {
     throw new OptionError('a pod failure rule has no exit codes: set at least one');
   }

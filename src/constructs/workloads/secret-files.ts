@@ -4,7 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { OptionError } from '../../formats/language/option-error';
 import { knowledgeOf } from '../../knowledge/images/knowledge-of';
 import { OWNER_AND_GROUP, secretDirectory } from '../../policy/settings/secret-files';
-import { checkOptions, listOf, objectOf, optionsOf, recordOf, requireValue, textSuchAs } from '../options/check-values';
+import { checkOptions, listOption, objectOption, optionsOf, recordOf, requireValue, textSuchAs } from '../options/check-values';
 import { checkObjectName, referencedObject } from '../options/referenced-object';
 
 /** Options of `SecretFiles.mount`. */
@@ -17,7 +17,7 @@ export interface SecretFilesOptions {
   readonly keys?: string[];
 }
 
-const CONTAINER = objectOf('mount', () => 'pass a container of the workload, such as the one that addContainer returns');
+const CONTAINER = objectOption('mount', () => 'pass a container of the workload, such as the one that addContainer returns');
 
 interface SecretKeys {
   readonly secret: IConstruct;
@@ -30,7 +30,7 @@ const VALUE = optionsOf<SecretValue>(
 );
 const VARIABLES = recordOf(VALUE, '{ POSTGRES_PASSWORD: { secret, key: \'password\' } }');
 
-const KEYS = listOf(textSuchAs('password'), (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'password')}]`);
+const KEYS = listOption(textSuchAs('password'), (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'password')}]`);
 
 /** The scope of the volumes of Secrets that are given by name, since a container is not a construct. */
 const byName = new Construct(undefined as any, '');

@@ -7,7 +7,7 @@ import { isBelow, normalizePath } from '../../formats/manifest/paths';
 import { formatBytes } from '../../formats/manifest/quantity';
 import { isDirectoryName, writableMountPath } from '../../knowledge/writable-paths/mount-path';
 import { PartialDeclarations } from '../../policy/settings/declarations';
-import { checkOptions, Expected, ExpectedOptions, FLAG, listOf, memberOf, optionsOf, textSuchAs } from '../options/check-values';
+import { checkOptions, Expected, ExpectedOptions, FLAG_OPTION, listOption, memberOf, optionsOf, textSuchAs } from '../options/check-values';
 import { CONTAINER_NAME, SIZE } from '../options/expected';
 
 const SUB_PATH: Expected = {
@@ -18,7 +18,7 @@ const SUB_PATH: Expected = {
 const MOUNT: ExpectedOptions<VolumeClaimTemplateMount> = {
   path: textSuchAs('/var/lib/data', true),
   container: CONTAINER_NAME,
-  readOnly: FLAG,
+  readOnly: FLAG_OPTION,
   subPath: SUB_PATH,
 };
 
@@ -29,7 +29,7 @@ const CLAIM: ExpectedOptions<VolumeClaimTemplate> = {
   size: SIZE,
   storageClassName: textSuchAs('standard', true),
   accessMode: memberOf('PersistentVolumeAccessMode', PersistentVolumeAccessMode),
-  mounts: listOf(optionsOf(MOUNT, { required: ['path'], example: '{ path: \'/var/lib/data\' }' }), (value) =>
+  mounts: listOption(optionsOf(MOUNT, { required: ['path'], example: '{ path: \'/var/lib/data\' }' }), (value) =>
     `write [{ path: ${JSON.stringify(typeof value === 'string' ? value : '/var/lib/data')} }]`),
 };
 
@@ -43,7 +43,7 @@ export function splitClaims(claims: readonly object[] = []): { readonly ours: Vo
 }
 
 /** The values that the option of `HardenedStatefulSet` accepts; `checkClaims` checks the templates. */
-export const CLAIMS = { volumeClaimTemplates: listOf({ accepts: () => true, remedy: () => '' }, () => `write [${EXAMPLE}]`) };
+export const CLAIMS = { volumeClaimTemplates: listOption({ accepts: () => true, remedy: () => '' }, () => `write [${EXAMPLE}]`) };
 
 /**
  * The templates with their mount paths in normal form.

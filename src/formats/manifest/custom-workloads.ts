@@ -4,8 +4,8 @@ import { DATA } from './crds/data';
 import { OBSERVABILITY } from './crds/observability';
 import { CustomKinds } from './crds/places';
 import { SERVING } from './crds/serving';
-import { SPARK } from './crds/spark';
+import { SPARK_CRDS } from './crds/spark';
 import { TEKTON } from './crds/tekton';
 
 /** Where custom resources keep pods, by API group and kind. */
-export const CUSTOM_WORKLOADS: CustomKinds = { ...ARGO, ...BATCH, ...DATA, ...OBSERVABILITY, ...SERVING, ...SPARK, ...TEKTON };
+export const CUSTOM_WORKLOADS: CustomKinds = { ...ARGO, ...BATCH, ...DATA, ...OBSERVABILITY, ...SERVING, ...SPARK_CRDS, ...TEKTON };

@@ -5,6 +5,6 @@ export function idOf(text: string | undefined): number | undefined {
   return text !== undefined && /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
 }
 
-export function isInRange(id: number): boolean {
+export function isIdInRange(id: number): boolean {
   return id >= 0 && id <= MAX_ID;
 }

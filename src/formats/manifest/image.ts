@@ -54,8 +54,8 @@ export function repositoryOf(image: string): string {
 }
 
 /** A registry, or a part of one: `ghcr.io`, `registry.example:5000/shop`. */
-export const REGISTRY = `^(?=[^/]*[.:]|localhost)${HOST.source}(?:/${NAME.source})*$`;
-const IS_REGISTRY = new RegExp(REGISTRY);
+export const REGISTRY_HOST = `^(?=[^/]*[.:]|localhost)${HOST.source}(?:/${NAME.source})*$`;
+const IS_REGISTRY = new RegExp(REGISTRY_HOST);
 
 export function isRegistry(text: unknown): text is string {
   return typeof text === 'string' && text.length <= MAX_LENGTH && IS_REGISTRY.test(text);

@@ -4,21 +4,21 @@ import { parseQuantity } from './quantity';
 import { groupKind, podsOf } from './workload';
 
 /** The resources that a quota limits, in cores and bytes. */
-export const RESOURCES = ['cpu', 'memory'] as const;
-export type Resource = typeof RESOURCES[number];
-export type Amounts = { readonly [resource in Resource]: number };
+export const NEEDED_RESOURCES = ['cpu', 'memory'] as const;
+export type NeededResource = typeof NEEDED_RESOURCES[number];
+export type NeededAmounts = { readonly [resource in NeededResource]: number };
 
 /** The defaults for containers without their own values. */
 export interface ContainerDefaults {
-  readonly requests: Amounts;
-  readonly limits: Amounts;
+  readonly requests: NeededAmounts;
+  readonly limits: NeededAmounts;
 }
 
 /** The resources that the pods of several workloads need at the same time. */
 export interface Needs {
   readonly pods: number;
-  readonly requests: Amounts;
-  readonly limits: Amounts;
+  readonly requests: NeededAmounts;
+  readonly limits: NeededAmounts;
 }
 
 /** The number of pods of a DaemonSet. */
@@ -35,29 +35,29 @@ export function needsOf(objects: readonly JsonObject[], defaults: ContainerDefau
   }), { pods: 0, requests: NOTHING, limits: NOTHING });
 }
 
-const NOTHING: Amounts = { cpu: 0, memory: 0 };
+const NOTHING: NeededAmounts = { cpu: 0, memory: 0 };
 
 /** The amount of a resource for a single container; undefined if it is absent or not a quantity. */
-export function amountOf({ json }: ContainerView, kind: 'requests' | 'limits', resource: Resource): number | undefined {
+export function amountOf({ json }: ContainerView, kind: 'requests' | 'limits', resource: NeededResource): number | undefined {
   return parseQuantity(read(json, ['resources', kind, resource]));
 }
 
 /** Init containers run one after the other before the others, and sidecars among them stay. */
-function amounts(pod: PodView, kind: 'requests' | 'limits', defaults: ContainerDefaults): Amounts {
-  const of = (container: ContainerView, resource: Resource) => amountOf(container, kind, resource)
+function amounts(pod: PodView, kind: 'requests' | 'limits', defaults: ContainerDefaults): NeededAmounts {
+  const of = (container: ContainerView, resource: NeededResource) => amountOf(container, kind, resource)
     ?? (kind === 'requests' ? amountOf(container, 'limits', resource) : undefined) ?? defaults[kind][resource];
   const stays = ({ list, json }: ContainerView) => list === 'containers' || (list === 'initContainers' && json.restartPolicy === 'Always');
-  const amount = (resource: Resource) => {
+  const amount = (resource: NeededResource) => {
     const staying = pod.containers.filter(stays).reduce((sum, container) => sum + of(container, resource), 0);
     const starting = pod.containers.filter((container) => container.list === 'initContainers' && !stays(container));
     return Math.max(staying, ...starting.map((container) => of(container, resource)));
   };
   // What a pod has for itself counts instead of the sum of its containers.
-  const own = (resource: Resource) => parseQuantity(read(pod.json, ['resources', kind, resource])) ?? amount(resource);
+  const own = (resource: NeededResource) => parseQuantity(read(pod.json, ['resources', kind, resource])) ?? amount(resource);
   return { cpu: own('cpu'), memory: own('memory') };
 }
 
-function plus(sum: Amounts, more: Amounts, times: number): Amounts {
+function plus(sum: NeededAmounts, more: NeededAmounts, times: number): NeededAmounts {
   return { cpu: sum.cpu + more.cpu * times, memory: sum.memory + more.memory * times };
 }
 
@@ -95,6 +95,6 @@ function numberOr(value: unknown, otherwise: number): number {
 }
 
 /** All containers of some objects. */
-export function containersOf(objects: readonly JsonObject[]): readonly ContainerView[] {
+export function neededContainers(objects: readonly JsonObject[]): readonly ContainerView[] {
   return objects.flatMap((object) => podsOf(object)).flatMap(({ containers }) => containers);
 }

@@ -1,6 +1,6 @@
 import { Assignment, forEachChild, Loop, Node } from './parse';
 import { Lookup } from './variables';
-import { Known, textOf, wordsOf } from './words';
+import { Known, wordText, wordsOf } from './words';
 
 /** How deep a script may be nested for its variables to be found. */
 const MAX_DEPTH = 400;
@@ -17,7 +17,7 @@ export function knownIn(script: Node, lookup: Lookup): Known {
       const elements = setter.value.elements.flatMap((word) => wordsOf(word, given));
       arrays.set(setter.name, setter.append ? [...arrays.get(setter.name) ?? [], ...elements] : elements);
     } else if (!setter.index) {
-      const text = setter.append ? undefined : textOf(setter.value, given);
+      const text = setter.append ? undefined : wordText(setter.value, given);
       values.set(setter.name, text?.includes('$') || (values.has(setter.name) && values.get(setter.name) !== text) ? undefined : text);
     }
   }

@@ -1,5 +1,5 @@
 import { Command, Redirection } from './parse';
-import { Known, textOf } from './words';
+import { Known, wordText } from './words';
 
 /** Another descriptor, as in `2>&1`, or output that is discarded. */
 const NO_FILE = /^(?:\d+-?|-|\/dev\/.*)$/;
@@ -11,7 +11,7 @@ export function outputsOf(redirections: readonly Redirection[], known: Known): r
 }
 
 /** The files that redirections read. */
-export function inputsOf(redirections: readonly Redirection[], known: Known): readonly string[] {
+export function redirectedInputs(redirections: readonly Redirection[], known: Known): readonly string[] {
   return filesOf(redirections, known, (operator) => operator === '<');
 }
 
@@ -19,7 +19,7 @@ export function inputsOf(redirections: readonly Redirection[], known: Known): re
 export function textsGivenTo({ redirects }: Command, known: Known): readonly string[] {
   return redirects.flatMap((redirection) => {
     if (redirection.type === 'HereDoc') return [hereText(redirection)];
-    return redirection.type === 'HereString' && redirection.target ? [textOf(redirection.target, known)] : [];
+    return redirection.type === 'HereString' && redirection.target ? [wordText(redirection.target, known)] : [];
   });
 }
 
@@ -28,5 +28,5 @@ function hereText({ operator, body: { text } }: Extract<Redirection, { type: 'He
 }
 
 function filesOf(redirections: readonly Redirection[], known: Known, isMeant: (operator: string) => boolean): readonly string[] {
-  return redirections.flatMap((each) => each.type === 'Redirect' && each.target && isMeant(each.operator) ? [textOf(each.target, known)] : []);
+  return redirections.flatMap((each) => each.type === 'Redirect' && each.target && isMeant(each.operator) ? [wordText(each.target, known)] : []);
 }

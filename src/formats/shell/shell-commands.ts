@@ -6,7 +6,7 @@ import { knownIn } from './assignments';
 import { OUTPUT, ShellCommand } from './command';
 import { innerCommands, withoutAssignments } from './nested-commands';
 import { Command, forEachChild, Node, parse, Pipeline } from './parse';
-import { inputsOf, outputsOf, textsGivenTo } from './redirections';
+import { redirectedInputs, outputsOf, textsGivenTo } from './redirections';
 import { pipedScripts, readsScript, runsHereDocument } from './scripts-as-input';
 import { Lookup } from './variables';
 import { assignmentText, Known, wordsOf } from './words';
@@ -73,7 +73,7 @@ class ScriptReader {
     if (command.length > 0) {
       this.add([command, ...innerOf(command, this.known.lookup, this.depth)]);
     }
-    this.addOutputs(command, outputsOf(node.redirects, this.known), inputsOf(node.redirects, this.known));
+    this.addOutputs(command, outputsOf(node.redirects, this.known), redirectedInputs(node.redirects, this.known));
     textsGivenTo(node, this.known).filter((text) => runsHereDocument(command, text)).forEach((text) => this.addScript(text));
   }
 

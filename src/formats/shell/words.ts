@@ -52,12 +52,12 @@ function appended(texts: readonly string[], end: string, start = ''): readonly s
 }
 
 /** The word as one, as in a redirection or an assignment. */
-export function textOf(word: Word, known: Known): string {
+export function wordText(word: Word, known: Known): string {
   return word.parts?.map((part) => partText(part, known)).join('') ?? word.value;
 }
 
 export function assignmentText({ name, append, value, text }: Assignment, known: Known): string {
-  return value.type === 'Word' ? `${name}${append ? '+' : ''}=${textOf(value, known)}` : text;
+  return value.type === 'Word' ? `${name}${append ? '+' : ''}=${wordText(value, known)}` : text;
 }
 
 /** The value of a variable without quotes is several words. */

@@ -3,13 +3,13 @@ import { isMergeKey, isSameKey, scalarKey } from './scalars';
 import { endOf, failAt, offsetOf, Tokens } from './source';
 
 /** Where a node begins, and the nodes in it: a field begins with its key. */
-export interface Place {
+export interface TextPlace {
   readonly offset: number;
   /** Behind its last character. */
   readonly end: number;
   readonly scalar?: ScalarEvent;
   readonly isList: boolean;
-  readonly children?: Map<string | number, Place>;
+  readonly children?: Map<string | number, TextPlace>;
   /** Of a field. */
   key?: ScalarEvent;
   /** Where the same key is set above it. */
@@ -20,7 +20,7 @@ const { SCALAR, ALIAS, MAPPING, SEQUENCE, POP } = EVENT_ID;
 
 /** Finds the nodes of a document. Throws a `YamlError` if kubectl could take either value of a duplicate key. */
 export class PlaceFinder {
-  private readonly anchors = new Map<string, Place>();
+  private readonly anchors = new Map<string, TextPlace>();
   private position = 1; // Behind the event that begins the document.
   private lastOffset = 0;
   private lastEnd = 0;
@@ -28,7 +28,7 @@ export class PlaceFinder {
   public constructor(private readonly tokens: Tokens) {}
 
   /** @param start of its key, if it has one */
-  public findNode(start?: number): Place {
+  public findNode(start?: number): TextPlace {
     const event = this.takeEvent();
     const offset = start ?? this.lastOffset;
     if (event?.type === ALIAS) {
@@ -39,7 +39,7 @@ export class PlaceFinder {
       end: this.lastEnd,
       scalar: event?.type === SCALAR ? event : undefined,
       isList: event?.type === SEQUENCE,
-      children: event?.type === MAPPING || event?.type === SEQUENCE ? new Map<string | number, Place>() : undefined,
+      children: event?.type === MAPPING || event?.type === SEQUENCE ? new Map<string | number, TextPlace>() : undefined,
       key: undefined,
       earlier: undefined,
     };
@@ -55,14 +55,14 @@ export class PlaceFinder {
     return place;
   }
 
-  private findItems(children: Map<string | number, Place>): void {
+  private findItems(children: Map<string | number, TextPlace>): void {
     for (let index = 0; this.tokens.events[this.position].type !== POP; index++) {
       children.set(index, this.findNode());
     }
     this.position++;
   }
 
-  private findFields(children: Map<string | number, Place>): void {
+  private findFields(children: Map<string | number, TextPlace>): void {
     let merged: Set<string | number> | undefined;
     while (this.tokens.events[this.position].type !== POP) {
       const { scalar, offset } = this.findNode();
@@ -82,7 +82,7 @@ export class PlaceFinder {
     this.position++;
   }
 
-  private seeDuplicate(before: Place, value: Place): void {
+  private seeDuplicate(before: TextPlace, value: TextPlace): void {
     if (!isSameKey(this.tokens, before.key!, value.key!)) {
       failAt(this.tokens, value.offset, 'a key that differs from one above it only in its type: kubectl takes the value of either; remove one');
     }
@@ -116,7 +116,7 @@ export class PlaceFinder {
 }
 
 /** A merged field stands where it was written; of several objects that have it, the first counts. */
-function mergeInto(target: Map<string | number, Place>, source: Place, merged: Set<string | number>): void {
+function mergeInto(target: Map<string | number, TextPlace>, source: TextPlace, merged: Set<string | number>): void {
   const fields = source.isList ? [...source.children!.values()].reverse() : [source];
   for (const [key, place] of fields.flatMap(({ children }) => [...children ?? []])) {
     target.set(key, place);

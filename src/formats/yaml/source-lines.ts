@@ -1,5 +1,5 @@
 import { ScalarEvent } from 'js-yaml';
-import { Place, PlaceFinder } from './places';
+import { TextPlace, PlaceFinder } from './places';
 import { endOf, lineStarts, offsetOf, SourceDocument } from './source';
 import { tokensOf } from './yaml-tokens';
 import { DuplicateKey } from '../manifest/duplicate-keys';
@@ -10,7 +10,7 @@ import { Path } from '../manifest/json';
  * `YamlError` if kubectl could take either value of a duplicate key.
  */
 export class SourceLines {
-  private readonly root: Place;
+  private readonly root: TextPlace;
   private readonly lineStarts: readonly number[];
 
   public constructor(private readonly document: SourceDocument, private readonly tokens = tokensOf(document)) {
@@ -65,7 +65,7 @@ export class SourceLines {
     const found: DuplicateKey[] = [];
     const seen = new Set<unknown>(); // Aliases and merges lead to the same places.
     const steps: (string | number)[] = [];
-    const visit = (place: Place) => {
+    const visit = (place: TextPlace) => {
       const { earlier, children, offset } = place;
       if (earlier && !seen.has(place)) {
         seen.add(place);
@@ -112,12 +112,12 @@ export interface SourceRange {
 export type KeyRange = Required<SourceRange>;
 
 /** The key of a field, or of an object in a list its first key; undefined for another value in a list. */
-function firstKey({ key, children }: Place): ScalarEvent | undefined {
+function firstKey({ key, children }: TextPlace): ScalarEvent | undefined {
   return key ?? children?.values().next().value?.key;
 }
 
 /** It skips values from elsewhere, such as aliases. */
-function pathTo(place: Place, offset: number): Path | undefined {
+function pathTo(place: TextPlace, offset: number): Path | undefined {
   for (const [step, child] of place.children ?? []) {
     if (offset >= child.offset && offset <= child.end) {
       const isAtKey = child.key !== undefined && offset <= endOf(child.key)!;

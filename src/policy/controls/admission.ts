@@ -44,7 +44,7 @@ export function isInPolicies(admission: Admission): admission is readonly Admiss
  * The value that a mutating policy fills in for a control, as data. It is the value that the control's `fix` fills in if nothing else is
  * known about the pod. `when` checks that the field is missing, and that no explicit choice contradicts the value.
  */
-export interface Filling {
+export interface AdmissionFilling {
   readonly each: 'pod' | 'container';
   /** A condition in CEL, on a container `c` or the pod. */
   readonly when: string;
@@ -55,9 +55,9 @@ export interface Filling {
 }
 
 /** The values that a policy fills in for a control, or the reason why it fills in none. */
-export type Fillings = readonly Filling[] | NotInPolicies;
+export type Fillings = readonly AdmissionFilling[] | NotInPolicies;
 
-export function isFilling(filling: Fillings): filling is readonly Filling[] {
+export function isFilling(filling: Fillings): filling is readonly AdmissionFilling[] {
   return Array.isArray(filling);
 }
 

@@ -1,14 +1,14 @@
 import { BASELINE } from './baseline';
 import { Control } from './control';
 import { DECLARATIONS } from './declarations';
-import { DOCKERFILE } from './dockerfile';
+import { DOCKERFILE_CONTROLS } from './dockerfile';
 import { HARDENED } from './hardened';
 import { OBJECTS } from './objects';
-import { OUTPUT } from './output';
+import { OUTPUT_CONTROLS } from './output';
 import { PLATFORM } from './platform';
 import { RESTRICTED } from './restricted';
-import { STARTUP } from './startup';
-import { WAIVERS } from './waivers';
+import { STARTUP_CONTROLS } from './startup';
+import { WAIVER_CONTROLS } from './waivers';
 
 /** Every control, in the order in which reports list findings. */
 export const CATALOG: readonly Control[] = [
@@ -16,12 +16,12 @@ export const CATALOG: readonly Control[] = [
   ...RESTRICTED,
   ...HARDENED,
   ...OBJECTS,
-  ...DOCKERFILE,
+  ...DOCKERFILE_CONTROLS,
   ...PLATFORM,
-  ...STARTUP,
+  ...STARTUP_CONTROLS,
   ...DECLARATIONS,
-  ...OUTPUT,
-  ...WAIVERS,
+  ...OUTPUT_CONTROLS,
+  ...WAIVER_CONTROLS,
 ];
 
 const BY_ID: ReadonlyMap<string, Control> = new Map(CATALOG.map((control) => [control.id, control]));

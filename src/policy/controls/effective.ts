@@ -37,11 +37,11 @@ export function keepsRoot(container: ContainerView, context: Context): boolean {
   const { notes: { keepsUsers } } = context;
   return keepsUsers !== undefined && (keepsUsers === 'all' || keepsUsers.has(container.name))
     && isAbsent(container.effective('runAsUser')) && container.effective('runAsNonRoot') !== true
-    && identityOf(container, context.choices).user === undefined;
+    && effectiveIdentity(container, context.choices).user === undefined;
 }
 
 /** The identity that the settings have for a container. */
-export function identityOf({ name }: ContainerView, { identity, containerIdentities }: Choices): Identity {
+export function effectiveIdentity({ name }: ContainerView, { identity, containerIdentities }: Choices): Identity {
   return containerIdentities[name] ?? identity;
 }
 

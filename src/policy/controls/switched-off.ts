@@ -13,7 +13,7 @@ export interface SwitchedOff {
 }
 
 /** What decides whether a setting does what its row says. */
-export interface Surroundings {
+export interface SettingContext {
   /** The whole command, where its words are in two fields. */
   readonly line: readonly unknown[];
   /** The image, whose name may name the program. */
@@ -38,7 +38,7 @@ const TEXT_OPTION = /^--(?!command$)\w[^=]*$/;
 const PRINTERS = new Set(['echo', 'printf']);
 const NONE: readonly never[] = [];
 
-export function variableOff(name: unknown, value: unknown, hasVariable: Surroundings['hasVariable']): SwitchedOff | undefined {
+export function variableOff(name: unknown, value: unknown, hasVariable: SettingContext['hasVariable']): SwitchedOff | undefined {
   const setting = typeof value === 'string' ? VARIABLE.get(name as string) : undefined;
   if (!setting?.off.test(value as string) || (setting.unless && hasVariable(setting.unless))) {
     return undefined;
@@ -47,7 +47,7 @@ export function variableOff(name: unknown, value: unknown, hasVariable: Surround
 }
 
 /** The settings in a word of a command, which may be a script. */
-export function switchedOff(words: readonly unknown[], index: number, around: Surroundings): readonly SwitchedOff[] {
+export function switchedOff(words: readonly unknown[], index: number, around: SettingContext): readonly SwitchedOff[] {
   const word = words[index];
   if (typeof word !== 'string' || !ANYWHERE.test(word) || prints(around.line)) {
     return NONE;
@@ -58,7 +58,7 @@ export function switchedOff(words: readonly unknown[], index: number, around: Su
   return TEXT_OPTION.test(textOf(words[index - 1] ?? '')) ? NONE : inScript(word, around);
 }
 
-function inScript(script: string, around: Surroundings): readonly SwitchedOff[] {
+function inScript(script: string, around: SettingContext): readonly SwitchedOff[] {
   const found = commandsIn(script).filter((command) => !prints(command)).flatMap((command) => {
     const inside = { ...around, line: command };
     return command.flatMap((_, index) => inWord(command, index, inside));
@@ -66,7 +66,7 @@ function inScript(script: string, around: Surroundings): readonly SwitchedOff[] 
   return [...new Map(found.map((each) => [`${each.setting.name}=${each.value}`, each])).values()];
 }
 
-function inWord(words: readonly unknown[], index: number, around: Surroundings): readonly SwitchedOff[] {
+function inWord(words: readonly unknown[], index: number, around: SettingContext): readonly SwitchedOff[] {
   const match = WORD.exec(textOf(words[index]));
   if (!match) {
     return NONE;
@@ -83,9 +83,9 @@ function inWord(words: readonly unknown[], index: number, around: Surroundings):
 }
 
 /** Whether a row is true for a command. Kept for each command, which may repeat an argument any number of times. */
-const APPLIES = new WeakMap<Surroundings, Map<SecuritySetting, boolean>>();
+const APPLIES = new WeakMap<SettingContext, Map<SecuritySetting, boolean>>();
 
-function applies(setting: SecuritySetting, around: Surroundings): boolean {
+function applies(setting: SecuritySetting, around: SettingContext): boolean {
   const known = APPLIES.get(around) ?? new Map<SecuritySetting, boolean>();
   APPLIES.set(around, known);
   const isKnown = known.get(setting);
@@ -94,7 +94,7 @@ function applies(setting: SecuritySetting, around: Surroundings): boolean {
   return result;
 }
 
-function isOf({ program }: SecuritySetting, { line, image }: Surroundings): boolean {
+function isOf({ program }: SecuritySetting, { line, image }: SettingContext): boolean {
   const isNamed = (text: string) => program === undefined || program.test(programName(text));
   return isNamed(nameOf(image ?? '')) || line.some((word) => typeof word === 'string' && !word.startsWith('-') && isNamed(word));
 }

@@ -1,5 +1,5 @@
-import { asObject, canonicalText, isAbsent, JsonObject, Path } from '../../formats/manifest/json';
-import { objectName } from '../../formats/manifest/workload';
+import { canonicalText, JsonObject, Path } from '../../formats/manifest/json';
+import { refOf, refText } from '../../formats/manifest/object-ref';
 import { Violation } from '../controls/check';
 import { withoutSecrets } from '../controls/secret-words';
 
@@ -20,9 +20,8 @@ export function itemName(object: JsonObject, path: Path): string | undefined {
   if (path.length === 0) {
     return undefined;
   }
-  const name = objectName(object);
-  const { namespace } = asObject(object.metadata);
-  return name !== '' ? `${object.kind} ${isAbsent(namespace) ? '' : `${namespace}/`}${name}` : path.join('/');
+  const ref = refOf(object);
+  return ref.name === '' ? path.join('/') : refText(ref);
 }
 
 function scalarKey(value: unknown): string | undefined {

@@ -1,7 +1,7 @@
 import { isObject, JsonObject, Path, read } from '../../formats/manifest/json';
 
 /** A value that hardening filled in, replaced or removed. */
-export interface Change {
+export interface ValueChange {
   /** From the root of the hardened manifest. */
   readonly path: Path;
   /** The author's value: undefined or null if it was missing. */
@@ -11,7 +11,7 @@ export interface Change {
 }
 
 /** A change, and the id of the control that made it. */
-export interface ControlChange extends Change {
+export interface ControlChange extends ValueChange {
   readonly control: string;
 }
 
@@ -33,7 +33,7 @@ export function originalsOf(copy: unknown, value: unknown, found = new Map<unkno
  * What changed since a copy of a manifest was made. Hardening keeps list elements in their order and inserts new ones, or replaces a list.
  * Names cannot identify elements, because a manifest may use a name twice.
  */
-export function changesBetween(before: unknown, after: unknown, originals: Originals, path: Path = []): readonly Change[] {
+export function changesBetween(before: unknown, after: unknown, originals: Originals, path: Path = []): readonly ValueChange[] {
   if (isObject(before) && isObject(after)) {
     const removed = Object.keys(before).filter((key) => !(key in after))
       .map((key) => ({ path: [...path, key], before: before[key], after: undefined }));

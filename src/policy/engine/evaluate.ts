@@ -5,7 +5,7 @@ import { checksFor } from './needed-fields';
 import { OpenedManifest, OpenedObject, openManifest } from './open';
 import { ActiveCheck, Profile } from './profile';
 import { DockerfileView } from '../../formats/dockerfile/model/dockerfile';
-import { isForWindows as isImageForWindows } from '../../formats/dockerfile/model/windows';
+import { isWindowsStage as isImageForWindows } from '../../formats/dockerfile/model/windows';
 import { settle } from '../../formats/manifest/custom-pods';
 import { groupBy } from '../../formats/manifest/group-by';
 import { JsonObject, Path } from '../../formats/manifest/json';

@@ -1,4 +1,4 @@
-import { Change, changesBetween, ControlChange, follow, originalsOf } from './changes';
+import { ValueChange, changesBetween, ControlChange, follow, originalsOf } from './changes';
 import { ALL_FIXES, Step } from './fixes';
 import { keepingKeyOrder } from './key-order';
 import { OpenedManifest, openManifest } from './open';
@@ -53,7 +53,7 @@ export function hardenBy(manifest: JsonObject, recipeOf: RecipeOf): Hardened {
 /** Hardens again, and compares the manifest before and after each control. */
 function changesOf(manifest: JsonObject, recipeOf: RecipeOf): readonly ControlChange[] {
   const current = clone(manifest);
-  const changes: { control: string; change: Change; placeNow: () => Path }[] = [];
+  const changes: { control: string; change: ValueChange; placeNow: () => Path }[] = [];
   let before = clone(current);
   let originals = originalsOf(before, current);
   hardenAll(openManifest(current), recipeOf, ({ id }) => {

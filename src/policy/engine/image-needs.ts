@@ -15,7 +15,7 @@ import { EnvironmentVariable, Choices } from '../settings/choices';
  *
  * @param size of a path whose size is unknown; without a limit if undefined
  */
-export function imagePaths(facts: ImageFacts, container: ContainerView, choices: Choices, size?: number): readonly EmptyDirPath[] {
+export function pathsOfImage(facts: ImageFacts, container: ContainerView, choices: Choices, size?: number): readonly EmptyDirPath[] {
   const mounts = mountsOf(container);
   const declared = choices.writablePaths.filter((path) => isFor(path, container));
   const isMounted = (path: string) => {

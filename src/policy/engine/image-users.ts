@@ -36,7 +36,7 @@ export function imageFilling(facts: ImageFacts, container: ContainerView, level:
  * The user that a container's image is made for. Empty if its author states a uid, if the platform assigns ids, or, in a third-party
  * workload, if it is not certain that the same program starts as that user.
  */
-export function imageUser(known: AllKnown, container: ContainerView, context: EvaluationContext, filling: ImageFilling): Identity {
+export function userOfImage(known: AllKnown, container: ContainerView, context: EvaluationContext, filling: ImageFilling): Identity {
   const { facts } = known;
   const { imageUser: declared } = facts;
   const { fillsPaths, isHardened } = filling;
@@ -94,7 +94,7 @@ export function isUserCertain(known: AllKnown): boolean {
 }
 
 /** A program with file capabilities does not start if the pod drops them. "Restricted" allows only NET_BIND_SERVICE. */
-export function imageCapabilities({ fileCapabilities = [] }: ImageFacts): Pick<Identity, 'capabilities'> {
+export function capabilitiesOfImage({ fileCapabilities = [] }: ImageFacts): Pick<Identity, 'capabilities'> {
   return fileCapabilities.length > 0 && fileCapabilities.every((name) => name === 'NET_BIND_SERVICE') ? { capabilities: fileCapabilities } : {};
 }
 

@@ -1,5 +1,5 @@
-import { imagePaths, imageSwitches, imageVariables } from './image-needs';
-import { imageCapabilities, imageFilling, ImageFilling, imageUser, isUserCertain } from './image-users';
+import { pathsOfImage, imageSwitches, imageVariables } from './image-needs';
+import { capabilitiesOfImage, imageFilling, ImageFilling, userOfImage, isUserCertain } from './image-users';
 import { isAbsent } from '../../formats/manifest/json';
 import { mountsOf } from '../../formats/manifest/mounts';
 import { ContainerView, PodView } from '../../formats/manifest/pod';
@@ -77,7 +77,7 @@ function withKnownImages(context: EvaluationContext, known: KnownContainers): Ev
     const isFilled = filling.isHardened || (filling.fillsPaths && isUserFilled);
     // Below hardened nothing limits what an application writes.
     const sizeLimit = filling.isHardened ? DEFAULT_WRITABLE_PATH.sizeLimit : undefined;
-    const paths = isFilled ? imagePaths(facts, container, context.choices, sizeLimit) : [];
+    const paths = isFilled ? pathsOfImage(facts, container, context.choices, sizeLimit) : [];
     const variables = isFilled ? imageVariables(facts, container, context) : isUserFilled ? imageSwitches(facts, container, context) : [];
     const given = newIn(container, { user: users.get(name), paths, variables });
     return { name, paths, variables, image: toKnownImage(knowledge, container, given) };
@@ -121,7 +121,7 @@ function newIn(container: ContainerView, { user, paths, variables }: Given): Giv
 function toKnownImage(known: AllKnown, container: ContainerView, { user, paths, variables }: Given): KnownImage {
   const { name, note, facts } = known;
   // A container that fills a volume runs a shell of the image, and not its program.
-  const { capabilities } = isHelper(container) ? { capabilities: undefined } : imageCapabilities(facts);
+  const { capabilities } = isHelper(container) ? { capabilities: undefined } : capabilitiesOfImage(facts);
   const given = { user, capabilities, paths: paths.map(({ path }) => path), ports: facts.ports ?? [] };
   return {
     name: note === undefined ? name : `${name} (${note})`,
@@ -156,7 +156,7 @@ function usersFrom(context: EvaluationContext, known: KnownContainers): Readonly
   const { choices: { containerIdentities, identitySources } } = context;
   const users = identitySources.pod === 'default' ? [...known] : [];
   return new Map(users.flatMap(([name, { container, knowledge, filling }]): [string, Identity][] => {
-    const user = containerIdentities[name] ? {} : imageUser(knowledge, container, context, filling);
+    const user = containerIdentities[name] ? {} : userOfImage(knowledge, container, context, filling);
     return user.user === undefined ? [] : [[name, user]];
   }));
 }

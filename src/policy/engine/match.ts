@@ -1,10 +1,11 @@
 import { nameOf, repositoryOf } from '../../formats/manifest/image';
 import { asObject, asString, JsonObject } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
+import { matchesWildcards } from '../../formats/manifest/wildcards';
 import { objectsIn, podsOf } from '../../formats/manifest/workload';
 
 /** The workloads that a rule applies to. A workload must match all fields that are set. In a text, `*` stands for any characters. */
-export interface WorkloadMatch {
+export interface WorkloadPattern {
   readonly kind?: string;
   readonly name?: string;
   readonly namespace?: string;
@@ -15,7 +16,7 @@ export interface WorkloadMatch {
 }
 
 /** The names of the containers that a rule applies to. Undefined if it does not apply to this object. */
-export function matchingContainers(match: WorkloadMatch, object: JsonObject, pods: readonly PodView[]): readonly string[] | undefined {
+export function matchingContainers(match: WorkloadPattern, object: JsonObject, pods: readonly PodView[]): readonly string[] | undefined {
   const { name, namespace } = asObject(object.metadata);
   const isNamed = matches(match.kind, object.kind) && matches(match.name, name) && matches(match.namespace, namespace);
   if (!isNamed || !hasLabels(match.labels, object, pods)) {
@@ -27,14 +28,14 @@ export function matchingContainers(match: WorkloadMatch, object: JsonObject, pod
 }
 
 /** Whether a rule applies to one of the workloads of a manifest, which can be a list. */
-export function matchesWorkload(match: WorkloadMatch, manifest: JsonObject): boolean {
+export function matchesWorkload(match: WorkloadPattern, manifest: JsonObject): boolean {
   return objectsIn(manifest).some(({ object }) => {
     const pods = podsOf(object);
     return pods.length > 0 && matchingContainers(match, object, pods) !== undefined;
   });
 }
 
-function hasLabels(labels: WorkloadMatch['labels'] = {}, { metadata }: JsonObject, pods: readonly PodView[]): boolean {
+function hasLabels(labels: WorkloadPattern['labels'] = {}, { metadata }: JsonObject, pods: readonly PodView[]): boolean {
   const sets = [asObject(asObject(metadata).labels), ...pods.map((pod) => pod.labels)];
   return Object.entries(labels).every(([key, value]) => sets.some((set) => matches(value, set[key])));
 }
@@ -46,30 +47,5 @@ export function matchesImage(pattern: string, image: string): boolean {
 }
 
 function matches(pattern: string | undefined, value: unknown): boolean {
-  return pattern === undefined || (typeof value === 'string' && matchesText(pattern, value));
-}
-
-/**
- * Whether a pattern matches a text. It matches each part at its first occurrence, since a `*` can match the rest. It never
- * backtracks, since values are untrusted.
- */
-export function matchesText(pattern: string, value: string): boolean {
-  const [first, ...parts] = pattern.split('*');
-  const last = parts.pop();
-  if (last === undefined) {
-    return value === pattern;
-  }
-  const end = value.length - last.length;
-  if (end < first.length || !value.startsWith(first) || !value.endsWith(last)) {
-    return false;
-  }
-  let start = first.length;
-  for (const part of parts) {
-    const found = value.indexOf(part, start);
-    if (found < 0 || found + part.length > end) {
-      return false;
-    }
-    start = found + part.length;
-  }
-  return true;
+  return pattern === undefined || (typeof value === 'string' && matchesWildcards(pattern, value));
 }

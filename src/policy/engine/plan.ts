@@ -1,6 +1,6 @@
 import { Plan, recipeFor } from './assess';
 import { knowingImages } from './known-images';
-import { matchingContainers, WorkloadMatch } from './match';
+import { matchingContainers, WorkloadPattern } from './match';
 import { clone, JsonObject } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
 import { podsOf } from '../../formats/manifest/workload';
@@ -10,14 +10,14 @@ import { amended, EvaluationContext, ContextParts, thirdPartyContext } from '../
 import { Level, LEVELS } from '../controls/control';
 import { Choices, ContainerAmounts, EnvironmentVariable, Severities } from '../settings/choices';
 import { Identity, IdentitySource, IdentitySources } from '../settings/identity';
-import { ImageKnowledge, UnknownImage } from '../settings/image-modes';
+import { KnownImageMode, UnknownUserMode } from '../settings/image-modes';
 import { assignsIds, PlatformName } from '../settings/target';
 
 /** The options of a user for hardening workloads of other kinds. Absent options come from elsewhere, or were not set. */
 export interface UserOptions {
   readonly profile?: Level;
   readonly overrideUnsafe?: boolean;
-  readonly unknownImage?: UnknownImage;
+  readonly unknownImage?: UnknownUserMode;
   /** The ids of the controls that may change something. */
   readonly only?: readonly string[];
   /** The ids of controls that must not change anything. */
@@ -35,12 +35,12 @@ export interface UserOptions {
   /** Whether to pass values of Secrets as files instead of variables, if the image is known to read such files. */
   readonly secretsAsFiles?: boolean;
   /** How to use the known facts about images. */
-  readonly imageKnowledge?: ImageKnowledge;
+  readonly imageKnowledge?: KnownImageMode;
 }
 
 /** Options for the workloads that match. If an image matches, choices that can differ between containers apply to its containers. */
 export interface WorkloadRule extends UserOptions {
-  readonly match: WorkloadMatch;
+  readonly match: WorkloadPattern;
 }
 
 /** All choices for hardening the workloads of an input. */
@@ -64,7 +64,7 @@ export interface Rules extends UserOptions {
   readonly evaluatedBy?: Level;
 }
 
-export const DEFAULT_LEVEL: Level = 'pss-restricted';
+export const HARDEN_DEFAULT: Level = 'pss-restricted';
 
 /**
  * The plan for one object.
@@ -78,8 +78,8 @@ export function planOf(
   rules: Rules, object: JsonObject, known?: Pick<ContextParts, 'facts' | 'notes'>, pods: readonly PodView[] = podsOf(object), own?: Level, waive?: Plan['waive'],
 ): Plan {
   const choices = choicesFor(rules, object, pods);
-  const { profile = DEFAULT_LEVEL } = choices;
-  const evaluatedBy = choices.profile ?? rules.evaluatedBy ?? DEFAULT_LEVEL;
+  const { profile = HARDEN_DEFAULT } = choices;
+  const evaluatedBy = choices.profile ?? rules.evaluatedBy ?? HARDEN_DEFAULT;
   const isLower = own !== undefined && LEVELS.indexOf(own) < LEVELS.indexOf(profile);
   const isGeneral = !isLower && choices === rules;
   const plan = withKnown(isGeneral ? generalPlan(rules) : newPlan(rules, isLower ? { ...choices, profile: own } : choices), known);
@@ -113,7 +113,7 @@ function withKnown(plan: Plan, known?: ContextParts): Plan {
 }
 
 function newPlan(rules: Rules, choices: UserOptions): Plan {
-  const { profile: level = DEFAULT_LEVEL, overrideUnsafe: overridesUnsafe, only, exclude, unknownImage } = choices;
+  const { profile: level = HARDEN_DEFAULT, overrideUnsafe: overridesUnsafe, only, exclude, unknownImage } = choices;
   const defaults = thirdPartyContext(rules.platform ?? 'kubernetes');
   const version = rules.kubernetesVersion ?? defaults.target.kubernetesVersion;
   const base = level === 'hardened' ? defaults : amended(defaults, { choices: { identity: {}, writablePaths: [] } });

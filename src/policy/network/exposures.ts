@@ -3,7 +3,7 @@ import { NetworkPods } from './evaluate/network-pods';
 import { distinctPorts, NetworkPort, Peer } from './peer';
 import { ANYONE } from './platform-peers';
 import { Backend, routeOf } from './routes';
-import { isServiceOf, ServedPods, servicePorts } from './services';
+import { isServiceOf, ServedPods, portsOfService } from './services';
 import { groupBy } from '../../formats/manifest/group-by';
 import { asArray, asObject, isAbsent, JsonObject } from '../../formats/manifest/json';
 import { objectName } from '../../formats/manifest/workload';
@@ -59,7 +59,7 @@ function isOutside({ spec }: JsonObject): boolean {
 
 /** The ports of pods that a Service leads to; for a backend, only the ports that it names. */
 function targets(service: JsonObject, pods: ServedPods, { port: only, target, protocol }: Partial<Backend> = {}): readonly NetworkPort[] {
-  return servicePorts(service, pods)
+  return portsOfService(service, pods)
     .filter(({ port, name }) => only === undefined || only === port || only === name)
     .flatMap(({ targets: all }) => all)
     .filter((each) => (target === undefined || each.port === target) && (protocol === undefined || each.protocol === protocol));

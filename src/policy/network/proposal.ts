@@ -8,7 +8,7 @@ import { declaredPorts, exposuresOf } from './exposures';
 import { distinctPorts, NetworkPort, Peer, portNumbers } from './peer';
 import { derivedText, IsolatedPods, workloadPolicy } from './policy';
 import { PolicyNames } from './policy-names';
-import { isServiceOf, servicePorts } from './services';
+import { isServiceOf, portsOfService } from './services';
 import { groupBy } from '../../formats/manifest/group-by';
 import { JsonObject } from '../../formats/manifest/json';
 import { BoundAccountsByNamespace } from '../../formats/manifest/role-bindings';
@@ -93,5 +93,5 @@ function policyFor(pods: NetworkPods, { name, labels, beside, calls, platform }:
 }
 
 function servedBy(object: JsonObject, pods: NetworkPods): readonly NetworkPort[] {
-  return isServiceOf(object, pods) ? servicePorts(object, pods).flatMap(({ targets }) => targets) : [];
+  return isServiceOf(object, pods) ? portsOfService(object, pods).flatMap(({ targets }) => targets) : [];
 }

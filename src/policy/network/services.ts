@@ -14,7 +14,7 @@ export interface ServicePort {
 }
 
 /** The ports of a Service that selects the pods. A target port that is a name leads to the port that the pods declare under this name. */
-export function servicePorts({ spec }: JsonObject, pods: ServedPods): readonly ServicePort[] {
+export function portsOfService({ spec }: JsonObject, pods: ServedPods): readonly ServicePort[] {
   return asArray(asObject(spec).ports).map(asObject).map(({ port, name, targetPort, protocol: said }) => {
     const protocol = asString(said) ?? 'TCP';
     const target = targetPort ?? port;

@@ -9,7 +9,7 @@ const CLUSTER_ROLE_BINDING = `${GROUP}/ClusterRoleBinding`;
 const ROLE_BINDING = `${GROUP}/RoleBinding`;
 
 /** The place of objects without a namespace. */
-export const CLUSTER = 'cluster';
+export const CLUSTER_SCOPE = 'cluster';
 
 /** The parts of a role that determine rights. */
 export interface KnownRole {
@@ -40,7 +40,7 @@ export function roleKey(place: string, name: string): string {
 /** The place of a role: all ClusterRoles have the same place. Undefined for objects of other kinds. */
 export function placeOfRole(object: JsonObject, place: string): string | undefined {
   const kind = groupKind(object);
-  return kind === CLUSTER_ROLE ? CLUSTER : kind === ROLE ? place : undefined;
+  return kind === CLUSTER_ROLE ? CLUSTER_SCOPE : kind === ROLE ? place : undefined;
 }
 
 export function readRole(role: JsonObject): KnownRole {
@@ -67,7 +67,7 @@ export function readBinding(binding: JsonObject, place: string): KnownBinding | 
   return typeof name !== 'string' || typeof roleKind !== 'string' ? undefined : {
     title: `${binding.kind as string} ${objectName(binding)}`,
     subjects: asArray(binding.subjects).map((subject) => readSubject(asObject(subject), namespace)),
-    role: roleKey(roleKind === 'Role' ? place : CLUSTER, name),
+    role: roleKey(roleKind === 'Role' ? place : CLUSTER_SCOPE, name),
     roleTitle: `${roleKind} ${name}`,
     isClusterWide: kind === CLUSTER_ROLE_BINDING,
     namespace,

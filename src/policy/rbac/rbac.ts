@@ -1,5 +1,5 @@
 import { Aggregation } from './aggregation';
-import { CLUSTER, KnownBinding, KnownRole, placeOfRole, readBinding, readRole, roleKey } from './bound-roles';
+import { CLUSTER_SCOPE, KnownBinding, KnownRole, placeOfRole, readBinding, readRole, roleKey } from './bound-roles';
 import { Grant, Subject } from './grants';
 import { append, groupBy } from '../../formats/manifest/group-by';
 import { JsonObject } from '../../formats/manifest/json';
@@ -19,9 +19,9 @@ const aggregated = (name: string, ...into: readonly string[]): KnownRole => ({
  * https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles
  */
 const BUILT_IN: ReadonlyMap<string, KnownRole> = new Map([
-  [roleKey(CLUSTER, 'admin'), aggregated('admin')],
-  [roleKey(CLUSTER, 'edit'), aggregated('edit', 'admin')],
-  [roleKey(CLUSTER, 'view'), aggregated('view', 'edit')],
+  [roleKey(CLUSTER_SCOPE, 'admin'), aggregated('admin')],
+  [roleKey(CLUSTER_SCOPE, 'edit'), aggregated('edit', 'admin')],
+  [roleKey(CLUSTER_SCOPE, 'view'), aggregated('view', 'edit')],
 ]);
 
 /** A rule of a role, and how a subject gets it. */
@@ -54,7 +54,7 @@ export class Rbac {
     if (placeOfIt !== undefined) {
       this.roles.set(roleKey(placeOfIt, objectName(object)), readRole(object));
     } else if (binding) {
-      this.bindings.set(JSON.stringify([binding.isClusterWide ? CLUSTER : place, binding.title]), binding);
+      this.bindings.set(JSON.stringify([binding.isClusterWide ? CLUSTER_SCOPE : place, binding.title]), binding);
     }
     this.related = undefined;
     this.known.clear();

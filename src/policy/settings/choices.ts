@@ -1,5 +1,5 @@
 import { Identity, IdentitySources, NON_ROOT_ID } from './identity';
-import { ImageKnowledge } from './image-modes';
+import { KnownImageMode } from './image-modes';
 import { BuiltImage } from './images';
 import { ImageLockSettings } from '../../knowledge/image-lock/locked-images';
 import { KnowledgeOptions } from '../../knowledge/images/knowledge-of';
@@ -32,7 +32,7 @@ export interface Choices extends DeclaredPaths {
   /** The facts in Dockerfiles about the images that containers run. */
   readonly images: readonly BuiltImage[];
   /** How to use the known facts about images. */
-  readonly imageKnowledge: ImageKnowledge;
+  readonly imageKnowledge: KnownImageMode;
   /** Facts about images from the user, in addition to the built-in facts. */
   readonly ownImages?: KnowledgeOptions;
   /** The lock file that pins the tags of images to digests. */

@@ -1,4 +1,4 @@
-import { controlsOf, WAIVER_PROFILES, waiverName } from './coverage';
+import { controlsOfWaiver, WAIVER_PROFILES, waiverName } from './coverage';
 import { parseDay } from '../../formats/manifest/day';
 import { FieldError, inField } from '../../formats/manifest/input-error';
 import { asString, isObject, JsonObject, Path } from '../../formats/manifest/json';
@@ -28,16 +28,16 @@ export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIEL
   if (!isObject(value)) {
     throw new Error('a waiver must be an object with at least `control` and `reason`');
   }
-  checkKeys(value, fields, 'a waiver');
+  checkWaiverKeys(value, fields, 'a waiver');
   const waiver = value as unknown as Waiver;
   checkSubject(waiver);
   const name = waiverName(waiver);
   const refuse = (field: keyof Waiver, problem: string) => {
     throw new FieldError([field], `${name}: ${problem}`);
   };
-  const fixed = CATALOG.find((control) => controlsOf(waiver).includes(control.id) && !isWaivable(control));
+  const fixed = CATALOG.find((control) => controlsOfWaiver(waiver).includes(control.id) && !isWaivable(control));
   if (fixed) {
-    refuse(waiver.controls ? 'controls' : 'control', controlsOf(waiver).length === 1 ? `a control in the group "${fixed.level}" cannot be waived`
+    refuse(waiver.controls ? 'controls' : 'control', controlsOfWaiver(waiver).length === 1 ? `a control in the group "${fixed.level}" cannot be waived`
       : `"${fixed.id}" is in the group "${fixed.level}", which cannot be waived`);
   }
   checkReason(`${name}: reason`, waiver.reason, ['reason']);
@@ -165,7 +165,7 @@ function wordsIn(text: string): number {
  *
  * @throws with the first unknown field and the known fields
  */
-export function checkKeys(object: JsonObject, known: readonly string[], what: string): void {
+export function checkWaiverKeys(object: JsonObject, known: readonly string[], what: string): void {
   const unknown = unknownKey(object, known, `the fields are ${known.join(', ')}`);
   if (unknown) {
     throw new FieldError([unknown.key], `${what} has no field "${unknown.key}": ${unknown.hint}`);

@@ -8,14 +8,14 @@ import { Waiver } from '../settings/waiver';
 export const WAIVER_PROFILES: readonly string[] = LEVELS.slice(0, -1);
 
 /** The ids of the controls that a waiver names; none if it names a profile. */
-export function controlsOf({ control, controls = [] }: Waiver): readonly string[] {
+export function controlsOfWaiver({ control, controls = [] }: Waiver): readonly string[] {
   return control === undefined ? controls : [control];
 }
 
 /** How messages call a waiver. */
 export function waiverName(waiver: Waiver): string {
   return waiver.profile === undefined
-    ? `waiver of ${controlsOf(waiver).map((id) => `"${id}"`).join(', ')}`
+    ? `waiver of ${controlsOfWaiver(waiver).map((id) => `"${id}"`).join(', ')}`
     : `waiver for the profile "${waiver.profile}"`;
 }
 

@@ -1,7 +1,7 @@
 import { controlsBeyond, isAbout, replacementsOf } from './coverage';
 import { MAX_SUGGESTIONS, OfferedFindings } from './offered';
 import { ruleProblems, WaiverProblem, waiverProblem, WaiverRules } from './rules';
-import { listOf } from './suggest';
+import { waiverList } from './suggest';
 import { WaiverTerms } from './terms';
 import { withMore } from '../../formats/manifest/first-of';
 import { append } from '../../formats/manifest/group-by';
@@ -133,7 +133,7 @@ function idleControl(waiver: Waiver, id: string, offered: readonly OfferedFindin
 function idleEntries(terms: WaiverTerms, used: readonly EvaluatedFinding[], containers: WaivedObjects['containers']): readonly WaiverProblem[] {
   const { waiver } = terms;
   const covered = used.flatMap((finding) => terms.namedOf(finding));
-  const places = new Set(covered.map((finding) => `${listOf(finding)}/${finding.container}`));
+  const places = new Set(covered.map((finding) => `${waiverList(finding)}/${finding.container}`));
   const accepted = new Set(covered.map(({ allowKey }) => allowKey));
   const values = (waiver.allow ?? []).filter((value) => !accepted.has(value));
   const idle = namedContainers(waiver).filter(({ list, name }) => !places.has(`${list}/${name}`));

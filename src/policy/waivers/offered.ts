@@ -1,7 +1,7 @@
 import { isBeyond, WAIVER_PROFILES } from './coverage';
-import { listOf, suggestWaiver, waiverText } from './suggest';
+import { waiverList, suggestWaiver, waiverText } from './suggest';
 import { WaiverTerms } from './terms';
-import { containerKey, valueKey } from './waiver-index';
+import { waivedContainerKey, valueKey } from './waiver-index';
 import { append, groupBy } from '../../formats/manifest/group-by';
 import { CONTAINER_LISTS } from '../../formats/manifest/pod';
 import { Counterpart, EvaluatedFinding } from '../engine/finding';
@@ -108,14 +108,14 @@ export class OfferedFindings {
       append(named.ofPods, valueKey(template, found.allowKey), [entry]);
     } else {
       append(named.byValue, valueKey(template, found.allowKey), [entry]);
-      append(named.byContainer, containerKey(template, listOf(found), found.container), [entry]);
+      append(named.byContainer, waivedContainerKey(template, waiverList(found), found.container), [entry]);
     }
   }
 
   private namedBy(terms: WaiverTerms): readonly Entry[] {
     const { template } = terms.waiver;
     const values = [...terms.values ?? [undefined]].map((value) => valueKey(template, value));
-    const containers = CONTAINER_LISTS.flatMap((list) => [...terms.in(list) ?? []].map((name) => containerKey(template, list, name)));
+    const containers = CONTAINER_LISTS.flatMap((list) => [...terms.in(list) ?? []].map((name) => waivedContainerKey(template, list, name)));
     return terms.controls.flatMap((id) => {
       const named = this.named.get(id);
       if (!named) {

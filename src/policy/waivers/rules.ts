@@ -1,4 +1,4 @@
-import { controlsOf, familyOf, waiverName } from './coverage';
+import { controlsOfWaiver, familyOf, waiverName } from './coverage';
 import { daysUntil, isPast } from './expiry';
 import { Path } from '../../formats/manifest/json';
 import { Severity } from '../controls/check';
@@ -56,7 +56,7 @@ export function problemFinding(problem: WaiverProblem, path: Path): EvaluatedFin
 export function ruleProblems(waiver: Waiver, rules: WaiverRules): readonly WaiverProblem[] {
   const { neverWaive, maxWaiverDays, now, expired } = rules;
   const { expires } = waiver;
-  const named = controlsOf(waiver);
+  const named = controlsOfWaiver(waiver);
   const problems: WaiverProblem[] = [];
   for (const id of named.filter((each) => familyOf(each).some((other) => neverWaive.includes(other)))) {
     problems.push(waiverProblem(waiverForbidden, waiver, `is not allowed: neverWaive lists ${reasonOf(id, named, neverWaive)}`));

@@ -7,7 +7,7 @@ import { Waiver, WaiverTarget } from '../settings/waiver';
 const NO_REASON = '';
 
 /** The list of a waiver that names the container of a finding. */
-export function listOf({ list = 'containers' }: Pick<EvaluatedFinding, 'list'>): ContainerList {
+export function waiverList({ list = 'containers' }: Pick<EvaluatedFinding, 'list'>): ContainerList {
   return list;
 }
 
@@ -20,7 +20,7 @@ export function suggestWaiver(finding: EvaluatedFinding): Waiver | undefined {
   return also ? jointWaiver(finding, also) : { // Nearly always.
     control: control.id,
     reason: NO_REASON,
-    ...container !== undefined && { [listOf(finding)]: [container] },
+    ...container !== undefined && { [waiverList(finding)]: [container] },
     ...template !== undefined && { template },
     ...allowKey !== undefined && { allow: [allowKey] },
   };
@@ -37,7 +37,7 @@ function jointWaiver(finding: EvaluatedFinding, also: readonly EvaluatedFinding[
       allow.add(allowKey);
     }
     if (container !== undefined) {
-      (containers[listOf({ list })] ??= new Set()).add(container);
+      (containers[waiverList({ list })] ??= new Set()).add(container);
     }
   };
   add(finding);

@@ -1,6 +1,7 @@
-import { checkKeys } from './check-waiver';
+import { checkWaiverKeys } from './check-waiver';
 import { withMore } from '../../formats/manifest/first-of';
 import { asObject, asString, JsonObject } from '../../formats/manifest/json';
+import { refText } from '../../formats/manifest/object-ref';
 import { groupOf, objectName } from '../../formats/manifest/workload';
 import { WaiverTarget } from '../settings/waiver';
 
@@ -16,7 +17,7 @@ export const DOCKERFILE = 'Dockerfile';
  */
 export function parseTarget(target: unknown): WaiverTarget {
   const { kind, name, namespace, apiGroup } = asObject(target);
-  checkKeys(asObject(target), TARGET_KEYS, 'a target');
+  checkWaiverKeys(asObject(target), TARGET_KEYS, 'a target');
   if (typeof kind !== 'string' || typeof name !== 'string' || !isTextOrAbsent(namespace) || !isTextOrAbsent(apiGroup)) {
     throw new Error('`target` must name the object: { kind: "Deployment", namespace: "shop", name: "web" }');
   }
@@ -56,31 +57,20 @@ export function otherNamespace(target: WaiverTarget, object: JsonObject): string
  * @param the place that its object should be in, such as "the input"
  */
 export function absenceText(target: WaiverTarget, namespaces: readonly string[], where: string): string {
-  const what = `is for ${targetText(target)}`;
+  const what = `is for ${refText(target)}`;
   if (namespaces.length === 0) {
     return `${what}, which is not in ${where}`;
   }
   const [namespace] = namespaces;
   const fix = namespaces.length > 1 ? 'write one of these namespaces in its target'
     : namespace === '' ? 'remove `namespace` from its target' : `write \`namespace: ${namespace}\` in its target`;
-  const found = namespaces.slice(0, MAX_FOUND).map((each) => `${targetText({ ...target, namespace: each })}${each === '' ? ' without a namespace' : ''}`);
+  const found = namespaces.slice(0, MAX_FOUND).map((each) => `${refText({ ...target, namespace: each })}${each === '' ? ' without a namespace' : ''}`);
   const text = withMore(found, namespaces.length - found.length);
   return `${what}${target.namespace ? '' : ' without a namespace'}, but only ${text} ${namespaces.length === 1 ? 'is' : 'are'} in ${where}: ${fix}`;
 }
 
 /** The maximum number of objects in a message. */
 const MAX_FOUND = 3;
-
-/** The object as people name it: `Deployment shop/web`. */
-export function targetText({ kind, name, namespace }: WaiverTarget): string {
-  return `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
-}
-
-/** An object as people name it. */
-export function objectText(object: JsonObject): string {
-  const { namespace } = asObject(object.metadata);
-  return targetText({ kind: asString(object.kind) ?? '', name: objectName(object), namespace: asString(namespace) });
-}
 
 /**
  * The problem of a target whose waiver would cover two kinds with the same name.
@@ -90,7 +80,7 @@ export function objectText(object: JsonObject): string {
 export function ambiguity(target: WaiverTarget, apiGroups: Iterable<string>): string | undefined {
   const groups = [...new Set(apiGroups)];
   return groups.length > 1
-    ? `matches ${targetText(target)} in several API groups, ${groups.sort().join(' and ')}: add \`apiGroup\` to its target`
+    ? `matches ${refText(target)} in several API groups, ${groups.sort().join(' and ')}: add \`apiGroup\` to its target`
     : undefined;
 }
 

@@ -3,8 +3,8 @@ import { WaiverProblem, waiverProblem } from './rules';
 import { absenceText, ambiguity, DOCKERFILE, hasGroupOf, isTarget } from './target';
 import { TargetedWaiver } from './waiver-file';
 import { groupBy } from '../../formats/manifest/group-by';
-import { asObject, asString, JsonObject } from '../../formats/manifest/json';
-import { groupOf, objectName } from '../../formats/manifest/workload';
+import { JsonObject } from '../../formats/manifest/json';
+import { refOf } from '../../formats/manifest/object-ref';
 import { waiverTarget } from '../controls/waivers/waiver-target';
 import { WaiverTarget } from '../settings/waiver';
 
@@ -35,13 +35,11 @@ export class TargetedWaivers {
 
   /** The waivers for an object, which they have met then. */
   public forObject(object: JsonObject): readonly TargetedWaiver[] {
-    const [kind, name] = [asString(object.kind) ?? '', objectName(object)];
+    const { group: apiGroup, kind, name, namespace = '' } = refOf(object);
     const met = this.all.length === 0 ? undefined : this.met.get(keyOf(kind, name));
     if (!met) {
       return NONE;
     }
-    const namespace = asString(asObject(object.metadata).namespace) ?? '';
-    const apiGroup = groupOf(object.apiVersion);
     met.set(keyOf(apiGroup, namespace), { apiGroup, namespace });
     const waivers = (this.byObject.get(keyOf(kind, name, namespace)) ?? NONE).filter(({ target }) => isTarget(target, object));
     waivers.forEach((waiver) => this.match(waiver, apiGroup));

@@ -1,5 +1,5 @@
-import { controlsOf, isBeyond } from './coverage';
-import { listOf } from './suggest';
+import { controlsOfWaiver, isBeyond } from './coverage';
+import { waiverList } from './suggest';
 import { CONTAINER_LISTS, ContainerList } from '../../formats/manifest/pod';
 import { isOnContainers } from '../controls/control';
 import { Counterpart, EvaluatedFinding } from '../engine/finding';
@@ -15,7 +15,7 @@ export class WaiverTerms {
   private readonly ids: ReadonlySet<string>;
 
   constructor(public readonly waiver: Waiver) {
-    this.controls = controlsOf(waiver);
+    this.controls = controlsOfWaiver(waiver);
     this.ids = new Set(this.controls);
     this.values = waiver.allow && new Set(waiver.allow);
     for (const list of CONTAINER_LISTS) {
@@ -61,7 +61,7 @@ export class WaiverTerms {
 
   /** Whether the waiver names the container of a finding, if there is one. */
   public hasContainerOf(found: Counterpart): boolean {
-    return found.container === undefined || this.lists[listOf(found)]?.has(found.container) === true;
+    return found.container === undefined || this.lists[waiverList(found)]?.has(found.container) === true;
   }
 
   /** Whether the waiver accepts the value of a finding. */

@@ -1,9 +1,9 @@
 import { WAIVERS_ANNOTATION } from './annotation';
 import { INLINE_PATH, inlineWaivers } from './inline';
 import { problemFinding, WaiverProblem, waiverProblem } from './rules';
-import { objectText } from './target';
 import { unlisted } from './unlisted';
 import { asArray, isObject, JsonObject, Path } from '../../formats/manifest/json';
+import { refOf, refText } from '../../formats/manifest/object-ref';
 import { toFieldPath } from '../../formats/manifest/paths';
 import { waiverInvalid } from '../controls/waivers/waiver-invalid';
 import { waiverUnlisted } from '../controls/waivers/waiver-unlisted';
@@ -20,7 +20,7 @@ const REMEDY = 'add the waiver with `addWaiver` or `addWaiversFromFile` if it is
  */
 export function undeclaredWaivers(manifest: JsonObject, declared: () => readonly Waiver[], path: Path = []): readonly EvaluatedFinding[] {
   const { waivers, problems } = inlineWaivers(manifest);
-  const of = () => path.length === 0 ? 'the manifest' : `${toFieldPath(path)}, ${objectText(manifest)}`;
+  const of = () => path.length === 0 ? 'the manifest' : `${toFieldPath(path)}, ${refText(refOf(manifest))}`;
   const found: readonly WaiverProblem[] = [
     ...problems.map((problem) => ({ control: waiverInvalid, detail: path.length === 0 ? problem : `${problem} (in ${of()})`, remedy: REMEDY })),
     ...waivers.length === 0 ? [] : unlisted(waivers, declared()).map((waiver) =>

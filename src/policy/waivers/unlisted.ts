@@ -1,4 +1,4 @@
-import { controlsOf } from './coverage';
+import { controlsOfWaiver } from './coverage';
 import { CONTAINER_LISTS } from '../../formats/manifest/pod';
 import { Waiver } from '../settings/waiver';
 
@@ -15,6 +15,6 @@ function singles(waiver: Waiver): readonly Waiver[] {
 /** Whether a reviewed waiver covers everything that a waiver in the object's annotation covers. */
 function includesAll(reviewed: Waiver, own: Waiver): boolean {
   const holds = (all: readonly string[] = [], some: readonly string[] = []) => some.every((entry) => all.includes(entry));
-  return reviewed.profile === own.profile && holds(controlsOf(reviewed), controlsOf(own)) && reviewed.template === own.template
+  return reviewed.profile === own.profile && holds(controlsOfWaiver(reviewed), controlsOfWaiver(own)) && reviewed.template === own.template
     && holds(reviewed.allow, own.allow) && CONTAINER_LISTS.every((list) => holds(reviewed[list], own[list]));
 }

@@ -1,4 +1,4 @@
-import { checkControlId, checkDockerfileWaiver, checkKeys, toWaiver, WAIVER_FIELDS } from './check-waiver';
+import { checkControlId, checkDockerfileWaiver, checkWaiverKeys, toWaiver, WAIVER_FIELDS } from './check-waiver';
 import { DOCKERFILE, parseTarget } from './target';
 import { FieldError, inField } from '../../formats/manifest/input-error';
 import { asObject, isObject, Path } from '../../formats/manifest/json';
@@ -40,7 +40,7 @@ export function parseWaiverFile(content: unknown): WaiverFile {
   if (!isObject(content)) {
     throw new Error('a waiver file must be an object with the list `waivers`');
   }
-  checkKeys(content, FILE_KEYS, 'the waiver file');
+  checkWaiverKeys(content, FILE_KEYS, 'the waiver file');
   const { waivers = [], neverWaive = [], maxWaiverDays } = content;
   if (!Array.isArray(waivers)) {
     throw new FieldError(['waivers'], '`waivers` must be a list');

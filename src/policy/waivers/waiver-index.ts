@@ -1,4 +1,4 @@
-import { listOf } from './suggest';
+import { waiverList } from './suggest';
 import { WaiverTerms } from './terms';
 import { append, groupBy } from '../../formats/manifest/group-by';
 import { CONTAINER_LISTS } from '../../formats/manifest/pod';
@@ -41,7 +41,7 @@ export class WaiverIndex {
     const { byContainer, byValue } = this.namedFor(found.control.id);
     const ofValue = byValue.get(valueKey(template, found.allowKey)) ?? [];
     const ofContainer = found.container === undefined ? ofValue
-      : byContainer.get(containerKey(template, listOf(found), found.container)) ?? [];
+      : byContainer.get(waivedContainerKey(template, waiverList(found), found.container)) ?? [];
     const fewer = ofValue.length < ofContainer.length ? ofValue : ofContainer;
     return fewer.find(({ terms }) => terms.hasContainerOf(found) && terms.hasValueOf(found) && counts(terms));
   }
@@ -63,7 +63,7 @@ function namedBy(entries: readonly Entry[]): Named {
     }
     for (const list of CONTAINER_LISTS) {
       for (const name of terms.in(list) ?? []) {
-        append(byContainer, containerKey(template, list, name), [entry]);
+        append(byContainer, waivedContainerKey(template, list, name), [entry]);
       }
     }
   }
@@ -74,6 +74,6 @@ export function valueKey(template: string | undefined, value: string | undefined
   return JSON.stringify([template, value]);
 }
 
-export function containerKey(template: string | undefined, list: string, container: string): string {
+export function waivedContainerKey(template: string | undefined, list: string, container: string): string {
   return JSON.stringify([template, list, container]);
 }

@@ -50,7 +50,7 @@ const PLACES: { readonly [each in AdmissionCheck['each']]: (condition: string) =
 };
 
 /** The first lines of a waiver: what it accepts. */
-export function acceptanceOf(control: string, container: string, value: string): string {
+export function acceptanceExpression(control: string, container: string, value: string): string {
   return `control: ${control}\ncontainer: ${container}\nvalue: "${value}"`;
 }
 
@@ -65,7 +65,7 @@ export function violationsVariable({ name, control, checks, beyond: levels, isRe
     const some = checks.filter((check) => check.each === each);
     return some.length === 0 ? [] : [PLACES[each](some.map((check) => conditionOf(check, control.id)).join(' || '))];
   });
-  const accepted = levels.map((level) => celText(acceptanceOf(beyond(level), 'pod', '')));
+  const accepted = levels.map((level) => celText(acceptanceExpression(beyond(level), 'pod', '')));
   const excuses = [
     ...control.spec.os === 'linux' ? ['variables.forWindows'] : [],
     ...accepted.length > 0 ? [`${celListOf(accepted)}.exists(a, a in variables.accepted)`] : [],

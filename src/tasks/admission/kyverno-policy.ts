@@ -2,7 +2,7 @@ import { Enforcement, enforcements, labelsOf } from './enforcements';
 import { mutatingSpec } from './mutating-policy';
 import { PlannedPolicy } from './plan';
 import { VALIDATION_ACTIONS, validatingSpec } from './validating-policy';
-import { checkSize } from './waivers';
+import { checkWaiverSize } from './waivers';
 import { JsonObject } from '../../formats/manifest/json';
 
 const API_VERSION = 'policies.kyverno.io/v1';
@@ -18,7 +18,7 @@ export function kyvernoPolicies(plan: PlannedPolicy): readonly JsonObject[] {
 
 function validatingPolicy(plan: PlannedPolicy, enforcement: Enforcement): JsonObject {
   const { name, action } = enforcement;
-  return checkSize(plan, {
+  return checkWaiverSize(plan, {
     apiVersion: API_VERSION,
     kind: 'ValidatingPolicy',
     metadata: { name, labels: labelsOf() },
@@ -33,7 +33,7 @@ function validatingPolicy(plan: PlannedPolicy, enforcement: Enforcement): JsonOb
 }
 
 function mutatingPolicy(plan: PlannedPolicy): JsonObject {
-  return checkSize(plan, {
+  return checkWaiverSize(plan, {
     apiVersion: API_VERSION,
     kind: 'MutatingPolicy',
     metadata: { name: `${plan.name}-fill-ins`, labels: labelsOf() },

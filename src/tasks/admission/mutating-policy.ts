@@ -2,7 +2,7 @@ import { labelsOf } from './enforcements';
 import { FILLS_IN, fillInMutations, fillInVariables } from './fill-ins';
 import { matchConstraints } from './matching';
 import { PlannedPolicy } from './plan';
-import { checkSize } from './waivers';
+import { checkWaiverSize } from './waivers';
 import { JsonObject } from '../../formats/manifest/json';
 
 /** The first version with MutatingAdmissionPolicy v1. https://github.com/kubernetes/enhancements/tree/master/keps/sig-api-machinery/3962-mutating-admission-policies */
@@ -23,7 +23,7 @@ export function mutatingSpec(plan: PlannedPolicy): JsonObject {
 export function mutatingAdmissionPolicies(plan: PlannedPolicy): readonly JsonObject[] {
   const name = `${plan.name}-fill-ins`;
   return [
-    checkSize(plan, {
+    checkWaiverSize(plan, {
       apiVersion: 'admissionregistration.k8s.io/v1',
       kind: 'MutatingAdmissionPolicy',
       metadata: { name, labels: labelsOf() },

@@ -3,7 +3,7 @@ import { CHANGES_POD, POD_VARIABLES, variableName, Variable, violationsVariable,
 import { matchConstraints } from './matching';
 import { PlannedPolicy } from './plan';
 import { PolicyCheck } from './policy-checks';
-import { checkSize, policyWaivers } from './waivers';
+import { checkWaiverSize, policyWaivers } from './waivers';
 import { JsonObject } from '../../formats/manifest/json';
 import { celText } from '../../policy/controls/cel';
 
@@ -50,7 +50,7 @@ export function validatingAdmissionPolicies(plan: PlannedPolicy): readonly JsonO
 }
 
 function policyOf(plan: PlannedPolicy, enforcement: Enforcement): JsonObject {
-  return checkSize(plan, {
+  return checkWaiverSize(plan, {
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingAdmissionPolicy',
     metadata: { name: enforcement.name, labels: labelsOf() },

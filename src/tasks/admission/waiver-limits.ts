@@ -1,8 +1,8 @@
 import { OptionError } from '../../formats/language/option-error';
+import { refText } from '../../formats/manifest/object-ref';
 import { waiverForbidden } from '../../policy/controls/waivers/waiver-forbidden';
 import { waiverName } from '../../policy/waivers/coverage';
 import { ruleProblems, WaiverRules } from '../../policy/waivers/rules';
-import { targetText } from '../../policy/waivers/target';
 import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 
 /**
@@ -17,7 +17,7 @@ export function checkLimits(waivers: readonly TargetedWaiver[], rules: WaiverRul
     const isTooWide = waiver.profile !== undefined && rules.neverWaive.length > 0;
     const detail = problem?.detail ?? (isTooWide ? `${waiverName(waiver)} would also accept what neverWaive lists` : undefined);
     if (detail !== undefined) {
-      throw new OptionError(`${targetText(target)}: ${detail}: ${problem?.remedy ?? (isTooWide ? 'waive single controls instead' : 'remove the waiver')}`);
+      throw new OptionError(`${refText(target)}: ${detail}: ${problem?.remedy ?? (isTooWide ? 'waive single controls instead' : 'remove the waiver')}`);
     }
   }
 }

@@ -1,16 +1,16 @@
-import { acceptanceOf, beyond, WaiverEntry } from './expressions';
+import { acceptanceExpression, beyond, WaiverEntry } from './expressions';
 import { PlannedPolicy } from './plan';
 import { admissionOf } from './policy-checks';
 import { OptionError } from '../../formats/language/option-error';
 import { JsonObject } from '../../formats/manifest/json';
+import { refText } from '../../formats/manifest/object-ref';
 import { CONTAINER_LISTS } from '../../formats/manifest/pod';
 import { POD_TEMPLATES } from '../../formats/manifest/workload';
 import { isInPolicies } from '../../policy/controls/admission';
 import { findControl } from '../../policy/controls/catalog';
 import { isPodControl } from '../../policy/controls/control';
 import { Waiver } from '../../policy/settings/waiver';
-import { controlsOf, familyOf, waiverName } from '../../policy/waivers/coverage';
-import { targetText } from '../../policy/waivers/target';
+import { controlsOfWaiver, familyOf, waiverName } from '../../policy/waivers/coverage';
 import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 
 /** A waiver that policies cannot honor. */
@@ -54,7 +54,7 @@ const MAX_BYTES = 1.5 * 1024 * 1024;
  *
  * @throws OptionError if it is too large for an API server
  */
-export function checkSize(plan: Pick<PlannedPolicy, 'waivers'>, policy: JsonObject): JsonObject {
+export function checkWaiverSize(plan: Pick<PlannedPolicy, 'waivers'>, policy: JsonObject): JsonObject {
   if (Buffer.byteLength(JSON.stringify(policy)) > MAX_BYTES * 0.9) {
     throw new OptionError(`${policyWaivers(plan).entries.length} waivers do not fit into a policy of at most 1.5 MiB: write policies for some of the namespaces at a time`);
   }
@@ -63,7 +63,7 @@ export function checkSize(plan: Pick<PlannedPolicy, 'waivers'>, policy: JsonObje
 
 /** How messages call a waiver that is left out. */
 export function leftText({ waiver: { waiver, target }, because }: LeftWaiver): string {
-  return `the policies lack the ${waiverName(waiver)} for ${targetText(target)}: ${because}`;
+  return `the policies lack the ${waiverName(waiver)} for ${refText(target)}: ${because}`;
 }
 
 function kinds(): readonly string[] {
@@ -90,13 +90,13 @@ function entriesOf({ waiver, target: { kind, name, namespace } }: TargetedWaiver
 /** A waiver also applies to controls of other profiles on the same values, except lists and missing values. */
 function acceptances(waiver: Waiver): readonly string[] {
   if (waiver.profile !== undefined) {
-    return [acceptanceOf(beyond(waiver.profile), 'pod', '')];
+    return [acceptanceExpression(beyond(waiver.profile), 'pod', '')];
   }
   const { allow } = waiver;
   const containers = CONTAINER_LISTS.flatMap((list) => (waiver[list] ?? []).map((container) => `${list}/${container}`));
-  return controlsOf(waiver).flatMap((id) => familyOf(id).flatMap((control) => {
+  return controlsOfWaiver(waiver).flatMap((id) => familyOf(id).flatMap((control) => {
     const values = control === id ? allow ?? [''] : (allow ?? []).filter((value) => !value.startsWith('['));
-    return placesOf(control, containers).flatMap((container) => values.map((value) => acceptanceOf(control, container, value)));
+    return placesOf(control, containers).flatMap((container) => values.map((value) => acceptanceExpression(control, container, value)));
   }));
 }
 

@@ -1,7 +1,7 @@
 import { AuditOptions, EvaluatedObject } from './audit-options';
 import { Audited, auditedObject } from './audited';
 import { auditDockerfile } from './dockerfiles';
-import { documentsIn, ManifestDocument, objectsOf, templateOf } from './documents';
+import { documentsIn, ManifestDocument, documentObjects, templateOf } from './documents';
 import { emptyStandardInput } from './empty-inputs';
 import { Evaluation, withAllControls } from './evaluation';
 import { InputFacts } from './facts';
@@ -149,7 +149,7 @@ export class Audit {
       documents++;
       if (document.manifest) {
         this.summary.documents++;
-        objectsOf(document).forEach((located) => this.evaluateObject(located, input, document));
+        documentObjects(document).forEach((located) => this.evaluateObject(located, input, document));
         yield;
       }
     }
@@ -172,7 +172,7 @@ export class Audit {
     const readers = factReaders(this.profileFor(input));
     try {
       for (const document of documentsIn(input)) {
-        const reported = objectsOf(document)
+        const reported = documentObjects(document)
           .filter(({ object }) => this.surroundings.mayMatterToObject(object, readers))
           .filter((located) => this.evaluateDependent(located, input, document));
         this.summary.documents += reported.length > 0 ? 1 : 0;

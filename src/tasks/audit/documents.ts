@@ -63,7 +63,7 @@ export function* documentsIn(input: Input): Generator<ManifestDocument> {
 }
 
 /** The objects of a document. A list is not an object itself, but is included if it has a duplicate key, such as `items`. */
-export function objectsOf({ manifest, duplicateKeys }: ManifestDocument): readonly LocatedObject[] {
+export function documentObjects({ manifest, duplicateKeys }: ManifestDocument): readonly LocatedObject[] {
   if (!manifest) {
     return [];
   }

@@ -11,7 +11,7 @@ export interface Evaluation {
 }
 
 /** The default profile. */
-export const DEFAULT_LEVEL: Level = 'hardened';
+export const AUDIT_DEFAULT: Level = 'hardened';
 
 /**
  * How files with these rules are evaluated. A control that is off or not selected is not evaluated, and its waivers are not unused.
@@ -19,7 +19,7 @@ export const DEFAULT_LEVEL: Level = 'hardened';
  * @param only ids of the only controls to evaluate; undefined for all
  */
 export function evaluationOf(rules: Rules, only?: readonly string[]): Evaluation {
-  const { profile: level = DEFAULT_LEVEL, platform = 'kubernetes', kubernetesVersion } = rules;
+  const { profile: level = AUDIT_DEFAULT, platform = 'kubernetes', kubernetesVersion } = rules;
   const { severities, ownImages, imageLock, allowedRegistries, imageKnowledge } = rules;
   const defaults = thirdPartyContext(platform);
   const whole = profileOf(level, kubernetesVersion);

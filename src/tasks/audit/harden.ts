@@ -1,4 +1,4 @@
-import { DEFAULT_LEVEL } from './evaluation';
+import { AUDIT_DEFAULT } from './evaluation';
 import { InputFacts } from './facts';
 import { Input, Rendering, STDIN } from './input';
 import { factsMatteringTo } from './learnable';
@@ -69,7 +69,7 @@ export class Hardener {
     private readonly facts = new InputFacts(),
     private readonly revise?: RevisePlan,
   ) {
-    this.plans = new Plans({ ...settings, rules: { evaluatedBy: DEFAULT_LEVEL, ...settings.rules } }, now, facts);
+    this.plans = new Plans({ ...settings, rules: { evaluatedBy: AUDIT_DEFAULT, ...settings.rules } }, now, facts);
   }
 
   /** How many documents were read so far. Empty ones do not count. */
@@ -79,7 +79,7 @@ export class Hardener {
 
   /** Takes the facts from inputs that objects of other inputs depend on. */
   public prepare(inputs: readonly Input[]): void {
-    const readers = factReaders(profileOf(DEFAULT_LEVEL));
+    const readers = factReaders(profileOf(AUDIT_DEFAULT));
     const names = FACT_NAMES.filter((name) => inputs.some((input) => factsMatteringTo(input, readers, [name]).length > 0));
     inputs.forEach((input) => this.facts.learn(input, names));
   }

@@ -9,7 +9,7 @@ import { PartialObject, partialObject } from '../../formats/manifest/partial-obj
 import { PodView } from '../../formats/manifest/pod';
 import { amended } from '../../policy/context/context';
 import { Plan, PlanOf } from '../../policy/engine/assess';
-import { matchingContainers, WorkloadMatch } from '../../policy/engine/match';
+import { matchingContainers, WorkloadPattern } from '../../policy/engine/match';
 import { mergedRules, planOf, Rules } from '../../policy/engine/plan';
 import { TargetedWaivers } from '../../policy/waivers/targeted-waivers';
 import { RulesByFile } from '../settings-file/rules-by-file';
@@ -87,7 +87,7 @@ function withWaivers(plan: Plan, { waive, isWaived }: Waiving): Plan {
 
 /** Which entries of `workloads` in the settings nothing matches: one with a mistake in it changes nothing. */
 class SettingsMatches {
-  private readonly open = new Set<WorkloadMatch>();
+  private readonly open = new Set<WorkloadPattern>();
 
   public expect({ workloads = [] }: Rules): void {
     workloads.forEach(({ match }) => this.open.add(match));

@@ -1,5 +1,5 @@
 import { ManifestDocument, templateOf } from './documents';
-import { DEFAULT_LEVEL } from './evaluation';
+import { AUDIT_DEFAULT } from './evaluation';
 import { InputFacts } from './facts';
 import { Hardener } from './harden';
 import { Input } from './input';
@@ -28,7 +28,7 @@ export class ReportedObjects {
   constructor(private readonly reporting: ObjectReporting, facts: InputFacts) {
     const { settings } = reporting;
     // Without a chosen profile, an audit is stricter than hardening. The changes must match the findings of the audit.
-    const rules = { ...settings.rules, profile: settings.rules.profile ?? DEFAULT_LEVEL };
+    const rules = { ...settings.rules, profile: settings.rules.profile ?? AUDIT_DEFAULT };
     this.hardener = new Hardener({ ...settings, rules }, new Date(), () => undefined, facts);
   }
 

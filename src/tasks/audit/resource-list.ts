@@ -2,7 +2,7 @@ import { InputError, orInputError } from '../../formats/manifest/input-error';
 import { asArray, asObject, asString, isAbsent, isObject, JsonObject, read } from '../../formats/manifest/json';
 import { toFieldPath } from '../../formats/manifest/paths';
 import { Assessment } from '../../policy/engine/assess';
-import { objectOf } from '../reports/change';
+import { changedObject } from '../reports/change';
 import { toManifestChange } from '../reports/hardened';
 import { findingText } from '../reports/text';
 import { SettingsFile } from '../settings-file/settings-file';
@@ -75,7 +75,7 @@ export function withResults({ manifest, changes, objects }: Assessment): JsonObj
   const hardened = objects.map(({ opened, plan: { context } }) => ({ opened, context }));
   const results = [
     ...changes.map((change) => {
-      const { pointer, before, after, why, control } = toManifestChange(change, objectOf(change, hardened));
+      const { pointer, before, after, why, control } = toManifestChange(change, changedObject(change, hardened));
       const [, index, ...path] = change.path;
       return result(manifest, Number(index), `${control}: ${why}`, 'info', {
         field: { path: toFieldPath(path), currentValue: before, proposedValue: after },

@@ -1,4 +1,5 @@
 import { JsonObject } from '../../formats/manifest/json';
+import { refText } from '../../formats/manifest/object-ref';
 import { containersIn } from '../../formats/manifest/workload';
 import { Level } from '../../policy/controls/control';
 import { waiverUnused } from '../../policy/controls/waivers/waiver-unused';
@@ -6,11 +7,10 @@ import { evaluatingProfile, Plan } from '../../policy/engine/assess';
 import { Profile } from '../../policy/engine/profile';
 import { ObjectNotes } from '../../policy/settings/notes';
 import { applyWaivers } from '../../policy/waivers/apply';
-import { controlsOf, profileOfWaivers, waiverName } from '../../policy/waivers/coverage';
+import { controlsOfWaiver, profileOfWaivers, waiverName } from '../../policy/waivers/coverage';
 import { isPast } from '../../policy/waivers/expiry';
 import { WaiverLedger } from '../../policy/waivers/ledger';
 import { naming } from '../../policy/waivers/rules';
-import { targetText } from '../../policy/waivers/target';
 import { TargetedWaivers } from '../../policy/waivers/targeted-waivers';
 import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 
@@ -52,7 +52,7 @@ export class SettingsWaivers {
         expired.forEach((waiver) => this.ledger.offer(waiver, applyWaivers(findings, [waiver])));
         return waived;
       },
-      isWaived: (id) => matching.some(({ waiver }) => controlsOf(waiver).includes(id)),
+      isWaived: (id) => matching.some(({ waiver }) => controlsOfWaiver(waiver).includes(id)),
       profile: profileOfWaivers(counting),
     };
   }
@@ -66,7 +66,7 @@ export class SettingsWaivers {
       }
       const unused = this.unused(listed);
       const isExpired = expires !== undefined && isPast(expires, this.now);
-      return isExpired && unused.length === 0 ? [`the ${waiverName(waiver)} is for ${targetText(target)}, and expired at the end of ${expires} (UTC)`] : unused;
+      return isExpired && unused.length === 0 ? [`the ${waiverName(waiver)} is for ${refText(target)}, and expired at the end of ${expires} (UTC)`] : unused;
     }));
   }
 
@@ -78,6 +78,6 @@ export class SettingsWaivers {
       containers: () => containersIn(matches.map(({ object }) => object)),
     })
       .filter(({ control }) => control === waiverUnused)
-      .map((problem) => `the ${naming(problem, targetText(target)).detail}: ${problem.remedy}`);
+      .map((problem) => `the ${naming(problem, refText(target)).detail}: ${problem.remedy}`);
   }
 }

@@ -1,6 +1,6 @@
 import { basename } from 'path';
 import { EMPTY_HINT } from './empty-inputs';
-import { templateText } from './unreadable';
+import { unreadableTemplate } from './unreadable';
 import { withMore } from '../../formats/manifest/first-of';
 import { asObject, asString, JsonObject } from '../../formats/manifest/json';
 import { nearest } from '../../formats/manifest/nearest';
@@ -103,7 +103,7 @@ export class Skipped {
 
   /** @param place of the object, called only if its name is from a template */
   public addIfTemplate({ metadata }: JsonObject, place: () => string): void {
-    const hint = templateText(asString(asObject(metadata).name) ?? '');
+    const hint = unreadableTemplate(asString(asObject(metadata).name) ?? '');
     if (hint !== undefined) {
       this.templates.add(place());
       this.templateHint = hint;

@@ -5,7 +5,7 @@ import { YamlError } from '../../formats/yaml/yaml-error';
 const RENDER = 'it is a template: name the folder of its chart, pass what it renders to, or exclude the file';
 
 /** Advice for a template. */
-export function templateText(text: string): string | undefined {
+export function unreadableTemplate(text: string): string | undefined {
   return isTemplate(text) ? RENDER : undefined;
 }
 
@@ -15,6 +15,6 @@ export function templateText(text: string): string | undefined {
  * @param text of the file or the document, if it is known
  */
 export function unreadable(name: string, { line, column, message }: YamlError, text = ''): InputError {
-  const hint = templateText(text);
+  const hint = unreadableTemplate(text);
   return new InputError(`${name}:${line}:${column}: ${message}${hint === undefined ? '' : `; ${hint}`}`);
 }

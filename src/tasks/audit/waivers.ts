@@ -7,7 +7,7 @@ import { EvaluatedFinding } from '../../policy/engine/finding';
 import { Profile } from '../../policy/engine/profile';
 import { Waiver } from '../../policy/settings/waiver';
 import { applyWaivers } from '../../policy/waivers/apply';
-import { controlsOf, isKept, waiverName } from '../../policy/waivers/coverage';
+import { controlsOfWaiver, isKept, waiverName } from '../../policy/waivers/coverage';
 import { WaiverLedger } from '../../policy/waivers/ledger';
 import { WaiverMode } from '../../policy/waivers/modes';
 import { WaiverProblem, waiverProblem } from '../../policy/waivers/rules';
@@ -48,7 +48,7 @@ export class AuditWaivers {
 
   /** Whether a waiver of an object names a control. */
   public isNamed(audited: Audited, id: string): boolean {
-    return this.countingFor(audited, audited.listedIn(this.listed)).some((waiver) => controlsOf(waiver).includes(id));
+    return this.countingFor(audited, audited.listedIn(this.listed)).some((waiver) => controlsOfWaiver(waiver).includes(id));
   }
 
   /** Applies the waivers to the findings on one object or Dockerfile. */

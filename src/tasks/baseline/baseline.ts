@@ -1,5 +1,5 @@
 import { Finding } from '../reports/finding';
-import { FindingIdentity, identityOf } from '../reports/fingerprint';
+import { FindingIdentity, fingerprintIdentity } from '../reports/fingerprint';
 
 /** Findings that were there before, so that only new ones fail. */
 export interface Baseline {
@@ -25,7 +25,7 @@ export class BaselineMatcher {
 
   /** Whether the baseline has a finding. It takes the finding into account, so ask once. */
   public has(finding: Finding): boolean {
-    const identity = identityOf(finding);
+    const identity = fingerprintIdentity(finding);
     const key = keyOf(identity);
     const { count = 0 } = this.found.get(key) ?? {};
     this.found.set(key, { ...identity, count: count + 1 });

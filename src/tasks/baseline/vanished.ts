@@ -1,4 +1,5 @@
 import { BaselineEntry } from './baseline';
+import { refText } from '../../formats/manifest/object-ref';
 import { countText } from '../reports/text';
 
 /** How many vanished findings are named. */
@@ -19,6 +20,6 @@ export function vanishedTexts(vanished: readonly BaselineEntry[], file: string):
 }
 
 function entryText({ control, kind, namespace, name, container, count = 1 }: BaselineEntry): string {
-  const object = `${kind}${name === '' ? '' : ` ${namespace === undefined ? '' : `${namespace}/`}${name}`}`;
+  const object = name === '' ? kind : refText({ kind, namespace, name });
   return `${control} of ${object}${container === undefined ? '' : `, container "${container}"`}${count > 1 ? `, ${count} times` : ''}`;
 }

@@ -1,7 +1,7 @@
-import { Assess, Assessment } from './chart/assessment';
+import { Assess, ChartAssessment } from './chart/assessment';
 import { Chart, mergedValues } from './chart/chart';
 import { DrawnName, drawnNames, mayDrawNames, withStableNames } from './chart/drawn-names';
-import { Budget, HelmOutcome, oneLine, Render } from './chart/render';
+import { Budget, HelmOutcome, singleLine, Render } from './chart/render';
 import { renderedObjects } from './chart/rendered';
 import { blockedPlaces } from './choose/blocked';
 import { chooseSettings, Setting } from './choose/choose';
@@ -14,8 +14,8 @@ import { changedPods, switchedOn } from './prove/changed-pods';
 import { Difference, Differences, differencesBetween, withoutChance } from './prove/differences';
 import { ineffective } from './prove/ineffective';
 import { CandidateKind, candidatesOf } from './trace/candidates';
-import { Mark } from './trace/marks';
-import { Place, placeKey } from './trace/places';
+import { ValueMark } from './trace/marks';
+import { ValuePlace, placeKey } from './trace/places';
 import { Trace, traceValues } from './trace/trace';
 import { InputError } from '../../formats/manifest/input-error';
 import { JsonObject } from '../../formats/manifest/json';
@@ -39,12 +39,12 @@ export interface ValuesRequest {
 
 /** The result of the search for values. */
 export interface ChartValues {
-  readonly before: Assessment;
+  readonly before: ChartAssessment;
   readonly trace: Trace;
   readonly settings: readonly Setting[];
   readonly lines: readonly ValueLine[];
   /** As rendered with the lines, by the schema of the chart. */
-  readonly after: Assessment;
+  readonly after: ChartAssessment;
   /** The titles of objects without pods that the lines change, too. */
   readonly alsoChanged: readonly string[];
   readonly renders: number;
@@ -57,7 +57,7 @@ export class ValuesSearch {
   private drawn: readonly DrawnName[] = [];
   private readonly refused = new Set<string>();
   /** Where maps that are switched on bring unsafe values, which ours replace. */
-  private readonly unsafe = new Map<string, Place>();
+  private readonly unsafe = new Map<string, ValuePlace>();
   /** Values to write in addition to the chosen ones. */
   private added: readonly Setting[] = [];
   private hasPresets = false;
@@ -106,7 +106,7 @@ export class ValuesSearch {
       }
       const { text, failure } = await this.renderWith(valuesOf(lines));
       if (text === undefined) {
-        this.refuse(refusedBySchema(failure, settings.map(({ mark }) => mark)), `Helm refuses the values: ${oneLine(failure)}`);
+        this.refuse(refusedBySchema(failure, settings.map(({ mark }) => mark)), `Helm refuses the values: ${singleLine(failure)}`);
         continue;
       }
       const after = this.request.assess(text, before);
@@ -160,9 +160,9 @@ export class ValuesSearch {
     return traceValues(candidates.filter(({ kind }) => kinds?.has(kind) ?? true), this.render, this.budget);
   }
 
-  private chosen({ workloads }: Assessment, { arrivals }: Trace): readonly Setting[] {
+  private chosen({ workloads }: ChartAssessment, { arrivals }: Trace): readonly Setting[] {
     const wants = withOwnWants(wantsOf(workloads), this.unsafe.values(), workloads);
-    const isRefused = (mark: Mark) => this.refused.has(keyOf(mark));
+    const isRefused = (mark: ValueMark) => this.refused.has(keyOf(mark));
     const blocked = new Set<string>();
     for (;;) {
       const settings = chooseSettings(wants, arrivals, workloads, isRefused, blocked);
@@ -175,7 +175,9 @@ export class ValuesSearch {
   }
 
   /** Only changes that are not random: a chart may draw random numbers. */
-  private async differences(before: Assessment, after: Assessment, settings: readonly Setting[], trace: Trace): Promise<Differences> {
+  private async differences(
+    before: ChartAssessment, after: ChartAssessment, settings: readonly Setting[], trace: Trace,
+  ): Promise<Differences> {
     const differences = differencesBetween(before.objects, after.objects);
     const { problems } = changedPods(differences, settings, trace);
     if (problems.length === 0 && differences.elsewhere.length === 0) {
@@ -186,7 +188,7 @@ export class ValuesSearch {
   }
 
   /** Looked for once, where amounts count. */
-  private async presets(after: Assessment, values: JsonObject): Promise<readonly Setting[]> {
+  private async presets(after: ChartAssessment, values: JsonObject): Promise<readonly Setting[]> {
     const { chart, userValues, level } = this.request;
     if (this.hasPresets || level !== 'hardened') {
       return [];
@@ -206,7 +208,7 @@ export class ValuesSearch {
     }
   }
 
-  private refuse(marks: readonly Mark[], reason: string): void {
+  private refuse(marks: readonly ValueMark[], reason: string): void {
     const news = marks.filter((mark) => !this.refused.has(keyOf(mark)));
     if (news.length === 0) {
       throw new InputError(`${this.request.chart.name}: ${reason}`);
@@ -226,12 +228,12 @@ export class ValuesSearch {
   private async renderedWith(values: JsonObject): Promise<string> {
     const { text, failure, hint = '' } = await this.renderWith(values);
     if (text === undefined) {
-      throw new InputError(`${this.request.chart.name}: ${oneLine(failure)}${hint}`);
+      throw new InputError(`${this.request.chart.name}: ${singleLine(failure)}${hint}`);
     }
     return text;
   }
 }
 
-function keyOf({ candidate, field }: Mark): string {
+function keyOf({ candidate, field }: ValueMark): string {
   return JSON.stringify([candidate.path, field.keys]);
 }

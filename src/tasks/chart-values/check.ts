@@ -1,6 +1,6 @@
-import { Assessment } from './chart/assessment';
+import { ChartAssessment } from './chart/assessment';
 import { mergedValues, ValuePath } from './chart/chart';
-import { oneLine } from './chart/render';
+import { singleLine } from './chart/render';
 import { renderedObjects } from './chart/rendered';
 import { ValuesRequest, ValuesSearch } from './chart-values';
 import { leavesOf, pathKey } from './choose/values';
@@ -14,9 +14,9 @@ import { differencesBetween } from './prove/differences';
 import { leftLines } from './report/left-lines';
 import { OwnValues } from './report/own-values';
 import { PatchedFields } from './report/patched-fields';
-import { placeText } from './report/values-text';
+import { valuePlaceText } from './report/values-text';
 import { Arrival } from './trace/marks';
-import { Place } from './trace/places';
+import { ValuePlace } from './trace/places';
 import { Trace } from './trace/trace';
 import { groupBy } from '../../formats/manifest/group-by';
 import { asObject, JsonObject } from '../../formats/manifest/json';
@@ -43,7 +43,7 @@ export async function checkedChart(request: ValuesRequest, committed: CommittedC
   const { before, trace } = await search.look();
   const { text, failure } = await search.renderWith(values);
   if (text === undefined) {
-    return [`the chart no longer takes the values: ${oneLine(failure)}`];
+    return [`the chart no longer takes the values: ${singleLine(failure)}`];
   }
   const after = request.assess(text, before);
   const misfits = new Map(patches.map((patch) => [patch, misfitOf(patch, after, ownPatches)]));
@@ -60,20 +60,20 @@ export async function checkedChart(request: ValuesRequest, committed: CommittedC
 }
 
 async function hiddenIn(
-  values: JsonObject, own: OwnValues, after: Assessment, { arrivals }: Trace, search: ValuesSearch,
+  values: JsonObject, own: OwnValues, after: ChartAssessment, { arrivals }: Trace, search: ValuesSearch,
 ): Promise<readonly string[]> {
   const { text } = await search.renderWith({});
   return text === undefined ? [] : hiddenDefaults(values, own, arrivals, renderedObjects(text), after.objects);
 }
 
-function unbuildableLines({ objects }: Assessment): readonly string[] {
+function unbuildableLines({ objects }: ChartAssessment): readonly string[] {
   const reason = unbuildable(objects);
   return reason === undefined ? [] : [`the patches can no longer be applied: ${reason}`];
 }
 
 /** The values of this command that no marker and no difference shows in a pod. */
 async function lostValues(
-  { values, ownValues }: CommittedChart, after: Assessment, { marks, arrivals }: Trace, search: ValuesSearch,
+  { values, ownValues }: CommittedChart, after: ChartAssessment, { marks, arrivals }: Trace, search: ValuesSearch,
 ): Promise<readonly ValuePath[]> {
   const keyOf = ({ candidate, field }: Trace['marks'][number]) => pathKey([...candidate.path, ...field.keys]);
   const own: { readonly has: (key: string) => boolean } = ownValues ?? new Set(marks.map(keyOf));
@@ -101,14 +101,14 @@ function withoutValue(values: JsonObject, [key, ...rest]: ValuePath): JsonObject
  * @returns a line for each value
  */
 function lostPlaces(
-  values: JsonObject, own: OwnValues, arrivals: readonly Arrival[], { objects, workloads }: Assessment,
+  values: JsonObject, own: OwnValues, arrivals: readonly Arrival[], { objects, workloads }: ChartAssessment,
 ): readonly string[] {
   const titles = new Map(objects.map(({ key, title }) => [key, title]));
   const arrived = groupBy(arrivals, ({ mark: { candidate, field } }) => pathKey([...candidate.path, ...field.keys]));
-  const open = new Set(wantsOf(workloads).flatMap((want) => ownersOf(want).map((place) => `${want.place.field} ${placeText(place, titles)}`)));
+  const open = new Set(wantsOf(workloads).flatMap((want) => ownersOf(want).map((place) => `${want.place.field} ${valuePlaceText(place, titles)}`)));
   return leavesOf(values).flatMap((path) => {
     const here = arrived.get(pathKey(path)) ?? [];
-    const now = new Set(here.map(({ place }) => placeText(place, titles)));
+    const now = new Set(here.map(({ place }) => valuePlaceText(place, titles)));
     const lost = here.length === 0 ? []
       : (own.get(pathKey(path))?.places ?? []).filter((text) => !now.has(text) && open.has(`${here[0].mark.field.field} ${text}`));
     return lost.length === 0 ? [] : [`${path.join('.')}: no longer arrives at ${lost.join(', ')}`];
@@ -116,6 +116,6 @@ function lostPlaces(
 }
 
 /** The container itself, and the pod that it would inherit the field from. */
-function ownersOf({ place }: Want): readonly Place[] {
+function ownersOf({ place }: Want): readonly ValuePlace[] {
   return place.container === undefined ? [place] : [place, { ...place, container: undefined }];
 }

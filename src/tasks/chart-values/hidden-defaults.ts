@@ -1,4 +1,4 @@
-import { RenderedObject } from './chart/rendered';
+import { ChartObject } from './chart/rendered';
 import { leavesOf, pathKey } from './choose/values';
 import { Difference, differencesBetween } from './prove/differences';
 import { OwnValues } from './report/own-values';
@@ -15,7 +15,7 @@ import { isAbsent, JsonObject } from '../../formats/manifest/json';
  * @returns a line for each
  */
 export function hiddenDefaults(
-  values: JsonObject, own: OwnValues, arrivals: readonly Arrival[], bare: readonly RenderedObject[], after: readonly RenderedObject[],
+  values: JsonObject, own: OwnValues, arrivals: readonly Arrival[], bare: readonly ChartObject[], after: readonly ChartObject[],
 ): readonly string[] {
   const written = new Set(leavesOf(values).map(pathKey));
   const changed = differencesBetween(bare, after).inPods.filter(({ before }) => !isAbsent(before));

@@ -1,4 +1,4 @@
-import { Assessment } from './chart/assessment';
+import { ChartAssessment } from './chart/assessment';
 import { mergedValues } from './chart/chart';
 import { ChartValues, ValuesRequest, ValuesSearch } from './chart-values';
 import { valuesOf } from './choose/values';
@@ -15,7 +15,7 @@ export interface HardenedChart extends ChartValues {
   /** Values that remove what nothing else settles: proposals. */
   readonly switches: readonly Switch[];
   /** The chart as it is deployed with both. */
-  readonly result: Assessment;
+  readonly result: ChartAssessment;
 }
 
 /**

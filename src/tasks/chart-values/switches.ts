@@ -1,7 +1,7 @@
-import { Assessment } from './chart/assessment';
+import { ChartAssessment } from './chart/assessment';
 import { ValuePath } from './chart/chart';
 import { HelmOutcome } from './chart/render';
-import { RenderedObject, renderedObjects } from './chart/rendered';
+import { ChartObject, renderedObjects } from './chart/rendered';
 import { differencesBetween } from './prove/differences';
 import { setValue } from './trace/marks';
 import { isObject, JsonObject } from '../../formats/manifest/json';
@@ -25,7 +25,7 @@ const MOST_TRIES = 8;
  * @param render returns undefined when the limit of renderings is reached
  */
 export async function switchesFor(
-  all: JsonObject, values: JsonObject, after: Assessment, render: (values: JsonObject) => Promise<HelmOutcome> | undefined,
+  all: JsonObject, values: JsonObject, after: ChartAssessment, render: (values: JsonObject) => Promise<HelmOutcome> | undefined,
 ): Promise<readonly Switch[]> {
   const found: Switch[] = [];
   let tries = 0;
@@ -46,7 +46,7 @@ export async function switchesFor(
   return found;
 }
 
-function unsafeInitContainers({ workloads }: Assessment): readonly { readonly rendered: RenderedObject; readonly container: string }[] {
+function unsafeInitContainers({ workloads }: ChartAssessment): readonly { readonly rendered: ChartObject; readonly container: string }[] {
   return workloads.flatMap(({ rendered, left, broken }) => {
     const unsafe = left.filter(({ list }) => list === 'initContainers').map(({ container }) => container!);
     return [...new Set([...unsafe, ...broken.map(({ name }) => name)])].map((container) => ({ rendered, container }));
@@ -67,7 +67,7 @@ function trueValues(values: JsonObject, path: ValuePath): readonly ValuePath[] {
   });
 }
 
-function removesOnly(before: readonly RenderedObject[], after: readonly RenderedObject[], container: string): boolean {
+function removesOnly(before: readonly ChartObject[], after: readonly ChartObject[], container: string): boolean {
   const { vanished, appeared, inPods } = differencesBetween(before, after);
   return vanished.length + appeared.length === 0 && inPods.some(({ place }) => place.container === container)
     && inPods.every(({ place }) => place.container === container || place.field === 'containers');

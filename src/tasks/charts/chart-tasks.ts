@@ -4,7 +4,7 @@ import { ChartRendering, defaultRelease, renderChart } from './helm';
 import { renderedParts } from './included-charts';
 import { RenderOptions, RenderTask } from './render-options';
 import { renderWith } from './render-with';
-import { NeedsValues, RenderError, Rendered } from './rendered';
+import { NeedsValues, RenderError, RenderedText } from './rendered';
 import { templateFile } from './template-file';
 import { firstOf } from '../../formats/manifest/first-of';
 import { InputError } from '../../formats/manifest/input-error';
@@ -35,7 +35,7 @@ export function chartTasks(chart: string, isNamed: boolean, options: RenderOptio
 }
 
 /** What is excluded is not evaluated. */
-const NOTHING: Rendered = { text: '', warnings: [] };
+const NOTHING: RenderedText = { text: '', warnings: [] };
 
 function renderingsOf(chart: string, isNamed: boolean, { named, listed }: RenderOptions): readonly ChartRendering[] {
   const { values = [], set = [], release, ...forAll } = named;
@@ -79,7 +79,7 @@ function taskOf(name: string, rendering: ChartRendering, isNamed: boolean, optio
 }
 
 /** What a rendering has of subcharts, and a warning for those that it does not have. */
-function withParts(chart: string, { text, warnings }: Rendered): Rendered {
+function withParts(chart: string, { text, warnings }: RenderedText): RenderedText {
   const { parts, empty } = renderedParts(chart, text);
   return { text, parts, warnings: [...empty.length === 0 ? [] : [emptyText(empty)], ...warnings] };
 }

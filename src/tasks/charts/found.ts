@@ -6,7 +6,7 @@ import { slashed } from '../../formats/manifest/slashed';
 import { Input } from '../audit/input';
 
 /** The charts and kustomizations among files. */
-export interface Found {
+export interface FoundInputs {
   /** Folders of charts, and archives that were named. None is a part of another, in its `charts`, and none is a library. */
   readonly charts: readonly string[];
   /** Folders of charts that only others use: they render nothing. */
@@ -43,7 +43,7 @@ function chartsOfNamed(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): read
 }
 
 /** Looks for charts and kustomizations, by the names of files. */
-export function findCharts(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): Found {
+export function findCharts(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): FoundInputs {
   const files = inputs.map(({ name }) => name);
   const ofFiles = files.filter((name) => basename(name) === CHART_FILE).map((name) => dirname(name));
   const folders = distinct([...ofFiles, ...chartsOfNamed(inputs)]);
@@ -76,7 +76,7 @@ function isOwn(file: string, charts: ReadonlySet<string>, kind = OWN): boolean {
 }
 
 /** Helm installs some files as they are. Templates can read the others. */
-function roleIn(charts: ReadonlySet<string>, file: string): ReturnType<Found['roleOf']> {
+function roleIn(charts: ReadonlySet<string>, file: string): ReturnType<FoundInputs['roleOf']> {
   return isOwn(file, charts, INSTALLED) ? { isForeign: true }
     : foldersAround(file).some((folder) => charts.has(folder)) ? { isChartFile: true } : undefined;
 }

@@ -3,20 +3,21 @@ import { join, resolve } from 'path';
 import { CHART_FILE, chartName } from './chart-file';
 import { checkLinks, withoutRepository } from './confined';
 import { limitText, RENDER_LIMITS, RenderLimits } from './limits';
-import { linesOf, oneLine } from './output';
+import { printedLines, oneLine } from './output';
 import { refusal } from './refusal';
-import { MissingProgram, RenderError, Rendered, Running } from './rendered';
+import { MissingProgram, RenderError, RenderedText, Running } from './rendered';
 import { checkSchemas } from './schemas';
 import { withSurroundings } from './surroundings';
 import { confinedPath } from '../../formats/files/confined-file';
 import { NamedFile } from '../../formats/files/named-file';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
-import { Answer, ask, NotStarted } from '../programs/ask';
+import { Answer, NotStarted } from '../programs/answer';
+import { ask } from '../programs/ask';
 import { isRelease, nameProblem } from '../settings-file/release-names';
 import { ListedChart } from '../settings-file/settings-file';
 
 export { RenderError };
-export type { Rendered, Running };
+export type { RenderedText, Running };
 
 /** A rendering by Helm: an entry of the settings file, with options that only callers set. */
 export interface ChartRendering extends ListedChart {
@@ -38,7 +39,7 @@ const RELEASE_OF_HELM = 'release-name';
  * @throws RenderError if Helm refuses or needs more than the limits; InputError if Helm is not installed, an argument is wrong, or the
  * chart could read something outside of it
  */
-export async function renderChart(rendering: ChartRendering, running: Running): Promise<Rendered> {
+export async function renderChart(rendering: ChartRendering, running: Running): Promise<RenderedText> {
   const { chart, placeOf } = rendering;
   inEntry(placeOf?.(['chart']), () => checkChart(chart));
   return renderChecked(rendering, running);
@@ -60,7 +61,7 @@ export function checkChart(chart: string): void {
 }
 
 /** The same as `renderChart`, for a chart that was checked before. */
-export async function renderChecked(rendering: ChartRendering, running: Running): Promise<Rendered> {
+export async function renderChecked(rendering: ChartRendering, running: Running): Promise<RenderedText> {
   const options = optionsOf(rendering);
   const { chart, release = defaultRelease(chart) } = rendering;
   const limits = limitsOf(running);
@@ -71,7 +72,7 @@ export async function renderChecked(rendering: ChartRendering, running: Running)
   if (answer.status !== 0) {
     throw refusal(answer, chart);
   }
-  return { text: answer.stdout.toString('utf8'), warnings: linesOf(answer.stderr) };
+  return { text: answer.stdout.toString('utf8'), warnings: printedLines(answer.stderr) };
 }
 
 /**

@@ -2,7 +2,7 @@ import { basename } from 'path';
 import { CHART_FILE, isArchive, isLibraryFile, localDependencies } from './chart-file';
 import { chartFiles, isSameChart } from './chart-files';
 import { RenderedPart } from './rendered';
-import { hasObjectsOfCopy, renderedObjects } from './rendered-objects';
+import { hasObjectsOfCopy, templateObjects } from './rendered-objects';
 import { subchartCalled, subchartsIn, templateFile } from './template-file';
 import { realPath } from '../../formats/manifest/real-path';
 
@@ -48,7 +48,7 @@ function filesWithObjects(chart: string, text: string): readonly string[] {
   const fileOf = templateFile(chart);
   const files = new Set<string>();
   try {
-    for (const { template } of renderedObjects(text)) {
+    for (const { template } of templateObjects(text)) {
       files.add(fileOf(template));
     }
   } catch {

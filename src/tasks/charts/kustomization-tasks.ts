@@ -5,7 +5,7 @@ import { renderWithCharts } from './kustomization/mirror';
 import { Kustomization } from './kustomization/read';
 import { renderKustomization } from './kustomize';
 import { RenderOptions, RenderTask } from './render-options';
-import { Rendered } from './rendered';
+import { RenderedText } from './rendered';
 import { Affixes, hasObjectsOf } from './rendered-objects';
 import { Renderable } from './rounds';
 import { repositoryRoot } from '../../formats/files/repository-root';
@@ -62,7 +62,7 @@ export function kustomizationsIn(
   return { all, files: graph.filesOf(read), others: graph.othersOf(read), roleOf, remarks };
 }
 
-function withIncluded(included: ReadonlySet<string>, affixes: Affixes, rendered: Rendered): Rendered {
+function withIncluded(included: ReadonlySet<string>, affixes: Affixes, rendered: RenderedText): RenderedText {
   const hasAll = (own: string) => hasObjectsOf(own, rendered.text, affixes);
   return { ...rendered, parts: [...rendered.parts ?? [], ...[...included].map((path) => ({ path, hasAll }))] };
 }

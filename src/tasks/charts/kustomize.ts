@@ -1,9 +1,10 @@
 import { resolve } from 'path';
 import { limitText, RENDER_LIMITS, RenderLimits } from './limits';
-import { failureText, linesOf } from './output';
-import { MissingProgram, RenderError, Rendered, Running } from './rendered';
+import { failureText, printedLines } from './output';
+import { MissingProgram, RenderError, RenderedText, Running } from './rendered';
 import { withSurroundings } from './surroundings';
-import { Answer, ask, NotStarted } from '../programs/ask';
+import { Answer, NotStarted } from '../programs/answer';
+import { ask } from '../programs/ask';
 
 /** The programs that can render a kustomization; the first installed one is used. */
 const PROGRAMS = [['kustomize', 'build'], ['kubectl', 'kustomize']] as const;
@@ -14,7 +15,7 @@ const PROGRAMS = [['kustomize', 'build'], ['kubectl', 'kustomize']] as const;
  *
  * @throws RenderError if the program refuses or needs more than the limits; InputError if neither is installed
  */
-export async function renderKustomization(folder: string, running: Running, allowsRemote: boolean): Promise<Rendered> {
+export async function renderKustomization(folder: string, running: Running, allowsRemote: boolean): Promise<RenderedText> {
   const limits = { ...RENDER_LIMITS, ...running.limits, signal: running.signal };
   const [program, answer] = await build(resolve(folder), running.env, limits, allowsRemote);
   if (answer.ended !== undefined) {
@@ -23,7 +24,7 @@ export async function renderKustomization(folder: string, running: Running, allo
   if (answer.status !== 0) {
     throw new RenderError(folder, failureText(program, answer));
   }
-  return { text: answer.stdout.toString('utf8'), warnings: linesOf(answer.stderr) };
+  return { text: answer.stdout.toString('utf8'), warnings: printedLines(answer.stderr) };
 }
 
 async function build(

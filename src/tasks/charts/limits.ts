@@ -1,4 +1,5 @@
-import { Answer, Limits } from '../programs/ask';
+import { Answer } from '../programs/answer';
+import { Limits } from '../programs/supervise';
 
 /** The limits of rendering. A chart may come from anyone who opens a pull request. */
 export interface RenderLimits extends Limits {

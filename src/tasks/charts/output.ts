@@ -1,4 +1,4 @@
-import { Answer } from '../programs/ask';
+import { Answer } from '../programs/answer';
 
 const MOST_LINES = 20;
 const LONGEST_REASON = 1500;
@@ -6,18 +6,18 @@ const LONGEST_REASON = 1500;
 const NOISE = /(?:walk\.go:\d+: |\blevel=INFO msg=")found symbolic link in path/;
 
 /** The lines that a program printed, without empty ones. */
-export function linesOf(text: string): readonly string[] {
+export function printedLines(text: string): readonly string[] {
   return text.split('\n').map((line) => line.trimEnd()).filter((line) => line !== '' && !NOISE.test(line));
 }
 
 /** Why a program failed, in its words: it prints warnings first, and then its reason. */
 export function failureText(program: string, { stderr, status }: Pick<Answer, 'stderr' | 'status'>): string {
-  const lines = linesOf(stderr);
+  const lines = printedLines(stderr);
   const start = lines.findIndex((line) => /^error: /i.test(line));
   const reason = lines.slice(Math.max(start, 0)).filter((line) => !line.startsWith('Use --debug flag')).slice(0, MOST_LINES);
   return reason.join('\n').replace(/^error: /i, '') || `${program} failed with exit code ${status}`;
 }
 
 export function oneLine(text: string): string {
-  return linesOf(text).map((line) => line.trim()).join(' ').slice(0, LONGEST_REASON);
+  return printedLines(text).map((line) => line.trim()).join(' ').slice(0, LONGEST_REASON);
 }

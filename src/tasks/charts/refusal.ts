@@ -1,6 +1,6 @@
 import { failureText } from './output';
 import { RefusalOptions, RenderError } from './rendered';
-import { Answer } from '../programs/ask';
+import { Answer } from '../programs/answer';
 
 interface Refusal {
   /** In the words of Helm 3 and 4. */

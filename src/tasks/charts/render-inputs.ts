@@ -8,7 +8,7 @@ import { hiddenWorkloads } from './hidden-workloads';
 import { includedCharts } from './included-charts';
 import { kustomizationsIn } from './kustomization-tasks';
 import { RenderOptions, RenderTask } from './render-options';
-import { MissingProgram, NeedsValues, Rendered, RenderedPart } from './rendered';
+import { MissingProgram, NeedsValues, RenderedText, RenderedPart } from './rendered';
 import { Contained, Renderable, RenderedTask, renderInRounds } from './rounds';
 import { Warnings } from './warnings';
 import { firstOf } from '../../formats/manifest/first-of';
@@ -111,7 +111,7 @@ async function renderAll(all: readonly Renderable<RenderTask>[], options: Render
 /** A task and its result. */
 interface Done {
   readonly task: RenderTask;
-  readonly result: Rendered | InputError;
+  readonly result: RenderedText | InputError;
 }
 
 /** A chart that renders only with values of others is not deployed by itself. */
@@ -137,7 +137,7 @@ class Renderings {
     });
   }
 
-  private async render({ name, render }: RenderTask): Promise<Rendered | InputError> {
+  private async render({ name, render }: RenderTask): Promise<RenderedText | InputError> {
     const { onProgress } = this.options;
     onProgress?.(this.done, this.all);
     try {

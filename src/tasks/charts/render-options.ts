@@ -1,5 +1,5 @@
 import { ChartRendering } from './helm';
-import { Rendered, Running } from './rendered';
+import { RenderedText, Running } from './rendered';
 import { Rendering } from '../audit/input';
 import { FileMatcher } from '../settings-file/file-matcher';
 
@@ -34,5 +34,5 @@ export interface RenderTask {
   readonly isNamed: boolean;
   readonly rendering: Rendering;
   /** @throws InputError */
-  readonly render: () => Promise<Rendered>;
+  readonly render: () => Promise<RenderedText>;
 }

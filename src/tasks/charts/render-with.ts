@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'fs/promises';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ChartRendering, renderChecked } from './helm';
-import { Rendered, Running } from './rendered';
+import { RenderedText, Running } from './rendered';
 import { JsonObject } from '../../formats/manifest/json';
 
 /**
@@ -10,7 +10,7 @@ import { JsonObject } from '../../formats/manifest/json';
  *
  * @throws as `renderChart`
  */
-export async function renderWith(rendering: ChartRendering, values: JsonObject, running: Running): Promise<Rendered> {
+export async function renderWith(rendering: ChartRendering, values: JsonObject, running: Running): Promise<RenderedText> {
   const folder = await mkdtemp(join(tmpdir(), 'cdk8s-hardened-values-'));
   try {
     const file = join(folder, 'values.json');

@@ -8,7 +8,7 @@ import { readDocument } from '../../formats/yaml/read-document';
 import { templateNameOf } from '../audit/documents';
 
 /** What identifies an object in two renderings. */
-export interface RenderedObject {
+export interface TemplateObject {
   /** As Helm names the file in its comment. */
   readonly template?: string;
   /** With its API group. */
@@ -24,7 +24,7 @@ const BUILT_IN = 'builtin';
  *
  * @throws Error at a document that is not YAML
  */
-export function* renderedObjects(text: string): Generator<RenderedObject> {
+export function* templateObjects(text: string): Generator<TemplateObject> {
   for (const document of readDocuments([Buffer.from(text)])) {
     const value = readDocument(document);
     for (const { apiVersion, kind, metadata } of isObject(value) ? withItems(value) : []) {
@@ -87,7 +87,7 @@ function escaped(text: string): string {
 }
 
 /** Kustomize appends a hash to the names of generated objects. */
-function nameWithoutHash({ kind, name }: RenderedObject): string {
+function nameWithoutHash({ kind, name }: TemplateObject): string {
   return GENERATED.has(kind) ? name.replace(/-[a-z0-9]{10}$/, '') : name;
 }
 
@@ -97,16 +97,16 @@ const GENERATED = new Set(['/ConfigMap', '/Secret']);
 function hasAll(
   own: string,
   text: string,
-  keyOf: (object: RenderedObject, isOwn: boolean) => string,
-  isSame: (own: RenderedObject, other: RenderedObject) => boolean,
+  keyOf: (object: TemplateObject, isOwn: boolean) => string,
+  isSame: (own: TemplateObject, other: TemplateObject) => boolean,
 ): boolean {
   try {
-    const others = new Map<string, RenderedObject[]>();
-    for (const object of renderedObjects(text)) {
+    const others = new Map<string, TemplateObject[]>();
+    for (const object of templateObjects(text)) {
       append(others, keyOf(object, false), [object]);
     }
     // The longest name first, so that `web` does not take the counterpart of `web-admin`.
-    const objects = [...renderedObjects(own)].sort((a, b) => b.name.length - a.name.length);
+    const objects = [...templateObjects(own)].sort((a, b) => b.name.length - a.name.length);
     return objects.every((object) => {
       const left = others.get(keyOf(object, true)) ?? [];
       const index = left.findIndex((other) => isSame(object, other));

@@ -3,7 +3,7 @@ import { oneLine } from './output';
 import { InputError } from '../../formats/manifest/input-error';
 
 /** The output of a program. */
-export interface Rendered {
+export interface RenderedText {
   readonly text: string;
   /** Lines that it printed beside it. */
   readonly warnings: readonly string[];

@@ -6,7 +6,7 @@ import { TextEdit } from '../../formats/yaml/edit/splice';
 import { SourceDocument } from '../../formats/yaml/source';
 import { YamlError } from '../../formats/yaml/yaml-error';
 import { FixChoices } from '../../policy/engine/fix-finding';
-import { DEFAULT_LEVEL } from '../audit/evaluation';
+import { AUDIT_DEFAULT } from '../audit/evaluation';
 import { InputFacts } from '../audit/facts';
 import { Input } from '../audit/input';
 import { parseDocument } from '../audit/parsed-document';
@@ -24,7 +24,7 @@ export class Fixes {
   /** @param facts from other objects, about the objects of the files */
   constructor(settings: SettingsFile, now: Date, facts = new InputFacts()) {
     const { rules } = settings; // One that was read has its absent fields, too.
-    this.plans = new Plans({ ...settings, rules: { ...rules, profile: rules.profile ?? DEFAULT_LEVEL } }, now, facts);
+    this.plans = new Plans({ ...settings, rules: { ...rules, profile: rules.profile ?? AUDIT_DEFAULT } }, now, facts);
   }
 
   /** Reads a manifest file. One that cannot be read has no fixes. */

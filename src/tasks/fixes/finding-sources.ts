@@ -3,7 +3,7 @@ import { FileFixes, Fixes } from './file-fixes';
 import { SourceText } from './source-text';
 import { openText } from '../../formats/yaml/bytes';
 import { Finding } from '../reports/finding';
-import { FindingSource, SuggestedFix } from '../reports/suggested-fix';
+import { FixableSource, SuggestedFix } from '../reports/suggested-fix';
 import { countText } from '../reports/text';
 
 /** Looking for a fix takes about a millisecond, and nobody reviews more. */
@@ -21,7 +21,7 @@ export class FindingSources {
   ) {}
 
   /** Undefined if the finding is not in a file that its readers can change. */
-  public of(finding: Finding): FindingSource | undefined {
+  public of(finding: Finding): FixableSource | undefined {
     const { file } = finding;
     if (file === undefined || finding.source !== undefined) {
       return undefined;

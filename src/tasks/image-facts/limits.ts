@@ -36,3 +36,9 @@ export const MAX_WINDOW = 128 * MIB;
 
 /** Symbolic links in one path, as in Linux. */
 export const MAX_LINKS = 40;
+
+/** The maximum number of scripts that are followed from the start of an image. */
+export const MAX_SCRIPTS = 20;
+
+/** The maximum number of words of a command: arguments that scripts pass on several times would become more and more. */
+export const MAX_WORDS = 200;

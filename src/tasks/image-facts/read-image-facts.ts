@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { factsOfConfig, factsOfFiles, Facts } from './answers/platform-facts';
+import { factsOfConfig, factsOfFiles, SharedFacts } from './answers/platform-facts';
 import { DamagedLayer, LayerCache } from './cache/layer-cache';
 import { Content, ImageConfig, IndexEntry, readConfig, readContent } from './config';
 import { ImageFiles } from './files/image-files';
@@ -49,7 +49,7 @@ export async function readImageFacts(
   const notRead = images.some(({ content }) => content.hasForeignLayers) ? 'foreign' : isLarge ? size : undefined;
   const read = canRead && notRead === undefined ? 'files' : 'config';
   const reader = new FilesReader(source, options, Math.max(MIN_UNPACKED, MAX_EXPANSION * options.maxDownload));
-  const found: { platform: string; facts: Facts }[] = [];
+  const found: { platform: string; facts: SharedFacts }[] = [];
   for (const image of images) {
     found.push({ platform: image.platform, facts: read === 'files' ? await reader.factsOf(image, commands) : factsOfConfig(image.config) });
   }
@@ -128,7 +128,7 @@ class FilesReader {
 
   constructor(private readonly source: ImageSource, private readonly options: FactsOptions, private readonly maxUnpacked: number) {}
 
-  public async factsOf(image: PlatformImage, commands: readonly string[]): Promise<Facts> {
+  public async factsOf(image: PlatformImage, commands: readonly string[]): Promise<SharedFacts> {
     // A damaged layer in the cache is removed, and read from the registry then.
     for (let attempts = image.content.layers.length; attempts > 0; attempts--) {
       try {
@@ -142,7 +142,7 @@ class FilesReader {
     return this.readOnce(image, commands);
   }
 
-  private async readOnce({ manifest, content: { layers }, config }: PlatformImage, commands: readonly string[]): Promise<Facts> {
+  private async readOnce({ manifest, content: { layers }, config }: PlatformImage, commands: readonly string[]): Promise<SharedFacts> {
     if (layers.length > MAX_LAYERS) {
       throw new ImageError(`it has ${layers.length} layers, and no runtime takes more than ${MAX_LAYERS}`);
     }
@@ -188,8 +188,8 @@ class FilesReader {
   }
 }
 
-/** Facts by platform, with those that say the same together. Sizes of directories may differ: the largest counts. */
-function groupedFacts(found: readonly { readonly platform: string; readonly facts: Facts }[]): readonly PlatformFacts[] {
+/** SharedFacts by platform, with those that say the same together. Sizes of directories may differ: the largest counts. */
+function groupedFacts(found: readonly { readonly platform: string; readonly facts: SharedFacts }[]): readonly PlatformFacts[] {
   const groups = new Map<string, PlatformFacts>();
   for (const { platform, facts } of found) {
     const key = JSON.stringify(facts, (name, value) => name === 'size' ? undefined : value);
@@ -200,7 +200,7 @@ function groupedFacts(found: readonly { readonly platform: string; readonly fact
   return [...groups.values()].map((group) => ({ ...group, platforms: [...new Set(group.platforms)].sort() }));
 }
 
-function withLargest(facts: Facts, { directories }: Facts): Facts {
+function withLargest(facts: SharedFacts, { directories }: SharedFacts): SharedFacts {
   return facts.directories ? { ...facts, directories: facts.directories.map((each, index) => largest(each, directories![index])) } : facts;
 }
 

@@ -1,7 +1,8 @@
 import { peerName, PeerName } from './peer-names';
 import { remarksOn } from './remarks';
-import { leadsTo, ServiceTarget, serviceTargets } from './service-targets';
+import { leadsTo, ServiceTarget, targetsOfService } from './service-targets';
 import { groupBy } from '../../formats/manifest/group-by';
+import { NO_NAME } from '../../formats/manifest/object-ref';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
 import { Connection, isPods, Network, NetworkEnd } from '../../policy/network/evaluate/network';
 import { NetworkPods } from '../../policy/network/evaluate/network-pods';
@@ -14,10 +15,10 @@ export interface MapNode {
   readonly detail: string;
   readonly kind: 'workload' | 'dns' | 'outside';
   /** The effect of policies on a workload; undefined for others. */
-  readonly isolation?: Isolation;
+  readonly isolation?: ShownIsolation;
 }
 
-export interface Isolation {
+export interface ShownIsolation {
   /** Whether policies decide who connects to it. */
   readonly ingress: boolean;
   /** Whether they decide where it connects to. */
@@ -51,7 +52,7 @@ const MAX_PAIRS = 100_000;
 export function networkMap(objects: ClusterObjects, most = MAX_PAIRS): NetworkMap {
   const { pods, policies, namespaceLabels } = objects;
   const network = new Network({ pods, policies, namespaceLabels });
-  const targets = serviceTargets(pods, objects.services);
+  const targets = targetsOfService(pods, objects.services);
   const nodes = new Nodes(network, pods);
   const found = network.connections(most);
   const connections = merged(found.map((connection) => ({
@@ -77,7 +78,7 @@ class Nodes {
     for (const pods of all) {
       const { kind, name, namespace } = pods;
       this.byPods.set(pods, {
-        title: printable(name || '(no name)'),
+        title: printable(name || NO_NAME),
         detail: printable(namespace === undefined ? kind : `${kind} in ${namespace}`),
         kind: 'workload',
         isolation: { ingress: network.isIsolated(pods, 'Ingress'), egress: network.isIsolated(pods, 'Egress') },

@@ -4,9 +4,9 @@ import { objectName } from '../../formats/manifest/workload';
 import { Placed } from '../../policy/network/cluster-objects';
 import { NetworkPods } from '../../policy/network/evaluate/network-pods';
 import { PodIndex } from '../../policy/network/evaluate/pod-index';
-import { isOpen, OpenPorts } from '../../policy/network/evaluate/ports';
+import { isOpenToAll, OpenPorts } from '../../policy/network/evaluate/ports';
 import { NetworkPort } from '../../policy/network/peer';
-import { servicePorts, serviceSelector } from '../../policy/network/services';
+import { portsOfService, serviceSelector } from '../../policy/network/services';
 
 /** A port of a Service, and where it leads at pods. Policies see only that. */
 export interface ServiceTarget {
@@ -16,7 +16,7 @@ export interface ServiceTarget {
 }
 
 /** The ports of Services by the pods that they lead to. */
-export function serviceTargets(
+export function targetsOfService(
   pods: readonly NetworkPods[], services: readonly Placed[],
 ): ReadonlyMap<NetworkPods, readonly ServiceTarget[]> {
   const index = new PodIndex(pods, new Map());
@@ -32,9 +32,9 @@ export function serviceTargets(
 
 /** Whether a port of a Service leads to an open one. */
 export function leadsTo({ ports }: ServiceTarget, open: OpenPorts): boolean {
-  return ports.some(({ port, protocol }) => isOpen(open, port, protocol));
+  return ports.some(({ port, protocol }) => isOpenToAll(open, port, protocol));
 }
 
 function targetsOf(service: JsonObject, pods: NetworkPods): readonly ServiceTarget[] {
-  return servicePorts(service, pods).map(({ port, targets }) => ({ title: `${objectName(service)}:${textOf(port)}`, ports: targets }));
+  return portsOfService(service, pods).map(({ port, targets }) => ({ title: `${objectName(service)}:${textOf(port)}`, ports: targets }));
 }

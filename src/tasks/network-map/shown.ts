@@ -1,4 +1,4 @@
-import { Isolation, MapConnection, MapNode, NetworkMap } from './network-map';
+import { ShownIsolation, MapConnection, MapNode, NetworkMap } from './network-map';
 import { ANYTHING } from './peer-names';
 import { portsText } from './ports-text';
 import { firstOf } from '../../formats/manifest/first-of';
@@ -53,12 +53,12 @@ function isAnything({ kind, title }: MapNode): boolean {
 function legend(nodes: readonly MapNode[], connections: readonly MapConnection[]): readonly string[] {
   return [
     ...connections.some(({ ports }) => isEveryPort(ports)) ? ['An arrow without ports: all ports'] : [],
-    ...nodes.some(isOpen) ? ['A dashed border: no policy isolates the workload in one direction, or in both'] : [],
+    ...nodes.some(isShownOpen) ? ['A dashed border: no policy isolates the workload in one direction, or in both'] : [],
   ];
 }
 
 /** Whether a workload is not isolated in both directions. */
-export function isOpen({ isolation }: MapNode): boolean {
+export function isShownOpen({ isolation }: MapNode): boolean {
   return isolation !== undefined && !(isolation.ingress && isolation.egress);
 }
 
@@ -68,7 +68,7 @@ function isOpenEnd({ from, to, ports }: MapConnection): boolean {
 }
 
 function openNotes(workloads: readonly MapNode[]): readonly string[] {
-  const note = (text: string, isMeant: (isolation: Isolation) => boolean) => {
+  const note = (text: string, isMeant: (isolation: ShownIsolation) => boolean) => {
     const found = workloads.filter(({ isolation }) => isMeant(isolation!));
     return found.length > 0 ? [`${text}: ${among(found, workloads)}`] : [];
   };

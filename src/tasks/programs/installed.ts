@@ -1,6 +1,17 @@
-import { run } from './start';
+import { NotStarted } from './answer';
+import { askSync } from './ask-sync';
 
-/** Whether a program is in the PATH. */
+const LIMITS = { timeout: 10_000, output: 1024 ** 2 };
+
+/** Whether a program is in the PATH, even if it does not answer in time. */
 export function isInstalled(program: string, env: NodeJS.ProcessEnv): boolean {
-  return run(program, ['--version'], { env }).error === undefined;
+  try {
+    askSync(program, ['--version'], env, LIMITS);
+    return true;
+  } catch (error) {
+    if (error instanceof NotStarted) {
+      return false;
+    }
+    throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import { ChildProcess, ChildProcessByStdio, spawn, spawnSync, SpawnSyncReturns } from 'child_process';
+import { ChildProcess, ChildProcessByStdio, spawn, spawnSync } from 'child_process';
 import { Readable } from 'stream';
 import { programPath } from './program-path';
 
@@ -31,20 +31,4 @@ export function endAll(child: ChildProcess): void {
   } catch {
     // It has ended.
   }
-}
-
-/** The options of `run`. */
-export interface RunOptions {
-  readonly env: NodeJS.ProcessEnv;
-  /** What it reads. Default: nothing. */
-  readonly input?: string;
-  /** The bytes that it may print. */
-  readonly maxBuffer?: number;
-  /** Milliseconds. Default: no limit. */
-  readonly timeout?: number;
-}
-
-/** Runs a program to its end. */
-export function run(program: string, args: readonly string[], { env, input = '', ...limits }: RunOptions): SpawnSyncReturns<Buffer> {
-  return spawnSync(programPath(program, env), args, { env, input, windowsHide: true, ...limits });
 }

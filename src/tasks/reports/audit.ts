@@ -2,7 +2,7 @@ import { FailOn, RiskCounts } from './fail-on';
 import { Finding } from './finding';
 import { ReportedObject } from './reported-object';
 import { ReportedSubject } from './subject-rights';
-import { FindingSource } from './suggested-fix';
+import { FixableSource } from './suggested-fix';
 import { Severity } from '../../policy/controls/check';
 
 export interface AuditSummary {
@@ -54,7 +54,7 @@ export interface AuditReport {
   /** Whether it shows the value of a chart that reaches the field of a finding: finding it takes time. Default: it does not. */
   showsValue?(finding: Finding): boolean;
   /** @param source only for reports that show fixes; undefined if the finding is in no file that its readers can change */
-  finding(finding: Finding, source?: FindingSource): string;
+  finding(finding: Finding, source?: FixableSource): string;
   /** Takes the allowed connections, once all objects are known. Only for reports that show them. */
   network?(network: ReportedNetwork): string;
   /** Takes what subjects may do, once all objects are known. Only for reports that show it: all roles and bindings are read before. */

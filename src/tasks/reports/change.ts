@@ -59,7 +59,7 @@ export interface Change {
  * @param objects the objects of the document
  */
 export function toChange(change: ControlChange, objects: readonly HardenedObject[], constructPath: string): Change {
-  const changed = objectOf(change, objects);
+  const changed = changedObject(change, objects);
   const { before, after, ...shown } = toManifestChange(change, changed);
   const { object } = changed.opened;
   const { namespace } = asObject(object.metadata);
@@ -76,6 +76,6 @@ export function toChange(change: ControlChange, objects: readonly HardenedObject
 }
 
 /** The object that a change is in. A list contains its items: the last object that contains the value is the one. */
-export function objectOf({ path }: ControlChange, objects: readonly HardenedObject[]): HardenedObject {
+export function changedObject({ path }: ControlChange, objects: readonly HardenedObject[]): HardenedObject {
   return objects.filter(({ opened }) => isAt(path, opened.path)).at(-1)!;
 }

@@ -23,7 +23,7 @@ export interface FindingIdentity {
 }
 
 /** The identity of a finding. Two findings of one input can share it: then their number counts. */
-export function identityOf(finding: Finding): FindingIdentity {
+export function fingerprintIdentity(finding: Finding): FindingIdentity {
   const { control, apiVersion, kind, namespace, name, template, container, field } = finding;
   const isDockerfile = kind === DOCKERFILE;
   // In the order in which a baseline is written.
@@ -42,7 +42,7 @@ export function identityOf(finding: Finding): FindingIdentity {
 
 /** The identity of a finding as a short text, the same in every run, and after a Dockerfile has moved. */
 export function fingerprint(finding: Finding): string {
-  const identity = identityOf(finding);
+  const identity = fingerprintIdentity(finding);
   const text = JSON.stringify(finding.kind === DOCKERFILE ? { ...identity, name: '' } : identity);
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

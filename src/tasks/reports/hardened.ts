@@ -1,6 +1,7 @@
 import { Finding } from './finding';
 import { HardenedObject, knownOf, lockOf } from './known-of';
 import { printable } from './printable';
+import { NO_NAME, refText } from '../../formats/manifest/object-ref';
 import { toFieldPath, toJsonPointer } from '../../formats/manifest/paths';
 import { findControl } from '../../policy/controls/catalog';
 import { ControlChange } from '../../policy/engine/changes';
@@ -79,7 +80,7 @@ export function remainingText(workload: HardenedWorkload): string {
 }
 
 function titleOf({ file, line, kind, namespace, name }: HardenedWorkload): string {
-  return `${file}${line === undefined ? '' : `:${line}`}: ${kind} ${namespace ? `${namespace}/` : ''}${name || '(no name)'}`;
+  return `${file}${line === undefined ? '' : `:${line}`}: ${refText({ kind, namespace, name: name || NO_NAME })}`;
 }
 
 function neededUsers(workload: HardenedWorkload): readonly string[] {
@@ -89,7 +90,7 @@ function neededUsers(workload: HardenedWorkload): readonly string[] {
     isSkipped
       ? '    It was not changed, because the user that the image needs is unknown.'
       : '    If the image runs as root or as a named user, it will not start.',
-    ...imagesOf(workload).flatMap(({ known }) => known?.uid !== undefined || known?.hint !== undefined ? [`    ${userText(known)}`] : []),
+    ...hardenedImages(workload).flatMap(({ known }) => known?.uid !== undefined || known?.hint !== undefined ? [`    ${userText(known)}`] : []),
   ];
 }
 
@@ -110,7 +111,7 @@ function missingNames(workload: HardenedWorkload): readonly string[] {
 }
 
 /** The images whose users are unknown, each once. */
-export function imagesOf({ unknownUsers }: HardenedWorkload): HardenedWorkload['unknownUsers'] {
+export function hardenedImages({ unknownUsers }: HardenedWorkload): HardenedWorkload['unknownUsers'] {
   return [...new Map(unknownUsers.map((user) => [user.repository, user])).values()];
 }
 

@@ -1,16 +1,16 @@
 import { Finding } from './finding';
 import { printable } from './printable';
-import { DOCKERFILE } from '../../policy/waivers/target';
+import { NO_NAME, refText } from '../../formats/manifest/object-ref';
 
 /** Stands for a place that is not in a file. */
-export interface Place {
+export interface ReportPlace {
   readonly uri: string;
   readonly line: number;
 }
 
 /** The object of a finding as people name it: `Deployment shop/web`; of a Dockerfile its path. A finding on a scope may have none. */
 export function objectTitle({ kind, namespace, name }: Pick<Finding, 'kind' | 'namespace' | 'name'>): string {
-  return kind === '' && name === '' ? '(no object)' : printable(kind === DOCKERFILE ? `Dockerfile ${name}` : `${kind} ${namespace ? `${namespace}/` : ''}${name || '(no name)'}`);
+  return kind === '' && name === '' ? '(no object)' : printable(refText({ kind, namespace, name: name || NO_NAME }));
 }
 
 /** Where a finding is, in one word: a file, or the path of a construct. */
@@ -44,7 +44,7 @@ export function renderedText({ file, source, line, chartValue }: Finding): strin
  * Where platforms show a finding: a file relative to the root of the repository, without a leading `./`. A finding in the construct tree
  * is shown at the program that made it. A finding in rendered manifests is shown at its template, without a known line.
  */
-export function repositoryPlace(finding: Finding): Place {
+export function repositoryPlace(finding: Finding): ReportPlace {
   const { file, source, line = 1 } = finding;
   return { uri: (source ?? file ?? programFile()).replace(/^(?:\.\/)+/, ''), line: isAtLine(finding) ? line : 1 };
 }

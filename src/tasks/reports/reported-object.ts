@@ -10,7 +10,7 @@ export function identityOf(finding: Finding): ObjectIdentity & Pick<Finding, 'so
 }
 
 /** The same text for an object and for its findings. */
-export function objectKey({ constructPath, file, document, apiVersion, kind, namespace, name }: ObjectIdentity): string {
+export function identityKey({ constructPath, file, document, apiVersion, kind, namespace, name }: ObjectIdentity): string {
   return JSON.stringify([constructPath, file, document, apiVersion, kind, namespace, name]);
 }
 

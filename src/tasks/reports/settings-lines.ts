@@ -1,5 +1,5 @@
 import { Finding } from './finding';
-import { HardenedWorkload, imagesOf, isOpenError } from './hardened';
+import { HardenedWorkload, hardenedImages, isOpenError } from './hardened';
 import { printable } from './printable';
 import { findControl } from '../../policy/controls/catalog';
 import { ofAmount } from '../../policy/controls/causes';
@@ -28,7 +28,7 @@ export class SettingsLines {
 
   public add(workload: HardenedWorkload): void {
     const { kind, namespace, name, isOverridable, findings } = workload;
-    for (const { repository, known } of imagesOf(workload)) {
+    for (const { repository, known } of hardenedImages(workload)) {
       this.workloads.add(`  - { match: { image: ${quoted(repository)} }, runAs: ${known?.uid ?? 'UID'} }`);
     }
     if (isOverridable && name !== '') {

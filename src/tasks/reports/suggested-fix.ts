@@ -22,7 +22,7 @@ export interface SuggestedFix {
 }
 
 /** The file of a finding, for reports that say more about it than the finding does. */
-export interface FindingSource {
+export interface FixableSource {
   /** Undefined if nothing but a person can fix it. */
   readonly fix: () => SuggestedFix | undefined;
   /** A column in bytes of UTF-8. */

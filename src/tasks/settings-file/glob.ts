@@ -1,5 +1,7 @@
 /* Globs, matched without backtracking: file names come from whoever opens a pull request. */
 
+import { WildcardPart, matchesWildcards } from '../../formats/manifest/wildcards';
+
 /** Matches a path by its steps: all of them, or the steps of a folder that contains it. */
 export type Glob = (steps: readonly string[]) => boolean;
 
@@ -86,10 +88,8 @@ function isParent(name: string): boolean {
   return name === '..';
 }
 
-type Part = '*' | ((character: string) => boolean);
-
 function readName(text: string): (name: string) => boolean {
-  const parts: Part[] = [];
+  const parts: WildcardPart[] = [];
   for (let index = 0; index < text.length; index++) {
     const character = text[index];
     const set = character === '[' ? SET.exec(text.slice(index)) : null;
@@ -102,10 +102,14 @@ function readName(text: string): (name: string) => boolean {
       index += set[0].length - 1;
     } else {
       const literal = character === '\\' ? text[++index] ?? '\\' : character;
-      parts.push((each) => each === literal);
+      parts.push(literal === '*' ? isStar : literal);
     }
   }
-  return (name) => !isParent(name) && matchesName(parts, name);
+  return (name) => !isParent(name) && matchesWildcards(parts, name);
+}
+
+function isStar(character: string): boolean {
+  return character === '*';
 }
 
 /** The `]` right behind the beginning is a character. */
@@ -115,29 +119,6 @@ function readSet(text: string): (character: string) => boolean {
   const isNegated = /^[!^]./.test(text);
   const ranges = [...text.slice(isNegated ? 1 : 0).matchAll(/\\?([^])(?:-\\?([^]))?/g)].map(([, first, last = first]) => [first, last]);
   return (character) => ranges.some(([first, last]) => first <= character && character <= last) !== isNegated;
-}
-
-/** Only the last `*` is tried again, since it can take whatever one before it could: the time is the product of both lengths. */
-function matchesName(parts: readonly Part[], name: string): boolean {
-  let part = 0;
-  let star = -1;
-  let taken = 0;
-  for (let index = 0; index < name.length;) {
-    const expected = parts[part];
-    if (expected === '*') {
-      star = part++;
-      taken = index;
-    } else if (expected?.(name[index])) {
-      part++;
-      index++;
-    } else if (star >= 0) {
-      part = star + 1;
-      index = ++taken;
-    } else {
-      return false;
-    }
-  }
-  return parts.slice(part).every((each) => each === '*');
 }
 
 /**

@@ -1,14 +1,14 @@
-import { example, list, object, text } from './schema-parts';
+import { example, listSchema, objectSchema, text } from './schema-parts';
 import { MAX_ID } from '../../formats/manifest/schema/shape';
 import { CAPABILITIES } from '../../policy/controls/startup/capability-names';
 
 const VERSION = { pattern: '^\\d+(\\.\\d+)*$', examples: ['17.2'] };
 
 const id = (description: string) => ({ type: 'integer', minimum: 0, maximum: MAX_ID, description });
-const capabilities = (description: string) => list({ enum: [...CAPABILITIES].filter((name) => name !== 'ALL') }, description);
+const capabilities = (description: string) => listSchema({ enum: [...CAPABILITIES].filter((name) => name !== 'ALL') }, description);
 const texts = (description: string) => ({ type: 'object', additionalProperties: { type: 'string' }, description });
 
-const PATH = object({
+const PATH = objectSchema({
   path: text('Absolute path in the container.', { pattern: '^/' }),
   kind: {
     enum: ['empty', 'seeded', 'self-initializing'],
@@ -23,43 +23,43 @@ const PATH = object({
 }, 'A path that the program writes.', { required: ['path', 'kind'] });
 
 /** The fields of `ImageFacts`, and the fields that select the images. */
-const IMAGE = object({
+const IMAGE = objectSchema({
   repository: text('Registry and repository, without a tag. An * at the end stands for any last step. Required without `repositories`.', {
     examples: ['registry.example.com/shop/web', 'docker.io/library/postgres'],
   }),
-  repositories: { ...list(text('A repository.'), 'All repositories with this image, if there are several.'), minItems: 1 },
+  repositories: { ...listSchema(text('A repository.'), 'All repositories with this image, if there are several.'), minItems: 1 },
   name: text('Its name in reports; the repository by default.', { examples: ['postgres'] }),
-  versions: object({
+  versions: objectSchema({
     from: text('The oldest version, in quotes.', VERSION),
     below: text('The first version that is too new, in quotes.', VERSION),
   }, 'The versions that this is true for, by the number that a tag starts with; all by default.', { minProperties: 1 }),
-  tags: list(text('A word of the tag.', { examples: ['alpine'] }), 'Words that the tag has, digits at their end aside.'),
+  tags: listSchema(text('A word of the tag.', { examples: ['alpine'] }), 'Words that the tag has, digits at their end aside.'),
   uid: id('The user that the program runs as.'),
   gid: id('Its group.'),
   imageUser: { enum: ['root', 'name', 'numeric'], description: 'The kind of USER that the image has.' },
   anyUser: { enum: [true, false, 'with gid 0'], description: 'Whether it starts as any other user, too.' },
   stepsDownWith: { enum: ['gosu', 'su-exec', 'setpriv'], description: 'How its start script leaves root, and not if it starts as another user.' },
   workingDir: text('The WORKDIR: where relative paths in its logs start.', { pattern: '^/' }),
-  writablePaths: list(PATH, 'The paths that it writes, besides /tmp. Absent if they are unknown, empty if it writes none.'),
+  writablePaths: listSchema(PATH, 'The paths that it writes, besides /tmp. Absent if they are unknown, empty if it writes none.'),
   environment: texts('Variables that it needs on a read-only root filesystem, or as the user above.'),
   writableRoot: text('Why no list of paths replaces a writable root filesystem.'),
   needsRoot: text('Why it works as root only.'),
-  keepsNothingWith: object({ flag: text('The option.'), value: { type: 'string', description: 'Its value, which may be empty.' } }, 'An option with which it keeps no data.', { required: ['flag', 'value'] }),
-  ports: list({ type: 'integer', minimum: 1, maximum: 65535 }, 'The ports that it listens on.'),
+  keepsNothingWith: objectSchema({ flag: text('The option.'), value: { type: 'string', description: 'Its value, which may be empty.' } }, 'An option with which it keeps no data.', { required: ['flag', 'value'] }),
+  ports: listSchema({ type: 'integer', minimum: 1, maximum: 65535 }, 'The ports that it listens on.'),
   fileCapabilities: capabilities('Capabilities in the file of its program, which does not start without them.'),
   needsCapabilities: capabilities('Capabilities that its programs use and "restricted" does not allow.'),
-  rootMounts: list(text('An absolute path.', { examples: ['/etc/nginx/templates'] }),
+  rootMounts: listSchema(text('An absolute path.', { examples: ['/etc/nginx/templates'] }),
     'Paths whose mounted files its start script writes elsewhere, where only root may.'),
-  userFlags: list(object({
+  userFlags: listSchema(objectSchema({
     flag: text('The option; its value follows, after = or as the next argument.', { examples: ['-u'] }),
-    values: list(text('Start of a value.'), 'The starts of values that have this effect; any value by default.'),
+    values: listSchema(text('Start of a value.'), 'The starts of values that have this effect; any value by default.'),
     worksAsUid: { enum: [true], description: 'It works for the user `uid`.' },
     isInEntrypoint: { enum: [true], description: 'The ENTRYPOINT has it.' },
   }, 'An option.', { required: ['flag'] }), 'Options that change the user: without root the program does not start with them.'),
   startUp: { enum: ['slow'], description: 'It takes more than 30 seconds to start.' },
   fileVariables: texts('Variables, and those that name a file with the value instead.'),
   hint: text('For a person who sets the image up.'),
-  evidence: list(object({
+  evidence: listSchema(objectSchema({
     source: text('Address of the page. For a file in git, link a commit.', { pattern: '^https?://', examples: ['https://docs.example.com/web'] }),
     date: text('The day on which you read it.', { pattern: '^\\d{4}-\\d{2}-\\d{2}$', examples: ['2026-11-26'] }),
   }, 'A page.', { required: ['source', 'date'] }), 'The pages that state these facts. Reports name the first.'),
@@ -67,7 +67,7 @@ const IMAGE = object({
 
 const IMAGE_EXAMPLE = { repository: 'registry.example.com/shop/web', uid: 10001, gid: 10001, writablePaths: [{ path: '/var/cache/shop', kind: 'empty' }] };
 
-export const IMAGES = example([IMAGE_EXAMPLE], list(IMAGE, 'Your own facts about images. An entry overrides the built-in facts of docs/reference/images.md.'));
+export const IMAGES = example([IMAGE_EXAMPLE], listSchema(IMAGE, 'Your own facts about images. An entry overrides the built-in facts of docs/reference/images.md.'));
 
 export const MIRRORS = {
   type: 'object',

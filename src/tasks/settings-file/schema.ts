@@ -1,7 +1,7 @@
 import { IMAGES, MIRRORS } from './images-schema';
-import { example, list, object, text } from './schema-parts';
+import { example, listSchema, objectSchema, text } from './schema-parts';
 import { CONTROL_ID, WAIVER } from './waiver-schema';
-import { REGISTRY } from '../../formats/manifest/image';
+import { REGISTRY_HOST } from '../../formats/manifest/image';
 import { MAX_ID } from '../../formats/manifest/schema/shape';
 import { CATALOG } from '../../policy/controls/catalog';
 import { isPodControl, LEVELS } from '../../policy/controls/control';
@@ -13,15 +13,15 @@ import { FORMAT_NAMES } from '../reports/formats/names';
 
 const id = (description: string) => ({ type: 'integer', minimum: 1, maximum: MAX_ID, description });
 
-const names = (description: string) => list({ type: 'string' }, description);
+const names = (description: string) => listSchema({ type: 'string' }, description);
 
-const controlIds = (description: string) => list({ $ref: '#/definitions/podControl' }, description);
+const controlIds = (description: string) => listSchema({ $ref: '#/definitions/podControl' }, description);
 
 const RUN_AS = {
   description: 'User of the containers whose manifest states none: a uid, or an object.',
   oneOf: [
     id('Uid. The gid and the fsGroup are the same number.'),
-    object({
+    objectSchema({
       user: id('Uid.'),
       group: id('Gid; the uid if absent.'),
       fsGroup: id('Group that owns the volumes of the pod; the gid if absent.'),
@@ -29,10 +29,10 @@ const RUN_AS = {
   ],
 };
 
-const WRITABLE_PATHS = list({
+const WRITABLE_PATHS = listSchema({
   oneOf: [
     text('Absolute path in the container.', { pattern: '^/' }),
-    object({
+    objectSchema({
       path: text('Absolute path in the container.', { pattern: '^/' }),
       sizeLimit: text('How much may be written there, as a Kubernetes quantity.', { default: '1Gi', examples: ['200Mi'] }),
       medium: { enum: ['Memory'], description: 'Memory keeps it in memory; by default it is on disk.' },
@@ -41,7 +41,7 @@ const WRITABLE_PATHS = list({
   ],
 }, 'Paths that become emptyDirs, which the application may write under a read-only root filesystem.');
 
-const AMOUNTS = object(
+const AMOUNTS = objectSchema(
   Object.fromEntries(RESOURCES.map((resource) => [resource, text(`A Kubernetes quantity of ${resource}, in quotes if it is a number.`)])),
   'Amounts by resource.',
 );
@@ -79,17 +79,17 @@ const CHOICES = {
     additionalProperties: { type: 'string' },
     description: 'Environment variables of containers whose author does not set them.',
   }),
-  resources: example({ requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '1', memory: '1Gi' } }, object({
+  resources: example({ requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '1', memory: '1Gi' } }, objectSchema({
     requests: AMOUNTS,
     limits: AMOUNTS,
   }, 'Requests and limits for containers that do not set them. A limit is never below the request of the author.')),
-  presets: list(
+  presets: listSchema(
     text('An image of docs/reference/images.md, or a constant of RuntimePreset in lower case.', { examples: ['postgres:18', 'python'] }),
     'Programs in your own images. The containers get the user, the writable paths and the variables that these programs need. Other fields override them.',
   ),
 };
 
-const CONTROL = object({
+const CONTROL = objectSchema({
   severity: { enum: ['error', 'warning', 'off', UNQUOTED_OFF], description: `off: the control is not evaluated. ${OFF_IS_FALSE}` },
   reason: text('Why, in at least three words.'),
 }, 'How a control is treated.', { required: ['severity', 'reason'] });
@@ -98,8 +98,8 @@ const CONTROL = object({
 const SCOPE = {
   platform: { enum: [...PLATFORMS], default: 'kubernetes', description: 'Platform that the manifests target.' },
   kubernetesVersion: text('Kubernetes version that the manifests target, in quotes: 1.23 or a newer one.', { default: 'latest', examples: ['1.33'] }),
-  allowedRegistries: example(['registry.example.com/shop', 'docker.io/library'], list(
-    text('A registry, or a part of it. Images without a registry are of docker.io, official ones of docker.io/library.', { pattern: REGISTRY }),
+  allowedRegistries: example(['registry.example.com/shop', 'docker.io/library'], listSchema(
+    text('A registry, or a part of it. Images without a registry are of docker.io, official ones of docker.io/library.', { pattern: REGISTRY_HOST }),
     'Registries that images may come from. The control image-registry finds others.',
   )),
   controls: example({ 'cpu-resources': { severity: 'off', reason: 'CPU limits throttle our services' } }, {
@@ -114,12 +114,12 @@ const SCOPE = {
 
 const GLOBS = 'Globs relative to the folder of this file. Without a / they match at any depth; a folder matches all that is in it. `*`, `?`, `[a-c]` and `{a,b}` match within a name, and `**` matches any number of folders.';
 
-const REPORT = object({
+const REPORT = objectSchema({
   format: { enum: [...FORMAT_NAMES], description: 'Format of the report.' },
   path: text('File of the report, relative to the folder of this file.'),
 }, 'A report.', { required: ['format', 'path'] });
 
-const RENDER = object({
+const RENDER = objectSchema({
   chart: text('Folder of the chart, relative to the folder of this file.', { examples: ['charts/web'] }),
   values: example(['prod.yaml'], names('Values files in the folder of this file or below, relative to it. The last one counts.')),
   set: example(['image.tag=2'], names('Values as `helm template --set` takes them. They override the files.')),
@@ -128,7 +128,7 @@ const RENDER = object({
   skipTests: { type: 'boolean', default: false, description: 'Leave out the hooks of `helm test`.' },
 }, 'How a chart is rendered.', { required: ['chart'] });
 
-const MATCH = object({
+const MATCH = objectSchema({
   kind: text('Kind of the object.', { examples: ['Deployment'] }),
   name: text('Name of the object.', { examples: ['web', 'web-*'] }),
   namespace: text('Namespace of the object.'),
@@ -136,7 +136,7 @@ const MATCH = object({
   image: text('Image without tag and digest. The settings apply to the containers that run it.', { examples: ['quay.io/prometheus/*'] }),
 }, 'Selects workloads that match all of these fields. In a text, a * matches any characters.', { minProperties: 1 });
 
-const LOCK = object({
+const LOCK = objectSchema({
   file: text('Lock file that `cdk8s-hardened lock` writes, relative to the folder of this file.', { examples: ['images.lock.yaml'] }),
   maxAge: text('How old an entry may be until `audit` finds it: days or weeks.', { pattern: '^\\d{1,5}[dw]$', examples: ['30d'] }),
 }, 'The content that the tags of images are pinned to: `harden` appends the digests, and `audit` finds what differs.', { required: ['file'] });
@@ -154,25 +154,25 @@ export const SETTINGS_SCHEMA = {
     podControl: { enum: CATALOG.filter(isPodControl).map((control) => control.id) },
     controlId: CONTROL_ID,
   },
-  ...object({
+  ...objectSchema({
     ...SCOPE,
     failOn: { enum: [...FAIL_ON], default: 'error', description: 'Lowest severity or risk of a finding that makes `audit`, a gate or the plugin of cdk8s-cli fail. `harden` has an option of its own, since a failure ends a pipe.' },
     excludeFiles: example(['vendor/**'], names(`Files that are not read. ${GLOBS}`)),
     baseline: text('File that lists the findings that were there before, relative to the folder of this file. `audit --update-baseline` writes it.', { examples: ['baseline.json'] }),
-    reports: example([{ format: 'sarif', path: 'audit.sarif' }], list(REPORT, 'Reports that `audit` writes, beside the one that it prints.')),
-    render: example([{ chart: 'charts/web', values: ['prod.yaml'], release: 'web', namespace: 'shop' }], list(
+    reports: example([{ format: 'sarif', path: 'audit.sarif' }], listSchema(REPORT, 'Reports that `audit` writes, beside the one that it prints.')),
+    render: example([{ chart: 'charts/web', values: ['prod.yaml'], release: 'web', namespace: 'shop' }], listSchema(
       RENDER, 'How charts in folders are rendered. A chart without an entry is rendered once, with its defaults; one with several once for each.',
     )),
-    overrides: example([{ files: ['clusters/openshift/**'], platform: 'openshift' }], list(
-      object({ files: names(GLOBS), ...SCOPE }, 'Settings for some files.', { required: ['files'] }),
+    overrides: example([{ files: ['clusters/openshift/**'], platform: 'openshift' }], listSchema(
+      objectSchema({ files: names(GLOBS), ...SCOPE }, 'Settings for some files.', { required: ['files'] }),
       'Settings for the files that match. A later entry overrides an earlier one.',
     )),
     images: IMAGES,
     mirrors: MIRRORS,
     lock: example({ file: 'images.lock.yaml', maxAge: '30d' }, LOCK),
-    waivers: example([WAIVER_EXAMPLE], list(WAIVER, 'Exceptions: findings that are accepted.')),
-    workloads: example([{ match: { kind: 'StatefulSet', name: 'db-*' }, runAs: 999, writablePaths: ['/run/postgresql'] }], list(
-      object({ match: MATCH, ...CHOICES }, 'Settings for the workloads that match.', { required: ['match'] }),
+    waivers: example([WAIVER_EXAMPLE], listSchema(WAIVER, 'Exceptions: findings that are accepted.')),
+    workloads: example([{ match: { kind: 'StatefulSet', name: 'db-*' }, runAs: 999, writablePaths: ['/run/postgresql'] }], listSchema(
+      objectSchema({ match: MATCH, ...CHOICES }, 'Settings for the workloads that match.', { required: ['match'] }),
       'Settings for some workloads. A later entry overrides an earlier one; lists add up.',
     )),
   }, 'Settings of the commands `audit` and `harden`, and of a gate.'),

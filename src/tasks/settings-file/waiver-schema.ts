@@ -1,4 +1,4 @@
-import { list, object } from './schema-parts';
+import { listSchema, objectSchema } from './schema-parts';
 import { CATALOG } from '../../policy/controls/catalog';
 import { isWaivable } from '../../policy/controls/control';
 import { WAIVER_FIELDS } from '../../policy/waivers/check-waiver';
@@ -9,7 +9,7 @@ export const CONTROL_ID = { enum: CATALOG.filter(isWaivable).map((control) => co
 
 const CONTROL = { $ref: '#/definitions/controlId' };
 
-const names = (description: string) => list({ type: 'string' }, description);
+const names = (description: string) => listSchema({ type: 'string' }, description);
 
 const TEXTS: { readonly [field in typeof WAIVER_FIELDS[number]]?: string } = {
   reason: 'Why the risk is accepted, in at least three words.',
@@ -26,7 +26,7 @@ export const WAIVER = {
   properties: {
     ...Object.fromEntries(WAIVER_FIELDS.map((field) => [field, { type: 'string', description: TEXTS[field] }])),
     control: { ...CONTROL, description: 'Id of the control.' },
-    controls: list(CONTROL, 'Several controls, instead of `control`.'),
+    controls: listSchema(CONTROL, 'Several controls, instead of `control`.'),
     profile: { enum: [...WAIVER_PROFILES], description: 'The profile that the object meets instead of a stricter one. It needs `owner` and `expires`.' },
     allow: names('Values that are accepted, as the finding shows them.'),
     containers: names('Names of the regular containers that it covers.'),
@@ -48,9 +48,9 @@ export const WAIVER = {
 /** The JSON Schema of waiver files, for editors: `parseWaiverFile` validates them. */
 export const WAIVER_FILE_SCHEMA = {
   definitions: { controlId: CONTROL_ID },
-  ...object({
-    waivers: list(WAIVER, 'Exceptions: findings that are accepted.'),
-    neverWaive: list(CONTROL, 'Controls that nobody may waive.'),
+  ...objectSchema({
+    waivers: listSchema(WAIVER, 'Exceptions: findings that are accepted.'),
+    neverWaive: listSchema(CONTROL, 'Controls that nobody may waive.'),
     maxWaiverDays: { type: 'integer', minimum: 1, description: 'How many days ahead the `expires` of a waiver may be at most.' },
   }, 'Waivers that are kept, and reviewed, in a file of their own.'),
 };

@@ -39,7 +39,7 @@ const RULES: { readonly [call: string]: Rule } = {
   'tasks/charts/render-with.ts writeFile': 'own',
   'tasks/image-facts/cache/layer-cache.ts createReadStream': 'own',
   'tasks/image-facts/cache/layer-cache.ts createWriteStream': 'own',
-  'tasks/programs/ask.ts readFileSync': 'own', // In /proc.
+  'tasks/programs/supervise.ts readFileSync': 'own', // In /proc.
 };
 
 /** Functions of `fs` that open no file. */

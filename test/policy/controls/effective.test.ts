@@ -4,7 +4,7 @@ import { PodView } from '../../../src/formats/manifest/pod';
 import { podsOf } from '../../../src/formats/manifest/workload';
 import { amended, ContextParts, DEFAULT_CONTEXT, thirdPartyContext } from '../../../src/policy/context/context';
 import {
-  everyEffective, identityOf, isRoot, IS_ROOT, keepsPower, KEEPS_POWER, keepsRoot, replaceableContexts, startsAsNonRoot, usesNode,
+  everyEffective, effectiveIdentity, isRoot, IS_ROOT, keepsPower, KEEPS_POWER, keepsRoot, replaceableContexts, startsAsNonRoot, usesNode,
 } from '../../../src/policy/controls/effective';
 import { listOf } from '../../../src/policy/controls/violations';
 import { ObjectNotes } from '../../../src/policy/settings/notes';
@@ -86,7 +86,8 @@ test.each<[object | undefined, object | undefined, boolean]>([
 
 test('the identity of a container replaces that of the pod', () => {
   const context = amended(DEFAULT_CONTEXT, { choices: { identity: { user: 1 }, containerIdentities: { c1: { group: 2 } } } });
-  expect(podWith({}, {}, {}).containers.map((container) => identityOf(container, context.choices))).toEqual([{ user: 1 }, { group: 2 }]);
+  expect(podWith({}, {}, {}).containers.map((container) => effectiveIdentity(container, context.choices)))
+    .toEqual([{ user: 1 }, { group: 2 }]);
 });
 
 test('users are replaced everywhere, but not for a container that keeps its user, nor for the whole pod beside it', () => {

@@ -2,7 +2,7 @@ import { containerWith } from './container';
 import { ImageFacts } from '../../../src/knowledge/images/known-image';
 import { DEFAULT_WRITABLE_PATH, EmptyDirPath } from '../../../src/knowledge/writable-paths/declared-path';
 import { amended, EvaluationContext, DEFAULT_CONTEXT } from '../../../src/policy/context/context';
-import { imagePaths, imageSwitches, imageVariables, knownPath } from '../../../src/policy/engine/image-needs';
+import { pathsOfImage, imageSwitches, imageVariables, knownPath } from '../../../src/policy/engine/image-needs';
 
 const FACTS: ImageFacts = {
   writablePaths: [{ path: '/data', kind: 'seeded' }, { path: '/var/run/app', kind: 'empty', size: 5 }],
@@ -19,10 +19,10 @@ const PATHS = [
 
 describe('the paths that an image writes', () => {
   const pathsWith = (declared: readonly EmptyDirPath[], fields = {}, volumes: readonly object[] = []) =>
-    imagePaths(FACTS, containerWith(fields, { volumes }), { ...SETTINGS.choices, writablePaths: declared }, 9).map(({ path }) => path);
+    pathsOfImage(FACTS, containerWith(fields, { volumes }), { ...SETTINGS.choices, writablePaths: declared }, 9).map(({ path }) => path);
 
   test('become emptyDirs of its container, with what they need at first and a size', () => {
-    expect(imagePaths(FACTS, containerWith(), SETTINGS.choices, 9)).toStrictEqual(PATHS);
+    expect(pathsOfImage(FACTS, containerWith(), SETTINGS.choices, 9)).toStrictEqual(PATHS);
     expect(knownPath({ path: '/a', kind: 'empty' })).toStrictEqual({ kind: 'emptyDir', path: '/a', sizeLimit: undefined, inMemory: false });
     expect(knownPath({ path: '/a', kind: 'self-initializing', size: 3 }, 9)).toStrictEqual({ kind: 'emptyDir', path: '/a', sizeLimit: 3, inMemory: false });
   });
@@ -43,7 +43,7 @@ describe('the paths that an image writes', () => {
   test('are not left to the default /tmp unless they are /tmp itself', () => {
     const facts: ImageFacts = { ...FACTS, writablePaths: [{ path: '/tmp', kind: 'empty' }, { path: '/tmp/cache', kind: 'empty' }] };
     const paths = (declared: EmptyDirPath) =>
-      imagePaths(facts, containerWith(), amended(SETTINGS, { choices: { writablePaths: [declared] } }).choices).map(({ path }) => path);
+      pathsOfImage(facts, containerWith(), amended(SETTINGS, { choices: { writablePaths: [declared] } }).choices).map(({ path }) => path);
     expect(paths(DEFAULT_WRITABLE_PATH)).toEqual(['/tmp/cache']);
     expect(paths({ ...DEFAULT_WRITABLE_PATH })).toEqual([]);
   });

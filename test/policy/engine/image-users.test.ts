@@ -2,7 +2,7 @@ import { containerWith } from './container';
 import { Knowledge } from '../../../src/knowledge/images/knowledge-of';
 import { ImageFacts } from '../../../src/knowledge/images/known-image';
 import { amended, EvaluationContext, DEFAULT_CONTEXT, thirdPartyContext } from '../../../src/policy/context/context';
-import { doubtAbout, imageCapabilities, ImageFilling, imageFilling, imageUser } from '../../../src/policy/engine/image-users';
+import { doubtAbout, capabilitiesOfImage, ImageFilling, imageFilling, userOfImage } from '../../../src/policy/engine/image-users';
 import { claimsNamed } from '../facts/known';
 
 const THIRD_PARTY = thirdPartyContext('kubernetes');
@@ -42,7 +42,7 @@ describe('below hardened, an image gets its paths', () => {
 
 describe('the user of an image', () => {
   const userOf = (facts: object, context = THIRD_PARTY, filling = BELOW, of = containerWith(), note?: string) =>
-    imageUser({ name: 'app', facts, note } as Knowledge, of, context, filling);
+    userOfImage({ name: 'app', facts, note } as Knowledge, of, context, filling);
   const NAMED = { imageUser: 'name', uid: 70, gid: 71 };
   const STEPS_DOWN = { imageUser: 'root', uid: 70, gid: 71, stepsDownWith: 'gosu' };
 
@@ -155,7 +155,7 @@ describe('the user of an image', () => {
 });
 
 test('a user that is certain for the arguments of the image alone is not filled in with others', () => {
-  const userOf = (fields: object) => imageUser(
+  const userOf = (fields: object) => userOfImage(
     { name: 'app', facts: { imageUser: 'root', uid: 70, gid: 71, stepsDownWith: 'gosu', isForOwnArgs: true } }, containerWith(fields), THIRD_PARTY, HARDENED,
   );
   expect(userOf({ args: ['migrate'] })).toEqual({});
@@ -164,11 +164,11 @@ test('a user that is certain for the arguments of the image alone is not filled 
 
 describe('the capabilities of an image', () => {
   test('are the one that "restricted" allows, if it needs no other one', () => {
-    expect(imageCapabilities({ fileCapabilities: ['NET_BIND_SERVICE'] })).toEqual({ capabilities: ['NET_BIND_SERVICE'] });
-    expect(imageCapabilities({ fileCapabilities: ['NET_BIND_SERVICE', 'NET_RAW'] })).toEqual({});
-    expect(imageCapabilities({ fileCapabilities: ['NET_RAW'] })).toEqual({});
-    expect(imageCapabilities({ fileCapabilities: [] })).toEqual({});
-    expect(imageCapabilities({})).toEqual({});
+    expect(capabilitiesOfImage({ fileCapabilities: ['NET_BIND_SERVICE'] })).toEqual({ capabilities: ['NET_BIND_SERVICE'] });
+    expect(capabilitiesOfImage({ fileCapabilities: ['NET_BIND_SERVICE', 'NET_RAW'] })).toEqual({});
+    expect(capabilitiesOfImage({ fileCapabilities: ['NET_RAW'] })).toEqual({});
+    expect(capabilitiesOfImage({ fileCapabilities: [] })).toEqual({});
+    expect(capabilitiesOfImage({})).toEqual({});
   });
 });
 

@@ -1,7 +1,7 @@
 import { repositoryOf } from '../../../src/formats/manifest/image';
 import { podsOf } from '../../../src/formats/manifest/workload';
 import { Level } from '../../../src/policy/controls/control';
-import { WorkloadMatch } from '../../../src/policy/engine/match';
+import { WorkloadPattern } from '../../../src/policy/engine/match';
 import { mergedRules, planOf, Rules } from '../../../src/policy/engine/plan';
 import { claimsNamed } from '../facts/known';
 
@@ -17,9 +17,9 @@ const DEPLOYMENT: any = {
   },
 };
 
-const isMatch = (match: WorkloadMatch) => planOf({ workloads: [{ match, profile: 'hardened' }] }, DEPLOYMENT).filling.level === 'hardened';
+const isMatch = (match: WorkloadPattern) => planOf({ workloads: [{ match, profile: 'hardened' }] }, DEPLOYMENT).filling.level === 'hardened';
 
-test.each<WorkloadMatch>([
+test.each<WorkloadPattern>([
   { kind: 'Deployment' },
   { name: 'web-api' },
   { name: 'web-*' },
@@ -36,7 +36,7 @@ test.each<WorkloadMatch>([
   { kind: 'Deployment', name: 'web-api', namespace: 'shop', labels: { app: 'web' }, image: 'nginx' },
 ])('the match %j is for the workload', (match) => expect(isMatch(match)).toBe(true));
 
-test.each<WorkloadMatch>([
+test.each<WorkloadPattern>([
   { kind: 'StatefulSet' },
   { name: 'web' },
   { name: 'web.api' },

@@ -4,7 +4,7 @@ import { podsOf } from '../../../src/formats/manifest/workload';
 import { FactStore } from '../../../src/policy/facts/store';
 import { ClusterObjects } from '../../../src/policy/network/cluster-objects';
 import { Network } from '../../../src/policy/network/evaluate/network';
-import { isOpen } from '../../../src/policy/network/evaluate/ports';
+import { isOpenToAll } from '../../../src/policy/network/evaluate/ports';
 
 /*
  * Controllers add labels to pods. Whatever values these have in a cluster, a workload may count as isolated only if each of its pods is,
@@ -109,7 +109,7 @@ it('counts as isolated only what is isolated pod by pod, and shows all that a po
           to.endpoints.map((other) => isAllowed({ policies }, { from: one, to: other, port: 80 })));
         partly += allowed.includes(true) && allowed.includes(false) ? 1 : 0;
         if (allowed.includes(true)) {
-          expect(isOpen(network.portsBetween(from.own, to.own), 80, 'TCP')).toBe(true);
+          expect(isOpenToAll(network.portsBetween(from.own, to.own), 80, 'TCP')).toBe(true);
         }
       }
     }

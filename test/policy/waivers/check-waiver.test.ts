@@ -1,7 +1,7 @@
 import { REASON, waiver } from './findings';
 import { CATALOG } from '../../../src/policy/controls/catalog';
 import { Waiver } from '../../../src/policy/settings/waiver';
-import { checkControlId, checkKeys, toWaiver } from '../../../src/policy/waivers/check-waiver';
+import { checkControlId, checkWaiverKeys, toWaiver } from '../../../src/policy/waivers/check-waiver';
 
 test.each<[Partial<Waiver>]>([
   [{}], [{ allow: ['80'] }], [{ allow: [''] }], [{ containers: ['a', 'b'] }], [{ expires: '2026-11-30' }], [{ expires: '2020-01-01' }], [{ owner: 'ops', ticket: 'T-1' }],
@@ -77,7 +77,7 @@ test.each(CATALOG.map(({ id }) => id))('%s is a known control', (id) => expect((
 
 test.each<[object, string | undefined]>([[{}, undefined], [{ a: 1, b: 2 }, undefined], [{ a: 1, c: undefined }, undefined], [{ a: 1, c: 2, d: 3 }, 'c'], [JSON.parse('{"__proto__":1}'), '__proto__']])(
   'names the first unknown field of %j', (object, unknown) => {
-    const check = () => checkKeys(object as any, ['a', 'b'], 'a thing');
+    const check = () => checkWaiverKeys(object as any, ['a', 'b'], 'a thing');
     unknown === undefined ? expect(check).not.toThrow() : expect(check).toThrow(`a thing has no field "${unknown}": the fields are a, b`);
   });
 

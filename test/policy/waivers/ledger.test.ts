@@ -1,4 +1,5 @@
 import { finding, objects, waiver } from './findings';
+import { refOf, refText } from '../../../src/formats/manifest/object-ref';
 import { ContainerNames } from '../../../src/formats/manifest/workload';
 import { waiverExpired } from '../../../src/policy/controls/waivers/waiver-expired';
 import { waiverForbidden } from '../../../src/policy/controls/waivers/waiver-forbidden';
@@ -9,7 +10,6 @@ import { applyWaivers } from '../../../src/policy/waivers/apply';
 import { WaiverLedger } from '../../../src/policy/waivers/ledger';
 import { naming, problemFinding, ruleProblems, waiverProblem, WaiverRules } from '../../../src/policy/waivers/rules';
 import { suggestWaiver, waiverText } from '../../../src/policy/waivers/suggest';
-import { objectText } from '../../../src/policy/waivers/target';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 
@@ -315,4 +315,4 @@ test.each([
   [{ kind: 'Namespace', metadata: { name: 'shop' } }, 'Namespace shop'],
   [{ kind: 7, metadata: { name: null } }, ' '],
   [{}, ' '],
-])('the object %j is called "%s"', (object, expected) => expect(objectText(object)).toBe(expected));
+])('the object %j is called "%s"', (object, expected) => expect(refText(refOf(object))).toBe(expected));

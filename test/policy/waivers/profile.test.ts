@@ -4,7 +4,7 @@ import { isPodControl } from '../../../src/policy/controls/control';
 import { EvaluatedFinding } from '../../../src/policy/engine/finding';
 import { Waiver } from '../../../src/policy/settings/waiver';
 import { applyWaivers } from '../../../src/policy/waivers/apply';
-import { controlsBeyond, controlsOf, isBeyond, isKept, profileOfWaivers } from '../../../src/policy/waivers/coverage';
+import { controlsBeyond, controlsOfWaiver, isBeyond, isKept, profileOfWaivers } from '../../../src/policy/waivers/coverage';
 import { WaiverLedger } from '../../../src/policy/waivers/ledger';
 import { parseWaiverFile } from '../../../src/policy/waivers/waiver-file';
 
@@ -23,7 +23,7 @@ test.each([
   expect(controlsBeyond(profile)).toEqual(expected);
 });
 
-test('a profile names no control', () => expect(controlsOf(BASELINE)).toEqual([]));
+test('a profile names no control', () => expect(controlsOfWaiver(BASELINE)).toEqual([]));
 
 test.each<[string, EvaluatedFinding, boolean]>([
   ['what a stricter profile finds', finding('run-as-non-root', { level: 'pss-restricted' }), true],

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
+import { refText } from '../../../src/formats/manifest/object-ref';
 import { readWaiverFile } from '../../../src/policy/waivers/read-waiver-file';
-import { isTarget, parseTarget, targetText } from '../../../src/policy/waivers/target';
+import { isTarget, parseTarget } from '../../../src/policy/waivers/target';
 import { parseWaiverFile } from '../../../src/policy/waivers/waiver-file';
 
 const ENTRY = { control: 'privileged', reason: 'loads a kernel module', target: { kind: 'Pod', name: 'web' } };
@@ -80,7 +81,7 @@ test('a target without a namespace matches only objects without one', () => {
   const target = { kind: 'Pod', name: 'web' };
   expect(isTarget(target, { kind: 'Pod', metadata: { name: 'web' } })).toBe(true);
   expect(isTarget(target, { kind: 'Pod', metadata: { name: 'web', namespace: 'default' } })).toBe(false);
-  expect([targetText(target), targetText({ ...target, namespace: 'shop' })]).toEqual(['Pod web', 'Pod shop/web']);
+  expect([refText(target), refText({ ...target, namespace: 'shop' })]).toEqual(['Pod web', 'Pod shop/web']);
 });
 
 test.each([

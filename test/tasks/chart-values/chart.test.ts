@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { create } from 'tar';
 import { readChart } from '../../../src/tasks/chart-values/chart/chart';
-import { chartFiles } from '../../../src/tasks/chart-values/chart/chart-files';
+import { chartSources } from '../../../src/tasks/chart-values/chart/chart-files';
 import { renderedObjects } from '../../../src/tasks/chart-values/chart/rendered';
 import { candidatesOf } from '../../../src/tasks/chart-values/trace/candidates';
 import { chartName } from '../../../src/tasks/charts/chart-file';
@@ -57,13 +57,13 @@ others: { one: {} }
 });
 
 function candidates(path: string): readonly string[] {
-  const chart = readChart(chartFiles(path));
+  const chart = readChart(chartSources(path));
   return candidatesOf(chart, chart.values).map((each) => each.path.join('.')).sort();
 }
 
 test('finds the values of a chart, its subcharts and their aliases, by keys and by templates', () => {
   const path = write(CHART);
-  expect(readChart(chartFiles(path))).toMatchObject({
+  expect(readChart(chartSources(path))).toMatchObject({
     name: 'web', version: '1.2.3', values: { store: { securityContext: { enabled: false, runAsUser: 5 } }, db: { securityContext: { enabled: false } } },
   });
   expect(candidates(path)).toEqual(PATHS);
@@ -80,7 +80,7 @@ test.each([['n', 'false'], ['yes', 'true'], ['0x1F', '31'], ['"n"', 'n'], ['web'
     'web/charts/db/Chart.yaml': `name: ${name}\nversion: 1\n`,
     'web/charts/db/values.yaml': 'securityContext: {}\n',
   });
-  expect(readChart(chartFiles(path))).toMatchObject({ name: read, version: '1.1', values: { [read]: { securityContext: {} } } });
+  expect(readChart(chartSources(path))).toMatchObject({ name: read, version: '1.1', values: { [read]: { securityContext: {} } } });
   expect(chartName(path)).toBe(read);
 });
 
@@ -109,7 +109,7 @@ test.each([
 });
 
 test('a value that only a template names is not documented, and knows no default', () => {
-  const chart = readChart(chartFiles(write(CHART)));
+  const chart = readChart(chartSources(write(CHART)));
   const [server] = candidatesOf(chart, chart.values).filter(({ path }) => path.join('.') === 'server.securityContext');
   expect(server).toEqual({ path: ['server', 'securityContext'], kind: 'context', value: undefined, isDocumented: false });
 });
@@ -122,9 +122,9 @@ onPosix('follows no links, and what is not YAML is empty', () => {
 });
 
 test('a path that does not exist, and a file that is not an archive, are errors that name it', () => {
-  expect(() => chartFiles(join(folder, 'nowhere'))).toThrow(/nowhere: /);
+  expect(() => chartSources(join(folder, 'nowhere'))).toThrow(/nowhere: /);
   writeFileSync(join(folder, 'web.tgz'), 'no archive');
-  expect(() => chartFiles(join(folder, 'web.tgz'))).toThrow(/web\.tgz: /);
+  expect(() => chartSources(join(folder, 'web.tgz'))).toThrow(/web\.tgz: /);
 });
 
 test('a chart with endless values is refused', () => {
@@ -135,15 +135,15 @@ test('a chart with endless values is refused', () => {
 test('a key named __proto__ is data', () => {
   const path = write({ ...CHART, 'web/values.yaml': '__proto__: { securityContext: { runAsUser: 1 } }\n' });
   expect(candidates(path)).toContain('__proto__.securityContext');
-  expect(Object.hasOwn(readChart(chartFiles(path)).values, '__proto__')).toBe(true);
+  expect(Object.hasOwn(readChart(chartSources(path)).values, '__proto__')).toBe(true);
 });
 
 test('a chart in the working directory', () => {
   const before = process.cwd();
   process.chdir(write(CHART));
   try {
-    expect([...chartFiles('.').keys()].sort()).toEqual([...chartFiles(join(folder, 'web')).keys()].sort());
-    expect(readChart(chartFiles('./'))).toMatchObject({ name: 'web', version: '1.2.3' });
+    expect([...chartSources('.').keys()].sort()).toEqual([...chartSources(join(folder, 'web')).keys()].sort());
+    expect(readChart(chartSources('./'))).toMatchObject({ name: 'web', version: '1.2.3' });
   } finally {
     process.chdir(before);
   }

@@ -1,7 +1,7 @@
 import { Charts } from './support';
 import { realPath } from '../../../src/formats/manifest/real-path';
 import { foundInputs, isInput } from '../../../src/tasks/audit/found-inputs';
-import { Found, findCharts } from '../../../src/tasks/charts/found';
+import { FoundInputs, findCharts } from '../../../src/tasks/charts/found';
 import { includedCharts } from '../../../src/tasks/charts/included-charts';
 import { templateFile } from '../../../src/tasks/charts/template-file';
 
@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => charts.remove());
 
-function found(...paths: string[]): Found & { readonly left: readonly string[] } {
+function found(...paths: string[]): FoundInputs & { readonly left: readonly string[] } {
   const inputs = foundInputs(paths.map((path) => charts.path(path))).filter(isInput);
   const all = findCharts(inputs);
   const short = (names: readonly string[]) => names.map((name) => name.slice(charts.folder.length + 1));

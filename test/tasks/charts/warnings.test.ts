@@ -1,4 +1,4 @@
-import { linesOf } from '../../../src/tasks/charts/output';
+import { printedLines } from '../../../src/tasks/charts/output';
 import { Warnings } from '../../../src/tasks/charts/warnings';
 
 test('a warning is printed once, with the first of the charts that have it', () => {
@@ -21,4 +21,4 @@ test('a chart does not decide how much is printed', () => {
 test.each([
   'walk.go:75: found symbolic link in path. Contents of linked file included and used',
   'level=INFO msg="found symbolic link in path. Contents of linked file included and used" path=/tmp/x/Chart.yaml resolved=/shop/Chart.yaml',
-])('what Helm says of links that are allowed is no warning: %s', (line) => expect(linesOf(`${line}\nother\n`)).toEqual(['other']));
+])('what Helm says of links that are allowed is no warning: %s', (line) => expect(printedLines(`${line}\nother\n`)).toEqual(['other']));

@@ -3,10 +3,10 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { failedPod } from './support';
 import { runDoctor } from '../../../src/commands/cli/run-doctor';
-import { Answer, installedKubectl, Kubectl } from '../../../src/tasks/doctor/cluster/kubectl';
+import { installedKubectl, Kubectl, KubectlAnswer } from '../../../src/tasks/doctor/cluster/kubectl';
 import { onPosix } from '../../support/systems';
 
-const answer = (stdout: unknown, status = 0, stderr = ''): Answer =>
+const answer = (stdout: unknown, status = 0, stderr = ''): KubectlAnswer =>
   ({ status, stdout: stdout instanceof Uint8Array ? stdout : Buffer.from(typeof stdout === 'string' ? stdout : JSON.stringify(stdout)), stderr });
 const list = (...items: readonly object[]) => answer({ kind: 'List', items });
 const forbidden = (resource: string) => answer('', 1, `Error from server (Forbidden): ${resource} is forbidden: User "jane" cannot list resource "${resource}" in API group "" in the namespace "shop"`);
@@ -17,7 +17,7 @@ const NO_UTF8 = Buffer.from([0xff, 0xfe, 0x0a]);
 const LOG = Buffer.concat([NO_UTF8, Buffer.from('mkdir() "/var/cache/web/a" failed (30: Read-only file system)\n'), Buffer.from('later\n'.repeat(60))]);
 
 /** A kubectl whose answers are known by the start of the command, after the options that name the place. */
-function kubectl(answers: { readonly [command: string]: Answer }): Kubectl & { readonly ran: string[] } {
+function kubectl(answers: { readonly [command: string]: KubectlAnswer }): Kubectl & { readonly ran: string[] } {
   const ran: string[] = [];
   return Object.assign((args: readonly string[]) => {
     ran.push(args.join(' '));

@@ -46,3 +46,11 @@ test('works on no more than the limit at a time, and keeps the order', async () 
   expect(most).toBe(4);
   expect(await inParallel([], 4, async () => 1)).toEqual([]);
 });
+
+test('passes the output on as it comes, and keeps none of it', async () => {
+  const chunks: Buffer[] = [];
+  const limits = { timeout: 60_000, signal: never };
+  const answer = await ask(NODE, ['-e', 'process.stdout.write("a")'], process.env, limits, { take: (chunk) => chunks.push(chunk) });
+  expect(Buffer.concat(chunks).toString()).toBe('a');
+  expect(answer).toMatchObject({ stdout: Buffer.alloc(0), status: 0 });
+});

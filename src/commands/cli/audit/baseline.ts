@@ -1,11 +1,11 @@
 import { existsSync } from 'fs';
-import { AuditOptions } from './options';
+import { AuditCommandOptions } from './options';
 import { InputError } from '../../../formats/manifest/input-error';
 import { BaselineMatcher } from '../../../tasks/baseline/baseline';
 import { baselineText, readBaseline } from '../../../tasks/baseline/baseline-file';
 import { vanishedTexts } from '../../../tasks/baseline/vanished';
 import { SettingsFile } from '../../../tasks/settings-file/settings-file';
-import { writeWhole } from '../output';
+import { writeWholeFile } from '../output';
 
 /** The baseline of a run. */
 export interface AuditBaseline {
@@ -21,7 +21,7 @@ export interface AuditBaseline {
  *
  * @throws InputError if it cannot be read
  */
-export function auditBaseline({ baseline, updateBaseline, only }: AuditOptions, settings: SettingsFile): AuditBaseline | undefined {
+export function auditBaseline({ baseline, updateBaseline, only }: AuditCommandOptions, settings: SettingsFile): AuditBaseline | undefined {
   const file = baseline === undefined ? settings.baseline : { path: baseline };
   if (file === undefined) {
     if (updateBaseline) {
@@ -38,7 +38,7 @@ export function auditBaseline({ baseline, updateBaseline, only }: AuditOptions, 
     remarks: (isWhole) => updateBaseline || !isWhole ? [] : vanishedTexts(vanished(), path),
     write: () => {
       if (updateBaseline) {
-        writeWhole(file, baselineText(matcher.current()));
+        writeWholeFile(file, baselineText(matcher.current()));
       }
     },
   };

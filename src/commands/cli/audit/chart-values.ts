@@ -1,13 +1,13 @@
 import { InputError } from '../../../formats/manifest/input-error';
 import { RenderedChart } from '../../../tasks/audit/input';
 import { readChart } from '../../../tasks/chart-values/chart/chart';
-import { chartFiles } from '../../../tasks/chart-values/chart/chart-files';
+import { chartSources } from '../../../tasks/chart-values/chart/chart-files';
 import { userValues } from '../../../tasks/chart-values/chart/user-values';
 import { NamedValues, ObjectFinding } from '../../../tasks/chart-values/findings/named-values';
 import { helmOutcome } from '../render/helm-outcome';
 
 /** The values of the charts of a run, each traced once. */
-export class ChartValues {
+export class ChartValuesOption {
   private readonly known = new Map<RenderedChart, NamedValues>();
   private signal?: AbortSignal;
 
@@ -29,7 +29,7 @@ export class ChartValues {
   }
 
   private read({ path, valuesFiles, renderWith }: RenderedChart): NamedValues {
-    return new NamedValues(readChart(chartFiles(path)), userValues(valuesFiles), (values, { skipsSchema = false } = {}) =>
+    return new NamedValues(readChart(chartSources(path)), userValues(valuesFiles), (values, { skipsSchema = false } = {}) =>
       // One that reaches a limit would reach it again.
       helmOutcome(() => renderWith(values, { skipSchema: skipsSchema, signal: this.signal! }), ({ mayNeedValues }) => mayNeedValues));
   }

@@ -1,4 +1,4 @@
-import type { ChartValues } from './chart-values';
+import type { ChartValuesOption } from './chart-values';
 import { InputError } from '../../../formats/manifest/input-error';
 import { isInput } from '../../../tasks/audit/found-inputs';
 import { Input, RenderedChart } from '../../../tasks/audit/input';
@@ -23,7 +23,7 @@ interface Held {
 /** Findings in charts are reported once the values are known that reach their fields, and all that comes after them later, in its order. */
 export class HeldReports {
   private readonly charts: ReadonlyMap<string | undefined, RenderedChart>;
-  private values?: ChartValues;
+  private values?: ChartValuesOption;
   private held: Held[] = [];
   /** The charts of the held findings, in order. */
   private waiting = new Set<RenderedChart>();
@@ -88,10 +88,10 @@ export class HeldReports {
     return this.last !== undefined && this.waiting.has(this.last);
   }
 
-  private chartValues(): ChartValues {
+  private chartValues(): ChartValuesOption {
     // Only charts with findings wait for it.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const module: typeof import('./chart-values') = require('./chart-values');
-    return this.values ??= new module.ChartValues();
+    return this.values ??= new module.ChartValuesOption();
   }
 }

@@ -8,7 +8,7 @@ import { checkSelected } from '../selected-controls';
 import { TargetOptions } from '../target-options';
 
 /** The command line of `audit`. */
-export interface AuditOptions extends TargetOptions, RenderCommand {
+export interface AuditCommandOptions extends TargetOptions, RenderCommand {
   readonly paths: readonly string[];
   readonly format: FormatName;
   readonly output?: string;
@@ -44,7 +44,7 @@ export interface AuditOptions extends TargetOptions, RenderCommand {
  *
  * @throws InputError naming what is wrong
  */
-export function checkAuditOptions({ paths, only, updateBaseline, changedSince }: AuditOptions): void {
+export function checkAuditOptions({ paths, only, updateBaseline, changedSince }: AuditCommandOptions): void {
   if (paths.length === 0) {
     throw new InputError('nothing to audit: name files, folders or charts, or - for standard input');
   }

@@ -4,7 +4,7 @@ import { CONTAINER_LISTS } from '../../../formats/manifest/pod';
 import { SuggestedWaiver } from '../../../policy/settings/waiver';
 import { Finding } from '../../../tasks/reports/finding';
 import { countText } from '../../../tasks/reports/text';
-import { writeWhole } from '../output';
+import { writeWholeFile } from '../output';
 
 const HEADER = `# Waivers for the findings of \`cdk8s-hardened audit\`. Fix the findings that you can fix, and remove their entries. Explain each of the others
 # in \`reason\`, which must not be empty. Use the file with --waivers file --waiver-file or addWaiversFromFile(), or copy its entries into
@@ -52,7 +52,7 @@ export class WrittenWaivers {
       const fields = Object.entries({ ...controls ? { controls } : { control }, target, ...scope, reason: '' });
       return fields.map(([name, value], index) => `${index === 0 ? '  - ' : '    '}${name}: ${JSON.stringify(value)}\n`).join('');
     });
-    writeWhole({ path: this.path }, `${HEADER}waivers:${entries.length > 0 ? `\n${entries.join('')}` : ' []\n'}`);
+    writeWholeFile({ path: this.path }, `${HEADER}waivers:${entries.length > 0 ? `\n${entries.join('')}` : ' []\n'}`);
     return this.left === 0 ? [] : [`${this.path} has no waiver for ${countText(this.left, 'finding')}: Kubernetes refuses what is found, a waiver cannot name its object or container, or what is wrong is a waiver`];
   }
 }

@@ -5,8 +5,8 @@ import { GROUP_BY } from '../../../tasks/reports/audit';
 import { FAIL_ON } from '../../../tasks/reports/fail-on';
 import { FORMAT_NAMES } from '../../../tasks/reports/formats/names';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
-import type { AuditOptions } from '../audit/options';
-import { AddCommand, collect, waitForInput } from '../command';
+import type { AuditCommandOptions } from '../audit/options';
+import { AddCommand, collectOption, waitForInput } from '../command';
 import { allowEmpty, config, kubernetesVersion, noConfig, platform, refuseRenamed } from '../common-options';
 import { withRenderOptions } from '../render/options';
 
@@ -46,11 +46,11 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .addOption(platform('that the manifests target'))
     .addOption(config('', '; options override it'))
     .addOption(noConfig())
-    .option('--only <control>', 'evaluate only this control; repeatable', collect, [])
+    .option('--only <control>', 'evaluate only this control; repeatable', collectOption, [])
     .option('--lock <file>', 'lock file: find images that differ from it or are not in it')
     .option('--max-age <days>', 'find images whose entry in the lock file is older: 30d or 4w')
     .optionsGroup('Files:')
-    .option('--exclude-files <glob>', 'leave out the files that match; repeatable', collect, [])
+    .option('--exclude-files <glob>', 'leave out the files that match; repeatable', collectOption, [])
     .option('--changed-since <revision>', 'audit only the files that the current branch changed, compared with this git revision, and find problems that these changes cause in others')
     .option('--skip-other-files', 'skip files without Kubernetes objects even if you name them, as pre-commit does')
     .addOption(allowEmpty());
@@ -59,7 +59,7 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .optionsGroup('Report:')
     .addOption(new Option('--format <format>', 'format of the report').choices([...FORMAT_NAMES]).default('text'))
     .option('-o, --output <file>', 'write the report to a file; if the audit fails with 2, the file does not change')
-    .option('--report <format=file>', 'write another report, such as sarif=out.sarif; repeatable', collect, [])
+    .option('--report <format=file>', 'write another report, such as sarif=out.sarif; repeatable', collectOption, [])
     .addOption(new Option('--group-by <what>', 'how to group findings in the text').choices([...GROUP_BY]).default('workload'))
     .option('--all', 'list every finding in the text, not only those with the risks critical, high, refused and broken')
     .option('--summary', 'print only the result and the tables of the text, by control and by workload')
@@ -80,7 +80,7 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .option('--emit-waivers <folder>', 'write the waivers that were used as files for Trivy, Kubescape and Kyverno into a folder')
     .addOption(new Option('--expired <mode>', 'whether an expired waiver fails the audit or is a warning').choices(['fail', 'warn']).default('fail'))
     .addHelpText('after', HELP)
-    .action(async (paths: string[], options: Omit<AuditOptions, 'paths' | 'version'>) => {
+    .action(async (paths: string[], options: Omit<AuditCommandOptions, 'paths' | 'version'>) => {
       const { runAudit }: typeof import('../run-audit') = require('../run-audit');
       await waitForInput(paths, io);
       end(await runAudit({ ...options, paths, version }, io));

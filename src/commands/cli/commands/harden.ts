@@ -3,7 +3,7 @@ import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../../../policy/settings/image-m
 import { LEVELS } from '../../../policy/settings/levels';
 import { FAIL_ON } from '../../../tasks/reports/fail-on';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
-import { AddCommand, collect, waitForInput } from '../command';
+import { AddCommand, collectOption, waitForInput } from '../command';
 import { allowEmpty, config, kubernetesVersion, noConfig, platform } from '../common-options';
 import type { HardenOptions } from '../harden/options';
 import { withRenderOptions } from '../render/options';
@@ -40,8 +40,8 @@ export const addHarden: AddCommand = (program, { io, end }) => {
     .addOption(platform('that the manifests target'))
     .addOption(config('', '; options override it'))
     .addOption(noConfig())
-    .option('--only <control>', 'make only the changes that this control requires; repeatable', collect, [])
-    .option('--exclude <control>', 'change nothing for this control; repeatable', collect, [])
+    .option('--only <control>', 'make only the changes that this control requires; repeatable', collectOption, [])
+    .option('--exclude <control>', 'change nothing for this control; repeatable', collectOption, [])
     .option('--override-unsafe', 'replace unsafe values of the author, and list each previous value')
     .optionsGroup('Images:')
     .option('--run-as <uid>', 'user of containers without one in their manifest: uid, uid:gid or uid:gid:fsGroup')

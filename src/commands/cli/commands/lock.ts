@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
-import { AddCommand, collect, waitForInput } from '../command';
+import { AddCommand, collectOption, waitForInput } from '../command';
 import { allowEmpty, config, noConfig, refuseRenamed } from '../common-options';
 import type { LockCommand } from '../lock/options';
 import { TOOLS } from '../lock/tool-names';
@@ -41,12 +41,12 @@ export const addLock: AddCommand = (program, { io, end }) => {
     .option('--file <file>', 'lock file (default: the one in the settings file, else images.lock.yaml)')
     .option('--check', 'compare the file with the registries, and exit with 1 if a tag has moved or is missing, or an image is not locked; write nothing')
     .optionsGroup('Images:')
-    .option('--image-platform <platform>', 'fail if an image does not support this platform, such as linux/arm64; repeatable', collect, [])
+    .option('--image-platform <platform>', 'fail if an image does not support this platform, such as linux/arm64; repeatable', collectOption, [])
     .addOption(new Option('--facts <what>', 'facts to record about images, once for each digest: from their files and configurations (files), only from configurations (config), or none (off)').choices(['files', 'config', 'off']).default('files'))
-    .option('--exclude-image <pattern>', 'leave out the images that match, such as auto or registry.local/*; repeatable', collect, [])
+    .option('--exclude-image <pattern>', 'leave out the images that match, such as auto or registry.local/*; repeatable', collectOption, [])
     .optionsGroup('Registries:')
     .addOption(new Option('--tool <tool>', 'program that asks the registries, with the credentials that you gave it (default: the first of these that is installed)').choices([...TOOLS]))
-    .option('--tool-option <option>', 'further option of that program, such as --tool-option=--tls-verify=false; repeatable', collect, [])
+    .option('--tool-option <option>', 'further option of that program, such as --tool-option=--tls-verify=false; repeatable', collectOption, [])
     .option('--max-download <size>', 'maximum size of the compressed layers of an image, such as 500Mi; only the configuration of a larger image is read', '1Gi')
     .optionsGroup('Settings:')
     .addOption(config())

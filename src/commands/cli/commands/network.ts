@@ -1,9 +1,9 @@
 import { Option } from 'commander';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
-import { AddCommand, collect, waitForInput } from '../command';
+import { AddCommand, collectOption, waitForInput } from '../command';
 import { config, noConfig } from '../common-options';
 import type { NetworkOptions } from '../network/options';
-import { FORMATS } from '../network/options';
+import { NETWORK_FORMAT_NAMES } from '../network/options';
 import { withRenderOptions } from '../render/options';
 
 const HELP = `
@@ -30,9 +30,9 @@ export const addNetwork: AddCommand = (program, { io, end }) => {
     .description('show which connections the NetworkPolicies of manifests allow')
     .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
     .optionsGroup('Output:')
-    .addOption(new Option('--format <format>', 'format of the output').choices([...FORMATS]).default('table'))
+    .addOption(new Option('--format <format>', 'format of the output').choices([...NETWORK_FORMAT_NAMES]).default('table'))
     .option('-o, --output <file>', 'write to a file')
-    .option('--workload <name>', 'show only connections of workloads with this name; repeatable', collect, [])
+    .option('--workload <name>', 'show only connections of workloads with this name; repeatable', collectOption, [])
     .optionsGroup('Settings:')
     .addOption(config(', whose excludeFiles are left out'))
     .addOption(noConfig());

@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { LEVELS } from '../../../policy/settings/levels';
 import { ACTIONS, TARGETS } from '../../../tasks/admission/targets';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
-import { AddCommand, collect } from '../command';
+import { AddCommand, collectOption } from '../command';
 import { config, noConfig, platform } from '../common-options';
 import type { PoliciesOptions } from '../policies/options';
 
@@ -37,10 +37,10 @@ export const addPolicies: AddCommand = (program, { io, end }) => {
     .addOption(new Option('--target <target>', 'how to enforce the policies: in the API server with ValidatingAdmissionPolicies, with Kyverno, or with labels for Pod Security').choices([...TARGETS]).default('vap'))
     .addOption(new Option('--action <action>', 'action of the cluster for an object with errors; warn and deny also write to the audit log').choices([...ACTIONS]).default('audit'))
     .addOption(new Option('--warning-action <action>', 'action for an object with only warnings (default: the same as --action, but warn instead of deny)').choices([...ACTIONS]))
-    .option('--fill-in <control>', 'also fill in missing settings of pods for this control, with a mutating policy (Kubernetes 1.36 or Kyverno); "all" for every control that supports it; repeatable', collect, [])
+    .option('--fill-in <control>', 'also fill in missing settings of pods for this control, with a mutating policy (Kubernetes 1.36 or Kyverno); "all" for every control that supports it; repeatable', collectOption, [])
     .option('--name <name>', 'name of the policy, and prefix of the names of all objects', 'cdk8s-hardened')
-    .option('--exempt-namespace <namespace>', 'namespace that the policies do not apply to, besides kube-system; repeatable', collect, [])
-    .option('-n, --namespace <namespace>', 'namespace to label, for --target psa; repeatable', collect, [])
+    .option('--exempt-namespace <namespace>', 'namespace that the policies do not apply to, besides kube-system; repeatable', collectOption, [])
+    .option('-n, --namespace <namespace>', 'namespace to label, for --target psa; repeatable', collectOption, [])
     .option('--waiver-file <file>', 'waiver file, used besides the waivers of the settings file')
     .optionsGroup('Output:')
     .option('-o, --output <file>', 'write the policies to a file')

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
-import { AddCommand, collect } from '../command';
+import { AddCommand, collectOption } from '../command';
 import type { SuggestPathsOptions } from '../suggest/options';
 import { RUNTIMES } from '../suggest/runtime-names';
 
@@ -34,9 +34,9 @@ export const addSuggestPaths: AddCommand = (program, { io, end }) => {
     .option('--until <command>', 'end the run when this command succeeds in the container: a string for its sh, or a JSON list of strings to run without a shell')
     .option('--probe <address>', 'HTTP address in the container, such as http://:8080/: end a run when it responds, and compare the responses of both runs')
     .option('--user <user>', 'user to run as: uid, uid:gid or a name (default: the image\'s USER; if that is root, the user that cdk8s-hardened knows for the image)')
-    .option('--env <variable>', 'NAME=value, or NAME to pass on its current value; repeatable', collect, [])
+    .option('--env <variable>', 'NAME=value, or NAME to pass on its current value; repeatable', collectOption, [])
     .option('--network <network>', 'network of the runtime, such as none (default: the runtime\'s)')
-    .option('--run-option <option>', 'additional option of the runtime, such as --run-option=--publish=8080:8080; repeatable', collect, [])
+    .option('--run-option <option>', 'additional option of the runtime, such as --run-option=--publish=8080:8080; repeatable', collectOption, [])
     .option('--skip-verification', 'do not run the image a second time, with the suggested paths and a read-only root filesystem')
     .optionsGroup('Result:')
     .option('--write-knowledge <file>', 'write the facts that were found about the image into a settings file, such as cdk8s-hardened.yaml, for the command harden')

@@ -1,9 +1,9 @@
 import { Option } from 'commander';
 import { LEVELS } from '../../../policy/settings/levels';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
-import { AddCommand, collect } from '../command';
+import { AddCommand, collectOption } from '../command';
 import { config, kubernetesVersion, noConfig, platform } from '../common-options';
-import { FORMATS } from '../values/format-names';
+import { VALUES_FORMATS } from '../values/format-names';
 import type { ValuesOptions } from '../values/options';
 
 const HELP = `
@@ -35,9 +35,9 @@ export const addValues: AddCommand = (program, { io, end }) => {
     .optionsGroup('Chart:')
     .requiredOption('--release <name>', 'name of the release, which is in the names of its workloads')
     .requiredOption('-n, --namespace <namespace>', 'namespace of the release')
-    .option('-f, --values <file>', 'your values file; repeatable', collect, [])
-    .option('--set <key=value>', 'your value, such as image.tag=2; repeatable', collect, [])
-    .option('--api-versions <version>', 'API that the cluster has, such as monitoring.coreos.com/v1; repeatable', collect, [])
+    .option('-f, --values <file>', 'your values file; repeatable', collectOption, [])
+    .option('--set <key=value>', 'your value, such as image.tag=2; repeatable', collectOption, [])
+    .option('--api-versions <version>', 'API that the cluster has, such as monitoring.coreos.com/v1; repeatable', collectOption, [])
     .option('--skip-tests', 'leave out the hooks of helm test')
     .optionsGroup('Controls:')
     .addOption(new Option('--profile <profile>', 'set of controls that the workloads must meet (default: the profile of the settings file, else pss-restricted)').choices([...LEVELS]))
@@ -48,7 +48,7 @@ export const addValues: AddCommand = (program, { io, end }) => {
     .option('--override-unsafe', 'replace unsafe values of the chart, such as a user of 0')
     .option('--lock <file>', 'lock file, for its digests and its facts about the images')
     .optionsGroup('Output:')
-    .addOption(new Option('--format <format>', 'tool that uses the values').choices([...FORMATS]).default('values'))
+    .addOption(new Option('--format <format>', 'tool that uses the values').choices([...VALUES_FORMATS]).default('values'))
     .option('-o, --output <folder>', 'write values, patches and the file of the format to a folder (default: the file of the format to standard output)')
     .option('--no-patches', 'write values only')
     .option('--check', 'compare the folder of --output with the chart, for example after an update of the chart; write nothing')

@@ -122,7 +122,7 @@ function placeOf(root: string): string {
  *
  * @param roots the paths that were named
  */
-export function inFolder(folder: string, roots: readonly string[]): Destination {
+export function inOutputFolder(folder: string, roots: readonly string[]): Destination {
   refuseLinkedTarget(folder);
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
     throw new InputError(`${folder}: is not a folder: name another --output`);

@@ -1,7 +1,7 @@
 import { InputError } from '../../../formats/manifest/input-error';
 import { MAX_ID } from '../../../formats/manifest/schema/shape';
 import { UserOptions, Rules } from '../../../policy/engine/plan';
-import { ImageKnowledge, UnknownImage } from '../../../policy/settings/image-modes';
+import { KnownImageMode, UnknownUserMode } from '../../../policy/settings/image-modes';
 import { FailOn } from '../../../tasks/reports/fail-on';
 import { withImageLock } from '../../../tasks/settings-file/image-lock';
 import { settingsOf } from '../../../tasks/settings-file/read';
@@ -17,9 +17,9 @@ export interface HardenOptions extends TargetOptions, RenderCommand {
   readonly paths: readonly string[];
   readonly runAs?: string;
   readonly overrideUnsafe?: boolean;
-  readonly unknownImage?: UnknownImage;
+  readonly unknownImage?: UnknownUserMode;
   readonly secretsAsFiles?: boolean;
-  readonly imageKnowledge?: ImageKnowledge;
+  readonly imageKnowledge?: KnownImageMode;
   readonly only: readonly string[];
   readonly exclude: readonly string[];
   readonly lock?: string;

@@ -6,7 +6,7 @@ import { InputFacts } from '../../../tasks/audit/facts';
 import { policyProposal } from '../../../tasks/audit/proposed-policies';
 import { checkKeeps } from '../check-keeps';
 import { Io, log } from '../io';
-import { writeWhole } from '../output';
+import { writeWholeFile } from '../output';
 
 /** The part of a run for `--network-policies`: a file of policies for pods that no policy isolates. */
 export class Proposal {
@@ -33,7 +33,7 @@ export class Proposal {
     if (this.path !== undefined) {
       const { text, remarks } = policyProposal(this.objects, platform);
       if (text !== undefined) {
-        writeWhole({ path: this.path }, text);
+        writeWholeFile({ path: this.path }, text);
       }
       remarks.forEach((line) => log(io, `${this.path}: ${line}`));
     }

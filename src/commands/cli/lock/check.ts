@@ -1,11 +1,11 @@
-import { countsText, Found, LockOutcome, movedText } from './outcome';
+import { countsText, FoundEntries, LockOutcome, movedText } from './outcome';
 import { lockedImage } from '../../../knowledge/image-lock/find-image';
 import { LockedImage } from '../../../knowledge/image-lock/locked-images';
 import { Mirrors } from '../../../knowledge/images/mirrors';
 import { countText } from '../../../tasks/reports/text';
 
 /** The differences between a lock file and the registries. Unused entries and stale facts are reported, but are not differences. */
-export function checked({ lock, named, answers }: Found, mirrors: Mirrors | undefined): LockOutcome {
+export function checked({ lock, named, answers }: FoundEntries, mirrors: Mirrors | undefined): LockOutcome {
   const lines: string[] = [];
   const failures: string[] = [];
   const stale: string[] = [];

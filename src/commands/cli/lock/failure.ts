@@ -1,7 +1,7 @@
 import { ToolName } from './tool-names';
 import { Tool, TOOL } from './tools';
 import { parseImage, repositoryOf } from '../../../formats/manifest/image';
-import { Answer } from '../../../tasks/programs/ask';
+import { Answer } from '../../../tasks/programs/answer';
 
 /** Why an image could not be locked. */
 export interface Failure {

@@ -1,9 +1,10 @@
 import { isReference, parseImage } from '../../../formats/manifest/image';
+import { matchesWildcards } from '../../../formats/manifest/wildcards';
 import { podsOf, objectsIn } from '../../../formats/manifest/workload';
 import { DEFAULT_TAG, lockName } from '../../../knowledge/image-lock/lock-name';
 import { commandPlaces, programAt } from '../../../policy/controls/command-places';
 import { imagesOf } from '../../../policy/controls/image-places';
-import { matchesImage, matchesText } from '../../../policy/engine/match';
+import { matchesImage } from '../../../policy/engine/match';
 import { documentsIn } from '../../../tasks/audit/documents';
 import { EmptyInputs } from '../../../tasks/audit/empty-inputs';
 import { Input } from '../../../tasks/audit/input';
@@ -77,5 +78,5 @@ function isExcluded(image: string, pattern: string): boolean {
   const start = pattern.lastIndexOf('/') + 1;
   const colon = pattern.includes('@') ? -1 : pattern.indexOf(':', start);
   return colon < 0 ? matchesImage(pattern, image)
-    : matchesImage(pattern.slice(0, colon), image) && matchesText(pattern.slice(colon + 1), parseImage(image).tag ?? DEFAULT_TAG);
+    : matchesImage(pattern.slice(0, colon), image) && matchesWildcards(pattern.slice(colon + 1), parseImage(image).tag ?? DEFAULT_TAG);
 }

@@ -1,13 +1,13 @@
 import { Recorded } from './facts/record';
 import { NamedImages } from './named-images';
-import { Resolved } from './resolve';
+import { ResolvedManifest } from './resolve';
 import { LockedImage, LockedImages } from '../../../knowledge/image-lock/locked-images';
 
 /** The inputs of a run: the file as it is, the images in manifests, and the answers of registries. */
-export interface Found {
+export interface FoundEntries {
   readonly lock: LockedImages;
   readonly named: NamedImages;
-  readonly answers: ReadonlyMap<string, Resolved>;
+  readonly answers: ReadonlyMap<string, ResolvedManifest>;
   /** The facts about images; empty if they were not read. */
   readonly recorded: Recorded;
 }

@@ -1,10 +1,10 @@
-import { countsText, Found, LockOutcome, movedText } from './outcome';
+import { countsText, FoundEntries, LockOutcome, movedText } from './outcome';
 import { dayOf } from '../../../formats/manifest/day';
 import { LockedImage } from '../../../knowledge/image-lock/locked-images';
 import { countText } from '../../../tasks/reports/text';
 
 /** The lock file that manifests need now. If one image cannot be resolved, the file stays as it is. */
-export function renewed({ lock, named, answers, recorded }: Found, now: Date): LockOutcome {
+export function renewed({ lock, named, answers, recorded }: FoundEntries, now: Date): LockOutcome {
   const resolved = dayOf(now.getTime());
   const images: LockedImage[] = [...lock.images.values()].filter(({ name }) => named.excluded.has(name));
   const lines: string[] = [];

@@ -4,7 +4,8 @@ import { ToolName } from './tool-names';
 import { TOOL } from './tools';
 import { nameOf } from '../../../formats/manifest/image';
 import { isForPlatform } from '../../../knowledge/image-lock/platforms';
-import { ask, Limits } from '../../../tasks/programs/ask';
+import { ask } from '../../../tasks/programs/ask';
+import { Limits } from '../../../tasks/programs/supervise';
 
 /** How registries are asked. */
 export interface Asking extends Limits {
@@ -16,7 +17,7 @@ export interface Asking extends Limits {
 }
 
 /** What a registry says about an image. */
-export type Resolved = { readonly image: ImageManifest; readonly bytes: Uint8Array } | { readonly failure: Failure };
+export type ResolvedManifest = { readonly image: ImageManifest; readonly bytes: Uint8Array } | { readonly failure: Failure };
 
 /**
  * Asks the registry of an image.
@@ -24,7 +25,7 @@ export type Resolved = { readonly image: ImageManifest; readonly bytes: Uint8Arr
  * @param name in the form of `lockName`, so that the program cannot read it as an option
  * @throws the reason of the signal
  */
-export async function resolveImage(name: string, asking: Asking): Promise<Resolved> {
+export async function resolveImage(name: string, asking: Asking): Promise<ResolvedManifest> {
   const { tool, options, platforms } = asking;
   const found = await asked(name, TOOL[tool].manifest(name, options), asking, (read) => ({ image: readManifest(read), bytes: read }));
   if ('failure' in found || platforms.length === 0) {

@@ -1,6 +1,6 @@
 import { orInputError } from '../../../formats/manifest/input-error';
 import { LATEST_VERSION } from '../../../formats/manifest/version';
-import { DEFAULT_LEVEL } from '../../../policy/engine/plan';
+import { HARDEN_DEFAULT } from '../../../policy/engine/plan';
 import { checkControlId } from '../../../policy/waivers/check-waiver';
 import { readWaiverFile } from '../../../policy/waivers/read-waiver-file';
 import { TargetedWaiver } from '../../../policy/waivers/waiver-file';
@@ -35,7 +35,7 @@ export function plannedPolicy(options: PoliciesOptions): PlannedPolicy {
   const { profile, kubernetesVersion, platform } = targetRules(options);
   namedFillIns({ fillIns: fillIn }).forEach((id) => orInputError(() => checkControlId(id)));
   return completePlan({
-    level: profile ?? rules.profile ?? DEFAULT_LEVEL,
+    level: profile ?? rules.profile ?? HARDEN_DEFAULT,
     version: kubernetesVersion ?? rules.kubernetesVersion ?? LATEST_VERSION,
     platform: platform ?? rules.platform ?? 'kubernetes',
     severities: rules.severities ?? {},

@@ -6,7 +6,7 @@ export interface Accounts {
   readonly group: string;
 }
 
-export interface Ids {
+export interface AccountIds {
   readonly uid: number;
   readonly gid: number;
 }
@@ -23,7 +23,7 @@ export async function accountsOf(runtime: Runtime, container: string): Promise<A
  * If the text has no group, the account's group is used, as runtimes do. If that is root's group, or the uid has no account, the gid
  * equals the uid, as in a hardened workload.
  */
-export function idsOf(text: string, { passwd, group }: Accounts): Ids | undefined {
+export function accountIdsOf(text: string, { passwd, group }: Accounts): AccountIds | undefined {
   const [user, ownGroup] = text.split(':');
   const account = fieldsOf(passwd).find(([name, , uid]) => name === user || uid === user);
   const uid = NUMBER.test(user) ? Number(user) : numberOf(account?.[2]);

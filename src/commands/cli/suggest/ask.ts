@@ -1,7 +1,7 @@
 import { get } from 'http';
 
-/** What a program answers to a request, as far as two answers are compared. */
-export interface Answer {
+/** What a program answers to an HTTP request, as far as two answers are compared. */
+export interface HttpAnswer {
   readonly status: number;
   /** The media type of the body, such as `text/html`; `empty` if there is none. */
   readonly body: string;
@@ -10,7 +10,7 @@ export interface Answer {
 const MILLISECONDS = 5000;
 
 /** The answer of a program on this machine; undefined if it gives none. */
-export function ask(port: number, path: string): Promise<Answer | undefined> {
+export function askPort(port: number, path: string): Promise<HttpAnswer | undefined> {
   return new Promise((resolve) => {
     const request = get({ host: 'localhost', port, path, timeout: MILLISECONDS, agent: false }, (response) => {
       const type = (response.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();

@@ -60,7 +60,7 @@ export async function removeContainer(runtime: Runtime, container: string, warn:
 }
 
 /** The configuration of an image that was pulled. */
-export interface ImageConfig {
+export interface InspectedConfig {
   /** Its USER. */
   readonly user?: string;
   /** Normalized paths of VOLUME. */
@@ -70,7 +70,7 @@ export interface ImageConfig {
   readonly ports: readonly number[];
 }
 
-export async function configOf(runtime: Runtime, image: string): Promise<ImageConfig> {
+export async function configOf(runtime: Runtime, image: string): Promise<InspectedConfig> {
   const { User, Volumes, Entrypoint, ExposedPorts } = asObject(JSON.parse(
     await runtime.text(['image', 'inspect', '--format={{json .Config}}', image])));
   return {

@@ -1,4 +1,4 @@
-import { Ids } from './accounts';
+import { AccountIds } from './accounts';
 import { SuggestedPath } from './suggestion';
 import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
 import { DEFAULT_WRITABLE_PATH, GIBIBYTE, EmptyDirPath } from '../../../knowledge/writable-paths/declared-path';
@@ -9,16 +9,16 @@ import { harden } from '../../../policy/engine/harden';
 const CONTAINER = 'main';
 
 /** What a run found out, for whoever declares it. */
-export interface Declared {
+export interface SuggestedDeclaration {
   readonly image: string;
-  readonly ids: Ids;
+  readonly ids: AccountIds;
   readonly paths: readonly SuggestedPath[];
   /** Ports below 1024 that the image exposes. */
   readonly lowPorts: readonly number[];
 }
 
 /** The user and the suggested paths as props of a hardened workload in TypeScript. */
-export function typescriptOf({ ids, paths }: Pick<Declared, 'ids' | 'paths'>): string {
+export function typescriptOf({ ids, paths }: Pick<SuggestedDeclaration, 'ids' | 'paths'>): string {
   const { uid, gid } = ids;
   return [
     `runAs: RunAs.user(${uid === gid ? uid : `${uid}, ${gid}`}),`,
@@ -39,7 +39,7 @@ function quoted(text: string): string {
  * The same as fields of a pod's spec: exactly what a hardened workload emits for this user and these paths, including /tmp and the init
  * container that copies files, and the sysctl that opens low ports.
  */
-export function podSpecOf({ image, ids: { uid, gid }, paths, lowPorts }: Declared): JsonObject {
+export function podSpecOf({ image, ids: { uid, gid }, paths, lowPorts }: SuggestedDeclaration): JsonObject {
   const writablePaths = paths.map(({ path, isSeeded, sizeLimit }): EmptyDirPath => ({
     kind: 'emptyDir',
     path,

@@ -1,4 +1,4 @@
-import { Answer } from './ask';
+import { HttpAnswer } from './ask';
 import { Ending } from './watch';
 
 /** How a run with the suggested paths differed from the first one; empty if they were the same. */
@@ -24,11 +24,11 @@ function endingDifference(first: Ending, second: Ending): readonly string[] {
   }[first.kind];
 }
 
-function isSame(one: Answer | undefined, other: Answer | undefined): boolean {
+function isSame(one: HttpAnswer | undefined, other: HttpAnswer | undefined): boolean {
   return one?.status === other?.status && one?.body === other?.body;
 }
 
 /** `200 text/html`. */
-export function answerText(answer: Answer | undefined): string {
+export function answerText(answer: HttpAnswer | undefined): string {
   return answer ? `${answer.status} ${answer.body}` : 'no answer';
 }

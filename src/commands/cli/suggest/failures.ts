@@ -1,10 +1,10 @@
 import { answerText } from './differences';
 import type { SeenRun } from './observe';
 import type { SuggestPathsOptions } from './options';
-import type { Verification } from './verify';
+import type { RunVerification } from './verify';
 
 /** Why the report of a run may be incomplete, and the end of its log. */
-export function failureOf({ ending, log }: Pick<SeenRun, 'ending' | 'log'>, options: Pick<SuggestPathsOptions, 'until' | 'probe'>): readonly string[] {
+export function runFailure({ ending, log }: Pick<SeenRun, 'ending' | 'log'>, options: Pick<SuggestPathsOptions, 'until' | 'probe'>): readonly string[] {
   const failure = {
     time: unready(ending, options),
     exit: ending.exitCode === 0 && options.until === undefined && options.probe === undefined ? undefined
@@ -25,7 +25,7 @@ function unready({ seconds, answer }: SeenRun['ending'], { until, probe }: Pick<
 
 const SERVER_ERROR = 500;
 
-export function failedVerification({ differences, log }: Verification): readonly string[] {
+export function failedVerification({ differences, log }: RunVerification): readonly string[] {
   return [`the suggestion does not work: ${differences.join('; ')}`, ...endOf(log)];
 }
 

@@ -1,4 +1,4 @@
-import { Ids } from './accounts';
+import { AccountIds } from './accounts';
 import type { SeenRun } from './observe';
 import { SuggestedPath } from './suggestion';
 import { repositoryOf } from '../../../formats/manifest/image';
@@ -18,7 +18,7 @@ export interface FoundImage {
 /** The results of the runs of an image. */
 export interface Found {
   readonly image: string;
-  readonly ids: Ids;
+  readonly ids: AccountIds;
   readonly paths: readonly SuggestedPath[];
   /** As in `--env`. */
   readonly env: readonly string[];

@@ -4,7 +4,7 @@ import { Reader } from './readable';
 import { isBelow, isIn } from '../../../formats/manifest/paths';
 
 /** What one run of an image changed. */
-export interface Observation {
+export interface RunObservation {
   /** The image's own files. */
   readonly before: Listing;
   /** The files at the end of the run, without those in volumes. */
@@ -21,7 +21,7 @@ export interface Observation {
 }
 
 /** The entries to copy from a directory of the image; empty if all are in volumes of their own, which need no copy. */
-export function entriesIn(directory: string, { before, volumes }: Pick<Observation, 'before' | 'volumes'>): readonly [string, Entry][] {
+export function observedEntries(directory: string, { before, volumes }: Pick<RunObservation, 'before' | 'volumes'>): readonly [string, Entry][] {
   const others = volumes.filter((volume) => isBelow(volume, directory));
   const entries = [...before].filter(([path]) => isBelow(path, directory));
   return entries.every(([path]) => others.some((other) => isIn(path, other))) ? [] : entries;

@@ -1,9 +1,9 @@
 import { Accounts, accountsOf } from './accounts';
 import { allChanges, withoutMounts, withoutOwnershipOnly } from './changes';
-import { configOf, ContainerRequest, createContainer, ImageConfig, inspect, logOf, newName, removeContainer } from './container';
+import { configOf, ContainerRequest, createContainer, InspectedConfig, inspect, logOf, newName, removeContainer } from './container';
 import { hardenedOptions, temporaryMount } from './hardened-options';
 import { Interruption } from './interruption';
-import { Observation } from './observation';
+import { RunObservation } from './observation';
 import { imageFiles, withoutPreparation } from './preparation';
 import { askerOf, Probe, publishing, wayOf } from './probe';
 import { runUser, RunUser } from './run-as';
@@ -19,9 +19,9 @@ export interface RunRequest extends ContainerRequest, Lasting {
 }
 
 /** What was observed of a run. */
-export interface SeenRun extends Required<Omit<Observation, 'started' | 'reader'>> {
+export interface SeenRun extends Required<Omit<RunObservation, 'started' | 'reader'>> {
   readonly user: RunUser;
-  readonly config: ImageConfig;
+  readonly config: InspectedConfig;
   /** Its program with its arguments, and its working directory. */
   readonly words: readonly string[];
   readonly workdir: string;
@@ -118,7 +118,7 @@ export async function prepare(runtime: Runtime, container: string): Promise<void
 }
 
 /** Of a container that is not started: what the image says itself. */
-async function imageFacts(request: RunRequest, { runtime, warn }: Course): Promise<{ config: ImageConfig; accounts: Accounts }> {
+async function imageFacts(request: RunRequest, { runtime, warn }: Course): Promise<{ config: InspectedConfig; accounts: Accounts }> {
   const container = newName();
   try {
     await createContainer(runtime, container, { ...request, user: undefined }, []);

@@ -1,11 +1,11 @@
-import { execFile } from 'child_process';
 import { join } from 'path';
-import { promisify } from 'util';
-import { ask, Answer } from './ask';
+import { askPort, HttpAnswer } from './ask';
 import { ContainerRequest } from './container';
 import { Runtime } from './runtime';
 import { RuntimeName } from './runtime-names';
 import { InputError } from '../../../formats/manifest/input-error';
+import { Answer, NotStarted } from '../../../tasks/programs/answer';
+import { ask } from '../../../tasks/programs/ask';
 
 /** The address of `--probe`. */
 export interface Probe {
@@ -27,7 +27,7 @@ export function readProbe(text: string): Probe {
 }
 
 /** Asks the program of a container once. Undefined if it gives no answer. */
-export type Ask = () => Promise<Answer | undefined>;
+export type Ask = () => Promise<HttpAnswer | undefined>;
 
 /** How the address is reached from here. */
 export type Way =
@@ -54,7 +54,7 @@ export async function askerOf(way: Way, { port, path }: Probe, runtime: Runtime,
     return joined(runtime, pid, [String(port), path]);
   }
   const reached = way === 'host' ? port : await publishedPort(runtime, container, port);
-  return () => ask(reached, path);
+  return () => askPort(reached, path);
 }
 
 async function publishedPort(runtime: Runtime, container: string, port: number): Promise<number> {
@@ -65,32 +65,30 @@ async function publishedPort(runtime: Runtime, container: string, port: number):
   return Number(published);
 }
 
-const run = promisify(execFile);
-
 const REFUSED = /permission denied|not permitted/i;
 
 /** Longer than a request lasts. */
-const TIMEOUT = 10_000;
+const LIMITS = { timeout: 10_000, signal: new AbortController().signal };
 
 function joined(runtime: Runtime, pid: number, args: readonly string[]): Ask {
   // Podman without root has a user namespace of its own, to which its networks belong.
   const [program, ...options] = [...isRoot() ? [] : [runtime.name, 'unshare'], 'nsenter', `--net=/proc/${pid}/ns/net`, '--'];
   return async () => {
-    try {
-      const { stdout } = await run(program, [...options, process.execPath, join(__dirname, 'ask-process.js'), ...args], { env: runtime.env, timeout: TIMEOUT });
-      return JSON.parse(stdout) ?? undefined;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-        throw new InputError('--probe needs the program nsenter: install the package util-linux');
-      }
-      const { stderr = '' } = error as { stderr?: string };
-      if (REFUSED.test(stderr)) {
-        throw new InputError(`--probe cannot enter the network of the container: ${stderr.trim()}`);
-      }
-      // The container has ended, and its network with it.
-      return undefined;
+    const { status, stdout, stderr } = await started(program, [...options, process.execPath, join(__dirname, 'ask-process.js'), ...args], runtime.env);
+    if (status !== 0 && REFUSED.test(stderr)) {
+      throw new InputError(`--probe cannot enter the network of the container: ${stderr.trim()}`);
     }
+    // If it fails otherwise, the container has ended, and its network with it.
+    return status === 0 ? JSON.parse(stdout.toString()) ?? undefined : undefined;
   };
+}
+
+async function started(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Answer> {
+  try {
+    return await ask(program, args, env, LIMITS);
+  } catch (error) {
+    throw error instanceof NotStarted && error.isMissing ? new InputError('--probe needs the program nsenter: install the package util-linux') : error;
+  }
 }
 
 function isRoot(): boolean {

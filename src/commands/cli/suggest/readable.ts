@@ -7,7 +7,7 @@ export interface Reader {
 }
 
 /** Entries that the reader cannot copy. */
-export function unreadable(entries: readonly [string, Entry][], reader: Reader): readonly [string, Entry][] {
+export function unreadablePaths(entries: readonly [string, Entry][], reader: Reader): readonly [string, Entry][] {
   return entries.filter(([, entry]) => !isReadable(entry, reader));
 }
 

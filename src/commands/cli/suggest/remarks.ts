@@ -1,7 +1,7 @@
 import { dirname } from 'path/posix';
 import { Listing } from './listing';
-import { entriesIn, Observation } from './observation';
-import { Reader, unreadable } from './readable';
+import { observedEntries, RunObservation } from './observation';
+import { Reader, unreadablePaths } from './readable';
 import { canSeedParent, holdsPrograms } from './seeded-parent';
 import { WrittenDirectory } from './written-directories';
 import { isBelow } from '../../../formats/manifest/paths';
@@ -9,9 +9,9 @@ import { DEFAULT_WRITABLE_PATH } from '../../../knowledge/writable-paths/declare
 import { writableSystemDirectories } from '../../../policy/controls/hardened/writable-system-directories';
 
 /** Remarks on one suggested path. */
-export function remarksOn({ path, isMade }: WrittenDirectory, isSeeded: boolean, observation: Observation): readonly string[] {
+export function runRemarks({ path, isMade }: WrittenDirectory, isSeeded: boolean, observation: RunObservation): readonly string[] {
   const { before, reader } = observation;
-  const [closed] = unreadable(entriesIn(path, observation), reader);
+  const [closed] = unreadablePaths(observedEntries(path, observation), reader);
   return [
     ...storageRemarks(path, observation),
     ...closed ? [closedRemark(path, closed, isSeeded, reader)] : [],
@@ -27,7 +27,9 @@ export function remarksOn({ path, isMade }: WrittenDirectory, isSeeded: boolean,
 }
 
 /** Remarks on all suggested paths together. */
-export function remarksOnAll(paths: number, { before, volumes, mounts = [] }: Pick<Observation, 'before' | 'volumes' | 'mounts'>): readonly string[] {
+export function remarksOnAll(
+  paths: number, { before, volumes, mounts = [] }: Pick<RunObservation, 'before' | 'volumes' | 'mounts'>,
+): readonly string[] {
   const temporary = [...before].filter(([path, { kind }]) => kind !== 'directory' && isBelow(path, DEFAULT_WRITABLE_PATH.path));
   const hidden = volumes.filter((volume) => mounts.some((mount) => isBelow(volume, mount)));
   return [
@@ -40,7 +42,7 @@ export function remarksOnAll(paths: number, { before, volumes, mounts = [] }: Pi
 }
 
 /** An emptyDir below a volume that outlives the pod hides part of it: data written there is lost. */
-function storageRemarks(path: string, { volumes }: Observation): readonly string[] {
+function storageRemarks(path: string, { volumes }: RunObservation): readonly string[] {
   const above = volumes.filter((other) => isBelow(path, other)).sort((a, b) => b.length - a.length)[0];
   if (above === undefined) {
     return [];
@@ -49,7 +51,9 @@ function storageRemarks(path: string, { volumes }: Observation): readonly string
     + 'Mount the PersistentVolumeClaim here too with `WritablePath.fromPersistentVolumeClaim`, or set `ephemeral: true` if the data may be lost'];
 }
 
-function closedRemark(path: string, [example, { mode }]: ReturnType<typeof unreadable>[number], isSeeded: boolean, reader: Reader): string {
+function closedRemark(
+  path: string, [example, { mode }]: ReturnType<typeof unreadablePaths>[number], isSeeded: boolean, reader: Reader,
+): string {
   const octal = mode.toString(8).padStart(4, '0');
   const who = reader.uid === undefined ? 'a user that is not root' : `the user ${reader.uid}`;
   return isSeeded
@@ -57,7 +61,7 @@ function closedRemark(path: string, [example, { mode }]: ReturnType<typeof unrea
     : `not seeded, because ${who} cannot read ${example} (${octal}): correct if the program needs none of the image's files in ${path}`;
 }
 
-function madeRemark(path: string, observation: Observation): string {
+function madeRemark(path: string, observation: RunObservation): string {
   const parent = dirname(path);
   return canSeedParent(path, observation)
     ? `the program creates this directory itself: if it fails because the directory exists, declare ${parent}, seeded, instead`
@@ -66,7 +70,7 @@ function madeRemark(path: string, observation: Observation): string {
 }
 
 /** Whether the program changed the mode or owner of a directory of the image. */
-function isGivenAway(path: string, { before, after }: Observation): boolean {
+function isGivenAway(path: string, { before, after }: RunObservation): boolean {
   const [was, is] = [before.get(path), after.get(path)];
   return was !== undefined && is !== undefined && (was.mode !== is.mode || was.uid !== is.uid || was.gid !== is.gid);
 }

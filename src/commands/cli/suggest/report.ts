@@ -1,9 +1,9 @@
 import { dump } from 'js-yaml';
-import { Ids } from './accounts';
-import { Declared, podSpecOf, typescriptOf } from './declaration';
+import { AccountIds } from './accounts';
+import { SuggestedDeclaration, podSpecOf, typescriptOf } from './declaration';
 import { answerText } from './differences';
 import { Suggestion, SuggestedPath, Written } from './suggestion';
-import type { Verification } from './verify';
+import type { RunVerification } from './verify';
 import { Ending } from './watch';
 import { firstOf } from '../../../formats/manifest/first-of';
 import { printable } from '../../../tasks/reports/printable';
@@ -15,7 +15,7 @@ export interface SuggestionReport {
   /** As the runtime took it. */
   readonly user: string;
   /** The user of the hardened workload: the same, unless that is root. */
-  readonly runAs: Ids;
+  readonly runAs: AccountIds;
   /** The address of `--probe`. */
   readonly probe?: string;
   readonly lowPorts: readonly number[];
@@ -24,7 +24,7 @@ export interface SuggestionReport {
   readonly remarks: readonly string[];
   readonly suggestion: Suggestion;
   /** The second run, or why there was none; absent if nobody wanted one. */
-  readonly verification?: Verification | string;
+  readonly verification?: RunVerification | string;
 }
 
 export function suggestionJson({ suggestion, verification, ...run }: SuggestionReport): string {
@@ -61,7 +61,7 @@ const ENDINGS: { readonly [kind in Ending['kind']]: (ending: Ending) => string }
   interrupted: () => 'until it was interrupted',
 };
 
-function declaredIn({ image, runAs, lowPorts, suggestion }: Omit<SuggestionReport, 'verification'>): Declared {
+function declaredIn({ image, runAs, lowPorts, suggestion }: Omit<SuggestionReport, 'verification'>): SuggestedDeclaration {
   return { image, ids: runAs, lowPorts, paths: suggestion.paths };
 }
 
@@ -74,7 +74,7 @@ function verificationJson(verification: SuggestionReport['verification']): objec
   return { outcome: differences.length === 0 ? 'same' : 'different', user, ending, differences, refusedWrites };
 }
 
-function verificationLines(verification: Verification | string, probe: string | undefined, hasPaths: boolean): string[] {
+function verificationLines(verification: RunVerification | string, probe: string | undefined, hasPaths: boolean): string[] {
   if (typeof verification === 'string') {
     return [`Not verified: ${verification}.`];
   }
@@ -107,7 +107,7 @@ function writes(path: SuggestedPath): string[] {
   return changes.length === 0 ? [] : [`${amount(path)}: ${firstOf(path.changes, SHOWN)}`];
 }
 
-function yamlOf(declared: Declared): string {
+function yamlOf(declared: SuggestedDeclaration): string {
   return dump(podSpecOf(declared), { lineWidth: -1, noRefs: true });
 }
 

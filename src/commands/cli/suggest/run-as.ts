@@ -1,4 +1,4 @@
-import { Accounts, Ids, idsOf } from './accounts';
+import { Accounts, AccountIds, accountIdsOf } from './accounts';
 import { Knowledge } from '../../../knowledge/images/knowledge-of';
 import { ownIds } from '../../../knowledge/images/known-image';
 import { NON_ROOT_ID } from '../../../policy/settings/identity';
@@ -8,7 +8,7 @@ export interface RunUser {
   /** As the runtime takes it; root if the image decides and has no USER. */
   readonly text: string;
   /** Undefined for a name that the image does not have. */
-  readonly ids?: Ids;
+  readonly ids?: AccountIds;
   /** What its uid was found by, if the image starts as root and nobody chose another user. */
   readonly known?: string;
 }
@@ -27,7 +27,7 @@ export function runUser(
   knowledge: Knowledge | undefined,
 ): RunUser {
   const text = wanted ?? (own || 'root');
-  const ids = text === 'root' ? { uid: 0, gid: 0 } : idsOf(text, accounts);
+  const ids = text === 'root' ? { uid: 0, gid: 0 } : accountIdsOf(text, accounts);
   const known = knowledge && ownIds(knowledge.facts);
   if (wanted === undefined && ids?.uid === 0 && known?.uid) {
     return { ...ofIds(known), known: knowledge!.name };
@@ -36,14 +36,14 @@ export function runUser(
 }
 
 /** The ids of the hardened workload: the ids of the run, or the default ids if it ran as root. */
-export function workloadIds({ ids }: Pick<RunUser, 'ids'>): Ids {
+export function workloadIds({ ids }: Pick<RunUser, 'ids'>): AccountIds {
   return ids && ids.uid !== 0 ? ids : { uid: NON_ROOT_ID, gid: NON_ROOT_ID };
 }
 
-export function textOfIds({ uid, gid }: Ids): string {
+export function textOfIds({ uid, gid }: AccountIds): string {
   return `${uid}:${gid}`;
 }
 
-function ofIds(ids: Ids): RunUser {
+function ofIds(ids: AccountIds): RunUser {
   return { text: textOfIds(ids), ids };
 }

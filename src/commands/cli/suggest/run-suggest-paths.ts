@@ -1,6 +1,6 @@
-import { failedVerification, failureOf } from './failures';
+import { failedVerification, runFailure } from './failures';
 import { Interruption } from './interruption';
-import { Observation } from './observation';
+import { RunObservation } from './observation';
 import { Course, observe, RunRequest, SeenRun } from './observe';
 import { SuggestPathsOptions } from './options';
 import { capabilityRemarks, startedPaths } from './program';
@@ -11,7 +11,7 @@ import { requestOf } from './request';
 import { RunUser, workloadIds } from './run-as';
 import { findRuntime, Runtime } from './runtime';
 import { RuntimeName } from './runtime-names';
-import { entryFor, lockFor, saveObservation } from './save-observation';
+import { lockEntryFor, lockFor, saveObservation } from './save-observation';
 import { allowsParent } from './seeded-parent';
 import { suggest, Suggestion } from './suggestion';
 import { verify } from './verify';
@@ -26,7 +26,7 @@ import { Io, log } from '../io';
  */
 export async function runSuggestPaths(options: SuggestPathsOptions, io: Io): Promise<ExitCode> {
   const lock = lockFor(options);
-  const entry = options.save && lock ? entryFor(options, lock) : undefined;
+  const entry = options.save && lock ? lockEntryFor(options, lock) : undefined;
   const request = requestOf(options, lock, entry);
   checkKnowledgeFile(options.writeKnowledge);
   const name = findRuntime(options.runtime, io.env);
@@ -36,7 +36,7 @@ export async function runSuggestPaths(options: SuggestPathsOptions, io: Io): Pro
     progress(io, `running ${options.image} with ${name}; Ctrl-C ends the run and reports what it wrote until then`);
     const run = await observe(request, course);
     const observation = { ...run, started: startedPaths(run), reader: readerOf(run.user) };
-    const failure = failureOf(run, options);
+    const failure = runFailure(run, options);
     const { suggestion, verification } = options.skipVerification ? { suggestion: suggest(observation), verification: undefined }
       : await verified(request, run, observation, failure.length > 0, course, io);
     const report = reportOf(options, request, name, run, suggestion, verification);
@@ -64,7 +64,7 @@ export async function runSuggestPaths(options: SuggestPathsOptions, io: Io): Pro
 async function verified(
   request: RunRequest,
   run: SeenRun,
-  observation: Observation,
+  observation: RunObservation,
   hasFailed: boolean,
   course: Course,
   io: Io,

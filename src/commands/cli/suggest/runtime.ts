@@ -3,15 +3,25 @@ import { Listing, ListingReader } from './listing';
 import { RUNTIMES, RuntimeName } from './runtime-names';
 import { singleFile } from './single-file';
 import { InputError } from '../../../formats/manifest/input-error';
+import { Answer } from '../../../tasks/programs/answer';
+import { ask, Reading } from '../../../tasks/programs/ask';
 import { isInstalled } from '../../../tasks/programs/installed';
-import { start } from '../../../tasks/programs/start';
 
 /** The outcome of a command of the runtime. */
-export interface Answer {
-  readonly status: number | null;
+export interface RuntimeAnswer extends Omit<Answer, 'stdout'> {
   readonly stdout: string;
-  readonly stderr: string;
 }
+
+const MEBIBYTE = 1024 ** 2;
+
+/** A command may pull a large image. */
+const HOURS = 2;
+
+/** More than any log, file or list of changes. */
+const MAX_OUTPUT = 256 * MEBIBYTE;
+
+/** The largest filesystem that is read, in bytes: only the names of its files are kept. */
+const MAX_FILESYSTEM = MEBIBYTE ** 2;
 
 /**
  * The container runtime to use.
@@ -39,10 +49,8 @@ export class Runtime {
   }
 
   /** Runs a command until it ends, whatever its exit code. `enough` ends it early, which is not an error. */
-  public async run(args: readonly string[], enough?: AbortSignal): Promise<Answer> {
-    const stdout: Buffer[] = [];
-    const answer = await this.stream(args, (chunk) => stdout.push(chunk), enough);
-    return { ...answer, stdout: Buffer.concat(stdout).toString('utf8') };
+  public async run(args: readonly string[], enough?: AbortSignal): Promise<RuntimeAnswer> {
+    return withText(await this.ask(args, MAX_OUTPUT, {}, enough));
   }
 
   /**
@@ -58,15 +66,14 @@ export class Runtime {
   public async listing(container: string): Promise<Listing> {
     const args = ['export', container];
     const reader = new ListingReader();
-    this.succeeded(args, { ...await this.stream(args, (chunk) => reader.write(chunk)), stdout: '' });
+    this.succeeded(args, withText(await this.ask(args, MAX_FILESYSTEM, { take: (chunk) => reader.write(chunk) })));
     return reader.finish();
   }
 
   /** The text of a file in a container; undefined if there is none. */
   public async file(container: string, path: string): Promise<string | undefined> {
-    const archive: Buffer[] = [];
-    const { status } = await this.stream(['cp', `${container}:${path}`, '-'], (chunk) => archive.push(chunk));
-    return status === 0 ? singleFile(Buffer.concat(archive)) : undefined;
+    const { status, stdout } = await this.ask(['cp', `${container}:${path}`, '-'], MAX_OUTPUT);
+    return status === 0 ? singleFile(stdout) : undefined;
   }
 
   /** The changes of a container's root filesystem until now. */
@@ -76,36 +83,36 @@ export class Runtime {
       : readDockerDiff(await this.text(['diff', container]));
   }
 
-  private succeeded([command]: readonly string[], answer: Answer): Answer {
+  private succeeded([command]: readonly string[], answer: RuntimeAnswer): RuntimeAnswer {
     if (answer.status !== 0) {
-      const words = answer.stderr.trim().split('\n').slice(-LAST_LINES).join('; ');
+      const words = answer.ended ? limitText(answer.ended) : answer.stderr.trim().split('\n').slice(-LAST_LINES).join('; ');
       throw new InputError(`${this.name} ${command} failed: ${words || `exit code ${answer.status}`}`);
     }
     return answer;
   }
 
-  private stream(args: readonly string[], take: (chunk: Buffer) => void, enough?: AbortSignal): Promise<Omit<Answer, 'stdout'>> {
-    return new Promise((resolve, reject) => {
-      this.signal.throwIfAborted();
-      // Ctrl-C reaches only this process, which then decides what to do with the container.
-      const child = start(this.name, args, this.env);
-      const stderr: Buffer[] = [];
-      const stop = () => child.kill();
-      const signals = [this.signal, ...enough ? [enough] : []];
-      signals.forEach((signal) => signal.addEventListener('abort', stop));
-      child.stdout.on('data', take);
-      child.stderr.on('data', (chunk) => stderr.push(chunk));
-      child.on('error', reject);
-      child.on('close', (status) => {
-        signals.forEach((signal) => signal.removeEventListener('abort', stop));
-        if (this.signal.aborted) {
-          reject(this.signal.reason);
-        } else {
-          resolve({ status, stderr: Buffer.concat(stderr).toString('utf8') });
-        }
-      });
-    });
+  /** Ctrl-C reaches only this process, which then decides what to do with the container. */
+  private async ask(args: readonly string[], output: number, reading: Reading = {}, enough?: AbortSignal): Promise<Answer> {
+    const signal = enough ? AbortSignal.any([this.signal, enough]) : this.signal;
+    // What waits for a container may wait as long as the user wants.
+    const limits = { timeout: enough ? Infinity : HOURS * 3_600_000, output, signal };
+    try {
+      return await ask(this.name, args, this.env, limits, { ...reading, abort: (child) => child.kill() });
+    } catch (error) {
+      if (enough?.aborted && !this.signal.aborted) {
+        return { status: null, stdout: Buffer.alloc(0), stderr: '' };
+      }
+      throw error;
+    }
   }
+}
+
+function limitText(ended: NonNullable<Answer['ended']>): string {
+  return ended === 'size' ? 'it prints too much' : `it takes longer than ${HOURS} hours`;
+}
+
+function withText(answer: Answer): RuntimeAnswer {
+  return { ...answer, stdout: answer.stdout.toString() };
 }
 
 /** A runtime prints its reason last, after the progress of a pull. */

@@ -1,5 +1,5 @@
 import { statSync } from 'fs';
-import { Ids } from './accounts';
+import { AccountIds } from './accounts';
 import { SuggestPathsOptions } from './options';
 import { SuggestedPath } from './suggestion';
 import { dayOf } from '../../../formats/manifest/day';
@@ -26,7 +26,7 @@ export function lockFor({ lock, save }: Pick<SuggestPathsOptions, 'lock' | 'save
  *
  * @throws InputError if the file has no entry for the image and its digest, or if the runs would use another command or be unverified
  */
-export function entryFor({ image, command, skipVerification }: SuggestPathsOptions, lock: LockedImages): LockedImage {
+export function lockEntryFor({ image, command, skipVerification }: SuggestPathsOptions, lock: LockedImages): LockedImage {
   if (skipVerification) {
     throw new InputError('--save writes what is verified: leave out --skip-verification');
   }
@@ -54,7 +54,9 @@ export function contentOf({ name, digest }: LockedImage): string {
  *
  * @throws InputError if the file cannot be read or written, or has another digest now
  */
-export function saveObservation(file: string, { name, digest }: LockedImage, ids: Ids, paths: readonly SuggestedPath[], io: Io): void {
+export function saveObservation(
+  file: string, { name, digest }: LockedImage, ids: AccountIds, paths: readonly SuggestedPath[], io: Io,
+): void {
   const { images } = readLock({ path: file });
   const entry = images.get(name);
   if (entry?.digest !== digest) {

@@ -1,6 +1,6 @@
 import { dirname } from 'path/posix';
-import { entriesIn, Observation } from './observation';
-import { unreadable } from './readable';
+import { observedEntries, RunObservation } from './observation';
+import { unreadablePaths } from './readable';
 import { canHoldVolume, SHARED } from './written-directories';
 import { isIn } from '../../../formats/manifest/paths';
 import { writableSystemDirectories } from '../../../policy/controls/hardened/writable-system-directories';
@@ -8,10 +8,10 @@ import { evaluate } from '../../../policy/engine/evaluate';
 import { profileOf } from '../../../policy/engine/profile';
 
 /** Whether the parent of a directory can be a volume with the image's files. */
-export function canSeedParent(path: string, observation: Observation): boolean {
+export function canSeedParent(path: string, observation: RunObservation): boolean {
   const parent = dirname(path);
   return observation.before.get(parent)?.kind === 'directory' && canHoldVolume(parent, true) && !holdsPrograms(parent)
-    && unreadable(entriesIn(parent, observation), observation.reader).length === 0;
+    && unreadablePaths(observedEntries(parent, observation), observation.reader).length === 0;
 }
 
 /**
@@ -19,12 +19,12 @@ export function canSeedParent(path: string, observation: Observation): boolean {
  * program from filling it: Tomcat does not unpack `webapps/ROOT.war` if a directory `webapps/ROOT` exists. A directory with files that the
  * container starts stays read-only. So does a directory that many programs share, if the program works without writing to it.
  */
-export function prefersParent(path: string, observation: Observation): boolean {
+export function prefersParent(path: string, observation: RunObservation): boolean {
   return !SHARED.has(dirname(path)) && allowsParent(path, observation);
 }
 
 /** The same for a program that does not work with an empty volume in place of its directory. */
-export function allowsParent(path: string, observation: Observation): boolean {
+export function allowsParent(path: string, observation: RunObservation): boolean {
   const parent = dirname(path);
   return !(observation.started ?? []).some((started) => isIn(started, parent)) && canSeedParent(path, observation);
 }

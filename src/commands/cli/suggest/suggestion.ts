@@ -1,8 +1,8 @@
 import { FileChange } from './changes';
 import { Entry, Listing } from './listing';
-import { entriesIn, Observation } from './observation';
-import { unreadable } from './readable';
-import { remarksOn, remarksOnAll } from './remarks';
+import { observedEntries, RunObservation } from './observation';
+import { unreadablePaths } from './readable';
+import { runRemarks, remarksOnAll } from './remarks';
 import { prefersParent } from './seeded-parent';
 import { canHoldVolume, writtenDirectories, WrittenDirectory } from './written-directories';
 import { isIn } from '../../../formats/manifest/paths';
@@ -44,7 +44,7 @@ export interface ImpossiblePath extends Written {
 }
 
 /** The writable paths to declare, given what a container wrote. None is in a volume that the user mounted. */
-export function suggest(observation: Observation, isAtParent = prefersParent): Suggestion {
+export function suggest(observation: RunObservation, isAtParent = prefersParent): Suggestion {
   const { before, after, changes, volumes, mounts = [] } = observation;
   // Every hardened workload mounts a volume at /tmp.
   const declared = volumes.filter((path) => path !== DEFAULT_WRITABLE_PATH.path);
@@ -63,11 +63,11 @@ export function suggest(observation: Observation, isAtParent = prefersParent): S
   };
 }
 
-function suggestedPath(directory: WrittenDirectory, observation: Observation): SuggestedPath {
+function suggestedPath(directory: WrittenDirectory, observation: RunObservation): SuggestedPath {
   const { path, changes } = directory;
   const { before, after, volumes, reader } = observation;
-  const there = entriesIn(path, observation);
-  const closed = unreadable(there, reader);
+  const there = observedEntries(path, observation);
+  const closed = unreadablePaths(there, reader);
   const isNeeded = isSystemDirectory(path) || changes.some((change) => before.has(change.path) && before.get(change.path)!.kind !== 'directory');
   const isSeeded = there.length > 0 ? closed.length === 0 || isNeeded : isSystemDirectory(path);
   const own = written(changes, after);
@@ -77,7 +77,7 @@ function suggestedPath(directory: WrittenDirectory, observation: Observation): S
     sizeLimit: sizeLimitFor(own.bytes + (isSeeded ? bytesOf(there.map(([, entry]) => entry)) : 0)),
     imageFiles: there.filter(([, { kind }]) => kind !== 'directory').length,
     isImageVolume: volumes.includes(path),
-    remarks: remarksOn(directory, isSeeded, observation),
+    remarks: runRemarks(directory, isSeeded, observation),
     ...own,
   };
 }

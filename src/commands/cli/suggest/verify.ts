@@ -1,4 +1,4 @@
-import type { Answer } from './ask';
+import type { HttpAnswer } from './ask';
 import { createContainer, inspect, LOG_LINES, logOf, newName, removeContainer } from './container';
 import { differences } from './differences';
 import { emptyMount, hardenedOptions, isMountAt, READ_ONLY } from './hardened-options';
@@ -10,7 +10,7 @@ import { InputError } from '../../../formats/manifest/input-error';
 import { DEFAULT_WRITABLE_PATH } from '../../../knowledge/writable-paths/declared-path';
 
 /** The outcome of a run with the suggested paths. */
-export interface Verification {
+export interface RunVerification {
   /** The ids that it ran as. */
   readonly user: string;
   readonly ending?: Ending;
@@ -43,7 +43,9 @@ const SHOWN = 3;
  *
  * @throws InputError with the runtime's own words
  */
-export async function verify(request: RunRequest, first: SeenRun, paths: readonly SuggestedPath[], course: Course): Promise<Verification> {
+export async function verify(
+  request: RunRequest, first: SeenRun, paths: readonly SuggestedPath[], course: Course,
+): Promise<RunVerification> {
   const { runtime, warn } = course;
   const ids = workloadIds(first.user);
   const user = textOfIds(ids);
@@ -67,7 +69,7 @@ export async function verify(request: RunRequest, first: SeenRun, paths: readonl
     }
     const { pid } = await inspect(runtime, container, first.volumes);
     const { answer } = first.ending;
-    const isSame = ({ status, body }: Answer) => status === answer?.status && body === answer.body;
+    const isSame = ({ status, body }: HttpAnswer) => status === answer?.status && body === answer.body;
     const [ending] = await watched(container, request, course, pid, isSame);
     const log = await logOf(runtime, container, request, SEARCHED);
     const isNew = (line: string) => REFUSED.test(line) && !first.log.includes(line);

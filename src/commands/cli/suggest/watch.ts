@@ -1,5 +1,5 @@
 import { setTimeout } from 'timers/promises';
-import type { Answer } from './ask';
+import type { HttpAnswer } from './ask';
 import { allChanges, FileChange } from './changes';
 import type { Ask } from './probe';
 import { Runtime } from './runtime';
@@ -12,7 +12,7 @@ export interface Ending {
   /** Exit code of the container, if it exited by itself. */
   readonly exitCode?: number;
   /** The last answer to the probe, if there is a probe and it got one. */
-  readonly answer?: Answer;
+  readonly answer?: HttpAnswer;
 }
 
 /** How long a run lasts. */
@@ -25,7 +25,7 @@ export interface Lasting {
 /** A probe whose answer ends the run. */
 export interface AwaitedAnswer {
   readonly ask: Ask;
-  readonly isEnough: (answer: Answer) => boolean;
+  readonly isEnough: (answer: HttpAnswer) => boolean;
 }
 
 type Reason = Omit<Ending, 'seconds' | 'answer'>;
@@ -76,7 +76,7 @@ async function endingOf(
   const start = Date.now();
   const enough = new AbortController();
   const stop = AbortSignal.any([enough.signal, interruption]);
-  let answer: Answer | undefined;
+  let answer: HttpAnswer | undefined;
   const successes = [
     ...until ? [successOf(runtime, container, until, stop)] : [],
     ...awaited ? [answered(awaited, stop, (last) => { answer = last; })] : [],
@@ -119,7 +119,7 @@ async function successOf(runtime: Runtime, container: string, command: readonly 
   return never();
 }
 
-async function answered({ ask, isEnough }: AwaitedAnswer, stop: AbortSignal, note: (answer: Answer) => void): Promise<void> {
+async function answered({ ask, isEnough }: AwaitedAnswer, stop: AbortSignal, note: (answer: HttpAnswer) => void): Promise<void> {
   while (!stop.aborted) {
     const answer = await ask();
     if (answer && !stop.aborted) {

@@ -8,7 +8,7 @@ import { FORMAT_OF } from '../../../tasks/chart-values/formats';
 import { HOOK_PATCHES_FILE, KUSTOMIZATION_FILE, PATCHES_FILE } from '../../../tasks/chart-values/formats/patch-files';
 import { VALUES_FILE } from '../../../tasks/chart-values/formats/values';
 import { WRITTEN } from '../../../tasks/chart-values/report/head';
-import { writeWhole } from '../output';
+import { writeWholeFile } from '../output';
 
 /** The files that a later run removes. The other forms may have fields of the user, such as the source of the chart. */
 const REMOVED_FILES = [VALUES_FILE, PATCHES_FILE, HOOK_PATCHES_FILE, KUSTOMIZATION_FILE];
@@ -25,7 +25,7 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, string>, 
     checkIsOurs(folder, name, read);
   }
   checkHasNoOtherForm(folder, files);
-  files.forEach((text, name) => writeWhole({ path: joined(folder, name) }, text));
+  files.forEach((text, name) => writeWholeFile({ path: joined(folder, name) }, text));
   for (const name of REMOVED_FILES.filter((each) => !files.has(each))) {
     if (isOurs(folder, name)) {
       withPlace(joined(folder, name), () => rmSync(joined(folder, name)));

@@ -1,4 +1,4 @@
 import type { ValuesFormat } from '../../../tasks/chart-values/formats/names';
 
 /** Here, so that the help of the command loads nothing else. */
-export const FORMATS: readonly ValuesFormat[] = ['values', 'kustomize', 'flux', 'argo-cd', 'helmfile'];
+export const VALUES_FORMATS: readonly ValuesFormat[] = ['values', 'kustomize', 'flux', 'argo-cd', 'helmfile'];

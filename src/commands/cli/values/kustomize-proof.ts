@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { InputError } from '../../../formats/manifest/input-error';
 import { isArray, isObject, isSameJson } from '../../../formats/manifest/json';
-import { RenderedObject, renderedObjects } from '../../../tasks/chart-values/chart/rendered';
+import { ChartObject, renderedObjects } from '../../../tasks/chart-values/chart/rendered';
 import { targetedPatch } from '../../../tasks/chart-values/formats/patch-files';
 import { Patch } from '../../../tasks/chart-values/patches/patch';
 import { isSameObject, patchedObject } from '../../../tasks/chart-values/patches/prove';
@@ -30,7 +30,7 @@ export async function proveByKustomize(text: string, patches: readonly Patch[], 
   }
 }
 
-function isSame(rendered: RenderedObject, built: RenderedObject | undefined, patches: readonly Patch[]): boolean {
+function isSame(rendered: ChartObject, built: ChartObject | undefined, patches: readonly Patch[]): boolean {
   return built !== undefined && isSameObject(withoutEmpty(patchedObject(rendered, patches)), withoutEmpty(built.object));
 }
 

@@ -1,5 +1,5 @@
 import { InputError } from '../../../formats/manifest/input-error';
-import { DEFAULT_LEVEL } from '../../../policy/engine/plan';
+import { HARDEN_DEFAULT } from '../../../policy/engine/plan';
 import { Level } from '../../../policy/settings/levels';
 import { ValuesFormat } from '../../../tasks/chart-values/formats/names';
 import { isArchive } from '../../../tasks/charts/chart-file';
@@ -64,7 +64,7 @@ export function valuesSettings(options: ValuesOptions): ValuesSettings {
   }
   const target = targetRules(options);
   const written = withImageLock(settingsOf(options.config), options);
-  const level = target.profile ?? new RulesByFile(written).general.profile ?? DEFAULT_LEVEL;
+  const level = target.profile ?? new RulesByFile(written).general.profile ?? HARDEN_DEFAULT;
   return {
     settings: overriding(written, { ...target, profile: level, overrideUnsafe }),
     level,

@@ -8,7 +8,7 @@ import { Choices } from '../../../policy/settings/choices';
 import { parseDocument } from '../../../tasks/audit/parsed-document';
 
 /** A user that an image may run as. */
-export interface ImageUser {
+export interface ImageUserChoice {
   readonly user: number;
   readonly group: number;
   /** Whose user it is, such as `postgres 17`, or its name in the image. */
@@ -19,15 +19,15 @@ export interface ImageUser {
 export const OF_USERS = ['run-as-non-root', 'run-as-user', 'non-root-uid-zero', 'image-root', 'image-user', 'user-id', 'group-id'];
 
 /** The users of the image of a container that are not root: the one that is known, and those that a lock file lists for a choice. */
-export function imageUsers(object: JsonObject, container: string, choices: Choices): readonly ImageUser[] {
+export function imageUsers(object: JsonObject, container: string, choices: Choices): readonly ImageUserChoice[] {
   const image = containersNamed(object, container)[0]?.json.image;
   const known = asString(image) === undefined ? undefined : knownOfImage(image as string, choices);
   if (!known) {
     return [];
   }
   const { name, facts: { uid, gid = uid }, own } = known;
-  const users = new Map<string, ImageUser>();
-  const add = (each: ImageUser) => {
+  const users = new Map<string, ImageUserChoice>();
+  const add = (each: ImageUserChoice) => {
     const key = `${each.user}:${each.group}`;
     if (each.user !== 0 && !users.has(key)) {
       users.set(key, each);
@@ -48,7 +48,7 @@ export interface PlacedContainer {
 }
 
 /** Whether the text of its document says that a container runs as a user: what the pod says counts where the author says it there. */
-export function runsAs(text: string, { path, container }: PlacedContainer, { user, group }: ImageUser): boolean {
+export function runsAs(text: string, { path, container }: PlacedContainer, { user, group }: ImageUserChoice): boolean {
   const values = [...readDocuments([Buffer.from(text)])].map((source) => parseDocument(source).value);
   const value = values.find((each) => each !== null);
   const place = fromJsonPointer(path, value);

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'url';
 import { Range, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { creationOf, editOf, EditSupport, protocolEdits } from './workspace-edits';
+import { fileCreation, editOf, EditSupport, protocolEdits } from './workspace-edits';
 import { asArray, isObject, isSameJson, JsonObject } from '../../../formats/manifest/json';
 import { readDocuments } from '../../../formats/yaml/documents';
 import { documentEdits } from '../../../formats/yaml/edit/edit-document';
@@ -49,7 +49,7 @@ export function waiverEdit(
     return undefined;
   }
   const placed = document ? protocolEdits(document, edits) : undefined;
-  const edit = document ? placed && editOf(document, placed, support, isOpen) : creationOf(uri, after!);
+  const edit = document ? placed && editOf(document, placed, support, isOpen) : fileCreation(uri, after!);
   return edit && { edit, uri, reason };
 }
 

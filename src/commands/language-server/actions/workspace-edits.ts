@@ -25,7 +25,7 @@ export function editOf(document: TextDocument, edits: ProtocolEdit[], { document
 }
 
 /** A new file. */
-export function creationOf(uri: string, text: string): WorkspaceEdit {
+export function fileCreation(uri: string, text: string): WorkspaceEdit {
   const start = { line: 0, character: 0 };
   return {
     documentChanges: [

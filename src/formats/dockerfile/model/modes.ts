@@ -25,7 +25,7 @@ export function clauses(mode: string): readonly Clause[] {
   });
 }
 
-export function isFor({ who }: Clause, whom: RegExp): boolean {
+export function isModeFor({ who }: Clause, whom: RegExp): boolean {
   return whom.test(who);
 }
 
@@ -39,23 +39,23 @@ export function removes({ how, what }: Clause, letter: string): boolean {
 
 /** Whether users cannot change the files of others in a directory with this mode. */
 export function isSticky(mode: string): boolean {
-  return hasBit(mode, STICKY) || clauses(mode).some((clause) => adds(clause, 't'));
+  return hasModeBit(mode, STICKY) || clauses(mode).some((clause) => adds(clause, 't'));
 }
 
 export function isOctal(mode: string): boolean {
   return /^[0-7]{1,5}$/.test(mode);
 }
 
-export function hasBit(mode: string, bit: number): boolean {
+export function hasModeBit(mode: string, bit: number): boolean {
   return isOctal(mode) && Math.floor(parseInt(mode, 8) / bit) % 2 === 1;
 }
 
 /** Whether everybody may write. */
 export function letsOthersWrite(mode: string): boolean {
-  return hasBit(mode, OTHERS_WRITE) || clauses(mode).some((clause) => isFor(clause, OTHERS) && adds(clause, 'w'));
+  return hasModeBit(mode, OTHERS_WRITE) || clauses(mode).some((clause) => isModeFor(clause, OTHERS) && adds(clause, 'w'));
 }
 
 /** Whether others may not write after a change to it. */
 export function stopsOthersWriting(mode: string): boolean {
-  return isOctal(mode) ? !hasBit(mode, OTHERS_WRITE) : clauses(mode).some((clause) => isFor(clause, OTHERS) && removes(clause, 'w'));
+  return isOctal(mode) ? !hasModeBit(mode, OTHERS_WRITE) : clauses(mode).some((clause) => isModeFor(clause, OTHERS) && removes(clause, 'w'));
 }

@@ -9,7 +9,7 @@ export interface ImageStart {
 }
 
 /** As far as the file says it. An ENTRYPOINT takes away the CMD of the stages below. */
-export function startOf(view: DockerfileView): ImageStart {
+export function startCommandOf(view: DockerfileView): ImageStart {
   const last = (name: string, above = -1) =>
     finalInstructions(view).filter(({ keyword, index }) => keyword === name && index > above).pop();
   const entrypoint = last('ENTRYPOINT');

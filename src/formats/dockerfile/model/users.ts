@@ -1,7 +1,7 @@
 /* Who the program of a Dockerfile's image is. */
 import { readAccount } from './account-command';
 import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, isUnknown, outerBase } from './dockerfile';
-import { isAdministrator, isForWindows } from './windows';
+import { isAdministrator, isWindowsStage } from './windows';
 import { idOf } from '../../manifest/ids';
 import { parseImage } from '../../manifest/image';
 
@@ -70,7 +70,7 @@ export type UidOf = (user: string) => number | undefined;
 
 /** The uids of all users of a Dockerfile. Reads all its commands, so ask once. */
 export function uidsOf(view: DockerfileView): UidOf {
-  if (isForWindows(view)) {
+  if (isWindowsStage(view)) {
     return (user) => isAdministrator(user) ? 0 : undefined;
   }
   const byName = uidsByName(view);

@@ -15,7 +15,7 @@ export function isWindowsImage(image: string): boolean {
 }
 
 /** Whether the image runs on Windows, by the base image of its last stage. */
-export function isForWindows(view: DockerfileView): boolean {
+export function isWindowsStage(view: DockerfileView): boolean {
   return isWindowsImage(outerBase(view));
 }
 

@@ -7,7 +7,7 @@ import { isVariableName, Lookup, NOTHING_KNOWN, unquote } from '../../shell/vari
 import { DockerfileInstruction, DockerfileVariable } from '../model/dockerfile';
 
 /** The state before an instruction that affects its meaning. */
-export interface Surroundings {
+export interface InstructionContext {
   readonly escape: string;
   readonly lookup: Lookup;
   readonly workdir: string | undefined;
@@ -55,7 +55,9 @@ const GRAMMARS: ReadonlyMap<string, Grammar> = new Map(Object.entries({
 export const KEYWORDS: readonly string[] = [...GRAMMARS.keys()];
 
 /** @throws DockerfileError if it has no arguments, or is kept for other images and could not be there */
-export function toInstruction(raw: RawInstruction, index: number, surroundings: Surroundings, isTrigger = false): DockerfileInstruction {
+export function toInstruction(
+  raw: RawInstruction, index: number, surroundings: InstructionContext, isTrigger = false,
+): DockerfileInstruction {
   const { keyword, line, endLine } = raw;
   if (raw.text === '') {
     throw new DockerfileError(`${keyword} says nothing: it needs an argument`, line);
@@ -101,7 +103,7 @@ function triggerOf({ text, ...raw }: RawInstruction): RawInstruction {
   return { ...raw, keyword, text: text.slice(word.length).trim() };
 }
 
-function takeFlags(text: string, { escape, lookup }: Surroundings): { flags: Flags; text: string } {
+function takeFlags(text: string, { escape, lookup }: InstructionContext): { flags: Flags; text: string } {
   const flags = new Map<string, string[]>();
   let rest = text;
   for (let flag = FLAG.exec(rest); flag; flag = FLAG.exec(rest)) {
@@ -116,7 +118,7 @@ function takeFlags(text: string, { escape, lookup }: Surroundings): { flags: Fla
 
 const FLAG = /^--([\w-]+)(?:=(\S*))?(?:\s+|$)/;
 
-function plainWords(text: string, { whole, literal, variables }: Grammar, { escape, lookup }: Surroundings): readonly string[] {
+function plainWords(text: string, { whole, literal, variables }: Grammar, { escape, lookup }: InstructionContext): readonly string[] {
   if (variables) {
     return splitWords(text, escape);
   }
@@ -126,7 +128,7 @@ function plainWords(text: string, { whole, literal, variables }: Grammar, { esca
 }
 
 /** Each item is one word to the builder, in which it replaces variables as in any other. */
-function jsonList(text: string, { literal }: Grammar, { escape, lookup }: Surroundings): readonly string[] | undefined {
+function jsonList(text: string, { literal }: Grammar, { escape, lookup }: InstructionContext): readonly string[] | undefined {
   try {
     const list: unknown = text.startsWith('[') ? JSON.parse(text) : undefined;
     if (!Array.isArray(list) || !list.every((item): item is string => typeof item === 'string')) {
@@ -147,7 +149,7 @@ function commandsOf(
   text: string,
   hereDocuments: readonly string[],
   list: readonly string[] | undefined,
-  { lookup, hasPosixShell }: Surroundings,
+  { lookup, hasPosixShell }: InstructionContext,
 ): readonly ShellCommand[] {
   if (list) {
     return execCommands(list);
@@ -157,7 +159,7 @@ function commandsOf(
 }
 
 /** `NAME=value` as often as wanted, or of old one name, a blank, and all the rest as its value. */
-function variablesOf(text: string, keyword: string, { escape, lookup }: Surroundings): readonly DockerfileVariable[] {
+function variablesOf(text: string, keyword: string, { escape, lookup }: InstructionContext): readonly DockerfileVariable[] {
   const words = splitWords(text, escape);
   if (keyword === 'ENV' && !words[0].includes('=')) {
     return [{ name: words[0], value: unquote(text.slice(words[0].length).trim(), escape, lookup) }];

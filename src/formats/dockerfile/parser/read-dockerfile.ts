@@ -1,7 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 import { DockerfileError } from './dockerfile-error';
 import { checkHereDocuments } from './here-documents';
-import { KEYWORDS, Surroundings, toInstruction } from './instruction';
+import { KEYWORDS, InstructionContext, toInstruction } from './instruction';
 import { RawDockerfile, RawInstruction, readLines } from './lines';
 import { toText } from './text';
 import { isShell } from '../../shell/nested-commands';
@@ -78,7 +78,7 @@ class Reader {
     }
   }
 
-  private surroundingsOf(stage: OpenStage | undefined): Surroundings {
+  private surroundingsOf(stage: OpenStage | undefined): InstructionContext {
     const known = stage?.variables ?? this.globals;
     return {
       escape: this.raw.escape,

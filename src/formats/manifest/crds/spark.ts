@@ -40,7 +40,7 @@ function imagesOf(spec: readonly string[], role: string) {
   ];
 }
 
-export const SPARK: CustomKinds = {
+export const SPARK_CRDS: CustomKinds = {
   'sparkoperator.k8s.io/ScheduledSparkApplication': spark('spec.template'),
   'sparkoperator.k8s.io/SparkApplication': spark('spec'),
 };

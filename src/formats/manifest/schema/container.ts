@@ -10,7 +10,7 @@ export const COMMON_SECURITY_CONTEXT = {
   windowsOptions: object({ ...all(TEXT, 'gmsaCredentialSpec', 'gmsaCredentialSpecName', 'runAsUserName'), hostProcess: FLAG }),
 };
 
-export const RESOURCES = object({
+export const RESOURCES_SCHEMA = object({
   claims: list(object(all(TEXT, 'name', 'request'))),
   ...all(map(QUANTITY), 'limits', 'requests'),
 });
@@ -65,7 +65,7 @@ export const CONTAINER_SHAPE = object({
   lifecycle: object({ ...all(object(HANDLER), 'postStart', 'preStop'), stopSignal: TEXT }),
   ports: list(object({ ...all(TEXT, 'hostIP', 'name', 'protocol'), ...all(PORT, 'containerPort', 'hostPort') })),
   resizePolicy: list(object(all(TEXT, 'resourceName', 'restartPolicy'))),
-  resources: RESOURCES,
+  resources: RESOURCES_SCHEMA,
   restartPolicyRules: list(object()),
   securityContext: SECURITY_CONTEXT,
   volumeDevices: list(object(all(TEXT, 'devicePath', 'name'))),

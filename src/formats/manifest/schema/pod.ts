@@ -1,4 +1,4 @@
-import { COMMON_SECURITY_CONTEXT, RESOURCES } from './container';
+import { COMMON_SECURITY_CONTEXT, RESOURCES_SCHEMA } from './container';
 import { all, FLAG, ID, INTEGER, list, map, object, QUANTITY, TEXT } from './shape';
 import { VOLUME_SHAPE } from './volume';
 
@@ -55,7 +55,7 @@ export const POD_SHAPE = object({
   overhead: map(QUANTITY),
   readinessGates: list(object({ conditionType: TEXT })),
   resourceClaims: list(object(all(TEXT, 'name', 'resourceClaimName', 'resourceClaimTemplateName'))),
-  resources: RESOURCES,
+  resources: RESOURCES_SCHEMA,
   schedulingGates: list(object({ name: TEXT })),
   securityContext: SECURITY_CONTEXT,
   tolerations: list(object({ ...all(TEXT, 'effect', 'key', 'operator', 'value'), tolerationSeconds: INTEGER })),

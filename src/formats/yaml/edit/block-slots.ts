@@ -1,5 +1,5 @@
 import { Slot } from './nodes';
-import { Place } from './place';
+import { EditPlace } from './place';
 import { indent, printEntry, printItem } from './print-block';
 import { Added, Removed } from './slots';
 import { Splices } from './splice';
@@ -7,7 +7,7 @@ import { blockStyle } from './style';
 import { beforeBreak, columnOf, indentationOf, isSameLine, lineBreakNear, lineEnd, lineStart, nextLine } from './text';
 
 /** Adds entries or items, each on lines of its own, at one place of an array or object without brackets. */
-export function addToBlock(splices: Splices, place: Place, slots: readonly Slot[], { values, previous, next }: Added): void {
+export function addToBlock(splices: Splices, place: EditPlace, slots: readonly Slot[], { values, previous, next }: Added): void {
   const text = splices.original;
   const style = blockStyle(text, place, true);
   const column = columnOf(text, slots[0].start);
@@ -41,7 +41,7 @@ function endWithComments(text: string, end: number, column: number): number {
 }
 
 /** Whether only a comment and an anchor are beside the key: a new entry then goes above the comments of the first one. */
-function isOnLinesBelow(text: string, { node, markEnd }: Place): boolean {
+function isOnLinesBelow(text: string, { node, markEnd }: EditPlace): boolean {
   return !isSameLine(text, node.contentStart, markEnd) && (node.start === node.contentStart || isSameLine(text, node.start, markEnd));
 }
 

@@ -1,5 +1,5 @@
 import { CollectionNode, Slot } from './nodes';
-import { Place } from './place';
+import { EditPlace } from './place';
 import { printFlow, printFlowEntry } from './print-flow';
 import { Added, Removed } from './slots';
 import { Splices } from './splice';
@@ -7,7 +7,7 @@ import { flowStyle, isMultiLine } from './style';
 import { indentationOf, isSameLine, lineBreakNear, lineEnd, skipGap } from './text';
 
 /** Adds entries or items at one place between brackets that are not empty: on lines of their own if the first one is. */
-export function addToFlow(splices: Splices, place: Place, node: CollectionNode, { values, previous, next }: Added): void {
+export function addToFlow(splices: Splices, place: EditPlace, node: CollectionNode, { values, previous, next }: Added): void {
   const text = splices.original;
   const style = flowStyle(text, [...place.around, node], place.root);
   const isOnLines = isMultiLine(text, node);

@@ -2,7 +2,7 @@ import { CollectionNode, Slot, YamlNode } from './nodes';
 import { columnOf } from './text';
 
 /** Where a value stands in its document. */
-export interface Place {
+export interface EditPlace {
   readonly kind: 'root' | 'key' | 'item';
   readonly node: YamlNode;
   /** Behind the `:` or `-` before it. */
@@ -20,12 +20,12 @@ export interface Place {
   readonly quotesLines: boolean;
 }
 
-export function rootPlace(text: string, root: YamlNode, quotesLines: boolean): Place {
+export function rootPlace(text: string, root: YamlNode, quotesLines: boolean): EditPlace {
   const column = columnOf(text, root.start);
   return { kind: 'root', node: root, markEnd: root.start, hasMark: true, column, isInFlow: false, isExplicit: false, around: [], root, quotesLines };
 }
 
-export function placeOf(text: string, slot: Slot, parent: CollectionNode, { around, root, quotesLines }: Place): Place {
+export function editPlaceOf(text: string, slot: Slot, parent: CollectionNode, { around, root, quotesLines }: EditPlace): EditPlace {
   return {
     kind: parent.kind === 'mapping' ? 'key' : 'item',
     node: slot.value,

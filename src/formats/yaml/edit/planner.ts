@@ -3,7 +3,7 @@ import { addToBlock, removeFromBlock } from './block-slots';
 import { EditedAnchors, mergeAll } from './edited-anchors';
 import { addToFlow, removeFromFlow } from './flow-slots';
 import { CollectionNode, isBarePair, isCollection, Slot, visitNodes, YamlNode } from './nodes';
-import { Place, placeOf, rootPlace } from './place';
+import { EditPlace, editPlaceOf, rootPlace } from './place';
 import { placeItems, placeKeys } from './placement';
 import { printString } from './print-scalar';
 import { replaceNode } from './replace';
@@ -47,7 +47,7 @@ class Planner {
   }
 
   /** `toRewrite` leads from this node to the one that is written anew, if that is in it. */
-  public edit(place: Place, before: unknown, after: unknown, toRewrite: Path | undefined): void {
+  public edit(place: EditPlace, before: unknown, after: unknown, toRewrite: Path | undefined): void {
     const { node } = place;
     const isForced = toRewrite?.length === 0;
     if (node.kind === 'alias') {
@@ -70,14 +70,14 @@ class Planner {
     }
   }
 
-  private rewrite(place: Place, after: unknown): void {
+  private rewrite(place: EditPlace, after: unknown): void {
     this.anchors.forgetIn(place.node);
     this.anchors.define(place.node, after);
     replaceNode(this.splices, place, after);
   }
 
   /** Answers whether it could; if not, it has changed nothing. */
-  private editMapping(place: Place, node: CollectionNode, before: JsonObject, after: JsonObject, toRewrite: Path | undefined): boolean {
+  private editMapping(place: EditPlace, node: CollectionNode, before: JsonObject, after: JsonObject, toRewrite: Path | undefined): boolean {
     const { count } = this.splices;
     const removed = new Set<Slot>();
     const merges = new Merges();
@@ -93,7 +93,7 @@ class Planner {
         merges.addOwn(name);
         this.editKey(slot);
         const rest = toRewrite?.[0] === name ? toRewrite.slice(1) : undefined;
-        this.edit(placeOf(this.text, slot, node, place), before[name], after[name], rest);
+        this.edit(editPlaceOf(this.text, slot, node, place), before[name], after[name], rest);
       } else {
         this.remove(slot, removed);
       }
@@ -107,7 +107,7 @@ class Planner {
     return this.changeSlots(place, node, removed, added, count);
   }
 
-  private editSequence(place: Place, node: CollectionNode, before: unknown[], after: unknown[], toRewrite: Path | undefined): boolean {
+  private editSequence(place: EditPlace, node: CollectionNode, before: unknown[], after: unknown[], toRewrite: Path | undefined): boolean {
     const { count } = this.splices;
     const partners = new Map(alignItems(before, after));
     const removed = new Set<Slot>();
@@ -117,7 +117,7 @@ class Planner {
         this.remove(slot, removed);
       } else {
         const rest = toRewrite?.[0] === partner ? toRewrite.slice(1) : undefined;
-        this.edit(placeOf(this.text, slot, node, place), before[index], after[partner], rest);
+        this.edit(editPlaceOf(this.text, slot, node, place), before[index], after[partner], rest);
       }
     }
     return this.changeSlots(place, node, removed, placeItems(after, node.slots, partners), count);
@@ -141,7 +141,7 @@ class Planner {
   }
 
   /** A collection is written anew if none of its entries stay, or if it is in brackets and both loses and gains entries. */
-  private changeSlots(place: Place, node: CollectionNode, removed: ReadonlySet<Slot>, added: readonly Added[], count: number): boolean {
+  private changeSlots(place: EditPlace, node: CollectionNode, removed: ReadonlySet<Slot>, added: readonly Added[], count: number): boolean {
     const isChanged = removed.size > 0 || added.length > 0;
     if (isChanged && (removed.size === node.slots.length
       || (node.isFlow && removed.size > 0 && added.length > 0)

@@ -1,5 +1,5 @@
 import { isCollection, YamlNode } from './nodes';
-import { Place } from './place';
+import { EditPlace } from './place';
 import { itemLines, Printed, printLines, printValue } from './print-block';
 import { printFlow } from './print-flow';
 import { quote } from './print-scalar';
@@ -8,7 +8,7 @@ import { blockStyle, flowStyle } from './style';
 import { beforeBreak, columnOf, indentationOf, isSameLine, lineBreakNear, lineEnd, lineStart } from './text';
 
 /** Writes another value in place of a node. The anchor of the node stays: its aliases then stand for the new value. */
-export function replaceNode(splices: Splices, place: Place, value: unknown): void {
+export function replaceNode(splices: Splices, place: EditPlace, value: unknown): void {
   const quoted = quotedLike(splices.original, place.node, value);
   if (quoted !== undefined) {
     splices.replace(place.node.start, place.node.end, join(anchorOf(place.node), quoted));
@@ -42,14 +42,14 @@ function staysFlow(text: string, node: YamlNode): boolean {
     && (node.slots.length > 0 || node.anchor !== undefined || text.slice(node.start, node.end).includes('#'));
 }
 
-function printFlowAt(text: string, { node, around, root }: Place, value: unknown): string {
+function printFlowAt(text: string, { node, around, root }: EditPlace, value: unknown): string {
   const style = flowStyle(text, isCollection(node) ? [...around, node] : around, root);
   // Brackets on several lines must be indented more than the text around them; on one line they always are.
   const isAllFlow = isCollection(root) && root.isFlow;
   return printFlow(value, isAllFlow ? style : { ...style, step: undefined }, indentationOf(text, node.start));
 }
 
-function replaceInFlow(splices: Splices, place: Place, value: unknown): void {
+function replaceInFlow(splices: Splices, place: EditPlace, value: unknown): void {
   const { node, markEnd, hasMark } = place;
   const printed = printFlowAt(splices.original, place, value);
   if (node.kind === 'scalar' && node.isEmpty) {
@@ -59,7 +59,7 @@ function replaceInFlow(splices: Splices, place: Place, value: unknown): void {
   }
 }
 
-function replaceOnLine(splices: Splices, { node }: Place, printed: string): void {
+function replaceOnLine(splices: Splices, { node }: EditPlace, printed: string): void {
   const text = splices.original;
   splices.replace(node.start, beforeBreakIn(text, node), join(anchorOf(node), commentsIn(text, node, printed[0]) + printed.slice(1)));
 }
@@ -71,7 +71,7 @@ function commentsIn(text: string, node: YamlNode, bracket: string): string {
   return inner.includes('#') ? inner : bracket;
 }
 
-function replaceInBlock(splices: Splices, place: Place, value: unknown): void {
+function replaceInBlock(splices: Splices, place: EditPlace, value: unknown): void {
   const text = splices.original;
   const { node, markEnd, kind } = place;
   const { first, rest } = printInBlock(text, place, value);
@@ -94,7 +94,7 @@ function replaceInBlock(splices: Splices, place: Place, value: unknown): void {
 }
 
 /** The value with its anchor, and the lines below it with their indentation. */
-function printInBlock(text: string, place: Place, value: unknown): Printed {
+function printInBlock(text: string, place: EditPlace, value: unknown): Printed {
   const { kind, node, column, isExplicit } = place;
   const style = blockStyle(text, place);
   const printed = isExplicit ? { ...style, dash: Math.max(style.dash, style.step) } : style;
@@ -112,16 +112,16 @@ function printInBlock(text: string, place: Place, value: unknown): Printed {
 }
 
 /** Whether the anchor stands above lines that alone are replaced. */
-function keepsOwnLine(text: string, { node, markEnd }: Place, first: string): boolean {
+function keepsOwnLine(text: string, { node, markEnd }: EditPlace, first: string): boolean {
   return !first && !node.hasTag && !isSameLine(text, node.start, markEnd) && !isSameLine(text, node.start, node.contentStart);
 }
 
-function contentColumn(text: string, { node, column, markEnd }: Place): number {
+function contentColumn(text: string, { node, column, markEnd }: EditPlace): number {
   const isBeside = !(node.kind === 'scalar' && node.isEmpty) && node.start === node.contentStart && isSameLine(text, node.start, markEnd);
   return isBeside ? columnOf(text, node.start) : column + 2;
 }
 
-function insertAtMark(splices: Splices, place: Place, first: string, below: string, lineBreak: string): void {
+function insertAtMark(splices: Splices, place: EditPlace, first: string, below: string, lineBreak: string): void {
   const { markEnd, hasMark, column, kind } = place;
   const mark = hasMark ? '' : `${lineBreak}${' '.repeat(column)}:`;
   splices.insert(markEnd, mark + (first && (kind === 'root' ? first : ` ${first}`)));

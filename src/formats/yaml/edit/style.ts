@@ -1,5 +1,5 @@
 import { CollectionNode, isCollection, visitNodes, YamlNode } from './nodes';
-import { Place } from './place';
+import { EditPlace } from './place';
 import { BlockStyle } from './print-block';
 import { FlowStyle } from './print-flow';
 import { columnOf, indentationOf, isSameLine, lineBreakNear, skipGap } from './text';
@@ -8,7 +8,7 @@ import { columnOf, indentationOf, isSameLine, lineBreakNear, skipGap } from './t
  * How a document is indented near a place: as the objects around it, from the inside out (`isInside`: from the node of the place on), or
  * else as the first in the document.
  */
-export function blockStyle(text: string, { around, node, root, quotesLines }: Place, isInside = false): BlockStyle {
+export function blockStyle(text: string, { around, node, root, quotesLines }: EditPlace, isInside = false): BlockStyle {
   const near = [...around, ...isInside && isCollection(node) ? [node] : []].reverse();
   const style = {
     step: firstOf(near, (each) => childIndent(text, each, 'mapping')),

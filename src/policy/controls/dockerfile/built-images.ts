@@ -9,14 +9,14 @@ import { everyContainer } from '../violations';
 /** The check of every container whose Dockerfile is known, by a function on both. */
 export function everyBuiltImage(find: (container: ContainerView, image: BuiltImage, context: Context) => Found): Find {
   const check = everyContainer((container, context) => {
-    const image = imageOf(container, context.choices);
+    const image = builtImage(container, context.choices);
     return image ? find(container, image, context) : undefined;
   });
   return (pod, context) => context.choices.images.length === 0 ? undefined : check(pod, context);
 }
 
 /** The facts about a container's image, if its Dockerfile is known. */
-export function imageOf(container: ContainerView, { images }: Choices): BuiltImage | undefined {
+export function builtImage(container: ContainerView, { images }: Choices): BuiltImage | undefined {
   return images.find(({ container: name }) =>
     name === undefined ? onlyContainer(container.pod)?.json === container.json : name === container.name);
 }

@@ -4,7 +4,7 @@ import { OUTPUT } from '../../../formats/shell/command';
 import { Violation } from '../check';
 import { DockerfileControl } from '../control';
 import { ARGUMENTS, leavesUnverified, namesOf, risksOf, SecuritySetting, VARIABLES } from '../security-settings';
-import { Surroundings, SwitchedOff, switchedOff, variableOff } from '../switched-off';
+import { SettingContext, SwitchedOff, switchedOff, variableOff } from '../switched-off';
 
 /** The pod decides these, and images set them for other places: those for CUDA get GPUs so outside of a cluster. */
 const OF_PODS = ['NVIDIA_VISIBLE_DEVICES', 'DOCKER_HOST'];
@@ -42,7 +42,7 @@ export const dockerfileDisabledSecurity: DockerfileControl = {
 const HEALTH_LIST = /^CMD\s*\[/;
 const WITH_COMMANDS = ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'];
 
-function settingsIn(instruction: DockerfileInstruction, hasVariable: Surroundings['hasVariable']): readonly SwitchedOff[] {
+function settingsIn(instruction: DockerfileInstruction, hasVariable: SettingContext['hasVariable']): readonly SwitchedOff[] {
   const { keyword, variables } = instruction;
   if (keyword === 'ENV') {
     return variables.flatMap(({ name, value }) => variableOff(name, value, hasVariable) ?? []);
@@ -51,7 +51,7 @@ function settingsIn(instruction: DockerfileInstruction, hasVariable: Surrounding
     ? listsOf(instruction).flatMap((line) => inLine({ line, hasVariable })) : [];
 }
 
-function inLine(around: Surroundings): readonly SwitchedOff[] {
+function inLine(around: SettingContext): readonly SwitchedOff[] {
   return around.line.flatMap((_, index) => switchedOff(around.line, index, around));
 }
 

@@ -1,6 +1,6 @@
 import { inInstruction, programsOf } from './violations';
 import { DockerfileInstruction } from '../../../formats/dockerfile/model/dockerfile';
-import { startOf } from '../../../formats/dockerfile/model/start';
+import { startCommandOf } from '../../../formats/dockerfile/model/start';
 import { DockerfileControl } from '../control';
 
 export const dockerfileShellForm: DockerfileControl = {
@@ -18,7 +18,7 @@ export const dockerfileShellForm: DockerfileControl = {
     notes: ['`sh -c` runs a text: it does not forward SIGTERM, needs a shell in the image and, in ENTRYPOINT, takes no arguments.'],
   },
   checkDockerfile: (view) => {
-    const { start, command } = startOf(view);
+    const { start, command } = startCommandOf(view);
     if (start && !start.isExec && !stepsAside(start)) {
       return [inInstruction(start, start.text, 'a shell starts it and does not forward signals', programsOf(start))];
     }

@@ -1,6 +1,6 @@
 import { Commands, commandsOf, inInstruction } from './violations';
 import { DockerfileView, finalStage } from '../../../formats/dockerfile/model/dockerfile';
-import { startOf } from '../../../formats/dockerfile/model/start';
+import { startCommandOf } from '../../../formats/dockerfile/model/start';
 import { UidOf, uidsOf } from '../../../formats/dockerfile/model/users';
 import { ShellCommand } from '../../../formats/shell/command';
 import { execCommands } from '../../../formats/shell/shell-commands';
@@ -29,7 +29,7 @@ export const dockerfileStartRoot: DockerfileControl = {
 };
 
 function startsOf(view: DockerfileView): readonly Commands[] {
-  const { start, command } = startOf(view);
+  const { start, command } = startCommandOf(view);
   const kept = finalStage(view).instructions.filter(({ isTrigger, keyword }) => isTrigger && (keyword === 'ENTRYPOINT' || keyword === 'CMD'));
   if (start?.isExec && command?.isExec && command !== start) {
     return [{ instruction: start, commands: execCommands([...start.words, ...command.words]) }, ...commandsOf(kept)];

@@ -2,7 +2,7 @@ import { inInstruction, keptInstructions } from './violations';
 import { DockerfileView } from '../../../formats/dockerfile/model/dockerfile';
 import { ownedPathsOf } from '../../../formats/dockerfile/model/image';
 import { modeChanges } from '../../../formats/dockerfile/model/mode-changes';
-import { adds, clauses, hasBit, letsOthersWrite } from '../../../formats/dockerfile/model/modes';
+import { adds, clauses, hasModeBit, letsOthersWrite } from '../../../formats/dockerfile/model/modes';
 import { uidsOf } from '../../../formats/dockerfile/model/users';
 import { Violations } from '../check';
 import { DockerfileControl } from '../control';
@@ -45,5 +45,5 @@ function groupWritable(view: DockerfileView): Violations {
 }
 
 function letsGroupWrite(mode: string): boolean {
-  return hasBit(mode, GROUP_WRITES) || clauses(mode).some((clause) => /[ga]/.test(clause.who) && adds(clause, 'w'));
+  return hasModeBit(mode, GROUP_WRITES) || clauses(mode).some((clause) => /[ga]/.test(clause.who) && adds(clause, 'w'));
 }

@@ -1,6 +1,6 @@
 import { inInstruction } from './violations';
 import { usersOf } from '../../../formats/dockerfile/model/users';
-import { idOf, isInRange } from '../../../formats/manifest/ids';
+import { idOf, isIdInRange } from '../../../formats/manifest/ids';
 import { MAX_ID } from '../../../formats/manifest/schema/shape';
 import { DockerfileControl } from '../control';
 
@@ -21,7 +21,7 @@ export const dockerfileUserRange: DockerfileControl = {
     sources: ['https://github.com/containerd/containerd/security/advisories/GHSA-265r-hfxg-fhmg (CVE-2024-40635)'],
   },
   checkDockerfile: (view) => usersOf(view).flatMap(({ instruction, user, group }) => {
-    const outside = [user, group].filter((text) => !isInRange(idOf(text) ?? 0));
+    const outside = [user, group].filter((text) => !isIdInRange(idOf(text) ?? 0));
     return outside.length === 0 ? [] : [inInstruction(instruction, instruction.words[0], `not between 0 and ${MAX_ID}: ${outside.join(', ')}`)];
   }),
 };

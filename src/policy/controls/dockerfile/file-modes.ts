@@ -5,7 +5,7 @@ import { inInstruction, keptInstructions } from './violations';
 import { DockerfileView } from '../../../formats/dockerfile/model/dockerfile';
 import { ModeChange, modeChanges } from '../../../formats/dockerfile/model/mode-changes';
 import {
-  adds, clauses, hasBit, isFor, isOctal, isSticky, letsOthersWrite, OWNER, removes, stopsOthersWriting,
+  adds, clauses, hasModeBit, isModeFor, isOctal, isSticky, letsOthersWrite, OWNER, removes, stopsOthersWriting,
 } from '../../../formats/dockerfile/model/modes';
 import { isIn } from '../../../formats/manifest/paths';
 
@@ -25,8 +25,8 @@ const SETUID = 0o4000;
 
 /** Programs run as their owner. */
 export const SETUID_BIT: Permission = {
-  isGiven: (mode) => hasBit(mode, SETUID) || clauses(mode).some((clause) => isFor(clause, OWNER) && adds(clause, 's')),
-  isTaken: (mode) => isOctal(mode) ? !hasBit(mode, SETUID) : clauses(mode).some((clause) => isFor(clause, OWNER) && removes(clause, 's')),
+  isGiven: (mode) => hasModeBit(mode, SETUID) || clauses(mode).some((clause) => isModeFor(clause, OWNER) && adds(clause, 's')),
+  isTaken: (mode) => isOctal(mode) ? !hasModeBit(mode, SETUID) : clauses(mode).some((clause) => isModeFor(clause, OWNER) && removes(clause, 's')),
   onFiles: true,
   detail: 'it sets the setuid bit',
 };

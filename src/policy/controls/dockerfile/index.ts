@@ -37,7 +37,7 @@ import { dockerfileWorldWritable } from './dockerfile-world-writable';
 import { dockerfileWritablePaths } from './dockerfile-writable-paths';
 
 /** The controls on Dockerfiles, and on workloads whose Dockerfiles are known. */
-export const DOCKERFILE: readonly Control[] = [
+export const DOCKERFILE_CONTROLS: readonly Control[] = [
   dockerfileUserMissing,
   dockerfileUserRoot,
   dockerfileUserName,

@@ -1,5 +1,5 @@
 import { DockerfileInstruction, DockerfileView, finalInstructions, finalStage, flagOf } from '../../../formats/dockerfile/model/dockerfile';
-import { isForWindows } from '../../../formats/dockerfile/model/windows';
+import { isWindowsStage } from '../../../formats/dockerfile/model/windows';
 import { commandText, OUTPUT, ShellCommand } from '../../../formats/shell/command';
 import { Violation } from '../check';
 
@@ -23,7 +23,7 @@ export function ofTrigger({ isTrigger }: DockerfileInstruction): string {
 
 /** The remedy for the user of an image for Windows. */
 export function onWindows(view: DockerfileView): Pick<Violation, 'remedy'> {
-  return isForWindows(view) ? { remedy: 'end the last stage with `USER ContainerUser`' } : {};
+  return isWindowsStage(view) ? { remedy: 'end the last stage with `USER ContainerUser`' } : {};
 }
 
 /** The instructions whose result is in the final image, or in images that are built on it. */

@@ -7,7 +7,7 @@ import { Found, Violation } from '../check';
 import { always, PodControl } from '../control';
 import { ARGUMENTS, namesOf, POD_ANNOTATIONS, risksOf, SecuritySetting, VARIABLES } from '../security-settings';
 import { ofContainers } from '../specification';
-import { Surroundings, SwitchedOff, switchedOff, variableOff } from '../switched-off';
+import { SettingContext, SwitchedOff, switchedOff, variableOff } from '../switched-off';
 import { at, both, everyContainer, everyEntry, everyField } from '../violations';
 
 const ALL = [...VARIABLES, ...ARGUMENTS, ...POD_ANNOTATIONS];
@@ -73,7 +73,7 @@ function inWords(container: ContainerView, path: Path, words: unknown, line: rea
   if (!isArray(words)) {
     return undefined;
   }
-  const around: Surroundings = { line, image: asString(container.json.image), hasVariable: (pattern) => hasVariable(container, pattern) };
+  const around: SettingContext = { line, image: asString(container.json.image), hasVariable: (pattern) => hasVariable(container, pattern) };
   return everyEntry(words, (_, index) => {
     const found = switchedOff(words, index, around);
     return found.length === 0 ? undefined : found.flatMap((each) => off(container, [...path, index], each) ?? []);

@@ -4,7 +4,7 @@ import { Choices } from '../../../policy/settings/choices';
 import { Identity } from '../../settings/identity';
 import { assignsIds, PlatformName, Target } from '../../settings/target';
 import { Fix } from '../check';
-import { identityOf } from '../effective';
+import { effectiveIdentity } from '../effective';
 
 /** The platforms that give no ids to pods: where expressions in CEL apply. */
 export const WITHOUT_OWN_IDS: readonly PlatformName[] = ['kubernetes', 'gke-autopilot'];
@@ -45,7 +45,7 @@ function fixUnstated(pod: PodView, choices: Choices, field: string, idOf: IdOf):
     return;
   }
   for (const container of unstated) {
-    fillId(container, field, idOf(identityOf(container, choices)));
+    fillId(container, field, idOf(effectiveIdentity(container, choices)));
   }
 }
 
@@ -59,7 +59,7 @@ export function fillId({ json }: PodView | ContainerView, field: string, id: num
 /** Whether a container of a third-party pod has the uid of the settings, or none yet. */
 export function hasIdentity(container: ContainerView, choices: Choices): boolean {
   const uid = container.effective('runAsUser');
-  return isAbsent(uid) || uid === identityOf(container, choices).user;
+  return isAbsent(uid) || uid === effectiveIdentity(container, choices).user;
 }
 
 /** Whether gid 0 is harmless: in a user namespace it is not a group of the node, and OpenShift's own users have it. */

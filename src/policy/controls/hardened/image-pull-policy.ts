@@ -3,7 +3,7 @@ import { fillIn } from '../../../formats/manifest/json';
 import { DEFAULTED } from '../admission';
 import { celMatches } from '../cel';
 import { always, PodControl } from '../control';
-import { IMAGE } from './image-digest';
+import { PINNED_IMAGE } from './image-digest';
 import { ofContainers } from '../specification';
 import { at, everyContainer, fixEveryContainer } from '../violations';
 
@@ -22,7 +22,7 @@ export const imagePullPolicy: PodControl = {
   },
   admission: [{
     each: 'container',
-    violates: `c.?imagePullPolicy.orValue('') != 'Always' && !${celMatches(IMAGE, PINNED)}`,
+    violates: `c.?imagePullPolicy.orValue('') != 'Always' && !${celMatches(PINNED_IMAGE, PINNED)}`,
     value: 'c.?imagePullPolicy.orValue(\'\')',
   }],
   reads: { fields: ['containers[*].image', 'containers[*].imagePullPolicy'] },

@@ -4,7 +4,7 @@ import { ofField } from '../causes';
 import { celMatches } from '../cel';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
-import { IMAGE } from './image-digest';
+import { PINNED_IMAGE } from './image-digest';
 import { ofContainers } from '../specification';
 import { at, everyContainer } from '../violations';
 
@@ -25,8 +25,8 @@ export const imageTag: PodControl = {
   },
   admission: [{
     each: 'container',
-    violates: `!(${celMatches(IMAGE, PINNED)}) && (!${celMatches(IMAGE, TAGGED)} || ${celMatches(IMAGE, LATEST)})`,
-    value: IMAGE,
+    violates: `!(${celMatches(PINNED_IMAGE, PINNED)}) && (!${celMatches(PINNED_IMAGE, TAGGED)} || ${celMatches(PINNED_IMAGE, LATEST)})`,
+    value: PINNED_IMAGE,
   }],
   reads: { fields: ['containers[*].image'] },
   checks: always(everyContainer((container) => {

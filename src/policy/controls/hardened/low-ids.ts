@@ -3,7 +3,7 @@ import { seedName } from '../../../knowledge/writable-paths/container-paths';
 import { Choices } from '../../../policy/settings/choices';
 import { Context } from '../../context/context';
 import { Find } from '../check';
-import { everyEffective, identityOf } from '../effective';
+import { everyEffective, effectiveIdentity } from '../effective';
 import { knownImage } from '../known-images';
 import { both } from '../violations';
 
@@ -47,7 +47,7 @@ function seeded(container: ContainerView): ContainerView {
 function isOfImage(field: 'runAsUser' | 'runAsGroup', id: number, container: ContainerView, choices: Choices): boolean {
   const { containers, pod } = choices.identitySources;
   if ((containers[container.name] ?? pod) === 'image') {
-    const { user, group } = identityOf(container, choices);
+    const { user, group } = effectiveIdentity(container, choices);
     if (id === (field === 'runAsUser' ? user : group)) {
       return true;
     }

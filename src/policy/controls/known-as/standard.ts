@@ -26,7 +26,7 @@ export interface PartialId {
 }
 
 /** The parts of a violation in which scanners differ. */
-export interface Found {
+export interface FoundRule {
   readonly control: string;
   readonly value: string;
   readonly path: string;
@@ -44,11 +44,11 @@ export function idsOf({ ids }: Standard, control: string): readonly string[] {
 }
 
 /** The ids of the checks that report a violation. */
-export function idsFor({ ids }: Standard, found: Found): readonly string[] {
+export function idsFor({ ids }: Standard, found: FoundRule): readonly string[] {
   return (ids[found.control] ?? []).flatMap((each) => typeof each === 'string' ? each : isReported(each, found) ? each.id : []);
 }
 
-function isReported({ values, path, object, isSet }: PartialId, found: Found): boolean {
+function isReported({ values, path, object, isSet }: PartialId, found: FoundRule): boolean {
   return (values?.test(found.value) ?? true) && (path?.test(found.path) ?? true) && (object?.test(found.object) ?? true)
     && (isSet === undefined || found.isSet);
 }

@@ -1,13 +1,13 @@
 import { asArray, asObject } from '../../../formats/manifest/json';
 import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
-import { Grant, ruleText } from './role-control';
+import { RuleGrant, ruleText } from './role-control';
 import { withHolders, ONE_NAMESPACE, RISKS_OF_RIGHTS } from './role-holders';
 
 const VERBS = ['bind', 'escalate', 'impersonate'];
 
 /** The rights that these verbs give. */
-export const ESCALATIONS: readonly Grant[] = [
+export const ESCALATIONS: readonly RuleGrant[] = [
   { group: 'rbac.authorization.k8s.io', resources: ['roles', 'clusterroles'], verbs: ['bind', 'escalate'] },
   { group: '', resources: ['users', 'groups', 'serviceaccounts'], verbs: ['impersonate'] },
 ];

@@ -10,7 +10,7 @@ import { countsIn, countsInCluster, grantsOf, withHolders, ONE_NAMESPACE, RISKS_
 import { Context } from '../../context/context';
 
 /** Rights that a role must not give. */
-export interface Grant {
+export interface RuleGrant {
   readonly group: string;
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
@@ -25,12 +25,12 @@ type SafeNames = 'any' | { readonly only: readonly string[] } | { readonly but: 
 
 /** A control on the rights of roles. */
 export interface RightsControl extends ObjectControl<['rbac']> {
-  readonly grants: readonly Grant[];
+  readonly grants: readonly RuleGrant[];
 }
 
 /** The differences between the controls on rights of roles. */
 type RoleControl = Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'remedyInCode' | 'riskNote'> & {
-  readonly grants: readonly Grant[];
+  readonly grants: readonly RuleGrant[];
   /** The risk of a right that leads no further than its namespace. Default: it depends on the binding of the role. */
   readonly risk?: 'medium';
   readonly safeNames?: SafeNames;
@@ -77,7 +77,7 @@ const IN_CLUSTER = 'unless only RoleBindings bind the role';
 /** A right that a rule gives only by a "*" for the verbs is one finding with that. */
 const ofWildcard: Cause = (violation) => violation.allowKey?.endsWith(': *') ? ofRule(violation) : undefined;
 
-function counts({ isOfCluster }: Grant, within: string | undefined, role: JsonObject, context: Context<'rbac'>): boolean {
+function counts({ isOfCluster }: RuleGrant, within: string | undefined, role: JsonObject, context: Context<'rbac'>): boolean {
   const grants = grantsOf(role, context);
   return isOfCluster ? countsInCluster(role, grants) : within === undefined || countsIn(within, role, grants);
 }
@@ -94,7 +94,7 @@ function hasSafeNames({ resourceNames }: JsonObject, safe?: SafeNames): boolean 
     && (safe === 'any' || names.every((name) => typeof name === 'string' && ('only' in safe ? safe.only.includes(name) : !safe.but.includes(name))));
 }
 
-function granted({ apiGroups, resources, verbs }: JsonObject, index: number, grant: Grant, version: MinorVersion): Found {
+function granted({ apiGroups, resources, verbs }: JsonObject, index: number, grant: RuleGrant, version: MinorVersion): Found {
   const groups = asArray(apiGroups);
   const all = asArray(verbs);
   if (!isInGroup(groups, grant) || !areEnough(all, grant, version)) {
@@ -114,23 +114,23 @@ function granted({ apiGroups, resources, verbs }: JsonObject, index: number, gra
   });
 }
 
-export function isInGroup(groups: readonly unknown[], { group }: Grant): boolean {
+export function isInGroup(groups: readonly unknown[], { group }: RuleGrant): boolean {
   return groups.includes(group) || groups.includes('*');
 }
 
 /** Whether some of the verbs of a rule give the right. */
-export function areEnough(verbs: readonly unknown[], grant: Grant, version: MinorVersion): boolean {
+export function areEnough(verbs: readonly unknown[], grant: RuleGrant, version: MinorVersion): boolean {
   const { notAlone } = grant;
   const weak = notAlone && version >= notAlone.since ? notAlone.verbs : [];
   return verbs.some((verb) => isGiven(verb, grant) && !weak.includes(verb as string));
 }
 
-function isGiven(verb: unknown, { verbs }: Grant): boolean {
+function isGiven(verb: unknown, { verbs }: RuleGrant): boolean {
   return verb === '*' || verbs.includes(verb as string);
 }
 
 /** Also by a "*" in place of the resource before a subresource. */
-export function isMeant(resource: unknown, { resources }: Grant): resource is string {
+export function isMeant(resource: unknown, { resources }: RuleGrant): resource is string {
   return typeof resource === 'string'
     && resources.some((each) => each === resource || (resource.startsWith('*/') && each.endsWith(resource.slice(1))));
 }

@@ -1,6 +1,7 @@
 import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
+import { refText } from '../../../formats/manifest/object-ref';
 import { Context } from '../../context/context';
-import { Grant, Subject } from '../../rbac/grants';
+import { Grant } from '../../rbac/grants';
 import { Violation } from '../check';
 import { Risk } from '../risk';
 
@@ -88,15 +89,11 @@ const TEXTS = new WeakMap<readonly Grant[], HeldTexts>();
 
 function makeTexts(grants: readonly Grant[]): HeldTexts {
   const [first] = [...grants.filter(({ isClusterWide }) => isClusterWide), ...grants];
-  const subjects = new Set([first, ...grants].flatMap(({ subjects: all }) => all.map(nameOf)));
+  const subjects = new Set([first, ...grants].flatMap(({ subjects: all }) => all.map(refText)));
   const named = [...subjects].slice(0, MOST_NAMES).join(', ');
   const more = subjects.size > MOST_NAMES ? ` and ${subjects.size - MOST_NAMES} more` : '';
   const where = first.isClusterWide ? 'in the whole cluster' : first.namespace === undefined ? 'in one namespace' : `in ${first.namespace}`;
   const others = new Set(grants.map(({ path }) => path)).size - 1;
   const besides = others > 0 ? `, and by ${others} more ${others === 1 ? 'binding' : 'bindings'}` : '';
   return [`${named}${more} ${subjects.size === 1 ? 'has' : 'have'} it ${where}, by ${first.path}`, besides];
-}
-
-function nameOf({ kind, namespace, name }: Subject): string {
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }

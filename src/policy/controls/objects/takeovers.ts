@@ -11,12 +11,12 @@ import { rbacSecrets } from './rbac-secrets';
 import { rbacTokens } from './rbac-tokens';
 import { rbacVolumes } from './rbac-volumes';
 import { rbacWebhooks } from './rbac-webhooks';
-import { areEnough, Grant, isInGroup, isMeant } from './role-control';
+import { areEnough, RuleGrant, isInGroup, isMeant } from './role-control';
 import { asArray, JsonObject } from '../../../formats/manifest/json';
 import { MinorVersion } from '../../../formats/manifest/version';
 
 /** The rights of all controls whose risk is high in the whole cluster. */
-const TAKEOVERS: readonly Grant[] = [
+const TAKEOVERS: readonly RuleGrant[] = [
   rbacApiServices, rbacCertificates, rbacConfigMaps, rbacConstraints, rbacCreatePods, rbacExec, rbacNamespaces, rbacNodesProxy, rbacSecrets,
   rbacTokens, rbacVolumes, rbacWebhooks,
 ].flatMap(({ grants }) => grants).concat(ESCALATIONS);

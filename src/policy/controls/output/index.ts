@@ -5,4 +5,4 @@ import { replacedObject } from './replaced-object';
 import { OutcomeControl } from '../control';
 
 /** Controls on the output of cdk8s, which must equal the evaluated objects. */
-export const OUTPUT: readonly OutcomeControl[] = [plainData, emittedYaml, droppedFields, replacedObject];
+export const OUTPUT_CONTROLS: readonly OutcomeControl[] = [plainData, emittedYaml, droppedFields, replacedObject];

@@ -7,7 +7,7 @@ import { RISKS_OF_CAPABILITIES } from '../capability-risk';
 import { celList, IS_WINDOWS } from '../cel';
 import { Found } from '../check';
 import { PodControl } from '../control';
-import { HAS_POWER, identityOf, KEEPS_POWER, keepsPower } from '../effective';
+import { HAS_POWER, effectiveIdentity, KEEPS_POWER, keepsPower } from '../effective';
 import { at, both, everyContainer, fixEveryContainer } from '../violations';
 
 export const ALLOWED_CAPABILITIES: ReadonlySet<unknown> = new Set(['NET_BIND_SERVICE']);
@@ -89,7 +89,7 @@ export const capabilitiesRestricted: PodControl = {
     if (keepsPower(container, context)) {
       return;
     }
-    const needed = context.notes.knownImages?.[container.name]?.capabilities ?? identityOf(container, context.choices).capabilities;
+    const needed = context.notes.knownImages?.[container.name]?.capabilities ?? effectiveIdentity(container, context.choices).capabilities;
     const capabilities = childObject(childObject(container.json, 'securityContext') ?? {}, 'capabilities');
     const drop = capabilities && childArray(capabilities, 'drop');
     if (drop && (drop.length === 0 || dropsAll(drop)) && !drop.includes('ALL')) {

@@ -41,7 +41,7 @@ import { volumeMountsResolve } from './volume-mounts-resolve';
 import { volumeNames } from './volume-names';
 
 /** The controls on settings that keep a pod from starting. */
-export const STARTUP: readonly Control[] = [
+export const STARTUP_CONTROLS: readonly Control[] = [
   fieldTypes,
   uniqueContainerNames,
   volumeNames,

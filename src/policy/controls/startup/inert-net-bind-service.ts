@@ -1,7 +1,7 @@
 import { asArray, asObject } from '../../../formats/manifest/json';
 import { STARTUP } from '../admission';
 import { always, PodControl } from '../control';
-import { imageOf } from '../dockerfile/built-images';
+import { builtImage } from '../dockerfile/built-images';
 import { startsAsNonRoot } from '../effective';
 import { knownImage } from '../known-images';
 import { ofContainers } from '../specification';
@@ -39,7 +39,7 @@ export const inertNetBindService: PodControl = {
     const { allowPrivilegeEscalation, capabilities } = container.securityContext;
     const added = asArray(asObject(capabilities).add);
     return added.length === 0 || allowPrivilegeEscalation !== false || !startsAsNonRoot(container)
-      || imageOf(container, context.choices)?.hasFileCapabilities || knownImage(container, context.choices)?.facts.fileCapabilities
+      || builtImage(container, context.choices)?.hasFileCapabilities || knownImage(container, context.choices)?.facts.fileCapabilities
       ? undefined
       : everyEntry(added, (name, index) => typeof name === 'string' && NET_BIND_SERVICE.test(name)
         ? at(container, ['securityContext', 'capabilities', 'add', index])

@@ -7,6 +7,6 @@ import { waiverUnused } from './waiver-unused';
 import { OutcomeControl } from '../control';
 
 /** Controls on waivers themselves. The waiver ledger reports them. */
-export const WAIVERS: readonly OutcomeControl[] = [
+export const WAIVER_CONTROLS: readonly OutcomeControl[] = [
   waiverExpired, waiverUnused, waiverForbidden, waiverInvalid, waiverTarget, waiverUnlisted,
 ];

@@ -1,6 +1,6 @@
 import { Direction } from './direction';
 import { OpenToEveryone, openToEveryone } from './everyone';
-import { refusedRules, shown } from './refused-rules';
+import { refusedRules, shownRule } from './refused-rules';
 import { readSelector, Selector } from './selectors';
 import { asArray, asObject, isAbsent, isArray, isObject, JsonObject } from '../../../formats/manifest/json';
 import { objectName } from '../../../formats/manifest/workload';
@@ -56,6 +56,6 @@ function refusedTypes(types: unknown): string | undefined {
     return 'policyTypes is not a list';
   }
   const unknown = asArray(types).find((type) => !DIRECTIONS.includes(type));
-  return unknown !== undefined ? `${shown(unknown)} in policyTypes is not Ingress or Egress`
+  return unknown !== undefined ? `${shownRule(unknown)} in policyTypes is not Ingress or Egress`
     : asArray(types).length > MAX_TYPES ? 'policyTypes has more than two entries' : undefined;
 }

@@ -1,7 +1,7 @@
 import { asArray, asObject, asString, isAbsent } from '../../../formats/manifest/json';
 
 /** Ports of one protocol, both ends included. */
-export interface PortRange {
+export interface NumericPortRange {
   readonly protocol: string;
   readonly from: number;
   readonly to: number;
@@ -14,11 +14,11 @@ export interface PortName {
 }
 
 /** An entry of `ports` of a rule. */
-export type RulePort = PortRange | PortName;
+export type RulePort = NumericPortRange | PortName;
 
 /** Ports that are open: in order, without overlaps. Names are left only if the pods with these names are unknown. */
 export interface OpenPorts {
-  readonly ranges: readonly PortRange[];
+  readonly ranges: readonly NumericPortRange[];
   readonly names: readonly PortName[];
 }
 
@@ -26,7 +26,7 @@ export interface OpenPorts {
 const PROTOCOLS: readonly string[] = ['TCP', 'UDP', 'SCTP'];
 const MAX_PORT = 65535;
 
-const EVERY_PORT: readonly PortRange[] = PROTOCOLS.map((protocol) => ({ protocol, from: 1, to: MAX_PORT })).sort(compare);
+const EVERY_PORT: readonly NumericPortRange[] = PROTOCOLS.map((protocol) => ({ protocol, from: 1, to: MAX_PORT })).sort(compare);
 export const ALL_PORTS: OpenPorts = { ranges: EVERY_PORT, names: [] };
 
 /** The ports of a rule: all ports if it has none. */
@@ -45,7 +45,7 @@ export function rulePorts(ports: unknown): readonly RulePort[] {
 export function openPorts(ports: readonly RulePort[], numbersOf?: (port: PortName) => readonly number[]): OpenPorts {
   const names = ports.filter(isNamed);
   const ranges = [
-    ...ports.filter((port): port is PortRange => !isNamed(port)),
+    ...ports.filter((port): port is NumericPortRange => !isNamed(port)),
     ...numbersOf ? names.flatMap((named) => numbersOf(named).map((port) => ({ protocol: named.protocol, from: port, to: port }))) : [],
   ];
   return { ranges: merged(ranges), names: numbersOf ? [] : distinct(names) };
@@ -53,7 +53,7 @@ export function openPorts(ports: readonly RulePort[], numbersOf?: (port: PortNam
 
 /** The ports that two ends of a connection both allow. Both are known, so no names are left. */
 export function commonPorts(one: OpenPorts, other: OpenPorts): OpenPorts {
-  const ranges: PortRange[] = [];
+  const ranges: NumericPortRange[] = [];
   for (let i = 0, j = 0; i < one.ranges.length && j < other.ranges.length;) {
     const [a, b] = [one.ranges[i], other.ranges[j]];
     const [from, to] = [Math.max(a.from, b.from), Math.min(a.to, b.to)];
@@ -71,7 +71,7 @@ export function hasPorts({ ranges, names }: OpenPorts): boolean {
 }
 
 /** Whether a port is open. */
-export function isOpen({ ranges }: OpenPorts, port: number, protocol: string): boolean {
+export function isOpenToAll({ ranges }: OpenPorts, port: number, protocol: string): boolean {
   return ranges.some((range) => range.protocol === protocol && range.from <= port && port <= range.to);
 }
 
@@ -83,13 +83,13 @@ function isNamed(port: RulePort): port is PortName {
   return 'name' in port;
 }
 
-function compare(a: PortRange, b: PortRange): number {
+function compare(a: NumericPortRange, b: NumericPortRange): number {
   return a.protocol < b.protocol ? -1 : a.protocol > b.protocol ? 1 : a.from - b.from;
 }
 
 /** In order, without overlaps and gaps. A range that ends before it begins has no port. */
-function merged(ranges: readonly PortRange[]): readonly PortRange[] {
-  const result: PortRange[] = [];
+function merged(ranges: readonly NumericPortRange[]): readonly NumericPortRange[] {
+  const result: NumericPortRange[] = [];
   for (const range of ranges.filter(({ from, to }) => from <= to).sort(compare)) {
     const last = result.at(-1);
     if (last?.protocol === range.protocol && range.from <= last.to + 1) {

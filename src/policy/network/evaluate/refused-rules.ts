@@ -50,7 +50,7 @@ function refusedPeer({ podSelector, namespaceSelector, ipBlock }: JsonObject, pe
 function refusedBlock({ cidr, except }: JsonObject): string | undefined {
   const [address, size] = rangeIn(cidr);
   if (address === undefined) {
-    return `${shown(cidr)} in ipBlock is not a range of addresses`;
+    return `${shownRule(cidr)} in ipBlock is not a range of addresses`;
   }
   const list = new BlockList();
   list.addSubnet(address, size, familyOf(address));
@@ -58,7 +58,7 @@ function refusedBlock({ cidr, except }: JsonObject): string | undefined {
     const [inner, innerSize] = rangeIn(each);
     return inner === undefined || isIP(inner) !== isIP(address) || innerSize <= size || !list.check(inner, familyOf(inner));
   });
-  return outside === undefined ? undefined : `${shown(outside)} in except is not a part of ${cidr as string}`;
+  return outside === undefined ? undefined : `${shownRule(outside)} in except is not a part of ${cidr as string}`;
 }
 
 function rangeIn(cidr: unknown): readonly [address: string | undefined, size: number] {
@@ -78,13 +78,13 @@ const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])[a-z\d]+(?:-[a-z\d]+)*$/;
 
 function refusedPort({ protocol, port, endPort }: JsonObject): string | undefined {
   if (!isAbsent(protocol) && !PROTOCOLS.includes(protocol)) {
-    return `${shown(protocol)} in ports is not TCP, UDP or SCTP`;
+    return `${shownRule(protocol)} in ports is not TCP, UDP or SCTP`;
   }
   if (!isAbsent(port) && !isPort(port) && !(typeof port === 'string' && PORT_NAME.test(port))) {
-    return `${shown(port)} in ports is neither a port nor the name of one`;
+    return `${shownRule(port)} in ports is neither a port nor the name of one`;
   }
   return isAbsent(endPort) || (isPort(port) && isPort(endPort) && endPort >= port) ? undefined
-    : `endPort ${shown(endPort)} does not end a range that begins with a port`;
+    : `endPort ${shownRule(endPort)} does not end a range that begins with a port`;
 }
 
 function isPort(value: unknown): value is number {
@@ -95,6 +95,6 @@ function isPort(value: unknown): value is number {
 const MAX_SHOWN = 40;
 
 /** A value of a policy in quotes, shortened if it is long. */
-export function shown(value: unknown): string {
+export function shownRule(value: unknown): string {
   return JSON.stringify(textOf(value).slice(0, MAX_SHOWN));
 }

@@ -1,19 +1,19 @@
 import { asObject } from '../../../formats/manifest/json';
-import { Found, idsFor, Standard } from '../../controls/known-as/standard';
+import { FoundRule, idsFor, Standard } from '../../controls/known-as/standard';
 import { EvaluatedFinding } from '../../engine/finding';
 import { Waiver } from '../../settings/waiver';
 
 /** A waiver, and a finding of one control that it accepts. */
 export interface Accepted {
   readonly waiver: Waiver;
-  readonly found: Found;
+  readonly found: FoundRule;
 }
 
 /** The findings on one object or Dockerfile that waivers accept. */
 export interface Acceptance {
   readonly accepted: readonly Accepted[];
   /** The findings that no waiver covers, of all controls: a scanner reports them whatever the profile is. */
-  readonly open: readonly Found[];
+  readonly open: readonly FoundRule[];
 }
 
 /** The ids of a scanner for accepted findings, sorted, each with the waivers that accept them. */
@@ -31,11 +31,11 @@ export function acceptanceOf(findings: readonly EvaluatedFinding[], everything: 
 }
 
 /** A scanner may check the same value as a control of another profile. */
-function foundBy(finding: EvaluatedFinding): readonly Found[] {
+function foundBy(finding: EvaluatedFinding): readonly FoundRule[] {
   return [finding, ...finding.counterparts ?? []].map(({ control, allowKey }) => toFound(finding, control.id, allowKey));
 }
 
-function toFound({ path, value, object }: EvaluatedFinding, control: string, allowKey: string | undefined): Found {
+function toFound({ path, value, object }: EvaluatedFinding, control: string, allowKey: string | undefined): FoundRule {
   const isSet = value !== undefined && value !== null;
   return {
     control,
@@ -62,7 +62,7 @@ export function acceptedIds(standard: Standard, accepted: readonly Accepted[], c
 }
 
 /** The ids of a scanner's checks that report the findings. */
-export function reportingIds(standard: Standard, found: readonly Found[]): ReadonlySet<string> {
+export function reportingIds(standard: Standard, found: readonly FoundRule[]): ReadonlySet<string> {
   return new Set(found.flatMap((each) => idsFor(standard, each)));
 }
 
@@ -77,6 +77,6 @@ export function firstExpiry(waivers: readonly Waiver[]): string | undefined {
 }
 
 /** The end of a day in UTC, as RFC 3339. */
-export function endOf(day: string): string {
+export function acceptanceEnd(day: string): string {
   return `${day}T23:59:59Z`;
 }

@@ -1,9 +1,10 @@
 import { Acceptance, Accepted, acceptedIds, AcceptedIds, firstExpiry, reasonOf, reportingIds } from './acceptance';
 import { firstOf } from '../../../formats/manifest/first-of';
 import { groupBy } from '../../../formats/manifest/group-by';
+import { refText } from '../../../formats/manifest/object-ref';
 import { idsFor, idsOf, Standard } from '../../controls/known-as/standard';
 import { waiverName } from '../coverage';
-import { DOCKERFILE, targetText } from '../target';
+import { DOCKERFILE } from '../target';
 
 /** An audited object or Dockerfile, and the findings on it that waivers accept. */
 export interface AcceptedSubject extends Acceptance {
@@ -21,10 +22,10 @@ export interface FileDialect {
   readonly standard: Standard;
   readonly file: string;
   /** The content of the file. The same subjects give the same text. */
-  readonly render: (subjects: readonly AcceptedSubject[]) => Rendered;
+  readonly render: (subjects: readonly AcceptedSubject[]) => RenderedDialect;
 }
 
-export interface Rendered {
+export interface RenderedDialect {
   readonly text: string;
   readonly left: readonly Left[];
 }
@@ -61,7 +62,7 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => readonly string[]):
 }
 
 function targetOf(subject: AcceptedSubject): string {
-  return subject.kind === DOCKERFILE ? subject.name : targetText(subject);
+  return subject.kind === DOCKERFILE ? subject.name : refText(subject);
 }
 
 /**
@@ -83,15 +84,15 @@ export function exceptionsFor(standard: Standard, { accepted }: AcceptedSubject,
 }
 
 /** Ids that are accepted for the same reasons, until the same day. */
-export interface Group {
+export interface AcceptedGroup {
   readonly ids: readonly string[];
   readonly reason: string;
   /** The last day on which all of its waivers apply. */
   readonly expires?: string;
 }
 
-export function groupsOf(accepted: AcceptedIds): readonly Group[] {
-  const groups = new Map<string, Group>();
+export function acceptedGroups(accepted: AcceptedIds): readonly AcceptedGroup[] {
+  const groups = new Map<string, AcceptedGroup>();
   for (const [id, waivers] of accepted) {
     const group = { reason: reasonOf(waivers), expires: firstExpiry(waivers) };
     const key = JSON.stringify(group);

@@ -1,6 +1,7 @@
-import { endOf, reportingIds } from './acceptance';
-import { AcceptedSubject, FileDialect, groupsOf, exceptionsFor, Left, Rendered } from './file-dialect';
+import { acceptanceEnd, reportingIds } from './acceptance';
+import { AcceptedSubject, exceptionsFor, FileDialect, acceptedGroups, Left, RenderedDialect } from './file-dialect';
 import { escapePattern } from '../../../formats/manifest/escape-pattern';
+import { refText } from '../../../formats/manifest/object-ref';
 import { KUBESCAPE } from '../../controls/known-as/kubescape';
 
 /**
@@ -9,7 +10,7 @@ import { KUBESCAPE } from '../../controls/known-as/kubescape';
  */
 export const kubescapeExceptions: FileDialect = { standard: KUBESCAPE, file: 'kubescape-exceptions.json', render };
 
-function render(subjects: readonly AcceptedSubject[]): Rendered {
+function render(subjects: readonly AcceptedSubject[]): RenderedDialect {
   const left: Left[] = [];
   const exceptions = subjects.flatMap((subject) => {
     const { kind, namespace, name } = subject;
@@ -20,8 +21,8 @@ function render(subjects: readonly AcceptedSubject[]): Rendered {
       left.push(...subject.accepted.map((each) => ({ ...each, subject, because: 'it has no name' })));
       return [];
     }
-    return groupsOf(known.ids).map(({ ids, reason, expires }) => ({
-      name: `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}: ${ids.join(', ')}`,
+    return acceptedGroups(known.ids).map(({ ids, reason, expires }) => ({
+      name: `${refText(subject)}: ${ids.join(', ')}`,
       policyType: 'postureExceptionPolicy',
       actions: ['alertOnly'],
       resources: [{
@@ -30,7 +31,7 @@ function render(subjects: readonly AcceptedSubject[]): Rendered {
       }],
       posturePolicies: ids.map((controlID) => ({ controlID })),
       reason,
-      ...expires !== undefined && { expirationDate: endOf(expires) },
+      ...expires !== undefined && { expirationDate: acceptanceEnd(expires) },
     }));
   });
   return { text: `${JSON.stringify(exceptions, undefined, 2)}\n`, left };

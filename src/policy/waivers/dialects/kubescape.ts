@@ -1,4 +1,4 @@
-import { endOf, firstExpiry, reasonOf } from './acceptance';
+import { acceptanceEnd, firstExpiry, reasonOf } from './acceptance';
 import { AnnotationDialect, listed } from './annotation-dialect';
 import { KUBESCAPE } from '../../controls/known-as/kubescape';
 
@@ -16,7 +16,7 @@ export const kubescape: AnnotationDialect = {
     const waivers = [...ids.values()].flat();
     const [own, reason] = [existing[REASON], reasonOf(waivers)];
     const day = firstExpiry(waivers);
-    const [expiry] = [existing[EXPIRY], day && endOf(day)].filter(isText).sort((one, other) => timeOf(one) - timeOf(other));
+    const [expiry] = [existing[EXPIRY], day && acceptanceEnd(day)].filter(isText).sort((one, other) => timeOf(one) - timeOf(other));
     return {
       [CONTROLS]: [...new Set([...listed(existing[CONTROLS]), ...ids.keys()])].join(','),
       // The input may be our own earlier output.

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
-import { endOf, reportingIds } from './acceptance';
-import { AcceptedSubject, FileDialect, Group, groupsOf, exceptionsFor, Left, Rendered } from './file-dialect';
+import { acceptanceEnd, reportingIds } from './acceptance';
+import { AcceptedSubject, FileDialect, AcceptedGroup, acceptedGroups, exceptionsFor, Left, RenderedDialect } from './file-dialect';
 import { JOB_NAME, REPLICA_SET_NAME } from '../../../formats/manifest/created-names';
 import { KYVERNO } from '../../controls/known-as/kyverno';
 import { idText, Standard } from '../../controls/known-as/standard';
@@ -26,7 +26,7 @@ const VALIDATING: Standard = {
  */
 export const kyverno: FileDialect = { standard: VALIDATING, file: 'kyverno-exceptions.yaml', render };
 
-function render(subjects: readonly AcceptedSubject[]): Rendered {
+function render(subjects: readonly AcceptedSubject[]): RenderedDialect {
   const left: Left[] = [];
   const exceptions = subjects.flatMap((subject) => {
     const open = reportingIds(VALIDATING, subject.open);
@@ -37,7 +37,7 @@ function render(subjects: readonly AcceptedSubject[]): Rendered {
       left.push(...subject.accepted.filter(({ found }) => found.control in VALIDATING.ids).map((each) => ({ ...each, subject, because })));
       return [];
     }
-    return groupsOf(known.ids).map((group) => exceptionText(subject, group));
+    return acceptedGroups(known.ids).map((group) => exceptionText(subject, group));
   });
   return { text: HEADER + exceptions.map((text) => `---\n${text}`).join(''), left };
 }
@@ -52,7 +52,7 @@ function cannotMatch({ apiVersion, kind, namespace, name }: AcceptedSubject): st
       : Object.hasOwn(OWNED, kind) && API_VERSION.test(apiVersion) ? undefined : 'exceptions are only written for workloads of Kubernetes itself';
 }
 
-function exceptionText(subject: AcceptedSubject, { ids, reason, expires }: Group): string {
+function exceptionText(subject: AcceptedSubject, { ids, reason, expires }: AcceptedGroup): string {
   const lines = [
     'apiVersion: policies.kyverno.io/v1',
     'kind: PolicyException',
@@ -66,7 +66,7 @@ function exceptionText(subject: AcceptedSubject, { ids, reason, expires }: Group
     '  matchConditions:',
     '    - name: workload',
     `      expression: ${JSON.stringify(expressionOf(subject))}`,
-    ...expires === undefined ? [] : [`  expiresAt: ${JSON.stringify(endOf(expires))}`],
+    ...expires === undefined ? [] : [`  expiresAt: ${JSON.stringify(acceptanceEnd(expires))}`],
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,5 +1,5 @@
 import { firstExpiry, reasonOf, reportingIds } from './acceptance';
-import { AcceptedSubject, FileDialect, exceptionsFor, Left, Rendered } from './file-dialect';
+import { AcceptedSubject, FileDialect, exceptionsFor, Left, RenderedDialect } from './file-dialect';
 import { TRIVY } from '../../controls/known-as/trivy';
 import { Waiver } from '../../settings/waiver';
 import { nextDay } from '../expiry';
@@ -15,7 +15,7 @@ const HEADER = `# Exceptions for Trivy, made by \`cdk8s-hardened audit --emit-wa
  */
 export const trivy: FileDialect = { standard: TRIVY, file: '.trivyignore.yaml', render };
 
-function render(subjects: readonly AcceptedSubject[]): Rendered {
+function render(subjects: readonly AcceptedSubject[]): RenderedDialect {
   const open = new Map<string, Set<string>>();
   for (const { path = '', open: found } of subjects) {
     const ids = open.get(path) ?? new Set();

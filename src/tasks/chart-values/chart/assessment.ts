@@ -1,4 +1,4 @@
-import { objectKey, RenderedDocument, renderedDocuments, RenderedObject, withOwnKeys, workloadsIn } from './rendered';
+import { patchKey, RenderedDocument, renderedDocuments, ChartObject, withOwnKeys, workloadsIn } from './rendered';
 import { withoutUnneeded } from './unneeded';
 import { repositoryOf } from '../../../formats/manifest/image';
 import { isSameJson, JsonObject } from '../../../formats/manifest/json';
@@ -16,7 +16,7 @@ import { SettingsFile } from '../../settings-file/settings-file';
 
 /** A workload of a rendering: as it is, and as `harden` makes it. */
 export interface AssessedWorkload {
-  readonly rendered: RenderedObject;
+  readonly rendered: ChartObject;
   /** Its findings that no waiver covers. */
   readonly findings: readonly EvaluatedFinding[];
   /** The findings that keep it from its profile. */
@@ -33,8 +33,8 @@ export interface AssessedWorkload {
 }
 
 /** All that a chart renders to for some values. */
-export interface Assessment {
-  readonly objects: readonly RenderedObject[];
+export interface ChartAssessment {
+  readonly objects: readonly ChartObject[];
   readonly workloads: readonly AssessedWorkload[];
 }
 
@@ -44,7 +44,7 @@ export interface Assessment {
  * @param original the same objects before values or patches changed them, from which the facts about their images are taken: a known image
  * whose uid is a choice of the author gets no paths, and one whose uid is a value of ours needs them
  */
-export type Assess = (text: string, original?: Assessment) => Assessment;
+export type Assess = (text: string, original?: ChartAssessment) => ChartAssessment;
 
 /**
  * Does so by the same rules as `audit` and `harden` do for a chart.
@@ -67,14 +67,14 @@ function isDefinitionOnly({ objects: [first, ...others] }: RenderedDocument): bo
   return others.length === 0 && first !== undefined && isDefinition(first);
 }
 
-export function isDefinition({ pods, object }: RenderedObject): boolean {
+export function isDefinition({ pods, object }: ChartObject): boolean {
   return pods.length === 0 && groupKind(object) === 'apiextensions.k8s.io/CustomResourceDefinition';
 }
 
 type ChartInput = Pick<Input, 'name' | 'rendering'>;
 type ByKey = ReadonlyMap<string, InDocument>;
 
-function assessed(objects: readonly RenderedObject[], asIs: ByKey, hardened: ByKey, original?: Assessment): Assessment {
+function assessed(objects: readonly ChartObject[], asIs: ByKey, hardened: ByKey, original?: ChartAssessment): ChartAssessment {
   const originals = new Map(original?.workloads.map(({ rendered }) => [rendered.key, rendered.pods]));
   const workloads = workloadsIn(objects).flatMap((rendered): AssessedWorkload[] => {
     const before = asIs.get(rendered.key);
@@ -99,12 +99,12 @@ function assessed(objects: readonly RenderedObject[], asIs: ByKey, hardened: ByK
 }
 
 /** The file of the template that a workload comes from, as users know it. */
-export function templateOf({ rendered: { template }, document: { rendering } }: AssessedWorkload): string | undefined {
+export function templateOfObject({ rendered: { template }, document: { rendering } }: AssessedWorkload): string | undefined {
   return template === undefined ? undefined : rendering?.fileOf(template) ?? template;
 }
 
 /** How many workloads meet the profile, and do not fail by it. */
-export function metIn({ workloads }: Assessment): number {
+export function metIn({ workloads }: ChartAssessment): number {
   return workloads.filter(({ errors, broken }) => errors.length + broken.length === 0).length;
 }
 
@@ -118,10 +118,10 @@ interface InDocument {
 }
 
 /** Takes the facts about images from the same workloads as they were. */
-function imagesOf({ workloads }: Assessment): RevisePlan {
+function imagesOf({ workloads }: ChartAssessment): RevisePlan {
   const byKey = new Map(workloads.map((workload) => [workload.rendered.key, workload]));
   return (plan, object, pods) => {
-    const same = byKey.get(objectKey(object));
+    const same = byKey.get(patchKey(object));
     const hasSameImages = same !== undefined && isSameJson(repositoriesIn(same.rendered.pods), repositoriesIn(pods));
     return hasSameImages ? { ...plan, context: withImagesOf(plan.context, same.context) } : plan;
   };
@@ -137,7 +137,7 @@ function assessedBy(text: string, chart: ChartInput, settings: SettingsFile, now
   const input: Input = { ...chart, isDockerfile: false, isNamed: true, chunks: () => bytes, preview: () => bytes };
   const found = new Map<string, InDocument>();
   const hardener = new Hardener(settings, now, (document) => document.objects.forEach((object) => {
-    found.set(objectKey(object.opened.object), { object, document });
+    found.set(patchKey(object.opened.object), { object, document });
   }), undefined, revise);
   hardener.prepare([input]);
   for (const _ of hardener.harden(input)) {

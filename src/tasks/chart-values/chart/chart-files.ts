@@ -9,7 +9,7 @@ import { joined, slashed } from '../../../formats/manifest/slashed';
 import { packedFiles } from '../../image-facts/layer/packed-files';
 
 /** The files of a chart that define its values, by their paths in the chart. */
-export type ChartFiles = ReadonlyMap<string, Buffer>;
+export type ChartSources = ReadonlyMap<string, Buffer>;
 
 /** Names of the files that matter, wherever a subchart has them. */
 const READ = /(?:^|\/)(?:Chart\.yaml|requirements\.yaml|values\.(?:yaml|schema\.json)|templates\/.+\.(?:ya?ml|tpl|txt))$|(?:^|\/)charts\/[^/]+\.tgz$/;
@@ -21,7 +21,7 @@ const MAX_BYTES = 64 * 1024 * 1024;
  *
  * @throws InputError if it cannot be read, or is larger than a chart can be
  */
-export function chartFiles(path: string): ChartFiles {
+export function chartSources(path: string): ChartSources {
   if (!withPlace(path, () => statSync(path)).isDirectory()) {
     const bytes = readGivenFile(path);
     return withPlace(path, () => filesInArchive(bytes));
@@ -50,7 +50,7 @@ export function chartFiles(path: string): ChartFiles {
  *
  * @throws Error if it is not one, or has more than a chart can have
  */
-export function filesInArchive(bytes: Buffer): ChartFiles {
+export function filesInArchive(bytes: Buffer): ChartSources {
   const inChart = (path: string) => path.replace(/^(?:\.\/)?[^/]+\//, '');
   const isRead = (path: string, type: string) => type === 'File' && READ.test(inChart(path));
   return new Map(packedFiles(bytes, isRead, MAX_BYTES).map(([path, content]) => [inChart(path), content]));

@@ -1,4 +1,4 @@
-import { ChartFiles, filesInArchive } from './chart-files';
+import { ChartSources, filesInArchive } from './chart-files';
 import { asArray, asObject, isObject, JsonObject, scalarText, setOwn } from '../../../formats/manifest/json';
 import { readSingleDocument } from '../../../formats/yaml/single-document';
 
@@ -28,7 +28,7 @@ const SCHEMA = 'values.schema.json';
 const MAX_DEPTH = 8;
 
 /** The values that a chart defines. Files that cannot be read count as empty: Helm reports their errors. */
-export function readChart(files: ChartFiles, prefix: ValuePath = [], depth = 0): Chart {
+export function readChart(files: ChartSources, prefix: ValuePath = [], depth = 0): Chart {
   const { name, version, dependencies } = yamlOf(files, 'Chart.yaml');
   const templates = [...files].filter(([file]) => file.startsWith('templates/')).map(([, bytes]) => ({ text: bytes.toString(), prefix }));
   const required = [...asArray(dependencies), ...asArray(yamlOf(files, 'requirements.yaml').dependencies)].map(asObject);
@@ -63,9 +63,9 @@ function namesOf(name: string, required: readonly JsonObject[]): readonly string
   return [...new Set([...aliases, name])];
 }
 
-function subcharts(files: ChartFiles): readonly ChartFiles[] {
+function subcharts(files: ChartSources): readonly ChartSources[] {
   const folders = new Map<string, Map<string, Buffer>>();
-  const archives: ChartFiles[] = [];
+  const archives: ChartSources[] = [];
   for (const [file, bytes] of files) {
     const [, folder, rest] = /^charts\/([^/]+)(?:\/(.+))?$/.exec(file) ?? [];
     if (folder !== undefined && rest !== undefined) {
@@ -77,7 +77,7 @@ function subcharts(files: ChartFiles): readonly ChartFiles[] {
   return [...folders.values(), ...archives];
 }
 
-function yamlOf(files: ChartFiles, file: string): JsonObject {
+function yamlOf(files: ChartSources, file: string): JsonObject {
   const bytes = files.get(file);
   return asObject(bytes && readable(() => readSingleDocument(bytes).value));
 }

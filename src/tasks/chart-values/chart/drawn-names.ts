@@ -1,6 +1,6 @@
 /* Names that a chart draws anew each time, as Jenkins does for its test: `{{ .Release.Name }}-ui-test-{{ randAlphaNum 5 }}`. */
 import { Chart } from './chart';
-import { RenderedObject, renderedObjects } from './rendered';
+import { ChartObject, renderedObjects } from './rendered';
 import { groupBy } from '../../../formats/manifest/group-by';
 import { objectName } from '../../../formats/manifest/workload';
 
@@ -33,13 +33,13 @@ export function isDrawnName(name: string): boolean {
 }
 
 /** What a patch cannot find in an object, because its name is another one each time. */
-export function drawnIn({ object, pods }: Pick<RenderedObject, 'object' | 'pods'>): 'object' | 'container' | undefined {
+export function drawnIn({ object, pods }: Pick<ChartObject, 'object' | 'pods'>): 'object' | 'container' | undefined {
   return isDrawnName(objectName(object)) ? 'object'
     : pods.some(({ containers }) => containers.some(({ name }) => isDrawnName(name))) ? 'container' : undefined;
 }
 
 /** The names that differ between two renderings with the same values. */
-export function drawnNames(one: readonly RenderedObject[], other: readonly RenderedObject[]): readonly DrawnName[] {
+export function drawnNames(one: readonly ChartObject[], other: readonly ChartObject[]): readonly DrawnName[] {
   const [names, otherNames] = [one, other].map((objects) => objects.flatMap(namesIn));
   const others = groupBy(only(otherNames, names), ({ kind }) => kind);
   return [...groupBy(only(names, otherNames), ({ kind }) => kind)].flatMap(([kind, own]) => {
@@ -59,7 +59,7 @@ export function withStableNames(text: string, drawn: readonly DrawnName[]): stri
 }
 
 /** The kind, the namespace and the template of an object, and for a container also its place. */
-function namesIn({ key, template = '', object, pods }: RenderedObject): readonly Named[] {
+function namesIn({ key, template = '', object, pods }: ChartObject): readonly Named[] {
   const name = objectName(object);
   const kind = `${key.slice(0, key.length - name.length)}\n${template}`;
   const containers = pods.flatMap((pod) => pod.containers);

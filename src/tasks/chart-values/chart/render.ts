@@ -8,7 +8,7 @@ export type HelmOutcome = { readonly text: string; readonly failure?: undefined;
 export type Render = (values: JsonObject, options?: { readonly skipsSchema?: boolean }) => Promise<HelmOutcome>;
 
 /** A message of Helm in one line instead of several. */
-export function oneLine(failure: string): string {
+export function singleLine(failure: string): string {
   return failure.trim().replace(/\s+/g, ' ');
 }
 

@@ -1,5 +1,6 @@
 import { InputError } from '../../../formats/manifest/input-error';
 import { asObject, asString, isObject, JsonObject } from '../../../formats/manifest/json';
+import { refOf, refText } from '../../../formats/manifest/object-ref';
 import { PodView } from '../../../formats/manifest/pod';
 import { objectName, objectsIn, podsOf } from '../../../formats/manifest/workload';
 import { readDocuments } from '../../../formats/yaml/documents';
@@ -9,8 +10,8 @@ import { YamlError } from '../../../formats/yaml/yaml-error';
 import { tokensOf } from '../../../formats/yaml/yaml-tokens';
 
 /** An object that a chart renders. */
-export interface RenderedObject {
-  /** See `objectKey`. */
+export interface ChartObject {
+  /** See `patchKey`. */
   readonly key: string;
   /** As reports name it, such as `Deployment web`. */
   readonly title: string;
@@ -35,14 +36,14 @@ const SOURCE = /^# Source: (.+)$/m;
  * @param isRead whether a document counts, by its text. Default: each does.
  * @throws InputError if it is not YAML
  */
-export function renderedObjects(text: string, isRead?: (text: string) => boolean): readonly RenderedObject[] {
+export function renderedObjects(text: string, isRead?: (text: string) => boolean): readonly ChartObject[] {
   return withOwnKeys(renderedDocuments(text, isRead).flatMap(({ objects }) => objects));
 }
 
 /** A document in the output of `helm template`. */
 export interface RenderedDocument {
   readonly text: string;
-  readonly objects: readonly RenderedObject[];
+  readonly objects: readonly ChartObject[];
 }
 
 /** @throws InputError if it is not YAML */
@@ -68,7 +69,7 @@ export function renderedDocuments(text: string, isRead: (text: string) => boolea
 }
 
 /** Patches and comparisons know workloads by their keys. */
-export function withOwnKeys(objects: readonly RenderedObject[]): readonly RenderedObject[] {
+export function withOwnKeys(objects: readonly ChartObject[]): readonly ChartObject[] {
   const keys = new Set<string>();
   for (const { key } of objects.filter((each) => each.pods.length > 0)) {
     if (keys.has(key)) {
@@ -80,27 +81,26 @@ export function withOwnKeys(objects: readonly RenderedObject[]): readonly Render
 }
 
 /** The objects that create pods: Kubernetes' own kinds, and custom resources with whole pods. */
-export function workloadsIn(objects: readonly RenderedObject[]): readonly RenderedObject[] {
+export function workloadsIn(objects: readonly ChartObject[]): readonly ChartObject[] {
   return objects.filter(({ pods }) => pods.length > 0);
 }
 
 /** Whether Helm creates it only for `helm test`. */
-export function isTest({ hook }: RenderedObject): boolean {
+export function isTest({ hook }: ChartObject): boolean {
   return hook !== undefined && hook.split(',').every((each) => /^\s*test(?:-success|-failure)?\s*$/.test(each));
 }
 
 /** Identifies it when values change, such as `apps/v1 Deployment shop/web`. */
-export function objectKey(object: JsonObject): string {
-  const namespace = asString(asObject(object.metadata).namespace);
-  return `${asString(object.apiVersion) ?? ''} ${asString(object.kind) ?? ''} ${namespace ? `${namespace}/` : ''}${objectName(object)}`;
+export function patchKey(object: JsonObject): string {
+  return `${asString(object.apiVersion) ?? ''} ${refText(refOf(object))}`;
 }
 
 function toRendered(
-  object: JsonObject, template: string | undefined, ofDocument: Pick<RenderedObject, 'hasDuplicateKeys' | 'hasUnevenFold'>,
-): RenderedObject {
+  object: JsonObject, template: string | undefined, ofDocument: Pick<ChartObject, 'hasDuplicateKeys' | 'hasUnevenFold'>,
+): ChartObject {
   const { annotations } = asObject(object.metadata);
   return {
-    key: objectKey(object),
+    key: patchKey(object),
     title: `${asString(object.kind) ?? ''} ${objectName(object)}`,
     object,
     pods: podsOf(object),

@@ -1,18 +1,18 @@
-import { containersOf, effective, valueAt, Want, wantKey } from './wants';
+import { wantedContainers, effective, valueAt, Want, wantKey } from './wants';
 import { isAbsent, isSameJson } from '../../../formats/manifest/json';
 import { ContainerView, PodView } from '../../../formats/manifest/pod';
 import { AssessedWorkload } from '../chart/assessment';
 import { INHERITED } from '../trace/fields';
-import { Arrival, Mark } from '../trace/marks';
-import { containerKey, Place, placeKey } from '../trace/places';
+import { Arrival, ValueMark } from '../trace/marks';
+import { containerKey, ValuePlace, placeKey } from '../trace/places';
 
 /** A field of a value that is to be written. */
 export interface Setting {
-  readonly mark: Mark;
+  readonly mark: ValueMark;
   /** Undefined if it takes a value of the author away. */
   readonly value: unknown;
   /** Where it arrives. */
-  readonly places: readonly Place[];
+  readonly places: readonly ValuePlace[];
   /** The fields that it settles. */
   readonly closes: readonly Want[];
 }
@@ -29,7 +29,7 @@ interface Pods {
  * @param blocked the places that they must leave alone
  */
 export function chooseSettings(
-  wants: readonly Want[], arrivals: readonly Arrival[], workloads: readonly AssessedWorkload[], isRefused: (mark: Mark) => boolean,
+  wants: readonly Want[], arrivals: readonly Arrival[], workloads: readonly AssessedWorkload[], isRefused: (mark: ValueMark) => boolean,
   blocked: ReadonlySet<string>,
 ): readonly Setting[] {
   const possible = new Possible(wants, workloads, blocked).settingsFor(arrivals).filter(({ mark }) => !isRefused(mark));
@@ -77,13 +77,13 @@ class Possible {
   }
 
   public settingsFor(arrivals: readonly Arrival[]): readonly Setting[] {
-    const places = new Map<Mark, Place[]>();
+    const places = new Map<ValueMark, ValuePlace[]>();
     arrivals.forEach(({ mark, place }) => places.set(mark, [...places.get(mark) ?? [], place]));
     return [...places].flatMap(([mark, at]) => this.settingOf(mark, at) ?? []);
   }
 
   /** One that has the value that hardening gives to every place at which it arrives, and to some it is new. */
-  private settingOf(mark: Mark, places: readonly Place[]): Setting | undefined {
+  private settingOf(mark: ValueMark, places: readonly ValuePlace[]): Setting | undefined {
     const { field, levels } = mark.field;
     const isLegal = places.every((place) => place.field === field && levels.includes(place.container === undefined ? 'pod' : 'container'));
     const wanted = isLegal ? places.flatMap((place) => this.wantedAt(place)) : [];
@@ -95,7 +95,7 @@ class Possible {
     return { mark, value: first.value, places, closes };
   }
 
-  private wantedAt(place: Place): readonly Want[] {
+  private wantedAt(place: ValuePlace): readonly Want[] {
     const { workload, pod, container, field } = place;
     const own = this.wants.get(placeKey(place));
     const heirs = container !== undefined || !INHERITED.has(field) ? [] : this.heirs(place);
@@ -104,7 +104,7 @@ class Possible {
     return [...own ? [own] : [], ...inherited.filter(({ isOwn }) => isOwn !== true)];
   }
 
-  private allows(place: Place, value: unknown): boolean {
+  private allows(place: ValuePlace, value: unknown): boolean {
     const { container, field } = place;
     const pods = this.podsAt(place);
     if (!pods || this.blocked.has(placeKey(place))) {
@@ -115,7 +115,7 @@ class Possible {
       return isSameJson(want?.value, value);
     }
     if (container !== undefined) {
-      const same = containersOf(pods.before, pods.after).find(([before]) => containerKey(before) === container);
+      const same = wantedContainers(pods.before, pods.after).find(([before]) => containerKey(before) === container);
       return same !== undefined && isSame(effective(same[1], field), value);
     }
     const own = valueAt(pods.after, field);
@@ -125,12 +125,12 @@ class Possible {
   }
 
   /** The containers that have no value of their own. */
-  private heirs(place: Place): readonly (readonly [ContainerView, ContainerView])[] {
+  private heirs(place: ValuePlace): readonly (readonly [ContainerView, ContainerView])[] {
     const pods = this.podsAt(place);
-    return pods ? containersOf(pods.before, pods.after).filter(([before]) => valueAt(before, place.field) === undefined) : [];
+    return pods ? wantedContainers(pods.before, pods.after).filter(([before]) => valueAt(before, place.field) === undefined) : [];
   }
 
-  private podsAt({ workload, pod }: Place): Pods | undefined {
+  private podsAt({ workload, pod }: ValuePlace): Pods | undefined {
     return this.pods.get(`${workload}\n${pod}`);
   }
 }

@@ -1,6 +1,6 @@
 import { Setting } from './choose';
 import { asObject, isObject, JsonObject } from '../../../formats/manifest/json';
-import { Assessment } from '../chart/assessment';
+import { ChartAssessment } from '../chart/assessment';
 import { ValuePath } from '../chart/chart';
 import { HelmOutcome } from '../chart/render';
 import { renderedObjects } from '../chart/rendered';
@@ -16,7 +16,7 @@ const MOST_TRIES = 6;
 
 /** Presets of the chart for containers that it leaves without limits. */
 export async function presetSettings(
-  defaults: JsonObject, values: JsonObject, after: Assessment, render: (values: JsonObject) => Promise<HelmOutcome> | undefined,
+  defaults: JsonObject, values: JsonObject, after: ChartAssessment, render: (values: JsonObject) => Promise<HelmOutcome> | undefined,
 ): Promise<readonly Setting[]> {
   const found: Setting[] = [];
   for (const path of presetPaths(defaults).slice(0, MOST_TRIES)) {

@@ -1,4 +1,4 @@
-import { Mark, valueName } from '../trace/marks';
+import { ValueMark, valueName } from '../trace/marks';
 
 /** Such as `- securityContext: Additional property seccompProfile is not allowed`, as Helm 3 words it. */
 const HELM_3 = /^- (\S+): (?:Additional property (\S+) is not allowed)?/;
@@ -6,7 +6,7 @@ const HELM_3 = /^- (\S+): (?:Additional property (\S+) is not allowed)?/;
 const HELM_4 = /^- at '([^']*)': (?:additional properties (.+) not allowed)?/;
 
 /** The fields that the schema of a chart refuses: those that the message names, else all of their values. */
-export function refusedBySchema(message: string, marks: readonly Mark[]): readonly Mark[] {
+export function refusedBySchema(message: string, marks: readonly ValueMark[]): readonly ValueMark[] {
   const named = message.split('\n').map((line) => line.trim()).flatMap(pathsIn);
   const found = marks.filter((mark) => named.some((path) => `.${valueName(mark)}.`.includes(`.${path}.`)));
   const last = marks.at(-1);

@@ -1,12 +1,12 @@
-import { containersOf, effective, valueAt, Want, wantKey } from './wants';
-import { Assessment, AssessedWorkload } from '../chart/assessment';
+import { wantedContainers, effective, valueAt, Want, wantKey } from './wants';
+import { ChartAssessment, AssessedWorkload } from '../chart/assessment';
 import { foundField } from '../findings/found-field';
 import { Difference } from '../prove/differences';
 import { INHERITED } from '../trace/fields';
-import { containerKey, Place, placeKey } from '../trace/places';
+import { containerKey, ValuePlace, placeKey } from '../trace/places';
 
 /** Of the values of the chart that maps bring that are switched on, those that keep a workload from its profile. */
-export function unsafeOnes(brought: readonly Difference[], { workloads }: Assessment): readonly Difference[] {
+export function unsafeOnes(brought: readonly Difference[], { workloads }: ChartAssessment): readonly Difference[] {
   const unsafe = new Set(brought.length === 0 ? [] : workloads.flatMap(({ rendered, errors }) => errors.flatMap((finding) => {
     const field = foundField(rendered.object, finding);
     return field ? [placeKey(field.place)] : [];
@@ -15,16 +15,18 @@ export function unsafeOnes(brought: readonly Difference[], { workloads }: Assess
 }
 
 /** The wants of a chart, and at these places the values that hardening gives while the maps are off. */
-export function withOwnWants(wants: readonly Want[], places: Iterable<Place>, workloads: readonly AssessedWorkload[]): readonly Want[] {
+export function withOwnWants(
+  wants: readonly Want[], places: Iterable<ValuePlace>, workloads: readonly AssessedWorkload[],
+): readonly Want[] {
   const own = [...places].map((place) => ({ place, value: hardenedAt(place, workloads), isOwn: true }));
   const keys = new Set(own.map(wantKey));
   return [...wants.filter((want) => !keys.has(wantKey(want))), ...own];
 }
 
-function hardenedAt({ workload, pod: index, container, field }: Place, workloads: readonly AssessedWorkload[]): unknown {
+function hardenedAt({ workload, pod: index, container, field }: ValuePlace, workloads: readonly AssessedWorkload[]): unknown {
   const { rendered, hardened } = workloads.find((each) => each.rendered.key === workload)!;
   const pod = hardened.pods[index];
-  const all = containersOf(rendered.pods[index], pod).map(([, after]) => after);
+  const all = wantedContainers(rendered.pods[index], pod).map(([, after]) => after);
   const own = container === undefined ? valueAt(pod, field) : undefined;
   const heirs = container !== undefined ? all.filter((each) => containerKey(each) === container) : INHERITED.has(field) ? all : [];
   return own ?? (heirs.length > 0 ? effective(heirs[0], field) : undefined);

@@ -1,7 +1,7 @@
 import { Setting } from './choose';
 import { asArray, isObject, isSameJson, JsonObject, read } from '../../../formats/manifest/json';
 import { ValuePath } from '../chart/chart';
-import { isSwitch, setValue } from '../trace/marks';
+import { isSwitchValue, setValue } from '../trace/marks';
 
 /** A line of a values file with a value, and why it is there. */
 export interface ValueLine {
@@ -19,7 +19,7 @@ export function valueLines(settings: readonly Setting[]): readonly ValueLine[] {
   for (const setting of settings) {
     const { mark: { candidate: { path, value: before }, field }, value } = setting;
     const own = read(before, field.keys);
-    if (isSwitch(before) && (before as JsonObject).enabled === false) {
+    if (isSwitchValue(before) && (before as JsonObject).enabled === false) {
       const at = [...path, 'enabled'];
       lines.set(JSON.stringify(at), { path: at, value: true, switchedOn: before as JsonObject });
     }

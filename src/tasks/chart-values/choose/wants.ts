@@ -3,11 +3,11 @@ import { ContainerView, PodView } from '../../../formats/manifest/pod';
 import { AssessedWorkload } from '../chart/assessment';
 import { CANDIDATE_KINDS, CandidateKind } from '../trace/candidates';
 import { IMAGE, INHERITED, VALUE_FIELDS } from '../trace/fields';
-import { containerKey, Place, placeKey, wholePods } from '../trace/places';
+import { containerKey, ValuePlace, placeKey, wholePods } from '../trace/places';
 
 /** A field that hardening gives a value. One that containers inherit is a want of each container that lacks it. */
 export interface Want {
-  readonly place: Place;
+  readonly place: ValuePlace;
   /** Undefined if the field is removed. For volumes and mounts the elements that are added. */
   readonly value: unknown;
   /** Whether only a value at the place itself counts, and not one that the container would inherit. Default: false. */
@@ -28,7 +28,7 @@ export function wantsOf(workloads: readonly AssessedWorkload[]): readonly Want[]
       ...SCALARS.filter(({ field, levels }) => levels.some((level) => level === 'pod') && !INHERITED.has(field))
         .flatMap(({ field }) => wantAt({ ...at, field }, valueAt(pod, field), valueAt(after, field))),
       ...addedTo({ ...at, field: 'volumes' }, pod.volumes, after.volumes),
-      ...containersOf(pod, after).flatMap(([before, container]) => [
+      ...wantedContainers(pod, after).flatMap(([before, container]) => [
         ...SCALARS.filter(({ levels }) => levels.some((level) => level === 'container'))
           .flatMap(({ field }) => wantAt({ ...inContainer(before), field }, effective(before, field), effective(container, field))),
         ...addedTo({ ...inContainer(before), field: 'volumeMounts' }, before.volumeMounts, container.volumeMounts),
@@ -62,7 +62,7 @@ export function effective(container: ContainerView, field: string): unknown {
 }
 
 /** The same containers before and after hardening. */
-export function containersOf(before: PodView, after: PodView): readonly (readonly [ContainerView, ContainerView])[] {
+export function wantedContainers(before: PodView, after: PodView): readonly (readonly [ContainerView, ContainerView])[] {
   const byKey = new Map(after.containers.map((container) => [containerKey(container), container]));
   return before.containers.flatMap((container) => {
     const same = byKey.get(containerKey(container));
@@ -74,11 +74,11 @@ function digestOf(image: unknown): string | undefined {
   return typeof image === 'string' ? /@(sha256:[\da-f]+)$/.exec(image)?.[1] : undefined;
 }
 
-function wantAt(place: Place, before: unknown, after: unknown): readonly Want[] {
+function wantAt(place: ValuePlace, before: unknown, after: unknown): readonly Want[] {
   return isSameJson(before, after) || (isAbsent(before) && isAbsent(after)) ? [] : [{ place, value: after }];
 }
 
-function addedTo(place: Place, before: readonly unknown[], after: readonly unknown[]): readonly Want[] {
+function addedTo(place: ValuePlace, before: readonly unknown[], after: readonly unknown[]): readonly Want[] {
   const added = after.filter((each) => !before.some((own) => isSameJson(own, each)));
   return added.length === 0 || after.length - added.length < before.length ? [] : [{ place, value: added }];
 }

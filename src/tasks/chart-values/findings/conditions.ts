@@ -1,5 +1,5 @@
 import { Chart, ChartTemplate, ValuePath } from '../chart/chart';
-import { Candidate, chainsIn, fromRoot } from '../trace/candidates';
+import { ValueCandidate, chainsIn, fromRoot } from '../trace/candidates';
 
 /** An action of a template, with its keyword if it begins, divides or ends a block. */
 const ACTION = /\{\{-?\s*(?:(if|with|range|define|block|else|end)\b)?([^{}]*)/g;
@@ -12,11 +12,11 @@ const MOST_KEYS = 16;
  * The values that a template only reads in a block with a condition on others, which were marked, too: alone, such a value may have no
  * effect.
  */
-export function conditionalValues({ templates }: Chart, candidates: readonly Candidate[]): ReadonlySet<Candidate> {
+export function conditionalValues({ templates }: Chart, candidates: readonly ValueCandidate[]): ReadonlySet<ValueCandidate> {
   const byPath = new Map(candidates.map((candidate) => [keyOf(candidate.path), candidate]));
-  const found = new Set<Candidate>();
+  const found = new Set<ValueCandidate>();
   for (const template of templates) {
-    const blocks: Candidate[][] = [];
+    const blocks: ValueCandidate[][] = [];
     for (const [, keyword, rest] of template.text.matchAll(ACTION)) {
       const read = candidatesIn(rest, template, byPath);
       if (keyword === 'end') {
@@ -24,7 +24,8 @@ export function conditionalValues({ templates }: Chart, candidates: readonly Can
       } else if (keyword === 'else') {
         blocks.at(-1)?.push(...read);
       } else {
-        const isOn = (each: Candidate) => blocks.length > DEEPEST || blocks.some((others) => others.length > 0 && !others.includes(each));
+        const isOn = (each: ValueCandidate) => blocks.length > DEEPEST
+          || blocks.some((others) => others.length > 0 && !others.includes(each));
         read.filter(isOn).forEach((each) => found.add(each));
         if (keyword !== undefined) {
           blocks.push([...read]);
@@ -36,7 +37,7 @@ export function conditionalValues({ templates }: Chart, candidates: readonly Can
 }
 
 /** Switches keep their values, so that conditions on them do not count. */
-function candidatesIn(text: string, template: ChartTemplate, byPath: ReadonlyMap<string, Candidate>): readonly Candidate[] {
+function candidatesIn(text: string, template: ChartTemplate, byPath: ReadonlyMap<string, ValueCandidate>): readonly ValueCandidate[] {
   return chainsIn(text).filter((keys) => keys.at(-1) !== 'enabled').flatMap((keys) => {
     const path = fromRoot(template, keys).slice(0, MOST_KEYS);
     return path.flatMap((_, index) => byPath.get(keyOf(path.slice(0, index + 1))) ?? []);

@@ -3,17 +3,17 @@ import { podsOf } from '../../../formats/manifest/workload';
 import { imageDigest } from '../../../policy/controls/hardened/image-digest';
 import { imageTag } from '../../../policy/controls/hardened/image-tag';
 import { EvaluatedFinding } from '../../../policy/engine/finding';
-import { objectKey } from '../chart/rendered';
+import { patchKey } from '../chart/rendered';
 import { IMAGE, INHERITED, VALUE_FIELDS } from '../trace/fields';
-import { containerKey, Place } from '../trace/places';
+import { containerKey, ValuePlace } from '../trace/places';
 
 /** The field that a finding is about, if values can be for it. */
 export interface FoundField {
-  readonly place: Place;
+  readonly place: ValuePlace;
   /** The element of the list that is wrong; undefined if the finding is about the whole field. */
   readonly element?: unknown;
   /** The same field of the pod, if the container inherits it. */
-  readonly inherited?: Place;
+  readonly inherited?: ValuePlace;
 }
 
 /** The controls that a value for the digest of an image satisfies. */
@@ -38,7 +38,7 @@ export function foundField(object: JsonObject, { path, control }: Pick<Evaluated
   if (field === undefined || isAmbiguous || (field === IMAGE && !OF_DIGESTS.has(control.id))) {
     return undefined;
   }
-  const ofPod: Place = { workload: objectKey(object), pod: index, field };
+  const ofPod: ValuePlace = { workload: patchKey(object), pod: index, field };
   return {
     place: { ...ofPod, container: key },
     element: end < 0 ? undefined : read(owner.json, steps.slice(0, end + 1)),

@@ -6,8 +6,8 @@ import { EvaluatedFinding } from '../../../policy/engine/finding';
 import { Chart, mergedValues } from '../chart/chart';
 import { Budget, Render } from '../chart/render';
 import { candidatesOf } from '../trace/candidates';
-import { Arrival, Mark, reachedPlaces, valueName } from '../trace/marks';
-import { Place, placeKey } from '../trace/places';
+import { Arrival, ValueMark, reachedPlaces, valueName } from '../trace/marks';
+import { ValuePlace, placeKey } from '../trace/places';
 import { traceValues } from '../trace/trace';
 
 /** A finding, and the object that it is on. */
@@ -20,9 +20,9 @@ export interface ObjectFinding {
 const MOST_RENDERS = 3;
 
 interface Reached {
-  readonly marks: ReadonlyMap<string, Mark>;
+  readonly marks: ReadonlyMap<string, ValueMark>;
   /** Those that also arrive where Kubernetes does not have their field, or that have no effect without others. */
-  readonly unusable: ReadonlySet<Mark>;
+  readonly unusable: ReadonlySet<ValueMark>;
 }
 
 /**
@@ -77,12 +77,12 @@ function isLegal({ mark: { field }, place }: Arrival): boolean {
 
 /** The value that reaches a field. A value of the pod is used only if the container has none. */
 function expectationFor({ place, inherited, element }: FoundField, { marks, unusable }: Reached): Expectation | undefined {
-  const at = [place, inherited].find((each): each is Place => each !== undefined && marks.has(placeKey(each)));
+  const at = [place, inherited].find((each): each is ValuePlace => each !== undefined && marks.has(placeKey(each)));
   const mark = at && marks.get(placeKey(at));
   return mark && !unusable.has(mark) && (element === undefined || holds(mark, element)) ? { mark, place: at } : undefined;
 }
 
 /** Whether an element of a list comes from a value: the template may add others. */
-function holds({ candidate, field }: Mark, element: unknown): boolean {
+function holds({ candidate, field }: ValueMark, element: unknown): boolean {
   return asArray(read(candidate.value, field.keys)).some((each) => isSameJson(each, element));
 }

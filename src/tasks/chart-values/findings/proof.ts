@@ -4,13 +4,13 @@ import { Budget, Render } from '../chart/render';
 import { renderedObjects } from '../chart/rendered';
 import { refusedBySchema } from '../choose/schema-refusals';
 import { hasValue } from '../prove/ineffective';
-import { Mark, markerFor, setValue } from '../trace/marks';
-import { Place, placeKey } from '../trace/places';
+import { ValueMark, markerFor, setValue } from '../trace/marks';
+import { ValuePlace, placeKey } from '../trace/places';
 
 /** A value that is said to reach a place. */
 export interface Expectation {
-  readonly mark: Mark;
-  readonly place: Place;
+  readonly mark: ValueMark;
+  readonly place: ValuePlace;
 }
 
 /** Safe values, for proofs. Other fields take their markers. */
@@ -43,7 +43,7 @@ const PRINTED = /\{\{-?\s*\$?\.Values[\w.-]*\.(?:allowPrivilegeEscalation|automo
 const RANGES = /\brange\b([^\n{}]*)/g;
 
 /** Whether a safe value may not arrive where its marker did: the schema may refuse it, or it is false, and the template may test it. */
-export function doubtsOf({ hasSchema, templates }: Chart): (mark: Mark) => boolean {
+export function doubtsOf({ hasSchema, templates }: Chart): (mark: ValueMark) => boolean {
   let isTested: boolean | undefined;
   return ({ field: { field } }) => hasSchema || (MUST_BE_FALSE.has(field) && (isTested ??= templates.some(({ text }) => mayTest(text))));
 }
@@ -75,13 +75,13 @@ export async function provenKeys(expected: readonly Expectation[], render: Rende
   return new Set();
 }
 
-function safeValues(marks: readonly Mark[]): JsonObject {
+function safeValues(marks: readonly ValueMark[]): JsonObject {
   const values: JsonObject = {};
   marks.forEach((mark) => setValue(values, [...mark.candidate.path, ...mark.field.keys], safeValue(mark)));
   return values;
 }
 
-function safeValue(mark: Mark): unknown {
+function safeValue(mark: ValueMark): unknown {
   const { field } = mark.field;
   return Object.hasOwn(SAFE, field) ? SAFE[field] : markerFor(mark);
 }

@@ -1,12 +1,12 @@
 import { listWithTwins, mergeKeyOf } from './merge-keys';
-import { isFor, Patch, patched } from './patch';
+import { isPatchFor, Patch, patched } from './patch';
 import { asArray, asObject, isArray, isObject, isSameJson, JsonObject } from '../../../formats/manifest/json';
 import { CONTAINER_LISTS } from '../../../formats/manifest/pod';
-import { Assessment } from '../chart/assessment';
+import { ChartAssessment } from '../chart/assessment';
 import { PatchedFields } from '../report/patched-fields';
 
 /** Why a patch does not fit what a chart renders now. */
-export interface Misfit {
+export interface PatchMisfit {
   readonly text: string;
   /** Whether it concerns a patch that this command wrote. */
   readonly isOwn: boolean;
@@ -19,11 +19,11 @@ export interface Misfit {
  *
  * @param own what the patches of this command set; undefined if nobody knows: then all patches count as such
  */
-export function misfitOf(patch: Patch, { objects, workloads }: Assessment, own: PatchedFields | undefined): Misfit | undefined {
+export function misfitOf(patch: Patch, { objects, workloads }: ChartAssessment, own: PatchedFields | undefined): PatchMisfit | undefined {
   const { title } = patch;
   const isOwn = own?.has(title) ?? true;
-  const misfit = (text: string): Misfit => ({ text: `${title}: ${text}`, isOwn, isFitting: false });
-  const rendered = objects.find((each) => isFor(patch, each));
+  const misfit = (text: string): PatchMisfit => ({ text: `${title}: ${text}`, isOwn, isFitting: false });
+  const rendered = objects.find((each) => isPatchFor(patch, each));
   if (!rendered) {
     return misfit('the chart does not render it any more, and has a patch for it');
   }

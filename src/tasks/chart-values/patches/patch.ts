@@ -6,7 +6,7 @@ import { asObject, asString, isSameJson, JsonObject } from '../../../formats/man
 import { groupOf, objectName } from '../../../formats/manifest/workload';
 import { AssessedWorkload } from '../chart/assessment';
 import { drawnIn } from '../chart/drawn-names';
-import { RenderedObject } from '../chart/rendered';
+import { ChartObject } from '../chart/rendered';
 
 /** The object that a patch is for. */
 export interface PatchTarget {
@@ -43,7 +43,7 @@ export function patchesFor(workloads: readonly AssessedWorkload[]): readonly Pat
 }
 
 /** Why no patch can find an object; undefined if one can. */
-export function whyUnfindable(rendered: RenderedObject): string | undefined {
+export function whyUnfindable(rendered: ChartObject): string | undefined {
   return !hasName(rendered) ? 'the API server generates the name of the object'
     : DRAWN[drawnIn(rendered) ?? 'nothing'];
 }
@@ -54,7 +54,7 @@ const DRAWN = {
   nothing: undefined,
 };
 
-export function hasName({ object }: RenderedObject): boolean {
+export function hasName({ object }: ChartObject): boolean {
   return asString(asObject(object.metadata).name) !== undefined;
 }
 
@@ -68,12 +68,12 @@ export function patched(object: JsonObject, { merge, operations = [] }: Patch): 
 }
 
 /** Whether a patch applies to an object. */
-export function isFor({ target, isSelector }: Patch, { object }: RenderedObject): boolean {
+export function isPatchFor({ target, isSelector }: Patch, { object }: ChartObject): boolean {
   const own: JsonObject = { ...targetOf(object) };
   return isSelector ? Object.entries(target).every(([field, value]) => own[field] === value) : isSameJson(target, own);
 }
 
-function patchOf({ object, title, hook }: RenderedObject, hardened: JsonObject): Patch {
+function patchOf({ object, title, hook }: ChartObject, hardened: JsonObject): Patch {
   const common = { target: targetOf(object), title, isHook: hook !== undefined };
   const { apiVersion, kind } = object;
   const isMerged = STRATEGIC.includes(asString(apiVersion) ?? '') && listWithTwins(object) === undefined;

@@ -1,9 +1,9 @@
 import { isInOrder, mergeKeyOf } from './merge-keys';
-import { isFor, Patch, patched } from './patch';
+import { isPatchFor, Patch, patched } from './patch';
 import { InputError } from '../../../formats/manifest/input-error';
 import { asArray, asObject, isArray, isObject, isSameJson, JsonObject } from '../../../formats/manifest/json';
-import { Assess, Assessment, isDefinition } from '../chart/assessment';
-import { RenderedObject } from '../chart/rendered';
+import { Assess, ChartAssessment, isDefinition } from '../chart/assessment';
+import { ChartObject } from '../chart/rendered';
 
 /**
  * A rendering with patches in it, evaluated once more.
@@ -11,9 +11,11 @@ import { RenderedObject } from '../chart/rendered';
  * @param original see `Assess`
  * @throws InputError if a patch does not make of its object what hardening makes of it
  */
-export function provenPatches(assessment: Assessment, patches: readonly Patch[], assess: Assess, original: Assessment): Assessment {
+export function provenPatches(
+  assessment: ChartAssessment, patches: readonly Patch[], assess: Assess, original: ChartAssessment,
+): ChartAssessment {
   for (const { rendered, hardened } of assessment.workloads) {
-    const isPatched = patches.some((patch) => isFor(patch, rendered));
+    const isPatched = patches.some((patch) => isPatchFor(patch, rendered));
     if (isPatched && !isSameObject(patchedObject(rendered, patches), hardened.object)) {
       throw new InputError(`${rendered.title}: its patch could not be proved, so nothing was written: please report it, and use --no-patches meanwhile`);
     }
@@ -22,13 +24,15 @@ export function provenPatches(assessment: Assessment, patches: readonly Patch[],
 }
 
 /** A rendering with patches in it, without definitions of custom resources. */
-export function patchedAssessment({ objects }: Assessment, patches: readonly Patch[], assess: Assess, original: Assessment): Assessment {
+export function patchedAssessment(
+  { objects }: ChartAssessment, patches: readonly Patch[], assess: Assess, original: ChartAssessment,
+): ChartAssessment {
   return assess(objects.filter((rendered) => !isDefinition(rendered)).map((rendered) => JSON.stringify(patchedObject(rendered, patches))).join('\n'), original);
 }
 
 /** An object with all patches for it. */
-export function patchedObject(rendered: RenderedObject, patches: readonly Patch[]): JsonObject {
-  return patches.filter((patch) => isFor(patch, rendered)).reduce((object, patch) => patchedBy(patch, object), rendered.object);
+export function patchedObject(rendered: ChartObject, patches: readonly Patch[]): JsonObject {
+  return patches.filter((patch) => isPatchFor(patch, rendered)).reduce((object, patch) => patchedBy(patch, object), rendered.object);
 }
 
 function patchedBy(patch: Patch, object: JsonObject): JsonObject {

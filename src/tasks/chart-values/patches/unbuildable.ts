@@ -1,8 +1,8 @@
 import { hasName } from './patch';
-import { RenderedObject } from '../chart/rendered';
+import { ChartObject } from '../chart/rendered';
 
 /** Why kustomize must not read a rendering, with all patches for it: it refuses an object, or would change one. Undefined if it may. */
-export function unbuildable(objects: readonly RenderedObject[]): string | undefined {
+export function unbuildable(objects: readonly ChartObject[]): string | undefined {
   const nothing = 'kustomize builds nothing from this chart, because';
   const keys = new Set<string>();
   for (const rendered of objects) {

@@ -1,10 +1,10 @@
 import { Difference, Differences } from './differences';
 import { asArray, isAbsent, isSameJson, read } from '../../../formats/manifest/json';
 import { Setting } from '../choose/choose';
-import { Candidate } from '../trace/candidates';
+import { ValueCandidate } from '../trace/candidates';
 import { ValueField } from '../trace/fields';
-import { Arrival, isSwitch, Mark } from '../trace/marks';
-import { isSameOwner, Place, placeKey } from '../trace/places';
+import { Arrival, isSwitchValue, ValueMark } from '../trace/marks';
+import { isSameOwner, ValuePlace, placeKey } from '../trace/places';
 import { Trace } from '../trace/trace';
 
 /** The changes of pods by values, besides the intended ones. */
@@ -64,9 +64,11 @@ function isDigest({ place: { field }, before, after }: Difference): boolean {
 }
 
 /** The map that is switched on, and has a value of the chart that makes this difference. */
-export function switchedOn({ place, before, after }: Difference, settings: readonly Setting[], { arrivals }: Trace): Candidate | undefined {
+export function switchedOn(
+  { place, before, after }: Difference, settings: readonly Setting[], { arrivals }: Trace,
+): ValueCandidate | undefined {
   const keys = place.field.split('.').slice(1);
-  return !isAbsent(before) ? undefined : settings.map(({ mark }) => mark.candidate).find((candidate) => isSwitch(candidate.value)
+  return !isAbsent(before) ? undefined : settings.map(({ mark }) => mark.candidate).find((candidate) => isSwitchValue(candidate.value)
     && isSameJson(read(candidate.value, keys), after)
     && arrivals.some(({ mark, place: other }) => mark.candidate === candidate && isSameOwner(place, other)));
 }
@@ -83,7 +85,7 @@ function repairOf({ place, before, after }: Difference, settings: readonly Setti
 }
 
 /** For a field that is never marked, such as `seLinuxOptions`. */
-function markOf({ candidate, id }: Mark, { field, container }: Place): Mark {
+function markOf({ candidate, id }: ValueMark, { field, container }: ValuePlace): ValueMark {
   return { candidate, id, field: { keys: field.split('.').slice(1), field, levels: [container === undefined ? 'pod' : 'container'], mark: 'text' } };
 }
 

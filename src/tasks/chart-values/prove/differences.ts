@@ -1,10 +1,10 @@
 import { isObject, isSameJson, JsonObject } from '../../../formats/manifest/json';
-import { RenderedObject } from '../chart/rendered';
-import { containerKey, Place, placeKey, wholePods } from '../trace/places';
+import { ChartObject } from '../chart/rendered';
+import { containerKey, ValuePlace, placeKey, wholePods } from '../trace/places';
 
 /** A field of a pod that is not the same in two renderings. */
 export interface Difference {
-  readonly place: Place;
+  readonly place: ValuePlace;
   readonly before: unknown;
   readonly after: unknown;
 }
@@ -20,7 +20,7 @@ export interface Differences {
 }
 
 /** Compares two renderings of a chart, field by field in pods. */
-export function differencesBetween(before: readonly RenderedObject[], after: readonly RenderedObject[]): Differences {
+export function differencesBetween(before: readonly ChartObject[], after: readonly ChartObject[]): Differences {
   const byKey = new Map(after.map((object) => [object.key, object]));
   const keys = new Set(before.map(({ key }) => key));
   const pairs = before.flatMap((object) => {
@@ -48,7 +48,7 @@ export function withoutChance(differences: Differences, chance: Differences): Di
 }
 
 /** The same of two objects. */
-export function differencesInPods(one: RenderedObject, other: RenderedObject): readonly Difference[] {
+export function differencesInPods(one: ChartObject, other: ChartObject): readonly Difference[] {
   const others = wholePods(other);
   return wholePods(one).flatMap(({ pod, index }) => {
     const at = { workload: one.key, pod: index };
@@ -70,7 +70,7 @@ function specOf(spec: JsonObject = {}): JsonObject {
   return rest;
 }
 
-function fieldsOf(before: unknown, after: unknown, at: Omit<Place, 'field'>, field = ''): readonly Difference[] {
+function fieldsOf(before: unknown, after: unknown, at: Omit<ValuePlace, 'field'>, field = ''): readonly Difference[] {
   if (isSameJson(before, after)) {
     return [];
   }

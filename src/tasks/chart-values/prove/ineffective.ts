@@ -1,12 +1,12 @@
 import { isAbsent, isSameJson } from '../../../formats/manifest/json';
-import { Assessment } from '../chart/assessment';
-import { RenderedObject } from '../chart/rendered';
+import { ChartAssessment } from '../chart/assessment';
+import { ChartObject } from '../chart/rendered';
 import { Setting } from '../choose/choose';
 import { effective, valueAt, Want } from '../choose/wants';
 import { containerKey } from '../trace/places';
 
 /** The settings without effect on the fields that they were chosen for: a template may compute another value from them. */
-export function ineffective(settings: readonly Setting[], { objects }: Assessment): readonly Setting[] {
+export function ineffective(settings: readonly Setting[], { objects }: ChartAssessment): readonly Setting[] {
   const byKey = new Map(objects.map((object) => [object.key, object]));
   return settings.filter(({ closes }) => closes.length > 0 && !closes.some((want) => hasValue(byKey, want)));
 }
@@ -16,7 +16,7 @@ export function ineffective(settings: readonly Setting[], { objects }: Assessmen
  *
  * @param objects by their keys
  */
-export function hasValue(objects: ReadonlyMap<string, RenderedObject>, { place, value }: Want): boolean {
+export function hasValue(objects: ReadonlyMap<string, ChartObject>, { place, value }: Want): boolean {
   const { workload, pod: index, container, field } = place;
   const pod = objects.get(workload)?.pods[index];
   const owner = container === undefined ? pod : pod?.containers.find((each) => containerKey(each) === container);

@@ -2,10 +2,10 @@ import { Path } from '../../../formats/manifest/json';
 import { toFieldPath } from '../../../formats/manifest/paths';
 import { PodView } from '../../../formats/manifest/pod';
 import { ControlChange } from '../../../policy/engine/changes';
-import { Assessment, AssessedWorkload } from '../chart/assessment';
+import { ChartAssessment, AssessedWorkload } from '../chart/assessment';
 import { Want } from '../choose/wants';
 import { INHERITED } from '../trace/fields';
-import { containerKey, Place } from '../trace/places';
+import { containerKey, ValuePlace } from '../trace/places';
 
 /** The effects of settings, by the names of controls. */
 export interface ControlsOf {
@@ -15,9 +15,9 @@ export interface ControlsOf {
   readonly fills: readonly string[];
 }
 
-export function controlsOf(wants: readonly Want[], { workloads }: Assessment): ControlsOf {
+export function controlsOf(wants: readonly Want[], { workloads }: ChartAssessment): ControlsOf {
   const byKey = new Map(workloads.map((workload) => [workload.rendered.key, workload]));
-  const idsOf = (ids: (workload: AssessedWorkload, place: Place) => readonly string[]) => [...new Set(wants.flatMap(({ place }) => {
+  const idsOf = (ids: (workload: AssessedWorkload, place: ValuePlace) => readonly string[]) => [...new Set(wants.flatMap(({ place }) => {
     const workload = byKey.get(place.workload);
     return workload ? ids(workload, place) : [];
   }))].sort();
@@ -30,14 +30,14 @@ export function controlsOf(wants: readonly Want[], { workloads }: Assessment): C
 }
 
 /** The controls that changed the field itself or, if none did, the object that contains it. */
-function controlsAt(changes: readonly ControlChange[], pod: PodView, place: Place): readonly string[] {
+function controlsAt(changes: readonly ControlChange[], pod: PodView, place: ValuePlace): readonly string[] {
   const there = changes.filter(({ path }) => isAt(path, pod, place));
   const own = there.filter(({ path }) => toFieldPath(path).replace(/\[\d+\]$/, '').endsWith(`.${place.field}`));
   return (own.length > 0 ? own : there).map(({ control }) => control);
 }
 
 /** Whether a path leads to a field, to the object with it, or into it. A field that containers inherit from a pod counts for both. */
-function isAt(path: Path, pod: PodView, { container, field }: Place): boolean {
+function isAt(path: Path, pod: PodView, { container, field }: ValuePlace): boolean {
   if (path.length < pod.path.length || !pod.path.every((step, index) => path[index] === step)) {
     return false;
   }

@@ -2,7 +2,7 @@ import { Level } from '../../../policy/settings/levels';
 import { HardenedChart } from '../result';
 import { leftLines } from './left-lines';
 import { PatchedFields, patchedFields } from './patched-fields';
-import { summaryText, warningsText } from './summary';
+import { chartSummary, warningsText } from './summary';
 
 /** The inputs of a chart's rendering. */
 export interface Provenance {
@@ -25,7 +25,7 @@ export function headLines(provenance: Provenance, hardened: HardenedChart): read
   const { result, lines, patches } = hardened;
   const warnings = warningsText(result);
   return [
-    `${WRITTEN}: ${summaryText(level, result, lines, patches)}.`,
+    `${WRITTEN}: ${chartSummary(level, result, lines, patches)}.`,
     `Chart ${chart} ${version}, release ${release}, namespace ${namespace}, Helm ${helmVersion}, profile ${level}.`,
     ...warnings === undefined ? [] : [`${warnings[0].toUpperCase()}${warnings.slice(1)}`],
     ...patchedFields(hardened).map(([title, fields]) => `${PATCH}${title}: ${fields.join(', ')}`),

@@ -2,12 +2,12 @@ import { Publication } from '../../../policy/engine/pipeline';
 import { hardenedWorkloads } from '../../audit/hardened-workloads';
 import { remainingText } from '../../reports/hardened';
 import { SettingsLines } from '../../reports/settings-lines';
-import { AssessedWorkload, templateOf } from '../chart/assessment';
+import { AssessedWorkload, templateOfObject } from '../chart/assessment';
 
 /** The images of workloads with unknown users, and the lines of the settings file for them. */
 export function needsText(workloads: readonly AssessedWorkload[]): string {
   const settings = new SettingsLines();
-  const templates = new Map(workloads.map((workload) => [workload.document, templateOf(workload)]));
+  const templates = new Map(workloads.map((workload) => [workload.document, templateOfObject(workload)]));
   const texts = [...templates].flatMap(([document, template]) => hardenedWorkloads(document, new Publication())
     .filter(({ unknownUsers }) => unknownUsers.length > 0)
     .map((workload) => {

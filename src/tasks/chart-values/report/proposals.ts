@@ -2,7 +2,7 @@ import { FieldGroup } from './leftover';
 import { asObject, isArray, isSameJson, Path } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { HardenedDocument } from '../../audit/harden';
-import { AssessedWorkload, templateOf } from '../chart/assessment';
+import { AssessedWorkload, templateOfObject } from '../chart/assessment';
 import { ValuePath } from '../chart/chart';
 import { isDrawnName } from '../chart/drawn-names';
 import { pathKey } from '../choose/values';
@@ -14,7 +14,7 @@ export function proposalFor(
   workload: AssessedWorkload, { container: name, pod: index }: Pick<FieldGroup, 'container' | 'pod'>, field: string, arrivals: readonly Arrival[],
 ): string | undefined {
   const { rendered, document } = workload;
-  const template = templateOf(workload);
+  const template = templateOfObject(workload);
   const pod = rendered.pods[index];
   const container = pod.containers.find((each) => containerKey(each) === name);
   const component = container ?? pod.containers.find(({ list }) => list === 'containers');

@@ -1,5 +1,5 @@
 import { Leftover, leftoverText } from './leftover';
-import { summaryText, warningsText } from './summary';
+import { chartSummary, warningsText } from './summary';
 import { unreached } from './unreached';
 import { unsettled } from './unsettled';
 import { UserValues, userChoices } from './user-choices';
@@ -19,7 +19,7 @@ export function reportLines(level: Level, chart: HardenedChart, user: UserValues
   const { settings, lines, patches, result, after, trace, alsoChanged, switches, unpatchable } = chart;
   const patched = new Set(patches.map(({ title }) => title));
   return [
-    summaryText(level, result, lines, patches),
+    chartSummary(level, result, lines, patches),
     ...[warningsText(result)].filter((line) => line !== undefined),
     ...arrivalLines(settings),
     ...alsoChanged.map((title) => `the values also change ${title}`),

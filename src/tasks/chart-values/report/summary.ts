@@ -1,14 +1,14 @@
 import { valueTextLines } from './values-text';
 import { Level } from '../../../policy/settings/levels';
 import { countText } from '../../reports/text';
-import { Assessment, metIn } from '../chart/assessment';
+import { ChartAssessment, metIn } from '../chart/assessment';
 import { ValueLine, valuesOf } from '../choose/values';
 import { Patch } from '../patches/patch';
 
 const MET: { readonly [level in Level]: string } = { 'pss-baseline': 'baseline', 'pss-restricted': 'restricted', 'hardened': 'hardened' };
 
 /** The result of values and patches: `5 of 5 workloads restricted by 2 values (7 lines); 0 patches`. */
-export function summaryText(level: Level, result: Assessment, lines: readonly ValueLine[], patches: readonly Patch[]): string {
+export function chartSummary(level: Level, result: ChartAssessment, lines: readonly ValueLine[], patches: readonly Patch[]): string {
   if (result.workloads.length === 0) {
     return 'no workloads; nothing to write';
   }
@@ -22,7 +22,7 @@ export function summaryText(level: Level, result: Assessment, lines: readonly Va
 }
 
 /** The controls that find something in the result and do not keep it from its profile; undefined if none do. */
-export function warningsText({ workloads }: Assessment): string | undefined {
+export function warningsText({ workloads }: ChartAssessment): string | undefined {
   const counts = new Map<string, number>();
   for (const { findings, errors } of workloads) {
     const found = new Set(findings.filter((finding) => !errors.includes(finding)).map(({ control }) => control.id));

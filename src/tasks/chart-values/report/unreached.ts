@@ -1,18 +1,18 @@
 import { FieldGroup, Leftover, LeftoverClass } from './leftover';
 import { proposalFor } from './proposals';
-import { Assessment, AssessedWorkload } from '../chart/assessment';
+import { ChartAssessment, AssessedWorkload } from '../chart/assessment';
 import { isTest } from '../chart/rendered';
-import { containersOf, effective, valueAt, Want, wantsOf } from '../choose/wants';
+import { wantedContainers, effective, valueAt, Want, wantsOf } from '../choose/wants';
 import { differencesInPods } from '../prove/differences';
 import { INHERITED, VALUE_FIELDS } from '../trace/fields';
 import { Arrival } from '../trace/marks';
-import { Place } from '../trace/places';
+import { ValuePlace } from '../trace/places';
 
 /** What `wantsOf` looks at. */
 const KNOWN = Object.values(VALUE_FIELDS).flat().filter(({ mark }) => mark !== 'digest').map(({ field }) => field);
 
 /** The fields that values leave to patches, by pod and container. */
-export function unreached({ workloads }: Assessment, arrivals: readonly Arrival[]): readonly Leftover[] {
+export function unreached({ workloads }: ChartAssessment, arrivals: readonly Arrival[]): readonly Leftover[] {
   return workloads.flatMap((workload) => grouped(workload).map((group): Leftover => {
     const reason = classOf(workload, group, arrivals);
     const roots = reason === 'switched-off' ? [] : [...new Set([...group.fields].map(rootOf))].filter((field) => PROPOSED.has(field));
@@ -50,7 +50,7 @@ function grouped(workload: AssessedWorkload): readonly FieldGroup[] {
 }
 
 /** The fields that charts have no values for, as far as anybody knows. */
-function otherPlaces({ rendered, hardened }: AssessedWorkload): readonly Place[] {
+function otherPlaces({ rendered, hardened }: AssessedWorkload): readonly ValuePlace[] {
   return differencesInPods(rendered, { ...rendered, pods: hardened.pods }).map(({ place }) => place)
     .filter(({ field }) => field !== 'containers' && !KNOWN.some((known) => field === known || field.startsWith(`${known}.`)));
 }
@@ -58,7 +58,7 @@ function otherPlaces({ rendered, hardened }: AssessedWorkload): readonly Place[]
 function isOfPod({ place: { pod, field }, value }: Want, { rendered, hardened }: AssessedWorkload): boolean {
   const [before, after] = [rendered.pods[pod], hardened.pods[pod]];
   return INHERITED.has(field) && valueAt(before, field) === undefined
-    && containersOf(before, after).every(([own, same]) => valueAt(own, field) === undefined && effective(same, field) === value);
+    && wantedContainers(before, after).every(([own, same]) => valueAt(own, field) === undefined && effective(same, field) === value);
 }
 
 function classOf({ rendered }: AssessedWorkload, { pod, container, fields }: FieldGroup, arrivals: readonly Arrival[]): LeftoverClass {

@@ -3,7 +3,7 @@ import { UserChoiceOf } from './user-choices';
 import { isPodControl } from '../../../policy/controls/control';
 import { allowKeyOf } from '../../../policy/engine/allow-key';
 import { EvaluatedFinding } from '../../../policy/engine/finding';
-import { Assessment, AssessedWorkload } from '../chart/assessment';
+import { ChartAssessment, AssessedWorkload } from '../chart/assessment';
 
 /** The controls on resources that a pod shares with its node. */
 const OF_NODE: ReadonlySet<string> = new Set([
@@ -15,7 +15,7 @@ const OF_NODE: ReadonlySet<string> = new Set([
  *
  * @param choiceOf the choices of the user. Default: all are the chart's.
  */
-export function unsettled({ workloads }: Assessment, choiceOf: UserChoiceOf = () => undefined): readonly Leftover[] {
+export function unsettled({ workloads }: ChartAssessment, choiceOf: UserChoiceOf = () => undefined): readonly Leftover[] {
   return workloads.flatMap((workload) => {
     const choices = workload.left.flatMap((finding) => {
       const own = ownClassOf(finding);

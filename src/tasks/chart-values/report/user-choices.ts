@@ -4,7 +4,7 @@ import { AssessedWorkload } from '../chart/assessment';
 import { foundField } from '../findings/found-field';
 import { VALUE_FIELDS } from '../trace/fields';
 import { Arrival, valueName } from '../trace/marks';
-import { isSameOwner, Place, placeKey } from '../trace/places';
+import { isSameOwner, ValuePlace, placeKey } from '../trace/places';
 
 /** The values that the user passes, which override the chart's. */
 export interface UserValues {
@@ -29,7 +29,7 @@ export type UserChoiceOf = (workload: AssessedWorkload, finding: EvaluatedFindin
 export function userChoices({ files, set }: UserValues, arrivals: readonly Arrival[]): UserChoiceOf {
   const paths = new Map(set.flatMap(setValues));
   const arrived = new Set(arrivals.map(({ mark, place }) => `${valueName(mark)} ${placeKey(place)}`));
-  const choiceAt = (place: Place, value: unknown): UserChoice | undefined => {
+  const choiceAt = (place: ValuePlace, value: unknown): UserChoice | undefined => {
     // A value of --set overrides the marker, so that other fields of the same map show where it goes.
     const candidates = new Set(arrivals.filter((each) => isSameOwner(each.place, place)).map(({ mark }) => mark.candidate));
     for (const { path, kind } of candidates) {

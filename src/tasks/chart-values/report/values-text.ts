@@ -4,10 +4,10 @@ import { isArray, isObject, JsonObject } from '../../../formats/manifest/json';
 import { indent, printLines } from '../../../formats/yaml/edit/print-block';
 import { printScalar, printString } from '../../../formats/yaml/edit/print-scalar';
 import { printable } from '../../reports/printable';
-import { Assessment } from '../chart/assessment';
+import { ChartAssessment } from '../chart/assessment';
 import { ValuePath } from '../chart/chart';
 import { ValueLine, valuesOf } from '../choose/values';
-import { Place } from '../trace/places';
+import { ValuePlace } from '../trace/places';
 
 /** The beginning of each comment that explains a value. */
 export const COMMENT = / # (?:closes |for |keeps |switches on )/;
@@ -21,7 +21,7 @@ const STYLE = { step: 2, dash: 0 };
 const MOST_NAMES = 3;
 
 /** The lines of a values file, with a comment on each value: the findings that it closes, and its destination. */
-export function valuesText(lines: readonly ValueLine[], before: Assessment): string {
+export function valuesText(lines: readonly ValueLine[], before: ChartAssessment): string {
   const titles = new Map(before.objects.map(({ key, title }) => [key, title]));
   const comments = new Map(lines.map((line) => [JSON.stringify(line.path), commentOn(line, before, titles)]));
   return valueTextLines(valuesOf(lines), (path) => comments.get(JSON.stringify(path))).map((line) => `${line}\n`).join('');
@@ -47,7 +47,7 @@ function flowOf(list: readonly unknown[]): string | undefined {
   return list.some((each) => typeof each === 'object') ? undefined : `[${list.map(printScalar).join(', ')}]`;
 }
 
-function commentOn({ path, setting, switchedOn }: ValueLine, before: Assessment, titles: ReadonlyMap<string, string>): string {
+function commentOn({ path, setting, switchedOn }: ValueLine, before: ChartAssessment, titles: ReadonlyMap<string, string>): string {
   if (!setting) {
     const others = switchedOn ?? {};
     const own = Object.keys(others).length === 0 ? '' : `, and so what the chart has in it: ${JSON.stringify(others)}`;
@@ -58,7 +58,7 @@ function commentOn({ path, setting, switchedOn }: ValueLine, before: Assessment,
   const what = closes.length === 0 ? KEPT
     : controls.closes.length > 0 ? `closes ${controls.closes.join(', ')}`
       : closes.some(({ isOwn }) => isOwn) ? 'keeps what counts while this map is off' : `for ${controls.fills.join(', ') || 'the image'}`;
-  return `${what}: ${firstOf([...new Set(places.map((place) => placeText(place, titles)))], MOST_NAMES)}`
+  return `${what}: ${firstOf([...new Set(places.map((place) => valuePlaceText(place, titles)))], MOST_NAMES)}`
     + (candidate.isDocumented ? '' : '; only a template names this value: a later version may not have it');
 }
 
@@ -67,6 +67,6 @@ function commentOn({ path, setting, switchedOn }: ValueLine, before: Assessment,
  *
  * @param titles of objects, by their keys
  */
-export function placeText({ workload, container }: Place, titles: ReadonlyMap<string, string>): string {
+export function valuePlaceText({ workload, container }: ValuePlace, titles: ReadonlyMap<string, string>): string {
   return `${titles.get(workload) ?? workload} (${container === undefined ? 'pod' : container.slice(container.indexOf('/') + 1)})`;
 }

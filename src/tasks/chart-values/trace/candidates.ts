@@ -4,7 +4,7 @@ import { lineEnd, nextLine } from '../../../formats/yaml/edit/text';
 import { Chart, ChartTemplate, ValuePath } from '../chart/chart';
 
 /** A value that may end up in a pod. */
-export interface Candidate {
+export interface ValueCandidate {
   readonly path: ValuePath;
   readonly kind: CandidateKind;
   /** What counts without a values file of ours; undefined if nothing does. */
@@ -67,8 +67,8 @@ export function fromRoot({ prefix }: ChartTemplate, keys: ValuePath): ValuePath 
  *
  * @throws InputError if it has more of them than any chart that people deploy
  */
-export function candidatesOf({ templates }: Chart, values: JsonObject): readonly Candidate[] {
-  const found = new Map<string, Candidate>();
+export function candidatesOf({ templates }: Chart, values: JsonObject): readonly ValueCandidate[] {
+  const found = new Map<string, ValueCandidate>();
   const add = (path: ValuePath, kind: CandidateKind, isDocumented: boolean) => {
     const key = JSON.stringify(path);
     const value = valueAt(values, path);

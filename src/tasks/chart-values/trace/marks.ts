@@ -1,28 +1,28 @@
-import { Candidate } from './candidates';
+import { ValueCandidate } from './candidates';
 import { ValueField, VALUE_FIELDS } from './fields';
-import { eachLeaf, Place, placeKey } from './places';
+import { eachLeaf, ValuePlace, placeKey } from './places';
 import { asArray, isObject, JsonObject, read } from '../../../formats/manifest/json';
 import { ValuePath } from '../chart/chart';
-import { RenderedObject } from '../chart/rendered';
+import { ChartObject } from '../chart/rendered';
 
 /** A field of a value, with its mark: the value arrives at each place in the rendered text that has the mark. */
-export interface Mark {
-  readonly candidate: Candidate;
+export interface ValueMark {
+  readonly candidate: ValueCandidate;
   readonly field: ValueField;
   readonly id: number;
 }
 
 /** A place that a field of a value arrives at. */
 export interface Arrival {
-  readonly mark: Mark;
-  readonly place: Place;
+  readonly mark: ValueMark;
+  readonly place: ValuePlace;
 }
 
 /** Below a million, since Helm prints larger numbers as 1e+06. There are never so many marks. */
 const FIRST_ID = 100_001;
 
 /** A mark for every field of every value. */
-export function marksFor(candidates: readonly Candidate[]): readonly Mark[] {
+export function marksFor(candidates: readonly ValueCandidate[]): readonly ValueMark[] {
   let id = FIRST_ID;
   return candidates.flatMap((candidate) => VALUE_FIELDS[candidate.kind]
     .filter(({ keys, onlyIfSet }) => !onlyIfSet || read(candidate.value, keys) !== undefined)
@@ -34,11 +34,11 @@ export function marksFor(candidates: readonly Candidate[]): readonly Mark[] {
  *
  * @param switchesOn whether maps that count only if their `enabled` is true are switched on
  */
-export function markedValues(marks: readonly Mark[], switchesOn: boolean): JsonObject {
+export function markedValues(marks: readonly ValueMark[], switchesOn: boolean): JsonObject {
   const values: JsonObject = {};
   for (const mark of marks) {
     const { candidate: { path, value }, field } = mark;
-    if (switchesOn && isSwitch(value)) {
+    if (switchesOn && isSwitchValue(value)) {
       setValue(values, [...path, 'enabled'], true);
     }
     setValue(values, [...path, ...field.keys], markerFor(mark));
@@ -47,17 +47,17 @@ export function markedValues(marks: readonly Mark[], switchesOn: boolean): JsonO
 }
 
 /** The value of a mark, from the root of the values: `server.securityContext.runAsNonRoot`. */
-export function valueName({ candidate, field }: Mark): string {
+export function valueName({ candidate, field }: ValueMark): string {
   return [...candidate.path, ...field.keys].join('.');
 }
 
 /** The mark that reaches each place, by `placeKey`: of several, the last one. */
-export function reachedPlaces(arrivals: readonly Arrival[]): ReadonlyMap<string, Mark> {
+export function reachedPlaces(arrivals: readonly Arrival[]): ReadonlyMap<string, ValueMark> {
   return new Map(arrivals.map(({ mark, place }) => [placeKey(place), mark]));
 }
 
 /** Where each mark arrived, in the order of marks and objects. */
-export function arrivalsOf(marks: readonly Mark[], objects: readonly RenderedObject[]): readonly Arrival[] {
+export function arrivalsOf(marks: readonly ValueMark[], objects: readonly ChartObject[]): readonly Arrival[] {
   const byId = new Map(marks.map((mark) => [mark.id, mark]));
   const arrivals = new Map<string, Arrival>();
   for (const object of objects) {
@@ -72,7 +72,7 @@ export function arrivalsOf(marks: readonly Mark[], objects: readonly RenderedObj
 }
 
 /** Whether a map of the chart counts only if its `enabled` is true. */
-export function isSwitch(value: unknown): boolean {
+export function isSwitchValue(value: unknown): boolean {
   return isObject(value) && typeof value.enabled === 'boolean';
 }
 
@@ -96,7 +96,7 @@ function idIn(value: string): number {
 }
 
 /** What stands for the value of a mark. */
-export function markerFor({ candidate: { value }, field: { mark }, id }: Mark): unknown {
+export function markerFor({ candidate: { value }, field: { mark }, id }: ValueMark): unknown {
   switch (mark) {
     case 'number': return id;
     case 'text': return `m${id}`;

@@ -1,9 +1,9 @@
 import { isArray, isObject } from '../../../formats/manifest/json';
 import { ContainerView, PodView } from '../../../formats/manifest/pod';
-import { RenderedObject } from '../chart/rendered';
+import { ChartObject } from '../chart/rendered';
 
 /** A field of a pod or of one of its containers. */
-export interface Place {
+export interface ValuePlace {
   /** The key of the object. */
   readonly workload: string;
   /** Which of its pods, counting from 0. */
@@ -14,12 +14,12 @@ export interface Place {
   readonly field: string;
 }
 
-export function placeKey({ workload, pod, container = '', field }: Place): string {
+export function placeKey({ workload, pod, container = '', field }: ValuePlace): string {
   return `${workload}\n${pod}\n${container}\n${field}`;
 }
 
 /** Whether two fields belong to the same pod or container. */
-export function isSameOwner(one: Place, other: Place): boolean {
+export function isSameOwner(one: ValuePlace, other: ValuePlace): boolean {
   return one.workload === other.workload && one.pod === other.pod && one.container === other.container;
 }
 
@@ -29,12 +29,12 @@ export function containerKey({ list, name }: ContainerView): string {
 }
 
 /** The pods of an object that a chart writes whole. */
-export function wholePods({ pods }: RenderedObject): readonly { readonly pod: PodView; readonly index: number }[] {
+export function wholePods({ pods }: ChartObject): readonly { readonly pod: PodView; readonly index: number }[] {
   return pods.map((pod, index) => ({ pod, index })).filter(({ pod: { part } }) => part === undefined);
 }
 
 /** Calls for each text and number in the pods of an object. */
-export function eachLeaf(rendered: RenderedObject, visit: (value: string | number, place: Place) => void): void {
+export function eachLeaf(rendered: ChartObject, visit: (value: string | number, place: ValuePlace) => void): void {
   for (const { pod, index } of wholePods(rendered)) {
     const { initContainers: _, containers: __, ephemeralContainers: ___, ...spec } = pod.json;
     const at = { workload: rendered.key, pod: index };

@@ -1,15 +1,15 @@
-import { Candidate } from './candidates';
-import { Arrival, arrivalsOf, Mark, markedValues, marksFor } from './marks';
+import { ValueCandidate } from './candidates';
+import { Arrival, arrivalsOf, ValueMark, markedValues, marksFor } from './marks';
 import { InputError } from '../../../formats/manifest/input-error';
 import { Budget, Render } from '../chart/render';
-import { RenderedObject, renderedObjects } from '../chart/rendered';
+import { ChartObject, renderedObjects } from '../chart/rendered';
 
 /** Where the values of a chart arrive. */
 export interface Trace {
-  readonly marks: readonly Mark[];
+  readonly marks: readonly ValueMark[];
   readonly arrivals: readonly Arrival[];
   /** The values with which the chart does not render once they are marked. */
-  readonly untraced: readonly Candidate[];
+  readonly untraced: readonly ValueCandidate[];
   /** Whether there were renderings enough to look at all of them. */
   readonly isComplete: boolean;
 }
@@ -19,7 +19,9 @@ export interface Trace {
  *
  * @param switchesOn whether maps that count only if their `enabled` is true are switched on
  */
-export async function traceValues(candidates: readonly Candidate[], render: Render, budget: Budget, switchesOn = true): Promise<Trace> {
+export async function traceValues(
+  candidates: readonly ValueCandidate[], render: Render, budget: Budget, switchesOn = true,
+): Promise<Trace> {
   const marks = marksFor(candidates);
   const tracer = new Tracer(render, budget, switchesOn);
   await tracer.trace(candidates, marks);
@@ -28,12 +30,12 @@ export async function traceValues(candidates: readonly Candidate[], render: Rend
 
 class Tracer {
   public readonly arrivals: Arrival[] = [];
-  public readonly untraced: Candidate[] = [];
+  public readonly untraced: ValueCandidate[] = [];
   public isComplete = true;
 
   constructor(private readonly render: Render, private readonly budget: Budget, private readonly switchesOn: boolean) {}
 
-  public async trace(candidates: readonly Candidate[], marks: readonly Mark[]): Promise<void> {
+  public async trace(candidates: readonly ValueCandidate[], marks: readonly ValueMark[]): Promise<void> {
     if (candidates.length === 0) {
       return;
     }
@@ -53,7 +55,7 @@ class Tracer {
   }
 
   /** Leaves out what Helm names, and looks at the halves if it names nothing. */
-  private async traceRest(candidates: readonly Candidate[], marks: readonly Mark[], failure: string): Promise<void> {
+  private async traceRest(candidates: readonly ValueCandidate[], marks: readonly ValueMark[], failure: string): Promise<void> {
     const named = candidates.filter(({ path }) => namesValue(failure, path));
     if (named.length > 0 && named.length < candidates.length) {
       this.untraced.push(...named);
@@ -73,7 +75,7 @@ function mayHavePods(text: string): boolean {
   return text.includes('ontainers') && !/^kind: *["']?CustomResourceDefinition\b/m.test(text);
 }
 
-function objectsIn(text: string): readonly RenderedObject[] | undefined {
+function objectsIn(text: string): readonly ChartObject[] | undefined {
   try {
     return renderedObjects(text, mayHavePods);
   } catch (error) {

@@ -12,7 +12,7 @@ import { readDocument } from '../../../formats/yaml/read-document';
 import { renderChart } from '../helm';
 import { renderedParts } from '../included-charts';
 import { renderKustomization } from '../kustomize';
-import { RenderError, Rendered, RenderedPart, Running } from '../rendered';
+import { RenderError, RenderedText, RenderedPart, Running } from '../rendered';
 import { Affixes, hasObjectsOf, hasObjectsOfCopy } from '../rendered-objects';
 
 /** A kustomization file that renders charts. */
@@ -41,7 +41,7 @@ export interface ChartedKustomization {
  */
 export async function renderWithCharts(
   { folder, root, files, charted, affixes }: ChartedKustomization, running: Running, allowsRemote: boolean,
-): Promise<Rendered> {
+): Promise<RenderedText> {
   const scratch = realPath(mkdtempSync(join(tmpdir(), 'cdk8s-hardened-kustomization-')));
   const copyOf = (path: string) => join(scratch, relative(root, path));
   try {
@@ -93,7 +93,7 @@ function hasObject(text: string): boolean {
 
 function renderLocal(
   { rendering, valuesBefore, inlineValues, valuesAfter }: LocalChart, scratch: string, running: Running,
-): Promise<Rendered> {
+): Promise<RenderedText> {
   const inline: NamedFile = { path: join(scratch, `${basename(scratch)}-values.json`) };
   if (inlineValues) {
     writeFileSync(inline.path, JSON.stringify(inlineValues));

@@ -1,16 +1,12 @@
 import { InputError } from '../../../formats/manifest/input-error';
-import { run } from '../../programs/start';
+import { Answer, NotStarted } from '../../programs/answer';
+import { askSync } from '../../programs/ask-sync';
 
-/** The outcome of a command. */
-export interface Answer {
-  readonly status: number | null;
-  /** As bytes: logs need not be UTF-8. */
-  readonly stdout: Uint8Array;
-  readonly stderr: string;
-}
+/** The outcome of a command. Its output is bytes: logs need not be UTF-8. */
+export type KubectlAnswer = Pick<Answer, 'status' | 'stderr'> & { readonly stdout: Uint8Array };
 
 /** Runs kubectl. */
-export type Kubectl = (args: readonly string[]) => Answer;
+export type Kubectl = (args: readonly string[]) => KubectlAnswer;
 
 /** Bytes of output that are read: more than any log that a diagnosis needs. */
 const LARGEST = 256 * 1024 * 1024;
@@ -23,13 +19,22 @@ const PATIENCE = 60_000;
  */
 export function installedKubectl(env: NodeJS.ProcessEnv, largest = LARGEST): Kubectl {
   return (args) => {
-    const { status, stdout, stderr, error } = run('kubectl', args, { env, maxBuffer: largest, timeout: PATIENCE });
-    if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') {
-      throw new InputError('kubectl is not installed or not in the PATH: install it (https://kubernetes.io/docs/tasks/tools/), or pass what it prints elsewhere: `kubectl get pods,events --output json | cdk8s-hardened doctor -`');
+    const answer = started(() => askSync('kubectl', args, env, { timeout: PATIENCE, output: largest }));
+    switch (answer.ended) {
+      case undefined: return answer;
+      case 'size': return { ...answer, status: 0, stderr: '' }; // The first part of a long log is still useful.
+      default: return { ...answer, stderr: `kubectl does not answer within ${PATIENCE / 1000} seconds` };
     }
-    const code = (error as NodeJS.ErrnoException | undefined)?.code;
-    // If a log is too long, its first part is still useful.
-    return code === 'ENOBUFS' ? { status: 0, stdout, stderr: '' }
-      : { status, stdout: stdout ?? new Uint8Array(), stderr: code === 'ETIMEDOUT' ? `kubectl does not answer within ${PATIENCE / 1000} seconds` : error ? error.message : stderr.toString('utf8') };
   };
 }
+
+function started(asked: () => Answer): Answer {
+  try {
+    return asked();
+  } catch (error) {
+    throw error instanceof NotStarted && error.isMissing ? new InputError(MISSING) : error;
+  }
+}
+
+const MISSING = 'kubectl is not installed or not in the PATH: install it (https://kubernetes.io/docs/tasks/tools/), or pass what it prints elsewhere: '
+  + '`kubectl get pods,events --output json | cdk8s-hardened doctor -`';

@@ -4,7 +4,7 @@ import { DirectoryFacts, Reason, REASONS } from '../../../knowledge/image-lock/f
 import { isNamedForWriting } from '../../../knowledge/image-lock/written-names';
 import { FileTree } from '../files/file-tree';
 import { accessTo, find, isDirectory } from '../files/find';
-import { OwnedDirectory, Survey } from '../files/survey';
+import { OwnedDirectory, FileSurvey } from '../files/survey';
 
 /** Directories that an image declares, by why. */
 export type Declared = { readonly [reason in Exclude<Reason, 'user' | 'sticky'>]: readonly string[] };
@@ -20,7 +20,7 @@ interface Directories {
 }
 
 /** The directories that a program may write or needs. */
-export function directoriesOf(tree: FileTree, survey: Survey, declared: Declared): Directories {
+export function directoriesOf(tree: FileTree, survey: FileSurvey, declared: Declared): Directories {
   const reasons = new Map<string, Set<Reason>>();
   const add = (path: string, reason: Reason) => {
     reasons.set(path, (reasons.get(path) ?? new Set()).add(reason));
@@ -41,12 +41,12 @@ export function directoriesOf(tree: FileTree, survey: Survey, declared: Declared
 }
 
 /** Of directories with content the uppermost is enough, and those whose names say that a program writes them. */
-function isWorthListing({ path, node, isBelowOwned }: OwnedDirectory, { contents }: Survey): boolean {
+function isWorthListing({ path, node, isBelowOwned }: OwnedDirectory, { contents }: FileSurvey): boolean {
   return !isBelowOwned || contents.get(node)!.has === 'nothing' || isNamedForWriting(path);
 }
 
 /** What programs write most probably comes first, and then what an empty volume can be mounted over; inside of an application last. */
-function byContent({ contents }: Survey): (one: OwnedDirectory, other: OwnedDirectory) => number {
+function byContent({ contents }: FileSurvey): (one: OwnedDirectory, other: OwnedDirectory) => number {
   const rank = ({ path, node, isSticky, isBelowOwned }: OwnedDirectory) =>
     isSticky || isNamedForWriting(path) ? 0 : isBelowOwned ? LAST : RANKS[contents.get(node)!.has];
   return (one, other) => rank(one) - rank(other) || (one.path < other.path ? -1 : 1);
@@ -61,7 +61,7 @@ function isBehindFile(path: string, tree: FileTree): boolean {
   return found ? !isDirectory(found) : path !== '/' && isBehindFile(posix.dirname(path), tree);
 }
 
-function foundAt(path: string, tree: FileTree, { contents }: Survey): Pick<DirectoryFacts, 'found'> {
+function foundAt(path: string, tree: FileTree, { contents }: FileSurvey): Pick<DirectoryFacts, 'found'> {
   const found = find(tree, path);
   if (!found || !isDirectory(found)) {
     return {};

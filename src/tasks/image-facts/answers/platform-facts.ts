@@ -11,7 +11,7 @@ import { DescriptionError } from '../image-error';
 import { LeftRoot } from '../script/step-down';
 
 /** The facts of one platform. */
-export type Facts = Omit<PlatformFacts, 'platforms'>;
+export type SharedFacts = Omit<PlatformFacts, 'platforms'>;
 
 const SHELLS = ['sh', 'bash', 'ash', 'dash', 'ksh', 'zsh'];
 
@@ -22,7 +22,7 @@ const MOST_ACCOUNTS = 5;
 const LONGEST_NAME = 256;
 
 /** The facts from only the configuration. */
-export function factsOfConfig({ user, env, workdir, entrypoint, cmd, ports, volumes }: ImageConfig): Facts {
+export function factsOfConfig({ user, env, workdir, entrypoint, cmd, ports, volumes }: ImageConfig): SharedFacts {
   const { uid, gid } = idsWithoutFiles(user);
   if (user.length > LONGEST_NAME) {
     throw new DescriptionError('its USER is longer than any name');
@@ -47,7 +47,7 @@ export function factsOfConfig({ user, env, workdir, entrypoint, cmd, ports, volu
  * @param commands absolute paths of programs that manifests start
  * @throws ImageError
  */
-export async function factsOfFiles(config: ImageConfig, files: ImageFiles, commands: readonly string[]): Promise<Facts> {
+export async function factsOfFiles(config: ImageConfig, files: ImageFiles, commands: readonly string[]): Promise<SharedFacts> {
   const { tree } = files;
   const accounts = { passwd: await files.textOf('/etc/passwd') ?? '', group: await files.textOf('/etc/group') ?? '' };
   const ids = idsOf(config.user, accounts);
@@ -97,6 +97,6 @@ function isThere(path: string, { tree }: ImageFiles): boolean {
 }
 
 /** An empty list says nothing, and would be one more line. */
-function withoutEmpty(facts: Facts): Facts {
+function withoutEmpty(facts: SharedFacts): SharedFacts {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => typeof value !== 'object' || Object.keys(value).length > 0));
 }

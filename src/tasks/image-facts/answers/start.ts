@@ -1,6 +1,7 @@
 import { posix } from 'path';
 import { interpreterOf } from './interpreter';
 import { normalizePath } from '../../../formats/manifest/paths';
+import { isAllArguments } from '../../../formats/shell/all-arguments';
 import { programName, ShellCommand } from '../../../formats/shell/command';
 import { readCommandLine, ValuedOptions } from '../../../formats/shell/command-options';
 import { innerCommands, isShell } from '../../../formats/shell/nested-commands';
@@ -9,6 +10,7 @@ import { StartFile } from '../../../knowledge/image-lock/facts/image-facts';
 import { ImageConfig } from '../config';
 import { accessTo, find, FoundFile, isProgram } from '../files/find';
 import { ImageFiles } from '../files/image-files';
+import { MAX_WORDS, MAX_SCRIPTS } from '../limits';
 import { ScriptFile } from '../script/ends';
 import { isMeaningVariable } from '../script/other-meanings';
 import { leftRoot, LeftRoot } from '../script/step-down';
@@ -24,12 +26,6 @@ export interface Start {
 
 /** PATH of an image that sets none. */
 const USUAL_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-
-/** More scripts than these are not followed. */
-const MAX_SCRIPTS = 20;
-
-/** Words of a command: arguments that are passed on several times would become more and more. */
-const MAX_WORDS = 200;
 
 /** The directories of the PATH. */
 export function searchedIn({ env }: ImageConfig): readonly string[] {
@@ -156,8 +152,4 @@ class StartReader {
 /** The arguments that `set` gives its script, and other commands as they are. */
 function setTo(command: ShellCommand): ShellCommand {
   return command[0] === 'set' && command.includes('--') ? command.slice(command.indexOf('--') + 1) : command;
-}
-
-function isAllArguments(word: string): boolean {
-  return word === '$@' || word === '${@}';
 }

@@ -1,4 +1,4 @@
-import { Node } from './node';
+import { FileNode } from './node';
 import { OwnLinks } from './own-links';
 import { ImageError } from '../image-error';
 import { LayerEntry } from '../layer/layer-entry';
@@ -9,12 +9,12 @@ import { MAX_ENTRIES, MAX_NAMES } from '../limits';
  * that of lower layers, until one of them has something else there, or a whiteout. This is how overlayfs shows them to a container.
  */
 export class FileTree {
-  public readonly root = new Node(Infinity);
+  public readonly root = new FileNode(Infinity);
   private links = new OwnLinks();
   /** The paths that the current layer removes from lower ones. */
   private whiteouts: LayerEntry[] = [];
   /** Directories that lower layers have something else for, below the current one. */
-  private cut: Node[] = [];
+  private cut: FileNode[] = [];
   private seen = 0;
   private names = 0;
 
@@ -63,7 +63,7 @@ export class FileTree {
   }
 
   /** The node that an entry describes; undefined if a higher layer hides it. */
-  private nodeOf(parent: Node, step: string, layer: number, { kind }: LayerEntry): Node | undefined {
+  private nodeOf(parent: FileNode, step: string, layer: number, { kind }: LayerEntry): FileNode | undefined {
     const existing = parent.children?.get(step);
     if (!existing || existing.madeIn === layer) {
       // In the same layer the last one counts.
@@ -79,14 +79,14 @@ export class FileTree {
     return undefined;
   }
 
-  private nodeFor(path: string, layer: number): Node | undefined {
+  private nodeFor(path: string, layer: number): FileNode | undefined {
     const parent = this.parentOf(path, layer);
     const step = lastStep(path);
     return parent && (parent.children?.get(step) ?? this.newNode(parent, step, layer));
   }
 
   /** The directory of a path; undefined if a higher layer hides what this one has there. */
-  private parentOf(path: string, layer: number): Node | undefined {
+  private parentOf(path: string, layer: number): FileNode | undefined {
     let node = this.root;
     const steps = path.split('/').slice(1, -1);
     for (const step of steps) {
@@ -105,9 +105,9 @@ export class FileTree {
     return node.isClosed ? undefined : node;
   }
 
-  private newNode(parent: Node, step: string, layer: number): Node {
+  private newNode(parent: FileNode, step: string, layer: number): FileNode {
     this.count(step.length);
-    const node = new Node(layer);
+    const node = new FileNode(layer);
     (parent.children ??= new Map()).set(step, node);
     return node;
   }
@@ -121,7 +121,7 @@ export class FileTree {
   }
 }
 
-function describe(node: Node, layer: number, { kind, mode, uid, gid, size, target, capabilities }: LayerEntry): void {
+function describe(node: FileNode, layer: number, { kind, mode, uid, gid, size, target, capabilities }: LayerEntry): void {
   if (node.layer === undefined || node.layer === layer) {
     Object.assign(node, { kind, mode, uid, gid, size, target, capabilities, layer });
   }

@@ -1,7 +1,7 @@
 import { FileTree } from './file-tree';
 import { hasBit, isExecutable } from './mode';
-import { Node } from './node';
-import { stepsOf } from './own-links';
+import { FileNode } from './node';
+import { linkSteps } from './own-links';
 import { FileFacts } from '../../../knowledge/image-lock/facts/image-facts';
 import { ImageError } from '../image-error';
 import { MAX_LINKS } from '../limits';
@@ -9,7 +9,7 @@ import { MAX_LINKS } from '../limits';
 /** A file that was found, without links in its path. */
 export interface FoundFile {
   readonly path: string;
-  readonly node: Node;
+  readonly node: FileNode;
   /** The directories above it, from the root. */
   readonly above: readonly FoundFile[];
 }
@@ -24,7 +24,7 @@ export function find({ root }: FileTree, path: string): FoundFile | undefined {
   /** From the root to where the path has come. */
   let way: FoundFile[] = [top];
   // The next step is the last element.
-  const rest = stepsOf(path).reverse();
+  const rest = linkSteps(path).reverse();
   for (let links = 0; rest.length > 0;) {
     const step = rest.pop()!;
     if (step === '..') {
@@ -32,7 +32,7 @@ export function find({ root }: FileTree, path: string): FoundFile | undefined {
       continue;
     }
     const at = way.at(-1)!;
-    const node: Node | undefined = at.node.children?.get(step);
+    const node: FileNode | undefined = at.node.children?.get(step);
     if (!node || node.kind === 'absent') {
       return undefined;
     }
@@ -44,7 +44,7 @@ export function find({ root }: FileTree, path: string): FoundFile | undefined {
       throw new ImageError(`its ${JSON.stringify(path)} leads through endless links`);
     }
     way = node.target?.startsWith('/') ? [top] : way;
-    stepsOf(node.target ?? '').reverse().forEach((each) => rest.push(each));
+    linkSteps(node.target ?? '').reverse().forEach((each) => rest.push(each));
   }
   return { ...way.at(-1)!, above: way.slice(0, -1) };
 }

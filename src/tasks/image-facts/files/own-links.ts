@@ -20,7 +20,7 @@ export class OwnLinks {
     }
     let place = '';
     // The next step is the last element.
-    const rest = stepsOf(path).reverse();
+    const rest = linkSteps(path).reverse();
     for (let links = 0; rest.length > 1;) {
       const step = rest.pop()!;
       const next = step === '..' ? place.slice(0, Math.max(0, place.lastIndexOf('/'))) : `${place}/${step}`;
@@ -31,7 +31,7 @@ export class OwnLinks {
         throw new ImageError(`a layer has ${JSON.stringify(path)} behind endless links`);
       } else {
         place = target.startsWith('/') ? '' : place;
-        stepsOf(target).reverse().forEach((each) => rest.push(each));
+        linkSteps(target).reverse().forEach((each) => rest.push(each));
       }
     }
     const found = `${place}/${rest[0]}`;
@@ -43,6 +43,6 @@ export class OwnLinks {
 }
 
 /** The steps of a path that lead somewhere. */
-export function stepsOf(path: string): string[] {
+export function linkSteps(path: string): string[] {
   return path.split('/').filter((step) => step !== '' && step !== '.');
 }

@@ -1,14 +1,14 @@
 import { hasBit, isShared } from './mode';
-import { Node } from './node';
+import { FileNode } from './node';
 import { FoundDirectory } from '../../../knowledge/image-lock/facts/image-facts';
 
 /** The content of a directory. */
-export type Content = Pick<FoundDirectory, 'has' | 'size'>;
+export type SurveyContent = Pick<FoundDirectory, 'has' | 'size'>;
 
 /** The result of a walk through all files of an image. */
-export interface Survey {
+export interface FileSurvey {
   /** Of every directory that is there. */
-  readonly contents: ReadonlyMap<Node, Content>;
+  readonly contents: ReadonlyMap<FileNode, SurveyContent>;
   /** Programs with the setuid bit. */
   readonly setuid: readonly string[];
   /** The capabilities of programs, by their paths. */
@@ -19,7 +19,7 @@ export interface Survey {
 
 export interface OwnedDirectory {
   readonly path: string;
-  readonly node: Node;
+  readonly node: FileNode;
   readonly isSticky: boolean;
   /** Whether the directory above belongs to the same user. */
   readonly isBelowOwned: boolean;
@@ -29,10 +29,10 @@ export interface OwnedDirectory {
 const KEEPERS = new Set(['.keep', '.gitkeep', '.gitignore', '.dockerignore', '.empty', '.placeholder']);
 
 /** @param uid whose directories count; undefined for nobody's */
-export function surveyOf(root: Node, uid: number | undefined): Survey {
-  const contents = new Map<Node, Content>();
+export function surveyOf(root: FileNode, uid: number | undefined): FileSurvey {
+  const contents = new Map<FileNode, SurveyContent>();
   const found = { setuid: [] as string[], capabilities: {} as { [path: string]: readonly string[] }, owned: [] as OwnedDirectory[] };
-  const visit = (node: Node, path: string, isBelowOwned: boolean): { has: FoundDirectory['has']; size: number } => {
+  const visit = (node: FileNode, path: string, isBelowOwned: boolean): { has: FoundDirectory['has']; size: number } => {
     const isOwned = uid !== undefined && node.uid === uid;
     const isSticky = isShared(node.mode);
     if (isOwned || isSticky) {
@@ -57,7 +57,7 @@ export function surveyOf(root: Node, uid: number | undefined): Survey {
     contents.set(node, has === 'files' ? { has, size: roundedUp(size) } : { has });
     return { has, size };
   };
-  const note = (node: Node, path: string) => {
+  const note = (node: FileNode, path: string) => {
     const isFile = node.kind === 'file' || node.kind === 'hardlink';
     if (isFile && hasBit(node.mode, 0o4000)) {
       found.setuid.push(path);

@@ -1,8 +1,8 @@
 /* The paths through the syntax of a script. Both sides of a condition count unless its answer is certain. */
-import { both, either, expressionOf, not, Truth } from './conditions';
-import { Flow, joined, joinedFlow, without } from './flow';
+import { bothTrue, either, expressionOf, not, Truth } from './conditions';
+import { Flow, joinedStates, joinedFlow, without } from './flow';
 import { isReliedOn } from './other-meanings';
-import { isMatch, Place, State, Value, valueOf, wordsOf } from './values';
+import { isMatch, ScriptPlace, ScriptState, Value, valueOf, wordValues } from './values';
 import { Command, forEachChild, Node } from '../../../formats/shell/parse';
 
 /** More is not followed. */
@@ -11,8 +11,8 @@ const MAX_DEPTH = 150;
 const MAX_ROUNDS = 50;
 
 /** Where a command is. */
-export interface Context {
-  readonly place: Place;
+export interface BranchContext {
+  readonly place: ScriptPlace;
   /** Whether it is a condition, so that its failure ends nothing. */
   readonly isTested: boolean;
   /** Whether it is in a shell of its own, so that its `exec` takes the place of nothing. */
@@ -44,11 +44,11 @@ export abstract class Branches {
   protected readonly functions = new Map<string, Node | undefined>();
   private readonly loops = new Map<Node, LoopChanges>();
 
-  protected abstract command(node: Command, state: State, context: Context): Promise<Flow>;
+  protected abstract command(node: Command, state: ScriptState, context: BranchContext): Promise<Flow>;
   /** Ends a path because of an error. */
   protected abstract fail(): void;
 
-  protected async list(nodes: readonly Node[], start: State, context: Context): Promise<Flow> {
+  protected async list(nodes: readonly Node[], start: ScriptState, context: BranchContext): Promise<Flow> {
     let flow: Flow = { state: start, status: true };
     for (const node of nodes) {
       if (!flow.state) {
@@ -59,7 +59,7 @@ export abstract class Branches {
     return flow;
   }
 
-  protected async visit(node: Node, state: State, outer: Context): Promise<Flow> {
+  protected async visit(node: Node, state: ScriptState, outer: BranchContext): Promise<Flow> {
     const context = { ...outer, depth: outer.depth + 1 };
     if (++this.steps > MAX_STEPS || context.depth > MAX_DEPTH) {
       this.isDoubtful = true;
@@ -92,7 +92,7 @@ export abstract class Branches {
         return this.loop(node, undefined, state, context);
       case 'For':
       case 'Select':
-        return this.loop(node, node.wordlist?.flatMap((word) => wordsOf(word, state, context.place)) ?? state.args, state, context);
+        return this.loop(node, node.wordlist?.flatMap((word) => wordValues(word, state, context.place)) ?? state.args, state, context);
       case 'Function':
         this.define(node.name.text, node.body);
         return { state, status: true };
@@ -108,7 +108,7 @@ export abstract class Branches {
   }
 
   /** A command that certainly fails ends the script where errors do. */
-  private settled(flow: Flow, { isTested, isInner }: Context): Flow {
+  private settled(flow: Flow, { isTested, isInner }: BranchContext): Flow {
     if (!flow.state?.exitsOnError || isTested || flow.status !== false) {
       return flow;
     }
@@ -116,7 +116,7 @@ export abstract class Branches {
     return { status: false };
   }
 
-  private async pipeline({ commands, prefixes }: Extract<Node, { type: 'Pipeline' }>, state: State, context: Context): Promise<Flow> {
+  private async pipeline({ commands, prefixes }: Extract<Node, { type: 'Pipeline' }>, state: ScriptState, context: BranchContext): Promise<Flow> {
     if (commands.length > 1) {
       return { state, status: undefined };
     }
@@ -125,7 +125,7 @@ export abstract class Branches {
     return isNegated ? { ...flow, status: not(flow.status) } : flow;
   }
 
-  private async andOr({ commands, operators }: Extract<Node, { type: 'AndOr' }>, start: State, context: Context): Promise<Flow> {
+  private async andOr({ commands, operators }: Extract<Node, { type: 'AndOr' }>, start: ScriptState, context: BranchContext): Promise<Flow> {
     const contextOf = (index: number) => ({ ...context, isTested: context.isTested || index < commands.length - 1 });
     let flow = await this.visit(commands[0], start, contextOf(0));
     for (const [index, operator] of operators.entries()) {
@@ -135,14 +135,14 @@ export abstract class Branches {
         continue;
       }
       const next = await this.visit(commands[index + 1], state, contextOf(index + 1));
-      const combined = next.state ? (operator === '&&' ? both : either)(status, next.status) : operator === '||';
-      flow = isRun ? next : { state: joined([state, next.state]), status: combined };
+      const combined = next.state ? (operator === '&&' ? bothTrue : either)(status, next.status) : operator === '||';
+      flow = isRun ? next : { state: joinedStates([state, next.state]), status: combined };
     }
     return flow;
   }
 
   private async branches(
-    [{ clause, then }, ...others]: readonly Branch[], last: Node | undefined, start: State, context: Context,
+    [{ clause, then }, ...others]: readonly Branch[], last: Node | undefined, start: ScriptState, context: BranchContext,
   ): Promise<Flow> {
     const { state, status } = await this.visit(clause, start, { ...context, isTested: true });
     if (!state) {
@@ -159,7 +159,7 @@ export abstract class Branches {
     return joinedFlow(flows);
   }
 
-  private async cases({ word, items }: Extract<Node, { type: 'Case' }>, state: State, context: Context): Promise<Flow> {
+  private async cases({ word, items }: Extract<Node, { type: 'Case' }>, state: ScriptState, context: BranchContext): Promise<Flow> {
     const value = valueOf(word, state, context.place);
     const flows: Flow[] = [];
     let isTaken: Truth = false;
@@ -176,7 +176,7 @@ export abstract class Branches {
   }
 
   /** @param words the values of the variable of a loop, which is run once for each; undefined if they are not certain */
-  private async loop(node: Loop, words: readonly Value[] | undefined, start: State, context: Context): Promise<Flow> {
+  private async loop(node: Loop, words: readonly Value[] | undefined, start: ScriptState, context: BranchContext): Promise<Flow> {
     const { names, changesArgs, isLeft } = this.changesOf(node);
     this.isPathChanged ||= node.type !== 'While' && node.type !== 'ArithmeticFor' && node.name.text === 'PATH';
     if (node.type === 'For' && words && words.length <= MAX_ROUNDS && words.every((word) => word !== undefined) && !isLeft) {
@@ -192,7 +192,7 @@ export abstract class Branches {
     const before = clause ? clause.state : any;
     const isNever = node.type === 'While' && clause?.status === (node.kind === 'until');
     const after = before && !isNever ? await this.visit(node.body, before, context) : undefined;
-    return { state: joined([before, after?.state]), status: undefined };
+    return { state: joinedStates([before, after?.state]), status: undefined };
   }
 
   private define(name: string, body: Node): void {

@@ -1,8 +1,10 @@
-import { isAllArguments, Place, State, Value, valueOf, wordsOf } from './values';
+import { ScriptPlace, ScriptState, Value, valueOf, wordValues } from './values';
+import { isAllArguments } from '../../../formats/shell/all-arguments';
 import { OUTPUT, programName, ShellCommand } from '../../../formats/shell/command';
 import { innerCommands } from '../../../formats/shell/nested-commands';
 import { Command } from '../../../formats/shell/parse';
 import { switchedUsers } from '../../../formats/shell/user-switches';
+import { MAX_WORDS } from '../limits';
 
 /* Commands, and what builtins of the shell change. */
 
@@ -17,8 +19,7 @@ export function valuesIn(words: ShellCommand): readonly Value[] {
   return words.map((word) => word.includes(UNKNOWN) ? undefined : word);
 }
 
-/** More words, and variables, are unknown: each copy of them takes time. */
-const MAX_WORDS = 200;
+/** More variables are unknown: each copy of them takes time. */
 const MAX_VARIABLES = 300;
 
 /** Builtins that give variables values. */
@@ -30,14 +31,14 @@ export function declaresLocally(program: Value): boolean {
 }
 
 /** The words of a command, without the assignments before it or in it. */
-export function commandWords({ name, args }: Command, state: State, place: Place): readonly Value[] {
+export function commandWords({ name, args }: Command, state: ScriptState, place: ScriptPlace): readonly Value[] {
   const words = [...name ? [name] : [], ...args.flatMap((each) => each.type === 'Word' ? [each] : [])];
-  const values = words.flatMap((word) => wordsOf(word, state, place));
+  const values = words.flatMap((word) => wordValues(word, state, place));
   return values.length > MAX_WORDS ? [values[0], undefined] : values;
 }
 
 /** The state after the assignments of a command, and after what its words say of variables. */
-export function assigned({ name, prefix, args }: Command, state: State, place: Place): State {
+export function assigned({ name, prefix, args }: Command, state: ScriptState, place: ScriptPlace): ScriptState {
   const isDeclaring = DECLARING.has(name?.text ?? '');
   const read = READING.has(name?.text ?? '') ? args.flatMap((each) => each.type === 'Word' ? each.value : []) : [];
   const assignments = [...name ? [] : prefix, ...isDeclaring ? args : []].filter((each) => each.type === 'Assignment');
@@ -57,7 +58,7 @@ export function assigned({ name, prefix, args }: Command, state: State, place: P
 const ERROR_OPTION = /^([-+])[a-zA-Z]*e[a-zA-Z]*$/;
 
 /** The state after `set`. */
-export function afterSet(words: readonly Value[], state: State): State {
+export function afterSet(words: readonly Value[], state: ScriptState): ScriptState {
   const [option] = words.flatMap((word, index) =>
     ERROR_OPTION.exec(word ?? '')?.[1] ?? (word === 'errexit' && /^[-+]\w*o$/.test(words[index - 1] ?? '') ? words[index - 1]![0] : []));
   const exitsOnError = option === undefined ? state.exitsOnError : option === '-';
@@ -68,7 +69,7 @@ export function afterSet(words: readonly Value[], state: State): State {
 }
 
 /** The state after `shift`. */
-export function afterShift([count = '1']: readonly Value[], { args, ...state }: State): State {
+export function afterShift([count = '1']: readonly Value[], { args, ...state }: ScriptState): ScriptState {
   const number = Number(count);
   const gone = args?.slice(0, number);
   return { ...state, args: gone && number >= 0 && gone.every((each) => each !== undefined) ? args!.slice(number) : undefined };
@@ -79,7 +80,7 @@ const PRINTING = new Set(['echo', 'printf', 'logger', 'test', '[', 'export', 'ex
 
 /** Whether a command starts the arguments of its script, or may do so, and the script goes on. */
 export function passesArguments({ name, args }: Command): boolean {
-  return name !== undefined && !PRINTING.has(name.text) && [name, ...args].some((each) => each.type === 'Word' && isAllArguments(each));
+  return name !== undefined && !PRINTING.has(name.text) && [name, ...args].some((each) => each.type === 'Word' && isAllArguments(each.text));
 }
 
 /** Whether a user that is not root cannot run a command, whatever else is true: it becomes another user, even if that is the same one. */

@@ -1,4 +1,4 @@
-import { isMatch, Place, State, Value, valueOf } from './values';
+import { isMatch, ScriptPlace, ScriptState, Value, valueOf } from './values';
 import { Node } from '../../../formats/shell/parse';
 
 /** Undefined if it is not certain. */
@@ -8,12 +8,12 @@ export function not(truth: Truth): Truth {
   return truth === undefined ? undefined : !truth;
 }
 
-export function both(one: Truth, other: Truth): Truth {
+export function bothTrue(one: Truth, other: Truth): Truth {
   return one === false || other === false ? false : one === undefined || other === undefined ? undefined : true;
 }
 
 export function either(one: Truth, other: Truth): Truth {
-  return not(both(not(one), not(other)));
+  return not(bothTrue(not(one), not(other)));
 }
 
 const COMPARISONS: ReadonlyMap<string, (one: string, other: string) => boolean> = new Map([
@@ -35,7 +35,7 @@ const UNARY: ReadonlyMap<string, (text: string) => boolean> = new Map([
 
 /** The answer of `test`, or of `[` without its `]`. Tests of files have none: the files at run time are unknown. */
 export function testOf(words: readonly Value[]): Truth {
-  for (const [word, combine] of [['-o', either], ['-a', both]] as const) {
+  for (const [word, combine] of [['-o', either], ['-a', bothTrue]] as const) {
     const place = words.length > 3 ? words.indexOf(word, 1) : -1;
     if (place > 0) {
       return combine(testOf(words.slice(0, place)), testOf(words.slice(place + 1)));
@@ -61,7 +61,7 @@ function applied(test: ((text: string) => boolean) | undefined, value: Value): T
 }
 
 /** The answer of an expression in `[[ ]]`. */
-export function expressionOf(node: Node, state: State, place: Place): Truth {
+export function expressionOf(node: Node, state: ScriptState, place: ScriptPlace): Truth {
   switch (node.type) {
     case 'TestUnary':
       return applied(UNARY.get(node.operator), valueOf(node.operand, state, place));
@@ -71,7 +71,7 @@ export function expressionOf(node: Node, state: State, place: Place): Truth {
       return node.operator === '!=' ? not(isEqual) : isEqual ?? (node.operator.startsWith('-') ? compared(value, node.operator, valueOf(node.right, state, place)) : undefined);
     }
     case 'TestLogical':
-      return node.operands.map((each) => expressionOf(each, state, place)).reduce(node.operator === '&&' ? both : either);
+      return node.operands.map((each) => expressionOf(each, state, place)).reduce(node.operator === '&&' ? bothTrue : either);
     case 'TestNot':
       return node.negations.length % 2 === 1 ? not(expressionOf(node.operand, state, place)) : expressionOf(node.operand, state, place);
     case 'TestGroup':

@@ -1,9 +1,9 @@
 import { Truth } from './conditions';
-import { State } from './values';
+import { ScriptState } from './values';
 
 /** Where one path of a script has come; without a state it ends here. */
 export interface Flow {
-  readonly state?: State;
+  readonly state?: ScriptState;
   /** Whether the last command succeeded. */
   readonly status: Truth;
 }
@@ -11,11 +11,11 @@ export interface Flow {
 export function joinedFlow(flows: readonly Flow[]): Flow {
   const going = flows.filter(({ state }) => state);
   const status = going.every((flow) => flow.status === going[0].status) ? going[0]?.status : undefined;
-  return { state: joined(going.map(({ state }) => state)), status };
+  return { state: joinedStates(going.map(({ state }) => state)), status };
 }
 
 /** The state that is certain, whichever path led here. */
-export function joined(states: readonly (State | undefined)[]): State | undefined {
+export function joinedStates(states: readonly (ScriptState | undefined)[]): ScriptState | undefined {
   const [first, ...others] = states.filter((state) => state !== undefined);
   return others.reduce((one, other) => one === other ? one : {
     args: isSame(one.args, other.args) ? one.args : undefined,
@@ -25,11 +25,11 @@ export function joined(states: readonly (State | undefined)[]): State | undefine
   }, first);
 }
 
-function isSame(one: State['args'], other: State['args']): boolean {
+function isSame(one: ScriptState['args'], other: ScriptState['args']): boolean {
   return one === other || (one !== undefined && one.length === other?.length && one.every((each, index) => each === other[index]));
 }
 
 /** A state that has forgotten variables. */
-export function without(state: State, names: ReadonlySet<string>): State {
+export function without(state: ScriptState, names: ReadonlySet<string>): ScriptState {
   return names.size === 0 ? state : { ...state, variables: new Map([...state.variables].filter(([name]) => !names.has(name))) };
 }

@@ -2,30 +2,28 @@
  * The paths through the start scripts of an image: in which ways what takes the place of the scripts, by `exec`, can start. Commands in
  * pipelines, in the background and in substitutions take the place of nothing.
  */
-import { Branches, Context } from './branches';
+import { Branches, BranchContext } from './branches';
 import { afterSet, afterShift, assigned, changesAccounts, commandWords, declaresLocally, isPrivileged, isSwitch, passesArguments, textsOf, valuesIn } from './builtins';
 import { testOf } from './conditions';
 import { End, FindScript, Paths, ScriptFile } from './ends';
 import { Flow, joinedFlow } from './flow';
 import { becomesRoot, changesEnvironment, changesPath, givesMeaning, isRaising, replacesProgram, setsReadFirst, startsWithPath } from './other-meanings';
-import { Runner, runnerOf, State, Value } from './values';
+import { Runner, runnerOf, ScriptState, Value } from './values';
 import { programName, ShellCommand } from '../../../formats/shell/command';
 import { innerCommands, isShell } from '../../../formats/shell/nested-commands';
 import { Command, parse } from '../../../formats/shell/parse';
 import { shellCommands } from '../../../formats/shell/shell-commands';
 import { keepsUser, switchedUsers } from '../../../formats/shell/user-switches';
 import { NOTHING_KNOWN } from '../../../formats/shell/variables';
+import { MAX_WORDS, MAX_SCRIPTS } from '../limits';
 
-/** More is not followed. */
-const MAX_SCRIPTS = 20;
-const MAX_WORDS = 200;
 /** Each is followed once, as the user that it leads to. */
 const MAX_SWITCHES = 5;
 /** Characters that are read in the time of a step. */
 const STEP = 16;
 
 /** @param args of the first script; undefined if they are not known */
-export async function pathsOf(words: readonly string[], areArgsKnown: boolean, runner: Runner, find: FindScript): Promise<Paths> {
+export async function scriptPaths(words: readonly string[], areArgsKnown: boolean, runner: Runner, find: FindScript): Promise<Paths> {
   const walker = new Walker(runner, find);
   await walker.start(areArgsKnown ? words : [...words, undefined]);
   return walker;
@@ -120,14 +118,14 @@ class Walker extends Branches implements Paths {
     }
     this.isDoubtful ||= changesEnvironment(text);
     const exitsOnError = /^#!\s*\S+\s+-[a-z]*e[a-z]*/.test(text);
-    const context: Context = {
+    const context: BranchContext = {
       place: { ...this.runner, file: path, calls: [] }, isTested: false, isInner: false, depth: 0, returned: [], locals: new Set(),
     };
     const { state } = await this.runText(text, { args, variables: new Map(), exitsOnError }, context);
     this.isDoubtful ||= state !== undefined || context.returned.length > 0;
   }
 
-  private runText(text: string, state: State, context: Context): Promise<Flow> {
+  private runText(text: string, state: ScriptState, context: BranchContext): Promise<Flow> {
     // A user of the image may have another id then.
     this.steps += text.length / STEP;
     const isUncertain = (command: ShellCommand) => changesAccounts(command) || replacesProgram(command);
@@ -135,7 +133,7 @@ class Walker extends Branches implements Paths {
     return this.list(parse(text).commands, state, context);
   }
 
-  protected async command(node: Command, before: State, context: Context): Promise<Flow> {
+  protected async command(node: Command, before: ScriptState, context: BranchContext): Promise<Flow> {
     const { place, isInner } = context;
     const state = assigned(node, before, place);
     const words = commandWords(node, before, place);
@@ -181,14 +179,14 @@ class Walker extends Branches implements Paths {
     this.ends.push({ kind: 'exit' });
   }
 
-  private async exec(words: readonly Value[], { isInner }: Context): Promise<Flow> {
+  private async exec(words: readonly Value[], { isInner }: BranchContext): Promise<Flow> {
     const start = words.findIndex((word, index) => !word?.startsWith('-') && words[index - 1] !== '-a');
     isInner ? this.noteDenied(words) : await this.start(start < 0 ? [] : words.slice(start));
     return { status: undefined };
   }
 
   /** A program that the script waits for, and then goes on. */
-  private other(node: Command, words: readonly Value[], state: State, { isTested, isInner }: Context): Flow {
+  private other(node: Command, words: readonly Value[], state: ScriptState, { isTested, isInner }: BranchContext): Flow {
     if (!node.name) {
       return { state, status: undefined };
     }
@@ -211,14 +209,14 @@ class Walker extends Branches implements Paths {
     this.mayBeDenied ||= this.runner.uid !== 0 && (isSwitch(words) || isPrivileged(words));
   }
 
-  private async call(name: string, args: readonly Value[], state: State, context: Context): Promise<Flow> {
+  private async call(name: string, args: readonly Value[], state: ScriptState, context: BranchContext): Promise<Flow> {
     const body = this.functions.get(name);
     if (!body) {
       this.isDoubtful = true;
       return { state, status: undefined };
     }
     const { place } = context;
-    const inside: Context = { ...context, place: { ...place, calls: [name, ...place.calls] }, returned: [], locals: new Set() };
+    const inside: BranchContext = { ...context, place: { ...place, calls: [name, ...place.calls] }, returned: [], locals: new Set() };
     const flow = await this.visit(body, { ...state, args }, inside);
     const { state: after, status } = joinedFlow([flow, ...inside.returned]);
     if (!after) {
@@ -229,19 +227,19 @@ class Walker extends Branches implements Paths {
     return { state: { ...after, variables, args: state.args }, status };
   }
 
-  private async source([file, ...args]: readonly Value[], state: State, context: Context): Promise<Flow> {
+  private async source([file, ...args]: readonly Value[], state: ScriptState, context: BranchContext): Promise<Flow> {
     const script = file === undefined ? undefined : await this.find(file);
     if (!script || isRelative(file!) || ++this.scripts > MAX_SCRIPTS) {
       this.isDoubtful ||= this.runner.uid === 0;
       return { state: { ...state, variables: new Map() }, status: undefined };
     }
-    const inside: Context = { ...context, returned: [] };
+    const inside: BranchContext = { ...context, returned: [] };
     const flow = await this.runText(script.text, args.length > 0 ? { ...state, args } : state, inside);
     const { state: after, status } = joinedFlow([flow, ...inside.returned]);
     return { state: after && args.length > 0 ? { ...after, args: state.args } : after, status };
   }
 
-  private evaluate(words: readonly Value[], state: State, context: Context): Promise<Flow> | Flow {
+  private evaluate(words: readonly Value[], state: ScriptState, context: BranchContext): Promise<Flow> | Flow {
     if (words.every((word) => word !== undefined)) {
       return this.runText(words.join(' '), state, context);
     }

@@ -1,5 +1,5 @@
 import { FindScript, Paths } from './ends';
-import { pathsOf } from './paths';
+import { scriptPaths } from './paths';
 import { runnerOf } from './values';
 
 /** How an image leaves root before its program starts. */
@@ -29,12 +29,12 @@ export async function leftRoot(entrypoint: readonly string[], cmd: readonly stri
 }
 
 async function leadsTo(words: readonly string[], areArgsKnown: boolean, find: FindScript): Promise<Pick<LeftRoot, 'with' | 'user' | 'asUser'> | undefined> {
-  const { ends, isDoubtful } = await pathsOf(words, areArgsKnown, { uid: 0, name: 'root' }, find);
+  const { ends, isDoubtful } = await scriptPaths(words, areArgsKnown, { uid: 0, name: 'root' }, find);
   const [first, ...others] = ends.filter(({ kind }) => kind !== 'exit');
   if (isDoubtful || first?.kind !== 'switch' || others.some((end) => end.kind !== 'switch' || end.user !== first.user)) {
     return undefined;
   }
-  const asUser = startAsUser(await pathsOf(words, areArgsKnown, runnerOf(first.user), find));
+  const asUser = startAsUser(await scriptPaths(words, areArgsKnown, runnerOf(first.user), find));
   return { with: first.with, user: first.user, ...asUser && { asUser } };
 }
 

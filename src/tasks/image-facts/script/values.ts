@@ -1,4 +1,5 @@
 /* The values of words, as far as they do not depend on the environment, on files or on other programs. */
+import { isAllArguments } from '../../../formats/shell/all-arguments';
 import { Node, Word, WordPart } from '../../../formats/shell/parse';
 import { withoutPrefix } from '../../../formats/shell/patterns';
 import { readReference } from '../../../formats/shell/variables';
@@ -23,7 +24,7 @@ export function runnerOf(user: string): Runner {
 }
 
 /** What a script knows at one place. Variables of the environment are unknown: every workload may set them. */
-export interface State {
+export interface ScriptState {
   /** Undefined if they are not certain. */
   readonly args: readonly Value[] | undefined;
   /** The variables that the script itself sets. */
@@ -33,7 +34,7 @@ export interface State {
 }
 
 /** The place of a word, besides its state. */
-export interface Place extends Runner {
+export interface ScriptPlace extends Runner {
   /** The file that the script is in. */
   readonly file: Value;
   /** The functions that are running, the innermost first. */
@@ -45,17 +46,17 @@ const MAX_VALUE = 4096;
 const UNKNOWN: readonly Value[] = [undefined];
 
 /** A word as one, as in an assignment or in `case`. */
-export function valueOf({ parts, value }: Word, state: State, place: Place): Value {
+export function valueOf({ parts, value }: Word, state: ScriptState, place: ScriptPlace): Value {
   return parts ? joined(parts, state, place) : value;
 }
 
 /** The words that a command gets from a word. An unknown number of them is one unknown word. */
-export function wordsOf(word: Word, state: State, place: Place): readonly Value[] {
+export function wordValues(word: Word, state: ScriptState, place: ScriptPlace): readonly Value[] {
   const { parts } = word;
   if (!parts || word.text === '[') {
     return [word.value];
   }
-  if (isAllArguments(word)) {
+  if (isAllArguments(word.text)) {
     return state.args ?? UNKNOWN;
   }
   const value = joined(parts, state, place);
@@ -64,13 +65,8 @@ export function wordsOf(word: Word, state: State, place: Place): readonly Value[
   return value === undefined || !isPlain ? UNKNOWN : isSplit ? value.split(/\s+/).filter((each) => each !== '') : [value];
 }
 
-/** Whether a word is `"$@"`, so that it passes all arguments on. */
-export function isAllArguments({ text }: Word): boolean {
-  return /^(?:"\$\{?[@*]\}?"|\$\{?[@*]\}?)$/.test(text) && text !== '"$*"' && text !== '"${*}"';
-}
-
 /** Whether a value matches a pattern, as in `case`. Quoted characters stand for themselves. */
-export function isMatch(value: Value, { parts, text }: Word, state: State, place: Place): boolean | undefined {
+export function isMatch(value: Value, { parts, text }: Word, state: ScriptState, place: ScriptPlace): boolean | undefined {
   const pattern = text === '*' ? text : parts ? patternOf(parts, state, place) : text.replace(/\\$/, '');
   if (pattern !== undefined && /^\*+$/.test(pattern)) {
     return true;
@@ -82,7 +78,7 @@ export function isMatch(value: Value, { parts, text }: Word, state: State, place
   return rest === undefined ? undefined : rest === '';
 }
 
-function patternOf(parts: readonly WordPart[], state: State, place: Place): Value {
+function patternOf(parts: readonly WordPart[], state: ScriptState, place: ScriptPlace): Value {
   const texts = parts.map((part) => {
     if (part.type === 'Glob' || part.type === 'Literal') {
       return part.text;
@@ -92,7 +88,7 @@ function patternOf(parts: readonly WordPart[], state: State, place: Place): Valu
   return texts.every((each) => each !== undefined) ? texts.join('') : undefined;
 }
 
-function joined(parts: readonly WordPart[], state: State, place: Place): Value {
+function joined(parts: readonly WordPart[], state: ScriptState, place: ScriptPlace): Value {
   let text = '';
   for (const part of parts) {
     const value = partValue(part, state, place);
@@ -104,7 +100,7 @@ function joined(parts: readonly WordPart[], state: State, place: Place): Value {
   return text;
 }
 
-function partValue(part: WordPart, state: State, place: Place): Value {
+function partValue(part: WordPart, state: ScriptState, place: ScriptPlace): Value {
   switch (part.type) {
     case 'Literal':
     case 'SingleQuoted':
@@ -126,7 +122,7 @@ function partValue(part: WordPart, state: State, place: Place): Value {
 
 type Expansion = Extract<WordPart, { readonly type: 'ParameterExpansion' }>;
 
-function expanded({ text, parameter, prefix, index, operation }: Expansion, state: State, place: Place): Value {
+function expanded({ text, parameter, prefix, index, operation }: Expansion, state: ScriptState, place: ScriptPlace): Value {
   if (prefix !== undefined) {
     return undefined;
   }
@@ -159,11 +155,11 @@ function expanded({ text, parameter, prefix, index, operation }: Expansion, stat
 }
 
 /** bash tells a script where it is. */
-function elementOf(name: string, index: string, { file, calls }: Place): Value {
+function elementOf(name: string, index: string, { file, calls }: ScriptPlace): Value {
   return name === 'BASH_SOURCE' && index === '0' ? file : name === 'FUNCNAME' && /^\d$/.test(index) ? calls[Number(index)] ?? 'main' : undefined;
 }
 
-function known(name: string, { args, variables }: State, { uid, file }: Place): Value {
+function known(name: string, { args, variables }: ScriptState, { uid, file }: ScriptPlace): Value {
   if (/^[1-9]\d*$/.test(name)) {
     return args && argument(args, Number(name) - 1);
   }

@@ -1,6 +1,6 @@
 import { MapNode, NetworkMap } from '../network-map';
 import { nodeText } from './table';
-import { PortRange } from '../../../policy/network/evaluate/ports';
+import { NumericPortRange } from '../../../policy/network/evaluate/ports';
 import { printable } from '../../reports/printable';
 
 /** The whole map, for programs. A node is named by its `id`. */
@@ -20,7 +20,7 @@ export function toJson({ nodes, connections, remarks }: NetworkMap): string {
 }
 
 /** As the rules of a NetworkPolicy say it. */
-function rangeOf({ protocol, from, to }: PortRange) {
+function rangeOf({ protocol, from, to }: NumericPortRange) {
   return { protocol: printable(protocol), port: from, ...from < to && { endPort: to } };
 }
 

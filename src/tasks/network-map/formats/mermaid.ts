@@ -1,13 +1,13 @@
 import { isEveryPort } from '../../../policy/network/evaluate/ports';
 import { MapNode, NetworkMap } from '../network-map';
 import { portsText } from '../ports-text';
-import { isOpen, pictured } from '../shown';
+import { isShownOpen, pictured } from '../shown';
 
 /** A flowchart of https://mermaid.js.org, as GitHub and GitLab draw it in Markdown. */
 export function toMermaid(map: NetworkMap): string {
   const { nodes, connections, notes } = pictured(map);
   const ids = new Map(nodes.map((node, index) => [node, `n${index}`]));
-  const open = nodes.filter(isOpen);
+  const open = nodes.filter(isShownOpen);
   return [
     '%% Connections that the NetworkPolicies allow',
     'flowchart LR',

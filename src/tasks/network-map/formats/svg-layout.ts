@@ -4,7 +4,7 @@ import { Box, Point, Size } from './svg-box';
 import { MapConnection, MapNode } from '../network-map';
 
 /** A line from box to box. It is level wherever boxes and labels are, so that none of them is on it. */
-export interface Line {
+export interface SvgLine {
   readonly connection: MapConnection;
   /** The ends of its level parts, two by two; the parts of a loop are not level. */
   readonly points: readonly Point[];
@@ -15,7 +15,7 @@ export interface Line {
 /** Where everything is, in pixels. */
 export interface Layout extends Size {
   readonly boxes: ReadonlyMap<MapNode, Box>;
-  readonly lines: readonly Line[];
+  readonly lines: readonly SvgLine[];
 }
 
 export interface Sizes {
@@ -81,7 +81,7 @@ function leastHeights(connections: readonly MapConnection[]): ReadonlyMap<MapNod
 }
 
 /** All of it, from 0 on. The graph does not count the points of lines. */
-function whole(boxes: ReadonlyMap<MapNode, Box>, lines: readonly Line[], labels: readonly Size[]): Layout {
+function whole(boxes: ReadonlyMap<MapNode, Box>, lines: readonly SvgLine[], labels: readonly Size[]): Layout {
   const areas = [
     ...boxes.values(),
     ...lines.flatMap(({ points, label }, index) => [
@@ -105,7 +105,7 @@ function withGap({ width, height }: Size): Size {
 }
 
 /** A loop below a box, with how far down it goes between its ends, and its label. The graph leaves room for it. */
-function loop({ x, y, height }: Box, label: Size): Pick<Line, 'points' | 'label'> {
+function loop({ x, y, height }: Box, label: Size): Pick<SvgLine, 'points' | 'label'> {
   const start = y + height / 2;
   const bottom = start + LOOP.depth;
   return {

@@ -15,7 +15,7 @@ function characterWidth(character: string): number {
 const PARTS = /[^\s/,=.-]*(?:[\s/,=.-]+|$)/gu;
 
 /** A text in lines of at most that width. */
-export function wrapped(text: string, width: number, size: number): readonly string[] {
+export function svgLines(text: string, width: number, size: number): readonly string[] {
   return inLines(text.match(PARTS) ?? [], width, size);
 }
 
@@ -39,6 +39,6 @@ export function inLines(parts: readonly string[], width: number, size: number): 
 const NO_CHARACTER = /[\p{Cs}\ufffe\uffff]/gu;
 
 /** Text of XML. */
-export function escaped(text: string): string {
+export function svgEscaped(text: string): string {
   return text.replace(NO_CHARACTER, '\ufffd').replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

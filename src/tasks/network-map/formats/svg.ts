@@ -1,12 +1,12 @@
 import { Box, Point, Size } from './svg-box';
-import { layOut, Line } from './svg-layout';
+import { layOut, SvgLine } from './svg-layout';
 import { standaloneStyle } from './svg-style';
-import { escaped, inLines, textWidth, wrapped } from './svg-text';
+import { svgEscaped, inLines, textWidth, svgLines } from './svg-text';
 import { isEveryPort } from '../../../policy/network/evaluate/ports';
 import { countText } from '../../reports/text';
 import { MapConnection, MapNode, NetworkMap } from '../network-map';
 import { portsText, portTexts } from '../ports-text';
-import { isOpen, pictured, ShownMap } from '../shown';
+import { isShownOpen, pictured, ShownMap } from '../shown';
 
 /** Above, browsers and people are slow. */
 export const MAX_DRAWN = { nodes: 150, connections: 400 };
@@ -46,7 +46,7 @@ function svgText({ nodes, connections, notes: all }: ShownMap, notes: readonly s
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="network-map" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="network-map-title network-map-desc">`,
     '<title id="network-map-title">Who may connect to whom</title>',
-    `<desc id="network-map-desc">${escaped(description(nodes, connections, all))}</desc>`,
+    `<desc id="network-map-desc">${svgEscaped(description(nodes, connections, all))}</desc>`,
     style,
     `<rect class="paper" width="${width}" height="${height}" fill="#ffffff"/>`,
     `<g transform="translate(${MARGIN} ${MARGIN})">`,
@@ -54,7 +54,7 @@ function svgText({ nodes, connections, notes: all }: ShownMap, notes: readonly s
     ...nodes.map((node) => box(node, laid.boxes.get(node)!)),
     ...laid.lines.map(label),
     '</g>',
-    ...texts.map((text, index) => `<text class="note" x="${MARGIN}" y="${Math.ceil(laid.height) + 2 * MARGIN + (index + 1) * LINE}">${escaped(text)}</text>`),
+    ...texts.map((text, index) => `<text class="note" x="${MARGIN}" y="${Math.ceil(laid.height) + 2 * MARGIN + (index + 1) * LINE}">${svgEscaped(text)}</text>`),
     '</svg>',
   ].filter((part) => part !== '').join('\n');
 }
@@ -68,8 +68,8 @@ function description(nodes: readonly MapNode[], connections: readonly MapConnect
 /** The lines of a node: its name, and its details. */
 function nodeLines({ title, detail }: MapNode) {
   return [
-    ...wrapped(title, MAX_TEXT, 14).map((text) => ({ text, name: true })),
-    ...wrapped(detail, MAX_TEXT, 12).map((text) => ({ text, name: false })),
+    ...svgLines(title, MAX_TEXT, 14).map((text) => ({ text, name: true })),
+    ...svgLines(detail, MAX_TEXT, 12).map((text) => ({ text, name: false })),
   ];
 }
 
@@ -94,27 +94,27 @@ function labelLines(ports: MapConnection['ports']): readonly string[] {
 
 function box(node: MapNode, { x, y, width, height }: Box): string {
   const { title, detail, kind } = node;
-  const classes = ['node', kind, ...isOpen(node) ? ['open'] : []].join(' ');
+  const classes = ['node', kind, ...isShownOpen(node) ? ['open'] : []].join(' ');
   const radius = kind === 'workload' ? 6 : 14;
   const lines = nodeLines(node);
   const top = y - lines.length * LINE / 2;
   const texts = lines.map(({ text, name }, index) =>
-    `<text class="${name ? 'name' : 'detail'}" x="${round(x)}" y="${round(top + 14 + index * LINE)}">${escaped(text)}</text>`);
-  return `<g class="${classes}"><title>${escaped(`${title} (${detail})`)}</title>`
+    `<text class="${name ? 'name' : 'detail'}" x="${round(x)}" y="${round(top + 14 + index * LINE)}">${svgEscaped(text)}</text>`);
+  return `<g class="${classes}"><title>${svgEscaped(`${title} (${detail})`)}</title>`
     + `<rect x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" height="${height}" rx="${radius}" fill="#ffffff" stroke="#55606f"/>`
     + `${texts.join('')}</g>`;
 }
 
-function line({ connection: { from, to, ports }, points }: Line): string {
-  const title = escaped(`${from.title} to ${to.title}: ${portsText(ports)}`);
+function line({ connection: { from, to, ports }, points }: SvgLine): string {
+  const title = svgEscaped(`${from.title} to ${to.title}: ${portsText(ports)}`);
   return `<path class="line" d="${from === to ? loop(points) : curve(points)}" fill="none" stroke="#55606f"><title>${title}</title></path>`
     + `<path class="arrow" d="M0 0L-8 -4L-8 4z" transform="translate(${pair(points.at(-1)!)}) rotate(${from === to ? -90 : angle(points)})" fill="#55606f"/>`;
 }
 
-function label({ connection, label: { x, y } }: Line): string {
+function label({ connection, label: { x, y } }: SvgLine): string {
   const { width, height } = labelSize(connection);
   const texts = labelLines(connection.ports).map((text, index) =>
-    `<text x="${round(x)}" y="${round(y - height / 2 + 12 + index * LABEL_LINE)}">${escaped(text)}</text>`);
+    `<text x="${round(x)}" y="${round(y - height / 2 + 12 + index * LABEL_LINE)}">${svgEscaped(text)}</text>`);
   return texts.length === 0 ? ''
     : `<g class="label"><rect class="paper" x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" height="${height}" rx="4" fill="#ffffff"/>${texts.join('')}</g>`;
 }

@@ -7,7 +7,7 @@ import { HOME_PAGE } from '../home-page';
 import { isAtLine, objectTitle, renderedText, repositoryPlace } from '../place';
 import { printable } from '../printable';
 import { ruleOf } from '../rule';
-import { FindingSource, SuggestedEdit } from '../suggested-fix';
+import { FixableSource, SuggestedEdit } from '../suggested-fix';
 
 /**
  * For reviewdog: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf. Columns count bytes of UTF-8. A suggestion is applied alone,
@@ -25,7 +25,7 @@ export class AuditRdjson implements AuditReport {
     return isOpen(finding);
   }
 
-  public finding(finding: Finding, source?: FindingSource): string {
+  public finding(finding: Finding, source?: FixableSource): string {
     if (!isOpen(finding)) {
       return '';
     }
@@ -50,7 +50,7 @@ export class AuditRdjson implements AuditReport {
 const SEVERITIES: { readonly [severity in Severity]: string } = { error: 'ERROR', warning: 'WARNING' };
 
 /** Lines alone, where columns cannot be counted in bytes. */
-function rangeOf(finding: Finding, source: FindingSource | undefined): object {
+function rangeOf(finding: Finding, source: FixableSource | undefined): object {
   const { line } = repositoryPlace(finding);
   const { column, endLine, endColumn } = finding;
   if (!isAtLine(finding)) {

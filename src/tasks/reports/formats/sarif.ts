@@ -9,7 +9,7 @@ import { constructText, isAtLine, objectTitle, renderedText, repositoryPlace } f
 import { printable } from '../printable';
 import { byRisk } from '../risk-order';
 import { ReportRule, ruleOf, SECURITY_SEVERITY } from '../rule';
-import { FindingSource, SuggestedFix } from '../suggested-fix';
+import { FixableSource, SuggestedFix } from '../suggested-fix';
 import { countText } from '../text';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
@@ -48,7 +48,7 @@ export class AuditSarif implements AuditReport {
     return this.includesWaived || isOpen(finding);
   }
 
-  public finding(finding: Finding, source?: FindingSource): string {
+  public finding(finding: Finding, source?: FixableSource): string {
     // GitHub opens alerts for results that are suppressed.
     if (!this.showsValue(finding)) {
       return '';

@@ -1,7 +1,8 @@
 import { existsSync, truncateSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { Copy, CopiedLayers } from '../../../../src/commands/cli/lock/facts/copied-layers';
-import { Answer, Limits } from '../../../../src/tasks/programs/ask';
+import { Answer } from '../../../../src/tasks/programs/answer';
+import { Limits } from '../../../../src/tasks/programs/supervise';
 
 // A program that copies whole images, such as skopeo: here a function.
 

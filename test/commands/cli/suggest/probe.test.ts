@@ -1,8 +1,8 @@
 import { createServer, RequestListener, Server } from 'http';
 import { AddressInfo } from 'net';
-import { ask } from '../../../../src/commands/cli/suggest/ask';
+import { askPort } from '../../../../src/commands/cli/suggest/ask';
 import { differences } from '../../../../src/commands/cli/suggest/differences';
-import { failedVerification, failureOf } from '../../../../src/commands/cli/suggest/failures';
+import { failedVerification, runFailure } from '../../../../src/commands/cli/suggest/failures';
 import { publishing, readProbe, wayOf } from '../../../../src/commands/cli/suggest/probe';
 import { Ending } from '../../../../src/commands/cli/suggest/watch';
 import { run } from '../support';
@@ -31,7 +31,7 @@ describe('an answer', () => {
   async function answerOf(listener: RequestListener) {
     server = createServer(listener);
     await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-    return ask((server.address() as AddressInfo).port, '/path?x');
+    return askPort((server.address() as AddressInfo).port, '/path?x');
   }
 
   test.each<[string, RequestListener, object]>([
@@ -73,7 +73,7 @@ describe('two runs', () => {
 
 describe('the first run failed', () => {
   const PROBE = { probe: 'http://:80/' };
-  const failure = (end: Ending, options = {}) => failureOf({ ending: end, log: [] }, options)[0]?.replace(': it may write to more paths than reported', '');
+  const failure = (end: Ending, options = {}) => runFailure({ ending: end, log: [] }, options)[0]?.replace(': it may write to more paths than reported', '');
 
   test.each<[string, Ending, object, string]>([
     ['exits with an error', ending('exit', { exitCode: 3 }), {}, 'the container exited after 2 s with code 3'],

@@ -1,4 +1,4 @@
-import { idsOf } from '../../../../src/commands/cli/suggest/accounts';
+import { accountIdsOf } from '../../../../src/commands/cli/suggest/accounts';
 import { runUser, workloadIds } from '../../../../src/commands/cli/suggest/run-as';
 import { knowledgeOf } from '../../../../src/knowledge/images/knowledge-of';
 
@@ -20,7 +20,7 @@ test.each<[string, [number, number] | undefined]>([
   ['app:nogroup', undefined],
   ['0', [0, 0]],
 ])('the user %s has the ids %j', (text, expected) => {
-  const ids = idsOf(text, ACCOUNTS);
+  const ids = accountIdsOf(text, ACCOUNTS);
   expect(ids && [ids.uid, ids.gid]).toEqual(expected);
 });
 

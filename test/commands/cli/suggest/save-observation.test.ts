@@ -1,6 +1,6 @@
 import { suggestFor } from './support';
 import { SuggestPathsOptions } from '../../../../src/commands/cli/suggest/options';
-import { contentOf, entryFor, lockFor, saveObservation } from '../../../../src/commands/cli/suggest/save-observation';
+import { contentOf, lockEntryFor, lockFor, saveObservation } from '../../../../src/commands/cli/suggest/save-observation';
 import { readLock } from '../../../../src/knowledge/image-lock/read-lock';
 import { APP, DIGEST, HEX, lockText, OTHER } from '../../../knowledge/image-lock/support';
 import { workspaces } from '../support';
@@ -18,9 +18,9 @@ const { paths } = suggestFor(['/etc/', '/etc/app/', '/etc/app/app.conf', '/data/
 beforeEach(() => workspace().write({ 'images.lock.yaml': lockText([PINNED, `nginx:1.29@${DIGEST}`]) }));
 
 test('what runs is the content that the file pins', () => {
-  expect(contentOf(entryFor(options(), lockFor(options())!))).toBe(`registry.example/app@${DIGEST}`);
-  expect(contentOf(entryFor(options({ image: 'nginx:1.29' }), lockFor(options())!))).toBe(`docker.io/library/nginx@${DIGEST}`);
-  expect(entryFor(options({ image: PINNED }), lockFor(options())!).name).toBe(APP);
+  expect(contentOf(lockEntryFor(options(), lockFor(options())!))).toBe(`registry.example/app@${DIGEST}`);
+  expect(contentOf(lockEntryFor(options({ image: 'nginx:1.29' }), lockFor(options())!))).toBe(`docker.io/library/nginx@${DIGEST}`);
+  expect(lockEntryFor(options({ image: PINNED }), lockFor(options())!).name).toBe(APP);
 });
 
 test('no lock file is read that nobody asks for', () => expect(lockFor({})).toBeUndefined());
@@ -30,10 +30,10 @@ test.each<[string, Partial<SuggestPathsOptions>, RegExp]>([
   ['another digest', { image: `${APP}@sha256:${OTHER}` }, new RegExp(`has ${DIGEST} for ${APP}, and not sha256:${OTHER}: leave out the digest`)],
   ['no verification', { skipVerification: true }, /--save writes what is verified: leave out --skip-verification/],
   ['another command', { command: ['sh'] }, /--save writes what the program of the image does: leave out the command after --/],
-])('refuses %s', (_, more, message) => expect(() => entryFor(options(more), lockFor(options())!)).toThrow(message));
+])('refuses %s', (_, more, message) => expect(() => lockEntryFor(options(more), lockFor(options())!)).toThrow(message));
 
 test('writes ids, paths, the day and the digest, and leaves the rest as it was', () => {
-  saveObservation(fileOf(), entryFor(options(), lockFor(options())!), { uid: 10001, gid: 10002 }, paths, io);
+  saveObservation(fileOf(), lockEntryFor(options(), lockFor(options())!), { uid: 10001, gid: 10002 }, paths, io);
   const { images } = readLock({ path: fileOf() });
   expect(images.get(APP)!.observation).toEqual({
     digest: DIGEST,
@@ -47,7 +47,7 @@ test('writes ids, paths, the day and the digest, and leaves the rest as it was',
 });
 
 test('one of another digest is replaced', () => {
-  const entry = entryFor(options(), lockFor(options())!);
+  const entry = lockEntryFor(options(), lockFor(options())!);
   saveObservation(fileOf(), entry, { uid: 1, gid: 1 }, [], io);
   workspace().write({ 'images.lock.yaml': workspace().read('images.lock.yaml').replace(`      digest: ${DIGEST}`, `      digest: sha256:${OTHER}`) });
   expect(readLock({ path: fileOf() }).images.get(APP)!.staleObservation).toBeDefined();
@@ -57,7 +57,7 @@ test('one of another digest is replaced', () => {
 });
 
 test('refuses a file that has another digest after the run', () => {
-  const entry = entryFor(options(), lockFor(options())!);
+  const entry = lockEntryFor(options(), lockFor(options())!);
   workspace().write({ 'images.lock.yaml': lockText([`${APP}@sha256:${OTHER}`]) });
   expect(() => saveObservation(fileOf(), entry, { uid: 1, gid: 1 }, [], io)).toThrow(/has another digest for registry\.example\/app:1 than before the run: run this again/);
   expect(HEX).not.toBe(OTHER);

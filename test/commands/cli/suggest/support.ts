@@ -1,6 +1,6 @@
 import { FileChange } from '../../../../src/commands/cli/suggest/changes';
 import { Entry, Listing } from '../../../../src/commands/cli/suggest/listing';
-import { Observation } from '../../../../src/commands/cli/suggest/observation';
+import { RunObservation } from '../../../../src/commands/cli/suggest/observation';
 import { suggest, Suggestion } from '../../../../src/commands/cli/suggest/suggestion';
 
 const DIRECTORY: Entry = { kind: 'directory', mode: 0o755, uid: 0, gid: 0, size: 0 };
@@ -21,7 +21,7 @@ export function changes(...lines: readonly string[]): FileChange[] {
 }
 
 /** What is suggested for an image with these files, a shell among them, and these changes. */
-export function suggestFor(image: readonly string[], lines: readonly string[], more: Partial<Observation> = {}): Suggestion {
+export function suggestFor(image: readonly string[], lines: readonly string[], more: Partial<RunObservation> = {}): Suggestion {
   const before = listing(['/bin/', '/bin/sh', ...image]);
   const after = new Map([...before, ...listing(lines.filter((line) => !line.startsWith('D')).map((line) => line.slice(2)))]);
   return suggest({ before, after, changes: changes(...lines), volumes: [], reader: {}, ...more });

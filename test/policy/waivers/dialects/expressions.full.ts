@@ -1,6 +1,6 @@
 import { CATALOG } from '../../../../src/policy/controls/catalog';
 import { STANDARDS } from '../../../../src/policy/controls/known-as';
-import { Found, idsFor } from '../../../../src/policy/controls/known-as/standard';
+import { FoundRule, idsFor } from '../../../../src/policy/controls/known-as/standard';
 
 const SECONDS = 5;
 
@@ -8,7 +8,7 @@ const SECONDS = 5;
 test('each expression that decides what a scanner reports runs in linear time', () => {
   const hostile = ['* in resources of ', 'resources=', 'apiGroups=', '* in verbs of apiGroups=', 'bind: resources=', 'snippet', 'snippet=', 'pods/exec: ', ' ', ',', '*']
     .map((text) => text.repeat(50_000));
-  const found = (value: string): Omit<Found, 'control'> => ({ value, path: value, object: value, isSet: true });
+  const found = (value: string): Omit<FoundRule, 'control'> => ({ value, path: value, object: value, isSet: true });
   const start = process.hrtime.bigint();
   for (const standard of STANDARDS) {
     for (const { id } of CATALOG) {

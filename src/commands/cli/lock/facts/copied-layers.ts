@@ -4,7 +4,8 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { wholeTime } from './transfer-limits';
 import { Descriptor, LayerBlobs } from '../../../../tasks/image-facts/image-source';
-import { Answer, Limits } from '../../../../tasks/programs/ask';
+import { Answer } from '../../../../tasks/programs/answer';
+import { Limits } from '../../../../tasks/programs/supervise';
 
 /** How often to check the progress of a copy, in milliseconds. */
 const INTERVAL = 200;

@@ -12,7 +12,7 @@ import { countText } from '../../../../tasks/reports/text';
 import { Io, log } from '../../io';
 import { Progress } from '../../progress';
 import { NamedImages } from '../named-images';
-import { Asking, Resolved } from '../resolve';
+import { Asking, ResolvedManifest } from '../resolve';
 import { ToolName } from '../tool-names';
 import { TOOL } from '../tools';
 
@@ -31,7 +31,8 @@ export type Recorded = ReadonlyMap<string, { readonly facts?: ImageFacts } | { r
 
 /** Reads the facts about images, once for each digest: facts in the lock file stay valid, because a digest never changes its content. */
 export async function recordedFacts(
-  lock: LockedImages, { commands }: NamedImages, answers: ReadonlyMap<string, Resolved>, recording: Recording, asking: Asking, io: Io,
+  lock: LockedImages, { commands }: NamedImages, answers: ReadonlyMap<string, ResolvedManifest>,
+  recording: Recording, asking: Asking, io: Io,
 ): Promise<Recorded> {
   const unread = new Map<string, Wanted & { readonly name: string; readonly bytes: Uint8Array }>();
   for (const [name, answer] of answers) {

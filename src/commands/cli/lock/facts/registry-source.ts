@@ -1,9 +1,11 @@
 import { CopiedLayers } from './copied-layers';
-import { outputOf } from './output-of';
 import { ToolFailure } from './tool-failure';
+import { wholeTime } from './transfer-limits';
 import { nameOf } from '../../../../formats/manifest/image';
 import { Descriptor, ImageSource, LayerBlobs } from '../../../../tasks/image-facts/image-source';
-import { Answer, ask } from '../../../../tasks/programs/ask';
+import { Answer } from '../../../../tasks/programs/answer';
+import { ask } from '../../../../tasks/programs/ask';
+import { outputOf } from '../../../../tasks/programs/output-of';
 import { failureOf } from '../failure';
 import { asked, Asking } from '../resolve';
 import { TOOL } from '../tools';
@@ -28,7 +30,10 @@ export function registrySource(name: string, asking: Asking): ImageSource {
     config: (digest) => bytesOf(config(at(digest), options)),
     isConfigExact,
     layers: layer ? () => ({
-      read: ({ digest, size }) => outputOf(tool, layer(at(digest), options), env, { ...asking, size }, fail),
+      read: ({ digest, size }) => {
+        const limits = { ...asking, output: size, pause: timeout, timeout: wholeTime({ ...asking, size }) };
+        return outputOf(tool, layer(at(digest), options), env, limits, fail);
+      },
       close: () => Promise.resolve(),
     }) : copy && ((digest: string, layers: readonly Descriptor[]): LayerBlobs =>
       new CopiedLayers(layers, (folder, limits) => ask(tool, copy(at(digest), folder, options), env, limits), asking, fail)),

@@ -1,10 +1,7 @@
-import { Limits } from '../../../../tasks/programs/ask';
+import { Limits } from '../../../../tasks/programs/supervise';
 
 /** Bytes a second of the slowest connection that is waited for. */
 const SLOWEST = 32 * 1024;
-
-/** Milliseconds. A timer takes no more, and some is added to it. */
-const MAX_TIMEOUT = 2 ** 31 - 2 ** 16;
 
 /** The limits of a program that transfers layers. Its time limit applies to a pause. */
 export interface TransferLimits extends Limits {
@@ -14,5 +11,5 @@ export interface TransferLimits extends Limits {
 
 /** How long a transfer may take as a whole, in milliseconds: one that sends a byte now and then would never end. */
 export function wholeTime({ size, timeout }: TransferLimits): number {
-  return Math.min(MAX_TIMEOUT, timeout + 1000 * size / SLOWEST);
+  return timeout + 1000 * size / SLOWEST;
 }

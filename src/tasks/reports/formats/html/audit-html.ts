@@ -1,5 +1,5 @@
 import { PageIndex } from './data';
-import { Part, partDetails } from './details';
+import { DetailsPart, partDetails } from './details';
 import { dataElement, PAGE_END, PAGE_HEAD } from './embedded';
 import { networkSection } from './network-section';
 import { rightsSection } from './rights-section';
@@ -7,7 +7,7 @@ import { StoredDetails } from './stored-details';
 import { PageTables } from './tables';
 import { AuditHeader, AuditReport, AuditSummary, ReportedNetwork } from '../../audit';
 import { Finding } from '../../finding';
-import { identityOf, objectKey, ReportedObject } from '../../reported-object';
+import { identityKey, identityOf, ReportedObject } from '../../reported-object';
 import { ReportedSubject } from '../../subject-rights';
 import { summaryText } from '../../text';
 
@@ -19,7 +19,7 @@ export class AuditHtml implements AuditReport {
   private header?: AuditHeader;
   private readonly tables = new PageTables();
   private readonly details: StoredDetails;
-  private part?: Part;
+  private part?: DetailsPart;
 
   constructor(maxPlain?: ConstructorParameters<typeof StoredDetails>[1]) {
     this.details = new StoredDetails(this.tables, maxPlain);
@@ -32,7 +32,7 @@ export class AuditHtml implements AuditReport {
 
   public object(object: ReportedObject): string {
     const before = this.endPart();
-    this.part = { key: objectKey(object), object, findings: [] };
+    this.part = { key: identityKey(object), object, findings: [] };
     return before;
   }
 
@@ -41,7 +41,7 @@ export class AuditHtml implements AuditReport {
   }
 
   public finding(finding: Finding): string {
-    const key = objectKey(finding);
+    const key = identityKey(finding);
     const before = this.part?.key === key ? '' : this.endPart();
     this.part ??= { key, findings: [] };
     this.part.findings.push(finding);

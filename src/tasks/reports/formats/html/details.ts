@@ -10,14 +10,14 @@ import { printable } from '../../printable';
 import { Hunk, LineRange, ObjectChanges, ObjectText, ReportedObject } from '../../reported-object';
 
 /** An object with its findings, until the next one comes. */
-export interface Part {
+export interface DetailsPart {
   readonly key: string;
   readonly object?: ReportedObject;
   readonly findings: Finding[];
 }
 
 /** The details of an opened object. */
-export function partDetails({ object, findings }: Part, row: number, tables: PageTables): PageDetails {
+export function partDetails({ object, findings }: DetailsPart, row: number, tables: PageTables): PageDetails {
   const text = object?.text();
   const ranges = findings.map((finding) => rangeOf(finding, text));
   const ofFindings = linesIn([...text?.secrets ?? [], ...ranges.filter((_, index) => isSecret(findings[index]))]);

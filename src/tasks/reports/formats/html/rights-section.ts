@@ -1,5 +1,6 @@
 import { tableOf } from './markup';
 import { asArray, asObject } from '../../../../formats/manifest/json';
+import { refText } from '../../../../formats/manifest/object-ref';
 import { ReportedRight, ReportedSubject } from '../../subject-rights';
 import { countText } from '../../text';
 
@@ -17,8 +18,9 @@ export function rightsSection(subjects: readonly ReportedSubject[]): string {
   ].join('\n');
 }
 
-function rowsOf({ kind, namespace, name, rights, leftOut }: ReportedSubject): readonly (readonly string[])[] {
-  const who = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+function rowsOf(subject: ReportedSubject): readonly (readonly string[])[] {
+  const { rights, leftOut } = subject;
+  const who = refText(subject);
   return [
     ...rights.map((right) => [who, ruleText(right), placeText(right), right.path, right.controls.join(', ')]),
     ...leftOut > 0 ? [[who, `and ${countText(leftOut, 'more rule')}`, '', '', '']] : [],

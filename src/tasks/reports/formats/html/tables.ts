@@ -4,7 +4,7 @@ import { stateOf } from '../../audit';
 import { Finding } from '../../finding';
 import { objectTitle, sourceOf, templateText } from '../../place';
 import { printable } from '../../printable';
-import { ObjectIdentity, objectKey, ReportedObject } from '../../reported-object';
+import { identityKey, ObjectIdentity, ReportedObject } from '../../reported-object';
 import { ruleOf } from '../../rule';
 
 /** Values by their positions, each once. */
@@ -41,7 +41,7 @@ export class PageTables {
   private readonly waivers = new Table<Covering>();
 
   public row(object: ObjectIdentity & Partial<Pick<ReportedObject, 'line' | 'source' | 'isWorkload'>>): number {
-    return this.rows.position(objectKey(object), () => ({
+    return this.rows.position(identityKey(object), () => ({
       title: objectTitle(object),
       source: `${sourceOf(object)}${templateText(object)}`,
       line: object.line,
