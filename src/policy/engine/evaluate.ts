@@ -150,8 +150,8 @@ type InPod = Pick<EvaluatedFinding, 'list' | 'template' | 'level' | 'counterpart
 const IN_NO_POD: InPod = {};
 
 /**
- * One literal instead of several spread ones, since there can be a hundred thousand findings. Its texts go into reports, baselines and
- * waivers, so no secret that a control quotes gets past here.
+ * One object literal, because spreads are too slow for a hundred thousand findings. The texts go into reports, baselines and waivers, so
+ * this function removes secrets that a control quotes.
  *
  * @param override the severity of the control if it does not follow from its risk
  */

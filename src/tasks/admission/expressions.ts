@@ -8,7 +8,7 @@ export interface Variable {
   readonly expression: string;
 }
 
-/** Where the pod template of each kind is. What is not in a schema of its kind must be looked up in a dynamic value. */
+/** The pod template of each kind. The object is dynamic, because CEL rejects fields that the schema of its kind lacks. */
 function templateOf(object: string): string {
   return `${object}.kind == 'Pod' ? ${object} : ${object}.kind == 'PodTemplate' ? ${object}.?template.orValue({})`
     + ` : ${object}.kind == 'CronJob' ? ${object}.?spec.?jobTemplate.?spec.?template.orValue({}) : ${object}.?spec.?template.orValue({})`;

@@ -16,19 +16,19 @@ import { leftRoot, LeftRoot } from '../script/step-down';
 /** What ENTRYPOINT and CMD do before the program runs, as far as scripts show it. */
 export interface Start {
   readonly program?: StartFile;
-  /** How it certainly leaves root. */
+  /** How the start certainly leaves root. */
   readonly leftRoot?: LeftRoot;
-  /** Directories that scripts make. */
+  /** Directories that the scripts create. */
   readonly made: readonly string[];
 }
 
-/** PATH of an image that sets none. */
+/** The default PATH, for an image that does not set it. */
 const USUAL_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-/** More scripts than these are not followed. */
+/** Maximum number of scripts that are followed. */
 const MAX_SCRIPTS = 20;
 
-/** Words of a command: arguments that are passed on several times would become more and more. */
+/** Maximum number of words in a command: scripts that repeat `"$@"` would grow the list without end. */
 const MAX_WORDS = 200;
 
 /** The directories of the PATH. */
@@ -36,7 +36,7 @@ export function searchedIn({ env }: ImageConfig): readonly string[] {
   return (env.get('PATH') ?? USUAL_PATH).split(':').filter((path) => path.startsWith('/'));
 }
 
-/** Whether the environment of an image leaves it to the files of the image which programs its names mean. */
+/** Whether the program names in the scripts certainly mean files of the image, given PATH and other variables. */
 function isEnvironmentCertain({ env }: ImageConfig): boolean {
   const folders = (env.get('PATH') ?? USUAL_PATH).split(':');
   return folders.every((path) => path.startsWith('/')) && ![...env.keys()].some(isMeaningVariable);

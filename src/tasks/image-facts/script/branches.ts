@@ -1,11 +1,11 @@
-/* The paths through the syntax of a script. Both sides of a condition count unless its answer is certain. */
+/* The paths through the syntax of a script. Both branches of a condition are followed, unless its result is certain. */
 import { both, either, expressionOf, not, Truth } from './conditions';
 import { Flow, joined, joinedFlow, without } from './flow';
 import { isReliedOn } from './other-meanings';
 import { isMatch, Place, State, Value, valueOf, wordsOf } from './values';
 import { Command, forEachChild, Node } from '../../../formats/shell/parse';
 
-/** More is not followed. */
+/** Limits of the analysis. Beyond them it stops, and reports the result as doubtful. */
 const MAX_STEPS = 20_000;
 const MAX_DEPTH = 150;
 const MAX_ROUNDS = 50;
@@ -13,9 +13,9 @@ const MAX_ROUNDS = 50;
 /** Where a command is. */
 export interface Context {
   readonly place: Place;
-  /** Whether it is a condition, so that its failure ends nothing. */
+  /** Whether the command is a condition. A failed condition does not end the script. */
   readonly isTested: boolean;
-  /** Whether it is in a shell of its own, so that its `exec` takes the place of nothing. */
+  /** Whether the command runs in a subshell, where `exec` does not replace the script. */
   readonly isInner: boolean;
   readonly depth: number;
   /** Where `return` goes to. */
@@ -27,7 +27,7 @@ export interface Context {
 type Loop = Extract<Node, { readonly type: 'For' | 'Select' | 'While' | 'ArithmeticFor' }>;
 type Branch = Pick<Extract<Node, { readonly type: 'If' }>, 'clause' | 'then'>;
 
-/** What a loop may change, and whether it may end before its last round. */
+/** The variables that a loop may change, and whether the loop may end before its last round. */
 interface LoopChanges {
   readonly names: ReadonlySet<string>;
   readonly changesArgs: boolean;
@@ -35,9 +35,9 @@ interface LoopChanges {
 }
 
 export abstract class Branches {
-  /** Whether there may be other paths. */
+  /** Whether the script may take paths that the analysis does not know. */
   public isDoubtful = false;
-  /** Whether a name without a folder may be another program than before. */
+  /** Whether PATH may have changed, so that a program name may mean another program than before. */
   protected isPathChanged = false;
   protected steps = 0;
   /** The functions by name; undefined if there are several of the same name. */

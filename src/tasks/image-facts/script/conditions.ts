@@ -33,7 +33,7 @@ const UNARY: ReadonlyMap<string, (text: string) => boolean> = new Map([
   ['-z', (text: string) => text === ''],
 ]);
 
-/** The answer of `test`, or of `[` without its `]`. Tests of files have none: the files at run time are unknown. */
+/** The result of `test`, or of `[` without its `]`. Undefined for `-f`, `-d` and other file tests: the files at run time are unknown. */
 export function testOf(words: readonly Value[]): Truth {
   for (const [word, combine] of [['-o', either], ['-a', both]] as const) {
     const place = words.length > 3 ? words.indexOf(word, 1) : -1;

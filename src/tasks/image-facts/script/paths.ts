@@ -1,6 +1,6 @@
 /*
- * The paths through the start scripts of an image: in which ways what takes the place of the scripts, by `exec`, can start. Commands in
- * pipelines, in the background and in substitutions take the place of nothing.
+ * The paths through the start scripts of an image: which program finally runs after `exec` replaces the scripts, and as which user. `exec`
+ * in a pipeline, in the background or in a substitution does not replace the script.
  */
 import { Branches, Context } from './branches';
 import { afterSet, afterShift, assigned, changesAccounts, commandWords, declaresLocally, isPrivileged, isSwitch, passesArguments, textsOf, valuesIn } from './builtins';
@@ -16,15 +16,15 @@ import { shellCommands } from '../../../formats/shell/shell-commands';
 import { keepsUser, switchedUsers } from '../../../formats/shell/user-switches';
 import { NOTHING_KNOWN } from '../../../formats/shell/variables';
 
-/** More is not followed. */
+/** Limits of the analysis. Beyond them it stops, and reports the result as doubtful. */
 const MAX_SCRIPTS = 20;
 const MAX_WORDS = 200;
-/** Each is followed once, as the user that it leads to. */
+/** Maximum number of user switches that are followed, each once as its new user. */
 const MAX_SWITCHES = 5;
-/** Characters that are read in the time of a step. */
+/** Reading this many characters takes as long as one step. */
 const STEP = 16;
 
-/** @param args of the first script; undefined if they are not known */
+/** @param areArgsKnown whether the arguments of the first script are known */
 export async function pathsOf(words: readonly string[], areArgsKnown: boolean, runner: Runner, find: FindScript): Promise<Paths> {
   const walker = new Walker(runner, find);
   await walker.start(areArgsKnown ? words : [...words, undefined]);
@@ -34,24 +34,24 @@ export async function pathsOf(words: readonly string[], areArgsKnown: boolean, r
 class Walker extends Branches implements Paths {
   public readonly ends: End[] = [];
   public mayBeDenied = false;
-  /** Whether a user that is not root may become root by the program that starts. */
+  /** Whether a process that is not root may become root through the program that starts. */
   private mayBecomeRoot = false;
-  /** Whether what follows a switch may become root again, by the command. */
+  /** For each command and the user that it switches to: whether it may become root again. */
   private readonly switches = new Map<string, boolean>();
   private scripts = 0;
-  /** Whether it is past the first program, which alone certainly starts in the working directory of the image. */
+  /** Whether the first program has started. Only the first one certainly starts in the image's working directory. */
   private hasStarted = false;
 
   constructor(private readonly runner: Runner, private readonly find: FindScript) {
     super();
   }
 
-  /** Follows a command that takes the place of the script. */
+  /** Follows a command that replaces the script. */
   public async start(words: readonly Value[]): Promise<void> {
     for (let next: readonly Value[] | undefined = words; next; next = await this.startOne(next.slice(0, MAX_WORDS)));
   }
 
-  /** @returns the command that it starts in its place */
+  /** @returns the command that replaces this command */
   private async startOne(words: readonly Value[]): Promise<readonly Value[] | undefined> {
     const [program] = words;
     if (program === undefined) {
