@@ -3,18 +3,18 @@ import { asObject, asString, JsonObject } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
 import { objectsIn, podsOf } from '../../formats/manifest/workload';
 
-/** The workloads that a rule applies to. A workload must match all fields that are set. In a text, `*` stands for any characters. */
+/** Selects the workloads for a rule. A workload must match all fields that are set. A `*` stands for any text. */
 export interface WorkloadMatch {
   readonly kind?: string;
   readonly name?: string;
   readonly namespace?: string;
   /** Labels of the object or of its pods. */
   readonly labels?: { readonly [key: string]: string };
-  /** An image without tag and digest, such as `quay.io/prometheus/*`. Docker Hub's own images can be named in any way. */
+  /** An image without tag and digest, such as `quay.io/prometheus/*`. Any spelling works for the official images of Docker Hub. */
   readonly image?: string;
 }
 
-/** The names of the containers that a rule applies to. Undefined if it does not apply to this object. */
+/** The names of the containers that match a rule. Undefined if the rule does not apply to the object. */
 export function matchingContainers(match: WorkloadMatch, object: JsonObject, pods: readonly PodView[]): readonly string[] | undefined {
   const { name, namespace } = asObject(object.metadata);
   const isNamed = matches(match.kind, object.kind) && matches(match.name, name) && matches(match.namespace, namespace);
@@ -26,7 +26,7 @@ export function matchingContainers(match: WorkloadMatch, object: JsonObject, pod
   return match.image !== undefined && containers.length === 0 ? undefined : containers.map((container) => container.name);
 }
 
-/** Whether a rule applies to one of the workloads of a manifest, which can be a list. */
+/** Whether a rule applies to at least one workload of a manifest, which can be a list. */
 export function matchesWorkload(match: WorkloadMatch, manifest: JsonObject): boolean {
   return objectsIn(manifest).some(({ object }) => {
     const pods = podsOf(object);
@@ -39,7 +39,7 @@ function hasLabels(labels: WorkloadMatch['labels'] = {}, { metadata }: JsonObjec
   return Object.entries(labels).every(([key, value]) => sets.some((set) => matches(value, set[key])));
 }
 
-/** Whether a pattern matches an image: its name as it is written, or its name with the registry. Tag and digest are ignored. */
+/** Whether a pattern matches the name of an image, as written or with its registry. Tag and digest are ignored. */
 export function matchesImage(pattern: string, image: string): boolean {
   const names = [repositoryOf(image), nameOf(image)];
   return names.some((name) => matches(pattern, name)) || matches(repositoryOf(pattern), names[0]);
@@ -50,8 +50,8 @@ function matches(pattern: string | undefined, value: unknown): boolean {
 }
 
 /**
- * Whether a pattern matches a text. It matches each part at its first occurrence, since a `*` can match the rest. It never
- * backtracks, since values are untrusted.
+ * Whether a pattern matches a text. Each part matches at its first occurrence, because a `*` can match the rest. There is no backtracking,
+ * because values are untrusted.
  */
 export function matchesText(pattern: string, value: string): boolean {
   const [first, ...parts] = pattern.split('*');

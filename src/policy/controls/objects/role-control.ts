@@ -129,7 +129,7 @@ function isGiven(verb: unknown, { verbs }: Grant): boolean {
   return verb === '*' || verbs.includes(verb as string);
 }
 
-/** Whether a resource of a rule is in a grant. In a rule, `*/log` also means `pods/log`. */
+/** Whether a resource of a rule is in a grant. A subresource also matches if the rule has a `*` before the slash. */
 export function isMeant(resource: unknown, { resources }: Grant): resource is string {
   return typeof resource === 'string'
     && resources.some((each) => each === resource || (resource.startsWith('*/') && each.endsWith(resource.slice(1))));
