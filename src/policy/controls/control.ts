@@ -144,7 +144,7 @@ export interface DeclarationControl extends ControlBase {
   readonly checkDeclarations: (declarations: Declarations, workload: DeclaringWorkload) => Violations;
 }
 
-/** A control without a check: the ledger finds the violations of waivers, and the synthesis finds those of the output. */
+/** A control without a check: the ledger finds violations of waivers, and the synthesis finds violations of the output. */
 export interface OutcomeControl extends ControlBase {
   readonly level: 'output' | 'waivers';
 }

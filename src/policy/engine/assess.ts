@@ -199,8 +199,8 @@ function revise({ plan, recipe }: Subject, assessed: AssessedObject | undefined)
 }
 
 /**
- * Whether Pod Security refuses the pod because of a finding. Duplicate keys are no reason, since only the text contains them. Neither is a
- * value of a wrong type: nothing runs until the author corrects it.
+ * Whether Pod Security refuses the pod because of a finding. It never sees duplicate keys, which only the text
+ * contains. A value of a wrong type does not count either: nothing runs until the author corrects it.
  */
 function isRefusal({ control, severity }: EvaluatedFinding): boolean {
   return control !== duplicateKeys && control.level !== 'hardened' && control.refusedBy === undefined && severity === 'error';

@@ -128,7 +128,7 @@ function newPlan(rules: Rules, choices: UserOptions): Plan {
   };
 }
 
-/** The rules themselves, if none of them is for single workloads. */
+/** The rules themselves, if none of them selects workloads. */
 function choicesFor(rules: Rules, object: JsonObject, pods: readonly PodView[]): UserOptions {
   const { workloads = [], ...forAll } = rules;
   return workloads.length === 0 ? rules : workloads.reduce<UserOptions>((choices, { match, ...rule }) => {

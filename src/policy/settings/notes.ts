@@ -2,7 +2,7 @@ import { Declarations } from './declarations';
 import { KnownImage } from './images';
 import { DuplicateKeys } from '../../formats/manifest/duplicate-keys';
 
-/** What is known about one object besides its manifest. Empty for an object of a hardened kind whose options declare nothing. */
+/** Facts about one object that are not in its manifest. Empty for an object of a hardened kind whose options declare nothing. */
 export interface ObjectNotes {
   /**
    * Whether the workload is not of a hardened kind, so that nobody declared the needs of its application. Then `writablePaths` does not

@@ -34,7 +34,7 @@ export function familyOf(id: string): readonly string[] {
   return [id, ...counterpartsOf(id).map((control) => control.id)];
 }
 
-/** The controls whose findings a waiver of one control can cover. */
+/** The control of a waiver, and the controls that replace it: each can report the findings that the waiver covers. */
 export function replacementsOf(id: string): readonly string[] {
   return [id, ...counterpartsOf(id).filter(({ overrides }) => overrides?.includes(id)).map((control) => control.id)];
 }

@@ -80,9 +80,9 @@ export interface Input {
 export const STDIN = 'stdin';
 
 const MANIFEST = /\.(yaml|yml|json)$/;
-/** In lowercase, the extension must not be one of source code or of another format. */
+/** A lowercase name must not have the extension of source code or of another format. */
 const DOCKERFILE = /^(?:(?:Docker|Container)file\..+|(?:docker|container)file\.(?!(?:[cm]?[jt]sx?|d\.ts|go|py|rb|rs|java|kt|php|cs|c|h|cc|cpp|hpp|sh|ps1|lua|swift|scala|pl|r|vim|el|html?|css|s[ac]ss|less|vue|svelte|svg|png|jpe?g|gif|webp|ico|pdf|toml|ini|cfg|conf|lock|xml|csv|snap|log|map|rst|adoc|tf|hcl|nix|jar|zip|gz|tgz|tar)$)[\w-]+(?:\.\d[\w-]*)*|(?:[Dd]ocker|[Cc]ontainer)file(?:[_-][^.]+(?:\.\d[^.]*)*)?|DOCKERFILE|.+\.(?:[Dd]ocker|[Cc]ontainer)file)$/;
-/** Files with names like Dockerfiles that are none: ignore lists, templates, notes and old versions. */
+/** Files that are not Dockerfiles despite their names: ignore lists, templates, notes and old versions. */
 const NO_DOCKERFILE = /\.(?:dockerignore|containerignore|j2|jinja2?|tmpl|tpl|template|erb|mustache|in|md|txt|bak|old|orig|rej|swp)$|~$/;
 
 /** Whether a file with this name contains manifests. */

@@ -53,8 +53,7 @@ function* filesIn(folder: string, walk: Walk): Generator<Input> {
   for (const entry of entries) {
     const path = joined(folder, entry.name);
     if (entry.isDirectory()) {
-      // Only the exact folder of git is skipped. Another spelling is refused later: if it were not a folder of git, its files would be
-      // hidden.
+      // Other names for git's folder are refused when they are read: skipping them could hide the files of a normal folder.
       yield* /^\.git$/i.test(entry.name) ? [] : folderIn(path, walk);
     } else if (entry.isSymbolicLink() && targetOf(path)?.isDirectory()) {
       yield { ...unreadable(path, () => []), isLinkToFolder: true };

@@ -67,7 +67,7 @@ function mayMatch(chunks: Iterable<Uint8Array>, pattern: RegExp): boolean {
   let before = '';
   for (const { buffer, byteOffset, byteLength } of chunks) {
     const text = before + Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
-    // UTF-16 and UTF-32 have zero bytes between letters, so the pattern does not apply.
+    // In UTF-16 and UTF-32, zero bytes between letters hide a match.
     if (text.includes('\0') || pattern.test(text)) {
       return true;
     }

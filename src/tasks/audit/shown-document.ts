@@ -105,7 +105,7 @@ class DocumentText {
     return new DocumentText({ text, line, column, events: events && readJson(text, 0).events });
   }
 
-  /** The lines of an object, without the values of its secret fields. */
+  /** The lines of an object, with the ranges of its secret fields. */
   public objectAt(path: Path, secrets: readonly Path[] = []): ObjectText {
     const { line, endLine = line } = this.places.rangeOf(path);
     return {

@@ -83,7 +83,7 @@ export function finalStage({ stages }: DockerfileView): DockerfileStage {
 }
 
 /**
- * All instructions that build the final image: those of the stages that it is built on come first. BuildKit runs the ONBUILD instructions
+ * All instructions that build the final image. The stages that it is built on come first. BuildKit runs the ONBUILD instructions
  * of a stage in the stages of the same file that are built on it.
  */
 export function finalInstructions(view: DockerfileView): readonly DockerfileInstruction[] {

@@ -55,7 +55,7 @@ function byContent({ contents }: Survey): (one: OwnedDirectory, other: OwnedDire
 const RANKS = { nothing: 1, directories: 2, files: 3 };
 const LAST = 4;
 
-/** Whether a path is a file, or below one, so that no volume can be mounted there. */
+/** Whether a path is a file or below a file, so that no volume can be mounted there. */
 function isBehindFile(path: string, tree: FileTree): boolean {
   const found = find(tree, path);
   return found ? !isDirectory(found) : path !== '/' && isBehindFile(posix.dirname(path), tree);

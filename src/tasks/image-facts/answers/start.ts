@@ -43,9 +43,9 @@ function isEnvironmentCertain({ env }: ImageConfig): boolean {
 }
 
 /**
- * Looks at the programs and scripts that an image starts.
+ * Reads the programs and scripts that an image starts.
  *
- * @param isRoot whether it starts as root
+ * @param isRoot whether the image starts as root
  */
 export async function startOf(config: ImageConfig, files: ImageFiles, isRoot: boolean): Promise<Start> {
   const reader = new StartReader(config, files);
@@ -86,14 +86,14 @@ class StartReader {
     return undefined;
   }
 
-  /** The shell script that a program is. */
+  /** The text of a program that is a shell script. */
   public async scriptOf(program: string): Promise<ScriptFile | undefined> {
     const file = this.locate(program);
     const text = file && await this.files.scriptOf(file);
     return file && isShell(interpreterOf(text) ?? '') ? { path: file.path, text: text! } : undefined;
   }
 
-  /** Follows a command that takes the place of the shell, or that the image starts with. */
+  /** Follows the first command of the image, or a command that replaces the shell. */
   public async start(command: ShellCommand): Promise<void> {
     let next: ShellCommand | string | undefined = command.slice(0, MAX_WORDS);
     while (next !== undefined && next.length > 0) {
@@ -106,7 +106,7 @@ class StartReader {
     }
   }
 
-  /** Reads a script in a file, once. */
+  /** Reads the file of a script, once. */
   private async follow([program, ...words]: ShellCommand, isStart: boolean): Promise<void> {
     const file = this.locate(program);
     if (!file || this.seen.has(file.path) || this.seen.size >= MAX_SCRIPTS) {
@@ -120,8 +120,8 @@ class StartReader {
   }
 
   /**
-   * @param given its arguments
-   * @param isStart whether what takes the place of its shell is what the image starts
+   * @param given the arguments of the script
+   * @param isStart whether a program that replaces the shell is the program of the image
    */
   private async read(script: string, given: readonly string[], isStart: boolean): Promise<void> {
     const lookup = (name: string) => this.config.env.get(name);
@@ -153,7 +153,7 @@ class StartReader {
   }
 }
 
-/** The arguments that `set` gives its script, and other commands as they are. */
+/** The arguments that `set` gives to the script; other commands stay unchanged. */
 function setTo(command: ShellCommand): ShellCommand {
   return command[0] === 'set' && command.includes('--') ? command.slice(command.indexOf('--') + 1) : command;
 }

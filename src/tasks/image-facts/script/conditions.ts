@@ -1,7 +1,7 @@
 import { isMatch, Place, State, Value, valueOf } from './values';
 import { Node } from '../../../formats/shell/parse';
 
-/** Undefined if it is not certain. */
+/** Undefined if the result is uncertain. */
 export type Truth = boolean | undefined;
 
 export function not(truth: Truth): Truth {
@@ -60,7 +60,7 @@ function applied(test: ((text: string) => boolean) | undefined, value: Value): T
   return value === undefined ? undefined : test?.(value);
 }
 
-/** The answer of an expression in `[[ ]]`. */
+/** The result of an expression in `[[ ]]`. */
 export function expressionOf(node: Node, state: State, place: Place): Truth {
   switch (node.type) {
     case 'TestUnary':

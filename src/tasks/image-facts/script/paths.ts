@@ -55,7 +55,7 @@ class Walker extends Branches implements Paths {
   private async startOne(words: readonly Value[]): Promise<readonly Value[] | undefined> {
     const [program] = words;
     if (program === undefined) {
-      // Nobody knows the program. It has the user of the script, unless that is root, who may become any other.
+      // The program is unknown. It runs as the user of the script; if that is root, it may switch to any user.
       this.isDoubtful ||= this.runner.uid === 0;
       this.ends.push({ kind: 'program' });
       return undefined;
@@ -92,7 +92,7 @@ class Walker extends Branches implements Paths {
     return own;
   }
 
-  /** Whether what a switch to a user starts may become root again. */
+  /** Whether the command after a switch of the user may become root again. */
   private async mayReturn(command: ShellCommand, user: string): Promise<boolean> {
     const key = JSON.stringify([command, user]);
     const known = this.switches.get(key);
@@ -112,7 +112,7 @@ class Walker extends Branches implements Paths {
     this.mayBecomeRoot ||= this.runner.uid !== 0 && becomesRoot(command);
   }
 
-  /** A script that takes the place of another one. Where it ends itself, it has started nothing. */
+  /** Follows a script that replaces another one. If it ends, it has started no program. */
   private async runScript({ path, text }: ScriptFile, args: readonly Value[]): Promise<void> {
     if (++this.scripts > MAX_SCRIPTS || text.includes('\0')) {
       this.isDoubtful = true;
@@ -128,8 +128,8 @@ class Walker extends Branches implements Paths {
   }
 
   private runText(text: string, state: State, context: Context): Promise<Flow> {
-    // A user of the image may have another id then.
     this.steps += text.length / STEP;
+    // A change of accounts may give a user of the image another id.
     const isUncertain = (command: ShellCommand) => changesAccounts(command) || replacesProgram(command);
     this.isDoubtful ||= this.runner.uid === 0 && shellCommands(text, NOTHING_KNOWN).some(isUncertain);
     return this.list(parse(text).commands, state, context);
@@ -149,7 +149,7 @@ class Walker extends Branches implements Paths {
       case 'exec':
         return more.length === 0 ? { state, status: true } : this.exec(more, context);
       case 'exit':
-        // A script that ends well may have done its work before.
+        // A script that ends without an error may have done its work before.
         this.isDoubtful ||= !isInner && !/^[1-9]\d*$/.test(more[0] ?? '');
         isInner || this.fail();
         return { status: false };
@@ -187,7 +187,7 @@ class Walker extends Branches implements Paths {
     return { status: undefined };
   }
 
-  /** A program that the script waits for, and then goes on. */
+  /** Follows a program that the script waits for. */
   private other(node: Command, words: readonly Value[], state: State, { isTested, isInner }: Context): Flow {
     if (!node.name) {
       return { state, status: undefined };
@@ -250,7 +250,7 @@ class Walker extends Branches implements Paths {
   }
 }
 
-/** Whether a path starts in the working directory, which a script may change. */
+/** Whether a path is relative to the working directory, which a script may change. */
 function isRelative(path: string): boolean {
   return path.includes('/') && !path.startsWith('/');
 }
