@@ -3,7 +3,7 @@ import { mkdtempSync, statSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 
-/** The same limit as in cdk8s. */
+/** Maximum size in bytes, as in cdk8s. */
 const MAX_BYTES = 10 * 1024 * 1024;
 
 const DOWNLOAD = `
@@ -13,7 +13,7 @@ const DOWNLOAD = `
 `;
 
 /**
- * The path of a local file. A URL is downloaded, since the content must not change between two reads.
+ * The path of a local file. A URL is downloaded once, because its content could change between two reads.
  *
  * @throws if the file does not exist or cannot be downloaded
  */
@@ -29,7 +29,7 @@ export function localFile(url: string): string {
   return path;
 }
 
-/** Constructors cannot wait, so another process downloads. */
+/** Downloads in another process, because constructors cannot wait. */
 function download(url: string): Buffer {
   try {
     return execFileSync(process.execPath, ['--input-type=module', '--eval', DOWNLOAD, url], { maxBuffer: MAX_BYTES, stdio: ['ignore', 'pipe', 'pipe'] });

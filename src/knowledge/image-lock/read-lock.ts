@@ -12,7 +12,7 @@ export function readLock(file: NamedFile): LockedImages {
   return parseLock(readNamed(file), file.path);
 }
 
-/** The lock file in the working directory, if the user names no other. */
+/** The default lock file, in the working directory. */
 export function defaultLock(): NamedFile {
   return { path: 'images.lock.yaml', root: repositoryRoot('.') };
 }

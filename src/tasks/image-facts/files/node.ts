@@ -1,7 +1,7 @@
 /** A file, link or directory of an image. `absent` is an entry that a layer removed. */
 export class Node {
   public kind: 'directory' | 'file' | 'symlink' | 'hardlink' | 'other' | 'absent' = 'directory';
-  /** The default is for a directory that no layer describes. */
+  /** The default of a directory that no layer describes. */
   public mode = 0o755;
   public uid = 0;
   public gid = 0;
