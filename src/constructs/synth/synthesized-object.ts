@@ -114,9 +114,9 @@ export class SynthesizedObject {
   }
 
   /**
-   * The findings for a report: those that fail the synthesis and those of a profile, with the severities of the synthesis.
+   * The findings for a report: findings that fail the synthesis, and findings of a profile, with the severities of the synthesis.
    *
-   * @param publication holds findings on ServiceAccounts back
+   * @param publication delays findings on ServiceAccounts
    */
   public evaluateBy(profile: Profile, publication: Publication<Finding>): readonly Finding[] {
     const outcome = this.evaluate();
@@ -217,7 +217,7 @@ export class SynthesizedObject {
     return outcome;
   }
 
-  /** The gates of an object: those of the scopes around it, and its own gate if it is hardened. */
+  /** The gates of an object: the gates of the scopes around it, and its own gate if it is hardened. */
   private gatesOf(): (object: RenderedObject) => readonly Gate[] {
     const gates = gatesFor(this.apiObject);
     return ({ gate }) => gate ? [gate, ...gates] : gates;
