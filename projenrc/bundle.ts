@@ -14,6 +14,7 @@ import { modulesThatNeedPlus, plusTypes } from './plus-types';
 import { OTHER_PLUS, SUBPATHS } from './plus-versions';
 import { rewriteAssembly } from './published-assembly';
 import { withUnprintedThrows } from './unprinted-throws';
+import { causesWithoutExamples } from './without-examples';
 
 const SRC = join(__dirname, '..', 'src');
 const LIB = join(__dirname, '..', 'lib');
@@ -120,7 +121,10 @@ async function bundleFolder(folder: string, asked: ReadonlySet<string>): Promise
     outfile: join(OUT, `${basename(folder)}.js`),
     external: PEERS,
     metafile: true,
-    plugins: [otherFolders(folder), ...folder === WITH_PLUS ? [anyPlus()] : [], ownPackage(), compiledSchema(), nativeSpread()],
+    plugins: [
+      otherFolders(folder), ...folder === WITH_PLUS ? [anyPlus()] : [], ownPackage(), compiledSchema(),
+      nativeSpread(), causesWithoutExamples(),
+    ],
   });
   return Object.keys(metafile!.inputs);
 }

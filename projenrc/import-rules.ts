@@ -72,8 +72,8 @@ export const GROUPS: { readonly [name: string]: Group } = {
     imports: ['policy', 'knowledge', 'formats'],
     folders: {
       'doctor': {
-        contents: 'Why pods fail: reads statuses, events and logs, of JSON or by `kubectl`. `causes/` has one failure a file; `remedies/` what several of them say.',
-        imports: ['audit', 'programs', 'reports', 'controls', 'image-lock', 'images', 'manifest'],
+        contents: 'Why pods fail: reads statuses, events and logs, of JSON or by `kubectl`. `causes/` has three catalogs of failures, by the source of their texts; `remedies/` has the fixes that several of them share.',
+        imports: ['audit', 'programs', 'reports', 'controls', 'image-lock', 'images', 'language', 'manifest'],
       },
       'chart-values': {
         contents: 'Which values of a chart reach which fields of its pods, the fewest that meet a profile, and patches for the rest. `trace/` finds, `choose/` selects, `prove/` compares, `findings/` names the values for the findings of an audit, `patches/` makes and applies, `formats/` prints, `report/` says.',
@@ -90,7 +90,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
       'audit': {
         contents: 'Files, standard input and Dockerfiles into findings, and into hardened files: a library that the command line calls.',
         imports: [
-          'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'context', 'facts', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'files', 'manifest',
+          'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'context', 'facts', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'language', 'files', 'manifest',
         ],
       },
       'image-facts': {
@@ -196,7 +196,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['manifest'],
       },
       language: {
-        contents: 'Names of options and snippets of code in texts, as the language of the app writes them: Python, C#, Go.',
+        contents: 'Names of options and snippets of code in texts, as the language of the app writes them: Python, C#, Go. Long patterns as lists of alternatives.',
         imports: [],
       },
       files: {

@@ -1,7 +1,7 @@
 /* Writes docs/troubleshooting.md, and a page for each cause, from the catalog of causes. */
 import { table } from './markdown';
 import { headOf, Pages, paragraphs, removeOthers, writePages } from './pages';
-import { Cause, Fix } from '../src/tasks/doctor/cause';
+import { CatalogedCause, Remedy } from '../src/tasks/doctor/cause';
 import { PARTS } from '../src/tasks/doctor/causes';
 import { settingsEntry } from '../src/tasks/doctor/report/settings-entry';
 
@@ -37,7 +37,7 @@ names, paths and numbers of a sample workload; \`doctor\` writes those of yours.
 
 const SHOWN = 160;
 
-function fixOf(cause: Cause): Fix {
+function fixOf(cause: CatalogedCause): Remedy {
   const { example } = cause;
   const line = { source: example.source, reason: example.reason, text: example.text, at: 'example' };
   const evidence = { subject: 'Pod shop/web', container: 'main', state: 'failed' as const, restarts: 3, mounts: [], lines: [line], ...example.with };
@@ -50,14 +50,14 @@ function fixOf(cause: Cause): Fix {
   throw new Error(`the example of ${cause.id} has none of its signs`);
 }
 
-function row(cause: Cause): readonly string[] {
+function row(cause: CatalogedCause): readonly string[] {
   const { source, reason, text } = cause.example;
   const shown = text.replace(/^pods "\w+" is forbidden: /, '');
   const words = shown.length > SHOWN ? `${shown.slice(0, SHOWN)}...` : shown;
   return [`${source === 'cluster' && reason ? `${reason}: ` : ''}${code(words)}`, `[\`${cause.id}\`](troubleshooting/${cause.id}.md)`, cause.title];
 }
 
-function causePage(cause: Cause): string {
+function causePage(cause: CatalogedCause): string {
   const { do: what, typescript, yaml, settings, images } = fixOf(cause);
   const entry = settingsEntry({ kind: 'Deployment', name: 'web' }, settings, images);
   return `${paragraphs(

@@ -1,13 +1,13 @@
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { Io } from './io';
 import { readLock } from '../../knowledge/image-lock/read-lock';
-import { Collected, collect } from '../../tasks/doctor/cluster/collect';
+import { Collected, collectFromCluster } from '../../tasks/doctor/cluster/collect';
 import { installedKubectl, Kubectl } from '../../tasks/doctor/cluster/kubectl';
 import { examine } from '../../tasks/doctor/examine';
-import { objectsOf } from '../../tasks/doctor/read/documents';
+import { objectsInOutput } from '../../tasks/doctor/read/documents';
 import { redactorOf } from '../../tasks/doctor/redact';
-import { jsonOf } from '../../tasks/doctor/report/json';
-import { textOf } from '../../tasks/doctor/report/text';
+import { jsonReport } from '../../tasks/doctor/report/json';
+import { textReport } from '../../tasks/doctor/report/text';
 import { printable } from '../../tasks/reports/printable';
 
 /** The command line of `doctor`. */
@@ -31,12 +31,12 @@ export function runDoctor({ target, namespace, context, format, lock }: DoctorOp
   kubectl: Kubectl = installedKubectl(io.env)): ExitCode {
   const locked = lock === undefined ? undefined : readLock({ path: lock });
   const { objects, commands, failures }: Collected = target === '-'
-    ? { objects: objectsOf(Buffer.concat([...io.stdin()]), 'stdin'), commands: [], failures: [] }
-    : collect(target, { namespace, context }, kubectl);
+    ? { objects: objectsInOutput(Buffer.concat([...io.stdin()]), 'stdin'), commands: [], failures: [] }
+    : collectFromCluster(target, { namespace, context }, kubectl);
   const examination = examine(objects, locked);
   const redact = redactorOf(objects);
-  io.stdout.write(format === 'json' ? jsonOf(examination, { commands, failures }, redact) : [
-    textOf(examination, redact),
+  io.stdout.write(format === 'json' ? jsonReport(examination, { commands, failures }, redact) : [
+    textReport(examination, redact),
     ...list('not read, so the diagnosis is from the rest:', failures),
     ...list('commands that ran, none of which changes anything:', commands),
   ].join('\n'));

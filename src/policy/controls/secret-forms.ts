@@ -37,6 +37,9 @@ const FORMS: readonly Form[] = [
   { kind: 'a JSON Web Token', pattern: /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8}/ },
 ];
 
+const PRINTED = /\b(?:echo|printf)\s{1,9}(?:-\w{1,9}\s{1,9}|\\?["']?%s(?:\\{1,2}n)?\\?["']?\s{1,9})?\\?["']?([^\s"'|$\\(]{1,500})/;
+const PIPED_AS_PASSWORD = /(?=\\{0,2}n?\\?["']?\s{0,9}\|\s{0,9}(?:[^|;&\n]{1,200}--?(?:password-)?stdin\b|sudo\s{1,9}-S\b|kinit\b))/;
+
 /** Passwords in addresses and connection strings, except variables. */
 const PASSWORDS: readonly Form[] = [
   // Also without a scheme, as in SMB.
@@ -52,7 +55,7 @@ const PASSWORDS: readonly Form[] = [
   { kind: 'a password in SQL', pattern: /\b(?:identified\s{1,9}(?:with\s{1,9}\w{1,50}\s{1,9})?by|(?:with|encrypted)\s{1,9}password)\s{1,9}\\?["']([^\s"'\\$<{(][^"'\\]{0,200})/i },
   { kind: 'a password in standard input', pattern: /\b(?:echo|printf)\s{1,9}(?:-\w{1,9}\s{1,9})?\\?["']?[\w.-]{1,50}:([^\s"'|$\\(]{1,200})(?=\\{0,2}n?\\?["']?\s{0,9}\|\s{0,9}(?:sudo\s{1,9})?chpasswd)/ },
   { kind: 'a password in SQL', pattern: /=\s{0,9}password\(\s{0,9}\\?["']([^\s"'\\$<{(][^"'\\]{0,200})/i },
-  { kind: 'a password in standard input', pattern: /\b(?:echo|printf)\s{1,9}(?:-\w{1,9}\s{1,9}|\\?["']?%s(?:\\{1,2}n)?\\?["']?\s{1,9})?\\?["']?([^\s"'|$\\(]{1,500})(?=\\{0,2}n?\\?["']?\s{0,9}\|\s{0,9}(?:[^|;&\n]{1,200}--?(?:password-)?stdin\b|sudo\s{1,9}-S\b|kinit\b))/ },
+  { kind: 'a password in standard input', pattern: new RegExp(PRINTED.source + PIPED_AS_PASSWORD.source) },
   { kind: 'a connection string with a password', pattern: /[?&;]\s*(?:password|pwd|accountkey)\s*=\s*([^\s;&$<{*][^\s;&]*)/i },
 ];
 

@@ -4,12 +4,20 @@
  */
 import { HIDDEN } from './secret-forms';
 import { BY_NAME, isSecretName, mayBeSecret, secretKind } from './secrets';
+import { alternatives } from '../../formats/language/alternatives';
 
 /** Values that are filled in later, or that refer to the place of the secret. */
 export const REFERENCE = /\$[({\w]|^[`$@]|\{\{|^<|^~?\.{0,2}\/|^(?:file|env|vault|secret|ref\+\w+):/;
 
 /** Fields whose names mean credentials only here, such as `auth` for a registry. */
-const HIDDEN_NAME = /^(?:x-auth(?:-\w{1,30})?|[\w-]{0,50}auth|identity_?token|client[_.-]?key[_.-]?data|(?:[\w-]{1,50}-)?(?:authentication|signature|passcode|session[_-]?id|(?:functions|subscription)[_-]?key)|(?:[\w.-]{0,50}[._-]|bind|root|admin|user|db)pw)$/i;
+const HIDDEN_NAME = alternatives([
+  /^x-auth(?:-\w{1,30})?$/, // X-Auth-Key
+  /^[\w-]{0,50}auth$/, // registry_auth
+  /^identity_?token$/, // identityToken
+  /^client[_.-]?key[_.-]?data$/, // client-key-data
+  /^(?:[\w-]{1,50}-)?(?:authentication|signature|passcode|session[_-]?id|(?:functions|subscription)[_-]?key)$/, // session_id
+  /^(?:[\w.-]{0,50}[._-]|bind|root|admin|user|db)pw$/, // db_pw
+], 'i');
 /** Headers with credentials in their own form. */
 const HEADER = /^(?:(?:proxy-)?authorization|(?:set-)?cookie2?)$/i;
 

@@ -3,6 +3,7 @@ import { LastApplied } from './evaluate/last-applied';
 import { NetworkPods, networkPods } from './evaluate/network-pods';
 import { PlacedPolicy } from './evaluate/policies';
 import { isRoute } from './routes';
+import { alternatives } from '../../formats/language/alternatives';
 import { asArray, asObject, asString, JsonObject } from '../../formats/manifest/json';
 import { groupKind, objectName, podsOf } from '../../formats/manifest/workload';
 
@@ -13,7 +14,12 @@ export interface Placed {
 }
 
 /** Policies of network plugins, which are not NetworkPolicies of Kubernetes. */
-const OTHER_POLICIES = /^(?:cilium\.io\/Cilium(?:Clusterwide)?NetworkPolicy|(?:crd\.)?projectcalico\.org\/(?:Global)?NetworkPolicy|policy\.networking\.k8s\.io\/(?:BaselineAdminNetworkPolicy|AdminNetworkPolicy|ClusterNetworkPolicy))$/;
+const OTHER_POLICIES = alternatives([
+  /^cilium\.io\/Cilium(?:Clusterwide)?NetworkPolicy$/, // cilium.io/CiliumNetworkPolicy
+  /^(?:crd\.)?projectcalico\.org\/(?:Global)?NetworkPolicy$/, // projectcalico.org/GlobalNetworkPolicy
+  // policy.networking.k8s.io/AdminNetworkPolicy
+  /^policy\.networking\.k8s\.io\/(?:BaselineAdminNetworkPolicy|AdminNetworkPolicy|ClusterNetworkPolicy)$/,
+]);
 
 const ROLE_BINDING = /^rbac\.authorization\.k8s\.io\/(?:Cluster)?RoleBinding$/;
 

@@ -1,4 +1,5 @@
 import { PolicyCheck } from './policy-checks';
+import { CREATED_NAMES } from '../../formats/manifest/created-names';
 import { AdmissionCheck } from '../../policy/controls/admission';
 import { celList, celText, SPEC } from '../../policy/controls/cel';
 
@@ -105,11 +106,6 @@ function conditionOf({ each, in: entries, violates, value = '\'\'' }: AdmissionC
 }
 
 const OWNERS = `${OBJECT}.metadata.?ownerReferences.orValue([]).filter(o, o.?controller.orValue(false) && o.apiVersion in ${celList(['v1', 'apps/v1', 'batch/v1'])})`;
-/** The names that the controllers of Kubernetes give to objects that they create for another controller. */
-const BETWEEN = [
-  { kind: 'ReplicaSet', of: 'Deployment', suffix: '-[bcdfghjklmnpqrstvwxz2456789]{1,10}' },
-  { kind: 'Job', of: 'CronJob', suffix: '-[0-9]{8,11}' },
-];
 
 /** The workloads that an object is, or belongs to, as waivers name them. */
 const SUBJECTS: Variable = {
@@ -117,8 +113,8 @@ const SUBJECTS: Variable = {
   expression: [
     `['workload: ' + ${OBJECT}.kind + '/' + ${OBJECT}.metadata.?name.orValue('')]`,
     'variables.owners.map(o, \'workload: \' + o.kind + \'/\' + o.name)',
-    ...BETWEEN.map(({ kind, of, suffix }) => `variables.owners.filter(o, o.kind == '${kind}' && o.name.matches('^.+${suffix}$'))`
-      + `.map(o, 'workload: ${of}/' + o.name.substring(0, o.name.lastIndexOf('-')))`),
+    ...CREATED_NAMES.map(({ kind, by, suffix }) => `variables.owners.filter(o, o.kind == '${kind}' && o.name.matches('^.+${suffix}$'))`
+      + `.map(o, 'workload: ${by}/' + o.name.substring(0, o.name.lastIndexOf('-')))`),
   ].join(' + '),
 };
 

@@ -1,5 +1,6 @@
 import { ParsedDocument } from './parsed-document';
 import type { NamedFile } from '../../formats/files/named-file';
+import { alternatives } from '../../formats/language/alternatives';
 import { JsonObject } from '../../formats/manifest/json';
 import { isKustomizationFile } from '../../formats/manifest/kustomization';
 import { SourceDocument } from '../../formats/yaml/source';
@@ -80,8 +81,20 @@ export interface Input {
 export const STDIN = 'stdin';
 
 const MANIFEST = /\.(yaml|yml|json)$/;
-/** A lowercase name must not have the extension of source code or of another format. */
-const DOCKERFILE = /^(?:(?:Docker|Container)file\..+|(?:docker|container)file\.(?!(?:[cm]?[jt]sx?|d\.ts|go|py|rb|rs|java|kt|php|cs|c|h|cc|cpp|hpp|sh|ps1|lua|swift|scala|pl|r|vim|el|html?|css|s[ac]ss|less|vue|svelte|svg|png|jpe?g|gif|webp|ico|pdf|toml|ini|cfg|conf|lock|xml|csv|snap|log|map|rst|adoc|tf|hcl|nix|jar|zip|gz|tgz|tar)$)[\w-]+(?:\.\d[\w-]*)*|(?:[Dd]ocker|[Cc]ontainer)file(?:[_-][^.]+(?:\.\d[^.]*)*)?|DOCKERFILE|.+\.(?:[Dd]ocker|[Cc]ontainer)file)$/;
+const DOCKERFILE = alternatives([
+  /^(?:[Dd]ocker|[Cc]ontainer)file(?:[_-][^.]+(?:\.\d[^.]*)*)?$/, // Dockerfile-alpine3.20
+  /^(?:Docker|Container)file\..+$/, // Dockerfile.web
+  /^(?:docker|container)file\.[\w-]+(?:\.\d[\w-]*)*$/, // dockerfile.alpine-3.20
+  /^DOCKERFILE$/, // DOCKERFILE
+  /^.+\.(?:[Dd]ocker|[Cc]ontainer)file$/, // web.dockerfile
+]);
+/** Extensions of source code and of other formats: `dockerfile.go` is source code, but `Dockerfile.go` is a Dockerfile. */
+const OTHER_ENDINGS: ReadonlySet<string> = new Set([
+  'js', 'ts', 'jsx', 'tsx', 'cjs', 'cts', 'mjs', 'mts', 'd.ts', 'go', 'py', 'rb', 'rs', 'java', 'kt', 'php', 'cs', 'c', 'h', 'cc', 'cpp', 'hpp',
+  'sh', 'ps1', 'lua', 'swift', 'scala', 'pl', 'r', 'vim', 'el', 'htm', 'html', 'css', 'sass', 'scss', 'less', 'vue', 'svelte', 'svg', 'png',
+  'jpg', 'jpeg', 'gif', 'webp', 'ico', 'pdf', 'toml', 'ini', 'cfg', 'conf', 'lock', 'xml', 'csv', 'snap', 'log', 'map', 'rst', 'adoc', 'tf',
+  'hcl', 'nix', 'jar', 'zip', 'gz', 'tgz', 'tar',
+]);
 /** Files that are not Dockerfiles despite their names: ignore lists, templates, notes and old versions. */
 const NO_DOCKERFILE = /\.(?:dockerignore|containerignore|j2|jinja2?|tmpl|tpl|template|erb|mustache|in|md|txt|bak|old|orig|rej|swp)$|~$/;
 
@@ -92,10 +105,15 @@ export function isManifestName(name: string): boolean {
 
 /** Whether a file in a folder is read, by its name. */
 export function isAudited(name: string): boolean {
-  return MANIFEST.test(name) || isKustomizationFile(name) || (DOCKERFILE.test(name) && !NO_DOCKERFILE.test(name));
+  return MANIFEST.test(name) || isKustomizationFile(name) || (namesDockerfile(name) && !NO_DOCKERFILE.test(name));
 }
 
 /** Whether a file with this name is a Dockerfile. */
 export function isDockerfileName(name: string): boolean {
-  return DOCKERFILE.test(name) && !MANIFEST.test(name);
+  return namesDockerfile(name) && !MANIFEST.test(name);
+}
+
+function namesDockerfile(name: string): boolean {
+  const [, ending = ''] = /^(?:docker|container)file\.(.+)$/.exec(name) ?? [];
+  return DOCKERFILE.test(name) && !OTHER_ENDINGS.has(ending);
 }

@@ -1,53 +1,57 @@
-import { Evidence, Line, Source } from './evidence';
+import { FailureEvidence, EvidenceLine, EvidenceSource } from './evidence';
 
-/** A reason why a pod does not start or does not work, and its fix. */
-export interface Cause {
-  /** Stable, kebab-case, the name of its file. */
+/** A reason why a pod does not start or does not work, with its signs and its fix. */
+export interface FailureCause {
+  /** Stable, in kebab case. It is the name of the page in docs/troubleshooting. */
   readonly id: string;
-  /** The problem, in a few words. */
+  /** The problem in a few words. */
   readonly title: string;
-  /** How it comes about, in a sentence or two. */
+  /** The explanation, in one or two sentences. */
   readonly why: string;
-  /** How it is recognized: by any of these. */
+  /** Any of these signs shows the cause. */
   readonly signs: readonly Sign[];
   /** The fix. */
-  readonly fix: (found: Found) => Fix;
-  /** A text that has this cause, and nothing else. For the documentation, and for a test. */
-  readonly example: Example;
-  /** Whether it only says that something else is wrong: then any other cause of the same workload comes first. */
+  readonly fix: (found: SignMatch) => Remedy;
+  /** Only a consequence of another problem: any other cause of the same workload comes first. */
   readonly isSymptom?: true;
-  /** Whether it is about a path that must be writable: all of these of one log are fixed at once. */
+  /** About a path that must be writable. One fix covers all such paths in a log. */
   readonly isAboutPaths?: true;
-  /** Whether it needs its own fix, whatever else the log has: then it is reported beside another such cause. */
+  /** Reported in addition to the most probable cause if both have this flag, because each needs its own fix. */
   readonly standsBeside?: true;
 }
 
+/** A cause with its example, for the documentation and the tests. `projenrc/without-examples.ts` removes it from the published package. */
+export interface CatalogedCause extends FailureCause {
+  /** A text that only this cause matches. */
+  readonly example: Example;
+}
+
 export interface Sign {
-  readonly in: Source;
+  readonly in: EvidenceSource;
   /** Must match the reason of a status or event. */
   readonly reason?: RegExp;
-  /** Must match the text; its named groups are facts for the fix. */
+  /** Must match the text. Its named groups are facts for the fix. */
   readonly text?: RegExp;
-  /** How sure it is, from 0 to 100; by default 100 for refusals, 90 in the cluster's words, 70 in a log. */
+  /** The certainty, from 0 to 100. By default 100 for refusals, 90 for texts of the cluster, 70 for logs. */
   readonly weight?: number;
   /** A further condition. */
-  readonly when?: (found: Found) => boolean;
-  /** Whether it also counts for a container that runs and is ready: what the cluster said while it started is over then. */
+  readonly when?: (found: SignMatch) => boolean;
+  /** Also counts for a container that is ready. Other texts of the cluster are out of date by then. */
   readonly evenIfReady?: true;
 }
 
-/** A sign that was found. */
-export interface Found {
-  readonly evidence: Evidence;
-  readonly line: Line;
+/** A sign that a line matches. */
+export interface SignMatch {
+  readonly evidence: FailureEvidence;
+  readonly line: EvidenceLine;
   /** The named groups of the text. */
   readonly facts: { readonly [name: string]: string | undefined };
   /** The same cause in other lines. */
-  readonly others: readonly Found[];
+  readonly others: readonly SignMatch[];
 }
 
-/** The texts to write, one for each place. A place without a text needs no change. */
-export interface Fix {
+/** The advice, and the text to write in each place. A place without a text needs no change. */
+export interface Remedy {
   /** The advice, as an imperative sentence without a period. */
   readonly do: string;
   /** Props of the hardened workload. */
@@ -61,14 +65,14 @@ export interface Fix {
 }
 
 export interface Example {
-  readonly source: Source;
+  readonly source: EvidenceSource;
   readonly reason?: string;
   readonly text: string;
   /** Further facts about the container. */
-  readonly with?: Partial<Evidence>;
+  readonly with?: Partial<FailureEvidence>;
 }
 
-const WEIGHTS: Record<Source, number> = { refusal: 100, cluster: 90, log: 70 };
+const WEIGHTS: Record<EvidenceSource, number> = { refusal: 100, cluster: 90, log: 70 };
 
 export function weightOf(sign: Sign): number {
   return sign.weight ?? WEIGHTS[sign.in];

@@ -1,35 +1,35 @@
-import { Cause, Found, Sign, weightOf } from './cause';
+import { FailureCause, SignMatch, Sign, weightOf } from './cause';
 import { CAUSES } from './causes';
-import { Evidence, Level, Line } from './evidence';
-import { pathOf } from './log-path';
+import { FailureEvidence, LogLevel, EvidenceLine } from './evidence';
+import { failedPath } from './log-path';
 
-/** A cause that the evidence speaks for. */
-export interface Candidate {
-  readonly cause: Cause;
-  readonly found: Found;
-  /** How sure it is, from 0 to 110. */
+/** A cause with at least one sign in the evidence. */
+export interface PossibleCause {
+  readonly cause: FailureCause;
+  readonly found: SignMatch;
+  /** The certainty, from 0 to 110. */
   readonly weight: number;
 }
 
 /** The causes for one container, pod, workload or request. */
 export interface Diagnosis {
-  readonly evidence: Evidence;
-  /** The most probable one, and those that the same line names: a refusal lists all that it refuses. */
-  readonly causes: readonly Candidate[];
-  /** Other causes that fit the evidence, the most probable first. */
-  readonly others: readonly Candidate[];
+  readonly evidence: FailureEvidence;
+  /** The most probable cause, and the others that need their own fix. */
+  readonly causes: readonly PossibleCause[];
+  /** Less probable causes, in order of certainty. */
+  readonly others: readonly PossibleCause[];
 }
 
-/** How much more or less a line of a log counts by how loud it is: a notice rarely ends a program. */
-const LOUDNESS: Record<Level, number> = { fatal: 6, error: 3, info: -12 };
-/** A program that goes on ends by something else, whatever it is. */
+/** Added to the certainty, by the severity of the line: a notice rarely ends a program. */
+const LOUDNESS: Record<LogLevel, number> = { fatal: 6, error: 3, info: -12 };
+/** Added if the program continues after the line: something else ends it. */
 const GOES_ON = -30;
 const SYMPTOM = -60;
-/** From here on a sign in a log is more than a guess. */
+/** From this certainty on, a sign in a log is more than a guess. */
 const SURE = 69;
 const MOST_BESIDE = 3;
 
-export function diagnose(evidence: Evidence): Diagnosis {
+export function diagnose(evidence: FailureEvidence): Diagnosis {
   const candidates = withPathsTogether(CAUSES.flatMap((cause) => candidateOf(cause, evidence) ?? [])
     .sort((one, other) => other.weight - one.weight));
   const [best] = candidates;
@@ -43,26 +43,26 @@ export function diagnose(evidence: Evidence): Diagnosis {
   return { evidence, causes, others: candidates.filter(({ found }) => !causes.some((each) => each.found.line === found.line)) };
 }
 
-/** A refusal lists all that it refuses. */
-function isRefusedToo({ found, weight }: Candidate, best: Candidate): boolean {
+/** A refusal of the API server lists all problems of an object: report each of them. */
+function isRefusedToo({ found, weight }: PossibleCause, best: PossibleCause): boolean {
   return found.line === best.found.line && weight === best.weight && found.line.source === 'refusal';
 }
 
-/** A log can have two errors that each keep the program from its work, such as a path and a capability. */
-function isBeside({ cause, found, weight }: Candidate, best: Candidate): boolean {
+/** A log can have two independent errors, such as a path that is not writable and a missing capability. */
+function isBeside({ cause, found, weight }: PossibleCause, best: PossibleCause): boolean {
   return cause.standsBeside === true && best.cause.standsBeside === true && found.line !== best.found.line && found.line.level !== 'info' && weight >= SURE
     && !pathsOf(found).every((path) => pathsOf(best.found).includes(path));
 }
 
-/** The paths that its lines name; a line without one may be about any. */
-function pathsOf(found: Found): readonly (string | undefined)[] {
-  const paths = [found, ...found.others].map(pathOf);
+/** The paths in the lines of a cause. A cause without a path may be about any path. */
+function pathsOf(found: SignMatch): readonly (string | undefined)[] {
+  const paths = [found, ...found.others].map(failedPath);
   const named = paths.filter((path) => path !== undefined);
   return named.length > 0 ? named : paths;
 }
 
-/** The paths of all causes that are about paths, at the first of them. */
-function withPathsTogether(candidates: readonly Candidate[]): readonly Candidate[] {
+/** Merges all causes about paths into the most probable one, so that one fix lists all paths. */
+function withPathsTogether(candidates: readonly PossibleCause[]): readonly PossibleCause[] {
   const [first, ...more] = candidates.filter(({ cause, weight }) => cause.isAboutPaths && weight >= SURE);
   if (more.length === 0) {
     return candidates;
@@ -72,37 +72,37 @@ function withPathsTogether(candidates: readonly Candidate[]): readonly Candidate
   return candidates.flatMap((each) => each === first ? together : more.includes(each) ? [] : each);
 }
 
-/** An error that only says that there were others before. */
+/** An error that only refers to earlier errors. */
 const REFERS_BACK = /\bsee (?:the )?(?:warnings?|errors?|messages?|log)\b.*\babove\b|\byou can rerun the command\b|\ba complete log of this run\b/i;
 
-/** A last line that says only that the program ends. */
+/** A line that only reports the end of the program. */
 const ENDS = /(?:^|[\]:>)]\s*)(?:\w+ ){0,2}(?:giving up|exiting|aborting|aborted|terminating|quitting|shutting down|start-?up failed)\b[\w ]{0,30}[.!\s]*$/i;
 
 /**
  * Whether a line is not a cause: a notice or a warning, if the program then reports an error that nothing explains, or an error after which
  * the program goes on, if there is another one.
  */
-function isOutweighed(line: Line, { lines }: Evidence): boolean {
-  const isError = ({ level, text, goesOn }: Line) => (level === 'fatal' || level === 'error') && !goesOn && !REFERS_BACK.test(text) && !ENDS.test(text);
+function isOutweighed(line: EvidenceLine, { lines }: FailureEvidence): boolean {
+  const isError = ({ level, text, goesOn }: EvidenceLine) => (level === 'fatal' || level === 'error') && !goesOn && !REFERS_BACK.test(text) && !ENDS.test(text);
   return line.goesOn === true ? lines.some(isError) : line.level === 'info' && lines.slice(lines.indexOf(line) + 1).some(isError);
 }
 
-function candidateOf(cause: Cause, evidence: Evidence): Candidate | undefined {
+function candidateOf(cause: FailureCause, evidence: FailureEvidence): PossibleCause | undefined {
   const all = evidence.lines.flatMap((line) => cause.signs.flatMap((sign) => weighted(sign, evidence, line) ?? []));
   if (all.length === 0) {
     return undefined;
   }
-  // Of equals the first: later lines of a log often follow from it.
+  // The first line wins a tie: later errors often follow from it.
   const best = all.reduce((one, other) => other.weight > one.weight ? other : one);
   const others = all.filter((each) => each !== best).map(({ found }) => found);
   return { cause, found: { ...best.found, others }, weight: best.weight + (cause.isSymptom ? SYMPTOM : 0) };
 }
 
-function loudnessOf({ level, goesOn }: Line): number {
+function loudnessOf({ level, goesOn }: EvidenceLine): number {
   return goesOn ? GOES_ON : level ? LOUDNESS[level] : 0;
 }
 
-function weighted(sign: Sign, evidence: Evidence, line: Line): { readonly found: Found; readonly weight: number } | undefined {
+function weighted(sign: Sign, evidence: FailureEvidence, line: EvidenceLine): Omit<PossibleCause, 'cause'> | undefined {
   const isOver = evidence.state === 'healthy' && !sign.evenIfReady && (line.source === 'cluster' || line.level === 'info' || line.goesOn === true);
   if (sign.in !== line.source || isOver || (sign.reason && !sign.reason.test(line.reason ?? ''))) {
     return undefined;

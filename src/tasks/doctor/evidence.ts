@@ -1,27 +1,28 @@
+import { isIn } from '../../formats/manifest/paths';
 import { AllKnown } from '../../knowledge/image-lock/all-known';
 
-/** Who says something: the API server that refuses an object, the cluster in a status or an event, or a program in its log. */
-export type Source = 'refusal' | 'cluster' | 'log';
+/** The speaker: the API server refuses an object, the cluster sets a status or an event, a program writes its log. */
+export type EvidenceSource = 'refusal' | 'cluster' | 'log';
 
-/** One statement of the cluster or of a program. */
-export interface Line {
-  readonly source: Source;
+/** One statement of the API server, the cluster or a program. */
+export interface EvidenceLine {
+  readonly source: EvidenceSource;
   /** Of a status, condition or event, such as `CreateContainerConfigError`. */
   readonly reason?: string;
   readonly text: string;
-  /** Where it was read, for the reader of the report: `event FailedMount`, `log, line 3`. */
+  /** The place that the report names: `event FailedMount`, `log, line 3`. */
   readonly at: string;
-  /** Of a log: the lines around it, since a stack trace names a path, a port or a call beside the error. */
+  /** For a log: the lines around it, because a stack trace names the path, port or call on other lines than the error. */
   readonly around?: string;
-  /** Of a log: the call that failed, where a traceback has it above an error without a name of it. */
+  /** For a log: the failed call, if a traceback names it on another line than the error. */
   readonly call?: string;
-  /** Of a log: how loud the program says it. */
-  readonly level?: Level;
-  /** Of a log: whether the program says that it goes on without what failed, such as a cache. */
+  /** For a log: the severity. */
+  readonly level?: LogLevel;
+  /** For a log: the program continues without the failed part, such as a cache. */
   readonly goesOn?: boolean;
 }
 
-export type Level = 'fatal' | 'error' | 'info';
+export type LogLevel = 'fatal' | 'error' | 'info';
 
 export type VolumeType = 'emptyDir' | 'memory' | 'claim' | 'secret' | 'configMap' | 'projected' | 'hostPath' | 'csi' | 'image' | 'other';
 
@@ -30,77 +31,73 @@ export interface EvidentMount {
   readonly volume: string;
   /** Absent if only the status is known, which does not include types. */
   readonly type?: VolumeType;
-  /** By the mount or by its volume. */
+  /** Set by the mount or by its volume. */
   readonly readOnly: boolean;
-  /** Whether it is a file system of the node or of a server, which keeps its owners whatever the fsGroup of the pod is. */
+  /** A file system of the node or a server: the kubelet does not apply the fsGroup to it. */
   readonly keepsOwners?: boolean;
   /** The name of the PersistentVolumeClaim, if that is known. */
   readonly claim?: string;
-  /** Whether it shows one file of its volume, or a directory in it. */
+  /** The file or directory of the volume that is mounted, if it is not the whole volume. */
   readonly subPath?: string;
 }
 
 const OF_KUBELET: ReadonlySet<VolumeType> = new Set<VolumeType>(['configMap', 'secret', 'projected']);
 
-/** Whether the kubelet writes the files of a volume, with their owners and modes. */
+/** True if the kubelet writes the files of the volume, and sets their owners and modes. */
 export function isOfKubelet({ type }: EvidentMount): boolean {
   return type !== undefined && OF_KUBELET.has(type);
 }
 
-/** Whether a volume is read-only, whatever its mount says. */
+/** True if the type of the volume makes it read-only, even if the mount does not. */
 export function isAlwaysReadOnly(mount: EvidentMount): boolean {
   return mount.type === 'image' || isOfKubelet(mount);
 }
 
-/** The workload that made a pod, as far as its names say. */
+/** The workload that created a pod, derived from the names of its owners. */
 export interface Workload {
   readonly kind: string;
   readonly name: string;
   readonly namespace?: string;
 }
 
-/** How a container stands. */
-export type State = 'healthy' | 'starting' | 'failed';
+/** The condition of a container. */
+export type ContainerState = 'healthy' | 'starting' | 'failed';
 
-/** All that is known of one container, of a pod apart from its containers, of a workload, or of a refused request. */
-export interface Evidence {
+/** All facts about one container, the pod around its containers, a workload, or a refused request. */
+export interface FailureEvidence {
   /** The kind, namespace and name of the object. */
   readonly subject: string;
   readonly workload?: Workload;
-  /** Whether a newer ReplicaSet of its Deployment has replaced the one that made the pod. */
+  /** True if a newer ReplicaSet of the Deployment has replaced the ReplicaSet that created the pod. */
   readonly isOld?: boolean;
-  /** NetworkPolicies that limit where the pod may connect to. */
+  /** The NetworkPolicies that limit the outgoing connections of the pod. */
   readonly egressPolicies?: readonly string[];
   readonly container?: string;
   readonly isInit?: boolean;
   readonly image?: string;
-  /** The known facts about that image. */
+  /** The known facts about the image. */
   readonly known?: AllKnown;
-  /** That it runs or ran as. */
+  /** The uid of the process, now or in its last run. */
   readonly uid?: number;
-  /** Of its pod. */
+  /** The fsGroup of the pod. */
   readonly fsGroup?: number;
-  readonly state: State;
+  readonly state: ContainerState;
   readonly restarts: number;
-  /** Of the last run that ended. */
+  /** The exit code of the last run that ended. */
   readonly exitCode?: number;
   readonly command?: readonly string[];
-  /** Whether it has a terminal. */
+  /** True with a terminal; undefined if the spec of the container is unknown. */
   readonly tty?: boolean;
   readonly workingDir?: string;
   readonly mounts: readonly EvidentMount[];
-  readonly lines: readonly Line[];
+  readonly lines: readonly EvidenceLine[];
 }
 
-/** The deepest mount that contains a path. In nearly all images /var/run is a link to /run. */
-export function mountOf({ mounts }: Pick<Evidence, 'mounts'>, path: string): EvidentMount | undefined {
+/** The deepest mount that contains a path. /var/run counts as /run, because it is a link to it in nearly all images. */
+export function mountOf({ mounts }: Pick<FailureEvidence, 'mounts'>, path: string): EvidentMount | undefined {
   return mounts
     .filter((mount) => isIn(path, mount.path) || isIn(withoutLink(path), withoutLink(mount.path)))
     .reduce<EvidentMount | undefined>((deepest, mount) => !deepest || mount.path.length > deepest.path.length ? mount : deepest, undefined);
-}
-
-function isIn(path: string, directory: string): boolean {
-  return path === directory || path.startsWith(directory === '/' ? '/' : `${directory}/`);
 }
 
 function withoutLink(path: string): string {

@@ -1,5 +1,5 @@
 import { Diagnosis, diagnose } from './diagnose';
-import { Evidence } from './evidence';
+import { FailureEvidence } from './evidence';
 import { evidenceOf } from './read/read-evidence';
 import { JsonObject } from '../../formats/manifest/json';
 import { allKnown } from '../../knowledge/image-lock/all-known';
@@ -12,14 +12,14 @@ export interface Examination {
   /** Containers, pods and workloads that failed for no known cause. */
   readonly unknown: readonly Diagnosis[];
   /** Containers that run and are ready, or have done their work. */
-  readonly healthy: readonly Evidence[];
+  readonly healthy: readonly FailureEvidence[];
   /** Containers that wait or start, without a sign of a problem. */
-  readonly starting: readonly Evidence[];
+  readonly starting: readonly FailureEvidence[];
 }
 
 /** @param lock the facts about images */
 export function examine(objects: readonly JsonObject[], lock?: LockedImages): Examination {
-  const known = (each: Evidence) => lock && each.image !== undefined ? { ...each, known: allKnown(each.image, lock) } : each;
+  const known = (each: FailureEvidence) => lock && each.image !== undefined ? { ...each, known: allKnown(each.image, lock) } : each;
   const evidence = evidenceOf(objects).map(known);
   const all = evidence.map(diagnose);
   const found = all.filter(({ causes }) => causes.length > 0);
@@ -36,8 +36,8 @@ export function examine(objects: readonly JsonObject[], lock?: LockedImages): Ex
   };
 }
 
-/** A pod needs no cause of its own if its containers have one. Neither does a container that waits for its pod. */
-function isUnexplained(evidence: Evidence, explained: ReadonlySet<string>): boolean {
+/** Not for a pod whose containers have a cause, nor for a container that waits for its pod. */
+function isUnexplained(evidence: FailureEvidence, explained: ReadonlySet<string>): boolean {
   const { state, container, subject, lines } = evidence;
   if (container === undefined) {
     // A starting pod has lines only if something goes wrong.
@@ -52,8 +52,8 @@ const REFUSED = /read-only file ?system|\bEROFS\b|permission denied|\bEACCES\b|o
 /** Refusals that concern clients of a server. */
 const OF_CLIENTS = /publickey|password|user |role |table|relation|\bHTTP\b|\b[45]\d\d\b|client|request|token|policy|sshd\[/i;
 
-/** Whether the log of a container that runs says again and again that the kernel refuses something, so that it hardly does its work. */
-function isRefusedAgain({ lines }: Evidence): boolean {
+/** True if the log of a running container has repeated refusals of the kernel: it runs, but hardly works. */
+function isRefusedAgain({ lines }: FailureEvidence): boolean {
   let count = 0;
   for (const { source, text, level, goesOn } of lines) {
     if (source === 'log' && level !== 'info' && !goesOn && REFUSED.test(text) && !OF_CLIENTS.test(text) && ++count >= AGAIN) {
@@ -63,7 +63,7 @@ function isRefusedAgain({ lines }: Evidence): boolean {
   return false;
 }
 
-/** The same cause of a Deployment, its ReplicaSet and each pod is one; and a symptom is none where the cause of its workload is known. */
+/** Reports a cause once for a Deployment with its ReplicaSets and pods, and drops symptoms of workloads with a cause. */
 function withoutRepeats(found: readonly Diagnosis[]): readonly Diagnosis[] {
   const isSymptom = ({ causes }: Diagnosis) => causes.every(({ cause }) => cause.isSymptom);
   const explained = new Set(found.filter((diagnosis) => !isSymptom(diagnosis)).map(ownerOf));

@@ -1,103 +1,103 @@
-import { Fix, Found } from './cause';
+import { Remedy, SignMatch } from './cause';
 import { mountOf } from './evidence';
 import { WRITTEN_FILE } from './log-facts';
-import { pathOf } from './log-path';
+import { failedPath } from './log-path';
 import { isHiddenIn, ownDirectoryOf } from './own-directories';
 import { directoryFor, pathsIn, WritableDirectory } from './paths';
 import { NO_ENTRY } from './words';
 import { UNKNOWN_DIRECTORY, workingDirectoryOf } from './working-directory';
 import { repositoryOf } from '../../formats/manifest/image';
-import { isBelow } from '../../formats/manifest/paths';
+import { isBelow, isIn } from '../../formats/manifest/paths';
 import { AllKnown } from '../../knowledge/image-lock/all-known';
 import { findControl } from '../../policy/controls/catalog';
 import { remedyInCodeOf } from '../../policy/controls/remedy-in-code';
 
-/** The advice of a control for its fields, which is only in the catalog. */
-export function fixOfControl(id: string, more: Partial<Fix> = {}): Fix {
+/** The advice of a control, from the catalog of controls. */
+export function fixOfControl(id: string, more: Partial<Remedy> = {}): Remedy {
   const control = findControl(id)!;
   const inCode = remedyInCodeOf(control.remedyInCode, 'hardened');
   return { do: control.remedy, ...inCode ? { typescript: `// ${inCode}` } : {}, ...more };
 }
 
-/** The name of the container in a snippet. */
-function nameOf({ evidence }: Found): string {
+/** The container name for a snippet. */
+function nameOf({ evidence }: SignMatch): string {
   return evidence.container ?? 'main';
 }
 
 /** Fields of the container in the spec of its pod. */
-export function containerYaml(found: Found, ...lines: readonly string[]): string {
+export function containerYaml(found: SignMatch, ...lines: readonly string[]): string {
   const list = found.evidence.isInit ? 'initContainers' : 'containers';
   return [`${list}:`, `  - name: ${nameOf(found)}`, ...lines.map((line) => `    ${line}`)].join('\n');
 }
 
 const CREATES_DIRECTORY = /\bmk_?dirs?\b|mkdir|makedirs|mak(?:e|ing) dir|creat\w* (?:\w+ ){0,3}dir|CreateDirectory|directory[^/]*$|^>>> 'dir /i;
 
-/** What systems say about any missing file: these words are about no directory. */
+/** Words about any missing file: "directory" in them does not mean that a directory is missing. */
 const NO_ENTRY_WORDS = /no such file or directory|directory nonexistent|nonexistent directory|file does not exist/i;
 
-/** Whether a line says that a path is a directory, in which something is written: `(in server root dir /data)`. */
+/** True if the line calls the path a directory: `(in server root dir /data)`. */
 function isDirectory(line: string, path: string): boolean {
   const text = line.replace(NO_ENTRY_WORDS, ' ');
   const at = text.indexOf(path);
   return !CREATES_DIRECTORY.test(text) && (/\bdir(?:ectory)?:? ["'`]?$/i.test(text.slice(0, Math.max(at, 0))) || (at >= 0 && /^\/["'`’)\]]?(?:[\s,:;]|$)|^["'`]? (?:directory\b|(?:does not|doesn't) exist\b|belongs to uid\b)/i.test(text.slice(at + path.length))));
 }
 
-/** Whether a program creates a directory, according to its message or to the calls above it in a traceback. */
-function createsDirectory({ line }: Found, path: string): boolean {
+/** True if the message, or a call in the traceback above it, creates a directory. */
+function createsDirectory({ line }: SignMatch, path: string): boolean {
   const before = /\[Errno \d+\]/.test(line.text) ? (line.around ?? '').split(line.text)[0] : '';
   return CREATES_DIRECTORY.test(line.text.split(path).join(' ').replace(NO_ENTRY_WORDS, ' ')) || /\b(?:mkdir|makedirs)\(/.test(before);
 }
 
-/** The paths that the lines with a cause name. */
+/** The paths in the lines of a cause. */
 export interface Writes {
-  /** Where a volume helps. */
+  /** Directories for which a volume is the fix. */
   readonly directories: readonly WritableDirectory[];
-  /** Files beside which a volume would hide the system, or would make the program writable. */
+  /** Files in directories where a volume would hide system files, or would make the program writable. */
   readonly elsewhere: readonly string[];
-  /** Those of them that start in a working directory that nobody names. */
+  /** Paths that are relative to an unknown working directory. */
   readonly relative: readonly string[];
 }
 
-/** The directories that the lines with this cause write, each once. */
-export function writesOf(found: Found): Writes {
+/** The directories that the program writes, without repeats. */
+export function writesOf(found: SignMatch): Writes {
   const application = removedFrom(found);
   if (application !== undefined) {
     return { directories: [{ path: application, isSeeded: true }], elsewhere: [], relative: [] };
   }
   const all = [found, ...found.others].flatMap((each) => {
-    const path = longerInCall(each, pathOf(each));
+    const path = longerInCall(each, failedPath(each));
     return path === undefined || mountOf(each.evidence, path) ? [] : [{ path, directory: directoryOf(each, path) }];
   });
   const directories = all.flatMap(({ directory }) => directory ?? []);
   const unique = directories.filter(({ path }, index) => directories.findIndex((each) => each.path === path) === index);
   return {
-    // A directory below another one is in its volume.
-    directories: unique.filter(({ path, isSeeded }) => isSeeded || !unique.some((each) => !each.isSeeded && path.startsWith(`${each.path}/`))),
+    // The volume of the parent directory contains it.
+    directories: unique.filter(({ path, isSeeded }) => isSeeded || !unique.some((each) => !each.isSeeded && isBelow(path, each.path))),
     elsewhere: [...new Set(all.filter(({ directory }) => !directory).map(({ path }) => path))],
     relative: [...new Set(all.map(({ path }) => path).filter((path) => !path.startsWith('/')))],
   };
 }
 
-/** The working directory, if a program removes files of the image there: no volume below it helps. */
-function removedFrom({ line, others, evidence }: Found): string | undefined {
+/** The working directory, if the program removes files of the image there: a volume below it does not help. */
+function removedFrom({ line, others, evidence }: SignMatch): string | undefined {
   const directory = workingDirectoryOf(evidence);
   const isPart = (text: string) => pathsIn(text).some((path) => isBelow(path, directory!));
   const isAll = [line, ...others.map((other) => other.line)].every(({ text }) => /\bcannot remove\b/.test(text) && isPart(text));
   return directory !== undefined && evidence.known?.own && isAll ? directory : undefined;
 }
 
-/** Python names the first directory that it cannot create; the call above has all of the path. */
-function longerInCall({ line: { call } }: Found, path: string | undefined): string | undefined {
-  return path !== undefined && call !== undefined ? pathsIn(call).find((each) => each.startsWith(`${path}/`)) ?? path : path;
+/** Python reports the first directory that it cannot create. The call above has the complete path. */
+function longerInCall({ line: { call } }: SignMatch, path: string | undefined): string | undefined {
+  return path !== undefined && call !== undefined ? pathsIn(call).find((each) => isBelow(each, path)) ?? path : path;
 }
 
-function directoryOf(found: Found, path: string): WritableDirectory | undefined {
+function directoryOf(found: SignMatch, path: string): WritableDirectory | undefined {
   const { text } = found.line;
-  // A template of mktemp: no volume has its name.
+  // A template of mktemp is not the name of a directory.
   const isTemplate = /X{3,}$/.test(path);
   const isNamed = /^\/[^/]+\/[^/.]+$/.test(path) && WRITTEN_FILE.test(`${path}/`);
   const directory = isDirectory(text, path) ? directoryFor(`${path}/file`, false) : directoryFor(path, !isTemplate && (createsDirectory(found, path) || isNamed));
-  // A directory with sources that a stack trace names belongs to the program.
+  // A directory with source files in the stack trace belongs to the program.
   const isSource = directory !== undefined && !directory.path.includes('node_modules') && hasSourceIn(found.line.around ?? '', directory.path);
   const own = ownDirectoryOf(found.evidence, path);
   if (own && (!directory || isSource || isHiddenIn(path, own.path))) {
@@ -106,7 +106,7 @@ function directoryOf(found: Found, path: string): WritableDirectory | undefined 
   return directory && !isSource ? { path: absolute(directory.path), isSeeded: directory.isSeeded && !NO_ENTRY.test(text) } : undefined;
 }
 
-/** Whether a stack trace names a source in a directory, with its line: `/app/server.js:12:5`, `File "/app/main.py", line 3`. */
+/** True if a stack trace names a source file in the directory: `/app/server.js:12:5`, `File "/app/main.py", line 3`. */
 function hasSourceIn(text: string, directory: string): boolean {
   const file = new RegExp(`(?:^|[\\s('"])${directory.replace(/[^\w/]/g, '\\$&')}/[\\w.-]+\\.(?:m?js|ts|py|rb|php|pl)(?::\\d|["']?,? (?:on |at )?line \\d)`, 'm');
   return file.test(text);
@@ -121,11 +121,12 @@ function hasFiles({ own }: AllKnown, path: string): boolean {
   return own?.platforms.some(({ directories = [] }) => directories.some((each) => each.path === path && each.found?.has === 'files')) === true;
 }
 
-/** Makes directories writable: as for the known image, as copies of the image's files, or empty. */
-export function writableFix(found: Found, written: readonly WritableDirectory[]): Fix {
+/** Makes directories writable: as known for the image, as copies of its files, or as empty volumes. */
+export function writableFix(found: SignMatch, written: readonly WritableDirectory[]): Remedy {
   const { known, image } = found.evidence;
   const directories = written.map((each) => known && hasFiles(known, each.path) ? { ...each, isSeeded: true } : each);
-  const own = known?.facts.writablePaths?.filter(({ path, isDeclared }) => !isDeclared && directories.some((each) => each.path === path || each.path.startsWith(`${path}/`))) ?? [];
+  const own = known?.facts.writablePaths
+    ?.filter(({ path, isDeclared }) => !isDeclared && directories.some((each) => isIn(each.path, path))) ?? [];
   if (known && image && own.length > 0 && !known.note) {
     return {
       do: `make ${own.map(({ path }) => path).join(', ')} writable: the paths of ${known.name} are known`,
@@ -151,7 +152,7 @@ export function seededEntry(image: string | undefined, paths: readonly string[])
   return `- { repository: ${image === undefined ? 'IMAGE' : repositoryOf(image)}, writablePaths: [${list}] }`;
 }
 
-function mountYaml(found: Found, directories: readonly WritableDirectory[]): string {
+function mountYaml(found: SignMatch, directories: readonly WritableDirectory[]): string {
   const name = (path: string) => `writable${absoluteName(path)}`.slice(0, 63).replace(/-$/, '');
   const image = found.evidence.image ?? 'IMAGE';
   const seeded = directories.filter(({ isSeeded }) => isSeeded);

@@ -1,19 +1,40 @@
-import { Found } from './cause';
+import { SignMatch } from './cause';
 import { isOfKubelet, mountOf } from './evidence';
-import { pathOf } from './log-path';
+import { failedPath } from './log-path';
 import { isDestination, pathsIn, withoutPaths } from './paths';
 import { DENIED, EROFS, isOfService } from './words';
+import { alternatives } from '../../formats/language/alternatives';
+import { isIn } from '../../formats/manifest/paths';
 
-const WRITE = /\b(?:creat\w*|writ\w*|mkdir\w*|makedirs|mak(?:e|ing) dir\w*|append\w*|lock\w*|acquire|touch|renam\w*|(?:sym)?link|unlink|remov\w*|delet\w*|mkstemp|mktemp|temp(?:orary)?|sav\w*|dump\w*|copy\w*|cp|mv|install|initdb|pid|log file|logfile|store|upload|persist|FileOutputStream|OutputStream|FileWriter|O_CREAT|O_WRONLY|bind|socket|backup|truncate|WriteAllText|CreateDirectory|fopen|mode '?w|open\(\) |data(?:base)? (?:file|dir\w*))\b/i;
-const READ = /^(?:cat|head|tail|less|ls|grep|wc|diff|sort|awk): |\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|stat|scandir|opendir|readdir|script|getcwd|chdir|cd|private key|certificate|include|parse|config file|key file|exec\w*)\b/i;
+const WRITE = alternatives([
+  // cannot create the directory
+  /\b(?:creat\w*|O_CREAT|mkdir\w*|makedirs|mak(?:e|ing) dir\w*|CreateDirectory|mkstemp|mktemp|temp(?:orary)?)\b/,
+  /\b(?:writ\w*|append\w*|sav\w*|store|dump\w*|persist|upload|backup|truncate|touch|O_WRONLY|WriteAllText|mode '?w)\b/, // write failed
+  /\b(?:FileOutputStream|OutputStream|FileWriter|fopen|open\(\) )\b/, // java.io.FileOutputStream
+  /\b(?:renam\w*|(?:sym)?link|unlink|remov\w*|delet\w*|copy\w*|cp|mv|install)\b/, // mv: cannot move
+  /\b(?:lock\w*|acquire|pid|log file|logfile|bind|socket)\b/, // cannot acquire the lock file
+  /\b(?:initdb|data(?:base)? (?:file|dir\w*))\b/, // initdb: cannot use the data directory
+], 'i');
+const READ = alternatives([
+  /^(?:cat|head|tail|less|ls|grep|wc|diff|sort|awk): /, // cat: /etc/shadow: Permission denied
+  // can't open the private key
+  /\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|stat|scandir|opendir|readdir|script|getcwd|chdir|cd|private key|certificate|include|parse|config file|key file|exec\w*)\b/,
+], 'i');
 export const WRITTEN_FILE = /\.(?:log|pid|sock|socket|lock|lck|tmp|swp|db|sqlite3?|rdb|aof|cache)(?:\.\w+)?$|(?:^|\/)(?:logs?|tmp|temp|cache|run|spool|data|work|state|storage|uploads?|db)(?:\/|$)|\/(?:lock|pid)$/;
-/** Calls that write, in a traceback. */
-const CALL_WRITES = /\b(?:mk_?dirs?|mkdir|makedirs|mkfifo|mkstemp|touch|rename|symlink|FileHandler|FileOutputStream[\w.]*|FileWriter[\w.]*|RandomAccessFile[\w.]*|StreamWriter[\w.]*|File\.(?:Append|Write|Create)\w*|Directory\.Create\w*|Files\.(?:create|write|newOutput|newBufferedWriter|copy|move)\w*|createNewFile|createTempFile|File\.mkdirs?)\(|\bopen\([^)]*,\s*(?:mode=)?['"][wax]/;
+/** Calls in a traceback that write. */
+const CALL_WRITES = alternatives([
+  /\b(?:mk_?dirs?|mkdir|makedirs|mkfifo|mkstemp|touch|rename|symlink|FileHandler)\(/, // os.makedirs('/data/x')
+  // java.io.FileOutputStream.open0()
+  /\b(?:FileOutputStream[\w.]*|FileWriter[\w.]*|RandomAccessFile[\w.]*|createNewFile|createTempFile|File\.mkdirs?)\(/,
+  /\bFiles\.(?:create|write|newOutput|newBufferedWriter|copy|move)\w*\(/, // java.nio.file.Files.createDirectories()
+  /\b(?:StreamWriter[\w.]*|File\.(?:Append|Write|Create)\w*|Directory\.Create\w*)\(/, // System.IO.Directory.CreateDirectory(String path)
+  /\bopen\([^)]*,\s*(?:mode=)?['"][wax]/, // open('out.log', 'w')
+]);
 /** Calls that read. */
 const CALL_READS = /\b(?:FileInputStream[\w.]*|FileReader[\w.]*|StreamReader[\w.]*|File\.(?:Read|OpenRead)\w*|Files\.(?:read|newInput|newBufferedReader|list|walk)\w*)\(/;
-/** A shell that cannot open the file of `>`; it names a program that it cannot start in the same way. */
+/** A shell that cannot open the file of `>`, or cannot start a program: the message is the same. */
 const REDIRECTION = /^\S+: line \d+: (?:\/|[\w.-]+\/)\S+: permission denied$/i;
-/** A start script writes settings far more often than it reads them by `<`. */
+/** A start script that writes settings by `>`: it rarely reads them by `<`. */
 const CONFIGURES = /^\S*(?:entry|start|run|init|setup)\S*: line \d+: \S+\.(?:conf|cnf|ini|cfg|inc\.php|properties): /i;
 /** Files that programs read, in any directory. */
 export const READ_FILE = /\.(?:conf|cnf|ya?ml|json|toml|ini|cfg|properties|xml|env|py|m?js|rb|php|pl|jar|sh|pem|key|crt)$/;
@@ -22,44 +43,44 @@ export const SHELL_FILE = /\/\.(?:bash\w*|profile|zsh\w*|cshrc|login)$/;
 /** Directories where images have files that programs read. */
 const READ_DIRECTORY = /^\/(?:etc|usr|bin|sbin|lib\w*|opt|app|srv|root|home|var\/www|code|src)(?:\/|$)/;
 
-/** Whether an error of a file is one of a file, and not of a login or a table. */
-export function isFile(found: Found): boolean {
+/** True if the error is about a file, not about a login, a table or a socket of another program. */
+export function isFile(found: SignMatch): boolean {
   return !isOfService(found.line.text) && !isBind(found) && !(isClient(found) && isOnRoot(found));
 }
 
-/** Whether the program wanted to write, not to read. */
-export function isWrite(found: Found): boolean {
+/** True if the program tried to write, not to read. */
+export function isWrite(found: SignMatch): boolean {
   const { text, call = '' } = found.line;
-  const path = pathOf(found) ?? '';
+  const path = failedPath(found) ?? '';
   const words = path === '' ? text : text.split(path).join(' ');
-  const isKnown = found.evidence.known?.facts.writablePaths?.some((known) => path === known.path || path.startsWith(`${known.path}/`));
+  const isKnown = found.evidence.known?.facts.writablePaths?.some((known) => isIn(path, known.path));
   const isRedirected = REDIRECTION.test(text) && (!READ_FILE.test(path) || CONFIGURES.test(text)) && !SHELL_FILE.test(path);
   if (isKnown || WRITTEN_FILE.test(path) || isRedirected || isDestination(text, path)) {
     return true;
   }
-  // A program that names only the path: most of the files of an image are where programs read.
+  // The message has only a path: decide by its directory, because programs read most files of an image.
   return READ.test(words) || CALL_READS.test(call) ? false : WRITE.test(words) || CALL_WRITES.test(call) || (path.startsWith('/') && !READ_DIRECTORY.test(path) && !READ_FILE.test(path));
 }
 
-/** Whether the program wanted to read: of a relative path only if the words or the kind of the file say so. */
-export function isRead(found: Found): boolean {
-  const path = pathOf(found);
+/** True if the program tried to read. A relative path needs a word or an ending that shows it. */
+export function isRead(found: SignMatch): boolean {
+  const path = failedPath(found);
   return path !== undefined && !isWrite(found) && (path.startsWith('/') || READ.test(found.line.text) || READ_FILE.test(path));
 }
 
-/** Whether the path is in the image, or unknown: then a read-only root is most probable. */
-export function isOnRoot(found: Found): boolean {
-  const path = pathOf(found);
+/** True if the path is in the image or unknown: an unknown path is most probably on the read-only root. */
+export function isOnRoot(found: SignMatch): boolean {
+  const path = failedPath(found);
   return path === undefined || mountOf(found.evidence, path) === undefined;
 }
 
-export function isInVolume(found: Found): boolean {
-  return pathOf(found) !== undefined && !isOnRoot(found);
+export function isInVolume(found: SignMatch): boolean {
+  return failedPath(found) !== undefined && !isOnRoot(found);
 }
 
-/** Whether the volume contains a Secret or the like, according to its type or to the program's use of the file. */
-export function isSecret(found: Found): boolean {
-  const path = pathOf(found) ?? '';
+/** True if the kubelet writes the volume, or if the path or the message looks like a secret. */
+export function isSecret(found: SignMatch): boolean {
+  const path = failedPath(found) ?? '';
   const mount = mountOf(found.evidence, path);
   if (mount?.type !== undefined) {
     return isOfKubelet(mount);
@@ -67,36 +88,59 @@ export function isSecret(found: Found): boolean {
   return /\/secrets?\/|token|passw|\.(?:key|crt|pem|p12|jks)$/.test(path) || (!isWrite(found) && READ.test(found.line.text));
 }
 
-/** Directories and files that programs usually write. Any other file may as well be one that a program reads. */
+/** Directories and files that programs usually write. Programs may also read any other file. */
 const OWN_DIRECTORY = /^\/(?:run|var|tmp|cache|logs?)\/|\.(?:log|pid|sock|socket|lock|tmp)$/;
-/** Failures because somebody else did not create a file: a configuration, an input, the socket of a server. */
+/** The missing file is one that others create: a configuration, an input, the socket of a server. */
 const READER = /config(?:uration)? file|not find|include|\bconnect|\b(?:remov|unlink|delet)\w*|^(?:cat|head|tail|less|ls|grep|wc|stat|diff|sort|source): /i;
 
-/** Ruby names the call of a client for the socket of a server, too. */
-function isUnixServer({ line: { text, around } }: Found): boolean {
+/** Ruby also reports `connect(2)` when a server cannot create its socket. */
+function isUnixServer({ line: { text, around } }: SignMatch): boolean {
   return /\bconnect\(2\) for /.test(text) && /\bUNIXServer\b/.test(`${text}\n${around ?? ''}`);
 }
 
 /** "No such file or directory" for a file that the program creates: its directory is missing. */
-export function isMissingDirectory(found: Found): boolean {
-  const path = pathOf(found);
+export function isMissingDirectory(found: SignMatch): boolean {
+  const path = failedPath(found);
   return path !== undefined && !/serviceaccount/.test(path) && isOnRoot(found) && !isOfService(found.line.text) && isWrite(found)
     && (OWN_DIRECTORY.test(path) || WRITE.test(found.line.text.split(path).join(' ')) || CALL_WRITES.test(found.line.call ?? ''))
     && (/\bcannot create\b/.test(found.line.text) || !READ_FILE.test(path)) && (!READER.test(found.line.text) || isUnixServer(found));
 }
 
-/** A program that says it cannot write, without saying why. */
-export function isUnsaidWrite(found: Found): boolean {
-  const path = pathOf(found);
-  return path !== undefined && !path.includes('/run/secrets/') && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !/no such file|nonexistent|ENOENT|no space|exists|not found|not permitted|in use|temporarily unavailable|locked by|timed? ?out|deadline exceeded|aborted|broken pipe|\bstream\b|refused|invalid|validation|syntax/i.test(found.line.text) && !/were not written due to|open directory|\b(?:disabling|skipping|ignoring|falling back)\b/i.test(found.line.text)
+/** Reasons that a writable directory would not fix. */
+const OTHER_REASON = alternatives([
+  /no such file/, // No such file or directory
+  /nonexistent/, // nonexistent directory
+  /ENOENT/, // ENOENT
+  /no space/, // No space left on device
+  /exists/, // the file exists
+  /not found/, // not found
+  /not permitted/, // Operation not permitted
+  /in use/, // Address already in use
+  /temporarily unavailable/, // Resource temporarily unavailable
+  /locked by/, // database is locked by another process
+  /timed? ?out/, // connection timed out
+  /deadline exceeded/, // context deadline exceeded
+  /aborted/, // Aborted
+  /broken pipe/, // broken pipe
+  /\bstream\b/, // cannot open the stream
+  /refused/, // connection refused
+  /invalid/, // invalid name
+  /validation/, // Validation Failed
+  /syntax/, // syntax error
+], 'i');
+
+/** True if the program reports a failed write without its reason. */
+export function isUnsaidWrite(found: SignMatch): boolean {
+  const path = failedPath(found);
+  return path !== undefined && !path.includes('/run/secrets/') && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !OTHER_REASON.test(found.line.text) && !/were not written due to|open directory|\b(?:disabling|skipping|ignoring|falling back)\b/i.test(found.line.text)
     && (WRITTEN_FILE.test(path) || /\b(?:writ\w+|creat\w+|sav(?:e|ing)|mkdir|writeable|accessible for user|output file|for (?:output|append\w*))\b/i.test(found.line.text)) && found.line.level !== 'info';
 }
 
-/** A client may not write the socket of a server: a volume would hide it. */
-function isClient(found: Found): boolean {
-  return /\bconnect(?:ing|ion)?\b/i.test(withoutPaths(found.line.text)) && /\.sock(?:et)?$/.test(pathOf(found) ?? '');
+/** True for a client that may not write the socket of a server: a volume would hide the socket. */
+function isClient(found: SignMatch): boolean {
+  return /\bconnect(?:ing|ion)?\b/i.test(withoutPaths(found.line.text)) && /\.sock(?:et)?$/.test(failedPath(found) ?? '');
 }
 
-function isBind({ line }: Found): boolean {
+function isBind({ line }: SignMatch): boolean {
   return /\b(?:bind|listen|make_sock)\w*\b/i.test(withoutPaths(line.text)) && pathsIn(line.text).length === 0;
 }

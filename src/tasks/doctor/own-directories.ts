@@ -1,10 +1,10 @@
-import { Evidence } from './evidence';
+import { FailureEvidence } from './evidence';
 import { WritableDirectory } from './paths';
 import { isBelow } from '../../formats/manifest/paths';
 import { DirectoryFacts, PlatformFacts } from '../../knowledge/image-lock/facts/image-facts';
 
 /** A home, or a VOLUME, that the image gives to the user that runs, with the path in it, as a lock file has it. */
-export function ownDirectoryOf({ known, uid }: Evidence, path: string): WritableDirectory | undefined {
+export function ownDirectoryOf({ known, uid }: FailureEvidence, path: string): WritableDirectory | undefined {
   const found = (known?.own?.platforms ?? []).flatMap((facts) =>
     (facts.directories ?? []).filter((directory) => isOwn(directory, facts, uid) && isBelow(path, directory.path)));
   const [deepest] = [...found].sort((one, other) => other.path.length - one.path.length);

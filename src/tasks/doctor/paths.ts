@@ -1,17 +1,17 @@
 import { normalizePath } from '../../formats/manifest/paths';
 
-/** The steps of a path, up to the character that ends it in an error: a quote, a space, a colon. */
+/** A path in an error, up to a quote, a space or a colon. */
 const PATH = /(?<![\p{L}\p{N}\ufffd_.:/~$}@-])\/(?!\/)[\p{L}\p{N}\ufffd_@+~%.-]+(?:\/[\p{L}\p{N}\ufffd_@+~%.-]*)*/gu;
 const QUOTED = /["'`‘“[(<](\/[^"'`’”\])>\n]{1,300})["'`’”\])>]/g;
-/** The program that speaks, at the begin of its line: `/bin/sh: 1: cannot create ...`. A path with an errno alone is what it is about. */
+/** The program that writes the line: `/bin/sh: 1: cannot create ...`. A path with only an errno behind it is the subject instead. */
 const SPEAKER = /^\s*(?:\/[\w./-]+|[\w.-]+\.sh):(?: (?:line )?\d+:\s|\s(?!(?:read-only file ?system|permission denied|no such file or directory|no space left on device|operation not permitted)\W*$))/i;
-/** Where in its source a program failed: `/app/server.js:12:5`, `File "/app/main.py", line 3`, `(/app/x.rb:3)`, `at /app/x.pl line 3`. */
+/** The end of a source position: `/app/server.js:12:5`, `File "/app/main.py", line 3`, `(/app/x.rb:3)`, `at /app/x.pl line 3`. */
 const SOURCE = /^:\d|^["']?,? (?:on |at )?line \d/;
 
 /** What servers write before the path of a Unix socket: `unix:/run/web.sock`, `unix@/run/web.sock`, `unix:///run/web.sock`. */
 const UNIX_ADDRESS = /\bunix(?:[:@]|:\/\/)(?=\/(?!\/))/gi;
 
-/** The absolute paths that a line of a log names, the most telling first: those in quotes, then from the last one on. */
+/** The absolute paths in a line of a log, the most probable subject first: quoted paths, then the others from the end. */
 export function pathsIn(line: string): readonly string[] {
   return allPathsIn(line).filter((path) => !isKernel(path));
 }
@@ -22,9 +22,9 @@ interface Located {
   readonly at: number;
 }
 
-/** Calls and programs that leave their source as it is. */
+/** Copies and links: the source stays as it is. */
 const READS_SOURCE = /\bcop(?:y|ying|ied)(?:_?file)?\b|(?:\b|_|\bsym)link(?:ing)?\b|\b(?:hard|symbolic) link\b|^(?:cp|ln): /i;
-/** Those that take it away. */
+/** Moves: the source goes away. */
 const MOVES = /(?:\b|_)renam(?:e|ing)\b|\bmov(?:e|ing)\b|^mv: /i;
 /** Between a source and a destination. */
 const ARROW = /\s->\s/;
@@ -33,7 +33,7 @@ const BACK_ARROW = /\s=>\s/;
 /** The reason of the kernel right after a path. */
 const REASON = /^["'`’”\])>]*\s?[:(,-]+\s*(?:\d+: )?(?:read-only file ?system|permission denied|operation not permitted|no such file or directory|no space left on device)/i;
 
-/** The paths that a line may say are written, the likeliest first: only the destination of a copy or a link, and for a move both. */
+/** The paths that the program may write, the most probable first: the destination of a copy or a link, both paths of a move. */
 export function targetsIn(line: string): readonly string[] {
   const paths = pathsIn(line);
   if (paths.length < 2) {
@@ -48,7 +48,7 @@ export function targetsIn(line: string): readonly string[] {
   return [...failed, ...paths.filter((path) => !failed.includes(path))];
 }
 
-/** Whether a line says that a path is made of another one: `'/srv/a.tmp' -> '/srv/a'`. */
+/** True if the line has a source and a destination: `'/srv/a.tmp' -> '/srv/a'`. */
 export function isDestination(line: string, path: string): boolean {
   return ARROW.test(line) && pathsIn(line).length > 1 && destinationIn(line) === path;
 }
@@ -61,7 +61,7 @@ export function kernelPathsIn(line: string): readonly string[] {
 /** A position in a file, such as `/etc/haproxy/haproxy.cfg:3` or `server.go:247`: its line looks like a port. */
 const POSITION = /(?<![\w:/.])(?:(?:\/[\w.+-]+)+\/[\w.+-]*\.[a-z]\w*|(?:[\w+-]+[/.])*[\w+-]+\.(?:c|cc|cpp|cs|erl|exs?|go|h|hpp|java|js|kt|lua|mjs|php|pl|pm|py|rb|rs|scala|ts)):\d+(?::\d+)?/gi;
 
-/** A line without the paths that it names: a word in one says nothing about the error. */
+/** Removes the paths from a line: the words in a path say nothing about the error. */
 export function withoutPaths(line: string): string {
   return line.replace(POSITION, ' ').replace(UNIX_ADDRESS, ' ').replace(PATH, ' ');
 }
@@ -90,7 +90,9 @@ function locatedPathsIn(line: string): readonly Located[] {
   return [...quoted, ...plain].map(({ path, at }) => ({ path: clean(path), at })).filter(({ path }) => path.length > 1);
 }
 
-/** Where errors name a file that a program opened by a relative path. The words tell it from the name of a program. */
+const OPENS = /(?:\b(?:open|opening|mkdir|create|creat\w*|into|touch|write|writing|file|directory|lock|lease|log|rename|unlink):? )/;
+const FAILED = /(?::| \(| failed| due to) ?(?:failed )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory|file does not exist$)/;
+/** Errors with a relative path. The words around it tell it from the name of a program. */
 const RELATIVE: readonly RegExp[] = [
   // Ruby: @ rb_sysopen - log/production.log.
   / @ \w+ - (?<path>[\w.][\w./-]*)/,
@@ -103,7 +105,7 @@ const RELATIVE: readonly RegExp[] = [
   // A quoted name before the words of the kernel.
   /['"`‘](?<path>[\w.][\w./-]*)['"’](?: for \w+)?[:,]? (?:failed: )?['"(]?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory)/i,
   // A name after a verb, or with a directory or an extension, before these words.
-  /(?:\b(?:open|opening|mkdir|create|creat\w*|into|touch|write|writing|file|directory|lock|lease|log|rename|unlink):? )(?<path>[\w.][\w./-]*)(?::| \(| failed| due to) ?(?:failed )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory|file does not exist$)/i,
+  new RegExp(`${OPENS.source}(?<path>[\\w.][\\w./-]*)${FAILED.source}`, 'i'),
   // A tool or the line of a script, and a name with an extension.
   /^\S+: (?:line \d+: )?(?<path>[\w-]*\.[\w.-]+): Read-only file ?system$/i,
   /[\s(](?<path>[\w.][\w.-]*(?:\/[\w.-]+)+): (?:Read-only file ?system|No such file or directory)/i,
@@ -135,9 +137,9 @@ function isKernel(path: string): boolean {
   return /^\/(?:proc|sys|dev)(?:\/|$)/.test(path) && !path.startsWith('/dev/shm');
 }
 
-/** Directories with files of more than one program: a volume there hides all of them. */
+/** Directories that several programs share: a volume there would hide the files of all of them. */
 const SHARED = /^\/(?:bin|sbin|lib\w*|usr|etc|var|boot|proc|sys|dev|mnt|media)?$|^(?:\/var)?\/run\/secrets\/kubernetes\.io(?:\/|$)|^\/usr\/(?:local|bin|sbin|lib|share)$|^\/usr\/local\/(?:bin|sbin|lib)$|^\/var\/lib$/;
-/** Where images have a program beside its files: whoever can write there can change the program. */
+/** Directories that contain the program itself: a writable volume there would make it changeable. */
 const OF_PROGRAM = /^\/(?:app|code|src|workspace|opt|srv|home|root)$|^\/(?:srv|opt|usr\/src|var\/www|home)\/[^/]+$|^\/home\/[^/]+\/(?:app|src|code)$/;
 /** Directories that are empty in an image, or that a program fills itself. */
 const EMPTY = /^\/(?:tmp|run|dev\/shm|var\/(?:tmp|run|cache|log|spool|lock)|data|cache)(?:\/|$)|^\/var\/lib\/|(?:^|\/)(?:tmp|temp|\.?cache|logs?|run|pids|uploads?|sessions?|storage|state)(?:\/|$)/;
@@ -150,7 +152,7 @@ export interface WritableDirectory {
 }
 
 /**
- * The narrowest place to mount a volume so that a program can write a path. Undefined where a volume would hide the system, or would make
+ * The narrowest directory for a volume that makes a path writable. Undefined if a volume would hide system files, or would make
  * the program itself writable.
  *
  * @param isDirectory whether the path is a directory that the program creates, or writes in, not a file
@@ -158,7 +160,7 @@ export interface WritableDirectory {
 export function directoryFor(path: string, isDirectory: boolean): WritableDirectory | undefined {
   const parent = path.slice(0, Math.max(path.lastIndexOf('/'), 0)) || (path.startsWith('/') ? '/' : '');
   // A volume at an empty parent hides nothing, and lets the program create its directory itself.
-  // What is directly in /var/lib is the directory of a program.
+  // Each directory in /var/lib belongs to a program.
   const isOwn = (isDirectory || /^\/var\/lib\/[^/.]+$/.test(path)) && !(EMPTY.test(parent) && !/^\/var\/(?:log|cache|spool)$/.test(parent));
   const directory = isOwn ? path : parent;
   if (directory === '' || isKernel(directory) || SHARED.test(directory) || OF_PROGRAM.test(directory) || path.startsWith('/.')) {

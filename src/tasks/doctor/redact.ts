@@ -4,9 +4,9 @@ import { MESSAGE } from '../../policy/controls/secret-pairs';
 import { withoutSecrets } from '../../policy/controls/secret-words';
 import { isSecretName, secretKind } from '../../policy/controls/secrets';
 
-/** Names that are secret in a log, where a name that only describes a secret may be hidden, too. */
+/** Names of secrets in a log. Names that only describe a secret also count here, because hiding too much does no harm. */
 const IN_LOG = /pass(?:word|wd|phrase)?|pwd|secret|token|(?:api|access|private)[-_]?key|credential/i;
-/** The same for variables and options. Their values are hidden wherever a log has them. */
+/** More names for variables and options. The log must not have their values anywhere. */
 const OF_VARIABLE = /auth(?:orization)?|dsn|connection[-_]?string|database[-_]?url/i;
 
 /** A value that is shorter could be a word of the message. */
@@ -14,7 +14,7 @@ const SHORTEST = 4;
 
 type Patterns = readonly (readonly [RegExp, string])[];
 
-/** What only a log hides: beside the forms that are findings, parts of them, and what may be harmless. */
+/** Forms that only the report hides: parts of secrets, and texts that may be harmless. */
 const SHAPES: Patterns = [
   // A password in an address, also one that a variable could fill in: scheme://user:password@host.
   [/(\b[a-z][\w+.-]{0,30}:\/\/[^\s:/@]{0,200}:)[^\s@/]{1,1000}(?=@)/gi, `$1${HIDDEN}`],
@@ -26,13 +26,21 @@ const SHAPES: Patterns = [
   [/(\bhooks\.slack\.com\/services\/|\bdiscord(?:app)?\.com\/api\/webhooks\/)\S+/g, `$1${HIDDEN}`],
 ];
 
+const IS = /(\b(?:password|passwd|passphrase|secret|token|(?:api|access|private|auth|secret|session)[ _-]?(?:key|token))\s+(?:is|was|are)\s+["']?)/;
+/** Words of a message about a secret, which are not its value. */
+const NO_VALUES = [
+  'not', 'no', 'an?', 'the', 'in', 'too', 'also', 'now', 'only', 'empty', 'missing', 'required', 'invalid', 'expired', 'wrong', 'set', 'unset',
+  'needed', 'unknown', 'incorrect', 'mandatory', 'deprecated', 'ignored', 'used', 'valid', 'null', 'undefined', 'disabled', 'enabled', 'read',
+  'from', 'for', 'at',
+];
+
 /** Secrets that are recognized by the words around them. */
 const WORDS: Patterns = [
   // The password of user x: value.
   [/(\bpass(?:word|phrase) (?:for|of) (?:the )?(?:user|account|role)?\s*\S+:\s+)\S+/gi, `$1${HIDDEN}`],
   // using password value, the token is value. A name in quotes or a path is none, nor is a word of the message.
   [/(\b(?:password|passwd|passphrase)\s+)(?!['"/(])(?=\S*\d)(?=\S*[A-Za-z])[^\s,;]{4,}/gi, `$1${HIDDEN}`],
-  [/(\b(?:password|passwd|passphrase|secret|token|(?:api|access|private|auth|secret|session)[ _-]?(?:key|token))\s+(?:is|was|are)\s+["']?)(?!(?:not|no|an?|the|in|too|also|now|only|empty|missing|required|invalid|expired|wrong|set|unset|needed|unknown|incorrect|missing|mandatory|deprecated|ignored|used|valid|null|undefined|disabled|enabled|read|from|for|at)\b)[^\s"',;]{4,}/gi, `$1${HIDDEN}`],
+  [new RegExp(`${IS.source}(?!(?:${NO_VALUES.join('|')})\\b)[^\\s"',;]{4,}`, 'gi'), `$1${HIDDEN}`],
 ];
 
 /** `name=value`, `name: value`, `--name value`. A word of the message is not a value, and neither is the tag of an image. */
@@ -98,7 +106,7 @@ function isSecret(name: string, value: string): boolean {
   return isNameInLog(name) || OF_VARIABLE.test(name) || secretKind(name, value) !== undefined;
 }
 
-/** A log has a value of several lines in as many. */
+/** A log has each line of a value on its own. */
 function linesOf(text: string): readonly string[] {
   return text.split(/\r?\n/).map((line) => line.trim());
 }

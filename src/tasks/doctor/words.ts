@@ -1,7 +1,18 @@
+import { alternatives } from '../../formats/language/alternatives';
+
 /** The words of operating systems and runtimes for EROFS. */
 export const EROFS = /read-only file ?system|\bEROFS\b|ReadOnlyFileSystem|(?:Errno|errno =|os error|Errcode:|error number) 30\b|\(30\)|\(30: /i;
 /** The words for EACCES. */
-export const DENIED = /permission denied|exists but (?:it )?is not readable|not readable by (?:the |this )?(?:user|uid|group)|\bEACCES\b|AccessDeniedException|Access to the path .* is denied|(?:Errno|errno =|os error|Errcode:|error number) 13\b|\(13: /i;
+export const DENIED = alternatives([
+  /permission denied/, // sh: can't create /data/x: Permission denied
+  /exists but (?:it )?is not readable/, // snapshot_root /var/cache/rsnapshot/ - snapshot_root exists but is not readable
+  /not readable by (?:the |this )?(?:user|uid|group)/, // not readable by the user
+  /\bEACCES\b/, // EACCES: permission denied, open '/data/x'
+  /AccessDeniedException/, // java.nio.file.AccessDeniedException: /usr/share/elasticsearch/data/nodes
+  /Access to the path .* is denied/, // System.UnauthorizedAccessException: Access to the path "/srv/ledger.txt" is denied.
+  /(?:Errno|errno =|os error|Errcode:|error number) 13\b/, // [InnoDB] Operating system error number 13 in a file operation.
+  /\(13: /, // nginx: [emerg] open() "/run/nginx.pid" failed (13: Permission denied)
+], 'i');
 /** The words for ENOENT. */
 export const NO_ENTRY = /no such file|nonexistent|\bENOENT\b|NoSuchFile|DirectoryNotFound|(?:Errno|errno =|os error|error number) 2\b|\(2: /i;
 /** The words for EPERM. */
@@ -13,7 +24,21 @@ export const CHANGES_OWNER = /\b[lf]?ch(?:own|grp|mod)(?:at)?\b/i;
 /** The words for EADDRINUSE, of the GNU library and of musl. */
 export const IN_USE = /address (?:already )?in use|\bEADDRINUSE\b|(?:Errno|os error) 98\b/i;
 
-const NO_FILE = /publickey|keyboard-interactive|permission denied (?:for|to) |\b(?:for|on|to) (?:table|relation|schema|database|function|sequence|view|column|extension|index|topic|bucket|collection)\b|\b(?:RBAC|IAM|arn:|s3:\/\/|gs:\/\/|https?:\/\/|grpc|rpc error|PermissionDenied desc|SQLSTATE|ERROR \d{4})|password authentication|\bHTTP\b|\b(?:GET|PUT|POST|PATCH|DELETE|HEAD) \/|by policy|status(?: code)?[:= ]+40[13]|docker\.sock/i;
+const NO_FILE = alternatives([
+  /publickey/, // Permission denied (publickey) for user root
+  /keyboard-interactive/, // Permission denied (keyboard-interactive).
+  /permission denied (?:for|to) /, // ERROR: permission denied for table orders
+  // permission denied on schema public
+  /\b(?:for|on|to) (?:table|relation|schema|database|function|sequence|view|column|extension|index|topic|bucket|collection)\b/,
+  // rpc error: code = PermissionDenied desc = denied
+  /\b(?:RBAC|IAM|arn:|s3:\/\/|gs:\/\/|https?:\/\/|grpc|rpc error|PermissionDenied desc|SQLSTATE|ERROR \d{4})/,
+  /password authentication/, // FATAL: password authentication failed for user "shop"
+  /\bHTTP\b/, // HTTP 403
+  /\b(?:GET|PUT|POST|PATCH|DELETE|HEAD) \//, // GET /api: permission denied
+  /by policy/, // permission denied by policy
+  /status(?: code)?[:= ]+40[13]/, // status code: 403
+  /docker\.sock/, // dial unix /run/docker.sock: connect: permission denied
+], 'i');
 /** A link to help in a message, which is not a remote service. */
 const HELP = /\b(?:try|see|visit|at|help|docs?|info(?:rmation)?):?\s+<?https?:\/\/\S+/gi;
 

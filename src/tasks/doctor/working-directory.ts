@@ -1,16 +1,16 @@
-import { Evidence } from './evidence';
+import { FailureEvidence } from './evidence';
 import { normalizePath } from '../../formats/manifest/paths';
 
-/** The directory that a program starts in, if anybody says: the manifest, or what is known of its image. */
-export function workingDirectoryOf({ workingDir, known }: Evidence): string | undefined {
+/** The directory in which the program starts, from the manifest or from the known facts about the image. */
+export function workingDirectoryOf({ workingDir, known }: FailureEvidence): string | undefined {
   return workingDir ?? known?.facts.workingDir;
 }
 
-/** A relative path as an absolute one, or as it is if nothing says in which directory the program works. */
-export function inWorkingDirectory(evidence: Evidence, path: string | undefined): string | undefined {
+/** Makes a relative path absolute. Without a known working directory, the path stays as it is. */
+export function inWorkingDirectory(evidence: FailureEvidence, path: string | undefined): string | undefined {
   const directory = workingDirectoryOf(evidence);
   return path === undefined || directory === undefined ? path : normalizePath(`${directory}/${path}`);
 }
 
-/** How a path below an unknown working directory is written. */
+/** Stands for the working directory in a path if it is unknown. */
 export const UNKNOWN_DIRECTORY = 'WORKDIR';

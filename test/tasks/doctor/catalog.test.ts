@@ -1,11 +1,12 @@
 import { parse } from 'yaml';
+import { withoutExamples } from '../../../projenrc/without-examples';
 import { CAUSES } from '../../../src/tasks/doctor/causes';
 import { diagnose } from '../../../src/tasks/doctor/diagnose';
-import { Evidence } from '../../../src/tasks/doctor/evidence';
+import { FailureEvidence } from '../../../src/tasks/doctor/evidence';
 import { settingsEntry } from '../../../src/tasks/doctor/report/settings-entry';
 import { settingsProblem } from '../../../src/tasks/settings-file/validate';
 
-const evidenceOf = ({ source, reason, text, with: more }: typeof CAUSES[number]['example']): Evidence => ({
+const evidenceOf = ({ source, reason, text, with: more }: typeof CAUSES[number]['example']): FailureEvidence => ({
   subject: 'Pod shop/web-1',
   container: 'main',
   state: 'failed',
@@ -38,4 +39,11 @@ test.each(CAUSES.map((cause) => [cause.id, cause] as const))('the lines of %s fo
   const entry = settingsEntry({ kind: 'Deployment', name: 'web' }, settings, images)?.replace(/\b[UG]ID\b/g, '1').replace(/\bPATH\b/g, '/path').replace('IMAGE', 'registry.example.com/web');
   expect(settingsProblem(parse(entry ?? '{}') ?? {})).toBeUndefined();
   expect(() => parse(yaml ?? '')).not.toThrow();
+});
+
+test('the published package has no examples', () => {
+  const source = "[{ id: 'first', example: { text: 'EACCES' }, why: 'one' }, { id: 'last', signs: [], example: 'EROFS' }, { example: `a` }]";
+  expect(withoutExamples(source)).not.toContain('example');
+  // eslint-disable-next-line no-eval
+  expect(eval(withoutExamples(source))).toEqual([{ id: 'first', why: 'one' }, { id: 'last', signs: [] }, {}]);
 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { failedPod } from './support';
 import { examine } from '../../../src/tasks/doctor/examine';
-import { textOf } from '../../../src/tasks/doctor/report/text';
+import { textReport } from '../../../src/tasks/doctor/report/text';
 
 // Logs of real programs, which ran as uid 65532, without capabilities, on a read-only root. Of each round the right answers were written
 // down before doctor saw a log; later changes may not lose them. The other files are of programs that a cause was written for.
@@ -32,7 +32,7 @@ function reportOf({ command, workingDir, volumes = [], exitCode, log }: Log): st
   };
   const pod = failedPod(log.join('\n'), { spec }) as any;
   pod.status.containerStatuses[0].lastState.terminated.exitCode = exitCode;
-  return textOf(examine([pod]), (text) => text);
+  return textReport(examine([pod]), (text) => text);
 }
 
 describe.each(readdirSync(FOLDER))('%s', (file) => {

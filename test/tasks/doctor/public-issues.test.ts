@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { examine } from '../../../src/tasks/doctor/examine';
-import { objectsOf } from '../../../src/tasks/doctor/read/documents';
+import { objectsInOutput } from '../../../src/tasks/doctor/read/documents';
 
 // Failures that people reported in public issues, with their messages, and what the first cause and its instruction must say.
 
@@ -94,7 +94,7 @@ const EXPECTED: { readonly [file: string]: readonly [cause: string, instruction:
 };
 
 function answerTo(file: string): readonly [cause: string | undefined, instruction: string] {
-  const [first] = examine(objectsOf(readFileSync(join(FOLDER, `${file}.json`)), file)).diagnoses.flatMap(({ causes }) => causes);
+  const [first] = examine(objectsInOutput(readFileSync(join(FOLDER, `${file}.json`)), file)).diagnoses.flatMap(({ causes }) => causes);
   return [first?.cause.id, first?.cause.fix(first.found).do ?? ''];
 }
 

@@ -1,12 +1,12 @@
 import { parse } from 'yaml';
 import { causesOf, failedPod } from './support';
 import { examine } from '../../../src/tasks/doctor/examine';
-import { textOf } from '../../../src/tasks/doctor/report/text';
+import { textReport } from '../../../src/tasks/doctor/report/text';
 import { APP, lockWith } from '../../knowledge/image-lock/support';
 
 // The error that ended a program, beside what it says of everything else.
 
-const report = (log: string, more = {}) => textOf(examine([failedPod(log, more)]), (text) => text);
+const report = (log: string, more = {}) => textReport(examine([failedPod(log, more)]), (text) => text);
 
 function fixOf(log: string, more = {}) {
   const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([failedPod(log, more)]);
@@ -180,7 +180,7 @@ describe('a program that may not be executed', () => {
     const { diagnoses: [{ causes }] } = examine([pod]);
     expect(causes.map(({ cause }) => cause.id)).toEqual(['command-not-executable']);
     expect(causes[0].cause.fix(causes[0].found).do).toMatch(new RegExp(`^make ${path} executable`));
-    expect(textOf(examine([pod]), (text) => text)).not.toMatch(/emptyDir|fromImage|\/tmp/);
+    expect(textReport(examine([pod]), (text) => text)).not.toMatch(/emptyDir|fromImage|\/tmp/);
   });
 
   test('gets its mode from what writes it to a volume', () => {
@@ -312,14 +312,14 @@ describe('text and code of an answer agree', () => {
   });
 
   test('a login is no answer for an image that does not exist, or for a certificate', () => {
-    const pull = (message: string) => textOf(examine([{ kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [{ name: 'main', image: 'r.example.com/web:2' }] }, events: [{ type: 'Warning', reason: 'Failed', message, fieldPath: 'spec.containers{main}' }] }]), (text) => text);
+    const pull = (message: string) => textReport(examine([{ kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [{ name: 'main', image: 'r.example.com/web:2' }] }, events: [{ type: 'Warning', reason: 'Failed', message, fieldPath: 'spec.containers{main}' }] }]), (text) => text);
     expect(pull('Failed to pull image "r.example.com/web:2": r.example.com/web:2: not found')).not.toMatch(/imagePullSecrets|DockerConfigSecret/);
     expect(pull('Failed to pull image "r.example.com/web:2": x509: certificate signed by unknown authority')).not.toMatch(/imagePullSecrets|DockerConfigSecret/);
     expect(pull('Failed to pull image "r.example.com/web:2": 401 Unauthorized')).toMatch(/imagePullSecrets[^]*DockerConfigSecret/);
   });
 
   test('a node without storage is not asked for memory', () => {
-    const evicted = (message: string) => textOf(examine([{ kind: 'Pod', metadata: { name: 'web' }, status: { phase: 'Failed', reason: 'Evicted', message } }]), (text) => text);
+    const evicted = (message: string) => textReport(examine([{ kind: 'Pod', metadata: { name: 'web' }, status: { phase: 'Failed', reason: 'Evicted', message } }]), (text) => text);
     const storage = evicted('The node was low on resource: ephemeral-storage. Container worker was using 73712Ki, which exceeds its request of 0. ');
     expect(storage).toMatch(/- name: worker[^]*requests: \{ ephemeral-storage: 512Mi \}/);
     expect(storage).not.toMatch(/memory:/);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { causesOf } from './support';
-import { objectsOf } from '../../../src/tasks/doctor/read/documents';
+import { objectsInOutput } from '../../../src/tasks/doctor/read/documents';
 
 // Recordings of a kubelet and an API server of Kubernetes 1.34.9, and the causes that doctor must name for each: these, and no other.
 // The logs of own-log-* are those of real programs, which ran as uid 65532, without capabilities, on a read-only root. Their pods are
@@ -264,5 +264,5 @@ test('the table has every recording', () => {
 });
 
 test.each(Object.entries(EXPECTED))('%s is found', (file, causes) => {
-  expect(causesOf(...objectsOf(readFileSync(join(FOLDER, `${file}.json`)), file))).toEqual([causes].flat().sort());
+  expect(causesOf(...objectsInOutput(readFileSync(join(FOLDER, `${file}.json`)), file))).toEqual([causes].flat().sort());
 });

@@ -3,12 +3,12 @@ import { join } from 'path';
 import { causesOf, failedPod } from './support';
 import { builtInFamilies } from '../../../src/knowledge/images/built-in-families';
 import { examine } from '../../../src/tasks/doctor/examine';
-import { objectsOf } from '../../../src/tasks/doctor/read/documents';
-import { textOf } from '../../../src/tasks/doctor/report/text';
+import { objectsInOutput } from '../../../src/tasks/doctor/read/documents';
+import { textReport } from '../../../src/tasks/doctor/report/text';
 
 // An answer that is followed must lose no data, and must fit the volume that the error is about.
 
-const report = (log: string, more = {}) => textOf(examine([failedPod(log, more)]), (text) => text);
+const report = (log: string, more = {}) => textReport(examine([failedPod(log, more)]), (text) => text);
 const instructionOf = (log: string, more = {}) => /^ *do: (.*)/m.exec(report(log, more))?.[1];
 
 /** A container with a volume. */
@@ -23,7 +23,7 @@ describe('no answer removes a directory or data', () => {
     .flatMap((file) => JSON.parse(readFileSync(join(__dirname, 'program-logs', file), 'utf8')));
 
   test('of all recordings', () => {
-    const reportOf = (path: string, file: string) => textOf(examine(objectsOf(readFileSync(path), file)), (text) => text);
+    const reportOf = (path: string, file: string) => textReport(examine(objectsInOutput(readFileSync(path), file)), (text) => text);
     const reports = folders.flatMap((folder) => readdirSync(folder).map((file) => reportOf(join(folder, file), file)));
     expect(reports.length).toBeGreaterThan(250);
     expect(reports.flatMap((text) => text.split('\n').filter((line) => !/evidence:|^ {6}/.test(line) && REMOVES.test(line)))).toEqual([]);
@@ -82,7 +82,7 @@ describe('no answer removes a directory or data', () => {
 
   test('a PVC cannot be replaced in place', () => {
     const message = 'The PersistentVolumeClaim "data" is invalid: spec: Forbidden: spec is immutable after creation except resources.requests for bound claims';
-    const text = textOf(examine([{ kind: 'Status', status: 'Failure', reason: 'Invalid', message }]), (each) => each);
+    const text = textReport(examine([{ kind: 'Status', status: 'Failure', reason: 'Invalid', message }]), (each) => each);
     expect(text).toMatch(/do: create a PVC of another name/);
     expect(text).not.toMatch(/kubectl (?:delete|replace)/);
   });
@@ -90,7 +90,7 @@ describe('no answer removes a directory or data', () => {
 
 test('no answer has a fact that is missing', () => {
   const answers = ['recordings', 'public-issues'].flatMap((folder) => readdirSync(join(__dirname, folder)).flatMap((file) => {
-    const { diagnoses } = examine(objectsOf(readFileSync(join(__dirname, folder, file)), file));
+    const { diagnoses } = examine(objectsInOutput(readFileSync(join(__dirname, folder, file)), file));
     return diagnoses.flatMap(({ causes }) => causes.map(({ cause, found }) => Object.values(cause.fix(found)).join('\n')));
   }));
   expect(answers.filter((answer) => /\bundefined\b|\[object|\bNaN\b/.test(answer))).toEqual([]);

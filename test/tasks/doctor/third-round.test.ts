@@ -1,10 +1,10 @@
 import { causesOf, failedPod } from './support';
 import { examine } from '../../../src/tasks/doctor/examine';
-import { textOf } from '../../../src/tasks/doctor/report/text';
+import { textReport } from '../../../src/tasks/doctor/report/text';
 
 // Lines of programs that had no answer, and neighbors of them; with the answer for each kind of volume.
 
-const report = (log: string, more = {}) => textOf(examine([failedPod(log, more)]), (text) => text);
+const report = (log: string, more = {}) => textReport(examine([failedPod(log, more)]), (text) => text);
 const instructionOf = (log: string, more = {}) => /^ *do: (.*)/m.exec(report(log, more))?.[1];
 const mounted = (mountPath: string, volume: object, mount = {}, container = {}) => ({
   spec: {

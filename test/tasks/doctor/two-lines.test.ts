@@ -1,8 +1,8 @@
 import { causesOf, failedPod } from './support';
 import { examine } from '../../../src/tasks/doctor/examine';
-import { textOf } from '../../../src/tasks/doctor/report/text';
+import { textReport } from '../../../src/tasks/doctor/report/text';
 
-const report = (log: string, more = {}) => textOf(examine([failedPod(log, more)]), (text) => text);
+const report = (log: string, more = {}) => textReport(examine([failedPod(log, more)]), (text) => text);
 
 describe('an error in two lines is one', () => {
   test.each([
@@ -83,7 +83,7 @@ describe('placeholders', () => {
     ['container has runAsNonRoot and image has non-numeric user (node), cannot verify user is non-root', 1000],
     ['failed to generate user string: user group "10001" is specified without user', 10001],
   ])('are numbers where the cluster says them: %s', (message, uid) => {
-    const text = textOf(examine([waiting(message)]), (each) => each);
+    const text = textReport(examine([waiting(message)]), (each) => each);
     expect(text).toContain(`RunAs.user(${uid})`);
     expect(text).not.toMatch(/\b[UG]ID\b/);
   });

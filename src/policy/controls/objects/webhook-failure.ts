@@ -1,3 +1,4 @@
+import { alternatives } from '../../../formats/language/alternatives';
 import { asArray, asObject, asString, isAbsent, JsonObject, Path } from '../../../formats/manifest/json';
 import { objectName } from '../../../formats/manifest/workload';
 import { Found, Violation } from '../check';
@@ -5,7 +6,32 @@ import { ObjectControl } from '../control';
 import { both, everyEntry, listOf } from '../violations';
 
 /** Words in the names of webhooks that check the rights of pods or their images. */
-const GUARDS = /gatekeeper|kyverno|kubewarden|opa-|polic(?:y|ies)|admission-control|validate-image|image-(?:policy|verif)|cosign|sigstore|connaisseur|notation|ratify|portieris|pod-security|neuvector|datree|jspolicy|trivy|stackrox|sysdig|aqua-|prisma|falco/i;
+const GUARDS = alternatives([
+  /gatekeeper/, // validation.gatekeeper.sh
+  /kyverno/, // validate.kyverno.svc-fail
+  /kubewarden/, // policies.kubewarden.io
+  /opa-/, // opa-validating-webhook
+  /polic(?:y|ies)/, // policy.sigstore.dev
+  /admission-control/, // admission-control.example.com
+  /validate-image/, // validate-image-tag
+  /image-(?:policy|verif)/, // image-policy-webhook
+  /cosign/, // cosigned.example.com
+  /sigstore/, // webhook.sigstore.dev
+  /connaisseur/, // connaisseur-webhook
+  /notation/, // notation-validation
+  /ratify/, // ratify-mutation-provider
+  /portieris/, // portieris.cloud.ibm.com
+  /pod-security/, // pod-security-webhook.kubernetes.io
+  /neuvector/, // neuvector-validating-admission-webhook
+  /datree/, // webhook-datree
+  /jspolicy/, // jspolicy-validating
+  /trivy/, // trivy-webhook
+  /stackrox/, // policyeval.stackrox.io
+  /sysdig/, // sysdig-admission-controller
+  /aqua-/, // aqua-enforcer
+  /prisma/, // prisma-cloud-defender
+  /falco/, // falco-admission
+], 'i');
 
 /** The label with the name of a namespace. */
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';

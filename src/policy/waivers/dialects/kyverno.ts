@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import { endOf, reportingIds } from './acceptance';
 import { AcceptedSubject, FileDialect, Group, groupsOf, exceptionsFor, Left, Rendered } from './file-dialect';
+import { JOB_NAME, REPLICA_SET_NAME } from '../../../formats/manifest/created-names';
 import { KYVERNO } from '../../controls/known-as/kyverno';
 import { idText, Standard } from '../../controls/known-as/standard';
 
@@ -78,8 +79,7 @@ function nameOf({ kind, namespace, name }: AcceptedSubject, policies: readonly s
 }
 
 /**
- * How a workload owns other objects, directly or through an object in between. The objects in between have the names that the controllers
- * of Kubernetes create: `<Deployment>-<hash>` and `<CronJob>-<minutes>`.
+ * How a workload owns other objects: directly, or through a ReplicaSet or a Job, which has the name that a controller creates.
  */
 const OWNED: { readonly [kind: string]: readonly { readonly kind: string; readonly by: string; readonly suffix?: string }[] } = {
   Pod: [],
@@ -88,8 +88,8 @@ const OWNED: { readonly [kind: string]: readonly { readonly kind: string; readon
   ReplicaSet: [{ kind: 'Pod', by: 'ReplicaSet' }],
   ReplicationController: [{ kind: 'Pod', by: 'ReplicationController' }],
   Job: [{ kind: 'Pod', by: 'Job' }],
-  Deployment: [{ kind: 'ReplicaSet', by: 'Deployment' }, { kind: 'Pod', by: 'ReplicaSet', suffix: '-[bcdfghjklmnpqrstvwxz2456789]{1,10}' }],
-  CronJob: [{ kind: 'Job', by: 'CronJob' }, { kind: 'Pod', by: 'Job', suffix: '-[0-9]{8,11}' }],
+  Deployment: [{ kind: 'ReplicaSet', by: 'Deployment' }, { kind: 'Pod', by: 'ReplicaSet', suffix: REPLICA_SET_NAME.suffix }],
+  CronJob: [{ kind: 'Job', by: 'CronJob' }, { kind: 'Pod', by: 'Job', suffix: JOB_NAME.suffix }],
 };
 
 /** A condition in CEL that is true for the workload and for the objects that it creates. */

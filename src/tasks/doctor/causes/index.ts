@@ -1,21 +1,19 @@
-import { CLUSTER } from './cluster';
-import { LOG } from './log';
-import { REFUSALS } from './refusals';
-import { Cause } from '../cause';
-import { POD_SECURITY } from './refusals/pod-security';
-import { sccRefusal } from './refusals/scc-refusal';
+import { CLUSTER_CAUSES } from './cluster';
+import { LOG_CAUSES } from './log';
+import { REFUSAL_CAUSES } from './refusals';
+import { CatalogedCause } from '../cause';
 
 /** A part of the catalog, as the documentation groups it. */
-export interface Part {
+export interface CatalogPart {
   readonly title: string;
-  readonly causes: readonly Cause[];
+  readonly causes: readonly CatalogedCause[];
 }
 
-export const PARTS: readonly Part[] = [
-  { title: 'The API server refuses the pod', causes: [...POD_SECURITY, sccRefusal, ...REFUSALS] },
-  { title: 'The cluster does not start the pod, or ends it', causes: CLUSTER },
-  { title: 'The program fails', causes: LOG },
+export const PARTS: readonly CatalogPart[] = [
+  { title: 'The API server refuses the pod', causes: REFUSAL_CAUSES },
+  { title: 'The cluster does not start the pod, or ends it', causes: CLUSTER_CAUSES },
+  { title: 'The program fails', causes: LOG_CAUSES },
 ];
 
 /** Every cause that is known. */
-export const CAUSES: readonly Cause[] = PARTS.flatMap(({ causes }) => causes);
+export const CAUSES: readonly CatalogedCause[] = PARTS.flatMap(({ causes }) => causes);

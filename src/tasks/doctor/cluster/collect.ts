@@ -1,8 +1,8 @@
 import { Kubectl } from './kubectl';
-import { Place, Reader } from './reader';
+import { ClusterScope, ClusterReader } from './reader';
 import { InputError } from '../../../formats/manifest/input-error';
 import { asArray, asObject, asString, JsonObject, read } from '../../../formats/manifest/json';
-import { isAbout } from '../read/event-lines';
+import { isEventAbout } from '../read/event-lines';
 import { workloadOf } from '../read/workloads';
 
 /** The objects that were read from a cluster. */
@@ -22,23 +22,23 @@ const TARGET = /^([a-z][a-z0-9.]*)\/([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)$/i;
  *
  * @throws InputError if the target is invalid, or nothing can be read
  */
-export function collect(target: string | undefined, place: Place, kubectl: Kubectl): Collected {
+export function collectFromCluster(target: string | undefined, place: ClusterScope, kubectl: Kubectl): Collected {
   const [, kind, name] = target === undefined ? [] : TARGET.exec(target) ?? [];
   if (target !== undefined && (kind === undefined || /^secrets?(?:\.|$)/i.test(kind))) {
     throw new InputError(`${target}: write KIND/NAME of a pod or of a workload, such as deployment/web, or - for JSON on standard input`);
   }
-  const reader = new Reader(kubectl, place);
+  const reader = new ClusterReader(kubectl, place);
   const { owners, pods } = target === undefined ? { owners: workloads(reader), pods: reader.get('pods') ?? [] } : named(reader, target, name!);
   if (owners.length + pods.length === 0 && reader.failures.length > 0) {
     throw new InputError(`kubectl can read nothing: ${reader.failures.join('; ')}`);
   }
   const objects = [...owners, ...withLogs(reader, pods)];
   const policies = reader.get('networkpolicies') ?? [];
-  const events = (reader.get('events') ?? []).filter((event) => objects.some((object) => isAbout(event, object)));
+  const events = (reader.get('events') ?? []).filter((event) => objects.some((object) => isEventAbout(event, object)));
   return { objects: [...objects, ...policies, ...events], commands: reader.commands, failures: reader.failures };
 }
 
-function workloads(reader: Reader): readonly JsonObject[] {
+function workloads(reader: ClusterReader): readonly JsonObject[] {
   return reader.get('replicasets,statefulsets,daemonsets,jobs') ?? [];
 }
 
@@ -47,7 +47,7 @@ interface Named {
   readonly pods: readonly JsonObject[];
 }
 
-function named(reader: Reader, target: string, name: string): Named {
+function named(reader: ClusterReader, target: string, name: string): Named {
   const found = reader.get(target);
   const [owner] = found ?? [];
   if (!found && reader.failures.some((failure) => /NotFound|not found|doesn't have a resource type/i.test(failure))) {
@@ -76,7 +76,7 @@ function isCurrent(object: JsonObject): boolean {
 }
 
 /** Reads the logs of the pods that have run, first of those that have a problem: a pod that is ready may be broken, too. */
-function withLogs(reader: Reader, pods: readonly JsonObject[]): readonly JsonObject[] {
+function withLogs(reader: ClusterReader, pods: readonly JsonObject[]): readonly JsonObject[] {
   const ran = pods.filter(hasRun);
   const fine = ran.filter((pod) => !hasProblem(pod));
   const inOrder = [...ran.filter(hasProblem), ...firstOfEach(fine)];
@@ -117,7 +117,7 @@ function hasProblem(pod: JsonObject): boolean {
   return phase !== 'Succeeded' && statusesOf(pod).some(({ ready, restartCount }) => ready !== true || (typeof restartCount === 'number' && restartCount > 0));
 }
 
-function logsOf(reader: Reader, pod: JsonObject): JsonObject {
+function logsOf(reader: ClusterReader, pod: JsonObject): JsonObject {
   const name = asString(asObject(pod.metadata).name) ?? '';
   const logs: JsonObject = {};
   for (const status of statusesOf(pod)) {

@@ -1,20 +1,20 @@
 import { Kubectl } from './kubectl';
 import { asArray, isObject, JsonObject } from '../../../formats/manifest/json';
 
-/** Where to read. */
-export interface Place {
+/** The namespace and context of kubectl. */
+export interface ClusterScope {
   readonly namespace?: string;
   readonly context?: string;
 }
 
 /** Reads from a cluster, and remembers its commands and failures. */
-export class Reader {
-  /** As a user would type them. */
+export class ClusterReader {
+  /** The commands as a user would type them. */
   public readonly commands: string[] = [];
   /** The failures, in the words of kubectl. */
   public readonly failures: string[] = [];
 
-  constructor(private readonly kubectl: Kubectl, private readonly place: Place) {}
+  constructor(private readonly kubectl: Kubectl, private readonly place: ClusterScope) {}
 
   /** Objects as JSON; undefined if kubectl fails. */
   public get(...args: readonly string[]): readonly JsonObject[] | undefined {
@@ -52,13 +52,13 @@ export class Reader {
 
 const LINES = 5000;
 
-/** The last line that says something: client libraries print theirs before it. */
+/** The last line with a message of kubectl itself. Client libraries print their warnings before it. */
 function wordsOf(stderr: string): string {
   const lines = stderr.split('\n').map((line) => line.trim()).filter(Boolean);
   return lines.filter((line) => !/^[EWI]\d{4} /.test(line)).pop() ?? lines.pop() ?? '';
 }
 
-/** As a shell takes it for one word. */
+/** Quoted for a shell. */
 function quoted(word: string): string {
   return /^[\w./:=,@-]+$/.test(word) ? word : `'${word.split("'").join("'\\''")}'`;
 }

@@ -1,20 +1,20 @@
 import { asArray, asObject, asString, JsonObject } from '../../../formats/manifest/json';
-import { Line } from '../evidence';
+import { EvidenceLine } from '../evidence';
 
-/** An event, and the container that it is about, if it is about one. */
-export interface EventLine extends Line {
+/** An event, with its container if it names one. */
+export interface EventLine extends EvidenceLine {
   readonly container?: string;
 }
 
 /** The events of an object: the events that a recording has in it, and the events in a list that name it. */
 export function eventsOf(object: JsonObject, events: readonly JsonObject[]): readonly EventLine[] {
   const own = asArray(object.events).map(asObject);
-  const named = events.filter((event) => isAbout(event, object));
+  const named = events.filter((event) => isEventAbout(event, object));
   return [...own, ...named].flatMap((event) => event.type === 'Normal' && event.reason !== 'Killing' ? [] : eventLine(event));
 }
 
-/** Whether an event names an object. */
-export function isAbout(event: JsonObject, { kind, metadata }: JsonObject): boolean {
+/** True if the event is about the object. */
+export function isEventAbout(event: JsonObject, { kind, metadata }: JsonObject): boolean {
   const about = asObject(event.involvedObject ?? event.regarding);
   const { name, namespace, uid } = asObject(metadata);
   return about.kind === kind && about.name === name && (about.namespace ?? namespace) === namespace
@@ -34,7 +34,7 @@ function eventLine(event: JsonObject): EventLine {
   };
 }
 
-/** Whether a controller reports that the API server refused what it wanted to create. */
+/** True if a controller reports that the API server refused an object. */
 export function isRefusal(reason: string, text: string): boolean {
   return reason === 'FailedCreate' || /\bis forbidden: |\bis invalid: |admission webhook .* denied/.test(text);
 }

@@ -1,10 +1,19 @@
 import { wholeError } from './whole-error';
-import { Level, Line } from '../evidence';
+import { alternatives } from '../../../formats/language/alternatives';
+import { LogLevel, EvidenceLine } from '../evidence';
 
 const NEAR = 12;
 const FATAL = /\b(?:fatal|emerg|alert|crit(?:ical)?|panic|exception|traceback|initdb: error|aborting)\b|\[(?:F|ERROR FATAL)\]/i;
 const ERROR = /\berr(?:or)?\b|\bfail(?:ed|ure)?\b|\bcan(?:'|no)t\b|\bunable\b|denied|E[A-Z]{4,}:|Error:/i;
-const INFO = /\bVM warning: |: (?:info|warn(?:ing)?): |^\W*(?:info|notice|debug|warn(?:ing)?|note)\b|\[(?:info|notice|debug|warn(?:ing)?|note)\]|\b(?:INFO|NOTICE|DEBUG|WARN|WARNING|NOTE)\b|level=(?:info|debug|warn)|"level":"(?:info|debug|warn)/;
+const INFO = alternatives([
+  /\bVM warning: /, // OpenJDK 64-Bit Server VM warning: Cannot use file /tmp/hsperfdata_app/1
+  /: (?:info|warn(?:ing)?): /, // minidlna.c:520: warn: Unset locale
+  /^\W*(?:info|notice|debug|warn(?:ing)?|note)\b/, // warning: the cache is cold
+  /\[(?:info|notice|debug|warn(?:ing)?|note)\]/, // [notice] Opening Socks listener on 127.0.0.1:9050
+  /\b(?:INFO|NOTICE|DEBUG|WARN|WARNING|NOTE)\b/, // INFO Server startup
+  /level=(?:info|debug|warn)/, // caller=main.go:630 level=info
+  /"level":"(?:info|debug|warn)/, // {"level":"info","msg":"ready"}
+]);
 /** Longer lines are data that a program dumped. */
 const LONGEST = 4000;
 
@@ -12,7 +21,7 @@ const LONGEST = 4000;
 const MOST = 50_000;
 
 /** The lines of a log. A line that ends a program is often far above its last one, so all of them are read. */
-export function logLines(text: string, name: string): readonly Line[] {
+export function logLines(text: string, name: string): readonly EvidenceLine[] {
   const lines = text.split(/\r\n|[\n\r]/).map((line) => withoutColors(line).slice(0, LONGEST));
   return lines.flatMap((line, index) => line.trim() === '' || (index >= MOST && index < lines.length - MOST) ? [] : {
     source: 'log' as const,
@@ -29,7 +38,16 @@ export function logLines(text: string, name: string): readonly Line[] {
 }
 
 /** Programs that write their logs, caches or history elsewhere, or nowhere. */
-const GOES_ON = /\b(?:were|was|will) not (?:be )?(?:written|saved|cached)\b|\b(?:falling back|defaulting) to\b|\bcache (?:has been|is|will be) disabled\b|\bskipping (?:\w+ ){0,2}(?:cache|history)\b|\b(?:proceeding|continuing|going on) without\b|^npm warn\b|^Could not create directory '[^']*\/\.ssh'/i;
+const GOES_ON = alternatives([
+  // npm error Log files were not written due to an error writing to the directory: /.npm/_logs
+  /\b(?:were|was|will) not (?:be )?(?:written|saved|cached)\b/,
+  /\b(?:falling back|defaulting) to\b/, // No MAC address found.  Falling back to generic UUID.
+  /\bcache (?:has been|is|will be) disabled\b/, // The cache has been disabled
+  /\bskipping (?:\w+ ){0,2}(?:cache|history)\b/, // skipping the compile cache
+  /\b(?:proceeding|continuing|going on) without\b/, // continuing without a cache
+  /^npm warn\b/, // npm WARN you should not run npm as root
+  /^Could not create directory '[^']*\/\.ssh'/, // Could not create directory '/.ssh' (Permission denied).
+], 'i');
 /** Files in which interactive programs remember what was typed or seen. */
 const HISTORY = /\/\.(?:\w+_history|wget-hsts|lesshst|viminfo)\b/;
 /** GLib names the part of a program that warns: its criticals end nothing. */
@@ -77,7 +95,7 @@ function frameBelow(lines: readonly string[], index: number): string | undefined
   return lines.slice(index + 1, index + 1 + MOST_FRAMES).flatMap((line) => FRAME.exec(line)?.[1] ?? []).find((call) => !OPENS.test(call));
 }
 
-function levelOf(line: string): Level | undefined {
+function levelOf(line: string): LogLevel | undefined {
   return FATAL.test(line) ? 'fatal' : INFO.test(line) ? 'info' : ERROR.test(line) ? 'error' : undefined;
 }
 

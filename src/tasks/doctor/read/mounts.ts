@@ -20,7 +20,7 @@ const TYPES: { readonly [field: string]: VolumeType } = {
 const KEEPS_OWNERS = ['hostPath', 'nfs', 'cephfs', 'glusterfs', 'image'];
 
 /** The mounts of a container, from its spec and its status: a recording may have only one of them. */
-export function mountsOf(spec: JsonObject, container: JsonObject, status: JsonObject): readonly EvidentMount[] {
+export function evidentMounts(spec: JsonObject, container: JsonObject, status: JsonObject): readonly EvidentMount[] {
   const all = asArray(spec.volumes).map(asObject);
   const volumes = new Map(all.map((volume) => [volume.name, typeOf(volume)]));
   const names = new Map(all.map((volume) => [volume.name, asString(asObject(volume.persistentVolumeClaim).claimName)]));

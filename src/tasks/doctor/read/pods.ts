@@ -1,11 +1,11 @@
 import { EventLine, isRefusal } from './event-lines';
 import { logLines } from './log-lines';
-import { mountsOf } from './mounts';
+import { evidentMounts } from './mounts';
 import { egressPoliciesOf, isOfOldReplicaSet } from './surroundings';
 import { subjectOf, workloadOf } from './workloads';
 import { asArray, asObject, asString, JsonObject, read } from '../../../formats/manifest/json';
 import { knowledgeOf } from '../../../knowledge/images/knowledge-of';
-import { Evidence, Line, State } from '../evidence';
+import { FailureEvidence, EvidenceLine, ContainerState } from '../evidence';
 
 const LISTS = [
   { spec: 'initContainers', status: 'initContainerStatuses' },
@@ -14,7 +14,7 @@ const LISTS = [
 ] as const;
 
 /** The evidence in a pod about itself and about each container. */
-export function containersOf(pod: JsonObject, events: readonly EventLine[], objects: readonly JsonObject[]): readonly Evidence[] {
+export function evidenceOfPod(pod: JsonObject, events: readonly EventLine[], objects: readonly JsonObject[]): readonly FailureEvidence[] {
   const spec = specOf(pod, objects);
   const status = asObject(pod.status);
   const logs = asObject(pod.logs);
@@ -47,9 +47,9 @@ function specOf(pod: JsonObject, objects: readonly JsonObject[]): JsonObject {
   return { ...template, ...asObject(pod.spec), ...claims ? { volumeClaimTemplates: claims } : {} };
 }
 
-function podEvidence(pod: JsonObject, events: readonly Line[], containers: readonly Evidence[]): readonly Evidence[] {
+function podEvidence(pod: JsonObject, events: readonly EvidenceLine[], containers: readonly FailureEvidence[]): readonly FailureEvidence[] {
   const { phase, reason, message, conditions } = asObject(pod.status);
-  const lines: Line[] = [];
+  const lines: EvidenceLine[] = [];
   if (asString(reason) ?? asString(message)) {
     lines.push({ source: 'cluster', reason: asString(reason), text: asString(message) ?? asString(reason)!, at: 'status of the pod' });
   }
@@ -66,12 +66,12 @@ function podEvidence(pod: JsonObject, events: readonly Line[], containers: reado
   return [{ ...base(pod), state: isOver ? 'healthy' : phase === 'Failed' ? 'failed' : 'starting', restarts: 0, mounts: containers.flatMap(({ mounts }) => mounts), lines }];
 }
 
-function base(pod: JsonObject): Pick<Evidence, 'subject' | 'workload'> {
+function base(pod: JsonObject): Pick<FailureEvidence, 'subject' | 'workload'> {
   return { subject: subjectOf({ ...pod, kind: 'Pod' }), workload: workloadOf({ ...pod, kind: 'Pod' }) };
 }
 
 function containerEvidence(pod: JsonObject, podSpec: JsonObject, container: string, spec: JsonObject, status: JsonObject, isInit: boolean,
-  events: readonly Line[], logs: JsonObject): Evidence {
+  events: readonly EvidenceLine[], logs: JsonObject): FailureEvidence {
   const ended = endOf(status);
   const image = asString(spec.image) ?? asString(status.image);
   const uid = read(status, ['user', 'linux', 'uid']) ?? read(spec, ['securityContext', 'runAsUser']) ?? read(podSpec, ['securityContext', 'runAsUser']);
@@ -90,7 +90,7 @@ function containerEvidence(pod: JsonObject, podSpec: JsonObject, container: stri
     command: [...asArray(spec.command), ...asArray(spec.args)].filter((word) => typeof word === 'string'),
     tty: spec.name === undefined ? undefined : spec.tty === true,
     workingDir: asString(spec.workingDir),
-    mounts: mountsOf(podSpec, spec, status),
+    mounts: evidentMounts(podSpec, spec, status),
     lines: [...statusLines(status), ...events, ...recordedLog(logs, container)],
   };
 }
@@ -100,7 +100,7 @@ function endOf(status: JsonObject): JsonObject {
   return now.exitCode === undefined ? asObject(read(status, ['lastState', 'terminated'])) : now;
 }
 
-function stateOf(status: JsonObject, phase: string | undefined): State {
+function stateOf(status: JsonObject, phase: string | undefined): ContainerState {
   const { waiting, running, terminated } = asObject(status.state);
   if (terminated !== undefined) {
     return asObject(terminated).exitCode === 0 && (phase === 'Succeeded' || status.restartCount === 0) ? 'healthy' : 'failed';
@@ -115,8 +115,8 @@ function stateOf(status: JsonObject, phase: string | undefined): State {
 /** Reasons of a container that ended by itself: its message is the end of its log, or what it wrote for this purpose. */
 const OWN_END = new Set(['Error', 'Completed', 'OOMKilled']);
 
-function statusLines(status: JsonObject): readonly Line[] {
-  const lines: Line[] = [];
+function statusLines(status: JsonObject): readonly EvidenceLine[] {
+  const lines: EvidenceLine[] = [];
   for (const [name, words] of [['state', 'status'], ['lastState', 'status of the last run']] as const) {
     const { waiting, terminated } = asObject(status[name]);
     const { reason: why, message: text = '' } = asObject(waiting);
@@ -142,7 +142,7 @@ function statusLines(status: JsonObject): readonly Line[] {
 }
 
 /** The log that a recording has of a container, as text or as lines; `previous` runs under a name of their own. */
-function recordedLog(logs: JsonObject, container: string): readonly Line[] {
+function recordedLog(logs: JsonObject, container: string): readonly EvidenceLine[] {
   return [['log', container], ['log of the previous run', `${container} (previous)`]].flatMap(([name, key]) => {
     const value = logs[key];
     const text = Array.isArray(value) ? value.filter((line) => typeof line === 'string').join('\n') : asString(value);

@@ -1,11 +1,13 @@
-import { fieldsBelow } from './error-fields';
 import { pathsIn } from '../paths';
 
 /** The names of errnos; only lines with one of them are examined further. */
 const ERRNO = /read-only file ?system|permission denied|no such file or directory|operation not permitted|no space left on device|address (?:already )?in use|resource busy/i;
+const LABEL = /caused by|reason|(?:i\/o |[a-z]+ ){0,3}error|errno|details?|because|cause|\d+/;
+const CALL = /accept|access|bind|chdir|connect|creat|exec\w*|f?lock|f?open|fopen|listen|mkdir|rename|socket|stat|unlink|write/;
 /** An error without its subject: `Caused by: Permission denied (os error 13)`. */
 const ALONE = new RegExp([
-  /^(?:\d{4}-\d\d-\d\d[T ][\d:.,]+Z?)?[\s\W]*(?:(?:caused by|reason|(?:i\/o |[a-z]+ ){0,3}error|errno|details?|because|cause|\d+|(?:accept|access|bind|chdir|connect|creat|exec\w*|f?lock|f?open|fopen|listen|mkdir|rename|socket|stat|unlink|write)(?:\(\d?\))?)\b[\s:=.\])-]*)*["'(]*/.source,
+  /^(?:\d{4}-\d\d-\d\d[T ][\d:.,]+Z?)?[\s\W]*/.source,
+  `(?:(?:${LABEL.source}|(?:${CALL.source})(?:\\(\\d?\\))?)\\b[\\s:=.\\])-]*)*["'(]*`,
   `(?:${ERRNO.source})`,
   /\W*(?:\(?(?:os error|errno)[ =:]*\d+\)?)?\W*$/.source,
 ].join(''), 'i');
@@ -72,4 +74,24 @@ const LISTENS = /\b(?:opening|binding|creating)\b.*\b(?:port|socket|address)\b.*
 /** Whether a line says that something failed, or that it begins, and not why. */
 function isReasonless(line: string): boolean {
   return (FAILED.test(line) || LISTENS.test(line)) && !ERRNO.test(line);
+}
+
+/** The first line of an error whose fields are on lines of their own, behind the name of the program: `npm ERR! code EACCES`. */
+const CODE = /^(?<before>.{0,60}?\s)code E[A-Z]{3,}$/;
+/** npm prints the number of the errno between them. */
+const MOST_FIELDS = 6;
+
+/** The call and the paths in the lines below such a line, as Node.js writes them in one: `mkdir '/.npm'`. */
+function fieldsBelow(lines: readonly string[], index: number): string | undefined {
+  const before = CODE.exec(lines[index])?.groups?.before;
+  if (before === undefined) {
+    return undefined;
+  }
+  const fields = new Map<string, string>();
+  for (const line of lines.slice(index + 1, index + 1 + MOST_FIELDS)) {
+    const [name, ...words] = line.startsWith(before) ? line.slice(before.length).trim().split(' ') : [''];
+    fields.set(name, words.join(' '));
+  }
+  const [syscall = '', path, dest] = ['syscall', 'path', 'dest'].map((name) => fields.get(name));
+  return path === undefined ? undefined : `${syscall} '${path}'${dest === undefined ? '' : ` -> '${dest}'`}`.trim();
 }

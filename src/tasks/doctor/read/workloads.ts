@@ -1,6 +1,7 @@
 import { isRefusal } from './event-lines';
+import { CREATED_NAMES } from '../../../formats/manifest/created-names';
 import { asArray, asObject, asString, JsonObject } from '../../../formats/manifest/json';
-import { Evidence, Line, Workload } from '../evidence';
+import { FailureEvidence, EvidenceLine, Workload } from '../evidence';
 
 /** Conditions that name nothing wrong, whatever their message. */
 const NORMAL = new Set(['Progressing', 'Available', 'Complete', 'SuccessCriteriaMet', 'FailureTarget', 'Suspended']);
@@ -11,14 +12,16 @@ const STALLED = 'ProgressDeadlineExceeded';
 const PODS_NOT_READ = 'PodsNotRead';
 
 /**
- * The problems in the status of a Deployment, ReplicaSet, Job or another owner of pods. Empty if it has none.
+ * The problems in the status of a workload, such as a Deployment or a Job.
  *
  * @param objects all that was read: its pods may be among them
  */
-export function workloadEvidence(object: JsonObject, events: readonly Line[], objects: readonly JsonObject[]): readonly Evidence[] {
+export function workloadEvidence(
+  object: JsonObject, events: readonly EvidenceLine[], objects: readonly JsonObject[],
+): readonly FailureEvidence[] {
   const conditions = asArray(asObject(object.status).conditions).map(asObject)
     .filter(({ type, status, reason, message }) => asString(message) && (reason === STALLED || (status === 'True' && !NORMAL.has(asString(type) ?? ''))))
-    .map(({ type, reason = '', message }): Line => ({
+    .map(({ type, reason = '', message }): EvidenceLine => ({
       source: isRefusal(asString(reason) ?? '', message as string) ? 'refusal' : 'cluster',
       reason: asString(reason),
       text: message as string,
@@ -31,8 +34,8 @@ export function workloadEvidence(object: JsonObject, events: readonly Line[], ob
   }];
 }
 
-/** That pods are not ready, of a workload that says no more, if they could not or cannot be looked at. */
-function unreadPods(object: JsonObject, objects: readonly JsonObject[]): readonly Line[] {
+/** Reports unready pods of a workload whose status has no reason, if the pods are missing from the input. */
+function unreadPods(object: JsonObject, objects: readonly JsonObject[]): readonly EvidenceLine[] {
   const unready = unreadyOf(object);
   const own = workloadOf(object);
   const isRead = objects.some((pod) => {
@@ -56,7 +59,7 @@ function unreadyOf({ kind, spec, status }: JsonObject): string | undefined {
 }
 
 /** A request that the API server refused. */
-export function statusEvidence(object: JsonObject): readonly Evidence[] {
+export function statusEvidence(object: JsonObject): readonly FailureEvidence[] {
   const { message, reason, details, status } = object;
   const { name, kind } = asObject(details);
   if (status === 'Success') {
@@ -77,12 +80,6 @@ export function subjectOf({ kind, metadata }: JsonObject): string {
   return `${asString(kind) ?? 'object'} ${[namespace, name ?? 'without a name'].filter((part) => typeof part === 'string').join('/')}`;
 }
 
-/** The names that Kubernetes gives to objects of workloads: the ReplicaSet of a Deployment, the Job of a CronJob. */
-const CREATED: readonly { readonly kind: string; readonly by: string; readonly suffix: RegExp }[] = [
-  { kind: 'ReplicaSet', by: 'Deployment', suffix: /-[bcdfghjklmnpqrstvwxz2456789]{5,10}$/ },
-  { kind: 'Job', by: 'CronJob', suffix: /-\d{8,10}$/ },
-];
-
 /** The workload that a user wrote, for an object or its owner. */
 export function workloadOf(object: JsonObject): Workload | undefined {
   const { name, namespace, ownerReferences } = asObject(object.metadata);
@@ -92,7 +89,8 @@ export function workloadOf(object: JsonObject): Workload | undefined {
   if (kind === undefined || own === undefined) {
     return undefined;
   }
-  const created = CREATED.find((each) => each.kind === kind && each.suffix.test(own));
-  const found = created ? { kind: created.by, name: own.replace(created.suffix, '') } : { kind, name: own };
+  const created = CREATED_NAMES.find((each) => each.kind === kind);
+  const [, creator] = created ? new RegExp(`^(.+)${created.suffix}$`).exec(own) ?? [] : [];
+  const found = creator === undefined ? { kind, name: own } : { kind: created!.by, name: creator };
   return { ...found, namespace: asString(namespace) };
 }

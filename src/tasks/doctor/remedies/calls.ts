@@ -1,7 +1,7 @@
-import { Fix } from '../cause';
+import { Remedy } from '../cause';
 
-/** The advice for a forbidden system call, by the words of the program: the first that fits. */
-const REMEDIES: readonly (readonly [words: RegExp, fix: Fix])[] = [
+/** Advice by the words of the program: the first match counts. */
+const REMEDIES: readonly (readonly [words: RegExp, fix: Remedy])[] = [
   [/pthread_create|new OS thread|thread failed to start/i, {
     do: 'update the container runtime and libseccomp on the nodes: their seccomp profile does not know the call clone3, by which newer images start threads. Until then use an image with an older base',
   }],
@@ -38,6 +38,6 @@ const REMEDIES: readonly (readonly [words: RegExp, fix: Fix])[] = [
   }],
 ];
 
-export function callFix(text: string): Fix {
+export function callFix(text: string): Remedy {
   return REMEDIES.find(([words]) => words.test(text))![1];
 }

@@ -1,16 +1,24 @@
-import { Fix, Found } from '../cause';
+import { alternatives } from '../../../formats/language/alternatives';
+import { Remedy, SignMatch } from '../cause';
 import { containerYaml } from '../fixes';
 import { pathsIn } from '../paths';
 
 /** Files of the system of an image, which nobody needs to write at run time. */
-export const SYSTEM_FILE = /^\/etc\/(?:passwd|group|g?shadow|subuid|subgid|sudoers|ld\.so|apt|dpkg|ssl\/certs|ca-certificates|pki\/|profile|bash\.bashrc|environment|nsswitch|locale|default\/locale|security\/|pam\.d|\.pwd\.lock|sysctl|modprobe|init\.d|rc\.d|alternatives)|^\/(?:var\/lib\/(?:dpkg|apt|rpm|apk|dnf)|var\/cache\/(?:apt|yum|dnf|apk|ldconfig|debconf)|lib\/apk|usr\/local\/share\/ca-certificates|usr\/lib\/locale)(?:\/|$)|\/(?:lib|conf)\/security\/(?:cacerts|java\.security)$/;
+export const SYSTEM_FILE = alternatives([
+  /^\/etc\/(?:passwd|group|g?shadow|subuid|subgid|sudoers|\.pwd\.lock|pam\.d|security\/|nsswitch)/, // /etc/sudoers
+  /^\/etc\/(?:ld\.so|apt|dpkg|ssl\/certs|ca-certificates|pki\/|alternatives|sysctl|modprobe|init\.d|rc\.d)/, // /etc/apt/sources.list
+  /^\/etc\/(?:profile|bash\.bashrc|environment|locale|default\/locale)/, // /etc/profile.d/web.sh
+  // /var/lib/dpkg/lock-frontend
+  /^\/(?:var\/lib\/(?:dpkg|apt|rpm|apk|dnf)|var\/cache\/(?:apt|yum|dnf|apk|ldconfig|debconf)|lib\/apk|usr\/local\/share\/ca-certificates|usr\/lib\/locale)(?:\/|$)/,
+  /\/(?:lib|conf)\/security\/(?:cacerts|java\.security)$/, // /usr/lib/jvm/java-21/lib/security/cacerts
+]);
 
 interface Change {
   readonly words: RegExp;
-  readonly fix: Fix;
+  readonly fix: Remedy;
 }
 
-/** The advice: the first that fits. */
+/** The first match counts. */
 const CHANGES: readonly Change[] = [
   {
     words: /\b(?:user|group)(?:add|mod|del)\b|\badd(?:user|group)\b|\bchpasswd|\bpasswd\b|only root may add a user|token manipulation|chauthtok|\/etc\/(?:passwd|group|g?shadow|sub[ug]id|\.pwd)/i,
@@ -53,7 +61,7 @@ const CHANGES: readonly Change[] = [
   { words: /(?:)/, fix: { do: 'install it when you build the image (`RUN apt-get install ...`, `RUN apk add ...` in the Dockerfile), and remove the line from the start script' } },
 ];
 
-export function imageChangeFix(found: Found): Fix {
+export function imageChangeFix(found: SignMatch): Remedy {
   const { line } = found;
   const [path] = pathsIn(line.text);
   const { fix } = CHANGES.find(({ words }) => words.test(line.text))!;

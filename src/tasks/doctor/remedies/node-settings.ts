@@ -1,19 +1,25 @@
-import { Fix } from '../cause';
+import { Remedy } from '../cause';
 
 /** Sysctls of the namespaces of a pod that every kubelet allows. */
-const SAFE = /^(?:kernel\.shm_rmid_forced|net\.ipv4\.(?:ip_local_port_range|tcp_syncookies|ping_group_range|ip_unprivileged_port_start|ip_local_reserved_ports|tcp_keepalive_(?:time|intvl|probes)|tcp_fin_timeout|tcp_[rw]mem))$/;
+const SAFE: ReadonlySet<string> = new Set([
+  'kernel.shm_rmid_forced',
+  ...[
+    'ip_local_port_range', 'tcp_syncookies', 'ping_group_range', 'ip_unprivileged_port_start', 'ip_local_reserved_ports', 'tcp_keepalive_time',
+    'tcp_keepalive_intvl', 'tcp_keepalive_probes', 'tcp_fin_timeout', 'tcp_rmem', 'tcp_wmem',
+  ].map((name) => `net.ipv4.${name}`),
+]);
 const NAMESPACED = /^(?:net\.|kernel\.(?:shm|msg|sem)|fs\.mqueue\.)/;
 
-/** A program checks a setting, and does not change it. */
+/** The program only checks the setting. */
 const TOO_LOW = /\btoo low\b/i;
 
 interface Setting {
   /** The file of the kernel, or else the words of the log. */
   readonly words: RegExp;
-  readonly fix: (name: string) => Fix;
+  readonly fix: (name: string) => Remedy;
 }
 
-/** The advice for a setting: the first that fits. */
+/** The first match counts. */
 const SETTINGS: readonly Setting[] = [
   { words: TOO_LOW, fix: tooLowFix },
   {
@@ -50,13 +56,13 @@ const SETTINGS: readonly Setting[] = [
   },
 ];
 
-export function nodeSettingFix(path: string | undefined, text: string): Fix {
+export function nodeSettingFix(path: string | undefined, text: string): Remedy {
   const words = path ?? text;
   return SETTINGS.find((setting) => setting.words.test(words))!.fix(words);
 }
 
-/** What a program finds too low: a sysctl of the node, or a limit that containers get from their runtime. */
-function tooLowFix(words: string): Fix {
+/** The fix for a value that is too low: a sysctl of the node, or a limit that the runtime sets. */
+function tooLowFix(words: string): Remedy {
   const name = sysctlIn(words);
   const [, least = 'VALUE'] = /\bat least \[?(\d+)/.exec(words) ?? [];
   return name === undefined ? {
@@ -66,12 +72,12 @@ function tooLowFix(words: string): Fix {
   };
 }
 
-function sysctlFix(words: string): Fix {
+function sysctlFix(words: string): Remedy {
   const name = sysctlIn(words);
   if (name !== undefined && !NAMESPACED.test(name)) {
     return { do: `remove the line that sets ${name}: it is a sysctl of the node, for all of its pods. An administrator sets it there (\`sysctl -w ${name}=...\`)` };
   }
-  const isSafe = name !== undefined && SAFE.test(name);
+  const isSafe = name !== undefined && SAFE.has(name);
   return {
     do: `set ${name ?? 'the sysctl'} in the pod instead of in the start script${isSafe ? '' : ': sysctls of the network of a pod are allowed, and those that are not safe only where the kubelet has `--allowed-unsafe-sysctls`; Pod Security admits the safe ones'}`,
     typescript: `// cdk8s-plus has no sysctls: ApiObject.of(workload).addJsonPatch(JsonPatch.add('/spec/template/spec/securityContext/sysctls', [{ name: '${name ?? 'NAME'}', value: 'VALUE' }]))`,

@@ -1,10 +1,10 @@
-import { Fix, Found } from '../cause';
+import { Remedy, SignMatch } from '../cause';
 import { EvidentMount, isOfKubelet, mountOf } from '../evidence';
 import { containerYaml } from '../fixes';
-import { pathOf } from '../log-path';
+import { failedPath } from '../log-path';
 import { userFix } from './user';
 
-/** How programs that copy files leave their owners alone: the first that fits. */
+/** Options that keep a copy from changing owners: the first match counts. */
 const COPIES: readonly (readonly [words: RegExp, instead: string])[] = [
   [/\btar: |extract|unpack|unzip|cpio/i, 'extract the archive without the owners in it (`tar --no-same-owner --no-same-permissions`)'],
   [/\brsync\b/i, 'copy without owners, groups and times of directories (`rsync -rl` instead of `rsync -a`)'],
@@ -20,10 +20,10 @@ export function ownerRemedy(text: string, path?: string): string {
 }
 
 /** The kubelet sets owners and modes in the volume of a ConfigMap or Secret: no program can. */
-export function ownersInVolume(found: Found, mount: EvidentMount): Fix {
+export function ownersInVolume(found: SignMatch, mount: EvidentMount): Remedy {
   const { path, type } = mount;
   if (/chmod/i.test(found.line.text)) {
-    return withoutChmod(found, pathOf(found) ?? path, mount);
+    return withoutChmod(found, failedPath(found) ?? path, mount);
   }
   const kind = KINDS[type ?? ''] ?? 'volume';
   const rest = `remove the chown of ${path} from the start script: a ${kind} mount is always read-only, and an fsGroup gives its files to the group of the pod`;
@@ -36,13 +36,13 @@ export function ownersInVolume(found: Found, mount: EvidentMount): Fix {
 
 /** Files that start scripts make executable. */
 const PROGRAM = /\.(?:sh|bash|py|pl|rb|js)$|\/s?bin\//;
-/** Those in a ConfigMap often have no extension. */
+/** Scripts in a ConfigMap often have no extension. */
 const PLAIN = /\/[\w-]+$/;
-/** Files whose names say that they are for one user alone. */
+/** Files that only one user may read, according to their names. */
 const PRIVATE = /key|pass|secret|token|cookie|cred|cert|\.?ssh|tls|htpasswd|pgpass|netrc|id_[a-z\d]+$/i;
 
-/** A mode that opens a file is for programs only: most others are closed by chmod. */
-function withoutChmod(found: Found, path: string, { type, path: root, subPath }: EvidentMount): Fix {
+/** Replaces a chmod in the start script: the volume sets the mode of a program, and other files stay closed or are copied. */
+function withoutChmod(found: SignMatch, path: string, { type, path: root, subPath }: EvidentMount): Remedy {
   const isProgram = PROGRAM.test(path) || (type === 'configMap' && PLAIN.test(path) && !PRIVATE.test(path));
   const mode = isProgram ? modeInVolume(found, path) : undefined;
   const copy = path === root && subPath === undefined ? `cp -rL ${path} /tmp/DIR && chmod -R go= /tmp/DIR` : `install -m 0600 ${path} /tmp/FILE`;
@@ -53,8 +53,8 @@ function withoutChmod(found: Found, path: string, { type, path: root, subPath }:
   };
 }
 
-/** The mode of a program that is in the volume of a ConfigMap or Secret; undefined for all others. */
-export function modeInVolume({ evidence }: Found, path: string | undefined): Fix | undefined {
+/** The fix for a program in the volume of a ConfigMap or Secret, whose mode the volume sets; undefined for all others. */
+export function modeInVolume({ evidence }: SignMatch, path: string | undefined): Remedy | undefined {
   const mount = path === undefined ? undefined : mountOf(evidence, path);
   if (!mount || !isOfKubelet(mount)) {
     return undefined;

@@ -1,6 +1,6 @@
-import { Fix, Found } from '../cause';
+import { Remedy, SignMatch } from '../cause';
 
-/** What a policy asks for, in words that most policies of Gatekeeper, Kyverno, Kubewarden and Azure share. */
+/** The requirements of policies, in words that Gatekeeper, Kyverno, Kubewarden and Azure share. */
 interface Demand {
   readonly words: RegExp;
   readonly what: string;
@@ -34,9 +34,9 @@ const DEMANDS: readonly Demand[] = [
   { words: /\bdefault namespace\b|\bnamespace ["'`]?default\b/i, what: 'use another namespace than default' },
 ];
 
-/** What to write for a policy that says what it wants; undefined for all others. */
-export function demandFix(found: Found, message: string): Fix | undefined {
-  // Fields in braces are the object, not what the policy wants.
+/** The fix for a policy whose message has a known requirement; undefined for all others. */
+export function demandFix(found: SignMatch, message: string): Remedy | undefined {
+  // Fields in braces are the printed object, not a requirement.
   const sentence = message.replace(/\{[^{}]*:[^{}]*\}/g, ' ');
   const demands = DEMANDS.filter(({ words }) => words.test(sentence));
   if (demands.length === 0) {

@@ -1,8 +1,8 @@
-import { Fix, Found } from '../cause';
+import { Remedy, SignMatch } from '../cause';
 import { mountOf } from '../evidence';
 import { containerYaml, writableFix, writesOf } from '../fixes';
 import { WRITTEN_FILE } from '../log-facts';
-import { pathOf } from '../log-path';
+import { failedPath } from '../log-path';
 import { directoryFor, pathsIn } from '../paths';
 import { UNKNOWN_DIRECTORY } from '../working-directory';
 
@@ -10,7 +10,7 @@ const DATABASE = /database|sqlite/i;
 const SOCKET = /\bbind(?:ing)?\b/i;
 
 /** The advice for paths of the image that a program writes. */
-export function rootFix(found: Found): Fix {
+export function rootFix(found: SignMatch): Remedy {
   const { directories, elsewhere, relative } = writesOf(found);
   if (directories.length > 0) {
     const fix = writableFix(found, directories);
@@ -24,15 +24,15 @@ export function rootFix(found: Found): Fix {
   return elsewhere.length > 0 ? elsewhereFix(found, elsewhere) : unnamedFix(found);
 }
 
-/** How programs go without a pid file. */
+/** Options that turn the pid file off. */
 export const PID_FILE_OFF = 'Squid: `pid_filename none`, sshd: `PidFile none`, Rails and Puma: `--pidfile /dev/null`, others: an option such as `--nopidfile`';
 
-function hasPidFile(found: Found): boolean {
-  return [found, ...found.others].some((each) => /\.pid\b/.test(pathOf(each) ?? ''));
+function hasPidFile(found: SignMatch): boolean {
+  return [found, ...found.others].some((each) => /\.pid\b/.test(failedPath(each) ?? ''));
 }
 
-/** How to find out where a program starts. */
-function workingDirectoryOf({ evidence: { image = 'IMAGE' } }: Found): string {
+/** The command that prints the working directory of an image. */
+function workingDirectoryOf({ evidence: { image = 'IMAGE' } }: SignMatch): string {
   return `\`docker inspect --format '{{.Config.WorkingDir}}' ${image}\``;
 }
 
@@ -40,7 +40,7 @@ function elsewhereText(paths: readonly string[]): string {
   return `let the program write ${paths.join(', ')} elsewhere, such as in /tmp: an option, a variable or a setting of it. A volume at its directory would hide what the image has there, or make the program itself writable`;
 }
 
-function elsewhereFix(found: Found, paths: readonly string[]): Fix {
+function elsewhereFix(found: SignMatch, paths: readonly string[]): Remedy {
   const [name] = paths.map((path) => path.split('/').pop());
   const isRelative = paths.some((path) => !path.startsWith('/'));
   return {
@@ -51,7 +51,7 @@ function elsewhereFix(found: Found, paths: readonly string[]): Fix {
 }
 
 /** The log does not name a path. The paths in the arguments are the most probable. */
-function unnamedFix(found: Found): Fix {
+function unnamedFix(found: SignMatch): Remedy {
   const { evidence: { image = 'IMAGE', known, command = [] } } = found;
   const named = pathsIn(command.join(' ')).filter((path) => WRITTEN_FILE.test(path) && mountOf(found.evidence, path) === undefined);
   const own = DATABASE.test(found.line.text) ? known?.facts.writablePaths ?? [] : [];

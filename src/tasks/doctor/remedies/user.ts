@@ -1,16 +1,16 @@
 import { AllKnown } from '../../../knowledge/image-lock/all-known';
-import { Fix, Found } from '../cause';
+import { Remedy, SignMatch } from '../cause';
 
 interface Choice {
-  /** Whether the user that it is now may stay: the program only must stop to change it. */
+  /** If the only problem is a change of the user, the current uid may stay. */
   readonly mayStay?: boolean;
-  /** A user that the message of the cluster names. */
+  /** The uid in the message of the cluster. */
   readonly uid?: number;
-  /** Whether the image has a USER of its own, so that it runs as that user. */
+  /** The image has a USER, so `id` prints its number. */
   readonly hasUser?: boolean;
 }
 
-/** A user, and why it is the one. */
+/** The chosen user, and its source. */
 interface Chosen {
   readonly uid: number;
   readonly gid: number;
@@ -18,8 +18,8 @@ interface Chosen {
   readonly source: string;
 }
 
-/** A user for the pod: the known one of the image, or else a number to find out. */
-export function userFix(found: Found, choice: Choice = {}): Fix {
+/** The user of the pod: known from the image, or a placeholder with the way to find it. */
+export function userFix(found: SignMatch, choice: Choice = {}): Remedy {
   const chosen = chosenUser(found, choice);
   const { uid, gid } = chosen ?? { uid: 'UID', gid: 'GID' };
   return {
@@ -30,7 +30,7 @@ export function userFix(found: Found, choice: Choice = {}): Fix {
   };
 }
 
-function chosenUser({ evidence: { known, uid: now } }: Found, { mayStay, uid: named }: Choice): Chosen | undefined {
+function chosenUser({ evidence: { known, uid: now } }: SignMatch, { mayStay, uid: named }: Choice): Chosen | undefined {
   const { uid, gid = uid } = known?.facts ?? {};
   if (uid !== undefined) {
     return { uid, gid: gid!, verb: 'set', source: `, known of ${known!.name}` };
@@ -51,7 +51,7 @@ function onlyAccount(known: AllKnown | undefined) {
   return accounts.every(({ uid, gid }) => uid === first.uid && gid === first.gid) ? first : undefined;
 }
 
-function howToFind({ evidence: { image, uid: now } }: Found, { hasUser }: Choice): string {
+function howToFind({ evidence: { image, uid: now } }: SignMatch, { hasUser }: Choice): string {
   // As root, `id` prints root.
   const command = hasUser ? 'id IMAGE' : 'cat IMAGE /etc/passwd';
   const ways = [`docker run --rm --entrypoint ${command}`, 'npx cdk8s-hardened suggest-paths IMAGE'].map((way) => `\`${way.replace('IMAGE', image ?? 'IMAGE')}\``);

@@ -1,14 +1,14 @@
 import { notesOn } from './notes';
 import { settingsEntry } from './settings-entry';
 import { printable } from '../../reports/printable';
-import { Candidate, Diagnosis } from '../diagnose';
+import { PossibleCause, Diagnosis } from '../diagnose';
 import { Examination } from '../examine';
 import { Redact } from '../redact';
 
-/** Raised when a field changes its meaning or goes away; new fields do not raise it. */
+/** Raise it when a field changes its meaning or is removed. A new field does not raise it. */
 const SCHEMA_VERSION = 1;
 
-/** Fields with proposals of this library, not with texts of others. */
+/** Fields that this library writes; all others can quote foreign texts. */
 const PROPOSALS = new Set(['title', 'why', 'typescript', 'yaml', 'settings']);
 
 /** The commands that read the cluster, and the failures. */
@@ -18,7 +18,8 @@ export interface Readings {
 }
 
 /** The report for programs: one finding for each cause, also for `unknown`. Texts are as in the report for a terminal. */
-export function jsonOf({ diagnoses, unknown, healthy, starting }: Examination, { commands, failures }: Readings, redact: Redact): string {
+export function jsonReport(examination: Examination, { commands, failures }: Readings, redact: Redact): string {
+  const { diagnoses, unknown, healthy, starting } = examination;
   const report = {
     schemaVersion: SCHEMA_VERSION,
     findings: [
@@ -39,7 +40,7 @@ function placeOf({ evidence: { subject, container, workload, state } }: Diagnosi
   return { subject, container, workload, isReady: state === 'healthy' };
 }
 
-function findingOf(diagnosis: Diagnosis, { cause, found }: Candidate) {
+function findingOf(diagnosis: Diagnosis, { cause, found }: PossibleCause) {
   const { do: what, typescript, yaml, settings, images } = cause.fix(found);
   return {
     ...placeOf(diagnosis),

@@ -1,10 +1,10 @@
-import { Candidate } from '../diagnose';
-import { Evidence } from '../evidence';
+import { PossibleCause } from '../diagnose';
+import { FailureEvidence } from '../evidence';
 
 const DATABASE = /(?:mariadb|mysql|percona)/i;
 
 /** Further advice, by the kind of object. */
-export function notesOn(evidence: Evidence, causes: readonly Candidate[]): readonly string[] {
+export function notesOn(evidence: FailureEvidence, causes: readonly PossibleCause[]): readonly string[] {
   const { workload, subject, container, image, mounts, state, restarts, lines } = evidence;
   const notes: string[] = [];
   if (evidence.isOld) {

@@ -1,8 +1,8 @@
 import { notesOn } from './notes';
 import { settingsEntry } from './settings-entry';
 import { printable } from '../../reports/printable';
-import { Candidate, Diagnosis } from '../diagnose';
-import { Evidence, Line } from '../evidence';
+import { PossibleCause, Diagnosis } from '../diagnose';
+import { FailureEvidence, EvidenceLine } from '../evidence';
 import { Examination } from '../examine';
 import { Redact } from '../redact';
 
@@ -12,7 +12,7 @@ const LAST_LINES = 8;
 const MOST_OTHERS = 3;
 
 /** The report for a terminal. */
-export function textOf({ diagnoses, unknown, healthy, starting }: Examination, redact: Redact): string {
+export function textReport({ diagnoses, unknown, healthy, starting }: Examination, redact: Redact): string {
   const blocks = [
     ...diagnoses.map((diagnosis) => diagnosisText(diagnosis, redact)),
     ...unknown.map((evidence) => unknownText(evidence, redact)),
@@ -30,7 +30,7 @@ function summary(diagnoses: number, unknown: number, healthy: number): string {
   ].filter(Boolean).join(', ') || 'nothing wrong found';
 }
 
-function nameOf({ subject, container }: Evidence): string {
+function nameOf({ subject, container }: FailureEvidence): string {
   return printable(container === undefined ? subject : `${subject}, container "${container}"`);
 }
 
@@ -43,7 +43,7 @@ function diagnosisText({ evidence, causes, others }: Diagnosis, redact: Redact):
   ].join('\n');
 }
 
-function othersText(title: string, others: readonly Candidate[], redact: Redact): readonly string[] {
+function othersText(title: string, others: readonly PossibleCause[], redact: Redact): readonly string[] {
   const texts = others.slice(0, MOST_OTHERS).map(({ cause, found }) => `${cause.id} (${quote(found.line, redact)})`);
   return texts.length === 0 ? [] : [`  ${title}: ${texts.join('; ')}`];
 }
@@ -54,7 +54,7 @@ function withoutRepeats(causes: readonly (readonly string[])[]): readonly string
   return causes.flatMap((parts) => parts.filter((part) => !seen.has(part) && seen.add(part)));
 }
 
-function causeText({ cause, found }: Candidate, evidence: Evidence, redact: Redact): readonly string[] {
+function causeText({ cause, found }: PossibleCause, evidence: FailureEvidence, redact: Redact): readonly string[] {
   const { do: what, typescript, yaml, settings, images } = cause.fix(found);
   return [
     `  cause: ${cause.id}: ${cause.title}`,
@@ -71,18 +71,18 @@ function snippet(name: string, text: string | undefined, redact: Redact): readon
   return text === undefined ? [] : [[`    ${name}:`, ...text.split('\n').map((line) => `      ${oneLine(line, (each) => redact(each, true))}`)].join('\n')];
 }
 
-function quote({ text, reason }: Line, redact: Redact): string {
+function quote({ text, reason }: EvidenceLine, redact: Redact): string {
   const line = oneLine(text.trim() || reason || '', redact);
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}...` : line;
 }
 
-/** As it may be printed: GitHub takes a line that begins with `::` for a command, also after spaces. */
+/** Safe to print: GitHub executes a line that begins with `::`, even after spaces. */
 function oneLine(text: string, redact: Redact): string {
   return printable(redact(text).replace(/\s*\n\s*/g, ' ')).replace(/^(\s*):(?=:)/, '$1\\u003a');
 }
 
-/** How to get the log of a container that ran; nothing that did not run has one. */
-function noLog({ container, subject, restarts, exitCode }: Evidence): readonly string[] {
+/** The command that prints the log of a container. A container that never ran has no log. */
+function noLog({ container, subject, restarts, exitCode }: FailureEvidence): readonly string[] {
   const [kind, name = ''] = subject.split(' ');
   const [pod, namespace] = name.split('/').reverse();
   return container === undefined || kind !== 'Pod' || (restarts === 0 && exitCode === undefined) ? []

@@ -1,4 +1,4 @@
-import { Cause, Fix, Found } from '../../cause';
+import { CatalogedCause, Remedy, SignMatch } from '../../cause';
 import { fixOfControl } from '../../fixes';
 
 /** What a workload sets that is hardened in files: the settings file then needs no line of its own. */
@@ -12,13 +12,13 @@ interface Check {
   /** The controls that check the same. */
   readonly control: string;
   /** Fields of the spec of the pod. Nothing if the field is to be removed. */
-  readonly yaml?: (found: Found) => string;
+  readonly yaml?: (found: SignMatch) => string;
   /** Whether `harden` fills it in. It replaces a choice of the author only with `overrideUnsafe`. */
   readonly isMissing: boolean;
   readonly example: string;
 }
 
-const container = ({ facts }: Found, line: string) => `containers:\n  - name: ${/container(?:s)? "([^"]+)"/.exec(facts.detail ?? '')?.[1] ?? 'main'}\n    securityContext:\n      ${line}`;
+const container = ({ facts }: SignMatch, line: string) => `containers:\n  - name: ${/container(?:s)? "([^"]+)"/.exec(facts.detail ?? '')?.[1] ?? 'main'}\n    securityContext:\n      ${line}`;
 
 /** The checks of the Pod Security Standards, by the words of their reasons in policy/check_*.go. */
 const CHECKS: readonly Check[] = [
@@ -130,7 +130,7 @@ const CHECKS: readonly Check[] = [
 ];
 
 /** One cause a check, since each is another field to write. A refusal lists all that it refuses. */
-export const POD_SECURITY: readonly Cause[] = CHECKS.map((check) => ({
+const POD_SECURITY: readonly CatalogedCause[] = CHECKS.map((check) => ({
   id: `pod-security-${check.id}`,
   title: `Pod Security: ${check.title}`,
   why: 'The namespace has a label `pod-security.kubernetes.io/enforce`, and its level refuses the pod. A Job, StatefulSet or DaemonSet has no condition for it, only an event.',
@@ -139,7 +139,7 @@ export const POD_SECURITY: readonly Cause[] = CHECKS.map((check) => ({
   example: { source: 'refusal', text: `pods "web" is forbidden: violates PodSecurity "restricted:latest": ${check.example}` },
 }));
 
-function podSecurityFix({ control, yaml, isMissing }: Check, found: Found): Fix {
+function podSecurityFix({ control, yaml, isMissing }: Check, found: SignMatch): Remedy {
   return fixOfControl(control, {
     ...yaml ? { yaml: yaml(found) } : {},
     ...isMissing ? { typescript: `// Hardened${workloadKind(found)} instead of ${workloadKind(found)}: it fills this in` } : {},
@@ -147,6 +147,27 @@ function podSecurityFix({ control, yaml, isMissing }: Check, found: Found): Fix 
   });
 }
 
-function workloadKind({ evidence: { workload } }: Found): string {
+function workloadKind({ evidence: { workload } }: SignMatch): string {
   return workload?.kind ?? 'Pod';
 }
+
+/** Refusals by Pod Security Admission, and by the SCCs of OpenShift. */
+export const POD_SECURITY_AND_SCC: readonly CatalogedCause[] = [
+  ...POD_SECURITY,
+  {
+    id: 'scc-refusal',
+    title: 'OpenShift: no security context constraint allows the pod',
+    why: 'OpenShift assigns uid, gid and fsGroup itself, from the range of the namespace, and refuses pods that name others.',
+    signs: [{ in: 'refusal', text: /unable to validate against any security context constraint/ }],
+    fix: () => ({
+      do: 'remove runAsUser, runAsGroup and fsGroup from the pod and its containers',
+      typescript: 'Hardening.of(app).setDefaults({ platform: Platform.OPENSHIFT });   // for the app, not in the props',
+      yaml: '# no runAsUser, runAsGroup, fsGroup: in securityContext of the pod and of each container',
+      settings: 'overrideUnsafe: true   # and at the top of the file: platform: openshift',
+    }),
+    example: {
+      source: 'refusal',
+      text: 'pods "web-1" is forbidden: unable to validate against any security context constraint: [provider restricted-v2: .containers[0].runAsUser: Invalid value: 65532: must be in the ranges: [1000680000, 1000689999]]',
+    },
+  },
+];

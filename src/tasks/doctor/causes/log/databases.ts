@@ -1,0 +1,145 @@
+import { alternatives } from '../../../../formats/language/alternatives';
+import { CatalogedCause, Remedy, SignMatch } from '../../cause';
+import { EvidentMount, isAlwaysReadOnly, mountOf } from '../../evidence';
+import { containerYaml } from '../../fixes';
+import { failedPath } from '../../log-path';
+import { pathsIn, relativePathIn } from '../../paths';
+import { PID_FILE_OFF } from '../../remedies/root';
+import { DENIED, EROFS, IN_USE, NO_ENTRY } from '../../words';
+
+/** Files that exist only during a run. */
+const OF_A_RUN = /\.(?:pid|lo?ck|sock(?:et)?)(?:\.\w+)?$|\/(?:pid|lock)$/;
+
+/** The file of the run in the line; never a directory or a file with data. */
+function fileOfRun(found: SignMatch): string | undefined {
+  const { text } = found.line;
+  return [failedPath(found), ...pathsIn(text), relativePathIn(text)].find((path) => path !== undefined && OF_A_RUN.test(path));
+}
+
+/** True if other pods may use the volume. An unknown type counts as shared. */
+function isShared({ type }: EvidentMount): boolean {
+  return type !== 'emptyDir' && type !== 'memory';
+}
+
+/** The shared volume with the lock file, or any shared volume if the log does not name the file. */
+function sharedMountOf(found: SignMatch): EvidentMount | undefined {
+  const { evidence, line: { text } } = found;
+  const paths = [fileOfRun(found), failedPath(found), ...pathsIn(text)].filter((path) => path?.startsWith('/'));
+  const mounts = paths.length > 0 ? paths.flatMap((path) => mountOf(evidence, path!) ?? []) : evidence.mounts;
+  return mounts.find((mount) => isShared(mount) && !isAlwaysReadOnly(mount));
+}
+
+/** True if the spec of the container is known, with its volumes. */
+function isSpecKnown({ evidence: { tty } }: SignMatch): boolean {
+  return tty !== undefined;
+}
+
+/** A lock on a volume that outlives the pod protects its data from a second program, so nothing removes it. */
+function withoutOtherPods({ path, claim }: EvidentMount): Remedy {
+  const volume = claim === undefined ? `the volume at ${path}` : `the PVC ${claim} at ${path}`;
+  return {
+    do: `look for another pod that uses ${volume} (\`kubectl describe pvc${claim === undefined ? '' : ` ${claim}`}\` lists the pods of a PVC as "Used By"), and end it: two programs in one data directory destroy the data. Run one replica, and replace it with the strategy Recreate; a StatefulSet does so by itself. Leave the lock file in place: the program knows by it whether another one runs`,
+    typescript: 'replicas: 1, strategy: DeploymentStrategy.recreate(),',
+    yaml: '# of the Deployment\nspec:\n  replicas: 1\n  strategy: { type: Recreate }',
+  };
+}
+
+const WITHOUT_FILE = `turn the pid or lock file off, if the program can do without (${PID_FILE_OFF})`;
+
+/** Databases that find the rest of an interrupted first start. */
+const HALF_INITIALIZED = alternatives([
+  /slapadd: could not add entry dn="cn=config"/, // slapadd: could not add entry dn="cn=config" (line=1):
+  /slapd\.d.* (?:already exists|is not empty)/, // /etc/openldap/slapd.d already exists
+  /exists but is not empty/, // initdb: error: directory "/var/lib/postgresql/data" exists but is not empty
+  /data directory has files in it/, // [ERROR] --initialize specified but the data directory has files in it. Aborting.
+  /Can't open and lock privilege tables/, // Fatal error: Can't open and lock privilege tables: Table 'mysql.db' doesn't exist
+  /Table '(?:\.\/)?mysql[./]\w+' doesn't exist/, // [ERROR] Table './mysql/user' doesn't exist
+  /not a (?:valid data directory|database cluster directory)/, // "/var/lib/postgresql/data" is not a valid data directory
+  /PG_VERSION" is missing/, // File "/var/lib/postgresql/data/PG_VERSION" is missing.
+  /Could not open mysql\.plugin table/, // [ERROR] Could not open mysql.plugin table.
+  /initialization.* (?:incomplete|interrupted)/, // Database initialization is incomplete
+  /root@localhost is created with an empty password/, // [Warning] root@localhost is created with an empty password !
+], 'i');
+
+/** Programs that find the file of an earlier run. */
+const STALE_FILE = alternatives([
+  /already running\b.*\bpid\b/, // Squid is already running: Found fresh instance PID file (/run/squid.pid) with PID 1
+  /\(pid \d+\) already running/, // httpd (pid 1) already running
+  /\bpid ?file\b.*\b(?:running|stale|in use)/, // pidfile /run/app.pid is stale
+  /another (?:instance|copy|process)\b.*\brunning.*\b(?:pid|lock)/, // Another instance is running on the lock /var/lib/app
+  /(?:pid|lock) ?file.*(?:already )?exists/, // pid file /data/db already exists
+  /(?:lock|pid)\S* already exists/, // lock.pid already exists
+  /server is already running\b.*\.pid/, // A server is already running. Check /app/tmp/pids/server.pid.
+  /already running\? ?(?:\(pid|remove|delete)/, // Is another server already running? (pid 1)
+  /\.(?:pid|lock)\b.*\b(?:exists|already)/, // /run/app.pid exists
+], 'i');
+
+/** Data directories and their lock files. */
+export const DATA_DIRECTORIES: readonly CatalogedCause[] = [
+  {
+    id: 'data-directory',
+    title: 'the database refuses the owner or the mode of its data directory',
+    why: 'PostgreSQL wants to own its data directory, closed to others. The root of a volume belongs to root, and an fsGroup opens it to a group: a subdirectory is its own.',
+    signs: [
+      { in: 'log', text: /data directory "(?<path>[^"]+)" has (?:invalid permissions|wrong ownership|group or world access)|could not change permissions of directory "(?<root>[^"]+)"|Permissions should be u=rwx/, weight: 79 },
+      // The root of a volume has a directory of its file system: nothing was initialized yet.
+      { in: 'log', text: /directory "(?<path>[^"]+)" exists but is not empty/, weight: 84, when: ({ line }) => /lost\+found/.test(line.around ?? '') },
+    ],
+    fix: (found) => {
+      const root = (found.facts.path ?? found.facts.root ?? '/var/lib/postgresql/data').replace(/\/pgdata$/, '');
+      const { known, uid: now = 999 } = found.evidence;
+      const { uid = now, gid = uid } = known?.facts ?? {};
+      return {
+        do: `use a subdirectory of the volume as data directory: PGDATA=${root}/pgdata, and run as the user of the image`,
+        typescript: 'presets: [RuntimePreset.POSTGRES],',
+        yaml: `${containerYaml(found, 'env:', `  - { name: PGDATA, value: ${root}/pgdata }`)}\nsecurityContext: { runAsUser: ${uid}, runAsGroup: ${gid}, fsGroup: ${gid}, fsGroupChangePolicy: OnRootMismatch }${uid === 999 ? '   # alpine: 70' : ''}`,
+        settings: `runAs: ${uid === gid ? uid : `{ user: ${uid}, group: ${gid} }`}\nenvironment: { PGDATA: ${root}/pgdata }\nwritablePaths: [/var/run/postgresql]`,
+      };
+    },
+    example: { source: 'log', text: 'initdb: error: could not change permissions of directory "/var/lib/postgresql/data": Operation not permitted' },
+  },
+  {
+    id: 'half-initialized-database',
+    title: 'the database was initialized only in part',
+    why: 'A first start failed in the middle, and left files in the PVC. After it MariaDB can come up with a root account without a password: do not use these data.',
+    signs: [{ in: 'log', text: HALF_INITIALIZED, weight: 79 }],
+    fix: (found) => {
+      const { volume, claim = 'the PVC', path = 'PATH' } = found.evidence.mounts.find(({ type }) => type === 'claim') ?? {};
+      return {
+        do: `repair what made the first start fail, then let the database start in an empty directory: another PVC, or another \`subPath\` of ${claim}. Keep ${volume ? `the volume ${volume}` : 'the old volume'} until you know that nothing in it is needed`,
+        typescript: '// the preset of the database, such as RuntimePreset.MARIADB or RuntimePreset.POSTGRES, so that the first start succeeds; and a new, empty PVC',
+        yaml: containerYaml(found, 'volumeMounts:', `  - { name: ${volume ?? 'VOLUME'}, mountPath: ${path}, subPath: second }   # a new, empty directory of the volume`),
+      };
+    },
+    example: { source: 'log', text: 'initdb: error: directory "/var/lib/postgresql/data" exists but is not empty' },
+  },
+  {
+    id: 'stale-lock-file',
+    title: 'a lock file, pid file or socket of an earlier run is left',
+    why: 'An emptyDir survives a restart of its container, unlike the root filesystem: after a hard kill, the pid file of the earlier run is still there. Its number is also the pid of the new process, since the first process of every container has pid 1. On a PVC, the lock may be one of another pod.',
+    signs: [
+      { in: 'log', text: STALE_FILE, weight: 74, when: ({ line }) => !EROFS.test(line.text) && !DENIED.test(line.text) && !NO_ENTRY.test(line.text) },
+      // A socket of a program that was killed.
+      { in: 'log', text: IN_USE, weight: 74, when: (found) => /\.sock(?:et)?$|^\/(?:var\/)?run\//.test(failedPath(found) ?? '') },
+    ],
+    fix: (found) => {
+      const shared = sharedMountOf(found);
+      if (shared) {
+        return withoutOtherPods(shared);
+      }
+      const isSocket = IN_USE.test(found.line.text);
+      const file = fileOfRun(found);
+      const name = file ?? `the ${isSocket ? 'socket' : 'pid or lock file'}, which the log does not name,`;
+      if (!isSpecKnown(found)) {
+        return { do: `${isSocket ? '' : `${WITHOUT_FILE}; else `}look in the pod which volume has ${name}: on an emptyDir, remove the file before the program starts. On a PVC, another pod may use it: end that pod, and leave the file in place, since it protects the data` };
+      }
+      const remove = `remove ${name} before the program starts`;
+      return {
+        do: `${isSocket ? remove : `${WITHOUT_FILE}; else ${remove}`}. Deleting the pod helps once`,
+        typescript: `// of the container: command: ['sh', '-c', 'rm -f ${file ?? 'FILE'} && exec PROGRAM']`,
+        yaml: containerYaml(found, `command: [sh, -c, 'rm -f ${file ?? 'FILE'} && exec PROGRAM']`),
+      };
+    },
+    example: { source: 'log', text: 'A server is already running. Check /app/tmp/pids/server.pid.' },
+  },
+];
