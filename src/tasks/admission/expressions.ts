@@ -42,7 +42,7 @@ export const CHANGES_POD = `request.operation != 'UPDATE' || ${changes('spec')}`
 /** A container as a waiver names it. The API server refuses two of the same name. */
 const CONTAINER = '(c.name in variables.initContainers ? \'initContainers/\' : c.name in variables.ephemeralContainers ? \'ephemeralContainers/\' : \'containers/\') + c.name';
 
-/** What is looked at, and how its place is written. */
+/** For each scope of a check, the expression that applies its condition. */
 const PLACES: { readonly [each in AdmissionCheck['each']]: (condition: string) => string } = {
   pod: (condition) => `(${condition} ? ['the pod'] : [])`,
   container: (condition) => `variables.containers.filter(c, ${condition}).map(c, ${CONTAINER})`,
