@@ -1,7 +1,7 @@
 /*
- * Whether the compiled library is that of these sources: `--is-stale` fails if it is, and the task `compile` is skipped. Each npm script
- * compiles, and CI runs five. Contents are compared, of all that jsii reads and of all that it writes. `npm ci` keeps the stamp, since the
- * lock file is among them.
+ * Checks whether the compiled library belongs to these sources: `--is-stale` exits 0 if `lib` must be rebuilt, else 1. This saves time,
+ * because each npm script compiles, and CI runs five of them. The digest covers all files that jsii reads and writes. `npm ci` keeps the
+ * stamp, because the digest includes the lock file.
  */
 import { createHash } from 'crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'fs';

@@ -1,16 +1,16 @@
 import { printable } from '../../tasks/reports/printable';
 
-/** What a command uses of the process it runs in, so that tests need no process. */
+/** The parts of the process that commands use, so that tests can replace them. */
 export interface Io {
   readonly stdout: Writer;
   readonly stderr: Writer;
-  /** Standard input, to be read once. */
+  /** Standard input. A command can read it only once. */
   readonly stdin: () => Iterable<Uint8Array>;
-  /** Waits until standard input has something. A signal ends the process at once meanwhile. */
+  /** Waits until standard input has data. Meanwhile, a signal ends the process at once. */
   readonly waitForStdin?: () => Promise<void>;
-  /** For the container runtime, and for colors. */
+  /** Environment variables for the container runtime and for colors. */
   readonly env: NodeJS.ProcessEnv;
-  /** Takes note of signals from now on, instead of ending at once. */
+  /** Records signals from now on, instead of ending at once. */
   readonly watchInterrupts?: () => InterruptWatch;
   /** Undefined if standard input or output is not a terminal. */
   readonly openTerminal?: () => Terminal | undefined;
@@ -25,16 +25,16 @@ export interface Terminal {
    */
   readonly ask: (question: string) => Promise<string>;
   /**
-   * Takes note of keys that were pressed while nothing was asked.
+   * Drops keys that were pressed while the command did not ask for anything.
    *
-   * @throws Interrupted as `ask`
+   * @throws Interrupted like `ask`
    */
   readonly settle: () => Promise<void>;
   readonly close: () => void;
 }
 
 export interface InterruptWatch {
-  /** The signal that wants the run to end; undefined if there was none. */
+  /** The signal that asks the run to end; undefined if there was none. */
   readonly interruptedBy: () => InterruptSignal | undefined;
   readonly stop: () => void;
 }
@@ -42,7 +42,7 @@ export interface InterruptWatch {
 export const INTERRUPT_SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 export type InterruptSignal = typeof INTERRUPT_SIGNALS[number];
 
-/** The user, or who started it, interrupted the run. */
+/** The user, or the program that started the command, interrupted the run. */
 export class Interrupted extends Error {
   constructor(message: string, public readonly signal: InterruptSignal = 'SIGINT') {
     super(message);
@@ -51,7 +51,7 @@ export class Interrupted extends Error {
 
 interface Writer {
   readonly isTTY?: boolean;
-  /** Width of the terminal. */
+  /** Width of the terminal in columns. */
   readonly columns?: number;
   write(text: string | Uint8Array): unknown;
 }

@@ -158,7 +158,7 @@ class AuditRun {
     return this.held.isEmpty ? undefined : interruptibleBySignal((signal) => this.held.release(signal, isEnd), this.io);
   }
 
-  /** Of a part of the files it would say that pods are open which others isolate. */
+  /** Skipped with --changed-since: without all policies, isolated pods would look open. */
   private reportNetwork({ cluster }: Audit): void {
     if (cluster && this.selection.changes === undefined) {
       // Only the HTML report waits for it.
@@ -171,7 +171,7 @@ class AuditRun {
     }
   }
 
-  /** Of a part of the files it would leave out what others bind. */
+  /** Skipped with --changed-since: without all bindings, rights would be missing. */
   private reportRights(audit: Audit): void {
     if (this.reports.showRights && this.selection.changes === undefined) {
       this.reports.rights(reportedSubjects(audit.facts.rbac));

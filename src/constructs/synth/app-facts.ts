@@ -9,19 +9,19 @@ import { FACT_NAMES, FactName, Facts, FACTS } from '../../policy/facts/facts';
 import { placeOf } from '../../policy/facts/place';
 import { FactStore } from '../../policy/facts/store';
 
-/** The keys under which a session keeps each fact of its app. */
+/** For each fact, the key under which a session caches it. */
 const KEYS = Object.fromEntries(FACT_NAMES.map((name) => [name, {}])) as { readonly [name in FactName]: object };
 
 /**
- * The facts that the objects of an app have about an object in an ApiObject. Each one is collected when it is first read: objects that
- * nobody asks about are not rendered for it.
+ * The facts from an app's objects about the object of an ApiObject. Each fact is collected when it is first read, so that other objects are
+ * only rendered if necessary.
  */
 export class AppFacts {
   private place?: string;
 
   constructor(private readonly apiObject: ApiObject, private readonly object: JsonObject) {}
 
-  /** Getters on the prototype: defining them for each object would take a part of the time of a synthesis. */
+  /** Getters on the prototype, because defining them for each object would slow down the synthesis. */
   static {
     for (const name of FACT_NAMES) {
       Object.defineProperty(AppFacts.prototype, name, { get(this: AppFacts) { return this.read(name); } });
@@ -37,7 +37,10 @@ export class AppFacts {
 
 export interface AppFacts extends Facts {}
 
-/** Objects without a namespace: all objects of a chart are applied to one namespace, but another chart may be applied to another. */
+/**
+ * The objects of a chart are applied to one namespace, but another chart may be applied to another. So the chart is the place of objects
+ * without a namespace.
+ */
 function collected(root: ApiObject['node']['root'], name: FactName): FactStore {
   const store = new FactStore([name]);
   const mayHave = ({ apiVersion, kind }: ApiObject) => kind.endsWith('List') || FACTS[name].kinds.test(`${groupOf(apiVersion)}/${kind}`);

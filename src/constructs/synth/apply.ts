@@ -13,9 +13,9 @@ import { rootGroupWaivers } from '../options/root-group';
 import { AppliedSettings } from '../options/settings-for-object';
 
 /**
- * Hardens every workload below a scope that is not of a hardened kind, including those added later.
+ * Hardens every workload below a scope that is not of a hardened kind, including later ones.
  *
- * @param apiObject the object that the scope is or contains, if it does
+ * @param apiObject the object that the scope is or contains, if any
  */
 export function applySettings(scope: IConstruct, settings: AppliedSettings, apiObject: ApiObject | undefined): void {
   const call = copied(settings);
@@ -28,7 +28,7 @@ export function applySettings(scope: IConstruct, settings: AppliedSettings, apiO
   }
 }
 
-/** Waives findings that the settings themselves cause: a gid of 0, and init containers that take ownership of PVCs. */
+/** Waives findings that the settings themselves cause: gid 0, and init containers that take ownership of PVCs. */
 export function grantImpliedWaivers(apiObject: ApiObject, settings: AppliedSettings): void {
   impliedWaivers(settings).forEach(({ waiver, impliedBy }) => grantWaiver(apiObject, waiver, [apiObject], impliedBy));
 }
@@ -40,7 +40,7 @@ function impliedWaivers({ runAs, writablePaths = [] }: HardeningSettings): reado
   ];
 }
 
-/** The same for one object. A mixin may meet it twice, as the construct of cdk8s-plus and as its child. */
+/** Hardens one object once. A mixin may visit it twice, as the construct of cdk8s-plus and as its child. */
 export function applyOnce(scope: IConstruct, settings: AppliedSettings): void {
   const { applied } = scopeOf(scope);
   if (!applied.includes(settings)) {
@@ -50,7 +50,7 @@ export function applyOnce(scope: IConstruct, settings: AppliedSettings): void {
   }
 }
 
-/** Later changes of the caller's lists, for another scope, must not affect this call. */
+/** A copy of settings, because the caller may change its lists for another scope. */
 export function copied(settings: AppliedSettings): AppliedSettings {
   return {
     ...withCopiedLists(settings),
@@ -64,7 +64,7 @@ function withCopiedLists<T extends HardeningSettings>(settings: T): T {
   return Object.fromEntries(Object.entries(settings).map(([option, value]) => [option, Array.isArray(value) ? [...value] : value])) as T;
 }
 
-/** The waivers of the entry, and the waivers for findings that its other settings cause. */
+/** The waivers of an entry, and the waivers for findings that its other settings cause. */
 function waiversOf({ match, waivers = [], ...settings }: WorkloadSettings, index: number): readonly SelectingWaiver[] {
   return [
     ...waivers.map((waiver, position) => forMatch(match, checked(waiver, `workloads[${index}].waivers[${position}]`))),

@@ -2,18 +2,18 @@ import { ApiObject } from 'cdk8s';
 import { LostFields, PatchedJson, patchedJson } from './lost-fields';
 import { SynthSession } from './session';
 
-/** The session level at which the own `toJson` of an object runs. */
+/** The session level at which the object's own `toJson` runs. */
 const runningAt = new WeakMap<ApiObject, number>();
 
 /**
- * Whether the object's own `toJson` is running. If it is a property of the object, as with the jsii kernel and mocks, it calls the class's
- * method through ours and needs the raw result. Meanwhile, objects that are emitted in any other way are still evaluated.
+ * Whether the object's own `toJson` is running. If it is a property of the object, as with the jsii kernel and mocks, it calls the method
+ * of the class through our override and needs the raw result. Objects that are emitted in another way meanwhile are still evaluated.
  */
 export function isRendering(apiObject: ApiObject): boolean {
   return runningAt.get(apiObject) === SynthSession.of(apiObject).level;
 }
 
-/** The JSON of an object as its class and its patches make it. */
+/** The JSON of an object from its class and its patches. */
 export function authoredJson(apiObject: ApiObject, lostFields: LostFields): PatchedJson {
   const before = runningAt.get(apiObject);
   runningAt.set(apiObject, SynthSession.of(apiObject).level);

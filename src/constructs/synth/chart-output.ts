@@ -11,10 +11,10 @@ import { toPlainData } from '../../formats/manifest/plain-data';
 import { printable } from '../../tasks/reports/printable';
 
 /**
- * Compares the output of a chart with the evaluated objects. A subclass of Chart can return anything from `toJson`.
+ * Compares the output of a chart with the evaluated objects, because a subclass of Chart can return anything from `toJson`.
  *
  * @returns copies, so that no code can change them before cdk8s prints them
- * @throws if the chart is enforced or has hardened or enforced objects, and returns objects that were not evaluated, or if kubectl would
+ * @throws if a chart that is enforced, or has hardened or enforced objects, returns objects that were not evaluated, or if kubectl would
  * read an object differently
  */
 export function checkLeaving(chart: Chart, leaving: unknown): unknown {
@@ -23,7 +23,7 @@ export function checkLeaving(chart: Chart, leaving: unknown): unknown {
   }
   const objects = apiObjectsBelow(chart).map(SynthesizedObject.of);
   const isGuarded = gatesFor(chart).length > 0 || objects.some((object) => object.isGuarded);
-  // cdk8s prints every value of the result, whether it is a list or not, and skips undefined values.
+  // cdk8s prints all values of the result, even if it is not a list, and skips undefined values.
   return Object.values(leaving).map((json) => json === undefined ? undefined : checkObject(chart, json, objects, isGuarded));
 }
 
@@ -50,7 +50,7 @@ function checkObject(chart: Chart, json: unknown, objects: readonly SynthesizedO
   return printed(data.json, problems, what);
 }
 
-/** An object that is not evaluated. kubectl must still read it as it is: a value in it could make kubectl read an additional pod. */
+/** An object that was not evaluated. kubectl must still read it unchanged: otherwise a value in it could become an additional pod. */
 function printed(json: JsonObject, problems: readonly string[], what: string): JsonObject {
   const { own, problem = problems[0] } = emittedText(json);
   if (problem !== undefined) {
@@ -64,9 +64,9 @@ function printed(json: JsonObject, problems: readonly string[], what: string): J
 }
 
 /**
- * A subclass of App can list any charts. Charts of another app are not evaluated with this app.
+ * Checks the charts of an app. A subclass of App can list any charts, but charts of another app are not evaluated with this app.
  *
- * @throws naming the first chart of another app
+ * @throws with the first chart of another app
  */
 export function checkCharts(app: App): void {
   const foreign = definitionsOf(app, 'charts').length > 1 ? app.charts.find(({ node }) => node.root !== app) : undefined;
@@ -76,7 +76,7 @@ export function checkCharts(app: App): void {
   }
 }
 
-/** An override is a method of its class or, with jsii (Python, Java, ...), its own property. */
+/** Whether a chart overrides `toJson`: in its class or, with jsii (Python, Java, ...), as its own property. */
 function overridesToJson(chart: Chart): boolean {
   return originalMethod(chart, 'toJson') !== Chart.prototype.toJson;
 }

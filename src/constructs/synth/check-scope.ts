@@ -26,7 +26,7 @@ const ENFORCE: ExpectedOptions<EnforceOptions> = { ...REPORT, failOn: memberOf('
 
 const TARGETS = listOption(CONSTRUCT, () => 'write [construct]');
 
-/** @throws if what should be a construct is none */
+/** @throws if the value is not a construct */
 export function checkConstruct(scope: unknown): void {
   if (!CONSTRUCT.accepts(scope)) {
     throw new OptionError(`Hardening.of got ${described(scope)}: ${CONSTRUCT.remedy(undefined)}`);
@@ -43,12 +43,12 @@ export function checkEnforce(options: unknown): void {
   checkOptions('enforce', options, ENFORCE, { prefix: '' });
 }
 
-/** @throws if it is not the path of a file */
+/** @throws if the value is not the path of a file */
 export function checkPath(path: unknown): void {
   requireValue('the path of addWaiversFromFile', path, textSuchAs('waivers.yaml'));
 }
 
-/** @throws if it is not a waiver, or its targets are not constructs */
+/** @throws if the value is not a waiver, or its targets are not constructs */
 export function checkTargets(waiver: unknown): void {
   if (!isObject(waiver)) {
     throw new OptionError(`addWaiver got ${described(waiver)}: write { control: '...', reason: '...' }`);
@@ -72,7 +72,7 @@ export function checkScope(scope: IConstruct, values: HardeningDefaults): void {
     .forEach((runAs) => checkSharedUser(runAs, 'set `containerSettings` of the workloads that need it'));
 }
 
-/** A changed severity needs a reason, and some controls keep their severity. */
+/** @throws if a changed severity has no reason, or if a control must keep its severity */
 function checkControlSettings(scope: IConstruct, { controls = {}, neverWaive = [] }: HardeningDefaults): void {
   const fixed = new Set([...neverWaive, ...waiverRulesFor(scope).neverWaive]);
   for (const [id, settings] of Object.entries(controls).filter(([, each]) => each !== undefined)) {
@@ -85,7 +85,7 @@ function checkControlSettings(scope: IConstruct, { controls = {}, neverWaive = [
   }
 }
 
-/** A clock of an inner scope would make expired waivers valid again, and give others more days than an outer scope allows. */
+/** @throws for a clock in an inner scope: it could make expired waivers valid again, or allow more days than an outer scope */
 function checkClock(scope: IConstruct, { now }: HardeningDefaults): void {
   if (now !== undefined && Number.isNaN(now.getTime())) {
     throw new OptionError('`now` is not a valid date: pass a Date such as new Date(\'2026-01-31\')');
@@ -95,7 +95,7 @@ function checkClock(scope: IConstruct, { now }: HardeningDefaults): void {
   }
 }
 
-/** A PVC belongs to single workloads: what it requires of a pod must not apply to workloads that do not use it. */
+/** @throws for a PVC, because it belongs to single workloads: its requirements must not apply to workloads without it */
 function checkPaths({ writablePaths = [], containerSettings }: HardeningDefaults): void {
   checkDistinct(writablePaths);
   const persistent = [...writablePaths, ...placedOptions(containerSettings).writablePaths].find(({ isPersistent }) => isPersistent);

@@ -2,13 +2,16 @@ import { IConstruct } from 'constructs';
 import { Moment, momentOfCall, placeInProgram } from '../../formats/language/user-stack';
 import { printable } from '../../tasks/reports/printable';
 
-/** The constructor of a hardened kind, and its call in the program. Each additional frame would make every workload slower. */
+/**
+ * Number of stack frames: the constructor of a hardened kind, and its call in the program. Each further frame would slow down every
+ * workload.
+ */
 const DEPTH = 2;
 
 const creations = new WeakMap<IConstruct, Moment>();
 
 /**
- * Keeps the place in the program that creates a construct, for errors of the synthesis.
+ * Records the place in the program that creates a construct, for errors of the synthesis.
  *
  * @param above the function that the constructor of the construct calls
  */

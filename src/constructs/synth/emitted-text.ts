@@ -9,11 +9,11 @@ import { readDocuments } from '../../formats/yaml/documents';
 import { readDocument } from '../../formats/yaml/read-document';
 import { YamlError } from '../../formats/yaml/yaml-error';
 
-/** The text of an object that kubectl reads as the evaluated object. */
+/** The text of an object, checked to be the same object for kubectl. */
 export interface EmittedText {
   /** Our text, if kubectl would read the text of cdk8s differently. */
   readonly own?: string;
-  /** The reason why no text of the object reads back as the object. */
+  /** Why no text of the object can be read back as the object. */
   readonly problem?: string;
 }
 
@@ -29,7 +29,7 @@ export function emittedText(manifest: JsonObject): EmittedText {
   return isSafe(manifest, isKnownToReadBack) ? AS_CDK8S_PRINTS : comparedText(manifest);
 }
 
-/** The same without the shortcut, which tests compare with this: prints the object and reads it back. */
+/** Prints the object and reads it back, without the shortcut of `emittedText`. Tests compare the two. */
 export function comparedText(manifest: JsonObject): EmittedText {
   const printed = Yaml.stringify(manifest);
   if (difference(printed, manifest) === undefined) {
@@ -57,7 +57,7 @@ function findLongKey(value: unknown): string | undefined {
   return undefined;
 }
 
-/** The first difference between a manifest and the value that kubectl reads from a text; undefined if there is none. */
+/** The first difference between a manifest and the value that kubectl reads from a text; undefined if they are equal. */
 function difference(text: string, manifest: JsonObject): string | undefined {
   try {
     const documents = [...readDocuments([Buffer.from(text)])].map(readDocument);
@@ -88,8 +88,8 @@ function firstDifference(actual: unknown, expected: unknown, path: Path): string
 }
 
 /**
- * Prints an object with quotes around every string that would be read back differently. cdk8s prints placeholders, which never need quotes;
- * the quoted strings then replace them.
+ * Prints an object with quotes around each string that would be read back differently. cdk8s prints placeholders, which never need quotes.
+ * Then the quoted strings replace the placeholders.
  */
 function printQuoted(manifest: JsonObject): string {
   const token = `quoted${randomUUID().replaceAll('-', '')}n`;
@@ -107,10 +107,10 @@ function isReadBack(text: string): boolean {
   return difference(Yaml.stringify(everywhere), everywhere) === undefined;
 }
 
-/** The number of cached strings. Strings repeat, such as schedules and settings like `"true"`. */
+/** Maximum number of cached strings. Strings repeat, such as schedules and settings like `"true"`. */
 const MAX_KNOWN = 10_000;
 
-/** Longer strings rarely repeat. */
+/** Maximum length of cached strings. Longer strings rarely repeat. */
 const MAX_LENGTH = 200;
 
 const known = new Map<string, boolean>();
@@ -147,7 +147,7 @@ function mapStrings(value: unknown, map: (text: string) => string): unknown {
   return mapped;
 }
 
-/** A string in double quotes, with escapes for everything but visible ASCII. Half of a surrogate pair has no escape. */
+/** A string in double quotes, with escapes except for visible ASCII. An unpaired surrogate has no escape. */
 function quote(text: string): string {
   const escaped = text.replace(/["\\]/g, '\\$&').replace(/\n/g, '\\n').replace(/\t/g, '\\t').replace(/[^ -~]/gu, (character) => {
     const code = character.codePointAt(0)!;
@@ -163,12 +163,12 @@ function hex(code: number, digits: number): string {
 const DOCUMENT = Symbol.for('yaml.document');
 const NODE_TYPE = Symbol.for('yaml.node.type');
 
-/** Makes cdk8s print our text for an object. If the object has changed since, it is printed again. */
+/** Makes cdk8s print our text for an object. If the object changes afterwards, it is printed again. */
 export function attachText(json: JsonObject, manifest: JsonObject, text: string): void {
   attachPrinter(json, () => isDeepStrictEqual({ ...json }, manifest) ? text : print({ ...json }));
 }
 
-/** Makes cdk8s print the same text for an object, but faster. */
+/** Makes cdk8s print the same text for an object faster. */
 export function attachFastPrinter(json: JsonObject): void {
   attachPrinter(json, () => plainYaml(json) ?? Yaml.stringify({ ...json }));
 }
@@ -183,7 +183,7 @@ function attachPrinter(json: JsonObject, toString: () => string): void {
   }
   Object.defineProperties(json, {
     [NODE_TYPE]: { value: DOCUMENT },
-    // For code that prints the object as part of another one.
+    // For code that prints the object inside another one.
     contents: { get: () => clone(json) },
     toString: { value: toString },
   });

@@ -25,10 +25,10 @@ import { toFinding } from '../../tasks/reports/to-finding';
 import { waiverRulesFor } from '../options/defaults';
 import { foreignContext } from '../options/resolve';
 
-/** A finding on an object, and whether it fails the synthesis. */
+/** A finding on an object, with its effect on the synthesis. */
 export interface GatedFinding extends EvaluatedFinding {
   readonly fails: boolean;
-  /** The baselines that list it, so that their gates do not fail. */
+  /** The baselines that list the finding, whose gates then do not fail. */
   readonly baselines?: readonly GateBaseline[];
 }
 
@@ -38,9 +38,9 @@ export function isRequired(apiObject: ApiObject, gates: readonly Gate[], control
 }
 
 /**
- * The findings of some gates on an object, with the waivers that cover them.
+ * The findings of several gates on an object, with their waivers.
  *
- * @param gatesOf the gates of each object; an ApiObject that is a list contains several
+ * @param gatesOf the gates of each object; an ApiObject that is a list contains several objects
  */
 export function gatedFindings(
   apiObject: ApiObject, { authored, objects }: Rendered, gatesOf: (object: RenderedObject) => readonly Gate[],
@@ -51,14 +51,14 @@ export function gatedFindings(
   const waivable = waived.map((finding) => gated(finding, found.get(findingKey(finding))!.byGates));
   const undeclared = undeclaredWaivers(authored, () => waiversFor(apiObject, authored).map(({ waiver }) => waiver));
   if (undeclared.length === 0) {
-    return waivable; // Nearly always.
+    return waivable; // True for nearly all objects.
   }
   // A list may have no objects.
   const gates = objects.length > 0 ? objects.flatMap(gatesOf) : gatesFor(apiObject);
   return [...waivable, ...undeclared.map((finding) => ({ ...finding, fails: gates.some(({ failOn }) => isFailing(finding, failOn)) }))];
 }
 
-/** What all controls find, whatever the profiles, the severities and the baselines of the gates are. */
+/** The findings of all controls, independent of profiles, severities and baselines of the gates. */
 export function findingsOfAllControls(
   apiObject: ApiObject, rendered: Rendered, gatesOf: (object: RenderedObject) => readonly Gate[],
 ): readonly GatedFinding[] {
@@ -66,12 +66,12 @@ export function findingsOfAllControls(
     ({ ...gate, profile: profileOf('hardened', gate.profile.version), failOn: 'never', baseline: undefined, ignoresSeverities: true })));
 }
 
-/** With different versions of Kubernetes, one gate may have a finding in a lower profile than another gate. */
+/** The lower level. With different Kubernetes versions, gates may have the same finding in different profiles. */
 function lowest(one: Level | undefined, other: Level | undefined): Level | undefined {
   return LEVELS.find((level) => level === one || level === other);
 }
 
-/** What keeps findings with one cause apart. */
+/** Findings with one cause are merged only if this value is equal. */
 export function standingOf({ waiver, fails, baselines }: GatedFinding): unknown {
   return waiver ?? (!fails && baselines !== undefined);
 }
@@ -94,7 +94,7 @@ interface Found {
   readonly byGates: FoundByGate[];
 }
 
-/** The findings of all gates, each once, by their keys. */
+/** The findings of all gates, without repeats, by key. */
 function foundByGates(
   apiObject: ApiObject, authored: JsonObject, objects: readonly RenderedObject[], gatesOf: (object: RenderedObject) => readonly Gate[],
 ): ReadonlyMap<string, Found> {
@@ -134,7 +134,7 @@ function gated(merged: EvaluatedFinding, byGates: readonly FoundByGate[]): Gated
   return { ...merged, fails, ...baselines.length > 0 && { baselines } };
 }
 
-/** Adds to findings the waivers that are granted to an object; undefined if there are none. */
+/** Adds the waivers of an object to its findings; undefined if it has no waivers. */
 export function waiverOf(apiObject: ApiObject, authored: JsonObject): Plan['waive'] {
   const granted = grantedTo(apiObject, authored);
   if (granted.length === 0) {
@@ -146,17 +146,17 @@ export function waiverOf(apiObject: ApiObject, authored: JsonObject): Plan['waiv
   const { neverWaive } = waiverRulesFor(apiObject);
   const counts = (waiver: Waiver, finding: EvaluatedFinding) =>
     !(forGenerated.has(waiver) && ofAuthor[finding.list ?? 'containers']?.has(finding.container ?? '')) && !isKept(waiver, finding, neverWaive)
-    // A list can get items later.
+    // A list can get items later, which a waiver for a profile must not cover.
     && !(waiver.profile !== undefined && finding.isInList);
   return (findings) => applyWaivers(findings, waivers, { counts });
 }
 
-/** The waivers that apply. A waiver that cannot be emitted would hide the finding from reviewers of the YAML. */
+/** The waivers that apply. A waiver that cannot be written into the YAML would hide the finding from reviewers, so it is left out. */
 function grantedTo(apiObject: ApiObject, authored: JsonObject): ReturnType<typeof waiversFor> {
   return canAnnotate(authored) ? waiversFor(apiObject, authored) : [];
 }
 
-/** The context of an object, with the cluster and the severities of the gate's scope. */
+/** The context of an object, with the cluster and severities of the gate's scope. */
 function contextAt(
   apiObject: ApiObject, gate: Gate, { opened, context: own }: RenderedObject, isWaived: (control: string) => boolean,
 ): EvaluationContext {

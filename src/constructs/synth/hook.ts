@@ -31,19 +31,17 @@ const OUTPUT_OVERRIDES: Overrides = { toJson };
 
 const hooked = new WeakSet<IConstruct>();
 
-/**
- * Runs every method that emits objects of a construct's tree in a session, and evaluates every object of the tree, including later ones.
- */
+/** Wraps every method that emits objects of a tree in a session, and evaluates every object of the tree, including later ones. */
 export function hookTree({ node: { root } }: IConstruct): void {
   if (hooked.has(root)) {
     return;
   }
-  // Checks a method and not instanceof: the app may come from another copy of cdk8s.
+  // A check of the method, because `instanceof` fails if the app comes from another copy of cdk8s.
   if ('synthYaml' in root) {
     overrideMethods(root, APP_OVERRIDES);
   }
   root.node.findAll().forEach(hookOutput);
-  hooked.add(root); // At the end: after an error, the next gate must not treat the tree as hooked.
+  hooked.add(root); // Last, because after an error the next gate must not treat the tree as hooked.
   onNewcomer(root, hookOutput);
   const session = SynthSession.of(root);
   session.adviseWith(adviceFor);
@@ -52,7 +50,7 @@ export function hookTree({ node: { root } }: IConstruct): void {
   session.atEnd((kept) => printWarnings(root, kept));
 }
 
-/** Each object registers its validation before cdk8s collects them. */
+/** Lets each object register its validation before cdk8s collects validations. */
 function beginSession(root: IConstruct): void {
   for (const construct of root.node.findAll()) {
     hookOutput(construct);
@@ -62,7 +60,7 @@ function beginSession(root: IConstruct): void {
   }
 }
 
-/** If the class of an object replaces our method with a field `toJson` during a session, the object was emitted without evaluation. */
+/** If the class of an object replaces our `toJson` with a field during a session, the object was emitted without evaluation. */
 function missedFinding(construct: IConstruct): readonly Finding[] {
   if (!('toJson' in construct) || isOverridden(construct, OUTPUT_OVERRIDES)) {
     return [];
@@ -72,7 +70,7 @@ function missedFinding(construct: IConstruct): readonly Finding[] {
   return [toFinding({ ...finding, remedy }, {}, { constructPath: construct.node.path })];
 }
 
-/** Charts and objects both have the method; a new construct is not known to be either yet. */
+/** Overrides `toJson` of a new construct, which can be a chart or an object: its type is not known yet. */
 function hookOutput(construct: IConstruct): void {
   if ('toJson' in construct) {
     // cdk8s would print its result.

@@ -12,8 +12,8 @@ import { placeOf } from '../../policy/facts/place';
 import { NetworkAccess } from '../options/network-access';
 
 /**
- * Isolates each namespace that has pods of a scope, and each workload of cdk8s-plus in the scope. This runs before each synthesis, since
- * objects may be added late.
+ * Isolates each namespace with pods of a scope, and each cdk8s-plus workload in the scope. This runs before each synthesis, because objects
+ * may be added late.
  */
 export function isolateScope(scope: IConstruct): void {
   hookTree(scope);

@@ -4,7 +4,7 @@ import { join } from 'path';
 import { Answer } from '../../tasks/programs/answer';
 import { askSync } from '../../tasks/programs/ask-sync';
 
-/** The same limit as in cdk8s. */
+/** Maximum size in bytes, as in cdk8s. */
 const MAX_BYTES = 10 * 1024 * 1024;
 
 const SECONDS = 120;
@@ -16,7 +16,7 @@ const DOWNLOAD = `
 `;
 
 /**
- * The path of a local file. A URL is downloaded, since the content must not change between two reads.
+ * The path of a local file. A URL is downloaded once, because its content could change between two reads.
  *
  * @throws if the file does not exist or cannot be downloaded
  */
@@ -32,7 +32,7 @@ export function localFile(url: string): string {
   return path;
 }
 
-/** Constructors cannot wait, so another process downloads. */
+/** Downloads in another process, because constructors cannot wait. */
 function download(url: string): Buffer {
   const args = ['--input-type=module', '--eval', DOWNLOAD, url];
   const answer = askSync(process.execPath, args, process.env, { timeout: SECONDS * 1000, output: MAX_BYTES });

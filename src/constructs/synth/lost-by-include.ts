@@ -54,12 +54,12 @@ function readStrictly(file: string, name: string): readonly ReadDocument[] {
   }
 }
 
-/** Include skips such documents. */
+/** Whether Include skips a document. */
 function isEmpty(value: unknown): boolean {
   return value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 }
 
-/** The innermost values that differ. If two lists have different lengths, the list. */
+/** The innermost values that differ; for lists of different lengths, the whole lists. */
 function differences(actual: unknown, expected: unknown, path: Path): readonly Difference[] {
   if (isDeepStrictEqual(actual, expected)) {
     return [];

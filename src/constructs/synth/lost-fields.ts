@@ -15,8 +15,8 @@ export interface PatchedJson {
 export type LostFields = 'keep' | 'report' | 'ignore';
 
 /**
- * The JSON that the class of an object returns. After JSON patches have run, the classes of cdk8s-plus drop every field that their
- * Kubernetes version does not have. Known fields of pods are restored or reported; all other fields are reported.
+ * The JSON from the class of an object. The classes of cdk8s-plus drop fields that their Kubernetes version does not have, after JSON
+ * patches have run. Known fields of pods are restored or reported; other fields are reported.
  */
 export function patchedJson(apiObject: ApiObject, lostFields: LostFields): PatchedJson {
   const json = originalMethod(apiObject, 'toJson').call(apiObject) as JsonObject;
@@ -37,7 +37,7 @@ function problem(apiObject: ApiObject, path: Path): string {
     + 'remove the patch, or create the object with ApiObject, which keeps every field';
 }
 
-/** Our own subclass of the class, in which the methods are overridden, has the same name. */
+/** The name of the class. Our subclass, which overrides methods, has the same name. */
 function className(apiObject: ApiObject): string {
   return apiObject.constructor.name;
 }
@@ -49,7 +49,7 @@ function patchedPaths(apiObject: ApiObject): readonly (readonly string[])[] {
     .map(({ path }) => path.split('/').slice(1).map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~')));
 }
 
-/** The `toJson` of ApiObject itself, if the class of the object has another one. */
+/** The `toJson` of ApiObject itself, if the class of the object overrides it. */
 function baseOf(apiObject: ApiObject): (() => unknown) | undefined {
   const definitions = definitionsOf(Object.getPrototypeOf(apiObject), 'toJson');
   return definitions.length > 1 ? definitions[definitions.length - 1].value : undefined;
@@ -60,7 +60,7 @@ interface Field {
   readonly value: unknown;
 }
 
-/** The outermost values that only one of two JSONs has. */
+/** The outermost values that are only in one of two JSONs. */
 function lostIn(complete: unknown, json: unknown, path: Path): readonly Field[] {
   if (isAbsent(complete) || isUnion(complete, json)) {
     return [];
@@ -74,12 +74,12 @@ function lostIn(complete: unknown, json: unknown, path: Path): readonly Field[] 
   return isObject(complete) ? Object.keys(complete).flatMap((key) => lostIn(complete[key], read(json, [key]), [...path, key])) : [];
 }
 
-/** Quantities and ports are class instances until the class of their object converts them to numbers and strings. */
+/** Whether a value is a quantity or port, which is a class instance until the class of its object converts it to a number or string. */
 function isUnion(complete: unknown, json: unknown): boolean {
   return isObject(complete) && !isAbsent(json) && complete.value === json;
 }
 
-/** Whether a patch sets a value or a part of it. A patch that inserts into a list can have moved its value. */
+/** Whether a patch sets a value or a part of it. A patch that inserts into a list can have moved the value. */
 function touches(patch: readonly string[], path: Path): boolean {
   return patch.every((step, index) => index >= path.length || typeof path[index] === 'number' || step === path[index]);
 }

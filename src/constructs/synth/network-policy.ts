@@ -15,25 +15,25 @@ import { ROUTE_KIND_NAMES } from '../../policy/network/routes';
 import { defaultsFor } from '../options/defaults';
 import { Platform } from '../options/platform';
 
-/** The label that cdk8s-plus gives to the pods of each workload, and to no others. */
+/** The label that cdk8s-plus gives to the pods of one workload. */
 const ADDRESS_LABEL = 'cdk8s.io/metadata.addr';
 
-/** The kinds that route traffic from outside of the app to pods. */
+/** The kinds that route traffic from outside the app to pods. */
 const EXPOSING = new RegExp(`^(?:${['Service', ...ROUTE_KIND_NAMES].join('|')})$`);
 
-/** The annotation for derived rules, so that readers of a policy see why a rule exists. */
+/** The annotation that explains derived rules to readers of a policy. */
 const NOTE = 'cdk8s-hardened/derived-access';
 
 const POLICY = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' };
 
-/** The id of the policy of `completeIsolation`. */
+/** The id of the policy that `completeIsolation` adds. */
 const NEEDS = 'NetworkNeeds';
 
 const isolated = new WeakSet<ApiObject>();
 
 /**
- * Isolates the pods of one workload, unless they are already. The rules are computed when the app synthesizes, since ports and Services may
- * be added late.
+ * Isolates the pods of one workload, unless they are isolated already. The rules are computed at synthesis time, because ports and Services
+ * may be added late.
  */
 export function isolateWorkload(workload: Construct, access: Access): void {
   const target = ApiObject.of(workload);
@@ -52,8 +52,8 @@ export function isolateWorkload(workload: Construct, access: Access): void {
 const connected = new WeakMap<ApiObject, Set<Direction>>();
 
 /**
- * Adds a policy for the needs of a workload that the policies of `connections` isolate in one direction: it must still resolve names, and
- * its Ingress must still reach it. Workloads that are isolated as a whole do not need it.
+ * Adds a policy for a workload that `connections` isolates in one direction: it must still resolve names, and its Ingress must still reach
+ * it. Workloads that are isolated in both directions do not need this policy.
  */
 export function completeIsolation(workload: Construct, direction: Direction): void {
   const target = ApiObject.of(workload);
@@ -76,7 +76,7 @@ export function completeIsolation(workload: Construct, direction: Direction): vo
   });
 }
 
-/** Isolates all pods of a namespace, including pods from outside of the app. */
+/** Isolates all pods of a namespace, including pods from outside the app. */
 export function isolateNamespace(scope: Construct, id: string, namespace: string | undefined): ApiObject {
   return new ApiObject(scope, id, {
     ...POLICY,
@@ -85,7 +85,7 @@ export function isolateNamespace(scope: Construct, id: string, namespace: string
   });
 }
 
-/** Whether cdk8s-plus made the pods of an object, so that a policy can select them and no others. */
+/** Whether cdk8s-plus created the pods of an object, so that a policy can select exactly these pods. */
 export function hasAddress(target: ApiObject): boolean {
   return addressOf(target) !== undefined;
 }

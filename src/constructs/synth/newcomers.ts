@@ -2,12 +2,12 @@ import { IConstruct, Node } from 'constructs';
 
 type Listener = (newcomer: IConstruct) => void;
 
-/** The method that `constructs` calls for every child. It is not part of the API of `constructs`. */
+/** The method that `constructs` calls for every child. It is not public API of `constructs`. */
 interface Parent {
   addChild?: (child: IConstruct, name: string) => void;
 }
 
-/** The listeners by the root node of each tree. */
+/** The listeners, by root node of a tree. */
 const listeners = new WeakMap<Node, Listener>();
 const patched = new WeakSet<Parent>();
 
@@ -37,7 +37,7 @@ function patch(prototype: Parent): void {
   };
 }
 
-/** The node of the root. `Node.root` would allocate a list of all scopes. */
+/** The root node. `Node.root` would allocate a list of all scopes. */
 function rootOf(node: Node): Node {
   let root = node;
   while (root.scope) {

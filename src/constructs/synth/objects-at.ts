@@ -8,7 +8,7 @@ import { toPlainData } from '../../formats/manifest/plain-data';
 import { objectsIn } from '../../formats/manifest/workload';
 import { placeOf } from '../../policy/facts/place';
 
-/** The JSON of an object as of now, with its patches, before it is hardened. */
+/** The current JSON of an object, with its patches, before hardening. */
 export function objectJson(apiObject: ApiObject): JsonObject {
   return toPlainData(authoredJson(apiObject, 'ignore').json).data;
 }
@@ -16,7 +16,7 @@ export function objectJson(apiObject: ApiObject): JsonObject {
 /**
  * The objects of an app at a place.
  *
- * @param kinds the kinds to read, since reading an object takes time
+ * @param kinds the kinds to read, because reading an object takes time
  */
 export function objectsAt(construct: IConstruct, place: string, kinds: RegExp): readonly JsonObject[] {
   return apiObjectsBelow(construct.node.root).filter(({ kind }) => kinds.test(kind) || kind.endsWith('List')).flatMap((apiObject) =>

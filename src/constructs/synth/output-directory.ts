@@ -4,8 +4,8 @@ import * as path from 'path';
 import { App } from 'cdk8s';
 
 /**
- * Lets an app write its files into a temporary directory, and moves them to its output directory after all of them are written. If the work
- * fails, the output directory stays unchanged.
+ * Lets an app write its files into a temporary directory, and then moves all of them to its output directory. If the work fails, the output
+ * directory stays unchanged.
  */
 export function writeWhole(app: App, work: (outdir: string) => void): void {
   const { outdir } = app;
@@ -24,7 +24,10 @@ function setOutdir(app: App, outdir: string): void {
   (app as { outdir: string }).outdir = outdir;
 }
 
-/** Next to the output directory, so that a move is a rename. If its parent is not writable, in the system's temporary directory. */
+/**
+ * A directory beside the output directory, so that a move is a rename. If its parent is not writable, a directory in the system's temporary
+ * directory.
+ */
 function temporaryBeside(outdir: string): string {
   const parent = path.dirname(outdir);
   try {
@@ -35,7 +38,7 @@ function temporaryBeside(outdir: string): string {
   }
 }
 
-/** Other files in the directory stay, as with cdk8s. */
+/** Moves files. Other files in the target stay, as with cdk8s. */
 function moveInto(target: string, source: string): void {
   fs.mkdirSync(target, { recursive: true });
   for (const entry of fs.readdirSync(source, { withFileTypes: true })) {
@@ -53,7 +56,7 @@ function moveFile(from: string, to: string): void {
   try {
     fs.renameSync(from, to);
   } catch {
-    // Another file system, or a link: cdk8s writes through links.
+    // For another file system, and for a link: cdk8s writes through links.
     fs.copyFileSync(from, to);
   }
 }

@@ -3,13 +3,13 @@ import { showProgram } from '../../formats/language/user-stack';
 type Method = (...args: unknown[]) => unknown;
 type Class = { readonly name: string; readonly prototype: any } & (new (...args: any[]) => object);
 
-/** Replacements of methods; `next` calls the original. Must be a constant, since it is also a key. */
+/** Replacements of methods; `next` calls the original. The object must be a constant, because it is also a key. */
 export type Overrides = { readonly [method: string]: (target: any, next: () => unknown) => unknown };
 
-/** The subclasses made so far, by set of overrides and original class. */
+/** The subclasses so far, by overrides and original class. */
 const subclasses = new Map<Overrides, WeakMap<Class, Class>>();
 
-/** The own method that an object had, if any, and its replacement. */
+/** The object's own method before, if any, and its replacement. */
 interface Replaced {
   readonly own?: Method;
   readonly by: Method;
@@ -49,7 +49,7 @@ export function overrideMethods(target: object, overrides: Overrides): void {
   }
 }
 
-/** Whether a method comes from the jsii kernel, for a subclass in another language that overrides it. Nothing can replace it. */
+/** Whether a method comes from the jsii kernel, for a subclass in another language that overrides it. Such a method cannot be replaced. */
 export function isFixed(target: object, method: string): boolean {
   return Object.isExtensible(target) && Object.getOwnPropertyDescriptor(target, method)?.configurable === false;
 }
@@ -60,7 +60,7 @@ function checkExtensible(target: { readonly node?: { readonly path: string } }):
   }
 }
 
-/** Whether the methods of an object are still the ones that `overrideMethods` put there. */
+/** Whether the methods of an object are still those from `overrideMethods`. */
 export function isOverridden(target: object, overrides: Overrides): boolean {
   const known = replaced.get(target);
   return Object.keys(overrides).every((method) => known?.has(method)

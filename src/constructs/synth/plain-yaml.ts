@@ -1,25 +1,25 @@
 /*
- * Prints objects of plain strings, numbers, lists and maps, as nearly all Kubernetes objects are. The text is byte for byte the text of
- * cdk8s, in a tenth of the time. For strings that it cannot print itself, it calls the printer of cdk8s. It does not print objects with
- * other values.
+ * Prints objects of plain strings, numbers, lists and maps, like nearly all Kubernetes objects. The text is byte for byte the text of
+ * cdk8s, in a tenth of the time. It calls the printer of cdk8s for strings that it cannot print, and does not print objects with other
+ * values.
  */
 import { Yaml } from 'cdk8s';
 import { isSafeBlock } from './safe-text';
 import { JsonObject } from '../../formats/manifest/json';
 
 /**
- * Strings that are printed unchanged in every position: they begin with a letter, so they are neither numbers nor dates, and they are not
- * words with a meaning.
+ * Strings that are printed unchanged in every position. They begin with a letter, so they are neither numbers nor dates, and they are not
+ * YAML keywords.
  */
 const AS_IT_IS = /^(?!(?:y|n|yes|no|on|off|true|false|null|e[+-]?\d+)$)(?!.* #)[a-z/](?:[ -9;-~]|:(?=\S))*(?<! )$/i;
 
-/** Longer keys are printed in another form, and longer strings are not cached. */
+/** Longer keys have another form, and longer strings are not cached. */
 const MAX_LENGTH = 500;
 
-/** The number of cached strings. Fields and units repeat; names and images are mostly printed unchanged. */
+/** Maximum number of cached strings. Fields and units repeat; names and images are mostly printed unchanged. */
 const MAX_KNOWN = 10_000;
 
-/** The text that cdk8s prints for a string as a key, as a value and in a list; null if these differ or have several lines. */
+/** For each string, the text of cdk8s as a key, as a value and in a list; null if these differ or have several lines. */
 const known = new Map<string, string | null>();
 
 /** The YAML of an object as cdk8s prints it; undefined if this printer does not support the object. */
@@ -36,7 +36,7 @@ export function plainYaml(object: JsonObject): string | undefined {
 
 const NOT_PLAIN = new Error('not plain');
 
-/** Each field has its own lines. The first field begins where the map begins: at the start of a line, or after the dash of a list. */
+/** The lines of a map. The first field begins where the map begins: at the start of a line, or after the dash of a list. */
 function mapText(map: JsonObject, indent: string): string {
   let text = '';
   for (const key in map) {
@@ -45,7 +45,7 @@ function mapText(map: JsonObject, indent: string): string {
   return text;
 }
 
-/** The text after the colon of a field, up to the end of its last line. */
+/** The text after the colon of a field, to the end of its last line. */
 function valueText(value: unknown, indent: string): string {
   const inner = `${indent}  `;
   if (typeof value !== 'object' || value === null) {
@@ -82,7 +82,7 @@ function isEmpty(map: object): boolean {
   return true;
 }
 
-/** @param indent for the lines of a multi-line string */
+/** @param indent the indentation of lines in a multi-line string */
 function scalarText(value: unknown, indent: string): string {
   switch (typeof value) {
     case 'string': return isSafeBlock(value) ? blockText(value, indent) : stringText(value);
@@ -92,7 +92,7 @@ function scalarText(value: unknown, indent: string): string {
   }
 }
 
-/** Blank lines are not indented. */
+/** The lines of a block. Blank lines are not indented. */
 function blockText(text: string, indent: string): string {
   const isEnded = text.endsWith('\n');
   return `|${isEnded ? '' : '-'}\n${indent}${(isEnded ? text.slice(0, -1) : text).replace(/\n+/g, `$&${indent}`)}`;
@@ -121,7 +121,7 @@ function knownText(text: string): string | null {
   return printed;
 }
 
-/** Asks cdk8s for the text in each position that a string can have. */
+/** The text that cdk8s prints for a string, if it is the same in all positions. */
 function printedText(text: string): string | null {
   const inList = Yaml.stringify({ list: [text] }).slice('list:\n  - '.length, -1);
   const expected: readonly (readonly [object: object, yaml: string])[] = [

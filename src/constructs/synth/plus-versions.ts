@@ -7,13 +7,13 @@
 export const MAIN_PLUS = 28;
 
 interface PlusVersion {
-  /** The lowest release that works. The tests run with it. */
+  /** The oldest release that works. The tests also use it. */
   readonly lowest: string;
-  /** Whether its StatefulSet takes volume claim templates of its own. */
+  /** Whether its StatefulSet supports volume claim templates. */
   readonly hasClaimTemplates?: boolean;
 }
 
-/** By the Kubernetes version in the name. */
+/** By the Kubernetes version in the package name. */
 export const PLUS_VERSIONS: { readonly [version: number]: PlusVersion } = {
   28: { lowest: '2.5.6' },
   29: { lowest: '2.6.0' },

@@ -11,7 +11,7 @@ import { emittedYaml } from '../../policy/controls/output/emitted-yaml';
  * @throws naming each object that kubectl would read differently
  */
 export function checkPrintedText(session: SynthSession, text: string): string {
-  // A missing object was left out, for example by a subclass of Chart.
+  // An object whose text is missing was left out, for example by a subclass of Chart.
   const misprinted = withText(session).filter((object) => text.includes(Yaml.stringify(object.evaluate().manifest)));
   session.fail(misprinted.map((object) => object.reported({
     ...outputFinding(emittedYaml, 'kubectl would read its YAML differently, because cdk8s printed a copy of it'),
@@ -20,7 +20,7 @@ export function checkPrintedText(session: SynthSession, text: string): string {
   return text;
 }
 
-/** The same for the files in a directory. */
+/** Checks the files in a directory in the same way. */
 export function checkPrintedFiles(session: SynthSession, directory: string): void {
   if (withText(session).length > 0) {
     const files = fs.readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

@@ -18,33 +18,33 @@ import { HardeningProfile } from '../options/hardening-profile';
 import { resolvePlan } from '../options/resolve-plan';
 import { AppliedSettings, settingsForObject } from '../options/settings-for-object';
 
-/** An object as it is about to leave cdk8s; a list contains several. */
+/** An object before it leaves cdk8s. An ApiObject that is a list contains several. */
 export interface RenderedObject {
   readonly opened: OpenedObject;
-  /** The settings that it was hardened with; undefined if it was not. */
+  /** The context of its hardening; undefined if it was not hardened. */
   readonly context?: EvaluationContext;
-  /** The gate that evaluates it because it was hardened. */
+  /** The gate of a hardened object. */
   readonly gate?: Gate;
-  /** Its images whose user is unknown. */
+  /** The images whose user is unknown. */
   readonly unknownUsers: readonly UnknownUser[];
 }
 
 /** The JSON of an ApiObject after hardening. */
 export interface Rendered {
-  /** Before hardening. */
+  /** The JSON before hardening. */
   readonly authored: JsonObject;
   readonly opened: OpenedManifest;
   readonly objects: readonly RenderedObject[];
-  /** The changes by hardening. Computed on each call. */
+  /** The changes that hardening made. Computed on each call. */
   readonly changes: () => readonly ControlChange[];
 }
 
-/** Whether a scope around an object hardens objects that are not of a hardened kind. */
+/** Whether a scope around an object hardens objects of other kinds. */
 export function isApplied(apiObject: ApiObject): boolean {
   return appliedFor(apiObject).length > 0;
 }
 
-/** An object of a hardened kind. */
+/** Renders an object of a hardened kind. */
 export function renderHardened(authored: JsonObject, chosen: EvaluationContext): Rendered {
   const context = knowingImages(chosen, podsOf(authored), 'hardened');
   const hardened = harden(authored, context);
@@ -57,7 +57,7 @@ export function renderHardened(authored: JsonObject, chosen: EvaluationContext):
   };
 }
 
-/** An object of any other kind. It is hardened if a scope around it applies hardening. */
+/** Renders another object. It is hardened if a scope around it applies hardening. */
 export function renderOther(apiObject: ApiObject, authored: JsonObject, waive: Plan['waive']): Rendered {
   const calls = appliedFor(apiObject);
   return calls.length > 0 ? renderApplied(apiObject, authored, calls, waive) : renderPlain(authored);
@@ -81,7 +81,7 @@ function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readon
       return plan; // As in a hardened kind, a waiver does not affect the values that are filled in.
     }
     const { level } = plan.filling;
-    // No waiver for a profile covers items of a list.
+    // A waiver for a profile never covers items of a list.
     return own === undefined || object !== authored || LEVELS.indexOf(own) >= LEVELS.indexOf(level) ? { ...plan, waive }
       : { ...resolvePlan({ ...said, profile: own as HardeningProfile }, object, pods, origin), waive, evaluatedBy: level };
   });
@@ -98,7 +98,7 @@ function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readon
   };
 }
 
-/** Identifies an item of a list, independent of its position. */
+/** Identifies an item of a list by kind and name, independent of its index. */
 function itemText({ kind, metadata }: JsonObject): string {
   const { namespace, name } = asObject(metadata);
   return JSON.stringify([kind, namespace, name]);

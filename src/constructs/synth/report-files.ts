@@ -10,7 +10,7 @@ import { reportIn } from '../../tasks/reports/formats';
 import { FormatName } from '../../tasks/reports/formats/names';
 import { identityKey, ReportedObject } from '../../tasks/reports/reported-object';
 
-/** The input of every format. */
+/** The input for all formats. */
 export interface ReportContents {
   readonly header: Omit<AuditHeader, 'tool'>;
   readonly findings: readonly Finding[];
@@ -52,7 +52,7 @@ function reportText(format: FormatName, contents: ReportContents): string {
   ].join('');
 }
 
-/** A report that shows objects gets each object followed by its findings, then findings on objects that are not in the tree anymore. */
+/** Each object with its findings, for a report that shows objects, then findings on objects that are no longer in the tree. */
 function* bodyOf(report: AuditReport, { findings, reported }: ReportContents): Generator<string> {
   if (!report.object) {
     yield* findings.map((finding) => report.finding(finding));

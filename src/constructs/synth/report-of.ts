@@ -11,14 +11,14 @@ import { defaultsAt, defaultsFor } from '../options/defaults';
 import { HardeningProfile } from '../options/hardening-profile';
 import { Platform } from '../options/platform';
 
-/** The defaults of a scope apply to options that are not set. */
+/** The profile of the options. Options that are not set come from the defaults of the scope. */
 export function profileFor(scope: IConstruct, options: ReportOptions): Profile {
   const defaults = defaultsFor(scope);
   const version = options.kubernetesVersion ?? defaults.kubernetesVersion ?? 'latest';
   return profileOf(options.profile ?? defaults.profile ?? HardeningProfile.HARDENED, parseVersion(version));
 }
 
-/** A report on everything below a scope as it is now. */
+/** A report on the current state of everything below a scope. */
 export function reportOf(scope: IConstruct, options: ReportOptions): HardeningReport {
   const { platform = Platform.KUBERNETES } = defaultsFor(scope);
   return SynthSession.of(scope).keeping(() => reportOn(scope, (construct) => profileFor(construct, options), platform));
@@ -26,7 +26,7 @@ export function reportOf(scope: IConstruct, options: ReportOptions): HardeningRe
 
 const reporting = new WeakSet<IConstruct>();
 
-/** Writes the reports that the defaults of a scope name after every `App.synth`. */
+/** After every `App.synth`, writes the reports that the defaults of a scope configure. */
 export function reportAfterSynth(scope: IConstruct): void {
   if (reporting.has(scope)) {
     return;

@@ -22,10 +22,10 @@ import { toChange } from '../../tasks/reports/change';
 import { Finding } from '../../tasks/reports/finding';
 
 /**
- * Evaluates every object below a scope as it is now.
+ * Evaluates the current state of every object below a scope.
  *
  * @param profileOf the profile for the objects of a construct
- * @param platform of the scope, for the heads of reports
+ * @param platform platform of the scope, for the heads of reports
  */
 export function reportOn(scope: IConstruct, profileOf: (construct: IConstruct) => Profile, platform: PlatformName): HardeningReport {
   const objects = objectsBelow(scope);

@@ -1,17 +1,17 @@
 /*
- * Strings that kubectl reads unchanged, so that they need no check by reading them back. There are three kinds: single lines that every
- * reader treats as text, quoted or not; several lines that every printer writes as a block; and printable strings that were already read
- * back alone. An object with any other string, such as a string with control characters, is read back as a whole.
+ * Strings that kubectl certainly reads unchanged, so that the object need not be read back. There are three kinds: single lines that all
+ * readers treat as text, quoted or not; multi-line strings that all printers write as a block; and printable strings that were read back
+ * alone. An object with another string, such as one with control characters, is read back as a whole.
  */
 import { JsonObject } from '../../formats/manifest/json';
 
-/** Printable characters, without ASCII, white space and pairs of surrogates. */
+/** Printable characters except ASCII, white space and surrogates. */
 const OTHERS = String.raw`\u00A1-\u167F\u1681-\u1FFF\u2010-\u2027\u2030-\u205E\u2060-\u2FFF\u3001-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD`;
 
-/** The rest of a line that is written without quotes: neither a comment nor a mapping is in it. */
+/** The rest of a line without quotes. It contains neither a comment nor a mapping. */
 const REST = String.raw`(?!.*(?: #|:(?: |$)))[ -~${OTHERS}]*(?<! )$`;
 
-/** Strings that every printer and every reader keeps, with or without quotes. */
+/** Strings that all printers and readers keep, with or without quotes. */
 const SAFE_LINE = new RegExp([
   // Words, options, paths and variables.
   String.raw`^(?!(?:y|yes|n|no|on|off|true|false|null)$)(?:--?)?[a-z/]${REST}`,
@@ -19,18 +19,18 @@ const SAFE_LINE = new RegExp([
   // Numbers with a unit, versions, addresses, and the empty string.
   String.raw`^(?:\d{1,15}(?:m|s|h|%|[KMGTPE]i)?)?$`,
   String.raw`^\d{1,3}(?:\.\d{1,3}){2,3}$`,
-  // A character that neither numbers nor dates have.
+  // Text with a character that is in neither numbers nor dates.
   String.raw`^\d(?=[\w./@=+:-]*(?<!:)$)[^g-hj-mqrsuvwy/@=]*[g-hj-mqrsuvwy/@=]`,
-  // No printer can write these without quotes.
+  // Text that all printers must quote.
   String.raw`^(?:[,[\]{}#&*!|>'"@\x60 ]|[?:](?: |$)|- )[ -~]*$`,
   String.raw`^(?!---|\.\.\.|%)(?=[ -~]*$).*(?:: | #|:$| $)`,
 ].join('|'), 'i');
 
-/** kubectl reads keys of up to 1,024 characters, quotes and escapes included, without a `?` in front of them. */
+/** Maximum length of a key, with room for quotes and escapes. kubectl needs a `?` before keys of more than 1,024 characters. */
 export const MAX_KEY_LENGTH = 1000;
 
 /**
- * Whether no string of a value needs to be read back: a cheap test that most objects pass.
+ * Whether no string of a value needs to be read back. The test is fast, and true for most objects.
  *
  * @param isReadBack whether a string is read back unchanged as a key, as a value and in a list
  */
@@ -55,13 +55,13 @@ export function isSafe(value: unknown, isReadBack: (text: string) => boolean): b
   return true;
 }
 
-/** Whether every reader treats a string on one line as text, as a key and as a value. */
+/** Whether all readers treat a single-line string as text, as a key and as a value. */
 export function isSafeLine(text: string): boolean {
   return SAFE_LINE.test(text);
 }
 
 /**
- * Whether a multi-line string is the same in every block of YAML, at any indentation: its first line is not indented, no line ends in white
+ * Whether a multi-line string is the same in every YAML block, at any indentation: its first line is not indented, no line ends in white
  * space, and it ends with at most one line break.
  */
 export function isSafeBlock(text: string): boolean {
@@ -70,7 +70,7 @@ export function isSafeBlock(text: string): boolean {
 
 const UNSAFE_IN_BLOCK = new RegExp(String.raw`^\s|[ \t](?:\n|$)|\n\n$|[^\t\n -~${OTHERS}]`);
 
-/** Whether a string can be read back alone. A document separator is printed differently at the top level than below. */
+/** Whether a string can be read back alone. A document separator is printed differently at the top level. */
 function isPrintable(text: string): boolean {
   return !UNPRINTABLE.test(text);
 }

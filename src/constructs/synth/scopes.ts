@@ -12,59 +12,62 @@ import { AppliedSettings } from '../options/settings-for-object';
 
 /** The requirements for everything below a scope. */
 export interface Gate {
-  /** The scope that requires it; undefined for the own gate of a hardened workload. */
+  /** The scope that set the gate; undefined for a hardened workload's own gate. */
   readonly scope?: IConstruct;
   readonly profile: Profile;
   readonly failOn: FailOn;
-  /** Whether pods that no control evaluates also fail the synthesis. */
+  /** Whether pods that no control evaluates fail the synthesis. */
   readonly failOnUnevaluated?: boolean;
-  /** The platform that the scope of the gate, or one around it, sets. If none does, the nearest scope of an object decides. */
+  /** The platform of the gate's scope, or of a scope around it; undefined if the nearest scope of each object decides. */
   readonly platform?: PlatformName;
   /** The target Kubernetes version. If undefined, the version of the hardened workload. */
   readonly kubernetesVersion?: MinorVersion;
-  /** The existing findings, which do not fail. */
+  /** The baseline, whose findings do not fail. */
   readonly baseline?: GateBaseline;
-  /** Whether controls that are off are evaluated, too. Default: false. */
+  /** Whether controls with the severity `off` are evaluated, too. Default: false. */
   readonly ignoresSeverities?: boolean;
 }
 
 export interface GateBaseline extends Baseline {
-  /** Its path, for messages. */
+  /** The path for messages. */
   readonly file: string;
 }
 
-/** A waiver from `takeOwnership` covers only the container that hardening adds, and not an author's container with the same name. */
+/**
+ * The setting that implies a waiver. With `takeOwnership`, the waiver only covers the container that hardening adds, even if an author's
+ * container has the same name.
+ */
 export type ImplyingSetting = 'runAs' | 'takeOwnership';
 
 /** A waiver that applies to an object. */
 export interface GrantedWaiver {
   readonly waiver: Waiver;
-  /** The setting that implies it, if any. Such a waiver may be unused. */
+  /** The setting that implies the waiver, if any. Such a waiver may be unused. */
   readonly impliedBy?: ImplyingSetting;
 }
 
-/** A waiver that a scope grants for objects below it, by their constructs. */
+/** A waiver that a scope grants for constructs below it. */
 export interface ListedWaiver extends GrantedWaiver {
   readonly targets: readonly ApiObject[];
 }
 
-/** A waiver that selects its objects below the scope by their JSON: by name, or by other properties. */
+/** A waiver that selects objects below the scope by their JSON: by name, or by other properties. */
 export interface SelectingWaiver extends GrantedWaiver {
-  /** Where it is listed, for messages. */
+  /** Where the waiver is listed, for messages. */
   readonly source?: string;
-  /** The object that it names, if any. */
+  /** The object that the waiver names, if any. */
   readonly target?: WaiverTarget;
-  /** A description of the objects that it selects, for messages. */
+  /** A description of the selected objects, for messages. */
   readonly selection: string;
   readonly selects: (manifest: JsonObject) => boolean;
 }
 
-/** The records of `Hardening.of(scope)`, which are read when the app synthesizes. */
+/** The records of `Hardening.of(scope)`. They are read at synthesis time. */
 class Scope {
-  /** Gates are resolved in every synthesis, since the defaults of a scope can be set after its gate. */
+  /** Gates are resolved in every synthesis, because defaults of a scope can be set after its gate. */
   public readonly gates: (() => Gate)[] = [];
   public readonly waivers: ListedWaiver[] = [];
-  /** Such as those of waiver files. */
+  /** For example, waivers from waiver files. */
   public readonly selectingWaivers: SelectingWaiver[] = [];
   /** The settings that harden workloads below the scope. */
   public readonly applied: AppliedSettings[] = [];
@@ -83,12 +86,12 @@ export function scopeOf(construct: IConstruct): Scope {
 }
 
 /**
- * The first version with the complete Pod Security level "restricted". Hardened workloads are evaluated by at least this version, however
- * old the cluster is, since older versions accept workloads that are not hardened.
+ * The first version with the complete Pod Security level "restricted". Hardened workloads are evaluated by this version or a newer one,
+ * because older versions accept workloads that are not hardened.
  */
 const OWN_FLOOR = 25;
 
-/** The gate that every hardened workload must pass. */
+/** The gate for every hardened workload. */
 export function ownGate({ kubernetesVersion }: Target): Gate {
   return { profile: profileOf('hardened', Math.max(kubernetesVersion, OWN_FLOOR)), failOn: 'error' };
 }
@@ -111,12 +114,12 @@ export function waiversFor(apiObject: ApiObject, manifest: JsonObject): readonly
   ];
 }
 
-/** The settings for an object that is not of a hardened kind, from the outermost scope inwards. */
+/** The settings for an object of another kind, from the outermost scope to the innermost. */
 export function appliedFor(construct: IConstruct): readonly AppliedSettings[] {
   return scopesWith(scopes, construct).flatMap(({ applied }) => applied);
 }
 
-/** The settings of the calls of `apply` at one scope. */
+/** The settings of all calls of `apply` at one scope. */
 export function appliedAt(construct: IConstruct): readonly AppliedSettings[] {
   return scopes.get(construct)?.applied ?? [];
 }

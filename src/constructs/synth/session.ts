@@ -14,13 +14,13 @@ interface Check {
 }
 
 /**
- * Every method that emits objects (`App.synth`, `Chart.toJson`, ...) runs inside a session. The outermost session computes and evaluates
- * the JSON of each object once and keeps it. At its end it drops everything, so that the next synthesis sees all changes.
+ * Every method that emits objects (`App.synth`, `Chart.toJson`, ...) runs in a session. The outermost session computes and evaluates the
+ * JSON of each object once, and caches it. At its end it drops the cache, so that the next synthesis sees all changes.
  *
  * All checks run before cdk8s starts, so that one error has all findings. Objects that are added later are checked at the end.
  */
 export class SynthSession {
-  /** The session of the tree that a construct belongs to. */
+  /** The session of a construct's tree. */
   public static of(construct: IConstruct): SynthSession {
     const { root } = construct.node;
     let session = SynthSession.byRoot.get(root);
@@ -46,12 +46,12 @@ export class SynthSession {
 
   private constructor(private readonly root: IConstruct) {}
 
-  /** The number of nested emitting methods that are running. */
+  /** Number of emitting methods that are running inside each other. */
   public get level(): number {
     return this.depth;
   }
 
-  /** Whether cdk8s prints the results of charts, and no other code gets them. */
+  /** Whether only cdk8s gets the results of charts, to print them. */
   public get isPrinting(): boolean {
     return this.prints;
   }
@@ -95,7 +95,7 @@ export class SynthSession {
     }
   }
 
-  /** Runs `App.synth`, and then the functions that report on it, even if it fails. */
+  /** Runs `App.synth`, and then the functions for reports, even if it fails. */
   public reporting(synth: () => void): void {
     try {
       synth();
@@ -115,7 +115,7 @@ export class SynthSession {
     this.reporters.push(report);
   }
 
-  /** Keeps computed values until some work is done, as a session does. No checks run, and findings do not cause errors. */
+  /** Caches values during some work, as a session does, but runs no checks and causes no errors. */
   public keeping<T>(work: () => T): T {
     if (this.depth > 0) {
       return work();
@@ -130,12 +130,12 @@ export class SynthSession {
     }
   }
 
-  /** The value that the running session keeps under a key. */
+  /** The cached value for a key. */
   public recall<T>(key: object): T | undefined {
     return this.kept.get(key) as T | undefined;
   }
 
-  /** Computes a value once in the running session. */
+  /** Computes a value once in a session. */
   public once<T>(key: object, compute: () => T): T {
     const known = this.recall<{ value: T }>(key);
     const { value } = known ?? { value: compute() };
@@ -143,61 +143,61 @@ export class SynthSession {
     return value;
   }
 
-  /** Keeps a value until the running session ends. Outside of a session it keeps nothing. */
+  /** Caches a value until the session ends. Outside a session, it does nothing. */
   public keep(key: object, value: unknown): void {
     if (this.depth > 0) {
       this.kept.set(key, value);
     }
   }
 
-  /** Drops all kept values, because the requirements have changed: all objects are evaluated again. */
+  /** Drops all cached values, because requirements have changed: all objects are evaluated again. */
   public forget(): void {
     this.kept = new Map();
   }
 
-  /** The values kept in the running session under keys of one class. */
+  /** The cached values with keys of one class. */
   public keptBy<K extends object>(isKey: (key: object) => key is K): readonly K[] {
     return [...this.kept.keys()].filter(isKey);
   }
 
-  /** Adds a check of a construct. It is also a validation of the construct, for callers outside of a session. */
+  /** Adds a check of a construct. It is also a validation of the construct, for callers outside a session. */
   public addCheck(construct: IConstruct, failing: () => readonly Finding[]): void {
     const check = { construct, failing };
     this.checks.push(check);
     construct.node.addValidation({ validate: () => this.depth > 0 ? [] : this.ask(check).map(({ message }) => message) });
   }
 
-  /** Calls a function, which may add constructs, before a session begins, and before a report. */
+  /** Registers a function that may add constructs. It runs before a session, and before a report. */
   public beforeStart(prepare: () => void): void {
     this.preparations.push(prepare);
   }
 
-  /** Calls a function when a session begins. */
+  /** Registers a function that runs when a session begins. */
   public atStart(begin: () => void): void {
     this.beginnings.push(begin);
   }
 
-  /** Calls a function after all objects have left cdk8s, for findings that only show then. */
+  /** Registers a function that runs after all objects have left cdk8s, for findings that only appear then. */
   public atFinish(finish: () => readonly Finding[]): void {
     this.finishings.push(finish);
   }
 
-  /** Calls a function with all kept values at the end of every session, failed or not. */
+  /** Registers a function that gets all cached values at the end of every session, even if it failed. */
   public atEnd(ending: (kept: ReadonlyMap<object, unknown>) => void): void {
     this.endings.push(ending);
   }
 
-  /** Sets the function that adds advice on a construct to the error of a session. */
+  /** Sets the function that adds advice to errors. */
   public adviseWith(advise: Advise): void {
     this.advise = advise;
   }
 
-  /** @throws an error with the findings, if there are any */
+  /** @throws an error with the findings, if any */
   public fail(findings: readonly Finding[]): void {
     throwFailures(this.root, findings, this.advise);
   }
 
-  /** A check that finds nothing does not run again in the same session. */
+  /** The findings of a check. A check without findings does not run again in the same session. */
   private ask(check: Check): readonly Finding[] {
     if (this.kept.has(check)) {
       return [];
@@ -213,7 +213,7 @@ export class SynthSession {
     throwFailures(this.root, [...findings, ...this.failing()], this.advise, () => this.otherErrors());
   }
 
-  /** A check can add other checks, so this repeats until no new checks appear. */
+  /** The findings of all checks. A check can add other checks, so this repeats until there are no new checks. */
   private failing(): readonly Finding[] {
     const findings: Finding[] = [];
     const asked = new Set<Check>();
@@ -228,7 +228,7 @@ export class SynthSession {
     return findings;
   }
 
-  /** The errors of validations that are not ours: cdk8s reports them in the same error. */
+  /** The errors of other validations, which cdk8s would report in the same error. */
   private otherErrors(): readonly string[] {
     return this.root.node.findAll().flatMap(({ node }) => node.validate().map((error) => `[${node.path}] ${error}`));
   }
@@ -242,8 +242,8 @@ const NO_ADVICE: Advise = () => ({ takesWaivers: false });
 /**
  * Fails a synthesis.
  *
- * @param others returns the errors of validations that are not ours
- * @throws an error with all findings, construct by construct, if there are any
+ * @param others returns the errors of other validations
+ * @throws an error with all findings by construct, if there are any
  */
 function throwFailures(
   root: IConstruct, findings: readonly Finding[], advise: Advise = NO_ADVICE, others: () => readonly string[] = () => [],

@@ -7,14 +7,14 @@ import { defaultsFor, waiverRulesFor } from '../options/defaults';
 const RANKS: readonly SeverityOverride[] = ['off', 'warning', 'error'];
 
 /**
- * The severities of controls for an object. Severities that are set at the scope that requires the controls, or around it, apply unchanged.
- * A scope between that scope and the object can raise a severity but never lower it.
+ * The severities of controls for an object. Severities from the scope that requires the controls, or from scopes around it, apply
+ * unchanged. A scope between that scope and the object can only raise a severity.
  *
- * @param required the scope of the gate; undefined for the gate of a hardened workload itself, where the nearest scope decides
+ * @param required the scope of the gate; undefined for a hardened workload's own gate, where the nearest scope decides
  * @returns undefined if no scope changes a severity
  */
 export function severitiesFor(object: IConstruct, required: IConstruct | undefined): Severities | undefined {
-  // This runs for every object and gate, and most apps change no severity.
+  // A fast path: this runs for every object and gate, and most apps change no severity.
   if (!defaultsFor(object).controls) {
     return undefined;
   }

@@ -31,19 +31,19 @@ import { Finding } from '../../tasks/reports/finding';
 import { LazyFinding, Origin, toFinding } from '../../tasks/reports/to-finding';
 import { defaultsFor, waiverRulesFor } from '../options/defaults';
 
-/** An object as it leaves cdk8s, with its findings. */
+/** An object before it leaves cdk8s, with its findings. */
 export interface Outcome extends Rendered {
   readonly manifest: JsonObject;
   readonly findings: readonly GatedFinding[];
   /** Our YAML, if kubectl would read the YAML of cdk8s differently. */
   readonly text?: string;
-  /** The number of JSON patches of the object; if it changes, the outcome is invalid. */
+  /** Number of JSON patches of the object. If it changes, the outcome is no longer valid. */
   readonly patches: number;
 }
 
-/** An ApiObject. Its final JSON is evaluated, and hardened if a scope or its class requires it, whenever cdk8s emits it. */
+/** An ApiObject. Whenever cdk8s emits it, its final JSON is evaluated, and hardened if a scope or its class requires it. */
 export class SynthesizedObject {
-  /** The synthesized object of an ApiObject. From the first call on its findings fail the synthesis. */
+  /** The SynthesizedObject of an ApiObject. After the first call, its findings fail the synthesis. */
   public static of(apiObject: ApiObject): SynthesizedObject {
     let object = known.get(apiObject);
     if (!object) {
@@ -56,7 +56,7 @@ export class SynthesizedObject {
   /** The construct that reports show for the object, such as the Deployment of cdk8s-plus. */
   public readonly owner: IConstruct;
   private readonly session: SynthSession;
-  /** The key under which the session keeps the outcome that passed the check. */
+  /** The session's key for the outcome that passed the check. */
   private readonly checked = {};
   private ownContext?: () => EvaluationContext;
   private isReplaced?: () => boolean;
@@ -67,14 +67,14 @@ export class SynthesizedObject {
     this.session.addCheck(this.owner, () => this.check());
   }
 
-  /** Makes the object a hardened one: missing values are filled in, and it passes the profile "hardened" or fails. */
+  /** Makes the object a hardened one: missing values are filled in, and it must pass the profile "hardened". */
   public hardenWith(settings: () => EvaluationContext, isReplaced: () => boolean): void {
     this.ownContext = settings;
     this.isReplaced = isReplaced;
     hardened.set(this.owner, this);
   }
 
-  /** Whether it is an object of a hardened workload. */
+  /** Whether the object belongs to a hardened workload. */
   public get isHardened(): boolean {
     return this.ownContext !== undefined;
   }
@@ -87,18 +87,18 @@ export class SynthesizedObject {
   /**
    * The JSON to emit.
    *
-   * @throws if it has findings: it was added or changed after its check, or was not checked in this session
+   * @throws if it has findings: the object was added or changed after its check, or was not checked in this session
    */
   public toJson(): JsonObject {
     const outcome = this.evaluate();
     if (this.session.recall(this.checked) !== outcome) {
       this.session.fail([...this.failing(outcome), ...this.brokenRules(outcome)]);
     }
-    // The kept manifest is emitted later; callers get a copy, which they may change.
+    // Callers get a copy, which they may change: the cached manifest is emitted later.
     return this.marked(clone(outcome.manifest)) as JsonObject;
   }
 
-  /** Attaches the text that cdk8s must print for the object, if it needs one. */
+  /** Attaches our text for the object, if it needs one. */
   public marked(json: object): object {
     const { manifest, text } = this.evaluate();
     if (text !== undefined) {
@@ -107,16 +107,16 @@ export class SynthesizedObject {
     return json;
   }
 
-  /** The JSON to emit and its findings by all gates. */
+  /** The JSON to emit, with the findings of all gates. */
   public evaluate(): Outcome {
     const outcome = this.session.recall<Outcome>(this);
     return outcome?.patches === this.patches ? outcome : this.evaluateAnew();
   }
 
   /**
-   * For a report: the findings that fail the synthesis and the findings of a profile, with the severities of the synthesis.
+   * The findings for a report: findings that fail the synthesis, and findings of a profile, with the severities of the synthesis.
    *
-   * @param publication withholds findings on ServiceAccounts
+   * @param publication delays findings on ServiceAccounts
    */
   public evaluateBy(profile: Profile, publication: Publication<Finding>): readonly Finding[] {
     const outcome = this.evaluate();
@@ -127,7 +127,7 @@ export class SynthesizedObject {
     return this.published([...gated, ...others, ...this.replaced], publication).map((finding) => this.reported(finding));
   }
 
-  /** The findings to report now. Findings that fail or that a baseline lists do not wait. */
+  /** The findings to report now. Findings that fail, or that are in a baseline, do not wait. */
   public published(findings: readonly GatedFinding[], publication: Publication<Finding>): readonly GatedFinding[] {
     return publication.publish(findings, {
       placeOf: (object) => placeOf(object, chartPath(this.apiObject)),
@@ -137,7 +137,7 @@ export class SynthesizedObject {
     }).map(withCause);
   }
 
-  /** The findings of its gates and of a profile, with the waivers that cover them. */
+  /** The findings of the object's gates and of a profile, with their waivers. */
   public findingsBy(profile: Profile): readonly EvaluatedFinding[] {
     const outcome = this.evaluate();
     return [...outcome.findings, ...gatedFindings(this.apiObject, outcome, () => [{ profile, failOn: 'never' }])];
@@ -155,7 +155,7 @@ export class SynthesizedObject {
     return finding.baselines && !finding.fails ? { ...reported, baselined: true } : reported;
   }
 
-  /** The same for warnings, which show few of its fields. */
+  /** A finding for a warning, which only shows a few fields. */
   public warned(finding: EvaluatedFinding, manifest: JsonObject): LazyFinding {
     return new LazyFinding(finding, manifest, this.origin);
   }
@@ -188,7 +188,7 @@ export class SynthesizedObject {
     return this.owner !== this.apiObject && !this.owner.node.children.includes(this.apiObject);
   }
 
-  /** An object that replaces a hardened one would be emitted under its name. */
+  /** The finding that another object has replaced this one and would be emitted under its name. */
   private get replaced(): readonly GatedFinding[] {
     return this.isReplaced?.()
       ? [outputFinding(replacedObject, 'the object of this hardened workload was replaced by another one, which is not hardened')]
@@ -199,7 +199,7 @@ export class SynthesizedObject {
     return this.published(findings, new Publication()).filter(({ fails }) => fails).map((finding) => this.reported(finding));
   }
 
-  /** The findings on waivers that an outcome uses. */
+  /** The findings on waivers that cover findings of an outcome. */
   private brokenRules({ findings }: Outcome): readonly Finding[] {
     const rules = waiverRulesFor(this.owner);
     const used = new Set(findings.flatMap(({ waiver }) => waiver ?? []));
@@ -207,7 +207,7 @@ export class SynthesizedObject {
   }
 
   private get patches(): number {
-    // They are private in cdk8s. If a version renames them, an outcome is valid for one synthesis.
+    // The patches are private in cdk8s. If a version renames the field, outcomes are still valid for one synthesis.
     return (this.apiObject as unknown as { patches?: unknown[] }).patches?.length ?? 0;
   }
 
@@ -217,7 +217,7 @@ export class SynthesizedObject {
     return outcome;
   }
 
-  /** The gates of an object: the gates of the scopes around it, and its own gate if it was hardened. */
+  /** The gates of an object: the gates of the scopes around it, and its own gate if it is hardened. */
   private gatesOf(): (object: RenderedObject) => readonly Gate[] {
     const gates = gatesFor(this.apiObject);
     return ({ gate }) => gate ? [gate, ...gates] : gates;
@@ -244,7 +244,7 @@ export class SynthesizedObject {
   }
 }
 
-/** A finding on the output of an object, which no waiver covers. */
+/** A finding on the output of an object. Waivers cannot cover it. */
 export function outputFinding(control: OutcomeControl, detail: string): GatedFinding {
   const { risk, remedy } = control;
   return { control, risk: mainRisk(risk), severity: severityOf(control), path: [], value: undefined, detail, remedy, fails: true };

@@ -15,8 +15,8 @@ const MOST_NAMES = 3;
 type Kept = ReadonlyMap<object, unknown>;
 
 /**
- * One line for each waiver in code that no gate evaluates. Such a waiver is not written into the YAML, since nothing checks whether it is
- * needed. Waivers of a file are exempt because they also apply to the audit, and waivers that a setting implies may be unneeded.
+ * One line for each waiver in code that no gate evaluates. Such a waiver is not written into the YAML, because nothing checks whether it is
+ * needed. Waivers of a file are exempt because the audit also uses them, and waivers that a setting implies may be unused.
  */
 export function unevaluatedWaiverTexts(root: IConstruct, kept: Kept): readonly string[] {
   return root.node.findAll().flatMap((scope) => {

@@ -30,7 +30,7 @@ export function waivedObject(scope: IConstruct, target: IConstruct): ApiObject {
   return only;
 }
 
-/** Checks a member and not instanceof: the construct may come from another copy of cdk8s. */
+/** A check of a member, because `instanceof` fails if the construct comes from another copy of cdk8s. */
 function isInclude(construct: IConstruct): boolean {
   return 'apiObjects' in construct && !Chart.isChart(construct);
 }

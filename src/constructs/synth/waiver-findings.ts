@@ -20,21 +20,21 @@ import { Finding } from '../../tasks/reports/finding';
 import { toFinding } from '../../tasks/reports/to-finding';
 import { waiverRulesFor } from '../options/defaults';
 
-/** The conditions that make a waiver necessary: the findings on an object, and the controls that it must meet. */
+/** The data that decides whether a waiver is needed: the findings on an object, and the controls that it must meet. */
 export interface WaiverNeeds {
   readonly findings: (object: SynthesizedObject) => readonly EvaluatedFinding[];
   readonly isRequired: (object: SynthesizedObject, control: string) => boolean;
 }
 
-/** In a synthesis, gates make waivers necessary. */
+/** In a synthesis, gates decide whether a waiver is needed. */
 export const BY_GATES: WaiverNeeds = {
   findings: (object) => object.evaluate().findings,
   isRequired: (object, control) => object.isCheckedFor(control),
 };
 
-/** In a report, its own profile also makes waivers necessary, since there may be no gate. */
+/** In a report, the profile of the report also counts, because there may be no gate. */
 export function byReport(profileOf: (construct: IConstruct) => Profile): WaiverNeeds {
-  // Called for each waiver of an object, and again for the state of the waiver.
+  // A cache, because the function is called for each waiver of an object, and again for the state of the waiver.
   const known = new Map<SynthesizedObject, readonly EvaluatedFinding[]>();
   return {
     findings: (object) => {
@@ -46,7 +46,7 @@ export function byReport(profileOf: (construct: IConstruct) => Profile): WaiverN
   };
 }
 
-/** The findings on waivers of a scope and the scopes below, and on waivers of outer scopes for objects below the scope. */
+/** The findings on waivers of a scope and of scopes below, and on waivers of outer scopes for objects below the scope. */
 export function waiverFindings(root: IConstruct, needs: WaiverNeeds): readonly Finding[] {
   const outer = root.node.scopes.slice(0, -1);
   const isBelow = (target: ApiObject) => target.node.scopes.includes(root);
@@ -82,7 +82,7 @@ export function selectingFindings(scope: IConstruct, selecting: SelectingWaiver,
   ));
 }
 
-/** A waiver for many objects names the first ones. */
+/** Maximum number of object names in a message about a waiver. */
 const MOST_NAMES = 3;
 
 function problemsOf(
@@ -90,7 +90,7 @@ function problemsOf(
 ): readonly WaiverProblem[] {
   const ledger = new WaiverLedger();
   objects.forEach((object) => ledger.offer(waiver, needs.findings(object)));
-  // The rules at the objects apply: a scope between them and the waiver may forbid it.
+  // The rules for each object apply, because a scope between the object and the waiver may forbid the waiver.
   const problems = ledger.settle(waiver, objects.map(({ owner }) => waiverRulesFor(owner)), {
     isRequired: (control) => impliedBy === undefined && objects.some((object) => needs.isRequired(object, control)),
     containers: () => containersIn(objects.map((object) => object.evaluate().manifest)),
@@ -98,7 +98,7 @@ function problemsOf(
   return problems.filter(({ detail }, index) => problems.findIndex((other) => other.detail === detail) === index);
 }
 
-/** In an app, options of `setDefaults` forbid waivers. */
+/** The same problem for an app, where options of `setDefaults` forbid waivers. */
 function inWordsOfApp(problem: WaiverProblem): WaiverProblem {
   const { control, said } = problem;
   if (control !== waiverForbidden || !said) return problem;
@@ -106,7 +106,7 @@ function inWordsOfApp(problem: WaiverProblem): WaiverProblem {
   return { ...problem, detail: `${said.name} ${text}`, said: { ...said, text } };
 }
 
-/** A waiver must select exactly one object. */
+/** The problem of a waiver that does not select exactly one object. */
 function selectionProblems(selecting: SelectingWaiver, objects: readonly SynthesizedObject[], scope: IConstruct): readonly WaiverProblem[] {
   const { waiver, target, selection } = selecting;
   if (objects.length === 0) {
@@ -128,7 +128,7 @@ function selectionProblems(selecting: SelectingWaiver, objects: readonly Synthes
   return [waiverProblem(waiverTarget, waiver, `${detail}: ${paths}`, remedy)];
 }
 
-/** The namespaces of the objects below a scope that differ from a target only there. */
+/** The namespaces of objects below a scope that only differ from a target in their namespace. */
 function namespacesBelow(scope: IConstruct, target: WaiverTarget): readonly string[] {
   const found = apiObjectsBelow(scope).map((object) => otherNamespace(target, SynthesizedObject.of(object).evaluate().authored));
   return [...new Set(found.flatMap((namespace) => namespace ?? []))];
@@ -142,7 +142,7 @@ export function selectedBy({ selects }: SelectingWaiver, scope: IConstruct): rea
 /**
  * A problem as a finding on the object of its waiver, if there is one.
  *
- * @param named the object that the waiver names, if it does not exist
+ * @param named the object in the waiver, if it does not exist
  */
 function reported(scope: IConstruct, problem: WaiverProblem, objects: readonly SynthesizedObject[], named: JsonObject = {}): Finding {
   const manifest = objects.length === 1 ? objects[0].evaluate().manifest : named;

@@ -16,9 +16,9 @@ import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 import { setDefaults } from '../options/defaults';
 
 /**
- * Records a waiver on a scope. A synthesis checks that it is allowed, has not expired and is needed.
+ * Records a waiver on a scope. The synthesis checks that it is allowed, needed, and has not expired.
  *
- * @param impliedBy the setting that implies it. Then the platform and the Kubernetes version determine whether it is needed.
+ * @param impliedBy the setting that implies it. Then platform and Kubernetes version decide whether it is needed.
  * @throws if the waiver is invalid
  */
 export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly ApiObject[], impliedBy?: ImplyingSetting): void {
@@ -29,7 +29,7 @@ export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly
   hookTree(scope);
   const { waivers } = scopeOf(scope);
   if (waivers.some((known) => isDeepStrictEqual(known.waiver, waiver) && targets.every((target) => known.targets.includes(target)))) {
-    return; // Two equal calls of `apply` are the same as one.
+    return; // Two equal calls of `apply` count once.
   }
   const granted = { waiver: structuredClone(waiver), impliedBy, targets };
   waivers.push(granted);
@@ -37,7 +37,7 @@ export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly
   session.addCheck(scope, () => session.once(granted.waiver, () => targetedFindings(scope, granted, BY_GATES)));
 }
 
-/** Records waivers that select their objects on a scope. */
+/** Records waivers on a scope that select their objects by JSON. */
 export function grantSelectingWaivers(scope: IConstruct, waivers: readonly SelectingWaiver[]): void {
   hookTree(scope);
   const session = SynthSession.of(scope);
@@ -60,7 +60,7 @@ export function forTarget(listed: TargetedWaiver): SelectingWaiver {
 }
 
 /**
- * Records the waivers of a waiver file on a scope. Its limits apply to all waivers below.
+ * Records the waivers of a waiver file on a scope. The limits of the file apply to all waivers below.
  *
  * @throws with the file and the error in it
  */

@@ -20,7 +20,7 @@ import { countText } from '../../tasks/reports/text';
 import { unlockedText } from '../../tasks/reports/unlocked';
 import { warningTexts } from '../../tasks/reports/warnings';
 
-/** Prints findings that do not fail the synthesis and unknown users to stderr, because stdout may be the YAML. */
+/** Prints warnings and unknown users to stderr, because stdout may be the YAML. */
 export function printWarnings(root: IConstruct, kept: ReadonlyMap<object, unknown>): void {
   const outcomes = [...kept].flatMap(([key, outcome]) => key instanceof SynthesizedObject ? [[key, outcome as Outcome] as const] : []);
   const publication = new Publication<Finding>();
@@ -42,7 +42,7 @@ export function printWarnings(root: IConstruct, kept: ReadonlyMap<object, unknow
   lines.forEach((line) => process.stderr.write(`${line}\n`));
 }
 
-/** The numbers of findings that the baselines of gates hide, and the baseline findings that are gone. */
+/** One line for each baseline of a gate: the number of findings that it hides, and its findings that are gone. */
 function baselineTexts(
   outcomes: readonly (readonly [SynthesizedObject, Outcome])[], baselines: readonly GateBaseline[],
 ): readonly string[] {
@@ -71,7 +71,7 @@ function unlockedTexts(outcomes: readonly Outcome[]): readonly string[] {
     .map(([file, entries]) => `cdk8s-hardened: warning: ${unlockedText(file, new Set(entries.map(({ image }) => image)))}.`);
 }
 
-/** One line for each entry of `workloads` that matches no workload: its author misspelled something, or the chart has changed. */
+/** One line for each entry of `workloads` that matches no workload, because of a typo or a changed chart. */
 function unmatchedTexts(root: IConstruct, kept: ReadonlyMap<object, unknown>): readonly string[] {
   return root.node.findAll().flatMap((scope) => appliedAt(scope).flatMap(({ workloads = [] }) => workloads.flatMap(({ match }, index) => {
     const isUsed = apiObjectsBelow(scope).some((apiObject) => {

@@ -20,7 +20,7 @@ import { optionsOf, resolveContext } from '../options/resolve';
 import { rootGroupWaivers } from '../options/root-group';
 import { WritablePath } from '../options/writable-path';
 
-/** Makes a cdk8s-plus workload a hardened one. Each hardened kind has one instance. */
+/** Makes a cdk8s-plus workload a hardened one. There is one instance for each hardened kind. */
 export class WorkloadHardening {
   private readonly writablePaths: WritablePath[] = [];
 
@@ -51,12 +51,12 @@ export class WorkloadHardening {
     }
   }
 
-  /** Isolates the pods, unless they are already. */
+  /** Isolates the pods, unless they are isolated already. */
   public isolate(network = NetworkAccess.isolated()): void {
     isolateWorkload(this.workload, network._toAccess());
   }
 
-  /** A child that replaces the object would be emitted under the name of a hardened workload. */
+  /** Whether a child has replaced the object. The child would be emitted under the name of a hardened workload. */
   private isReplaced(apiObject: ApiObject): boolean {
     const { defaultChild } = this.workload.node;
     return defaultChild !== undefined && defaultChild !== apiObject;

@@ -18,7 +18,7 @@ export function isOnOtherMachine(path: string, folder: string, paths: Paths = { 
 /** Windows takes a path of any length if it begins so. */
 const LONG_NAME = /^\\\\\?\\(?=[a-z]:)/i;
 
-/** With the share; undefined for this machine. */
+/** The name of the machine with its share; undefined for this machine. */
 function machineOf(path: string, paths: Paths): string | undefined {
   const { root } = paths.parse(paths.resolve(path).replace(LONG_NAME, ''));
   return root.startsWith('\\\\') ? root.toLowerCase() : undefined;

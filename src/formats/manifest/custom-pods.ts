@@ -2,49 +2,49 @@ import { asArray, asObject, asString, isAbsent, isObject, JsonObject, Path, read
 import { Aliases, ContainerList, ContainerView, PartContainer, PodPart, PodView } from './pod';
 
 /**
- * Where a custom resource keeps pods, as dotted paths; a star stands for every element of a list or a map.
+ * The places of pods in a custom resource, as dotted paths. A star stands for every element of a list or map.
  *
- * A pod template (`metadata` and `spec`, the latter a whole pod spec) needs only `at`. With `part` it is an object with some fields
- * of a pod spec, from which its operator makes pods.
+ * A pod template (`metadata` and a complete pod spec in `spec`) only needs `at`. With `part`, the object at `at` has some fields of a pod
+ * spec, from which its operator creates pods.
  */
 export interface CustomPods {
-  /** The place of the pod template, or of the object in its place. The other paths start here unless stated otherwise. */
+  /** The path of the pod template, or of the object in its place. Other paths are relative to it unless stated otherwise. */
   readonly at: string;
   readonly part?: {
-    /** The object with the fields of a pod spec; empty if it is the object at `at`. */
+    /** The path of the object with fields of a pod spec; empty for the object at `at`. */
     readonly spec: string;
-    /** The object with the pods' annotations. */
+    /** The path of the object with the pods' annotations. */
     readonly metadata?: string;
-    /** The places of containers, with their kinds. */
+    /** The paths of containers, with their lists. */
     readonly containers: { readonly [path: string]: ContainerList | MainContainer };
     /** The fields of the pod spec that have another name here. */
     readonly aliases?: Aliases;
-    /** The fields of the pod spec that stand where several pods share them, unless this one has its own. */
+    /** The fields of the pod spec that several pods share, unless this pod has its own value. */
     readonly shared?: SharedFields;
-    /** The fields of a pod spec that an author can write there, so that a missing one is the author's. */
+    /** The fields of a pod spec that an author can write here. Only these can count as missing. */
     readonly fields?: readonly string[];
-    /** From the root: the outer objects whose fields are the defaults of this one, nearest first. */
+    /** Paths from the root: the outer objects whose fields are the defaults of this object, nearest first. */
     readonly outer?: readonly string[];
-    /** The container whose fields are the defaults of the others. */
+    /** The path of the container whose fields are the defaults of the other containers. */
     readonly containerDefaults?: string;
-    /** The fields of a container that have another name there, do not exist, or are the operator's to fill in. */
+    /** The fields of a container that have another name here, do not exist, or are filled in by the operator. */
     readonly renamed?: readonly string[];
-    /** Whether its container is the operator's own, but for an image that the author states. */
+    /** Whether the operator defines the container, and the author can only set its image. */
     readonly isOnlyImage?: boolean;
-    /** Fields that create or change pods in a way that no control can read. */
+    /** Fields that create or change pods in a way that no control can evaluate. */
     readonly unevaluated?: readonly string[];
   };
 }
 
-/** Fields that stand outside of pods, by the paths from the root that can have them, the first one that does counting most. */
+/** Fields outside pods, with the paths from the root that can have them. The first existing path counts. */
 export interface SharedFields {
   readonly [field: string]: readonly Path[];
 }
 
-/** A container whose fields are among others, where each kind has one: some have another name, or stand where containers share them. */
+/** A container whose fields are mixed with other fields. Some fields have another name, or are in a place that containers share. */
 export interface MainContainer {
   readonly list: ContainerList;
-  /** The name that its operator gives it. */
+  /** The name that the operator gives to the container. */
   readonly name?: string;
   readonly aliases?: Aliases;
   readonly shared?: SharedFields;
@@ -56,7 +56,7 @@ interface Located<T> {
 }
 
 /**
- * The pods, and the parts of pods, in a custom resource.
+ * The pods in a custom resource, complete or in part.
  *
  * @param claims the names of the resource's volumeClaimTemplates
  */
@@ -67,7 +67,7 @@ export function customPodsOf(manifest: JsonObject, places: readonly CustomPods[]
       .map((holder) => part ? partAt(root, holder, part) : templateAt(holder, claims)));
 }
 
-/** The values of a custom resource that create or change pods in a way that no control can read. */
+/** The values of a custom resource that create or change pods in a way that no control can evaluate. */
 export function unevaluatedIn(manifest: JsonObject, places: readonly CustomPods[]): readonly Located<unknown>[] {
   return places.flatMap(({ at, part }) => objectsAt({ value: manifest, path: [] }, at)
     .flatMap((holder) => (part?.unevaluated ?? []).flatMap((place) => valuesAt(holder, place)))
@@ -111,7 +111,7 @@ function containerAt(
   return { json: name === undefined || !isAbsent(json.name) ? json : { ...json, name }, path, list, aliases, shared };
 }
 
-/** The object with the fields that it shares, and where these are. */
+/** The object with its shared fields, and the paths of these fields. */
 function withShared({ value, path }: Located<JsonObject>, json: JsonObject, places: SharedFields = {}): Pick<PartContainer, 'json' | 'shared'> {
   const shared = Object.entries(places).filter(([field]) => isAbsent(json[field])).flatMap(([field, paths]) => {
     const found = paths.find((each) => !isAbsent(read(value, each)));
@@ -123,7 +123,7 @@ function withShared({ value, path }: Located<JsonObject>, json: JsonObject, plac
   };
 }
 
-/** The object with each field under the name that it has in a pod. */
+/** The object with the field names of a pod. */
 function aliased(json: JsonObject, aliases: Aliases | undefined): JsonObject {
   return aliases === undefined ? json : {
     ...json,
@@ -131,7 +131,7 @@ function aliased(json: JsonObject, aliases: Aliases | undefined): JsonObject {
   };
 }
 
-/** The volumes that a container mounts. Those that its part of a pod does not declare come from the operator, or from further out. */
+/** The names of the volumes that a container mounts. Undeclared volumes come from the operator, or from an outer object. */
 function mountedNames(container: JsonObject): readonly string[] {
   return [...asArray(container.volumeMounts), ...asArray(container.volumeDevices)].flatMap((mount) => asString(asObject(mount).name) ?? []);
 }
@@ -154,7 +154,7 @@ function elementsOf(value: unknown): readonly (readonly [string | number, unknow
   return isObject(value) ? Object.entries(value) : [...asArray(value).entries()];
 }
 
-/** A place and its content. */
+/** A path and its content. */
 interface Place {
   readonly container?: string;
   readonly path: Path;
@@ -162,8 +162,8 @@ interface Place {
 }
 
 /**
- * The violations that count for a part of a pod. An existing value counts as in any pod. A missing field counts if the author could have
- * written it, and if outer objects do not have it either. It does not count if the operator fills it in.
+ * The violations that count for a pod that a custom resource describes only in part. A wrong value always counts. A missing field counts if
+ * the author could have written it, and if outer objects do not have it either. It does not count if the operator fills it in.
  */
 export function settle<T extends Place>(pod: PodView, part: PodPart, violations: readonly T[]): readonly T[] {
   const containers = new Map(pod.containers.map((container) => [JSON.stringify(container.path), container]));
@@ -179,7 +179,7 @@ export function settle<T extends Place>(pod: PodView, part: PodPart, violations:
   });
 }
 
-/** A container may stand within another one's JSON, and share its place with the pod. */
+/** The innermost container with the path, because a container may be inside the JSON of another one, and share its path with the pod. */
 function innermost(
   pod: PodView,
   containers: ReadonlyMap<string, ContainerView>,
@@ -194,7 +194,7 @@ function innermost(
   return undefined;
 }
 
-/** The violation where its author finds the field; none if the field does not exist. */
+/** The violation at the path where its author finds the field; none if the field does not exist. */
 function atAuthors<T extends Place>(violation: T, depth: number, { aliases, shared }: Pick<PartContainer, 'aliases' | 'shared'>): T | readonly T[] {
   const field = String(violation.path[depth]);
   if (shared && Object.hasOwn(shared, field)) {
@@ -215,13 +215,13 @@ function settleInPod<T extends Place>(pod: PodView, part: PodPart, violation: T)
   }
   const outer = part.outer.find(({ json }) => !isAbsent(json[field]));
   if (outer) {
-    // From the outer object, pods inherit the security context. Its other fields are evaluated in their own place.
+    // Pods inherit the security context of the outer object. Its other fields are evaluated at their own path.
     return field === 'securityContext' ? { ...violation, path: [...outer.path, ...place], value: read(outer.json, place) } : undefined;
   }
   return pod.containers.length > 0 && part.fields.includes(String(field)) ? violation : undefined;
 }
 
-/** Whether a field that a container lacks is its author's to write. One without an image is merged into one of the operator's. */
+/** Whether the author must set a missing field of a container. A container without an image is merged into a container of the operator. */
 function isOwn({ containerDefaults, renamed }: PodPart, container: JsonObject, place: Path): boolean {
   return container !== containerDefaults
     && !isAbsent(container.image ?? containerDefaults?.image)

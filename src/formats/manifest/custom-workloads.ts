@@ -7,5 +7,5 @@ import { SERVING } from './crds/serving';
 import { SPARK_CRDS } from './crds/spark';
 import { TEKTON } from './crds/tekton';
 
-/** Where custom resources keep pods, by API group and kind. */
+/** The places of pods in custom resources, by API group and kind. */
 export const CUSTOM_WORKLOADS: CustomKinds = { ...ARGO, ...BATCH, ...DATA, ...OBSERVABILITY, ...SERVING, ...SPARK_CRDS, ...TEKTON };

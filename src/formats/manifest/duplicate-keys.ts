@@ -1,16 +1,16 @@
 import { Path } from './json';
 
-/** A key that an object of a document has more than once. kubectl takes the last value. */
+/** A key that an object of a document repeats. kubectl takes the last value. */
 export interface DuplicateKey {
-  /** From the root of the document, or of an object in it. */
+  /** The path from the root of the document, or of an object in it. */
   readonly path: Path;
-  /** The lines of the file that set the key, in ascending order. The value on the last one counts. */
+  /** The lines of the file that set the key, in ascending order. The last one counts. */
   readonly lines: readonly number[];
 }
 
 const NONE: readonly DuplicateKey[] = Object.freeze([]);
 
-/** The duplicate keys of a document, by the object that they are in. */
+/** The duplicate keys of a document, by object. */
 export class DuplicateKeys {
   private readonly byObject = new Map<string, DuplicateKey[]>();
 
@@ -26,9 +26,9 @@ export class DuplicateKeys {
   }
 
   /**
-   * Those in one object, with paths from its root.
+   * The duplicate keys in one object, with paths from its root.
    *
-   * @param path of the object: of the document, which has what is not in an item, or of an item of a list
+   * @param path the path of the object. The root has all keys that are not in an item of a list.
    */
   public in(path: Path): readonly DuplicateKey[] {
     return this.byObject.get(nameOf(path)) ?? NONE;

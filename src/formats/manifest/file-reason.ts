@@ -8,11 +8,11 @@ const REASONS: { readonly [code: string]: string } = {
   ENOTDIR: 'a part of the path is not a folder',
 };
 
-/** Why the file system refuses a path, in words. */
+/** The reason why the file system refuses a path, in words. */
 export function fileReason(path: string, error: unknown): string {
   const { code = '', message, syscall } = error as NodeJS.ErrnoException;
   const place = code === 'ENOENT' && !isAbsolute(path) ? ` (relative to ${process.cwd()})` : '';
-  // Where a part of the path is a file, Node.js 24 reports EEXIST for a recursive mkdir, and earlier versions ENOTDIR.
+  // If a part of the path is a file, Node.js 24 reports EEXIST for a recursive mkdir, and earlier versions report ENOTDIR.
   const reason = code === 'EEXIST' && syscall === 'mkdir' ? REASONS.ENOTDIR : REASONS[code];
   return `${reason ?? message}${place}`;
 }

@@ -1,9 +1,9 @@
-/** The first of some texts, and how many there are beyond them: `a, b and 3 more`. */
+/** The first of some texts, and the number of further texts: `a, b and 3 more`. */
 export function firstOf(texts: readonly string[], most: number, separator = ', '): string {
   return withMore(texts.slice(0, most), texts.length - most, separator);
 }
 
-/** Some texts, and how many there are beside them. */
+/** Some texts, and the number of texts that are not shown. */
 export function withMore(texts: readonly string[], more: number, separator = ', '): string {
   return `${texts.join(separator)}${more > 0 ? ` and ${more} more` : ''}`;
 }

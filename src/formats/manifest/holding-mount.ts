@@ -1,11 +1,11 @@
 import { Mount } from './mounts';
 import { isIn } from './paths';
 
-/** The mount that contains a file: the deepest one at or above its path, in normal form. Undefined if the file is in the image. */
+/** The mount that contains a file: the deepest one at or above its path in normal form. Undefined if the file is in the image. */
 export function holdingMount(mounts: readonly Mount[], path: string): Mount | undefined {
   let found: Mount | undefined;
   for (const mount of mounts) {
-    // All matching mounts are nested.
+    // All matching mounts are nested, so the longest path is the deepest.
     if (isIn(path, mount.path) && (!found || mount.path.length > found.path.length)) {
       found = mount;
     }
@@ -14,8 +14,8 @@ export function holdingMount(mounts: readonly Mount[], path: string): Mount | un
 }
 
 /**
- * The mounts inside of others, each with the deepest mount strictly above it, or the first of several at one path. It handles all mounts at
- * once: in sorted order, a mount comes after the mounts above it.
+ * For each mount inside another one, the deepest mount strictly above it, or the first of several at that path. In sorted order, a mount
+ * comes after the mounts above it, so one pass is enough.
  */
 export function mountsAbove(mounts: readonly Mount[]): ReadonlyMap<Mount, Mount> {
   const above = new Map<Mount, Mount>();

@@ -1,6 +1,6 @@
 import { MAX_ID } from './schema/shape';
 
-/** The number of an id that is written as one; undefined for a name. With a sign it is one to kubelets and runtimes too. */
+/** The number of an id; undefined for a name. kubelets and container runtimes also accept a sign. */
 export function idOf(text: string | undefined): number | undefined {
   return text !== undefined && /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
 }

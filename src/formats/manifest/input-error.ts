@@ -1,21 +1,21 @@
 import { fileReason } from './file-reason';
 import { Path } from './json';
 
-/** Why an input cannot be used, with its place. */
+/** The reason why an input cannot be used, with its place. */
 export class InputError extends Error {}
 
-/** A problem with a field of a file that somebody wrote. */
+/** A problem with a field of a user's file. */
 export class FieldError extends Error {
   declare public readonly path: Path;
 
   constructor(path: Path, message: string) {
     super(message);
-    // Node.js prints the enumerable fields of an error that nobody catches.
+    // Not enumerable: Node.js would print the field for an uncaught error.
     Object.defineProperty(this, 'path', { value: path });
   }
 }
 
-/** Runs code whose errors are about a field, or about one in it. */
+/** Runs code, and adds the path of a field to its errors. */
 export function inField<T>(path: Path, work: () => T, place = ''): T {
   try {
     return work();
@@ -25,7 +25,7 @@ export function inField<T>(path: Path, work: () => T, place = ''): T {
   }
 }
 
-/** Runs code whose errors are all about the user's input. */
+/** Runs code, and turns all of its errors into errors about the user's input. */
 export function orInputError<T>(work: () => T, place = ''): T {
   try {
     return work();
@@ -34,7 +34,7 @@ export function orInputError<T>(work: () => T, place = ''): T {
   }
 }
 
-/** @throws InputError if the file system refuses, naming the path */
+/** @throws InputError with the path, if the file system reports an error */
 export function withPlace<T>(path: string, work: () => T): T {
   try {
     return work();

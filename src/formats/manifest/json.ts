@@ -1,10 +1,10 @@
-/** A JSON object as it is in a manifest: nothing about its values is known until it is read. */
+/** A JSON object of a manifest. The types of its values are unknown until they are read. */
 export type JsonObject = { [key: string]: unknown };
 
-/** Where a value is in a manifest: object keys and array indices, from the root. */
+/** The path of a value in a manifest: object keys and array indices, from the root. */
 export type Path = readonly (string | number)[];
 
-/** `Array.isArray`. Jest's sandbox looks up a global name slowly, and this is asked a thousand times for each pod. */
+/** `Array.isArray`. Jest's sandbox looks up global names slowly, and the code calls it a thousand times for each pod. */
 export const { isArray } = Array;
 
 const NO_OBJECT: JsonObject = Object.freeze({});
@@ -14,12 +14,12 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !isArray(value);
 }
 
-/** The value as an object. Any other value reads as empty: one control reports wrong types, so that readers need not. */
+/** The value as an object; any other value is returned as an empty object. One control reports wrong types, so readers can ignore them. */
 export function asObject(value: unknown): JsonObject {
   return isObject(value) ? value : NO_OBJECT;
 }
 
-/** The value as an array; any other value reads as empty. */
+/** The value as an array; any other value is returned as an empty array. */
 export function asArray(value: unknown): readonly unknown[] {
   return isArray(value) ? value : NO_ARRAY;
 }
@@ -29,17 +29,17 @@ export function asString(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** A value as text. Unlike `String` it takes any JSON, such as an object with a field `toString`. */
+/** A value as text. Unlike `String`, it accepts any JSON, such as an object with a `toString` field. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value) ?? '';
 }
 
-/** A value of a field that Helm reads as text: `n` without quotes is false, and `1.10` is 1.1. Undefined if it is absent. */
+/** A value as Helm reads it if it needs text: `n` without quotes is false, and `1.10` is 1.1. Undefined if it is absent. */
 export function scalarText(value: unknown): string | undefined {
   return isAbsent(value) ? undefined : textOf(value);
 }
 
-/** Whether a field is absent. To the API server an explicit null is an absent field. */
+/** Whether a field is absent. The API server treats an explicit null as absent. */
 export function isAbsent(value: unknown): value is undefined | null {
   return value === undefined || value === null;
 }
@@ -56,7 +56,7 @@ export function read(root: unknown, path: Path): unknown {
   return value;
 }
 
-/** Whether two values are the same JSON, whatever the order of their keys. Allocates nothing. */
+/** Whether two values are the same JSON, in any order of their keys. Does not allocate memory. */
 export function isSameJson(one: unknown, other: unknown): boolean {
   if (one === other || typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
     return one === other;
@@ -74,7 +74,7 @@ export function isSameJson(one: unknown, other: unknown): boolean {
   return count === 0 && isArray(one) === isArray(other);
 }
 
-/** A deep copy. An object that is in two places becomes two objects, or YAML would print an anchor. */
+/** A deep copy. An object that occurs twice becomes two objects; otherwise YAML would contain an anchor. */
 export function clone<T>(value: T): T {
   if (isArray(value)) {
     return value.map(clone) as T;
@@ -90,8 +90,8 @@ export function clone<T>(value: T): T {
 }
 
 /**
- * The object under a key, created if it is absent, to fill in missing fields.
- * Undefined if the author wrote another value than an object, there or in place of the parent, which must not be replaced.
+ * The object under a key. If it is absent, it is created, so that the caller can fill in fields. Undefined if the author wrote a value that
+ * is not an object, under the key or as the parent: such a value must not be replaced.
  */
 export function childObject(parent: JsonObject, key: string): JsonObject | undefined {
   if (isAbsent(parent[key]) && parent !== NO_OBJECT) {
@@ -101,7 +101,7 @@ export function childObject(parent: JsonObject, key: string): JsonObject | undef
   return isObject(child) ? child : undefined;
 }
 
-/** The array under a key, created where it is absent. Undefined if the author wrote something that is not an array. */
+/** The array under a key, created if it is absent. Undefined if the author wrote a value that is not an array. */
 export function childArray(parent: JsonObject, key: string): unknown[] | undefined {
   if (isAbsent(parent[key]) && parent !== NO_OBJECT) {
     parent[key] = [];
@@ -110,7 +110,7 @@ export function childArray(parent: JsonObject, key: string): unknown[] | undefin
   return isArray(child) ? child : undefined;
 }
 
-/** Sets each default whose field is absent. */
+/** Sets the defaults of fields that are absent. */
 export function fillIn(target: JsonObject | undefined, defaults: JsonObject): void {
   if (!target || target === NO_OBJECT) {
     return;
@@ -122,7 +122,7 @@ export function fillIn(target: JsonObject | undefined, defaults: JsonObject): vo
   }
 }
 
-/** A key named `__proto__` is data like any other: assigning it would change the prototype and lose the field. */
+/** Sets a field. `__proto__` is a field like any other: an assignment would change the prototype and lose the field. */
 export function setOwn(target: JsonObject, key: string, value: unknown): void {
   if (key === '__proto__') {
     Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
@@ -131,12 +131,12 @@ export function setOwn(target: JsonObject, key: string, value: unknown): void {
   }
 }
 
-/** The JSON of a value with sorted keys, as cdk8s writes them: the same text for the same value, whoever wrote it. */
+/** The JSON of a value with sorted keys, as cdk8s writes them. Equal values have equal texts. */
 export function canonicalText(value: unknown): string {
   return JSON.stringify(value, (_, each) => isObject(each) ? sortedByKey(each) : each);
 }
 
-/** A copy with its keys in order. */
+/** A copy with sorted keys. */
 export function sortedByKey(object: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(object).sort(([one], [other]) => one < other ? -1 : 1));
 }

@@ -1,7 +1,7 @@
 import { basename } from 'path';
 import { asString, JsonObject } from './json';
 
-/** The names by which kustomize finds its file in a folder. */
+/** The names of the file that kustomize looks for in a folder. */
 export const KUSTOMIZATION_NAMES: readonly string[] = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /** Whether a file makes its folder a kustomization. */
@@ -12,7 +12,7 @@ export function isKustomizationFile(path: string): boolean {
 const GROUP = 'kustomize.config.k8s.io';
 
 /**
- * The content of such a file with the fields that kustomize fills in:
+ * The content of a kustomization file with the fields that kustomize fills in:
  * https://github.com/kubernetes-sigs/kustomize/blob/api/v0.20.1/api/types/kustomization.go (FixKustomizationPostUnmarshalling)
  */
 export function typedKustomization(content: JsonObject): JsonObject {

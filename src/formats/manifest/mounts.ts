@@ -2,16 +2,16 @@ import { asObject, asString, isAbsent, isObject, JsonObject } from './json';
 import { normalizePath } from './paths';
 import { ContainerView, PodView } from './pod';
 
-/** Volume sources that are mounted read-only whatever the mount says. */
+/** Volume sources that are always read-only, even if the mount does not say so. */
 const READ_ONLY_SOURCES = ['configMap', 'secret', 'projected', 'downwardAPI', 'image'];
 
-/** One mount of a container, with its path in normal form and its volume. */
+/** A mount of a container, with its path in normal form and its volume. */
 export interface Mount {
   readonly json: JsonObject;
-  /** Its place in `volumeMounts`. */
+  /** Its index in `volumeMounts`. */
   readonly index: number;
   readonly path: string;
-  /** The volume of that name, or undefined for a claim template's, or where none is declared. */
+  /** The declared volume of that name. Undefined for a claim template, and for a volume that is not declared. */
   readonly volume: JsonObject | undefined;
   readonly writable: boolean;
 }
@@ -33,14 +33,14 @@ export function mountsOf(container: ContainerView): readonly Mount[] {
   return mounts;
 }
 
-/** Whether a container may mount such a volume. In a pod of many containers and volumes, each looks only at its own. */
+/** Whether a container may mount a matching volume. In a pod with many volumes, only those that the container mounts are tested. */
 export function mayMount({ pod, volumeMounts }: ContainerView, isSuch: (volume: unknown) => boolean): boolean {
   return pod.volumes.length < MANY
     ? pod.volumes.some(isSuch)
     : volumeMounts.some((json) => isSuch(volumeNamed(pod, asString(asObject(json).name))));
 }
 
-/** The first volume of a name. */
+/** The first volume with a name. */
 export function volumeNamed(pod: PodView, name: string | undefined): JsonObject | undefined {
   const { volumes } = pod;
   if (name === undefined || volumes.length < MANY) {
@@ -49,15 +49,15 @@ export function volumeNamed(pod: PodView, name: string | undefined): JsonObject 
   return indexFor(volumes).byName.get(name);
 }
 
-/** The place of a volume in the list of its pod. */
+/** The index of a volume in the pod's list. */
 export function indexOfVolume({ volumes }: PodView, volume: JsonObject): number {
   return volumes.length < MANY ? volumes.indexOf(volume) : indexFor(volumes).places.get(volume)!;
 }
 
-/** From here on a search of all volumes for each mount would take long. */
+/** From this number on, searching all volumes for each mount takes long, so an index is built. */
 const MANY = 50;
 
-/** Volumes by their names, and their places in the list. */
+/** Volumes by name, and their indices in the list. */
 interface VolumeIndex {
   readonly count: number;
   readonly byName: ReadonlyMap<unknown, JsonObject>;
@@ -68,7 +68,7 @@ const INDEXES = new WeakMap<readonly unknown[], VolumeIndex>();
 
 function indexFor(volumes: readonly unknown[]): VolumeIndex {
   const known = INDEXES.get(volumes);
-  // Fixes only add volumes.
+  // Fixes only add volumes, so the index is valid while their number is the same.
   if (known?.count === volumes.length) {
     return known;
   }
@@ -85,14 +85,14 @@ function indexFor(volumes: readonly unknown[]): VolumeIndex {
   return index;
 }
 
-/** Whether names are those of volumes that a pod has, claim templates among them. */
+/** Returns a test for the names of the pod's volumes and claim templates, except volumes that are passed over. */
 export function isVolumeOf(pod: PodView, isPassedOver: (volume: JsonObject) => boolean = () => false): (name: string) => boolean {
   const volumes = pod.volumes.map(asObject).filter((volume) => !isPassedOver(volume));
   const names = new Set([...pod.claimTemplates, ...volumes.map(({ name }) => name)]);
   return (name) => names.has(name);
 }
 
-/** Whether a volume is read-only by its source, whatever its mounts say. */
+/** Whether the source of a volume is read-only, even if a mount does not say so. */
 export function isReadOnlyVolume(volume: JsonObject): boolean {
   for (const key of Object.keys(volume)) {
     if ((READ_ONLY_SOURCES.includes(key) && !isAbsent(volume[key])) || asObject(volume[key]).readOnly === true) {
@@ -102,10 +102,7 @@ export function isReadOnlyVolume(volume: JsonObject): boolean {
   return false;
 }
 
-/**
- * The volume's emptyDir, or undefined if it is something else.
- * The API server turns a volume with nothing but a name into an emptyDir.
- */
+/** The emptyDir of a volume; undefined for another source. The API server turns a volume that only has a name into an emptyDir. */
 export function emptyDirOf(volume: JsonObject): JsonObject | undefined {
   if (!isAbsent(volume.emptyDir)) {
     return asObject(volume.emptyDir);
@@ -114,7 +111,7 @@ export function emptyDirOf(volume: JsonObject): JsonObject | undefined {
   return hasSource ? undefined : {};
 }
 
-/** Whether files in a mount are still there for the next pod. A volume that is not declared is a claim template's. */
+/** Whether files in a mount are kept for the next pod. An undeclared volume belongs to a claim template. */
 export function outlivesPod({ volume }: Mount): boolean {
   return !volume || (emptyDirOf(volume) === undefined && isAbsent(volume.ephemeral));
 }

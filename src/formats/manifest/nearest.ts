@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { oneOf } from './first-of';
 import { JsonObject } from './json';
 
-/** The nearest of the known names; undefined if none is close enough to be meant. */
+/** The known name that is most similar; undefined if none is similar enough to be meant. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const lower = name.toLowerCase();
   let best: string | undefined;
@@ -10,7 +10,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   for (const candidate of known) {
     const most = candidate.length / 4;
     if (Math.abs(lower.length - candidate.length) > most) {
-      continue; // It takes at least as many edits as the lengths differ, and to count them takes long.
+      continue; // Counting takes long, and at least as many edits are needed as the lengths differ.
     }
     const edits = editsBetween(lower, candidate.toLowerCase());
     if (edits <= most && edits < fewest) {
@@ -21,7 +21,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return best;
 }
 
-/** Two neighbors that are swapped are one mistake, and two edits to the library. */
+/** Number of edits between two names. Two swapped neighbors count as one edit, unlike in the library. */
 function editsBetween(name: string, other: string): number {
   const at = [...name].findIndex((character, index) => character !== other[index]);
   const swapped = name.slice(0, at) + name.charAt(at + 1) + name.charAt(at) + name.slice(at + 2);
@@ -36,13 +36,13 @@ export function unknownKey(
   return key === undefined ? undefined : { key, hint: didYouMean(key, known, otherwise, quote) };
 }
 
-/** A suggestion for an unknown name: the nearest of the known ones, or any of them. */
+/** A suggestion for an unknown name: the most similar known name, or else all of them. */
 export function nearestOrAny(name: string, known: readonly string[]): string {
   const meant = nearest(name, known);
   return `use ${oneOf(meant === undefined ? known : [meant])}`;
 }
 
-/** The end of an error about an unknown name: the nearest of the known ones, or else what is said. */
+/** The end of an error about an unknown name: a question with the most similar known name, or else the given text. */
 export function didYouMean(name: string, known: readonly string[], otherwise: string, quote = '"'): string {
   const meant = nearest(name, known);
   return meant === undefined ? otherwise : `did you mean ${quote}${meant}${quote}?`;

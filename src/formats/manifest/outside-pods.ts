@@ -5,7 +5,7 @@ import { METADATA_SHAPE, POD_SHAPE } from './schema/pod';
 import { object as shapeOf, Shape } from './schema/shape';
 import { groupKind, groupOf, podsOf, POD_TEMPLATES } from './workload';
 
-/** Called with each value outside of the pods that controls evaluate. Returns whether to visit the values in it. */
+/** Called with each value outside the pods that controls evaluate. Returns whether to visit the values inside it. */
 export interface Visitor {
   /**
    * @param path shared by all calls: copy it to keep it
@@ -15,9 +15,9 @@ export interface Visitor {
 }
 
 /**
- * Visits every value of an object, except the known fields of pod specs and containers, which controls evaluate, in the places from
- * the tables of known kinds. It also visits unknown fields inside of pods. It skips Kubernetes' own kinds: their pods are evaluated
- * as a whole, and the API server accepts no pods elsewhere in them.
+ * Visits every value of an object, except the known fields of pod specs and containers, which controls evaluate. The tables of known kinds
+ * contain their paths. Unknown fields inside pods are visited, too. Kubernetes kinds are skipped: their pods are evaluated completely, and
+ * the API server does not accept pods elsewhere in them.
  */
 export function visitOutsidePods(object: JsonObject, visit: Visitor): void {
   if (groupKind(object) in POD_TEMPLATES) {
@@ -31,7 +31,7 @@ export function visitOutsidePods(object: JsonObject, visit: Visitor): void {
     }
     const known = evaluated?.shape ?? shape;
     if (known && !known.element && (known.fields?.size ?? 0) === 0) {
-      return; // Evaluated as a whole.
+      return; // These pods are evaluated completely.
     }
     for (const key in value) {
       const child = (value as JsonObject)[key];
@@ -50,7 +50,7 @@ export function visitOutsidePods(object: JsonObject, visit: Visitor): void {
   walk(object, evaluatedIn(object), undefined);
 }
 
-/** The places of pods and containers, as a tree of steps. Object identity would not work: two places may share an object. */
+/** The paths of pods and containers, as a tree of steps. Object identity would not work, because two paths may share an object. */
 interface Evaluated {
   shape?: Shape;
   readonly below: Map<string | number, Evaluated>;
@@ -61,18 +61,18 @@ function isPart(value: unknown, place: Evaluated | undefined): boolean {
     && value.every((item, index) => !isObject(item) || place.below.get(index)?.shape !== undefined)));
 }
 
-/** An OpenAPI schema names fields, and sets none. */
+/** An OpenAPI schema contains names of fields, but no values. */
 const SCHEMA = 'openAPIV3Schema';
 /** Fields that operators write, and fields that identify the object. */
 const UNVISITED: ReadonlySet<string> = new Set(['status', 'apiVersion', 'kind']);
-/** Annotations that only repeat what is elsewhere in the object. */
+/** Annotations that repeat values of the object. */
 const COPIES: ReadonlySet<string | number> = new Set(['kubectl.kubernetes.io/last-applied-configuration', 'cdk8s-hardened/waivers']);
 
 function isCopy([first, second, key, ...rest]: Path): boolean {
   return first === 'metadata' && second === 'annotations' && rest.length === 0 && COPIES.has(key);
 }
 
-/** Patterns to compare objects with, unless they are in an object that a rule creates. */
+/** Patterns that Kyverno compares objects with, unless they are in an object that a rule creates. */
 const KYVERNO: ReadonlySet<string> = new Set(['pattern', 'anyPattern', 'deny', 'match', 'exclude']);
 const KYVERNO_GROUPS: ReadonlySet<string> = new Set(['kyverno.io', 'policies.kyverno.io']);
 const isMade = (step: string | number) => step === 'mutate' || step === 'generate';
@@ -81,7 +81,7 @@ const LISTS: Aliases = Object.fromEntries(CONTAINER_LISTS.map((list) => [list, u
 const POD = renamedFields(POD_SHAPE, LISTS);
 const ANNOTATIONS = renamedFields(METADATA_SHAPE, { generateName: undefined, name: undefined, namespace: undefined });
 
-/** The objects that controls evaluate, and which of their fields; undefined if there are none. */
+/** The objects that controls evaluate, with their evaluated fields; undefined if there are none. */
 function evaluatedIn(object: JsonObject): Evaluated | undefined {
   const pods = podsOf(object).filter(({ part }) => !part?.isOnlyImage);
   if (pods.length === 0) {
@@ -118,7 +118,7 @@ function add(root: Evaluated, path: Path, shape: Shape): void {
   place.shape = place.shape ? { ...shape, fields: new Map([...place.shape.fields!, ...shape.fields!]) } : shape;
 }
 
-/** An object's shape with the names that its fields have in a custom resource. */
+/** The fields of a shape with the names that they have in a custom resource. */
 function renamedFields(shape: Shape, aliases: Aliases | undefined): Shape {
   return aliases === undefined ? shape : {
     ...shape,
@@ -130,7 +130,7 @@ function renamedFields(shape: Shape, aliases: Aliases | undefined): Shape {
   };
 }
 
-/** Whether the API server itself knows the kind, and so no operator gives its fields a meaning of its own. */
+/** Whether the kind belongs to Kubernetes, so that no operator changes the meaning of its fields. */
 export function isBuiltIn(object: JsonObject): boolean {
   return BUILT_IN_GROUPS.has(groupOf(object.apiVersion));
 }

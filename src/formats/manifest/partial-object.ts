@@ -1,16 +1,16 @@
 import { asString, isArray, isObject, JsonObject } from './json';
 import { PodView } from './pod';
 
-/** Why an object cannot be applied as it is. */
+/** The reason why an object cannot be applied as it is. */
 export interface PartialObject {
-  /** A patch that is merged into an object, or a template that makes one. */
+  /** Whether it is a patch that is merged into an object, or a template that creates one. */
   readonly is: 'patch' | 'template';
   readonly reason: string;
 }
 
 /**
- * Whether an object with pods is only a part of one, such as a patch of kustomize, or a template that was not rendered. Undefined if it is
- * whole.
+ * Whether an object with pods is incomplete, such as a kustomize patch, or a template that was not rendered. Undefined for a complete
+ * object.
  */
 export function partialObject(object: JsonObject, pods: readonly PodView[]): PartialObject | undefined {
   const template = pods.length > 0 ? templateIn(object, pods) : undefined;
@@ -35,7 +35,7 @@ function directiveIn(value: unknown): string | undefined {
   return undefined;
 }
 
-/** Operators complete the parts of pods that custom resources have. */
+/** The missing field of an incomplete pod. Pods in custom resources are skipped, because their operators complete them. */
 function missingIn(pods: readonly PodView[]): string | undefined {
   const whole = pods.filter(({ part }) => !part);
   const container = whole.flatMap(({ containers }) => containers).find(({ json: { image } }) => image === undefined || image === null || image === '');
@@ -50,7 +50,7 @@ function templateIn({ kind, metadata }: JsonObject, pods: readonly PodView[]): s
   return text === undefined ? undefined : `has ${JSON.stringify(text)}`;
 }
 
-/** Whether a text has syntax of templates of charts and manifests, which their output does not have. */
+/** Whether a text has template syntax of charts or manifests, which rendered text does not have. */
 export function isTemplate(text: string): boolean {
   const start = text.indexOf('{{');
   return start >= 0 && text.includes('}}', start);

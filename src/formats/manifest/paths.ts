@@ -1,6 +1,6 @@
 import { asArray, asObject, asString, Path, read } from './json';
 
-/** A path as people write fields: `spec.template.spec.containers[0].image`. */
+/** A path as a field name: `spec.template.spec.containers[0].image`. */
 export function toFieldPath(path: Path): string {
   let text = '';
   for (const step of path) {
@@ -15,7 +15,7 @@ export function toFieldPath(path: Path): string {
   return text;
 }
 
-/** A field without the path to its container. */
+/** A field name without the path of its container. */
 export function ofContainer(field: string): string {
   return field.replace(/^.*?[cC]ontainers\[\d+\]\./, '');
 }
@@ -34,7 +34,7 @@ const NEEDS_ESCAPE = /[~/]/;
 /**
  * A JSON Pointer as a path.
  *
- * @param root the value that it is in: a number is a position only in a list
+ * @param root the value that the pointer refers to: a number is an index only in a list
  */
 export function fromJsonPointer(pointer: string, root: unknown): Path {
   const path: (string | number)[] = [];
@@ -45,8 +45,8 @@ export function fromJsonPointer(pointer: string, root: unknown): Path {
 }
 
 /**
- * The paths of the pod templates of an object by names, which do not change when a template is added before them:
- * `spec.templates[build]`. An element without a name, or with one that another element has, goes by its position.
+ * The paths of an object's pod templates with names in place of indices: `spec.templates[build]`. They stay the same if a template is added
+ * before. An element keeps its index if it has no name, or if another element has the same name.
  */
 export function templatePaths(object: unknown): (path: Path) => string {
   const known = new Map<readonly unknown[], readonly (string | number)[]>();
@@ -69,13 +69,13 @@ function elementNames(list: readonly unknown[]): readonly (string | number)[] {
   return names.map((name, index) => name !== undefined && counts.get(name) === 1 && /^[\w-]+$/.test(name) && /[A-Za-z-]/.test(name) ? name : index);
 }
 
-/** The keys that custom resources use for the names of elements with pod templates. */
+/** The keys that custom resources use for names of elements with pod templates. */
 const NAME_KEYS = ['name', 'groupName'];
 
 /**
- * A path inside a container in its one normal form: absolute, single slashes, no `.`, no slash at the end.
- * The API server accepts `/tmp` beside `/tmp/`, `//tmp` and `tmp` as different mounts, so every comparison of paths
- * starts here. `..` is resolved, as the runtime does.
+ * A path inside a container in normal form: absolute, single slashes, no `.` or `..`, no slash at the end. The API server accepts `/tmp`,
+ * `/tmp/`, `//tmp` and `tmp` as different mounts, so every comparison of paths needs this form. `..` is resolved as the container runtime
+ * does.
  */
 export function normalizePath(path: string): string {
   if (PLAIN_PATH.test(path)) {
@@ -92,7 +92,7 @@ export function normalizePath(path: string): string {
   return '/' + steps.join('/');
 }
 
-/** Most paths are normal already; no dot after a slash, so neither `.` nor `..` can hide in it. */
+/** Most paths are already normal. The pattern has no dot after a slash, so it excludes `.` and `..`. */
 const PLAIN_PATH = /^(\/[^/.][^/]*)+$/;
 
 /** Whether `path` is strictly below `directory`; both in normal form. */
@@ -105,7 +105,7 @@ export function isIn(path: string, directory: string): boolean {
   return path === directory || isBelow(path, directory);
 }
 
-/** How many steps a path in normal form has; the root has none. */
+/** Number of segments of a path in normal form; 0 for the root. */
 export function depth(path: string): number {
   return path === '/' ? 0 : path.split('/').length - 1;
 }

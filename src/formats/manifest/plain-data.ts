@@ -1,30 +1,30 @@
 import { JsonObject, Path, setOwn } from './json';
 import { toFieldPath } from './paths';
 
-/** A copy of a value as plain JSON, and the problems with values that could not be copied. */
+/** A copy of a value as plain JSON, with the problems of values that cannot be copied. */
 export interface PlainData {
   readonly data: JsonObject;
-  /** Each names the field, the problem with its value, and the fix. */
+  /** Each problem names the field, the reason and the fix. */
   readonly problems: readonly string[];
 }
 
 /**
- * Copies a manifest as plain JSON data. Every property is read once, so the copy cannot differ between two readers, as a getter, a
- * Proxy or a `toJSON` method can. Properties that are undefined are dropped, as in JSON.
+ * Copies a manifest as plain JSON data. Every property is read once, because a getter, a Proxy or a `toJSON` method could return different
+ * values to two readers. Undefined properties are dropped, as in JSON.
  */
 export function toPlainData(manifest: object): PlainData {
   const problems: string[] = [];
   return { data: copy(manifest, undefined, problems) as JsonObject, problems };
 }
 
-/** The steps to a value, innermost first: a path is only built for a problem. */
+/** The steps to a value, innermost first. Paths are only built for problems. */
 interface Place {
   readonly step: string | number;
   readonly outer: Place | undefined;
   readonly depth: number;
 }
 
-/** Far deeper than any manifest. An object that contains itself ends here. */
+/** Much deeper than any manifest. An object that contains itself is refused here. */
 const MAX_DEPTH = 500;
 
 function below(outer: Place | undefined, step: string | number): Place {
@@ -73,7 +73,7 @@ function copyObject(object: object, outer: Place | undefined, problems: string[]
   return result;
 }
 
-/** Whether an object has no class. One from another realm, such as jest's, has another `Object.prototype`. */
+/** Whether an object has no class. An object from another realm, such as jest's, has another `Object.prototype`. */
 function isPlain(object: object): boolean {
   const prototype = Object.getPrototypeOf(object);
   return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;

@@ -8,7 +8,7 @@ export const NEEDED_RESOURCES = ['cpu', 'memory'] as const;
 export type NeededResource = typeof NEEDED_RESOURCES[number];
 export type NeededAmounts = { readonly [resource in NeededResource]: number };
 
-/** The defaults for containers without their own values. */
+/** Default values for containers. */
 export interface ContainerDefaults {
   readonly requests: NeededAmounts;
   readonly limits: NeededAmounts;
@@ -21,10 +21,10 @@ export interface Needs {
   readonly limits: NeededAmounts;
 }
 
-/** The number of pods of a DaemonSet. */
+/** Returns the number of pods of a DaemonSet. */
 export type NodeCount = (daemonSet: JsonObject) => number;
 
-/** Adds up the resources of the workloads among some objects, without room for updates. */
+/** Adds up the resources of the workloads among some objects, without extra pods during updates. */
 export function needsOf(objects: readonly JsonObject[], defaults: ContainerDefaults, nodes: NodeCount): Needs {
   const maxima = autoscaled(objects);
   const all = objects.flatMap((object) => podsOf(object).map((pod) => ({ pod, count: podCount(object, maxima, nodes) })));
@@ -42,7 +42,7 @@ export function amountOf({ json }: ContainerView, kind: 'requests' | 'limits', r
   return parseQuantity(read(json, ['resources', kind, resource]));
 }
 
-/** Init containers run one after the other before the others, and sidecars among them stay. */
+/** The resources of a pod. Init containers run one after the other before the others, and sidecars among them keep running. */
 function amounts(pod: PodView, kind: 'requests' | 'limits', defaults: ContainerDefaults): NeededAmounts {
   const of = (container: ContainerView, resource: NeededResource) => amountOf(container, kind, resource)
     ?? (kind === 'requests' ? amountOf(container, 'limits', resource) : undefined) ?? defaults[kind][resource];
@@ -52,7 +52,7 @@ function amounts(pod: PodView, kind: 'requests' | 'limits', defaults: ContainerD
     const starting = pod.containers.filter((container) => container.list === 'initContainers' && !stays(container));
     return Math.max(staying, ...starting.map((container) => of(container, resource)));
   };
-  // What a pod has for itself counts instead of the sum of its containers.
+  // A value of the pod itself replaces the sum of its containers.
   const own = (resource: NeededResource) => parseQuantity(read(pod.json, ['resources', kind, resource])) ?? amount(resource);
   return { cpu: own('cpu'), memory: own('memory') };
 }
@@ -61,7 +61,7 @@ function plus(sum: NeededAmounts, more: NeededAmounts, times: number): NeededAmo
   return { cpu: sum.cpu + more.cpu * times, memory: sum.memory + more.memory * times };
 }
 
-/** How many pods a workload has at once. A CronJob that allows concurrent runs has the pods of two runs. */
+/** The number of simultaneous pods of a workload. A CronJob with concurrent runs counts twice. */
 function podCount(workload: JsonObject, maxima: ReadonlyMap<string, number>, nodes: NodeCount): number {
   const spec = asObject(workload.spec);
   switch (groupKind(workload)) {

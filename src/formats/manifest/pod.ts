@@ -14,19 +14,19 @@ export const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as con
 /** The fields of a pod spec that put a pod into a namespace of its node. */
 export const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];
 
-/** For fields of the Kubernetes API, the dotted paths that they have in a custom resource; undefined if it does not have the field. */
+/** The fields of the Kubernetes API, each with its dotted path in a custom resource; undefined if the resource does not have the field. */
 export interface Aliases {
   readonly [field: string]: string | undefined;
 }
 
-/** A container in a part of a pod. */
+/** A container in a custom resource that exposes only a part of the pod spec. */
 export interface PartContainer {
-  /** With the names of the Kubernetes API. */
+  /** The container, with the field names of the Kubernetes API. */
   readonly json: JsonObject;
   readonly path: Path;
   readonly list: ContainerList;
   readonly aliases?: Aliases;
-  /** Where the fields are that it shares with others. */
+  /** The paths of fields that several containers share. */
   readonly shared?: SharedPlaces;
 }
 
@@ -38,25 +38,25 @@ export interface SharedPlaces {
 /** Reads a pod from an object with only some fields of a pod spec, as in resources of operators. */
 export interface PodPart {
   readonly containers: readonly PartContainer[];
-  /** The fields of the pod spec that have another name there. */
+  /** The fields of the pod spec that have another name in the resource. */
   readonly aliases?: Aliases;
-  /** Where the fields are that it shares with others. */
+  /** The paths of fields that several containers share. */
   readonly shared?: SharedPlaces;
-  /** Whether its container is the operator's own, but for its image. */
+  /** Whether the operator defines the container, and the author can only set its image. */
   readonly isOnlyImage: boolean;
-  /** Whether the pod's annotations can be written there. */
+  /** Whether the resource can set annotations of the pod. */
   readonly annotated: boolean;
-  /** The fields of a pod spec that an author can write there. */
+  /** The fields of a pod spec that the resource can set. */
   readonly fields: readonly string[];
-  /** The outer objects whose fields are the defaults of this one, nearest first. */
+  /** The outer objects whose fields are the defaults of this object, nearest first. */
   readonly outer: readonly { readonly json: JsonObject; readonly path: Path }[];
-  /** The container whose fields are the defaults of the others. */
+  /** The container whose fields are the defaults of the other containers. */
   readonly containerDefaults?: JsonObject;
-  /** The fields of a container that have another name there. */
+  /** The fields of a container that have another name in the resource. */
   readonly renamed: readonly string[];
 }
 
-/** The object that makes pods, and where it is in its document. */
+/** The object that creates the pods, and its path in its document. */
 export interface PodOwner {
   readonly json: JsonObject;
   readonly path: Path;
@@ -70,10 +70,10 @@ export class PodView {
    * @param json the pod spec
    * @param path where the pod spec is in its manifest
    * @param metadata the pod's own metadata, or the template's
-   * @param metadataPath where that metadata stands
+   * @param metadataPath path of that metadata
    * @param claimTemplates names of a StatefulSet's volumeClaimTemplates, which are volumes of its pods too
-   * @param part given where the JSON is only a part of a pod spec
-   * @param owner the workload of Kubernetes' own that makes such pods, or the pod itself
+   * @param part set if the JSON is only a part of a pod spec
+   * @param owner the workload of a Kubernetes kind that creates such pods, or the pod itself
    */
   constructor(
     public readonly json: JsonObject,
@@ -89,7 +89,7 @@ export class PodView {
       : this.listedContainers();
   }
 
-  /** Every container of every sort. The only place that knows where containers stand. */
+  /** All containers of all three lists. Only this class knows the paths of containers. */
   public get containers(): readonly ContainerView[] {
     return this.views;
   }
@@ -121,7 +121,7 @@ export class PodView {
     return this.json.hostUsers === false;
   }
 
-  /** Puts init containers before all others. Not where the author wrote something that is not a list, nor in a part of a pod. */
+  /** Puts init containers before all others. Does nothing in a part of a pod, or if the author's `initContainers` is not a list. */
   public prepend(initContainers: readonly JsonObject[]): void {
     const list = initContainers.length > 0 && !this.part ? childArray(this.json, 'initContainers') : undefined;
     if (list) {
@@ -161,12 +161,12 @@ export class ContainerView {
     private readonly place?: Path,
   ) {}
 
-  /** One that is empty is none: no waiver could name it. */
+  /** An empty name counts as missing, because a waiver could not refer to it. */
   public get name(): string {
     return asString(this.json.name) || `#${this.index}`;
   }
 
-  /** Whether it is called so in the manifest: one without a name goes by its place, which changes with the containers before it. */
+  /** False for a container without a name. Its `name` is then `#index`, which changes if a container is added before it. */
   public get hasName(): boolean {
     return this.json.name === this.name;
   }
@@ -199,7 +199,7 @@ export class ContainerView {
     return this.list === 'ephemeralContainers';
   }
 
-  /** A security field that a container inherits from its pod: the container's own value wins. */
+  /** A security field that the pod sets for its containers. The value of the container overrides it. */
   public effective(field: string): unknown {
     const own = this.securityContext[field];
     return isAbsent(own) ? this.pod.securityContext[field] : own;

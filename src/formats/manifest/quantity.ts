@@ -14,16 +14,16 @@ const BINARY_UNITS: { readonly [suffix: string]: number } = {
   Ki: 2 ** 10,
 };
 
-/** Longer than any number of bytes. A longer text cannot be a quantity, and would take long to parse. */
+/** Longer than any number of bytes. A longer text is not a quantity, and would take long to parse. */
 const MAX_LENGTH = 64;
 
 const QUANTITY = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([KMGTPE]i)|([numkMGTPE]))?$/;
 
-/** A cache of parsed texts: an app's containers share a few amounts. Emptied when there are many, so that it stays small. */
+/** A cache, since the containers of an app share a few quantities. It is cleared when it gets large. */
 const known = new Map<string, number>();
 const MAX_KNOWN = 1000;
 
-/** The number a quantity stands for, or undefined if it is not one. A YAML number is a quantity too. */
+/** The number of a quantity; undefined if the value is not a quantity. A YAML number is a quantity, too. */
 export function parseQuantity(quantity: unknown): number | undefined {
   if (typeof quantity === 'number') {
     return Number.isFinite(quantity) ? quantity : undefined;
@@ -54,7 +54,7 @@ function parseText(quantity: string): number | undefined {
   if (binary) {
     return Number(digits) * BINARY_UNITS[binary];
   }
-  // Not a product: 1001 * 0.001 differs from 1.001.
+  // A product would be inexact: 1001 * 0.001 is not 1.001.
   return Number(digits + (decimal ? `e${DECIMAL_EXPONENTS[decimal]}` : exponent));
 }
 
@@ -62,7 +62,7 @@ function parseText(quantity: string): number | undefined {
 export function formatBytes(bytes: number): string {
   for (const suffix in BINARY_UNITS) {
     const amount = bytes / BINARY_UNITS[suffix];
-    // Beyond the safe integers JavaScript writes an exponent, which no quantity may have before a suffix.
+    // Beyond the safe integers, JavaScript may print an exponent, and a quantity cannot have an exponent before its suffix.
     if (amount >= 1 && Number.isSafeInteger(amount)) {
       return `${amount}${suffix}`;
     }

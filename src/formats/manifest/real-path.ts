@@ -2,19 +2,20 @@ import { realpathSync } from 'fs';
 import { join, relative, resolve } from 'path';
 
 /**
- * A path without links: the same text for each way to write it. Windows and macOS ignore capitals, and know how a name is written.
+ * A path without symbolic links: two spellings of one path give the same text. Windows and macOS ignore case, and return the stored
+ * spelling.
  *
- * @throws Error of the file system if it does not exist
+ * @throws Error of the file system if the path does not exist
  */
 export function existingPath(path: string): string {
   try {
     return realpathSync.native(path);
   } catch {
-    return realpathSync(path); // Not every drive of Windows knows how its names are written.
+    return realpathSync(path); // Some Windows drives do not store the spelling of names.
   }
 }
 
-/** The same as far as a path exists. */
+/** The same for the part of a path that exists; the rest is unchanged. */
 export function realPath(path: string): string {
   try {
     return existingPath(path);
@@ -24,7 +25,7 @@ export function realPath(path: string): string {
   }
 }
 
-/** The first path that is the same file as one before it, however they are written. */
+/** The first path that is the same file as an earlier path, in any spelling. */
 export function repeatedPath(paths: readonly string[]): string | undefined {
   const files = paths.map(realPath);
   return paths.find((_, index) => files.indexOf(files[index]) < index);

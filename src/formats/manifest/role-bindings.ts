@@ -1,21 +1,21 @@
 import { asArray, asObject, asString, JsonObject } from './json';
 import { groupKind } from './workload';
 
-/** The accounts of a namespace, or of all; who has authenticated itself is every account, too. */
+/** A group of all accounts of a namespace, or of the cluster. All accounts are also in `system:authenticated`. */
 const GROUP = /^system:(?:authenticated|serviceaccounts(?::(.+))?)$/;
 
-/** Group and kind of the objects that grant the rights of a role to accounts. */
+/** Group and kind of role bindings. */
 export const ROLE_BINDINGS = ['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding'];
 
-/** The service accounts of a namespace that role bindings give rights to. */
+/** The service accounts of a namespace that have role bindings. */
 export interface BoundAccounts {
-  /** Whether an account has rights, by its name or by a group. */
+  /** Whether an account has rights, directly or through a group. */
   readonly has: (name: string) => boolean;
-  /** Whether a binding names an account: its application calls the API server. A group also contains accounts that never do. */
+  /** Whether a binding names an account, which means that its application calls the API server. Groups contain accounts that never do. */
   readonly names: (name: string) => boolean;
 }
 
-/** The service accounts that role bindings give rights to, by namespace. */
+/** The service accounts with role bindings, by namespace. */
 export class BoundAccountsByNamespace {
   private readonly bound: Subject[] = [];
   private readonly known = new Map<string | undefined, BoundAccounts>();
@@ -26,7 +26,7 @@ export class BoundAccountsByNamespace {
     }
   }
 
-  /** Takes an object. Only role bindings count. */
+  /** Adds an object. Only role bindings have an effect. */
   public add(object: JsonObject): void {
     if (ROLE_BINDINGS.includes(groupKind(object))) {
       this.bound.push(...subjectsOf(object));
@@ -34,7 +34,7 @@ export class BoundAccountsByNamespace {
     }
   }
 
-  /** The accounts in a namespace. An object, or a binding, without a namespace may end up in any. */
+  /** The accounts in a namespace. An object or a binding without a namespace can be in any namespace. */
   public at(namespace: string | undefined): BoundAccounts {
     const isNear = (other: string | undefined) => namespace === undefined || other === undefined || other === namespace;
     const accounts = this.known.get(namespace) ?? accountsOf(this.bound.filter((account) => isNear(account.namespace)));
@@ -43,7 +43,7 @@ export class BoundAccountsByNamespace {
   }
 }
 
-/** An account that is bound; without a name all accounts are, of a namespace or of every one. */
+/** A bound account. Without a name, it stands for all accounts of a namespace or of the cluster. */
 interface Subject {
   readonly name?: string;
   readonly namespace: string | undefined;

@@ -1,22 +1,25 @@
-/** A Kubernetes version 1.x, by its x. */
+/** The minor version of a Kubernetes version 1.x. */
 export type MinorVersion = number;
 
-/** The newest Kubernetes version whose Pod Security policies are known here. The next one is evaluated like it, as upstream does. */
+/**
+ * The newest Kubernetes version whose Pod Security policies are known. The next version is evaluated by the same policies, as upstream
+ * does.
+ */
 export const LATEST_VERSION: MinorVersion = 37;
 
 /**
- * The oldest Kubernetes version that is known here. What a version lacks is known from the next one on, and Pod Security, whose policies
- * the controls follow, is on by default since this one.
+ * The oldest supported Kubernetes version. Additions to Kubernetes are recorded since the next version. Pod Security, whose policies the
+ * controls follow, is on by default since this version.
  */
 export const OLDEST_VERSION: MinorVersion = 23;
 
-/** The patch, and the suffixes that EKS and GKE add. */
+/** A version may have a patch number, and the suffixes of EKS and GKE. */
 const VERSION = /^v?1\.(0|[1-9]\d*)(?:\.\d+(?:[-+][-+.0-9A-Za-z]+)?)?$/;
 
 /**
- * Reads `1.28`, `v1.28.3`, `v1.28.3-gke.100` or `latest`. Only the minor version counts.
+ * Reads `1.28`, `v1.28.3`, `v1.28.3-gke.100` or `latest`, and returns the minor version.
  *
- * @throws if it is not text or none of these, or the version is older than the oldest known, or newer than the one after the newest known
+ * @throws if it is not such a text, is older than the oldest known version, or more than one version newer than the newest known version
  */
 export function parseVersion(text: string): MinorVersion {
   if (typeof text !== 'string') {
@@ -41,12 +44,12 @@ export function parseVersion(text: string): MinorVersion {
   return minor;
 }
 
-/** A number loses the zero of 1.30. Kubernetes 1.4 and older are not meant. */
+/** The version as the user wrote it, in an error. A YAML number has lost the zero of 1.30; versions up to 1.4 are never meant. */
 function quoted(version: unknown): string {
   return /^1\.\d\d$/.test(String(version)) ? String(version) : /^1\.\d$/.test(String(version)) ? `${version}0` : formatVersion(LATEST_VERSION);
 }
 
-/** The version as people write it: `1.28`. */
+/** The version in its usual form: `1.28`. */
 export function formatVersion(version: MinorVersion): string {
   return `1.${version}`;
 }

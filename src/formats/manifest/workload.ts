@@ -3,7 +3,7 @@ import { CUSTOM_WORKLOADS } from './custom-workloads';
 import { asArray, asObject, asString, isObject, JsonObject, Path, read } from './json';
 import { ContainerList, PodView } from './pod';
 
-/** The place of the pod template, with `metadata` and `spec`, in each of Kubernetes' own kinds that create pods. */
+/** The path of the pod template, which has `metadata` and `spec`, in each Kubernetes kind that creates pods. */
 export const POD_TEMPLATES: { readonly [groupKind: string]: Path } = {
   '/Pod': [],
   '/PodTemplate': ['template'],
@@ -19,7 +19,7 @@ export const POD_TEMPLATES: { readonly [groupKind: string]: Path } = {
   'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
 };
 
-/** Group and kind of everything that makes pods and is known here. */
+/** Group and kind of all known kinds that create pods. */
 export const WORKLOAD_KINDS: readonly string[] = [...Object.keys(POD_TEMPLATES), ...Object.keys(CUSTOM_WORKLOADS)];
 
 /** The API group of an apiVersion; the core group is empty. */
@@ -29,24 +29,21 @@ export function groupOf(apiVersion: unknown): string {
   return slash < 0 ? '' : text.slice(0, slash);
 }
 
-/** Group and kind together, the way this library keys its tables: `apps/Deployment`, `/Pod`. */
+/** Group and kind as one text, the key of this library's tables: `apps/Deployment`, `/Pod`. */
 export function groupKind(manifest: JsonObject): string {
   return `${groupOf(manifest.apiVersion)}/${asString(manifest.kind) ?? ''}`;
 }
 
 /**
- * The name of an object. With `generateName`, it is the prefix and a star, such as `db-migrate-*`, which is not a valid name: it stands for
- * all objects that are created from this manifest. Empty if it has neither, which the API server refuses.
+ * The name of an object. For `generateName`, it is the prefix with a star, such as `db-migrate-*`: the star is not valid in a name, so the
+ * text stands for all objects that are created from this manifest. Empty if the object has neither field; the API server refuses it.
  */
 export function objectName({ metadata }: JsonObject): string {
   const { name, generateName } = asObject(metadata);
   return asString(name) || (asString(generateName) ? `${asString(generateName)}*` : '');
 }
 
-/**
- * The pods that a manifest creates: one for a workload of Kubernetes' own, all pods of a custom resource, none for an object that is
- * not a workload.
- */
+/** The pods that a manifest creates: one pod for a Kubernetes workload, all pods of a custom resource, none for other objects. */
 export function podsOf(manifest: JsonObject, base: Path = []): readonly PodView[] {
   const kind = groupKind(manifest);
   const template = POD_TEMPLATES[kind];
@@ -57,7 +54,7 @@ export function podsOf(manifest: JsonObject, base: Path = []): readonly PodView[
   return places ? customPodsOf(manifest, places, base, claimTemplates(manifest)) : [];
 }
 
-/** The values of a known workload that create or change its pods in a way that no control can read. */
+/** The values of a known workload that create or change its pods in a way that no control can evaluate. */
 export function unevaluatedInWorkload(manifest: JsonObject): ReturnType<typeof unevaluatedIn> {
   return unevaluatedIn(manifest, CUSTOM_WORKLOADS[groupKind(manifest)] ?? []);
 }
@@ -83,8 +80,8 @@ export interface LocatedObject {
 }
 
 /**
- * The objects that a document makes when it is applied. To kubectl ANY object with a top-level `items` array is a list,
- * whatever its kind, and it creates what is in it; others go by the kind and create the object itself. Both count.
+ * The objects that kubectl creates from a document. kubectl treats any object with a top-level `items` array as a list and creates its
+ * items. Other tools go by the kind and create the object itself. The result has both, unless the kind ends in `List`.
  */
 export function objectsIn(document: JsonObject): readonly LocatedObject[] {
   const { items, ...rest } = document;
@@ -96,10 +93,10 @@ export function objectsIn(document: JsonObject): readonly LocatedObject[] {
   return [...own, ...items.flatMap((item, index) => isObject(item) ? [{ object: typed(item, document, kind), path: ['items', index] }] : [])];
 }
 
-/** The names of containers, by the list that they are in. */
+/** The names of containers, by their list in the pod. */
 export type ContainerNames = { readonly [list in ContainerList]?: ReadonlySet<string> };
 
-/** The names of all containers in the pods of manifests, without those that have none. */
+/** The names of all named containers in the pods of manifests. */
 export function containersIn(manifests: readonly JsonObject[]): ContainerNames {
   const names: { [list in ContainerList]?: Set<string> } = {};
   const pods = manifests.flatMap(objectsIn).flatMap(({ object }) => podsOf(object));
@@ -109,7 +106,7 @@ export function containersIn(manifests: readonly JsonObject[]): ContainerNames {
   return names;
 }
 
-/** The position of the first item that kubectl refuses, and the list with it: it has no apiVersion and kind, not even from its list. */
+/** The index of the first item without apiVersion and kind that cannot inherit them from its list: kubectl refuses the whole list. */
 export function unreadableItem(document: JsonObject): number | undefined {
   const index = asArray(document.items).findIndex((item) => {
     const { apiVersion, kind } = isObject(item) ? typed(item, document, asString(document.kind) ?? '') : {} as JsonObject;
@@ -118,7 +115,7 @@ export function unreadableItem(document: JsonObject): number | undefined {
   return index < 0 ? undefined : index;
 }
 
-/** An item of a `PodList` need not say that it is a Pod. */
+/** An item of a typed list, such as `PodList`, can omit its kind. */
 function typed(item: JsonObject, { apiVersion }: JsonObject, listKind: string): JsonObject {
   return asString(item.kind) || asString(item.apiVersion) ? item : { ...item, apiVersion, kind: listKind.replace(/List$/, '') };
 }

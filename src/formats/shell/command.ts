@@ -1,16 +1,17 @@
 /**
- * A program and its arguments; or `OUTPUT`, a file, and the command whose output the shell writes there, with the files that it reads from.
+ * A program and its arguments. For a redirection, `OUTPUT`, the file, the command whose output the shell writes there, and the files that
+ * the command reads.
  */
 export type ShellCommand = readonly string[];
 
 export const OUTPUT = '>';
 
-/** A command in one line, as a shell takes it but for quotes. */
+/** A command in one line, as a shell reads it, but without quotes. */
 export function commandText([program, ...words]: ShellCommand): string {
   return program === OUTPUT ? [...words.slice(1), OUTPUT, words[0]].join(' ') : [program, ...words].join(' ');
 }
 
-/** The name of a program, or of another file, without its folder. */
+/** The name of a file, such as a program, without its folder. */
 export function programName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -33,7 +33,7 @@ export function replaced(value: string, pattern: string, replacement: string, is
   }
   let result = '';
   let position = 0;
-  // What matches nowhere is found out once, and not again from each place.
+  // A single search finds out whether the pattern matches at all, so that it is not tried again at each offset.
   let isFound = endOfMatch([ANY_TEXT, ...tokens], text, 0, false) !== undefined;
   while (isFound && position <= text.length) {
     const end = endOfMatch(tokens, text, position, true);

@@ -94,7 +94,7 @@ class ScriptReader {
     this.add(outputs.map((file, index) => index < MAX_OUTPUTS ? [OUTPUT, file, ...command, ...inputs] : [OUTPUT, file]));
   }
 
-  /** One by one: as arguments of a function they may be too many. */
+  /** Adds commands one by one, because there may be too many for the arguments of a function. */
   private add(commands: readonly ShellCommand[]): void {
     commands.forEach((command) => this.commands.push(command));
   }

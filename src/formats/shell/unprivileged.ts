@@ -12,7 +12,7 @@ const HARMLESS = new Set([
 /** They run the command that follows, which is looked at by itself. */
 const WRAPPERS = new Set(['busybox', 'command', 'exec', 'time', 'timeout']);
 
-/** Those that write or read files, or listen, with some arguments only. */
+/** Programs that only write files, read files or listen with some arguments. */
 const BY_ARGUMENTS: ReadonlyMap<string, (words: ShellCommand) => boolean> = new Map([
   ['grep', (words) => words.filter((word) => !word.startsWith('-')).length <= 1 && !words.some((word) => /^-[a-zA-Z]*[rRf]/.test(word))],
   ['nc', (words) => !words.some((word) => /^-[a-zA-Z]*[lecof]/.test(word))],

@@ -175,7 +175,7 @@ class WordReader extends Cursor {
       return this.fail();
     }
     const word = this.readTo('}', PATTERNED.includes(char));
-    // What is not closed is not worth the work, and may be nested deep.
+    // Stop at an unclosed brace: nesting could make this exponential.
     return this.isBroken ? undefined : modifier(value, word, value !== undefined && !(hasColon && value === ''));
   }
 

@@ -3,23 +3,23 @@ import { TextDecoder } from 'util';
 import { failAt, NO_PADDING, SourceDocument } from './source';
 import { YamlError } from './yaml-error';
 
-/** The bytes of a file that are inspected before it is read. The first piece has at least this length, unless the file is shorter. */
+/** Number of bytes that are inspected first. The first chunk has at least this length, unless the file is shorter. */
 export const HEAD_BYTES = 4096;
 
-/** A file as UTF-8 without byte order mark: its beginning, and the rest. */
+/** A file as UTF-8 without byte order mark: its first bytes, and the rest. */
 export interface OpenedText {
   readonly mark: Mark;
   readonly head: Buffer;
   readonly rest: Iterable<Buffer>;
 }
 
-/** The byte order mark that a file begins with. As to kubectl, it can say that the file is UTF-16. */
+/** The byte order mark of a file. Like kubectl, it can indicate UTF-16. */
 export interface Mark {
   readonly bytes: Buffer;
   readonly encoding?: 'utf-16le' | 'utf-16be';
 }
 
-/** Begins to read a file. `isExact` refuses characters that decoding would replace, for callers that write the same bytes again. */
+/** Starts reading a file. `isExact` refuses characters that decoding would replace, for callers that write the same bytes again. */
 export function openText(chunks: Iterable<Uint8Array>, isExact = false): OpenedText {
   const pieces = withFullHead(chunks);
   const head: Buffer = pieces.next().value ?? Buffer.alloc(0);
@@ -74,7 +74,7 @@ function* withFullHead(chunks: Iterable<Uint8Array>): Generator<Buffer> {
   }
 }
 
-/** The bytes of a document that begins at a line, as text. kubectl would silently replace bytes that are not UTF-8. */
+/** The text of a document that begins at a line. Bytes that are not UTF-8 are an error: kubectl would silently replace them. */
 export function toDocument(bytes: Buffer, line: number): SourceDocument {
   if (bytes.length > constants.MAX_STRING_LENGTH) {
     throw new YamlError(`a document of more than ${constants.MAX_STRING_LENGTH} bytes, which is more than an API server takes`, line, 1);
@@ -86,7 +86,7 @@ export function toDocument(bytes: Buffer, line: number): SourceDocument {
   return document;
 }
 
-/** Where in the text the first invalid bytes are: after the longest prefix that is valid UTF-8. */
+/** The offset of the first invalid bytes in a text, after the longest prefix of valid UTF-8. */
 function firstReplaced(bytes: Buffer): number {
   let good = '';
   for (let from = 0, to = bytes.length; from < to;) {

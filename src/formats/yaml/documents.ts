@@ -5,8 +5,9 @@ import { FilePart, lineBreaks, SourceDocument } from './source';
 import { YamlError } from './yaml-error';
 
 /**
- * The documents of a file, one by one, as kubectl finds them. The file comes in pieces of any size; a document can be empty.
- * Throws a `YamlError` where the file cannot be divided, after the documents before that place.
+ * The documents of a file, divided as kubectl does. Chunks can have any size; a document can be empty.
+ *
+ * @throws YamlError where the file cannot be divided, after the documents before that place
  */
 export function* readDocuments(chunks: Iterable<Uint8Array>): Generator<SourceDocument> {
   for (const { document } of readParts(openText(chunks))) {
@@ -16,7 +17,7 @@ export function* readDocuments(chunks: Iterable<Uint8Array>): Generator<SourceDo
   }
 }
 
-/** The same, with all that stands between the documents. */
+/** The documents of a file, and the text between them. */
 export function* readParts({ head, rest }: OpenedText): Generator<FilePart> {
   if (/^\s*\{/.test(head.toString('latin1', 0, HEAD_BYTES))) {
     yield* readJsonParts(toDocument(Buffer.concat([head, ...rest]), 1).text);
@@ -25,7 +26,7 @@ export function* readParts({ head, rest }: OpenedText): Generator<FilePart> {
   }
 }
 
-/** A file that begins with `{` is a row of JSON values. If the first or the second value is not JSON, it is read as YAML from there on. */
+/** A file that begins with `{` is a sequence of JSON values. If the first or the second value is not JSON, the rest is read as YAML. */
 function* readJsonParts(text: string): Generator<FilePart> {
   let end = 0;
   let place = { line: 1, column: 1 };
@@ -70,7 +71,7 @@ function tryJson(text: string, start: number): ReturnType<typeof readJson> | Jso
   }
 }
 
-/** The place after a text that begins at a place. */
+/** The place where a text ends, given the place where it begins. */
 function placeAfter({ line, column }: { line: number; column: number }, text: string) {
   const { count, lineStart } = lineBreaks(text);
   return { line: line + count, column: (count === 0 ? column : 1) + text.length - lineStart };

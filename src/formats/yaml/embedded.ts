@@ -6,16 +6,16 @@ import { YamlError } from './yaml-error';
 import { tokensOf } from './yaml-tokens';
 import { Path } from '../manifest/json';
 
-/** A document in a text of an object. */
+/** A document in a text field of an object. */
 export interface EmbeddedDocument {
   readonly text: string;
-  /** Where it begins in the text around it. */
+  /** The line of the text field where the document begins. */
   readonly line: number;
-  /** Its value; undefined if it is not YAML or JSON, such as a template. */
+  /** The value; undefined if the document is neither YAML nor JSON, for example a template. */
   readonly content?: { readonly value: unknown; readonly lineOf: (path: Path) => number };
 }
 
-/** Reads a text as kubectl would. Where it cannot be divided into documents, the rest of it is unread. */
+/** Reads a text as kubectl would. If it cannot be divided into documents, the rest has no value. */
 export function readEmbedded(text: string): readonly EmbeddedDocument[] {
   const documents: EmbeddedDocument[] = [];
   try {

@@ -1,7 +1,7 @@
 import { COLLECTION_STYLE, Event, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 import { MAX_DEPTH, TOO_DEEP } from './source';
 
-/** A text is not JSON from this place on. */
+/** The text is not JSON from this offset on. */
 export class JsonSyntaxError extends Error {
   public constructor(message: string, public readonly offset: number) {
     super(message);
@@ -9,8 +9,8 @@ export class JsonSyntaxError extends Error {
 }
 
 /**
- * The JSON value that begins at a place of a text, in the events of the YAML parser, and where it ends.
- * JSON is read on its own since it can stand where YAML cannot: several values in a row, `{"a":1}{"a":2}`.
+ * The JSON value at an offset of a text, as events of the YAML parser, and its end. YAML would not allow several values in a row, such as
+ * `{"a":1}{"a":2}`.
  */
 export function readJson(text: string, start: number): { events: Event[]; end: number } {
   const reader = new JsonReader(text, start);
@@ -18,14 +18,14 @@ export function readJson(text: string, start: number): { events: Event[]; end: n
   return { events: reader.events, end: reader.position };
 }
 
-/** The first place from `start` on that is not JSON white space. */
+/** The first offset from `start` on without JSON white space. */
 export function skipSpace(text: string, start: number): number {
   return endOf(SPACE, text, start) ?? start;
 }
 
 class JsonReader {
   public readonly events: Event[] = [];
-  /** Offsets of events count from where the value begins. */
+  /** Offsets of events are relative to the start of the value. */
   public constructor(private readonly text: string, private readonly start: number, public position = start) {}
 
   public readDocument(): void {
@@ -122,7 +122,7 @@ const SPACE = /[ \t\r\n]+/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const LITERAL = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/y;
 
-/** Where a pattern that matches at a place ends, or undefined if it does not match there. */
+/** The end of a pattern's match at an offset; undefined if it does not match there. */
 function endOf(pattern: RegExp, text: string, start: number): number | undefined {
   pattern.lastIndex = start;
   return pattern.test(text) ? pattern.lastIndex : undefined;

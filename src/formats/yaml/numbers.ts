@@ -1,4 +1,4 @@
-/** A number as Go reads it in YAML: a bigint for an integer, a number for any other, undefined for a text that is not a number. */
+/** A number as Go reads it in YAML: a bigint for an integer, a number for others, undefined for a text that is not a number. */
 export function parseNumber(text: string): bigint | number | undefined {
   const digits = text.replaceAll('_', '');
   const integer = parseInteger(digits);
@@ -11,10 +11,10 @@ export function parseNumber(text: string): bigint | number | undefined {
 }
 
 const FLOAT = /^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$/;
-/** Behind a dot, underscores have to stand between digits. */
+/** After a dot, underscores must be between digits. */
 const FRACTION = /^\.\d+(_\d+)*([eE][-+]?\d+(_\d+)*)?$/;
 
-/** The base is in the prefix, and a leading zero alone means octal too. */
+/** The prefix determines the base. A leading zero alone also means octal. */
 const INTEGERS: readonly [RegExp, string][] = [
   [/^[-+]?([1-9]\d*|0)$/, ''],
   [/^[-+]?0x([0-9a-f]+)$/i, '0x'],
@@ -22,7 +22,7 @@ const INTEGERS: readonly [RegExp, string][] = [
   [/^[-+]?0b([01]+)$/i, '0b'],
 ];
 
-/** A number that does not fit into 64 bits is not an integer. Only a number without sign may use all of them. */
+/** An integer that fits into 64 bits; undefined for others. Only a number without a sign can use all 64 bits. */
 function parseInteger(digits: string): bigint | undefined {
   for (const [pattern, prefix] of INTEGERS) {
     const match = pattern.exec(digits);
@@ -34,12 +34,12 @@ function parseInteger(digits: string): bigint | undefined {
   return undefined;
 }
 
-/** An integer as a key. Undefined for one that Go stores without sign, for which kubectl has no key. */
+/** An integer as a key. Undefined for a number that Go stores as unsigned, because kubectl has no key for it. */
 export function integerKey(value: bigint): string | undefined {
   return BigInt.asIntN(64, value) === value ? String(value) : undefined;
 }
 
-/** Any other number as a key: the shortest text for it in 32 bits, as Go's format `g` writes it. `1.10` is the key `1.1`. */
+/** A number with a fraction as a key: the shortest text for its 32-bit value, as in Go's format `g`. `1.10` is the key `1.1`. */
 export function floatKey(value: number): string {
   const single = Math.fround(value);
   if (!Number.isFinite(single)) {

@@ -4,16 +4,17 @@ import { SourceLines } from './source-lines';
 import { tokensOf } from './yaml-tokens';
 import { Path } from '../manifest/json';
 
-/** A field at a place of a file. */
+/** A field, and its document in a file. */
 export interface PlacedPath {
-  /** Which document of the file, counting from 0, empty ones too. */
+  /** Index of the document in the file, counting from 0, with empty documents. */
   readonly document: number;
   readonly path: Path;
 }
 
 /**
- * The field whose key, or whose value without fields, is at a place of a text; undefined if there is none. Line and column count from 1.
- * Throws a `YamlError` if the document there cannot be read.
+ * The field whose key or scalar value is at a position of a text; undefined if there is none. Lines and columns count from 1.
+ *
+ * @throws YamlError if the document at the position cannot be read
  */
 export function pathAt(text: string, line: number, column: number): PlacedPath | undefined {
   let document = 0;

@@ -2,23 +2,27 @@ import { AliasEvent, Event, EVENT_ID, SCALAR_STYLE, ScalarEvent } from 'js-yaml'
 import { isMergeKey, isSameKey, scalarKey } from './scalars';
 import { endOf, failAt, offsetOf, Tokens } from './source';
 
-/** Where a node begins, and the nodes in it: a field begins with its key. */
+/** The start of a node, and the nodes in it. A field begins with its key. */
 export interface TextPlace {
   readonly offset: number;
-  /** Behind its last character. */
+  /** The offset after its last character. */
   readonly end: number;
   readonly scalar?: ScalarEvent;
   readonly isList: boolean;
   readonly children?: Map<string | number, TextPlace>;
-  /** Of a field. */
+  /** The key of a field. */
   key?: ScalarEvent;
-  /** Where the same key is set above it. */
+  /** The offsets of the same key above. */
   earlier?: number[];
 }
 
 const { SCALAR, ALIAS, MAPPING, SEQUENCE, POP } = EVENT_ID;
 
-/** Finds the nodes of a document. Throws a `YamlError` if kubectl could take either value of a duplicate key. */
+/**
+ * Finds the nodes of a document.
+ *
+ * @throws YamlError if kubectl could take either value of a duplicate key
+ */
 export class PlaceFinder {
   private readonly anchors = new Map<string, TextPlace>();
   private position = 1; // Behind the event that begins the document.
@@ -27,7 +31,7 @@ export class PlaceFinder {
 
   public constructor(private readonly tokens: Tokens) {}
 
-  /** @param start of its key, if it has one */
+  /** @param start the start of the key, if the node has one */
   public findNode(start?: number): TextPlace {
     const event = this.takeEvent();
     const offset = start ?? this.lastOffset;
@@ -93,14 +97,14 @@ export class PlaceFinder {
   private takeEvent(): Event | undefined {
     const event = this.tokens.events[this.position++];
     const isBlock = event?.type === SCALAR && (event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK);
-    // The text of a block begins on the line after its `|`. An empty value has no place of its own: it is right after what came last.
+    // A block of text begins on the line after its `|`. An empty value has no offset, so it gets the end of the token before it.
     this.lastOffset = ((event && offsetOf(event)) ?? this.lastOffset) - (isBlock ? 1 : 0);
     const end = isBlock ? this.endOfBlock(event.valueStart, event.valueEnd, event.indent) : event && endOf(event);
     this.lastEnd = Math.max(this.lastEnd, end ?? this.lastOffset);
     return event;
   }
 
-  /** The end of the text of a block: without the blank lines and comments below it. */
+  /** The end of a block of text, without blank lines and comments below. */
   private endOfBlock(start: number, end: number, indent: number): number {
     const lines = this.tokens.text.slice(start, end).split('\n');
     const isOutside = (line: string) => line.trim() === '' || line.search(/\S/) < indent;
@@ -115,7 +119,7 @@ export class PlaceFinder {
   }
 }
 
-/** A merged field stands where it was written; of several objects that have it, the first counts. */
+/** A merged field keeps its place in the source. If several objects have the field, the first one counts. */
 function mergeInto(target: Map<string | number, TextPlace>, source: TextPlace, merged: Set<string | number>): void {
   const fields = source.isList ? [...source.children!.values()].reverse() : [source];
   for (const [key, place] of fields.flatMap(({ children }) => [...children ?? []])) {

@@ -1,9 +1,9 @@
 import { parseNumber } from './numbers';
 
-/** The value of a scalar, in the types of Go: a bigint is an integer, a number is a float. */
+/** The value of a scalar with the types of Go: a bigint is an integer, a number is a float. */
 export type Resolved = string | boolean | null | bigint | number;
 
-/** The value of a scalar without quotes and without tag, in YAML 1.1 as Go reads it. */
+/** The value of a scalar without quotes and tag, as Go reads it in YAML 1.1. */
 export function resolvePlain(text: string): Resolved {
   const word = WORDS.get(text);
   if (word !== undefined) {
@@ -23,13 +23,16 @@ const WORDS = new Map<string, boolean | null | number>([
   ...['.nan', '.NaN', '.NAN'].map(word => [word, NaN] as const),
 ]);
 
-/** Whether a scalar can only be text, by its first character and its length. Most are, and `resolvePlain` takes longer. */
+/**
+ * Whether a scalar can only be text, by its first character and its length. This test is faster than `resolvePlain`, and true for most
+ * scalars.
+ */
 export function isSurelyText(text: string): boolean {
   const longest = LONGEST_OTHER[text.charCodeAt(0)];
   return text.length > longest || text > '\x7F';
 }
 
-/** How long a scalar can be that is not text, by its first character. */
+/** Maximum length of a scalar that is not text, by its first character. */
 const LONGEST_OTHER = Array.from({ length: 128 }, (_, code) => {
   const start = String.fromCharCode(code);
   const lengths = [...WORDS.keys()].filter((word) => word.startsWith(start)).map(({ length }) => length);

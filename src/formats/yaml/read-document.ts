@@ -6,17 +6,18 @@ import { tokensOf } from './yaml-tokens';
 import { clone, isObject, JsonObject, setOwn } from '../manifest/json';
 
 /**
- * The value of a document as kubectl reads it: a JSON value, null for an empty one. Throws a `YamlError` where kubectl can read nothing,
- * and where a person could read something else: a duplicate key, or a merge `<<` that changes a key above it.
+ * The value of a document as kubectl reads it: a JSON value, null for an empty document.
+ *
+ * @throws YamlError if kubectl cannot read it, or if a person could misread it: a duplicate key, or a merge `<<` that changes a key above
  */
 export function readDocument(document: SourceDocument): unknown {
   return readTokens(tokensOf(document));
 }
 
 /**
- * The same, of a document whose tokens are known.
+ * The value of a document, given its tokens.
  *
- * @param onDuplicate called for each duplicate key, whose last value is used, instead of an error
+ * @param onDuplicate called for each duplicate key, whose last value counts. By default, it is an error.
  */
 export function readTokens(tokens: Tokens, onDuplicate?: () => void): unknown {
   return tokens.events.length === 0 ? null : new Construction(tokens, onDuplicate).readNode();
@@ -27,7 +28,7 @@ const { SCALAR, ALIAS, MAPPING, SEQUENCE, POP } = EVENT_ID;
 class Construction {
   private readonly anchors: Anchors;
   private readonly events: Tokens['events'];
-  private position = 1; // Behind the event that begins the document.
+  private position = 1; // After the event for the start of the document.
 
   public constructor(private readonly tokens: Tokens, private readonly onDuplicate?: () => void) {
     this.anchors = new Anchors(tokens);
@@ -43,7 +44,7 @@ class Construction {
       case SEQUENCE: return this.readCollection(event, this.readSequence);
       case ALIAS: {
         const { scalar, value } = this.anchors.resolve(event);
-        return scalar ? scalarValue(this.tokens, scalar) : clone(value); // A copy, as in kubectl: an alias does not share its object.
+        return scalar ? scalarValue(this.tokens, scalar) : clone(value); // As in kubectl, each alias gets its own copy of the object.
       }
       default: return null;
     }
@@ -114,7 +115,7 @@ class Construction {
     return scalar ? scalarKey(this.tokens, scalar) : failAt(this.tokens, offsetOf(event) ?? 0, 'a key is an object or an array');
   }
 
-  /** Copies the keys of one object, or of several, where the first one wins. Returns the keys that were merged so far. */
+  /** Copies the keys of one or several objects, of which the first one wins. Returns all keys that were merged so far. */
   private merge(target: JsonObject, merged: Set<string>, mergeKey: ScalarEvent): Set<string> {
     const isList = this.events[this.position].type === SEQUENCE;
     const value = this.readNode();

@@ -11,8 +11,9 @@ export interface ReadDocument {
 }
 
 /**
- * What kubectl makes of a document that may have duplicate keys: the last value of a key counts. Throws a `YamlError` where kubectl can
- * read nothing, and where nobody knows which value it takes.
+ * A document that may have duplicate keys, whose last value counts, as in kubectl.
+ *
+ * @throws YamlError if kubectl cannot read it, or could take either value of a duplicate key
  */
 export function readWithDuplicates(source: SourceDocument, tokens: Tokens): ReadDocument {
   let hasDuplicates = false;

@@ -13,7 +13,7 @@ import { failAt, offsetOf, Tokens } from './source';
 export function checkReadings(tokens: Tokens): void {
   const { events } = tokens;
   let depth = 0;
-  let flowDepth = Infinity; // at which the outermost brackets opened
+  let flowDepth = Infinity; // The depth at which the outermost brackets opened.
   for (let index = 0; index < events.length; index++) {
     const event = events[index];
     if (event.type === EVENT_ID.POP) {
@@ -57,7 +57,7 @@ function checkDocument(tokens: Tokens, { directives, explicitStart }: DocumentEv
   }
 }
 
-/** Nothing but the marks of entries may come before an object on its line. */
+/** Only the marks of entries may come before an object on its line. */
 function checkBlockMapping(tokens: Tokens, start: number): void {
   const line = tokens.text.slice(tokens.text.lastIndexOf('\n', start - 1) + 1, start);
   if (!/(?:^|\r)[-?: \t]*$/.test(line)) {

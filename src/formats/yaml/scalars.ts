@@ -24,7 +24,7 @@ export function scalarValue(tokens: Tokens, event: ScalarEvent): unknown {
 
 const SMALL_INTEGER = /^(?:0|[1-9]\d{0,14})$/;
 
-/** A scalar as the key of an object, which in JSON is text: `y` is the key `true`, `017` the key `15`. */
+/** A scalar as the key of an object, which is text in JSON: `y` is the key `true`, `017` the key `15`. */
 export function scalarKey(tokens: Tokens, event: ScalarEvent): string {
   const text = textOf(tokens, event);
   if (event.tagStart < 0 && isSurelyText(text)) {
@@ -36,14 +36,14 @@ export function scalarKey(tokens: Tokens, event: ScalarEvent): string {
 }
 
 /**
- * Whether two scalars are the same key to kubectl, and not only the same text in JSON: of `1` and `"1"` it keeps both, and then takes
- * the value of either.
+ * Whether two scalars are the same key to kubectl. Equal JSON text is not enough: kubectl keeps both `1` and `"1"`, and then takes the
+ * value of either.
  */
 export function isSameKey(tokens: Tokens, one: ScalarEvent, other: ScalarEvent): boolean {
   return resolve(tokens, one, textOf(tokens, one)) === resolve(tokens, other, textOf(tokens, other));
 }
 
-/** Whether a scalar as a key merges its value into its object. */
+/** Whether a scalar is the merge key `<<`. */
 export function isMergeKey(tokens: Tokens, event: ScalarEvent): boolean {
   if (event.valueEnd - event.valueStart !== MERGE.length || tokens.text.slice(event.valueStart, event.valueEnd) !== MERGE) {
     return false;
@@ -54,7 +54,7 @@ export function isMergeKey(tokens: Tokens, event: ScalarEvent): boolean {
 
 const MERGE = '<<';
 
-/** The text of a scalar, with its quotes, escapes and line breaks undone. */
+/** The text of a scalar, without its quotes, escapes and line folding. */
 function textOf({ text }: Tokens, event: ScalarEvent): string {
   if (event.fast) {
     return text.slice(event.valueStart, event.valueEnd);
@@ -63,7 +63,7 @@ function textOf({ text }: Tokens, event: ScalarEvent): string {
   return event.style === SCALAR_STYLE.DOUBLE_QUOTED ? value.replace(LONE_SURROGATES, '\uFFFD') : value;
 }
 
-/** Escaped halves of a character can be alone only in JavaScript. */
+/** Only JavaScript can store half of a surrogate pair. */
 const LONE_SURROGATES = /\p{Surrogate}/gu;
 
 function resolve(tokens: Tokens, event: ScalarEvent, text: string): Resolved {

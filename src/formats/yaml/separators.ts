@@ -2,16 +2,16 @@ import { toDocument } from './bytes';
 import { failAt, FilePart, lineBreaks, NO_PADDING } from './source';
 
 /**
- * The documents, and the separators between them: lines that begin with `---`, as kubectl sees them, by lines alone, even inside a block
- * of text. A piece of the file is released as soon as its documents have been read, so only one document is in memory.
+ * The documents and the separators between them. Like kubectl, this only looks for lines that begin with `---`, even in a block of text.
+ * Chunks are released after their documents were read, so only one document is in memory.
  */
 export function* splitDocuments(chunks: Iterable<Buffer>, firstLine: number): Generator<FilePart> {
   let line = firstLine;
-  let pending: Buffer[] = [LINE_BREAK]; // Always begins with a line break, so the first line can be a separator like any other.
-  let isInSeparator = false; // Whether the line of a separator has begun, and goes on in the next piece.
+  let pending: Buffer[] = [LINE_BREAK]; // It starts with a line break, so that the first line can be a separator like any other.
+  let isInSeparator = false; // Whether a separator has begun whose line continues in the next chunk.
   for (const chunk of chunks) {
     if (chunk.length === 0) {
-      continue; // Of a character that is still to come; the seam below counts on a byte in each piece.
+      continue; // The next chunk completes a character. The seam below needs a byte in each chunk.
     }
     const seam = Buffer.concat([...pending.slice(-SEPARATOR.length).map(tail), chunk.subarray(0, SEPARATOR.length)]);
     pending.push(chunk);
@@ -34,7 +34,7 @@ export function* splitDocuments(chunks: Iterable<Buffer>, firstLine: number): Ge
   yield* lastDocuments(Buffer.concat(pending), line);
 }
 
-/** The text after the last separator; the file can also end within one. */
+/** The text after the last separator. The file can also end within a separator. */
 function* lastDocuments(bytes: Buffer, line: number): Generator<FilePart> {
   const start = bytes.indexOf(SEPARATOR) + 1;
   const part = toPart(bytes.subarray(1, start || undefined), line);
@@ -52,10 +52,7 @@ function toPart(bytes: Buffer, line: number) {
 const LINE_BREAK = Buffer.from('\n');
 const SEPARATOR = Buffer.from('\n---');
 
-/**
- * Where the first separator of the bytes begins and ends: the line, without the break after it. Undefined while that break is
- * still to come.
- */
+/** The start and end of the first separator: its line without the line break. Undefined until its line break was read. */
 function separatorIn(bytes: Buffer): { start: number; end: number } | undefined {
   const start = bytes.indexOf(SEPARATOR) + 1;
   const end = start ? bytes.indexOf(LINE_BREAK, start) : -1;
@@ -66,7 +63,7 @@ function tail(bytes: Buffer): Buffer {
   return bytes.subarray(-SEPARATOR.length);
 }
 
-/** A line with `---` may also have a comment. Anything else is an error for kubectl, and would be lost. */
+/** A separator may be followed by a comment. Other text is an error, because kubectl would drop it. */
 function checkSeparator(bytes: Buffer, line: number): void {
   const document = toDocument(bytes, line);
   const offset = document.text.slice(MARK_LENGTH).search(NO_SPACE) + MARK_LENGTH;
@@ -76,5 +73,5 @@ function checkSeparator(bytes: Buffer, line: number): void {
 }
 
 const MARK_LENGTH = 3;
-/** Go and JavaScript disagree on two characters. */
+/** Go and JavaScript disagree about two white space characters. */
 const NO_SPACE = /[^\s\x85]|\uFEFF/;

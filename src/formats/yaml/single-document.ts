@@ -40,10 +40,10 @@ export function readSingleDocument(bytes: Uint8Array): SingleDocument {
 const START = { line: 1, column: 1 };
 
 /**
- * Reads a file of one document that somebody wrote.
+ * Reads a file of a user with one document.
  *
- * @param read turns its value, and the places of its fields, into the result; throws a FieldError with the path of a wrong field
- * @throws InputError naming the file, line and column, and the problem
+ * @param read converts the value, given the ranges of its fields; throws a FieldError with the path of a wrong field
+ * @throws InputError with the file, line and column, and the problem
  */
 export function readWritten<T>(file: string, bytes: Uint8Array, read: (value: unknown, rangeOf: SingleDocument['rangeOf']) => T): T {
   let document: SingleDocument | undefined;

@@ -6,8 +6,9 @@ import { DuplicateKey } from '../manifest/duplicate-keys';
 import { Path } from '../manifest/json';
 
 /**
- * The lines of a document that `readTokens` can read. Finding them takes time: only for documents with something to tell. Throws a
- * `YamlError` if kubectl could take either value of a duplicate key.
+ * The ranges of a document's fields. Finding them takes time, so use it only for documents with findings.
+ *
+ * @throws YamlError if kubectl could take either value of a duplicate key
  */
 export class SourceLines {
   private readonly root: TextPlace;
@@ -18,7 +19,7 @@ export class SourceLines {
     this.lineStarts = lineStarts(tokens.text);
   }
 
-  /** Where in the file a field is, with its key; of a field that is absent, where the object begins that should have it. */
+  /** The range of a field with its key. For an absent field, the start of the object that lacks it. */
   public rangeOf(path: Path): SourceRange {
     let place = this.root;
     for (const step of path) {
@@ -33,7 +34,7 @@ export class SourceLines {
     return { ...start, endLine, endColumn };
   }
 
-  /** The key of a field, or a value of a list. Of an absent field, the key of the object that should have it, or the first one in it. */
+  /** The range of a field's key, or of a value in a list. For an absent field, the key of the object that lacks it, or its first key. */
   public keyRangeOf(path: Path): KeyRange {
     let place = this.root;
     for (const step of path) {
@@ -49,7 +50,7 @@ export class SourceLines {
     return { line, column, endLine, endColumn };
   }
 
-  /** The field whose key, or whose value without fields, is at a place of the file; undefined if there is none. */
+  /** The field whose key or scalar value is at a position of the file; undefined if there is none. */
   public pathAt(line: number, column: number): Path | undefined {
     const offset = this.offsetAt(line, column);
     return offset === undefined ? undefined : pathTo(this.root, offset);
@@ -60,7 +61,7 @@ export class SourceLines {
     return this.rangeOf(path).line;
   }
 
-  /** The keys that are set more than once. Those in a value that does not count are left out. */
+  /** The keys that are set more than once, except those in values that have no effect. */
   public duplicateKeys(): readonly DuplicateKey[] {
     const found: DuplicateKey[] = [];
     const seen = new Set<unknown>(); // Aliases and merges lead to the same places.
@@ -100,7 +101,7 @@ export class SourceLines {
   }
 }
 
-/** A part of a file. Lines and columns count from 1; the end is after the last character, and undefined for a field that is absent. */
+/** A range of a file. Lines and columns count from 1. The end is after the last character; undefined for an absent field. */
 export interface SourceRange {
   readonly line: number;
   readonly column: number;
@@ -108,15 +109,15 @@ export interface SourceRange {
   readonly endColumn?: number;
 }
 
-/** A part of a file. Lines and columns count from 1; the end is behind the last character. */
+/** A range of a file. Lines and columns count from 1. The end is after the last character. */
 export type KeyRange = Required<SourceRange>;
 
-/** The key of a field, or of an object in a list its first key; undefined for another value in a list. */
+/** The key of a field. For an object in a list, its first key; undefined for another value in a list. */
 function firstKey({ key, children }: TextPlace): ScalarEvent | undefined {
   return key ?? children?.values().next().value?.key;
 }
 
-/** It skips values from elsewhere, such as aliases. */
+/** The path to an offset. Values from elsewhere, such as aliases, are skipped. */
 function pathTo(place: TextPlace, offset: number): Path | undefined {
   for (const [step, child] of place.children ?? []) {
     if (offset >= child.offset && offset <= child.end) {
@@ -128,7 +129,7 @@ function pathTo(place: TextPlace, offset: number): Path | undefined {
   return undefined;
 }
 
-/** How many of some numbers, in ascending order, are at most a limit. */
+/** How many of the ascending numbers are at most the limit. */
 export function countUpTo(numbers: readonly number[], limit: number): number {
   let from = 0;
   for (let to = numbers.length; from < to;) {

@@ -1,28 +1,28 @@
 import { Event, EVENT_ID, SCALAR_STYLE } from 'js-yaml';
 import { YamlError } from './yaml-error';
 
-/** The text of one document, as it is in its file. */
+/** The text of one document of a file. */
 export interface SourceDocument {
   readonly text: string;
-  /** Where in the file the text begins; both count from 1. */
+  /** Line of the file on which the text begins; lines and columns count from 1. */
   readonly line: number;
   readonly column: number;
-  /** The value of the text, if it is already known from finding its end: only for JSON. */
+  /** The events of the text, if the reader had to parse it to find its end: only for JSON. */
   readonly events?: readonly Event[];
 }
 
-/** A part of a file, as UTF-8: a document, or what stands between two. All parts together are the file. */
+/** A part of a file, in UTF-8: a document, or the text between two documents. All parts together are the whole file. */
 export interface FilePart {
   readonly bytes: Buffer;
   readonly document?: SourceDocument;
 }
 
-/** What a document says, token by token. The offsets in the events count in this text, which can be longer than the document's. */
+/** The events of a document. Their offsets refer to this text, which can be longer than the text of the document. */
 export interface Tokens {
   readonly document: SourceDocument;
   readonly text: string;
   readonly events: readonly Event[];
-  /** How many spaces were put into a line (counting from 0), for `yaml-tokens.ts` only. */
+  /** Number of spaces that were inserted into a line (counting from 0), for `yaml-tokens.ts` only. */
   readonly padding: ReadonlyMap<number, number>;
 }
 
@@ -37,7 +37,7 @@ export function failAt({ document, text, padding }: Text, offset: number, messag
   throw new YamlError(message, document.line + count, (count === 0 ? document.column : 1) + column);
 }
 
-/** How many line breaks come before an offset, and where its line begins. */
+/** Number of line breaks before an offset, and the start of its line. */
 export function lineBreaks(text: string, end = text.length): { count: number; lineStart: number } {
   let count = 0;
   let lineStart = 0;
@@ -48,14 +48,14 @@ export function lineBreaks(text: string, end = text.length): { count: number; li
   return { count, lineStart };
 }
 
-/** Where each line but the first begins. */
+/** The start of each line except the first. */
 export function lineStarts(text: string): readonly number[] {
   const starts: number[] = [];
   eachLineStart(text, text.length, (start) => starts.push(start));
   return starts;
 }
 
-/** A line ends at LF, at CR LF, or at a CR alone. */
+/** LF, CR LF and a single CR end a line. */
 function eachLineStart(text: string, end: number, visit: (start: number) => void): void {
   for (let offset = 0; offset < end; offset++) {
     const code = text.charCodeAt(offset);
@@ -65,12 +65,12 @@ function eachLineStart(text: string, end: number, visit: (start: number) => void
   }
 }
 
-/** The line of the file on which a document's value begins, counting from 1. */
+/** The line of the file on which the value of a document begins, counting from 1. */
 export function firstLine({ document, text, events }: Tokens): number {
   return document.line + lineBreaks(text, offsetOf(events[1]) ?? 0).count;
 }
 
-/** Where a token begins, its quotes included. Undefined for a token without text: an empty value. */
+/** The start of a token, with its quotes. Undefined for a token without text, such as an empty value. */
 export function offsetOf(event: Event): number | undefined {
   switch (event.type) {
     case EVENT_ID.SCALAR: return event.valueStart < 0 ? undefined : event.valueStart - (QUOTED.includes(event.style) ? 1 : 0);
@@ -79,7 +79,7 @@ export function offsetOf(event: Event): number | undefined {
   }
 }
 
-/** Where a token ends, its quotes included. Undefined for a token without text, and for a collection. */
+/** The end of a token, with its quotes. Undefined for a token without text, and for a collection. */
 export function endOf(event: Event): number | undefined {
   switch (event.type) {
     case EVENT_ID.SCALAR: return event.valueStart < 0 ? undefined : event.valueEnd + (QUOTED.includes(event.style) ? 1 : 0);
@@ -90,7 +90,7 @@ export function endOf(event: Event): number | undefined {
 
 const QUOTED: readonly number[] = [SCALAR_STYLE.SINGLE_QUOTED, SCALAR_STYLE.DOUBLE_QUOTED];
 
-/** How deep a document may be. kubectl goes ten times as deep, further than a JavaScript stack reaches. */
+/** Maximum depth of a document. kubectl allows ten times as much, which would overflow the JavaScript stack. */
 export const MAX_DEPTH = 1000;
 export const TOO_DEEP = `nested more than ${MAX_DEPTH} levels deep: remove levels, or exclude the file`;
 

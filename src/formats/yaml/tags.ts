@@ -2,15 +2,15 @@ import { isUtf8 } from 'buffer';
 import { Resolved, resolvePlain } from './plain';
 
 /**
- * The value of a scalar with a tag, in quotes or not; undefined if it does not match the tag.
- * Go reads a scalar with a tag that YAML does not define as text.
+ * The value of a scalar with a tag, in quotes or not; undefined if it does not match the tag. Like Go, this reads a scalar with an unknown
+ * tag as text.
  */
 export function resolveTagged(tag: string, text: string): Resolved | undefined {
   const rule = TAGS.get(standardTag(tag) ?? '');
   return rule ? rule(text) : text;
 }
 
-/** The name of a tag of YAML itself, as `int` for `!!int` or `!<tag:yaml.org,2002:int>`. */
+/** The name of a standard YAML tag: `int` for `!!int` or `!<tag:yaml.org,2002:int>`. */
 export function standardTag(tag: string): string | undefined {
   const [, short, long] = /^!(?:!(.+)|<tag:yaml\.org,2002:(.+)>)$/.exec(tag) ?? [];
   return short === undefined ? long : decodeURIComponent(short);
@@ -36,7 +36,10 @@ function asFloat(value: Resolved): number | undefined {
   return typeof value === 'bigint' || typeof value === 'number' ? Number(value) : undefined;
 }
 
-/** Base64 in full groups of four. JSON cannot contain bytes that are not text, so kubectl silently replaces them. */
+/**
+ * The text of Base64 in full groups of four. Undefined for bytes that are not text: JSON cannot contain them, so kubectl silently replaces
+ * them.
+ */
 function decodeBase64(text: string): string | undefined {
   const bytes = Buffer.from(text, 'base64');
   return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text) && isUtf8(bytes) ? bytes.toString() : undefined;

@@ -1,8 +1,9 @@
 import { failAt, NO_PADDING, SourceDocument } from './source';
 
 /**
- * The text of a YAML document up to its end mark `...`, where kubectl stops reading. What kubectl sees and a person does not,
- * or the other way round, is an error: a line break that looks like none, and text after the end mark.
+ * The text of a YAML document up to its end mark `...`, where kubectl stops reading.
+ *
+ * @throws YamlError if a person would see something else than kubectl: a line break that looks like none, or text after the end mark
  */
 export function visibleText(document: SourceDocument): string {
   const text = document.text.startsWith(BYTE_ORDER_MARK) ? document.text.slice(1) : document.text;
@@ -29,7 +30,7 @@ export function visibleText(document: SourceDocument): string {
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** Control characters, a byte order mark within the text, and the line breaks of YAML 1.1 other than LF and CR. */
+/** Control characters, a byte order mark inside the text, and line breaks of YAML 1.1 other than LF and CR. */
 const INVISIBLE = /[^\t\n\r\x20-\x7E\xA0-\u2027\u202A-\uFEFE\uFF00-\uFFFD]/;
 
 function mayEndEarly(text: string): boolean {

@@ -3,7 +3,11 @@ import { checkReadings } from './readings';
 import { failAt, lineBreaks, MAX_DEPTH, NO_PADDING, SourceDocument, Tokens, TOO_DEEP } from './source';
 import { visibleText } from './visible-text';
 
-/** What a document says, token by token. Throws a `YamlError` where it cannot be read, or two readers would read it differently. */
+/**
+ * The events of a document.
+ *
+ * @throws YamlError if it cannot be read, or if two readers would read it differently
+ */
 export function tokensOf(document: SourceDocument): Tokens {
   const { text, events } = document;
   if (events) {
@@ -15,8 +19,8 @@ export function tokensOf(document: SourceDocument): Tokens {
 }
 
 /**
- * The parser knows YAML 1.2, in which lines within brackets and quotes have to be indented, no tab may come before a bracket,
- * and a comment needs a space before it. To kubectl all this is white space, which we put right and try again.
+ * The parser follows YAML 1.2: lines in brackets and quotes must be indented, no tab may come before a bracket, and a comment needs a space
+ * before it. kubectl ignores all this white space, so it is corrected before another attempt.
  */
 function parse(document: SourceDocument, original: string): Tokens {
   const padding = new Map<number, number>();
@@ -49,21 +53,21 @@ function parse(document: SourceDocument, original: string): Tokens {
 
 const DEFICIENT = 'deficient indentation';
 
-/** Some of the parser's reasons in other words. */
+/** Clearer texts for some reasons of the parser. */
 const PLAINER: Record<string, string> = {
   [DEFICIENT]: 'a line within brackets or quotes that is not indented',
   [`nesting exceeded maxDepth (${MAX_DEPTH})`]: TOO_DEEP,
   'directives end mark is expected': 'a directive (`%`), which kubectl does not read',
 };
 
-/** How many characters of a document we parse again and again; a second's work. */
+/** Maximum number of characters to parse repeatedly, which takes about a second. */
 const MAX_COST = 20_000_000;
 
 function splice(text: string, offset: number, length: number, replacement: string): string {
   return text.slice(0, offset) + replacement + text.slice(offset + length);
 }
 
-/** No line is indented further than this. */
+/** No line has more indentation than this. */
 function longestLine(text: string): number {
   return text.split(/[\r\n]/).reduce((longest, line) => Math.max(longest, line.length), 0);
 }

@@ -28,7 +28,7 @@ export interface AllKnown extends Knowledge {
 const NO_MIRRORS: Mirrors = {};
 const MOST_KEPT = 5000;
 
-/** A cached result, with the user's families that it depends on; null if nothing is known. */
+/** A cached result, with the user's families that it depends on. `null` if nothing is known. */
 interface Found {
   readonly families: KnowledgeOptions['families'];
   readonly known: AllKnown | null;
@@ -37,8 +37,8 @@ interface Found {
 const FOUND = new WeakMap<LockedImages, WeakMap<Mirrors, Map<string, Found>>>();
 
 /**
- * The known facts about an image. Later sources win: built-in families, the image itself from the lock file, results of runs, the user.
- * Writable paths add up. Undefined if nothing is known.
+ * The known facts about an image. Later sources override earlier ones: built-in families, the image itself from the lock file, results of
+ * runs, the user. Writable paths add up. Undefined if nothing is known.
  */
 export function allKnown(image: string, lock: LockedImages, options: KnowledgeOptions = {}): AllKnown | undefined {
   const { mirrors = NO_MIRRORS, families } = options;
@@ -59,7 +59,7 @@ export function allKnown(image: string, lock: LockedImages, options: KnowledgeOp
   return entry.known ?? undefined;
 }
 
-/** The entry for the content of an image: facts of another digest are not its own. */
+/** The entry for an image. Entries for another digest are ignored, because their facts belong to other content. */
 function entryOf(image: string, lock: LockedImages, mirrors: Mirrors): LockedImage | undefined {
   const { digest } = parseImage(image);
   const entries = isWithoutTag(image) ? lockedTags(lock, image, mirrors) : [lockedImage(lock, image, mirrors)];
@@ -105,7 +105,8 @@ function withObserved(known: AllKnown | undefined, observed: Observed | undefine
 }
 
 /**
- * Paths that a run wrote replace known paths below them. Data of the user stays data, and a path that the program fills itself stays one.
+ * Replaces known paths below paths that a run wrote. The user's data stays marked as data, and a path that the program fills itself stays
+ * marked as such.
  */
 function seenLast(known: readonly KnownPath[], seen: readonly KnownPath[]): readonly KnownPath[] {
   const isSame = (one: KnownPath, other: KnownPath) => followed(one.path) === followed(other.path);
@@ -117,7 +118,7 @@ function seenLast(known: readonly KnownPath[], seen: readonly KnownPath[]): read
   })];
 }
 
-/** A uid of the image comes with its own group, or with none. The hint stays, and what is known of the start script. */
+/** The ids of the image: its uid comes with its own group, or with no group. The hint and the facts about the start script stay. */
 function withIds({ hint, needsRoot, isForOwnArgs, ...own }: Partial<ImageFacts>, family: ImageFacts): Partial<ImageFacts> {
   const isUserKnown = family.uid !== undefined || family.anyUser !== undefined;
   return {
@@ -134,24 +135,24 @@ function addedUp({ writablePaths: known }: ImageFacts, { writablePaths: own }: P
   return known && own ? [...known, ...own.filter(isNew)] : known ?? own;
 }
 
-/** The name and the source of a value, as reports show them. */
+/** The name and source of a fact, for reports. */
 export function nameOfFact(known: AllKnown, field: keyof ImageFacts): string {
   const { own, observed } = known;
   return isObserved(known, field) ? `${observed!.name} (${observed!.source})` : isOwn(known, field) ? `${own!.name} (${own!.source})` : known.name;
 }
 
-/** Whether a value is from a run. */
+/** Whether a fact is from a run. */
 export function isObserved({ observed, facts }: AllKnown, field: keyof ImageFacts): boolean {
   const seen: Partial<ImageFacts> | undefined = observed?.facts;
   return seen?.[field] !== undefined && seen[field] === facts[field];
 }
 
-/** Whether a value is from the image itself. */
+/** Whether a fact is from the image itself. */
 export function isOwn({ own, facts }: AllKnown, field: keyof ImageFacts): boolean {
   return own?.facts[field] !== undefined && own.facts[field] === facts[field];
 }
 
-/** Whether a value is one of this version of the image. For a version that no family has, only the image itself proves it. */
+/** Whether a fact is true for this version of the image. If no family has the version, only the image itself proves it. */
 export function isVersionKnown(known: AllKnown, field: keyof ImageFacts): boolean {
   return known.note === undefined || isOwn(known, field);
 }

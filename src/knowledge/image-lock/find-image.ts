@@ -4,7 +4,7 @@ import { groupBy } from '../../formats/manifest/group-by';
 import { isPinned, parseImage, repositoryOf } from '../../formats/manifest/image';
 import { Mirrors, mirroredBy } from '../images/mirrors';
 
-/** The entry of an image, by its own name or else by the name of the image that the user's mirror has under this name. */
+/** The entry of an image, by its name, or else by the name of the image behind the user's mirror. */
 export function lockedImage({ images }: LockedImages, image: unknown, mirrors: Mirrors = {}): LockedImage | undefined {
   const name = lockName(image);
   if (name === undefined) {
@@ -13,7 +13,7 @@ export function lockedImage({ images }: LockedImages, image: unknown, mirrors: M
   return images.get(name) ?? images.get(lockName(mirroredBy(name, mirrors)) ?? '');
 }
 
-/** The entries with any tag from the repository of an image; empty if the lock file has none. */
+/** The entries with any tag of an image's repository; empty if there are none. */
 export function lockedTags(lock: LockedImages, image: string, mirrors: Mirrors = {}): readonly LockedImage[] {
   const own = repositoryOf(image);
   const tags = tagsOf(lock);
@@ -22,12 +22,12 @@ export function lockedTags(lock: LockedImages, image: string, mirrors: Mirrors =
 
 const NONE: readonly LockedImage[] = Object.freeze([]);
 
-/** Whether an image names its content and no tag, so that it could be any of its repository. */
+/** Whether an image has a digest and no tag, so that its version is unknown. */
 export function isWithoutTag(image: unknown): image is string {
   return isPinned(image) && parseImage(image as string).tag === undefined;
 }
 
-/** Entries by repository, once for each lock: many images are looked up. */
+/** Entries by repository. Cached for each lock file, because many images are looked up. */
 function tagsOf(lock: LockedImages): ReadonlyMap<string, readonly LockedImage[]> {
   const tags = known.get(lock) ?? groupBy(lock.images.values(), ({ name }) => repositoryOf(name));
   known.set(lock, tags);

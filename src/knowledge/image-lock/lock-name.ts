@@ -1,8 +1,8 @@
 import { isReference, parseImage, repositoryOf } from '../../formats/manifest/image';
 
 /**
- * The name that a lock file knows an image by: `docker.io/library/nginx:1.29` for `nginx:1.29`, whether a digest follows or not. Undefined
- * for a text that is not a reference, and for an image with a digest and without a tag to look up.
+ * The name of an image in a lock file: `docker.io/library/nginx:1.29` for `nginx:1.29`, with or without a digest. Undefined for a text that
+ * is not a reference, and for an image with a digest but without a tag.
  */
 export function lockName(image: unknown): string | undefined {
   if (!isReference(image)) {
@@ -12,15 +12,15 @@ export function lockName(image: unknown): string | undefined {
   return tag === undefined && digest !== undefined ? undefined : `${repositoryOf(image)}:${tag ?? DEFAULT_TAG}`;
 }
 
-/** The tag of an image that names none. */
+/** The default tag of an image. */
 export const DEFAULT_TAG = 'latest';
 
 /**
- * The same name without the registry of Docker Hub. Dependabot leaves that out of the names that it looks for in a file, and so would not
- * find the line that it is to update.
+ * The name without the registry of Docker Hub. Dependabot searches a file for names without this registry, and would otherwise not find the
+ * line to update.
  */
 export function familiarName(name: string): string {
   const [, own] = /^docker\.io\/(?:library\/)?(.+)$/.exec(name) ?? [];
-  // What would read as another registry without it keeps its own.
+  // Without the registry, some names would be read as another registry. They keep it.
   return own !== undefined && lockName(own) === name ? own : name;
 }

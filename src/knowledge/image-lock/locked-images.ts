@@ -5,27 +5,27 @@ import { JsonObject } from '../../formats/manifest/json';
 export const LOCK_API_VERSION = 'cdk8s-hardened/v1';
 export const LOCK_KIND = 'ImageLock';
 
-/** Whether a document is a lock file. It has the form of a Kubernetes object, for Renovate and Dependabot, and is none. */
+/** Whether a document is a lock file. Renovate and Dependabot need the form of a Kubernetes object, although it is not one. */
 export function isLockFile({ apiVersion, kind }: JsonObject): boolean {
   return apiVersion === LOCK_API_VERSION && kind === LOCK_KIND;
 }
 
-/** The content of a tag when its registry was asked. */
+/** The content that a tag had when the registry was asked. */
 export interface LockedImage {
-  /** In the form of `lockName`. */
+  /** Name, as `lockName` returns it. */
   readonly name: string;
   readonly digest: string;
-  /** Absent if nobody asked for the platform of an image for a single one. */
+  /** The platforms; absent if the platform of a single-platform image was not requested. */
   readonly platforms?: readonly string[];
   /** The day on which the registry was asked, as `YYYY-MM-DD`. */
   readonly resolved: string;
-  /** Facts from the image itself, with this digest. */
+  /** Facts from the image with this digest. */
   readonly facts?: ImageFacts;
-  /** Facts of another digest, because somebody has changed the digest since. They are not used. */
+  /** Facts of another digest, because somebody changed the digest since. They are not used. */
   readonly staleFacts?: ImageFacts;
   /** The paths that a run of this digest wrote. */
   readonly observation?: Observation;
-  /** The same for another digest, which is not used. */
+  /** Paths that a run of another digest wrote. They are not used. */
   readonly staleObservation?: Observation;
 }
 
@@ -33,17 +33,17 @@ export interface LockedImage {
 export interface LockedImages {
   /** Path of the file, as the user wrote it. */
   readonly file: string;
-  /** By their names. */
+  /** Images by name. */
   readonly images: ReadonlyMap<string, LockedImage>;
 }
 
-/** A lock file, and how old its entries may be. */
+/** A lock file, and the maximum age of its entries. */
 export interface ImageLockSettings {
   readonly lock: LockedImages;
   readonly maxAge?: MaxAge;
 }
 
-/** How old entries may be. */
+/** The maximum age of entries. */
 export interface MaxAge {
   readonly days: number;
   readonly now: Date;

@@ -5,20 +5,20 @@ import { writableDirectories, KeptDirectory } from './writable-directories';
 import { isSameJson } from '../../formats/manifest/json';
 import { ImageFacts } from '../images/known-image';
 
-/** Facts from an image itself, in the form of the families' facts. */
+/** Facts from an image itself, with the fields of facts in families. */
 export interface OwnFacts {
-  /** Such as `registry.example/cart:2.1`. */
+  /** The name of the image, such as `registry.example/cart:2.1`. */
   readonly name: string;
   /** The lock file, the day on which the registry was asked, and the digest. */
   readonly source: string;
-  /** The facts that are the same on all platforms. Never root's ids. */
+  /** The facts that all platforms share. The ids are never those of root. */
   readonly facts: Partial<ImageFacts>;
   readonly platforms: readonly PlatformFacts[];
-  /** Directories that are made to be written, where no empty volume is filled in. */
+  /** Directories that the image makes writable on purpose, but that do not get an empty volume. */
   readonly kept: readonly KeptDirectory[];
 }
 
-/** The combined facts of an entry of a lock file. Undefined if it has none. */
+/** The facts of a lock file entry, combined for all platforms. Undefined if it has none. */
 export function ownFacts({ name, digest, resolved, facts }: LockedImage, file: string): OwnFacts | undefined {
   if (!facts || facts.platforms.length === 0) {
     return undefined;
@@ -48,33 +48,33 @@ export function ownFacts({ name, digest, resolved, facts }: LockedImage, file: s
   };
 }
 
-/** `sha256:` and enough digits to find it in the file. */
+/** Number of characters of a digest that are enough to find it in the file, with `sha256:`. */
 export const SHOWN_DIGEST = 'sha256:'.length + 12;
 
-/** The fact that all platforms agree on; undefined if one differs or does not have it. */
+/** The fact that all platforms share; undefined if a platform differs or lacks it. */
 function certain<T>([first, ...others]: readonly PlatformFacts[], pick: (facts: PlatformFacts) => T | undefined): T | undefined {
   const value = pick(first);
   return others.every((other) => isSameJson(pick(other), value)) ? value : undefined;
 }
 
-/** The ids that the program runs as, if they are not root's, and if it certainly starts as that user, too. */
+/** The ids of the program, if they are not those of root, and if the start as that user certainly works. */
 function idsOf({ leavesRoot, uid, gid }: PlatformFacts): Pick<ImageFacts, 'uid' | 'gid'> | undefined {
   const ids = leavesRoot ?? (uid === undefined ? undefined : { uid, gid });
   return !ids || ids.uid === 0 || leavesRoot?.asUser ? undefined : { uid: ids.uid, ...ids.gid && { gid: ids.gid } };
 }
 
-/** Why the start works as root only. */
+/** Why the image only starts as root. */
 function failure({ leavesRoot }: PlatformFacts): string | undefined {
   return leavesRoot?.asUser === 'fails' ? `its start changes to the user ${leavesRoot.uid} with ${leavesRoot.with}, as only root may, also for that user` : undefined;
 }
 
-/** A kubelet reads a number, and no name, from the text before the colon. Runtimes refuse a number that is too large. */
+/** The kind of USER. The kubelet only accepts a number before the colon. Container runtimes refuse a number that is too large. */
 function declaredUser({ user, uid }: PlatformFacts): ImageFacts['imageUser'] {
   const isNumber = user !== undefined && /^\d+(?::|$)/.test(user);
   return user === undefined || uid === 0 ? 'root' : !isNumber ? 'name' : uid === undefined ? undefined : 'numeric';
 }
 
-/** Capabilities of the file that starts. A start script has none, so it uses the capabilities of the program in CMD. */
+/** Capabilities of the program file. A start script has none, so the program in CMD counts. */
 function fileCapabilities({ program, capabilities = {}, cmd = [] }: PlatformFacts): readonly string[] | undefined {
   const isStarted = (path: string) => program?.interpreter === undefined
     ? path === program?.path
@@ -83,7 +83,7 @@ function fileCapabilities({ program, capabilities = {}, cmd = [] }: PlatformFact
   return path === undefined ? undefined : capabilities[path];
 }
 
-/** What a person can choose from, for an image that starts as root and stays that. */
+/** Advice for an image that starts as root and stays root: the users that a person can choose. */
 function rootHint(facts: PlatformFacts): string {
   const { accounts = [], directories = [], leavesRoot } = facts;
   const owners = directories.flatMap(({ path, reasons, found }) =>

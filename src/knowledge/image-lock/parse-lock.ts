@@ -22,7 +22,7 @@ export function parseLock(bytes: Uint8Array, file: string): LockedImages {
 }
 
 /**
- * The images of a lock file, by their names.
+ * The images of a lock file, by name.
  *
  * @throws FieldError with the wrong field and the fix
  */

@@ -8,15 +8,15 @@ apiVersion: ${LOCK_API_VERSION}
 kind: ${LOCK_KIND}
 `;
 
-/** The text of a lock file. It is sorted by name, so that diffs show only real changes. */
+/** The text of a lock file, sorted by name, so that diffs only show real changes. */
 export function printLock(images: readonly LockedImage[]): string {
   const sorted = [...images].sort((one, other) => one.name < other.name ? -1 : 1);
   return `${HEAD}${sorted.length === 0 ? 'images: []\n' : `images:\n${sorted.map(entryText).join('')}`}`;
 }
 
 /**
- * Names, digests and platforms are checked, and need no quotes, which Dependabot does not expect. An address of IPv6 begins with a bracket,
- * and a day is a time in YAML 1.1.
+ * The text of an entry. Names, digests and platforms were validated and need no quotes, which Dependabot does not expect. Exceptions are an
+ * IPv6 address, which begins with a bracket, and a day, which YAML 1.1 reads as a time.
  */
 function entryText({ name, digest, platforms, resolved, ...said }: LockedImage): string {
   const { facts, staleFacts = facts, observation, staleObservation = observation } = said;

@@ -12,7 +12,7 @@ export function readLock(file: NamedFile): LockedImages {
   return parseLock(readNamed(file), file.path);
 }
 
-/** The lock file of the working directory, which nobody names. */
+/** The default lock file, in the working directory. */
 export function defaultLock(): NamedFile {
   return { path: 'images.lock.yaml', root: repositoryRoot('.') };
 }

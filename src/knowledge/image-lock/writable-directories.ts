@@ -4,33 +4,35 @@ import { isBelow, isIn } from '../../formats/manifest/paths';
 import { DEFAULT_WRITABLE_PATH } from '../writable-paths/declared-path';
 import { isWritablePath } from '../writable-paths/mount-path';
 
-/** A directory that an image makes to be written, and that no empty volume is mounted at by itself. */
+/** A directory that an image makes writable on purpose, but that does not get an empty volume automatically. */
 export interface KeptDirectory {
   readonly path: string;
-  /** What an empty volume would hide; or that the program is there; or that there are too many. */
+  /**
+   * The reason: a volume would hide files or directories, the program is there, the path is reserved, or there are too many directories.
+   */
   readonly why: 'files' | 'directories' | 'program' | 'reserved' | 'number';
-  /** Bytes of its files, if they are known. */
+  /** Size of its files in bytes, if known. */
   readonly size?: number;
 }
 
-/** Directories that an image makes to be written. */
+/** Directories that an image makes writable on purpose. */
 export interface WritableDirectories {
   /** The directories that are empty on all platforms. */
   readonly paths: readonly string[];
   readonly kept: readonly KeptDirectory[];
 }
 
-/** More volumes are a choice that a person makes. */
+/** Maximum number of volumes that are added automatically. */
 const MOST_VOLUMES = 8;
 
-/** The reasons for which a program may be meant to write a directory. A working directory or a home alone are often root's. */
+/** Reasons that show that a program may write a directory. A working directory or home directory alone often belongs to root. */
 const WRITTEN: ReadonlySet<Reason> = new Set<Reason>(['volume', 'user', 'sticky', 'script']);
 
-/** The directories that all platforms of an image make to be written, those with content aside. */
+/** The directories that all platforms of an image make writable on purpose. Those with content are separate. */
 export function writableDirectories(platforms: readonly PlatformFacts[]): WritableDirectories {
   const kept = new Map<string, KeptDirectory>();
   const counts = new Map<string, number>();
-  /** The directories that may be parts of an application which nothing writes. They come last. */
+  /** Directories that may be parts of an application and never written. They come last. */
   const parts = new Set<string>();
   for (const platform of platforms) {
     const declared = (platform.directories ?? []).filter(({ path, reasons }) =>
@@ -58,29 +60,29 @@ export function writableDirectories(platforms: readonly PlatformFacts[]): Writab
   return { paths, kept: [...tooMany.map((path): KeptDirectory => ({ path, why: 'number' })), ...[...kept.values()].filter((each) => !isParent(each))] };
 }
 
-/** Whether a start script makes it in a directory that gets a volume anyway. */
+/** Whether a start script creates a directory inside a directory that gets a volume anyway. */
 function isMadeInAnother(path: string, reasons: readonly Reason[], declared: readonly DirectoryFacts[]): boolean {
   return reasons.every((reason) => reason === 'script') && declared.some((other) => isBelow(path, other.path) && isEmpty(other));
 }
 
 /**
- * Whether a directory belongs to the user only because all of the application does, as with `COPY --chown`: the application itself, and
- * what is in it without a name that says otherwise.
+ * Whether a directory only belongs to the user because the whole application does, as with `COPY --chown`: the application itself, and
+ * directories in it without a name like `cache`.
  */
 function isOfApplication({ path, reasons }: DirectoryFacts, root: string | undefined): boolean {
   return root !== undefined && isIn(path, root) && reasons.every((reason) => reason === 'user' || reason === 'workdir')
     && (path === root || !isInNamedForWriting(path, root));
 }
 
-/** Whether a part of an application is empty, and no package. Then a program may be meant to write it. */
+/** Whether a part of an application is empty, and not a package. A program may be meant to write such a directory. */
 function isEmptyPart(directory: DirectoryFacts, application: string): boolean {
   return directory.path !== application && isEmpty(directory) && !isInPackages(directory.path, application);
 }
 
-/** Parts of an application that belong to the user, such as `bin` and `config`, from which on all of it does. */
+/** If this many parts of an application belong to the user, such as `bin` and `config`, all of it does. */
 const MANY_PARTS = 2;
 
-/** The directory of the program, if it and its parts belong to the user. The one of WORKDIR itself may still be root's. */
+/** The directory of the program, if it and its parts belong to the user. WORKDIR itself may still belong to root. */
 function applicationOf({ workdir, program, directories = [] }: PlatformFacts): string | undefined {
   const owned = directories.filter(({ found, reasons }) => found?.has === 'files' && reasons.includes('user'));
   const holding = (place: string | undefined) => place === undefined ? undefined : owned.find(({ path }) => isIn(place, path))?.path;

@@ -1,4 +1,6 @@
-/* The families of docs/reference/images.md. A family is parsed when an image of it is first asked for: a run needs few of them. */
+/*
+ * The families of docs/reference/images.md. A family is parsed when the first of its images is looked up, because a run needs few families.
+ */
 import { FAMILIES, SHARED } from './families.generated';
 import { ImageFamily } from './known-image';
 
@@ -10,12 +12,12 @@ const LOADS = FAMILIES.map(([names, json]): { readonly repositories: readonly st
 
 const BY_REPOSITORY = new Map(LOADS.flatMap(({ repositories, load }) => repositories.map((repository) => [repository, load] as const)));
 
-/** The family that names a repository, such as `docker.io/library/postgres` or `dhi.io/*`. */
+/** The family with a repository, such as `docker.io/library/postgres` or `dhi.io/*`. */
 export function builtInFamily(repository: string): ImageFamily | undefined {
   return BY_REPOSITORY.get(repository)?.();
 }
 
-/** Every family, for lists and tests. */
+/** All families, for lists and tests. */
 export function builtInFamilies(): readonly ImageFamily[] {
   return LOADS.map(({ load }) => load());
 }

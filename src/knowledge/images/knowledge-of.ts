@@ -4,26 +4,26 @@ import { parseImage, repositoryOf } from '../../formats/manifest/image';
 
 /** The known facts about one image. */
 export interface Knowledge {
-  /** The subject of the facts, such as `postgres 17 (alpine)`. */
+  /** The image with these facts, such as `postgres 17 (alpine)`. */
   readonly name: string;
   readonly facts: ImageFacts;
-  /** Why the facts may not be those of this image: its version is unknown. Absent if they are. */
+  /** Why the facts may be wrong for this image: its version is unknown. Absent if they are certain. */
   readonly note?: string;
-  /** Whether the user says so, and not a built-in family. */
+  /** Whether the facts are from the user, and not from a built-in family. */
   readonly isOfUser?: true;
 }
 
-/** A user's facts beyond the built-in families. Keep these objects, because results are cached for them. */
+/** A user's facts in addition to the built-in families. Keep these objects, because results are cached by them. */
 export interface KnowledgeOptions {
   readonly mirrors?: Mirrors;
-  /** These win over the built-in ones, for the versions that their variants have. */
+  /** Families that override built-in families, for the versions of their variants. */
   readonly families?: readonly ImageFamily[];
 }
 
-/** Finds the family that names a repository. */
+/** Finds the family with a repository. */
 type FamilyOf = (repository: string) => ImageFamily | undefined;
 
-/** Loads the module of the built-in families on first use, so that commands that look at no image start faster. */
+/** Loads the built-in families on first use, so that commands without images start faster. */
 const builtInFamily: FamilyOf = (repository) => {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const families: typeof import('./built-in-families') = require('./built-in-families');
@@ -33,7 +33,7 @@ const builtInFamily: FamilyOf = (repository) => {
 const NO_MIRRORS: Mirrors = {};
 const NO_FAMILIES: readonly ImageFamily[] = [];
 
-/** The families of a user, and the cached results for them, by mirrors and image; null if nothing is known. */
+/** The families of a user, with the cached results by mirrors and image. `null` if nothing is known. */
 interface Own {
   readonly familyOf?: FamilyOf;
   readonly found: WeakMap<Mirrors, Map<string, Knowledge | null>>;
@@ -73,7 +73,7 @@ function byRepository(families: readonly ImageFamily[]): FamilyOf {
   return (repository) => map.get(repository);
 }
 
-/** Nothing for a version that no variant has: others may know it. */
+/** The facts from the user's families. Undefined if no variant has the version, because a built-in family may have it. */
 function ownLookUp(image: string, { familyOf }: Own): Knowledge | undefined {
   const known = familyOf && lookUp(image, familyOf, true);
   return known && { ...known, isOfUser: true };
@@ -105,18 +105,18 @@ function lookUp(image: string, familyOf: FamilyOf, isExactOnly = false): Knowled
   };
 }
 
-/** The words of a tag, as they are and without the digits at their end: `17.6-alpine3.22` has `alpine3.22` and `alpine`. */
+/** The words of a tag, with and without digits at their end: `17.6-alpine3.22` has `alpine3.22` and `alpine`. */
 function wordsOf(tag = ''): readonly string[] {
   const words = tag.toLowerCase().split(/[-_+]/);
   return [...words, ...words.map((word) => word.replace(/(?<![\d.])[\d.]+$/, ''))];
 }
 
-/** The version that a tag starts with. */
+/** The version at the start of a tag. */
 function versionIn(tag = ''): string | undefined {
   return /^v?(\d+(?:\.\d+)*)/.exec(tag)?.[1];
 }
 
-/** The variants with the most words of the tag, of every version. */
+/** The variants with the most words of the tag, in all versions. */
 function variantsFor({ variants }: ImageFamily, words: readonly string[]): readonly ImageVariant[] {
   const fitting = variants.filter(({ tags = [] }) => tags.every((tag) => words.includes(tag)));
   const most = Math.max(...fitting.map(({ tags = [] }) => tags.length));
@@ -128,7 +128,7 @@ function nearest(variants: readonly ImageVariant[], version: Version): ImageVari
     ?? (isBefore(version, variants[0].versions?.from) ? variants[0] : variants[variants.length - 1]);
 }
 
-/** The facts that also apply to an image older than all known ones, which may start as another user and keep it. */
+/** The facts that are also true for an image older than all known versions. Such an image may start as another user and keep it. */
 function factsOfOlder({ imageUser: _, stepsDownWith: __, ...facts }: ImageVariant): ImageFacts {
   return facts;
 }
@@ -138,7 +138,7 @@ function nameOf({ name, repositories }: ImageFamily, { tags = [] }: ImageVariant
   return [name, isOneProgram && version, tags.length > 0 && `(${tags.join(', ')})`].filter(Boolean).join(' ');
 }
 
-/** Undefined if the unknown version makes no difference. */
+/** A note that the version is unknown; undefined if it makes no difference. */
 function noteOf(family: ImageFamily, { versions }: ImageVariant, version?: string, tag?: string, digest?: string): string | undefined {
   if (version !== undefined) {
     return `version ${version} is unknown: these facts are of ${rangeText(versions ?? {})}`;
@@ -150,7 +150,7 @@ function noteOf(family: ImageFamily, { versions }: ImageVariant, version?: strin
   return `${what}: these facts are of ${versions ? rangeText(versions) : 'the usual tag'}`;
 }
 
-/** Numbers from the most significant on: `17.6` is [17, 6]. */
+/** The numbers of a version, most significant first: `17.6` is [17, 6]. */
 type Version = readonly number[];
 
 export function toVersion(text: string): Version {
@@ -161,7 +161,7 @@ export function isInRange(version: Version, { from, below }: VersionRange): bool
   return !isBefore(version, from) && (below === undefined || isBefore(version, below));
 }
 
-/** Whether a version is older than one given as text. No version is older than none. */
+/** Whether a version is older than another one in text form. False if the text is undefined. */
 export function isBefore(version: Version, text: string | undefined): boolean {
   if (text === undefined) {
     return false;
@@ -171,7 +171,7 @@ export function isBefore(version: Version, text: string | undefined): boolean {
   return place >= 0 && (version[place] ?? 0) < other[place];
 }
 
-/** A range as a sentence has it: `versions 14 to 17`, `version 18`, `versions before 2.4`. */
+/** A range in words: `versions 14 to 17`, `version 18`, `versions before 2.4`. */
 export function rangeText({ from, below }: VersionRange): string {
   if (from === undefined) {
     return below === undefined ? 'every version' : `versions before ${below}`;

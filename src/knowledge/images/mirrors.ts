@@ -1,12 +1,12 @@
 /**
- * The registries behind the prefixes of a caller's own registry: `{ 'registry.example/hub': 'docker.io' }`. With an empty text, the rest of
+ * The registries behind prefixes of the user's own registry: `{ 'registry.example/hub': 'docker.io' }`. If the value is empty, the rest of
  * the name starts with a registry, as in `registry.example/proxy/quay.io/...`.
  */
 export interface Mirrors {
   readonly [prefix: string]: string;
 }
 
-/** Mirrors that offer the same images to everybody. */
+/** Public mirrors of images. */
 const PUBLIC: Mirrors = {
   'index.docker.io': 'docker.io',
   'registry-1.docker.io': 'docker.io',
@@ -17,12 +17,12 @@ const PUBLIC: Mirrors = {
   'k8s.gcr.io': 'registry.k8s.io',
 };
 
-/** The image behind a mirror, under the name of its own registry. */
+/** The original image of a mirrored image, under the name in its own registry. */
 export function upstreamOf(image: string, mirrors: Mirrors): string {
   return mirroredBy(mirroredBy(image, mirrors), PUBLIC);
 }
 
-/** The image behind one of these mirrors; the image itself if its name has none of these prefixes. */
+/** The original image behind one of these mirrors; the same image if no prefix matches. */
 export function mirroredBy(image: string, mirrors: Mirrors): string {
   let longest: string | undefined;
   for (const prefix in mirrors) {

@@ -1,4 +1,4 @@
-/** The images whose facts the constants of `RuntimePreset` are, by their names in lower case. */
+/** The images of the `RuntimePreset` constants, by the names of the constants in lowercase. */
 export const PRESET_IMAGES: { readonly [name: string]: string } = {
   apache: 'httpd',
   dotnet: 'mcr.microsoft.com/dotnet/aspnet',

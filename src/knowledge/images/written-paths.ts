@@ -5,17 +5,17 @@ import { Mount } from '../../formats/manifest/mounts';
 import { isIn } from '../../formats/manifest/paths';
 import { ContainerView } from '../../formats/manifest/pod';
 
-/** The paths that the program of an image writes in a container, without those that its author moved elsewhere. */
+/** The paths that the program of an image writes in a container, without paths that the author moved by a variable. */
 export function writtenPaths({ writablePaths = [], environment = {} }: ImageFacts, container: ContainerView): readonly KnownPath[] {
   return writablePaths.filter(({ path }) => !isMoved(path, environment, container));
 }
 
-/** The author's own variable of a name. npm and .NET read their variables in any case. */
+/** The author's variable with a name. npm and .NET ignore the case of their variables. */
 export function variableOf({ env }: ContainerView, name: string): JsonObject | undefined {
   return env.map(asObject).find((each) => asString(each.name)?.toLowerCase() === name.toLowerCase());
 }
 
-/** Whether the author names another place, in a variable that the image needs for this path. */
+/** Whether the author sets another path in a variable that the image needs for this path. */
 function isMoved(path: string, environment: NonNullable<ImageFacts['environment']>, container: ContainerView): boolean {
   return Object.keys(environment).some((name) => {
     const value = asString(variableOf(container, name)?.value);
@@ -23,12 +23,12 @@ function isMoved(path: string, environment: NonNullable<ImageFacts['environment'
   });
 }
 
-/** The mount that contains a path of a known image, even if the two use different names of a path. Undefined if it is in the image. */
+/** The mount that contains a known path of an image, even if their names for the path differ. Undefined if no mount contains it. */
 export function mountOfKnown(mounts: readonly Mount[], path: string): Mount | undefined {
   return holdingMount(mounts, path) ?? holdingMount(mounts.map((mount) => ({ ...mount, path: followed(mount.path) })), followed(path));
 }
 
-/** Where a path of a known image leads: `/var/run` is a link to `/run` there. */
+/** The target of a known path of an image: `/var/run` is a link to `/run`. */
 export function followed(path: string): string {
   return isIn(path, '/var/run') ? path.slice('/var'.length) : path;
 }

@@ -7,7 +7,7 @@ const SEED_PREFIX = 'writable-seed';
 
 const OWNER_PREFIX = 'writable-owner';
 
-/** Name of the init container that makes the container's user the owner of a PVC. */
+/** Name of the init container that gives a PVC to the container's user. */
 export function ownerName(claim: string): string {
   return helperName(OWNER_PREFIX, claim);
 }
@@ -18,8 +18,7 @@ export function seedName(container: string): string {
 }
 
 /**
- * Whether a container is one of ours, which prepares volumes before the application starts. It writes nothing else, and needs
- * no environment and no token.
+ * Whether this library added the container to prepare volumes. Such a container writes nothing else, and needs no environment and no token.
  */
 export function isHelper({ list, name, pod }: ContainerView): boolean {
   return list === 'initContainers' && (
@@ -33,7 +32,7 @@ function isOwnedBy(name: string, volume: unknown): boolean {
 }
 
 /**
- * The paths that one container may write. At the same path one for the container overrides one for all, and a later one
+ * The paths that one container may write. At the same path, a path for the container overrides a path for all containers, and a later path
  * overrides an earlier one.
  */
 export function pathsOf({ writablePaths }: DeclaredPaths, container: ContainerView): readonly DeclaredPath[] {
@@ -50,7 +49,7 @@ export function pathsOf({ writablePaths }: DeclaredPaths, container: ContainerVi
   return [...byPath.values()];
 }
 
-/** Whether only one container may have a path: two would copy files into the same place, or share a PVC. */
+/** Whether a path must belong to one container: two containers would copy files into one place, or share a PVC. */
 export function isForOneContainer(path: DeclaredPath): boolean {
   return path.seed !== undefined || isPersistent(path);
 }

@@ -5,23 +5,23 @@ interface PathBase {
   /** Absolute, in normal form. */
   readonly path: string;
   /**
-   * The container that may write it. If absent, every container has its own emptyDir; a path that is seeded or in a PVC belongs to
-   * the pod's only container.
+   * The container that may write the path. If absent, every container gets its own emptyDir. A path that is seeded or in a PVC then belongs
+   * to the pod's only container.
    */
   readonly container?: string;
-  /** The image's own files are copied there before the container starts. */
+  /** Files of the image that are copied into the volume before the container starts. */
   readonly seed?: Seed;
 }
 
 export interface EmptyDirPath extends PathBase {
   readonly kind: 'emptyDir';
-  /** Bytes; without a limit if absent. */
+  /** In bytes; without a limit if absent. */
   readonly sizeLimit?: number;
-  /** Whether it is kept in memory, and counts against the container's memory limit. */
+  /** Whether the emptyDir is in memory, and counts toward the container's memory limit. */
   readonly inMemory: boolean;
-  /** Whether it shares one emptyDir with all such paths of the same container and medium. */
+  /** Whether the path shares one emptyDir with all shared paths of its container and medium. */
   readonly isShared?: boolean;
-  /** Whether its emptyDir may hide a part of a volume that outlives the pod. */
+  /** Whether the emptyDir may hide a part of a persistent volume. */
   readonly ephemeral?: boolean;
 }
 
@@ -32,27 +32,27 @@ export interface PersistentPath extends PathBase {
 
 export interface DeclaredClaim {
   readonly name: string;
-  /** The directory of the PVC; its root if absent. */
+  /** The directory in the PVC; its root if absent. */
   readonly subPath?: string;
-  /** If known. */
+  /** Absent if unknown. */
   readonly accessModes?: readonly string[];
-  /** Root makes the container's user the owner first. */
+  /** An init container that runs as root and gives the directory to the container's user. */
   readonly ownership?: Ownership;
 }
 
 export interface Ownership {
-  /** The image that root runs; the container's own if absent. */
+  /** The image of the init container; the container's own image if absent. */
   readonly image?: string;
 }
 
 export interface Seed {
-  /** The image whose programs do the copy; the container's own if absent. */
+  /** The image whose programs copy the files; the container's own image if absent. */
   readonly image?: string;
-  /** Whether the copy of another image is replaced. */
+  /** Whether a copy from another image is replaced. */
   readonly replaces: boolean;
 }
 
-/** The paths of a workload; a later one overrides an earlier one at the same path. */
+/** The writable paths of a workload. At the same path, a later entry overrides an earlier one. */
 export interface DeclaredPaths {
   readonly writablePaths: readonly DeclaredPath[];
 }

@@ -6,8 +6,8 @@ import { emptyDirOf, Mount, mountsOf } from '../../formats/manifest/mounts';
 import { ContainerView } from '../../formats/manifest/pod';
 
 /**
- * Whether a path, in normal form, is in an emptyDir that is empty when the container first starts: no other container mounts it.
- * False for a part of a pod, to which an operator may add containers.
+ * Whether a path in normal form is in an emptyDir that is empty when the container first starts, because no other container mounts it.
+ * False for a pod that a custom resource describes only in part, because its operator may add containers.
  */
 export function liesInEmptyVolume(container: ContainerView, path: string): boolean {
   const { pod } = container;
@@ -16,7 +16,7 @@ export function liesInEmptyVolume(container: ContainerView, path: string): boole
     && !pod.containers.some((other) => other.json !== container.json && mayFill(other, mount));
 }
 
-/** A seed fills only the directories in its arguments. */
+/** Whether another container may fill a mounted volume. A seed only fills the directories in its arguments. */
 function mayFill(other: ContainerView, mount: Mount): boolean {
   const seeds = isHelper(other) ? seedsDirectory(other, mount) : undefined;
   return seeds ?? other.volumeMounts.some((json) => asObject(json).name === mount.json.name);

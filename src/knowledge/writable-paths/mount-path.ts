@@ -1,13 +1,13 @@
 import { OptionError } from '../../formats/language/option-error';
 import { isIn, normalizePath } from '../../formats/manifest/paths';
 
-/** Where the runtime, the kernel or the kubelet mounts something. */
+/** Directories with mounts of the container runtime, the kernel or the kubelet. */
 const RESERVED = ['/proc', '/sys', '/dev', '/var/run/secrets', '/run/secrets'];
 
-/** Directories whose files a program needs to start: an empty volume hides them. Directories below are fine. */
+/** Directories whose files a program needs to start: an empty volume would hide them. Subdirectories are allowed. */
 const SYSTEM_DIRECTORY = /^\/(etc|opt|usr|(usr\/)?(bin|sbin|lib(x?\d+)?))$/;
 
-/** The one place under /dev where an application may expect to write. */
+/** The only path under /dev that an application may expect to write. */
 const SHARED_MEMORY = '/dev/shm';
 
 /**

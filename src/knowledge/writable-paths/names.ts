@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Kubernetes' limit on a DNS label, which names of volumes and containers must be (RFC 1123). */
+/** Maximum length of a DNS label (RFC 1123), which names of volumes and containers must be. */
 const MAX_LABEL = 63;
 const HASH_LENGTH = 8;
 
@@ -21,7 +21,7 @@ export function emptyDirName(container: string, path: string, isTaken: IsTaken):
 export function sharedVolumeName(container: string, inMemory: boolean, isTaken: IsTaken): string {
   const owner = slugOf(container);
   const end = inMemory ? '-memory' : '';
-  // No path has this text, so no other volume has the hash.
+  // No path has this text, so no other volume has the same hash.
   return label(`scratch-${owner}${end}`, `${container}\nshared${end}`, owner === container, isTaken);
 }
 
@@ -52,7 +52,7 @@ export function helperName(prefix: string, container: string): string {
   return label(`${prefix}-${slugOf(container)}`, container, slugOf(container) === container, free);
 }
 
-/** The name itself if it is unambiguous, short enough and free; otherwise it ends with a hash of its meaning. */
+/** The name, if it is unambiguous, short enough and not taken; otherwise with a hash of its meaning at the end. */
 function label(name: string, meaning: string, saysAll: boolean, isTaken: IsTaken): string {
   const plain = name.replace(TRAILING, '');
   if (saysAll && plain.length <= MAX_LABEL && !isTaken(plain)) {
@@ -67,7 +67,7 @@ function label(name: string, meaning: string, saysAll: boolean, isTaken: IsTaken
   }
 }
 
-/** Whether the slug is unambiguous: it maps back to the path. */
+/** Whether the path follows from the slug. */
 function isExact(slug: string, path: string): boolean {
   return `/${slug.replace(/-/g, '/')}` === path;
 }
@@ -76,10 +76,10 @@ function slugOf(text: string): string {
   return PLAIN.test(text) ? text : text.toLowerCase().replace(/[^a-z0-9-]+/g, '-').replace(/^-+/, '').replace(TRAILING, '');
 }
 
-/** Looks at no dash of a row but the first: others would be tried again and again. */
+/** Matches from the first dash of a sequence. Trying each of its dashes would be slow. */
 const TRAILING = /(?<!-)-+$/;
 
-/** Most names are their own slug. */
+/** Most names are slugs already, and this test is faster than the conversion. */
 const PLAIN = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 
 function hash(text: string): string {

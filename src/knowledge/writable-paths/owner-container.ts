@@ -7,11 +7,11 @@ import { ContainerView } from '../../formats/manifest/pod';
 
 const DIRECTORY = '/cdk8s-hardened/claim';
 
-/** To change owners, and to look into directories that are closed to others. */
+/** Capabilities to change owners, and to enter directories that are closed to others. */
 export const OWNER_CAPABILITIES: readonly string[] = ['CHOWN', 'DAC_OVERRIDE'];
 
 /**
- * Makes a user the owner of a directory, once: the directory itself comes last, so it shows that all in it is done.
+ * Gives a directory to a user, once. The directory itself comes last, so its owner shows that everything in it is done.
  *
  *     sh -c SCRIPT own OWNER DIRECTORY
  *
@@ -42,7 +42,7 @@ chown "$owner" "$directory" || fail "cannot give $directory to $owner"
 echo "own: the claim was given to $owner"
 `;
 
-/** The init container that makes a container's user the owner of a PVC, as root. Undefined if that user is unknown. */
+/** The init container that gives a PVC to the container's user, as root. Undefined if the user is unknown. */
 export function ownerContainer(target: ContainerView, { path, claim, seed }: PersistentPath): JsonObject | undefined {
   const owner = ownerOf(target);
   const mount = mountsOf(target).find((each) => each.path === path)?.json;
@@ -51,7 +51,7 @@ export function ownerContainer(target: ContainerView, { path, claim, seed }: Per
     return undefined;
   }
   const { imagePullPolicy } = target.json;
-  // A seed works in the root of the claim.
+  // A seed works in the root directory of the claim.
   const subPath = seed ? undefined : asString(mount.subPath);
   return {
     args: [owner, DIRECTORY],
@@ -71,7 +71,7 @@ export function ownerContainer(target: ContainerView, { path, claim, seed }: Per
   };
 }
 
-/** The user, and the group to which the kubelet would give the PVC. */
+/** The user, and the group that the kubelet would give the PVC. */
 function ownerOf(target: ContainerView): string | undefined {
   const user = target.effective('runAsUser');
   const group = target.pod.securityContext.fsGroup ?? target.effective('runAsGroup');

@@ -7,14 +7,14 @@ import { asArray, asObject, asString, childArray, clone, isAbsent, JsonObject, t
 import { isVolumeOf, Mount } from '../../formats/manifest/mounts';
 import { ContainerView } from '../../formats/manifest/pod';
 
-/** Where the seed mounts the volumes, each in a directory of its name, and the image whose files it copies, if that is not its own. */
+/** The directory where the seed mounts the volumes, each under its name, and the image to copy from if it is not the seed's own. */
 const VOLUMES = '/cdk8s-hardened/volumes';
 const IMAGE = '/cdk8s-hardened/image';
 
-/** The fields that a seed takes from its container; the rest of its security context is the same as in every hardened container. */
+/** The fields that a seed copies from its container. The rest of its security context is the same as in every hardened container. */
 const IDENTITY_FIELDS = ['appArmorProfile', 'runAsGroup', 'runAsNonRoot', 'runAsUser', 'seLinuxOptions', 'seccompProfile'];
 
-/** A path of a container, and the directory of a volume that its files are copied to. */
+/** A path of a container, and the directory of a volume that gets its files. */
 export interface SeededMount {
   readonly path: string;
   readonly volume: string;
@@ -22,7 +22,7 @@ export interface SeededMount {
   readonly seed: Seed;
 }
 
-/** The directory of a volume that a mount shows, if it can be seeded: a seed works in the root of the volume. */
+/** The directory of a mounted volume, if it can be seeded: a seed works in the root directory of the volume. */
 export function seededMount({ json, path, writable }: Mount, seed: Seed): SeededMount | undefined {
   const [volume, subPath] = [asString(json.name), asString(json.subPath)];
   return writable && volume && subPath && isAbsent(json.subPathExpr) && /^(?!\.\.?$)[^/@]+$/.test(subPath)
@@ -30,24 +30,24 @@ export function seededMount({ json, path, writable }: Mount, seed: Seed): Seeded
     : undefined;
 }
 
-/** The arguments for one copy: from the image that runs the seed, or from the image volume. */
+/** The arguments for one copy: from the image of the seed container, or from the image volume. */
 export function copyArguments({ path, volume, subPath, seed }: SeededMount, seedImage: string | undefined): string[] {
   const source = seedImage === undefined ? path : `${IMAGE}${path}`;
   return [...(seed.replaces ? ['replace'] : []), literal(source), literal(`${volume}/${subPath}`)];
 }
 
-/** Whether a seed fills the directory that a mount shows; undefined if it does not use that volume. */
+/** Whether a seed fills the directory of a mount; undefined if it does not use the volume. */
 export function seedsDirectory(seed: ContainerView, { json }: Mount): boolean | undefined {
   const targets = asArray(seed.json.args).filter((argument) => typeof argument === 'string' && argument.startsWith(literal(`${json.name}/`)));
   return targets.length === 0 ? undefined : targets.includes(literal(`${json.name}/${json.subPath}`));
 }
 
-/** The seed image of a container; undefined if its own image makes the copy. */
+/** The image of the seed container; undefined if it is the container's own image. */
 export function seedImageOf(mounts: readonly SeededMount[]): string | undefined {
   return mounts.map(({ seed }) => seed.image).find((image) => image !== undefined);
 }
 
-/** The init container that fills directories of a container's volumes, as the same user and with no other mounts. */
+/** The init container that fills directories of a container's volumes. It has the same user, and no other mounts. */
 export function seedContainer(target: ContainerView, mounts: readonly SeededMount[]): JsonObject {
   const { image, imagePullPolicy, name, securityContext } = target.json;
   const seedImage = seedImageOf(mounts);
@@ -70,7 +70,7 @@ export function seedContainer(target: ContainerView, mounts: readonly SeededMoun
   return withoutAbsent(filled);
 }
 
-/** The volume with the container's own image, from which the seed image copies. */
+/** The volume with the container's own image, which the seed copies from. */
 function imageVolume({ json, pod }: ContainerView): string {
   const { image: reference, imagePullPolicy: pullPolicy } = json;
   const name = imageVolumeName(textOf(json.name), isVolumeOf(pod, ({ image }) => asObject(image).reference === reference));
@@ -80,7 +80,7 @@ function imageVolume({ json, pod }: ContainerView): string {
   return name;
 }
 
-/** Escaped, so that Kubernetes does not expand it. */
+/** Escapes a text, so that Kubernetes does not expand it. */
 function literal(text: string): string {
   return text.replace(/\$/g, '$$$$');
 }

@@ -6,7 +6,7 @@ import { isBelow } from '../../formats/manifest/paths';
 import { ContainerView, PodView } from '../../formats/manifest/pod';
 import { formatBytes } from '../../formats/manifest/quantity';
 
-/** Mounts paths at which a container has nothing yet, and adds the volumes that the pod lacks. */
+/** Adds mounts for paths that are not mounted in a container, and the volumes that they need. */
 export function mountPaths(container: ContainerView, missing: readonly DeclaredPath[]): void {
   const volumeMounts = missing.length > 0 ? childArray(container.json, 'volumeMounts') : undefined;
   const volumes = volumeMounts && childArray(container.pod.json, 'volumes');
@@ -19,13 +19,13 @@ export function mountPaths(container: ContainerView, missing: readonly DeclaredP
       : declared.isShared ? sharedVolume(container, declared.inMemory, missing, volumes, shared)
         : ownVolume(container, declared, volumes);
     const subPath = subPathOf(declared);
-    // A mount below another one comes after it, or it would be hidden.
+    // A mount must come before mounts below it, because it would hide them.
     const firstBelow = mountsOf(container).find(({ path }) => isBelow(path, declared.path));
     volumeMounts.splice(firstBelow?.index ?? volumeMounts.length, 0, { mountPath: declared.path, name, ...(subPath && { subPath }) });
   }
 }
 
-/** The directory of the volume. A path that shares its volume has its own, and so has a seed, which needs room beside it. */
+/** The directory in the volume. A path in a shared volume has its own, and so has a seed, which keeps files beside it. */
 function subPathOf(declared: DeclaredPath): string | undefined {
   const own = declared.seed && subPathName(declared.path);
   return isPersistent(declared) ? declared.claim.subPath ?? own : declared.isShared ? subPathName(declared.path) : own;
@@ -37,19 +37,19 @@ function ownVolume(container: ContainerView, { path, sizeLimit, inMemory }: Empt
   return name;
 }
 
-/** Whether a volume is the one that was made for a path alone, and only its size is missing. */
+/** Whether a volume was created for one path alone, and only lacks its size. */
 export function isOwnVolume(container: ContainerView, mount: Mount): boolean {
   const source = mount.volume?.emptyDir;
   return isObject(source) && Object.keys(source).length === 0 && isVolumeFor(container, mount);
 }
 
-/** Whether a volume has the name of one that was made for the path of its mount alone. */
+/** Whether a volume has the name of a volume for the path of its mount alone. */
 export function isVolumeFor({ name, pod }: ContainerView, { path, volume }: Mount): boolean {
   const isVolume = isVolumeOf(pod);
   return volume?.name === emptyDirName(name, path, (other) => other !== volume?.name && isVolume(other));
 }
 
-/** One volume for all such paths of a container and medium, with room for all of them. */
+/** One volume for all shared paths of a container and medium, large enough for all of them. */
 function sharedVolume(
   container: ContainerView, inMemory: boolean, missing: readonly DeclaredPath[], volumes: unknown[], shared: Map<boolean, string>,
 ): string {
@@ -65,7 +65,7 @@ function sharedVolume(
   return name;
 }
 
-/** The volume of a PVC: the author's own if the pod has one that is writable. */
+/** The volume of a PVC: the author's own volume if the pod has a writable one. */
 function claimVolume(pod: PodView, claimName: string, volumes: unknown[]): string {
   const known = volumes.map(asObject).find(({ persistentVolumeClaim: claim }) =>
     isObject(claim) && claim.claimName === claimName && claim.readOnly !== true);

@@ -3,7 +3,10 @@ import { Choices, DEFAULT_CHOICES } from '../settings/choices';
 import { ObjectNotes } from '../settings/notes';
 import { assignsIds, DEFAULT_TARGET, PlatformName, Target } from '../settings/target';
 
-/** What a control may know besides the manifest: of the facts about other objects, only those that it declares. */
+/**
+ * The data that a control may read besides the manifest. Of the facts about other objects, it contains only those that the control
+ * declares.
+ */
 export interface Context<F extends FactName = never> {
   readonly target: Target;
   readonly choices: Choices;
@@ -11,7 +14,7 @@ export interface Context<F extends FactName = never> {
   readonly notes: ObjectNotes;
 }
 
-/** What decides, besides the manifest, how an object is hardened and evaluated. */
+/** All data besides the manifest that determines how an object is hardened and evaluated. */
 export type EvaluationContext = Context<FactName>;
 
 /** A context without facts about other objects, for an object of a hardened kind. */
@@ -32,7 +35,7 @@ export function thirdPartyContext(platform: PlatformName): EvaluationContext {
 export interface ContextParts {
   readonly target?: Partial<Target>;
   readonly choices?: Partial<Choices>;
-  /** They replace all facts. */
+  /** All facts of the new context. */
   readonly facts?: Facts;
   readonly notes?: ObjectNotes;
 }

@@ -5,31 +5,31 @@ import { MinorVersion } from '../../formats/manifest/version';
 import { PlatformName } from '../settings/target';
 
 /**
- * The violations of a control in the pods of a cluster, as data: conditions in CEL for admission policies. They express the same rule as
- * its `checks`, for pods in the API server: with its defaults, and without null.
+ * The violations of a control in the pods of a cluster, as CEL conditions for admission policies. They express the same rule as `checks`,
+ * for pods in the API server, which have default values and no null.
  */
 export interface AdmissionCheck {
-  /** The scope of the conditions: the pod, each of its containers as `c`, or each of its volumes as `v`. */
+  /** What the conditions apply to: the pod, each of its containers as `c`, or each of its volumes as `v`. */
   readonly each: 'pod' | 'container' | 'volume';
-  /** A list or map in CEL. The conditions see each entry or key as `it`. */
+  /** A list or map in CEL. The conditions apply to each entry or key as `it`. */
   readonly in?: string;
-  /** Whether it violates the control, in CEL. */
+  /** A CEL condition that is true for a violation. */
   readonly violates: string;
-  /** The text that a waiver must name to accept it, in CEL; absent if the control has only one wrong value there. */
+  /** A CEL expression for the text that a waiver must list; absent if the control has only one wrong value there. */
   readonly value?: string;
-  /** Whether it is violated because nothing is written there, in CEL. Then it is not a choice of the author. */
+  /** A CEL condition that is true if the field is missing. Then the violation is not a choice of the author. */
   readonly missing?: string;
-  /** Its risk, if the control has several. */
+  /** The risk of this violation, if the control has several. */
   readonly risk?: Risk;
-  /** The first Kubernetes version that it applies to. */
+  /** The first Kubernetes version with this check. */
   readonly since?: MinorVersion;
-  /** The first Kubernetes version that it does not apply to anymore. */
+  /** The first Kubernetes version without this check. */
   readonly before?: MinorVersion;
-  /** The platforms that it applies to; all if absent. */
+  /** The platforms with this check; all if absent. */
   readonly platforms?: readonly PlatformName[];
 }
 
-/** Why admission policies do not have a control, as a sentence without its period. */
+/** Why admission policies leave out a control, as a sentence without its period. */
 export interface NotInPolicies {
   readonly because: string;
 }
@@ -41,31 +41,31 @@ export function isInPolicies(admission: Admission): admission is readonly Admiss
 }
 
 /**
- * The value that a mutating policy fills in for a control, as data. It is the value that the control's `fix` fills in if nothing else is
- * known about the pod. `when` checks that the field is missing, and that no explicit choice contradicts the value.
+ * The value that a mutating policy fills in for a control, as data. It equals the value that `fix` fills in without further knowledge about
+ * the pod. `when` checks that the field is missing, and that no explicit choice contradicts the value.
  */
 export interface AdmissionFilling {
   readonly each: 'pod' | 'container';
-  /** A condition in CEL, on a container `c` or the pod. */
+  /** A CEL condition on a container `c` or on the pod. */
   readonly when: string;
-  /** The field that is added, as steps of a JSON Pointer. The security context exists. */
+  /** The field to add, as JSON Pointer segments. The security context exists. */
   readonly path: string;
-  /** In CEL. */
+  /** A CEL expression. */
   readonly value: string;
 }
 
-/** The values that a policy fills in for a control, or the reason why it fills in none. */
+/** The values that a policy fills in for a control, or the reason why it fills in nothing. */
 export type Fillings = readonly AdmissionFilling[] | NotInPolicies;
 
 export function isFilling(filling: Fillings): filling is readonly AdmissionFilling[] {
   return Array.isArray(filling);
 }
 
-/** Reasons not to fill in, which several controls share. */
+/** A reason to fill in nothing, which several controls share. */
 export const UNKNOWN_IMAGE: NotInPolicies = { because: 'the object does not contain the user that an image is made for' };
 export const DEFAULTED: NotInPolicies = { because: 'the API server fills in a default first, so the policy cannot see that the field was missing' };
 
-/** Reasons that several controls share. */
+/** A reason for no policy check, which several controls share. */
 export const STARTUP: NotInPolicies = { because: 'it explains why a pod would not start or not work, which concerns its author and not security' };
 export const DECLARED: NotInPolicies = { because: 'it checks declarations of a hardened workload in code, which the object does not show' };
 export const MOUNTED_PATHS: NotInPolicies = { because: 'it compares paths with all mounts of a container, which CEL cannot resolve' };
@@ -74,17 +74,17 @@ export const OF_DOCKERFILE: NotInPolicies = { because: 'it compares the pod with
 export const OF_PLATFORM: NotInPolicies = { because: 'the admission of the platform itself refuses its violations' };
 
 interface Options extends Pick<AdmissionCheck, 'since' | 'before'> {
-  /** A condition in CEL under which everything is allowed. */
+  /** A CEL condition that allows any value. */
   readonly unless?: string;
-  /** The name of the field, if a waiver must contain it: `type=spc_t`. */
+  /** The field name that a waiver must list before the value: `type=spc_t`. */
   readonly names?: string;
 }
 
 /**
- * The checks that fields have only allowed values. A waiver names another text by its value.
+ * The checks that fields only have allowed values. A waiver lists another value by its text.
  *
- * @param fields as a specification has them
- * @param values that are allowed; undefined if the field may be missing
+ * @param fields as in a specification
+ * @param values the allowed values; with undefined, the field may be missing
  */
 export function onlyAllows(
   fields: readonly string[], values: readonly AllowedValue[], { unless, names, ...versions }: Options = {},
@@ -105,7 +105,7 @@ export function onlyAllows(
   });
 }
 
-/** A field: its place, and its expression in CEL with optional steps, and with steps that are known to exist. */
+/** A field: its path, and two CEL expressions, with optional steps and with steps that are known to exist. */
 interface Place {
   readonly each: AdmissionCheck['each'];
   readonly optional: string;
@@ -129,7 +129,7 @@ function placeOf(field: string): Place {
 
 const CONTAINERS = '{initContainers,containers,ephemeralContainers}';
 
-/** The fields of a path with alternatives: `a.{b,c}`. The lists of containers are visited together. */
+/** The fields of a path with alternatives: `a.{b,c}`. One check covers all lists of containers. */
 function alternatives(field: string): readonly string[] {
   const start = field.startsWith(`spec.${CONTAINERS}`) ? `spec.${CONTAINERS}`.length : 0;
   const [whole, names] = /\{([^}]*)\}/.exec(field.slice(start)) ?? [undefined, undefined];

@@ -1,9 +1,12 @@
 import { Risk } from './risk';
 
-/** With these, a container can take over the node, or read all of its files. */
+/** Capabilities with which a container can take over the node, or read all of its files. */
 const TAKE_OVER: ReadonlySet<unknown> = new Set(['ALL', 'DAC_READ_SEARCH', 'SYS_ADMIN', 'SYS_MODULE', 'SYS_RAWIO']);
 
-/** With these, a container needs one more bug for that: they change the kernel, its memory, other processes, or the network of the node. */
+/**
+ * Capabilities with which a container needs one more bug to do so: they change the kernel, its memory, other processes, or the network of
+ * the node.
+ */
 const CLOSE: ReadonlySet<unknown> = new Set(['BPF', 'CHECKPOINT_RESTORE', 'MAC_ADMIN', 'MAC_OVERRIDE', 'NET_ADMIN', 'PERFMON', 'SYS_BOOT', 'SYS_PTRACE', 'SYSLOG']);
 
 export const RISKS_OF_CAPABILITIES = {

@@ -26,7 +26,7 @@ export const CATALOG: readonly Control[] = [
 
 const BY_ID: ReadonlyMap<string, Control> = new Map(CATALOG.map((control) => [control.id, control]));
 
-/** The control with an id; undefined if there is none. */
+/** The control with an id; undefined if the id is unknown. */
 export function findControl(id: string): Control | undefined {
   return BY_ID.get(id);
 }

@@ -3,7 +3,7 @@
  * and string functions that every API server with policies has. https://kubernetes.io/docs/reference/using-api/cel/
  */
 
-/** The pod spec, wherever an object has it. */
+/** The pod spec of an object of any kind. */
 export const SPEC = 'variables.spec';
 /** The annotations and labels of the pod. */
 export const ANNOTATIONS = 'variables.annotations';
@@ -14,12 +14,12 @@ export const IN_USER_NAMESPACE = `${SPEC}.?hostUsers.orValue(true) == false`;
 /** Whether Pod Security treats the pod as a Windows pod. */
 export const IS_WINDOWS = `${SPEC}.?os.?name.orValue('') == 'windows'`;
 
-/** A text as a literal, which can be written on one line. */
+/** A text as a CEL literal in one line. */
 export function celText(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n')}'`;
 }
 
-/** A list of literals. */
+/** A list of CEL literals. */
 export function celList(values: Iterable<unknown>): string {
   return `[${[...values].map((value) => typeof value === 'string' ? celText(value) : String(value)).join(', ')}]`;
 }
@@ -29,22 +29,22 @@ export function celMatches(text: string, pattern: RegExp): string {
   return `${text}.matches(${celText((pattern.flags.includes('i') ? '(?i)' : '') + pattern.source.replace(/\\\//g, '/'))})`;
 }
 
-/** A field of the security context of a container, or else the field of the pod; `missing` if neither has it. */
+/** A field of a container's security context, or else the field of the pod; `missing` if neither is set. */
 export function celEffective(field: string, missing: string): string {
   return `c.?securityContext.?${field}.orValue(${SPEC}.?securityContext.?${field}.orValue(${missing}))`;
 }
 
-/** A path in its normal form, except for `..`. */
+/** A path in normal form, but with its `..`. */
 export function celPath(path: string): string {
   return `('/' + ${path}.split('/').filter(s, s != '' && s != '.').join('/'))`;
 }
 
-/** Whether a normal path is a directory, or in it. */
+/** Whether a path in normal form is a directory or below it. */
 export function celIsIn(path: string, directory: string): string {
   return `(${path} == ${directory} || ${path}.startsWith(${directory} == '/' ? '/' : ${directory} + '/'))`;
 }
 
-/** Whether an optional quantity is missing, or zero. The API server has quantities as texts. */
+/** Whether an optional quantity is missing or zero. The API server stores quantities as text. */
 export function celIsZero(quantity: string): string {
   return celMatches(`${quantity}.orValue('0')`, /^[+-]?(?:0+[.]?0*|[.]0+)(?:[eE][+-]?[0-9]+|[a-zA-Z]*)$/);
 }

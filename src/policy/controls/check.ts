@@ -5,38 +5,38 @@ import { PodView } from '../../formats/manifest/pod';
 import { Context, EvaluationContext } from '../context/context';
 import { FactName } from '../facts/facts';
 
-/** `error` fails a synth or an audit; `warning` is only reported. */
+/** An `error` fails a synthesis or an audit; a `warning` is only reported. */
 export type Severity = 'error' | 'warning';
 
-/** The component that refuses an object, or does not start its containers. */
+/** The component that refuses an object, or that does not start its containers. */
 export type Refuser = 'api-server' | 'kubelet';
 
 /** A value that violates a control, and its place. */
 export interface Violation {
-  /** The container it belongs to, for controls on containers. */
+  /** The container with the violation, for controls on containers. */
   readonly container?: string;
-  /** From the root of the object, or of the view of a Dockerfile. */
+  /** The path from the root of the object, or from the root of the view of a Dockerfile. */
   readonly path: Path;
   /** The value found; undefined if the field is missing. */
   readonly value: unknown;
-  /** The text that a waiver must name to accept it, if it is not the value itself, such as the path of a hostPath. */
+  /** The text that a waiver must list, if it differs from the value. Example: the path of a hostPath. */
   readonly allowKey?: string;
-  /** The problem, if the field and its value do not show it. */
+  /** The problem, if the field and its value do not explain it. */
   readonly detail?: string;
-  /** How to fix the manifest, if the control's own remedies do not fit. */
+  /** How to fix the manifest, if the remedies of the control do not apply. */
   readonly remedy?: string;
-  /** The same in the terms of cdk8s-plus and of this library, if they differ. Only together with `remedy`. */
+  /** The remedy for code with cdk8s-plus and this library, if it differs. Only together with `remedy`. */
   readonly remedyInCode?: RemedyInCode;
-  /** The component that refuses the object for this value, if it accepts other values that violate the control. A waiver cannot help. */
+  /** The component that refuses this value, if the control has other values that it accepts. A waiver cannot help. */
   readonly refusedBy?: Refuser;
-  /** The ServiceAccount in the same input that causes it, and that has the same problem. */
+  /** The ServiceAccount in the same input that causes the violation, and has the same problem. */
   readonly account?: string;
   /**
-   * Whether the control accepts it. It is only listed because scanners report it and a waiver names the control. It becomes a finding only
-   * if a waiver covers it.
+   * Whether the control accepts the value, although scanners report it. It becomes a finding only if a waiver covers it, so that scanners
+   * get the waiver.
    */
   readonly isExpected?: true;
-  /** Its risk, if the control has several. */
+  /** The risk of this violation, if the control has several. */
   readonly risk?: Risk;
 }
 
@@ -45,10 +45,10 @@ export type Violations = readonly Violation[];
 /** The result of a check: nothing, one violation, or several. Checks run on every pod of an app, so an empty result must not allocate. */
 export type Found = Violation | Violations | undefined;
 
-/** Checks one pod. Pure. */
+/** Checks one pod. A pure function. */
 export type Find<F extends FactName = never> = (pod: PodView, context: Context<F>) => Found;
 
-/** Checks one pod. Pure, and called for every pod of an app: it must not allocate if it finds nothing. */
+/** Checks one pod. A pure function. It runs for every pod of an app, so it must not allocate memory unless it finds something. */
 export type Check = (pod: PodView, context: EvaluationContext) => Violations;
 
 /** Fills in missing values of one pod, in place. Never changes values of the author. */

@@ -3,7 +3,7 @@ import { PROBES } from '../../formats/manifest/pod';
 
 const HOOKS = ['postStart', 'preStop'];
 
-/** The fields of a container with commands that run in it. */
+/** The paths of commands that run in a container. */
 export function commandPlaces(container: JsonObject): readonly Path[] {
   const { lifecycle, command } = container;
   return [
@@ -13,7 +13,7 @@ export function commandPlaces(container: JsonObject): readonly Path[] {
   ];
 }
 
-/** The program that a command starts; undefined if only the kubelet knows it. */
+/** The program of a command; undefined if only the kubelet knows it. */
 export function programAt(container: JsonObject, place: Path): string | undefined {
   const program = asString(asArray(place.reduce<unknown>((value, step) => asObject(value)[step], container))[0]);
   return program?.includes('$(') ? undefined : program;

@@ -1,18 +1,21 @@
-/* The words of the commands of a script, with the variables before them, which `shellCommands` leaves out. */
+/* The commands of a script with the variables before them, which `shellCommands` leaves out. */
 import { ShellCommand } from '../../formats/shell/command';
 import { innerCommands, withoutAssignments } from '../../formats/shell/nested-commands';
 
-/** What ends a command, a comment, or a word with its quotes. A quote that is not closed goes to the end: so each is read once. */
+/**
+ * Matches the end of a command, a comment, or a word with its quotes. An unclosed quote goes to the end of the text, so that no text is
+ * read twice.
+ */
 const TOKENS = /[\n;&|()`]+|#[^\n]*|((?:"(?:\\.|[^"\\])*(?:"|$)|'[^']*(?:'|$)|\\.|[<>]&|[^\s;&|()`"'\\]|["'\\])+)/gs;
 const QUOTES = /"((?:\\.|[^"\\])*)(?:"|$)|'([^']*)(?:'|$)|\\(.)/gs;
-/** A command whose output is in a text. */
+/** A command whose output becomes part of a text. */
 const PRINTED = /\$\(([^()]*)\)|`([^`]*)`/g;
-/** Words of the shell, and of HEALTHCHECK, before a command. */
+/** Words of the shell, and of HEALTHCHECK, that come before a command. */
 const BEFORE = new Set(['if', 'then', 'else', 'elif', 'while', 'until', 'do', '!', '{', 'CMD']);
-/** How deep scripts in scripts are followed. */
+/** Maximum depth of scripts inside scripts. */
 const MAX_DEPTH = 5;
 
-/** The commands of a script. A command that runs another one is there as its words before that one. */
+/** The commands of a script. If a command runs another one, both are returned. */
 export function commandsIn(script: string, depth = 0): readonly ShellCommand[] {
   const commands: string[][] = [[]];
   const printed: string[] = [];

@@ -17,47 +17,47 @@ import { Level, LEVELS } from '../settings/levels';
 
 export { type Level, LEVELS };
 
-/** Controls outside of the profiles, which always apply and cannot be waived. */
+/** Controls outside the profiles. They always apply, and cannot be waived. */
 export const GROUPS = ['declarations', 'output', 'waivers'] as const;
 export type Group = typeof GROUPS[number];
 
-/** A check, and the first Kubernetes version that it applies to. */
+/** A check, and the first Kubernetes version with it. */
 export interface VersionedCheck<F extends FactName = never> {
   readonly since: MinorVersion;
-  /** The lowest level whose profile contains it; the control's own if absent. A standard may have added it late. */
+  /** The lowest level whose profile contains the check, if it differs from the level of the control. A standard may have added it late. */
   readonly level?: Level;
   readonly check: Find<F>;
 }
 
 interface ControlBase {
-  /** The cause that its violations share with violations of other controls. Violations with the same cause are one finding. */
+  /** The function for the cause of a violation. Violations of several controls with the same cause become one finding. */
   readonly cause?: Cause;
-  /** Stable, kebab-case, the name of its file. */
+  /** A stable id in kebab-case. The file of the control has the same name. */
   readonly id: string;
   readonly title: string;
   readonly level: Level | Group;
-  /** The advantage of an attacker from a violation. The severity follows from it. */
+  /** What an attacker gains from a violation. The severity follows from it. */
   readonly risk: Risks;
-  /** Why the risk differs by two levels or more from the risk in a well-known scanner, in sentences. */
+  /** The reason, in sentences, if the risk differs by two levels or more from the risk in a well-known scanner. */
   readonly riskNote?: string;
   /** The severity, if it does not follow from the risk. */
   readonly severity?: Severity;
-  /** Whether it is an error on hardened kinds, although its risk makes it a warning elsewhere. */
+  /** Whether it is an error on hardened kinds, although its risk makes it a warning on others. */
   readonly failsHardenedKinds?: true;
-  /** The possible harm by an attacker or a node, in one sentence. */
+  /** The possible harm in one sentence. */
   readonly why: string;
-  /** How to fix the manifest. Names only fields of manifests. */
+  /** How to fix the manifest. Mentions only fields of manifests. */
   readonly remedy: string;
-  /** The same in the terms of cdk8s-plus and of this library, if they differ. */
+  /** The remedy for code with cdk8s-plus and this library, if it differs. */
   readonly remedyInCode?: RemedyInCode;
-  /** The component that refuses the object, or does not start its containers. A waiver cannot help. */
+  /** The component that refuses the object, or that does not start its containers. A waiver cannot help. */
   readonly refusedBy?: Refuser;
 }
 
 /** A control of a profile. */
 interface ProfileControl extends ControlBase {
   readonly level: Level;
-  /** The facts about other objects that it reads. They are collected if the control is active, and it gets no others. */
+  /** The facts about other objects that the control reads. They are collected if the control is active. It gets no other facts. */
   readonly facts?: readonly FactName[];
   /** The remedy for Windows pods, if `remedy` names fields that only Linux has. */
   readonly remedyOnWindows?: string;
@@ -70,57 +70,57 @@ type Declared<F extends readonly FactName[]> = F extends readonly [] ? { readonl
 /** A control on pods, and so on every workload that creates them. It declares the facts that its checks and fixes read. */
 export type PodControl<F extends readonly FactName[] = []> = AnyPodControl<F[number]> & Declared<F>;
 
-/** A control on pods, whatever facts it reads. */
+/** A control on pods with any facts. */
 export interface AnyPodControl<F extends FactName = FactName> extends ProfileControl {
   /**
-   * Oldest first. Before the first version, the control does not exist. Empty if the control only fills in values: then it is never
-   * reported.
+   * The checks, oldest first. The control does not exist in versions before the first check. Without checks, the control only fills in
+   * values, and never reports a violation.
    */
   readonly checks: readonly VersionedCheck<F>[];
-  /** The fields that its checks read. Absent if it has no checks. */
+  /** The fields that the checks read. Absent without checks. */
   readonly reads?: Reads;
   /**
-   * The conditions of admission policies for it, or the reason why they do not check it. Absent if the specification has the allowed
-   * values, or if Kubernetes refuses its violations anyway.
+   * The conditions for admission policies, or the reason why policies leave out the control. Absent if the specification has the allowed
+   * values, or if Kubernetes refuses violations anyway.
    */
   readonly admission?: Admission;
   /** Ids of controls that this one replaces if both are active. */
   readonly overrides?: readonly string[];
-  /** Whether a violation of a container follows from a violation of a replaced control on the pod itself, if there is one. */
+  /** True if the container only inherits a pod-level problem that the replaced control already reports. */
   readonly followsFromPod?: (violation: Violation) => boolean;
   readonly fix?: Fix<F>;
-  /** The same for pods in a cluster. Absent if the fix fills in declarations of a hardened workload. */
+  /** The value that mutating policies fill in. Absent if the fix fills in declarations of a hardened workload. */
   readonly filling?: Fillings;
   /**
-   * Whether the choices of the user contain the value that the fix fills in, such as a uid: then it runs in every profile. Otherwise it
-   * runs only in profiles that contain the control. `true` for a fix that does nothing unless they contain the value.
+   * Whether the user's choices contain the value that the fix fills in, such as a uid. Then the fix runs in every profile; otherwise it
+   * runs only in profiles that contain the control. `true` if the fix does nothing without such a choice.
    */
   readonly isRequested?: true | ((context: Context<F>, pod: PodView) => boolean);
   /**
-   * Whether a value that violates a check is only incomplete, so that the fix may add to it without contradicting the author. An empty
-   * value needs no test.
+   * Whether a value that violates a check is only incomplete. Then the fix may add to it without contradicting the author. Empty values are
+   * always incomplete.
    */
   readonly completes?: (value: unknown) => boolean;
-  /** Replaces unsafe values of the author by safe ones, or removes them. Runs before the fixes, and only if the user asks for it. */
+  /** Replaces or removes unsafe values of the author. Runs before the fixes, and only if the user asks for it. */
   readonly override?: Fix<F>;
-  /** Whether the fix adds to a value of the author, as the user requires. A waived value then stays. */
+  /** Whether the fix adds to a value of the author, because the user requires it. A waived value stays unchanged. */
   readonly amends?: boolean;
   /** Whether the fix also applies to Windows pods. */
   readonly fixesWindows?: boolean;
-  /** Ids of controls whose fixes an application needs to keep working after this one, if only this control is fixed. */
+  /** Ids of controls whose fixes keep an application working if only this control is fixed. */
   readonly fixedWith?: readonly string[];
-  /** Ids of controls whose fixes run before this one, since it reads the values that they fill in. */
+  /** Ids of controls whose fixes must run earlier, because this fix reads the values that they fill in. */
   readonly after?: readonly string[];
 }
 
 /** A control on objects themselves, not on the pods that they create. It declares the facts that its check reads. */
 export type ObjectControl<F extends readonly FactName[] = []> = AnyObjectControl<F[number]> & Declared<F>;
 
-/** A control on objects, whatever facts it reads. */
+/** A control on objects with any facts. */
 export interface AnyObjectControl<F extends FactName = FactName> extends ProfileControl {
-  /** Group and kind, such as `rbac.authorization.k8s.io/ClusterRoleBinding`. Every object if absent. */
+  /** Group and kind, such as `rbac.authorization.k8s.io/ClusterRoleBinding`. All kinds if absent. */
   readonly kinds?: readonly string[];
-  /** Whether a violation means that no control checks some pods of the object, or settings of pods. */
+  /** Whether a violation means that no control checked some pods of the object, or some settings of pods. */
   readonly isUnevaluated?: boolean;
   /** @param path of the object in its manifest: empty unless the manifest is a list */
   readonly checkObject: (object: JsonObject, context: Context<F>, path: Path) => Violations;
@@ -138,13 +138,13 @@ export interface DeclaringWorkload {
   readonly context: Context;
 }
 
-/** A control on the options of a hardened workload that only its final JSON can confirm, such as the names of containers. */
+/** A control on options of a hardened workload that can only be verified in the final JSON, such as names of containers. */
 export interface DeclarationControl extends ControlBase {
   readonly level: 'declarations';
   readonly checkDeclarations: (declarations: Declarations, workload: DeclaringWorkload) => Violations;
 }
 
-/** A control whose violations come from elsewhere: for waivers from the ledger, for the output from the synthesis. */
+/** A control without a check: the ledger finds violations of waivers, and the synthesis finds violations of the output. */
 export interface OutcomeControl extends ControlBase {
   readonly level: 'output' | 'waivers';
 }
@@ -172,7 +172,7 @@ export function onlyFillsIn(control: Control): boolean {
   return isPodControl(control) && control.checks.length === 0;
 }
 
-/** Whether a control is on fields of containers; it may be on the same fields of the pod, too. */
+/** Whether a control reads fields of containers. It may also read these fields on the pod. */
 export function isOnContainers(control: Control): boolean {
   return isPodControl(control) && control.spec.rules.some(({ fields }) => fields.some((field) => OF_CONTAINERS.test(field)));
 }
@@ -184,29 +184,29 @@ export function isWaivable({ level }: Control): boolean {
   return (LEVELS as readonly string[]).includes(level);
 }
 
-/** Whether a scope can change the severity of a control. */
+/** Whether the settings of a scope can change the severity of a control. */
 export function isConfigurable(control: Control): boolean {
   return control.level === 'hardened' && control.refusedBy === undefined && !onlyFillsIn(control);
 }
 
-/** Why no scope can change the severity of a control, for errors. */
+/** The reason why a scope cannot change the severity of a control, for errors. */
 export function whyFixed(control: Control): string {
   return onlyFillsIn(control) ? 'it only fills in a field, and reports nothing'
     : control.refusedBy ? 'Kubernetes itself refuses what it finds' : `it is a control of ${control.level}`;
 }
 
-/** A check that is the same in every Kubernetes version. */
+/** A check for all Kubernetes versions. */
 export function always<F extends FactName = never>(check: Find<F>): readonly VersionedCheck<F>[] {
   return [{ since: 0, check }];
 }
 
-/** The check of a control that applies in the profile of a level at a version; undefined if there is none. */
+/** The check of a control in the profile of a level at a version; undefined if there is none. */
 export function checkAt(control: AnyPodControl, level: Level, version: MinorVersion): Check | undefined {
   const find = versionAt(control, level, version)?.check;
   return find && ((pod, context) => listOf(find(pod, context)));
 }
 
-/** The lowest level whose profile has that check. */
+/** The lowest level whose profile contains this check. */
 export function levelAt(control: AnyPodControl, level: Level, version: MinorVersion): Level {
   return versionAt(control, level, version)?.level ?? control.level;
 }

@@ -8,7 +8,7 @@ import { ObjectNotes } from '../../policy/settings/notes';
 import { Context } from '../context/context';
 import { Identity } from '../settings/identity';
 
-/** Whether a container's processes start as a user other than root. The image chooses undefined ids. */
+/** Whether the processes of a container start as a non-root user. The image determines ids that are not set. */
 export function startsAsNonRoot(container: ContainerView): boolean {
   const uid = container.effective('runAsUser');
   return isAbsent(uid) ? container.effective('runAsNonRoot') === true : uid !== 0;
@@ -23,13 +23,13 @@ export function isRoot(container: ContainerView): boolean {
 export const IS_ROOT = `${celEffective('runAsUser', '1')} == 0`;
 
 /**
- * Whether a container `c` keeps a user that may be root, in CEL: it states no user, and its pod cannot meet its Pod Security level anyway.
- * Only mutating policies know that.
+ * A CEL condition that is true if a container `c` keeps a user that may be root: it states no user, and its pod cannot meet its Pod
+ * Security level anyway. Only mutating policies define `isRefused`.
  */
 const KEEPS_ROOT = 'variables.isRefused && !c.?securityContext.?runAsUser.hasValue() '
   + `&& !${SPEC}.?securityContext.?runAsUser.hasValue() && ${celEffective('runAsNonRoot', 'false')} != true`;
 
-/** Whether a container `c` runs as root, or keeps a user that may be root, in CEL. */
+/** A CEL condition that is true if a container `c` runs as root, or keeps a user that may be root. */
 export const STAYS_ROOT = `${IS_ROOT} || (${KEEPS_ROOT})`;
 
 /** Whether a container keeps its user, which may be root: neither the manifest nor the settings have a uid for it. */
@@ -40,12 +40,12 @@ export function keepsRoot(container: ContainerView, context: Context): boolean {
     && effectiveIdentity(container, context.choices).user === undefined;
 }
 
-/** The identity that the settings have for a container. */
+/** The identity of a container in the settings. */
 export function effectiveIdentity({ name }: ContainerView, { identity, containerIdentities }: Choices): Identity {
   return containerIdentities[name] ?? identity;
 }
 
-/** The security contexts whose users may be replaced: no pod-wide one beside a container that keeps its user. */
+/** The security contexts whose user may be replaced. The pod's context is left out if a container keeps its user. */
 export function replaceableContexts(pod: PodView, { keepsUsers }: ObjectNotes): readonly JsonObject[] {
   if (keepsUsers === undefined) {
     return [pod, ...pod.containers].map(({ securityContext }) => securityContext);
@@ -62,13 +62,13 @@ export function keepsPower(container: ContainerView, context: Context): boolean 
     && (container.securityContext.privileged === true || isRoot(container) || keepsRoot(container, context));
 }
 
-/** Whether a container `c` explicitly runs as root or privileged, in CEL. */
+/** A CEL condition that is true if a container `c` explicitly runs as root or privileged. */
 export const HAS_POWER = `c.?securityContext.?privileged.orValue(false) == true || ${IS_ROOT}`;
 
-/** `keepsPower` in CEL, for a container `c` about which nothing else is known. */
+/** `keepsPower` in CEL, for a container `c` without further knowledge about it. */
 export const KEEPS_POWER = `${HAS_POWER} || (${KEEPS_ROOT})`;
 
-/** Whether a pod accesses its node: then it is an agent of the node, which also needs its other rights. */
+/** Whether a pod accesses its node. Such a pod is an agent of the node and also needs its other rights. */
 export function usesNode(pod: PodView): boolean {
   return HOST_NAMESPACES.some((field) => pod.json[field] === true)
     || pod.volumes.some((volume) => !isAbsent(asObject(volume).hostPath))
@@ -76,7 +76,7 @@ export function usesNode(pod: PodView): boolean {
       || ports.some((port) => !isAbsent(asObject(port).hostPort)));
 }
 
-/** The check of a security field that containers inherit. The pod's value is reported once, however many containers inherit it. */
+/** The check of a security field that containers inherit. The value of the pod is reported once, even if several containers inherit it. */
 export function everyEffective(field: string, isWrong: (container: ContainerView, context: Context) => boolean, isExpected?: true): Find {
   return (pod, context) => {
     let isReported = false;
@@ -93,9 +93,9 @@ export function everyEffective(field: string, isWrong: (container: ContainerView
 }
 
 /**
- * The setting of a container beside which the API server refuses `allowPrivilegeEscalation: false`, as a text. It compares the exact name
- * of the capability: `SYS_ADMIN` passes.
- * https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go, ValidateSecurityContext
+ * The setting of a container that makes the API server refuse `allowPrivilegeEscalation: false`, as text. It compares the exact name of the
+ * capability, so `SYS_ADMIN` passes. https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go,
+ * ValidateSecurityContext
  */
 export function contradictionTo({ securityContext }: ContainerView): string | undefined {
   return securityContext.privileged === true ? '`privileged: true`'

@@ -5,14 +5,15 @@ import { mountsOf } from '../../formats/manifest/mounts';
 import { isIn, normalizePath } from '../../formats/manifest/paths';
 import { PodView } from '../../formats/manifest/pod';
 
-/** Files that every program of the node may read, and that contain nobody's secrets. */
+/** Files that every program of the node may read, and that contain no secrets. */
 const HARMLESS = [
   '/etc/hostname', '/etc/hosts', '/etc/localtime', '/etc/machine-id', '/etc/os-release', '/etc/resolv.conf', '/etc/timezone',
   '/etc/ca-certificates', '/etc/pki/ca-trust', '/etc/pki/tls/certs', '/etc/ssl/certs', '/lib/modules', '/usr/lib/locale', '/usr/lib/os-release', '/usr/share', '/usr/src',
 ];
 
 /**
- * Sensitive directories that are only useful to writers: they contain programs and settings of the kernel. The others contain keys to read.
+ * Sensitive directories that an attacker can only use by writing: they contain programs and settings of the kernel. Other sensitive
+ * directories contain keys.
  */
 const OF_USE_TO_WRITERS = [
   '/bin', '/boot', '/lib/systemd', '/lib64', '/opt/cni', '/proc', '/sbin', '/sys',

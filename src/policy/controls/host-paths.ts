@@ -2,7 +2,7 @@ import { celIsIn, celList, celMatches, celPath } from './cel';
 import { asObject, asString, isAbsent } from '../../formats/manifest/json';
 import { isIn, normalizePath } from '../../formats/manifest/paths';
 
-/** The sockets of runtimes on the usual distributions, to find paths that contain them. `/var/run` is a link to `/run`. */
+/** The sockets of container runtimes on the usual distributions, to find paths that contain them. `/var/run` is a link to `/run`. */
 const RUNTIME_SOCKETS = [
   '/run/docker.sock',
   '/run/docker/containerd/containerd.sock',
@@ -12,7 +12,7 @@ const RUNTIME_SOCKETS = [
   '/run/podman/podman.sock',
 ];
 
-/** A runtime's socket by its name, at any path: rootless runtimes keep theirs below `/run/user`. */
+/** The socket of a container runtime, by name, at any path: rootless runtimes have theirs below `/run/user`. */
 const SOCKET_NAME = /\/(?:docker|docker-raw|dockershim|containerd|crio|cri-dockerd|podman)\.sock$/;
 
 /** Directories that contain the node's programs, keys and kernel interfaces, or other pods' files. */
@@ -37,7 +37,7 @@ const SENSITIVE_DIRECTORIES = [
   '/var/spool/cron',
 ];
 
-/** The path of a hostPath volume in CEL, as a list. The API server refuses one with `..`. */
+/** A CEL list with the path of a hostPath volume, empty for other volumes. The API server refuses a path with `..`. */
 export const HOST_PATH = `(has(v.hostPath) ? [${celPath("v.hostPath.?path.orValue('')")}].map(p, p.matches('^/var/run(/|$)') ? p.substring(4) : p) : [])`;
 
 /** `runtimeSocketAt` and `sensitiveDirectoryAt` of such a path, in CEL. */
@@ -54,13 +54,13 @@ export function isRuntimeSocket(path: string): boolean {
   return runtimeSocketAt(path) === normalHostPath(path);
 }
 
-/** The socket of a container runtime that a path of the node is or contains. */
+/** The socket of a container runtime at or below a path of the node. */
 export function runtimeSocketAt(path: unknown): string | undefined {
   const normal = normalHostPath(path);
   return normal !== undefined && SOCKET_NAME.test(normal) ? normal : overlapping(RUNTIME_SOCKETS, normal);
 }
 
-/** The sensitive directory that a path of the node is, contains, or is in. */
+/** The sensitive directory at, above or below a path of the node. */
 export function sensitiveDirectoryAt(path: unknown): string | undefined {
   const normal = normalHostPath(path);
   return overlapping(SENSITIVE_DIRECTORIES, normal) ?? SENSITIVE_DIRECTORIES.find((directory) => normal && isIn(normal, directory));

@@ -1,22 +1,22 @@
 import { asObject, isObject, JsonObject } from '../../formats/manifest/json';
 import { ContainerView, PodView } from '../../formats/manifest/pod';
 
-/** A field of a pod that names an image. */
+/** A field of a pod that contains an image. */
 export interface ImagePlace {
-  /** The object that has the field. */
+  /** The object with the field. */
   readonly json: JsonObject;
   readonly field: 'image' | 'reference';
-  /** The owner of that object: a container or the pod. */
+  /** The container or pod with that object. */
   readonly owner: ContainerView | PodView;
   readonly path: readonly (string | number)[];
 }
 
-/** The field in which a container names its image. */
+/** The image field of a container. */
 export function imageOf(container: ContainerView): ImagePlace {
   return { json: container.json, field: 'image', owner: container, path: ['image'] };
 }
 
-/** The fields in which the volumes of a pod name images that they mount. */
+/** The image fields of a pod's volumes. */
 export function volumeImagesOf(pod: PodView): readonly ImagePlace[] {
   return pod.volumes.flatMap((volume, index): readonly ImagePlace[] => {
     const { image } = asObject(volume);
@@ -24,12 +24,12 @@ export function volumeImagesOf(pod: PodView): readonly ImagePlace[] {
   });
 }
 
-/** The field in which a volume names the image that it mounts. */
+/** The image field of a volume. */
 export function imageOfVolume(image: JsonObject, index: number, pod: PodView): ImagePlace {
   return { json: image, field: 'reference', owner: pod, path: ['volumes', index, 'image', 'reference'] };
 }
 
-/** The fields in which a pod names images: images of its containers of every sort, and of its volumes. */
+/** The image fields of a pod: of all containers of all lists, and of its volumes. */
 export function imagesOf(pod: PodView): readonly ImagePlace[] {
   return [...pod.containers.map(imageOf), ...volumeImagesOf(pod)];
 }

@@ -4,7 +4,7 @@ import { OwnFacts } from '../../knowledge/image-lock/own-facts';
 import { knowledgeOf } from '../../knowledge/images/knowledge-of';
 import { Choices } from '../../policy/settings/choices';
 
-/** The known facts about the image of a container; none if the settings ignore them. Fast, since results are cached. */
+/** The known facts about the image of a container; undefined if the settings ignore them. Results are cached. */
 export function knownImage({ json: { image } }: ContainerView, choices: Choices): AllKnown | undefined {
   return typeof image === 'string' && choices.imageKnowledge !== 'off' ? knownOfImage(image, choices) : undefined;
 }
@@ -14,12 +14,12 @@ export function knownOfImage(image: string, { ownImages, imageLock }: Choices): 
   return imageLock ? allKnown(image, imageLock.lock, ownImages) : knowledgeOf(image, ownImages);
 }
 
-/** The facts that the image of a container contains itself, from the lock file. */
+/** The facts that the lock file contains from the image of a container. */
 export function saidByImage(container: ContainerView, choices: Choices): OwnFacts | undefined {
   return choices.imageLock && knownImage(container, choices)?.own;
 }
 
-/** The start of a message about it. */
+/** The start of a message about the image. */
 export function ofImage({ name, source }: OwnFacts): string {
   return `known of ${name} (${source})`;
 }

@@ -1,4 +1,4 @@
-/** The pattern that finds absolute paths in the value of each variable that makes programs load code. */
+/** For each variable that makes programs load code, a pattern for absolute paths in its value. */
 const LOADERS: ReadonlyMap<unknown, RegExp> = new Map([
   ['LD_PRELOAD', /(?<=^|[\s:])\/[^\s:]*/g],
   ['LD_AUDIT', /(?<=^|:)\/[^:]*/g],
@@ -9,7 +9,7 @@ const LOADERS: ReadonlyMap<unknown, RegExp> = new Map([
 
 const NO_PATHS: readonly string[] = [];
 
-/** The places from which a variable makes programs load code. */
+/** The paths from which a variable makes programs load code. */
 export function loaderPaths(name: unknown, value: string | undefined): readonly string[] {
   const paths = LOADERS.get(name);
   return (paths && value?.match(paths)) ?? NO_PATHS;

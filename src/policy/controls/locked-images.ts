@@ -8,12 +8,12 @@ import { DEFAULT_TAG, lockName } from '../../knowledge/image-lock/lock-name';
 import { LockedImage } from '../../knowledge/image-lock/locked-images';
 import { Choices } from '../../policy/settings/choices';
 
-/** The entry of an image in the lock of the settings; undefined without one. */
+/** The entry of an image in the lock file; undefined if there is none. */
 export function lockedBy({ imageLock, ownImages }: Choices, image: unknown): LockedImage | undefined {
   return imageLock && lockedImage(imageLock.lock, image, ownImages?.mirrors);
 }
 
-/** The violation of an image without a digest. With a lock, its remedy explains how to use the digest of the lock. */
+/** The violation of an image without a digest. With a lock file, the remedy explains how to use its digest. */
 export function unpinned({ json, field, owner, path }: ImagePlace, choices: Choices): Violation {
   const { imageLock } = choices;
   const name = lockName(json[field]);
@@ -28,7 +28,7 @@ export function unpinned({ json, field, owner, path }: ImagePlace, choices: Choi
   } : at(owner, path, undefined, `run \`cdk8s-hardened lock --file ${file}\` with the paths of your manifests: the file has no entry for ${name}`);
 }
 
-/** The fix that appends the digests of the lock to images without one. Their tags stay, for people and for the next lock. */
+/** A fix that appends digests from the lock file to images. Tags stay, for people and for the next update of the lock file. */
 export function appendDigests(placesOf: (pod: PodView) => readonly ImagePlace[]): Fix {
   return (pod, context) => {
     for (const { json, field } of context.choices.imageLock ? placesOf(pod) : []) {
@@ -41,19 +41,20 @@ export function appendDigests(placesOf: (pod: PodView) => readonly ImagePlace[])
   };
 }
 
-/** An image with the digest of its entry instead of its own. */
+/** An image with the digest of its entry, in place of its own digest. */
 export function withDigest(image: string, { digest }: LockedImage): string {
   const [name] = image.split('@');
   return `${name}${parseImage(image).tag === undefined ? `:${DEFAULT_TAG}` : ''}@${digest}`;
 }
 
-/** The images of a pod without a digest that the lock of the settings has no entry for. */
+/** The images of a pod that have neither a digest nor an entry in the lock file. */
 export function unlockedImages(pod: PodView, choices: Choices): readonly string[] {
   return unpinnedImages(pod, choices).flatMap((image) => lockedBy(choices, image) ? [] : lockName(image) ?? image);
 }
 
 /**
- * The images of a pod without a digest, for which the lock of the settings has a digest. They are in parts of pods, which are not changed.
+ * The images of a pod without a digest that have an entry in the lock file. They are in pods that a custom resource describes only in part,
+ * which are not changed.
  */
 export function keptImages(pod: PodView, choices: Choices): readonly string[] {
   return pod.part ? unpinnedImages(pod, choices).filter((image) => lockedBy(choices, image)) : [];

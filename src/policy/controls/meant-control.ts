@@ -2,10 +2,10 @@ import { CATALOG } from './catalog';
 import { Control } from './control';
 import { nearest } from '../../formats/manifest/nearest';
 
-/** A longer text cannot mean a control, and comparing it would take long. */
+/** Maximum length of a text. A longer text is not meant as a control, and comparing it would take long. */
 const MOST_CHARACTERS = 64;
 const FEWEST_COMMON = 4;
-/** Of the characters of the text. */
+/** Minimum share of the text's characters. */
 const COMMON_SHARE = 0.6;
 
 /**
@@ -25,7 +25,7 @@ export function meantControl(text: string): string | undefined {
     ?? withMostInCommon(plain(text), ids);
 }
 
-/** Such as `hostNetwork` of `spec.hostNetwork`. */
+/** The names of a control's fields, such as `hostNetwork` for `spec.hostNetwork`. */
 function fieldsOf(control: Control): readonly string[] {
   return !('spec' in control) ? [] : control.spec.rules.flatMap(({ fields }) => fields.flatMap((field) => /^spec\..*?(\w+)$/.exec(field)?.[1] ?? []));
 }
@@ -43,7 +43,7 @@ function withMostInCommon(text: string, ids: readonly string[]): string | undefi
   return best;
 }
 
-/** The length of the longest part of the text that the words, or the last of them, begin with. */
+/** The length of the longest part of the text with which the words, or the last of them, begin. */
 function commonLength(text: string, words: readonly string[]): number {
   return Math.max(...words.map((_, first) => {
     const name = words.slice(first).join('');

@@ -1,17 +1,17 @@
 import { isIn, normalizePath } from '../../formats/manifest/paths';
 
-/** Files that the programs of a node write, and that only some users may read. */
+/** Files that programs of the node write, and that only some users may read. */
 export interface NodeFiles {
   /** The directories or files, without paths that can have other contents. */
   readonly paths: readonly string[];
-  /** Whether a path below has other contents. */
+  /** Whether paths below can have other contents. */
   readonly isWhole?: true;
   /** Their description, as a plural. */
   readonly what: string;
   readonly uid: number;
-  /** The group that may read them; undefined if no group may, or if its id differs from node to node. */
+  /** The id of the group that may read the files; undefined if there is no such group, or if its id differs between nodes. */
   readonly gid?: number;
-  /** As `ls -l` shows them. */
+  /** Owner and mode, as `ls -l` shows them. */
   readonly owner: string;
   readonly mode: string;
   readonly source: string;
@@ -91,7 +91,7 @@ export const NODE_FILES: readonly NodeFiles[] = [
   { ...ROOT, paths: ['/sys/fs/bpf'], what: 'the objects of BPF', mode: '0700', source: 'https://github.com/systemd/systemd/blob/v257/src/shared/mount-setup.c' },
 ];
 
-/** The files at a path of the node that only some users may read; undefined if no such files are known. */
+/** The files at a path of the node that only some users may read; undefined if none are known. */
 export function nodeFilesAt(path: string): NodeFiles | undefined {
   const normal = normalizePath(path).replace(/^\/var\/run(?=\/|$)/, '/run');
   return NODE_FILES.find(({ paths, isWhole }) => paths.some((known) => isWhole ? normal === known : isIn(normal, known)));

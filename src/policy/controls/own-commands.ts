@@ -5,7 +5,7 @@ import { ContainerView, PROBES } from '../../formats/manifest/pod';
 import { isShell } from '../../formats/shell/nested-commands';
 import { onlyWaits, staysIn } from '../../formats/shell/unprivileged';
 
-/** A placeholder that the kubelet replaces in a command. Its value is as unknown as the value of a variable. */
+/** A placeholder that the kubelet replaces in a command. Its value is unknown, like the values of variables. */
 const REFERENCE = /\$\(([A-Za-z_]\w*)\)/g;
 
 /** Whether the command of a container, which every user can run, only waits for other programs. */
@@ -36,7 +36,7 @@ function isRunBy({ env }: ContainerView, words: readonly unknown[], canRun: (wor
     && canRun(words.map((word) => word.replace(REFERENCE, (text, name: string) => names.has(name) ? `$${name}` : text)));
 }
 
-/** A path that is computed at run time may be any path. */
+/** Whether a path is in a volume. A path that is computed at run time may be. */
 function isInVolume(path: string, container: ContainerView): boolean {
   return /^\/(?!.*(?:\$|\.\.))/s.test(path) && (isIn(path, '/tmp') || mountsOf(container).some((mount) => isIn(path, mount.path)));
 }

@@ -4,10 +4,10 @@ import { programName } from '../../formats/shell/command';
 import { execCommands } from '../../formats/shell/shell-commands';
 
 const CHANGES_OWNERS = new Set(['chown', 'chgrp']);
-/** Where another command may follow a failure, or only root comes so far. */
+/** Text that shows that a failure may be handled, or that only root gets this far. */
 const GUARD = /\|\||\bif\b|\bid -u\b/;
 
-/** Whether an init container changes the owners of files, so that it fails as another user than root. */
+/** Whether an init container changes owners of files, so that it fails as a user other than root. */
 export function changesOwners({ list, json: { command, args } }: ContainerView): boolean {
   if (list !== 'initContainers' || asArray(command).length === 0) {
     return false;

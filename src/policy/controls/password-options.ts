@@ -1,23 +1,23 @@
-/* The options and arguments with which programs take a password, where no name shows it. */
+/* The options and arguments with which programs take a password, if no name shows that it is one. */
 
 export interface PasswordOption {
   readonly programs: readonly string[];
-  /** The options whose next word is the password. */
+  /** Options whose next word is the password. */
   readonly before?: RegExp;
-  /** The same in one word, with the password as a group. */
+  /** Options in one word with the password, which is a group. */
   readonly joined?: RegExp;
-  /** The number of words before the password that are not options. */
+  /** Number of words before the password that are not options. */
   readonly operands?: number;
-  /** Options with a value, which is not among those. */
+  /** Options with a value, which does not count as such a word. */
   readonly valued?: RegExp;
-  /** A word without which the program takes no password so. */
+  /** A word that the program needs to take a password in this way. */
   readonly needs?: RegExp;
-  /** The password in its word, as a group. All of the word by default. */
+  /** The password as a group in its word. Default: the whole word. */
   readonly value?: RegExp;
   readonly kind?: string;
 }
 
-/** `user:password`, but not a user and a group: curl and chown share an option. */
+/** `user:password`, but not a user and a group, because curl and chown have the same option. */
 const AFTER_COLON = /^[^\s:$<{]+:((?!\d{1,5}$)[^\s:$<{*]+)$/;
 const USER_AND_PASSWORD = { value: AFTER_COLON, kind: 'a user and a password' } as const;
 
@@ -26,7 +26,7 @@ const MARIADB = ['mariadb', ...['admin', 'backup', 'binlog', 'check', 'dump', 'i
 const MONGO = ['mongo', 'mongosh', ...['dump', 'export', 'files', 'import', 'restore', 'stat', 'top'].map((name) => `mongo${name}`)];
 const LDAP = ['add', 'compare', 'delete', 'modify', 'modrdn', 'passwd', 'search', 'whoami'].map((name) => `ldap${name}`);
 
-/** Each as its manual says. `-p` alone, as in `mysql -p shop`, asks for the password. */
+/** Options according to the manuals of the programs. `-p` alone, as in `mysql -p shop`, asks for the password. */
 const PASSWORD_OPTIONS: readonly PasswordOption[] = [
   { programs: ['redis-cli', 'valkey-cli', 'keydb-cli'], before: /^-a$/ },
   { programs: [...MYSQL, ...MARIADB], joined: /^-p(.+)$/s },
@@ -37,7 +37,7 @@ const PASSWORD_OPTIONS: readonly PasswordOption[] = [
   { programs: ['openssl'], before: /^-(?:pass|passin|passout|password)$/, value: /^pass:(.+)$/s },
   { programs: ['openssl'], before: /^-k$/, needs: /^(?:enc|aes-?\d+.*)$/ },
   { programs: ['curl'], before: /^(?:-[a-zA-Z]{0,9}[uU]|--user|--proxy-user)$/, joined: /^(?:-[uU]|--user=|--proxy-user=)(.+)$/s, ...USER_AND_PASSWORD },
-  // A cookie of a session, and not one for a language.
+  // A session cookie, but not a cookie such as a language.
   { programs: ['curl'], before: /^(?:-b|--cookie)$/, joined: /^(?:-b|--cookie=)(.+)$/s, value: /^[^=\s]{0,100}(?:sess|sid|auth|token|jwt)[^=\s]{0,50}=(.+)$/is, kind: 'a cookie' },
   { programs: ['etcdctl'], before: /^--user$/, joined: /^--user=(.+)$/s, ...USER_AND_PASSWORD },
   { programs: ['htpasswd', 'mosquitto_passwd'], needs: /^-(?![a-zA-Z]*n)[a-zA-Z]*b/, operands: 2, valued: /^-[a-zA-Z]*[Cr]$/ },
@@ -61,11 +61,11 @@ const PASSWORD_OPTIONS: readonly PasswordOption[] = [
   { programs: ['keytool', 'jarsigner'], before: /^-(?:src|dest)?(?:store|key)pass$/ },
 ];
 
-/** The same by the names of programs. */
+/** The options by program name. */
 export const OPTIONS_OF: ReadonlyMap<string, readonly PasswordOption[]> = new Map(PASSWORD_OPTIONS.flatMap(({ programs }) => programs)
   .map((program) => [program, PASSWORD_OPTIONS.filter(({ programs }) => programs.includes(program))]));
 
-/** Known to everybody: the password of the certificates of every Java. */
+/** A public password: it protects the certificates of every Java installation. */
 export const PUBLIC_PASSWORD = /^changeit$/;
-/** The ports that containers publish with `-p`, behind `--name mongo`. */
+/** The published ports of a container after `-p`, as in `--name mongo -p 27017:27017`. */
 export const PORTS = /^(?:[\d.]+:){0,2}\d{1,5}(?:\/\w+)?$/;

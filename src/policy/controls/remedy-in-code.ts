@@ -1,13 +1,16 @@
 /**
- * The code that makes an object: a hardened kind, a kind of cdk8s-plus, which has no options of this library, or a class of `k8s`, which
- * has the fields of the API.
+ * The code that creates an object: a hardened kind; a kind of cdk8s-plus, without options of this library; or a class of `k8s`, with the
+ * fields of the API.
  */
 export type CodeKind = 'hardened' | 'plain' | 'fields';
 
-/** A remedy in the terms of code. Two texts if hardened kinds have an option for it; without `plain`, the remedy of the manifest fits. */
+/**
+ * A remedy for code. It has two texts if hardened kinds have an option for it. Without `plain`, the remedy for manifests applies to other
+ * kinds.
+ */
 export type RemedyInCode = string | { readonly hardened: string; readonly plain?: string };
 
-/** Undefined if the remedy of the manifest fits. */
+/** The remedy for code; undefined if the remedy for manifests applies. */
 export function remedyInCodeOf(remedy: RemedyInCode | undefined, kind: CodeKind): string | undefined {
   if (kind === 'fields') {
     return undefined;

@@ -15,7 +15,7 @@ export type Risk = typeof RISKS[number];
 export const READING_ORDER: readonly Risk[] = ['critical', 'high', 'refused', 'broken', 'medium', 'low'];
 
 /**
- * The risk of all findings of a control, or a description of the values for each risk. A violation without its own risk has the first one.
+ * The risk of all findings of a control, or for each risk a description of its values. A violation without its own risk has the first one.
  */
 export type Risks = Risk | { readonly [risk in Risk]?: string };
 

@@ -1,4 +1,4 @@
-/* Hides secrets beside their names in JSON, which can be a part of a text, also as text in JSON. */
+/* Hides secrets beside their names in JSON. The JSON can be a part of a text, or a JSON string itself. */
 import { HIDDEN } from './secret-forms';
 import { hiddenKind } from './secret-pairs';
 import { isSecretName, mayBeSecret } from './secrets';
@@ -14,10 +14,10 @@ const NUMBER = new RegExp(`"(${NAME})"(\\s{0,9}:\\s{0,9})(-?\\d[\\d.eE+-]*)`, 'g
 const LIST = new RegExp(`"(${NAME})"(\\s{0,9}:\\s{0,9})\\[([^\\[\\]{}]*)\\]`, 'g');
 /** `"name": "name", "value": "value"`, as variables and parameters are written. */
 const PAIR = new RegExp(`("(?:name|key)"\\s{0,9}:\\s{0,9}"(${NAME})"\\s{0,9},\\s{0,9}"value"\\s{0,9}:\\s{0,9})"(${TEXT})"`, 'g');
-/** The same as `FIELD` in JSON that is a text in JSON. */
+/** The same as `FIELD` in JSON inside a JSON string. */
 const ESCAPED = new RegExp(String.raw`(\\{1,15}")(${NAME})(\1\s{0,9}:\s{0,9}\1)(.{0,2000}?)((?<!\\)\1\s{0,9}[,}\]])`, 'gs');
 
-/** A text without the values whose keys name a secret. */
+/** A text without the values of keys that are names of secrets. */
 export function withoutFields(text: string): string {
   if (!text.includes('":') && !text.includes('" :')) {
     return text;
@@ -31,7 +31,7 @@ export function withoutFields(text: string): string {
   return withoutEscaped(shown, 0);
 }
 
-/** JSON as text in JSON can contain the same again. */
+/** Repeats for nested levels, because a JSON string can contain JSON again. */
 function withoutEscaped(text: string, depth: number): string {
   return text.replace(ESCAPED, (_, quote: string, name: string, between: string, value: string, after: string) =>
     `${quote}${name}${between}${isSecret(name, value) ? HIDDEN : inner(value, depth)}${after}`);
@@ -43,7 +43,7 @@ function inner(value: string, depth: number): string {
 
 const MAX_DEPTH = 3;
 
-/** What is hidden already stays as it is. */
+/** Whether a value is a secret. False for a value that is already hidden. */
 function isSecret(name: string, value: string): boolean {
   return value !== HIDDEN && mayBeSecret(value) && hiddenKind(name, value) !== undefined;
 }

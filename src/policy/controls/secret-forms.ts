@@ -1,15 +1,15 @@
 /* Recognizes secrets in a text by their forms, and hides them. */
 
-/** In place of a secret. */
+/** The text that replaces a secret. */
 export const HIDDEN = '(hidden)';
 
 interface Form {
   readonly kind: string;
-  /** The secret, or the text around it that ends with the secret as a group. */
+  /** A pattern for the secret, or for a text that ends with the secret as a group. */
   readonly pattern: RegExp;
 }
 
-/** Each with the length that its issuer uses. Their forms: https://github.com/gitleaks/gitleaks/tree/master/cmd/generate/config/rules. */
+/** Secrets with the length that their issuers use. Sources: https://github.com/gitleaks/gitleaks/tree/master/cmd/generate/config/rules */
 const FORMS: readonly Form[] = [
   { kind: 'a private key', pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY/ },
   { kind: 'a private key in base64', pattern: base64KeyPattern() },
@@ -40,9 +40,9 @@ const FORMS: readonly Form[] = [
 const PRINTED = /\b(?:echo|printf)\s{1,9}(?:-\w{1,9}\s{1,9}|\\?["']?%s(?:\\{1,2}n)?\\?["']?\s{1,9})?\\?["']?([^\s"'|$\\(]{1,500})/;
 const PIPED_AS_PASSWORD = /(?=\\{0,2}n?\\?["']?\s{0,9}\|\s{0,9}(?:[^|;&\n]{1,200}--?(?:password-)?stdin\b|sudo\s{1,9}-S\b|kinit\b))/;
 
-/** In addresses and connection strings, but not with a variable in it. */
+/** Passwords in addresses and connection strings, except variables. */
 const PASSWORDS: readonly Form[] = [
-  // Also without a scheme, as SMB has it.
+  // Also without a scheme, as in SMB.
   { kind: 'an address with a password', pattern: /\/\/[^\s/:@$<{]*:(?![*%])([^\s/:@$<{]+)(?=@)/ },
   { kind: 'an address with a password', pattern: /(?:^|[\s"'=/,])[^\s:@/$<{"'=,]{1,100}:([^\s:@/$<{]{1,100})(?=@(?:tcp|unix)\()/ },
   { kind: 'an address with a password', pattern: /\bjdbc:oracle:\w{1,9}:[^\s/@:]{1,100}\/([^\s@/${<]{1,100})(?=@)/ },
@@ -59,12 +59,12 @@ const PASSWORDS: readonly Form[] = [
   { kind: 'a connection string with a password', pattern: /[?&;]\s*(?:password|pwd|accountkey)\s*=\s*([^\s;&$<{*][^\s;&]*)/i },
 ];
 
-/** Every known form, for tests of all outputs. */
+/** All known forms, for tests of all outputs. */
 export const SECRET_FORMS: readonly Form[] = [...FORMS, ...PASSWORDS];
 
-/** The shortest text that any form matches, and characters near every password in a text. They exclude nearly all texts cheaply. */
+/** The minimum length of all forms, and characters near all passwords. A cheap test that excludes nearly all texts. */
 const MIN_FORM_LENGTH = 15;
-/** One pattern takes a part of the time of many, and nearly no text has a secret. */
+/** A single pattern is much faster than many, and nearly all texts have no secret. */
 const ANY_FORM = new RegExp(FORMS.map(({ pattern }) => pattern.source).join('|'));
 const BESIDE_PASSWORD = /[@=]|authorization|proxy_set_header|identified|password|chpasswd|stdin|sudo -S|kinit/i;
 
@@ -73,7 +73,7 @@ export function secretForm(text: string): string | undefined {
   return text.length >= MIN_FORM_LENGTH && ANY_FORM.test(text) ? kindIn(text, FORMS) : undefined;
 }
 
-/** The same, with passwords in addresses, connection strings and headers. */
+/** The kind of secret in a text, including passwords in addresses, connection strings and headers. */
 export function secretIn(text: string): string | undefined {
   return secretForm(text) ?? passwordIn(text);
 }
@@ -86,7 +86,7 @@ function kindIn(text: string, forms: readonly Form[]): string | undefined {
   return forms.find(({ pattern }) => pattern.test(text))?.kind;
 }
 
-/** A text without the secrets that have such a form. A key goes to the end of the text. */
+/** A text without secrets of these forms. A key is removed up to the end of the text. */
 export function withoutForms(text: string): string {
   let shown = text;
   for (const { pattern, rest } of secretIn(text) === undefined ? [] : MASKS) {
@@ -96,24 +96,24 @@ export function withoutForms(text: string): string {
   return shown;
 }
 
-/** A pattern ends when it is certain, and a secret can go on. */
+/** A form matches as soon as it is certain, but the secret may be longer. */
 const MASKS = [
   ...FORMS.map(({ kind, pattern }) => ({ pattern, rest: kind === 'a private key' ? '[^]*' : '[\\w+/=.~-]*' })),
   ...PASSWORDS.map(({ pattern }) => ({ pattern, rest: '' })),
 ];
 
-/** A PEM file that was encoded once more, or the DER within: PKCS #8 and PKCS #1 of RSA, PKCS #8 of P-256. */
+/** Matches a PEM file that was Base64-encoded again, or its DER content: PKCS #8 and PKCS #1 of RSA, PKCS #8 of P-256. */
 function base64KeyPattern(): RegExp {
   const encoded = ['', 'RSA ', 'EC ', 'DSA ', 'OPENSSH ', 'ENCRYPTED '].map((kind) => {
     const start = `-----BEGIN ${kind}PRIVATE KEY`;
-    return Buffer.from(start.slice(0, start.length - start.length % 3)).toString('base64'); // Of such texts it has no +.
+    return Buffer.from(start.slice(0, start.length - start.length % 3)).toString('base64'); // Base64 of such texts has no +.
   });
   return new RegExp([
     ...encoded, 'MII[\\w+/]{3}IBADANBgkqhkiG9w0BAQEFAASC', 'MII[\\w+/]{3}IBAAKCA[gQ]EA', 'MIGHAgEAMBMGByqGSM49',
   ].join('|'));
 }
 
-/** Tokens with a prefix of their own, in one pattern: every text is compared with it. */
+/** A single pattern for tokens with their own prefix, because every text is compared with it. */
 function servicePattern(): RegExp {
   return new RegExp(String.raw`\b(?:${[
     String.raw`dp\.(?:pt|st|ct|sa|scim|audit)\.[\w.-]{40}`, // Doppler

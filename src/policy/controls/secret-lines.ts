@@ -1,6 +1,6 @@
 /*
- * Finds the lines of a manifest that may show a secret, by the forms of secrets and by the names beside them. A line that is only shown
- * around something else can be hidden without loss, so more is taken for a secret here than where it is a finding.
+ * Finds lines of a manifest that may show a secret, by forms of secrets and by names beside them. Hiding a line around a finding does no
+ * harm, so more texts count as secrets here than in findings.
  */
 import { HIDDEN, secretIn } from './secret-forms';
 import { hiddenKind, isHiddenName } from './secret-pairs';
@@ -8,25 +8,25 @@ import { withoutSecrets } from './secret-words';
 
 /** `key: value`, also as an item of a list, and `key=value`. */
 const FIELD = /^([\s-]*)(?:"([^"]{1,200})"|'([^']{1,200})'|([\w./-]{1,200}))\s*(?::(?=\s|$)|=)\s*(.*)$/;
-/** The fields of an object on one line, and its name and value. */
+/** The fields of an object on one line, with name and value. */
 const FLOW_FIELD = /[{,]\s*["']?([\w./-]{1,200})["']?\s*:\s+("[^"]*"|'[^']*'|[^\s,{}[\]][^,{}[\]]*)/g;
 const FLOW_PAIR = /[{,]\s*["']?(?:name|key)["']?\s*:\s*["']?([\w./-]{1,200})["']?\s*,\s*["']?value["']?\s*:/g;
-/** Fields that name a variable or a parameter, whose value is beside it. */
+/** A field with the name of a variable or parameter, whose value is in another field. */
 const NAME_FIELD = /^(?:name|key)$/;
 const VALUE_FIELD = /^value$/;
-/** The fields of a Secret, which can be in another object. */
+/** The field that marks a Secret, which can be inside another object. */
 const KIND_FIELD = /^kind$/;
 const SECRET_DATA = /^(?:data|stringData)$/;
-/** A text in the next lines. */
+/** A block of text in the next lines. */
 const BLOCK = /^[|>][-+\d]*\s*(?:#.*)?$/;
 
-/** Text that has a secret, whatever its name. */
+/** Text with a secret that needs no name. */
 const OF_ANY_NAME = [
   /\b(?:Basic|Bearer)\s+[\w+/=.~-]{8,}/,
   /^\s*password\s+\S/i,
   // A value with an anchor.
   /&[\w-]{0,100}(?:passw(?:or)?d|secret|token|api[_-]?key)\s+[^\s,}\]]/i,
-  // A line of a key or certificate, without its first one.
+  // A line of a key or certificate, other than the first one.
   /^\s*[A-Za-z0-9+/]{40,}={0,2}\s*$/,
   // A Secret as JSON.
   /\\*"kind\\*"\s*:\s*\\*"Secret\\*"/,
@@ -34,18 +34,18 @@ const OF_ANY_NAME = [
 
 interface Line {
   readonly indent: number;
-  /** Whether it begins an item of a list. */
+  /** Whether the line begins an item of a list. */
   readonly isItem: boolean;
   readonly key?: string;
   readonly value: string;
 }
 
-/** The lines that may show a secret, by their positions. */
+/** The indices of lines that may show a secret. */
 export function secretLines(texts: readonly string[]): ReadonlySet<number> {
   const lines = texts.map(read);
   const found = new Set<number>();
   const takeAll = (indexes: readonly number[]) => indexes.forEach((each) => found.add(each));
-  // A text may repeat a key of an object as often as it likes: each object is read once.
+  // Each object is read once, because a text can repeat its keys very often.
   const done = new Set<number>();
   const besideOf = (index: number, own: RegExp, wanted: RegExp) => {
     const others = done.has(index) ? [] : siblings(lines, index);
@@ -89,7 +89,7 @@ function isEmptyOrBlock(value: string): boolean {
   return value === '' || value.startsWith('#') || BLOCK.test(value);
 }
 
-/** The lines that are indented deeper than a field, and the items of its list. */
+/** The lines with more indentation than a field, and the items of its list. */
 function inside(lines: readonly Line[], index: number): readonly number[] {
   const { indent } = lines[index];
   const found: number[] = [];
@@ -99,7 +99,7 @@ function inside(lines: readonly Line[], index: number): readonly number[] {
   return found;
 }
 
-/** The other fields of an object. */
+/** The other fields of the same object. */
 function siblings(lines: readonly Line[], index: number): readonly number[] {
   const { indent } = lines[index];
   const found: number[] = [];

@@ -1,15 +1,15 @@
 /*
  * Hides secrets beside their names in a text that is not JSON: `name=value`, `name: value`, headers and XML. Every output hides them, but
- * they are not findings of their own: hiding a word too many does no harm.
+ * they are not findings: hiding too many words does no harm.
  */
 import { HIDDEN } from './secret-forms';
 import { BY_NAME, isSecretName, mayBeSecret, secretKind } from './secrets';
 import { alternatives } from '../../formats/language/alternatives';
 
-/** Values that are filled in later, or that name the place of the secret. */
+/** Values that are filled in later, or that refer to the place of the secret. */
 export const REFERENCE = /\$[({\w]|^[`$@]|\{\{|^<|^~?\.{0,2}\/|^(?:file|env|vault|secret|ref\+\w+):/;
 
-/** Fields with credentials whose names name secrets only here: `auth` is of a registry. */
+/** Fields whose names mean credentials only here, such as `auth` for a registry. */
 const HIDDEN_NAME = alternatives([
   /^x-auth(?:-\w{1,30})?$/, // X-Auth-Key
   /^[\w-]{0,50}auth$/, // registry_auth
@@ -18,19 +18,19 @@ const HIDDEN_NAME = alternatives([
   /^(?:[\w-]{1,50}-)?(?:authentication|signature|passcode|session[_-]?id|(?:functions|subscription)[_-]?key)$/, // session_id
   /^(?:[\w.-]{0,50}[._-]|bind|root|admin|user|db)pw$/, // db_pw
 ], 'i');
-/** Headers that have credentials in a form of their own. */
+/** Headers with credentials in their own form. */
 const HEADER = /^(?:(?:proxy-)?authorization|(?:set-)?cookie2?)$/i;
 
-/** After a name and a colon: the verbs of a role, and the kinds of its subjects. */
+/** Words after a name and a colon that are not secrets: verbs of a role, and kinds of its subjects. */
 const GRANT = /^(?:get|list|watch|create|update|patch|delete|deletecollection|use|bind|escalate|impersonate|approve|sign|user|group|serviceaccount|clusterrole|role)$/i;
 
-/** After a name and a colon: a message about it. */
+/** A message after a name and a colon. */
 export const MESSAGE = [
   'Permission denied', 'Authentication', 'Password', 'su(?=:)', 'configmap', 'references', 'No such file', 'Read-only', 'not found', 'permission denied',
   'no such file', 'open', 'stat', 'cannot', 'failed', 'invalid', 'missing', 'Operation',
 ].join('|');
 
-/** A name before its value. In JSON, a line ends with the letter n behind a backslash. A path before a colon is a resource. */
+/** A name before its value. In a JSON string, a line ends with a backslash and the letter n. A path before a colon is a resource. */
 const NAMES = [
   /(?<![\w.-])(?:(?<=\\)[nrt])?([\w.-]+)\s{0,9}=(?![=~])>?\s{0,9}(?![{[(])/g,
   /(?<![\w./-])["']?([\w.-]+)["']?\s{0,9}:\s{0,9}(?=\\{0,15}["'])/g,
@@ -42,24 +42,24 @@ const ELEMENT = /(<([\w.-]{1,100})>)([^<>]{1,2000})(?=<\/\2>)/g;
 const SCHEME = '(?:bearer|basic|token|digest|apikey|negotiate)';
 const AUTHORIZATION = new RegExp(String.raw`((?:\b|(?<=\\[nrt]))authorization\\?["']?\s{0,9}[:=]\s{0,9}\\?["']?(?:${SCHEME}\s{1,9})?)(?!${SCHEME}\b|\\?[$<{(*])([^\s"'\\,;]{4,})`, 'gi');
 const COOKIE = /((?<![.-])(?:\b|(?<=\\[nrt]))(?:set-)?cookie2?\s{0,9}[:=]\s{0,9}\\?["']?)(?![\s$<{(*])([^"'\\\r\n]+)/gi;
-/** As in a file `.netrc`. */
+/** A password as in the file `.netrc`. */
 const LOGIN = /(\b(?:login|machine)\s{1,9}\S{1,200}\s{1,9}password\s{1,9})(?![($<{])([^\s"'\\]+)/gi;
-/** As in a file `.pgpass`. */
+/** A password as in the file `.pgpass`. */
 const PGPASS = /((?<![\w.:-])(?:[\w.-]{1,100}|\*):(?:\d{2,5}|\*):[\w*-]{1,100}:[\w*-]{1,100}:)([^\s"'\\:@]{4,200})/g;
-/** Settings of servers, without a character between name and value. */
+/** Settings of servers with only white space between name and value. */
 const DIRECTIVE = /((?<![\w-])(?:requirepass|masterauth|rootpw|bindpw)\s{1,9})(?!["'($<{=:])([^\s"'\\]+)/gi;
-/** A scheme without its header. */
+/** A scheme such as `Bearer`, without its header. */
 const SCHEME_ALONE = /(\b(?:Bearer|Basic)\s{1,9})(?=[\w+/=.~-]{0,200}\d)([\w+/=.~-]{8,})/g;
-/** `user:password@host` without a scheme. The digest of an image, a package and an address of mail look similar. */
+/** `user:password@host` without a scheme. Image digests, packages and email addresses look similar. */
 const USER = /((?<![\w.:/@-])(?!(?:mailto|sips?|npm|acct|xmpp|workspace):)[\w.-]{1,50}:)((?!\d{1,5}\b|v?\d{1,9}\.\d)[^\s:@/"'\\,$<{]{3,100})(?=@(?!sha\d)[\w[])/g;
-/** A part of every text with a user and a password. */
+/** A part of every text with a user and a password, for a cheap test. */
 export const OF_USER = String.raw`:(?!\d{1,5}\b)[^\s:@/]{3,100}@(?!sha)|:\/\/[\w-]{16,200}@|:\d{2,5}:`;
-/** A token in the place of a user. */
+/** A token in place of a user. */
 const TOKEN_AS_USER = /(:\/\/)(?=[^@\s/]{0,200}\d)([\w-]{16,200})(?=@)/g;
-/** A block of YAML, also in JSON. */
+/** A block of YAML, also in a JSON string. */
 const BLOCK = /(?<![\w./-])((?:(?<=\\)[nrt])?([\w.-]{1,100}):\s{1,9}[|>][-+\d]{0,2})((?:(?:\\{1,7}n|\r?\n)[ \t]{1,50}(?![\w.-]{1,100}:\s)[^\s"\\][^\r\n"\\]{0,5000}){1,100})/g;
 
-/** A text without the values of pairs whose names say that they are secrets. */
+/** A text without the values of names that mean secrets. */
 export function withoutPairs(text: string): string {
   let shown = text;
   for (const pattern of [AUTHORIZATION, COOKIE, LOGIN, PGPASS, DIRECTIVE, SCHEME_ALONE, USER, TOKEN_AS_USER]) {
@@ -72,7 +72,7 @@ export function withoutPairs(text: string): string {
     : shown;
 }
 
-/** Reads no value twice, and none beside another name: a text can have any number of both. */
+/** Reads each value once, and only beside its own name, because a text can have any number of both. */
 function withoutValues(text: string, names: RegExp): string {
   let result = '';
   let end = 0;
@@ -100,17 +100,17 @@ function isPairName(name: string): boolean {
   return isSecretName(name) || HIDDEN_NAME.test(name);
 }
 
-/** Whether no output shows the value of a field or a header with this name. */
+/** Whether outputs hide the value of a field or header with this name. */
 export function isHiddenName(name: string): boolean {
   return isPairName(name) || HEADER.test(name);
 }
 
-/** The kind of secret beside a name, where it is shown only. */
+/** The kind of secret beside a name in an output. */
 export function hiddenKind(name: string, value: string): string | undefined {
   return secretKind(name, value) ?? (isHiddenName(name) && !isSecretName(name) && isCredential(value) ? BY_NAME : undefined);
 }
 
-/** As long as one is, and not yet hidden. */
+/** Whether a value is as long as a credential, and not yet hidden. */
 function isCredential(value: string): boolean {
   return value.length >= 4 && !value.includes(HIDDEN) && !REFERENCE.test(value) && mayBeSecret(value);
 }

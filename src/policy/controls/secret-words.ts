@@ -1,4 +1,4 @@
-/* Finds secrets in the words of commands, by the rules of `secrets.ts`, and hides them. */
+/* Finds and hides secrets in the words of commands, by the rules of `secrets.ts`. */
 import { OPTIONS_OF, PasswordOption, PORTS, PUBLIC_PASSWORD } from './password-options';
 import { withoutFields } from './secret-fields';
 import { HIDDEN, secretIn, withoutForms } from './secret-forms';
@@ -8,17 +8,17 @@ import { programName } from '../../formats/shell/command';
 
 /** A secret in a word of a command. */
 export interface WordSecret {
-  /** The option or variable that contains it, as it is written; absent if the form of the word shows the secret. */
+  /** The option or variable with the secret, as written; absent if the form of the word shows the secret. */
   readonly name?: string;
   readonly kind: string;
 }
 
-/** The same with the secret itself, which no finding contains; absent if the secret has a form. */
+/** A secret with its text, which no finding contains; the text is absent if the secret has a form. */
 interface ReadSecret extends WordSecret {
   readonly secret?: string;
 }
 
-/** Parts of every name of a secret, and of a program that takes a password. They rule out nearly all texts cheaply. */
+/** Parts of all names of secrets, and of all programs that take a password. A cheap test that excludes nearly all texts. */
 const PARTS = [
   'pass', 'pw', 'secret', 'token', 'credential', 'jwt', 'bearer', 'basic', 'key', 'auth', 'cookie', 'signature', 'session', ...[...OPTIONS_OF.keys()].filter((name) => name.length > 3),
 ];
@@ -33,27 +33,27 @@ const OPTION = /^--?([A-Za-z][\w.-]{0,99})$/;
 const HEADER_OPTION = /^(?:-H|--header)$/;
 const HEADER = /^(?:-H|--header=)?\s*([A-Za-z][\w-]{0,99}):\s*(.+)$/s;
 
-/** Options that only switch something on or off, so that the next word is not their value. */
+/** Options that only turn something on or off. The next word is not their value. */
 const SWITCH = /^(?:no|skip|use|enable|disable|allow|require|rotate|show|print|with|without|generate|watch|sync|create)[_.-]/i;
 
-/** The words of a script, with their quotes, and what ends a command. A backslash at the end of a line ends nothing. */
+/** A word of a script with its quotes, or the end of a command. A backslash at the end of a line does not end a command. */
 const WORDS_OF_SCRIPT = /\\\r?\n|[;|&()\n]+|(?:[^\s'";|&()]|"[^"]*"|'[^']*')+/g;
 const END_OF_COMMAND = /^[;|&()\n]/;
 const COMMENT = /^[ \t]*#.*$/gm;
-/** `sh -c`, before a script. */
+/** The option of a shell before a script: `sh -c`. */
 const SCRIPT_OPTION = /^-[a-z]*c$/;
-/** How deep scripts in scripts are read. */
+/** Maximum depth of scripts inside scripts. */
 const MAX_DEPTH = 3;
 
 interface PlacedSecret extends WordSecret {
-  /** The place of its word. */
+  /** The index of the word. */
   readonly index: number;
 }
 
 /**
  * The first secret in each word of a command. A word with spaces is read as a script.
  *
- * @param before the words of the same command that come before, which have the program
+ * @param before the earlier words of the same command, with the program
  */
 export function secretsInWords(words: readonly unknown[], before: readonly unknown[] = NONE): readonly PlacedSecret[] {
   return words.some(mayHold) || before.some(isProgram) ? inWords(words, before) : NONE;
@@ -74,13 +74,13 @@ function inWords(words: readonly unknown[], before: readonly unknown[]): readonl
   });
 }
 
-/** Every secret in the text of a script, one for each name. */
+/** The secrets in a script, one for each name. */
 export function secretsInScript(text: string): readonly WordSecret[] {
   const found = mayHold(text) ? inScript(withoutComments(text), 0) : NONE;
   return [...new Map(found.map(({ name, kind }) => [name ?? kind, { name, kind }])).values()];
 }
 
-/** A text without the secrets in it, also in words as of a command, and in comments. */
+/** A text without its secrets, including secrets in words of commands and in comments. */
 export function withoutSecrets(text: string): string {
   if (text !== last.text) {
     last = { text, shown: mayHold(text) ? withoutWords(text) : text };
@@ -88,10 +88,10 @@ export function withoutSecrets(text: string): string {
   return last.shown;
 }
 
-/** Most findings have one text as their value and as the value of a waiver. */
+/** A cache, because the value of a finding and the value for its waiver are usually the same text. */
 let last = { text: '', shown: '' };
 
-/** The key of an annotation before its value, and quotes in JSON, so that the quotes around the text are pairs. */
+/** The key of an annotation before its value, and quotes in JSON. Without them, the quotes in the text come in pairs. */
 const NOT_READ = /^[\w.-]{1,253}\/[\w.-]{1,63}=|\\+["']/g;
 
 function withoutWords(text: string): string {
@@ -102,7 +102,7 @@ function withoutWords(text: string): string {
   for (const { secret, start, word } of inScript(read, 0, QUOTED)) {
     if (secret !== undefined) {
       const place = word.lastIndexOf(secret);
-      // Quotes in the middle of it: then the word is hidden.
+      // With quotes inside the secret, the whole word is hidden.
       const [from, to] = place < 0 ? [start, start + word.length] : [start + place, start + place + secret.length];
       result += shown.slice(end, Math.max(end, from)) + HIDDEN;
       end = to;
@@ -125,10 +125,10 @@ interface ScriptSecret extends ReadSecret {
   readonly start: number;
 }
 
-/** Part of a message, such as `"redis-cli -a secret" timed out`. */
+/** A quoted command in a message, such as `"redis-cli -a secret" timed out`. */
 const QUOTED = /(["'])[^"']*\s[^"']*\1/g;
 
-/** @param quoted the parts of a word that can be a command, wherever they are */
+/** @param quoted a pattern for parts of a word that can be commands */
 function inScript(text: string, depth: number, quoted?: RegExp): readonly ScriptSecret[] {
   const found: ScriptSecret[] = [];
   const reader = new CommandReader();
@@ -152,7 +152,7 @@ function inScript(text: string, depth: number, quoted?: RegExp): readonly Script
   return found;
 }
 
-/** Reads the words of a command one after the other. */
+/** Reads the words of a command in order. */
 class CommandReader {
   public previous = '';
   private options: readonly PasswordOption[] = NONE;
@@ -171,7 +171,7 @@ class CommandReader {
     return found;
   }
 
-  /** Passes over the next word, which can be the program. */
+  /** Skips the next word, which can be the program. */
   public pass(word: unknown): void {
     const text = typeof word === 'string' ? word : '';
     const options = OPTIONS_OF.get(programName(text));
@@ -191,7 +191,7 @@ class CommandReader {
     return found === null ? ofForm(word) : found ?? afterOption(this.previous, word) ?? ofName(word) ?? ofParameter(word) ?? ofForm(word);
   }
 
-  /** Null if the word is the value of such an option, and no secret. */
+  /** The secret in the value of an option of the program. Null if the word is such a value, but no secret. */
   private ofProgram(word: string): ReadSecret | null | undefined {
     for (const option of this.options) {
       const { before, joined, operands, value = ALL, kind = 'a password', needs, programs, valued } = option;
@@ -222,7 +222,7 @@ function ofForm(word: string): ReadSecret | undefined {
   return kind === undefined ? undefined : { kind };
 }
 
-/** A value may be a setting with its own name, as in `--set db.password=secret`. */
+/** A secret by its name. A value may be a setting with its own name, as in `--set db.password=secret`. */
 function ofName(word: string, depth = 0): ReadSecret | undefined {
   const [, written, name, value] = NAMED.exec(word) ?? [];
   if (written === undefined) {

@@ -1,7 +1,10 @@
 /* Recognizes secrets by their names and their forms, for all controls that look for secrets. */
 import { passwordIn, secretForm, secretIn } from './secret-forms';
 
-/** `tokens` are counted (MAX_TOKENS), and `jwt` and `bearer` before another word are settings (JWT_LEEWAY). */
+/**
+ * Names of secrets, with two exceptions: `tokens` is a number (MAX_TOKENS), and `jwt` or `bearer` before another word is a setting
+ * (JWT_LEEWAY).
+ */
 const SECRET_NAME = new RegExp([
   /(?:passwords?|passwd|passphrase|pwd|secrets?|token|credentials?)(?![a-z])/,
   /(?<![a-z])(?:db|mysql|pg|require|root|user)?pass(?![a-z])|(?<![a-z])masterauth$/,
@@ -21,15 +24,15 @@ const ABOUT_A_SECRET = new RegExp(`[_.-](?:${[
   'namespace', 'image', 'permission', 'permissions', 'claim', 'claims', 'source', 'method', 'refresh', 'validity', 'leeway', 'skew', 'template', 'reset', 'cache',
 ].join('|')})$`, 'i');
 
-/** Names of Secrets, and not what is in one. */
+/** Names of variables that contain the names of Secrets. */
 const OF_SECRETS = /(?:^|[_.-])pull[_.-]?secrets?$/i;
 
 /** Tokens that a language model reads and writes. */
 const TOKEN_OF_MODEL = /(?:^|[_.-])(?:bos|eos|pad|unk|sep|cls|mask|stop)[_.-]token$/i;
 
 /**
- * A name that ends with "secret" is usually of a Secret, unless it is a known kind of secret. PASSWORD_KEY is of a key in a Secret. The
- * value must look like a name, too.
+ * A name that ends with "secret" usually means a Secret, unless it is a known kind of secret. PASSWORD_KEY means a key in a Secret. The
+ * value must also look like a name.
  */
 const OF_OBJECT = /secrets?$|passw(?:or)?d[_.-]key$/i;
 const OF_APPLICATION = new RegExp(`(?:${[
@@ -37,10 +40,10 @@ const OF_APPLICATION = new RegExp(`(?:${[
   'oidc', 'sso', 'csrf', 'django', 'rails', 'github', 'gitlab', 'google', 'slack', 'stripe',
 ].join('|')})[_.-]?secrets?$`, 'i');
 const OBJECT_NAME = /^[a-z]+(?:\d{1,3}[a-z]*)?(?:[-./](?:[a-z]+(?:\d{1,3}[a-z]*)?|\d{1,3}))*$/;
-/** For the name "secret" alone, whose value may be the secret as well. */
+/** The value for the name "secret" alone, because it can also be the secret itself. */
 const PLAIN_OBJECT_NAME = /^[a-z]+(?:[-./][a-z]+)*$/;
 
-/** Values that are not secrets, whatever their name. */
+/** Values that are never secrets, with any name. */
 const HARMLESS_VALUE = new RegExp(`^(["']?)(?:${[
   // Nothing, a path, a file, or an address
   /|\/.*|[\w./-]+\.(?:json|ya?ml|txt|pem|key|crt|p12|jks)|[a-z][a-z\d+.-]*:\/\/.*/,
@@ -54,13 +57,13 @@ const HARMLESS_VALUE = new RegExp(`^(["']?)(?:${[
   /\d{1,3}|\d{1,6}(?:ms|s|m|h|d)|true|false|yes|no|on|off|0|1|none|null|enabled|disabled/,
 ].map(({ source }) => source).join('|')})\\1$`, 'is');
 
-/** Variables for a user and a password in one. */
+/** Variables with a user and a password together. */
 const USER_AND_PASSWORD_NAME = /basic_?auth|user_?pass(?:word)?|(?:^|_)(?:http|proxy|registry|smtp|ftp|mqtt|amqp|redis|neo4_?j)_auth$/i;
 
-/** `user:password` or, for Neo4j, `user/password`; not `host:8080`, nor with a variable in it. */
+/** `user:password` or, for Neo4j, `user/password`, but not `host:8080`, and not with a variable. */
 const USER_AND_PASSWORD = /^[^\s:/$<{]+[:/](?!\d{1,5}$)[^\s:/$<{*]+$/;
 
-/** The kind of secret in a variable; undefined if it seems to contain none. */
+/** The kind of secret in a variable; undefined if it seems to have none. */
 export function secretKind(name: string, value: string): string | undefined {
   return secretIn(value)
     ?? (USER_AND_PASSWORD_NAME.test(snakeCase(name)) && USER_AND_PASSWORD.test(value) ? 'a user and a password' : undefined)
@@ -82,7 +85,7 @@ export function secretParameter(text: string): readonly [name: string, value: st
 
 const PARAMETER = /[?&]([A-Za-z][\w.-]{0,99})=(?![%:*])([^\s&#"'`<>(){}$\\]+)/g;
 
-/** Whether a value can be a secret, whatever its name. */
+/** Whether a value can be a secret, with any name. */
 export function mayBeSecret(value: string): boolean {
   return !HARMLESS_VALUE.test(value);
 }
@@ -92,8 +95,8 @@ function isObjectName(name: string, value: string): boolean {
 }
 
 /**
- * The kind of secret in an entry of a ConfigMap. One line is read as a variable. A file may contain a secret in any line except comments,
- * where secrets are examples.
+ * The kind of secret in an entry of a ConfigMap. A single line is read like a variable. In a file, each line may contain a secret, except
+ * comments, where secrets are examples.
  */
 export function secretKindInFile(key: string, text: string): string | undefined {
   const line = text.trim();

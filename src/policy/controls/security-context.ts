@@ -7,8 +7,8 @@ import { isAbsent, Path } from '../../formats/manifest/json';
  * The check of one field in the security contexts of the pod and of every container.
  *
  * @param field the field of the security context
- * @param find the wrong places in its value: paths below the field, an empty path for the field itself
- * @param pin the text that a waiver must name, if it is not the value alone
+ * @param find returns the wrong places in its value: paths below the field, or an empty path for the field itself
+ * @param pin the text that a waiver must list, if the value alone is not enough
  */
 export function everySecurityContext(
   field: string, find: (value: unknown) => readonly Path[], pin: (found: Violation, field: string) => Violation = (found) => found,

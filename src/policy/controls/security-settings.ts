@@ -1,27 +1,27 @@
-/* Settings that switch off the security of programs, each with its documentation. */
+/* Settings that turn off security features of programs, each with its documentation. */
 import { Risk, Risks } from './risk';
 
 /** A variable, an argument of a program or an annotation of a pod. */
 export interface SecuritySetting {
   readonly name: string;
-  /** The values that switch security off. An argument without a value has an empty one. */
+  /** The values that turn security off. An argument without a value counts as empty. */
   readonly off: RegExp;
   readonly risk: Risk;
   /** The effect, as a text after the name of the setting. */
   readonly effect: string;
   readonly source: string;
-  /** The name of the program or of its image, where other programs have an argument of the same name. */
+  /** The program or its image, if other programs have an argument with the same name. */
   readonly program?: RegExp;
-  /** What makes it harmless: other words of the command, or the name of another variable. */
+  /** A text that makes the setting harmless: other words of the command, or the name of another variable. */
   readonly unless?: RegExp;
-  /** Images that are there to do this. */
+  /** Images whose purpose requires the setting. */
   readonly exceptFor?: RegExp;
 }
 
 const ANY = /^/;
 const YES = /^(?:1|t|true|y|yes|on)$/i;
 const NO = /^(?:0|f|false|n|no|off)$/i;
-/** An argument that is a switch. */
+/** The values of a switch that is on. */
 const SET = /^(?:|1|t|true|y|yes|on)$/i;
 const NOT_EMPTY = /./s;
 
@@ -32,7 +32,7 @@ const PAST_MESH = { risk: 'low', effect: 'this traffic goes past the proxy of th
 
 const LOOPBACK = '(?:127(?:\\.\\d+){3}|localhost|\\[?::1\\]?)(?::\\d+)?';
 const LISTENING = '--(?:bind|bind_ip|bind-addr|bind-address|host|ip|(?:Server|Notebook)App\\.ip|entry[Pp]oints\\.traefik\\.address)';
-/** Arguments with which only the pod reaches the port. */
+/** Arguments that limit the port to the pod itself. */
 const LOCAL = `(?:^|\\s)(?:${LISTENING}[= ]["']?${LOOPBACK}(?:,${LOOPBACK})*["']?(?!,|\\S| -?[\\d:*[])|--skip-networking(?:\\s|$))`;
 const PASSWORD = '(?:^|\\s)--(?:PasswordIdentityProvider\\.hashed_password|(?:Server|Notebook)App\\.password)[= ]["\']?[^\\s"\'-]';
 const OPEN_FAR = { ...OPEN, unless: new RegExp(LOCAL) };
@@ -42,7 +42,7 @@ const REDIS = {
   ...OPEN, unless: new RegExp(`(?:^|\\s)--(?:bind[= ]["']?-?${LOOPBACK}(?: -?${LOOPBACK})*["']?(?=\\s+--?[a-z]|\\s*$)|requirepass[= ]["']?[^\\s"'-])`),
 };
 const LOOPBACK_URL = 'https?://(?:127(?:\\.\\d+){3}|localhost|\\[::1\\])(?=[:/?#\\s"\']|$)';
-/** Nobody is on the way if every address of the command is one of the pod. */
+/** The setting is harmless if all addresses of the command are loopback addresses. */
 const UNVERIFIED_FAR = { ...UNVERIFIED, unless: new RegExp(`^(?=.*${LOOPBACK_URL})(?!.*(?!${LOOPBACK_URL})\\bhttps?://)`, 's') };
 const ROOT_PASSWORD = /^(?:MYSQL|MARIADB)_(?:ROOT_PASSWORD(?:_FILE|_HASH)?|RANDOM_ROOT_PASSWORD)$/;
 const ANY_PASSWORD = /^(?!.*ALLOW_EMPTY)\w+_PASSWORD(?:_FILE)?$/;
@@ -52,7 +52,7 @@ const JDWP_SOURCE = 'https://docs.oracle.com/en/java/javase/21/docs/specs/jpda/c
 const INSPECT = /--inspect(?:-brk|-wait)?=(?:0\.0\.0\.0|\[::\])/;
 const INSPECT_SOURCE = 'https://nodejs.org/en/learn/getting-started/debugging#security-implications';
 
-/** The device plugin itself, and what the GPU operator runs beside it on each node. */
+/** The device plugin, and the programs that the GPU operator runs on each node. */
 const OF_GPU_NODES = /(?:^|\/)(?:k8s-device-plugin|k8s-dra-driver(?:-gpu)?|k8s-mig-manager|k8s-driver-manager|gpu-operator(?:-validator)?|gpu-feature-discovery|container-toolkit|dcgm(?:-exporter)?)$/;
 
 export const VARIABLES: readonly SecuritySetting[] = [
@@ -104,7 +104,7 @@ const APISERVER = 'https://kubernetes.io/docs/reference/command-line-tools-refer
 const KUBELET = 'https://kubernetes.io/docs/reference/command-line-tools-reference/kubelet/';
 const DASHBOARD = 'https://github.com/kubernetes-retired/dashboard/blob/v2.7.0/docs/common/dashboard-arguments.md';
 
-/** Also as `kube-apiserver-amd64`, and inside of `hyperkube`. */
+/** Names of the API server, also `kube-apiserver-amd64`, and its part in `hyperkube`. */
 const OF_APISERVER = /^(?:(?:kube-)?apiserver\b|hyperkube\b)/;
 const OF_KUBELET = /^(?:kubelet\b|hyperkube\b)/;
 const OF_DASHBOARD = /dashboard/;
@@ -140,7 +140,7 @@ export const ARGUMENTS: readonly SecuritySetting[] = [
   { name: '--insecure-skip-verify', off: SET, ...UNVERIFIED, source: 'https://pkg.go.dev/crypto/tls#Config' },
   { name: '--tls-skip-verify', off: SET, ...UNVERIFIED_FAR, source: 'https://developer.hashicorp.com/vault/docs/commands#tls-skip-verify' },
   { name: '-tls-skip-verify', off: SET, ...UNVERIFIED_FAR, source: 'https://developer.hashicorp.com/vault/docs/commands#tls-skip-verify' },
-  // Of git, for one command or in its configuration, and of npm and yarn.
+  // Options of git, for one command or in its configuration, and of npm and yarn.
   ...['http.sslVerify', 'http.sslverify'].map((name) => ({ name, off: NO, ...UNVERIFIED, source: 'https://git-scm.com/docs/git-config#Documentation/git-config.txt-httpsslVerify' })),
   ...['strict-ssl', '--strict-ssl'].map((name) => ({ name, off: NO, ...UNVERIFIED, source: 'https://docs.npmjs.com/cli/v11/using-npm/config#strict-ssl' })),
   { name: '--no-check-certificate', off: SET, ...UNVERIFIED_FAR, source: 'https://www.gnu.org/software/wget/manual/html_node/HTTPS-_0028SSL_002fTLS_0029-Options.html' },
@@ -183,17 +183,17 @@ export const POD_ANNOTATIONS: readonly SecuritySetting[] = [
   },
 ];
 
-/** The names of settings, or of those with one risk. */
+/** The names of settings, or of settings with one risk. */
 export function namesOf(settings: readonly SecuritySetting[], risk?: Risk): string {
   return settings.filter((each) => risk === undefined || each.risk === risk).map(({ name }) => name).join(', ');
 }
 
-/** The settings of each risk. */
+/** The risks of settings, each with the names of its settings. */
 export function risksOf(settings: readonly SecuritySetting[]): Risks {
   return { medium: namesOf(settings, 'medium'), critical: namesOf(settings, 'critical'), high: namesOf(settings, 'high'), low: namesOf(settings, 'low') };
 }
 
-/** Whether servers are not verified with it. */
+/** Whether the program does not verify servers with this setting. */
 export function leavesUnverified({ effect }: SecuritySetting): boolean {
   return effect === UNVERIFIED.effect;
 }

@@ -3,8 +3,8 @@ import { Control, isPodControl } from './control';
 import { mainRisk, Risk } from './risk';
 
 /**
- * The severity of a finding if no settings change it. It follows from the risk. A violation of the Pod Security Standards is an error
- * whatever its risk: a report without errors is a promise about the API server, see docs/adr/0003-exact-pod-security.md.
+ * The default severity of a finding, which follows from its risk. A violation of the Pod Security Standards is always an error: a report
+ * without errors is a promise about the API server, see docs/adr/0003-exact-pod-security.md.
  */
 export function severityOf(control: Control, risk: Risk = mainRisk(control.risk)): Severity {
   if (control.severity) {

@@ -18,7 +18,7 @@ export interface Rule {
   /** The condition, such as `before Kubernetes 1.19`; always if absent. */
   readonly when?: string;
   readonly fields: readonly string[];
-  /** In words, or as the values themselves. */
+  /** The allowed values, or their description. */
   readonly allowed: string | readonly AllowedValue[];
 }
 

@@ -1,4 +1,4 @@
-/* Finds the settings of `security-settings.ts` in variables and in the words of commands. */
+/* Finds the settings of `security-settings.ts` in variables and in words of commands. */
 import { commandsIn } from './command-words';
 import { ARGUMENTS, SecuritySetting, VARIABLES } from './security-settings';
 import { escapePattern } from '../../formats/manifest/escape-pattern';
@@ -12,13 +12,13 @@ export interface SwitchedOff {
   readonly value: string;
 }
 
-/** What decides whether a setting does what its row says. */
+/** The surroundings of a setting, which decide whether it has its effect. */
 export interface SettingContext {
-  /** The whole command, where its words are in two fields. */
+  /** The whole command, which can be in two fields. */
   readonly line: readonly unknown[];
-  /** The image, whose name may name the program. */
+  /** The image, whose name may show the program. */
   readonly image?: string;
-  /** Whether a variable whose name has a form is set, or may be. */
+  /** Whether a variable with a matching name is set, or may be set. */
   readonly hasVariable: (name: RegExp) => boolean;
 }
 
@@ -29,10 +29,10 @@ const anyOf = (settings: readonly SecuritySetting[]) => settings.map(({ name }) 
 /** A variable or an argument at the start of a word. The JDWP agent takes its options after a colon. */
 const NAMED = `(?:(${anyOf(VARIABLES)})=|(${anyOf(ARGUMENTS)})(?:(=|(?<=-Xrunjdwp):)|(?=[\\s;&|)"'\`]|$)))`;
 const WORD = new RegExp(`^${NAMED}(.*)$`, 's');
-/** It excludes nearly all words without reading them as scripts. */
+/** A cheap test that excludes nearly all words, so that they are not read as scripts. */
 const ANYWHERE = new RegExp(`(?:^|[\\s;&|("'\`])${NAMED}`);
 const SCRIPT = /[\s;&|()`]/;
-/** An option before a word with blanks, which is a text then. Shells take a script after `-c`. */
+/** An option whose next word is text if it has blanks. Shells take a script after `-c`. */
 const TEXT_OPTION = /^--(?!command$)\w[^=]*$/;
 /** Programs that only print their arguments. */
 const PRINTERS = new Set(['echo', 'printf']);
@@ -46,7 +46,7 @@ export function variableOff(name: unknown, value: unknown, hasVariable: SettingC
   return { setting, value: value as string };
 }
 
-/** The settings in a word of a command, which may be a script. */
+/** The settings in a word of a command. The word may be a script. */
 export function switchedOff(words: readonly unknown[], index: number, around: SettingContext): readonly SwitchedOff[] {
   const word = words[index];
   if (typeof word !== 'string' || !ANYWHERE.test(word) || prints(around.line)) {
@@ -82,7 +82,7 @@ function inWord(words: readonly unknown[], index: number, around: SettingContext
   return !value.includes('$') && setting.off.test(value) && applies(setting, around) ? [{ setting, value }] : NONE;
 }
 
-/** Whether a row is true for a command. Kept for each command, which may repeat an argument any number of times. */
+/** Whether a setting has its effect in a command. Cached, because a command may repeat an argument any number of times. */
 const APPLIES = new WeakMap<SettingContext, Map<SecuritySetting, boolean>>();
 
 function applies(setting: SecuritySetting, around: SettingContext): boolean {

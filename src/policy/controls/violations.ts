@@ -7,7 +7,7 @@ import { PlatformName } from '../settings/target';
 
 const NONE: Violations = Object.freeze([]);
 
-/** A result of a check as a list. */
+/** The result of a check as a list of violations. */
 export function listOf(found: Found): Violations {
   return found === undefined ? NONE : isList(found) ? found : [found];
 }
@@ -19,7 +19,7 @@ export function both(first: Found, second: Found): Found {
   return two.length === 0 ? one : one.length === 0 ? two : [...one, ...two];
 }
 
-/** The violations in the entries of a list, by a function on one of them. */
+/** The violations in the entries of a list, given a function that checks one entry. */
 export function everyEntry<T>(entries: readonly T[], find: (entry: T, index: number) => Found): Found {
   let found: Violation[] | undefined;
   for (let index = 0; index < entries.length; index++) {
@@ -28,7 +28,7 @@ export function everyEntry<T>(entries: readonly T[], find: (entry: T, index: num
   return found;
 }
 
-/** The violations in the fields of an object, by a function on one of them. */
+/** The violations in the fields of an object, given a function that checks one field. */
 export function everyField(object: JsonObject, find: (name: string, value: unknown) => Found): Found {
   let found: Violation[] | undefined;
   for (const name in object) {
@@ -37,7 +37,7 @@ export function everyField(object: JsonObject, find: (name: string, value: unkno
   return found;
 }
 
-/** The check of every container, of every sort, by a function on one. */
+/** A check of all containers of all lists, given a function that checks one container. */
 export function everyContainer<F extends FactName = never>(find: (container: ContainerView, context: Context<F>) => Found): Find<F> {
   return (pod, context) => {
     let found: Violation[] | undefined;
@@ -48,7 +48,7 @@ export function everyContainer<F extends FactName = never>(find: (container: Con
   };
 }
 
-/** The check of every volume of a pod, by a function on one. */
+/** A check of all volumes of a pod, given a function that checks one volume. */
 export function everyVolume<F extends FactName = never>(
   find: (volume: JsonObject, index: number, pod: PodView, context: Context<F>) => Found,
 ): Find<F> {
@@ -61,7 +61,7 @@ export function everyVolume<F extends FactName = never>(
   };
 }
 
-/** The check of the pod itself and of every container, by a function on one. */
+/** A check of the pod and of all its containers, given a function that checks one of them. */
 export function everyOwner<F extends FactName = never>(find: (owner: PodView | ContainerView, context: Context<F>) => Found): Find<F> {
   return (pod, context) => {
     let found = add(undefined, find(pod, context));
@@ -77,12 +77,12 @@ export function onPlatform<F extends FactName = never>(platform: PlatformName, f
   return (pod, context) => context.target.platform === platform ? find(pod, context) : undefined;
 }
 
-/** The fix of every container, of every sort, by a function on one. */
+/** A fix of all containers of all lists, given a function that fixes one container. */
 export function fixEveryContainer<F extends FactName = never>(fix: (container: ContainerView, context: Context<F>) => void): Fix<F> {
   return (pod, context) => pod.containers.forEach((container) => fix(container, context));
 }
 
-/** The override that removes every field that a check finds. */
+/** An override that removes every field with a violation. */
 export function removeFound<F extends FactName = never>(find: Find<F>): Fix<F> {
   return (pod, context) => {
     for (const { path } of listOf(find(pod, context))) {
@@ -104,7 +104,7 @@ export function at(owner: PodView | ContainerView, path: Path, detail?: string, 
   };
 }
 
-/** The violation of a field whose name a waiver must contain, since other fields that the control checks can have the same value. */
+/** The violation of a field whose name a waiver must include, because other fields of the control can have the same value. */
 export function pinned(violation: Violation, field: string): Violation {
   const { value } = violation;
   const text = typeof value === 'string' ? value : canonicalText(value);

@@ -3,18 +3,18 @@ import { IS_ROOT, isRoot } from './effective';
 import { asArray, asObject, isAbsent, JsonObject } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
 
-/** The volume types whose files the kubelet never changes, besides hostPath. */
+/** The volume types whose files the kubelet never changes, in addition to hostPath. */
 export const UNMANAGED = ['nfs', 'cephfs', 'glusterfs', 'quobyte'];
 
 /** The volume types that the kubelet creates with the pod. `fsGroupChangePolicy` has no effect on them. */
 const CREATED_WITH_POD = ['emptyDir', 'configMap', 'secret', 'projected', 'downwardAPI', 'image'];
 
-/** The fields of a volume that has no storage of its own, or none that an fsGroup changes. */
+/** The fields of a volume without storage that an fsGroup changes. */
 const WITHOUT_STORAGE = ['name', 'hostPath', ...UNMANAGED, ...CREATED_WITH_POD];
 
 /**
- * Whether an fsGroup may change files that are older than the pod. It may if only a part of the pod is in the manifest, since its operator
- * adds volumes.
+ * Whether an fsGroup may change files that are older than the pod. True if the manifest only contains a part of the pod, because the
+ * operator may add volumes.
  */
 export function hasStorage({ part, claimTemplates, volumes }: PodView): boolean {
   return part !== undefined || claimTemplates.length > 0 || volumes.some(isStorage);
@@ -25,8 +25,8 @@ export const HAS_STORAGE = 'dyn(object).?spec.?volumeClaimTemplates.orValue([]).
   + ` || variables.volumes.exists(v, v.exists(k, !(k in ${celList(WITHOUT_STORAGE)})))`;
 
 /**
- * Whether a container may need the pod's fsGroup: it may run as a user other than root, and a volume may have files that only their owner
- * and group can use. The kubelet gives an emptyDir the mode 0777, and files of a ConfigMap or Secret 0644 by default.
+ * Whether a container may need the pod's fsGroup: it may run as a non-root user, and a volume may have files that only their owner and
+ * group can use. By default, the kubelet gives an emptyDir the mode 0777, and files of a ConfigMap or Secret the mode 0644.
  */
 export function needsGroup(pod: PodView): boolean {
   return pod.part !== undefined || (!pod.containers.every(isRoot) && (hasStorage(pod) || pod.volumes.some(isClosedToOthers)));
@@ -42,7 +42,7 @@ function isStorage(volume: unknown): boolean {
   return false;
 }
 
-/** An emptyDir of huge pages is its own file system, with the mode that the kernel gives it. */
+/** The media with mode 0777. An emptyDir of huge pages is a separate file system, with the mode that the kernel gives it. */
 const OPEN_MEDIA: readonly unknown[] = ['', 'Memory'];
 const WITH_MODES = ['configMap', 'secret', 'downwardAPI', 'projected'];
 
@@ -60,12 +60,12 @@ function hasClosedFiles(fields: JsonObject): boolean {
   });
 }
 
-/** Whether others may not read a file, or may not execute it although its group may. */
+/** Whether other users may not read a file, or may not execute it although its group may. */
 function isClosed(mode: unknown): boolean {
   return !isAbsent(mode) && (typeof mode !== 'number' || !allows(mode, 0o004) || (allows(mode, 0o010) && !allows(mode, 0o001)));
 }
 
-/** Whether a mode has a right, such as 0o004. */
+/** Whether a mode contains a right, such as 0o004. */
 export function allows(mode: number, right: number): boolean {
   return Math.floor(mode / right) % 2 === 1;
 }

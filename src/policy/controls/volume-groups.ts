@@ -5,15 +5,15 @@ import { isPersistent } from '../../knowledge/writable-paths/declared-path';
 import { Context } from '../context/context';
 
 /**
- * Where the image `postgres` keeps its data if PGDATA is not in the manifest.
- * Source: https://github.com/docker-library/postgres/blob/master/17/bookworm/Dockerfile
+ * The data directory of the image `postgres` if the manifest does not set PGDATA. Source:
+ * https://github.com/docker-library/postgres/blob/master/17/bookworm/Dockerfile
  */
 const DEFAULT_PGDATA = '/var/lib/postgresql/data';
 
 /**
- * Whether an fsGroup may be given to a pod whose author set none. The kubelet then changes the files on the pod's volumes. It must not
- * change files of a PersistentVolumeClaim that neither the same input creates nor the settings name. It must not change the root of a
- * volume that is a data directory, since PostgreSQL does not start if its group may enter it.
+ * Whether a pod without an fsGroup may get one. The kubelet then changes files on the pod's volumes. This must not affect a
+ * PersistentVolumeClaim that neither the input creates nor the settings name. It must not affect a data directory that is the root of a
+ * volume, because PostgreSQL does not start if its group may enter the directory.
  */
 export function canChangeGroups(pod: PodView, { choices: { writablePaths }, facts: { claims: known } }: Context<'claims'>): boolean {
   const claims = pod.volumes.flatMap((volume) => asString(asObject(asObject(volume).persistentVolumeClaim).claimName) ?? []);
@@ -21,7 +21,7 @@ export function canChangeGroups(pod: PodView, { choices: { writablePaths }, fact
   return claims.every((claim) => known?.isCreated(claim) || declared.includes(claim)) && !pod.containers.some(mountsDataDirectory);
 }
 
-/** Ignores the volumes: finding the volume of every mount would take quadratic time. */
+/** Only compares paths, because finding the volume of every mount would take quadratic time. */
 function mountsDataDirectory(container: ContainerView): boolean {
   const value = container.env.map(asObject).find(({ name }) => name === 'PGDATA')?.value;
   const directory = normalizePath(asString(value) ?? DEFAULT_PGDATA);

@@ -4,24 +4,24 @@ import { serviceAccountToken } from '../controls/hardened/service-account-token'
 import { serviceAccountAutomount } from '../controls/objects/service-account-automount';
 
 /**
- * Reports each token once. A finding on a ServiceAccount is held back until all pods are known, and dropped if a finding on one of its pods
- * names the account.
+ * Reports each token once. A finding on a ServiceAccount waits until all pods are known. It is dropped if a finding on a pod names the
+ * account.
  */
 export class AccountTokens<T> {
   private readonly named = new Set<string>();
   private readonly held: { readonly account: string; readonly finding: T }[] = [];
 
   /**
-   * The findings on an object that are not held back.
+   * The findings on an object that do not wait.
    *
    * @param placeOf the place of an object
-   * @param canWait whether a finding may be held back
+   * @param canWait whether a finding may wait
    */
   public take<F extends EvaluatedFinding>(
     findings: readonly F[], placeOf: (object: JsonObject) => string, toHeld: (finding: F) => T, canWait: (finding: F) => boolean,
   ): readonly F[] {
     if (!findings.some(isAboutToken)) {
-      return findings; // Nearly always.
+      return findings; // True for nearly all objects.
     }
     return findings.filter((finding) => {
       const { object = {}, account } = finding;
@@ -36,7 +36,7 @@ export class AccountTokens<T> {
     });
   }
 
-  /** The held-back findings on accounts that no finding on a pod names. Call it once, after all objects. */
+  /** The findings on accounts that waited, and that no finding on a pod names. Call it once, after all objects. */
   public left(): readonly T[] {
     return this.held.filter(({ account }) => !this.named.has(account)).map(({ finding }) => finding);
   }

@@ -4,8 +4,8 @@ import { Violation } from '../controls/check';
 import { withoutSecrets } from '../controls/secret-words';
 
 /**
- * The value that a waiver must list in `allow` to accept a violation; undefined if the control has only one wrong value, such as a missing
- * field, true or false. For an item of a list it also names the item. A secret in it is hidden.
+ * The value that a waiver must list in `allow` to accept a violation. Undefined if the control has only one wrong value, such as true,
+ * false or a missing field. For an item of a list, the value includes the item. Secrets in it are hidden.
  */
 export function allowKeyOf({ value, allowKey = scalarKey(value) }: Violation, item: string | undefined): string | undefined {
   const shown = allowKey === undefined ? undefined : withoutSecrets(allowKey);
@@ -13,8 +13,8 @@ export function allowKeyOf({ value, allowKey = scalarKey(value) }: Violation, it
 }
 
 /**
- * The kind and name of an item of a list, so that waivers do not depend on the order. An item without a name, which the API server
- * refuses, has its position instead. Undefined for an object that is not an item.
+ * The kind and name of an item of a list, so that waivers do not depend on the order. An item without a name, which the API server refuses,
+ * has its index instead. Undefined for an object that is not in a list.
  */
 export function itemName(object: JsonObject, path: Path): string | undefined {
   if (path.length === 0) {

@@ -24,48 +24,48 @@ import { KnownImage } from '../settings/images';
 export interface Plan {
   readonly context: EvaluationContext;
   readonly filling: Filling;
-  /** The profile that it is evaluated by, if it is hardened to a lower profile. */
+  /** The profile for the evaluation, if the object is hardened to a lower profile. */
   readonly evaluatedBy?: Level;
-  /** Whether a workload with an image whose user is unknown stays as it is. */
+  /** Whether a workload stays unchanged if the user of one of its images is unknown. */
   readonly skipsUnknownUsers?: boolean;
-  /** Adds to findings the waivers that cover them; undefined if there are none for the object. Waived values stay as they are. */
+  /** Adds waivers to the findings that they cover; undefined if the object has no waivers. Waived values stay unchanged. */
   readonly waive?: Waive;
 }
 
-/** The profile that an object is evaluated by. */
+/** The profile for the evaluation of an object. */
 export function evaluatingProfile({ filling: { level, version }, evaluatedBy = level }: Pick<Plan, 'filling' | 'evaluatedBy'>): Profile {
   return profileOf(evaluatedBy, version);
 }
 
-/** The plan of an object with these pods; undefined leaves it as it is, and does not evaluate it. */
+/** The plan for an object with these pods. Undefined if the object is neither hardened nor evaluated. */
 export type PlanOf = (object: JsonObject, pods: readonly PodView[]) => Plan | undefined;
 
 /** An object after hardening. */
 export interface AssessedObject {
   readonly opened: OpenedObject;
   readonly plan: Plan;
-  /** Its remaining findings, waived or not. */
+  /** The findings that remain, waived or not. */
   readonly findings: readonly EvaluatedFinding[];
-  /** Its images whose user is unknown. The kubelet does not start such an image if its user is root or a name. */
+  /** The images whose user is unknown. The kubelet does not start such an image if its user is root or a name. */
   readonly unknownUsers: readonly UnknownUser[];
-  /** Its init containers that change owners, and so do not work as another user than root. It keeps its users because of them. */
+  /** The init containers that change owners of files, and so only work as root. Because of them, the object keeps its users. */
   readonly ownerChanges: readonly ContainerView[];
-  /** Whether it stayed as it is because of images whose user is unknown. */
+  /** Whether the object stayed unchanged, because the user of an image is unknown. */
   readonly isSkipped: boolean;
-  /** The values that its containers got for their images, by container name. */
+  /** The facts that its containers got for their images, by container name. */
   readonly knownImages: { readonly [container: string]: KnownImage };
-  /** Whether it kept users that its manifest does not state, because it cannot meet its profile. */
+  /** Whether the object kept users that its manifest does not state, because it cannot meet its profile. */
   readonly keepsUsers: boolean;
-  /** Whether it got a uid of the settings without the fsGroup that belongs to it, because of the volumes of the pod. */
+  /** Whether the object got a uid from the settings, but not the fsGroup for it, because of the volumes of the pod. */
   readonly lacksGroup: boolean;
 }
 
-/** A manifest after hardening, and its objects with their remaining findings. */
+/** A manifest after hardening, and its objects with the findings that remain. */
 export interface Assessment {
   readonly manifest: JsonObject;
   readonly opened: OpenedManifest;
   readonly changes: readonly ControlChange[];
-  /** The objects that have a plan and create pods, and other objects with findings. */
+  /** The objects with a plan that create pods, and other objects with findings. */
   readonly objects: readonly AssessedObject[];
 }
 
@@ -78,7 +78,7 @@ interface Subject {
 
 interface Attempt {
   readonly hardened: Hardened;
-  /** By the positions of the objects in the manifest. */
+  /** Objects by their index in the manifest. */
   readonly objects: Map<number, AssessedObject>;
 }
 
@@ -103,7 +103,7 @@ export function assess(manifest: JsonObject, planOf: PlanOf): Assessment {
     get changes() {
       return hardened.changes;
     },
-    // What made a workload stay as it is, or keep its users, is found in the first attempt.
+    // Only the first attempt shows why a workload stayed unchanged or kept its users.
     objects: isSame ? [...objects.values()] : [...objects].map(([index, object]) => {
       const { unknownUsers: unknown = [], ownerChanges = [] } = first.objects.get(index) ?? {};
       return { ...object, ownerChanges, ...object.isSkipped && { unknownUsers: unknown } };
@@ -163,7 +163,7 @@ function lacksGroup(pod: PodView, context: EvaluationContext): boolean {
     && pod.containers.some((container) => hasIdentity(container, context.choices)) && !canChangeGroups(pod, context);
 }
 
-/** The findings on an object by its plan, waived or not. */
+/** The findings on an object according to its plan, waived or not. */
 export function evaluateByPlan(opened: OpenedObject, plan: Plan): readonly EvaluatedFinding[] {
   const { context, waive } = plan;
   const evaluating = context.notes.isNotHardenedKind ? evaluationContext(context) : context;
@@ -171,23 +171,20 @@ export function evaluateByPlan(opened: OpenedObject, plan: Plan): readonly Evalu
   return findings.length > 0 && waive ? waive(findings) : findings;
 }
 
-/**
- * The settings for the evaluation of a third-party object. It has the same findings even if hardening filled in less than its profile
- * requires.
- */
+/** The settings for the evaluation of a third-party object. Its findings do not depend on how much of its profile hardening filled in. */
 export function evaluationContext(context: EvaluationContext): EvaluationContext {
   const isChosen = Object.keys(context.choices.identity).length > 0;
   return isChosen ? context : amended(context, { choices: { identity: thirdPartyContext(context.target.platform).choices.identity } });
 }
 
-/** How to harden an object by its plan. Waived values stay as they are. */
+/** How to harden an object according to its plan. Waived values stay unchanged. */
 export function recipeFor(plan: Plan, authored: OpenedObject): Recipe {
   const recipe = { context: plan.context, steps: stepsOf(plan.filling) };
   const waived = plan.waive && authored.pods.length > 0 ? evaluateByPlan(authored, plan).filter(({ waiver }) => waiver) : [];
   return waived.length === 0 ? recipe : withoutWaived(recipe, waived);
 }
 
-/** The recipe of an object, given the result of the first one. Undefined if the object stays as it is. */
+/** The recipe for the second attempt on an object, given the result of the first. Undefined if the object stays unchanged. */
 function revise({ plan, recipe }: Subject, assessed: AssessedObject | undefined): Recipe | undefined {
   if (!assessed || assessed.opened.pods.length === 0) {
     return recipe;
@@ -202,14 +199,14 @@ function revise({ plan, recipe }: Subject, assessed: AssessedObject | undefined)
 }
 
 /**
- * Whether Pod Security refuses the pod because of a finding. It does not refuse duplicate keys, which only the text contains. A value of a
- * wrong type is not a choice: nothing runs until its author corrects it.
+ * Whether Pod Security refuses the pod because of a finding. It never sees duplicate keys, which only the text
+ * contains. A value of a wrong type does not count either: nothing runs until the author corrects it.
  */
 function isRefusal({ control, severity }: EvaluatedFinding): boolean {
   return control !== duplicateKeys && control.level !== 'hardened' && control.refusedBy === undefined && severity === 'error';
 }
 
-/** Whether the user excluded the control that would fill in this value. Such a finding does not keep the workload from passing. */
+/** Whether the user excluded the control that would fill in this value. Such a finding does not stop the workload from passing. */
 function isLeftOut({ control, value }: EvaluatedFinding, filling: Filling): boolean {
   return isAbsent(value) && !mayChange(filling, control);
 }

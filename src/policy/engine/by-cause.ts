@@ -2,8 +2,8 @@ import { EvaluatedFinding } from './finding';
 import { READING_ORDER } from '../controls/risk';
 
 /**
- * The findings on an object, one for each cause: the finding with the highest risk, with the others as `also`. It is an error if one of
- * them is. Waived findings, open findings, and findings in a baseline stay separate.
+ * One finding for each cause on an object: the finding with the highest risk, with the others in `also`. It is an error if one of them is
+ * an error. Waived findings, open findings and findings in a baseline stay separate.
  */
 export function byCause<T extends EvaluatedFinding>(findings: readonly T[], standing: (finding: T) => unknown = standingOf): readonly T[] {
   const groups = new Map<string, T[]>();
@@ -14,7 +14,7 @@ export function byCause<T extends EvaluatedFinding>(findings: readonly T[], stan
     const { control, object, template } = finding;
     const cause = control.cause?.(finding);
     if (cause === undefined) {
-      heads.push(finding); // Most have none.
+      heads.push(finding); // Most controls do not have causes.
       continue;
     }
     const key = `${numberOf(object)} ${numberOf(standing(finding))} ${template} ${cause}`;

@@ -2,11 +2,11 @@ import { isObject, JsonObject, Path, read } from '../../formats/manifest/json';
 
 /** A value that hardening filled in, replaced or removed. */
 export interface ValueChange {
-  /** From the root of the hardened manifest. */
+  /** The path from the root of the hardened manifest. */
   readonly path: Path;
   /** The author's value: undefined or null if it was missing. */
   readonly before: unknown;
-  /** Undefined if it was removed. */
+  /** Undefined if the value was removed. */
   readonly after: unknown;
 }
 
@@ -15,7 +15,7 @@ export interface ControlChange extends ValueChange {
   readonly control: string;
 }
 
-/** The original of each list element of a copy. */
+/** For each list element of a copy, the original element. */
 export type Originals = ReadonlyMap<unknown, unknown>;
 
 /** Pairs the list elements of a copy with the elements of the original value. */
@@ -30,7 +30,7 @@ export function originalsOf(copy: unknown, value: unknown, found = new Map<unkno
 }
 
 /**
- * What changed since a copy of a manifest was made. Hardening keeps list elements in their order and inserts new ones, or replaces a list.
+ * The changes since a copy of a manifest was made. Hardening keeps the order of list elements and inserts new ones, or replaces the list.
  * Names cannot identify elements, because a manifest may use a name twice.
  */
 export function changesBetween(before: unknown, after: unknown, originals: Originals, path: Path = []): readonly ValueChange[] {
@@ -45,13 +45,13 @@ export function changesBetween(before: unknown, after: unknown, originals: Origi
     const changes = after.flatMap((element, index) => isNext(element)
       ? changesBetween(before[next++], element, originals, [...path, index])
       : [{ path: [...path, index], before: undefined, after: element }]);
-    // A list that lost an element was replaced.
+    // Hardening never removes single elements, so the list was replaced.
     return next < before.length ? [{ path, before, after }] : changes;
   }
   return before === after ? [] : [{ path, before, after }];
 }
 
-/** Tracks a value: returns its current path, even if elements were inserted before it in its lists. */
+/** Tracks a value: the returned function finds its current path after elements were inserted before it. */
 export function follow(manifest: JsonObject, path: Path): () => Path {
   const values = path.map((_, depth) => read(manifest, path.slice(0, depth + 1)));
   return () => {

@@ -7,7 +7,7 @@ import { Level, LEVELS, AnyPodControl } from '../controls/control';
 /** The violations of a control of another profile. */
 export interface OtherFound {
   readonly active: VersionCheck;
-  /** By their place: a pod can have thousands of them. */
+  /** Violations by path, because a pod can have thousands of them. */
   readonly byPlace: ReadonlyMap<string, Violations>;
   /** The violations on the pod itself. */
   readonly ofPod: Violations;

@@ -33,7 +33,7 @@ export function evaluate(manifest: JsonObject, profile: Profile, context: Evalua
   return evaluateOpened(openManifest(manifest), profile, context);
 }
 
-/** The same for an opened manifest. */
+/** The findings in an opened manifest. */
 export function evaluateOpened({ objects }: OpenedManifest, profile: Profile, context: EvaluationContext): EvaluatedFinding[] {
   const findings: EvaluatedFinding[] = [];
   for (const opened of objects) {
@@ -150,8 +150,8 @@ type InPod = Pick<EvaluatedFinding, 'list' | 'template' | 'level' | 'counterpart
 const IN_NO_POD: InPod = {};
 
 /**
- * One literal instead of several spread ones, since there can be a hundred thousand findings. Its texts go into reports, baselines and
- * waivers, so no secret that a control quotes gets past here.
+ * One object literal, because spreads are too slow for a hundred thousand findings. The texts go into reports, baselines and waivers, so
+ * this function removes secrets that a control quotes.
  *
  * @param override the severity of the control if it does not follow from its risk
  */
@@ -201,7 +201,7 @@ function listOf(pod: PodView, { container, path }: Violation): ContainerList | u
   return (named.size === 1 ? first : containerAt(named, path) ?? first).list;
 }
 
-/** Of containers with one name, the container that a path leads to or into. */
+/** The container at or above a path, among several containers with one name. */
 function containerAt(named: ByPlace, path: Path): ContainerView | undefined {
   for (let depth = path.length; depth > 0; depth--) {
     const container = named.get(placeOf(path.slice(0, depth)));

@@ -5,7 +5,7 @@ import { Control, isObjectControl, Level } from '../controls/control';
 import { Risk } from '../controls/risk';
 import { Waiver } from '../settings/waiver';
 
-/** The finding of a stricter or looser control of another profile on the same value. */
+/** The finding of a stricter or looser control in another profile on the same value. */
 export type Counterpart = Pick<EvaluatedFinding, 'control' | 'container' | 'list' | 'allowKey'>;
 
 /** A violation in an object or a Dockerfile, with its control. Reports turn these into `Finding`s. */
@@ -13,19 +13,22 @@ export interface EvaluatedFinding extends Violation {
   readonly control: Control;
   readonly risk: Risk;
   readonly severity: Severity;
-  /** In the terms of the manifest; `remedyInCode` is in the terms of code. */
+  /** The remedy for manifests; `remedyInCode` is the remedy for code. */
   readonly remedy: string;
-  /** The object, which can be an item of a list. Undefined for a Dockerfile. */
+  /** The object, or an item of a list. Undefined for a Dockerfile. */
   readonly object?: JsonObject;
-  /** The list of the pod that contains its container; undefined if it is not on a container. */
+  /** The list of the pod that contains the container; undefined for a finding on the pod. */
   readonly list?: ContainerList;
-  /** Its pod template, such as `spec.templates[build]`; undefined if the object has only one. */
+  /** The pod template, such as `spec.templates[build]`; undefined if the object has only one. */
   readonly template?: string;
-  /** The lowest level whose profile finds it, by this control or by a control that it replaces; undefined if it is not on a pod. */
+  /**
+   * The lowest level whose profile reports this value, by this control or by a control that it replaces. Undefined for a finding that is
+   * not on a pod.
+   */
   readonly level?: Level;
-  /** The findings of other profiles on the same value, if they have another control for it. */
+  /** The findings of other profiles on the same value, if another control checks it there. */
   readonly counterparts?: readonly Counterpart[];
-  /** Whether its object is an item of a list. */
+  /** Whether the object is an item of a list. */
   readonly isInList?: boolean;
   /** Other findings with the same cause. */
   readonly also?: readonly EvaluatedFinding[];

@@ -14,24 +14,24 @@ import { Identity } from '../settings/identity';
 export interface FixTarget {
   /** The id of its control. */
   readonly control: string;
-  /** The position of its object among the objects of the manifest. */
+  /** The index of the object among the objects of the manifest. */
   readonly index: number;
-  /** Undefined if it is on the pod. */
+  /** Undefined for a finding on the pod. */
   readonly container?: string;
 }
 
 /** The changes that a fix may make, besides filling in missing values. */
 export interface FixChoices {
-  /** Whether it replaces an unsafe value of the author. */
+  /** Whether the fix replaces an unsafe value of the author. */
   readonly overridesUnsafe?: boolean;
   /** The user that the container gets. */
   readonly identity?: Identity;
 }
 
-/** Fixes single findings of a manifest by the steps that harden it. Pure. */
+/** Fixes single findings of a manifest with the steps that harden it. It does not change the manifest. */
 export class FindingFixes {
   private readonly objects: readonly OpenedObject[];
-  /** By the positions of their objects, since an object has many findings. Undefined for an object that stays as it is. */
+  /** Proofs by the index of the object, because an object has many findings. Undefined for an object that stays unchanged. */
   private readonly proofs = new Map<number, Proof | undefined>();
   private hardened?: Assessment;
 
@@ -40,9 +40,9 @@ export class FindingFixes {
   }
 
   /**
-   * The manifest with a fix for a finding: first one for its container alone, then one for all containers of its pod. Nothing if hardening
-   * does not fix it. The result has no new findings, unless hardening the whole manifest leaves them, too, or they follow from a chosen
-   * identity.
+   * The manifest with a fix for a finding: first a fix of its container alone, then a fix of all containers of its pod. Nothing if
+   * hardening does not fix the finding. The result has new findings only if hardening the whole manifest also leaves them, or if they
+   * follow from a chosen identity.
    */
   public* fixes(target: FixTarget, choices: FixChoices = {}): Generator<JsonObject> {
     const authored = this.objects[target.index];
@@ -68,7 +68,7 @@ export class FindingFixes {
     return this.proofs.get(index);
   }
 
-  /** The findings on an object that hardening the whole manifest leaves. */
+  /** The findings on an object that remain after hardening the whole manifest. */
   private leftBy({ path }: OpenedObject): readonly EvaluatedFinding[] {
     this.hardened ??= assess(this.manifest, this.planOf);
     return byCause(this.hardened.objects.find(({ opened }) => isSameJson(opened.path, path))?.findings ?? []);
@@ -92,7 +92,7 @@ const IDENTITY = ['user-id', 'group-id'];
 /** The user of a known image cannot write the paths that root could. */
 const PATHS = ['writable-paths', 'runtime-environment', 'fs-group'];
 
-/** Tries the container alone first, since changes to other containers of the pod could be unwanted. */
+/** Tries the container alone first, because the user may not want changes to other containers of the pod. */
 function* recipesFor(plan: Plan, authored: OpenedObject, { container }: FixTarget): Generator<Recipe> {
   const { context, steps } = recipeFor(plan, authored);
   if (container !== undefined) {
@@ -125,7 +125,7 @@ class Proof {
 
   public holds(changed: OpenedObject, target: FixTarget, { identity }: FixChoices): boolean {
     const after = this.findingsIn(changed);
-    // A chosen user may have findings of its own. Other containers must not get any, such as `runAsNonRoot` of the pod without a uid.
+    // A chosen user may cause findings. Other containers must not get new findings, such as `runAsNonRoot` of the pod without a uid.
     const compared = identity === undefined ? after : after.filter(({ container }) => container !== target.container);
     return this.isFixed(after, target) && this.isNothingNew(compared);
   }

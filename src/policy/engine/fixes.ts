@@ -11,9 +11,9 @@ export interface Filling {
   readonly version?: MinorVersion;
   /** Whether unsafe values of the author are replaced. */
   readonly overridesUnsafe?: boolean;
-  /** The ids of the controls that may change something; all if absent. */
+  /** The ids of the controls that may change values; all if absent. */
   readonly only?: readonly string[];
-  /** The ids of controls that must not change anything. */
+  /** The ids of controls that must not change values. */
   readonly exclude?: readonly string[];
 }
 
@@ -21,17 +21,17 @@ export interface Filling {
 export interface Step {
   readonly control: AnyPodControl;
   readonly run: Fix;
-  /** Whether it replaces values of the author. */
+  /** Whether the step replaces values of the author. */
   readonly isOverride?: boolean;
 }
 
 const POD_CONTROLS = CATALOG.filter(isPodControl);
 const ALL_OVERRIDES = overridesOf(POD_CONTROLS);
 
-/** Every fix, as in hardened workloads. */
+/** All fixes, as for hardened workloads. */
 export const ALL_FIXES = fixesOf(POD_CONTROLS);
 
-/** The steps that bring a workload to a profile: overrides first, so that fixes fill in the values that overrides removed. */
+/** The steps that bring a workload to a profile. Overrides come first, so that fixes can fill in the values that overrides removed. */
 export function stepsOf(filling: Filling): readonly Step[] {
   const { level, version = LATEST_VERSION, overridesUnsafe = false, only, exclude = [] } = filling;
   const key = JSON.stringify([level, version, overridesUnsafe, only, exclude]);
@@ -48,17 +48,17 @@ export function stepsOf(filling: Filling): readonly Step[] {
   return steps;
 }
 
-/** Whether a control may change something. */
+/** Whether a control may change values. */
 export function mayChange({ only, exclude = [] }: Pick<Filling, 'only' | 'exclude'>, { id }: Control): boolean {
   return (!only || only.includes(id)) && !exclude.includes(id);
 }
 
-/** Most workloads have the same steps. */
+/** A cache, because most workloads have the same steps. */
 const known = new Map<string, readonly Step[]>();
 
 /**
- * The fix of a control in a profile. Below `hardened`, it fills in only values that the profile requires and the pod lacks. A field that is
- * safe without a value stays as it is. Values that the settings name are filled in at any level.
+ * The fix of a control in a profile. Below `hardened`, it fills in only values that the profile requires and the pod lacks. It leaves a
+ * field that is safe without a value. Values from the settings are filled in at any level.
  */
 function fixAt(control: AnyPodControl, level: Level, version: MinorVersion): Fix {
   const { isRequested, completes } = control;
@@ -83,17 +83,17 @@ function isWithin({ level: own }: AnyPodControl, level: Level): boolean {
   return LEVELS.indexOf(own) <= LEVELS.indexOf(level);
 }
 
-/** The fixes of controls, in an order that their `after` allows. */
+/** The fixes of controls, sorted by their `after`. */
 export function fixesOf(controls: readonly AnyPodControl[]): readonly Step[] {
   return inOrder(controls.filter(({ fix }) => fix)).map((control) => ({ control, run: control.fix! }));
 }
 
-/** The overrides of controls, in the same order. */
+/** The overrides of controls, sorted by their `after`. */
 export function overridesOf(controls: readonly AnyPodControl[]): readonly Step[] {
   return inOrder(controls.filter(({ override }) => override)).map((control) => ({ control, run: control.override!, isOverride: true }));
 }
 
-/** Controls in their own order, each after those that it names. */
+/** The given order, but each control comes after the controls in its `after`. */
 function inOrder(controls: readonly AnyPodControl[]): readonly AnyPodControl[] {
   const ordered = new Set<AnyPodControl>();
   const add = (control: AnyPodControl) => {

@@ -10,9 +10,9 @@ import { isForWindows } from '../controls/hardened/windows';
 
 export interface Hardened {
   readonly manifest: JsonObject;
-  /** The same manifest with its pods, to evaluate it next. */
+  /** The hardened manifest with its pods, for the evaluation. */
   readonly opened: OpenedManifest;
-  /** The values that were filled in or replaced, by control. Computed on first use. */
+  /** The values that were filled in or replaced, by control. Computed only if needed. */
   readonly changes: readonly ControlChange[];
 }
 
@@ -22,22 +22,22 @@ export interface Recipe {
   readonly steps: readonly Step[];
 }
 
-/** The recipe of an object, given also its position among the objects of the manifest. Undefined leaves it as it is. */
+/** The recipe for an object, by the object and its index in the manifest. Undefined if the object stays unchanged. */
 export type RecipeOf = (object: JsonObject, index: number) => Recipe | undefined;
 
-/** Called when a control may have changed a manifest. */
+/** A callback for each control that may have changed a manifest. */
 type Observer = (control: AnyPodControl) => void;
 
 /**
- * Fills in missing fields of every pod that a manifest creates. Pure: it does not change the given manifest. Values of the author stay,
- * safe or not, and nothing is filled in that contradicts them; `evaluate` reports unsafe values. Hardening twice has no further effect.
- * Parts of pods are not changed: the manifest does not show the fields that their operator adds or supports.
+ * Fills in missing fields in all pods of a manifest. It does not change the given manifest, nor values of the author, nor does it fill in
+ * values that contradict them: `evaluate` reports unsafe values. Hardening twice has no further effect. Pods that a custom resource
+ * describes only in part stay unchanged, because the manifest does not show the fields that the operator adds or supports.
  */
 export function harden(manifest: JsonObject, context: EvaluationContext = thirdPartyContext('kubernetes')): Hardened {
   return hardenBy(manifest, () => ({ context, steps: ALL_FIXES }));
 }
 
-/** The same with a recipe for each object of the manifest, which can be a list. */
+/** Hardens with a recipe for each object of the manifest, which can be a list. */
 export function hardenBy(manifest: JsonObject, recipeOf: RecipeOf): Hardened {
   const opened = openManifest(clone(manifest));
   hardenAll(opened, recipeOf);
@@ -57,9 +57,9 @@ function changesOf(manifest: JsonObject, recipeOf: RecipeOf): readonly ControlCh
   let before = clone(current);
   let originals = originalsOf(before, current);
   hardenAll(openManifest(current), recipeOf, ({ id }) => {
-    // Most controls have nothing to fill in, and comparing is cheaper than listing changes.
+    // Most controls change nothing, and a comparison is cheaper than a list of changes.
     if (!isSameJson(before, current)) {
-      // Later controls add to the values of earlier ones.
+      // Later controls add to values of earlier controls.
       changes.push(...changesBetween(before, current, originals)
         .map((change) => ({ control: id, change: { ...change, after: clone(change.after) }, placeNow: follow(current, change.path) })));
       before = clone(current);
@@ -87,7 +87,7 @@ function onWindows({ context, steps }: Recipe): Recipe {
 function hardenPod(pod: PodView, { context, steps }: Recipe, observe?: Observer): void {
   keepingKeyOrder(pod, () => {
     let known;
-    // Containers that a fix adds are also hardened.
+    // Repeated, because fixes may add containers, which must be hardened, too.
     do {
       known = pod.containers.length;
       for (const { control, run } of steps) {

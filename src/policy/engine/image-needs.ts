@@ -10,10 +10,10 @@ import { EvaluationContext } from '../context/context';
 import { EnvironmentVariable, Choices } from '../settings/choices';
 
 /**
- * The paths that an image is known to write, except where the author mounts a volume or somebody declares a path at or above them. A volume
- * that hardening to a lower profile has added is not the author's: it lacks only its size.
+ * The paths that an image is known to write. A path is left out if the author mounts a volume, or somebody declares a path, at or above it.
+ * A volume from an earlier hardening to a lower profile is not the author's: it only lacks its size.
  *
- * @param size of a path whose size is unknown; without a limit if undefined
+ * @param size the size of paths of unknown size; without a limit if undefined
  */
 export function pathsOfImage(facts: ImageFacts, container: ContainerView, choices: Choices, size?: number): readonly EmptyDirPath[] {
   const mounts = mountsOf(container);
@@ -28,27 +28,27 @@ export function pathsOfImage(facts: ImageFacts, container: ContainerView, choice
     .map((path) => ({ ...knownPath(path, size), container: container.name }));
 }
 
-/** @param size of a path whose size is unknown; without a limit if undefined */
+/** @param size the size if the facts do not contain it; without a limit if undefined */
 export function knownPath({ path, kind, size: known }: KnownPath, size?: number): EmptyDirPath {
   return { kind: 'emptyDir', path, sizeLimit: known ?? size, inMemory: false, ...kind === 'seeded' && { seed: { replaces: false } } };
 }
 
 /**
- * The variables that an image is known to need, except variables with another value. Equal values stay, since an earlier hardening may have
- * set them.
+ * The variables that an image is known to need, unless they have another value. Variables with the same value are included, because an
+ * earlier hardening may have set them.
  */
 export function imageVariables(facts: ImageFacts, container: ContainerView, context: EvaluationContext): readonly EnvironmentVariable[] {
   const mounts = mountsOf(container);
   const isOfScript = (value: string) => facts.stepsDownWith !== undefined && isSwitch(value);
-  // A third-party workload may set the variable in a ConfigMap, or have the files elsewhere in a volume that it mounts.
+  // A third-party workload may set the variable in a ConfigMap, or may have the files in another place of a mounted volume.
   const isLeftOut = ({ value }: EnvironmentVariable) => context.notes.isNotHardenedKind
     && ((container.envFrom.length > 0 && !isOfScript(value)) || mountOfKnown(mounts, value) !== undefined);
   return unsetVariables(facts, container, context.choices).filter((variable) => !isLeftOut(variable));
 }
 
 /**
- * The variables that make start scripts skip steps that only root may do, such as `chown`. A variable with a path is only needed on a
- * read-only root.
+ * The variables that make start scripts skip steps that only root can do, such as `chown`. A variable with a path is only needed on a
+ * read-only root filesystem.
  */
 export function imageSwitches(facts: ImageFacts, container: ContainerView, context: EvaluationContext): readonly EnvironmentVariable[] {
   return imageVariables(facts, container, context).filter(({ value }) => isSwitch(value));

@@ -12,18 +12,18 @@ import { canChangeGroups } from '../controls/volume-groups';
 import { Identity, NON_ROOT_ID } from '../settings/identity';
 import { assignsIds } from '../settings/target';
 
-/** The values that a container gets for its image, besides the user. */
+/** The values that a container gets for its image, in addition to the user. */
 export interface ImageFilling {
-  /** Whether the paths that the image is known to write become writable. */
+  /** Whether the known paths of the image become writable. */
   readonly fillsPaths: boolean;
-  /** Whether the pod gets everything that the profile `hardened` has. */
+  /** Whether the pod gets all values of the profile `hardened`. */
   readonly isHardened: boolean;
 }
 
 /**
- * The values that a container gets for its image. Below `hardened`, an image that starts as root and does not switch to another user also
- * gets its paths: "restricted" does not let it start as root, and another user could not write them. Images of programming languages are
- * left out: they listen on no port, and their programs are unknown.
+ * The values that a container gets for its image. Below `hardened`, an image that starts as root and does not switch the user also gets its
+ * paths: "restricted" does not let it start as root, and another user could not write them. Images of programming languages are left out,
+ * because they listen on no port and their programs are unknown.
  */
 export function imageFilling(facts: ImageFacts, container: ContainerView, level: Level): ImageFilling {
   const { imageUser: declared, stepsDownWith, writablePaths, writableRoot, ports = [] } = facts;
@@ -33,8 +33,8 @@ export function imageFilling(facts: ImageFacts, container: ContainerView, level:
 }
 
 /**
- * The user that a container's image is made for. Empty if its author states a uid, if the platform assigns ids, or, in a third-party
- * workload, if it is not certain that the same program starts as that user.
+ * The user that the image of a container is made for. Empty if the author states a uid, or if the platform assigns ids. In a third-party
+ * workload, also empty if it is uncertain whether the same program starts as that user.
  */
 export function userOfImage(known: AllKnown, container: ContainerView, context: EvaluationContext, filling: ImageFilling): Identity {
   const { facts } = known;
@@ -45,7 +45,7 @@ export function userOfImage(known: AllKnown, container: ContainerView, context: 
   if (uid === undefined || isDecided(uid, container, context.notes, isHardened) || assignsIds(context.target)) {
     return {};
   }
-  // As the owner of its files the user needs no gid 0, which would be a finding.
+  // The user owns its files, so it does not need gid 0, which would be a finding.
   const user = { user: uid, group: fillsPaths && gid === 0 ? uid : gid };
   if (!context.notes.isNotHardenedKind) {
     return { ...user, fsGroup: user.group };
@@ -63,8 +63,8 @@ export function userOfImage(known: AllKnown, container: ContainerView, context: 
 }
 
 /**
- * Whether the author states a uid, so that nothing is filled in. In a third-party workload, the profile `hardened` ignores a uid that
- * equals the uid of the image: hardening to a lower profile may have written it, without the groups that belong to it.
+ * Whether the author states a uid, so that nothing is filled in. For third-party workloads, the profile `hardened` ignores a uid that
+ * equals the uid of the image: an earlier hardening to a lower profile may have written it, without its groups.
  */
 function isDecided(uid: number, container: ContainerView, { isNotHardenedKind }: ObjectNotes, isHardened: boolean): boolean {
   const stated = container.effective('runAsUser');
@@ -72,8 +72,8 @@ function isDecided(uid: number, container: ContainerView, { isNotHardenedKind }:
 }
 
 /**
- * In a third-party workload, a server that works as any user also gets a user, and so does a container that only waits. Hardened kinds have
- * one by default.
+ * The uid for a container. In a third-party workload, a server that works as any user also gets a uid, and so does a container that only
+ * waits. Hardened kinds have a uid by default.
  */
 function uidOf(
   facts: ImageFacts, container: ContainerView, { isNotHardenedKind }: ObjectNotes, { fillsPaths }: ImageFilling,
@@ -83,7 +83,7 @@ function uidOf(
   return uid ?? (hasAny ? NON_ROOT_ID : undefined);
 }
 
-/** Whether a container only waits, with an image that works as any user: its volumes do not matter then. */
+/** Whether a container only waits, and its image works as any user. Its volumes do not matter then. */
 function isWaiting({ anyUser }: ImageFacts, container: ContainerView): boolean {
   return anyUser === true && waitsOnly(container);
 }
@@ -98,7 +98,7 @@ export function capabilitiesOfImage({ fileCapabilities = [] }: ImageFacts): Pick
   return fileCapabilities.length > 0 && fileCapabilities.every((name) => name === 'NET_BIND_SERVICE') ? { capabilities: fileCapabilities } : {};
 }
 
-/** Whether a container whose image starts as root works as the user of the image. Another command may be made for root. */
+/** Whether a container whose image starts as root works as the image's user. Another command may need root. */
 function leavesRoot(facts: ImageFacts, container: ContainerView, { fillsPaths }: ImageFilling): boolean {
   const { stepsDownWith, writablePaths, needsCapabilities, rootMounts = [] } = facts;
   const canStart = stepsDownWith !== undefined || (fillsPaths && writablePaths !== undefined);
@@ -106,14 +106,13 @@ function leavesRoot(facts: ImageFacts, container: ContainerView, { fillsPaths }:
   return canStart && startsProgram(container) && !hasOtherArgs(facts, container) && !needsRoot;
 }
 
-/** Whether its own arguments may lead the start script to another user. */
+/** Whether arguments of the container may lead the start script to another user. */
 function hasOtherArgs({ isForOwnArgs }: ImageFacts, { json: { args } }: ContainerView): boolean {
   return isForOwnArgs === true && !isAbsent(args);
 }
 
 /**
- * Why a container does not get the user that its image is made for, apart from facts about the image itself. Undefined without such a
- * reason.
+ * Why a container does not get the user that its image is made for, apart from facts about the image. Undefined if there is no such reason.
  */
 export function doubtAbout(facts: ImageFacts, container: ContainerView, context: EvaluationContext): string | undefined {
   const mounts = mountsOf(container);
@@ -125,7 +124,7 @@ export function doubtAbout(facts: ImageFacts, container: ContainerView, context:
           : undefined;
 }
 
-/** The user, with an fsGroup if it could not write its volumes without one. Empty if it could not even then. */
+/** The user, with an fsGroup if it needs one to write its volumes. Empty if it could not write them even then. */
 function userOnVolumes(user: Identity, container: ContainerView, context: EvaluationContext): Identity {
   const { pod } = container;
   const mounts = mountsOf(container);
@@ -140,14 +139,14 @@ function userOnVolumes(user: Identity, container: ContainerView, context: Evalua
   return canOwn ? { ...user, fsGroup: user.group } : {};
 }
 
-/** The mounts whose files stay when the pod is gone. */
+/** The mounts whose files are kept after the pod ends. */
 function keptOf(mounts: readonly Mount[]): readonly Mount[] {
   return mounts.filter(({ volume, writable }) => writable && !(volume && emptyDirOf(volume)));
 }
 
-/** Whether the volume is new, so that an fsGroup does not change the files of others. */
+/** Whether the volume is new, so that an fsGroup does not change the files of another workload. */
 function isOwn(volume: JsonObject | undefined, { facts: { claims } }: EvaluationContext): boolean {
-  // A volume that is not declared is a claim template's.
+  // An undeclared volume belongs to a claim template.
   return !volume || !isAbsent(volume.ephemeral) || claims?.isCreated(asString(asObject(volume.persistentVolumeClaim).claimName) ?? '') === true;
 }
 
@@ -158,6 +157,6 @@ function isReadableByAll(volume: JsonObject | undefined): boolean {
   return modes.every((mode) => typeof mode !== 'number' || mode % OTHERS >= READ);
 }
 
-/** The last octal digit of a mode has the rights of everybody else. */
+/** The last octal digit of a mode contains the rights of all other users. */
 const OTHERS = 8;
 const READ = 4;

@@ -4,8 +4,8 @@ import { KnownImage } from '../settings/images';
 import { ObjectNotes } from '../settings/notes';
 
 /**
- * The same settings for containers that keep users that the manifest does not state. These containers get neither values for their images
- * nor a default user. Their root filesystem stays writable, so they need no paths.
+ * A context for containers that keep a user that the manifest does not state. They get neither values for their images nor a default user.
+ * Their root filesystem stays writable, so they need no paths.
  */
 export function keepingUsers(context: EvaluationContext, keepsUsers: ObjectNotes['keepsUsers']): EvaluationContext {
   const { choices, notes: { knownImages = {} } } = context;

@@ -2,8 +2,8 @@ import { asObject, JsonObject, setOwn } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
 
 /**
- * Runs a change that appends keys to objects of a pod, and sorts the keys of every object whose keys were sorted before, as cdk8s
- * writes them: a reviewer then sees only the added lines. Other objects keep their order, with new keys at the end.
+ * Runs a change that adds keys to objects of a pod. Objects whose keys were sorted, as cdk8s writes them, are sorted again, so that a
+ * reviewer only sees added lines. Other objects keep their order, with new keys at the end.
  */
 export function keepingKeyOrder(pod: PodView, change: () => void): void {
   const unsorted = new Set(ownedObjects(pod).filter((object) => !isSorted(object)));
@@ -15,7 +15,7 @@ export function keepingKeyOrder(pod: PodView, change: () => void): void {
   }
 }
 
-/** The objects of a pod that fixes add keys to. */
+/** The objects of a pod that fixes may add keys to. */
 function ownedObjects(pod: PodView): JsonObject[] {
   const objects = [pod.json, pod.securityContext];
   for (const { json, securityContext } of pod.containers) {
@@ -25,7 +25,7 @@ function ownedObjects(pod: PodView): JsonObject[] {
   return objects;
 }
 
-/** Whether an object's keys are in the order in which cdk8s writes them. */
+/** Whether the keys of an object are sorted, as cdk8s writes them. */
 export function isSorted(object: JsonObject): boolean {
   let previous = '';
   for (const key in object) {
@@ -38,8 +38,8 @@ export function isSorted(object: JsonObject): boolean {
 }
 
 /**
- * Deletes all keys from the last to the first, and adds them again in order. Deleting the last key reverts the last step of an object's
- * layout in V8; deleting any other turns the object into a hash table, which is slow to read from then on.
+ * Deletes all keys from last to first, and adds them again in order. In V8, deleting the last key reverts the last step of the object's
+ * layout. Deleting another key turns the object into a hash table, which is slow to read.
  */
 function sortKeys(object: JsonObject): void {
   if (isSorted(object)) {

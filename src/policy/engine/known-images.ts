@@ -15,7 +15,7 @@ import { knownImage } from '../controls/known-images';
 import { Identity, IdentitySource } from '../settings/identity';
 import { FromLock, KnownImage } from '../settings/images';
 
-/** A context with the values for images of another one, such as the context of the same workload before somebody wrote its uids. */
+/** A context with the image values of another context, such as the context of the same workload before somebody wrote its uids. */
 export function withImagesOf(context: EvaluationContext, others: EvaluationContext): EvaluationContext {
   const { choices: { identity, containerIdentities, identitySources, writablePaths, environment }, notes: { knownImages } } = others;
   return amended(context, {
@@ -33,14 +33,14 @@ interface KnownContainer {
   readonly filling: ImageFilling;
 }
 
-/** The source of the facts that a user adds. */
+/** The source of facts in the settings file. */
 const OWN_SOURCE = 'the settings file';
 
 const NONE_KNOWN: KnownContainers = new Map();
 
 /**
- * A context with the known facts about the images of some pods, if they should be filled in. Otherwise the context itself, for example
- * for a profile that lets every image start unchanged.
+ * A context with the known facts about the images of some pods. The same context if nothing is filled in, for example for a profile that
+ * accepts every image unchanged.
  */
 export function knowingImages(context: EvaluationContext, pods: readonly PodView[], level: Level): EvaluationContext {
   const isFilled = context.choices.imageKnowledge === 'fill' && level !== 'pss-baseline';
@@ -48,10 +48,10 @@ export function knowingImages(context: EvaluationContext, pods: readonly PodView
   return known === NONE_KNOWN ? context : withKnownImages(context, known);
 }
 
-/** The containers whose images are known. A name with two images, in two pods of an object, is left out. */
+/** The containers with known images. A name with two images, in two pods of one object, is left out. */
 function knownContainers(pods: readonly PodView[], level: Level, choices: Choices): KnownContainers {
   if (!pods.some((pod) => pod.containers.some((container) => knownImage(container, choices)))) {
-    return NONE_KNOWN; // Usually: most applications run their own images.
+    return NONE_KNOWN; // Most applications run their own images.
   }
   const known = new Map<string, KnownContainer>();
   const images = new Map<string, unknown>();
@@ -68,14 +68,14 @@ function knownContainers(pods: readonly PodView[], level: Level, choices: Choice
   return known.size > 0 ? known : NONE_KNOWN;
 }
 
-/** EvaluationContext with the known facts about images, unless other settings override them. */
+/** Adds the known facts about images to a context, unless other settings override them. */
 function withKnownImages(context: EvaluationContext, known: KnownContainers): EvaluationContext {
   const users = usersFrom(context, known);
   const images = [...known].map(([name, { container, knowledge, filling }]) => {
     const { facts } = knowledge;
     const isUserFilled = facts.imageUser === 'root' && hasUser(name, users, context.choices);
     const isFilled = filling.isHardened || (filling.fillsPaths && isUserFilled);
-    // Below hardened nothing limits what an application writes.
+    // Below `hardened`, the disk usage of an application is not limited.
     const sizeLimit = filling.isHardened ? DEFAULT_WRITABLE_PATH.sizeLimit : undefined;
     const paths = isFilled ? pathsOfImage(facts, container, context.choices, sizeLimit) : [];
     const variables = isFilled ? imageVariables(facts, container, context) : isUserFilled ? imageSwitches(facts, container, context) : [];
@@ -85,7 +85,7 @@ function withKnownImages(context: EvaluationContext, known: KnownContainers): Ev
   const { writablePaths, environment } = context.choices;
   return amended(withUsers(context, users, known), {
     choices: {
-      // The paths of users come later and override these.
+      // The paths of users come later, so they override these paths.
       writablePaths: [...images.flatMap(({ paths }) => paths), ...writablePaths],
       environment: [...images.flatMap(({ variables }) => variables), ...environment],
     },
@@ -93,7 +93,7 @@ function withKnownImages(context: EvaluationContext, known: KnownContainers): Ev
   });
 }
 
-/** Whether a container gets a uid, from its image or from the choices in the settings. */
+/** Whether a container gets a uid from its image or from the settings. */
 function hasUser(container: string, users: ReadonlyMap<string, Identity>, choices: Choices): boolean {
   const { containerIdentities, identity, identitySources: { pod } } = choices;
   const chosen = containerIdentities[container] ?? (pod === 'default' ? {} : identity);
@@ -107,7 +107,7 @@ interface Given {
   readonly variables: readonly { readonly name: string }[];
 }
 
-/** Without values that the container already has, since hardening to a lower profile may have filled them in. */
+/** The values that the container does not have yet. Hardening to a lower profile may have filled in the others. */
 function newIn(container: ContainerView, { user, paths, variables }: Given): Given {
   const mounts = mountsOf(container);
   const isStated = !isAbsent(container.effective('runAsUser')) && (user?.group === undefined || !isAbsent(container.effective('runAsGroup')));
@@ -120,7 +120,7 @@ function newIn(container: ContainerView, { user, paths, variables }: Given): Giv
 
 function toKnownImage(known: AllKnown, container: ContainerView, { user, paths, variables }: Given): KnownImage {
   const { name, note, facts } = known;
-  // A container that fills a volume runs a shell of the image, and not its program.
+  // A container that fills a volume runs a shell of the image instead of its program.
   const { capabilities } = isHelper(container) ? { capabilities: undefined } : capabilitiesOfImage(facts);
   const given = { user, capabilities, paths: paths.map(({ path }) => path), ports: facts.ports ?? [] };
   return {
@@ -151,7 +151,7 @@ function ofLock(known: AllKnown, { user, capabilities, paths, ports }: FromLock)
   };
 }
 
-/** The users of images, by container, where nobody chose another one. */
+/** The users of images, by container, for containers without a chosen user. */
 function usersFrom(context: EvaluationContext, known: KnownContainers): ReadonlyMap<string, Identity> {
   const { choices: { containerIdentities, identitySources } } = context;
   const users = identitySources.pod === 'default' ? [...known] : [];
@@ -181,7 +181,7 @@ function withUsers(context: EvaluationContext, users: ReadonlyMap<string, Identi
   });
 }
 
-/** The user that all containers of a pod have, so that the pod can have it. */
+/** The user that all containers of a pod share, so that the pod can have it. */
 function commonUser(users: ReadonlyMap<string, Identity>, known: KnownContainers): Identity | undefined {
   const [first] = users.values();
   const [{ container: { pod } }] = known.values();

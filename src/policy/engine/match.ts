@@ -4,18 +4,18 @@ import { PodView } from '../../formats/manifest/pod';
 import { matchesWildcards } from '../../formats/manifest/wildcards';
 import { objectsIn, podsOf } from '../../formats/manifest/workload';
 
-/** The workloads that a rule applies to. A workload must match all fields that are set. In a text, `*` stands for any characters. */
+/** Selects the workloads for a rule. A workload must match all fields that are set. A `*` stands for any text. */
 export interface WorkloadPattern {
   readonly kind?: string;
   readonly name?: string;
   readonly namespace?: string;
   /** Labels of the object or of its pods. */
   readonly labels?: { readonly [key: string]: string };
-  /** An image without tag and digest, such as `quay.io/prometheus/*`. Docker Hub's own images can be named in any way. */
+  /** An image without tag and digest, such as `quay.io/prometheus/*`. Any spelling works for the official images of Docker Hub. */
   readonly image?: string;
 }
 
-/** The names of the containers that a rule applies to. Undefined if it does not apply to this object. */
+/** The names of the containers that match a rule. Undefined if the rule does not apply to the object. */
 export function matchingContainers(match: WorkloadPattern, object: JsonObject, pods: readonly PodView[]): readonly string[] | undefined {
   const { name, namespace } = asObject(object.metadata);
   const isNamed = matches(match.kind, object.kind) && matches(match.name, name) && matches(match.namespace, namespace);
@@ -27,7 +27,7 @@ export function matchingContainers(match: WorkloadPattern, object: JsonObject, p
   return match.image !== undefined && containers.length === 0 ? undefined : containers.map((container) => container.name);
 }
 
-/** Whether a rule applies to one of the workloads of a manifest, which can be a list. */
+/** Whether a rule applies to at least one workload of a manifest, which can be a list. */
 export function matchesWorkload(match: WorkloadPattern, manifest: JsonObject): boolean {
   return objectsIn(manifest).some(({ object }) => {
     const pods = podsOf(object);
@@ -40,7 +40,7 @@ function hasLabels(labels: WorkloadPattern['labels'] = {}, { metadata }: JsonObj
   return Object.entries(labels).every(([key, value]) => sets.some((set) => matches(value, set[key])));
 }
 
-/** Whether a pattern matches an image: its name as it is written, or its name with the registry. Tag and digest are ignored. */
+/** Whether a pattern matches the name of an image, as written or with its registry. Tag and digest are ignored. */
 export function matchesImage(pattern: string, image: string): boolean {
   const names = [repositoryOf(image), nameOf(image)];
   return names.some((name) => matches(pattern, name)) || matches(repositoryOf(pattern), names[0]);

@@ -5,12 +5,13 @@ import { PodField } from '../controls/reads';
 import { PlatformName } from '../settings/target';
 
 /**
- * The checks of a profile that can find something in a pod: a control that needs certain fields has no violation in a pod without them, and
- * one of a platform has none on another. Most pods have few of these fields, and pods of one app have the same ones.
+ * The checks of a profile that can find a violation in a pod. Checks that need certain fields are left out for pods without these fields,
+ * and checks of a platform are left out for other platforms. Most pods have few of these fields, and the pods of one app have the same
+ * fields.
  */
 export function checksFor(pod: PodView, profile: Profile, platform: PlatformName): readonly ActiveCheck[] {
   if (pod.part) {
-    return profile.podChecks; // Its fields may stand elsewhere, under other names.
+    return profile.podChecks; // The fields of a part may have other paths and names.
   }
   let selection = selections.get(profile);
   if (!selection) {
@@ -22,21 +23,21 @@ export function checksFor(pod: PodView, profile: Profile, platform: PlatformName
 
 const selections = new WeakMap<Profile, Selection>();
 
-/** The needed fields of one kind of object, such as a container: the index of each, by its key. */
+/** The indices of the needed fields of one kind of object, such as a container, by key. */
 type Indices = Map<string, number>;
 
 /** A set of needed fields that a pod has. */
 interface Combination {
   readonly has: readonly boolean[];
-  /** The combination with one more field, by the index of the field. */
+  /** For each field, by its index, the combination that also has this field. */
   readonly with: Combination[];
   readonly checks: Map<PlatformName, readonly ActiveCheck[]>;
 }
 
-/** More combinations than the pods of a cluster have. Further ones are not kept. */
+/** More combinations than the pods of a cluster have. Further combinations are not cached. */
 const MOST_COMBINATIONS = 1000;
 
-/** Selects checks by the needed fields that a pod has. */
+/** Selects checks for the needed fields that a pod has. */
 class Selection {
   private readonly metadata: Indices = new Map();
   private readonly spec: Indices = new Map();

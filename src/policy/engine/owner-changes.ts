@@ -4,9 +4,9 @@ import { changesOwners } from '../controls/owner-changes';
 import { Choices } from '../settings/choices';
 
 /**
- * The init containers that hardening breaks: they change the owners of files, and only root with the capability CHOWN may do that.
+ * The init containers that hardening breaks. They change the owners of files, which only root with the capability CHOWN can do.
  *
- * @param before the pods of the author
+ * @param before the pods before hardening
  */
 export function brokenOwnerChanges(before: readonly PodView[], hardened: readonly PodView[]): readonly ContainerView[] {
   return hardened.flatMap((pod, index) => pod.containers.filter((container) =>
@@ -14,7 +14,7 @@ export function brokenOwnerChanges(before: readonly PodView[], hardened: readonl
     && sameIn(before[index], container)?.effective('runAsNonRoot') !== true));
 }
 
-/** Those of them that nobody chose a user for: neither their author, whose choice is a finding, nor an option. */
+/** The broken init containers without a chosen user. If the author chose the user, it is a finding instead. */
 export function ownerChangesWithoutUser(
   before: readonly PodView[], hardened: readonly PodView[], { identitySources: { pod, containers } }: Choices,
 ): readonly ContainerView[] {

@@ -17,7 +17,7 @@ import { isWaivable } from '../controls/control';
 /** Adds to findings the waivers that cover them. */
 export type Waive = (findings: readonly EvaluatedFinding[]) => readonly EvaluatedFinding[];
 
-/** Whether a baseline lists a finding. A baseline counts, so ask once for each finding. */
+/** Whether a baseline lists a finding. Each call uses up one entry of the baseline, so call it once for each finding. */
 export type IsListed = (finding: EvaluatedFinding) => boolean;
 
 /**
@@ -32,20 +32,20 @@ export function comparedWith(
   return isListed ? findings.map((each) => canBeListed(each) && isListed(each) ? { ...each, isListed: true } : each) : findings;
 }
 
-/** Where the findings of an object are, and how one of them is reported later. */
+/** The place of the findings on an object, and a function that reports one of them later. */
 export interface FindingSource<F extends EvaluatedFinding, T> {
   /** The place of an object. Objects at one place are in one namespace. */
   readonly placeOf: (object: JsonObject) => string;
   readonly toHeld: (finding: EvaluatedFinding) => T;
-  /** Whether a finding may be held back. Default: all may. */
+  /** Whether a finding may wait. Default: all may. */
   readonly canWait?: (finding: F) => boolean;
-  /** What keeps findings with one cause apart. Default: their waivers, and whether a baseline lists them. */
+  /** Findings with one cause are merged only if this value is equal. Default: the waiver, and whether a baseline lists the finding. */
   readonly standing?: (finding: F) => unknown;
 }
 
 /**
- * Reports each token and each cause once. It takes the findings on one object after the other, since a finding on a
- * ServiceAccount waits for the pods that use the account.
+ * Reports each token and each cause once. Call it for one object after the other, because a finding on a ServiceAccount waits for the pods
+ * that use the account.
  */
 export class Publication<T> {
   private readonly accounts = new AccountTokens<T>();

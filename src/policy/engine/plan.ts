@@ -13,21 +13,21 @@ import { Identity, IdentitySource, IdentitySources } from '../settings/identity'
 import { KnownImageMode, UnknownUserMode } from '../settings/image-modes';
 import { assignsIds, PlatformName } from '../settings/target';
 
-/** The options of a user for hardening workloads of other kinds. Absent options come from elsewhere, or were not set. */
+/** The options of a user for hardening third-party workloads. Absent options were not set, or come from another source. */
 export interface UserOptions {
   readonly profile?: Level;
   readonly overrideUnsafe?: boolean;
   readonly unknownImage?: UnknownUserMode;
-  /** The ids of the controls that may change something. */
+  /** The ids of the controls that may change values. */
   readonly only?: readonly string[];
-  /** The ids of controls that must not change anything. */
+  /** The ids of controls that must not change values. */
   readonly exclude?: readonly string[];
   readonly identity?: Identity;
   readonly containerIdentities?: { readonly [container: string]: Identity };
   /** The user of a preset. A stated user overrides it. */
   readonly presetIdentity?: Identity;
   readonly presetIdentities?: { readonly [container: string]: Identity };
-  /** The group of the volumes of a pod whose identity has no group: the group of an image that it runs. */
+  /** The group for the volumes of a pod whose identity has no group, taken from an image of the pod. */
   readonly fsGroup?: number;
   readonly writablePaths?: readonly DeclaredPath[];
   readonly environment?: readonly EnvironmentVariable[];
@@ -38,29 +38,27 @@ export interface UserOptions {
   readonly imageKnowledge?: KnownImageMode;
 }
 
-/** Options for the workloads that match. If an image matches, choices that can differ between containers apply to its containers. */
+/** Options for matching workloads. If the match names an image, options for single containers apply to the containers with that image. */
 export interface WorkloadRule extends UserOptions {
   readonly match: WorkloadPattern;
 }
 
-/** All choices for hardening the workloads of an input. */
+/** All options for hardening the workloads of an input. */
 export interface Rules extends UserOptions {
   /** Facts about images from the user, in addition to the built-in facts. */
   readonly ownImages?: KnowledgeOptions;
   /** The lock file that pins the tags of images to digests. */
   readonly imageLock?: Choices['imageLock'];
-  /** The registries that images may come from. */
+  /** The registries that images may come from; all if absent. */
   readonly allowedRegistries?: Choices['allowedRegistries'];
   readonly platform?: PlatformName;
   /** Minor version. */
   readonly kubernetesVersion?: number;
   /** The severities that replace severities of the catalog. */
   readonly severities?: Severities | undefined;
-  /** A later rule overrides an earlier one, except for lists, which add up. */
+  /** The options for some workloads. A later entry overrides an earlier one, but lists add up. */
   readonly workloads?: readonly WorkloadRule[];
-  /**
-   * The profile for the evaluation of objects for which no other profile is chosen, if it is stricter than the profile that is filled in.
-   */
+  /** The profile for the evaluation of objects without a chosen profile, if it is stricter than the profile for hardening. */
   readonly evaluatedBy?: Level;
 }
 
@@ -72,7 +70,7 @@ export const HARDEN_DEFAULT: Level = 'pss-restricted';
  * @param known the facts and notes about the object
  * @param own the profile that a waiver allows instead of a stricter one: the object is hardened to this profile, and evaluated by the
  * stricter one
- * @param waive as in the plan: values that are waived are not replaced, so they decide about users
+ * @param waive as in the plan: waived values are not replaced, so they determine users
  */
 export function planOf(
   rules: Rules, object: JsonObject, known?: Pick<ContextParts, 'facts' | 'notes'>, pods: readonly PodView[] = podsOf(object), own?: Level, waive?: Plan['waive'],
@@ -88,7 +86,9 @@ export function planOf(
   return context === plan.context && evaluatedBy === level ? plan : { ...plan, context, evaluatedBy };
 }
 
-/** The pods as they are when values are filled in: an image gets its user where an unsafe one was replaced. */
+/**
+ * The pods after overrides replaced unsafe values, and before values are filled in. An image gets its user if an unsafe user was replaced.
+ */
 export function overriddenPods(plan: Plan, object: JsonObject, pods: readonly PodView[], waive: Plan['waive']): readonly PodView[] {
   if (!plan.filling.overridesUnsafe || pods.length === 0) {
     return pods;
@@ -99,7 +99,7 @@ export function overriddenPods(plan: Plan, object: JsonObject, pods: readonly Po
   return overridden;
 }
 
-/** One plan for all objects that no rule matches. */
+/** One plan for all objects that match no rule. */
 function generalPlan(rules: Rules): Plan {
   const plan = general.get(rules) ?? newPlan(rules, rules);
   general.set(rules, plan);
@@ -128,7 +128,7 @@ function newPlan(rules: Rules, choices: UserOptions): Plan {
   };
 }
 
-/** The rules themselves if no rule applies to single workloads. */
+/** The rules themselves, if none of them selects workloads. */
 function choicesFor(rules: Rules, object: JsonObject, pods: readonly PodView[]): UserOptions {
   const { workloads = [], ...forAll } = rules;
   return workloads.length === 0 ? rules : workloads.reduce<UserOptions>((choices, { match, ...rule }) => {
@@ -137,7 +137,7 @@ function choicesFor(rules: Rules, object: JsonObject, pods: readonly PodView[]):
   }, forAll);
 }
 
-/** Later choices override earlier ones. Lists of paths and variables add up. */
+/** Later options override earlier ones. Lists of paths and variables add up. */
 function merged<T extends UserOptions>(outer: T, inner: UserOptions): T {
   const named = Object.fromEntries(Object.entries(inner).filter(([, value]) => value !== undefined));
   return {
@@ -151,7 +151,7 @@ function merged<T extends UserOptions>(outer: T, inner: UserOptions): T {
   };
 }
 
-/** Rules that override other rules, which may be general or for some workloads. */
+/** Adds rules that override other rules, both for all workloads and for some. */
 export function mergedRules(outer: Rules, inner: Rules): Rules {
   return {
     ...merged(outer, inner),
@@ -160,7 +160,7 @@ export function mergedRules(outer: Rules, inner: Rules): Rules {
   };
 }
 
-/** The same choices for some containers only. */
+/** The same options, limited to some containers. */
 function ofContainers(choices: UserOptions, containers: readonly string[]): UserOptions {
   const { identity, presetIdentity, writablePaths = [], environment = [], resources = [], ...rule } = choices;
   const forEach = (user: Identity | undefined) => user && Object.fromEntries(containers.map((container) => [container, user]));

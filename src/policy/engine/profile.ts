@@ -3,7 +3,7 @@ import { CATALOG } from '../controls/catalog';
 import { Check } from '../controls/check';
 import { checkAt, DeclarationControl, DockerfileControl, isDeclarationControl, isDockerfileControl, isObjectControl, isPodControl, Level, levelAt, LEVELS, AnyObjectControl, AnyPodControl } from '../controls/control';
 
-/** A pod control with its check for a version. */
+/** A pod control, with its check for a version. */
 export interface VersionCheck {
   readonly control: AnyPodControl;
   readonly check: Check;
@@ -13,7 +13,7 @@ export interface VersionCheck {
 
 /** A check of a profile. */
 export interface ActiveCheck extends VersionCheck {
-  /** The checks of controls that this control replaces, or that replace it in a stricter profile. */
+  /** The controls that this control replaces, and the controls that replace it in a stricter profile, with their checks. */
   readonly counterparts: readonly VersionCheck[];
 }
 
@@ -31,10 +31,10 @@ export interface Profile {
 
 const profiles = new Map<string, Profile>();
 
-/** The controls that replace one in a stricter profile, and those that it replaces itself, by its id. */
+/** For each control id, the controls that replace it in a stricter profile, and the controls that it replaces. */
 export const COUNTERPARTS: ReadonlyMap<string, readonly AnyPodControl[]> = counterpartsIn(CATALOG.filter(isPodControl));
 
-/** The profile of a level at a version. Cached; a version after the newest known version is evaluated like the newest. */
+/** The profile of a level at a version. Cached. A version after the newest known version has the profile of the newest known version. */
 export function profileOf(level: Level, version: MinorVersion = LATEST_VERSION): Profile {
   const known = Math.min(version, LATEST_VERSION);
   const key = `${level} ${known}`;
@@ -46,7 +46,7 @@ export function profileOf(level: Level, version: MinorVersion = LATEST_VERSION):
   return profile;
 }
 
-/** A profile with some of its controls. Those outside of the profiles stay. */
+/** A profile with some of its controls, and all controls outside the profiles. */
 export function limitedProfile(profile: Profile, keeps: (id: string) => boolean): Profile {
   const { podChecks, objectControls, dockerfileControls, ids } = profile;
   return {

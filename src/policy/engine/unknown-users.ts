@@ -6,25 +6,24 @@ import { EvaluationContext } from '../context/context';
 import { knownImage, knownOfImage } from '../controls/known-images';
 import { assignsIds } from '../settings/target';
 
-/** A container that must not run as root, and whose user is the unknown user of its image. */
+/** A container that must not run as root, but whose user is the unknown user of its image. */
 export interface UnknownUser {
   readonly list: ContainerList;
   readonly container: string;
   readonly image: string;
-  /** The known facts about the image, although it may start as another user here. */
+  /** The known facts about the image. In this workload, it may still start as another user. */
   readonly known?: {
     readonly name: string;
     readonly uid?: number;
-    /** Why it may start as another user here, besides the hint. */
+    /** Why the image may start as another user in this workload, in addition to the hint. */
     readonly doubt?: string;
     readonly hint?: string;
   };
 }
 
 /**
- * The containers of a hardened workload that hardening made non-root, and whose uid is neither in the manifest nor in the settings. A
- * container that was already non-root has started before, unless its image is known to be refused: an earlier run may have made it
- * non-root.
+ * The containers that hardening made non-root, and whose uid is in neither the manifest nor the settings. A container that was non-root
+ * before has already started. But if the kubelet is known to refuse its image, an earlier hardening may have made it non-root.
  *
  * @param authored the pods before hardening
  */
@@ -67,7 +66,7 @@ function isUnknown(before: ContainerView | undefined, after: ContainerView, cont
   return isOpen && (before.effective('runAsNonRoot') !== true || isRefused(after, context.choices));
 }
 
-/** Whether a kubelet is known to refuse the image under `runAsNonRoot` without a uid. */
+/** Whether the kubelet is known to refuse the image if `runAsNonRoot` is set without a uid. */
 function isRefused(container: ContainerView, choices: Choices): boolean {
   const user = knownImage(container, choices)?.facts.imageUser;
   return user === 'root' || user === 'name';

@@ -6,17 +6,17 @@ import { isAbsent } from '../../formats/manifest/json';
 import { runAsNonRoot } from '../controls/restricted/run-as-non-root';
 import { seccompProfileRestricted } from '../controls/restricted/seccomp-profile-restricted';
 
-/** Containers by the control that is waived for them. No container stands for the whole pod. */
+/** The containers with a waiver, by control. `undefined` stands for the whole pod. */
 type Waived = ReadonlyMap<string, ReadonlySet<string | undefined>>;
 
-/** Their fixes write a field of the pod, which every container inherits. */
+/** The fixes of these controls write a field of the pod, which all containers inherit. */
 const POD_WIDE = [seccompProfileRestricted.id];
 
 /**
- * The recipe without the findings that waivers accept, which are explicit choices: a control does not fill in a missing field of a
- * container if it is waived, and does not replace a waived value.
+ * The recipe without the steps that contradict waivers, which are explicit choices. For a waived container, a control does not fill in a
+ * missing field, and does not replace a waived value.
  *
- * @param waived the findings before hardening that a waiver covers
+ * @param waived the findings before hardening that have a waiver
  */
 export function withoutWaived({ context, steps }: Recipe, waived: readonly EvaluatedFinding[]): Recipe {
   const missing = byControl(waived.filter(({ value }) => isAbsent(value)));
@@ -31,7 +31,7 @@ export function withoutWaived({ context, steps }: Recipe, waived: readonly Evalu
 function limited(step: Step, waived: Waived): readonly Step[] {
   const { id } = step.control;
   const containers = waived.get(id);
-  // Which containers keep their users is in the settings.
+  // The context contains the containers that keep their users.
   if (!containers || (id === runAsNonRoot.id && !step.isOverride)) {
     return [step];
   }
@@ -43,7 +43,7 @@ function limited(step: Step, waived: Waived): readonly Step[] {
 
 function byControl(findings: readonly EvaluatedFinding[]): Waived {
   const controls = new Map<string, Set<string | undefined>>();
-  // A control that another one replaces may have a step of its own.
+  // A control that another control replaces may have its own step.
   for (const { control: { id }, container } of findings.flatMap((finding) => [finding, ...finding.counterparts ?? []])) {
     controls.set(id, (controls.get(id) ?? new Set()).add(container));
   }

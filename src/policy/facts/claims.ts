@@ -5,14 +5,14 @@ import { JsonObject } from '../../formats/manifest/json';
 
 /** The PersistentVolumeClaims in the namespace of an object. */
 export interface Claims {
-  /** Whether the same input creates a claim: fsGroup may change the files on its volume. */
+  /** Whether the input creates a claim. Then fsGroup may change the files on its volume. */
   readonly isCreated: (name: string) => boolean;
   /** Whether only one node at a time can mount a claim. */
   readonly isForOneNode: (name: string) => boolean;
 }
 
 class ClaimCollector implements Collector<Claims> {
-  /** With the property that only one node at a time can mount them. */
+  /** Names of claims, with the property that only one node at a time can mount them. */
   private readonly names = new NamesByPlace();
 
   public add(claim: JsonObject, place: string): void {

@@ -1,23 +1,23 @@
 import { JsonObject } from '../../formats/manifest/json';
 
-/** Facts of one sort about other objects, such as the rights that role bindings give. */
+/** One kind of facts about other objects, such as the rights from role bindings. */
 export interface Fact<T, C extends Collector<T> = Collector<T>> {
-  /** The kinds of the objects that have them. */
+  /** The kinds of objects that contain these facts. */
   readonly kinds: RegExp;
-  /** A text that each document with such an object has. Documents without it are not parsed for this fact. */
+  /** A text in each document with such an object. Other documents are not parsed for this fact. */
   readonly text: RegExp;
   /**
-   * Whether nearly every workload has them. They are collected while workloads are evaluated, if only other kinds of objects are evaluated
-   * by them: reading all workloads twice would take a third of the time again.
+   * Whether nearly every workload contains these facts. They are then collected during the evaluation of workloads, if only other kinds of
+   * objects need them: reading all workloads twice would take a third longer.
    */
   readonly isInWorkloads?: true;
   readonly collector: () => C;
 }
 
-/** Collects the facts of one sort from objects, in any order. It keeps only the parts of objects that it needs. */
+/** Collects facts of one kind from objects in any order. It keeps only the necessary parts of the objects. */
 export interface Collector<T> {
-  /** Takes an object of one of the kinds. Objects at one place are in one namespace. */
+  /** Adds an object. Objects at the same place are in the same namespace. */
   readonly add: (object: JsonObject, place: string) => void;
-  /** The facts for objects at a place. Objects that are added later count, too. */
+  /** The facts for the objects at a place. They include objects that are added later. */
   readonly at: (place: string) => T;
 }

@@ -12,5 +12,5 @@ export type FactName = keyof typeof FACTS;
 
 export const FACT_NAMES = Object.keys(FACTS) as readonly FactName[];
 
-/** The facts for one object. A fact is undefined if the other objects are not known. */
+/** The facts for one object. A fact is undefined if the other objects are unknown. */
 export type Facts = { readonly [name in FactName]?: typeof FACTS[name] extends Fact<infer T> ? T : never };

@@ -12,7 +12,7 @@ import { exactLabelOf, selectedShare } from '../network/evaluate/selectors';
 
 const NETWORK_POLICY = 'networking.k8s.io/NetworkPolicy';
 
-/** The kinds of policies of network plugins, and whether they apply to the whole cluster. */
+/** The kinds of policies of network plugins, and whether they are namespaced. */
 const OF_PLUGINS: { readonly [groupKind: string]: 'namespace' | 'cluster' } = {
   'cilium.io/CiliumNetworkPolicy': 'namespace',
   'cilium.io/CiliumClusterwideNetworkPolicy': 'cluster',
@@ -22,18 +22,18 @@ const OF_PLUGINS: { readonly [groupKind: string]: 'namespace' | 'cluster' } = {
   'projectcalico.org/GlobalNetworkPolicy': 'cluster',
 };
 
-/** The isolation of pods by network policies. */
+/** How network policies isolate pods. */
 export interface PodIsolation {
   readonly isolates: (pod: PodView) => boolean;
   /** The names of policies that select a pod and allow everything. */
   readonly allowing?: (pod: PodView) => readonly string[];
-  /** The reason why the API server refuses one of the policies. */
+  /** Why the API server refuses one of the policies. */
   readonly refusal?: string;
 }
 
 class PolicyCollector implements Collector<PodIsolation> {
   private readonly policies = new LastApplied<Isolation | Refusal>();
-  /** The places with policies whose selectors are not read here. */
+  /** Places with policies of network plugins, whose selectors are not read. */
   private readonly ofPlugins = new Set<string>();
   private isClusterIsolated = false;
   private readonly known = new Map<string, PodIsolation>();
@@ -89,7 +89,7 @@ function isolationBy(policies: readonly (Isolation | Refusal)[]): PodIsolation {
   if (DIRECTIONS.some((direction) => isForAll(direction) && read.every(({ open }) => open[direction].length === 0))) {
     return EVERY_POD;
   }
-  // There can be as many policies as pods, most with a label of one workload.
+  // An index, because an input can have as many policies as pods, and most select one workload by a label.
   const byLabel = groupBy(read, ({ selector }) => labelKey(exactLabelOf(selector)));
   const selecting = (pod: PodView): readonly Isolation[] => {
     const labels = podLabels(pod);

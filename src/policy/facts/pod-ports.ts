@@ -11,18 +11,18 @@ export interface PodPorts {
   readonly numbers: ReadonlySet<number>;
 }
 
-/** The ports of the pods that the selector of a Service selects in its namespace; undefined if it selects no known pods, or too many. */
+/** The ports of the pods that a Service selects in its namespace; undefined if it selects no known pods, or too many. */
 export type PortsOfSelected = (selector: JsonObject) => readonly PodPorts[] | undefined;
 
 interface LabelledPorts extends PodPorts {
   readonly labels: PodLabels;
 }
 
-/** The maximum number of pods with one label that a Service is compared with. */
+/** Maximum number of pods with one label that a Service is compared with. */
 const MOST_PODS = 500;
 
 class PortCollector implements Collector<PortsOfSelected> {
-  /** By place, and by each label of the pod template. */
+  /** Pods by place, and by each label of their template. */
   private readonly byLabel = new Map<string, Map<string, LabelledPorts[]>>();
 
   public add(object: JsonObject, place: string): void {

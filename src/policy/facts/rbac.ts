@@ -7,11 +7,11 @@ import { Rbac } from '../rbac/rbac';
 
 /** The rights that roles and bindings of the same input give. */
 export interface RbacFacts {
-  /** The service accounts in the namespace of the object that role bindings give rights to. */
+  /** The service accounts that have bindings, in the namespace of the object. */
   readonly boundAccounts: BoundAccounts;
-  /** The bindings that give the rules of a role to subjects. */
+  /** The bindings that give the rules of a role. */
   readonly grantsOf: (role: JsonObject) => readonly Grant[];
-  /** The rules of the role of a binding; undefined if the input does not have the role. */
+  /** The rules of a binding's role; undefined if the input does not contain the role. */
   readonly rulesOf: (binding: JsonObject) => readonly unknown[] | undefined;
 }
 

@@ -4,16 +4,16 @@ import { JsonObject } from '../../formats/manifest/json';
 
 /** The service accounts in the namespace of an object. */
 export interface ServiceAccounts {
-  /** Whether an account is known to mount no token. It decides for a pod without its own setting. */
+  /** Whether an account is known to mount no token. This decides for pods without their own setting. */
   readonly mountsNoToken: (name: string) => boolean;
-  /** Whether an account is known to give a token to each pod without its own setting. */
+  /** Whether an account is known to mount a token into pods without their own setting. */
   readonly mountsToken: (name: string) => boolean;
   /** Whether an account can be in the namespace. */
   readonly canExist: (name: string) => boolean;
 }
 
 class ServiceAccountCollector implements Collector<ServiceAccounts> {
-  /** With the property that they mount no token. */
+  /** Names of accounts, with the property that they mount no token. */
   private readonly names = new NamesByPlace();
 
   public add(account: JsonObject, place: string): void {

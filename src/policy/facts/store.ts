@@ -4,7 +4,7 @@ import { JsonObject } from '../../formats/manifest/json';
 import { groupKind } from '../../formats/manifest/workload';
 import { Rbac } from '../rbac/rbac';
 
-/** Collects facts from the objects of an input or an app. It keeps only the parts of objects that the facts need. */
+/** Collects facts from the objects of an input or an app. It keeps only the necessary parts of the objects. */
 export class FactStore {
   private readonly rights = FACTS.rbac.collector();
   private readonly collectors: ReadonlyMap<FactName, Collector<unknown>>;
@@ -21,9 +21,9 @@ export class FactStore {
   }
 
   /**
-   * Takes an object at a place.
+   * Adds an object at a place.
    *
-   * @param names the facts to take from it
+   * @param names the facts to collect from the object
    */
   public add(object: JsonObject, place: string, names = this.names): void {
     const kind = groupKind(object);
@@ -34,7 +34,7 @@ export class FactStore {
     }
   }
 
-  /** The facts for the objects at a place. Objects that are added later count, too. */
+  /** The facts for the objects at a place. They include objects that are added later. */
   public at(place: string): Facts {
     const facts = this.byPlace.get(place) ?? this.factsAt(place);
     this.byPlace.set(place, facts);

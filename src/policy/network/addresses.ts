@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'net';
 
-/** The addresses where clouds give every pod the credentials of its node. The second one of Azure is a public address. */
+/** The addresses where clouds give the credentials of a node to every pod. The second Azure address is public. */
 export const METADATA_ADDRESSES: readonly string[] = [
   '169.254.169.254', // https://cloud.google.com/compute/docs/metadata/overview, the same on AWS, Azure, OpenStack and DigitalOcean
   '169.254.170.2', // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
@@ -13,21 +13,21 @@ export const METADATA_ADDRESSES: readonly string[] = [
   'fd20:ce::254', // https://cloud.google.com/compute/docs/metadata/querying-metadata, IPv6
 ];
 
-/** The ranges that are not part of the internet. https://www.iana.org/assignments/iana-ipv4-special-registry */
+/** The address ranges outside the internet. https://www.iana.org/assignments/iana-ipv4-special-registry */
 const PRIVATE_V4: readonly string[] = [
   '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '168.63.129.16/32', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24', '192.168.0.0/16',
   '198.18.0.0/15',
 ];
 const PRIVATE_V6: readonly string[] = ['::1/128', 'fc00::/7', 'fe80::/10'];
 
-/** The public addresses, by the ranges that contain them. */
+/** All public addresses, as ranges with exceptions. */
 export const PUBLIC_RANGES: readonly { readonly cidr: string; readonly except: readonly string[] }[] = [
   { cidr: '0.0.0.0/0', except: PRIVATE_V4 }, { cidr: '::/0', except: PRIVATE_V6 },
 ];
 
 /**
- * Whether a text is a range of addresses, such as `203.0.113.0/24`. An IPv4 address in IPv6 notation is not allowed, since it would hide
- * its meaning.
+ * Whether a text is a range of addresses, such as `203.0.113.0/24`. An IPv4 address in IPv6 notation is refused, because readers would
+ * misunderstand it.
  */
 export function isCidr(text: unknown): text is string {
   const [, address, prefix] = typeof text === 'string' ? /^([^/%]+)\/(\d{1,3})$/.exec(text) ?? [] : [];
@@ -44,7 +44,7 @@ export function holds(cidr: string, address: string): boolean {
   return isIP(address) === isIP(network) && list.check(address, family);
 }
 
-/** The metadata addresses in a range, as ranges that a policy can except. */
+/** The metadata addresses in a range, as ranges for the `except` of a policy. */
 export function metadataIn(cidr: string): readonly string[] {
   return METADATA_ADDRESSES.filter((address) => holds(cidr, address)).map((address) => `${address}/${isIP(address) === 4 ? 32 : 128}`);
 }

@@ -6,14 +6,14 @@ export interface ApiServerCall {
   readonly service: string;
   readonly namespace: string | undefined;
   readonly port: number;
-  /** Such as `ValidatingWebhookConfiguration web`. */
+  /** The object that causes the call, such as `ValidatingWebhookConfiguration web`. */
   readonly source: string;
 }
 
 /** https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#service-reference, the same for an APIService */
 const USUAL_PORT = 443;
 
-/** The fields in which objects name the Services that the API server must call. */
+/** For each kind, the fields that refer to Services that the API server calls. */
 const REFERENCES: { readonly [groupKind: string]: (object: JsonObject) => readonly unknown[] } = {
   'admissionregistration.k8s.io/ValidatingWebhookConfiguration': ofWebhooks,
   'admissionregistration.k8s.io/MutatingWebhookConfiguration': ofWebhooks,
@@ -21,7 +21,7 @@ const REFERENCES: { readonly [groupKind: string]: (object: JsonObject) => readon
   'apiregistration.k8s.io/APIService': ({ spec }) => [asObject(spec).service],
 };
 
-/** The calls that an object causes the API server to make: to webhooks, and to the servers of other APIs. */
+/** The calls from the API server that an object causes: to webhooks, and to aggregated API servers. */
 export function apiServerCalls(object: JsonObject): readonly ApiServerCall[] {
   const references = REFERENCES[groupKind(object)]?.(object) ?? [];
   return references.map(asObject).flatMap(({ name, namespace, port }) => {

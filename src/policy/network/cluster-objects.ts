@@ -7,13 +7,13 @@ import { alternatives } from '../../formats/language/alternatives';
 import { asArray, asObject, asString, JsonObject } from '../../formats/manifest/json';
 import { groupKind, objectName, podsOf } from '../../formats/manifest/workload';
 
-/** An object, and the place that distinguishes its namespace from others. */
+/** An object with its place. Objects at the same place are in the same namespace. */
 export interface Placed {
   readonly object: JsonObject;
   readonly place: string;
 }
 
-/** Rules of the network that are not NetworkPolicies of Kubernetes. */
+/** Policies of network plugins, which are not NetworkPolicies of Kubernetes. */
 const OTHER_POLICIES = alternatives([
   /^cilium\.io\/Cilium(?:Clusterwide)?NetworkPolicy$/, // cilium.io/CiliumNetworkPolicy
   /^(?:crd\.)?projectcalico\.org\/(?:Global)?NetworkPolicy$/, // projectcalico.org/GlobalNetworkPolicy
@@ -23,7 +23,7 @@ const OTHER_POLICIES = alternatives([
 
 const ROLE_BINDING = /^rbac\.authorization\.k8s\.io\/(?:Cluster)?RoleBinding$/;
 
-/** The objects that determine which connections are possible, in any order. Objects of other kinds are not kept. */
+/** Collects the objects that determine which connections are possible, in any order. Objects of other kinds are not kept. */
 export class ClusterObjects {
   public readonly services: Placed[] = [];
   /** Ingresses, Routes of OpenShift, and routes of the Gateway API. */
@@ -31,7 +31,7 @@ export class ClusterObjects {
   public readonly apiServerCalls: ApiServerCall[] = [];
   public readonly roleBindings: JsonObject[] = [];
   public readonly namespaceLabels = new Map<string, JsonObject>();
-  /** The number of policies that are not read, by kind. */
+  /** Number of policies of network plugins, by kind. They are not read. */
   public readonly otherPolicies = new Map<string, number>();
   private readonly applied = new LastApplied<PlacedPolicy>();
   private readonly owned: { readonly owners: readonly string[]; readonly pods: NetworkPods }[] = [];
@@ -62,7 +62,7 @@ export class ClusterObjects {
     return this.applied.all;
   }
 
-  /** The pods of each workload, without workloads that another workload of the input created. */
+  /** The pods of each workload, except workloads that another workload of the input created. */
   public get pods(): readonly NetworkPods[] {
     return this.owned.filter(({ owners }) => !owners.some((owner) => this.known.has(owner))).map(({ pods }) => pods);
   }

@@ -21,7 +21,10 @@ const NODE_DNS: JsonObject = {
   ports: both(53),
 };
 
-/** Its pods listen on 5353, and the port 53 of the Service never reaches a policy. https://github.com/nmstate/kubernetes-nmstate/issues/1570 */
+/**
+ * The DNS pods of OpenShift listen on 5353. Policies never see port 53 of their Service.
+ * https://github.com/nmstate/kubernetes-nmstate/issues/1570
+ */
 const OPENSHIFT_DNS: JsonObject = {
   to: [podsIn('openshift-dns', { 'dns.operator.openshift.io/daemonset-dns': 'default' })], ports: both(5353),
 };
@@ -33,7 +36,7 @@ const RULES: { readonly [platform in PlatformName]: readonly JsonObject[] } = {
   'openshift-v3': [OPENSHIFT_DNS],
 };
 
-/** The egress rules that let pods resolve names. */
+/** The egress rules that name resolution needs. */
 export function dnsRules(platform: PlatformName): readonly JsonObject[] {
   return RULES[platform];
 }

@@ -8,17 +8,17 @@ import { groupBy } from '../../formats/manifest/group-by';
 import { asArray, asObject, isAbsent, JsonObject } from '../../formats/manifest/json';
 import { objectName } from '../../formats/manifest/workload';
 
-/** A peer that reaches pods through a Service, other than pods of the cluster, and the object that exposes the pods. */
+/** A peer outside the pods of the cluster that reaches pods through a Service, and the object that exposes them. */
 export interface Exposure {
   readonly peer: Peer;
   readonly ports: readonly NetworkPort[];
-  /** Such as `Ingress web`. */
+  /** The object that exposes the pods, such as `Ingress web`. */
   readonly source: string;
 }
 
 type ExposedPods = ServedPods & Pick<NetworkPods, 'labels'>;
 
-/** The exposures of pods by the Services, Ingresses and other routes at their place, and by calls of the API server to these Services. */
+/** The exposures of pods through Services, Ingresses and routes at their place, and through calls of the API server to these Services. */
 export function exposuresOf(pods: ExposedPods, beside: readonly JsonObject[], calls: readonly ApiServerCall[] = []): readonly Exposure[] {
   const services = beside.filter((object) => isServiceOf(object, pods));
   const routes = beside.flatMap((object) => routeOf(object) ?? []);
@@ -33,7 +33,7 @@ export function exposuresOf(pods: ExposedPods, beside: readonly JsonObject[], ca
   ])];
 }
 
-/** Manifests do not contain the address of the API server, and labels cannot select it. */
+/** The peer is everything, because manifests do not contain the address of the API server, and labels cannot select it. */
 function fromApiServer(service: JsonObject, pods: ServedPods, calls: readonly ApiServerCall[]): readonly Exposure[] {
   const { name, namespace } = asObject(service.metadata);
   const own = calls.filter((call) => call.service === name && (isAbsent(namespace) || call.namespace === namespace));
@@ -57,7 +57,7 @@ function isOutside({ spec }: JsonObject): boolean {
   return type === 'LoadBalancer' || type === 'NodePort' || asArray(externalIPs).length > 0;
 }
 
-/** The ports of pods that a Service leads to; for a backend, only the ports that it names. */
+/** The pod ports that a Service leads to; for a backend, only the ports that it refers to. */
 function targets(service: JsonObject, pods: ServedPods, { port: only, target, protocol }: Partial<Backend> = {}): readonly NetworkPort[] {
   return portsOfService(service, pods)
     .filter(({ port, name }) => only === undefined || only === port || only === name)

@@ -17,19 +17,19 @@ const CONTROLLERS: { readonly [platform in PlatformName]: readonly JsonObject[] 
   'gke-autopilot': GOOGLE,
 };
 
-/** The ingress controller that a platform includes, or the most common one. */
+/** The ingress controller of a platform, or else the most common one. */
 export const INGRESS_CONTROLLER = {
   name: 'the ingress controller', entries: (platform: PlatformName) => CONTROLLERS[platform], isIngressController: true,
 } satisfies Peer;
 
 /**
- * All clients of a load balancer or a port of a node. Forwarded connections often have the address of a node. For Cilium, an ipBlock of all
- * addresses does not include it: https://docs.cilium.io/en/stable/network/kubernetes/policy/
+ * All clients of a load balancer or a node port. Forwarded connections often have the address of a node, which Cilium does not count to an
+ * ipBlock of all addresses: https://docs.cilium.io/en/stable/network/kubernetes/policy/
  */
 export const ANYONE: Peer = { name: 'anyone', entries: () => undefined };
 
 /**
- * Depending on the implementation, proxies of the Gateway API run in the namespace of the Gateway, in the namespace of their controller, on
- * nodes, or outside of the cluster.
+ * Proxies of the Gateway API can run in the namespace of the Gateway, in the namespace of their controller, on nodes, or outside the
+ * cluster.
  */
 export const GATEWAY: Peer = { ...ANYONE, isIngressController: true };

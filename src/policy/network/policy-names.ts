@@ -3,18 +3,18 @@ import { NetworkPods } from './evaluate/network-pods';
 import { asObject } from '../../formats/manifest/json';
 import { objectName } from '../../formats/manifest/workload';
 
-/** The names of policies. A policy with a taken name would replace another policy when somebody applies it. */
+/** Chooses names of policies. A policy with a taken name would replace the other policy in the cluster. */
 export class PolicyNames {
-  /** The namespaces in which each name is taken; undefined means any namespace. */
+  /** For each name, the namespaces with such a policy; undefined means any namespace. */
   private readonly taken = new Map<string, Set<unknown>>();
-  /** The number up to which a name is known to be taken somewhere. */
+  /** For each name, the number up to which it is known to be taken. */
   private readonly numbers = new Map<string, number>();
 
   constructor(policies: readonly Placed[]) {
     policies.forEach(({ object }) => this.take(objectName(object), asObject(object.metadata).namespace));
   }
 
-  /** The name of the workload, with its kind or a number if the name is taken. */
+  /** The name of the workload. If it is taken, its kind or a number follows. */
   public nameFor({ kind, name, namespace }: NetworkPods): string {
     const base = name.toLowerCase().slice(0, 200).replace(/[^a-z0-9.-]+/g, '-').replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '') || 'workload';
     const free = [base, `${base}-${kind.toLowerCase()}`].find((each) => !this.isTaken(each, namespace)) ?? this.numbered(base, namespace);

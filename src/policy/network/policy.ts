@@ -6,7 +6,7 @@ import { OptionError } from '../../formats/language/option-error';
 import { JsonObject } from '../../formats/manifest/json';
 import { PlatformName } from '../settings/target';
 
-/** The connections of an isolated workload, in addition to the connections that its Services and routes need. */
+/** The allowed connections of an isolated workload, in addition to those that its Services and routes need. */
 export interface Access {
   readonly allowFrom: readonly Peer[];
   readonly allowTo: readonly Peer[];
@@ -14,7 +14,7 @@ export interface Access {
 
 /** The pods that a policy isolates. */
 export interface IsolatedPods {
-  /** Labels that only these pods have, preferably a single one: Polaris accepts only selectors with exactly one label. */
+  /** Labels that only these pods have, preferably a single label: Polaris only accepts selectors with exactly one label. */
   readonly labels: { readonly [name: string]: unknown };
   readonly declaredPorts: readonly NetworkPort[];
   readonly exposures: readonly Exposure[];
@@ -23,10 +23,10 @@ export interface IsolatedPods {
 const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
 
 /**
- * The policy of one workload. It has a rule in each direction, since scanners report a policy without rules as a mistake. Without peers,
+ * The policy of one workload. It has a rule in each direction, because scanners report a policy without rules as a mistake. Without peers,
  * the pods accept connections from each other, but egress does not allow such connections.
  *
- * @throws if a peer has no ports and the pods declare none, since all ports would be open
+ * @throws if neither a peer nor the pods declare ports, because all ports would be open
  */
 export function workloadPolicy({ allowFrom, allowTo }: Access, pods: IsolatedPods, platform: PlatformName): JsonObject {
   const own = { matchLabels: { ...pods.labels } };
@@ -52,8 +52,8 @@ function side(name: 'from' | 'to', { entries }: Peer, platform: PlatformName): J
 }
 
 /**
- * The connections that pods need if other policies isolate them in some directions: name resolution, and traffic through Services and
- * routes. Undefined if they need nothing.
+ * A policy with the connections that pods need if other policies isolate them: name resolution, and traffic through Services and routes.
+ * Undefined if they need nothing.
  */
 export function neededPolicy(directions: ReadonlySet<Direction>, pods: IsolatedPods, platform: PlatformName): JsonObject | undefined {
   const ingress = directions.has('Ingress') ? exposedTo([], pods).map(({ peer, ports }) => ({ ...side('from', peer, platform), ports })) : [];
@@ -67,24 +67,24 @@ export function neededPolicy(directions: ReadonlySet<Direction>, pods: IsolatedP
   };
 }
 
-/** The policy of a namespace. It allows only name resolution. Other policies allow more. */
+/** The policy of a namespace. It only allows name resolution; other policies add connections. */
 export function namespacePolicy(platform: PlatformName): JsonObject {
   return { podSelector: {}, policyTypes: DIRECTIONS, egress: dnsRules(platform) };
 }
 
-/** The access that was derived from Services and routes, for readers of the policy; undefined if there is none. */
+/** Describes the access that was derived from Services and routes, for readers of the policy. Undefined if there is none. */
 export function derivedText({ allowFrom }: Access, pods: IsolatedPods): string | undefined {
   const texts = exposedTo(allowFrom, pods).map(({ peer, ports, source }) => `${peer.name} on ${portNumbers(ports)} for ${source}`);
   return texts.length > 0 ? texts.join('; ') : undefined;
 }
 
-/** A controller that the user names replaces the usual one. */
+/** The exposures of pods. If the user allows an ingress controller, exposures through the usual one are left out. */
 function exposedTo(allowFrom: readonly Peer[], { exposures }: IsolatedPods): readonly Exposure[] {
   const controller = allowFrom.find(({ isIngressController }) => isIngressController);
   return exposures.filter(({ peer, ports }) => ports.length > 0 && !(controller && peer.isIngressController));
 }
 
-/** The ports that pods may connect to; undefined for all. */
+/** The ports of a peer that pods may connect to; undefined for all ports. */
 export function portsTo({ ports, usualPorts }: Peer): readonly NetworkPort[] | undefined {
   return ports ?? usualPorts;
 }

@@ -19,7 +19,10 @@ export interface Proposed {
   readonly pods: NetworkPods;
   readonly policy?: JsonObject;
   readonly problem?: string;
-  /** Whether its ServiceAccount has roles. Manifests do not contain the address of the API server, so the policy does not allow it. */
+  /**
+   * Whether the ServiceAccount of the pods has roles. The policy then lacks a connection: manifests do not contain the address of the API
+   * server.
+   */
   readonly usesApiServer?: boolean;
 }
 
@@ -27,12 +30,12 @@ export interface Proposed {
 const PROPOSAL = 'cdk8s-hardened/proposal';
 const DERIVED = 'cdk8s-hardened/derived-access';
 
-/** Labels that usually name a program, in the order of preference for selectors. */
+/** Labels that usually name a program; selectors prefer the first ones. */
 const NAMING = ['app.kubernetes.io/instance', 'app.kubernetes.io/name', 'app', 'k8s-app', 'name', 'component', 'app.kubernetes.io/component'];
 
 /**
- * Policies for the workloads that no policy selects, derived from the ports, Services and routes in manifests. If a policy already allows
- * everything, another policy would have no effect.
+ * Policies for workloads that no policy selects, derived from ports, Services and routes in manifests. If another policy allows everything,
+ * a proposal would have no effect.
  */
 export function proposedPolicies(objects: ClusterObjects, platform: PlatformName): readonly Proposed[] {
   const { pods: all, policies, namespaceLabels, services, routes, apiServerCalls: calls } = objects;
@@ -55,7 +58,7 @@ export function proposedPolicies(objects: ClusterObjects, platform: PlatformName
   });
 }
 
-/** One label that only these pods have, or all of their labels; undefined if other pods also have these. */
+/** A single label that only these pods have, or else all of their labels; undefined if other pods have all of these, too. */
 function labelsOf(pods: NetworkPods, index: PodIndex): IsolatedPods['labels'] | undefined {
   const labels = Object.fromEntries(Object.entries(pods.labels.written).filter(([key]) => !isAddedLabel(key)));
   const isOwn = (some: JsonObject) => index.selectAt(pods.place, { matchLabels: some }, 'some').size === 1;

@@ -6,15 +6,15 @@ import { groupKind } from '../../formats/manifest/workload';
 /** A Service that a route leads to. */
 export interface Backend {
   readonly name: unknown;
-  /** Number or name of the port of the Service; undefined for all. */
+  /** Number or name of the Service port; undefined for all ports. */
   readonly port: unknown;
-  /** The only port of the pods. */
+  /** The only port of the pods, by number. */
   readonly target?: number;
-  /** The only protocol; any if absent. */
+  /** The only protocol; all if absent. */
   readonly protocol?: string;
 }
 
-/** An object that routes connections from outside of the cluster to Services. */
+/** An object that routes connections from outside the cluster to Services. */
 interface Route {
   readonly object: JsonObject;
   /** The source of the connections. */
@@ -57,12 +57,12 @@ export function routeOf(object: JsonObject): Route | undefined {
   return known && { object, peer: known.peer, backends: known.backendsOf(object) };
 }
 
-/** The Services of a route of the Gateway API that are in its namespace, with those that get a copy of each request. */
+/** The Services of a Gateway API route in its namespace, including those that get copies of requests. */
 function ofGateway({ kind, metadata, spec }: JsonObject): readonly Backend[] {
   const { parentRefs, rules: own } = asObject(spec);
   const parents = asArray(parentRefs).map(asObject);
   if (parents.length > 0 && parents.every(isService)) {
-    return []; // A service mesh applies it to connections within the cluster.
+    return []; // A service mesh applies such a route to connections within the cluster.
   }
   const rules = asArray(own).map(asObject);
   const targets = rules.flatMap(({ backendRefs }) => asArray(backendRefs)).map(asObject);
@@ -78,7 +78,7 @@ function isService({ group, kind }: JsonObject): boolean {
   return kind === 'Service' && (isAbsent(group) || group === '');
 }
 
-/** The Services of a Route of OpenShift, whose `targetPort` is the name of a port of the Service, or the number of one of the pods. */
+/** The Services of an OpenShift Route. Its `targetPort` is the name of a Service port, or the number of a pod port. */
 function ofOpenShift({ spec }: JsonObject): readonly Backend[] {
   const { to, alternateBackends, port } = asObject(spec);
   const { targetPort } = asObject(port);

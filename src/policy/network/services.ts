@@ -3,17 +3,17 @@ import { labelled, selectedShare } from './evaluate/selectors';
 import { NetworkPort } from './peer';
 import { asArray, asObject, asString, JsonObject, textOf } from '../../formats/manifest/json';
 
-/** The facts about pods that a Service needs. */
+/** The parts of pods that a Service depends on. */
 export type ServedPods = Pick<NetworkPods, 'ports'>;
 
-/** A port of a Service, and the ports of pods that it leads to. Policies apply after the Service has replaced its own port. */
+/** A port of a Service, and the ports of the pods behind it. Policies see the ports of the pods. */
 export interface ServicePort {
   readonly port: unknown;
   readonly name: unknown;
   readonly targets: readonly NetworkPort[];
 }
 
-/** The ports of a Service that selects the pods. A target port that is a name leads to the port that the pods declare under this name. */
+/** The ports of a Service that selects the pods. A named target port stands for the pod port with this name. */
 export function portsOfService({ spec }: JsonObject, pods: ServedPods): readonly ServicePort[] {
   return asArray(asObject(spec).ports).map(asObject).map(({ port, name, targetPort, protocol: said }) => {
     const protocol = asString(said) ?? 'TCP';

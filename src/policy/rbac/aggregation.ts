@@ -3,13 +3,15 @@ import { append } from '../../formats/manifest/group-by';
 import { exactLabels } from '../network/evaluate/pod-labels';
 import { exactLabelOf, readSelector, selectedShare, Selector } from '../network/evaluate/selectors';
 
-/** A ClusterRole that gets the rules of other roles through one of its selectors. */
+/** A ClusterRole with a selector that adds the rules of other roles to it. */
 interface Collector {
   readonly role: KnownRole;
   readonly selector: Selector;
 }
 
-/** The number of roles that the rules of one role are followed into. It could grow with the square of the roles. */
+/**
+ * Maximum number of roles that one role's rules are followed to. Without it, the work could grow with the square of the number of roles.
+ */
 const MOST = 50;
 const MOST_LOOKS = 1000;
 
@@ -17,7 +19,7 @@ const MOST_LOOKS = 1000;
  * The ClusterRoles that get the rules of other roles: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles
  */
 export class Aggregation {
-  /** Nearly all selectors name a label. */
+  /** A cache for fast access: nearly all selectors require a label. */
   private readonly byLabel = new Map<string, Collector[]>();
   private readonly others: Collector[] = [];
 
@@ -27,7 +29,7 @@ export class Aggregation {
     }
   }
 
-  /** The roles that get the rules of a role, directly or through each other. */
+  /** The roles that get the rules of a role, directly or through another role. */
   public collectorsOf(role: KnownRole): readonly KnownRole[] {
     const found = new Set<KnownRole>();
     const pending = role.isOfCluster ? [role] : [];
@@ -54,7 +56,7 @@ export class Aggregation {
     yield* this.others;
   }
 
-  /** The API server refuses an invalid selector. */
+  /** Ignores an invalid selector, which the API server refuses. */
   private add(role: KnownRole, selector: Selector | undefined): void {
     const label = selector && exactLabelOf(selector);
     if (selector && label) {

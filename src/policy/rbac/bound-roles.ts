@@ -8,21 +8,21 @@ const ROLE = `${GROUP}/Role`;
 const CLUSTER_ROLE_BINDING = `${GROUP}/ClusterRoleBinding`;
 const ROLE_BINDING = `${GROUP}/RoleBinding`;
 
-/** The place of objects without a namespace. */
+/** The place of cluster-scoped objects. */
 export const CLUSTER_SCOPE = 'cluster';
 
-/** The parts of a role that determine rights. */
+/** The parts of a role that determine its rights. */
 export interface KnownRole {
   readonly title: string;
-  /** A role of a namespace takes no part in aggregation. */
+  /** Whether it is a ClusterRole. A Role takes no part in aggregation. */
   readonly isOfCluster: boolean;
   readonly labels: JsonObject;
   readonly rules: readonly unknown[];
-  /** Selectors of the ClusterRoles whose rules it gets; undefined if it has its own. */
+  /** The selectors of the ClusterRoles whose rules this role gets; undefined if it has its own rules. */
   readonly selectors?: readonly unknown[];
 }
 
-/** A binding, and the role that it names. */
+/** A binding, and the role that it refers to. */
 export interface KnownBinding {
   readonly title: string;
   readonly subjects: readonly Subject[];
@@ -37,7 +37,7 @@ export function roleKey(place: string, name: string): string {
   return JSON.stringify([place, name]);
 }
 
-/** The place of a role: all ClusterRoles have the same place. Undefined for objects of other kinds. */
+/** The place of a role: one place for all ClusterRoles. Undefined for other kinds. */
 export function placeOfRole(object: JsonObject, place: string): string | undefined {
   const kind = groupKind(object);
   return kind === CLUSTER_ROLE ? CLUSTER_SCOPE : kind === ROLE ? place : undefined;
@@ -56,7 +56,7 @@ export function readRole(role: JsonObject): KnownRole {
   };
 }
 
-/** Undefined for objects of other kinds, and for bindings without a role. */
+/** The parts of a binding. Undefined for other kinds, and for bindings without a role. */
 export function readBinding(binding: JsonObject, place: string): KnownBinding | undefined {
   const kind = groupKind(binding);
   if (kind !== CLUSTER_ROLE_BINDING && kind !== ROLE_BINDING) {

@@ -1,4 +1,4 @@
-/** A subject that a binding gives rights to. */
+/** A subject of a binding. */
 export interface Subject {
   /** ServiceAccount, User or Group. */
   readonly kind: string;
@@ -7,13 +7,13 @@ export interface Subject {
   readonly namespace?: string;
 }
 
-/** The role that a binding gives to its subjects, by name. */
+/** The role that a binding gives to its subjects. */
 export interface Grant {
   readonly subjects: readonly Subject[];
-  /** From the binding to the role with the rules, such as `ClusterRoleBinding web -> ClusterRole web`. */
+  /** The path from the binding to the role with the rules, such as `ClusterRoleBinding web -> ClusterRole web`. */
   readonly path: string;
-  /** Whether it applies in all namespaces, and to objects without a namespace. */
+  /** Whether the rights apply in all namespaces, and to cluster-scoped objects. */
   readonly isClusterWide: boolean;
-  /** The namespace in which it applies otherwise; undefined if the manifest does not set it. */
+  /** The namespace with these rights, unless they are cluster-wide; undefined if the manifest does not set it. */
   readonly namespace?: string;
 }

@@ -14,10 +14,7 @@ const aggregated = (name: string, ...into: readonly string[]): KnownRole => ({
   selectors: [{ matchLabels: { [AGGREGATE_TO + name]: 'true' } }],
 });
 
-/**
- * The roles of every cluster that get the rules of other roles:
- * https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles
- */
+/** Built-in roles that get the rules of other roles: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles */
 const BUILT_IN: ReadonlyMap<string, KnownRole> = new Map([
   [roleKey(CLUSTER_SCOPE, 'admin'), aggregated('admin')],
   [roleKey(CLUSTER_SCOPE, 'edit'), aggregated('edit', 'admin')],
@@ -26,24 +23,24 @@ const BUILT_IN: ReadonlyMap<string, KnownRole> = new Map([
 
 /** A rule of a role, and how a subject gets it. */
 export interface SubjectRule extends Omit<Grant, 'subjects'> {
-  /** Undefined if the role is not in the input: its rules are not known. */
+  /** Undefined if the rules are unknown, because the input does not contain the role. */
   readonly rule?: unknown;
 }
 
 export interface SubjectRules {
   readonly subject: Subject;
   readonly rules: readonly SubjectRule[];
-  /** The number of further rules. */
+  /** Number of rules that are not listed. */
   readonly leftOut: number;
 }
 
-/** The maximum number of listed rules of one subject. */
+/** Maximum number of rules that are listed for one subject. */
 const MOST_RULES = 200;
 
-/** The rights that the roles and bindings of an input give to subjects, in any order. */
+/** The rights of subjects, from the roles and bindings of an input in any order. */
 export class Rbac {
   private readonly roles = new Map<string, KnownRole>();
-  /** By place and name. If two have the same name, the last one wins, as after `kubectl apply`. */
+  /** Bindings by place and name. Of two with the same name, the last one counts, as with `kubectl apply`. */
   private readonly bindings = new Map<string, KnownBinding>();
   private readonly known = new Map<string, readonly Grant[]>();
   private related?: Related;
@@ -60,7 +57,7 @@ export class Rbac {
     this.known.clear();
   }
 
-  /** The bindings that give subjects the rules of a role, directly or through another role that gets these rules. */
+  /** The bindings that give the rules of a role to subjects, directly or through another role that gets these rules. */
   public grantsOf(role: JsonObject, place: string): readonly Grant[] {
     const own = placeOfRole(role, place);
     const key = own === undefined ? '' : roleKey(own, objectName(role));
@@ -69,14 +66,14 @@ export class Rbac {
     return known;
   }
 
-  /** The rules of the role that a binding names, with the rules that this role collects; undefined if it is not in the input. */
+  /** The rules of the bound role, with the rules that it gets from other roles. Undefined if the input does not contain the role. */
   public rulesOf(binding: JsonObject, place: string): readonly unknown[] | undefined {
     const { role: key } = readBinding(binding, place) ?? {};
     const role = key === undefined ? undefined : this.roles.get(key);
     return role && [role, ...this.relations().members.get(key!) ?? []].flatMap(({ rules, selectors }) => selectors ? [] : rules);
   }
 
-  /** All subjects with their rules, in the order in which bindings name them first. */
+  /** All subjects with their rules, in the order of their first binding. */
   public get subjects(): readonly SubjectRules[] {
     const found = new Map<string, { subject: Subject; rules: SubjectRule[]; leftOut: number }>();
     const { members } = this.relations();
@@ -148,16 +145,16 @@ interface Related {
   readonly byRole: ReadonlyMap<string, readonly KnownBinding[]>;
   readonly keys: ReadonlyMap<KnownRole, string>;
   readonly aggregation: Aggregation;
-  /** The roles whose rules a role gets, by the key of that role. */
+  /** For each role, by key, the roles whose rules it gets. */
   readonly members: ReadonlyMap<string, readonly KnownRole[]>;
 }
 
-/** A binding without subjects gives nothing to anybody. */
+/** Leaves out bindings without subjects, which give no rights. */
 function bindingsByRole(bindings: Iterable<KnownBinding>): ReadonlyMap<string, readonly KnownBinding[]> {
   return groupBy([...bindings].filter(({ subjects }) => subjects.length > 0), ({ role }) => role);
 }
 
-/** @param from the role whose rules the bound role gets, if it has no rules of its own */
+/** @param from the role whose rules the bound role gets by aggregation */
 function grantBy(binding: KnownBinding, from?: KnownRole): Grant {
   return { subjects: binding.subjects, path: pathOf(binding, from), ...scopeOf(binding) };
 }

@@ -1,6 +1,6 @@
 /** The statements of several sources about the same subjects. */
 export interface Agreement<S> {
-  /** The statements that nobody contradicts, each once, in order of appearance. */
+  /** The statements without a contradiction, without repeats, in order of appearance. */
   readonly agreed: readonly S[];
   /** For each subject with a contradiction, its first two different statements. */
   readonly contradictions: readonly (readonly [earlier: S, later: S])[];

@@ -7,11 +7,11 @@ import { DeclaredPaths, DEFAULT_WRITABLE_PATH } from '../../knowledge/writable-p
 
 /** The choices of a user: the values that fixes fill in and that checks expect. */
 export interface Choices extends DeclaredPaths {
-  /** The ids of a pod whose author set none. An absent id is left to the image or the platform. */
+  /** The ids for a pod whose author set none. An absent id is left to the image or the platform. */
   readonly identity: Identity;
-  /** The same for single containers, by name. */
+  /** The ids for single containers, by name. */
   readonly containerIdentities: { readonly [container: string]: Identity };
-  /** Who chose these identities. */
+  /** The sources of these identities. */
   readonly identitySources: IdentitySources;
   readonly supplementalGroups: readonly number[];
   readonly supplementalGroupsPolicy?: string;
@@ -21,9 +21,9 @@ export interface Choices extends DeclaredPaths {
   readonly appArmor?: AppArmorProfile;
   /** A token that is mounted instead of the automatic one. */
   readonly token?: ProjectedToken;
-  /** Environment variables of containers whose author does not set them. */
+  /** Environment variables to add, unless the author set them. */
   readonly environment: readonly EnvironmentVariable[];
-  /** Whether every container gets a request and a limit for ephemeral storage. */
+  /** Whether all containers get a request and a limit for ephemeral storage. */
   readonly limitsEphemeralStorage: boolean;
   /** The amounts for containers without a request or limit. */
   readonly resources?: readonly ContainerAmounts[];
@@ -37,7 +37,7 @@ export interface Choices extends DeclaredPaths {
   readonly ownImages?: KnowledgeOptions;
   /** The lock file that pins the tags of images to digests. */
   readonly imageLock?: ImageLockSettings;
-  /** The registries, or parts of them, that images may come from; all if undefined. */
+  /** The registries, or paths in registries, that images may come from; all if undefined. */
   readonly allowedRegistries?: readonly string[];
   /** The severities that replace severities of the catalog. */
   readonly severities?: Severities;
@@ -66,7 +66,7 @@ export type SeverityOverride = 'error' | 'warning' | 'off';
 export interface EnvironmentVariable {
   readonly name: string;
   readonly value: string;
-  /** The container that has it; every container if absent. */
+  /** The container that gets the variable; all containers if absent. */
   readonly container?: string;
 }
 
@@ -76,11 +76,11 @@ export type Resource = typeof RESOURCES[number];
 /** Kubernetes quantities, such as `500m`. */
 export type Amounts = { readonly [resource in Resource]?: string };
 
-/** The requests and limits of containers; later ones override earlier ones. */
+/** The requests and limits of containers. A later entry overrides an earlier one. */
 export interface ContainerAmounts {
   readonly requests?: Amounts;
   readonly limits?: Amounts;
-  /** The container that has them; every container if absent. */
+  /** The container that gets the amounts; all containers if absent. */
   readonly container?: string;
 }
 
@@ -91,17 +91,17 @@ export interface AppArmorProfile {
 
 /** A short-lived service account token in a file. */
 export interface ProjectedToken {
-  /** Absent for the API server, whose audience differs from cluster to cluster; then its CA and the namespace are next to the token. */
+  /** Absent for the API server, whose audience differs between clusters. Then the CA and the namespace are beside the token. */
   readonly audience?: string;
   readonly expirationSeconds: number;
   /** The absolute path of the file. */
   readonly path: string;
-  /** The containers that mount it; every one if absent. */
+  /** The containers that mount the token; all containers if absent. */
   readonly containers?: readonly string[];
 }
 
 /**
- * Where client libraries look for the token of the API server.
- * Source: https://github.com/kubernetes/client-go/blob/master/rest/config.go, function InClusterConfig
+ * The path where client libraries look for the token of the API server. Source:
+ * https://github.com/kubernetes/client-go/blob/master/rest/config.go, function InClusterConfig
  */
 export const API_SERVER_DIRECTORY = '/var/run/secrets/kubernetes.io/serviceaccount';

@@ -1,18 +1,18 @@
 import { DeclaredPath } from '../../knowledge/writable-paths/declared-path';
 
-/** The parts of a hardened workload's options that only its final JSON can confirm, since containers may be added late. */
+/** The parts of a workload's options that can only be verified in the final JSON, because containers may be added late. */
 export interface Declarations {
   /** The containers that options name. */
   readonly namedContainers: readonly NamedContainer[];
-  /** The options that apply to one container of the pod and do not name it. */
+  /** Options that apply to one container but do not name it. */
   readonly unnamedContainers: readonly string[];
-  /** The writable paths of the workload itself, without the paths of presets and scopes. */
+  /** Writable paths of the workload, without the paths of presets and scopes. */
   readonly paths: readonly DeclaredPath[];
-  /** The conflicts between presets that no option resolves. */
+  /** Conflicts between presets that no option resolves. */
   readonly presetConflicts: readonly PresetConflict[];
-  /** Containers whose user comes from an option and not from a preset. */
+  /** Containers whose user comes from an option, not from a preset. */
   readonly chosenUsers: readonly ChosenUser[];
-  /** The ids that `RunAs.unique` gives to more than one workload. */
+  /** Ids that `RunAs.unique` gives to several workloads. */
   readonly idCollisions: readonly IdCollision[];
   /** Whether `RunAs.unique` derives an id from the construct path. */
   readonly hasIdWithoutSeed: boolean;
@@ -55,7 +55,7 @@ export interface IdCollision {
 export interface FsGroupConflict {
   /** The path whose volume must keep its owner. */
   readonly forbiddenBy: string;
-  /** A path of the same pod that only the fsGroup makes writable. */
+  /** A path of the same pod that is only writable with the fsGroup. */
   readonly neededBy?: string;
 }
 

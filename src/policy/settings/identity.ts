@@ -1,6 +1,6 @@
 /**
- * `nonroot` of distroless and Wolfi images.
- * Source: https://github.com/GoogleContainerTools/distroless/blob/main/common/variables.bzl
+ * The user `nonroot` of distroless and Wolfi images. Source:
+ * https://github.com/GoogleContainerTools/distroless/blob/main/common/variables.bzl
  */
 export const NON_ROOT_ID = 65532;
 
@@ -8,9 +8,9 @@ export interface Identity {
   readonly user?: number;
   readonly group?: number;
   readonly fsGroup?: number;
-  /** Whether it is root in its own user namespace: then nothing may set `runAsNonRoot`. */
+  /** Whether the user is root in its own user namespace. Then `runAsNonRoot` must not be set. */
   readonly isRoot?: boolean;
-  /** The capabilities that it needs. */
+  /** The capabilities that the user needs. */
   readonly capabilities?: readonly string[];
 }
 

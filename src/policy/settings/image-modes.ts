@@ -1,7 +1,7 @@
-/** Known facts about images are filled in, are only compared with the manifest, or are ignored. */
+/** How to use known facts about images: fill them in, only compare them with the manifest, or ignore them. */
 export const IMAGE_KNOWLEDGE = ['fill', 'hint', 'off'] as const;
 export type KnownImageMode = typeof IMAGE_KNOWLEDGE[number];
 
-/** The treatment of a workload with an image whose user is unknown: it must not run as root, or it stays as it is. */
+/** How to treat a workload with an image whose user is unknown: forbid root, or leave the workload unchanged. */
 export const UNKNOWN_IMAGE = ['fill', 'skip'] as const;
 export type UnknownUserMode = typeof UNKNOWN_IMAGE[number];

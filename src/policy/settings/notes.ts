@@ -2,11 +2,11 @@ import { Declarations } from './declarations';
 import { KnownImage } from './images';
 import { DuplicateKeys } from '../../formats/manifest/duplicate-keys';
 
-/** Knowledge about one object besides its manifest. Empty for an object of a hardened kind whose options declare nothing. */
+/** Facts about one object that are not in its manifest. Empty for an object of a hardened kind whose options declare nothing. */
 export interface ObjectNotes {
   /**
-   * Whether the workload is not of a hardened kind, so that nobody declared the needs of its application. Then `writablePaths` does not
-   * show these needs, and nothing is filled in that could stop an application that runs as root or writes more than our default limits.
+   * Whether the workload is not of a hardened kind, so that nobody declared the needs of its application. `writablePaths` is then
+   * incomplete, and nothing is filled in that could stop an application that runs as root or writes more than our default limits.
    */
   readonly isNotHardenedKind?: boolean;
   /**
@@ -15,8 +15,8 @@ export interface ObjectNotes {
    */
   readonly keepsUsers?: 'all' | ReadonlySet<string>;
   /**
-   * Whether cdk8s-plus wrote the object: a read-only root filesystem and `fsGroupChangePolicy: Always` are its defaults and not choices of
-   * the author.
+   * Whether cdk8s-plus wrote the object. Then a read-only root filesystem and `fsGroupChangePolicy: Always` are its defaults, not choices
+   * of the author.
    */
   readonly hasLibraryDefaults?: boolean;
   /** The facts about the images of containers, by container name. */

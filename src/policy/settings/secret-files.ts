@@ -3,5 +3,5 @@ export function secretDirectory(secret: string): string {
   return `/run/secrets/${secret}`;
 }
 
-/** The mode of files that the owner, root, and the pod's fsGroup may read, and nobody else. */
+/** The mode of files that only their owner, root, and the pod's fsGroup may read. */
 export const OWNER_AND_GROUP = 0o440;

@@ -1,6 +1,6 @@
 import { LATEST_VERSION, MinorVersion } from '../../formats/manifest/version';
 
-/** The platforms that manifests can run on. They accept different manifests. */
+/** The platforms that accept different manifests. */
 export const PLATFORMS = ['kubernetes', 'openshift', 'openshift-v3', 'gke-autopilot'] as const;
 export type PlatformName = typeof PLATFORMS[number];
 
@@ -12,7 +12,7 @@ export interface Target {
 
 export const DEFAULT_TARGET: Target = { kubernetesVersion: LATEST_VERSION, platform: 'kubernetes' };
 
-/** Whether the platform gives ids to a pod that has none, as OpenShift does. */
+/** Whether the platform assigns ids to pods without ids, as OpenShift does. */
 export function assignsIds({ platform }: Target): boolean {
   return platform === 'openshift' || platform === 'openshift-v3';
 }

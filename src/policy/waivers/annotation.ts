@@ -3,18 +3,18 @@ import { asObject, isAbsent, isObject, JsonObject, sortedByKey } from '../../for
 import { isSorted } from '../engine/key-order';
 import { Waiver } from '../settings/waiver';
 
-/** On the top-level metadata only: in a pod template, a changed reason would roll a Deployment and break a Job. */
+/** Only the top-level metadata has this annotation. In a pod template, a changed reason would restart a Deployment and break a Job. */
 export const WAIVERS_ANNOTATION = 'cdk8s-hardened/waivers';
 
 /**
- * The manifest with the waivers that it needs in its annotation. The same waivers give the same text. A handwritten annotation is removed,
- * since it would look like a declared exception. Metadata that is not an object stays as it is; the API server refuses it.
+ * The manifest with the waivers that it needs in its annotation. Equal waivers give equal text. An annotation of the author is removed,
+ * because it would look like a waiver of the app. Metadata that is not an object stays unchanged; the API server refuses it.
  */
 export function annotate(manifest: JsonObject, waivers: readonly Waiver[]): JsonObject {
   return withoutWaiversOfItems(annotateObject(manifest, waivers));
 }
 
-/** Whether the annotation of an object can contain waivers. A list is applied whatever its metadata is. */
+/** Whether the annotation of an object can contain waivers. kubectl ignores the metadata of a list. */
 export function canAnnotate({ metadata }: JsonObject): boolean {
   return isAbsent(metadata) || (isObject(metadata) && (isAbsent(metadata.annotations) || isObject(metadata.annotations)));
 }
@@ -39,7 +39,7 @@ export function withAnnotations(manifest: JsonObject, added: JsonObject): JsonOb
   return entries.length === 0 ? manifest : withField(manifest, 'metadata', withField(metadata, 'annotations', annotated));
 }
 
-/** kubectl treats every object with `items` as a list, and applies the items. An item can also be a list. */
+/** Removes waivers from items. kubectl treats every object with `items` as a list and applies the items. An item can be a list, too. */
 function withoutWaiversOfItems(manifest: JsonObject): JsonObject {
   const { items } = manifest;
   return Array.isArray(items) ? { ...manifest, items: items.map((item) => isObject(item) ? annotate(item, []) : item) } : manifest;

@@ -5,19 +5,19 @@ import { groupBy } from '../../formats/manifest/group-by';
 import { EvaluatedFinding } from '../engine/finding';
 import { Waiver } from '../settings/waiver';
 
-/** Limits on the findings that waivers cover, beside their own terms. */
+/** Limits for waivers, in addition to their own terms. */
 export interface WaiverReach {
-  /** Whether a waiver applies to a finding; by default it does. */
+  /** Whether a waiver may cover a finding. Default: always. */
   readonly counts?: (waiver: Waiver, finding: EvaluatedFinding) => boolean;
-  /** The part of a file that a waiver applies to; undefined for the whole file. */
+  /** For a Dockerfile, the instruction that a waiver applies to; undefined for the whole file. */
   readonly partOf?: (waiver: Waiver) => unknown;
-  /** The part that a finding is in. */
+  /** For a Dockerfile, the instruction with a finding. */
   readonly partOfFinding?: (finding: EvaluatedFinding) => unknown;
 }
 
 /**
- * Covers the findings that waivers name. The first waiver that matches covers a finding: first among waivers that name its control, then
- * among waivers that name its counterpart in another profile, then among waivers for a profile.
+ * Adds waivers to the findings that they cover. The first matching waiver counts: first among waivers for the control, then for its
+ * counterpart in another profile, then for a profile.
  */
 export function applyWaivers(
   findings: readonly EvaluatedFinding[],
@@ -43,7 +43,7 @@ export function applyWaivers(
   }));
 }
 
-/** A value that its control accepts is a finding only if a waiver covers it. */
+/** Removes expected values without a waiver. A control accepts such a value, so it is only a finding for scanners that need the waiver. */
 function withoutExpected(findings: readonly EvaluatedFinding[]): readonly EvaluatedFinding[] {
   return findings.some(isOnlyExpected) ? findings.filter((finding) => !isOnlyExpected(finding)) : findings;
 }

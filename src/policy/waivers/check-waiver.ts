@@ -9,7 +9,7 @@ import { isWaivable } from '../controls/control';
 import { meantControl } from '../controls/meant-control';
 import { Waiver } from '../settings/waiver';
 
-/** The fields of a waiver, in the order in which they are written down. */
+/** The fields of a waiver, in the order of its text. */
 export const WAIVER_FIELDS = [
   'control', 'controls', 'profile', 'reason', 'allow', 'containers', 'initContainers', 'ephemeralContainers', 'template', 'expires', 'owner', 'ticket',
 ] as const;
@@ -53,7 +53,7 @@ export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIEL
   }
   for (const field of ['allow', ...CONTAINER_LISTS] as const) {
     const list = waiver[field];
-    // An empty text is a possible value of a field, but not a name of a container.
+    // An empty text is a possible value of a field, but not a container name.
     const isText = (item: unknown) => typeof item === 'string' && (item !== '' || field === 'allow');
     if (list !== undefined && (!Array.isArray(list) || list.length === 0 || !list.every(isText))) {
       refuse(field, `${field} must be a list of names with at least one entry, or be omitted`);
@@ -67,7 +67,7 @@ export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIEL
   return waiver;
 }
 
-/** @throws unless it names exactly one of a control, several controls and a profile, and all of them exist */
+/** @throws unless the waiver names exactly one of a control, several controls and a profile, and they exist */
 function checkSubject(waiver: Waiver): void {
   const { control, controls, profile } = waiver;
   const [subject, another] = (['control', 'controls', 'profile'] as const).filter((field) => waiver[field] !== undefined);
@@ -114,7 +114,7 @@ function checkProfileName(profile: unknown): void {
       : `unknown profile ${JSON.stringify(profile)}: use ${known}`);
 }
 
-/** A waiver for a profile is the widest kind of waiver, so it must have an owner and an end. */
+/** A waiver for a profile covers the most findings, so it needs an owner and an expiry date. */
 function checkProfile(waiver: Waiver, refuse: (field: keyof Waiver, problem: string) => void): void {
   if (waiver.profile === undefined) {
     return;
@@ -131,7 +131,7 @@ function checkProfile(waiver: Waiver, refuse: (field: keyof Waiver, problem: str
   }
 }
 
-/** @throws if a waiver for a profile targets a Dockerfile, which has no pods */
+/** @throws if a waiver for a profile targets a Dockerfile, because it has no pods */
 export function checkDockerfileWaiver({ profile }: Waiver): void {
   if (profile !== undefined) {
     throw new Error('a Dockerfile cannot have a waiver with `profile`, which applies to pods: list the controls in `controls`');
@@ -155,13 +155,13 @@ function reasonProblem(reason: unknown): string {
   return reason === '' || reason === null ? 'is empty' : `${JSON.stringify(reason)} is too short`;
 }
 
-/** Punctuation, invisible characters and the like are not words. */
+/** Counts words. Punctuation, invisible characters and the like are not words. */
 function wordsIn(text: string): number {
   return text.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
 }
 
 /**
- * Refuses fields that nobody reads: with a misspelled `expires` a waiver would never expire.
+ * Refuses unknown fields: with a misspelled `expires`, a waiver would never expire.
  *
  * @throws with the first unknown field and the known fields
  */
@@ -172,7 +172,7 @@ export function checkWaiverKeys(object: JsonObject, known: readonly string[], wh
   }
 }
 
-/** @throws if no control has this id, with the nearest one */
+/** @throws if no control has this id, with the most similar id */
 export function checkControlId(id: unknown): void {
   if (typeof id !== 'string' || findControl(id) === undefined) {
     const meant = meantControl(asString(id) ?? '');

@@ -4,7 +4,7 @@ import { EvaluatedFinding } from '../engine/finding';
 import { COUNTERPARTS } from '../engine/profile';
 import { Waiver } from '../settings/waiver';
 
-/** The profiles that an exception can name: beyond the strictest one there is nothing to accept. */
+/** The profiles that a waiver can name. Nothing is stricter than the last profile, so a waiver for it would cover nothing. */
 export const WAIVER_PROFILES: readonly string[] = LEVELS.slice(0, -1);
 
 /** The ids of the controls that a waiver names; none if it names a profile. */
@@ -12,29 +12,29 @@ export function controlsOfWaiver({ control, controls = [] }: Waiver): readonly s
   return control === undefined ? controls : [control];
 }
 
-/** How messages call a waiver. */
+/** The name of a waiver in messages. */
 export function waiverName(waiver: Waiver): string {
   return waiver.profile === undefined
     ? `waiver of ${controlsOfWaiver(waiver).map((id) => `"${id}"`).join(', ')}`
     : `waiver for the profile "${waiver.profile}"`;
 }
 
-/** Whether a finding is on a pod that Kubernetes would accept, and only profiles that are stricter than the given one have it. */
+/** Whether only profiles that are stricter than the given one contain a finding, and Kubernetes accepts the pod. */
 export function isBeyond(profile: string, { control, level }: EvaluatedFinding): boolean {
   return isPodControl(control) && control.refusedBy === undefined && LEVELS.indexOf(level as Level) > LEVELS.indexOf(profile as Level);
 }
 
-/** Whether a finding belongs to a control or to its counterpart. */
+/** Whether a control, or its counterpart in another profile, has a finding. */
 export function isAbout({ control, counterparts = [] }: EvaluatedFinding, id: string): boolean {
   return control.id === id || counterparts.some((each) => each.control.id === id);
 }
 
-/** A control and its counterparts in other profiles, which check the same values. */
+/** A control, and the controls of other profiles that check the same values. */
 export function familyOf(id: string): readonly string[] {
   return [id, ...counterpartsOf(id).map((control) => control.id)];
 }
 
-/** The controls that could report the findings that a waiver of one control covers. */
+/** The control of a waiver, and the controls that replace it: each can report the findings that the waiver covers. */
 export function replacementsOf(id: string): readonly string[] {
   return [id, ...counterpartsOf(id).filter(({ overrides }) => overrides?.includes(id)).map((control) => control.id)];
 }
@@ -43,18 +43,18 @@ function counterpartsOf(id: string): readonly AnyPodControl[] {
   return COUNTERPARTS.get(id) ?? [];
 }
 
-/** The controls on pods that a profile does not have. */
+/** The pod controls that a profile does not contain. */
 export function controlsBeyond(profile: string): readonly string[] {
   const rank = LEVELS.indexOf(profile as Level);
   return CATALOG.filter((control) => isPodControl(control) && LEVELS.indexOf(control.level) > rank).map(({ id }) => id);
 }
 
-/** Whether a limit keeps a waiver for a profile from covering a finding: nobody may waive the control of the finding. */
+/** Whether `neverWaive` contains the control of a finding, so that a waiver for a profile does not cover it. */
 export function isKept({ profile }: Waiver, { control }: EvaluatedFinding, neverWaive: readonly string[]): boolean {
   return profile !== undefined && familyOf(control.id).some((id) => neverWaive.includes(id));
 }
 
-/** The profile that waivers give their object; undefined if none does. */
+/** The profile that the waivers of an object name; undefined if they name none. */
 export function profileOfWaivers(waivers: readonly Waiver[]): Level | undefined {
   return LEVELS.find((level) => waivers.some(({ profile }) => profile === level));
 }

@@ -3,21 +3,21 @@ import { toWaiver } from './check-waiver';
 import { asObject, isAbsent, JsonObject, Path, textOf } from '../../formats/manifest/json';
 import { Waiver } from '../settings/waiver';
 
-/** The waivers in an object's annotation, and the reasons why they cannot be read. If there is a reason, `waivers` is empty. */
+/** The waivers in the annotation of an object. If it cannot be read, `waivers` is empty, and the reasons are given. */
 export interface InlineWaivers {
   readonly waivers: readonly Waiver[];
   readonly problems: readonly string[];
 }
 
-/** The place of an object's waivers. */
+/** The path of the annotation. */
 export const INLINE_PATH: Path = ['metadata', 'annotations', WAIVERS_ANNOTATION];
 
 const NONE: InlineWaivers = { waivers: [], problems: [] };
 
-/** The limit of an API server for all annotations of an object, in bytes. */
+/** The limit of the API server for all annotations of an object, in bytes. */
 const MAX_BYTES = 256 * 1024;
 
-/** How many invalid entries are reported: one of them is enough that none of the entries count. */
+/** Maximum number of invalid entries to report. A single one makes all entries invalid. */
 const MAX_PROBLEMS = 10;
 
 /** Reads the waivers that are in an object's annotation. */
@@ -38,7 +38,7 @@ export function inlineWaivers(object: JsonObject): InlineWaivers {
   }
 }
 
-/** @throws if an API server would refuse the annotation, so that it can never apply */
+/** @throws if the API server would refuse the annotation because of its size */
 function checkSize(text: string): string {
   if (Buffer.byteLength(text) > MAX_BYTES) {
     throw new Error(`it is larger than ${MAX_BYTES / 1024} KiB, which is the limit of an API server for the annotations of an object: remove waivers, or list them in a waiver file`);

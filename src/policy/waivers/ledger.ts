@@ -13,9 +13,9 @@ import { waiverUnused } from '../controls/waivers/waiver-unused';
 import { EvaluatedFinding } from '../engine/finding';
 import { Waiver } from '../settings/waiver';
 
-/** The objects that a waiver covers. */
+/** The objects of a waiver. */
 export interface WaivedObjects {
-  /** Whether they must meet a control. A waiver that covers nothing is unused only in this case. */
+  /** Whether an object must meet a control. Otherwise, a waiver for the control does not count as unused. */
   readonly isRequired: (control: string) => boolean;
   /** The names of their containers. */
   readonly containers: () => ContainerNames;
@@ -45,7 +45,7 @@ export class WaiverLedger {
     const idle = unused(terms, offered, objects);
     const isIdle = idle.length > 0 && !offered.some((each) => each.isUsed(terms));
     const broken = rules.flatMap((each) => ruleProblems(waiver, each));
-    // One message for both: nobody renews a waiver that covers nothing.
+    // One message for both problems: a waiver that covers nothing need not be renewed.
     const expired = isIdle ? broken.find(({ control }) => control === waiverExpired) : undefined;
     return expired
       ? [...broken.filter(({ control }) => control !== waiverExpired), ...idle.map((problem) => waiverProblem(problem.control, waiver,
@@ -54,7 +54,7 @@ export class WaiverLedger {
   }
 }
 
-/** The terms of a waiver that nothing needs. They could cover a later finding that nobody reviewed. */
+/** The parts of a waiver that cover nothing. They could cover a later finding that nobody reviewed. */
 function unused(
   terms: WaiverTerms, offered: readonly OfferedFindings[], { isRequired, containers }: WaivedObjects,
 ): readonly WaiverProblem[] {
@@ -74,7 +74,7 @@ function unused(
   return required.length < controls.length ? problems : [...problems, ...idleEntries(terms, used, containers)];
 }
 
-/** A container that a waiver names. */
+/** A container in the terms of a waiver. */
 interface NamedContainer {
   readonly list: ContainerList;
   readonly name: string;
@@ -84,10 +84,10 @@ function namedContainers(waiver: Waiver): readonly NamedContainer[] {
   return CONTAINER_LISTS.flatMap((list) => (waiver[list] ?? []).map((name) => ({ list, name })));
 }
 
-/** The maximum number of names that are compared with a wrong name. */
+/** Maximum number of names that are compared with a misspelled name. */
 const MAX_COMPARED = 100;
 
-/** The problems of containers in a waiver that no pod of its objects has in that list. */
+/** The problems of containers in a waiver that are not in that list of any pod. */
 function unknownContainers(terms: WaiverTerms, named: readonly NamedContainer[], known: ContainerNames): readonly WaiverProblem[] {
   return named.filter(({ list, name }) => !known[list]?.has(name)).map(({ list, name }) => {
     const elsewhere = CONTAINER_LISTS.find((each) => known[each]?.has(name) && !terms.in(each)?.has(name));

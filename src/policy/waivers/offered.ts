@@ -13,7 +13,7 @@ interface Entry {
   readonly finding: EvaluatedFinding;
 }
 
-/** The entries of one control, by the terms that a waiver needs to cover them. */
+/** The findings of one control, by the terms of waivers that cover them. */
 interface Named {
   readonly ofPods: Map<string, Entry[]>;
   readonly byContainer: Map<string, Entry[]>;
@@ -26,12 +26,12 @@ export interface Suggestions {
   readonly count: number;
 }
 
-/** Every waiver of an object could be similar to each of its findings. A list of all suggestions could fill the disk. */
+/** Maximum number of suggestions. Without it, a message could list all pairs of waivers and findings. */
 export const MAX_SUGGESTIONS = 5;
 
-/** The findings on an object, indexed by the terms of waivers: many waivers and many findings must not take the time of all pairs. */
+/** An index of the findings on an object by the terms of waivers. Comparing all pairs of waivers and findings would take too long. */
 export class OfferedFindings {
-  /** Reused if several waivers are offered the same findings. */
+  /** Cached, because several waivers can be offered the same findings. */
   public static of(findings: readonly EvaluatedFinding[]): OfferedFindings {
     const known = KNOWN.get(findings) ?? new OfferedFindings(findings);
     KNOWN.set(findings, known);
@@ -80,7 +80,7 @@ export class OfferedFindings {
     return [...this.coveredBy(waiver), ...others.map(({ finding }) => finding)];
   }
 
-  /** Whether a waiver would cover a finding, if no other did. */
+  /** Whether a waiver would cover a finding that other waivers may already cover. */
   public isNamedBy(terms: WaiverTerms): boolean {
     return this.namedBy(terms).some(({ finding }) => terms.reaches(finding));
   }
@@ -92,7 +92,7 @@ export class OfferedFindings {
     return known;
   }
 
-  /** One entry stands for all entries that the same waivers name. */
+  /** Keeps one entry for all entries that need the same waiver. */
   private add(entry: Entry, known: Set<string>): void {
     const { found, finding } = entry;
     const { template } = finding;

@@ -25,19 +25,19 @@ export interface WaiverRules {
 export interface WaiverProblem {
   readonly control: OutcomeControl;
   readonly detail: string;
-  /** The name of the waiver, and the rest of the detail; undefined if the problem has no waiver. */
+  /** The name of the waiver and the rest of the message, separately; undefined if the problem has no waiver. */
   readonly said?: { readonly name: string; readonly text: string };
   readonly remedy?: string;
   readonly severity?: Severity;
 }
 
-/** A problem of a waiver, which the message names by its control. */
+/** A problem of a waiver. The message contains its control. */
 export function waiverProblem(control: OutcomeControl, waiver: Waiver, detail: string, remedy?: string): WaiverProblem {
   const name = waiverName(waiver);
   return { control, detail: `${name} ${detail}`, said: { name, text: detail }, remedy };
 }
 
-/** The same problem, with the objects of the waiver in its message. */
+/** The problem, with the objects of the waiver in its message. */
 export function naming(problem: WaiverProblem, objects: string): WaiverProblem {
   return problem.said ? { ...problem, detail: `${problem.said.name} for ${objects} ${problem.said.text}` } : problem;
 }
@@ -71,7 +71,7 @@ export function ruleProblems(waiver: Waiver, rules: WaiverRules): readonly Waive
   return problems;
 }
 
-/** The reason that forbids a waiver: its control, or the counterpart of its control in another profile. */
+/** Why a waiver is forbidden: its control, or the counterpart of its control in another profile, cannot be waived. */
 function reasonOf(id: string, named: readonly string[], neverWaive: readonly string[]): string {
   const listed = familyOf(id).find((each) => neverWaive.includes(each));
   return named.length === 1 && listed === id ? 'the control' : `"${listed}"`;

@@ -3,21 +3,21 @@ import { isWaivable } from '../controls/control';
 import { EvaluatedFinding } from '../engine/finding';
 import { Waiver, WaiverTarget } from '../settings/waiver';
 
-/** A waiver without a reason is refused: nobody can accept a finding without saying why. */
+/** An empty reason is refused, because a person must say why the finding is acceptable. */
 const NO_REASON = '';
 
-/** The list of a waiver that names the container of a finding. */
+/** The field of a waiver that lists the container of a finding. */
 export function waiverList({ list = 'containers' }: Pick<EvaluatedFinding, 'list'>): ContainerList {
   return list;
 }
 
-/** The waiver that covers only a finding and other findings with the same cause; undefined if no waiver can. */
+/** The waiver that covers exactly a finding and the findings with the same cause; undefined if there is no such waiver. */
 export function suggestWaiver(finding: EvaluatedFinding): Waiver | undefined {
   const { control, also, allowKey, container, template } = finding;
   if (!canName(finding)) {
     return undefined;
   }
-  return also ? jointWaiver(finding, also) : { // Nearly always.
+  return also ? jointWaiver(finding, also) : { // Most findings have no others.
     control: control.id,
     reason: NO_REASON,
     ...container !== undefined && { [waiverList(finding)]: [container] },
@@ -41,7 +41,7 @@ function jointWaiver(finding: EvaluatedFinding, also: readonly EvaluatedFinding[
     }
   };
   add(finding);
-  // A waiver that names values accepts no finding without one.
+  // A waiver with values does not cover findings without a value.
   also.filter((each) => canName(each) && (each.allowKey === undefined) === (finding.allowKey === undefined)).forEach(add);
   return {
     ...controls.size === 1 ? { control: finding.control.id } : { controls: [...controls] },
@@ -63,12 +63,12 @@ function namesIn(containers: { readonly [list in ContainerList]?: ReadonlySet<st
   return named;
 }
 
-/** Whether a waiver can name a finding. It cannot name a finding in a container without a name. */
+/** Whether a waiver can cover a finding. It cannot refer to a container without a name. */
 function canName({ control, container, refusedBy = control.refusedBy }: EvaluatedFinding): boolean {
   return isWaivable(control) && refusedBy === undefined && !container?.startsWith('#');
 }
 
-/** A waiver as code to paste. */
+/** A waiver as code that a user can paste. */
 export function waiverText({ control, controls, template, allow, reason, ...waiver }: Waiver, target?: WaiverTarget): string {
   const fields: readonly (readonly [string, string | undefined])[] = [
     ['control', control && text(control)],
@@ -90,7 +90,7 @@ function listText(values: readonly string[]): string {
   return `[${values.map(text).join(', ')}]`;
 }
 
-/** A text as a literal of code. Names in manifests can contain anything, and somebody pastes this. */
+/** A text as a string literal. Users paste it, and names in manifests can contain anything. */
 function text(value: string): string {
   return /^[\w ./:@%+=,-]*$/.test(value) ? `'${value}'` : JSON.stringify(value);
 }

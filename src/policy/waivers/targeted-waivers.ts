@@ -8,22 +8,19 @@ import { refOf } from '../../formats/manifest/object-ref';
 import { waiverTarget } from '../controls/waivers/waiver-target';
 import { WaiverTarget } from '../settings/waiver';
 
-/** An object with the kind and the name of a target. */
+/** An object whose kind and name match a target. */
 interface Met {
   readonly apiGroup: string;
   readonly namespace: string;
 }
 
-/**
- * Waivers that name their objects, and the objects that they met. They are indexed by their targets: many waivers and many objects must not
- * take the time of all pairs.
- */
+/** An index of waivers by their targets, with the objects that matched. Comparing all pairs of waivers and objects would take too long. */
 export class TargetedWaivers {
   private readonly byObject: ReadonlyMap<string, readonly TargetedWaiver[]>;
   private readonly byFile: ReadonlyMap<string, readonly TargetedWaiver[]>;
-  /** The objects with the kind and the name of some target. */
+  /** The objects whose kind and name match a target. */
   private readonly met: ReadonlyMap<string, Map<string, Met>>;
-  /** The API groups of the objects that the target of a waiver matched. */
+  /** For each waiver, the API groups of the matching objects. */
   private readonly matched = new Map<TargetedWaiver, Set<string>>();
   private readonly namespaces = new Map<string, readonly string[]>();
 
@@ -33,7 +30,7 @@ export class TargetedWaivers {
     this.met = new Map(all.filter(({ target }) => target.name !== '').map(({ target: { kind, name } }) => [keyOf(kind, name), new Map()]));
   }
 
-  /** The waivers for an object, which they have met then. */
+  /** The waivers for an object. Records the object for them. */
   public forObject(object: JsonObject): readonly TargetedWaiver[] {
     const { group: apiGroup, kind, name, namespace = '' } = refOf(object);
     const met = this.all.length === 0 ? undefined : this.met.get(keyOf(kind, name));
@@ -53,21 +50,21 @@ export class TargetedWaivers {
     return waivers;
   }
 
-  /** Whether the target of a waiver matched an object. */
+  /** Whether an object matched the target of a waiver. */
   public isMatched(waiver: TargetedWaiver): boolean {
     return this.matched.has(waiver);
   }
 
-  /** The problems of the target of a waiver that matched an object. */
+  /** The problems of a target that an object matched. */
   public problemsOf(listed: TargetedWaiver): readonly WaiverProblem[] {
     const detail = ambiguity(listed.target, this.matched.get(listed) ?? []);
     return detail === undefined ? [] : [waiverProblem(waiverTarget, listed.waiver, detail)];
   }
 
   /**
-   * The reason why the target of a waiver matched no object.
+   * Why no object matches the target of a waiver.
    *
-   * @param where the place that its object should be in, such as "the input"
+   * @param where the place of the missing object, such as "the input"
    */
   public absence({ target }: TargetedWaiver, where: string): string {
     return absenceText(target, this.namespacesOf(target), where);

@@ -5,10 +5,10 @@ import { isOnContainers } from '../controls/control';
 import { Counterpart, EvaluatedFinding } from '../engine/finding';
 import { Waiver } from '../settings/waiver';
 
-/** The terms of a waiver, as sets, since a waiver can name thousands of values. */
+/** The terms of a waiver as sets, because a waiver can contain thousands of values. */
 export class WaiverTerms {
   public readonly controls: readonly string[];
-  /** The values that it accepts; undefined if it accepts only findings without one. */
+  /** The values that the waiver accepts; undefined if it only accepts findings without a value. */
   public readonly values?: ReadonlySet<string>;
   private readonly lists: Partial<Record<ContainerList, ReadonlySet<string>>> = {};
   private readonly namesContainers: boolean;
@@ -24,7 +24,7 @@ export class WaiverTerms {
     this.namesContainers = CONTAINER_LISTS.some((list) => waiver[list] !== undefined);
   }
 
-  /** The containers that it names in a list. */
+  /** The names in a container list of the waiver. */
   public in(list: ContainerList): ReadonlySet<string> | undefined {
     return this.lists[list];
   }
@@ -40,26 +40,26 @@ export class WaiverTerms {
     return profile === undefined ? template === finding.template && this.namedOf(finding).length > 0 : isBeyond(profile, finding);
   }
 
-  /** Whether the waiver names the control of a finding itself, and covers it. */
+  /** Whether the waiver covers a finding by its own control, not by a counterpart. */
   public coversExactly(finding: EvaluatedFinding): boolean {
     return this.waiver.template === finding.template && this.reaches(finding) && this.names(finding);
   }
 
-  /** The parts of a finding that the waiver names: the finding itself, or its counterparts in other profiles. */
+  /** The finding itself, or its counterparts in other profiles, depending on the control that the waiver names. */
   public namedOf(finding: EvaluatedFinding): readonly Counterpart[] {
     return this.reaches(finding) ? [finding, ...finding.counterparts ?? []].filter((each) => this.names(each)) : [];
   }
 
   /**
-   * Whether the waiver can cover this finding by its containers. A waiver that names containers covers neither findings on other containers
-   * nor a field of the pod that applies to all containers.
+   * Whether the containers of the waiver match a finding. A waiver with containers covers neither other containers nor a field of the pod
+   * that applies to all containers.
    */
   public reaches(finding: EvaluatedFinding): boolean {
     if (!this.namesContainers) return true;
     return finding.container === undefined ? !isOnContainers(finding.control) : this.hasContainerOf(finding);
   }
 
-  /** Whether the waiver names the container of a finding, if there is one. */
+  /** Whether the waiver lists the container of a finding; true for a finding on the pod. */
   public hasContainerOf(found: Counterpart): boolean {
     return found.container === undefined || this.lists[waiverList(found)]?.has(found.container) === true;
   }

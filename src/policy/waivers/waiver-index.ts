@@ -15,13 +15,13 @@ interface Entry extends RankedWaiver {
   readonly terms: WaiverTerms;
 }
 
-/** The waivers of one control, by the terms that they need to cover a finding. */
+/** The waivers for one control, by the terms that a finding must match. */
 interface Named {
   readonly byContainer: ReadonlyMap<string, readonly Entry[]>;
   readonly byValue: ReadonlyMap<string, readonly Entry[]>;
 }
 
-/** Waivers, indexed by their terms: many waivers and many findings must not take the time of all pairs. */
+/** An index of waivers by their terms. Comparing all pairs of waivers and findings would take too long. */
 export class WaiverIndex {
   private readonly entries: ReadonlyMap<string, readonly { readonly entry: Entry }[]>;
   private readonly named = new Map<string, Named>();
@@ -34,8 +34,8 @@ export class WaiverIndex {
   /**
    * The first waiver that names a finding or its counterpart in another profile.
    *
-   * @param template of the finding
-   * @param counts whether a waiver that names it applies
+   * @param template the pod template of the finding
+   * @param counts whether a waiver that names the finding applies
    */
   public first(found: Counterpart, template: string | undefined, counts: (terms: WaiverTerms) => boolean): RankedWaiver | undefined {
     const { byContainer, byValue } = this.namedFor(found.control.id);

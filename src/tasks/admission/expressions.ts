@@ -9,7 +9,7 @@ export interface Variable {
   readonly expression: string;
 }
 
-/** Where the pod template of each kind is. What is not in a schema of its kind must be looked up in a dynamic value. */
+/** The pod template of each kind. The object is dynamic, because CEL rejects fields that the schema of its kind lacks. */
 function templateOf(object: string): string {
   return `${object}.kind == 'Pod' ? ${object} : ${object}.kind == 'PodTemplate' ? ${object}.?template.orValue({})`
     + ` : ${object}.kind == 'CronJob' ? ${object}.?spec.?jobTemplate.?spec.?template.orValue({}) : ${object}.?spec.?template.orValue({})`;
@@ -42,7 +42,7 @@ export const CHANGES_POD = `request.operation != 'UPDATE' || ${changes('spec')}`
 /** A container as a waiver names it. The API server refuses two of the same name. */
 const CONTAINER = '(c.name in variables.initContainers ? \'initContainers/\' : c.name in variables.ephemeralContainers ? \'ephemeralContainers/\' : \'containers/\') + c.name';
 
-/** What is looked at, and how its place is written. */
+/** For each scope of a check, the expression that applies its condition. */
 const PLACES: { readonly [each in AdmissionCheck['each']]: (condition: string) => string } = {
   pod: (condition) => `(${condition} ? ['the pod'] : [])`,
   container: (condition) => `variables.containers.filter(c, ${condition}).map(c, ${CONTAINER})`,

@@ -12,7 +12,7 @@ import { JsonObject } from '../../formats/manifest/json';
 import { formatVersion } from '../../formats/manifest/version';
 
 export interface Policies {
-  /** In the order in which they are applied. */
+  /** The objects in the order in which they are applied. */
   readonly objects: readonly JsonObject[];
   /** The controls that the objects do not check, a line each. */
   readonly leftControls: readonly string[];

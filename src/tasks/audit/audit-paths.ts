@@ -7,9 +7,9 @@ import { FileMatcher } from '../settings-file/file-matcher';
 /** The differences from an earlier revision of the files. */
 export interface Changes {
   readonly isChanged: FileMatcher;
-  /** Whether a file, or something in a folder, changed or was deleted. */
+  /** Whether a file, or any file in a folder, changed or was deleted. */
   readonly hasChanges: (path: string) => boolean;
-  /** The files that changed or were deleted, as they were before. */
+  /** The changed and deleted files in their earlier version. */
   readonly before: () => readonly Input[];
 }
 
@@ -19,17 +19,16 @@ export interface AuditedPaths {
   /** The inputs at the paths, and errors for paths that cannot be read. */
   readonly inputs: readonly (Input | InputError)[];
   readonly isExcluded: FileMatcher;
-  /** Undefined if all files are evaluated, changed or not. */
+  /** Undefined if all files are evaluated. */
   readonly changes?: Changes;
-  /** Whether files that the paths name are skipped if they have no Kubernetes object, as those in folders are. */
+  /** Whether files without Kubernetes objects are skipped even if the user named them, like files in folders. */
   readonly skipsOthers?: boolean;
-  /** Called before each input, with how many were done, and with how many there are. */
+  /** Called before each input, with the number of inputs that are done and the number of all inputs. */
   readonly onInput?: (done: number, all: number) => void;
 }
 
 /**
- * Audits the files that paths name, document by document, and goes on after an input that cannot be read, so that all problems are
- * reported at once.
+ * Audits files, document by document. It continues after an input that cannot be read, so that it reports all problems at once.
  *
  * @returns why inputs could not be audited
  */
@@ -70,7 +69,7 @@ export function* auditPaths(audit: Audit, audited: AuditedPaths): Generator<void
   return why === undefined ? [] : [why];
 }
 
-/** A rendered input changes with its sources. */
+/** A rendered input changes if its sources change. */
 function isChanged({ name, rendering }: Input, changes: Changes): boolean {
   return rendering ? rendering.sources.some(changes.hasChanges) : changes.isChanged(name);
 }

@@ -29,14 +29,14 @@ import { countText } from '../reports/text';
 import { Origin } from '../reports/to-finding';
 import { FileMatcher } from '../settings-file/file-matcher';
 
-/** Evaluates documents and Dockerfiles one by one, and reports each finding at once: nothing is kept but counts. */
+/** Evaluates documents and Dockerfiles one by one, and reports each finding at once. It only keeps counts, to save memory. */
 export class Audit {
   private readonly tally: Tally;
   private readonly skipped = new Skipped();
   private readonly surroundings = new Surroundings();
   private readonly readers = new ReadersLast(this.surroundings.facts);
   private readonly objects?: ReportedObjects;
-  /** The objects that decide about connections, for reports that show objects. */
+  /** The objects that determine connections, for reports that show the network. */
   public readonly cluster?: ClusterObjects;
   private uncheckedDockerfiles = 0;
 
@@ -50,12 +50,12 @@ export class Audit {
     return this.tally.summary;
   }
 
-  /** Facts from all inputs that affect the evaluation of other objects. */
+  /** Facts from all inputs about other objects. */
   public get facts(): InputFacts {
     return this.surroundings.facts;
   }
 
-  /** Takes from inputs what objects of others depend on, if any of those that are evaluated do. */
+  /** Reads the facts of inputs, if a control needs them for an object that is evaluated. */
   public prepare(evaluated: readonly Input[], others?: OtherInputs): void {
     const readersFor = (input: Input) => factReaders(this.profileFor(input));
     const declared = new Set([...evaluated, ...others?.unchanged ?? []].flatMap((input) => [...readersFor(input).keys()]));
@@ -67,7 +67,7 @@ export class Audit {
     }
   }
 
-  /** Whether an input is one of those that count. */
+  /** Whether to evaluate an input. Records the inputs that the settings exclude. */
   public takes({ name }: Input, { isExcluded }: { readonly isExcluded: FileMatcher }): boolean {
     const isTaken = name === STDIN || !isExcluded(name);
     if (!isTaken) {
@@ -77,9 +77,9 @@ export class Audit {
   }
 
   /**
-   * Why an audit that evaluated nothing must not pass; undefined if it may.
+   * Why an audit that evaluated nothing must fail; undefined if it may pass.
    *
-   * @param isPart whether only some files were to be evaluated, such as those that changed
+   * @param isPart whether only some files were to be evaluated, such as changed files
    */
   public whyNothing(isPart: boolean): string | undefined {
     const { documents, dockerfiles } = this.summary;
@@ -89,7 +89,8 @@ export class Audit {
   /**
    * Evaluates an input, document by document.
    *
-   * @throws InputError if the input cannot be read, is empty standard input, or was named and has a document without a Kubernetes object
+   * @throws InputError if the input cannot be read, or is empty standard input, or if the user named it and it has a document without a
+   * Kubernetes object
    */
   public* evaluate(input: Input): Generator<void> {
     if (input.isLinkToFolder) {
@@ -114,7 +115,7 @@ export class Audit {
     yield;
   }
 
-  /** Reports the findings in an unchanged file that changes of other files cause. */
+  /** Reports the findings in an unchanged file that follow from changes of other files. */
   public* evaluateUnchanged(input: Input): Generator<void> {
     const documentsBefore = this.summary.documents;
     if (!input.isDockerfile && !input.isLinkToFolder && this.surroundings.mayMatterTo(input, factReaders(this.profileFor(input)))) {
@@ -127,13 +128,13 @@ export class Audit {
     }
   }
 
-  /** Reports what is wrong with Services, and in the files that list waivers. Call it once, after all inputs. */
+  /** Reports problems of Services, and in files with waivers. Call it once, after all inputs. */
   public finish(): void {
     this.readers.finish();
     this.tally.finish();
   }
 
-  /** Remarks on files and objects that were not evaluated. */
+  /** Remarks on files and objects that were skipped. */
   public remarks(): readonly string[] {
     const { skipped, uncheckedDockerfiles: unchecked } = this;
     return [
@@ -167,7 +168,7 @@ export class Audit {
     }
   }
 
-  /** A file that cannot be read has not changed, so it is not an error of this run. */
+  /** Evaluates an unchanged file. If it cannot be read, this run did not cause the error, so it is not reported. */
   private* evaluateDependents(input: Input): Generator<void> {
     const readers = factReaders(this.profileFor(input));
     try {
@@ -216,7 +217,7 @@ export class Audit {
     return this.waived(audited, opened, profile, found);
   }
 
-  /** Reports the findings on an unchanged object that changes of other objects cause. Returns whether there are any. */
+  /** Reports the findings on an unchanged object that follow from changes of other objects. Returns whether there are any. */
   private evaluateDependent(located: LocatedObject, input: Input, document: ManifestDocument): boolean {
     const opened = openManifest(located.object);
     const audited = auditedObject(located.object, input);
@@ -256,7 +257,7 @@ export class Audit {
     return { opened, ...this.options.waivers.apply(audited, found, profile) };
   }
 
-  /** @param isReported selects the findings to report; by default all of them, and problems with waivers */
+  /** @param isReported selects the findings to report. Default: all findings, and problems of waivers. */
   private report(
     { object, path }: LocatedObject, input: Input, document: ManifestDocument,
     { opened, findings, problems }: EvaluatedObject, isReported?: (finding: EvaluatedFinding) => boolean,
@@ -272,8 +273,8 @@ export class Audit {
 }
 
 /**
- * The findings on an object, without what the API server misses in it, if it is a patch that no kustomization uses: a patch is only a part
- * of an object, and nobody applies it.
+ * The findings on an object. For a patch that no kustomization uses, fields that the API server requires may be missing: a patch is only a
+ * part of an object, and nobody applies it alone.
  */
 function withoutMissing(findings: readonly EvaluatedFinding[], { mayBePatch }: Input): readonly EvaluatedFinding[] {
   const isMissing = ({ value }: EvaluatedFinding) => value === undefined || value === null;

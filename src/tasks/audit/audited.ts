@@ -9,33 +9,33 @@ import { INLINE_PATH, inlineWaivers } from '../../policy/waivers/inline';
 import { TargetedWaivers } from '../../policy/waivers/targeted-waivers';
 import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 
-/** Where a waiver is that an object or a Dockerfile carries itself: a line of the file, or a field of the object. */
+/** The place of a waiver in an object or a Dockerfile: a line of the file, or a field of the object. */
 export interface WaiverPlace {
   readonly line?: number;
   readonly path?: Path;
 }
 
-/** The target of waivers: an object, or a Dockerfile. */
+/** An object or a Dockerfile that waivers can target. */
 export interface Audited {
-  /** The waivers that it carries itself. */
+  /** The waivers in the object or Dockerfile itself. */
   readonly own: readonly Waiver[];
-  /** Whether somebody other than the authors of the repository may have written it. */
+  /** Whether the author may not belong to the repository, so that its own waivers must not count. */
   readonly isForeign: boolean;
-  /** Why others that it carries cannot be read. */
+  /** The reasons why other waivers in it cannot be read. */
   readonly unreadable: readonly (WaiverPlace & { readonly message: string })[];
-  /** The waivers of the waiver file that apply to it. */
+  /** The waivers of the waiver file for it. */
   readonly listedIn: (waivers: TargetedWaivers) => readonly TargetedWaiver[];
-  /** The only instruction of a Dockerfile that a waiver applies to; undefined if it applies to the whole file or object. */
+  /** For a Dockerfile, the only instruction that a waiver covers; undefined if it covers the whole file or object. */
   readonly partOf: (waiver: Waiver) => number | undefined;
-  /** The instruction of a Dockerfile that a finding is on. */
+  /** For a Dockerfile, the instruction with a finding. */
   readonly partOfFinding: (finding: EvaluatedFinding) => number | undefined;
-  /** The names of its containers. */
+  /** The names of the object's containers. */
   readonly containers: () => ContainerNames;
-  /** Where a waiver of its own is; undefined if it is not its own. */
+  /** The place of a waiver in the object or Dockerfile itself; undefined for other waivers. */
   readonly placeOf: (waiver: Waiver) => WaiverPlace | undefined;
 }
 
-/** @param input that the object is in */
+/** @param input the input that contains the object */
 export function auditedObject(object: JsonObject, { rendering, isForeign = rendering?.isForeign ?? false }: Pick<Input, 'rendering' | 'isForeign'> = {}): Audited {
   const { waivers, problems } = inlineWaivers(object);
   const own = new Set(waivers);

@@ -26,8 +26,8 @@ export interface DockerfileFindings {
 /**
  * Evaluates a Dockerfile.
  *
- * @param onEvaluated called with the findings, with the waivers that cover them, and with a function that finds those of all controls
- * @throws InputError if the file cannot be read or is not a Dockerfile, with the line
+ * @param onEvaluated called with the findings, their waivers, and a function that returns the findings of all controls
+ * @throws InputError if the file cannot be read, or is not a Dockerfile, with the line
  */
 export function auditDockerfile(
   input: Input,
@@ -69,7 +69,7 @@ function read({ name, chunks }: Input): DockerfileView {
     parts.push(part);
     size += part.length;
     if (size > MAX_SIZE) {
-      break; // Whatever it is, it may have no end.
+      break; // It is not a Dockerfile, and the stream may have no end.
     }
   }
   try {

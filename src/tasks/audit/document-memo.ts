@@ -10,39 +10,39 @@ import { FACT_NAMES, FactName } from '../../policy/facts/facts';
 
 const READERS = factReaders(profileOf('hardened'));
 
-/** How often each fact has changed. */
+/** For each fact, how often it has changed. */
 export type FactVersions = { readonly [name in FactName]: number };
 
-/** What decides about an object besides its own text. Two of them are the same if their fields are identical. */
+/** The data besides its text that the result for an object depends on. Two bases are equal if all fields are identical. */
 export interface EvaluationBasis {
   readonly settings: object;
-  /** A number for each fact, which changes when other objects change in a way that may matter. */
+  /** A version for each fact. It changes with every change of other objects that may matter. */
   readonly facts: FactVersions;
-  /** Waivers expire. */
+  /** The date, because waivers expire. */
   readonly day: string;
 }
 
 interface Known {
-  /** As it was first read. Moving this one again keeps no chain of moves. */
+  /** The document as it was first parsed. Further moves start from it, so that they do not form a chain. */
   readonly original: ParsedDocument;
   readonly here: ParsedDocument;
 }
 
 /**
- * Knows the documents of a text that changes: unchanged documents are neither parsed nor evaluated again. It keeps the documents of the
- * current text, and of the last text that could be read to its end.
+ * A cache for the documents of a text that changes, as in an editor: unchanged documents are neither parsed nor evaluated again. It keeps
+ * the documents of the current text, and of the last text that could be read to its end.
  */
 export class DocumentMemo {
   private version?: number;
   private isComplete = false;
-  /** By line. */
+  /** Documents by line. */
   private current = new Map<number, Known>();
   private complete = new Map<number, Known>();
-  /** The documents of the last complete text that were not found again yet, by their texts. */
+  /** By text, the documents of the last complete text that were not found again yet. */
   private left = new Map<string, ParsedDocument[]>();
   private readonly evaluated = new WeakMap<JsonObject, { readonly basis: EvaluationBasis; readonly found: EvaluatedObject }>();
 
-  /** Begins a text. The same version is the same text. */
+  /** Begins a text. Equal versions mean equal texts. */
   public begin(version: number): void {
     if (this.version === version) {
       return;
@@ -59,7 +59,7 @@ export class DocumentMemo {
     }
   }
 
-  /** The text was read to its end. */
+  /** Ends a text that could be read completely. */
   public end(): void {
     this.isComplete = true;
   }
@@ -75,7 +75,7 @@ export class DocumentMemo {
     if (known?.source.text === text && known.source.column === source.column) {
       return known;
     }
-    // JSON can begin within a line.
+    // Only for whole lines, because a JSON document can begin within a line.
     const before = source.column === 1 ? this.left.get(text)?.pop() : undefined;
     const here = !before ? parseDocument(source) : before.source.line === line ? before : movedTo(source, before);
     if (!here.duplicateKeys && source.column === 1) {
@@ -84,7 +84,7 @@ export class DocumentMemo {
     return here;
   }
 
-  /** Takes what was found on an object in an earlier text, if nothing has changed that decides about it. */
+  /** The result for an object in an earlier text, if everything that it depends on is unchanged. */
   public recall(object: JsonObject, basis: EvaluationBasis, evaluate: () => EvaluatedObject): EvaluatedObject {
     const before = this.evaluated.get(object);
     if (before && isSameFor(object, before.basis, basis)) {

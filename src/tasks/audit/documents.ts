@@ -13,12 +13,12 @@ import { KeyRange, SourceRange } from '../../formats/yaml/source-lines';
 import { YamlError } from '../../formats/yaml/yaml-error';
 import { isLockFile } from '../../knowledge/image-lock/locked-images';
 
-/** A document that can be read, and that kubectl would refuse. */
+/** A readable document that kubectl would refuse, because it is not an object. */
 export class NotAnObjectError extends InputError {}
 
 /** A document of a file. */
 export interface ManifestDocument {
-  /** Which document of the file, counting from 1; one that is empty does not count. */
+  /** Number of the document in the file, counting from 1. Empty documents do not count. */
   readonly number: number;
   /** The object that kubectl would apply; undefined for other YAML in a folder. */
   readonly manifest?: JsonObject;
@@ -31,11 +31,11 @@ export interface ManifestDocument {
 }
 
 /**
- * The documents of a manifest file, one by one. If a file in a folder cannot be read, and cannot contain an object, its documents end
- * at that place, without an error.
+ * The documents of a manifest file, one by one. A file in a folder that cannot be read, and that cannot contain an object, ends there
+ * without an error.
  *
  * @throws InputError if a document cannot be read
- * @throws NotAnObjectError if the input was named and a document is not a Kubernetes object, or an item of a list is none
+ * @throws NotAnObjectError if the user named the input, and a document or an item of a list is not a Kubernetes object
  */
 export function* documentsIn(input: Input): Generator<ManifestDocument> {
   const { parse = parseDocument } = input;
@@ -62,7 +62,7 @@ export function* documentsIn(input: Input): Generator<ManifestDocument> {
   }
 }
 
-/** The objects of a document. A list is not an object itself, but is included if it has a duplicate key, such as `items`. */
+/** The objects of a document. A list is included only if it has a duplicate key, such as `items`. */
 export function documentObjects({ manifest, duplicateKeys }: ManifestDocument): readonly LocatedObject[] {
   if (!manifest) {
     return [];
@@ -75,15 +75,15 @@ export function documentObjects({ manifest, duplicateKeys }: ManifestDocument): 
   return [{ object: list, path: [] }, ...objects];
 }
 
-/** Helm writes it above each object. */
+/** The comment that Helm writes above each object. */
 const TEMPLATE = /^(?:---[^\n]*\n)?# Source: (\S+)/;
 
-/** The file that a rendered document comes from. */
+/** The source file of a rendered document. */
 export function templateOf(document: SourceDocument, { fileOf }: Rendering): string {
   return fileOf(templateNameOf(document));
 }
 
-/** The name that Helm gives this file; undefined without one. */
+/** The template of a document, as Helm names it; undefined without the comment. */
 export function templateNameOf({ text }: SourceDocument): string | undefined {
   return TEMPLATE.exec(text)?.[1];
 }
@@ -101,7 +101,7 @@ function manifestIn(read: unknown, { name, isNamed }: Input, number: number, ran
     return undefined;
   }
   const item = unreadableItem(value);
-  // A document that only looks like a list is in the folder by chance.
+  // Without a kind, a document in a folder may look like a list by chance.
   if (item !== undefined && (isNamed || typeof value.kind === 'string')) {
     const { line } = rangeOf(['items', item]);
     throw new NotAnObjectError(`${name}:${line}:1: items[${item}] of document ${number} is not a Kubernetes object: give it an apiVersion and a kind`);
@@ -109,7 +109,7 @@ function manifestIn(read: unknown, { name, isNamed }: Input, number: number, ran
   return value;
 }
 
-/** The objects that kubectl would send to the API server. */
+/** Whether kubectl would send the document to the API server. */
 function isKubernetesObject({ apiVersion, kind, items }: JsonObject): boolean {
   return Array.isArray(items) || (typeof apiVersion === 'string' && typeof kind === 'string');
 }

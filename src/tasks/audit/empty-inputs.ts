@@ -1,25 +1,25 @@
 import { Input, STDIN } from './input';
 import { InputError } from '../../formats/manifest/input-error';
 
-/** Why empty input is an error, and the way out. */
+/** How to solve the error for empty input. */
 export const EMPTY_HINT = 'the command that writes the input may have failed; if empty input is normal, add --allow-empty';
 
-/** Standard input without a document. */
+/** The error for standard input without a document. */
 export function emptyStandardInput(): InputError {
   return new InputError(`${STDIN}: is empty: ${EMPTY_HINT}`);
 }
 
-/** Finds inputs that are empty, such as the output of a failed `helm template`: a run that does nothing must not look like a success. */
+/** Detects empty inputs, such as the output of a failed `helm template`: a run without any object must not look like a success. */
 export class EmptyInputs {
   private total = 0;
 
-  /** @param areAllowed whether the user says that empty input is normal */
+  /** @param areAllowed whether the user accepts empty input */
   constructor(private readonly areAllowed = false) {}
 
   /**
-   * Takes note of how many documents an input has.
+   * Records the number of documents of an input.
    *
-   * @throws InputError if it is standard input, and has none
+   * @throws InputError if it is standard input without documents
    */
   public see({ name }: Input, documents: number): void {
     this.total += documents;

@@ -4,7 +4,7 @@ import { Rules } from '../../policy/engine/plan';
 import { limitedProfile, Profile, profileOf } from '../../policy/engine/profile';
 import { RulesByFile } from '../settings-file/rules-by-file';
 
-/** How a file is evaluated. */
+/** How to evaluate a file. */
 export interface Evaluation {
   readonly profile: Profile;
   readonly context: EvaluationContext;
@@ -14,7 +14,7 @@ export interface Evaluation {
 export const AUDIT_DEFAULT: Level = 'hardened';
 
 /**
- * How files with these rules are evaluated. A control that is off or not selected is not evaluated, and its waivers are not unused.
+ * How to evaluate files with these rules. A control that is off or not selected is not evaluated, and its waivers do not count as unused.
  *
  * @param only ids of the only controls to evaluate; undefined for all
  */
@@ -34,12 +34,12 @@ export function evaluationOf(rules: Rules, only?: readonly string[]): Evaluation
   };
 }
 
-/** The same with all controls, whatever the profile and the severities are. */
+/** The evaluation with all controls, independent of profile and severities. */
 export function withAllControls({ profile, context }: Evaluation): Evaluation {
   return { profile: profileOf('hardened', profile.version), context: amended(context, { choices: { severities: undefined } }) };
 }
 
-/** How each file is evaluated, worked out once for all files with the same rules. */
+/** How to evaluate each file. Cached for files with the same rules. */
 export function evaluationsBy(rules: RulesByFile, only?: readonly string[]): (file: string) => Evaluation {
   const known = new Map<Rules, Evaluation>();
   return (file) => {

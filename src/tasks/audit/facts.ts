@@ -7,20 +7,20 @@ import { FactStore } from '../../policy/facts/store';
 import { Rbac } from '../../policy/rbac/rbac';
 
 /**
- * Facts about an object from other objects of the input. All inputs are read before the first one is evaluated, since objects come
- * in any order. A folder is applied to one namespace.
+ * Facts about an object from other objects of the input. All inputs are read before the first evaluation, because objects come in any
+ * order. A folder counts as one namespace.
  */
 export class InputFacts {
   private readonly store = new FactStore();
 
-  /** @param onObject called with all objects, which then are all read */
+  /** @param onObject called with every object; all documents must then be parsed */
   constructor(private readonly onObject?: (object: JsonObject, place: string) => void) {}
 
   /**
-   * Looks for objects that affect others. Inputs that cannot be read are reported when they are evaluated.
+   * Collects facts from the objects of an input. Errors are ignored here, because the evaluation reports them.
    *
-   * @param names the facts to look for
-   * @param also learns the same
+   * @param names the facts to collect
+   * @param also other facts that learn from the same objects
    * @returns the facts that some of the objects can have
    */
   public learn(input: Input, names: readonly FactName[] = FACT_NAMES, also?: InputFacts): ReadonlySet<FactName> {
@@ -41,7 +41,7 @@ export class InputFacts {
     return found;
   }
 
-  /** Takes facts from an object. */
+  /** Collects facts from an object. */
   public add(object: JsonObject, input: Input, names: readonly FactName[]): void {
     const place = placeIn(object, input);
     this.store.add(object, place, names);

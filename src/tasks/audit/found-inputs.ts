@@ -5,7 +5,7 @@ import { inputsOf } from './inputs';
 import { InputError } from '../../formats/manifest/input-error';
 
 /**
- * The inputs that paths name, each file once, and for a path that cannot be read the error that ends it.
+ * The inputs at the paths, without repeats. An error stands for a path that cannot be read, after its readable inputs.
  *
  * @param onOther called with each file in a folder that is not read
  */
@@ -20,7 +20,10 @@ export function isInput(input: Input | InputError): input is Input {
   return !(input instanceof InputError);
 }
 
-/** Each file once, even if several paths lead to it: its findings count once. A named input wins, because it must contain objects. */
+/**
+ * Files without repeats, even if several paths lead to one file: its findings count once. A named input wins, because it must contain
+ * objects.
+ */
 function distinct(inputs: readonly (Input | InputError)[]): readonly (Input | InputError)[] {
   const byFile = new Map<string | Input | InputError, Input | InputError>();
   for (const input of inputs) {
@@ -33,7 +36,7 @@ function distinct(inputs: readonly (Input | InputError)[]): readonly (Input | In
   return [...byFile.values()];
 }
 
-/** The inputs that a path names, and the error that ends them. */
+/** The inputs at a path, and at the end the error if it cannot be read. */
 function inputsAt(inputsIn: (path: string) => Iterable<Input>, path: string): readonly (Input | InputError)[] {
   const inputs: (Input | InputError)[] = [];
   try {

@@ -28,32 +28,32 @@ import { SettingsFile } from '../settings-file/settings-file';
 /** A document of a file after hardening. */
 export interface HardenedDocument {
   readonly file: string;
-  /** Undefined for a file that is read as it is. */
+  /** Undefined for a file that was not rendered. */
   readonly rendering?: Rendering;
-  /** Which document of the file, counting from 1; one that is empty does not count. */
+  /** Number of the document in the file, counting from 1. Empty documents do not count. */
   readonly number: number;
-  /** The text before and after. */
+  /** The text before hardening. */
   readonly source: SourceDocument;
   readonly text: string;
   readonly changes: readonly ControlChange[];
   readonly objects: readonly AssessedObject[];
-  /** Where a field was before hardening. */
+  /** The range of a field before hardening. */
   readonly rangeOf: (path: Path) => SourceRange;
-  /** Where a field is in the hardened file. */
+  /** The range of a field in the hardened file. */
   readonly rangeAfter: (path: Path) => SourceRange;
 }
 
-/** Another plan for an object than its own. */
+/** Changes the plan for an object. */
 export type RevisePlan = (plan: Plan, object: JsonObject, pods: readonly PodView[]) => Plan;
 
-/** Hardens manifest files, document by document: nothing is kept but names. */
+/** Hardens manifest files, document by document. It only keeps names, to save memory. */
 export class Hardener {
   private readonly plans: Plans;
-  /** The images without an entry in the lock file, and the images that stay without their digests. */
+  /** Images without an entry in the lock file, and images that stay without their digests. */
   private readonly unpinned = { unlocked: new Set<string>(), kept: new Set<string>() };
   private readonly leftAlone = new LeftAlone();
   private read = 0;
-  /** How many lines the documents before the current one got in its file. */
+  /** Number of lines that hardening added to the documents before the current one. */
   private added = 0;
 
   /**
@@ -72,12 +72,12 @@ export class Hardener {
     this.plans = new Plans({ ...settings, rules: { evaluatedBy: AUDIT_DEFAULT, ...settings.rules } }, now, facts);
   }
 
-  /** How many documents were read so far. Empty ones do not count. */
+  /** Number of documents that were read. Empty documents do not count. */
   public get documents(): number {
     return this.read;
   }
 
-  /** Takes the facts from inputs that objects of other inputs depend on. */
+  /** Collects the facts that objects of other inputs depend on. */
   public prepare(inputs: readonly Input[]): void {
     const readers = factReaders(profileOf(AUDIT_DEFAULT));
     const names = FACT_NAMES.filter((name) => inputs.some((input) => factsMatteringTo(input, readers, [name]).length > 0));
@@ -116,7 +116,7 @@ export class Hardener {
     }
   }
 
-  /** Problems of the settings for these inputs, once all are hardened. */
+  /** Problems of the settings for these inputs. Call it after all inputs. */
   public remarks(): readonly string[] {
     const { plans, leftAlone, unpinned: { unlocked, kept } } = this;
     const { imageLock } = plans.general;
@@ -161,7 +161,7 @@ export class Hardener {
   }
 }
 
-/** Of a file, which can be read again. */
+/** The text of a file, which can be read twice. */
 function textOf(input: Input): string {
   return Buffer.concat([...input.preview()]).toString();
 }
@@ -182,7 +182,7 @@ function document(
       return assessment.changes;
     },
     objects: assessment.objects,
-    // Most documents need no line but their first.
+    // Most documents only need their first line.
     rangeOf: (path) => path.length === 0
       ? { line: firstLine(tokens), column: 1 }
       : (lines ??= new SourceLines(source, tokens)).rangeOf(path),
@@ -192,7 +192,7 @@ function document(
   };
 }
 
-/** How many places a remark names. */
+/** Maximum number of places in a remark. */
 const MAX_NAMES = 3;
 
 const HINTS: { readonly [sort in PartialObject['is']]: string } = {
@@ -200,7 +200,10 @@ const HINTS: { readonly [sort in PartialObject['is']]: string } = {
   template: 'is a template, and was not changed: harden what it renders to, such as `helm template NAME CHART | cdk8s-hardened harden -`',
 };
 
-/** The objects that hardening did not change, because they are incomplete. A folder can have more of them than should stay in memory. */
+/**
+ * The objects that hardening left unchanged, because they are incomplete. It keeps only some names, because a folder can have very many
+ * such objects.
+ */
 class LeftAlone {
   private readonly found = new Map<PartialObject['is'], { readonly places: string[]; count: number }>();
 

@@ -19,7 +19,7 @@ import { toFinding } from '../reports/to-finding';
  * The objects of a document that got settings from facts about their images, or that need further work.
  *
  * @param publication keeps the findings on ServiceAccounts until they can be reported
- * @param rangeOf where fields are in the file that the reader has. Default: in the one before hardening
+ * @param rangeOf the ranges of fields in the file that the reader has. Default: in the file before hardening
  */
 export function hardenedWorkloads(
   document: HardenedDocument, publication: Publication<Finding>, rangeOf = document.rangeOf,
@@ -28,7 +28,7 @@ export function hardenedWorkloads(
   return objects.flatMap((assessed) => {
     const { opened: { object, path, pods }, plan, findings: found, unknownUsers, ownerChanges } = assessed;
     const { isSkipped, keepsUsers, lacksGroup } = assessed;
-    // Finding a line takes time, and hygiene is only counted.
+    // A line number takes time to find, and findings of hygiene are only counted.
     const reportedOf = (finding: EvaluatedFinding) => {
       const isListed = isUrgent({ risk: finding.risk, control: finding.control.id });
       return toFinding(finding, object, { file, document: number, path, rangeOf: isListed ? rangeOf : undefined });
@@ -36,7 +36,7 @@ export function hardenedWorkloads(
     const findings = publication.publish(found, { placeOf: (each) => placeIn(each, { name: file, rendering }), toHeld: reportedOf });
     const known = text === source.text || isSkipped ? [] : knownImagesOf(assessed);
     const unnamed = unnamedIn(assessed);
-    // Finding a line takes time, and most workloads need none.
+    // A line number takes time to find, and most workloads need none.
     if (!lacksGroup && [findings, unknownUsers, known, unnamed].every(({ length }) => length === 0)) {
       return [];
     }
@@ -75,7 +75,7 @@ function unnamedIn({ opened: { object, path, pods } }: AssessedObject): readonly
     .map((container) => toFieldPath(container.path.slice(path.length)));
 }
 
-/** Whether replacing unsafe values leaves only errors of risk `broken`. */
+/** Whether only errors of risk `broken` would remain if unsafe values were replaced. */
 function isOverridable({ opened: { object }, plan, findings }: AssessedObject): boolean {
   const { filling } = plan;
   if (filling.overridesUnsafe || !findings.some(isUnsafe)) {

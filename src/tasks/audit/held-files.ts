@@ -1,11 +1,11 @@
 import { Input } from './input';
 
-/** The bytes of files that are held together. */
+/** Maximum number of bytes of all files together. */
 const MAX_HELD = 16 * 1024 * 1024;
 
 /**
- * Small files that were read ahead, until they are evaluated: of a folder of many small files, opening and reading each twice would take
- * longer than looking for words in them.
+ * Keeps small files that were read early until they are evaluated. In a folder of many small files, opening and reading each file twice
+ * would take longer than searching it for words.
  */
 export class HeldFiles {
   private free = MAX_HELD;
@@ -27,7 +27,7 @@ export class HeldFiles {
     };
   }
 
-  /** The bytes of a file that is read in one piece, if there is room for them. */
+  /** The bytes of a file that is read in one chunk, if there is room for them. */
   private take(read: () => Iterable<Uint8Array>): Uint8Array | undefined {
     if (this.free <= 0) {
       return undefined;
@@ -43,6 +43,6 @@ export class HeldFiles {
       return undefined;
     }
     this.free -= whole.length;
-    return Buffer.from(whole); // It is a part of a larger buffer.
+    return Buffer.from(whole); // A copy, because the chunk is a part of a larger buffer.
   }
 }

@@ -8,40 +8,40 @@ import { SourceDocument } from '../../formats/yaml/source';
 /** The rendered manifests of a chart or a kustomization. */
 export interface Rendering {
   readonly kind: 'chart' | 'kustomization';
-  /** Whether somebody other than the authors of the repository may have written it, so that it must not accept its own findings. */
+  /** Whether the author may not belong to the repository, so that the manifests must not accept their own findings. */
   readonly isForeign: boolean;
-  /** The namespace of objects that do not name one; undefined if that is not known. */
+  /** The namespace of objects that do not name one; undefined if it is unknown. */
   readonly namespace?: string;
-  /** Whether the namespace is only Helm's default, and whoever deploys the chart chooses one. */
+  /** Whether the namespace is only Helm's default, because the user chooses one at install time. */
   readonly isNamespaceChosenAtDeploy?: boolean;
-  /** The files and folders that it is made of. */
+  /** The files and folders of the chart or kustomization. */
   readonly sources: readonly string[];
   /**
-   * The file that an object comes from, as exactly as that is known.
+   * The source file of an object, as exactly as it is known.
    *
-   * @param template as Helm names it in the comment above the object
+   * @param template the name from Helm's comment above the object
    */
   readonly fileOf: (template: string | undefined) => string;
   /** The chart; undefined for a kustomization. */
   readonly chart?: RenderedChart;
 }
 
-/** A chart that was rendered, and can be rendered again with other values. */
+/** A chart that can be rendered again with other values. */
 export interface RenderedChart {
-  /** Its folder or its archive. */
+  /** The folder or archive of the chart. */
   readonly path: string;
   /** The files with values of the user. */
   readonly valuesFiles: readonly NamedFile[];
   /**
-   * Renders it with values that override the values in the files.
+   * Renders the chart with values that override the values files.
    *
-   * @throws InputError if it does not render
+   * @throws InputError if the chart does not render
    */
   readonly renderWith: (values: JsonObject, options: RenderAgain) => Promise<string>;
 }
 
 export interface RenderAgain {
-  /** Whether values are not checked by the schema of the chart. */
+  /** Whether to skip the chart's schema for values. */
   readonly skipSchema: boolean;
   /** Ends the rendering early. */
   readonly signal: AbortSignal;
@@ -49,35 +49,35 @@ export interface RenderAgain {
 
 /** A file, standard input, or the rendered manifests of a chart or a kustomization. */
 export interface Input {
-  /** As findings name it. */
+  /** The name in findings. */
   readonly name: string;
   /** Undefined for standard input and rendered manifests. */
   readonly file?: NamedFile;
   /** Whether it is a Dockerfile, by its name; all other inputs contain manifests. */
   readonly isDockerfile: boolean;
-  /** Whether the user named it, instead of its folder: then it must contain Kubernetes objects. */
+  /** Whether the user named the file, and not its folder. Then it must contain Kubernetes objects. */
   readonly isNamed: boolean;
-  /** Whether it is a link to a folder, which is not followed, like in kubectl. */
+  /** Whether it is a link to a folder. It is not followed, as in kubectl. */
   readonly isLinkToFolder?: boolean;
-  /** Undefined for a file that is read as it is. */
+  /** Undefined for a file that was not rendered. */
   readonly rendering?: Rendering;
-  /** Whether it is in the folder of a kustomization, or below one, that does not use it: it may be a patch. Default: false. */
+  /** Whether it is in or below the folder of a kustomization that does not use it. Then it may be a patch. Default: false. */
   readonly mayBePatch?: boolean;
-  /** Whether it comes with a chart, so that it must not accept its own findings. Default: false. */
+  /** Whether it belongs to a chart, so that it must not accept its own findings. Default: false. */
   readonly isForeign?: boolean;
-  /** Whether it is a file in the folder of a chart that Helm does not install. Default: false. */
+  /** Whether it is a file of a chart that Helm does not install. Default: false. */
   readonly isChartFile?: boolean;
-  /** The objects in it that others depend on, if they were read before. */
+  /** The objects that others depend on, if they were already read. */
   readonly known?: readonly JsonObject[];
-  /** Reads a document, or knows it from before. Default: `parseDocument`. */
+  /** Parses a document, or returns it from a cache. Default: `parseDocument`. */
   readonly parse?: (source: SourceDocument) => ParsedDocument;
-  /** Its bytes, to be read once. */
+  /** The bytes. Can be called once. */
   readonly chunks: () => Iterable<Uint8Array>;
-  /** Its bytes, to be read once before `chunks`. If the input cannot be read twice, only as many bytes as may stay in memory. */
+  /** The bytes, before `chunks`. Can be called once. If the input cannot be read twice, only as many bytes as may stay in memory. */
   readonly preview: () => Iterable<Uint8Array>;
 }
 
-/** As findings name standard input. */
+/** The name of standard input in findings. */
 export const STDIN = 'stdin';
 
 const MANIFEST = /\.(yaml|yml|json)$/;
@@ -88,27 +88,27 @@ const DOCKERFILE = alternatives([
   /^DOCKERFILE$/, // DOCKERFILE
   /^.+\.(?:[Dd]ocker|[Cc]ontainer)file$/, // web.dockerfile
 ]);
-/** Endings of source code and of other formats: `dockerfile.go` is a source, and `Dockerfile.go` the Dockerfile of one. */
+/** Extensions of source code and of other formats: `dockerfile.go` is source code, but `Dockerfile.go` is a Dockerfile. */
 const OTHER_ENDINGS: ReadonlySet<string> = new Set([
   'js', 'ts', 'jsx', 'tsx', 'cjs', 'cts', 'mjs', 'mts', 'd.ts', 'go', 'py', 'rb', 'rs', 'java', 'kt', 'php', 'cs', 'c', 'h', 'cc', 'cpp', 'hpp',
   'sh', 'ps1', 'lua', 'swift', 'scala', 'pl', 'r', 'vim', 'el', 'htm', 'html', 'css', 'sass', 'scss', 'less', 'vue', 'svelte', 'svg', 'png',
   'jpg', 'jpeg', 'gif', 'webp', 'ico', 'pdf', 'toml', 'ini', 'cfg', 'conf', 'lock', 'xml', 'csv', 'snap', 'log', 'map', 'rst', 'adoc', 'tf',
   'hcl', 'nix', 'jar', 'zip', 'gz', 'tgz', 'tar',
 ]);
-/** Files with names like those of Dockerfiles: lists for .dockerignore, templates, notes and old versions. */
+/** Files that are not Dockerfiles despite their names: ignore lists, templates, notes and old versions. */
 const NO_DOCKERFILE = /\.(?:dockerignore|containerignore|j2|jinja2?|tmpl|tpl|template|erb|mustache|in|md|txt|bak|old|orig|rej|swp)$|~$/;
 
-/** Whether a name says that there are manifests in a file. */
+/** Whether a file with this name contains manifests. */
 export function isManifestName(name: string): boolean {
   return MANIFEST.test(name);
 }
 
-/** Whether a file in a folder is read. */
+/** Whether a file in a folder is read, by its name. */
 export function isAudited(name: string): boolean {
   return MANIFEST.test(name) || isKustomizationFile(name) || (namesDockerfile(name) && !NO_DOCKERFILE.test(name));
 }
 
-/** Whether a name says that a file is a Dockerfile. */
+/** Whether a file with this name is a Dockerfile. */
 export function isDockerfileName(name: string): boolean {
   return namesDockerfile(name) && !MANIFEST.test(name);
 }

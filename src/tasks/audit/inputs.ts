@@ -11,10 +11,10 @@ import { joined, slashed } from '../../formats/manifest/slashed';
 const STANDARD_INPUT = '-';
 
 /**
- * The files that a user names: for a folder all manifests and Dockerfiles in it, at any depth, in the order of their names.
+ * The files that a user names. For a folder, all manifests and Dockerfiles in it, at any depth, sorted by name.
  *
  * @param stdin opens standard input, which is named -
- * @param held keeps small files that are read ahead
+ * @param held keeps small files that are read early
  * @param onOther called with each file in a folder that is not read
  * @throws InputError if a path does not exist
  */
@@ -40,7 +40,7 @@ export function standardInput(): Iterable<Uint8Array> {
   return chunksOf(0, STDIN);
 }
 
-/** How folders are read. */
+/** Options for reading folders. */
 interface Walk {
   readonly root: string;
   readonly held: HeldFiles;
@@ -53,7 +53,7 @@ function* filesIn(folder: string, walk: Walk): Generator<Input> {
   for (const entry of entries) {
     const path = joined(folder, entry.name);
     if (entry.isDirectory()) {
-      // Other names of files of git are refused where they are read: a folder that is none would hide its files.
+      // Other names for git's folder are refused when they are read: skipping them could hide the files of a normal folder.
       yield* /^\.git$/i.test(entry.name) ? [] : folderIn(path, walk);
     } else if (entry.isSymbolicLink() && targetOf(path)?.isDirectory()) {
       yield { ...unreadable(path, () => []), isLinkToFolder: true };
@@ -65,7 +65,7 @@ function* filesIn(folder: string, walk: Walk): Generator<Input> {
   }
 }
 
-/** An unreadable folder in a folder becomes an unreadable input, so that the files after it are still audited. */
+/** An unreadable folder inside a folder becomes an unreadable input, so that the audit continues with the next files. */
 function* folderIn(folder: string, walk: Walk): Generator<Input> {
   try {
     yield* filesIn(folder, walk);
@@ -81,8 +81,8 @@ function unreadable(name: string, chunks: Input['chunks']): Input {
 }
 
 /**
- * The target of a link. One to a folder could lead round in circles, and kubectl follows none. Undefined for a link that leads nowhere, to
- * itself, or to where nobody may look: reading it fails.
+ * The target of a link. kubectl does not follow links to folders, which can form a cycle. Undefined for a link that is broken, points to
+ * itself, or points to a forbidden place: reading it fails.
  */
 function targetOf(link: string): Stats | undefined {
   try {
@@ -104,15 +104,15 @@ function fileAt(file: NamedFile, held: HeldFiles, isFile = true): Input {
   };
 }
 
-/** A line of a report begins with the path of its file, and where a log of GitHub or Azure has a line that begins so, it is a command. */
+/** Changes a path that logs of GitHub or Azure would read as a command, because lines of a report begin with the path of a file. */
 function plainPath(path: string): string {
   return /^\s*(?:::|##)/.test(path) ? `./${path}` : path;
 }
 
-/** How much of standard input, or of a pipe, is held for reading it twice. */
+/** Maximum number of bytes of standard input, or of a pipe, that are kept to read them twice. */
 const MAX_HELD = 16 * 1024 * 1024;
 
-/** What can be read once, read again: what previews have read is held until all is read. */
+/** Lets an input that can be read once be read again: the bytes of previews are kept until everything is read. */
 function readOnce(open: () => Iterable<Uint8Array>): Pick<Input, 'chunks' | 'preview'> {
   let source: Iterator<Uint8Array> | undefined;
   let held: Uint8Array[] = [];

@@ -6,17 +6,17 @@ import { readDocuments } from '../../formats/yaml/documents';
 import { FactReaders } from '../../policy/engine/fact-readers';
 import { FactName, FACTS } from '../../policy/facts/facts';
 
-/** More characters than the longest text of a fact, and than the longest kind. */
+/** More characters than the longest text or kind of a fact. */
 const LONGEST_TEXT = 60;
 
-/** A document with facts that matter to others. */
+/** A document with facts about its objects. */
 export interface LearnableDocument {
   /** The facts that its objects can have. */
   readonly facts: readonly FactName[];
   readonly objects: () => readonly JsonObject[];
 }
 
-/** The facts that can matter to an object of an input. An unreadable input counts as one without objects. */
+/** The facts that can change the result for an object of an input. An unreadable input counts as an input without objects. */
 export function factsMatteringTo(input: Input, readers: FactReaders, names: Iterable<FactName> = readers.keys()): readonly FactName[] {
   return [...names].filter((name) => {
     const kinds = readers.get(name);
@@ -34,11 +34,11 @@ function mayHaveKind(input: Input, groupKinds: ReadonlySet<string>): boolean {
 }
 
 /**
- * The documents of an input that have facts which matter to others.
+ * The documents of an input with facts that other objects depend on.
  *
- * @param names the facts to look for
- * @param readsAll whether all documents are wanted
- * @throws YamlError if it cannot be read
+ * @param names the facts to collect
+ * @param readsAll whether to return all documents
+ * @throws YamlError if the input cannot be read
  */
 export function* learnable(input: Input, names: readonly FactName[], readsAll = false): Generator<LearnableDocument> {
   const { parse = parseDocument } = input;
@@ -62,12 +62,12 @@ function anyText(names: readonly FactName[]): RegExp {
   return new RegExp(names.length === 0 ? '$^' : names.map((name) => FACTS[name].text.source).join('|'));
 }
 
-/** Whether some document of a file may match: finding that out is much faster than dividing a file into documents. */
+/** Whether some document of a file may match. This test is much faster than dividing the file into documents. */
 function mayMatch(chunks: Iterable<Uint8Array>, pattern: RegExp): boolean {
   let before = '';
   for (const { buffer, byteOffset, byteLength } of chunks) {
     const text = before + Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
-    // UTF-16 and UTF-32 have zeros between letters.
+    // In UTF-16 and UTF-32, zero bytes between letters hide a match.
     if (text.includes('\0') || pattern.test(text)) {
       return true;
     }

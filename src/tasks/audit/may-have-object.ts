@@ -1,14 +1,14 @@
 import { Input } from './input';
 import { isTemplate } from '../../formats/manifest/partial-object';
 
-/** The key that every object has, in a file that kubectl could read. */
+/** A key that every object has, in a file that kubectl could read. */
 const KEY = /apiVersion/;
 /** Other ways to write the key: escapes of YAML and JSON, and the bytes of UTF-16. */
 const HIDDEN = /\\[uUx\r\n]|\0/;
 
 /**
- * Whether an input that cannot be read may have an object. Files of other programs have none, such as JSON with comments. Nor has a file
- * that the templates of a chart render.
+ * Whether an unreadable input may contain an object. Files of other programs, such as JSON with comments, do not. Neither do files that the
+ * templates of a chart render.
  */
 export function mayHaveObject({ isNamed, isChartFile, rendering, chunks }: Input): boolean {
   if (isNamed || rendering) {

@@ -6,7 +6,7 @@ import { groupKind, objectsIn } from '../../formats/manifest/workload';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
 
 /**
- * Collects the objects of an input that decide about connections, document by document.
+ * Collects the objects of an input that determine connections, document by document.
  *
  * @param namespace the namespace of objects that do not name one, if it is known
  * @throws InputError if the input cannot be read

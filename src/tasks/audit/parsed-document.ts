@@ -4,15 +4,15 @@ import { SourceDocument, Tokens } from '../../formats/yaml/source';
 import { SourceLines, SourceRange } from '../../formats/yaml/source-lines';
 import { tokensOf } from '../../formats/yaml/yaml-tokens';
 
-/** A document as kubectl reads it, and where its fields are. */
+/** A document as kubectl reads it, with the places of its fields. */
 export interface ParsedDocument {
   readonly source: SourceDocument;
   readonly tokens: Tokens;
-  /** `null` for an empty document, such as the one before a first `---`. */
+  /** `null` for an empty document, such as the text before a first `---`. */
   readonly value: unknown;
   /** Undefined if there are none. */
   readonly duplicateKeys?: DuplicateKeys;
-  /** Worked out when they are first needed. */
+  /** Computed only if needed. */
   readonly lines: () => Pick<SourceLines, 'rangeOf' | 'keyRangeOf'>;
 }
 
@@ -24,7 +24,7 @@ export function parseDocument(source: SourceDocument): ParsedDocument {
   return { source, tokens, value, duplicateKeys, lines: () => lines ??= new SourceLines(source, tokens) };
 }
 
-/** The same text at another line of its file. Not for a document with duplicate keys, which know their lines. */
+/** The same document at another line of its file. Not for a document with duplicate keys, which contain line numbers. */
 export function movedTo(source: SourceDocument, { source: { line }, tokens, value, lines }: ParsedDocument): ParsedDocument {
   const shift = source.line - line;
   const moved = <T extends SourceRange>(range: T): T => ({

@@ -15,12 +15,12 @@ import { TargetedWaivers } from '../../policy/waivers/targeted-waivers';
 import { RulesByFile } from '../settings-file/rules-by-file';
 import { SettingsFile } from '../settings-file/settings-file';
 
-/** How objects are hardened: according to the settings of their files, waivers, and other objects of the input. */
+/** Plans how objects are hardened, according to the settings for their files, waivers, and other objects of the input. */
 export class Plans {
   private readonly waivers: SettingsWaivers;
   private readonly rules: RulesByFile;
   private readonly matches = new SettingsMatches();
-  /** The waivers of the settings file first, then those of KRM functions. */
+  /** The waivers of the settings file, followed by the waivers of KRM functions. */
   private readonly listed: TargetedWaivers[];
 
   constructor(settings: SettingsFile, now: Date, private readonly facts: InputFacts) {
@@ -36,9 +36,9 @@ export class Plans {
   }
 
   /**
-   * The plans of the objects of a document.
+   * The plans for the objects of a document.
    *
-   * @param onPartial called for an object that stays as it is, since it is only a part of one
+   * @param onPartial called for an object that stays unchanged because it is only a part of an object
    */
   public forDocument(
     document: JsonObject, input: Pick<Input, 'name' | 'rendering'>, duplicateKeys?: DuplicateKeys, onPartial?: (partial: PartialObject) => void,
@@ -61,12 +61,12 @@ export class Plans {
     };
   }
 
-  /** Problems of settings and waivers for all these objects. */
+  /** Problems of settings and waivers with all these objects. */
   public remarks(): readonly string[] {
     return [...this.waivers.remarks(this.listed), ...this.matches.remarks()];
   }
 
-  /** A KRM function can have settings of its own, which override the command line. */
+  /** The settings for a document. A KRM function can have its own settings, which override the command line. */
   private settingsFor(document: JsonObject, file: string): { readonly rules: Rules; readonly waivers: readonly TargetedWaivers[] } {
     const rules = this.rules.for(file);
     const [general] = this.listed;
@@ -85,7 +85,7 @@ function withWaivers(plan: Plan, { waive, isWaived }: Waiving): Plan {
   return { ...plan, context: amended(plan.context, { notes: { isWaived } }), waive };
 }
 
-/** Which entries of `workloads` in the settings nothing matches: one with a mistake in it changes nothing. */
+/** Finds the entries of `workloads` in the settings that match nothing, because such an entry, for example with a typo, has no effect. */
 class SettingsMatches {
   private readonly open = new Set<WorkloadPattern>();
 
@@ -93,7 +93,7 @@ class SettingsMatches {
     workloads.forEach(({ match }) => this.open.add(match));
   }
 
-  /** Called for every workload. An entry that matched once is not tested again. */
+  /** Called for every workload. An entry that matched is not tested again. */
   public see(object: JsonObject, pods: readonly PodView[]): void {
     for (const match of pods.length > 0 ? this.open : []) {
       if (matchingContainers(match, object, pods)) {

@@ -12,7 +12,7 @@ const HEAD = [
   'The command `cdk8s-hardened network` shows what a set of policies allows.',
 ];
 
-/** A file of policies for workloads that others wrote, and remarks for the user. */
+/** A file of policies for third-party workloads, and remarks for the user. */
 export interface PolicyProposal {
   /** Undefined if there is nothing to propose. */
   readonly text?: string;

@@ -7,8 +7,8 @@ import { FactReaders, isReadBy } from '../../policy/engine/fact-readers';
 import { FactName, FACTS } from '../../policy/facts/facts';
 
 /**
- * Collects facts of workloads while these are evaluated, and evaluates the objects that read them last, such as Services: to read all
- * workloads before would take a third of the time again.
+ * Collects facts from workloads during their evaluation. Objects that need these facts, such as Services, are evaluated last: reading all
+ * workloads twice would take a third longer.
  */
 export class ReadersLast {
   private names: readonly FactName[] = [];
@@ -16,7 +16,10 @@ export class ReadersLast {
 
   constructor(private readonly facts: InputFacts) {}
 
-  /** The facts among some that must be collected before. The others are collected later, if an input may have an object that reads them. */
+  /**
+   * The facts that must be collected before the evaluation. The other facts are collected during it, if an input may have an object that
+   * needs them.
+   */
   public without(names: readonly FactName[], inputs: readonly Input[], readersFor: (input: Input) => FactReaders): readonly FactName[] {
     const canWait = names.filter((name) => FACTS[name].isInWorkloads && inputs.every((input) => readersFor(input).get(name) !== 'all'));
     this.names = canWait.filter((name) => inputs.some((input) => factsMatteringTo(input, readersFor(input), [name]).length > 0));

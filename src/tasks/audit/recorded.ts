@@ -1,9 +1,9 @@
 import { Input } from './input';
 import { openText } from '../../formats/yaml/bytes';
 
-/** An input whose bytes are kept while they are read, to show what changes in them. */
+/** An input that keeps its bytes while they are read, to show later what hardening changed. */
 export interface RecordedInput extends Input {
-  /** The bytes without a byte order mark, and the encoding that the mark names. */
+  /** The text without its byte order mark, and the encoding that the mark indicates. */
   readonly text: () => { readonly text: string; readonly encoding?: string };
 }
 

@@ -15,14 +15,14 @@ import { SettingsFile } from '../settings-file/settings-file';
 /** The facts for a report that shows objects. */
 export interface ObjectReporting {
   readonly onObject: (object: ReportedObject) => void;
-  /** How objects are hardened, to show the changes. */
+  /** The settings for hardening, to show the changes. */
   readonly settings: SettingsFile;
 }
 
 /** Reports objects and Dockerfiles, with their texts and the changes that hardening would make. */
 export class ReportedObjects {
   private readonly hardener: Hardener;
-  /** The document that was asked for last: a list has many objects. */
+  /** The document of the last call, because a list has many objects. */
   private last?: ShownDocument;
 
   constructor(private readonly reporting: ObjectReporting, facts: InputFacts) {
@@ -53,7 +53,7 @@ export class ReportedObjects {
     });
   }
 
-  /** The same input, and how its Dockerfile is reported once it was read. */
+  /** An input for a Dockerfile that keeps its text, and a function that reports it after it was read. */
   public dockerfile(input: Input): { readonly input: Input; readonly report: () => void } {
     const read = recorded(input);
     const { name } = input;

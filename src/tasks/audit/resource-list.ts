@@ -13,7 +13,7 @@ import { toSettings } from '../settings-file/to-settings';
  * Specification: https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-spec.md
  */
 
-/** Marks results of earlier runs, which new ones replace. */
+/** Marks the results of this tool, so that the next run replaces them. */
 const TOOL = 'cdk8s-hardened';
 
 const VERSION = /^config\.kubernetes\.io\/v1(?:alpha1|beta1)?$/;
@@ -41,10 +41,10 @@ export function functionSettings({ functionConfig }: JsonObject): SettingsFile {
   return settings;
 }
 
-/** The fields of a functionConfig. Others would be ignored. */
+/** The fields of a functionConfig. Other fields are refused, because they would have no effect. */
 const FIELDS = ['apiVersion', 'kind', 'metadata', 'spec', 'data'];
 
-/** Settings that depend on the names of files. */
+/** Settings that depend on file names. */
 const OF_FILES = ['overrides', 'excludeFiles'] as const;
 
 function settingsIn(config: unknown): unknown {
@@ -70,7 +70,7 @@ function settingsIn(config: unknown): unknown {
 
 const FLAGS: { readonly [text: string]: boolean } = { true: true, false: false };
 
-/** A hardened list with a result for every change, finding and unknown user, after the results of the functions before. */
+/** The hardened list, with a result for each change, finding and unknown user after the results of earlier functions. */
 export function withResults({ manifest, changes, objects }: Assessment): JsonObject {
   const hardened = objects.map(({ opened, plan: { context } }) => ({ opened, context }));
   const results = [
@@ -109,7 +109,7 @@ function result(list: JsonObject, index: number, message: string, severity: stri
   });
 }
 
-/** Without the fields that are undefined, at any depth: JSON has none. */
+/** Removes undefined fields at any depth, because JSON has none. */
 function defined(fields: object): JsonObject {
   return JSON.parse(JSON.stringify(fields));
 }

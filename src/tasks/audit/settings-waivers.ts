@@ -18,21 +18,21 @@ import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 export interface Waiving {
   readonly waive: NonNullable<Plan['waive']>;
   readonly isWaived: NonNullable<ObjectNotes['isWaived']>;
-  /** The profile that it is hardened to instead of a stricter one. */
+  /** The profile that replaces a stricter one. */
   readonly profile?: Level;
 }
 
-/** The waivers of a settings file, and which of them were used. */
+/** The waivers of a settings file. It records which of them were used. */
 export class SettingsWaivers {
   private readonly ledger = new WaiverLedger();
-  /** The objects that they are for, and the profiles that these are evaluated by. */
+  /** For each waiver, the objects that it targets, and the profiles for their evaluation. */
   private readonly matches = new Map<TargetedWaiver, { object: JsonObject; profile: Profile }[]>();
 
   constructor(private readonly now: Date) {}
 
   /**
-   * Applies the waivers for an object; undefined if none counts. Those in annotations do not: a chart would waive what its user has not
-   * seen.
+   * Applies the waivers for an object; undefined if there are none. Waivers in annotations are ignored: otherwise a chart could waive
+   * findings that its user has not seen.
    */
   public waiveFor(waivers: readonly TargetedWaivers[], object: JsonObject, plan: Plan): Waiving | undefined {
     const matching = waivers.flatMap((each) => each.forObject(object));
@@ -48,7 +48,7 @@ export class SettingsWaivers {
       waive: (findings) => {
         const waived = applyWaivers(findings, counting);
         counting.forEach((waiver) => this.ledger.offer(waiver, waived));
-        // They cover nothing any more, and are only worth renewing if they would.
+        // Expired waivers cover nothing. They are only worth renewing if they would cover a finding.
         expired.forEach((waiver) => this.ledger.offer(waiver, applyWaivers(findings, [waiver])));
         return waived;
       },
@@ -57,7 +57,7 @@ export class SettingsWaivers {
     };
   }
 
-  /** The unused waivers: their object is not in the input, they have expired, or they cover nothing. */
+  /** The unused waivers: the object is not in the input, the waiver has expired, or it covers nothing. */
   public remarks(waivers: readonly TargetedWaivers[]): readonly string[] {
     return waivers.flatMap((each) => each.all.flatMap((listed) => {
       const { waiver, waiver: { expires }, target } = listed;

@@ -12,18 +12,18 @@ import { OpenedManifest } from '../../policy/engine/open';
 import { Hunk, ObjectChanges, ObjectText } from '../reports/reported-object';
 import { secretPaths } from '../reports/secret-paths';
 
-/** Lines around a change. */
+/** Number of unchanged lines around a change. */
 const CONTEXT = 3;
-/** Lines of an object that change. Comparing texts takes the square of their number: a tenth of a second for as many. */
+/** Maximum number of changed lines. Comparing takes the square of their number: a tenth of a second for this maximum. */
 const MAX_CHANGES = 1000;
-/** Characters of a line. A text whose lines have more on average was not written for people. */
+/** Characters of a line. A text with longer lines on average was not written for people. */
 const MAX_LINE = 200;
 const TITLE = 'Changes that `cdk8s-hardened harden` would make with the same profile and settings';
 
-/** Makes the text of a document after hardening; undefined if it has nothing to harden. */
+/** The text of a document after hardening; undefined if hardening changes nothing. */
 type Harden = (source: SourceDocument, tokens: Tokens) => string | undefined;
 
-/** A document with the text that hardening makes of it, object by object. */
+/** A document and its text after hardening, by object. */
 export class ShownDocument {
   private readonly tokens: Tokens;
   private readonly text: DocumentText;
@@ -44,12 +44,12 @@ export class ShownDocument {
     }
   }
 
-  /** The lines of an object as in the file, or of the document printed anew if people cannot read the lines of the file. */
+  /** The lines of an object in the file. If people cannot read them, the object is printed anew. */
   public textOf(path: Path, opened: OpenedManifest): ObjectText {
     return { ...this.text.objectAt(path, secretPaths(opened)), rangeOf: this.rangeOf };
   }
 
-  /** The changes of an object by hardening. */
+  /** The changes that hardening makes to an object. */
   public changesAt(path: Path): ObjectChanges {
     const hardened = this.hardened ??= this.hardenedText();
     if (hardened instanceof YamlError) {
@@ -88,24 +88,24 @@ function hunksBetween(before: ObjectText, after: ObjectText, isPrinted: boolean)
   });
 }
 
-/** The text of a document, object by object. */
+/** The text of a document, by object. */
 class DocumentText {
   private readonly lines: readonly string[];
   private readonly places: Pick<SourceLines, 'rangeOf'>;
 
-  /** @param places where its fields are, if that is known */
+  /** @param places the places of its fields, if known */
   constructor(public readonly source: SourceDocument, tokens?: Tokens, places?: Pick<SourceLines, 'rangeOf'>) {
     this.lines = source.text.split('\n');
     this.places = places ?? new SourceLines(source, tokens);
   }
 
-  /** A document with another text in its place. */
+  /** The same document with another text. */
   public replaced(text: string): DocumentText {
     const { line, column, events } = this.source;
     return new DocumentText({ text, line, column, events: events && readJson(text, 0).events });
   }
 
-  /** The lines of an object, of which some fields are secrets. */
+  /** The lines of an object, with the ranges of its secret fields. */
   public objectAt(path: Path, secrets: readonly Path[] = []): ObjectText {
     const { line, endLine = line } = this.places.rangeOf(path);
     return {

@@ -8,10 +8,10 @@ import { groupKind, groupOf, POD_TEMPLATES } from '../../formats/manifest/worklo
 import { countText } from '../reports/text';
 import { SETTINGS_FILE } from '../settings-file/read';
 
-/** How many places a remark names. */
+/** Maximum number of places in a remark. */
 const MAX_NAMES = 3;
 
-/** Places of one sort: how many there are, and the names of the first ones. A folder can have more than should stay in memory. */
+/** The number of places, and the names of the first ones. A folder can have too many to keep all names in memory. */
 class Places {
   public count = 0;
   private readonly names: string[] = [];
@@ -28,36 +28,36 @@ class Places {
   }
 }
 
-/** The objects and files that an audit did not evaluate, so that nobody takes a clean report for a complete one. */
+/** The objects and files that an audit did not evaluate, so that nobody takes the report for a complete one. */
 export class Skipped {
-  /** Files in a folder that have no Kubernetes object. */
+  /** Files in a folder without Kubernetes objects. */
   private readonly files = new Places();
-  /** How many of these have no document at all. */
+  /** Number of these files without any document. */
   private emptyFiles = 0;
-  /** Files with objects and documents that are not. */
+  /** Files with both objects and other documents. */
   private readonly mixedFiles = new Places();
   private otherDocuments = 0;
   /** Files that the user excludes. */
   private readonly excluded = new Places();
-  /** Files that did not change since a revision, as far as git knows. */
+  /** Files that did not change since a revision, according to git. */
   private readonly unchanged = new Places();
-  /** Links to folders in a folder. */
+  /** Links to folders inside a folder. */
   private readonly links = new Places();
-  /** Inputs that were named and have no document, as of a chart that renders nothing. */
+  /** Named inputs without documents, such as a chart that renders nothing. */
   private readonly empty: string[] = [];
-  /** Objects whose kind looks like a misspelled workload, by that kind. */
+  /** Objects whose kind looks like a misspelled workload, by kind. */
   private readonly misspelled = new Map<string, Places>();
-  /** Objects with a name that only a template has. */
+  /** Objects whose name contains template syntax. */
   private readonly templates = new Places();
   private templateHint = '';
-  /** Files with objects that lack something, in folders of kustomizations that do not use them. */
+  /** Files with incomplete objects, in folders of kustomizations that do not use them. */
   private readonly patches = new Places();
 
   /**
-   * Why an audit that only skipped must not pass; undefined if it may.
+   * Why an audit that only skipped files must fail; undefined if it may pass.
    *
-   * @param isPart whether only some files were to be evaluated: these may all be empty
-   * @param allowsEmpty whether the user says that empty input is normal
+   * @param isPart whether only some files were to be evaluated: all of these may be empty
+   * @param allowsEmpty whether the user accepts empty input
    */
   public whyNothing(isPart: boolean, allowsEmpty = false): string | undefined {
     const { files, emptyFiles, excluded, unchanged } = this;
@@ -101,7 +101,7 @@ export class Skipped {
     }
   }
 
-  /** @param place of the object, called only if its name is from a template */
+  /** @param place returns the place of the object, called only if its name contains template syntax */
   public addIfTemplate({ metadata }: JsonObject, place: () => string): void {
     const hint = unreadableTemplate(asString(asObject(metadata).name) ?? '');
     if (hint !== undefined) {
@@ -114,7 +114,7 @@ export class Skipped {
     this.patches.add(name);
   }
 
-  /** @param place of the object, called only if its kind looks misspelled */
+  /** @param place returns the place of the object, called only if its kind looks misspelled */
   public addIfMisspelled(object: JsonObject, place: () => string): void {
     const meant = meantWorkload(object);
     if (meant) {
@@ -143,16 +143,16 @@ export class Skipped {
   }
 }
 
-/** Kubernetes' own workloads. All kinds in their API groups are known: a custom resource is in none of them. */
+/** Kubernetes workloads. All kinds of their API groups are known, so a custom resource is in none of these groups. */
 const WORKLOADS = Object.keys(POD_TEMPLATES).map((workload) => workload.split('/')).filter(([group]) => group !== 'extensions')
   .map(([group, kind]) => ({ kind, apiVersion: group === '' ? 'v1' : `${group}/v1` }));
 const GROUPS = new Set(Object.keys(POD_TEMPLATES).map((workload) => workload.split('/')[0]));
 const KINDS = WORKLOADS.map(({ kind }) => kind);
-/** So short that a name with one other letter can be a kind of its own: only case and plural are taken for mistakes. */
+/** Short kinds: a name with one other letter can be a valid kind, so only wrong case and plural count as mistakes. */
 const SHORT_KINDS = ['Pod', 'Job'];
 const LONGEST_KIND = 40;
 
-/** The workload that an object probably means, if its kind is none of Kubernetes' own. */
+/** The workload that the author probably meant, if the kind is not a Kubernetes kind. */
 function meantWorkload(object: JsonObject): typeof WORKLOADS[number] | undefined {
   const kind = asString(object.kind) ?? '';
   if (kind.length > LONGEST_KIND || !GROUPS.has(groupOf(object.apiVersion)) || groupKind(object) in POD_TEMPLATES) {

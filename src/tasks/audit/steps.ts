@@ -1,4 +1,4 @@
-/** What work comes to that is done step by step, and that nobody interrupts. */
+/** Runs all steps of a generator without a pause, and returns its result. */
 export function resultOf<T>(steps: Iterator<void, T>): T {
   for (;;) {
     const { done, value } = steps.next();
@@ -8,7 +8,7 @@ export function resultOf<T>(steps: Iterator<void, T>): T {
   }
 }
 
-/** The same for work that waits for something after some of its steps. If that fails, the work ends with the error. */
+/** Runs all steps of a generator, and waits for promises that steps yield. A failed promise ends the work with its error. */
 export async function awaitedResultOf<T>(steps: Generator<Promise<void> | void, T>): Promise<T> {
   for (;;) {
     const { done, value } = steps.next();

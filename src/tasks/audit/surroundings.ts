@@ -13,29 +13,28 @@ import { OpenedManifest } from '../../policy/engine/open';
 import { Profile } from '../../policy/engine/profile';
 import { FactName } from '../../policy/facts/facts';
 
-/** The inputs around those that changed. */
+/** The inputs besides the changed ones. */
 export interface OtherInputs {
-  /** The unchanged inputs. Their objects affect the evaluation of changed ones, and the other way around. */
+  /** The unchanged inputs. Their objects affect the evaluation of changed inputs, and changed objects affect theirs. */
   readonly unchanged: readonly Input[];
-  /** The files that changed or were deleted, as they were before. */
+  /** The changed and deleted files in their earlier version. */
   readonly before: readonly Input[];
-  /** The paths that all inputs are read from. */
+  /** The paths of all inputs. */
   readonly paths: readonly string[];
 }
 
 /**
- * What other objects say about an object, now and before some files changed. A NetworkPolicy that was deleted leaves pods open in files
- * that did not change.
+ * Facts from other objects, before and after some files changed. For example, a deleted NetworkPolicy leaves pods open in unchanged files.
  */
 export class Surroundings {
   public readonly facts = new InputFacts();
   private readonly before = new InputFacts();
-  /** The facts that objects of changed or deleted files have. */
+  /** The facts that objects of changed or deleted files can have. */
   private readonly changed = new Set<FactName>();
 
   /**
-   * @param evaluated in the order in which they are read
-   * @param names the facts to look for
+   * @param evaluated the inputs in the order in which they are read
+   * @param names the facts to collect
    */
   public learn(evaluated: readonly Input[], names: readonly FactName[], others?: OtherInputs): void {
     const changed = (found: Iterable<FactName>) => [...found].forEach((name) => this.changed.add(name));
@@ -47,19 +46,19 @@ export class Surroundings {
     (others ? inFileOrder(known, ({ input }) => input, others.paths) : known).forEach(({ learn }) => learn());
   }
 
-  /** Whether objects that changed or were deleted may matter to an object of an input that did not change. */
+  /** Whether changed or deleted objects may affect an object of an unchanged input. */
   public mayMatterTo(input: Input, readers: FactReaders): boolean {
     return factsMatteringTo(input, readers, this.changed).length > 0;
   }
 
-  /** The same for an object. */
+  /** Whether changed or deleted objects may affect an unchanged object. */
   public mayMatterToObject(object: JsonObject, readers: FactReaders): boolean {
     const kind = groupKind(object);
     return [...this.changed].some((name) => isReadBy(readers, name, kind));
   }
 
   /**
-   * Which of the findings on an object that did not change are there because of other objects that did; undefined if none are.
+   * Selects the findings on an unchanged object that changes of other objects cause; undefined if there are none.
    *
    * @param settings the current settings and facts for the object
    */
@@ -78,16 +77,16 @@ export class Surroundings {
 }
 
 /**
- * Sorts inputs as they would be read from paths, also those that no longer exist there: of two objects with one name the last counts.
+ * Sorts inputs in the order of reading, including deleted files: of two objects with one name, the last one counts.
  *
- * @param inputOf finds the input of an item
+ * @param inputOf the input of an item
  */
 function inFileOrder<T>(items: readonly T[], inputOf: (item: T) => Input, paths: readonly string[]): readonly T[] {
   const roots = paths.map((path) => path === '-' ? undefined : resolve(path));
   return items.map((item) => ({ item, ...placeOf(inputOf(item), roots) })).sort(compare).map(({ item }) => item);
 }
 
-/** The path that leads to a file, and the names from there on. */
+/** The path that contains a file, and the names of the folders from there to the file. */
 interface FilePlace {
   readonly root: number;
   readonly names: readonly string[];

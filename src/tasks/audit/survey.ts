@@ -9,25 +9,25 @@ import { AuditWaivers } from './waivers';
 import { InputError } from '../../formats/manifest/input-error';
 import { Level, LEVELS } from '../../policy/controls/control';
 
-/** Folders whose files are not the user's own. */
+/** Folders with files of other authors. */
 export const FOREIGN_FOLDERS = ['node_modules', '.git', 'vendor'];
 
-/** The contents of inputs. */
+/** A summary of inputs. */
 export interface Survey {
   readonly workloads: number;
   readonly dockerfiles: number;
-  /** Errors by profile, from the least strict on. */
+  /** Number of errors by profile, least strict first. */
   readonly errors: { readonly [level in Level]: number };
   /** Files that cannot be read. */
   readonly unreadable: readonly string[];
 }
 
-/** The folders in a folder whose files are not the user's own. */
+/** The subfolders with files of other authors. */
 export function foreignFolders(folder: string): readonly string[] {
   return FOREIGN_FOLDERS.filter((name) => existsSync(join(folder, name)));
 }
 
-/** Looks at the inputs of a folder, for `init`. */
+/** Summarizes the inputs of a folder, for `init`. */
 export function survey(folder: string, inputs: readonly (Input | InputError)[]): Survey {
   const audits = LEVELS.map((level) => [level, auditOf(folder, inputs, level)] as const);
   const [, { summary, unreadable }] = audits[audits.length - 1];

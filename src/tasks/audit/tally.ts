@@ -18,10 +18,10 @@ import { LazyFinding, Origin, toFinding } from '../reports/to-finding';
 export class Tally {
   public readonly summary: AuditSummary;
   private readonly publication = new Publication<() => void>();
-  /** Findings in files that list waivers, by their content. They come after the findings in the audited files. */
+  /** Findings in files with waivers, by content. They are reported after the findings in the audited files. */
   private readonly ofLists = new Map<string, Finding>();
 
-  /** @param baseline the known findings; undefined if all findings are new */
+  /** @param baseline the baseline; without it, all findings are new */
   constructor(private readonly onFinding: (finding: Finding) => void, private readonly baseline?: BaselineMatcher) {
     this.summary = {
       files: 0,
@@ -39,15 +39,15 @@ export class Tally {
   }
 
   /**
-   * Reports the findings on one object, and counts the findings that are too many for a report.
+   * Reports the findings on one object. If there are too many for a report, it only counts the rest.
    *
-   * @param input that the object is in
+   * @param input the input that contains the object
    */
   public addObject(
     object: JsonObject, input: Input, origin: Origin, findings: readonly EvaluatedFinding[], problems: readonly PlacedProblem[],
   ): void {
     const { baseline } = this;
-    // An entry of a baseline is one finding of one control: a later finding with the same cause is new.
+    // A baseline entry is one finding of one control, so a later finding with the same cause is new.
     const compared = comparedWith(baseline && ((each) => baseline.has(toFinding(each, object, origin))), findings, object);
     const toHeld = (each: EvaluatedFinding) => () => this.report(new LazyFinding(each, object, origin));
     const { reported, leftOut } = limited(this.publication.publish(compared, { placeOf: (each) => placeIn(each, input), toHeld }));
@@ -75,12 +75,12 @@ export class Tally {
     findings.forEach((finding) => this.report(finding));
   }
 
-  /** Takes a finding in a file that lists waivers. Several objects may have the same. */
+  /** Records a finding in a file with waivers. Several objects may cause the same finding. */
   public addListed(finding: Finding): void {
     this.ofLists.set(JSON.stringify([finding.file, finding.path, finding.message]), finding);
   }
 
-  /** Reports the findings on accounts, and in files that list waivers, once all objects are known. */
+  /** Reports the findings on accounts, and in files with waivers. Call it after all objects. */
   public finish(): void {
     this.publication.left().forEach((report) => report());
     this.ofLists.forEach((finding) => this.report(finding));

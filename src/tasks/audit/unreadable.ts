@@ -4,15 +4,15 @@ import { YamlError } from '../../formats/yaml/yaml-error';
 
 const RENDER = 'it is a template: name the folder of its chart, pass what it renders to, or exclude the file';
 
-/** Advice for a template. */
+/** Advice if the text is a template. */
 export function unreadableTemplate(text: string): string | undefined {
   return isTemplate(text) ? RENDER : undefined;
 }
 
 /**
- * Why a file cannot be read.
+ * The error for a file that cannot be read.
  *
- * @param text of the file or the document, if it is known
+ * @param text the text of the file or document, if known
  */
 export function unreadable(name: string, { line, column, message }: YamlError, text = ''): InputError {
   const hint = unreadableTemplate(text);

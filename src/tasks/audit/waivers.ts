@@ -15,25 +15,25 @@ import { TargetedWaivers } from '../../policy/waivers/targeted-waivers';
 import { unlisted } from '../../policy/waivers/unlisted';
 import { ListedPlace, TargetedWaiver, WaiverFile } from '../../policy/waivers/waiver-file';
 
-/** A problem of a waiver, and where the waiver is if that is known. */
+/** A problem of a waiver, with the place of the waiver if it is known. */
 export type PlacedProblem = WaiverProblem & WaiverPlace & { readonly listed?: ListedPlace };
 
-/** The findings on an object with the waivers that cover them, and the problems with its waivers. */
+/** The findings on an object with their waivers, and the problems of its waivers. */
 export interface WaivedFindings {
   readonly findings: readonly EvaluatedFinding[];
   readonly problems: readonly PlacedProblem[];
 }
 
-/** The waivers of an audit, and which of them were used. */
+/** The waivers of an audit. It records which of them were used. */
 export class AuditWaivers {
-  /** The waivers of the waiver file and of the settings file. */
+  /** The waivers of the waiver file and the settings file. */
   private readonly listed: TargetedWaivers;
   private readonly ofSettings: ReadonlySet<TargetedWaiver>;
 
   /**
-   * @param mode the waivers to use besides the settings: on the objects, in the waiver file, or none
+   * @param mode the waivers that apply in addition to the settings: on objects, in the waiver file, or none
    * @param settings the waivers of the settings file
-   * @param expired how an expired waiver is reported
+   * @param expired the severity of an expired waiver
    */
   constructor(
     private readonly mode: WaiverMode,
@@ -46,7 +46,7 @@ export class AuditWaivers {
     this.ofSettings = new Set(settings);
   }
 
-  /** Whether a waiver of an object names a control. */
+  /** Whether a waiver of an object covers a control. */
   public isNamed(audited: Audited, id: string): boolean {
     return this.countingFor(audited, audited.listedIn(this.listed)).some((waiver) => controlsOfWaiver(waiver).includes(id));
   }
@@ -71,7 +71,7 @@ export class AuditWaivers {
     };
   }
 
-  /** Remarks on waivers that cannot be checked: their object was not audited, or they are not used. */
+  /** Remarks on waivers that cannot be checked, because their object was not audited or they are not used. */
   public remarks(): readonly string[] {
     const { mode, settings, file: { waivers } } = this;
     switch (mode) {
@@ -81,19 +81,19 @@ export class AuditWaivers {
     }
   }
 
-  /** The waivers that apply to an object or a Dockerfile, of those that it carries itself and those that are listed for it. */
+  /** The waivers that apply to an object or a Dockerfile: its own, and those that are listed for it. */
   private countingFor(audited: Audited, listed: readonly TargetedWaiver[]): readonly Waiver[] {
     const { mode, ofSettings } = this;
     const counting = mode === 'none' ? [] : mode === 'file' ? listed : listed.filter((each) => ofSettings.has(each));
     return [...this.countsOwn(audited) ? audited.own : [], ...counting.map(({ waiver }) => waiver)];
   }
 
-  /** Whether the waivers on an object itself apply. */
+  /** Whether the own waivers of an object apply. */
   private countsOwn({ isForeign }: Audited): boolean {
     return this.mode === 'all' || (this.mode === 'inline' && !isForeign);
   }
 
-  /** Whether unreviewed waivers on an object itself are reported as findings. */
+  /** Whether unreviewed waivers of an object are reported as findings. */
   private isUnlisted(audited: Audited): boolean {
     return this.mode !== 'none' && !this.countsOwn(audited);
   }

@@ -26,7 +26,7 @@ export class DocumentFixes {
     private readonly planOf: PlanOf, private readonly offset: number,
   ) {}
 
-  /** For one finding; undefined if hardening does not fix it. */
+  /** The edits for one finding; undefined if hardening does not fix it. */
   public forFinding({ control, container, path }: FixedFinding, choices?: FixChoices): readonly TextEdit[] | undefined {
     const index = this.indexOf(path);
     this.known ??= new FindingFixes(this.value, this.planOf);
@@ -39,14 +39,14 @@ export class DocumentFixes {
     return undefined;
   }
 
-  /** For all findings of the object that a JSON Pointer leads to or into; undefined if hardening changes nothing in it. */
+  /** The edits for all findings of the object at or above a JSON Pointer; undefined if hardening does not change it. */
   public forObject(pointer: string, choices: Pick<FixChoices, 'overridesUnsafe'> = {}): readonly TextEdit[] | undefined {
     const index = this.indexOf(pointer);
     const wanted = objectsIn(this.value)[index]?.object;
     return wanted && this.hardened(choices, (object) => object === wanted);
   }
 
-  /** For all findings of the document; undefined if hardening changes nothing in it. */
+  /** The edits for all findings of the document; undefined if hardening does not change it. */
   public forAll(): readonly TextEdit[] | undefined {
     this.all ??= { edits: this.hardened({}, () => true) };
     return this.all.edits;

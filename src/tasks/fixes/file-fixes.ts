@@ -38,7 +38,7 @@ export class FileFixes {
   /** @param documents by their numbers; undefined for a document that cannot be hardened */
   constructor(private readonly documents: readonly (DocumentFixes | undefined)[]) {}
 
-  /** For one finding, without changing more than its fix needs; undefined if hardening does not fix it. */
+  /** The smallest edits for one finding; undefined if hardening does not fix it. */
   public forFinding(finding: FixedFinding, choices?: FixChoices): readonly TextEdit[] | undefined {
     const { document } = finding;
     return document === undefined ? undefined : this.documents[document - 1]?.forFinding(finding, choices);
@@ -53,7 +53,7 @@ export class FileFixes {
     return this.documents[document - 1]?.forObject(pointer, choices);
   }
 
-  /** For all that hardening fixes in the file; undefined if that is nothing. */
+  /** The edits for everything that hardening fixes in the file; undefined if there is nothing. */
   public forAll(): readonly TextEdit[] | undefined {
     const edits = this.documents.flatMap((document) => document?.forAll() ?? []);
     return edits.length > 0 ? edits : undefined;

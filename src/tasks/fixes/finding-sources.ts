@@ -44,7 +44,7 @@ export class FindingSources {
     return [...this.refused, ...many];
   }
 
-  /** In another encoding, and with line breaks that other programs do not know, positions would mean another place. */
+  /** Reads a file. It is left out if offsets would be wrong, because of its encoding or of line breaks that other programs do not know. */
   private read(file: string): FileSource | undefined {
     const bytes = this.bytesOf(file, (why) => this.refused.add(why));
     const text = bytes && isUtf8(bytes) ? bytes.toString() : undefined;
@@ -60,7 +60,7 @@ class FileSource {
 
   constructor(public readonly text: SourceText, private readonly readFixes: () => FileFixes) {}
 
-  /** What keeps the values of the author comes first. */
+  /** The fix for a finding. A fix that keeps the values of the author comes first. */
   public fixFor(finding: Finding): SuggestedFix | undefined {
     this.fixes ??= this.readFixes();
     const edits = this.fixes.forFinding(finding) ?? this.fixes.forFinding(finding, { overridesUnsafe: true });

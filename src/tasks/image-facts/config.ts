@@ -37,7 +37,7 @@ function configIn(config: JsonObject): ImageConfig {
   };
 }
 
-/** `80/tcp`, and of a range the first and the last port. */
+/** The port of a text such as `80/tcp`; for a range, its first and last port. */
 function portsIn(text: string): readonly number[] {
   const [, first, last] = /^(\d{1,5})(?:-(\d{1,5}))?(?:\/\w+)?$/.exec(text) ?? [];
   return [first, last].filter((port) => port !== undefined).map(Number).filter((port) => port > 0 && port < 2 ** 16);
@@ -55,7 +55,7 @@ function textsIn(value: unknown): readonly string[] {
 export interface Content {
   readonly config: Descriptor;
   readonly layers: readonly Descriptor[];
-  /** Whether some layers are not in the registry. */
+  /** Whether the registry lacks some layers. */
   readonly hasForeignLayers: boolean;
 }
 
@@ -68,7 +68,7 @@ export interface IndexEntry {
 const IMAGE_CONFIGS = ['application/vnd.oci.image.config.v1+json', 'application/vnd.docker.container.image.v1+json'];
 
 /**
- * The description in a manifest: the images of an index, or the content of one image. Undefined if it cannot run, such as a chart.
+ * The content of a manifest: the images of an index, or the layers of one image. Undefined for content that cannot run, such as a chart.
  *
  * @throws DescriptionError if a descriptor is wrong
  */

@@ -1,5 +1,5 @@
-/** Why an image cannot be read. The message is about the image, and does not name it. */
+/** The reason why an image cannot be read. The message does not contain the name of the image. */
 export class ImageError extends Error {}
 
-/** The same, if not even its manifest and its configuration can be read. */
+/** An error in the manifest or the configuration of an image. */
 export class DescriptionError extends ImageError {}

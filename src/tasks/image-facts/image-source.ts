@@ -1,26 +1,26 @@
-/** How a manifest names a blob. */
+/** A reference to a blob in a manifest. */
 export interface Descriptor {
   readonly digest: string;
-  /** Bytes, compressed. */
+  /** Compressed size in bytes. */
   readonly size: number;
 }
 
-/** Where images come from: a program that asks a registry, or a test. Errors are `ImageError`, or the reason of a signal. */
+/** The source of images: a program that asks a registry, or a test. It throws an `ImageError`, or the reason of a signal. */
 export interface ImageSource {
-  /** The bytes of a manifest, which nobody has verified. */
+  /** The bytes of a manifest, not verified. */
   readonly manifest: (digest: string) => Promise<Uint8Array>;
-  /** The configuration of the image that a manifest describes. */
+  /** The configuration that a manifest refers to. */
   readonly config: (manifest: string, config: Descriptor) => Promise<Uint8Array>;
-  /** Whether the program prints configurations as the registry has them, so that their digest can be verified. */
+  /** Whether configurations have the exact bytes of the registry, so that their digest can be verified. */
   readonly isConfigExact: boolean;
-  /** Gives access to layers; absent if the program reads none. */
+  /** Opens layers; absent if the program cannot read layers. */
   readonly layers?: (manifest: string, layers: readonly Descriptor[]) => LayerBlobs;
 }
 
-/** Layers of one image. */
+/** The layers of one image. */
 export interface LayerBlobs {
-  /** The compressed bytes of a layer, which nobody has verified. */
+  /** The compressed bytes of a layer, not verified. */
   readonly read: (layer: Descriptor) => AsyncIterable<Uint8Array>;
-  /** Removes the written files. */
+  /** Removes temporary files. */
   readonly close: () => Promise<void>;
 }

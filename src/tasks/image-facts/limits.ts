@@ -1,37 +1,35 @@
-/*
- * What reading an image may cost at most. Layers are hostile: what is larger than any image that people run ends in an error.
- */
+/* Limits for reading an image. Layers are hostile, so anything larger than real images causes an error. */
 
 const MIB = 2 ** 20;
 
-/** Entries in all layers of an image, and files and directories that come of them. */
+/** Entries in all layers of an image, and the files and directories that they create. */
 export const MAX_ENTRIES = 3_000_000;
 
-/** Characters of all their paths and link targets. */
+/** Characters of all paths and link targets. */
 export const MAX_NAMES = 128 * MIB;
 
-/** Characters of one path. Linux takes no longer one. */
+/** Characters of one path, as in Linux. */
 export const MAX_PATH = 4096;
 
-/** Layers of an image. No runtime mounts more. */
+/** Layers of an image, as in container runtimes. */
 export const MAX_LAYERS = 500;
 
-/** How many times as large as its download an image may be. */
+/** The maximum ratio of an image's size to its download. */
 export const MAX_EXPANSION = 20;
 
-/** A small image may be larger than that, in bytes. */
+/** Size in bytes that an image may always have, despite `MAX_EXPANSION`. */
 export const MIN_UNPACKED = 256 * MIB;
 
-/** Bytes of a file whose content counts, such as /etc/passwd. */
+/** Bytes of a file whose content is needed, such as /etc/passwd. */
 export const MAX_CONTENT = MIB;
 
-/** Bytes of a script that is kept while its layer is read, in case that it is asked for. Longer ones are read again. */
+/** Bytes of a script that is kept while its layer is read, because it may be needed. The layer is read again for a longer script. */
 export const MAX_KEPT_FILE = 64 * 1024;
 
-/** Bytes of all scripts of an image that are kept. */
+/** Bytes of all kept scripts of an image. */
 export const MAX_KEPT = 16 * MIB;
 
-/** The largest zstd window, in bytes: the default limit of the program zstd. */
+/** The largest zstd window in bytes, as in the program zstd by default. */
 export const MAX_WINDOW = 128 * MIB;
 
 /** Symbolic links in one path, as in Linux. */

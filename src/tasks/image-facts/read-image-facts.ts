@@ -13,15 +13,15 @@ import { JsonObject } from '../../formats/manifest/json';
 import { ImageFacts, DirectoryFacts, PlatformFacts } from '../../knowledge/image-lock/facts/image-facts';
 import { isForPlatform, platformText } from '../../knowledge/image-lock/platforms';
 
-/** How much of images is read. */
+/** Limits and platforms for reading images. */
 export interface FactsOptions {
   readonly read: ImageFacts['read'];
-  /** Bytes of the compressed layers of an image. */
+  /** Maximum size of the compressed layers of an image in bytes. */
   readonly maxDownload: number;
-  /** The platforms that are read; those that clusters usually have if it is empty. */
+  /** The platforms to read; if empty, the usual platforms of clusters. */
   readonly platforms: readonly string[];
   readonly cache?: LayerCache;
-  /** Called after each layer with the bytes of all layers read so far. */
+  /** Called after each layer with the total number of bytes so far. */
   readonly onBytes: (bytes: number) => void;
 }
 
@@ -31,10 +31,10 @@ const USUAL_PLATFORMS = ['linux/amd64', 'linux/arm64'];
 /**
  * Reads the facts about an image.
  *
- * @param manifest the bytes that the digest names
- * @param commands absolute paths of programs that manifests start in it
+ * @param manifest the bytes for the digest
+ * @param commands absolute paths of programs that manifests start in the image
  * @returns undefined if it is not an image for Linux
- * @throws ImageError, or what the source throws
+ * @throws ImageError, or errors of the source
  */
 export async function readImageFacts(
   source: ImageSource, digest: string, manifest: Uint8Array, commands: readonly string[], options: FactsOptions,
@@ -87,7 +87,7 @@ interface Chosen {
   readonly platform?: string;
 }
 
-/** In an index without platforms, each image states its own. */
+/** The images to read. In an index without platforms, each image states its own platform. */
 function chosenOf(index: readonly IndexEntry[], wanted: readonly string[]): readonly Chosen[] {
   const nameOf = (platform: JsonObject) => Object.keys(platform).length > 0 ? platformText(platform) ?? '' : undefined;
   const all = index.map(({ digest, platform }) => ({ digest, platform: nameOf(platform) }));
@@ -95,7 +95,7 @@ function chosenOf(index: readonly IndexEntry[], wanted: readonly string[]): read
   return all.filter(({ platform }) => platform === undefined ? chosen.length === 0 : chosen.includes(platform));
 }
 
-/** The platforms of an image that are read. */
+/** The platforms of an image to read. */
 export function readPlatforms(available: readonly string[], wanted: readonly string[]): readonly string[] {
   const linux = available.filter((platform) => platform.startsWith('linux/'));
   const choices = [wanted, USUAL_PLATFORMS].map((platforms) =>
@@ -116,7 +116,7 @@ function verified(bytes: Uint8Array, digest: string): Uint8Array {
   return bytes;
 }
 
-/** Bytes of all layers, those that platforms share once. */
+/** Size of all layers in bytes. A layer that platforms share counts once. */
 function sizeOf(images: readonly PlatformImage[]): number {
   const sizes = new Map(images.flatMap(({ content }) => content.layers.map(({ digest, size }) => [digest, size] as const)));
   return [...sizes.values()].reduce((sum, size) => sum + size, 0);
@@ -129,7 +129,7 @@ class FilesReader {
   constructor(private readonly source: ImageSource, private readonly options: FactsOptions, private readonly maxUnpacked: number) {}
 
   public async factsOf(image: PlatformImage, commands: readonly string[]): Promise<SharedFacts> {
-    // A damaged layer in the cache is removed, and read from the registry then.
+    // A damaged layer in the cache is removed, so the next attempt reads it from the registry.
     for (let attempts = image.content.layers.length; attempts > 0; attempts--) {
       try {
         return await this.readOnce(image, commands);
@@ -149,7 +149,7 @@ class FilesReader {
     const blobs = this.source.layers!(manifest, layers);
     try {
       const files = new ImageFiles((layer, path) => this.contentOf(blobs, layers[layer], path));
-      // The last one counts, so that nothing below one that replaces all is read.
+      // From the last layer, so that layers below a layer that replaces everything are not read.
       for (let layer = layers.length - 1; layer >= 0 && !files.tree.isSettled; layer--) {
         for await (const batch of this.entriesOf(blobs, layers[layer])) {
           batch.forEach((entry) => files.add(layer, entry));
@@ -168,7 +168,7 @@ class FilesReader {
     return cache ? cache.read(layer.digest) ?? cache.saved(layer.digest, read()) : read();
   }
 
-  /** The content of one file, which was not kept. */
+  /** The content of a file that was not kept. */
   private async contentOf(blobs: LayerBlobs, layer: Descriptor, path: string): Promise<string | undefined> {
     let text: string | undefined;
     for await (const batch of entriesIn(this.archive(blobs, layer), path)) {
@@ -188,7 +188,7 @@ class FilesReader {
   }
 }
 
-/** SharedFacts by platform, with those that say the same together. Sizes of directories may differ: the largest counts. */
+/** Facts by groups of platforms that share them. If only the sizes of directories differ, the largest one counts. */
 function groupedFacts(found: readonly { readonly platform: string; readonly facts: SharedFacts }[]): readonly PlatformFacts[] {
   const groups = new Map<string, PlatformFacts>();
   for (const { platform, facts } of found) {

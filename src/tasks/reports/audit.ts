@@ -12,18 +12,18 @@ export interface AuditSummary {
   workloads: number;
   errors: number;
   warnings: number;
-  /** The same findings by their risk. */
+  /** Number of findings for each risk. */
   risks: RiskCounts;
   waived: number;
-  /** Findings that a baseline lists, so that they do not fail; undefined without a baseline. */
+  /** Number of findings in the baseline, which do not fail; undefined without a baseline. */
   baselined?: number;
-  /** Objects with pods, or with settings of pods, that no control evaluated and no waiver accepts. */
+  /** Number of objects with pods, or settings of pods, that no control evaluated and no waiver accepts. */
   unevaluated: number;
-  /** Findings that were counted and not reported: one object had too many. */
+  /** Number of findings that are counted but not reported, because one object had too many. */
   leftOut: number;
 }
 
-/** Whether a finding is new, waived or in the baseline, and its severity. */
+/** The state of a finding: new with its severity, waived, or in the baseline. */
 export function stateOf({ waived, baselined, severity }: Finding): FindingState {
   return waived ? 'waived' : baselined ? 'baselined' : severity as Severity;
 }
@@ -39,52 +39,52 @@ export interface AuditHeader {
   readonly failOn: FailOn;
 }
 
-/** Something that turns an audit into text while it runs. */
+/** A report that turns an audit into text while the audit runs. */
 export interface AuditReport {
-  /** A remark on findings that do not fit into a limit of the report's readers, known once it ended; undefined if it is complete. */
+  /** A remark on findings that exceed a limit of the report's readers, available at the end; undefined if the report is complete. */
   readonly cut?: string;
-  /** Whether it shows how to fix findings by edits of their files: finding these takes time. */
+  /** Whether the report shows how to fix findings by editing files. Such edits take time to find. */
   readonly showsFixes?: true;
   begin(header: AuditHeader): string;
   /**
-   * Takes an object, clean or not, before its findings. Only for reports that show more than findings: looking for that takes time, and
-   * is done only if a report has this method.
+   * Takes an object before its findings, even if it has none. Only for reports that show objects: this takes time, and is skipped for
+   * reports without this method.
    */
   object?(object: ReportedObject): string;
-  /** Whether it shows the value of a chart that reaches the field of a finding: finding it takes time. Default: it does not. */
+  /** Whether the report shows the chart value for the field of a finding. Such values take time to find. Default: false. */
   showsValue?(finding: Finding): boolean;
-  /** @param source only for reports that show fixes; undefined if the finding is in no file that its readers can change */
+  /** @param source only for reports that show fixes; undefined if the readers cannot change a file with the finding */
   finding(finding: Finding, source?: FixableSource): string;
-  /** Takes the allowed connections, once all objects are known. Only for reports that show them. */
+  /** Takes the allowed connections after all objects. Only for reports that show them. */
   network?(network: ReportedNetwork): string;
-  /** Takes what subjects may do, once all objects are known. Only for reports that show it: all roles and bindings are read before. */
+  /** Takes the rights of subjects after all objects. Only for reports that show them: all roles and bindings are then read first. */
   rights?(subjects: readonly ReportedSubject[]): string;
   end(summary: AuditSummary): string;
 }
 
 /** The allowed connections. */
 export interface ReportedNetwork {
-  /** An element of HTML; undefined if the picture would be too large. */
+  /** HTML; undefined if the picture would be too large. */
   readonly picture?: string;
-  /** From, to, ports, and the Services that lead there. */
+  /** Source, destination, ports, and the Services in between. */
   readonly connections: readonly (readonly [from: string, to: string, ports: string, services: string])[];
   /** Notes on connections that are not listed. */
   readonly notes: readonly string[];
 }
 
-/** The user's options for a report. A format ignores options that do not apply to it. */
+/** Options of the user for a report. A format ignores options that do not apply to it. */
 export interface ReportStyle {
-  /** Whether formats that leave out waived findings write them. */
+  /** Whether to include waived findings in formats that usually leave them out. */
   readonly includeWaived?: boolean;
   /** Whether the text is in color. */
   readonly color?: boolean;
-  /** Width of the terminal in columns; undefined if there is none, and nothing is wrapped. */
+  /** Width of the terminal in columns; without it, lines are not wrapped. */
   readonly width?: number;
-  /** Whether the text has errors and the result only. */
+  /** Whether the text only has errors and the result. */
   readonly quiet?: boolean;
   /** Whether the text lists every finding. */
   readonly all?: boolean;
-  /** Whether the text has only the result and tables, by control and by workload. */
+  /** Whether the text only has the result and tables by control and by workload. */
   readonly summary?: boolean;
   readonly groupBy?: GroupBy;
 }

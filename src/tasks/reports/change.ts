@@ -49,7 +49,7 @@ export interface Change {
   /** Id of the control that made the change, as in docs/reference/controls.md. */
   readonly control: string;
 
-  /** Why the control exists. If the value is known of the image, or is from a lock file: also of which one, and the source. */
+  /** Why the control exists. For a value from known facts or a lock file, also the image and the source. */
   readonly why: string;
 }
 
@@ -75,7 +75,7 @@ export function toChange(change: ControlChange, objects: readonly HardenedObject
   };
 }
 
-/** The object that a change is in. A list contains its items: the last object that contains the value is the one. */
+/** The object with a change. A list contains its items, so the last object with the value is the right one. */
 export function changedObject({ path }: ControlChange, objects: readonly HardenedObject[]): HardenedObject {
   return objects.filter(({ opened }) => isAt(path, opened.path)).at(-1)!;
 }

@@ -14,7 +14,7 @@ export function knownAs({ id }: Control): readonly string[] {
 
 const FIRST = formatVersion(0);
 
-/** In which Kubernetes versions a control exists and changes; undefined if it is the same in all of them. */
+/** The Kubernetes versions in which a control exists and changes; undefined if it is the same in all versions. */
 export function versionsText(control: Control): string | undefined {
   const checks = isPodControl(control) ? control.checks : [];
   const [first, ...later] = checks.filter(({ level }) => !level).map(({ since }) => formatVersion(since));
@@ -62,7 +62,7 @@ export function riskText(control: Control): string | undefined {
   return [risks, ...riskNote === undefined ? [] : [riskNote]].join('\n');
 }
 
-/** What a control of a profile requires, as paragraphs of plain text; nothing for the others, whose titles say it. */
+/** The requirements of a control of a profile, as paragraphs; none for other controls, whose titles are enough. */
 export function specificationText(control: Control): readonly string[] {
   if (!('spec' in control)) {
     return [];
@@ -93,7 +93,7 @@ function ruleText(rule: Rule): string {
   ].join('\n');
 }
 
-/** As wide as the names of the facts. */
+/** The width of the names of facts. */
 const INDENT = ' '.repeat('Restricted fields: '.length);
 const WIDTH = 110;
 

@@ -1,11 +1,11 @@
 import { Finding } from './finding';
 import { Risk, RISKS } from '../../policy/controls/risk';
 
-/** The lowest severity or risk of a finding that fails; `refused` and `broken` fail at each of them. */
+/** The lowest severity or risk of a finding that fails. `refused` and `broken` fail with all values except `never`. */
 export const FAIL_ON = ['error', 'warning', 'critical', 'high', 'medium', 'low', 'never'] as const;
 export type FailOn = typeof FAIL_ON[number];
 
-/** Whether a finding fails. The settings decide the severity, and the value decides the risk. */
+/** Whether a finding fails. Settings can change the severity but not the risk. */
 export function isFailing({ severity, risk }: Pick<Finding, 'severity' | 'risk'>, failOn: FailOn): boolean {
   switch (failOn) {
     case 'never': return false;
@@ -15,12 +15,12 @@ export function isFailing({ severity, risk }: Pick<Finding, 'severity' | 'risk'>
   }
 }
 
-/** Whether neither a waiver nor the baseline accepts a finding. */
+/** Whether a finding has no waiver and is not in the baseline. */
 export function isOpen({ waived, baselined }: Pick<Finding, 'waived' | 'baselined'>): boolean {
   return !waived && !baselined;
 }
 
-/** How many findings have each risk. */
+/** Number of findings for each risk. */
 export type RiskCounts = { -readonly [risk in Risk]: number };
 
 export function noRisks(): RiskCounts {

@@ -69,11 +69,11 @@ function valueOf(finding: Finding): Pick<FindingIdentity, 'value'> {
   return text === undefined ? {} : { value: OF_IMAGES.has(finding.control) ? text.split(' ').map(nameOf).join(' ') : text };
 }
 
-/** The controls that find images, or containers by their images, whatever their tags and digests. */
+/** The controls whose findings identify an image, independent of its tag and digest. */
 const OF_IMAGES: ReadonlySet<string> =
   new Set([imageDigest, imageRegistry, imageTag, imageVolumes, unevaluatedPodTemplate].map(({ id }) => id));
 
-/** No name has these characters, and a `generateName` ends in a star. */
+/** No name contains these characters, and a `generateName` ends with a star. */
 const VERSION = '<version>';
 
 /**

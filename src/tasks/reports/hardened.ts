@@ -37,13 +37,13 @@ export interface HardenedWorkload {
   readonly unevaluated: readonly string[];
   /** Its containers that must not run as root, with images whose user is unknown. */
   readonly unknownUsers: readonly (UnknownUser & { readonly repository: string })[];
-  /** Where its containers are that have no name. */
+  /** The places of its containers without a name. */
   readonly unnamed: readonly string[];
   /** Whether it was left as it is because of these images. */
   readonly isSkipped: boolean;
   /** Whether it kept users that its manifest does not state, because it cannot meet its profile. */
   readonly keepsUsers: boolean;
-  /** The names of init containers that change owners, because of which it keeps its users. */
+  /** The names of init containers that change owners. Because of them, the object keeps its users. */
   readonly ownerChanges: readonly string[];
   /** Whether a uid came without its fsGroup, because of the volumes of the pod. */
   readonly lacksGroup: boolean;

@@ -9,7 +9,7 @@ export function identityOf(finding: Finding): ObjectIdentity & Pick<Finding, 'so
   return { constructPath, file, document, apiVersion, kind, namespace, name, source };
 }
 
-/** The same text for an object and for its findings. */
+/** A key that is equal for an object and its findings. */
 export function identityKey({ constructPath, file, document, apiVersion, kind, namespace, name }: ObjectIdentity): string {
   return JSON.stringify([constructPath, file, document, apiVersion, kind, namespace, name]);
 }
@@ -30,7 +30,7 @@ export interface ObjectText {
 
 /** Lines that change, and some around them. */
 export interface Hunk {
-  /** Where that is: `@@ -12,7 +12,9 @@`, or the place of a field and the control that changed it. */
+  /** The place of the change: `@@ -12,7 +12,9 @@`, or a field and the control that changed it. */
   readonly header: string;
   /** Number of the first line before the changes; undefined if they are in no text that has lines. */
   readonly firstLine?: number;

@@ -14,7 +14,7 @@ export function allowValueOf({ allowKey, value, path }: EvaluatedFinding): strin
     : allowKey.length > MAX_LENGTH ? `${allowKey.slice(0, 100)}… sha256:${createHash('sha256').update(allowKey).digest('hex')}` : allowKey;
 }
 
-/** Without the fields that are undefined, so that a finding prints as it is. A copy: an object that loses fields is slow ever after. */
+/** A copy without undefined fields, so that a finding can be printed. A copy, because V8 keeps an object slow after it has lost fields. */
 export function defined<T extends object>(fields: T): T {
   const kept = {} as T;
   for (const key in fields) {
@@ -39,7 +39,7 @@ export function isLong(fields: object): boolean {
   return lengthOf(fields) > MAX_LENGTH;
 }
 
-/** Of all texts in a waiver or a target, and in their lists. */
+/** Total length of all texts in a waiver or a target, and in their lists. */
 function lengthOf(value: unknown): number {
   if (typeof value === 'string') {
     return value.length;

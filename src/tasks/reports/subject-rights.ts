@@ -9,7 +9,7 @@ export interface ReportedSubject {
   /** ServiceAccount, User or Group. */
   readonly kind: string;
   readonly name: string;
-  /** Of a ServiceAccount. */
+  /** The namespace of a ServiceAccount. */
   readonly namespace?: string;
   readonly rights: readonly ReportedRight[];
   /** How many more it has. */
@@ -18,12 +18,12 @@ export interface ReportedSubject {
 
 /** A rule of a role that a subject has. */
 export interface ReportedRight {
-  /** From the binding to the rule: `ClusterRoleBinding web -> ClusterRole web -> rules[0]`. */
+  /** The path from the binding to the rule: `ClusterRoleBinding web -> ClusterRole web -> rules[0]`. */
   readonly path: string;
   readonly isClusterWide: boolean;
   /** The namespace in which it counts otherwise. */
   readonly namespace?: string;
-  /** As in the manifest. Undefined if the role is not in the input. */
+  /** The rule as in the manifest. Undefined if the input does not contain the role. */
   readonly rule?: JsonObject;
   /** The ids of the controls that report the rule. */
   readonly controls: readonly string[];

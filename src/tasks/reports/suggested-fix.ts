@@ -7,17 +7,17 @@ export interface SuggestedEdit {
 
 export interface SuggestedPosition {
   readonly line: number;
-  /** In UTF-16 code units, without a byte order mark. */
+  /** The column in UTF-16 code units, without a byte order mark. */
   readonly column: number;
-  /** In bytes of UTF-8, with a byte order mark. */
+  /** The column in bytes of UTF-8, with a byte order mark. */
   readonly byteColumn: number;
 }
 
 /** The edits that fix a finding, all or none of them. */
 export interface SuggestedFix {
-  /** In the order of the file. There is at least one, and they do not overlap. */
+  /** The edits in the order of the file. There is at least one edit, and edits do not overlap. */
   readonly edits: readonly SuggestedEdit[];
-  /** The same as one edit, for who applies one at a time. */
+  /** All edits as one edit, for programs that apply one at a time. */
   readonly whole: SuggestedEdit;
 }
 

@@ -7,19 +7,18 @@ import { isDockerfileControl, isWaivable } from '../../policy/controls/control';
 import { withoutSecrets } from '../../policy/controls/secret-words';
 import { EvaluatedFinding } from '../../policy/engine/finding';
 
-/** Longer values are cut: a finding is a sentence, not a dump. */
+/** Maximum length of a value, because a finding is a sentence and not a dump. */
 const MAX_VALUE_LENGTH = 80;
 const MAX_ALSO = 5;
 
 /**
- * A finding in one line: control, container, field and value; in a Dockerfile the instruction instead of those. What it shows of a
- * manifest is printable, wherever it goes.
+ * A finding in one line: control, container, field and value, or the instruction of a Dockerfile. Text from the manifest is made printable.
  */
 export function findingText(finding: EvaluatedFinding): string {
   return printable(sentence(finding) + alsoText(finding));
 }
 
-/** Other controls that find the same, and other fields that its own control finds. */
+/** Other controls with the same finding, and other fields with a finding of this control. */
 function alsoText({ control, also = [] }: EvaluatedFinding): string {
   if (also.length === 0) {
     return '';
@@ -33,7 +32,7 @@ export function countText(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** The result of an audit, in one line; empty if there was nothing to evaluate. */
+/** The result of an audit in one line; empty if nothing was evaluated. */
 export function summaryText(summary: AuditSummary): string {
   const { files, documents, dockerfiles, workloads, errors, warnings, waived, baselined, unevaluated, leftOut } = summary;
   const audited = [
@@ -58,7 +57,7 @@ function sentence({ control, container, path, value, detail }: EvaluatedFinding)
   if (isDockerfileControl(control)) {
     return [control.id, ...value === undefined ? [] : [cut(String(value))], detail].join(': ');
   }
-  // A control outside of the profiles finds options and waivers wrong, and its sentence names them.
+  // The sentences of controls outside the profiles already name the option or waiver.
   if (!isWaivable(control)) {
     return `${control.id}: ${detail}`;
   }
@@ -66,7 +65,7 @@ function sentence({ control, container, path, value, detail }: EvaluatedFinding)
   return `${control.id}: ${owner}${toFieldPath(path)}${stateText(value, detail)}`;
 }
 
-/** What a detail without a subject begins with: it is about the field. */
+/** The start of a detail without a subject. The field becomes the subject. */
 const PREDICATE = /^(?:is|has|needs|must|looks|creates|takes|lies|mounts|holds)\b/;
 
 function stateText(value: unknown, detail: string | undefined): string {

@@ -12,16 +12,16 @@ import { suggestWaiver } from '../../policy/waivers/suggest';
 
 type Range = Pick<Finding, 'line' | 'column' | 'endLine' | 'endColumn'>;
 
-/** Where an object comes from: the construct tree or a file. */
+/** The source of an object: the construct tree or a file. */
 export interface Origin {
   readonly constructPath?: string;
   readonly file?: string;
   readonly document?: number;
-  /** Where the object is in its document; empty unless the document is a list. */
+  /** The path of the object in its document; empty unless the document is a list. */
   readonly path?: Path;
-  /** Where in the file a field of the document is. */
+  /** The range of a field of the document in the file. */
   readonly rangeOf?: (path: Path) => Range;
-  /** The same for its key alone. */
+  /** The range of the field's key. */
   readonly keyRangeOf?: (path: Path) => Range;
   /** The file that a rendered object comes from, if that is known. */
   readonly sourceOf?: () => string | undefined;
@@ -40,7 +40,7 @@ export function toFinding(evaluated: EvaluatedFinding, object: JsonObject, origi
   return defined(new LazyFinding(evaluated, object, origin).toJSON());
 }
 
-/** The same, but a field is computed each time that a reader asks for it. It refers to the whole object: keep texts, not findings. */
+/** A finding whose fields are computed each time that they are read. It refers to the whole object: keep texts, not findings. */
 export class LazyFinding {
   private knownRange?: Range;
 
@@ -62,7 +62,7 @@ export class LazyFinding {
     return this.knownRange ??= this.origin.rangeOf?.(this.place) ?? {};
   }
 
-  /** The same, with the value of the chart that reaches its field. */
+  /** The finding with the chart value for its field. */
   public withChartValue(chartValue: string): LazyFinding {
     return new LazyFinding(this.evaluated, this.object, { ...this.origin, chartValue });
   }
@@ -155,7 +155,7 @@ function toRelated(evaluated: EvaluatedFinding, object: JsonObject, origin: Orig
   return defined({ control, risk, severity, line, column, endLine, endColumn, container, path, field, value, allowValue, message });
 }
 
-/** In the terms of who reads it: the fields of YAML, or the props of the code that made the object. */
+/** The remedy for the reader: with the fields of YAML, or with the props of the code that created the object. */
 function remedyFor({ remedy, remedyInCode }: EvaluatedFinding, { code }: Origin): string {
   return code === undefined ? remedy : inLanguageOfApp(remedyInCodeOf(remedyInCode, code) ?? remedy);
 }

@@ -39,7 +39,7 @@ export function readGlob(glob: string): Glob {
 
 function readPattern(texts: readonly string[]): readonly Step[] {
   const last = texts.filter((text) => text !== FOLDERS).at(-1);
-  // What is in folders, and not files beside them.
+  // Matches the content of folders, but not files beside them.
   const isInFolders = texts.at(-1) === FOLDERS && last?.endsWith('*') === true;
   return (isInFolders ? [...texts, '*'] : texts).map(readStep);
 }

@@ -12,14 +12,14 @@ import { placedWaivers } from '../../policy/waivers/waiver-file';
 
 /** The name of a settings file. */
 export const SETTINGS_FILE = 'cdk8s-hardened.yaml';
-/** Similar names. A file with such a name would be ignored, although its author expects it to be read. */
+/** Similar names that are refused: the file would have no effect, although its author expects it to be read. */
 const MISNAMED = ['cdk8s-hardened.yml', '.cdk8s-hardened.yaml', '.cdk8s-hardened.yml'];
 
 /**
  * Reads a settings file.
  *
- * @param bytes its content, if it is not in the file, such as while it is being edited
- * @throws InputError naming the file, line and column, the problem and the fix
+ * @param bytes the content, if it differs from the file, as in an editor
+ * @throws InputError with the file, line and column, the problem and the fix
  */
 export function readSettingsFile(named: NamedFile, bytes: Uint8Array = readNamed(named)): SettingsFile {
   const { path: file } = named;
@@ -38,10 +38,10 @@ export function readSettingsFile(named: NamedFile, bytes: Uint8Array = readNamed
 }
 
 /**
- * The settings of a run: from the named file or else from the nearest settings file, from the working directory upwards.
+ * The settings of a run, from the given file, or else from the nearest settings file at or above the working directory.
  *
- * @param file false for none
- * @throws InputError naming the file and the problem, also if a file has a similar name
+ * @param file false for no file
+ * @throws InputError with the file and the problem, also if a file has a similar name
  */
 export function settingsOf(file: string | boolean | undefined): SettingsFile {
   const named = settingsFileOfRun(file);
@@ -60,7 +60,7 @@ export function settingsFileOfRun(file: string | boolean | undefined): NamedFile
   return file === false ? undefined : findSettingsFile();
 }
 
-/** The settings file of the working directory or the nearest folder around it; undefined if there is none. */
+/** The nearest settings file at or above the working directory; undefined if there is none. */
 function findSettingsFile(folder = process.cwd()): NamedFile | undefined {
   const file = join(folder, SETTINGS_FILE);
   if (lstatSync(file, { throwIfNoEntry: false })) {

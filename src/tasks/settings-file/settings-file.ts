@@ -8,29 +8,29 @@ import { FailOn } from '../reports/fail-on';
 
 /** The content of a settings file. */
 export interface SettingsFile {
-  /** As it is written. */
+  /** The content as written. */
   readonly content: SettingsContent;
-  /** For all files. */
+  /** The rules for all files. */
   readonly rules: Rules;
-  /** For some, in their order. */
+  /** The rules for some files, in order. */
   readonly overrides: readonly { readonly isFor: FileMatcher; readonly rules: Rules }[];
   readonly waivers: readonly TargetedWaiver[];
   readonly failOn?: FailOn;
-  /** Whether a file is not to be read. */
+  /** Matches files that are not read. */
   readonly isExcluded: FileMatcher;
-  /** With a path from the working directory. */
+  /** The reports, with paths relative to the working directory. */
   readonly reports: readonly (Pick<ReportContent, 'format'> & NamedFile)[];
   readonly baseline?: NamedFile;
-  /** How charts are rendered, with paths from the working directory. */
+  /** How to render charts, with paths relative to the working directory. */
   readonly render: readonly ListedChart[];
-  /** The lock file, and how many days old its entries may be. */
+  /** The lock file, and the maximum age of its entries in days. */
   readonly lock?: { readonly file: NamedFile; readonly maxAge?: number };
 }
 
-/** How a chart is rendered, and where that is written. */
+/** How to render a chart, and where the settings file contains this. */
 export interface ListedChart extends Omit<RenderContent, 'values'> {
   readonly values?: readonly NamedFile[];
-  /** Where a field of it is, such as `cdk8s-hardened.yaml:3:7`; undefined if it is in no file. */
+  /** The place of a field, such as `cdk8s-hardened.yaml:3:7`; undefined without a file. */
   readonly placeOf?: (field: Path) => string;
 }
 

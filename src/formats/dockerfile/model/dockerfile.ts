@@ -1,16 +1,15 @@
 /*
- * A Dockerfile as plain values, so that whoever evaluates it needs no parser. src/formats/dockerfile makes them of a file's text.
+ * A Dockerfile as plain values, so that controls need no parser. src/formats/dockerfile creates them from the text of the file.
  *
- * Variables are resolved if the file sets them, with ENV or the default of an ARG. Otherwise a text still contains the variable with
- * its `$`.
+ * A variable is resolved if ENV, or the default of an ARG, sets it. Otherwise the text still contains the variable with its `$`.
  */
 import { normalizePath } from '../../manifest/paths';
 import { ShellCommand } from '../../shell/command';
 
 export interface DockerfileView {
-  /** All instructions, in the order in which they stand. */
+  /** All instructions, in the order of the file. */
   readonly instructions: readonly DockerfileInstruction[];
-  /** One for each FROM, and at least one. */
+  /** At least one stage: each FROM begins a stage. */
   readonly stages: readonly DockerfileStage[];
   readonly comments: readonly DockerfileComment[];
   /** The directives for the builder in the comments at the top, such as `# syntax=docker/dockerfile:1`. */
@@ -18,63 +17,63 @@ export interface DockerfileView {
 }
 
 export interface DockerfileDirective {
-  /** In small letters. */
+  /** In lowercase. */
   readonly name: string;
   readonly value: string;
   readonly line: number;
 }
 
 export interface DockerfileInstruction {
-  /** Its place among all instructions. */
+  /** Its position among all instructions. */
   readonly index: number;
   /** Its first line, counting from 1. */
   readonly line: number;
   readonly endLine: number;
-  /** In capitals. For an ONBUILD, the keyword of the instruction that is kept for the images built on this one. */
+  /** The keyword, in uppercase. For an ONBUILD, the keyword of the instruction that runs in images built on this one. */
   readonly keyword: string;
-  /** Whether it follows an ONBUILD, and so does nothing in this image. */
+  /** Whether the instruction follows an ONBUILD, and so does not run in this image. */
   readonly isTrigger: boolean;
   /** The text after the keyword, in one line, without flags, comments and here-documents. */
   readonly text: string;
-  /** The values of each flag, in the order in which they stand: `--mount` may be there several times. */
+  /** The values of each flag, in order: a flag such as `--mount` can occur several times. */
   readonly flags: ReadonlyMap<string, readonly string[]>;
-  /** The arguments, without quotes. */
+  /** The arguments without quotes. */
   readonly words: readonly string[];
-  /** Whether the arguments are a list in JSON. */
+  /** Whether the arguments are a JSON list. */
   readonly isExec: boolean;
   /** The known commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK: programs with their arguments. */
   readonly commands: readonly ShellCommand[];
   /** The variables that ENV and ARG set. */
   readonly variables: readonly DockerfileVariable[];
-  /** The working directory in which it is carried out; undefined if the base image decides. */
+  /** The working directory of the instruction; undefined if the base image sets it. */
   readonly workdir?: string;
 }
 
 export interface DockerfileVariable {
   readonly name: string;
-  /** Absent for an ARG without a default. */
+  /** Undefined for an ARG without a default. */
   readonly value?: string;
 }
 
 export interface DockerfileStage {
-  /** Absent if FROM gives none. */
+  /** The name after AS in FROM; undefined if there is none. */
   readonly name?: string;
   readonly from: DockerfileInstruction;
   readonly base: BaseImage;
-  /** Its own, without FROM. */
+  /** The instructions of the stage, without FROM. */
   readonly instructions: readonly DockerfileInstruction[];
 }
 
 export interface BaseImage {
-  /** As in FROM. */
+  /** The image as FROM contains it. */
   readonly image: string;
-  /** The place of the earlier stage that it is, where it is one. */
+  /** The position of the earlier stage, if FROM names a stage. */
   readonly stage?: number;
 }
 
 export interface DockerfileComment {
   readonly line: number;
-  /** Without `#`. */
+  /** The comment without `#`. */
   readonly text: string;
 }
 
@@ -84,8 +83,8 @@ export function finalStage({ stages }: DockerfileView): DockerfileStage {
 }
 
 /**
- * All instructions that make the final image: first the instructions of the stages that it is built on, then its own. BuildKit carries out
- * the ONBUILD instructions of a stage in the stages of the same file that are built on it.
+ * All instructions that build the final image. The stages that it is built on come first. BuildKit runs the ONBUILD instructions
+ * of a stage in the stages of the same file that are built on it.
  */
 export function finalInstructions(view: DockerfileView): readonly DockerfileInstruction[] {
   const known = FINAL_INSTRUCTIONS.get(view) ?? findFinalInstructions(view);
@@ -93,7 +92,7 @@ export function finalInstructions(view: DockerfileView): readonly DockerfileInst
   return known;
 }
 
-/** Nearly every question about a Dockerfile asks for them. */
+/** A cache, since nearly every control reads these instructions. */
 const FINAL_INSTRUCTIONS = new WeakMap<DockerfileView, readonly DockerfileInstruction[]>();
 
 function findFinalInstructions(view: DockerfileView): readonly DockerfileInstruction[] {
@@ -107,7 +106,7 @@ function findFinalInstructions(view: DockerfileView): readonly DockerfileInstruc
   ]);
 }
 
-/** The image outside of the file that the final image is built on, by way of however many stages. */
+/** The image that the final image is built on, after all stages in between. */
 export function outerBase(view: DockerfileView): string {
   let { base } = finalStage(view);
   while (base.stage !== undefined) {
@@ -116,17 +115,17 @@ export function outerBase(view: DockerfileView): string {
   return base.image;
 }
 
-/** The effective value of a flag that should be there only once: builders take the last one. */
+/** The effective value of a flag: builders use the last one if it is repeated. */
 export function flagOf({ flags }: DockerfileInstruction, name: string): string | undefined {
   return flags.get(name)?.at(-1);
 }
 
-/** Whether a text depends on a variable whose value the file does not say. */
+/** Whether a text contains a variable whose value the file does not set. */
 export function isUnknown(text: string): boolean {
   return text.includes('$');
 }
 
-/** A path of the image in normal form; undefined if it depends on an unknown value. */
+/** A path of the image in normal form; undefined if it contains a variable of unknown value. */
 export function imagePath(path: string, workdir: string | undefined): string | undefined {
   if (isUnknown(path)) {
     return undefined;

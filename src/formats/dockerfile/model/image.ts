@@ -24,7 +24,7 @@ export interface ImageVolume {
 
 export interface ExposedPorts {
   readonly instruction: DockerfileInstruction;
-  /** As it is written. */
+  /** The text as written. */
   readonly text: string;
   readonly first: number;
   readonly last: number;
@@ -32,7 +32,7 @@ export interface ExposedPorts {
 
 export interface CopiedFiles {
   readonly instruction: DockerfileInstruction;
-  /** Where they are put: a file, or a directory. */
+  /** The target of the files: a file or a directory. */
   readonly path: string;
 }
 
@@ -156,7 +156,7 @@ function directoryOwner(command: ShellCommand): Ownership {
   return areDirectories ? { owner, paths } : NO_OWNERSHIP;
 }
 
-/** Not a pattern that the shell would fill in. */
+/** Whether a path contains no pattern that the shell would expand. */
 function isPlain(path: string): boolean {
   return !/[*?[\]{}]/.test(path);
 }

@@ -7,9 +7,9 @@ import { readCommandLine, ValuedOptions } from '../../shell/command-options';
 
 export interface ModeChange {
   readonly instruction: DockerfileInstruction;
-  /** As it is written. */
+  /** The text as written. */
   readonly text: string;
-  /** For removed files a mode that allows nothing. */
+  /** The mode. For removed files, a mode without any rights. */
   readonly mode: string;
   /** The known ones, normalized. */
   readonly paths: readonly string[];
@@ -26,7 +26,7 @@ type Place = Pick<ModeChange, 'paths' | 'areKnown' | 'of'>;
 
 const SOMEWHERE: Place = { paths: [], areKnown: false, of: 'some' };
 
-/** In the order in which they are made. */
+/** The changes in the order of execution. */
 export function modeChanges(instruction: DockerfileInstruction): readonly ModeChange[] {
   const flag = flagOf(instruction, 'chmod');
   const changes: ModeChange[] = flag === undefined ? [] : [{ instruction, text: `--chmod=${flag}`, mode: flag, ...copied(instruction) }];

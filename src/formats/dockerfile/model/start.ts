@@ -8,7 +8,7 @@ export interface ImageStart {
   readonly command?: DockerfileInstruction;
 }
 
-/** As far as the file says it. An ENTRYPOINT takes away the CMD of the stages below. */
+/** The start of the image, as far as the file determines it. An ENTRYPOINT discards the CMD of earlier stages. */
 export function startCommandOf(view: DockerfileView): ImageStart {
   const last = (name: string, above = -1) =>
     finalInstructions(view).filter(({ keyword, index }) => keyword === name && index > above).pop();

@@ -16,7 +16,7 @@ export function splitWords(text: string, escape: string): readonly string[] {
   return [...words, word].filter((each) => each !== '');
 }
 
-/** Where a quoted text, an escaped character or a plain one ends. */
+/** The end of a quoted text, an escaped character or a single character. */
 function endOfPart(text: string, start: number, escape: string): number {
   const quote = text[start];
   if (quote === escape) {

@@ -1,8 +1,8 @@
 import { isObject, isSameJson } from '../../manifest/json';
 
 /**
- * Which item of an array became which of another, as pairs of indices in ascending order. Items that are equal come first, then those of
- * one name; what stays between two pairs is paired in order. An item without partner was removed or added.
+ * Pairs the items of an array with the items of its new version, as pairs of indices in ascending order. Equal items are paired first, then
+ * items with the same name, then the rest between two pairs in order. An item without a partner was removed or added.
  */
 export function alignItems(before: readonly unknown[], after: readonly unknown[]): [number, number][] {
   let start = 0;
@@ -23,7 +23,7 @@ export function alignItems(before: readonly unknown[], after: readonly unknown[]
   return fillGaps(pairs, before, after);
 }
 
-/** The pairs with the highest score, as in a comparison of two files line by line. */
+/** The pairs with the highest score, as in a line-by-line comparison of two files. */
 function matchMiddle(before: readonly unknown[], after: readonly unknown[]): [number, number][] {
   if (before.length * after.length > MAX_COMPARISONS) {
     return [];

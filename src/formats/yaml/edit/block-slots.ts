@@ -6,7 +6,7 @@ import { Splices } from './splice';
 import { blockStyle } from './style';
 import { beforeBreak, columnOf, indentationOf, isSameLine, lineBreakNear, lineEnd, lineStart, nextLine } from './text';
 
-/** Adds entries or items, each on lines of its own, at one place of an array or object without brackets. */
+/** Adds entries or items on their own lines, at one place of an array or object without brackets. */
 export function addToBlock(splices: Splices, place: EditPlace, slots: readonly Slot[], { values, previous, next }: Added): void {
   const text = splices.original;
   const style = blockStyle(text, place, true);
@@ -27,7 +27,7 @@ export function addToBlock(splices: Splices, place: EditPlace, slots: readonly S
   }
 }
 
-/** The end of an entry or item, or of the comments on the lines directly below that belong to it: they are further to the right. */
+/** The end of an entry or item with its comments: further-indented comment lines directly below belong to it. */
 function endWithComments(text: string, end: number, column: number): number {
   let last = end;
   for (let line = beforeBreak(text, end) < end ? end : nextLine(text, end); line < text.length; line = nextLine(text, line)) {
@@ -40,31 +40,34 @@ function endWithComments(text: string, end: number, column: number): number {
   return last;
 }
 
-/** Whether only a comment and an anchor are beside the key: a new entry then goes above the comments of the first one. */
+/**
+ * Whether the value begins below the line of its key, which only has an anchor and a comment. A new first entry then goes directly below
+ * this line.
+ */
 function isOnLinesBelow(text: string, { node, markEnd }: EditPlace): boolean {
   return !isSameLine(text, node.contentStart, markEnd) && (node.start === node.contentStart || isSameLine(text, node.start, markEnd));
 }
 
-/** Spaces from a dash to its item, as in the items that are there. */
+/** Number of spaces from a dash to its item, as in existing items. */
 function gapOf(text: string, slots: readonly Slot[]): number | undefined {
   const slot = slots.find(({ start, end, value }) => end > start + 1 && isSameLine(text, start, value.start));
   return slot && slot.value.start - slot.start;
 }
 
-/** Removes entries or items in a row, with their lines and the comments beside them. */
+/** Removes consecutive entries or items, with their lines and the comments beside them. */
 export function removeFromBlock(splices: Splices, { slots, previous, next }: Removed): void {
   const text = splices.original;
   const { start } = slots[0];
   const { end } = slots[slots.length - 1];
   const from = lineStart(text, start);
   if (indentationOf(text, start).length < start - from) {
-    splices.replace(start, next!.start, ''); // Behind the dash of an item.
+    splices.replace(start, next!.start, ''); // The entry is on the line of a dash.
   } else if (beforeBreak(text, end) < end) {
     splices.replace(from, end, '');
   } else if (next || beforeBreak(text, previous!.end) < previous!.end) {
     splices.replace(from, nextLine(text, end), '');
   } else {
-    // Up to the end of the line, so that a later entry can be added to the surrounding collection.
+    // Removes up to the end of the line, so that a later entry can be added to the surrounding collection.
     splices.replace(beforeBreak(text, from), lineEnd(text, end), '');
   }
 }

@@ -18,9 +18,10 @@ export function editDocument(document: SourceDocument, before: unknown, after: u
 }
 
 /**
- * The edits of the text of a document whose value changes from `before`, which `readTokens` returned, to `after`. Only what changes is
- * written anew: comments, order, quotes, anchors, indentation and line breaks stay, and so do values of duplicate keys that do not count.
- * Throws a `YamlError` if no text has the wanted value.
+ * The edits of a document whose value changes from `before`, which `readTokens` returned, to `after`. Only changed parts are written:
+ * comments, order, quotes, anchors, indentation and line breaks stay, and so do overridden values of duplicate keys.
+ *
+ * @throws YamlError if no text has the wanted value
  */
 export function documentEdits(document: SourceDocument, before: unknown, after: unknown, tokens = tokensOf(document)): readonly TextEdit[] {
   if (isSameJson(before, after)) {
@@ -44,7 +45,10 @@ function* attemptsFor(tokens: Tokens, root: YamlNode, before: unknown, after: un
   }
 }
 
-/** If a small change of the text does not have the wanted value, larger parts are written anew, at last the whole document. */
+/**
+ * The edits to try: if a small change of the text does not give the wanted value, larger parts are rewritten, and finally the whole
+ * document.
+ */
 function* meansFor(before: unknown, after: unknown): Generator<Means> {
   yield {};
   yield { quotesLines: true };
@@ -54,7 +58,7 @@ function* meansFor(before: unknown, after: unknown): Generator<Means> {
   }
 }
 
-/** Whether a text reads as wanted, divides its file in the same way, and has no new duplicate key. */
+/** Whether a text has the wanted value, divides its file in the same way, and has no new duplicate key. */
 function isRight(document: SourceDocument, text: string, wanted: unknown, original: Tokens): boolean {
   const endsLine = /\n$/.test(text) || !/\n$/.test(document.text);
   if (!endsLine || (/^---/m.test(text) && !/^---/m.test(document.text))) {
@@ -80,7 +84,7 @@ function readCounting(tokens: Tokens): { readonly value: unknown; readonly dupli
   return { value, duplicates };
 }
 
-/** The text to add to a document that was empty or had only comments. */
+/** The text to add to a document that is empty or only has comments. */
 function appended(text: string, value: unknown): string {
   const lineBreak = lineBreakNear(text, text.length);
   const lines = itemLines(value, { step: 2, dash: 0 }).map((line) => line + lineBreak).join('');

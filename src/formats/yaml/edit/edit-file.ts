@@ -6,16 +6,17 @@ import { readWithDuplicates } from '../read-duplicates';
 import { SourceDocument, Tokens } from '../source';
 import { tokensOf } from '../yaml-tokens';
 
-/** The new value of a document, or undefined to leave it as it is. */
+/** Returns the new value of a document; undefined to leave it unchanged. */
 export type Edit = (value: unknown, document: SourceDocument, tokens: Tokens) => unknown;
 
-/** The new text of a document, or undefined to leave it as it is. Of duplicate keys the last values count, as for kubectl. */
+/** Returns the new text of a document; undefined to leave it unchanged. `value` has the last values of duplicate keys, as in kubectl. */
 export type Rewrite = (value: unknown, document: SourceDocument, tokens: Tokens, duplicateKeys?: DuplicateKeys) => string | undefined;
 
 /**
- * The bytes of a file after `edit` was called for each document that is not empty. All text between the documents stays, and so do
- * byte order mark and encoding. Only one document is in memory, not the whole file. Throws a `YamlError` where the file cannot be read or
- * edited; the output before that is incomplete.
+ * The bytes of a file after `edit` was called for each document that is not empty. The text between documents, the byte order mark and the
+ * encoding stay. Only one document is in memory at a time.
+ *
+ * @throws YamlError if the file cannot be read or edited; the output before is incomplete
  */
 export function editFile(chunks: Iterable<Uint8Array>, edit: Edit): Generator<Uint8Array> {
   return rewriteFile(chunks, (before, document, tokens) => {
@@ -24,7 +25,7 @@ export function editFile(chunks: Iterable<Uint8Array>, edit: Edit): Generator<Ui
   });
 }
 
-/** The same, if a text replaces the text of a document. */
+/** The bytes of a file after the texts of documents were replaced. */
 export function* rewriteFile(chunks: Iterable<Uint8Array>, rewrite: Rewrite): Generator<Uint8Array> {
   const file = openText(chunks, true);
   yield* inBlocks(encoded(file.mark, rewrittenParts(readParts(file), rewrite)));
@@ -43,7 +44,7 @@ function rewritten(document: SourceDocument, rewrite: Rewrite): string {
   return (value === null ? undefined : rewrite(value, document, tokens, duplicateKeys)) ?? document.text;
 }
 
-/** The same text in the encoding of a mark, and behind it. */
+/** The same bytes in the encoding of a byte order mark, after this mark. */
 function* encoded({ bytes, encoding }: Mark, pieces: Iterable<Buffer>): Generator<Buffer> {
   yield bytes;
   for (const piece of pieces) {
@@ -56,7 +57,7 @@ function* encoded({ bytes, encoding }: Mark, pieces: Iterable<Buffer>): Generato
   }
 }
 
-/** Fewer and larger pieces: writing one is a call of the system. */
+/** Joins chunks into larger ones, because each write is a system call. */
 function* inBlocks(pieces: Iterable<Buffer>): Generator<Buffer> {
   let block: Buffer[] = [];
   let size = 0;

@@ -3,7 +3,7 @@ import { isObject, JsonObject, setOwn } from '../../manifest/json';
 import { scalarValue } from '../scalars';
 import { Tokens } from '../source';
 
-/** The values of the anchors above a place after the edit. */
+/** The values of anchors above a place, after the edit. */
 export class EditedAnchors {
   private readonly values = new Map<string, { readonly value: unknown } | undefined>();
 
@@ -15,7 +15,7 @@ export class EditedAnchors {
     }
   }
 
-  /** A node is removed or written anew, and the anchors in it with it. */
+  /** Forgets the anchors in a node that is removed or rewritten. */
   public forgetIn(node: YamlNode): void {
     visitNodes(node, ({ anchor }) => {
       if (anchor !== undefined) {
@@ -24,12 +24,12 @@ export class EditedAnchors {
     });
   }
 
-  /** The value of an alias; undefined if its anchor is gone. */
+  /** The value of an alias; undefined if its anchor was removed. */
   public resolve(name: string): { readonly value: unknown } | undefined {
     return this.values.get(name);
   }
 
-  /** The value of a node that stays as it is; undefined if it contains an alias whose anchor is gone. */
+  /** The value of an unchanged node; undefined if it contains an alias whose anchor was removed. */
   public evaluate(node: YamlNode): { readonly value: unknown } | undefined {
     const result = this.valueOf(node);
     if (result) {
@@ -59,7 +59,7 @@ export class EditedAnchors {
   }
 }
 
-/** The fields that merges `<<` bring in. If several objects have the same key, the first one wins. */
+/** The fields that merges `<<` add. If several objects have the same key, the first one wins. */
 export function mergeAll(sources: readonly unknown[]): JsonObject {
   const objects = sources.flat().filter(isObject);
   return Object.assign(Object.create(null), ...objects.reverse());

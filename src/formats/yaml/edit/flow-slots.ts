@@ -6,7 +6,7 @@ import { Splices } from './splice';
 import { flowStyle, isMultiLine } from './style';
 import { indentationOf, isSameLine, lineBreakNear, lineEnd, skipGap } from './text';
 
-/** Adds entries or items at one place between brackets that are not empty: on lines of their own if the first one is. */
+/** Adds entries or items at one place of non-empty brackets. They get their own lines if the first entry has its own line. */
 export function addToFlow(splices: Splices, place: EditPlace, node: CollectionNode, { values, previous, next }: Added): void {
   const text = splices.original;
   const style = flowStyle(text, [...place.around, node], place.root);
@@ -35,7 +35,7 @@ export function addToFlow(splices: Splices, place: EditPlace, node: CollectionNo
   splices.insert(at, newLine + entries.join(`,${newLine}`) + (hasComma ? ',' : ''));
 }
 
-/** Removes entries or items in a row, of which something before or behind stays. */
+/** Removes consecutive entries or items. At least one other entry must stay. */
 export function removeFromFlow(splices: Splices, { slots, previous, next }: Removed): void {
   if (next) {
     splices.replace(slots[0].start, next.start, '');
@@ -44,7 +44,7 @@ export function removeFromFlow(splices: Splices, { slots, previous, next }: Remo
   }
 }
 
-/** Where an entry ends. Between its colon and a comma there has to be a space. */
+/** The end of an entry. If it has no value, a space must separate its colon from a comma. */
 function endOf(text: string, { value, end, markEnd }: Slot): number {
   return value.start === value.end && end === markEnd && text[end] === ' ' ? end + 1 : end;
 }

@@ -15,16 +15,16 @@ export function nodeTree(tokens: Tokens): YamlNode | undefined {
 class TreeBuilder {
   private readonly text: string;
   private readonly toOriginal: (offset: number) => number;
-  /** The values of aliases in place of keys. */
+  /** Scalars with an anchor, for aliases that are used as keys. */
   private readonly keys = new Map<string, ScalarEvent>();
-  private position = 1; // Behind the event that begins the document.
+  private position = 1; // After the event for the start of the document.
 
   public constructor(private readonly tokens: Tokens) {
     this.text = tokens.document.text;
     this.toOriginal = originalOffsets(tokens);
   }
 
-  /** The next node, which begins at a place or after the white space there. */
+  /** The next node, which begins at an offset or after white space there. */
   public readNode(from: number): YamlNode {
     const event = this.tokens.events[this.position++];
     switch (event.type) {
@@ -40,7 +40,7 @@ class TreeBuilder {
     return { kind: 'alias', name: this.nameOf(event), start, contentStart: start, end, rawEnd: end, anchor: undefined, hasTag: false };
   }
 
-  // Nodes are many. Objects without spread, always of the same fields, are made several times as fast.
+  // There are many nodes. Object literals with the same fields and without spread are several times as fast.
   private readScalar(event: ScalarEvent, from: number): ScalarNode {
     const { anchor, hasTag, start, end: after } = this.propertiesOf(event, from);
     if (anchor !== undefined) {
@@ -58,7 +58,7 @@ class TreeBuilder {
     return { kind: 'scalar', event, isBlock, isEmpty: false, start: Math.min(start, contentStart), contentStart, end, rawEnd, anchor, hasTag };
   }
 
-  /** Blank lines at the end count only behind `|+` and `>+`. */
+  /** The end of a block of text. Blank lines at the end belong to it only with `|+` and `>+`. */
   private endOfBlock({ chomping, indent, valueStart }: ScalarEvent, header: number, rawEnd: number): number {
     if (chomping === CHOMPING_MODE.KEEP) {
       return rawEnd;
@@ -118,7 +118,7 @@ class TreeBuilder {
     return event && scalarKey(this.tokens, event);
   }
 
-  /** The anchor and the tag before a node, and where they begin and end; a place if there are none. */
+  /** The anchor and tag before a node, with their range; an empty range if there are none. */
   private propertiesOf(event: ScalarEvent | MappingEvent | SequenceEvent, from: number): Properties {
     const { anchorStart, anchorEnd, tagStart, tagEnd } = event;
     if (anchorStart < 0 && tagStart < 0) {
@@ -148,7 +148,7 @@ function isSpace(character: string | undefined): boolean {
   return character === undefined || ' \t\r\n'.includes(character);
 }
 
-/** Where in the text of the document the offsets of its tokens are: the tokens can count in a text with more white space. */
+/** Converts offsets of tokens to offsets in the document. The text of the tokens can have more white space. */
 function originalOffsets({ text, document }: Tokens): (offset: number) => number {
   const original = document.text;
   const shift = original.startsWith('\uFEFF') ? 1 : 0;
@@ -156,11 +156,11 @@ function originalOffsets({ text, document }: Tokens): (offset: number) => number
     return shift ? (offset) => offset + shift : (offset) => offset;
   }
   const places = alignText(text, original, shift);
-  // A token begins and ends with something visible, a block of text after a line break.
+  // A token begins and ends with a visible character; a block of text ends after a line break.
   return (offset) => offset > 0 && !isBlankAt(text, offset - 1) ? places[offset - 1] + 1 : places[offset];
 }
 
-/** The place in the original of each character of a text that differs from it in blanks only, and of its end. */
+/** For each character of a text, its offset in an original that only differs in white space; also for the end of the text. */
 function alignText(text: string, original: string, start: number): Int32Array {
   const places = new Int32Array(text.length + 1);
   let place = start;

@@ -4,15 +4,15 @@ import { ScalarEvent } from 'js-yaml';
 export type YamlNode = ScalarNode | AliasNode | CollectionNode;
 
 interface Placed {
-  /** Where the node begins, with its anchor and tag; where it would begin if it is empty. */
+  /** The start of the node, with its anchor and tag; for an empty node, the offset where it would begin. */
   readonly start: number;
-  /** Where it begins without them. */
+  /** The start without anchor and tag. */
   readonly contentStart: number;
-  /** Behind its last character. The blank lines below a block of text belong to it only where they count. */
+  /** The offset after the last character. Blank lines below a block of text belong to it only if they are part of its value. */
   readonly end: number;
-  /** Where the parser stopped reading it. */
+  /** The offset where the parser stopped. */
   readonly rawEnd: number;
-  /** The name of its anchor. */
+  /** The name of the node's anchor. */
   readonly anchor: string | undefined;
   readonly hasTag: boolean;
 }
@@ -20,7 +20,7 @@ interface Placed {
 export interface ScalarNode extends Placed {
   readonly kind: 'scalar';
   readonly event: ScalarEvent;
-  /** No text at all, not even an anchor or a tag: `key:`. */
+  /** Whether the node has no text, not even an anchor or a tag: `key:`. */
   readonly isEmpty: boolean;
   readonly isBlock: boolean;
 }
@@ -38,18 +38,18 @@ export interface CollectionNode extends Placed {
 
 /** An entry of a mapping, or an item of a sequence. */
 export interface Slot {
-  /** Where it begins: with `?`, with its key, with `-`, or between brackets with its value. */
+  /** The start of the entry: its `?`, its key, its `-`, or in brackets its value. */
   readonly start: number;
-  /** Behind its `:` or `-`: where its value goes. */
+  /** The offset after `:` or `-`, where the value belongs. */
   readonly markEnd: number;
-  /** Whether there is such a mark: a key can do without, as in `{a}` or `? a`. */
+  /** Whether the entry has such a mark. A key without a value can omit it, as in `{a}` or `? a`. */
   readonly hasMark: boolean;
   readonly end: number;
   readonly value: YamlNode;
   readonly key: YamlNode | undefined;
-  /** The key as JSON has it. */
+  /** The key in JSON. */
   readonly name: string | undefined;
-  /** An entry `<<`, which has no name. */
+  /** Whether it is a merge `<<`, which has no name. */
   readonly isMerge: boolean;
 }
 
@@ -57,12 +57,12 @@ export function isCollection(node: YamlNode): node is CollectionNode {
   return node.kind === 'mapping' || node.kind === 'sequence';
 }
 
-/** `k: v` in `[k: v]`: an object without brackets of its own. */
+/** Whether a node is `k: v` in `[k: v]`: an object without its own brackets. */
 export function isBarePair(text: string, node: CollectionNode): boolean {
   return node.isFlow && node.kind === 'mapping' && text[node.contentStart] !== '{';
 }
 
-/** Calls back for a node and all in it, in the order of the text. */
+/** Visits a node and all nodes in it, in the order of the text. */
 export function visitNodes(node: YamlNode, visit: (node: YamlNode) => void): void {
   visit(node);
   if (isCollection(node)) {

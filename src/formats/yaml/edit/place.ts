@@ -1,20 +1,20 @@
 import { CollectionNode, Slot, YamlNode } from './nodes';
 import { columnOf } from './text';
 
-/** Where a value stands in its document. */
+/** The place of a value in its document. */
 export interface EditPlace {
   readonly kind: 'root' | 'key' | 'item';
   readonly node: YamlNode;
-  /** Behind the `:` or `-` before it. */
+  /** The offset after the `:` or `-` before the value. */
   readonly markEnd: number;
   readonly hasMark: boolean;
-  /** How far to the right the key or the dash is. */
+  /** The column of the key or the dash. */
   readonly column: number;
-  /** Whether it is between brackets. */
+  /** Whether the value is in brackets. */
   readonly isInFlow: boolean;
-  /** Whether its key begins with `?`. */
+  /** Whether the key begins with `?`. */
   readonly isExplicit: boolean;
-  /** The arrays and objects that it is in, from the outside in. */
+  /** The arrays and objects around the value, from the outside in. */
   readonly around: readonly CollectionNode[];
   readonly root: YamlNode;
   readonly quotesLines: boolean;

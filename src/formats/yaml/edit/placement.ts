@@ -2,7 +2,7 @@ import { Slot } from './nodes';
 import { Added } from './slots';
 import { JsonObject } from '../../manifest/json';
 
-/** Where new keys go: in an object whose keys are in the order of the alphabet each to its place, in any other to the end. */
+/** The places for new keys. If the keys of the object are sorted, each goes to its position in the alphabet, otherwise to the end. */
 export function placeKeys(keys: readonly string[], object: JsonObject, slots: readonly Slot[], kept: readonly Slot[]): Added[] {
   const isSorted = slots.every(({ name }, index) => name !== undefined && (index === 0 || slots[index - 1].name! <= name));
   const places = new Places(kept);
@@ -13,7 +13,7 @@ export function placeKeys(keys: readonly string[], object: JsonObject, slots: re
   return places.list();
 }
 
-/** Where the items go that have no partner among those that stay. */
+/** The places for items without a partner among the existing items. */
 export function placeItems(after: readonly unknown[], slots: readonly Slot[], partners: ReadonlyMap<number, number>): Added[] {
   const kept = slots.filter((_, index) => partners.has(index));
   const keptAt = new Map([...partners].map(([index, partner]) => [partner, slots[index]]));

@@ -12,15 +12,15 @@ import { Splices } from './splice';
 import { isObject, isSameJson, JsonObject, Path } from '../../manifest/json';
 import { Tokens } from '../source';
 
-/** The means to try if smaller edits failed. */
+/** The larger edits to try if smaller ones failed. */
 export interface Means {
-  /** The field that is written anew as a whole. */
+  /** The field that is rewritten as a whole. */
   readonly rewritten?: Path;
-  /** Whether texts of several lines are quoted. */
+  /** Whether multi-line texts are quoted. */
   readonly quotesLines?: boolean;
 }
 
-/** The changes of a document's text that turn one value into another. */
+/** The changes of a document's text for a change of its value. */
 export function planEdits(tokens: Tokens, root: YamlNode, before: unknown, after: unknown, means: Means = {}): Splices {
   const { rewritten, quotesLines = false } = means;
   const planner = new Planner(tokens, root);
@@ -32,7 +32,7 @@ class Planner {
   public readonly splices: Splices;
   private readonly text: string;
   private readonly anchors: EditedAnchors;
-  /** Whether a change in one place can change another. */
+  /** Whether a change in one place can affect another place. */
   private readonly hasAliases: boolean;
 
   public constructor(tokens: Tokens, root: YamlNode) {
@@ -46,7 +46,7 @@ class Planner {
     this.hasAliases = hasAliases;
   }
 
-  /** `toRewrite` leads from this node to the one that is written anew, if that is in it. */
+  /** @param toRewrite the path from this node to the node that is rewritten; undefined if it is elsewhere */
   public edit(place: EditPlace, before: unknown, after: unknown, toRewrite: Path | undefined): void {
     const { node } = place;
     const isForced = toRewrite?.length === 0;
@@ -76,7 +76,7 @@ class Planner {
     replaceNode(this.splices, place, after);
   }
 
-  /** Answers whether it could; if not, it has changed nothing. */
+  /** Returns whether the edit was possible. If not, nothing has changed. */
   private editMapping(place: EditPlace, node: CollectionNode, before: JsonObject, after: JsonObject, toRewrite: Path | undefined): boolean {
     const { count } = this.splices;
     const removed = new Set<Slot>();
@@ -140,7 +140,7 @@ class Planner {
     }
   }
 
-  /** A collection is written anew if none of its entries stay, or if it is in brackets and both loses and gains entries. */
+  /** A collection is rewritten if none of its entries stay, or if it is in brackets and both loses and gains entries. */
   private changeSlots(place: EditPlace, node: CollectionNode, removed: ReadonlySet<Slot>, added: readonly Added[], count: number): boolean {
     const isChanged = removed.size > 0 || added.length > 0;
     if (isChanged && (removed.size === node.slots.length
@@ -164,13 +164,13 @@ class Planner {
 }
 
 /**
- * The entries whose key is set again below them: their values do not count. Undefined if there are none.
+ * The entries whose key is set again below, so that their values have no effect. Undefined if there are none.
  *
- * @param keys how many keys the mapping has
+ * @param keys number of keys in the mapping
  */
 function overriddenSlots(slots: readonly Slot[], keys: number): ReadonlySet<Slot> | undefined {
   if (slots.length === keys && slots.every(({ name }) => name !== undefined)) {
-    return undefined; // Nearly always.
+    return undefined; // True for nearly all mappings.
   }
   let overridden: Set<Slot> | undefined;
   const below = new Set<string>();
@@ -184,12 +184,12 @@ function overriddenSlots(slots: readonly Slot[], keys: number): ReadonlySet<Slot
   return overridden;
 }
 
-/** The merges `<<` of an object after an edit, and whether they still can stand there. */
+/** The merges `<<` of an object after an edit. It decides whether they can stay. */
 class Merges {
   public readonly slots: Slot[] = [];
   public readonly own = new Set<string>();
   private readonly given: JsonObject = Object.create(null);
-  /** Whether every merge is of objects, and none brings in a key that is above it. */
+  /** Whether all merges are of objects, and do not add a key that is set above them. */
   private isSound = true;
 
   public add(slot: Slot, source: { readonly value: unknown } | undefined): void {
@@ -204,12 +204,12 @@ class Merges {
     this.own.add(key);
   }
 
-  /** Whether the merges can stay, in an object that becomes this one. */
+  /** Whether the merges can stay in an object with this value. */
   public lead(after: JsonObject): boolean {
     return this.isSound && Object.keys(this.given).every((key) => Object.hasOwn(after, key));
   }
 
-  /** Whether a field comes from them. */
+  /** Whether the merges add a field. */
   public give(key: string, value: unknown): boolean {
     return key in this.given && isSameJson(this.given[key], value);
   }

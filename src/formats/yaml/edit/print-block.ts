@@ -1,38 +1,38 @@
 import { blockOf, printScalar, printString } from './print-scalar';
 import { isObject } from '../../manifest/json';
 
-/** How a document indents. */
+/** The indentation of a document. */
 export interface BlockStyle {
-  /** Spaces from a key to the keys of its object. */
+  /** Number of spaces from a key to the keys of its object. */
   readonly step: number;
-  /** Spaces from a key to the dashes of its array. */
+  /** Number of spaces from a key to the dashes of its array. */
   readonly dash: number;
-  /** Whether a text of several lines is quoted, and not written as lines: comments that come next would become part of them. */
+  /** Whether multi-line texts are quoted. As a block, comments below would become part of the text. */
   readonly quotesLines?: boolean;
 }
 
-/** The text behind `key:` or `-`, and the lines below it, which begin at the indentation of that key or dash. */
+/** The text after `key:` or `-`, and the lines below it, relative to the indentation of that key or dash. */
 export interface Printed {
   readonly first: string;
   readonly rest: readonly string[];
 }
 
-/** Spaces from a dash to its item. */
+/** Number of spaces from the start of a dash to its item. */
 const ITEM = 2;
 
-/** An entry of an object, from its key on. */
+/** The lines of an object's entry, with its key. */
 export function printEntry(key: string, value: unknown, style: BlockStyle): string[] {
   const { first, rest } = printValue(value, style);
   return [`${printString(key)}:${first && ` ${first}`}`, ...rest];
 }
 
-/** An item of an array, from its dash on. */
+/** The lines of an array's item, with its dash. */
 export function printItem(value: unknown, style: BlockStyle, gap = ITEM): string[] {
   const [first, ...rest] = itemLines(value, style);
   return [`-${' '.repeat(gap - 1)}${first}`, ...rest.map((line) => indent(line, gap))];
 }
 
-/** An item without its dash: its first line, and others that begin where the first does. */
+/** The lines of an item without its dash, relative to the column of its first line. */
 export function itemLines(value: unknown, style: BlockStyle): string[] {
   const lines = printLines(value, style);
   if (lines) {
@@ -42,7 +42,7 @@ export function itemLines(value: unknown, style: BlockStyle): string[] {
   return [first, ...rest];
 }
 
-/** A value behind a key. */
+/** A value after a key. */
 export function printValue(value: unknown, style: BlockStyle): Printed {
   const lines = printLines(value, style);
   if (lines) {
@@ -52,7 +52,7 @@ export function printValue(value: unknown, style: BlockStyle): Printed {
   return { first, rest: rest.map((line) => indent(line, style.step)) };
 }
 
-/** The lines of an array or an object that is not empty; undefined for any other value. */
+/** The lines of a non-empty array or object; undefined for other values. */
 export function printLines(value: unknown, style: BlockStyle): string[] | undefined {
   if (Array.isArray(value) && value.length > 0) {
     return value.flatMap((item) => printItem(item, style));
@@ -61,13 +61,13 @@ export function printLines(value: unknown, style: BlockStyle): string[] | undefi
   return entries.length === 0 ? undefined : entries.flatMap(([key, field]) => printEntry(key, field, style));
 }
 
-/** What has no lines of its own, and the lines of a block of text without indentation. */
+/** A value without its own lines, or the lines of a block of text without indentation. */
 function printInline(value: unknown, { quotesLines }: BlockStyle): Printed {
   const block = quotesLines ? undefined : blockOf(value);
   return block ? { first: block.header, rest: block.lines } : { first: printScalar(value), rest: [] };
 }
 
-/** A line further to the right; an empty one, within a block of text, stays empty. */
+/** A line with more indentation. An empty line in a block of text stays empty. */
 export function indent(line: string, spaces: number): string {
   return line && ' '.repeat(spaces) + line;
 }

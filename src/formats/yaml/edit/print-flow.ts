@@ -1,26 +1,26 @@
 import { printScalar, quote } from './print-scalar';
 import { isObject } from '../../manifest/json';
 
-/** How a document writes arrays and objects between brackets. */
+/** The style of arrays and objects in brackets. */
 export interface FlowStyle {
   /** Whether keys are quoted, as in JSON. */
   readonly quotesKeys: boolean;
-  /** Whether texts are quoted even where they need no quotes, as in JSON and KYAML. */
+  /** Whether texts are always quoted, as in JSON and KYAML. */
   readonly quotesText: boolean;
-  /** Between a key and its value. */
+  /** The text between a key and its value. */
   readonly colon: string;
-  /** Between two entries on a line. */
+  /** The text between two entries on one line. */
   readonly comma: string;
-  /** Behind and before braces on a line. */
+  /** The text inside braces, after the opening and before the closing one, on one line. */
   readonly padding: string;
-  /** Behind the last entry of several lines. */
+  /** The text after the last entry if entries are on several lines. */
   readonly lastComma: string;
-  /** The additional indentation of a line inside of brackets; undefined if all is on one line. */
+  /** The additional indentation of lines in brackets; undefined if everything is on one line. */
   readonly step?: string;
   readonly lineBreak: string;
 }
 
-/** A value between brackets. `indentation` is the indentation of its line. */
+/** A value in brackets. `indentation` is the indentation of its line. */
 export function printFlow(value: unknown, style: FlowStyle, indentation: string): string {
   if (Array.isArray(value)) {
     return printBrackets('[', value.map((item) => (inner) => printFlow(item, style, inner)), ']', style, indentation);

@@ -7,7 +7,7 @@ import { Splices } from './splice';
 import { blockStyle, flowStyle } from './style';
 import { beforeBreak, columnOf, indentationOf, isSameLine, lineBreakNear, lineEnd, lineStart } from './text';
 
-/** Writes another value in place of a node. The anchor of the node stays: its aliases then stand for the new value. */
+/** Replaces the value of a node. Its anchor stays, so its aliases get the new value. */
 export function replaceNode(splices: Splices, place: EditPlace, value: unknown): void {
   const quoted = quotedLike(splices.original, place.node, value);
   if (quoted !== undefined) {
@@ -19,13 +19,13 @@ export function replaceNode(splices: Splices, place: EditPlace, value: unknown):
   } else {
     replaceInBlock(splices, place, value);
   }
-  // Behind a quote or a bracket, kubectl needs no space before a comment.
+  // kubectl accepts a comment directly after a quote or a bracket, but other values need a space.
   if (splices.original[place.node.end] === '#') {
     splices.insert(place.node.end, ' ');
   }
 }
 
-/** A text in the quotes of the text that it replaces; undefined if either has none, or needs more than them. */
+/** A text with the quotes of the old text; undefined if there are none, or if quotes are not enough for the new text. */
 function quotedLike(text: string, { kind, contentStart, end }: YamlNode, value: unknown): string | undefined {
   const isQuoted = kind === 'scalar' && typeof value === 'string' && !text.slice(contentStart, end).includes('\n');
   return isQuoted ? QUOTED[text[contentStart]]?.(value) : undefined;
@@ -36,7 +36,7 @@ const QUOTED: { readonly [mark: string]: ((text: string) => string | undefined) 
   '\'': (text) => /^[\x20-\x7E]*$/.test(text) ? `'${text.replaceAll('\'', '\'\'')}'` : undefined,
 };
 
-/** Brackets stay brackets, except for empty ones, which say nothing about how their author writes objects. */
+/** Whether to keep brackets. Empty ones do not show how their author writes objects, so they may go. */
 function staysFlow(text: string, node: YamlNode): boolean {
   return isCollection(node) && node.isFlow
     && (node.slots.length > 0 || node.anchor !== undefined || text.slice(node.start, node.end).includes('#'));
@@ -44,7 +44,7 @@ function staysFlow(text: string, node: YamlNode): boolean {
 
 function printFlowAt(text: string, { node, around, root }: EditPlace, value: unknown): string {
   const style = flowStyle(text, isCollection(node) ? [...around, node] : around, root);
-  // Brackets on several lines must be indented more than the text around them; on one line they always are.
+  // Brackets on several lines must be indented more than the surrounding text. On one line this is always true.
   const isAllFlow = isCollection(root) && root.isFlow;
   return printFlow(value, isAllFlow ? style : { ...style, step: undefined }, indentationOf(text, node.start));
 }
@@ -64,7 +64,7 @@ function replaceOnLine(splices: Splices, { node }: EditPlace, printed: string): 
   splices.replace(node.start, beforeBreakIn(text, node), join(anchorOf(node), commentsIn(text, node, printed[0]) + printed.slice(1)));
 }
 
-/** The opening bracket with the comments between empty brackets, which stay. */
+/** The opening bracket, with the comments in empty brackets, which stay. */
 function commentsIn(text: string, node: YamlNode, bracket: string): string {
   const isEmpty = isCollection(node) && node.isFlow && node.slots.length === 0 && text[node.contentStart] === bracket;
   const inner = isEmpty ? text.slice(node.contentStart, node.end - 1) : '';
@@ -93,7 +93,7 @@ function replaceInBlock(splices: Splices, place: EditPlace, value: unknown): voi
   }
 }
 
-/** The value with its anchor, and the lines below it with their indentation. */
+/** The value with its anchor, and the lines below with their indentation. */
 function printInBlock(text: string, place: EditPlace, value: unknown): Printed {
   const { kind, node, column, isExplicit } = place;
   const style = blockStyle(text, place);
@@ -105,13 +105,13 @@ function printInBlock(text: string, place: EditPlace, value: unknown): Printed {
   }
   const lines = itemLines(value, printed);
   const to = kind === 'root' ? column : contentColumn(text, place);
-  // Behind an anchor on its line, an object would lose the anchor to its first key.
+  // Beside an anchor on its line, the first key of the object would get the anchor.
   const isBelow = anchor !== '' && printLines(value, printed) !== undefined;
   const [first, ...rest] = isBelow ? [anchor, ...lines] : [join(anchor, lines[0]), ...lines.slice(1)];
   return { first, rest: rest.map((line) => shift(line, to)) };
 }
 
-/** Whether the anchor stands above lines that alone are replaced. */
+/** Whether the anchor stays on its line, and only the lines below are replaced. */
 function keepsOwnLine(text: string, { node, markEnd }: EditPlace, first: string): boolean {
   return !first && !node.hasTag && !isSameLine(text, node.start, markEnd) && !isSameLine(text, node.start, node.contentStart);
 }

@@ -1,24 +1,24 @@
 import { Slot } from './nodes';
 
-/** New entries or items at one place of an array or object of which something stays. */
+/** New entries or items at one place of an array or object. At least one existing entry stays. */
 export interface Added {
   readonly values: { readonly key?: string; readonly value: unknown }[];
-  /** What stays before them; undefined if they are the first. */
+  /** The remaining entry before them; undefined if they come first. */
   readonly previous?: Slot;
-  /** What stays behind them; undefined if they are the last. */
+  /** The remaining entry after them; undefined if they come last. */
   readonly next?: Slot;
 }
 
-/** Entries or items in a row that are removed. */
+/** Consecutive entries or items that are removed. */
 export interface Removed {
   readonly slots: Slot[];
-  /** What stays before them. */
+  /** The remaining entry before them. */
   readonly previous?: Slot;
-  /** What stays behind them. */
+  /** The remaining entry after them. */
   readonly next?: Slot;
 }
 
-/** What is removed, as rows. */
+/** Removed entries in groups of consecutive ones. */
 export function rowsOf(slots: readonly Slot[], removed: ReadonlySet<Slot>): Removed[] {
   const rows: Removed[] = [];
   for (let index = 0; index < slots.length;) {

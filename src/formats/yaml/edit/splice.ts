@@ -1,11 +1,11 @@
-/** A part of a text, from `start` to before `end`, that another text replaces. Offsets count UTF-16 code units. */
+/** A replacement of the text from `start` to before `end`. Offsets are in UTF-16 code units. */
 export interface TextEdit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** The changes of a text, in any order. Texts that are inserted at one place stay in the order of their insertion. */
+/** Changes of a text, in any order. Insertions at one offset keep their order. */
 export class Splices {
   private readonly list: TextEdit[] = [];
 
@@ -19,17 +19,17 @@ export class Splices {
     this.list.push({ start, end, text });
   }
 
-  /** How many changes there are, to go back to. */
+  /** Number of changes, for `goBackTo`. */
   public get count(): number {
     return this.list.length;
   }
 
-  /** Forgets the changes since there were so many. */
+  /** Drops all changes after a number of changes. */
   public goBackTo(count: number): void {
     this.list.length = count;
   }
 
-  /** The changes in the order of the text; undefined if two of them contradict each other. */
+  /** The changes sorted by offset; undefined if two of them overlap. */
   public edits(): readonly TextEdit[] | undefined {
     const sorted = this.list.map((splice, index) => ({ ...splice, index })).sort((one, other) =>
       one.start - other.start || Number(one.end > one.start) - Number(other.end > other.start) || one.index - other.index);
@@ -39,7 +39,7 @@ export class Splices {
   }
 }
 
-/** Edits that touch become one: not every reader keeps the order of two insertions at one place. */
+/** Joins adjacent edits, because some editors do not keep the order of two insertions at one offset. */
 function joined(edits: readonly TextEdit[]): readonly TextEdit[] {
   const result: TextEdit[] = [];
   for (const { start, end, text } of edits) {
@@ -53,7 +53,7 @@ function joined(edits: readonly TextEdit[]): readonly TextEdit[] {
   return result;
 }
 
-/** @param edits in the order of the text, none of which overlap */
+/** @param edits sorted edits that do not overlap */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const pieces: string[] = [];
   let position = 0;

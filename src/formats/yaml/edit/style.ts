@@ -5,8 +5,8 @@ import { FlowStyle } from './print-flow';
 import { columnOf, indentationOf, isSameLine, lineBreakNear, skipGap } from './text';
 
 /**
- * How a document is indented near a place: as the objects around it, from the inside out (`isInside`: from the node of the place on), or
- * else as the first in the document.
+ * The indentation near a place: as in the surrounding objects, innermost first (with `isInside`, starting with the node itself), or else as
+ * in the first object of the document.
  */
 export function blockStyle(text: string, { around, node, root, quotesLines }: EditPlace, isInside = false): BlockStyle {
   const near = [...around, ...isInside && isCollection(node) ? [node] : []].reverse();
@@ -25,7 +25,7 @@ export function blockStyle(text: string, { around, node, root, quotesLines }: Ed
   return { step: style.step ?? 2, dash: style.dash ?? 0, quotesLines };
 }
 
-/** How much further to the right than the keys of an object its inner objects or arrays are. */
+/** Number of columns between the keys of an object and its inner objects or arrays. */
 function childIndent(text: string, node: CollectionNode, kind: CollectionNode['kind']): number | undefined {
   if (node.isFlow || node.kind !== 'mapping') {
     return undefined;
@@ -35,7 +35,7 @@ function childIndent(text: string, node: CollectionNode, kind: CollectionNode['k
     : undefined);
 }
 
-/** How what is between brackets is written near a place; `around` ends with the brackets themselves. */
+/** The style of brackets near a place; the last element of `around` is the collection in brackets. */
 export function flowStyle(text: string, around: readonly CollectionNode[], root: YamlNode): FlowStyle {
   const near = [...around].reverse().filter(({ isFlow, slots }) => isFlow && slots.length > 0);
   const isAllFlow = isCollection(root) && root.isFlow;
@@ -55,7 +55,7 @@ export function flowStyle(text: string, around: readonly CollectionNode[], root:
   };
 }
 
-/** Whether the first entry between brackets is on a line of its own. */
+/** Whether the first entry in brackets has its own line. */
 export function isMultiLine(text: string, { slots, contentStart }: CollectionNode): boolean {
   return slots.length > 0 && !isSameLine(text, contentStart, slots[0].start);
 }
@@ -69,7 +69,7 @@ function stepOf(text: string, node: CollectionNode, isAllFlow: boolean): string 
   if (!isAllFlow || isSameLine(text, node.contentStart, node.end)) {
     return undefined;
   }
-  // Brackets as in `[{` of KYAML, and the lines further inside.
+  // For brackets without lines of their own, as in `[{` of KYAML, the inner lines count.
   return firstOf(node.slots, ({ value }) => isCollection(value) && value.isFlow ? stepOf(text, value, isAllFlow) : undefined);
 }
 

@@ -1,12 +1,12 @@
-/** Questions about lines of a text. A line ends with LF, CR LF, or a CR alone. */
+/** Functions for the lines of a text. LF, CR LF and a single CR end a line. */
 
-/** Where the line begins that an offset is in. A byte order mark belongs to no line. */
+/** The start of the line with an offset. A byte order mark is not part of a line. */
 export function lineStart(text: string, offset: number): number {
   const { start } = lineAt(text, offset);
   return start === 0 && text.startsWith(BYTE_ORDER_MARK) ? 1 : start;
 }
 
-/** Where the text of the line ends that an offset is in: before its line break. */
+/** The end of the line with an offset, before its line break. */
 export function lineEnd(text: string, offset: number): number {
   return lineAt(text, offset).end;
 }
@@ -17,7 +17,7 @@ interface Line {
   readonly end: number;
 }
 
-/** The long line that was asked for last: JSON can be one line of a megabyte, and each of its thousand changes asks for the ends. */
+/** A cache for the last long line: JSON can be one line of a megabyte, and each of its thousand changes needs the ends of the line. */
 let longLine: Line = { text: '', start: 0, end: -1 };
 const LONG = 1000;
 
@@ -40,18 +40,18 @@ function lineAt(text: string, offset: number): Line {
   return line;
 }
 
-/** Where the line begins after the one that an offset is in; the end of the text if there is none. */
+/** The start of the line after an offset; the end of the text if there is none. */
 export function nextLine(text: string, offset: number): number {
   const end = lineEnd(text, offset);
   return end + lineBreakAt(text, end).length;
 }
 
-/** How many characters come before an offset in its line. */
+/** Number of characters before an offset in its line. */
 export function columnOf(text: string, offset: number): number {
   return offset - lineStart(text, offset);
 }
 
-/** The white space that the line of an offset begins with. */
+/** The white space at the start of the line with an offset. */
 export function indentationOf(text: string, offset: number): string {
   return matchAt(BLANKS, text, lineStart(text, offset));
 }
@@ -60,29 +60,29 @@ export function isSameLine(text: string, one: number, other: number): boolean {
   return lineStart(text, one) === lineStart(text, other);
 }
 
-/** The first place from an offset on that is neither white space nor in a comment. */
+/** The first offset after white space and comments. */
 export function skipGap(text: string, offset: number): number {
   return offset + matchAt(GAP, text, offset).length;
 }
 
-/** The same between brackets, where commas count as white space. */
+/** The first offset after white space, comments and commas, for text in brackets. */
 export function skipCommas(text: string, offset: number): number {
   return offset + matchAt(GAP_WITH_COMMAS, text, offset).length;
 }
 
-/** An offset, or where the line break before it begins: a block of text ends after its last line break. */
+/** The offset, or the offset before a preceding line break: a block of text ends after its last line break. */
 export function beforeBreak(text: string, offset: number): number {
   const isLf = text.charCodeAt(offset - 1) === LF;
   const isCr = text.charCodeAt(offset - (isLf ? 2 : 1)) === CR;
   return offset - (isLf ? 1 : 0) - (isCr ? 1 : 0);
 }
 
-/** The line break that ends the line of an offset or, in a last line, the one before it. */
+/** The line break at the end of the line with an offset; in the last line, the line break before it. */
 export function lineBreakNear(text: string, offset: number): string {
   return lineBreakAt(text, lineEnd(text, offset)) || lineBreakAt(text, beforeBreak(text, lineStart(text, offset))) || '\n';
 }
 
-/** The line break at an offset, empty if there is none. */
+/** The line break at an offset; empty if there is none. */
 function lineBreakAt(text: string, offset: number): string {
   return matchAt(LINE_BREAK, text, offset);
 }

@@ -1,69 +1,72 @@
-/*
- * Facts from an image itself, as the lock file records them: plain data, below the digest that it belongs to. An absent field is unknown.
- */
+/* Facts from an image itself, as plain data in the lock file. They belong to the digest beside them. An absent field is unknown. */
 
-/** The facts of the content that a digest names. */
+/** The facts of the content that a digest identifies. */
 export interface ImageFacts {
   /** The digest of the image, or of the index of its platforms. The facts do not apply to another digest. */
   readonly digest: string;
   /** The source: only the configuration, or the files of the layers, too. */
   readonly read: 'config' | 'files';
-  /** Why no files were read: bytes of the compressed layers if `--max-download` is less, or that some layers are not in the registry. */
+  /**
+   * Why no files were read: `foreign` if the registry lacks some layers, or else the size of the compressed layers, which exceeds
+   * `--max-download`.
+   */
   readonly notRead?: number | 'foreign';
-  /** One element if all platforms that were read say the same. */
+  /** One element if all platforms have the same facts. */
   readonly platforms: readonly PlatformFacts[];
 }
 
-/** The facts of an image for some platforms. Those below `uid` are known only if files were read, or the configuration alone answers. */
+/**
+ * The facts of an image for some platforms. The fields after `uid` are known only if files were read, or if the configuration is enough.
+ */
 export interface PlatformFacts {
   /** Such as `linux/amd64`. */
   readonly platforms: readonly string[];
-  /** USER as it is written; absent for root. */
+  /** USER as written; absent for root. */
   readonly user?: string;
-  /** The ids that a runtime starts it with; absent if USER is a name that was not looked up. */
+  /** The ids that a container runtime uses; absent if USER is a name that was not looked up. */
   readonly uid?: number;
   readonly gid?: number;
-  /** Further groups of the user that the program runs as, as /etc/group lists them. */
+  /** Further groups of the user, as /etc/group lists them. */
   readonly groups?: readonly number[];
-  /** The one user that the start script certainly changes to, if it starts as root. */
+  /** The only user that the start script can switch to, if it starts as root. */
   readonly leavesRoot?: StepDown;
-  /** HOME, or else the home of the account. */
+  /** HOME, or else the home directory of the account. */
   readonly home?: string;
   readonly workdir?: string;
   readonly entrypoint?: readonly string[];
   readonly cmd?: readonly string[];
-  /** EXPOSE, of every protocol, in order. */
+  /** The ports of EXPOSE, for all protocols, sorted. */
   readonly ports?: readonly number[];
-  /** VOLUME. */
+  /** The paths of VOLUME. */
   readonly volumes?: readonly string[];
   /** The program that ENTRYPOINT and CMD start. */
   readonly program?: StartFile;
-  /** The shells in the PATH; empty if the image has none. */
+  /** The shells in PATH; empty if the image has none. */
   readonly shells?: readonly string[];
   /** Programs with the setuid bit. */
   readonly setuid?: readonly string[];
-  /** Programs that do not start where one of these capabilities is dropped, by their paths. */
+  /** Programs, by path, with the capabilities that they need: a program does not start if one of them is dropped. */
   readonly capabilities?: { readonly [path: string]: readonly string[] };
-  /** Paths of commands in the manifests that the image has as programs, and those that it does not have. Others were not looked for. */
+  /** Paths of commands from the manifests, if the image contains these programs, and if it does not. Other paths were not looked up. */
   readonly has?: readonly string[];
   readonly lacks?: readonly string[];
-  /** Users that are not system users, if nothing leaves root: what a person can choose from. */
+  /** Accounts that are not system users, if the start script does not leave root: a person can choose one of them. */
   readonly accounts?: readonly Account[];
-  /** Directories that the program may write or needs, by their paths. */
+  /** Directories, by path, that the program may write or needs. */
   readonly directories?: readonly DirectoryFacts[];
-  /** How many more directories belong to the user than are listed. */
+  /** Number of directories of the user that are not listed. */
   readonly moreDirectories?: number;
 }
 
 /** How a start script leaves root. */
 export interface StepDown {
-  /** Such as `gosu`. */
+  /** The program that switches the user, such as `gosu`. */
   readonly with: string;
   readonly uid: number;
   readonly gid: number;
-  /** What a start as that user does instead; absent if it starts the same program. */
+  /** What happens if the image starts as that user; absent if it starts the same program. */
   readonly asUser?: 'fails' | 'unknown';
-  /** Present if other arguments than those of CMD may lead to another user. */
+  /** Present if other arguments than the default CMD may lead to another user. */
   readonly otherArgs?: 'unknown';
 }
 
@@ -75,39 +78,39 @@ export interface Account {
 
 /** Who may use a file. */
 export interface FileFacts {
-  /** Without symbolic links. */
+  /** Path without symbolic links. */
   readonly path: string;
   readonly uid: number;
   readonly gid: number;
   /** The permission bits, with setuid, setgid and sticky. */
   readonly mode: number;
-  /** The directories above it that not everybody may pass, from the top. */
+  /** The directories above the file that not every user may enter, from the top. */
   readonly behind?: readonly FileFacts[];
 }
 
 export interface StartFile extends FileFacts {
-  /** The program that runs it, if it is a script: then it must be readable, too. */
+  /** The interpreter of a script. It must read the script, so the file must be readable, too. */
   readonly interpreter?: string;
 }
 
-/** Why a directory is listed: each of them is enough. */
+/** The reasons to list a directory. One is enough. */
 export const REASONS = ['volume', 'user', 'sticky', 'script', 'workdir', 'home'] as const;
 export type Reason = typeof REASONS[number];
 
-/** The content of a directory: only files such as `.keep`, only directories, or files. */
+/** The content of a directory: only placeholder files such as `.keep`, only directories, or files. */
 export const CONTENTS = ['nothing', 'directories', 'files'] as const;
 
 export interface DirectoryFacts {
-  /** As the image declares it. */
+  /** Path as the image declares it. */
   readonly path: string;
-  /** A VOLUME, owned by the user, of mode 1777, made by the start script, the working directory, or HOME. */
+  /** Why it is listed: a VOLUME, owned by the user, mode 1777, created by the start script, the working directory, or HOME. */
   readonly reasons: readonly Reason[];
-  /** Absent if the image does not have it. */
+  /** Absent if the image does not contain the directory. */
   readonly found?: FoundDirectory;
 }
 
 export interface FoundDirectory extends Omit<FileFacts, 'path'> {
   readonly has: typeof CONTENTS[number];
-  /** Bytes of the files below it, rounded up to a power of two. */
+  /** Size of the files below the directory in bytes, rounded up to a power of two. */
   readonly size?: number;
 }

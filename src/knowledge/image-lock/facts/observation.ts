@@ -7,16 +7,16 @@ import { unknownKey } from '../../../formats/manifest/nearest';
 import { KnownPath } from '../../images/known-image';
 import { isWritablePath } from '../../writable-paths/mount-path';
 
-/** Changes when a field gets another meaning. */
+/** Must change if a field gets another meaning. */
 const VERSION = 1;
 
-/** The paths that a run of an image wrote, verified by a second run with these paths and a read-only root. */
+/** The paths that a run of an image wrote. A second run, with these paths and a read-only root filesystem, confirmed them. */
 export interface Observation {
-  /** The digest of the image that ran. The observation does not apply to another one. */
+  /** The digest of the image. The observation does not apply to other digests. */
   readonly digest: string;
   /** The day of the run, as `YYYY-MM-DD`. */
   readonly date: string;
-  /** The ids that it ran as; never root's uid. */
+  /** The ids of the process. The uid is never root. */
   readonly uid: number;
   readonly gid: number;
   readonly writablePaths: readonly ObservedPath[];

@@ -1,9 +1,9 @@
 import { DirectoryFacts, FileFacts, ImageFacts, PlatformFacts } from './image-facts';
 
-/** Changes when a field gets another meaning. Facts of older versions stay readable. */
+/** Must change if a field gets another meaning. Facts of older versions stay readable. */
 export const FACTS_VERSION = 1;
 
-/** A value on one line. Lists and objects of YAML may be written so. */
+/** A value that is printed on one line, as YAML flow style. */
 type Value = string | number | readonly Value[] | { readonly [key: string]: Value | undefined };
 
 /** The lines of facts in a lock file, below their image. */
@@ -57,7 +57,7 @@ function directoryValue({ path, reasons, found }: DirectoryFacts): Value {
   return found ? { ...fileValue({ path, ...found }), has: found.has, size: found.size, reasons } : { path, reasons };
 }
 
-/** As `chmod` takes it. */
+/** A mode in octal, as `chmod` accepts it. */
 function modeText(mode: number): string {
   return mode.toString(8).padStart(4, '0');
 }
@@ -76,10 +76,10 @@ function printed(value: Value): string {
   return `{ ${entries.join(', ')} }`;
 }
 
-/** A word that reads as itself in every version of YAML: no number, no `yes`, and nothing that ends a list. */
+/** A word that every version of YAML reads as this text: not a number, not `yes`, and without characters that end a list. */
 const PLAIN = /^(?!(?:y|n|yes|no|on|off|true|false|null)$)[A-Za-z/][\w/.@+-]*$/i;
 
-/** Texts of images are hostile. Characters outside of ASCII could disguise a line. */
+/** A text from an image in quotes. It may be hostile, so characters outside ASCII are escaped: they could disguise a line. */
 export function quoted(text: string): string {
   return PLAIN.test(text) ? text : JSON.stringify(text).replace(/[^\x20-\x7e]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

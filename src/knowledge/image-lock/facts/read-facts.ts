@@ -9,7 +9,7 @@ import { isPlatform } from '../platforms';
 /** Reads a value at a path. @throws FieldError */
 type Reader<T> = (value: unknown, path: Path) => T;
 
-/** How each field of an object is read. */
+/** A reader for each field of an object. */
 type Fields<T> = { readonly [key in keyof T]-?: Reader<T[key]> };
 
 const AGAIN = 'remove these facts, and run `cdk8s-hardened lock`, which reads them again';
@@ -91,7 +91,7 @@ const MODE: Reader<number> = (value, path) => {
   return Number.parseInt(value, 8);
 };
 
-/** As a file is written: its owner in one word. */
+/** A file as the lock file writes it: its owner is one word. */
 interface WrittenFile {
   readonly path: string;
   readonly owner: { readonly uid: number; readonly gid: number };

@@ -7,7 +7,7 @@ export function isDigest(value: unknown): value is string {
   return typeof value === 'string' && DIGEST.test(value);
 }
 
-/** Of a user or a group. */
+/** Whether a value is the id of a user or group. */
 export function isId(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= MAX_ID;
 }

@@ -9,15 +9,15 @@ import {
 } from '../../../formats/dockerfile/model/modes';
 import { isIn } from '../../../formats/manifest/paths';
 
-/** What a mode can add to files, and remove from them. */
+/** A permission that a mode can add to files and remove from them. */
 export interface Permission {
   readonly isGiven: (mode: string) => boolean;
   readonly isTaken: (mode: string) => boolean;
   /** Whether it is about files only, not about directories. */
   readonly onFiles: boolean;
-  /** What is wrong with it. */
+  /** The problem with the permission. */
   readonly detail: string;
-  /** What to write instead at one place, if the remedy of the control is not all. */
+  /** The remedy for one change, if the remedy of the control is not enough. */
   readonly remedyAt?: (change: ModeChange) => Pick<Violation, 'remedy' | 'remedyInCode'>;
 }
 
@@ -41,7 +41,7 @@ export const WRITE_FOR_ALL: Permission = {
     : paths.length > 0 && (makes || of === 'all') ? ofDirectories(paths) : {},
 };
 
-/** Under a read-only root filesystem nobody can write there, whatever the mode. */
+/** The remedy for directories: with a read-only root filesystem, nobody can write there, with any mode. */
 function ofDirectories(paths: readonly string[]): Pick<Violation, 'remedy' | 'remedyInCode'> {
   const give = 'give it to the user or the group that writes it, with `chown 10001:0` and `chmod g=u`; and since a hardened pod has a read-only root filesystem, ';
   return {

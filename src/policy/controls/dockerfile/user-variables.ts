@@ -32,7 +32,7 @@ export function whyRoot({ user, instruction }: ImageUser, view: DockerfileView):
   return reasons.includes(undefined) ? undefined : reasons[0];
 }
 
-/** By BuildKit, from a stage to those that are built on it. */
+/** Whether BuildKit passes a variable from one stage to the stages that are built on it. */
 function isHandedOn(giving: DockerfileInstruction, instruction: DockerfileInstruction, view: DockerfileView): boolean {
   return giving.index < instruction.index && finalInstructions(view).includes(giving);
 }

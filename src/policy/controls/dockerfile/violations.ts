@@ -6,9 +6,9 @@ import { Violation } from '../check';
 /**
  * The violation of an instruction.
  *
- * @param value what breaks the control, without the keyword; empty if `detail` names it
- * @param detail what is wrong with it
- * @param allowKey what a waiver must name, if that is not the value
+ * @param value the wrong part, without the keyword; empty if `detail` contains it
+ * @param detail the problem
+ * @param allowKey the text that a waiver must list, if it differs from the value
  */
 export function inInstruction(
   { index, keyword, isTrigger }: DockerfileInstruction, value: string, detail: string, allowKey = value,
@@ -16,7 +16,7 @@ export function inInstruction(
   return { path: ['instructions', index], value: `${isTrigger ? 'ONBUILD ' : ''}${keyword} ${value}`.trimEnd(), allowKey, detail };
 }
 
-/** Which image's program it is, if not this one's. */
+/** The owner of a program, for messages: images that are built on this one, or an empty text for this image. */
 export function ofTrigger({ isTrigger }: DockerfileInstruction): string {
   return isTrigger ? ' of the images built on this one' : '';
 }
@@ -43,16 +43,16 @@ export function commandsOf(instructions: readonly DockerfileInstruction[]): read
   return instructions.map((instruction) => ({ instruction, commands: instruction.commands }));
 }
 
-/** What is wrong with a command, with the key of a waiver if that is not the command. */
+/** The problem of a command. It includes the text that a waiver must list, if that differs from the command. */
 export type FoundCommand = string | { readonly detail: string; readonly allowKey: string } | undefined;
 
-/** The programs of an instruction. A waiver names them without their arguments, which can be long, change, and have secrets in them. */
+/** The programs of an instruction. A waiver lists them without arguments, which can be long, can change, and can contain secrets. */
 export function programsOf({ commands, words }: DockerfileInstruction): string {
   const programs = commands.map(([program]) => program).filter((program) => program !== OUTPUT);
   return [...new Set(programs)].join(', ') || words[0] || '';
 }
 
-/** The violations of the commands of kept instructions, by a function that returns what is wrong with one. */
+/** The violations of the commands of kept instructions, given a function that returns the problem of a command. */
 export function inCommands(view: DockerfileView, find: (command: ShellCommand) => FoundCommand): readonly Violation[] {
   return inCommandsOf(keptInstructions(view), find);
 }
@@ -68,7 +68,7 @@ export function inCommandsOf(
   }));
 }
 
-/** Every instruction, in all stages, whose flag has a value that is refused. */
+/** All instructions, in all stages, with a flag whose value is refused. */
 export function flagViolations(
   { instructions }: DockerfileView, flag: string, isRefused: (value: string) => boolean, detail: string,
 ): readonly Violation[] {

@@ -5,18 +5,22 @@ import { API_SERVER_DIRECTORY } from '../../settings/choices';
 import { celList, celPath, celText, SPEC } from '../cel';
 
 /**
- * The files that client libraries need next to the token: the CA of the API server, of which every namespace has a copy, and the namespace.
+ * The files that client libraries need beside the token: the CA of the API server, which has a copy in every namespace, and the name of the
+ * namespace.
  */
 const CA = { items: [{ key: 'ca.crt', path: 'ca.crt' }], name: 'kube-root-ca.crt' };
 const NAMESPACE = { items: [{ fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' }, path: 'namespace' }] };
-/** The API server fills in the version of the field. */
+/** With and without the API version, which the API server fills in. */
 const NAMESPACES = [NAMESPACE, { items: [{ fieldRef: { fieldPath: 'metadata.namespace' }, path: 'namespace' }] }];
 
 /** Octal modes that allow no more than 0644, the default. */
 const MODE = /^[0246]?[04]?[04]$/;
 const HOUR = 60 * 60;
 
-/** The volume that the API server itself adds to a pod with an automatic token, which service-account-token is about. In CEL. */
+/**
+ * A CEL condition for the volume that the API server adds to a pod with an automatic token. The control service-account-token covers this
+ * token.
+ */
 export const IS_AUTOMATIC = `v.name.startsWith('kube-api-access-') && ${SPEC}.?automountServiceAccountToken.orValue(true) != false`;
 
 /** `isApiServerVolume` in CEL. */
@@ -39,14 +43,14 @@ function modes(): readonly number[] {
   return [...Array(0o1000).keys()].filter((mode) => MODE.test(mode.toString(8)));
 }
 
-/** The sources of the volume, in the order in which the kubelet has them. */
+/** The sources of the volume, in the order of the kubelet's own volume. */
 export function apiServerSources(token: JsonObject): readonly JsonObject[] {
   return [{ serviceAccountToken: token }, { configMap: CA }, { downwardAPI: NAMESPACE }];
 }
 
 /**
- * Whether a volume replaces the automatic token, and contains nothing else: the token for at most an hour, `ca.crt` and `namespace`,
- * read-only at the one path where client libraries look.
+ * Whether a volume only replaces the automatic token: a token for at most an hour, `ca.crt` and `namespace`, mounted read-only at the path
+ * where client libraries look for it.
  */
 export function isApiServerVolume(volume: JsonObject, pod: PodView): boolean {
   const { sources, defaultMode } = asObject(volume.projected);
@@ -74,7 +78,7 @@ function isNamespace(source: JsonObject): boolean {
   return NAMESPACES.some((downwardAPI) => isSameJson(source, { downwardAPI }));
 }
 
-/** Whether containers mount the volume, and each as a whole, read-only, at the path. */
+/** Whether containers only mount the whole volume, read-only, at this path. */
 function isOnlyAtPath(name: unknown, { containers }: PodView): boolean {
   const mounts = containers.flatMap(({ volumeMounts }) => volumeMounts.map(asObject).filter((mount) => mount.name === name));
   return mounts.length > 0 && mounts.every(({ mountPath, readOnly, subPath, subPathExpr }) =>

@@ -80,7 +80,7 @@ function inWords(container: ContainerView, path: Path, words: unknown, line: rea
   });
 }
 
-/** Whether a variable has a value. Names in a ConfigMap or a Secret are unknown, and may include it. */
+/** Whether a variable may be set. Names from a ConfigMap or Secret are unknown, so they may include it. */
 function hasVariable({ env, envFrom }: ContainerView, pattern: RegExp): boolean {
   return envFrom.length > 0 || env.map(asObject).some(({ name, value, valueFrom }) =>
     pattern.test(asString(name) ?? '') && Boolean(value ?? valueFrom));
@@ -101,7 +101,7 @@ function mountsDevicePlugins(container: ContainerView): boolean {
   return mountsOf(container).some(({ volume }) => isIn(normalizePath(asString(asObject(volume?.hostPath).path) ?? ''), DEVICE_PLUGINS));
 }
 
-/** Only the word that switches security off: other options of a program may contain secrets. */
+/** The word that turns security off. Other options of the program may contain secrets. */
 function shown({ name, off: pattern }: SecuritySetting, value: string): string {
   const { index, 0: match } = pattern.exec(value)!;
   const text = `${value.slice(0, index).split(/\s/).pop()}${match}${value.slice(index + match.length).split(/\s/, 1)[0]}`;

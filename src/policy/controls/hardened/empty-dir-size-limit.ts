@@ -31,7 +31,7 @@ export const emptyDirSizeLimit: PodControl = {
   reads: { fields: ['spec.volumes'] },
   checks: always(everyVolume((volume, index, pod) => {
     const emptyDir = emptyDirOf(volume);
-    // To the kubelet, zero means unlimited.
+    // A kubelet treats zero as unlimited.
     return emptyDir && (isAbsent(emptyDir.sizeLimit) || parseQuantity(emptyDir.sizeLimit) === 0)
       ? { ...at(pod, ['volumes', index, 'emptyDir', 'sizeLimit']), allowKey: volumeText(volume) }
       : undefined;
@@ -40,7 +40,7 @@ export const emptyDirSizeLimit: PodControl = {
   filling: { because: 'only the author of a workload knows how much it writes' },
   fix: (pod, context) => {
     if (context.notes.isNotHardenedKind) {
-      // Only the author knows how much the application writes elsewhere, and a kubelet evicts a pod that writes more.
+      // Only the author knows how much the application writes to other volumes, and a kubelet evicts a pod that writes more than the limit.
       pod.containers.forEach((container) => limitOwnVolumes(container, context.choices));
       return;
     }
@@ -63,7 +63,7 @@ function limitOwnVolumes(container: ContainerView, choices: Choices): void {
   }
 }
 
-/** The name, and whether it fills the memory or the disk of the node. */
+/** The name of the volume, and whether it uses the memory or the disk of the node. */
 function volumeText({ name, emptyDir }: JsonObject): string {
   const { medium } = asObject(emptyDir);
   return `${textOf(name ?? '')}${isAbsent(medium) || medium === '' ? '' : ` ${textOf(medium)}`}`;

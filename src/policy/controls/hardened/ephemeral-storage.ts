@@ -11,7 +11,7 @@ import { ofStartedContainers } from '../specification';
 
 const FIELD = 'ephemeral-storage';
 
-/** Room for logs next to the writable paths: kubelets keep up to 5 files of 50 MiB a container. */
+/** Space for logs in addition to writable paths: a kubelet keeps up to 5 files of 50 MiB for each container. */
 const LOGS = GIBIBYTE;
 const REQUEST = 64 * 2 ** 20;
 
@@ -65,13 +65,13 @@ const fillEstimated = fixEveryContainer((container, { target, choices, notes }) 
   fillIn(childObject(resources, 'requests'), { [FIELD]: isSame || isSmall ? limit : formatBytes(REQUEST) });
 });
 
-/** Whether a volume may use any amount of the node's disk. The limits of all containers together apply to all volumes. */
+/** Whether a volume may use any amount of the node's disk. The sum of all containers' limits applies to all volumes. */
 function isUnlimited(volume: unknown): boolean {
   const emptyDir = emptyDirOf(asObject(volume));
   return emptyDir !== undefined && emptyDir.medium !== 'Memory' && !parseQuantity(emptyDir.sizeLimit);
 }
 
-/** Bytes that the container's emptyDirs may use on the node's disk. Those in memory count against its memory. */
+/** Number of bytes that the container's emptyDirs may use on the node's disk. emptyDirs in memory count toward the memory limit. */
 function emptyDirsOnDisk(container: ContainerView): number {
   const volumes = new Set(mountsOf(container).map(({ volume }) => volume).filter(isObject));
   let bytes = 0;

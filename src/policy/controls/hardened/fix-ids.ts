@@ -6,15 +6,15 @@ import { assignsIds, PlatformName, Target } from '../../settings/target';
 import { Fix } from '../check';
 import { effectiveIdentity } from '../effective';
 
-/** The platforms that give no ids to pods: where expressions in CEL apply. */
+/** The platforms that assign no ids to pods. The CEL expressions only apply to them. */
 export const WITHOUT_OWN_IDS: readonly PlatformName[] = ['kubernetes', 'gke-autopilot'];
 
 /** An id of a security context, and its name in an identity. */
 type IdOf = (identity: Identity) => number | undefined;
 
 /**
- * The fix of an id: the pod gets the id of its identity, and a container with its own identity gets the id of that one. If the author set
- * an id for the pod, a preset sets none for its containers.
+ * The fix of an id. The pod gets the id of its identity, and a container with its own identity gets the id of that identity. If the author
+ * set an id for the pod, a preset sets none for its containers.
  */
 export function fixIds(field: string, idOf: IdOf): Fix {
   return (pod, context) => {
@@ -35,8 +35,8 @@ export function fixIds(field: string, idOf: IdOf): Fix {
 }
 
 /**
- * In a third-party pod, only containers without a uid from the author get ids: with another gid next to the author's uid, a container may
- * not reach its files.
+ * In a third-party pod, only containers without the author's uid get ids: with another gid beside the author's uid, a container may not be
+ * able to access its files.
  */
 function fixUnstated(pod: PodView, choices: Choices, field: string, idOf: IdOf): void {
   const unstated = pod.containers.filter((container) => hasIdentity(container, choices) && isAbsent(container.effective(field)));
@@ -49,20 +49,20 @@ function fixUnstated(pod: PodView, choices: Choices, field: string, idOf: IdOf):
   }
 }
 
-/** Without an id, it must not add an empty security context. */
+/** Sets an id. An undefined id must not add an empty security context. */
 export function fillId({ json }: PodView | ContainerView, field: string, id: number | undefined): void {
   if (id !== undefined) {
     fillIn(childObject(json, 'securityContext'), { [field]: id });
   }
 }
 
-/** Whether a container of a third-party pod has the uid of the settings, or none yet. */
+/** Whether a container of a third-party pod has the uid of the settings, or no uid yet. */
 export function hasIdentity(container: ContainerView, choices: Choices): boolean {
   const uid = container.effective('runAsUser');
   return isAbsent(uid) || uid === effectiveIdentity(container, choices).user;
 }
 
-/** Whether gid 0 is harmless: in a user namespace it is not a group of the node, and OpenShift's own users have it. */
+/** Whether gid 0 is harmless: in a user namespace it is not a group of the node, and users that OpenShift assigns always have it. */
 export function allowsRootGroup(pod: PodView, target: Target): boolean {
   return pod.hasUserNamespace || assignsIds(target);
 }

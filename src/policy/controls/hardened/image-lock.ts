@@ -37,7 +37,7 @@ export const imageLock: PodControl = {
   },
 };
 
-/** The controls image-digest and image-volumes report an image without a digest. */
+/** The finding on an image with another digest than the lock file. image-digest and image-volumes report images without a digest. */
 function notAsLocked({ json, field, owner, path }: ImagePlace, choices: Choices): Found {
   const { lock: { file } } = choices.imageLock!;
   const image = json[field];
@@ -65,7 +65,7 @@ function notAsLocked({ json, field, owner, path }: ImagePlace, choices: Choices)
   return outdated(entry, { owner, path }, renew, choices);
 }
 
-/** The entry of an image without a tag is unknown. */
+/** The finding on an image without a tag, whose entry is therefore unknown. */
 function digestElsewhere({ owner, path }: Pick<ImagePlace, 'owner' | 'path'>, image: string, choices: Choices): Found {
   const { imageLock: locking, ownImages } = choices;
   const { lock } = locking!;
@@ -80,7 +80,7 @@ function digestElsewhere({ owner, path }: Pick<ImagePlace, 'owner' | 'path'>, im
   return outdated(entry, { owner, path }, renew, choices);
 }
 
-/** An entry that is too old, or that has facts of an older digest. */
+/** The finding on an entry that is too old, or that has facts of another digest. */
 function outdated(entry: LockedImage, { owner, path }: Pick<ImagePlace, 'owner' | 'path'>, renew: string, choices: Choices): Found {
   const { lock: { file }, maxAge } = choices.imageLock!;
   const problem = (maxAge && ageProblem(entry, maxAge))
@@ -91,5 +91,5 @@ function outdated(entry: LockedImage, { owner, path }: Pick<ImagePlace, 'owner' 
       `run \`cdk8s-hardened suggest-paths ${entry.name} --save --lock ${file}\`, or remove the observation`);
 }
 
-/** The maximum number of tags of one repository in a message. */
+/** Maximum number of tags in a message. */
 const MOST_TAGS = 3;

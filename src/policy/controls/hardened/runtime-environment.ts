@@ -21,7 +21,7 @@ const DIRECTORIES: ReadonlyMap<unknown, RegExp> = new Map([
   ...['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS'].map((name) => [name, JAVA_OPTION] as const),
 ]);
 
-/** Always a separate file system in memory. */
+/** A separate file system in memory in every container. */
 const SHARED_MEMORY = '/dev/shm';
 
 export const runtimeEnvironment: PodControl = {
@@ -59,11 +59,11 @@ export const runtimeEnvironment: PodControl = {
 };
 
 /**
- * Adds variables in front, so that the author's variables can refer to them: `$(HOME)/cache`. Variables that are already in front are
- * sorted in with them, so the result does not depend on the number of steps.
+ * Adds variables before the author's variables, which can then refer to them: `$(HOME)/cache`. Variables that are already there are sorted
+ * with them, so that several hardening steps give the same result as one.
  */
 function addMissing(env: unknown[], wanted: ReadonlyMap<string, string>): void {
-  // npm and .NET read their variables in any case.
+  // npm and .NET ignore the case of their variables.
   const names = new Set(env.map((entry) => asString(asObject(entry).name)?.toLowerCase()));
   if ([...wanted.keys()].every((name) => names.has(name.toLowerCase()))) {
     return;
@@ -91,7 +91,7 @@ function environmentOf({ environment }: Choices, container: string): ReadonlyMap
 }
 
 function unwritableDirectories(container: ContainerView): Found {
-  // An operator adds mounts to its parts of pods that the manifest does not show.
+  // A custom resource does not show the mounts that its operator adds.
   if (container.isEphemeral || container.pod.part || container.securityContext.readOnlyRootFilesystem !== true) {
     return undefined;
   }

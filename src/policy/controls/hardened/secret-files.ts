@@ -5,10 +5,10 @@ import { secretVolumeName } from '../../../knowledge/writable-paths/names';
 import { ObjectNotes } from '../../../policy/settings/notes';
 import { OWNER_AND_GROUP, secretDirectory } from '../../settings/secret-files';
 
-/** For a pod without an fsGroup. */
+/** The file mode for a pod without an fsGroup. */
 const EVERYBODY = 0o444;
 
-/** A variable that a container takes from a key of a Secret. */
+/** A variable with the value of a Secret's key. */
 interface SecretVariable {
   readonly variable: string;
   readonly secret: string;
@@ -17,7 +17,7 @@ interface SecretVariable {
 
 /**
  * Replaces variables from Secrets with files, if the image is known to read the value from a file that another variable names. The start
- * script of the image reads the file. A container with its own command may not run the script.
+ * script of the image reads the file, and a container with its own command may not run this script.
  */
 export function mountSecrets(container: ContainerView, { knownImages }: ObjectNotes): void {
   const fileVariables = knownImages?.[container.name]?.fileVariables;
@@ -41,7 +41,7 @@ export function mountSecrets(container: ContainerView, { knownImages }: ObjectNo
     mountSecret(container, secret, [...new Set(moved.filter((each) => each.secret === secret).map(({ key }) => key))]));
 }
 
-/** Undefined if it is something else, or if the key may be missing: the program would not find the file. */
+/** A variable from a Secret. Undefined for other entries, and if the key is optional: the program may not find the file. */
 function secretVariable(entry: unknown): SecretVariable | undefined {
   const { name, valueFrom } = asObject(entry);
   const { secretKeyRef } = asObject(valueFrom);

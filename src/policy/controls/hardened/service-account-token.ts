@@ -33,7 +33,7 @@ export const serviceAccountToken: PodControl<['rbac', 'serviceAccounts']> = {
     }],
     notes: ['In workloads that are not hardened constructs, it is not reported if a RoleBinding or ClusterRoleBinding in the same input names the pod\'s ServiceAccount: then the application needs the token. A binding of a group does not count.'],
   },
-  // Neither the account nor its role bindings can be read there, so they cannot decide.
+  // A policy cannot read the account and its role bindings, so they have no effect there.
   admission: onlyAllows(['spec.automountServiceAccountToken'], [false]),
   reads: { fields: ['spec.automountServiceAccountToken', 'spec.serviceAccount', 'spec.serviceAccountName'] },
   checks: always((pod, { facts: { rbac, serviceAccounts }, notes: { isNotHardenedKind } }) => {
@@ -84,9 +84,7 @@ function mountToken(pod: PodView, token: ProjectedToken): void {
   }
 }
 
-/**
- * The name of the volume with the token. The volume is added if it is missing. Its name is never the name of another volume of the author.
- */
+/** The name of the volume with the token. The volume is added if it is missing, with a name that no other volume has. */
 function tokenVolume(volumes: unknown[], sources: readonly JsonObject[]): string {
   let name = VOLUME;
   for (let next = 2; volumes.some((volume) => asObject(volume).name === name); next++) {

@@ -8,11 +8,14 @@ const uidOf = (container: string) => celEffective('runAsUser', '-1').replace(/^c
 const SAME_USER = `(-1 in [${uidOf('a')}, ${uidOf('b')}] || ${uidOf('a')} == ${uidOf('b')})`;
 const LASTING = `(${SPEC}.?containers.orValue([]) + ${SPEC}.?ephemeralContainers.orValue([]))`;
 const INIT = `${SPEC}.?initContainers.orValue([])`;
-/** More init containers than pods have, since CEL has no ranges. */
+/** Upper limit for the number of init containers, because CEL has no ranges. */
 const MANY = 64;
 const POSITIONS = `[${[...Array(MANY).keys()].join(', ')}]`;
 
-/** Two containers that run at the same time as one user: two that last, a sidecar and one, a sidecar and a later init container. */
+/**
+ * CEL conditions for two containers that run at the same time as the same user: two regular containers, or a sidecar with a regular
+ * container or a later init container.
+ */
 const PAIRS = [
   `size(${INIT}) > ${MANY}`,
   `${LASTING}.exists(a, ${LASTING}.exists(b, a.name != b.name && ${SAME_USER}))`,
@@ -67,12 +70,12 @@ function check(pod: PodView): Found {
   return undefined;
 }
 
-/** Whether a container still runs when the later ones start. */
+/** Whether a container is still running when later containers start. */
 function keepsRunning({ list, json }: ContainerView): boolean {
   return list !== 'initContainers' || json.restartPolicy === 'Always';
 }
 
-/** An absent uid may be any: the image or the platform decides. */
+/** Whether two containers may have the same user. A missing uid can be any, because the image or the platform chooses it. */
 function mayBeOneUser(one: ContainerView, other: ContainerView): boolean {
   const [uid, otherUid] = [one.effective('runAsUser'), other.effective('runAsUser')];
   return typeof uid !== 'number' || typeof otherUid !== 'number' || uid === otherUid;

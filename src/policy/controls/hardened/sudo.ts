@@ -9,11 +9,11 @@ import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
 import { at, everyContainer } from '../violations';
 
-/** An entry point may give its arguments to a shell. */
+/** Text that begins with sudo, because an entry point may pass its arguments to a shell. */
 const SUDO = /^(?:[^\s]*\/)?sudo(?:\s|$)/;
 /** Options that shells combine with -c: -ec, -cex. */
 const SCRIPT_FLAG = /^-[a-z]*c[eux]*$/;
-/** Scripts that mostly end in `exec "$@"`. */
+/** Names of scripts that usually end with `exec "$@"`. */
 const ENTRY_POINT = /\.sh$|entrypoint/;
 const MAX_DEPTH = 20;
 
@@ -55,13 +55,13 @@ function sudoIn(container: ContainerView, command: readonly unknown[], args: rea
     : at(container, ['args', index - command.length]));
 }
 
-/** The positions of the words that are sudo, or scripts that call it. The first word of the line has the position `start`. */
+/** The indices of words that are sudo, or scripts that call it. The first word of the line has the index `start`. */
 function placesIn(line: readonly string[], start: number, depth = 0): readonly number[] {
   if (line.length === 0) {
     return [];
   }
   if (depth > MAX_DEPTH) {
-    // Too deep to follow: any mention counts.
+    // Too deep to analyze, so any mention counts.
     const mention = line.findIndex(mayCall);
     return mention < 0 ? [] : [start + mention];
   }

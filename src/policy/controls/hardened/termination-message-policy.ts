@@ -27,7 +27,7 @@ export const terminationMessagePolicy: PodControl = {
   checks: [],
   filling: DEFAULTED,
   fix: fixEveryContainer(({ json, isEphemeral }) => {
-    // The kubelet does not restart an ephemeral container, and its user is watching it.
+    // An ephemeral container is not restarted, and its user is watching it.
     if (!isEphemeral) {
       fillIn(json, { terminationMessagePolicy: 'FallbackToLogsOnError' });
     }

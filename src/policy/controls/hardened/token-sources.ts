@@ -3,7 +3,7 @@ import { PodView } from '../../../formats/manifest/pod';
 import { Find } from '../check';
 import { at, everyEntry, everyVolume } from '../violations';
 
-/** What the API server fills in. */
+/** The lifetime that the API server fills in. */
 const DEFAULT_SECONDS = 3600;
 
 /** The sources of a projected volume, in CEL. */
@@ -13,7 +13,7 @@ export const TOKENS = 'v.?projected.?sources.orValue([])';
 export const TOKEN_TEXT = 'v.name + \'/\' + it.serviceAccountToken.?path.orValue(\'\') + \' audience=\' + it.serviceAccountToken.?audience.orValue(\'\')'
   + ` + ' expirationSeconds=' + string(it.serviceAccountToken.?expirationSeconds.orValue(${DEFAULT_SECONDS}))`;
 
-/** The check of one field of every projected service account token. A waiver accepts one token, with its audience and lifetime. */
+/** The check of one field of all projected service account tokens. A waiver covers one token with its audience and lifetime. */
 export function everyToken(field: string, isWrong: (token: JsonObject, volume: JsonObject, pod: PodView) => boolean): Find {
   return everyVolume((volume, index, pod) => everyEntry(asArray(asObject(volume.projected).sources), (source, sourceIndex) => {
     const token = asObject(source).serviceAccountToken;
@@ -22,7 +22,7 @@ export function everyToken(field: string, isWrong: (token: JsonObject, volume: J
   }));
 }
 
-/** A token with everything that it can be used for: `vault/token audience=vault expirationSeconds=7200`. */
+/** A token with everything that determines its use: `vault/token audience=vault expirationSeconds=7200`. */
 function tokenText({ name }: JsonObject, { path, audience, expirationSeconds }: JsonObject): string {
   return `${textOf(name ?? '')}/${textOf(path ?? '')} audience=${textOf(audience ?? '')} expirationSeconds=${textOf(expirationSeconds ?? DEFAULT_SECONDS)}`;
 }

@@ -3,7 +3,7 @@ import { celList, SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { at, everyEntry } from '../violations';
 
-/** The taint of control plane nodes has this effect; an absent one means every effect. */
+/** The effects of a toleration that match the taint of control plane nodes; an empty effect matches all taints. */
 const OF_CONTROL_PLANE: readonly unknown[] = ['', 'NoSchedule'];
 const TOLERATES_ALL = 'it.?operator.orValue(\'\') == \'Exists\' && it.?key.orValue(\'\') == \'\'';
 const ALSO_THERE = `it.?effect.orValue('') in ${celList(OF_CONTROL_PLANE)}`;

@@ -89,12 +89,12 @@ function wideMode(pod: PodView, volume: JsonObject, mode: unknown, path: Path): 
     };
 }
 
-/** The files whose mode is accepted, whatever their volume is called. */
+/** The text for a waiver: the mode and the source of the files, without the name of the volume. */
 function keyOf(mode: string, { name: _, ...source }: JsonObject): string {
   return `${mode}: ${canonicalText(source)}`;
 }
 
-/** The users who mount a volume, if there are several; undefined if there is one, or if one is not known. */
+/** The users of a volume if it has several; undefined for a single user, or if a user is unknown. */
 function usersOf(pod: PodView, volume: JsonObject): readonly number[] | undefined {
   let first: number | undefined;
   let other: number | undefined;

@@ -29,7 +29,7 @@ export const windows: PodControl = {
     : undefined),
 };
 
-/** Whether a pod requires Windows nodes, in either of the two ways. */
+/** Whether a pod requires Windows nodes, by `os` or by a node selector. */
 export function isForWindows(pod: PodView): boolean {
   return pod.isWindows || asObject(pod.json.nodeSelector)['kubernetes.io/os'] === 'windows';
 }

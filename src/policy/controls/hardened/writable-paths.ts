@@ -51,7 +51,7 @@ function isWritable(mounts: readonly Mount[], path: string): boolean {
   return mounts.some((mount) => mount.path === path && mount.writable);
 }
 
-/** The mount that keeps a path from being writable: the closest one at or above it, if that is read-only. */
+/** The mount that makes a path read-only: the deepest mount at or above the path, if it is read-only. */
 function obstacle(mounts: readonly Mount[], path: string): Mount | undefined {
   const closest = holdingMount(mounts, path);
   return closest?.writable ? undefined : closest;

@@ -1,4 +1,4 @@
-/** A standard or a scanner, and the ids under which it knows our controls. */
+/** A standard or a scanner, with its ids for our controls. */
 export interface Standard {
   readonly name: string;
   /** The release from which the ids were taken, or the month in which its sources were read. */
@@ -7,25 +7,23 @@ export interface Standard {
   readonly ids: { readonly [control: string]: readonly KnownId[] };
 }
 
-/** An id whose check reports all violations of the control, or a part of them. */
+/** An id of a check that reports all violations of the control, or some of them. */
 export type KnownId = string | PartialId;
 
-/**
- * An id whose check reports only some violations of the control: violations that match all of these. The expressions run in linear time.
- */
+/** An id of a check that reports only violations that match all of these expressions. They run in linear time. */
 export interface PartialId {
   readonly id: string;
-  /** The value, as in `allow` of a waiver; `true` or `false`, which waivers do not name; empty for a missing field. */
+  /** The value, as in `allow` of a waiver; also `true` or `false`, which waivers cannot list; empty for a missing field. */
   readonly values?: RegExp;
   /** The field, as its path from the root of the object: `spec.containers.0.image`. */
   readonly path?: RegExp;
   /** The kind and the name of the object: `Role reader`. A check on bindings never reports a role. */
   readonly object?: RegExp;
-  /** Whether the field is set: a scanner may not know the default of the API server. */
+  /** Whether the field must be set. Some scanners do not know the default of the API server. */
   readonly isSet?: true;
 }
 
-/** The parts of a violation in which scanners differ. */
+/** The parts of a violation that decide whether a scanner reports it. */
 export interface FoundRule {
   readonly control: string;
   readonly value: string;
@@ -38,7 +36,7 @@ export function idText(id: KnownId): string {
   return typeof id === 'string' ? id : id.id;
 }
 
-/** The ids under which a standard knows a control, each once. */
+/** The ids of a standard for a control, without repeats. */
 export function idsOf({ ids }: Standard, control: string): readonly string[] {
   return [...new Set((ids[control] ?? []).map(idText))];
 }

@@ -9,7 +9,7 @@ const AUTHENTICATED = 'system:authenticated';
 const UNAUTHENTICATED = 'system:unauthenticated';
 const GROUPS: readonly unknown[] = [UNAUTHENTICATED, AUTHENTICATED, MASTERS];
 
-/** Roles of every cluster, and the groups that Kubernetes binds them to, or suggests for it. */
+/** Built-in roles, with the groups that Kubernetes binds them to, or recommends to bind. */
 const PUBLIC: { readonly [role: string]: readonly unknown[] } = {
   'cluster-admin': [MASTERS],
   'system:basic-user': [AUTHENTICATED],

@@ -9,13 +9,13 @@ const CLUSTER_ADMIN = 'cluster-admin';
 const CONTROLLER_MANAGER = 'system:kube-controller-manager';
 const CONTROLLER = 'system:controller:';
 
-/** The controllers of Kubernetes that create pods, read or write any object, or give any right. */
+/** The Kubernetes controllers that can create pods, read or write any object, or grant any right. */
 const CONTROLLERS = [
   'clusterrole-aggregation', 'cronjob', 'daemon-set', 'deployment', 'job', 'namespace', 'replicaset', 'replication', 'resourcequota', 'statefulset',
   'storage-version-migrator',
 ].map((name) => `${name}-controller`).concat('generic-garbage-collector', 'persistent-volume-binder');
 
-/** Roles of every cluster with which their subjects take over the cluster. */
+/** Built-in roles that give full control of the cluster. */
 const ROLES: ReadonlySet<unknown> = new Set([CLUSTER_ADMIN, CONTROLLER_MANAGER, ...CONTROLLERS.map((name) => `${CONTROLLER}${name}`)]);
 
 export const clusterAdmin: ObjectControl = {

@@ -4,7 +4,7 @@ import { Violation } from '../check';
 import { ObjectControl } from '../control';
 import { listOf } from '../violations';
 
-/** How many lines a finding names. */
+/** Maximum number of lines in a finding. */
 const MAX_LINES = 4;
 
 export const duplicateKeys: ObjectControl = {
@@ -26,7 +26,7 @@ export const duplicateKeys: ObjectControl = {
 };
 
 function violationOf({ path, lines }: DuplicateKey): Violation {
-  // The value stays out of the report: it may be a secret.
+  // Without the value, which may be a secret.
   return { path, value: lines, allowKey: toFieldPath(path), detail: `is set ${placesOf(lines)}, and kubectl takes the last value` };
 }
 

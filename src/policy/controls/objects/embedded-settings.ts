@@ -1,14 +1,14 @@
 import { entryOf, forbiddenCapabilities, ForbiddingLevel, isUnsafeValue, plainKey, unsafeStep } from './unsafe-values';
 import { asString, isArray, isObject, JsonObject, Path, textOf } from '../../../formats/manifest/json';
 
-/** Called for the violations and texts in a value. All calls share the path: copy it to keep it. */
+/** Callbacks for the violations and texts in a value. All calls share the path: copy it to keep it. */
 export interface EmbeddedVisitor {
   readonly onSetting: (setting: string, path: Path) => void;
-  /** A text in the value, which may also contain settings. */
+  /** Called for a text in the value, which may also contain settings. */
   readonly onText: (text: string, path: Path) => void;
 }
 
-/** Visits the unsafe settings of an object, a list of patches, or values of a chart in a text of an object. */
+/** Visits the unsafe settings in an embedded object, list of patches, or values of a chart. */
 export function visitSettings(root: unknown, level: ForbiddingLevel, { onSetting, onText }: EmbeddedVisitor): void {
   const path: (string | number)[] = [];
   const visit = (value: unknown, key: string) => {
@@ -30,9 +30,9 @@ export function visitSettings(root: unknown, level: ForbiddingLevel, { onSetting
   visit(root, '');
 }
 
-/** Characters that keys do not have, but lines of programs that happen to be YAML: `const spec = {hostPID: true};`. */
+/** Characters that are never in keys, but in code that happens to be YAML: `const spec = {hostPID: true};`. */
 const CODE = /[{(=;]/;
-/** An OpenAPI schema names fields, and sets none. */
+/** An OpenAPI schema contains names of fields, but no values. */
 const SCHEMA = 'openAPIV3Schema';
 
 const CAPABILITY_LISTS = /^(?:capabilities|cap[-_]?add|add[-_]?capabilities|capabilities[-_]?add|add)$/i;
@@ -40,7 +40,7 @@ const HOST_PATH = /^host[-_]?(?:path|disk)$/i;
 /** Databases and proxies have a `host_port` that is not a port of the node. */
 const OTHER_PORT = /^host[-_]port$/i;
 
-/** The unsafe settings of a key, or of an entry such as a patch, in the same words whatever the notation. */
+/** The unsafe settings of a key, or of an entry such as a patch, in the same words for each notation. */
 function settingsOf(key: string, value: unknown, level: ForbiddingLevel): readonly string[] {
   const name = plainKey(key);
   if (CAPABILITY_LISTS.test(name)) {
@@ -69,12 +69,12 @@ function addedBy(value: unknown): unknown {
   return isObject(value) ? value.add : asString(value)?.replace(/[{}]/g, '').split(',').map((name) => name.trim()) ?? value;
 }
 
-/** Whether a path of the node comes from a variable or a template, so that it is unknown. */
+/** Whether a path of the node contains a variable or template, so that it is unknown. */
 function isTemplate(value: unknown): boolean {
   return /^\s*(?:\{\{|\$)/.test(asString(isObject(value) ? value.path : value) ?? '');
 }
 
-/** The field of an object that decides. */
+/** The field of an object that makes it unsafe. */
 function described(value: unknown): string {
   const deciding = isObject(value) ? ['enabled', 'path', 'type'].find((field) => field in value) : undefined;
   return deciding === undefined ? textOf(value) : `${deciding} ${textOf((value as JsonObject)[deciding])}`;

@@ -3,17 +3,18 @@ import { searchText } from './unsafe-text';
 import { ForbiddingLevel } from './unsafe-values';
 import type { EmbeddedDocument } from '../../../formats/yaml/embedded';
 
-/** An unsafe setting in a text, with its line in there. */
+/** An unsafe setting in a text, with its line in the text. */
 export interface UnsafeSetting {
   readonly setting: string;
   readonly line: number;
 }
 
-/** A text in a text in a text: deeper ones are searched and not read. */
+/** Maximum depth of texts inside texts. Deeper texts are searched, but not parsed. */
 const MAX_DEPTH = 5;
 
 /**
- * Words without which no text sets anything unsafe, and notations that could hide them. Reading takes time, and nearly no text has them.
+ * Words that every text with an unsafe setting contains, and notations that could hide them. A cheap test that excludes nearly all texts
+ * from parsing.
  */
 const SUSPECT = new RegExp([
   'privileg', 'host[-_]?(?:pid|ipc|net|proc|path|disk|port|dev)', 'proc[-_]?mount', 'expose[-_]?docker', 'capabilit', 'cap[-_]?add', '\\badd\\b',
@@ -24,7 +25,7 @@ function isSuspect(text: string): boolean {
   return SUSPECT.test(text) && /[:=]/.test(text);
 }
 
-/** The unsafe settings in a text, each at its first place and with its count: a waiver covers no further one. */
+/** The unsafe settings in a text, each with its first line and its count, so that a waiver does not cover additional ones. */
 export function unsafeSettingsIn(text: string, level: ForbiddingLevel): readonly UnsafeSetting[] {
   if (!isSuspect(text)) {
     return NOTHING;
@@ -65,13 +66,13 @@ function lookInto(text: string, level: ForbiddingLevel, depth: number, onSetting
   }
 }
 
-/** Whether a document is one text without quotes, such as a list of parameters. */
+/** Whether a document is a single text without quotes, such as a list of parameters. */
 function isPlain({ text }: EmbeddedDocument): boolean {
   return !/^\s*(?:---\s+)?["'|>!&%]/.test(text);
 }
 
 function documentsIn(text: string): readonly EmbeddedDocument[] {
-  // Most objects contain no text that must be read.
+  // Loaded late, because most objects contain no text that must be parsed.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { readEmbedded }: typeof import('../../../formats/yaml/embedded') = require('../../../formats/yaml/embedded');
   return readEmbedded(text);

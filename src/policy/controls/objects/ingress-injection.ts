@@ -14,7 +14,7 @@ const WRITTEN = new Set([
 
 /** Characters that end a directive, or begin another one. */
 const ENDS_DIRECTIVE = /[\r\n;{}]/;
-/** Of regular expressions and variables, braces are a part. */
+/** Braces that are part of regular expressions and variables. */
 const HARMLESS_BRACES = /\{\d*,?\d*\}|\$\{\w*\}/g;
 
 export const ingressInjection: ObjectControl = {

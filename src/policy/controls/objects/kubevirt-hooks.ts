@@ -6,7 +6,7 @@ import { listOf } from '../violations';
 const ANNOTATION = 'hooks.kubevirt.io/hookSidecars';
 const TEMPLATE: Path = ['spec', 'template', 'metadata', 'annotations'];
 
-/** Where each kind has the annotations of its machines. */
+/** The path of the machines' annotations, by kind. */
 const PLACES: { readonly [groupKind: string]: Path } = {
   'kubevirt.io/VirtualMachineInstance': ['metadata', 'annotations'],
   'kubevirt.io/VirtualMachine': TEMPLATE,

@@ -38,7 +38,7 @@ export const metadataEgress: ObjectControl = {
   },
 };
 
-/** A policy that the API server refuses opens nothing. */
+/** Whether a policy affects egress. A policy that the API server refuses has no effect. */
 function isForEgress(policy: JsonObject): boolean {
   const isolation = readIsolation(policy);
   return !isRefused(isolation) && isolation.directions.has('Egress');

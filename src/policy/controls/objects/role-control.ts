@@ -9,18 +9,18 @@ import { everyEntry, listOf } from '../violations';
 import { countsIn, countsInCluster, grantsOf, withHolders, ONE_NAMESPACE, RISKS_IN_CLUSTER, RISKS_OF_RIGHTS } from './role-holders';
 import { Context } from '../../context/context';
 
-/** Rights that a role must not give. */
+/** A right that roles must not give. */
 export interface RuleGrant {
   readonly group: string;
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
-  /** Verbs that give the right only beside others since a version. */
+  /** Verbs that give the right only together with other verbs, since a Kubernetes version. */
   readonly notAlone?: { readonly verbs: readonly string[]; readonly since: MinorVersion };
-  /** Whether the resources have no namespace: a Role, or a RoleBinding, gives no right to them. */
+  /** Whether the resources are cluster-scoped: a Role or a RoleBinding does not give a right to them. */
   readonly isOfCluster?: true;
 }
 
-/** The names in `resourceNames` that make a right small enough: any, only some, or any but some. */
+/** The names in `resourceNames` that make a right small enough: any name, only some names, or all but some names. */
 type SafeNames = 'any' | { readonly only: readonly string[] } | { readonly but: readonly string[] };
 
 /** A control on the rights of roles. */
@@ -31,10 +31,10 @@ export interface RightsControl extends ObjectControl<['rbac']> {
 /** The differences between the controls on rights of roles. */
 type RoleControl = Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'remedyInCode' | 'riskNote'> & {
   readonly grants: readonly RuleGrant[];
-  /** The risk of a right that leads no further than its namespace. Default: it depends on the binding of the role. */
+  /** The risk of a right whose effect ends at its namespace. Default: it depends on the binding of the role. */
   readonly risk?: 'medium';
   readonly safeNames?: SafeNames;
-  /** The only namespace in which the right matters. */
+  /** The only namespace in which the right is dangerous. */
   readonly within?: string;
   readonly notes?: readonly string[];
   readonly sources?: readonly string[];
@@ -74,7 +74,7 @@ export function roleControl({ grants, risk, riskNote, safeNames, within, notes, 
 export const GOOD_PRACTICES = 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/';
 const IN_CLUSTER = 'unless only RoleBindings bind the role';
 
-/** A right that a rule gives only by a "*" for the verbs is one finding with that. */
+/** Merges a right that comes from `verbs: ["*"]` into the wildcard finding. */
 const ofWildcard: Cause = (violation) => violation.allowKey?.endsWith(': *') ? ofRule(violation) : undefined;
 
 function counts({ isOfCluster }: RuleGrant, within: string | undefined, role: JsonObject, context: Context<'rbac'>): boolean {
@@ -129,7 +129,7 @@ function isGiven(verb: unknown, { verbs }: RuleGrant): boolean {
   return verb === '*' || verbs.includes(verb as string);
 }
 
-/** Also by a "*" in place of the resource before a subresource. */
+/** Whether a resource of a rule is in a grant. A subresource also matches if the rule has a `*` before the slash. */
 export function isMeant(resource: unknown, { resources }: RuleGrant): resource is string {
   return typeof resource === 'string'
     && resources.some((each) => each === resource || (resource.startsWith('*/') && each.endsWith(resource.slice(1))));
@@ -174,7 +174,7 @@ export function subjectText(subject: unknown): string {
   return `${textOf(kind ?? '')} ${isAbsent(namespace) ? '' : `${textOf(namespace)}/`}${textOf(name ?? '')}`;
 }
 
-/** A rule of a role, whatever the order of its lists. */
+/** The same text for the same rule, in any order of its lists. */
 export function ruleText(rule: JsonObject): string {
   return ['apiGroups', 'resources', 'nonResourceURLs', 'resourceNames', 'verbs'].filter((field) => !isAbsent(rule[field]))
     .map((field) => `${field}=${asArray(rule[field]).map(textOf).sort().join(',')}`).join(' ');

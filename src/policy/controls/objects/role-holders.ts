@@ -5,56 +5,56 @@ import { Grant } from '../../rbac/grants';
 import { Violation } from '../check';
 import { Risk } from '../risk';
 
-/** One stolen token of a subject is enough for all of the cluster, or for one namespace. */
+/** The risk of rights by their reach: one stolen token of a subject is enough for the cluster, or for one namespace. */
 export const RISKS_OF_RIGHTS = {
   high: 'in the whole cluster, or in kube-system', critical: 'in the whole cluster, for all accounts', medium: 'in one namespace',
 } as const;
 
-/** The same for resources that have no namespace. */
+/** The risk of rights to cluster-scoped resources. */
 export const RISKS_IN_CLUSTER = { high: 'for some accounts', critical: 'for all accounts' } as const;
 
-/** Why a right in one namespace is medium. */
+/** Why a right in one namespace has the risk medium. */
 export const ONE_NAMESPACE = 'Trivy rates the same right in one namespace critical. It opens that namespace, and not the cluster.';
 
-/** The namespaces with keys to the cluster: the accounts of its controllers, and the settings of its components. */
+/** The namespace that gives access to the cluster: it contains the accounts of controllers, and the settings of components. */
 export const KUBE_SYSTEM = 'kube-system';
 
-/** Groups with every service account of the cluster. */
+/** Groups with all service accounts of the cluster. */
 const ALL_ACCOUNTS: readonly unknown[] = ['system:serviceaccounts', 'system:authenticated', 'system:unauthenticated'];
 
-/** The risk of the rights that a binding gives, or a role that nothing is known about. */
+/** The risk of the rights of a binding, or of a role without known bindings. */
 export function riskOfRights({ kind, metadata, subjects }: JsonObject): Risk | undefined {
   return (kind === 'Role' || kind === 'RoleBinding') && asObject(metadata).namespace !== KUBE_SYSTEM ? 'medium'
     : kind === 'ClusterRoleBinding' && asArray(subjects).map(asObject).some(isEveryAccount) ? 'critical' : undefined;
 }
 
-/** Whether each pod with a token has the rights of a subject. */
+/** Whether all pods with a token have the rights of a subject. */
 function isEveryAccount({ kind, name }: { readonly kind?: unknown; readonly name?: unknown }): boolean {
   return (kind === 'Group' && ALL_ACCOUNTS.includes(name)) || (kind === 'User' && name === 'system:anonymous');
 }
 
 const NONE: readonly Grant[] = [];
 
-/** The bindings in the input that give the rules of a role to subjects. */
+/** The bindings in the input that give the rules of a role. */
 export function grantsOf(role: JsonObject, { facts: { rbac } }: Context<'rbac'>): readonly Grant[] {
   return rbac?.grantsOf(role) ?? NONE;
 }
 
-/** Whether a role gives its rights in a namespace. A ClusterRole without a binding in the input may be bound anywhere. */
+/** Whether a role gives its rights in a namespace. A ClusterRole without bindings in the input can be bound anywhere. */
 export function countsIn(namespace: string, role: JsonObject, grants: readonly Grant[]): boolean {
   return role.kind === 'Role' ? asObject(role.metadata).namespace === namespace
     : grants.length === 0 || grants.some((grant) => grant.isClusterWide || grant.namespace === namespace);
 }
 
-/** Whether it gives them in the whole cluster, and for resources without a namespace. */
+/** Whether a role gives its rights in the whole cluster, and for cluster-scoped resources. */
 export function countsInCluster(role: JsonObject, grants: readonly Grant[]): boolean {
   return role.kind !== 'Role' && (grants.length === 0 || grants.some(({ isClusterWide }) => isClusterWide));
 }
 
 /**
- * A violation of a rule of a role, with the subjects that have the right, and the risk of the right in their namespaces.
+ * A violation in a rule of a role, with the subjects of the right, and its risk in their namespaces.
  *
- * @param most the highest risk of the right, wherever it counts
+ * @param most the maximum risk of the right
  */
 export function withHolders(role: JsonObject, index: number, context: Context<'rbac'>, violation: Violation, most?: 'medium'): Violation {
   const grants = grantsOf(role, context);
@@ -77,7 +77,7 @@ function riskOfGrants(role: JsonObject, grants: readonly Grant[]): Risk | undefi
 
 const MOST_NAMES = 3;
 
-/** The texts before and after the rule. A role can have many rules and many subjects. */
+/** The texts before and after the rule. Cached, because a role can have many rules and many subjects. */
 function heldTexts(grants: readonly Grant[]): HeldTexts {
   const texts = TEXTS.get(grants) ?? makeTexts(grants);
   TEXTS.set(grants, texts);

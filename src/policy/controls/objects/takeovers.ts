@@ -15,13 +15,16 @@ import { areEnough, RuleGrant, isInGroup, isMeant } from './role-control';
 import { asArray, JsonObject } from '../../../formats/manifest/json';
 import { MinorVersion } from '../../../formats/manifest/version';
 
-/** The rights of all controls whose risk is high in the whole cluster. */
+/** The rights of all controls that have a high risk in the whole cluster. */
 const TAKEOVERS: readonly RuleGrant[] = [
   rbacApiServices, rbacCertificates, rbacConfigMaps, rbacConstraints, rbacCreatePods, rbacExec, rbacNamespaces, rbacNodesProxy, rbacSecrets,
   rbacTokens, rbacVolumes, rbacWebhooks,
 ].flatMap(({ grants }) => grants).concat(ESCALATIONS);
 
-/** Whether a rule gives a right that leads to all of the cluster, or, in one namespace, to all of that. One for named objects does not. */
+/**
+ * Whether a rule gives a right that leads to full control of the cluster or, in one namespace, of that namespace. A rule for named objects
+ * does not.
+ */
 export function takesOver({ apiGroups, resources, resourceNames, verbs }: JsonObject, version: MinorVersion): boolean {
   if (asArray(resourceNames).length > 0) {
     return false;

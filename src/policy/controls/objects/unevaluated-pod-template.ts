@@ -80,8 +80,7 @@ const TEMPLATE_FILE = /podTemplateFile$/;
 const SECURITY_CONTEXT = /securityContext$/i;
 
 /**
- * Why a value looks like pods; undefined if it does not. Charts take the same fields as parameters, and their templates decide about the
- * pods.
+ * Why a value looks like pods; undefined if it does not. For a chart, such fields are only parameters, whose effect its templates decide.
  */
 function podsIn(key: string, value: unknown, isCustom: boolean, isForChart: boolean): string | undefined {
   if (Array.isArray(value)) {
@@ -103,11 +102,11 @@ function podsIn(key: string, value: unknown, isCustom: boolean, isForChart: bool
   return hasImage(value) && POD_FIELDS.some((field) => !isAbsent(value[field])) ? 'looks like the container of a pod' : undefined;
 }
 
-/** Fields next to an image that controls would check. */
+/** Fields beside an image that controls would check. */
 const POD_FIELDS = ['args', 'command', 'env', 'envFrom', 'extraEnv', 'extraVolumeMounts', 'extraVolumes', 'hostIPC', 'hostNetwork', 'hostPID',
   'ports', 'podSecurityContext', 'resources', 'securityContext', 'containerSecurityContext', 'volumeMounts', 'volumes'];
 
-/** The names of operators for the image of a container. */
+/** Names of the image field in resources of operators. */
 const IMAGES = ['image', 'imageName', 'containerImage', 'dockerImage'];
 
 function hasImage(value: JsonObject): boolean {
@@ -125,7 +124,7 @@ function hasFields(value: JsonObject): boolean {
   return false;
 }
 
-/** Its place and its images: the value itself may be long. */
+/** The text for a waiver: the path and the images, because the value itself may be long. */
 function allowKeyOf(value: unknown, path: Path): string {
   const images = (Array.isArray(value) ? value : [value])
     .flatMap((container) => isObject(container) ? asString(container.image) ?? [] : []);

@@ -6,27 +6,27 @@ import { toFieldPath } from '../../../formats/manifest/paths';
 import { groupKind } from '../../../formats/manifest/workload';
 import { Violation, Violations } from '../check';
 
-/** Kinds whose values are not looked at. */
+/** Kinds whose values are not searched. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
-  // Other controls check these as a whole: kinds that grant, and PersistentVolumes.
+  // Other controls check these kinds completely: kinds that grant rights, and PersistentVolumes.
   '/PersistentVolume',
   '/SecurityContextConstraints',
   'extensions/PodSecurityPolicy',
   'policy/PodSecurityPolicy',
   'security.openshift.io/SecurityContextConstraints',
-  // Programs make a cluster on the machine of a developer from these: a hostPort is one of that machine, and no pod comes from it.
+  // Programs create a cluster on a developer's machine from these kinds: a hostPort is a port of that machine, and no pod is created.
   'ctlptl.dev/Cluster',
   'k3d.io/Simple',
   'kind.x-k8s.io/Cluster',
 ]);
 
-/** Kinds that contain only texts under arbitrary names, and the encoding of these texts. */
+/** Kinds that only contain texts with arbitrary names, and the encoding of these texts. */
 const TEXTS: { readonly [groupKind: string]: { readonly [field: string]: BufferEncoding | undefined } } = {
   '/ConfigMap': { data: undefined, binaryData: 'base64' },
   '/Secret': { stringData: undefined, data: 'base64' },
 };
 
-/** The clearly unsafe values outside of checked pods, of one level. */
+/** The clearly unsafe values outside checked pods, for one level. */
 export function unsafeValuesIn(object: JsonObject, level: ForbiddingLevel): Violations {
   const kind = groupKind(object);
   if (LEFT_OUT.has(kind) || kind in TEXTS) {
@@ -47,7 +47,7 @@ export function unsafeValuesIn(object: JsonObject, level: ForbiddingLevel): Viol
   return found;
 }
 
-/** The unsafe settings in texts outside of checked pods, of one level. */
+/** The unsafe settings in texts outside checked pods, for one level. */
 export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Violations {
   const fields = TEXTS[groupKind(object)];
   const found: Violation[] = [];
@@ -76,7 +76,7 @@ export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Viola
   return found;
 }
 
-/** kubectl reads files in the same way. */
+/** Decodes bytes as kubectl does. */
 function decoded(bytes: Buffer): string {
   const [first, second] = bytes;
   const isBigEndian = first === 0xfe && second === 0xff;
@@ -87,5 +87,5 @@ function decoded(bytes: Buffer): string {
 /** Fields and annotations for people, such as the message of a policy. */
 const PROSE = /(?:^|[./-])(?:description|message(?:Expression)?|summary)$/;
 
-/** Characters of the shortest unsafe setting: `add: ALL`. */
+/** Length of the shortest unsafe setting: `add: ALL`. */
 const SHORTEST = 8;

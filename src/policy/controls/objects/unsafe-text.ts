@@ -1,14 +1,17 @@
 import { forbiddenCapabilities, ForbiddingLevel } from './unsafe-values';
 
 /*
- * Texts that are not YAML or JSON, such as templates, scripts and settings of other programs, are searched. Two adjacent parts of a pattern
- * never match the same character without a bound, so the search takes linear time.
+ * Searches texts that are not YAML or JSON, such as templates, scripts and settings of other programs. Two adjacent parts of a pattern
+ * never match the same character without a limit, so the search takes linear time.
  */
 const QUOTE = '\\\\{0,15}["\']?';
-/** Not `host_network="true"`: so PromQL selects series by a label. */
+/** Excludes `host_network="true"`, with which PromQL selects series by label. */
 const YES = '(?:true|yes|on|y)\\b';
 const ON = `(?:(?<!=)${QUOTE})?(?:${YES}|\\$\\{\\w{1,100}:?[-=]${QUOTE}${YES}|\\{\\{[^{}\\n]{0,100}\\bdefault[\\s(]{1,20}${QUOTE}${YES})`;
-/** JSON in a text writes a line break as `\n`, so a letter may precede the key. */
+/**
+ * The start of a key. A letter may come before it, because JSON in a text writes a line break as `
+ * `.
+ */
 const KEY = '(?<=^|\\W|\\\\[nrt])(?:(?:is|run|use|enable)[-_]?)?';
 const field = (name: string) => `${QUOTE}${name}${QUOTE}\\s*:\\s*`;
 const OPERATION = `(?:${field('op')}${QUOTE}\\w+${QUOTE}[\\s,]+)?`;
@@ -16,28 +19,28 @@ const OPERATION = `(?:${field('op')}${QUOTE}\\w+${QUOTE}[\\s,]+)?`;
 const DECORATION = '(?:(?:[&!]\\S{0,60}\\s|#[^\\n]{0,200}\\n)\\s*){0,4}';
 /** Comments and other keys between the path and the value of a patch, each in a line. */
 const BESIDE = `(?:(?:#|${QUOTE}(?!value\\b)\\w{1,60}${QUOTE}\\s{0,9}:)[^\\n]{0,200}\\n\\s{0,99}){0,4}`;
-/** After a key, one in brackets, or one of Jsonnet such as `hostPID+::`: its value, or the value of a JSON patch whose path it ends. */
+/** The text between a key and its value: also for a key in brackets, a Jsonnet key such as `hostPID+::`, and the path of a JSON patch. */
 const SET = `${QUOTE}[)\\]]?${QUOTE}(?:\\+?\\s*(?:=|:{1,3})|[\\s,]+${OPERATION}${BESIDE}${QUOTE}value${QUOTE}\\s*:)\\s*${DECORATION}`;
 const FLAGS = '(?:privileged(?:[-_]?mode)?|host[-_]?(?:PID|IPC|network(?:ing)?|process)|exposeDockerSocket)';
-/** The path of a JSON patch, up to its last step. */
+/** The path of a JSON patch, without its last step. */
 const PATCH_PATH = `${field('path')}${QUOTE}[^\\s"'\\\\]{0,500}/`;
 const BASELINE = [
   `${KEY}${FLAGS}${SET}(?:\\{\\s*)?(?:${field('enabled')})?${ON}`,
   `${KEY}proc[-_]?mount${SET}${QUOTE}Unmasked\\b`,
-  // The path may follow the type, and may come from a template.
+  // The path may come after the type, or from a template.
   `${KEY}host[-_]?(?:path|disk)${SET}(?:\\{\\s*)?(?:${field('type')}${QUOTE}(?:\\w+${QUOTE}|\\\\{0,15}["'])[\\s,]*)?(?:${field('path')})?${QUOTE}(?:/|\\{\\{|\\$)[^\\n"'\\\\,}\\]]{0,200}`,
   `${KEY}(?:seccomp|app[-_]?armor)[-_]?profile${SET}(?:\\{\\s*)?${field('type')}${QUOTE}Unconfined\\b`,
   `(?:apparmor\\.security\\.beta|seccomp\\.security\\.alpha)\\.kubernetes\\.io/[\\w.-]{1,63}${SET}${QUOTE}unconfined\\b`,
   `${KEY}hostPort${SET}${QUOTE}[1-9]\\d{0,4}\\b`,
-  // A patch with its fields in another order, or without a value.
+  // A patch with another order of fields, or without a value.
   `(?<!\\w)value${QUOTE}\\s*:\\s*${ON}${QUOTE}[\\s,]+${OPERATION}${PATCH_PATH}${FLAGS}\\b`,
   `(?<!\\w)op${QUOTE}\\s*:\\s*${QUOTE}(?:copy|move)${QUOTE}[\\s,]+(?:${field('from')}${QUOTE}[^\\s"',\\\\]+${QUOTE}[\\s,]+)?${PATCH_PATH}${FLAGS}\\b`,
 ];
 const RESTRICTED = [`${KEY}allow[-_]?privilege[-_]?escalation${SET}${ON}`, `${KEY}run[-_]?as[-_]?user${SET}${QUOTE}0(?:[xob]?0{1,20})?(?![\\w.])`];
 const SEPARATOR = '[\\s,[\\-"\'\\\\{]';
-/** In a list of a template, comments, tags, anchors and values of the template are between the names. */
+/** The text between two names in a list of a template: comments, tags, anchors and template values. */
 const BETWEEN = `${SEPARATOR}+(?:(?:[&!]\\S{0,60}|#[^\\n]{0,200}\\n|\\{\\{[^{}\\n]{0,200}\\}\\})${SEPARATOR}{0,200}){0,4}`;
-/** The next `add` begins another list. */
+/** The names in a list, up to the next `add`, which begins another list. */
 const NAMES = `((?:${BETWEEN}(?![nrt]?add\\b)[A-Za-z]\\w*(?:[^{}\\n]{0,200}\\}\\})?)+)`;
 const ADDED_CAPABILITIES = new RegExp(
   `(?<=^|\\W|\\\\[nrt])add${QUOTE}(?:\\s*[:=]|\\s*/-${QUOTE}[\\s,]+${QUOTE}value${QUOTE}\\s*:)${NAMES}`, 'g');
@@ -47,7 +50,7 @@ const PATTERNS: { readonly [level in ForbiddingLevel]: RegExp } = {
   'pss-restricted': new RegExp(RESTRICTED.join('|'), 'gi'),
 };
 
-/** Visits the unsafe settings that a search finds in a text, with their lines. A comment sets nothing. */
+/** Visits the unsafe settings in a text, with their lines. Comments are ignored. */
 export function searchText(text: string, level: ForbiddingLevel, onSetting: (setting: string, line: number) => void): void {
   const plain = text.replace(ESCAPED, (_, ...codes) => String.fromCharCode(parseInt(codes.find((code) => code !== undefined), 16)));
   const search = (pattern: RegExp, settingsOf: (match: RegExpExecArray) => readonly string[]) => {
@@ -66,10 +69,10 @@ export function searchText(text: string, level: ForbiddingLevel, onSetting: (set
 
 const COMMENTS = /#[^\n]*/g;
 
-/** Letters that YAML and JSON write as escapes. */
+/** Letters that are escaped in YAML and JSON. */
 const ESCAPED = /\\(?:u00([2-7][\da-f])|x([2-7][\da-f])|U000000([2-7][\da-f]))/gi;
 
-/** Finds the lines of positions, if callers ask in their order. */
+/** Finds the lines of offsets, which must be in ascending order. */
 class Lines {
   private line = 1;
   private isComment: boolean;

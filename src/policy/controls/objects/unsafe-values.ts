@@ -4,37 +4,37 @@ import { Level } from '../control';
 import { ALLOWED_CAPABILITIES } from '../restricted/capabilities-restricted';
 import { CAPABILITIES } from '../startup/capability-names';
 
-/** The profiles that forbid values. Each has only those that the one before does not forbid. */
+/** The profiles that forbid values. Each only contains the values that the previous profile does not forbid. */
 export type ForbiddingLevel = Exclude<Level, 'hardened'>;
 
-/** The unsafe values of a key, in any object. */
+/** Whether a value of a key is unsafe, in any object. */
 type Test = (value: unknown) => boolean;
 
-/** A variable that is replaced before anybody reads the value: `${X:-true}`. Longer variables are not realistic. */
+/** A variable with a default value, which another program replaces later: `${X:-true}`. Longer variables are not realistic. */
 const VARIABLE = /^\s*\$\{\w{1,100}:?[-=](.{0,200})\}\s*$/;
-/** A template that is replaced before: `{{ .x | default true }}`, `{{ true }}`. */
+/** A template with a default value, which another program replaces later: `{{ .x | default true }}`, `{{ true }}`. */
 const TEMPLATE = /^\s*\{\{-?\s{0,20}(?:[^{}]{0,100}?\bdefault\s{1,20})?(\(?(?:"[^"{}]{0,100}"|'[^'{}]{0,100}'|[^\s{}|()"']{1,100})\)?)[^{}]{0,100}\}\}\s*$/;
 const LONGEST = 500;
 
-/** A value, or the one that a variable or a template has if nobody sets another. */
+/** The value, or the default value of a variable or template. */
 function withDefault(value: unknown): unknown {
   const [, given] = typeof value === 'string' && value.length < LONGEST ? VARIABLE.exec(value) ?? TEMPLATE.exec(value) ?? [] : [];
   return given === undefined ? value : withDefault(given.trim().replace(/^\((.*)\)$/, '$1').replace(/^(["'])(.*)\1$/, '$2'));
 }
 
-/** A chart prints a string as it is, and YAML and operators then read it as true. */
+/** A string that means true: a chart prints it without quotes, and YAML and operators read it as true. */
 const LETS_IN = /^\s*(?:true|yes|on|y|t|1)\s*$/i;
-/** Values of charts switch a field on like this, too: `hostNetwork: {enabled: true}`. */
+/** Whether a value turns a field on. Charts also use objects: `hostNetwork: {enabled: true}`. */
 const isOn: Test = (value) => isObject(value) ? isOn(withDefault(value.enabled)) : value === true || value === 1 || (typeof value === 'string' && LETS_IN.test(value));
 const isNodePath: Test = (value) => asString(isObject(value) ? withDefault(value.path) : value)?.trim().startsWith('/') ?? false;
 const isUnconfined: Test = (value) => isObject(value) && withDefault(value.type) === 'Unconfined';
 const isPort: Test = (value) => [value].flat(Infinity).some((port) => /^[1-9]\d*$/.test(textOf(port)));
 const addsCapability = (level: ForbiddingLevel): Test => (value) => forbidsOne(isObject(value) ? value.add : value, level);
-/** Lists of capabilities by the names that other runtimes have for them. */
+/** Lists of capabilities, with the names that other container runtimes use for the field. */
 const capabilityLists = (level: ForbiddingLevel) =>
   ['capabilities', 'capadd', 'addcapabilities', 'capabilitiesadd'].map((key) => [key, addsCapability(level)] as const);
 
-/** By the key in lowercase, without `-` and `_`: operators spell Kubernetes' fields in their own way. */
+/** Tests by key, in lowercase and without `-` and `_`, because operators spell the fields of Kubernetes in various ways. */
 const TESTS: { readonly [level in ForbiddingLevel]: ReadonlyMap<string, Test> } = {
   'pss-baseline': new Map<string, Test>([
     ...['privileged', 'privilegedmode', 'hostpid', 'hostipc', 'hostnetwork', 'hostnetworking', 'hostprocess'].map((key) => [key, isOn] as const),
@@ -44,7 +44,7 @@ const TESTS: { readonly [level in ForbiddingLevel]: ReadonlyMap<string, Test> } 
     ['apparmorprofile', isUnconfined],
     ['procmount', (value) => value === 'Unmasked'],
     ...capabilityLists('pss-baseline'),
-    // KubeVirt makes a hostPath and a device of these, and an OpenShift build a hostPath.
+    // KubeVirt creates a hostPath and a device from these fields, and an OpenShift build creates a hostPath.
     ['hostdisk', isNodePath],
     ['hostdevices', (value) => asArray(value).some(isObject)],
     ['exposedockersocket', isOn],
@@ -56,20 +56,20 @@ const TESTS: { readonly [level in ForbiddingLevel]: ReadonlyMap<string, Test> } 
   ]),
 };
 
-/** The beginning of such a key, which excludes nearly all other keys cheaply. */
+/** The beginning of these keys. A cheap test that excludes nearly all other keys. */
 const BEGINNING = /^(?:host|priv|proc|cap|add|expose|allow|run|is|use|enable|seccomp|app[-_]?armor|container\.|[+=^<X]\()/i;
-/** Annotations that were fields before, and are still read. */
+/** Annotations that were replaced by fields, but that are still read. */
 const UNCONFINING = /(?:^|[/~1])(?:container\.)?(?:apparmor\.security\.beta|seccomp\.security\.alpha)\.kubernetes\.io(?:\/|~1|$)/;
 const PREFIX = /^(?:is|run|use|enable)(?=privileged|host(?:pid|ipc|network))/;
-/** What Kyverno writes around a key: `+(hostPID)` sets it if it is missing. Jsonnet ends some with `+` or a further colon. */
+/** The text that Kyverno adds to a key: `+(hostPID)` sets the field if it is missing. In Jsonnet, a key can end with `+` or colons. */
 const ANCHOR = /[+=^<X]\(|\)|\+?:{0,2}$/g;
 
-/** A key without the anchors of Kyverno, and as YAML writes one of Jsonnet. */
+/** A key without the additions of Kyverno and Jsonnet. */
 export function plainKey(key: string): string {
   return key.replace(ANCHOR, '');
 }
 
-/** Whether a value is clearly unsafe under its key, at one level. */
+/** Whether a value is clearly unsafe for its key, at one level. */
 export function isUnsafeValue(key: string, value: unknown, level: ForbiddingLevel): boolean {
   return !isAbsent(value) && BEGINNING.test(key) && (testOf(key, level)?.(withDefault(value)) ?? unconfines(key, value, level));
 }
@@ -83,20 +83,20 @@ function unconfines(key: string, value: unknown, level: ForbiddingLevel): boolea
 }
 
 /**
- * The field that an entry sets to such a value by a path: a chart's parameter or a setting of Spark (`securityContext.privileged`), or a
- * JSON patch (`/spec/template/spec/hostPID`). Undefined if it sets none.
+ * The field that an entry with a path sets to an unsafe value: a parameter of a chart or a setting of Spark (`securityContext.privileged`),
+ * or a JSON patch (`/spec/template/spec/hostPID`). Undefined if there is none.
  */
 export function unsafeStep(path: string, value: unknown, level: ForbiddingLevel): string | undefined {
   if (unconfines(path, value, level)) {
     return path;
   }
   const steps = path.split(/[./[\]]/).filter((step) => step !== '' && step !== '-' && !/^\d+$/.test(step));
-  // Spark names a volume of the node, and where it is mounted, between the key and its path.
+  // In Spark, the name of the volume and of its mount are between the key and its path.
   const hostPath = steps.indexOf('hostPath');
   if (hostPath >= 0 && steps[steps.length - 1] === 'path' && steps[steps.length - 2] !== 'mount') {
     return level === 'pss-baseline' && isNodePath(value) ? steps[hostPath] : undefined;
   }
-  // Helm writes lists as `{a,b}` in a parameter.
+  // In parameters, Helm writes lists as `{a,b}`.
   const list = typeof value === 'string' && /^\{.*\}$/.test(value) ? value.slice(1, -1).split(',').map((item) => item.trim()) : value;
   let nested: unknown = list;
   for (const step of steps.reverse()) {
@@ -114,24 +114,24 @@ function forbidsOne(added: unknown, level: ForbiddingLevel): boolean {
 }
 
 /**
- * The capabilities in a list that a level forbids. Only Linux capabilities count, since a list with this name may contain other
- * capabilities of an operator.
+ * The capabilities in a list that a level forbids. Only Linux capabilities count, because an operator may use a list with this name for
+ * other capabilities.
  */
 export function forbiddenCapabilities(added: unknown, level: ForbiddingLevel): readonly string[] {
   return asArray(added).map(withDefault).flatMap((name) => typeof name === 'string' ? name.toUpperCase().replace(/^CAP_/, '') : [])
     .filter((name) => CAPABILITIES.has(name) && forbids(name, level));
 }
 
-/** Whether a level forbids to add a capability, and the one before does not. */
+/** Whether a level forbids adding a capability, but the previous level does not. */
 export function forbids(capability: string, level: ForbiddingLevel): boolean {
   const isInBaseline = DEFAULT_CAPABILITIES.has(capability);
   return level === 'pss-baseline' ? !isInBaseline : isInBaseline && !ALLOWED_CAPABILITIES.has(capability);
 }
 
-/** The field that an entry of a list of parameters or patches, or an assignment of Gatekeeper, sets; undefined if it sets none. */
+/** The path and value that an entry sets: a parameter, a patch, or an assignment of Gatekeeper. Undefined for other entries. */
 export function entryOf(entry: JsonObject): { readonly path: string; readonly value: unknown } | undefined {
   const path = entry.path ?? entry.name ?? entry.key ?? entry.location;
-  // An environment variable is an entry too, and usually has no lowercase letters.
+  // An environment variable is an entry, too. Its name usually has no lowercase letters.
   if (typeof path !== 'string' || !/[a-z]/.test(path)) {
     return undefined;
   }
@@ -139,7 +139,7 @@ export function entryOf(entry: JsonObject): { readonly path: string; readonly va
     return undefined;
   }
   const value = entry.value ?? read(entry.parameters, ['assign', 'value']);
-  // The value that a patch copies is unknown: its target is enough.
+  // The value that a patch copies is unknown, so its target is enough.
   const isCopied = isAbsent(value) && typeof entry.from === 'string' && (entry.op === 'copy' || entry.op === 'move');
   return isAbsent(value) && !isCopied ? undefined : { path, value: isCopied ? true : value };
 }

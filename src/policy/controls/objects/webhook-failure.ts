@@ -5,7 +5,7 @@ import { Found, Violation } from '../check';
 import { ObjectControl } from '../control';
 import { both, everyEntry, listOf } from '../violations';
 
-/** Words in the names of webhooks that check what pods may do, or which images they run. */
+/** Words in the names of webhooks that check the rights of pods or their images. */
 const GUARDS = alternatives([
   /gatekeeper/, // validation.gatekeeper.sh
   /kyverno/, // validate.kyverno.svc-fail
@@ -35,7 +35,7 @@ const GUARDS = alternatives([
 
 /** The label with the name of a namespace. */
 const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
-/** Gatekeeper has another webhook that decides which namespaces may have this label. */
+/** Another webhook of Gatekeeper decides which namespaces may have this label. */
 const GUARDED_LABEL = 'admission.gatekeeper.sh/ignore';
 const SYSTEM = /^(?:kube-system|kube-public|kube-node-lease)$/;
 
@@ -84,7 +84,7 @@ interface Scope {
   readonly name: string;
 }
 
-/** Whether it is called for new pods: a webhook for its own custom resources guards nothing else. */
+/** Whether a webhook is called for new pods. A webhook for its own custom resources protects nothing else. */
 function looksAtPods({ rules }: JsonObject): boolean {
   return asArray(rules).map(asObject).some(({ apiGroups, resources }) =>
     asArray(resources).some((resource) => resource === '*' || resource === '*/*' || resource === 'pods')

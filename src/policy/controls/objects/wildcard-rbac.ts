@@ -61,7 +61,7 @@ function checkObject(role: JsonObject, context: Context): Violations {
 
 const MOST_NAMES = 3;
 
-/** The resources, the API groups or the URLs that a wildcard is for. */
+/** The resources, API groups or URLs that a wildcard covers. */
 function coveredText({ resources, apiGroups, nonResourceURLs }: JsonObject, field: string): string | undefined {
   const ofGroups = field === 'resources' || (field === 'verbs' && asArray(resources).includes('*'));
   const all = ofGroups ? asArray(apiGroups).map((group) => group === '' ? 'the core group' : group) : [...asArray(resources), ...asArray(nonResourceURLs)];

@@ -42,7 +42,7 @@ export const capabilitiesRestricted: PodControl = {
       violates: `!(${IS_WINDOWS}) && !('ALL' in ${DROPPED}.orValue([]))`,
       // The notation of lists in waivers.
       value: `${DROPPED}.hasValue() ? (size(${DROPPED}.orValue([])) == 0 ? '[]' : '["' + ${DROPPED}.orValue([]).join('","') + '"]') : ''`,
-      // A value that the fix completes is not a choice either.
+      // A value that the fix can complete is not a choice of the author.
       missing: `!${DROPPED}.hasValue() || ((size(${DROPPED}.orValue([])) == 0 || ${DROPS_ALL}) && !(${HAS_POWER}))`,
     },
     { each: 'container', in: ADDED, violates: `!(${IS_WINDOWS}) && !(it in ${celList(ALLOWED_CAPABILITIES)})`, value: 'it' },
@@ -99,7 +99,10 @@ export const capabilitiesRestricted: PodControl = {
   }),
 };
 
-/** Runtimes ignore the case of capability names, but Pod Security does not: to it, `all` is not a capability. */
+/**
+ * Whether all capabilities are dropped. Container runtimes ignore the case of names, but Pod Security does not: `all` is not a capability
+ * to it.
+ */
 function dropsAll(drop: unknown): boolean {
   return asArray(drop).some((name) => typeof name === 'string' && name.toUpperCase() === 'ALL');
 }

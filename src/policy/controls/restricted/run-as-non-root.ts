@@ -75,8 +75,8 @@ export const runAsNonRoot: PodControl = {
       dropDefaults(pod);
       return;
     }
-    // The kubelet does not start a container with `runAsNonRoot: true` and the uid 0: its author chose root, and the check reports that. A
-    // container without a value inherits the one of the pod.
+    // The kubelet does not start a container with `runAsNonRoot: true` and uid 0. The author chose root, and the check reports this. A
+    // container without its own value inherits the value of the pod.
     const staysRoot = (container: ContainerView) => isRoot(container) || keepsRoot(container, context);
     if (!pod.containers.some((container) => isAbsent(container.securityContext.runAsNonRoot) && staysRoot(container))) {
       fillIn(childObject(pod.json, 'securityContext'), { runAsNonRoot: true });
@@ -90,14 +90,14 @@ export const runAsNonRoot: PodControl = {
   },
 };
 
-/** Since 1.35 everything is allowed in a user namespace. */
+/** Since 1.35, Pod Security allows everything in a user namespace. */
 export function variants(found: AdmissionCheck): readonly AdmissionCheck[] {
   return [{ ...found, before: 35 }, { ...found, since: 35, violates: `!(${IN_USER_NAMESPACE}) && ${found.violates}` }];
 }
 
 /**
- * The only fix that removes something: cdk8s-plus writes `runAsNonRoot: true` everywhere, and with a true anywhere
- * the kubelet refuses root, in a user namespace too. Root was requested explicitly, so the value is not the author's choice.
+ * Removes `runAsNonRoot: true`, unlike all other fixes, which only add values. cdk8s-plus writes it everywhere, and with it the kubelet
+ * refuses root, even in a user namespace. The author requested root explicitly, so the value is not the author's choice.
  */
 function dropDefaults(pod: PodView): void {
   for (const { securityContext } of [pod, ...pod.containers]) {

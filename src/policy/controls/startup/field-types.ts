@@ -42,7 +42,10 @@ function mustBe(expected: string): string {
   return `must be ${expected}`;
 }
 
-/** Any value in an environment may be a secret, whatever its type, but not the name of a variable, such as YES, which is true in YAML. */
+/**
+ * Hides the value, because any value in an environment may be a secret. The name of a variable, such as YES, which is true in YAML, is
+ * shown.
+ */
 function withoutSecret(violation: Violation): Violation {
   const isName = violation.path.at(-1) === 'name' && !isContainer(violation.value);
   return violation.path.includes('env') && !isName ? { ...violation, value: HIDDEN } : violation;

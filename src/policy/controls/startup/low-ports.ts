@@ -15,7 +15,7 @@ import { at, everyContainer, everyEntry } from '../violations';
 
 const SYSCTL = 'net.ipv4.ip_unprivileged_port_start';
 
-/** From here on Linux lets everybody open ports, unless the sysctl is changed. */
+/** The first port that Linux lets every user open, unless the sysctl is changed. */
 export const FIRST_UNPRIVILEGED = 1024;
 
 export const lowPorts: PodControl = {
@@ -105,7 +105,7 @@ function exposedLow(container: ContainerView, choices: Choices): Violation | und
   return low.length === 0 ? undefined : { ...at(container, ['ports'], `${ofImage(known.own)}: it exposes ${low.join(', ')}`), allowKey: low.join(', ') };
 }
 
-/** The same for the ports that its image is known to listen on, if the container declares none. */
+/** The closed ports among the known ports of the image, if the container declares none. */
 function closedPortsOfImage(container: ContainerView, { knownImages }: ObjectNotes): readonly number[] {
   const known = isHelper(container) ? undefined : knownImages?.[container.name];
   return known && container.ports.length === 0 && !mayOpenLow(container) ? known.ports.filter((port) => port < FIRST_UNPRIVILEGED) : [];

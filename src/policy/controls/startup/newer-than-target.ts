@@ -30,7 +30,7 @@ const FIELDS: readonly PlacedField[] = FIELD_AVAILABILITY.map((field) => ({
   detail: detailOf(field),
 }));
 
-/** From the first version on, since some fields are off by default in all of them. */
+/** The first version is included, because some fields are off by default in all versions. */
 const VERSIONS: readonly MinorVersion[] = [...new Set(FIELDS.map(({ since = 0 }) => since))].sort((a, b) => a - b);
 
 export const newerThanTarget: PodControl = {

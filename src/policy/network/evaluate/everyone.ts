@@ -2,12 +2,12 @@ import { Direction } from './direction';
 import { isEveryPort, openPorts, RulePort, rulePorts } from './ports';
 import { asArray, asObject, isObject, JsonObject } from '../../../formats/manifest/json';
 
-/** The ports that policies open to everyone, by direction. */
+/** For each direction, the ports that policies open to everyone. */
 export type OpenToEveryone = { readonly [direction in Direction]: readonly RulePort[] };
 
 const NO_PORTS: readonly RulePort[] = [];
 
-/** A range with every address of its family. Clusters with one family have no others. */
+/** A range of all addresses of a family. A cluster with one family has no other addresses. */
 const EVERY_ADDRESS = /\/0+$/;
 
 /** The ports that the rules of a direction open to everyone: rules without peers, or with every address and no exception. */
@@ -17,8 +17,8 @@ export function openToEveryone(rules: unknown, peers: 'from' | 'to'): readonly R
 }
 
 /**
- * Whether policies refuse some connection in a direction that they isolate. Each policy adds to the connections that the others allow. A
- * policy that allows everything cancels all of them.
+ * Whether policies refuse some connection in a direction that they isolate. Policies add up, so a policy that allows everything makes all
+ * others ineffective.
  */
 export function refuseSomebody(policies: readonly OpenToEveryone[], direction: Direction): boolean {
   const open = policies.some((policy) => policy[direction].length > 0) ? policies.flatMap((policy) => policy[direction]) : NO_PORTS;

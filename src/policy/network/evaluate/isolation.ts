@@ -11,14 +11,14 @@ const DIRECTIONS: readonly unknown[] = ['Ingress', 'Egress'];
 export interface Isolation {
   readonly selector: Selector;
   readonly directions: ReadonlySet<Direction>;
-  /** The ports that it opens to everyone, in these directions. */
+  /** The ports that the policy opens to everyone in these directions. */
   readonly open: OpenToEveryone;
   /** The name of the policy. */
   readonly name: string;
 }
 
 /**
- * The reason why the API server refuses a policy, so that it isolates nothing: a text such as `"ingress" in policyTypes is not Ingress or
+ * The reason why the API server refuses a policy, which then isolates nothing. Example: `"ingress" in policyTypes is not Ingress or
  * Egress`.
  */
 export interface Refusal {
@@ -26,7 +26,7 @@ export interface Refusal {
 }
 
 /**
- * Reads the pods that a policy isolates, with the defaults of the API server:
+ * The pods that a policy isolates, with the default values of the API server:
  * https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export function readIsolation(policy: JsonObject): Isolation | Refusal {

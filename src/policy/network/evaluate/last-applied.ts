@@ -1,12 +1,12 @@
 import { append } from '../../../formats/manifest/group-by';
 import { asObject, asString, JsonObject } from '../../../formats/manifest/json';
 
-/** The values for objects of one kind, by place. If two have the same name at one place, the last one wins, as after `kubectl apply`. */
+/** Values for objects of one kind, by place and name. Of two objects with the same name, the last one counts, as with `kubectl apply`. */
 export class LastApplied<T> {
   private readonly known = new Map<string, { readonly place: string; readonly value: T }>();
   private groups?: ReadonlyMap<string, readonly T[]>;
 
-  /** An object without a name, such as one with `generateName`, replaces nothing. */
+  /** An object without a name, for example with `generateName`, does not replace another. */
   public learn({ metadata }: JsonObject, place: string, value: T): void {
     const key = asString(asObject(metadata).name) || this.known.size;
     this.known.set(JSON.stringify([place, key]), { place, value });

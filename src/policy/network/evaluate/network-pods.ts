@@ -7,23 +7,23 @@ import { NetworkPort } from '../peer';
 /** A port that a container declares. */
 export interface DeclaredPort extends NetworkPort {
   readonly name?: string;
-  /** The port of the node that leads to it. */
+  /** The port of the node that forwards to this port. */
   readonly hostPort?: number;
 }
 
-/** The pods of a workload, which are all the same to policies. */
+/** The pods of a workload. Policies do not distinguish between them. */
 export interface NetworkPods {
   readonly kind: string;
   readonly name: string;
   /** Undefined if the manifest sets no namespace. */
   readonly namespace?: string;
-  /** Pods at one place are in one namespace. */
+  /** Pods at the same place are in the same namespace. */
   readonly place: string;
   readonly labels: PodLabels;
   readonly ports: readonly DeclaredPort[];
   /** The name of their ServiceAccount. */
   readonly account: string;
-  /** No policy applies to pods in the network of their node, and none selects them. */
+  /** Whether the pods use the network of their node. No policy applies to such pods, and no selector of a policy finds them. */
   readonly isOnHost: boolean;
 }
 
@@ -40,7 +40,7 @@ function portOf({ name, containerPort, protocol, hostPort }: JsonObject): readon
   }];
 }
 
-/** The numbers of a port that rules name. */
+/** A function for the port numbers of a named port. */
 export function numbersIn({ ports }: Pick<NetworkPods, 'ports'>): (port: PortName) => readonly number[] {
   return ({ name, protocol }) => ports.filter((each) => each.name === name && each.protocol === protocol).map(({ port }) => port);
 }

@@ -7,7 +7,7 @@ import { PlacedPolicy, Policy, readPolicy } from './policies';
 import { ALL_PORTS, commonPorts, hasPorts, OpenPorts, openPorts, RulePort } from './ports';
 import { append } from '../../../formats/manifest/group-by';
 
-/** What is known of a cluster. */
+/** The known objects of a cluster. */
 export interface NetworkObjects {
   readonly pods: readonly NetworkPods[];
   readonly policies: readonly PlacedPolicy[];
@@ -16,7 +16,7 @@ export interface NetworkObjects {
 
 export type NetworkEnd = NetworkPods | PeerGroup;
 
-/** Pods connect to pods if both ends allow it. For a peer that is shown as a whole, only the other end is known to allow it. */
+/** An allowed connection: both ends allow it. For a peer that is shown as a whole, only the other end is known to allow it. */
 export interface Connection {
   readonly from: NetworkEnd;
   readonly to: NetworkEnd;
@@ -31,12 +31,12 @@ export function isPods(end: NetworkEnd): end is NetworkPods {
 export class Network {
   /** The policies that select none of the pods. */
   public readonly unused: readonly PlacedPolicy[];
-  /** The policies that select only some of the pods of a workload, or may do so. They isolate no workload. */
+  /** The policies that select only some pods of a workload, or may do so. They isolate no workload. */
   public readonly partial: readonly PlacedPolicy[];
   /** The policies that the API server refuses, and the reasons. */
   public readonly refused: readonly (PlacedPolicy & { readonly refusal: string })[];
   private readonly sides: ReadonlyMap<NetworkPods, { readonly [direction in Direction]: Side }>;
-  /** For each workload's pods, the pods that accept connections from them. */
+  /** For each workload, the workloads whose rules accept connections from its pods. */
   private namedBy?: ReadonlyMap<NetworkPods, readonly NetworkPods[]>;
 
   constructor(private readonly objects: NetworkObjects) {
@@ -53,7 +53,7 @@ export class Network {
     this.sides = sidesOf(objects.pods, policies);
   }
 
-  /** Whether policies select the pods for a direction, and refuse some connection. */
+  /** Whether policies select the pods for a direction, and refuse some of the connections. */
   public isIsolated(pods: NetworkPods, direction: Direction): boolean {
     return this.sides.get(pods)![direction].isIsolated;
   }
@@ -69,10 +69,11 @@ export class Network {
   }
 
   /**
-   * All connections. If two pods allow each other only as parts of a whole, such as everything, they are not listed as a pair. They can
-   * connect on the ports that both of their connections with the whole have.
+   * All connections. Two pods are not listed as a pair if they allow each other only as parts of a whole, such as everything. They can
+   * connect on the ports that are open in both of their connections with the whole.
    *
-   * @param most the maximum number of connections between pods, which can grow with the square of the pods. The last ones are left out.
+   * @param most the maximum number of connections between pods, which can grow with the square of the pods. Further connections are left
+   * out.
    */
   public connections(most = Infinity): readonly Connection[] {
     const wholes = this.objects.pods.flatMap((pods) => this.wholes(pods));
@@ -93,7 +94,7 @@ export class Network {
     ].filter(({ ports }) => hasPorts(ports));
   }
 
-  /** The connections from pods to other pods in which one end names the other. */
+  /** The connections from pods to other pods for which a rule of one end selects the other end. */
   private pairs(from: NetworkPods): readonly Connection[] {
     this.namedBy ??= namedBy(this.objects.pods, this.sides);
     const targets = new Set([...this.sides.get(from)!.Egress.named, ...this.namedBy.get(from) ?? []]);
@@ -101,7 +102,7 @@ export class Network {
   }
 }
 
-/** The connections that pods allow in one direction, by all policies that select them. */
+/** The connections that pods allow in one direction, through all policies that select them. */
 class Side {
   public readonly named: ReadonlySet<NetworkPods>;
   private readonly byPods: ReadonlyMap<NetworkPods, readonly RulePort[]>;
@@ -109,7 +110,7 @@ class Side {
 
   /**
    * @param isSelected whether a policy selects all of the pods
-   * @param isIsolated whether those policies refuse somebody
+   * @param isIsolated whether these policies refuse some of the connections
    */
   constructor(public readonly isSelected: boolean, public readonly isIsolated: boolean, policies: readonly Policy[], direction: Direction) {
     const byPods = new Map<NetworkPods, RulePort[]>();
@@ -130,7 +131,7 @@ class Side {
     return this.isIsolated ? [...this.byWhole] : [[EVERYTHING, ALL_PORTS.ranges]];
   }
 
-  /** @param to the end of the connection, where ports have names */
+  /** @param to the pods that the connection ends at, which give numbers to named ports */
   public portsWith(other: NetworkPods, to: NetworkPods): OpenPorts {
     if (!this.isIsolated) {
       return ALL_PORTS;
@@ -141,8 +142,8 @@ class Side {
 }
 
 /**
- * Pods that the same policies select share their sides. A policy isolates only if it selects every pod of a workload; what it allows counts
- * if it may select some.
+ * The sides of all pods. Pods with the same policies share their sides. A policy isolates a workload only if it selects all of its pods.
+ * Its rules add connections even if it only selects some of them.
  */
 function sidesOf(all: readonly NetworkPods[], policies: readonly Policy[]): Network['sides'] {
   const byPods = new Map<NetworkPods, number[]>();
@@ -160,7 +161,7 @@ function sidesOf(all: readonly NetworkPods[], policies: readonly Policy[]): Netw
   return new Map(all.map((pods) => [pods, { Ingress: sideOf(pods, 'Ingress'), Egress: sideOf(pods, 'Egress') }]));
 }
 
-/** Many rules may open the same ports. */
+/** Merges ports, because many rules may open the same ports. */
 function shortened<K>(ports: ReadonlyMap<K, readonly RulePort[]>): ReadonlyMap<K, readonly RulePort[]> {
   return new Map([...ports].map(([key, all]) => {
     const { ranges, names } = openPorts(all);

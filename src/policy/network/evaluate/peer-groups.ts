@@ -2,33 +2,33 @@ import { NetworkPods } from './network-pods';
 import { isEmptySelector, PodIndex, remembered } from './pod-index';
 import { asArray, asObject, asString, isObject, JsonObject } from '../../../formats/manifest/json';
 
-/** The peer in a rule of a policy. Equal peers are the same object. */
+/** A peer in a rule of a policy. Equal peers are the same object. */
 export interface PeerGroup {
   readonly kind: 'everything' | 'pods' | 'addresses';
   /** The entry of `from` or `to`; undefined for everything. */
   readonly entry?: JsonObject;
   /** The namespace of the policy, if the entry selects pods and has no namespaceSelector. */
   readonly place?: string;
-  /** The pods of the input that match. The addresses of pods are unknown. */
+  /** The matching pods of the input. An ipBlock has no members, since the addresses of pods are unknown. */
   readonly members: ReadonlySet<NetworkPods>;
-  /** Whether it is shown as a whole, and not pod by pod. */
+  /** Whether reports show the peer as a whole, and not each of its pods. */
   readonly isWhole: boolean;
 }
 
-/** A selector that matches more workloads is shown as a whole: the number of connections of all pairs would grow with their square. */
+/** Maximum number of workloads of a selector that is shown pod by pod: the number of pairs grows with the square of the workloads. */
 const MAX_SHOWN = 20;
 
 const NOBODY: ReadonlySet<NetworkPods> = new Set();
 
 export const EVERYTHING: PeerGroup = { kind: 'everything', members: NOBODY, isWhole: true };
 
-/** The peers of a rule; everything if it has none. */
+/** The peers of a rule; everything for a rule without peers. */
 export function peerGroups(peers: unknown, place: string, index: PodIndex, known: Map<string, PeerGroup>): readonly PeerGroup[] {
   const entries = asArray(peers);
   return entries.length === 0 ? [EVERYTHING] : entries.map((entry) => groupOf(asObject(entry), place, index, known));
 }
 
-/** Whether pods of the input match. */
+/** Whether a peer contains pods of the input. */
 export function isMember({ kind, members }: PeerGroup, pods: NetworkPods): boolean {
   return kind === 'everything' || members.has(pods);
 }

@@ -5,10 +5,10 @@ import { append, groupBy } from '../../../formats/manifest/group-by';
 import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
 import { NAMESPACE_LABEL } from '../peer';
 
-/** The labels that the manifests give to namespaces, by name. */
+/** The labels of namespaces, by name, as the manifests set them. */
 export type NamespaceLabels = ReadonlyMap<string, JsonObject>;
 
-/** Finds the pods that selectors select. Many policies have the same selector, and most selectors name a label. */
+/** An index of pods for selectors. Many policies have the same selector, and most selectors require a label. */
 export class PodIndex {
   private readonly byPlace: ReadonlyMap<string, readonly NetworkPods[]>;
   private readonly byLabel = new Map<string, NetworkPods[]>();
@@ -25,10 +25,7 @@ export class PodIndex {
     }
   }
 
-  /**
-   * The pods at a place that a selector selects: workloads of which it selects all pods, or at least some. Empty if the API server refuses
-   * the selector.
-   */
+  /** The workloads at a place of which a selector selects all pods, or at least some pods. Empty if the API server refuses the selector. */
   public selectAt(place: string, selector: unknown, share: 'all' | 'some'): ReadonlySet<NetworkPods> {
     return remembered(this.selected, [place, selector, share], () => {
       const requirements = readSelector(selector);
@@ -37,7 +34,7 @@ export class PodIndex {
     });
   }
 
-  /** The same in the namespaces that another selector selects. */
+  /** The workloads in all namespaces that another selector selects. */
   public selectIn(namespaceSelector: JsonObject, selector: unknown, share: 'all' | 'some'): ReadonlySet<NetworkPods> {
     return remembered(this.selected, [namespaceSelector, selector, share], () => {
       const requirements = readSelector(selector);
@@ -48,7 +45,7 @@ export class PodIndex {
     });
   }
 
-  /** Nothing is known about a namespace without a name. */
+  /** The labels of a namespace without a name are unknown, so only an empty selector matches it. */
   private placesOf(selector: JsonObject): ReadonlySet<string> {
     return remembered(this.selectedPlaces, selector, () => {
       const requirements = readSelector(selector);
@@ -59,7 +56,7 @@ export class PodIndex {
     });
   }
 
-  /** The pods with one of the labels, if the selector has one that no controller adds. */
+  /** The pods with a label that the selector requires in their template; undefined if it requires none. */
   private candidates(place: string | undefined, requirements: Selector): readonly NetworkPods[] | undefined {
     const label = exactLabelOf(requirements);
     return label && (this.byLabel.get(labelKey(place, ...label)) ?? []);
@@ -79,7 +76,7 @@ function labelKey(place: string | undefined, key: string, value: unknown): strin
   return JSON.stringify([place, key, value]);
 }
 
-/** The cached result for a key, which can be any value. */
+/** The cached result for a key of any type. */
 export function remembered<T>(known: Map<string, T>, key: unknown, find: () => T): T {
   const text = JSON.stringify(key);
   const found = known.get(text) ?? find();

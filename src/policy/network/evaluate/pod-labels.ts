@@ -2,28 +2,28 @@ import { asObject, asString, isAbsent, JsonObject, read } from '../../../formats
 import { PodOwner, PodView } from '../../../formats/manifest/pod';
 import { groupKind } from '../../../formats/manifest/workload';
 
-/** The labels of the pods of a workload, as selectors find them in a cluster. */
+/** The labels of the pods of a workload in a cluster. */
 export interface PodLabels {
   /** The labels of the pod template. */
   readonly written: JsonObject;
-  /** The labels that a controller adds, by name. They replace labels of the template. */
+  /** The labels that a controller adds, by name. They override labels of the template. */
   readonly added: ReadonlyMap<string, AddedLabel>;
-  /** Whether the pods have no other labels: an operator may give any label to the pods of a custom resource. */
+  /** Whether the pods have no other labels. Not for custom resources, whose operator may add any label. */
   readonly isComplete: boolean;
 }
 
-/** A label that templates do not show. */
+/** A label that is not in the pod template. */
 export interface AddedLabel {
-  /** The values of the pods, of which each pod has one; undefined if the manifest does not show them. */
+  /** The possible values; each pod has one of them. Undefined if the manifest does not show them. */
   readonly values?: readonly string[];
-  /** Whether every pod has it. */
+  /** Whether every pod has the label. */
   readonly isCertain: boolean;
 }
 
 const UNKNOWN: AddedLabel = { isCertain: true };
 const UNCERTAIN: AddedLabel = { isCertain: false };
 
-/** On newer versions, the zone and the region of the node: https://kep.k8s.io/4742 */
+/** Newer Kubernetes versions also add the zone and the region of the node: https://kep.k8s.io/4742 */
 const OF_NODES: readonly (readonly [string, AddedLabel])[] = [
   ['topology.kubernetes.io/region', UNCERTAIN],
   ['topology.kubernetes.io/zone', UNCERTAIN],
@@ -40,7 +40,7 @@ const TEMPLATE_HASH = 'pod-template-hash';
 
 const OF_CONTROLLERS = [...JOB_NAMES, ...JOB_UIDS, COMPLETION_INDEX, POD_NAME, POD_INDEX, REVISION, GENERATION, TEMPLATE_HASH];
 
-/** Whether controllers add a label, so that no proposed policy should have it. */
+/** Whether controllers add the label. Proposed policies must not select by such a label. */
 export function isAddedLabel(key: string): boolean {
   return BY_OPERATOR.has(key);
 }
@@ -48,10 +48,10 @@ export function isAddedLabel(key: string): boolean {
 const OF_NO_CONTROLLER: ReadonlyMap<string, AddedLabel> = new Map(OF_NODES);
 const OF_DEPLOYMENT: ReadonlyMap<string, AddedLabel> = new Map([...OF_NODES, [TEMPLATE_HASH, UNKNOWN]]);
 const OF_DAEMON_SET: ReadonlyMap<string, AddedLabel> = new Map([...OF_NODES, [REVISION, UNKNOWN], [GENERATION, UNCERTAIN]]);
-/** An operator may use each of the controllers. */
+/** Labels for custom resources, since an operator may use any of the controllers. */
 const BY_OPERATOR: ReadonlyMap<string, AddedLabel> = new Map([...OF_NODES, ...OF_CONTROLLERS.map((key) => [key, UNCERTAIN] as const)]);
 
-/** The labels that each kind of Kubernetes itself adds to its pods. Other kinds add none. */
+/** For each Kubernetes kind, the labels that its controller adds. Other kinds add none. */
 const ADDED: { readonly [kind: string]: (workload: JsonObject) => ReadonlyMap<string, AddedLabel> } = {
   Deployment: () => OF_DEPLOYMENT,
   DaemonSet: () => OF_DAEMON_SET,
@@ -60,7 +60,7 @@ const ADDED: { readonly [kind: string]: (workload: JsonObject) => ReadonlyMap<st
   CronJob: (cronJob) => ofJob({ spec: read(cronJob, ['spec', 'jobTemplate', 'spec']) }),
 };
 
-/** The labels of the pods that a workload makes. */
+/** The labels of the pods that a workload creates. */
 export function podLabels({ labels: written, owner }: PodView): PodLabels {
   return owner ? { written, added: addedBy(owner), isComplete: true } : { written, added: BY_OPERATOR, isComplete: false };
 }
@@ -77,10 +77,10 @@ function addedBy({ json }: PodOwner): ReadonlyMap<string, AddedLabel> {
   return groupKind(json) !== `/${kind}` && Object.hasOwn(ADDED, kind) ? ADDED[kind](json) : OF_NO_CONTROLLER;
 }
 
-/** More replicas than anybody would list in a policy: their values count as unknown. */
+/** From this number of replicas on, the values count as unknown. Nobody would list so many in a policy. */
 const MOST_VALUES = 100;
 
-/** Without `replicas`, an autoscaler may set the number. */
+/** The names of the pods are only known if `replicas` is set: otherwise an autoscaler may set the number. */
 function ofStatefulSet({ metadata, spec }: JsonObject): ReadonlyMap<string, AddedLabel> {
   const { replicas, ordinals } = asObject(spec);
   const { start } = asObject(ordinals);
@@ -94,7 +94,7 @@ function ofStatefulSet({ metadata, spec }: JsonObject): ReadonlyMap<string, Adde
   ]);
 }
 
-/** With `manualSelector`, Kubernetes adds neither the name nor the uid of the Job. In a template from a cluster both are written. */
+/** With `manualSelector`, Kubernetes does not add the name and uid of the Job. A template from a cluster already contains both. */
 function ofJob({ metadata, spec }: JsonObject): ReadonlyMap<string, AddedLabel> {
   const { manualSelector, completionMode, completions, template } = asObject(spec);
   const written = asObject(asObject(asObject(template).metadata).labels);
@@ -114,7 +114,7 @@ function valued(values: readonly string[] | undefined): AddedLabel {
   return values ? { values, isCertain: true } : UNKNOWN;
 }
 
-/** Consecutive numbers as texts; undefined if the manifest does not show them, or shows too many. */
+/** Consecutive numbers as text; undefined if the manifest does not show them, or if there are too many. */
 function numbers(start: unknown, count: unknown): readonly string[] | undefined {
   const isKnown = Number.isSafeInteger(start) && Number.isSafeInteger(count) && Number(count) > 0 && Number(count) <= MOST_VALUES;
   return isKnown ? Array.from({ length: Number(count) }, (_, index) => String(Number(start) + index)) : undefined;

@@ -8,24 +8,24 @@ import { RulePort, rulePorts } from './ports';
 import { append } from '../../../formats/manifest/group-by';
 import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
 
-/** A NetworkPolicy, and the place whose pods it selects. */
+/** A NetworkPolicy, and the place of the pods that it selects. */
 export interface PlacedPolicy {
   readonly object: JsonObject;
   readonly place: string;
 }
 
-/** The ports that a direction of a policy allows, by peer. */
+/** The ports that a policy allows in one direction, by peer. */
 export type Allowed = ReadonlyMap<PeerGroup, readonly RulePort[]>;
 
 /** A policy with the pods that it selects. */
 export interface Policy {
-  /** The workloads of which it selects every pod, so that they are isolated. */
+  /** The workloads that the policy isolates, because it selects all of their pods. */
   readonly isolated: ReadonlySet<NetworkPods>;
-  /** The workloads of which it selects some pods, or may do so. Its rules also allow connections for these. */
+  /** The workloads of which the policy selects some pods, or may do so. Its rules add connections for these pods. */
   readonly selected: ReadonlySet<NetworkPods>;
   /** Undefined for a direction that the policy does not isolate. */
   readonly allowed: { readonly [direction in Direction]: Allowed | undefined };
-  /** The ports that it opens to everyone. */
+  /** The ports that the policy opens to everyone. */
   readonly open: OpenToEveryone;
   /** Why the API server refuses the policy. */
   readonly refusal?: string;
@@ -35,7 +35,7 @@ const NOBODY: ReadonlySet<NetworkPods> = new Set();
 const NO_DIRECTION: Policy['allowed'] = { Ingress: undefined, Egress: undefined };
 const NOTHING: OpenToEveryone = { Ingress: [], Egress: [] };
 
-/** Reads a policy, and finds its pods. */
+/** Reads a policy, and finds the pods that it selects. */
 export function readPolicy({ object, place }: PlacedPolicy, index: PodIndex, groups: Map<string, PeerGroup>): Policy {
   const isolation = readIsolation(object);
   if (isRefused(isolation)) {

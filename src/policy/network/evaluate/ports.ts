@@ -1,13 +1,13 @@
 import { asArray, asObject, asString, isAbsent } from '../../../formats/manifest/json';
 
-/** Ports of one protocol, both ends included. */
+/** A range of ports of one protocol, with both ends. */
 export interface NumericPortRange {
   readonly protocol: string;
   readonly from: number;
   readonly to: number;
 }
 
-/** A port that has a name at the end of the connection. */
+/** A named port. The pods at the end of the connection determine its number. */
 export interface PortName {
   readonly protocol: string;
   readonly name: string;
@@ -16,7 +16,7 @@ export interface PortName {
 /** An entry of `ports` of a rule. */
 export type RulePort = NumericPortRange | PortName;
 
-/** Ports that are open: in order, without overlaps. Names are left only if the pods with these names are unknown. */
+/** Open ports: sorted, without overlaps. Named ports remain only if the pods with these names are unknown. */
 export interface OpenPorts {
   readonly ranges: readonly NumericPortRange[];
   readonly names: readonly PortName[];
@@ -29,7 +29,7 @@ const MAX_PORT = 65535;
 const EVERY_PORT: readonly NumericPortRange[] = PROTOCOLS.map((protocol) => ({ protocol, from: 1, to: MAX_PORT })).sort(compare);
 export const ALL_PORTS: OpenPorts = { ranges: EVERY_PORT, names: [] };
 
-/** The ports of a rule: all ports if it has none. */
+/** The ports of a rule; all ports for a rule without `ports`. */
 export function rulePorts(ports: unknown): readonly RulePort[] {
   const entries = asArray(ports);
   return entries.length === 0 ? EVERY_PORT : entries.map(asObject).map(({ protocol: said, port, endPort }): RulePort => {
@@ -41,7 +41,7 @@ export function rulePorts(ports: unknown): readonly RulePort[] {
   });
 }
 
-/** The ports of rules together, if the connection ends at pods that have these ports by name; undefined if the pods are unknown. */
+/** The ports of several rules together. `numbersOf` finds the numbers of named ports; undefined if the pods are unknown. */
 export function openPorts(ports: readonly RulePort[], numbersOf?: (port: PortName) => readonly number[]): OpenPorts {
   const names = ports.filter(isNamed);
   const ranges = [
@@ -51,7 +51,7 @@ export function openPorts(ports: readonly RulePort[], numbersOf?: (port: PortNam
   return { ranges: merged(ranges), names: numbersOf ? [] : distinct(names) };
 }
 
-/** The ports that two ends of a connection both allow. Both are known, so no names are left. */
+/** The ports that both ends of a connection allow. Both ends are known, so no named ports remain. */
 export function commonPorts(one: OpenPorts, other: OpenPorts): OpenPorts {
   const ranges: NumericPortRange[] = [];
   for (let i = 0, j = 0; i < one.ranges.length && j < other.ranges.length;) {
@@ -87,7 +87,7 @@ function compare(a: NumericPortRange, b: NumericPortRange): number {
   return a.protocol < b.protocol ? -1 : a.protocol > b.protocol ? 1 : a.from - b.from;
 }
 
-/** In order, without overlaps and gaps. A range that ends before it begins has no port. */
+/** Ranges in order, without overlaps and gaps. A range that ends before it begins is empty. */
 function merged(ranges: readonly NumericPortRange[]): readonly NumericPortRange[] {
   const result: NumericPortRange[] = [];
   for (const range of ranges.filter(({ from, to }) => from <= to).sort(compare)) {

@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'net';
 import { readSelector } from './selectors';
 import { asArray, asObject, isAbsent, isArray, JsonObject, textOf } from '../../../formats/manifest/json';
 
-/** The reason why the API server refuses the rules of one direction; undefined if it accepts them. */
+/** Why the API server refuses the rules of one direction; undefined if it accepts them. */
 export function refusedRules(field: 'ingress' | 'egress', rules: unknown): string | undefined {
   const peers = field === 'ingress' ? 'from' : 'to';
   if (!isListOrAbsent(rules)) {
@@ -91,7 +91,7 @@ function isPort(value: unknown): value is number {
   return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_PORT;
 }
 
-/** Longer than any value with a typo. */
+/** Maximum length of a value in a message. A value with a typo is shorter. */
 const MAX_SHOWN = 40;
 
 /** A value of a policy in quotes, shortened if it is long. */

@@ -8,10 +8,10 @@ interface Requirement {
   readonly values: ReadonlySet<unknown>;
 }
 
-/** The conditions of a label selector, which must all be true. An empty one selects everything. */
+/** The conditions of a label selector, which must all be true. Without conditions, it selects everything. */
 export type Selector = readonly Requirement[];
 
-/** How many pods of a workload are selected. `some` also means unknown, if a controller adds the label. */
+/** How many pods of a workload a selector selects. `some` includes unknown, if a controller adds the label. */
 export type Share = 'all' | 'some' | 'none';
 
 const OPPOSITE: { readonly [share in Share]: Share } = { all: 'none', some: 'some', none: 'all' };
@@ -24,7 +24,7 @@ const LABEL_KEY = /^(?:[a-z\d](?:[a-z\d.-]{0,251}[a-z\d])?\/)?[A-Za-z\d](?:[\w.-
 const LABEL_VALUE = /^(?:[A-Za-z\d](?:[\w.-]{0,61}[A-Za-z\d])?)?$/;
 
 /**
- * A label selector, as the API server reads it; undefined if it refuses the selector.
+ * The conditions of a label selector, as the API server reads it; undefined if it refuses the selector.
  * https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
 export function readSelector(selector: unknown): Selector | undefined {
@@ -40,12 +40,12 @@ export function readSelector(selector: unknown): Selector | undefined {
   return requirements.every(isRequirement) ? requirements : undefined;
 }
 
-/** The conditions of exact labels, such as the selector of a Service. */
+/** The conditions for exact labels, as in the selector of a Service. */
 export function labelled(labels: JsonObject): Selector {
   return Object.entries(labels).map(([key, value]) => ({ key, operator: 'In', values: new Set([value]) }));
 }
 
-/** How many of the pods with the given labels a selector selects. */
+/** How many pods with the given labels a selector selects. */
 export function selectedShare(selector: Selector, labels: PodLabels): Share {
   let result: Share = 'all';
   for (const requirement of selector) {
@@ -58,7 +58,7 @@ export function selectedShare(selector: Selector, labels: PodLabels): Share {
   return result;
 }
 
-/** A label that every selected pod has in its template; undefined if the selector names none. */
+/** A label that all selected pods have in their template; undefined if the selector requires none. */
 export function exactLabelOf(selector: Selector): readonly [key: string, value: unknown] | undefined {
   const exact = selector.find(({ key, operator, values }) => operator === 'In' && values.size === 1 && !isAddedLabel(key));
   return exact && [exact.key, [...exact.values][0]];
@@ -82,7 +82,7 @@ function shareOf({ key, operator, values }: Requirement, labels: PodLabels): Sha
   return isPositive ? share : !added && !labels.isComplete && !Object.hasOwn(labels.written, key) ? 'some' : OPPOSITE[share];
 }
 
-/** How many pods have one of the values; any value if undefined. */
+/** How many pods have one of the wanted values, or any value if these are undefined. */
 function shareAdded({ values, isCertain }: AddedLabel, wanted: Requirement['values'] | undefined): Share {
   if (!wanted || !values) {
     return !wanted && isCertain ? 'all' : 'some';
@@ -91,7 +91,7 @@ function shareAdded({ values, isCertain }: AddedLabel, wanted: Requirement['valu
   return known === 0 ? 'none' : known === values.length && isCertain ? 'all' : 'some';
 }
 
-/** To the API server, a label that is null is empty. */
+/** The API server reads a label with the value null as empty. */
 function shareWritten(written: JsonObject, key: string, wanted: Requirement['values'] | undefined): Share {
   return Object.hasOwn(written, key) && (!wanted || wanted.has(written[key] ?? '')) ? 'all' : 'none';
 }

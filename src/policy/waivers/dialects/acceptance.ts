@@ -12,16 +12,16 @@ export interface Accepted {
 /** The findings on one object or Dockerfile that waivers accept. */
 export interface Acceptance {
   readonly accepted: readonly Accepted[];
-  /** The findings that no waiver covers, of all controls: a scanner reports them whatever the profile is. */
+  /** The findings of all controls without a waiver. A scanner reports them in any profile. */
   readonly open: readonly FoundRule[];
 }
 
-/** The ids of a scanner for accepted findings, sorted, each with the waivers that accept them. */
+/** The scanner ids of accepted findings, sorted, each with its waivers. */
 export type AcceptedIds = ReadonlyMap<string, readonly Waiver[]>;
 
 /**
- * @param findings of the evaluated profile
- * @param everything what all controls find, also those outside of the profile
+ * @param findings the findings of the evaluated profile
+ * @param everything the findings of all controls, including those outside the profile
  */
 export function acceptanceOf(findings: readonly EvaluatedFinding[], everything: readonly EvaluatedFinding[]): Acceptance {
   return {
@@ -30,7 +30,7 @@ export function acceptanceOf(findings: readonly EvaluatedFinding[], everything: 
   };
 }
 
-/** A scanner may check the same value as a control of another profile. */
+/** The finding and its counterparts, because a scanner may check the same value as a control of another profile. */
 function foundBy(finding: EvaluatedFinding): readonly FoundRule[] {
   return [finding, ...finding.counterparts ?? []].map(({ control, allowKey }) => toFound(finding, control.id, allowKey));
 }
@@ -47,9 +47,9 @@ function toFound({ path, value, object }: EvaluatedFinding, control: string, all
 }
 
 /**
- * The ids of a scanner for accepted findings.
+ * The scanner ids of accepted findings.
  *
- * @param closed ids to leave out because they also report findings that no waiver covers, so that their exceptions would be wider than ours
+ * @param closed ids that also report findings without a waiver: exceptions for them would be wider than our waivers
  */
 export function acceptedIds(standard: Standard, accepted: readonly Accepted[], closed: ReadonlySet<string>): AcceptedIds {
   const ids = new Map<string, Set<Waiver>>();
@@ -61,7 +61,7 @@ export function acceptedIds(standard: Standard, accepted: readonly Accepted[], c
   return new Map([...ids].map(([id, waivers]) => [id, [...waivers]] as const).sort(([one], [other]) => one < other ? -1 : 1));
 }
 
-/** The ids of a scanner's checks that report the findings. */
+/** The ids of a scanner that report the findings. */
 export function reportingIds(standard: Standard, found: readonly FoundRule[]): ReadonlySet<string> {
   return new Set(found.flatMap((each) => idsFor(standard, each)));
 }
@@ -71,7 +71,7 @@ export function reasonOf(waivers: readonly Waiver[]): string {
   return [...new Set(waivers.map(({ reason }) => reason.replace(/[\s\p{C}]+/gu, ' ').trim()))].sort().join('; ');
 }
 
-/** The last day on which all of the waivers apply; undefined if none of them expires. */
+/** The last day on which all waivers apply; undefined if none of them expires. */
 export function firstExpiry(waivers: readonly Waiver[]): string | undefined {
   return waivers.flatMap(({ expires }) => expires ?? []).sort()[0];
 }

@@ -2,9 +2,9 @@ import { AcceptedIds } from './acceptance';
 import { JsonObject } from '../../../formats/manifest/json';
 import { Standard } from '../../controls/known-as/standard';
 
-/** How a scanner reads exceptions from the annotations of an object. */
+/** A scanner that reads exceptions from annotations of an object. */
 export interface AnnotationDialect {
-  /** Its ids for our controls. */
+  /** The ids of the scanner for our controls. */
   readonly standard: Standard;
 
   /**

@@ -3,7 +3,7 @@ import { AnnotationDialect } from './annotation-dialect';
 import { JsonObject } from '../../../formats/manifest/json';
 import { CHECKOV } from '../../controls/known-as/checkov';
 
-/** Checkov treats every key that contains one of these as an exception. */
+/** Checkov treats every annotation whose key contains this text as an exception. */
 const SKIP = /(?:checkov|bridgecrew|cortex)\.io\/skip/;
 
 /**

@@ -6,9 +6,9 @@ import { idsFor, idsOf, Standard } from '../../controls/known-as/standard';
 import { waiverName } from '../coverage';
 import { DOCKERFILE } from '../target';
 
-/** An audited object or Dockerfile, and the findings on it that waivers accept. */
+/** An object or Dockerfile of the audit, with its accepted findings. */
 export interface AcceptedSubject extends Acceptance {
-  /** Path relative to the working directory, with `/`; undefined if the scanner could not find it there. */
+  /** The path relative to the working directory, with `/`; undefined if the scanner could not find the file there. */
   readonly path?: string;
   readonly apiVersion: string;
   /** `Dockerfile` for a Dockerfile. */
@@ -21,7 +21,7 @@ export interface AcceptedSubject extends Acceptance {
 export interface FileDialect {
   readonly standard: Standard;
   readonly file: string;
-  /** The content of the file. The same subjects give the same text. */
+  /** The content of the file. Equal subjects give equal text. */
   readonly render: (subjects: readonly AcceptedSubject[]) => RenderedDialect;
 }
 
@@ -30,7 +30,7 @@ export interface RenderedDialect {
   readonly left: readonly Left[];
 }
 
-/** An accepted finding that the file cannot express. A value that no check of the scanner reports needs no exception. */
+/** An accepted finding that the file cannot express. A value that the scanner does not report needs no exception. */
 export interface Left extends Accepted {
   readonly subject: AcceptedSubject;
   /** The reason, as the end of a sentence. */
@@ -66,9 +66,9 @@ function targetOf(subject: AcceptedSubject): string {
 }
 
 /**
- * The ids of a scanner for the accepted findings on a subject, and the findings without an id.
+ * The scanner ids of the accepted findings on a subject, and the findings without an id.
  *
- * @param isClosed whether the exception from an id would also cover findings that no waiver accepts
+ * @param isClosed whether an exception for the id would also cover findings without a waiver
  */
 export function exceptionsFor(standard: Standard, { accepted }: AcceptedSubject, isClosed: (id: string) => boolean): {
   readonly ids: AcceptedIds;
@@ -83,11 +83,11 @@ export function exceptionsFor(standard: Standard, { accepted }: AcceptedSubject,
   return { ids: acceptedIds(standard, accepted, closed), left };
 }
 
-/** Ids that are accepted for the same reasons, until the same day. */
+/** Ids with the same reasons and the same expiry date. */
 export interface AcceptedGroup {
   readonly ids: readonly string[];
   readonly reason: string;
-  /** The last day on which all of its waivers apply. */
+  /** The last day on which all waivers apply. */
   readonly expires?: string;
 }
 

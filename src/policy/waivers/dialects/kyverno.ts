@@ -9,10 +9,10 @@ const HEADER = `# Exceptions for the ValidatingPolicies of https://kyverno.io/po
 # Apply them to a namespace in which Kyverno takes exceptions: kubectl apply --namespace <namespace> --filename <this file>
 `;
 
-/** Policies that are ClusterPolicies only, which this kind of exception cannot name. */
+/** Policies that only exist as ClusterPolicy, which this kind of exception does not support. */
 const CLUSTER_POLICIES = ['require-cpu-limits', 'restrict-automount-sa-token'];
 
-/** Its ValidatingPolicies. */
+/** The ids of the ValidatingPolicies. */
 const VALIDATING: Standard = {
   ...KYVERNO,
   ids: Object.fromEntries(Object.entries(KYVERNO.ids)
@@ -71,7 +71,7 @@ function exceptionText(subject: AcceptedSubject, { ids, reason, expires }: Accep
   return `${lines.join('\n')}\n`;
 }
 
-/** An object has one exception from each policy, so these make the name unique. */
+/** A unique name: each object has one exception for each policy. */
 function nameOf({ kind, namespace, name }: AcceptedSubject, policies: readonly string[]): string {
   const hash = createHash('sha256').update(JSON.stringify([kind, namespace, name, policies])).digest('hex').slice(0, 8);
   const readable = `${kind}-${name}`.toLowerCase().replace(/[^a-z0-9-]+/g, '-').slice(0, 200);

@@ -10,7 +10,7 @@ const HEADER = `# Exceptions for Trivy, made by \`cdk8s-hardened audit --emit-wa
 `;
 
 /**
- * Entries for files, since Trivy has no entries for objects. A finding that another object in the file has without a waiver is left out.
+ * Entries for files, because Trivy has no entries for objects. A finding is left out if another object in the file has it without a waiver.
  * https://trivy.dev/latest/docs/configuration/filtering/#trivyignoreyaml
  */
 export const trivy: FileDialect = { standard: TRIVY, file: '.trivyignore.yaml', render };

@@ -14,25 +14,25 @@ import { Input } from '../../audit/input';
 import { overriding } from '../../settings-file/rules-by-file';
 import { SettingsFile } from '../../settings-file/settings-file';
 
-/** A workload of a rendering: as it is, and as `harden` makes it. */
+/** A rendered workload, before and after `harden` changes it. */
 export interface AssessedWorkload {
   readonly rendered: ChartObject;
-  /** Its findings that no waiver covers. */
+  /** The findings without a waiver. */
   readonly findings: readonly EvaluatedFinding[];
-  /** The findings that keep it from its profile. */
+  /** The findings that keep the workload from its profile. */
   readonly errors: readonly EvaluatedFinding[];
   readonly hardened: { readonly object: JsonObject; readonly pods: readonly PodView[] };
-  /** The errors that hardening leaves. */
+  /** The errors that remain after hardening. */
   readonly left: readonly EvaluatedFinding[];
-  /** The init containers that fail as the user that they get. */
+  /** The init containers that would fail as the user that they get. */
   readonly broken: readonly ContainerView[];
-  /** The settings that it was hardened by. */
+  /** The context that the workload was hardened with. */
   readonly context: EvaluationContext;
-  /** For texts about facts that hardening needs. */
+  /** The document, for texts about facts that hardening needs. */
   readonly document: HardenedDocument;
 }
 
-/** All that a chart renders to for some values. */
+/** The objects that a chart renders for some values. */
 export interface ChartAssessment {
   readonly objects: readonly ChartObject[];
   readonly workloads: readonly AssessedWorkload[];
@@ -41,15 +41,15 @@ export interface ChartAssessment {
 /**
  * Evaluates and hardens the rendered objects of a chart.
  *
- * @param original the same objects before values or patches changed them, from which the facts about their images are taken: a known image
- * whose uid is a choice of the author gets no paths, and one whose uid is a value of ours needs them
+ * @param original the same objects before values or patches changed them. They determine the facts about images: if the author chose the
+ * uid of a known image, the image gets no paths, but if our values set it, the image needs them.
  */
 export type Assess = (text: string, original?: ChartAssessment) => ChartAssessment;
 
 /**
- * Does so by the same rules as `audit` and `harden` do for a chart.
+ * Returns a function that assesses a chart by the same rules as `audit` and `harden`.
  *
- * @param chart its name, and how it is rendered
+ * @param chart its name, and how to render it
  */
 export function assessor(chart: ChartInput, settings: SettingsFile, now: Date): Assess {
   const unchanged = overriding(settings, { only: [] });
@@ -62,7 +62,7 @@ export function assessor(chart: ChartInput, settings: SettingsFile, now: Date): 
   };
 }
 
-/** Definitions of custom resources can be most of the text, and no workload depends on them. */
+/** Whether a document only has definitions of custom resources, which can be most of the text, and which no workload depends on. */
 function isDefinitionOnly({ objects: [first, ...others] }: RenderedDocument): boolean {
   return others.length === 0 && first !== undefined && isDefinition(first);
 }
@@ -98,12 +98,12 @@ function assessed(objects: readonly ChartObject[], asIs: ByKey, hardened: ByKey,
   return { objects, workloads };
 }
 
-/** The file of the template that a workload comes from, as users know it. */
+/** The template file of a workload, as users know it. */
 export function templateOfObject({ rendered: { template }, document: { rendering } }: AssessedWorkload): string | undefined {
   return template === undefined ? undefined : rendering?.fileOf(template) ?? template;
 }
 
-/** How many workloads meet the profile, and do not fail by it. */
+/** Number of workloads that meet the profile and do not fail because of it. */
 export function metIn({ workloads }: ChartAssessment): number {
   return workloads.filter(({ errors, broken }) => errors.length + broken.length === 0).length;
 }
@@ -117,7 +117,7 @@ interface InDocument {
   readonly document: HardenedDocument;
 }
 
-/** Takes the facts about images from the same workloads as they were. */
+/** Takes the facts about images from the original workloads. */
 function imagesOf({ workloads }: ChartAssessment): RevisePlan {
   const byKey = new Map(workloads.map((workload) => [workload.rendered.key, workload]));
   return (plan, object, pods) => {
@@ -127,7 +127,7 @@ function imagesOf({ workloads }: ChartAssessment): RevisePlan {
   };
 }
 
-/** A value for a digest often replaces the tag. */
+/** The repositories of images. Tags are left out, because a value for a digest often replaces the tag. */
 function repositoriesIn(pods: readonly PodView[]): readonly unknown[] {
   return pods.map(({ containers }) => containers.map(({ name, json: { image } }) => [name, typeof image === 'string' ? repositoryOf(image) : undefined]));
 }
@@ -141,7 +141,7 @@ function assessedBy(text: string, chart: ChartInput, settings: SettingsFile, now
   }), undefined, revise);
   hardener.prepare([input]);
   for (const _ of hardener.harden(input)) {
-    // Its text is not needed: patches and values are made from objects.
+    // The text is left out, because patches and values are made from objects.
   }
   return found;
 }

@@ -2,32 +2,32 @@ import { ChartSources, filesInArchive } from './chart-files';
 import { asArray, asObject, isObject, JsonObject, scalarText, setOwn } from '../../../formats/manifest/json';
 import { readSingleDocument } from '../../../formats/yaml/single-document';
 
-/** Keys from the root of the values: `['server', 'securityContext']`. */
+/** The keys of a value, from the root: `['server', 'securityContext']`. */
 export type ValuePath = readonly string[];
 
-/** A chart, with its subcharts in it. */
+/** A chart with its subcharts. */
 export interface Chart {
   readonly name: string;
   readonly version: string;
-  /** The default values, with the values of subcharts under their names or aliases. */
+  /** The default values. Values of subcharts are under their names or aliases. */
   readonly values: JsonObject;
   readonly templates: readonly ChartTemplate[];
   /** Whether it or a subchart has a schema for its values. */
   readonly hasSchema: boolean;
 }
 
-/** A template, and where the values are that it reads. */
+/** A template, and the position of its values. */
 export interface ChartTemplate {
   readonly text: string;
-  /** Empty for the chart itself. */
+  /** The keys of the subchart's values; empty for the chart itself. */
   readonly prefix: ValuePath;
 }
 
 const SCHEMA = 'values.schema.json';
-/** How deep subcharts are read. */
+/** Maximum depth of subcharts. */
 const MAX_DEPTH = 8;
 
-/** The values that a chart defines. Files that cannot be read count as empty: Helm reports their errors. */
+/** The values that a chart defines. Unreadable files count as empty, because Helm reports their errors. */
 export function readChart(files: ChartSources, prefix: ValuePath = [], depth = 0): Chart {
   const { name, version, dependencies } = yamlOf(files, 'Chart.yaml');
   const templates = [...files].filter(([file]) => file.startsWith('templates/')).map(([, bytes]) => ({ text: bytes.toString(), prefix }));
@@ -47,7 +47,7 @@ export function readChart(files: ChartSources, prefix: ValuePath = [], depth = 0
   return { name: scalarText(name) ?? '', version: scalarText(version) ?? '', values, templates, hasSchema };
 }
 
-/** Values over others, as Helm merges them: maps in each other, all else replaced. */
+/** Values merged over others, as in Helm: maps are merged, other values are replaced. */
 export function mergedValues(under: JsonObject, over: JsonObject): JsonObject {
   const merged: JsonObject = { ...under };
   for (const [key, value] of Object.entries(over)) {
@@ -57,7 +57,7 @@ export function mergedValues(under: JsonObject, over: JsonObject): JsonObject {
   return merged;
 }
 
-/** The names that a subchart may have in the values of its parent: its own one, too, if its version is not the one that is required. */
+/** The names of a subchart in the values of its parent. They include its own name if its version is not the required one. */
 function namesOf(name: string, required: readonly JsonObject[]): readonly string[] {
   const aliases = required.filter((dependency) => scalarText(dependency.name) === name).flatMap(({ alias }) => scalarText(alias) ?? []);
   return [...new Set([...aliases, name])];

@@ -13,17 +13,17 @@ import { tokensOf } from '../../../formats/yaml/yaml-tokens';
 export interface ChartObject {
   /** See `patchKey`. */
   readonly key: string;
-  /** As reports name it, such as `Deployment web`. */
+  /** The object's name in reports, such as `Deployment web`. */
   readonly title: string;
   readonly object: JsonObject;
   readonly pods: readonly PodView[];
-  /** The file of the chart that it comes from, such as `web/templates/deployment.yaml`. */
+  /** The template file of the object, such as `web/templates/deployment.yaml`. */
   readonly template?: string;
-  /** When Helm creates it, such as `test` or `pre-install,post-install`; undefined for an object of the release itself. */
+  /** The hooks of the object, such as `test` or `pre-install,post-install`; undefined for an object of the release itself. */
   readonly hook?: string;
-  /** Whether its document sets a key twice: kustomize cannot read it. */
+  /** Whether its document repeats a key, which kustomize cannot read. */
   readonly hasDuplicateKeys: boolean;
-  /** Whether its document has a text that kustomize writes with other line breaks. */
+  /** Whether its document has a text whose line breaks kustomize changes. */
   readonly hasUnevenFold: boolean;
 }
 
@@ -33,7 +33,7 @@ const SOURCE = /^# Source: (.+)$/m;
 /**
  * The objects in the output of `helm template`.
  *
- * @param isRead whether a document counts, by its text. Default: each does.
+ * @param isRead whether to read a document, by its text. Default: every document is read.
  * @throws InputError if it is not YAML
  */
 export function renderedObjects(text: string, isRead?: (text: string) => boolean): readonly ChartObject[] {
@@ -68,7 +68,7 @@ export function renderedDocuments(text: string, isRead: (text: string) => boolea
   }
 }
 
-/** Patches and comparisons know workloads by their keys. */
+/** @throws InputError if two workloads have the same key, because patches and comparisons identify them by key */
 export function withOwnKeys(objects: readonly ChartObject[]): readonly ChartObject[] {
   const keys = new Set<string>();
   for (const { key } of objects.filter((each) => each.pods.length > 0)) {
@@ -80,17 +80,17 @@ export function withOwnKeys(objects: readonly ChartObject[]): readonly ChartObje
   return objects;
 }
 
-/** The objects that create pods: Kubernetes' own kinds, and custom resources with whole pods. */
+/** The objects that create pods: Kubernetes workloads, and custom resources with complete pods. */
 export function workloadsIn(objects: readonly ChartObject[]): readonly ChartObject[] {
   return objects.filter(({ pods }) => pods.length > 0);
 }
 
-/** Whether Helm creates it only for `helm test`. */
+/** Whether Helm only creates the object for `helm test`. */
 export function isTest({ hook }: ChartObject): boolean {
   return hook !== undefined && hook.split(',').every((each) => /^\s*test(?:-success|-failure)?\s*$/.test(each));
 }
 
-/** Identifies it when values change, such as `apps/v1 Deployment shop/web`. */
+/** A key that identifies an object when values change, such as `apps/v1 Deployment shop/web`. */
 export function patchKey(object: JsonObject): string {
   return `${asString(object.apiVersion) ?? ''} ${refText(refOf(object))}`;
 }

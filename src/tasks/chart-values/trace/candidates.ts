@@ -94,7 +94,7 @@ export function candidatesOf({ templates }: Chart, values: JsonObject): readonly
       }
     }
   }
-  // Guesses, most of which reach nothing, so that they must not make a chart too large.
+  // These are guesses: add them only while there is room below MOST_CANDIDATES.
   const ranged = templates.flatMap((template) => inRanges(template, values));
   ranged.slice(0, MOST_CANDIDATES - found.size).forEach((path) => add(path, kindOf(path.at(-1)!)!, false));
   return [...found.values()].sort((a, b) => JSON.stringify(a.path) < JSON.stringify(b.path) ? -1 : 1);

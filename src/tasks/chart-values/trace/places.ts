@@ -6,11 +6,11 @@ import { ChartObject } from '../chart/rendered';
 export interface ValuePlace {
   /** The key of the object. */
   readonly workload: string;
-  /** Which of its pods, counting from 0. */
+  /** Index of the pod in the object, counting from 0. */
   readonly pod: number;
-  /** Its list and its name, such as `containers/main`; undefined for a field of the pod itself. */
+  /** The list and name of the container, such as `containers/main`; undefined for a field of the pod. */
   readonly container?: string;
-  /** Such as `securityContext.capabilities.drop`; a list is one field. */
+  /** The field, such as `securityContext.capabilities.drop`. A list counts as one field. */
   readonly field: string;
 }
 
@@ -23,17 +23,17 @@ export function isSameOwner(one: ValuePlace, other: ValuePlace): boolean {
   return one.workload === other.workload && one.pod === other.pod && one.container === other.container;
 }
 
-/** Identifies a container when values change. */
+/** A key that identifies a container when values change. */
 export function containerKey({ list, name }: ContainerView): string {
   return `${list}/${name}`;
 }
 
-/** The pods of an object that a chart writes whole. */
+/** The complete pods of an object. */
 export function wholePods({ pods }: ChartObject): readonly { readonly pod: PodView; readonly index: number }[] {
   return pods.map((pod, index) => ({ pod, index })).filter(({ pod: { part } }) => part === undefined);
 }
 
-/** Calls for each text and number in the pods of an object. */
+/** Calls a function for each text and number in the pods of an object. */
 export function eachLeaf(rendered: ChartObject, visit: (value: string | number, place: ValuePlace) => void): void {
   for (const { pod, index } of wholePods(rendered)) {
     const { initContainers: _, containers: __, ephemeralContainers: ___, ...spec } = pod.json;
@@ -50,7 +50,7 @@ function leavesIn(value: unknown, field: string, visit: (value: string | number,
   if (isArray(value)) {
     value.forEach((each) => leavesIn(each, field, visit, true));
   } else if (isObject(value)) {
-    // What is in a list has the field of the list.
+    // Values in a list have the field of the list.
     Object.entries(value).forEach(([key, each]) => leavesIn(each, isInList ? field : field === '' ? key : `${field}.${key}`, visit, isInList));
   } else if (typeof value === 'string' || typeof value === 'number') {
     visit(value, field);

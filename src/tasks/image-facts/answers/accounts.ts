@@ -1,7 +1,7 @@
 import { Account } from '../../../knowledge/image-lock/facts/image-facts';
 
 /*
- * The ids of a user as container runtimes find them.
+ * The ids of a user, as container runtimes look them up.
  * Source: https://github.com/moby/sys/blob/main/user/user.go (GetExecUser), and getUserFromImage in
  * https://github.com/containerd/containerd/blob/main/internal/cri/util/util.go
  */
@@ -11,7 +11,7 @@ export interface Ids {
   readonly gid: number;
 }
 
-/** The texts of /etc/passwd and /etc/group; empty if the image has none. */
+/** The texts of /etc/passwd and /etc/group; empty if the image lacks them. */
 export interface AccountFiles {
   readonly passwd: string;
   readonly group: string;
@@ -20,19 +20,19 @@ export interface AccountFiles {
 const NUMBER = /^[+-]?\d+$/;
 const MAX_ID = 2 ** 31 - 1;
 
-/** `0010` is 10. Undefined for a name, and for an id that runtimes refuse. */
+/** Parses an id in decimal: `0010` is 10. Undefined for a name, and for an id that runtimes refuse. */
 function numericId(text: string): number | undefined {
   const id = NUMBER.test(text) ? Number.parseInt(text, 10) : NaN;
   return id >= 0 && id <= MAX_ID ? id || 0 : undefined;
 }
 
-/** Whether a user needs no list of accounts: USER is a number with a number for its group, or nothing. */
+/** The ids of USER, if it has numbers for both user and group, or is empty. Then the account files are not needed. */
 export function idsWithoutFiles(user: string): Partial<Ids> {
   const [name, group] = partsOf(user);
   return { uid: name === '' ? 0 : numericId(name), gid: group === undefined ? undefined : numericId(group) };
 }
 
-/** The ids of USER, such as `app`, `app:web`, `10001:0`; undefined if the image does not start, since it has no such name. */
+/** The ids of USER, such as `app`, `app:web` or `10001:0`. Undefined for an unknown name, because the image does not start then. */
 export function idsOf(user: string, { passwd, group: groups }: AccountFiles): Ids | undefined {
   const [name, group] = partsOf(user);
   const account = name === '' ? findLine(passwd, (fields) => idField(fields[2]) === 0)
@@ -43,7 +43,7 @@ export function idsOf(user: string, { passwd, group: groups }: AccountFiles): Id
   return uid === undefined || gid === undefined ? undefined : { uid, gid };
 }
 
-/** The groups that list a user by name, in order. */
+/** The groups that list a user by name, sorted. */
 export function groupsOf(uid: number, { passwd, group: groups }: AccountFiles, most: number): readonly number[] {
   const names = new Set<string>();
   for (const fields of linesOf(passwd)) {
@@ -60,16 +60,16 @@ export function groupsOf(uid: number, { passwd, group: groups }: AccountFiles, m
   return [...found].sort((one, other) => one - other);
 }
 
-/** The home of a user by uid. */
+/** The home directory of a user by uid. */
 export function homeOf(uid: number, { passwd }: AccountFiles): string | undefined {
   return findLine(passwd, (fields) => idField(fields[2]) === uid)?.[5] || undefined;
 }
 
-/** Where systems begin to number people, and the id of nobody. */
+/** The uid of the first person on most systems, and the uid of nobody. */
 const FIRST_USER = 1000;
 const NOBODY = 65_534;
 
-/** The users that are not of the system. */
+/** The accounts of people, without system accounts. */
 export function peopleIn({ passwd }: AccountFiles, most: number): readonly Account[] {
   const found: Account[] = [];
   for (const fields of linesOf(passwd)) {
@@ -91,7 +91,7 @@ function groupId(name: string, groups: string): number | undefined {
   return line && idField(line[2]);
 }
 
-/** A text that is not a number counts as 0. */
+/** Parses an id field. A text that is not a number counts as 0. */
 function idField(text = ''): number {
   return numericId(text) ?? 0;
 }

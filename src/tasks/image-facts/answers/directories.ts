@@ -6,16 +6,16 @@ import { FileTree } from '../files/file-tree';
 import { accessTo, find, isDirectory } from '../files/find';
 import { OwnedDirectory, FileSurvey } from '../files/survey';
 
-/** Directories that an image declares, by why. */
+/** Directories that an image declares, by reason. */
 export type Declared = { readonly [reason in Exclude<Reason, 'user' | 'sticky'>]: readonly string[] };
 
-/** Directories of the user that are listed, and those that are declared. More would hide the others from a reviewer. */
+/** Limits for directories of the user and for declared directories. Longer lists would hide the important entries from a reviewer. */
 const MOST_OWNED = 24;
 const MOST_DECLARED = 40;
 
 interface Directories {
   readonly directories: readonly DirectoryFacts[];
-  /** How many more belong to the user. */
+  /** Number of directories of the user that are not listed. */
   readonly more: number;
 }
 
@@ -40,12 +40,12 @@ export function directoriesOf(tree: FileTree, survey: FileSurvey, declared: Decl
   };
 }
 
-/** Of directories with content the uppermost is enough, and those whose names say that a program writes them. */
+/** A directory below an owned directory is listed only if it is empty, or if its name shows that programs write it. */
 function isWorthListing({ path, node, isBelowOwned }: OwnedDirectory, { contents }: FileSurvey): boolean {
   return !isBelowOwned || contents.get(node)!.has === 'nothing' || isNamedForWriting(path);
 }
 
-/** What programs write most probably comes first, and then what an empty volume can be mounted over; inside of an application last. */
+/** Order: directories that are likely written, then empty directories, then directories inside an application. */
 function byContent({ contents }: FileSurvey): (one: OwnedDirectory, other: OwnedDirectory) => number {
   const rank = ({ path, node, isSticky, isBelowOwned }: OwnedDirectory) =>
     isSticky || isNamedForWriting(path) ? 0 : isBelowOwned ? LAST : RANKS[contents.get(node)!.has];
@@ -55,7 +55,7 @@ function byContent({ contents }: FileSurvey): (one: OwnedDirectory, other: Owned
 const RANKS = { nothing: 1, directories: 2, files: 3 };
 const LAST = 4;
 
-/** Whether a path is a file, or below one, so that no volume can be mounted there. */
+/** Whether a path is a file or below a file, so that no volume can be mounted there. */
 function isBehindFile(path: string, tree: FileTree): boolean {
   const found = find(tree, path);
   return found ? !isDirectory(found) : path !== '/' && isBehindFile(posix.dirname(path), tree);

@@ -1,6 +1,6 @@
 import { programName } from '../../../formats/shell/command';
 
-/** The program that runs a script, from its first line, also through env. Undefined if it is not a script. */
+/** The interpreter in the first line of a script, or the program that `env` starts there. Undefined if the text is not a script. */
 export function interpreterOf(text = ''): string | undefined {
   const end = text.indexOf('\n');
   const [, path, more] = /^#![ \t]*(\S+)(?:[ \t]+(.*))?/.exec(end < 0 ? text : text.slice(0, end)) ?? [];

@@ -15,13 +15,13 @@ export type SharedFacts = Omit<PlatformFacts, 'platforms'>;
 
 const SHELLS = ['sh', 'bash', 'ash', 'dash', 'ksh', 'zsh'];
 
-/** More than these would not be read by anybody. */
+/** Maximum number of words. Nobody would read a longer list. */
 const MOST_WORDS = 4096;
 const MOST_ELEMENTS = 64;
 const MOST_ACCOUNTS = 5;
 const LONGEST_NAME = 256;
 
-/** The facts from only the configuration. */
+/** The facts from the configuration alone. */
 export function factsOfConfig({ user, env, workdir, entrypoint, cmd, ports, volumes }: ImageConfig): SharedFacts {
   const { uid, gid } = idsWithoutFiles(user);
   if (user.length > LONGEST_NAME) {
@@ -96,7 +96,7 @@ function isThere(path: string, { tree }: ImageFiles): boolean {
   return found !== undefined && isProgram(found);
 }
 
-/** An empty list says nothing, and would be one more line. */
+/** Removes empty lists, which would only add lines. */
 function withoutEmpty(facts: SharedFacts): SharedFacts {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => typeof value !== 'object' || Object.keys(value).length > 0));
 }

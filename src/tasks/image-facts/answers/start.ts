@@ -18,13 +18,13 @@ import { leftRoot, LeftRoot } from '../script/step-down';
 /** What ENTRYPOINT and CMD do before the program runs, as far as scripts show it. */
 export interface Start {
   readonly program?: StartFile;
-  /** How it certainly leaves root. */
+  /** How the start certainly leaves root. */
   readonly leftRoot?: LeftRoot;
-  /** Directories that scripts make. */
+  /** Directories that the scripts create. */
   readonly made: readonly string[];
 }
 
-/** PATH of an image that sets none. */
+/** The default PATH, for an image that does not set it. */
 const USUAL_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** The directories of the PATH. */
@@ -32,16 +32,16 @@ export function searchedIn({ env }: ImageConfig): readonly string[] {
   return (env.get('PATH') ?? USUAL_PATH).split(':').filter((path) => path.startsWith('/'));
 }
 
-/** Whether the environment of an image leaves it to the files of the image which programs its names mean. */
+/** Whether the program names in the scripts certainly mean files of the image, given PATH and other variables. */
 function isEnvironmentCertain({ env }: ImageConfig): boolean {
   const folders = (env.get('PATH') ?? USUAL_PATH).split(':');
   return folders.every((path) => path.startsWith('/')) && ![...env.keys()].some(isMeaningVariable);
 }
 
 /**
- * Looks at the programs and scripts that an image starts.
+ * Reads the programs and scripts that an image starts.
  *
- * @param isRoot whether it starts as root
+ * @param isRoot whether the image starts as root
  */
 export async function startOf(config: ImageConfig, files: ImageFiles, isRoot: boolean): Promise<Start> {
   const reader = new StartReader(config, files);
@@ -82,14 +82,14 @@ class StartReader {
     return undefined;
   }
 
-  /** The shell script that a program is. */
+  /** The text of a program that is a shell script. */
   public async scriptOf(program: string): Promise<ScriptFile | undefined> {
     const file = this.locate(program);
     const text = file && await this.files.scriptOf(file);
     return file && isShell(interpreterOf(text) ?? '') ? { path: file.path, text: text! } : undefined;
   }
 
-  /** Follows a command that takes the place of the shell, or that the image starts with. */
+  /** Follows the first command of the image, or a command that replaces the shell. */
   public async start(command: ShellCommand): Promise<void> {
     let next: ShellCommand | string | undefined = command.slice(0, MAX_WORDS);
     while (next !== undefined && next.length > 0) {
@@ -102,7 +102,7 @@ class StartReader {
     }
   }
 
-  /** Reads a script in a file, once. */
+  /** Reads the file of a script, once. */
   private async follow([program, ...words]: ShellCommand, isStart: boolean): Promise<void> {
     const file = this.locate(program);
     if (!file || this.seen.has(file.path) || this.seen.size >= MAX_SCRIPTS) {
@@ -116,8 +116,8 @@ class StartReader {
   }
 
   /**
-   * @param given its arguments
-   * @param isStart whether what takes the place of its shell is what the image starts
+   * @param given the arguments of the script
+   * @param isStart whether a program that replaces the shell is the program of the image
    */
   private async read(script: string, given: readonly string[], isStart: boolean): Promise<void> {
     const lookup = (name: string) => this.config.env.get(name);
@@ -149,7 +149,7 @@ class StartReader {
   }
 }
 
-/** The arguments that `set` gives its script, and other commands as they are. */
+/** The arguments that `set` gives to the script; other commands stay unchanged. */
 function setTo(command: ShellCommand): ShellCommand {
   return command[0] === 'set' && command.includes('--') ? command.slice(command.indexOf('--') + 1) : command;
 }

@@ -5,28 +5,28 @@ import { pipeline } from 'stream';
 import { createGunzip, createGzip } from 'zlib';
 import { LayerEntry } from '../layer/layer-entry';
 
-/** Changes with the content of an entry, so that no other version reads it. */
+/** Must change with the content of an entry, so that other versions do not read it. */
 const FORMAT = 'layers-1';
 
-/** Bytes of all files. The ones that were not used for the longest time are removed. */
+/** Maximum size of all files in bytes. Beyond it, the files that were unused for the longest time are removed. */
 const MAX_SIZE = 256 * 2 ** 20;
 
-/** An unfinished file is removed after this many milliseconds. */
+/** Milliseconds after which an unfinished file is removed. */
 const ABANDONED = 24 * 60 * 60 * 1000;
 
 const DIGEST = /^sha256:([0-9a-f]{64})$/;
 
-/** A file of the cache cannot be read. It is not there any more. */
+/** A cached file was damaged, and has been removed. */
 export class DamagedLayer extends Error {}
 
 /**
- * The layers, by their digests: only the names and attributes of files, never their contents. Only its owner can read or write it.
+ * A cache for layers, by digest. It contains only names and attributes of files, never their contents. Only its owner can read or write it.
  */
 export class LayerCache {
   /**
-   * The cache in a folder, which is made if it is missing.
+   * The cache in a folder, which is created if it is missing.
    *
-   * @returns undefined if it cannot be used, or if others could have written to it
+   * @returns undefined if the folder cannot be used, or if others could have written to it
    */
   public static in(folder: string): LayerCache | undefined {
     const own = join(folder, FORMAT);
@@ -40,12 +40,12 @@ export class LayerCache {
     }
   }
 
-  /** Two images may have the same layer, and be read at the same time. */
+  /** A number for file names, because two images may have the same layer and be read at the same time. */
   private static begun = 0;
 
   private constructor(private readonly folder: string) {}
 
-  /** The entries of a layer, a few at a time; undefined if it is not there. */
+  /** The entries of a layer, in batches; undefined if it is not cached. */
   public read(digest: string): AsyncIterable<readonly LayerEntry[]> | undefined {
     const file = this.fileOf(digest);
     try {
@@ -57,7 +57,7 @@ export class LayerCache {
     }
   }
 
-  /** The same entries, which are in the cache once all of them were taken. */
+  /** Passes the entries on, and saves them after the last one was read. */
   public async* saved(digest: string, entries: AsyncIterable<readonly LayerEntry[]>): AsyncGenerator<readonly LayerEntry[]> {
     const file = this.fileOf(digest);
     const unfinished = `${file}.${process.pid}-${LayerCache.begun++}.new`;
@@ -89,7 +89,7 @@ export class LayerCache {
         rmSync(unfinished, { force: true });
       }
     } catch {
-      // Without the cache it takes longer the next time.
+      // Without the cache, only the next run takes longer.
     }
   }
 
@@ -128,7 +128,7 @@ export class LayerCache {
   }
 }
 
-/** One by one: with `recursive` Node.js does not end where the file system takes no new folders, as in /proc. */
+/** Creates folders one by one: with `recursive`, Node.js never returns on file systems without new folders, such as /proc. */
 function makeFolder(folder: string): void {
   if (!existsSync(folder)) {
     const parent = dirname(folder);
@@ -143,7 +143,7 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** @throws Error if it is not an entry */
+/** @throws Error if the line is not an entry */
 function entryIn(line: string): LayerEntry {
   const entry: Partial<LayerEntry> = JSON.parse(line);
   if (typeof entry.path !== 'string' || typeof entry.kind !== 'string') {

@@ -5,25 +5,25 @@ import { LayerEntry } from '../layer/layer-entry';
 import { MAX_ENTRIES, MAX_NAMES } from '../limits';
 
 /**
- * The files of an image, put together from the last layer to the first: what is there already hides what comes. A directory is merged with
- * that of lower layers, until one of them has something else there, or a whiteout. This is how overlayfs shows them to a container.
+ * The files of an image, combined from the last layer to the first, so that existing entries hide new ones. A directory is merged with the
+ * same directory of lower layers, until a layer has a whiteout or something else there. Containers see these files through overlayfs.
  */
 export class FileTree {
   public readonly root = new FileNode(Infinity);
   private links = new OwnLinks();
-  /** The paths that the current layer removes from lower ones. */
+  /** The paths that the current layer removes from lower layers. */
   private whiteouts: LayerEntry[] = [];
-  /** Directories that lower layers have something else for, below the current one. */
+  /** Directories below the current layer that lower layers must not add to, because a layer has something else there. */
   private cut: FileNode[] = [];
   private seen = 0;
   private names = 0;
 
-  /** Whether no lower layer can add anything. */
+  /** Whether lower layers cannot add anything. */
   public get isSettled(): boolean {
     return this.root.isClosed;
   }
 
-  /** Adds an entry of a layer. The entries of a layer come one after the other, after all entries of higher layers. */
+  /** Adds an entry of a layer. All entries of higher layers must come before. */
   public add(layer: number, entry: LayerEntry): void {
     this.count(entry.target?.length ?? 0);
     const place = this.links.placeOf(entry.path);
@@ -44,13 +44,13 @@ export class FileTree {
     }
   }
 
-  /** Ends a layer: the paths that it removes are hidden from now on. */
+  /** Ends a layer: the paths that it removes hide entries of lower layers from now on. */
   public endLayer(layer: number): void {
     for (const { path, kind } of this.whiteouts) {
       const node = path === '/' ? this.root : this.nodeFor(path, layer);
       if (node) {
         node.isClosed = true;
-        // What nothing else of this layer or a higher one is at is gone.
+        // The path is removed if neither this layer nor a higher one has an entry there.
         if (kind === 'whiteout' && node.layer === undefined && !node.children && node !== this.root) {
           node.kind = 'absent';
         }
@@ -62,11 +62,11 @@ export class FileTree {
     this.links = new OwnLinks();
   }
 
-  /** The node that an entry describes; undefined if a higher layer hides it. */
+  /** The node for an entry; undefined if a higher layer hides it. */
   private nodeOf(parent: FileNode, step: string, layer: number, { kind }: LayerEntry): FileNode | undefined {
     const existing = parent.children?.get(step);
     if (!existing || existing.madeIn === layer) {
-      // In the same layer the last one counts.
+      // Of two entries in one layer, the last one counts.
       return existing?.kind === 'directory' && kind === 'directory' ? existing : this.newNode(parent, step, layer);
     }
     if (existing.kind !== 'directory' || existing.isClosed) {
@@ -85,7 +85,7 @@ export class FileTree {
     return parent && (parent.children?.get(step) ?? this.newNode(parent, step, layer));
   }
 
-  /** The directory of a path; undefined if a higher layer hides what this one has there. */
+  /** The directory of a path; undefined if a higher layer hides it. */
   private parentOf(path: string, layer: number): FileNode | undefined {
     let node = this.root;
     const steps = path.split('/').slice(1, -1);

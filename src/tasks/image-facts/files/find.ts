@@ -6,24 +6,24 @@ import { FileFacts } from '../../../knowledge/image-lock/facts/image-facts';
 import { ImageError } from '../image-error';
 import { MAX_LINKS } from '../limits';
 
-/** A file that was found, without links in its path. */
+/** A file, with a path that contains no links. */
 export interface FoundFile {
   readonly path: string;
   readonly node: FileNode;
-  /** The directories above it, from the root. */
+  /** The directories above the file, from the root. */
   readonly above: readonly FoundFile[];
 }
 
 /**
- * Follows a path as a process in a container does: links lead nowhere outside of the image.
+ * Follows a path as a process in a container does: links never lead out of the image.
  *
- * @throws ImageError if links are endless
+ * @throws ImageError if there are too many links
  */
 export function find({ root }: FileTree, path: string): FoundFile | undefined {
   const top: FoundFile = { path: '/', node: root, above: [] };
-  /** From the root to where the path has come. */
+  /** The directories from the root to the current step. */
   let way: FoundFile[] = [top];
-  // The next step is the last element.
+  // The next step is at the end.
   const rest = linkSteps(path).reverse();
   for (let links = 0; rest.length > 0;) {
     const step = rest.pop()!;
@@ -49,7 +49,7 @@ export function find({ root }: FileTree, path: string): FoundFile | undefined {
   return { ...way.at(-1)!, above: way.slice(0, -1) };
 }
 
-/** Whether a runtime can start it, its user aside. */
+/** Whether a runtime can start the file, apart from the rights of its user. */
 export function isProgram({ node }: FoundFile): boolean {
   return (node.kind === 'file' || node.kind === 'hardlink') && isExecutable(node.mode);
 }
@@ -58,7 +58,7 @@ export function isDirectory({ node }: FoundFile): boolean {
   return node.kind === 'directory';
 }
 
-/** Who may use a file, and the directories above it that not everybody may pass. */
+/** The rights on a file, and the directories above it that not every user may enter. */
 export function accessTo({ path, node: { uid, gid, mode }, above }: FoundFile): FileFacts {
   const behind = above.filter((each) => !hasBit(each.node.mode, 0o1)).map(attributesOf);
   return { path, uid, gid, mode, ...behind.length > 0 && { behind } };

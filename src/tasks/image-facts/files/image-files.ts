@@ -10,7 +10,7 @@ export type Reread = (layer: number, path: string) => Promise<string | undefined
 /** The files of an image, with the content of scripts and lists of accounts. */
 export class ImageFiles {
   public readonly tree = new FileTree();
-  /** By layer and name. */
+  /** Contents by layer and name. */
   private readonly texts = new Map<string, string>();
   private kept = 0;
   private isComplete = true;
@@ -21,7 +21,7 @@ export class ImageFiles {
     const { path, text } = entry;
     const key = `${layer}:${path}`;
     this.tree.add(layer, entry);
-    // In the same layer the last one counts.
+    // Of two entries in one layer, the last one counts.
     this.texts.delete(key);
     if (text !== undefined) {
       this.kept += text.length;
@@ -35,8 +35,8 @@ export class ImageFiles {
   /**
    * The content of a file.
    *
-   * @returns undefined if the image does not have it
-   * @throws ImageError if it is longer than any such file
+   * @returns undefined if the image does not contain the file
+   * @throws ImageError if the file is too long
    */
   public async textOf(path: string): Promise<string | undefined> {
     const found = find(this.tree, path);
@@ -61,7 +61,7 @@ function isFile({ node: { kind } }: FoundFile): boolean {
   return kind === 'file' || kind === 'hardlink';
 }
 
-/** Where the content of a file is: a hard link has its content in the same layer. */
+/** The place of a file's content: a hard link has its content in the same layer. */
 function placeOf({ path, node }: FoundFile): { layer: number; name: string } {
   return { layer: node.layer!, name: node.kind === 'hardlink' ? normalName(node.target ?? '') : node.nameInLayer ?? path };
 }

@@ -3,12 +3,12 @@ export function hasBit(mode: number, bit: number): boolean {
   return Math.floor(mode / bit) % 2 === 1;
 }
 
-/** Whether everybody may write into a directory, and remove only their own files, as in /tmp. */
+/** Whether everyone may write into a directory, but only remove their own files, as in /tmp. */
 export function isShared(mode: number): boolean {
   return mode % 0o2000 === 0o1777;
 }
 
-/** Whether somebody may start a file, or pass a directory. */
+/** Whether any user may start a file, or enter a directory. */
 export function isExecutable(mode: number): boolean {
   return [0o100, 0o10, 0o1].some((bit) => hasBit(mode, bit));
 }

@@ -1,7 +1,7 @@
 import { ImageError } from '../image-error';
 import { MAX_LINKS, MAX_PATH } from '../limits';
 
-/** The symbolic links of one layer. Later entries below a link are unpacked to its target, since entries are unpacked in order. */
+/** The symbolic links of one layer. Entries are unpacked in order, so later entries below a link go to its target. */
 export class OwnLinks {
   private readonly targets = new Map<string, string>();
 
@@ -13,13 +13,13 @@ export class OwnLinks {
     }
   }
 
-  /** Where a path is that goes through links. The last step is not followed: an entry replaces a link. */
+  /** The path without links. The last step is not followed, because an entry replaces a link. */
   public placeOf(path: string): string {
     if (this.targets.size === 0 || path === '/') {
       return path;
     }
     let place = '';
-    // The next step is the last element.
+    // The next step is at the end.
     const rest = linkSteps(path).reverse();
     for (let links = 0; rest.length > 1;) {
       const step = rest.pop()!;
@@ -42,7 +42,7 @@ export class OwnLinks {
   }
 }
 
-/** The steps of a path that lead somewhere. */
+/** The steps of a path, without empty ones. */
 export function linkSteps(path: string): string[] {
   return path.split('/').filter((step) => step !== '' && step !== '.');
 }

@@ -7,13 +7,13 @@ export type SurveyContent = Pick<FoundDirectory, 'has' | 'size'>;
 
 /** The result of a walk through all files of an image. */
 export interface FileSurvey {
-  /** Of every directory that is there. */
+  /** The contents of all directories. */
   readonly contents: ReadonlyMap<FileNode, SurveyContent>;
   /** Programs with the setuid bit. */
   readonly setuid: readonly string[];
-  /** The capabilities of programs, by their paths. */
+  /** The capabilities of programs, by path. */
   readonly capabilities: { readonly [path: string]: readonly string[] };
-  /** Directories that belong to a user, and those of mode 1777. */
+  /** Directories that belong to the user, and directories with mode 1777. */
   readonly owned: readonly OwnedDirectory[];
 }
 
@@ -21,14 +21,14 @@ export interface OwnedDirectory {
   readonly path: string;
   readonly node: FileNode;
   readonly isSticky: boolean;
-  /** Whether the directory above belongs to the same user. */
+  /** Whether the parent directory belongs to the same user. */
   readonly isBelowOwned: boolean;
 }
 
-/** Files that only keep a directory in a repository. */
+/** Files that only exist to keep a directory in a repository. */
 const KEEPERS = new Set(['.keep', '.gitkeep', '.gitignore', '.dockerignore', '.empty', '.placeholder']);
 
-/** @param uid whose directories count; undefined for nobody's */
+/** @param uid the user whose directories are listed; undefined for none */
 export function surveyOf(root: FileNode, uid: number | undefined): FileSurvey {
   const contents = new Map<FileNode, SurveyContent>();
   const found = { setuid: [] as string[], capabilities: {} as { [path: string]: readonly string[] }, owned: [] as OwnedDirectory[] };
@@ -70,7 +70,7 @@ export function surveyOf(root: FileNode, uid: number | undefined): FileSurvey {
   return { contents, ...found };
 }
 
-/** To a power of two: platforms differ by little, and so do two builds. */
+/** Rounds up to a power of two, because platforms and builds differ by small amounts. */
 function roundedUp(size: number): number {
   return size <= 1024 ? 1024 : 2 ** Math.ceil(Math.log2(size));
 }

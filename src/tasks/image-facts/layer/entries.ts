@@ -18,10 +18,10 @@ const KINDS: { readonly [type: string]: LayerEntry['kind'] } = {
 };
 
 /**
- * The entries of a tar archive, in its order, a few at a time. Only the content of scripts and of lists of accounts is kept, and nothing is
- * written.
+ * The entries of a tar archive, in order and in batches. It only keeps the content of scripts and account files, and does not write to the
+ * disk.
  *
- * @param wanted a path whose content is kept in any case
+ * @param wanted a path whose content is always kept
  * @throws ImageError
  */
 export async function* entriesIn(archive: AsyncIterable<Uint8Array>, wanted?: string): AsyncGenerator<readonly LayerEntry[]> {
@@ -39,7 +39,7 @@ class EntryReader {
   private error?: Error;
   private isEmpty = true;
   private bytes = 0;
-  /** Whether the blocks that end an archive were seen. */
+  /** Whether the blocks at the end of the archive were read. */
   private isEnded = false;
   private readonly parser = new Parser({ strict: true, brotli: false, zstd: false, onReadEntry: (entry) => this.read(entry) });
 
@@ -51,7 +51,7 @@ class EntryReader {
   }
 
   public write(chunk: Buffer): readonly LayerEntry[] {
-    // The parser would unpack it once more, which no runtime does.
+    // Refuses gzip in gzip: the parser would unpack it again, which no runtime does.
     if (this.isEmpty && chunk.length >= 2 && chunk.readUInt16BE(0) === 0x1F8B) {
       throw new ImageError('a layer is compressed twice');
     }
@@ -71,11 +71,11 @@ class EntryReader {
     return this.taken();
   }
 
-  /** The parser does not like an archive without entries, which is a layer that changes nothing. */
+  /** Handles errors. The parser reports an archive without entries as an error, but such a layer only changes nothing. */
   private fail(error: Error & { readonly header?: ReadEntry }): void {
     const { message, header } = error;
     if (header && message.includes('linkpath forbidden') && !header.size) {
-      // Builders leave a target in the headers of entries that are not links, and runtimes ignore it.
+      // Builders leave a target in headers of entries that are not links. Runtimes ignore it.
       const { path, type, mode, uid, gid } = header;
       this.read({ path, type, mode, uid, gid, size: 0, linkpath: undefined, resume: () => undefined } as unknown as ReadEntry);
     } else if (!(this.isEnded && message.includes('Unrecognized archive format'))) {
@@ -145,7 +145,7 @@ class EntryReader {
   }
 }
 
-/** The parts of an archive, in bytes. The parser leaves out a header that is not whole. */
+/** The size of a block of an archive in bytes. The parser drops an incomplete header. */
 const BLOCK = 512;
 
 const NO_ATTRIBUTES = { mode: 0, uid: 0, gid: 0, size: 0 };

@@ -5,23 +5,23 @@ import { CAPABILITIES } from '../../../policy/controls/startup/capability-names'
  * Source: https://github.com/torvalds/linux/blob/master/include/uapi/linux/capability.h
  */
 
-/** In the order of their numbers, from 0 on. */
+/** In the order of their numbers, starting at 0. */
 const NAMES = [...CAPABILITIES].map(String).filter((name) => name !== 'ALL');
 
-/** Those in the first of the two numbers that a file has. */
+/** Number of capabilities in the first of the two numbers of a file. */
 const LOWER = 32;
 
 /** The effective bit, and the lower half of the permitted capabilities. */
 const RECORD = /^\d+ SCHILY\.xattr\.security\.capability=([^])[^]{3}([^]{4})/m;
 
-/** Stands for a byte that is not text. */
+/** A replacement for a byte that is not text. */
 const LOST = '\uFFFD';
 
 /**
- * The capabilities that the kernel gives a program whenever it starts: it does not start where a container lacks one of them.
+ * The capabilities that the kernel gives a program at every start. The program does not start if the container lacks one of them.
  *
  * @param header text of the PAX header before a file
- * @returns names, or `unknown` where the text has lost them; undefined if the file has none
+ * @returns names, or `unknown` if the text is damaged; undefined if the file has none
  */
 export function capabilitiesIn(header: string): readonly string[] | undefined {
   const [, magic, permitted] = RECORD.exec(header) ?? [];

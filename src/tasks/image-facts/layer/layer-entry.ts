@@ -1,19 +1,19 @@
-/** The entry of a layer for a path. */
+/** An entry of a layer. */
 export interface LayerEntry {
   /** In normal form. */
   readonly path: string;
-  /** `whiteout` removes what lower layers have there, and `opaque` what they have below. */
+  /** `whiteout` removes a path of lower layers, and `opaque` removes the content of a directory in lower layers. */
   readonly kind: 'directory' | 'file' | 'symlink' | 'hardlink' | 'other' | 'whiteout' | 'opaque';
   /** The permission bits, with setuid, setgid and sticky. */
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size: number;
   /** The target of a link. */
   readonly target?: string;
-  /** Capabilities without which the file does not start. */
+  /** Capabilities that the file needs to start. */
   readonly capabilities?: readonly string[];
-  /** The content, if it is a script or a list of accounts. */
+  /** The content, if the entry is a script or an account file. */
   readonly text?: string;
 }

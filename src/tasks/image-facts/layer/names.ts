@@ -7,9 +7,9 @@ import { MAX_PATH } from '../limits';
  */
 
 /**
- * The path that a name in an archive stands for.
+ * The path for a name in an archive.
  *
- * @throws ImageError if it leads out of the image, or if no file can have it
+ * @throws ImageError if the path leads out of the image, or is invalid
  */
 export function normalName(name: string): string {
   if (name.length > MAX_PATH || name.includes('\0')) {
@@ -35,7 +35,7 @@ function leadsOut(name: string): boolean {
 const PREFIX = '.wh.';
 const OPAQUE = '.wh..wh..opq';
 
-/** The meaning of a file with a special name for lower layers; undefined for all others. */
+/** For a special name, its effect on lower layers; undefined for other names. */
 export function whiteoutOf(path: string): { readonly kind: 'whiteout' | 'opaque' | 'metadata'; readonly path: string } | undefined {
   const start = path.lastIndexOf('/') + 1;
   if (!path.startsWith(PREFIX, start)) {
@@ -56,7 +56,7 @@ export function whiteoutOf(path: string): { readonly kind: 'whiteout' | 'opaque'
   return { kind: 'whiteout', path: removed };
 }
 
-/** Whether a file lists accounts, wherever a link to it comes from. */
+/** Whether a path can be an account file. The folder can be any, because /etc/passwd can be a link. */
 export function keepsContent(path: string): boolean {
   return path.endsWith('/passwd') || path.endsWith('/group');
 }

@@ -2,10 +2,10 @@ import { gunzipSync } from 'zlib';
 import { Parser } from './tar-parser';
 
 /**
- * The files of a .tgz that are wanted, with their paths in it, in their order.
+ * The matching files of a .tgz with their paths, in order.
  *
- * @param mostBytes that all its files may have together
- * @throws Error if it is not one, or is larger
+ * @param mostBytes maximum size of all files together
+ * @throws Error if it is not a .tgz, or is too large
  */
 export function packedFiles(
   bytes: Buffer, isWanted: (path: string, type: string) => boolean, mostBytes: number,

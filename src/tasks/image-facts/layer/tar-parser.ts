@@ -1,2 +1,2 @@
-/** The parser of tar archives: the one copy of it in the published package, whoever needs it. */
+/** The parser of tar archives. All code imports it from here, so that the published package contains one copy. */
 export { Parser } from 'tar/parse';

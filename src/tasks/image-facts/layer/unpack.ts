@@ -5,13 +5,13 @@ import { unzstd } from './zstd';
 import { ImageError } from '../image-error';
 import { Descriptor } from '../image-source';
 
-/** Bytes at a time. */
+/** Size of a chunk in bytes. */
 const CHUNK = 128 * 1024;
 
 /**
- * The bytes of a blob as they are, once it is certain that they are those that its descriptor names.
+ * The bytes of a blob, while they are compared with its descriptor.
  *
- * @throws ImageError at their end, if they are not
+ * @throws ImageError at the end if the size or the digest differs
  */
 async function* verified(bytes: AsyncIterable<Uint8Array>, { digest, size }: Descriptor): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256');
@@ -77,7 +77,7 @@ async function* gunzipped(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
 
 const HEAD = 4;
 
-/** The first bytes, and all of them. */
+/** The first bytes, and an iterable of all bytes. */
 async function withHead(chunks: AsyncGenerator<Uint8Array>): Promise<{ head: Buffer; all: AsyncIterable<Uint8Array> }> {
   let head = Buffer.alloc(0);
   while (head.length < HEAD) {

@@ -2,7 +2,7 @@ import { ImageError } from '../image-error';
 import { MAX_WINDOW } from '../limits';
 
 /*
- * The frames and blocks of a zstd stream, as far as it takes to know how much memory its reader needs.
+ * Parses the frames and blocks of a zstd stream, only to know how much memory its reader needs.
  * Source: https://www.rfc-editor.org/rfc/rfc8878
  */
 
@@ -13,7 +13,7 @@ const LAST_SKIPPABLE = 0x184D2A5F;
 /** The longest header of a frame. */
 const LONGEST_HEADER = 18;
 
-/** Reads a stream before it is unpacked, and refuses windows larger than any in use. */
+/** Checks a stream before it is unpacked. It refuses windows that are larger than in any real image. */
 export class WindowCheck {
   private rest = Buffer.alloc(0);
   private skipped = 0;
@@ -35,7 +35,7 @@ export class WindowCheck {
     this.rest = Buffer.from(bytes);
   }
 
-  /** The length of the header here with its content, in bytes; 0 if more bytes are necessary to know it. */
+  /** The length of this header and its content in bytes; 0 if more bytes are necessary to know it. */
   private next(bytes: Buffer): number {
     return this.isInFrame ? this.block(bytes) : this.frame(bytes);
   }

@@ -2,19 +2,19 @@ import { Decompress } from 'fzstd';
 import { WindowCheck } from './zstd-window';
 import { ImageError } from '../image-error';
 
-/** Bytes that are unpacked before anything else can happen. */
+/** Number of bytes that are unpacked without a pause. */
 const SLICE = 4096;
 
-/** Milliseconds of the processor that any layer may take, and bytes for each further one. */
+/** Processor time that each layer may take in milliseconds, and the number of bytes for each additional millisecond. */
 const FREE_TIME = 10_000;
 const SLOWEST = 2000;
 
-/** Not the time that passes: the machine may have other things to do. */
+/** Processor time, because the elapsed time depends on other work of the machine. */
 function cpuTime(): number {
   return process.cpuUsage().user / 1000;
 }
 
-/** Unpacks zstd, which Node.js 20 cannot. */
+/** Unpacks zstd, which Node.js 20 does not support. */
 export async function* unzstd(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const windows = new WindowCheck();
   let unpacked: Uint8Array[] = [];
@@ -24,7 +24,7 @@ export async function* unzstd(packed: AsyncIterable<Uint8Array>): AsyncGenerator
   const stream = new Decompress((chunk) => {
     unpacked.push(chunk);
     bytes += chunk.length;
-    // A malicious block can cost a thousand times more than its content should.
+    // A malicious block can take a thousand times longer than its content should.
     if (passed + cpuTime() - began > FREE_TIME + bytes / SLOWEST) {
       throw new ImageError('a layer is compressed so that it takes too long to unpack');
     }

@@ -1,24 +1,24 @@
-/* The paths through the syntax of a script. Both sides of a condition count unless its answer is certain. */
+/* The paths through the syntax of a script. Both branches of a condition are followed, unless its result is certain. */
 import { bothTrue, either, expressionOf, not, Truth } from './conditions';
 import { Flow, joinedStates, joinedFlow, without } from './flow';
 import { isReliedOn } from './other-meanings';
 import { isMatch, ScriptPlace, ScriptState, Value, valueOf, wordValues } from './values';
 import { Command, forEachChild, Node } from '../../../formats/shell/parse';
 
-/** More is not followed. */
+/** Limits of the analysis. Beyond them it stops, and reports the result as doubtful. */
 const MAX_STEPS = 20_000;
 const MAX_DEPTH = 150;
 const MAX_ROUNDS = 50;
 
-/** Where a command is. */
+/** The place of a command. */
 export interface BranchContext {
   readonly place: ScriptPlace;
-  /** Whether it is a condition, so that its failure ends nothing. */
+  /** Whether the command is a condition. A failed condition does not end the script. */
   readonly isTested: boolean;
-  /** Whether it is in a shell of its own, so that its `exec` takes the place of nothing. */
+  /** Whether the command runs in a subshell, where `exec` does not replace the script. */
   readonly isInner: boolean;
   readonly depth: number;
-  /** Where `return` goes to. */
+  /** The flows at each `return`. */
   readonly returned: Flow[];
   /** The variables of the function that is running. */
   readonly locals: Set<string>;
@@ -27,7 +27,7 @@ export interface BranchContext {
 type Loop = Extract<Node, { readonly type: 'For' | 'Select' | 'While' | 'ArithmeticFor' }>;
 type Branch = Pick<Extract<Node, { readonly type: 'If' }>, 'clause' | 'then'>;
 
-/** What a loop may change, and whether it may end before its last round. */
+/** The variables that a loop may change, and whether the loop may end before its last round. */
 interface LoopChanges {
   readonly names: ReadonlySet<string>;
   readonly changesArgs: boolean;
@@ -35,9 +35,9 @@ interface LoopChanges {
 }
 
 export abstract class Branches {
-  /** Whether there may be other paths. */
+  /** Whether the script may take paths that the analysis does not know. */
   public isDoubtful = false;
-  /** Whether a name without a folder may be another program than before. */
+  /** Whether PATH may have changed, so that a program name may mean another program than before. */
   protected isPathChanged = false;
   protected steps = 0;
   /** The functions by name; undefined if there are several of the same name. */
@@ -45,7 +45,7 @@ export abstract class Branches {
   private readonly loops = new Map<Node, LoopChanges>();
 
   protected abstract command(node: Command, state: ScriptState, context: BranchContext): Promise<Flow>;
-  /** Ends a path because of an error. */
+  /** Ends the path with an error. */
   protected abstract fail(): void;
 
   protected async list(nodes: readonly Node[], start: ScriptState, context: BranchContext): Promise<Flow> {
@@ -67,7 +67,7 @@ export abstract class Branches {
     }
     switch (node.type) {
       case 'Statement':
-        // What goes on beside the program has its own user.
+        // A background process keeps running as root.
         this.isDoubtful ||= node.background === true && context.place.uid === 0;
         return node.background ? { state, status: true } : this.visit(node.command, state, context);
       case 'CompoundList':
@@ -107,7 +107,7 @@ export abstract class Branches {
     }
   }
 
-  /** A command that certainly fails ends the script where errors do. */
+  /** The flow after a command. A command that certainly fails ends the script if `set -e` applies. */
   private settled(flow: Flow, { isTested, isInner }: BranchContext): Flow {
     if (!flow.state?.exitsOnError || isTested || flow.status !== false) {
       return flow;
@@ -165,7 +165,7 @@ export abstract class Branches {
     let isTaken: Truth = false;
     for (const { pattern, body, terminator } of items) {
       const isOne = pattern.map((each) => isMatch(value, each, state, context.place)).reduce(either, false);
-      // What falls through to the next one is not followed.
+      // A case that falls through to the next one is not followed.
       this.isDoubtful ||= isOne !== false && terminator !== undefined && terminator !== ';;';
       if (isOne !== false && isTaken !== true) {
         flows.push(await this.visit(body, state, context));
@@ -175,7 +175,7 @@ export abstract class Branches {
     return joinedFlow(isTaken === true ? flows : [...flows, { state, status: true }]);
   }
 
-  /** @param words the values of the variable of a loop, which is run once for each; undefined if they are not certain */
+  /** @param words the values of the loop variable, one for each round; undefined if they are uncertain */
   private async loop(node: Loop, words: readonly Value[] | undefined, start: ScriptState, context: BranchContext): Promise<Flow> {
     const { names, changesArgs, isLeft } = this.changesOf(node);
     this.isPathChanged ||= node.type !== 'While' && node.type !== 'ArithmeticFor' && node.name.text === 'PATH';
@@ -207,7 +207,7 @@ export abstract class Branches {
   }
 }
 
-/** Builtins that change arguments, also those of functions that are called, and of files that are read. */
+/** The effects of builtins in a loop, including called functions and sourced files. */
 function changesIn(loop: Node): LoopChanges {
   const names = new Set<string>();
   const commands = new Set<string>();
@@ -217,7 +217,7 @@ function changesIn(loop: Node): LoopChanges {
     if (node.type === 'ArithmeticCommand') node.body.match(/[A-Za-z_]\w*/g)?.forEach((name) => names.add(name));
     if (node.type === 'Command') {
       commands.add(node.name?.text ?? '');
-      // Names that a builtin such as `read` gives a value.
+      // Names that a builtin such as `read` assigns.
       node.args.forEach((each) => each.type === 'Word' && /^\w+$/.test(each.value) && names.add(each.value));
     }
     forEachChild(node, visit);

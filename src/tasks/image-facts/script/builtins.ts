@@ -8,7 +8,7 @@ import { MAX_WORDS } from '../limits';
 
 /* Commands, and what builtins of the shell change. */
 
-/** Stands for an unknown word where only texts are read. No word of a script has it. */
+/** A placeholder for an unknown word, for functions that only read texts. No word of a script can have this value. */
 const UNKNOWN = '\0';
 
 export function textsOf(words: readonly Value[]): ShellCommand {
@@ -22,7 +22,7 @@ export function valuesIn(words: ShellCommand): readonly Value[] {
 /** More variables are unknown: each copy of them takes time. */
 const MAX_VARIABLES = 300;
 
-/** Builtins that give variables values. */
+/** Builtins that assign variables. */
 const DECLARING = new Set(['export', 'readonly', 'local', 'declare', 'typeset']);
 const READING = new Set(['read', 'mapfile', 'readarray', 'getopts', 'unset', 'let', 'printf']);
 
@@ -30,14 +30,14 @@ export function declaresLocally(program: Value): boolean {
   return program === 'local' || program === 'declare' || program === 'typeset';
 }
 
-/** The words of a command, without the assignments before it or in it. */
+/** The words of a command, without assignments. */
 export function commandWords({ name, args }: Command, state: ScriptState, place: ScriptPlace): readonly Value[] {
   const words = [...name ? [name] : [], ...args.flatMap((each) => each.type === 'Word' ? [each] : [])];
   const values = words.flatMap((word) => wordValues(word, state, place));
   return values.length > MAX_WORDS ? [values[0], undefined] : values;
 }
 
-/** The state after the assignments of a command, and after what its words say of variables. */
+/** The state after the assignments of a command. */
 export function assigned({ name, prefix, args }: Command, state: ScriptState, place: ScriptPlace): ScriptState {
   const isDeclaring = DECLARING.has(name?.text ?? '');
   const read = READING.has(name?.text ?? '') ? args.flatMap((each) => each.type === 'Word' ? each.value : []) : [];
@@ -78,17 +78,17 @@ export function afterShift([count = '1']: readonly Value[], { args, ...state }: 
 /** Programs that print their arguments, and do not start them. */
 const PRINTING = new Set(['echo', 'printf', 'logger', 'test', '[', 'export', 'exit', 'return']);
 
-/** Whether a command starts the arguments of its script, or may do so, and the script goes on. */
+/** Whether a command may start the script's own arguments as a program, after which the script continues. */
 export function passesArguments({ name, args }: Command): boolean {
   return name !== undefined && !PRINTING.has(name.text) && [name, ...args].some((each) => each.type === 'Word' && isAllArguments(each.text));
 }
 
-/** Whether a user that is not root cannot run a command, whatever else is true: it becomes another user, even if that is the same one. */
+/** Whether only root can run a command, because it switches the user, even to the same user. */
 export function isSwitch(words: readonly Value[]): boolean {
   return anyOf(textsOf(words), (command) => switchedUsers(command).length > 0);
 }
 
-/** Whether a user that is not root usually cannot run a command. */
+/** Whether usually only root can run a command. */
 export function isPrivileged(words: readonly Value[]): boolean {
   return anyOf(textsOf(words), ([program]) => PRIVILEGED.has(programName(program)));
 }
@@ -105,7 +105,7 @@ const ACCOUNT_PROGRAMS = new Set([
 const ACCOUNT_FILE = /\/etc\/(?:passwd|group)\b/;
 const READERS = new Set(['grep', 'egrep', 'cat', 'cut', 'test', '[', 'head', 'tail', 'wc', 'getent', 'exec', 'echo']);
 
-/** Whether a command may change the ids of users, so that the ones in the image are not certain. */
+/** Whether a command may change ids of users, so that the account files of the image are no longer valid. */
 export function changesAccounts([path, ...words]: ShellCommand): boolean {
   const program = programName(path);
   return ACCOUNT_PROGRAMS.has(program)

@@ -1,7 +1,7 @@
 import { isMatch, ScriptPlace, ScriptState, Value, valueOf } from './values';
 import { Node } from '../../../formats/shell/parse';
 
-/** Undefined if it is not certain. */
+/** Undefined if the result is uncertain. */
 export type Truth = boolean | undefined;
 
 export function not(truth: Truth): Truth {
@@ -33,7 +33,7 @@ const UNARY: ReadonlyMap<string, (text: string) => boolean> = new Map([
   ['-z', (text: string) => text === ''],
 ]);
 
-/** The answer of `test`, or of `[` without its `]`. Tests of files have none: the files at run time are unknown. */
+/** The result of `test`, or of `[` without its `]`. Undefined for `-f`, `-d` and other file tests: the files at run time are unknown. */
 export function testOf(words: readonly Value[]): Truth {
   for (const [word, combine] of [['-o', either], ['-a', bothTrue]] as const) {
     const place = words.length > 3 ? words.indexOf(word, 1) : -1;
@@ -60,7 +60,7 @@ function applied(test: ((text: string) => boolean) | undefined, value: Value): T
   return value === undefined ? undefined : test?.(value);
 }
 
-/** The answer of an expression in `[[ ]]`. */
+/** The result of an expression in `[[ ]]`. */
 export function expressionOf(node: Node, state: ScriptState, place: ScriptPlace): Truth {
   switch (node.type) {
     case 'TestUnary':

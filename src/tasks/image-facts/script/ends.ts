@@ -1,6 +1,6 @@
-/* What the paths through start scripts begin with, and what they end in. */
+/* The starts and ends of paths through start scripts. */
 
-/** The end of a path: a program, another user with a program, something that only root may do, or the end of the script itself. */
+/** The end of a path: a program, a switch to another user, an operation that only root may do, or the end of the script. */
 export type End =
   | { readonly kind: 'switch'; readonly with: string; readonly user: string }
   | { readonly kind: 'program' | 'denied' | 'exit' };
@@ -9,7 +9,7 @@ export interface Paths {
   readonly ends: readonly End[];
   /** Whether there may be other ends. */
   readonly isDoubtful: boolean;
-  /** Whether something on the way, such as `chown`, may end the script, or do nothing, because only root may do it. */
+  /** Whether a command that only root may run, such as `chown`, may fail on the way and end the script, or have no effect. */
   readonly mayBeDenied: boolean;
 }
 
@@ -19,5 +19,5 @@ export interface ScriptFile {
   readonly text: string;
 }
 
-/** Finds the shell script that a program is; undefined for all others. */
+/** Finds the shell script of a program; undefined for other programs. */
 export type FindScript = (program: string) => Promise<ScriptFile | undefined>;

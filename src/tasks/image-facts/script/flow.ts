@@ -1,7 +1,7 @@
 import { Truth } from './conditions';
 import { ScriptState } from './values';
 
-/** Where one path of a script has come; without a state it ends here. */
+/** The current position of a path through a script. Without a state, the path has ended. */
 export interface Flow {
   readonly state?: ScriptState;
   /** Whether the last command succeeded. */
@@ -14,7 +14,7 @@ export function joinedFlow(flows: readonly Flow[]): Flow {
   return { state: joinedStates(going.map(({ state }) => state)), status };
 }
 
-/** The state that is certain, whichever path led here. */
+/** The state that is certain after several paths join. */
 export function joinedStates(states: readonly (ScriptState | undefined)[]): ScriptState | undefined {
   const [first, ...others] = states.filter((state) => state !== undefined);
   return others.reduce((one, other) => one === other ? one : {
@@ -29,7 +29,7 @@ function isSame(one: ScriptState['args'], other: ScriptState['args']): boolean {
   return one === other || (one !== undefined && one.length === other?.length && one.every((each, index) => each === other[index]));
 }
 
-/** A state that has forgotten variables. */
+/** A state without some variables. */
 export function without(state: ScriptState, names: ReadonlySet<string>): ScriptState {
   return names.size === 0 ? state : { ...state, variables: new Map([...state.variables].filter(([name]) => !names.has(name))) };
 }

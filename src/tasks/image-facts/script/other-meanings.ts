@@ -1,21 +1,21 @@
-/* How a script gives names another meaning, so that a command is not the one that its name says. */
+/* Detects commands that change the meaning of names, so that a later command may not be the program of that name. */
 import { Value } from './values';
 import { OUTPUT, programName, ShellCommand } from '../../../formats/shell/command';
 import { innerCommands, isShell, runsAnother } from '../../../formats/shell/nested-commands';
 import { Command } from '../../../formats/shell/parse';
 import { isUserSwitch } from '../../../formats/shell/user-switches';
 
-/** Commands whose effect or answer the paths of a script depend on. */
+/** Commands whose effect or result the analysis depends on. */
 const RELIED_ON = new Set([
   '.', ':', '[', 'alias', 'builtin', 'enable', 'eval', 'exit', 'export', 'false', 'hash', 'id', 'readonly', 'return', 'set', 'shift', 'source', 'test', 'true', 'whoami',
 ]);
 
-/** Whether a function or an alias of that name makes the paths of a script uncertain. */
+/** Whether a function or alias with this name makes the analysis uncertain. */
 export function isReliedOn(name: string): boolean {
   return RELIED_ON.has(name) || isUserSwitch(name) || runsAnother(name);
 }
 
-/** Whether a builtin gives a name, or may give one, another meaning. */
+/** Whether a builtin changes the meaning of a name, or may do so. */
 export function givesMeaning({ args }: Command, [program, ...words]: readonly Value[]): boolean {
   switch (program) {
     case 'alias':
@@ -27,38 +27,38 @@ export function givesMeaning({ args }: Command, [program, ...words]: readonly Va
     case 'declare':
     case 'local':
     case 'typeset':
-      return words.some((word) => /^-\w*n/.test(word ?? '')); // Another name of a variable, such as of PATH.
+      return words.some((word) => /^-\w*n/.test(word ?? '')); // Another name for a variable, such as PATH.
     default:
       return false;
   }
 }
 
-/** Builtins that give their arguments a value. */
+/** Builtins that assign the variables in their arguments. */
 const NAMES_VARIABLES = new Set(['read', 'mapfile', 'readarray', 'getopts', 'printf', 'unset', 'let']);
 
-/** Whether a command puts other directories in front of those in the PATH. */
+/** Whether a command puts directories before those in PATH. */
 export function changesPath({ name, prefix, args }: Command): boolean {
   return [...prefix, ...args].some((each) => each.type === 'Assignment'
     ? each.name === 'PATH' && !each.append && !/^"?\$(?:PATH|\{PATH\}):/.test(each.value.type === 'Word' ? each.value.text : '')
     : each.type === 'Word' && (each.value === 'PATH' ? NAMES_VARIABLES.has(name?.text ?? '') : each.value.startsWith('PATH=')));
 }
 
-/** A file that bash reads before its script. */
+/** The variable with a file that bash reads before its script. */
 const READ_FIRST = 'BASH_ENV';
 
-/** Whether a variable of the environment gives names of programs another meaning: a file that bash reads first, or a function. */
+/** Whether an environment variable changes the meaning of program names: it names a file that bash reads first, or is a function. */
 export function isMeaningVariable(name: string): boolean {
   return name === READ_FIRST || name.startsWith('BASH_FUNC_');
 }
 
-/** Whether a command sets the file that bash reads first, for itself or for the commands after it. */
+/** Whether a command sets the file that bash reads first, for itself or for later commands. */
 export function setsReadFirst({ prefix, args }: Command): boolean {
   return [...prefix, ...args].some((each) => each.type === 'Assignment'
     ? each.name === READ_FIRST
     : each.type === 'Word' && each.value.startsWith(`${READ_FIRST}=`));
 }
 
-/** Whether the first line of a script starts its shell by `env` with more than its name, such as another PATH. */
+/** Whether the first line of a script passes more than the name of the shell to `env`, such as another PATH. */
 export function changesEnvironment(script: string): boolean {
   const [, path = '', more = ''] = /^#![ \t]*(\S+)[ \t]*(.*)/.exec(script) ?? [];
   const words = more.split(/\s+/);
@@ -69,7 +69,7 @@ export function changesEnvironment(script: string): boolean {
 const REPLACING = new Set(['busybox', 'cp', 'cpio', 'curl', 'dd', 'install', 'ln', 'mv', 'patch', 'rm', 'rsync', 'sed', 'tar', 'tee', 'unlink', 'unzip', 'update-alternatives', 'wget']);
 const PROGRAM_DIRECTORY = /(?:^|[/=])s?bin\/?$/;
 
-/** Whether a command may put another file in the place of a program that the paths of a script depend on. */
+/** Whether a command may replace the file of a program that the analysis depends on. */
 export function replacesProgram([path, ...words]: ShellCommand): boolean {
   const isProgram = (word: string) => PROGRAM_DIRECTORY.test(word) || ['id', 'whoami'].includes(programName(word))
     || isUserSwitch(programName(word)) || runsAnother(programName(word)) || isShell(word);
@@ -81,15 +81,15 @@ export function startsWithPath([program, ...words]: readonly Value[]): boolean {
   return programName(program ?? '') === 'env' && words.some((word) => word?.startsWith('PATH='));
 }
 
-/** Programs with the setuid bit, which make root of another user. */
+/** Programs with the setuid bit, through which another user becomes root. */
 const RAISING = new Set(['doas', 'pkexec', 'su', 'sudo', 'sudo-rs']);
 
-/** Whether a command can make root of the user that runs it. */
+/** Whether a command may make its user root. */
 export function becomesRoot(command: ShellCommand): boolean {
   return command.length > 0 && (isRaising(command[0]) || innerCommands(command).some((inner) => typeof inner !== 'string' && becomesRoot(inner)));
 }
 
-/** Whether a word is the name of a program that makes root, whatever starts it: a shell may get it as an argument. */
+/** Whether a word is a program that may make its user root. It counts in any position, because a shell may get it as an argument. */
 export function isRaising(word: string): boolean {
   return RAISING.has(programName(word));
 }

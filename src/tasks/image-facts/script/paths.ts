@@ -1,6 +1,6 @@
 /*
- * The paths through the start scripts of an image: in which ways what takes the place of the scripts, by `exec`, can start. Commands in
- * pipelines, in the background and in substitutions take the place of nothing.
+ * The paths through the start scripts of an image: which program finally runs after `exec` replaces the scripts, and as which user. `exec`
+ * in a pipeline, in the background or in a substitution does not replace the script.
  */
 import { Branches, BranchContext } from './branches';
 import { afterSet, afterShift, assigned, changesAccounts, commandWords, declaresLocally, isPrivileged, isSwitch, passesArguments, textsOf, valuesIn } from './builtins';
@@ -19,10 +19,10 @@ import { MAX_WORDS, MAX_SCRIPTS } from '../limits';
 
 /** Each is followed once, as the user that it leads to. */
 const MAX_SWITCHES = 5;
-/** Characters that are read in the time of a step. */
+/** Reading this many characters takes as long as one step. */
 const STEP = 16;
 
-/** @param args of the first script; undefined if they are not known */
+/** @param areArgsKnown whether the arguments of the first script are known */
 export async function scriptPaths(words: readonly string[], areArgsKnown: boolean, runner: Runner, find: FindScript): Promise<Paths> {
   const walker = new Walker(runner, find);
   await walker.start(areArgsKnown ? words : [...words, undefined]);
@@ -32,28 +32,28 @@ export async function scriptPaths(words: readonly string[], areArgsKnown: boolea
 class Walker extends Branches implements Paths {
   public readonly ends: End[] = [];
   public mayBeDenied = false;
-  /** Whether a user that is not root may become root by the program that starts. */
+  /** Whether a process that is not root may become root through the program that starts. */
   private mayBecomeRoot = false;
-  /** Whether what follows a switch may become root again, by the command. */
+  /** For each command and the user that it switches to: whether it may become root again. */
   private readonly switches = new Map<string, boolean>();
   private scripts = 0;
-  /** Whether it is past the first program, which alone certainly starts in the working directory of the image. */
+  /** Whether the first program has started. Only the first one certainly starts in the image's working directory. */
   private hasStarted = false;
 
   constructor(private readonly runner: Runner, private readonly find: FindScript) {
     super();
   }
 
-  /** Follows a command that takes the place of the script. */
+  /** Follows a command that replaces the script. */
   public async start(words: readonly Value[]): Promise<void> {
     for (let next: readonly Value[] | undefined = words; next; next = await this.startOne(next.slice(0, MAX_WORDS)));
   }
 
-  /** @returns the command that it starts in its place */
+  /** @returns the command that replaces this command */
   private async startOne(words: readonly Value[]): Promise<readonly Value[] | undefined> {
     const [program] = words;
     if (program === undefined) {
-      // Nobody knows the program. It has the user of the script, unless that is root, who may become any other.
+      // The program is unknown. It runs as the user of the script; if that is root, it may switch to any user.
       this.isDoubtful ||= this.runner.uid === 0;
       this.ends.push({ kind: 'program' });
       return undefined;
@@ -90,7 +90,7 @@ class Walker extends Branches implements Paths {
     return own;
   }
 
-  /** Whether what a switch to a user starts may become root again. */
+  /** Whether the command after a switch of the user may become root again. */
   private async mayReturn(command: ShellCommand, user: string): Promise<boolean> {
     const key = JSON.stringify([command, user]);
     const known = this.switches.get(key);
@@ -110,7 +110,7 @@ class Walker extends Branches implements Paths {
     this.mayBecomeRoot ||= this.runner.uid !== 0 && becomesRoot(command);
   }
 
-  /** A script that takes the place of another one. Where it ends itself, it has started nothing. */
+  /** Follows a script that replaces another one. If it ends, it has started no program. */
   private async runScript({ path, text }: ScriptFile, args: readonly Value[]): Promise<void> {
     if (++this.scripts > MAX_SCRIPTS || text.includes('\0')) {
       this.isDoubtful = true;
@@ -128,6 +128,7 @@ class Walker extends Branches implements Paths {
   private runText(text: string, state: ScriptState, context: BranchContext): Promise<Flow> {
     // A user of the image may have another id then.
     this.steps += text.length / STEP;
+    // A change of accounts may give a user of the image another id.
     const isUncertain = (command: ShellCommand) => changesAccounts(command) || replacesProgram(command);
     this.isDoubtful ||= this.runner.uid === 0 && shellCommands(text, NOTHING_KNOWN).some(isUncertain);
     return this.list(parse(text).commands, state, context);
@@ -147,7 +148,7 @@ class Walker extends Branches implements Paths {
       case 'exec':
         return more.length === 0 ? { state, status: true } : this.exec(more, context);
       case 'exit':
-        // A script that ends well may have done its work before.
+        // A script that ends without an error may have done its work before.
         this.isDoubtful ||= !isInner && !/^[1-9]\d*$/.test(more[0] ?? '');
         isInner || this.fail();
         return { status: false };
@@ -185,7 +186,7 @@ class Walker extends Branches implements Paths {
     return { status: undefined };
   }
 
-  /** A program that the script waits for, and then goes on. */
+  /** Follows a program that the script waits for. */
   private other(node: Command, words: readonly Value[], state: ScriptState, { isTested, isInner }: BranchContext): Flow {
     if (!node.name) {
       return { state, status: undefined };
@@ -248,7 +249,7 @@ class Walker extends Branches implements Paths {
   }
 }
 
-/** Whether a path starts in the working directory, which a script may change. */
+/** Whether a path is relative to the working directory, which a script may change. */
 function isRelative(path: string): boolean {
   return path.includes('/') && !path.startsWith('/');
 }

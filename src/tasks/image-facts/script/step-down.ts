@@ -4,20 +4,20 @@ import { runnerOf } from './values';
 
 /** How an image leaves root before its program starts. */
 export interface LeftRoot {
-  /** Such as `gosu`. */
+  /** The program, such as `gosu`. */
   readonly with: string;
-  /** As the script names it. */
+  /** The user, as the script names it. */
   readonly user: string;
-  /** What the same start does as that user; absent if it starts the program. */
+  /** What happens if the image starts as that user; absent if it starts the same program. */
   readonly asUser?: 'fails' | 'unknown';
-  /** Present if other arguments than those in CMD may start a program as root, or not as that user. */
+  /** Present if other arguments than the default CMD may start a program as root or as another user. */
   readonly otherArgs?: 'unknown';
 }
 
 /**
- * The user that a start as root certainly leads to, on every path; undefined if there is none.
+ * The user that a start as root leads to on every path; undefined if there is none.
  *
- * @param cmd arguments that a workload can replace
+ * @param cmd the arguments, which a workload can replace
  */
 export async function leftRoot(entrypoint: readonly string[], cmd: readonly string[], find: FindScript): Promise<LeftRoot | undefined> {
   const own = await leadsTo([...entrypoint, ...cmd], true, find);

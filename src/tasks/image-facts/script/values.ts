@@ -4,53 +4,53 @@ import { Node, Word, WordPart } from '../../../formats/shell/parse';
 import { withoutPrefix } from '../../../formats/shell/patterns';
 import { readReference } from '../../../formats/shell/variables';
 
-/** Undefined if it is not certain. */
+/** Undefined if the value is uncertain. */
 export type Value = string | undefined;
 
-/** A user that runs a script. */
+/** The user of a script. */
 export interface Runner {
   readonly uid: number;
-  /** Undefined if it is not certain. */
+  /** Undefined if the name is uncertain. */
   readonly name: Value;
 }
 
-/** Stands for the uid of a user that a script names: scripts do not know it. */
+/** A placeholder for the uid of a named user, because a script does not know it. */
 const ANY_USER = 2 ** 31 - 2;
 
-/** @param user as a script names it, with or without a group */
+/** @param user the user as the script writes it, with or without a group */
 export function runnerOf(user: string): Runner {
   const [name] = user.split(':');
   return /^\d+$/.test(name) ? { uid: Number(name), name: undefined } : { uid: ANY_USER, name };
 }
 
-/** What a script knows at one place. Variables of the environment are unknown: every workload may set them. */
+/** The certain values at one place of a script. Environment variables are unknown, because every workload can set them. */
 export interface ScriptState {
-  /** Undefined if they are not certain. */
+  /** Undefined if the arguments are uncertain. */
   readonly args: readonly Value[] | undefined;
   /** The variables that the script itself sets. */
   readonly variables: ReadonlyMap<string, Value>;
-  /** Whether a command that fails ends the script. */
+  /** Whether a failed command ends the script. */
   readonly exitsOnError: boolean;
 }
 
-/** The place of a word, besides its state. */
+/** The place of a word, apart from its state. */
 export interface ScriptPlace extends Runner {
   /** The file that the script is in. */
   readonly file: Value;
-  /** The functions that are running, the innermost first. */
+  /** The running functions, innermost first. */
   readonly calls: readonly string[];
 }
 
-/** Longer values are not followed. */
+/** Maximum length of a value. */
 const MAX_VALUE = 4096;
 const UNKNOWN: readonly Value[] = [undefined];
 
-/** A word as one, as in an assignment or in `case`. */
+/** The value of a word, as in an assignment or in `case`. */
 export function valueOf({ parts, value }: Word, state: ScriptState, place: ScriptPlace): Value {
   return parts ? joined(parts, state, place) : value;
 }
 
-/** The words that a command gets from a word. An unknown number of them is one unknown word. */
+/** The words that result from a word. An unknown number of words counts as one unknown word. */
 export function wordValues(word: Word, state: ScriptState, place: ScriptPlace): readonly Value[] {
   const { parts } = word;
   if (!parts || word.text === '[') {
@@ -154,7 +154,7 @@ function expanded({ text, parameter, prefix, index, operation }: Expansion, stat
   }
 }
 
-/** bash tells a script where it is. */
+/** The variables in which bash stores the current file and function. */
 function elementOf(name: string, index: string, { file, calls }: ScriptPlace): Value {
   return name === 'BASH_SOURCE' && index === '0' ? file : name === 'FUNCNAME' && /^\d$/.test(index) ? calls[Number(index)] ?? 'main' : undefined;
 }
@@ -179,7 +179,7 @@ function known(name: string, { args, variables }: ScriptState, { uid, file }: Sc
   }
 }
 
-/** An unknown argument may stand for several. */
+/** An argument by index. An unknown argument before it may stand for several arguments. */
 function argument(args: readonly Value[], index: number): Value {
   const unknown = args.indexOf(undefined);
   return unknown >= 0 && index >= unknown ? undefined : args[index] ?? '';

@@ -6,9 +6,9 @@ import { Paint, wrapped } from '../styles';
 
 /** The findings of a control can have different remedies. This many are shown. */
 const MAX_REMEDIES = 3;
-/** Without a terminal. */
+/** The width without a terminal. */
 const DEFAULT_WIDTH = 140;
-/** Of the column of remedies, on however narrow a terminal. */
+/** The minimum width of the column of remedies, even on a narrow terminal. */
 const MIN_REMEDY_WIDTH = 24;
 
 /** The findings of one control with one risk. */

@@ -8,9 +8,9 @@ import { countText, summaryText } from '../text';
 
 /** The most characters of a comment on GitHub are 65,536. */
 const MAX_LENGTH = 60_000;
-/** Of that, for the table of controls. */
+/** Maximum length of the table of controls. */
 const MAX_CONTROLS_LENGTH = 40_000;
-/** For the findings, if the table is not so long. */
+/** Maximum length of the findings, if the table leaves this much. */
 const MAX_FINDINGS_LENGTH = 40_000;
 
 /**

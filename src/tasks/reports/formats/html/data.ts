@@ -37,7 +37,7 @@ export interface PageColumn {
   readonly risk: string;
 }
 
-/** In the order of their weight. */
+/** The states, most important first. */
 export const STATES = ['error', 'warning', 'waived', 'baselined'] as const;
 export type PageState = typeof STATES[number];
 
@@ -85,7 +85,7 @@ export interface PageFinding {
   readonly waiver?: number;
 }
 
-/** Lines in a row, of which the first has this number. */
+/** Consecutive lines, with the number of the first one. */
 export type PageLines = readonly [firstLine: number, ...lines: string[]];
 
 export interface PageChanges {

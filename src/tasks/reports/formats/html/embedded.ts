@@ -55,7 +55,7 @@ export function dataElement(name: string, data: object): string {
   return jsonElement(name, JSON.stringify(data));
 }
 
-/** The same for JSON that is text already. */
+/** An element with JSON text. */
 export function jsonElement(name: string, json: string): string {
   return `<script type="application/json" ${name}>${escapedJson(json)}</script>\n`;
 }
