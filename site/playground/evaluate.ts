@@ -6,7 +6,7 @@ import type { Problem, Request, Result, ShownFinding, State, TextKind } from './
 import { shownWaivers } from './shown-waivers';
 import { inputOf } from './text-input';
 import { parseVersion } from '../../src/formats/manifest/version';
-import type { Rules } from '../../src/policy/engine/plan';
+import type { HardeningConfig } from '../../src/policy/engine/plan';
 import { waiverText } from '../../src/policy/waivers/suggest';
 import { Audit } from '../../src/tasks/audit/audit';
 import { evaluationOf } from '../../src/tasks/audit/evaluation';
@@ -47,7 +47,7 @@ export function evaluateText(request: Request): Result {
 }
 
 /** A finding with each part as the command line has it: for who compares them. */
-export function auditText(input: Input, rules: Rules) {
+export function auditText(input: Input, rules: HardeningConfig) {
   const findings: Finding[] = [];
   const evaluation = evaluationOf(rules);
   const waivers = new AuditWaivers('inline', { waivers: [], neverWaive: [] }, [], new Date(), 'error');
@@ -62,7 +62,7 @@ export function auditText(input: Input, rules: Rules) {
   return { findings, audit, error, remarks: audit.remarks() };
 }
 
-export function rulesOf({ profile, platform, kubernetesVersion }: Omit<Request, 'text' | 'kind'>): Rules {
+export function rulesOf({ profile, platform, kubernetesVersion }: Omit<Request, 'text' | 'kind'>): HardeningConfig {
   return { profile, platform, kubernetesVersion: parseVersion(kubernetesVersion) };
 }
 

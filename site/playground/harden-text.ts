@@ -2,7 +2,7 @@ import { problemOf } from './problem';
 import type { Hardened } from './result';
 import { Replacement, unifiedDiff } from '../../src/commands/cli/harden/diff';
 import { Publication } from '../../src/policy/engine/pipeline';
-import type { Rules } from '../../src/policy/engine/plan';
+import type { HardeningConfig } from '../../src/policy/engine/plan';
 import { Hardener } from '../../src/tasks/audit/harden';
 import { hardenedWorkloads } from '../../src/tasks/audit/hardened-workloads';
 import type { Input } from '../../src/tasks/audit/input';
@@ -16,7 +16,7 @@ const MAX_LINES = 3000;
 const MAX_NOTES = 200;
 
 /** What `harden --diff` says about a text. */
-export function hardenText(input: Input, before: string, rules: Rules): Hardened {
+export function hardenText(input: Input, before: string, rules: HardeningConfig): Hardened {
   const replacements: Replacement[] = [];
   const notes: string[] = [];
   const accounts = new Publication<Finding>();

@@ -16,7 +16,7 @@ import { terminalStyle } from './terminal';
 import { InputError, orInputError } from '../../formats/manifest/input-error';
 import { slashed } from '../../formats/manifest/slashed';
 import { formatVersion } from '../../formats/manifest/version';
-import { Rules } from '../../policy/engine/plan';
+import { HardeningConfig } from '../../policy/engine/plan';
 import { readWaiverFile } from '../../policy/waivers/read-waiver-file';
 import { WaiverFile } from '../../policy/waivers/waiver-file';
 import { Audit } from '../../tasks/audit/audit';
@@ -82,7 +82,9 @@ class AuditRun {
   private readonly held: HeldReports;
   private sources?: FindingSources;
 
-  constructor(private readonly options: AuditCommandOptions, private readonly inputs: readonly (Input | InputError)[], private readonly io: Io) {
+  constructor(
+    private readonly options: AuditCommandOptions, private readonly inputs: readonly (Input | InputError)[], private readonly io: Io,
+  ) {
     const { paths, changedSince: revision, excludeFiles, only } = options;
     this.settings = overriding(withImageLock(settingsOf(options.config), options), targetRules(options));
     this.rules = new RulesByFile(this.settings);
@@ -229,7 +231,7 @@ class AuditRun {
   }
 }
 
-function headerOf({ version }: AuditCommandOptions, rules: Rules, failOn: AuditHeader['failOn']): AuditHeader {
+function headerOf({ version }: AuditCommandOptions, rules: HardeningConfig, failOn: AuditHeader['failOn']): AuditHeader {
   const { profile: { level, version: kubernetesVersion }, context: { target: { platform } } } = evaluationOf(rules);
   return {
     tool: { name: 'cdk8s-hardened', version },

@@ -1,7 +1,7 @@
 import { orInputError } from '../../formats/manifest/input-error';
 import { parseVersion } from '../../formats/manifest/version';
 import { Level } from '../../policy/controls/control';
-import { Rules } from '../../policy/engine/plan';
+import { HardeningConfig } from '../../policy/engine/plan';
 import { PlatformName } from '../../policy/settings/target';
 
 /** The options of several commands for the cluster, and for the settings file. */
@@ -17,7 +17,7 @@ export interface TargetOptions {
  *
  * @throws InputError if the version is not one of Kubernetes
  */
-export function targetRules({ profile, kubernetesVersion, platform }: TargetOptions): Pick<Rules, 'profile' | 'platform' | 'kubernetesVersion'> {
+export function targetRules({ profile, kubernetesVersion, platform }: TargetOptions): Pick<HardeningConfig, 'profile' | 'platform' | 'kubernetesVersion'> {
   return {
     profile,
     platform,

@@ -12,8 +12,8 @@ import { realPath } from '../../formats/manifest/real-path';
 import { factReaders } from '../../policy/engine/fact-readers';
 import { profileOf } from '../../policy/engine/profile';
 import { FACT_NAMES, FactName } from '../../policy/facts/facts';
+import { factsMatteringTo, factDocuments } from '../../tasks/audit/fact-documents';
 import { Input, isManifestName } from '../../tasks/audit/input';
-import { factsMatteringTo, learnable } from '../../tasks/audit/learnable';
 import { FOREIGN_FOLDERS } from '../../tasks/audit/survey';
 
 /** A workspace with more manifests is audited by the command line: findings that depend on the others may be wrong in the editor. */
@@ -57,7 +57,7 @@ export class Neighbors {
   }
 
   /** Takes an open document. Answers whether others may now be evaluated differently. */
-  public learn(path: string, document: TextDocument): boolean {
+  public take(path: string, document: TextDocument): boolean {
     if (isTooLong(document)) {
       return false; // Its file counts.
     }
@@ -140,7 +140,7 @@ export class Neighbors {
 function learnedFrom(input: Input): Learned {
   const documents = [];
   try {
-    for (const { facts, objects } of learnable(input, FACT_NAMES)) {
+    for (const { facts, objects } of factDocuments(input, FACT_NAMES)) {
       documents.push({ facts, objects: objects().filter(isObject) });
     }
   } catch {

@@ -71,7 +71,7 @@ export class Publisher {
     if (!document || token?.isCancellationRequested) {
       return undefined;
     }
-    if (path !== undefined && this.neighbors.learn(path, document)) {
+    if (path !== undefined && this.neighbors.take(path, document)) {
       this.texts.documents.all().filter((other) => other !== document).forEach((other) => this.schedule(other, DEBOUNCE));
     }
     return this.diagnoser.diagnose(document);

@@ -9,7 +9,7 @@ import { JsonObject } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
 import { DEFAULT_WRITABLE_PATH } from '../../knowledge/writable-paths/declared-path';
 import { amended, EvaluationContext } from '../../policy/context/context';
-import { Plan } from '../../policy/engine/assess';
+import { ObjectPlan } from '../../policy/engine/assess';
 import { knowingImages } from '../../policy/engine/known-images';
 import { HARDEN_DEFAULT, overriddenPods, planOf } from '../../policy/engine/plan';
 import { Facts } from '../../policy/facts/facts';
@@ -24,14 +24,14 @@ export interface ObjectOrigin {
   readonly isOfCdk8sPlus: boolean;
   readonly facts: Facts;
   /** As in the plan. */
-  readonly waive?: Plan['waive'];
+  readonly waive?: ObjectPlan['waive'];
 }
 
 /**
  * The plan for an object that is not of a hardened kind. With the profile `hardened`, an object of cdk8s-plus gets the same settings as a
  * hardened kind with the same options. Other objects keep settings that their applications may need.
  */
-export function resolvePlan(said: ObjectSettings, object: JsonObject, pods: readonly PodView[], origin: ObjectOrigin): Plan {
+export function resolvePlan(said: ObjectSettings, object: JsonObject, pods: readonly PodView[], origin: ObjectOrigin): ObjectPlan {
   const isLikeHardened = origin.isOfCdk8sPlus && said.profile === HardeningProfile.HARDENED;
   const { platform, kubernetesVersion, imageMirrors, imageLock, allowedRegistries, ...others } = defaultsFor(origin.construct);
   const images = { imageMirrors, allowedRegistries, imageLock: said.imageLock ?? imageLock };
@@ -49,7 +49,9 @@ export function resolvePlan(said: ObjectSettings, object: JsonObject, pods: read
 }
 
 /** Ignores the known facts about images, since presets override them. */
-function planFor(said: ObjectSettings, object: JsonObject, pods: readonly PodView[], facts: Facts, resolved: EvaluationContext): Plan {
+function planFor(
+  said: ObjectSettings, object: JsonObject, pods: readonly PodView[], facts: Facts, resolved: EvaluationContext,
+): ObjectPlan {
   const { profile = HARDEN_DEFAULT, overrideUnsafe, only, exclude, unknownImage, secretsAsFiles } = said;
   const { target: { platform, kubernetesVersion }, choices } = resolved;
   const { identity, identitySources, containerIdentities, writablePaths, environment } = choices;

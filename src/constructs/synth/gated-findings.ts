@@ -9,7 +9,7 @@ import { JsonObject } from '../../formats/manifest/json';
 import { containersIn } from '../../formats/manifest/workload';
 import { amended, EvaluationContext } from '../../policy/context/context';
 import { Level, LEVELS } from '../../policy/controls/control';
-import { Plan } from '../../policy/engine/assess';
+import { ObjectPlan } from '../../policy/engine/assess';
 import { evaluateOpened } from '../../policy/engine/evaluate';
 import { EvaluatedFinding, findingKey, isUnevaluated } from '../../policy/engine/finding';
 import { comparedWith, IsListed } from '../../policy/engine/pipeline';
@@ -135,7 +135,7 @@ function gated(merged: EvaluatedFinding, byGates: readonly FoundByGate[]): Gated
 }
 
 /** Adds the waivers of an object to its findings; undefined if it has no waivers. */
-export function waiverOf(apiObject: ApiObject, authored: JsonObject): Plan['waive'] {
+export function waiverOf(apiObject: ApiObject, authored: JsonObject): ObjectPlan['waive'] {
   const granted = grantedTo(apiObject, authored);
   if (granted.length === 0) {
     return undefined;

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { adviceFor } from './advice';
 import { isRendering } from './authored-json';
 import { checkCharts, checkLeaving, printedFast } from './chart-output';
-import { onNewcomer } from './newcomers';
+import { onConstructAdded } from './newcomers';
 import { writeWhole } from './output-directory';
 import { isFixed, isOverridden, Overrides, overrideMethods } from './override-methods';
 import { checkPrintedFiles, checkPrintedText } from './printed';
@@ -42,7 +42,7 @@ export function hookTree({ node: { root } }: IConstruct): void {
   }
   root.node.findAll().forEach(hookOutput);
   hooked.add(root); // Last, because after an error the next gate must not treat the tree as hooked.
-  onNewcomer(root, hookOutput);
+  onConstructAdded(root, hookOutput);
   const session = SynthSession.of(root);
   session.adviseWith(adviceFor);
   session.atStart(() => beginSession(root));

@@ -18,7 +18,7 @@ const patched = new WeakSet<Parent>();
  * This patches the prototype of `Node` and not each node. A new construct has no node yet. Waiting for the node takes a setter, and V8
  * stores an object that had a setter as a hash table, which made all of cdk8s slower.
  */
-export function onNewcomer(root: IConstruct, listener: Listener): void {
+export function onConstructAdded(root: IConstruct, listener: Listener): void {
   listeners.set(root.node, listener);
   for (const { node } of root.node.findAll()) {
     patch(Object.getPrototypeOf(node)); // Several copies of `constructs` may be loaded.

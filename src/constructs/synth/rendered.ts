@@ -7,7 +7,7 @@ import { asObject, JsonObject } from '../../formats/manifest/json';
 import { podsOf } from '../../formats/manifest/workload';
 import { EvaluationContext } from '../../policy/context/context';
 import { LEVELS } from '../../policy/controls/control';
-import { assess, evaluationContext, evaluatingProfile, Plan } from '../../policy/engine/assess';
+import { assess, evaluationContext, evaluatingProfile, ObjectPlan } from '../../policy/engine/assess';
 import { ControlChange } from '../../policy/engine/changes';
 import { harden } from '../../policy/engine/harden';
 import { knowingImages } from '../../policy/engine/known-images';
@@ -58,7 +58,7 @@ export function renderHardened(authored: JsonObject, chosen: EvaluationContext):
 }
 
 /** Renders another object. It is hardened if a scope around it applies hardening. */
-export function renderOther(apiObject: ApiObject, authored: JsonObject, waive: Plan['waive']): Rendered {
+export function renderOther(apiObject: ApiObject, authored: JsonObject, waive: ObjectPlan['waive']): Rendered {
   const calls = appliedFor(apiObject);
   return calls.length > 0 ? renderApplied(apiObject, authored, calls, waive) : renderPlain(authored);
 }
@@ -68,7 +68,7 @@ function renderPlain(authored: JsonObject): Rendered {
   return { authored, opened, objects: opened.objects.map((each) => ({ opened: each, unknownUsers: [] })), changes: () => [] };
 }
 
-function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readonly AppliedSettings[], waive: Plan['waive']): Rendered {
+function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readonly AppliedSettings[], waive: ObjectPlan['waive']): Rendered {
   const construct = ownerOf(apiObject);
   const isOfCdk8sPlus = isMadeFromProps(construct);
   const own = waive && profileOfWaivers(waiversFor(apiObject, authored).map(({ waiver }) => waiver));

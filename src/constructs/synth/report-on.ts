@@ -60,7 +60,7 @@ export function reportOn(scope: IConstruct, profileOf: (construct: IConstruct) =
 function networkOf({ node: { root } }: IConstruct): ReportedNetwork | undefined {
   const cluster = new ClusterObjects();
   for (const apiObject of apiObjectsBelow(root)) {
-    objectsIn(objectJson(apiObject)).forEach(({ object }) => cluster.learn(object, placeOf(object, chartPath(apiObject))));
+    objectsIn(objectJson(apiObject)).forEach(({ object }) => cluster.add(object, placeOf(object, chartPath(apiObject))));
   }
   // Loaded late, since only the HTML report needs it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports

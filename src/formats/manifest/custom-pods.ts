@@ -1,5 +1,5 @@
 import { asArray, asObject, asString, isAbsent, isObject, JsonObject, Path, read } from './json';
-import { Aliases, ContainerList, ContainerView, PartContainer, PodPart, PodView } from './pod';
+import { Aliases, ContainerList, ContainerView, PartContainer, PartialPodSpec, PodView } from './pod';
 
 /**
  * The places of pods in a custom resource, as dotted paths. A star stands for every element of a list or map.
@@ -165,7 +165,7 @@ interface Place {
  * The violations that count for a pod that a custom resource describes only in part. A wrong value always counts. A missing field counts if
  * the author could have written it, and if outer objects do not have it either. It does not count if the operator fills it in.
  */
-export function settle<T extends Place>(pod: PodView, part: PodPart, violations: readonly T[]): readonly T[] {
+export function attributeToAuthor<T extends Place>(pod: PodView, part: PartialPodSpec, violations: readonly T[]): readonly T[] {
   const containers = new Map(pod.containers.map((container) => [JSON.stringify(container.path), container]));
   return violations.flatMap((violation) => {
     const container = innermost(pod, containers, violation);
@@ -207,7 +207,7 @@ function atAuthors<T extends Place>(violation: T, depth: number, { aliases, shar
   return alias === undefined ? [] : { ...violation, path: [...violation.path.slice(0, depth), ...alias.split('.'), ...violation.path.slice(depth + 1)] };
 }
 
-function settleInPod<T extends Place>(pod: PodView, part: PodPart, violation: T): T | undefined {
+function settleInPod<T extends Place>(pod: PodView, part: PartialPodSpec, violation: T): T | undefined {
   const place = violation.path.slice(pod.path.length);
   const [field] = place;
   if (!isAbsent(pod.json[field])) {
@@ -222,7 +222,7 @@ function settleInPod<T extends Place>(pod: PodView, part: PodPart, violation: T)
 }
 
 /** Whether the author must set a missing field of a container. A container without an image is merged into a container of the operator. */
-function isOwn({ containerDefaults, renamed }: PodPart, container: JsonObject, place: Path): boolean {
+function isOwn({ containerDefaults, renamed }: PartialPodSpec, container: JsonObject, place: Path): boolean {
   return container !== containerDefaults
     && !isAbsent(container.image ?? containerDefaults?.image)
     && isAbsent(read(containerDefaults, place))

@@ -36,7 +36,7 @@ export interface SharedPlaces {
 }
 
 /** Reads a pod from an object with only some fields of a pod spec, as in resources of operators. */
-export interface PodPart {
+export interface PartialPodSpec {
   readonly containers: readonly PartContainer[];
   /** The fields of the pod spec that have another name in the resource. */
   readonly aliases?: Aliases;
@@ -81,7 +81,7 @@ export class PodView {
     public readonly metadata: JsonObject,
     public readonly metadataPath: Path,
     public readonly claimTemplates: readonly string[],
-    public readonly part?: PodPart,
+    public readonly part?: PartialPodSpec,
     public readonly owner?: PodOwner,
   ) {
     this.views = part

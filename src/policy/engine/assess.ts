@@ -2,7 +2,7 @@ import { ControlChange } from './changes';
 import { evaluateOpened } from './evaluate';
 import { EvaluatedFinding } from './finding';
 import { Filling, mayChange, stepsOf } from './fixes';
-import { Hardened, hardenBy, Recipe } from './harden';
+import { Hardened, hardenBy, FixSteps } from './harden';
 import { keepingUsers } from './kept-users';
 import { OpenedManifest, OpenedObject, openManifest } from './open';
 import { ownerChangesWithoutUser } from './owner-changes';
@@ -21,7 +21,7 @@ import { canChangeGroups } from '../controls/volume-groups';
 import { KnownImage } from '../settings/images';
 
 /** How to harden and evaluate a third-party object. */
-export interface Plan {
+export interface ObjectPlan {
   readonly context: EvaluationContext;
   readonly filling: Filling;
   /** The profile for the evaluation, if the object is hardened to a lower profile. */
@@ -33,17 +33,17 @@ export interface Plan {
 }
 
 /** The profile for the evaluation of an object. */
-export function evaluatingProfile({ filling: { level, version }, evaluatedBy = level }: Pick<Plan, 'filling' | 'evaluatedBy'>): Profile {
+export function evaluatingProfile({ filling: { level, version }, evaluatedBy = level }: Pick<ObjectPlan, 'filling' | 'evaluatedBy'>): Profile {
   return profileOf(evaluatedBy, version);
 }
 
 /** The plan for an object with these pods. Undefined if the object is neither hardened nor evaluated. */
-export type PlanOf = (object: JsonObject, pods: readonly PodView[]) => Plan | undefined;
+export type PlanOf = (object: JsonObject, pods: readonly PodView[]) => ObjectPlan | undefined;
 
 /** An object after hardening. */
 export interface AssessedObject {
   readonly opened: OpenedObject;
-  readonly plan: Plan;
+  readonly plan: ObjectPlan;
   /** The findings that remain, waived or not. */
   readonly findings: readonly EvaluatedFinding[];
   /** The images whose user is unknown. The kubelet does not start such an image if its user is root or a name. */
@@ -72,8 +72,8 @@ export interface Assessment {
 /** An object before hardening, with its plan and its recipe. */
 interface Subject {
   readonly authored: OpenedObject;
-  readonly plan: Plan;
-  readonly recipe?: Recipe;
+  readonly plan: ObjectPlan;
+  readonly recipe?: FixSteps;
 }
 
 interface Attempt {
@@ -91,7 +91,7 @@ interface Attempt {
 export function assess(manifest: JsonObject, planOf: PlanOf): Assessment {
   const subjects = openManifest(manifest).objects.map((authored): Subject | undefined => {
     const plan = planOf(authored.object, authored.pods);
-    return plan && { authored, plan, recipe: recipeFor(plan, authored) };
+    return plan && { authored, plan, recipe: fixStepsFor(plan, authored) };
   });
   const first = attempt(manifest, subjects);
   const revised = subjects.map((subject, index) => subject && { ...subject, recipe: revise(subject, first.objects.get(index)) });
@@ -164,7 +164,7 @@ function lacksGroup(pod: PodView, context: EvaluationContext): boolean {
 }
 
 /** The findings on an object according to its plan, waived or not. */
-export function evaluateByPlan(opened: OpenedObject, plan: Plan): readonly EvaluatedFinding[] {
+export function evaluateByPlan(opened: OpenedObject, plan: ObjectPlan): readonly EvaluatedFinding[] {
   const { context, waive } = plan;
   const evaluating = context.notes.isNotHardenedKind ? evaluationContext(context) : context;
   const findings = evaluateOpened({ manifest: opened.object, objects: [opened] }, evaluatingProfile(plan), evaluating);
@@ -178,14 +178,14 @@ export function evaluationContext(context: EvaluationContext): EvaluationContext
 }
 
 /** How to harden an object according to its plan. Waived values stay unchanged. */
-export function recipeFor(plan: Plan, authored: OpenedObject): Recipe {
+export function fixStepsFor(plan: ObjectPlan, authored: OpenedObject): FixSteps {
   const recipe = { context: plan.context, steps: stepsOf(plan.filling) };
   const waived = plan.waive && authored.pods.length > 0 ? evaluateByPlan(authored, plan).filter(({ waiver }) => waiver) : [];
   return waived.length === 0 ? recipe : withoutWaived(recipe, waived);
 }
 
 /** The recipe for the second attempt on an object, given the result of the first. Undefined if the object stays unchanged. */
-function revise({ plan, recipe }: Subject, assessed: AssessedObject | undefined): Recipe | undefined {
+function revise({ plan, recipe }: Subject, assessed: AssessedObject | undefined): FixSteps | undefined {
   if (!assessed || assessed.opened.pods.length === 0) {
     return recipe;
   }

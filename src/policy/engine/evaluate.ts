@@ -6,11 +6,11 @@ import { OpenedManifest, OpenedObject, openManifest } from './open';
 import { ActiveCheck, Profile } from './profile';
 import { DockerfileView } from '../../formats/dockerfile/model/dockerfile';
 import { isWindowsStage as isImageForWindows } from '../../formats/dockerfile/model/windows';
-import { settle } from '../../formats/manifest/custom-pods';
+import { attributeToAuthor } from '../../formats/manifest/custom-pods';
 import { groupBy } from '../../formats/manifest/group-by';
 import { JsonObject, Path } from '../../formats/manifest/json';
 import { templatePaths } from '../../formats/manifest/paths';
-import { ContainerList, ContainerView, PodPart, PodView } from '../../formats/manifest/pod';
+import { ContainerList, ContainerView, PartialPodSpec, PodView } from '../../formats/manifest/pod';
 import { groupKind } from '../../formats/manifest/workload';
 import { ObjectNotes } from '../../policy/settings/notes';
 import { EvaluationContext, thirdPartyContext } from '../context/context';
@@ -72,7 +72,7 @@ function evaluatePods(opened: OpenedObject, profile: Profile, context: Evaluatio
       const others = othersOf(pod, active, context);
       const item = itemName(object, path);
       const template = templateOf(pod.path.slice(path.length));
-      for (const violation of pod.part ? settled(pod, pod.part, control, violations, reported) : violations) {
+      for (const violation of pod.part ? withoutRepeats(pod, pod.part, control, violations, reported) : violations) {
         const counterparts = counterpartsOf(control, violation, others, (other, found) =>
           ({ control: other, container: found.container, list: listOf(pod, found), allowKey: allowKeyOf(found, item) }));
         findings.push(toFinding(control, onWindows ? forWindows(control, violation) : violation, severity, object, item, {
@@ -96,7 +96,7 @@ function forWindows({ remedyOnWindows }: AnyPodControl, violation: Violation): V
 function othersOf(pod: PodView, { counterparts }: ActiveCheck, context: EvaluationContext): readonly OtherFound[] {
   return counterparts.map((active) => {
     const violations = active.check(pod, context);
-    return otherFound(active, pod.part ? settle(pod, pod.part, violations) : violations);
+    return otherFound(active, pod.part ? attributeToAuthor(pod, pod.part, violations) : violations);
   });
 }
 
@@ -137,8 +137,9 @@ const OBJECT_CONTROLS = new WeakMap<Profile, Map<string, Profile['objectControls
 const MOST_KINDS = 1000;
 
 /** The violations in the fields of a part of a pod, without shared fields that another part has reported already. */
-function settled(pod: PodView, part: PodPart, { id }: Control, violations: Violations, reported: Set<string>): Violations {
-  const settledHere = settle(pod, part, violations).map((violation) => ({ violation, key: JSON.stringify([id, ...violation.path]) }))
+function withoutRepeats(pod: PodView, part: PartialPodSpec, { id }: Control, violations: Violations, reported: Set<string>): Violations {
+  const settledHere = attributeToAuthor(pod, part, violations)
+    .map((violation) => ({ violation, key: JSON.stringify([id, ...violation.path]) }))
     .filter(({ key }) => !reported.has(key));
   settledHere.forEach(({ key }) => reported.add(key));
   return settledHere.map(({ violation }) => violation);

@@ -1,11 +1,11 @@
-import { assess, Assessment, evaluateByPlan, knowingRoots, Plan, PlanOf, recipeFor } from './assess';
+import { assess, Assessment, evaluateByPlan, knowingRoots, ObjectPlan, PlanOf, fixStepsFor } from './assess';
 import { byCause } from './by-cause';
 import { EvaluatedFinding } from './finding';
 import { Step } from './fixes';
-import { hardenBy, Recipe } from './harden';
+import { hardenBy, FixSteps } from './harden';
 import { OpenedObject, openManifest } from './open';
 import { isSameJson, JsonObject } from '../../formats/manifest/json';
-import { amended } from '../../policy/context/context';
+import { amended, EvaluationContext } from '../context/context';
 import { findControl } from '../controls/catalog';
 import { isPodControl, AnyPodControl } from '../controls/control';
 import { Identity } from '../settings/identity';
@@ -76,7 +76,9 @@ export class FindingFixes {
 }
 
 /** The plan with only the steps of one control, and the steps that an application needs with it. */
-function narrowed(plan: Plan, control: AnyPodControl, { container }: FixTarget, { overridesUnsafe = false, identity }: FixChoices): Plan {
+function narrowed(
+  plan: ObjectPlan, control: AnyPodControl, { container }: FixTarget, { overridesUnsafe = false, identity }: FixChoices,
+): ObjectPlan {
   const { context, filling: { only, ...filling } } = plan;
   const own = [control.id, ...control.fixedWith ?? [], ...identity ? IDENTITY : []];
   const isKnown = container !== undefined && context.notes.knownImages?.[container] !== undefined;
@@ -84,8 +86,19 @@ function narrowed(plan: Plan, control: AnyPodControl, { container }: FixTarget, 
   return {
     ...plan,
     filling: { ...filling, overridesUnsafe, only: ids.filter((id) => only?.includes(id) ?? true) },
-    context: identity && container !== undefined ? amended(context, { choices: { containerIdentities: { ...context.choices.containerIdentities, [container]: identity }, identitySources: { ...context.choices.identitySources, containers: { ...context.choices.identitySources.containers, [container]: 'author' } } } }) : context,
+    context: identity && container !== undefined ? withIdentity(context, container, identity) : context,
   };
+}
+
+/** The author chose this identity for the container. */
+function withIdentity(context: EvaluationContext, container: string, identity: Identity): EvaluationContext {
+  const { containerIdentities, identitySources } = context.choices;
+  return amended(context, {
+    choices: {
+      containerIdentities: { ...containerIdentities, [container]: identity },
+      identitySources: { ...identitySources, containers: { ...identitySources.containers, [container]: 'author' } },
+    },
+  });
 }
 
 const IDENTITY = ['user-id', 'group-id'];
@@ -93,8 +106,8 @@ const IDENTITY = ['user-id', 'group-id'];
 const PATHS = ['writable-paths', 'runtime-environment', 'fs-group'];
 
 /** Tries the container alone first, because the user may not want changes to other containers of the pod. */
-function* recipesFor(plan: Plan, authored: OpenedObject, { container }: FixTarget): Generator<Recipe> {
-  const { context, steps } = recipeFor(plan, authored);
+function* recipesFor(plan: ObjectPlan, authored: OpenedObject, { container }: FixTarget): Generator<FixSteps> {
+  const { context, steps } = fixStepsFor(plan, authored);
   if (container !== undefined) {
     yield { context, steps: steps.map((step) => forContainer(step, container)) };
   }
@@ -115,9 +128,11 @@ function forContainer(step: Step, container: string): Step {
 class Proof {
   private readonly before: readonly EvaluatedFinding[];
   private readonly countsBefore: ReadonlyMap<string, number>;
-  private readonly evaluated: Plan;
+  private readonly evaluated: ObjectPlan;
 
-  constructor(authored: OpenedObject, public readonly plan: Plan, private readonly leftByHardening: () => readonly EvaluatedFinding[]) {
+  constructor(
+    authored: OpenedObject, public readonly plan: ObjectPlan, private readonly leftByHardening: () => readonly EvaluatedFinding[],
+  ) {
     this.evaluated = { ...plan, context: knowingRoots(plan.context, authored) };
     this.before = this.findingsIn(authored);
     this.countsBefore = counted(this.before);

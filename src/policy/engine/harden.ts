@@ -17,13 +17,13 @@ export interface Hardened {
 }
 
 /** How to harden the pods of one object. */
-export interface Recipe {
+export interface FixSteps {
   readonly context: EvaluationContext;
   readonly steps: readonly Step[];
 }
 
 /** The recipe for an object, by the object and its index in the manifest. Undefined if the object stays unchanged. */
-export type RecipeOf = (object: JsonObject, index: number) => Recipe | undefined;
+export type FixStepsOf = (object: JsonObject, index: number) => FixSteps | undefined;
 
 /** A callback for each control that may have changed a manifest. */
 type Observer = (control: AnyPodControl) => void;
@@ -38,7 +38,7 @@ export function harden(manifest: JsonObject, context: EvaluationContext = thirdP
 }
 
 /** Hardens with a recipe for each object of the manifest, which can be a list. */
-export function hardenBy(manifest: JsonObject, recipeOf: RecipeOf): Hardened {
+export function hardenBy(manifest: JsonObject, recipeOf: FixStepsOf): Hardened {
   const opened = openManifest(clone(manifest));
   hardenAll(opened, recipeOf);
   return {
@@ -51,7 +51,7 @@ export function hardenBy(manifest: JsonObject, recipeOf: RecipeOf): Hardened {
 }
 
 /** Hardens again, and compares the manifest before and after each control. */
-function changesOf(manifest: JsonObject, recipeOf: RecipeOf): readonly ControlChange[] {
+function changesOf(manifest: JsonObject, recipeOf: FixStepsOf): readonly ControlChange[] {
   const current = clone(manifest);
   const changes: { control: string; change: ValueChange; placeNow: () => Path }[] = [];
   let before = clone(current);
@@ -69,7 +69,7 @@ function changesOf(manifest: JsonObject, recipeOf: RecipeOf): readonly ControlCh
   return changes.map(({ control, change, placeNow }) => ({ control, ...change, path: placeNow() }));
 }
 
-function hardenAll({ objects }: OpenedManifest, recipeOf: RecipeOf, observe?: Observer): void {
+function hardenAll({ objects }: OpenedManifest, recipeOf: FixStepsOf, observe?: Observer): void {
   objects.forEach(({ object, pods }, index) => {
     const recipe = pods.length > 0 ? recipeOf(object, index) : undefined;
     for (const pod of recipe ? pods : []) {
@@ -80,11 +80,11 @@ function hardenAll({ objects }: OpenedManifest, recipeOf: RecipeOf, observe?: Ob
   });
 }
 
-function onWindows({ context, steps }: Recipe): Recipe {
+function onWindows({ context, steps }: FixSteps): FixSteps {
   return { context, steps: steps.filter(({ control }) => control.fixesWindows) };
 }
 
-function hardenPod(pod: PodView, { context, steps }: Recipe, observe?: Observer): void {
+function hardenPod(pod: PodView, { context, steps }: FixSteps, observe?: Observer): void {
   keepingKeyOrder(pod, () => {
     let known;
     // Repeated, because fixes may add containers, which must be hardened, too.

@@ -1,4 +1,4 @@
-import { Plan, recipeFor } from './assess';
+import { ObjectPlan, fixStepsFor } from './assess';
 import { knowingImages } from './known-images';
 import { matchingContainers, WorkloadPattern } from './match';
 import { clone, JsonObject } from '../../formats/manifest/json';
@@ -44,7 +44,7 @@ export interface WorkloadRule extends UserOptions {
 }
 
 /** All options for hardening the workloads of an input. */
-export interface Rules extends UserOptions {
+export interface HardeningConfig extends UserOptions {
   /** Facts about images from the user, in addition to the built-in facts. */
   readonly ownImages?: KnowledgeOptions;
   /** The lock file that pins the tags of images to digests. */
@@ -73,8 +73,8 @@ export const HARDEN_DEFAULT: Level = 'pss-restricted';
  * @param waive as in the plan: waived values are not replaced, so they determine users
  */
 export function planOf(
-  rules: Rules, object: JsonObject, known?: Pick<ContextParts, 'facts' | 'notes'>, pods: readonly PodView[] = podsOf(object), own?: Level, waive?: Plan['waive'],
-): Plan {
+  rules: HardeningConfig, object: JsonObject, known?: Pick<ContextParts, 'facts' | 'notes'>, pods: readonly PodView[] = podsOf(object), own?: Level, waive?: ObjectPlan['waive'],
+): ObjectPlan {
   const choices = choicesFor(rules, object, pods);
   const { profile = HARDEN_DEFAULT } = choices;
   const evaluatedBy = choices.profile ?? rules.evaluatedBy ?? HARDEN_DEFAULT;
@@ -89,30 +89,30 @@ export function planOf(
 /**
  * The pods after overrides replaced unsafe values, and before values are filled in. An image gets its user if an unsafe user was replaced.
  */
-export function overriddenPods(plan: Plan, object: JsonObject, pods: readonly PodView[], waive: Plan['waive']): readonly PodView[] {
+export function overriddenPods(plan: ObjectPlan, object: JsonObject, pods: readonly PodView[], waive: ObjectPlan['waive']): readonly PodView[] {
   if (!plan.filling.overridesUnsafe || pods.length === 0) {
     return pods;
   }
-  const { context, steps } = recipeFor({ ...plan, waive }, { object, path: [], pods });
+  const { context, steps } = fixStepsFor({ ...plan, waive }, { object, path: [], pods });
   const overridden = podsOf(clone(object));
   steps.filter(({ isOverride }) => isOverride).forEach(({ run }) => overridden.forEach((pod) => run(pod, context)));
   return overridden;
 }
 
 /** One plan for all objects that match no rule. */
-function generalPlan(rules: Rules): Plan {
+function generalPlan(rules: HardeningConfig): ObjectPlan {
   const plan = general.get(rules) ?? newPlan(rules, rules);
   general.set(rules, plan);
   return plan;
 }
 
-const general = new WeakMap<Rules, Plan>();
+const general = new WeakMap<HardeningConfig, ObjectPlan>();
 
-function withKnown(plan: Plan, known?: ContextParts): Plan {
+function withKnown(plan: ObjectPlan, known?: ContextParts): ObjectPlan {
   return known ? { ...plan, context: amended(plan.context, known) } : plan;
 }
 
-function newPlan(rules: Rules, choices: UserOptions): Plan {
+function newPlan(rules: HardeningConfig, choices: UserOptions): ObjectPlan {
   const { profile: level = HARDEN_DEFAULT, overrideUnsafe: overridesUnsafe, only, exclude, unknownImage } = choices;
   const defaults = thirdPartyContext(rules.platform ?? 'kubernetes');
   const version = rules.kubernetesVersion ?? defaults.target.kubernetesVersion;
@@ -129,7 +129,7 @@ function newPlan(rules: Rules, choices: UserOptions): Plan {
 }
 
 /** The rules themselves, if none of them selects workloads. */
-function choicesFor(rules: Rules, object: JsonObject, pods: readonly PodView[]): UserOptions {
+function choicesFor(rules: HardeningConfig, object: JsonObject, pods: readonly PodView[]): UserOptions {
   const { workloads = [], ...forAll } = rules;
   return workloads.length === 0 ? rules : workloads.reduce<UserOptions>((choices, { match, ...rule }) => {
     const containers = matchingContainers(match, object, pods);
@@ -152,7 +152,7 @@ function merged<T extends UserOptions>(outer: T, inner: UserOptions): T {
 }
 
 /** Adds rules that override other rules, both for all workloads and for some. */
-export function mergedRules(outer: Rules, inner: Rules): Rules {
+export function mergedRules(outer: HardeningConfig, inner: HardeningConfig): HardeningConfig {
   return {
     ...merged(outer, inner),
     severities: outer.severities || inner.severities ? { ...outer.severities, ...inner.severities } : undefined,

@@ -1,6 +1,6 @@
 import { EvaluatedFinding } from './finding';
 import { Step } from './fixes';
-import { Recipe } from './harden';
+import { FixSteps } from './harden';
 import { keepingUsers } from './kept-users';
 import { isAbsent } from '../../formats/manifest/json';
 import { runAsNonRoot } from '../controls/restricted/run-as-non-root';
@@ -18,7 +18,7 @@ const POD_WIDE = [seccompProfileRestricted.id];
  *
  * @param waived the findings before hardening that have a waiver
  */
-export function withoutWaived({ context, steps }: Recipe, waived: readonly EvaluatedFinding[]): Recipe {
+export function withoutWaived({ context, steps }: FixSteps, waived: readonly EvaluatedFinding[]): FixSteps {
   const missing = byControl(waived.filter(({ value }) => isAbsent(value)));
   const present = byControl(waived.filter(({ value }) => !isAbsent(value)));
   const users = missing.get(runAsNonRoot.id);

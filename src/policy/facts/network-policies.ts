@@ -41,7 +41,7 @@ class PolicyCollector implements Collector<PodIsolation> {
   public add(object: JsonObject, place: string): void {
     const kind = groupKind(object);
     if (kind === NETWORK_POLICY) {
-      this.policies.learn(object, place, readIsolation(object));
+      this.policies.add(object, place, readIsolation(object));
       this.known.delete(place);
     } else if (OF_PLUGINS[kind] === 'cluster') {
       this.isClusterIsolated = true;

@@ -21,7 +21,7 @@ export class RbacCollector implements Collector<RbacFacts> {
   private readonly accounts = new BoundAccountsByNamespace();
 
   public add(object: JsonObject, place: string): void {
-    this.rbac.learn(object, place);
+    this.rbac.add(object, place);
     this.accounts.add(object);
   }
 

@@ -37,11 +37,11 @@ export class ClusterObjects {
   private readonly owned: { readonly owners: readonly string[]; readonly pods: NetworkPods }[] = [];
   private readonly known = new Set<string>();
 
-  public learn(object: JsonObject, place: string): void {
+  public add(object: JsonObject, place: string): void {
     const kind = groupKind(object);
     const metadata = asObject(object.metadata);
     if (kind === 'networking.k8s.io/NetworkPolicy') {
-      this.applied.learn(object, place, { object, place });
+      this.applied.add(object, place, { object, place });
     } else if (kind === '/Service') {
       this.services.push({ object, place });
     } else if (isRoute(object)) {

@@ -45,7 +45,7 @@ export class Rbac {
   private readonly known = new Map<string, readonly Grant[]>();
   private related?: Related;
 
-  public learn(object: JsonObject, place: string): void {
+  public add(object: JsonObject, place: string): void {
     const placeOfIt = placeOfRole(object, place);
     const binding = placeOfIt === undefined ? readBinding(object, place) : undefined;
     if (placeOfIt !== undefined) {

@@ -7,9 +7,9 @@ import { Evaluation, withAllControls } from './evaluation';
 import { InputFacts } from './facts';
 import { Input, STDIN } from './input';
 import { ReadersLast } from './readers-last';
+import { OtherInputs, RelatedObjects } from './related-objects';
 import { ReportedObjects } from './reported-objects';
 import { Skipped } from './skipped';
-import { OtherInputs, Surroundings } from './surroundings';
 import { Tally } from './tally';
 import { placeIn, settingsFileOf } from './unit';
 import { InputError } from '../../formats/manifest/input-error';
@@ -33,8 +33,8 @@ import { FileMatcher } from '../settings-file/file-matcher';
 export class Audit {
   private readonly tally: Tally;
   private readonly skipped = new Skipped();
-  private readonly surroundings = new Surroundings();
-  private readonly readers = new ReadersLast(this.surroundings.facts);
+  private readonly related = new RelatedObjects();
+  private readonly readers = new ReadersLast(this.related.facts);
   private readonly objects?: ReportedObjects;
   /** The objects that determine connections, for reports that show the network. */
   public readonly cluster?: ClusterObjects;
@@ -42,7 +42,7 @@ export class Audit {
 
   constructor(private readonly options: AuditOptions) {
     this.tally = new Tally(options.onFinding, options.baseline);
-    this.objects = options.objects && new ReportedObjects(options.objects, this.surroundings.facts);
+    this.objects = options.objects && new ReportedObjects(options.objects, this.related.facts);
     this.cluster = options.objects && new ClusterObjects();
   }
 
@@ -52,7 +52,7 @@ export class Audit {
 
   /** Facts from all inputs about other objects. */
   public get facts(): InputFacts {
-    return this.surroundings.facts;
+    return this.related.facts;
   }
 
   /** Reads the facts of inputs, if a control needs them for an object that is evaluated. */
@@ -63,7 +63,7 @@ export class Audit {
     const names = FACT_NAMES.filter((name) => needsAll || declared.has(name));
     const before = others ? names : this.readers.without(names, evaluated, readersFor);
     if (before.length > 0) {
-      this.surroundings.learn(evaluated, before, others);
+      this.related.collect(evaluated, before, others);
     }
   }
 
@@ -118,7 +118,7 @@ export class Audit {
   /** Reports the findings in an unchanged file that follow from changes of other files. */
   public* evaluateUnchanged(input: Input): Generator<void> {
     const documentsBefore = this.summary.documents;
-    if (!input.isDockerfile && !input.isLinkToFolder && this.surroundings.mayMatterTo(input, factReaders(this.profileFor(input)))) {
+    if (!input.isDockerfile && !input.isLinkToFolder && this.related.mayMatterTo(input, factReaders(this.profileFor(input)))) {
       yield* this.evaluateDependents({ ...input, isNamed: false });
     }
     if (this.summary.documents > documentsBefore) {
@@ -174,7 +174,7 @@ export class Audit {
     try {
       for (const document of documentsIn(input)) {
         const reported = documentObjects(document)
-          .filter(({ object }) => this.surroundings.mayMatterToObject(object, readers))
+          .filter(({ object }) => this.related.mayMatterToObject(object, readers))
           .filter((located) => this.evaluateDependent(located, input, document));
         this.summary.documents += reported.length > 0 ? 1 : 0;
         yield;
@@ -191,7 +191,7 @@ export class Audit {
     const placeOf = (field: Path) => `${input.name}:${document.rangeOf([...path, ...field]).line}`;
     this.skipped.addIfTemplate(object, () => placeOf(['metadata', 'name']));
     this.skipped.addIfMisspelled(object, () => placeOf(['kind']));
-    this.cluster?.learn(object, placeIn(object, input));
+    this.cluster?.add(object, placeIn(object, input));
     this.readers.evaluate(object, input, factReaders(this.profileFor(input)), () => this.evaluateOne(located, input, document));
   }
 
@@ -223,7 +223,7 @@ export class Audit {
     const audited = auditedObject(located.object, input);
     const { profile, context } = this.evaluationOf(located, input, document, audited);
     const found = withoutMissing(evaluateOpened(opened, profile, context), input);
-    const isCaused = this.surroundings.caused(located.object, input, opened, profile, context, found);
+    const isCaused = this.related.caused(located.object, input, opened, profile, context, found);
     if (isCaused) {
       this.report(located, input, document, this.waived(audited, opened, profile, found), isCaused);
     }
@@ -235,7 +235,7 @@ export class Audit {
     return {
       profile,
       context: amended(context, {
-        facts: this.surroundings.facts.for(object, input),
+        facts: this.related.facts.for(object, input),
         notes: {
           isNamespaceChosenAtDeploy: input.rendering?.isNamespaceChosenAtDeploy,
           isWaived: (id) => this.options.waivers.isNamed(audited, id),

@@ -1,6 +1,6 @@
 import { amended, EvaluationContext, thirdPartyContext } from '../../policy/context/context';
 import { Level } from '../../policy/controls/control';
-import { Rules } from '../../policy/engine/plan';
+import { HardeningConfig } from '../../policy/engine/plan';
 import { limitedProfile, Profile, profileOf } from '../../policy/engine/profile';
 import { RulesByFile } from '../settings-file/rules-by-file';
 
@@ -18,7 +18,7 @@ export const AUDIT_DEFAULT: Level = 'hardened';
  *
  * @param only ids of the only controls to evaluate; undefined for all
  */
-export function evaluationOf(rules: Rules, only?: readonly string[]): Evaluation {
+export function evaluationOf(rules: HardeningConfig, only?: readonly string[]): Evaluation {
   const { profile: level = AUDIT_DEFAULT, platform = 'kubernetes', kubernetesVersion } = rules;
   const { severities, ownImages, imageLock, allowedRegistries, imageKnowledge } = rules;
   const defaults = thirdPartyContext(platform);
@@ -41,7 +41,7 @@ export function withAllControls({ profile, context }: Evaluation): Evaluation {
 
 /** How to evaluate each file. Cached for files with the same rules. */
 export function evaluationsBy(rules: RulesByFile, only?: readonly string[]): (file: string) => Evaluation {
-  const known = new Map<Rules, Evaluation>();
+  const known = new Map<HardeningConfig, Evaluation>();
   return (file) => {
     const ofFile = rules.for(file);
     const evaluation = known.get(ofFile) ?? evaluationOf(ofFile, only);

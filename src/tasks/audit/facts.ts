@@ -1,5 +1,5 @@
+import { factDocuments } from './fact-documents';
 import { Input } from './input';
-import { learnable } from './learnable';
 import { placeIn } from './unit';
 import { JsonObject } from '../../formats/manifest/json';
 import { FACT_NAMES, FactName, Facts } from '../../policy/facts/facts';
@@ -23,11 +23,11 @@ export class InputFacts {
    * @param also other facts that learn from the same objects
    * @returns the facts that some of the objects can have
    */
-  public learn(input: Input, names: readonly FactName[] = FACT_NAMES, also?: InputFacts): ReadonlySet<FactName> {
+  public collect(input: Input, names: readonly FactName[] = FACT_NAMES, also?: InputFacts): ReadonlySet<FactName> {
     const found = new Set<FactName>();
     const { known } = input;
     try {
-      const documents = known ? [{ facts: names, objects: () => known }] : learnable(input, names, this.onObject !== undefined);
+      const documents = known ? [{ facts: names, objects: () => known }] : factDocuments(input, names, this.onObject !== undefined);
       for (const { facts, objects } of documents) {
         facts.forEach((name) => found.add(name));
         for (const object of objects()) {

@@ -1,7 +1,7 @@
 import { AUDIT_DEFAULT } from './evaluation';
+import { factsMatteringTo } from './fact-documents';
 import { InputFacts } from './facts';
 import { Input, Rendering, STDIN } from './input';
-import { factsMatteringTo } from './learnable';
 import { mayHaveObject } from './may-have-object';
 import { Plans } from './plans';
 import { isResourceList, withResults } from './resource-list';
@@ -17,7 +17,7 @@ import { firstLine, lineStarts, SourceDocument, Tokens } from '../../formats/yam
 import { SourceLines, SourceRange } from '../../formats/yaml/source-lines';
 import { YamlError } from '../../formats/yaml/yaml-error';
 import { keptImages, unlockedImages } from '../../policy/controls/locked-images';
-import { assess, AssessedObject, Assessment, Plan, PlanOf } from '../../policy/engine/assess';
+import { assess, AssessedObject, Assessment, ObjectPlan, PlanOf } from '../../policy/engine/assess';
 import { ControlChange } from '../../policy/engine/changes';
 import { factReaders } from '../../policy/engine/fact-readers';
 import { profileOf } from '../../policy/engine/profile';
@@ -44,7 +44,7 @@ export interface HardenedDocument {
 }
 
 /** Changes the plan for an object. */
-export type RevisePlan = (plan: Plan, object: JsonObject, pods: readonly PodView[]) => Plan;
+export type RevisePlan = (plan: ObjectPlan, object: JsonObject, pods: readonly PodView[]) => ObjectPlan;
 
 /** Hardens manifest files, document by document. It only keeps names, to save memory. */
 export class Hardener {
@@ -81,7 +81,7 @@ export class Hardener {
   public prepare(inputs: readonly Input[]): void {
     const readers = factReaders(profileOf(AUDIT_DEFAULT));
     const names = FACT_NAMES.filter((name) => inputs.some((input) => factsMatteringTo(input, readers, [name]).length > 0));
-    inputs.forEach((input) => this.facts.learn(input, names));
+    inputs.forEach((input) => this.facts.collect(input, names));
   }
 
   /**

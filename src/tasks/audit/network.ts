@@ -16,7 +16,7 @@ export function* learnNetwork(objects: ClusterObjects, input: Input, namespace?:
     if (manifest) {
       for (const { object: written } of objectsIn(manifest)) {
         const object = placed(written, input.rendering?.namespace ?? namespace);
-        objects.learn(object, placeIn(object, input));
+        objects.add(object, placeIn(object, input));
       }
       yield;
     }

@@ -8,9 +8,9 @@ import { JsonObject } from '../../formats/manifest/json';
 import { PartialObject, partialObject } from '../../formats/manifest/partial-object';
 import { PodView } from '../../formats/manifest/pod';
 import { amended } from '../../policy/context/context';
-import { Plan, PlanOf } from '../../policy/engine/assess';
+import { ObjectPlan, PlanOf } from '../../policy/engine/assess';
 import { matchingContainers, WorkloadPattern } from '../../policy/engine/match';
-import { mergedRules, planOf, Rules } from '../../policy/engine/plan';
+import { mergedRules, planOf, HardeningConfig } from '../../policy/engine/plan';
 import { TargetedWaivers } from '../../policy/waivers/targeted-waivers';
 import { RulesByFile } from '../settings-file/rules-by-file';
 import { SettingsFile } from '../settings-file/settings-file';
@@ -31,7 +31,7 @@ export class Plans {
   }
 
   /** The rules that apply to all files. */
-  public get general(): Rules {
+  public get general(): HardeningConfig {
     return this.rules.general;
   }
 
@@ -67,7 +67,9 @@ export class Plans {
   }
 
   /** The settings for a document. A KRM function can have its own settings, which override the command line. */
-  private settingsFor(document: JsonObject, file: string): { readonly rules: Rules; readonly waivers: readonly TargetedWaivers[] } {
+  private settingsFor(
+    document: JsonObject, file: string,
+  ): { readonly rules: HardeningConfig; readonly waivers: readonly TargetedWaivers[] } {
     const rules = this.rules.for(file);
     const [general] = this.listed;
     if (!isResourceList(document)) {
@@ -81,7 +83,7 @@ export class Plans {
   }
 }
 
-function withWaivers(plan: Plan, { waive, isWaived }: Waiving): Plan {
+function withWaivers(plan: ObjectPlan, { waive, isWaived }: Waiving): ObjectPlan {
   return { ...plan, context: amended(plan.context, { notes: { isWaived } }), waive };
 }
 
@@ -89,7 +91,7 @@ function withWaivers(plan: Plan, { waive, isWaived }: Waiving): Plan {
 class SettingsMatches {
   private readonly open = new Set<WorkloadPattern>();
 
-  public expect({ workloads = [] }: Rules): void {
+  public expect({ workloads = [] }: HardeningConfig): void {
     workloads.forEach(({ match }) => this.open.add(match));
   }
 

@@ -1,6 +1,6 @@
+import { factsMatteringTo } from './fact-documents';
 import { InputFacts } from './facts';
 import { Input } from './input';
-import { factsMatteringTo } from './learnable';
 import { JsonObject } from '../../formats/manifest/json';
 import { groupKind } from '../../formats/manifest/workload';
 import { FactReaders, isReadBy } from '../../policy/engine/fact-readers';

@@ -3,7 +3,7 @@ import { refText } from '../../formats/manifest/object-ref';
 import { containersIn } from '../../formats/manifest/workload';
 import { Level } from '../../policy/controls/control';
 import { waiverUnused } from '../../policy/controls/waivers/waiver-unused';
-import { evaluatingProfile, Plan } from '../../policy/engine/assess';
+import { evaluatingProfile, ObjectPlan } from '../../policy/engine/assess';
 import { Profile } from '../../policy/engine/profile';
 import { ObjectNotes } from '../../policy/settings/notes';
 import { applyWaivers } from '../../policy/waivers/apply';
@@ -16,7 +16,7 @@ import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 
 /** The effect of waivers on an object. */
 export interface Waiving {
-  readonly waive: NonNullable<Plan['waive']>;
+  readonly waive: NonNullable<ObjectPlan['waive']>;
   readonly isWaived: NonNullable<ObjectNotes['isWaived']>;
   /** The profile that replaces a stricter one. */
   readonly profile?: Level;
@@ -34,7 +34,7 @@ export class SettingsWaivers {
    * Applies the waivers for an object; undefined if there are none. Waivers in annotations are ignored: otherwise a chart could waive
    * findings that its user has not seen.
    */
-  public waiveFor(waivers: readonly TargetedWaivers[], object: JsonObject, plan: Plan): Waiving | undefined {
+  public waiveFor(waivers: readonly TargetedWaivers[], object: JsonObject, plan: ObjectPlan): Waiving | undefined {
     const matching = waivers.flatMap((each) => each.forObject(object));
     for (const listed of matching) {
       const matches = this.matches.get(listed) ?? [];

@@ -1,6 +1,6 @@
 import { ImageVariant, KnownPath } from '../../knowledge/images/known-image';
 import { Mirrors } from '../../knowledge/images/mirrors';
-import { Rules } from '../../policy/engine/plan';
+import { HardeningConfig } from '../../policy/engine/plan';
 import { ContainerAmounts, SeverityOverride } from '../../policy/settings/choices';
 import { FailOn } from '../reports/fail-on';
 import { FormatName } from '../reports/formats/names';
@@ -17,12 +17,12 @@ export interface SettingsContent extends ScopeContent {
   readonly mirrors?: Mirrors;
   readonly lock?: { readonly file: string; readonly maxAge?: string };
   readonly waivers?: readonly unknown[];
-  readonly workloads?: readonly (ChoicesContent & { readonly match: NonNullable<Rules['workloads']>[number]['match'] })[];
+  readonly workloads?: readonly (ChoicesContent & { readonly match: NonNullable<HardeningConfig['workloads']>[number]['match'] })[];
 }
 
 /** Settings for all files, and for some. */
 export interface ScopeContent extends ChoicesContent {
-  readonly platform?: Rules['platform'];
+  readonly platform?: HardeningConfig['platform'];
   readonly kubernetesVersion?: string;
   readonly allowedRegistries?: readonly string[];
   readonly controls?: { readonly [control: string]: { readonly severity: SeverityOverride; readonly reason: string } };
@@ -51,7 +51,7 @@ export interface ReportContent {
 }
 
 export interface ChoicesContent extends Pick<
-  Rules, 'profile' | 'overrideUnsafe' | 'unknownImage' | 'secretsAsFiles' | 'imageKnowledge' | 'only' | 'exclude'
+  HardeningConfig, 'profile' | 'overrideUnsafe' | 'unknownImage' | 'secretsAsFiles' | 'imageKnowledge' | 'only' | 'exclude'
 > {
   readonly runAs?: number | { readonly user: number; readonly group?: number; readonly fsGroup?: number };
   readonly writablePaths?: readonly (string | WritablePathContent)[];

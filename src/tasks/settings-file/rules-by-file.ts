@@ -1,28 +1,28 @@
 import { SettingsFile } from './settings-file';
-import { mergedRules, Rules } from '../../policy/engine/plan';
+import { mergedRules, HardeningConfig } from '../../policy/engine/plan';
 
 /** The rules of each file: the rules for all files, overridden by the entries that match it. */
 export class RulesByFile {
   /** One object for all files that the same entries match, since plans are cached by their rules. */
-  private readonly known = new Map<string, Rules>();
+  private readonly known = new Map<string, HardeningConfig>();
   /** The file that was asked for last: it is asked for again for each of its objects. */
-  private last?: { readonly file: string; readonly rules: Rules };
+  private last?: { readonly file: string; readonly rules: HardeningConfig };
 
   constructor(private readonly settings: Pick<SettingsFile, 'rules' | 'overrides'>) {}
 
   /** The rules for all files, with the rules that override everything. */
-  public get general(): Rules {
+  public get general(): HardeningConfig {
     return this.for('');
   }
 
-  public for(file: string): Rules {
+  public for(file: string): HardeningConfig {
     if (this.last?.file !== file) {
       this.last = { file, rules: this.matching(file) };
     }
     return this.last.rules;
   }
 
-  private matching(file: string): Rules {
+  private matching(file: string): HardeningConfig {
     const { rules, overrides } = this.settings;
     const matching = overrides.filter(({ isFor }) => isFor(file));
     const key = matching.map((override) => overrides.indexOf(override)).join();
@@ -33,6 +33,6 @@ export class RulesByFile {
 }
 
 /** Settings with rules that override even the rules for single files, such as the rules of a command line. */
-export function overriding(settings: SettingsFile, rules: Rules): SettingsFile {
+export function overriding(settings: SettingsFile, rules: HardeningConfig): SettingsFile {
   return { ...settings, overrides: [...settings.overrides, { isFor: () => true, rules }] };
 }

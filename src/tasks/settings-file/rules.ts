@@ -10,7 +10,7 @@ import { DeclaredPath, DEFAULT_WRITABLE_PATH } from '../../knowledge/writable-pa
 import { writableMountPath } from '../../knowledge/writable-paths/mount-path';
 import { findControl } from '../../policy/controls/catalog';
 import { isConfigurable, whyFixed } from '../../policy/controls/control';
-import { UserOptions, Rules } from '../../policy/engine/plan';
+import { UserOptions, HardeningConfig } from '../../policy/engine/plan';
 import { ContainerAmounts, Resource } from '../../policy/settings/choices';
 import { checkReason } from '../../policy/waivers/check-waiver';
 
@@ -19,7 +19,7 @@ import { checkReason } from '../../policy/waivers/check-waiver';
  *
  * @throws FieldError if a path, a size, a preset, a severity or the Kubernetes version is invalid
  */
-export function toRules({ workloads = [], images, mirrors, ...content }: SettingsContent): Rules {
+export function toRules({ workloads = [], images, mirrors, ...content }: SettingsContent): HardeningConfig {
   const own = ownImages({ images, mirrors });
   return {
     ...toScope(content, [], own),
@@ -34,7 +34,7 @@ export function toRules({ workloads = [], images, mirrors, ...content }: Setting
  * @param path of the entry
  * @throws FieldError as `toRules`
  */
-export function toScope(content: ScopeContent, path: Path, own?: KnowledgeOptions): Rules {
+export function toScope(content: ScopeContent, path: Path, own?: KnowledgeOptions): HardeningConfig {
   const { platform, kubernetesVersion, allowedRegistries, controls } = content;
   return {
     ...toChoices(content, path, own),
@@ -45,7 +45,7 @@ export function toScope(content: ScopeContent, path: Path, own?: KnowledgeOption
   };
 }
 
-function toSeverities(controls: NonNullable<ScopeContent['controls']>, path: Path): Rules['severities'] {
+function toSeverities(controls: NonNullable<ScopeContent['controls']>, path: Path): HardeningConfig['severities'] {
   return Object.fromEntries(Object.entries(controls).map(([id, { severity, reason }]) => {
     const control = findControl(id)!;
     if (!isConfigurable(control)) {

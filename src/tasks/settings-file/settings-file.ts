@@ -2,7 +2,7 @@ import { RenderContent, ReportContent, SettingsContent } from './content';
 import type { FileMatcher } from './file-matcher';
 import type { NamedFile } from '../../formats/files/named-file';
 import { Path } from '../../formats/manifest/json';
-import { Rules } from '../../policy/engine/plan';
+import { HardeningConfig } from '../../policy/engine/plan';
 import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 import { FailOn } from '../reports/fail-on';
 
@@ -11,9 +11,9 @@ export interface SettingsFile {
   /** The content as written. */
   readonly content: SettingsContent;
   /** The rules for all files. */
-  readonly rules: Rules;
+  readonly rules: HardeningConfig;
   /** The rules for some files, in order. */
-  readonly overrides: readonly { readonly isFor: FileMatcher; readonly rules: Rules }[];
+  readonly overrides: readonly { readonly isFor: FileMatcher; readonly rules: HardeningConfig }[];
   readonly waivers: readonly TargetedWaiver[];
   readonly failOn?: FailOn;
   /** Matches files that are not read. */

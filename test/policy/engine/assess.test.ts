@@ -2,7 +2,7 @@ import { toFieldPath } from '../../../src/formats/manifest/paths';
 import { ContextParts } from '../../../src/policy/context/context';
 import { assess } from '../../../src/policy/engine/assess';
 import { evaluate } from '../../../src/policy/engine/evaluate';
-import { planOf, Rules } from '../../../src/policy/engine/plan';
+import { planOf, HardeningConfig } from '../../../src/policy/engine/plan';
 import { profileOf } from '../../../src/policy/engine/profile';
 import { applyWaivers } from '../../../src/policy/waivers/apply';
 import { claimsNamed } from '../facts/known';
@@ -19,14 +19,14 @@ function workflow(spec: object, template: object, ...containers: readonly object
   return { apiVersion: 'argoproj.io/v1alpha1', kind: 'Workflow', metadata: { name: 'w' }, spec: { ...spec, entrypoint: 't0', templates } };
 }
 
-function hardened(manifest: any, rules: Rules = {}): any {
+function hardened(manifest: any, rules: HardeningConfig = {}): any {
   return assess(manifest, (object) => planOf(rules, object));
 }
 
-const specOf = (manifest: any, rules: Rules = {}) => hardened(manifest, rules).manifest.spec;
-const left = (manifest: any, rules: Rules = {}) => hardened(manifest, rules).objects
+const specOf = (manifest: any, rules: HardeningConfig = {}) => hardened(manifest, rules).manifest.spec;
+const left = (manifest: any, rules: HardeningConfig = {}) => hardened(manifest, rules).objects
   .flatMap(({ findings }: any) => findings.map(({ control }: any) => control.id));
-const changes = (manifest: any, rules: Rules = {}) =>
+const changes = (manifest: any, rules: HardeningConfig = {}) =>
   hardened(manifest, rules).changes.map(({ path, before, after }: any) => [toFieldPath(path), before, after]);
 
 describe('the profile pss-restricted', () => {
@@ -81,7 +81,7 @@ describe('an image whose user is unknown', () => {
     expect(unknownUsers).toEqual([{ list: 'containers', container: 'main', image: 'acme/app:1' }]);
   });
 
-  test.each<[string, any, Rules]>([
+  test.each<[string, any, HardeningConfig]>([
     ['the manifest states a uid', pod(USER), {}],
     ['the manifest states the uid of the pod', pod({}, { securityContext: { runAsUser: 7 } }), {}],
     ['the manifest requires a non-root user, so that it started before', pod({}, { securityContext: { runAsNonRoot: true } }), {}],
@@ -181,7 +181,7 @@ describe('what a waiver accepts', () => {
   const contextsIn = ({ initContainers, containers }: any): any[] =>
     [initContainers[0], containers[0]].map(({ securityContext }) => securityContext);
 
-  const waived = (manifest: any, waiver: object, rules: Rules = {}) => assess(manifest, (object) => ({
+  const waived = (manifest: any, waiver: object, rules: HardeningConfig = {}) => assess(manifest, (object) => ({
     ...planOf(rules, object), waive: (found) => applyWaivers(found, [{ reason: 'needed by the application', ...waiver } as any]),
   })).manifest as any;
 
@@ -304,7 +304,7 @@ describe('controls', () => {
 });
 
 describe('a uid of the rules', () => {
-  const rules: Rules = { identity: { user: 101, group: 101, fsGroup: 101 } };
+  const rules: HardeningConfig = { identity: { user: 101, group: 101, fsGroup: 101 } };
 
   test('is filled in with its groups, and opens the low ports that are declared', () => {
     const { securityContext } = specOf(pod({ ports: [{ containerPort: 80 }] }), rules);
@@ -364,7 +364,7 @@ test('a container that inherits the uid of its pod after an override is known', 
 });
 
 test('a uid of the rules counts where a workload cannot pass, and a second run changes nothing', () => {
-  const rules: Rules = { identity: { user: 1000 }, overrideUnsafe: true };
+  const rules: HardeningConfig = { identity: { user: 1000 }, overrideUnsafe: true };
   const manifest = pod({ securityContext: { capabilities: { add: ['CHOWN'], drop: ['ALL'] } } }, { hostNetwork: true });
   const once = hardened(manifest, rules).manifest;
   expect(once.spec.containers[0].securityContext.capabilities).toEqual({ drop: ['ALL'] });
@@ -437,10 +437,10 @@ describe('an assessed object', () => {
 });
 
 describe('a uid of the rules without the group that belongs to it', () => {
-  const rules: Rules = { identity: { user: 101, fsGroup: 101 } };
+  const rules: HardeningConfig = { identity: { user: 101, fsGroup: 101 } };
   const CLAIM = { volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'c' } }] };
   const MOUNT = { volumeMounts: [{ name: 'd', mountPath: '/d' }] };
-  const lacks = (manifest: any, { known, rules: given = rules }: { readonly known?: ContextParts; readonly rules?: Rules } = {}) =>
+  const lacks = (manifest: any, { known, rules: given = rules }: { known?: ContextParts; rules?: HardeningConfig } = {}) =>
     (assess(manifest, (object) => planOf(given, object, known)).objects[0] as any).lacksGroup;
 
   test('is reported: the volumes may be of somebody else', () => expect(lacks(pod(MOUNT, CLAIM))).toBe(true));

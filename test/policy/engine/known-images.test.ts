@@ -5,7 +5,7 @@ import { DEFAULT_WRITABLE_PATH } from '../../../src/knowledge/writable-paths/dec
 import { amended, EvaluationContext, ContextParts, DEFAULT_CONTEXT, thirdPartyContext } from '../../../src/policy/context/context';
 import { assess } from '../../../src/policy/engine/assess';
 import { knowingImages } from '../../../src/policy/engine/known-images';
-import { planOf, Rules } from '../../../src/policy/engine/plan';
+import { planOf, HardeningConfig } from '../../../src/policy/engine/plan';
 import { IdentitySources } from '../../../src/policy/settings/identity';
 import { claimsNamed } from '../facts/known';
 
@@ -22,7 +22,7 @@ function pod(image: string, container: object = {}, spec: object = {}): any {
   return { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { ...spec, containers: [{ name: 'main', image, ...container }] } };
 }
 
-function hardened(manifest: any, rules: Rules = {}, facts?: object) {
+function hardened(manifest: any, rules: HardeningConfig = {}, facts?: object) {
   const { manifest: after, objects: [{ unknownUsers }] } = assess(manifest, (object, pods) => planOf(rules, object, facts, pods)) as any;
   return { pod: after.spec.securityContext, container: after.spec.containers[0].securityContext, unknownUsers };
 }
@@ -178,7 +178,7 @@ describe('an image that starts as root and becomes another user', () => {
 });
 
 describe('a uid that somebody states', () => {
-  test.each<[string, any, Rules, unknown]>([
+  test.each<[string, any, HardeningConfig, unknown]>([
     ['in the container', pod(ROOT, { securityContext: { runAsUser: 7 } }), {}, [7, undefined]],
     ['for the image in the rules', pod(ROOT), { workloads: [{ match: { image: 'redis' }, identity: { user: 7, group: 8 } }] }, [7, 8]],
   ])('counts more than the image: %s', (_, manifest, rules, ids) => expect(idsOf(hardened(manifest, rules).container)).toEqual(ids));
@@ -201,7 +201,7 @@ test('a workload that cannot meet its profile keeps its users', () => {
 });
 
 describe('the profile hardened', () => {
-  const hardenedSpec = (manifest: any, rules: Rules = {}, facts?: object): any =>
+  const hardenedSpec = (manifest: any, rules: HardeningConfig = {}, facts?: object): any =>
     assess(manifest, (object, pods) => planOf({ profile: 'hardened', ...rules }, object, facts, pods)).manifest.spec;
   const mountsIn = (spec: any) => spec.containers[0].volumeMounts.map(({ mountPath }: any) => mountPath).sort();
   const variablesIn = (spec: any) => (spec.containers[0].env ?? []).map(({ name }: any) => name);
@@ -268,7 +268,7 @@ describe('the profile hardened', () => {
 });
 
 describe('below hardened', () => {
-  const specOf = (manifest: any, rules: Rules = {}): any =>
+  const specOf = (manifest: any, rules: HardeningConfig = {}): any =>
     assess(manifest, (object, pods) => planOf(rules, object, undefined, pods)).manifest.spec;
   const pathsIn = ({ containers: [{ volumeMounts = [] }] }: any) => volumeMounts.map(({ mountPath }: any) => mountPath);
   const isNeeded = (manifest: any) => hardened(manifest).unknownUsers.length > 0;
@@ -303,7 +303,7 @@ describe('below hardened', () => {
   });
 
   test('a start script that needs a variable to leave out what only root may do gets it with its user', () => {
-    const env = (manifest: any, rules?: Rules) => (specOf(manifest, rules).containers[0].env ?? []).map(({ name }: any) => name);
+    const env = (manifest: any, rules?: HardeningConfig) => (specOf(manifest, rules).containers[0].env ?? []).map(({ name }: any) => name);
     expect(env(pod('hashicorp/vault:1.20.2'))).toEqual(['SKIP_CHOWN', 'SKIP_SETCAP']);
     expect(env(pod('hashicorp/vault:1.20.2', { command: ['vault'] }))).toEqual([]);
     const envFrom = [{ configMapRef: { name: 'settings' } }];
@@ -366,7 +366,7 @@ test('a second time nothing changes', () => {
 });
 
 describe('an image that is listed because its user is unknown', () => {
-  const neededTwice = (image: string, container: object = {}, rules: Rules = {}) => {
+  const neededTwice = (image: string, container: object = {}, rules: HardeningConfig = {}) => {
     const plan = (object: any, pods: any) => planOf(rules, object, undefined, pods);
     const first = assess(pod(image, container), plan);
     return [first, assess(first.manifest, plan)].map(({ objects }) => objects[0].unknownUsers.length);
@@ -379,14 +379,14 @@ describe('an image that is listed because its user is unknown', () => {
     expect(neededTwice(image, container)).toEqual([1, 1]);
   });
 
-  test.each<[string, string, Rules]>([
+  test.each<[string, string, HardeningConfig]>([
     ['is unknown: runAsNonRoot may be the word of its author', 'acme/app:1', {}],
     ['is not to be known', 'kong:3.9', { imageKnowledge: 'off' }],
   ])('is not listed again if it %s', (_, image, rules) => expect(neededTwice(image, {}, rules)).toEqual([1, 0]));
 });
 
 describe('/var/run is a link to /run', () => {
-  const mountPaths = (image: string, mountPath: string, rules: Rules = { profile: 'hardened' }) => {
+  const mountPaths = (image: string, mountPath: string, rules: HardeningConfig = { profile: 'hardened' }) => {
     const volumes = [{ name: 'sockets', emptyDir: {} }];
     const manifest = pod(image, { volumeMounts: [{ name: 'sockets', mountPath }] }, { volumes });
     const { manifest: after } = assess(manifest, (object, pods) => planOf(rules, object, undefined, pods)) as any;
@@ -405,7 +405,7 @@ describe('/var/run is a link to /run', () => {
   });
 
   test('a path of the settings replaces that of the image', () => {
-    const rules: Rules = { profile: 'hardened', writablePaths: [{ kind: 'emptyDir', path: '/run/postgresql', sizeLimit: 2 ** 20, inMemory: false }] };
+    const rules: HardeningConfig = { profile: 'hardened', writablePaths: [{ kind: 'emptyDir', path: '/run/postgresql', sizeLimit: 2 ** 20, inMemory: false }] };
     expect(mountPaths('postgres:17', '/extra', rules)).not.toContain('/var/run/postgresql');
   });
 });

@@ -1,6 +1,6 @@
 import { PlatformFacts } from '../../../src/knowledge/image-lock/facts/image-facts';
 import { assess } from '../../../src/policy/engine/assess';
-import { planOf, Rules } from '../../../src/policy/engine/plan';
+import { planOf, HardeningConfig } from '../../../src/policy/engine/plan';
 import { knownTexts } from '../../../src/tasks/reports/known-of';
 import { APP, APP_SOURCE, directoryOf, lockWith } from '../../knowledge/image-lock/support';
 
@@ -9,7 +9,7 @@ import { APP, APP_SOURCE, directoryOf, lockWith } from '../../knowledge/image-lo
 const NAMED: Partial<PlatformFacts> = { user: 'app', uid: 1000, gid: 1001 };
 const DIRECTORIES = [directoryOf('/app/logs', ['user'], 'nothing'), directoryOf('/data', ['volume'], 'files')];
 
-function hardened(facts: readonly Partial<PlatformFacts>[], rules: Rules = {}, container: object = {}, spec: object = {}) {
+function hardened(facts: readonly Partial<PlatformFacts>[], rules: HardeningConfig = {}, container: object = {}, spec: object = {}) {
   const containers = [{ name: 'main', image: APP, ...container }];
   const pod: any = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace: 'n' }, spec: { ...spec, containers } };
   const all = { ...rules, imageLock: { lock: lockWith(...facts) } };
@@ -28,7 +28,7 @@ function hardened(facts: readonly Partial<PlatformFacts>[], rules: Rules = {}, c
   };
 }
 
-const HARDENED: Rules = { profile: 'hardened' };
+const HARDENED: HardeningConfig = { profile: 'hardened' };
 
 describe('at "restricted"', () => {
   test.each<[string, Partial<PlatformFacts>, unknown[]]>([
@@ -77,7 +77,7 @@ describe('at "hardened"', () => {
     expect(hardened([{ user: '10001', uid: 10001, gid: 0 }], HARDENED).ids).toEqual([10001, 10001]);
   });
 
-  test.each<[string, object, object, Rules?]>([
+  test.each<[string, object, object, HardeningConfig?]>([
     ['the author mounts it', { volumeMounts: [{ name: 'logs', mountPath: '/app/logs' }] }, { volumes: [{ name: 'logs', emptyDir: {} }] }],
     ['the author mounts a directory above it', { volumeMounts: [{ name: 'logs', mountPath: '/app' }] }, { volumes: [{ name: 'logs', persistentVolumeClaim: { claimName: 'c' } }] }],
     ['the user declares a path there', {}, {}, { writablePaths: [{ kind: 'emptyDir', path: '/app/logs', sizeLimit: 5 * 2 ** 20, inMemory: true }] }],

@@ -2,7 +2,7 @@ import { repositoryOf } from '../../../src/formats/manifest/image';
 import { podsOf } from '../../../src/formats/manifest/workload';
 import { Level } from '../../../src/policy/controls/control';
 import { WorkloadPattern } from '../../../src/policy/engine/match';
-import { mergedRules, planOf, Rules } from '../../../src/policy/engine/plan';
+import { mergedRules, planOf, HardeningConfig } from '../../../src/policy/engine/plan';
 import { claimsNamed } from '../facts/known';
 
 const DEPLOYMENT: any = {
@@ -75,7 +75,7 @@ test('settings for an image are for the containers that run it', () => {
 
 test('a later rule overrides an earlier one, one for a workload overrides a general one, and lists add up', () => {
   const path = (name: string) => ({ kind: 'emptyDir' as const, path: name, sizeLimit: 1, inMemory: false });
-  const rules: Rules = mergedRules({
+  const rules: HardeningConfig = mergedRules({
     profile: 'pss-baseline', overrideUnsafe: true, writablePaths: [path('/a')], workloads: [{ match: { kind: '*' }, identity: { user: 1 }, writablePaths: [path('/b')] }],
   }, { profile: undefined, unknownImage: 'skip', workloads: [{ match: { name: '*' }, identity: { user: 2 } }] });
   const { context, filling, skipsUnknownUsers } = planOf(rules, DEPLOYMENT);
@@ -93,12 +93,12 @@ test('objects that nothing special is said about share one plan', () => {
   for (const rules of [{ imageKnowledge: 'off' }, { imageKnowledge: 'off', profile: 'hardened' }] as const) {
     expect(planOf(rules, DEPLOYMENT)).toBe(planOf(rules, { ...DEPLOYMENT, metadata: { name: 'other' } }));
   }
-  const rule: Rules = { workloads: [{ match: { name: 'other' }, profile: 'hardened' }] };
+  const rule: HardeningConfig = { workloads: [{ match: { name: 'other' }, profile: 'hardened' }] };
   expect(planOf(rule, DEPLOYMENT)).toEqual(planOf({}, DEPLOYMENT));
 });
 
 describe('the profile that a waiver gives an object', () => {
-  const rules: Rules = { profile: 'hardened', imageKnowledge: 'off', identity: { user: 7 } };
+  const rules: HardeningConfig = { profile: 'hardened', imageKnowledge: 'off', identity: { user: 7 } };
   const own = (level: Level) => planOf(rules, DEPLOYMENT, undefined, podsOf(DEPLOYMENT), level);
 
   test('is the one that it is hardened to, if it is lower: it is evaluated by the other one', () => {
@@ -110,15 +110,15 @@ describe('the profile that a waiver gives an object', () => {
 
   test('changes nothing if it is the same or a stricter one', () => {
     expect(own('hardened')).toEqual(planOf(rules, DEPLOYMENT));
-    const lower: Rules = { ...rules, profile: 'pss-baseline' };
+    const lower: HardeningConfig = { ...rules, profile: 'pss-baseline' };
     expect(planOf(lower, DEPLOYMENT, undefined, podsOf(DEPLOYMENT), 'pss-restricted')).toEqual(planOf(lower, DEPLOYMENT));
   });
 });
 
 describe('rules over rules', () => {
   const variable = (name: string) => ({ name, value: 'x' });
-  const outer: Rules = { environment: [variable('A')], presetIdentities: { main: { user: 1 } }, severities: { privileged: 'warning' } };
-  const inner: Rules = { environment: [variable('B')], presetIdentities: { proxy: { user: 2 } }, severities: { 'cpu-resources': 'off' } };
+  const outer: HardeningConfig = { environment: [variable('A')], presetIdentities: { main: { user: 1 } }, severities: { privileged: 'warning' } };
+  const inner: HardeningConfig = { environment: [variable('B')], presetIdentities: { proxy: { user: 2 } }, severities: { 'cpu-resources': 'off' } };
 
   test('add up', () => {
     expect(mergedRules(outer, inner)).toEqual({

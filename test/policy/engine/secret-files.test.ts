@@ -1,5 +1,5 @@
 import { assess } from '../../../src/policy/engine/assess';
-import { planOf, Rules } from '../../../src/policy/engine/plan';
+import { planOf, HardeningConfig } from '../../../src/policy/engine/plan';
 
 // What `harden --secrets-as-files` does to variables from Secrets.
 
@@ -7,12 +7,12 @@ const SECRET = { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: { name: '
 const USER = { name: 'POSTGRES_USER', valueFrom: { secretKeyRef: { name: 'db', key: 'user' } } };
 const FILE = { name: 'POSTGRES_PASSWORD_FILE', value: '/run/secrets/db/pass' };
 
-function hardened(container: object, rules: Rules = { secretsAsFiles: true }, spec: object = {}): any {
+function hardened(container: object, rules: HardeningConfig = { secretsAsFiles: true }, spec: object = {}): any {
   const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { ...spec, containers: [{ name: 'main', image: 'postgres:17', ...container }] } };
   return assess(pod, (object, pods) => planOf(rules, object, undefined, pods)).manifest.spec;
 }
 
-test.each<Rules>([{}, { profile: 'hardened' }, { secretsAsFiles: true, imageKnowledge: 'off' }])('nothing moves with %j', (rules) => {
+test.each<HardeningConfig>([{}, { profile: 'hardened' }, { secretsAsFiles: true, imageKnowledge: 'off' }])('nothing moves with %j', (rules) => {
   expect(hardened({ env: [SECRET] }, rules).containers[0].env).toContainEqual(SECRET);
 });
 
@@ -55,7 +55,7 @@ test('a variable of a debug container stays', () => {
   expect(env).toEqual([SECRET]);
 });
 
-test.each<[string, Rules, object]>([
+test.each<[string, HardeningConfig, object]>([
   ['that the profile gives it', { secretsAsFiles: true, profile: 'hardened' }, {}],
   ['of its author', { secretsAsFiles: true }, { securityContext: { fsGroup: 7 } }],
 ])('only the group may read it in a pod with an fsGroup %s', (_, rules, spec) => {

@@ -85,7 +85,7 @@ it('counts as isolated only what is isolated pod by pod, and shows all that a po
     const objects = new ClusterObjects();
     const facts = new FactStore();
     [a.object, b.object, ...policies].forEach((each) => {
-      objects.learn(each, PLACE);
+      objects.add(each, PLACE);
       facts.add(each, PLACE);
     });
     const network = new Network(objects);

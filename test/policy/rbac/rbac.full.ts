@@ -10,15 +10,15 @@ const SUBJECTS = ROLES.map((index) => ({ kind: 'User', name: `u${index}` }));
 test('many roles that collect each other take little time', () => expectQuick(3, () => {
   const rbac = new Rbac();
   const roles = ROLES.map((index) => object('ClusterRole', index, { aggregationRule: { clusterRoleSelectors: [{ matchLabels: { to: 'all' } }] } }, { to: 'all' }));
-  roles.forEach((role) => rbac.learn(role, 'unit'));
-  ROLES.forEach((index) => rbac.learn(object('ClusterRoleBinding', index, { roleRef: { kind: 'ClusterRole', name: `r${index}` }, subjects: SUBJECTS.slice(0, 1) }), 'unit'));
+  roles.forEach((role) => rbac.add(role, 'unit'));
+  ROLES.forEach((index) => rbac.add(object('ClusterRoleBinding', index, { roleRef: { kind: 'ClusterRole', name: `r${index}` }, subjects: SUBJECTS.slice(0, 1) }), 'unit'));
   roles.forEach((role) => rbac.grantsOf(role, 'unit'));
   expect(rbac.subjects).toHaveLength(1);
 }));
 
 test('many subjects and bindings of a role with many rules take little time', () => expectQuick(3, () => {
   const rbac = new Rbac();
-  rbac.learn(object('ClusterRole', 0, { rules: RULES }), 'unit');
-  ROLES.forEach((index) => rbac.learn(object('ClusterRoleBinding', index, { roleRef: { kind: 'ClusterRole', name: 'r0' }, subjects: index === 0 ? SUBJECTS : SUBJECTS.slice(0, 1) }), 'unit'));
+  rbac.add(object('ClusterRole', 0, { rules: RULES }), 'unit');
+  ROLES.forEach((index) => rbac.add(object('ClusterRoleBinding', index, { roleRef: { kind: 'ClusterRole', name: 'r0' }, subjects: index === 0 ? SUBJECTS : SUBJECTS.slice(0, 1) }), 'unit'));
   expect(rbac.subjects).toHaveLength(SUBJECTS.length);
 }));

@@ -101,10 +101,10 @@ test('of two bindings with one name the last counts', () => {
 test('survives what are no roles and bindings', () => {
   const rbac = new Rbac();
   [null, 'text', 7, [], {}].forEach((odd: any) => {
-    rbac.learn(object('ClusterRole', odd, { rules: odd, aggregationRule: odd }, { labels: odd }), 'unit');
-    rbac.learn(object('ClusterRole', 'x', { aggregationRule: { clusterRoleSelectors: [odd] } }), 'unit');
-    rbac.learn(object('RoleBinding', odd, { roleRef: odd, subjects: odd }), 'unit');
-    rbac.learn(object('RoleBinding', 'x', { roleRef: { kind: 'Role', name: 'x' }, subjects: [odd] }), 'unit');
+    rbac.add(object('ClusterRole', odd, { rules: odd, aggregationRule: odd }, { labels: odd }), 'unit');
+    rbac.add(object('ClusterRole', 'x', { aggregationRule: { clusterRoleSelectors: [odd] } }), 'unit');
+    rbac.add(object('RoleBinding', odd, { roleRef: odd, subjects: odd }), 'unit');
+    rbac.add(object('RoleBinding', 'x', { roleRef: { kind: 'Role', name: 'x' }, subjects: [odd] }), 'unit');
   });
   expect(rbac.subjects).toEqual([{ subject: { kind: '', name: '' }, rules: [{ path: 'RoleBinding x -> Role x', isClusterWide: false }], leftOut: 0 }]);
   expect(rbac.grantsOf({ kind: 'Pod' }, 'unit')).toEqual([]);
@@ -116,7 +116,7 @@ test('a subject has the rules of all its bindings', () => {
     clusterRole('part', { to: 'all' }), collector('all', { matchLabels: { to: 'all' } }), role('own', 'shop'),
     clusterBinding('a', 'all', account('web', 'shop')), binding('b', 'shop', { kind: 'Role', name: 'own' }, account('web')),
     binding('c', 'shop', { kind: 'ClusterRole', name: 'view' }, account('web')),
-  ].forEach((each: any) => rbac.learn(each, each.metadata.namespace === undefined ? 'unit' : `namespace ${each.metadata.namespace}`));
+  ].forEach((each: any) => rbac.add(each, each.metadata.namespace === undefined ? 'unit' : `namespace ${each.metadata.namespace}`));
   expect(rbac.subjects).toEqual([{
     subject: account('web', 'shop'),
     rules: [

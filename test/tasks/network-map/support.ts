@@ -3,7 +3,7 @@ import { networkMap } from '../../../src/tasks/network-map/network-map';
 
 export function clusterOf(...objects: readonly object[]): ClusterObjects {
   const cluster = new ClusterObjects();
-  objects.forEach((each) => cluster.learn(each as any, 'here'));
+  objects.forEach((each) => cluster.add(each as any, 'here'));
   return cluster;
 }
 

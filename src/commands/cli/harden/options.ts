@@ -1,6 +1,6 @@
 import { InputError } from '../../../formats/manifest/input-error';
 import { MAX_ID } from '../../../formats/manifest/schema/shape';
-import { UserOptions, Rules } from '../../../policy/engine/plan';
+import { UserOptions, HardeningConfig } from '../../../policy/engine/plan';
 import { KnownImageMode, UnknownUserMode } from '../../../policy/settings/image-modes';
 import { FailOn } from '../../../tasks/reports/fail-on';
 import { withImageLock } from '../../../tasks/settings-file/image-lock';
@@ -62,7 +62,7 @@ export function hardenOptions(options: HardenOptions): SettingsFile {
   return overriding(withImageLock(settingsOf(options.config), options), rulesOf(options));
 }
 
-function rulesOf(options: HardenOptions): Rules {
+function rulesOf(options: HardenOptions): HardeningConfig {
   const { runAs, overrideUnsafe, unknownImage, secretsAsFiles, imageKnowledge, only, exclude } = options;
   checkSelected('--only', only);
   checkSelected('--exclude', exclude);

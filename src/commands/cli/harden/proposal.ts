@@ -18,7 +18,7 @@ export class Proposal {
   /** @throws InputError if the run must write nothing */
   constructor({ networkPolicies, check, diff }: HardenOptions) {
     this.path = networkPolicies;
-    this.facts = new InputFacts(networkPolicies === undefined ? undefined : (object, place) => this.objects.learn(object, place));
+    this.facts = new InputFacts(networkPolicies === undefined ? undefined : (object, place) => this.objects.add(object, place));
     if (networkPolicies !== undefined && (check || diff)) {
       throw new InputError(`--network-policies writes a file, and ${check ? '--check' : '--diff'} must not: remove one of them`);
     }

@@ -31,7 +31,7 @@ export interface SeenRun extends Required<Omit<RunObservation, 'started' | 'read
 }
 
 /** How a run goes on while its container runs. */
-export interface Course {
+export interface RunContext {
   readonly runtime: Runtime;
   readonly interruption: Interruption;
   /** Takes a line for the user. */
@@ -46,7 +46,7 @@ const STOP_SECONDS = '5';
  *
  * @throws InputError with the runtime's own words
  */
-export async function observe(request: RunRequest, course: Course): Promise<SeenRun> {
+export async function observe(request: RunRequest, course: RunContext): Promise<SeenRun> {
   const { runtime, warn } = course;
   const { config, accounts } = await imageFacts(request, course);
   const user = runUser(request.user, config.user, accounts, request.knowledge);
@@ -90,7 +90,7 @@ export async function observe(request: RunRequest, course: Course): Promise<Seen
 export async function watched(
   container: string,
   request: RunRequest,
-  { runtime, interruption }: Course,
+  { runtime, interruption }: RunContext,
   pid: number,
   isEnough: AwaitedAnswer['isEnough'],
 ): ReturnType<typeof watch> {
@@ -118,7 +118,7 @@ export async function prepare(runtime: Runtime, container: string): Promise<void
 }
 
 /** Of a container that is not started: what the image says itself. */
-async function imageFacts(request: RunRequest, { runtime, warn }: Course): Promise<{ config: InspectedConfig; accounts: Accounts }> {
+async function imageFacts(request: RunRequest, { runtime, warn }: RunContext): Promise<{ config: InspectedConfig; accounts: Accounts }> {
   const container = newName();
   try {
     await createContainer(runtime, container, { ...request, user: undefined }, []);

@@ -1,7 +1,7 @@
 import { failedVerification, runFailure } from './failures';
 import { Interruption } from './interruption';
 import { RunObservation } from './observation';
-import { Course, observe, RunRequest, SeenRun } from './observe';
+import { RunContext, observe, RunRequest, SeenRun } from './observe';
 import { SuggestPathsOptions } from './options';
 import { capabilityRemarks, startedPaths } from './program';
 import { Reader } from './readable';
@@ -31,7 +31,7 @@ export async function runSuggestPaths(options: SuggestPathsOptions, io: Io): Pro
   checkKnowledgeFile(options.writeKnowledge);
   const name = findRuntime(options.runtime, io.env);
   const interruption = new Interruption();
-  const course: Course = { runtime: new Runtime(name, io.env, interruption.everything), interruption, warn: (line) => log(io, line) };
+  const course: RunContext = { runtime: new Runtime(name, io.env, interruption.everything), interruption, warn: (line) => log(io, line) };
   try {
     progress(io, `running ${options.image} with ${name}; Ctrl-C ends the run and reports what it wrote until then`);
     const run = await observe(request, course);
@@ -66,7 +66,7 @@ async function verified(
   run: SeenRun,
   observation: RunObservation,
   hasFailed: boolean,
-  course: Course,
+  course: RunContext,
   io: Io,
 ): Promise<Pick<SuggestionReport, 'suggestion' | 'verification'>> {
   const suggestion = suggest(observation);

@@ -2,7 +2,7 @@ import type { HttpAnswer } from './ask';
 import { createContainer, inspect, LOG_LINES, logOf, newName, removeContainer } from './container';
 import { differences } from './differences';
 import { emptyMount, hardenedOptions, isMountAt, READ_ONLY } from './hardened-options';
-import { Course, prepare, probeOptions, RunRequest, SeenRun, watched } from './observe';
+import { RunContext, prepare, probeOptions, RunRequest, SeenRun, watched } from './observe';
 import { textOfIds, workloadIds } from './run-as';
 import { SuggestedPath } from './suggestion';
 import { Ending } from './watch';
@@ -44,7 +44,7 @@ const SHOWN = 3;
  * @throws InputError with the runtime's own words
  */
 export async function verify(
-  request: RunRequest, first: SeenRun, paths: readonly SuggestedPath[], course: Course,
+  request: RunRequest, first: SeenRun, paths: readonly SuggestedPath[], course: RunContext,
 ): Promise<RunVerification> {
   const { runtime, warn } = course;
   const ids = workloadIds(first.user);
@@ -97,7 +97,7 @@ function emptyPaths({ runOptions }: RunRequest, paths: readonly SuggestedPath[])
 }
 
 /** Why the program does not start, in the runtime's words. */
-async function started(container: string, { runtime, interruption }: Course): Promise<string | undefined> {
+async function started(container: string, { runtime, interruption }: RunContext): Promise<string | undefined> {
   try {
     await prepare(runtime, container);
     await runtime.text(['start', container]);
@@ -119,7 +119,7 @@ async function seed(
   { image }: RunRequest,
   volumes: readonly FilledVolume[],
   user: string,
-  { runtime }: Course,
+  { runtime }: RunContext,
 ): Promise<string | undefined> {
   if (volumes.length === 0) {
     return undefined;

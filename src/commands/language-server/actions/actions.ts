@@ -53,7 +53,7 @@ export class Actions {
     if (!fixes) {
       const input = this.texts.inputOf(document, nameIn(folder, path));
       const facts = new InputFacts();
-      [...this.neighbors.around(path, folder, input), this.neighbors.withKnown(path, input)].forEach((each) => facts.learn(each));
+      [...this.neighbors.around(path, folder, input), this.neighbors.withKnown(path, input)].forEach((each) => facts.collect(each));
       fixes = new Fixes(settings, new Date(), facts).in(input);
       this.known.set(found, fixes);
     }

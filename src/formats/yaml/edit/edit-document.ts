@@ -1,6 +1,6 @@
 import { nodeTree } from './node-tree';
 import { YamlNode } from './nodes';
-import { Means, planEdits } from './planner';
+import { EditStrategy, planEdits } from './planner';
 import { itemLines } from './print-block';
 import { applyEdits, TextEdit } from './splice';
 import { lineBreakNear } from './text';
@@ -49,7 +49,7 @@ function* attemptsFor(tokens: Tokens, root: YamlNode, before: unknown, after: un
  * The edits to try: if a small change of the text does not give the wanted value, larger parts are rewritten, and finally the whole
  * document.
  */
-function* meansFor(before: unknown, after: unknown): Generator<Means> {
+function* meansFor(before: unknown, after: unknown): Generator<EditStrategy> {
   yield {};
   yield { quotesLines: true };
   const path = placeOfChange(before, after);

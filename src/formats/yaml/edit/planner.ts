@@ -13,7 +13,7 @@ import { isObject, isSameJson, JsonObject, Path } from '../../manifest/json';
 import { Tokens } from '../source';
 
 /** The larger edits to try if smaller ones failed. */
-export interface Means {
+export interface EditStrategy {
   /** The field that is rewritten as a whole. */
   readonly rewritten?: Path;
   /** Whether multi-line texts are quoted. */
@@ -21,7 +21,7 @@ export interface Means {
 }
 
 /** The changes of a document's text for a change of its value. */
-export function planEdits(tokens: Tokens, root: YamlNode, before: unknown, after: unknown, means: Means = {}): Splices {
+export function planEdits(tokens: Tokens, root: YamlNode, before: unknown, after: unknown, means: EditStrategy = {}): Splices {
   const { rewritten, quotesLines = false } = means;
   const planner = new Planner(tokens, root);
   planner.edit(rootPlace(tokens.document.text, root, quotesLines), before, after, rewritten);

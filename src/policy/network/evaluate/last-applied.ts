@@ -7,7 +7,7 @@ export class LastApplied<T> {
   private groups?: ReadonlyMap<string, readonly T[]>;
 
   /** An object without a name, for example with `generateName`, does not replace another. */
-  public learn({ metadata }: JsonObject, place: string, value: T): void {
+  public add({ metadata }: JsonObject, place: string, value: T): void {
     const key = asString(asObject(metadata).name) || this.known.size;
     this.known.set(JSON.stringify([place, key]), { place, value });
     this.groups = undefined;

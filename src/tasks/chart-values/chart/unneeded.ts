@@ -1,7 +1,7 @@
 import { clone, isAbsent, JsonObject } from '../../../formats/manifest/json';
 import { ContainerView, PodView } from '../../../formats/manifest/pod';
 import { podsOf } from '../../../formats/manifest/workload';
-import { Plan } from '../../../policy/engine/assess';
+import { ObjectPlan } from '../../../policy/engine/assess';
 import { Choices } from '../../../policy/settings/choices';
 
 type Owner = PodView | ContainerView;
@@ -9,7 +9,7 @@ type Owner = PodView | ContainerView;
 /** A field of security contexts that hardening fills in, although neither the profile nor the program needs it. */
 interface Unneeded {
   readonly field: string;
-  readonly isUnneeded: (value: unknown, owner: Owner, plan: Plan) => boolean;
+  readonly isUnneeded: (value: unknown, owner: Owner, plan: ObjectPlan) => boolean;
 }
 
 const UNNEEDED: readonly Unneeded[] = [
@@ -24,7 +24,7 @@ const UNNEEDED: readonly Unneeded[] = [
  *
  * @param before the pods as they were
  */
-export function withoutUnneeded(object: JsonObject, before: readonly PodView[], plan: Plan): JsonObject {
+export function withoutUnneeded(object: JsonObject, before: readonly PodView[], plan: ObjectPlan): JsonObject {
   const foundIn = (pods: readonly PodView[]) => pods.flatMap((pod, index) => unneededIn(pod, before[index], plan));
   if (foundIn(podsOf(object)).length === 0) {
     return object;
@@ -40,7 +40,7 @@ export function withoutUnneeded(object: JsonObject, before: readonly PodView[], 
 }
 
 /** These fields, each with the pod or the container that has it, and how that was. */
-function unneededIn(pod: PodView, before: PodView, plan: Plan): readonly (readonly [Owner, Owner | undefined, string])[] {
+function unneededIn(pod: PodView, before: PodView, plan: ObjectPlan): readonly (readonly [Owner, Owner | undefined, string])[] {
   const own = new Map(before.containers.map((container) => [`${container.list}/${container.name}`, container]));
   const containers = pod.containers.map((each): readonly [Owner, Owner?] => [each, own.get(`${each.list}/${each.name}`)]);
   const owners: readonly (readonly [Owner, Owner?])[] = [[pod, before], ...containers];

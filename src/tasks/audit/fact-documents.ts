@@ -10,7 +10,7 @@ import { FactName, FACTS } from '../../policy/facts/facts';
 const LONGEST_TEXT = 60;
 
 /** A document with facts about its objects. */
-export interface LearnableDocument {
+export interface FactDocument {
   /** The facts that its objects can have. */
   readonly facts: readonly FactName[];
   readonly objects: () => readonly JsonObject[];
@@ -40,7 +40,7 @@ function mayHaveKind(input: Input, groupKinds: ReadonlySet<string>): boolean {
  * @param readsAll whether to return all documents
  * @throws YamlError if the input cannot be read
  */
-export function* learnable(input: Input, names: readonly FactName[], readsAll = false): Generator<LearnableDocument> {
+export function* factDocuments(input: Input, names: readonly FactName[], readsAll = false): Generator<FactDocument> {
   const { parse = parseDocument } = input;
   const pattern = anyText(names);
   if (input.isDockerfile || input.isLinkToFolder || !(readsAll || mayMatch(input.preview(), pattern))) {

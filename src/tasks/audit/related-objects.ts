@@ -1,7 +1,7 @@
 import { relative, resolve } from 'path';
+import { factsMatteringTo } from './fact-documents';
 import { InputFacts } from './facts';
 import { Input, STDIN } from './input';
-import { factsMatteringTo } from './learnable';
 import { isInside } from '../../formats/manifest/is-inside';
 import { JsonObject } from '../../formats/manifest/json';
 import { groupKind } from '../../formats/manifest/workload';
@@ -26,7 +26,7 @@ export interface OtherInputs {
 /**
  * Facts from other objects, before and after some files changed. For example, a deleted NetworkPolicy leaves pods open in unchanged files.
  */
-export class Surroundings {
+export class RelatedObjects {
   public readonly facts = new InputFacts();
   private readonly before = new InputFacts();
   /** The facts that objects of changed or deleted files can have. */
@@ -36,12 +36,12 @@ export class Surroundings {
    * @param evaluated the inputs in the order in which they are read
    * @param names the facts to collect
    */
-  public learn(evaluated: readonly Input[], names: readonly FactName[], others?: OtherInputs): void {
+  public collect(evaluated: readonly Input[], names: readonly FactName[], others?: OtherInputs): void {
     const changed = (found: Iterable<FactName>) => [...found].forEach((name) => this.changed.add(name));
     const known = [
-      ...evaluated.map((input) => ({ input, learn: () => changed(this.facts.learn(input, names)) })),
-      ...others?.unchanged.map((input) => ({ input, learn: () => void this.facts.learn(input, names, this.before) })) ?? [],
-      ...others?.before.map((input) => ({ input, learn: () => changed(this.before.learn(input, names)) })) ?? [],
+      ...evaluated.map((input) => ({ input, learn: () => changed(this.facts.collect(input, names)) })),
+      ...others?.unchanged.map((input) => ({ input, learn: () => void this.facts.collect(input, names, this.before) })) ?? [],
+      ...others?.before.map((input) => ({ input, learn: () => changed(this.before.collect(input, names)) })) ?? [],
     ];
     (others ? inFileOrder(known, ({ input }) => input, others.paths) : known).forEach(({ learn }) => learn());
   }
