@@ -63,9 +63,15 @@ function toPattern(field: string): RegExp | undefined {
   if (!/^(?:spec|metadata|[a-z]\w*)[.[]|^[a-z]\w*$/.test(path)) {
     return undefined;
   }
-  const source = path.replace(/\{([^}]*)\}|\[\*\]|\[("[^"]*")\]|\./g, (all, choices?: string, key?: string) =>
-    choices !== undefined ? `(?:${choices.replaceAll('.', '\\.').replaceAll(',', '|')})`
-      : key !== undefined ? `\\[${escapePattern(key)}\\]` : all === '.' ? '\\.' : ELEMENT);
+  const source = path.replace(/\{([^}]*)\}|\[\*\]|\[("[^"]*")\]|\./g, (all, choices?: string, key?: string) => {
+    if (choices !== undefined) {
+      return `(?:${choices.replaceAll('.', '\\.').replaceAll(',', '|')})`;
+    }
+    if (key !== undefined) {
+      return `\\[${escapePattern(key)}\\]`;
+    }
+    return all === '.' ? '\\.' : ELEMENT;
+  });
   return new RegExp(`^${source}(?:\\[\\d+\\])*$`);
 }
 

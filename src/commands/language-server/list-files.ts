@@ -28,7 +28,13 @@ export interface ListProblem {
 
 /** Which file of ours a document is; undefined if it is none. */
 function listKind(path: string | undefined, value: unknown): ListKind | undefined {
-  return !isObject(value) ? undefined : isLockFile(value) ? 'lock' : isWaiverFile(path, value) ? 'waivers' : undefined;
+  if (!isObject(value)) {
+    return undefined;
+  }
+  if (isLockFile(value)) {
+    return 'lock';
+  }
+  return isWaiverFile(path, value) ? 'waivers' : undefined;
 }
 
 const OF_WAIVERS = ['control', 'controls', 'profile'];
@@ -50,7 +56,10 @@ export function listKindOf(document: TextDocument, path: string | undefined): Li
     return undefined;
   }
   const single = singleDocument(text);
-  return single ? listKind(path, single.value) : /^(?:waivers|neverWaive):/m.test(text) && !/^kind:/m.test(text) ? 'waivers' : undefined;
+  if (single) {
+    return listKind(path, single.value);
+  }
+  return /^(?:waivers|neverWaive):/m.test(text) && !/^kind:/m.test(text) ? 'waivers' : undefined;
 }
 
 /** Most files are none of ours, and need not be read for that. */

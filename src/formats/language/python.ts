@@ -92,7 +92,12 @@ class Translation {
   }
 
   private braces(form: Form): string {
-    const entries = this.until('}', () => this.isKey() ? this.entry(form) : this.isShorthand() ? this.shorthand(form) : this.value());
+    const entries = this.until('}', () => {
+      if (this.isKey()) {
+        return this.entry(form);
+      }
+      return this.isShorthand() ? this.shorthand(form) : this.value();
+    });
     return this.take() ? `${form.open}${entries.trim()}${form.close}` : `${form.open}${entries}`;
   }
 

@@ -42,5 +42,8 @@ function directoryOf(path: string): string {
 }
 
 function byDirectory({ directory: one }: { readonly directory: string }, { directory: other }: { readonly directory: string }): number {
-  return one < other ? -1 : one > other ? 1 : 0;
+  if (one < other) {
+    return -1;
+  }
+  return one > other ? 1 : 0;
 }

@@ -43,7 +43,10 @@ export function parseVersion(text: string): MinorVersion {
 
 /** A number loses the zero of 1.30. Kubernetes 1.4 and older are not meant. */
 function quoted(version: unknown): string {
-  return /^1\.\d\d$/.test(String(version)) ? String(version) : /^1\.\d$/.test(String(version)) ? `${version}0` : formatVersion(LATEST_VERSION);
+  if (/^1\.\d\d$/.test(String(version))) {
+    return String(version);
+  }
+  return /^1\.\d$/.test(String(version)) ? `${version}0` : formatVersion(LATEST_VERSION);
 }
 
 /** The version as people write it: `1.28`. */

@@ -19,7 +19,10 @@ export function scalarValue(tokens: Tokens, event: ScalarEvent): unknown {
   if (typeof value === 'number' && !Number.isFinite(value)) {
     failAt(tokens, event.valueStart, `\`${text}\` is a number that JSON does not have`);
   }
-  return typeof value === 'bigint' ? Number(value) : value === 0 ? 0 : value; // JSON has no negative zero.
+  if (typeof value === 'bigint') {
+    return Number(value);
+  }
+  return value === 0 ? 0 : value; // JSON has no negative zero.
 }
 
 const SMALL_INTEGER = /^(?:0|[1-9]\d{0,14})$/;

@@ -137,7 +137,10 @@ function addedUp({ writablePaths: known }: ImageFacts, { writablePaths: own }: P
 /** The name and the source of a value, as reports show them. */
 export function nameOfFact(known: AllKnown, field: keyof ImageFacts): string {
   const { own, observed } = known;
-  return isObserved(known, field) ? `${observed!.name} (${observed!.source})` : isOwn(known, field) ? `${own!.name} (${own!.source})` : known.name;
+  if (isObserved(known, field)) {
+    return `${observed!.name} (${observed!.source})`;
+  }
+  return isOwn(known, field) ? `${own!.name} (${own!.source})` : known.name;
 }
 
 /** Whether a value is from a run. */

@@ -71,7 +71,13 @@ function failure({ leavesRoot }: PlatformFacts): string | undefined {
 /** A kubelet reads a number, and no name, from the text before the colon. Runtimes refuse a number that is too large. */
 function declaredUser({ user, uid }: PlatformFacts): ImageFacts['imageUser'] {
   const isNumber = user !== undefined && /^\d+(?::|$)/.test(user);
-  return user === undefined || uid === 0 ? 'root' : !isNumber ? 'name' : uid === undefined ? undefined : 'numeric';
+  if (user === undefined || uid === 0) {
+    return 'root';
+  }
+  if (!isNumber) {
+    return 'name';
+  }
+  return uid === undefined ? undefined : 'numeric';
 }
 
 /** Capabilities of the file that starts. A start script has none, so it uses the capabilities of the program in CMD. */

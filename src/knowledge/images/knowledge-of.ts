@@ -180,6 +180,8 @@ export function rangeText({ from, below }: VersionRange): string {
     return `version ${from} and later`;
   }
   const last = Number(below) - 1;
-  return !Number.isInteger(last) || from.includes('.') ? `versions from ${from} to before ${below}`
-    : String(last) === from ? `version ${from}` : `versions ${from} to ${last}`;
+  if (!Number.isInteger(last) || from.includes('.')) {
+    return `versions from ${from} to before ${below}`;
+  }
+  return String(last) === from ? `version ${from}` : `versions ${from} to ${last}`;
 }

@@ -28,7 +28,10 @@ export function mountPaths(container: ContainerView, missing: readonly DeclaredP
 /** The directory of the volume. A path that shares its volume has its own, and so has a seed, which needs room beside it. */
 function subPathOf(declared: DeclaredPath): string | undefined {
   const own = declared.seed && subPathName(declared.path);
-  return isPersistent(declared) ? declared.claim.subPath ?? own : declared.isShared ? subPathName(declared.path) : own;
+  if (isPersistent(declared)) {
+    return declared.claim.subPath ?? own;
+  }
+  return declared.isShared ? subPathName(declared.path) : own;
 }
 
 function ownVolume(container: ContainerView, { path, sizeLimit, inMemory }: EmptyDirPath, volumes: unknown[]): string {

@@ -84,8 +84,12 @@ function podsName({ namespaceSelector, podSelector }: JsonObject, ownNamespace: 
 
 function namespacesText(selector: JsonObject): string {
   const { [NAMESPACE_LABEL]: name, ...others } = asObject(selector.matchLabels);
-  return isEmptySelector(selector) ? 'in every namespace'
-    : name !== undefined && isEmptySelector({ ...selector, matchLabels: others }) ? `in ${textOf(name)}` : `in namespaces ${selectorText(selector)}`;
+  if (isEmptySelector(selector)) {
+    return 'in every namespace';
+  }
+  return name !== undefined && isEmptySelector({ ...selector, matchLabels: others })
+    ? `in ${textOf(name)}`
+    : `in namespaces ${selectorText(selector)}`;
 }
 
 /** As kubectl writes selectors. */

@@ -25,7 +25,10 @@ export interface AuditSummary {
 
 /** Whether a finding is new, waived or in the baseline, and its severity. */
 export function stateOf({ waived, baselined, severity }: Finding): FindingState {
-  return waived ? 'waived' : baselined ? 'baselined' : severity as Severity;
+  if (waived) {
+    return 'waived';
+  }
+  return baselined ? 'baselined' : severity as Severity;
 }
 
 export type FindingState = Severity | 'waived' | 'baselined';

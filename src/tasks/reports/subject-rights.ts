@@ -69,5 +69,8 @@ function rank({ kind }: ReportedSubject): number {
 }
 
 function text(one = '', other = ''): number {
-  return one < other ? -1 : one > other ? 1 : 0;
+  if (one < other) {
+    return -1;
+  }
+  return one > other ? 1 : 0;
 }

@@ -50,7 +50,10 @@ export function foundImage({ image, ids, paths, env, run, knowledge }: Found): F
 
 function imageUserOf(user = ''): ImageFacts['imageUser'] {
   const [name] = user.split(':');
-  return ['', '0', 'root'].includes(name) ? 'root' : /^\d+$/.test(name) ? 'numeric' : 'name';
+  if (['', '0', 'root'].includes(name)) {
+    return 'root';
+  }
+  return /^\d+$/.test(name) ? 'numeric' : 'name';
 }
 
 function knownPath({ path, isSeeded, sizeLimit }: SuggestedPath, known: ImageFacts['writablePaths']) {

@@ -84,7 +84,10 @@ class Reader {
       escape: this.raw.escape,
       lookup: (name) => {
         const value = known.get(name);
-        return value === undefined ? (isVariableName(name) ? undefined : '') : value.length > MAX_VALUE ? undefined : value;
+        if (value === undefined) {
+          return isVariableName(name) ? undefined : '';
+        }
+        return value.length > MAX_VALUE ? undefined : value;
       },
       workdir: stage?.workdir,
       hasPosixShell: stage?.hasPosixShell ?? false,

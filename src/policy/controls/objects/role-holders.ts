@@ -23,8 +23,10 @@ const ALL_ACCOUNTS: readonly unknown[] = ['system:serviceaccounts', 'system:auth
 
 /** The risk of the rights that a binding gives, or a role that nothing is known about. */
 export function riskOfRights({ kind, metadata, subjects }: JsonObject): Risk | undefined {
-  return (kind === 'Role' || kind === 'RoleBinding') && asObject(metadata).namespace !== KUBE_SYSTEM ? 'medium'
-    : kind === 'ClusterRoleBinding' && asArray(subjects).map(asObject).some(isEveryAccount) ? 'critical' : undefined;
+  if ((kind === 'Role' || kind === 'RoleBinding') && asObject(metadata).namespace !== KUBE_SYSTEM) {
+    return 'medium';
+  }
+  return kind === 'ClusterRoleBinding' && asArray(subjects).map(asObject).some(isEveryAccount) ? 'critical' : undefined;
 }
 
 /** Whether each pod with a token has the rights of a subject. */
@@ -70,8 +72,10 @@ export function withHolders(role: JsonObject, index: number, context: Context<'r
 }
 
 function riskOfGrants(role: JsonObject, grants: readonly Grant[]): Risk | undefined {
-  return role.kind === 'ClusterRole' && !countsIn(KUBE_SYSTEM, role, grants) ? 'medium'
-    : grants.some(({ isClusterWide, subjects }) => isClusterWide && subjects.some(isEveryAccount)) ? 'critical' : riskOfRights(role);
+  if (role.kind === 'ClusterRole' && !countsIn(KUBE_SYSTEM, role, grants)) {
+    return 'medium';
+  }
+  return grants.some(({ isClusterWide, subjects }) => isClusterWide && subjects.some(isEveryAccount)) ? 'critical' : riskOfRights(role);
 }
 
 const MOST_NAMES = 3;

@@ -84,7 +84,10 @@ function isNamed(port: RulePort): port is PortName {
 }
 
 function compare(a: PortRange, b: PortRange): number {
-  return a.protocol < b.protocol ? -1 : a.protocol > b.protocol ? 1 : a.from - b.from;
+  if (a.protocol < b.protocol) {
+    return -1;
+  }
+  return a.protocol > b.protocol ? 1 : a.from - b.from;
 }
 
 /** In order, without overlaps and gaps. A range that ends before it begins has no port. */

@@ -22,5 +22,8 @@ function pathsIn(line: string): readonly string[] {
     return [];
   }
   const names = property !== undefined ? [property] : [...(properties ?? '').matchAll(/'([^']+)'/g)].map(([, name]) => name);
-  return names.length > 0 ? names.map((name) => base === '' ? name : `${base}.${name}`) : base === '' ? [] : [base];
+  if (names.length > 0) {
+    return names.map((name) => base === '' ? name : `${base}.${name}`);
+  }
+  return base === '' ? [] : [base];
 }

@@ -37,7 +37,10 @@ export function reportLines(level: Level, chart: HardenedChart, user: UserValues
 
 function patchText({ workload: { rendered } }: Leftover, patched: ReadonlySet<string>): string {
   const reason = whyUnfindable(rendered);
-  return reason !== undefined ? `; no patch can set it, since ${reason}` : patched.has(rendered.title) ? '; a patch sets it' : '';
+  if (reason !== undefined) {
+    return `; no patch can set it, since ${reason}`;
+  }
+  return patched.has(rendered.title) ? '; a patch sets it' : '';
 }
 
 /** The values whose destination is unknown. */

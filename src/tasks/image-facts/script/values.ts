@@ -61,7 +61,10 @@ export function wordsOf(word: Word, state: State, place: Place): readonly Value[
   const value = joined(parts, state, place);
   const isSplit = parts.some(({ type }) => type === 'SimpleExpansion' || type === 'ParameterExpansion' || type === 'CommandExpansion');
   const isPlain = parts.every(({ type }) => type !== 'Glob' && type !== 'BraceExpansion' && type !== 'ExtendedGlob');
-  return value === undefined || !isPlain ? UNKNOWN : isSplit ? value.split(/\s+/).filter((each) => each !== '') : [value];
+  if (value === undefined || !isPlain) {
+    return UNKNOWN;
+  }
+  return isSplit ? value.split(/\s+/).filter((each) => each !== '') : [value];
 }
 
 /** Whether a word is `"$@"`, so that it passes all arguments on. */
@@ -142,7 +145,10 @@ function expanded({ text, parameter, prefix, index, operation }: Expansion, stat
     case 'Default': {
       const isFilled = operation.operator.startsWith(':') ? value !== '' : !isUnset;
       const isOperand = operation.operator.endsWith('+') === isFilled;
-      return !isOperand ? (isFilled ? value : '') : operation.operator.endsWith('?') ? undefined : valueOf(operation.operand, state, place);
+      if (!isOperand) {
+        return isFilled ? value : '';
+      }
+      return operation.operator.endsWith('?') ? undefined : valueOf(operation.operand, state, place);
     }
     case 'Slice': {
       const [offset, length] = [operation.offset.text, operation.length?.text ?? String(MAX_VALUE)].map((each) => /^\s*\d+$/.test(each) ? Number(each) : NaN);
@@ -160,7 +166,10 @@ function expanded({ text, parameter, prefix, index, operation }: Expansion, stat
 
 /** bash tells a script where it is. */
 function elementOf(name: string, index: string, { file, calls }: Place): Value {
-  return name === 'BASH_SOURCE' && index === '0' ? file : name === 'FUNCNAME' && /^\d$/.test(index) ? calls[Number(index)] ?? 'main' : undefined;
+  if (name === 'BASH_SOURCE' && index === '0') {
+    return file;
+  }
+  return name === 'FUNCNAME' && /^\d$/.test(index) ? calls[Number(index)] ?? 'main' : undefined;
 }
 
 function known(name: string, { args, variables }: State, { uid, file }: Place): Value {
@@ -197,5 +206,8 @@ function printed(commands: readonly Node[], { uid, name }: Runner): Value {
     return undefined;
   }
   const words = [command.name?.text, ...command.args.map(({ text }) => text)].join(' ');
-  return words === 'id -u' ? String(uid) : words === 'whoami' || words === 'id -un' || words === 'id -nu' ? name : undefined;
+  if (words === 'id -u') {
+    return String(uid);
+  }
+  return words === 'whoami' || words === 'id -un' || words === 'id -nu' ? name : undefined;
 }
