@@ -111,7 +111,8 @@ export function problemsIn(kind: ListKind, { value, keyRangeOf }: SingleDocument
 function brokenRules(
   { waiver }: TargetedWaiver, { neverWaive = [], maxWaiverDays }: Partial<WaiverFile>, rangeOf: (field: string) => SourceRange,
 ): readonly ListProblem[] {
-  const rangeFor = ({ control }: WaiverProblem) => rangeOf(control === waiverExpired ? 'expires' : waiver.controls ? 'controls' : 'control');
+  const fieldOfControls = waiver.controls ? 'controls' : 'control';
+  const rangeFor = ({ control }: WaiverProblem) => rangeOf(control === waiverExpired ? 'expires' : fieldOfControls);
   return ruleProblems(waiver, { neverWaive, maxWaiverDays, now: new Date() })
     .map((problem) => {
       const { control, detail, remedy = control.remedy } = problem;

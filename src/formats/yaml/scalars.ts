@@ -33,9 +33,15 @@ export function scalarKey(tokens: Tokens, event: ScalarEvent): string {
   if (event.tagStart < 0 && isSurelyText(text)) {
     return text;
   }
-  const key = resolve(tokens, event, text);
-  const name = typeof key === 'bigint' ? integerKey(key) : typeof key === 'number' ? floatKey(key) : key?.toString();
-  return name ?? failAt(tokens, offsetOf(event) ?? 0, `\`${text}\` cannot be a key`);
+  return keyOf(resolve(tokens, event, text)) ?? failAt(tokens, offsetOf(event) ?? 0, `\`${text}\` cannot be a key`);
+}
+
+function keyOf(value: Resolved): string | undefined {
+  switch (typeof value) {
+    case 'bigint': return integerKey(value);
+    case 'number': return floatKey(value);
+    default: return value?.toString();
+  }
 }
 
 /**

@@ -146,7 +146,8 @@ function noteOf(family: ImageFamily, { versions }: ImageVariant, version?: strin
   if (!versions && (tag !== undefined || family.variants.length === 1)) {
     return undefined;
   }
-  const what = tag !== undefined ? `the tag "${tag}" is not a version` : digest !== undefined ? 'a digest does not show the version' : 'the image has no tag';
+  const whatWithoutTag = digest === undefined ? 'the image has no tag' : 'a digest does not show the version';
+  const what = tag === undefined ? whatWithoutTag : `the tag "${tag}" is not a version`;
   return `${what}: these facts are of ${versions ? rangeText(versions) : 'the usual tag'}`;
 }
 

@@ -14,10 +14,14 @@ export function mountPaths(container: ContainerView, missing: readonly DeclaredP
     return;
   }
   const shared = new Map<boolean, string>();
+  const volumeFor = (declared: DeclaredPath) => {
+    if (isPersistent(declared)) {
+      return claimVolume(container.pod, declared.claim.name, volumes);
+    }
+    return declared.isShared ? sharedVolume(container, declared.inMemory, missing, volumes, shared) : ownVolume(container, declared, volumes);
+  };
   for (const declared of missing) {
-    const name = isPersistent(declared) ? claimVolume(container.pod, declared.claim.name, volumes)
-      : declared.isShared ? sharedVolume(container, declared.inMemory, missing, volumes, shared)
-        : ownVolume(container, declared, volumes);
+    const name = volumeFor(declared);
     const subPath = subPathOf(declared);
     // A mount below another one comes after it, or it would be hidden.
     const firstBelow = mountsOf(container).find(({ path }) => isBelow(path, declared.path));

@@ -105,6 +105,8 @@ function expressionText({ key, operator, values }: JsonObject): string {
   switch (operator) {
     case 'Exists': return textOf(key);
     case 'DoesNotExist': return `!${textOf(key)}`;
-    default: return `${textOf(key)} ${operator === 'NotIn' ? 'notin' : operator === 'In' ? 'in' : textOf(operator)} ${list}`;
+    case 'In': return `${textOf(key)} in ${list}`;
+    case 'NotIn': return `${textOf(key)} notin ${list}`;
+    default: return `${textOf(key)} ${textOf(operator)} ${list}`;
   }
 }

@@ -58,9 +58,10 @@ function imageUserOf(user = ''): ImageFacts['imageUser'] {
 
 function knownPath({ path, isSeeded, sizeLimit }: SuggestedPath, known: ImageFacts['writablePaths']) {
   const before = known?.find((each) => each.path === path);
+  const unseeded = before?.kind === 'self-initializing' ? before.kind : 'empty' as const;
   return {
     path,
-    kind: isSeeded ? 'seeded' as const : before?.kind === 'self-initializing' ? before.kind : 'empty' as const,
+    kind: isSeeded ? 'seeded' as const : unseeded,
     ...sizeLimit !== undefined && { size: `${sizeLimit / GIBIBYTE}Gi` },
     ...before?.isData && { isData: before.isData },
   };

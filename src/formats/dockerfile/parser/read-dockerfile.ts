@@ -108,13 +108,14 @@ class Reader {
     if (name !== undefined) {
       this.stageNames.set(name.toLowerCase(), this.stages.length);
     }
+    const workdirOfImage = image === 'scratch' ? '/' : undefined;
     const opened: OpenStage = {
       name,
       from,
       base,
       instructions: [],
       variables: new StageVariables(below?.variables),
-      workdir: below ? below.workdir : image === 'scratch' ? '/' : undefined,
+      workdir: below ? below.workdir : workdirOfImage,
       hasPosixShell: below ? below.hasPosixShell : this.raw.escape === '\\' && !isWindowsImage(image),
     };
     // BuildKit carries out the ONBUILD instructions of a stage in the same file.

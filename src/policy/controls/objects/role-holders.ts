@@ -95,10 +95,16 @@ function makeTexts(grants: readonly Grant[]): HeldTexts {
   const subjects = new Set([first, ...grants].flatMap(({ subjects: all }) => all.map(nameOf)));
   const named = [...subjects].slice(0, MOST_NAMES).join(', ');
   const more = subjects.size > MOST_NAMES ? ` and ${subjects.size - MOST_NAMES} more` : '';
-  const where = first.isClusterWide ? 'in the whole cluster' : first.namespace === undefined ? 'in one namespace' : `in ${first.namespace}`;
   const others = new Set(grants.map(({ path }) => path)).size - 1;
   const besides = others > 0 ? `, and by ${others} more ${others === 1 ? 'binding' : 'bindings'}` : '';
-  return [`${named}${more} ${subjects.size === 1 ? 'has' : 'have'} it ${where}, by ${first.path}`, besides];
+  return [`${named}${more} ${subjects.size === 1 ? 'has' : 'have'} it ${whereText(first)}, by ${first.path}`, besides];
+}
+
+function whereText({ isClusterWide, namespace }: Grant): string {
+  if (isClusterWide) {
+    return 'in the whole cluster';
+  }
+  return namespace === undefined ? 'in one namespace' : `in ${namespace}`;
 }
 
 function nameOf({ kind, namespace, name }: Subject): string {

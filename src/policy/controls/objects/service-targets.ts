@@ -58,7 +58,10 @@ function inAddresses(addresses: unknown, path: Path): Found {
 
 function targetAt(value: unknown, path: Path): Violation | undefined {
   const text = asString(value);
-  const reason = text === undefined ? undefined : isIP(text) === 0 ? ofName(text) : ofAddress(text);
+  if (text === undefined) {
+    return undefined;
+  }
+  const reason = isIP(text) === 0 ? ofName(text) : ofAddress(text);
   return reason && { path, value, ...reason };
 }
 

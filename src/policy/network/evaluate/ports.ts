@@ -1,3 +1,4 @@
+import { compareText } from '../../../formats/manifest/compare-text';
 import { asArray, asObject, asString, isAbsent } from '../../../formats/manifest/json';
 
 /** Ports of one protocol, both ends included. */
@@ -84,10 +85,7 @@ function isNamed(port: RulePort): port is PortName {
 }
 
 function compare(a: PortRange, b: PortRange): number {
-  if (a.protocol < b.protocol) {
-    return -1;
-  }
-  return a.protocol > b.protocol ? 1 : a.from - b.from;
+  return compareText(a.protocol, b.protocol) || a.from - b.from;
 }
 
 /** In order, without overlaps and gaps. A range that ends before it begins has no port. */

@@ -17,7 +17,8 @@ export function refusedBySchema(message: string, marks: readonly Mark[]): readon
 function pathsIn(line: string): readonly string[] {
   const [, dotted, property] = HELM_3.exec(line) ?? [];
   const [, pointer, properties] = HELM_4.exec(line) ?? [];
-  const base = pointer !== undefined ? pointer.split('/').slice(1).join('.') : dotted === '(root)' ? '' : dotted;
+  const ofHelm3 = dotted === '(root)' ? '' : dotted;
+  const base = pointer === undefined ? ofHelm3 : pointer.split('/').slice(1).join('.');
   if (base === undefined) {
     return [];
   }

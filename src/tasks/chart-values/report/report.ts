@@ -59,8 +59,15 @@ function arrivalLines(settings: readonly Setting[]): readonly string[] {
     byValue.set(name, entry);
     places.forEach(({ workload, container }) => {
       entry.workloads.add(workload);
-      entry.levels.add(container === undefined ? 'pod' : container.startsWith('init') ? 'init container' : 'container');
+      entry.levels.add(levelOf(container));
     });
   }
   return [...byValue].sort(([one], [other]) => one < other ? -1 : 1).map(([name, { workloads, levels }]) => `${name} reaches the ${[...levels].join(' and ')} of ${countText(workloads.size, 'workload')}`);
+}
+
+function levelOf(container: string | undefined): string {
+  if (container === undefined) {
+    return 'pod';
+  }
+  return container.startsWith('init') ? 'init container' : 'container';
 }

@@ -29,7 +29,10 @@ export function installedKubectl(env: NodeJS.ProcessEnv, largest = LARGEST): Kub
     }
     const code = (error as NodeJS.ErrnoException | undefined)?.code;
     // If a log is too long, its first part is still useful.
-    return code === 'ENOBUFS' ? { status: 0, stdout, stderr: '' }
-      : { status, stdout: stdout ?? new Uint8Array(), stderr: code === 'ETIMEDOUT' ? `kubectl does not answer within ${PATIENCE / 1000} seconds` : error ? error.message : stderr.toString('utf8') };
+    if (code === 'ENOBUFS') {
+      return { status: 0, stdout, stderr: '' };
+    }
+    const message = code === 'ETIMEDOUT' ? `kubectl does not answer within ${PATIENCE / 1000} seconds` : error?.message;
+    return { status, stdout: stdout ?? new Uint8Array(), stderr: message ?? stderr.toString('utf8') };
   };
 }

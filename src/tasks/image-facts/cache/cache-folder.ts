@@ -3,6 +3,6 @@ import { isAbsolute, join } from 'path';
 
 /** Where a user keeps what can be made again: `XDG_CACHE_HOME`, or what the system has for that. */
 export function cacheFolder({ XDG_CACHE_HOME: chosen = '', LOCALAPPDATA: local = '' }: NodeJS.ProcessEnv): string {
-  const parent = isAbsolute(chosen) ? chosen : process.platform === 'win32' && isAbsolute(local) ? local : join(homedir(), '.cache');
+  const [parent = join(homedir(), '.cache')] = [chosen, process.platform === 'win32' ? local : ''].filter(isAbsolute);
   return join(parent, 'cdk8s-hardened');
 }

@@ -53,7 +53,8 @@ export function surveyOf(root: Node, uid: number | undefined): Survey {
         note(child, `${path}/${name}`);
       }
     }
-    const has = hasFiles ? 'files' : hasDirectories ? 'directories' : 'nothing';
+    const hasWithoutFiles = hasDirectories ? 'directories' : 'nothing';
+    const has = hasFiles ? 'files' : hasWithoutFiles;
     contents.set(node, has === 'files' ? { has, size: roundedUp(size) } : { has });
     return { has, size };
   };

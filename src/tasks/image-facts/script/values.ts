@@ -74,7 +74,7 @@ export function isAllArguments({ text }: Word): boolean {
 
 /** Whether a value matches a pattern, as in `case`. Quoted characters stand for themselves. */
 export function isMatch(value: Value, { parts, text }: Word, state: State, place: Place): boolean | undefined {
-  const pattern = text === '*' ? text : parts ? patternOf(parts, state, place) : text.replace(/\\$/, '');
+  const pattern = parts && text !== '*' ? patternOf(parts, state, place) : text.replace(/\\$/, '');
   if (pattern !== undefined && /^\*+$/.test(pattern)) {
     return true;
   }
