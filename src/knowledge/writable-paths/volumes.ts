@@ -18,7 +18,9 @@ export function mountPaths(container: ContainerView, missing: readonly DeclaredP
     if (isPersistent(declared)) {
       return claimVolume(container.pod, declared.claim.name, volumes);
     }
-    return declared.isShared ? sharedVolume(container, declared.inMemory, missing, volumes, shared) : ownVolume(container, declared, volumes);
+    return declared.isShared
+      ? sharedVolume(container, declared.inMemory, missing, volumes, shared)
+      : ownVolume(container, declared, volumes);
   };
   for (const declared of missing) {
     const name = volumeFor(declared);
