@@ -227,8 +227,8 @@ export class SynthesizedObject {
     const { patches, apiObject, isGuarded } = this;
     const context = this.ownContext?.();
     const isHardening = context !== undefined || isApplied(apiObject);
-    const ofOthers = isGuarded ? 'report' : 'ignore';
-    const patched = authoredJson(apiObject, isHardening ? 'keep' : ofOthers);
+    const unhardened = isGuarded ? 'report' : 'ignore';
+    const patched = authoredJson(apiObject, isHardening ? 'keep' : unhardened);
     const { data: authored, problems } = toPlainData(patched.json);
     const rendered = context ? renderHardened(authored, context) : renderOther(apiObject, authored, waiverOf(apiObject, authored));
     const findings = gatedFindings(apiObject, rendered, this.gatesOf());

@@ -146,8 +146,8 @@ function noteOf(family: ImageFamily, { versions }: ImageVariant, version?: strin
   if (!versions && (tag !== undefined || family.variants.length === 1)) {
     return undefined;
   }
-  const whatWithoutTag = digest === undefined ? 'the image has no tag' : 'a digest does not show the version';
-  const what = tag === undefined ? whatWithoutTag : `the tag "${tag}" is not a version`;
+  const untagged = digest === undefined ? 'the image has no tag' : 'a digest does not show the version';
+  const what = tag === undefined ? untagged : `the tag "${tag}" is not a version`;
   return `${what}: these facts are of ${versions ? rangeText(versions) : 'the usual tag'}`;
 }
 

@@ -94,8 +94,8 @@ export function onlyAllows(
   return fields.flatMap(alternatives).map(placeOf).map(({ each, optional, plain }) => {
     const isAllowed = present.length > 0 ? `${plain} in ${celList(present)}` : undefined;
     const isSet = `${optional}.hasValue()`;
-    const isSetWrong = isAllowed ? `${isSet} && !(${isAllowed})` : isSet;
-    const isWrong = mayBeMissing ? isSetWrong : `!(${isSet} && ${isAllowed})`;
+    const isWrongIfSet = isAllowed ? `${isSet} && !(${isAllowed})` : isSet;
+    const isWrong = mayBeMissing ? isWrongIfSet : `!(${isSet} && ${isAllowed})`;
     return {
       each,
       violates: unless === undefined ? isWrong : `!(${unless}) && (${isWrong})`,

@@ -53,8 +53,8 @@ export function surveyOf(root: Node, uid: number | undefined): Survey {
         note(child, `${path}/${name}`);
       }
     }
-    const hasWithoutFiles = hasDirectories ? 'directories' : 'nothing';
-    const has = hasFiles ? 'files' : hasWithoutFiles;
+    const others = hasDirectories ? 'directories' : 'nothing';
+    const has = hasFiles ? 'files' : others;
     contents.set(node, has === 'files' ? { has, size: roundedUp(size) } : { has });
     return { has, size };
   };
