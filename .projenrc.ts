@@ -379,6 +379,7 @@ packageJson.addOverride('jest.reporters.1.1', { reportTestSuiteErrors: 'true', s
 
 // A command loads its modules when it runs, and Jest cannot run `import()`.
 project.eslint!.addOverride({ files: ['src/commands/cli/commands/*.ts'], rules: { '@typescript-eslint/no-require-imports': 'off' } });
+project.eslint!.addOverride({ files: ['src/**/*.ts'], rules: { 'no-nested-ternary': 'error' } });
 project.eslint!.addRules({
   'import/no-restricted-paths': ['error', { zones: importZones() }],
   '@stylistic/max-len': ['error', {

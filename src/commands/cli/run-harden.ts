@@ -190,7 +190,13 @@ function destinationOf({ write, output, diff, check, paths }: HardenOptions, io:
   if (check) {
     return nowhere();
   }
-  return write ? inPlace(paths) : output !== undefined ? inOutputFolder(output, paths) : diff ? nowhere() : toStandardOutput(io);
+  if (write) {
+    return inPlace(paths);
+  }
+  if (output !== undefined) {
+    return inOutputFolder(output, paths);
+  }
+  return diff ? nowhere() : toStandardOutput(io);
 }
 
 function report(document: HardenedDocument, rangeOf: HardenedDocument['rangeOf'], totals: Totals, { stderr }: Io): void {

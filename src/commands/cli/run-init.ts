@@ -68,7 +68,8 @@ function settingsText(foreign: readonly string[], { render, failing }: ProposedC
 
 /** What to leave out of a chart or kustomization that does not render, and of no other: hence with a slash. */
 function excludedPath({ name, isChart }: FailingChart): string {
-  const path = isChart ? joined(name, 'templates') : name === '.' ? 'kustomization.yaml' : name;
+  const kustomization = name === '.' ? 'kustomization.yaml' : name;
+  const path = isChart ? joined(name, 'templates') : kustomization;
   return literalGlob(path.includes('/') ? path : `./${path}`);
 }
 
@@ -83,13 +84,16 @@ function nothingFound(): InputError {
 function nextSteps({ workloads, dockerfiles, errors }: Survey, { failing }: ProposedCharts, profile: Level): readonly string[] {
   const clean = errors[profile] === 0;
   const next = LEVELS[LEVELS.indexOf(profile) + 1];
+  const audit = clean
+    ? '  npx cdk8s-hardened audit .'
+    : `  npx cdk8s-hardened audit . --baseline baseline.json --update-baseline   # accept the ${countText(errors[profile], 'error')} for now, fail on new ones`;
   return [
     `Wrote ${SETTINGS_FILE}: profile ${profile}.`,
     `Found ${countText(workloads, 'workload')} and ${countText(dockerfiles, 'Dockerfile')}: ${LEVELS.map((level) => `${countText(errors[level], 'error')} in ${level}`).join(', ')}.`,
     '',
     'Next:',
     ...failing.every(isLeftOut) ? [] : ['  make the charts render, as above: until then, the audit exits with 2, and the profile does not consider them'],
-    ...workloads + dockerfiles === 0 ? [NOTHING_RENDERED] : clean ? ['  npx cdk8s-hardened audit .'] : [`  npx cdk8s-hardened audit . --baseline baseline.json --update-baseline   # accept the ${countText(errors[profile], 'error')} for now, fail on new ones`],
+    workloads + dockerfiles === 0 ? NOTHING_RENDERED : audit,
     ...clean && next && workloads + dockerfiles > 0 ? [`  npx cdk8s-hardened audit . --profile ${next}   # what the next step needs`] : [],
     ...workloads > 0 ? ['  npx cdk8s-hardened harden . --diff   # what can be filled in'] : [],
     ...failing.filter(isLeftOut).map(({ name }) => `  make ${name} render, and remove it from excludeFiles: it is not audited`),

@@ -115,5 +115,8 @@ function finish({ images, lines, failures, summary, isDifferent }: LockOutcome, 
   }
   io.stdout.write(lines.map((line) => `${printable(line)}\n`).join(''));
   [...failures, summary].forEach((line) => log(io, line));
-  return failures.length > 0 ? EXIT_CODES.error : isDifferent && !images ? EXIT_CODES.findings : EXIT_CODES.clean;
+  if (failures.length > 0) {
+    return EXIT_CODES.error;
+  }
+  return isDifferent && !images ? EXIT_CODES.findings : EXIT_CODES.clean;
 }

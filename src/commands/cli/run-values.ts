@@ -50,9 +50,12 @@ export async function runValues(options: ValuesOptions, io: Io): Promise<ExitCod
     const progress = new Progress(io.stderr);
     try {
       const request = valuesRequest(chart, options, settings, chartRenderer(options, settings, running), progress, (line) => log(io, line));
-      return options.explain ? await explain(request, io)
-        : options.check ? await checkFolder(options.output!, options.release, request, options.patches, io)
-          : await write(request, options, settings, running, io);
+      if (options.explain) {
+        return await explain(request, io);
+      }
+      return options.check
+        ? await checkFolder(options.output!, options.release, request, options.patches, io)
+        : await write(request, options, settings, running, io);
     } finally {
       progress.clear();
     }

@@ -7,7 +7,7 @@ import { ReportStyle } from '../../tasks/reports/audit';
  */
 export function terminalStyle({ stdout, env }: Pick<Io, 'stdout' | 'env'>, color?: boolean): Pick<ReportStyle, 'color' | 'width'> {
   const isTerminal = stdout.isTTY === true;
-  const wanted = env.NO_COLOR ? false : env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : isTerminal && env.TERM !== 'dumb';
+  const wanted = !env.NO_COLOR && (env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : isTerminal && env.TERM !== 'dumb');
   return { color: color ?? wanted, width: isTerminal && (stdout.columns ?? 0) >= MIN_WIDTH ? stdout.columns : undefined };
 }
 

@@ -65,14 +65,20 @@ function find(value: unknown, path: Path): Placed | undefined {
   if (isObject(value) && PLACEHOLDER in value) {
     return { path, siblings: Object.keys(value) };
   }
-  const steps = Array.isArray(value) ? value.keys() : isObject(value) ? Object.keys(value) : [];
-  for (const step of steps) {
+  for (const step of stepsInto(value)) {
     const found = find(read(value, [step]), [...path, step]);
     if (found) {
       return found;
     }
   }
   return undefined;
+}
+
+function stepsInto(value: unknown): Iterable<string | number> {
+  if (Array.isArray(value)) {
+    return value.keys();
+  }
+  return isObject(value) ? Object.keys(value) : [];
 }
 
 function itemOf({ text, description }: Choice, range: Range, kind: CompletionItemKind, suffix: string): CompletionItem {

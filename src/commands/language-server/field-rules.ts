@@ -1,6 +1,7 @@
 import { escapePattern } from '../../formats/manifest/escape-pattern';
 import { Path } from '../../formats/manifest/json';
 import { toFieldPath } from '../../formats/manifest/paths';
+import { PodView } from '../../formats/manifest/pod';
 import { groupKind } from '../../formats/manifest/workload';
 import { CATALOG } from '../../policy/controls/catalog';
 import { Control, isDockerfileControl, isObjectControl, isPodControl } from '../../policy/controls/control';
@@ -21,18 +22,26 @@ export function rulesOfField({ objects }: OpenedManifest, path: Path): readonly 
   if (!owner) {
     return [];
   }
-  const pod = owner.pods.find((each) => isIn(path, each.path));
-  const template = owner.pods.find((each) => isIn(path, each.metadataPath));
-  const inPod = pod ? ['spec', ...path.slice(pod.path.length)]
-    : template ? ['metadata', ...path.slice(template.metadataPath.length)] : undefined;
+  const inPod = pathInPod(owner.pods, path);
   const inObject = toFieldPath(path.slice(owner.path.length));
   const ofPod = inPod && toFieldPath(inPod);
   const kind = groupKind(owner.object);
   return CATALOG.flatMap((control) => {
     const isOfKind = isObjectControl(control) && (control.kinds?.includes(kind) ?? true);
-    const field = isPodControl(control) ? ofPod : isOfKind ? inObject : undefined;
+    const ofObject = isOfKind ? inObject : undefined;
+    const field = isPodControl(control) ? ofPod : ofObject;
     return field === undefined ? [] : matching(control, (text) => patternOf(text)?.test(field) ?? false);
   });
+}
+
+/** A path as the specifications of controls write it, below `spec` or `metadata` of a pod. */
+function pathInPod(pods: readonly PodView[], path: Path): Path | undefined {
+  const pod = pods.find((each) => isIn(path, each.path));
+  if (pod) {
+    return ['spec', ...path.slice(pod.path.length)];
+  }
+  const template = pods.find((each) => isIn(path, each.metadataPath));
+  return template && ['metadata', ...path.slice(template.metadataPath.length)];
 }
 
 /** The rules about an instruction of a Dockerfile. */
@@ -63,9 +72,15 @@ function toPattern(field: string): RegExp | undefined {
   if (!/^(?:spec|metadata|[a-z]\w*)[.[]|^[a-z]\w*$/.test(path)) {
     return undefined;
   }
-  const source = path.replace(/\{([^}]*)\}|\[\*\]|\[("[^"]*")\]|\./g, (all, choices?: string, key?: string) =>
-    choices !== undefined ? `(?:${choices.replaceAll('.', '\\.').replaceAll(',', '|')})`
-      : key !== undefined ? `\\[${escapePattern(key)}\\]` : all === '.' ? '\\.' : ELEMENT);
+  const source = path.replace(/\{([^}]*)\}|\[\*\]|\[("[^"]*")\]|\./g, (all, choices?: string, key?: string) => {
+    if (choices !== undefined) {
+      return `(?:${choices.replaceAll('.', '\\.').replaceAll(',', '|')})`;
+    }
+    if (key !== undefined) {
+      return `\\[${escapePattern(key)}\\]`;
+    }
+    return all === '.' ? '\\.' : ELEMENT;
+  });
   return new RegExp(`^${source}(?:\\[\\d+\\])*$`);
 }
 

@@ -28,7 +28,13 @@ export interface ListProblem {
 
 /** Which file of ours a document is; undefined if it is none. */
 function listKind(path: string | undefined, value: unknown): ListKind | undefined {
-  return !isObject(value) ? undefined : isLockFile(value) ? 'lock' : isWaiverFile(path, value) ? 'waivers' : undefined;
+  if (!isObject(value)) {
+    return undefined;
+  }
+  if (isLockFile(value)) {
+    return 'lock';
+  }
+  return isWaiverFile(path, value) ? 'waivers' : undefined;
 }
 
 const OF_WAIVERS = ['control', 'controls', 'profile'];
@@ -50,7 +56,10 @@ export function listKindOf(document: TextDocument, path: string | undefined): Li
     return undefined;
   }
   const single = singleDocument(text);
-  return single ? listKind(path, single.value) : /^(?:waivers|neverWaive):/m.test(text) && !/^kind:/m.test(text) ? 'waivers' : undefined;
+  if (single) {
+    return listKind(path, single.value);
+  }
+  return /^(?:waivers|neverWaive):/m.test(text) && !/^kind:/m.test(text) ? 'waivers' : undefined;
 }
 
 /** Most files are none of ours, and need not be read for that. */
@@ -102,7 +111,8 @@ export function problemsIn(kind: ListKind, { value, keyRangeOf }: SingleDocument
 function brokenRules(
   { waiver }: TargetedWaiver, { neverWaive = [], maxWaiverDays }: Partial<WaiverFile>, rangeOf: (field: string) => SourceRange,
 ): readonly ListProblem[] {
-  const rangeFor = ({ control }: WaiverProblem) => rangeOf(control === waiverExpired ? 'expires' : waiver.controls ? 'controls' : 'control');
+  const fieldOfControls = waiver.controls ? 'controls' : 'control';
+  const rangeFor = ({ control }: WaiverProblem) => rangeOf(control === waiverExpired ? 'expires' : fieldOfControls);
   return ruleProblems(waiver, { neverWaive, maxWaiverDays, now: new Date() })
     .map((problem) => {
       const { control, detail, remedy = control.remedy } = problem;

@@ -5,5 +5,8 @@ import { WAIVER_FILE_SCHEMA } from '../../tasks/settings-file/waiver-schema';
 
 /** Nobody writes a lock file. */
 export function schemaOf(list: ListKind): Schema {
-  return list === 'settings' ? SETTINGS_SCHEMA as Schema : list === 'waivers' ? WAIVER_FILE_SCHEMA as Schema : {};
+  if (list === 'settings') {
+    return SETTINGS_SCHEMA as Schema;
+  }
+  return list === 'waivers' ? WAIVER_FILE_SCHEMA as Schema : {};
 }

@@ -51,7 +51,10 @@ function severityIn({ control, risk, severity, baselined }: Finding): Diagnostic
     return Hint;
   }
   const usual = severityOf(findControl(control)!, risk as Risk);
-  return severity === usual ? SEVERITIES[risk as Risk] : severity === 'error' ? Error : Warning;
+  if (severity === usual) {
+    return SEVERITIES[risk as Risk];
+  }
+  return severity === 'error' ? Error : Warning;
 }
 
 function rangeOf(finding: Finding, { lineAt }: TextLines): Range {

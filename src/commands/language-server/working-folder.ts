@@ -23,7 +23,8 @@ export function workingFolderOf(file: string, roots: readonly string[]): Working
   const found = inFolder(own, () => settingsFileOfRun(undefined));
   const settingsFile = found === undefined ? undefined : resolve(own, found.path);
   const ofSettings = settingsFile === undefined ? undefined : dirname(settingsFile);
-  const folder = root === undefined ? ofSettings ?? own : ofSettings !== undefined && isInside(root, ofSettings) ? ofSettings : root;
+  const isUsed = ofSettings !== undefined && (root === undefined || isInside(root, ofSettings));
+  const folder = isUsed ? ofSettings : root ?? own;
   return { folder: nearestFolder(folder), settingsFile };
 }
 

@@ -123,10 +123,16 @@ export function memberOf(name: string, members: { readonly [member: string]: str
 
 /** A value as an error shows it. */
 export function described(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value)
-    : typeof value === 'function' ? 'a function'
-      : Array.isArray(value) ? value.length === 0 ? 'an empty list' : 'a list'
-        : isObject(value) ? withArticle(isPlain(value) ? 'object' : className(value)) : String(value);
+  if (typeof value === 'string') {
+    return JSON.stringify(value);
+  }
+  if (typeof value === 'function') {
+    return 'a function';
+  }
+  if (Array.isArray(value)) {
+    return value.length === 0 ? 'an empty list' : 'a list';
+  }
+  return isObject(value) ? withArticle(isPlain(value) ? 'object' : className(value)) : String(value);
 }
 
 /** Our classes have a name of their own in JavaScript: `_RunAs`. */

@@ -62,8 +62,12 @@ function objectOf(construct: IConstruct): ApiObject | undefined {
 
 function textOf(construct: unknown, { kind }: Described): string {
   if (!Construct.isConstruct(construct)) {
-    return construct === undefined || construct === null ? String(construct)
-      : typeof construct === 'object' || typeof construct === 'function' ? 'something that is not a construct' : `${typeof construct} ${JSON.stringify(construct)}`;
+    if (construct === undefined || construct === null) {
+      return String(construct);
+    }
+    return typeof construct === 'object' || typeof construct === 'function'
+      ? 'something that is not a construct'
+      : `${typeof construct} ${JSON.stringify(construct)}`;
   }
   const what = typeof kind === 'string' ? kind : construct.constructor.name;
   return `the ${what} "${construct.node.path}"`;

@@ -14,7 +14,7 @@ import { parseVersion } from '../../formats/manifest/version';
 import { DEFAULT_WRITABLE_PATH, DeclaredPath } from '../../knowledge/writable-paths/declared-path';
 import { amended, EvaluationContext, DEFAULT_CONTEXT, thirdPartyContext } from '../../policy/context/context';
 import { Choices } from '../../policy/settings/choices';
-import { IdentitySource } from '../../policy/settings/identity';
+import { IdentitySource, identitySource } from '../../policy/settings/identity';
 import { PlatformName } from '../../policy/settings/target';
 
 /** The user of a workload if nobody chose one. */
@@ -111,7 +111,7 @@ function usersFor(
     ...containerIdentities(path, {
       author: placed.runAs,
       image: knowsUsers ? { ...presets.usersOfContainers, ...usersOf(dockerfiles) } : {},
-    }, ofAuthor ? 'author' : ofImage ? 'image' : 'default'),
+    }, identitySource(ofAuthor, ofImage)),
   };
 }
 

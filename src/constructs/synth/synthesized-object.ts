@@ -227,7 +227,8 @@ export class SynthesizedObject {
     const { patches, apiObject, isGuarded } = this;
     const context = this.ownContext?.();
     const isHardening = context !== undefined || isApplied(apiObject);
-    const patched = authoredJson(apiObject, isHardening ? 'keep' : isGuarded ? 'report' : 'ignore');
+    const unhardened = isGuarded ? 'report' : 'ignore';
+    const patched = authoredJson(apiObject, isHardening ? 'keep' : unhardened);
     const { data: authored, problems } = toPlainData(patched.json);
     const rendered = context ? renderHardened(authored, context) : renderOther(apiObject, authored, waiverOf(apiObject, authored));
     const findings = gatedFindings(apiObject, rendered, this.gatesOf());

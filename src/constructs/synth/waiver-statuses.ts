@@ -24,9 +24,10 @@ export function waiverStatuses(root: IConstruct, needs: WaiverNeeds): readonly W
 function statusOf(waiver: Waiver, objects: readonly SynthesizedObject[], now: Date, needs: WaiverNeeds): WaiverStatus {
   const { expires } = waiver;
   const isUsed = objects.some((object) => needs.findings(object).some((finding) => finding.waiver === waiver));
+  const stateOfUsed = expires !== undefined && isPast(expires, now) ? WaiverState.EXPIRED : WaiverState.USED;
   return {
     waiver,
-    state: !isUsed ? WaiverState.UNUSED : expires !== undefined && isPast(expires, now) ? WaiverState.EXPIRED : WaiverState.USED,
+    state: isUsed ? stateOfUsed : WaiverState.UNUSED,
     ...expires !== undefined && { daysLeft: daysUntil(expires, now) },
     constructPaths: objects.map(({ owner }) => owner.node.path),
   };

@@ -65,11 +65,17 @@ class Translation {
     if (/^'./s.test(token)) return JSON.stringify(token.slice(1, -1).replaceAll('\\\'', '\''));
     if (!/^[{[(]$/.test(token) || this.depth === DEEPEST) return this.word(token);
     this.depth++;
-    const written = token === '{' ? this.braces(this.formOf(option, struct))
-      : token === '(' ? this.call(this.tokens[this.index - 2])
-        : `[${this.until(']', () => this.value('', STRUCTS[option]))}${this.take()}`;
+    const written = this.inBrackets(token, option, struct);
     this.depth--;
     return written;
+  }
+
+  private inBrackets(opening: string, option: string, struct: string | undefined): string {
+    switch (opening) {
+      case '{': return this.braces(this.formOf(option, struct));
+      case '(': return this.call(this.tokens[this.index - 2]);
+      default: return `[${this.until(']', () => this.value('', STRUCTS[option]))}${this.take()}`;
+    }
   }
 
   private word(token: string): string {
@@ -92,7 +98,12 @@ class Translation {
   }
 
   private braces(form: Form): string {
-    const entries = this.until('}', () => this.isKey() ? this.entry(form) : this.isShorthand() ? this.shorthand(form) : this.value());
+    const entries = this.until('}', () => {
+      if (this.isKey()) {
+        return this.entry(form);
+      }
+      return this.isShorthand() ? this.shorthand(form) : this.value();
+    });
     return this.take() ? `${form.open}${entries.trim()}${form.close}` : `${form.open}${entries}`;
   }
 

@@ -1,3 +1,4 @@
+import { compareText } from './compare-text';
 import { Mount } from './mounts';
 import { isIn } from './paths';
 
@@ -20,7 +21,9 @@ export function holdingMount(mounts: readonly Mount[], path: string): Mount | un
 export function mountsAbove(mounts: readonly Mount[]): ReadonlyMap<Mount, Mount> {
   const above = new Map<Mount, Mount>();
   const open: { readonly mount: Mount; readonly directory: string }[] = [];
-  for (const next of mounts.map((mount) => ({ mount, directory: directoryOf(mount.path) })).sort(byDirectory)) {
+  const sorted = mounts.map((mount) => ({ mount, directory: directoryOf(mount.path) }))
+    .sort((one, other) => compareText(one.directory, other.directory));
+  for (const next of sorted) {
     while (open.length > 0 && !next.directory.startsWith(open[open.length - 1].directory)) {
       open.pop();
     }
@@ -39,8 +42,4 @@ export function mountsAbove(mounts: readonly Mount[]): ReadonlyMap<Mount, Mount>
 
 function directoryOf(path: string): string {
   return path === '/' ? path : `${path}/`;
-}
-
-function byDirectory({ directory: one }: { readonly directory: string }, { directory: other }: { readonly directory: string }): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

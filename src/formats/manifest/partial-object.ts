@@ -15,7 +15,10 @@ export interface PartialObject {
 export function partialObject(object: JsonObject, pods: readonly PodView[]): PartialObject | undefined {
   const template = pods.length > 0 ? templateIn(object, pods) : undefined;
   const patch = pods.length > 0 && template === undefined ? directiveIn(object) ?? missingIn(pods) : undefined;
-  return template !== undefined ? { is: 'template', reason: template } : patch !== undefined ? { is: 'patch', reason: patch } : undefined;
+  if (template !== undefined) {
+    return { is: 'template', reason: template };
+  }
+  return patch !== undefined ? { is: 'patch', reason: patch } : undefined;
 }
 
 /** Fields that only patches have: https://github.com/kubernetes/community/blob/main/contributors/devel/sig-api-machinery/strategic-merge-patch.md */
@@ -39,8 +42,10 @@ function directiveIn(value: unknown): string | undefined {
 function missingIn(pods: readonly PodView[]): string | undefined {
   const whole = pods.filter(({ part }) => !part);
   const container = whole.flatMap(({ containers }) => containers).find(({ json: { image } }) => image === undefined || image === null || image === '');
-  return container ? `container "${container.name}" has no image`
-    : whole.some(({ containers }) => containers.length === 0) ? 'has no containers' : undefined;
+  if (container) {
+    return `container "${container.name}" has no image`;
+  }
+  return whole.some(({ containers }) => containers.length === 0) ? 'has no containers' : undefined;
 }
 
 function templateIn({ kind, metadata }: JsonObject, pods: readonly PodView[]): string | undefined {

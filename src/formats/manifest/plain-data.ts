@@ -43,7 +43,10 @@ function copy(value: unknown, place: Place | undefined, problems: string[]): unk
       if (place && place.depth > MAX_DEPTH) {
         return refuse(`nested more than ${MAX_DEPTH} levels deep`, place, problems);
       }
-      return value === null ? null : Array.isArray(value) ? copyArray(value, place, problems) : copyObject(value, place, problems);
+      if (value === null) {
+        return null;
+      }
+      return Array.isArray(value) ? copyArray(value, place, problems) : copyObject(value, place, problems);
     case 'undefined':
       return null;
     default:

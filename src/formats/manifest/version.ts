@@ -46,7 +46,10 @@ export function parseVersion(text: string): MinorVersion {
 
 /** The version as the user wrote it, in an error. A YAML number has lost the zero of 1.30; versions up to 1.4 are never meant. */
 function quoted(version: unknown): string {
-  return /^1\.\d\d$/.test(String(version)) ? String(version) : /^1\.\d$/.test(String(version)) ? `${version}0` : formatVersion(LATEST_VERSION);
+  if (/^1\.\d\d$/.test(String(version))) {
+    return String(version);
+  }
+  return /^1\.\d$/.test(String(version)) ? `${version}0` : formatVersion(LATEST_VERSION);
 }
 
 /** The version in its usual form: `1.28`. */

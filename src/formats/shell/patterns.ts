@@ -100,7 +100,10 @@ function endOfMatch(tokens: Pattern, text: readonly string[], start: number, isL
 const NOWHERE: ReadonlySet<number> = new Set();
 
 function after(token: Token | undefined, index: number, character: string): readonly number[] {
-  return token === ANY_TEXT ? [index] : token === ANY_CHARACTER || token === character ? [index + 1] : [];
+  if (token === ANY_TEXT) {
+    return [index];
+  }
+  return token === ANY_CHARACTER || token === character ? [index + 1] : [];
 }
 
 /** The places in a pattern, and those that are reached from them without reading anything. */

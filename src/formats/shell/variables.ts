@@ -51,7 +51,12 @@ type Modifier = (value: string | undefined, word: string, isFilled: boolean) => 
 
 const MODIFIERS: ReadonlyMap<string, Modifier> = new Map<string, Modifier>([
   ['-', (value, word, isFilled) => isFilled ? value : word],
-  ['+', (value, word, isFilled) => value === undefined ? undefined : isFilled ? word : ''],
+  ['+', (value, word, isFilled) => {
+    if (value === undefined) {
+      return undefined;
+    }
+    return isFilled ? word : '';
+  }],
   ['?', (value, _, isFilled) => isFilled ? value : undefined],
   ['#', (value, word) => value === undefined || word.includes('$') ? undefined : withoutPrefix(value, word)],
   ['%', (value, word) => value === undefined || word.includes('$') ? undefined : withoutSuffix(value, word)],

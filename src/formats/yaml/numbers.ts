@@ -43,7 +43,10 @@ export function integerKey(value: bigint): string | undefined {
 export function floatKey(value: number): string {
   const single = Math.fround(value);
   if (!Number.isFinite(single)) {
-    return Number.isNaN(single) ? '.nan' : single > 0 ? '.inf' : '-.inf';
+    if (Number.isNaN(single)) {
+      return '.nan';
+    }
+    return single > 0 ? '.inf' : '-.inf';
   }
   let digits = 1;
   while (Math.fround(Number(single.toPrecision(digits))) !== single) {

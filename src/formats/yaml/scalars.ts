@@ -19,7 +19,10 @@ export function scalarValue(tokens: Tokens, event: ScalarEvent): unknown {
   if (typeof value === 'number' && !Number.isFinite(value)) {
     failAt(tokens, event.valueStart, `\`${text}\` is a number that JSON does not have`);
   }
-  return typeof value === 'bigint' ? Number(value) : value === 0 ? 0 : value; // JSON has no negative zero.
+  if (typeof value === 'bigint') {
+    return Number(value);
+  }
+  return value === 0 ? 0 : value; // JSON has no negative zero.
 }
 
 const SMALL_INTEGER = /^(?:0|[1-9]\d{0,14})$/;
@@ -30,9 +33,15 @@ export function scalarKey(tokens: Tokens, event: ScalarEvent): string {
   if (event.tagStart < 0 && isSurelyText(text)) {
     return text;
   }
-  const key = resolve(tokens, event, text);
-  const name = typeof key === 'bigint' ? integerKey(key) : typeof key === 'number' ? floatKey(key) : key?.toString();
-  return name ?? failAt(tokens, offsetOf(event) ?? 0, `\`${text}\` cannot be a key`);
+  return keyOf(resolve(tokens, event, text)) ?? failAt(tokens, offsetOf(event) ?? 0, `\`${text}\` cannot be a key`);
+}
+
+function keyOf(value: Resolved): string | undefined {
+  switch (typeof value) {
+    case 'bigint': return integerKey(value);
+    case 'number': return floatKey(value);
+    default: return value?.toString();
+  }
 }
 
 /**

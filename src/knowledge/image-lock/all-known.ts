@@ -138,7 +138,10 @@ function addedUp({ writablePaths: known }: ImageFacts, { writablePaths: own }: P
 /** The name and source of a fact, for reports. */
 export function nameOfFact(known: AllKnown, field: keyof ImageFacts): string {
   const { own, observed } = known;
-  return isObserved(known, field) ? `${observed!.name} (${observed!.source})` : isOwn(known, field) ? `${own!.name} (${own!.source})` : known.name;
+  if (isObserved(known, field)) {
+    return `${observed!.name} (${observed!.source})`;
+  }
+  return isOwn(known, field) ? `${own!.name} (${own!.source})` : known.name;
 }
 
 /** Whether a fact is from a run. */

@@ -71,7 +71,13 @@ function failure({ leavesRoot }: PlatformFacts): string | undefined {
 /** The kind of USER. The kubelet only accepts a number before the colon. Container runtimes refuse a number that is too large. */
 function declaredUser({ user, uid }: PlatformFacts): ImageFacts['imageUser'] {
   const isNumber = user !== undefined && /^\d+(?::|$)/.test(user);
-  return user === undefined || uid === 0 ? 'root' : !isNumber ? 'name' : uid === undefined ? undefined : 'numeric';
+  if (user === undefined || uid === 0) {
+    return 'root';
+  }
+  if (!isNumber) {
+    return 'name';
+  }
+  return uid === undefined ? undefined : 'numeric';
 }
 
 /** Capabilities of the program file. A start script has none, so the program in CMD counts. */

@@ -92,10 +92,16 @@ function applicationOf({ workdir, program, directories = [] }: PlatformFacts): s
 
 function obstacle(directory: DirectoryFacts, { program, workdir }: PlatformFacts): KeptDirectory['why'] | undefined {
   const { path, found } = directory;
-  return !isEmpty(directory) ? found!.has as 'files' | 'directories'
-    : program && isIn(program.path, path) ? 'program'
-      : workdir !== undefined && isBelow(workdir, path) ? 'directories'
-        : isWritablePath(path) ? undefined : 'reserved';
+  if (!isEmpty(directory)) {
+    return found!.has as 'files' | 'directories';
+  }
+  if (program && isIn(program.path, path)) {
+    return 'program';
+  }
+  if (workdir !== undefined && isBelow(workdir, path)) {
+    return 'directories';
+  }
+  return isWritablePath(path) ? undefined : 'reserved';
 }
 
 function isEmpty({ found }: DirectoryFacts): boolean {

@@ -146,7 +146,8 @@ function noteOf(family: ImageFamily, { versions }: ImageVariant, version?: strin
   if (!versions && (tag !== undefined || family.variants.length === 1)) {
     return undefined;
   }
-  const what = tag !== undefined ? `the tag "${tag}" is not a version` : digest !== undefined ? 'a digest does not show the version' : 'the image has no tag';
+  const untagged = digest === undefined ? 'the image has no tag' : 'a digest does not show the version';
+  const what = tag === undefined ? untagged : `the tag "${tag}" is not a version`;
   return `${what}: these facts are of ${versions ? rangeText(versions) : 'the usual tag'}`;
 }
 
@@ -180,6 +181,8 @@ export function rangeText({ from, below }: VersionRange): string {
     return `version ${from} and later`;
   }
   const last = Number(below) - 1;
-  return !Number.isInteger(last) || from.includes('.') ? `versions from ${from} to before ${below}`
-    : String(last) === from ? `version ${from}` : `versions ${from} to ${last}`;
+  if (!Number.isInteger(last) || from.includes('.')) {
+    return `versions from ${from} to before ${below}`;
+  }
+  return String(last) === from ? `version ${from}` : `versions ${from} to ${last}`;
 }

@@ -75,5 +75,8 @@ export function ownerContainer(target: ContainerView, { path, claim, seed }: Per
 function ownerOf(target: ContainerView): string | undefined {
   const user = target.effective('runAsUser');
   const group = target.pod.securityContext.fsGroup ?? target.effective('runAsGroup');
-  return typeof user !== 'number' ? undefined : typeof group === 'number' ? `${user}:${group}` : String(user);
+  if (typeof user !== 'number') {
+    return undefined;
+  }
+  return typeof group === 'number' ? `${user}:${group}` : String(user);
 }

@@ -14,10 +14,16 @@ export function mountPaths(container: ContainerView, missing: readonly DeclaredP
     return;
   }
   const shared = new Map<boolean, string>();
+  const volumeFor = (declared: DeclaredPath) => {
+    if (isPersistent(declared)) {
+      return claimVolume(container.pod, declared.claim.name, volumes);
+    }
+    return declared.isShared
+      ? sharedVolume(container, declared.inMemory, missing, volumes, shared)
+      : ownVolume(container, declared, volumes);
+  };
   for (const declared of missing) {
-    const name = isPersistent(declared) ? claimVolume(container.pod, declared.claim.name, volumes)
-      : declared.isShared ? sharedVolume(container, declared.inMemory, missing, volumes, shared)
-        : ownVolume(container, declared, volumes);
+    const name = volumeFor(declared);
     const subPath = subPathOf(declared);
     // A mount must come before mounts below it, because it would hide them.
     const firstBelow = mountsOf(container).find(({ path }) => isBelow(path, declared.path));
@@ -28,7 +34,10 @@ export function mountPaths(container: ContainerView, missing: readonly DeclaredP
 /** The directory in the volume. A path in a shared volume has its own, and so has a seed, which keeps files beside it. */
 function subPathOf(declared: DeclaredPath): string | undefined {
   const own = declared.seed && subPathName(declared.path);
-  return isPersistent(declared) ? declared.claim.subPath ?? own : declared.isShared ? subPathName(declared.path) : own;
+  if (isPersistent(declared)) {
+    return declared.claim.subPath ?? own;
+  }
+  return declared.isShared ? subPathName(declared.path) : own;
 }
 
 function ownVolume(container: ContainerView, { path, sizeLimit, inMemory }: EmptyDirPath, volumes: unknown[]): string {

@@ -93,12 +93,13 @@ export function onlyAllows(
   const mayBeMissing = present.length < values.length;
   return fields.flatMap(alternatives).map(placeOf).map(({ each, optional, plain }) => {
     const isAllowed = present.length > 0 ? `${plain} in ${celList(present)}` : undefined;
-    const isWrong = !mayBeMissing ? `!(${optional}.hasValue() && ${isAllowed})`
-      : isAllowed ? `${optional}.hasValue() && !(${isAllowed})` : `${optional}.hasValue()`;
+    const isSet = `${optional}.hasValue()`;
+    const isWrongIfSet = isAllowed ? `${isSet} && !(${isAllowed})` : isSet;
+    const isWrong = mayBeMissing ? isWrongIfSet : `!(${isSet} && ${isAllowed})`;
     return {
       each,
       violates: unless === undefined ? isWrong : `!(${unless}) && (${isWrong})`,
-      ...!mayBeMissing && { missing: `!${optional}.hasValue()` },
+      ...!mayBeMissing && { missing: `!${isSet}` },
       ...present.some((value) => typeof value === 'string') && { value: `${names === undefined ? '' : `'${names}=' + `}${optional}.orValue('')` },
       ...versions,
     };

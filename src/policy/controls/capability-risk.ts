@@ -17,5 +17,8 @@ export const RISKS_OF_CAPABILITIES = {
 
 /** The risk of a capability that a container adds. */
 export function capabilityRisk(name: unknown): Risk | undefined {
-  return TAKE_OVER.has(name) ? 'critical' : CLOSE.has(name) ? 'high' : undefined;
+  if (TAKE_OVER.has(name)) {
+    return 'critical';
+  }
+  return CLOSE.has(name) ? 'high' : undefined;
 }

@@ -191,8 +191,10 @@ export function isConfigurable(control: Control): boolean {
 
 /** The reason why a scope cannot change the severity of a control, for errors. */
 export function whyFixed(control: Control): string {
-  return onlyFillsIn(control) ? 'it only fills in a field, and reports nothing'
-    : control.refusedBy ? 'Kubernetes itself refuses what it finds' : `it is a control of ${control.level}`;
+  if (onlyFillsIn(control)) {
+    return 'it only fills in a field, and reports nothing';
+  }
+  return control.refusedBy ? 'Kubernetes itself refuses what it finds' : `it is a control of ${control.level}`;
 }
 
 /** A check for all Kubernetes versions. */

@@ -98,6 +98,10 @@ export function everyEffective(field: string, isWrong: (container: ContainerView
  * ValidateSecurityContext
  */
 export function contradictionTo({ securityContext }: ContainerView): string | undefined {
-  return securityContext.privileged === true ? '`privileged: true`'
-    : asArray(asObject(securityContext.capabilities).add).includes('CAP_SYS_ADMIN') ? '`CAP_SYS_ADMIN` in `capabilities.add`' : undefined;
+  if (securityContext.privileged === true) {
+    return '`privileged: true`';
+  }
+  return asArray(asObject(securityContext.capabilities).add).includes('CAP_SYS_ADMIN')
+    ? '`CAP_SYS_ADMIN` in `capabilities.add`'
+    : undefined;
 }

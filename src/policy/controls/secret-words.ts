@@ -203,7 +203,8 @@ class CommandReader {
       const given = inSame ?? (isOperand || before?.test(this.previous) ? word : undefined);
       if (given !== undefined) {
         const secret = value.exec(given)?.[1];
-        const name = inSame !== undefined ? whole.slice(0, -inSame.length).replace(/=$/, '') : isOperand ? programs[0] : this.previous;
+        const separate = isOperand ? programs[0] : this.previous;
+        const name = inSame === undefined ? separate : whole.slice(0, -inSame.length).replace(/=$/, '');
         return secret !== undefined && isSecret(secret) ? { name, kind, secret } : null;
       }
     }

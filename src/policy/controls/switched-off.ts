@@ -78,8 +78,13 @@ function inWord(words: readonly unknown[], index: number, around: SettingContext
     return found ? [found] : NONE;
   }
   const setting = ARGUMENT.get(argument)!;
-  const value = sign !== undefined ? given : setting.off.test('') ? '' : valueIn(asString(words[index + 1]));
+  const value = sign === undefined ? valueBehind(setting, words[index + 1]) : given;
   return !value.includes('$') && setting.off.test(value) && applies(setting, around) ? [{ setting, value }] : NONE;
+}
+
+/** The value of an argument without `=`: none if the argument alone switches it off, else the next word. */
+function valueBehind({ off }: SecuritySetting, next: unknown): string {
+  return off.test('') ? '' : valueIn(asString(next));
 }
 
 /** Whether a setting has its effect in a command. Cached, because a command may repeat an argument any number of times. */

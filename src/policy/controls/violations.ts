@@ -9,14 +9,20 @@ const NONE: Violations = Object.freeze([]);
 
 /** The result of a check as a list of violations. */
 export function listOf(found: Found): Violations {
-  return found === undefined ? NONE : isList(found) ? found : [found];
+  if (found === undefined) {
+    return NONE;
+  }
+  return isList(found) ? found : [found];
 }
 
 /** The results of two checks. */
 export function both(first: Found, second: Found): Found {
   const one = listOf(first);
   const two = listOf(second);
-  return two.length === 0 ? one : one.length === 0 ? two : [...one, ...two];
+  if (two.length === 0) {
+    return one;
+  }
+  return one.length === 0 ? two : [...one, ...two];
 }
 
 /** The violations in the entries of a list, given a function that checks one entry. */

@@ -56,7 +56,10 @@ export function userOfImage(known: AllKnown, container: ContainerView, context: 
   if (declared !== 'root') {
     // In an unknown version, USER may be different.
     const isRefused = declared === 'name' || (declared === 'numeric' && !isUserCertain(known));
-    return isHardened ? { ...user, fsGroup: user.group } : isRefused ? { user: uid } : {};
+    if (isHardened) {
+      return { ...user, fsGroup: user.group };
+    }
+    return isRefused ? { user: uid } : {};
   }
   const ofVolumes = leavesRoot(facts, container, filling) ? userOnVolumes(user, container, context) : {};
   return isHardened && ofVolumes.user !== undefined ? { ...ofVolumes, fsGroup: user.group } : ofVolumes;
@@ -116,12 +119,18 @@ function hasOtherArgs({ isForOwnArgs }: ImageFacts, { json: { args } }: Containe
  */
 export function doubtAbout(facts: ImageFacts, container: ContainerView, context: EvaluationContext): string | undefined {
   const mounts = mountsOf(container);
-  return !isAbsent(container.json.command) ? 'a `command` may be made for root'
-    : hasOtherArgs(facts, container) ? 'with other `args` the start script may start something else as root'
-      : !mounts.every(({ volume }) => isReadableByAll(volume)) ? 'only root may read the files of a Secret or ConfigMap that it mounts'
-        : isAbsent(container.pod.securityContext.fsGroup) && !keptOf(mounts).every(({ volume }) => isOwn(volume, context))
-          ? 'it mounts files that others may own: a PersistentVolumeClaim that this input does not create, or a directory of the node'
-          : undefined;
+  if (!isAbsent(container.json.command)) {
+    return 'a `command` may be made for root';
+  }
+  if (hasOtherArgs(facts, container)) {
+    return 'with other `args` the start script may start something else as root';
+  }
+  if (!mounts.every(({ volume }) => isReadableByAll(volume))) {
+    return 'only root may read the files of a Secret or ConfigMap that it mounts';
+  }
+  return isAbsent(container.pod.securityContext.fsGroup) && !keptOf(mounts).every(({ volume }) => isOwn(volume, context))
+    ? 'it mounts files that others may own: a PersistentVolumeClaim that this input does not create, or a directory of the node'
+    : undefined;
 }
 
 /** The user, with an fsGroup if it needs one to write its volumes. Empty if it could not write them even then. */

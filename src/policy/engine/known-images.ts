@@ -78,7 +78,8 @@ function withKnownImages(context: EvaluationContext, known: KnownContainers): Ev
     // Below `hardened`, the disk usage of an application is not limited.
     const sizeLimit = filling.isHardened ? DEFAULT_WRITABLE_PATH.sizeLimit : undefined;
     const paths = isFilled ? pathsOfImage(facts, container, context.choices, sizeLimit) : [];
-    const variables = isFilled ? imageVariables(facts, container, context) : isUserFilled ? imageSwitches(facts, container, context) : [];
+    const variablesOf = isFilled ? imageVariables : imageSwitches;
+    const variables = isFilled || isUserFilled ? variablesOf(facts, container, context) : [];
     const given = newIn(container, { user: users.get(name), paths, variables });
     return { name, paths, variables, image: toKnownImage(knowledge, container, given) };
   });

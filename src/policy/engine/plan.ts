@@ -9,7 +9,7 @@ import { DeclaredPath } from '../../knowledge/writable-paths/declared-path';
 import { amended, EvaluationContext, ContextParts, thirdPartyContext } from '../context/context';
 import { Level, LEVELS } from '../controls/control';
 import { Choices, ContainerAmounts, EnvironmentVariable, Severities } from '../settings/choices';
-import { Identity, IdentitySource, IdentitySources } from '../settings/identity';
+import { Identity, IdentitySource, identitySource, IdentitySources } from '../settings/identity';
 import { KnownImageMode, UnknownUserMode } from '../settings/image-modes';
 import { assignsIds, PlatformName } from '../settings/target';
 
@@ -183,7 +183,7 @@ function chosen(choices: UserOptions, base: EvaluationContext): Partial<Choices>
   const identity = stated ?? presetIdentity;
   const sources = (users: object, source: IdentitySource) => Object.fromEntries(Object.keys(users).map((container) => [container, source]));
   const identitySources: IdentitySources = {
-    pod: stated ? 'author' : presetIdentity ? 'image' : 'default',
+    pod: identitySource(stated, presetIdentity),
     containers: { ...sources(presetIdentities, 'image'), ...sources(containerIdentities, 'author') },
   };
   return {

@@ -63,7 +63,10 @@ function labelsOf(pods: NetworkPods, index: PodIndex): IsolatedPods['labels'] | 
   const labels = Object.fromEntries(Object.entries(pods.labels.written).filter(([key]) => !isAddedLabel(key)));
   const isOwn = (some: JsonObject) => index.selectAt(pods.place, { matchLabels: some }, 'some').size === 1;
   const key = [...NAMING, ...Object.keys(labels)].find((each) => each in labels && isOwn({ [each]: labels[each] }));
-  return key !== undefined ? { [key]: labels[key] } : Object.keys(labels).length > 0 && isOwn(labels) ? labels : undefined;
+  if (key !== undefined) {
+    return { [key]: labels[key] };
+  }
+  return Object.keys(labels).length > 0 && isOwn(labels) ? labels : undefined;
 }
 
 interface PolicyFacts {

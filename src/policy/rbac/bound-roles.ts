@@ -40,7 +40,10 @@ export function roleKey(place: string, name: string): string {
 /** The place of a role: one place for all ClusterRoles. Undefined for other kinds. */
 export function placeOfRole(object: JsonObject, place: string): string | undefined {
   const kind = groupKind(object);
-  return kind === CLUSTER_ROLE ? CLUSTER_SCOPE : kind === ROLE ? place : undefined;
+  if (kind === CLUSTER_ROLE) {
+    return CLUSTER_SCOPE;
+  }
+  return kind === ROLE ? place : undefined;
 }
 
 export function readRole(role: JsonObject): KnownRole {

@@ -22,6 +22,13 @@ export interface IdentitySources {
   readonly containers: { readonly [container: string]: IdentitySource };
 }
 
+export function identitySource(ofAuthor: object | undefined, ofImage: object | undefined): IdentitySource {
+  if (ofAuthor) {
+    return 'author';
+  }
+  return ofImage ? 'image' : 'default';
+}
+
 /** Whether somebody chose ids: an author, an image, or a default. */
 export function choosesIdentity({ identity, containerIdentities }: Identities): boolean {
   return Object.keys(identity).length > 0 || Object.keys(containerIdentities).length > 0;

@@ -109,9 +109,14 @@ function checkProfileName(profile: unknown): void {
     return;
   }
   const known = WAIVER_PROFILES.join(' or ');
-  throw new Error(profile === 'privileged' ? `profile "privileged" would accept everything: use ${known}, and list what that profile does not allow in \`controls\``
-    : profile === 'hardened' ? `profile "hardened" leaves nothing to waive: use ${known}`
-      : `unknown profile ${JSON.stringify(profile)}: use ${known}`);
+  switch (profile) {
+    case 'privileged':
+      throw new Error(`profile "privileged" would accept everything: use ${known}, and list what that profile does not allow in \`controls\``);
+    case 'hardened':
+      throw new Error(`profile "hardened" leaves nothing to waive: use ${known}`);
+    default:
+      throw new Error(`unknown profile ${JSON.stringify(profile)}: use ${known}`);
+  }
 }
 
 /** A waiver for a profile covers the most findings, so it needs an owner and an expiry date. */

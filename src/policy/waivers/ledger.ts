@@ -92,8 +92,9 @@ function unknownContainers(terms: WaiverTerms, named: readonly NamedContainer[],
   return named.filter(({ list, name }) => !known[list]?.has(name)).map(({ list, name }) => {
     const elsewhere = CONTAINER_LISTS.find((each) => known[each]?.has(name) && !terms.in(each)?.has(name));
     const free = firstOf(known[list] ?? [], MAX_COMPARED).filter((each) => !terms.in(list)!.has(each));
-    return waiverProblem(waiverUnused, terms.waiver, `references unknown ${LABELS[list]} "${name}"`, elsewhere ? `write it in \`${elsewhere}\``
-      : free.length > 0 ? nearestOrAny(name, free) : `remove the ${LABELS[list]} "${name}" from the waiver`);
+    const otherName = free.length > 0 ? nearestOrAny(name, free) : `remove the ${LABELS[list]} "${name}" from the waiver`;
+    const remedy = elsewhere ? `write it in \`${elsewhere}\`` : otherName;
+    return waiverProblem(waiverUnused, terms.waiver, `references unknown ${LABELS[list]} "${name}"`, remedy);
   });
 }
 

@@ -62,8 +62,8 @@ export function absenceText(target: WaiverTarget, namespaces: readonly string[],
     return `${what}, which is not in ${where}`;
   }
   const [namespace] = namespaces;
-  const fix = namespaces.length > 1 ? 'write one of these namespaces in its target'
-    : namespace === '' ? 'remove `namespace` from its target' : `write \`namespace: ${namespace}\` in its target`;
+  const fixForOne = namespace === '' ? 'remove `namespace` from its target' : `write \`namespace: ${namespace}\` in its target`;
+  const fix = namespaces.length > 1 ? 'write one of these namespaces in its target' : fixForOne;
   const found = namespaces.slice(0, MAX_FOUND).map((each) => `${refText({ ...target, namespace: each })}${each === '' ? ' without a namespace' : ''}`);
   const text = withMore(found, namespaces.length - found.length);
   return `${what}${target.namespace ? '' : ' without a namespace'}, but only ${text} ${namespaces.length === 1 ? 'is' : 'are'} in ${where}: ${fix}`;

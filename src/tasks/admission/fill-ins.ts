@@ -25,9 +25,12 @@ export function fillingControls(level: PlannedPolicy['level']): readonly AnyPodC
 
 /** The controls that fill in something, which no policy can do. */
 export function leftFillIns({ level }: Pick<PlannedPolicy, 'level'>): readonly LeftControl[] {
-  return podControls(level).filter(({ fix }) => fix).flatMap((control) =>
-    control.filling === undefined ? [{ control, because: 'it fills in settings that a hardened workload declares in code' }]
-      : isFilling(control.filling) ? [] : [{ control, because: control.filling.because }]);
+  return podControls(level).filter(({ fix }) => fix).flatMap((control) => {
+    if (control.filling === undefined) {
+      return [{ control, because: 'it fills in settings that a hardened workload declares in code' }];
+    }
+    return isFilling(control.filling) ? [] : [{ control, because: control.filling.because }];
+  });
 }
 
 function podControls(level: PlannedPolicy['level']): readonly AnyPodControl[] {

@@ -74,11 +74,19 @@ function cannotHonor({ waiver, target: { kind, name, namespace, apiGroup } }: Ta
   const isKnown = apiGroup === undefined ? kinds().includes(kind) : `${apiGroup}/${kind}` in POD_TEMPLATES;
   const texts = [waiver.reason, waiver.owner, waiver.ticket, ...waiver.allow ?? []];
   const containers = CONTAINER_LISTS.flatMap((list) => waiver[list] ?? []);
-  return !isKnown || waiver.template !== undefined ? 'policies are only for the workloads of Kubernetes itself'
-    : namespace === undefined ? 'its target does not name a namespace, so it would apply in every one'
-      : !LABEL.test(namespace) || !NAME.test(name) || !containers.every((container) => LABEL.test(container)) ? 'no object can have such a name'
-        : texts.some((text) => text !== undefined && BREAKS.test(text)) ? 'one of its texts has a line break or a control character'
-          : waiver.allow?.some((value) => /^\{|^\[[^"\]]/.test(value)) ? 'a value that is an object cannot be compared in CEL' : undefined;
+  if (!isKnown || waiver.template !== undefined) {
+    return 'policies are only for the workloads of Kubernetes itself';
+  }
+  if (namespace === undefined) {
+    return 'its target does not name a namespace, so it would apply in every one';
+  }
+  if (!LABEL.test(namespace) || !NAME.test(name) || !containers.every((container) => LABEL.test(container))) {
+    return 'no object can have such a name';
+  }
+  if (texts.some((text) => text !== undefined && BREAKS.test(text))) {
+    return 'one of its texts has a line break or a control character';
+  }
+  return waiver.allow?.some((value) => /^\{|^\[[^"\]]/.test(value)) ? 'a value that is an object cannot be compared in CEL' : undefined;
 }
 
 function entriesOf({ waiver, target: { kind, name, namespace } }: TargetedWaiver): readonly WaiverEntry[] {

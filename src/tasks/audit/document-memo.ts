@@ -77,7 +77,7 @@ export class DocumentMemo {
     }
     // Only for whole lines, because a JSON document can begin within a line.
     const before = source.column === 1 ? this.left.get(text)?.pop() : undefined;
-    const here = !before ? parseDocument(source) : before.source.line === line ? before : movedTo(source, before);
+    const here = before ? movedTo(source, before) : parseDocument(source);
     if (!here.duplicateKeys && source.column === 1) {
       this.current.set(line, { original: before ?? here, here });
     }

@@ -25,8 +25,12 @@ export function parseDocument(source: SourceDocument): ParsedDocument {
 }
 
 /** The same document at another line of its file. Not for a document with duplicate keys, which contain line numbers. */
-export function movedTo(source: SourceDocument, { source: { line }, tokens, value, lines }: ParsedDocument): ParsedDocument {
-  const shift = source.line - line;
+export function movedTo(source: SourceDocument, document: ParsedDocument): ParsedDocument {
+  const { tokens, value, lines } = document;
+  const shift = source.line - document.source.line;
+  if (shift === 0) {
+    return document;
+  }
   const moved = <T extends SourceRange>(range: T): T => ({
     ...range, line: range.line + shift, ...range.endLine !== undefined && { endLine: range.endLine + shift },
   });

@@ -2,6 +2,7 @@ import { relative, resolve } from 'path';
 import { factsMatteringTo } from './fact-documents';
 import { InputFacts } from './facts';
 import { Input, STDIN } from './input';
+import { compareText } from '../../formats/manifest/compare-text';
 import { isInside } from '../../formats/manifest/is-inside';
 import { JsonObject } from '../../formats/manifest/json';
 import { groupKind } from '../../formats/manifest/workload';
@@ -104,5 +105,5 @@ function placeOf({ name }: Input, roots: readonly (string | undefined)[]): FileP
 function compare(one: FilePlace, other: FilePlace): number {
   const different = one.names.findIndex((name, index) => name !== other.names[index]);
   const [a = '', b = ''] = [one.names[different], other.names[different]];
-  return one.root - other.root || (a < b ? -1 : a > b ? 1 : one.names.length - other.names.length);
+  return one.root - other.root || compareText(a, b) || one.names.length - other.names.length;
 }

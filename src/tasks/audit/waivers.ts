@@ -83,9 +83,15 @@ export class AuditWaivers {
 
   /** The waivers that apply to an object or a Dockerfile: its own, and those that are listed for it. */
   private countingFor(audited: Audited, listed: readonly TargetedWaiver[]): readonly Waiver[] {
-    const { mode, ofSettings } = this;
-    const counting = mode === 'none' ? [] : mode === 'file' ? listed : listed.filter((each) => ofSettings.has(each));
-    return [...this.countsOwn(audited) ? audited.own : [], ...counting.map(({ waiver }) => waiver)];
+    return [...this.countsOwn(audited) ? audited.own : [], ...this.countingOf(listed).map(({ waiver }) => waiver)];
+  }
+
+  private countingOf(listed: readonly TargetedWaiver[]): readonly TargetedWaiver[] {
+    switch (this.mode) {
+      case 'none': return [];
+      case 'file': return listed;
+      default: return listed.filter((each) => this.ofSettings.has(each));
+    }
   }
 
   /** Whether the own waivers of an object apply. */

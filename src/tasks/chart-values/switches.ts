@@ -63,7 +63,10 @@ function switchesLike(container: string, values: JsonObject): readonly ValuePath
 function trueValues(values: JsonObject, path: ValuePath): readonly ValuePath[] {
   return Object.entries(values).flatMap(([key, value]) => {
     const own = [...path, key];
-    return value === true ? [own] : isObject(value) ? trueValues(value, own) : [];
+    if (value === true) {
+      return [own];
+    }
+    return isObject(value) ? trueValues(value, own) : [];
   });
 }
 

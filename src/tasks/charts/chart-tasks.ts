@@ -93,8 +93,10 @@ function emptyText(names: readonly string[]): string {
 /** The same error with the place in the settings file, and with the way out if values may help. */
 function explained(error: RenderError, { chart, placeOf }: ChartRendering, isNamed: boolean, options: RenderOptions): InputError {
   const { mayNeedValues, field, message } = error;
-  return mayNeedValues ? new NeedsValues(`${message}; ${wayOut(chart, isNamed, options)}`)
-    : placeOf && field ? new InputError(`${placeOf([field])}: ${message}`) : error;
+  if (mayNeedValues) {
+    return new NeedsValues(`${message}; ${wayOut(chart, isNamed, options)}`);
+  }
+  return placeOf && field ? new InputError(`${placeOf([field])}: ${message}`) : error;
 }
 
 /** How to give a chart the values that it needs. */

@@ -77,8 +77,10 @@ function isOwn(file: string, charts: ReadonlySet<string>, kind = OWN): boolean {
 
 /** Helm installs some files as they are. Templates can read the others. */
 function roleIn(charts: ReadonlySet<string>, file: string): ReturnType<FoundInputs['roleOf']> {
-  return isOwn(file, charts, INSTALLED) ? { isForeign: true }
-    : foldersAround(file).some((folder) => charts.has(folder)) ? { isChartFile: true } : undefined;
+  if (isOwn(file, charts, INSTALLED)) {
+    return { isForeign: true };
+  }
+  return foldersAround(file).some((folder) => charts.has(folder)) ? { isChartFile: true } : undefined;
 }
 
 /** Whether a chart is part of another, such as a subchart. */

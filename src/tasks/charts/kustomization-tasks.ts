@@ -87,7 +87,10 @@ const AWAITS_CHART = {
 };
 
 function whyNotAlone({ isComponent, awaitsChart }: Kustomization): typeof COMPONENT | undefined {
-  return isComponent ? COMPONENT : awaitsChart ? AWAITS_CHART : undefined;
+  if (isComponent) {
+    return COMPONENT;
+  }
+  return awaitsChart ? AWAITS_CHART : undefined;
 }
 
 function taskOf(folder: string, graph: KustomizationGraph, isNamed: boolean, options: RenderOptions): RenderTask {

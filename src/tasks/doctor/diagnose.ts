@@ -69,7 +69,12 @@ function withPathsTogether(candidates: readonly PossibleCause[]): readonly Possi
   }
   const others = [...first.found.others, ...more.flatMap(({ found }) => [found, ...found.others])];
   const together = { ...first, found: { ...first.found, others } };
-  return candidates.flatMap((each) => each === first ? together : more.includes(each) ? [] : each);
+  return candidates.flatMap((each) => {
+    if (each === first) {
+      return together;
+    }
+    return more.includes(each) ? [] : each;
+  });
 }
 
 /** An error that only refers to earlier errors. */
@@ -99,7 +104,10 @@ function candidateOf(cause: FailureCause, evidence: FailureEvidence): PossibleCa
 }
 
 function loudnessOf({ level, goesOn }: EvidenceLine): number {
-  return goesOn ? GOES_ON : level ? LOUDNESS[level] : 0;
+  if (goesOn) {
+    return GOES_ON;
+  }
+  return level ? LOUDNESS[level] : 0;
 }
 
 function weighted(sign: Sign, evidence: FailureEvidence, line: EvidenceLine): Omit<PossibleCause, 'cause'> | undefined {

@@ -44,9 +44,9 @@ export async function readImageFacts(
     return undefined;
   }
   const size = sizeOf(images);
-  const isLarge = size > options.maxDownload;
+  const tooLarge = size > options.maxDownload ? size : undefined;
   const canRead = options.read === 'files' && source.layers !== undefined;
-  const notRead = images.some(({ content }) => content.hasForeignLayers) ? 'foreign' : isLarge ? size : undefined;
+  const notRead = images.some(({ content }) => content.hasForeignLayers) ? 'foreign' : tooLarge;
   const read = canRead && notRead === undefined ? 'files' : 'config';
   const reader = new FilesReader(source, options, Math.max(MIN_UNPACKED, MAX_EXPANSION * options.maxDownload));
   const found: { platform: string; facts: SharedFacts }[] = [];

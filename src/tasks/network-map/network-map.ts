@@ -127,5 +127,11 @@ function merged(all: readonly Ends[], targets: ReadonlyMap<NetworkPods, readonly
 }
 
 function rank({ from, to }: MapConnection): number {
-  return from.kind !== 'workload' ? 0 : to.kind === 'workload' ? 1 : to.kind === 'outside' ? 2 : 3;
+  if (from.kind !== 'workload') {
+    return 0;
+  }
+  if (to.kind === 'workload') {
+    return 1;
+  }
+  return to.kind === 'outside' ? 2 : 3;
 }

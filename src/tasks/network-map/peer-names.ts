@@ -84,8 +84,12 @@ function podsName({ namespaceSelector, podSelector }: JsonObject, ownNamespace: 
 
 function namespacesText(selector: JsonObject): string {
   const { [NAMESPACE_LABEL]: name, ...others } = asObject(selector.matchLabels);
-  return isEmptySelector(selector) ? 'in every namespace'
-    : name !== undefined && isEmptySelector({ ...selector, matchLabels: others }) ? `in ${textOf(name)}` : `in namespaces ${selectorText(selector)}`;
+  if (isEmptySelector(selector)) {
+    return 'in every namespace';
+  }
+  return name !== undefined && isEmptySelector({ ...selector, matchLabels: others })
+    ? `in ${textOf(name)}`
+    : `in namespaces ${selectorText(selector)}`;
 }
 
 /** As kubectl writes selectors. */
@@ -101,6 +105,8 @@ function expressionText({ key, operator, values }: JsonObject): string {
   switch (operator) {
     case 'Exists': return textOf(key);
     case 'DoesNotExist': return `!${textOf(key)}`;
-    default: return `${textOf(key)} ${operator === 'NotIn' ? 'notin' : operator === 'In' ? 'in' : textOf(operator)} ${list}`;
+    case 'In': return `${textOf(key)} in ${list}`;
+    case 'NotIn': return `${textOf(key)} notin ${list}`;
+    default: return `${textOf(key)} ${textOf(operator)} ${list}`;
   }
 }

@@ -11,7 +11,14 @@ export function portsText(ports: OpenPorts): string {
 /** The same, one by one. */
 export function portTexts({ ranges, names }: OpenPorts): readonly string[] {
   return [
-    ...ranges.map(({ protocol, from, to }) => `${from === 1 && to === MAX_PORT ? 'all' : from === to ? from : `${from}-${to}`}/${printable(protocol)}`),
+    ...ranges.map((range) => `${rangeText(range)}/${printable(range.protocol)}`),
     ...names.map(({ protocol, name }) => `${printable(name)}/${printable(protocol)}`),
   ];
+}
+
+function rangeText({ from, to }: OpenPorts['ranges'][number]): string {
+  if (from === 1 && to === MAX_PORT) {
+    return 'all';
+  }
+  return from === to ? String(from) : `${from}-${to}`;
 }

@@ -25,7 +25,10 @@ export interface AuditSummary {
 
 /** The state of a finding: new with its severity, waived, or in the baseline. */
 export function stateOf({ waived, baselined, severity }: Finding): FindingState {
-  return waived ? 'waived' : baselined ? 'baselined' : severity as Severity;
+  if (waived) {
+    return 'waived';
+  }
+  return baselined ? 'baselined' : severity as Severity;
 }
 
 export type FindingState = Severity | 'waived' | 'baselined';

@@ -4,14 +4,21 @@ import { Waiver } from '../../policy/settings/waiver';
 
 /** An object can be large, and a secret must not be shown: only what the message also shows is passed on. */
 export function scalarOf(value: unknown): unknown {
-  return typeof value === 'string' ? short(value) : typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
+  if (typeof value === 'string') {
+    return short(value);
+  }
+  return typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
 }
 
 /** The value that a baseline compares, also if no waiver can be suggested. */
 export function allowValueOf({ allowKey, value, path }: EvaluatedFinding): string | undefined {
   const isShown = path.length > 0 && allowKey === scalarOf(value);
-  return allowKey === undefined || isShown ? undefined
-    : allowKey.length > MAX_LENGTH ? `${allowKey.slice(0, 100)}… sha256:${createHash('sha256').update(allowKey).digest('hex')}` : allowKey;
+  if (allowKey === undefined || isShown) {
+    return undefined;
+  }
+  return allowKey.length > MAX_LENGTH
+    ? `${allowKey.slice(0, 100)}… sha256:${createHash('sha256').update(allowKey).digest('hex')}`
+    : allowKey;
 }
 
 /** A copy without undefined fields, so that a finding can be printed. A copy, because V8 keeps an object slow after it has lost fields. */

@@ -1,3 +1,4 @@
+import { compareText } from '../../formats/manifest/compare-text';
 import { asObject, JsonObject } from '../../formats/manifest/json';
 import { thirdPartyContext } from '../../policy/context/context';
 import { CATALOG } from '../../policy/controls/catalog';
@@ -61,13 +62,9 @@ export function reportedSubjects(rbac: Rbac): readonly ReportedSubject[] {
 }
 
 function compare(one: ReportedSubject, other: ReportedSubject): number {
-  return rank(one) - rank(other) || text(one.namespace, other.namespace) || text(one.name, other.name);
+  return rank(one) - rank(other) || compareText(one.namespace ?? '', other.namespace ?? '') || compareText(one.name ?? '', other.name ?? '');
 }
 
 function rank({ kind }: ReportedSubject): number {
   return kind === 'ServiceAccount' ? 0 : 1;
-}
-
-function text(one = '', other = ''): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -53,7 +53,10 @@ export function literalGlob(path: string): string {
 const UNKNOWN = /[@+*?!]\(|\{[^{},]*\.\.[^{},]*\}/;
 
 function readStep(text: string): Step {
-  return text === FOLDERS ? FOLDERS : /[*?[\\]/.test(text) ? readName(text) : (name) => name === text;
+  if (text === FOLDERS) {
+    return FOLDERS;
+  }
+  return /[*?[\\]/.test(text) ? readName(text) : (name) => name === text;
 }
 
 /**
@@ -67,7 +70,13 @@ function matches(pattern: readonly Step[], steps: readonly string[]): boolean {
     }
     places = reached(places.flatMap((place) => {
       const expected: Step | undefined = pattern[place];
-      return expected === undefined ? [] : expected === FOLDERS ? (isParent(step) ? [] : [place]) : expected(step) ? [place + 1] : [];
+      if (expected === undefined) {
+        return [];
+      }
+      if (expected === FOLDERS) {
+        return isParent(step) ? [] : [place];
+      }
+      return expected(step) ? [place + 1] : [];
     }), pattern);
   }
   return places.includes(pattern.length);

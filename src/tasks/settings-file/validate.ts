@@ -32,7 +32,10 @@ function depthOf({ instancePath }: ErrorObject): number {
 
 function rankOf({ keyword }: ErrorObject): number {
   const rank = ['additionalProperties', 'required'].indexOf(keyword);
-  return rank >= 0 ? rank : keyword === 'type' ? 3 : 2;
+  if (rank >= 0) {
+    return rank;
+  }
+  return keyword === 'type' ? 3 : 2;
 }
 
 function describe(error: ErrorObject, content: unknown): SettingsProblem {
@@ -106,5 +109,11 @@ function typesOf({ params, instancePath }: ErrorObject): string {
   const isRunAs = /\/runAs$/.test(instancePath);
   const isPath = /\/writablePaths\/\d+$/.test(instancePath) && !/^\/images\//.test(instancePath);
   const isSize = /\/size$/.test(instancePath);
-  return isRunAs ? 'a uid, or an object with `user`' : isPath ? 'an absolute path, or an object with `path`' : isSize ? 'bytes, or a quantity such as "200Mi"' : TYPES[params.type] ?? `a value of type ${params.type}`;
+  if (isRunAs) {
+    return 'a uid, or an object with `user`';
+  }
+  if (isPath) {
+    return 'an absolute path, or an object with `path`';
+  }
+  return isSize ? 'bytes, or a quantity such as "200Mi"' : TYPES[params.type] ?? `a value of type ${params.type}`;
 }

@@ -27,12 +27,15 @@ export function accountIdsOf(text: string, { passwd, group }: Accounts): Account
   const [user, ownGroup] = text.split(':');
   const account = fieldsOf(passwd).find(([name, , uid]) => name === user || uid === user);
   const uid = NUMBER.test(user) ? Number(user) : numberOf(account?.[2]);
-  const gid = ownGroup === undefined ? numberOf(account?.[3]) || uid
-    : NUMBER.test(ownGroup) ? Number(ownGroup) : numberOf(fieldsOf(group).find(([name]) => name === ownGroup)?.[2]);
+  const gid = ownGroup === undefined ? numberOf(account?.[3]) || uid : numberOf(ownGroup) ?? groupId(ownGroup, group);
   return uid === undefined || gid === undefined ? undefined : { uid, gid };
 }
 
 const NUMBER = /^\d+$/;
+
+function groupId(name: string, group: string): number | undefined {
+  return numberOf(fieldsOf(group).find(([each]) => each === name)?.[2]);
+}
 
 function numberOf(text: string | undefined): number | undefined {
   return text !== undefined && NUMBER.test(text) ? Number(text) : undefined;

@@ -18,9 +18,10 @@ export function runFailure({ ending, log }: Pick<SeenRun, 'ending' | 'log'>, opt
 /** A program may always answer with a client error, which can be compared. A server error cannot. */
 function unready({ seconds, answer }: SeenRun['ending'], { until, probe }: Pick<SuggestPathsOptions, 'until' | 'probe'>): string | undefined {
   const hasAnswer = probe === undefined || (answer !== undefined && answer.status < SERVER_ERROR);
-  return !hasAnswer ? `${probe} gave ${answerText(answer)} within ${seconds} s`
-    : until === undefined ? undefined
-      : `--until ${until} did not succeed within ${seconds} s`;
+  if (!hasAnswer) {
+    return `${probe} gave ${answerText(answer)} within ${seconds} s`;
+  }
+  return until === undefined ? undefined : `--until ${until} did not succeed within ${seconds} s`;
 }
 
 const SERVER_ERROR = 500;

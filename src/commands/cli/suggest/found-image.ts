@@ -50,14 +50,18 @@ export function foundImage({ image, ids, paths, env, run, knowledge }: Found): F
 
 function imageUserOf(user = ''): ImageFacts['imageUser'] {
   const [name] = user.split(':');
-  return ['', '0', 'root'].includes(name) ? 'root' : /^\d+$/.test(name) ? 'numeric' : 'name';
+  if (['', '0', 'root'].includes(name)) {
+    return 'root';
+  }
+  return /^\d+$/.test(name) ? 'numeric' : 'name';
 }
 
 function knownPath({ path, isSeeded, sizeLimit }: SuggestedPath, known: ImageFacts['writablePaths']) {
   const before = known?.find((each) => each.path === path);
+  const unseeded = before?.kind === 'self-initializing' ? before.kind : 'empty' as const;
   return {
     path,
-    kind: isSeeded ? 'seeded' as const : before?.kind === 'self-initializing' ? before.kind : 'empty' as const,
+    kind: isSeeded ? 'seeded' as const : unseeded,
     ...sizeLimit !== undefined && { size: `${sizeLimit / GIBIBYTE}Gi` },
     ...before?.isData && { isData: before.isData },
   };

@@ -40,7 +40,10 @@ export type Way =
 
 export function wayOf(runtime: RuntimeName, { network }: Pick<ContainerRequest, 'network'>): Way {
   const canJoin = process.platform === 'linux' && (runtime === 'podman' || isRoot());
-  return network === 'host' ? 'host' : canJoin ? 'joined' : 'published';
+  if (network === 'host') {
+    return 'host';
+  }
+  return canJoin ? 'joined' : 'published';
 }
 
 /** Options of the container that make the address reachable. */

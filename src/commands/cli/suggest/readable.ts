@@ -13,7 +13,8 @@ export function unreadablePaths(entries: readonly [string, Entry][], reader: Rea
 
 function isReadable({ kind, mode, uid, gid }: Entry, reader: Reader): boolean {
   // Only the first class that matches counts: owner, group, others.
-  const unit = uid === reader.uid ? 0o100 : gid === reader.gid ? 0o10 : 1;
+  const unitOfOthers = gid === reader.gid ? 0o10 : 1;
+  const unit = uid === reader.uid ? 0o100 : unitOfOthers;
   const permissions = Math.floor(mode / unit) % 8;
   const canRead = permissions >= 4;
   const canEnter = permissions % 2 === 1;

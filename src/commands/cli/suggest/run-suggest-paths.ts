@@ -113,7 +113,10 @@ function exitCodeOf(failure: readonly string[], verification: SuggestionReport['
   const differs = typeof verification === 'object' && verification.differences.length > 0;
   const lines = differs ? failedVerification(verification) : failure;
   lines.forEach((line) => log(io, line));
-  return differs ? EXIT_CODES.findings : failure.length > 0 ? EXIT_CODES.error : EXIT_CODES.clean;
+  if (differs) {
+    return EXIT_CODES.findings;
+  }
+  return failure.length > 0 ? EXIT_CODES.error : EXIT_CODES.clean;
 }
 
 function progress(io: Io, line: string): void {

@@ -106,7 +106,14 @@ function foundBy([, ...words]: ShellCommand, workdir: string | undefined): Place
   const [roots, tests] = divide(words.filter((word) => !/^-[HLP]/.test(word)), (word) => /^[-!(]/.test(word));
   const [conditions] = divide(tests, (word) => /^-(?:exec|ok|print)/.test(word));
   const text = conditions.map((word) => `${word} `).join('');
-  return placeOf(roots, workdir, PASSED_BY_ALL.test(text) ? 'all' : PASSED_BY_FILES.test(text) ? 'files' : 'some');
+  return placeOf(roots, workdir, passing(text));
+}
+
+function passing(conditions: string): Place['of'] {
+  if (PASSED_BY_ALL.test(conditions)) {
+    return 'all';
+  }
+  return PASSED_BY_FILES.test(conditions) ? 'files' : 'some';
 }
 
 function divide(words: readonly string[], isFirst: (word: string) => boolean): [string[], string[]] {

@@ -84,7 +84,10 @@ class Reader {
       escape: this.raw.escape,
       lookup: (name) => {
         const value = known.get(name);
-        return value === undefined ? (isVariableName(name) ? undefined : '') : value.length > MAX_VALUE ? undefined : value;
+        if (value === undefined) {
+          return isVariableName(name) ? undefined : '';
+        }
+        return value.length > MAX_VALUE ? undefined : value;
       },
       workdir: stage?.workdir,
       hasPosixShell: stage?.hasPosixShell ?? false,
@@ -105,13 +108,14 @@ class Reader {
     if (name !== undefined) {
       this.stageNames.set(name.toLowerCase(), this.stages.length);
     }
+    const workdirOfImage = image === 'scratch' ? '/' : undefined;
     const opened: OpenStage = {
       name,
       from,
       base,
       instructions: [],
       variables: new StageVariables(below?.variables),
-      workdir: below ? below.workdir : image === 'scratch' ? '/' : undefined,
+      workdir: below ? below.workdir : workdirOfImage,
       hasPosixShell: below ? below.hasPosixShell : this.raw.escape === '\\' && !isWindowsImage(image),
     };
     // BuildKit carries out the ONBUILD instructions of a stage in the same file.

@@ -59,7 +59,10 @@ function likeness(one: unknown, other: unknown): number {
   if (name !== undefined && name !== nameOf(other)) {
     return 0;
   }
-  return isSameJson(one, other) ? 3 : name === undefined ? 0 : 1;
+  if (isSameJson(one, other)) {
+    return 3;
+  }
+  return name === undefined ? 0 : 1;
 }
 
 function nameOf(item: unknown): string | undefined {

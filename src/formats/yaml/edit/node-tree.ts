@@ -82,9 +82,10 @@ class TreeBuilder {
     // A bare pair begins with its `?`.
     const contentStart = isFlow && !isOpen ? from : start;
     const slots: Slot[] = [];
+    const skip = isFlow ? skipCommas : skipGap;
     let end = contentStart + (isOpen ? 1 : 0);
     while (this.tokens.events[this.position].type !== POP) {
-      const next = slots.length === 0 && !isOpen ? contentStart : isFlow ? skipCommas(this.text, end) : skipGap(this.text, end);
+      const next = slots.length === 0 && !isOpen ? contentStart : skip(this.text, end);
       const slot = kind === 'mapping' ? this.readEntry(next, isFlow) : this.readItem(next, isFlow);
       slots.push(slot);
       end = slot.value.rawEnd;
@@ -114,8 +115,15 @@ class TreeBuilder {
   }
 
   private nameOfKey(key: YamlNode): string | undefined {
-    const event = key.kind === 'scalar' ? key.event : key.kind === 'alias' ? this.keys.get(key.name) : undefined;
+    const event = this.scalarOf(key);
     return event && scalarKey(this.tokens, event);
+  }
+
+  private scalarOf(key: YamlNode): ScalarEvent | undefined {
+    if (key.kind === 'scalar') {
+      return key.event;
+    }
+    return key.kind === 'alias' ? this.keys.get(key.name) : undefined;
   }
 
   /** The anchor and tag before a node, with their range; an empty range if there are none. */
@@ -127,7 +135,7 @@ class TreeBuilder {
     return {
       anchor: anchorStart < 0 ? undefined : this.nameOf(event),
       hasTag: tagStart >= 0,
-      start: this.toOriginal(anchorStart < 0 ? tagStart : tagStart < 0 ? anchorStart - 1 : Math.min(anchorStart - 1, tagStart)),
+      start: this.toOriginal(startOfProperties(anchorStart, tagStart)),
       end: this.toOriginal(Math.max(anchorEnd, tagEnd)),
     };
   }
@@ -142,6 +150,14 @@ interface Properties {
   readonly hasTag: boolean;
   readonly start: number;
   readonly end: number;
+}
+
+/** An anchor begins before its name, with the `&`. */
+function startOfProperties(anchorStart: number, tagStart: number): number {
+  if (anchorStart < 0) {
+    return tagStart;
+  }
+  return tagStart < 0 ? anchorStart - 1 : Math.min(anchorStart - 1, tagStart);
 }
 
 function isSpace(character: string | undefined): boolean {

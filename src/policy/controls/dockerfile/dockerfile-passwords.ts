@@ -44,9 +44,12 @@ function password([path, ...words]: ShellCommand): Found | undefined {
   }
   if (program === 'passwd') {
     const account = words.filter((word) => !word.startsWith('-')).join(' ') || 'root';
-    return words.some((word) => LOCKS.test(word)) ? undefined
-      : words.some((word) => /^(?:-d|--delete)$/.test(word)) ? { text: `passwd -d ${account}`, detail: 'the account needs no password any more' }
-        : { text: `passwd ${account}`, detail: 'it gives a password to the account' };
+    if (words.some((word) => LOCKS.test(word))) {
+      return undefined;
+    }
+    return words.some((word) => /^(?:-d|--delete)$/.test(word))
+      ? { text: `passwd -d ${account}`, detail: 'the account needs no password any more' }
+      : { text: `passwd ${account}`, detail: 'it gives a password to the account' };
   }
   const given = ACCOUNT_PROGRAMS.has(program) ? hashIn(words) : undefined;
   return given === undefined || LOCKED.test(given) ? undefined

@@ -45,7 +45,9 @@ function copiesIn(instruction: DockerfileInstruction): Violations {
     const isReading = words.some(reads);
     const isFromChain = isRead && (!PRINTERS.has(name) || words.some(isUnknown));
     isRead = TEXT_TOOLS.has(name) && (isRead || isReading);
-    const isCopied = isOutput ? TEXT_TOOLS.has(name) && (isReading || isFromChain) : COPIERS.has(name) ? isReading : name === 'tee' && isFromChain;
+    const isPrinted = TEXT_TOOLS.has(name) && (isReading || isFromChain);
+    const isWritten = COPIERS.has(name) ? isReading : name === 'tee' && isFromChain;
+    const isCopied = isOutput ? isPrinted : isWritten;
     const destination = isOutput ? command[1] : command[command.length - 1].replace(/^of=/, '');
     return isCopied && isKept(destination)
       ? [inInstruction(instruction, '', `${secret} is written to "${destination}", and stays in the image`, `${mounts.files[0] ?? ''} to ${destination}`)]

@@ -34,11 +34,17 @@ export const dockerfileSecrets: DockerfileControl = {
 const WITH_COMMANDS = ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'];
 
 function secretsInText(instruction: DockerfileInstruction): readonly Violation[] {
-  const { keyword, text, words, isExec, commands } = instruction;
-  const secrets: readonly WordSecret[] = keyword === 'LABEL' || keyword === 'ADD' ? secretsInWords(words)
-    : !WITH_COMMANDS.includes(keyword) ? []
-      : isExec ? secretsInWords(words) : [...secretsInScript(text), ...text.includes('<<') ? commands.flatMap((command) => secretsInWords(command)) : []];
-  return secrets.map(({ name, kind }) => inInstruction(instruction, '', name === undefined ? `it holds ${kind}` : `"${name}" holds ${kind}`, name ?? kind));
+  return wordSecrets(instruction)
+    .map(({ name, kind }) => inInstruction(instruction, '', name === undefined ? `it holds ${kind}` : `"${name}" holds ${kind}`, name ?? kind));
+}
+
+function wordSecrets({ keyword, text, words, isExec, commands }: DockerfileInstruction): readonly WordSecret[] {
+  const hasCommands = WITH_COMMANDS.includes(keyword);
+  if (keyword === 'LABEL' || keyword === 'ADD' || (hasCommands && isExec)) {
+    return secretsInWords(words);
+  }
+  const documents = text.includes('<<') ? commands : [];
+  return hasCommands ? [...secretsInScript(text), ...documents.flatMap((command) => secretsInWords(command))] : [];
 }
 
 function secretIn(instruction: DockerfileInstruction, { name, value = '' }: DockerfileVariable): Violation | undefined {

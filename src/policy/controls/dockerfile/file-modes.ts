@@ -37,8 +37,12 @@ export const WRITE_FOR_ALL: Permission = {
   isTaken: (mode) => isSticky(mode) || stopsOthersWriting(mode),
   onFiles: false,
   detail: 'everybody may write there',
-  remedyAt: ({ makes, of, paths }) => paths.some(isOfSystem) ? { remedy: `leave the mode as it is: ${LEAVE_TO_ROOT}` }
-    : paths.length > 0 && (makes || of === 'all') ? ofDirectories(paths) : {},
+  remedyAt: ({ makes, of, paths }) => {
+    if (paths.some(isOfSystem)) {
+      return { remedy: `leave the mode as it is: ${LEAVE_TO_ROOT}` };
+    }
+    return paths.length > 0 && (makes || of === 'all') ? ofDirectories(paths) : {};
+  },
 };
 
 /** The remedy for directories: with a read-only root filesystem, nobody can write there, with any mode. */

@@ -31,7 +31,10 @@ export const imageTag: PodControl = {
   reads: { fields: ['containers[*].image'] },
   checks: always(everyContainer((container) => {
     const { image } = container.json;
-    return isVersion(image) ? undefined : isMissing(image) ? missing(container) : at(container, ['image']);
+    if (isVersion(image)) {
+      return undefined;
+    }
+    return isMissing(image) ? missing(container) : at(container, ['image']);
   })),
 };
 

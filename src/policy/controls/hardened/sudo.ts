@@ -67,9 +67,12 @@ function placesIn(line: readonly string[], start: number, depth = 0): readonly n
   }
   const own = SUDO.test(line[0]) ? [start] : [];
   const inner = ENTRY_POINT.test(programName(line[0])) ? [line.slice(1)] : innerCommands(line);
-  return [...own, ...inner.flatMap((each) => typeof each === 'string'
-    ? callsSudo(each) ? [start + Math.max(1, line.indexOf(each))] : []
-    : placesIn(each, start + placeOf(each, line), depth + 1))];
+  return [...own, ...inner.flatMap((each) => {
+    if (typeof each === 'string') {
+      return callsSudo(each) ? [start + Math.max(1, line.indexOf(each))] : [];
+    }
+    return placesIn(each, start + placeOf(each, line), depth + 1);
+  })];
 }
 
 function callsSudo(script: string): boolean {

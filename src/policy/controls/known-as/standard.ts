@@ -43,7 +43,12 @@ export function idsOf({ ids }: Standard, control: string): readonly string[] {
 
 /** The ids of the checks that report a violation. */
 export function idsFor({ ids }: Standard, found: FoundRule): readonly string[] {
-  return (ids[found.control] ?? []).flatMap((each) => typeof each === 'string' ? each : isReported(each, found) ? each.id : []);
+  return (ids[found.control] ?? []).flatMap((each) => {
+    if (typeof each === 'string') {
+      return each;
+    }
+    return isReported(each, found) ? each.id : [];
+  });
 }
 
 function isReported({ values, path, object, isSet }: PartialId, found: FoundRule): boolean {

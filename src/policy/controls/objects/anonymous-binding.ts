@@ -49,7 +49,10 @@ function isPublic({ kind, name }: JsonObject, group: unknown): boolean {
 
 function riskFor({ name }: JsonObject, binding: JsonObject, { target: { kubernetesVersion }, facts: { rbac } }: Context<'rbac'>) {
   const onlyReads = name !== MASTERS && rbac?.rulesOf(binding)?.every((rule) => isHarmless(asObject(rule), kubernetesVersion));
-  return binding.kind === 'RoleBinding' && name !== MASTERS ? (onlyReads ? 'low' : 'high') : onlyReads ? 'medium' : 'critical';
+  if (binding.kind === 'RoleBinding' && name !== MASTERS) {
+    return onlyReads ? 'low' : 'high';
+  }
+  return onlyReads ? 'medium' : 'critical';
 }
 
 function isHarmless(rule: JsonObject, version: MinorVersion): boolean {

@@ -24,9 +24,17 @@ export const claimAdminAccess: ObjectControl = {
     const base: Path = groupKind(claim) === TEMPLATE ? ['spec', 'spec'] : ['spec'];
     const spec = base.reduce<JsonObject>((object, step) => asObject(object[step]), claim);
     return listOf(everyEntry(asArray(asObject(spec.devices).requests), (request, index) => {
-      const { name, adminAccess, exactly } = asObject(request);
-      const steps = adminAccess === true ? [] : asObject(exactly).adminAccess === true ? ['exactly'] : undefined;
-      return steps && { path: [...base, 'devices', 'requests', index, ...steps, 'adminAccess'], value: true, allowKey: asString(name) };
+      const steps = stepsToAccess(asObject(request));
+      const allowKey = asString(asObject(request).name);
+      return steps && { path: [...base, 'devices', 'requests', index, ...steps, 'adminAccess'], value: true, allowKey };
     }));
   },
 };
+
+/** Undefined if the request is not for admin access. */
+function stepsToAccess({ adminAccess, exactly }: JsonObject): Path | undefined {
+  if (adminAccess === true) {
+    return [];
+  }
+  return asObject(exactly).adminAccess === true ? ['exactly'] : undefined;
+}

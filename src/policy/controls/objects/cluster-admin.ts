@@ -46,7 +46,12 @@ export const clusterAdmin: ObjectControl = {
 };
 
 function isOfKubernetes(role: string, subjects: readonly JsonObject[]): boolean {
-  return subjects.length > 0 && subjects.every(({ kind, name, namespace }) => kind === 'User' ? name === role && role === CONTROLLER_MANAGER
-    : kind === 'Group' ? role === CLUSTER_ADMIN && name === 'system:masters'
-      : kind === 'ServiceAccount' && namespace === KUBE_SYSTEM && `${CONTROLLER}${name as string}` === role);
+  return subjects.length > 0 && subjects.every(({ kind, name, namespace }) => {
+    if (kind === 'User') {
+      return name === role && role === CONTROLLER_MANAGER;
+    }
+    return kind === 'Group'
+      ? role === CLUSTER_ADMIN && name === 'system:masters'
+      : kind === 'ServiceAccount' && namespace === KUBE_SYSTEM && `${CONTROLLER}${name as string}` === role;
+  });
 }

@@ -44,7 +44,8 @@ const OTHER_PORT = /^host[-_]port$/i;
 function settingsOf(key: string, value: unknown, level: ForbiddingLevel): readonly string[] {
   const name = plainKey(key);
   if (CAPABILITY_LISTS.test(name)) {
-    const added = forbiddenCapabilities(isObject(value) ? value.add : typeof value === 'string' ? [value] : value, level);
+    const list = typeof value === 'string' ? [value] : value;
+    const added = forbiddenCapabilities(isObject(list) ? list.add : list, level);
     return added.map((each) => `capabilities.add: ${each}`);
   }
   if ((isUnsafeValue(key, value, level) && !OTHER_PORT.test(name)) || (level === 'pss-baseline' && HOST_PATH.test(name) && isTemplate(value))) {

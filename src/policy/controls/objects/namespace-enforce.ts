@@ -40,7 +40,10 @@ export const namespaceEnforce: ObjectControl = {
 };
 
 function detailOf(value: unknown): string | undefined {
-  return isAbsent(value) ? 'most clusters admit every pod then' : value === 'privileged' ? undefined : 'the API server knows no such level';
+  if (isAbsent(value)) {
+    return 'most clusters admit every pod then';
+  }
+  return value === 'privileged' ? undefined : 'the API server knows no such level';
 }
 
 /** The standard of an old version, which lacks later checks. */

@@ -42,5 +42,8 @@ function nodeVolume(source: string, value: unknown): Violation {
 }
 
 function accessText(path: string, exposed: string): string {
-  return path === '/' ? 'all files of the node' : isIn(path, exposed) ? `the node's ${path}` : `the node's ${path}, with ${exposed}`;
+  if (path === '/') {
+    return 'all files of the node';
+  }
+  return isIn(path, exposed) ? `the node's ${path}` : `the node's ${path}, with ${exposed}`;
 }

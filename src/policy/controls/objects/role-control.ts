@@ -83,9 +83,12 @@ function counts({ isOfCluster }: RuleGrant, within: string | undefined, role: Js
 }
 
 function namesText(names: SafeNames): string {
-  return names === 'any' ? 'without resourceNames'
-    : 'only' in names ? `unless all resourceNames are among ${names.only.join(', ')}`
-      : `without resourceNames, or with one of ${names.but.join(', ')} in them`;
+  if (names === 'any') {
+    return 'without resourceNames';
+  }
+  return 'only' in names
+    ? `unless all resourceNames are among ${names.only.join(', ')}`
+    : `without resourceNames, or with one of ${names.but.join(', ')} in them`;
 }
 
 function hasSafeNames({ resourceNames }: JsonObject, safe?: SafeNames): boolean {

@@ -24,8 +24,10 @@ const ALL_ACCOUNTS: readonly unknown[] = ['system:serviceaccounts', 'system:auth
 
 /** The risk of the rights of a binding, or of a role without known bindings. */
 export function riskOfRights({ kind, metadata, subjects }: JsonObject): Risk | undefined {
-  return (kind === 'Role' || kind === 'RoleBinding') && asObject(metadata).namespace !== KUBE_SYSTEM ? 'medium'
-    : kind === 'ClusterRoleBinding' && asArray(subjects).map(asObject).some(isEveryAccount) ? 'critical' : undefined;
+  if ((kind === 'Role' || kind === 'RoleBinding') && asObject(metadata).namespace !== KUBE_SYSTEM) {
+    return 'medium';
+  }
+  return kind === 'ClusterRoleBinding' && asArray(subjects).map(asObject).some(isEveryAccount) ? 'critical' : undefined;
 }
 
 /** Whether all pods with a token have the rights of a subject. */
@@ -71,8 +73,10 @@ export function withHolders(role: JsonObject, index: number, context: Context<'r
 }
 
 function riskOfGrants(role: JsonObject, grants: readonly Grant[]): Risk | undefined {
-  return role.kind === 'ClusterRole' && !countsIn(KUBE_SYSTEM, role, grants) ? 'medium'
-    : grants.some(({ isClusterWide, subjects }) => isClusterWide && subjects.some(isEveryAccount)) ? 'critical' : riskOfRights(role);
+  if (role.kind === 'ClusterRole' && !countsIn(KUBE_SYSTEM, role, grants)) {
+    return 'medium';
+  }
+  return grants.some(({ isClusterWide, subjects }) => isClusterWide && subjects.some(isEveryAccount)) ? 'critical' : riskOfRights(role);
 }
 
 const MOST_NAMES = 3;
@@ -92,8 +96,14 @@ function makeTexts(grants: readonly Grant[]): HeldTexts {
   const subjects = new Set([first, ...grants].flatMap(({ subjects: all }) => all.map(refText)));
   const named = [...subjects].slice(0, MOST_NAMES).join(', ');
   const more = subjects.size > MOST_NAMES ? ` and ${subjects.size - MOST_NAMES} more` : '';
-  const where = first.isClusterWide ? 'in the whole cluster' : first.namespace === undefined ? 'in one namespace' : `in ${first.namespace}`;
   const others = new Set(grants.map(({ path }) => path)).size - 1;
   const besides = others > 0 ? `, and by ${others} more ${others === 1 ? 'binding' : 'bindings'}` : '';
-  return [`${named}${more} ${subjects.size === 1 ? 'has' : 'have'} it ${where}, by ${first.path}`, besides];
+  return [`${named}${more} ${subjects.size === 1 ? 'has' : 'have'} it ${whereText(first)}, by ${first.path}`, besides];
+}
+
+function whereText({ isClusterWide, namespace }: Grant): string {
+  if (isClusterWide) {
+    return 'in the whole cluster';
+  }
+  return namespace === undefined ? 'in one namespace' : `in ${namespace}`;
 }

@@ -58,16 +58,26 @@ function inAddresses(addresses: unknown, path: Path): Found {
 
 function targetAt(value: unknown, path: Path): Violation | undefined {
   const text = asString(value);
-  const reason = text === undefined ? undefined : isIP(text) === 0 ? ofName(text) : ofAddress(text);
+  if (text === undefined) {
+    return undefined;
+  }
+  const reason = isIP(text) === 0 ? ofName(text) : ofAddress(text);
   return reason && { path, value, ...reason };
 }
 
 function ofName(name: string): Pick<Violation, 'risk' | 'detail'> | undefined {
-  return METADATA_NAMES.test(name) ? METADATA : LOOPBACK_NAMES.test(name) ? NODE : undefined;
+  if (METADATA_NAMES.test(name)) {
+    return METADATA;
+  }
+  return LOOPBACK_NAMES.test(name) ? NODE : undefined;
 }
 
 function ofAddress(address: string): Pick<Violation, 'risk' | 'detail'> | undefined {
-  return METADATA_ADDRESSES.includes(address) ? METADATA
-    : LOOPBACK.some((range) => holds(range, address)) ? NODE
-      : LINK_LOCAL.some((range) => holds(range, address)) ? LINK : undefined;
+  if (METADATA_ADDRESSES.includes(address)) {
+    return METADATA;
+  }
+  if (LOOPBACK.some((range) => holds(range, address))) {
+    return NODE;
+  }
+  return LINK_LOCAL.some((range) => holds(range, address)) ? LINK : undefined;
 }

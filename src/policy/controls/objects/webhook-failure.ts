@@ -97,11 +97,20 @@ function exempted({ matchLabels, matchExpressions }: JsonObject, { own, name }: 
     ? { ...exemption('only namespaces with these labels are checked', name, labels.join(', ')), path: [...path, 'matchLabels'], value: matchLabels } : undefined;
   return both(chosen, everyEntry(asArray(matchExpressions), (expression, index) => {
     const { key, operator, values } = asObject(expression);
-    const detail = key === GUARDED_LABEL ? undefined : key !== NAMESPACE_NAME ? 'whoever may label a namespace gets its pods past the check'
-      : operator === 'In' ? 'only these namespaces are checked' : othersThanSystem(values, own);
+    const detail = uncheckedBy(asObject(expression), own);
     return detail === undefined || isAbsent(operator) ? undefined
       : { ...exemption(detail, name, `${String(key)} ${String(operator)} ${asArray(values).join(', ')}`), path: [...path, 'matchExpressions', index], value: expression };
   }));
+}
+
+function uncheckedBy({ key, operator, values }: JsonObject, own: string | undefined): string | undefined {
+  if (key === GUARDED_LABEL) {
+    return undefined;
+  }
+  if (key !== NAMESPACE_NAME) {
+    return 'whoever may label a namespace gets its pods past the check';
+  }
+  return operator === 'In' ? 'only these namespaces are checked' : othersThanSystem(values, own);
 }
 
 function othersThanSystem(values: unknown, own: string | undefined): string | undefined {

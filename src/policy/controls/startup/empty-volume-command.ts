@@ -31,10 +31,17 @@ export const emptyVolumeCommand: PodControl = {
     if (container.volumeMounts.length === 0 || !program?.includes('/')) {
       return undefined;
     }
-    const directory = asString(container.json.workingDir);
-    const path = program.startsWith('/') ? program : directory?.startsWith('/') ? `${directory}/${program}` : undefined;
+    const path = absolutePath(program, asString(container.json.workingDir));
     return path !== undefined && !path.includes('$(') && liesInEmptyVolume(container, normalizePath(path))
       ? at(container, ['command', 0], 'an empty volume is mounted there')
       : undefined;
   })),
 };
+
+/** Undefined if it depends on the WORKDIR of the image. */
+function absolutePath(program: string, directory: string | undefined): string | undefined {
+  if (program.startsWith('/')) {
+    return program;
+  }
+  return directory?.startsWith('/') ? `${directory}/${program}` : undefined;
+}

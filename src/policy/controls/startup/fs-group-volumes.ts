@@ -52,9 +52,13 @@ function check(pod: PodView, context: Context): Found {
 /** The field that shows that a volume ignores fsGroup; undefined if nothing shows it. */
 function ignoringField(volume: unknown, choices: Choices): readonly string[] | undefined {
   const type = UNMANAGED.find((source) => !isAbsent(asObject(volume)[source]));
-  return type ? [type]
-    : asArray(read(volume, ACCESS_MODES)).includes('ReadWriteMany') ? ACCESS_MODES
-      : isSharedClaim(volume, choices) ? CLAIM_NAME : undefined;
+  if (type) {
+    return [type];
+  }
+  if (asArray(read(volume, ACCESS_MODES)).includes('ReadWriteMany')) {
+    return ACCESS_MODES;
+  }
+  return isSharedClaim(volume, choices) ? CLAIM_NAME : undefined;
 }
 
 function isSharedClaim(volume: unknown, choices: Choices): boolean {

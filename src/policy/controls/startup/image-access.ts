@@ -82,7 +82,10 @@ function may(container: ContainerView, { uid: owner, gid, mode }: FileFacts, use
     const digit = Math.floor(mode / place) % 8;
     return digit % 2 === 1 && (use === 'execute' || digit >= READ);
   };
-  return uid === owner ? has(0o100) : isInGroup(container, gid, uid, facts) ? has(0o10) || has(1) : has(1);
+  if (uid === owner) {
+    return has(0o100);
+  }
+  return isInGroup(container, gid, uid, facts) ? has(0o10) || has(1) : has(1);
 }
 
 /** A bit in a digit of a mode: the digit is odd if the file may be executed. */

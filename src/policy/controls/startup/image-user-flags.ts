@@ -71,8 +71,8 @@ function userChange(container: ContainerView, context: Context): Violation | und
 function placeOf({ json }: ContainerView, { flag, values }: UserFlag): readonly (string | number)[] | undefined {
   for (const list of ['command', 'args']) {
     const words = asArray(json[list]).map(asString);
-    const index = words.findIndex((word, position) => {
-      const value = word === flag ? words[position + 1] : word?.startsWith(`${flag}=`) ? word.slice(flag.length + 1) : undefined;
+    const index = words.findIndex((_, position) => {
+      const value = valueAt(words, position, flag);
       return value !== undefined && (!values || values.some((start) => value.startsWith(start)));
     });
     if (index >= 0) {
@@ -80,4 +80,12 @@ function placeOf({ json }: ContainerView, { flag, values }: UserFlag): readonly 
     }
   }
   return undefined;
+}
+
+function valueAt(words: readonly (string | undefined)[], position: number, flag: string): string | undefined {
+  const word = words[position];
+  if (word === flag) {
+    return words[position + 1];
+  }
+  return word?.startsWith(`${flag}=`) ? word.slice(flag.length + 1) : undefined;
 }

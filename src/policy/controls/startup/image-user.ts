@@ -57,7 +57,7 @@ function unsuitable(container: ContainerView, context: Context): Found {
   // Most containers have a user, and most images work with it.
   const known = isRefused || isOpen || typeof uid === 'number' ? knownImage(container, context.choices) : undefined;
   const canChoose = known !== undefined && known.facts.needsRoot === undefined;
-  const problem = canChoose && (isRefused ? refusal(known) : isOpen ? rootToTheEnd(known) : mismatch(known.facts, uid as number));
+  const problem = canChoose && problemOf(known, uid, isRefused);
   if (!known || !problem) {
     return undefined;
   }
@@ -76,11 +76,19 @@ const SUITABLE = 'choose a user that can read the files of the program and write
 const CHOOSE = `${SUITABLE}, and write its uid as \`runAsUser\``;
 const CHOOSE_IN_CODE: RemedyInCode = { hardened: `${SUITABLE}, and set \`runAs: RunAs.user(...)\``, plain: `${SUITABLE}, and set its uid as \`user\`` };
 
+function problemOf(known: AllKnown, uid: unknown, isRefused: boolean): string | undefined {
+  if (isRefused) {
+    return refusal(known);
+  }
+  return typeof uid === 'number' ? mismatch(known.facts, uid) : rootToTheEnd(known);
+}
+
 function refusal(known: AllKnown): string | undefined {
   const { imageUser: declared, uid } = known.facts;
   const user = declared && { root: 'root', name: 'a name', numeric: undefined }[declared];
-  const hint = uid === undefined ? rootToTheEnd(known) : undefined;
-  const more = uid !== undefined ? `; it is made for the uid ${uid}` : hint === undefined ? '' : `. ${hint}`;
+  const hint = rootToTheEnd(known);
+  const choices = hint === undefined ? '' : `. ${hint}`;
+  const more = uid === undefined ? choices : `; it is made for the uid ${uid}`;
   return user === undefined ? undefined : `its USER is ${user}, which a kubelet refuses without a uid${more}`;
 }
 

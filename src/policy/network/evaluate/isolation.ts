@@ -56,6 +56,8 @@ function refusedTypes(types: unknown): string | undefined {
     return 'policyTypes is not a list';
   }
   const unknown = asArray(types).find((type) => !DIRECTIONS.includes(type));
-  return unknown !== undefined ? `${shownRule(unknown)} in policyTypes is not Ingress or Egress`
-    : asArray(types).length > MAX_TYPES ? 'policyTypes has more than two entries' : undefined;
+  if (unknown !== undefined) {
+    return `${shownRule(unknown)} in policyTypes is not Ingress or Egress`;
+  }
+  return asArray(types).length > MAX_TYPES ? 'policyTypes has more than two entries' : undefined;
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../../formats/manifest/compare-text';
 import { asArray, asObject, asString, isAbsent } from '../../../formats/manifest/json';
 
 /** A range of ports of one protocol, with both ends. */
@@ -84,7 +85,7 @@ function isNamed(port: RulePort): port is PortName {
 }
 
 function compare(a: NumericPortRange, b: NumericPortRange): number {
-  return a.protocol < b.protocol ? -1 : a.protocol > b.protocol ? 1 : a.from - b.from;
+  return compareText(a.protocol, b.protocol) || a.from - b.from;
 }
 
 /** Ranges in order, without overlaps and gaps. A range that ends before it begins is empty. */

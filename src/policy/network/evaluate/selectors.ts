@@ -79,7 +79,10 @@ function shareOf({ key, operator, values }: Requirement, labels: PodLabels): Sha
   const added = labels.added.get(key);
   const share = added ? shareAdded(added, wanted) : shareWritten(labels.written, key, wanted);
   const isPositive = operator === 'In' || operator === 'Exists';
-  return isPositive ? share : !added && !labels.isComplete && !Object.hasOwn(labels.written, key) ? 'some' : OPPOSITE[share];
+  if (isPositive) {
+    return share;
+  }
+  return !added && !labels.isComplete && !Object.hasOwn(labels.written, key) ? 'some' : OPPOSITE[share];
 }
 
 /** How many pods have one of the wanted values, or any value if these are undefined. */
@@ -88,7 +91,10 @@ function shareAdded({ values, isCertain }: AddedLabel, wanted: Requirement['valu
     return !wanted && isCertain ? 'all' : 'some';
   }
   const known = values.filter((value) => wanted.has(value)).length;
-  return known === 0 ? 'none' : known === values.length && isCertain ? 'all' : 'some';
+  if (known === 0) {
+    return 'none';
+  }
+  return known === values.length && isCertain ? 'all' : 'some';
 }
 
 /** The API server reads a label with the value null as empty. */

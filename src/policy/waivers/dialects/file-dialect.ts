@@ -77,8 +77,10 @@ export function exceptionsFor(standard: Standard, { accepted }: AcceptedSubject,
   const closed = new Set([...reportingIds(standard, accepted.map(({ found }) => found))].filter(isClosed));
   const left = accepted.flatMap((each) => {
     const kept = idsFor(standard, each.found).filter((id) => closed.has(id));
-    return idsOf(standard, each.found.control).length === 0 ? [{ ...each, because: `${standard.name} has no check for it that is known here` }]
-      : kept.length > 0 ? [{ ...each, because: `an exception from ${kept.join(', ')} would also cover what no waiver accepts` }] : [];
+    if (idsOf(standard, each.found.control).length === 0) {
+      return [{ ...each, because: `${standard.name} has no check for it that is known here` }];
+    }
+    return kept.length > 0 ? [{ ...each, because: `an exception from ${kept.join(', ')} would also cover what no waiver accepts` }] : [];
   });
   return { ids: acceptedIds(standard, accepted, closed), left };
 }

@@ -19,12 +19,19 @@ export const kubescape: AnnotationDialect = {
     const [expiry] = [existing[EXPIRY], day && acceptanceEnd(day)].filter(isText).sort((one, other) => timeOf(one) - timeOf(other));
     return {
       [CONTROLS]: [...new Set([...listed(existing[CONTROLS]), ...ids.keys()])].join(','),
-      // The input may be our own earlier output.
-      [REASON]: !isText(own) ? reason : own.includes(reason) ? own : `${own}; ${reason}`,
+      [REASON]: withReason(own, reason),
       ...expiry !== undefined && { [EXPIRY]: expiry },
     };
   },
 };
+
+function withReason(own: unknown, reason: string): string {
+  if (!isText(own)) {
+    return reason;
+  }
+  // The input may be our own earlier output.
+  return own.includes(reason) ? own : `${own}; ${reason}`;
+}
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';

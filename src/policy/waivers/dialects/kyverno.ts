@@ -47,9 +47,15 @@ const NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
 const API_VERSION = /^(?:[a-z]+\/)?v[0-9][a-z0-9]*$/;
 
 function cannotMatch({ apiVersion, kind, namespace, name }: AcceptedSubject): string | undefined {
-  return namespace === undefined ? 'its manifest has no namespace, so the exception would apply in every namespace'
-    : !NAME.test(namespace) || !NAME.test(name) ? 'it has no valid name'
-      : Object.hasOwn(OWNED, kind) && API_VERSION.test(apiVersion) ? undefined : 'exceptions are only written for workloads of Kubernetes itself';
+  if (namespace === undefined) {
+    return 'its manifest has no namespace, so the exception would apply in every namespace';
+  }
+  if (!NAME.test(namespace) || !NAME.test(name)) {
+    return 'it has no valid name';
+  }
+  return Object.hasOwn(OWNED, kind) && API_VERSION.test(apiVersion)
+    ? undefined
+    : 'exceptions are only written for workloads of Kubernetes itself';
 }
 
 function exceptionText(subject: AcceptedSubject, { ids, reason, expires }: AcceptedGroup): string {

@@ -34,8 +34,10 @@ export function isDrawnName(name: string): boolean {
 
 /** What a patch cannot find in an object, because its name is another one each time. */
 export function drawnIn({ object, pods }: Pick<ChartObject, 'object' | 'pods'>): 'object' | 'container' | undefined {
-  return isDrawnName(objectName(object)) ? 'object'
-    : pods.some(({ containers }) => containers.some(({ name }) => isDrawnName(name))) ? 'container' : undefined;
+  if (isDrawnName(objectName(object))) {
+    return 'object';
+  }
+  return pods.some(({ containers }) => containers.some(({ name }) => isDrawnName(name))) ? 'container' : undefined;
 }
 
 /** The names that differ between two renderings with the same values. */

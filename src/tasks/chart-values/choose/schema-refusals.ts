@@ -17,10 +17,14 @@ export function refusedBySchema(message: string, marks: readonly ValueMark[]): r
 function pathsIn(line: string): readonly string[] {
   const [, dotted, property] = HELM_3.exec(line) ?? [];
   const [, pointer, properties] = HELM_4.exec(line) ?? [];
-  const base = pointer !== undefined ? pointer.split('/').slice(1).join('.') : dotted === '(root)' ? '' : dotted;
+  const ofHelm3 = dotted === '(root)' ? '' : dotted;
+  const base = pointer === undefined ? ofHelm3 : pointer.split('/').slice(1).join('.');
   if (base === undefined) {
     return [];
   }
   const names = property !== undefined ? [property] : [...(properties ?? '').matchAll(/'([^']+)'/g)].map(([, name]) => name);
-  return names.length > 0 ? names.map((name) => base === '' ? name : `${base}.${name}`) : base === '' ? [] : [base];
+  if (names.length > 0) {
+    return names.map((name) => base === '' ? name : `${base}.${name}`);
+  }
+  return base === '' ? [] : [base];
 }

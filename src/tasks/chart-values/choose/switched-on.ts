@@ -28,6 +28,7 @@ function hardenedAt({ workload, pod: index, container, field }: ValuePlace, work
   const pod = hardened.pods[index];
   const all = wantedContainers(rendered.pods[index], pod).map(([, after]) => after);
   const own = container === undefined ? valueAt(pod, field) : undefined;
-  const heirs = container !== undefined ? all.filter((each) => containerKey(each) === container) : INHERITED.has(field) ? all : [];
+  const heirsOfPod = INHERITED.has(field) ? all : [];
+  const heirs = container === undefined ? heirsOfPod : all.filter((each) => containerKey(each) === container);
   return own ?? (heirs.length > 0 ? effective(heirs[0], field) : undefined);
 }

@@ -52,7 +52,10 @@ export function wantedKinds(workloads: readonly AssessedWorkload[]): ReadonlySet
 /** The value of a field of a pod or a container itself; of an image only its digest. */
 export function valueAt(owner: PodView | ContainerView, field: string): unknown {
   const value = read(owner.json, field.split('.'));
-  return value === null ? undefined : field === IMAGE ? digestOf(value) : value;
+  if (value === null) {
+    return undefined;
+  }
+  return field === IMAGE ? digestOf(value) : value;
 }
 
 /** The effective value for a container: its own, or the inherited value of its pod. */

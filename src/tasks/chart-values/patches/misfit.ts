@@ -81,9 +81,7 @@ function replaced(
   if (isSameJson(object, result)) {
     return undefined;
   }
-  const key = mergeKeyOf(list);
-  const pairs = isObject(object) && isObject(result) ? Object.keys(object).map((each) => fieldOf(each, object, hardened, result))
-    : isArray(object) && isArray(result) && key !== undefined ? pairsOf(object, asArray(hardened), result, key) : undefined;
+  const pairs = pairsIn(object, hardened, result, list);
   if (!pairs) {
     return isSameJson(object, hardened) && counts(field) ? field : undefined;
   }
@@ -94,6 +92,15 @@ function replaced(
     }
   }
   return undefined;
+}
+
+/** The fields of an object, or the elements of a list that have keys. */
+function pairsIn(object: unknown, hardened: unknown, result: unknown, list: string) {
+  if (isObject(object) && isObject(result)) {
+    return Object.keys(object).map((each) => fieldOf(each, object, hardened, result));
+  }
+  const key = mergeKeyOf(list);
+  return isArray(object) && isArray(result) && key !== undefined ? pairsOf(object, asArray(hardened), result, key) : undefined;
 }
 
 function fieldOf(key: string, object: JsonObject, hardened: unknown, result: JsonObject) {

@@ -17,12 +17,20 @@ function mapPatch(before: JsonObject, after: JsonObject): JsonObject | undefined
     if (isSameJson(old, value)) {
       continue;
     }
-    // Null removes a field.
-    setOwn(patch, key, value === undefined ? null
-      : isObject(value) ? mapPatch(asObject(old), value) ?? {}
-        : isArray(value) ? listPatch(key, asArray(old), value) : value);
+    setOwn(patch, key, valuePatch(key, old, value));
   }
   return Object.keys(patch).length > 0 ? patch : undefined;
+}
+
+function valuePatch(key: string, before: unknown, after: unknown): unknown {
+  // Null removes a field.
+  if (after === undefined) {
+    return null;
+  }
+  if (isObject(after)) {
+    return mapPatch(asObject(before), after) ?? {};
+  }
+  return isArray(after) ? listPatch(key, asArray(before), after) : after;
 }
 
 function listPatch(list: string, before: readonly unknown[], after: readonly unknown[]): readonly unknown[] {

@@ -42,8 +42,12 @@ export function leftoverText(leftover: Leftover): string {
 
 /** Values of this command override files of the user, but not `--set`. */
 function choiceText({ class: name, choice }: Leftover): string {
-  return choice === undefined ? LEFTOVER_CLASSES[name]
-    : choice.isSet ? `your own choice, ${choice.text}: change it there` : `your own choice, ${choice.text}, which --override-unsafe replaces`;
+  if (choice === undefined) {
+    return LEFTOVER_CLASSES[name];
+  }
+  return choice.isSet
+    ? `your own choice, ${choice.text}: change it there`
+    : `your own choice, ${choice.text}, which --override-unsafe replaces`;
 }
 
 /** The same for `--check`: it does not change while the same is left. */

@@ -116,7 +116,11 @@ function valuesFor(key: string, { name }: ContainerView, maps: readonly ValuePat
 
 function nameFor(field: string, isPod: boolean, isOfPod: boolean): string {
   switch (field) {
-    case 'securityContext': return isPod ? 'podSecurityContext' : isOfPod ? 'containerSecurityContext' : 'securityContext';
+    case 'securityContext':
+      if (isPod) {
+        return 'podSecurityContext';
+      }
+      return isOfPod ? 'containerSecurityContext' : 'securityContext';
     case 'volumes': return 'extraVolumes';
     case 'volumeMounts': return 'extraVolumeMounts';
     default: return field;

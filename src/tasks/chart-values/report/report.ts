@@ -37,7 +37,10 @@ export function reportLines(level: Level, chart: HardenedChart, user: UserValues
 
 function patchText({ workload: { rendered } }: Leftover, patched: ReadonlySet<string>): string {
   const reason = whyUnfindable(rendered);
-  return reason !== undefined ? `; no patch can set it, since ${reason}` : patched.has(rendered.title) ? '; a patch sets it' : '';
+  if (reason !== undefined) {
+    return `; no patch can set it, since ${reason}`;
+  }
+  return patched.has(rendered.title) ? '; a patch sets it' : '';
 }
 
 /** The values whose destination is unknown. */
@@ -56,8 +59,15 @@ function arrivalLines(settings: readonly Setting[]): readonly string[] {
     byValue.set(name, entry);
     places.forEach(({ workload, container }) => {
       entry.workloads.add(workload);
-      entry.levels.add(container === undefined ? 'pod' : container.startsWith('init') ? 'init container' : 'container');
+      entry.levels.add(levelOf(container));
     });
   }
   return [...byValue].sort(([one], [other]) => one < other ? -1 : 1).map(([name, { workloads, levels }]) => `${name} reaches the ${[...levels].join(' and ')} of ${countText(workloads.size, 'workload')}`);
+}
+
+function levelOf(container: string | undefined): string {
+  if (container === undefined) {
+    return 'pod';
+  }
+  return container.startsWith('init') ? 'init container' : 'container';
 }

@@ -74,7 +74,10 @@ function classOf({ rendered }: AssessedWorkload, { pod, container, fields }: Fie
   if (here.some(({ place }) => place.container === undefined && roots.has(rootOf(place.field)))) {
     return 'pod-only';
   }
-  return rendered.hook === undefined ? 'no-value' : isTest(rendered) ? 'test-hook' : 'hook';
+  if (rendered.hook === undefined) {
+    return 'no-value';
+  }
+  return isTest(rendered) ? 'test-hook' : 'hook';
 }
 
 /** Whether values reach nothing but one container or pod: then only what they are nested in a condition of keeps them from being used. */

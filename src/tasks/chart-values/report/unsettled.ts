@@ -78,5 +78,8 @@ function reasonFor(finding: EvaluatedFinding, choices: readonly Choice[], hasOwn
 
 function ownClassOf({ control, value }: EvaluatedFinding): LeftoverClass | undefined {
   const isChoice = value !== undefined && isPodControl(control) && control.override !== undefined;
-  return isChoice ? 'author' : OF_NODE.has(control.id) ? 'node-access' : undefined;
+  if (isChoice) {
+    return 'author';
+  }
+  return OF_NODE.has(control.id) ? 'node-access' : undefined;
 }

@@ -6,6 +6,7 @@ import { printScalar, printString } from '../../../formats/yaml/edit/print-scala
 import { printable } from '../../reports/printable';
 import { ChartAssessment } from '../chart/assessment';
 import { ValuePath } from '../chart/chart';
+import { Setting } from '../choose/choose';
 import { ValueLine, valuesOf } from '../choose/values';
 import { ValuePlace } from '../trace/places';
 
@@ -54,12 +55,19 @@ function commentOn({ path, setting, switchedOn }: ValueLine, before: ChartAssess
     return `switches on ${path.slice(0, -1).join('.')}${own}`;
   }
   const { closes, places, mark: { candidate } } = setting;
-  const controls = controlsOf(closes, before);
-  const what = closes.length === 0 ? KEPT
-    : controls.closes.length > 0 ? `closes ${controls.closes.join(', ')}`
-      : closes.some(({ isOwn }) => isOwn) ? 'keeps what counts while this map is off' : `for ${controls.fills.join(', ') || 'the image'}`;
-  return `${what}: ${firstOf([...new Set(places.map((place) => valuePlaceText(place, titles)))], MOST_NAMES)}`
+  return `${purposeText(closes, before)}: ${firstOf([...new Set(places.map((place) => valuePlaceText(place, titles)))], MOST_NAMES)}`
     + (candidate.isDocumented ? '' : '; only a template names this value: a later version may not have it');
+}
+
+function purposeText(closes: Setting['closes'], before: ChartAssessment): string {
+  if (closes.length === 0) {
+    return KEPT;
+  }
+  const controls = controlsOf(closes, before);
+  if (controls.closes.length > 0) {
+    return `closes ${controls.closes.join(', ')}`;
+  }
+  return closes.some(({ isOwn }) => isOwn) ? 'keeps what counts while this map is off' : `for ${controls.fills.join(', ') || 'the image'}`;
 }
 
 /**

@@ -50,8 +50,9 @@ function leavesIn(value: unknown, field: string, visit: (value: string | number,
   if (isArray(value)) {
     value.forEach((each) => leavesIn(each, field, visit, true));
   } else if (isObject(value)) {
+    const prefix = field === '' ? '' : `${field}.`;
     // Values in a list have the field of the list.
-    Object.entries(value).forEach(([key, each]) => leavesIn(each, isInList ? field : field === '' ? key : `${field}.${key}`, visit, isInList));
+    Object.entries(value).forEach(([key, each]) => leavesIn(each, isInList ? field : prefix + key, visit, isInList));
   } else if (typeof value === 'string' || typeof value === 'number') {
     visit(value, field);
   }

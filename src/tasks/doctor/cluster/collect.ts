@@ -57,12 +57,19 @@ function named(reader: ClusterReader, target: string, name: string): Named {
     return { owners: [], pods: [owner] };
   }
   const selector = selectorOf(owner);
-  const between = owner?.kind === 'Deployment' && selector !== undefined ? reader.get('replicasets', selector) ?? []
-    : owner?.kind === 'CronJob' ? (reader.get('jobs') ?? []).filter((job) => workloadOf(job)?.name === name) : [];
+  const between = ownersBetween(reader, owner, name, selector);
   const pods = reader.get('pods', ...selector === undefined ? [] : [selector]) ?? [];
   // Without a selector, as if the workload may not be read, its pods are known by their names.
   const own = selector === undefined ? pods.filter((pod) => workloadOf(pod)?.name === name) : pods;
   return { owners: [...found ?? [], ...between.filter(isCurrent)], pods: own };
+}
+
+/** The objects between a workload and its pods, which own the pods. */
+function ownersBetween(reader: ClusterReader, owner: JsonObject | undefined, name: string, selector?: string): readonly JsonObject[] {
+  if (owner?.kind === 'Deployment' && selector !== undefined) {
+    return reader.get('replicasets', selector) ?? [];
+  }
+  return owner?.kind === 'CronJob' ? (reader.get('jobs') ?? []).filter((job) => workloadOf(job)?.name === name) : [];
 }
 
 function selectorOf(owner: JsonObject | undefined): string | undefined {

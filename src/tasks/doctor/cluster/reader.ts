@@ -24,7 +24,10 @@ export class ClusterReader {
     }
     try {
       const json: unknown = JSON.parse(new TextDecoder().decode(bytes));
-      return isObject(json) && Array.isArray(json.items) ? asArray(json.items).filter(isObject) : isObject(json) ? [json] : [];
+      if (isObject(json) && Array.isArray(json.items)) {
+        return asArray(json.items).filter(isObject);
+      }
+      return isObject(json) ? [json] : [];
     } catch {
       this.failures.push(`get ${args.join(' ')}: kubectl printed no JSON`);
       return undefined;

@@ -80,7 +80,10 @@ function refusalsIn(text: string): readonly JsonObject[] {
   const messages = text.split(/\r?\n/).reduce<readonly string[]>((all, line) => {
     // The fields of an invalid object are a list below its first line.
     const isNext = all.length > 0 && !START.test(line) && /^(?:\s*\* |\s+\S)/.test(line);
-    return isNext ? [...all.slice(0, -1), `${all.at(-1)}\n${line}`] : START.test(line) ? [...all, line] : all;
+    if (isNext) {
+      return [...all.slice(0, -1), `${all.at(-1)}\n${line}`];
+    }
+    return START.test(line) ? [...all, line] : all;
   }, []);
   return messages.filter((message) => REFUSAL.test(message)).map((message) => ({ kind: 'Status', status: 'Failure', message: asRefusal(message) }));
 }

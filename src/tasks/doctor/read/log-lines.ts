@@ -96,7 +96,13 @@ function frameBelow(lines: readonly string[], index: number): string | undefined
 }
 
 function levelOf(line: string): LogLevel | undefined {
-  return FATAL.test(line) ? 'fatal' : INFO.test(line) ? 'info' : ERROR.test(line) ? 'error' : undefined;
+  if (FATAL.test(line)) {
+    return 'fatal';
+  }
+  if (INFO.test(line)) {
+    return 'info';
+  }
+  return ERROR.test(line) ? 'error' : undefined;
 }
 
 function withoutColors(line: string): string {

@@ -63,7 +63,8 @@ function podEvidence(pod: JsonObject, events: readonly EvidenceLine[], container
     return [];
   }
   const isOver = phase === 'Succeeded' || (phase === 'Running' && containers.length > 0 && containers.every(({ state }) => state !== 'starting'));
-  return [{ ...base(pod), state: isOver ? 'healthy' : phase === 'Failed' ? 'failed' : 'starting', restarts: 0, mounts: containers.flatMap(({ mounts }) => mounts), lines }];
+  const unready = phase === 'Failed' ? 'failed' : 'starting';
+  return [{ ...base(pod), state: isOver ? 'healthy' : unready, restarts: 0, mounts: containers.flatMap(({ mounts }) => mounts), lines }];
 }
 
 function base(pod: JsonObject): Pick<FailureEvidence, 'subject' | 'workload'> {

@@ -62,12 +62,18 @@ function unnamedFix(found: SignMatch): Remedy {
     return { ...fix, do: `${fix.do}. The log does not name a path: ${data.length > 0 ? 'these contain the data of the program' : 'these are in the arguments'}` };
   }
   return {
-    do: DATABASE.test(found.line.text)
-      ? 'keep the database file in a volume: SQLite writes a journal beside it, so its directory must be writable, too. The log does not name it: read it in the settings of the program (DATABASE_URL and the like)'
-      : SOCKET.test(found.line.text) ? 'mount a volume at the directory of its Unix socket, which the log does not name: read it in the settings of the program'
-        : `find the paths that it writes: \`npx cdk8s-hardened suggest-paths ${image}\``,
+    do: unnamedAdvice(found.line.text, image),
     typescript: "writablePaths: [WritablePath.emptyDir('PATH')],",
     yaml: containerYaml(found, 'volumeMounts:', '  - { name: writable, mountPath: PATH }') + '\nvolumes:\n  - { name: writable, emptyDir: { sizeLimit: 1Gi } }',
     settings: 'writablePaths: [PATH]',
   };
+}
+
+function unnamedAdvice(line: string, image: string): string {
+  if (DATABASE.test(line)) {
+    return 'keep the database file in a volume: SQLite writes a journal beside it, so its directory must be writable, too. The log does not name it: read it in the settings of the program (DATABASE_URL and the like)';
+  }
+  return SOCKET.test(line)
+    ? 'mount a volume at the directory of its Unix socket, which the log does not name: read it in the settings of the program'
+    : `find the paths that it writes: \`npx cdk8s-hardened suggest-paths ${image}\``;
 }

@@ -35,11 +35,12 @@ export function idsWithoutFiles(user: string): Partial<Ids> {
 /** The ids of USER, such as `app`, `app:web` or `10001:0`. Undefined for an unknown name, because the image does not start then. */
 export function idsOf(user: string, { passwd, group: groups }: AccountFiles): Ids | undefined {
   const [name, group] = partsOf(user);
-  const account = name === '' ? findLine(passwd, (fields) => idField(fields[2]) === 0)
-    : NUMBER.test(name) ? findLine(passwd, (fields) => idField(fields[2]) === numericId(name))
-      : findLine(passwd, (fields) => fields[0] === name);
-  const uid = name === '' ? 0 : NUMBER.test(name) ? numericId(name) : account && idField(account[2]);
-  const gid = group === undefined ? (account ? idField(account[3]) : 0) : numericId(group) ?? groupId(group, groups);
+  const isId = name === '' || NUMBER.test(name);
+  const id = name === '' ? 0 : numericId(name);
+  const account = findLine(passwd, isId ? (fields) => idField(fields[2]) === id : (fields) => fields[0] === name);
+  const uid = isId ? id : account && idField(account[2]);
+  const ownGroup = account ? idField(account[3]) : 0;
+  const gid = group === undefined ? ownGroup : numericId(group) ?? groupId(group, groups);
   return uid === undefined || gid === undefined ? undefined : { uid, gid };
 }
 

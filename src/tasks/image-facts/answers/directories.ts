@@ -47,8 +47,12 @@ function isWorthListing({ path, node, isBelowOwned }: OwnedDirectory, { contents
 
 /** Order: directories that are likely written, then empty directories, then directories inside an application. */
 function byContent({ contents }: FileSurvey): (one: OwnedDirectory, other: OwnedDirectory) => number {
-  const rank = ({ path, node, isSticky, isBelowOwned }: OwnedDirectory) =>
-    isSticky || isNamedForWriting(path) ? 0 : isBelowOwned ? LAST : RANKS[contents.get(node)!.has];
+  const rank = ({ path, node, isSticky, isBelowOwned }: OwnedDirectory) => {
+    if (isSticky || isNamedForWriting(path)) {
+      return 0;
+    }
+    return isBelowOwned ? LAST : RANKS[contents.get(node)!.has];
+  };
   return (one, other) => rank(one) - rank(other) || (one.path < other.path ? -1 : 1);
 }
 

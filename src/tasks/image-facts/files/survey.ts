@@ -53,7 +53,8 @@ export function surveyOf(root: FileNode, uid: number | undefined): FileSurvey {
         note(child, `${path}/${name}`);
       }
     }
-    const has = hasFiles ? 'files' : hasDirectories ? 'directories' : 'nothing';
+    const others = hasDirectories ? 'directories' : 'nothing';
+    const has = hasFiles ? 'files' : others;
     contents.set(node, has === 'files' ? { has, size: roundedUp(size) } : { has });
     return { has, size };
   };

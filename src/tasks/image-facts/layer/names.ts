@@ -24,7 +24,11 @@ export function normalName(name: string): string {
 function leadsOut(name: string): boolean {
   let level = 0;
   for (const step of name.split('/')) {
-    level += step === '..' ? -1 : step === '' || step === '.' ? 0 : 1;
+    if (step === '..') {
+      level--;
+    } else if (step !== '' && step !== '.') {
+      level++;
+    }
     if (level < 0) {
       return true;
     }

@@ -153,10 +153,16 @@ export abstract class Branches {
       flows.push(await this.visit(then, state, context));
     }
     if (status !== true) {
-      flows.push(others.length > 0 ? await this.branches(others, last, state, context)
-        : last ? await this.visit(last, state, context) : { state, status: true });
+      flows.push(await this.otherwise(others, last, state, context));
     }
     return joinedFlow(flows);
+  }
+
+  private async otherwise(others: readonly Branch[], last: Node | undefined, state: ScriptState, context: BranchContext): Promise<Flow> {
+    if (others.length > 0) {
+      return this.branches(others, last, state, context);
+    }
+    return last ? this.visit(last, state, context) : { state, status: true };
   }
 
   private async cases({ word, items }: Extract<Node, { type: 'Case' }>, state: ScriptState, context: BranchContext): Promise<Flow> {

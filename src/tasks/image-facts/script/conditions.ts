@@ -9,7 +9,10 @@ export function not(truth: Truth): Truth {
 }
 
 export function bothTrue(one: Truth, other: Truth): Truth {
-  return one === false || other === false ? false : one === undefined || other === undefined ? undefined : true;
+  if (one === false || other === false) {
+    return false;
+  }
+  return one === undefined || other === undefined ? undefined : true;
 }
 
 export function either(one: Truth, other: Truth): Truth {
@@ -48,8 +51,10 @@ export function testOf(words: readonly Value[]): Truth {
   if (words.length > 1 && first === '!') {
     return not(testOf(words.slice(1)));
   }
-  return words.length === 2 && first !== undefined ? applied(UNARY.get(first), second)
-    : words.length < 2 ? words.length > 0 && applied(UNARY.get('-n'), first) : undefined;
+  if (words.length === 2 && first !== undefined) {
+    return applied(UNARY.get(first), second);
+  }
+  return words.length < 2 ? words.length > 0 && applied(UNARY.get('-n'), first) : undefined;
 }
 
 function compared(one: Value, operator: string, other: Value): Truth {

@@ -41,5 +41,8 @@ async function leadsTo(words: readonly string[], areArgsKnown: boolean, find: Fi
 function startAsUser({ ends, isDoubtful, mayBeDenied }: Paths): LeftRoot['asUser'] {
   const kinds = new Set(ends.map(({ kind }) => kind));
   const isDenied = !kinds.has('program') && !isDoubtful;
-  return isDenied ? 'fails' : kinds.has('denied') || isDoubtful || mayBeDenied ? 'unknown' : undefined;
+  if (isDenied) {
+    return 'fails';
+  }
+  return kinds.has('denied') || isDoubtful || mayBeDenied ? 'unknown' : undefined;
 }

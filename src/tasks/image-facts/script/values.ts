@@ -62,12 +62,15 @@ export function wordValues(word: Word, state: ScriptState, place: ScriptPlace): 
   const value = joined(parts, state, place);
   const isSplit = parts.some(({ type }) => type === 'SimpleExpansion' || type === 'ParameterExpansion' || type === 'CommandExpansion');
   const isPlain = parts.every(({ type }) => type !== 'Glob' && type !== 'BraceExpansion' && type !== 'ExtendedGlob');
-  return value === undefined || !isPlain ? UNKNOWN : isSplit ? value.split(/\s+/).filter((each) => each !== '') : [value];
+  if (value === undefined || !isPlain) {
+    return UNKNOWN;
+  }
+  return isSplit ? value.split(/\s+/).filter((each) => each !== '') : [value];
 }
 
 /** Whether a value matches a pattern, as in `case`. Quoted characters stand for themselves. */
 export function isMatch(value: Value, { parts, text }: Word, state: ScriptState, place: ScriptPlace): boolean | undefined {
-  const pattern = text === '*' ? text : parts ? patternOf(parts, state, place) : text.replace(/\\$/, '');
+  const pattern = parts && text !== '*' ? patternOf(parts, state, place) : text.replace(/\\$/, '');
   if (pattern !== undefined && /^\*+$/.test(pattern)) {
     return true;
   }
@@ -138,7 +141,10 @@ function expanded({ text, parameter, prefix, index, operation }: Expansion, stat
     case 'Default': {
       const isFilled = operation.operator.startsWith(':') ? value !== '' : !isUnset;
       const isOperand = operation.operator.endsWith('+') === isFilled;
-      return !isOperand ? (isFilled ? value : '') : operation.operator.endsWith('?') ? undefined : valueOf(operation.operand, state, place);
+      if (!isOperand) {
+        return isFilled ? value : '';
+      }
+      return operation.operator.endsWith('?') ? undefined : valueOf(operation.operand, state, place);
     }
     case 'Slice': {
       const [offset, length] = [operation.offset.text, operation.length?.text ?? String(MAX_VALUE)].map((each) => /^\s*\d+$/.test(each) ? Number(each) : NaN);
@@ -156,7 +162,10 @@ function expanded({ text, parameter, prefix, index, operation }: Expansion, stat
 
 /** The variables in which bash stores the current file and function. */
 function elementOf(name: string, index: string, { file, calls }: ScriptPlace): Value {
-  return name === 'BASH_SOURCE' && index === '0' ? file : name === 'FUNCNAME' && /^\d$/.test(index) ? calls[Number(index)] ?? 'main' : undefined;
+  if (name === 'BASH_SOURCE' && index === '0') {
+    return file;
+  }
+  return name === 'FUNCNAME' && /^\d$/.test(index) ? calls[Number(index)] ?? 'main' : undefined;
 }
 
 function known(name: string, { args, variables }: ScriptState, { uid, file }: ScriptPlace): Value {
@@ -193,5 +202,8 @@ function printed(commands: readonly Node[], { uid, name }: Runner): Value {
     return undefined;
   }
   const words = [command.name?.text, ...command.args.map(({ text }) => text)].join(' ');
-  return words === 'id -u' ? String(uid) : words === 'whoami' || words === 'id -un' || words === 'id -nu' ? name : undefined;
+  if (words === 'id -u') {
+    return String(uid);
+  }
+  return words === 'whoami' || words === 'id -un' || words === 'id -nu' ? name : undefined;
 }

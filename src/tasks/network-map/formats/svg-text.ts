@@ -8,7 +8,10 @@ export function textWidth(text: string, size: number): number {
 }
 
 function characterWidth(character: string): number {
-  return WIDE.test(character) ? 1 : NARROW.test(character) ? 0.38 : 0.62;
+  if (WIDE.test(character)) {
+    return 1;
+  }
+  return NARROW.test(character) ? 0.38 : 0.62;
 }
 
 /** Where a line may end: behind a space, or behind what separates the parts of a name. */

@@ -115,7 +115,8 @@ export class FindingsText {
     const place = isGrouped ? [line, column].filter((each) => each !== undefined).join(':') : placeText(finding);
     const object = this.groupBy === 'workload' ? '' : `${objectTitle(finding)}${this.groupBy === 'file' ? templateText(finding) : ''}: `;
     const text = `${place === '' ? '' : `${place}: `}${state}: ${object}${printable(shortMessage(finding))}`;
-    return this.wrapped(INDENT + text).replace(`${state}: `, `${this.paint(waived ? 'dim' : severity === 'error' ? 'red' : 'yellow', state)}: `);
+    const color = severity === 'error' ? 'red' : 'yellow';
+    return this.wrapped(INDENT + text).replace(`${state}: `, `${this.paint(waived ? 'dim' : color, state)}: `);
   }
 
   private wrapped(text: string): string {

@@ -47,5 +47,8 @@ export class WorkloadTable {
 function byCounts(one: Row, other: Row): number {
   const count = ({ counts }: Row, risk: Risk) => counts.get(risk) ?? 0;
   const decisive = READING_ORDER.find((risk) => count(one, risk) !== count(other, risk));
-  return decisive ? count(other, decisive) - count(one, decisive) : one.title < other.title ? -1 : 1;
+  if (decisive) {
+    return count(other, decisive) - count(one, decisive);
+  }
+  return one.title < other.title ? -1 : 1;
 }

@@ -50,7 +50,8 @@ export class CopiedLayers implements LayerBlobs {
     const watch = setInterval(() => void sizeIn(folder).then((copied) => {
       last = copied > last.size ? { size: copied, at: Date.now() } : last;
       const now = Date.now();
-      const why = now - last.at > timeout ? 'timeout' : now - started > mostTime ? 'slow' : undefined;
+      const slow = now - started > mostTime ? 'slow' : undefined;
+      const why = now - last.at > timeout ? 'timeout' : slow;
       if (copied > most || why !== undefined) {
         own.abort(copied > most ? 'size' : why);
       }

@@ -47,7 +47,7 @@ export const SCHEDULING: readonly CatalogedCause[] = [
       }
       return {
         do: `request less ${resource}, or add nodes`,
-        typescript: `// of the container: resources: { ${resource === 'ephemeral-storage' ? 'ephemeralStorage: { request: Size.mebibytes(64) }' : resource === 'memory' ? 'memory: { request: Size.mebibytes(256) }' : 'cpu: { request: Cpu.millis(100) }'} }`,
+        typescript: `// of the container: resources: { ${REQUESTS.get(resource) ?? 'cpu: { request: Cpu.millis(100) }'} }`,
         yaml: `containers:\n  - name: main\n    resources:\n      requests: { ${resource}: ${resource === 'cpu' ? '100m' : '64Mi'} }`,
       };
     },
@@ -70,3 +70,8 @@ export const SCHEDULING: readonly CatalogedCause[] = [
     example: { source: 'cluster', reason: 'Unschedulable', text: "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector." },
   },
 ];
+
+const REQUESTS = new Map([
+  ['ephemeral-storage', 'ephemeralStorage: { request: Size.mebibytes(64) }'],
+  ['memory', 'memory: { request: Size.mebibytes(256) }'],
+]);

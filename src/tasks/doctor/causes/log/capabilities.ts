@@ -136,7 +136,8 @@ function capabilitiesOf(known: AllKnown | undefined, program: string | undefined
   const [, byProgram] = PROGRAMS.find(([pattern]) => pattern.test(program ?? '')) ?? [];
   const named = own ?? (byProgram === undefined ? known?.facts.fileCapabilities : [byProgram]);
   const names = named ?? [MOST_FREQUENT];
-  return { names, source: own ? 'image' : named ? 'knowledge' : 'guess', areAllowed: names.every((name) => name === MOST_FREQUENT) };
+  const otherSource = named ? 'knowledge' : 'guess';
+  return { names, source: own ? 'image' : otherSource, areAllowed: names.every((name) => name === MOST_FREQUENT) };
 }
 
 /** As a lock file has them. A log may name a program without its folder. */

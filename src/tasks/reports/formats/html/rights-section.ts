@@ -36,5 +36,8 @@ function ruleText({ rule }: ReportedRight): string {
 }
 
 function placeText({ isClusterWide, namespace }: ReportedRight): string {
-  return isClusterWide ? 'the whole cluster' : namespace === undefined ? 'the namespace of the binding' : `namespace ${namespace}`;
+  if (isClusterWide) {
+    return 'the whole cluster';
+  }
+  return namespace === undefined ? 'the namespace of the binding' : `namespace ${namespace}`;
 }
