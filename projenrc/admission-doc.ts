@@ -5,7 +5,7 @@ import { isInPolicies } from '../src/policy/controls/admission';
 import { CATALOG } from '../src/policy/controls/catalog';
 import { isPodControl, LEVELS, onlyFillsIn, AnyPodControl } from '../src/policy/controls/control';
 import { POD_SECURITY } from '../src/policy/controls/known-as/pod-security';
-import { idsOf } from '../src/policy/controls/known-as/standard';
+import { standardIds } from '../src/policy/controls/known-as/standard';
 import { fillingControls, leftFillIns } from '../src/tasks/admission/fill-ins';
 import { admissionOf } from '../src/tasks/admission/policy-checks';
 
@@ -25,7 +25,7 @@ function inPolicies(control: AnyPodControl): string {
 }
 
 function inPodSecurity({ id }: AnyPodControl): string {
-  return POD_SECURITY.ids[id] ? `yes: ${idsOf(POD_SECURITY, id).join(', ')}` : 'no';
+  return POD_SECURITY.ids[id] ? `yes: ${standardIds(POD_SECURITY, id).join(', ')}` : 'no';
 }
 
 function section(level: typeof LEVELS[number]): string {

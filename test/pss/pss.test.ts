@@ -8,7 +8,7 @@ import { LATEST_VERSION, parseVersion } from '../../src/formats/manifest/version
 import { CATALOG } from '../../src/policy/controls/catalog';
 import { isWaivable } from '../../src/policy/controls/control';
 import { POD_SECURITY } from '../../src/policy/controls/known-as/pod-security';
-import { idsOf as standardIds } from '../../src/policy/controls/known-as/standard';
+import { standardIds as standardIds } from '../../src/policy/controls/known-as/standard';
 import { evaluate } from '../../src/policy/engine/evaluate';
 import { isUnevaluated } from '../../src/policy/engine/finding';
 import { profileOf } from '../../src/policy/engine/profile';

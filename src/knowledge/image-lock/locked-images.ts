@@ -1,4 +1,4 @@
-import { ImageFacts } from './facts/image-facts';
+import { LockedFacts } from './facts/image-facts';
 import { Observation } from './facts/observation';
 import { JsonObject } from '../../formats/manifest/json';
 
@@ -20,9 +20,9 @@ export interface LockedImage {
   /** The day on which the registry was asked, as `YYYY-MM-DD`. */
   readonly resolved: string;
   /** Facts from the image with this digest. */
-  readonly facts?: ImageFacts;
+  readonly facts?: LockedFacts;
   /** Facts of another digest, because somebody changed the digest since. They are not used. */
-  readonly staleFacts?: ImageFacts;
+  readonly staleFacts?: LockedFacts;
   /** The paths that a run of this digest wrote. */
   readonly observation?: Observation;
   /** Paths that a run of another digest wrote. They are not used. */

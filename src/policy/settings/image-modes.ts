@@ -3,5 +3,5 @@ export const IMAGE_KNOWLEDGE = ['fill', 'hint', 'off'] as const;
 export type KnownImageMode = typeof IMAGE_KNOWLEDGE[number];
 
 /** How to treat a workload with an image whose user is unknown: forbid root, or leave the workload unchanged. */
-export const UNKNOWN_IMAGE = ['fill', 'skip'] as const;
-export type UnknownUserMode = typeof UNKNOWN_IMAGE[number];
+export const UNKNOWN_USER_MODES = ['fill', 'skip'] as const;
+export type UnknownUserMode = typeof UNKNOWN_USER_MODES[number];

@@ -10,12 +10,12 @@ import { LayerEntry } from './layer/layer-entry';
 import { unpacked } from './layer/unpack';
 import { MAX_EXPANSION, MAX_LAYERS, MIN_UNPACKED } from './limits';
 import { JsonObject } from '../../formats/manifest/json';
-import { ImageFacts, DirectoryFacts, PlatformFacts } from '../../knowledge/image-lock/facts/image-facts';
+import { LockedFacts, DirectoryFacts, PlatformFacts } from '../../knowledge/image-lock/facts/image-facts';
 import { isForPlatform, platformText } from '../../knowledge/image-lock/platforms';
 
 /** Limits and platforms for reading images. */
 export interface FactsOptions {
-  readonly read: ImageFacts['read'];
+  readonly read: LockedFacts['read'];
   /** Maximum size of the compressed layers of an image in bytes. */
   readonly maxDownload: number;
   /** The platforms to read; if empty, the usual platforms of clusters. */
@@ -38,7 +38,7 @@ const USUAL_PLATFORMS = ['linux/amd64', 'linux/arm64'];
  */
 export async function readImageFacts(
   source: ImageSource, digest: string, manifest: Uint8Array, commands: readonly string[], options: FactsOptions,
-): Promise<ImageFacts | undefined> {
+): Promise<LockedFacts | undefined> {
   const images = await imagesOf(source, digest, manifest, options.platforms);
   if (images.length === 0) {
     return undefined;

@@ -1,7 +1,7 @@
 import { formatVersion } from '../../formats/manifest/version';
 import { Control, isDockerfileControl, isObjectControl, isPodControl, onlyFillsIn } from '../../policy/controls/control';
 import { STANDARDS } from '../../policy/controls/known-as';
-import { idsOf } from '../../policy/controls/known-as/standard';
+import { standardIds } from '../../policy/controls/known-as/standard';
 import { alsoRead } from '../../policy/controls/reads';
 import { Risk, RISKS } from '../../policy/controls/risk';
 import { severityOf } from '../../policy/controls/severity';
@@ -9,7 +9,7 @@ import { allowedText, Rule } from '../../policy/controls/specification';
 
 /** The standards and scanners that know a control, and their ids for it. */
 export function knownAs({ id }: Control): readonly string[] {
-  return STANDARDS.flatMap((standard) => standard.ids[id] ? `${standard.name} ${idsOf(standard, id).join(', ')}` : []);
+  return STANDARDS.flatMap((standard) => standard.ids[id] ? `${standard.name} ${standardIds(standard, id).join(', ')}` : []);
 }
 
 const FIRST = formatVersion(0);

@@ -6,7 +6,7 @@ import { MAX_ID } from '../../formats/manifest/schema/shape';
 import { CATALOG } from '../../policy/controls/catalog';
 import { isPodControl, LEVELS } from '../../policy/controls/control';
 import { RESOURCES } from '../../policy/settings/choices';
-import { IMAGE_KNOWLEDGE, UNKNOWN_IMAGE } from '../../policy/settings/image-modes';
+import { IMAGE_KNOWLEDGE, UNKNOWN_USER_MODES } from '../../policy/settings/image-modes';
 import { PLATFORMS } from '../../policy/settings/target';
 import { FAIL_ON } from '../reports/fail-on';
 import { FORMAT_NAMES } from '../reports/formats/names';
@@ -56,7 +56,7 @@ const CHOICES = {
   profile: { enum: [...LEVELS], description: 'The set of controls that `audit` and `harden` report (default: hardened) and that `harden` fills in (default: pss-restricted, because the other controls need knowledge about the application).' },
   overrideUnsafe: { type: 'boolean', default: false, description: 'Replace unsafe values of the author. Each change is listed with the previous value.' },
   unknownImage: {
-    enum: [...UNKNOWN_IMAGE],
+    enum: [...UNKNOWN_USER_MODES],
     default: 'fill',
     description: 'How to handle an image whose user is unknown. fill: set runAsNonRoot, and list the image. skip: do not change the workload.',
   },

@@ -1,4 +1,4 @@
-import { DirectoryFacts, FoundDirectory, ImageFacts, PlatformFacts } from '../../../src/knowledge/image-lock/facts/image-facts';
+import { DirectoryFacts, FoundDirectory, LockedFacts, PlatformFacts } from '../../../src/knowledge/image-lock/facts/image-facts';
 import { LockedImages } from '../../../src/knowledge/image-lock/locked-images';
 import { parseLock } from '../../../src/knowledge/image-lock/parse-lock';
 
@@ -25,7 +25,7 @@ export function lockWith(...facts: readonly Partial<PlatformFacts>[]): LockedIma
 }
 
 /** @param name in the form of `lockName` */
-export function lockWithFacts(facts: ImageFacts, name = APP): LockedImages {
+export function lockWithFacts(facts: LockedFacts, name = APP): LockedImages {
   return { file: 'images.lock.yaml', images: new Map([[name, { name, digest: DIGEST, resolved: '2026-11-28', facts }]]) };
 }
 

@@ -2,7 +2,7 @@ import { evaluateCel } from './cel-as-js';
 import * as admission from '../../../src/policy/controls/admission';
 import { AllowedValue } from '../../../src/policy/controls/specification';
 
-const { isFilling, isInPolicies, onlyAllows, STARTUP, UNKNOWN_IMAGE } = admission;
+const { isFilling, isInPolicies, onlyAllows, STARTUP, NEEDS_IMAGE_FACTS } = admission;
 
 const CONTAINERS = 'spec.{initContainers,containers,ephemeralContainers}[*].';
 
@@ -72,6 +72,6 @@ const REASONS = Object.entries(admission).filter(([, value]) => typeof value ===
 test.each(REASONS)('%s is a sentence without its period', (_, reason) => expect(reason).toEqual({ because: expect.stringMatching(/^[a-z].{20,}[^.]$/) }));
 
 test('a reason is no check, and fills in nothing', () => {
-  expect([isInPolicies(STARTUP), isFilling(UNKNOWN_IMAGE)]).toEqual([false, false]);
+  expect([isInPolicies(STARTUP), isFilling(NEEDS_IMAGE_FACTS)]).toEqual([false, false]);
   expect([isInPolicies(onlyAllows(['spec.a'], [true])), isFilling([])]).toEqual([true, true]);
 });

@@ -1,5 +1,5 @@
 import { factsOf } from './support';
-import { groupsOf, homeOf, idsOf, peopleIn } from '../../../src/tasks/image-facts/answers/accounts';
+import { groupsOf, homeOf, accountIds, peopleIn } from '../../../src/tasks/image-facts/answers/accounts';
 
 const FILES = {
   passwd: 'root:x:0:0:root:/root:/bin/sh\n  web:x:33:34::/var/www:/sbin/nologin\napp:x:1000:1001::/home/app:/bin/sh\nnobody:x:65534:65534::/:\nodd:x:one:two\nshort\nten:x:0010:11::/ten:\n',
@@ -24,7 +24,7 @@ test.each<[string, string, { uid: number; gid: number } | undefined]>([
   ['a number that is too large', '2147483648', undefined],
   ['ids that are no numbers count as root', 'odd', { uid: 0, gid: 0 }],
   ['a line without ids', 'short', { uid: 0, gid: 0 }],
-])('%s', (_, user, ids) => expect(idsOf(user, FILES)).toEqual(ids));
+])('%s', (_, user, ids) => expect(accountIds(user, FILES)).toEqual(ids));
 
 test('homes, and users that are not of the system', () => {
   expect([0, 33, 1000, 4711].map((uid) => homeOf(uid, FILES))).toEqual(['/root', '/var/www', '/home/app', undefined]);

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { gzipSync } from 'zlib';
 import { Header } from 'tar';
-import { ImageFacts } from '../../../src/knowledge/image-lock/facts/image-facts';
+import { LockedFacts } from '../../../src/knowledge/image-lock/facts/image-facts';
 import { ImageSource } from '../../../src/tasks/image-facts/image-source';
 import { FactsOptions, readImageFacts } from '../../../src/tasks/image-facts/read-image-facts';
 
@@ -134,7 +134,7 @@ export const OPTIONS: FactsOptions = { read: 'files', maxDownload: 2 ** 30, plat
 /** The facts of an image, or of an index. */
 export function read(
   registry: TestRegistry, manifest: Buffer, options: Partial<FactsOptions> = {}, commands: readonly string[] = [],
-): Promise<ImageFacts | undefined> {
+): Promise<LockedFacts | undefined> {
   return readImageFacts(registry, digestOf(manifest), manifest, commands, { ...OPTIONS, ...options });
 }
 

@@ -16,7 +16,7 @@ export interface FoundImage {
 }
 
 /** The results of the runs of an image. */
-export interface Found {
+export interface ObservedFacts {
   readonly image: string;
   readonly ids: AccountIds;
   readonly paths: readonly SuggestedPath[];
@@ -27,7 +27,7 @@ export interface Found {
   readonly knowledge?: Knowledge;
 }
 
-export function foundImage({ image, ids, paths, env, run, knowledge }: Found): FoundImage {
+export function foundImage({ image, ids, paths, env, run, knowledge }: ObservedFacts): FoundImage {
   const { evidence: _, versions, tags, ...known } = knowledge && !knowledge.note ? knowledge.facts as Partial<ImageVariant> : {};
   const { variables, leftOut } = variablesIn(env);
   const fileCapabilities = run.before.get(run.words[0])?.capabilities;

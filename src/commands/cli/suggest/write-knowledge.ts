@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'fs';
-import { Found, foundImage } from './found-image';
+import { ObservedFacts, foundImage } from './found-image';
 import { readGivenFile } from '../../../formats/files/given-file';
 import { orInputError, withPlace } from '../../../formats/manifest/input-error';
 import { existingPath } from '../../../formats/manifest/real-path';
@@ -24,7 +24,7 @@ export function checkKnowledgeFile(file: string | undefined): void {
  *
  * @throws InputError if the file cannot be read, edited or written
  */
-export function writeKnowledge(file: string, found: Found, io: Io): void {
+export function writeKnowledge(file: string, found: ObservedFacts, io: Io): void {
   const { entry, leftOut } = foundImage(found);
   const exists = existsSync(file);
   // The file that a link leads to: replacing the link would leave the file as it is.

@@ -1,7 +1,7 @@
 /* Facts from an image itself, as plain data in the lock file. They belong to the digest beside them. An absent field is unknown. */
 
 /** The facts of the content that a digest identifies. */
-export interface ImageFacts {
+export interface LockedFacts {
   /** The digest of the image, or of the index of its platforms. The facts do not apply to another digest. */
   readonly digest: string;
   /** The source: only the configuration, or the files of the layers, too. */

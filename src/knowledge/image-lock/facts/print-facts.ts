@@ -1,4 +1,4 @@
-import { DirectoryFacts, FileFacts, ImageFacts, PlatformFacts } from './image-facts';
+import { DirectoryFacts, FileFacts, LockedFacts, PlatformFacts } from './image-facts';
 
 /** Must change if a field gets another meaning. Facts of older versions stay readable. */
 export const FACTS_VERSION = 1;
@@ -7,7 +7,7 @@ export const FACTS_VERSION = 1;
 type Value = string | number | readonly Value[] | { readonly [key: string]: Value | undefined };
 
 /** The lines of facts in a lock file, below their image. */
-export function factsLines({ digest, read, notRead, platforms }: ImageFacts): readonly string[] {
+export function factsLines({ digest, read, notRead, platforms }: LockedFacts): readonly string[] {
   return [
     'facts:',
     `  version: ${FACTS_VERSION}`,

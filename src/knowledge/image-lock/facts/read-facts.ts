@@ -1,4 +1,4 @@
-import { Account, CONTENTS, DirectoryFacts, FileFacts, FoundDirectory, ImageFacts, PlatformFacts, REASONS, StartFile, StepDown } from './image-facts';
+import { Account, CONTENTS, DirectoryFacts, FileFacts, FoundDirectory, LockedFacts, PlatformFacts, REASONS, StartFile, StepDown } from './image-facts';
 import { FACTS_VERSION } from './print-facts';
 import { isDigest, isId } from './values';
 import { FieldError } from '../../../formats/manifest/input-error';
@@ -19,7 +19,7 @@ const AGAIN = 'remove these facts, and run `cdk8s-hardened lock`, which reads th
  *
  * @throws FieldError
  */
-export function readFacts(value: unknown, path: Path): ImageFacts {
+export function readFacts(value: unknown, path: Path): LockedFacts {
   if (isObject(value) && typeof value.version === 'number' && value.version > FACTS_VERSION) {
     throw new FieldError([...path, 'version'], `these facts are of version ${value.version}, which a newer cdk8s-hardened wrote: update it, or ${AGAIN}`);
   }
@@ -169,7 +169,7 @@ const WRITTEN_PLATFORM = object<WrittenPlatform>({
   moreDirectories: optional(COUNT),
 });
 
-const FACTS = object<ImageFacts & { readonly version: number }>({
+const FACTS = object<LockedFacts & { readonly version: number }>({
   version: COUNT,
   digest: that(isDigest, 'a digest'),
   read: oneOf(['config', 'files']),

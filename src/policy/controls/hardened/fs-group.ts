@@ -1,5 +1,5 @@
 import { isAbsent } from '../../../formats/manifest/json';
-import { UNKNOWN_IMAGE } from '../admission';
+import { NEEDS_IMAGE_FACTS } from '../admission';
 import { IN_USER_NAMESPACE, SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
@@ -43,7 +43,7 @@ export const fsGroup: PodControl<['claims']> = {
   // It reads uids, volumes and PGDATA.
   after: ['user-id', 'writable-paths', 'runtime-environment'],
   isRequested: true,
-  filling: UNKNOWN_IMAGE,
+  filling: NEEDS_IMAGE_FACTS,
   fix: (pod, context) => {
     const isOurs = !context.notes.isNotHardenedKind || pod.containers.some((container) => hasIdentity(container, context.choices));
     if (isOurs && (!context.notes.isNotHardenedKind || canChangeGroups(pod, context))) {

@@ -1,4 +1,4 @@
-import { UNKNOWN_IMAGE } from '../admission';
+import { NEEDS_IMAGE_FACTS } from '../admission';
 import { celEffective, IN_USER_NAMESPACE, SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { ofSecurityContexts } from '../specification';
@@ -60,7 +60,7 @@ export const groupId: PodControl = {
   reads: { fields: ['containers[*].securityContext.runAsGroup', 'spec.hostUsers', 'spec.securityContext.runAsGroup'] },
   checks: always(check),
   isRequested: true,
-  filling: UNKNOWN_IMAGE,
+  filling: NEEDS_IMAGE_FACTS,
   fixedWith: ['user-id'],
   fix: fixIds('runAsGroup', ({ group }) => group),
 };

@@ -1,5 +1,5 @@
 import { isAbsent } from '../../../formats/manifest/json';
-import { UNKNOWN_IMAGE } from '../admission';
+import { NEEDS_IMAGE_FACTS } from '../admission';
 import { celEffective } from '../cel';
 import { always, PodControl } from '../control';
 import { ofSecurityContexts } from '../specification';
@@ -27,6 +27,6 @@ export const userId: PodControl = {
       ? at(container, ['securityContext', 'runAsUser'])
       : undefined)),
   isRequested: true,
-  filling: UNKNOWN_IMAGE,
+  filling: NEEDS_IMAGE_FACTS,
   fix: fixIds('runAsUser', ({ user }) => user),
 };

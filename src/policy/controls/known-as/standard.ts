@@ -37,7 +37,7 @@ export function idText(id: KnownId): string {
 }
 
 /** The ids of a standard for a control, without repeats. */
-export function idsOf({ ids }: Standard, control: string): readonly string[] {
+export function standardIds({ ids }: Standard, control: string): readonly string[] {
   return [...new Set((ids[control] ?? []).map(idText))];
 }
 

@@ -2,7 +2,7 @@ import { Acceptance, Accepted, acceptedIds, AcceptedIds, firstExpiry, reasonOf, 
 import { firstOf } from '../../../formats/manifest/first-of';
 import { groupBy } from '../../../formats/manifest/group-by';
 import { refText } from '../../../formats/manifest/object-ref';
-import { idsFor, idsOf, Standard } from '../../controls/known-as/standard';
+import { idsFor, standardIds, Standard } from '../../controls/known-as/standard';
 import { waiverName } from '../coverage';
 import { DOCKERFILE } from '../target';
 
@@ -77,7 +77,7 @@ export function exceptionsFor(standard: Standard, { accepted }: AcceptedSubject,
   const closed = new Set([...reportingIds(standard, accepted.map(({ found }) => found))].filter(isClosed));
   const left = accepted.flatMap((each) => {
     const kept = idsFor(standard, each.found).filter((id) => closed.has(id));
-    if (idsOf(standard, each.found.control).length === 0) {
+    if (standardIds(standard, each.found.control).length === 0) {
       return [{ ...each, because: `${standard.name} has no check for it that is known here` }];
     }
     return kept.length > 0 ? [{ ...each, because: `an exception from ${kept.join(', ')} would also cover what no waiver accepts` }] : [];

@@ -33,7 +33,7 @@ export function idsWithoutFiles(user: string): Partial<Ids> {
 }
 
 /** The ids of USER, such as `app`, `app:web` or `10001:0`. Undefined for an unknown name, because the image does not start then. */
-export function idsOf(user: string, { passwd, group: groups }: AccountFiles): Ids | undefined {
+export function accountIds(user: string, { passwd, group: groups }: AccountFiles): Ids | undefined {
   const [name, group] = partsOf(user);
   const isId = name === '' || NUMBER.test(name);
   const id = name === '' ? 0 : numericId(name);

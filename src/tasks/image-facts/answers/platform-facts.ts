@@ -1,5 +1,5 @@
 import { posix } from 'path';
-import { AccountFiles, groupsOf, homeOf, idsOf, idsWithoutFiles, peopleIn } from './accounts';
+import { AccountFiles, groupsOf, homeOf, accountIds, idsWithoutFiles, peopleIn } from './accounts';
 import { directoriesOf } from './directories';
 import { searchedIn, startOf } from './start';
 import { PlatformFacts, StepDown } from '../../../knowledge/image-lock/facts/image-facts';
@@ -50,7 +50,7 @@ export function factsOfConfig({ user, env, workdir, entrypoint, cmd, ports, volu
 export async function factsOfFiles(config: ImageConfig, files: ImageFiles, commands: readonly string[]): Promise<SharedFacts> {
   const { tree } = files;
   const accounts = { passwd: await files.textOf('/etc/passwd') ?? '', group: await files.textOf('/etc/group') ?? '' };
-  const ids = idsOf(config.user, accounts);
+  const ids = accountIds(config.user, accounts);
   const start = await startOf(config, files, ids?.uid === 0);
   const leavesRoot = start.leftRoot && stepDown(start.leftRoot, accounts);
   const uid = leavesRoot?.uid ?? ids?.uid;
@@ -80,7 +80,7 @@ export async function factsOfFiles(config: ImageConfig, files: ImageFiles, comma
 }
 
 function stepDown({ user, with: program, ...more }: LeftRoot, accounts: AccountFiles): StepDown | undefined {
-  const ids = idsOf(user, accounts);
+  const ids = accountIds(user, accounts);
   return ids && ids.uid !== 0 ? { with: program, ...ids, ...more } : undefined;
 }
 

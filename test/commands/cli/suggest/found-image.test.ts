@@ -1,11 +1,11 @@
 import { listing, suggestFor } from './support';
-import { Found, foundImage } from '../../../../src/commands/cli/suggest/found-image';
+import { ObservedFacts, foundImage } from '../../../../src/commands/cli/suggest/found-image';
 import { knowledgeOf } from '../../../../src/knowledge/images/knowledge-of';
 import { toSettings } from '../../../../src/tasks/settings-file/to-settings';
 
 const { paths } = suggestFor(['/etc/', '/etc/app/', '/etc/app/app.conf', '/data/'], ['C /etc/app/app.conf', 'A /data/f']);
 const CONFIG = { volumes: [], entrypoint: [], ports: [] };
-const found = (change: Partial<Found> = {}, user: string | undefined = '10001') => foundImage({
+const found = (change: Partial<ObservedFacts> = {}, user: string | undefined = '10001') => foundImage({
   image: 'shop/web:1.4', ids: { uid: 10001, gid: 10002 }, paths, env: [], run: { config: { ...CONFIG, user }, before: new Map(), words: [] }, ...change,
 });
 

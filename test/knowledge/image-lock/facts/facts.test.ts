@@ -1,12 +1,12 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { ImageFacts } from '../../../../src/knowledge/image-lock/facts/image-facts';
+import { LockedFacts } from '../../../../src/knowledge/image-lock/facts/image-facts';
 import { LockedImage } from '../../../../src/knowledge/image-lock/locked-images';
 import { parseLock } from '../../../../src/knowledge/image-lock/parse-lock';
 import { printLock } from '../../../../src/knowledge/image-lock/print-lock';
 import { DIGEST, HEX, OTHER } from '../support';
 
-const FULL: ImageFacts = {
+const FULL: LockedFacts = {
   digest: DIGEST,
   read: 'files',
   platforms: [{
@@ -41,7 +41,7 @@ const FULL: ImageFacts = {
 /** Never change the file: facts of version 1 stay readable. Another version gets another file. */
 const VERSION_1 = readFileSync(join(__dirname, 'version-1.yaml'), 'utf8');
 
-const entry = (facts?: ImageFacts): LockedImage => ({ name: 'docker.io/library/nginx:1.29', digest: DIGEST, platforms: undefined, resolved: '2026-11-28', ...facts && { facts } });
+const entry = (facts?: LockedFacts): LockedImage => ({ name: 'docker.io/library/nginx:1.29', digest: DIGEST, platforms: undefined, resolved: '2026-11-28', ...facts && { facts } });
 const parse = (text: string) => [...parseLock(Buffer.from(text), 'f.yaml').images.values()];
 
 test('facts are printed in few lines, and read as they were', () => {
@@ -51,7 +51,7 @@ test('facts are printed in few lines, and read as they were', () => {
   expect(printLock(parse(text))).toBe(text);
 });
 
-test.each<[string, ImageFacts]>([
+test.each<[string, LockedFacts]>([
   ['too large', { digest: DIGEST, read: 'config', notRead: 2 ** 31, platforms: [{ platforms: ['linux/amd64'], workdir: '/' }] }],
   ['foreign', { digest: DIGEST, read: 'config', notRead: 'foreign', platforms: [{ platforms: ['linux/amd64'] }] }],
 ])('facts of a configuration: %s', (_, facts) => expect(parse(printLock([entry(facts)]))).toEqual([entry(facts)]));
@@ -71,7 +71,7 @@ test('a bot that changes the digest leaves facts that do not count, and that are
 });
 
 test.each(['\n  - image: evil:1@sha256:0', '"', "'", '\u202e', '\u0085\u2028', '# x', '&a', '*a', '!!x', '- a', '{}', '[', ']', ',', 'null', '~', '0x10', '1e3', '.inf', '=', '<<', '@', '`', 'é', '\0'])('the hostile text %j stays one text', (text) => {
-  const facts: ImageFacts = {
+  const facts: LockedFacts = {
     digest: DIGEST,
     read: 'files',
     platforms: [{

@@ -4,7 +4,7 @@ import { KUBE_LINTER } from '../../../../src/policy/controls/known-as/kube-linte
 import { KUBE_SCORE } from '../../../../src/policy/controls/known-as/kube-score';
 import { KUBESCAPE } from '../../../../src/policy/controls/known-as/kubescape';
 import { POLARIS } from '../../../../src/policy/controls/known-as/polaris';
-import { idsOf } from '../../../../src/policy/controls/known-as/standard';
+import { standardIds } from '../../../../src/policy/controls/known-as/standard';
 import { EvaluatedFinding } from '../../../../src/policy/engine/finding';
 import { Waiver } from '../../../../src/policy/settings/waiver';
 import { annotateForScanners, ANNOTATION_DIALECTS } from '../../../../src/policy/waivers/dialects/scanner-annotations';
@@ -110,10 +110,10 @@ test('only scanners that are named get annotations, and lists and odd metadata n
 
 test.each([KUBE_LINTER, POLARIS])('the ids of $name fit in the keys of annotations', (standard) => {
   // https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set
-  const objects = Object.keys(standard.ids).filter((control) => !control.startsWith('dockerfile')).flatMap((control) => idsOf(standard, control));
+  const objects = Object.keys(standard.ids).filter((control) => !control.startsWith('dockerfile')).flatMap((control) => standardIds(standard, control));
   expect(objects.filter((id) => !/^[A-Za-z0-9][-A-Za-z0-9_.]{0,54}[A-Za-z0-9]$/.test(id))).toEqual([]);
 });
 
 test.each([KUBE_SCORE, CHECKOV, KUBESCAPE])('the ids of $name have no comma and no `=`', (standard) => {
-  expect(Object.keys(standard.ids).flatMap((control) => idsOf(standard, control)).filter((id) => /[,=\s]/.test(id))).toEqual([]);
+  expect(Object.keys(standard.ids).flatMap((control) => standardIds(standard, control)).filter((id) => /[,=\s]/.test(id))).toEqual([]);
 });

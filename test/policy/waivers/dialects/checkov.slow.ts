@@ -7,7 +7,7 @@ import { readDockerfile } from '../../../../src/formats/dockerfile/parser/read-d
 import { JsonObject } from '../../../../src/formats/manifest/json';
 import { amended, thirdPartyContext } from '../../../../src/policy/context/context';
 import { CHECKOV } from '../../../../src/policy/controls/known-as/checkov';
-import { idsOf } from '../../../../src/policy/controls/known-as/standard';
+import { standardIds } from '../../../../src/policy/controls/known-as/standard';
 import { evaluate, evaluateDockerfile } from '../../../../src/policy/engine/evaluate';
 import { profileOf } from '../../../../src/policy/engine/profile';
 import { annotateForScanners } from '../../../../src/policy/waivers/dialects/scanner-annotations';
@@ -93,19 +93,19 @@ test.each(CHECKOV_CASES.map((each, index) => [index, each.title, each] as const)
 test.each(DOCKERFILE_CASES.map((each, index) => [index, each.control, each] as const))('%i: both find it in a Dockerfile: %s', (index, control, { text, id }) => {
   expect(evaluateDockerfile(readDockerfile(Buffer.from(text)), HARDENED).map((finding) => finding.control.id)).toContain(control);
   expect(failingIn(`dockerfile-${index}/Dockerfile`)).toContain(id);
-  expect(idsOf(CHECKOV, control)).toContain(id);
+  expect(standardIds(CHECKOV, control)).toContain(id);
 });
 
 test('a case covers each id that can be written', () => {
   const ofBindings = ['CKV2_K8S_1', 'CKV2_K8S_2', 'CKV2_K8S_3', 'CKV2_K8S_4', 'CKV2_K8S_5'];
-  const known = Object.keys(CHECKOV.ids).flatMap((control) => idsOf(CHECKOV, control));
+  const known = Object.keys(CHECKOV.ids).flatMap((control) => standardIds(CHECKOV, control));
   const covered = new Set([...CHECKOV_CASES.flatMap(({ ids }) => ids), ...DOCKERFILE_CASES.map(({ id }) => id), ...ofBindings]);
   expect(known.filter((id) => !covered.has(id))).toEqual([]);
 });
 
 test('each of its checks has a control, or a reason why not', () => {
   const listed = ['kubernetes', 'dockerfile'].flatMap((framework) => idsBelow(join(scannerFolder('checkov'), 'checkov', framework, 'checks')));
-  const known = Object.keys(CHECKOV.ids).flatMap((control) => idsOf(CHECKOV, control));
+  const known = Object.keys(CHECKOV.ids).flatMap((control) => standardIds(CHECKOV, control));
   const left = Object.values(NOT_OURS.Checkov).flat();
   expect([...new Set(listed)].sort()).toEqual([...new Set([...known, ...left])].sort());
   expect(left.filter((id) => known.includes(id))).toEqual([]);

@@ -1,6 +1,6 @@
 import { JsonObject } from '../../../../src/formats/manifest/json';
 import { STANDARDS } from '../../../../src/policy/controls/known-as';
-import { idsOf, Standard } from '../../../../src/policy/controls/known-as/standard';
+import { standardIds, Standard } from '../../../../src/policy/controls/known-as/standard';
 import { evaluate } from '../../../../src/policy/engine/evaluate';
 import { EvaluatedFinding } from '../../../../src/policy/engine/finding';
 import { profileOf } from '../../../../src/policy/engine/profile';
@@ -113,6 +113,6 @@ test('a value that waivers do not cover keeps only the ids whose checks report i
 
 test('a check that reports bindings is known, and no exception of a role', () => {
   const checkov = STANDARDS.find(({ name }) => name === 'Checkov') as Standard;
-  expect(idsOf(checkov, 'rbac-secrets')).toEqual(['CKV2_K8S_5']);
+  expect(standardIds(checkov, 'rbac-secrets')).toEqual(['CKV2_K8S_5']);
   expect(reported(role({ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }), 'rbac-secrets')).not.toContain('CKV2_K8S_5');
 });

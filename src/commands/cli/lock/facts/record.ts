@@ -1,6 +1,6 @@
 import { registrySource } from './registry-source';
 import { ToolFailure } from './tool-failure';
-import { ImageFacts } from '../../../../knowledge/image-lock/facts/image-facts';
+import { LockedFacts } from '../../../../knowledge/image-lock/facts/image-facts';
 import { LockedImages } from '../../../../knowledge/image-lock/locked-images';
 import { isForPlatform } from '../../../../knowledge/image-lock/platforms';
 import { cacheFolder } from '../../../../tasks/image-facts/cache/cache-folder';
@@ -18,7 +18,7 @@ import { TOOL } from '../tools';
 
 /** The facts to record, and the limits of their cost. */
 export interface Recording {
-  readonly read: ImageFacts['read'];
+  readonly read: LockedFacts['read'];
   /** Bytes. */
   readonly maxDownload: number;
 }
@@ -27,7 +27,7 @@ export interface Recording {
 const PARALLEL = 2;
 
 /** The facts about images, by their names. An image that cannot be read is a failure. */
-export type Recorded = ReadonlyMap<string, { readonly facts?: ImageFacts } | { readonly failure: string }>;
+export type Recorded = ReadonlyMap<string, { readonly facts?: LockedFacts } | { readonly failure: string }>;
 
 /** Reads the facts about images, once for each digest: facts in the lock file stay valid, because a digest never changes its content. */
 export async function recordedFacts(
@@ -41,7 +41,7 @@ export async function recordedFacts(
       unread.set(digest, { name, bytes, platforms, started: [...unread.get(digest)?.started ?? [], ...commands.get(name) ?? []] });
     }
   }
-  const byDigest = new Map<string, ImageFacts>();
+  const byDigest = new Map<string, LockedFacts>();
   for (const { digest, facts } of lock.images.values()) {
     const image = unread.get(digest);
     if (facts && image && isEnough(facts, image, recording, asking)) {
@@ -93,7 +93,7 @@ interface Wanted {
 
 /** Whether nothing more would be read. */
 function isEnough(
-  { read, notRead, platforms }: ImageFacts, image: Wanted, recording: Recording, { platforms: wanted, tool }: Asking,
+  { read, notRead, platforms }: LockedFacts, image: Wanted, recording: Recording, { platforms: wanted, tool }: Asking,
 ): boolean {
   const known = platforms.flatMap((each) => each.platforms);
   const readsFiles = recording.read === 'files' && readsLayers(tool);
@@ -122,7 +122,7 @@ function failureText(name: string, error: unknown, read: Recording['read']): str
 
 interface Read {
   readonly name: string;
-  readonly facts: ImageFacts;
+  readonly facts: LockedFacts;
 }
 
 /** @param bytes of layers that were read */
