@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { apiObjectsBelow } from './api-objects';
 import { chartPath } from './chart-path';
-import { objectJson } from './objects-at';
+import { placedObjects } from './objects-at';
 import { SynthSession } from './session';
 import { JsonObject } from '../../formats/manifest/json';
-import { groupOf, objectsIn } from '../../formats/manifest/workload';
+import { groupOf } from '../../formats/manifest/workload';
 import { FACT_NAMES, FactName, Facts, FACTS } from '../../policy/facts/facts';
 import { placeOf } from '../../policy/facts/place';
 import { FactStore } from '../../policy/facts/store';
@@ -37,15 +37,9 @@ export class AppFacts {
 
 export interface AppFacts extends Facts {}
 
-/**
- * The objects of a chart are applied to one namespace, but another chart may be applied to another. So the chart is the place of objects
- * without a namespace.
- */
 function collected(root: ApiObject['node']['root'], name: FactName): FactStore {
   const store = new FactStore([name]);
-  const mayHave = ({ apiVersion, kind }: ApiObject) => kind.endsWith('List') || FACTS[name].kinds.test(`${groupOf(apiVersion)}/${kind}`);
-  for (const apiObject of apiObjectsBelow(root).filter(mayHave)) {
-    objectsIn(objectJson(apiObject)).forEach(({ object }) => store.add(object, placeOf(object, chartPath(apiObject))));
-  }
+  const mayHave = ({ apiVersion, kind }: ApiObject) => kind.endsWith('List') || FACTS[name].isIn(`${groupOf(apiVersion)}/${kind}`);
+  placedObjects(apiObjectsBelow(root).filter(mayHave)).forEach(({ object, place }) => store.add(object, place));
   return store;
 }

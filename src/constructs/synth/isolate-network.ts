@@ -1,14 +1,12 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { apiObjectsBelow, ownerOf } from './api-objects';
-import { chartPath } from './chart-path';
 import { hookTree } from './hook';
 import { hasAddress, isolateNamespace, isolateWorkload } from './network-policy';
-import { objectJson } from './objects-at';
+import { placedObjects } from './objects-at';
 import { SynthSession } from './session';
 import { asArray, asObject, asString, isAbsent, JsonObject } from '../../formats/manifest/json';
-import { groupKind, objectsIn, podsOf } from '../../formats/manifest/workload';
-import { placeOf } from '../../policy/facts/place';
+import { groupKind, podsOf } from '../../formats/manifest/workload';
 import { NetworkAccess } from '../options/network-access';
 
 /**
@@ -21,12 +19,9 @@ export function isolateScope(scope: IConstruct): void {
 }
 
 function isolateAll(scope: IConstruct): void {
-  const placed = apiObjectsBelow(scope)
-    .flatMap((apiObject) => objectsIn(objectJson(apiObject)).map(({ object }) => ({ apiObject, object })));
-  const denying = placed.filter(({ object }) => deniesAll(object));
-  const known = new Set(denying.map(({ apiObject, object }) => placeOf(object, chartPath(apiObject))));
-  for (const { apiObject, object } of placed.filter((each) => podsOf(each.object).length > 0)) {
-    const place = placeOf(object, chartPath(apiObject));
+  const placed = placedObjects(apiObjectsBelow(scope));
+  const known = new Set(placed.filter(({ object }) => deniesAll(object)).map(({ place }) => place));
+  for (const { apiObject, object, place } of placed.filter((each) => podsOf(each.object).length > 0)) {
     if (!known.has(place)) {
       known.add(place);
       const namespace = asString(asObject(object.metadata).namespace);

@@ -13,12 +13,28 @@ export function objectJson(apiObject: ApiObject): JsonObject {
   return toPlainData(authoredJson(apiObject, 'ignore').json).data;
 }
 
+/** An object in an API object, with its place. */
+export interface PlacedObject {
+  readonly apiObject: ApiObject;
+  readonly object: JsonObject;
+  readonly place: string;
+}
+
+/**
+ * The objects in some API objects. A chart is applied to one namespace, but another chart may be applied to another. So the chart is the
+ * place of objects without a namespace.
+ */
+export function placedObjects(apiObjects: readonly ApiObject[]): readonly PlacedObject[] {
+  return apiObjects.flatMap((apiObject) => objectsIn(objectJson(apiObject))
+    .map(({ object }) => ({ apiObject, object, place: placeOf(object, chartPath(apiObject)) })));
+}
+
 /**
  * The objects of an app at a place.
  *
  * @param kinds the kinds to read, because reading an object takes time
  */
 export function objectsAt(construct: IConstruct, place: string, kinds: RegExp): readonly JsonObject[] {
-  return apiObjectsBelow(construct.node.root).filter(({ kind }) => kinds.test(kind) || kind.endsWith('List')).flatMap((apiObject) =>
-    objectsIn(objectJson(apiObject)).map(({ object }) => object).filter((object) => placeOf(object, chartPath(apiObject)) === place));
+  const apiObjects = apiObjectsBelow(construct.node.root).filter(({ kind }) => kinds.test(kind) || kind.endsWith('List'));
+  return placedObjects(apiObjects).filter((each) => each.place === place).map(({ object }) => object);
 }

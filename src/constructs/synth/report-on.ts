@@ -1,20 +1,17 @@
 import { IConstruct } from 'constructs';
 import { apiObjectsBelow } from './api-objects';
-import { chartPath } from './chart-path';
 import { objectsBelow } from './gate';
 import { HardeningReport } from './hardening-report';
 import { neededUsersOf } from './needs';
-import { objectJson } from './objects-at';
+import { placedObjects } from './objects-at';
 import { reportedObjects } from './reported-objects';
 import { Outcome } from './synthesized-object';
 import { byReport, waiverFindings } from './waiver-findings';
 import { waiverStatuses } from './waiver-statuses';
 import { formatVersion } from '../../formats/manifest/version';
-import { objectsIn } from '../../formats/manifest/workload';
 import { isUnevaluated } from '../../policy/engine/finding';
 import { Publication } from '../../policy/engine/pipeline';
 import { Profile } from '../../policy/engine/profile';
-import { placeOf } from '../../policy/facts/place';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
 import { PlatformName } from '../../policy/settings/target';
 import { ReportedNetwork } from '../../tasks/reports/audit';
@@ -59,9 +56,7 @@ export function reportOn(scope: IConstruct, profileOf: (construct: IConstruct) =
  */
 function networkOf({ node: { root } }: IConstruct): ReportedNetwork | undefined {
   const cluster = new ClusterObjects();
-  for (const apiObject of apiObjectsBelow(root)) {
-    objectsIn(objectJson(apiObject)).forEach(({ object }) => cluster.add(object, placeOf(object, chartPath(apiObject))));
-  }
+  placedObjects(apiObjectsBelow(root)).forEach(({ object, place }) => cluster.add(object, place));
   // Loaded late, since only the HTML report needs it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { reportedNetwork }: typeof import('../../tasks/network-map/reported-network') = require('../../tasks/network-map/reported-network');
