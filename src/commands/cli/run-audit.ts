@@ -176,7 +176,7 @@ class AuditRun {
   /** Skipped with --changed-since: without all bindings, rights would be missing. */
   private reportRights(audit: Audit): void {
     if (this.reports.showRights && this.selection.changes === undefined) {
-      this.reports.rights(reportedSubjects(audit.facts.rbac));
+      this.reports.rights(reportedSubjects(audit.facts.subjects));
     }
   }
 

@@ -9,8 +9,7 @@ import { readConfinedFile } from '../../formats/files/confined-file';
 import { isInside } from '../../formats/manifest/is-inside';
 import { isObject, isSameJson, JsonObject } from '../../formats/manifest/json';
 import { realPath } from '../../formats/manifest/real-path';
-import { factReaders } from '../../policy/engine/fact-readers';
-import { profileOf } from '../../policy/engine/profile';
+import { allFactReaders } from '../../policy/engine/fact-readers';
 import { FACT_NAMES, FactName } from '../../policy/facts/facts';
 import { factsMatteringTo, factDocuments } from '../../tasks/audit/fact-documents';
 import { Input, isManifestName } from '../../tasks/audit/input';
@@ -29,7 +28,6 @@ interface Learned {
 }
 
 const NOTHING: Learned = { documents: [] };
-const READERS = factReaders(profileOf('hardened'));
 
 /** What the manifests around those that are open say about these, such as that a NetworkPolicy isolates their pods. */
 export class Neighbors {
@@ -71,12 +69,12 @@ export class Neighbors {
   /** An open document, with the facts that its own objects depend on. It is not read again for them. */
   public withKnown(path: string, input: Input): Input {
     const learned = this.files.get(path);
-    return learned ? { ...input, known: objectsWith(factsMatteringTo(input, READERS), learned) } : input;
+    return learned ? { ...input, known: objectsWith(factsMatteringTo(input, allFactReaders()), learned) } : input;
   }
 
   /** The inputs around an open document, as the command line names them in a folder, with the facts that matter to it. */
   public around(path: string, folder: string, input: Input): readonly Input[] {
-    const names = factsMatteringTo(input, READERS);
+    const names = factsMatteringTo(input, allFactReaders());
     const inputs: Input[] = [];
     for (const [other, learned] of this.files) {
       const known = objectsWith(names, learned);

@@ -47,7 +47,8 @@ export function gatedFindings(
 ): readonly GatedFinding[] {
   const found = foundByGates(apiObject, authored, objects, gatesOf);
   const findings = [...found.values()].map(({ finding }) => finding);
-  const waived = (findings.length > 0 && waiverOf(apiObject, authored)?.(findings)) || findings;
+  const waive = findings.length > 0 ? waiverOf(apiObject, authored) : undefined;
+  const waived = waive?.(findings) ?? findings;
   const waivable = waived.map((finding) => gated(finding, found.get(findingKey(finding))!.byGates));
   const undeclared = undeclaredWaivers(authored, () => waiversFor(apiObject, authored).map(({ waiver }) => waiver));
   if (undeclared.length === 0) {
@@ -124,14 +125,18 @@ function gated(merged: EvaluatedFinding, byGates: readonly FoundByGate[]): Gated
   let fails = false;
   const baselines: GateBaseline[] = [];
   for (const { finding, gate: { failOn, failOnUnevaluated, baseline }, isListed } of byGates) {
-    const [compared] = comparedWith(isListed, [{ ...finding, waiver: merged.waiver }], merged.object!);
-    if (compared.isListed) {
-      baselines.push(baseline!);
+    if (baseline && isListedBy(isListed, finding, merged)) {
+      baselines.push(baseline);
     } else if (!merged.waiver) {
       fails ||= isFailing(finding, failOn) || (failOnUnevaluated === true && isUnevaluated(finding));
     }
   }
   return { ...merged, fails, ...baselines.length > 0 && { baselines } };
+}
+
+/** Whether a baseline lists a finding of its gate, given the same finding of all gates with its waiver. */
+function isListedBy(isListed: IsListed | undefined, finding: EvaluatedFinding, { waiver, object = {} }: EvaluatedFinding): boolean {
+  return comparedWith(isListed, [{ ...finding, waiver }], object)[0].isListed === true;
 }
 
 /** Adds the waivers of an object to its findings; undefined if it has no waivers. */

@@ -1,4 +1,4 @@
-import { Profile } from './profile';
+import { Profile, profileOf } from './profile';
 import { FactName } from '../facts/facts';
 
 /** The kinds of the objects that each fact matters to; `all` if a control on pods, or on every kind, reads it. */
@@ -9,6 +9,11 @@ export function factReaders(profile: Profile): FactReaders {
   const known = byProfile.get(profile) ?? readersAmong(profile);
   byProfile.set(profile, known);
   return known;
+}
+
+/** The readers among all controls. */
+export function allFactReaders(): FactReaders {
+  return factReaders(profileOf('hardened'));
 }
 
 /** Whether a fact can matter to objects of a kind. */

@@ -28,7 +28,7 @@ class ClaimCollector implements Collector<Claims> {
 }
 
 export const claims: Fact<Claims> = {
-  kinds: /^\/PersistentVolumeClaim$/,
+  isIn: (kind) => kind === '/PersistentVolumeClaim',
   text: /\bPersistentVolumeClaim\b/,
   collector: () => new ClaimCollector(),
 };

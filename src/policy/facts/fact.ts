@@ -1,9 +1,9 @@
 import { JsonObject } from '../../formats/manifest/json';
 
 /** One kind of facts about other objects, such as the rights from role bindings. */
-export interface Fact<T, C extends Collector<T> = Collector<T>> {
-  /** The kinds of objects that contain these facts. */
-  readonly kinds: RegExp;
+export interface Fact<T> {
+  /** Whether objects of a kind contain these facts. */
+  readonly isIn: (groupKind: string) => boolean;
   /** A text in each document with such an object. Other documents are not parsed for this fact. */
   readonly text: RegExp;
   /**
@@ -11,7 +11,7 @@ export interface Fact<T, C extends Collector<T> = Collector<T>> {
    * objects need them: reading all workloads twice would take a third longer.
    */
   readonly isInWorkloads?: true;
-  readonly collector: () => C;
+  readonly collector: () => Collector<T>;
 }
 
 /** Collects facts of one kind from objects in any order. It keeps only the necessary parts of the objects. */

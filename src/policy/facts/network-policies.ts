@@ -72,7 +72,7 @@ class PolicyCollector implements Collector<PodIsolation> {
 }
 
 export const networkPolicies: Fact<PodIsolation> = {
-  kinds: /NetworkPolicy$/,
+  isIn: (kind) => kind.endsWith('NetworkPolicy'),
   text: /NetworkPolicy\b/,
   collector: () => new PolicyCollector(),
 };

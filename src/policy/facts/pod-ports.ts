@@ -57,7 +57,7 @@ class PortCollector implements Collector<PortsOfSelected> {
 }
 
 export const podPorts: Fact<PortsOfSelected> = {
-  kinds: new RegExp(`^(?:${Object.keys(POD_TEMPLATES).map((kind) => kind.replace(/[.]/g, '\\.')).join('|')})$`),
+  isIn: (kind) => Object.hasOwn(POD_TEMPLATES, kind),
   text: /\bcontainerPort\b/,
   isInWorkloads: true,
   collector: () => new PortCollector(),

@@ -3,7 +3,7 @@ import { namespaceAt } from './place';
 import { JsonObject } from '../../formats/manifest/json';
 import { BoundAccounts, BoundAccountsByNamespace } from '../../formats/manifest/role-bindings';
 import { Grant } from '../rbac/grants';
-import { Rbac } from '../rbac/rbac';
+import { Rbac, SubjectRules } from '../rbac/rbac';
 
 /** The rights that roles and bindings of the same input give. */
 export interface RbacFacts {
@@ -11,34 +11,38 @@ export interface RbacFacts {
   readonly boundAccounts: BoundAccounts;
   /** The bindings that give the rules of a role. */
   readonly grantsOf: (role: JsonObject) => readonly Grant[];
+  /** All subjects of bindings in any namespace, with their rules. */
+  readonly subjects: readonly SubjectRules[];
   /** The rules of a binding's role; undefined if the input does not contain the role. */
   readonly rulesOf: (binding: JsonObject) => readonly unknown[] | undefined;
 }
 
-export class RbacCollector implements Collector<RbacFacts> {
-  /** The rights of all subjects. */
-  public readonly rbac = new Rbac();
+class RbacCollector implements Collector<RbacFacts> {
+  private readonly rights = new Rbac();
   private readonly accounts = new BoundAccountsByNamespace();
 
   public add(object: JsonObject, place: string): void {
-    this.rbac.add(object, place);
+    this.rights.add(object, place);
     this.accounts.add(object);
   }
 
   public at(place: string): RbacFacts {
-    const { rbac: known, accounts } = this;
+    const { rights, accounts } = this;
     return {
       get boundAccounts() {
         return accounts.at(namespaceAt(place));
       },
-      grantsOf: (role) => known.grantsOf(role, place),
-      rulesOf: (binding) => known.rulesOf(binding, place),
+      get subjects() {
+        return rights.subjects;
+      },
+      grantsOf: (role) => rights.grantsOf(role, place),
+      rulesOf: (binding) => rights.rulesOf(binding, place),
     };
   }
 }
 
-export const rbac: Fact<RbacFacts, RbacCollector> = {
-  kinds: /^rbac\.authorization\.k8s\.io\//,
+export const rbac: Fact<RbacFacts> = {
+  isIn: (kind) => kind.startsWith('rbac.authorization.k8s.io/'),
   text: /\brbac\.authorization\.k8s\.io\b/,
   collector: () => new RbacCollector(),
 };

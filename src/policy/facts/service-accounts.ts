@@ -30,7 +30,7 @@ class ServiceAccountCollector implements Collector<ServiceAccounts> {
 }
 
 export const serviceAccounts: Fact<ServiceAccounts> = {
-  kinds: /^\/ServiceAccount$/,
+  isIn: (kind) => kind === '/ServiceAccount',
   text: /\bServiceAccount\b/,
   collector: () => new ServiceAccountCollector(),
 };

@@ -2,22 +2,15 @@ import { Collector } from './fact';
 import { FactName, FACT_NAMES, Facts, FACTS } from './facts';
 import { JsonObject } from '../../formats/manifest/json';
 import { groupKind } from '../../formats/manifest/workload';
-import { Rbac } from '../rbac/rbac';
 
 /** Collects facts from the objects of an input or an app. It keeps only the necessary parts of the objects. */
 export class FactStore {
-  private readonly rights = FACTS.rbac.collector();
   private readonly collectors: ReadonlyMap<FactName, Collector<unknown>>;
   private readonly byPlace = new Map<string, Facts>();
 
   /** @param names the facts to collect */
   constructor(private readonly names: readonly FactName[] = FACT_NAMES) {
-    this.collectors = new Map(names.map((name) => [name, name === 'rbac' ? this.rights : FACTS[name].collector()]));
-  }
-
-  /** The rights of all subjects. Empty if the fact `rbac` is not collected. */
-  public get rbac(): Rbac {
-    return this.rights.rbac;
+    this.collectors = new Map(names.map((name) => [name, FACTS[name].collector()]));
   }
 
   /**
@@ -28,7 +21,7 @@ export class FactStore {
   public add(object: JsonObject, place: string, names = this.names): void {
     const kind = groupKind(object);
     for (const name of names) {
-      if (FACTS[name].kinds.test(kind)) {
+      if (FACTS[name].isIn(kind)) {
         this.collectors.get(name)?.add(object, place);
       }
     }

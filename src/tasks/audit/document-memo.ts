@@ -4,11 +4,9 @@ import { append } from '../../formats/manifest/group-by';
 import { JsonObject } from '../../formats/manifest/json';
 import { groupKind } from '../../formats/manifest/workload';
 import { SourceDocument } from '../../formats/yaml/source';
-import { factReaders, isReadBy } from '../../policy/engine/fact-readers';
-import { profileOf } from '../../policy/engine/profile';
+import { allFactReaders, isReadBy } from '../../policy/engine/fact-readers';
 import { FACT_NAMES, FactName } from '../../policy/facts/facts';
 
-const READERS = factReaders(profileOf('hardened'));
 
 /** For each fact, how often it has changed. */
 export type FactVersions = { readonly [name in FactName]: number };
@@ -99,6 +97,7 @@ export class DocumentMemo {
 function isSameFor(object: JsonObject, one: EvaluationBasis, other: EvaluationBasis): boolean {
   const { settings, facts, day } = one;
   const kind = groupKind(object);
+  const readers = allFactReaders();
   return settings === other.settings && day === other.day
-    && FACT_NAMES.every((name) => facts[name] === other.facts[name] || !isReadBy(READERS, name, kind));
+    && FACT_NAMES.every((name) => facts[name] === other.facts[name] || !isReadBy(readers, name, kind));
 }

@@ -4,7 +4,7 @@ import { placeIn } from './unit';
 import { JsonObject } from '../../formats/manifest/json';
 import { FACT_NAMES, FactName, Facts } from '../../policy/facts/facts';
 import { FactStore } from '../../policy/facts/store';
-import { Rbac } from '../../policy/rbac/rbac';
+import { SubjectRules } from '../../policy/rbac/rbac';
 
 /**
  * Facts about an object from other objects of the input. All inputs are read before the first evaluation, because objects come in any
@@ -48,9 +48,9 @@ export class InputFacts {
     this.onObject?.(object, place);
   }
 
-  /** The rights of subjects. */
-  public get rbac(): Rbac {
-    return this.store.rbac;
+  /** All subjects of role bindings, with their rules. */
+  public get subjects(): readonly SubjectRules[] {
+    return this.store.at('').rbac?.subjects ?? []; // They are the same at every place.
   }
 
   /** The facts for an object of an input. */

@@ -40,11 +40,11 @@ export class RelatedObjects {
   public collect(evaluated: readonly Input[], names: readonly FactName[], others?: OtherInputs): void {
     const changed = (found: Iterable<FactName>) => [...found].forEach((name) => this.changed.add(name));
     const known = [
-      ...evaluated.map((input) => ({ input, learn: () => changed(this.facts.collect(input, names)) })),
-      ...others?.unchanged.map((input) => ({ input, learn: () => void this.facts.collect(input, names, this.before) })) ?? [],
-      ...others?.before.map((input) => ({ input, learn: () => changed(this.before.collect(input, names)) })) ?? [],
+      ...evaluated.map((input) => ({ input, collect: () => changed(this.facts.collect(input, names)) })),
+      ...others?.unchanged.map((input) => ({ input, collect: () => void this.facts.collect(input, names, this.before) })) ?? [],
+      ...others?.before.map((input) => ({ input, collect: () => changed(this.before.collect(input, names)) })) ?? [],
     ];
-    (others ? inFileOrder(known, ({ input }) => input, others.paths) : known).forEach(({ learn }) => learn());
+    (others ? inFileOrder(known, ({ input }) => input, others.paths) : known).forEach(({ collect }) => collect());
   }
 
   /** Whether changed or deleted objects may affect an object of an unchanged input. */
@@ -61,7 +61,7 @@ export class RelatedObjects {
   /**
    * Selects the findings on an unchanged object that changes of other objects cause; undefined if there are none.
    *
-   * @param settings the current settings and facts for the object
+   * @param context the current context of the object
    */
   public caused(
     object: JsonObject, input: Input, opened: OpenedManifest, profile: Profile, context: EvaluationContext,

@@ -3,7 +3,7 @@ import { asObject, JsonObject } from '../../formats/manifest/json';
 import { thirdPartyContext } from '../../policy/context/context';
 import { CATALOG } from '../../policy/controls/catalog';
 import { isObjectControl, AnyObjectControl } from '../../policy/controls/control';
-import { Rbac, SubjectRule } from '../../policy/rbac/rbac';
+import { SubjectRule, SubjectRules } from '../../policy/rbac/rbac';
 
 /** The rights of a service account, a user or a group, from the roles and bindings of an input. */
 export interface ReportedSubject {
@@ -38,7 +38,7 @@ const ON_RULES: readonly AnyObjectControl[] = CATALOG.filter(isObjectControl)
   .filter(({ kinds }) => kinds?.length === 2 && ROLE_KINDS.every((kind) => kinds.includes(`${GROUP}/${kind}`)));
 
 /** The subjects of bindings with their rights: service accounts first, then by namespace and name. */
-export function reportedSubjects(rbac: Rbac): readonly ReportedSubject[] {
+export function reportedSubjects(subjects: readonly SubjectRules[]): readonly ReportedSubject[] {
   const context = thirdPartyContext('kubernetes');
   const known = new Map<unknown, readonly string[]>();
   const controlsOf = ({ rule, isClusterWide, namespace }: SubjectRule): readonly string[] => {
@@ -52,7 +52,7 @@ export function reportedSubjects(rbac: Rbac): readonly ReportedSubject[] {
     }
     return ids;
   };
-  return rbac.subjects.map(({ subject, rules, leftOut }) => ({
+  return subjects.map(({ subject, rules, leftOut }) => ({
     ...subject,
     rights: rules.map(({ rule, ...scope }) => ({
       ...scope, ...rule !== undefined && { rule: asObject(rule) }, controls: rule === undefined ? [] : remembered({ rule, ...scope }),

@@ -20,7 +20,7 @@ class ConfigMapCollector implements Collector<ConfigMaps> {
   }
 }
 
-export const configMaps: Fact<ConfigMaps> = { kinds: /^\/ConfigMap$/, text: /\bConfigMap\b/, collector: () => new ConfigMapCollector() };
+export const configMaps: Fact<ConfigMaps> = { isIn: (kind) => kind === '/ConfigMap', text: /\bConfigMap\b/, collector: () => new ConfigMapCollector() };
 
 export const configMapExists = {
   id: 'config-map-exists',

@@ -16,5 +16,5 @@ export function accountsNamed(...names: readonly string[]): ServiceAccounts {
 
 /** Each role is bound by the same grants. */
 export function rightsBy(grants: readonly Grant[], boundAccounts: BoundAccounts = { has: () => false, names: () => false }): RbacFacts {
-  return { boundAccounts, grantsOf: () => grants, rulesOf: () => undefined };
+  return { boundAccounts, subjects: [], grantsOf: () => grants, rulesOf: () => undefined };
 }
