@@ -170,7 +170,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['images', 'writable-paths', 'yaml', 'files', 'manifest'],
       },
       'images': {
-        contents: 'Knowledge about images that people run: one family a YAML file in `families/`, in the schema of the settings file, and the matcher that finds a family.',
+        contents: 'Knowledge about images that people run: one YAML file for each family in `families/`, in the schema of the settings file, and the matcher that finds a family.',
         imports: ['manifest'],
       },
       'writable-paths': {

@@ -227,8 +227,8 @@ test('a folder hides no file from the audit in git~2', async () => {
 });
 
 test('a hard link is the file that it is: a pull request cannot make one, and caches have many', async () => {
-  write('shared/pod.yaml', GOOD);
-  linkSync(join(repository, 'shared/pod.yaml'), join(repository, 'pod.yaml'));
+  write('common/pod.yaml', GOOD);
+  linkSync(join(repository, 'common/pod.yaml'), join(repository, 'pod.yaml'));
   expect(await run(['audit', 'pod.yaml'], { cwd: repository })).toMatchObject({ status: 0 });
 });
 
@@ -247,12 +247,12 @@ test('the name and the values of a chart are not read through a link', () => {
 });
 
 onPosix('a file that is a link within the repository is read', async () => {
-  write('shared/pod.yaml', GOOD);
-  link('pods/pod.yaml', '../shared/pod.yaml');
+  write('common/pod.yaml', GOOD);
+  link('pods/pod.yaml', '../common/pod.yaml');
   write('base.json', '{ "schemaVersion": 2, "findings": [] }');
   link('baseline.json', 'base.json');
   write('cdk8s-hardened.yaml', 'baseline: baseline.json\n');
-  const { status, stdout } = await run(['audit', 'pods', 'shared/pod.yaml'], { cwd: repository });
+  const { status, stdout } = await run(['audit', 'pods', 'common/pod.yaml'], { cwd: repository });
   expect([status, stdout]).toEqual([0, expect.stringContaining('2 files')]);
 });
 

@@ -3,7 +3,7 @@ import { declarationsOf } from './declarations';
 import { defaultsFor } from './defaults';
 import { HardeningProfile } from './hardening-profile';
 import { placedOptions } from './placed';
-import { optionsOf, resolveContext } from './resolve';
+import { workloadOptions, resolveContext } from './resolve';
 import { ObjectSettings } from './settings-for-object';
 import { JsonObject } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
@@ -35,7 +35,7 @@ export function resolvePlan(said: ObjectSettings, object: JsonObject, pods: read
   const isLikeHardened = origin.isOfCdk8sPlus && said.profile === HardeningProfile.HARDENED;
   const { platform, kubernetesVersion, imageMirrors, imageLock, allowedRegistries, ...others } = defaultsFor(origin.construct);
   const images = { imageMirrors, allowedRegistries, imageLock: said.imageLock ?? imageLock };
-  const options = optionsOf(said, { platform, kubernetesVersion, ...images, ...isLikeHardened ? others : {} });
+  const options = workloadOptions(said, { platform, kubernetesVersion, ...images, ...isLikeHardened ? others : {} });
   const paths = [...said.writablePaths ?? [], ...placedOptions(said.containerSettings).writablePaths];
   const resolved = resolveContext(origin.path, options, paths);
   const plan = planFor(said, object, pods, origin.facts, resolved);

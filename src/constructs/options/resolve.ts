@@ -39,7 +39,7 @@ export interface WorkloadOptions {
 }
 
 /** @param defaults the defaults that apply to the workload */
-export function optionsOf(props: HardeningProps, defaults: HardeningDefaults): WorkloadOptions {
+export function workloadOptions(props: HardeningProps, defaults: HardeningDefaults): WorkloadOptions {
   const containerSettings = mergedByContainer(defaults.containerSettings, props.containerSettings);
   const placed = placedOptions(containerSettings);
   return {

@@ -16,7 +16,7 @@ import { HardeningProps } from '../options/hardening-props';
 import { namingConstruct } from '../options/name-construct';
 import { NetworkAccess } from '../options/network-access';
 import { placedOptions } from '../options/placed';
-import { optionsOf, resolveContext } from '../options/resolve';
+import { workloadOptions, resolveContext } from '../options/resolve';
 import { rootGroupWaivers } from '../options/root-group';
 import { WritablePath } from '../options/writable-path';
 
@@ -76,7 +76,7 @@ export class WorkloadHardening {
   }
 
   private context(): EvaluationContext {
-    const options = optionsOf(this.props, defaultsFor(this.workload));
+    const options = workloadOptions(this.props, defaultsFor(this.workload));
     const context = resolveContext(this.workload.node.path, options, this.writablePaths);
     const declarations = declarationsOf(this.workload.node, options, this.writablePaths, context.choices, this.declarations);
     return amended(context, { notes: { declarations } });

@@ -67,7 +67,7 @@ export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIEL
   return waiver;
 }
 
-/** @throws unless the waiver names exactly one of a control, several controls and a profile, and they exist */
+/** @throws if the waiver does not name a control, several controls or a profile, if it names two of these, or if a name does not exist */
 function checkSubject(waiver: Waiver): void {
   const { control, controls, profile } = waiver;
   const [subject, another] = (['control', 'controls', 'profile'] as const).filter((field) => waiver[field] !== undefined);

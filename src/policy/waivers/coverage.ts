@@ -19,7 +19,7 @@ export function waiverName(waiver: Waiver): string {
     : `waiver for the profile "${waiver.profile}"`;
 }
 
-/** Whether only profiles that are stricter than the given one contain a finding, and Kubernetes accepts the pod. */
+/** Whether Kubernetes accepts the pod, and only stricter profiles than the given one report the finding. */
 export function isBeyond(profile: string, { control, level }: EvaluatedFinding): boolean {
   return isPodControl(control) && control.refusedBy === undefined && LEVELS.indexOf(level as Level) > LEVELS.indexOf(profile as Level);
 }

@@ -1,5 +1,6 @@
 import { relative } from 'path';
 import { templateFile } from './template-file';
+import { escapePattern } from '../../formats/manifest/escape-pattern';
 import { append } from '../../formats/manifest/group-by';
 import { asArray, asObject, asString, isObject, JsonObject } from '../../formats/manifest/json';
 import { groupOf } from '../../formats/manifest/workload';
@@ -75,15 +76,11 @@ export interface Affixes {
 export function hasObjectsOf(own: string, text: string, { prefixes, suffixes }: Affixes): boolean {
   const [before, after] = [prefixes, suffixes].map(upToAll);
   return hasAll(own, text, ({ kind }) => kind,
-    (object, other) => new RegExp(`^${before}${escaped(nameWithoutHash(object))}${after}$`).test(nameWithoutHash(other)));
+    (object, other) => new RegExp(`^${before}${escapePattern(nameWithoutHash(object))}${after}$`).test(nameWithoutHash(other)));
 }
 
 function upToAll(texts: readonly string[]): string {
-  return texts.length === 0 ? '' : `(?:${texts.map(escaped).join('|')}){0,${texts.length}}`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[^\w-]/g, '\\$&');
+  return texts.length === 0 ? '' : `(?:${texts.map(escapePattern).join('|')}){0,${texts.length}}`;
 }
 
 /** Kustomize appends a hash to the names of generated objects. */

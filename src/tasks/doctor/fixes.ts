@@ -6,6 +6,7 @@ import { isHiddenIn, ownDirectoryOf } from './own-directories';
 import { directoryFor, pathsIn, WritableDirectory } from './paths';
 import { NO_ENTRY } from './words';
 import { UNKNOWN_DIRECTORY, workingDirectoryOf } from './working-directory';
+import { escapePattern } from '../../formats/manifest/escape-pattern';
 import { repositoryOf } from '../../formats/manifest/image';
 import { isBelow, isIn } from '../../formats/manifest/paths';
 import { AllKnown } from '../../knowledge/image-lock/all-known';
@@ -108,7 +109,7 @@ function directoryOf(found: SignMatch, path: string): WritableDirectory | undefi
 
 /** True if a stack trace names a source file in the directory: `/app/server.js:12:5`, `File "/app/main.py", line 3`. */
 function hasSourceIn(text: string, directory: string): boolean {
-  const file = new RegExp(`(?:^|[\\s('"])${directory.replace(/[^\w/]/g, '\\$&')}/[\\w.-]+\\.(?:m?js|ts|py|rb|php|pl)(?::\\d|["']?,? (?:on |at )?line \\d)`, 'm');
+  const file = new RegExp(`(?:^|[\\s('"])${escapePattern(directory)}/[\\w.-]+\\.(?:m?js|ts|py|rb|php|pl)(?::\\d|["']?,? (?:on |at )?line \\d)`, 'm');
   return file.test(text);
 }
 

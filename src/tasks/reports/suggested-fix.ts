@@ -17,7 +17,7 @@ export interface SuggestedPosition {
 export interface SuggestedFix {
   /** The edits in the order of the file. There is at least one edit, and edits do not overlap. */
   readonly edits: readonly SuggestedEdit[];
-  /** All edits as one edit, for programs that apply one at a time. */
+  /** All edits as one edit, for programs that apply only one. */
   readonly whole: SuggestedEdit;
 }
 

@@ -2,7 +2,7 @@ import { ContainerProps, Volume } from 'cdk8s-plus-28';
 import { container, IMAGE, KINDS, manifestOf, newChart, podSpecOf, synthError } from './support';
 import { deploy, foreignClaim, initNames, mountsOf, persistent, volumeOf } from './writable';
 import { AppArmor, Hardening, RunAs, RuntimePreset, ServiceAccountToken, WritablePath } from '../../../src';
-import { optionsOf, resolveContext } from '../../../src/constructs/options/resolve';
+import { workloadOptions, resolveContext } from '../../../src/constructs/options/resolve';
 import { DEFAULT_CONTEXT } from '../../../src/policy/context/context';
 import { evaluate } from '../../../src/policy/engine/evaluate';
 import { harden } from '../../../src/policy/engine/harden';
@@ -118,7 +118,8 @@ describe('a seeded path', () => {
     const paths = [WritablePath.fromImage('/srv'), persistent('/data', { seeded: true })];
     const web = deploy(paths, { serviceAccountToken: TOKEN, presets: [RuntimePreset.NODE] }, chart);
     const manifest = manifestOf(web);
-    const context = resolveContext(web.node.path, optionsOf({ serviceAccountToken: TOKEN, presets: [RuntimePreset.NODE] }, {}), paths);
+    const options = workloadOptions({ serviceAccountToken: TOKEN, presets: [RuntimePreset.NODE] }, {});
+    const context = resolveContext(web.node.path, options, paths);
     expect(harden(manifest, context).changes).toEqual([]);
     expect(harden(manifest).changes).toEqual([]);
     expect(evaluate(manifest, profileOf('hardened'), DEFAULT_CONTEXT).filter(({ severity }) => severity === 'error')).toEqual([]);
