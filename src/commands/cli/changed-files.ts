@@ -19,7 +19,8 @@ export function changedSince(revision: string, paths: readonly string[]): Change
   const base = git.text(['merge-base', '--', revision, 'HEAD']);
   const differences = differencesFrom(base, top, git);
   const inside = paths.map(realPath).filter((path) => isInside(top, path));
-  const untracked = git.fields(['ls-files', '--others', '--exclude-standard', '--full-name', '-z', '--', top]).map((name) => resolve(top, name));
+  const untracked = git.fields(['ls-files', '--others', '--exclude-standard', '--full-name', '-z', '--', top])
+    .map((name) => resolve(top, name));
   const ignored = git.fields(['check-ignore', '-z', '--stdin'], inside.join('\0'));
   // A folder stands for its contents. It is a submodule, a nested repository, or an ignored folder.
   const changed = new Set([...differences.filter(({ isDeleted }) => !isDeleted).map(({ path }) => path), ...untracked, ...ignored]);
@@ -48,7 +49,17 @@ interface Difference {
 
 /** Its output is a field such as `:100644 000000 <blob> <blob> D`, and one for the name, and so on. */
 function differencesFrom(base: string, top: string, git: Git): readonly Difference[] {
-  const fields = git.fields(['-c', 'diff.relative=false', 'diff', '--raw', '--no-abbrev', '--no-renames', '--ignore-submodules=none', '-z', base]);
+  const fields = git.fields([
+    '-c',
+    'diff.relative=false',
+    'diff',
+    '--raw',
+    '--no-abbrev',
+    '--no-renames',
+    '--ignore-submodules=none',
+    '-z',
+    base,
+  ]);
   return fields.flatMap((name, index): readonly Difference[] => {
     if (index % 2 === 0) {
       return [];

@@ -20,7 +20,8 @@ export function platform(whose: string): Option {
  * @param note after the default
  */
 export function config(use = '', note = ''): Option {
-  return new Option('--config <file>', `settings file${use} (default: the nearest cdk8s-hardened.yaml from the working directory upwards)${note}`);
+  return new Option('--config <file>', `settings file${use} (default: the nearest cdk8s-hardened.yaml `
+    + `from the working directory upwards)${note}`);
 }
 
 export function noConfig(): Option {

@@ -15,7 +15,9 @@ const REFUSERS = { 'api-server': 'the API server', 'kubelet': 'the kubelet' };
  */
 export function explain(id: string | undefined): string {
   if (id === undefined) {
-    return [...LEVELS, ...GROUPS].map((level) => [`${level}:`, ...CATALOG.filter((control) => control.level === level).map(line)].join('\n')).join('\n\n');
+    return [...LEVELS, ...GROUPS].map((level) =>
+      [`${level}:`, ...CATALOG.filter((control) => control.level === level).map(line)].join('\n'))
+      .join('\n\n');
   }
   checkControlId(id);
   return page(findControl(id)!);
@@ -44,6 +46,8 @@ function page(control: Control): string {
     ['known as', knownAs(control).join('\n') || undefined],
     ['page', ruleOf(id).url],
   ];
-  const lines = facts.flatMap(([name, text]) => text === undefined ? [] : `  ${name.padEnd(10)} ${text.replace(/\n(?!\n)/g, `\n${' '.repeat(13)}`)}`);
+  const lines = facts.flatMap(([name, text]) => text === undefined
+    ? []
+    : `  ${name.padEnd(10)} ${text.replace(/\n(?!\n)/g, `\n${' '.repeat(13)}`)}`);
   return [`${id}: ${title}`, ...lines].join('\n');
 }

@@ -17,10 +17,12 @@ export class Git {
   public run(args: readonly string[], input = ''): Buffer {
     const { status, stdout, stderr, ended } = started(() => askSync('git', args, process.env, LIMITS, input));
     if (ended !== undefined) {
-      throw new InputError(`--changed-since ${this.revision}: \`git ${args[0]}\` ${ended === 'size' ? 'prints more than 1 GiB' : 'takes longer than 10 minutes'}${TOO_LARGE}`);
+      throw new InputError(`--changed-since ${this.revision}: \`git ${args[0]}\` `
+        + `${ended === 'size' ? 'prints more than 1 GiB' : 'takes longer than 10 minutes'}${TOO_LARGE}`);
     }
     if (status !== 0 && !(status === NONE_IGNORED && args[0] === 'check-ignore')) {
-      throw new InputError(`--changed-since ${this.revision}: git says: ${stderr.trim() || 'the branches have no common commit'}${hintFor(args)}`);
+      throw new InputError(`--changed-since ${this.revision}: git says: `
+        + `${stderr.trim() || 'the branches have no common commit'}${hintFor(args)}`);
     }
     return stdout;
   }
@@ -39,7 +41,9 @@ export class Git {
   public blobsAt(places: readonly string[]): readonly (string | undefined)[] {
     // git takes one place a line.
     const asked = places.map((place) => place.replace(/\n/g, '/'));
-    const output = places.length === 0 ? '' : this.run(['cat-file', '--batch-check=%(objecttype) %(objectname)'], asked.map((place) => `${place}\n`).join(''));
+    const output = places.length === 0
+      ? ''
+      : this.run(['cat-file', '--batch-check=%(objecttype) %(objectname)'], asked.map((place) => `${place}\n`).join(''));
     return output.toString().split('\n').slice(0, places.length).map((line) => /^blob (\w+)$/.exec(line)?.[1]);
   }
 

@@ -8,7 +8,10 @@ const INTERVAL = 50;
  *
  * @throws Interrupted
  */
-export async function interruptibleBySignal<T>(work: (signal: AbortSignal) => Promise<T>, { watchInterrupts }: Pick<Io, 'watchInterrupts'>): Promise<T> {
+export async function interruptibleBySignal<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  { watchInterrupts }: Pick<Io, 'watchInterrupts'>,
+): Promise<T> {
   const watch = watchInterrupts?.();
   const controller = new AbortController();
   const timer = setInterval(() => {

@@ -55,7 +55,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT_CODES.clean;
   const helpWidth = io.stdout.isTTY ? io.stdout.columns ?? HELP_WIDTH : HELP_WIDTH;
   const program = new Command('cdk8s-hardened')
-    .description('Checks Kubernetes manifests and Dockerfiles against the controls of cdk8s-hardened, finds the paths that an image writes to, pins images, shows which connections NetworkPolicies allow, writes admission policies, and explains why pods fail.')
+    .description('Checks Kubernetes manifests and Dockerfiles against the controls of cdk8s-hardened, finds the paths that an image writes '
+      + 'to, pins images, shows which connections NetworkPolicies allow, writes admission policies, and explains why pods fail.')
     .version(version)
     .configureOutput({
       outputError: () => {}, // `exitCodeOf` prints it, like all other errors.

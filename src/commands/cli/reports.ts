@@ -33,7 +33,8 @@ export function parseReport(text: string): ReportContent {
   }
   if (!Object.hasOwn(FORMATS, format)) {
     const names: readonly string[] = FORMAT_NAMES;
-    throw new InputError(`--report ${JSON.stringify(text)}: unknown format "${format}": ${didYouMean(format, names, `use ${names.join(', ')}`)}`);
+    throw new InputError(`--report ${JSON.stringify(text)}: unknown format "${format}": `
+      + `${didYouMean(format, names, `use ${names.join(', ')}`)}`);
   }
   return { format: format as FormatName, path };
 }

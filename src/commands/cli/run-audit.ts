@@ -114,7 +114,8 @@ class AuditRun {
       files = done;
       allFiles = all;
     };
-    const progress = () => `${allFiles > 1 ? `${shareText(files, allFiles, 'files')}, ` : ''}${countText(audit.summary.documents, 'document')}`;
+    const progress = () =>
+      `${allFiles > 1 ? `${shareText(files, allFiles, 'files')}, ` : ''}${countText(audit.summary.documents, 'document')}`;
     const steps = auditPaths(audit, { paths: options.paths, inputs, skipsOthers: options.skipOtherFiles, onInput, ...selection });
     const failures = yield* this.releasing(this.progress.following(steps, progress));
     this.progress.clear();
@@ -165,7 +166,8 @@ class AuditRun {
     if (cluster && this.selection.changes === undefined) {
       // Only the HTML report waits for it.
       // eslint-disable-next-line @typescript-eslint/no-require-imports
-      const { reportedNetwork }: typeof import('../../tasks/network-map/reported-network') = require('../../tasks/network-map/reported-network');
+      const { reportedNetwork } = require('../../tasks/network-map/reported-network') as
+        typeof import('../../tasks/network-map/reported-network');
       const network = reportedNetwork(cluster);
       if (network) {
         this.reports.network(network);

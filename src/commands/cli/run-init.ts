@@ -57,7 +57,9 @@ function settingsText(foreign: readonly string[], { render, failing }: ProposedC
     `# Settings of cdk8s-hardened: ${HOME_PAGE}/blob/main/docs/how-to/settings-file.md`,
     `profile: ${profile}`,
     ...excluded.length > 0 ? ['excludeFiles:', ...excluded.map((path) => `  - ${JSON.stringify(path)}`)] : [],
-    ...render.length > 0 ? ['render:', ...render.map(({ chart, values = [] }) => `  - { chart: ${JSON.stringify(chart)}, values: ${JSON.stringify(values)} }`)] : [],
+    ...render.length > 0
+      ? ['render:', ...render.map(({ chart, values = [] }) => `  - { chart: ${JSON.stringify(chart)}, values: ${JSON.stringify(values)} }`)]
+      : [],
     ...withoutValues.length > 0 ? [
       '# These charts do not render with their defaults. Name their values files here, and remove them from excludeFiles:',
       ...render.length > 0 ? [] : ['# render:'],
@@ -73,12 +75,14 @@ function excludedPath({ name, isChart }: FailingChart): string {
   return literalGlob(path.includes('/') ? path : `./${path}`);
 }
 
-const NOTHING_RENDERED = `  make the charts render, as above, remove ${SETTINGS_FILE}, and run \`npx cdk8s-hardened init\` again: without manifests the profile is a guess`;
+const NOTHING_RENDERED = `  make the charts render, as above, remove ${SETTINGS_FILE}, and run \`npx `
+  + 'cdk8s-hardened init` again: without manifests the profile is a guess';
 
 /** Without anything to look at the profile would be a guess. */
 function nothingFound(): InputError {
   const first = existsSync(CDK8S_CONFIG) ? 'run `npx cdk8s synth` first' : 'write manifests first';
-  return new InputError(`found no workload and no Dockerfile below the working directory, so nothing was written: ${first}, since the profile depends on them`);
+  return new InputError('found no workload and no Dockerfile below the working directory, so nothing '
+    + `was written: ${first}, since the profile depends on them`);
 }
 
 function nextSteps({ workloads, dockerfiles, errors }: Survey, { failing }: ProposedCharts, profile: Level): readonly string[] {
@@ -86,13 +90,17 @@ function nextSteps({ workloads, dockerfiles, errors }: Survey, { failing }: Prop
   const next = LEVELS[LEVELS.indexOf(profile) + 1];
   const audit = clean
     ? '  npx cdk8s-hardened audit .'
-    : `  npx cdk8s-hardened audit . --baseline baseline.json --update-baseline   # accept the ${countText(errors[profile], 'error')} for now, fail on new ones`;
+    : '  npx cdk8s-hardened audit . --baseline baseline.json --update-baseline   # accept the '
+      + `${countText(errors[profile], 'error')} for now, fail on new ones`;
   return [
     `Wrote ${SETTINGS_FILE}: profile ${profile}.`,
-    `Found ${countText(workloads, 'workload')} and ${countText(dockerfiles, 'Dockerfile')}: ${LEVELS.map((level) => `${countText(errors[level], 'error')} in ${level}`).join(', ')}.`,
+    `Found ${countText(workloads, 'workload')} and ${countText(dockerfiles, 'Dockerfile')}: `
+      + `${LEVELS.map((level) => `${countText(errors[level], 'error')} in ${level}`).join(', ')}.`,
     '',
     'Next:',
-    ...failing.every(isLeftOut) ? [] : ['  make the charts render, as above: until then, the audit exits with 2, and the profile does not consider them'],
+    ...failing.every(isLeftOut)
+      ? []
+      : ['  make the charts render, as above: until then, the audit exits with 2, and the profile does not consider them'],
     workloads + dockerfiles === 0 ? NOTHING_RENDERED : audit,
     ...clean && next && workloads + dockerfiles > 0 ? [`  npx cdk8s-hardened audit . --profile ${next}   # what the next step needs`] : [],
     ...workloads > 0 ? ['  npx cdk8s-hardened harden . --diff   # what can be filled in'] : [],

@@ -77,7 +77,8 @@ function inputsFor(found: readonly Input[], { isExcluded }: SettingsFile, io: Io
 
 /** @throws InputError if an image reference is invalid */
 function checkImages({ invalid, untagged, excluded, unmatched }: NamedImages, io: Io): void {
-  unmatched.forEach((pattern) => log(io, `warning: --exclude-image ${JSON.stringify(pattern)} matches no image: write a name as in the manifests, with its registry, or with *`));
+  unmatched.forEach((pattern) => log(io, `warning: --exclude-image ${JSON.stringify(pattern)} matches no image: write a `
+    + 'name as in the manifests, with its registry, or with *'));
   if (untagged > 0) {
     log(io, `skipped ${countText(untagged, 'image')} with a digest and no tag`);
   }

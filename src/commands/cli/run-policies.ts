@@ -25,14 +25,16 @@ export function runPolicies(options: PoliciesOptions, io: Io): ExitCode {
   writeOutput(options.output, text, io);
   leftWaivers.forEach((line) => log(io, line));
   if (leftControls.length > 0) {
-    log(io, `the policies lack ${countText(leftControls.length, 'control')} of the profile ${plan.level}: the comment at their start lists them with the reasons`);
+    log(io, `the policies lack ${countText(leftControls.length, 'control')} of the profile `
+      + `${plan.level}: the comment at their start lists them with the reasons`);
   }
   return EXIT_CODES.clean;
 }
 
 function head({ level, version, action }: PlannedPolicy, { target }: PoliciesOptions, left: readonly string[]): string {
   return [
-    `Written by \`cdk8s-hardened policies --target ${target}\`: the profile ${level}, for Kubernetes ${formatVersion(version)}, action ${action}.`,
+    `Written by \`cdk8s-hardened policies --target ${target}\`: the profile ${level}, `
+      + `for Kubernetes ${formatVersion(version)}, action ${action}.`,
     ...left.length > 0 ? ['Not in here:', ...left.map((line) => `  ${line}`)] : [],
   ].map((line) => `# ${printable(line)}\n`).join('');
 }

@@ -134,10 +134,14 @@ async function checkFolder(folder: string, release: string, request: ValuesReque
   }
   const needed = committed.length === 0 ? await hardenedChart(request, hasPatches) : undefined;
   if (needed && needed.lines.length + needed.patches.length > 0) {
-    throw new InputError(`${joined(folder, VALUES_FILE)}: this file does not exist, but ${name} ${version} needs values or patches: run values with --output ${folder} first`);
+    throw new InputError(`${joined(folder, VALUES_FILE)}: this file does not exist, but ${name} ${version} needs `
+      + `values or patches: run values with --output ${folder} first`);
   }
   lines.forEach((line) => log(io, line));
-  log(io, lines.length === 0 ? `${folder} fits ${name} ${version}` : `${folder} does not fit ${name} ${version}: ${countText(lines.length, 'difference')}; run values without --check, and review what it writes`);
+  log(io, lines.length === 0
+    ? `${folder} fits ${name} ${version}`
+    : `${folder} does not fit ${name} ${version}: `
+      + `${countText(lines.length, 'difference')}; run values without --check, and review what it writes`);
   return lines.length === 0 ? EXIT_CODES.clean : EXIT_CODES.findings;
 }
 

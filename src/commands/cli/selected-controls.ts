@@ -14,7 +14,8 @@ const FILE = /[*?/.]/;
 export function checkSelected(option: string, ids: readonly string[]): void {
   for (const id of ids) {
     if (FILE.test(id)) {
-      throw new InputError(`${option} ${JSON.stringify(id)} is not the id of a control; to leave out files, use \`excludeFiles\` in the settings file`);
+      throw new InputError(`${option} ${JSON.stringify(id)} is not the id of a control; to leave `
+        + 'out files, use `excludeFiles` in the settings file');
     }
     orInputError(() => checkControlId(id));
     const control = findControl(id)!;

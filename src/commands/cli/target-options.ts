@@ -17,7 +17,9 @@ export interface TargetOptions {
  *
  * @throws InputError if the version is not one of Kubernetes
  */
-export function targetRules({ profile, kubernetesVersion, platform }: TargetOptions): Pick<HardeningConfig, 'profile' | 'platform' | 'kubernetesVersion'> {
+export function targetRules(
+  { profile, kubernetesVersion, platform }: TargetOptions,
+): Pick<HardeningConfig, 'profile' | 'platform' | 'kubernetesVersion'> {
   return {
     profile,
     platform,

@@ -30,13 +30,15 @@ const ERRORS: { readonly [code: string]: { readonly said: RegExp; readonly text:
   },
   'commander.excessArguments': {
     said: /Expected (\d+) arguments? but got (\d+)\.$/,
-    text: ([expected, got], command) => `${command.name()} takes ${expected === '0' ? 'no arguments' : `at most ${countText(Number(expected), 'argument')}`}, not ${got}: ${seeHelp(command)}`,
+    text: ([expected, got], command) => `${command.name()} takes `
+      + `${expected === '0' ? 'no arguments' : `at most ${countText(Number(expected), 'argument')}`}, not ${got}: ${seeHelp(command)}`,
   },
   'commander.invalidArgument': {
     said: /^(?:option '(.*?)' argument|command-argument value) '([^]*)' is invalid(?: for argument '(.*)')?\. Allowed choices are (.*)\.$/,
     text: ([flags = '', value = '', argument, choices = '']) => {
       const name = argument === undefined ? /--[a-z-]+/.exec(flags)![0] : `<${argument}>`;
-      return `${name} ${JSON.stringify(value)} is unknown: ${didYouMean(value, choices.split(', '), nearestOrAny(value, choices.split(', ')))}`;
+      return `${name} ${JSON.stringify(value)} is unknown: `
+        + `${didYouMean(value, choices.split(', '), nearestOrAny(value, choices.split(', ')))}`;
     },
   },
 };
@@ -52,13 +54,15 @@ export function usageError({ code, message }: CommanderError, command: Command):
 /** Commander names only the first that is missing, and options before arguments. */
 function neededBy(command: Command): string {
   const missing = [
-    ...command.registeredArguments.slice(command.args.length).filter(({ required }) => required).map((each) => ({ name: `<${each.name()}>`, of: each })),
+    ...command.registeredArguments.slice(command.args.length).filter(({ required }) => required)
+      .map((each) => ({ name: `<${each.name()}>`, of: each })),
     ...command.options.filter((option) => option.mandatory && command.getOptionValue(option.attributeName()) === undefined)
       .map((option) => ({ name: option.flags, of: option })),
   ];
   const [last, ...others] = missing.reverse();
   return others.length === 0 ? `${command.name()} needs ${last.name}: ${expectedBy(last.of)}`
-    : `${command.name()} needs ${others.reverse().map(({ name }) => longName(name)).join(', ')} and ${longName(last.name)}: ${seeHelp(command)}`;
+    : `${command.name()} needs `
+      + `${others.reverse().map(({ name }) => longName(name)).join(', ')} and ${longName(last.name)}: ${seeHelp(command)}`;
 }
 
 /** The flags of an option without the short one. */

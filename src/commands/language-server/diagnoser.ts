@@ -146,7 +146,9 @@ function hint(document: TextDocument, offset: number, code: string, message: str
 
 /** The error of the command line, which begins with its place: `web.yaml:2:1: …`. */
 function unreadText(document: TextDocument, name: string, { message }: InputError): Diagnostic {
-  const [, line = '1', column = '1', reason = message] = message.startsWith(`${name}:`) ? PLACED.exec(message.slice(name.length)) ?? [] : [];
+  const [, line = '1', column = '1', reason = message] = message.startsWith(`${name}:`)
+    ? PLACED.exec(message.slice(name.length)) ?? []
+    : [];
   const start = { line: Number(line) - 1, character: Number(column) - 1 };
   const rest = document.getText({ start, end: { line: start.line + 1, character: 0 } }).trimEnd();
   const range = { start, end: { line: start.line, character: start.character + rest.length } };
@@ -158,7 +160,13 @@ const PLACED = /^:(\d+)(?::(\d+))?: ([^]*)$/;
 /** Without its settings, a file cannot be evaluated as the command line would do it. */
 function unreadSettings({ problem }: UsedSettings): Diagnostic {
   const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-  return { range, severity: DiagnosticSeverity.Warning, code: 'settings', source: SOURCE, message: `Not evaluated: ${printable(problem ?? '')}` };
+  return {
+    range,
+    severity: DiagnosticSeverity.Warning,
+    code: 'settings',
+    source: SOURCE,
+    message: `Not evaluated: ${printable(problem ?? '')}`,
+  };
 }
 
 function listDiagnostic({ codeDescription }: DiagnosticSupport): (problem: ListProblem) => Diagnostic {

@@ -59,7 +59,8 @@ function valuesOf({ enum: values, type, default: usual, examples = [], descripti
 
 /** As YAML has it: without quotes some would be of another type. */
 function textOf(value: unknown): string {
-  const isPlain = typeof value !== 'string' || (/^[A-Za-z][\w./:@*-]*$/.test(value) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(value));
+  const isPlain = typeof value !== 'string'
+    || (/^[A-Za-z][\w./:@*-]*$/.test(value) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(value));
   return isPlain ? String(value) : JSON.stringify(value);
 }
 

@@ -1,6 +1,16 @@
 import { ApplyOptions, HardeningMixinProps, HardeningSettings, WorkloadMatch, WorkloadSettings } from './apply-options';
 import { WAIVERS } from './check-options';
-import { checkOptions, Expected, ExpectedOptions, FLAG_OPTION, listOption, memberOf, optionsOf, recordOf, textSuchAs } from './check-values';
+import {
+  checkOptions,
+  Expected,
+  ExpectedOptions,
+  FLAG_OPTION,
+  listOption,
+  memberOf,
+  optionsOf,
+  recordOf,
+  textSuchAs,
+} from './check-values';
 import { checkDistinct } from './distinct-paths';
 import { IMAGE_LOCK, RUN_AS, RUNTIME_PRESETS, WRITABLE_PATHS } from './expected';
 import { HardeningProfile } from './hardening-profile';
@@ -60,7 +70,10 @@ const SOME_MATCH: Expected = {
 };
 
 const WORKLOAD_EXAMPLE = '{ match: { kind: \'Deployment\', name: \'web\' }, runAs: RunAs.user(...) }';
-const WORKLOAD = optionsOf<WorkloadSettings>({ match: SOME_MATCH, ...SETTINGS, waivers: WAIVERS }, { required: ['match'], example: WORKLOAD_EXAMPLE });
+const WORKLOAD = optionsOf<WorkloadSettings>({ match: SOME_MATCH, ...SETTINGS, waivers: WAIVERS }, {
+  required: ['match'],
+  example: WORKLOAD_EXAMPLE,
+});
 
 /** A container cannot opt out of the ids of its pod. */
 const SOME_WORKLOAD: Expected = {

@@ -10,7 +10,8 @@ import { OptionError } from '../../formats/language/option-error';
 export function checkIdentity(props: HardeningProps): void {
   checkContainerUsers(props.containerSettings);
   if (props.runAs?._toIdentity('').isRoot && props.userNamespace === false) {
-    throw new OptionError('`runAs` is root, which needs a user namespace, and `userNamespace` is false: leave `userNamespace` out, or use another `runAs`');
+    throw new OptionError('`runAs` is root, which needs a user namespace, and `userNamespace` is '
+      + 'false: leave `userNamespace` out, or use another `runAs`');
   }
 }
 

@@ -1,5 +1,18 @@
 import { checkSpelling } from './check-keys';
-import { checkOptions, checkValue, described, Expected, ExpectedOptions, FLAG_OPTION, listOption, memberOf, optionsOf, recordOf, requireValue, textSuchAs } from './check-values';
+import {
+  checkOptions,
+  checkValue,
+  described,
+  Expected,
+  ExpectedOptions,
+  FLAG_OPTION,
+  listOption,
+  memberOf,
+  optionsOf,
+  recordOf,
+  requireValue,
+  textSuchAs,
+} from './check-values';
 import { ContainerSettings } from './container-settings';
 import {
   APP_ARMOR, DATE, EXPECTED_DOCKERFILE, EXPECTED_GROUPS, IMAGE_LOCK, KUBERNETES_VERSION, NETWORK, RUN_AS, RUNTIME_PRESETS,
@@ -45,11 +58,17 @@ const PROPS: ExpectedOptions<HardeningProps> = {
 };
 
 const CONTROL_SETTINGS: ExpectedOptions<ControlSettings> = {
-  severity: { accepts: (value) => ['error', 'warning', 'off'].includes(value as string), remedy: () => 'write \'error\', \'warning\' or \'off\'' },
+  severity: {
+    accepts: (value) => ['error', 'warning', 'off'].includes(value as string),
+    remedy: () => 'write \'error\', \'warning\' or \'off\'',
+  },
   reason: textSuchAs('the team sets no CPU limits', true),
 };
 
-const REGISTRY: Expected = { accepts: isRegistry, remedy: () => 'write a registry, or a part of it, such as "registry.example.com/shop" or "docker.io/library"' };
+const REGISTRY: Expected = {
+  accepts: isRegistry,
+  remedy: () => 'write a registry, or a part of it, such as "registry.example.com/shop" or "docker.io/library"',
+};
 
 const REPORT_FILE: ExpectedOptions<ReportFile> = {
   format: memberOf('ReportFormat', ReportFormat),
@@ -66,10 +85,13 @@ const DEFAULTS: ExpectedOptions<HardeningDefaults> = {
   containerSettings: CONTAINERS,
   disableEphemeralStorageLimits: FLAG_OPTION,
   imageKnowledge: memberOf('ImageKnowledge', ImageKnowledge),
-  allowedRegistries: listOption(REGISTRY, (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'registry.example.com/shop')}]`),
-  imageMirrors: recordOf(textSuchAs('docker.io', true), '{ \'harbor.example/hub\': \'docker.io\' }', (place, prefix) => `${place}['${prefix}']`),
+  allowedRegistries: listOption(REGISTRY, (value) => 'write '
+    + `[${JSON.stringify(typeof value === 'string' ? value : 'registry.example.com/shop')}]`),
+  imageMirrors: recordOf(textSuchAs('docker.io', true), '{ \'harbor.example/hub\': \'docker.io\' }', (place, prefix) =>
+    `${place}['${prefix}']`),
   imageLock: IMAGE_LOCK,
-  neverWaive: listOption(textSuchAs('privileged', true), (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'privileged')}]`),
+  neverWaive: listOption(textSuchAs('privileged', true), (value) => 'write '
+    + `[${JSON.stringify(typeof value === 'string' ? value : 'privileged')}]`),
   controls: recordOf(
     optionsOf(CONTROL_SETTINGS, { required: ['severity'], example: '{ severity: \'off\', reason: \'...\' }' }),
     '{ \'cpu-resources\': { severity: \'off\', reason: \'...\' } }',
@@ -113,7 +135,8 @@ export function checkDefaults(defaults: unknown, options: unknown): void {
 export function checkAddedPath(path: unknown, container: unknown): void {
   requireValue('the path of addWritablePath', path, WRITABLE_PATH);
   if (container !== undefined && (typeof container !== 'string' || container === '')) {
-    throw new OptionError(`the container of addWritablePath is ${described(container)}: write its name, or leave it out for every container`);
+    throw new OptionError(`the container of addWritablePath is ${described(container)}: write its `
+      + 'name, or leave it out for every container');
   }
 }
 

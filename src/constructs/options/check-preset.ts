@@ -23,10 +23,12 @@ export function checkPreset(name: unknown, options: unknown): asserts options is
   };
   for (const [variable, value] of Object.entries(environment)) {
     if (!VARIABLE_NAME.test(variable)) {
-      refuse(`sets the variable ${JSON.stringify(variable)}: a name has letters, digits, "_", "-" and ".", and does not start with a digit`);
+      refuse(`sets the variable ${JSON.stringify(variable)}: a name has letters, digits, "_", "-" `
+        + 'and ".", and does not start with a digit');
     }
     if (typeof value !== 'string') {
-      refuse(`sets ${variable} to ${described(value)}: write ${['number', 'boolean'].includes(typeof value) ? `'${value}'` : 'it as text'}`);
+      refuse(`sets ${variable} to ${described(value)}: write `
+        + `${['number', 'boolean'].includes(typeof value) ? `'${value}'` : 'it as text'}`);
     }
   }
   writablePaths.forEach(({ path, isPersistent }, index) => {

@@ -101,7 +101,10 @@ export function recordOf(value: Expected, example: string, placeOf = (place: str
 
 /** A text, possibly empty if `mayBeEmpty`. */
 export function textSuchAs(example: string, mayBeEmpty = false): Expected {
-  return { accepts: (value) => typeof value === 'string' && (mayBeEmpty || value !== ''), remedy: () => `write a text such as ${JSON.stringify(example)}` };
+  return {
+    accepts: (value) => typeof value === 'string' && (mayBeEmpty || value !== ''),
+    remedy: () => `write a text such as ${JSON.stringify(example)}`,
+  };
 }
 
 export const FLAG_OPTION: Expected = { accepts: (value) => typeof value === 'boolean', remedy: () => 'write true or false' };

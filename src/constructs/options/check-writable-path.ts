@@ -2,7 +2,13 @@ import { Size } from 'cdk8s';
 import { checkOptions, ExpectedOptions, FLAG_OPTION, memberOf, optionsOf, textSuchAs } from './check-values';
 import { EXPECTED_GROUPS, SIZE } from './expected';
 import { WritablePathMedium } from './writable-path-medium';
-import { PersistentPathOptions, SeededPathOptions, SeedUpdatePolicy, TakeOwnershipOptions, WritablePathOptions } from './writable-path-options';
+import {
+  PersistentPathOptions,
+  SeededPathOptions,
+  SeedUpdatePolicy,
+  TakeOwnershipOptions,
+  WritablePathOptions,
+} from './writable-path-options';
 import { OptionError } from '../../formats/language/option-error';
 import { isDirectoryName } from '../../knowledge/writable-paths/mount-path';
 
@@ -72,7 +78,9 @@ export function checkPersistent(path: string, options: PersistentPathOptions, ac
   };
   const { subPath, seedUpdatePolicy, seeded, seedImage, takeOwnership } = options;
   if (subPath !== undefined && !isDirectoryName(subPath)) {
-    refuse(`has the subPath ${JSON.stringify(subPath)}`, seeded ? 'the root of a PVC cannot be seeded, write the name of one directory' : 'write the name of one directory of the PVC');
+    refuse(`has the subPath ${JSON.stringify(subPath)}`, seeded
+      ? 'the root of a PVC cannot be seeded, write the name of one directory'
+      : 'write the name of one directory of the PVC');
   }
   if (subPath?.startsWith('.') && seeded) {
     refuse(`has the hidden subPath ${JSON.stringify(subPath)}`, 'the seed keeps its own files in hidden directories, choose another name');
@@ -81,7 +89,8 @@ export function checkPersistent(path: string, options: PersistentPathOptions, ac
     refuse('has `seedImage` or `seedUpdatePolicy`, and is not seeded', 'set `seeded: true`, or leave them out');
   }
   if (accessModes?.length && accessModes.every((mode) => mode === 'ReadOnlyMany')) {
-    refuse('is in a PVC whose only access mode is ReadOnlyMany', 'nothing can be written there, use a PVC with ReadWriteOnce or ReadWriteMany');
+    refuse('is in a PVC whose only access mode is ReadOnlyMany', 'nothing can be written there, use a PVC with '
+      + 'ReadWriteOnce or ReadWriteMany');
   }
   const many = accessModes?.find((mode) => SEVERAL_NODES.includes(mode));
   if (seedUpdatePolicy === SeedUpdatePolicy.REPLACE && many) {

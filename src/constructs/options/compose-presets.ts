@@ -42,7 +42,12 @@ export function composePresets(presets: readonly RuntimePreset[]): ComposedPrese
   };
 }
 
-function stated<T>({ name, _container: container }: RuntimePreset, subject: PresetConflict['subject'], key: string, value: T): Statement<T> {
+function stated<T>(
+  { name, _container: container }: RuntimePreset,
+  subject: PresetConflict['subject'],
+  key: string,
+  value: T,
+): Statement<T> {
   return { subject, key, container, preset: name, value };
 }
 

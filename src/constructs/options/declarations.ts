@@ -7,7 +7,15 @@ import { WritablePath } from './writable-path';
 import { isForOneContainer } from '../../knowledge/writable-paths/container-paths';
 import { isPersistent } from '../../knowledge/writable-paths/declared-path';
 import { Choices } from '../../policy/settings/choices';
-import { Declarations, FsGroupConflict, NamedContainer, NO_DECLARATIONS, PartialDeclarations, PresetConflict, IdCollision } from '../../policy/settings/declarations';
+import {
+  Declarations,
+  FsGroupConflict,
+  NamedContainer,
+  NO_DECLARATIONS,
+  PartialDeclarations,
+  PresetConflict,
+  IdCollision,
+} from '../../policy/settings/declarations';
 
 /** The place of a workload: the node of its construct, if it has its own. */
 export interface DeclarationPlace {
@@ -58,7 +66,9 @@ function namedContainers(props: HardeningProps, paths: readonly WritablePath[]):
 function unnamedContainers({ dockerfile }: HardeningProps, { writablePaths }: Choices): readonly string[] {
   return [
     ...writablePaths.filter((path) => path.container === undefined && isForOneContainer(path))
-      .map((path) => isPersistent(path) ? `writable path "${path.path}" in PVC "${path.claim.name}"` : `writable path "${path.path}" from the image`),
+      .map((path) => isPersistent(path)
+        ? `writable path "${path.path}" in PVC "${path.claim.name}"`
+        : `writable path "${path.path}" from the image`),
     ...dockerfile ? [`Dockerfile ${dockerfile.path}`] : [],
   ];
 }

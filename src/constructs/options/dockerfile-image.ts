@@ -1,7 +1,17 @@
 import { requireValue, textSuchAs } from './check-values';
 import { RunAs } from './run-as';
 import { DockerfileView } from '../../formats/dockerfile/model/dockerfile';
-import { copiesOf, emptyOf, givenCopiesOf, hasFileCapabilities, linesOf, ofUser, ownedPathsOf, portsOf, volumesOf } from '../../formats/dockerfile/model/image';
+import {
+  copiesOf,
+  emptyOf,
+  givenCopiesOf,
+  hasFileCapabilities,
+  linesOf,
+  ofUser,
+  ownedPathsOf,
+  portsOf,
+  volumesOf,
+} from '../../formats/dockerfile/model/image';
 import { hasNonRootBase, isUserName, uidOf, userOf } from '../../formats/dockerfile/model/users';
 import { DockerfileError } from '../../formats/dockerfile/parser/dockerfile-error';
 import { readDockerfile } from '../../formats/dockerfile/parser/read-dockerfile';
@@ -37,7 +47,8 @@ export class DockerfileImage {
     requireValue('the path of DockerfileImage.fromFile', path, textSuchAs('Dockerfile'));
     // Refuses only an object: Array.map also passes more arguments to its callback.
     if (isObject(arguments[1])) {
-      throw new OptionError(`DockerfileImage.fromFile takes no options, and got { ${Object.keys(arguments[1]).join(', ')} }: leave them out, the defaults of ARG count`);
+      throw new OptionError('DockerfileImage.fromFile takes no options, and got { '
+        + `${Object.keys(arguments[1]).join(', ')} }: leave them out, the defaults of ARG count`);
     }
     try {
       return new DockerfileImage(path, readDockerfile(readGivenFile(path, MAX_SIZE)));

@@ -21,8 +21,10 @@ function absolute(value: string): string {
   return JSON.stringify(value.startsWith('/') ? value : `/${value}`);
 }
 
-export const WRITABLE_PATH = objectOption('_toSettings', (value) => `write WritablePath.emptyDir(${typeof value === 'string' ? absolute(value) : '...'})`);
-export const WRITABLE_PATHS = listOption(WRITABLE_PATH, (value) => `write [WritablePath.emptyDir(${typeof value === 'string' ? absolute(value) : '"/cache"'})]`);
+export const WRITABLE_PATH = objectOption('_toSettings', (value) => 'write '
+  + `WritablePath.emptyDir(${typeof value === 'string' ? absolute(value) : '...'})`);
+export const WRITABLE_PATHS = listOption(WRITABLE_PATH, (value) => 'write '
+  + `[WritablePath.emptyDir(${typeof value === 'string' ? absolute(value) : '"/cache"'})]`);
 
 const PRESET = objectOption('_options', (value) => {
   const meant = typeof value === 'string' ? nearest(value.replace('-', '_'), PRESETS) : undefined;
@@ -32,10 +34,13 @@ const PRESET = objectOption('_options', (value) => {
 export const RUNTIME_PRESETS = listOption(PRESET, (value) =>
   `write [RuntimePreset.${typeof value === 'string' && nearest(value.replace('-', '_'), PRESETS) || 'NODE'}]`);
 
-export const EXPECTED_DOCKERFILE = objectOption('_toImage', (value) => `write DockerfileImage.fromFile(${typeof value === 'string' ? JSON.stringify(value) : '"Dockerfile"'})`);
-export const IMAGE_LOCK = objectOption('_toLock', (value) => `write ImageLock.fromFile(${typeof value === 'string' ? JSON.stringify(value) : '"images.lock.yaml"'})`);
+export const EXPECTED_DOCKERFILE = objectOption('_toImage', (value) => 'write '
+  + `DockerfileImage.fromFile(${typeof value === 'string' ? JSON.stringify(value) : '"Dockerfile"'})`);
+export const IMAGE_LOCK = objectOption('_toLock', (value) => 'write '
+  + `ImageLock.fromFile(${typeof value === 'string' ? JSON.stringify(value) : '"images.lock.yaml"'})`);
 export const APP_ARMOR = objectOption('_toProfile', () => 'write AppArmor.runtimeDefault() or AppArmor.localhost(...)');
-export const SERVICE_ACCOUNT_TOKEN = objectOption('_toToken', () => 'write ServiceAccountToken.forApiServer() or ServiceAccountToken.projected({ audience: ... })');
+export const SERVICE_ACCOUNT_TOKEN = objectOption('_toToken', () => 'write ServiceAccountToken.forApiServer() or '
+  + 'ServiceAccountToken.projected({ audience: ... })');
 
 export const NETWORK = objectOption('_toAccess', () => 'write NetworkAccess.isolated()');
 
@@ -46,7 +51,9 @@ export const SIZE = objectOption('toKibibytes', (value) => {
   return `write Size.${UNITS[unit] ?? 'mebibytes'}(${number ?? '...'})`;
 });
 
-export const DURATION = objectOption('toSeconds', (value) => typeof value === 'number' ? `write Duration.seconds(${value})` : 'write Duration.hours(1)');
+export const DURATION = objectOption('toSeconds', (value) => typeof value === 'number'
+  ? `write Duration.seconds(${value})`
+  : 'write Duration.hours(1)');
 
 export const DATE: Expected = {
   // Checks the tag: a Date from another JavaScript realm is not an instance of this realm's Date.
@@ -54,11 +61,14 @@ export const DATE: Expected = {
   remedy: (value) => `write new Date(${typeof value === 'string' ? JSON.stringify(value) : '"2026-01-31"'})`,
 };
 
-export const EXPECTED_GROUPS = listOption(wholeNumber(1, MAX_ID, '; 0 is root\'s group'), (value) => `write [${Number.isInteger(value) ? value : 4000}]`);
+export const EXPECTED_GROUPS = listOption(wholeNumber(1, MAX_ID, '; 0 is root\'s group'), (value) => 'write '
+  + `[${Number.isInteger(value) ? value : 4000}]`);
 
 export const CONTAINER_NAME = textSuchAs('main');
 export const CONTAINER_NAMES = listOption(CONTAINER_NAME, (value) =>
-  Array.isArray(value) ? 'name at least one container, or leave it out for every container' : `write [${typeof value === 'string' ? JSON.stringify(value) : '"main"'}]`, false);
+  Array.isArray(value)
+    ? 'name at least one container, or leave it out for every container'
+    : `write [${typeof value === 'string' ? JSON.stringify(value) : '"main"'}]`, false);
 
 export const KUBERNETES_VERSION: Expected = {
   accepts: (value) => ['string', 'number'].includes(typeof value) || value === null,

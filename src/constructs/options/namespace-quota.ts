@@ -40,8 +40,14 @@ export type QuotaSettings =
   | { readonly kind: 'fixed'; readonly pods: number; readonly requests: { readonly cpu: number; readonly memory: number }; readonly limits: { readonly cpu: number; readonly memory: number } };
 
 const COUNT = wholeNumber(1, 100_000);
-const CORES = { accepts: (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value > 0, remedy: () => 'write a number of cores such as 4 or 0.5' };
-const FACTOR = { accepts: (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 1, remedy: () => 'write a number such as 2 or 1.5, at least 1' };
+const CORES = {
+  accepts: (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value > 0,
+  remedy: () => 'write a number of cores such as 4 or 0.5',
+};
+const FACTOR = {
+  accepts: (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 1,
+  remedy: () => 'write a number such as 2 or 1.5, at least 1',
+};
 const APP: ExpectedOptions<AppQuotaOptions> = { factor: FACTOR, nodes: COUNT };
 const FIXED: ExpectedOptions<AmountsQuotaOptions> = {
   pods: COUNT, cpuRequests: CORES, cpuLimits: CORES, memoryRequests: SIZE, memoryLimits: SIZE,
@@ -79,7 +85,8 @@ export class NamespaceQuota {
     const requests = { cpu: options.cpuRequests, memory: options.memoryRequests.toKibibytes() * 1024 };
     const limits = { cpu: options.cpuLimits, memory: options.memoryLimits.toKibibytes() * 1024 };
     if (limits.cpu < requests.cpu || limits.memory < requests.memory) {
-      throw new OptionError('NamespaceQuota.ofAmounts has limits below the requests, which no pods can use: raise `cpuLimits` or `memoryLimits`');
+      throw new OptionError('NamespaceQuota.ofAmounts has limits below the requests, which no '
+        + 'pods can use: raise `cpuLimits` or `memoryLimits`');
     }
     return new NamespaceQuota({ kind: 'fixed', pods: options.pods, requests, limits });
   }

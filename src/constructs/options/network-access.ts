@@ -21,7 +21,8 @@ export interface IsolatedNetworkOptions {
   readonly allowTo?: NetworkPeer[];
 }
 
-const PEER = objectOption('_toPeer', () => 'write NetworkPeer.internet(), NetworkPeer.pods(\'monitoring\') or another NetworkPeer; for a workload call `connections`');
+const PEER = objectOption('_toPeer', () => 'write NetworkPeer.internet(), NetworkPeer.pods(\'monitoring\') or '
+  + 'another NetworkPeer; for a workload call `connections`');
 const PEERS = listOption(PEER, () => 'write [NetworkPeer.internet()]');
 const OPTIONS: ExpectedOptions<IsolatedNetworkOptions> = { allowFrom: PEERS, allowTo: PEERS };
 

@@ -34,7 +34,9 @@ export interface PlacedPodsPeerOptions extends PodsPeerOptions {
   readonly namespace?: string;
 }
 
-const PORTS = listOption(wholeNumber(1, 65535), (value) => Array.isArray(value) ? 'name at least one port, or leave it out' : `write [${typeof value === 'number' ? value : 8080}]`, false);
+const PORTS = listOption(wholeNumber(1, 65535), (value) => Array.isArray(value)
+  ? 'name at least one port, or leave it out'
+  : `write [${typeof value === 'number' ? value : 8080}]`, false);
 const OPTIONS: ExpectedOptions<NetworkPeerOptions> = { ports: PORTS };
 const NAMESPACE = textSuchAs('monitoring');
 const PODS: ExpectedOptions<PodsPeerOptions> = { ...OPTIONS, labels: recordOf(textSuchAs('prometheus', true), '{ app: \'prometheus\' }') };

@@ -22,6 +22,7 @@ export function rootGroupWaivers(runAs: RunAs | undefined, container?: string): 
 /** @throws if a user with gid 0 is set for all workloads of a scope: its waiver must cover single workloads */
 export function checkSharedUser(runAs: RunAs | undefined, remedy: string): void {
   if (runAs?._rootGroup) {
-    throw new OptionError(`RunAs.rootGroup cannot be set for all workloads of a scope, since its waiver covers single workloads: ${remedy}`);
+    throw new OptionError('RunAs.rootGroup cannot be set for all workloads of a scope, since its '
+      + `waiver covers single workloads: ${remedy}`);
   }
 }

@@ -83,7 +83,12 @@ export class RunAs {
    * no seed
    */
   public static unique(options: UniqueOptions = {}): RunAs {
-    checkOptions<UniqueOptions>('RunAs.unique', options, { seed: textSuchAs('orders-db', true) }, { example: '{ seed: \'...\' }, or nothing' });
+    checkOptions<UniqueOptions>(
+      'RunAs.unique',
+      options,
+      { seed: textSuchAs('orders-db', true) },
+      { example: '{ seed: \'...\' }, or nothing' },
+    );
     if (options.seed === '') {
       throw new OptionError('the seed of RunAs.unique is empty: use a name that never changes, or leave it out');
     }
@@ -131,7 +136,11 @@ export class RunAs {
    * @throws if an option is misspelled or invalid
    */
   public static rootInUserNamespace(options: RootInUserNamespaceOptions = {}): RunAs {
-    checkOptions<RootInUserNamespaceOptions>('RunAs.rootInUserNamespace', options, { capabilities: memberOf('RootCapabilities', RootCapabilities) });
+    checkOptions<RootInUserNamespaceOptions>(
+      'RunAs.rootInUserNamespace',
+      options,
+      { capabilities: memberOf('RootCapabilities', RootCapabilities) },
+    );
     const capabilities = CAPABILITIES[options.capabilities ?? RootCapabilities.NONE];
     return new RunAs(() => ({ user: 0, group: 0, fsGroup: 0, isRoot: true, capabilities }));
   }
@@ -180,9 +189,11 @@ function checkId(name: string, id: unknown): void {
     throw new OptionError(`${name} 0 is root: use the ${name} that the image is made for, or RunAs.nonRoot()`);
   }
   if (typeof id === 'string' && /^\d+$/.test(id)) {
-    throw new OptionError(`${name} ${JSON.stringify(id)} is a string: write ${name === 'uid' ? `RunAs.user(${id})` : `RunAs.user(uid, ${id})`}`);
+    throw new OptionError(`${name} ${JSON.stringify(id)} is a string: write `
+      + `${name === 'uid' ? `RunAs.user(${id})` : `RunAs.user(uid, ${id})`}`);
   }
   if (!Number.isInteger(id) || Number(id) < 0 || Number(id) > MAX_ID) {
-    throw new OptionError(`${name} ${typeof id === 'number' ? `${id} is not valid` : `is ${described(id)}`}: use a whole number from 1 to ${MAX_ID}`);
+    throw new OptionError(`${name} `
+      + `${typeof id === 'number' ? `${id} is not valid` : `is ${described(id)}`}: use a whole number from 1 to ${MAX_ID}`);
   }
 }

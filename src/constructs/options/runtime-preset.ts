@@ -238,7 +238,8 @@ function presetOfImage(facts: ImageFacts): RuntimePresetOptions {
 function requireKnowledge(image: string): Knowledge {
   const knowledge = typeof image === 'string' ? knowledgeOf(image) : undefined;
   if (!knowledge) {
-    throw new OptionError(`nothing is known about the image ${JSON.stringify(image)}: write RuntimePreset.custom(...), or an image of docs/reference/images.md such as "postgres:18"`);
+    throw new OptionError(`nothing is known about the image ${JSON.stringify(image)}: write RuntimePreset.custom(...), `
+      + 'or an image of docs/reference/images.md such as "postgres:18"');
   }
   return knowledge;
 }

@@ -88,10 +88,12 @@ export class ServiceAccountToken {
       throw new OptionError('the service account token has no audience: set the service that checks it');
     }
     if (expiration.toSeconds() < MIN_SECONDS) {
-      throw new OptionError(`the service account token expires after ${expiration.toSeconds()} s: Kubernetes requires at least ${MIN_SECONDS} s`);
+      throw new OptionError(`the service account token expires after ${expiration.toSeconds()} `
+        + `s: Kubernetes requires at least ${MIN_SECONDS} s`);
     }
     if (!/^\/[^/]+\//.test(path) || normalizePath(path) !== path) {
-      throw new OptionError(`the token's path "${path}" must be an absolute path without ".." and double slashes, in its own directory, such as "/var/run/secrets/tokens/token"`);
+      throw new OptionError(`the token's path "${path}" must be an absolute path without ".." and double slashes, `
+        + 'in its own directory, such as "/var/run/secrets/tokens/token"');
     }
     if (!SECRETS.test(path)) {
       writableMountPath(path.slice(0, path.lastIndexOf('/')), false, 'directory of the token');

@@ -69,7 +69,8 @@ function planOf(scope: Construct, props: AdmissionPoliciesProps): PlannedPolicy 
     level,
     version: parseVersion(kubernetesVersion),
     platform,
-    severities: Object.fromEntries(Object.entries(defaults.controls ?? {}).map(([control, { severity }]) => [control, severity])) as PlannedPolicy['severities'],
+    severities: Object.fromEntries(Object.entries(defaults.controls ?? {})
+      .map(([control, { severity }]) => [control, severity])) as PlannedPolicy['severities'],
     name: props.policyName ?? 'cdk8s-hardened',
     action,
     warningAction: props.warningAction,

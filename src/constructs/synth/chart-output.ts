@@ -42,7 +42,8 @@ function checkObject(chart: Chart, json: unknown, objects: readonly SynthesizedO
     return object.marked(data.json as JsonObject);
   }
   const { kind, metadata } = asObject(json);
-  const what = `Chart "${chart.node.path}" returns ${isObject(json) ? `${kind} "${asObject(metadata).name}"` : `a ${typeof json}`} from toJson()`;
+  const what = `Chart "${chart.node.path}" returns `
+    + `${isObject(json) ? `${kind} "${asObject(metadata).name}"` : `a ${typeof json}`} from toJson()`;
   if (isGuarded || !isObject(data.json)) {
     throw new OptionError(printable(`${what} in a form that was not evaluated: `
       + 'return what super.toJson() returns, and change objects with ApiObject.addJsonPatch()'));

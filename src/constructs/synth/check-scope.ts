@@ -8,7 +8,17 @@ import { findControl } from '../../policy/controls/catalog';
 import { isConfigurable, whyFixed } from '../../policy/controls/control';
 import { checkControlId, checkReason } from '../../policy/waivers/check-waiver';
 import { checkContainerUsers } from '../options/check-identity';
-import { checkOptions, checkValue, described, ExpectedOptions, FLAG_OPTION, listOption, memberOf, requireValue, textSuchAs } from '../options/check-values';
+import {
+  checkOptions,
+  checkValue,
+  described,
+  ExpectedOptions,
+  FLAG_OPTION,
+  listOption,
+  memberOf,
+  requireValue,
+  textSuchAs,
+} from '../options/check-values';
 import { waiverRulesFor } from '../options/defaults';
 import { checkDistinct } from '../options/distinct-paths';
 import { CONSTRUCT, KUBERNETES_VERSION } from '../options/expected';
@@ -22,7 +32,13 @@ const REPORT: ExpectedOptions<ReportOptions> = {
   kubernetesVersion: KUBERNETES_VERSION,
 };
 
-const ENFORCE: ExpectedOptions<EnforceOptions> = { ...REPORT, failOn: memberOf('FailOn', FailOn), failOnUnevaluated: FLAG_OPTION, baseline: textSuchAs('baseline.json'), settingsFile: textSuchAs('cdk8s-hardened.yaml') };
+const ENFORCE: ExpectedOptions<EnforceOptions> = {
+  ...REPORT,
+  failOn: memberOf('FailOn', FailOn),
+  failOnUnevaluated: FLAG_OPTION,
+  baseline: textSuchAs('baseline.json'),
+  settingsFile: textSuchAs('cdk8s-hardened.yaml'),
+};
 
 const TARGETS = listOption(CONSTRUCT, () => 'write [construct]');
 
@@ -79,7 +95,8 @@ function checkControlSettings(scope: IConstruct, { controls = {}, neverWaive = [
     checkControlId(id);
     const control = findControl(id)!;
     if (!isConfigurable(control) || fixed.has(id)) {
-      throw new OptionError(`the severity of "${id}" cannot be changed: ${fixed.has(id) ? 'neverWaive lists the control' : whyFixed(control)}`);
+      throw new OptionError(`the severity of "${id}" cannot be changed: `
+        + `${fixed.has(id) ? 'neverWaive lists the control' : whyFixed(control)}`);
     }
     checkReason(`controls['${id}'].reason`, settings.reason);
   }
@@ -100,7 +117,8 @@ function checkPaths({ writablePaths = [], containerSettings }: HardeningDefaults
   checkDistinct(writablePaths);
   const persistent = [...writablePaths, ...placedOptions(containerSettings).writablePaths].find(({ isPersistent }) => isPersistent);
   if (persistent) {
-    throw new OptionError(`writable path "${persistent.path}" is in a PVC and cannot be a default: set it on the workloads that use the PVC`);
+    throw new OptionError(`writable path "${persistent.path}" is in a PVC and cannot be a default: `
+      + 'set it on the workloads that use the PVC');
   }
 }
 

@@ -74,7 +74,8 @@ function firstDifference(actual: unknown, expected: unknown, path: Path): string
   if (isDeepStrictEqual(actual, expected)) {
     return undefined;
   }
-  if (typeof actual === 'object' && typeof expected === 'object' && actual && expected && Array.isArray(actual) === Array.isArray(expected)) {
+  const areObjects = typeof actual === 'object' && typeof expected === 'object' && actual && expected;
+  if (areObjects && Array.isArray(actual) === Array.isArray(expected)) {
     for (const key of new Set([...Object.keys(expected), ...Object.keys(actual)])) {
       const step = Array.isArray(expected) ? Number(key) : key;
       const found = firstDifference(read(actual, [step]), read(expected, [step]), [...path, step]);

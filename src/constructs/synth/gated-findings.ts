@@ -150,7 +150,11 @@ export function waiverOf(apiObject: ApiObject, authored: JsonObject): ObjectPlan
   const ofAuthor = forGenerated.size > 0 ? containersIn([authored]) : {};
   const { neverWaive } = waiverRulesFor(apiObject);
   const counts = (waiver: Waiver, finding: EvaluatedFinding) =>
-    !(forGenerated.has(waiver) && ofAuthor[finding.list ?? 'containers']?.has(finding.container ?? '')) && !isKept(waiver, finding, neverWaive)
+    !(forGenerated.has(waiver) && ofAuthor[finding.list ?? 'containers']?.has(finding.container ?? '')) && !isKept(
+      waiver,
+      finding,
+      neverWaive,
+    )
     // A list can get items later, which a waiver for a profile must not cover.
     && !(waiver.profile !== undefined && finding.isInList);
   return (findings) => applyWaivers(findings, waivers, { counts });

@@ -61,7 +61,9 @@ export class HardeningMixin implements IMixin {
     const apiObject = apiObjectOf(construct);
     if (!apiObject || !this.supports(construct)) {
       throw new OptionError(`"${construct.node.path}" cannot be hardened by a mixin: `
-        + (apiObject && canCreatePods(apiObject) ? 'it is of a hardened kind already' : 'it is not a workload; use Hardening.of(scope).apply() for all workloads below a scope'));
+        + (apiObject && canCreatePods(apiObject)
+          ? 'it is of a hardened kind already'
+          : 'it is not a workload; use Hardening.of(scope).apply() for all workloads below a scope'));
     }
     applyOnce(apiObject, this.settings);
     this.waivers.forEach((waiver) => grantWaiver(apiObject, waiver, [apiObject]));

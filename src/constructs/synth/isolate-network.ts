@@ -36,6 +36,7 @@ function isolateAll(scope: IConstruct): void {
 /** Whether a policy isolates all pods of its namespace in both directions. */
 function deniesAll(object: JsonObject): boolean {
   const { podSelector, policyTypes } = asObject(object.spec);
-  return groupKind(object) === 'networking.k8s.io/NetworkPolicy' && !isAbsent(podSelector) && Object.keys(asObject(podSelector)).length === 0
+  return groupKind(object) === 'networking.k8s.io/NetworkPolicy'
+    && !isAbsent(podSelector) && Object.keys(asObject(podSelector)).length === 0
     && ['Ingress', 'Egress'].every((type) => asArray(policyTypes).includes(type));
 }

@@ -50,7 +50,9 @@ function readStrictly(file: string, name: string): readonly ReadDocument[] {
     return [...readDocuments([readGivenFile(file)])].map((document) => ({ line: document.line, value: readDocument(document) }))
       .filter(({ value }) => !isEmpty(value));
   } catch (error) {
-    throw new Error(printable(error instanceof YamlError ? `${name}:${error.line}:${error.column}: ${error.message}` : (error as Error).message.replace(file, name)));
+    throw new Error(printable(error instanceof YamlError
+      ? `${name}:${error.line}:${error.column}: ${error.message}`
+      : (error as Error).message.replace(file, name)));
   }
 }
 

@@ -45,7 +45,8 @@ function className(apiObject: ApiObject): string {
 /** The paths that JSON patches set. */
 function patchedPaths(apiObject: ApiObject): readonly (readonly string[])[] {
   const { patches } = apiObject as unknown as { patches?: unknown };
-  return (asArray(patches) as readonly { _toJson(): { op: string; path: string } }[]).map((patch) => patch._toJson()).filter(({ op }) => op !== 'remove' && op !== 'test')
+  return (asArray(patches) as readonly { _toJson(): { op: string; path: string } }[]).map((patch) => patch._toJson())
+    .filter(({ op }) => op !== 'remove' && op !== 'test')
     .map(({ path }) => path.split('/').slice(1).map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~')));
 }
 

@@ -56,7 +56,8 @@ export function isFixed(target: object, method: string): boolean {
 
 function checkExtensible(target: { readonly node?: { readonly path: string } }): void {
   if (!Object.isExtensible(target)) {
-    throw new Error(`[${target.node?.path ?? ''}] is frozen, so its output cannot be checked: remove the call of Object.freeze, Object.seal or Object.preventExtensions`);
+    throw new Error(`[${target.node?.path ?? ''}] is frozen, so its output cannot be checked: remove the `
+      + 'call of Object.freeze, Object.seal or Object.preventExtensions');
   }
 }
 

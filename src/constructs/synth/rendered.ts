@@ -68,13 +68,24 @@ function renderPlain(authored: JsonObject): Rendered {
   return { authored, opened, objects: opened.objects.map((each) => ({ opened: each, unknownUsers: [] })), changes: () => [] };
 }
 
-function renderApplied(apiObject: ApiObject, authored: JsonObject, calls: readonly AppliedSettings[], waive: ObjectPlan['waive']): Rendered {
+function renderApplied(
+  apiObject: ApiObject,
+  authored: JsonObject,
+  calls: readonly AppliedSettings[],
+  waive: ObjectPlan['waive'],
+): Rendered {
   const construct = ownerOf(apiObject);
   const isOfCdk8sPlus = isMadeFromProps(construct);
   const own = waive && profileOfWaivers(waiversFor(apiObject, authored).map(({ waiver }) => waiver));
   const assessment = assess(authored, (object, pods) => {
     const { path } = construct.node;
-    const origin = { construct, isOfCdk8sPlus, facts: new AppFacts(apiObject, object), waive, path: object === authored ? path : `${path}/${itemText(object)}` };
+    const origin = {
+      construct,
+      isOfCdk8sPlus,
+      facts: new AppFacts(apiObject, object),
+      waive,
+      path: object === authored ? path : `${path}/${itemText(object)}`,
+    };
     const said = settingsForObject(calls, object, pods);
     const plan = resolvePlan(said, object, pods, origin);
     if (!plan.context.notes.isNotHardenedKind) {

@@ -59,6 +59,7 @@ function networkOf({ node: { root } }: IConstruct): ReportedNetwork | undefined 
   placedObjects(apiObjectsBelow(root)).forEach(({ object, place }) => cluster.add(object, place));
   // Loaded late, since only the HTML report needs it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { reportedNetwork }: typeof import('../../tasks/network-map/reported-network') = require('../../tasks/network-map/reported-network');
+  const { reportedNetwork } = require('../../tasks/network-map/reported-network') as
+    typeof import('../../tasks/network-map/reported-network');
   return reportedNetwork(cluster);
 }

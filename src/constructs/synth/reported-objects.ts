@@ -35,7 +35,12 @@ export function reportedObjects({ owner }: SynthesizedObject, outcome: Outcome):
 
 function emittedText({ manifest, text = Yaml.stringify(manifest), opened }: Outcome): ObjectText {
   const rangeOf = fieldRanges(text, manifest);
-  return { lines: text.trimEnd().split('\n'), firstLine: 1, rangeOf, secrets: secretPaths(opened).map((path) => rangeOf(toJsonPointer(path))) };
+  return {
+    lines: text.trimEnd().split('\n'),
+    firstLine: 1,
+    rangeOf,
+    secrets: secretPaths(opened).map((path) => rangeOf(toJsonPointer(path))),
+  };
 }
 
 function hunkOf({ pointer, control, before, after }: Change): Hunk {

@@ -39,9 +39,11 @@ function textsFor(scope: IConstruct, { waiver, impliedBy }: GrantedWaiver, targe
   }
   const names = firstOf(known.map(({ outcome }) => refText(refOf(outcome.manifest))), MOST_NAMES);
   const reason = known.every(({ gates }) => gates.length === 0)
-    ? 'nothing evaluates the object. Fix: call `Hardening.of(scope).enforce()`, with `failOn: FailOn.NEVER` if nothing should fail, or remove the waiver.'
+    ? 'nothing evaluates the object. Fix: call `Hardening.of(scope).enforce()`, with `failOn: '
+      + 'FailOn.NEVER` if nothing should fail, or remove the waiver.'
     : 'no profile that the object is evaluated by has the control. Fix: enforce a profile that has it, or remove the waiver.';
-  return [printable(`cdk8s-hardened: warning: [${scope.node.path}] the ${waiverName(waiver)} for ${names} is not written into the YAML: ${inLanguageOfApp(reason)}`)];
+  return [printable(`cdk8s-hardened: warning: [${scope.node.path}] the ${waiverName(waiver)} for `
+    + `${names} is not written into the YAML: ${inLanguageOfApp(reason)}`)];
 }
 
 function isSelected({ selects }: SelectingWaiver, apiObject: ApiObject, kept: Kept): boolean {

@@ -18,14 +18,16 @@ export function waivedObject(scope: IConstruct, target: IConstruct): ApiObject {
     return own;
   }
   if (!isInclude(target)) {
-    throw new OptionError(`"${path}" is not one Kubernetes object: list the objects in \`targets\`, or name one by kind and name in \`target\``);
+    throw new OptionError(`"${path}" is not one Kubernetes object: list the objects in `
+      + '`targets`, or name one by kind and name in `target`');
   }
   const [only, ...others] = apiObjectsBelow(target);
   if (!only) {
     throw new OptionError(`"${path}" contains no object: remove the waiver`);
   }
   if (others.length > 0) {
-    throw new OptionError(`"${path}" contains ${others.length + 1} objects: name one of them in \`target\`: ${[only, ...others].map(targetText).join(', ')}`);
+    throw new OptionError(`"${path}" contains ${others.length + 1} objects: name one of them in `
+      + `\`target\`: ${[only, ...others].map(targetText).join(', ')}`);
   }
   return only;
 }
@@ -36,5 +38,8 @@ function isInclude(construct: IConstruct): boolean {
 }
 
 function targetText({ kind, name, metadata: { namespace } }: ApiObject): string {
-  return `{ ${Object.entries({ kind, name, namespace }).flatMap(([field, value]) => value === undefined ? [] : [`${field}: '${value}'`]).join(', ')} }`;
+  return '{ '
+    + `${Object.entries({ kind, name, namespace }).flatMap(([field, value]) => value === undefined ? [] : [`${field}: '${value}'`])
+      .join(', ')} `
+    + '}';
 }

@@ -111,7 +111,9 @@ function selectionProblems(selecting: SelectingWaiver, objects: readonly Synthes
   const { waiver, target, selection } = selecting;
   if (objects.length === 0) {
     const namespaces = target ? namespacesBelow(scope, target) : [];
-    const detail = target && namespaces.length > 0 ? absenceText(target, namespaces, 'the scope') : `is for ${selection}, which does not exist`;
+    const detail = target && namespaces.length > 0
+      ? absenceText(target, namespaces, 'the scope')
+      : `is for ${selection}, which does not exist`;
     return [waiverProblem(waiverTarget, waiver, detail)];
   }
   const ambiguous = target && ambiguity(target, objects.map((object) => groupOf(object.evaluate().manifest.apiVersion)));

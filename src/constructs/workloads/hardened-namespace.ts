@@ -114,6 +114,9 @@ function podSecurityLabels(scope: Construct, enforced: PodSecurityLevel): { [lab
   return {
     [`${prefix}/enforce`]: enforced,
     [`${prefix}/enforce-version`]: kubernetesVersion === 'latest' ? 'latest' : `v${formatVersion(parseVersion(kubernetesVersion))}`,
-    ...Object.fromEntries(['audit', 'warn'].flatMap((mode) => [[`${prefix}/${mode}`, PodSecurityLevel.RESTRICTED], [`${prefix}/${mode}-version`, 'latest']])),
+    ...Object.fromEntries(['audit', 'warn'].flatMap((mode) => [
+      [`${prefix}/${mode}`, PodSecurityLevel.RESTRICTED],
+      [`${prefix}/${mode}-version`, 'latest'],
+    ])),
   };
 }

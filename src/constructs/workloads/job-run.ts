@@ -29,7 +29,8 @@ export class JobRun {
     }
     if (this.rules.length > 0) {
       if (job.restartPolicy !== RestartPolicy.NEVER) {
-        throw new OptionError(`podFailurePolicy needs the restart policy "Never", and restartPolicy is "${job.restartPolicy}": leave out restartPolicy`);
+        throw new OptionError('podFailurePolicy needs the restart policy "Never", and restartPolicy '
+          + `is "${job.restartPolicy}": leave out restartPolicy`);
       }
     }
   }

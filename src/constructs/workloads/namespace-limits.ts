@@ -1,6 +1,15 @@
 import { OptionError } from '../../formats/language/option-error';
 import { asObject, JsonObject } from '../../formats/manifest/json';
-import { amountOf, NeededAmounts, ContainerDefaults, neededContainers, Needs, needsOf, NEEDED_RESOURCES, NeededResource } from '../../formats/manifest/pod-needs';
+import {
+  amountOf,
+  NeededAmounts,
+  ContainerDefaults,
+  neededContainers,
+  Needs,
+  needsOf,
+  NEEDED_RESOURCES,
+  NeededResource,
+} from '../../formats/manifest/pod-needs';
 import { formatBytes } from '../../formats/manifest/quantity';
 import { QuotaSettings } from '../options/namespace-quota';
 
@@ -55,7 +64,8 @@ function appNeeds({ factor, nodes }: QuotaSettings & { kind: 'app' }, objects: r
 }
 
 function missingNodes({ metadata }: JsonObject): never {
-  throw new OptionError(`the quota of the namespace needs the number of nodes, since DaemonSet "${asObject(metadata).name}" has a pod on each: `
+  throw new OptionError('the quota of the namespace needs the number of nodes, since DaemonSet '
+    + `"${asObject(metadata).name}" has a pod on each: `
     + 'set `quota: NamespaceQuota.ofApp({ nodes: 10 })`, or NamespaceQuota.none()');
 }
 

@@ -81,7 +81,8 @@ export class PodFailureRule {
     checkAction(action);
     requireValue('the condition type of a pod failure rule', conditionType, textSuchAs('DisruptionTarget'));
     if (!STATUSES.includes(status)) {
-      throw new OptionError(`the condition of a pod failure rule has the status ${JSON.stringify(status)}: use one of ${STATUSES.join(', ')}`);
+      throw new OptionError('the condition of a pod failure rule has the status '
+        + `${JSON.stringify(status)}: use one of ${STATUSES.join(', ')}`);
     }
     return new PodFailureRule({ action, onPodConditions: [{ type: conditionType, status }] });
   }

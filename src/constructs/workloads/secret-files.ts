@@ -113,7 +113,8 @@ function freeFileVariable({ image, name, env }: Container, variable: string): st
   const known = knowledgeOf(image)?.facts.fileVariables ?? {};
   if (!Object.hasOwn(known, variable)) {
     const names = Object.keys(known);
-    throw new OptionError(`${place}: the image "${image}" is not known to read it from a file${names.length > 0 ? `, but ${names.join(', ')}` : ''}: `
+    throw new OptionError(`${place}: the image "${image}" is not known to read it from a `
+      + `file${names.length > 0 ? `, but ${names.join(', ')}` : ''}: `
       + 'mount the Secret with SecretFiles.mount, and configure the application to read the file');
   }
   const set = [variable, known[variable]].find((each) => Object.hasOwn(env.variables, each));

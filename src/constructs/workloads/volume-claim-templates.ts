@@ -69,7 +69,10 @@ export function checkClaims(claims: readonly VolumeClaimTemplate[]): readonly Vo
     if (mounts.length === 0) {
       refuse('has no mounts', 'add the path in a container that uses it');
     }
-    return { ...claim, mounts: mounts.map((mount) => ({ ...mount, path: writableMountPath(mount.path, false, `path of volume claim template "${name}"`) })) };
+    return {
+      ...claim,
+      mounts: mounts.map((mount) => ({ ...mount, path: writableMountPath(mount.path, false, `path of volume claim template "${name}"`) })),
+    };
   });
 }
 

@@ -1,7 +1,14 @@
 import { isManifestField, isOptionName, VERBATIM } from './names';
 
 /** The classes of structs in lists and maps, by the option: jsii takes dicts as the direct value of an option only. */
-const STRUCTS: Readonly<Record<string, string>> = { containers: 'ContainerProps', reports: 'ReportFile', target: 'WaiverTarget', targets: 'WaiverTarget', waivers: 'Waiver', workloads: 'WorkloadSettings' };
+const STRUCTS: Readonly<Record<string, string>> = {
+  containers: 'ContainerProps',
+  reports: 'ReportFile',
+  target: 'WaiverTarget',
+  targets: 'WaiverTarget',
+  waivers: 'Waiver',
+  workloads: 'WorkloadSettings',
+};
 /** The same for the values of maps. */
 const MAPS: Readonly<Record<string, string>> = { containerSettings: 'ContainerSettings', controls: 'ControlSettings' };
 /** The struct of a snippet, by its first key. */
@@ -142,7 +149,8 @@ class Translation {
   private startsEntry(): boolean {
     const value = this.peek(3);
     const isCode = ['', '`'].includes(this.peek(-1)) || ['write', 'set'].includes(this.peek(-2));
-    return isCode && this.isKey() && !isManifestField(this.peek()) && (/^[[{'\d]/.test(value) || value in LITERALS || value === 'new' || /^[A-Z]/.test(value) && /^[.(]/.test(this.peek(4)));
+    return isCode && this.isKey() && !isManifestField(this.peek())
+      && (/^[[{'\d]/.test(value) || value in LITERALS || value === 'new' || /^[A-Z]/.test(value) && /^[.(]/.test(this.peek(4)));
   }
 
   private take(): string {

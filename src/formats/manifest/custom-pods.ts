@@ -112,7 +112,11 @@ function containerAt(
 }
 
 /** The object with its shared fields, and the paths of these fields. */
-function withShared({ value, path }: Located<JsonObject>, json: JsonObject, places: SharedFields = {}): Pick<PartContainer, 'json' | 'shared'> {
+function withShared(
+  { value, path }: Located<JsonObject>,
+  json: JsonObject,
+  places: SharedFields = {},
+): Pick<PartContainer, 'json' | 'shared'> {
   const shared = Object.entries(places).filter(([field]) => isAbsent(json[field])).flatMap(([field, paths]) => {
     const found = paths.find((each) => !isAbsent(read(value, each)));
     return found ? [{ field, value: read(value, found), path: [...path, ...found] }] : [];
@@ -127,7 +131,8 @@ function withShared({ value, path }: Located<JsonObject>, json: JsonObject, plac
 function aliased(json: JsonObject, aliases: Aliases | undefined): JsonObject {
   return aliases === undefined ? json : {
     ...json,
-    ...Object.fromEntries(Object.entries(aliases).map(([field, alias]) => [field, alias === undefined ? undefined : read(json, alias.split('.'))])),
+    ...Object.fromEntries(Object.entries(aliases)
+      .map(([field, alias]) => [field, alias === undefined ? undefined : read(json, alias.split('.'))])),
   };
 }
 
@@ -195,7 +200,11 @@ function innermost(
 }
 
 /** The violation at the path where its author finds the field; none if the field does not exist. */
-function atAuthors<T extends Place>(violation: T, depth: number, { aliases, shared }: Pick<PartContainer, 'aliases' | 'shared'>): T | readonly T[] {
+function atAuthors<T extends Place>(
+  violation: T,
+  depth: number,
+  { aliases, shared }: Pick<PartContainer, 'aliases' | 'shared'>,
+): T | readonly T[] {
   const field = String(violation.path[depth]);
   if (shared && Object.hasOwn(shared, field)) {
     return { ...violation, path: [...shared[field], ...violation.path.slice(depth + 1)] };
@@ -204,7 +213,9 @@ function atAuthors<T extends Place>(violation: T, depth: number, { aliases, shar
     return violation;
   }
   const alias = aliases[field];
-  return alias === undefined ? [] : { ...violation, path: [...violation.path.slice(0, depth), ...alias.split('.'), ...violation.path.slice(depth + 1)] };
+  return alias === undefined
+    ? []
+    : { ...violation, path: [...violation.path.slice(0, depth), ...alias.split('.'), ...violation.path.slice(depth + 1)] };
 }
 
 function settleInPod<T extends Place>(pod: PodView, part: PartialPodSpec, violation: T): T | undefined {

@@ -30,7 +30,9 @@ function directiveIn(value: unknown): string | undefined {
   }
   for (const key in value) {
     const child = (value as JsonObject)[key];
-    const found = !isArray(value) && DIRECTIVE.test(key) ? `has ${key}${typeof child === 'string' ? `: ${child}` : ''}` : directiveIn(child);
+    const found = !isArray(value) && DIRECTIVE.test(key)
+      ? `has ${key}${typeof child === 'string' ? `: ${child}` : ''}`
+      : directiveIn(child);
     if (found !== undefined) {
       return found;
     }
@@ -41,7 +43,8 @@ function directiveIn(value: unknown): string | undefined {
 /** The missing field of an incomplete pod. Pods in custom resources are skipped, because their operators complete them. */
 function missingIn(pods: readonly PodView[]): string | undefined {
   const whole = pods.filter(({ part }) => !part);
-  const container = whole.flatMap(({ containers }) => containers).find(({ json: { image } }) => image === undefined || image === null || image === '');
+  const container = whole.flatMap(({ containers }) => containers)
+    .find(({ json: { image } }) => image === undefined || image === null || image === '');
   if (container) {
     return `container "${container.name}" has no image`;
   }

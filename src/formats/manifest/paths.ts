@@ -66,7 +66,9 @@ function elementNames(list: readonly unknown[]): readonly (string | number)[] {
   const names = list.map((element) => NAME_KEYS.map((key) => asString(asObject(element)[key])).find(Boolean));
   const counts = new Map<string | undefined, number>();
   names.forEach((name) => counts.set(name, (counts.get(name) ?? 0) + 1));
-  return names.map((name, index) => name !== undefined && counts.get(name) === 1 && /^[\w-]+$/.test(name) && /[A-Za-z-]/.test(name) ? name : index);
+  return names.map((name, index) => name !== undefined && counts.get(name) === 1 && /^[\w-]+$/.test(name) && /[A-Za-z-]/.test(name)
+    ? name
+    : index);
 }
 
 /** The keys that custom resources use for names of elements with pod templates. */

@@ -23,7 +23,8 @@ const VERSION = /^v?1\.(0|[1-9]\d*)(?:\.\d+(?:[-+][-+.0-9A-Za-z]+)?)?$/;
  */
 export function parseVersion(text: string): MinorVersion {
   if (typeof text !== 'string') {
-    throw new Error(`kubernetesVersion is ${typeof text === 'number' ? `the number ${text}` : String(text)}: write '${quoted(text)}', in quotes`);
+    throw new Error('kubernetesVersion is '
+      + `${typeof text === 'number' ? `the number ${text}` : String(text)}: write '${quoted(text)}', in quotes`);
   }
   if (text === 'latest') {
     return LATEST_VERSION;

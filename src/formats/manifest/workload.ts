@@ -90,7 +90,10 @@ export function objectsIn(document: JsonObject): readonly LocatedObject[] {
   }
   const kind = asString(document.kind) ?? '';
   const own = kind.endsWith('List') ? [] : [{ object: rest, path: [] }];
-  return [...own, ...items.flatMap((item, index) => isObject(item) ? [{ object: typed(item, document, kind), path: ['items', index] }] : [])];
+  return [
+    ...own,
+    ...items.flatMap((item, index) => isObject(item) ? [{ object: typed(item, document, kind), path: ['items', index] }] : []),
+  ];
 }
 
 /** The names of containers, by their list in the pod. */

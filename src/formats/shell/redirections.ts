@@ -28,5 +28,7 @@ function hereText({ operator, body: { text } }: Extract<Redirection, { type: 'He
 }
 
 function filesOf(redirections: readonly Redirection[], known: Known, isMeant: (operator: string) => boolean): readonly string[] {
-  return redirections.flatMap((each) => each.type === 'Redirect' && each.target && isMeant(each.operator) ? [wordText(each.target, known)] : []);
+  return redirections.flatMap((each) => each.type === 'Redirect' && each.target && isMeant(each.operator)
+    ? [wordText(each.target, known)]
+    : []);
 }

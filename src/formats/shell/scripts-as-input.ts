@@ -10,7 +10,8 @@ export function runsHereDocument(command: ShellCommand, text: string): boolean {
 
 /** Whether it is a shell that takes its script from its input: it has no operand, or `-s`. */
 export function readsScript([program = '', ...words]: ShellCommand): boolean {
-  return isShell(program) && (words.every((word) => word.startsWith('-')) || words.includes('-s')) && !words.some((word) => /^-[a-z]*c/.test(word));
+  return isShell(program) && (words.every((word) => word.startsWith('-')) || words.includes('-s'))
+    && !words.some((word) => /^-[a-z]*c/.test(word));
 }
 
 /** The scripts that a command prints: `echo`, `printf`, and `cat` of its input. */

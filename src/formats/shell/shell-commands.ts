@@ -100,6 +100,8 @@ class ScriptReader {
   }
 
   private wordsOf({ name, args }: Command): readonly string[] {
-    return [...name ? [name] : [], ...args].flatMap((each) => each.type === 'Assignment' ? [assignmentText(each, this.known)] : wordsOf(each, this.known));
+    return [...name ? [name] : [], ...args].flatMap((each) => each.type === 'Assignment'
+      ? [assignmentText(each, this.known)]
+      : wordsOf(each, this.known));
   }
 }

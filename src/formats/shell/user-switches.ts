@@ -30,8 +30,10 @@ const SWITCHES: ReadonlyMap<string, Switch> = new Map<string, Switch>([
   ['setpriv', {
     options: {
       short: '',
-      long: ['reuid', 'ruid', 'euid', 'regid', 'rgid', 'egid', 'groups', 'inh-caps', 'ambient-caps', 'bounding-set', 'securebits', 'pdeathsig', 'ptracer', 'selinux-label',
-        'apparmor-profile', 'landlock-access', 'landlock-rule', 'seccomp-filter'],
+      long: [
+        'reuid', 'ruid', 'euid', 'regid', 'rgid', 'egid', 'groups', 'inh-caps', 'ambient-caps', 'bounding-set', 'securebits', 'pdeathsig',
+        'ptracer', 'selinux-label', 'apparmor-profile', 'landlock-access', 'landlock-rule', 'seccomp-filter',
+      ],
       endAtOperand: true,
     },
     users: ['reuid', 'euid', 'ruid'],
@@ -41,14 +43,31 @@ const SWITCHES: ReadonlyMap<string, Switch> = new Map<string, Switch>([
     keepsCapabilities: /^--(?:ambient-caps|securebits)(?!=-all$)/,
   }],
   ['chroot', { options: { short: '', long: ['userspec', 'groups'], endAtOperand: true }, users: ['userspec'], optionsOnly: true }],
-  ['su', { options: { short: 'csgGw', long: ['command', 'session-command', 'shell', 'group', 'supp-group', 'whitelist-environment'] }, users: [], otherwise: 'root' }],
+  [
+    'su',
+    {
+      options: { short: 'csgGw', long: ['command', 'session-command', 'shell', 'group', 'supp-group', 'whitelist-environment'] },
+      users: [],
+      otherwise: 'root',
+    },
+  ],
   ['runuser', {
-    options: { short: 'ucsgGw', long: ['user', 'command', 'session-command', 'shell', 'group', 'supp-group', 'whitelist-environment'] }, users: ['u', 'user'], otherwise: 'root',
+    options: { short: 'ucsgGw', long: ['user', 'command', 'session-command', 'shell', 'group', 'supp-group', 'whitelist-environment'] },
+    users: ['u', 'user'],
+    otherwise: 'root',
   }],
   ['doas', { options: { short: 'uC', long: [], endAtOperand: true }, users: ['u'], otherwise: 'root', optionsOnly: true }],
   ['chpst', { options: { short: 'uUbeCnlLmdofpcrt/', long: [], endAtOperand: true }, users: ['u'], optionsOnly: true }],
   ['start-stop-daemon', { options: { short: 'cpnuxagdNsR', long: ['chuid'] }, users: ['c', 'chuid'], optionsOnly: true }],
-  ['capsh', { options: { short: '', long: ['user', 'uid'] }, users: ['user', 'uid'], optionsOnly: true, keepsCapabilities: /^--(?:keep|addamb|iab|secbits|mode)\b/ }],
+  [
+    'capsh',
+    {
+      options: { short: '', long: ['user', 'uid'] },
+      users: ['user', 'uid'],
+      optionsOnly: true,
+      keepsCapabilities: /^--(?:keep|addamb|iab|secbits|mode)\b/,
+    },
+  ],
 ]);
 
 /** Whether a program of that name becomes another user. */

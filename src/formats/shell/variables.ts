@@ -188,7 +188,9 @@ class WordReader extends Cursor {
     const isAll = this.text[this.position] === '/';
     this.position += isAll ? 1 : 0;
     const [pattern, replacement] = [this.readTo('/', true), this.readTo('}', true)];
-    return this.isBroken || value === undefined || (pattern + replacement).includes('$') ? undefined : replaced(value, pattern, replacement, isAll);
+    return this.isBroken || value === undefined || (pattern + replacement).includes('$')
+      ? undefined
+      : replaced(value, pattern, replacement, isAll);
   }
 
   /** Up to a character that is neither quoted nor escaped. */

@@ -88,7 +88,8 @@ export class PlaceFinder {
 
   private seeDuplicate(before: TextPlace, value: TextPlace): void {
     if (!isSameKey(this.tokens, before.key!, value.key!)) {
-      failAt(this.tokens, value.offset, 'a key that differs from one above it only in its type: kubectl takes the value of either; remove one');
+      failAt(this.tokens, value.offset, 'a key that differs from one above it only in its type: '
+        + 'kubectl takes the value of either; remove one');
     }
     value.earlier = before.earlier ?? [];
     value.earlier.push(before.offset);

@@ -65,7 +65,9 @@ function idsOf({ leavesRoot, uid, gid }: PlatformFacts): Pick<ImageFacts, 'uid' 
 
 /** Why the image only starts as root. */
 function failure({ leavesRoot }: PlatformFacts): string | undefined {
-  return leavesRoot?.asUser === 'fails' ? `its start changes to the user ${leavesRoot.uid} with ${leavesRoot.with}, as only root may, also for that user` : undefined;
+  return leavesRoot?.asUser === 'fails'
+    ? `its start changes to the user ${leavesRoot.uid} with ${leavesRoot.with}, as only root may, also for that user`
+    : undefined;
 }
 
 /** The kind of USER. The kubelet only accepts a number before the colon. Container runtimes refuse a number that is too large. */
@@ -101,6 +103,8 @@ function rootHint(facts: PlatformFacts): string {
 
 function stepDownHint({ asUser, uid, gid, with: program }: StepDown): string {
   return asUser === 'fails'
-    ? `Write the program as \`command\`, without its start script or ${program}, with \`runAsUser: ${uid}\` and \`runAsGroup: ${gid || uid}\``
-    : `It starts as root, and changes to the user ${uid} with ${program}. As that user its start script may fail, as it does what only root may: try \`runAsUser: ${uid}\`, or write the program as \`command\``;
+    ? `Write the program as \`command\`, without its start script or ${program}, with `
+      + `\`runAsUser: ${uid}\` and \`runAsGroup: ${gid || uid}\``
+    : `It starts as root, and changes to the user ${uid} with ${program}. As that user its start script may fail, as it does what only `
+      + `root may: try \`runAsUser: ${uid}\`, or write the program as \`command\``;
 }

@@ -42,7 +42,8 @@ export function parseLockContent(value: unknown): ReadonlyMap<string, LockedImag
     const image = lockedImage(entry, ['images', index]);
     if (byName.has(image.name)) {
       const twin = [...byName.keys()].indexOf(image.name);
-      throw new FieldError(['images', index, 'image'], `\`images[${index}]\` is for ${image.name}, as \`images[${twin}]\` is: remove one of them`);
+      throw new FieldError(['images', index, 'image'], `\`images[${index}]\` is for ${image.name}, as `
+        + `\`images[${twin}]\` is: remove one of them`);
     }
     byName.set(image.name, image);
   });
@@ -58,13 +59,16 @@ function lockedImage(entry: unknown, path: Path): LockedImage {
   const { image, platforms, resolved, facts: written, observation: observed } = entry;
   const at = (key: string) => key in entry ? [...path, key] : path;
   if (!isReference(image) || parseImage(image).tag === undefined || !isPinned(image)) {
-    throw new FieldError(at('image'), `the \`image\` of ${place} is ${JSON.stringify(image) ?? 'missing'}: write a name with tag and digest, such as nginx:1.29@sha256:<64 digits>`);
+    throw new FieldError(at('image'), `the \`image\` of ${place} is ${JSON.stringify(image) ?? 'missing'}: write a name `
+      + 'with tag and digest, such as nginx:1.29@sha256:<64 digits>');
   }
   if (platforms !== undefined && !(Array.isArray(platforms) && platforms.length > 0 && platforms.every(isPlatform))) {
-    throw new FieldError(at('platforms'), `the \`platforms\` of ${place} are ${JSON.stringify(platforms)}: write a list such as [linux/amd64, linux/arm64]`);
+    throw new FieldError(at('platforms'), `the \`platforms\` of ${place} are ${JSON.stringify(platforms)}: `
+      + 'write a list such as [linux/amd64, linux/arm64]');
   }
   if (typeof resolved !== 'string' || parseDay(resolved) === undefined) {
-    throw new FieldError(at('resolved'), `the \`resolved\` of ${place} is ${JSON.stringify(resolved) ?? 'missing'}, which is not a day: write one such as "2026-11-28"`);
+    throw new FieldError(at('resolved'), `the \`resolved\` of ${place} is ${JSON.stringify(resolved) ?? 'missing'}, `
+      + 'which is not a day: write one such as "2026-11-28"');
   }
   const digest = parseImage(image).digest!;
   const facts = written === undefined ? undefined : readFacts(written, [...path, 'facts']);
@@ -88,6 +92,7 @@ function checkKeys(object: JsonObject, known: readonly string[], path: Path, pla
 
 function checkIs(object: JsonObject, key: string, expected: string): void {
   if (object[key] !== expected) {
-    throw new FieldError(key in object ? [key] : [], `the \`${key}\` of the lock file is ${JSON.stringify(object[key]) ?? 'missing'}: write ${expected}`);
+    throw new FieldError(key in object ? [key] : [], `the \`${key}\` of the lock file is `
+      + `${JSON.stringify(object[key]) ?? 'missing'}: write ${expected}`);
   }
 }

@@ -25,6 +25,7 @@ function entryText({ name, digest, platforms, resolved, ...said }: LockedImage):
     `  - image: ${image.startsWith('[') ? `"${image}"` : image}`,
     ...platforms ? [`    platforms: [${platforms.join(', ')}]`] : [],
     `    resolved: "${resolved}"`,
-    ...[...staleFacts ? factsLines(staleFacts) : [], ...staleObservation ? observationLines(staleObservation) : []].map((line) => `    ${line}`),
+    ...[...staleFacts ? factsLines(staleFacts) : [], ...staleObservation ? observationLines(staleObservation) : []].map((line) => '    '
+      + `${line}`),
   ].map((line) => `${line}\n`).join('');
 }

@@ -57,7 +57,10 @@ export function writableDirectories(platforms: readonly PlatformFacts[]): Writab
   const paths = [all, all.filter((path) => !parts.has(path))].find(({ length }) => length <= MOST_VOLUMES) ?? [];
   const isParent = ({ path, why }: KeptDirectory) => why === 'directories' && all.some((other) => isBelow(other, path));
   const tooMany = all.length > paths.length ? all.filter((path) => !paths.includes(path)) : [];
-  return { paths, kept: [...tooMany.map((path): KeptDirectory => ({ path, why: 'number' })), ...[...kept.values()].filter((each) => !isParent(each))] };
+  return {
+    paths,
+    kept: [...tooMany.map((path): KeptDirectory => ({ path, why: 'number' })), ...[...kept.values()].filter((each) => !isParent(each))],
+  };
 }
 
 /** Whether a start script creates a directory inside a directory that gets a volume anyway. */
@@ -86,7 +89,8 @@ const MANY_PARTS = 2;
 function applicationOf({ workdir, program, directories = [] }: PlatformFacts): string | undefined {
   const owned = directories.filter(({ found, reasons }) => found?.has === 'files' && reasons.includes('user'));
   const holding = (place: string | undefined) => place === undefined ? undefined : owned.find(({ path }) => isIn(place, path))?.path;
-  const parts = owned.filter(({ path }) => workdir !== undefined && workdir !== '/' && isBelow(path, workdir) && !isInNamedForWriting(path, workdir));
+  const parts = owned.filter(({ path }) => workdir !== undefined && workdir !== '/' && isBelow(path, workdir)
+    && !isInNamedForWriting(path, workdir));
   return holding(workdir) ?? (parts.length >= MANY_PARTS ? workdir : holding(program?.path));
 }
 

@@ -59,7 +59,12 @@ export interface DeclaredPaths {
 
 export const GIBIBYTE = 2 ** 30;
 
-export const DEFAULT_WRITABLE_PATH: EmptyDirPath & { readonly sizeLimit: number } = { kind: 'emptyDir', path: '/tmp', sizeLimit: GIBIBYTE, inMemory: false };
+export const DEFAULT_WRITABLE_PATH: EmptyDirPath & { readonly sizeLimit: number } = {
+  kind: 'emptyDir',
+  path: '/tmp',
+  sizeLimit: GIBIBYTE,
+  inMemory: false,
+};
 
 export function isPersistent(path: DeclaredPath): path is PersistentPath {
   return path.kind === 'persistentVolumeClaim';

@@ -53,7 +53,8 @@ export function writableMountPath(path: string, inMemory: boolean, what = 'writa
     refuse('belongs to the container runtime', 'choose a directory outside /proc, /sys, /dev and /var/run/secrets');
   }
   if (!isFilled && SYSTEM_DIRECTORY.test(normal)) {
-    refuse('is a system directory, and an empty volume would hide its files', 'declare the directory below it that the application writes, or use WritablePath.fromImage');
+    refuse('is a system directory, and an empty volume would hide its files', 'declare the directory below it that the application '
+      + 'writes, or use WritablePath.fromImage');
   }
   return normal;
 }

@@ -38,7 +38,8 @@ export function copyArguments({ path, volume, subPath, seed }: SeededMount, seed
 
 /** Whether a seed fills the directory of a mount; undefined if it does not use the volume. */
 export function seedsDirectory(seed: ContainerView, { json }: Mount): boolean | undefined {
-  const targets = asArray(seed.json.args).filter((argument) => typeof argument === 'string' && argument.startsWith(literal(`${json.name}/`)));
+  const targets = asArray(seed.json.args)
+    .filter((argument) => typeof argument === 'string' && argument.startsWith(literal(`${json.name}/`)));
   return targets.length === 0 ? undefined : targets.includes(literal(`${json.name}/${json.subPath}`));
 }
 

@@ -63,10 +63,16 @@ export function isFilling(filling: Fillings): filling is readonly AdmissionFilli
 
 /** A reason to fill in nothing, which several controls share. */
 export const NEEDS_IMAGE_FACTS: NotInPolicies = { because: 'the object does not contain the user that an image is made for' };
-export const DEFAULTED: NotInPolicies = { because: 'the API server fills in a default first, so the policy cannot see that the field was missing' };
+export const DEFAULTED: NotInPolicies = {
+  because: 'the API server fills in a default first, so the policy '
+  + 'cannot see that the field was missing',
+};
 
 /** A reason for no policy check, which several controls share. */
-export const STARTUP: NotInPolicies = { because: 'it explains why a pod would not start or not work, which concerns its author and not security' };
+export const STARTUP: NotInPolicies = {
+  because: 'it explains why a pod would not start or not work, '
+  + 'which concerns its author and not security',
+};
 export const DECLARED: NotInPolicies = { because: 'it checks declarations of a hardened workload in code, which the object does not show' };
 export const MOUNTED_PATHS: NotInPolicies = { because: 'it compares paths with all mounts of a container, which CEL cannot resolve' };
 export const IMAGE_CATALOG: NotInPolicies = { because: 'it knows the users of hundreds of images, which are too many for an expression' };
@@ -100,7 +106,8 @@ export function onlyAllows(
       each,
       violates: unless === undefined ? isWrong : `!(${unless}) && (${isWrong})`,
       ...!mayBeMissing && { missing: `!${isSet}` },
-      ...present.some((value) => typeof value === 'string') && { value: `${names === undefined ? '' : `'${names}=' + `}${optional}.orValue('')` },
+      ...present.some((value) => typeof value === 'string')
+        && { value: `${names === undefined ? '' : `'${names}=' + `}${optional}.orValue('')` },
       ...versions,
     };
   });

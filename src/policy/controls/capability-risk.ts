@@ -7,7 +7,17 @@ const TAKE_OVER: ReadonlySet<unknown> = new Set(['ALL', 'DAC_READ_SEARCH', 'SYS_
  * Capabilities with which a container needs one more bug to do so: they change the kernel, its memory, other processes, or the network of
  * the node.
  */
-const CLOSE: ReadonlySet<unknown> = new Set(['BPF', 'CHECKPOINT_RESTORE', 'MAC_ADMIN', 'MAC_OVERRIDE', 'NET_ADMIN', 'PERFMON', 'SYS_BOOT', 'SYS_PTRACE', 'SYSLOG']);
+const CLOSE: ReadonlySet<unknown> = new Set([
+  'BPF',
+  'CHECKPOINT_RESTORE',
+  'MAC_ADMIN',
+  'MAC_OVERRIDE',
+  'NET_ADMIN',
+  'PERFMON',
+  'SYS_BOOT',
+  'SYS_PTRACE',
+  'SYSLOG',
+]);
 
 export const RISKS_OF_CAPABILITIES = {
   medium: 'any other one',

@@ -14,7 +14,8 @@ export const ofHostPath: Cause = ({ allowKey, value }) => {
 export const ofAmount: Cause = ({ path }) => `${containerOf(path, 'resources')} ${path[path.length - 1]}`;
 
 /** One cause for a Secret in the environment of a container: all of its variables. */
-export const ofSecret: Cause = ({ path, value }) => `${containerOf(path, path.includes('envFrom') ? 'envFrom' : 'env')} Secret ${asString(asObject(value).name)}`;
+export const ofSecret: Cause = ({ path, value }) => `${containerOf(path, path.includes('envFrom') ? 'envFrom' : 'env')} Secret `
+  + `${asString(asObject(value).name)}`;
 
 /** One cause for a rule of a role: all parts of the rule. */
 export const ofRule: Cause = ({ path }) => path.slice(0, path.lastIndexOf('rules') + 2).join('/');

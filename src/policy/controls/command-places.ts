@@ -8,7 +8,8 @@ export function commandPlaces(container: JsonObject): readonly Path[] {
   const { lifecycle, command } = container;
   return [
     ...command ? [['command']] : [],
-    ...HOOKS.filter((hook) => asObject(asObject(asObject(lifecycle)[hook]).exec).command).map((hook) => ['lifecycle', hook, 'exec', 'command']),
+    ...HOOKS.filter((hook) => asObject(asObject(asObject(lifecycle)[hook]).exec).command)
+      .map((hook) => ['lifecycle', hook, 'exec', 'command']),
     ...PROBES.filter((probe) => asObject(asObject(container[probe]).exec).command).map((probe) => [probe, 'exec', 'command']),
   ];
 }

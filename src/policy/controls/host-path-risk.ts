@@ -8,7 +8,8 @@ import { PodView } from '../../formats/manifest/pod';
 /** Files that every program of the node may read, and that contain no secrets. */
 const HARMLESS = [
   '/etc/hostname', '/etc/hosts', '/etc/localtime', '/etc/machine-id', '/etc/os-release', '/etc/resolv.conf', '/etc/timezone',
-  '/etc/ca-certificates', '/etc/pki/ca-trust', '/etc/pki/tls/certs', '/etc/ssl/certs', '/lib/modules', '/usr/lib/locale', '/usr/lib/os-release', '/usr/share', '/usr/src',
+  '/etc/ca-certificates', '/etc/pki/ca-trust', '/etc/pki/tls/certs', '/etc/ssl/certs', '/lib/modules', '/usr/lib/locale',
+  '/usr/lib/os-release', '/usr/share', '/usr/src',
 ];
 
 /**

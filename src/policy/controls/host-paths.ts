@@ -38,7 +38,8 @@ const SENSITIVE_DIRECTORIES = [
 ];
 
 /** A CEL list with the path of a hostPath volume, empty for other volumes. The API server refuses a path with `..`. */
-export const HOST_PATH = `(has(v.hostPath) ? [${celPath("v.hostPath.?path.orValue('')")}].map(p, p.matches('^/var/run(/|$)') ? p.substring(4) : p) : [])`;
+export const HOST_PATH = `(has(v.hostPath) ? [${celPath("v.hostPath.?path.orValue('')")}].map(p, `
+  + 'p.matches(\'^/var/run(/|$)\') ? p.substring(4) : p) : [])';
 
 /** `runtimeSocketAt` and `sensitiveDirectoryAt` of such a path, in CEL. */
 export const IS_RUNTIME_SOCKET = `${celMatches('it', SOCKET_NAME)} || ${celList(RUNTIME_SOCKETS)}.exists(s, ${celIsIn('s', 'it')})`;

@@ -25,7 +25,8 @@ export function unpinned({ json, field, owner, path }: ImagePlace, choices: Choi
     ...at(owner, path),
     remedy: `run \`cdk8s-hardened harden --lock ${file}\`, which appends the digest`,
     remedyInCode: 'use the hardened kind, or `Hardening.of(...).apply()`: both append the digest of the lock file',
-  } : at(owner, path, undefined, `run \`cdk8s-hardened lock --file ${file}\` with the paths of your manifests: the file has no entry for ${name}`);
+  } : at(owner, path, undefined, `run \`cdk8s-hardened lock --file ${file}\` with the paths of your `
+    + `manifests: the file has no entry for ${name}`);
 }
 
 /** A fix that appends digests from the lock file to images. Tags stay, for people and for the next update of the lock file. */

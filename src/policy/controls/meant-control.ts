@@ -27,7 +27,9 @@ export function meantControl(text: string): string | undefined {
 
 /** The names of a control's fields, such as `hostNetwork` for `spec.hostNetwork`. */
 function fieldsOf(control: Control): readonly string[] {
-  return !('spec' in control) ? [] : control.spec.rules.flatMap(({ fields }) => fields.flatMap((field) => /^spec\..*?(\w+)$/.exec(field)?.[1] ?? []));
+  return !('spec' in control)
+    ? []
+    : control.spec.rules.flatMap(({ fields }) => fields.flatMap((field) => /^spec\..*?(\w+)$/.exec(field)?.[1] ?? []));
 }
 
 function withMostInCommon(text: string, ids: readonly string[]): string | undefined {

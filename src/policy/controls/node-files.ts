@@ -71,7 +71,13 @@ export const NODE_FILES: readonly NodeFiles[] = [
     mode: '0750',
     source: `${KUBERNETES}/pkg/kubelet/cm/devicemanager/plugin/v1beta1/server.go`,
   },
-  { ...ROOT, paths: ['/var/lib/etcd'], what: 'the files of etcd', mode: '0700', source: `${KUBERNETES}/cmd/kubeadm/app/cmd/phases/init/etcd.go` },
+  {
+    ...ROOT,
+    paths: ['/var/lib/etcd'],
+    what: 'the files of etcd',
+    mode: '0700',
+    source: `${KUBERNETES}/cmd/kubeadm/app/cmd/phases/init/etcd.go`,
+  },
   {
     ...ROOT,
     paths: ['/etc/kubernetes/manifests'],

@@ -21,8 +21,24 @@ export interface PasswordOption {
 const AFTER_COLON = /^[^\s:$<{]+:((?!\d{1,5}$)[^\s:$<{*]+)$/;
 const USER_AND_PASSWORD = { value: AFTER_COLON, kind: 'a user and a password' } as const;
 
-const MYSQL = ['mysql', 'mysqladmin', 'mysqlbinlog', 'mysqlcheck', 'mysqldump', 'mysqlimport', 'mysqlpump', 'mysqlshow', 'mysqlslap', 'mysqlsh', 'mysql_upgrade', 'xtrabackup'];
-const MARIADB = ['mariadb', ...['admin', 'backup', 'binlog', 'check', 'dump', 'import', 'show', 'slap', 'upgrade'].map((name) => `mariadb-${name}`)];
+const MYSQL = [
+  'mysql',
+  'mysqladmin',
+  'mysqlbinlog',
+  'mysqlcheck',
+  'mysqldump',
+  'mysqlimport',
+  'mysqlpump',
+  'mysqlshow',
+  'mysqlslap',
+  'mysqlsh',
+  'mysql_upgrade',
+  'xtrabackup',
+];
+const MARIADB = [
+  'mariadb',
+  ...['admin', 'backup', 'binlog', 'check', 'dump', 'import', 'show', 'slap', 'upgrade'].map((name) => `mariadb-${name}`),
+];
 const MONGO = ['mongo', 'mongosh', ...['dump', 'export', 'files', 'import', 'restore', 'stat', 'top'].map((name) => `mongo${name}`)];
 const LDAP = ['add', 'compare', 'delete', 'modify', 'modrdn', 'passwd', 'search', 'whoami'].map((name) => `ldap${name}`);
 
@@ -36,9 +52,20 @@ const PASSWORD_OPTIONS: readonly PasswordOption[] = [
   { programs: ['sshpass'], before: /^-p$/, joined: /^-p(.+)$/s },
   { programs: ['openssl'], before: /^-(?:pass|passin|passout|password)$/, value: /^pass:(.+)$/s },
   { programs: ['openssl'], before: /^-k$/, needs: /^(?:enc|aes-?\d+.*)$/ },
-  { programs: ['curl'], before: /^(?:-[a-zA-Z]{0,9}[uU]|--user|--proxy-user)$/, joined: /^(?:-[uU]|--user=|--proxy-user=)(.+)$/s, ...USER_AND_PASSWORD },
+  {
+    programs: ['curl'],
+    before: /^(?:-[a-zA-Z]{0,9}[uU]|--user|--proxy-user)$/,
+    joined: /^(?:-[uU]|--user=|--proxy-user=)(.+)$/s,
+    ...USER_AND_PASSWORD,
+  },
   // A session cookie, but not a cookie such as a language.
-  { programs: ['curl'], before: /^(?:-b|--cookie)$/, joined: /^(?:-b|--cookie=)(.+)$/s, value: /^[^=\s]{0,100}(?:sess|sid|auth|token|jwt)[^=\s]{0,50}=(.+)$/is, kind: 'a cookie' },
+  {
+    programs: ['curl'],
+    before: /^(?:-b|--cookie)$/,
+    joined: /^(?:-b|--cookie=)(.+)$/s,
+    value: /^[^=\s]{0,100}(?:sess|sid|auth|token|jwt)[^=\s]{0,50}=(.+)$/is,
+    kind: 'a cookie',
+  },
   { programs: ['etcdctl'], before: /^--user$/, joined: /^--user=(.+)$/s, ...USER_AND_PASSWORD },
   { programs: ['htpasswd', 'mosquitto_passwd'], needs: /^-(?![a-zA-Z]*n)[a-zA-Z]*b/, operands: 2, valued: /^-[a-zA-Z]*[Cr]$/ },
   { programs: ['htpasswd'], needs: /^-(?=[a-zA-Z]*n)[a-zA-Z]*b/, operands: 1, valued: /^-[a-zA-Z]*[Cr]$/ },

@@ -23,10 +23,16 @@ export function withoutFields(text: string): string {
     return text;
   }
   const shown = text
-    .replace(FIELD, (field, name: string, between: string, value: string) => isSecret(name, value) ? `"${name}"${between}"${HIDDEN}"` : field)
-    .replace(NUMBER, (field, name: string, between: string, value: string) => isSecret(name, value) ? `"${name}"${between}"${HIDDEN}"` : field)
+    .replace(FIELD, (field, name: string, between: string, value: string) => isSecret(name, value)
+      ? `"${name}"${between}"${HIDDEN}"`
+      : field)
+    .replace(NUMBER, (field, name: string, between: string, value: string) => isSecret(name, value)
+      ? `"${name}"${between}"${HIDDEN}"`
+      : field)
     .replace(LIST, (field, name: string, between: string, values: string) =>
-      isSecretName(name) && values.split(',').some((value) => isSecret(name, value.trim().replace(/^"|"$/g, ''))) ? `"${name}"${between}["${HIDDEN}"]` : field)
+      isSecretName(name) && values.split(',').some((value) => isSecret(name, value.trim().replace(/^"|"$/g, '')))
+        ? `"${name}"${between}["${HIDDEN}"]`
+        : field)
     .replace(PAIR, (pair, before: string, name: string, value: string) => isSecret(name, value) ? `${before}"${HIDDEN}"` : pair);
   return withoutEscaped(shown, 0);
 }

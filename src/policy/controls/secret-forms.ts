@@ -46,14 +46,32 @@ const PASSWORDS: readonly Form[] = [
   { kind: 'an address with a password', pattern: /\/\/[^\s/:@$<{]*:(?![*%])([^\s/:@$<{]+)(?=@)/ },
   { kind: 'an address with a password', pattern: /(?:^|[\s"'=/,])[^\s:@/$<{"'=,]{1,100}:([^\s:@/$<{]{1,100})(?=@(?:tcp|unix)\()/ },
   { kind: 'an address with a password', pattern: /\bjdbc:oracle:\w{1,9}:[^\s/@:]{1,100}\/([^\s@/${<]{1,100})(?=@)/ },
-  { kind: 'a connection string with a password', pattern: /\b(?:host|server|dbname|user)=\S{1,200}(?: +\w{1,30}=\S{1,200}){0,10} +password=([^\s$<{*]\S*)/i },
+  {
+    kind: 'a connection string with a password',
+    pattern: /\b(?:host|server|dbname|user)=\S{1,200}(?: +\w{1,30}=\S{1,200}){0,10} +password=([^\s$<{*]\S*)/i,
+  },
   { kind: 'credentials in a header', pattern: /\bauthorization\\?["']?\s{0,9}[:=]\s{0,9}\\?["']?basic\s{1,9}([a-z\d+/]{8}[a-z\d+/=]*)/i },
-  { kind: 'credentials in a header', pattern: /\bauthorization\\?["']?\s{0,9}[:=]\s{0,9}\\?["']?(?:bearer|token)\s{1,9}(?=[\w.~+/-]{0,200}\d)([\w.~+/-]{16}[\w.~+/=-]*)/i },
-  { kind: 'credentials in a header', pattern: /\bproxy_set_header\s{1,9}authorization\s{1,9}\\?["']?(?:basic|bearer)\s{1,9}([\w.~+/-]{8}[\w.~+/=-]*)/i },
-  { kind: 'credentials in a header', pattern: /\bproxy_set_header\s{1,9}[\w-]{0,50}(?:key|token|secret)\s{1,9}\\?["']?([^\s;"'$]{8}[^\s;"']*)/i },
+  {
+    kind: 'credentials in a header',
+    pattern: /\bauthorization\\?["']?\s{0,9}[:=]\s{0,9}\\?["']?(?:bearer|token)\s{1,9}(?=[\w.~+/-]{0,200}\d)([\w.~+/-]{16}[\w.~+/=-]*)/i,
+  },
+  {
+    kind: 'credentials in a header',
+    pattern: /\bproxy_set_header\s{1,9}authorization\s{1,9}\\?["']?(?:basic|bearer)\s{1,9}([\w.~+/-]{8}[\w.~+/=-]*)/i,
+  },
+  {
+    kind: 'credentials in a header',
+    pattern: /\bproxy_set_header\s{1,9}[\w-]{0,50}(?:key|token|secret)\s{1,9}\\?["']?([^\s;"'$]{8}[^\s;"']*)/i,
+  },
   { kind: 'a signed address', pattern: /[?&]sig=([\w%+/=-]{10,500})/ },
-  { kind: 'a password in SQL', pattern: /\b(?:identified\s{1,9}(?:with\s{1,9}\w{1,50}\s{1,9})?by|(?:with|encrypted)\s{1,9}password)\s{1,9}\\?["']([^\s"'\\$<{(][^"'\\]{0,200})/i },
-  { kind: 'a password in standard input', pattern: /\b(?:echo|printf)\s{1,9}(?:-\w{1,9}\s{1,9})?\\?["']?[\w.-]{1,50}:([^\s"'|$\\(]{1,200})(?=\\{0,2}n?\\?["']?\s{0,9}\|\s{0,9}(?:sudo\s{1,9})?chpasswd)/ },
+  {
+    kind: 'a password in SQL',
+    pattern: /\b(?:identified\s{1,9}(?:with\s{1,9}\w{1,50}\s{1,9})?by|(?:with|encrypted)\s{1,9}password)\s{1,9}\\?["']([^\s"'\\$<{(][^"'\\]{0,200})/i,
+  },
+  {
+    kind: 'a password in standard input',
+    pattern: /\b(?:echo|printf)\s{1,9}(?:-\w{1,9}\s{1,9})?\\?["']?[\w.-]{1,50}:([^\s"'|$\\(]{1,200})(?=\\{0,2}n?\\?["']?\s{0,9}\|\s{0,9}(?:sudo\s{1,9})?chpasswd)/,
+  },
   { kind: 'a password in SQL', pattern: /=\s{0,9}password\(\s{0,9}\\?["']([^\s"'\\$<{(][^"'\\]{0,200})/i },
   { kind: 'a password in standard input', pattern: new RegExp(PRINTED.source + PIPED_AS_PASSWORD.source) },
   { kind: 'a connection string with a password', pattern: /[?&;]\s*(?:password|pwd|accountkey)\s*=\s*([^\s;&$<{*][^\s;&]*)/i },

@@ -71,7 +71,12 @@ export function secretLines(texts: readonly string[]): ReadonlySet<number> {
 function read(text: string): Line {
   const [, before, double, single, plain, value = ''] = FIELD.exec(text) ?? [];
   const start = before ?? /^[\s-]*/.exec(text)![0];
-  return { indent: start.length, isItem: start.includes('-'), key: double ?? single ?? plain, value: before === undefined ? text.trim() : value };
+  return {
+    indent: start.length,
+    isItem: start.includes('-'),
+    key: double ?? single ?? plain,
+    value: before === undefined ? text.trim() : value,
+  };
 }
 
 function isSecretLine(text: string, { key, value }: Line): boolean {

@@ -26,7 +26,8 @@ const GRANT = /^(?:get|list|watch|create|update|patch|delete|deletecollection|us
 
 /** A message after a name and a colon. */
 export const MESSAGE = [
-  'Permission denied', 'Authentication', 'Password', 'su(?=:)', 'configmap', 'references', 'No such file', 'Read-only', 'not found', 'permission denied',
+  'Permission denied', 'Authentication', 'Password', 'su(?=:)', 'configmap', 'references', 'No such file', 'Read-only', 'not found',
+  'permission denied',
   'no such file', 'open', 'stat', 'cannot', 'failed', 'invalid', 'missing', 'Operation',
 ].join('|');
 
@@ -65,7 +66,9 @@ export function withoutPairs(text: string): string {
   for (const pattern of [AUTHORIZATION, COOKIE, LOGIN, PGPASS, DIRECTIVE, SCHEME_ALONE, USER, TOKEN_AS_USER]) {
     shown = shown.replace(pattern, (_, before: string, value: string) => before + (REFERENCE.test(value) ? value : HIDDEN));
   }
-  shown = shown.replace(BLOCK, (block, before: string, name: string, value: string) => isHiddenPair(name, value.replace(/^[\\nr\s]+/, '')) ? `${before} ${HIDDEN}` : block);
+  shown = shown.replace(BLOCK, (block, before: string, name: string, value: string) => isHiddenPair(name, value.replace(/^[\\nr\s]+/, ''))
+    ? `${before} ${HIDDEN}`
+    : block);
   shown = NAMES.reduce(withoutValues, shown);
   return shown.includes('</')
     ? shown.replace(ELEMENT, (element, start: string, name: string, value: string) => isHiddenPair(name, value) ? start + HIDDEN : element)

@@ -20,11 +20,13 @@ interface ReadSecret extends WordSecret {
 
 /** Parts of all names of secrets, and of all programs that take a password. A cheap test that excludes nearly all texts. */
 const PARTS = [
-  'pass', 'pw', 'secret', 'token', 'credential', 'jwt', 'bearer', 'basic', 'key', 'auth', 'cookie', 'signature', 'session', ...[...OPTIONS_OF.keys()].filter((name) => name.length > 3),
+  'pass', 'pw', 'secret', 'token', 'credential', 'jwt', 'bearer', 'basic', 'key', 'auth', 'cookie', 'signature', 'session',
+  ...[...OPTIONS_OF.keys()].filter((name) => name.length > 3),
 ];
 const SHORT = [...OPTIONS_OF.keys()].filter((name) => name.length <= 3);
 const MAY_HOLD_SECRET = new RegExp([
-  ...PARTS.filter((part) => !PARTS.some((other) => other !== part && part.includes(other))), String.raw`\b(?:${SHORT.join('|')})\b`, OF_USER,
+  ...PARTS.filter((part) => !PARTS.some((other) => other !== part && part.includes(other))), String.raw`\b(?:${SHORT.join('|')})\b`,
+  OF_USER,
 ].join('|'), 'i');
 
 /** `--name=value`, `-Dname=value`, `name=value`. */
@@ -243,7 +245,9 @@ function afterOption(option: string, word: string): ReadSecret | undefined {
     return named(header, header, content);
   }
   const [, name] = OPTION.exec(option) ?? [];
-  return name === undefined || word.startsWith('-') || SWITCH.test(name) || !isSecretName(name) || NAMED.test(word) ? undefined : named(option, name, word);
+  return name === undefined || word.startsWith('-') || SWITCH.test(name) || !isSecretName(name) || NAMED.test(word)
+    ? undefined
+    : named(option, name, word);
 }
 
 function named(written: string, name: string, value: string): ReadSecret | undefined {

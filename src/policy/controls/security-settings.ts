@@ -26,9 +26,15 @@ const SET = /^(?:|1|t|true|y|yes|on)$/i;
 const NOT_EMPTY = /./s;
 
 const DEBUGGER = { risk: 'medium', effect: 'a debugger listens on all addresses, and runs code for whoever connects' } as const;
-const UNVERIFIED = { risk: 'medium', effect: 'certificates of servers are not verified, so that anybody on the way reads and changes the traffic' } as const;
+const UNVERIFIED = {
+  risk: 'medium',
+  effect: 'certificates of servers are not verified, so that anybody on the way reads and changes the traffic',
+} as const;
 const OPEN = { risk: 'medium', effect: 'everybody who reaches the port gets in without a password' } as const;
-const PAST_MESH = { risk: 'low', effect: 'this traffic goes past the proxy of the mesh, without its encryption and authorization' } as const;
+const PAST_MESH = {
+  risk: 'low',
+  effect: 'this traffic goes past the proxy of the mesh, without its encryption and authorization',
+} as const;
 
 const LOOPBACK = '(?:127(?:\\.\\d+){3}|localhost|\\[?::1\\]?)(?::\\d+)?';
 const LISTENING = '--(?:bind|bind_ip|bind-addr|bind-address|host|ip|(?:Server|Notebook)App\\.ip|entry[Pp]oints\\.traefik\\.address)';
@@ -39,7 +45,9 @@ const OPEN_FAR = { ...OPEN, unless: new RegExp(LOCAL) };
 const JUPYTER = { ...OPEN, unless: new RegExp(`${LOCAL}|${PASSWORD}`) };
 /** Redis takes several addresses as separate words. */
 const REDIS = {
-  ...OPEN, unless: new RegExp(`(?:^|\\s)--(?:bind[= ]["']?-?${LOOPBACK}(?: -?${LOOPBACK})*["']?(?=\\s+--?[a-z]|\\s*$)|requirepass[= ]["']?[^\\s"'-])`),
+  ...OPEN,
+  unless: new RegExp(`(?:^|\\s)--(?:bind[= ]["']?-?${LOOPBACK}(?: `
+    + `-?${LOOPBACK})*["']?(?=\\s+--?[a-z]|\\s*$)|requirepass[= ]["']?[^\\s"'-])`),
 };
 const LOOPBACK_URL = 'https?://(?:127(?:\\.\\d+){3}|localhost|\\[::1\\])(?=[:/?#\\s"\']|$)';
 /** The setting is harmless if all addresses of the command are loopback addresses. */
@@ -66,7 +74,12 @@ export const VARIABLES: readonly SecuritySetting[] = [
   { name: 'CONSUL_HTTP_SSL_VERIFY', off: NO, ...UNVERIFIED, source: 'https://developer.hashicorp.com/consul/commands#consul_http_ssl_verify' },
   { name: 'ETCDCTL_INSECURE_SKIP_TLS_VERIFY', off: YES, ...UNVERIFIED, source: 'https://github.com/etcd-io/etcd/blob/main/etcdctl/README.md' },
   { name: 'KUBERNETES_TRUST_CERTIFICATES', off: YES, ...UNVERIFIED, source: 'https://github.com/fabric8io/kubernetes-client#configuring-the-client' },
-  ...['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', '_JAVA_OPTIONS', 'JAVA_OPTS', 'CATALINA_OPTS'].map((name) => ({ name, off: JDWP, ...DEBUGGER, source: JDWP_SOURCE })),
+  ...['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', '_JAVA_OPTIONS', 'JAVA_OPTS', 'CATALINA_OPTS'].map((name) => ({
+    name,
+    off: JDWP,
+    ...DEBUGGER,
+    source: JDWP_SOURCE,
+  })),
   { name: 'NODE_OPTIONS', off: INSPECT, ...DEBUGGER, source: INSPECT_SOURCE },
   {
     name: 'DOCKER_HOST',
@@ -110,9 +123,19 @@ const OF_KUBELET = /^(?:kubelet\b|hyperkube\b)/;
 const OF_DASHBOARD = /dashboard/;
 
 export const ARGUMENTS: readonly SecuritySetting[] = [
-  { name: '--anonymous-auth', off: YES, risk: 'high', effect: 'requests without credentials are accepted', source: `${APISERVER} (CIS 1.2.1, 4.2.1)` },
   {
-    name: '--authorization-mode', off: /(?:^|,)AlwaysAllow(?:,|$)/, risk: 'critical', effect: 'every request is allowed, whoever sends it', source: `${APISERVER} (CIS 1.2.7, 4.2.2)`,
+    name: '--anonymous-auth',
+    off: YES,
+    risk: 'high',
+    effect: 'requests without credentials are accepted',
+    source: `${APISERVER} (CIS 1.2.1, 4.2.1)`,
+  },
+  {
+    name: '--authorization-mode',
+    off: /(?:^|,)AlwaysAllow(?:,|$)/,
+    risk: 'critical',
+    effect: 'every request is allowed, whoever sends it',
+    source: `${APISERVER} (CIS 1.2.7, 4.2.2)`,
   },
   {
     name: '--insecure-port',
@@ -122,7 +145,14 @@ export const ARGUMENTS: readonly SecuritySetting[] = [
     effect: 'the API server answers without authentication on this port',
     source: 'https://v1-19.docs.kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/',
   },
-  { name: '--read-only-port', program: OF_KUBELET, off: /^[1-9]/, risk: 'medium', effect: 'the kubelet shows all pods without authentication', source: `${KUBELET} (CIS 4.2.4)` },
+  {
+    name: '--read-only-port',
+    program: OF_KUBELET,
+    off: /^[1-9]/,
+    risk: 'medium',
+    effect: 'the kubelet shows all pods without authentication',
+    source: `${KUBELET} (CIS 4.2.4)`,
+  },
   {
     name: '--disable-admission-plugins',
     program: OF_APISERVER,
@@ -132,8 +162,22 @@ export const ARGUMENTS: readonly SecuritySetting[] = [
     source: `${APISERVER} (CIS 1.2.11 to 1.2.15)`,
   },
   { name: '--client-cert-auth', program: /^etcd\b/, off: NO, risk: 'critical', effect: 'etcd answers everybody who reaches it', source: 'https://etcd.io/docs/latest/op-guide/security/ (CIS 2.2)' },
-  { name: '--enable-skip-login', program: OF_DASHBOARD, off: SET, risk: 'high', effect: 'everybody who reaches the dashboard acts as its service account', source: DASHBOARD },
-  { name: '--enable-insecure-login', program: OF_DASHBOARD, off: SET, risk: 'medium', effect: 'the dashboard takes tokens over HTTP', source: DASHBOARD },
+  {
+    name: '--enable-skip-login',
+    program: OF_DASHBOARD,
+    off: SET,
+    risk: 'high',
+    effect: 'everybody who reaches the dashboard acts as its service account',
+    source: DASHBOARD,
+  },
+  {
+    name: '--enable-insecure-login',
+    program: OF_DASHBOARD,
+    off: SET,
+    risk: 'medium',
+    effect: 'the dashboard takes tokens over HTTP',
+    source: DASHBOARD,
+  },
   { name: '--insecure-skip-tls-verify', off: SET, ...UNVERIFIED_FAR, source: 'https://kubernetes.io/docs/reference/kubectl/kubectl/' },
   { name: '--kubelet-insecure-tls', off: SET, ...UNVERIFIED, source: 'https://github.com/kubernetes-sigs/metrics-server#configuration' },
   { name: '--skip-tls-verify', off: SET, ...UNVERIFIED, source: 'https://github.com/GoogleContainerTools/kaniko#flag---skip-tls-verify' },
@@ -171,9 +215,19 @@ const LINKERD = 'https://linkerd.io/2/reference/proxy-configuration/';
 export const POD_ANNOTATIONS: readonly SecuritySetting[] = [
   ...['excludeInboundPorts', 'excludeOutboundPorts', 'excludeOutboundIPRanges', 'excludeInterfaces']
     .map((name) => ({ name: `traffic.sidecar.istio.io/${name}`, off: NOT_EMPTY, ...PAST_MESH, source: ISTIO })),
-  ...['includeInboundPorts', 'includeOutboundIPRanges'].map((name) => ({ name: `traffic.sidecar.istio.io/${name}`, off: /^$/, ...PAST_MESH, source: ISTIO })),
+  ...['includeInboundPorts', 'includeOutboundIPRanges'].map((name) => ({
+    name: `traffic.sidecar.istio.io/${name}`,
+    off: /^$/,
+    ...PAST_MESH,
+    source: ISTIO,
+  })),
   { name: 'sidecar.istio.io/interceptionMode', off: /^NONE$/, ...PAST_MESH, source: ISTIO },
-  ...['skip-inbound-ports', 'skip-outbound-ports', 'skip-subnets'].map((name) => ({ name: `config.linkerd.io/${name}`, off: NOT_EMPTY, ...PAST_MESH, source: LINKERD })),
+  ...['skip-inbound-ports', 'skip-outbound-ports', 'skip-subnets'].map((name) => ({
+    name: `config.linkerd.io/${name}`,
+    off: NOT_EMPTY,
+    ...PAST_MESH,
+    source: LINKERD,
+  })),
   {
     name: 'config.linkerd.io/default-inbound-policy',
     off: /^all-unauthenticated$/,
@@ -190,7 +244,12 @@ export function namesOf(settings: readonly SecuritySetting[], risk?: Risk): stri
 
 /** The risks of settings, each with the names of its settings. */
 export function risksOf(settings: readonly SecuritySetting[]): Risks {
-  return { medium: namesOf(settings, 'medium'), critical: namesOf(settings, 'critical'), high: namesOf(settings, 'high'), low: namesOf(settings, 'low') };
+  return {
+    medium: namesOf(settings, 'medium'),
+    critical: namesOf(settings, 'critical'),
+    high: namesOf(settings, 'high'),
+    low: namesOf(settings, 'low'),
+  };
 }
 
 /** Whether the program does not verify servers with this setting. */

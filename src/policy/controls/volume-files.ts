@@ -70,7 +70,8 @@ export function allows(mode: number, right: number): boolean {
   return Math.floor(mode / right) % 2 === 1;
 }
 
-const isClosedInCel = (mode: string) => `int(${mode}.orValue(${0o644})) / 4 % 2 == 0 || int(${mode}.orValue(${0o644})) / 8 % 2 > int(${mode}.orValue(${0o644})) % 2`;
+const isClosedInCel = (mode: string) => `int(${mode}.orValue(${0o644})) / 4 % 2 == 0 || `
+  + `int(${mode}.orValue(${0o644})) / 8 % 2 > int(${mode}.orValue(${0o644})) % 2`;
 
 const hasClosedFilesInCel = (fields: string) => `${celList(WITH_MODES)}.exists(t, ${isClosedInCel(`${fields}[?t].?defaultMode`)}`
   + ` || ${fields}[?t].?items.orValue([]).exists(i, ${isClosedInCel('i.?mode')}))`;

@@ -33,7 +33,9 @@ export interface ObjectPlan {
 }
 
 /** The profile for the evaluation of an object. */
-export function evaluatingProfile({ filling: { level, version }, evaluatedBy = level }: Pick<ObjectPlan, 'filling' | 'evaluatedBy'>): Profile {
+export function evaluatingProfile(
+  { filling: { level, version }, evaluatedBy = level }: Pick<ObjectPlan, 'filling' | 'evaluatedBy'>,
+): Profile {
   return profileOf(evaluatedBy, version);
 }
 

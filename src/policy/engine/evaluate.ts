@@ -29,7 +29,11 @@ import { Severities } from '../settings/choices';
  *
  * @returns the findings in the order of the catalog; empty if the manifest meets the profile
  */
-export function evaluate(manifest: JsonObject, profile: Profile, context: EvaluationContext = thirdPartyContext('kubernetes')): EvaluatedFinding[] {
+export function evaluate(
+  manifest: JsonObject,
+  profile: Profile,
+  context: EvaluationContext = thirdPartyContext('kubernetes'),
+): EvaluatedFinding[] {
   return evaluateOpened(openManifest(manifest), profile, context);
 }
 
@@ -61,7 +65,8 @@ function evaluatePods(opened: OpenedObject, profile: Profile, context: Evaluatio
     const onWindows = isForWindows(pod);
     for (const active of checksFor(pod, profile, context.target.platform)) {
       const { control, check } = active;
-      const severity = context.choices.severities?.[control.id] ?? (control.failsHardenedKinds && isHardenedKind(context.notes) ? 'error' : undefined);
+      const severity = context.choices.severities?.[control.id]
+        ?? (control.failsHardenedKinds && isHardenedKind(context.notes) ? 'error' : undefined);
       if (severity === 'off' || (onWindows && control.spec.os === 'linux')) {
         continue;
       }

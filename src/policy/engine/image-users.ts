@@ -98,7 +98,9 @@ export function isUserCertain(known: AllKnown): boolean {
 
 /** A program with file capabilities does not start if the pod drops them. "Restricted" allows only NET_BIND_SERVICE. */
 export function capabilitiesOfImage({ fileCapabilities = [] }: ImageFacts): Pick<Identity, 'capabilities'> {
-  return fileCapabilities.length > 0 && fileCapabilities.every((name) => name === 'NET_BIND_SERVICE') ? { capabilities: fileCapabilities } : {};
+  return fileCapabilities.length > 0 && fileCapabilities.every((name) => name === 'NET_BIND_SERVICE')
+    ? { capabilities: fileCapabilities }
+    : {};
 }
 
 /** Whether a container whose image starts as root works as the image's user. Another command may need root. */
@@ -156,7 +158,8 @@ function keptOf(mounts: readonly Mount[]): readonly Mount[] {
 /** Whether the volume is new, so that an fsGroup does not change the files of another workload. */
 function isOwn(volume: JsonObject | undefined, { facts: { claims } }: EvaluationContext): boolean {
   // An undeclared volume belongs to a claim template.
-  return !volume || !isAbsent(volume.ephemeral) || claims?.isCreated(asString(asObject(volume.persistentVolumeClaim).claimName) ?? '') === true;
+  return !volume || !isAbsent(volume.ephemeral)
+    || claims?.isCreated(asString(asObject(volume.persistentVolumeClaim).claimName) ?? '') === true;
 }
 
 /** Whether every user may read the files of a Secret or ConfigMap, which belong to root. */

@@ -13,7 +13,15 @@ export function keepingUsers(context: EvaluationContext, keepsUsers: ObjectNotes
   const identity = pod === 'author' ? context.choices.identity : {};
   const isKept = (container: string) => sources[container] === 'image' && (keepsUsers === 'all' || keepsUsers?.has(container) === true);
   const givenTo = (container: string | undefined) => container !== undefined && isKept(container) ? knownImages[container] : undefined;
-  return amended(context, { choices: { identity: keepsUsers === 'all' ? identity : context.choices.identity, containerIdentities: mapped(containerIdentities, (container, user): Identity => isKept(container) ? identity : user), writablePaths: writablePaths.filter(({ path, container }) => !givenTo(container)?.paths.includes(path)), environment: environment.filter(({ name, container }) => !givenTo(container)?.variables.includes(name)) }, notes: { keepsUsers, knownImages: mapped(knownImages, (container, known) => isKept(container) ? withoutFilling(known) : known) } });
+  return amended(context, {
+    choices: {
+      identity: keepsUsers === 'all' ? identity : context.choices.identity,
+      containerIdentities: mapped(containerIdentities, (container, user): Identity => isKept(container) ? identity : user),
+      writablePaths: writablePaths.filter(({ path, container }) => !givenTo(container)?.paths.includes(path)),
+      environment: environment.filter(({ name, container }) => !givenTo(container)?.variables.includes(name)),
+    },
+    notes: { keepsUsers, knownImages: mapped(knownImages, (container, known) => isKept(container) ? withoutFilling(known) : known) },
+  });
 }
 
 function withoutFilling(known: KnownImage): KnownImage {

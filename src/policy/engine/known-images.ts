@@ -111,7 +111,8 @@ interface Given {
 /** The values that the container does not have yet. Hardening to a lower profile may have filled in the others. */
 function newIn(container: ContainerView, { user, paths, variables }: Given): Given {
   const mounts = mountsOf(container);
-  const isStated = !isAbsent(container.effective('runAsUser')) && (user?.group === undefined || !isAbsent(container.effective('runAsGroup')));
+  const isStated = !isAbsent(container.effective('runAsUser'))
+    && (user?.group === undefined || !isAbsent(container.effective('runAsGroup')));
   return {
     user: isStated ? undefined : user,
     paths: paths.filter(({ path }) => !mounts.some((mount) => mount.path === path)),
@@ -169,7 +170,12 @@ function withUsers(context: EvaluationContext, users: ReadonlyMap<string, Identi
   }
   const common = context.notes.isNotHardenedKind ? undefined : commonUser(users, known);
   if (common) {
-    return amended(context, { choices: { identity: { ...common, fsGroup: identity.fsGroup === undefined ? undefined : common.fsGroup }, identitySources: { ...identitySources, pod: 'image' } } });
+    return amended(context, {
+      choices: {
+        identity: { ...common, fsGroup: identity.fsGroup === undefined ? undefined : common.fsGroup },
+        identitySources: { ...identitySources, pod: 'image' },
+      },
+    });
   }
   const fsGroup = context.notes.isNotHardenedKind ? [...users.values()].flatMap((user) => user.fsGroup ?? []).at(-1) : undefined;
   const sources = [...users.keys()].map((name): [string, IdentitySource] => [name, 'image']);

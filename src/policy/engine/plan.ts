@@ -89,7 +89,12 @@ export function planOf(
 /**
  * The pods after overrides replaced unsafe values, and before values are filled in. An image gets its user if an unsafe user was replaced.
  */
-export function overriddenPods(plan: ObjectPlan, object: JsonObject, pods: readonly PodView[], waive: ObjectPlan['waive']): readonly PodView[] {
+export function overriddenPods(
+  plan: ObjectPlan,
+  object: JsonObject,
+  pods: readonly PodView[],
+  waive: ObjectPlan['waive'],
+): readonly PodView[] {
   if (!plan.filling.overridesUnsafe || pods.length === 0) {
     return pods;
   }

@@ -1,7 +1,20 @@
 import { LATEST_VERSION, MinorVersion } from '../../formats/manifest/version';
 import { CATALOG } from '../controls/catalog';
 import { Check } from '../controls/check';
-import { checkAt, DeclarationControl, DockerfileControl, isDeclarationControl, isDockerfileControl, isObjectControl, isPodControl, Level, levelAt, LEVELS, AnyObjectControl, AnyPodControl } from '../controls/control';
+import {
+  checkAt,
+  DeclarationControl,
+  DockerfileControl,
+  isDeclarationControl,
+  isDockerfileControl,
+  isObjectControl,
+  isPodControl,
+  Level,
+  levelAt,
+  LEVELS,
+  AnyObjectControl,
+  AnyPodControl,
+} from '../controls/control';
 
 /** A pod control, with its check for a version. */
 export interface VersionCheck {

@@ -46,7 +46,12 @@ function unknownUser(container: ContainerView, context: EvaluationContext): Unkn
   const knowledge = knownOfImage(image, context.choices);
   const { uid, hint, needsRoot } = knowledge?.facts ?? {};
   const doubt = !knowledge || uid === undefined ? undefined : doubtAbout(knowledge.facts, container, context);
-  return { list, container: name, image, ...knowledge && { known: { name: knowledge.name, uid, doubt, hint: joined(needsRoot && `it works as root only: ${needsRoot}`, hint) } } };
+  return {
+    list,
+    container: name,
+    image,
+    ...knowledge && { known: { name: knowledge.name, uid, doubt, hint: joined(needsRoot && `it works as root only: ${needsRoot}`, hint) } },
+  };
 }
 
 function joined(...texts: readonly (string | undefined)[]): string | undefined {

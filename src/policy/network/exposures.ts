@@ -39,7 +39,11 @@ function fromApiServer(service: JsonObject, pods: ServedPods, calls: readonly Ap
   const own = calls.filter((call) => call.service === name && (isAbsent(namespace) || call.namespace === namespace));
   const bySource = groupBy(own, ({ source }) => source);
   return [...bySource].map(([source, group]) =>
-    ({ peer: ANYONE, ports: distinctPorts(group.flatMap(({ port }) => targets(service, pods, { port }))), source: `${source} of the API server` }));
+    ({
+      peer: ANYONE,
+      ports: distinctPorts(group.flatMap(({ port }) => targets(service, pods, { port }))),
+      source: `${source} of the API server`,
+    }));
 }
 
 function fromNodes({ ports }: ServedPods): readonly Exposure[] {

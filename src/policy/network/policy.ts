@@ -56,7 +56,9 @@ function side(name: 'from' | 'to', { entries }: Peer, platform: PlatformName): J
  * Undefined if they need nothing.
  */
 export function neededPolicy(directions: ReadonlySet<Direction>, pods: IsolatedPods, platform: PlatformName): JsonObject | undefined {
-  const ingress = directions.has('Ingress') ? exposedTo([], pods).map(({ peer, ports }) => ({ ...side('from', peer, platform), ports })) : [];
+  const ingress = directions.has('Ingress')
+    ? exposedTo([], pods).map(({ peer, ports }) => ({ ...side('from', peer, platform), ports }))
+    : [];
   const egress = directions.has('Egress') ? dnsRules(platform) : [];
   const policyTypes = [...ingress.length > 0 ? ['Ingress'] : [], ...egress.length > 0 ? ['Egress'] : []];
   return policyTypes.length === 0 ? undefined : {

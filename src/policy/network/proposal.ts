@@ -31,7 +31,15 @@ const PROPOSAL = 'cdk8s-hardened/proposal';
 const DERIVED = 'cdk8s-hardened/derived-access';
 
 /** Labels that usually name a program; selectors prefer the first ones. */
-const NAMING = ['app.kubernetes.io/instance', 'app.kubernetes.io/name', 'app', 'k8s-app', 'name', 'component', 'app.kubernetes.io/component'];
+const NAMING = [
+  'app.kubernetes.io/instance',
+  'app.kubernetes.io/name',
+  'app',
+  'k8s-app',
+  'name',
+  'component',
+  'app.kubernetes.io/component',
+];
 
 /**
  * Policies for workloads that no policy selects, derived from ports, Services and routes in manifests. If another policy allows everything,

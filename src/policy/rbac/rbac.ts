@@ -128,7 +128,8 @@ export class Rbac {
     let count = 0;
     const add = (from: KnownRole, path: string) => {
       count += from.rules.length;
-      from.rules.slice(0, MOST_RULES - rules.length).forEach((rule, index) => rules.push({ rule, ...scopeOf(binding), path: `${path} -> rules[${index}]` }));
+      from.rules.slice(0, MOST_RULES - rules.length)
+        .forEach((rule, index) => rules.push({ rule, ...scopeOf(binding), path: `${path} -> rules[${index}]` }));
     };
     if (role === undefined) {
       rules.push({ ...scopeOf(binding), path: pathOf(binding) });

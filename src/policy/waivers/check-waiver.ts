@@ -11,7 +11,8 @@ import { Waiver } from '../settings/waiver';
 
 /** The fields of a waiver, in the order of its text. */
 export const WAIVER_FIELDS = [
-  'control', 'controls', 'profile', 'reason', 'allow', 'containers', 'initContainers', 'ephemeralContainers', 'template', 'expires', 'owner', 'ticket',
+  'control', 'controls', 'profile', 'reason', 'allow', 'containers', 'initContainers', 'ephemeralContainers', 'template', 'expires',
+  'owner', 'ticket',
 ] as const;
 
 const MIN_REASON_WORDS = 3;
@@ -37,7 +38,8 @@ export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIEL
   };
   const fixed = CATALOG.find((control) => controlsOfWaiver(waiver).includes(control.id) && !isWaivable(control));
   if (fixed) {
-    refuse(waiver.controls ? 'controls' : 'control', controlsOfWaiver(waiver).length === 1 ? `a control in the group "${fixed.level}" cannot be waived`
+    refuse(waiver.controls ? 'controls' : 'control', controlsOfWaiver(waiver).length === 1 ? 'a control in the group '
+      + `"${fixed.level}" cannot be waived`
       : `"${fixed.id}" is in the group "${fixed.level}", which cannot be waived`);
   }
   checkReason(`${name}: reason`, waiver.reason, ['reason']);
@@ -111,7 +113,8 @@ function checkProfileName(profile: unknown): void {
   const known = WAIVER_PROFILES.join(' or ');
   switch (profile) {
     case 'privileged':
-      throw new Error(`profile "privileged" would accept everything: use ${known}, and list what that profile does not allow in \`controls\``);
+      throw new Error(`profile "privileged" would accept everything: use ${known}, and list `
+        + 'what that profile does not allow in `controls`');
     case 'hardened':
       throw new Error(`profile "hardened" leaves nothing to waive: use ${known}`);
     default:
@@ -181,6 +184,7 @@ export function checkWaiverKeys(object: JsonObject, known: readonly string[], wh
 export function checkControlId(id: unknown): void {
   if (typeof id !== 'string' || findControl(id) === undefined) {
     const meant = meantControl(asString(id) ?? '');
-    throw new Error(`unknown control ${JSON.stringify(id)}: ${meant === undefined ? 'see `cdk8s-hardened explain`' : `did you mean "${meant}"?`}`);
+    throw new Error(`unknown control ${JSON.stringify(id)}: `
+      + `${meant === undefined ? 'see `cdk8s-hardened explain`' : `did you mean "${meant}"?`}`);
   }
 }

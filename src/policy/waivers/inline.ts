@@ -41,7 +41,8 @@ export function inlineWaivers(object: JsonObject): InlineWaivers {
 /** @throws if the API server would refuse the annotation because of its size */
 function checkSize(text: string): string {
   if (Buffer.byteLength(text) > MAX_BYTES) {
-    throw new Error(`it is larger than ${MAX_BYTES / 1024} KiB, which is the limit of an API server for the annotations of an object: remove waivers, or list them in a waiver file`);
+    throw new Error(`it is larger than ${MAX_BYTES / 1024} KiB, which is the limit of an API server for the `
+      + 'annotations of an object: remove waivers, or list them in a waiver file');
   }
   return text;
 }
@@ -62,6 +63,7 @@ function problemOf(entry: unknown, index: number): readonly string[] {
     toWaiver(entry);
     return [];
   } catch (error) {
-    return [`entry ${index + 1} of the annotation ${WAIVERS_ANNOTATION} is invalid, so none of its entries count: ${(error as Error).message}`];
+    return [`entry ${index + 1} of the annotation ${WAIVERS_ANNOTATION} is invalid, so `
+      + `none of its entries count: ${(error as Error).message}`];
   }
 }

@@ -131,19 +131,27 @@ function idleControl(waiver: Waiver, id: string, offered: readonly OfferedFindin
       `remove the control "${id}" from the waiver, and use ${near}`);
 }
 
-function idleEntries(terms: WaiverTerms, used: readonly EvaluatedFinding[], containers: WaivedObjects['containers']): readonly WaiverProblem[] {
+function idleEntries(
+  terms: WaiverTerms,
+  used: readonly EvaluatedFinding[],
+  containers: WaivedObjects['containers'],
+): readonly WaiverProblem[] {
   const { waiver } = terms;
   const covered = used.flatMap((finding) => terms.namedOf(finding));
   const places = new Set(covered.map((finding) => `${waiverList(finding)}/${finding.container}`));
   const accepted = new Set(covered.map(({ allowKey }) => allowKey));
   const values = (waiver.allow ?? []).filter((value) => !accepted.has(value));
   const idle = namedContainers(waiver).filter(({ list, name }) => !places.has(`${list}/${name}`));
-  return [...values.map((value) => idleEntry(waiver, `value "${value}"`)), ...idle.length === 0 ? [] : idleContainers(terms, idle, containers())];
+  return [
+    ...values.map((value) => idleEntry(waiver, `value "${value}"`)),
+    ...idle.length === 0 ? [] : idleContainers(terms, idle, containers()),
+  ];
 }
 
 function idleContainers(terms: WaiverTerms, idle: readonly NamedContainer[], known: ContainerNames): readonly WaiverProblem[] {
   return [
-    ...idle.filter(({ list, name }) => known[list]?.has(name)).map(({ list, name }) => idleEntry(terms.waiver, `${LABELS[list]} "${name}"`)),
+    ...idle.filter(({ list, name }) => known[list]?.has(name))
+      .map(({ list, name }) => idleEntry(terms.waiver, `${LABELS[list]} "${name}"`)),
     ...unknownContainers(terms, idle, known),
   ];
 }

@@ -63,7 +63,8 @@ export function ruleProblems(waiver: Waiver, rules: WaiverRules): readonly Waive
   }
   if (maxWaiverDays !== undefined && !(expires && daysUntil(expires, now) <= maxWaiverDays)) {
     const state = expires ? `expires on ${expires}, in more than ${maxWaiverDays} days` : 'has no `expires`';
-    problems.push(waiverProblem(waiverForbidden, waiver, `${state}: maxWaiverDays is ${maxWaiverDays}`, `set \`expires\` to a day within ${maxWaiverDays} days`));
+    problems.push(waiverProblem(waiverForbidden, waiver, `${state}: maxWaiverDays is ${maxWaiverDays}`, 'set `expires` to a day '
+      + `within ${maxWaiverDays} days`));
   }
   if (expires !== undefined && isPast(expires, now)) {
     problems.push({ ...waiverProblem(waiverExpired, waiver, `expired at the end of ${expires} (UTC)`), severity: expired });

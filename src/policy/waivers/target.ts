@@ -64,9 +64,11 @@ export function absenceText(target: WaiverTarget, namespaces: readonly string[],
   const [namespace] = namespaces;
   const fixForOne = namespace === '' ? 'remove `namespace` from its target' : `write \`namespace: ${namespace}\` in its target`;
   const fix = namespaces.length > 1 ? 'write one of these namespaces in its target' : fixForOne;
-  const found = namespaces.slice(0, MAX_FOUND).map((each) => `${refText({ ...target, namespace: each })}${each === '' ? ' without a namespace' : ''}`);
+  const found = namespaces.slice(0, MAX_FOUND)
+    .map((each) => `${refText({ ...target, namespace: each })}${each === '' ? ' without a namespace' : ''}`);
   const text = withMore(found, namespaces.length - found.length);
-  return `${what}${target.namespace ? '' : ' without a namespace'}, but only ${text} ${namespaces.length === 1 ? 'is' : 'are'} in ${where}: ${fix}`;
+  return `${what}${target.namespace ? '' : ' without a namespace'}, but only ${text} `
+    + `${namespaces.length === 1 ? 'is' : 'are'} in ${where}: ${fix}`;
 }
 
 /** The maximum number of objects in a message. */
@@ -92,9 +94,11 @@ function isDefaultGroup(kind: string, group: string): boolean {
 /** Kinds of Kubernetes that other groups have too, or could have. https://kubernetes.io/docs/reference/kubernetes-api/ */
 const KUBERNETES_KINDS = new Set([
   'Pod', 'PodTemplate', 'ReplicationController', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob',
-  'Service', 'Endpoints', 'EndpointSlice', 'Ingress', 'IngressClass', 'NetworkPolicy', 'ConfigMap', 'Secret', 'ServiceAccount', 'Namespace', 'Node', 'Event',
+  'Service', 'Endpoints', 'EndpointSlice', 'Ingress', 'IngressClass', 'NetworkPolicy', 'ConfigMap', 'Secret', 'ServiceAccount', 'Namespace',
+  'Node', 'Event',
   'PersistentVolume', 'PersistentVolumeClaim', 'StorageClass', 'VolumeAttachment', 'CSIDriver', 'CSINode', 'LimitRange', 'ResourceQuota',
-  'Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding', 'HorizontalPodAutoscaler', 'PodDisruptionBudget', 'PriorityClass', 'RuntimeClass', 'Lease',
+  'Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding', 'HorizontalPodAutoscaler', 'PodDisruptionBudget', 'PriorityClass',
+  'RuntimeClass', 'Lease',
   'CustomResourceDefinition', 'APIService', 'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration', 'ValidatingAdmissionPolicy',
   'ValidatingAdmissionPolicyBinding', 'CertificateSigningRequest', 'ResourceClaim', 'ResourceClaimTemplate', 'DeviceClass',
 ]);

@@ -22,7 +22,11 @@ export function undeclaredWaivers(manifest: JsonObject, declared: () => readonly
   const { waivers, problems } = inlineWaivers(manifest);
   const of = () => path.length === 0 ? 'the manifest' : `${toFieldPath(path)}, ${refText(refOf(manifest))}`;
   const found: readonly WaiverProblem[] = [
-    ...problems.map((problem) => ({ control: waiverInvalid, detail: path.length === 0 ? problem : `${problem} (in ${of()})`, remedy: REMEDY })),
+    ...problems.map((problem) => ({
+      control: waiverInvalid,
+      detail: path.length === 0 ? problem : `${problem} (in ${of()})`,
+      remedy: REMEDY,
+    })),
     ...waivers.length === 0 ? [] : unlisted(waivers, declared()).map((waiver) =>
       waiverProblem(waiverUnlisted, waiver, `is only in the annotation ${WAIVERS_ANNOTATION} of ${of()}, so it does not count`, REMEDY)),
   ];

@@ -82,7 +82,8 @@ export function placedWaivers(
 function parseEntry(entry: unknown): TargetedWaiver {
   const { target, ...fields } = asObject(entry);
   if ([fields.control, fields.controls, fields.profile].every((subject) => subject === undefined)) {
-    throw new Error('a waiver must be an object with at least `control`, `reason` and `target`, or with `controls` or `profile` instead of `control`');
+    throw new Error('a waiver must be an object with at least `control`, `reason` and `target`, '
+      + 'or with `controls` or `profile` instead of `control`');
   }
   const waiver = toWaiver(fields, WAIVER_KEYS);
   const parsed = inField(['target'], () => parseTarget(target));

@@ -24,10 +24,16 @@ export const POD_VARIABLES: readonly Variable[] = [
   { name: 'annotations', expression: 'variables.template.?metadata.?annotations.orValue({})' },
   { name: 'labels', expression: 'variables.template.?metadata.?labels.orValue({})' },
   { name: 'volumes', expression: `${SPEC}.?volumes.orValue([])` },
-  { name: 'containers', expression: `${SPEC}.?initContainers.orValue([]) + ${SPEC}.?containers.orValue([]) + ${SPEC}.?ephemeralContainers.orValue([])` },
+  {
+    name: 'containers',
+    expression: `${SPEC}.?initContainers.orValue([]) + ${SPEC}.?containers.orValue([]) + ${SPEC}.?ephemeralContainers.orValue([])`,
+  },
   { name: 'initContainers', expression: `${SPEC}.?initContainers.orValue([]).map(c, c.name)` },
   { name: 'ephemeralContainers', expression: `${SPEC}.?ephemeralContainers.orValue([]).map(c, c.name)` },
-  { name: 'forWindows', expression: `${SPEC}.?os.?name.orValue('') == 'windows' || ${SPEC}.?nodeSelector[?'kubernetes.io/os'].orValue('') == 'windows'` },
+  {
+    name: 'forWindows',
+    expression: `${SPEC}.?os.?name.orValue('') == 'windows' || ${SPEC}.?nodeSelector[?'kubernetes.io/os'].orValue('') == 'windows'`,
+  },
 ];
 
 const changes = (field: string) => `(${templateOf('dyn(object)')}).?${field} != (${templateOf('dyn(oldObject)')}).?${field}`;
@@ -40,7 +46,8 @@ export const CHANGES_POD = `request.operation != 'UPDATE' || ${changes('spec')}`
   + ` || (dyn(object).kind != 'Pod' && (${changes('metadata.?annotations')} || ${changes('metadata.?labels')}))`;
 
 /** A container as a waiver names it. The API server refuses two of the same name. */
-const CONTAINER = '(c.name in variables.initContainers ? \'initContainers/\' : c.name in variables.ephemeralContainers ? \'ephemeralContainers/\' : \'containers/\') + c.name';
+const CONTAINER = '(c.name in variables.initContainers ? \'initContainers/\' : c.name in '
+  + 'variables.ephemeralContainers ? \'ephemeralContainers/\' : \'containers/\') + c.name';
 
 /** For each scope of a check, the expression that applies its condition. */
 const PLACES: { readonly [each in AdmissionCheck['each']]: (condition: string) => string } = {
@@ -88,9 +95,12 @@ function celListOf(expressions: readonly string[]): string {
  * left out on purpose. `assess` keeps the users of a workload on the same condition.
  */
 export function refusedVariable(checks: readonly PolicyCheck[]): Variable {
-  const refusing = checks.filter(({ control, severity, isReplaced }) => control.level !== 'hardened' && severity === 'error' && !isReplaced);
+  const refusing = checks.filter(({ control, severity, isReplaced }) =>
+    control.level !== 'hardened' && severity === 'error' && !isReplaced);
   const found = refusing.map((check) => {
-    const chosen = check.checks.map((each) => each.missing === undefined ? each : { ...each, violates: `(${each.violates}) && !(${each.missing})` });
+    const chosen = check.checks.map((each) => each.missing === undefined
+      ? each
+      : { ...each, violates: `(${each.violates}) && !(${each.missing})` });
     return `size(${violationsVariable({ ...check, checks: chosen }).expression}) > 0`;
   });
   return { name: 'isRefused', expression: found.length === 0 ? 'false' : found.join(' || ') };
@@ -105,7 +115,8 @@ function conditionOf({ each, in: entries, violates, value = '\'\'' }: AdmissionC
   return entries === undefined ? `(${condition})` : `${entries}.exists(it, ${condition})`;
 }
 
-const OWNERS = `${OBJECT}.metadata.?ownerReferences.orValue([]).filter(o, o.?controller.orValue(false) && o.apiVersion in ${celList(['v1', 'apps/v1', 'batch/v1'])})`;
+const OWNERS = `${OBJECT}.metadata.?ownerReferences.orValue([]).filter(o, o.?controller.orValue(false) `
+  + `&& o.apiVersion in ${celList(['v1', 'apps/v1', 'batch/v1'])})`;
 
 /** The workloads that an object is, or belongs to, as waivers name them. */
 const SUBJECTS: Variable = {
@@ -123,7 +134,8 @@ const OWNERS_VARIABLE: Variable = { name: 'owners', expression: OWNERS };
 /** The API server sets it before it asks validating policies: it is the only clock that they have. */
 const DAY: Variable = {
   name: 'day',
-  expression: `${OBJECT}.metadata.?creationTimestamp.orValue(null) == null ? '9999-12-31' : string(${OBJECT}.metadata.creationTimestamp).substring(0, 10)`,
+  expression: `${OBJECT}.metadata.?creationTimestamp.orValue(null) == null ? '9999-12-31' : `
+    + `string(${OBJECT}.metadata.creationTimestamp).substring(0, 10)`,
 };
 
 /**
@@ -150,7 +162,10 @@ function waiverLists(waivers: readonly WaiverEntry[]): readonly Variable[] {
     parts[parts.length - 1].push(text);
     length += text.length;
   }
-  return parts.map((part, index) => ({ name: `waivers${index || ''}`, expression: part.length === 0 ? '[[\'\']]' : `[\n${part.join(',\n')}\n]` }));
+  return parts.map((part, index) => ({
+    name: `waivers${index || ''}`,
+    expression: part.length === 0 ? '[[\'\']]' : `[\n${part.join(',\n')}\n]`,
+  }));
 }
 
 /** The waivers, and those for an object, each by its first lines. */
@@ -166,7 +181,9 @@ export function waiverVariables(waivers: readonly WaiverEntry[]): readonly Varia
     ...lists,
     {
       name: 'accepted',
-      expression: lists.map(({ name }) => `variables.${name}.filter(w, ${matching} && ${isCurrent}).map(w, w[0] + '\\n' + w[1] + '\\n' + w[2])`).join(' + '),
+      expression: lists.map(({ name }) => `variables.${name}.filter(w, ${matching} && `
+        + `${isCurrent}).map(w, w[0] + '\\n' + w[1] + '\\n' + w[2])`)
+        .join(' + '),
     },
   ];
 }

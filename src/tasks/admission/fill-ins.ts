@@ -13,7 +13,8 @@ import { isPodControl, LEVELS, AnyPodControl } from '../../policy/controls/contr
 const POSITIONS = `[${[...Array(32).keys()].join(', ')}]`;
 
 /** The controller of a Deployment finds its ReplicaSet by an equal template: if they differ, it creates one after the other. */
-const IS_COMPARED = 'dyn(object).kind == \'ReplicaSet\' && dyn(object).metadata.?ownerReferences.orValue([]).exists(o, o.?controller.orValue(false))';
+const IS_COMPARED = 'dyn(object).kind == \'ReplicaSet\' && '
+  + 'dyn(object).metadata.?ownerReferences.orValue([]).exists(o, o.?controller.orValue(false))';
 
 /** A pod cannot change once it is there. */
 export const FILLS_IN = `(dyn(object).kind != 'Pod' || request.operation == 'CREATE') && !(${IS_COMPARED}) && (${CHANGES_POD})`;
@@ -44,7 +45,8 @@ export function fillInVariables(plan: PlannedPolicy): readonly Variable[] {
   return [
     ...POD_VARIABLES,
     { name: 'base', expression: base },
-    ...waiverVariables(policyWaivers(plan).entries).map((variable) => variable.name === 'day' ? { ...variable, expression: '\'0000-00-00\'' } : variable),
+    ...waiverVariables(policyWaivers(plan).entries)
+      .map((variable) => variable.name === 'day' ? { ...variable, expression: '\'0000-00-00\'' } : variable),
     refusedVariable(policyChecks(plan)),
   ];
 }
@@ -82,8 +84,10 @@ function patchPod(condition: string, path: string, value: string): string {
 function patchContainers(condition: string, path: string, value: string): string {
   return CONTAINER_LISTS.map((list) => {
     const containers = `${SPEC}.?${list}.orValue([])`;
-    return `${POSITIONS}.filter(i, i < size(${containers}) && [${containers}[i]].exists(c, ${condition.replaceAll('list + \'/\'', `'${list}/'`)}))`
-      + `.map(i, JSONPatch{op: 'add', path: variables.base + '/${list}/' + string(i) + '/${path}', value: ${value.replaceAll('c.', `${containers}[i].`)}})`;
+    return `${POSITIONS}.filter(i, i < size(${containers}) && [${containers}[i]].exists(c, `
+      + `${condition.replaceAll('list + \'/\'', `'${list}/'`)}))`
+      + `.map(i, JSONPatch{op: 'add', path: variables.base + '/${list}/' + string(i) + `
+      + `'/${path}', value: ${value.replaceAll('c.', `${containers}[i].`)}})`;
   }).join(' + ');
 }
 

@@ -15,8 +15,20 @@ const VERSIONS = ['*'];
  * keep anybody from deleting or scaling something.
  */
 const RESOURCE_RULES: readonly JsonObject[] = [
-  { apiGroups: [''], apiVersions: VERSIONS, operations: ALL, resources: ['pods', 'pods/ephemeralcontainers', 'podtemplates', 'replicationcontrollers'], scope: 'Namespaced' },
-  { apiGroups: ['apps'], apiVersions: VERSIONS, operations: ALL, resources: ['deployments', 'statefulsets', 'daemonsets', 'replicasets'], scope: 'Namespaced' },
+  {
+    apiGroups: [''],
+    apiVersions: VERSIONS,
+    operations: ALL,
+    resources: ['pods', 'pods/ephemeralcontainers', 'podtemplates', 'replicationcontrollers'],
+    scope: 'Namespaced',
+  },
+  {
+    apiGroups: ['apps'],
+    apiVersions: VERSIONS,
+    operations: ALL,
+    resources: ['deployments', 'statefulsets', 'daemonsets', 'replicasets'],
+    scope: 'Namespaced',
+  },
   { apiGroups: ['batch'], apiVersions: VERSIONS, operations: ALL, resources: ['jobs', 'cronjobs'], scope: 'Namespaced' },
 ];
 

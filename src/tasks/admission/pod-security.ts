@@ -27,7 +27,10 @@ function levelOf({ level }: PlannedPolicy): string {
  */
 function podSecurityLabels(plan: PlannedPolicy): { readonly [label: string]: string } {
   const version = `v${formatVersion(plan.version)}`;
-  return Object.fromEntries(MODES[plan.action].flatMap((mode) => [[`${PREFIX}/${mode}`, levelOf(plan)], [`${PREFIX}/${mode}-version`, version]]));
+  return Object.fromEntries(MODES[plan.action].flatMap((mode) => [
+    [`${PREFIX}/${mode}`, levelOf(plan)],
+    [`${PREFIX}/${mode}-version`, version],
+  ]));
 }
 
 /** Namespaces with these labels. To apply one that exists adds the labels to it. */

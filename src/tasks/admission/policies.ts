@@ -58,7 +58,8 @@ type Request = PlannedPolicy & { readonly target: PolicyTarget; readonly namespa
 
 /** The possible problems of a plan, with their messages. */
 const PROBLEMS: readonly ((request: Request) => string | false | undefined)[] = [
-  ({ name }) => !NAME.test(name) && `${JSON.stringify(name)} is not a name for policies: write up to 40 of a-z, 0-9 and "-", such as cdk8s-hardened`,
+  ({ name }) => !NAME.test(name)
+    && `${JSON.stringify(name)} is not a name for policies: write up to 40 of a-z, 0-9 and "-", such as cdk8s-hardened`,
   ({ exemptNamespaces, namespaces }) => {
     const wrong = [...exemptNamespaces, ...namespaces].find((namespace) => !NAMESPACE.test(namespace));
     return wrong !== undefined && `${JSON.stringify(wrong)} is not a namespace: write a name of a-z, 0-9 and "-"`;
@@ -71,15 +72,20 @@ const PROBLEMS: readonly ((request: Request) => string | false | undefined)[] = 
     return unknown !== undefined && `policies cannot fill in for the control ${JSON.stringify(unknown)}: name one of ${known.join(', ')}`;
   },
   ({ target, version }) => target === 'vap' && version < VALIDATING_SINCE
-    && `a ValidatingAdmissionPolicy needs Kubernetes ${formatVersion(VALIDATING_SINCE)}, and not ${formatVersion(version)}: use kyverno or psa for older clusters`,
+    && `a ValidatingAdmissionPolicy needs Kubernetes ${formatVersion(VALIDATING_SINCE)}, and not `
+      + `${formatVersion(version)}: use kyverno or psa for older clusters`,
   ({ target, version, fillIns }) => target === 'vap' && fillIns.length > 0 && version < MUTATING_SINCE
-    && `a MutatingAdmissionPolicy needs Kubernetes ${formatVersion(MUTATING_SINCE)}, and not ${formatVersion(version)}: fill in by Kyverno, or in the manifests with the command harden`,
-  ({ target, namespaces }) => target === 'psa' && namespaces.length === 0 && 'Pod Security labels are on namespaces: name these with --namespace',
-  ({ target, namespaces }) => target !== 'psa' && namespaces.length > 0 && 'only Pod Security labels are on single namespaces: exempt namespaces instead',
+    && `a MutatingAdmissionPolicy needs Kubernetes ${formatVersion(MUTATING_SINCE)}, and not ${formatVersion(version)}: `
+      + 'fill in by Kyverno, or in the manifests with the command harden',
+  ({ target, namespaces }) => target === 'psa' && namespaces.length === 0
+    && 'Pod Security labels are on namespaces: name these with --namespace',
+  ({ target, namespaces }) => target !== 'psa' && namespaces.length > 0
+    && 'only Pod Security labels are on single namespaces: exempt namespaces instead',
   ({ target, exemptNamespaces }) => target === 'psa' && exemptNamespaces.some((namespace) => namespace !== SYSTEM_NAMESPACE)
     && 'Pod Security labels are only on the namespaces that you name: leave the others out instead of exempting them',
   ({ target, fillIns }) => target === 'psa' && fillIns.length > 0 && 'Pod Security labels fill in nothing: use vap or kyverno',
-  ({ target, level }) => target === 'psa' && level === 'hardened' && 'Pod Security has no stricter level than pss-restricted: use that profile for psa',
+  ({ target, level }) => target === 'psa' && level === 'hardened'
+    && 'Pod Security has no stricter level than pss-restricted: use that profile for psa',
   ({ target, action, warningAction, fillIns }) => action === 'off' && (warningAction === 'off' || target === 'psa') && fillIns.length === 0
     && 'errors and warnings are off: nothing is left to write',
 ];

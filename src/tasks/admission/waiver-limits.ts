@@ -17,7 +17,8 @@ export function checkLimits(waivers: readonly TargetedWaiver[], rules: WaiverRul
     const isTooWide = waiver.profile !== undefined && rules.neverWaive.length > 0;
     const detail = problem?.detail ?? (isTooWide ? `${waiverName(waiver)} would also accept what neverWaive lists` : undefined);
     if (detail !== undefined) {
-      throw new OptionError(`${refText(target)}: ${detail}: ${problem?.remedy ?? (isTooWide ? 'waive single controls instead' : 'remove the waiver')}`);
+      throw new OptionError(`${refText(target)}: ${detail}: `
+        + `${problem?.remedy ?? (isTooWide ? 'waive single controls instead' : 'remove the waiver')}`);
     }
   }
 }

@@ -56,7 +56,8 @@ const MAX_BYTES = 1.5 * 1024 * 1024;
  */
 export function checkWaiverSize(plan: Pick<PlannedPolicy, 'waivers'>, policy: JsonObject): JsonObject {
   if (Buffer.byteLength(JSON.stringify(policy)) > MAX_BYTES * 0.9) {
-    throw new OptionError(`${policyWaivers(plan).entries.length} waivers do not fit into a policy of at most 1.5 MiB: write policies for some of the namespaces at a time`);
+    throw new OptionError(`${policyWaivers(plan).entries.length} waivers do not fit into a policy of at most `
+      + '1.5 MiB: write policies for some of the namespaces at a time');
   }
   return policy;
 }
@@ -91,7 +92,14 @@ function cannotHonor({ waiver, target: { kind, name, namespace, apiGroup } }: Ta
 
 function entriesOf({ waiver, target: { kind, name, namespace } }: TargetedWaiver): readonly WaiverEntry[] {
   const { owner = '', ticket = '', reason, expires = 'never' } = waiver;
-  const place = [`namespace: ${namespace}`, `workload: ${kind}/${name}`, `expires: ${expires}`, `owner: "${owner}"`, `ticket: "${ticket}"`, `reason: "${reason}"`];
+  const place = [
+    `namespace: ${namespace}`,
+    `workload: ${kind}/${name}`,
+    `expires: ${expires}`,
+    `owner: "${owner}"`,
+    `ticket: "${ticket}"`,
+    `reason: "${reason}"`,
+  ];
   return acceptances(waiver).map((acceptance) => ({ lines: [...acceptance.split('\n'), ...place] }));
 }
 

@@ -139,7 +139,10 @@ export class Audit {
     const { skipped, uncheckedDockerfiles: unchecked } = this;
     return [
       ...skipped.remarks(),
-      ...unchecked > 0 ? [`did not evaluate ${countText(unchecked, 'Dockerfile')} without a control: the profile hardened has controls for them, unless \`--only\` leaves them out`] : [],
+      ...unchecked > 0
+        ? [`did not evaluate ${countText(unchecked, 'Dockerfile')} without a control: the profile `
+          + 'hardened has controls for them, unless `--only` leaves them out']
+        : [],
     ];
   }
 
@@ -279,5 +282,7 @@ export class Audit {
 function withoutMissing(findings: readonly EvaluatedFinding[], { mayBePatch }: Input): readonly EvaluatedFinding[] {
   const isMissing = ({ value }: EvaluatedFinding) => value === undefined || value === null;
   const isPatch = mayBePatch && findings.some((finding) => finding.control === podTemplate && isMissing(finding));
-  return isPatch ? findings.filter((finding) => (finding.refusedBy ?? finding.control.refusedBy) !== 'api-server' || !isMissing(finding)) : findings;
+  return isPatch
+    ? findings.filter((finding) => (finding.refusedBy ?? finding.control.refusedBy) !== 'api-server' || !isMissing(finding))
+    : findings;
 }

@@ -36,7 +36,10 @@ export interface Audited {
 }
 
 /** @param input the input that contains the object */
-export function auditedObject(object: JsonObject, { rendering, isForeign = rendering?.isForeign ?? false }: Pick<Input, 'rendering' | 'isForeign'> = {}): Audited {
+export function auditedObject(
+  object: JsonObject,
+  { rendering, isForeign = rendering?.isForeign ?? false }: Pick<Input, 'rendering' | 'isForeign'> = {},
+): Audited {
   const { waivers, problems } = inlineWaivers(object);
   const own = new Set(waivers);
   let containers: ContainerNames | undefined;

@@ -92,11 +92,13 @@ function manifestIn(read: unknown, { name, isNamed }: Input, number: number, ran
   const value = isObject(read) && isKustomizationFile(name) ? typedKustomization(read) : read;
   if (!isObject(value) || !isKubernetesObject(value) || isLockFile(value)) {
     if (isNamed && isObject(value) && isLockFile(value)) {
-      throw new NotAnObjectError(`${name}:${rangeOf([]).line}:1: document ${number} is a lock file, and not a Kubernetes object: pass it as --lock`);
+      throw new NotAnObjectError(`${name}:${rangeOf([]).line}:1: document ${number} is a lock file, `
+        + 'and not a Kubernetes object: pass it as --lock');
     }
     if (isNamed) {
       const hint = isManifestName(name) ? '' : '; a Dockerfile is known by its name, such as web.Dockerfile';
-      throw new NotAnObjectError(`${name}:${rangeOf([]).line}:1: document ${number} is not a Kubernetes object: it has no apiVersion and kind${hint}`);
+      throw new NotAnObjectError(`${name}:${rangeOf([]).line}:1: document ${number} is not a `
+        + `Kubernetes object: it has no apiVersion and kind${hint}`);
     }
     return undefined;
   }
@@ -104,7 +106,8 @@ function manifestIn(read: unknown, { name, isNamed }: Input, number: number, ran
   // Without a kind, a document in a folder may look like a list by chance.
   if (item !== undefined && (isNamed || typeof value.kind === 'string')) {
     const { line } = rangeOf(['items', item]);
-    throw new NotAnObjectError(`${name}:${line}:1: items[${item}] of document ${number} is not a Kubernetes object: give it an apiVersion and a kind`);
+    throw new NotAnObjectError(`${name}:${line}:1: items[${item}] of document ${number} is not a `
+      + 'Kubernetes object: give it an apiVersion and a kind');
   }
   return value;
 }

@@ -196,7 +196,8 @@ function document(
 const MAX_NAMES = 3;
 
 const HINTS: { readonly [sort in PartialObject['is']]: string } = {
-  patch: 'is only a part of an object, such as a patch, and was not changed: harden what it is a part of, such as `kustomize build FOLDER | cdk8s-hardened harden -`',
+  patch: 'is only a part of an object, such as a patch, and was not changed: harden what it is a part '
+    + 'of, such as `kustomize build FOLDER | cdk8s-hardened harden -`',
   template: 'is a template, and was not changed: harden what it renders to, such as `helm template NAME CHART | cdk8s-hardened harden -`',
 };
 

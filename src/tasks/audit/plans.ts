@@ -105,6 +105,7 @@ class SettingsMatches {
   }
 
   public remarks(): readonly string[] {
-    return [...this.open].map((match) => `no workload in the input matches ${JSON.stringify(match)}, as an entry of \`workloads\` asks for`);
+    return [...this.open].map((match) => 'no workload in the input matches '
+      + `${JSON.stringify(match)}, as an entry of \`workloads\` asks for`);
   }
 }

@@ -6,9 +6,12 @@ import { objectTitle } from '../reports/place';
 import { countText } from '../reports/text';
 
 const HEAD = [
-  'A proposal of cdk8s-hardened: review it before you apply it. It is derived from the ports, Services and routes of the manifests. They do',
-  'not show which pods connect to each other, so pods of one namespace may connect to each other on these ports, and to nothing else but DNS.',
-  'Add the peers that an application needs outside of its namespace, such as a database or the internet, and remove rules that it does not need.',
+  'A proposal of cdk8s-hardened: review it before you apply it. It is derived from the ports, '
+    + 'Services and routes of the manifests. They do',
+  'not show which pods connect to each other, so pods of one namespace may connect '
+    + 'to each other on these ports, and to nothing else but DNS.',
+  'Add the peers that an application needs outside of its namespace, such as a '
+    + 'database or the internet, and remove rules that it does not need.',
   'The command `cdk8s-hardened network` shows what a set of policies allows.',
 ];
 

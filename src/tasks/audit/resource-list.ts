@@ -32,11 +32,13 @@ export function functionSettings({ functionConfig }: JsonObject): SettingsFile {
   const content = isAbsent(functionConfig) ? {} : settingsIn(functionConfig);
   const settings = orInputError(() => toSettings(content), 'functionConfig: ');
   if (settings.lock) {
-    throw new InputError('functionConfig: `lock` names a file, which a function does not read: use `harden --lock FILE`, or write `lock` in the settings file');
+    throw new InputError('functionConfig: `lock` names a file, which a function does not read: use '
+      + '`harden --lock FILE`, or write `lock` in the settings file');
   }
   const ofFiles = OF_FILES.find((key) => settings.content[key] !== undefined);
   if (ofFiles !== undefined) {
-    throw new InputError(`functionConfig: \`${ofFiles}\` applies to files, which a function does not see: remove it, or write it in the settings file`);
+    throw new InputError(`functionConfig: \`${ofFiles}\` applies to files, which a function does `
+      + 'not see: remove it, or write it in the settings file');
   }
   return settings;
 }
@@ -49,7 +51,8 @@ const OF_FILES = ['overrides', 'excludeFiles'] as const;
 
 function settingsIn(config: unknown): unknown {
   if (!isObject(config)) {
-    throw new InputError(`functionConfig is ${Array.isArray(config) ? 'a list' : 'not an object'}: write an object with the settings in its \`spec\``);
+    throw new InputError(`functionConfig is ${Array.isArray(config) ? 'a list' : 'not an object'}: `
+      + 'write an object with the settings in its `spec`');
   }
   const unknown = Object.keys(config).find((key) => !FIELDS.includes(key));
   if (unknown !== undefined) {
@@ -99,7 +102,8 @@ export function withResults({ manifest, changes, objects }: Assessment): JsonObj
 function result(list: JsonObject, index: number, message: string, severity: string, more: object): JsonObject {
   const { apiVersion, kind, metadata } = asObject(read(list, ['items', index]));
   const { name, namespace, annotations } = asObject(metadata);
-  const file = asString(asObject(annotations)['internal.config.kubernetes.io/path']) ?? asString(asObject(annotations)['config.kubernetes.io/path']);
+  const file = asString(asObject(annotations)['internal.config.kubernetes.io/path'])
+    ?? asString(asObject(annotations)['config.kubernetes.io/path']);
   return defined({
     message,
     severity,

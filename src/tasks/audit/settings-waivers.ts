@@ -66,7 +66,9 @@ export class SettingsWaivers {
       }
       const unused = this.unused(listed);
       const isExpired = expires !== undefined && isPast(expires, this.now);
-      return isExpired && unused.length === 0 ? [`the ${waiverName(waiver)} is for ${refText(target)}, and expired at the end of ${expires} (UTC)`] : unused;
+      return isExpired && unused.length === 0
+        ? [`the ${waiverName(waiver)} is for ${refText(target)}, and expired at the end of ${expires} (UTC)`]
+        : unused;
     }));
   }
 

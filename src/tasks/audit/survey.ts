@@ -39,7 +39,11 @@ export function survey(folder: string, inputs: readonly (Input | InputError)[]):
   };
 }
 
-function auditOf(folder: string, inputs: readonly (Input | InputError)[], profile: Level): Pick<Audit, 'summary'> & Pick<Survey, 'unreadable'> {
+function auditOf(
+  folder: string,
+  inputs: readonly (Input | InputError)[],
+  profile: Level,
+): Pick<Audit, 'summary'> & Pick<Survey, 'unreadable'> {
   const evaluation = evaluationOf({ profile });
   const waivers = new AuditWaivers('inline', { waivers: [], neverWaive: [] }, [], new Date(), 'error');
   const audit = new Audit({ evaluationFor: () => evaluation, waivers, onFinding: () => undefined });

@@ -77,7 +77,10 @@ export class AuditWaivers {
     switch (mode) {
       case 'none': return [];
       case 'file': return this.unmatched(this.listed.all);
-      default: return [...waivers.length === 0 ? [] : ['the waivers of the waiver file are not used: add --waivers file'], ...this.unmatched(settings)];
+      default: return [
+        ...waivers.length === 0 ? [] : ['the waivers of the waiver file are not used: add --waivers file'],
+        ...this.unmatched(settings),
+      ];
     }
   }
 
@@ -105,7 +108,8 @@ export class AuditWaivers {
   }
 
   private notReviewed(waiver: Waiver): WaiverProblem {
-    return waiverProblem(waiverUnlisted, waiver, this.mode === 'file' ? 'is in neither the waiver file nor the settings file, so it does not count'
+    return waiverProblem(waiverUnlisted, waiver, this.mode === 'file' ? 'is in neither the waiver file nor the '
+      + 'settings file, so it does not count'
       : 'comes with a chart or from another host, so it does not count: copy it into `waivers` of the settings file if you accept it');
   }
 

@@ -19,7 +19,8 @@ export function readBaseline(file: NamedFile, isReplaced = false): Baseline {
   try {
     text = readNamed(file).toString();
   } catch (error) {
-    throw new InputError(`${(error as Error).message}: create the baseline with \`cdk8s-hardened audit <path> --baseline ${path} --update-baseline\``);
+    throw new InputError(`${(error as Error).message}: create the baseline with \`cdk8s-hardened `
+      + `audit <path> --baseline ${path} --update-baseline\``);
   }
   try {
     const content = parsed(text);

@@ -113,7 +113,8 @@ export class ValuesSearch {
       const differences = await this.differences(before, after, settings, trace);
       const { repairs, problems } = changedPods(differences, settings, trace);
       if (problems.length > 0) {
-        throw new InputError(`the values ${lines.map(({ path }) => path.join('.')).join(', ')} change more than they should, so nothing was written: ${problems.join('; ')}`);
+        throw new InputError(`the values ${lines.map(({ path }) => path.join('.')).join(', ')} change more than `
+          + `they should, so nothing was written: ${problems.join('; ')}`);
       }
       if (repairs.length > 0) {
         this.added = [...this.added, ...repairs];
@@ -144,7 +145,8 @@ export class ValuesSearch {
    */
   public renderWith(values: JsonObject): Promise<HelmOutcome> {
     if (this.budget.isSpent) {
-      throw new InputError(`${this.request.chart.name}: needs more than ${this.budget.limit} renderings, so nothing was written: allow more with --max-renders`);
+      throw new InputError(`${this.request.chart.name}: needs more than ${this.budget.limit} renderings, `
+        + 'so nothing was written: allow more with --max-renders');
     }
     return this.render(values);
   }

@@ -105,7 +105,8 @@ function lostPlaces(
 ): readonly string[] {
   const titles = new Map(objects.map(({ key, title }) => [key, title]));
   const arrived = groupBy(arrivals, ({ mark: { candidate, field } }) => pathKey([...candidate.path, ...field.keys]));
-  const open = new Set(wantsOf(workloads).flatMap((want) => ownersOf(want).map((place) => `${want.place.field} ${valuePlaceText(place, titles)}`)));
+  const open = new Set(wantsOf(workloads)
+    .flatMap((want) => ownersOf(want).map((place) => `${want.place.field} ${valuePlaceText(place, titles)}`)));
   return leavesOf(values).flatMap((path) => {
     const here = arrived.get(pathKey(path)) ?? [];
     const now = new Set(here.map(({ place }) => valuePlaceText(place, titles)));

@@ -42,7 +42,9 @@ export function localDependencies(chart: string): readonly LocalDependency[] {
   return dependenciesOf(chart).flatMap(({ name, alias, repository }) => {
     const [, path] = /^file:\/\/(.*)$/.exec(asString(repository) ?? '') ?? [];
     const folder = path === undefined ? undefined : resolve(chart, path);
-    return folder === undefined || isInside(folder, resolve(chart)) || isOnOtherMachine(folder, chart) ? [] : [{ called: scalarText(alias) ?? scalarText(name) ?? '', folder }];
+    return folder === undefined || isInside(folder, resolve(chart)) || isOnOtherMachine(folder, chart)
+      ? []
+      : [{ called: scalarText(alias) ?? scalarText(name) ?? '', folder }];
   });
 }
 

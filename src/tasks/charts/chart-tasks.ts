@@ -27,7 +27,8 @@ export function chartTasks(chart: string, isNamed: boolean, options: RenderOptio
   const releases = renderings.map(({ release }) => release ?? defaultRelease(chart));
   const twice = releases.find((release, index) => releases.indexOf(release) < index);
   if (twice !== undefined) {
-    throw new InputError(`${options.settingsFile}: render has ${chart} twice with the release ${JSON.stringify(twice)}: give each a release of its own`);
+    throw new InputError(`${options.settingsFile}: render has ${chart} twice with the release `
+      + `${JSON.stringify(twice)}: give each a release of its own`);
   }
   // Each is reported as a file of its own.
   const nameOf = (index: number) => renderings.length === 1 ? chart : joined(chart, releases[index]);
@@ -87,7 +88,8 @@ function withParts(chart: string, { text, warnings }: RenderedText): RenderedTex
 function emptyText(names: readonly string[]): string {
   return names.length === 1
     ? `its subchart ${names[0]} renders nothing with these values, so it was not evaluated: enable it by a value, or name its folder`
-    : `its subcharts ${firstOf(names, MOST_NAMES)} render nothing with these values, so they were not evaluated: enable them by values, or name their folders`;
+    : `its subcharts ${firstOf(names, MOST_NAMES)} render nothing with these values, so they `
+      + 'were not evaluated: enable them by values, or name their folders';
 }
 
 /** The same error with the place in the settings file, and with the way out if values may help. */

@@ -35,7 +35,8 @@ export function withoutChartTests(
   });
   for (const [folder, files] of tests) {
     if (files.length > 0) {
-      onRemark?.(`${folder}: has tests of a chart, which Helm does not install, so ${countText(files.length, 'file')} ${files.length === 1 ? 'was' : 'were'} not evaluated: name the folder to evaluate it`);
+      onRemark?.(`${folder}: has tests of a chart, which Helm does not install, so ${countText(files.length, 'file')} `
+        + `${files.length === 1 ? 'was' : 'were'} not evaluated: name the folder to evaluate it`);
     }
   }
   return left;

@@ -52,7 +52,8 @@ function entriesOf(chart: string): ChartFolder {
     for (const entry of entries) {
       const found = { path: joined(parent, entry.name), parent };
       if (++files > MOST_FILES) {
-        throw new InputError(`${chart}: has more than ${MOST_FILES} files, so it was not rendered: remove what does not belong to the chart`);
+        throw new InputError(`${chart}: has more than ${MOST_FILES} files, so it was not rendered: `
+          + 'remove what does not belong to the chart');
       }
       if (leadsToGit(entry.name)) {
         if (!CHECKOUT.test(entry.name) || RENDERED.test(relative(chart, parent))) {
@@ -75,7 +76,8 @@ const CHECKOUT = /^\.git$/i;
 const RENDERED = /(?:^|[\\/])(?:templates|crds)(?:[\\/]|$)/;
 
 function refuseGit(path: string): never {
-  throw new InputError(`${path}: looks like a folder of git, which may contain a token, so the chart was not rendered: move it out of the chart, or rename it`);
+  throw new InputError(`${path}: looks like a folder of git, which may contain a token, so the chart `
+    + 'was not rendered: move it out of the chart, or rename it');
 }
 
 function checkLink({ path, parent }: Entry, root: string, checkouts: readonly string[]): void {

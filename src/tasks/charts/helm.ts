@@ -67,7 +67,10 @@ export async function renderChecked(rendering: ChartRendering, running: Running)
   const limits = limitsOf(running);
   const answer = await withoutRepository(chart, (folder) => runHelm([...options, '--', release, resolve(folder)], running.env, limits));
   if (answer.ended !== undefined) {
-    throw new RenderError(chart, `helm ${limitText(answer.ended, limits)}`, { hint: ', so it was not rendered: render it yourself, and pass the result if you trust it' });
+    throw new RenderError(chart, `helm ${limitText(answer.ended, limits)}`, {
+      hint: ', so it was not rendered: render it yourself, '
+      + 'and pass the result if you trust it',
+    });
   }
   if (answer.status !== 0) {
     throw refusal(answer, chart);
@@ -110,7 +113,7 @@ async function runHelm(args: readonly string[], env: NodeJS.ProcessEnv, limits: 
 
 /** Each value is in one argument with the name of its option, and paths are absolute, so that none can become an option. */
 function optionsOf(rendering: ChartRendering): readonly string[] {
-  const { chart, values = [], set = [], namespace = 'default', skipTests, skipSchema, includeCrds, kubeVersion, apiVersions = [], placeOf } = rendering;
+  const { chart, values = [], set = [], namespace = 'default', skipTests, skipSchema, includeCrds, kubeVersion, apiVersions = [] } = rendering;
   const release = rendering.release ?? defaultRelease(chart);
   const problem = nameProblem({ release, namespace });
   if (problem) {
@@ -119,7 +122,7 @@ function optionsOf(rendering: ChartRendering): readonly string[] {
   return [
     'template',
     `--namespace=${namespace}`,
-    ...values.map((file, index) => `--values=${listItem(valuesFile(file, placeOf?.(['values', index])))}`),
+    ...values.map((file, index) => `--values=${listItem(valuesFile(file, rendering.placeOf?.(['values', index])))}`),
     ...set.map((each) => `--set=${each}`),
     ...skipTests ? ['--skip-tests'] : [],
     ...includeCrds ? ['--include-crds'] : [],
@@ -130,7 +133,9 @@ function optionsOf(rendering: ChartRendering): readonly string[] {
 }
 
 function valuesFile({ path, root }: NamedFile, place: string | undefined): string {
-  return inEntry(place, () => root === undefined ? fileAt(path) : confinedPath(path, root), () => existsSync(path) ? '' : ': correct the path, or remove it');
+  return inEntry(place, () => root === undefined ? fileAt(path) : confinedPath(path, root), () => existsSync(path)
+    ? ''
+    : ': correct the path, or remove it');
 }
 
 /**

@@ -71,7 +71,8 @@ function isPart(own: unknown, rendered: unknown): boolean {
     return Array.isArray(rendered) && own.every((each) => rendered.some((other) => isPart(each, other)));
   }
   if (isObject(own)) {
-    const isSame = (key: string) => key === 'image' || key.startsWith('$') || isPart(own[key], isObject(rendered) ? rendered[key] : undefined);
+    const isSame = (key: string) => key === 'image' || key.startsWith('$')
+      || isPart(own[key], isObject(rendered) ? rendered[key] : undefined);
     return Object.keys(own).every(isSame);
   }
   return own === null || own === rendered || (typeof own === 'string' && typeof rendered === 'string' && rendered.includes(own));

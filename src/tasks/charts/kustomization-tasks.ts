@@ -58,7 +58,9 @@ export function kustomizationsIn(
   });
   const roots = folders.map((folder) => resolve(folder));
   const roleOf = (file: string) => roots.some((root) => isInside(root, resolve(file))) ? { mayBePatch: true } : undefined;
-  const remarks = () => [...leftOut].map(([{ one, several }, left]) => `${firstOf(left, MOST_NAMES)}: ${left.length === 1 ? one : several}`);
+  const remarks = () => [...leftOut].map(([{ one, several }, left]) => `${firstOf(left, MOST_NAMES)}: ${left.length === 1
+    ? one
+    : several}`);
   return { all, files: graph.filesOf(read), others: graph.othersOf(read), roleOf, remarks };
 }
 

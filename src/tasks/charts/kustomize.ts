@@ -19,7 +19,10 @@ export async function renderKustomization(folder: string, running: Running, allo
   const limits = { ...RENDER_LIMITS, ...running.limits, signal: running.signal };
   const [program, answer] = await build(resolve(folder), running.env, limits, allowsRemote);
   if (answer.ended !== undefined) {
-    throw new RenderError(folder, `${program} ${limitText(answer.ended, limits)}`, { hint: ', so it was not rendered: render it yourself, and pass the result if you trust it' });
+    throw new RenderError(folder, `${program} ${limitText(answer.ended, limits)}`, {
+      hint: ', so it was not rendered: render it yourself, '
+      + 'and pass the result if you trust it',
+    });
   }
   if (answer.status !== 0) {
     throw new RenderError(folder, failureText(program, answer));

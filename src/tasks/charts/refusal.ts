@@ -16,7 +16,10 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     reason: /^chart requires kubeVersion: /,
-    meaning: () => ({ hint: ': name the version of the cluster with --kubernetes-version, as `kubernetesVersion` in the settings file, or for helmCharts as their `kubeVersion`' }),
+    meaning: () => ({
+      hint: ': name the version of the cluster with --kubernetes-version, as `kubernetesVersion` in '
+      + 'the settings file, or for helmCharts as their `kubeVersion`',
+    }),
   },
   {
     reason: /^failed parsing --set data/,
@@ -28,7 +31,10 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     reason: /^(?:unable to load chart archive|unable to detect chart version, no Chart\.yaml|chart illegally contains|Chart\.yaml file is missing|file '.*' (?:seems to be|does not appear to be) )/,
-    meaning: () => ({ hint: ', so it is not a packed chart: name one that `helm package` wrote, or the folder of a chart', field: 'chart' }),
+    meaning: () => ({
+      hint: ', so it is not a packed chart: name one that `helm package` wrote, or the folder of a chart',
+      field: 'chart',
+    }),
   },
   {
     reason: /^(?:validation: chart\.metadata|cannot load Chart\.yaml)/,

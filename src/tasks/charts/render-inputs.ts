@@ -42,7 +42,8 @@ export async function renderInputs(
   const found = findCharts(inputs.filter(isInput));
   const isNamed = (path: string) => options.paths.some((named) => resolve(named) === resolve(path));
   checkNamed(found.charts.filter(isNamed), options);
-  found.libraries.filter(isNamed).forEach((chart) => options.onRemark?.(`${chart}: is a library chart, which renders nothing by itself: name a chart that uses it`));
+  found.libraries.filter(isNamed)
+    .forEach((chart) => options.onRemark?.(`${chart}: is a library chart, which renders nothing by itself: name a chart that uses it`));
   const kustomizations = kustomizationsIn(found.kustomizations, isNamed, options);
   const charts = found.charts.map((chart): Renderable<RenderTask> => ({
     path: chart,
@@ -76,7 +77,8 @@ function isListed(chart: string, { listed }: RenderOptions): boolean {
 function checkListed({ listed, settingsFile }: RenderOptions): void {
   const missing = listed.find(({ chart }) => !existsSync(isArchive(chart) ? chart : join(chart, CHART_FILE)));
   if (missing) {
-    throw new InputError(`${missing.placeOf?.(['chart']) ?? settingsFile}: ${missing.chart} is not a chart: correct the path, or remove the entry`);
+    throw new InputError(`${missing.placeOf?.(['chart']) ?? settingsFile}: ${missing.chart} is `
+      + 'not a chart: correct the path, or remove the entry');
   }
 }
 
@@ -167,7 +169,8 @@ function withoutProgram(tasks: readonly RenderTask[], reason: string): Input {
     ...first,
     isNamed: tasks.some(({ isNamed }) => isNamed),
     rendering: { ...rendering, sources: tasks.flatMap((task) => task.rendering.sources) },
-  }, new MissingProgram(`${countText(tasks.length, noun)} (${firstOf(names, MOST_NAMES)}) ${tasks.length === 1 ? 'was' : 'were'} not rendered: ${reason}`));
+  }, new MissingProgram(`${countText(tasks.length, noun)} (${firstOf(names, MOST_NAMES)}) `
+    + `${tasks.length === 1 ? 'was' : 'were'} not rendered: ${reason}`));
 }
 
 function failedInput(task: RenderTask, error: InputError): Input {

@@ -72,7 +72,8 @@ function checkArchive(path: string, bytes: Buffer, depth: number): void {
 function archived(path: string, bytes: Buffer, depth: number): ReturnType<typeof packedFiles> {
   const isWanted = (name: string) => basename(normalized(name)) === SCHEMA_FILE || isArchive(name);
   if (depth > DEEPEST) {
-    throw new InputError(`${path}: the chart has more than ${DEEPEST} archives in each other, so it was not rendered: unpack its subcharts`);
+    throw new InputError(`${path}: the chart has more than ${DEEPEST} archives in each other, so `
+      + 'it was not rendered: unpack its subcharts');
   }
   try {
     return packedFiles(bytes, isWanted, MOST_BYTES);
@@ -84,7 +85,8 @@ function archived(path: string, bytes: Buffer, depth: number): ReturnType<typeof
 /** Why an archive is not read. Whatever is wrong with it, Helm may read it differently. */
 function packedProblem(error: unknown): string {
   return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
-    ? `unpacks to more than ${MOST_BYTES / 1024 ** 2} MiB, so it was not rendered: remove what does not belong to the chart, and pack it again with \`helm package\``
+    ? `unpacks to more than ${MOST_BYTES / 1024 ** 2} MiB, so it was not rendered: remove what does not `
+      + 'belong to the chart, and pack it again with `helm package`'
     : 'is not a packed chart (.tgz), or is damaged: pack it again with `helm package`';
 }
 
@@ -105,7 +107,8 @@ function checkSchema(path: string, bytes: Buffer): void {
     if (typeof next === 'object' && next !== null) {
       for (const [key, value] of Object.entries(next)) {
         if (typeof value === 'string' && leadsElsewhere(key, value)) {
-          throw new InputError(`${path}: ${key} ${JSON.stringify(value)} refers to another file or host, so the chart was not rendered: copy the schema into \`$defs\`, and refer to it by "#/$defs/NAME"`);
+          throw new InputError(`${path}: ${key} ${JSON.stringify(value)} refers to another file or host, so the chart was not rendered: `
+            + 'copy the schema into `$defs`, and refer to it by "#/$defs/NAME"');
         }
         left.push(value ?? false);
       }

@@ -39,7 +39,8 @@ export function diagnose(evidence: FailureEvidence): Diagnosis {
   if (isOutweighed(best.found.line, evidence)) {
     return { evidence, causes: [], others: candidates };
   }
-  const causes = candidates.filter((each) => each === best || isRefusedToo(each, best) || isBeside(each, best)).slice(0, best.found.line.source === 'refusal' ? undefined : MOST_BESIDE);
+  const causes = candidates.filter((each) => each === best || isRefusedToo(each, best) || isBeside(each, best))
+    .slice(0, best.found.line.source === 'refusal' ? undefined : MOST_BESIDE);
   return { evidence, causes, others: candidates.filter(({ found }) => !causes.some((each) => each.found.line === found.line)) };
 }
 
@@ -50,7 +51,8 @@ function isRefusedToo({ found, weight }: PossibleCause, best: PossibleCause): bo
 
 /** A log can have two independent errors, such as a path that is not writable and a missing capability. */
 function isBeside({ cause, found, weight }: PossibleCause, best: PossibleCause): boolean {
-  return cause.standsBeside === true && best.cause.standsBeside === true && found.line !== best.found.line && found.line.level !== 'info' && weight >= SURE
+  return cause.standsBeside === true && best.cause.standsBeside === true
+    && found.line !== best.found.line && found.line.level !== 'info' && weight >= SURE
     && !pathsOf(found).every((path) => pathsOf(best.found).includes(path));
 }
 
@@ -88,7 +90,8 @@ const ENDS = /(?:^|[\]:>)]\s*)(?:\w+ ){0,2}(?:giving up|exiting|aborting|aborted
  * the program goes on, if there is another one.
  */
 function isOutweighed(line: EvidenceLine, { lines }: FailureEvidence): boolean {
-  const isError = ({ level, text, goesOn }: EvidenceLine) => (level === 'fatal' || level === 'error') && !goesOn && !REFERS_BACK.test(text) && !ENDS.test(text);
+  const isError = ({ level, text, goesOn }: EvidenceLine) => (level === 'fatal' || level === 'error') && !goesOn && !REFERS_BACK.test(text)
+    && !ENDS.test(text);
   return line.goesOn === true ? lines.some(isError) : line.level === 'info' && lines.slice(lines.indexOf(line) + 1).some(isError);
 }
 
@@ -111,12 +114,15 @@ function loudnessOf({ level, goesOn }: EvidenceLine): number {
 }
 
 function weighted(sign: Sign, evidence: FailureEvidence, line: EvidenceLine): Omit<PossibleCause, 'cause'> | undefined {
-  const isOver = evidence.state === 'healthy' && !sign.evenIfReady && (line.source === 'cluster' || line.level === 'info' || line.goesOn === true);
+  const isOver = evidence.state === 'healthy' && !sign.evenIfReady
+    && (line.source === 'cluster' || line.level === 'info' || line.goesOn === true);
   if (sign.in !== line.source || isOver || (sign.reason && !sign.reason.test(line.reason ?? ''))) {
     return undefined;
   }
   const inReason = sign.reason?.exec(line.reason ?? '')?.groups;
-  const match = sign.text ? sign.text.exec(line.text) ?? (line.call === undefined ? null : sign.text.exec(`${line.call}: ${line.text}`)) : [];
+  const match = sign.text
+    ? sign.text.exec(line.text) ?? (line.call === undefined ? null : sign.text.exec(`${line.call}: ${line.text}`))
+    : [];
   const found = match && { evidence, line, facts: { ...inReason, ...(match as RegExpExecArray).groups }, others: [] };
   return found && (sign.when?.(found) ?? true)
     ? { found, weight: weightOf(sign) + loudnessOf(line) }

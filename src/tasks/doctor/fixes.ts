@@ -40,7 +40,11 @@ const NO_ENTRY_WORDS = /no such file or directory|directory nonexistent|nonexist
 function isDirectory(line: string, path: string): boolean {
   const text = line.replace(NO_ENTRY_WORDS, ' ');
   const at = text.indexOf(path);
-  return !CREATES_DIRECTORY.test(text) && (/\bdir(?:ectory)?:? ["'`]?$/i.test(text.slice(0, Math.max(at, 0))) || (at >= 0 && /^\/["'`’)\]]?(?:[\s,:;]|$)|^["'`]? (?:directory\b|(?:does not|doesn't) exist\b|belongs to uid\b)/i.test(text.slice(at + path.length))));
+  return !CREATES_DIRECTORY.test(text)
+    && (/\bdir(?:ectory)?:? ["'`]?$/i.test(text.slice(0, Math.max(at, 0)))
+      || (at >= 0
+        && /^\/["'`’)\]]?(?:[\s,:;]|$)|^["'`]? (?:directory\b|(?:does not|doesn't) exist\b|belongs to uid\b)/i.test(text.slice(at
+          + path.length))));
 }
 
 /** True if the message, or a call in the traceback above it, creates a directory. */
@@ -97,9 +101,12 @@ function directoryOf(found: SignMatch, path: string): WritableDirectory | undefi
   // A template of mktemp is not the name of a directory.
   const isTemplate = /X{3,}$/.test(path);
   const isNamed = /^\/[^/]+\/[^/.]+$/.test(path) && WRITTEN_FILE.test(`${path}/`);
-  const directory = isDirectory(text, path) ? directoryFor(`${path}/file`, false) : directoryFor(path, !isTemplate && (createsDirectory(found, path) || isNamed));
+  const directory = isDirectory(text, path)
+    ? directoryFor(`${path}/file`, false)
+    : directoryFor(path, !isTemplate && (createsDirectory(found, path) || isNamed));
   // A directory with source files in the stack trace belongs to the program.
-  const isSource = directory !== undefined && !directory.path.includes('node_modules') && hasSourceIn(found.line.around ?? '', directory.path);
+  const isSource = directory !== undefined && !directory.path.includes('node_modules')
+    && hasSourceIn(found.line.around ?? '', directory.path);
   const own = ownDirectoryOf(found.evidence, path);
   if (own && (!directory || isSource || isHiddenIn(path, own.path))) {
     return own;
@@ -109,7 +116,8 @@ function directoryOf(found: SignMatch, path: string): WritableDirectory | undefi
 
 /** True if a stack trace names a source file in the directory: `/app/server.js:12:5`, `File "/app/main.py", line 3`. */
 function hasSourceIn(text: string, directory: string): boolean {
-  const file = new RegExp(`(?:^|[\\s('"])${escapePattern(directory)}/[\\w.-]+\\.(?:m?js|ts|py|rb|php|pl)(?::\\d|["']?,? (?:on |at )?line \\d)`, 'm');
+  const file = new RegExp(`(?:^|[\\s('"])${escapePattern(directory)}/[\\w.-]+\\.(?:m?js|ts|py|rb|php|pl)(?::\\d|["']?,? (?:on |at )?line `
+    + '\\d)', 'm');
   return file.test(text);
 }
 
@@ -119,7 +127,8 @@ function absolute(path: string): string {
 
 /** Whether the image says that it has files in a directory. */
 function hasFiles({ own }: AllKnown, path: string): boolean {
-  return own?.platforms.some(({ directories = [] }) => directories.some((each) => each.path === path && each.found?.has === 'files')) === true;
+  return own?.platforms.some(({ directories = [] }) =>
+    directories.some((each) => each.path === path && each.found?.has === 'files')) === true;
 }
 
 /** Makes directories writable: as known for the image, as copies of its files, or as empty volumes. */
@@ -139,11 +148,19 @@ export function writableFix(found: SignMatch, written: readonly WritableDirector
   const paths = directories.map(({ path, isSeeded }) => `WritablePath.${isSeeded ? 'fromImage' : 'emptyDir'}('${path}')`);
   const [seeded, empty] = [true, false].map((is) => directories.filter(({ isSeeded }) => isSeeded === is).map(({ path }) => path));
   return {
-    do: `mount a volume at ${directories.map(({ path }) => path).join(', ')}${seeded.length > 0 ? '; fromImage copies the files that the image has there: use emptyDir if it has none' : ''}`,
+    do: 'mount a volume at '
+      + `${directories.map(({ path }) => path).join(', ')}${seeded.length > 0
+        ? '; fromImage copies the files that the image has there: use emptyDir if it has none'
+        : ''}`,
     typescript: `writablePaths: [${paths.join(', ')}],`,
     yaml: mountYaml(found, directories),
     ...empty.length > 0 ? { settings: `writablePaths: [${empty.join(', ')}]` } : {},
-    ...seeded.length > 0 ? { images: seededEntry(image, seeded), settings: ['profile: hardened', ...empty.length > 0 ? [`writablePaths: [${empty.join(', ')}]`] : []].join('\n') } : {},
+    ...seeded.length > 0
+      ? {
+        images: seededEntry(image, seeded),
+        settings: ['profile: hardened', ...empty.length > 0 ? [`writablePaths: [${empty.join(', ')}]`] : []].join('\n'),
+      }
+      : {},
   };
 }
 

@@ -59,7 +59,9 @@ export function isWrite(found: SignMatch): boolean {
     return true;
   }
   // The message has only a path: decide by its directory, because programs read most files of an image.
-  return READ.test(words) || CALL_READS.test(call) ? false : WRITE.test(words) || CALL_WRITES.test(call) || (path.startsWith('/') && !READ_DIRECTORY.test(path) && !READ_FILE.test(path));
+  return READ.test(words) || CALL_READS.test(call)
+    ? false
+    : WRITE.test(words) || CALL_WRITES.test(call) || (path.startsWith('/') && !READ_DIRECTORY.test(path) && !READ_FILE.test(path));
 }
 
 /** True if the program tried to read. A relative path needs a word or an ending that shows it. */
@@ -132,8 +134,15 @@ const OTHER_REASON = alternatives([
 /** True if the program reports a failed write without its reason. */
 export function isUnsaidWrite(found: SignMatch): boolean {
   const path = failedPath(found);
-  return path !== undefined && !path.includes('/run/secrets/') && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(found.line.text) && !OTHER_REASON.test(found.line.text) && !/were not written due to|open directory|\b(?:disabling|skipping|ignoring|falling back)\b/i.test(found.line.text)
-    && (WRITTEN_FILE.test(path) || /\b(?:writ\w+|creat\w+|sav(?:e|ing)|mkdir|writeable|accessible for user|output file|for (?:output|append\w*))\b/i.test(found.line.text)) && found.line.level !== 'info';
+  return path !== undefined && !path.includes('/run/secrets/') && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(
+    found.line.text,
+  ) && !OTHER_REASON.test(found.line.text) && !/were not written due to|open directory|\b(?:disabling|skipping|ignoring|falling back)\b/i.test(
+    found.line.text,
+  )
+    && (WRITTEN_FILE.test(path)
+      || /\b(?:writ\w+|creat\w+|sav(?:e|ing)|mkdir|writeable|accessible for user|output file|for (?:output|append\w*))\b/i.test(
+        found.line.text,
+      )) && found.line.level !== 'info';
 }
 
 /** True for a client that may not write the socket of a server: a volume would hide the socket. */

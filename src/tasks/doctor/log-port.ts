@@ -32,7 +32,9 @@ export function isLowPort(found: SignMatch): boolean {
   const port = failedPort(found);
   // The words "http server" do not point to a remote service; an address with http:// does.
   const words = found.line.text.replace(/\bhttps?\b(?!:\/)/gi, ' ');
-  return port === undefined ? !/\bunix\b|\.sock\b|socket file/i.test(words) && !isOfService(words) && failedPath(found) === undefined : port > 0 && port < 1024;
+  return port === undefined
+    ? !/\bunix\b|\.sock\b|socket file/i.test(words) && !isOfService(words) && failedPath(found) === undefined
+    : port > 0 && port < 1024;
 }
 
 /** The words of a server, and the words of a client. */

@@ -14,7 +14,8 @@ export function ownDirectoryOf({ known, uid }: FailureEvidence, path: string): W
 /** Whoever can write where the program is can change it. */
 function isOwn({ path, reasons, found }: DirectoryFacts, { program, workdir }: PlatformFacts, uid: number | undefined): boolean {
   const hasProgram = [program?.path, workdir].some((each) => each !== undefined && isBelow(each, path));
-  return found !== undefined && (uid === undefined || found.uid === uid) && (reasons.includes('home') || reasons.includes('volume')) && !hasProgram;
+  return found !== undefined && (uid === undefined || found.uid === uid) && (reasons.includes('home') || reasons.includes('volume'))
+    && !hasProgram;
 }
 
 /** Whether a path is a hidden file or directory of a home: programs create them at any time, one after the other. */

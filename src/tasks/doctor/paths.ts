@@ -82,8 +82,10 @@ function allPathsIn(line: string): readonly string[] {
 
 function locatedPathsIn(line: string): readonly Located[] {
   // The home directory `/` makes `//.gitconfig`.
-  const text = line.replace(SPEAKER, ' ').replace(UNIX_ADDRESS, '').replace(/\b[a-z][\w+.-]*:\/\/\S+/gi, ' ').replace(/(?<![:\w/])\/\/+(?=[\w.])/g, '/');
-  const quoted = [...text.matchAll(QUOTED)].filter(({ index, 0: all }) => !SOURCE.test(text.slice(index + all.length - 1)) && !/["']\s*[=:]/.test(text.slice(index - 3, index)))
+  const text = line.replace(SPEAKER, ' ').replace(UNIX_ADDRESS, '').replace(/\b[a-z][\w+.-]*:\/\/\S+/gi, ' ')
+    .replace(/(?<![:\w/])\/\/+(?=[\w.])/g, '/');
+  const quoted = [...text.matchAll(QUOTED)].filter(({ index, 0: all }) => !SOURCE.test(text.slice(index + all.length - 1))
+    && !/["']\s*[=:]/.test(text.slice(index - 3, index)))
     .map(({ 1: path, index }) => ({ path, at: index + 1 })).filter(({ path }) => !/\s|,\/|:\d+(?::\d+)?$/.test(path));
   const plain = [...text.matchAll(PATH)].filter(({ index, 0: path }) => !SOURCE.test(text.slice(index + path.length)))
     .map(({ 0: path, index }) => ({ path, at: index })).reverse();
@@ -121,7 +123,9 @@ export function relativePathIn(line: string): string | undefined {
   const text = line.replace(SOURCE_OF_ARROW, '');
   for (const pattern of RELATIVE) {
     const path = pattern.exec(text)?.groups?.path;
-    if (path !== undefined && !/^\.+$|^\d|^\.\.\//.test(path) && !/^(?:file|directory|failed|error|fifo|log|the|stream|socket)$/.test(path)) {
+    if (path !== undefined && !/^\.+$|^\d|^\.\.\//.test(path) && !/^(?:file|directory|failed|error|fifo|log|the|stream|socket)$/.test(
+      path,
+    )) {
       return path.replace(/^\.\//, '');
     }
   }

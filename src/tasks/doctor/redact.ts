@@ -29,8 +29,10 @@ const SHAPES: Patterns = [
 const IS = /(\b(?:password|passwd|passphrase|secret|token|(?:api|access|private|auth|secret|session)[ _-]?(?:key|token))\s+(?:is|was|are)\s+["']?)/;
 /** Words of a message about a secret, which are not its value. */
 const NO_VALUES = [
-  'not', 'no', 'an?', 'the', 'in', 'too', 'also', 'now', 'only', 'empty', 'missing', 'required', 'invalid', 'expired', 'wrong', 'set', 'unset',
-  'needed', 'unknown', 'incorrect', 'mandatory', 'deprecated', 'ignored', 'used', 'valid', 'null', 'undefined', 'disabled', 'enabled', 'read',
+  'not', 'no', 'an?', 'the', 'in', 'too', 'also', 'now', 'only', 'empty', 'missing', 'required', 'invalid', 'expired', 'wrong', 'set',
+  'unset',
+  'needed', 'unknown', 'incorrect', 'mandatory', 'deprecated', 'ignored', 'used', 'valid', 'null', 'undefined', 'disabled', 'enabled',
+  'read',
   'from', 'for', 'at',
 ];
 
@@ -91,7 +93,8 @@ function secretValues(object: JsonObject): readonly string[] {
       found.push(...[json.command, json.args].flatMap((words) => secretArguments(asArray(words))));
       if (json.kind === 'Secret') {
         Object.values(asObject(json.stringData)).forEach((text) => typeof text === 'string' && found.push(...linesOf(text)));
-        Object.values(asObject(json.data)).forEach((text) => typeof text === 'string' && found.push(text, ...linesOf(Buffer.from(text, 'base64').toString())));
+        Object.values(asObject(json.data))
+          .forEach((text) => typeof text === 'string' && found.push(text, ...linesOf(Buffer.from(text, 'base64').toString())));
       }
       Object.values(json).forEach(visit);
     }

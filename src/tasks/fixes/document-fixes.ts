@@ -58,7 +58,10 @@ export class DocumentFixes {
     return applyEdits(this.document.source.text, edits.map(({ start, end, text }) => ({ start: start - offset, end: end - offset, text })));
   }
 
-  private hardened({ overridesUnsafe }: Pick<FixChoices, 'overridesUnsafe'>, isWanted: (object: JsonObject) => boolean): readonly TextEdit[] | undefined {
+  private hardened(
+    { overridesUnsafe }: Pick<FixChoices, 'overridesUnsafe'>,
+    isWanted: (object: JsonObject) => boolean,
+  ): readonly TextEdit[] | undefined {
     const { manifest } = assess(this.value, (object, pods) => {
       const plan = isWanted(object) ? this.planOf(object, pods) : undefined;
       return plan && overridesUnsafe ? { ...plan, filling: { ...plan.filling, overridesUnsafe } } : plan;

@@ -40,7 +40,10 @@ export class FindingSources {
   /** Which findings have no fix because there are too many, or because their files are too large. */
   public get cut(): readonly string[] {
     const more = this.lookedFor - MOST_FIXES;
-    const many = more > 0 ? [`the reports have fixes for the first ${MOST_FIXES} findings, and none for ${countText(more, 'other finding')}: audit fewer files at once`] : [];
+    const many = more > 0
+      ? [`the reports have fixes for the first ${MOST_FIXES} findings, and none for `
+        + `${countText(more, 'other finding')}: audit fewer files at once`]
+      : [];
     return [...this.refused, ...many];
   }
 

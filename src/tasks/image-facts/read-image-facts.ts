@@ -182,7 +182,8 @@ class FilesReader {
       this.options.onBytes(read);
       this.unpackedBytes += bytes;
       if (this.unpackedBytes > this.maxUnpacked) {
-        throw new ImageError(`its layers become more than ${Math.round(this.maxUnpacked / 2 ** 20)} MiB when they are unpacked, ${MAX_EXPANSION} times what may be downloaded`);
+        throw new ImageError(`its layers become more than ${Math.round(this.maxUnpacked / 2 ** 20)} MiB when they `
+          + `are unpacked, ${MAX_EXPANSION} times what may be downloaded`);
       }
     });
   }

@@ -40,7 +40,8 @@ export function peerName({ kind, entry = {}, place }: PeerGroup, ports: OpenPort
     return DNS;
   }
   const known = NAMED.find(({ entries }) => isAmong(entries, entry));
-  return known ?? (kind === 'addresses' ? addressName(asObject(entry.ipBlock)) : podsName(entry, place === undefined ? undefined : placeName(place)));
+  return known
+    ?? (kind === 'addresses' ? addressName(asObject(entry.ipBlock)) : podsName(entry, place === undefined ? undefined : placeName(place)));
 }
 
 /** On GKE, DNS has the address of the metadata server: on other ports it is not DNS. */

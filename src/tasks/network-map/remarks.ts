@@ -25,13 +25,15 @@ export function remarksOn(
     ...merged([
       ...blockedServices(connections, targets),
       ...reachedMetadata(network, connections),
-      ...objects.pods.filter(({ isOnHost }) => isOnHost).map((pods): Remark => ['no policy applies in the network of a node: ', objectTitle(pods), '']),
+      ...objects.pods.filter(({ isOnHost }) => isOnHost)
+        .map((pods): Remark => ['no policy applies in the network of a node: ', objectTitle(pods), '']),
     ]),
     ...unusedPolicies(network),
     ...partialPolicies(network),
     ...merged(network.refused.map(({ object, refusal }) => ['the API server refuses NetworkPolicy ', placedName(object), `: ${refusal}`])),
     ...withoutNamespace(objects),
-    ...[...objects.otherPolicies].map(([kind, count]) => `${countText(count, kind)} not evaluated: only the NetworkPolicies of Kubernetes are`),
+    ...[...objects.otherPolicies].map(([kind, count]) => `${countText(count, kind)} not evaluated: only `
+      + 'the NetworkPolicies of Kubernetes are'),
   ].map(printable);
 }
 
@@ -57,20 +59,27 @@ function blockedServices(connections: readonly Connection[], targets: Targets): 
   return [...targets].flatMap(([pods, services]) => services.filter((service) => !leadsTo(service, open.get(pods) ?? openPorts([])))
     .map(({ title, ports }): Remark => ports.length === 0
       ? [`Service ${title} leads to a port that the containers of `, objectTitle(pods), ' do not declare']
-      : [`Service ${title} leads to port ${ports.map(({ port }) => port).join(', ')} of `, objectTitle(pods), ', to which the policies let nobody connect']));
+      : [
+        `Service ${title} leads to port ${ports.map(({ port }) => port).join(', ')} of `,
+        objectTitle(pods),
+        ', to which the policies let nobody connect',
+      ]));
 }
 
 const MOST_NAMES = 8;
 
 function unusedPolicies({ unused }: Network): readonly string[] {
   const names = firstOf(unused.map(({ object }) => placedName(object)), MOST_NAMES);
-  return unused.length > 0 ? [`${unused.length === 1 ? 'a NetworkPolicy selects' : 'NetworkPolicies select'} no pods of these files: ${names}`] : [];
+  return unused.length > 0
+    ? [`${unused.length === 1 ? 'a NetworkPolicy selects' : 'NetworkPolicies select'} no pods of these files: ${names}`]
+    : [];
 }
 
 function partialPolicies({ partial }: Network): readonly string[] {
   const names = firstOf(partial.map(({ object }) => placedName(object)), MOST_NAMES);
   return partial.length > 0
-    ? [`${partial.length === 1 ? 'a NetworkPolicy selects' : 'NetworkPolicies select'} pods by labels that a controller adds, and not surely every pod of a workload, so that `
+    ? [`${partial.length === 1 ? 'a NetworkPolicy selects' : 'NetworkPolicies select'} pods by labels that a `
+      + 'controller adds, and not surely every pod of a workload, so that '
       + `${partial.length === 1 ? 'it isolates' : 'they isolate'} none here: ${names}`] : [];
 }
 
@@ -82,7 +91,11 @@ function reachedMetadata(network: Network, connections: readonly Connection[]): 
     }
     const where = isOpenToAll(ports, METADATA_PORT, 'TCP') ? metadataRange(to) : undefined;
     return where === undefined
-      ? [] : [['', objectTitle(from), ` may connect to the metadata server of a cloud, ${where}: it gives away the credentials of the node`]];
+      ? [] : [[
+        '',
+        objectTitle(from),
+        ` may connect to the metadata server of a cloud, ${where}: it gives away the credentials of the node`,
+      ]];
   });
 }
 
@@ -97,7 +110,8 @@ function metadataRange({ kind, entry }: PeerGroup): string | undefined {
 function withoutNamespace({ pods, policies }: ClusterObjects): readonly string[] {
   const count = pods.filter(({ namespace }) => namespace === undefined).length;
   return count > 0 && policies.length > 0
-    ? [`${countText(count, 'workload')} without a namespace: workloads of a folder are treated as one namespace, which no namespaceSelector matches; set it with --namespace`] : [];
+    ? [`${countText(count, 'workload')} without a namespace: workloads of a folder are treated as one `
+      + 'namespace, which no namespaceSelector matches; set it with --namespace'] : [];
 }
 
 function placedName(object: Parameters<typeof objectName>[0]): string {

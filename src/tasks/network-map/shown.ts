@@ -26,7 +26,9 @@ export function shown({ nodes, connections, remarks }: NetworkMap): ShownMap {
     connections: own,
     notes: [
       ...openNotes(workloads),
-      ...resolving.length > 0 ? [`Able to resolve names by DNS, on ${portsText(resolving[0].ports)}: ${among(resolving.map(({ from }) => from), workloads)}`] : [],
+      ...resolving.length > 0
+        ? [`Able to resolve names by DNS, on ${portsText(resolving[0].ports)}: ${among(resolving.map(({ from }) => from), workloads)}`]
+        : [],
       ...remarks,
     ],
   };
@@ -64,7 +66,8 @@ export function isShownOpen({ isolation }: MapNode): boolean {
 
 /** Whether a connection says only that no policy isolates the workload. */
 function isOpenEnd({ from, to, ports }: MapConnection): boolean {
-  return isEveryPort(ports) && (from.isolation?.egress === false && to.kind === 'outside' || to.isolation?.ingress === false && from.kind === 'outside');
+  return isEveryPort(ports)
+    && (from.isolation?.egress === false && to.kind === 'outside' || to.isolation?.ingress === false && from.kind === 'outside');
 }
 
 function openNotes(workloads: readonly MapNode[]): readonly string[] {

@@ -17,7 +17,13 @@ const LIMIT: { readonly [code: string]: Ended } = { ETIMEDOUT: 'timeout', ENOBUF
  * @param input that it reads. Default: nothing.
  * @throws NotStarted
  */
-export function askSync(program: string, args: readonly string[], env: NodeJS.ProcessEnv, { timeout, output }: SyncLimits, input = ''): Answer {
+export function askSync(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  { timeout, output }: SyncLimits,
+  input = '',
+): Answer {
   const options = { env, input, timeout, maxBuffer: output, windowsHide: true, killSignal: 'SIGKILL' } as const;
   const { status, stdout, stderr, error } = spawnSync(programPath(program, env), args, options);
   const ended = LIMIT[(error as NodeJS.ErrnoException | undefined)?.code ?? ''];

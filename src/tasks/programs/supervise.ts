@@ -38,7 +38,11 @@ const MAX_TIMEOUT = 2 ** 31 - 1;
  * @throws the reason of the signal
  */
 export function supervise(
-  program: string, args: readonly string[], env: NodeJS.ProcessEnv, limits: Omit<Limits, 'output'>, abort: (child: Started) => void = endAll,
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  limits: Omit<Limits, 'output'>,
+  abort: (child: Started) => void = endAll,
 ): Supervised {
   const { timeout, signal, memory } = limits;
   signal.throwIfAborted();

@@ -39,7 +39,10 @@ export function toDockerfileFinding(evaluated: EvaluatedFinding, view: Dockerfil
   });
 }
 
-function placeOf({ directives, instructions }: DockerfileView, { path: [list, index] }: EvaluatedFinding): Pick<Finding, 'line' | 'endLine' | 'instruction'> {
+function placeOf(
+  { directives, instructions }: DockerfileView,
+  { path: [list, index] }: EvaluatedFinding,
+): Pick<Finding, 'line' | 'endLine' | 'instruction'> {
   switch (list) {
     case 'directives': return { line: directives[Number(index)].line };
     case 'instructions': {

@@ -57,7 +57,13 @@ export interface HardenedWorkload {
 
 export function toManifestChange(change: ControlChange, object: HardenedObject): ManifestChange {
   const { path, before, after, control } = change;
-  return { pointer: toJsonPointer(path), before, after, control, why: (findControl(control)?.why ?? '') + knownOf(change, object) + lockOf(change, object) };
+  return {
+    pointer: toJsonPointer(path),
+    before,
+    after,
+    control,
+    why: (findControl(control)?.why ?? '') + knownOf(change, object) + lockOf(change, object),
+  };
 }
 
 /** A value of the author that was replaced or removed, in one line. */
@@ -90,15 +96,18 @@ function neededUsers(workload: HardenedWorkload): readonly string[] {
     isSkipped
       ? '    It was not changed, because the user that the image needs is unknown.'
       : '    If the image runs as root or as a named user, it will not start.',
-    ...hardenedImages(workload).flatMap(({ known }) => known?.uid !== undefined || known?.hint !== undefined ? [`    ${userText(known)}`] : []),
+    ...hardenedImages(workload)
+      .flatMap(({ known }) => known?.uid !== undefined || known?.hint !== undefined ? [`    ${userText(known)}`] : []),
   ];
 }
 
 function missingGroup(workload: HardenedWorkload): readonly string[] {
   return [
     `${titleOf(workload)}: got a uid without an fsGroup`,
-    '    A PersistentVolumeClaim that this input does not create keeps its files as they are, and PostgreSQL refuses a data directory that its',
-    '    group can write. Make sure that the uid can write the volume: add the PVC to the input, set fsGroup in the chart, or set PGDATA to a',
+    '    A PersistentVolumeClaim that this input does not create keeps its files as '
+      + 'they are, and PostgreSQL refuses a data directory that its',
+    '    group can write. Make sure that the uid can write the volume: add the PVC to '
+      + 'the input, set fsGroup in the chart, or set PGDATA to a',
     '    subdirectory of the mount.',
   ];
 }
@@ -124,8 +133,11 @@ function userText({ name, uid, doubt, hint }: NonNullable<UnknownUser['known']>)
 
 function whyLeft({ keepsUsers, ownerChanges, isPart, findings }: HardenedWorkload): readonly string[] {
   return !findings.some(isOpenError) ? [] : [
-    ...isPart ? ['is a custom resource with a part of a pod. It was not changed: its operator drops fields that its schema does not know'] : [],
-    ...ownerChanges.map((name) => `the init container "${name}" changes owners, which only root with the capability CHOWN may: remove it, and let \`fsGroup\` make the volume writable`),
+    ...isPart
+      ? ['is a custom resource with a part of a pod. It was not changed: its operator drops fields that its schema does not know']
+      : [],
+    ...ownerChanges.map((name) => `the init container "${name}" changes owners, which only root with the capability CHOWN `
+      + 'may: remove it, and let `fsGroup` make the volume writable'),
     ...keepsUsers && !isPart ? ['keeps the users and capabilities of containers that may run as root, until its errors are settled'] : [],
   ];
 }

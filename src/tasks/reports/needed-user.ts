@@ -69,7 +69,8 @@ export function toNeededUser({ list, container, image }: UnknownUser, workload: 
 export function neededUserTexts(needs: readonly NeededUser[]): readonly string[] {
   return [...groupBy(needs, ({ image }) => image)].map(([image, [first, ...others]]) => {
     const more = others.length > 0 ? ` (and ${countText(others.length, 'more container')})` : '';
-    return `cdk8s-hardened: warning: needs: uid of ${printable(image)}: [${printable(first.constructPath ?? '')}] container "${printable(first.container)}"${more} `
+    return `cdk8s-hardened: warning: needs: uid of ${printable(image)}: `
+      + `[${printable(first.constructPath ?? '')}] container "${printable(first.container)}"${more} `
       + `must not run as root, but gets its user from the image. Fix: add to apply({ ... }): ${printable(first.code)}.`;
   });
 }

@@ -26,7 +26,8 @@ export function constructText(path: string | undefined): string {
 /** Where a finding is, as compilers write it: `dist/web.yaml:12:9`, with the template of a rendered object, or the path of a construct. */
 export function placeText(finding: Pick<Finding, 'file' | 'constructPath' | 'line' | 'column' | 'source'>): string {
   const { line, column } = finding;
-  return [sourceOf(finding), ...line === undefined ? [] : [line], ...column === undefined ? [] : [column]].join(':') + templateText(finding);
+  return [sourceOf(finding), ...line === undefined ? [] : [line], ...column === undefined ? [] : [column]].join(':')
+    + templateText(finding);
 }
 
 /** The template of a rendered object, behind its place or its name. */

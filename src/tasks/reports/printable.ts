@@ -9,7 +9,11 @@ const PLAIN = /^[ -"$-~]*$/;
 
 /** A text from a manifest as one printable line. Names in manifests can contain anything, even lines that look like ours. */
 export function printable(text: string): string {
-  return PLAIN.test(text) ? text : text.replace(UNPRINTABLE, (character, offset: number) => character === '#' && text[offset - 1] !== '#' ? character : escaped(character));
+  return PLAIN.test(text)
+    ? text
+    : text.replace(UNPRINTABLE, (character, offset: number) => character === '#' && text[offset - 1] !== '#'
+      ? character
+      : escaped(character));
 }
 
 /** An escape as in JSON. A character beyond 16 bits becomes two surrogates. */

@@ -13,5 +13,6 @@ const SECRETS: readonly string[] = [literalSecrets.id, commandSecrets.id, config
 
 /** The places of secrets in a manifest, even if the profile of a report does not look for them: no report may show them. */
 export function secretPaths(opened: OpenedManifest): readonly Path[] {
-  return evaluateOpened(opened, limitedProfile(profileOf(LEVEL), (id) => SECRETS.includes(id)), thirdPartyContext('kubernetes')).map(({ path }) => path);
+  return evaluateOpened(opened, limitedProfile(profileOf(LEVEL), (id) => SECRETS.includes(id)), thirdPartyContext('kubernetes'))
+    .map(({ path }) => path);
 }

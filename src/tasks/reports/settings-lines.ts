@@ -10,7 +10,8 @@ import { userId } from '../../policy/controls/hardened/user-id';
 import { waiverText } from '../../policy/waivers/suggest';
 
 /** Initial amounts for a container without any: enough for most programs, but not guaranteed to be enough. */
-const AMOUNTS = '{ requests: { cpu: 100m, memory: 128Mi, ephemeral-storage: 64Mi }, limits: { cpu: "1", memory: 1Gi, ephemeral-storage: 4Gi } }';
+const AMOUNTS = '{ requests: { cpu: 100m, memory: 128Mi, ephemeral-storage: 64Mi }, limits: '
+  + '{ cpu: "1", memory: 1Gi, ephemeral-storage: 4Gi } }';
 
 /** The findings that a line with `runAs` settles. */
 const IDS: readonly Control[] = [userId, groupId];
@@ -33,7 +34,8 @@ export class SettingsLines {
     }
     if (isOverridable && name !== '') {
       const match = [`kind: ${quoted(kind)}`, ...namespace ? [`namespace: ${quoted(namespace)}`] : [], `name: ${quoted(name)}`].join(', ');
-      this.workloads.add(`  - { match: { ${match} }, overrideUnsafe: true } # replaces unsafe values; check first that the containers work without them`);
+      this.workloads.add(`  - { match: { ${match} }, overrideUnsafe: true } # replaces unsafe `
+        + 'values; check first that the containers work without them');
     }
     for (const finding of findings) {
       if (!finding.waived) {
@@ -58,7 +60,8 @@ export class SettingsLines {
       this.lacksAmounts = true;
     } else if (isPodControl(control) && control.fix && control.isRequested !== true && !isFilled) {
       this.fillable.add(id);
-    } else if (finding.risk === 'low' && isConfigurable(control) && control !== imageDigest && !(unknownUsers.length > 0 && IDS.includes(control))) {
+    } else if (finding.risk === 'low' && isConfigurable(control) && control !== imageDigest
+      && !(unknownUsers.length > 0 && IDS.includes(control))) {
       this.hygiene.set(id, `  ${id}: { severity: off, reason: '' }`);
     }
   }
@@ -68,13 +71,19 @@ export class SettingsLines {
     const { workloads, waivers, fillable, lacksAmounts } = this;
     const hygiene = [...this.hygiene].filter(([id]) => !this.risky.has(id)).map(([, line]) => line).sort();
     const lines = [
-      ...lacksAmounts ? [`resources: ${AMOUNTS} # for containers that do not set these; compare with \`kubectl top pod --containers\``] : [],
+      ...lacksAmounts
+        ? [`resources: ${AMOUNTS} # for containers that do not set these; compare with \`kubectl top pod --containers\``]
+        : [],
       ...workloads.size > 0 ? ['workloads:', ...workloads] : [],
       ...waivers.size > 0 ? ['waivers: # only for settings that the workloads need: write the reasons', ...waivers] : [],
-      ...hygiene.length > 0 ? ['controls: # only for findings with the risk low that you do not want to see: write the reasons', ...hygiene] : [],
+      ...hygiene.length > 0
+        ? ['controls: # only for findings with the risk low that you do not want to see: write the reasons', ...hygiene]
+        : [],
     ];
     return [
-      ...fillable.size > 0 ? [`\`--profile hardened\` also fills in ${[...fillable].sort().join(', ')}: test the application with it.`] : [],
+      ...fillable.size > 0
+        ? [`\`--profile hardened\` also fills in ${[...fillable].sort().join(', ')}: test the application with it.`]
+        : [],
       ...lines.length > 0 ? ['To settle some of this, write in cdk8s-hardened.yaml:', ...lines] : [],
     ].map((line) => `${printable(line)}\n`).join('');
   }

@@ -42,7 +42,12 @@ export function reportedSubjects(subjects: readonly SubjectRules[]): readonly Re
   const context = thirdPartyContext('kubernetes');
   const known = new Map<unknown, readonly string[]>();
   const controlsOf = ({ rule, isClusterWide, namespace }: SubjectRule): readonly string[] => {
-    const role: JsonObject = { apiVersion: `${GROUP}/v1`, kind: isClusterWide ? 'ClusterRole' : 'Role', metadata: { namespace }, rules: [rule] };
+    const role: JsonObject = {
+      apiVersion: `${GROUP}/v1`,
+      kind: isClusterWide ? 'ClusterRole' : 'Role',
+      metadata: { namespace },
+      rules: [rule],
+    };
     return ON_RULES.filter((control) => control.checkObject(role, context, []).length > 0).map(({ id }) => id);
   };
   const remembered = (rule: SubjectRule): readonly string[] => {
@@ -62,7 +67,10 @@ export function reportedSubjects(subjects: readonly SubjectRules[]): readonly Re
 }
 
 function compare(one: ReportedSubject, other: ReportedSubject): number {
-  return rank(one) - rank(other) || compareText(one.namespace ?? '', other.namespace ?? '') || compareText(one.name ?? '', other.name ?? '');
+  return rank(one) - rank(other) || compareText(one.namespace ?? '', other.namespace ?? '') || compareText(
+    one.name ?? '',
+    other.name ?? '',
+  );
 }
 
 function rank({ kind }: ReportedSubject): number {

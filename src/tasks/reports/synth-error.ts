@@ -53,7 +53,9 @@ function findingLines({ constructPath, message, remedy, suggestedWaiver }: Findi
   return [
     `  [${printable(constructText(constructPath))}] ${printable(message)}`,
     `      Fix: ${printable(remedy)}.`,
-    ...suggestedWaiver ? [`      Or waive it: ${printable(inLanguageOfApp(takesWaivers ? waiverText(suggestedWaiver) : waiverCall(suggestedWaiver)))}`] : [],
+    ...suggestedWaiver
+      ? [`      Or waive it: ${printable(inLanguageOfApp(takesWaivers ? waiverText(suggestedWaiver) : waiverCall(suggestedWaiver)))}`]
+      : [],
   ];
 }
 

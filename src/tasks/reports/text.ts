@@ -44,7 +44,8 @@ export function summaryText(summary: AuditSummary): string {
     return '';
   }
   const counts = [
-    countText(errors, 'error'), countText(warnings, 'warning'), `${waived} waived`, ...baselined === undefined ? [] : [`${baselined} in the baseline`],
+    countText(errors, 'error'), countText(warnings, 'warning'), `${waived} waived`,
+    ...baselined === undefined ? [] : [`${baselined} in the baseline`],
   ];
   return [
     `${counts.join(', ')} (${audited.join(', ')})`,

@@ -22,7 +22,8 @@ export function checkGlob(glob: string): void {
   }
   const unknown = glob.startsWith('!') ? '!' : UNKNOWN.exec(glob)?.[0];
   if (unknown !== undefined) {
-    throw new Error(`the glob ${JSON.stringify(glob)} has ${JSON.stringify(unknown)}, which is not supported: use *, **, ?, [a-c] and {a,b}, and brackets around a character that stands for itself`);
+    throw new Error(`the glob ${JSON.stringify(glob)} has ${JSON.stringify(unknown)}, which is not supported: use *, **, ?, [a-c] and `
+      + '{a,b}, and brackets around a character that stands for itself');
   }
 }
 

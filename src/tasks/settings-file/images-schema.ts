@@ -38,13 +38,20 @@ const IMAGE = objectSchema({
   gid: id('Its group.'),
   imageUser: { enum: ['root', 'name', 'numeric'], description: 'The kind of USER that the image has.' },
   anyUser: { enum: [true, false, 'with gid 0'], description: 'Whether it starts as any other user, too.' },
-  stepsDownWith: { enum: ['gosu', 'su-exec', 'setpriv'], description: 'How its start script leaves root, and not if it starts as another user.' },
+  stepsDownWith: {
+    enum: ['gosu', 'su-exec', 'setpriv'],
+    description: 'How its start script leaves root, and not if it starts as another user.',
+  },
   workingDir: text('The WORKDIR: where relative paths in its logs start.', { pattern: '^/' }),
   writablePaths: listSchema(PATH, 'The paths that it writes, besides /tmp. Absent if they are unknown, empty if it writes none.'),
   environment: texts('Variables that it needs on a read-only root filesystem, or as the user above.'),
   writableRoot: text('Why no list of paths replaces a writable root filesystem.'),
   needsRoot: text('Why it works as root only.'),
-  keepsNothingWith: objectSchema({ flag: text('The option.'), value: { type: 'string', description: 'Its value, which may be empty.' } }, 'An option with which it keeps no data.', { required: ['flag', 'value'] }),
+  keepsNothingWith: objectSchema({
+    flag: text('The option.'),
+    value: { type: 'string', description: 'Its value, which may be empty.' },
+  }, 'An '
+    + 'option with which it keeps no data.', { required: ['flag', 'value'] }),
   ports: listSchema({ type: 'integer', minimum: 1, maximum: 65535 }, 'The ports that it listens on.'),
   fileCapabilities: capabilities('Capabilities in the file of its program, which does not start without them.'),
   needsCapabilities: capabilities('Capabilities that its programs use and "restricted" does not allow.'),
@@ -65,13 +72,20 @@ const IMAGE = objectSchema({
   }, 'A page.', { required: ['source', 'date'] }), 'The pages that state these facts. Reports name the first.'),
 }, 'An image.', { anyOf: [{ required: ['repository'] }, { required: ['repositories'] }] });
 
-const IMAGE_EXAMPLE = { repository: 'registry.example.com/shop/web', uid: 10001, gid: 10001, writablePaths: [{ path: '/var/cache/shop', kind: 'empty' }] };
+const IMAGE_EXAMPLE = {
+  repository: 'registry.example.com/shop/web',
+  uid: 10001,
+  gid: 10001,
+  writablePaths: [{ path: '/var/cache/shop', kind: 'empty' }],
+};
 
-export const IMAGES = example([IMAGE_EXAMPLE], listSchema(IMAGE, 'Your own facts about images. An entry overrides the built-in facts of docs/reference/images.md.'));
+export const IMAGES = example([IMAGE_EXAMPLE], listSchema(IMAGE, 'Your own facts about images. An entry overrides the '
+  + 'built-in facts of docs/reference/images.md.'));
 
 export const MIRRORS = {
   type: 'object',
   additionalProperties: { type: 'string' },
-  description: 'Prefixes of image names in your own registry, and the registry that each stands for; empty text if the rest of the name starts with it.',
+  description: 'Prefixes of image names in your own registry, and the registry that each stands '
+    + 'for; empty text if the rest of the name starts with it.',
   examples: [{ 'harbor.example.com/hub': 'docker.io' }],
 };

@@ -55,7 +55,8 @@ function factsOf(preset: string, place: Path, own?: KnowledgeOptions): ImageFact
   const facts = knowledgeOf(PRESET_IMAGES[preset] ?? preset, own)?.facts;
   if (!facts) {
     const known = Object.keys(PRESET_IMAGES);
-    const hint = didYouMean(preset, known, `write one of ${known.join(', ')}, or an image of docs/reference/images.md such as "postgres:18"`);
+    const hint = didYouMean(preset, known, `write one of ${known.join(', ')}, or an image of `
+      + 'docs/reference/images.md such as "postgres:18"');
     throw new FieldError(place, `nothing is known about the preset ${JSON.stringify(preset)}: ${hint}`);
   }
   return facts;
@@ -75,7 +76,8 @@ function agreed<T>(statements: readonly Statement<T>[]): readonly T[] {
   const { agreed: same, contradictions: [contradiction] } = agreement(statements, ({ setting }) => setting, ({ value }) => value);
   if (contradiction) {
     const [earlier, { setting, preset }] = contradiction;
-    throw new FieldError(preset.place, `the presets ${JSON.stringify(earlier.preset.name)} and ${JSON.stringify(preset.name)} contradict each other in \`${setting}\`: `
+    throw new FieldError(preset.place, `the presets ${JSON.stringify(earlier.preset.name)} and `
+      + `${JSON.stringify(preset.name)} contradict each other in \`${setting}\`: `
       + `state it in \`${setting.split(/[ .]/)[0]}\`, or set each preset in \`workloads\`, with a \`match\` of its image`);
   }
   return same.map(({ value }) => value);

@@ -68,7 +68,8 @@ function findSettingsFile(folder = process.cwd()): NamedFile | undefined {
   }
   const misnamed = MISNAMED.map((name) => join(folder, name)).find((path) => existsSync(path));
   if (misnamed !== undefined) {
-    throw new InputError(`${slashed(relative(process.cwd(), misnamed))}: a settings file is named ${SETTINGS_FILE}: rename it, pass it with --config, or use --no-config`);
+    throw new InputError(`${slashed(relative(process.cwd(), misnamed))}: a settings file is named `
+      + `${SETTINGS_FILE}: rename it, pass it with --config, or use --no-config`);
   }
   return dirname(folder) === folder ? undefined : findSettingsFile(dirname(folder));
 }

@@ -10,10 +10,17 @@ export function isRelease(name: string): boolean {
 /** The problem with the names of a rendering, for `release` and `namespace`; undefined if they are valid. */
 export function nameProblem({ release, namespace }: { readonly release?: string; readonly namespace?: string }): NameProblem | undefined {
   if (release !== undefined && !isRelease(release)) {
-    return { field: 'release', text: `${JSON.stringify(release)} is not a valid name of a release: use lowercase letters, digits, - and ., up to ${LONGEST_RELEASE} characters` };
+    return {
+      field: 'release',
+      text: `${JSON.stringify(release)} is not a valid name of a release: use lowercase `
+        + `letters, digits, - and ., up to ${LONGEST_RELEASE} characters`,
+    };
   }
   return namespace !== undefined && !NAMESPACE.test(namespace)
-    ? { field: 'namespace', text: `${JSON.stringify(namespace)} is not a valid name of a namespace: use lowercase letters, digits and -, up to 63 characters` }
+    ? {
+      field: 'namespace',
+      text: `${JSON.stringify(namespace)} is not a valid name of a namespace: use lowercase letters, digits and -, up to 63 characters`,
+    }
     : undefined;
 }
 

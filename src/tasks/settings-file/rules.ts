@@ -39,7 +39,9 @@ export function toScope(content: ScopeContent, path: Path, own?: KnowledgeOption
   return {
     ...toChoices(content, path, own),
     platform,
-    kubernetesVersion: kubernetesVersion === undefined ? undefined : inField([...path, 'kubernetesVersion'], () => parseVersion(kubernetesVersion)),
+    kubernetesVersion: kubernetesVersion === undefined
+      ? undefined
+      : inField([...path, 'kubernetesVersion'], () => parseVersion(kubernetesVersion)),
     allowedRegistries,
     severities: controls && toSeverities(controls, [...path, 'controls']),
   };
@@ -83,7 +85,8 @@ function toAmounts(amounts: NonNullable<ChoicesContent['resources']>, path: Path
   for (const kind of ['requests', 'limits'] as const) {
     for (const [resource, amount] of Object.entries(amounts[kind] ?? {})) {
       if (!((parseQuantity(amount) ?? 0) > 0)) {
-        throw new FieldError([...path, kind, resource], `${JSON.stringify(amount)} is not a quantity above 0: write one such as ${EXAMPLES[resource as Resource]}`);
+        throw new FieldError([...path, kind, resource], `${JSON.stringify(amount)} is not a quantity above 0: write `
+          + `one such as ${EXAMPLES[resource as Resource]}`);
       }
     }
   }
@@ -102,7 +105,8 @@ function toPath({ path, sizeLimit, medium, fromImage = false }: WritablePathCont
   const inMemory = medium === 'Memory';
   const bytes = sizeLimit === undefined ? DEFAULT_WRITABLE_PATH.sizeLimit : parseQuantity(sizeLimit);
   if (bytes === undefined || !(bytes > 0)) {
-    throw new FieldError([...place, 'sizeLimit'], `\`sizeLimit\` is ${JSON.stringify(sizeLimit)}, which is not a quantity of bytes: write one such as 200Mi`);
+    throw new FieldError([...place, 'sizeLimit'], `\`sizeLimit\` is ${JSON.stringify(sizeLimit)}, which is not a `
+      + 'quantity of bytes: write one such as 200Mi');
   }
   return {
     kind: 'emptyDir',

@@ -53,22 +53,35 @@ const OFF_IS_FALSE = 'Without quotes some readers take off for false, which mean
 
 /** Settings for all workloads, and for some. */
 const CHOICES = {
-  profile: { enum: [...LEVELS], description: 'The set of controls that `audit` and `harden` report (default: hardened) and that `harden` fills in (default: pss-restricted, because the other controls need knowledge about the application).' },
-  overrideUnsafe: { type: 'boolean', default: false, description: 'Replace unsafe values of the author. Each change is listed with the previous value.' },
+  profile: {
+    enum: [...LEVELS],
+    description: 'The set of controls that `audit` and `harden` report (default: hardened) and that `harden` fills in (default: '
+      + 'pss-restricted, because the other controls need knowledge about the application).',
+  },
+  overrideUnsafe: {
+    type: 'boolean',
+    default: false,
+    description: 'Replace unsafe values of the author. Each change is listed with the previous value.',
+  },
   unknownImage: {
     enum: [...UNKNOWN_USER_MODES],
     default: 'fill',
-    description: 'How to handle an image whose user is unknown. fill: set runAsNonRoot, and list the image. skip: do not change the workload.',
+    description: 'How to handle an image whose user is unknown. fill: set runAsNonRoot, '
+      + 'and list the image. skip: do not change the workload.',
   },
   secretsAsFiles: {
     type: 'boolean',
     default: false,
-    description: 'Mount Secrets as files instead of variables, for images that are known to read them: docs/reference/images.md lists the variables.',
+    description: 'Mount Secrets as files instead of variables, for images that are known to '
+      + 'read them: docs/reference/images.md lists the variables.',
   },
   imageKnowledge: {
     enum: [...IMAGE_KNOWLEDGE, UNQUOTED_OFF],
     default: 'fill',
-    description: 'How to use the facts about images in docs/reference/images.md. fill: give containers the user of their image and, with the profile hardened, also its writable paths and variables. hint: change nothing, but report settings that contradict the image. off: do not use them. ' + OFF_IS_FALSE,
+    description: 'How to use the facts about images in docs/reference/images.md. fill: give containers the user of their image and, with '
+      + 'the profile hardened, also its writable paths and variables. hint: change nothing, but '
+      + 'report settings that contradict the image. off: do not use them. '
+      + OFF_IS_FALSE,
   },
   only: example(['allow-privilege-escalation'], controlIds('Controls that may change something; all by default.')),
   exclude: example(['seccomp-profile-restricted'], controlIds('Controls that change nothing.')),
@@ -85,7 +98,8 @@ const CHOICES = {
   }, 'Requests and limits for containers that do not set them. A limit is never below the request of the author.')),
   presets: listSchema(
     text('An image of docs/reference/images.md, or a constant of RuntimePreset in lower case.', { examples: ['postgres:18', 'python'] }),
-    'Programs in your own images. The containers get the user, the writable paths and the variables that these programs need. Other fields override them.',
+    'Programs in your own images. The containers get the user, the writable paths and the '
+      + 'variables that these programs need. Other fields override them.',
   ),
 };
 
@@ -97,9 +111,15 @@ const CONTROL = objectSchema({
 /** Settings for all files, and for some. */
 const SCOPE = {
   platform: { enum: [...PLATFORMS], default: 'kubernetes', description: 'Platform that the manifests target.' },
-  kubernetesVersion: text('Kubernetes version that the manifests target, in quotes: 1.23 or a newer one.', { default: 'latest', examples: ['1.33'] }),
+  kubernetesVersion: text('Kubernetes version that the manifests target, in quotes: 1.23 or a newer one.', {
+    default: 'latest',
+    examples: ['1.33'],
+  }),
   allowedRegistries: example(['registry.example.com/shop', 'docker.io/library'], listSchema(
-    text('A registry, or a part of it. Images without a registry are of docker.io, official ones of docker.io/library.', { pattern: REGISTRY_HOST }),
+    text(
+      'A registry, or a part of it. Images without a registry are of docker.io, official ones of docker.io/library.',
+      { pattern: REGISTRY_HOST },
+    ),
     'Registries that images may come from. The control image-registry finds others.',
   )),
   controls: example({ 'cpu-resources': { severity: 'off', reason: 'CPU limits throttle our services' } }, {
@@ -107,12 +127,14 @@ const SCOPE = {
     // Not a property each: their validator would take half a second to compile.
     propertyNames: { $ref: '#/definitions/controlId' },
     additionalProperties: CONTROL,
-    description: 'Severities that differ from docs/reference/controls.md, by control. Severities of the Pod Security Standards cannot change.',
+    description: 'Severities that differ from docs/reference/controls.md, by control. '
+      + 'Severities of the Pod Security Standards cannot change.',
   }),
   ...CHOICES,
 };
 
-const GLOBS = 'Globs relative to the folder of this file. Without a / they match at any depth; a folder matches all that is in it. `*`, `?`, `[a-c]` and `{a,b}` match within a name, and `**` matches any number of folders.';
+const GLOBS = 'Globs relative to the folder of this file. Without a / they match at any depth; a folder matches all that is in it. `*`, '
+  + '`?`, `[a-c]` and `{a,b}` match within a name, and `**` matches any number of folders.';
 
 const REPORT = objectSchema({
   format: { enum: [...FORMAT_NAMES], description: 'Format of the report.' },
@@ -136,13 +158,17 @@ const MATCH = objectSchema({
   image: text('Image without tag and digest. The settings apply to the containers that run it.', { examples: ['quay.io/prometheus/*'] }),
 }, 'Selects workloads that match all of these fields. In a text, a * matches any characters.', { minProperties: 1 });
 
+const LOCK_DESCRIPTION = 'The content that the tags of images are pinned to: `harden` appends the digests, and `audit` finds what differs.';
 const LOCK = objectSchema({
   file: text('Lock file that `cdk8s-hardened lock` writes, relative to the folder of this file.', { examples: ['images.lock.yaml'] }),
   maxAge: text('How old an entry may be until `audit` finds it: days or weeks.', { pattern: '^\\d{1,5}[dw]$', examples: ['30d'] }),
-}, 'The content that the tags of images are pinned to: `harden` appends the digests, and `audit` finds what differs.', { required: ['file'] });
+}, LOCK_DESCRIPTION, { required: ['file'] });
 
 const WAIVER_EXAMPLE = {
-  control: 'restricted-volumes', allow: ['/var/log'], target: { kind: 'DaemonSet', namespace: 'logging', name: 'log-agent' }, reason: 'it reads the logs of all pods',
+  control: 'restricted-volumes',
+  allow: ['/var/log'],
+  target: { kind: 'DaemonSet', namespace: 'logging', name: 'log-agent' },
+  reason: 'it reads the logs of all pods',
 };
 
 /** The JSON Schema of the settings file. It is published as schema/settings.json, and validates every file that is read. */
@@ -156,12 +182,20 @@ export const SETTINGS_SCHEMA = {
   },
   ...objectSchema({
     ...SCOPE,
-    failOn: { enum: [...FAIL_ON], default: 'error', description: 'Lowest severity or risk of a finding that makes `audit`, a gate or the plugin of cdk8s-cli fail. `harden` has an option of its own, since a failure ends a pipe.' },
+    failOn: {
+      enum: [...FAIL_ON],
+      default: 'error',
+      description: 'Lowest severity or risk of a finding that makes `audit`, a gate or the plugin of cdk8s-cli fail. '
+        + '`harden` has an option of its own, since a failure ends a pipe.',
+    },
     excludeFiles: example(['vendor/**'], names(`Files that are not read. ${GLOBS}`)),
-    baseline: text('File that lists the findings that were there before, relative to the folder of this file. `audit --update-baseline` writes it.', { examples: ['baseline.json'] }),
-    reports: example([{ format: 'sarif', path: 'audit.sarif' }], listSchema(REPORT, 'Reports that `audit` writes, beside the one that it prints.')),
+    baseline: text('File that lists the findings that were there before, relative to the '
+      + 'folder of this file. `audit --update-baseline` writes it.', { examples: ['baseline.json'] }),
+    reports: example([{ format: 'sarif', path: 'audit.sarif' }], listSchema(REPORT, 'Reports that `audit` writes, '
+      + 'beside the one that it prints.')),
     render: example([{ chart: 'charts/web', values: ['prod.yaml'], release: 'web', namespace: 'shop' }], listSchema(
-      RENDER, 'How charts in folders are rendered. A chart without an entry is rendered once, with its defaults; one with several once for each.',
+      RENDER,
+      'How charts in folders are rendered. A chart without an entry is rendered once, with its defaults; one with several once for each.',
     )),
     overrides: example([{ files: ['clusters/openshift/**'], platform: 'openshift' }], listSchema(
       objectSchema({ files: names(GLOBS), ...SCOPE }, 'Settings for some files.', { required: ['files'] }),

@@ -48,7 +48,10 @@ function describe(error: ErrorObject, content: unknown): SettingsProblem {
   };
   if (error.propertyName !== undefined) {
     const meant = meantControl(error.propertyName) ?? error.propertyName;
-    return { path: [...path, error.propertyName], message: `${name} has no key \`${error.propertyName}\`: ${didYouMean(meant, allowedValues, 'see `cdk8s-hardened explain`', '`')}` };
+    return {
+      path: [...path, error.propertyName],
+      message: `${name} has no key \`${error.propertyName}\`: ${didYouMean(meant, allowedValues, 'see `cdk8s-hardened explain`', '`')}`,
+    };
   }
   switch (error.keyword) {
     case 'additionalProperties': {
@@ -56,10 +59,20 @@ function describe(error: ErrorObject, content: unknown): SettingsProblem {
       return unknownKey(additionalProperty, known, `the keys are ${known.join(', ')}`);
     }
     case 'required': return { path, message: `${name} has no \`${missingProperty}\`: add it` };
-    case 'enum': return { path, message: `${name} is ${value}: ${hintOf(error.data, allowedValues)}${isExclude(path) ? '; to exclude files, use `excludeFiles`' : ''}` };
-    case 'minProperties': return { path, message: `${name} is empty: name at least one of ${Object.keys(error.parentSchema?.properties ?? {}).join(', ')}` };
+    case 'enum': return {
+      path,
+      message: `${name} is ${value}: `
+        + `${hintOf(error.data, allowedValues)}${isExclude(path) ? '; to exclude files, use `excludeFiles`' : ''}`,
+    };
+    case 'minProperties': return {
+      path,
+      message: `${name} is empty: name at least one of ${Object.keys(error.parentSchema?.properties ?? {}).join(', ')}`,
+    };
     case 'minItems': return { path, message: `${name} is empty: add an entry, or remove the key` };
-    case 'minLength': return { path, message: `${name} is empty: ${path.at(-1) === 'reason' ? SAY_WHY : 'write a text, or remove the key'}` };
+    case 'minLength': return {
+      path,
+      message: `${name} is empty: ${path.at(-1) === 'reason' ? SAY_WHY : 'write a text, or remove the key'}`,
+    };
     // All of a file that is not a settings file, such as a token, is one text.
     case 'type': return { path, message: `${name} is ${path.length > 0 ? value : typeOf(error.data)}: write ${typesOf(error)}` };
     case 'pattern': return { path, message: `${name} is ${value}: write ${patternOf(error)}` };

@@ -27,7 +27,10 @@ export const WAIVER = {
     ...Object.fromEntries(WAIVER_FIELDS.map((field) => [field, { type: 'string', description: TEXTS[field] }])),
     control: { ...CONTROL, description: 'Id of the control.' },
     controls: listSchema(CONTROL, 'Several controls, instead of `control`.'),
-    profile: { enum: [...WAIVER_PROFILES], description: 'The profile that the object meets instead of a stricter one. It needs `owner` and `expires`.' },
+    profile: {
+      enum: [...WAIVER_PROFILES],
+      description: 'The profile that the object meets instead of a stricter one. It needs `owner` and `expires`.',
+    },
     allow: names('Values that are accepted, as the finding shows them.'),
     containers: names('Names of the regular containers that it covers.'),
     initContainers: names('Names of the init containers that it covers.'),

@@ -6,9 +6,9 @@ import { Finding } from '../../../tasks/reports/finding';
 import { countText } from '../../../tasks/reports/text';
 import { writeWholeFile } from '../output';
 
-const HEADER = `# Waivers for the findings of \`cdk8s-hardened audit\`. Fix the findings that you can fix, and remove their entries. Explain each of the others
-# in \`reason\`, which must not be empty. Use the file with --waivers file --waiver-file or addWaiversFromFile(), or copy its entries into
-# \`waivers\` of the settings file.
+const HEADER = `# Waivers for the findings of \`cdk8s-hardened audit\`. Fix the findings that you can fix, and remove their entries. Explain each
+# of the others in \`reason\`, which must not be empty. Use the file with --waivers file --waiver-file or addWaiversFromFile(), or copy its
+# entries into \`waivers\` of the settings file.
 `;
 
 /** Waivers for all findings, with empty reasons for the user to fill in. */
@@ -53,6 +53,9 @@ export class WrittenWaivers {
       return fields.map(([name, value], index) => `${index === 0 ? '  - ' : '    '}${name}: ${JSON.stringify(value)}\n`).join('');
     });
     writeWholeFile({ path: this.path }, `${HEADER}waivers:${entries.length > 0 ? `\n${entries.join('')}` : ' []\n'}`);
-    return this.left === 0 ? [] : [`${this.path} has no waiver for ${countText(this.left, 'finding')}: Kubernetes refuses what is found, a waiver cannot name its object or container, or what is wrong is a waiver`];
+    return this.left === 0
+      ? []
+      : [`${this.path} has no waiver for ${countText(this.left, 'finding')}: Kubernetes refuses what is found, a waiver `
+        + 'cannot name its object or container, or what is wrong is a waiver'];
   }
 }

@@ -28,8 +28,9 @@ Examples:
 Exit codes:
   0  no findings at or above --fail-on
   1  findings
-  2  an input, an option, the settings file, the waiver file or the baseline is invalid or cannot be read; a chart or a kustomization does not
-     render; or there is nothing to evaluate
+  2  an input, an option, the settings file, the waiver file or the baseline is
+     invalid or cannot be read; a chart or a kustomization does not render; or
+     there is nothing to evaluate
   130  interrupted, 143 if by SIGTERM; no file was written
 
 Controls: ${HOME_PAGE}/blob/main/docs/reference/controls.md
@@ -51,7 +52,8 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .option('--max-age <days>', 'find images whose entry in the lock file is older: 30d or 4w')
     .optionsGroup('Files:')
     .option('--exclude-files <glob>', 'leave out the files that match; repeatable', collectOption, [])
-    .option('--changed-since <revision>', 'audit only the files that the current branch changed, compared with this git revision, and find problems that these changes cause in others')
+    .option('--changed-since <revision>', 'audit only the files that the current branch changed, compared with this git '
+      + 'revision, and find problems that these changes cause in others')
     .option('--skip-other-files', 'skip files without Kubernetes objects even if you name them, as pre-commit does')
     .addOption(allowEmpty());
   refuseRenamed(command, '--exclude', '--exclude-files');
@@ -68,17 +70,20 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .option('--no-color', 'print the text without color')
     .option('--include-waived', 'write waived findings into SARIF, as suppressed results; GitHub opens alerts for these')
     .optionsGroup('Exit code:')
-    .addOption(new Option('--fail-on <level>', 'lowest severity or risk that makes the exit code 1; refused and broken objects count for each (default: error)').choices([...FAIL_ON]))
+    .addOption(new Option('--fail-on <level>', 'lowest severity or risk that makes the exit code 1; refused and '
+      + 'broken objects count for each (default: error)').choices([...FAIL_ON]))
     .option('--fail-on-unevaluated', 'also exit with 1 if an object contains pods that no control can check and no waiver accepts')
     .optionsGroup('Baseline and waivers:')
     .option('--baseline <file>', 'file that lists known findings: only new ones fail')
     .option('--update-baseline', 'write the current findings into the baseline')
-    .addOption(new Option('--waivers <mode>', 'waivers to use besides the waivers of the settings file: annotations and comments, except in rendered charts (inline); all annotations and comments (all); only the waiver file (file); or no waivers at all (none)')
+    .addOption(new Option('--waivers <mode>', 'waivers to use besides the waivers of the settings file: annotations and comments, except '
+      + 'in rendered charts (inline); all annotations and comments (all); only the waiver file (file); or no waivers at all (none)')
       .choices([...WAIVER_MODES]).default('inline'))
     .option('--waiver-file <file>', 'waiver file: its waivers for --waivers file, its limits in any mode')
     .option('--write-waivers <file>', 'write a waiver file for the findings, with reasons for you to fill in')
     .option('--emit-waivers <folder>', 'write the waivers that were used as files for Trivy, Kubescape and Kyverno into a folder')
-    .addOption(new Option('--expired <mode>', 'whether an expired waiver fails the audit or is a warning').choices(['fail', 'warn']).default('fail'))
+    .addOption(new Option('--expired <mode>', 'whether an expired waiver fails the audit or is a warning').choices(['fail', 'warn'])
+      .default('fail'))
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Omit<AuditCommandOptions, 'paths' | 'version'>) => {
       const { runAudit }: typeof import('../run-audit') = require('../run-audit');

@@ -10,8 +10,10 @@ Examples:
   cdk8s-hardened completion fish | source
   cdk8s-hardened completion powershell | Out-String | Invoke-Expression
 
-To have it in every shell, write the first line into ~/.bashrc, the second one after compinit into ~/.zshrc, the output for fish into
-~/.config/fish/completions/cdk8s-hardened.fish, or the last line into the file that $PROFILE names in PowerShell.
+To have it in every shell, write the first line into ~/.bashrc, the second one
+after compinit into ~/.zshrc, the output for fish into
+~/.config/fish/completions/cdk8s-hardened.fish, or the last line into the file
+that $PROFILE names in PowerShell.
 
 Exit codes:
   0  the script is printed

@@ -19,12 +19,14 @@ Examples:
   cdk8s-hardened harden manifests --write --lock images.lock.yaml
   cdk8s-hardened harden manifests --write --network-policies proposal.yaml
 
-It lists what you still have to do on standard error, with the lines to add to the settings file.
+It lists what you still have to do on standard error, with the lines to add to
+the settings file.
 
 Exit codes:
   0  the output is written, even if findings remain
   1  with --check: something would change; with --fail-on: findings remain
-  2  an input, an option or the settings file is invalid or cannot be read, a chart does not render, or the input is empty; nothing is written
+  2  an input, an option or the settings file is invalid or cannot be read, a
+     chart does not render, or the input is empty; nothing is written
   130  interrupted, 143 if by SIGTERM; nothing is written
 
 Documentation: ${HOME_PAGE}#readme
@@ -35,7 +37,8 @@ export const addHarden: AddCommand = (program, { io, end }) => {
     .description('fill in secure settings that manifests lack, and keep everything else as it is')
     .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
     .optionsGroup('Controls:')
-    .addOption(new Option('--profile <profile>', 'fill in the settings that this profile requires, and report the findings that remain (default: fill in pss-restricted, report hardened)').choices([...LEVELS]))
+    .addOption(new Option('--profile <profile>', 'fill in the settings that this profile requires, and report the findings that '
+      + 'remain (default: fill in pss-restricted, report hardened)').choices([...LEVELS]))
     .addOption(kubernetesVersion())
     .addOption(platform('that the manifests target'))
     .addOption(config('', '; options override it'))
@@ -45,20 +48,25 @@ export const addHarden: AddCommand = (program, { io, end }) => {
     .option('--override-unsafe', 'replace unsafe values of the author, and list each previous value')
     .optionsGroup('Images:')
     .option('--run-as <uid>', 'user of containers without one in their manifest: uid, uid:gid or uid:gid:fsGroup')
-    .addOption(new Option('--unknown-image <mode>', 'how to handle workloads with images whose user is unknown (default: fill)').choices([...UNKNOWN_USER_MODES]))
+    .addOption(new Option('--unknown-image <mode>', 'how to handle workloads with images whose user is unknown (default: fill)')
+      .choices([...UNKNOWN_USER_MODES]))
     .option('--lock <file>', 'lock file: append its digests to images without one')
     .option('--secrets-as-files', 'mount Secrets as files instead of variables, for images that are known to read them')
-    .addOption(new Option('--image-knowledge <mode>', 'use facts about known images: fill them in, only report contradictions, or neither (default: fill)').choices([...IMAGE_KNOWLEDGE]));
+    .addOption(new Option('--image-knowledge <mode>', 'use facts about known images: fill them in, only report '
+      + 'contradictions, or neither (default: fill)').choices([...IMAGE_KNOWLEDGE]));
   withRenderOptions(command)
     .optionsGroup('Output:')
     .option('--write', 'change the files in place')
     .option('-o, --output <folder>', 'write all files to a folder')
-    .option('--interactive', 'decide on each finding of the profile (default: hardened): apply its fix, skip it, or accept it with a waiver; the files are written at the end')
+    .option('--interactive', 'decide on each finding of the profile (default: hardened): apply its fix, skip it, '
+      + 'or accept it with a waiver; the files are written at the end')
     .option('--diff', 'print the changes as a unified diff')
-    .option('--network-policies <file>', 'write a proposal of NetworkPolicies for workloads that no policy isolates, derived from ports, Services and routes')
+    .option('--network-policies <file>', 'write a proposal of NetworkPolicies for workloads that no policy '
+      + 'isolates, derived from ports, Services and routes')
     .option('--check', 'exit with 1 if something would change; write nothing')
     .optionsGroup('Exit code:')
-    .addOption(new Option('--fail-on <level>', 'lowest severity or risk of a finding that makes the exit code 1 (default: never)').choices([...FAIL_ON]))
+    .addOption(new Option('--fail-on <level>', 'lowest severity or risk of a finding that makes the exit code 1 (default: never)')
+      .choices([...FAIL_ON]))
     .addOption(allowEmpty())
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Omit<HardenOptions, 'paths'>) => {

@@ -5,9 +5,10 @@ const HELP = `
 Examples:
   cdk8s-hardened init
 
-It looks at the manifests, charts, kustomizations and Dockerfiles below the working directory. It writes the strictest profile that finds
-no errors, the values files of charts that need them, and exclusions for third-party files and for charts and kustomizations that do not
-render. Then it prints the next steps.
+It looks at the manifests, charts, kustomizations and Dockerfiles below the
+working directory. It writes the strictest profile that finds no errors, the
+values files of charts that need them, and exclusions for third-party files and
+for charts and kustomizations that do not render. Then it prints the next steps.
 
 Exit codes:
   0  the settings file is written

@@ -15,19 +15,24 @@ Examples:
   cdk8s-hardened lock ./chart -f prod.yaml --release web -n shop
   cdk8s-hardened lock dist --tool skopeo --tool-option=--tls-verify=false
 
-It asks the registry of each image for the manifest of its tag, with crane, skopeo or docker buildx, and computes the digest itself. It
-writes all digests into the lock file, or none. It removes entries that no manifest uses. It does not read FROM of Dockerfiles, and does
-not verify signatures.
+It asks the registry of each image for the manifest of its tag, with crane,
+skopeo or docker buildx, and computes the digest itself. It writes all digests
+into the lock file, or none. It removes entries that no manifest uses. It does
+not read FROM of Dockerfiles, and does not verify signatures.
 
-It also records facts about images, such as their users, ports, volumes and directories, once for each digest. It reads the layers with
-crane, or copies the image into a temporary folder with skopeo; with docker buildx it reads only configurations. It keeps names and attributes
-of files, the lists of accounts, and shell scripts up to 64 KiB, in $XDG_CACHE_HOME/cdk8s-hardened or ~/.cache/cdk8s-hardened, which only you
-may read. It does not run anything of an image.
+It also records facts about images, such as their users, ports, volumes and
+directories, once for each digest. It reads the layers with crane, or copies the
+image into a temporary folder with skopeo; with docker buildx it reads only
+configurations. It keeps names and attributes of files, the lists of accounts,
+and shell scripts up to 64 KiB, in $XDG_CACHE_HOME/cdk8s-hardened or
+~/.cache/cdk8s-hardened, which only you may read. It does not run anything of an
+image.
 
 Exit codes:
   0  the file is written, or with --check: it matches the registries
   1  with --check: a tag has moved or is missing, or an image is not locked
-  2  an input or an option is invalid, the input has no object, or a registry cannot be asked; nothing is written
+  2  an input or an option is invalid, the input has no object, or a registry
+     cannot be asked; nothing is written
   130  interrupted, 143 if by SIGTERM; nothing is written
 
 Documentation: ${HOME_PAGE}/blob/main/docs/how-to/pin-images.md
@@ -39,15 +44,30 @@ export const addLock: AddCommand = (program, { io, end }) => {
     .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
     .optionsGroup('Lock file:')
     .option('--file <file>', 'lock file (default: the one in the settings file, else images.lock.yaml)')
-    .option('--check', 'compare the file with the registries, and exit with 1 if a tag has moved or is missing, or an image is not locked; write nothing')
+    .option('--check', 'compare the file with the registries, and exit with 1 if a tag has moved or '
+      + 'is missing, or an image is not locked; write nothing')
     .optionsGroup('Images:')
-    .option('--image-platform <platform>', 'fail if an image does not support this platform, such as linux/arm64; repeatable', collectOption, [])
-    .addOption(new Option('--facts <what>', 'facts to record about images, once for each digest: from their files and configurations (files), only from configurations (config), or none (off)').choices(['files', 'config', 'off']).default('files'))
+    .option(
+      '--image-platform <platform>',
+      'fail if an image does not support this platform, such as linux/arm64; repeatable',
+      collectOption,
+      [],
+    )
+    .addOption(new Option('--facts <what>', 'facts to record about images, once for each digest: from their files and '
+      + 'configurations (files), only from configurations (config), or none (off)').choices(['files', 'config', 'off'])
+      .default('files'))
     .option('--exclude-image <pattern>', 'leave out the images that match, such as auto or registry.local/*; repeatable', collectOption, [])
     .optionsGroup('Registries:')
-    .addOption(new Option('--tool <tool>', 'program that asks the registries, with the credentials that you gave it (default: the first of these that is installed)').choices([...TOOLS]))
-    .option('--tool-option <option>', 'further option of that program, such as --tool-option=--tls-verify=false; repeatable', collectOption, [])
-    .option('--max-download <size>', 'maximum size of the compressed layers of an image, such as 500Mi; only the configuration of a larger image is read', '1Gi')
+    .addOption(new Option('--tool <tool>', 'program that asks the registries, with the credentials that you gave '
+      + 'it (default: the first of these that is installed)').choices([...TOOLS]))
+    .option(
+      '--tool-option <option>',
+      'further option of that program, such as --tool-option=--tls-verify=false; repeatable',
+      collectOption,
+      [],
+    )
+    .option('--max-download <size>', 'maximum size of the compressed layers of an image, such as 500Mi; '
+      + 'only the configuration of a larger image is read', '1Gi')
     .optionsGroup('Settings:')
     .addOption(config())
     .addOption(noConfig())

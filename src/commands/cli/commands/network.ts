@@ -14,12 +14,15 @@ Examples:
   cdk8s-hardened network dist --workload api
   set -o pipefail; kubectl get pods,services,networkpolicies,namespaces --all-namespaces --output json | cdk8s-hardened network -
 
-It evaluates NetworkPolicies according to the Kubernetes specification, and shows each Service at the ports of its pods. It only reads
-files: it does not check whether the network plugin of a cluster enforces policies. It does not evaluate policies of Cilium and Calico.
+It evaluates NetworkPolicies according to the Kubernetes specification, and
+shows each Service at the ports of its pods. It only reads files: it does not
+check whether the network plugin of a cluster enforces policies. It does not
+evaluate policies of Cilium and Calico.
 
 Exit codes:
   0  the connections are shown
-  2  an input or an option is invalid or cannot be read, or no workload was found
+  2  an input or an option is invalid or cannot be read, or no workload was
+     found
   130  interrupted, 143 if by SIGTERM; no file was written
 
 Documentation: ${HOME_PAGE}/blob/main/docs/how-to/network.md

@@ -14,12 +14,15 @@ Examples:
   cdk8s-hardened policies --target kyverno --action deny --fill-in seccomp-profile-restricted
   cdk8s-hardened policies --target psa --namespace shop --action deny
 
-Begin with --action audit, which affects nobody: violations only go to the audit log of the API server. Then use warn, then deny.
-The namespace kube-system is always exempt. The comment at the start of the policies lists what they do not check.
+Begin with --action audit, which affects nobody: violations only go to the audit
+log of the API server. Then use warn, then deny. The namespace kube-system is
+always exempt. The comment at the start of the policies lists what they do not
+check.
 
 Exit codes:
   0  the policies are written
-  2  an option, the settings file or the waiver file is invalid or cannot be read; nothing is written
+  2  an option, the settings file or the waiver file is invalid or cannot be
+     read; nothing is written
 
 Documentation: ${HOME_PAGE}/blob/main/docs/how-to/admission.md
 `;
@@ -28,18 +31,30 @@ export const addPolicies: AddCommand = (program, { io, end }) => {
   program.command('policies')
     .description('write policies so that a cluster admits only objects that the controls of a profile allow')
     .optionsGroup('Controls:')
-    .addOption(new Option('--profile <profile>', 'set of controls (default: the profile of the settings file, else pss-restricted)').choices([...LEVELS]))
+    .addOption(new Option('--profile <profile>', 'set of controls (default: the profile of the settings file, else pss-restricted)')
+      .choices([...LEVELS]))
     .option('--kubernetes-version <version>', 'oldest Kubernetes version of the clusters: 1.30, v1.30 or latest (default: latest)')
     .addOption(platform('of the clusters'))
     .addOption(config(', for its profile, severities and waivers'))
     .addOption(noConfig())
     .optionsGroup('Policies:')
-    .addOption(new Option('--target <target>', 'how to enforce the policies: in the API server with ValidatingAdmissionPolicies, with Kyverno, or with labels for Pod Security').choices([...TARGETS]).default('vap'))
-    .addOption(new Option('--action <action>', 'action of the cluster for an object with errors; warn and deny also write to the audit log').choices([...ACTIONS]).default('audit'))
-    .addOption(new Option('--warning-action <action>', 'action for an object with only warnings (default: the same as --action, but warn instead of deny)').choices([...ACTIONS]))
-    .option('--fill-in <control>', 'also fill in missing settings of pods for this control, with a mutating policy (Kubernetes 1.36 or Kyverno); "all" for every control that supports it; repeatable', collectOption, [])
+    .addOption(new Option('--target <target>', 'how to enforce the policies: in the API server with '
+      + 'ValidatingAdmissionPolicies, with Kyverno, or with labels for Pod Security').choices([...TARGETS])
+      .default('vap'))
+    .addOption(new Option('--action <action>', 'action of the cluster for an object with errors; '
+      + 'warn and deny also write to the audit log').choices([...ACTIONS])
+      .default('audit'))
+    .addOption(new Option('--warning-action <action>', 'action for an object with only warnings (default: the '
+      + 'same as --action, but warn instead of deny)').choices([...ACTIONS]))
+    .option('--fill-in <control>', 'also fill in missing settings of pods for this control, with a mutating policy (Kubernetes 1.36 or '
+      + 'Kyverno); "all" for every control that supports it; repeatable', collectOption, [])
     .option('--name <name>', 'name of the policy, and prefix of the names of all objects', 'cdk8s-hardened')
-    .option('--exempt-namespace <namespace>', 'namespace that the policies do not apply to, besides kube-system; repeatable', collectOption, [])
+    .option(
+      '--exempt-namespace <namespace>',
+      'namespace that the policies do not apply to, besides kube-system; repeatable',
+      collectOption,
+      [],
+    )
     .option('-n, --namespace <namespace>', 'namespace to label, for --target psa; repeatable', collectOption, [])
     .option('--waiver-file <file>', 'waiver file, used besides the waivers of the settings file')
     .optionsGroup('Output:')

@@ -14,15 +14,20 @@ Examples:
   cdk8s-hardened values ./chart --release web -n shop --explain
   cdk8s-hardened values ./chart --release web -n shop -f prod.yaml --output deploy/web --check
 
-It renders the chart with the Helm in your PATH, and traces which of its values reach the security settings of its workloads. It writes the
-fewest values that fix the findings of the profile. It renders the chart with them and its schema, evaluates the result, and checks that
-nothing else in the pods changes. For settings that no value reaches, it writes a patch, after applying and evaluating it. Remaining
-findings are on standard error.
+It renders the chart with the Helm in your PATH, and traces which of its values
+reach the security settings of its workloads. It writes the fewest values that
+fix the findings of the profile. It renders the chart with them and its schema,
+evaluates the result, and checks that nothing else in the pods changes. For
+settings that no value reaches, it writes a patch, after applying and evaluating
+it. Remaining findings are on standard error.
 
 Exit codes:
-  0  the values are written or shown, even if findings remain, or with --check: nothing differs
-  1  with --check: a value no longer arrives, a patch no longer fits, or a finding is new
-  2  the chart does not render or renders nothing, something cannot be proved, or an option is invalid; nothing is written
+  0  the values are written or shown, even if findings remain, or with --check:
+     nothing differs
+  1  with --check: a value no longer arrives, a patch no longer fits, or a
+     finding is new
+  2  the chart does not render or renders nothing, something cannot be proved,
+     or an option is invalid; nothing is written
   130  interrupted, 143 if by SIGTERM; nothing is written
 
 Documentation: ${HOME_PAGE}/blob/main/docs/how-to/chart-values.md
@@ -40,7 +45,8 @@ export const addValues: AddCommand = (program, { io, end }) => {
     .option('--api-versions <version>', 'API that the cluster has, such as monitoring.coreos.com/v1; repeatable', collectOption, [])
     .option('--skip-tests', 'leave out the hooks of helm test')
     .optionsGroup('Controls:')
-    .addOption(new Option('--profile <profile>', 'set of controls that the workloads must meet (default: the profile of the settings file, else pss-restricted)').choices([...LEVELS]))
+    .addOption(new Option('--profile <profile>', 'set of controls that the workloads must meet (default: the '
+      + 'profile of the settings file, else pss-restricted)').choices([...LEVELS]))
     .addOption(kubernetesVersion())
     .addOption(platform('of the cluster'))
     .addOption(config())
@@ -49,7 +55,8 @@ export const addValues: AddCommand = (program, { io, end }) => {
     .option('--lock <file>', 'lock file, for its digests and its facts about the images')
     .optionsGroup('Output:')
     .addOption(new Option('--format <format>', 'tool that uses the values').choices([...VALUES_FORMATS]).default('values'))
-    .option('-o, --output <folder>', 'write values, patches and the file of the format to a folder (default: the file of the format to standard output)')
+    .option('-o, --output <folder>', 'write values, patches and the file of the format to a folder '
+      + '(default: the file of the format to standard output)')
     .option('--no-patches', 'write values only')
     .option('--check', 'compare the folder of --output with the chart, for example after an update of the chart; write nothing')
     .option('--explain', 'show which value reaches which field of each container; write nothing')

@@ -40,7 +40,10 @@ ${commands.flatMap((command) => command.options.flatMap((option) => optionCase(c
   esac
   if [[ $cur == -* ]]; then
     case $command in
-${commands.flatMap(({ name, options: own }) => own.length === 0 ? [] : `      ${name}) _cdk8s_hardened_choices '${own.map(({ long }) => long).join(' ')}' ;;`).join('\n')}
+${commands.flatMap(({ name, options: own }) => own.length === 0
+  ? []
+  : `      ${name}) _cdk8s_hardened_choices '${own.map(({ long }) => long).join(' ')}' ;;`)
+  .join('\n')}
     esac
     return
   fi

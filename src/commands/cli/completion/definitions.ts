@@ -53,7 +53,9 @@ export function completedCommands(program: Command): readonly CompletedCommand[]
     };
   });
   const names = commands.map(({ name }) => name);
-  return commands.map((each) => each.name === 'help' ? { ...each, argument: { name: 'command', values: { kind: 'choices', choices: names } } } : each);
+  return commands.map((each) => each.name === 'help'
+    ? { ...each, argument: { name: 'command', values: { kind: 'choices', choices: names } } }
+    : each);
 }
 
 /** The options of a program or a command, as its help lists them. */

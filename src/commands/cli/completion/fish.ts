@@ -7,7 +7,10 @@ export function fishScript(commands: readonly CompletedCommand[], options: reado
     ...options.map((option) => optionLine('-n __cdk8s_hardened_begins', option)),
     ...commands.flatMap(({ name, options: own, argument }) => {
       const condition = `-n ${quoted(`__cdk8s_hardened_runs ${name}`)}`;
-      return [line(condition, ...valuesOf(argument?.values ?? { kind: 'anything' })), ...own.map((option) => optionLine(condition, option))];
+      return [
+        line(condition, ...valuesOf(argument?.values ?? { kind: 'anything' })),
+        ...own.map((option) => optionLine(condition, option)),
+      ];
     }),
   ];
   return `# Completion of cdk8s-hardened for fish, printed by \`cdk8s-hardened completion fish\`.
@@ -50,7 +53,10 @@ function line(...parts: readonly string[]): string {
 
 function valuesOf(values: Values): readonly string[] {
   switch (values.kind) {
-    case 'choices': return ['-f', `-a ${quoted(values.isBegun ? `(__cdk8s_hardened_parts ${values.choices.join(' ')})` : values.choices.join(' '))}`];
+    case 'choices': return [
+      '-f',
+      `-a ${quoted(values.isBegun ? `(__cdk8s_hardened_parts ${values.choices.join(' ')})` : values.choices.join(' '))}`,
+    ];
     case 'files': return ['-F'];
     case 'folders': return ['-f', '-a \'(__fish_complete_directories)\''];
     case 'anything': return ['-f'];

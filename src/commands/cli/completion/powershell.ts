@@ -13,7 +13,8 @@ ${commands.map(({ name, description }) => `    ${quoted(name)} = ${quoted(descri
 ${[{ name: '', options }, ...commands].map(commandEntry).join('\n')}
   }
   $arguments = @{
-${commands.flatMap(({ name, argument }) => argument?.values.kind === 'choices' ? [`    ${quoted(name)} = ${list(argument.values)}`] : []).join('\n')}
+${commands.flatMap(({ name, argument }) => argument?.values.kind === 'choices' ? [`    ${quoted(name)} = ${list(argument.values)}`] : [])
+  .join('\n')}
   }
 
   $words = @($ast.CommandElements | Where-Object { $_.Extent.EndOffset -lt $position } | ForEach-Object { $_.Extent.Text })

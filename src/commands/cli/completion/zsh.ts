@@ -40,12 +40,17 @@ function optionSpec({ short, long, description, name, values }: CompletedOption)
   const explanation = `[${description.replace(/[\\[\]]/g, '\\$&')}]`;
   const value = name === undefined ? '' : `:${name.replace(/:/g, '\\:')}:${actionOf(values)}`;
   const equals = name === undefined ? '' : '=';
-  return [quoted(`*${long}${equals}${explanation}${value}`), ...short === undefined ? [] : [quoted(`*${short}${name === undefined ? '' : '+'}${explanation}${value}`)]].join(' ');
+  return [
+    quoted(`*${long}${equals}${explanation}${value}`),
+    ...short === undefined ? [] : [quoted(`*${short}${name === undefined ? '' : '+'}${explanation}${value}`)],
+  ].join(' ');
 }
 
 function actionOf(values: Values): string {
   switch (values.kind) {
-    case 'choices': return values.isBegun ? `{ if compset -P "*="; then _files; else compadd -S "" -- ${values.choices.join(' ')}; fi }` : `(${values.choices.join(' ')})`;
+    case 'choices': return values.isBegun
+      ? `{ if compset -P "*="; then _files; else compadd -S "" -- ${values.choices.join(' ')}; fi }`
+      : `(${values.choices.join(' ')})`;
     case 'files': return '_files';
     case 'folders': return '_files -/';
     case 'anything': return ' ';

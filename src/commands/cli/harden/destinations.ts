@@ -96,7 +96,8 @@ export function inPlace(roots: readonly string[]): Destination {
       if (!places.some((place) => isInside(place, path))) {
         yield* drain(chunks);
         if (hasChanged()) {
-          throw new InputError(`${input.name}: is a link to ${path}, which is outside of the paths that you named: name that file, too, or use --output`);
+          throw new InputError(`${input.name}: is a link to ${path}, which is outside of the paths `
+            + 'that you named: name that file, too, or use --output');
         }
         return;
       }

@@ -35,7 +35,8 @@ export interface HardenOptions extends TargetOptions, RenderCommand {
 
 /** Options that change the destination of the result, or the exit code. */
 const BESIDE_INTERACTIVE = [
-  ['write', '--write'], ['output', '--output'], ['diff', '--diff'], ['check', '--check'], ['networkPolicies', '--network-policies'], ['failOn', '--fail-on'],
+  ['write', '--write'], ['output', '--output'], ['diff', '--diff'], ['check', '--check'], ['networkPolicies', '--network-policies'],
+  ['failOn', '--fail-on'],
 ] as const;
 
 /** @throws InputError if options exclude each other, or nothing is named */
@@ -83,7 +84,8 @@ const IDS = /^([1-9]\d{0,9})(?::([1-9]\d{0,9}))?(?::([1-9]\d{0,9}))?$/;
 function parseRunAs(text: string): UserOptions['identity'] {
   const [, user, group, fsGroup] = (IDS.exec(text) ?? []).map((id) => id === undefined ? undefined : Number(id));
   if (user === undefined || [user, group, fsGroup].some((id) => (id ?? 0) > MAX_ID)) {
-    throw new InputError(`--run-as ${JSON.stringify(text)} is not a uid, uid:gid or uid:gid:fsGroup: write one such as 10001 or 10001:10001`);
+    throw new InputError(`--run-as ${JSON.stringify(text)} is not a uid, uid:gid or `
+      + 'uid:gid:fsGroup: write one such as 10001 or 10001:10001');
   }
   return toIdentity({ user, group, fsGroup });
 }

@@ -48,7 +48,14 @@ export async function proposedCharts(isForeign: FileMatcher, signal: AbortSignal
   const running = { env, signal };
   const found = foundInputs(['.']).filter((input) => isInput(input) && !isForeign(input.name));
   const rendered = (listed: readonly RenderContent[]) => renderInputs(found, {
-    ...running, paths: ['.'], onlyNamed: false, named: {}, listed: listed.map(({ values = [], ...entry }) => ({ ...entry, values: values.map(confined) })), settingsFile: SETTINGS_FILE, isExcluded: () => false, allowsRemote: false,
+    ...running,
+    paths: ['.'],
+    onlyNamed: false,
+    named: {},
+    listed: listed.map(({ values = [], ...entry }) => ({ ...entry, values: values.map(confined) })),
+    settingsFile: SETTINGS_FILE,
+    isExcluded: () => false,
+    allowsRemote: false,
   });
   const first = await rendered([]);
   const render: RenderContent[] = [];

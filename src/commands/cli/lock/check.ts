@@ -41,6 +41,9 @@ export function checked({ lock, named, answers }: FoundEntries, mirrors: Mirrors
     failures,
     isDifferent: lines.length > 0,
     summary: failures.length > 0 ? `${countText(failures.length, 'image')} cannot be checked`
-      : [`${lock.file}: ${countText(named.wanted.size, 'image')}`, lines.length === 0 ? 'as the registries have them' : `${countsText(counts)}: run the command without --check`].join('; '),
+      : [
+        `${lock.file}: ${countText(named.wanted.size, 'image')}`,
+        lines.length === 0 ? 'as the registries have them' : `${countsText(counts)}: run the command without --check`,
+      ].join('; '),
   };
 }

@@ -29,7 +29,8 @@ const KINDS: readonly Kind[] = [
   },
   {
     sign: /unauthorized|authentication required|authorization failed|denied|forbidden|\b40[13]\b/i,
-    fix: (registry, { login }) => `run \`${login(registry)}\`, if the name is right: some registries say this for an image that does not exist`,
+    fix: (registry, { login }) => `run \`${login(registry)}\`, if the name is right: some `
+      + 'registries say this for an image that does not exist',
   },
   {
     sign: /connection refused|no such host|timeout|network is unreachable|no route to host|connection reset|\bEOF\b|deadline exceeded/i,

@@ -62,7 +62,8 @@ export function* namedImages(inputs: readonly Input[], excluded: readonly string
         } else if (isReference(image)) {
           found.untagged++;
         } else {
-          found.invalid.push(`${place()}: ${JSON.stringify(image)} is not an image: correct it, render the template, or leave it out with --exclude-image`);
+          found.invalid.push(`${place()}: ${JSON.stringify(image)} is not an image: correct it, render `
+            + 'the template, or leave it out with --exclude-image');
         }
       }
       yield;

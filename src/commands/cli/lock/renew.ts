@@ -41,7 +41,18 @@ export function renewed({ lock, named, answers, recorded }: FoundEntries, now: D
     }
   }
   if (failures.length > 0) {
-    return { lines: [], failures, isDifferent: false, summary: `${countText(failures.length, 'image')} cannot be locked: ${lock.file} was not changed` };
+    return {
+      lines: [],
+      failures,
+      isDifferent: false,
+      summary: `${countText(failures.length, 'image')} cannot be locked: ${lock.file} was not changed`,
+    };
   }
-  return { images, lines, failures, isDifferent: lines.length > 0, summary: [`${lock.file}: ${countText(images.length, 'image')}`, countsText(counts)].filter(Boolean).join('; ') };
+  return {
+    images,
+    lines,
+    failures,
+    isDifferent: lines.length > 0,
+    summary: [`${lock.file}: ${countText(images.length, 'image')}`, countsText(counts)].filter(Boolean).join('; '),
+  };
 }

@@ -40,7 +40,8 @@ export async function resolveImage(name: string, asking: Asking): Promise<Resolv
   return lacking.length === 0 ? { image: { ...image, platforms: own.value }, bytes } : {
     failure: {
       isAnswer: true,
-      message: `${name}: does not support ${lacking.join(', ')}, only ${own.value.join(', ')}. Fix: choose another tag, or leave out --image-platform`,
+      message: `${name}: does not support ${lacking.join(', ')}, only ${own.value.join(', ')}. `
+        + 'Fix: choose another tag, or leave out --image-platform',
     },
   };
 }

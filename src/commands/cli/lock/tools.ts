@@ -31,7 +31,15 @@ export const TOOL: { readonly [name in ToolName]: Tool } = {
     manifest: (image, options) => ['inspect', '--raw', ...options, `docker://${image}`],
     config: (image, options) => ['inspect', '--config', '--raw', ...options, `docker://${image}`],
     // Nothing of it is run, and the digest is verified: that is all that a policy for signatures could ask for here.
-    copy: (image, folder, options) => ['copy', '--insecure-policy', '--preserve-digests', '--quiet', ...options.map(ofSource), `docker://${image}`, `dir:${folder}`],
+    copy: (image, folder, options) => [
+      'copy',
+      '--insecure-policy',
+      '--preserve-digests',
+      '--quiet',
+      ...options.map(ofSource),
+      `docker://${image}`,
+      `dir:${folder}`,
+    ],
     isConfigExact: true,
     login: (registry) => `skopeo login ${registry}`,
     withoutTls: '--tool-option=--tls-verify=false',

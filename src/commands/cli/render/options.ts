@@ -23,7 +23,8 @@ export interface RenderCommand {
 export function withRenderOptions(command: Command, namespace = ''): Command {
   return command
     .optionsGroup('Charts and kustomizations:')
-    .addOption(new Option('-f, --values <file>', 'values file of the chart; repeatable, the last one counts').argParser(collectOption).default([]))
+    .addOption(new Option('-f, --values <file>', 'values file of the chart; repeatable, the last one counts').argParser(collectOption)
+      .default([]))
     .addOption(new Option('--set <key=value>', 'value of the chart, such as image.tag=2; repeatable').argParser(collectOption).default([]))
     .option('--release <name>', 'name of the release of the chart (default: the name of the chart)')
     .option('-n, --namespace <namespace>', `namespace of the releases of charts${namespace} (default: default)`)

@@ -4,7 +4,10 @@ import type { SuggestPathsOptions } from './options';
 import type { RunVerification } from './verify';
 
 /** Why the report of a run may be incomplete, and the end of its log. */
-export function runFailure({ ending, log }: Pick<SeenRun, 'ending' | 'log'>, options: Pick<SuggestPathsOptions, 'until' | 'probe'>): readonly string[] {
+export function runFailure(
+  { ending, log }: Pick<SeenRun, 'ending' | 'log'>,
+  options: Pick<SuggestPathsOptions, 'until' | 'probe'>,
+): readonly string[] {
   const failure = {
     time: unready(ending, options),
     exit: ending.exitCode === 0 && options.until === undefined && options.probe === undefined ? undefined
@@ -16,7 +19,10 @@ export function runFailure({ ending, log }: Pick<SeenRun, 'ending' | 'log'>, opt
 }
 
 /** A program may always answer with a client error, which can be compared. A server error cannot. */
-function unready({ seconds, answer }: SeenRun['ending'], { until, probe }: Pick<SuggestPathsOptions, 'until' | 'probe'>): string | undefined {
+function unready(
+  { seconds, answer }: SeenRun['ending'],
+  { until, probe }: Pick<SuggestPathsOptions, 'until' | 'probe'>,
+): string | undefined {
   const hasAnswer = probe === undefined || (answer !== undefined && answer.status < SERVER_ERROR);
   if (!hasAnswer) {
     return `${probe} gave ${answerText(answer)} within ${seconds} s`;

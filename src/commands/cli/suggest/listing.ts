@@ -21,7 +21,17 @@ export interface Entry {
 export type Listing = ReadonlyMap<string, Entry>;
 
 /** Paths that runtimes create in every container; they are not the image's. */
-const OF_RUNTIMES = ['/proc', '/sys', '/dev', '/etc/hosts', '/etc/hostname', '/etc/resolv.conf', '/etc/mtab', '/.dockerenv', '/run/.containerenv'];
+const OF_RUNTIMES = [
+  '/proc',
+  '/sys',
+  '/dev',
+  '/etc/hosts',
+  '/etc/hostname',
+  '/etc/resolv.conf',
+  '/etc/mtab',
+  '/.dockerenv',
+  '/run/.containerenv',
+];
 
 export function isOfRuntime(path: string): boolean {
   return OF_RUNTIMES.some((own) => isIn(path, own));

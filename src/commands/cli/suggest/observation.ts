@@ -21,7 +21,10 @@ export interface RunObservation {
 }
 
 /** The entries to copy from a directory of the image; empty if all are in volumes of their own, which need no copy. */
-export function observedEntries(directory: string, { before, volumes }: Pick<RunObservation, 'before' | 'volumes'>): readonly [string, Entry][] {
+export function observedEntries(
+  directory: string,
+  { before, volumes }: Pick<RunObservation, 'before' | 'volumes'>,
+): readonly [string, Entry][] {
   const others = volumes.filter((volume) => isBelow(volume, directory));
   const entries = [...before].filter(([path]) => isBelow(path, directory));
   return entries.every(([path]) => others.some((other) => isIn(path, other))) ? [] : entries;

@@ -77,7 +77,11 @@ function joined(runtime: Runtime, pid: number, args: readonly string[]): Ask {
   // Podman without root has a user namespace of its own, to which its networks belong.
   const [program, ...options] = [...isRoot() ? [] : [runtime.name, 'unshare'], 'nsenter', `--net=/proc/${pid}/ns/net`, '--'];
   return async () => {
-    const { status, stdout, stderr } = await started(program, [...options, process.execPath, join(__dirname, 'ask-process.js'), ...args], runtime.env);
+    const { status, stdout, stderr } = await started(
+      program,
+      [...options, process.execPath, join(__dirname, 'ask-process.js'), ...args],
+      runtime.env,
+    );
     if (status !== 0 && REFUSED.test(stderr)) {
       throw new InputError(`--probe cannot enter the network of the container: ${stderr.trim()}`);
     }
@@ -90,7 +94,9 @@ async function started(program: string, args: readonly string[], env: NodeJS.Pro
   try {
     return await ask(program, args, env, LIMITS);
   } catch (error) {
-    throw error instanceof NotStarted && error.isMissing ? new InputError('--probe needs the program nsenter: install the package util-linux') : error;
+    throw error instanceof NotStarted && error.isMissing
+      ? new InputError('--probe needs the program nsenter: install the package util-linux')
+      : error;
   }
 }
 

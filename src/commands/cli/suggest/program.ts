@@ -18,6 +18,8 @@ export function capabilityRemarks({ before, log, ending }: Pick<SeenRun, 'before
 
 function remark(path: string, capabilities: readonly string[]): string {
   const options = capabilities.map((name) => `--run-option=--cap-add=${name}`).join(' ');
-  return `${path} has the capabilities ${capabilities.join(', ')} in its file, so that it does not start where the pod drops ALL: "exec ${path}: operation not permitted". `
-    + `Remove them in the image, with \`setcap -r ${path}\`, or add them back: in the workload with \`capabilities: { add: [${capabilities.join(', ')}] }\`, and here with ${options}`;
+  return `${path} has the capabilities ${capabilities.join(', ')} in its file, so that it does not start where `
+    + `the pod drops ALL: "exec ${path}: operation not permitted". `
+    + `Remove them in the image, with \`setcap -r ${path}\`, or add them back: in the workload with \`capabilities: { `
+    + `add: [${capabilities.join(', ')}] }\`, and here with ${options}`;
 }

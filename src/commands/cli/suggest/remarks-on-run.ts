@@ -22,10 +22,13 @@ function userRemarks({ user }: Pick<SeenRun, 'user'>): readonly string[] {
   const { ids, known } = user;
   const workload = textOfIds(workloadIds(user));
   if (!ids || ids.uid === 0) {
-    return [`a hardened workload does not run it as root, but as ${workload} by default: if it behaves differently as another user, run this again with --user ${workload}`];
+    return [`a hardened workload does not run it as root, but as ${workload} by default: if it behaves `
+      + `differently as another user, run this again with --user ${workload}`];
   }
   return [
-    ...known === undefined ? [] : [`the image starts as root, and a hardened workload does not: it ran as the user of ${known}; --user chooses another`],
+    ...known === undefined
+      ? []
+      : [`the image starts as root, and a hardened workload does not: it ran as the user of ${known}; --user chooses another`],
     ...ids.gid === 0 ? [`a hardened workload refuses the group 0: run this again with --user ${ids.uid}:${ids.uid}`] : [],
     'paths that this user has no permission to write are not listed: see the log of the container',
   ];
@@ -38,7 +41,8 @@ export function lowPortsOf({ config: { ports } }: Pick<SeenRun, 'config'>, asked
 
 export function portRemarks(lowPorts: readonly number[]): readonly string[] {
   return lowPorts.length === 0 ? [] : [
-    `ports below 1024 are open here: declare ${lowPorts.join(', ')} as ${lowPorts.length === 1 ? 'a port' : 'ports'} of the container, so that a hardened workload opens `
+    `ports below 1024 are open here: declare ${lowPorts.join(', ')} as `
+      + `${lowPorts.length === 1 ? 'a port' : 'ports'} of the container, so that a hardened workload opens `
       + `${lowPorts.length === 1 ? 'it' : 'them'}, with the sysctl net.ipv4.ip_unprivileged_port_start`,
   ];
 }

@@ -17,10 +17,12 @@ export function runRemarks({ path, isMade }: WrittenDirectory, isSeeded: boolean
     ...closed ? [closedRemark(path, closed, isSeeded, reader)] : [],
     ...isMade ? [madeRemark(path, observation)] : [],
     ...isGivenAway(path, observation)
-      ? [`the program changes the mode or owner of ${path} itself, which fails on a volume: have it use a subdirectory, as PostgreSQL does with PGDATA`]
+      ? [`the program changes the mode or owner of ${path} itself, which fails on a volume: `
+        + 'have it use a subdirectory, as PostgreSQL does with PGDATA']
       : [],
     ...holdsPrograms(path)
-      ? [`it contains programs, which an attacker who can write here can replace; the control ${writableSystemDirectories.id} warns about that: have the program write elsewhere`]
+      ? ['it contains programs, which an attacker who can write here can replace; the control '
+        + `${writableSystemDirectories.id} warns about that: have the program write elsewhere`]
       : [],
     ...isSeeded && !hasShell(before) ? ['the image has no `sh` to copy its files with: set `seedImage`'] : [],
   ];
@@ -33,10 +35,14 @@ export function remarksOnAll(
   const temporary = [...before].filter(([path, { kind }]) => kind !== 'directory' && isBelow(path, DEFAULT_WRITABLE_PATH.path));
   const hidden = volumes.filter((volume) => mounts.some((mount) => isBelow(volume, mount)));
   return [
-    ...hidden.map((volume) => `the image declares ${volume} as VOLUME, below a volume that you mounted: mount that volume at ${volume} too, with a subPath, or the runtime of the node mounts one there whose data is lost with the pod`),
-    ...paths > 1 ? ['each of these paths is a separate mount, and so is /tmp: files cannot be renamed or hard-linked from one to another'] : [],
+    ...hidden.map((volume) => `the image declares ${volume} as VOLUME, below a volume that you mounted: mount that volume at ${volume} `
+      + 'too, with a subPath, or the runtime of the node mounts one there whose data is lost with the pod'),
+    ...paths > 1
+      ? ['each of these paths is a separate mount, and so is /tmp: files cannot be renamed or hard-linked from one to another']
+      : [],
     ...temporary.length > 0
-      ? [`every hardened workload mounts an empty volume at /tmp, which hides ${temporary[0][0]} of the image: if the program needs it, declare \`WritablePath.fromImage('/tmp')\``]
+      ? [`every hardened workload mounts an empty volume at /tmp, which hides ${temporary[0][0]} of the image: if the `
+        + 'program needs it, declare `WritablePath.fromImage(\'/tmp\')`']
       : [],
   ];
 }
@@ -47,8 +53,10 @@ function storageRemarks(path: string, { volumes }: RunObservation): readonly str
   if (above === undefined) {
     return [];
   }
-  return [`is below ${above}, a VOLUME of the image: if you mount a PersistentVolumeClaim at ${above}, this emptyDir hides part of it, and data written here is lost with the pod. `
-    + 'Mount the PersistentVolumeClaim here too with `WritablePath.fromPersistentVolumeClaim`, or set `ephemeral: true` if the data may be lost'];
+  return [`is below ${above}, a VOLUME of the image: if you mount a PersistentVolumeClaim at ${above}, this emptyDir `
+    + 'hides part of it, and data written here is lost with the pod. '
+    + 'Mount the PersistentVolumeClaim here too with '
+    + '`WritablePath.fromPersistentVolumeClaim`, or set `ephemeral: true` if the data may be lost'];
 }
 
 function closedRemark(
@@ -57,7 +65,8 @@ function closedRemark(
   const octal = mode.toString(8).padStart(4, '0');
   const who = reader.uid === undefined ? 'a user that is not root' : `the user ${reader.uid}`;
   return isSeeded
-    ? `${who} cannot read ${example} (${octal}), so the copy would fail: make it readable in the image, remove it, or have the program write elsewhere`
+    ? `${who} cannot read ${example} (${octal}), so the copy would fail: make it readable `
+      + 'in the image, remove it, or have the program write elsewhere'
     : `not seeded, because ${who} cannot read ${example} (${octal}): correct if the program needs none of the image's files in ${path}`;
 }
 

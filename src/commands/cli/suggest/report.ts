@@ -30,7 +30,14 @@ export interface SuggestionReport {
 export function suggestionJson({ suggestion, verification, ...run }: SuggestionReport): string {
   const remarks = [...run.remarks, ...suggestion.remarks];
   const declared = declaredIn({ suggestion, ...run });
-  return `${JSON.stringify({ ...run, ...suggestion, remarks, verification: verificationJson(verification), typescript: typescriptOf(declared), podSpec: podSpecOf(declared) }, undefined, 2)}\n`;
+  return `${JSON.stringify({
+    ...run,
+    ...suggestion,
+    remarks,
+    verification: verificationJson(verification),
+    typescript: typescriptOf(declared),
+    podSpec: podSpecOf(declared),
+  }, undefined, 2)}\n`;
 }
 
 export function suggestionText(report: SuggestionReport): string {
@@ -38,7 +45,11 @@ export function suggestionText(report: SuggestionReport): string {
   const declared = declaredIn(report);
   const { paths, impossible } = suggestion;
   const blocks = [
-    [`${image} ran for ${ending.seconds} s under ${runtime} as ${user}, ${ENDINGS[ending.kind](ending)}${ending.answer ? `; ${probe} gave ${answerText(ending.answer)}` : ''}.`, ...remarks.map(sentence)],
+    [
+      `${image} ran for ${ending.seconds} s under ${runtime} as ${user}, `
+        + `${ENDINGS[ending.kind](ending)}${ending.answer ? `; ${probe} gave ${answerText(ending.answer)}` : ''}.`,
+      ...remarks.map(sentence),
+    ],
     paths.length === 0
       ? ['It wrote nothing that needs to be declared.']
       : ['It wrote:', ...paths.flatMap(pathLines)],
@@ -85,7 +96,9 @@ function verificationLines(verification: RunVerification | string, probe: string
     ...differences.length === 0
       ? [`Verified: ${how}, it did the same for ${ending?.seconds} s${answer}.`]
       : [`It does not work ${how}:`, ...differences.map((each) => `    ${each}`)],
-    ...refusedWrites.length === 0 ? [] : ['Its log has lines that it did not have in the first run:', ...refusedWrites.map((line) => `    ${line}`)],
+    ...refusedWrites.length === 0
+      ? []
+      : ['Its log has lines that it did not have in the first run:', ...refusedWrites.map((line) => `    ${line}`)],
   ];
 }
 
@@ -94,7 +107,9 @@ function pathLines(path: SuggestedPath): string[] {
   const facts = [
     ...isImageVolume ? ['a VOLUME of the image'] : [],
     ...writes(path),
-    ...isSeeded ? [`needs seeding: ${imageFiles === 0 ? 'the image has directories there' : `the image has ${count(imageFiles, 'file')} there`}`] : [],
+    ...isSeeded
+      ? [`needs seeding: ${imageFiles === 0 ? 'the image has directories there' : `the image has ${count(imageFiles, 'file')} there`}`]
+      : [],
   ];
   return [`  ${path.path}: ${facts.join('; ')}`, ...remarks.map((remark) => `      ${remark}`)];
 }

@@ -131,9 +131,13 @@ function readerOf({ ids }: RunUser): Reader {
 }
 
 /** An ENTRYPOINT that gets a command as its arguments may not run it. */
-function entrypointRemarks({ config }: SeenRun, { command, runOption }: Pick<SuggestPathsOptions, 'command' | 'runOption'>): readonly string[] {
+function entrypointRemarks(
+  { config }: SeenRun,
+  { command, runOption }: Pick<SuggestPathsOptions, 'command' | 'runOption'>,
+): readonly string[] {
   const isReplaced = runOption.some((option) => /^--entrypoint(?:=|$)/.test(option));
   return command.length === 0 || config.entrypoint.length === 0 || isReplaced ? [] : [
-    `the image's ENTRYPOINT ${JSON.stringify(config.entrypoint)} got ${JSON.stringify(command)} as its arguments; to run the command instead of it, add --run-option=--entrypoint=`,
+    `the image's ENTRYPOINT ${JSON.stringify(config.entrypoint)} got ${JSON.stringify(command)} as its arguments; to `
+      + 'run the command instead of it, add --run-option=--entrypoint=',
   ];
 }

@@ -35,11 +35,13 @@ export function lockEntryFor({ image, command, skipVerification }: SuggestPathsO
   }
   const entry = lockedImage(lock, image);
   if (!entry) {
-    throw new InputError(`${lock.file} has no entry for ${image}: run \`cdk8s-hardened lock --file ${lock.file}\` with the paths of your manifests, and name the image as they do`);
+    throw new InputError(`${lock.file} has no entry for ${image}: run \`cdk8s-hardened lock --file ${lock.file}\` `
+      + 'with the paths of your manifests, and name the image as they do');
   }
   const { digest = entry.digest } = parseImage(image);
   if (digest !== entry.digest) {
-    throw new InputError(`${lock.file} has ${entry.digest} for ${entry.name}, and not ${digest}: leave out the digest, or run \`cdk8s-hardened lock\``);
+    throw new InputError(`${lock.file} has ${entry.digest} for ${entry.name}, and not ${digest}: `
+      + 'leave out the digest, or run `cdk8s-hardened lock`');
   }
   return entry;
 }
@@ -67,7 +69,11 @@ export function saveObservation(
     digest,
     date: dayOf(Date.now()),
     ...ids,
-    writablePaths: paths.map(({ path, isSeeded, sizeLimit }) => ({ path, kind: isSeeded ? 'seeded' as const : 'empty' as const, ...sizeLimit !== undefined && { size: sizeLimit } })),
+    writablePaths: paths.map(({ path, isSeeded, sizeLimit }) => ({
+      path,
+      kind: isSeeded ? 'seeded' as const : 'empty' as const,
+      ...sizeLimit !== undefined && { size: sizeLimit },
+    })),
   };
   // The file that a link leads to: replacing the link would leave the file as it is.
   const path = withPlace(file, () => existingPath(file));

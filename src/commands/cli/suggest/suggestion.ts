@@ -68,7 +68,8 @@ function suggestedPath(directory: WrittenDirectory, observation: RunObservation)
   const { before, after, volumes, reader } = observation;
   const there = observedEntries(path, observation);
   const closed = unreadablePaths(there, reader);
-  const isNeeded = isSystemDirectory(path) || changes.some((change) => before.has(change.path) && before.get(change.path)!.kind !== 'directory');
+  const isNeeded = isSystemDirectory(path)
+    || changes.some((change) => before.has(change.path) && before.get(change.path)!.kind !== 'directory');
   const isSeeded = there.length > 0 ? closed.length === 0 || isNeeded : isSystemDirectory(path);
   const own = written(changes, after);
   return {

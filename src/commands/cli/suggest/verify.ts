@@ -127,7 +127,8 @@ async function seed(
   const mounts = volumes.map(({ name }, index) => `--volume=${name}:${VOLUMES}/${index}:nocopy`);
   const run = async (as: string, options: readonly string[], script: string, args: readonly string[]) => {
     const { status, stderr, stdout } = await runtime.run([
-      'run', '--rm', '--label=cdk8s-hardened=suggest-paths', '--network=none', '--cap-drop=all', '--security-opt=no-new-privileges', ...READ_ONLY[runtime.name],
+      'run', '--rm', '--label=cdk8s-hardened=suggest-paths', '--network=none', '--cap-drop=all', '--security-opt=no-new-privileges',
+      ...READ_ONLY[runtime.name],
       `--user=${as}`, '--entrypoint=sh', ...options, ...mounts, image, '-c', script, 'sh', ...args,
     ]);
     return status === 0 ? undefined : (stderr + stdout).trim().split('\n').at(-1) || `exit code ${status}`;

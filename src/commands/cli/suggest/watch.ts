@@ -112,7 +112,8 @@ async function successOf(runtime: Runtime, container: string, command: readonly 
     }
     // Docker prints it on stdout.
     if (Number(status) >= NOT_RUN && NO_PROGRAM.test(stdout + stderr) && !stop.aborted) {
-      throw new InputError(`the image has no program "${command[0]}" for --until: use a program of the image, such as '["/app/health", "--quiet"]'`);
+      throw new InputError(`the image has no program "${command[0]}" for --until: use a program `
+        + 'of the image, such as \'["/app/health", "--quiet"]\'');
     }
     await pause(PAUSE, stop);
   }

@@ -34,6 +34,7 @@ export function writeKnowledge(file: string, found: ObservedFacts, io: Io): void
   withPlace(path, () => replaceFile(path, [after], exists ? statSync(path).mode : undefined));
   log(io, `${file}: has what was found of ${entry.repository}`);
   if (leftOut.length > 0) {
-    log(io, `${file}: has no ${leftOut.join(', ')}, which may be secret or only for this run: add them under \`environment\` if every container needs the same`);
+    log(io, `${file}: has no ${leftOut.join(', ')}, which may be secret or only for this run: add `
+      + 'them under `environment` if every container needs the same');
   }
 }

@@ -40,7 +40,8 @@ function checkIsOurs(folder: string, name: string, read: readonly string[]): voi
   }
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats && (!stats.isFile() || !isOurs(folder, name))) {
-    throw new InputError(`${path}: was not written by this command, so it was not overwritten: name another folder with --output, or delete it`);
+    throw new InputError(`${path}: was not written by this command, so it was not overwritten: `
+      + 'name another folder with --output, or delete it');
   }
 }
 
@@ -48,7 +49,9 @@ function checkIsOurs(folder: string, name: string, read: readonly string[]): voi
 function checkHasNoOtherForm(folder: string, files: ReadonlyMap<string, string>): void {
   for (const [name, format] of FORMAT_OF) {
     if (!files.has(name) && !REMOVED_FILES.includes(name) && isOurs(folder, name)) {
-      const reason = files.size === 0 ? 'the chart needs no values or patches any more: delete this file' : `this run has another --format: delete this file, use --format ${format}, or name another folder with --output`;
+      const reason = files.size === 0
+        ? 'the chart needs no values or patches any more: delete this file'
+        : `this run has another --format: delete this file, use --format ${format}, or name another folder with --output`;
       throw new InputError(`${joined(folder, name)}: was written by an earlier run with --format ${format}, and ${reason}`);
     }
   }

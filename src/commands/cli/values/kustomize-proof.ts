@@ -26,7 +26,8 @@ export async function proveByKustomize(text: string, patches: readonly Patch[], 
   const byKey = new Map(renderedObjects(built).map((each) => [each.key, each]));
   const different = renderedObjects(text).find((rendered) => !isSame(rendered, byKey.get(rendered.key), patches));
   if (different) {
-    throw new InputError(`${different.title}: kustomize makes something else of it than its patch says, so nothing was written: please report it, and use --no-patches meanwhile`);
+    throw new InputError(`${different.title}: kustomize makes something else of it than its patch says, so nothing `
+      + 'was written: please report it, and use --no-patches meanwhile');
   }
 }
 
@@ -45,7 +46,8 @@ async function buildWith(text: string, patches: readonly Patch[], running: Runni
       return undefined;
     }
     throw error instanceof InputError
-      ? new InputError(`kustomize does not apply the patches, so nothing was written: use --no-patches: ${error.message.replaceAll(folder, RENDERED)}`) : error;
+      ? new InputError('kustomize does not apply the patches, so nothing was written: use '
+        + `--no-patches: ${error.message.replaceAll(folder, RENDERED)}`) : error;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -63,7 +63,8 @@ export class Actions {
   private editedSettings({ folder, settingsFile }: UsedSettings): EditedSettings {
     const path = settingsFile ?? join(folder, SETTINGS_FILE);
     const open = this.texts.openAt(path);
-    const text = () => this.texts.read({ path, root: repositoryRoot(dirname(path)) }).toString().replace(/^\uFEFF/, ''); // Editors do not count the mark.
+    const text = () =>
+      this.texts.read({ path, root: repositoryRoot(dirname(path)) }).toString().replace(/^\uFEFF/, ''); // Editors do not count the mark.
     const saved = () => TextDocument.create(pathToFileURL(path).href, 'yaml', 0, text());
     return { path, document: open ?? (settingsFile === undefined ? undefined : saved()), isOpen: open !== undefined };
   }

@@ -1,4 +1,13 @@
-import { CodeAction, CodeActionContext, CodeActionKind, CodeActionTriggerKind, Diagnostic, Position, Range, WorkspaceEdit } from 'vscode-languageserver';
+import {
+  CodeAction,
+  CodeActionContext,
+  CodeActionKind,
+  CodeActionTriggerKind,
+  Diagnostic,
+  Position,
+  Range,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { imageUsers, OF_USERS, runsAs } from './image-users';
 import { EditedSettings, waiverEdit } from './waiver-edit';

@@ -54,7 +54,8 @@ export function runsAs(text: string, { path, container }: PlacedContainer, { use
   const place = fromJsonPointer(path, value);
   const found = isObject(value) ? objectsIn(value).find((each) => each.path.every((step, index) => place[index] === step)) : undefined;
   const containers = found ? containersNamed(found.object, container!) : [];
-  return containers.length > 0 && containers.every((each) => each.effective('runAsUser') === user && each.effective('runAsGroup') === group);
+  return containers.length > 0 && containers.every((each) =>
+    each.effective('runAsUser') === user && each.effective('runAsGroup') === group);
 }
 
 function containersNamed(object: JsonObject, container: string): readonly ContainerView[] {

@@ -21,8 +21,10 @@ export interface AccountChange {
  */
 const VALUED: ValuedOptions = {
   short: 'bcdefgGhkKpPRsuZ',
-  long: ['base-dir', 'comment', 'expiredate', 'gecos', 'gid', 'groups', 'home', 'home-dir', 'inactive', 'ingroup', 'key', 'password', 'prefix', 'root', 'shell',
-    'skel', 'uid'],
+  long: [
+    'base-dir', 'comment', 'expiredate', 'gecos', 'gid', 'groups', 'home', 'home-dir', 'inactive', 'ingroup', 'key', 'password', 'prefix',
+    'root', 'shell', 'skel', 'uid',
+  ],
 };
 
 /** Source: https://manpages.debian.org/trixie/passwd/gpasswd.1 */

@@ -45,10 +45,11 @@ export function volumesOf(view: DockerfileView): readonly ImageVolume[] {
 const PORTS = /^(?:.*:)?(\d{1,5})(?:-(\d{1,5}))?(?:\/\w+)?$/;
 
 export function portsOf(view: DockerfileView): readonly ExposedPorts[] {
-  return finalInstructions(view).filter(({ keyword }) => keyword === 'EXPOSE').flatMap((instruction) => instruction.words.flatMap((text) => {
-    const [, first, last = first] = PORTS.exec(text) ?? [];
-    return first === undefined ? [] : [{ instruction, text, first: Number(first), last: Number(last) }];
-  }));
+  return finalInstructions(view)
+    .filter(({ keyword }) => keyword === 'EXPOSE').flatMap((instruction) => instruction.words.flatMap((text) => {
+      const [, first, last = first] = PORTS.exec(text) ?? [];
+      return first === undefined ? [] : [{ instruction, text, first: Number(first), last: Number(last) }];
+    }));
 }
 
 export function copiesOf(view: DockerfileView): readonly CopiedFiles[] {
@@ -68,11 +69,12 @@ export function givenCopiesOf(view: DockerfileView): readonly OwnedPath[] {
 
 /** The paths that RUN gives to users with `chown` or `install`. */
 export function ownedPathsOf(view: DockerfileView): readonly OwnedPath[] {
-  return finalInstructions(view).filter(({ keyword }) => keyword === 'RUN').flatMap((instruction) => placedCommands(instruction).flatMap(({ command, workdir }) => {
-    const { owner, paths } = ownership(command);
-    return paths.filter(isPlain).flatMap((path) => imagePath(path, workdir) ?? [])
-      .map((path) => ({ instruction, path, owner }));
-  }));
+  return finalInstructions(view)
+    .filter(({ keyword }) => keyword === 'RUN').flatMap((instruction) => placedCommands(instruction).flatMap(({ command, workdir }) => {
+      const { owner, paths } = ownership(command);
+      return paths.filter(isPlain).flatMap((path) => imagePath(path, workdir) ?? [])
+        .map((path) => ({ instruction, path, owner }));
+    }));
 }
 
 /** The paths that belong to the user that the program starts as. */

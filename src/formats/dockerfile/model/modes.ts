@@ -57,5 +57,7 @@ export function letsOthersWrite(mode: string): boolean {
 
 /** Whether others may not write after a change to it. */
 export function stopsOthersWriting(mode: string): boolean {
-  return isOctal(mode) ? !hasModeBit(mode, OTHERS_WRITE) : clauses(mode).some((clause) => isModeFor(clause, OTHERS) && removes(clause, 'w'));
+  return isOctal(mode)
+    ? !hasModeBit(mode, OTHERS_WRITE)
+    : clauses(mode).some((clause) => isModeFor(clause, OTHERS) && removes(clause, 'w'));
 }

@@ -41,7 +41,8 @@ export function checkHereDocuments({ keyword, line, text, hereDocuments }: RawIn
     const name = nameIn(word, POSSIBLE_START);
     const possible = name === '' ? unquote(words[index + 1] ?? '', ESCAPE, NOTHING_KNOWN) : name;
     if (possible !== undefined && !names.includes(possible) && isLine(possible)) {
-      throw new DockerfileError(`some builders read a here-document up to the line "${possible}", and others do not: write <<${possible} as a word of its own`, line);
+      throw new DockerfileError(`some builders read a here-document up to the line "${possible}", and `
+        + `others do not: write <<${possible} as a word of its own`, line);
     }
   });
 }
@@ -53,6 +54,7 @@ function nameIn(word: string, pattern: RegExp): string | undefined {
 
 function requireNone(rest: readonly string[], line: number): void {
   if (rest.length > 0) {
-    throw new DockerfileError('builders disagree where this instruction ends: split it into several, or write its here-document in another way', line);
+    throw new DockerfileError('builders disagree where this instruction ends: split it into '
+      + 'several, or write its here-document in another way', line);
   }
 }

@@ -41,7 +41,13 @@ export function readLines(text: string): RawDockerfile {
     return { line: line + 1, text: lines[line].trim().slice(1).trim() };
   });
   const instructions = dockerfile.getInstructions().map((instruction) => toRaw(instruction, lines, escape));
-  return { instructions, comments, directives: [...directives, ...behindShebang(lines)], lines: new Set(lines.map((line) => line.replace(/^\t+/, ''))), escape };
+  return {
+    instructions,
+    comments,
+    directives: [...directives, ...behindShebang(lines)],
+    lines: new Set(lines.map((line) => line.replace(/^\t+/, ''))),
+    escape,
+  };
 }
 
 /** Loading it takes 15 ms, and most runs of the command line read no Dockerfile. */
@@ -117,7 +123,9 @@ function endsInEscape(line: string, escape: string, index: number): boolean {
   const text = line.trimEnd();
   if (text.endsWith(escape + escape)) {
     throw new DockerfileError(
-      `it ends in ${escape}${escape}: some builders read the next line as its continuation, and others do not: write something after it`, index + 1);
+      `it ends in ${escape}${escape}: some builders read the next line as its continuation, and others do not: write something after it`,
+      index + 1,
+    );
   }
   return text.endsWith(escape);
 }

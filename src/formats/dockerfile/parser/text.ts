@@ -10,7 +10,8 @@ export const MAX_SIZE = 256 * 1024;
  */
 export function toText(bytes: Uint8Array): string {
   if (bytes.length > MAX_SIZE) {
-    throw new DockerfileError(`it is larger than ${MAX_SIZE / 1024} KiB: move long scripts into files that it copies, or exclude it if it is not a Dockerfile`);
+    throw new DockerfileError(`it is larger than ${MAX_SIZE / 1024} KiB: move long scripts into files `
+      + 'that it copies, or exclude it if it is not a Dockerfile');
   }
   const text = decode(bytes);
   const control = CONTROL_CHARACTER.exec(text);

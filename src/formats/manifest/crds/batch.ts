@@ -8,7 +8,11 @@ function ray(cluster: string): readonly CustomPods[] {
     // A container that the operator adds to the head's pod.
     {
       at: `${cluster}.autoscalerOptions`,
-      part: { ...SAME, containers: { '': { list: 'containers', name: 'autoscaler' } }, aliases: { securityContext: undefined, resources: undefined } },
+      part: {
+        ...SAME,
+        containers: { '': { list: 'containers', name: 'autoscaler' } },
+        aliases: { securityContext: undefined, resources: undefined },
+      },
     },
   ];
 }
@@ -27,7 +31,10 @@ export const BATCH: CustomKinds = {
   'agones.dev/Fleet': templates('spec.template.spec.template'),
   'agones.dev/GameServer': templates('spec.template'),
   'agones.dev/GameServerSet': templates('spec.template.spec.template'),
-  'apps.kruise.io/AdvancedCronJob': templates('spec.template.jobTemplate.spec.template', 'spec.template.broadcastJobTemplate.spec.template'),
+  'apps.kruise.io/AdvancedCronJob': templates(
+    'spec.template.jobTemplate.spec.template',
+    'spec.template.broadcastJobTemplate.spec.template',
+  ),
   'apps.kruise.io/BroadcastJob': templates('spec.template'),
   'apps.kruise.io/CloneSet': templates('spec.template'),
   'apps.kruise.io/DaemonSet': templates('spec.template'),
@@ -45,7 +52,10 @@ export const BATCH: CustomKinds = {
   'kubeflow.org/TFJob': templates('spec.tfReplicaSpecs.*.template'),
   'kubeflow.org/XGBoostJob': templates('spec.xgbReplicaSpecs.*.template'),
   // https://github.com/kubernetes-sigs/lws/blob/main/api/leaderworkerset/v1/leaderworkerset_types.go
-  'leaderworkerset.x-k8s.io/LeaderWorkerSet': templates('spec.leaderWorkerTemplate.leaderTemplate', 'spec.leaderWorkerTemplate.workerTemplate'),
+  'leaderworkerset.x-k8s.io/LeaderWorkerSet': templates(
+    'spec.leaderWorkerTemplate.leaderTemplate',
+    'spec.leaderWorkerTemplate.workerTemplate',
+  ),
   // https://olm.operatorframework.io/docs/concepts/crds/clusterserviceversion/
   'operators.coreos.com/ClusterServiceVersion': templates('spec.install.spec.deployments.*.spec.template'),
   'ray.io/RayCluster': ray('spec'),

@@ -3,8 +3,23 @@ import { CustomPods } from '../custom-pods';
 
 /** https://strimzi.io/docs/operators/latest/configuring.html#type-PodTemplate-reference */
 function strimzi(...components: readonly string[]): readonly CustomPods[] {
-  const names = ['kafka', 'zookeeper', 'connect', 'bridge', 'mirrorMaker', 'cruiseControl', 'topicOperator', 'userOperator', 'tlsSidecar', 'build', 'init'];
-  const containers = Object.fromEntries([...names.map((name) => `${name}Container`), 'container'].map((name) => [name, 'containers' as const]));
+  const names = [
+    'kafka',
+    'zookeeper',
+    'connect',
+    'bridge',
+    'mirrorMaker',
+    'cruiseControl',
+    'topicOperator',
+    'userOperator',
+    'tlsSidecar',
+    'build',
+    'init',
+  ];
+  const containers = Object.fromEntries([...names.map((name) => `${name}Container`), 'container'].map((name) => [
+    name,
+    'containers' as const,
+  ]));
   return components.flatMap((component) => [
     { at: `${component}.template`, part: { spec: 'pod', metadata: 'pod.metadata', containers } },
     // Of a Kafka it is the image of all of its node pools.
@@ -14,9 +29,15 @@ function strimzi(...components: readonly string[]): readonly CustomPods[] {
 
 /** https://www.elastic.co/docs/deploy-manage/deploy/cloud-on-k8s/customize-pods */
 const ELASTIC: CustomKinds = {
-  'agent.k8s.elastic.co/Agent': [...mergedTemplates('spec.daemonSet.podTemplate', 'spec.deployment.podTemplate', 'spec.statefulSet.podTemplate'), statedImage('spec', 'agent')],
+  'agent.k8s.elastic.co/Agent': [
+    ...mergedTemplates('spec.daemonSet.podTemplate', 'spec.deployment.podTemplate', 'spec.statefulSet.podTemplate'),
+    statedImage('spec', 'agent'),
+  ],
   'apm.k8s.elastic.co/ApmServer': [...mergedTemplates('spec.podTemplate'), statedImage('spec', 'apm-server')],
-  'beat.k8s.elastic.co/Beat': [...mergedTemplates('spec.daemonSet.podTemplate', 'spec.deployment.podTemplate'), statedImage('spec', 'beat')],
+  'beat.k8s.elastic.co/Beat': [
+    ...mergedTemplates('spec.daemonSet.podTemplate', 'spec.deployment.podTemplate'),
+    statedImage('spec', 'beat'),
+  ],
   'elasticsearch.k8s.elastic.co/Elasticsearch': [...mergedTemplates('spec.nodeSets.*.podTemplate'), statedImage('spec', 'elasticsearch')],
   'kibana.k8s.elastic.co/Kibana': [...mergedTemplates('spec.podTemplate'), statedImage('spec', 'kibana')],
   'logstash.k8s.elastic.co/Logstash': [...mergedTemplates('spec.podTemplate'), statedImage('spec', 'logstash')],

@@ -49,7 +49,11 @@ const FLUENT_BIT: readonly CustomPods[] = [{
     metadata: '',
     containers: {
       'initContainers.*': 'initContainers',
-      '': { list: 'containers', name: 'fluent-bit', aliases: { securityContext: 'containerSecurityContext', env: 'envVars', volumeMounts: 'volumesMounts' } },
+      '': {
+        list: 'containers',
+        name: 'fluent-bit',
+        aliases: { securityContext: 'containerSecurityContext', env: 'envVars', volumeMounts: 'volumesMounts' },
+      },
     },
     aliases: { resources: undefined },
   },
@@ -62,7 +66,11 @@ const ALLOY: readonly CustomPods[] = [{
     spec: 'controller',
     containers: {
       'controller.initContainers.*': 'initContainers',
-      'alloy': { list: 'containers', name: 'alloy', aliases: { env: 'extraEnv', args: undefined, ports: 'extraPorts', volumeMounts: 'mounts.extra' } },
+      'alloy': {
+        list: 'containers',
+        name: 'alloy',
+        aliases: { env: 'extraEnv', args: undefined, ports: 'extraPorts', volumeMounts: 'mounts.extra' },
+      },
       'controller.extraContainers.*': 'containers',
     },
     aliases: { volumes: 'volumes.extra', securityContext: undefined },

@@ -19,7 +19,12 @@ const IMAGE_ONLY = Object.fromEntries([...CONTAINER_SHAPE.fields!.keys()].filter
 export function statedImage(at: string, name: string): CustomPods {
   return {
     at,
-    part: { ...SAME, containers: { '': { list: 'containers', name, aliases: IMAGE_ONLY } }, renamed: ['imagePullPolicy'], isOnlyImage: true },
+    part: {
+      ...SAME,
+      containers: { '': { list: 'containers', name, aliases: IMAGE_ONLY } },
+      renamed: ['imagePullPolicy'],
+      isOnlyImage: true,
+    },
   };
 }
 

@@ -11,7 +11,20 @@ function knative(at: string): readonly CustomPods[] {
 }
 
 /** Containers that KServe merges into the one of the model server that it picks. */
-const MODEL_SERVERS = ['model', 'sklearn', 'xgboost', 'tensorflow', 'pytorch', 'triton', 'onnx', 'huggingface', 'pmml', 'lightgbm', 'paddle', 'art'];
+const MODEL_SERVERS = [
+  'model',
+  'sklearn',
+  'xgboost',
+  'tensorflow',
+  'pytorch',
+  'triton',
+  'onnx',
+  'huggingface',
+  'pmml',
+  'lightgbm',
+  'paddle',
+  'art',
+];
 
 /** A pod spec beside fields of KServe's own: https://github.com/kserve/kserve/blob/master/pkg/apis/serving/v1beta1/predictor.go */
 function kserve(...paths: readonly string[]): readonly CustomPods[] {

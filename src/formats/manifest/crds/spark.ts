@@ -15,7 +15,11 @@ function spark(at: string): readonly CustomPods[] {
         spec: '',
         metadata: '',
         containers: {
-          '': { list: 'containers', name: `spark-kubernetes-${role}`, shared: { image: imagesOf(spec, role), imagePullPolicy: [[...spec, 'imagePullPolicy']] } },
+          '': {
+            list: 'containers',
+            name: `spark-kubernetes-${role}`,
+            shared: { image: imagesOf(spec, role), imagePullPolicy: [[...spec, 'imagePullPolicy']] },
+          },
           'sidecars.*': 'containers',
           'initContainers.*': 'initContainers',
         } as const,

@@ -32,7 +32,15 @@ const HANDLER = {
 
 const PROBE = object({
   ...HANDLER,
-  ...all(INTEGER, 'failureThreshold', 'initialDelaySeconds', 'periodSeconds', 'successThreshold', 'terminationGracePeriodSeconds', 'timeoutSeconds'),
+  ...all(
+    INTEGER,
+    'failureThreshold',
+    'initialDelaySeconds',
+    'periodSeconds',
+    'successThreshold',
+    'terminationGracePeriodSeconds',
+    'timeoutSeconds',
+  ),
 });
 
 const KEY_REF = object({ ...all(TEXT, 'key', 'name'), optional: FLAG });
@@ -56,7 +64,17 @@ const VOLUME_MOUNT = object({
 
 /** A container of any sort. */
 export const CONTAINER_SHAPE = object({
-  ...all(TEXT, 'image', 'imagePullPolicy', 'name', 'restartPolicy', 'targetContainerName', 'terminationMessagePath', 'terminationMessagePolicy', 'workingDir'),
+  ...all(
+    TEXT,
+    'image',
+    'imagePullPolicy',
+    'name',
+    'restartPolicy',
+    'targetContainerName',
+    'terminationMessagePath',
+    'terminationMessagePolicy',
+    'workingDir',
+  ),
   ...all(FLAG, 'stdin', 'stdinOnce', 'tty'),
   ...all(list(TEXT), 'args', 'command'),
   ...all(PROBE, 'livenessProbe', 'readinessProbe', 'startupProbe'),

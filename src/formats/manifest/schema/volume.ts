@@ -35,7 +35,12 @@ const DISK = object({ readOnly: FLAG });
 export const VOLUME_SHAPE = object({
   name: TEXT,
   configMap: CONFIG_MAP,
-  csi: object({ ...all(TEXT, 'driver', 'fsType'), readOnly: FLAG, nodePublishSecretRef: object({ name: TEXT }), volumeAttributes: map(TEXT) }),
+  csi: object({
+    ...all(TEXT, 'driver', 'fsType'),
+    readOnly: FLAG,
+    nodePublishSecretRef: object({ name: TEXT }),
+    volumeAttributes: map(TEXT),
+  }),
   downwardAPI: DOWNWARD_API,
   emptyDir: object({ medium: TEXT, mode: INTEGER, sizeLimit: QUANTITY }),
   ephemeral: object({ volumeClaimTemplate: CLAIM_TEMPLATE }),
@@ -45,6 +50,6 @@ export const VOLUME_SHAPE = object({
   persistentVolumeClaim: object({ claimName: TEXT, readOnly: FLAG }),
   projected: PROJECTED,
   secret: SECRET,
-  ...all(DISK, 'awsElasticBlockStore', 'azureDisk', 'azureFile', 'cephfs', 'cinder', 'fc', 'flexVolume', 'flocker', 'gcePersistentDisk', 'gitRepo',
-    'glusterfs', 'iscsi', 'photonPersistentDisk', 'portworxVolume', 'quobyte', 'rbd', 'scaleIO', 'storageos', 'vsphereVolume'),
+  ...all(DISK, 'awsElasticBlockStore', 'azureDisk', 'azureFile', 'cephfs', 'cinder', 'fc', 'flexVolume', 'flocker', 'gcePersistentDisk',
+    'gitRepo', 'glusterfs', 'iscsi', 'photonPersistentDisk', 'portworxVolume', 'quobyte', 'rbd', 'scaleIO', 'storageos', 'vsphereVolume'),
 });

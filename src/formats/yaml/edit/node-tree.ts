@@ -1,4 +1,14 @@
-import { AliasEvent, CHOMPING_MODE, COLLECTION_STYLE, Event, EVENT_ID, MappingEvent, SCALAR_STYLE, ScalarEvent, SequenceEvent } from 'js-yaml';
+import {
+  AliasEvent,
+  CHOMPING_MODE,
+  COLLECTION_STYLE,
+  Event,
+  EVENT_ID,
+  MappingEvent,
+  SCALAR_STYLE,
+  ScalarEvent,
+  SequenceEvent,
+} from 'js-yaml';
 import { AliasNode, CollectionNode, ScalarNode, Slot, YamlNode } from './nodes';
 import { lineEnd, skipCommas, skipGap } from './text';
 import { isMergeKey, scalarKey } from '../scalars';
@@ -49,13 +59,35 @@ class TreeBuilder {
     if (event.valueStart < 0) {
       const isEmpty = anchor === undefined && !hasTag;
       const offset = isEmpty ? from : start;
-      return { kind: 'scalar', event, isBlock: false, isEmpty, start: offset, contentStart: after, end: after, rawEnd: after, anchor, hasTag };
+      return {
+        kind: 'scalar',
+        event,
+        isBlock: false,
+        isEmpty,
+        start: offset,
+        contentStart: after,
+        end: after,
+        rawEnd: after,
+        anchor,
+        hasTag,
+      };
     }
     const isBlock = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
     const contentStart = isBlock ? skipGap(this.text, after) : this.toOriginal(offsetOf(event)!);
     const rawEnd = isBlock ? Math.max(lineEnd(this.text, contentStart), this.toOriginal(event.valueEnd)) : this.toOriginal(endOf(event)!);
     const end = isBlock ? this.endOfBlock(event, contentStart, rawEnd) : rawEnd;
-    return { kind: 'scalar', event, isBlock, isEmpty: false, start: Math.min(start, contentStart), contentStart, end, rawEnd, anchor, hasTag };
+    return {
+      kind: 'scalar',
+      event,
+      isBlock,
+      isEmpty: false,
+      start: Math.min(start, contentStart),
+      contentStart,
+      end,
+      rawEnd,
+      anchor,
+      hasTag,
+    };
   }
 
   /** The end of a block of text. Blank lines at the end belong to it only with `|+` and `>+`. */

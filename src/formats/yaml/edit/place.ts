@@ -22,7 +22,18 @@ export interface EditPlace {
 
 export function rootPlace(text: string, root: YamlNode, quotesLines: boolean): EditPlace {
   const column = columnOf(text, root.start);
-  return { kind: 'root', node: root, markEnd: root.start, hasMark: true, column, isInFlow: false, isExplicit: false, around: [], root, quotesLines };
+  return {
+    kind: 'root',
+    node: root,
+    markEnd: root.start,
+    hasMark: true,
+    column,
+    isInFlow: false,
+    isExplicit: false,
+    around: [],
+    root,
+    quotesLines,
+  };
 }
 
 export function editPlaceOf(text: string, slot: Slot, parent: CollectionNode, { around, root, quotesLines }: EditPlace): EditPlace {

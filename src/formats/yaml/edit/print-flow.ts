@@ -26,7 +26,13 @@ export function printFlow(value: unknown, style: FlowStyle, indentation: string)
     return printBrackets('[', value.map((item) => (inner) => printFlow(item, style, inner)), ']', style, indentation);
   }
   if (isObject(value)) {
-    return printBrackets('{', Object.keys(value).map((key) => (inner) => printFlowEntry(key, value[key], style, inner)), '}', style, indentation);
+    return printBrackets(
+      '{',
+      Object.keys(value).map((key) => (inner) => printFlowEntry(key, value[key], style, inner)),
+      '}',
+      style,
+      indentation,
+    );
   }
   return typeof value === 'string' && style.quotesText ? quote(value) : printScalar(value);
 }
@@ -47,5 +53,6 @@ function printBrackets(open: string, entries: Print[], close: string, style: Flo
     return `${open}${padding}${entries.map((print) => print(indentation)).join(comma)}${padding}${close}`;
   }
   const inner = indentation + step;
-  return `${open}${lineBreak}${entries.map((print) => inner + print(inner)).join(`,${lineBreak}`)}${lastComma}${lineBreak}${indentation}${close}`;
+  return `${open}${lineBreak}${entries.map((print) => inner + print(inner))
+    .join(`,${lineBreak}`)}${lastComma}${lineBreak}${indentation}${close}`;
 }

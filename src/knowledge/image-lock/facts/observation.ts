@@ -29,7 +29,8 @@ const AGAIN = 'remove this observation, and run `cdk8s-hardened suggest-paths IM
 
 /** The lines of an observation in a lock file, below its image. */
 export function observationLines({ digest, date, uid, gid, writablePaths }: Observation): readonly string[] {
-  const paths = writablePaths.map(({ path, kind, size }) => `    - { path: ${quoted(path)}, kind: ${kind}${size === undefined ? '' : `, size: ${size}`} }`);
+  const paths = writablePaths.map(({ path, kind, size }) => `    - { path: ${quoted(path)}, kind: `
+    + `${kind}${size === undefined ? '' : `, size: ${size}`} }`);
   return [
     'observation:',
     `  version: ${VERSION}`,
@@ -68,7 +69,8 @@ function pathOf(value: unknown, place: Path): ObservedPath {
   const object = objectOf(value, place, ['path', 'kind', 'size']);
   const { path, kind, size } = object;
   check(KINDS.includes(kind), object, 'kind', place, 'empty or seeded');
-  check(typeof path === 'string' && isWritablePath(path, kind === 'seeded'), object, 'path', place, 'an absolute path where a volume can be mounted');
+  check(typeof path === 'string' && isWritablePath(path, kind === 'seeded'), object, 'path', place, 'an absolute path where a '
+    + 'volume can be mounted');
   check(size === undefined || (Number.isSafeInteger(size) && Number(size) > 0), object, 'size', place, 'a number of bytes');
   return { path: path as string, kind: kind as ObservedPath['kind'], ...size !== undefined && { size: size as number } };
 }
@@ -86,6 +88,7 @@ function objectOf(value: unknown, path: Path, keys: readonly string[]): JsonObje
 
 function check(isRight: boolean, object: JsonObject, key: string, path: Path, expected: string): void {
   if (!isRight) {
-    throw new FieldError(key in object ? [...path, key] : path, `the \`${key}\` is ${JSON.stringify(object[key]) ?? 'missing'}, and must be ${expected}: ${AGAIN}`);
+    throw new FieldError(key in object ? [...path, key] : path, `the \`${key}\` is `
+      + `${JSON.stringify(object[key]) ?? 'missing'}, and must be ${expected}: ${AGAIN}`);
   }
 }

@@ -81,5 +81,7 @@ const PLAIN = /^(?!(?:y|n|yes|no|on|off|true|false|null)$)[A-Za-z/][\w/.@+-]*$/i
 
 /** A text from an image in quotes. It may be hostile, so characters outside ASCII are escaped: they could disguise a line. */
 export function quoted(text: string): string {
-  return PLAIN.test(text) ? text : JSON.stringify(text).replace(/[^\x20-\x7e]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return PLAIN.test(text)
+    ? text
+    : JSON.stringify(text).replace(/[^\x20-\x7e]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,4 +1,15 @@
-import { Account, CONTENTS, DirectoryFacts, FileFacts, FoundDirectory, LockedFacts, PlatformFacts, REASONS, StartFile, StepDown } from './image-facts';
+import {
+  Account,
+  CONTENTS,
+  DirectoryFacts,
+  FileFacts,
+  FoundDirectory,
+  LockedFacts,
+  PlatformFacts,
+  REASONS,
+  StartFile,
+  StepDown,
+} from './image-facts';
 import { FACTS_VERSION } from './print-facts';
 import { isDigest, isId } from './values';
 import { FieldError } from '../../../formats/manifest/input-error';
@@ -21,7 +32,8 @@ const AGAIN = 'remove these facts, and run `cdk8s-hardened lock`, which reads th
  */
 export function readFacts(value: unknown, path: Path): LockedFacts {
   if (isObject(value) && typeof value.version === 'number' && value.version > FACTS_VERSION) {
-    throw new FieldError([...path, 'version'], `these facts are of version ${value.version}, which a newer cdk8s-hardened wrote: update it, or ${AGAIN}`);
+    throw new FieldError([...path, 'version'], `these facts are of version ${value.version}, which a newer `
+      + `cdk8s-hardened wrote: update it, or ${AGAIN}`);
   }
   const { version: _, ...facts } = FACTS(value, path);
   return facts;
@@ -44,7 +56,10 @@ function object<T>(fields: Fields<T>): Reader<T> {
 }
 
 function wrong(value: unknown, path: Path, expected: string): FieldError {
-  return new FieldError(path, `${value === undefined ? 'a value is missing here' : `${JSON.stringify(value)} is not a fact that \`lock\` writes here`}, which is ${expected}: ${AGAIN}`);
+  return new FieldError(path, `${value === undefined
+    ? 'a value is missing here'
+    : `${JSON.stringify(value)} is not a fact that \`lock\` writes here`}, `
+    + `which is ${expected}: ${AGAIN}`);
 }
 
 function that<T>(is: (value: unknown) => value is T, expected: string): Reader<T> {
@@ -173,6 +188,7 @@ const FACTS = object<LockedFacts & { readonly version: number }>({
   version: COUNT,
   digest: that(isDigest, 'a digest'),
   read: oneOf(['config', 'files']),
-  notRead: optional(that((value): value is number | 'foreign' => value === 'foreign' || (Number.isSafeInteger(value) && (value as number) >= 0), 'a number or `foreign`')),
+  notRead: optional(that((value): value is number | 'foreign' => value === 'foreign'
+    || (Number.isSafeInteger(value) && (value as number) >= 0), 'a number or `foreign`')),
   platforms: list(PLATFORM, true),
 });

@@ -35,7 +35,8 @@ export const appArmorProfile: PodControl = {
     {
       each: 'pod',
       in: ANNOTATIONS,
-      violates: `it.startsWith(${celText(APP_ARMOR_PREFIX)}) && !(${ANNOTATIONS}[it] in ['', 'runtime/default']) && !${ANNOTATIONS}[it].startsWith('localhost/')`,
+      violates: `it.startsWith(${celText(APP_ARMOR_PREFIX)}) && !(${ANNOTATIONS}[it] in ['', `
+        + `'runtime/default']) && !${ANNOTATIONS}[it].startsWith('localhost/')`,
       value: `it + '=' + ${ANNOTATIONS}[it]`,
     },
   ],

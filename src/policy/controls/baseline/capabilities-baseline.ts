@@ -48,5 +48,7 @@ export const capabilitiesBaseline: PodControl = {
 /** The added capabilities of a container that are not among the allowed ones. */
 export function addedBeyond(container: ContainerView, allowed: ReadonlySet<unknown>): Found {
   return everyEntry(asArray(asObject(container.securityContext.capabilities).add), (capability, index) =>
-    allowed.has(capability) ? undefined : { ...at(container, ['securityContext', 'capabilities', 'add', index]), risk: capabilityRisk(capability) });
+    allowed.has(capability)
+      ? undefined
+      : { ...at(container, ['securityContext', 'capabilities', 'add', index]), risk: capabilityRisk(capability) });
 }

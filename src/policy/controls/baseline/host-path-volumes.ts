@@ -9,10 +9,12 @@ export const hostPathVolumes: PodControl = {
   title: 'No hostPath volumes',
   level: 'pss-baseline',
   risk: RISKS_OF_HOST_PATHS,
-  riskNote: 'Trivy and Polaris rate every hostPath alike, and medium at most. The path decides here: with `/` or the files of the kubelet a container takes over the node, and a read-only time zone is of no use to anybody.',
+  riskNote: 'Trivy and Polaris rate every hostPath alike, and medium at most. The path decides here: with `/` or the files of the kubelet '
+    + 'a container takes over the node, and a read-only time zone is of no use to anybody.',
   why: 'Through a hostPath a pod reads the secrets of other pods, and writes what the node will run.',
   remedy: 'use an emptyDir, a PersistentVolumeClaim, a ConfigMap or a Secret',
-  remedyInCode: 'use `Volume.fromEmptyDir`, `Volume.fromPersistentVolumeClaim`, `Volume.fromConfigMap` or `Volume.fromSecret` instead of `Volume.fromHostPath`',
+  remedyInCode: 'use `Volume.fromEmptyDir`, `Volume.fromPersistentVolumeClaim`, '
+    + '`Volume.fromConfigMap` or `Volume.fromSecret` instead of `Volume.fromHostPath`',
   cause: ofHostPath,
   spec: {
     rules: [{ fields: ['spec.volumes[*].hostPath'], allowed: 'undefined' }],
@@ -21,6 +23,8 @@ export const hostPathVolumes: PodControl = {
   reads: { needs: ['spec.volumes[*].hostPath'], fields: ['containers[*].volumeMounts'] },
   checks: always(everyVolume((volume, index, pod) => {
     const { hostPath } = volume;
-    return isAbsent(hostPath) ? undefined : { ...at(pod, ['volumes', index, 'hostPath']), allowKey: asString(asObject(hostPath).path), risk: hostPathRisk(pod, volume) };
+    return isAbsent(hostPath)
+      ? undefined
+      : { ...at(pod, ['volumes', index, 'hostPath']), allowKey: asString(asObject(hostPath).path), risk: hostPathRisk(pod, volume) };
   })),
 };

@@ -24,7 +24,8 @@ export const hostPorts: PodControl = {
     each: 'container',
     in: 'c.?ports.orValue([])',
     violates: `it.?hostPort.orValue(0) != 0 || (${SPEC}.?hostNetwork.orValue(false) == true && it.?containerPort.orValue(0) != 0)`,
-    value: '(it.?hostIP.orValue(\'\') == \'\' ? \'\' : it.hostIP + \':\') + string(it.?hostPort.orValue(0) != 0 ? it.hostPort : it.containerPort)'
+    value: '(it.?hostIP.orValue(\'\') == \'\' ? \'\' : it.hostIP + \':\') + '
+      + 'string(it.?hostPort.orValue(0) != 0 ? it.hostPort : it.containerPort)'
       + ' + \':\' + string(it.?containerPort.orValue(0)) + \'/\' + it.?protocol.orValue(\'TCP\')',
   }],
   reads: { needs: ['containers[*].ports'], fields: ['spec.hostNetwork'] },

@@ -63,7 +63,8 @@ function requestInCel(path: Path): string {
   const target = `${action}.host + ':' + string(${action}.port)`;
   const header = `${action}.?httpHeaders.orValue([]).map(h, ', ' + h.name + ': ' + h.?value.orValue('')).join('')`;
   return `'${path.join('.')} ' + ${isHttp(path)
-    ? `${action}.?scheme.orValue('HTTP').lowerAscii() + '://' + ${target} + (${action}.?path.orValue('') == '' ? '/' : ${action}.path) + ${header}` : target}`;
+    ? `${action}.?scheme.orValue('HTTP').lowerAscii() + '://' + ${target} + `
+      + `(${action}.?path.orValue('') == '' ? '/' : ${action}.path) + ${header}` : target}`;
 }
 
 function isHttp(path: Path): boolean {

@@ -7,7 +7,8 @@ export const claimTemplateNames: DeclarationControl = {
   title: 'Volume claim templates do not hide volumes',
   level: 'declarations',
   risk: 'broken',
-  why: 'A StatefulSet replaces a volume of the pod with the PVC of that name, so the containers find other files than their author mounted.',
+  why: 'A StatefulSet replaces a volume of the pod with the PVC of that name, so the containers '
+    + 'find other files than their author mounted.',
   remedy: 'rename one of the two',
   checkDeclarations: ({ claimTemplates }, workload) => claimTemplates
     .filter((name) => workload.pods.some(({ volumes }) => volumes.some((volume) => asObject(volume).name === name)))

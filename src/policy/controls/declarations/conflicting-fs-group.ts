@@ -16,9 +16,13 @@ export const conflictingFsGroup: DeclarationControl = {
     const { forbiddenBy, neededBy } = fsGroupConflict;
     const isSet = workload.pods.some(({ securityContext }) => !isAbsent(securityContext.fsGroup));
     return [
-      ...neededBy === undefined ? [] : [atPod(workload, `path "${forbiddenBy}" disables the fsGroup of the pod, and path "${neededBy}" needs it`,
-        'set `disableFsGroup` for both paths, or use two workloads')],
-      ...isSet ? [atPod(workload, `path "${forbiddenBy}" disables the fsGroup of the pod, and securityContext sets it`, 'remove one of the two')] : [],
+      ...neededBy === undefined
+        ? []
+        : [atPod(workload, `path "${forbiddenBy}" disables the fsGroup of the pod, and path "${neededBy}" needs it`,
+          'set `disableFsGroup` for both paths, or use two workloads')],
+      ...isSet
+        ? [atPod(workload, `path "${forbiddenBy}" disables the fsGroup of the pod, and securityContext sets it`, 'remove one of the two')]
+        : [],
     ];
   },
 };

@@ -14,7 +14,8 @@ export const conflictingPresets: DeclarationControl = {
   remedy: 'set the value yourself, or remove one of the presets',
   // Values that presets disagree on are not filled in, so a value in the manifest is the author's choice.
   checkDeclarations: ({ presetConflicts }, workload) => presetConflicts
-    .filter((conflict) => conflict.subject === 'runAs' || containersOf(workload.pods, conflict).some((container) => !isDecided(container, conflict)))
+    .filter((conflict) => conflict.subject === 'runAs'
+      || containersOf(workload.pods, conflict).some((container) => !isDecided(container, conflict)))
     .map((conflict) => {
       const { what, remedy } = TEXTS[conflict.subject](conflict);
       const [one, other] = conflict.presets;
@@ -23,7 +24,12 @@ export const conflictingPresets: DeclarationControl = {
     }),
 };
 
-const TEXTS: { readonly [subject in PresetConflict['subject']]: (conflict: PresetConflict) => { readonly what: string; readonly remedy: string } } = {
+interface ConflictText {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+const TEXTS: { readonly [subject in PresetConflict['subject']]: (conflict: PresetConflict) => ConflictText } = {
   environment: ({ key }) => ({ what: `variable ${key} to different values`, remedy: `set ${key} in \`envVariables\` of the container` }),
   path: ({ key }) => ({ what: `writable path "${key}" with different options`, remedy: `add "${key}" to \`writablePaths\`` }),
   runAs: ({ container }) => ({

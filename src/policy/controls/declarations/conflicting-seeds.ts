@@ -12,7 +12,11 @@ export const conflictingSeeds: DeclarationControl = {
   checkDeclarations: ({ paths }, workload) => paths.filter(isPersistent).flatMap((path, index, persistent) => {
     const first = persistent.slice(0, index).find((other) => isSameDirectory(path, other) && other.path !== path.path);
     return first?.seed && path.seed
-      ? [atPod(workload, `paths "${first.path}" and "${path.path}" are copied into the same directory of PVC "${path.claim.name}"`, conflictingSeeds.remedy)]
+      ? [atPod(
+        workload,
+        `paths "${first.path}" and "${path.path}" are copied into the same directory of PVC "${path.claim.name}"`,
+        conflictingSeeds.remedy,
+      )]
       : [];
   }),
 };

@@ -22,5 +22,6 @@ export const conflictingUser: DeclarationControl = {
 function conflict(container: ContainerView, chosen: ChosenUser, option: 'user' | 'group', field: string): Violations {
   const own = container.securityContext[field];
   return chosen[option] === undefined || isAbsent(own) || own === chosen[option] ? [] : [at(container, ['securityContext', field],
-    `securityContext.${option} of container "${container.name}" is ${own}, and containerSettings.${container.name}.runAs sets ${chosen[option]}`)];
+    `securityContext.${option} of container "${container.name}" is ${own}, and `
+      + `containerSettings.${container.name}.runAs sets ${chosen[option]}`)];
 }

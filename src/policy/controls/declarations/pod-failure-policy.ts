@@ -19,7 +19,8 @@ export const podFailurePolicy: DeclarationControl = {
       ? [{
         path: ['spec', 'podFailurePolicy'],
         value: undefined,
-        detail: inLanguageOfApp(`podFailurePolicy needs Kubernetes ${formatVersion(SINCE)}, and kubernetesVersion is ${formatVersion(kubernetesVersion)}`),
+        detail: inLanguageOfApp(`podFailurePolicy needs Kubernetes ${formatVersion(SINCE)}, and `
+          + `kubernetesVersion is ${formatVersion(kubernetesVersion)}`),
       }]
       : [],
 };

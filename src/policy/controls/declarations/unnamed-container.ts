@@ -12,6 +12,7 @@ export const unnamedContainer: DeclarationControl = {
   checkDeclarations: ({ unnamedContainers }, workload) => {
     const isAmbiguous = workload.pods.some(({ containers }) => containers.filter(({ list }) => list === 'containers').length !== 1);
     return !isAmbiguous ? [] : unnamedContainers.map((option) =>
-      atPod(workload, `${option} does not name its container, and the pod has several`, `name ${oneOf(containerNames(workload.pods, ['containers']))}`));
+      atPod(workload, `${option} does not name its container, and the pod has several`, 'name '
+        + `${oneOf(containerNames(workload.pods, ['containers']))}`));
   },
 };

@@ -15,7 +15,8 @@ export const dockerfileAddUrl: DockerfileControl = {
   spec: {
     rules: [{
       fields: ['the sources of ADD, in every stage'],
-      allowed: 'files; an address with a --checksum that is not empty, since every builder verifies it; a Git repository at a commit (`#` and 40 hexadecimal digits)',
+      allowed: 'files; an address with a --checksum that is not empty, since every builder verifies it; '
+        + 'a Git repository at a commit (`#` and 40 hexadecimal digits)',
     }],
   },
   checkDockerfile: ({ instructions }) => instructions

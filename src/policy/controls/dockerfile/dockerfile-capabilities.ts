@@ -8,14 +8,18 @@ export const dockerfileCapabilities: DockerfileControl = {
   title: 'No file capabilities',
   level: 'hardened',
   risk: 'medium',
-  why: 'Whoever starts the file gets a part of root\'s power, and under `drop: [ALL]` the container does not start: "operation not permitted".',
-  remedy: 'leave setcap out and let the program listen on 1024 or above, or set the pod\'s sysctl `net.ipv4.ip_unprivileged_port_start`; if the program needs the capability, accept this and write it in `capabilities.add` of the container',
+  why: 'Whoever starts the file gets a part of root\'s power, and under `drop: [ALL]` '
+    + 'the container does not start: "operation not permitted".',
+  remedy: 'leave setcap out and let the program listen on 1024 or above, or set the pod\'s sysctl `net.ipv4.ip_unprivileged_port_start`; '
+    + 'if the program needs the capability, accept this and write it in `capabilities.add` of the container',
   spec: {
     rules: [{
       fields: ['the commands of RUN, in every stage and in ONBUILD, since COPY keeps the capabilities of a file'],
       allowed: 'no setcap but `setcap -r`, which removes them',
     }],
-    notes: ['In a pod that drops ALL, the kernel does not start a program whose file has capabilities with the effective bit (`+ep`, `+eip`, `=ep`), unless the container adds them again: "operation not permitted", exit code 255. With `+p` alone it starts, and has them only if they are added. Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3.'],
+    notes: ['In a pod that drops ALL, the kernel does not start a program whose file has capabilities with the effective bit (`+ep`, '
+      + '`+eip`, `=ep`), unless the container adds them again: "operation not permitted", exit code 255. With `+p` alone it starts, '
+      + 'and has them only if they are added. Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3.'],
   },
   checkDockerfile: ({ instructions }) => inCommandsOf(instructions, givenCapabilities),
 };

@@ -15,9 +15,11 @@ export const dockerfileCopyOwner: DockerfileControl = {
   spec: {
     rules: [{
       fields: ['COPY and ADD without --chown in the instructions of the final image, if its last USER is known not to be root'],
-      allowed: 'a destination that is neither at nor below a VOLUME, nor at or below a directory that an earlier RUN gives to a non-root user with `chown` or `install -d -o`; any destination if a later RUN gives the files to such a user',
+      allowed: 'a destination that is neither at nor below a VOLUME, nor at or below a directory that an earlier RUN gives to a non-root '
+        + 'user with `chown` or `install -d -o`; any destination if a later RUN gives the files to such a user',
     }],
-    notes: ['COPY creates files as root, whatever USER is. That is right for programs, so only directories count that the Dockerfile itself makes writable.'],
+    notes: ['COPY creates files as root, whatever USER is. That is right for programs, so only '
+      + 'directories count that the Dockerfile itself makes writable.'],
   },
   checkDockerfile: (view) => {
     const user = userOf(view)?.user;
@@ -30,7 +32,9 @@ export const dockerfileCopyOwner: DockerfileControl = {
     return copiesOf(view).filter((copy) => !copy.instruction.flags.has('chown') && !isGivenAway(copy, owned)).flatMap((copy) => {
       const volume = volumes.find(({ path }) => isIn(copy.path, path));
       const given = owned.find(({ path }) => isIn(copy.path, path));
-      const reason = volume ? `"${volume.path}" is a VOLUME` : given && `line ${given.instruction.line} gives "${given.path}" to ${given.owner}`;
+      const reason = volume
+        ? `"${volume.path}" is a VOLUME`
+        : given && `line ${given.instruction.line} gives "${given.path}" to ${given.owner}`;
       return reason ? [inInstruction(copy.instruction, copy.instruction.text, `the files belong to root, and ${reason}`, copy.path)] : [];
     });
   },

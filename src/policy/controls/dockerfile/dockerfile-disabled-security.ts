@@ -18,14 +18,20 @@ export const dockerfileDisabledSecurity: DockerfileControl = {
   title: 'No settings that switch security off',
   level: 'hardened',
   risk: risksOf(ALL),
-  why: 'Every container of the image loses a protection that the program has, and a build without verified servers takes what an attacker on the way sends.',
-  remedy: 'remove it, and give the build and the program what they lack: the certificate of the server\'s CA in the image, a password from a Secret, or an address that only the pod reaches',
+  why: 'Every container of the image loses a protection that the program has, and a build '
+    + 'without verified servers takes what an attacker on the way sends.',
+  remedy: 'remove it, and give the build and the program what they lack: the certificate of the server\'s CA in the image, a '
+    + 'password from a Secret, or an address that only the pod reaches',
   spec: {
     rules: [
       { fields: [`ENV of ${namesOf(IN_ENV)}`], allowed: 'values that leave security on' },
-      { fields: [`the commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK: ${namesOf(IN_COMMANDS)}, and the same variables`], allowed: 'values that leave security on' },
+      {
+        fields: [`the commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK: ${namesOf(IN_COMMANDS)}, and the same variables`],
+        allowed: 'values that leave security on',
+      },
     ],
-    notes: ['Settings after which servers are not verified count in every stage. The others count in the instructions of the final image and in its ONBUILD, and not in RUN, which ends before a container starts. The control disabled-security checks pods.'],
+    notes: ['Settings after which servers are not verified count in every stage. The others count in the instructions of the final image '
+      + 'and in its ONBUILD, and not in RUN, which ends before a container starts. The control disabled-security checks pods.'],
     sources: [...new Set(ALL.map(({ source }) => source))],
   },
   checkDockerfile: (view) => {
@@ -33,7 +39,8 @@ export const dockerfileDisabledSecurity: DockerfileControl = {
     const variables = view.instructions.filter(({ keyword }) => keyword === 'ENV').flatMap((each) => each.variables);
     const hasVariable = (pattern: RegExp) => variables.some(({ name, value }) => pattern.test(name) && Boolean(value));
     return view.instructions.flatMap((instruction) => settingsIn(instruction, hasVariable)
-      .filter(({ setting }) => isOfImage(setting) && (leavesUnverified(setting) || (kept.has(instruction) && instruction.keyword !== 'RUN')))
+      .filter(({ setting }) =>
+        isOfImage(setting) && (leavesUnverified(setting) || (kept.has(instruction) && instruction.keyword !== 'RUN')))
       .map((found) => violation(instruction, found)));
   },
 };

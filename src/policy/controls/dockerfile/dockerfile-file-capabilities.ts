@@ -21,7 +21,8 @@ export const dockerfileFileCapabilities: PodControl = {
       allowed: 'any added capability, or no ALL in drop',
     }],
     notes: [
-      'A capability without the effective bit (`setcap cap_net_raw+p`) does not keep a program from starting, nor do the capabilities of a file that is never started. Then waive this.',
+      'A capability without the effective bit (`setcap cap_net_raw+p`) does not keep a program from starting, nor do the '
+        + 'capabilities of a file that is never started. Then waive this.',
       '"Restricted" allows only NET_BIND_SERVICE. Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3.',
     ],
   },
@@ -34,5 +35,6 @@ function droppedCapabilities(container: ContainerView, { source, hasFileCapabili
   const { drop, add } = asObject(container.securityContext.capabilities);
   return !hasFileCapabilities || asArray(add).length > 0 || !asArray(drop).some((name) => textOf(name).toUpperCase() === 'ALL') ? undefined
     : at(container, ['securityContext', 'capabilities', 'add'],
-      `${source} gives a file capabilities with setcap, and where the container drops ALL, that file does not start ("exec ...: operation not permitted")`);
+      `${source} gives a file capabilities with setcap, and where the container drops ALL, `
+        + 'that file does not start ("exec ...: operation not permitted")');
 }

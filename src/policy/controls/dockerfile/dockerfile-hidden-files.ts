@@ -21,11 +21,15 @@ export const dockerfileHiddenFiles: PodControl = {
   risk: 'broken',
   why: 'An empty volume hides the files of the image at its path: the program does not find them, or is hidden itself.',
   remedy: 'mount a directory below or next to the files instead',
-  remedyInCode: { hardened: 'declare a directory below or next to the files, or copy them into the volume: `WritablePath.fromImage(path)`' },
+  remedyInCode: {
+    hardened: 'declare a directory below or next to the files, or copy them into '
+    + 'the volume: `WritablePath.fromImage(path)`',
+  },
   spec: {
     rules: [{
       fields: [ofStartedContainers('volumeMounts[*], if the container\'s Dockerfile is known')],
-      allowed: 'no empty volume at or above a destination of COPY or ADD; a seeded volume, and one that another container may fill, is not empty; any volume at /tmp, where builds put temporary files',
+      allowed: 'no empty volume at or above a destination of COPY or ADD; a seeded volume, and one that another container may fill, is '
+        + 'not empty; any volume at /tmp, where builds put temporary files',
     }],
   },
   admission: OF_DOCKERFILE,
@@ -39,7 +43,8 @@ function hiddenFiles(container: ContainerView, { source, copiedPaths }: BuiltIma
   }
   const hidden = copiedPaths.filter((path) => path !== '/' && !isIn(path, TEMPORARY) && liesInEmptyVolume(container, path));
   return hidden.map((path) => ({
-    ...at(container, ['volumeMounts', holdingMount(mountsOf(container), path)!.index, 'mountPath'], `it hides "${path}", where ${source} puts files`),
+    ...at(container, ['volumeMounts', holdingMount(mountsOf(container), path)!.index, 'mountPath'], `it hides "${path}", where `
+      + `${source} puts files`),
     allowKey: path,
   }));
 }

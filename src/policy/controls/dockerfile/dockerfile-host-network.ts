@@ -8,7 +8,8 @@ export const dockerfileHostNetwork: DockerfileControl = {
   title: 'No RUN in the builder\'s network',
   level: 'hardened',
   risk: 'medium',
-  why: 'The command, and every package that it installs, can reach services on the build machine: its metadata service, its runtime, other builds.',
+  why: 'The command, and every package that it installs, can reach services on the build '
+    + 'machine: its metadata service, its runtime, other builds.',
   remedy: 'leave `--network=host` out; download what the build needs from an address that all builders reach, or copy it in',
   spec: {
     rules: [{ fields: ['--network of RUN, in every stage and in ONBUILD'], allowed: 'undefined, default, none' }],

@@ -13,7 +13,8 @@ export const dockerfileImageTag: DockerfileControl = {
   spec: {
     rules: [{
       fields: ['the image of FROM, of COPY --from and of RUN --mount=from, in every stage'],
-      allowed: 'with a tag other than latest, or with a digest; a stage of the file; scratch; an image whose tag depends on a variable without a default',
+      allowed: 'with a tag other than latest, or with a digest; a stage of the file; scratch; an '
+        + 'image whose tag depends on a variable without a default',
     }],
     notes: ['A name can also be a build context. The file does not show that, and without a context it is an image.'],
   },

@@ -6,7 +6,8 @@ export const dockerfileInsecureRun: DockerfileControl = {
   title: 'No RUN outside the sandbox',
   level: 'hardened',
   risk: 'high',
-  why: 'The command is root with all capabilities, or has devices, on the machine that builds: one package that it installs can take over the machine, and every image built there.',
+  why: 'The command is root with all capabilities, or has devices, on the machine that builds: one package that it '
+    + 'installs can take over the machine, and every image built there.',
   remedy: 'leave `--security=insecure` and `--device` out; run what needs it in a virtual machine, or on the node',
   spec: {
     rules: [

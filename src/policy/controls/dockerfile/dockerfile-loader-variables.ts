@@ -14,13 +14,16 @@ export const dockerfileLoaderVariables: DockerfileControl = {
   level: 'hardened',
   risk: 'medium',
   why: 'Whoever can change that one file can run code in every program that the container starts.',
-  remedy: 'link the library into the program, or set the variable for that program only; load nothing from a directory that every user may write',
+  remedy: 'link the library into the program, or set the variable for that program only; '
+    + 'load nothing from a directory that every user may write',
   spec: {
     rules: [{
       fields: ['ENV in the instructions of the final image, and in its ONBUILD'],
-      allowed: 'no LD_PRELOAD; no LD_AUDIT, LD_LIBRARY_PATH, BASH_ENV or NODE_OPTIONS that loads from a directory that every user may write, such as /tmp; an empty value',
+      allowed: 'no LD_PRELOAD; no LD_AUDIT, LD_LIBRARY_PATH, BASH_ENV or NODE_OPTIONS that loads from a '
+        + 'directory that every user may write, such as /tmp; an empty value',
     }],
-    notes: ['A warning: an allocator such as jemalloc is loaded by LD_PRELOAD too, and is worth an exception. The control loader-variables checks pods.'],
+    notes: ['A warning: an allocator such as jemalloc is loaded by LD_PRELOAD too, and is '
+      + 'worth an exception. The control loader-variables checks pods.'],
   },
   checkDockerfile: (view) => keptInstructions(view).filter(({ keyword }) => keyword === 'ENV')
     .flatMap((instruction) => instruction.variables.flatMap((variable) => loading(instruction, variable))),
@@ -32,5 +35,7 @@ function loading(instruction: DockerfileInstruction, { name, value = '' }: Docke
   if (path !== undefined) {
     return [inInstruction(instruction, name, `it loads "${path}", which every user may write`, `${name}=${path}`)];
   }
-  return name === 'LD_PRELOAD' && value.trim() !== '' ? [inInstruction(instruction, name, 'every program loads it', `${name}=${value}`)] : [];
+  return name === 'LD_PRELOAD' && value.trim() !== ''
+    ? [inInstruction(instruction, name, 'every program loads it', `${name}=${value}`)]
+    : [];
 }

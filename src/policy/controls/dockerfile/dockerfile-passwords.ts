@@ -13,12 +13,14 @@ export const dockerfilePasswords: DockerfileControl = {
   title: 'No passwords for accounts',
   level: 'hardened',
   risk: 'medium',
-  why: 'Everybody who has the image has the password or its hash: with it, whoever breaks into the program becomes that account by su, or logs in by SSH.',
+  why: 'Everybody who has the image has the password or its hash: with it, whoever breaks into '
+    + 'the program becomes that account by su, or logs in by SSH.',
   remedy: 'leave the account without a password: nobody logs in to a container; start the program as its user with USER',
   spec: {
     rules: [{
       fields: ['the commands of RUN in the instructions of the final image and in its ONBUILD'],
-      allowed: 'no chpasswd, no passwd but to lock an account (`passwd -l`), and no password in useradd, usermod, groupadd or groupmod but `!` and `*`',
+      allowed: 'no chpasswd, no passwd but to lock an account (`passwd -l`), and no password in '
+        + 'useradd, usermod, groupadd or groupmod but `!` and `*`',
     }],
     notes: ['`passwd -d` removes the password, so that the account has none: su asks for nothing. A finding never contains the password.'],
     sources: [

@@ -30,7 +30,9 @@ export const dockerfilePorts: PodControl = {
 function otherPorts(container: ContainerView, { source, ports }: BuiltImage): Found {
   const declared = container.ports.map((json) => Number(asObject(json).containerPort));
   const isExposed = declared.some((port) => ports.some(({ first, last }) => port >= first && port <= last));
-  return ports.length === 0 || declared.length === 0 || isExposed ? undefined : at(container, ['ports', 0, 'containerPort'], `${source} exposes ${ports.map(text).join(', ')}`);
+  return ports.length === 0 || declared.length === 0 || isExposed
+    ? undefined
+    : at(container, ['ports', 0, 'containerPort'], `${source} exposes ${ports.map(text).join(', ')}`);
 }
 
 function text({ first, last }: PortRange): string {

@@ -8,11 +8,13 @@ export const dockerfileRootAccounts: DockerfileControl = {
   title: 'No second account with uid 0',
   level: 'hardened',
   risk: 'medium',
-  why: 'It is root under another name: checks for the name "root" do not see it, and it may have a password or a shell that root does not have.',
+  why: 'It is root under another name: checks for the name "root" do not see it, and it '
+    + 'may have a password or a shell that root does not have.',
   remedy: 'give the account its own uid: `useradd -u 10001`',
   spec: {
     rules: [{
-      fields: ['the accounts that useradd, adduser and usermod change, and lines that the shell and sed write to /etc/passwd, in the instructions of the final image and in its ONBUILD'],
+      fields: ['the accounts that useradd, adduser and usermod change, and lines that the shell and sed write to '
+        + '/etc/passwd, in the instructions of the final image and in its ONBUILD'],
       allowed: 'uid 0 for root only',
     }],
     notes: ['A warning: the account does nothing until somebody uses it. The control dockerfile-user-root reports a USER with its name.'],
@@ -30,5 +32,7 @@ function rootAccount(command: ShellCommand): string | undefined {
     return `"${account.name ?? ''}" gets uid 0`;
   }
   const [program, ...words] = command;
-  return (program === OUTPUT || programName(program) === 'sed') && words.includes(PASSWD) && words.some((word) => ROOT_LINE.test(word)) ? `it writes an account with uid 0 to ${PASSWD}` : undefined;
+  return (program === OUTPUT || programName(program) === 'sed') && words.includes(PASSWD) && words.some((word) => ROOT_LINE.test(word))
+    ? `it writes an account with uid 0 to ${PASSWD}`
+    : undefined;
 }

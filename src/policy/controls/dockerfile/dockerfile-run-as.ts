@@ -15,7 +15,8 @@ export const dockerfileRunAs: PodControl = {
   title: 'The user that the Dockerfile prepares its files for',
   level: 'hardened',
   risk: 'broken',
-  why: 'Another user cannot write, and often not even read, the files that the image gives to one user: the program does not start, or fails later.',
+  why: 'Another user cannot write, and often not even read, the files that the image gives '
+    + 'to one user: the program does not start, or fails later.',
   remedy: 'write `runAsUser` with the uid of USER, or change USER and `chown` in the Dockerfile',
   remedyInCode: {
     hardened: 'remove `runAs`, so that the user is the Dockerfile\'s, or change USER and `chown` in the Dockerfile',
@@ -27,7 +28,8 @@ export const dockerfileRunAs: PodControl = {
         'spec.securityContext.runAsUser',
         ofStartedContainers('securityContext.runAsUser, if the container\'s Dockerfile is known'),
       ],
-      allowed: 'the uid of USER; anything if the Dockerfile gives nothing to that user; undefined if USER is a number or not known, or the platform assigns the uid',
+      allowed: 'the uid of USER; anything if the Dockerfile gives nothing to that user; undefined if '
+        + 'USER is a number or not known, or the platform assigns the uid',
     }],
   },
   admission: OF_DOCKERFILE,
@@ -51,9 +53,13 @@ function otherUser(container: ContainerView, image: BuiltImage, context: Context
 
 function refusedUser(container: ContainerView, { source, refusedUser: user }: BuiltImage): Found {
   return user === undefined || container.effective('runAsNonRoot') !== true ? undefined : {
-    ...at(container.pod, ['securityContext', 'runAsUser'], `${source} has USER ${user}, which a kubelet does not accept under \`runAsNonRoot\``),
+    ...at(container.pod, ['securityContext', 'runAsUser'], `${source} has USER ${user}, which a kubelet does `
+      + 'not accept under `runAsNonRoot`'),
     container: container.name,
     remedy: 'write the number of a user in `runAsUser`, or in USER',
-    remedyInCode: { hardened: 'set the number of a user with `runAs`, or in USER', plain: 'set the number of a user as `user`, or in USER' },
+    remedyInCode: {
+      hardened: 'set the number of a user with `runAs`, or in USER',
+      plain: 'set the number of a user as `user`, or in USER',
+    },
   };
 }

@@ -13,11 +13,13 @@ export const dockerfileSecretCopies: DockerfileControl = {
   level: 'hardened',
   risk: 'high',
   why: 'Everybody who may pull the image can read it in a layer, even if a later instruction removes the file.',
-  remedy: 'let the program read the secret where it is mounted, or mount it where the program looks for it (`target=/root/.npmrc`); replace the secret if the image was pushed',
+  remedy: 'let the program read the secret where it is mounted, or mount it where the program looks for it '
+    + '(`target=/root/.npmrc`); replace the secret if the image was pushed',
   spec: {
     rules: [{
       fields: ['the commands of RUN with --mount=type=secret, in the instructions of the final image and in its ONBUILD'],
-      allowed: 'no copy of the secret\'s file, and no file that is written from it or from its variable, unless the same RUN removes the file, or it is in another mount or below /dev, /proc or /sys',
+      allowed: 'no copy of the secret\'s file, and no file that is written from it or from its variable, unless the same RUN removes the '
+        + 'file, or it is in another mount or below /dev, /proc or /sys',
     }],
     notes: ['Uses of a secret inside a program are not followed. Chains of text tools are (`cat … | base64 -d > …`).'],
   },
@@ -28,7 +30,26 @@ export const dockerfileSecretCopies: DockerfileControl = {
 const COPIERS = new Set(['cp', 'mv', 'install', 'dd', 'rsync', 'scp']);
 const PRINTERS = new Set(['echo', 'printf']);
 /** Programs that print their input, or a part of it. */
-const TEXT_TOOLS = new Set([...PRINTERS, 'cat', 'tac', 'head', 'tail', 'sed', 'awk', 'grep', 'tr', 'cut', 'sort', 'tee', 'base64', 'jq', 'yq', 'envsubst', 'xxd', 'gunzip']);
+const TEXT_TOOLS = new Set([
+  ...PRINTERS,
+  'cat',
+  'tac',
+  'head',
+  'tail',
+  'sed',
+  'awk',
+  'grep',
+  'tr',
+  'cut',
+  'sort',
+  'tee',
+  'base64',
+  'jq',
+  'yq',
+  'envsubst',
+  'xxd',
+  'gunzip',
+]);
 
 function copiesIn(instruction: DockerfileInstruction): Violations {
   const mounts = secretMounts(instruction);
@@ -50,7 +71,8 @@ function copiesIn(instruction: DockerfileInstruction): Violations {
     const isCopied = isOutput ? isPrinted : isWritten;
     const destination = isOutput ? command[1] : command[command.length - 1].replace(/^of=/, '');
     return isCopied && isKept(destination)
-      ? [inInstruction(instruction, '', `${secret} is written to "${destination}", and stays in the image`, `${mounts.files[0] ?? ''} to ${destination}`)]
+      ? [inInstruction(instruction, '', `${secret} is written to "${destination}", and stays in the image`, `${mounts.files[0] ?? ''} `
+        + `to ${destination}`)]
       : [];
   });
 }

@@ -16,7 +16,8 @@ export const dockerfileSecrets: DockerfileControl = {
   spec: {
     rules: [{
       fields: ['ENV and ARG, in every stage and in ONBUILD'],
-      allowed: 'any value, unless the name of the variable or the form of its value shows that it is a secret, as for the control literal-secrets; an ENV without a value',
+      allowed: 'any value, unless the name of the variable or the form of its value shows that it is a '
+        + 'secret, as for the control literal-secrets; an ENV without a value',
     }, {
       fields: ['LABEL, the addresses of ADD, and the commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK, in every stage and in ONBUILD'],
       allowed: 'any text without a secret, as for the control command-secrets',
@@ -35,7 +36,8 @@ const WITH_COMMANDS = ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'];
 
 function secretsInText(instruction: DockerfileInstruction): readonly Violation[] {
   return wordSecrets(instruction)
-    .map(({ name, kind }) => inInstruction(instruction, '', name === undefined ? `it holds ${kind}` : `"${name}" holds ${kind}`, name ?? kind));
+    .map(({ name, kind }) => inInstruction(instruction, '', name === undefined ? `it holds ${kind}` : `"${name}" holds ${kind}`, name
+      ?? kind));
 }
 
 function wordSecrets({ keyword, text, words, isExec, commands }: DockerfileInstruction): readonly WordSecret[] {

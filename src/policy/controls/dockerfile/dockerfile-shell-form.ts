@@ -13,7 +13,8 @@ export const dockerfileShellForm: DockerfileControl = {
   spec: {
     rules: [{
       fields: ['the last ENTRYPOINT and the last CMD of the final image'],
-      allowed: 'a list in JSON; a text that starts a program with exec, except for the CMD of an ENTRYPOINT; any CMD of an ENTRYPOINT that is a text, since it is ignored; a CMD in an earlier stage than ENTRYPOINT, which resets it',
+      allowed: 'a list in JSON; a text that starts a program with exec, except for the CMD of an ENTRYPOINT; any CMD of an ENTRYPOINT that '
+        + 'is a text, since it is ignored; a CMD in an earlier stage than ENTRYPOINT, which resets it',
     }],
     notes: ['`sh -c` runs a text: it does not forward SIGTERM, needs a shell in the image and, in ENTRYPOINT, takes no arguments.'],
   },

@@ -30,7 +30,8 @@ export const dockerfileStartRoot: DockerfileControl = {
 
 function startsOf(view: DockerfileView): readonly Commands[] {
   const { start, command } = startCommandOf(view);
-  const kept = finalStage(view).instructions.filter(({ isTrigger, keyword }) => isTrigger && (keyword === 'ENTRYPOINT' || keyword === 'CMD'));
+  const kept = finalStage(view).instructions.filter(({ isTrigger, keyword }) =>
+    isTrigger && (keyword === 'ENTRYPOINT' || keyword === 'CMD'));
   if (start?.isExec && command?.isExec && command !== start) {
     return [{ instruction: start, commands: execCommands([...start.words, ...command.words]) }, ...commandsOf(kept)];
   }

@@ -37,7 +37,24 @@ const SUDOERS = /\/etc\/+sudoers(?:\.d)?(?:\/|$)/;
 /** The file or folder of rules in a word. */
 const RULES = /\/etc\/+sudoers(?:\.d)?(?:\/[^\s'"]*|$)/;
 /** Programs that only read, or only change modes and owners. */
-const HARMLESS = new Set(['cat', 'chmod', 'chown', 'echo', 'find', 'grep', 'head', 'ls', 'mkdir', 'printf', 'rm', 'stat', 'tail', 'test', '[', 'visudo']);
+const HARMLESS = new Set([
+  'cat',
+  'chmod',
+  'chown',
+  'echo',
+  'find',
+  'grep',
+  'head',
+  'ls',
+  'mkdir',
+  'printf',
+  'rm',
+  'stat',
+  'tail',
+  'test',
+  '[',
+  'visudo',
+]);
 
 function isSudoers(path: string): boolean {
   return SUDOERS.test(path);

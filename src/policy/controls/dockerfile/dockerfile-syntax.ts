@@ -7,18 +7,27 @@ export const dockerfileSyntax: DockerfileControl = {
   title: 'A known frontend',
   level: 'hardened',
   risk: 'medium',
-  why: 'The builder runs this image to read the file: it may build something other than the lines say, and these controls cannot check that.',
+  why: 'The builder runs this image to read the file: it may build something other '
+    + 'than the lines say, and these controls cannot check that.',
   remedy: 'write `# syntax=docker/dockerfile:1`, or remove the line',
   spec: {
     rules: [{
       fields: ['the directive `# syntax=`'],
-      allowed: 'undefined; docker/dockerfile and docker/dockerfile-upstream of Docker Hub or of its mirror mirror.gcr.io, with any tag or digest',
+      allowed: 'undefined; docker/dockerfile and docker/dockerfile-upstream of Docker Hub '
+        + 'or of its mirror mirror.gcr.io, with any tag or digest',
     }],
     sources: ['https://docs.docker.com/build/buildkit/frontend/'],
   },
   checkDockerfile: ({ directives }) => directives.flatMap(({ name, value }, index) => {
     // Arguments of the frontend follow after a blank.
     const [image] = value.split(' ');
-    return name !== 'syntax' || KNOWN.test(image) ? [] : [{ path: ['directives', index], value: `# syntax=${image}`, allowKey: image, detail: 'how this frontend reads the file is not known' }];
+    return name !== 'syntax' || KNOWN.test(image)
+      ? []
+      : [{
+        path: ['directives', index],
+        value: `# syntax=${image}`,
+        allowKey: image,
+        detail: 'how this frontend reads the file is not known',
+      }];
   }),
 };

@@ -13,14 +13,22 @@ export const dockerfileSystemFiles: DockerfileControl = {
   title: 'System files belong to root',
   level: 'hardened',
   risk: 'medium',
-  why: 'Whoever breaks into the program replaces programs and libraries, or adds an account with uid 0 to /etc/passwd, and becomes root where a setuid program is left.',
+  why: 'Whoever breaks into the program replaces programs and libraries, or adds an account with uid 0 to '
+    + '/etc/passwd, and becomes root where a setuid program is left.',
   remedy: LEAVE_TO_ROOT,
   spec: {
     rules: [
-      { fields: ['the paths of chown and `install -d -o` to a user other than root, in the instructions of the final image'], allowed: `any but ${[...SYSTEM, ...ACCOUNT_FILES].join(', ')}` },
-      { fields: [`the mode of ${ACCOUNT_FILES.join(', ')} that chmod gives, in the instructions of the final image and in its ONBUILD`], allowed: 'no write permission for the group, unless a later chmod removes it' },
+      {
+        fields: ['the paths of chown and `install -d -o` to a user other than root, in the instructions of the final image'],
+        allowed: `any but ${[...SYSTEM, ...ACCOUNT_FILES].join(', ')}`,
+      },
+      {
+        fields: [`the mode of ${ACCOUNT_FILES.join(', ')} that chmod gives, in the instructions of the final image and in its ONBUILD`],
+        allowed: 'no write permission for the group, unless a later chmod removes it',
+      },
     ],
-    notes: ['Images for OpenShift used `chmod g=u /etc/passwd` for users with any uid. CRI-O adds an entry for them itself since OpenShift 4.2. The control dockerfile-world-writable reports write permissions for others.'],
+    notes: ['Images for OpenShift used `chmod g=u /etc/passwd` for users with any uid. CRI-O adds an entry for them itself since OpenShift '
+      + '4.2. The control dockerfile-world-writable reports write permissions for others.'],
     sources: ['https://access.redhat.com/articles/4859371 (CVE-2019-19345 to CVE-2019-19355: /etc/passwd is writable)', 'https://docs.redhat.com/en/documentation/openshift_container_platform/4.19/html/images/creating-images'],
   },
   checkDockerfile: (view) => [...givenAway(view), ...groupWritable(view)],
@@ -29,7 +37,8 @@ export const dockerfileSystemFiles: DockerfileControl = {
 function givenAway(view: DockerfileView): Violations {
   const uidOf = uidsOf(view);
   return ownedPathsOf(view).filter(({ path, owner }) => isOfSystem(path) && uidOf(owner) !== 0)
-    .map(({ instruction, path, owner }) => inInstruction(instruction, instruction.text, `"${path}" belongs to ${owner}`, `${owner} ${path}`));
+    .map(({ instruction, path, owner }) =>
+      inInstruction(instruction, instruction.text, `"${path}" belongs to ${owner}`, `${owner} ${path}`));
 }
 
 const GROUP_WRITES = 0o020;

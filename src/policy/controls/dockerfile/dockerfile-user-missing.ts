@@ -16,11 +16,14 @@ export const dockerfileUserMissing: DockerfileControl = {
   spec: {
     rules: [{
       fields: ['USER of the last stage, or of a stage that it is built on; the last one in ONBUILD'],
-      allowed: 'anything that is not empty or root if its variables have no value; none if the base image has `nonroot` in its tag, by which distroless and other images show that they have a user, or is the Nano Server of Windows, whose user is ContainerUser',
+      allowed: 'anything that is not empty or root if its variables have no value; none if the base image has `nonroot` in its tag, by '
+        + 'which distroless and other images show that they have a user, or is the Nano Server of Windows, whose user is ContainerUser',
     }],
     notes: [
       'Without USER it is the base image\'s user, which no Dockerfile shows and which is nearly always root.',
-      'A variable without a value makes USER empty, or leaves a 0 of it, and builders do not complain: a variable that the file sets only elsewhere, and an ARG that a build need not set. One that the file never sets may be an ENV of the base image: dockerfile-user-variable reports it.',
+      'A variable without a value makes USER empty, or leaves a 0 of it, and builders do not complain: a variable that the file sets only '
+        + 'elsewhere, and an ARG that a build need not set. One that the file never sets may be an '
+        + 'ENV of the base image: dockerfile-user-variable reports it.',
     ],
     sources: [
       'https://docs.docker.com/build/building/variables/#scoping',
@@ -37,7 +40,9 @@ export const dockerfileUserMissing: DockerfileControl = {
     return usersOf(view).flatMap((user) => {
       const why = whyRoot(user, view);
       const { instruction } = user;
-      return why === undefined ? [] : [inInstruction(instruction, instruction.words[0], `${why}, and the program${ofTrigger(instruction)} is root`)];
+      return why === undefined
+        ? []
+        : [inInstruction(instruction, instruction.words[0], `${why}, and the program${ofTrigger(instruction)} is root`)];
     });
   },
 };

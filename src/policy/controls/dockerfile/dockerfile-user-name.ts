@@ -8,7 +8,8 @@ export const dockerfileUserName: DockerfileControl = {
   level: 'hardened',
   risk: 'broken',
   why: 'A kubelet cannot know whether a name is root, and under `runAsNonRoot` does not start the image unless the pod sets a uid.',
-  remedy: 'write the number that the name has in the image, such as `USER 10001`; if the file creates the user, give it one: `useradd -u 10001`',
+  remedy: 'write the number that the name has in the image, such as `USER 10001`; if the '
+    + 'file creates the user, give it one: `useradd -u 10001`',
   spec: {
     os: 'linux',
     rules: [{

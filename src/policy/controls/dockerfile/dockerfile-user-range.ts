@@ -9,7 +9,8 @@ export const dockerfileUserRange: DockerfileControl = {
   title: 'A USER within the range of ids',
   level: 'hardened',
   risk: 'broken',
-  why: 'Older versions of containerd wrap such a number around, to root at worst, past `runAsNonRoot` (CVE-2024-40635, CVE-2026-46680); newer ones do not start the container.',
+  why: 'Older versions of containerd wrap such a number around, to root at worst, past `runAsNonRoot` '
+    + '(CVE-2024-40635, CVE-2026-46680); newer ones do not start the container.',
   remedy: 'write a uid and a gid between 1 and 65535, such as `USER 10001:10001`',
   spec: {
     os: 'linux',
@@ -17,11 +18,15 @@ export const dockerfileUserRange: DockerfileControl = {
       fields: ['the last USER of the last stage, or of a stage that it is built on, with its group; the last one in ONBUILD'],
       allowed: '0 to 2147483647, and names',
     }],
-    notes: ['containerd before 1.6.38, 1.7.27 and 2.0.4 wraps larger numbers around: 4294967296 is 0, while a kubelet that verifies `runAsNonRoot` compares the number as written. Later versions read a number outside 32 bits as a name, which the image\'s /etc/passwd may give uid 0 (CVE-2026-46680), or do not start the container.'],
+    notes: ['containerd before 1.6.38, 1.7.27 and 2.0.4 wraps larger numbers around: 4294967296 is 0, while a kubelet that verifies '
+      + '`runAsNonRoot` compares the number as written. Later versions read a number outside 32 bits as a name, which the image\'s '
+      + '/etc/passwd may give uid 0 (CVE-2026-46680), or do not start the container.'],
     sources: ['https://github.com/containerd/containerd/security/advisories/GHSA-265r-hfxg-fhmg (CVE-2024-40635)'],
   },
   checkDockerfile: (view) => usersOf(view).flatMap(({ instruction, user, group }) => {
     const outside = [user, group].filter((text) => !isIdInRange(idOf(text) ?? 0));
-    return outside.length === 0 ? [] : [inInstruction(instruction, instruction.words[0], `not between 0 and ${MAX_ID}: ${outside.join(', ')}`)];
+    return outside.length === 0
+      ? []
+      : [inInstruction(instruction, instruction.words[0], `not between 0 and ${MAX_ID}: ${outside.join(', ')}`)];
   }),
 };

@@ -13,7 +13,8 @@ export const dockerfileUserRoot: DockerfileControl = {
   spec: {
     rules: [{
       fields: ['the last USER of the last stage, or of a stage that it is built on; the last one in ONBUILD'],
-      allowed: 'anything but root, 0 and a name that useradd gives uid 0, with any group; in an image for Windows anything but ContainerAdministrator',
+      allowed: 'anything but root, 0 and a name that useradd gives uid 0, with any group; in '
+        + 'an image for Windows anything but ContainerAdministrator',
     }],
     sources: ['https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/security_context_windows.go (ContainerAdministrator)'],
   },

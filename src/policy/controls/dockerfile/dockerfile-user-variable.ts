@@ -16,7 +16,8 @@ export const dockerfileUserVariable: DockerfileControl = {
       fields: ['USER of the last stage, or of a stage that it is built on, with its group; the last one in ONBUILD'],
       allowed: 'no variable whose value the file does not define; APP_UID on an image of .NET, which sets it',
     }],
-    notes: ['If the program is root without that value, and the file shows that it has none, dockerfile-user-missing reports it. `${UID:?}` fails the build without a value, but does not restrict the value.'],
+    notes: ['If the program is root without that value, and the file shows that it has none, dockerfile-user-missing reports it. '
+      + '`${UID:?}` fails the build without a value, but does not restrict the value.'],
     sources: ['https://github.com/dotnet/dotnet-docker/blob/main/documentation/scenarios/using-dotnet-docker-images.md (APP_UID)'],
   },
   checkDockerfile: (view) => usersOf(view).flatMap((user) => {
@@ -40,5 +41,6 @@ function whyUnknown({ user, group = '', instruction }: ImageUser, view: Dockerfi
   if (withoutVariables(text) === undefined) {
     return `the file alone does not define what "${name}" expands to`;
   }
-  return whyEmpty(name, instruction, view) ?? (instruction.isTrigger ? `the image built on this one decides what "${name}" is` : `nothing in the file sets "${name}"`);
+  return whyEmpty(name, instruction, view)
+    ?? (instruction.isTrigger ? `the image built on this one decides what "${name}" is` : `nothing in the file sets "${name}"`);
 }

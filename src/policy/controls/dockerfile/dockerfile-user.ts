@@ -21,7 +21,8 @@ export const dockerfileUser: PodControl = {
   },
   spec: {
     rules: [{
-      fields: ['spec.securityContext.runAsUser, if a container\'s Dockerfile is known and gives no uid: it has no USER, root, a name without a number, or a variable without a default'],
+      fields: ['spec.securityContext.runAsUser, if a container\'s Dockerfile is known and gives no uid: it has no USER, '
+        + 'root, a name without a number, or a variable without a default'],
       allowed: 'a value that the author, a scope or a preset sets; undefined if the platform assigns it',
     }],
   },

@@ -17,13 +17,17 @@ export const dockerfileVolumes: PodControl = {
   risk: 'broken',
   why: 'Depending on the runtime, data there is lost with the container, fills the node\'s disk, or cannot be written at all.',
   remedy: 'mount a volume at exactly that path: a PersistentVolumeClaim or an emptyDir, or a ConfigMap or Secret if the program only reads',
-  remedyInCode: { hardened: 'mount a volume at exactly that path, or declare it with `WritablePath.emptyDir(path)`, which starts empty, or with `WritablePath.fromImage(path)` if the image has files there' },
+  remedyInCode: {
+    hardened: 'mount a volume at exactly that path, or declare it with `WritablePath.emptyDir(path)`, which starts empty, or '
+    + 'with `WritablePath.fromImage(path)` if the image has files there',
+  },
   spec: {
     rules: [{
       fields: [ofStartedContainers('volumeMounts[*], if the container\'s Dockerfile is known')],
       allowed: 'for every VOLUME a mount at exactly that path that can be written, or whose source is read-only, such as a ConfigMap',
     }],
-    notes: ['If a pod mounts nothing at that path, containerd creates a directory of the node there, without a limit and gone with the container, also inside a volume that is mounted above; CRI-O leaves the directory in the read-only root filesystem.'],
+    notes: ['If a pod mounts nothing at that path, containerd creates a directory of the node there, without a limit and gone with the '
+      + 'container, also inside a volume that is mounted above; CRI-O leaves the directory in the read-only root filesystem.'],
     sources: [
       'volumeMounts in https://github.com/containerd/containerd/blob/main/internal/cri/server/container_create.go',
       'image_volumes in https://github.com/cri-o/cri-o/blob/main/docs/crio.conf.5.md',

@@ -16,11 +16,17 @@ export const dockerfileWritablePaths: PodControl = {
   risk: 'low',
   why: 'Under a read-only root filesystem the program cannot write in a directory that was created only for that.',
   remedy: 'mount an emptyDir at the directory',
-  remedyInCode: { hardened: 'declare the directory: `writablePaths: [WritablePath.emptyDir(path)]`, or `WritablePath.fromImage(path)` if it contains files' },
+  remedyInCode: {
+    hardened: 'declare the directory: `writablePaths: [WritablePath.emptyDir(path)]`, or '
+    + '`WritablePath.fromImage(path)` if it contains files',
+  },
   spec: {
     rules: [{
       fields: [ofStartedContainers('volumeMounts[*], if the container\'s Dockerfile is known, under a read-only root filesystem')],
-      allowed: 'for every directory that a RUN makes to be written, and that nothing is copied into, a mount at or above it that is not read-only: one that it gives to the user of USER, with `chown` or `install -d -o`, or to any user but root if the image starts as root; and one that it opens to everybody, with `chmod`, `mkdir -m` or `install -d -m` and a mode such as 777 or 1777',
+      allowed: 'for every directory that a RUN makes to be written, and that nothing is copied into, a mount at or above it that is not '
+        + 'read-only: one that it gives to the user of USER, with `chown` or `install -d -o`, or to any user but root if the image '
+        + 'starts as root; and one that it opens to everybody, with `chmod`, `mkdir '
+        + '-m` or `install -d -m` and a mode such as 777 or 1777',
     }],
     notes: ['A directory with copied files usually contains the program. The control dockerfile-volumes reports a VOLUME.'],
   },
@@ -38,10 +44,13 @@ function undeclaredPaths(container: ContainerView, image: BuiltImage): Found {
   const paths = emptyPaths.filter((path) => !volumes.includes(path) && !holdingMount(mounts, path)?.writable);
   // A report may print only the first of several warnings, so each names all paths.
   const remedy = `mount an emptyDir at ${paths.map((path) => `"${path}"`).join(', ')}`;
-  const hardened = `declare what the program writes: \`writablePaths: [${paths.map((path) => `WritablePath.emptyDir('${path}')`).join(', ')}]\``;
+  const hardened = 'declare what the program writes: `writablePaths: '
+    + `[${paths.map((path) => `WritablePath.emptyDir('${path}')`).join(', ')}]\``;
   const placeOf = (path: string) => Object.hasOwn(emptyPathLines, path) ? `line ${emptyPathLines[path]} of ${source}` : source;
   const owner = user === undefined ? 'USER' : `USER ${user}`;
-  const makingOf = (path: string) => ownedPaths.includes(path) ? `gives to its ${owner}` : 'makes to be written by another user, or by everybody';
+  const makingOf = (path: string) => ownedPaths.includes(path)
+    ? `gives to its ${owner}`
+    : 'makes to be written by another user, or by everybody';
   return paths.map((path) => ({
     ...at(container, ['volumeMounts'], `has no writable mount at "${path}", which ${placeOf(path)} ${makingOf(path)}`, remedy),
     remedyInCode: { hardened },

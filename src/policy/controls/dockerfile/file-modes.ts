@@ -26,7 +26,9 @@ const SETUID = 0o4000;
 /** Programs run as their owner. */
 export const SETUID_BIT: Permission = {
   isGiven: (mode) => hasModeBit(mode, SETUID) || clauses(mode).some((clause) => isModeFor(clause, OWNER) && adds(clause, 's')),
-  isTaken: (mode) => isOctal(mode) ? !hasModeBit(mode, SETUID) : clauses(mode).some((clause) => isModeFor(clause, OWNER) && removes(clause, 's')),
+  isTaken: (mode) => isOctal(mode)
+    ? !hasModeBit(mode, SETUID)
+    : clauses(mode).some((clause) => isModeFor(clause, OWNER) && removes(clause, 's')),
   onFiles: true,
   detail: 'it sets the setuid bit',
 };
@@ -47,7 +49,8 @@ export const WRITE_FOR_ALL: Permission = {
 
 /** The remedy for directories: with a read-only root filesystem, nobody can write there, with any mode. */
 function ofDirectories(paths: readonly string[]): Pick<Violation, 'remedy' | 'remedyInCode'> {
-  const give = 'give it to the user or the group that writes it, with `chown 10001:0` and `chmod g=u`; and since a hardened pod has a read-only root filesystem, ';
+  const give = 'give it to the user or the group that writes it, with `chown 10001:0` and `chmod g=u`; '
+    + 'and since a hardened pod has a read-only root filesystem, ';
   return {
     remedy: `${give}mount an emptyDir at ${paths.join(' and ')}`,
     remedyInCode: { hardened: `${give}declare \`writablePaths: [${paths.map((path) => `WritablePath.emptyDir('${path}')`).join(', ')}]\`` },

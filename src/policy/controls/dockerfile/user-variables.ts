@@ -1,5 +1,11 @@
 /* Variables in USER whose values the Dockerfile does not define. The rules are in dockerfile-user-missing and dockerfile-user-variable. */
-import { DockerfileInstruction, DockerfileView, finalInstructions, isUnknown, outerBase } from '../../../formats/dockerfile/model/dockerfile';
+import {
+  DockerfileInstruction,
+  DockerfileView,
+  finalInstructions,
+  isUnknown,
+  outerBase,
+} from '../../../formats/dockerfile/model/dockerfile';
 import { ImageUser, uidsOf, unknownVariables, withoutVariables } from '../../../formats/dockerfile/model/users';
 
 /**
@@ -10,7 +16,9 @@ export function whyEmpty(name: string, instruction: DockerfileInstruction, view:
   const setting = view.instructions.filter(({ variables }) => variables.some((variable) => variable.name === name));
   const giving = setting.find((other) => givesValue(other, name));
   if (giving) {
-    const reach = isHandedOn(giving, instruction, view) ? 'which Buildah does not pass to this stage' : 'which does not reach this instruction';
+    const reach = isHandedOn(giving, instruction, view)
+      ? 'which Buildah does not pass to this stage'
+      : 'which does not reach this instruction';
     return instruction.isTrigger ? undefined : `"${name}" gets a value only in line ${giving.line}, ${reach}: it is empty`;
   }
   if (setting.length > 0) {

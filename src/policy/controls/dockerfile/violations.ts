@@ -74,6 +74,8 @@ export function flagViolations(
 ): readonly Violation[] {
   return instructions.flatMap((instruction) => {
     const value = flagOf(instruction, flag);
-    return value === undefined || !isRefused(value) ? [] : [inInstruction(instruction, `--${flag}=${value}`, detail, `--${flag}=${value} ${programsOf(instruction)}`)];
+    return value === undefined || !isRefused(value)
+      ? []
+      : [inInstruction(instruction, `--${flag}=${value}`, detail, `--${flag}=${value} ${programsOf(instruction)}`)];
   });
 }

@@ -26,16 +26,24 @@ export const IS_AUTOMATIC = `v.name.startsWith('kube-api-access-') && ${SPEC}.?a
 /** `isApiServerVolume` in CEL. */
 export const IS_API_SERVER_VOLUME = [
   'size(v.projected.sources) == 3',
-  'v.projected.sources.exists(s, size(s) == 1 && has(s.serviceAccountToken) && !has(s.serviceAccountToken.audience) && s.serviceAccountToken.path == \'token\''
-    + ` && s.serviceAccountToken.?expirationSeconds.orValue(${HOUR}) <= ${HOUR} && s.serviceAccountToken.all(k, k in ['path', 'expirationSeconds']))`,
-  'v.projected.sources.exists(s, size(s) == 1 && has(s.configMap) && s.configMap.name == \'kube-root-ca.crt\' && s.configMap.all(k, k in [\'name\', \'items\'])'
-    + ' && s.configMap.?items.orValue([]).size() == 1 && s.configMap.items[0].key == \'ca.crt\' && s.configMap.items[0].path == \'ca.crt\' && size(s.configMap.items[0]) == 2)',
-  'v.projected.sources.exists(s, size(s) == 1 && has(s.downwardAPI) && s.downwardAPI.all(k, k == \'items\') && s.downwardAPI.?items.orValue([]).size() == 1'
-    + ' && s.downwardAPI.items[0].path == \'namespace\' && size(s.downwardAPI.items[0]) == 2 && s.downwardAPI.items[0].?fieldRef.?fieldPath.orValue(\'\') == \'metadata.namespace\''
-    + ' && s.downwardAPI.items[0].fieldRef.all(k, k == \'fieldPath\' || (k == \'apiVersion\' && s.downwardAPI.items[0].fieldRef.apiVersion == \'v1\')))',
+  'v.projected.sources.exists(s, size(s) == 1 && has(s.serviceAccountToken) && '
+    + '!has(s.serviceAccountToken.audience) && s.serviceAccountToken.path == \'token\''
+    + ` && s.serviceAccountToken.?expirationSeconds.orValue(${HOUR}) <= ${HOUR} && `
+    + 's.serviceAccountToken.all(k, k in [\'path\', \'expirationSeconds\']))',
+  'v.projected.sources.exists(s, size(s) == 1 && has(s.configMap) && s.configMap.name == '
+    + '\'kube-root-ca.crt\' && s.configMap.all(k, k in [\'name\', \'items\'])'
+    + ' && s.configMap.?items.orValue([]).size() == 1 && s.configMap.items[0].key == \'ca.crt\' && '
+    + 's.configMap.items[0].path == \'ca.crt\' && size(s.configMap.items[0]) == 2)',
+  'v.projected.sources.exists(s, size(s) == 1 && has(s.downwardAPI) && s.downwardAPI.all(k, k '
+    + '== \'items\') && s.downwardAPI.?items.orValue([]).size() == 1'
+    + ' && s.downwardAPI.items[0].path == \'namespace\' && size(s.downwardAPI.items[0]) == 2 && '
+    + 's.downwardAPI.items[0].?fieldRef.?fieldPath.orValue(\'\') == \'metadata.namespace\''
+    + ' && s.downwardAPI.items[0].fieldRef.all(k, k == \'fieldPath\' || (k == \'apiVersion\' '
+    + '&& s.downwardAPI.items[0].fieldRef.apiVersion == \'v1\')))',
   `(!has(v.projected.defaultMode) || v.projected.defaultMode in ${celList(modes())})`,
   'variables.containers.exists(c, c.?volumeMounts.orValue([]).exists(m, m.name == v.name))',
-  'variables.containers.all(c, c.?volumeMounts.orValue([]).all(m, m.name != v.name || (m.?readOnly.orValue(false) && m.?subPath.orValue(\'\') == \'\''
+  'variables.containers.all(c, c.?volumeMounts.orValue([]).all(m, m.name != v.name || '
+    + '(m.?readOnly.orValue(false) && m.?subPath.orValue(\'\') == \'\''
     + ` && m.?subPathExpr.orValue('') == '' && ${celPath('m.mountPath')} == ${celText(API_SERVER_DIRECTORY)})))`,
 ].join(' && ');
 

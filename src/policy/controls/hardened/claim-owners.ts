@@ -31,7 +31,8 @@ export const claimOwners: PodControl = {
   reads: {},
   checks: always(everyContainer((container, context) => claimsToTake(container, context.choices)
     .map(({ path, claim }) => ({
-      ...at(container.pod, ['initContainers'], `no init container "${ownerName(claim.name)}" changes the owner of the volume at "${path}" to the container's user`),
+      ...at(container.pod, ['initContainers'], `no init container "${ownerName(claim.name)}" changes the owner of `
+        + `the volume at "${path}" to the container's user`),
       container: container.name,
       allowKey: path,
     })))),

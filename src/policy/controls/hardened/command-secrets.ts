@@ -15,9 +15,12 @@ export const commandSecrets: PodControl = {
   title: 'No secrets in commands',
   level: 'hardened',
   risk: 'medium',
-  why: 'Everybody who may read the manifest knows the secret, and so does every process that sees the command line in `/proc`: in the container, and on the node.',
-  remedy: 'let the program read it from a file of a Secret; if it takes an argument only, write `$(NAME)` and set the variable from the Secret with `secretKeyRef`; replace the secret, since it has been exposed',
-  remedyInCode: 'let the program read it from a file that `SecretFiles.mount` mounts; if it takes an argument only, write `$(NAME)` and set the variable with `EnvValue.fromSecretValue`; replace the secret, since it has been exposed',
+  why: 'Everybody who may read the manifest knows the secret, and so does every process that sees '
+    + 'the command line in `/proc`: in the container, and on the node.',
+  remedy: 'let the program read it from a file of a Secret; if it takes an argument only, write `$(NAME)` and set the variable from the '
+    + 'Secret with `secretKeyRef`; replace the secret, since it has been exposed',
+  remedyInCode: 'let the program read it from a file that `SecretFiles.mount` mounts; if it takes an argument only, write `$(NAME)` and '
+    + 'set the variable with `EnvValue.fromSecretValue`; replace the secret, since it has been exposed',
   spec: {
     rules: [{
       fields: [
@@ -25,10 +28,14 @@ export const commandSecrets: PodControl = {
         ofContainers('{livenessProbe,readinessProbe,startupProbe}.httpGet.{path,httpHeaders[*].value}'),
         ofContainers('lifecycle.{postStart,preStop}.{exec.command[*],httpGet.path,httpGet.httpHeaders[*].value}'),
       ],
-      allowed: 'any text, unless the name of an option, of a variable or of a header, or the form of a value shows that it is a secret, as for the control literal-secrets',
+      allowed: 'any text, unless the name of an option, of a variable or of a header, or the form of a value '
+        + 'shows that it is a secret, as for the control literal-secrets',
     }],
     notes: [
-      'Read are `--name=value`, `--name value`, `-Dname=value`, `NAME=value`, `--header "X-Api-Key: value"`, the arguments of programs that take a password (`mysql -pvalue`, `redis-cli -a value`, `docker login -p value`), and the query of an address (`?token=value`), also in a script. References such as `$(DB_PASSWORD)`, `"$DB_PASSWORD"` and `$(cat /run/secrets/db)` are fine, and so is an option that names a Secret: `--tls-secret=web-tls`.',
+      'Read are `--name=value`, `--name value`, `-Dname=value`, `NAME=value`, `--header "X-Api-Key: value"`, the arguments of programs '
+        + 'that take a password (`mysql -pvalue`, `redis-cli -a value`, `docker login -p value`), and the query of an address '
+        + '(`?token=value`), also in a script. References such as `$(DB_PASSWORD)`, `"$DB_PASSWORD"` and `$(cat /run/secrets/db)` are '
+        + 'fine, and so is an option that names a Secret: `--tls-secret=web-tls`.',
       'A finding never contains the value, because reports and logs contain the finding.',
     ],
     sources: [
@@ -65,7 +72,9 @@ function inHandler(found: Found, container: ContainerView, path: Path, handler: 
   }
   const { exec, httpGet } = handler;
   const inCommand = isObject(exec) ? inWords(container, [...path, 'exec', 'command'], exec.command) : undefined;
-  return both(found, both(inCommand, isObject(httpGet) ? inRequest(container, [...path, 'httpGet'], httpGet.path, httpGet.httpHeaders) : undefined));
+  return both(found, both(inCommand, isObject(httpGet)
+    ? inRequest(container, [...path, 'httpGet'], httpGet.path, httpGet.httpHeaders)
+    : undefined));
 }
 
 function inRequest(container: ContainerView, path: Path, target: unknown, headers: unknown): Found {

@@ -25,14 +25,30 @@ export const controlPlaneNodes: PodControl = {
   spec: {
     rules: [{
       fields: ['spec.tolerations[*].key', 'spec.nodeSelector', 'spec.affinity.nodeAffinity'],
-      allowed: 'no node-role.kubernetes.io/control-plane, master or etcd; in the affinity also NotIn and DoesNotExist, which keep the pod away from them',
+      allowed: 'no node-role.kubernetes.io/control-plane, master or etcd; in the affinity also '
+        + 'NotIn and DoesNotExist, which keep the pod away from them',
     }],
     notes: ['A warning, since node agents have good reasons to run there. The control tolerations reports pods that tolerate every taint.'],
   },
   admission: [
-    { each: 'pod', in: `${SPEC}.?tolerations.orValue([])`, violates: celMatches('it.?key.orValue(\'\')', ROLE), value: '\'tolerations=\' + it.key' },
-    { each: 'pod', in: `${SPEC}.?nodeSelector.orValue({})`, violates: celMatches('it', ROLE), value: `'nodeSelector=' + it + '=' + ${SPEC}.nodeSelector[it]` },
-    { each: 'pod', in: `${SPEC}.?${REQUIRED.join('.?')}.orValue([])`, violates: TERM, value: `'nodeAffinity=' + it.matchExpressions.filter(e, ${CHOOSES})[0].key` },
+    {
+      each: 'pod',
+      in: `${SPEC}.?tolerations.orValue([])`,
+      violates: celMatches('it.?key.orValue(\'\')', ROLE),
+      value: '\'tolerations=\' + it.key',
+    },
+    {
+      each: 'pod',
+      in: `${SPEC}.?nodeSelector.orValue({})`,
+      violates: celMatches('it', ROLE),
+      value: `'nodeSelector=' + it + '=' + ${SPEC}.nodeSelector[it]`,
+    },
+    {
+      each: 'pod',
+      in: `${SPEC}.?${REQUIRED.join('.?')}.orValue([])`,
+      violates: TERM,
+      value: `'nodeAffinity=' + it.matchExpressions.filter(e, ${CHOOSES})[0].key`,
+    },
     {
       each: 'pod',
       in: `${SPEC}.?${PREFERRED.join('.?')}.orValue([]).map(p, p.?preference.orValue({}))`,

@@ -32,7 +32,8 @@ export const deviceAccess: PodControl = {
       },
     ],
     notes: [
-      'A warning, since a device plugin offers only what the administrator of the cluster configured. Plugins for any file below /dev, such as smarter-device-manager and KubeVirt\'s /dev/kvm, expose files that the kernel protects less well than system calls.',
+      'A warning, since a device plugin offers only what the administrator of the cluster configured. Plugins for any file below /dev, '
+        + 'such as smarter-device-manager and KubeVirt\'s /dev/kvm, expose files that the kernel protects less well than system calls.',
       'A raw block device gives the container everything on the disk, past any file system.',
     ],
   },

@@ -20,17 +20,26 @@ export const disabledSecurity: PodControl = {
   level: 'hardened',
   risk: risksOf(ALL),
   why: 'The setting takes away a protection that the program has, mostly to get past an error during development.',
-  remedy: 'remove it, and give the program what it lacks: the certificate of the server\'s CA in a file, a password from a Secret, or an address that only the pod reaches',
-  remedyInCode: 'remove it from `envVariables`, `args` or `metadata`, and give the program what it lacks: the certificate of the server\'s CA in a file, a password by `SecretFiles.mount`, or an address that only the pod reaches',
+  remedy: 'remove it, and give the program what it lacks: the certificate of the server\'s CA in a file, a '
+    + 'password from a Secret, or an address that only the pod reaches',
+  remedyInCode: 'remove it from `envVariables`, `args` or `metadata`, and give the program what it lacks: the certificate of the server\'s '
+    + 'CA in a file, a password by `SecretFiles.mount`, or an address that only the pod reaches',
   spec: {
     rules: [
       { fields: [`${ofContainers('env[*].value')} of ${namesOf(VARIABLES)}`], allowed: 'values that leave security on' },
-      { fields: [`${ofContainers('{command,args}[*]')}: ${namesOf(ARGUMENTS)}, and the same variables`], allowed: 'values that leave security on' },
+      {
+        fields: [`${ofContainers('{command,args}[*]')}: ${namesOf(ARGUMENTS)}, and the same variables`],
+        allowed: 'values that leave security on',
+      },
       { fields: [`metadata.annotations of the pod: ${namesOf(POD_ANNOTATIONS)}`], allowed: 'values that leave security on' },
     ],
     notes: [
-      'A setting does not count where other words or variables of the container make it harmless: a program that listens on 127.0.0.1 only, a server that is on localhost, or a password that is set. With `envFrom` a password may be set. Arguments of the API server, the kubelet, etcd and the dashboard count if the command or the image names the program. Comments of scripts, and what `echo` and `printf` print, do not count.',
-      'NVIDIA_VISIBLE_DEVICES is accepted for the device plugin itself: an image of the GPU operator, or a mount of /var/lib/kubelet/device-plugins.',
+      'A setting does not count where other words or variables of the container make it harmless: a program that listens on 127.0.0.1 '
+        + 'only, a server that is on localhost, or a password that is set. With `envFrom` a password may be set. Arguments of the API '
+        + 'server, the kubelet, etcd and the dashboard count if the command or the image names the program. Comments '
+        + 'of scripts, and what `echo` and `printf` print, do not count.',
+      'NVIDIA_VISIBLE_DEVICES is accepted for the device plugin itself: an image of the '
+        + 'GPU operator, or a mount of /var/lib/kubelet/device-plugins.',
     ],
     sources: [...new Set(ALL.map(({ source }) => source))],
   },
@@ -88,7 +97,12 @@ function hasVariable({ env, envFrom }: ContainerView, pattern: RegExp): boolean 
 
 function off(container: ContainerView, path: Path, { setting, value }: SwitchedOff): Violation | undefined {
   return isExpected(container, setting) ? undefined
-    : { ...at(container, path), value: shown(setting, value), allowKey: `${String(path[0])}: ${setting.name}=${value}`, ...reason(setting) };
+    : {
+      ...at(container, path),
+      value: shown(setting, value),
+      allowKey: `${String(path[0])}: ${setting.name}=${value}`,
+      ...reason(setting),
+    };
 }
 
 const DEVICE_PLUGINS = '/var/lib/kubelet/device-plugins';

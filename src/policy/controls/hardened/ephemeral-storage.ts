@@ -31,7 +31,8 @@ export const ephemeralStorage: PodControl = {
   cause: ofAmount,
   spec: {
     rules: [{ fields: [ofStartedContainers('resources.{requests,limits}["ephemeral-storage"]')], allowed: 'any quantity above 0' }],
-    notes: ['The kubelet compares what a pod uses, emptyDirs and all logs, also those of injected sidecars, with the sum of the limits that exist: the logs of a container without a limit can get the whole pod evicted.'],
+    notes: ['The kubelet compares what a pod uses, emptyDirs and all logs, also those of injected sidecars, with the sum of the limits '
+      + 'that exist: the logs of a container without a limit can get the whole pod evicted.'],
   },
   admission: withoutAmount(FIELD),
   reads: { fields: ['containers[*].resources'] },

@@ -21,7 +21,8 @@ export const extraNetworks: PodControl = {
       ],
       allowed: '"", [], undefined',
     }],
-    notes: ['A warning, since appliances and databases have good reasons for it, and the manifest does not show what is on the other side.'],
+    notes: ['A warning, since appliances and databases have good reasons for it, and the manifest '
+      + 'does not show what is on the other side.'],
     sources: ['https://github.com/k8snetworkplumbingwg/multus-cni/blob/master/docs/how-to-use.md'],
   },
   admission: [{

@@ -10,7 +10,8 @@ export const fsGroupChangePolicy: PodControl = {
   level: 'hardened',
   risk: 'low',
   riskNote: 'Kubescape rates it high, together with ten other settings in one control. It decides how long a pod takes to start.',
-  why: 'If it is unset, the kubelet rewrites the modes of every file on the pod\'s volumes at every start, which takes minutes on large volumes.',
+  why: 'If it is unset, the kubelet rewrites the modes of every file on the pod\'s '
+    + 'volumes at every start, which takes minutes on large volumes.',
   remedy: 'write `fsGroupChangePolicy: OnRootMismatch`',
   remedyInCode: 'write `fsGroupChangePolicy: FsGroupChangePolicy.ON_ROOT_MISMATCH`',
   spec: {
@@ -19,16 +20,20 @@ export const fsGroupChangePolicy: PodControl = {
       fields: ['spec.securityContext.fsGroupChangePolicy'],
       allowed: 'Always, OnRootMismatch; undefined means Always, which should be an explicit choice',
     }],
-    notes: ['In workloads that are not hardened constructs, it is reported only for pods with a PersistentVolumeClaim or other storage: the field has no effect on volumes that are created with the pod, such as emptyDir, nor on those that ignore fsGroup.'],
+    notes: ['In workloads that are not hardened constructs, it is reported only for pods with a PersistentVolumeClaim or other storage: '
+      + 'the field has no effect on volumes that are created with the pod, such as emptyDir, nor on those that ignore fsGroup.'],
   },
   admission: [{
     each: 'pod',
-    violates: `${SPEC}.?securityContext.?fsGroup.hasValue() && !${SPEC}.?securityContext.?fsGroupChangePolicy.hasValue() && (${HAS_STORAGE})`,
+    violates: `${SPEC}.?securityContext.?fsGroup.hasValue() && `
+      + `!${SPEC}.?securityContext.?fsGroupChangePolicy.hasValue() && (${HAS_STORAGE})`,
   }],
   reads: { needs: ['spec.securityContext.fsGroup'], fields: ['spec.securityContext.fsGroupChangePolicy', 'spec.volumes'] },
   checks: always((pod, { notes: { isNotHardenedKind } }) => {
     const { fsGroup, fsGroupChangePolicy: value } = pod.securityContext;
-    return isAbsent(value) && !isAbsent(fsGroup) && (!isNotHardenedKind || hasStorage(pod)) ? at(pod, ['securityContext', 'fsGroupChangePolicy']) : undefined;
+    return isAbsent(value) && !isAbsent(fsGroup) && (!isNotHardenedKind || hasStorage(pod))
+      ? at(pod, ['securityContext', 'fsGroupChangePolicy'])
+      : undefined;
   }),
   after: ['fs-group'],
   isRequested: ({ choices: { identity } }, pod) => identity.fsGroup !== undefined && pod.securityContext.fsGroup === identity.fsGroup,

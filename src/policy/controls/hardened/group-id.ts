@@ -13,7 +13,8 @@ const MADE_FOR_ROOT_GROUP = {
   remedy: 'write another gid; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs it: '
     + 'waive this, or give its files to another group in the image (`chgrp -R`)',
   remedyInCode: {
-    hardened: 'set another `group`; for an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, write '
+    hardened: 'set another `group`; for an image that is made for gid 0, such as those of '
+      + 'Keycloak, Elasticsearch and Red Hat\'s UBI, write '
       + '`RunAs.rootGroup(uid, { reason })`, or give its files to another group in the image (`chgrp -R`)',
     plain: 'set another `group`; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs it: '
       + 'waive this, or give its files to another group in the image (`chgrp -R`)',
@@ -37,25 +38,40 @@ export const groupId: PodControl = {
   title: 'An explicit gid other than root\'s',
   level: 'hardened',
   risk: 'low',
-  riskNote: 'kube-score rates it critical. Without root, the number of the user matters only if a container also escapes and another workload of the node has the same one.',
+  riskNote: 'kube-score rates it critical. Without root, the number of the user matters only if a container '
+    + 'also escapes and another workload of the node has the same one.',
   failsHardenedKinds: true,
   why: 'A uid that the image does not know gets gid 0, which may read and write the files of root\'s group.',
-  remedy: 'write `runAsGroup` for the pod: the gid that the image is made for, or the same number as the uid; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs `runAsGroup: 0` and a waiver of this control',
+  remedy: 'write `runAsGroup` for the pod: the gid that the image is made for, or the same number as the uid; an image that is made for '
+    + 'gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs `runAsGroup: 0` and a waiver of this control',
   remedyInCode: {
-    hardened: 'set `group` to the gid that the image is made for, or to the same number as `user`; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, may need `RunAs.rootGroup(uid, { reason })`',
-    plain: 'set `group` to the gid that the image is made for, or to the same number as `user`; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs `group: 0` and a waiver of this control',
+    hardened: 'set `group` to the gid that the image is made for, or to the same number as `user`; an image that is made for gid 0, such '
+      + 'as those of Keycloak, Elasticsearch and Red Hat\'s UBI, may need `RunAs.rootGroup(uid, { reason })`',
+    plain: 'set `group` to the gid that the image is made for, or to the same number as `user`; an image that is made for gid 0, such as '
+      + 'those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs `group: 0` and a waiver of this control',
   },
   spec: {
     os: 'linux',
     rules: [{
       fields: ofSecurityContexts('runAsGroup'),
-      allowed: 'anything but 0, for the pod or the container; also 0 in a pod with a user namespace, where it is not a group of the node, and on OpenShift, whose images are made for it',
+      allowed: 'anything but 0, for the pod or the container; also 0 in a pod with a user namespace, where it is not a '
+        + 'group of the node, and on OpenShift, whose images are made for it',
     }],
   },
   admission: [
-    { each: 'pod', violates: `!(${IN_USER_NAMESPACE}) && ${SPEC}.?securityContext.?runAsGroup.orValue(1) == 0`, value: '\'0\'', platforms: WITHOUT_OWN_IDS },
+    {
+      each: 'pod',
+      violates: `!(${IN_USER_NAMESPACE}) && ${SPEC}.?securityContext.?runAsGroup.orValue(1) == 0`,
+      value: '\'0\'',
+      platforms: WITHOUT_OWN_IDS,
+    },
     { each: 'container', violates: `${celEffective('runAsGroup', '-1')} == -1`, platforms: WITHOUT_OWN_IDS },
-    { each: 'container', violates: `!(${IN_USER_NAMESPACE}) && c.?securityContext.?runAsGroup.orValue(1) == 0`, value: '\'0\'', platforms: WITHOUT_OWN_IDS },
+    {
+      each: 'container',
+      violates: `!(${IN_USER_NAMESPACE}) && c.?securityContext.?runAsGroup.orValue(1) == 0`,
+      value: '\'0\'',
+      platforms: WITHOUT_OWN_IDS,
+    },
   ],
   reads: { fields: ['containers[*].securityContext.runAsGroup', 'spec.hostUsers', 'spec.securityContext.runAsGroup'] },
   checks: always(check),

@@ -17,11 +17,15 @@ export const hiddenClaimData: PodControl = {
   risk: 'broken',
   why: 'Files of the application there look persistent, but are lost with the pod.',
   remedy: 'remove this emptyDir, since the volume above it is writable already, or mount the persistent volume here too',
-  remedyInCode: { hardened: 'remove this writable path, since the volume above it is writable already, or use `WritablePath.fromPersistentVolumeClaim`; set `ephemeral: true` only for data that may be lost, such as a cache' },
+  remedyInCode: {
+    hardened: 'remove this writable path, since the volume above it is writable already, or use '
+    + '`WritablePath.fromPersistentVolumeClaim`; set `ephemeral: true` only for data that may be lost, such as a cache',
+  },
   spec: {
     rules: [{
       fields: [ofStartedContainers('volumeMounts[*].mountPath of declared writable paths')],
-      allowed: 'any path of an emptyDir that is not below a writable mount of a PersistentVolumeClaim or of another volume that outlives the pod; below one only with `ephemeral: true`; /tmp, where nobody expects data to be kept',
+      allowed: 'any path of an emptyDir that is not below a writable mount of a PersistentVolumeClaim or of another volume that outlives '
+        + 'the pod; below one only with `ephemeral: true`; /tmp, where nobody expects data to be kept',
     }],
     notes: ['An emptyDir that the author mounted without declaring a writable path is the author\'s explicit choice.'],
   },
@@ -44,6 +48,7 @@ function hiddenParts(container: ContainerView, context: Context): Found {
 
 function hiddenPart(container: ContainerView, mount: Mount, above: Mount | undefined): Found {
   return mount.volume && emptyDirOf(mount.volume) && above?.writable && outlivesPod(above)
-    ? at(container, ['volumeMounts', mount.index, 'mountPath'], `this emptyDir hides a part of the volume at "${above.path}", which outlives the pod`)
+    ? at(container, ['volumeMounts', mount.index, 'mountPath'], 'this emptyDir hides a part of the volume at '
+      + `"${above.path}", which outlives the pod`)
     : undefined;
 }

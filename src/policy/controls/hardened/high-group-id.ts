@@ -8,7 +8,8 @@ export const highGroupId: PodControl = {
   title: 'A gid above 10000',
   level: 'hardened',
   risk: 'low',
-  riskNote: 'kube-score rates it critical. Without root, the number of the user matters only if a container also escapes and another workload of the node has the same one.',
+  riskNote: 'kube-score rates it critical. Without root, the number of the user matters only if a container '
+    + 'also escapes and another workload of the node has the same one.',
   why: 'An attacker who escapes from the container can read the files of the group with the same gid on the node.',
   remedy: 'use a gid above 10000 that the image works with, such as 65532, or write `hostUsers: false`',
   remedyInCode: {

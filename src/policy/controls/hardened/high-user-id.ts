@@ -8,7 +8,8 @@ export const highUserId: PodControl = {
   title: 'A uid above 10000',
   level: 'hardened',
   risk: 'low',
-  riskNote: 'kube-score rates it critical. Without root, the number of the user matters only if a container also escapes and another workload of the node has the same one.',
+  riskNote: 'kube-score rates it critical. Without root, the number of the user matters only if a container '
+    + 'also escapes and another workload of the node has the same one.',
   why: 'An attacker who escapes from the container owns the files of the account with the same uid on the node.',
   remedy: 'use a uid above 10000 that the image works with, such as 65532, or write `hostUsers: false`',
   remedyInCode: {
@@ -19,7 +20,8 @@ export const highUserId: PodControl = {
     os: 'linux',
     rules: [{
       fields: ofSecurityContexts('runAsUser'),
-      allowed: 'above 10000; the id that the image is built for; anything with hostUsers: false; undefined and 0, which user-id and run-as-user report',
+      allowed: 'above 10000; the id that the image is built for; anything with hostUsers: '
+        + 'false; undefined and 0, which user-id and run-as-user report',
     }],
     notes: [OF_IMAGE],
   },

@@ -20,8 +20,13 @@ export const imageLock: PodControl = {
   why: 'A digest that is not in a lock file, or was not looked up again for a long time, gets no fixes for vulnerabilities.',
   remedy: 'run `cdk8s-hardened lock`, and pin the image to the digest that the file has then',
   spec: {
-    rules: [{ fields: [ofContainers('image'), 'spec.volumes[*].image.reference'], allowed: 'with the digest that the lock file has for the tag, from an entry that is not older than the maximum age, and whose facts are of that digest' }],
-    notes: ['Only with a lock file. An image with a digest and without a tag must have a digest that the file has for a tag of its repository.'],
+    rules: [{
+      fields: [ofContainers('image'), 'spec.volumes[*].image.reference'],
+      allowed: 'with the digest that the lock file has for the tag, from an entry that is not older '
+        + 'than the maximum age, and whose facts are of that digest',
+    }],
+    notes: ['Only with a lock file. An image with a digest and without a tag must have a '
+      + 'digest that the file has for a tag of its repository.'],
   },
   admission: { because: 'the digests are in a lock file' },
   reads: { fields: ['containers[*].image', 'spec.volumes'] },
@@ -59,7 +64,10 @@ function notAsLocked({ json, field, owner, path }: ImagePlace, choices: Choices)
     return {
       ...at(owner, path, `it has another digest than ${file}, which has ${entry.digest} for ${name}`),
       remedy: `remove the digest and run \`cdk8s-hardened harden --lock ${file}\`, which appends the digest of the file${orRenew}`,
-      remedyInCode: { hardened: `remove the digest, so that the one of the file is appended${orRenew}`, plain: `write the digest of the file${orRenew}` },
+      remedyInCode: {
+        hardened: `remove the digest, so that the one of the file is appended${orRenew}`,
+        plain: `write the digest of the file${orRenew}`,
+      },
     };
   }
   return outdated(entry, { owner, path }, renew, choices);
@@ -74,7 +82,8 @@ function digestElsewhere({ owner, path }: Pick<ImagePlace, 'owner' | 'path'>, im
   const renew = `write the tag, too, and run \`cdk8s-hardened lock --file ${lock.file}\` with the paths of your manifests`;
   if (!entry) {
     return at(owner, path, entries.length > 0
-      ? `it has another digest than ${lock.file}, which has ${firstOf(entries.map(({ name, digest }) => `${digest} for ${name}`), MOST_TAGS)}`
+      ? `it has another digest than ${lock.file}, which has `
+        + `${firstOf(entries.map(({ name, digest }) => `${digest} for ${name}`), MOST_TAGS)}`
       : `${lock.file} has no entry for ${repositoryOf(image)}`, renew);
   }
   return outdated(entry, { owner, path }, renew, choices);
@@ -87,7 +96,8 @@ function outdated(entry: LockedImage, { owner, path }: Pick<ImagePlace, 'owner' 
     ?? (entry.staleFacts && `has another digest than its facts, which do not count: they are of ${entry.staleFacts.digest}`);
   return problem !== undefined ? at(owner, path, `the entry of ${entry.name} in ${file} ${problem}`, renew)
     : entry.staleObservation && at(owner, path,
-      `the entry of ${entry.name} in ${file} has another digest than its observation, which does not count: it is of ${entry.staleObservation.digest}`,
+      `the entry of ${entry.name} in ${file} has another digest than its observation, which `
+        + `does not count: it is of ${entry.staleObservation.digest}`,
       `run \`cdk8s-hardened suggest-paths ${entry.name} --save --lock ${file}\`, or remove the observation`);
 }
 

@@ -12,7 +12,10 @@ export const imageRegistry: PodControl = {
   why: 'An image from another registry may be code that nobody chose: a name with a typo, or the image of a stranger.',
   remedy: 'copy the image to an allowed registry, and name it there; or add its registry to `allowedRegistries`',
   spec: {
-    rules: [{ fields: [ofContainers('image'), 'spec.volumes[*].image.reference'], allowed: 'from one of `allowedRegistries` of the settings file or of `setDefaults`' }],
+    rules: [{
+      fields: [ofContainers('image'), 'spec.volumes[*].image.reference'],
+      allowed: 'from one of `allowedRegistries` of the settings file or of `setDefaults`',
+    }],
     notes: ['Only with `allowedRegistries`. An image without a registry is one of `docker.io`, as container runtimes read it by default.'],
   },
   admission: { because: 'it reads the names of images as container runtimes do, such as `nginx` as one of `docker.io/library`' },

@@ -39,5 +39,8 @@ export const imageTag: PodControl = {
 };
 
 function missing(container: ContainerView): Violation {
-  return { ...at(container, ['image'], undefined, 'write the image with its version, such as `registry.example/app:1.2.3`'), refusedBy: 'api-server' };
+  return {
+    ...at(container, ['image'], undefined, 'write the image with its version, such as `registry.example/app:1.2.3`'),
+    refusedBy: 'api-server',
+  };
 }

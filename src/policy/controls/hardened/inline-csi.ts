@@ -7,7 +7,8 @@ export const inlineCsi: PodControl = {
   title: 'No inline CSI volumes',
   level: 'hardened',
   risk: 'medium',
-  why: 'An inline volume passes attributes to the driver that its StorageClass would keep from users, and a driver runs as root on the node.',
+  why: 'An inline volume passes attributes to the driver that its StorageClass would '
+    + 'keep from users, and a driver runs as root on the node.',
   remedy: 'use a PersistentVolumeClaim, or `ephemeral` with a StorageClass',
   remedyInCode: 'use `Volume.fromPersistentVolumeClaim` instead of `Volume.fromCsi`',
   spec: {

@@ -22,7 +22,10 @@ export const literalSecrets: PodControl = {
       allowed: 'any value, unless the name of the variable or the form of the value shows that it is a secret',
     }],
     notes: [
-      'The name of a variable shows a secret if it contains a word such as password or token: DB_PASSWORD, apiToken, PGPASSWORD. The name does not count if its last word shows that the variable only describes a secret (TOKEN_TTL, SECRET_NAME). It does not count either if the value is a path, a file, an address, a switch such as `true`, `none`, a placeholder, or another variable. BASIC_AUTH and similar variables contain a secret as `user:password`.',
+      'The name of a variable shows a secret if it contains a word such as password or token: DB_PASSWORD, apiToken, PGPASSWORD. The name '
+        + 'does not count if its last word shows that the variable only describes a secret (TOKEN_TTL, SECRET_NAME). It does not count '
+        + 'either if the value is a path, a file, an address, a switch such as `true`, `none`, a placeholder, or another variable. '
+        + 'BASIC_AUTH and similar variables contain a secret as `user:password`.',
       'A finding never contains the value, because reports and logs contain the finding.',
     ],
   },
@@ -34,7 +37,9 @@ export const literalSecrets: PodControl = {
 function literalSecret(container: ContainerView, entry: unknown, index: number): Violation | undefined {
   const { name, value } = asObject(entry);
   const kind = typeof value === 'string' ? secretKind(asString(name) ?? '', value) ?? inOptions(name, value) : undefined;
-  return kind ? { ...at(container, ['env', index, 'value'], `"${name}" holds ${kind}`), value: HIDDEN, allowKey: asString(name) } : undefined;
+  return kind
+    ? { ...at(container, ['env', index, 'value'], `"${name}" holds ${kind}`), value: HIDDEN, allowKey: asString(name) }
+    : undefined;
 }
 
 /** Variables with options of a program, such as JAVA_TOOL_OPTIONS. */

@@ -38,7 +38,9 @@ function writableLoader(container: ContainerView, mounts: readonly Mount[], entr
     const mount = holdingMount(mounts, normalizePath(path));
     if (mount?.writable) {
       return pinned(
-        at(container, ['env', index, 'value'], `${name} loads from "${path}", and the volume at "${mount.path}" is writable`), textOf(name));
+        at(container, ['env', index, 'value'], `${name} loads from "${path}", and the volume at "${mount.path}" is writable`),
+        textOf(name),
+      );
     }
   }
   return undefined;

@@ -33,11 +33,17 @@ export const meshInjection: PodControl = {
         allowed: 'a value that puts the pod into the mesh, "", undefined',
       },
     ],
-    notes: ['An error if it adds an image or volumes to the pod: no control sees the container that the mesh adds at admission. A warning if the pod stays out of the mesh: Jobs and node agents have good reasons to, and not every cluster has a mesh.'],
+    notes: ['An error if it adds an image or volumes to the pod: no control sees the container that the mesh adds at admission. A warning '
+      + 'if the pod stays out of the mesh: Jobs and node agents have good reasons to, and not every cluster has a mesh.'],
     sources: ['https://istio.io/latest/docs/reference/config/annotations/', 'https://linkerd.io/2/reference/proxy-configuration/'],
   },
   admission: [
-    { each: 'pod', in: ANNOTATIONS, violates: `it in ${celList(ADDED)} && ${ANNOTATIONS}[it] != ''`, value: `it + '=' + ${ANNOTATIONS}[it]` },
+    {
+      each: 'pod',
+      in: ANNOTATIONS,
+      violates: `it in ${celList(ADDED)} && ${ANNOTATIONS}[it] != ''`,
+      value: `it + '=' + ${ANNOTATIONS}[it]`,
+    },
     ...[ANNOTATIONS, LABELS].map((texts): AdmissionCheck => ({
       each: 'pod',
       in: texts,
@@ -53,7 +59,8 @@ export const meshInjection: PodControl = {
 const STAYS_OUT = {
   risk: 'medium',
   detail: 'the pod stays out of the mesh',
-  remedy: 'remove it, so that the mesh encrypts and authorizes the traffic of the pod; waive it for a pod that must stay outside, such as one of the mesh itself',
+  remedy: 'remove it, so that the mesh encrypts and authorizes the traffic of the pod; waive it for '
+    + 'a pod that must stay outside, such as one of the mesh itself',
 } as const;
 
 function changedInjection(pod: PodView): Found {

@@ -11,23 +11,31 @@ export const networkPolicy: PodControl<['networkPolicies']> = {
   title: 'A network policy for every pod',
   level: 'hardened',
   risk: 'medium',
-  why: 'Every pod of the cluster can connect to the pod, and whoever takes it over can connect to everything, such as the metadata server of the cloud.',
-  remedy: 'write a NetworkPolicy that selects the pod, with the connections that it needs; one with `podSelector: {}` selects all pods of its namespace',
+  why: 'Every pod of the cluster can connect to the pod, and whoever takes it over can '
+    + 'connect to everything, such as the metadata server of the cloud.',
+  remedy: 'write a NetworkPolicy that selects the pod, with the connections that it needs; one '
+    + 'with `podSelector: {}` selects all pods of its namespace',
   remedyInCode: {
-    hardened: 'set `network: NetworkAccess.isolated()`, or call `Hardening.of(chart).isolateNetwork()`, and allow connections by `connections`',
+    hardened: 'set `network: NetworkAccess.isolated()`, or call '
+      + '`Hardening.of(chart).isolateNetwork()`, and allow connections by `connections`',
     plain: 'call `Hardening.of(chart).isolateNetwork()`, and allow connections by `connections`',
   },
   spec: {
     rules: [{
       fields: ['metadata.labels of the pod'],
-      allowed: 'labels that the podSelector of a NetworkPolicy in the same namespace selects for sure, in the same app or audit, if the pod\'s policies together do not open all of their directions to everyone',
+      allowed: 'labels that the podSelector of a NetworkPolicy in the same namespace selects for sure, in the same app or audit, if the '
+        + 'pod\'s policies together do not open all of their directions to everyone',
     }],
     notes: [
-      'Labels that a controller adds count as far as the manifest determines them: the name of a Job, and the pod names of a StatefulSet with `replicas`. '
+      'Labels that a controller adds count as far as the manifest determines them: the name of '
+        + 'a Job, and the pod names of a StatefulSet with `replicas`. '
         + 'A policy that selects by others, such as `pod-template-hash`, or only some of the replicas, isolates no workload.',
-      'A policy that allows everything isolates nothing: `ingress: [{}]`, a rule without `from` or `to` and without `ports`, or one for 0.0.0.0/0 without an exception. Policies add up, so it also cancels the others.',
-      'A policy that the API server refuses, such as one with `policyTypes: [ingress]`, does not count. If two policies have the same name, the last one counts.',
-      'The selectors of Cilium and Calico policies are not evaluated: nothing is reported in a namespace with such a policy, or if one applies to the whole cluster.',
+      'A policy that allows everything isolates nothing: `ingress: [{}]`, a rule without `from` or `to` and without `ports`, or one for '
+        + '0.0.0.0/0 without an exception. Policies add up, so it also cancels the others.',
+      'A policy that the API server refuses, such as one with `policyTypes: [ingress]`, does not '
+        + 'count. If two policies have the same name, the last one counts.',
+      'The selectors of Cilium and Calico policies are not evaluated: nothing is reported in a '
+        + 'namespace with such a policy, or if one applies to the whole cluster.',
       'A pod in the network of its node is not reported: no policy applies to it.',
       'A network plugin (CNI) without support for policies ignores all of them, silently.',
     ],
@@ -54,7 +62,8 @@ function reasonFor({ allowing, refusal }: PodIsolation, pod: PodView): Pick<Viol
     const [are, them] = names.length === 1 ? ['selects its pods and allows', 'it'] : ['select its pods and together allow', 'them'];
     return {
       detail: `${firstOf(names.map((name) => `"${name}"`), MOST_NAMES)} ${are} every connection`,
-      remedy: `name the pods, the addresses and the ports in the rules of ${them}: a rule without \`from\` or \`to\`, and one for 0.0.0.0/0, mean everybody`,
+      remedy: `name the pods, the addresses and the ports in the rules of ${them}: a rule without `
+        + '`from` or `to`, and one for 0.0.0.0/0, mean everybody',
     };
   }
   return {

@@ -24,14 +24,18 @@ export const nodeName: PodControl = {
   title: 'No fixed node',
   level: 'hardened',
   risk: 'low',
-  why: 'A pod that names its node bypasses the scheduler, or cannot run elsewhere: an attacker who can write pods can choose the pods that it runs next to, also on a control plane node.',
+  why: 'A pod that names its node bypasses the scheduler, or cannot run elsewhere: an attacker who can write pods can choose '
+    + 'the pods that it runs next to, also on a control plane node.',
   remedy: 'remove it; choose nodes by a label that several of them have, in `nodeSelector` or `affinity`',
   remedyInCode: 'remove the call of `scheduling.assign`; use `scheduling.attract`',
   spec: {
     rules: [
       { fields: ['spec.nodeName'], allowed: '"", undefined' },
       { fields: [`spec.nodeSelector["${HOSTNAME}"]`], allowed: 'undefined' },
-      { fields: [`spec.${TERMS.join('.')}[*].{matchExpressions,matchFields}[*]`], allowed: `no ${HOSTNAME} and no ${NAME} with the operator In and one value` },
+      {
+        fields: [`spec.${TERMS.join('.')}[*].{matchExpressions,matchFields}[*]`],
+        allowed: `no ${HOSTNAME} and no ${NAME} with the operator In and one value`,
+      },
     ],
     notes: ['Not reported are pods that a DaemonSet made: its controller chooses the node of each in this way.'],
     sources: [
@@ -45,7 +49,10 @@ export const nodeName: PodControl = {
     violates: `${SPEC}.?nodeName.orValue('') != '' && !dyn(object).?status.?startTime.hasValue()`,
     value: `${SPEC}.nodeName`,
   }, {
-    each: 'pod', in: `${SPEC}.?nodeSelector.orValue({})`, violates: `it == ${celText(HOSTNAME)}`, value: `'nodeSelector=' + it + '=' + ${SPEC}.nodeSelector[it]`,
+    each: 'pod',
+    in: `${SPEC}.?nodeSelector.orValue({})`,
+    violates: `it == ${celText(HOSTNAME)}`,
+    value: `'nodeSelector=' + it + '=' + ${SPEC}.nodeSelector[it]`,
   }, chosenBy('matchExpressions', HOSTNAME), chosenBy('matchFields', NAME)],
   reads: { needs: ['spec.nodeName', 'spec.nodeSelector', 'spec.affinity'] },
   checks: always((pod) => both(asString(pod.json.nodeName) ? at(pod, ['nodeName']) : undefined, both(selectedNode(pod), chosenNode(pod)))),

@@ -13,7 +13,11 @@ export const priorityClass: PodControl = {
   spec: {
     rules: [{ fields: ['spec.priorityClassName'], allowed: 'anything that does not start with "system-"' }],
   },
-  admission: [{ each: 'pod', violates: `${SPEC}.?priorityClassName.orValue('').startsWith('system-')`, value: `${SPEC}.priorityClassName` }],
+  admission: [{
+    each: 'pod',
+    violates: `${SPEC}.?priorityClassName.orValue('').startsWith('system-')`,
+    value: `${SPEC}.priorityClassName`,
+  }],
   reads: { needs: ['spec.priorityClassName'] },
   checks: always((pod) => asString(pod.json.priorityClassName)?.startsWith('system-') ? at(pod, ['priorityClassName']) : undefined),
 };

@@ -20,7 +20,10 @@ export const requiredScc: PodControl = {
   id: 'required-scc',
   title: 'No permissive security context constraints',
   level: 'hardened',
-  risk: { high: 'constraints of OpenShift that allow more than "restricted"', medium: 'any other name: the manifest does not show what it allows' },
+  risk: {
+    high: 'constraints of OpenShift that allow more than "restricted"',
+    medium: 'any other name: the manifest does not show what it allows',
+  },
   why: 'The constraints under which a pod is admitted decide what it may do on the node, and as which user it runs.',
   remedy: 'write `restricted-v2` or `restricted-v3`, or remove the annotation',
   spec: {
@@ -28,7 +31,9 @@ export const requiredScc: PodControl = {
       fields: ['metadata.annotations["openshift.io/required-scc"] of the pod'],
       allowed: 'restricted, restricted-v2, restricted-v3, nonroot, nonroot-v2; "", undefined',
     }],
-    notes: ['An error for the more permissive constraints that OpenShift ships: the pod is admitted only under this constraint, and its defaults replace missing fields of the manifest, such as the image\'s root user under anyuid. A warning for any other name, since the manifest does not show what such a constraint allows.'],
+    notes: ['An error for the more permissive constraints that OpenShift ships: the pod is admitted only under this constraint, and its '
+      + 'defaults replace missing fields of the manifest, such as the image\'s root user under anyuid. A warning for any other name, '
+      + 'since the manifest does not show what such a constraint allows.'],
     sources: ['https://github.com/openshift/cluster-kube-apiserver-operator/tree/master/bindata/bootkube/scc-manifests'],
   },
   admission: [

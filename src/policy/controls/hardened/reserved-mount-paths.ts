@@ -22,16 +22,20 @@ export const reservedMountPaths: PodControl = {
   spec: {
     rules: [{
       fields: [ofContainers('volumeMounts[*].mountPath')],
-      allowed: 'anything but "/", and but /proc, /sys and /dev and paths below them; /dev/shm and below is fine, and so is an emptyDir of huge pages below /dev/hugepages',
+      allowed: 'anything but "/", and but /proc, /sys and /dev and paths below them; /dev/shm and below is '
+        + 'fine, and so is an emptyDir of huge pages below /dev/hugepages',
     }],
-    notes: ['A volume at "/" replaces the whole image, so no program is left. runc refuses mounts in /proc. A volume in /sys or /dev either exposes the node\'s own or hides what the container needs.'],
+    notes: ['A volume at "/" replaces the whole image, so no program is left. runc refuses mounts in /proc. A volume in /sys or /dev '
+      + 'either exposes the node\'s own or hides what the container needs.'],
   },
   admission: [{
     each: 'container',
     in: 'c.?volumeMounts.orValue([])',
     // The target of `..` is unknown there.
-    violates: `${celMatches('it.mountPath', PERHAPS)} && ('..' in it.mountPath.split('/') || [${celPath('it.mountPath')}].exists(p, p == '/' || (${celList(RESERVED)}.exists(d, ${celIsIn('p', 'd')})`
-      + ` && !${celIsIn('p', '\'/dev/shm\'')} && !(${celIsIn('p', '\'/dev/hugepages\'')} && ${SPEC}.?volumes.orValue([]).exists(v, v.name == it.name && v.?emptyDir.?medium.orValue('').startsWith('HugePages'))))))`,
+    violates: `${celMatches('it.mountPath', PERHAPS)} && ('..' in it.mountPath.split('/') || [${celPath('it.mountPath')}].exists(p, p == `
+      + `'/' || (${celList(RESERVED)}.exists(d, ${celIsIn('p', 'd')})`
+      + ` && !${celIsIn('p', '\'/dev/shm\'')} && !(${celIsIn('p', '\'/dev/hugepages\'')} && ${SPEC}.?volumes.orValue([]).exists(v, v.name `
+      + '== it.name && v.?emptyDir.?medium.orValue(\'\').startsWith(\'HugePages\'))))))',
     value: 'it.mountPath',
   }],
   reads: { needs: ['containers[*].volumeMounts'], fields: ['spec.volumes'] },

@@ -28,7 +28,8 @@ export const runtimeAnnotations: PodControl = {
   spec: {
     rules: [{
       fields: ['metadata.annotations of the pod'],
-      allowed: 'no annotation that CRI-O, Kata Containers, gVisor, runc, crun, NRI plugins or the container device interface read, except those of CRI-O that only tune CPUs and interrupts',
+      allowed: 'no annotation that CRI-O, Kata Containers, gVisor, runc, crun, NRI plugins or the container device interface '
+        + 'read, except those of CRI-O that only tune CPUs and interrupts',
     }],
     sources: [
       'https://github.com/cri-o/cri-o/blob/main/pkg/annotations/v2/annotations.go',

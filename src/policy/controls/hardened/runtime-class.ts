@@ -19,7 +19,11 @@ export const runtimeClass: PodControl = {
     }],
     notes: ['The cluster decides what a name stands for: this compares names, not runtimes.'],
   },
-  admission: [{ each: 'pod', violates: `!${celMatches(`${SPEC}.?runtimeClassName.orValue('')`, SANDBOX)}`, value: `${SPEC}.runtimeClassName` }],
+  admission: [{
+    each: 'pod',
+    violates: `!${celMatches(`${SPEC}.?runtimeClassName.orValue('')`, SANDBOX)}`,
+    value: `${SPEC}.runtimeClassName`,
+  }],
   reads: { needs: ['spec.runtimeClassName'] },
   checks: always((pod) => SANDBOX.test(asString(pod.json.runtimeClassName) ?? '') ? undefined : at(pod, ['runtimeClassName'])),
 };

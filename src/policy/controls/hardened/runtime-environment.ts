@@ -29,7 +29,8 @@ export const runtimeEnvironment: PodControl = {
   title: 'Writable temporary directories and caches',
   level: 'hardened',
   risk: 'low',
-  why: 'A program that is configured to write to a read-only directory fails, often not at its start but with the first upload or the first user.',
+  why: 'A program that is configured to write to a read-only directory fails, often not '
+    + 'at its start but with the first upload or the first user.',
   remedy: 'name a directory in a writable mount, such as `/tmp`, or mount an emptyDir there',
   remedyInCode: {
     hardened: 'name a directory in a writable mount, such as `/tmp`, or declare this one in `writablePaths`',

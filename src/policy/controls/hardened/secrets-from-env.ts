@@ -12,11 +12,13 @@ export const secretsFromEnv: PodControl = {
   risk: 'low',
   why: 'Every child process inherits the environment, and crash reports and debug pages print it.',
   remedy: 'mount the Secret as a volume and let the application read the file',
-  remedyInCode: 'mount the Secret with `SecretFiles.mount` and let the application read the file; for a known image use `SecretFiles.forEnvironment`',
+  remedyInCode: 'mount the Secret with `SecretFiles.mount` and let the application read the '
+    + 'file; for a known image use `SecretFiles.forEnvironment`',
   cause: ofSecret,
   spec: {
     rules: [{ fields: [ofContainers('env[*].valueFrom.secretKeyRef'), ofContainers('envFrom[*].secretRef')], allowed: 'undefined' }],
-    notes: ['`secretsAsFiles` (`harden --secrets-as-files`) mounts the Secret, and sets the variable that names the file, for images that are known to have one: docs/reference/images.md lists these variables.'],
+    notes: ['`secretsAsFiles` (`harden --secrets-as-files`) mounts the Secret, and sets the variable that names the file, for images that '
+      + 'are known to have one: docs/reference/images.md lists these variables.'],
   },
   admission: [
     { each: 'container', in: 'c.?env.orValue([])', violates: 'it.?valueFrom.?secretKeyRef.hasValue()' },

@@ -19,11 +19,15 @@ export const seededPaths: PodControl = {
   risk: 'broken',
   why: 'An empty volume hides the files that the image has at its path, so an application that needs them does not start.',
   remedy: 'remove the mount at that path and the init container, so that both are added again',
-  remedyInCode: { hardened: 'remove the mount at that path and the init container, so that both are added automatically; or declare the path with `WritablePath.emptyDir`' },
+  remedyInCode: {
+    hardened: 'remove the mount at that path and the init container, so that both are added '
+    + 'automatically; or declare the path with `WritablePath.emptyDir`',
+  },
   spec: {
     rules: [{
       fields: ['spec.initContainers[*]', ofStartedContainers('volumeMounts[*] at seeded paths')],
-      allowed: 'a mount of one directory of a volume (`subPath`), and an init container writable-seed-<container> that copies the path to it: of the same image, or with an image volume of it, and as the same user',
+      allowed: 'a mount of one directory of a volume (`subPath`), and an init container writable-seed-<container> that copies the path to '
+        + 'it: of the same image, or with an image volume of it, and as the same user',
     }],
     notes: ['The root of a volume cannot be seeded: the copy needs a place next to it that the application does not see.'],
   },

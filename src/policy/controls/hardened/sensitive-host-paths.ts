@@ -16,7 +16,8 @@ export const sensitiveHostPaths: PodControl = {
   spec: {
     rules: [{
       fields: ['spec.volumes[*].hostPath.path'],
-      allowed: 'neither a directory with the node\'s programs, keys, kernel interfaces or other pods\' files, nor a path in one or above one',
+      allowed: 'neither a directory with the node\'s programs, keys, kernel interfaces or '
+        + 'other pods\' files, nor a path in one or above one',
     }],
   },
   admission: [{ each: 'volume', in: HOST_PATH, violates: IS_SENSITIVE_DIRECTORY, value: 'v.hostPath.?path.orValue(\'\')' }],

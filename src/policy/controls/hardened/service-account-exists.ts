@@ -9,10 +9,15 @@ export const serviceAccountExists: PodControl<['serviceAccounts']> = {
   level: 'hardened',
   risk: 'low',
   why: 'Without its ServiceAccount, no pod starts. If somebody else creates one with that name, they choose the rights of the pod.',
-  remedy: 'write the ServiceAccount beside the workload, with `automountServiceAccountToken: false`, or correct the name; waive it for one that others create',
-  remedyInCode: 'create it, as `new HardenedServiceAccount(chart, \'account\')`, and set `serviceAccount`; waive it for one that others create',
+  remedy: 'write the ServiceAccount beside the workload, with `automountServiceAccountToken: '
+    + 'false`, or correct the name; waive it for one that others create',
+  remedyInCode: 'create it, as `new HardenedServiceAccount(chart, \'account\')`, and set '
+    + '`serviceAccount`; waive it for one that others create',
   spec: {
-    rules: [{ fields: ['spec.serviceAccountName'], allowed: 'a ServiceAccount in the same namespace, in the same app or audit; default, "", undefined' }],
+    rules: [{
+      fields: ['spec.serviceAccountName'],
+      allowed: 'a ServiceAccount in the same namespace, in the same app or audit; default, "", undefined',
+    }],
     notes: ['An object without a namespace counts as one in any namespace, since `kubectl apply --namespace` decides.'],
   },
   admission: { because: 'the API server refuses a pod without its ServiceAccount by itself' },

@@ -21,17 +21,21 @@ export const serviceAccountToken: PodControl<['rbac', 'serviceAccounts']> = {
   risk: 'medium',
   failsHardenedKinds: true,
   why: 'Whoever breaks into the application can call the API server with the pod\'s rights.',
-  remedy: 'write `automountServiceAccountToken: false`; if the application calls the API server, mount a token for an hour with `ca.crt` and `namespace`, read-only, as token-audience describes',
+  remedy: 'write `automountServiceAccountToken: false`; if the application calls the API server, mount a token for an hour with '
+    + '`ca.crt` and `namespace`, read-only, as token-audience describes',
   remedyInCode: {
-    hardened: 'set `automountServiceAccountToken: false`; set `serviceAccountToken: ServiceAccountToken.forApiServer()` if the application calls the API server',
-    plain: 'set `automountServiceAccountToken: false`; if the application calls the API server, mount a token for an hour with `ca.crt` and `namespace`, read-only, as token-audience describes',
+    hardened: 'set `automountServiceAccountToken: false`; set `serviceAccountToken: '
+      + 'ServiceAccountToken.forApiServer()` if the application calls the API server',
+    plain: 'set `automountServiceAccountToken: false`; if the application calls the API server, mount a token for an hour with '
+      + '`ca.crt` and `namespace`, read-only, as token-audience describes',
   },
   spec: {
     rules: [{
       fields: ['spec.automountServiceAccountToken'],
       allowed: 'false; undefined if the pod\'s ServiceAccount is in the same input and has false',
     }],
-    notes: ['In workloads that are not hardened constructs, it is not reported if a RoleBinding or ClusterRoleBinding in the same input names the pod\'s ServiceAccount: then the application needs the token. A binding of a group does not count.'],
+    notes: ['In workloads that are not hardened constructs, it is not reported if a RoleBinding or ClusterRoleBinding in the same input '
+      + 'names the pod\'s ServiceAccount: then the application needs the token. A binding of a group does not count.'],
   },
   // A policy cannot read the account and its role bindings, so they have no effect there.
   admission: onlyAllows(['spec.automountServiceAccountToken'], [false]),

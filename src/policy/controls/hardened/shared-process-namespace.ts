@@ -20,7 +20,8 @@ const PAIRS = [
   `size(${INIT}) > ${MANY}`,
   `${LASTING}.exists(a, ${LASTING}.exists(b, a.name != b.name && ${SAME_USER}))`,
   `${INIT}.exists(a, a.?restartPolicy.orValue('') == 'Always' && ${LASTING}.exists(b, ${SAME_USER}))`,
-  `${POSITIONS}.exists(i, i < size(${INIT}) && [${INIT}[i]].exists(a, a.?restartPolicy.orValue('') == 'Always' && ${POSITIONS}.exists(j, j > i && j < size(${INIT})`
+  `${POSITIONS}.exists(i, i < size(${INIT}) && [${INIT}[i]].exists(a, a.?restartPolicy.orValue('') == `
+    + `'Always' && ${POSITIONS}.exists(j, j > i && j < size(${INIT})`
     + ` && [${INIT}[j]].exists(b, ${SAME_USER}))))`,
 ];
 

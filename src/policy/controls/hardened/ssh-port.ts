@@ -22,6 +22,8 @@ export const sshPort: PodControl = {
   reads: { needs: ['containers[*].ports'] },
   checks: always(everyContainer((container) => everyEntry(container.ports, (port, index) => {
     const { containerPort, protocol } = asObject(port);
-    return containerPort === 22 && (isAbsent(protocol) || protocol === 'TCP') ? at(container, ['ports', index, 'containerPort']) : undefined;
+    return containerPort === 22 && (isAbsent(protocol) || protocol === 'TCP')
+      ? at(container, ['ports', index, 'containerPort'])
+      : undefined;
   }))),
 };

@@ -27,7 +27,8 @@ export const sudo: PodControl = {
   spec: {
     rules: [{
       fields: [ofContainers('{command,args}')],
-      allowed: 'no sudo: neither as the first word of the command line, nor behind a program that starts others (env, exec, timeout, tini, the script of an entry point), nor in the script of a shell',
+      allowed: 'no sudo: neither as the first word of the command line, nor behind a program that starts others (env, exec, timeout, '
+        + 'tini, the script of an entry point), nor in the script of a shell',
     }],
     notes: ['If command is missing, args are read as the arguments of an entry point that starts them.'],
   },

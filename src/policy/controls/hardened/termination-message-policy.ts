@@ -20,7 +20,9 @@ export const terminationMessagePolicy: PodControl = {
     notes: [
       'This control only fills in: no value is reported, so its severity has no effect.',
       'It is the only field that is filled in and is not about security: it makes failures of hardened pods easy to explain.',
-      'If a container fails without a termination message, the kubelet copies the end of its log, at most 2048 bytes or 80 lines, into the pod\'s status, where `kubectl describe pod` shows it. So whoever may read pods sees these lines, also without the right to read logs.',
+      'If a container fails without a termination message, the kubelet copies the end of its log, at most 2048 bytes or 80 lines, into the '
+        + 'pod\'s status, where `kubectl describe pod` shows it. So whoever may read pods '
+        + 'sees these lines, also without the right to read logs.',
     ],
     sources: ['https://kubernetes.io/docs/tasks/debug/debug-application/determine-reason-pod-failure/'],
   },

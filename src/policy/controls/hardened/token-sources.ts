@@ -10,7 +10,8 @@ const DEFAULT_SECONDS = 3600;
 export const TOKENS = 'v.?projected.?sources.orValue([])';
 
 /** The text that a waiver of a token must name, in CEL: see `tokenText`. */
-export const TOKEN_TEXT = 'v.name + \'/\' + it.serviceAccountToken.?path.orValue(\'\') + \' audience=\' + it.serviceAccountToken.?audience.orValue(\'\')'
+export const TOKEN_TEXT = 'v.name + \'/\' + it.serviceAccountToken.?path.orValue(\'\') + \' '
+  + 'audience=\' + it.serviceAccountToken.?audience.orValue(\'\')'
   + ` + ' expirationSeconds=' + string(it.serviceAccountToken.?expirationSeconds.orValue(${DEFAULT_SECONDS}))`;
 
 /** The check of one field of all projected service account tokens. A waiver covers one token with its audience and lifetime. */
@@ -24,5 +25,6 @@ export function everyToken(field: string, isWrong: (token: JsonObject, volume: J
 
 /** A token with everything that determines its use: `vault/token audience=vault expirationSeconds=7200`. */
 function tokenText({ name }: JsonObject, { path, audience, expirationSeconds }: JsonObject): string {
-  return `${textOf(name ?? '')}/${textOf(path ?? '')} audience=${textOf(audience ?? '')} expirationSeconds=${textOf(expirationSeconds ?? DEFAULT_SECONDS)}`;
+  return `${textOf(name ?? '')}/${textOf(path ?? '')} audience=${textOf(audience ?? '')} `
+    + `expirationSeconds=${textOf(expirationSeconds ?? DEFAULT_SECONDS)}`;
 }

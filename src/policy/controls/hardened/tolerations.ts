@@ -12,7 +12,10 @@ export const tolerations: PodControl = {
   id: 'tolerations',
   title: 'No toleration of every taint',
   level: 'hardened',
-  risk: { medium: 'also the taint of control plane nodes, whose effect is NoSchedule', low: 'taints with the effects NoExecute or PreferNoSchedule only' },
+  risk: {
+    medium: 'also the taint of control plane nodes, whose effect is NoSchedule',
+    low: 'taints with the effects NoExecute or PreferNoSchedule only',
+  },
   why: 'A pod that tolerates everything can run on control plane nodes, and on nodes that taints reserve for others.',
   remedy: 'write the `key` of the taint that you mean',
   remedyInCode: 'pass the taint that you mean to `scheduling.tolerate`',
@@ -31,6 +34,8 @@ export const tolerations: PodControl = {
       return undefined;
     }
     const found = at(pod, ['tolerations', index]);
-    return OF_CONTROL_PLANE.includes(effect ?? '') ? { ...found, detail: 'the pod may run on control plane nodes, too' } : { ...found, risk: 'low' };
+    return OF_CONTROL_PLANE.includes(effect ?? '')
+      ? { ...found, detail: 'the pod may run on control plane nodes, too' }
+      : { ...found, risk: 'low' };
   })),
 };

@@ -12,12 +12,15 @@ export const undeclaredWritablePaths: PodControl = {
   title: 'A place to write under a read-only root filesystem',
   level: 'hardened',
   risk: 'low',
-  why: 'Under a read-only root filesystem an application that writes temporary files, a pid file or a cache does not start, or fails later.',
-  remedy: 'run `cdk8s-hardened suggest-paths IMAGE`, and mount an emptyDir at each path that it prints; waive this for a program that writes nothing',
+  why: 'Under a read-only root filesystem an application that writes temporary files, a pid file '
+    + 'or a cache does not start, or fails later.',
+  remedy: 'run `cdk8s-hardened suggest-paths IMAGE`, and mount an emptyDir at each path that '
+    + 'it prints; waive this for a program that writes nothing',
   spec: {
     os: 'linux',
     rules: [{
-      fields: [ofStartedContainers('volumeMounts of containers whose root filesystem hardening, or a default of cdk8s-plus, made read-only, in workloads that are not hardened constructs')],
+      fields: [ofStartedContainers('volumeMounts of containers whose root filesystem hardening, or a default of cdk8s-plus, '
+        + 'made read-only, in workloads that are not hardened constructs')],
       allowed: 'at least one writable mount, which shows that the author considered what the container writes',
     }],
     notes: [

@@ -11,7 +11,8 @@ export const userId: PodControl = {
   title: 'An explicit uid',
   level: 'hardened',
   risk: 'low',
-  riskNote: 'kube-score rates it critical. Without root, the number of the user matters only if a container also escapes and another workload of the node has the same one.',
+  riskNote: 'kube-score rates it critical. Without root, the number of the user matters only if a container '
+    + 'also escapes and another workload of the node has the same one.',
   failsHardenedKinds: true,
   why: 'Without a uid the image decides, and a kubelet refuses to start an image whose USER is a name or missing.',
   remedy: 'write `runAsUser` for the pod: the uid that the image is made for, or 65532',

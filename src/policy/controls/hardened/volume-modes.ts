@@ -15,9 +15,11 @@ export const volumeModes: PodControl = {
   title: 'No Secret files for every user',
   level: 'hardened',
   risk: 'low',
-  why: 'Every process can read the Secret, whatever its user: a worker of a web server that dropped its rights, or a program in another container with another user.',
+  why: 'Every process can read the Secret, whatever its user: a worker of a web server that dropped its '
+    + 'rights, or a program in another container with another user.',
   remedy: 'write `defaultMode: 0440`, and an `fsGroup` for the user who reads it',
-  remedyInCode: 'set `defaultMode: 0o440` in the options of `Volume.fromSecret`, and `fsGroup` in the `securityContext` for the user who reads it',
+  remedyInCode: 'set `defaultMode: 0o440` in the options of `Volume.fromSecret`, and '
+    + '`fsGroup` in the `securityContext` for the user who reads it',
   spec: {
     rules: [
       {

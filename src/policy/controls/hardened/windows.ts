@@ -12,9 +12,14 @@ export const windows: PodControl = {
   level: 'hardened',
   risk: 'medium',
   failsHardenedKinds: true,
-  why: 'Read-only root filesystems, capabilities, seccomp and numeric users do not exist on Windows, so these controls cannot protect the pod.',
-  remedy: 'write `os: {name: windows}`, which exempts the pod from the requirements of Pod Security for Linux, and `windowsOptions: {runAsUserName: ContainerUser}`; then waive this',
-  remedyInCode: { hardened: 'use the plain workload of cdk8s-plus, add `os: {name: windows}`, which exempts the pod from the requirements of Pod Security for Linux, and `windowsOptions: {runAsUserName: ContainerUser}`; then waive this' },
+  why: 'Read-only root filesystems, capabilities, seccomp and numeric users do not '
+    + 'exist on Windows, so these controls cannot protect the pod.',
+  remedy: 'write `os: {name: windows}`, which exempts the pod from the requirements of Pod Security for Linux, and '
+    + '`windowsOptions: {runAsUserName: ContainerUser}`; then waive this',
+  remedyInCode: {
+    hardened: 'use the plain workload of cdk8s-plus, add `os: {name: windows}`, which exempts the pod from the requirements '
+    + 'of Pod Security for Linux, and `windowsOptions: {runAsUserName: ContainerUser}`; then waive this',
+  },
   spec: {
     rules: [{ fields: ['spec.os.name', 'spec.nodeSelector["kubernetes.io/os"]'], allowed: 'linux, undefined' }],
     notes: ['Controls on settings that Windows does not have are not checked for such pods: the API server refuses these fields there.'],

@@ -15,11 +15,18 @@ export const workingDir: PodControl = {
   remedy: 'write a directory of the image, such as `/app`, and update runc to 1.1.12 or later',
   remedyInCode: 'set `workingDir` to a directory of the image, such as `/app`, and update runc to 1.1.12 or later',
   spec: {
-    rules: [{ fields: [ofContainers('workingDir')], allowed: 'undefined, or a path that is not in /proc/*/fd, /proc/*/cwd, /proc/*/root or /dev/fd' }],
+    rules: [{
+      fields: [ofContainers('workingDir')],
+      allowed: 'undefined, or a path that is not in /proc/*/fd, /proc/*/cwd, /proc/*/root or /dev/fd',
+    }],
     notes: ['The control dockerfile-working-dir reports WORKDIR of an image.'],
     sources: ['https://github.com/opencontainers/runc/security/advisories/GHSA-xr7r-f8xq-vfvv (CVE-2024-21626)'],
   },
-  admission: [{ each: 'container', violates: celMatches(celPath('c.?workingDir.orValue(\'\')'), ESCAPING_DIRECTORY), value: 'c.?workingDir.orValue(\'\')' }],
+  admission: [{
+    each: 'container',
+    violates: celMatches(celPath('c.?workingDir.orValue(\'\')'), ESCAPING_DIRECTORY),
+    value: 'c.?workingDir.orValue(\'\')',
+  }],
   reads: { needs: ['containers[*].workingDir'] },
   checks: always(everyContainer((container) => {
     const directory = asString(container.json.workingDir);

@@ -19,12 +19,14 @@ export const writableHostPath: PodControl = {
   cause: ofHostPath,
   spec: {
     rules: [{ fields: [ofContainers('volumeMounts[*].readOnly of hostPath volumes')], allowed: 'true' }],
-    notes: ['The controls on hostPath volumes are on the pod: a waiver for a path that one container reads would also cover a container that is added later and writes there.'],
+    notes: ['The controls on hostPath volumes are on the pod: a waiver for a path that one container reads would '
+      + 'also cover a container that is added later and writes there.'],
   },
   admission: [{
     each: 'container',
     in: 'c.?volumeMounts.orValue([])',
-    violates: `it.?readOnly.orValue(false) != true && ${HOST_PATHS}.exists(v, v.name == it.name && v.hostPath.?readOnly.orValue(false) != true)`,
+    violates: `it.?readOnly.orValue(false) != true && ${HOST_PATHS}.exists(v, v.name == `
+      + 'it.name && v.hostPath.?readOnly.orValue(false) != true)',
     value: `${HOST_PATHS}.filter(v, v.name == it.name)[0].hostPath.path`,
   }],
   reads: { needs: ['spec.volumes[*].hostPath'], fields: ['containers[*].volumeMounts'] },

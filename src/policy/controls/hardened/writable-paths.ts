@@ -16,12 +16,14 @@ export const writablePaths: PodControl = {
   level: 'hardened',
   risk: 'broken',
   why: 'Under a read-only root filesystem an application that finds no place to write does not start.',
-  remedy: 'mount an emptyDir or a PersistentVolumeClaim there; if a ConfigMap, a Secret or a read-only volume is mounted at the path or above it, mount it somewhere else',
+  remedy: 'mount an emptyDir or a PersistentVolumeClaim there; if a ConfigMap, a Secret or a read-only '
+    + 'volume is mounted at the path or above it, mount it somewhere else',
   spec: {
     os: 'linux',
     rules: [{
       fields: [ofStartedContainers('volumeMounts[*]')],
-      allowed: 'a mount at the path that is not read-only, and no read-only mount above it, where the runtime could not create the mount point',
+      allowed: 'a mount at the path that is not read-only, and no read-only mount above '
+        + 'it, where the runtime could not create the mount point',
     }],
     notes: ['Only hardened workloads declare paths. For others see undeclared-writable-paths.'],
   },

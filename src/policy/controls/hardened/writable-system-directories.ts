@@ -21,11 +21,14 @@ export const writableSystemDirectories: PodControl = {
   spec: {
     rules: [{
       fields: [ofContainers('volumeMounts[*].mountPath')],
-      allowed: 'nothing at or below /bin, /sbin, /lib, /lib64 and similar directories, nor those of /usr and /usr/local, nor /usr and /usr/local themselves, unless no container of the pod may write the volume',
+      allowed: 'nothing at or below /bin, /sbin, /lib, /lib64 and similar directories, nor those of /usr and /usr/local, nor /usr and '
+        + '/usr/local themselves, unless no container of the pod may write the volume',
     }],
     notes: [
-      'The rest of /usr is allowed: no program is found there by its name alone, and images keep content and logs there, such as /usr/share/nginx/html, /usr/src/app and /usr/local/tomcat/logs.',
-      'A volume that is read-only here but written by another container, such as an init container, is not better: that container can replace the programs of this one.',
+      'The rest of /usr is allowed: no program is found there by its name alone, and images keep content and logs there, such as '
+        + '/usr/share/nginx/html, /usr/src/app and /usr/local/tomcat/logs.',
+      'A volume that is read-only here but written by another container, such as an init container, is not '
+        + 'better: that container can replace the programs of this one.',
     ],
   },
   admission: MOUNTED_PATHS,

@@ -7,7 +7,11 @@ export const CHECKOV: Standard = {
   version: '3.3.30',
   ids: {
     'capabilities-baseline': [{ id: 'CKV_K8S_39', values: /^SYS_ADMIN$/ }],
-    'host-namespaces': [{ id: 'CKV_K8S_17', path: /hostPID$/ }, { id: 'CKV_K8S_18', path: /hostIPC$/ }, { id: 'CKV_K8S_19', path: /hostNetwork$/ }],
+    'host-namespaces': [
+      { id: 'CKV_K8S_17', path: /hostPID$/ },
+      { id: 'CKV_K8S_18', path: /hostIPC$/ },
+      { id: 'CKV_K8S_19', path: /hostNetwork$/ },
+    ],
     'host-ports': [{ id: 'CKV_K8S_26', isSet: true }],
     'privileged': ['CKV_K8S_16'],
     'allow-privilege-escalation': ['CKV_K8S_20'],

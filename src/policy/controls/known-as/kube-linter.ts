@@ -7,7 +7,11 @@ export const KUBE_LINTER: Standard = {
   version: 'November 2026',
   ids: {
     'capabilities-baseline': [{ id: 'privilege-escalation-container', values: /^SYS_ADMIN$/ }],
-    'host-namespaces': [{ id: 'host-network', path: /hostNetwork$/ }, { id: 'host-pid', path: /hostPID$/ }, { id: 'host-ipc', path: /hostIPC$/ }],
+    'host-namespaces': [
+      { id: 'host-network', path: /hostNetwork$/ },
+      { id: 'host-pid', path: /hostPID$/ },
+      { id: 'host-ipc', path: /hostIPC$/ },
+    ],
     'privileged': ['privileged-container', 'privilege-escalation-container'],
     'proc-mount': ['unsafe-proc-mount'],
     'sysctls': [{ id: 'unsafe-sysctls', values: /^(?:kernel\.(?:msg|sem|shm)|fs\.mqueue\.|net\.)/ }],

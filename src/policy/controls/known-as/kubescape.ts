@@ -7,7 +7,20 @@ const ALL_RESOURCES = /^\* in \w+ of apiGroups=(?:,\S*|\*\S*)? resources=\*\S* (
 const ENFORCE = /pod-security\.kubernetes\.io\/enforce$/;
 
 /** Each reports namespaces, and not the pods that its title names. */
-const OF_NAMESPACES = ['C-0193', 'C-0194', 'C-0195', 'C-0196', 'C-0197', 'C-0198', 'C-0199', 'C-0200', 'C-0201', 'C-0202', 'C-0203', 'C-0204'];
+const OF_NAMESPACES = [
+  'C-0193',
+  'C-0194',
+  'C-0195',
+  'C-0196',
+  'C-0197',
+  'C-0198',
+  'C-0199',
+  'C-0200',
+  'C-0201',
+  'C-0202',
+  'C-0203',
+  'C-0204',
+];
 
 /**
  * Read from controls and rules of kubescape/regolibrary. Its checks of roles report subjects. An exception for a role or binding between a
@@ -19,7 +32,8 @@ export const KUBESCAPE: Standard = {
   ids: {
     'capabilities-baseline': [{ id: 'C-0046', values: INSECURE }, { id: 'C-0057', values: /^SYS_ADMIN$/ }],
     'host-namespaces': [
-      { id: 'C-0038', path: /host(?:PID|IPC)$/ }, { id: 'C-0041', path: /hostNetwork$/ }, { id: 'C-0275', path: /hostPID$/ }, { id: 'C-0276', path: /hostIPC$/ },
+      { id: 'C-0038', path: /host(?:PID|IPC)$/ }, { id: 'C-0041', path: /hostNetwork$/ }, { id: 'C-0275', path: /hostPID$/ },
+      { id: 'C-0276', path: /hostIPC$/ },
     ],
     'host-path-volumes': ['C-0048'],
     'host-ports': [{ id: 'C-0044', isSet: true }],
@@ -42,8 +56,18 @@ export const KUBESCAPE: Standard = {
     'service-account-exists': ['C-0307'],
     'writable-host-path': ['C-0045'],
     'image-registry': ['C-0078'],
-    'cpu-resources': ['C-0050', { id: 'C-0268', values: /^requests$/ }, { id: 'C-0009', values: /^limits$/ }, { id: 'C-0270', values: /^limits$/ }],
-    'memory-resources': ['C-0004', { id: 'C-0269', values: /^requests$/ }, { id: 'C-0009', values: /^limits$/ }, { id: 'C-0271', values: /^limits$/ }],
+    'cpu-resources': [
+      'C-0050',
+      { id: 'C-0268', values: /^requests$/ },
+      { id: 'C-0009', values: /^limits$/ },
+      { id: 'C-0270', values: /^limits$/ },
+    ],
+    'memory-resources': [
+      'C-0004',
+      { id: 'C-0269', values: /^requests$/ },
+      { id: 'C-0009', values: /^limits$/ },
+      { id: 'C-0271', values: /^limits$/ },
+    ],
     'image-digest': ['C-0306'],
     'image-pull-policy': [{ id: 'C-0075', values: /^(?:IfNotPresent|Never)$/ }],
     'literal-secrets': ['C-0012', 'C-0259'],
@@ -60,7 +84,10 @@ export const KUBESCAPE: Standard = {
     'wildcard-rbac': [{ id: 'C-0035', values: ALL_RESOURCES }, { id: 'C-0187', values: ALL_RESOURCES }],
     'rbac-secrets': ['C-0015', 'C-0186'],
     'rbac-create-pods': [{ id: 'C-0188', values: /^pods: .*(?:\*|create)/ }],
-    'rbac-exec': [{ id: 'C-0002', values: /^pods\/exec: .*(?:\*|create)/ }, { id: 'C-0063', values: /^pods\/portforward: .*(?:\*|create)/ }],
+    'rbac-exec': [
+      { id: 'C-0002', values: /^pods\/exec: .*(?:\*|create)/ },
+      { id: 'C-0063', values: /^pods\/portforward: .*(?:\*|create)/ },
+    ],
     'rbac-nodes-proxy': [{ id: 'C-0279', values: /^nodes\/proxy: .*(?:\*|create|get)/ }],
     'rbac-tokens': [{ id: 'C-0282', values: /^serviceaccounts\/token: / }],
     'rbac-webhooks': [{ id: 'C-0281', values: /^(?:mutating|validating)webhookconfigurations: .*(?:\*|create|update)/ }],

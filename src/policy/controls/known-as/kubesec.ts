@@ -7,7 +7,11 @@ export const KUBESEC: Standard = {
   ids: {
     'app-armor-profile': ['ApparmorUnconfined'],
     'capabilities-baseline': [{ id: 'CapSysAdmin', values: /SYS_ADMIN/ }],
-    'host-namespaces': [{ id: 'HostNetwork', path: /hostNetwork$/ }, { id: 'HostPID', path: /hostPID$/ }, { id: 'HostIPC', path: /hostIPC$/ }],
+    'host-namespaces': [
+      { id: 'HostNetwork', path: /hostNetwork$/ },
+      { id: 'HostPID', path: /hostPID$/ },
+      { id: 'HostIPC', path: /hostIPC$/ },
+    ],
     'privileged': ['Privileged'],
     'seccomp-profile-baseline': ['SeccompUnconfined'],
     'allow-privilege-escalation': [{ id: 'AllowPrivilegeEscalation', values: /^true$/ }],

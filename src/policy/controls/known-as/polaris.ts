@@ -10,7 +10,11 @@ export const POLARIS: Standard = {
   version: 'November 2026',
   ids: {
     'capabilities-baseline': [{ id: 'dangerousCapabilities', values: /^(?:ALL|SYS_ADMIN|NET_ADMIN)$/i }],
-    'host-namespaces': [{ id: 'hostNetworkSet', path: /hostNetwork$/ }, { id: 'hostPIDSet', path: /hostPID$/ }, { id: 'hostIPCSet', path: /hostIPC$/ }],
+    'host-namespaces': [
+      { id: 'hostNetworkSet', path: /hostNetwork$/ },
+      { id: 'hostPIDSet', path: /hostPID$/ },
+      { id: 'hostIPCSet', path: /hostIPC$/ },
+    ],
     'host-path-volumes': ['hostPathSet'],
     'host-ports': [{ id: 'hostPortSet', isSet: true }],
     'privileged': ['runAsPrivileged'],

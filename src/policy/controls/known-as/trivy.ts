@@ -3,7 +3,8 @@ import { Standard } from './standard';
 
 /** Volumes that Trivy calls non-core. It spells `cephFS` wrong, so it does not report `cephfs`. */
 const OTHER_VOLUMES = new RegExp(`\\.(?:${[
-  'awsElasticBlockStore', 'azureDisk', 'azureFile', 'cinder', 'fc', 'flexVolume', 'flocker', 'gcePersistentDisk', 'gitRepo', 'glusterfs', 'iscsi', 'nfs',
+  'awsElasticBlockStore', 'azureDisk', 'azureFile', 'cinder', 'fc', 'flexVolume', 'flocker', 'gcePersistentDisk', 'gitRepo', 'glusterfs',
+  'iscsi', 'nfs',
   'portworxVolume', 'quobyte', 'rbd', 'scaleIO', 'storageos', 'vsphereVolume',
 ].join('|')})$`);
 
@@ -16,7 +17,11 @@ export const TRIVY: Standard = {
     'capabilities-baseline': [
       { id: 'KSV-0005', values: /^SYS_ADMIN$/ }, { id: 'KSV-0119', values: /^NET_RAW$/ }, { id: 'KSV-0120', values: /^SYS_MODULE$/ },
     ],
-    'host-namespaces': [{ id: 'KSV-0008', path: /hostIPC$/ }, { id: 'KSV-0009', path: /hostNetwork$/ }, { id: 'KSV-0010', path: /hostPID$/ }],
+    'host-namespaces': [
+      { id: 'KSV-0008', path: /hostIPC$/ },
+      { id: 'KSV-0009', path: /hostNetwork$/ },
+      { id: 'KSV-0010', path: /hostPID$/ },
+    ],
     'host-path-volumes': ['KSV-0023'],
     'host-ports': [{ id: 'KSV-0024', isSet: true }],
     'privileged': ['KSV-0017'],
@@ -27,7 +32,8 @@ export const TRIVY: Standard = {
     'windows-host-process': ['KSV-0103'],
     'allow-privilege-escalation': ['KSV-0001'],
     'capabilities-restricted': [
-      { id: 'KSV-0003', path: /\.drop$/ }, { id: 'KSV-0004', path: /\.drop$/, values: /^$/ }, { id: 'KSV-0022', path: /\.add\b/ }, 'KSV-0106',
+      { id: 'KSV-0003', path: /\.drop$/ }, { id: 'KSV-0004', path: /\.drop$/, values: /^$/ }, { id: 'KSV-0022', path: /\.add\b/ },
+      'KSV-0106',
     ],
     'proc-mount-restricted': ['KSV-0027'],
     'restricted-volumes': [{ id: 'KSV-0028', path: OTHER_VOLUMES }],
@@ -62,7 +68,10 @@ export const TRIVY: Standard = {
     ],
     'rbac-secrets': [{ id: 'KSV-0041', object: /^ClusterRole / }, { id: 'KSV-0113', object: /^Role / }],
     'rbac-create-pods': [{ id: 'KSV-0048', values: /^[a-z]+: / }],
-    'rbac-exec': [{ id: 'KSV-0053', values: /^pods\/exec: .*(?:\*|create|update|patch)/ }, { id: 'KSV-0054', values: /^pods\/attach: .*create/ }],
+    'rbac-exec': [
+      { id: 'KSV-0053', values: /^pods\/exec: .*(?:\*|create|update|patch)/ },
+      { id: 'KSV-0054', values: /^pods\/attach: .*create/ },
+    ],
     'rbac-nodes-proxy': [{ id: 'KSV-0047', values: /^nodes\/proxy: .*(?:create|get)/ }],
     'rbac-tokens': [
       { id: 'KSV-0041', values: /^secrets: /, object: /^ClusterRole / }, { id: 'KSV-0113', values: /^secrets: /, object: /^Role / },
@@ -83,7 +92,10 @@ export const TRIVY: Standard = {
     ],
     'exposed-service': [{ id: 'KSV-0108', path: /^spec\.externalIPs$/ }],
     'service-targets': [{ id: 'KSV-0108', path: /^spec\.externalName$/ }],
-    'ingress-injection': [{ id: 'KCV-0093', values: /^nginx\.ingress\.kubernetes\.io\/(?:auth-tls-match-cn|auth-url|mirror-host|mirror-target)=/ }],
+    'ingress-injection': [{
+      id: 'KCV-0093',
+      values: /^nginx\.ingress\.kubernetes\.io\/(?:auth-tls-match-cn|auth-url|mirror-host|mirror-target)=/,
+    }],
     'dockerfile-user-missing': ['DS-0002'],
     'dockerfile-user-root': ['DS-0002'],
     'dockerfile-image-tag': ['DS-0001'],

@@ -13,8 +13,10 @@ export const adminRoles: ObjectControl = {
   title: 'No admin or edit for all',
   level: 'hardened',
   risk: { high: 'in the whole cluster', medium: 'for all accounts, in one namespace' },
-  why: 'Where they apply, these roles can read all Secrets, start pods, and act as all service accounts. In the whole cluster, this includes accounts that own the cluster.',
-  remedy: 'bind the role by a RoleBinding in the namespaces of one team, to named subjects; or bind a role with only the verbs and resources that are needed',
+  why: 'Where they apply, these roles can read all Secrets, start pods, and act as all service accounts. In '
+    + 'the whole cluster, this includes accounts that own the cluster.',
+  remedy: 'bind the role by a RoleBinding in the namespaces of one team, to named subjects; or '
+    + 'bind a role with only the verbs and resources that are needed',
   remedyInCode: 'call `bindInNamespace` instead of `bind`, with named subjects; or bind a `Role` with only the `rules` that are needed',
   spec: {
     rules: [

@@ -20,6 +20,8 @@ const PUBLIC: { readonly [role: string]: readonly unknown[] } = {
 
 const READS: readonly unknown[] = ['get', 'list', 'watch'];
 
+const ALLOWED = 'anything but the user system:anonymous and the groups system:unauthenticated, system:authenticated and system:masters';
+
 export const anonymousBinding = bindingControl({
   id: 'anonymous-binding',
   title: 'No rights for everybody',
@@ -32,15 +34,18 @@ export const anonymousBinding = bindingControl({
   why: 'Anybody who reaches the API server has the rights, or, as `system:authenticated`, anybody with any account of the cloud.',
   remedy: 'name the users, groups or service accounts that need the role',
   remedyInCode: 'pass the `User`, `Group` or `ServiceAccount` that needs the role to `bind`',
-  notes: ['Roles that every cluster gives to these groups are accepted: system:basic-user, system:discovery and system:service-account-issuer-discovery for system:authenticated, system:public-info-viewer and system:service-account-issuer-discovery for both, and cluster-admin for system:masters.'],
+  notes: ['Roles that every cluster gives to these groups are accepted: system:basic-user, system:discovery and '
+    + 'system:service-account-issuer-discovery for system:authenticated, system:public-info-viewer and '
+    + 'system:service-account-issuer-discovery for both, and cluster-admin for system:masters.'],
   sources: [
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#discovery-roles',
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#service-account-issuer-discovery',
   ],
-}, 'anything but the user system:anonymous and the groups system:unauthenticated, system:authenticated and system:masters', isEverybody, riskFor);
+}, ALLOWED, isEverybody, riskFor);
 
 function isEverybody({ kind, name }: JsonObject, { roleRef }: JsonObject): boolean {
-  return (kind === 'User' && name === 'system:anonymous') || (kind === 'Group' && GROUPS.includes(name) && !isPublic(asObject(roleRef), name));
+  return (kind === 'User' && name === 'system:anonymous')
+    || (kind === 'Group' && GROUPS.includes(name) && !isPublic(asObject(roleRef), name));
 }
 
 function isPublic({ kind, name }: JsonObject, group: unknown): boolean {

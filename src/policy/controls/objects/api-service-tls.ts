@@ -7,8 +7,10 @@ export const apiServiceTls: ObjectControl = {
   title: 'Extensions of the API are verified',
   level: 'hardened',
   risk: 'medium',
-  why: 'The API server does not verify the extension: an attacker between them can answer for it, and sees the requests and the names of their users.',
-  remedy: 'remove it, and write the CA of the server into the bundle beside it, as cert-manager does with the annotation `cert-manager.io/inject-ca-from`',
+  why: 'The API server does not verify the extension: an attacker between them can answer '
+    + 'for it, and sees the requests and the names of their users.',
+  remedy: 'remove it, and write the CA of the server into the bundle beside it, as cert-manager '
+    + 'does with the annotation `cert-manager.io/inject-ca-from`',
   spec: {
     rules: [{ fields: ['spec.insecureSkipTLSVerify of an APIService'], allowed: 'false, undefined' }],
     sources: [
@@ -17,5 +19,7 @@ export const apiServiceTls: ObjectControl = {
     ],
   },
   kinds: ['apiregistration.k8s.io/APIService'],
-  checkObject: ({ spec }) => listOf(asObject(spec).insecureSkipTLSVerify === true ? { path: ['spec', 'insecureSkipTLSVerify'], value: true } : undefined),
+  checkObject: ({ spec }) => listOf(asObject(spec).insecureSkipTLSVerify === true
+    ? { path: ['spec', 'insecureSkipTLSVerify'], value: true }
+    : undefined),
 };

@@ -10,11 +10,15 @@ export const claimAdminAccess: ObjectControl = {
   title: 'No administrator access to devices',
   level: 'hardened',
   risk: 'medium',
-  why: 'The pod gets devices that other pods use, and with some drivers more rights on them: it can read the data of others in a GPU, or stop them.',
+  why: 'The pod gets devices that other pods use, and with some drivers more rights on '
+    + 'them: it can read the data of others in a GPU, or stop them.',
   remedy: 'remove it; for monitoring of devices, use a namespace of its own that only administrators may change, and waive it',
   spec: {
     rules: [{
-      fields: ['spec.devices.requests[*].{adminAccess,exactly.adminAccess} of a ResourceClaim', 'the same in spec.spec of a ResourceClaimTemplate'],
+      fields: [
+        'spec.devices.requests[*].{adminAccess,exactly.adminAccess} of a ResourceClaim',
+        'the same in spec.spec of a ResourceClaimTemplate',
+      ],
       allowed: 'false, undefined',
     }],
     sources: ['https://kubernetes.io/docs/concepts/scheduling-eviction/dynamic-resource-allocation/#admin-access'],

@@ -11,7 +11,8 @@ const CONTROLLER = 'system:controller:';
 
 /** The Kubernetes controllers that can create pods, read or write any object, or grant any right. */
 const CONTROLLERS = [
-  'clusterrole-aggregation', 'cronjob', 'daemon-set', 'deployment', 'job', 'namespace', 'replicaset', 'replication', 'resourcequota', 'statefulset',
+  'clusterrole-aggregation', 'cronjob', 'daemon-set', 'deployment', 'job', 'namespace', 'replicaset', 'replication', 'resourcequota',
+  'statefulset',
   'storage-version-migrator',
 ].map((name) => `${name}-controller`).concat('generic-garbage-collector', 'persistent-volume-binder');
 
@@ -29,9 +30,11 @@ export const clusterAdmin: ObjectControl = {
   spec: {
     rules: [{
       fields: ['roleRef of a ClusterRoleBinding or RoleBinding'],
-      allowed: `anything but the ClusterRoles cluster-admin, ${CONTROLLER_MANAGER} and, with ${CONTROLLER} before them, ${CONTROLLERS.join(', ')}`,
+      allowed: `anything but the ClusterRoles cluster-admin, ${CONTROLLER_MANAGER} and, with `
+        + `${CONTROLLER} before them, ${CONTROLLERS.join(', ')}`,
     }],
-    notes: ['The group system:masters, and the user and the accounts in kube-system that Kubernetes itself binds to these roles, may have them.'],
+    notes: ['The group system:masters, and the user and the accounts in kube-system that '
+      + 'Kubernetes itself binds to these roles, may have them.'],
     sources: [
       'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#controller-roles',
       'https://github.com/kubernetes/kubernetes/blob/master/plugin/pkg/auth/authorizer/rbac/bootstrappolicy/controller_policy.go',
@@ -41,7 +44,12 @@ export const clusterAdmin: ObjectControl = {
   checkObject: (binding) => {
     const { kind, name } = asObject(binding.roleRef);
     return listOf(ROLES.has(name) && kind !== 'Role' && !isOfKubernetes(name as string, asArray(binding.subjects).map(asObject))
-      ? { path: ['roleRef', 'name'], value: name, allowKey: `${name as string}: ${asArray(binding.subjects).map(subjectText).sort().join(', ')}`, risk: riskOfRights(binding) } : undefined);
+      ? {
+        path: ['roleRef', 'name'],
+        value: name,
+        allowKey: `${name as string}: ${asArray(binding.subjects).map(subjectText).sort().join(', ')}`,
+        risk: riskOfRights(binding),
+      } : undefined);
   },
 };
 

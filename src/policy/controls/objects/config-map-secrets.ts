@@ -16,7 +16,8 @@ export const configMapSecrets: ObjectControl = {
   spec: {
     rules: [{
       fields: ['data[*] and binaryData[*] of a ConfigMap'],
-      allowed: 'no private key, no token of a well-known form and no password in an address or a connection string; a value of one line is read as the control literal-secrets reads an environment variable of that name',
+      allowed: 'no private key, no token of a well-known form and no password in an address or a connection string; a value of one line is '
+        + 'read as the control literal-secrets reads an environment variable of that name',
     }],
     notes: ['A finding never contains the value, since it goes into reports and logs.'],
   },

@@ -9,13 +9,15 @@ export const cronJobSchedule: ObjectControl = {
   level: 'hardened',
   risk: 'refused',
   why: 'The API server refuses a CronJob without a schedule, and one whose schedule it cannot read: nothing runs.',
-  remedy: 'write `schedule` with five fields, such as `"0 3 * * *"` for 3 in the morning, or with one of @hourly, @daily, @weekly, @monthly, @yearly',
+  remedy: 'write `schedule` with five fields, such as `"0 3 * * *"` for 3 in the morning, or '
+    + 'with one of @hourly, @daily, @weekly, @monthly, @yearly',
   remedyInCode: 'set `schedule: Cron.daily()`, or another Cron',
   refusedBy: 'api-server',
   spec: {
     rules: [{
       fields: ['spec.schedule of a CronJob'],
-      allowed: 'minute, hour, day of the month, month and day of the week, with one space or more between them; a name such as @daily; `@every` and a duration',
+      allowed: 'minute, hour, day of the month, month and day of the week, with one space or more '
+        + 'between them; a name such as @daily; `@every` and a duration',
     }],
     notes: ['The number of fields is checked, and not their values. A time zone belongs in `spec.timeZone`.'],
     sources: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax'],

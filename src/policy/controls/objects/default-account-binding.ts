@@ -3,6 +3,8 @@ import { bindingControl } from './role-control';
 /** All accounts of the cluster, or of a namespace: the default ones, too. */
 const ALL_ACCOUNTS = /^system:serviceaccounts(?::.*)?$/s;
 
+const ALLOWED = 'anything but the ServiceAccount "default" and the groups system:serviceaccounts and system:serviceaccounts:NAMESPACE';
+
 export const defaultAccountBinding = bindingControl({
   id: 'default-account-binding',
   title: 'No rights for default service accounts',
@@ -10,5 +12,4 @@ export const defaultAccountBinding = bindingControl({
   why: 'A pod without `serviceAccountName` gets these rights, and the groups of service accounts contain every account.',
   remedy: 'give the workload a ServiceAccount of its own, and bind the role to that',
   remedyInCode: 'give the workload a `ServiceAccount` of its own as `serviceAccount`, and pass that to `bind`',
-}, 'anything but the ServiceAccount "default" and the groups system:serviceaccounts and system:serviceaccounts:NAMESPACE', ({ kind, name }) =>
-  (kind === 'ServiceAccount' && name === 'default') || (kind === 'Group' && typeof name === 'string' && ALL_ACCOUNTS.test(name)));
+}, ALLOWED, ({ kind, name }) => (kind === 'ServiceAccount' && name === 'default') || (kind === 'Group' && typeof name === 'string' && ALL_ACCOUNTS.test(name)));

@@ -13,12 +13,15 @@ export const defaultNamespace: ObjectControl = {
   spec: {
     rules: [{
       fields: ['metadata.namespace of every kind that creates pods'],
-      allowed: 'anything but "default"; anything if it is absent, or in a chart that is rendered without a namespace: whoever deploys it chooses',
+      allowed: 'anything but "default"; anything if it is absent, or in a chart that is '
+        + 'rendered without a namespace: whoever deploys it chooses',
     }],
   },
   kinds: WORKLOAD_KINDS,
   checkObject: ({ metadata }, { notes: { isNamespaceChosenAtDeploy } }) => {
     const { namespace } = asObject(metadata);
-    return listOf(namespace === 'default' && !isNamespaceChosenAtDeploy ? { path: ['metadata', 'namespace'], value: namespace } : undefined);
+    return listOf(namespace === 'default' && !isNamespaceChosenAtDeploy
+      ? { path: ['metadata', 'namespace'], value: namespace }
+      : undefined);
   },
 };

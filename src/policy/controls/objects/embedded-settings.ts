@@ -48,7 +48,8 @@ function settingsOf(key: string, value: unknown, level: ForbiddingLevel): readon
     const added = forbiddenCapabilities(isObject(list) ? list.add : list, level);
     return added.map((each) => `capabilities.add: ${each}`);
   }
-  if ((isUnsafeValue(key, value, level) && !OTHER_PORT.test(name)) || (level === 'pss-baseline' && HOST_PATH.test(name) && isTemplate(value))) {
+  if ((isUnsafeValue(key, value, level) && !OTHER_PORT.test(name))
+    || (level === 'pss-baseline' && HOST_PATH.test(name) && isTemplate(value))) {
     return [`${name}: ${described(value)}`];
   }
   const step = name.includes('.') ? unsafeStep(name, value, level) : undefined;

@@ -17,7 +17,8 @@ const MAX_DEPTH = 5;
  * from parsing.
  */
 const SUSPECT = new RegExp([
-  'privileg', 'host[-_]?(?:pid|ipc|net|proc|path|disk|port|dev)', 'proc[-_]?mount', 'expose[-_]?docker', 'capabilit', 'cap[-_]?add', '\\badd\\b',
+  'privileg', 'host[-_]?(?:pid|ipc|net|proc|path|disk|port|dev)', 'proc[-_]?mount', 'expose[-_]?docker', 'capabilit', 'cap[-_]?add',
+  '\\badd\\b',
   'unconfined', 'run[-_]?as[-_]?user', '\\\\[xu\\r\\n]', 'binary',
 ].join('|'), 'i');
 

@@ -8,10 +8,15 @@ export const gatewayListeners: ObjectControl = {
   title: 'No listener without TLS for all namespaces',
   level: 'hardened',
   risk: 'medium',
-  why: 'Every namespace can attach routes to the listener, also for host names and paths of others. An attacker in the network can read and change the traffic.',
-  remedy: 'write `protocol: HTTPS` with a certificate, and allow routes `from: Same` or `from: Selector`; for a redirect to HTTPS allow only the namespace of its route',
+  why: 'Every namespace can attach routes to the listener, also for host names and paths of '
+    + 'others. An attacker in the network can read and change the traffic.',
+  remedy: 'write `protocol: HTTPS` with a certificate, and allow routes `from: Same` or `from: Selector`; '
+    + 'for a redirect to HTTPS allow only the namespace of its route',
   spec: {
-    rules: [{ fields: ['spec.listeners[*] of a Gateway, with allowedRoutes.namespaces.from All, or Selector and an empty selector'], allowed: 'a protocol other than HTTP' }],
+    rules: [{
+      fields: ['spec.listeners[*] of a Gateway, with allowedRoutes.namespaces.from All, or Selector and an empty selector'],
+      allowed: 'a protocol other than HTTP',
+    }],
     sources: [
       'https://gateway-api.sigs.k8s.io/docs/concepts/security/',
       'https://gateway-api.sigs.k8s.io/guides/user-guides/multiple-ns/#cross-namespace-route-attachment',

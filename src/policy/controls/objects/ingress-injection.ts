@@ -7,8 +7,10 @@ const PREFIX = 'nginx.ingress.kubernetes.io/';
 
 /** Annotations of ingress-nginx whose text is copied unchanged into the configuration of nginx. */
 const WRITTEN = new Set([
-  'app-root', 'auth-cache-key', 'auth-method', 'auth-proxy-set-headers', 'auth-realm', 'auth-request-redirect', 'auth-signin', 'auth-signin-redirect-param', 'auth-tls-error-page',
-  'auth-tls-match-cn', 'auth-url', 'canary-by-header', 'cors-allow-origin', 'mirror-host', 'mirror-target', 'permanent-redirect', 'proxy-redirect-from', 'proxy-redirect-to',
+  'app-root', 'auth-cache-key', 'auth-method', 'auth-proxy-set-headers', 'auth-realm', 'auth-request-redirect', 'auth-signin',
+  'auth-signin-redirect-param', 'auth-tls-error-page',
+  'auth-tls-match-cn', 'auth-url', 'canary-by-header', 'cors-allow-origin', 'mirror-host', 'mirror-target', 'permanent-redirect',
+  'proxy-redirect-from', 'proxy-redirect-to',
   'rewrite-target', 'server-alias', 'temporal-redirect', 'upstream-hash-by', 'upstream-vhost', 'x-forwarded-prefix',
 ].map((name) => PREFIX + name));
 
@@ -22,12 +24,17 @@ export const ingressInjection: ObjectControl = {
   title: 'No injected configuration of ingress controllers',
   level: 'hardened',
   risk: 'high',
-  why: 'The text ends the directive that it belongs to and adds others: an unpatched controller runs code of the author, with a token that reads all Secrets of the cluster.',
+  why: 'The text ends the directive that it belongs to and adds others: an unpatched controller runs code of '
+    + 'the author, with a token that reads all Secrets of the cluster.',
   remedy: 'write one value without line breaks, `;` and braces; update the controller to 1.11.5, 1.12.1 or later',
-  remedyInCode: 'pass one value without line breaks, `;` and braces as the annotation in `metadata`; update the controller to 1.11.5, 1.12.1 or later',
+  remedyInCode: 'pass one value without line breaks, `;` and braces as the annotation in '
+    + '`metadata`; update the controller to 1.11.5, 1.12.1 or later',
   spec: {
     rules: [
-      { fields: [`metadata.annotations of an Ingress: ${[...WRITTEN].join(', ')}`], allowed: 'no line break, `;`, `{` or `}`, but braces of a regular expression such as `{2,4}` and of a variable' },
+      {
+        fields: [`metadata.annotations of an Ingress: ${[...WRITTEN].join(', ')}`],
+        allowed: 'no line break, `;`, `{` or `}`, but braces of a regular expression such as `{2,4}` and of a variable',
+      },
       { fields: ['spec.rules[*].http.paths[*].path of an Ingress'], allowed: 'the same' },
     ],
     notes: ['The control ingress-snippets reports annotations that are made for configuration.'],
@@ -42,8 +49,16 @@ export const ingressInjection: ObjectControl = {
   kinds: ['networking.k8s.io/Ingress', 'extensions/Ingress'],
   checkObject: ({ metadata, spec }) => {
     const annotations = everyField(asObject(asObject(metadata).annotations), (name, value) =>
-      WRITTEN.has(name) && isInjected(value) ? pinned({ path: ['metadata', 'annotations', name], value, detail: DETAIL }, name) : undefined);
-    const paths = everyEntry(asArray(asObject(spec).rules), (rule, index) => inPaths(asObject(asObject(rule).http).paths, ['spec', 'rules', index, 'http', 'paths']));
+      WRITTEN.has(name) && isInjected(value)
+        ? pinned({ path: ['metadata', 'annotations', name], value, detail: DETAIL }, name)
+        : undefined);
+    const paths = everyEntry(asArray(asObject(spec).rules), (rule, index) => inPaths(asObject(asObject(rule).http).paths, [
+      'spec',
+      'rules',
+      index,
+      'http',
+      'paths',
+    ]));
     return listOf(both(annotations, paths));
   },
 };

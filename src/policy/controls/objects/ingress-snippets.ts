@@ -14,11 +14,19 @@ export const ingressSnippets: ObjectControl = {
   title: 'No configuration of ingress controllers in annotations',
   level: 'hardened',
   risk: 'medium',
-  why: 'Such text becomes part of the configuration of the ingress controller, and can read its service account token, which reads all Secrets.',
-  remedy: 'use the annotations for single settings; switch such text off in the controller: `allow-snippet-annotations: false` of ingress-nginx, `-enable-snippets=false` of NGINX, `--disable-config-keywords=*` of HAProxy Ingress',
-  remedyInCode: 'use the annotations for single settings in `metadata`; switch such text off in the controller: `allow-snippet-annotations: false` of ingress-nginx, `-enable-snippets=false` of NGINX, `--disable-config-keywords=*` of HAProxy Ingress',
+  why: 'Such text becomes part of the configuration of the ingress controller, and can '
+    + 'read its service account token, which reads all Secrets.',
+  remedy: 'use the annotations for single settings; switch such text off in the controller: `allow-snippet-annotations: false` of '
+    + 'ingress-nginx, `-enable-snippets=false` of NGINX, `--disable-config-keywords=*` of HAProxy Ingress',
+  remedyInCode: 'use the annotations for single settings in `metadata`; switch such text off in the controller: '
+    + '`allow-snippet-annotations: false` of ingress-nginx, `-enable-snippets=false` of '
+    + 'NGINX, `--disable-config-keywords=*` of HAProxy Ingress',
   spec: {
-    rules: [{ fields: ['metadata.annotations of an Ingress'], allowed: 'no nginx.ingress.kubernetes.io/*-snippet, nginx.org/*-snippets, haproxy.org/*-config-snippet, haproxy-ingress.github.io/config-*, ingress.kubernetes.io/config-* and zalando.org/skipper-{filter,routes}' }],
+    rules: [{
+      fields: ['metadata.annotations of an Ingress'],
+      allowed: 'no nginx.ingress.kubernetes.io/*-snippet, nginx.org/*-snippets, haproxy.org/*-config-snippet, '
+        + 'haproxy-ingress.github.io/config-*, ingress.kubernetes.io/config-* and zalando.org/skipper-{filter,routes}',
+    }],
     sources: [
       'https://github.com/kubernetes/ingress-nginx/issues/7837 (CVE-2021-25742)',
       'https://docs.nginx.com/nginx-ingress-controller/configuration/ingress-resources/advanced-configuration-with-snippets/',

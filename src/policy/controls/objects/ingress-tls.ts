@@ -14,14 +14,19 @@ export const ingressTls: ObjectControl = {
   spec: {
     rules: [
       { fields: ['spec.tls of an Ingress'], allowed: 'a list with an entry' },
-      { fields: ['spec.rules[*].host of an Ingress'], allowed: 'a host of spec.tls[*].hosts, or one that a wildcard there covers; any host if an entry of spec.tls names none' },
+      {
+        fields: ['spec.rules[*].host of an Ingress'],
+        allowed: 'a host of spec.tls[*].hosts, or one that a wildcard there covers; any host if an entry of spec.tls names none',
+      },
     ],
     notes: ['A rule without a host, and the default backend, are not compared with the hosts of spec.tls.'],
   },
   kinds: ['networking.k8s.io/Ingress', 'extensions/Ingress'],
   checkObject: ({ spec }) => {
     const { tls, rules } = asObject(spec);
-    return listOf(asArray(tls).length === 0 ? { path: ['spec', 'tls'], value: tls ?? undefined } : hostsWithout(asArray(tls), asArray(rules)));
+    return listOf(asArray(tls).length === 0
+      ? { path: ['spec', 'tls'], value: tls ?? undefined }
+      : hostsWithout(asArray(tls), asArray(rules)));
   },
 };
 

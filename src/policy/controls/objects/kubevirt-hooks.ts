@@ -19,10 +19,15 @@ export const kubevirtHooks: ObjectControl = {
   title: 'No hook sidecars of virtual machines',
   level: 'hardened',
   risk: 'high',
-  why: 'The sidecar is any image or script, and changes the definition of the machine before QEMU starts it: it adds devices and files of the launcher that no admission check sees.',
+  why: 'The sidecar is any image or script, and changes the definition of the machine before QEMU starts it: it adds '
+    + 'devices and files of the launcher that no admission check sees.',
   remedy: 'remove it, and write the setting as a field of the VirtualMachine; leave the feature gate Sidecar off',
   spec: {
-    rules: [{ fields: [`the annotation ${ANNOTATION} of a VirtualMachineInstance, and of the template of a VirtualMachine, VirtualMachineInstanceReplicaSet or VirtualMachinePool`], allowed: 'undefined, "", "[]"' }],
+    rules: [{
+      fields: [`the annotation ${ANNOTATION} of a VirtualMachineInstance, and of the template of a `
+        + 'VirtualMachine, VirtualMachineInstanceReplicaSet or VirtualMachinePool'],
+      allowed: 'undefined, "", "[]"',
+    }],
     sources: ['https://kubevirt.io/user-guide/user_workloads/hook-sidecar/'],
   },
   kinds: Object.keys(PLACES),

@@ -14,7 +14,8 @@ export const mergeKeys: ObjectControl = {
   remedy: 'write the fields directly in the object that they belong to',
   spec: {
     rules: [{ fields: ['any field named "<<"'], allowed: 'undefined' }],
-    notes: ['Written as YAML without quotes it is a merge key: `securityContext: {"<<": {privileged: true}}` means nothing as JSON, but the YAML that is applied creates a privileged container.'],
+    notes: ['Written as YAML without quotes it is a merge key: `securityContext: {"<<": {privileged: true}}` means nothing as JSON, '
+      + 'but the YAML that is applied creates a privileged container.'],
   },
   checkObject: (object) => listOf(hasMergeKey(object) ? mergeKeysIn(object, []) : undefined),
 };

@@ -12,7 +12,10 @@ export const meshAuthorization: ObjectControl = {
   why: 'The proxy lets in every request, also without an identity, so whoever reaches a pod of the network reaches the service.',
   remedy: 'name the callers in `from`, by `principals` or `namespaces`, and what they may do in `to`',
   spec: {
-    rules: [{ fields: ['spec.rules[*] of an AuthorizationPolicy (Istio) whose spec.action is ALLOW or undefined'], allowed: 'with from, to or when' }],
+    rules: [{
+      fields: ['spec.rules[*] of an AuthorizationPolicy (Istio) whose spec.action is ALLOW or undefined'],
+      allowed: 'with from, to or when',
+    }],
     sources: [
       'https://istio.io/latest/docs/reference/config/security/authorization-policy/',
       'https://istio.io/latest/docs/concepts/security/#allow-nothing-deny-all-and-allow-all-policy',
@@ -22,7 +25,12 @@ export const meshAuthorization: ObjectControl = {
   checkObject: ({ spec }) => {
     const { action, rules } = asObject(spec);
     return listOf(isAbsent(action) || action === 'ALLOW' ? everyEntry(asArray(rules), (rule, index) => allowsAll(rule)
-      ? { path: ['spec', 'rules', index], value: rule, allowKey: 'every request', detail: 'it allows every request' } : undefined) : undefined);
+      ? {
+        path: ['spec', 'rules', index],
+        value: rule,
+        allowKey: 'every request',
+        detail: 'it allows every request',
+      } : undefined) : undefined);
   },
 };
 

@@ -13,12 +13,16 @@ export const meshMtls: ObjectControl = {
   title: 'Mutual TLS in the service mesh',
   level: 'hardened',
   risk: 'medium',
-  why: 'An attacker in the network can read and change the traffic. Callers have no identity, so authorization by identity admits everybody or nobody.',
+  why: 'An attacker in the network can read and change the traffic. Callers have no '
+    + 'identity, so authorization by identity admits everybody or nobody.',
   remedy: 'write `mode: STRICT`, or PERMISSIVE for as long as clients outside of the mesh move into it',
   spec: {
     rules: [
       { fields: ['spec.mtls.mode and spec.portLevelMtls[*].mode of a PeerAuthentication (Istio)'], allowed: 'anything but DISABLE' },
-      { fields: ['tls.mode in spec.trafficPolicy, its portLevelSettings[*] and the same of spec.subsets[*], of a DestinationRule (Istio)'], allowed: 'anything but DISABLE' },
+      {
+        fields: ['tls.mode in spec.trafficPolicy, its portLevelSettings[*] and the same of spec.subsets[*], of a DestinationRule (Istio)'],
+        allowed: 'anything but DISABLE',
+      },
       { fields: ['tls.insecureSkipVerify in the same places'], allowed: 'anything but true' },
       { fields: ['spec.accessPolicy of a Server (Linkerd)'], allowed: 'anything but all-unauthenticated' },
     ],
@@ -35,7 +39,10 @@ export const meshMtls: ObjectControl = {
 
 const CHECKS: { readonly [groupKind: string]: (spec: JsonObject) => Found } = {
   [PEERS]: disabled,
-  [DESTINATIONS]: ({ trafficPolicy, subsets }) => both(inPolicy(trafficPolicy, ['spec', 'trafficPolicy']), everyEntry(asArray(subsets), (subset, index) =>
+  [DESTINATIONS]: ({ trafficPolicy, subsets }) => both(inPolicy(
+    trafficPolicy,
+    ['spec', 'trafficPolicy'],
+  ), everyEntry(asArray(subsets), (subset, index) =>
     inPolicy(asObject(subset).trafficPolicy, ['spec', 'subsets', index, 'trafficPolicy']))),
   [LINKERD]: unauthenticated,
 };
@@ -50,13 +57,23 @@ function inSettings(tls: unknown, path: Path): Found {
   const { insecureSkipVerify } = asObject(tls);
   const off = mode(tls, path);
   return both(off && { ...off, remedy: OF_CLIENT }, insecureSkipVerify === true
-    ? { path: [...path, 'insecureSkipVerify'], value: true, allowKey: `${path.slice(1).join('.')}.insecureSkipVerify=true`, remedy: OF_CLIENT } : undefined);
+    ? {
+      path: [...path, 'insecureSkipVerify'],
+      value: true,
+      allowKey: `${path.slice(1).join('.')}.insecureSkipVerify=true`,
+      remedy: OF_CLIENT,
+    } : undefined);
 }
 
-const OF_CLIENT = 'write `mode: ISTIO_MUTUAL` for a server in the mesh, or `mode: SIMPLE` with the CA of another server in `caCertificates`';
+const OF_CLIENT = 'write `mode: ISTIO_MUTUAL` for a server in the mesh, or `mode: SIMPLE` with the '
+  + 'CA of another server in `caCertificates`';
 
 function disabled({ mtls, portLevelMtls }: JsonObject): Found {
-  return both(mode(mtls, ['spec', 'mtls']), everyField(asObject(portLevelMtls), (port, value) => mode(value, ['spec', 'portLevelMtls', port])));
+  return both(mode(mtls, ['spec', 'mtls']), everyField(asObject(portLevelMtls), (port, value) => mode(value, [
+    'spec',
+    'portLevelMtls',
+    port,
+  ])));
 }
 
 function mode(mtls: unknown, path: Path): Violation | undefined {
@@ -66,5 +83,9 @@ function mode(mtls: unknown, path: Path): Violation | undefined {
 
 function unauthenticated({ accessPolicy }: JsonObject): Found {
   return accessPolicy === 'all-unauthenticated'
-    ? { path: ['spec', 'accessPolicy'], value: accessPolicy, remedy: 'write `deny`, and an AuthorizationPolicy for the clients' } : undefined;
+    ? {
+      path: ['spec', 'accessPolicy'],
+      value: accessPolicy,
+      remedy: 'write `deny`, and an AuthorizationPolicy for the clients',
+    } : undefined;
 }

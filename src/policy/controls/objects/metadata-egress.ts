@@ -14,16 +14,21 @@ export const metadataEgress: ObjectControl = {
   title: 'No way to the metadata server',
   level: 'hardened',
   risk: 'medium',
-  why: 'Whoever takes over one of these pods, or makes it send a request, gets the credentials of its node from the metadata server of the cloud.',
+  why: 'Whoever takes over one of these pods, or makes it send a request, gets the '
+    + 'credentials of its node from the metadata server of the cloud.',
   remedy: `list the peers in \`to\`; for the internet write an ipBlock for 0.0.0.0/0 with \`except: [${EXCEPT}]\``,
   remedyInCode: 'use `NetworkPeer.internet()`, which leaves out private and link-local addresses',
   spec: {
     rules: [{
       when: 'where a NetworkPolicy has the type Egress',
       fields: ['spec.egress[*] of a NetworkPolicy'],
-      allowed: `rules without TCP port ${METADATA_PORT}, or with \`to\`, whose ipBlocks do not include ${METADATA_SERVERS.join(' and ')}, or except it`,
+      allowed: `rules without TCP port ${METADATA_PORT}, or with \`to\`, whose ipBlocks do not `
+        + `include ${METADATA_SERVERS.join(' and ')}, or except it`,
     }],
-    notes: ['The control network-policy reports pods whose policies allow everything.', '`cdk8s-hardened network` names the workloads that such a rule is for.'],
+    notes: [
+      'The control network-policy reports pods whose policies allow everything.',
+      '`cdk8s-hardened network` names the workloads that such a rule is for.',
+    ],
     sources: [
       'https://kubernetes.io/docs/tasks/administer-cluster/securing-a-cluster/#restricting-cloud-metadata-api-access',
       'https://media.defense.gov/2022/Aug/29/2003066362/-1/-1/0/CTR_KUBERNETES_HARDENING_GUIDANCE_1.2_20220829.PDF',

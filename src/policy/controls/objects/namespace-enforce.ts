@@ -26,7 +26,8 @@ export const namespaceEnforce: ObjectControl = {
       },
       {
         fields: ['metadata.labels["pod-security.kubernetes.io/enforce-version"] of a Namespace'],
-        allowed: `latest, undefined; ${Object.entries(COMPLETE_SINCE).map(([level, version]) => `v${formatVersion(version)} and later with ${level}`).join(', ')}`,
+        allowed: 'latest, undefined; '
+          + `${Object.entries(COMPLETE_SINCE).map(([level, version]) => `v${formatVersion(version)} and later with ${level}`).join(', ')}`,
       },
     ],
     notes: ['Without the label the default of the cluster applies, which is privileged unless its administrator changed it.'],

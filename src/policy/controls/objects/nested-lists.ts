@@ -13,5 +13,7 @@ export const nestedLists: ObjectControl = {
     notes: ['kubectl refuses a list in a list; other tools unpack it.'],
   },
   // The document itself is checked without its items.
-  checkObject: ({ items }) => listOf(Array.isArray(items) ? { path: ['items'], value: items, allowKey: 'items', detail: 'is a list in a list' } : undefined),
+  checkObject: ({ items }) => listOf(Array.isArray(items)
+    ? { path: ['items'], value: items, allowKey: 'items', detail: 'is a list in a list' }
+    : undefined),
 };

@@ -10,7 +10,10 @@ export const persistentVolumeHostPath: ObjectControl = {
   id: 'persistent-volume-host-path',
   title: 'No persistent volume on a node\'s file system',
   level: 'hardened',
-  risk: { high: 'any other path', critical: 'the root of the node, a socket of its container runtime, or a directory with its keys, its programs or other pods\' files' },
+  risk: {
+    high: 'any other path',
+    critical: 'the root of the node, a socket of its container runtime, or a directory with its keys, its programs or other pods\' files',
+  },
   why: 'Through a PersistentVolumeClaim even a restricted pod can read and write this directory of the node.',
   remedy: 'use a storage driver (CSI), or a StorageClass that creates the volume',
   remedyInCode: 'use a `PersistentVolumeClaim` with the `storageClassName` of a storage driver (CSI)',
@@ -37,7 +40,10 @@ function nodeVolume(source: string, value: unknown): Violation {
     path: ['spec', source],
     value,
     allowKey: path,
-    ...exposed !== undefined && !isDevice && { risk: 'critical', detail: `it gives access to ${accessText(normalizePath(path!), exposed)}` },
+    ...exposed !== undefined && !isDevice && {
+      risk: 'critical',
+      detail: `it gives access to ${accessText(normalizePath(path!), exposed)}`,
+    },
   };
 }
 

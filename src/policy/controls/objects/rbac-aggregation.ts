@@ -12,17 +12,26 @@ export const rbacAggregation: ObjectControl = {
   title: 'No role that collects all others',
   level: 'hardened',
   risk: 'high',
-  why: 'A selector that is empty, or excludes only some labels, selects the ClusterRole cluster-admin: the role gets all rights of the cluster, and whoever is bound to it owns the cluster.',
-  remedy: 'write a label of your own into each selector, such as `rbac.example.com/aggregate-to-NAME`, and give it to the roles that you mean',
+  why: 'A selector that is empty, or excludes only some labels, selects the ClusterRole cluster-admin: the role gets all rights '
+    + 'of the cluster, and whoever is bound to it owns the cluster.',
+  remedy: 'write a label of your own into each selector, such as '
+    + '`rbac.example.com/aggregate-to-NAME`, and give it to the roles that you mean',
   remedyInCode: 'pass a label of your own to `aggregate` and `combine`, such as `rbac.example.com/aggregate-to-NAME`',
   spec: {
-    rules: [{ fields: ['aggregationRule.clusterRoleSelectors[*] of a ClusterRole'], allowed: 'a selector that does not select cluster-admin, whose only label is `kubernetes.io/bootstrapping: rbac-defaults`' }],
+    rules: [{
+      fields: ['aggregationRule.clusterRoleSelectors[*] of a ClusterRole'],
+      allowed: 'a selector that does not select cluster-admin, whose only label is `kubernetes.io/bootstrapping: rbac-defaults`',
+    }],
     sources: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles'],
   },
   kinds: ['rbac.authorization.k8s.io/ClusterRole'],
   checkObject: ({ aggregationRule }) => listOf(everyEntry(asArray(asObject(aggregationRule).clusterRoleSelectors), (selector, index) => {
     const read = readSelector(selector);
     return read && selectedShare(read, CLUSTER_ADMIN) === 'all'
-      ? { path: ['aggregationRule', 'clusterRoleSelectors', index], value: selector, allowKey: read.length === 0 ? 'every ClusterRole' : 'cluster-admin' } : undefined;
+      ? {
+        path: ['aggregationRule', 'clusterRoleSelectors', index],
+        value: selector,
+        allowKey: read.length === 0 ? 'every ClusterRole' : 'cluster-admin',
+      } : undefined;
   })),
 };

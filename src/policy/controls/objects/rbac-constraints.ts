@@ -8,7 +8,8 @@ export const rbacConstraints = roleControl({
   title: 'No right to use permissive security context constraints',
   why: 'Whoever may use such constraints and create a pod takes over its node.',
   remedy: 'name `restricted-v2` or `nonroot-v2` in `resourceNames`, or remove the rule: every account may use `restricted-v2`',
-  remedyInCode: 'pass an `IApiResource` with `restricted-v2` or `nonroot-v2` as `resourceName`, or remove the rule: every account may use `restricted-v2`',
+  remedyInCode: 'pass an `IApiResource` with `restricted-v2` or `nonroot-v2` as `resourceName`, '
+    + 'or remove the rule: every account may use `restricted-v2`',
   safeNames: { only: RESTRICTED },
   notes: ['The constraints of your cluster are unknown, so all other names are reported. Waive it for an agent of the node.'],
   grants: [{ group: 'security.openshift.io', resources: ['securitycontextconstraints'], verbs: ['use'] }],

@@ -22,7 +22,11 @@ export const rbacEscalation: ObjectControl = {
   remedy: 'remove the verb; or name the roles, users or accounts in `resourceNames`',
   remedyInCode: 'remove the verb from `allow`; or pass the `Role` or `ServiceAccount` constructs that it needs',
   spec: {
-    rules: [{ when: 'without resourceNames', fields: ['rules[*].verbs of a ClusterRole or Role'], allowed: `anything but ${VERBS.join(', ')}` }],
+    rules: [{
+      when: 'without resourceNames',
+      fields: ['rules[*].verbs of a ClusterRole or Role'],
+      allowed: `anything but ${VERBS.join(', ')}`,
+    }],
     sources: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks'],
   },
   kinds: ['rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/Role'],

@@ -13,6 +13,7 @@ export const rbacExec = roleControl({
     verbs: ['create', 'get', 'update', 'patch'],
     notAlone: { verbs: ['get'], since: 35 },
   }],
-  notes: ['Before Kubernetes 1.35, `get` alone is enough for a client that speaks WebSocket. Since then, the API server also requires `create`, unless its feature gate AuthorizePodWebsocketUpgradeCreatePermission is off.'],
+  notes: ['Before Kubernetes 1.35, `get` alone is enough for a client that speaks WebSocket. Since then, the API server also requires '
+    + '`create`, unless its feature gate AuthorizePodWebsocketUpgradeCreatePermission is off.'],
   sources: [`${GOOD_PRACTICES}#privilege-escalation-risks`, 'https://github.com/kubernetes/kubernetes/pull/134577'],
 });

@@ -3,7 +3,8 @@ import { GOOD_PRACTICES, roleControl } from './role-control';
 export const rbacWebhooks = roleControl({
   id: 'rbac-webhooks',
   title: 'No right to change admission',
-  why: 'A webhook reads every new object, including Secrets, and can change pods before they start. An attacker who can delete webhooks or policies can remove the checks that keep unsafe pods out.',
+  why: 'A webhook reads every new object, including Secrets, and can change pods before they start. An attacker who can delete webhooks '
+    + 'or policies can remove the checks that keep unsafe pods out.',
   remedy: 'remove the verbs that write, or list only its own configuration in `resourceNames`',
   remedyInCode: 'call `allowRead` instead, or pass an `IApiResource` with its own configuration as `resourceName`',
   safeNames: 'any',

@@ -53,8 +53,13 @@ export function roleControl({ grants, risk, riskNote, safeNames, within, notes, 
     cause: ofWildcard,
     spec: {
       rules: grants.map(({ group, resources, verbs, ...grant }) => ({
-        when: [`of the API group "${group}"`, ...safeNames ? [namesText(safeNames)] : [], ...grant.isOfCluster ? [IN_CLUSTER] : []].join(', '),
-        fields: [`rules[*].resources of a ClusterRole${grant.isOfCluster ? '' : ' or Role'}${within === undefined ? '' : `, if it counts in ${within}`}`],
+        when: [
+          `of the API group "${group}"`,
+          ...safeNames ? [namesText(safeNames)] : [],
+          ...grant.isOfCluster ? [IN_CLUSTER] : [],
+        ].join(', '),
+        fields: ['rules[*].resources of a '
+          + `ClusterRole${grant.isOfCluster ? '' : ' or Role'}${within === undefined ? '' : `, if it counts in ${within}`}`],
         allowed: `anything but ${resources.join(', ')} with ${verbs.join(', ')} or "*"`,
       })),
       notes,
@@ -94,7 +99,8 @@ function namesText(names: SafeNames): string {
 function hasSafeNames({ resourceNames }: JsonObject, safe?: SafeNames): boolean {
   const names = asArray(resourceNames);
   return safe !== undefined && names.length > 0
-    && (safe === 'any' || names.every((name) => typeof name === 'string' && ('only' in safe ? safe.only.includes(name) : !safe.but.includes(name))));
+    && (safe === 'any'
+      || names.every((name) => typeof name === 'string' && ('only' in safe ? safe.only.includes(name) : !safe.but.includes(name))));
 }
 
 function granted({ apiGroups, resources, verbs }: JsonObject, index: number, grant: RuleGrant, version: MinorVersion): Found {

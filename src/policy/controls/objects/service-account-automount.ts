@@ -14,7 +14,9 @@ export const serviceAccountAutomount: ObjectControl<['rbac']> = {
   remedyInCode: 'set `automountToken: false`',
   spec: {
     rules: [{ fields: ['automountServiceAccountToken of a ServiceAccount'], allowed: 'false' }],
-    notes: ['It is not reported if a RoleBinding or ClusterRoleBinding in the same input names the ServiceAccount: then its applications need the token. A binding of a group does not count. It is still reported for an account that a construct of cdk8s-plus or of this library makes.'],
+    notes: ['It is not reported if a RoleBinding or ClusterRoleBinding in the same input names the ServiceAccount: then its applications '
+      + 'need the token. A binding of a group does not count. It is still reported for an '
+      + 'account that a construct of cdk8s-plus or of this library makes.'],
   },
   kinds: ['/ServiceAccount'],
   checkObject: (account, context) => listOf(account.automountServiceAccountToken === false || isBound(account, context)

@@ -12,7 +12,8 @@ export const servicePorts: ObjectControl<['podPorts']> = {
   level: 'hardened',
   risk: {
     broken: 'a name that no container of the selected pods has: the Service has no endpoint for the port, and connections are refused',
-    low: 'a number that no container declares, although all selected pods declare others: perhaps nobody listens there; also a name in a Service without a cluster IP',
+    low: 'a number that no container declares, although all selected pods declare others: perhaps nobody '
+      + 'listens there; also a name in a Service without a cluster IP',
   },
   why: 'Nobody can connect to the program behind the Service.',
   remedy: 'write the number or the name of a port of the containers as `targetPort`, or declare the port in `ports` of the container',

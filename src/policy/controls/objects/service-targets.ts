@@ -22,7 +22,12 @@ const FIELDS: { readonly [groupKind: string]: (object: JsonObject) => Found } = 
     inAddresses(asObject(subset).addresses, ['subsets', index, 'addresses']),
     inAddresses(asObject(subset).notReadyAddresses, ['subsets', index, 'notReadyAddresses']))),
   'discovery.k8s.io/EndpointSlice': ({ endpoints }) => everyEntry(asArray(endpoints), (endpoint, index) =>
-    everyEntry(asArray(asObject(endpoint).addresses), (address, position) => targetAt(address, ['endpoints', index, 'addresses', position]))),
+    everyEntry(asArray(asObject(endpoint).addresses), (address, position) => targetAt(address, [
+      'endpoints',
+      index,
+      'addresses',
+      position,
+    ]))),
 };
 
 export const serviceTargets: ObjectControl = {
@@ -30,13 +35,22 @@ export const serviceTargets: ObjectControl = {
   title: 'No Service that leads to the node or the metadata server',
   level: 'hardened',
   risk: { medium: 'loopback and link-local addresses', high: 'the metadata server of a cloud, with the credentials of the node' },
-  why: 'An Ingress or another proxy connects to the address on behalf of the client: outsiders reach services that only the node should reach.',
+  why: 'An Ingress or another proxy connects to the address on behalf of the client: '
+    + 'outsiders reach services that only the node should reach.',
   remedy: 'select the pods that serve it with `selector`; for a server outside of the cluster, name its own address',
-  remedyInCode: 'pass the pods that serve it as `selector` and remove `externalName`; for a server outside of the cluster, name its own address',
+  remedyInCode: 'pass the pods that serve it as `selector` and remove `externalName`; for a '
+    + 'server outside of the cluster, name its own address',
   spec: {
     rules: [
-      { fields: ['spec.externalName of a Service of the type ExternalName'], allowed: `a name other than "localhost" and the names of metadata servers, and no address of ${[...LOOPBACK, ...LINK_LOCAL].join(', ')}` },
-      { fields: ['subsets[*].{addresses,notReadyAddresses}[*].ip of Endpoints', 'endpoints[*].addresses[*] of an EndpointSlice'], allowed: 'the same' },
+      {
+        fields: ['spec.externalName of a Service of the type ExternalName'],
+        allowed: 'a name other than "localhost" and the names of metadata servers, and no '
+          + `address of ${[...LOOPBACK, ...LINK_LOCAL].join(', ')}`,
+      },
+      {
+        fields: ['subsets[*].{addresses,notReadyAddresses}[*].ip of Endpoints', 'endpoints[*].addresses[*] of an EndpointSlice'],
+        allowed: 'the same',
+      },
     ],
     sources: [
       'https://github.com/kubernetes/kubernetes/issues/103675 (CVE-2021-25740)',

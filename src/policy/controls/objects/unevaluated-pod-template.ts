@@ -47,8 +47,10 @@ export const unevaluatedPodTemplate: ObjectControl = {
       },
     ],
     notes: [
-      'Operators merge containers into their own by name, so a container need not have an image. Of nested places only the outermost is reported.',
-      'Values for a chart, in a HelmRelease or an Application, are not a pod: only lists of containers and pod templates in them are reported. Unsafe values in them are findings of other controls, and `audit ./chart -f values.yaml` evaluates the pods.',
+      'Operators merge containers into their own by name, so a container need not have '
+        + 'an image. Of nested places only the outermost is reported.',
+      'Values for a chart, in a HelmRelease or an Application, are not a pod: only lists of containers and pod templates in them are '
+        + 'reported. Unsafe values in them are findings of other controls, and `audit ./chart -f values.yaml` evaluates the pods.',
     ],
   },
   isUnevaluated: true,
@@ -103,8 +105,10 @@ function podsIn(key: string, value: unknown, isCustom: boolean, isForChart: bool
 }
 
 /** Fields beside an image that controls would check. */
-const POD_FIELDS = ['args', 'command', 'env', 'envFrom', 'extraEnv', 'extraVolumeMounts', 'extraVolumes', 'hostIPC', 'hostNetwork', 'hostPID',
-  'ports', 'podSecurityContext', 'resources', 'securityContext', 'containerSecurityContext', 'volumeMounts', 'volumes'];
+const POD_FIELDS = [
+  'args', 'command', 'env', 'envFrom', 'extraEnv', 'extraVolumeMounts', 'extraVolumes', 'hostIPC', 'hostNetwork', 'hostPID', 'ports',
+  'podSecurityContext', 'resources', 'securityContext', 'containerSecurityContext', 'volumeMounts', 'volumes',
+];
 
 /** Names of the image field in resources of operators. */
 const IMAGES = ['image', 'imageName', 'containerImage', 'dockerImage'];

@@ -12,7 +12,9 @@ export const unsafeCustomValue: ObjectControl = {
     rules: [
       {
         fields: ['every field of every object, outside of checked pods and of OpenAPI schemas'],
-        allowed: 'no `true` for privileged, hostPID, hostIPC, hostNetwork, hostProcess or exposeDockerSocket; no path in hostPath or hostDisk; no device in hostDevices; no number in hostPort; no procMount Unmasked; no seccompProfile or appArmorProfile of type Unconfined, nor an annotation `unconfined` for them; no capabilities beyond the default set',
+        allowed: 'no `true` for privileged, hostPID, hostIPC, hostNetwork, hostProcess or exposeDockerSocket; no path in hostPath or '
+          + 'hostDisk; no device in hostDevices; no number in hostPort; no procMount Unmasked; no seccompProfile or appArmorProfile of '
+          + 'type Unconfined, nor an annotation `unconfined` for them; no capabilities beyond the default set',
       },
       {
         fields: ['a chart\'s parameter (name and value), a dotted key, or a JSON patch (path and value, or copied to path)'],
@@ -20,8 +22,11 @@ export const unsafeCustomValue: ObjectControl = {
       },
     ],
     notes: [
-      'An operator creates pods from a custom resource, and a policy or a patch changes pods: neither place nor kind is known in advance, but the value means the same everywhere. For a variable or a template, the default counts: `${HOST_PID:-true}`. The status, and the patterns that a Kyverno policy compares with, create no pods.',
-      'Other controls check PersistentVolumes, PodSecurityPolicies and SecurityContextConstraints. The clusters of kind, k3d and ctlptl on the machine of a developer create no pods.',
+      'An operator creates pods from a custom resource, and a policy or a patch changes pods: neither place nor kind is known in advance, '
+        + 'but the value means the same everywhere. For a variable or a template, the default counts: `${HOST_PID:-true}`. The status, '
+        + 'and the patterns that a Kyverno policy compares with, create no pods.',
+      'Other controls check PersistentVolumes, PodSecurityPolicies and SecurityContextConstraints. The clusters of kind, '
+        + 'k3d and ctlptl on the machine of a developer create no pods.',
     ],
   },
   isUnevaluated: true,

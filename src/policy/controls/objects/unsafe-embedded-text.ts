@@ -17,7 +17,11 @@ export const unsafeEmbeddedText: ObjectControl = {
       ],
       allowed: 'texts that set nothing that the control unsafe-custom-value forbids',
     }],
-    notes: ['Charts take values as text, Kustomize takes patches, and CI runners keep the pods that they start in a ConfigMap. YAML and JSON are read as kubectl reads them, with the texts in them; JSON patches and merge patches are evaluated by the values that they set. Other texts, such as templates and scripts, are searched, and a search can be wrong. For a variable or a template, the default counts: `${HOST_PID:-true}`. Each setting of a text is reported once, at its first place. Settings in compressed or encoded texts are not found.'],
+    notes: ['Charts take values as text, Kustomize takes patches, and CI runners keep the pods that they start in a ConfigMap. YAML and '
+      + 'JSON are read as kubectl reads them, with the texts in them; JSON patches and merge patches are evaluated by the values that '
+      + 'they set. Other texts, such as templates and scripts, are searched, and a search can be wrong. For a variable or a template, '
+      + 'the default counts: `${HOST_PID:-true}`. Each setting of a text is reported once, at its first '
+      + 'place. Settings in compressed or encoded texts are not found.'],
   },
   isUnevaluated: true,
   checkObject: (object) => unsafeTextsIn(object, 'pss-baseline'),

@@ -36,7 +36,10 @@ const BASELINE = [
   `(?<!\\w)value${QUOTE}\\s*:\\s*${ON}${QUOTE}[\\s,]+${OPERATION}${PATCH_PATH}${FLAGS}\\b`,
   `(?<!\\w)op${QUOTE}\\s*:\\s*${QUOTE}(?:copy|move)${QUOTE}[\\s,]+(?:${field('from')}${QUOTE}[^\\s"',\\\\]+${QUOTE}[\\s,]+)?${PATCH_PATH}${FLAGS}\\b`,
 ];
-const RESTRICTED = [`${KEY}allow[-_]?privilege[-_]?escalation${SET}${ON}`, `${KEY}run[-_]?as[-_]?user${SET}${QUOTE}0(?:[xob]?0{1,20})?(?![\\w.])`];
+const RESTRICTED = [
+  `${KEY}allow[-_]?privilege[-_]?escalation${SET}${ON}`,
+  `${KEY}run[-_]?as[-_]?user${SET}${QUOTE}0(?:[xob]?0{1,20})?(?![\\w.])`,
+];
 const SEPARATOR = '[\\s,[\\-"\'\\\\{]';
 /** The text between two names in a list of a template: comments, tags, anchors and template values. */
 const BETWEEN = `${SEPARATOR}+(?:(?:[&!]\\S{0,60}|#[^\\n]{0,200}\\n|\\{\\{[^{}\\n]{0,200}\\}\\})${SEPARATOR}{0,200}){0,4}`;
@@ -64,7 +67,8 @@ export function searchText(text: string, level: ForbiddingLevel, onSetting: (set
     }
   };
   search(PATTERNS[level], ([match]) => [settingText(match)]);
-  search(ADDED_CAPABILITIES, ([, names]) => forbiddenCapabilities(names.replace(COMMENTS, '').split(/\W/), level).map((name) => `capabilities.add: ${name}`));
+  search(ADDED_CAPABILITIES, ([, names]) => forbiddenCapabilities(names.replace(COMMENTS, '').split(/\W/), level)
+    .map((name) => `capabilities.add: ${name}`));
 }
 
 const COMMENTS = /#[^\n]*/g;
@@ -102,5 +106,7 @@ class Lines {
 const COMMENT = /[^\S\n\r]*#/y;
 
 function settingText(match: string): string {
-  return match.replace(/[&!]\S+\s|#[^\n]*\n/g, '').replace(/[\\"'{(\])]|\+(?=:)|:(?=:)/g, '').replace(/\s*[:=,]?\s+|[:=]/g, ' ').replace(' ', ': ').trim();
+  return match.replace(/[&!]\S+\s|#[^\n]*\n/g, '').replace(/[\\"'{(\])]|\+(?=:)|:(?=:)/g, '').replace(/\s*[:=,]?\s+|[:=]/g, ' ')
+    .replace(' ', ': ')
+    .trim();
 }

@@ -25,7 +25,9 @@ function withDefault(value: unknown): unknown {
 /** A string that means true: a chart prints it without quotes, and YAML and operators read it as true. */
 const LETS_IN = /^\s*(?:true|yes|on|y|t|1)\s*$/i;
 /** Whether a value turns a field on. Charts also use objects: `hostNetwork: {enabled: true}`. */
-const isOn: Test = (value) => isObject(value) ? isOn(withDefault(value.enabled)) : value === true || value === 1 || (typeof value === 'string' && LETS_IN.test(value));
+const isOn: Test = (value) => isObject(value)
+  ? isOn(withDefault(value.enabled))
+  : value === true || value === 1 || (typeof value === 'string' && LETS_IN.test(value));
 const isNodePath: Test = (value) => asString(isObject(value) ? withDefault(value.path) : value)?.trim().startsWith('/') ?? false;
 const isUnconfined: Test = (value) => isObject(value) && withDefault(value.type) === 'Unconfined';
 const isPort: Test = (value) => [value].flat(Infinity).some((port) => /^[1-9]\d*$/.test(textOf(port)));
@@ -37,7 +39,8 @@ const capabilityLists = (level: ForbiddingLevel) =>
 /** Tests by key, in lowercase and without `-` and `_`, because operators spell the fields of Kubernetes in various ways. */
 const TESTS: { readonly [level in ForbiddingLevel]: ReadonlyMap<string, Test> } = {
   'pss-baseline': new Map<string, Test>([
-    ...['privileged', 'privilegedmode', 'hostpid', 'hostipc', 'hostnetwork', 'hostnetworking', 'hostprocess'].map((key) => [key, isOn] as const),
+    ...['privileged', 'privilegedmode', 'hostpid', 'hostipc', 'hostnetwork', 'hostnetworking', 'hostprocess'].map((key) =>
+      [key, isOn] as const),
     ['hostpath', isNodePath],
     ['hostport', isPort],
     ['seccompprofile', isUnconfined],

@@ -44,17 +44,24 @@ export const webhookFailure: ObjectControl = {
   title: 'Security webhooks look at everything, and fail closed',
   level: 'hardened',
   risk: 'medium',
-  why: 'An attacker who stops the webhook, slows it down, or sets a label on a namespace bypasses it: unsafe pods are admitted without a check.',
+  why: 'An attacker who stops the webhook, slows it down, or sets a label on a namespace '
+    + 'bypasses it: unsafe pods are admitted without a check.',
   remedy: 'write `failurePolicy: Fail`, with two replicas and a PodDisruptionBudget of the server',
   spec: {
     rules: [
-      { fields: ['webhooks[*].failurePolicy of a ValidatingWebhookConfiguration or MutatingWebhookConfiguration that guards security'], allowed: 'Fail, undefined' },
+      {
+        fields: ['webhooks[*].failurePolicy of a ValidatingWebhookConfiguration or MutatingWebhookConfiguration that guards security'],
+        allowed: 'Fail, undefined',
+      },
       {
         fields: ['webhooks[*].namespaceSelector of the same'],
-        allowed: `selectors for all namespaces, except kube-system, kube-public, kube-node-lease and the namespace of the webhook, by ${NAMESPACE_NAME}`,
+        allowed: 'selectors for all namespaces, except kube-system, kube-public, kube-node-lease '
+          + `and the namespace of the webhook, by ${NAMESPACE_NAME}`,
       },
     ],
-    notes: ['A webhook guards security if its name, or the name of its configuration or Service, shows it: Gatekeeper, Kyverno, Kubewarden, Sigstore, Connaisseur, Ratify and others. Its own configuration may be more open than the policies need: waive it where the cluster has another check.'],
+    notes: ['A webhook guards security if its name, or the name of its configuration or Service, shows it: Gatekeeper, Kyverno, '
+      + 'Kubewarden, Sigstore, Connaisseur, Ratify and others. Its own configuration may be more open than the '
+      + 'policies need: waive it where the cluster has another check.'],
     sources: [
       'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
       'https://open-policy-agent.github.io/gatekeeper/website/docs/failing-closed/',
@@ -73,7 +80,14 @@ function inWebhook(configuration: JsonObject, webhook: JsonObject, path: Path): 
     return undefined;
   }
   const ignores: Violation | undefined = webhook.failurePolicy === 'Ignore'
-    ? { path: [...path, 'failurePolicy'], value: 'Ignore', allowKey: `${names[0]}: Ignore`, detail: `what it would ${configuration.kind === 'MutatingWebhookConfiguration' ? 'change is admitted as it is' : 'refuse is admitted'} while it does not answer` } : undefined;
+    ? {
+      path: [...path, 'failurePolicy'],
+      value: 'Ignore',
+      allowKey: `${names[0]}: Ignore`,
+      detail: 'what it would '
+        + `${configuration.kind === 'MutatingWebhookConfiguration' ? 'change is admitted as it is' : 'refuse is admitted'} while it `
+        + 'does not answer',
+    } : undefined;
   const scope: Scope = { own: asString(service.namespace), name: names[0] };
   return both(ignores, exempted(asObject(webhook.namespaceSelector), scope, [...path, 'namespaceSelector']));
 }
@@ -94,12 +108,20 @@ function looksAtPods({ rules }: JsonObject): boolean {
 function exempted({ matchLabels, matchExpressions }: JsonObject, { own, name }: Scope, path: Path): Found {
   const labels = Object.keys(asObject(matchLabels));
   const chosen: Violation | undefined = labels.length > 0
-    ? { ...exemption('only namespaces with these labels are checked', name, labels.join(', ')), path: [...path, 'matchLabels'], value: matchLabels } : undefined;
+    ? {
+      ...exemption('only namespaces with these labels are checked', name, labels.join(', ')),
+      path: [...path, 'matchLabels'],
+      value: matchLabels,
+    } : undefined;
   return both(chosen, everyEntry(asArray(matchExpressions), (expression, index) => {
     const { key, operator, values } = asObject(expression);
     const detail = uncheckedBy(asObject(expression), own);
     return detail === undefined || isAbsent(operator) ? undefined
-      : { ...exemption(detail, name, `${String(key)} ${String(operator)} ${asArray(values).join(', ')}`), path: [...path, 'matchExpressions', index], value: expression };
+      : {
+        ...exemption(detail, name, `${String(key)} ${String(operator)} ${asArray(values).join(', ')}`),
+        path: [...path, 'matchExpressions', index],
+        value: expression,
+      };
   }));
 }
 
@@ -119,5 +141,9 @@ function othersThanSystem(values: unknown, own: string | undefined): string | un
 }
 
 function exemption(detail: string, name: string, selector: string): Pick<Violation, 'allowKey' | 'detail' | 'remedy'> {
-  return { detail, allowKey: `${name}: ${selector}`, remedy: `select by \`${NAMESPACE_NAME}\`, which nobody can change, and except only the namespaces of the cluster and of the webhook` };
+  return {
+    detail,
+    allowKey: `${name}: ${selector}`,
+    remedy: `select by \`${NAMESPACE_NAME}\`, which nobody can change, and except only the namespaces of the cluster and of the webhook`,
+  };
 }

@@ -64,7 +64,9 @@ const MOST_NAMES = 3;
 /** The resources, API groups or URLs that a wildcard covers. */
 function coveredText({ resources, apiGroups, nonResourceURLs }: JsonObject, field: string): string | undefined {
   const ofGroups = field === 'resources' || (field === 'verbs' && asArray(resources).includes('*'));
-  const all = ofGroups ? asArray(apiGroups).map((group) => group === '' ? 'the core group' : group) : [...asArray(resources), ...asArray(nonResourceURLs)];
+  const all = ofGroups
+    ? asArray(apiGroups).map((group) => group === '' ? 'the core group' : group)
+    : [...asArray(resources), ...asArray(nonResourceURLs)];
   const named = all.filter((name): name is string => typeof name === 'string' && !WILDCARD.test(name));
   return named.length === 0 ? undefined : `${ofGroups ? 'of' : 'for'} ${firstOf(named, MOST_NAMES)}`;
 }

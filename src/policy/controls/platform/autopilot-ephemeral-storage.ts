@@ -18,10 +18,13 @@ export const autopilotEphemeralStorage: PodControl = {
   level: 'hardened',
   risk: 'refused',
   why: 'Autopilot refuses a pod that requests more than 10Gi of ephemeral storage, and raises a request below 10Mi.',
-  remedy: 'reduce the size limits of emptyDirs and of ephemeral storage, so that the pod requests 10Mi to 10Gi, and keep larger data in a PersistentVolumeClaim',
+  remedy: 'reduce the size limits of emptyDirs and of ephemeral storage, so that the pod requests '
+    + '10Mi to 10Gi, and keep larger data in a PersistentVolumeClaim',
   remedyInCode: {
-    hardened: 'reduce the `sizeLimit` of writable paths, so that the pod requests 10Mi to 10Gi, and keep larger data in a PersistentVolumeClaim',
-    plain: 'reduce the `sizeLimit` of volumes and the limits of `resources.ephemeralStorage`, so that the pod requests 10Mi to 10Gi, and keep larger data in a PersistentVolumeClaim',
+    hardened: 'reduce the `sizeLimit` of writable paths, so that the pod requests 10Mi to '
+      + '10Gi, and keep larger data in a PersistentVolumeClaim',
+    plain: 'reduce the `sizeLimit` of volumes and the limits of `resources.ephemeralStorage`, so that the pod requests '
+      + '10Mi to 10Gi, and keep larger data in a PersistentVolumeClaim',
   },
   spec: {
     platforms: ['gke-autopilot'],
@@ -30,7 +33,8 @@ export const autopilotEphemeralStorage: PodControl = {
         ofStartedContainers('resources.requests["ephemeral-storage"]'),
         ofStartedContainers('resources.limits["ephemeral-storage"]'),
       ],
-      allowed: 'undefined, or 10Mi to 10Gi for the pod. Without a request, the limit counts. The pod needs the sum of its containers and sidecars, or the amount for its initialization if that is more',
+      allowed: 'undefined, or 10Mi to 10Gi for the pod. Without a request, the limit counts. The pod needs the sum of its containers and '
+        + 'sidecars, or the amount for its initialization if that is more',
     }],
     sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-resource-requests'],
   },
@@ -43,7 +47,11 @@ function check(pod: PodView): Found {
   const bytes = requestOf(pod);
   return bytes === 0 || (bytes >= LEAST && bytes <= MOST)
     ? undefined
-    : [{ path: [...pod.path, 'containers'], value: formatBytes(bytes), detail: `the ephemeral storage of all containers is ${formatBytes(bytes)}` }];
+    : [{
+      path: [...pod.path, 'containers'],
+      value: formatBytes(bytes),
+      detail: `the ephemeral storage of all containers is ${formatBytes(bytes)}`,
+    }];
 }
 
 /** The amount that the scheduler uses: init containers run one after the other, next to sidecars that started before them. */

@@ -34,7 +34,9 @@ export const openshiftProfiles: PodControl = {
         allowed: 'undefined, empty',
       },
     ],
-    notes: ['Pod Security restricted allows all of these. The constraints restricted-v2 and restricted-v3 allow only the seccomp profile runtime/default and the SELinux label of the namespace. Kubelets on nodes without AppArmor refuse a pod that names an AppArmor profile.'],
+    notes: ['Pod Security restricted allows all of these. The constraints restricted-v2 and restricted-v3 allow only the seccomp profile '
+      + 'runtime/default and the SELinux label of the namespace. Kubelets on nodes '
+      + 'without AppArmor refuse a pod that names an AppArmor profile.'],
   },
   admission: OF_PLATFORM,
   reads: {

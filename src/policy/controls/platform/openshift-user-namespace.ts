@@ -25,7 +25,8 @@ export const openshiftUserNamespace: PodControl = {
     platforms: ['openshift', 'openshift-v3'],
     rules: [{
       fields: ['spec.hostUsers'],
-      allowed: 'with restricted-v2 anything but false: the uids that it assigns, about 1,000,000,000, do not fit into the 65536 of a user namespace; with restricted-v3 false',
+      allowed: 'with restricted-v2 anything but false: the uids that it assigns, about 1,000,000,000, do not fit '
+        + 'into the 65536 of a user namespace; with restricted-v3 false',
     }],
   },
   admission: OF_PLATFORM,

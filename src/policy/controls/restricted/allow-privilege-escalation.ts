@@ -26,7 +26,14 @@ export const allowPrivilegeEscalation: PodControl = {
     }],
   },
   admission: onlyAllows([ofContainers('securityContext.allowPrivilegeEscalation')], [false], { unless: IS_WINDOWS }),
-  reads: { fields: ['containers[*].securityContext.allowPrivilegeEscalation', 'containers[*].securityContext.privileged', 'containers[*].securityContext.capabilities', 'spec.os'] },
+  reads: {
+    fields: [
+      'containers[*].securityContext.allowPrivilegeEscalation',
+      'containers[*].securityContext.privileged',
+      'containers[*].securityContext.capabilities',
+      'spec.os',
+    ],
+  },
   checks: [
     { since: 8, check: everyContainer(notForbidden) },
     { since: 25, check: everyContainer((container) => container.pod.isWindows ? undefined : notForbidden(container)) },
@@ -40,7 +47,8 @@ export const allowPrivilegeEscalation: PodControl = {
   }),
   filling: [{
     each: 'container',
-    when: `!c.?securityContext.?allowPrivilegeEscalation.hasValue() && c.?securityContext.?privileged.orValue(false) != true && !('CAP_SYS_ADMIN' in ${ADDED})`,
+    when: '!c.?securityContext.?allowPrivilegeEscalation.hasValue() && '
+      + `c.?securityContext.?privileged.orValue(false) != true && !('CAP_SYS_ADMIN' in ${ADDED})`,
     path: 'securityContext/allowPrivilegeEscalation',
     value: 'false',
   }],
@@ -57,5 +65,6 @@ function notForbidden(container: ContainerView): Violation | undefined {
     return undefined;
   }
   const contradiction = contradictionTo(container);
-  return at(container, ['securityContext', 'allowPrivilegeEscalation'], undefined, contradiction && `remove ${contradiction} first, beside which the API server refuses it; then write \`allowPrivilegeEscalation: false\``);
+  return at(container, ['securityContext', 'allowPrivilegeEscalation'], undefined, contradiction
+    && `remove ${contradiction} first, beside which the API server refuses it; then write \`allowPrivilegeEscalation: false\``);
 }

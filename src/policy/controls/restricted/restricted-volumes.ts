@@ -22,8 +22,14 @@ export const restrictedVolumes: PodControl = {
   id: 'restricted-volumes',
   title: 'Only volume types that stay inside the cluster',
   level: 'pss-restricted',
-  risk: { medium: `another type of volume; a hostPath: ${RISKS_OF_HOST_PATHS.medium}`, critical: RISKS_OF_HOST_PATHS.critical, high: RISKS_OF_HOST_PATHS.high, low: RISKS_OF_HOST_PATHS.low },
-  riskNote: 'Trivy and Polaris rate every hostPath alike, and medium at most. The path decides here: with `/` or the files of the kubelet a container takes over the node, and a read-only time zone is of no use to anybody.',
+  risk: {
+    medium: `another type of volume; a hostPath: ${RISKS_OF_HOST_PATHS.medium}`,
+    critical: RISKS_OF_HOST_PATHS.critical,
+    high: RISKS_OF_HOST_PATHS.high,
+    low: RISKS_OF_HOST_PATHS.low,
+  },
+  riskNote: 'Trivy and Polaris rate every hostPath alike, and medium at most. The path decides here: with `/` or the files of the kubelet '
+    + 'a container takes over the node, and a read-only time zone is of no use to anybody.',
   why: 'Other volume types hand the pod a directory of the node, or a disk with the node\'s credentials.',
   remedy: `use one of ${ALLOWED_TYPES.join(', ')}`,
   remedyInCode: 'use `Volume.fromEmptyDir`, `Volume.fromPersistentVolumeClaim`, `Volume.fromConfigMap` or `Volume.fromSecret`',

@@ -38,7 +38,11 @@ export const runAsNonRoot: PodControl = {
   },
   admission: [
     ...variants({ each: 'pod', violates: `${SPEC}.?securityContext.?runAsNonRoot.orValue(true) == false` }),
-    ...variants({ each: 'container', violates: `${celEffective('runAsNonRoot', 'false')} == false`, missing: '!c.?securityContext.?runAsNonRoot.hasValue()' }),
+    ...variants({
+      each: 'container',
+      violates: `${celEffective('runAsNonRoot', 'false')} == false`,
+      missing: '!c.?securityContext.?runAsNonRoot.hasValue()',
+    }),
   ],
   reads: { fields: ['containers[*].securityContext.runAsNonRoot', 'spec.hostUsers', 'spec.securityContext.runAsNonRoot'] },
   checks: [
@@ -55,7 +59,8 @@ export const runAsNonRoot: PodControl = {
   filling: [
     {
       each: 'pod',
-      when: `!${SPEC}.?securityContext.?runAsNonRoot.hasValue() && !variables.containers.exists(c, !c.?securityContext.?runAsNonRoot.hasValue() && (${STAYS_ROOT}))`,
+      when: `!${SPEC}.?securityContext.?runAsNonRoot.hasValue() && !variables.containers.exists(c, `
+        + `!c.?securityContext.?runAsNonRoot.hasValue() && (${STAYS_ROOT}))`,
       path: 'securityContext/runAsNonRoot',
       value: 'true',
     },

@@ -62,7 +62,8 @@ export const seccompProfileRestricted: PodControl = {
   },
   filling: [{
     each: 'pod',
-    when: `!${SPEC}.?securityContext.?seccompProfile.hasValue() && variables.containers.exists(c, !c.?securityContext.?seccompProfile.hasValue())`,
+    when: `!${SPEC}.?securityContext.?seccompProfile.hasValue() && `
+      + 'variables.containers.exists(c, !c.?securityContext.?seccompProfile.hasValue())',
     path: 'securityContext/seccompProfile',
     value: '{\'type\': \'RuntimeDefault\'}',
   }],

@@ -24,8 +24,12 @@ export const capabilityNames: PodControl = {
   id: 'capability-names',
   title: 'Capabilities by their exact names',
   level: 'hardened',
-  risk: { broken: 'a name that the runtime does not know, which it ignores', medium: 'another spelling of a name, which the runtime understands' },
-  why: 'A runtime ignores a name that it does not know without an error, and accepts names that Pod Security and scanners do not recognize.',
+  risk: {
+    broken: 'a name that the runtime does not know, which it ignores',
+    medium: 'another spelling of a name, which the runtime understands',
+  },
+  why: 'A runtime ignores a name that it does not know without an error, and accepts names that '
+    + 'Pod Security and scanners do not recognize.',
   remedy: 'write the name in capitals and without `CAP_`, as in capabilities(7)',
   spec: {
     rules: [{
@@ -58,7 +62,10 @@ function misnamed(container: ContainerView, list: string, names: readonly unknow
     const capitals = String(name).toUpperCase();
     const exact = capitals.replace(/^CAP_/, '');
     const remedy = CAPABILITIES.has(exact) ? `write \`${exact}\`` : undefined;
-    return { ...at(container, ['securityContext', 'capabilities', list, index], problem(capitals), remedy), risk: CAPABILITIES.has(capitals) ? 'medium' : 'broken' };
+    return {
+      ...at(container, ['securityContext', 'capabilities', list, index], problem(capitals), remedy),
+      risk: CAPABILITIES.has(capitals) ? 'medium' : 'broken',
+    };
   });
 }
 

@@ -29,10 +29,12 @@ export const dataClaim: PodControl = {
     rules: [{
       when: 'docs/reference/images.md says of the image that a path is data to keep',
       fields: ['spec.containers[*].volumeMounts'],
-      allowed: 'a mount at or above the path, whose volume is not the emptyDir that hardening fills in; or a writable mount elsewhere, where variables or arguments may have moved the data',
+      allowed: 'a mount at or above the path, whose volume is not the emptyDir that hardening fills in; or a writable mount '
+        + 'elsewhere, where variables or arguments may have moved the data',
     }],
     notes: [
-      'An emptyDir that the author mounts there, or declares as a writable path, is an explicit choice. Mounts at or below /tmp, /run, /var/run, /var/cache, /var/log and /dev/shm move nothing.',
+      'An emptyDir that the author mounts there, or declares as a writable path, is an explicit choice. Mounts at or below /tmp, '
+        + '/run, /var/run, /var/cache, /var/log and /dev/shm move nothing.',
       'Not checked: Jobs and CronJobs, init containers, and a container with a `command` of its own, which may start another program.',
     ],
     sources: ['https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'],
@@ -95,15 +97,20 @@ function remedies(paths: readonly string[], isStateful: boolean): Pick<Violation
   const mounts = places.map(({ path, subPath }) => `{ name: data, mountPath: ${path}${subPath ? `, subPath: ${subPath}` : ''} }`);
   const ofTemplate = places.map(({ path, subPath }) => `{ path: '${path}'${subPath ? `, subPath: '${subPath}'` : ''} }`);
   const mounted = `\`volumeMounts: [${mounts.join(', ')}]\` for the container`;
-  const template = '`volumeClaimTemplates: [{ metadata: { name: data }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 10Gi } } } }]`';
-  const inCode = `set \`volumeClaimTemplates: [{ name: 'data', size: Size.gibibytes(10), mounts: [${ofTemplate.join(', ')}] }]\` of a HardenedStatefulSet`;
+  const template = '`volumeClaimTemplates: [{ metadata: { name: data }, spec: { accessModes: '
+    + '[ReadWriteOnce], resources: { requests: { storage: 10Gi } } } }]`';
+  const inCode = 'set `volumeClaimTemplates: [{ name: \'data\', size: Size.gibibytes(10), mounts: '
+    + `[${ofTemplate.join(', ')}] }]\` of a HardenedStatefulSet`;
   const unless = 'waive this for data that may be lost';
   return {
     remedy: isStateful
       ? `write ${template}, and ${mounted}; ${unless}`
-      : `write ${mounted} and a volume \`{ name: data, persistentVolumeClaim: { claimName: data } }\` with its PersistentVolumeClaim, or a StatefulSet with ${template}; ${unless}`,
+      : `write ${mounted} and a volume \`{ name: data, persistentVolumeClaim: { claimName: data } }\` with its `
+        + `PersistentVolumeClaim, or a StatefulSet with ${template}; ${unless}`,
     remedyInCode: {
-      hardened: `${inCode}, or declare ${paths.map((path) => `\`WritablePath.fromPersistentVolumeClaim('${path}', claim)\``).join(' and ')}; ${unless}, or declare it as \`WritablePath.emptyDir\``,
+      hardened: `${inCode}, or declare `
+        + `${paths.map((path) => `\`WritablePath.fromPersistentVolumeClaim('${path}', claim)\``).join(' and ')}; ${unless}, or declare `
+        + 'it as `WritablePath.emptyDir`',
       plain: `${inCode}, or mount \`Volume.fromPersistentVolumeClaim\` at ${paths.join(' and ')}; ${unless}`,
     },
   };

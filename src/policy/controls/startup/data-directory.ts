@@ -16,8 +16,10 @@ export const dataDirectory: PodControl = {
   title: 'A database directory whose mode fsGroup does not change',
   level: 'hardened',
   risk: 'broken',
-  why: 'The kubelet makes files that fsGroup owns accessible to the group, and PostgreSQL does not start if others may enter its data directory.',
-  remedy: 'set PGDATA to a directory below the mount, such as `/var/lib/postgresql/data/pgdata`, and write `fsGroupChangePolicy: OnRootMismatch`',
+  why: 'The kubelet makes files that fsGroup owns accessible to the group, and '
+    + 'PostgreSQL does not start if others may enter its data directory.',
+  remedy: 'set PGDATA to a directory below the mount, such as '
+    + '`/var/lib/postgresql/data/pgdata`, and write `fsGroupChangePolicy: OnRootMismatch`',
   spec: {
     rules: [
       {

@@ -16,13 +16,18 @@ export const emptyVolumeWorkingDir: PodControl = {
   risk: 'low',
   why: 'An emptyDir hides the files of the image at its path, so an application that looks for files in its working directory finds none.',
   remedy: 'mount the volume at the directories below that the application writes',
-  remedyInCode: { hardened: 'mount the volume at the directories below that the application writes, or copy the image\'s files into it: `WritablePath.fromImage`' },
+  remedyInCode: {
+    hardened: 'mount the volume at the directories below that the application writes, or '
+    + 'copy the image\'s files into it: `WritablePath.fromImage`',
+  },
   spec: {
     rules: [{
       fields: [ofStartedContainers('workingDir')],
-      allowed: 'any path outside of emptyDirs that no other container mounts and could fill; any path in /tmp and /var/tmp, where images keep nothing',
+      allowed: 'any path outside of emptyDirs that no other container mounts and could fill; '
+        + 'any path in /tmp and /var/tmp, where images keep nothing',
     }],
-    notes: ['A program that is given by its full path, without an argument that could be a relative path, does not look there and is not reported. Waive this for an application that only writes there.'],
+    notes: ['A program that is given by its full path, without an argument that could be a relative path, does not look there and is not '
+      + 'reported. Waive this for an application that only writes there.'],
   },
   admission: STARTUP,
   reads: {

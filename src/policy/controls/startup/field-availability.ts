@@ -34,7 +34,12 @@ export const FIELD_AVAILABILITY: readonly FieldAvailability[] = [
   // GRPCContainerProbe; without the action the probe has none, which is invalid
   ...PROBES.map((probe): FieldAvailability => ({ of: 'container', field: `${probe}.grpc`, since: 24, older: 'rejects' })),
   // ProbeTerminationGracePeriod
-  ...PROBES.map((probe): FieldAvailability => ({ of: 'container', field: `${probe}.terminationGracePeriodSeconds`, since: 25, older: 'drops' })),
+  ...PROBES.map((probe): FieldAvailability => ({
+    of: 'container',
+    field: `${probe}.terminationGracePeriodSeconds`,
+    since: 25,
+    older: 'drops',
+  })),
   // NodeInclusionPolicyInPodTopologySpread
   { of: 'pod', field: 'topologySpreadConstraints[].nodeAffinityPolicy', since: 26, older: 'drops' },
   { of: 'pod', field: 'topologySpreadConstraints[].nodeTaintsPolicy', since: 26, older: 'drops' },

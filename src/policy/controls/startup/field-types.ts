@@ -22,7 +22,8 @@ export const fieldTypes: PodControl = {
   spec: {
     rules: [{
       fields: ['every field of a pod and its containers that a control reads'],
-      allowed: 'the type of the field in the Kubernetes API, such as a boolean for privileged and not the string "true"; null, which is absent; ids from 0 to 2147483647',
+      allowed: 'the type of the field in the Kubernetes API, such as a boolean for privileged and not the '
+        + 'string "true"; null, which is absent; ids from 0 to 2147483647',
     }],
   },
   reads: { fields: ['metadata', 'spec'] },

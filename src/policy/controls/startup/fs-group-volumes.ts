@@ -20,11 +20,15 @@ export const fsGroupVolumes: PodControl = {
   risk: 'low',
   why: 'The kubelet does not change the owner of such a volume, so a non-root application may not be able to write it.',
   remedy: 'make sure that the storage itself belongs to the pod\'s uid or gid',
-  remedyInCode: { hardened: 'make sure that the storage itself belongs to the pod\'s uid or gid, or set `takeOwnership` for the writable path' },
+  remedyInCode: {
+    hardened: 'make sure that the storage itself belongs to the pod\'s uid or '
+    + 'gid, or set `takeOwnership` for the writable path',
+  },
   spec: {
     rules: [{
       fields: ['spec.volumes[*], if spec.securityContext.fsGroup is set and a container may write the volume'],
-      allowed: 'all types but nfs, cephfs, glusterfs and quobyte, and PersistentVolumeClaims that several nodes write at once: by default CSI drivers apply fsGroup to ReadWriteOnce only',
+      allowed: 'all types but nfs, cephfs, glusterfs and quobyte, and PersistentVolumeClaims that several nodes write at '
+        + 'once: by default CSI drivers apply fsGroup to ReadWriteOnce only',
     }],
     notes: [
       'A hostPath ignores fsGroup too. The controls on hostPath volumes report it.',
@@ -45,7 +49,9 @@ function check(pod: PodView, context: Context): Found {
   const written = new Set(pod.containers.flatMap(mountsOf).map(({ volume, writable }) => writable ? volume : undefined));
   return everyEntry(volumes, (volume, index) => {
     const field = ignoringField(volume, context.choices);
-    return field && written.has(volume as JsonObject) ? pinned(at(pod, ['volumes', index, ...field], 'fsGroup has no effect on it'), field[0]) : undefined;
+    return field && written.has(volume as JsonObject)
+      ? pinned(at(pod, ['volumes', index, ...field], 'fsGroup has no effect on it'), field[0])
+      : undefined;
   });
 }
 

@@ -14,7 +14,8 @@ export const hostPathAccess: PodControl = {
   title: 'A user that may read what it mounts of the node',
   level: 'hardened',
   risk: 'broken',
-  why: 'The files keep the owner and mode that the node gives them, and fsGroup does not change them: a log shipper that may not read the logs runs, and sends nothing.',
+  why: 'The files keep the owner and mode that the node gives them, and fsGroup does not change them: a '
+    + 'log shipper that may not read the logs runs, and sends nothing.',
   remedy: 'write ids that may read the files, with a waiver of the control that reports these ids; or remove the volume',
   spec: {
     os: 'linux',
@@ -23,8 +24,10 @@ export const hostPathAccess: PodControl = {
       allowed: `ids that may read the files of a hostPath volume that the container mounts: ${NODE_FILES.map(rowOf).join('; ')}`,
     }],
     notes: [
-      'Not checked: a pod without `runAsGroup`, whose gid the image decides about, and one with `supplementalGroups`, which an administrator may have given the files to.',
-      'Owners and modes are the defaults of the usual distributions. `ls -lnL PATH` on a node shows yours; waive this if everybody may read the files.',
+      'Not checked: a pod without `runAsGroup`, whose gid the image decides about, and one with '
+        + '`supplementalGroups`, which an administrator may have given the files to.',
+      'Owners and modes are the defaults of the usual distributions. `ls -lnL PATH` on a '
+        + 'node shows yours; waive this if everybody may read the files.',
     ],
     sources: [...new Set(NODE_FILES.map(({ source }) => source))],
   },
@@ -72,7 +75,10 @@ function pathOf({ volume, json }: Mount): string | undefined {
 
 function violation(container: ContainerView, { index }: Mount, path: string, files: NodeFiles, user: string): Violation {
   const { what, owner, mode, gid } = files;
-  const found = { ...at(container, ['volumeMounts', index, 'mountPath'], `${what} in the node's ${path} are ${owner} ${mode}, and it runs as ${user}`), allowKey: path };
+  const found = {
+    ...at(container, ['volumeMounts', index, 'mountPath'], `${what} in the node's ${path} are ${owner} ${mode}, and it runs as ${user}`),
+    allowKey: path,
+  };
   return gid === 0 ? { ...found, ...withGroup(what) } : { ...found, remedy: AS_ROOT, remedyInCode: AS_ROOT_IN_CODE };
 }
 
@@ -82,11 +88,16 @@ function withGroup(what: string): Pick<Violation, 'remedy' | 'remedyInCode'> {
   const mounts = what === 'the logs of containers' ? 'mount /var/log/containers and /var/log/pods read-only, and ' : '';
   const others = 'or `supplementalGroups` with the gid that your nodes give the files to';
   return {
-    remedy: `${mounts}write \`runAsGroup: 0\` for the container with a waiver of group-id, ${EXAMPLE}: gid 0 may read what root's group may, and is not root; ${others}`,
-    remedyInCode: `${mounts}set \`securityContext: { group: 0 }\` for the container with a waiver of group-id, ${EXAMPLE}: gid 0 may read what root's group may, and is not root; ${others}`,
+    remedy: `${mounts}write \`runAsGroup: 0\` for the container with a waiver of group-id, ${EXAMPLE}: gid `
+      + `0 may read what root's group may, and is not root; ${others}`,
+    remedyInCode: `${mounts}set \`securityContext: { group: 0 }\` for the container with a waiver of group-id, ${EXAMPLE}: gid `
+      + `0 may read what root's group may, and is not root; ${others}`,
   };
 }
 
-const OTHER_GROUP = 'or `supplementalGroups` with a gid that may read the files on your nodes, such as that of systemd-journal for the journal';
-const AS_ROOT = `write \`runAsUser: 0\` for the container with waivers, since only root may read them; ${OTHER_GROUP}; or remove the volume`;
-const AS_ROOT_IN_CODE = `set \`securityContext: { user: 0, ensureNonRoot: false }\` for the container with waivers, since only root may read them; ${OTHER_GROUP}; or remove the volume`;
+const OTHER_GROUP = 'or `supplementalGroups` with a gid that may read the files on your '
+  + 'nodes, such as that of systemd-journal for the journal';
+const AS_ROOT = 'write `runAsUser: 0` for the container with waivers, since only root may read '
+  + `them; ${OTHER_GROUP}; or remove the volume`;
+const AS_ROOT_IN_CODE = 'set `securityContext: { user: 0, ensureNonRoot: false }` for the container with waivers, since '
+  + `only root may read them; ${OTHER_GROUP}; or remove the volume`;

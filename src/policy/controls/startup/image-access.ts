@@ -16,7 +16,8 @@ export const imageAccess: PodControl = {
   title: 'A user that can start the program of the image',
   level: 'hardened',
   risk: 'broken',
-  why: 'A program that its user may not execute does not start: `permission denied`. So does a script that it may not read, and a working directory that it may not enter.',
+  why: 'A program that its user may not execute does not start: `permission denied`. So does a script that it '
+    + 'may not read, and a working directory that it may not enter.',
   remedy: 'write the uid of the image as `runAsUser`, or let everybody read its files in the image, with `chmod`',
   remedyInCode: {
     hardened: 'set `user` in `runAs` to the uid of the image, or let everybody read its files in the image, with `chmod`',
@@ -26,10 +27,15 @@ export const imageAccess: PodControl = {
     os: 'linux',
     rules: [{
       when: 'a lock file has the files of the image',
-      fields: [ofStartedContainers('securityContext.{runAsUser,runAsGroup}'), 'spec.securityContext.{runAsUser,runAsGroup,fsGroup,supplementalGroups}'],
-      allowed: 'ids that may execute the program that ENTRYPOINT or CMD names, and enter the working directory, as their owners and modes in the image say',
+      fields: [
+        ofStartedContainers('securityContext.{runAsUser,runAsGroup}'),
+        'spec.securityContext.{runAsUser,runAsGroup,fsGroup,supplementalGroups}',
+      ],
+      allowed: 'ids that may execute the program that ENTRYPOINT or CMD names, and enter the '
+        + 'working directory, as their owners and modes in the image say',
     }],
-    notes: ['Not checked: what a `command`, a `workingDir` or a volume replaces. Without `runAsGroup` the groups are unknown, so that files count as accessible for them. The user of the image also has the `groups` of the lock file.'],
+    notes: ['Not checked: what a `command`, a `workingDir` or a volume replaces. Without `runAsGroup` the groups are unknown, so that '
+      + 'files count as accessible for them. The user of the image also has the `groups` of the lock file.'],
   },
   admission: STARTUP,
   reads: {

@@ -25,7 +25,8 @@ export const imageCapabilities: PodControl = {
     os: 'linux',
     rules: [{
       fields: [ofStartedContainers('securityContext.capabilities')],
-      allowed: 'what does not drop, or adds again, each capability that docs/reference/images.md has for the image, or a lock file for its program; anything if the container has a `command` of its own that no lock file knows, or is privileged',
+      allowed: 'what does not drop, or adds again, each capability that docs/reference/images.md has for the image, or a lock file for its '
+        + 'program; anything if the container has a `command` of its own that no lock file knows, or is privileged',
     }],
     notes: [
       '"Restricted" allows NET_BIND_SERVICE alone. For an image that needs others, the message names an alternative.',
@@ -70,11 +71,16 @@ function missing(container: ContainerView, context: Context): Violation | undefi
   const isAllowed = lacking.every((each) => each === ALLOWED);
   const ofFile = isOfImage ? knowledge.facts.fileCapabilities : needed;
   const isBroken = isVersionKnown(knowledge, 'fileCapabilities') && lacking.some((each) => ofFile?.includes(each));
-  const violation: Violation = { risk: isBroken ? 'broken' : 'low', ...at(container, ['securityContext', 'capabilities', 'add'], `known of ${name}: it needs ${lacking.join(', ')}${isAllowed || !hint ? '' : `. ${hint}`}`) };
+  const violation: Violation = {
+    risk: isBroken ? 'broken' : 'low',
+    ...at(container, ['securityContext', 'capabilities', 'add'], `known of ${name}: it needs `
+      + `${lacking.join(', ')}${isAllowed || !hint ? '' : `. ${hint}`}`),
+  };
   return isAllowed ? violation : { ...violation, remedy: OTHERS };
 }
 
-const OTHERS = 'use an image or a configuration that works without; else write these capabilities into `add`, and waive capabilities-restricted for the container';
+const OTHERS = 'use an image or a configuration that works without; else write these capabilities into '
+  + '`add`, and waive capabilities-restricted for the container';
 
 function neededBy({ fileCapabilities, needsCapabilities }: ImageFacts): readonly string[] | undefined {
   return needsCapabilities && fileCapabilities ? [...fileCapabilities, ...needsCapabilities] : fileCapabilities ?? needsCapabilities;

@@ -21,8 +21,10 @@ export const imageCommand: PodControl = {
   title: 'A command that the image has',
   level: 'hardened',
   risk: 'broken',
-  why: 'The runtime does not start a container whose program the image lacks: `no such file or directory`, or `executable file not found in $PATH`.',
-  remedy: 'write a program that the image has, or build it into the image; an image without a shell needs the program and its arguments in `command` and `args`',
+  why: 'The runtime does not start a container whose program the image lacks: `no such '
+    + 'file or directory`, or `executable file not found in $PATH`.',
+  remedy: 'write a program that the image has, or build it into the image; an image without a '
+    + 'shell needs the program and its arguments in `command` and `args`',
   spec: {
     rules: [{
       when: 'a lock file has the files of the image',
@@ -30,7 +32,8 @@ export const imageCommand: PodControl = {
         ofStartedContainers('command[0]'), ofStartedContainers('lifecycle.{postStart,preStop}.exec.command[0]'),
         ofStartedContainers('{livenessProbe,readinessProbe,startupProbe}.exec.command[0]'),
       ],
-      allowed: 'a program that no volume and no PATH of the container decides about, and that the image has: absolute paths as `lacks` of the lock file says, and shells as `shells` says',
+      allowed: 'a program that no volume and no PATH of the container decides about, and that the image has: absolute paths '
+        + 'as `lacks` of the lock file says, and shells as `shells` says',
     }],
     notes: ['`lock` looks for the absolute paths in the manifests, and reads an image again for new ones. Until then they are unknown.'],
   },

@@ -17,19 +17,26 @@ export const imageDirectories: PodControl = {
   title: 'Directories with content that the image declares as writable',
   level: 'hardened',
   risk: 'low',
-  why: 'Under a read-only root filesystem a program cannot write a directory that its image made for that. An empty volume there would hide the files in it.',
-  remedy: 'run `cdk8s-hardened suggest-paths IMAGE`, and mount a volume at each of them that the program writes, with the files of the image if it needs them; waive this for the others',
-  remedyInCode: { hardened: 'run `cdk8s-hardened suggest-paths IMAGE`, and declare each of them that the program writes as `WritablePath.fromImage(...)`; waive this for the others' },
+  why: 'Under a read-only root filesystem a program cannot write a directory that its image '
+    + 'made for that. An empty volume there would hide the files in it.',
+  remedy: 'run `cdk8s-hardened suggest-paths IMAGE`, and mount a volume at each of them that the program writes, with the '
+    + 'files of the image if it needs them; waive this for the others',
+  remedyInCode: {
+    hardened: 'run `cdk8s-hardened suggest-paths IMAGE`, and declare each of them that the program '
+    + 'writes as `WritablePath.fromImage(...)`; waive this for the others',
+  },
   spec: {
     os: 'linux',
     rules: [{
       when: 'a lock file has the files of the image',
       fields: [ofStartedContainers('volumeMounts'), ofStartedContainers('securityContext.readOnlyRootFilesystem')],
-      allowed: 'under a read-only root filesystem, a writable mount at or above each directory of the image that is a VOLUME, belongs to its user, has mode 1777 or is made by its start script',
+      allowed: 'under a read-only root filesystem, a writable mount at or above each directory of the image that is a VOLUME, '
+        + 'belongs to its user, has mode 1777 or is made by its start script',
     }],
     notes: [
       'Not checked with an observation in the lock file, as `suggest-paths --save` writes it: it shows which of them the program writes.',
-      'Empty directories are filled in, or reported by image-paths. They are only reported if the image has more than eight, if they are above the program or the working directory, or if they are system directories.',
+      'Empty directories are filled in, or reported by image-paths. They are only reported if the image has more than eight, if they are '
+        + 'above the program or the working directory, or if they are system directories.',
       'A container with its own `command` is not checked. The control image-home checks HOME.',
     ],
   },
@@ -62,7 +69,8 @@ function unwritable(container: ContainerView, choices: Choices): Violation | und
   }
   const more = left.length > MOST_SHOWN ? [`and ${left.length - MOST_SHOWN} more`] : [];
   return {
-    ...at(container, ['volumeMounts'], `${ofImage(own)}: it declares as writable ${[...left.slice(0, MOST_SHOWN).map(textOf), ...more].join(', ')}`),
+    ...at(container, ['volumeMounts'], `${ofImage(own)}: it declares as writable `
+      + `${[...left.slice(0, MOST_SHOWN).map(textOf), ...more].join(', ')}`),
     allowKey: left.map(({ path }) => path).join(', '),
   };
 }

@@ -19,7 +19,8 @@ export const imageHome: PodControl = {
   risk: 'low',
   why: 'Programs keep caches and settings in HOME. Under a read-only root filesystem some of them do not start without it.',
   remedy: 'set the variable HOME to a directory that is mounted, such as `/tmp`; waive this for a program that does not write there',
-  remedyInCode: 'set the variable HOME in `envVariables` to a writable path, such as `/tmp`; waive this for a program that does not write there',
+  remedyInCode: 'set the variable HOME in `envVariables` to a writable path, such as '
+    + '`/tmp`; waive this for a program that does not write there',
   spec: {
     os: 'linux',
     rules: [{
@@ -27,7 +28,8 @@ export const imageHome: PodControl = {
       fields: [ofStartedContainers('env[*] named HOME'), ofStartedContainers('volumeMounts')],
       allowed: 'under a read-only root filesystem, another value, or a writable mount at or above it',
     }],
-    notes: ['An empty HOME is filled in, or reported by image-paths. A container with a `command` of its own, or a user that is not the one of the image, is not checked.'],
+    notes: ['An empty HOME is filled in, or reported by image-paths. A container with a `command` of its '
+      + 'own, or a user that is not the one of the image, is not checked.'],
   },
   admission: STARTUP,
   reads: {
@@ -51,7 +53,8 @@ function unwritable(container: ContainerView, context: Context): Found {
   return !own || !home || homes.some((other) => other?.path !== home.path) || mountOfKnown(mountsOf(container), home.path)?.writable
     ? undefined
     : {
-      ...at(container, ['volumeMounts'], `${ofImage(own)}: its HOME ${home.path} has files${home.size === undefined ? '' : ` (up to ${formatBytes(home.size)})`}, and nothing writable is mounted there`),
+      ...at(container, ['volumeMounts'], `${ofImage(own)}: its HOME ${home.path} has `
+        + `files${home.size === undefined ? '' : ` (up to ${formatBytes(home.size)})`}, and nothing writable is mounted there`),
       allowKey: home.path,
     };
 }
@@ -66,5 +69,7 @@ function ownHome({ home, uid, leavesRoot, directories = [] }: PlatformFacts, con
   const found = home === undefined ? undefined : directories.find(({ path }) => path === home)?.found;
   const user = container.effective('runAsUser');
   const own = leavesRoot?.uid ?? uid;
-  return !found || found.has !== 'files' || found.uid !== own || !(isAbsent(user) || user === own) ? undefined : { path: home!, size: found.size };
+  return !found || found.has !== 'files' || found.uid !== own || !(isAbsent(user) || user === own)
+    ? undefined
+    : { path: home!, size: found.size };
 }

@@ -15,18 +15,22 @@ export const imagePaths: PodControl = {
   level: 'hardened',
   risk: 'low',
   why: 'Under a read-only root filesystem a program that cannot write its paths does not start, or starts and answers with errors.',
-  remedy: 'mount an emptyDir or a PersistentVolumeClaim at each path; where the image has files that the program needs, copy them there first',
+  remedy: 'mount an emptyDir or a PersistentVolumeClaim at each path; where the image '
+    + 'has files that the program needs, copy them there first',
   remedyInCode: {
     hardened: 'remove `imageKnowledge`, so that the paths are filled in; or declare them as `writablePaths`',
-    plain: 'mount `Volume.fromEmptyDir` or `Volume.fromPersistentVolumeClaim` at each path; where the image has files that the program needs, copy them there first',
+    plain: 'mount `Volume.fromEmptyDir` or `Volume.fromPersistentVolumeClaim` at each path; where the '
+      + 'image has files that the program needs, copy them there first',
   },
   spec: {
     os: 'linux',
     rules: [{
       fields: [ofStartedContainers('volumeMounts'), ofStartedContainers('securityContext.readOnlyRootFilesystem')],
-      allowed: 'under a read-only root filesystem, a writable mount at or above each path that the image is known to write, or that a lock file has as an empty directory which it makes for that; for an image that is known to need a writable root, anything but true',
+      allowed: 'under a read-only root filesystem, a writable mount at or above each path that the image is known to write, or that a lock '
+        + 'file has as an empty directory which it makes for that; for an image that is known to need a writable root, anything but true',
     }],
-    notes: ['docs/reference/images.md lists the known images. A container with a `command` of its own is not checked: it may start another program.'],
+    notes: ['docs/reference/images.md lists the known images. A container with a `command` '
+      + 'of its own is not checked: it may start another program.'],
   },
   admission: STARTUP,
   reads: {
@@ -63,7 +67,11 @@ function unwritable(container: ContainerView, context: Context): Violation | und
   const pathsOf = (isDeclared: boolean) => missing.flatMap((each) => (each.isDeclared === true) === isDeclared ? each.path : []).join(', ');
   const [written, declared] = [pathsOf(false), pathsOf(true)];
   const parts = [
-    ...written ? [`known of ${name}: it writes ${written}`] : [], ...declared && known.own ? [`${ofImage(known.own)}: it is made to write ${declared}`] : [],
+    ...written ? [`known of ${name}: it writes ${written}`] : [],
+    ...declared && known.own ? [`${ofImage(known.own)}: it is made to write ${declared}`] : [],
   ];
-  return { ...at(container, ['volumeMounts'], `${parts.join('; ')}, where nothing writable is mounted`), allowKey: missing.map(({ path }) => path).join(', ') };
+  return {
+    ...at(container, ['volumeMounts'], `${parts.join('; ')}, where nothing writable is mounted`),
+    allowKey: missing.map(({ path }) => path).join(', '),
+  };
 }

@@ -20,19 +20,24 @@ export const imageRoot: PodControl = {
     low: 'no user, so that the image decides: it runs as root, and nobody decided that',
   },
   why: 'Such an image is made to have a machine for itself. As root, one bug in it gives an attacker all rights of the container.',
-  remedy: 'use images that run as other users, such as the images in the chart of its vendor; or write `runAsUser: 0`, with waivers, in a namespace of its own and, if the cluster can, with `hostUsers: false`',
+  remedy: 'use images that run as other users, such as the images in the chart of its vendor; or write `runAsUser: 0`, with waivers, in a '
+    + 'namespace of its own and, if the cluster can, with `hostUsers: false`',
   remedyInCode: {
-    hardened: 'use images that run as other users, such as the images in the chart of its vendor; or set `runAs: RunAs.rootInUserNamespace()`, or `user: 0` with waivers, in a namespace of its own',
-    plain: 'use images that run as other users, such as the images in the chart of its vendor; or set `user: 0` and `ensureNonRoot: false`, with waivers, in a namespace of its own',
+    hardened: 'use images that run as other users, such as the images in the chart of its vendor; or set `runAs: '
+      + 'RunAs.rootInUserNamespace()`, or `user: 0` with waivers, in a namespace of its own',
+    plain: 'use images that run as other users, such as the images in the chart of its vendor; or set `user: 0` and '
+      + '`ensureNonRoot: false`, with waivers, in a namespace of its own',
   },
   spec: {
     os: 'linux',
     rules: [{
-      when: 'docs/reference/images.md says of the image that it works as root only, or a lock file that its start fails as its own user (`asUser: fails`)',
+      when: 'docs/reference/images.md says of the image that it works as root only, or a lock '
+        + 'file that its start fails as its own user (`asUser: fails`)',
       fields: [ofStartedContainers('securityContext.{runAsUser,runAsNonRoot}'), 'spec.securityContext.{runAsUser,runAsNonRoot}'],
       allowed: 'runAsUser 0, which other controls report',
     }],
-    notes: ['A container with a `command` of its own is not checked: it may start another program. A platform that assigns users is not checked either.'],
+    notes: ['A container with a `command` of its own is not checked: it may start another '
+      + 'program. A platform that assigns users is not checked either.'],
   },
   admission: STARTUP,
   reads: {
@@ -55,7 +60,8 @@ function undecided(container: ContainerView, context: Context): Violation | unde
   }
   const { name, facts: { needsRoot, hint } } = known;
   return {
-    ...at(container, ['securityContext', 'runAsUser'], `known of ${name}: it works as root only: ${needsRoot}${hint === undefined ? '' : `. ${hint}`}`),
+    ...at(container, ['securityContext', 'runAsUser'], `known of ${name}: it works as root only: `
+      + `${needsRoot}${hint === undefined ? '' : `. ${hint}`}`),
     risk: startsAsNonRoot(container) ? 'broken' : 'low',
     ...isOwn(known, 'needsRoot') && { remedy: WITHOUT_SCRIPT, remedyInCode: WITHOUT_SCRIPT_IN_CODE },
   };

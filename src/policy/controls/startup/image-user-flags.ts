@@ -15,7 +15,8 @@ export const imageUserFlags: PodControl = {
   title: 'No option that changes the user of a known image',
   level: 'hardened',
   risk: 'low',
-  why: 'Only root can switch users: without root, a daemon with such an option exits at once, with an error such as `setgid(): Operation not permitted`.',
+  why: 'Only root can switch users: without root, a daemon with such an option exits at once, '
+    + 'with an error such as `setgid(): Operation not permitted`.',
   remedy: 'remove the option: the pod decides about the user',
   spec: {
     os: 'linux',
@@ -29,7 +30,8 @@ export const imageUserFlags: PodControl = {
         allowed: 'the uid of the image, if its ENTRYPOINT has such an option, and the container no `command`',
       },
     ],
-    notes: ['Measured with named of BIND 9.20 and varnishd 7.7, as a user without capabilities. memcached 1.6 and mosquitto 2.0 ignore the option then, and haproxy 3.0 has it in its configuration alone, which the manifest may not show.'],
+    notes: ['Measured with named of BIND 9.20 and varnishd 7.7, as a user without capabilities. memcached 1.6 and mosquitto 2.0 ignore the '
+      + 'option then, and haproxy 3.0 has it in its configuration alone, which the manifest may not show.'],
   },
   admission: STARTUP,
   reads: {
@@ -55,7 +57,8 @@ function userChange(container: ContainerView, context: Context): Violation | und
     if (flag.isInEntrypoint && isAbsent(container.json.command)) {
       const without = `, or a \`command\` without \`${flag.flag}\``;
       return {
-        ...at(container, ['securityContext', 'runAsUser'], `${owner}, which its ENTRYPOINT has, except as ${uid}`, `write \`runAsUser: ${uid}\`${without}`),
+        ...at(container, ['securityContext', 'runAsUser'], `${owner}, which its ENTRYPOINT has, except as ${uid}`, 'write `runAsUser: '
+          + `${uid}\`${without}`),
         remedyInCode: { hardened: `set \`runAs: RunAs.user(${uid})\`${without}`, plain: `set \`user: ${uid}\`${without}` },
       };
     }

@@ -20,7 +20,8 @@ export const imageUser: PodControl = {
     broken: 'a USER that is root or a name, under `runAsNonRoot` without a uid: the kubelet refuses it',
     low: 'another user than the one that the image works with, or root to the end',
   },
-  why: 'Under `runAsNonRoot` a kubelet refuses an image whose USER is root or a name, and some programs work only as the user of their image.',
+  why: 'Under `runAsNonRoot` a kubelet refuses an image whose USER is root or a name, '
+    + 'and some programs work only as the user of their image.',
   remedy: 'write the uid of the image as `runAsUser`',
   remedyInCode: {
     hardened: 'remove the user: the one of the image is filled in; or set `runAs: RunAs.user(...)`',
@@ -30,10 +31,12 @@ export const imageUser: PodControl = {
     os: 'linux',
     rules: [{
       fields: [ofStartedContainers('securityContext.runAsUser'), 'spec.securityContext.runAsUser'],
-      allowed: 'under runAsNonRoot, not absent for an image whose USER is known to be root or a name; and the uid of the image, if it is known to work as no other user',
+      allowed: 'under runAsNonRoot, not absent for an image whose USER is known to be root or a name; and '
+        + 'the uid of the image, if it is known to work as no other user',
     }],
     notes: [
-      'docs/reference/images.md lists the known images. A platform that assigns users is not checked. The control image-root reports an image that works only as root.',
+      'docs/reference/images.md lists the known images. A platform that assigns users is not checked. The '
+        + 'control image-root reports an image that works only as root.',
       'The message of the kubelet is `image has non-numeric user (NAME), cannot verify user is non-root`, or `image will run as root`.',
     ],
   },
@@ -65,16 +68,23 @@ function unsuitable(container: ContainerView, context: Context): Found {
   const isCertain = isRefused && isVersionKnown(known, 'imageUser');
   return {
     ...isCertain ? { risk: 'broken', refusedBy: 'kubelet' } : { risk: 'low' },
-    ...at(container, ['securityContext', 'runAsUser'], `known of ${nameOfFact(known, isAbsent(uid) ? 'imageUser' : 'anyUser')}: ${problem}`),
+    ...at(container, ['securityContext', 'runAsUser'], 'known of '
+      + `${nameOfFact(known, isAbsent(uid) ? 'imageUser' : 'anyUser')}: ${problem}`),
     ...own !== undefined
-      ? { remedy: `write \`runAsUser: ${own}\``, remedyInCode: { hardened: `set \`runAs: RunAs.user(${own})\``, plain: `set \`user: ${own}\`` } }
+      ? {
+        remedy: `write \`runAsUser: ${own}\``,
+        remedyInCode: { hardened: `set \`runAs: RunAs.user(${own})\``, plain: `set \`user: ${own}\`` },
+      }
       : known.own && { remedy: CHOOSE, remedyInCode: CHOOSE_IN_CODE },
   };
 }
 
 const SUITABLE = 'choose a user that can read the files of the program and write its volumes';
 const CHOOSE = `${SUITABLE}, and write its uid as \`runAsUser\``;
-const CHOOSE_IN_CODE: RemedyInCode = { hardened: `${SUITABLE}, and set \`runAs: RunAs.user(...)\``, plain: `${SUITABLE}, and set its uid as \`user\`` };
+const CHOOSE_IN_CODE: RemedyInCode = {
+  hardened: `${SUITABLE}, and set \`runAs: RunAs.user(...)\``,
+  plain: `${SUITABLE}, and set its uid as \`user\``,
+};
 
 function problemOf(known: AllKnown, uid: unknown, isRefused: boolean): string | undefined {
   if (isRefused) {

@@ -23,13 +23,15 @@ export const lowPorts: PodControl = {
   title: 'No port below 1024 that the application is not allowed to open',
   level: 'hardened',
   risk: 'low',
-  why: 'Unless the runtime opens them to everybody, as containerd 2 does, a non-root application gets "permission denied" for ports below 1024.',
+  why: 'Unless the runtime opens them to everybody, as containerd 2 does, a non-root '
+    + 'application gets "permission denied" for ports below 1024.',
   remedy: `listen on 1024 or above, or set the sysctl \`${SYSCTL}\` to the lowest port that is needed`,
   spec: {
     os: 'linux',
     rules: [{
       fields: [ofContainers('ports[*].containerPort'), 'EXPOSE of the image in a lock file, for a container without ports'],
-      allowed: '1024 and above, or the value of the sysctl net.ipv4.ip_unprivileged_port_start and above; anything with hostNetwork, and for root that does not drop NET_BIND_SERVICE',
+      allowed: '1024 and above, or the value of the sysctl net.ipv4.ip_unprivileged_port_start and above; anything with '
+        + 'hostNetwork, and for root that does not drop NET_BIND_SERVICE',
     }],
     notes: ['containerd 2 opens all ports by default, containerd 1.7 and CRI-O do not.'],
   },
@@ -102,7 +104,9 @@ function exposedLow(container: ContainerView, choices: Choices): Violation | und
     return undefined;
   }
   const low = known.facts.ports!.filter((port) => port < firstOpenPort(container.pod));
-  return low.length === 0 ? undefined : { ...at(container, ['ports'], `${ofImage(known.own)}: it exposes ${low.join(', ')}`), allowKey: low.join(', ') };
+  return low.length === 0
+    ? undefined
+    : { ...at(container, ['ports'], `${ofImage(known.own)}: it exposes ${low.join(', ')}`), allowKey: low.join(', ') };
 }
 
 /** The closed ports among the known ports of the image, if the container declares none. */

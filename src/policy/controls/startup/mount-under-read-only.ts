@@ -14,15 +14,20 @@ export const mountUnderReadOnly: PodControl = {
   id: 'mount-under-read-only',
   title: 'No mount below a read-only mount',
   level: 'hardened',
-  risk: { broken: 'the volume above certainly has no such directory', low: 'it may have one: a PersistentVolumeClaim, a hostPath or an image' },
+  risk: {
+    broken: 'the volume above certainly has no such directory',
+    low: 'it may have one: a PersistentVolumeClaim, a hostPath or an image',
+  },
   why: 'The runtime cannot create a mount point in a read-only volume, so the container does not start.',
   remedy: 'mount it somewhere else, or make the mount above writable; waive this if the volume above already has the directory',
   spec: {
     rules: [{
       fields: [ofContainers('volumeMounts[*].mountPath')],
-      allowed: 'any path whose closest mount above is writable, or is a whole ConfigMap, Secret, downward API or projected volume: the kubelet creates directories for mounts in those',
+      allowed: 'any path whose closest mount above is writable, or is a whole ConfigMap, Secret, downward API or '
+        + 'projected volume: the kubelet creates directories for mounts in those',
     }],
-    notes: ['An error if the mount above certainly has no such directory: an emptyDir that no other container fills, or a part of a ConfigMap or the like. A warning if it may have the directory: a PersistentVolumeClaim, a hostPath or an image.'],
+    notes: ['An error if the mount above certainly has no such directory: an emptyDir that no other container fills, or a part of a '
+      + 'ConfigMap or the like. A warning if it may have the directory: a PersistentVolumeClaim, a hostPath or an image.'],
     sources: ['https://github.com/kubernetes/kubernetes/pull/60342'],
   },
   admission: STARTUP,

@@ -38,7 +38,8 @@ export const newerThanTarget: PodControl = {
   title: 'Nothing newer than the target version',
   level: 'hardened',
   risk: 'broken',
-  why: 'The API server drops fields that it does not know, so the pod runs without the protection, or the function, that the manifest asks for.',
+  why: 'The API server drops fields that it does not know, so the pod runs without the '
+    + 'protection, or the function, that the manifest asks for.',
   remedy: 'remove it, or raise the Kubernetes version that the manifests are for; waive it if the cluster has its feature gate turned on',
   spec: {
     rules: [{

@@ -8,8 +8,10 @@ export const nonRootUidZero: PodControl = {
   level: 'hardened',
   risk: 'broken',
   why: 'The kubelet refuses to start a container with uid 0 and `runAsNonRoot: true`, in a user namespace too.',
-  remedy: 'use the uid that the image is made for, or remove the field; where root is allowed or waived, write `runAsNonRoot: false` instead',
-  remedyInCode: 'set `user` to the uid that the image is made for, or remove it; where root is allowed or waived, set `ensureNonRoot: false` instead',
+  remedy: 'use the uid that the image is made for, or remove the field; where root is '
+    + 'allowed or waived, write `runAsNonRoot: false` instead',
+  remedyInCode: 'set `user` to the uid that the image is made for, or remove it; where root is '
+    + 'allowed or waived, set `ensureNonRoot: false` instead',
   refusedBy: 'kubelet',
   spec: {
     rules: [{

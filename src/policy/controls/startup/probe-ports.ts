@@ -12,7 +12,8 @@ export const probePorts: PodControl = {
   title: 'A probe of a port that the container has',
   level: 'hardened',
   risk: 'broken',
-  why: 'The kubelet looks for a name in the ports of the same container. Without it the probe fails: the pod gets no requests, or the container is killed again and again.',
+  why: 'The kubelet looks for a name in the ports of the same container. Without it the probe fails: the pod '
+    + 'gets no requests, or the container is killed again and again.',
   remedy: 'write the number or the name of a port in `ports` of the container, or declare the port there',
   remedyInCode: 'set `port` of the probe to a port of the container, or declare the port in `ports`',
   spec: {
@@ -53,7 +54,9 @@ function unknownPort(container: ContainerView, place: Path, handlers: JsonObject
   }
   const { ports } = container;
   return ports.some((each) => asObject(each).name === port) ? undefined : pinned(
-    at(container, [...place, handler, 'port'], ports.length === 0 ? 'the container declares no port' : `its ports are ${ports.map(textOf).join(', ')}`),
+    at(container, [...place, handler, 'port'], ports.length === 0
+      ? 'the container declares no port'
+      : `its ports are ${ports.map(textOf).join(', ')}`),
     String(place[place.length - 1]),
   );
 }

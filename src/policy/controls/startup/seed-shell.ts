@@ -9,9 +9,11 @@ const WITHOUT_SHELL: readonly ((image: ImageReference) => boolean)[] = [
   // https://github.com/GoogleContainerTools/distroless#debug-images
   ({ registry, repository, tag = '' }) => registry === 'gcr.io' && repository.startsWith('distroless/') && !tag.includes('debug'),
   // https://edu.chainguard.dev/chainguard/chainguard-images/about/differences-development-production/
-  ({ registry, repository, tag = '' }) => registry === 'cgr.dev' && !tag.endsWith('-dev') && !/\/(bash|busybox|wolfi-base)$/.test(repository),
+  ({ registry, repository, tag = '' }) => registry === 'cgr.dev' && !tag.endsWith('-dev')
+    && !/\/(bash|busybox|wolfi-base)$/.test(repository),
   // https://github.com/dotnet/dotnet-docker/blob/main/documentation/distroless.md
-  ({ registry, repository, tag = '' }) => registry === 'mcr.microsoft.com' && repository.startsWith('dotnet/') && /chiseled|distroless/.test(tag),
+  ({ registry, repository, tag = '' }) => registry === 'mcr.microsoft.com' && repository.startsWith('dotnet/')
+    && /chiseled|distroless/.test(tag),
   ({ repository }) => repository === 'pause' || repository.endsWith('/pause'),
 ];
 
@@ -22,7 +24,10 @@ export const seedShell: PodControl = {
   risk: 'broken',
   why: 'A shell script copies the files and changes their owner, and an image without a shell cannot run it.',
   remedy: 'use an image with a shell, such as busybox, or the variant of the image that has one',
-  remedyInCode: { hardened: 'set `seedImage` (or the `image` of `takeOwnership`) to an image with a shell, such as busybox, or use the variant of the image that has one' },
+  remedyInCode: {
+    hardened: 'set `seedImage` (or the `image` of `takeOwnership`) to an image with a shell, such '
+    + 'as busybox, or use the variant of the image that has one',
+  },
   spec: {
     rules: [{
       fields: ['spec.initContainers[*].image of writable-seed-<container> and writable-owner-<claim>'],

@@ -15,8 +15,10 @@ export const singleNodeClaims: PodControl<['claims']> = {
   level: 'hardened',
   risk: 'low',
   why: 'Only one node can attach the volume: a second pod on another node stays in ContainerCreating, and a rollout never ends.',
-  remedy: 'write `replicas: 1` and `strategy: { type: Recreate }`; or use a StatefulSet with `volumeClaimTemplates`, so that each pod has its own PVC',
-  remedyInCode: 'set `replicas: 1` and `strategy: DeploymentStrategy.recreate()`; or use a `HardenedStatefulSet` with `volumeClaimTemplates`, so that each pod has its own PVC',
+  remedy: 'write `replicas: 1` and `strategy: { type: Recreate }`; or use a StatefulSet with '
+    + '`volumeClaimTemplates`, so that each pod has its own PVC',
+  remedyInCode: 'set `replicas: 1` and `strategy: DeploymentStrategy.recreate()`; or use a `HardenedStatefulSet` '
+    + 'with `volumeClaimTemplates`, so that each pod has its own PVC',
   spec: {
     rules: [
       {
@@ -24,11 +26,16 @@ export const singleNodeClaims: PodControl<['claims']> = {
         fields: ['spec.replicas of a Deployment, ReplicaSet, ReplicationController or StatefulSet', 'spec.parallelism of a Job'],
         allowed: '0, 1, undefined',
       },
-      { when: 'the same', fields: ['spec.strategy of a Deployment'], allowed: 'Recreate; RollingUpdate with `maxSurge: 0`, which ends the old pod first' },
+      {
+        when: 'the same',
+        fields: ['spec.strategy of a Deployment'],
+        allowed: 'Recreate; RollingUpdate with `maxSurge: 0`, which ends the old pod first',
+      },
       { when: 'the same', fields: ['kind'], allowed: 'anything but DaemonSet' },
     ],
     notes: [
-      'A PVC is known if it is in the same input or app, or if its construct is given to a writable path. One that lists other access modes, too, counts as one of several nodes.',
+      'A PVC is known if it is in the same input or app, or if its construct is given to a writable path. One that '
+        + 'lists other access modes, too, counts as one of several nodes.',
       'A PVC is accepted if `nodeName` or a nodeSelector for kubernetes.io/hostname puts all pods on one node.',
     ],
     sources: ['https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes'],
@@ -58,7 +65,8 @@ const COUNTS: { readonly [kind: string]: string } = {
   Deployment: 'replicas', ReplicaSet: 'replicas', ReplicationController: 'replicas', StatefulSet: 'replicas', Job: 'parallelism',
 };
 
-const FOR_OTHERS = 'run one pod at a time; or use storage that several nodes mount (ReadWriteMany), or volumes that each pod has for itself: `ephemeral`, or `volumeClaimTemplates` of a StatefulSet';
+const FOR_OTHERS = 'run one pod at a time; or use storage that several nodes mount (ReadWriteMany), or volumes that each pod has for '
+  + 'itself: `ephemeral`, or `volumeClaimTemplates` of a StatefulSet';
 
 /** The reason why several pods of a workload can exist at once. */
 function manyPods({ json, path }: PodOwner, claim: string): Found {

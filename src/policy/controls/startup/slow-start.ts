@@ -17,14 +17,17 @@ export const slowStart: PodControl = {
   level: 'hardened',
   risk: 'low',
   why: 'The kubelet kills a container that has not started when its probe gives up, and it never gets further the next time.',
-  remedy: 'write a `startupProbe` with `failureThreshold: 30` and `periodSeconds: 10`: it gives up after five minutes, and other probes wait for it',
-  remedyInCode: 'set `startup: Probe.fromHttpGet(...)` or another probe with `failureThreshold: 30`: it gives up after five minutes, and other probes wait for it',
+  remedy: 'write a `startupProbe` with `failureThreshold: 30` and `periodSeconds: 10`: it '
+    + 'gives up after five minutes, and other probes wait for it',
+  remedyInCode: 'set `startup: Probe.fromHttpGet(...)` or another probe with `failureThreshold: 30`: '
+    + 'it gives up after five minutes, and other probes wait for it',
   spec: {
     rules: [
       {
         when: 'docs/reference/images.md says of the image that it is slow to start',
         fields: [ofStartedContainers('startupProbe.{initialDelaySeconds,failureThreshold,periodSeconds}')],
-        allowed: `an initial delay and failureThreshold x periodSeconds that together are ${LEAST_SECONDS} s or more; undefined without a livenessProbe`,
+        allowed: 'an initial delay and failureThreshold x periodSeconds that together are '
+          + `${LEAST_SECONDS} s or more; undefined without a livenessProbe`,
       },
       {
         when: 'the same, without a startupProbe',
@@ -32,7 +35,8 @@ export const slowStart: PodControl = {
         allowed: 'the same',
       },
     ],
-    notes: ['cdk8s-plus adds a startupProbe with failureThreshold 3 to a container with a port: 3 x 10 s. With limits on CPU a JVM takes longer still.'],
+    notes: ['cdk8s-plus adds a startupProbe with failureThreshold 3 to a container with a '
+      + 'port: 3 x 10 s. With limits on CPU a JVM takes longer still.'],
     sources: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/'],
   },
   admission: STARTUP,
@@ -50,7 +54,8 @@ function impatient(container: ContainerView, context: Context): Violation | unde
   const knowledge = knownImage(container, context.choices);
   return knowledge?.facts.startUp === 'slow'
     ? {
-      ...at(container, [field, 'failureThreshold'], `known of ${knowledge.name}: it starts slowly, and this probe gives up after ${secondsOf(probe)} s`),
+      ...at(container, [field, 'failureThreshold'], `known of ${knowledge.name}: it starts slowly, and this `
+        + `probe gives up after ${secondsOf(probe)} s`),
       allowKey: `${field}=${secondsOf(probe)}`,
     }
     : undefined;

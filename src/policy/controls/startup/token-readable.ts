@@ -17,10 +17,14 @@ export const tokenReadable: PodControl = {
   spec: {
     os: 'linux',
     rules: [{
-      fields: ['spec.securityContext.fsGroup, if a projected volume has a serviceAccountToken, and a defaultMode by which others must not read it'],
-      allowed: 'anything but undefined; undefined if all init containers and containers have the same explicit runAsUser, if no container that mounts it is certainly non-root and, if the group 0 may read it, certainly outside of that group, or on OpenShift, which sets an fsGroup',
+      fields: ['spec.securityContext.fsGroup, if a projected volume has a '
+        + 'serviceAccountToken, and a defaultMode by which others must not read it'],
+      allowed: 'anything but undefined; undefined if all init containers and containers have the same explicit runAsUser, if no container '
+        + 'that mounts it is certainly non-root and, if the group 0 may read it, certainly '
+        + 'outside of that group, or on OpenShift, which sets an fsGroup',
     }],
-    notes: ['The kubelet gives the file to the pod\'s fsGroup, or to the user if all containers have the same. Otherwise it belongs to root and its group, 0, with the mode `defaultMode`: by default, 0644, every user can read it.'],
+    notes: ['The kubelet gives the file to the pod\'s fsGroup, or to the user if all containers have the same. Otherwise it belongs to '
+      + 'root and its group, 0, with the mode `defaultMode`: by default, 0644, every user can read it.'],
     sources: [
       'https://github.com/kubernetes/kubernetes/blob/master/pkg/volume/projected/projected.go, function collectData',
       'https://github.com/kubernetes/kubernetes/blob/master/pkg/volume/util/util.go, function FsUserFrom',

@@ -15,7 +15,10 @@ export const userNamespace: PodControl = {
   why: 'Without the user namespace that was requested, a process that breaks out of the container keeps its user id on the node.',
   remedy: 'write `hostUsers: false`, or remove `hostUsers`',
   spec: {
-    rules: [{ fields: ['spec.hostUsers'], allowed: 'false where a user namespace is requested; older API servers than 1.33 drop the field' }],
+    rules: [{
+      fields: ['spec.hostUsers'],
+      allowed: 'false where a user namespace is requested; older API servers than 1.33 drop the field',
+    }],
     notes: ['Checked only if spec.hostUsers is false, or should be.'],
   },
   admission: STARTUP,
@@ -38,5 +41,6 @@ function missing(pod: PodView, choices: Choices): Found {
 }
 
 function tooOld(pod: PodView): Found {
-  return at(pod, ['hostUsers'], 'user namespaces are on by default only since Kubernetes 1.33', 'remove it, or raise the Kubernetes version to 1.33');
+  return at(pod, ['hostUsers'], 'user namespaces are on by default only since Kubernetes 1.33', 'remove it, or raise the '
+    + 'Kubernetes version to 1.33');
 }

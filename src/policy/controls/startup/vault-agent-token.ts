@@ -20,7 +20,10 @@ export const vaultAgentToken: PodControl = {
   risk: 'broken',
   why: 'Vault\'s injector refuses the pod if it finds no service account token for its agent.',
   remedy: `mount a projected token, and write the name of its volume in the annotation \`${VOLUME_NAME}\``,
-  remedyInCode: { hardened: `mount a projected token with \`ServiceAccountToken.projected\`, and write the name of its volume in the annotation \`${VOLUME_NAME}\`` },
+  remedyInCode: {
+    hardened: 'mount a projected token with `ServiceAccountToken.projected`, and write the '
+    + `name of its volume in the annotation \`${VOLUME_NAME}\``,
+  },
   spec: {
     rules: [
       {

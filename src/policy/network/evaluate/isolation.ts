@@ -36,7 +36,8 @@ export function readIsolation(policy: JsonObject): Isolation | Refusal {
   if (!selector || !isAbsent(spec) && !isObject(spec)) {
     return { refusal: selector ? 'spec is not an object' : 'podSelector is not a label selector' };
   }
-  const refusal = (objectName(policy) === '' ? 'it has no name' : undefined) ?? refusedTypes(policyTypes) ?? refusedRules('ingress', ingress) ?? refusedRules('egress', egress);
+  const refusal = (objectName(policy) === '' ? 'it has no name' : undefined) ?? refusedTypes(policyTypes)
+    ?? refusedRules('ingress', ingress) ?? refusedRules('egress', egress);
   if (refusal !== undefined) {
     return { refusal };
   }

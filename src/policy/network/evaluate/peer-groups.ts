@@ -46,7 +46,10 @@ function groupOf(
     return remembered(known, [namespaceSelector, pods], () =>
       podsGroup(index.selectIn(namespaceSelector, pods, 'some'), { namespaceSelector, podSelector: pods }));
   }
-  return remembered<PeerGroup>(known, [place, pods], () => ({ ...podsGroup(index.selectAt(place, pods, 'some'), { podSelector: pods }), place }));
+  return remembered<PeerGroup>(known, [place, pods], () => ({
+    ...podsGroup(index.selectAt(place, pods, 'some'), { podSelector: pods }),
+    place,
+  }));
 }
 
 function podsGroup(members: ReadonlySet<NetworkPods>, entry: JsonObject): PeerGroup {

@@ -38,7 +38,9 @@ export function rulePorts(ports: unknown): readonly RulePort[] {
     if (isAbsent(port)) {
       return { protocol, from: 1, to: MAX_PORT };
     }
-    return typeof port === 'number' ? { protocol, from: port, to: typeof endPort === 'number' ? endPort : port } : { protocol, name: String(port) };
+    return typeof port === 'number'
+      ? { protocol, from: port, to: typeof endPort === 'number' ? endPort : port }
+      : { protocol, name: String(port) };
   });
 }
 

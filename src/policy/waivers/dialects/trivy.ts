@@ -27,7 +27,11 @@ function render(subjects: readonly AcceptedSubject[]): RenderedDialect {
   for (const subject of subjects) {
     const { path } = subject;
     if (path === undefined) {
-      left.push(...subject.accepted.map((each) => ({ ...each, subject, because: 'it was not read from a file below the working directory' })));
+      left.push(...subject.accepted.map((each) => ({
+        ...each,
+        subject,
+        because: 'it was not read from a file below the working directory',
+      })));
       continue;
     }
     const found = exceptionsFor(TRIVY, subject, (id) => open.get(path)!.has(id));

@@ -129,7 +129,10 @@ function imagesOf({ workloads }: ChartAssessment): RevisePlan {
 
 /** The repositories of images. Tags are left out, because a value for a digest often replaces the tag. */
 function repositoriesIn(pods: readonly PodView[]): readonly unknown[] {
-  return pods.map(({ containers }) => containers.map(({ name, json: { image } }) => [name, typeof image === 'string' ? repositoryOf(image) : undefined]));
+  return pods.map(({ containers }) => containers.map(({ name, json: { image } }) => [
+    name,
+    typeof image === 'string' ? repositoryOf(image) : undefined,
+  ]));
 }
 
 function assessedBy(text: string, chart: ChartInput, settings: SettingsFile, now: Date, revise?: RevisePlan): ByKey {

@@ -64,7 +64,8 @@ class Size {
   public add(bytes: number): void {
     this.bytes += bytes;
     if (this.bytes > MAX_BYTES) {
-      throw new InputError(`${this.name}: has more than ${MAX_BYTES} bytes of templates and values: remove what does not belong to the chart`);
+      throw new InputError(`${this.name}: has more than ${MAX_BYTES} bytes of templates and `
+        + 'values: remove what does not belong to the chart');
     }
   }
 }

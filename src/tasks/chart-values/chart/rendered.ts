@@ -73,7 +73,8 @@ export function withOwnKeys(objects: readonly ChartObject[]): readonly ChartObje
   const keys = new Set<string>();
   for (const { key } of objects.filter((each) => each.pods.length > 0)) {
     if (keys.has(key)) {
-      throw new InputError(`the chart renders two objects that are ${key}, such as hooks for two events: no patch can tell them apart, so nothing was written`);
+      throw new InputError(`the chart renders two objects that are ${key}, such as hooks for two events: `
+        + 'no patch can tell them apart, so nothing was written');
     }
     keys.add(key);
   }

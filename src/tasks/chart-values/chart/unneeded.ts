@@ -16,7 +16,10 @@ const UNNEEDED: readonly Unneeded[] = [
   // The default of Kubernetes.
   { field: 'privileged', isUnneeded: (value) => value === false },
   // Beside a uid that the image needs: only the profile hardened has a control for it. One of the settings file is a choice of the user.
-  { field: 'runAsGroup', isUnneeded: (_, owner, { filling: { level }, context }) => level !== 'hardened' && sourceOf(owner, context.choices) !== 'author' },
+  {
+    field: 'runAsGroup',
+    isUnneeded: (_, owner, { filling: { level }, context }) => level !== 'hardened' && sourceOf(owner, context.choices) !== 'author',
+  },
 ];
 
 /**

@@ -33,8 +33,10 @@ export async function presetSettings(
 /** One that adds resources to containers that have none, and changes nothing else. */
 function settingOf(path: ValuePath, differences: readonly Difference[]): Setting | undefined {
   const places = differences.map(({ place }) => place);
-  const isOnlyResources = places.length > 0 && differences.every(({ place, before }) => place.field.startsWith('resources.') && before === undefined);
-  const closes = differences.filter(({ place }) => place.field.startsWith('resources.limits.')).map(({ place, after: value }) => ({ place, value }));
+  const isOnlyResources = places.length > 0
+    && differences.every(({ place, before }) => place.field.startsWith('resources.') && before === undefined);
+  const closes = differences.filter(({ place }) => place.field.startsWith('resources.limits.'))
+    .map(({ place, after: value }) => ({ place, value }));
   return isOnlyResources && closes.length > 0 ? {
     mark: {
       candidate: { path, kind: 'resources', value: undefined, isDocumented: true },

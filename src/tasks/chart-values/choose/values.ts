@@ -23,7 +23,9 @@ export function valueLines(settings: readonly Setting[]): readonly ValueLine[] {
       const at = [...path, 'enabled'];
       lines.set(JSON.stringify(at), { path: at, value: true, switchedOn: before as JsonObject });
     }
-    const written = field.mark === 'volume' || field.mark === 'mount' ? [...asArray(own), ...asArray(value)] : value ?? (field.mark === 'list' ? [] : null);
+    const written = field.mark === 'volume' || field.mark === 'mount'
+      ? [...asArray(own), ...asArray(value)]
+      : value ?? (field.mark === 'list' ? [] : null);
     if (!isSameJson(own, written)) {
       const at = [...path, ...field.keys];
       lines.set(JSON.stringify(at), { path: at, value: written, setting });

@@ -42,13 +42,16 @@ function chartSource({ chart: { name, version }, release, values }: Deployment):
 
 function folderSource({ folder, set, chart: { path, isPacked } }: Deployment): JsonObject {
   if (set.length > 0) {
-    throw new InputError('--format argo-cd: the kustomization with the patches has no place for --set: write these values into a file, and name it with -f');
+    throw new InputError('--format argo-cd: the kustomization with the patches has no place for '
+      + '--set: write these values into a file, and name it with -f');
   }
   if (isPacked) {
-    throw new InputError(`--format argo-cd: the kustomization with the patches needs the folder of the chart, since kustomize finds no archive: unpack ${path}`);
+    throw new InputError('--format argo-cd: the kustomization with the patches needs the folder of the '
+      + `chart, since kustomize finds no archive: unpack ${path}`);
   }
   if (folder === undefined) {
-    throw new InputError('--format argo-cd: Argo CD has no patches for charts, so the Application builds a folder with a kustomization: name it with --output');
+    throw new InputError('--format argo-cd: Argo CD has no patches for charts, so the Application '
+      + 'builds a folder with a kustomization: name it with --output');
   }
   return { repoURL: YOUR_REPOSITORY, path: folder, targetRevision: 'HEAD' };
 }

@@ -9,7 +9,8 @@ import { Patch } from '../patches/patch';
 function remarks(patches: readonly Patch[]): readonly string[] {
   const titles = patches.filter(({ isHook }) => isHook).map(({ title }) => title);
   return titles.length === 0 ? [] : [
-    `Flux patches hooks only with \`postRenderStrategy: combined\` or \`separate\`, which versions before 2.9 do not have: ${titles.join(', ')} may stay as rendered.`,
+    'Flux patches hooks only with `postRenderStrategy: combined` or `separate`, which versions '
+      + `before 2.9 do not have: ${titles.join(', ')} may stay as rendered.`,
   ];
 }
 

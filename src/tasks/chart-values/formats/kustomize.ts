@@ -12,9 +12,13 @@ export const kustomize: DeploymentFormat = {
   file: KUSTOMIZATION_FILE,
   text: (deployment) => {
     if (deployment.folder === undefined && deployment.userFiles.length > 1) {
-      throw new InputError('--format kustomize: kustomize puts all values files but the first over the values in the kustomization: name a folder with --output, which gets a file of them');
+      throw new InputError('--format kustomize: kustomize puts all values files but the first over the values in the '
+        + 'kustomization: name a folder with --output, which gets a file of them');
     }
-    return printDocuments([...deployment.head, `Build it with \`kustomize build ${buildOptions(deployment)}\`.`], [kustomization(deployment)]);
+    return printDocuments(
+      [...deployment.head, `Build it with \`kustomize build ${buildOptions(deployment)}\`.`],
+      [kustomization(deployment)],
+    );
   },
   read: (content, folder) => {
     const [chart] = asArray(content.helmCharts).map(asObject).filter(({ releaseName }) => releaseName === folder.release);

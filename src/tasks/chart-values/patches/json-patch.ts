@@ -3,7 +3,9 @@ import { toJsonPointer, fromJsonPointer } from '../../../formats/manifest/paths'
 import { isContainerList } from '../../../formats/manifest/pod';
 
 /** An operation of RFC 6902. */
-export type Operation = { readonly op: 'test' | 'add' | 'replace'; readonly path: string; readonly value: unknown } | { readonly op: 'remove'; readonly path: string };
+export type Operation =
+  | { readonly op: 'test' | 'add' | 'replace'; readonly path: string; readonly value: unknown }
+  | { readonly op: 'remove'; readonly path: string };
 
 /**
  * A JSON patch that makes one object the other. It first tests the names of the containers that it changes: after a new version of the

@@ -34,7 +34,8 @@ export function misfitOf(patch: Patch, { objects, workloads }: ChartAssessment, 
   }
   const twins = patch.merge && listWithTwins(object);
   if (twins !== undefined) {
-    return misfit(`two elements of ${twins} have the same key now: kustomize would remove one of them with this patch; run values without --check to write another`);
+    return misfit(`two elements of ${twins} have the same key now: kustomize would remove one of them `
+      + 'with this patch; run values without --check to write another');
   }
   try {
     const result = patched(object, patch);

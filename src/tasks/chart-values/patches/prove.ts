@@ -17,7 +17,8 @@ export function provenPatches(
   for (const { rendered, hardened } of assessment.workloads) {
     const isPatched = patches.some((patch) => isPatchFor(patch, rendered));
     if (isPatched && !isSameObject(patchedObject(rendered, patches), hardened.object)) {
-      throw new InputError(`${rendered.title}: its patch could not be proved, so nothing was written: please report it, and use --no-patches meanwhile`);
+      throw new InputError(`${rendered.title}: its patch could not be proved, so nothing was `
+        + 'written: please report it, and use --no-patches meanwhile');
     }
   }
   return patchedAssessment(assessment, patches, assess, original);
@@ -27,7 +28,8 @@ export function provenPatches(
 export function patchedAssessment(
   { objects }: ChartAssessment, patches: readonly Patch[], assess: Assess, original: ChartAssessment,
 ): ChartAssessment {
-  return assess(objects.filter((rendered) => !isDefinition(rendered)).map((rendered) => JSON.stringify(patchedObject(rendered, patches))).join('\n'), original);
+  return assess(objects.filter((rendered) => !isDefinition(rendered)).map((rendered) => JSON.stringify(patchedObject(rendered, patches)))
+    .join('\n'), original);
 }
 
 /** An object with all patches for it. */

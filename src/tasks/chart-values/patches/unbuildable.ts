@@ -17,7 +17,8 @@ export function unbuildable(objects: readonly ChartObject[]): string | undefined
       return `${nothing} ${title} is rendered twice`;
     }
     if (rendered.hasUnevenFold) {
-      return `kustomize would add line breaks to ${title}, which can break a command: write its folded text (\`>\`) as a literal one (\`|\`)`;
+      return `kustomize would add line breaks to ${title}, which can break a command: `
+        + 'write its folded text (`>`) as a literal one (`|`)';
     }
     keys.add(key);
   }

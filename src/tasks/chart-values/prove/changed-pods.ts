@@ -86,7 +86,11 @@ function repairOf({ place, before, after }: Difference, settings: readonly Setti
 
 /** For a field that is never marked, such as `seLinuxOptions`. */
 function markOf({ candidate, id }: ValueMark, { field, container }: ValuePlace): ValueMark {
-  return { candidate, id, field: { keys: field.split('.').slice(1), field, levels: [container === undefined ? 'pod' : 'container'], mark: 'text' } };
+  return {
+    candidate,
+    id,
+    field: { keys: field.split('.').slice(1), field, levels: [container === undefined ? 'pod' : 'container'], mark: 'text' },
+  };
 }
 
 function problemText({ place, before, after }: Difference): string {

@@ -60,7 +60,9 @@ export function differencesInPods(one: ChartObject, other: ChartObject): readonl
       ...pod.containers.flatMap((container) => fieldsOf(
         container.json, containers.get(containerKey(container))?.json, { ...at, container: containerKey(container) },
       )),
-      ...pod.containers.length === containers.size ? [] : [{ place: { ...at, field: 'containers' }, before: pod.containers.length, after: containers.size }],
+      ...pod.containers.length === containers.size
+        ? []
+        : [{ place: { ...at, field: 'containers' }, before: pod.containers.length, after: containers.size }],
     ];
   });
 }

@@ -14,7 +14,8 @@ export const LEFTOVER_CLASSES = {
   'author': 'the chart\'s own choice, which --override-unsafe replaces',
   'node-access': 'access to the node, which the workload may need',
   'beside': 'not changed, because other findings keep the workload from meeting its profile',
-  'owner-change': 'it fails, since only root with the capability CHOWN may change owners: remove it, and let `fsGroup` make the volume writable',
+  'owner-change': 'it fails, since only root with the capability CHOWN may change owners: '
+    + 'remove it, and let `fsGroup` make the volume writable',
   'other': 'only the chart can change it',
 } as const;
 export type LeftoverClass = keyof typeof LEFTOVER_CLASSES;

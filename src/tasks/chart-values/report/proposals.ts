@@ -38,7 +38,12 @@ export function proposalFor(
     return undefined;
   }
   const owner = container?.path ?? pod.path;
-  const line = lineFor(field, value, { owner, first: container ? owner : [...owner, 'containers'], own: (container ?? pod).json[field] }, document);
+  const line = lineFor(
+    field,
+    value,
+    { owner, first: container ? owner : [...owner, 'containers'], own: (container ?? pod).json[field] },
+    document,
+  );
   return line === undefined ? undefined : `${template}: ${line}`;
 }
 
@@ -65,7 +70,9 @@ function lineFor(field: string, value: ValuePath, { owner, first, own }: LinePla
   const [inner] = isArray(own) ? own.keys() : Object.keys(asObject(own));
   if (inner !== undefined) {
     const innerColumn = column === undefined ? undefined : columnOf([...owner, field, inner], document);
-    return innerColumn === undefined ? undefined : `at the end of ${field}: {{ with ${text} }}{{- toYaml . | nindent ${innerColumn - 1 - (isArray(own) ? STEP : 0)} }}{{ end }}`;
+    return innerColumn === undefined
+      ? undefined
+      : `at the end of ${field}: {{ with ${text} }}{{- toYaml . | nindent ${innerColumn - 1 - (isArray(own) ? STEP : 0)} }}{{ end }}`;
   }
   if (own !== undefined) {
     return undefined;

@@ -30,7 +30,8 @@ export function reportLines(level: Level, chart: HardenedChart, user: UserValues
     ...unpatchable === undefined ? [] : [`no patches: ${unpatchable}`],
     ...unsettled(result, userChoices(user, trace.arrivals)).map((leftover) => `left: ${leftoverText(leftover)}`),
     ...switches.map(({ path, title, container }) =>
-      `${path.join('.')}: false would remove the init container "${container}" of ${title}; it was not written, since the node or a volume may need what that does`),
+      `${path.join('.')}: false would remove the init container "${container}" of ${title}; it was `
+        + 'not written, since the node or a volume may need what that does'),
     ...untracedLines(trace),
   ];
 }
@@ -62,7 +63,8 @@ function arrivalLines(settings: readonly Setting[]): readonly string[] {
       entry.levels.add(levelOf(container));
     });
   }
-  return [...byValue].sort(([one], [other]) => one < other ? -1 : 1).map(([name, { workloads, levels }]) => `${name} reaches the ${[...levels].join(' and ')} of ${countText(workloads.size, 'workload')}`);
+  return [...byValue].sort(([one], [other]) => one < other ? -1 : 1)
+    .map(([name, { workloads, levels }]) => `${name} reaches the ${[...levels].join(' and ')} of ${countText(workloads.size, 'workload')}`);
 }
 
 function levelOf(container: string | undefined): string {

@@ -17,7 +17,9 @@ export function chartSummary(level: Level, result: ChartAssessment, lines: reado
     return `${count} as rendered; nothing to write`;
   }
   const maps = new Set(lines.map(({ path, setting }) => (setting?.mark.candidate.path ?? path.slice(0, -1)).join('.')));
-  const by = lines.length === 0 ? 'no values' : `${countText(maps.size, 'value')} (${countText(valueTextLines(valuesOf(lines)).length, 'line')})`;
+  const by = lines.length === 0
+    ? 'no values'
+    : `${countText(maps.size, 'value')} (${countText(valueTextLines(valuesOf(lines)).length, 'line')})`;
   return `${count} by ${by}; ${patches.length === 1 ? '1 patch' : `${patches.length} patches`}`;
 }
 
@@ -28,6 +30,8 @@ export function warningsText({ workloads }: ChartAssessment): string | undefined
     const found = new Set(findings.filter((finding) => !errors.includes(finding)).map(({ control }) => control.id));
     found.forEach((id) => counts.set(id, (counts.get(id) ?? 0) + 1));
   }
-  const text = [...counts].sort(([one], [other]) => one < other ? -1 : 1).map(([id, count]) => count > 1 ? `${id} (${count} workloads)` : id).join(', ');
+  const text = [...counts].sort(([one], [other]) => one < other ? -1 : 1)
+    .map(([id, count]) => count > 1 ? `${id} (${count} workloads)` : id)
+    .join(', ');
   return text === '' ? undefined : `warnings that are left: ${text}`;
 }

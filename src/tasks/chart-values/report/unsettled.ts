@@ -7,7 +7,8 @@ import { ChartAssessment, AssessedWorkload } from '../chart/assessment';
 
 /** The controls on resources that a pod shares with its node. */
 const OF_NODE: ReadonlySet<string> = new Set([
-  'host-namespaces', 'host-path-volumes', 'host-ports', 'privileged', 'restricted-volumes', 'windows-host-process', 'device-access', 'sensitive-host-paths',
+  'host-namespaces', 'host-path-volumes', 'host-ports', 'privileged', 'restricted-volumes', 'windows-host-process', 'device-access',
+  'sensitive-host-paths',
 ]);
 
 /**

@@ -74,7 +74,8 @@ export function candidatesOf({ templates }: Chart, values: JsonObject): readonly
     const value = valueAt(values, path);
     if (!found.has(key) && value !== BLOCKED && KINDS[kind].takes(value)) {
       if (found.size >= MOST_CANDIDATES) {
-        throw new InputError(`the chart has more than ${MOST_CANDIDATES} values that may end up in pods, so they were not traced: is it a chart that people deploy?`);
+        throw new InputError(`the chart has more than ${MOST_CANDIDATES} values that may end up in pods, so `
+          + 'they were not traced: is it a chart that people deploy?');
       }
       found.set(key, { path, kind, value, isDocumented });
     }

@@ -22,7 +22,8 @@ const FIELD = 'helmCharts';
 const OLD_FIELD = 'helmChartInflationGenerator';
 const GLOBALS: ReadonlySet<string> = new Set(['chartHome', 'configHome']);
 const KNOWN: ReadonlySet<string> = new Set([
-  'name', 'version', 'repo', 'releaseName', 'namespace', 'valuesFile', 'additionalValuesFiles', 'valuesInline', 'valuesMerge', 'includeCRDs',
+  'name', 'version', 'repo', 'releaseName', 'namespace', 'valuesFile', 'additionalValuesFiles', 'valuesInline', 'valuesMerge',
+  'includeCRDs',
   'skipTests', 'kubeVersion', 'apiVersions',
 ]);
 
@@ -69,7 +70,8 @@ class LocalChartReader {
   ) {}
 
   public read(chart: JsonObject, home: string): LocalChart {
-    const { releaseName, namespace, valuesFile, additionalValuesFiles, valuesInline, valuesMerge = 'override', kubeVersion, apiVersions } = chart;
+    const { releaseName, namespace, valuesFile, additionalValuesFiles, valuesInline, kubeVersion, apiVersions } = chart;
+    const { valuesMerge = 'override' } = chart;
     if (!['override', 'merge', 'replace'].includes(valuesMerge as string)) {
       refuse(this.file, `${FIELD}: valuesMerge ${JSON.stringify(valuesMerge)} is not known: write override, merge or replace`);
     }

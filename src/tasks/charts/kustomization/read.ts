@@ -120,7 +120,8 @@ class Reader {
     }
     const changing = this.include.pluginBase === undefined ? undefined : fieldThatChangesPlugins(content);
     if (changing !== undefined) {
-      refuse(this.file, `has ${changing} for plugins, and can change which files they read, so it was not rendered: write it into the plugins, or build it yourself if you trust it, and pass what kustomize prints`);
+      refuse(this.file, `has ${changing} for plugins, and can change which files they read, so it was not rendered: write it into the `
+        + 'plugins, or build it yourself if you trust it, and pass what kustomize prints');
     }
   }
 
@@ -178,7 +179,8 @@ class Reader {
 
   private checkInline(text: string, base: string): void {
     if (this.checkPlugins(this.file, Buffer.from(text), base) === 0) {
-      refuse(this.file, `${JSON.stringify(text)} is not a plugin, and could be the name of a file that is not checked, so it was not rendered: correct it, or rename the file`);
+      refuse(this.file, `${JSON.stringify(text)} is not a plugin, and could be the name of a file that is not `
+        + 'checked, so it was not rendered: correct it, or rename the file');
     }
   }
 
@@ -210,7 +212,8 @@ class Reader {
   }
 
   private refuseKey(file: string, key: string): never {
-    return refuse(file, `the key ${JSON.stringify(key)} differs from a field of kustomize only in capitals, so it was not rendered: spell it as kustomize documents it`);
+    return refuse(file, `the key ${JSON.stringify(key)} differs from a field of kustomize only in capitals, `
+      + 'so it was not rendered: spell it as kustomize documents it');
   }
 
   private checkLocal(file: string, value: unknown): void {
@@ -232,8 +235,10 @@ class Reader {
       this.refuseGit(file, named);
     }
     refuse(file, isSurelyRemote(named)
-      ? `${JSON.stringify(named)} is on another host, so it was not rendered: copy it into the repository, or add --allow-remote if you trust it`
-      : `kustomize may take ${JSON.stringify(named)} for a repository on another host, so it was not rendered: correct the path, rename it, or add --allow-remote if you trust it`);
+      ? `${JSON.stringify(named)} is on another host, so it was not rendered: copy it `
+        + 'into the repository, or add --allow-remote if you trust it'
+      : `kustomize may take ${JSON.stringify(named)} for a repository on another host, so it was not rendered: `
+        + 'correct the path, rename it, or add --allow-remote if you trust it');
   }
 
   /** It can contain a token of the machine that checked the repository out. */

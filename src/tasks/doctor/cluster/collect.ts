@@ -28,7 +28,9 @@ export function collectFromCluster(target: string | undefined, place: ClusterSco
     throw new InputError(`${target}: write KIND/NAME of a pod or of a workload, such as deployment/web, or - for JSON on standard input`);
   }
   const reader = new ClusterReader(kubectl, place);
-  const { owners, pods } = target === undefined ? { owners: workloads(reader), pods: reader.get('pods') ?? [] } : named(reader, target, name!);
+  const { owners, pods } = target === undefined
+    ? { owners: workloads(reader), pods: reader.get('pods') ?? [] }
+    : named(reader, target, name!);
   if (owners.length + pods.length === 0 && reader.failures.length > 0) {
     throw new InputError(`kubectl can read nothing: ${reader.failures.join('; ')}`);
   }
@@ -89,7 +91,8 @@ function withLogs(reader: ClusterReader, pods: readonly JsonObject[]): readonly 
   const inOrder = [...ran.filter(hasProblem), ...firstOfEach(fine)];
   const [next, ...others] = inOrder.slice(MOST_PODS);
   if (next !== undefined) {
-    reader.failures.push(`logs of ${others.length + 1} further pods were not read: name one of them, such as pod/${asString(asObject(next.metadata).name)}`);
+    reader.failures.push(`logs of ${others.length + 1} further pods were not read: name one of them, `
+      + `such as pod/${asString(asObject(next.metadata).name)}`);
   }
   const logs = new Map(inOrder.slice(0, MOST_PODS).map((pod) => [pod, logsOf(reader, pod)]));
   return pods.map((pod) => ({ ...pod, ...logs.has(pod) && { logs: logs.get(pod) } }));
@@ -121,7 +124,8 @@ function hasStarted(status: JsonObject): boolean {
 
 function hasProblem(pod: JsonObject): boolean {
   const { phase } = asObject(pod.status);
-  return phase !== 'Succeeded' && statusesOf(pod).some(({ ready, restartCount }) => ready !== true || (typeof restartCount === 'number' && restartCount > 0));
+  return phase !== 'Succeeded'
+    && statusesOf(pod).some(({ ready, restartCount }) => ready !== true || (typeof restartCount === 'number' && restartCount > 0));
 }
 
 function logsOf(reader: ClusterReader, pod: JsonObject): JsonObject {

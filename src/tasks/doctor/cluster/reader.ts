@@ -42,7 +42,11 @@ export class ClusterReader {
 
   private run(args: readonly string[]): Uint8Array | undefined {
     const { namespace, context } = this.place;
-    const all = [...context === undefined ? [] : [`--context=${context}`], ...namespace === undefined ? [] : [`--namespace=${namespace}`], ...args];
+    const all = [
+      ...context === undefined ? [] : [`--context=${context}`],
+      ...namespace === undefined ? [] : [`--namespace=${namespace}`],
+      ...args,
+    ];
     this.commands.push(`kubectl ${all.map(quoted).join(' ')}`);
     const { status, stdout, stderr } = this.kubectl(all);
     if (status !== 0) {

@@ -43,7 +43,8 @@ function parse(text: string, name: string): unknown {
       if (errors.length > 0) {
         throw new InputError(`kubectl failed before the cluster saw a workload: ${errors.slice(0, MOST_ERRORS).join('; ')}`);
       }
-      throw new InputError(`${name}: is not JSON: ${(error as Error).message}; use \`--output json\` of kubectl, or pass the errors that \`kubectl apply\` prints`);
+      throw new InputError(`${name}: is not JSON: ${(error as Error).message}; use \`--output json\` of `
+        + 'kubectl, or pass the errors that `kubectl apply` prints');
     }
   }
 }
@@ -85,7 +86,8 @@ function refusalsIn(text: string): readonly JsonObject[] {
     }
     return START.test(line) ? [...all, line] : all;
   }, []);
-  return messages.filter((message) => REFUSAL.test(message)).map((message) => ({ kind: 'Status', status: 'Failure', message: asRefusal(message) }));
+  return messages.filter((message) => REFUSAL.test(message))
+    .map((message) => ({ kind: 'Status', status: 'Failure', message: asRefusal(message) }));
 }
 
 /** The lines in which kubectl says that it did nothing: no API server saw a workload, so there is nothing to diagnose. */

@@ -27,7 +27,8 @@ export function evidenceOfPod(pod: JsonObject, events: readonly EventLine[], obj
     return all.map((name) => {
       names.add(name);
       const one = { spec: specs.find((each) => each.name === name) ?? {}, status: statuses.find((each) => each.name === name) ?? {} };
-      return containerEvidence(pod, spec, name, one.spec, one.status, list.spec === 'initContainers', events.filter(({ container }) => container === name), logs);
+      return containerEvidence(pod, spec, name, one.spec, one.status, list.spec === 'initContainers', events.filter(({ container }) =>
+        container === name), logs);
     });
   });
   // A log, or an event, of a container that has no status.
@@ -55,14 +56,20 @@ function podEvidence(pod: JsonObject, events: readonly EvidenceLine[], container
   }
   for (const condition of asArray(conditions).map(asObject)) {
     if (condition.status === 'False' && asString(condition.message) && !/^containers with /.test(condition.message as string)) {
-      lines.push({ source: 'cluster', reason: asString(condition.reason), text: condition.message as string, at: `condition ${condition.type}` });
+      lines.push({
+        source: 'cluster',
+        reason: asString(condition.reason),
+        text: condition.message as string,
+        at: `condition ${condition.type}`,
+      });
     }
   }
   lines.push(...events);
   if (lines.length === 0) {
     return [];
   }
-  const isOver = phase === 'Succeeded' || (phase === 'Running' && containers.length > 0 && containers.every(({ state }) => state !== 'starting'));
+  const isOver = phase === 'Succeeded'
+    || (phase === 'Running' && containers.length > 0 && containers.every(({ state }) => state !== 'starting'));
   const unready = phase === 'Failed' ? 'failed' : 'starting';
   return [{ ...base(pod), state: isOver ? 'healthy' : unready, restarts: 0, mounts: containers.flatMap(({ mounts }) => mounts), lines }];
 }
@@ -75,7 +82,8 @@ function containerEvidence(pod: JsonObject, podSpec: JsonObject, container: stri
   events: readonly EvidenceLine[], logs: JsonObject): FailureEvidence {
   const ended = endOf(status);
   const image = asString(spec.image) ?? asString(status.image);
-  const uid = read(status, ['user', 'linux', 'uid']) ?? read(spec, ['securityContext', 'runAsUser']) ?? read(podSpec, ['securityContext', 'runAsUser']);
+  const uid = read(status, ['user', 'linux', 'uid']) ?? read(spec, ['securityContext', 'runAsUser'])
+    ?? read(podSpec, ['securityContext', 'runAsUser']);
   const fsGroup = read(podSpec, ['securityContext', 'fsGroup']);
   return {
     ...base(pod),

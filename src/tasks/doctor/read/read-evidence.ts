@@ -25,6 +25,8 @@ function orphans(objects: readonly JsonObject[], events: readonly JsonObject[]):
   const absent = new Map(events.map(about).filter((object) => !present.has(nameOf(object))).map((object) => [nameOf(object), object]));
   return [...absent.values()].flatMap(({ kind, name, namespace }) => {
     const object = { kind, metadata: { name, namespace } };
-    return kind === 'Pod' ? evidenceOfPod(object, eventsOf(object, events), objects) : workloadEvidence(object, eventsOf(object, events), objects);
+    return kind === 'Pod'
+      ? evidenceOfPod(object, eventsOf(object, events), objects)
+      : workloadEvidence(object, eventsOf(object, events), objects);
   });
 }

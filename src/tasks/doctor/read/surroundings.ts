@@ -9,8 +9,10 @@ export function isOfOldReplicaSet(pod: JsonObject, objects: readonly JsonObject[
   const own = objects.find(({ kind, metadata }) => kind === 'ReplicaSet' && owner !== undefined && asObject(metadata).name === owner.name);
   const revision = own && revisionOf(own);
   const workload = workloadOf(pod);
-  return revision !== undefined && objects.some((object) => object.kind === 'ReplicaSet' && (revisionOf(object) ?? 0) > revision
-    && workloadOf(object)?.kind === 'Deployment' && workloadOf(object)?.name === workload?.name && asObject(object.metadata).namespace === asObject(own!.metadata).namespace);
+  return revision !== undefined && objects.some((object) => object.kind === 'ReplicaSet'
+    && (revisionOf(object) ?? 0) > revision
+    && workloadOf(object)?.kind === 'Deployment' && workloadOf(object)?.name === workload?.name
+    && asObject(object.metadata).namespace === asObject(own!.metadata).namespace);
 }
 
 function revisionOf({ metadata }: JsonObject): number | undefined {
@@ -26,7 +28,10 @@ export function egressPoliciesOf(pod: JsonObject, objects: readonly JsonObject[]
     const spec = asObject(object.spec);
     const types = asArray(spec.policyTypes);
     const isEgress = types.includes('Egress') || (types.length === 0 && spec.egress !== undefined);
-    return object.kind === 'NetworkPolicy' && own === namespace && isEgress && selects(asObject(spec.podSelector), asObject(asObject(pod.metadata).labels)) ? asString(name) ?? [] : [];
+    return object.kind === 'NetworkPolicy' && own === namespace && isEgress
+      && selects(asObject(spec.podSelector), asObject(asObject(pod.metadata).labels))
+      ? asString(name) ?? []
+      : [];
   });
 }
 

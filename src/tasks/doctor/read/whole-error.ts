@@ -65,7 +65,10 @@ function unwrapped(line: string, next: string): string {
   if (line.endsWith(' \\')) {
     return `${line.slice(0, -1)}${next.trim()}`;
   }
-  return line.length > NARROWEST && line.length === next.length && /^ {2}\S/.test(line) && /\S {2}$/.test(line) && /^ {2}\S.* {2}$/.test(next) ? `${line.slice(0, -2)}${next.slice(2).trimEnd()}` : line;
+  return line.length > NARROWEST && line.length === next.length && /^ {2}\S/.test(line) && /\S {2}$/.test(line)
+    && /^ {2}\S.* {2}$/.test(next)
+    ? `${line.slice(0, -2)}${next.slice(2).trimEnd()}`
+    : line;
 }
 
 /** What a server says before it listens, as mosquitto does. */

@@ -20,7 +20,8 @@ export function workloadEvidence(
   object: JsonObject, events: readonly EvidenceLine[], objects: readonly JsonObject[],
 ): readonly FailureEvidence[] {
   const conditions = asArray(asObject(object.status).conditions).map(asObject)
-    .filter(({ type, status, reason, message }) => asString(message) && (reason === STALLED || (status === 'True' && !NORMAL.has(asString(type) ?? ''))))
+    .filter(({ type, status, reason, message }) => asString(message)
+      && (reason === STALLED || (status === 'True' && !NORMAL.has(asString(type) ?? ''))))
     .map(({ type, reason = '', message }): EvidenceLine => ({
       source: isRefusal(asString(reason) ?? '', message as string) ? 'refusal' : 'cluster',
       reason: asString(reason),

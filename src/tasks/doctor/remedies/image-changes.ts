@@ -23,20 +23,24 @@ const CHANGES: readonly Change[] = [
   {
     words: /\b(?:user|group)(?:add|mod|del)\b|\badd(?:user|group)\b|\bchpasswd|\bpasswd\b|only root may add a user|token manipulation|chauthtok|\/etc\/(?:passwd|group|g?shadow|sub[ug]id|\.pwd)/i,
     fix: {
-      do: 'add the user when you build the image (`RUN useradd ...` in the Dockerfile), or let the start script skip it: the pod sets its user by runAsUser, which needs no entry in /etc/passwd. Where the program looks for one, set HOME and USER',
+      do: 'add the user when you build the image (`RUN useradd ...` in the Dockerfile), or let the start script skip it: the pod sets its '
+        + 'user by runAsUser, which needs no entry in /etc/passwd. Where the program looks for one, set HOME and USER',
       yaml: 'securityContext:\n  runAsUser: 65532   # the number that the script would give to its user',
     },
   },
   {
     words: /^sed: /,
     fix: {
-      do: 'change the file when you build the image (`RUN sed -i ...` in the Dockerfile), or mount a ConfigMap with the whole file over it by a subPath: `sed -i` writes a copy beside the file. For /etc/hosts and /etc/resolv.conf use `hostAliases` and `dnsConfig` of the pod',
+      do: 'change the file when you build the image (`RUN sed -i ...` in the Dockerfile), or mount a ConfigMap with the whole file over it '
+        + 'by a subPath: `sed -i` writes a copy beside the file. For /etc/hosts and '
+        + '/etc/resolv.conf use `hostAliases` and `dnsConfig` of the pod',
     },
   },
   {
     words: /ca-certificates|cacerts|ssl\/certs|\/pki\//,
     fix: {
-      do: 'add the certificate when you build the image, or mount a ConfigMap with it, and name its file in SSL_CERT_FILE (Node.js: NODE_EXTRA_CA_CERTS, Python: REQUESTS_CA_BUNDLE, Java: a trust store)',
+      do: 'add the certificate when you build the image, or mount a ConfigMap with it, and name its file in SSL_CERT_FILE (Node.js: '
+        + 'NODE_EXTRA_CA_CERTS, Python: REQUESTS_CA_BUNDLE, Java: a trust store)',
       yaml: '# a volume with the ConfigMap, and env: [{ name: SSL_CERT_FILE, value: /etc/ca/ca.crt }]',
     },
   },
@@ -47,18 +51,55 @@ const CHANGES: readonly Change[] = [
       yaml: '# env: [{ name: LD_LIBRARY_PATH, value: DIRECTORY }], of a directory that is not writable',
     },
   },
-  { words: /locale/, fix: { do: 'generate the locale when you build the image, or use one that is there: LANG=C.UTF-8', yaml: '# env: [{ name: LANG, value: C.UTF-8 }]' } },
+  {
+    words: /locale/,
+    fix: {
+      do: 'generate the locale when you build the image, or use one that is there: LANG=C.UTF-8',
+      yaml: '# env: [{ name: LANG, value: C.UTF-8 }]',
+    },
+  },
   {
     words: /node_modules|package-lock|npm|yarn|pnpm|shrinkwrap/,
     fix: {
-      do: 'install the packages when you build the image (`RUN npm ci` in the Dockerfile), and start the program alone: `npm install` writes node_modules and package-lock.json beside the program',
+      do: 'install the packages when you build the image (`RUN npm ci` in the Dockerfile), and start the program alone: `npm install` '
+        + 'writes node_modules and package-lock.json beside the program',
     },
   },
-  { words: /site-packages|dist-packages|install packages|\bpip\b/, fix: { do: 'install the packages when you build the image (`RUN pip install -r requirements.txt` in the Dockerfile), and start the program alone' } },
-  { words: /setcap|SETFCAP|capabilities on file/i, fix: { do: 'set the capability of the file when you build the image (`RUN setcap ...` in the Dockerfile), or listen on a port from 1024 on, so that the program needs none' } },
-  { words: /vendor\/|Gemfile|composer|poetry/, fix: { do: 'install the packages when you build the image (`RUN bundle install`, `RUN composer install` in the Dockerfile), and start the program alone' } },
-  { words: /\/etc\/(?:profile|bash|environment|security|sysctl)/, fix: { do: 'set variables in the manifest of the container instead of in files of the system, and the rest when you build the image', yaml: '# env: [{ name: NAME, value: VALUE }]' } },
-  { words: /(?:)/, fix: { do: 'install it when you build the image (`RUN apt-get install ...`, `RUN apk add ...` in the Dockerfile), and remove the line from the start script' } },
+  {
+    words: /site-packages|dist-packages|install packages|\bpip\b/,
+    fix: {
+      do: 'install the packages when you build the image (`RUN pip install -r '
+      + 'requirements.txt` in the Dockerfile), and start the program alone',
+    },
+  },
+  {
+    words: /setcap|SETFCAP|capabilities on file/i,
+    fix: {
+      do: 'set the capability of the file when you build the image (`RUN setcap ...` in the Dockerfile), or '
+      + 'listen on a port from 1024 on, so that the program needs none',
+    },
+  },
+  {
+    words: /vendor\/|Gemfile|composer|poetry/,
+    fix: {
+      do: 'install the packages when you build the image (`RUN bundle install`, `RUN composer '
+      + 'install` in the Dockerfile), and start the program alone',
+    },
+  },
+  {
+    words: /\/etc\/(?:profile|bash|environment|security|sysctl)/,
+    fix: {
+      do: 'set variables in the manifest of the container instead of in files of the system, and the rest when you build the image',
+      yaml: '# env: [{ name: NAME, value: VALUE }]',
+    },
+  },
+  {
+    words: /(?:)/,
+    fix: {
+      do: 'install it when you build the image (`RUN apt-get install ...`, `RUN apk add ...` in '
+      + 'the Dockerfile), and remove the line from the start script',
+    },
+  },
 ];
 
 export function imageChangeFix(found: SignMatch): Remedy {

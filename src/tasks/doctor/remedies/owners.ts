@@ -8,7 +8,10 @@ import { userFix } from './user';
 const COPIES: readonly (readonly [words: RegExp, instead: string])[] = [
   [/\btar: |extract|unpack|unzip|cpio/i, 'extract the archive without the owners in it (`tar --no-same-owner --no-same-permissions`)'],
   [/\brsync\b/i, 'copy without owners, groups and times of directories (`rsync -rl` instead of `rsync -a`)'],
-  [/^cp: |\bpreserv(?:e|ing)\b/i, 'copy without owners, modes and times (`cp -R` instead of `cp -a` or `cp -p`): only the owner of a file may set them'],
+  [
+    /^cp: |\bpreserv(?:e|ing)\b/i,
+    'copy without owners, modes and times (`cp -R` instead of `cp -a` or `cp -p`): only the owner of a file may set them',
+  ],
   [/^install: /, 'use `install` without `-o` and `-g`'],
   [/^touch: |utimes?\b/i, 'remove `touch` with a time: only the owner of a file may set one'],
 ];
@@ -16,7 +19,9 @@ const COPIES: readonly (readonly [words: RegExp, instead: string])[] = [
 /** The advice instead of changing the owner or the mode of a file. */
 export function ownerRemedy(text: string, path?: string): string {
   const [, instead] = COPIES.find(([words]) => words.test(text)) ?? [];
-  return instead ?? `remove the chown or chmod${path === undefined ? '' : ` of ${path}`} from the start script, and do it when you build the image; volumes get their group by fsGroup`;
+  return instead
+    ?? `remove the chown or chmod${path === undefined ? '' : ` of ${path}`} from the start script, and do it `
+      + 'when you build the image; volumes get their group by fsGroup';
 }
 
 /** The kubelet sets owners and modes in the volume of a ConfigMap or Secret: no program can. */
@@ -26,7 +31,8 @@ export function ownersInVolume(found: SignMatch, mount: EvidentMount): Remedy {
     return withoutChmod(found, failedPath(found) ?? path, mount);
   }
   const kind = KINDS[type ?? ''] ?? 'volume';
-  const rest = `remove the chown of ${path} from the start script: a ${kind} mount is always read-only, and an fsGroup gives its files to the group of the pod`;
+  const rest = `remove the chown of ${path} from the start script: a ${kind} mount is always `
+    + 'read-only, and an fsGroup gives its files to the group of the pod';
   if (found.evidence.uid !== 0) {
     return { do: rest, yaml: `securityContext:\n  fsGroup: ${found.evidence.fsGroup ?? found.evidence.uid ?? 'GID'}` };
   }
@@ -45,9 +51,12 @@ const PRIVATE = /key|pass|secret|token|cookie|cred|cert|\.?ssh|tls|htpasswd|pgpa
 function withoutChmod(found: SignMatch, path: string, { type, path: root, subPath }: EvidentMount): Remedy {
   const isProgram = PROGRAM.test(path) || (type === 'configMap' && PLAIN.test(path) && !PRIVATE.test(path));
   const mode = isProgram ? modeInVolume(found, path) : undefined;
-  const copy = path === root && subPath === undefined ? `cp -rL ${path} /tmp/DIR && chmod -R go= /tmp/DIR` : `install -m 0600 ${path} /tmp/FILE`;
+  const copy = path === root && subPath === undefined
+    ? `cp -rL ${path} /tmp/DIR && chmod -R go= /tmp/DIR`
+    : `install -m 0600 ${path} /tmp/FILE`;
   return mode ? { ...mode, do: `${mode.do}. Remove the chmod from the start script` } : {
-    do: `remove the chmod of ${path} from the start script: its volume is always read-only, and \`defaultMode: 0440\` with an fsGroup opens it to the group of the pod alone. A program that wants a file of one user needs a copy: \`${copy}\` at the start`,
+    do: `remove the chmod of ${path} from the start script: its volume is always read-only, and \`defaultMode: 0440\` with an fsGroup `
+      + `opens it to the group of the pod alone. A program that wants a file of one user needs a copy: \`${copy}\` at the start`,
     typescript: `// of the container: command: ['sh', '-c', '${copy} && exec PROGRAM']`,
     yaml: containerYaml(found, `command: [sh, -c, '${copy} && exec PROGRAM']`),
   };
@@ -62,7 +71,8 @@ export function modeInVolume({ evidence }: SignMatch, path: string | undefined):
   const { volume, type } = mount;
   const [factory, source] = type === 'secret' ? ['fromSecret', 'secret: { secretName: NAME'] : ['fromConfigMap', 'configMap: { name: NAME'];
   return {
-    do: `set \`defaultMode: 0555\` of the volume ${volume}, so that every user may execute ${path}: a ${KINDS[type ?? '']} mount is always read-only, and its files have no other mode`,
+    do: `set \`defaultMode: 0555\` of the volume ${volume}, so that every user may execute ${path}: a `
+      + `${KINDS[type ?? '']} mount is always read-only, and its files have no other mode`,
     typescript: `// of the volume: Volume.${factory}(chart, 'files', source, { defaultMode: 0o555 })`,
     yaml: `volumes:\n  - { name: ${volume}, ${source}, defaultMode: 0555 } }`,
   };

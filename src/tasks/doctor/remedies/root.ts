@@ -15,9 +15,15 @@ export function rootFix(found: SignMatch): Remedy {
   if (directories.length > 0) {
     const fix = writableFix(found, directories);
     const notes = [
-      ...relative.length > 0 ? [`the log has ${relative.join(', ')}, which starts in the WORKDIR of the image: put it in place of ${UNKNOWN_DIRECTORY} (${workingDirectoryOf(found)})`] : [],
+      ...relative.length > 0
+        ? [`the log has ${relative.join(', ')}, which starts in the WORKDIR of the image: put it in `
+          + `place of ${UNKNOWN_DIRECTORY} (${workingDirectoryOf(found)})`]
+        : [],
       ...elsewhere.length > 0 ? [elsewhereText(elsewhere)] : [],
-      ...hasPidFile(found) ? [`a pid file in a volume stays when the container is killed, and the next start refuses: turn it off, if the program can do without (${PID_FILE_OFF})`] : [],
+      ...hasPidFile(found)
+        ? ['a pid file in a volume stays when the container is killed, and the next start refuses: '
+          + `turn it off, if the program can do without (${PID_FILE_OFF})`]
+        : [],
     ];
     return { ...fix, do: [fix.do, ...notes].join('; ') };
   }
@@ -25,7 +31,8 @@ export function rootFix(found: SignMatch): Remedy {
 }
 
 /** Options that turn the pid file off. */
-export const PID_FILE_OFF = 'Squid: `pid_filename none`, sshd: `PidFile none`, Rails and Puma: `--pidfile /dev/null`, others: an option such as `--nopidfile`';
+export const PID_FILE_OFF = 'Squid: `pid_filename none`, sshd: `PidFile none`, Rails and Puma: '
+  + '`--pidfile /dev/null`, others: an option such as `--nopidfile`';
 
 function hasPidFile(found: SignMatch): boolean {
   return [found, ...found.others].some((each) => /\.pid\b/.test(failedPath(each) ?? ''));
@@ -37,15 +44,21 @@ function workingDirectoryOf({ evidence: { image = 'IMAGE' } }: SignMatch): strin
 }
 
 function elsewhereText(paths: readonly string[]): string {
-  return `let the program write ${paths.join(', ')} elsewhere, such as in /tmp: an option, a variable or a setting of it. A volume at its directory would hide what the image has there, or make the program itself writable`;
+  return `let the program write ${paths.join(', ')} elsewhere, such as in /tmp: an option, a variable or a setting of it. A volume at its `
+    + 'directory would hide what the image has there, or make the program itself writable';
 }
 
 function elsewhereFix(found: SignMatch, paths: readonly string[]): Remedy {
   const [name] = paths.map((path) => path.split('/').pop());
   const isRelative = paths.some((path) => !path.startsWith('/'));
   return {
-    do: `${elsewhereText(paths)}${isRelative ? `. The path is relative to the WORKDIR of the image (${workingDirectoryOf(found)}): a program that reads nothing there can also start in /tmp` : ''}`,
-    typescript: isRelative ? "// of the container: workingDir: '/tmp', or args and envVariables that name a file in /tmp" : `// of the container: args or envVariables that name /tmp/${name}`,
+    do: `${elsewhereText(paths)}${isRelative
+      ? `. The path is relative to the WORKDIR of the image (${workingDirectoryOf(found)}): `
+        + 'a program that reads nothing there can also start in /tmp'
+      : ''}`,
+    typescript: isRelative
+      ? "// of the container: workingDir: '/tmp', or args and envVariables that name a file in /tmp"
+      : `// of the container: args or envVariables that name /tmp/${name}`,
     yaml: containerYaml(found, isRelative ? 'workingDir: /tmp' : `args: [--FILE, /tmp/${name}]`),
   };
 }
@@ -59,19 +72,25 @@ function unnamedFix(found: SignMatch): Remedy {
   const directories = [...data.map((path) => ({ path, isSeeded: false })), ...named.flatMap((path) => directoryFor(path, false) ?? [])];
   if (directories.length > 0) {
     const fix = writableFix(found, directories);
-    return { ...fix, do: `${fix.do}. The log does not name a path: ${data.length > 0 ? 'these contain the data of the program' : 'these are in the arguments'}` };
+    return {
+      ...fix,
+      do: `${fix.do}. The log does not name a path: `
+        + `${data.length > 0 ? 'these contain the data of the program' : 'these are in the arguments'}`,
+    };
   }
   return {
     do: unnamedAdvice(found.line.text, image),
     typescript: "writablePaths: [WritablePath.emptyDir('PATH')],",
-    yaml: containerYaml(found, 'volumeMounts:', '  - { name: writable, mountPath: PATH }') + '\nvolumes:\n  - { name: writable, emptyDir: { sizeLimit: 1Gi } }',
+    yaml: containerYaml(found, 'volumeMounts:', '  - { name: writable, mountPath: PATH }')
+      + '\nvolumes:\n  - { name: writable, emptyDir: { sizeLimit: 1Gi } }',
     settings: 'writablePaths: [PATH]',
   };
 }
 
 function unnamedAdvice(line: string, image: string): string {
   if (DATABASE.test(line)) {
-    return 'keep the database file in a volume: SQLite writes a journal beside it, so its directory must be writable, too. The log does not name it: read it in the settings of the program (DATABASE_URL and the like)';
+    return 'keep the database file in a volume: SQLite writes a journal beside it, so its directory must be writable, too. The log does '
+      + 'not name it: read it in the settings of the program (DATABASE_URL and the like)';
   }
   return SOCKET.test(line)
     ? 'mount a volume at the directory of its Unix socket, which the log does not name: read it in the settings of the program'

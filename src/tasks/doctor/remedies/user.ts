@@ -41,7 +41,8 @@ function chosenUser({ evidence: { known, uid: now } }: SignMatch, { mayStay, uid
     return { uid: other, gid: other, verb: mayStay ? 'keep' : 'set', source: '' };
   }
   const only = onlyAccount(known);
-  return only && { uid: only.uid, gid: only.gid, verb: 'set', source: ` of ${only.name}, the only user of ${known!.name} that is not a system user` };
+  return only
+    && { uid: only.uid, gid: only.gid, verb: 'set', source: ` of ${only.name}, the only user of ${known!.name} that is not a system user` };
 }
 
 /** The only user of an image that is not a system user. */
@@ -54,6 +55,11 @@ function onlyAccount(known: AllKnown | undefined) {
 function howToFind({ evidence: { image, uid: now } }: SignMatch, { hasUser }: Choice): string {
   // As root, `id` prints root.
   const command = hasUser ? 'id IMAGE' : 'cat IMAGE /etc/passwd';
-  const ways = [`docker run --rm --entrypoint ${command}`, 'npx cdk8s-hardened suggest-paths IMAGE'].map((way) => `\`${way.replace('IMAGE', image ?? 'IMAGE')}\``);
-  return `the number of the user that ${image ?? 'the image'} is made for (${ways.join(hasUser ? ', or ' : ' lists its users; or ')})${now === 65532 ? '' : '; 65532 works if every user can read its files'}`;
+  const ways = [
+    `docker run --rm --entrypoint ${command}`,
+    'npx cdk8s-hardened suggest-paths IMAGE',
+  ].map((way) => `\`${way.replace('IMAGE', image
+    ?? 'IMAGE')}\``);
+  return `the number of the user that ${image ?? 'the image'} is made for `
+    + `(${ways.join(hasUser ? ', or ' : ' lists its users; or ')})${now === 65532 ? '' : '; 65532 works if every user can read its files'}`;
 }

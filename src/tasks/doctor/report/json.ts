@@ -24,7 +24,13 @@ export function jsonReport(examination: Examination, { commands, failures }: Rea
     schemaVersion: SCHEMA_VERSION,
     findings: [
       ...diagnoses.flatMap((diagnosis) => diagnosis.causes.map((candidate) => findingOf(diagnosis, candidate))),
-      ...unknown.map((diagnosis) => ({ ...placeOf(diagnosis), cause: 'unknown', exitCode: diagnosis.evidence.exitCode, evidence: lastLines(diagnosis), possible: diagnosis.others.map(({ cause }) => cause.id) })),
+      ...unknown.map((diagnosis) => ({
+        ...placeOf(diagnosis),
+        cause: 'unknown',
+        exitCode: diagnosis.evidence.exitCode,
+        evidence: lastLines(diagnosis),
+        possible: diagnosis.others.map(({ cause }) => cause.id),
+      })),
     ],
     healthy: healthy.length,
     starting: starting.map(({ subject, container }) => ({ subject, container })),

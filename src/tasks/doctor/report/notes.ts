@@ -18,7 +18,8 @@ export function notesOn(evidence: FailureEvidence, causes: readonly PossibleCaus
     notes.push(`known of ${known.name}: ${known.facts.hint}`);
   }
   if (isPod && workload?.kind === 'StatefulSet' && state !== 'healthy') {
-    notes.push(`after the fix delete the pod: \`kubectl delete pod ${name}${place}\`; a StatefulSet does not replace a pod that never became ready`);
+    notes.push(`after the fix delete the pod: \`kubectl delete pod ${name}${place}\`; a `
+      + 'StatefulSet does not replace a pod that never became ready');
   }
   if (isPod && workload?.kind === 'Pod' && state !== 'healthy') {
     notes.push(`most fields of a pod cannot change: delete it, and create it again: \`kubectl replace --force -f FILE${place}\``);
@@ -26,9 +27,12 @@ export function notesOn(evidence: FailureEvidence, causes: readonly PossibleCaus
   if (workload?.kind === 'Job') {
     notes.push(`the pod template of a Job cannot change: \`kubectl delete job ${workload.name}${place}\`, and create it again`);
   }
-  const isDatabase = DATABASE.test(image ?? '') || lines.some(({ source, text }) => source === 'log' && /\b(?:mariadbd?|mysqld)\b/i.test(text));
-  if (container !== undefined && isDatabase && restarts > 0 && mounts.some(({ type }) => type === undefined || type === 'claim') && !causes.some(({ cause }) => cause.id === 'half-initialized-database')) {
-    notes.push('if this was the first start of the database, let it start in a new, empty PVC after the fix: one that was initialized in part can come up with a root account without a password');
+  const isDatabase = DATABASE.test(image ?? '')
+    || lines.some(({ source, text }) => source === 'log' && /\b(?:mariadbd?|mysqld)\b/i.test(text));
+  if (container !== undefined && isDatabase && restarts > 0 && mounts.some(({ type }) => type === undefined || type === 'claim')
+    && !causes.some(({ cause }) => cause.id === 'half-initialized-database')) {
+    notes.push('if this was the first start of the database, let it start in a new, empty PVC after the fix: one that was '
+      + 'initialized in part can come up with a root account without a password');
   }
   return notes;
 }

@@ -16,7 +16,9 @@ export function textReport({ diagnoses, unknown, healthy, starting }: Examinatio
   const blocks = [
     ...diagnoses.map((diagnosis) => diagnosisText(diagnosis, redact)),
     ...unknown.map((evidence) => unknownText(evidence, redact)),
-    ...starting.length > 0 && diagnoses.length + unknown.length === 0 ? [`still starting: ${starting.map(nameOf).join(', ')}; ask again in a minute`] : [],
+    ...starting.length > 0 && diagnoses.length + unknown.length === 0
+      ? [`still starting: ${starting.map(nameOf).join(', ')}; ask again in a minute`]
+      : [],
     summary(diagnoses.length, unknown.length, healthy.length),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -68,7 +70,9 @@ function causeText({ cause, found }: PossibleCause, evidence: FailureEvidence, r
 }
 
 function snippet(name: string, text: string | undefined, redact: Redact): readonly string[] {
-  return text === undefined ? [] : [[`    ${name}:`, ...text.split('\n').map((line) => `      ${oneLine(line, (each) => redact(each, true))}`)].join('\n')];
+  return text === undefined
+    ? []
+    : [[`    ${name}:`, ...text.split('\n').map((line) => `      ${oneLine(line, (each) => redact(each, true))}`)].join('\n')];
 }
 
 function quote({ text, reason }: EvidenceLine, redact: Redact): string {
@@ -86,7 +90,8 @@ function noLog({ container, subject, restarts, exitCode }: FailureEvidence): rea
   const [kind, name = ''] = subject.split(' ');
   const [pod, namespace] = name.split('/').reverse();
   return container === undefined || kind !== 'Pod' || (restarts === 0 && exitCode === undefined) ? []
-    : [`    its log was not read: ${printable(`kubectl logs ${pod} --container=${container} --previous${namespace ? ` -n ${namespace}` : ''}`)}`];
+    : ['    its log was not read: '
+      + `${printable(`kubectl logs ${pod} --container=${container} --previous${namespace ? ` -n ${namespace}` : ''}`)}`];
 }
 
 function unknownText({ evidence, others }: Diagnosis, redact: Redact): string {

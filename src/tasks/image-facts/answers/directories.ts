@@ -27,7 +27,8 @@ export function directoriesOf(tree: FileTree, survey: FileSurvey, declared: Decl
   };
   const named = Object.entries(declared)
     .flatMap(([reason, paths]) => paths.map((each) => ({ path: normalizePath(each), reason: reason as Reason })));
-  named.filter(({ path }) => path !== '/' && !isBehindFile(path, tree)).slice(0, MOST_DECLARED).forEach(({ path, reason }) => add(path, reason));
+  named.filter(({ path }) => path !== '/' && !isBehindFile(path, tree)).slice(0, MOST_DECLARED)
+    .forEach(({ path, reason }) => add(path, reason));
   const owned = survey.owned.filter((each) => each.path !== '/' && isWorthListing(each, survey)).sort(byContent(survey));
   for (const { path, isSticky } of owned.filter((each, index) => index < MOST_OWNED || reasons.has(each.path))) {
     add(path, isSticky ? 'sticky' : 'user');

@@ -72,7 +72,9 @@ class StartReader {
 
   public locate(program: string): FoundFile | undefined {
     const isPath = program.includes('/');
-    const places = isPath ? [posix.resolve('/', this.config.workdir, program)] : searchedIn(this.config).map((folder) => `${folder}/${program}`);
+    const places = isPath
+      ? [posix.resolve('/', this.config.workdir, program)]
+      : searchedIn(this.config).map((folder) => `${folder}/${program}`);
     for (const place of places) {
       const found = find(this.files.tree, place);
       if (found && isProgram(found)) {

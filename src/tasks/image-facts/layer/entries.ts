@@ -47,7 +47,10 @@ class EntryReader {
     this.parser.on('meta', (text) => { this.header += text; });
     this.parser.on('eof', () => { this.isEnded = true; });
     this.parser.on('error', (error) => this.fail(error));
-    this.parser.on('ignoredEntry', ({ type }) => { this.error ??= new ImageError(`a layer has an entry that cannot be read, of the type ${type}`); });
+    this.parser.on('ignoredEntry', ({ type }) => {
+      this.error ??= new ImageError('a layer has an entry that cannot be '
+      + `read, of the type ${type}`);
+    });
   }
 
   public write(chunk: Buffer): readonly LayerEntry[] {

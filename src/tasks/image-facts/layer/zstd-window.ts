@@ -72,7 +72,8 @@ export class WindowCheck {
     }
     const window = isSingleSegment ? contentSize(bytes, start, sizeBytes) : 2 ** (10 + Math.floor(bytes[5] / 8)) * (1 + (bytes[5] % 8) / 8);
     if (window > MAX_WINDOW) {
-      throw new ImageError(`a layer needs ${Math.round(window / 2 ** 20)} MiB of memory to unpack: compress it again, with a zstd window of at most ${MAX_WINDOW / 2 ** 20} MiB`);
+      throw new ImageError(`a layer needs ${Math.round(window / 2 ** 20)} MiB of memory to unpack: compress it `
+        + `again, with a zstd window of at most ${MAX_WINDOW / 2 ** 20} MiB`);
     }
     this.isInFrame = true;
     this.hasChecksum = Math.floor(flags / 4) % 2 === 1;

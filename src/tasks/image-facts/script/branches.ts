@@ -116,7 +116,11 @@ export abstract class Branches {
     return { status: false };
   }
 
-  private async pipeline({ commands, prefixes }: Extract<Node, { type: 'Pipeline' }>, state: ScriptState, context: BranchContext): Promise<Flow> {
+  private async pipeline(
+    { commands, prefixes }: Extract<Node, { type: 'Pipeline' }>,
+    state: ScriptState,
+    context: BranchContext,
+  ): Promise<Flow> {
     if (commands.length > 1) {
       return { state, status: undefined };
     }
@@ -125,7 +129,11 @@ export abstract class Branches {
     return isNegated ? { ...flow, status: not(flow.status) } : flow;
   }
 
-  private async andOr({ commands, operators }: Extract<Node, { type: 'AndOr' }>, start: ScriptState, context: BranchContext): Promise<Flow> {
+  private async andOr(
+    { commands, operators }: Extract<Node, { type: 'AndOr' }>,
+    start: ScriptState,
+    context: BranchContext,
+  ): Promise<Flow> {
     const contextOf = (index: number) => ({ ...context, isTested: context.isTested || index < commands.length - 1 });
     let flow = await this.visit(commands[0], start, contextOf(0));
     for (const [index, operator] of operators.entries()) {

@@ -80,7 +80,8 @@ const PRINTING = new Set(['echo', 'printf', 'logger', 'test', '[', 'export', 'ex
 
 /** Whether a command may start the script's own arguments as a program, after which the script continues. */
 export function passesArguments({ name, args }: Command): boolean {
-  return name !== undefined && !PRINTING.has(name.text) && [name, ...args].some((each) => each.type === 'Word' && isAllArguments(each.text));
+  return name !== undefined && !PRINTING.has(name.text) && [name, ...args].some((each) =>
+    each.type === 'Word' && isAllArguments(each.text));
 }
 
 /** Whether only root can run a command, because it switches the user, even to the same user. */

@@ -72,8 +72,12 @@ export function expressionOf(node: Node, state: ScriptState, place: ScriptPlace)
       return applied(UNARY.get(node.operator), valueOf(node.operand, state, place));
     case 'TestBinary': {
       const value = valueOf(node.left, state, place);
-      const isEqual = node.operator === '=' || node.operator === '==' || node.operator === '!=' ? isMatch(value, node.right, state, place) : undefined;
-      return node.operator === '!=' ? not(isEqual) : isEqual ?? (node.operator.startsWith('-') ? compared(value, node.operator, valueOf(node.right, state, place)) : undefined);
+      const isEqual = node.operator === '=' || node.operator === '==' || node.operator === '!='
+        ? isMatch(value, node.right, state, place)
+        : undefined;
+      return node.operator === '!='
+        ? not(isEqual)
+        : isEqual ?? (node.operator.startsWith('-') ? compared(value, node.operator, valueOf(node.right, state, place)) : undefined);
     }
     case 'TestLogical':
       return node.operands.map((each) => expressionOf(each, state, place)).reduce(node.operator === '&&' ? bothTrue : either);

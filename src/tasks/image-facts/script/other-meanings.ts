@@ -7,7 +7,8 @@ import { isUserSwitch } from '../../../formats/shell/user-switches';
 
 /** Commands whose effect or result the analysis depends on. */
 const RELIED_ON = new Set([
-  '.', ':', '[', 'alias', 'builtin', 'enable', 'eval', 'exit', 'export', 'false', 'hash', 'id', 'readonly', 'return', 'set', 'shift', 'source', 'test', 'true', 'whoami',
+  '.', ':', '[', 'alias', 'builtin', 'enable', 'eval', 'exit', 'export', 'false', 'hash', 'id', 'readonly', 'return', 'set', 'shift',
+  'source', 'test', 'true', 'whoami',
 ]);
 
 /** Whether a function or alias with this name makes the analysis uncertain. */
@@ -66,7 +67,26 @@ export function changesEnvironment(script: string): boolean {
 }
 
 /** Programs that replace files. */
-const REPLACING = new Set(['busybox', 'cp', 'cpio', 'curl', 'dd', 'install', 'ln', 'mv', 'patch', 'rm', 'rsync', 'sed', 'tar', 'tee', 'unlink', 'unzip', 'update-alternatives', 'wget']);
+const REPLACING = new Set([
+  'busybox',
+  'cp',
+  'cpio',
+  'curl',
+  'dd',
+  'install',
+  'ln',
+  'mv',
+  'patch',
+  'rm',
+  'rsync',
+  'sed',
+  'tar',
+  'tee',
+  'unlink',
+  'unzip',
+  'update-alternatives',
+  'wget',
+]);
 const PROGRAM_DIRECTORY = /(?:^|[/=])s?bin\/?$/;
 
 /** Whether a command may replace the file of a program that the analysis depends on. */
@@ -86,7 +106,8 @@ const RAISING = new Set(['doas', 'pkexec', 'su', 'sudo', 'sudo-rs']);
 
 /** Whether a command may make its user root. */
 export function becomesRoot(command: ShellCommand): boolean {
-  return command.length > 0 && (isRaising(command[0]) || innerCommands(command).some((inner) => typeof inner !== 'string' && becomesRoot(inner)));
+  return command.length > 0
+    && (isRaising(command[0]) || innerCommands(command).some((inner) => typeof inner !== 'string' && becomesRoot(inner)));
 }
 
 /** Whether a word is a program that may make its user root. It counts in any position, because a shell may get it as an argument. */

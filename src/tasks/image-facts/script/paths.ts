@@ -3,11 +3,32 @@
  * in a pipeline, in the background or in a substitution does not replace the script.
  */
 import { Branches, BranchContext } from './branches';
-import { afterSet, afterShift, assigned, changesAccounts, commandWords, declaresLocally, isPrivileged, isSwitch, passesArguments, textsOf, valuesIn } from './builtins';
+import {
+  afterSet,
+  afterShift,
+  assigned,
+  changesAccounts,
+  commandWords,
+  declaresLocally,
+  isPrivileged,
+  isSwitch,
+  passesArguments,
+  textsOf,
+  valuesIn,
+} from './builtins';
 import { testOf } from './conditions';
 import { End, FindScript, Paths, ScriptFile } from './ends';
 import { Flow, joinedFlow } from './flow';
-import { becomesRoot, changesEnvironment, changesPath, givesMeaning, isRaising, replacesProgram, setsReadFirst, startsWithPath } from './other-meanings';
+import {
+  becomesRoot,
+  changesEnvironment,
+  changesPath,
+  givesMeaning,
+  isRaising,
+  replacesProgram,
+  setsReadFirst,
+  startsWithPath,
+} from './other-meanings';
 import { Runner, runnerOf, ScriptState, Value } from './values';
 import { programName, ShellCommand } from '../../../formats/shell/command';
 import { innerCommands, isShell } from '../../../formats/shell/nested-commands';
@@ -172,7 +193,9 @@ class Walker extends Branches implements Paths {
       case 'false':
         return { state, status: program !== 'false' };
       default:
-        return this.functions.has(program ?? '') ? this.call(program!, more, state, context) : this.other(node, [program, ...more], state, context);
+        return this.functions.has(program ?? '')
+          ? this.call(program!, more, state, context)
+          : this.other(node, [program, ...more], state, context);
     }
   }
 

@@ -28,7 +28,11 @@ export async function leftRoot(entrypoint: readonly string[], cmd: readonly stri
   return { ...own, ...!(other && other.user === own.user && other.asUser === own.asUser) && { otherArgs: 'unknown' } };
 }
 
-async function leadsTo(words: readonly string[], areArgsKnown: boolean, find: FindScript): Promise<Pick<LeftRoot, 'with' | 'user' | 'asUser'> | undefined> {
+async function leadsTo(
+  words: readonly string[],
+  areArgsKnown: boolean,
+  find: FindScript,
+): Promise<Pick<LeftRoot, 'with' | 'user' | 'asUser'> | undefined> {
   const { ends, isDoubtful } = await scriptPaths(words, areArgsKnown, { uid: 0, name: 'root' }, find);
   const [first, ...others] = ends.filter(({ kind }) => kind !== 'exit');
   if (isDoubtful || first?.kind !== 'switch' || others.some((end) => end.kind !== 'switch' || end.user !== first.user)) {

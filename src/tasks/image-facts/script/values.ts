@@ -147,7 +147,9 @@ function expanded({ text, parameter, prefix, index, operation }: Expansion, stat
       return operation.operator.endsWith('?') ? undefined : valueOf(operation.operand, state, place);
     }
     case 'Slice': {
-      const [offset, length] = [operation.offset.text, operation.length?.text ?? String(MAX_VALUE)].map((each) => /^\s*\d+$/.test(each) ? Number(each) : NaN);
+      const [offset, length] = [operation.offset.text, operation.length?.text ?? String(MAX_VALUE)].map((each) => /^\s*\d+$/.test(each)
+        ? Number(each)
+        : NaN);
       return Number.isNaN(offset + length) ? undefined : value.slice(offset, offset + length);
     }
     case 'Remove':
@@ -179,7 +181,9 @@ function known(name: string, { args, variables }: ScriptState, { uid, file }: Sc
     case '#':
       return args?.includes(undefined) ? undefined : args && String(args.length);
     case '*':
-      return args?.every((each) => each !== undefined) && args.reduce((sum, { length }) => sum + length, 0) < MAX_VALUE ? args.join(' ') : undefined;
+      return args?.every((each) => each !== undefined) && args.reduce((sum, { length }) => sum + length, 0) < MAX_VALUE
+        ? args.join(' ')
+        : undefined;
     case 'UID':
     case 'EUID':
       return String(uid);

@@ -12,7 +12,8 @@ export function toMermaid(map: NetworkMap): string {
     '%% Connections that the NetworkPolicies allow',
     'flowchart LR',
     ...nodes.map((node) => `  ${ids.get(node)}${shape(node)}`),
-    ...connections.map(({ from, to, ports }) => `  ${ids.get(from)} -->${isEveryPort(ports) ? '' : `|"${escaped(portsText(ports))}"|`} ${ids.get(to)}`),
+    ...connections.map(({ from, to, ports }) => `  ${ids.get(from)} `
+      + `-->${isEveryPort(ports) ? '' : `|"${escaped(portsText(ports))}"|`} ${ids.get(to)}`),
     ...notes.length > 0 ? [
       '  subgraph legend[" "]',
       '    direction TB',
@@ -21,7 +22,9 @@ export function toMermaid(map: NetworkMap): string {
       '  classDef note fill:none,stroke:none',
       `  class ${notes.map((_, index) => `note${index}`).join(',')} note`,
     ] : [],
-    ...open.length > 0 ? ['  classDef open stroke-dasharray: 5 4,stroke:#b3261e', `  class ${open.map((node) => ids.get(node)).join(',')} open`] : [],
+    ...open.length > 0
+      ? ['  classDef open stroke-dasharray: 5 4,stroke:#b3261e', `  class ${open.map((node) => ids.get(node)).join(',')} open`]
+      : [],
     '',
   ].join('\n');
 }

@@ -45,7 +45,8 @@ export function layOut(nodes: readonly MapNode[], connections: readonly MapConne
     const { width, height } = sizes.node(node);
     graph.setNode(ids.get(node)!, { width, height: Math.max(height, least.get(node) ?? 0) });
   });
-  connections.forEach(({ from, to }, index) => graph.setEdge(ids.get(from)!, ids.get(to)!, { ...labels[index], labelpos: 'c' }, String(index)));
+  connections.forEach(({ from, to }, index) =>
+    graph.setEdge(ids.get(from)!, ids.get(to)!, { ...labels[index], labelpos: 'c' }, String(index)));
   layout(graph);
   const boxes = new Map(nodes.map((node) => [node, graph.node(ids.get(node)!) as unknown as Box]));
   const edges = connections.map(({ from, to }, index) =>

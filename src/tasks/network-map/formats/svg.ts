@@ -54,7 +54,8 @@ function svgText({ nodes, connections, notes: all }: ShownMap, notes: readonly s
     ...nodes.map((node) => box(node, laid.boxes.get(node)!)),
     ...laid.lines.map(label),
     '</g>',
-    ...texts.map((text, index) => `<text class="note" x="${MARGIN}" y="${Math.ceil(laid.height) + 2 * MARGIN + (index + 1) * LINE}">${svgEscaped(text)}</text>`),
+    ...texts.map((text, index) => `<text class="note" x="${MARGIN}" `
+      + `y="${Math.ceil(laid.height) + 2 * MARGIN + (index + 1) * LINE}">${svgEscaped(text)}</text>`),
     '</svg>',
   ].filter((part) => part !== '').join('\n');
 }
@@ -62,7 +63,11 @@ function svgText({ nodes, connections, notes: all }: ShownMap, notes: readonly s
 /** For readers who do not see the picture. */
 function description(nodes: readonly MapNode[], connections: readonly MapConnection[], notes: readonly string[]): string {
   const shownConnections = connections.map(({ from, to, ports }) => `${from.title} may connect to ${to.title} on ${portsText(ports)}.`);
-  return [`${countText(nodes.filter(({ kind }) => kind === 'workload').length, 'workload')}.`, ...shownConnections, ...notes.map((note) => `${note}.`)].join(' ');
+  return [
+    `${countText(nodes.filter(({ kind }) => kind === 'workload').length, 'workload')}.`,
+    ...shownConnections,
+    ...notes.map((note) => `${note}.`),
+  ].join(' ');
 }
 
 /** The lines of a node: its name, and its details. */
@@ -101,14 +106,16 @@ function box(node: MapNode, { x, y, width, height }: Box): string {
   const texts = lines.map(({ text, name }, index) =>
     `<text class="${name ? 'name' : 'detail'}" x="${round(x)}" y="${round(top + 14 + index * LINE)}">${svgEscaped(text)}</text>`);
   return `<g class="${classes}"><title>${svgEscaped(`${title} (${detail})`)}</title>`
-    + `<rect x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" height="${height}" rx="${radius}" fill="#ffffff" stroke="#55606f"/>`
+    + `<rect x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" `
+    + `height="${height}" rx="${radius}" fill="#ffffff" stroke="#55606f"/>`
     + `${texts.join('')}</g>`;
 }
 
 function line({ connection: { from, to, ports }, points }: SvgLine): string {
   const title = svgEscaped(`${from.title} to ${to.title}: ${portsText(ports)}`);
   return `<path class="line" d="${from === to ? loop(points) : curve(points)}" fill="none" stroke="#55606f"><title>${title}</title></path>`
-    + `<path class="arrow" d="M0 0L-8 -4L-8 4z" transform="translate(${pair(points.at(-1)!)}) rotate(${from === to ? -90 : angle(points)})" fill="#55606f"/>`;
+    + `<path class="arrow" d="M0 0L-8 -4L-8 4z" transform="translate(${pair(points.at(-1)!)}) `
+    + `rotate(${from === to ? -90 : angle(points)})" fill="#55606f"/>`;
 }
 
 function label({ connection, label: { x, y } }: SvgLine): string {
@@ -116,7 +123,8 @@ function label({ connection, label: { x, y } }: SvgLine): string {
   const texts = labelLines(connection.ports).map((text, index) =>
     `<text x="${round(x)}" y="${round(y - height / 2 + 12 + index * LABEL_LINE)}">${svgEscaped(text)}</text>`);
   return texts.length === 0 ? ''
-    : `<g class="label"><rect class="paper" x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" height="${height}" rx="4" fill="#ffffff"/>${texts.join('')}</g>`;
+    : `<g class="label"><rect class="paper" x="${round(x - width / 2)}" y="${round(y - height / 2)}" width="${round(width)}" `
+      + `height="${height}" rx="4" fill="#ffffff"/>${texts.join('')}</g>`;
 }
 
 /** Through level parts, and smoothly from one to the next. */

@@ -13,8 +13,13 @@ export class ControlNames {
   /** The highest risk first, then the most findings. */
   public toString(): string {
     const risks = READING_ORDER.filter((risk) => this.counts.has(risk));
-    return risks.length === 0 ? '' : ['Remaining findings (`cdk8s-hardened audit` on the result explains them):', ...risks.map((risk) => `  ${risk}: ${this.namesOf(risk)}`)]
-      .map((line) => `${line}\n`).join('');
+    return risks.length === 0
+      ? ''
+      : [
+        'Remaining findings (`cdk8s-hardened audit` on the result explains them):',
+        ...risks.map((risk) => `  ${risk}: ${this.namesOf(risk)}`),
+      ]
+        .map((line) => `${line}\n`).join('');
   }
 
   private namesOf(risk: Risk): string {

@@ -34,7 +34,11 @@ export class FindingsText {
    * @param rest counts the findings that are not listed one by one
    * @param more how to list that
    */
-  constructor(private readonly style: ReportStyle, private readonly rest: { add(finding: Finding): void; toString(): string }, private readonly more = '') {
+  constructor(
+    private readonly style: ReportStyle,
+    private readonly rest: { add(finding: Finding): void; toString(): string },
+    private readonly more = '',
+  ) {
     this.paint = painter(style.color ?? false);
     this.groupBy = style.groupBy ?? 'workload';
     this.workloads = new WorkloadTable(this.paint);
@@ -86,7 +90,9 @@ export class FindingsText {
     switch (this.groupBy) {
       case 'control': return finding.control;
       case 'file': return sourceOf(finding);
-      default: return finding.kind === DOCKERFILE ? sourceOf(finding) : `${sourceOf(finding)}: ${objectTitle(finding)}${templateText(finding)}`;
+      default: return finding.kind === DOCKERFILE
+        ? sourceOf(finding)
+        : `${sourceOf(finding)}: ${objectTitle(finding)}${templateText(finding)}`;
     }
   }
 
@@ -103,7 +109,11 @@ export class FindingsText {
     return [...lines].sort((one, other) => one.rank - other.rank).flatMap(({ text, value, fix }) => {
       const isNew = !printed.has(fix);
       printed.add(fix);
-      return [text, ...value === '' ? [] : [value], ...isNew && !this.style.quiet ? [this.wrapped(`${CONTINUED}fix: ${printable(fix)}`)] : []];
+      return [
+        text,
+        ...value === '' ? [] : [value],
+        ...isNew && !this.style.quiet ? [this.wrapped(`${CONTINUED}fix: ${printable(fix)}`)] : [],
+      ];
     }).map((each) => `${each}\n`).join('');
   }
 

@@ -51,7 +51,9 @@ export class AuditGithub implements AuditReport {
   public end(summary: AuditSummary): string {
     const more = Object.entries(this.counts).flatMap(([severity, count]) => count > MAX_ANNOTATIONS ? `${count} ${severity}s` : []);
     return [...this.commands.values()].flat().join('') + summaryText(summary)
-      + (more.length > 0 ? `GitHub shows ${MAX_ANNOTATIONS} annotations of each severity: all ${more.join(' and ')} are in this log.\n` : '');
+      + (more.length > 0
+        ? `GitHub shows ${MAX_ANNOTATIONS} annotations of each severity: all ${more.join(' and ')} are in this log.\n`
+        : '');
   }
 }
 

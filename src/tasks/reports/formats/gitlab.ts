@@ -47,4 +47,11 @@ export class AuditGitlab implements AuditReport {
 }
 
 /** The risks in the words of Code Climate. */
-const SEVERITIES: { readonly [risk in Risk]: string } = { critical: 'blocker', high: 'critical', refused: 'major', broken: 'major', medium: 'minor', low: 'info' };
+const SEVERITIES: { readonly [risk in Risk]: string } = {
+  critical: 'blocker',
+  high: 'critical',
+  refused: 'major',
+  broken: 'major',
+  medium: 'minor',
+  low: 'info',
+};

@@ -36,7 +36,12 @@ export class AuditJson implements AuditReport {
   }
 
   public end(summary: AuditSummary): string {
-    const controls = [...this.rules].map(([id, { title, why, remedy, url }]) => `\n${JSON.stringify(id)}:${JSON.stringify({ title, why, remedy, url })}`);
+    const controls = [...this.rules].map(([id, { title, why, remedy, url }]) => `\n${JSON.stringify(id)}:${JSON.stringify({
+      title,
+      why,
+      remedy,
+      url,
+    })}`);
     return `\n],"controls":{${controls.join(',')}\n},${this.subjects}"summary":${JSON.stringify(summary)}}\n`;
   }
 

@@ -55,10 +55,12 @@ export class AuditJunit implements AuditReport {
     // Of several tests with one name GitLab reads the first.
     const count = this.names.next(name);
     const attributes = `classname="${xml(title)}" name="${xml(count > 1 ? `${name} #${count}` : name)}" file="${xml(suite.file)}" time="0"`;
-    const text = `${placeText(finding)}: ${severity}: ${message}\nfix: ${remedy}${chartValue === undefined ? '' : `\nvalue: ${chartValue}`}`;
+    const text = `${placeText(finding)}: ${severity}: ${message}\nfix: `
+      + `${remedy}${chartValue === undefined ? '' : `\nvalue: ${chartValue}`}`;
     if (!isOpen(finding)) {
       suite.skipped++;
-      return `<testcase ${attributes}><skipped message="${xml(waived ? `waived: ${waiver?.reason ?? ''}` : 'in the baseline')}"/></testcase>`;
+      return `<testcase ${attributes}><skipped `
+        + `message="${xml(waived ? `waived: ${waiver?.reason ?? ''}` : 'in the baseline')}"/></testcase>`;
     }
     if (isFailing(finding, this.failOn)) {
       suite.failures++;
@@ -75,7 +77,12 @@ interface Suite {
   skipped: number;
 }
 
-const NO_FINDINGS: Suite = { file: 'all files', cases: ['<testcase classname="cdk8s-hardened" name="no findings"/>'], failures: 0, skipped: 0 };
+const NO_FINDINGS: Suite = {
+  file: 'all files',
+  cases: ['<testcase classname="cdk8s-hardened" name="no findings"/>'],
+  failures: 0,
+  skipped: 0,
+};
 
 function suiteText({ file, cases, failures, skipped }: Suite): string {
   const counts = `tests="${cases.length}" failures="${failures}" errors="0" skipped="${skipped}"`;

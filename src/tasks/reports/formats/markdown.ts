@@ -53,7 +53,8 @@ export class AuditMarkdown implements AuditReport {
       ...findings.leftOut > 0 ? [countText(findings.leftOut, 'finding')] : [],
     ].join(' and ');
     this.cut = cut === '' ? undefined : `the Markdown report leaves out ${cut}, because a comment cannot be longer`;
-    return [...head, ...controls.blocks, ...findings.blocks, ...cut === '' ? [] : [`${cut} left out: a comment cannot be longer.`]].join('\n\n') + '\n';
+    const end = cut === '' ? [] : [`${cut} left out: a comment cannot be longer.`];
+    return `${[...head, ...controls.blocks, ...findings.blocks, ...end].join('\n\n')}\n`;
   }
 
   private controls(): Blocks {
@@ -119,5 +120,6 @@ function findingLine(finding: Finding): string {
  * mentions nor for links.
  */
 function code(text: string): string {
-  return `<code>${printable(text).replace(/[^\w ./=,;()-]/gu, (character) => character.codePointAt(0)! < 128 ? `&#${character.codePointAt(0)};` : character)}</code>`;
+  return `<code>${printable(text)
+    .replace(/[^\w ./=,;()-]/gu, (character) => character.codePointAt(0)! < 128 ? `&#${character.codePointAt(0)};` : character)}</code>`;
 }

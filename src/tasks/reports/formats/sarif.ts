@@ -71,7 +71,8 @@ export class AuditSarif implements AuditReport {
     this.warnings = [];
     const results = fitting.map((result) => this.write(result)).join('');
     this.cut = this.leftOut > 0
-      ? `the SARIF report has the first ${this.written} findings, errors first: ${countText(this.leftOut, 'finding')} left out, because GitHub refuses more`
+      ? `the SARIF report has the first ${this.written} findings, errors first: `
+        + `${countText(this.leftOut, 'finding')} left out, because GitHub refuses more`
       : undefined;
     return `${results}\n],${JSON.stringify(this.run(leftOut)).slice(1)}]}\n`;
   }
@@ -114,7 +115,11 @@ export class AuditSarif implements AuditReport {
       message: { text: `${objectTitle(finding)}: ${message}. Fix: ${remedy}${renderedText(finding)}` },
       locations: [{
         physicalLocation: physicalLocation(finding),
-        logicalLocations: [{ name: objectTitle(finding), fullyQualifiedName: constructPath === undefined ? field : constructText(constructPath), kind: 'resource' }],
+        logicalLocations: [{
+          name: objectTitle(finding),
+          fullyQualifiedName: constructPath === undefined ? field : constructText(constructPath),
+          kind: 'resource',
+        }],
       }],
       partialFingerprints: { primaryLocationLineHash: `${print}:${this.fingerprints.next(print)}` },
       ...fix && { fixes: [fixOf(finding, fix)] },
@@ -175,6 +180,10 @@ function toRule(rule: ReportRule, risk: Risk): object {
     help: { text, markdown: `${why}\n\n**Fix:** ${remedy}.\n\n[${id}](${url})` },
     helpUri: url,
     defaultConfiguration: { level: severity },
-    properties: { 'tags': ['security', 'kubernetes', rule.level], 'precision': 'very-high', 'security-severity': SECURITY_SEVERITY[risk].toFixed(1) },
+    properties: {
+      'tags': ['security', 'kubernetes', rule.level],
+      'precision': 'very-high',
+      'security-severity': SECURITY_SEVERITY[risk].toFixed(1),
+    },
   };
 }

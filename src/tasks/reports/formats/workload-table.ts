@@ -35,7 +35,10 @@ export class WorkloadTable {
       return '';
     }
     const width = Math.max('workload'.length, ...rows.map(({ title }) => title.length));
-    const line = (title: string, cells: readonly string[]) => [title.padEnd(width), ...cells.map((cell, index) => cell.padStart(risks[index].length))].join('  ');
+    const line = (title: string, cells: readonly string[]) => [
+      title.padEnd(width),
+      ...cells.map((cell, index) => cell.padStart(risks[index].length)),
+    ].join('  ');
     return [
       this.paint('bold', line('workload', risks)),
       ...rows.map(({ title, counts }) => line(title, risks.map((risk) => String(counts.get(risk) ?? ''))).trimEnd()),

@@ -41,7 +41,8 @@ export class Session {
     const { stdout } = this.io;
     const { control, risk, message, remedy, suggestedWaiver } = finding;
     const edits = file.fixFor(finding);
-    stdout.write(`\n${line(`${placeText(finding)}: ${risk}: ${objectTitle(finding)}: ${message} (${countText(left, 'finding')} left in this file)`)}`);
+    stdout.write(`\n${line(`${placeText(finding)}: ${risk}: ${objectTitle(finding)}: ${message} `
+      + `(${countText(left, 'finding')} left in this file)`)}`);
     stdout.write(edits ? this.diffOf(file, edits) : line(`No fix can be applied: ${remedy}`));
     const canWaive = suggestedWaiver !== undefined && this.accepted.file !== undefined;
     const possible: Decision[] = [...edits ? ['apply' as const] : [], 'skip', ...canWaive ? ['waive' as const] : [], 'explain', 'quit'];
@@ -111,7 +112,12 @@ const DECISIONS = { a: 'apply', s: 'skip', w: 'waive', e: 'explain', q: 'quit' }
 type Decision = typeof DECISIONS[keyof typeof DECISIONS];
 
 /** Asks until the answer is one of those that are possible. */
-async function askDecision(question: string, possible: readonly Decision[], terminal: Terminal, { stdout }: Pick<Io, 'stdout'>): Promise<Decision> {
+async function askDecision(
+  question: string,
+  possible: readonly Decision[],
+  terminal: Terminal,
+  { stdout }: Pick<Io, 'stdout'>,
+): Promise<Decision> {
   const offered = Object.entries(DECISIONS).filter(([, decision]) => possible.includes(decision));
   const list = offered.map(([letter, decision]) => `[${letter}]${decision.slice(1)}`).join(', ');
   for (;;) {

@@ -61,7 +61,9 @@ export class CopiedLayers implements LayerBlobs {
       return answer.status === 0 && answer.ended === undefined ? folder : this.onFailure(answer);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
-      return error === own.signal.reason ? this.onFailure({ stdout: Buffer.alloc(0), stderr: '', status: null, ended: error as Answer['ended'] }) : rethrown(error);
+      return error === own.signal.reason
+        ? this.onFailure({ stdout: Buffer.alloc(0), stderr: '', status: null, ended: error as Answer['ended'] })
+        : rethrown(error);
     } finally {
       clearInterval(watch);
     }

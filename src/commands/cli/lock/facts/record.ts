@@ -135,7 +135,8 @@ function logRemarks(found: readonly Read[], { read, maxDownload }: Recording, to
     }
   }
   if (read === 'files' && !readsLayers(tool) && found.length > 0) {
-    log(io, `of ${countText(found.length, 'image')} only the configuration was read: docker buildx reads no layers; use --tool crane or --tool skopeo for the users and files in them`);
+    log(io, `of ${countText(found.length, 'image')} only the configuration was read: docker buildx reads no layers; use `
+      + '--tool crane or --tool skopeo for the users and files in them');
   }
   if (bytes > 0) {
     log(io, `read ${bytesText(bytes)} of layers of ${countText(found.filter(({ facts }) => facts.read === 'files').length, 'image')}`);

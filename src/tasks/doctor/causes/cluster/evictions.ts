@@ -2,7 +2,11 @@ import { CatalogedCause } from '../../cause';
 import { containerYaml } from '../../fixes';
 
 /** Conditions of a node, and the resource that each is about. */
-const CONDITIONS: { readonly [condition: string]: string | undefined } = { MemoryPressure: 'memory', DiskPressure: 'ephemeral-storage', PIDPressure: 'pids' };
+const CONDITIONS: { readonly [condition: string]: string | undefined } = {
+  MemoryPressure: 'memory',
+  DiskPressure: 'ephemeral-storage',
+  PIDPressure: 'pids',
+};
 
 /** Pods that end because memory or disk runs out. */
 export const EVICTIONS: readonly CatalogedCause[] = [
@@ -26,13 +30,21 @@ export const EVICTIONS: readonly CatalogedCause[] = [
     id: 'evicted-ephemeral-storage',
     title: 'the pod wrote more than its limits for ephemeral storage',
     why: 'Its emptyDirs, its logs and the changes of its root filesystems count together, against the sum of the limits of its containers.',
-    signs: [{ in: 'cluster', text: /(?:ephemeral local storage usage|ephemeral-storage).*exceed(?:s|ed) .*limit.*?(?<limit>\d+\w*)?\.?\s*$|Container (?<container>\S+) exceeded its local ephemeral storage limit "(?<own>[^"]+)"/s }],
+    signs: [{
+      in: 'cluster',
+      text: /(?:ephemeral local storage usage|ephemeral-storage).*exceed(?:s|ed) .*limit.*?(?<limit>\d+\w*)?\.?\s*$|Container (?<container>\S+) exceeded its local ephemeral storage limit "(?<own>[^"]+)"/s,
+    }],
     fix: ({ facts, evidence }) => ({
       do: `raise the limit above ${facts.own ?? facts.limit ?? 'what it is'}, or find what grows: logs, uploads, caches`,
       typescript: '// of the container: resources: { ephemeralStorage: { limit: Size.gibibytes(2) } }',
-      yaml: `containers:\n  - name: ${facts.container ?? evidence.container ?? 'main'}\n    resources:\n      limits: { ephemeral-storage: 2Gi }`,
+      yaml: `containers:\n  - name: ${facts.container ?? evidence.container ?? 'main'}\n   `
+        + ' resources:\n      limits: { ephemeral-storage: 2Gi }',
     }),
-    example: { source: 'cluster', reason: 'Evicted', text: 'Pod ephemeral local storage usage exceeds the total limit of containers 10Mi. ' },
+    example: {
+      source: 'cluster',
+      reason: 'Evicted',
+      text: 'Pod ephemeral local storage usage exceeds the total limit of containers 10Mi. ',
+    },
   },
   {
     id: 'evicted-by-node',
@@ -52,12 +64,17 @@ export const EVICTIONS: readonly CatalogedCause[] = [
         yaml: `containers:\n  - name: ${container}\n    resources:\n      requests: { ${resource}: 512Mi }`,
       };
     },
-    example: { source: 'cluster', reason: 'Evicted', text: 'The node was low on resource: memory. Threshold quantity: 100Mi, available: 50Mi. ' },
+    example: {
+      source: 'cluster',
+      reason: 'Evicted',
+      text: 'The node was low on resource: memory. Threshold quantity: 100Mi, available: 50Mi. ',
+    },
   },
   {
     id: 'memory-volume-oom',
     title: 'a volume in memory fills the memory limit of the container',
-    why: 'Files in an emptyDir of `medium: Memory` count as memory of the container, and survive its restart: it never starts again, since not even its first process fits.',
+    why: 'Files in an emptyDir of `medium: Memory` count as memory of the container, and survive its restart: '
+      + 'it never starts again, since not even its first process fits.',
     signs: [
       { in: 'cluster', text: /container init was OOM-killed/, weight: 96 },
       { in: 'cluster', reason: /^OOMKilled$/, weight: 95, when: ({ evidence }) => evidence.mounts.some(({ type }) => type === 'memory') },
@@ -66,13 +83,19 @@ export const EVICTIONS: readonly CatalogedCause[] = [
       const path = evidence.mounts.find(({ type }) => type === 'memory')?.path ?? evidence.mounts[0]?.path ?? 'PATH';
       const volume = evidence.mounts.find((mount) => mount.path === path)?.volume ?? 'VOLUME';
       return {
-        do: `use a volume on disk at ${path}, or give it a sizeLimit below the memory limit; if no volume is in memory, the limit is too low to start a process. Then delete the pod`,
+        do: `use a volume on disk at ${path}, or give it a sizeLimit below the memory limit; if no volume is in memory, `
+          + 'the limit is too low to start a process. Then delete the pod',
         typescript: `writablePaths: [WritablePath.emptyDir('${path}')],   // without medium, or with a sizeLimit`,
         yaml: `volumes:\n  - { name: ${volume}, emptyDir: { sizeLimit: 1Gi } }   # no medium: Memory`,
         settings: `writablePaths: [${path}]`,
       };
     },
-    example: { source: 'cluster', reason: 'StartError', text: 'failed to create containerd task: runc create failed: unable to start container process: container init was OOM-killed (memory limit too low?)' },
+    example: {
+      source: 'cluster',
+      reason: 'StartError',
+      text: 'failed to create containerd task: runc create failed: unable to start container '
+        + 'process: container init was OOM-killed (memory limit too low?)',
+    },
   },
   {
     id: 'out-of-memory',

@@ -13,14 +13,22 @@ export const NODE_FEATURES: readonly CatalogedCause[] = [
       yaml: 'securityContext:\n  seccompProfile: { type: RuntimeDefault }',
       settings: 'overrideUnsafe: true',
     }),
-    example: { source: 'cluster', reason: 'CreateContainerError', text: 'failed to create containerd container: cannot load seccomp profile "/var/lib/kubelet/seccomp/profiles/x.json": open /var/lib/kubelet/seccomp/profiles/x.json: no such file or directory' },
+    example: {
+      source: 'cluster',
+      reason: 'CreateContainerError',
+      text: 'failed to create containerd container: cannot load seccomp profile "/var/lib/kubelet/seccomp/profiles/x.json": open '
+        + '/var/lib/kubelet/seccomp/profiles/x.json: no such file or directory',
+    },
   },
   {
     id: 'app-armor-unavailable',
     title: 'the node cannot enforce the AppArmor profile',
     why: 'AppArmor is not enabled on the node, or the profile is not loaded there. A Deployment then makes pod after pod.',
     signs: [
-      { in: 'cluster', text: /Cannot enforce AppArmor|AppArmor is not enabled|apparmor.*(?:profile|not).*(?:not found|not loaded|failed)|apparmor failed to apply profile/i },
+      {
+        in: 'cluster',
+        text: /Cannot enforce AppArmor|AppArmor is not enabled|apparmor.*(?:profile|not).*(?:not found|not loaded|failed)|apparmor failed to apply profile/i,
+      },
       { in: 'cluster', text: /apparmor_parser/, weight: 95 },
       { in: 'cluster', reason: /^AppArmor$/ },
     ],
@@ -29,7 +37,11 @@ export const NODE_FEATURES: readonly CatalogedCause[] = [
       typescript: '// remove appArmor from the props',
       yaml: '# without securityContext.appArmorProfile, and without annotations container.apparmor.security.beta.kubernetes.io/*',
     }),
-    example: { source: 'cluster', reason: 'AppArmor', text: 'Pod was rejected: Cannot enforce AppArmor: AppArmor is not enabled on the host' },
+    example: {
+      source: 'cluster',
+      reason: 'AppArmor',
+      text: 'Pod was rejected: Cannot enforce AppArmor: AppArmor is not enabled on the host',
+    },
   },
   {
     id: 'sysctl-forbidden',
@@ -42,34 +54,63 @@ export const NODE_FEATURES: readonly CatalogedCause[] = [
       yaml: `# without securityContext.sysctls: ${facts.sysctl ?? 'NAME'}`,
       settings: 'overrideUnsafe: true',
     }),
-    example: { source: 'cluster', reason: 'SysctlForbidden', text: 'Pod was rejected: forbidden sysctl: "net.core.somaxconn" not allowlisted' },
+    example: {
+      source: 'cluster',
+      reason: 'SysctlForbidden',
+      text: 'Pod was rejected: forbidden sysctl: "net.core.somaxconn" not allowlisted',
+    },
   },
   {
     id: 'user-namespace-unsupported',
     title: 'the node does not support user namespaces',
     why: '`hostUsers: false` requires containerd 2.0 with runc 1.2 or CRI-O, and Linux 6.3.',
-    signs: [{ in: 'cluster', text: /does not support user namespaces|can't set `?spec\.hostUsers: false|user namespaces? (?:is|are) not supported|idmap(?:ped)? mounts? (?:is|are) not supported/i }],
+    signs: [{
+      in: 'cluster',
+      text: /does not support user namespaces|can't set `?spec\.hostUsers: false|user namespaces? (?:is|are) not supported|idmap(?:ped)? mounts? (?:is|are) not supported/i,
+    }],
     fix: () => ({
       do: 'remove `hostUsers: false`, or run the pod on nodes with a newer container runtime',
       typescript: '// remove userNamespace: true',
       yaml: '# without hostUsers: false',
     }),
-    example: { source: 'cluster', reason: 'FailedCreatePodSandBox', text: "Failed to create pod sandbox: can't set `spec.hostUsers: false`, RuntimeClass handler \"old\" does not support user namespaces" },
+    example: {
+      source: 'cluster',
+      reason: 'FailedCreatePodSandBox',
+      text: "Failed to create pod sandbox: can't set `spec.hostUsers: false`, RuntimeClass handler "
+        + '"old" does not support user namespaces',
+    },
   },
   {
     id: 'user-namespace-ids',
     title: 'a uid or gid is too large for a user namespace',
     why: 'With `hostUsers: false` a pod has the ids 0 to 65535 only.',
     signs: [{ in: 'cluster', text: /unable to setup user: (?:setgroups|setuid|setgid|chown)[^:]*: invalid argument/ }],
-    fix: () => ({ do: 'use ids up to 65535', typescript: 'runAs: RunAs.user(10001),', yaml: 'securityContext:\n  runAsUser: 10001\n  runAsGroup: 10001\n  fsGroup: 10001', settings: 'runAs: 10001' }),
-    example: { source: 'cluster', reason: 'FailedCreatePodSandBox', text: 'Failed to create pod sandbox: runc create failed: unable to start container process: error during container init: unable to setup user: setgroups: invalid argument' },
+    fix: () => ({
+      do: 'use ids up to 65535',
+      typescript: 'runAs: RunAs.user(10001),',
+      yaml: 'securityContext:\n  runAsUser: 10001\n  runAsGroup: 10001\n  fsGroup: 10001',
+      settings: 'runAs: 10001',
+    }),
+    example: {
+      source: 'cluster',
+      reason: 'FailedCreatePodSandBox',
+      text: 'Failed to create pod sandbox: runc create failed: unable to start container process: error during '
+        + 'container init: unable to setup user: setgroups: invalid argument',
+    },
   },
   {
     id: 'supplemental-groups-policy',
     title: 'the node does not support supplementalGroupsPolicy: Strict',
     why: 'It requires containerd 2.0 or CRI-O 1.31.',
-    signs: [{ in: 'cluster', text: /SupplementalGroupsPolicy=?:?\s*Strict.*not supported/i }, { in: 'cluster', reason: /^SupplementalGroupsPolicyNotSupported$/ }],
+    signs: [
+      { in: 'cluster', text: /SupplementalGroupsPolicy=?:?\s*Strict.*not supported/i },
+      { in: 'cluster', reason: /^SupplementalGroupsPolicyNotSupported$/ },
+    ],
     fix: () => ({ do: 'remove supplementalGroupsPolicy', yaml: '# without securityContext.supplementalGroupsPolicy' }),
-    example: { source: 'cluster', reason: 'SupplementalGroupsPolicyNotSupported', text: 'Pod was rejected: SupplementalGroupsPolicy=Strict is not supported in this node' },
+    example: {
+      source: 'cluster',
+      reason: 'SupplementalGroupsPolicyNotSupported',
+      text: 'Pod was rejected: SupplementalGroupsPolicy=Strict is not supported in this node',
+    },
   },
 ];

@@ -6,13 +6,26 @@ const CONTROL_PLANE = /taint(?:s|\(s\))? \{node-role\.kubernetes\.io\/(?:control
 
 /** Reasons of the scheduler, and what to do: all that fit, since each counts other nodes. */
 const REASONS: readonly (readonly [reason: RegExp, what: (taint?: string) => string])[] = [
-  [/volume node affinity conflict/, () => 'let the pod run on the nodes, or in the zone, of its volume (`kubectl get pv --output yaml` has its nodeAffinity); a StorageClass with `volumeBindingMode: WaitForFirstConsumer` creates later volumes where the pod is'],
+  [
+    /volume node affinity conflict/,
+    () => 'let the pod run on the nodes, or in the zone, of its volume (`kubectl get pv --output yaml` has its nodeAffinity); a '
+      + 'StorageClass with `volumeBindingMode: WaitForFirstConsumer` creates later volumes where the pod is',
+  ],
   [/didn't match (?:Pod's )?(?:node affinity|node selector)|match node selector/, () => NODE_LABELS],
-  [/didn't match pod (?:affinity\/)?(?:anti-)?affinity/, () => 'run fewer replicas than nodes, or prefer the (anti-)affinity to pods instead of requiring it'],
+  [
+    /didn't match pod (?:affinity\/)?(?:anti-)?affinity/,
+    () => 'run fewer replicas than nodes, or prefer the (anti-)affinity to pods instead of requiring it',
+  ],
   [/didn't match pod topology spread/, () => 'set `whenUnsatisfiable: ScheduleAnyway` in topologySpreadConstraints, or add nodes'],
   // Nodes of the control plane, and nodes that are not well, are not for pods of users.
-  [/taint(?:\(s\)|s)?\b(?! \{node(?:-role)?\.kubernetes\.io\/)/, (taint) => `tolerate the taint${taint ? ` ${taint}` : ' of the nodes that you mean'}, or use other nodes`],
-  [/unschedulable|taint \{node\.kubernetes\.io\//, () => 'look at `kubectl get nodes`: some take no pods, since they are not ready or are being drained'],
+  [
+    /taint(?:\(s\)|s)?\b(?! \{node(?:-role)?\.kubernetes\.io\/)/,
+    (taint) => `tolerate the taint${taint ? ` ${taint}` : ' of the nodes that you mean'}, or use other nodes`,
+  ],
+  [
+    /unschedulable|taint \{node\.kubernetes\.io\//,
+    () => 'look at `kubectl get nodes`: some take no pods, since they are not ready or are being drained',
+  ],
 ];
 
 /** Reasons of the scheduler that exclude a node. */
@@ -32,14 +45,26 @@ export const SCHEDULING: readonly CatalogedCause[] = [
     title: 'the hostPort is in use on every node',
     why: 'One pod per node can use a port of the node.',
     signs: [{ in: 'cluster', text: /didn't have free ports for the requested pod ports/ }],
-    fix: () => ({ do: 'remove `hostPort`, and expose the port by a Service', typescript: '// remove hostPort from the ports of the container', yaml: '# ports without hostPort' }),
-    example: { source: 'cluster', reason: 'Unschedulable', text: "0/1 nodes are available: 1 node(s) didn't have free ports for the requested pod ports." },
+    fix: () => ({
+      do: 'remove `hostPort`, and expose the port by a Service',
+      typescript: '// remove hostPort from the ports of the container',
+      yaml: '# ports without hostPort',
+    }),
+    example: {
+      source: 'cluster',
+      reason: 'Unschedulable',
+      text: "0/1 nodes are available: 1 node(s) didn't have free ports for the requested pod ports.",
+    },
   },
   {
     id: 'insufficient-resources',
     title: 'no node has room for the requests of the pod',
     why: 'The scheduler counts the requests of all pods of a node, whatever they use.',
-    signs: [{ in: 'cluster', text: /Insufficient (?<resource>[\w./-]+)/ }, { in: 'cluster', text: /Too many (?<resource>pods)/ }, { in: 'cluster', reason: /^OutOf(?<resource>\w+)$/ }],
+    signs: [
+      { in: 'cluster', text: /Insufficient (?<resource>[\w./-]+)/ },
+      { in: 'cluster', text: /Too many (?<resource>pods)/ },
+      { in: 'cluster', reason: /^OutOf(?<resource>\w+)$/ },
+    ],
     fix: ({ facts }) => {
       const resource = facts.resource?.replace(/\.$/, '') ?? 'cpu';
       if (resource === 'pods') {
@@ -61,13 +86,19 @@ export const SCHEDULING: readonly CatalogedCause[] = [
     fix: ({ line }) => {
       const taint = /taint(?:s|\(s\))? (\{(?!node(?:-role)?\.kubernetes\.io\/)[^}]*\})/.exec(line.text)?.[1];
       const found = REASONS.filter(([reason]) => reason.test(line.text)).map(([, what]) => what(taint));
-      const otherwise = CONTROL_PLANE.test(line.text) ? 'add a node for workloads: those that there are run the control plane' : NODE_LABELS;
+      const otherwise = CONTROL_PLANE.test(line.text)
+        ? 'add a node for workloads: those that there are run the control plane'
+        : NODE_LABELS;
       return {
         do: found.length > 0 ? found.join('; ') : otherwise,
         yaml: /node affinity|node selector/.test(line.text) ? 'nodeSelector: {}   # labels that a node has' : undefined,
       };
     },
-    example: { source: 'cluster', reason: 'Unschedulable', text: "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector." },
+    example: {
+      source: 'cluster',
+      reason: 'Unschedulable',
+      text: "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector.",
+    },
   },
 ];
 

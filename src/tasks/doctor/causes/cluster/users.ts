@@ -12,7 +12,12 @@ export const CONTAINER_USERS: readonly CatalogedCause[] = [
     why: 'Under `runAsNonRoot: true` a kubelet must see that the user is not root, and it cannot look up names in an image.',
     signs: [{ in: 'cluster', text: /image has (?:a )?non-numeric user \((?<user>[^)]*)\)/ }],
     fix: (found) => userFix(found, { uid: NUMBERS[found.facts.user ?? ''], hasUser: true }),
-    example: { source: 'cluster', reason: 'CreateContainerConfigError', text: 'container has runAsNonRoot and image has non-numeric user (app), cannot verify user is non-root (pod: "web_shop(1)", container: main)' },
+    example: {
+      source: 'cluster',
+      reason: 'CreateContainerConfigError',
+      text: 'container has runAsNonRoot and image has non-numeric user (app), cannot verify '
+        + 'user is non-root (pod: "web_shop(1)", container: main)',
+    },
   },
   {
     id: 'image-user-root',
@@ -20,7 +25,11 @@ export const CONTAINER_USERS: readonly CatalogedCause[] = [
     why: 'The pod has `runAsNonRoot: true` without a uid, and the USER of the image is missing or root.',
     signs: [{ in: 'cluster', text: /runAsNonRoot and image will run as root/ }],
     fix: (found) => userFix(found),
-    example: { source: 'cluster', reason: 'CreateContainerConfigError', text: 'container has runAsNonRoot and image will run as root (pod: "web_shop(1)", container: main)' },
+    example: {
+      source: 'cluster',
+      reason: 'CreateContainerConfigError',
+      text: 'container has runAsNonRoot and image will run as root (pod: "web_shop(1)", container: main)',
+    },
   },
   {
     id: 'run-as-user-zero',
@@ -28,7 +37,11 @@ export const CONTAINER_USERS: readonly CatalogedCause[] = [
     why: 'The two contradict each other, and the kubelet does not start the container.',
     signs: [{ in: 'cluster', text: /runAsUser breaks non-root policy/ }],
     fix: (found) => ({ ...userFix(found), do: `instead of 0, ${userFix(found).do}` }),
-    example: { source: 'cluster', reason: 'CreateContainerConfigError', text: "container's runAsUser breaks non-root policy (pod: \"web_shop(1)\", container: main)" },
+    example: {
+      source: 'cluster',
+      reason: 'CreateContainerConfigError',
+      text: "container's runAsUser breaks non-root policy (pod: \"web_shop(1)\", container: main)",
+    },
   },
   {
     id: 'group-without-user',
@@ -37,6 +50,10 @@ export const CONTAINER_USERS: readonly CatalogedCause[] = [
     signs: [{ in: 'cluster', text: /user group "(?<group>[^"]*)" is specified without user/ }],
     // The message has only a gid, and any uid works with it: use the same number.
     fix: (found) => userFix(found, { uid: Number(found.facts.group) || undefined }),
-    example: { source: 'cluster', reason: 'FailedCreatePodSandBox', text: 'Failed to create pod sandbox: failed to generate user string: user group "10001" is specified without user' },
+    example: {
+      source: 'cluster',
+      reason: 'FailedCreatePodSandBox',
+      text: 'Failed to create pod sandbox: failed to generate user string: user group "10001" is specified without user',
+    },
   },
 ];

@@ -26,8 +26,12 @@ function missing(kind: 'ConfigMap' | 'Secret', { name, key, where, file }: { rea
     do: lacks === undefined
       ? `create the ${kind} ${object} in the namespace of the pod (\`${create} ${object} --from-file=...\`), or correct its name`
       : `add the key ${lacks} to the ${kind}${name ?? where ? ` ${object}` : ''}, or correct the key that the pod names`,
-    typescript: kind === 'Secret' ? `Secret.fromSecretName(chart, 'secret', '${object}')   // the name that exists` : `ConfigMap.fromConfigMapName(chart, 'config', '${object}')   // the name that exists`,
-    yaml: `# ${lacks === undefined ? 'the name that exists' : 'the name and the key that exist'}, or optional: true where the program starts without`,
+    typescript: kind === 'Secret'
+      ? `Secret.fromSecretName(chart, 'secret', '${object}')   // the name that exists`
+      : `ConfigMap.fromConfigMapName(chart, 'config', '${object}')   // the name that exists`,
+    yaml: '# '
+      + `${lacks === undefined ? 'the name that exists' : 'the name and the key that exist'}, or optional: true where the program starts `
+      + 'without',
   };
 }
 
@@ -48,21 +52,37 @@ export const VOLUMES: readonly CatalogedCause[] = [
         yaml: containerYaml(found, 'volumeMounts:', `  - { name: ${mount?.volume ?? 'VOLUME'}, mountPath: ${path}, subPath: ${file} }`),
       };
     },
-    example: { source: 'cluster', reason: 'StartError', text: 'error during container init: error mounting "/var/lib/kubelet/pods/1/volumes/kubernetes.io~empty-dir/d" to rootfs at "/etc/passwd": not a directory' },
+    example: {
+      source: 'cluster',
+      reason: 'StartError',
+      text: 'error during container init: error mounting '
+        + '"/var/lib/kubelet/pods/1/volumes/kubernetes.io~empty-dir/d" to rootfs at "/etc/passwd": not a directory',
+    },
   },
   {
     id: 'mount-under-read-only',
     title: 'a volume cannot be mounted in a read-only volume',
     why: 'The runtime would have to create the directory in a volume that is read-only, such as a ConfigMap or a Secret.',
     signs: [{ in: 'cluster', text: /(?:to rootfs(?: at "(?<path>[^"]+)")?|mountpoint).*read-only file system/s }],
-    fix: ({ facts }) => ({ do: `mount the volume outside of the read-only one, instead of at ${facts.path ?? 'its path'}`, yaml: '# another mountPath: not below a ConfigMap, Secret or read-only volume' }),
-    example: { source: 'cluster', reason: 'StartError', text: 'error during container init: error mounting "/var/lib/kubelet/pods/1/volumes/x" to rootfs at "/etc/app/tmp": create mountpoint for /etc/app/tmp mount: mkdirat /etc/app/tmp: read-only file system' },
+    fix: ({ facts }) => ({
+      do: `mount the volume outside of the read-only one, instead of at ${facts.path ?? 'its path'}`,
+      yaml: '# another mountPath: not below a ConfigMap, Secret or read-only volume',
+    }),
+    example: {
+      source: 'cluster',
+      reason: 'StartError',
+      text: 'error during container init: error mounting "/var/lib/kubelet/pods/1/volumes/x" to rootfs at "/etc/app/tmp": create '
+        + 'mountpoint for /etc/app/tmp mount: mkdirat /etc/app/tmp: read-only file system',
+    },
   },
   {
     id: 'config-map-missing',
     title: 'a ConfigMap, or a key of it, does not exist',
     why: 'The kubelet waits until it is there, and tries again.',
-    signs: [{ in: 'cluster', text: /configmaps? "(?<name>[^"]+)" not found|couldn't find key (?<key>\S+) in ConfigMap (?<where>\S+)|references non-existent config key: (?<file>\S+)/ }],
+    signs: [{
+      in: 'cluster',
+      text: /configmaps? "(?<name>[^"]+)" not found|couldn't find key (?<key>\S+) in ConfigMap (?<where>\S+)|references non-existent config key: (?<file>\S+)/,
+    }],
     fix: ({ facts }) => missing('ConfigMap', facts),
     example: { source: 'cluster', reason: 'CreateContainerConfigError', text: 'configmap "settings" not found' },
   },
@@ -70,9 +90,16 @@ export const VOLUMES: readonly CatalogedCause[] = [
     id: 'secret-missing',
     title: 'a Secret, or a key of it, does not exist',
     why: 'The kubelet waits until it is there, and tries again.',
-    signs: [{ in: 'cluster', text: /secrets? "(?<name>[^"]+)" not found|couldn't find key (?<key>\S+) in Secret (?<where>\S+)|references non-existent secret key: (?<file>\S+)/ }],
+    signs: [{
+      in: 'cluster',
+      text: /secrets? "(?<name>[^"]+)" not found|couldn't find key (?<key>\S+) in Secret (?<where>\S+)|references non-existent secret key: (?<file>\S+)/,
+    }],
     fix: ({ facts }) => missing('Secret', facts),
-    example: { source: 'cluster', reason: 'FailedMount', text: 'MountVolume.SetUp failed for volume "d" : references non-existent secret key: password' },
+    example: {
+      source: 'cluster',
+      reason: 'FailedMount',
+      text: 'MountVolume.SetUp failed for volume "d" : references non-existent secret key: password',
+    },
   },
   {
     id: 'claim-missing',
@@ -81,7 +108,8 @@ export const VOLUMES: readonly CatalogedCause[] = [
     signs: [{ in: 'cluster', text: /persistentvolumeclaim "(?<name>[^"]+)" (?:not found|is being deleted)/ }],
     fix: ({ facts }) => ({
       do: `create the PVC ${facts.name} in the namespace of the pod, or correct its name`,
-      typescript: `writablePaths: [WritablePath.fromPersistentVolumeClaim('/data', new PersistentVolumeClaim(chart, 'data', { metadata: { name: '${facts.name}' }, ... }))],`,
+      typescript: 'writablePaths: [WritablePath.fromPersistentVolumeClaim(\'/data\', new '
+        + `PersistentVolumeClaim(chart, 'data', { metadata: { name: '${facts.name}' }, ... }))],`,
       yaml: `volumes:\n  - { name: data, persistentVolumeClaim: { claimName: ${facts.name} } }`,
     }),
     example: { source: 'cluster', reason: 'Unschedulable', text: '0/1 nodes are available: persistentvolumeclaim "data" not found.' },
@@ -95,30 +123,52 @@ export const VOLUMES: readonly CatalogedCause[] = [
       { in: 'cluster', reason: /^ProvisioningFailed$/ },
     ],
     fix: () => ({
-      do: 'look at `kubectl describe pvc`; then name a class of `kubectl get storageclass` in the PVC. A PVC cannot change its class: create another one with it',
+      do: 'look at `kubectl describe pvc`; then name a class of `kubectl get storageclass` in the '
+        + 'PVC. A PVC cannot change its class: create another one with it',
       typescript: "// new PersistentVolumeClaim(chart, 'data', { storageClassName: 'standard', ... })",
       yaml: '# of the PVC\nspec:\n  storageClassName: standard',
     }),
-    example: { source: 'cluster', reason: 'Unschedulable', text: '0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims. not found' },
+    example: {
+      source: 'cluster',
+      reason: 'Unschedulable',
+      text: '0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims. not found',
+    },
   },
   {
     id: 'volume-in-use',
     title: 'another pod on another node uses the volume',
     why: 'A PVC of access mode ReadWriteOnce is attached to one node at a time: several replicas, or a rolling update, cannot share it.',
-    signs: [{ in: 'cluster', text: /Multi-Attach error for volume "(?<volume>[^"]+)"|Volume is already (?:exclusively attached|used by pod)/ }],
+    signs: [{
+      in: 'cluster',
+      text: /Multi-Attach error for volume "(?<volume>[^"]+)"|Volume is already (?:exclusively attached|used by pod)/,
+    }],
     fix: () => ({
-      do: 'run one replica and replace it with the strategy Recreate, or use a StatefulSet with a PVC for each pod, or a PVC of mode ReadWriteMany',
+      do: 'run one replica and replace it with the strategy Recreate, or use a StatefulSet '
+        + 'with a PVC for each pod, or a PVC of mode ReadWriteMany',
       typescript: 'replicas: 1, strategy: DeploymentStrategy.recreate(),',
       yaml: '# of the Deployment\nspec:\n  replicas: 1\n  strategy: { type: Recreate }',
     }),
-    example: { source: 'cluster', reason: 'FailedAttachVolume', text: 'Multi-Attach error for volume "pvc-1" Volume is already used by pod(s) web-1' },
+    example: {
+      source: 'cluster',
+      reason: 'FailedAttachVolume',
+      text: 'Multi-Attach error for volume "pvc-1" Volume is already used by pod(s) web-1',
+    },
   },
   {
     id: 'failed-mount',
     title: 'a volume cannot be mounted',
     why: 'The message names the volume and the error of its storage.',
-    signs: [{ in: 'cluster', reason: /^Failed(?:Mount|AttachVolume|MapVolume)$/, text: /volume "?(?<volume>[^"\s]+)"? ?: (?<what>.+)|(?<timeout>timed out waiting for the condition)/s, weight: 60 }],
-    fix: ({ facts }) => ({ do: facts.timeout ? 'look at the first FailedMount event and at the driver of the storage' : `repair the volume ${facts.volume}: ${(facts.what ?? '').trim().slice(0, 300)}` }),
+    signs: [{
+      in: 'cluster',
+      reason: /^Failed(?:Mount|AttachVolume|MapVolume)$/,
+      text: /volume "?(?<volume>[^"\s]+)"? ?: (?<what>.+)|(?<timeout>timed out waiting for the condition)/s,
+      weight: 60,
+    }],
+    fix: ({ facts }) => ({
+      do: facts.timeout
+        ? 'look at the first FailedMount event and at the driver of the storage'
+        : `repair the volume ${facts.volume}: ${(facts.what ?? '').trim().slice(0, 300)}`,
+    }),
     example: { source: 'cluster', reason: 'FailedMount', text: 'MountVolume.SetUp failed for volume "nfs" : mount failed: exit status 32' },
   },
 ];

@@ -8,7 +8,13 @@ export const WORKLOADS: readonly CatalogedCause[] = [
     title: 'the program ends by itself, without an error',
     why: 'Exit code 0: it did its work, or went into the background. A Deployment, StatefulSet or DaemonSet starts it again and again.',
     isSymptom: true,
-    signs: [{ in: 'cluster', reason: /^Completed$/, text: /exit code 0/, weight: 95, when: ({ evidence }) => evidence.restarts > 0 || evidence.state === 'failed' }],
+    signs: [{
+      in: 'cluster',
+      reason: /^Completed$/,
+      text: /exit code 0/,
+      weight: 95,
+      when: ({ evidence }) => evidence.restarts > 0 || evidence.state === 'failed',
+    }],
     fix: (found) => ({
       do: 'start the program in the foreground (such as `nginx -g "daemon off;"`), or use a Job if it is meant to end',
       typescript: "new HardenedJob(chart, 'task', { ... });   // or a command that stays",
@@ -21,9 +27,14 @@ export const WORKLOADS: readonly CatalogedCause[] = [
     title: 'the pods of the Job failed as often as they may',
     why: 'The reason is in a pod, and its log: the Job only counts.',
     isSymptom: true,
-    signs: [{ in: 'cluster', reason: /^(?:BackoffLimitExceeded|DeadlineExceeded|PodFailurePolicy|FailedIndexes|MaxFailedIndexesExceeded)$/ }],
+    signs: [{
+      in: 'cluster',
+      reason: /^(?:BackoffLimitExceeded|DeadlineExceeded|PodFailurePolicy|FailedIndexes|MaxFailedIndexesExceeded)$/,
+    }],
     fix: ({ evidence }) => ({
-      do: `look at a pod: \`npx cdk8s-hardened doctor job/${evidence.workload?.name ?? 'NAME'}${evidence.workload?.namespace ? ` -n ${evidence.workload.namespace}` : ''}\` does, while its pods exist. After the fix delete the Job and create it again`,
+      do: 'look at a pod: `npx cdk8s-hardened doctor '
+        + `job/${evidence.workload?.name ?? 'NAME'}${evidence.workload?.namespace ? ` -n ${evidence.workload.namespace}` : ''}\` does, `
+        + 'while its pods exist. After the fix delete the Job and create it again',
       typescript: 'backoffLimit: 6,   // more attempts help only against failures that pass',
       yaml: '# of the Job\nspec:\n  backoffLimit: 6',
     }),
@@ -33,7 +44,11 @@ export const WORKLOADS: readonly CatalogedCause[] = [
     id: 'node-lost',
     title: 'the node is gone, or takes no pods',
     why: 'It does not answer, is shut down or is being drained.',
-    signs: [{ in: 'cluster', reason: /^(?:NodeLost|NodeNotReady|NodeShutdown|Terminated|TerminationByKubelet|DeletionByTaintManager)$/, weight: 75 }],
+    signs: [{
+      in: 'cluster',
+      reason: /^(?:NodeLost|NodeNotReady|NodeShutdown|Terminated|TerminationByKubelet|DeletionByTaintManager)$/,
+      weight: 75,
+    }],
     fix: () => ({ do: 'look at `kubectl get nodes`; the workload makes a new pod on another node' }),
     example: { source: 'cluster', reason: 'NodeShutdown', text: 'Pod was rejected as the node is shutting down.' },
   },
@@ -43,7 +58,11 @@ export const WORKLOADS: readonly CatalogedCause[] = [
     why: 'Its new pods do not become ready: the reason is in a pod.',
     isSymptom: true,
     signs: [{ in: 'cluster', reason: /^ProgressDeadlineExceeded$/ }],
-    fix: ({ evidence }) => ({ do: `look at its pods: \`npx cdk8s-hardened doctor deployment/${evidence.workload?.name ?? 'NAME'}${evidence.workload?.namespace ? ` -n ${evidence.workload.namespace}` : ''}\` does` }),
+    fix: ({ evidence }) => ({
+      do: 'look at its pods: `npx cdk8s-hardened doctor '
+      + `deployment/${evidence.workload?.name ?? 'NAME'}${evidence.workload?.namespace ? ` -n ${evidence.workload.namespace}` : ''}\` `
+      + 'does',
+    }),
     example: { source: 'cluster', reason: 'ProgressDeadlineExceeded', text: 'ReplicaSet "web-5d8f7c6b9d" has timed out progressing.' },
   },
   {
@@ -55,7 +74,11 @@ export const WORKLOADS: readonly CatalogedCause[] = [
     fix: ({ evidence: { workload } }) => {
       const { kind = 'KIND', name = 'NAME', namespace } = workload ?? {};
       const place = namespace === undefined ? '' : ` -n ${namespace}`;
-      return { do: `let it read the pods and events: \`npx cdk8s-hardened doctor ${kind.toLowerCase()}/${name}${place}\`, or \`kubectl get ${kind.toLowerCase()}s,replicasets,pods,events${place} --output json > pods.json\` and \`npx cdk8s-hardened doctor - < pods.json\`` };
+      return {
+        do: `let it read the pods and events: \`npx cdk8s-hardened doctor ${kind.toLowerCase()}/${name}${place}\`, or \`kubectl get `
+        + `${kind.toLowerCase()}s,replicasets,pods,events${place} --output json > `
+        + 'pods.json` and `npx cdk8s-hardened doctor - < pods.json`',
+      };
     },
     example: { source: 'cluster', reason: 'PodsNotRead', text: '0 of 1 pods are ready' },
   },

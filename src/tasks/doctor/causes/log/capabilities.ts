@@ -11,7 +11,8 @@ const STARTS = /\bos\.exec[vlpe]+\(|_execute_child|posix_spawn|\bPopen\(|subproc
 
 /** Programs that start others, and name themselves before the path. */
 const STARTERS = /dumb-init|tini|catatonit|s6-\w+|supervisord?|env|nice|nohup|timeout|setpriv|su-exec|gosu|runuser|start-stop-daemon|chpst/;
-const STARTER_REFUSED = new RegExp(`^\\[?(?:FATAL )?(?:${STARTERS.source})\\b[^:\\]]*[:\\]](?:.*[\\s"'‘])?(?<path>\\/[^\\s:"'’]+)["'’]?(?: failed)?: Operation not permitted$`, 'i');
+const STARTER_REFUSED = new RegExp('^\\[?(?:FATAL '
+  + `)?(?:${STARTERS.source})\\b[^:\\]]*[:\\]](?:.*[\\s"'‘])?(?<path>\\/[^\\s:"'’]+)["'’]?(?: failed)?: Operation not permitted$`, 'i');
 
 /** Programs that start others, in words of their own. */
 const EXEC_REFUSED = alternatives([
@@ -87,14 +88,31 @@ const REFUSED_CALL = alternatives([
 const SIGNS: readonly Sign[] = [
   { in: 'log', text: /\bexec:? ?["']?(?<path>\/[^\s:"']+)["']?: operation not permitted/i, weight: 80 },
   // A shell, with its name, the name of its script, and the line: `/entry.sh: line 56: /opt/sbin/slapadd: Operation not permitted`.
-  { in: 'log', text: /^(?:\S+: )?(?:exec: )?(?:(?:line )?\d+: )?(?:exec: |can't execute |exec )*["']?(?<path>(?:\/[^\s:"']+|(?<=(?<![\w-])exec: ["']?)[\w.+-]+))["']?(?: failed)?: Operation not permitted$/i, weight: 78, when: ({ line, facts }) => !/^(?:chown|chmod|chgrp|touch|cp|mv|rm|ln|mkdir|mknod|mount|umount|install|tar|find|sed|setfattr|setfacl|chattr|date|ping6?|[\w-]+d): /.test(line.text) || /\bexec\b/.test(line.text.split(facts.path!)[0]) },
+  {
+    in: 'log',
+    text: /^(?:\S+: )?(?:exec: )?(?:(?:line )?\d+: )?(?:exec: |can't execute |exec )*["']?(?<path>(?:\/[^\s:"']+|(?<=(?<![\w-])exec: ["']?)[\w.+-]+))["']?(?: failed)?: Operation not permitted$/i,
+    weight: 78,
+    when: ({ line, facts }) => !/^(?:chown|chmod|chgrp|touch|cp|mv|rm|ln|mkdir|mknod|mount|umount|install|tar|find|sed|setfattr|setfacl|chattr|date|ping6?|[\w-]+d): /.test(
+      line.text,
+    )
+      || /\bexec\b/.test(line.text.split(facts.path!)[0]),
+  },
   // What starts other programs, in words of its own.
   { in: 'log', text: EXEC_REFUSED, weight: 79 },
   { in: 'log', text: STARTER_REFUSED, weight: 79 },
   { in: 'log', text: /^\[(?:FATAL tini \(\d+\)\] exec|dumb-init\]) (?<path>[\w.+-]+)(?: failed)?: Operation not permitted$/i, weight: 79 },
-  { in: 'log', text: /^(?:env|nice|ionice|chrt|taskset|xargs|find|time|watch|strace|unshare): (?:exec|['‘]?(?<path>[\w./+-]+)['’]?): Operation not permitted$/, weight: 79 },
+  {
+    in: 'log',
+    text: /^(?:env|nice|ionice|chrt|taskset|xargs|find|time|watch|strace|unshare): (?:exec|['‘]?(?<path>[\w./+-]+)['’]?): Operation not permitted$/,
+    weight: 79,
+  },
   // Python and Ruby name the program in the traceback, or not at all.
-  { in: 'log', text: /(?:PermissionError|OSError): \[Errno 1\] Operation not permitted(?:: ['"](?<path>[^'"]+)['"])?$|Errno::EPERM|Operation not permitted - (?<other>\S+) \(Errno::EPERM\)/, weight: 77, when: (found) => startsProgram(found) },
+  {
+    in: 'log',
+    text: /(?:PermissionError|OSError): \[Errno 1\] Operation not permitted(?:: ['"](?<path>[^'"]+)['"])?$|Errno::EPERM|Operation not permitted - (?<other>\S+) \(Errno::EPERM\)/,
+    weight: 77,
+    when: (found) => startsProgram(found),
+  },
   { in: 'log', text: /exec user process caused:? "?operation not permitted/, weight: 80 },
   { in: 'cluster', text: /exec:? ?"?(?<path>\/[^"\s:]+)"?: operation not permitted/i, weight: 93 },
 ];
@@ -151,19 +169,24 @@ export const CAPABILITY_CAUSES: readonly CatalogedCause[] = [
   {
     id: 'file-capability',
     title: 'the program has a capability in its file that the container drops',
-    why: 'The kernel does not start a program with file capabilities that the container must not have, because it has `drop: [ALL]` without `add`.',
+    why: 'The kernel does not start a program with file capabilities that the container '
+      + 'must not have, because it has `drop: [ALL]` without `add`.',
     standsBeside: true,
     signs: SIGNS.map((sign) => ({ ...sign, when: (found) => !CHANGES_OWNER.test(found.line.text) && (sign.when?.(found) ?? true) })),
     fix: (found) => {
       const path = programPath(found);
       const { names, source, areAllowed } = capabilitiesOf(found.evidence.known, path);
       const name = names.join(', ');
-      const needs = source === 'guess' ? `${name} is a guess: it is the most frequent one, and the log does not name it` : `The program needs ${name}`;
+      const needs = source === 'guess'
+        ? `${name} is a guess: it is the most frequent one, and the log does not name it`
+        : `The program needs ${name}`;
       const check = source === 'image' ? ', as the lock file says' : `; \`getcap ${path ?? '-r /'}\` in the image prints it`;
       return {
         do: areAllowed
-          ? `add the capability of the file. ${needs}${check}. Or remove it from the file when you build the image: \`setcap -r ${path ?? 'FILE'}\``
-          : `remove the capability from the file when you build the image: \`setcap -r ${path ?? 'FILE'}\`. ${needs}, and Pod Security "restricted" admits only NET_BIND_SERVICE`,
+          ? `add the capability of the file. ${needs}${check}. Or remove it from the file `
+            + `when you build the image: \`setcap -r ${path ?? 'FILE'}\``
+          : `remove the capability from the file when you build the image: \`setcap -r ${path ?? 'FILE'}\`. `
+            + `${needs}, and Pod Security "restricted" admits only NET_BIND_SERVICE`,
         ...areAllowed ? {
           typescript: `// of the container: securityContext: { capabilities: { drop: [Capability.ALL], add: [Capability.${name}] } },`,
           yaml: containerYaml(found, 'securityContext:', `  capabilities: { drop: [ALL], add: [${name}] }`),
@@ -196,9 +219,18 @@ export const CAPABILITY_CAUSES: readonly CatalogedCause[] = [
       // Programs that ask for their calls in words of their own.
       { in: 'log', text: REFUSED_CALL_IN_OWN_WORDS, weight: 76 },
       { in: 'log', text: /fork\/exec \/proc\/self\/exe: operation not permitted/, weight: 81 },
-      { in: 'log', text: /\bpthread_create\b.*(?:not permitted|EPERM|errno[ =:]*1\b)|failed to create new OS thread\b.*errno=1\b|\bthread failed to start\b/i, weight: 76 },
+      {
+        in: 'log',
+        text: /\bpthread_create\b.*(?:not permitted|EPERM|errno[ =:]*1\b)|failed to create new OS thread\b.*errno=1\b|\bthread failed to start\b/i,
+        weight: 76,
+      },
       // Node.js and others name the socket only in the calls below the error.
-      { in: 'log', text: /^(?:\w*Error: )?(?:\[Errno 1\] )?Operation not permitted$/, weight: 72, when: ({ line }) => RAW_SOCKET.test(line.around ?? '') },
+      {
+        in: 'log',
+        text: /^(?:\w*Error: )?(?:\[Errno 1\] )?Operation not permitted$/,
+        weight: 72,
+        when: ({ line }) => RAW_SOCKET.test(line.around ?? ''),
+      },
     ],
     fix: ({ line }) => callFix(`${line.call ?? ''} ${line.text} ${RAW_SOCKET.exec(line.around ?? '')?.[0] ?? ''}`),
     example: { source: 'log', text: 'unshare: unshare(0x10000000): Operation not permitted' },

@@ -38,7 +38,10 @@ function isSpecKnown({ evidence: { tty } }: SignMatch): boolean {
 function withoutOtherPods({ path, claim }: EvidentMount): Remedy {
   const volume = claim === undefined ? `the volume at ${path}` : `the PVC ${claim} at ${path}`;
   return {
-    do: `look for another pod that uses ${volume} (\`kubectl describe pvc${claim === undefined ? '' : ` ${claim}`}\` lists the pods of a PVC as "Used By"), and end it: two programs in one data directory destroy the data. Run one replica, and replace it with the strategy Recreate; a StatefulSet does so by itself. Leave the lock file in place: the program knows by it whether another one runs`,
+    do: `look for another pod that uses ${volume} (\`kubectl describe pvc${claim === undefined ? '' : ` ${claim}`}\` lists the pods of a `
+      + 'PVC as "Used By"), and end it: two programs in one data directory destroy the data. Run one replica, and replace it with the '
+      + 'strategy Recreate; a StatefulSet does so by itself. Leave the lock file in '
+      + 'place: the program knows by it whether another one runs',
     typescript: 'replicas: 1, strategy: DeploymentStrategy.recreate(),',
     yaml: '# of the Deployment\nspec:\n  replicas: 1\n  strategy: { type: Recreate }',
   };
@@ -79,11 +82,21 @@ export const DATA_DIRECTORIES: readonly CatalogedCause[] = [
   {
     id: 'data-directory',
     title: 'the database refuses the owner or the mode of its data directory',
-    why: 'PostgreSQL wants to own its data directory, closed to others. The root of a volume belongs to root, and an fsGroup opens it to a group: a subdirectory is its own.',
+    why: 'PostgreSQL wants to own its data directory, closed to others. The root of a volume belongs to root, '
+      + 'and an fsGroup opens it to a group: a subdirectory is its own.',
     signs: [
-      { in: 'log', text: /data directory "(?<path>[^"]+)" has (?:invalid permissions|wrong ownership|group or world access)|could not change permissions of directory "(?<root>[^"]+)"|Permissions should be u=rwx/, weight: 79 },
+      {
+        in: 'log',
+        text: /data directory "(?<path>[^"]+)" has (?:invalid permissions|wrong ownership|group or world access)|could not change permissions of directory "(?<root>[^"]+)"|Permissions should be u=rwx/,
+        weight: 79,
+      },
       // The root of a volume has a directory of its file system: nothing was initialized yet.
-      { in: 'log', text: /directory "(?<path>[^"]+)" exists but is not empty/, weight: 84, when: ({ line }) => /lost\+found/.test(line.around ?? '') },
+      {
+        in: 'log',
+        text: /directory "(?<path>[^"]+)" exists but is not empty/,
+        weight: 84,
+        when: ({ line }) => /lost\+found/.test(line.around ?? ''),
+      },
     ],
     fix: (found) => {
       const root = (found.facts.path ?? found.facts.root ?? '/var/lib/postgresql/data').replace(/\/pgdata$/, '');
@@ -92,23 +105,32 @@ export const DATA_DIRECTORIES: readonly CatalogedCause[] = [
       return {
         do: `use a subdirectory of the volume as data directory: PGDATA=${root}/pgdata, and run as the user of the image`,
         typescript: 'presets: [RuntimePreset.POSTGRES],',
-        yaml: `${containerYaml(found, 'env:', `  - { name: PGDATA, value: ${root}/pgdata }`)}\nsecurityContext: { runAsUser: ${uid}, runAsGroup: ${gid}, fsGroup: ${gid}, fsGroupChangePolicy: OnRootMismatch }${uid === 999 ? '   # alpine: 70' : ''}`,
-        settings: `runAs: ${uid === gid ? uid : `{ user: ${uid}, group: ${gid} }`}\nenvironment: { PGDATA: ${root}/pgdata }\nwritablePaths: [/var/run/postgresql]`,
+        yaml: `${containerYaml(found, 'env:', `  - { name: PGDATA, value: ${root}/pgdata }`)}\nsecurityContext: { runAsUser: ${uid}, `
+          + `runAsGroup: ${gid}, fsGroup: ${gid}, fsGroupChangePolicy: OnRootMismatch }${uid === 999 ? '   # alpine: 70' : ''}`,
+        settings: `runAs: ${uid === gid ? uid : `{ user: ${uid}, group: ${gid} }`}\nenvironment: { `
+          + `PGDATA: ${root}/pgdata }\nwritablePaths: [/var/run/postgresql]`,
       };
     },
-    example: { source: 'log', text: 'initdb: error: could not change permissions of directory "/var/lib/postgresql/data": Operation not permitted' },
+    example: {
+      source: 'log',
+      text: 'initdb: error: could not change permissions of directory "/var/lib/postgresql/data": Operation not permitted',
+    },
   },
   {
     id: 'half-initialized-database',
     title: 'the database was initialized only in part',
-    why: 'A first start failed in the middle, and left files in the PVC. After it MariaDB can come up with a root account without a password: do not use these data.',
+    why: 'A first start failed in the middle, and left files in the PVC. After it MariaDB can come up '
+      + 'with a root account without a password: do not use these data.',
     signs: [{ in: 'log', text: HALF_INITIALIZED, weight: 79 }],
     fix: (found) => {
       const { volume, claim = 'the PVC', path = 'PATH' } = found.evidence.mounts.find(({ type }) => type === 'claim') ?? {};
       return {
-        do: `repair what made the first start fail, then let the database start in an empty directory: another PVC, or another \`subPath\` of ${claim}. Keep ${volume ? `the volume ${volume}` : 'the old volume'} until you know that nothing in it is needed`,
-        typescript: '// the preset of the database, such as RuntimePreset.MARIADB or RuntimePreset.POSTGRES, so that the first start succeeds; and a new, empty PVC',
-        yaml: containerYaml(found, 'volumeMounts:', `  - { name: ${volume ?? 'VOLUME'}, mountPath: ${path}, subPath: second }   # a new, empty directory of the volume`),
+        do: 'repair what made the first start fail, then let the database start in an empty directory: another PVC, or another `subPath` '
+          + `of ${claim}. Keep ${volume ? `the volume ${volume}` : 'the old volume'} until you know that nothing in it is needed`,
+        typescript: '// the preset of the database, such as RuntimePreset.MARIADB or '
+          + 'RuntimePreset.POSTGRES, so that the first start succeeds; and a new, empty PVC',
+        yaml: containerYaml(found, 'volumeMounts:', `  - { name: ${volume ?? 'VOLUME'}, mountPath: ${path}, subPath: `
+          + 'second }   # a new, empty directory of the volume'),
       };
     },
     example: { source: 'log', text: 'initdb: error: directory "/var/lib/postgresql/data" exists but is not empty' },
@@ -116,9 +138,16 @@ export const DATA_DIRECTORIES: readonly CatalogedCause[] = [
   {
     id: 'stale-lock-file',
     title: 'a lock file, pid file or socket of an earlier run is left',
-    why: 'An emptyDir survives a restart of its container, unlike the root filesystem: after a hard kill, the pid file of the earlier run is still there. Its number is also the pid of the new process, since the first process of every container has pid 1. On a PVC, the lock may be one of another pod.',
+    why: 'An emptyDir survives a restart of its container, unlike the root filesystem: after a hard kill, the pid file of the earlier run '
+      + 'is still there. Its number is also the pid of the new process, since the first process of every '
+      + 'container has pid 1. On a PVC, the lock may be one of another pod.',
     signs: [
-      { in: 'log', text: STALE_FILE, weight: 74, when: ({ line }) => !EROFS.test(line.text) && !DENIED.test(line.text) && !NO_ENTRY.test(line.text) },
+      {
+        in: 'log',
+        text: STALE_FILE,
+        weight: 74,
+        when: ({ line }) => !EROFS.test(line.text) && !DENIED.test(line.text) && !NO_ENTRY.test(line.text),
+      },
       // A socket of a program that was killed.
       { in: 'log', text: IN_USE, weight: 74, when: (found) => /\.sock(?:et)?$|^\/(?:var\/)?run\//.test(failedPath(found) ?? '') },
     ],
@@ -131,7 +160,11 @@ export const DATA_DIRECTORIES: readonly CatalogedCause[] = [
       const file = fileOfRun(found);
       const name = file ?? `the ${isSocket ? 'socket' : 'pid or lock file'}, which the log does not name,`;
       if (!isSpecKnown(found)) {
-        return { do: `${isSocket ? '' : `${WITHOUT_FILE}; else `}look in the pod which volume has ${name}: on an emptyDir, remove the file before the program starts. On a PVC, another pod may use it: end that pod, and leave the file in place, since it protects the data` };
+        return {
+          do: `${isSocket ? '' : `${WITHOUT_FILE}; else `}look in the pod which volume has ${name}: on an emptyDir, remove the file `
+          + 'before the program starts. On a PVC, another pod may use it: end that pod, '
+          + 'and leave the file in place, since it protects the data',
+        };
       }
       const remove = `remove ${name} before the program starts`;
       return {

@@ -10,7 +10,8 @@ import { DENIED, NOT_PERMITTED } from '../../words';
 /** For a pod whose group can already read the files. */
 function alreadyOpen({ evidence: { fsGroup } }: SignMatch, { path }: EvidentMount): Remedy {
   return {
-    do: `let the program only read ${path}, with the groups of the pod: the fsGroup ${fsGroup} may read these files already. So the program writes there, or gives up its groups before it reads`,
+    do: `let the program only read ${path}, with the groups of the pod: the fsGroup ${fsGroup} may read these files already. So the `
+      + 'program writes there, or gives up its groups before it reads',
     yaml: '# the start script: no command that changes the user or the groups, and no write in the volume',
   };
 }
@@ -27,13 +28,23 @@ export const FILE_MODES: readonly CatalogedCause[] = [
   {
     id: 'image-file-permission',
     title: 'the user may not read a file of the image',
-    why: 'The file belongs to another user, often root, and is closed to others: the container runs as a user that the image was not made for.',
+    why: 'The file belongs to another user, often root, and is closed to others: the '
+      + 'container runs as a user that the image was not made for.',
     signs: [
       { in: 'log', text: DENIED, when: (found) => isFile(found) && isOnRoot(found) && isRead(found) },
       // Knot and others say EPERM of a file that they may not open.
-      { in: 'log', text: NOT_PERMITTED, weight: 66, when: (found) => isOnRoot(found) && READ_FILE.test(failedPath(found) ?? '') && /\b(?:load|open|read|pars)\w*\b/i.test(found.line.text) },
+      {
+        in: 'log',
+        text: NOT_PERMITTED,
+        weight: 66,
+        when: (found) => isOnRoot(found) && READ_FILE.test(failedPath(found) ?? '')
+          && /\b(?:load|open|read|pars)\w*\b/i.test(found.line.text),
+      },
     ],
-    fix: (found) => ({ ...userFix(found), do: `${userFix(found).do}; or open ${failedPath(found)} to everybody when you build the image: \`chmod -R a+rX\`` }),
+    fix: (found) => ({
+      ...userFix(found),
+      do: `${userFix(found).do}; or open ${failedPath(found)} to everybody when you build the image: \`chmod -R a+rX\``,
+    }),
     example: { source: 'log', text: 'Unable to open primary script: /var/www/html/index.php (Permission denied)' },
   },
   {
@@ -46,8 +57,10 @@ export const FILE_MODES: readonly CatalogedCause[] = [
       return found.evidence.fsGroup !== undefined ? alreadyOpen(found, mount) : {
         do: `set an fsGroup: then the group of the pod can read ${mount.path}. With \`defaultMode: 0400\` too: the kubelet adds the group`,
         typescript: `SecretFiles.mount(workload.containers[0], '${mount.path}', secret);   // hardened workloads set the fsGroup`,
-        yaml: `securityContext:\n  fsGroup: ${found.evidence.uid ?? 65532}\nvolumes:\n  - { name: ${mount.volume}, secret: { secretName: NAME, defaultMode: 0440 } }`,
-        settings: `runAs: { user: ${found.evidence.uid ?? 'UID'}, group: ${found.evidence.uid ?? 'GID'}, fsGroup: ${found.evidence.uid ?? 'GID'} }`,
+        yaml: `securityContext:\n  fsGroup: ${found.evidence.uid ?? 65532}\nvolumes:\n  - { name: `
+          + `${mount.volume}, secret: { secretName: NAME, defaultMode: 0440 } }`,
+        settings: `runAs: { user: ${found.evidence.uid ?? 'UID'}, group: `
+          + `${found.evidence.uid ?? 'GID'}, fsGroup: ${found.evidence.uid ?? 'GID'} }`,
       };
     },
     example: {
@@ -60,12 +73,17 @@ export const FILE_MODES: readonly CatalogedCause[] = [
     id: 'file-too-open',
     title: 'the program refuses a file that its group may read',
     why: 'An fsGroup opens the files of PVCs, Secrets and ConfigMaps to the group of the pod; private keys must belong to one user alone.',
-    signs: [{ in: 'log', text: /Permissions \d+ for .* are too open|UNPROTECTED PRIVATE KEY FILE|private key file "(?<path>[^"]+)" (?:has|must)\b.*(?:group|world|permissions)/i, weight: 79 }],
+    signs: [{
+      in: 'log',
+      text: /Permissions \d+ for .* are too open|UNPROTECTED PRIVATE KEY FILE|private key file "(?<path>[^"]+)" (?:has|must)\b.*(?:group|world|permissions)/i,
+      weight: 79,
+    }],
     fix: (found) => {
       const path = failedPath(found) ?? 'FILE';
       const { type, path: directory = 'PATH' } = mountOf(found.evidence, path) ?? {};
       return type === undefined || type === 'claim' ? {
-        do: `close ${path} again (\`chmod 0600\`), and let the pod do without an fsGroup if its user owns the PVC: otherwise each mount can open it again`,
+        do: `close ${path} again (\`chmod 0600\`), and let the pod do without an fsGroup if its `
+          + 'user owns the PVC: otherwise each mount can open it again',
         typescript: `writablePaths: [WritablePath.fromPersistentVolumeClaim('${directory}', claim, { disableFsGroup: true })],`,
         yaml: 'securityContext:\n  fsGroupChangePolicy: OnRootMismatch   # or no fsGroup',
       } : {
@@ -79,7 +97,9 @@ export const FILE_MODES: readonly CatalogedCause[] = [
   {
     id: 'erlang-cookie',
     title: 'Erlang refuses its cookie, which the group of the volume may read',
-    why: 'On a volume with files from before, the kubelet gives all of them to the fsGroup, which may then read and write them: once with `fsGroupChangePolicy: OnRootMismatch`, else at every start. RabbitMQ wants its cookie for its own user alone. On a new volume it creates it so.',
+    why: 'On a volume with files from before, the kubelet gives all of them to the fsGroup, which may then read and write them: once with '
+      + '`fsGroupChangePolicy: OnRootMismatch`, else at every start. RabbitMQ wants its '
+      + 'cookie for its own user alone. On a new volume it creates it so.',
     signs: [{ in: 'log', text: /Cookie file (?<path>\/\S+?\.cookie) must be accessible by owner only/, weight: 85 }],
     fix: ({ evidence: { image = 'rabbitmq' }, facts: { path = '/var/lib/rabbitmq/.erlang.cookie' } }) => ({
       do: `close ${path} again before the program starts, as the user that owns it; keep \`fsGroupChangePolicy: OnRootMismatch\``,
@@ -90,19 +110,28 @@ export const FILE_MODES: readonly CatalogedCause[] = [
         `    command: [sh, -c, 'if [ -e ${path} ]; then chmod 600 ${path}; fi']`,
       ].join('\n'),
     }),
-    example: { source: 'log', text: '{"init terminating in do_boot",{error,"Cookie file /var/lib/rabbitmq/.erlang.cookie must be accessible by owner only"}}' },
+    example: {
+      source: 'log',
+      text: '{"init terminating in do_boot",{error,"Cookie file /var/lib/rabbitmq/.erlang.cookie must be accessible by owner only"}}',
+    },
   },
   {
     id: 'git-ownership',
     title: 'Git does not trust a repository of another user',
-    why: 'The directory does not belong to the user of the container. Git then requires it in safe.directory, which you set in its configuration or its variables.',
-    signs: [{ in: 'log', text: /detected dubious ownership in repository at ['"](?<path>[^'"]+)['"]|unsafe repository \(['"](?<other>[^'"]+)['"]/, weight: 79 }],
+    why: 'The directory does not belong to the user of the container. Git then requires it in '
+      + 'safe.directory, which you set in its configuration or its variables.',
+    signs: [{
+      in: 'log',
+      text: /detected dubious ownership in repository at ['"](?<path>[^'"]+)['"]|unsafe repository \(['"](?<other>[^'"]+)['"]/,
+      weight: 79,
+    }],
     fix: (found) => {
       const path = found.facts.path ?? found.facts.other!;
       const variables = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: path };
       const entries = Object.entries(variables).map(([name, value]) => `${name}: '${value}'`).join(', ');
       return {
-        do: `set safe.directory to ${path} by variables, which need no writable HOME; or let the user of the container own the directory, by an fsGroup or when you build the image`,
+        do: `set safe.directory to ${path} by variables, which need no writable HOME; or let the user of the container `
+          + 'own the directory, by an fsGroup or when you build the image',
         typescript: `presets: [RuntimePreset.custom('git', { environment: { ${entries} } })],`,
         yaml: containerYaml(found, 'env:', ...Object.entries(variables).map(([name, value]) => `  - { name: ${name}, value: '${value}' }`)),
         settings: `environment: { ${entries} }`,
@@ -114,18 +143,28 @@ export const FILE_MODES: readonly CatalogedCause[] = [
     id: 'host-key-missing',
     title: 'the SSH server has no host key that it may read',
     why: 'Its host keys are created when the package is installed or the container starts, in /etc/ssh, and belong to root alone.',
-    signs: [{ in: 'log', text: /no ?host ?keys? (?:available|found|could be loaded)|(?:Could not|Unable to|couldn't|Failed to) load (?:the )?(?:\w+ )?host ?key|Failed loading \S*host_key|no usable host ?keys?/i, weight: 77 }],
+    signs: [{
+      in: 'log',
+      text: /no ?host ?keys? (?:available|found|could be loaded)|(?:Could not|Unable to|couldn't|Failed to) load (?:the )?(?:\w+ )?host ?key|Failed loading \S*host_key|no usable host ?keys?/i,
+      weight: 77,
+    }],
     fix: (found) => ({
-      do: 'create the host keys once, keep them in a Secret, and name the mounted file in HostKey (`sshd -h FILE`); the mode 0400 with an fsGroup is too open for sshd, so copy it into an emptyDir with the mode 0600',
-      typescript: "// of the container: command: ['sh', '-c', 'install -m 0600 /etc/host-key/key /tmp/host_key && exec /usr/sbin/sshd -D -e -h /tmp/host_key']; SecretFiles.mount(workload.containers[0], '/etc/host-key', secret)",
-      yaml: containerYaml(found, "command: [sh, -c, 'install -m 0600 /etc/host-key/key /tmp/host_key && exec /usr/sbin/sshd -D -e -h /tmp/host_key']", 'volumeMounts:', '  - { name: host-key, mountPath: /etc/host-key }') + '\nvolumes:\n  - { name: host-key, secret: { secretName: NAME } }   # kubectl create secret generic NAME --from-file=key=ssh_host_ed25519_key',
+      do: 'create the host keys once, keep them in a Secret, and name the mounted file in HostKey (`sshd -h FILE`); the mode 0400 with an '
+        + 'fsGroup is too open for sshd, so copy it into an emptyDir with the mode 0600',
+      typescript: "// of the container: command: ['sh', '-c', 'install -m 0600 /etc/host-key/key /tmp/host_key && exec /usr/sbin/sshd -D "
+        + "-e -h /tmp/host_key']; SecretFiles.mount(workload.containers[0], '/etc/host-key', secret)",
+      yaml: containerYaml(found, "command: [sh, -c, 'install -m 0600 /etc/host-key/key /tmp/host_key "
+        + "&& exec /usr/sbin/sshd -D -e -h /tmp/host_key']", 'volumeMounts:', '  - { name: host-key, mountPath: /etc/host-key }')
+        + '\nvolumes:\n  - { name: host-key, secret: { secretName: NAME } }   # kubectl create '
+        + 'secret generic NAME --from-file=key=ssh_host_ed25519_key',
     }),
     example: { source: 'log', text: 'sshd: no hostkeys available -- exiting.' },
   },
   {
     id: 'terminal-permission',
     title: 'the user may not open the terminal of the container',
-    why: 'The output of a container is a pipe or, with `tty: true`, a terminal, which may belong to another user. A program can write to its open output, but cannot open /dev/stdout, /dev/stderr or /dev/pts/0 by name.',
+    why: 'The output of a container is a pipe or, with `tty: true`, a terminal, which may belong to another user. A program can write to '
+      + 'its open output, but cannot open /dev/stdout, /dev/stderr or /dev/pts/0 by name.',
     signs: [{ in: 'log', text: TERMINAL_REFUSED, weight: 79 }],
     fix: (found) => {
       const log = `let the program log to its standard output instead of to ${found.facts.path ?? found.facts.other}`;

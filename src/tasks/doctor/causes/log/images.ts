@@ -52,20 +52,47 @@ export const IMAGE_CONTENTS: readonly CatalogedCause[] = [
   {
     id: 'image-changed-at-start',
     title: 'the start script changes the system of the image',
-    why: 'It installs packages, adds users or writes system files at run time. The image is read-only then, and only root may do that: it belongs in the build of the image.',
+    why: 'It installs packages, adds users or writes system files at run time. The image is read-only then, and '
+      + 'only root may do that: it belongs in the build of the image.',
     standsBeside: true,
     signs: [
-      { in: 'log', text: REFUSED, weight: 78, when: (found) => pathsIn(found.line.text).some((path) => SYSTEM_FILE.test(path)) && (EROFS.test(found.line.text) || (DENIED.test(found.line.text) && isWrite(found)) || /are you root|unable to lock|cannot lock/i.test(found.line.text)) },
+      {
+        in: 'log',
+        text: REFUSED,
+        weight: 78,
+        when: (found) => pathsIn(found.line.text).some((path) => SYSTEM_FILE.test(path))
+          && (EROFS.test(found.line.text) || (DENIED.test(found.line.text) && isWrite(found))
+            || /are you root|unable to lock|cannot lock/i.test(found.line.text)),
+      },
       // sed writes its copy beside the file that it changes.
-      { in: 'log', text: /sed: (?:couldn't open|can't create|cannot rename) (?:temp(?:orary)? file )?['"]?(?<path>\/(?:etc|(?:usr\/)?(?:local\/)?(?:s?bin|lib\w*))\/sed\w{6})/, weight: 78 },
+      {
+        in: 'log',
+        text: /sed: (?:couldn't open|can't create|cannot rename) (?:temp(?:orary)? file )?['"]?(?<path>\/(?:etc|(?:usr\/)?(?:local\/)?(?:s?bin|lib\w*))\/sed\w{6})/,
+        weight: 78,
+      },
       { in: 'log', text: CHANGES_USERS, weight: 80 },
       { in: 'log', text: INSTALLS_WITH_APT, weight: 80 },
       { in: 'log', text: INSTALLS_WITH_APK_OR_DNF, weight: 79 },
-      { in: 'log', text: /\b(?:ldconfig|update-ca-certificates|update-alternatives|locale-gen|localedef|dpkg-reconfigure|depmod)\b.*(?:read-only|denied|not permitted|can(?:'|no)t|failed)/i, weight: 78 },
-      { in: 'log', text: /\bsetcap\b.*(?:not permitted|denied|read-only)|unable to set CAP_SETFCAP|Failed to set capabilities on file/i, weight: 80 },
+      {
+        in: 'log',
+        text: /\b(?:ldconfig|update-ca-certificates|update-alternatives|locale-gen|localedef|dpkg-reconfigure|depmod)\b.*(?:read-only|denied|not permitted|can(?:'|no)t|failed)/i,
+        weight: 78,
+      },
+      {
+        in: 'log',
+        text: /\bsetcap\b.*(?:not permitted|denied|read-only)|unable to set CAP_SETFCAP|Failed to set capabilities on file/i,
+        weight: 80,
+      },
       { in: 'log', text: /Could not install packages due to an (?:OSError|EnvironmentError)/, weight: 78 },
       // Files that npm and others install in the directory of the program.
-      { in: 'log', text: /(?:EROFS|EACCES|Read-only file system|Permission denied|grant write permissions)/i, weight: 76, when: ({ line }) => PACKAGE_FILE.test(pathsIn(line.text)[0] ?? '') && /\b(?:npm|yarn|pnpm|pip|bundler?|Gemfile|composer|poetry|rename|open|mkdir|install|write)\b/i.test(line.text) && !/^\s+at |: Error: Could not read|python\d*: can't open/.test(line.text) },
+      {
+        in: 'log',
+        text: /(?:EROFS|EACCES|Read-only file system|Permission denied|grant write permissions)/i,
+        weight: 76,
+        when: ({ line }) => PACKAGE_FILE.test(pathsIn(line.text)[0] ?? '')
+          && /\b(?:npm|yarn|pnpm|pip|bundler?|Gemfile|composer|poetry|rename|open|mkdir|install|write)\b/i.test(line.text)
+          && !/^\s+at |: Error: Could not read|python\d*: can't open/.test(line.text),
+      },
     ],
     fix: (found) => imageChangeFix(found),
     example: { source: 'log', text: 'useradd: cannot lock /etc/passwd; try again later.' },
@@ -73,16 +100,26 @@ export const IMAGE_CONTENTS: readonly CatalogedCause[] = [
   {
     id: 'library-missing',
     title: 'the image does not have a library of the program',
-    why: 'The program was built against a library that is not installed, or that is outside of the directories of the loader. `ldconfig` at the start cannot add them: the root filesystem is read-only.',
+    why: 'The program was built against a library that is not installed, or that is outside of the directories of the loader. `ldconfig` '
+      + 'at the start cannot add them: the root filesystem is read-only.',
     signs: [
-      { in: 'log', text: /error while loading shared libraries: (?<library>[^:\s]+): cannot open shared object file: No such file/, weight: 82 },
+      {
+        in: 'log',
+        text: /error while loading shared libraries: (?<library>[^:\s]+): cannot open shared object file: No such file/,
+        weight: 82,
+      },
       { in: 'log', text: /Error loading shared library (?<library>[^:\s]+): No such file or directory/, weight: 82 },
     ],
     fix: ({ facts: { library } }) => ({
-      do: `install ${library} when you build the image; where it is in the image, name its directory in LD_LIBRARY_PATH, or run ldconfig in the Dockerfile`,
+      do: `install ${library} when you build the image; where it is in the image, name its `
+        + 'directory in LD_LIBRARY_PATH, or run ldconfig in the Dockerfile',
       typescript: "presets: [RuntimePreset.custom('libraries', { environment: { LD_LIBRARY_PATH: '/opt/app/lib' } })],   // its directory",
       yaml: '# env: [{ name: LD_LIBRARY_PATH, value: /opt/app/lib }], the directory of the library',
     }),
-    example: { source: 'log', text: '/opt/app/bin/shop: error while loading shared libraries: libpq.so.5: cannot open shared object file: No such file or directory' },
+    example: {
+      source: 'log',
+      text: '/opt/app/bin/shop: error while loading shared libraries: libpq.so.5: cannot open '
+        + 'shared object file: No such file or directory',
+    },
   },
 ];

@@ -9,7 +9,9 @@ const LISTENS = /\b(?:bind|bound|listen|make_sock)/i;
 
 /** The port in the arguments, if the log does not name it. */
 function argumentPort({ evidence: { command = [] } }: SignMatch): number | undefined {
-  const port = Number(/(?:\s|^)(?:-p|--(?:\w+-)?port|--listen)[ =](?:\S*:)?(\d{1,3})(?!\d)|:(\d{1,3})(?!\d)/.exec(command.join(' '))?.slice(1).find(Boolean));
+  const port = Number(/(?:\s|^)(?:-p|--(?:\w+-)?port|--listen)[ =](?:\S*:)?(\d{1,3})(?!\d)|:(\d{1,3})(?!\d)/.exec(command.join(' '))
+    ?.slice(1)
+    .find(Boolean));
   return port > 0 ? port : undefined;
 }
 
@@ -50,22 +52,47 @@ export const NETWORK_CAUSES: readonly CatalogedCause[] = [
   {
     id: 'low-port',
     title: 'the user may not listen on a port below 1024',
-    why: 'Only root may, unless the pod lowers the first free port by a sysctl. NET_BIND_SERVICE has no effect for users that are not root.',
+    why: 'Only root may, unless the pod lowers the first free port by a sysctl. NET_BIND_SERVICE '
+      + 'has no effect for users that are not root.',
     standsBeside: true,
     signs: [
-      { in: 'log', text: /\b(?:bind|bound|binding|listen|listening|make_sock|ListenAndServe)\w*\b.*(?:permission denied|EACCES)|(?:permission denied|EACCES).*\b(?:bind|listen|make_sock|could not bind)/i, weight: 78, when: (found) => isLowPort(found) && LISTENS.test(withoutPaths(`${found.line.call ?? ''} ${found.line.text}`)) && !/syslog/.test(found.line.text) },
+      {
+        in: 'log',
+        text: /\b(?:bind|bound|binding|listen|listening|make_sock|ListenAndServe)\w*\b.*(?:permission denied|EACCES)|(?:permission denied|EACCES).*\b(?:bind|listen|make_sock|could not bind)/i,
+        weight: 78,
+        when: (found) => isLowPort(found) && LISTENS.test(withoutPaths(`${found.line.call ?? ''} ${found.line.text}`))
+          && !/syslog/.test(found.line.text),
+      },
       // HAProxy up to 2.3 gives no reason.
       { in: 'log', text: /\bcannot bind socket \[\S*:\d{1,3}\]/, weight: 72, when: isLowPort },
-      { in: 'log', text: /\bprivileged port\b.*\b(?:non-?root|without root|root privileges|permission)/i, weight: 76, when: (found) => isLowPort(found) },
-      { in: 'log', text: /SocketException(?: \(13\))?: Permission denied|BindException: Permission denied|\[Errno 13\] Permission denied$|Can't connect to \('[^']*', \d{1,3}\)/, weight: 76, when: (found) => isLowPort(found) && /bind|listen|bound|create_server|socketserver|gunicorn|connector|protocol ?handler|connect to \('/i.test(found.line.around ?? found.line.text) },
+      {
+        in: 'log',
+        text: /\bprivileged port\b.*\b(?:non-?root|without root|root privileges|permission)/i,
+        weight: 76,
+        when: (found) => isLowPort(found),
+      },
+      {
+        in: 'log',
+        text: /SocketException(?: \(13\))?: Permission denied|BindException: Permission denied|\[Errno 13\] Permission denied$|Can't connect to \('[^']*', \d{1,3}\)/,
+        weight: 76,
+        when: (found) => isLowPort(found)
+          && /bind|listen|bound|create_server|socketserver|gunicorn|connector|protocol ?handler|connect to \('/i.test(found.line.around
+            ?? found.line.text),
+      },
       { in: 'log', text: DENIED, weight: 76, when: isOwnLowPort },
-      { in: 'log', text: /\b(?:start|creat|open)\w* (?:an? |the )?(?:\w+ )?(?:server|listener)s?: permission denied$/i, weight: 72, when: isLowPort },
+      {
+        in: 'log',
+        text: /\b(?:start|creat|open)\w* (?:an? |the )?(?:\w+ )?(?:server|listener)s?: permission denied$/i,
+        weight: 72,
+        when: isLowPort,
+      },
     ],
     fix: (found) => {
       const known = failedPort(found) ?? argumentPort(found) ?? sourcePort(found);
       const port = known ?? 80;
       return {
-        do: `declare the port ${port}, and allow it by a sysctl; or listen on ${8000 + port} and let the Service map port ${port} to it${known === undefined ? '. The log does not name the port: 80 is an example' : ''}`,
+        do: `declare the port ${port}, and allow it by a sysctl; or listen on ${8000 + port} and let the Service map port ${port} to `
+          + `it${known === undefined ? '. The log does not name the port: 80 is an example' : ''}`,
         typescript: `// of the container: portNumber: ${port},   (adds the sysctl)`,
         yaml: `securityContext:\n  sysctls:\n    - { name: net.ipv4.ip_unprivileged_port_start, value: '${port}' }`,
         settings: '# declare containerPort in the manifest: with runAs, harden adds the sysctl',
@@ -76,7 +103,8 @@ export const NETWORK_CAUSES: readonly CatalogedCause[] = [
   {
     id: 'egress-denied',
     title: 'a NetworkPolicy may keep the program from its peer',
-    why: 'A NetworkPolicy that selects the pod allows only the connections that it lists. Without DNS among them no name resolves; others time out, or are refused by some CNI plugins.',
+    why: 'A NetworkPolicy that selects the pod allows only the connections that it lists. Without DNS among them no name '
+      + 'resolves; others time out, or are refused by some CNI plugins.',
     signs: [{
       in: 'log',
       text: NO_CONNECTION,
@@ -87,9 +115,14 @@ export const NETWORK_CAUSES: readonly CatalogedCause[] = [
       const to = peer ?? name ?? looked ?? host ?? address ?? 'the peer';
       const policies = egressPolicies.join(', ');
       return {
-        do: `check that the peer runs, and allow the connection to ${to} in the NetworkPolicy ${policies === '' ? 'of the pod' : policies}, with DNS (port 53, UDP and TCP): \`npx cdk8s-hardened network FILES\` shows the allowed connections`,
-        typescript: '// network: NetworkAccess.isolated({ allowTo: [...] }), with a NetworkPeer for it; between workloads of the app: connections.allowTo(other)',
-        yaml: 'egress:\n  - to: [{ podSelector: { matchLabels: { app: PEER } } }]\n    ports: [{ port: 5432 }]\n  - to: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } } }]\n    ports: [{ port: 53, protocol: UDP }, { port: 53, protocol: TCP }]',
+        do: `check that the peer runs, and allow the connection to ${to} in the NetworkPolicy `
+          + `${policies === '' ? 'of the pod' : policies}, with DNS (port 53, UDP and TCP): \`npx `
+          + 'cdk8s-hardened network FILES` shows the allowed connections',
+        typescript: '// network: NetworkAccess.isolated({ allowTo: [...] }), with a NetworkPeer for it; '
+          + 'between workloads of the app: connections.allowTo(other)',
+        yaml: 'egress:\n  - to: [{ podSelector: { matchLabels: { app: PEER } } }]\n    ports: [{ port: 5432 }]\n  - to: [{ '
+          + 'namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } } }]\n    '
+          + 'ports: [{ port: 53, protocol: UDP }, { port: 53, protocol: TCP }]',
       };
     },
     example: { source: 'log', text: 'Error: getaddrinfo ENOTFOUND db.shop.svc', with: { egressPolicies: ['default-deny'] } },
@@ -97,16 +130,20 @@ export const NETWORK_CAUSES: readonly CatalogedCause[] = [
   {
     id: 'address-unavailable',
     title: 'the program listens on an address that the pod does not have',
-    why: 'A pod has its own IP address, 127.0.0.1, and ::1 or other IPv6 addresses only where the cluster has them. Addresses of nodes, Services and earlier pods are not its own.',
+    why: 'A pod has its own IP address, 127.0.0.1, and ::1 or other IPv6 addresses only where the cluster has them. '
+      + 'Addresses of nodes, Services and earlier pods are not its own.',
     signs: [{
       in: 'log',
       text: NO_ADDRESS,
       weight: 70,
-      when: ({ line }) => /\b(?:bind|binding|bound|listen\w*|server)\b|\bsocket\(\)/i.test(`${line.call ?? ''} ${line.text}`) && !/\bconnect/i.test(line.text),
+      when: ({ line }) => /\b(?:bind|binding|bound|listen\w*|server)\b|\bsocket\(\)/i.test(`${line.call ?? ''} ${line.text}`)
+        && !/\bconnect/i.test(line.text),
     }],
     fix: () => ({
-      do: 'let the program listen on 0.0.0.0, on every address that the pod has; where it needs the address of the pod, pass status.podIP by a variable. A cluster without IPv6 has no `::`',
-      typescript: '// of the container: an option of the program, such as --bind=0.0.0.0; envVariables: { POD_IP: EnvValue.fromFieldRef(EnvFieldPaths.POD_IP) }',
+      do: 'let the program listen on 0.0.0.0, on every address that the pod has; where it needs the address of the pod, pass '
+        + 'status.podIP by a variable. A cluster without IPv6 has no `::`',
+      typescript: '// of the container: an option of the program, such as --bind=0.0.0.0; '
+        + 'envVariables: { POD_IP: EnvValue.fromFieldRef(EnvFieldPaths.POD_IP) }',
       yaml: '# env: [{ name: POD_IP, valueFrom: { fieldRef: { fieldPath: status.podIP } } }]',
     }),
     example: { source: 'log', text: 'listen tcp 10.1.2.3:8080: bind: cannot assign requested address' },

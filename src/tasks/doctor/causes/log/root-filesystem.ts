@@ -15,7 +15,8 @@ function isHome(found: SignMatch): boolean {
     return false;
   }
   // No other HOME has the startup files of a shell.
-  return !(SHELL_FILE.test(path) && DENIED.test(found.line.text)) && /^\/nonexistent(?:\/|$)|^\/(?:(?:home\/[^/]+|root)\/)?\.[\w-]+/.test(path) && mountOf(found.evidence, path) === undefined;
+  return !(SHELL_FILE.test(path) && DENIED.test(found.line.text))
+    && /^\/nonexistent(?:\/|$)|^\/(?:(?:home\/[^/]+|root)\/)?\.[\w-]+/.test(path) && mountOf(found.evidence, path) === undefined;
 }
 
 const OPENSSH = /\/\.ssh(?:\/|$)/;
@@ -24,7 +25,8 @@ const OPENSSH = /\/\.ssh(?:\/|$)/;
 function sshFix(found: SignMatch): Remedy {
   const directory = failedPath(found)!.replace(/(\/\.ssh)\/.*/, '$1');
   return {
-    do: `mount a Secret or ConfigMap with known_hosts at ${directory}, or name another file by the option \`-o UserKnownHostsFile=/tmp/known_hosts\` (for Git in GIT_SSH_COMMAND): OpenSSH takes its home from /etc/passwd, and ignores HOME`,
+    do: `mount a Secret or ConfigMap with known_hosts at ${directory}, or name another file by the option \`-o `
+      + 'UserKnownHostsFile=/tmp/known_hosts` (for Git in GIT_SSH_COMMAND): OpenSSH takes its home from /etc/passwd, and ignores HOME',
     typescript: "// of the container: envVariables: { GIT_SSH_COMMAND: EnvValue.fromValue('ssh -o UserKnownHostsFile=/tmp/known_hosts') }",
     yaml: containerYaml(found, 'env:', "  - { name: GIT_SSH_COMMAND, value: 'ssh -o UserKnownHostsFile=/tmp/known_hosts' }"),
     settings: "environment: { GIT_SSH_COMMAND: 'ssh -o UserKnownHostsFile=/tmp/known_hosts' }",
@@ -36,7 +38,8 @@ function rubyFix(found: SignMatch): Remedy {
   const { image = 'IMAGE' } = found.evidence;
   const volume = mountOf(found.evidence, '/tmp')?.volume ?? 'tmp';
   return {
-    do: 'set TMPDIR to a directory that not everybody may write: /var/tmp with the mode that it has in the image, or one of mode 0700 in /tmp. Ruby refuses an emptyDir itself, as at /tmp: it has no sticky bit',
+    do: 'set TMPDIR to a directory that not everybody may write: /var/tmp with the mode that it has in the image, or one of mode 0700 in '
+      + '/tmp. Ruby refuses an emptyDir itself, as at /tmp: it has no sticky bit',
     typescript: 'presets: [RuntimePreset.RUBY],   // TMPDIR=/var/tmp, copied from the image',
     yaml: [
       'initContainers:',
@@ -91,13 +94,19 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
     title: 'the program writes in its home directory, which is / or in the image',
     why: 'A uid that the image does not know has the home directory `/`, where nothing is writable.',
     signs: [
-      { in: 'log', text: /not writ(?:e)?able|were not written due to an error|requires access to a writable|\b(?:unable|failed|cannot|could not)\b.*\b(?:creat\w*|writ\w*|mkdir)\b/i, weight: 71, when: isHome },
+      {
+        in: 'log',
+        text: /not writ(?:e)?able|were not written due to an error|requires access to a writable|\b(?:unable|failed|cannot|could not)\b.*\b(?:creat\w*|writ\w*|mkdir)\b/i,
+        weight: 71,
+        when: isHome,
+      },
       { in: 'log', text: NO_ENTRY, weight: 75, when: (found) => isHome(found) && isMissingDirectory(found) },
       { in: 'log', text: new RegExp(`(?:${EROFS.source})|(?:${DENIED.source})`, 'i'), weight: 75, when: isHome },
     ],
     fix: (found) => OPENSSH.test(failedPath(found) ?? '') ? sshFix(found) : ({
       do: `set HOME to a writable directory: it writes ${failedPath(found)}`,
-      typescript: "presets: [RuntimePreset.custom('home', { environment: { HOME: '/tmp' } })],   // for Node.js RuntimePreset.NODE, for Python RuntimePreset.PYTHON",
+      typescript: "presets: [RuntimePreset.custom('home', { environment: { HOME: '/tmp' } })],   // for "
+        + 'Node.js RuntimePreset.NODE, for Python RuntimePreset.PYTHON',
       yaml: containerYaml(found, 'env:', '  - { name: HOME, value: /tmp }'),
       settings: 'environment: { HOME: /tmp }',
     }),
@@ -114,24 +123,49 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
     ],
     fix: (found) => found.facts.ruby ? rubyFix(found) : {
       do: 'make /tmp writable, and let TMPDIR name it',
-      typescript: '// nothing: hardened workloads have a writable /tmp; presets: [RuntimePreset.JVM] and [RuntimePreset.PYTHON] set the variables',
-      yaml: `${containerYaml(found, 'volumeMounts:', '  - { name: tmp, mountPath: /tmp }')}\nvolumes:\n  - { name: tmp, emptyDir: { sizeLimit: 1Gi } }`,
+      typescript: '// nothing: hardened workloads have a writable /tmp; presets: '
+        + '[RuntimePreset.JVM] and [RuntimePreset.PYTHON] set the variables',
+      yaml: `${containerYaml(found, 'volumeMounts:', '  - { name: tmp, mountPath: /tmp }')}\nvolumes:\n  - { name: tmp, emptyDir: { `
+        + 'sizeLimit: 1Gi } }',
       settings: 'writablePaths: [/tmp]',
     },
-    example: { source: 'log', text: "FileNotFoundError: [Errno 2] No usable temporary directory found in ['/tmp', '/var/tmp', '/usr/tmp', '/']" },
+    example: {
+      source: 'log',
+      text: "FileNotFoundError: [Errno 2] No usable temporary directory found in ['/tmp', '/var/tmp', '/usr/tmp', '/']",
+    },
   },
   {
     id: 'missing-directory',
     title: 'a directory that the program writes in is missing',
-    why: 'The image or its start script would create it, in /run, /var/run or /var/log: on a read-only root nobody does, so "No such file or directory" means a writable directory.',
+    why: 'The image or its start script would create it, in /run, /var/run or /var/log: on a read-only root nobody '
+      + 'does, so "No such file or directory" means a writable directory.',
     isAboutPaths: true,
     signs: [
-      { in: 'log', text: /\b(?:directory|path|folder) ['"`]?(?<path>\/(?:var|run)\/[^\s'"`]+)['"`]? (?:(?:does not|doesn't) exist|(?:is )?(?:missing|not found))/i, weight: 70, when: isOnRoot },
+      {
+        in: 'log',
+        text: /\b(?:directory|path|folder) ['"`]?(?<path>\/(?:var|run)\/[^\s'"`]+)['"`]? (?:(?:does not|doesn't) exist|(?:is )?(?:missing|not found))/i,
+        weight: 70,
+        when: isOnRoot,
+      },
       { in: 'log', text: /[Mm]issing privilege separation directory: (?<path>\/\S+)/, weight: 72 },
-      { in: 'log', text: /directory nonexistent|nonexistent directory|no such file or directory|ENOENT|\(2: |Errno 2\b|os error 2\b|NoSuchFileException|DirectoryNotFoundException|: file does not exist$/i, when: (found) => isMissingDirectory(found) },
-      { in: 'log', text: /(?<path>\/(?:(?:var\/)?(?:run|log|cache|spool|tmp)|var\/lib)\/(?!secrets)[^\s'".]+)['"]? (?:does not|doesn't) exist\b.*\b(?:can(?:no|')t|could(?: no|n')t|failed|unable)\b.*\b(?:creat|writ|lock)/i, weight: 70, when: isOnRoot },
+      {
+        in: 'log',
+        text: /directory nonexistent|nonexistent directory|no such file or directory|ENOENT|\(2: |Errno 2\b|os error 2\b|NoSuchFileException|DirectoryNotFoundException|: file does not exist$/i,
+        when: (found) => isMissingDirectory(found),
+      },
+      {
+        in: 'log',
+        text: /(?<path>\/(?:(?:var\/)?(?:run|log|cache|spool|tmp)|var\/lib)\/(?!secrets)[^\s'".]+)['"]? (?:does not|doesn't) exist\b.*\b(?:can(?:no|')t|could(?: no|n')t|failed|unable)\b.*\b(?:creat|writ|lock)/i,
+        weight: 70,
+        when: isOnRoot,
+      },
       // The file that a program binds is a Unix socket, whether or not the error names it.
-      { in: 'log', text: /\bbind(?:ing)?\b(?! (?:mount|source|param)).*no such file or directory/i, weight: 70, when: (found) => failedPath(found) === undefined },
+      {
+        in: 'log',
+        text: /\bbind(?:ing)?\b(?! (?:mount|source|param)).*no such file or directory/i,
+        weight: 70,
+        when: (found) => failedPath(found) === undefined,
+      },
     ],
     fix: (found) => rootFix(found),
     example: { source: 'log', text: 'cannot bind UNIX socket (No such file or directory) [/var/run/web/admin.sock]' },
@@ -139,7 +173,8 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
   {
     id: 'path-not-writable',
     title: 'the program cannot write a file in its image',
-    why: 'The root filesystem is read-only, or the file belongs to another user; a VOLUME of the image that nothing mounts says "Permission denied".',
+    why: 'The root filesystem is read-only, or the file belongs to another user; a VOLUME '
+      + 'of the image that nothing mounts says "Permission denied".',
     isAboutPaths: true,
     signs: [
       { in: 'log', text: DENIED, when: (found) => isFile(found) && isOnRoot(found) && failedPath(found) !== undefined && isWrite(found) },
@@ -148,11 +183,26 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
       { in: 'log', text: /unable to access log file\b.*? (?<path>\/\S+) exists and is writable/i, weight: 68 },
       { in: 'log', text: /(?<!\S)(?<path>\/\S+) belongs to uid \d+ instead of \d+/, weight: 72 },
       // Redis names the line of its configuration, and the reason below it.
-      { in: 'log', text: /^>>> '(?:dir|logfile|pidfile|unixsocket) "?(?<path>\/[^"']+)"?'/, weight: 72, when: ({ line }) => /FATAL CONFIG FILE ERROR[^]*(?:Permission denied|No such file|Read-only)/.test(line.around ?? '') },
+      {
+        in: 'log',
+        text: /^>>> '(?:dir|logfile|pidfile|unixsocket) "?(?<path>\/[^"']+)"?'/,
+        weight: 72,
+        when: ({ line }) => /FATAL CONFIG FILE ERROR[^]*(?:Permission denied|No such file|Read-only)/.test(line.around ?? ''),
+      },
       // Tomcat starts without its directories, and warns only.
-      { in: 'log', text: /(?:Failed to create work directory|scratchDir you specified:|Unable to create directory for deployment:) \[(?<path>\/[^\]]+)\]/, weight: 73, evenIfReady: true },
+      {
+        in: 'log',
+        text: /(?:Failed to create work directory|scratchDir you specified:|Unable to create directory for deployment:) \[(?<path>\/[^\]]+)\]/,
+        weight: 73,
+        evenIfReady: true,
+      },
       // A file in the working directory.
-      { in: 'log', text: /(?:\[Errno 13\]|\bEACCES\b)[^'"]*['"](?![/.][/.])\w[\w./-]*['"]/, weight: 64, when: (found) => !READ_FILE.test(failedPath(found) ?? '') },
+      {
+        in: 'log',
+        text: /(?:\[Errno 13\]|\bEACCES\b)[^'"]*['"](?![/.][/.])\w[\w./-]*['"]/,
+        weight: 64,
+        when: (found) => !READ_FILE.test(failedPath(found) ?? ''),
+      },
     ],
     fix: rootFix,
     example: { source: 'log', text: 'Error: Unable to open log file /mosquitto/log/mosquitto.log for writing.' },
@@ -161,11 +211,17 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
     id: 'dotnet-diagnostics',
     title: '.NET cannot write its diagnostics files',
     why: 'The runtime creates pipes and maps memory in /tmp when it starts, and fails where that is not writable.',
-    signs: [{ in: 'log', text: /Failed to create CoreCLR|System\.IO\.FileSystem\.Watcher.*\/tmp|clr-debug-pipe|dotnet-diagnostic-\d/, weight: 79 }],
+    signs: [{
+      in: 'log',
+      text: /Failed to create CoreCLR|System\.IO\.FileSystem\.Watcher.*\/tmp|clr-debug-pipe|dotnet-diagnostic-\d/,
+      weight: 79,
+    }],
     fix: (found) => ({
       do: 'set DOTNET_EnableDiagnostics=0, and make /tmp writable',
       typescript: 'presets: [RuntimePreset.DOTNET],',
-      yaml: containerYaml(found, 'env:', "  - { name: DOTNET_EnableDiagnostics, value: '0' }", 'volumeMounts:', '  - { name: tmp, mountPath: /tmp }') + '\nvolumes:\n  - { name: tmp, emptyDir: { sizeLimit: 1Gi } }',
+      yaml: containerYaml(found, 'env:', "  - { name: DOTNET_EnableDiagnostics, value: '0' }", 'volumeMounts:', '  - { name: tmp, '
+        + 'mountPath: /tmp }')
+        + '\nvolumes:\n  - { name: tmp, emptyDir: { sizeLimit: 1Gi } }',
       settings: "environment: { DOTNET_EnableDiagnostics: '0' }\nwritablePaths: [/tmp]",
     }),
     example: { source: 'log', text: 'Failed to create CoreCLR, HRESULT: 0x8007000E' },

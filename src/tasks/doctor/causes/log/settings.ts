@@ -19,13 +19,30 @@ const POD_SETTINGS: readonly Setting[] = [
     yaml: (found) => containerYaml(found, 'env:', '  - { name: TZ, value: Europe/Vienna }'),
     typescript: "presets: [RuntimePreset.custom('zone', { environment: { TZ: 'Europe/Vienna' } })],   // your zone",
   },
-  { file: /^\/etc\/hosts$/, what: 'name the hosts in `hostAliases` of the pod: the kubelet writes /etc/hosts', yaml: () => 'hostAliases:\n  - { ip: 10.0.0.1, hostnames: [db.example.com] }', typescript: "hostAliases: [{ ip: '10.0.0.1', hostnames: ['db.example.com'] }]," },
-  { file: /^\/etc\/resolv\.conf$/, what: 'set DNS by `dnsConfig` of the pod: the kubelet writes /etc/resolv.conf', yaml: () => 'dnsConfig:\n  nameservers: [10.0.0.53]\n  searches: [example.com]', typescript: "dns: { nameservers: ['10.0.0.53'], searches: ['example.com'] }," },
-  { file: /^\/etc\/(?:hostname|mailname)$/, what: 'set `hostname` of the pod, or the option of the program: the kubelet writes /etc/hostname', yaml: () => 'hostname: web', typescript: "// of the pod: hostname: 'web'" },
+  {
+    file: /^\/etc\/hosts$/,
+    what: 'name the hosts in `hostAliases` of the pod: the kubelet writes /etc/hosts',
+    yaml: () => 'hostAliases:\n  - { ip: 10.0.0.1, hostnames: [db.example.com] }',
+    typescript: "hostAliases: [{ ip: '10.0.0.1', hostnames: ['db.example.com'] }],",
+  },
+  {
+    file: /^\/etc\/resolv\.conf$/,
+    what: 'set DNS by `dnsConfig` of the pod: the kubelet writes /etc/resolv.conf',
+    yaml: () => 'dnsConfig:\n  nameservers: [10.0.0.53]\n  searches: [example.com]',
+    typescript: "dns: { nameservers: ['10.0.0.53'], searches: ['example.com'] },",
+  },
+  {
+    file: /^\/etc\/(?:hostname|mailname)$/,
+    what: 'set `hostname` of the pod, or the option of the program: the kubelet writes /etc/hostname',
+    yaml: () => 'hostname: web',
+    typescript: "// of the pod: hostname: 'web'",
+  },
 ];
 
 function fileOf({ line }: SignMatch): string | undefined {
-  return /^\S*hostname\S*: /.test(line.text) ? '/etc/hostname' : targetsIn(line.text).find((path) => POD_SETTINGS.some(({ file }) => file.test(path)));
+  return /^\S*hostname\S*: /.test(line.text)
+    ? '/etc/hostname'
+    : targetsIn(line.text).find((path) => POD_SETTINGS.some(({ file }) => file.test(path)));
 }
 
 /** The kernel file of a setting. Files of users and of the process itself do not count. */
@@ -94,43 +111,75 @@ export const SETTINGS: readonly CatalogedCause[] = [
     standsBeside: true,
     signs: [
       { in: 'log', text: /\b(?:hostname|sethostname|hostnamectl): .*(?:must be root|not permitted|permission denied)/, weight: 80 },
-      { in: 'log', text: new RegExp(`(?:${EROFS.source})|(?:${DENIED.source})|${BUSY.source}|Operation not permitted`, 'i'), weight: 80, when: (found) => fileOf(found) !== undefined },
+      {
+        in: 'log',
+        text: new RegExp(`(?:${EROFS.source})|(?:${DENIED.source})|${BUSY.source}|Operation not permitted`, 'i'),
+        weight: 80,
+        when: (found) => fileOf(found) !== undefined,
+      },
     ],
     fix: (found) => {
       const { what, yaml, typescript } = POD_SETTINGS.find(({ file }) => file.test(fileOf(found)!))!;
-      return { do: `${what}; and remove the line that writes ${fileOf(found)}`, yaml: yaml(found), typescript, ...typescript.includes('TZ') ? { settings: 'environment: { TZ: Europe/Vienna }' } : {} };
+      return {
+        do: `${what}; and remove the line that writes ${fileOf(found)}`,
+        yaml: yaml(found),
+        typescript,
+        ...typescript.includes('TZ') ? { settings: 'environment: { TZ: Europe/Vienna }' } : {},
+      };
     },
     example: { source: 'log', text: "ln: failed to create symbolic link '/etc/localtime': Read-only file system" },
   },
   {
     id: 'node-setting',
     title: 'the program changes a setting of the node, or a limit of its process',
-    why: '/sys and /proc/sys belong to the node, and are read-only in every container. Priorities, and higher limits for files and memory, need capabilities that a hardened container does not have.',
+    why: '/sys and /proc/sys belong to the node, and are read-only in every container. Priorities, and higher limits for files and '
+      + 'memory, need capabilities that a hardened container does not have.',
     standsBeside: true,
     signs: [
       { in: 'log', text: REFUSED, weight: 82, when: namesSetting },
       { in: 'log', text: /\bsysctl: .*(?:Read-only file system|permission denied|not permitted)/i, weight: 81 },
       // A shell does not name the file that it writes, but its command does.
-      { in: 'log', text: /\bwrite error: (?:permission denied|operation not permitted|read-only file system|invalid argument)/i, weight: 76, when: ({ evidence: { command = [] } }) => settingIn(command.join(' ')) !== undefined },
+      {
+        in: 'log',
+        text: /\bwrite error: (?:permission denied|operation not permitted|read-only file system|invalid argument)/i,
+        weight: 76,
+        when: ({ evidence: { command = [] } }) => settingIn(command.join(' ')) !== undefined,
+      },
       { in: 'log', text: RAISES_LIMIT, weight: 62 },
-      { in: 'log', text: /^(?:modprobe|insmod|rmmod|swapo(?:n|ff)|losetup|depmod): .*(?:not permitted|permission denied|superuser|not found in directory)/i, weight: 77 },
-      { in: 'log', text: /max (?:file descriptors|virtual memory areas vm\.max_map_count|number of threads) \[\d+\].* is too low|vm\.max_map_count\b.*too low/i, weight: 76 },
+      {
+        in: 'log',
+        text: /^(?:modprobe|insmod|rmmod|swapo(?:n|ff)|losetup|depmod): .*(?:not permitted|permission denied|superuser|not found in directory)/i,
+        weight: 77,
+      },
+      {
+        in: 'log',
+        text: /max (?:file descriptors|virtual memory areas vm\.max_map_count|number of threads) \[\d+\].* is too low|vm\.max_map_count\b.*too low/i,
+        weight: 76,
+      },
       { in: 'log', text: RAISES_PRIORITY, weight: 77 },
     ],
-    fix: ({ line, evidence: { command = [] } }) => nodeSettingFix(settingIn(line.text) ?? (/write error/.test(line.text) ? settingIn(command.join(' ')) : undefined), `${line.call ?? ''} ${line.text}`.trim()),
+    fix: ({ line, evidence: { command = [] } }) => nodeSettingFix(settingIn(line.text)
+      ?? (/write error/.test(line.text) ? settingIn(command.join(' ')) : undefined), `${line.call ?? ''} ${line.text}`.trim()),
     example: { source: 'log', text: '/entry.sh: line 3: /sys/kernel/mm/transparent_hugepage/enabled: Read-only file system' },
   },
   {
     id: 'inotify-limit',
     title: 'the limit of file watchers of the user is used up',
     why: 'Processes with one uid share the inotify limits of their node, also across pods.',
-    signs: [{ in: 'log', text: /(?:ino|fsno)tify.*(?:limit|too many|ENOSPC|EMFILE|No space left)|(?:limit|number) (?:of|on the number of) (?:file watchers|inotify)|user limit .* inotify instances|(?:ENOSPC|EMFILE).*\bwatch/i, weight: 79 }],
+    signs: [{
+      in: 'log',
+      text: /(?:ino|fsno)tify.*(?:limit|too many|ENOSPC|EMFILE|No space left)|(?:limit|number) (?:of|on the number of) (?:file watchers|inotify)|user limit .* inotify instances|(?:ENOSPC|EMFILE).*\bwatch/i,
+      weight: 79,
+    }],
     fix: () => ({
       do: 'use a uid that no other pod has, and switch watching off',
       typescript: 'runAs: RunAs.unique(),   // .NET: RuntimePreset.DOTNET sets DOTNET_hostBuilder__reloadConfigOnChange=false',
       yaml: 'securityContext:\n  runAsUser: 1900000001',
       settings: 'runAs: 1900000001',
     }),
-    example: { source: 'log', text: 'System.IO.IOException: The configured user limit (128) on the number of inotify instances has been reached' },
+    example: {
+      source: 'log',
+      text: 'System.IO.IOException: The configured user limit (128) on the number of inotify instances has been reached',
+    },
   },
 ];

@@ -16,7 +16,8 @@ function withoutSwitcher(found: SignMatch): Remedy {
   const user = userFix(found, { mayStay: true });
   return {
     ...user,
-    do: `start the program without ${name}, by which its start script changes its user, and ${user.do}: write the command that follows ${name} as \`command\`, or switch off what calls it`,
+    do: `start the program without ${name}, by which its start script changes its user, and ${user.do}: write the command `
+      + `that follows ${name} as \`command\`, or switch off what calls it`,
     typescript: `${user.typescript}   // of the container: command: [PROGRAM], as it follows ${name} in the start script`,
     yaml: `${containerYaml(found, `command: [PROGRAM]   # as it follows ${name} in the start script`)}\n${user.yaml}`,
   };
@@ -34,7 +35,10 @@ const UNKNOWN = alternatives([
 
 /** Whether a line reports that the number of the user is unknown. */
 function isUnknownNumber({ line: { text }, evidence: { uid } }: SignMatch): boolean {
-  return uid !== undefined && uid > 0 && text.includes(`${uid}`) && new RegExp(`\\b(?:user(?:name|info| ?id)?|[ug]id|account|passwd|owner)\\b\\W{0,4}(?:\\w+ ){0,3}\\W?${uid}(?!\\d|:\\d)`, 'i').test(text);
+  return uid !== undefined && uid > 0 && text.includes(`${uid}`)
+    && new RegExp(`\\b(?:user(?:name|info| ?id)?|[ug]id|account|passwd|owner)\\b\\W{0,4}(?:\\w+ ){0,3}\\W?${uid}(?!\\d|:\\d)`, 'i').test(
+      text,
+    );
 }
 
 /** Calls and programs that change the user. */
@@ -151,16 +155,39 @@ export const PROCESS_USERS: readonly CatalogedCause[] = [
     signs: [
       { in: 'log', text: CHANGES_USER, weight: 78 },
       { in: 'log', text: CHANGES_IDENTITY, weight: 77 },
-      { in: 'log', text: /\b(?:can(?:no|')t|could(?: not|n't)|unable to|failed to) become \S+: (?:operation not permitted|permission denied)/i, weight: 77 },
+      {
+        in: 'log',
+        text: /\b(?:can(?:no|')t|could(?: not|n't)|unable to|failed to) become \S+: (?:operation not permitted|permission denied)/i,
+        weight: 77,
+      },
       // Daemons keep single capabilities when they step down from root.
-      { in: 'log', text: /\b(?:set|sett|drop|dropp|keep|retain|limit|reduc|chang|apply)(?:e|ing|ed)?\b (?:\w+ ){0,2}capabilit(?:y|ies)\b.*(?:operation not permitted|EPERM)/i, weight: 77, when: ({ line }) => pathsIn(line.text).length === 0 },
+      {
+        in: 'log',
+        text: /\b(?:set|sett|drop|dropp|keep|retain|limit|reduc|chang|apply)(?:e|ing|ed)?\b (?:\w+ ){0,2}capabilit(?:y|ies)\b.*(?:operation not permitted|EPERM)/i,
+        weight: 77,
+        when: ({ line }) => pathsIn(line.text).length === 0,
+      },
       // Without the reason of the kernel: the program asks for nothing else.
       { in: 'log', text: CANNOT_SET_USER, weight: 76, when: ({ line }) => pathsIn(line.text).length === 0 },
-      { in: 'log', text: /(?:not (?:running as )?root|must be (?:root|superuser))\b.*\b(?:chang|switch|becom|set|dropp?)(?:e|ing|t)? (?:to )?(?:the )?(?:user|[ug]id|group|identity|privileges)/i, weight: 77 },
+      {
+        in: 'log',
+        text: /(?:not (?:running as )?root|must be (?:root|superuser))\b.*\b(?:chang|switch|becom|set|dropp?)(?:e|ing|t)? (?:to )?(?:the )?(?:user|[ug]id|group|identity|privileges)/i,
+        weight: 77,
+      },
       // The program looks up the user that it will become, and the image does not have that user.
-      { in: 'log', text: /\bget(?:pw|gr)nam(?:_r)?\b.*(?:fail|not found|no such|unknown|error|no entry)|(?:fail|error)\w*\b.*\bget(?:pw|gr)nam(?:_r)?\b/i, weight: 74 },
+      {
+        in: 'log',
+        text: /\bget(?:pw|gr)nam(?:_r)?\b.*(?:fail|not found|no such|unknown|error|no entry)|(?:fail|error)\w*\b.*\bget(?:pw|gr)nam(?:_r)?\b/i,
+        weight: 74,
+      },
     ],
-    fix: (found) => SWITCHER.test(found.line.text) ? withoutSwitcher(found) : ({ ...userFix(found, { mayStay: true }), do: `remove the option or setting by which the program changes its user or its root directory (\`user\`, \`--user\`, \`-u\`, \`chroot\`), and ${userFix(found, { mayStay: true }).do}` }),
+    fix: (found) => SWITCHER.test(found.line.text)
+      ? withoutSwitcher(found)
+      : ({
+        ...userFix(found, { mayStay: true }),
+        do: 'remove the option or setting by which the program changes its user or its root directory (`user`, `--user`, '
+          + `\`-u\`, \`chroot\`), and ${userFix(found, { mayStay: true }).do}`,
+      }),
     example: { source: 'log', text: 'nginx: [emerg] setgid(101) failed (1: Operation not permitted)' },
   },
   {
@@ -169,12 +196,18 @@ export const PROCESS_USERS: readonly CatalogedCause[] = [
     why: 'Only root may change owners, and only the owner may change modes; an fsGroup makes that unnecessary.',
     signs: [
       { in: 'log', text: EROFS, weight: 73, when: ({ line }) => CHANGES_OWNER.test(withoutPaths(line.text)) },
-      { in: 'log', text: CHANGES_OWNER_OR_MODE, weight: 71, when: ({ line }) => !/could not change permissions of directory/.test(line.text) },
+      {
+        in: 'log',
+        text: CHANGES_OWNER_OR_MODE,
+        weight: 71,
+        when: ({ line }) => !/could not change permissions of directory/.test(line.text),
+      },
       { in: 'log', text: /\bch(?:own|grp): (?:invalid (?:user|group)|unknown (?:user|group)|unrecognized)/, weight: 71 },
     ],
     fix: (found) => ({
       ...userFix(found, { mayStay: true }),
-      do: `${ownerRemedy(found.line.text, failedPath(found))}. ${userFix(found, { mayStay: true }).do.replace(/^[a-z]/, (first) => first.toUpperCase())}`,
+      do: `${ownerRemedy(found.line.text, failedPath(found))}. `
+        + `${userFix(found, { mayStay: true }).do.replace(/^[a-z]/, (first) => first.toUpperCase())}`,
     }),
     example: { source: 'log', text: 'chown: /tmp/x: Operation not permitted' },
   },
@@ -184,14 +217,20 @@ export const PROCESS_USERS: readonly CatalogedCause[] = [
     why: 'The program looks up its user in /etc/passwd and does not find the uid of the pod.',
     signs: [
       { in: 'log', text: NO_PASSWD_ENTRY, weight: 73 },
-      { in: 'log', text: NO_HOME, weight: 72, when: ({ line }) => !/\b(?:JAVA|MAVEN|CATALINA|GRADLE|\w+_)HOME\b/.test(line.text) && line.level !== 'info' },
+      {
+        in: 'log',
+        text: NO_HOME,
+        weight: 72,
+        when: ({ line }) => !/\b(?:JAVA|MAVEN|CATALINA|GRADLE|\w+_)HOME\b/.test(line.text) && line.level !== 'info',
+      },
       // The number of the user, reported as unknown.
       { in: 'log', text: UNKNOWN, weight: 76, when: isUnknownNumber },
     ],
     fix: (found) => {
       const { known, uid = 65532 } = found.evidence;
       return known?.facts.uid === undefined ? {
-        do: `give the uid ${uid} a name when you build the image (\`RUN echo 'app:x:${uid}:${uid}::/tmp:/sbin/nologin' >> /etc/passwd\` in the Dockerfile), or run as a user that is in its /etc/passwd. HOME and USER help programs that ask the environment first`,
+        do: `give the uid ${uid} a name when you build the image (\`RUN echo 'app:x:${uid}:${uid}::/tmp:/sbin/nologin' >> /etc/passwd\` in `
+          + 'the Dockerfile), or run as a user that is in its /etc/passwd. HOME and USER help programs that ask the environment first',
         typescript: "presets: [RuntimePreset.custom('user', { environment: { HOME: '/tmp', USER: 'app' } })],",
         yaml: containerYaml(found, 'env:', '  - { name: HOME, value: /tmp }', '  - { name: USER, value: app }'),
         settings: 'environment: { HOME: /tmp, USER: app }',
@@ -203,9 +242,18 @@ export const PROCESS_USERS: readonly CatalogedCause[] = [
     id: 'must-be-root',
     title: 'the program refuses to run as another user than root',
     why: 'It checks its user when it starts.',
-    signs: [{ in: 'log', text: NEEDS_ROOT, weight: 72, when: ({ line }) => line.level !== 'info' && !/\b(?:not|never|don't|cannot|refus\w+|should) (?:be )?(?:run|start\w*)?\b.{0,20}as root|\b(?:su|sudo|ping)6?: /i.test(line.text) }],
+    signs: [{
+      in: 'log',
+      text: NEEDS_ROOT,
+      weight: 72,
+      when: ({ line }) => line.level !== 'info'
+        && !/\b(?:not|never|don't|cannot|refus\w+|should) (?:be )?(?:run|start\w*)?\b.{0,20}as root|\b(?:su|sudo|ping)6?: /i.test(
+          line.text,
+        ),
+    }],
     fix: () => ({
-      do: 'use an image of the program that is made for another user (many have a variant "rootless" or "unprivileged"), or make it root in a user namespace',
+      do: 'use an image of the program that is made for another user (many have a variant '
+        + '"rootless" or "unprivileged"), or make it root in a user namespace',
       typescript: 'runAs: RunAs.rootInUserNamespace(),   // root there is nobody on the node; needs a waiver below Kubernetes 1.35',
       yaml: 'hostUsers: false\nsecurityContext: { runAsUser: 0, runAsNonRoot: false }',
     }),
@@ -217,7 +265,12 @@ export const PROCESS_USERS: readonly CatalogedCause[] = [
     why: 'It checks its user when it starts: whoever breaks into it would be root. The pod or the image makes it root.',
     signs: [
       { in: 'log', text: REFUSES_ROOT, weight: 73, when: ({ line }) => line.level !== 'info' },
-      { in: 'log', text: /\brunning\b.{0,20}\bas root\b.{0,40}\b(?:not (?:supported|allowed|permitted|recommended\. exiting)|forbidden|disallowed|refused)/i, weight: 73, when: ({ line }) => line.level !== 'info' },
+      {
+        in: 'log',
+        text: /\brunning\b.{0,20}\bas root\b.{0,40}\b(?:not (?:supported|allowed|permitted|recommended\. exiting)|forbidden|disallowed|refused)/i,
+        weight: 73,
+        when: ({ line }) => line.level !== 'info',
+      },
     ],
     fix: (found) => userFix(found),
     example: { source: 'log', text: 'initdb: error: cannot be run as root' },

@@ -10,7 +10,8 @@ import { BUSY, CHANGES_OWNER, DENIED, EROFS } from '../../words';
 
 /** A volume that may have data: nothing else is mounted in its place. */
 function writableMount(found: SignMatch, { path, volume, claim, readOnly }: EvidentMount): Remedy {
-  const noted = `the node or the storage made it read-only: look for errors of the file system in \`dmesg\` of the node, for a full or detached disk, and in \`kubectl describe ${claim === undefined ? 'pod' : `pvc ${claim}`}\`; check its backup before you repair it`;
+  const noted = 'the node or the storage made it read-only: look for errors of the file system in `dmesg` of the node, for a full or '
+    + `detached disk, and in \`kubectl describe ${claim === undefined ? 'pod' : `pvc ${claim}`}\`; check its backup before you repair it`;
   return {
     do: readOnly
       ? `remove \`readOnly\` from the mount of ${path} and from its volume ${volume}`
@@ -41,7 +42,8 @@ function writtenElsewhere(found: SignMatch, { path, volume, type }: EvidentMount
 function withFsGroup({ evidence: { uid } }: SignMatch, { path }: EvidentMount): Remedy {
   return {
     do: `set an fsGroup; on storage that ignores it (NFS, EFS) change the owner of ${path} to the uid ${uid ?? 'of the pod'}`,
-    typescript: `writablePaths: [WritablePath.fromPersistentVolumeClaim('${path}', claim)],   // on NFS: { takeOwnership: { reason: 'NFS ignores fsGroup' } }`,
+    typescript: `writablePaths: [WritablePath.fromPersistentVolumeClaim('${path}', claim)],   // on `
+      + 'NFS: { takeOwnership: { reason: \'NFS ignores fsGroup\' } }',
     yaml: `securityContext:\n  fsGroup: ${uid ?? 65532}\n  fsGroupChangePolicy: OnRootMismatch`,
     settings: `runAs: { user: ${uid ?? 'UID'}, group: ${uid ?? 'GID'}, fsGroup: ${uid ?? 'GID'} }`,
   };
@@ -50,8 +52,10 @@ function withFsGroup({ evidence: { uid } }: SignMatch, { path }: EvidentMount): 
 /** For a pod with an fsGroup: the storage ignores it, or a program closed its files to the group. */
 function ownedByUser({ evidence: { uid, fsGroup } }: SignMatch, { path }: EvidentMount): Remedy {
   return {
-    do: `change the owner of the files in ${path} to the uid ${uid ?? 'of the pod'}: the pod has the fsGroup ${fsGroup} already, so its storage ignores it (NFS, EFS), or another user made files there that are closed to groups`,
-    typescript: `writablePaths: [WritablePath.fromPersistentVolumeClaim('${path}', claim, { takeOwnership: { reason: 'the storage ignores fsGroup' } })],`,
+    do: `change the owner of the files in ${path} to the uid ${uid ?? 'of the pod'}: the pod has the fsGroup ${fsGroup} already, so its `
+      + 'storage ignores it (NFS, EFS), or another user made files there that are closed to groups',
+    typescript: `writablePaths: [WritablePath.fromPersistentVolumeClaim('${path}', claim, { `
+      + 'takeOwnership: { reason: \'the storage ignores fsGroup\' } })],',
     yaml: `# once, as root, in a pod with the PVC: chown -R ${uid ?? 'UID'}:${fsGroup} ${path}`,
   };
 }
@@ -59,7 +63,9 @@ function ownedByUser({ evidence: { uid, fsGroup } }: SignMatch, { path }: Eviden
 /** For an emptyDir, which everybody may write: another user in the pod closed its files to others. */
 function oneUser({ evidence: { uid } }: SignMatch, { path, volume }: EvidentMount): Remedy {
   return {
-    do: `run all init containers and containers that write the volume ${volume} as the same uid${uid === undefined ? '' : `, such as ${uid}`}: every user may write an emptyDir, so another container made the files in ${path}, closed to others`,
+    do: `run all init containers and containers that write the volume ${volume} as the same `
+      + `uid${uid === undefined ? '' : `, such as ${uid}`}: every user may write an emptyDir, so `
+      + `another container made the files in ${path}, closed to others`,
     typescript: `runAs: RunAs.user(${uid ?? 'UID'}),   // and no user of its own for a container`,
     yaml: `securityContext:\n  runAsUser: ${uid ?? 'UID'}\n  runAsGroup: ${uid ?? 'GID'}`,
     settings: `runAs: ${uid ?? 'UID'}`,
@@ -71,7 +77,8 @@ const PLACES: { readonly [type: string]: string | undefined } = { hostPath: 'on 
 function ownedOutside({ evidence: { uid } }: SignMatch, { path, volume, type = 'other' }: EvidentMount): Remedy {
   const place = PLACES[type] ?? 'on its server';
   return {
-    do: `change the owner of the directory of the volume ${volume} ${place} to the uid ${uid ?? 'of the pod'}: no fsGroup reaches it${type === 'hostPath' ? '. A PVC in its place gets the group of the pod, and does not depend on a node' : ''}`,
+    do: `change the owner of the directory of the volume ${volume} ${place} to the uid ${uid ?? 'of the pod'}: no fsGroup reaches `
+      + `it${type === 'hostPath' ? '. A PVC in its place gets the group of the pod, and does not depend on a node' : ''}`,
     yaml: `# ${place}, as root: chown ${uid ?? 'UID'} DIRECTORY, which the container has at ${path}`,
   };
 }
@@ -79,8 +86,10 @@ function ownedOutside({ evidence: { uid } }: SignMatch, { path, volume, type = '
 /** For an inline CSI volume: the driver may ignore the fsGroup, and no PVC outlives the pod. */
 function ownedByDriver({ evidence: { uid } }: SignMatch, { volume }: EvidentMount): Remedy {
   return {
-    do: `let the CSI driver of the volume ${volume} give its files to the uid ${uid ?? 'of the pod'}: by its volumeAttributes, such as the mount options \`uid\` and \`gid\`, or by an fsGroup if the driver supports it`,
-    yaml: `volumes:\n  - { name: ${volume}, csi: { driver: DRIVER, volumeAttributes: { mountOptions: 'uid=${uid ?? 'UID'},gid=${uid ?? 'GID'}' } } }`,
+    do: `let the CSI driver of the volume ${volume} give its files to the uid ${uid ?? 'of the pod'}: by its volumeAttributes, such as the `
+      + 'mount options `uid` and `gid`, or by an fsGroup if the driver supports it',
+    yaml: `volumes:\n  - { name: ${volume}, csi: { driver: DRIVER, volumeAttributes: { `
+      + `mountOptions: 'uid=${uid ?? 'UID'},gid=${uid ?? 'GID'}' } } }`,
   };
 }
 
@@ -117,9 +126,11 @@ const REPLACES = /\b(?:renam\w*|mov(?:e|ing)|remov\w*|unlink\w*|rmdir|delet\w*|r
 /** A file in a directory that is mounted as a whole can be replaced. */
 function wholeVolume(found: SignMatch, { path, volume }: EvidentMount): Remedy {
   return {
-    do: `mount the volume ${volume} at a directory of its own, and let the program read the file there: ${path} is a mount by subPath, which nobody can replace`,
+    do: `mount the volume ${volume} at a directory of its own, and let the program read the file `
+      + `there: ${path} is a mount by subPath, which nobody can replace`,
     typescript: '// of the container: a setting that names the file at its new path',
-    yaml: containerYaml(found, 'volumeMounts:', `  - { name: ${volume}, mountPath: ${folderOf(path) === '' ? '/config' : `${folderOf(path)}/config`} }`),
+    yaml: containerYaml(found, 'volumeMounts:', `  - { name: ${volume}, mountPath: `
+      + `${folderOf(path) === '' ? '/config' : `${folderOf(path)}/config`} }`),
   };
 }
 
@@ -130,9 +141,11 @@ const BUS_ERROR = /\bBus error\b|\bSIGBUS\b/;
 
 function sharedMemoryFix(found: SignMatch): Remedy {
   return {
-    do: 'mount a larger volume in memory at /dev/shm, which has 64Mi by default; its content counts against the memory limit of the container, so raise that, too',
+    do: 'mount a larger volume in memory at /dev/shm, which has 64Mi by default; its content counts '
+      + 'against the memory limit of the container, so raise that, too',
     typescript: "writablePaths: [WritablePath.emptyDir('/dev/shm', { medium: WritablePathMedium.MEMORY, sizeLimit: Size.gibibytes(1) })],",
-    yaml: `${containerYaml(found, 'volumeMounts:', '  - { name: shm, mountPath: /dev/shm }')}\nvolumes:\n  - { name: shm, emptyDir: { medium: Memory, sizeLimit: 1Gi } }`,
+    yaml: `${containerYaml(found, 'volumeMounts:', '  - { name: shm, mountPath: /dev/shm }')}\nvolumes:\n  `
+      + '- { name: shm, emptyDir: { medium: Memory, sizeLimit: 1Gi } }',
     settings: 'writablePaths: [{ path: /dev/shm, medium: Memory, sizeLimit: 1Gi }]',
   };
 }
@@ -140,7 +153,8 @@ function sharedMemoryFix(found: SignMatch): Remedy {
 /** Only the request of a PVC can grow: another kind of volume would be without its data. */
 function claimFix({ path, claim = 'NAME' }: EvidentMount): Remedy {
   return {
-    do: `raise the request of the PVC ${claim} at ${path} (\`kubectl edit pvc ${claim}\`), if its StorageClass has \`allowVolumeExpansion: true\`; or let the program keep less there`,
+    do: `raise the request of the PVC ${claim} at ${path} (\`kubectl edit pvc ${claim}\`), if its StorageClass has `
+      + '`allowVolumeExpansion: true`; or let the program keep less there',
     yaml: '# of the PVC\nspec:\n  resources: { requests: { storage: MORE } }',
   };
 }
@@ -151,7 +165,8 @@ function unnamedFix({ evidence: { mounts } }: SignMatch): Remedy {
   const volumes = sized.length > 0 ? sized : [{ path: 'PATH', volume: 'VOLUME' }];
   const paths = volumes.map(({ path }) => path);
   return {
-    do: `give the volume at ${paths.join(' or ')} more room${paths.length > 1 ? ' (the log does not name which one is full)' : ''}: a larger sizeLimit, or a volume on disk instead of in memory; a PVC by \`kubectl edit pvc\``,
+    do: `give the volume at ${paths.join(' or ')} more room${paths.length > 1 ? ' (the log does not name which one is full)' : ''}: a `
+      + 'larger sizeLimit, or a volume on disk instead of in memory; a PVC by `kubectl edit pvc`',
     typescript: `writablePaths: [${paths.map((path) => `WritablePath.emptyDir('${path}', { sizeLimit: Size.gibibytes(2) })`).join(', ')}],`,
     yaml: ['volumes:', ...volumes.map(({ volume }) => `  - { name: ${volume}, emptyDir: { sizeLimit: 2Gi } }`)].join('\n'),
     settings: `writablePaths: [${paths.map((path) => `{ path: ${path}, sizeLimit: 2Gi }`).join(', ')}]`,
@@ -162,9 +177,11 @@ function unnamedFix({ evidence: { mounts } }: SignMatch): Remedy {
 function copiedFile(found: SignMatch, { path, volume, type, subPath }: EvidentMount): Remedy {
   const copy = `/tmp/${path.split('/').pop()}`;
   return {
-    do: `remove the line that writes ${path} from the start script: the ${type} mounts this one file, which is always read-only. If the program must change it, copy it at the start, such as to ${copy}, and name the copy to the program`,
+    do: `remove the line that writes ${path} from the start script: the ${type} mounts this one file, which is always read-only. If the `
+      + `program must change it, copy it at the start, such as to ${copy}, and name the copy to the program`,
     typescript: `// of the container: args or envVariables that name ${copy}; and writablePaths: [WritablePath.emptyDir('/tmp')]`,
-    yaml: containerYaml(found, `args: [--FILE, ${copy}]`, 'volumeMounts:', `  - { name: ${volume}, mountPath: ${path}, subPath: ${subPath}, readOnly: true }`),
+    yaml: containerYaml(found, `args: [--FILE, ${copy}]`, 'volumeMounts:', `  - { name: ${volume}, mountPath: ${path}, `
+      + `subPath: ${subPath}, readOnly: true }`),
   };
 }
 
@@ -178,7 +195,13 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
     signs: [
       { in: 'log', text: EROFS, weight: 74, when: isInVolume },
       // The owner and the mode of a file decide what follows, such as a script that may not be executed.
-      { in: 'log', text: EROFS, weight: 80, when: (found) => CHANGES_OWNER.test(found.line.text) && isInVolume(found) && isOfKubelet(mountOf(found.evidence, failedPath(found)!)!) },
+      {
+        in: 'log',
+        text: EROFS,
+        weight: 80,
+        when: (found) => CHANGES_OWNER.test(found.line.text) && isInVolume(found)
+          && isOfKubelet(mountOf(found.evidence, failedPath(found)!)!),
+      },
     ],
     fix: (found) => {
       const path = failedPath(found)!;
@@ -201,10 +224,15 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
   {
     id: 'claim-permission',
     title: 'the user may not write in a volume',
-    why: 'The volume belongs to root or another user. An fsGroup gives it to the group of the pod, where the storage supports that: NFS, EFS and hostPath do not.',
+    why: 'The volume belongs to root or another user. An fsGroup gives it to the group of the pod, '
+      + 'where the storage supports that: NFS, EFS and hostPath do not.',
     signs: [
       { in: 'log', text: DENIED, weight: 72, when: (found) => isFile(found) && isInVolume(found) && !isSecret(found) },
-      { in: 'log', text: /not (?:writable|writeable)|not accessible for user|no write (?:access|permission)/i, when: (found) => isInVolume(found) && !isSecret(found) },
+      {
+        in: 'log',
+        text: /not (?:writable|writeable)|not accessible for user|no write (?:access|permission)/i,
+        when: (found) => isInVolume(found) && !isSecret(found),
+      },
     ],
     fix: (found) => {
       const mount = mountOf(found.evidence, failedPath(found)!)!;
@@ -228,11 +256,14 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
   {
     id: 'seed-failed',
     title: 'an init container of this library could not copy files of the image',
-    why: '`WritablePath.fromImage` copies a directory of the image into a volume before the program starts; the message names the missing part.',
+    why: '`WritablePath.fromImage` copies a directory of the image into a volume before '
+      + 'the program starts; the message names the missing part.',
     signs: [{ in: 'log', text: /^seed: (?<what>(?!.*(?:stays as it is|was copied)).+)/, weight: 82 }],
     fix: (found) => ({
       do: SEED_ADVICE.find(([failure]) => failure.test(found.facts.what ?? ''))?.[1] ?? OTHER_SEED_ADVICE,
-      typescript: /has no directory/.test(found.facts.what ?? '') ? `writablePaths: [WritablePath.emptyDir('${pathsIn(found.line.text)[0] ?? 'PATH'}')],` : userFix(found).typescript,
+      typescript: /has no directory/.test(found.facts.what ?? '')
+        ? `writablePaths: [WritablePath.emptyDir('${pathsIn(found.line.text)[0] ?? 'PATH'}')],`
+        : userFix(found).typescript,
     }),
     example: { source: 'log', text: 'seed: registry.example.com/web:1 has no directory /etc/web' },
   },
@@ -251,13 +282,16 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
   {
     id: 'cross-device-rename',
     title: 'the program moves a file from one volume to another in one step',
-    why: 'Each volume is a file system of its own, also two paths of one volume that are mounted apart: rename and hard links work only within one mount.',
+    why: 'Each volume is a file system of its own, also two paths of one volume that are '
+      + 'mounted apart: rename and hard links work only within one mount.',
     signs: [{ in: 'log', text: /\bcross-device link\b|\bEXDEV\b|(?:Errno|os error) 18\b|AtomicMoveNotSupportedException/i, weight: 76 }],
     fix: (found) => {
       const mounts = mountsIn(found);
       const target = mounts.find((path) => !/^\/(?:var\/)?tmp$/.test(path)) ?? 'PATH';
       return {
-        do: `let the program create its temporary files in the volume that it moves them to${mounts.length > 0 ? ` (the log names ${mounts.join(' and ')})` : ''}: an option, or TMPDIR; or mount one volume at a directory that has both`,
+        do: 'let the program create its temporary files in the volume that it moves them '
+          + `to${mounts.length > 0 ? ` (the log names ${mounts.join(' and ')})` : ''}: an option, `
+          + 'or TMPDIR; or mount one volume at a directory that has both',
         typescript: `presets: [RuntimePreset.custom('temporary', { environment: { TMPDIR: '${target}' } })],`,
         yaml: containerYaml(found, 'env:', `  - { name: TMPDIR, value: ${target} }`),
         settings: `environment: { TMPDIR: ${target} }`,
@@ -272,7 +306,12 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
     signs: [
       { in: 'log', text: BUSY, weight: 79, when: (found) => busyMount(found) !== undefined },
       // Of a file or folder of a log without its pod: what is renamed or removed is busy only if it is a mount.
-      { in: 'log', text: BUSY, weight: 66, when: ({ line, evidence: { tty } }) => tty === undefined && REPLACES.test(line.text) && pathsIn(line.text).length > 0 },
+      {
+        in: 'log',
+        text: BUSY,
+        weight: 66,
+        when: ({ line, evidence: { tty } }) => tty === undefined && REPLACES.test(line.text) && pathsIn(line.text).length > 0,
+      },
       // Its name is in the directory above, which is read-only.
       { in: 'log', text: EROFS, weight: 79, when: (found) => isWritable(namedMount(found)) && !CHANGES_OWNER.test(found.line.text) },
     ],
@@ -283,7 +322,11 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
       }
       const path = mount?.path ?? pathsIn(found.line.text)[0];
       return {
-        do: `let the program use a directory below ${path}, such as ${path}/data, which it can create and replace itself: ${mount ? `${path} is the mount of the volume ${mount.volume}` : `a volume is mounted there. If ${path} is a file that is mounted by subPath, or is beside one, mount its volume at a directory of its own instead, or let the program change a copy`}`,
+        do: `let the program use a directory below ${path}, such as ${path}/data, which it can create and replace itself: `
+          + `${mount
+            ? `${path} is the mount of the volume ${mount.volume}`
+            : `a volume is mounted there. If ${path} is a file that is mounted by subPath, or is beside one, mount its volume at a `
+              + 'directory of its own instead, or let the program change a copy'}`,
         typescript: `// of the container: a setting that names ${path}/data`,
         yaml: containerYaml(found, `args: [--DIRECTORY, ${path}/data]`),
       };
@@ -297,15 +340,23 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
   {
     id: 'disk-full',
     title: 'a volume is full',
-    why: 'A volume in memory (`medium: Memory`) has the size of its sizeLimit, /dev/shm has 64Mi, and a PVC what it requests. A program that maps a file of a full volume dies of the signal SIGBUS, exit code 135.',
+    why: 'A volume in memory (`medium: Memory`) has the size of its sizeLimit, /dev/shm has 64Mi, and a PVC what it requests. A program '
+      + 'that maps a file of a full volume dies of the signal SIGBUS, exit code 135.',
     signs: [
       // The file behind memory is gone or full: nearly always /dev/shm.
       { in: 'log', text: BUS_ERROR, weight: 72 },
       { in: 'cluster', reason: /^Error$/, text: /^exit code 135$/, weight: 76 },
-      { in: 'log', text: /No space left on device|\bENOSPC\b|(?:Errno|os error|error number) 28\b|There is not enough space on the disk/i, weight: 74, when: ({ line }) => !/inotify|watch/i.test(line.text) },
+      {
+        in: 'log',
+        text: /No space left on device|\bENOSPC\b|(?:Errno|os error|error number) 28\b|There is not enough space on the disk/i,
+        weight: 74,
+        when: ({ line }) => !/inotify|watch/i.test(line.text),
+      },
     ],
     fix: (found) => {
-      const path = SHARED_MEMORY.test(found.line.text) || BUS_ERROR.test(found.line.text) || found.line.source === 'cluster' ? '/dev/shm' : failedPath(found) ?? (SHARED_MEMORY.test(found.line.around ?? '') ? '/dev/shm' : undefined);
+      const path = SHARED_MEMORY.test(found.line.text) || BUS_ERROR.test(found.line.text) || found.line.source === 'cluster'
+        ? '/dev/shm'
+        : failedPath(found) ?? (SHARED_MEMORY.test(found.line.around ?? '') ? '/dev/shm' : undefined);
       if (path?.startsWith('/dev/shm')) {
         return sharedMemoryFix(found);
       }
@@ -318,7 +369,8 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
       }
       const at = mount?.path ?? directoryFor(path, false)?.path ?? 'PATH';
       return {
-        do: `give the volume at ${at} more room: a larger sizeLimit, or a volume on disk instead of in memory${mount === undefined ? '; a PVC by \`kubectl edit pvc\`' : ''}`,
+        do: `give the volume at ${at} more room: a larger sizeLimit, or a volume on disk instead of in `
+          + `memory${mount === undefined ? '; a PVC by \`kubectl edit pvc\`' : ''}`,
         typescript: `writablePaths: [WritablePath.emptyDir('${at}', { sizeLimit: Size.gibibytes(2) })],`,
         yaml: `volumes:\n  - { name: ${mount?.volume ?? 'VOLUME'}, emptyDir: { sizeLimit: 2Gi } }`,
         settings: `writablePaths: [{ path: ${at}, sizeLimit: 2Gi }]`,
@@ -332,7 +384,10 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
 const SEED_ADVICE: readonly (readonly [failure: RegExp, advice: string])[] = [
   [/has no directory/, 'use emptyDir for this path: the image has no such directory'],
   [/cannot read/, 'run as the user that the image is made for, or open the directory to everybody when you build the image'],
-  [/cannot write|cannot move|cannot remove/, 'let the pod write the volume: an fsGroup, or on NFS takeOwnership; a full volume needs more room'],
+  [
+    /cannot write|cannot move|cannot remove/,
+    'let the pod write the volume: an fsGroup, or on NFS takeOwnership; a full volume needs more room',
+  ],
   [/no directory$/, 'move the file or link that has the name of the directory to another name: only a directory can be filled'],
 ];
 const OTHER_SEED_ADVICE = 'give the volume a larger sizeLimit, and look for files that the user cannot read';

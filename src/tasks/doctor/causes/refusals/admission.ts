@@ -6,10 +6,22 @@ const LONGEST = 300;
 
 /** Reasons for no answer, and their fixes: the first match counts. */
 const REASONS: readonly (readonly [reason: RegExp, what: (place: string, webhook: string) => string])[] = [
-  [/service "[^"]*" not found|namespaces? "[^"]*" not found/, (place, webhook) => `install ${place} again, which does not exist; or, if its program was uninstalled, remove the configuration of the webhook ${webhook} that was left (\`kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations\`)`],
-  [/x509|certificate/i, (place, webhook) => `renew the certificate of ${place}, or the \`caBundle\` in the configuration of the webhook ${webhook}: they do not belong together`],
+  [
+    /service "[^"]*" not found|namespaces? "[^"]*" not found/,
+    (place, webhook) => `install ${place} again, which does not exist; or, if its program was uninstalled, remove the configuration of the `
+      + `webhook ${webhook} that was left (\`kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations\`)`,
+  ],
+  [
+    /x509|certificate/i,
+    (place, webhook) => `renew the certificate of ${place}, or the \`caBundle\` in the configuration `
+      + `of the webhook ${webhook}: they do not belong together`,
+  ],
   [/connection refused|no endpoints available/i, (place) => `look at the pods behind ${place}: none is ready, so nothing listens there`],
-  [/deadline exceeded|timeout|no route to host|unreachable/i, (place) => `let the API server reach ${place}: a firewall, a NetworkPolicy or the network of the nodes blocks the port of its pods, or they are too slow`],
+  [
+    /deadline exceeded|timeout|no route to host|unreachable/i,
+    (place) => `let the API server reach ${place}: a firewall, a NetworkPolicy or the network of `
+      + 'the nodes blocks the port of its pods, or they are too slow',
+  ],
 ];
 
 /** Policies, webhooks and rights that decide about a request. */
@@ -17,18 +29,35 @@ export const ADMISSION: readonly CatalogedCause[] = [
   {
     id: 'policy-parameters-missing',
     title: 'the parameters of a ValidatingAdmissionPolicy are missing',
-    why: 'A policy that somebody else installed in the cluster has a binding that names a ConfigMap or another object as its parameters, and refuses every request while that is missing. If the object exists, the API server has lost it: Kubernetes stops watching parameters of core types such as ConfigMaps when no binding uses them for a moment, and starts again only when it restarts. Policies of cdk8s-hardened have no parameters: none of them says this.',
-    signs: [{ in: 'refusal', text: /(?:ValidatingAdmissionPolicy '(?<policy>[^']+)'.*)?failed to configure binding: no params found for policy binding with `?Deny`? parameterNotFoundAction/s, weight: 102 }],
+    why: 'A policy that somebody else installed in the cluster has a binding that names a ConfigMap or another object as its parameters, '
+      + 'and refuses every request while that is missing. If the object exists, the API server has lost it: Kubernetes stops watching '
+      + 'parameters of core types such as ConfigMaps when no binding uses them for a moment, and starts again only when it restarts. '
+      + 'Policies of cdk8s-hardened have no parameters: none of them says this.',
+    signs: [{
+      in: 'refusal',
+      text: /(?:ValidatingAdmissionPolicy '(?<policy>[^']+)'.*)?failed to configure binding: no params found for policy binding with `?Deny`? parameterNotFoundAction/s,
+      weight: 102,
+    }],
     fix: ({ facts: { policy } }) => ({
-      do: `create the object that \`spec.paramRef\` of the binding names (\`kubectl get validatingadmissionpolicybindings --output yaml\`), or ask the owner of ${policy === undefined ? 'the policy' : `the policy ${policy}`} to do so. If it is there, restart the API servers. The policies that \`npx cdk8s-hardened policies\` writes have no parameters`,
+      do: 'create the object that `spec.paramRef` of the binding names (`kubectl get validatingadmissionpolicybindings --output '
+        + `yaml\`), or ask the owner of ${policy === undefined ? 'the policy' : `the policy ${policy}`} to do so. If it is there, `
+        + 'restart the API servers. The policies that `npx cdk8s-hardened policies` writes have no parameters',
     }),
-    example: { source: 'refusal', text: "pods \"web\" is forbidden: ValidatingAdmissionPolicy 'pods.example.com' with binding 'pods.example.com' denied request: failed to configure binding: no params found for policy binding with `Deny` parameterNotFoundAction" },
+    example: {
+      source: 'refusal',
+      text: "pods \"web\" is forbidden: ValidatingAdmissionPolicy 'pods.example.com' with binding 'pods.example.com' denied request: "
+        + 'failed to configure binding: no params found for policy binding with `Deny` parameterNotFoundAction',
+    },
   },
   {
     id: 'admission-policy',
     title: 'a policy of the cluster refuses the object',
-    why: 'An admission webhook (Kyverno, Gatekeeper and others) or a ValidatingAdmissionPolicy refuses it, and explains the reason in its own words.',
-    signs: [{ in: 'refusal', text: /admission webhook "(?<webhook>[^"]+)" denied the request:? ?(?<what>.*)|ValidatingAdmissionPolicy '(?<policy>[^']+)'.*denied request: (?<words>.*)/s }],
+    why: 'An admission webhook (Kyverno, Gatekeeper and others) or a '
+      + 'ValidatingAdmissionPolicy refuses it, and explains the reason in its own words.',
+    signs: [{
+      in: 'refusal',
+      text: /admission webhook "(?<webhook>[^"]+)" denied the request:? ?(?<what>.*)|ValidatingAdmissionPolicy '(?<policy>[^']+)'.*denied request: (?<words>.*)/s,
+    }],
     fix: (found) => {
       const { webhook, policy, what, words } = found.facts;
       const message = (what ?? words ?? '').trim();
@@ -36,7 +65,9 @@ export const ADMISSION: readonly CatalogedCause[] = [
       const source = `${webhook ?? policy} says: ${message.slice(0, LONGEST)}`;
       return {
         ...demand,
-        do: demand ? `${demand.do}. ${source}` : `do what ${source}; \`npx cdk8s-hardened audit FILE\` finds what most such policies require`,
+        do: demand
+          ? `${demand.do}. ${source}`
+          : `do what ${source}; \`npx cdk8s-hardened audit FILE\` finds what most such policies require`,
       };
     },
     example: { source: 'refusal', text: 'admission webhook "validate.kyverno.svc-fail" denied the request: resource Pod/x was blocked' },
@@ -45,12 +76,19 @@ export const ADMISSION: readonly CatalogedCause[] = [
     id: 'webhook-unreachable',
     title: 'an admission webhook does not answer',
     why: 'The API server asks it before it creates the object, and refuses it without an answer.',
-    signs: [{ in: 'refusal', text: /failed calling webhook "(?<webhook>[^"]+)"(?:.*?\bhttps:\/\/(?<service>[\w-]+)\.(?<namespace>[\w-]+)\.svc\b)?/s }],
+    signs: [{
+      in: 'refusal',
+      text: /failed calling webhook "(?<webhook>[^"]+)"(?:.*?\bhttps:\/\/(?<service>[\w-]+)\.(?<namespace>[\w-]+)\.svc\b)?/s,
+    }],
     fix: ({ facts: { webhook, service, namespace }, line }) => {
       const place = service === undefined ? 'the service behind it' : `the Service ${namespace}/${service}`;
       const words = line.text.replace(/https:\S+/g, ' ');
       const [, what] = REASONS.find(([reason]) => reason.test(words)) ?? [];
-      return { do: what ? what(place, webhook!) : `find out why ${place} does not answer the webhook ${webhook}: look at its pods, its certificate and its NetworkPolicies` };
+      return {
+        do: what
+          ? what(place, webhook!)
+          : `find out why ${place} does not answer the webhook ${webhook}: look at its pods, its certificate and its NetworkPolicies`,
+      };
     },
     example: { source: 'refusal', text: 'Internal error occurred: failed calling webhook "x.example.com": Post "https://policies.shop.svc:443/": context deadline exceeded' },
   },
@@ -60,6 +98,9 @@ export const ADMISSION: readonly CatalogedCause[] = [
     why: 'No Role or ClusterRole that is bound to it allows the request.',
     signs: [{ in: 'refusal', text: /User "(?<user>[^"]+)" cannot (?<verb>\w+) resource "(?<resource>[^"]+)"/ }],
     fix: ({ facts }) => ({ do: `bind a Role to ${facts.user} that allows ${facts.verb} on ${facts.resource}, or use another user` }),
-    example: { source: 'refusal', text: 'pods is forbidden: User "jane" cannot create resource "pods" in API group "" in the namespace "shop"' },
+    example: {
+      source: 'refusal',
+      text: 'pods is forbidden: User "jane" cannot create resource "pods" in API group "" in the namespace "shop"',
+    },
   },
 ];

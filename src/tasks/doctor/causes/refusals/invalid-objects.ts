@@ -24,25 +24,38 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
   {
     id: 'privilege-contradiction',
     title: 'allowPrivilegeEscalation is false beside privileged or SYS_ADMIN',
-    why: 'A privileged container, and one with CAP_SYS_ADMIN, can always gain privileges, so the API server refuses `allowPrivilegeEscalation: false` beside them.',
+    why: 'A privileged container, and one with CAP_SYS_ADMIN, can always gain privileges, so the API '
+      + 'server refuses `allowPrivilegeEscalation: false` beside them.',
     signs: [{ in: 'refusal', text: /cannot set `allowPrivilegeEscalation` to false and `(?<other>[^`]+)`/ }],
     fix: () => ({
-      do: 'remove `privileged: true`, or the added capability; if it is needed, remove `allowPrivilegeEscalation: false` and waive the control',
-      typescript: "securityContext: { privileged: false },   // of the container; or keep it, with waivers: [{ control: 'privileged', containers: ['main'], reason: '...' }]",
+      do: 'remove `privileged: true`, or the added capability; if it is needed, remove '
+        + '`allowPrivilegeEscalation: false` and waive the control',
+      typescript: 'securityContext: { privileged: false },   // of the container; or keep it, with waivers: [{ '
+        + "control: 'privileged', containers: ['main'], reason: '...' }]",
       yaml: 'containers:\n  - name: main\n    securityContext: { privileged: false, allowPrivilegeEscalation: false }',
       settings: 'overrideUnsafe: true',
     }),
-    example: { source: 'refusal', text: 'Pod "x" is invalid: spec.containers[0].securityContext: Invalid value: {}: cannot set `allowPrivilegeEscalation` to false and `privileged` to true' },
+    example: {
+      source: 'refusal',
+      text: 'Pod "x" is invalid: spec.containers[0].securityContext: Invalid value: {}: cannot set '
+        + '`allowPrivilegeEscalation` to false and `privileged` to true',
+    },
   },
   {
     id: 'immutable-field',
     title: 'a field of an existing object cannot change',
     why: 'Most fields of a pod, the template of a Job and most of the spec of a StatefulSet cannot change once the object exists.',
-    signs: [{ in: 'refusal', text: /(?:may not change fields other than|updates to statefulset spec for fields other than|field is immutable|is immutable after|spec is immutable)/ }],
+    signs: [{
+      in: 'refusal',
+      text: /(?:may not change fields other than|updates to statefulset spec for fields other than|field is immutable|is immutable after|spec is immutable)/,
+    }],
     fix: ({ line }) => OF_DATA.test(line.text) ? {
       do: 'create a PVC of another name, name it in the pod, and copy the data: of a PVC only the requested size can change',
       yaml: 'volumes:\n  - { name: data, persistentVolumeClaim: { claimName: NEW } }',
-    } : ({ do: 'delete the object and create it again: `kubectl replace --force -f FILE`, or `kubectl delete` and `kubectl apply`; for a StatefulSet `kubectl delete statefulset NAME --cascade=orphan` keeps its pods and PVCs' }),
+    } : ({
+      do: 'delete the object and create it again: `kubectl replace --force -f FILE`, or `kubectl delete` and `kubectl apply`; for a '
+      + 'StatefulSet `kubectl delete statefulset NAME --cascade=orphan` keeps its pods and PVCs',
+    }),
     example: { source: 'refusal', text: 'Job.batch "x" is invalid: spec.template: Invalid value: {}: field is immutable' },
   },
   {
@@ -55,7 +68,11 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
       typescript: '// remove the profile: hardened workloads set RuntimeDefault',
       yaml: 'securityContext:\n  seccompProfile: { type: RuntimeDefault }',
     }),
-    example: { source: 'refusal', text: 'Pod "x" is invalid: spec.securityContext.appArmorProfile.localhostProfile: Required value: must be set when AppArmor type is Localhost' },
+    example: {
+      source: 'refusal',
+      text: 'Pod "x" is invalid: spec.securityContext.appArmorProfile.localhostProfile: '
+        + 'Required value: must be set when AppArmor type is Localhost',
+    },
   },
   {
     id: 'sysctl-on-host-network',
@@ -63,14 +80,22 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
     why: 'The pod uses the network of the node, whose sysctls cannot be set from a pod.',
     signs: [{ in: 'refusal', text: /sysctls?\[?.*may not be specified when 'host\w+' is true/ }],
     fix: () => ({ do: 'remove `hostNetwork: true`, or the sysctl', yaml: 'hostNetwork: false', typescript: 'hostNetwork: false,' }),
-    example: { source: 'refusal', text: 'Pod "x" is invalid: spec.securityContext.sysctls[0].name: Invalid value: "net.ipv4.ip_unprivileged_port_start": may not be specified when \'hostNetwork\' is true' },
+    example: {
+      source: 'refusal',
+      text: 'Pod "x" is invalid: spec.securityContext.sysctls[0].name: Invalid value: '
+        + '"net.ipv4.ip_unprivileged_port_start": may not be specified when \'hostNetwork\' is true',
+    },
   },
   {
     id: 'host-users-with-host-namespaces',
     title: 'a user namespace is requested together with namespaces of the node',
     why: '`hostUsers: false` gives the pod users of its own, which excludes hostNetwork, hostPID and hostIPC.',
     signs: [{ in: 'refusal', text: /spec\.\S*(?:hostNetwork|hostPID|hostIPC|volumeDevices|hostUsers)[^:]*: .*\bhostUsers\b/i }],
-    fix: () => ({ do: 'remove hostNetwork, hostPID and hostIPC, or `hostUsers: false`', typescript: '// remove hostNetwork, or userNamespace: true', yaml: 'hostUsers: false   # and no hostNetwork, hostPID, hostIPC' }),
+    fix: () => ({
+      do: 'remove hostNetwork, hostPID and hostIPC, or `hostUsers: false`',
+      typescript: '// remove hostNetwork, or userNamespace: true',
+      yaml: 'hostUsers: false   # and no hostNetwork, hostPID, hostIPC',
+    }),
     example: { source: 'refusal', text: 'Pod "x" is invalid: spec.hostNetwork: Forbidden: when `hostUsers` is false' },
   },
   {
@@ -79,66 +104,124 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
     why: 'An unmasked /proc is only allowed in a user namespace.',
     signs: [{ in: 'refusal', text: /procMount.*hostUsers|hostUsers.*must be false to use/ }],
     fix: () => ({ do: 'remove `procMount`, or add `hostUsers: false`', typescript: 'userNamespace: true,', yaml: 'hostUsers: false' }),
-    example: { source: 'refusal', text: 'Pod "x" is invalid: spec.containers[0].securityContext.procMount: Invalid value: "Unmasked": `hostUsers` must be false to use `Unmasked`' },
+    example: {
+      source: 'refusal',
+      text: 'Pod "x" is invalid: spec.containers[0].securityContext.procMount: Invalid value: '
+        + '"Unmasked": `hostUsers` must be false to use `Unmasked`',
+    },
   },
   {
     id: 'duplicate-mount-path',
     title: 'two mounts have the same path',
     why: 'Each `mountPath` of a container can have only one volume.',
     signs: [{ in: 'refusal', text: /mountPath: (?:Invalid value: "(?<path>[^"]*)": must be unique|Duplicate value)/ }],
-    fix: ({ facts }) => ({ do: `keep one mount at ${facts.path ?? 'the path'}: remove the volume of your own, or the path from writablePaths`, typescript: `// remove WritablePath.emptyDir('${facts.path ?? 'PATH'}') or your own mount there` }),
-    example: { source: 'refusal', text: 'Pod "x" is invalid: spec.containers[0].volumeMounts[1].mountPath: Invalid value: "/tmp": must be unique' },
+    fix: ({ facts }) => ({
+      do: `keep one mount at ${facts.path ?? 'the path'}: remove the volume of your own, or the path from writablePaths`,
+      typescript: `// remove WritablePath.emptyDir('${facts.path ?? 'PATH'}') or your own mount there`,
+    }),
+    example: {
+      source: 'refusal',
+      text: 'Pod "x" is invalid: spec.containers[0].volumeMounts[1].mountPath: Invalid value: "/tmp": must be unique',
+    },
   },
   {
     id: 'duplicate-name',
     title: 'a name, or a field, is there twice',
-    why: 'Containers, init containers, volumes and ports of a pod have names of their own, and of a field that is there twice only the last one would count.',
+    why: 'Containers, init containers, volumes and ports of a pod have names of their own, and '
+      + 'of a field that is there twice only the last one would count.',
     signs: [
       { in: 'refusal', text: /(?:name|containers\[\d+\]|ports\[\d+\])[^:]*: Duplicate value: (?<name>"[^"]*")/ },
       { in: 'refusal', text: /duplicate field "(?<field>[^"]+)"/ },
     ],
-    fix: ({ facts }) => ({ do: facts.field ? `remove one of the two fields ${facts.field}` : `give one of the two named ${facts.name} another name` }),
+    fix: ({ facts }) => ({
+      do: facts.field
+        ? `remove one of the two fields ${facts.field}`
+        : `give one of the two named ${facts.name} another name`,
+    }),
     example: { source: 'refusal', text: 'Pod "x" is invalid: spec.containers[1].name: Duplicate value: "main"' },
   },
   {
     id: 'host-port-differs',
     title: 'a hostPort differs from its containerPort on the network of the node',
     why: 'With `hostNetwork: true` the container listens on the node itself.',
-    signs: [{ in: 'refusal', text: /(?:hostPort|containerPort)[^:]*: .*must match `?(?:containerPort|hostPort)|must match `containerPort`/ }],
-    fix: () => ({ do: 'remove `hostNetwork: true` and `hostPort`, and expose the port by a Service', yaml: 'hostNetwork: false', typescript: 'hostNetwork: false,' }),
-    example: { source: 'refusal', text: 'Pod "x" is invalid: spec.containers[0].ports[0].hostPort: Invalid value: 80: must match `containerPort` when `hostNetwork` is true' },
+    signs: [{
+      in: 'refusal',
+      text: /(?:hostPort|containerPort)[^:]*: .*must match `?(?:containerPort|hostPort)|must match `containerPort`/,
+    }],
+    fix: () => ({
+      do: 'remove `hostNetwork: true` and `hostPort`, and expose the port by a Service',
+      yaml: 'hostNetwork: false',
+      typescript: 'hostNetwork: false,',
+    }),
+    example: {
+      source: 'refusal',
+      text: 'Pod "x" is invalid: spec.containers[0].ports[0].hostPort: Invalid value: 80: '
+        + 'must match `containerPort` when `hostNetwork` is true',
+    },
   },
   {
     id: 'id-out-of-range',
     title: 'a uid or gid is out of range',
     why: 'Ids are numbers from 0 to 2147483647.',
     signs: [{ in: 'refusal', text: /(?:runAsUser|runAsGroup|fsGroup|supplementalGroups)\S*: Invalid value: \S+: must be between/ }],
-    fix: () => ({ do: 'use a uid above 0 and up to 2147483647', typescript: 'runAs: RunAs.user(10001),', yaml: 'securityContext:\n  runAsUser: 10001', settings: 'runAs: 10001' }),
-    example: { source: 'refusal', text: 'Pod "x" is invalid: spec.securityContext.runAsUser: Invalid value: -1: must be between 0 and 2147483647, inclusive' },
+    fix: () => ({
+      do: 'use a uid above 0 and up to 2147483647',
+      typescript: 'runAs: RunAs.user(10001),',
+      yaml: 'securityContext:\n  runAsUser: 10001',
+      settings: 'runAs: 10001',
+    }),
+    example: {
+      source: 'refusal',
+      text: 'Pod "x" is invalid: spec.securityContext.runAsUser: Invalid value: -1: must be between 0 and 2147483647, inclusive',
+    },
   },
   {
     id: 'sub-path-leaves-volume',
     title: 'a subPath or mountPath is not a path in its volume',
     why: 'A `subPath` is relative, and never leaves its volume.',
-    signs: [{ in: 'refusal', text: /(?:subPath(?:Expr)?|mountPath)[^:]*: Invalid value: "(?<path>[^"]*)": (?:must not contain|must be a relative path|must not start with)/ }],
+    signs: [{
+      in: 'refusal',
+      text: /(?:subPath(?:Expr)?|mountPath)[^:]*: Invalid value: "(?<path>[^"]*)": (?:must not contain|must be a relative path|must not start with)/,
+    }],
     fix: ({ facts }) => ({ do: `write a subPath without ".." and without a slash at its start, instead of "${facts.path}"` }),
-    example: { source: 'refusal', text: 'Pod "x" is invalid: spec.containers[0].volumeMounts[0].subPath: Invalid value: "../x": must not contain \'..\'' },
+    example: {
+      source: 'refusal',
+      text: 'Pod "x" is invalid: spec.containers[0].volumeMounts[0].subPath: Invalid value: "../x": must not contain \'..\'',
+    },
   },
   {
     id: 'invalid-quantity',
     title: 'a size or a quantity is invalid',
     why: 'Sizes of volumes, requests and limits are quantities such as 512Mi or 500m, and never negative. A request is at most its limit.',
-    signs: [{ in: 'refusal', text: /quantities must match the regular expression/ }, { in: 'refusal', text: /(?:sizeLimit|resources|requests|limits)\S*: (?:Invalid value|Forbidden|Required value): .*(?:greater than|less than or equal|must be|quantit)/i }],
-    fix: () => ({ do: 'write a quantity that is not negative, such as 512Mi, and no request above its limit', typescript: "// such as WritablePath.emptyDir('/cache', { sizeLimit: Size.mebibytes(512) })" }),
-    example: { source: 'refusal', text: 'Pod "x" is invalid: spec.volumes[0].emptyDir.sizeLimit: Invalid value: "-1Mi": must be greater than or equal to 0' },
+    signs: [
+      { in: 'refusal', text: /quantities must match the regular expression/ },
+      {
+        in: 'refusal',
+        text: /(?:sizeLimit|resources|requests|limits)\S*: (?:Invalid value|Forbidden|Required value): .*(?:greater than|less than or equal|must be|quantit)/i,
+      },
+    ],
+    fix: () => ({
+      do: 'write a quantity that is not negative, such as 512Mi, and no request above its limit',
+      typescript: "// such as WritablePath.emptyDir('/cache', { sizeLimit: Size.mebibytes(512) })",
+    }),
+    example: {
+      source: 'refusal',
+      text: 'Pod "x" is invalid: spec.volumes[0].emptyDir.sizeLimit: Invalid value: "-1Mi": must be greater than or equal to 0',
+    },
   },
   {
     id: 'invalid-name',
     title: 'a name is not one that Kubernetes accepts',
     why: 'Names of volumes and containers are DNS labels: up to 63 lower-case letters, digits and hyphens.',
-    signs: [{ in: 'refusal', text: /(?:[nN]ame|label)\S*: Invalid value: .*(?:must be no more than \d+|RFC 1123|DNS-1123|DNS-1035|must consist of)/ }],
+    signs: [{
+      in: 'refusal',
+      text: /(?:[nN]ame|label)\S*: Invalid value: .*(?:must be no more than \d+|RFC 1123|DNS-1123|DNS-1035|must consist of)/,
+    }],
     fix: () => ({ do: 'choose a shorter name of lower-case letters, digits and hyphens' }),
-    example: { source: 'refusal', text: 'Pod "x" is invalid: spec.volumes[0].name: Invalid value: "aaaa": must be no more than 63 characters' },
+    example: {
+      source: 'refusal',
+      text: 'Pod "x" is invalid: spec.volumes[0].name: Invalid value: "aaaa": must be no more than 63 characters',
+    },
   },
   {
     id: 'unknown-field',
@@ -150,32 +233,62 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
       const name = field.slice(field.lastIndexOf('.') + 1);
       const places = PLACES.filter(([path]) => isPodField(path(name))).map(([, place]) => place);
       const explain = `\`kubectl explain ${['pod', parentOf(field, parent)].filter(Boolean).join('.')}\` lists what is there`;
-      return { do: places.length > 0 ? `move ${name} to ${places.join(' or ')}: ${explain}` : `correct the name or the place of ${field}: ${explain}` };
+      return {
+        do: places.length > 0
+          ? `move ${name} to ${places.join(' or ')}: ${explain}`
+          : `correct the name or the place of ${field}: ${explain}`,
+      };
     },
-    example: { source: 'refusal', text: 'Pod in version "v1" cannot be handled as a Pod: strict decoding error: unknown field "spec.containers[0].securityContext.readOnlyRootFileSystem"' },
+    example: {
+      source: 'refusal',
+      text: 'Pod in version "v1" cannot be handled as a Pod: strict decoding error: unknown field '
+        + '"spec.containers[0].securityContext.readOnlyRootFileSystem"',
+    },
   },
   {
     id: 'wrong-type',
     title: 'a value has the wrong type',
     why: 'A number or a boolean is in quotes, or a text is not.',
-    signs: [{ in: 'refusal', text: /cannot unmarshal (?<is>\w+) into Go (?:struct field (?<field>\S+)|value) of type (?<type>[\w.]+)|unable to decode|strict decoding error: (?!unknown|duplicate)/ }],
-    fix: ({ facts }) => ({ do: facts.field ? `write ${facts.field.split('.').slice(1).join('.') || facts.field} as ${facts.type}, not as ${facts.is}${facts.type?.startsWith('int') || facts.type === 'bool' ? ': remove the quotes' : ''}` : 'correct the value that the message names' }),
-    example: { source: 'refusal', text: 'Pod in version "v1" cannot be handled as a Pod: json: cannot unmarshal string into Go struct field PodSecurityContext.spec.securityContext.runAsUser of type int64' },
+    signs: [{
+      in: 'refusal',
+      text: /cannot unmarshal (?<is>\w+) into Go (?:struct field (?<field>\S+)|value) of type (?<type>[\w.]+)|unable to decode|strict decoding error: (?!unknown|duplicate)/,
+    }],
+    fix: ({ facts }) => ({
+      do: facts.field
+        ? `write ${facts.field.split('.').slice(1).join('.') || facts.field} as ${facts.type}, not as `
+        + `${facts.is}${facts.type?.startsWith('int') || facts.type === 'bool' ? ': remove the quotes' : ''}`
+        : 'correct the value that the message names',
+    }),
+    example: {
+      source: 'refusal',
+      text: 'Pod in version "v1" cannot be handled as a Pod: json: cannot unmarshal string into Go struct field '
+        + 'PodSecurityContext.spec.securityContext.runAsUser of type int64',
+    },
   },
   {
     id: 'mount-without-volume',
     title: 'a mount names a volume that the pod does not have',
     why: 'Each `volumeMounts[].name` is the name of one of `volumes`.',
     signs: [{ in: 'refusal', text: /volumeMounts\[\d+\]\.name: Not found: "?(?<name>[^"\s]*)/ }],
-    fix: ({ facts }) => ({ do: `add the volume ${facts.name} to the pod, or remove the mount`, yaml: `volumes:\n  - { name: ${facts.name}, emptyDir: { sizeLimit: 1Gi } }` }),
+    fix: ({ facts }) => ({
+      do: `add the volume ${facts.name} to the pod, or remove the mount`,
+      yaml: `volumes:\n  - { name: ${facts.name}, emptyDir: { sizeLimit: 1Gi } }`,
+    }),
     example: { source: 'refusal', text: 'Pod "x" is invalid: spec.containers[0].volumeMounts[0].name: Not found: "cache"' },
   },
   {
     id: 'invalid-object',
     title: 'the API server refuses a value',
     why: 'The answer names the field and its valid values.',
-    signs: [{ in: 'refusal', text: / is invalid:\s*[[*]?\s*(?<field>[\w.-]+(?:\[[^\]]*\]|\.[\w-]+)*|<nil>): (?<what>.{1,300})/s, weight: 40 }],
+    signs: [{
+      in: 'refusal',
+      text: / is invalid:\s*[[*]?\s*(?<field>[\w.-]+(?:\[[^\]]*\]|\.[\w-]+)*|<nil>): (?<what>.{1,300})/s,
+      weight: 40,
+    }],
     fix: ({ facts }) => ({ do: `correct ${facts.field}: ${facts.what}` }),
-    example: { source: 'refusal', text: 'Pod "x" is invalid: spec.dnsPolicy: Unsupported value: "first": supported values: "ClusterFirst", "Default"' },
+    example: {
+      source: 'refusal',
+      text: 'Pod "x" is invalid: spec.dnsPolicy: Unsupported value: "first": supported values: "ClusterFirst", "Default"',
+    },
   },
 ];

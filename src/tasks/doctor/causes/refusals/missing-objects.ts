@@ -11,11 +11,16 @@ export const MISSING_OBJECTS: readonly CatalogedCause[] = [
       { in: 'cluster', text: /failed to fetch token: serviceaccounts "(?<account>[^"]+)" not found/, weight: 92 },
     ],
     fix: ({ facts }) => ({
-      do: `create it: \`kubectl create serviceaccount ${facts.account}${facts.namespace ? ` -n ${facts.namespace}` : ''}\`, or correct its name`,
-      typescript: 'serviceAccount: ServiceAccount.fromServiceAccountName(chart, \'account\', \'default\'),   // or new ServiceAccount(chart, \'account\')',
+      do: 'create it: `kubectl create serviceaccount '
+        + `${facts.account}${facts.namespace ? ` -n ${facts.namespace}` : ''}\`, or correct its name`,
+      typescript: 'serviceAccount: ServiceAccount.fromServiceAccountName(chart, \'account\', '
+        + '\'default\'),   // or new ServiceAccount(chart, \'account\')',
       yaml: 'serviceAccountName: default',
     }),
-    example: { source: 'refusal', text: 'pods "x" is forbidden: error looking up service account fail/nope: serviceaccount "nope" not found' },
+    example: {
+      source: 'refusal',
+      text: 'pods "x" is forbidden: error looking up service account fail/nope: serviceaccount "nope" not found',
+    },
   },
   {
     id: 'class-missing',
@@ -23,7 +28,8 @@ export const MISSING_OBJECTS: readonly CatalogedCause[] = [
     why: 'The administrators of a cluster create these; each cluster has others.',
     signs: [{ in: 'refusal', text: /RuntimeClass "(?<runtime>[^"]+)" not found|no PriorityClass with name (?<priority>\S+) was found/ }],
     fix: ({ facts }) => ({
-      do: `remove ${facts.runtime ? 'runtimeClassName' : 'priorityClassName'}, or use one of \`kubectl get ${facts.runtime ? 'runtimeclasses' : 'priorityclasses'}\``,
+      do: `remove ${facts.runtime ? 'runtimeClassName' : 'priorityClassName'}, or use one of \`kubectl `
+        + `get ${facts.runtime ? 'runtimeclasses' : 'priorityclasses'}\``,
       yaml: `# without ${facts.runtime ? `runtimeClassName: ${facts.runtime}` : `priorityClassName: ${facts.priority}`}`,
     }),
     example: { source: 'refusal', text: 'pods "x" is forbidden: pod rejected: RuntimeClass "gvisor-none" not found' },
@@ -32,8 +38,15 @@ export const MISSING_OBJECTS: readonly CatalogedCause[] = [
     id: 'namespace-missing',
     title: 'the namespace does not exist, or is being deleted',
     why: 'Nothing can be created in it.',
-    signs: [{ in: 'refusal', text: /namespaces "(?<namespace>[^"]+)" not found|unable to create new content in namespace (?<ending>\S+) because it is being terminated/ }],
-    fix: ({ facts }) => ({ do: facts.ending ? 'wait until it is gone, and create it again' : `create it: \`kubectl create namespace ${facts.namespace}\`` }),
+    signs: [{
+      in: 'refusal',
+      text: /namespaces "(?<namespace>[^"]+)" not found|unable to create new content in namespace (?<ending>\S+) because it is being terminated/,
+    }],
+    fix: ({ facts }) => ({
+      do: facts.ending
+        ? 'wait until it is gone, and create it again'
+        : `create it: \`kubectl create namespace ${facts.namespace}\``,
+    }),
     example: { source: 'refusal', text: 'namespaces "shop" not found' },
   },
 ];

@@ -18,7 +18,8 @@ interface Check {
   readonly example: string;
 }
 
-const container = ({ facts }: SignMatch, line: string) => `containers:\n  - name: ${/container(?:s)? "([^"]+)"/.exec(facts.detail ?? '')?.[1] ?? 'main'}\n    securityContext:\n      ${line}`;
+const container = ({ facts }: SignMatch, line: string) => 'containers:\n  - name: '
+  + `${/container(?:s)? "([^"]+)"/.exec(facts.detail ?? '')?.[1] ?? 'main'}\n    securityContext:\n      ${line}`;
 
 /** The checks of the Pod Security Standards, by the words of their reasons in policy/check_*.go. */
 const CHECKS: readonly Check[] = [
@@ -48,9 +49,30 @@ const CHECKS: readonly Check[] = [
     isMissing: false,
     example: 'non-default capabilities (container "main" must not include "SYS_ADMIN" in securityContext.capabilities.add)',
   },
-  { id: 'host-namespaces', title: 'the pod uses namespaces of its node', reason: /host namespaces/, control: 'host-namespaces', isMissing: false, example: 'host namespaces (hostNetwork=true)' },
-  { id: 'host-path', title: 'the pod mounts directories of its node', reason: /hostPath volumes/, control: 'host-path-volumes', isMissing: false, example: 'hostPath volumes (volume "h")' },
-  { id: 'host-ports', title: 'a container uses ports of its node', reason: /(?<!\w)hostPort(?!\w)/, control: 'host-ports', isMissing: false, example: 'hostPort (container "main" uses hostPort 8080)' },
+  {
+    id: 'host-namespaces',
+    title: 'the pod uses namespaces of its node',
+    reason: /host namespaces/,
+    control: 'host-namespaces',
+    isMissing: false,
+    example: 'host namespaces (hostNetwork=true)',
+  },
+  {
+    id: 'host-path',
+    title: 'the pod mounts directories of its node',
+    reason: /hostPath volumes/,
+    control: 'host-path-volumes',
+    isMissing: false,
+    example: 'hostPath volumes (volume "h")',
+  },
+  {
+    id: 'host-ports',
+    title: 'a container uses ports of its node',
+    reason: /(?<!\w)hostPort(?!\w)/,
+    control: 'host-ports',
+    isMissing: false,
+    example: 'hostPort (container "main" uses hostPort 8080)',
+  },
   {
     id: 'host-process',
     title: 'the pod is a HostProcess of Windows',
@@ -92,7 +114,14 @@ const CHECKS: readonly Check[] = [
     isMissing: true,
     example: 'runAsNonRoot != true (pod or container "main" must set securityContext.runAsNonRoot=true)',
   },
-  { id: 'run-as-user', title: 'runAsUser is 0', reason: /runAsUser=0/, control: 'run-as-user', isMissing: false, example: 'runAsUser=0 (pod must not set runAsUser=0)' },
+  {
+    id: 'run-as-user',
+    title: 'runAsUser is 0',
+    reason: /runAsUser=0/,
+    control: 'run-as-user',
+    isMissing: false,
+    example: 'runAsUser=0 (pod must not set runAsUser=0)',
+  },
   {
     id: 'seccomp-profile',
     title: 'no seccomp profile is set, or a forbidden one',
@@ -110,7 +139,14 @@ const CHECKS: readonly Check[] = [
     isMissing: false,
     example: 'seLinuxOptions (pod set forbidden securityContext.seLinuxOptions: type "spc_t")',
   },
-  { id: 'sysctls', title: 'a sysctl is set that is not safe', reason: /forbidden sysctls/, control: 'sysctls', isMissing: false, example: 'forbidden sysctls (net.core.somaxconn)' },
+  {
+    id: 'sysctls',
+    title: 'a sysctl is set that is not safe',
+    reason: /forbidden sysctls/,
+    control: 'sysctls',
+    isMissing: false,
+    example: 'forbidden sysctls (net.core.somaxconn)',
+  },
   {
     id: 'app-armor',
     title: 'an AppArmor profile is set that is forbidden',
@@ -133,8 +169,13 @@ const CHECKS: readonly Check[] = [
 const POD_SECURITY: readonly CatalogedCause[] = CHECKS.map((check) => ({
   id: `pod-security-${check.id}`,
   title: `Pod Security: ${check.title}`,
-  why: 'The namespace has a label `pod-security.kubernetes.io/enforce`, and its level refuses the pod. A Job, StatefulSet or DaemonSet has no condition for it, only an event.',
-  signs: [{ in: 'refusal', text: new RegExp(`violates PodSecurity "(?<level>[^"]+)":(?=.*?(?<quote>${check.reason.source}(?<detail>(?: \\((?:[^()]|\\([^()]*\\))*\\))?)))`, 's') }],
+  why: 'The namespace has a label `pod-security.kubernetes.io/enforce`, and its level refuses the pod. A Job, '
+    + 'StatefulSet or DaemonSet has no condition for it, only an event.',
+  signs: [{
+    in: 'refusal',
+    text: new RegExp('violates PodSecurity '
+      + `"(?<level>[^"]+)":(?=.*?(?<quote>${check.reason.source}(?<detail>(?: \\((?:[^()]|\\([^()]*\\))*\\))?)))`, 's'),
+  }],
   fix: (found) => podSecurityFix(check, found),
   example: { source: 'refusal', text: `pods "web" is forbidden: violates PodSecurity "restricted:latest": ${check.example}` },
 }));
@@ -167,7 +208,8 @@ export const POD_SECURITY_AND_SCC: readonly CatalogedCause[] = [
     }),
     example: {
       source: 'refusal',
-      text: 'pods "web-1" is forbidden: unable to validate against any security context constraint: [provider restricted-v2: .containers[0].runAsUser: Invalid value: 65532: must be in the ranges: [1000680000, 1000689999]]',
+      text: 'pods "web-1" is forbidden: unable to validate against any security context constraint: [provider restricted-v2: '
+        + '.containers[0].runAsUser: Invalid value: 65532: must be in the ranges: [1000680000, 1000689999]]',
     },
   },
 ];

@@ -8,14 +8,20 @@ export const QUOTAS: readonly CatalogedCause[] = [
     why: 'A ResourceQuota limits the sum over all pods of the namespace. The controller tries again, so nothing else happens.',
     signs: [{ in: 'refusal', text: /exceeded quota: (?<quota>[^,]+), requested: (?<requested>.+?), used: .*?, limited: (?<limited>.+)/s }],
     fix: ({ facts }) => ({
-      do: `request less than ${facts.requested} (allowed in all: ${facts.limited}), delete unused objects, or raise the quota ${facts.quota}`,
+      do: `request less than ${facts.requested} (allowed in all: ${facts.limited}), `
+        + `delete unused objects, or raise the quota ${facts.quota}`,
       ...(/ephemeral-storage/.test(facts.requested ?? '') ? {
-        typescript: 'disableEphemeralStorageLimits: true,   // or smaller paths: WritablePath.emptyDir(PATH, { sizeLimit: Size.mebibytes(128) })',
+        typescript: 'disableEphemeralStorageLimits: true,   // or smaller paths: '
+          + 'WritablePath.emptyDir(PATH, { sizeLimit: Size.mebibytes(128) })',
         settings: 'exclude: [ephemeral-storage]',
       } : { typescript: '// of the container: resources: { memory: { limit: Size.mebibytes(256) } }' }),
-      yaml: `containers:\n  - name: main\n    resources:\n      limits: { ${(/limits\.([\w-]+)/.exec(facts.requested ?? '')?.[1]) ?? 'memory'}: LESS }`,
+      yaml: 'containers:\n  - name: main\n    resources:\n      limits: { '
+        + `${(/limits\.([\w-]+)/.exec(facts.requested ?? '')?.[1]) ?? 'memory'}: LESS }`,
     }),
-    example: { source: 'refusal', text: 'pods "web-1" is forbidden: exceeded quota: q, requested: limits.memory=3Gi, used: limits.memory=0, limited: limits.memory=2Gi' },
+    example: {
+      source: 'refusal',
+      text: 'pods "web-1" is forbidden: exceeded quota: q, requested: limits.memory=3Gi, used: limits.memory=0, limited: limits.memory=2Gi',
+    },
   },
   {
     id: 'quota-must-specify',
@@ -24,8 +30,10 @@ export const QUOTAS: readonly CatalogedCause[] = [
     signs: [{ in: 'refusal', text: /failed quota: (?<quota>[^:]+): must specify (?<what>.+)/s }],
     fix: ({ facts }) => ({
       do: `set ${facts.what}`,
-      typescript: '// of the container: resources: { cpu: { request: Cpu.millis(100), limit: Cpu.millis(500) }, memory: { request: Size.mebibytes(64), limit: Size.mebibytes(256) } }',
-      yaml: 'containers:\n  - name: main\n    resources:\n      requests: { cpu: 100m, memory: 64Mi, ephemeral-storage: 64Mi }\n      limits: { cpu: 500m, memory: 256Mi, ephemeral-storage: 1Gi }',
+      typescript: '// of the container: resources: { cpu: { request: Cpu.millis(100), limit: Cpu.millis(500) }, memory: '
+        + '{ request: Size.mebibytes(64), limit: Size.mebibytes(256) } }',
+      yaml: 'containers:\n  - name: main\n    resources:\n      requests: { cpu: 100m, memory: 64Mi, ephemeral-storage: 64Mi }\n      '
+        + 'limits: { cpu: 500m, memory: 256Mi, ephemeral-storage: 1Gi }',
     }),
     example: { source: 'refusal', text: 'pods "x" is forbidden: failed quota: q: must specify limits.memory for: main' },
   },
@@ -33,11 +41,17 @@ export const QUOTAS: readonly CatalogedCause[] = [
     id: 'limit-range',
     title: 'a LimitRange of the namespace forbids the request or the limit',
     why: 'A LimitRange sets the smallest and largest value, and the ratio of limit and request, of each container, pod or PVC.',
-    signs: [{ in: 'refusal', text: /(?<bound>maximum|minimum) (?<resource>[\w./-]+) (?:usage )?per (?<per>Container|Pod|PersistentVolumeClaim) is (?<allowed>[\w.]+)(?:, but (?<what>.+?) is (?<is>[\w.]+))?|max limit to request ratio/ }],
+    signs: [{
+      in: 'refusal',
+      text: /(?<bound>maximum|minimum) (?<resource>[\w./-]+) (?:usage )?per (?<per>Container|Pod|PersistentVolumeClaim) is (?<allowed>[\w.]+)(?:, but (?<what>.+?) is (?<is>[\w.]+))?|max limit to request ratio/,
+    }],
     fix: ({ facts }) => ({
-      do: facts.resource ? `set ${facts.resource} of each ${facts.per} to ${facts.bound === 'minimum' ? 'at least' : 'at most'} ${facts.allowed}` : 'bring the request nearer to the limit',
+      do: facts.resource
+        ? `set ${facts.resource} of each ${facts.per} to ${facts.bound === 'minimum' ? 'at least' : 'at most'} ${facts.allowed}`
+        : 'bring the request nearer to the limit',
       ...facts.resource === 'ephemeral-storage' ? {
-        typescript: 'disableEphemeralStorageLimits: true,   // or smaller paths: WritablePath.emptyDir(PATH, { sizeLimit: Size.mebibytes(128) })',
+        typescript: 'disableEphemeralStorageLimits: true,   // or smaller paths: '
+          + 'WritablePath.emptyDir(PATH, { sizeLimit: Size.mebibytes(128) })',
         settings: 'exclude: [ephemeral-storage]',
       } : { typescript: '// of the container: resources: { ... }' },
       yaml: `containers:\n  - name: main\n    resources:\n      limits: { ${facts.resource ?? 'cpu'}: ${facts.allowed ?? 'VALUE'} }`,

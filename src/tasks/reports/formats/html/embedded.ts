@@ -42,7 +42,8 @@ ${elements}<style>${style}</style>
 }
 
 /** The page up to its data. */
-export const PAGE_HEAD = pageHead({ title: 'cdk8s-hardened audit', style: STYLE, script: SCRIPT, policy: ['trusted-types \'none\''] }) + BODY;
+export const PAGE_HEAD = pageHead({ title: 'cdk8s-hardened audit', style: STYLE, script: SCRIPT, policy: ['trusted-types \'none\''] })
+  + BODY;
 
 /** The page below its data. */
 export const PAGE_END = `<script>${SCRIPT}</script>
