@@ -3,6 +3,7 @@ import { familiarName } from './lock-name';
 import { LockedImage, LockedImages } from './locked-images';
 import { ownFacts, OwnFacts, SHOWN_DIGEST } from './own-facts';
 import { parseImage } from '../../formats/manifest/image';
+import { oncePer } from '../../formats/manifest/once-per';
 import { isIn } from '../../formats/manifest/paths';
 import { Knowledge, knowledgeOf, KnowledgeOptions } from '../images/knowledge-of';
 import { ImageFacts, KnownPath } from '../images/known-image';
@@ -34,7 +35,7 @@ interface Found {
   readonly known: AllKnown | null;
 }
 
-const FOUND = new WeakMap<LockedImages, WeakMap<Mirrors, Map<string, Found>>>();
+const foundByMirrors = oncePer((_: LockedImages) => new WeakMap<Mirrors, Map<string, Found>>());
 
 /**
  * The known facts about an image. Later sources override earlier ones: built-in families, the image itself from the lock file, results of
@@ -42,8 +43,7 @@ const FOUND = new WeakMap<LockedImages, WeakMap<Mirrors, Map<string, Found>>>();
  */
 export function allKnown(image: string, lock: LockedImages, options: KnowledgeOptions = {}): AllKnown | undefined {
   const { mirrors = NO_MIRRORS, families } = options;
-  const byMirrors = FOUND.get(lock) ?? new WeakMap<Mirrors, Map<string, Found>>();
-  FOUND.set(lock, byMirrors);
+  const byMirrors = foundByMirrors(lock);
   let found = byMirrors.get(mirrors);
   if (!found || found.size >= MOST_KEPT) {
     found = new Map();

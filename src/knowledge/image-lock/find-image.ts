@@ -2,6 +2,7 @@ import { lockName } from './lock-name';
 import { LockedImage, LockedImages } from './locked-images';
 import { groupBy } from '../../formats/manifest/group-by';
 import { isPinned, parseImage, repositoryOf } from '../../formats/manifest/image';
+import { oncePer } from '../../formats/manifest/once-per';
 import { Mirrors, mirroredBy } from '../images/mirrors';
 
 /** The entry of an image, by its name, or else by the name of the image behind the user's mirror. */
@@ -27,11 +28,5 @@ export function isWithoutTag(image: unknown): image is string {
   return isPinned(image) && parseImage(image as string).tag === undefined;
 }
 
-/** Entries by repository. Cached for each lock file, because many images are looked up. */
-function tagsOf(lock: LockedImages): ReadonlyMap<string, readonly LockedImage[]> {
-  const tags = known.get(lock) ?? groupBy(lock.images.values(), ({ name }) => repositoryOf(name));
-  known.set(lock, tags);
-  return tags;
-}
-
-const known = new WeakMap<LockedImages, ReadonlyMap<string, readonly LockedImage[]>>();
+/** Entries by repository. */
+const tagsOf = oncePer(({ images }: LockedImages) => groupBy(images.values(), ({ name }) => repositoryOf(name)));

@@ -1,6 +1,7 @@
 import { ImageFacts, ImageFamily, ImageVariant, VersionRange } from './known-image';
 import { Mirrors, upstreamOf } from './mirrors';
 import { parseImage, repositoryOf } from '../../formats/manifest/image';
+import { oncePer } from '../../formats/manifest/once-per';
 
 /** The known facts about one image. */
 export interface Knowledge {
@@ -39,7 +40,6 @@ interface Own {
   readonly found: WeakMap<Mirrors, Map<string, Knowledge | null>>;
 }
 
-const OWN = new WeakMap<readonly ImageFamily[], Own>();
 const MOST_FOUND = 5000;
 
 /** The known facts about an image such as `postgres:17.6-alpine3.22`. Undefined if no family has its repository. */
@@ -59,14 +59,10 @@ export function knowledgeOf(image: string, { mirrors = NO_MIRRORS, families = NO
   return knowledge ?? undefined;
 }
 
-function ownOf(families: readonly ImageFamily[]): Own {
-  let own = OWN.get(families);
-  if (!own) {
-    own = { familyOf: families.length > 0 ? byRepository(families) : undefined, found: new WeakMap() };
-    OWN.set(families, own);
-  }
-  return own;
-}
+const ownOf = oncePer((families: readonly ImageFamily[]): Own => ({
+  familyOf: families.length > 0 ? byRepository(families) : undefined,
+  found: new WeakMap(),
+}));
 
 function byRepository(families: readonly ImageFamily[]): FamilyOf {
   const map = new Map(families.flatMap((family) => family.repositories.map((repository) => [repository, family] as const)));

@@ -9,6 +9,7 @@ import { isWindowsStage as isImageForWindows } from '../../formats/dockerfile/mo
 import { attributeToAuthor } from '../../formats/manifest/custom-pods';
 import { groupBy } from '../../formats/manifest/group-by';
 import { JsonObject, Path } from '../../formats/manifest/json';
+import { oncePer } from '../../formats/manifest/once-per';
 import { templatePaths } from '../../formats/manifest/paths';
 import { ContainerList, ContainerView, PartialPodSpec, PodView } from '../../formats/manifest/pod';
 import { groupKind } from '../../formats/manifest/workload';
@@ -128,16 +129,15 @@ function evaluateObject(opened: OpenedObject, profile: Profile, context: Evaluat
 
 /** The controls on objects of a kind. Most controls apply to one or two kinds. */
 function objectControlsFor(profile: Profile, kind: string): Profile['objectControls'] {
-  const byKind = OBJECT_CONTROLS.get(profile) ?? new Map<string, Profile['objectControls']>();
+  const byKind = controlsByKind(profile);
   const controls = byKind.get(kind) ?? profile.objectControls.filter(({ kinds }) => !kinds || kinds.includes(kind));
-  OBJECT_CONTROLS.set(profile, byKind);
   if (byKind.size < MOST_KINDS) {
     byKind.set(kind, controls);
   }
   return controls;
 }
 
-const OBJECT_CONTROLS = new WeakMap<Profile, Map<string, Profile['objectControls']>>();
+const controlsByKind = oncePer((_: Profile) => new Map<string, Profile['objectControls']>());
 /** More kinds than a cluster has. */
 const MOST_KINDS = 1000;
 
@@ -220,18 +220,10 @@ function containerAt(named: ByPlace, path: Path): ContainerView | undefined {
 
 type ByPlace = ReadonlyMap<string, ContainerView>;
 
-/** The containers of each name. Computed once for a pod, which can have many containers with the same name, and as many findings. */
-function placesByName(pod: PodView): ReadonlyMap<string, ByPlace> {
-  let byName = places.get(pod);
-  if (!byName) {
-    byName = new Map([...groupBy(pod.containers, ({ name }) => name)]
-      .map(([name, named]) => [name, new Map(named.map((container) => [placeOf(container.path), container]))]));
-    places.set(pod, byName);
-  }
-  return byName;
-}
-
-const places = new WeakMap<PodView, ReadonlyMap<string, ByPlace>>();
+/** The containers of each name. A pod can have many containers with the same name, and as many findings. */
+const placesByName = oncePer(({ containers }: PodView): ReadonlyMap<string, ByPlace> =>
+  new Map([...groupBy(containers, ({ name }) => name)]
+    .map(([name, named]) => [name, new Map(named.map((container) => [placeOf(container.path), container]))])));
 
 function placeOf(path: Path): string {
   return JSON.stringify(path);

@@ -1,15 +1,12 @@
 import { Profile, profileOf } from './profile';
+import { oncePer } from '../../formats/manifest/once-per';
 import { FactName } from '../facts/facts';
 
 /** The kinds of the objects that each fact matters to; `all` if a control on pods, or on every kind, reads it. */
 export type FactReaders = ReadonlyMap<FactName, 'all' | ReadonlySet<string>>;
 
 /** The readers of facts in a profile. A fact that no control of the profile declares is absent. */
-export function factReaders(profile: Profile): FactReaders {
-  const known = byProfile.get(profile) ?? readersAmong(profile);
-  byProfile.set(profile, known);
-  return known;
-}
+export const factReaders = oncePer(readersAmong);
 
 /** The readers among all controls. */
 export function allFactReaders(): FactReaders {
@@ -21,8 +18,6 @@ export function isReadBy(readers: FactReaders, fact: FactName, groupKind: string
   const kinds = readers.get(fact);
   return kinds === 'all' || kinds?.has(groupKind) === true;
 }
-
-const byProfile = new WeakMap<Profile, FactReaders>();
 
 function readersAmong({ podChecks, objectControls }: Profile): FactReaders {
   const readers = new Map<FactName, 'all' | Set<string>>();

@@ -1,5 +1,6 @@
 import { ActiveCheck, Profile } from './profile';
 import { JsonObject } from '../../formats/manifest/json';
+import { oncePer } from '../../formats/manifest/once-per';
 import { PodView } from '../../formats/manifest/pod';
 import { PodField } from '../controls/reads';
 import { PlatformName } from '../settings/target';
@@ -13,15 +14,10 @@ export function checksFor(pod: PodView, profile: Profile, platform: PlatformName
   if (pod.part) {
     return profile.podChecks; // The fields of a part may have other paths and names.
   }
-  let selection = selections.get(profile);
-  if (!selection) {
-    selection = new Selection(profile.podChecks);
-    selections.set(profile, selection);
-  }
-  return selection.checksFor(pod, platform);
+  return selectionOf(profile).checksFor(pod, platform);
 }
 
-const selections = new WeakMap<Profile, Selection>();
+const selectionOf = oncePer(({ podChecks }: Profile) => new Selection(podChecks));
 
 /** The indices of the needed fields of one kind of object, such as a container, by key. */
 type Indices = Map<string, number>;

@@ -2,6 +2,7 @@ import { ObjectPlan, fixStepsFor } from './assess';
 import { knowingImages } from './known-images';
 import { matchingContainers, WorkloadPattern } from './match';
 import { clone, JsonObject } from '../../formats/manifest/json';
+import { oncePer } from '../../formats/manifest/once-per';
 import { PodView } from '../../formats/manifest/pod';
 import { podsOf } from '../../formats/manifest/workload';
 import { KnowledgeOptions } from '../../knowledge/images/knowledge-of';
@@ -105,13 +106,7 @@ export function overriddenPods(
 }
 
 /** One plan for all objects that match no rule. */
-function generalPlan(rules: HardeningConfig): ObjectPlan {
-  const plan = general.get(rules) ?? newPlan(rules, rules);
-  general.set(rules, plan);
-  return plan;
-}
-
-const general = new WeakMap<HardeningConfig, ObjectPlan>();
+const generalPlan = oncePer((rules: HardeningConfig) => newPlan(rules, rules));
 
 function withKnown(plan: ObjectPlan, known?: ContextParts): ObjectPlan {
   return known ? { ...plan, context: amended(plan.context, known) } : plan;

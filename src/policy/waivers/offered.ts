@@ -3,6 +3,7 @@ import { waiverList, suggestWaiver, waiverText } from './suggest';
 import { WaiverTerms } from './terms';
 import { waivedContainerKey, valueKey } from './waiver-index';
 import { append, groupBy } from '../../formats/manifest/group-by';
+import { oncePer } from '../../formats/manifest/once-per';
 import { CONTAINER_LISTS } from '../../formats/manifest/pod';
 import { Counterpart, EvaluatedFinding } from '../engine/finding';
 import { Waiver } from '../settings/waiver';
@@ -31,12 +32,8 @@ export const MAX_SUGGESTIONS = 5;
 
 /** An index of the findings on an object by the terms of waivers. Comparing all pairs of waivers and findings would take too long. */
 export class OfferedFindings {
-  /** Cached, because several waivers can be offered the same findings. */
-  public static of(findings: readonly EvaluatedFinding[]): OfferedFindings {
-    const known = KNOWN.get(findings) ?? new OfferedFindings(findings);
-    KNOWN.set(findings, known);
-    return known;
-  }
+  /** Several waivers can be offered the same findings. */
+  public static readonly of = oncePer((findings: readonly EvaluatedFinding[]) => new OfferedFindings(findings));
 
   private readonly byWaiver: ReadonlyMap<Waiver | undefined, readonly EvaluatedFinding[]>;
   private readonly byControl = new Map<string, EvaluatedFinding[]>();
@@ -131,8 +128,6 @@ export class OfferedFindings {
     });
   }
 }
-
-const KNOWN = new WeakMap<readonly EvaluatedFinding[], OfferedFindings>();
 
 function count(groups: readonly (readonly unknown[])[]): number {
   return groups.reduce((sum, group) => sum + group.length, 0);

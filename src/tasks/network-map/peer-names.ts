@@ -1,4 +1,5 @@
 import { asArray, asObject, isObject, isSameJson, JsonObject, textOf } from '../../formats/manifest/json';
+import { oncePer } from '../../formats/manifest/once-per';
 import { PUBLIC_RANGES } from '../../policy/network/addresses';
 import { dnsRules } from '../../policy/network/dns';
 import { PeerGroup } from '../../policy/network/evaluate/peer-groups';
@@ -54,14 +55,8 @@ function isAmong(entries: readonly JsonObject[], entry: JsonObject): boolean {
   return entries.some((each) => isSameJson(normalOf(each), own));
 }
 
-/** Of the entries with a name, computed once. */
-function normalOf(entry: JsonObject): JsonObject {
-  const known = normals.get(entry) ?? normal(entry);
-  normals.set(entry, known);
-  return known;
-}
-
-const normals = new WeakMap<JsonObject, JsonObject>();
+/** Of the entries with a name, which are compared with each other entry. */
+const normalOf = oncePer(normal);
 
 /** An empty field means the same as an absent one. */
 function normal({ ipBlock: block, namespaceSelector, podSelector }: JsonObject): JsonObject {

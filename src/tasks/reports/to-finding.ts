@@ -3,6 +3,7 @@ import { allowValueOf, defined, isLong, scalarOf, short, shortWaiver } from './s
 import { findingText } from './text';
 import { inLanguageOfApp } from '../../formats/language/language';
 import { asObject, asString, JsonObject, Path } from '../../formats/manifest/json';
+import { oncePer } from '../../formats/manifest/once-per';
 import { toFieldPath, toJsonPointer } from '../../formats/manifest/paths';
 import { groupOf, objectName } from '../../formats/manifest/workload';
 import { CodeKind, remedyInCodeOf } from '../../policy/controls/remedy-in-code';
@@ -166,17 +167,8 @@ function suggested(evaluated: EvaluatedFinding, object: JsonObject): SuggestedWa
   return target === undefined || isLong(waiver!) ? undefined : { ...waiver!, target };
 }
 
-/** The target of a waiver for an object, once for all its findings; undefined if no waiver can name it. */
-function targetOf(object: JsonObject): WaiverTarget | undefined {
-  if (!TARGETS.has(object)) {
-    TARGETS.set(object, newTarget(object));
-  }
-  return TARGETS.get(object);
-}
-
-const TARGETS = new WeakMap<JsonObject, WaiverTarget | undefined>();
-
-function newTarget(object: JsonObject): WaiverTarget | undefined {
+/** The target of a waiver for an object, for all its findings; undefined if no waiver can name it. */
+const targetOf = oncePer((object: JsonObject): WaiverTarget | undefined => {
   const { apiVersion, kind, metadata } = object;
   const { namespace } = asObject(metadata);
   const name = objectName(object);
@@ -187,4 +179,4 @@ function newTarget(object: JsonObject): WaiverTarget | undefined {
   // Groups of Kubernetes itself need not be named: a target without a group means them.
   const apiGroup = group.includes('.') && !/\bk8s\.io$/.test(group) ? group : undefined;
   return defined({ kind, name, namespace: asString(namespace), apiGroup });
-}
+});

@@ -3,6 +3,7 @@
  *
  * A variable is resolved if ENV, or the default of an ARG, sets it. Otherwise the text still contains the variable with its `$`.
  */
+import { oncePer } from '../../manifest/once-per';
 import { normalizePath } from '../../manifest/paths';
 import { ShellCommand } from '../../shell/command';
 
@@ -86,16 +87,7 @@ export function finalStage({ stages }: DockerfileView): DockerfileStage {
  * All instructions that build the final image. The stages that it is built on come first. BuildKit runs the ONBUILD instructions
  * of a stage in the stages of the same file that are built on it.
  */
-export function finalInstructions(view: DockerfileView): readonly DockerfileInstruction[] {
-  const known = FINAL_INSTRUCTIONS.get(view) ?? findFinalInstructions(view);
-  FINAL_INSTRUCTIONS.set(view, known);
-  return known;
-}
-
-/** A cache, since nearly every control reads these instructions. */
-const FINAL_INSTRUCTIONS = new WeakMap<DockerfileView, readonly DockerfileInstruction[]>();
-
-function findFinalInstructions(view: DockerfileView): readonly DockerfileInstruction[] {
+export const finalInstructions = oncePer((view: DockerfileView): readonly DockerfileInstruction[] => {
   const stages: DockerfileStage[] = [];
   for (let stage: DockerfileStage | undefined = finalStage(view); stage; stage = view.stages[stage.base.stage ?? -1]) {
     stages.push(stage);
@@ -104,7 +96,7 @@ function findFinalInstructions(view: DockerfileView): readonly DockerfileInstruc
     ...stages[index - 1]?.instructions.filter(({ isTrigger }) => isTrigger) ?? [],
     ...instructions.filter(({ isTrigger }) => !isTrigger),
   ]);
-}
+});
 
 /** The image that the final image is built on, after all stages in between. */
 export function outerBase(view: DockerfileView): string {

@@ -1,5 +1,6 @@
 import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
 import { refText } from '../../../formats/manifest/object-ref';
+import { oncePer } from '../../../formats/manifest/once-per';
 import { Context } from '../../context/context';
 import { Grant } from '../../rbac/grants';
 import { Violation } from '../check';
@@ -81,17 +82,8 @@ function riskOfGrants(role: JsonObject, grants: readonly Grant[]): Risk | undefi
 
 const MOST_NAMES = 3;
 
-/** The texts before and after the rule. Cached, because a role can have many rules and many subjects. */
-function heldTexts(grants: readonly Grant[]): HeldTexts {
-  const texts = TEXTS.get(grants) ?? makeTexts(grants);
-  TEXTS.set(grants, texts);
-  return texts;
-}
-
-type HeldTexts = readonly [before: string, after: string];
-const TEXTS = new WeakMap<readonly Grant[], HeldTexts>();
-
-function makeTexts(grants: readonly Grant[]): HeldTexts {
+/** The texts before and after the rule. A role can have many rules and many subjects. */
+const heldTexts = oncePer((grants: readonly Grant[]): readonly [before: string, after: string] => {
   const [first] = [...grants.filter(({ isClusterWide }) => isClusterWide), ...grants];
   const subjects = new Set([first, ...grants].flatMap(({ subjects: all }) => all.map(refText)));
   const named = [...subjects].slice(0, MOST_NAMES).join(', ');
@@ -99,7 +91,7 @@ function makeTexts(grants: readonly Grant[]): HeldTexts {
   const others = new Set(grants.map(({ path }) => path)).size - 1;
   const besides = others > 0 ? `, and by ${others} more ${others === 1 ? 'binding' : 'bindings'}` : '';
   return [`${named}${more} ${subjects.size === 1 ? 'has' : 'have'} it ${whereText(first)}, by ${first.path}`, besides];
-}
+});
 
 function whereText({ isClusterWide, namespace }: Grant): string {
   if (isClusterWide) {
