@@ -26,7 +26,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   projenVersion: '~0.103.25',
   jsiiVersion: '~6.0.16',
   typescriptVersion: '~6.0.3',
-  stability: cdk.Stability.EXPERIMENTAL,
+  stability: cdk.Stability.STABLE,
 
   cdk8sVersion: '2.70.106',
   constructsVersion: '10.5.1',

@@ -11,16 +11,16 @@ export const CONTENTS: { readonly [title: string]: readonly string[] } = {
   'Network, namespaces and accounts': ['NetworkAccess', 'NetworkPeer', 'NamespaceQuota', 'HardenedServiceAccount'],
   'Admission': ['AdmissionPolicies'],
   'Options': [
-    'HardeningDefaults', 'SetDefaultsOptions', 'ControlSettings', 'ReportOptions', 'EnforceOptions', 'ReportFile', 'ApplyOptions', 'HardeningSettings', 'WorkloadSettings',
+    'HardeningDefaults', 'SetDefaultsOptions', 'ControlOverride', 'ReportOptions', 'EnforceOptions', 'ReportFile', 'ApplyOptions', 'CommonApplyOptions', 'WorkloadOverride',
     'WorkloadMatch', 'RootGroupOptions', 'RootInUserNamespaceOptions', 'UniqueOptions', 'SeededPathOptions', 'PersistentPathOptions', 'TakeOwnershipOptions',
     'ProjectedTokenOptions', 'ApiServerTokenOptions', 'IsolatedNetworkOptions', 'PodsPeerOptions', 'PlacedPodsPeerOptions', 'AppQuotaOptions',
-    'AmountsQuotaOptions', 'ResourceOptions',
+    'FixedQuotaOptions', 'PermissionOptions',
   ],
   'Waivers': ['Waiver', 'ScopedWaiver', 'SuggestedWaiver', 'WaiverTarget', 'WaiverStatus', 'WaiverState'],
-  'Reports': ['HardeningReport', 'Finding', 'RelatedFinding', 'Change', 'NeededUser', 'ReportPaths'],
+  'Reports': ['HardeningReport', 'Finding', 'RelatedFinding', 'FindingRisk', 'FindingSeverity', 'FieldChange', 'MissingUser'],
   'Jobs': ['JobRunProps', 'PodFailureRule', 'PodFailureAction'],
   'Enums': [
-    'AdmissionAction', 'AdmissionTarget', 'FailOn', 'HardeningProfile', 'ImageKnowledge', 'Platform', 'PodSecurityLevel', 'ReportFormat', 'ResourceVerb', 'RootCapabilities', 'Scanner', 'SeedUpdatePolicy', 'SupplementalGroupsPolicy',
-    'UnknownImage', 'WritablePathMedium',
+    'AdmissionAction', 'AdmissionTarget', 'ControlSeverity', 'FailOn', 'HardeningProfile', 'ImageFactsPolicy', 'Platform', 'PodSecurityLevel', 'ReportFormat', 'ResourceVerb', 'RootCapabilities', 'Scanner', 'SeedUpdatePolicy', 'SupplementalGroupsPolicy',
+    'UnknownUserPolicy', 'WritablePathMedium',
   ],
 };

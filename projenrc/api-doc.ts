@@ -2,7 +2,7 @@
  * Writes docs/reference/api, a page for each class, struct and enum, from the assembly of jsii. Members that a class inherits from
  * cdk8s-plus are listed by name only: readers look for the additions of this library.
  */
-import { ClassType, EnumType, InterfaceType, Method, Parameter, Property, Type } from '@jsii/spec';
+import { ClassType, EnumMember, EnumType, InterfaceType, Method, Parameter, Property, Type } from '@jsii/spec';
 import { CONTENTS } from './api-contents';
 import { isClass, isInterface, lineOf, ownTypes, PACKAGE, shortName, textOf, typeOf, typeText } from './assembly';
 import { table } from './markdown';
@@ -28,6 +28,8 @@ function linkTo(type: Type): string {
   const owner = ownerOf(type);
   return owner ? `${owner}.md#${type.name.toLowerCase()}` : `${type.name}.md`;
 }
+
+const EXPERIMENTAL = '[a minor version can change it](../../explanation/stability.md#what-is-experimental)';
 
 /** A named type as a link, or with the library that has it. */
 function linked(fqn: string): string {
@@ -103,7 +105,8 @@ function inheritedPart(type: Type, heading?: string): string | false {
 
 function introduction(type: Type): string {
   const parents = [...parentsOf(type), ...isClass(type) ? type.interfaces ?? [] : []].map(linked);
-  return paragraphs(textOf(type.docs), type.docs?.example && code(type.docs.example), parents.length > 0 && `Extends ${parents.join(', ')}.`);
+  const isExperimental = type.docs?.stability === 'experimental';
+  return paragraphs(isExperimental && `Experimental: ${EXPERIMENTAL}.`, textOf(type.docs), type.docs?.example && code(type.docs.example), parents.length > 0 && `Extends ${parents.join(', ')}.`);
 }
 
 /** On the page of its class, a struct also lists the properties of its parents in this library: one page is enough to write a call. */
@@ -144,8 +147,9 @@ function classSections(type: ClassType): readonly (string | false)[] {
   ];
 }
 
-function enumSections({ name, members }: EnumType): readonly string[] {
-  return [table(['member', 'meaning'], members.map((member) => [`\`${name}.${member.name}\``, lineOf(member.docs)]))];
+function enumSections({ name, members, docs }: EnumType): readonly string[] {
+  const remark = (member: EnumMember) => member.docs?.stability === 'experimental' && docs?.stability !== 'experimental' ? ` Experimental: ${EXPERIMENTAL}.` : '';
+  return [table(['member', 'meaning'], members.map((member) => [`\`${name}.${member.name}\``, lineOf(member.docs) + remark(member)]))];
 }
 
 function page(type: Type): string {

@@ -4,7 +4,7 @@ import { run } from '../src/commands/cli/program';
 
 const FILE = 'docs/reference/cli.md';
 
-async function helpOf(...command: readonly string[]): Promise<string> {
+export async function helpOf(...command: readonly string[]): Promise<string> {
   let text = '';
   const stdout = { write: (part: string | Uint8Array) => { text += String(part); } };
   await run([...command, '--help'], { stdout, stderr: stdout, stdin: () => [], env: {} });
@@ -12,7 +12,7 @@ async function helpOf(...command: readonly string[]): Promise<string> {
 }
 
 /** The commands in the order of the help. */
-function commandsIn(help: string): readonly string[] {
+export function commandsIn(help: string): readonly string[] {
   const [, list] = /^Commands:\n([^]*?)\n\n/m.exec(help)!;
   return [...list.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name).filter((name) => name !== 'help');
 }

@@ -32,7 +32,7 @@ A container gets its values from these sources. A later one overrides an earlier
 3. test runs of the image: [\`suggest-paths --save\`](../how-to/find-writable-paths.md#keep-what-it-found) writes their results to the lock file
 4. your own values: \`images\` in [the settings file](../how-to/settings-file.md), and the options of a workload
 
-Reports name the source of each value. With \`imageKnowledge: hint\`, \`cdk8s-hardened\` fills in nothing and only reports contradictions. With \`off\`, it
+Reports name the source of each value. With \`imageFacts: hint\`, \`cdk8s-hardened\` fills in nothing and only reports contradictions. With \`off\`, it
 ignores these values.
 
 Images in mirrors have the same values: \`public.ecr.aws/docker/library/nginx\` and \`mirror.gcr.io/library/nginx\` are \`docker.io/library/nginx\`.`;

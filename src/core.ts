@@ -1,16 +1,16 @@
 /*
  * `cdk8s-hardened/core`: all but the hardened kinds, so that neither it nor its types need cdk8s-plus.
  */
-export { ResourceVerb, type ResourceOptions } from './constructs/options/account-rule';
+export { ResourceVerb, type PermissionOptions } from './constructs/options/account-rule';
 export * from './constructs/options/admission-options';
 export * from './constructs/options/app-armor';
 export * from './constructs/options/apply-options';
 export * from './constructs/options/container-settings';
 export * from './constructs/options/dockerfile-image';
 export * from './constructs/options/hardening-defaults';
-export * from './constructs/options/hardening-profile';
+export * from './policy/settings/hardening-profile';
 export * from './constructs/options/hardening-props';
-export * from './constructs/options/image-knowledge';
+export * from './constructs/options/image-facts-policy';
 export * from './constructs/options/image-lock';
 export * from './constructs/options/namespace-quota';
 export * from './constructs/options/network-access';
@@ -24,21 +24,21 @@ export * from './constructs/options/runtime-preset-options';
 export * from './constructs/options/scanner';
 export * from './constructs/options/scoped-waiver';
 export * from './constructs/options/service-account-token';
-export * from './constructs/options/unknown-image';
+export * from './constructs/options/unknown-user-policy';
 export * from './constructs/options/writable-path';
 export * from './constructs/options/writable-path-medium';
 export * from './constructs/options/writable-path-options';
 export * from './commands/plugin/hardening-validation';
 export * from './commands/plugin/hardening-validation-props';
-export { type Change } from './tasks/reports/change';
+export { type FieldChange } from './tasks/reports/field-change';
 export * from './tasks/reports/finding';
-export { type NeededUser } from './tasks/reports/needed-user';
+export * from './tasks/reports/finding-risk';
+export { type MissingUser } from './tasks/reports/missing-user';
 export * from './policy/settings/waiver';
 export * from './constructs/synth/admission-policies';
 export * from './constructs/synth/hardening';
 export * from './constructs/synth/hardening-mixin';
 export * from './constructs/synth/hardening-report';
 export * from './constructs/synth/report-options';
-export * from './constructs/synth/report-paths';
 export * from './constructs/synth/strict-include';
 export * from './constructs/synth/waiver-status';

@@ -40,7 +40,7 @@ const web = new HardenedDeployment(shop, 'web', {
   runAs: RunAs.user(APP_UID),
   writablePaths: [
     // Under an empty directory the keys are new with each pod, and its visitors sign in again. A PVC would keep them.
-    WritablePath.emptyDir('/home/app/.aspnet/DataProtection-Keys', { sizeLimit: Size.mebibytes(16) }),
+    WritablePath.fromEmptyDir('/home/app/.aspnet/DataProtection-Keys', { sizeLimit: Size.mebibytes(16) }),
   ],
 });
 

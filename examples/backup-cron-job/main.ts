@@ -38,7 +38,7 @@ const backup = new HardenedCronJob(chart, 'job', {
   activeDeadline: Duration.hours(4), // or one that hangs would keep away all later ones
   backoffLimit: 2,
   failedJobsRetained: 3,
-  // Not RunAs.POSTGRES: these would be the ids to which the database's own files belong, and pg_dump needs none of them. The seed
+  // Not RunAs.user(999): these would be the ids to which the database's own files belong, and pg_dump needs none of them. The seed
   // keeps the ids when this construct is renamed or moved: with others the old dumps could not be deleted.
   runAs: RunAs.unique({ seed: 'database/backup' }),
 });

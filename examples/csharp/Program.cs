@@ -37,7 +37,7 @@ new HardenedDeployment(chart, "web", new HardenedDeploymentProps
             Ticket = "SHOP-17",
         },
     },
-    WritablePaths = new[] { WritablePath.EmptyDir("/var/cache/web", new WritablePathOptions { SizeLimit = Size.Mebibytes(200) }) },
+    WritablePaths = new[] { WritablePath.FromEmptyDir("/var/cache/web", new WritablePathOptions { SizeLimit = Size.Mebibytes(200) }) },
 });
 
 new HardenedJob(chart, "migrate", new HardenedJobProps

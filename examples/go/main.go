@@ -43,7 +43,7 @@ func main() {
 			Ticket:   jsii.String("SHOP-17"),
 		}},
 		WritablePaths: &[]cdk8shardened.WritablePath{
-			cdk8shardened.WritablePath_EmptyDir(jsii.String("/var/cache/web"), &cdk8shardened.WritablePathOptions{
+			cdk8shardened.WritablePath_FromEmptyDir(jsii.String("/var/cache/web"), &cdk8shardened.WritablePathOptions{
 				SizeLimit: cdk8s.Size_Mebibytes(jsii.Number(200)),
 			}),
 		},

@@ -82,7 +82,7 @@ const shipper = new HardenedDaemonSet(chart, 'shipper', {
   serviceAccount: account,
   serviceAccountToken: ServiceAccountToken.projected({ audience: API_AUDIENCE }),
   writablePaths: [
-    WritablePath.emptyDir('/fluent-bit/state', { sizeLimit: Size.mebibytes(64) }), // how far each file is read
+    WritablePath.fromEmptyDir('/fluent-bit/state', { sizeLimit: Size.mebibytes(64) }), // how far each file is read
   ],
   waivers: [
     {

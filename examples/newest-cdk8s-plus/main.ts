@@ -19,7 +19,7 @@ new HardenedDeployment(chart, 'web', {
     liveness: Probe.fromTcpSocket(),
     resources: small,
   }],
-  writablePaths: [WritablePath.emptyDir('/var/cache/web', { sizeLimit: Size.mebibytes(200) })],
+  writablePaths: [WritablePath.fromEmptyDir('/var/cache/web', { sizeLimit: Size.mebibytes(200) })],
 });
 
 new HardenedStatefulSet(chart, 'queue', {

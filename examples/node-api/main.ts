@@ -22,7 +22,7 @@ const notes = new HardenedDeployment(chart, 'api', {
   replicas: 2,
   presets: [RuntimePreset.NODE],
   writablePaths: [
-    WritablePath.emptyDir('/tmp', { sizeLimit: Size.mebibytes(256) }), // uploads under way, and what npm and its like write
+    WritablePath.fromEmptyDir('/tmp', { sizeLimit: Size.mebibytes(256) }), // uploads under way, and what npm and its like write
   ],
 });
 

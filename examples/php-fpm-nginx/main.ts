@@ -35,11 +35,11 @@ const gallery = new HardenedDeployment(chart, 'application', {
     php: {
       presets: [RuntimePreset.PHP_FPM],
       writablePaths: [
-        WritablePath.emptyDir('/var/lib/php/sessions', { sizeLimit: Size.mebibytes(64) }),
+        WritablePath.fromEmptyDir('/var/lib/php/sessions', { sizeLimit: Size.mebibytes(64) }),
         WritablePath.fromPersistentVolumeClaim(UPLOADS, uploads),
       ],
     },
-    web: { presets: [RuntimePreset.NGINX] },
+    web: { presets: [RuntimePreset.forImage('nginx')] },
   },
 });
 

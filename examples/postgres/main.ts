@@ -2,7 +2,7 @@ import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import { Cpu, EnvValue, Namespace, Probe, Secret, Service } from 'cdk8s-plus-28';
 import { HardenedStatefulSet, RunAs, SecretFiles, WritablePath, WritablePathMedium } from 'cdk8s-hardened';
 
-// The official image, on Debian: the Alpine one has another user, RunAs.POSTGRES_ALPINE. The tag shows people the version, the
+// The official image, on Debian: the Alpine one has another user, RunAs.user(70). The tag shows people the version, the
 // digest pins the content.
 const IMAGE = 'postgres:17.11@sha256:d74eeac9a635390a49bc21bd49fccd973de707e2a53a76ac49b552b8712ec46f';
 const PORT = 5432;
@@ -31,13 +31,13 @@ const postgres = new HardenedStatefulSet(chart, 'server', {
   metadata: { name: 'postgres' },
   service,
   replicas: 1, // more of them would be as many databases that know nothing of each other
-  runAs: RunAs.POSTGRES,
+  runAs: RunAs.user(999),
   terminationGracePeriod: Duration.minutes(2), // for the last checkpoint: without it the next start is a recovery
   volumeClaimTemplates: [{ name: 'data', size: Size.gibibytes(20), mounts: [{ path: VOLUME }] }],
   writablePaths: [
-    WritablePath.emptyDir('/var/run/postgresql', { sizeLimit: Size.mebibytes(16) }), // the socket and its lock
+    WritablePath.fromEmptyDir('/var/run/postgresql', { sizeLimit: Size.mebibytes(16) }), // the socket and its lock
     // Parallel queries share memory here. A container has 64 MiB of it, on which larger ones fail.
-    WritablePath.emptyDir('/dev/shm', { medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(256) }),
+    WritablePath.fromEmptyDir('/dev/shm', { medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(256) }),
   ],
 });
 

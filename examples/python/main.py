@@ -33,7 +33,7 @@ HardenedDeployment(
             ticket="SHOP-17",
         ),
     ],
-    writable_paths=[WritablePath.empty_dir("/var/cache/web", size_limit=Size.mebibytes(200))],
+    writable_paths=[WritablePath.from_empty_dir("/var/cache/web", size_limit=Size.mebibytes(200))],
 )
 
 HardenedJob(

@@ -29,7 +29,7 @@ const web = new HardenedDeployment(shop, 'web', {
   strategy: DeploymentStrategy.recreate(), // or the next pod would wait for a PVC that this one uses
   runAs: RunAs.user(APP_UID),
   writablePaths: [
-    WritablePath.emptyDir('/home/app/.keys', { sizeLimit: Size.mebibytes(1) }),
+    WritablePath.fromEmptyDir('/home/app/.keys', { sizeLimit: Size.mebibytes(1) }),
     WritablePath.fromPersistentVolumeClaim('/app/uploads', uploads),
   ],
   containers: [{

@@ -76,9 +76,9 @@ const postgres = new HardenedStatefulSet(chart, 'postgres', {
   service,
   replicas: 1,
   network: NetworkAccess.isolated(),
-  runAs: RunAs.POSTGRES,
+  runAs: RunAs.user(999),
   volumeClaimTemplates: [{ name: 'data', size: Size.gibibytes(20), mounts: [{ path: '/var/lib/postgresql/data' }] }],
-  writablePaths: [WritablePath.emptyDir('/var/run/postgresql', { sizeLimit: Size.mebibytes(16) })],
+  writablePaths: [WritablePath.fromEmptyDir('/var/run/postgresql', { sizeLimit: Size.mebibytes(16) })],
   containers: [{
     name: 'postgres',
     image: POSTGRES,

@@ -51,7 +51,7 @@ const orders = new HardenedDeployment(chart, 'api', {
   presets: [RuntimePreset.JVM],
   writablePaths: [
     // Each upload stays here until the service has put it into its object store.
-    WritablePath.emptyDir(UPLOADS, { sizeLimit: Size.gibibytes(4) }),
+    WritablePath.fromEmptyDir(UPLOADS, { sizeLimit: Size.gibibytes(4) }),
   ],
 });
 

@@ -27,7 +27,7 @@ new HardenedDeployment(chart, 'web', {
     reason: 'the files in the image belong to 1000',
     ticket: 'SHOP-17',
   }],
-  writablePaths: [WritablePath.emptyDir('/var/cache/web', { sizeLimit: Size.mebibytes(200) })],
+  writablePaths: [WritablePath.fromEmptyDir('/var/cache/web', { sizeLimit: Size.mebibytes(200) })],
 });
 
 new HardenedJob(chart, 'migrate', {

@@ -25,7 +25,7 @@ const initContainers = (spec: any) => (spec.initContainers ?? []).map(({ name }:
 
 /** What each piece of code in the table puts into the pod. */
 const PROMISES: { readonly [code: string]: (spec: any) => void } = {
-  'presets: [RuntimePreset.NGINX]': (spec) => expect(volume(spec, '/var/cache/nginx').emptyDir).toBeDefined(),
+  "presets: [RuntimePreset.forImage('nginx')]": (spec) => expect(volume(spec, '/var/cache/nginx').emptyDir).toBeDefined(),
   'presets: [RuntimePreset.DOTNET]': (spec) => expect(main(spec).env).toContainEqual({ name: 'DOTNET_EnableDiagnostics', value: '0' }),
   'presets: [RuntimePreset.JVM]': (spec) => expect(variables(spec)).toContain('JAVA_TOOL_OPTIONS'),
   'presets: [RuntimePreset.PYTHON]': (spec) => expect(main(spec).env).toContainEqual({ name: 'TMPDIR', value: '/tmp' }),
@@ -35,9 +35,9 @@ const PROMISES: { readonly [code: string]: (spec: any) => void } = {
   },
   'presets: [RuntimePreset.NODE]': (spec) => expect(variables(spec)).toEqual(expect.arrayContaining(['XDG_CACHE_HOME', 'npm_config_cache'])),
   'presets: [RuntimePreset.PHP_FPM]': (spec) => expect(variables(spec)).toContain('TMPDIR'),
-  'presets: [RuntimePreset.REDIS]': (spec) => expect(volume(spec, '/data').emptyDir).toBeDefined(),
-  'presets: [RuntimePreset.POSTGRES]': (spec) => expect(main(spec).env).toContainEqual({ name: 'PGDATA', value: '/var/lib/postgresql/data/pgdata' }),
-  "writablePaths: [WritablePath.emptyDir('/opt/keycloak/data/tmp')]": (spec) => expect(volume(spec, '/opt/keycloak/data/tmp').emptyDir).toBeDefined(),
+  "presets: [RuntimePreset.forImage('redis')]": (spec) => expect(volume(spec, '/data').emptyDir).toBeDefined(),
+  "presets: [RuntimePreset.forImage('postgres:17')]": (spec) => expect(main(spec).env).toContainEqual({ name: 'PGDATA', value: '/var/lib/postgresql/data/pgdata' }),
+  "writablePaths: [WritablePath.fromEmptyDir('/opt/keycloak/data/tmp')]": (spec) => expect(volume(spec, '/opt/keycloak/data/tmp').emptyDir).toBeDefined(),
   "writablePaths: [WritablePath.fromImage('/etc/nginx/conf.d')]": (spec) => {
     expect(volume(spec, '/etc/nginx/conf.d').emptyDir).toBeDefined();
     expect(initContainers(spec)).toEqual(['writable-seed-web']);
@@ -52,7 +52,7 @@ const PROMISES: { readonly [code: string]: (spec: any) => void } = {
   },
   "writablePaths: [WritablePath.fromPersistentVolumeClaim('/data', claim, { takeOwnership: { reason: 'NFS ignores fsGroup' } })]": (spec) =>
     expect(initContainers(spec)).toEqual(['writable-owner-data']),
-  "writablePaths: [WritablePath.fromPersistentVolumeClaim('/data', claim, { disableFsGroup: true, supplementalGroups: [2000] })]": (spec) => {
+  "writablePaths: [WritablePath.fromPersistentVolumeClaim('/data', claim, { groupOwnership: false, supplementalGroups: [2000] })]": (spec) => {
     expect(spec.securityContext).toMatchObject({ supplementalGroups: [2000] });
     expect(spec.securityContext.fsGroup).toBeUndefined();
   },

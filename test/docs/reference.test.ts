@@ -9,6 +9,7 @@ import { controlPages } from '../../projenrc/controls-doc';
 import { imagePages } from '../../projenrc/images-doc';
 import { Pages } from '../../projenrc/pages';
 import { EXAMPLE, schemaPages } from '../../projenrc/settings-doc';
+import { surfacePages } from '../../projenrc/surface';
 import { troubleshootingPages } from '../../projenrc/troubleshooting-doc';
 import { parseWaiverFile } from '../../src/policy/waivers/waiver-file';
 import { SETTINGS_SCHEMA } from '../../src/tasks/settings-file/schema';
@@ -21,6 +22,7 @@ const workspace = workspaces();
 const generators: [string, () => Pages | Promise<Pages>][] = [
   ['the API', apiPages], ['the command line', cliPages], ['admission', admissionPages], ['files and findings', schemaPages],
   ['the controls', controlPages], ['the known images', imagePages], ['the causes', troubleshootingPages],
+  ['the surface', surfacePages],
 ];
 
 test.each(generators)('the pages of %s are as generated; `npm run docs` writes them', async (_, pages) => {

@@ -21,7 +21,7 @@ const app = `
   new Deployment(chart, 'web', { containers: [{ image: 'registry.example/web:1.27', portNumber: 8080 }] })
     .with(new HardeningMixin({ profile: HardeningProfile.HARDENED, runAs: RunAs.nonRoot() }));
   new Job(chart, 'migrate', { containers: [{ image: 'registry.example/web:1.27' }] });
-  Hardening.of(chart).apply({ profile: HardeningProfile.HARDENED, writablePaths: [WritablePath.emptyDir('/tmp')] });
+  Hardening.of(chart).apply({ profile: HardeningProfile.HARDENED, writablePaths: [WritablePath.fromEmptyDir('/tmp')] });
   Hardening.of(app).enforce({ profile: HardeningProfile.PSS_RESTRICTED });
   app.synth();
 `;

@@ -67,12 +67,6 @@ it('no documentation is cut off: to jsii a summary ends at a semicolon, and Java
   expect(documented.filter(({ docs }) => /[;:,]$/.test(docs?.summary ?? ''))).toEqual([]);
 });
 
-it('no optional boolean is true by default', () => {
-  const booleans = members.filter(({ member }) => member.optional && member.type?.primitive === 'boolean');
-  expect(booleans.map(({ place }) => place)).toContain('PersistentPathOptions.disableFsGroup');
-  expect(booleans.filter(({ member }) => /^[-\s`]*true\b/.test(member.docs?.default ?? ''))).toEqual([]);
-});
-
 it('only hardened kinds use types of cdk8s-plus-28', () => {
   const withPlus = Object.entries(types).filter(([, type]) => {
     const { properties, methods, initializer, ...rest } = type;

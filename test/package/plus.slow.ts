@@ -34,7 +34,7 @@ const body = `
   account.canRead('configmaps');
   const config = Volume.fromConfigMap(chart, 'config', new ConfigMap(chart, 'settings'));
   const web = new HardenedDeployment(chart, 'web', { containers, serviceAccount: account, volumes: [config], strategy: DeploymentStrategy.recreate() });
-  web.addWritablePath(WritablePath.emptyDir('/cache'));
+  web.addWritablePath(WritablePath.fromEmptyDir('/cache'));
   web.containers[0].mount('/etc/web', config);
   SecretFiles.mount(web.containers[0], '/run/secrets/db', Secret.fromSecretName(chart, 'db', 'db-credentials'));
   web.connections.allowTo(new HardenedPod(chart, 'pod', { containers, network: NetworkAccess.isolated() }));
@@ -146,7 +146,7 @@ it('two versions work side by side in one app, each with its own classes', () =>
     const chart = new Chart(new App(), 'shop');
     const secret = old.Secret.fromSecretName(chart, 'db', 'db-credentials');
     for (const [id, { HardenedDeployment, SecretFiles, WritablePath }] of Object.entries({ main, other })) {
-      const web = new HardenedDeployment(chart, id, { containers, writablePaths: [WritablePath.emptyDir('/tmp')] });
+      const web = new HardenedDeployment(chart, id, { containers, writablePaths: [WritablePath.fromEmptyDir('/tmp')] });
       SecretFiles.mount(web.containers[0], '/run/secrets/db', secret);
       SecretFiles.mountByName(web.containers[0], '/run/secrets/cache', 'cache-credentials');
     }

@@ -16,6 +16,7 @@ import { WaiverLedger } from '../../src/policy/waivers/ledger';
 import { suggestWaiver } from '../../src/policy/waivers/suggest';
 import { WaiverTerms } from '../../src/policy/waivers/terms';
 import { workload } from '../policy/engine/manifests';
+import { HardeningProfile } from '../../src/policy/settings/hardening-profile';
 
 // Waivers on whatever was found in any manifest.
 
@@ -188,7 +189,7 @@ test.each<[Level, Level]>([['pss-baseline', 'hardened'], ['pss-baseline', 'pss-r
 
 test.each<[Level, Level]>([['pss-baseline', 'hardened'], ['pss-restricted', 'hardened'], ['pss-baseline', 'pss-restricted']])(
   'a waiver for the profile %s leaves of %s what this profile finds, what Kubernetes refuses, and what is not on pods', (own, level) => {
-    const waiver: Waiver = { profile: own, reason: REASON, owner: 'ops', expires: '2999-12-31' };
+    const waiver: Waiver = { profile: own as HardeningProfile, reason: REASON, owner: 'ops', expires: '2999-12-31' };
     fc.assert(fc.property(workload, (manifest) => {
       const keyOf = ({ control, path, container }: EvaluatedFinding) =>
         JSON.stringify([FAMILY[control.id] ?? control.id, path.filter((step) => step !== 'hostPath'), container]);

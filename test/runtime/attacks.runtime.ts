@@ -72,8 +72,8 @@ for (const { kind } of KINDS) {
       containers: [neighbour(), probe()],
       runAs: RunAs.user(APP_USER),
       writablePaths: [
-        WritablePath.emptyDir('/var/cache/app', { sizeLimit: Size.mebibytes(64) }),
-        WritablePath.emptyDir('/run/app', { medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
+        WritablePath.fromEmptyDir('/var/cache/app', { sizeLimit: Size.mebibytes(64) }),
+        WritablePath.fromEmptyDir('/run/app', { medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
       ],
       containerSettings: {
         main: { writablePaths: [WritablePath.fromPersistentVolumeClaim('/data', PersistentVolumeClaim.fromClaimName(chart, 'claim', 'data'))] },

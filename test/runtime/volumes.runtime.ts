@@ -137,12 +137,12 @@ works('Files in a writable path survive a restart of the container, but not the 
 });
 
 works('An empty volume hides what the image has at its path', () => {
-  const main = playWith('Deployment', inMain(WritablePath.emptyDir('/var/lib/app'))).container('main');
+  const main = playWith('Deployment', inMain(WritablePath.fromEmptyDir('/var/lib/app'))).container('main');
   expect(shell(main, 'ls -A /var/lib/app')).toBe('');
 });
 
 works('Paths that share a volume have separate directories and are writable', () => {
-  const paths = ['/tmp', '/a', '/b'].map((path) => WritablePath.emptyDir(path, { shareVolume: true }));
+  const paths = ['/tmp', '/a', '/b'].map((path) => WritablePath.fromEmptyDir(path, { shareVolume: true }));
   const main = playWith('Deployment', inMain(...paths)).container('main');
   expectWritable(reportOf(main), '/a', '/b', '/tmp');
   expect(shell(main, 'echo a > /a/file; echo b > /b/file; cat /a/file /b/file; ls -A /a')).toBe('a\nb\nfile\n');
@@ -178,7 +178,7 @@ works('A persistent path is writable by the container\'s user, and its files sur
 
 works('A persistent path without fsGroup is not writable by its user unless it takes ownership', () => {
   const pathOf = (options: PersistentPathOptions) => claiming((claim) => [WritablePath.fromPersistentVolumeClaim('/data', claim('data'), options)]);
-  expectWritable(reportOf(play(pathOf({ disableFsGroup: true })).container('main')), '/tmp');
+  expectWritable(reportOf(play(pathOf({ groupOwnership: false })).container('main')), '/tmp');
   downAll();
   const owned = play(pathOf({ takeOwnership: { reason: 'the storage ignores fsGroup' } })).container('main');
   expectWritable(reportOf(owned), '/data', '/tmp');

@@ -1,4 +1,8 @@
-/** The `properties` of the plugin in cdk8s.yaml. */
+/**
+ * The `properties` of the plugin in cdk8s.yaml.
+ *
+ * @stability experimental
+ */
 export interface HardeningValidationProps {
   /**
    * The set of controls: `pss-baseline`, `pss-restricted` or `hardened`.

@@ -15,6 +15,7 @@ import type { ValidationContext } from './validation-context';
  *
  * It works without cdk8s-plus, and for apps in every language.
  *
+ * @stability experimental
  * @exampleMetadata fixture=app
  * @example
  *

@@ -2,7 +2,11 @@ import { checkOptions, ExpectedOptions, listOption, memberOf, requireValue, text
 import { OptionError } from '../../formats/language/option-error';
 import { JsonObject } from '../../formats/manifest/json';
 
-/** An operation that a service account may perform on a resource. The list has neither a wildcard nor a verb that grants more rights. */
+/**
+ * An operation that a service account may perform on a resource. The list has neither a wildcard nor a verb that grants more rights.
+ *
+ * @stability experimental
+ */
 export enum ResourceVerb {
   /** Read one object by its name. */
   GET = 'get',
@@ -20,8 +24,12 @@ export enum ResourceVerb {
   DELETE = 'delete',
 }
 
-/** The objects of a resource that a right applies to. */
-export interface ResourceOptions {
+/**
+ * The objects of a resource that a right applies to.
+ *
+ * @stability experimental
+ */
+export interface PermissionOptions {
   /**
    * Names of the objects. The right covers no others.
    *
@@ -59,7 +67,7 @@ const RESOURCE = {
   remedy: () => 'write the plural of a kind in lower case such as "configmaps"; "*" is not allowed',
 };
 const VERBS = listOption(memberOf('ResourceVerb', ResourceVerb), () => 'write [ResourceVerb.GET]', false);
-const OPTIONS: ExpectedOptions<ResourceOptions> = {
+const OPTIONS: ExpectedOptions<PermissionOptions> = {
   names: listOption(textSuchAs('settings'), (value) => `write [${JSON.stringify(typeof value === 'string' ? value : 'settings')}]`, false),
   apiGroup: {
     accepts: (value) => typeof value === 'string' && !value.includes('*'), remedy: () => 'write a group such as "apps"; "*" is not allowed',
@@ -72,7 +80,7 @@ const OPTIONS: ExpectedOptions<ResourceOptions> = {
  * @throws if the resource, a verb or an option is invalid, the group is not known, the verbs cannot be limited to names, or the resource
  * belongs to the API group of RBAC
  */
-export function accountRule(verbs: readonly string[], resource: string, options: ResourceOptions): JsonObject {
+export function accountRule(verbs: readonly string[], resource: string, options: PermissionOptions): JsonObject {
   requireValue('the resource', resource, RESOURCE);
   requireValue(`the verbs for "${resource}"`, verbs, VERBS);
   checkOptions(`the right on "${resource}"`, options, OPTIONS);

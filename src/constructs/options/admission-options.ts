@@ -1,8 +1,12 @@
-import { HardeningProfile } from './hardening-profile';
 import { Platform } from './platform';
+import { HardeningProfile } from '../../policy/settings/hardening-profile';
 import { SuggestedWaiver } from '../../policy/settings/waiver';
 
-/** The component that applies admission policies. */
+/**
+ * The component that applies admission policies.
+ *
+ * @stability experimental
+ */
 export enum AdmissionTarget {
   /** The API server, with the admission policies of Kubernetes 1.30 and newer. From 1.36 on, policies can also fill in fields. */
   VALIDATING_ADMISSION_POLICY = 'vap',
@@ -10,7 +14,11 @@ export enum AdmissionTarget {
   KYVERNO = 'kyverno',
 }
 
-/** How a cluster treats a pod or workload that violates a policy. */
+/**
+ * How a cluster treats a pod or workload that violates a policy.
+ *
+ * @stability experimental
+ */
 export enum AdmissionAction {
   /** Admit it, and record the violation in the audit log of the API server. */
   AUDIT = 'audit',
@@ -22,7 +30,11 @@ export enum AdmissionAction {
   OFF = 'off',
 }
 
-/** Properties of `AdmissionPolicies`. */
+/**
+ * Properties of `AdmissionPolicies`.
+ *
+ * @stability experimental
+ */
 export interface AdmissionPoliciesProps {
   /**
    * The set of controls.

@@ -1,15 +1,15 @@
-import { HardeningProfile } from './hardening-profile';
-import { ImageKnowledge } from './image-knowledge';
+import { ImageFactsPolicy } from './image-facts-policy';
 import { ImageLock } from './image-lock';
 import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
 import { ScopedWaiver } from './scoped-waiver';
-import { UnknownImage } from './unknown-image';
+import { UnknownUserPolicy } from './unknown-user-policy';
 import { WritablePath } from './writable-path';
+import { HardeningProfile } from '../../policy/settings/hardening-profile';
 import { Waiver } from '../../policy/settings/waiver';
 
 /** How to harden workloads that are not of a hardened kind: workloads from Helm charts, YAML files and cdk8s-plus. */
-export interface HardeningSettings {
+export interface CommonApplyOptions {
   /**
    * The profile that the workloads should meet. Below `HARDENED`, only the fields that the level requires are filled in. If several calls
    * apply to a workload, the strictest profile wins.
@@ -62,11 +62,11 @@ export interface HardeningSettings {
   readonly exclude?: string[];
 
   /**
-   * How to treat a workload with an image whose user is unknown. `report().needs` lists these images.
+   * How to treat a workload with an image whose user is unknown. `report().missingUsers` lists these images.
    *
-   * @default UnknownImage.FILL
+   * @default UnknownUserPolicy.FILL
    */
-  readonly unknownImage?: UnknownImage;
+  readonly unknownUser?: UnknownUserPolicy;
 
   /**
    * Whether to pass values of Secrets as files instead of variables. This applies to images that are known to read a value from a file
@@ -81,9 +81,9 @@ export interface HardeningSettings {
    * profile `HARDENED`, they also get the writable paths and variables that their images need. With other profiles, they get these only if
    * an image starts as root and cannot write as its user without them. docs/reference/images.md lists the images.
    *
-   * @default ImageKnowledge.FILL
+   * @default ImageFactsPolicy.FILL
    */
-  readonly imageKnowledge?: ImageKnowledge;
+  readonly imageFacts?: ImageFactsPolicy;
 
   /**
    * A lock file. Images without a digest get the digest that the file has for their tag, whatever the profile.
@@ -136,7 +136,7 @@ export interface WorkloadMatch {
  * Settings of the workloads that match. They override the general settings of the same call. Their paths and presets are added to the
  * general ones.
  */
-export interface WorkloadSettings extends HardeningSettings {
+export interface WorkloadOverride extends CommonApplyOptions {
   /** The workloads. */
   readonly match: WorkloadMatch;
 
@@ -149,13 +149,13 @@ export interface WorkloadSettings extends HardeningSettings {
 }
 
 /** How `Hardening.apply` hardens the workloads below its scope. */
-export interface ApplyOptions extends HardeningSettings {
+export interface ApplyOptions extends CommonApplyOptions {
   /**
    * Settings for single workloads. If several entries match a workload, a later one overrides an earlier one.
    *
    * @default - all workloads are hardened alike
    */
-  readonly workloads?: WorkloadSettings[];
+  readonly workloads?: WorkloadOverride[];
 
   /**
    * Exceptions from controls, in the form that `addWaiver` takes.
@@ -166,7 +166,7 @@ export interface ApplyOptions extends HardeningSettings {
 }
 
 /** How `HardeningMixin` hardens a workload. */
-export interface HardeningMixinProps extends HardeningSettings {
+export interface HardeningMixinProps extends CommonApplyOptions {
   /**
    * Exceptions from controls, for this workload.
    *

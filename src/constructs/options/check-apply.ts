@@ -1,4 +1,4 @@
-import { ApplyOptions, HardeningMixinProps, HardeningSettings, WorkloadMatch, WorkloadSettings } from './apply-options';
+import { ApplyOptions, HardeningMixinProps, CommonApplyOptions, WorkloadMatch, WorkloadOverride } from './apply-options';
 import { WAIVERS } from './check-options';
 import {
   checkOptions,
@@ -13,10 +13,10 @@ import {
 } from './check-values';
 import { checkDistinct } from './distinct-paths';
 import { IMAGE_LOCK, RUN_AS, RUNTIME_PRESETS, WRITABLE_PATHS } from './expected';
-import { HardeningProfile } from './hardening-profile';
-import { ImageKnowledge } from './image-knowledge';
-import { UnknownImage } from './unknown-image';
+import { ImageFactsPolicy } from './image-facts-policy';
+import { UnknownUserPolicy } from './unknown-user-policy';
 import { OptionError } from '../../formats/language/option-error';
+import { HardeningProfile } from '../../policy/settings/hardening-profile';
 import { checkControlId } from '../../policy/waivers/check-waiver';
 
 const CONTROL_ID: Expected = {
@@ -33,7 +33,7 @@ const CONTROL_ID: Expected = {
 const idsRemedy = (value: unknown) => Array.isArray(value) ? 'name at least one control, or leave it out'
   : `write [${JSON.stringify(typeof value === 'string' ? value : 'seccomp-profile-restricted')}]`;
 
-const SETTINGS: ExpectedOptions<HardeningSettings> = {
+const SETTINGS: ExpectedOptions<CommonApplyOptions> = {
   profile: memberOf('HardeningProfile', HardeningProfile),
   runAs: RUN_AS,
   writablePaths: WRITABLE_PATHS,
@@ -41,9 +41,9 @@ const SETTINGS: ExpectedOptions<HardeningSettings> = {
   overrideUnsafe: FLAG_OPTION,
   only: listOption(CONTROL_ID, idsRemedy, false),
   exclude: listOption(CONTROL_ID, idsRemedy),
-  unknownImage: memberOf('UnknownImage', UnknownImage),
+  unknownUser: memberOf('UnknownUserPolicy', UnknownUserPolicy),
   secretsAsFiles: FLAG_OPTION,
-  imageKnowledge: memberOf('ImageKnowledge', ImageKnowledge),
+  imageFacts: memberOf('ImageFactsPolicy', ImageFactsPolicy),
   imageLock: IMAGE_LOCK,
 };
 
@@ -70,7 +70,7 @@ const SOME_MATCH: Expected = {
 };
 
 const WORKLOAD_EXAMPLE = '{ match: { kind: \'Deployment\', name: \'web\' }, runAs: RunAs.user(...) }';
-const WORKLOAD = optionsOf<WorkloadSettings>({ match: SOME_MATCH, ...SETTINGS, waivers: WAIVERS }, {
+const WORKLOAD = optionsOf<WorkloadOverride>({ match: SOME_MATCH, ...SETTINGS, waivers: WAIVERS }, {
   required: ['match'],
   example: WORKLOAD_EXAMPLE,
 });
@@ -78,7 +78,7 @@ const WORKLOAD = optionsOf<WorkloadSettings>({ match: SOME_MATCH, ...SETTINGS, w
 /** A container cannot opt out of the ids of its pod. */
 const SOME_WORKLOAD: Expected = {
   ...WORKLOAD,
-  checkContents: (place, workload: WorkloadSettings) => {
+  checkContents: (place, workload: WorkloadOverride) => {
     WORKLOAD.checkContents!(place, workload);
     const { user, isRoot } = workload.runAs?._toIdentity('') ?? { user: 1 };
     if (workload.match.image !== undefined && (user === undefined || isRoot)) {
@@ -109,7 +109,7 @@ export function checkMixin(props: unknown): asserts props is HardeningMixinProps
 }
 
 /** @throws if a path that every workload of a scope would get is in a PVC, which belongs to single workloads */
-export function checkSharedPaths({ writablePaths = [] }: HardeningSettings): void {
+export function checkSharedPaths({ writablePaths = [] }: CommonApplyOptions): void {
   const persistent = writablePaths.find(({ isPersistent }) => isPersistent);
   if (persistent) {
     throw new OptionError(`writable path "${persistent.path}" is in a PVC and cannot be set for all workloads of a scope: `

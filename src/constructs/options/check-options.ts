@@ -15,19 +15,18 @@ import {
 } from './check-values';
 import { ContainerSettings } from './container-settings';
 import {
-  APP_ARMOR, DATE, EXPECTED_DOCKERFILE, EXPECTED_GROUPS, IMAGE_LOCK, KUBERNETES_VERSION, NETWORK, RUN_AS, RUNTIME_PRESETS,
+  APP_ARMOR, DATE, EXPECTED_DOCKERFILE, EXPECTED_GROUPS, IMAGE_LOCK, KUBERNETES_VERSION, NETWORK, REPORT_FILES, RUN_AS, RUNTIME_PRESETS,
   SERVICE_ACCOUNT_TOKEN, WRITABLE_PATH, WRITABLE_PATHS,
 } from './expected';
-import { ControlSettings, HardeningDefaults, SetDefaultsOptions } from './hardening-defaults';
-import { HardeningProfile } from './hardening-profile';
+import { ControlOverride, ControlSeverity, HardeningDefaults, SetDefaultsOptions } from './hardening-defaults';
 import { HardeningProps, SupplementalGroupsPolicy } from './hardening-props';
-import { ImageKnowledge } from './image-knowledge';
+import { ImageFactsPolicy } from './image-facts-policy';
 import { Platform } from './platform';
-import { ReportFile, ReportFormat } from './report-file';
 import { Scanner } from './scanner';
 import { OptionError } from '../../formats/language/option-error';
 import { isRegistry } from '../../formats/manifest/image';
 import { asArray, asObject, asString, isObject, JsonObject } from '../../formats/manifest/json';
+import { HardeningProfile } from '../../policy/settings/hardening-profile';
 
 const CONTAINER_SETTINGS: ExpectedOptions<ContainerSettings> = {
   runAs: RUN_AS,
@@ -51,28 +50,20 @@ const PROPS: ExpectedOptions<HardeningProps> = {
   supplementalGroupsPolicy: memberOf('SupplementalGroupsPolicy', SupplementalGroupsPolicy),
   appArmor: APP_ARMOR,
   serviceAccountToken: SERVICE_ACCOUNT_TOKEN,
-  disableEphemeralStorageLimits: FLAG_OPTION,
-  imageKnowledge: memberOf('ImageKnowledge', ImageKnowledge),
+  ephemeralStorageLimits: FLAG_OPTION,
+  imageFacts: memberOf('ImageFactsPolicy', ImageFactsPolicy),
   network: NETWORK,
   waivers: WAIVERS,
 };
 
-const CONTROL_SETTINGS: ExpectedOptions<ControlSettings> = {
-  severity: {
-    accepts: (value) => ['error', 'warning', 'off'].includes(value as string),
-    remedy: () => 'write \'error\', \'warning\' or \'off\'',
-  },
+const CONTROL_SETTINGS: ExpectedOptions<ControlOverride> = {
+  severity: memberOf('ControlSeverity', ControlSeverity),
   reason: textSuchAs('the team sets no CPU limits', true),
 };
 
 const REGISTRY: Expected = {
   accepts: isRegistry,
   remedy: () => 'write a registry, or a part of it, such as "registry.example.com/shop" or "docker.io/library"',
-};
-
-const REPORT_FILE: ExpectedOptions<ReportFile> = {
-  format: memberOf('ReportFormat', ReportFormat),
-  path: textSuchAs('report.sarif', true),
 };
 
 const DEFAULTS: ExpectedOptions<HardeningDefaults> = {
@@ -83,8 +74,8 @@ const DEFAULTS: ExpectedOptions<HardeningDefaults> = {
   writablePaths: WRITABLE_PATHS,
   presets: RUNTIME_PRESETS,
   containerSettings: CONTAINERS,
-  disableEphemeralStorageLimits: FLAG_OPTION,
-  imageKnowledge: memberOf('ImageKnowledge', ImageKnowledge),
+  ephemeralStorageLimits: FLAG_OPTION,
+  imageFacts: memberOf('ImageFactsPolicy', ImageFactsPolicy),
   allowedRegistries: listOption(REGISTRY, (value) => 'write '
     + `[${JSON.stringify(typeof value === 'string' ? value : 'registry.example.com/shop')}]`),
   imageMirrors: recordOf(textSuchAs('docker.io', true), '{ \'harbor.example/hub\': \'docker.io\' }', (place, prefix) =>
@@ -93,14 +84,11 @@ const DEFAULTS: ExpectedOptions<HardeningDefaults> = {
   neverWaive: listOption(textSuchAs('privileged', true), (value) => 'write '
     + `[${JSON.stringify(typeof value === 'string' ? value : 'privileged')}]`),
   controls: recordOf(
-    optionsOf(CONTROL_SETTINGS, { required: ['severity'], example: '{ severity: \'off\', reason: \'...\' }' }),
-    '{ \'cpu-resources\': { severity: \'off\', reason: \'...\' } }',
+    optionsOf(CONTROL_SETTINGS, { required: ['severity'], example: '{ severity: ControlSeverity.OFF, reason: \'...\' }' }),
+    '{ \'cpu-resources\': { severity: ControlSeverity.OFF, reason: \'...\' } }',
     (place, id) => `${place}['${id}']`,
   ),
-  reports: listOption(
-    optionsOf(REPORT_FILE, { required: ['format', 'path'], example: '{ format: ReportFormat.SARIF, path: \'report.sarif\' }' }),
-    () => 'write [{ format: ReportFormat.SARIF, path: \'report.sarif\' }]',
-  ),
+  reports: REPORT_FILES,
   scannerAnnotations: listOption(memberOf('Scanner', Scanner), () => 'write [Scanner.KUBE_LINTER]'),
   maxWaiverDays: {
     accepts: (value) => Number.isInteger(value) && Number(value) > 0,

@@ -41,6 +41,6 @@ export function checkPreset(name: unknown, options: unknown): asserts options is
   });
   const identity = runAs?._toIdentity('');
   if (identity && (!identity.user || runAs?._unique || runAs?._rootGroup)) {
-    refuse('needs the user of its image as runAs: write RunAs.user(...) or one of the constants');
+    refuse('needs the user of its image as runAs: write RunAs.user(...)');
   }
 }

@@ -35,7 +35,7 @@ const TAKE_OWNERSHIP: ExpectedOptions<TakeOwnershipOptions> = {
 
 const PERSISTENT: ExpectedOptions<PersistentPathOptions> = {
   subPath: textSuchAs('data', true),
-  disableFsGroup: FLAG_OPTION,
+  groupOwnership: FLAG_OPTION,
   supplementalGroups: EXPECTED_GROUPS,
   takeOwnership: optionsOf(TAKE_OWNERSHIP, { required: ['reason'], example: '{ reason: \'...\' }' }),
   seeded: FLAG_OPTION,
@@ -96,7 +96,7 @@ export function checkPersistent(path: string, options: PersistentPathOptions, ac
   if (seedUpdatePolicy === SeedUpdatePolicy.REPLACE && many) {
     refuse(`replaces its files in a PVC with ${many}`, 'an old pod would lose them, use a PVC with ReadWriteOnce or SeedUpdatePolicy.KEEP');
   }
-  if (takeOwnership && options.disableFsGroup) {
-    refuse('takes ownership of a PVC that others own', 'leave out `takeOwnership` or `disableFsGroup`');
+  if (takeOwnership && options.groupOwnership === false) {
+    refuse('takes ownership of a PVC that others own', 'leave out `takeOwnership` or `groupOwnership: false`');
   }
 }

@@ -6,8 +6,8 @@ import { WritablePath } from './writable-path';
 /** Settings of one container, which may be an init container. They override the pod-wide ones. */
 export interface ContainerSettings {
   /**
-   * The user of this container. A sidecar with another uid cannot read the application's files or memory. Use `RunAs.user`, `RunAs.unique`
-   * or one of the constants. A container cannot opt out of the pod's ids.
+   * The user of this container. A sidecar with another uid cannot read the application's files or memory. Use `RunAs.user` or
+   * `RunAs.unique`. A container cannot opt out of the pod's ids.
    *
    * @default - the pod-wide `runAs`
    */

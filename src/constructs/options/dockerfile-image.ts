@@ -28,6 +28,7 @@ import { BuiltImage, PortRange } from '../../policy/settings/images';
  *
  * It describes the image of the last stage, with the defaults of ARG. Values that depend on a variable without a default are unknown.
  *
+ * @stability experimental
  * @exampleMetadata fixture=app
  * @example
  *

@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
-import { Expected, listOption, objectOption, textSuchAs, wholeNumber } from './check-values';
+import { Expected, ExpectedOptions, listOption, memberOf, objectOption, optionsOf, textSuchAs, wholeNumber } from './check-values';
+import { ReportFile, ReportFormat } from './report-file';
 import { nearest } from '../../formats/manifest/nearest';
 import { MAX_ID } from '../../formats/manifest/schema/shape';
 import { parseVersion } from '../../formats/manifest/version';
 import { PRESET_IMAGES } from '../../knowledge/images/preset-names';
 
-const RUN_AS_CONSTANTS = ['NODE', 'NGINX_UNPRIVILEGED', 'DOTNET', 'POSTGRES', 'POSTGRES_ALPINE', 'REDIS', 'GRAFANA', 'NOBODY'];
 const PRESETS = Object.keys(PRESET_IMAGES).map((name) => name.toUpperCase());
 
 /** A string or number as text. An empty text for anything else, which may not convert to a string. */
@@ -14,7 +14,7 @@ function plainText(value: unknown): string {
 }
 
 export const RUN_AS = objectOption('_toIdentity', (value) => /^[1-9]\d*$/.test(plainText(value)) ? `write RunAs.user(${plainText(value)})`
-  : `write RunAs.user(...), RunAs.nonRoot() or one of the constants ${RUN_AS_CONSTANTS.map((name) => `RunAs.${name}`).join(', ')}`);
+  : 'write RunAs.user(...), RunAs.nonRoot() or RunAs.unique()');
 
 /** The absolute path that the user probably means. */
 function absolute(value: string): string {
@@ -22,9 +22,9 @@ function absolute(value: string): string {
 }
 
 export const WRITABLE_PATH = objectOption('_toSettings', (value) => 'write '
-  + `WritablePath.emptyDir(${typeof value === 'string' ? absolute(value) : '...'})`);
+  + `WritablePath.fromEmptyDir(${typeof value === 'string' ? absolute(value) : '...'})`);
 export const WRITABLE_PATHS = listOption(WRITABLE_PATH, (value) => 'write '
-  + `[WritablePath.emptyDir(${typeof value === 'string' ? absolute(value) : '"/cache"'})]`);
+  + `[WritablePath.fromEmptyDir(${typeof value === 'string' ? absolute(value) : '"/cache"'})]`);
 
 const PRESET = objectOption('_options', (value) => {
   const meant = typeof value === 'string' ? nearest(value.replace('-', '_'), PRESETS) : undefined;
@@ -39,7 +39,7 @@ export const EXPECTED_DOCKERFILE = objectOption('_toImage', (value) => 'write '
 export const IMAGE_LOCK = objectOption('_toLock', (value) => 'write '
   + `ImageLock.fromFile(${typeof value === 'string' ? JSON.stringify(value) : '"images.lock.yaml"'})`);
 export const APP_ARMOR = objectOption('_toProfile', () => 'write AppArmor.runtimeDefault() or AppArmor.localhost(...)');
-export const SERVICE_ACCOUNT_TOKEN = objectOption('_toToken', () => 'write ServiceAccountToken.forApiServer() or '
+export const SERVICE_ACCOUNT_TOKEN = objectOption('_toToken', () => 'write ServiceAccountToken.apiServer() or '
   + 'ServiceAccountToken.projected({ audience: ... })');
 
 export const NETWORK = objectOption('_toAccess', () => 'write NetworkAccess.isolated()');
@@ -75,6 +75,15 @@ export const KUBERNETES_VERSION: Expected = {
   remedy: () => 'write a text such as "1.30"',
   checkContents: (_, value) => parseVersion(value),
 };
+
+const REPORT_FILE: ExpectedOptions<ReportFile> = {
+  format: memberOf('ReportFormat', ReportFormat),
+  path: textSuchAs('report.sarif', true),
+};
+export const REPORT_FILES = listOption(
+  optionsOf(REPORT_FILE, { required: ['format', 'path'], example: '{ format: ReportFormat.SARIF, path: \'report.sarif\' }' }),
+  () => 'write [{ format: ReportFormat.SARIF, path: \'report.sarif\' }]',
+);
 
 export const CONSTRUCT: Expected = {
   accepts: Construct.isConstruct,

@@ -1,6 +1,5 @@
 import { ContainerSettings } from './container-settings';
-import { HardeningProfile } from './hardening-profile';
-import { ImageKnowledge } from './image-knowledge';
+import { ImageFactsPolicy } from './image-facts-policy';
 import { ImageLock } from './image-lock';
 import { Platform } from './platform';
 import { ReportFile } from './report-file';
@@ -8,11 +7,22 @@ import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
 import { Scanner } from './scanner';
 import { WritablePath } from './writable-path';
+import { HardeningProfile } from '../../policy/settings/hardening-profile';
 
 /** How a scope treats a control. */
-export interface ControlSettings {
-  /** `error`, `warning`, or `off`: the control is then not evaluated. */
-  readonly severity: string;
+export enum ControlSeverity {
+  /** Its findings fail the synthesis. */
+  ERROR = 'error',
+  /** Its findings are only reported. */
+  WARNING = 'warning',
+  /** It is not evaluated. */
+  OFF = 'off',
+}
+
+/** A severity that replaces the one of a control. */
+export interface ControlOverride {
+  /** The severity. */
+  readonly severity: ControlSeverity;
 
   /** Why the severity differs from the one in docs/reference/controls.md, in at least three words. */
   readonly reason: string;
@@ -77,9 +87,9 @@ export interface HardeningDefaults {
   /**
    * How to use the known facts about the images of hardened workloads. The nearest scope decides.
    *
-   * @default ImageKnowledge.FILL
+   * @default ImageFactsPolicy.FILL
    */
-  readonly imageKnowledge?: ImageKnowledge;
+  readonly imageFacts?: ImageFactsPolicy;
 
   /**
    * Prefixes of image names in your own registry, each with the registry that it mirrors. With `{ 'harbor.example/hub': 'docker.io' }`, the
@@ -116,11 +126,11 @@ export interface HardeningDefaults {
   readonly containerSettings?: { [container: string]: ContainerSettings };
 
   /**
-   * Turns off the default request and limit for ephemeral storage. The nearest scope decides.
+   * Whether containers get a default request and limit for ephemeral storage. The nearest scope decides.
    *
-   * @default false
+   * @default true
    */
-  readonly disableEphemeralStorageLimits?: boolean;
+  readonly ephemeralStorageLimits?: boolean;
 
   /**
    * Severities that replace the ones in docs/reference/controls.md, by control id. The nearest scope decides, but a scope inside an
@@ -129,7 +139,7 @@ export interface HardeningDefaults {
    *
    * @default - all as in docs/reference/controls.md
    */
-  readonly controls?: { [control: string]: ControlSettings };
+  readonly controls?: { [control: string]: ControlOverride };
 
   /**
    * Reports on everything below the scope. `App.synth` writes them even if it fails, and writes the reports of every scope.

@@ -1,7 +1,7 @@
 import { AppArmor } from './app-armor';
 import { ContainerSettings } from './container-settings';
 import { DockerfileImage } from './dockerfile-image';
-import { ImageKnowledge } from './image-knowledge';
+import { ImageFactsPolicy } from './image-facts-policy';
 import { NetworkAccess } from './network-access';
 import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
@@ -82,9 +82,9 @@ export interface HardeningProps {
    * How to use the known facts about the containers' images. By default, containers get the user, the writable paths and the variables that
    * their images need, unless you set them yourself. docs/reference/images.md lists the images.
    *
-   * @default - the nearest scope's default, else ImageKnowledge.FILL
+   * @default - the nearest scope's default, else ImageFactsPolicy.FILL
    */
-  readonly imageKnowledge?: ImageKnowledge;
+  readonly imageFacts?: ImageFactsPolicy;
 
   /**
    * The Dockerfile that the image of the pod's only container is built from, such as `DockerfileImage.fromFile('Dockerfile')`. In a pod
@@ -104,12 +104,12 @@ export interface HardeningProps {
   readonly containerSettings?: { [container: string]: ContainerSettings };
 
   /**
-   * Turns off the request (64Mi) and the limit (1Gi plus the container's writable paths on disk, at least its own request) for
-   * ephemeral storage that every container without them gets. Without limits one container can fill the disk of its node.
+   * Whether every container without them gets a request (64Mi) and a limit (1Gi plus the container's writable paths on disk, at least its
+   * own request) for ephemeral storage. Without limits one container can fill the disk of its node.
    *
-   * @default - the nearest scope's default, else `false`
+   * @default - the nearest scope's default, else `true`
    */
-  readonly disableEphemeralStorageLimits?: boolean;
+  readonly ephemeralStorageLimits?: boolean;
 
   /**
    * The allowed connections to and from the pods, such as `NetworkAccess.isolated()`. The prop `isolate` of cdk8s-plus means the same. Set

@@ -8,6 +8,7 @@ import { readLock } from '../../knowledge/image-lock/read-lock';
  * `cdk8s-hardened lock` asks the registries and writes the file, see docs/how-to/pin-images.md. Synth only reads the file and asks no
  * registry.
  *
+ * @stability experimental
  * @exampleMetadata fixture=app
  * @example
  *

@@ -3,7 +3,7 @@ import { checkOptions, ExpectedOptions, wholeNumber } from './check-values';
 import { SIZE } from './expected';
 import { OptionError } from '../../formats/language/option-error';
 
-/** Options of `NamespaceQuota.ofApp`. */
+/** Options of `NamespaceQuota.fromApp`. */
 export interface AppQuotaOptions {
   /**
    * The quota as a multiple of the resources that the workloads need. It leaves room for updates, which run old and new pods side by side.
@@ -20,8 +20,8 @@ export interface AppQuotaOptions {
   readonly nodes?: number;
 }
 
-/** Options of `NamespaceQuota.ofAmounts`. */
-export interface AmountsQuotaOptions {
+/** Options of `NamespaceQuota.fixed`. */
+export interface FixedQuotaOptions {
   /** The number of pods. */
   readonly pods: number;
   /** The sum of all CPU requests, in cores. */
@@ -49,7 +49,7 @@ const FACTOR = {
   remedy: () => 'write a number such as 2 or 1.5, at least 1',
 };
 const APP: ExpectedOptions<AppQuotaOptions> = { factor: FACTOR, nodes: COUNT };
-const FIXED: ExpectedOptions<AmountsQuotaOptions> = {
+const FIXED: ExpectedOptions<FixedQuotaOptions> = {
   pods: COUNT, cpuRequests: CORES, cpuLimits: CORES, memoryRequests: SIZE, memoryLimits: SIZE,
 };
 
@@ -69,8 +69,8 @@ export class NamespaceQuota {
    * @param options the factor, and the number of nodes
    * @throws if an option is misspelled or invalid
    */
-  public static ofApp(options: AppQuotaOptions = {}): NamespaceQuota {
-    checkOptions('NamespaceQuota.ofApp', options, APP);
+  public static fromApp(options: AppQuotaOptions = {}): NamespaceQuota {
+    checkOptions('NamespaceQuota.fromApp', options, APP);
     return new NamespaceQuota({ kind: 'app', factor: options.factor ?? 2, nodes: options.nodes });
   }
 
@@ -80,12 +80,12 @@ export class NamespaceQuota {
    * @param options the numbers
    * @throws if one is missing or invalid, or a limit is below its request
    */
-  public static ofAmounts(options: AmountsQuotaOptions): NamespaceQuota {
-    checkOptions('NamespaceQuota.ofAmounts', options, FIXED, { required: Object.keys(FIXED) });
+  public static fixed(options: FixedQuotaOptions): NamespaceQuota {
+    checkOptions('NamespaceQuota.fixed', options, FIXED, { required: Object.keys(FIXED) });
     const requests = { cpu: options.cpuRequests, memory: options.memoryRequests.toKibibytes() * 1024 };
     const limits = { cpu: options.cpuLimits, memory: options.memoryLimits.toKibibytes() * 1024 };
     if (limits.cpu < requests.cpu || limits.memory < requests.memory) {
-      throw new OptionError('NamespaceQuota.ofAmounts has limits below the requests, which no '
+      throw new OptionError('NamespaceQuota.fixed has limits below the requests, which no '
         + 'pods can use: raise `cpuLimits` or `memoryLimits`');
     }
     return new NamespaceQuota({ kind: 'fixed', pods: options.pods, requests, limits });

@@ -1,20 +1,44 @@
 /** The format of a report. */
 export enum ReportFormat {
-  /** For people. */
+  /**
+   * For people.
+   *
+   * @stability experimental
+   */
   TEXT = 'text',
   /** For programs: schema/report.json describes it. */
   JSON = 'json',
   /** SARIF 2.1.0, for code scanning. */
   SARIF = 'sarif',
-  /** JUnit XML, for GitLab and Jenkins. */
+  /**
+   * JUnit XML, for GitLab and Jenkins.
+   *
+   * @stability experimental
+   */
   JUNIT = 'junit',
-  /** For a comment on a pull request. */
+  /**
+   * For a comment on a pull request.
+   *
+   * @stability experimental
+   */
   MARKDOWN = 'markdown',
-  /** A self-contained page for a browser. */
+  /**
+   * A self-contained page for a browser.
+   *
+   * @stability experimental
+   */
   HTML = 'html',
-  /** Commands of GitHub Actions, which become annotations. */
+  /**
+   * Commands of GitHub Actions, which become annotations.
+   *
+   * @stability experimental
+   */
   GITHUB = 'github',
-  /** Code Quality of GitLab. */
+  /**
+   * Code Quality of GitLab.
+   *
+   * @stability experimental
+   */
   GITLAB = 'gitlab',
 }
 

@@ -1,7 +1,6 @@
 import { IConstruct } from 'constructs';
 import { declarationsOf } from './declarations';
 import { defaultsFor } from './defaults';
-import { HardeningProfile } from './hardening-profile';
 import { placedOptions } from './placed';
 import { workloadOptions, resolveContext } from './resolve';
 import { ObjectSettings } from './settings-for-object';
@@ -13,6 +12,7 @@ import { ObjectPlan } from '../../policy/engine/assess';
 import { knowingImages } from '../../policy/engine/known-images';
 import { HARDEN_DEFAULT, overriddenPods, planOf } from '../../policy/engine/plan';
 import { Facts } from '../../policy/facts/facts';
+import { HardeningProfile } from '../../policy/settings/hardening-profile';
 
 /** The origin of an object. */
 export interface ObjectOrigin {
@@ -52,7 +52,7 @@ export function resolvePlan(said: ObjectSettings, object: JsonObject, pods: read
 function planFor(
   said: ObjectSettings, object: JsonObject, pods: readonly PodView[], facts: Facts, resolved: EvaluationContext,
 ): ObjectPlan {
-  const { profile = HARDEN_DEFAULT, overrideUnsafe, only, exclude, unknownImage, secretsAsFiles } = said;
+  const { profile = HARDEN_DEFAULT, overrideUnsafe, only, exclude, unknownUser, secretsAsFiles } = said;
   const { target: { platform, kubernetesVersion }, choices } = resolved;
   const { identity, identitySources, containerIdentities, writablePaths, environment } = choices;
   const choosesUser = identitySources.pod !== 'default' || profile === HardeningProfile.HARDENED;
@@ -63,9 +63,9 @@ function planFor(
     overrideUnsafe,
     only,
     exclude,
-    unknownImage,
+    unknownUser,
     secretsAsFiles,
-    imageKnowledge: 'off',
+    imageFacts: 'off',
     identity: choosesUser ? identity : undefined,
     containerIdentities,
     writablePaths: writablePaths.filter((path) => path !== DEFAULT_WRITABLE_PATH),
@@ -75,10 +75,10 @@ function planFor(
 
 /** The settings of a third-party workload: its plan, and the options that a plan does not contain. */
 function thirdParty(planned: EvaluationContext, said: EvaluationContext): EvaluationContext {
-  const { choices: { identity, identitySources, supplementalGroups, imageKnowledge, ownImages, imageLock, allowedRegistries } } = said;
+  const { choices: { identity, identitySources, supplementalGroups, imageFacts, ownImages, imageLock, allowedRegistries } } = said;
   return amended(planned, {
     choices: {
-      identitySources, supplementalGroups, imageKnowledge, ownImages, imageLock, allowedRegistries, userNamespace: identity.isRoot ?? false,
+      identitySources, supplementalGroups, imageFacts, ownImages, imageLock, allowedRegistries, userNamespace: identity.isRoot ?? false,
     },
   });
 }

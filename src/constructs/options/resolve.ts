@@ -4,7 +4,7 @@ import { defaultsFor } from './defaults';
 import { DockerfileImage } from './dockerfile-image';
 import { HardeningDefaults } from './hardening-defaults';
 import { HardeningProps } from './hardening-props';
-import { ImageKnowledge } from './image-knowledge';
+import { ImageFactsPolicy } from './image-facts-policy';
 import { mergedByContainer, PlacedOptions, placedOptions, SettingsByContainer } from './placed';
 import { Platform } from './platform';
 import { requirementsOf } from './pod-requirements';
@@ -82,9 +82,9 @@ export function resolveContext(path: string, options: WorkloadOptions, paths: re
       token: props.serviceAccountToken?._toToken(),
       writablePaths: [DEFAULT_WRITABLE_PATH, ...withoutOverridden(presets.writablePaths, writable), ...writable],
       environment: presets.environment,
-      limitsEphemeralStorage: !(props.disableEphemeralStorageLimits ?? defaults.disableEphemeralStorageLimits ?? false),
+      limitsEphemeralStorage: props.ephemeralStorageLimits ?? defaults.ephemeralStorageLimits ?? true,
       images: dockerfiles.map((dockerfile) => dockerfile._toImage()),
-      imageKnowledge: props.imageKnowledge ?? defaults.imageKnowledge ?? ImageKnowledge.FILL,
+      imageFacts: props.imageFacts ?? defaults.imageFacts ?? ImageFactsPolicy.FILL,
     },
   });
 }

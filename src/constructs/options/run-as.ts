@@ -35,23 +35,6 @@ const ROOT_GROUP: ExpectedOptions<RootGroupOptions> = {
  * });
  */
 export class RunAs {
-  /** `node`, 1000:1000. Source: https://github.com/nodejs/docker-node/blob/main/Dockerfile-debian.template */
-  public static readonly NODE = RunAs.user(1000);
-  /** `nginx`, 101:101. Source: https://github.com/nginx/docker-nginx-unprivileged */
-  public static readonly NGINX_UNPRIVILEGED = RunAs.user(101);
-  /** `app` of the .NET images, 1654:1654. Source: https://github.com/dotnet/dotnet-docker (APP_UID) */
-  public static readonly DOTNET = RunAs.user(1654);
-  /** `postgres` of the Debian image, 999:999. Source: https://github.com/docker-library/postgres/blob/master/Dockerfile-debian.template */
-  public static readonly POSTGRES = RunAs.user(999);
-  /** `postgres` of the Alpine image, 70:70. Source: https://github.com/docker-library/postgres/blob/master/Dockerfile-alpine.template */
-  public static readonly POSTGRES_ALPINE = RunAs.user(70);
-  /** `redis` of the Debian image, 999:999. Source: https://github.com/docker-library/redis */
-  public static readonly REDIS = RunAs.user(999);
-  /** `grafana`, 472, with a group of its own. Source: https://github.com/grafana/grafana/blob/main/Dockerfile (GF_UID; its GF_GID is root's) */
-  public static readonly GRAFANA = RunAs.user(472);
-  /** `nobody`, 65534:65534, of Alpine, BusyBox and the Prometheus images. Source: https://github.com/prometheus/busybox */
-  public static readonly NOBODY = RunAs.user(65534);
-
   /**
    * Uid and gid 65532: `nonroot` in distroless and Wolfi images. Most other images do not know it, so it owns no files there.
    *

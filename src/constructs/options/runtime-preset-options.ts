@@ -19,7 +19,7 @@ export interface RuntimePresetOptions {
   readonly environment?: { [name: string]: string };
 
   /**
-   * The user that the program's common image is made for: `RunAs.user(...)` or one of the constants. It is used if neither the
+   * The user that the program's common image is made for: `RunAs.user(...)`. It is used if neither the
    * workload nor a scope sets `runAs`, and the platform assigns no ids.
    *
    * @default - none: the workload has the same ids as without the preset

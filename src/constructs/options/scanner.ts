@@ -1,4 +1,8 @@
-/** A scanner that reads exceptions from the annotations of an object. */
+/**
+ * A scanner that reads exceptions from the annotations of an object.
+ *
+ * @stability experimental
+ */
 export enum Scanner {
   /** kube-linter: `ignore-check.kube-linter.io/<check>`, with the reason. */
   KUBE_LINTER = 'kube-linter',

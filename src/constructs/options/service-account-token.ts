@@ -70,7 +70,7 @@ const API_SERVER_OPTIONS: ExpectedOptions<ApiServerTokenOptions> = { containers:
  *
  * new HardenedDeployment(chart, 'operator', {
  *   containers: [{ image: 'registry.example.com/infra/operator:1.4.2' }],
- *   serviceAccountToken: ServiceAccountToken.forApiServer(),
+ *   serviceAccountToken: ServiceAccountToken.apiServer(),
  * });
  */
 export class ServiceAccountToken {
@@ -110,8 +110,8 @@ export class ServiceAccountToken {
    * @param options the containers
    * @throws if an option is misspelled or has the wrong type
    */
-  public static forApiServer(options: ApiServerTokenOptions = {}): ServiceAccountToken {
-    checkOptions('ServiceAccountToken.forApiServer', options, API_SERVER_OPTIONS, { example: '{ containers: [\'...\'] }' });
+  public static apiServer(options: ApiServerTokenOptions = {}): ServiceAccountToken {
+    checkOptions('ServiceAccountToken.apiServer', options, API_SERVER_OPTIONS, { example: '{ containers: [\'...\'] }' });
     const { containers } = options;
     return new ServiceAccountToken({ expirationSeconds: Duration.hours(1).toSeconds(), path: `${API_SERVER_DIRECTORY}/token`, containers });
   }

@@ -1,17 +1,17 @@
-import { HardeningSettings, WorkloadSettings } from './apply-options';
-import { HardeningProfile } from './hardening-profile';
+import { CommonApplyOptions, WorkloadOverride } from './apply-options';
 import { mergedByContainer, SettingsByContainer } from './placed';
 import { JsonObject } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
 import { matchingContainers } from '../../policy/engine/match';
+import { HardeningProfile } from '../../policy/settings/hardening-profile';
 
 /** The settings of one call of `apply`, or of one mixin. */
-export interface AppliedSettings extends HardeningSettings {
-  readonly workloads?: readonly WorkloadSettings[];
+export interface AppliedSettings extends CommonApplyOptions {
+  readonly workloads?: readonly WorkloadOverride[];
 }
 
 /** All settings for one object. */
-export interface ObjectSettings extends HardeningSettings {
+export interface ObjectSettings extends CommonApplyOptions {
   readonly containerSettings: SettingsByContainer;
 }
 
@@ -36,7 +36,7 @@ function ofCall({ workloads = [], ...general }: AppliedSettings, object: JsonObj
 }
 
 /** @param containers the containers that the inner settings apply to, if a setting can differ between containers; all if undefined */
-function specific(outer: ObjectSettings, inner: HardeningSettings, containers: readonly string[] | undefined): ObjectSettings {
+function specific(outer: ObjectSettings, inner: CommonApplyOptions, containers: readonly string[] | undefined): ObjectSettings {
   const { runAs, writablePaths, presets, ...others } = inner;
   const own = { runAs, writablePaths, presets };
   if (!containers) {
@@ -46,7 +46,7 @@ function specific(outer: ObjectSettings, inner: HardeningSettings, containers: r
   return { ...outer, ...named(others), containerSettings: mergedByContainer(outer.containerSettings, settings) };
 }
 
-type ContainerOptions = Pick<HardeningSettings, typeof OF_CONTAINERS[number]>;
+type ContainerOptions = Pick<CommonApplyOptions, typeof OF_CONTAINERS[number]>;
 
 /** Lists add up. */
 function added(outer: ContainerOptions, { runAs, writablePaths, presets }: ContainerOptions): ContainerOptions {
@@ -67,7 +67,7 @@ function nearest(outer: ObjectSettings, inner: ObjectSettings): ObjectSettings {
 }
 
 /** An inner scope's settings for all containers override an outer scope's settings for single containers. */
-function withoutOverridden(settings: SettingsByContainer, inner: HardeningSettings): SettingsByContainer {
+function withoutOverridden(settings: SettingsByContainer, inner: CommonApplyOptions): SettingsByContainer {
   const overridden = OF_CONTAINERS.filter((option) => inner[option] !== undefined);
   const withoutThem = (own: object) => Object.fromEntries(Object.entries(own).filter(([option]) => !overridden.includes(option as never)));
   return Object.fromEntries(Object.entries(settings).map(([container, own]) => [container, withoutThem(own)]));

@@ -105,13 +105,13 @@ export interface PersistentPathOptions {
   readonly subPath?: string;
 
   /**
-   * Turns off the pod's fsGroup, for a PVC that others own. By default the kubelet gives the PVC to that group at its first mount, and
-   * opens every file in it to the group. With this option, the whole pod has no fsGroup: set the groups that own the files as
-   * `supplementalGroups`, and make Secrets readable for everybody.
+   * Whether the PVC belongs to the group of the pod (`fsGroup`). The kubelet gives the PVC to that group at its first mount, and opens
+   * every file in it to the group. Use `false` for a PVC that others own. The whole pod then has no fsGroup: set the groups that own the
+   * files as `supplementalGroups`, and make Secrets readable for everybody.
    *
-   * @default false
+   * @default true
    */
-  readonly disableFsGroup?: boolean;
+  readonly groupOwnership?: boolean;
 
   /**
    * Groups that own the files in the PVC. They become groups of the whole pod.

@@ -24,7 +24,7 @@ import { subPathName } from '../../knowledge/writable-paths/names';
  * new HardenedDeployment(chart, 'cms', {
  *   containers: [{ image: 'registry.example.com/shop/cms:1.4.2' }],
  *   writablePaths: [
- *     WritablePath.emptyDir('/var/cache/cms', { sizeLimit: Size.mebibytes(200) }),
+ *     WritablePath.fromEmptyDir('/var/cache/cms', { sizeLimit: Size.mebibytes(200) }),
  *     WritablePath.fromImage('/etc/cms/conf.d'),
  *     WritablePath.fromPersistentVolumeClaim('/var/lib/cms/uploads', claim),
  *   ],
@@ -41,7 +41,7 @@ export class WritablePath {
    * that an empty volume would hide (`/etc`, `/usr`, `/bin`, `/sbin`, `/lib*`, `/opt` themselves; directories below are fine); or if the
    * size limit is zero
    */
-  public static emptyDir(path: string, options: WritablePathOptions = {}): WritablePath {
+  public static fromEmptyDir(path: string, options: WritablePathOptions = {}): WritablePath {
     checkEmptyDir(path, options);
     return new WritablePath(inEmptyDir(path, options));
   }
@@ -54,7 +54,7 @@ export class WritablePath {
    *
    * @param path absolute path in the container
    * @param options size and medium, and the seed image for an image without a shell
-   * @throws as `emptyDir` does, except for system directories; and if the seed image is empty
+   * @throws as `fromEmptyDir` does, except for system directories; and if the seed image is empty
    */
   public static fromImage(path: string, options: SeededPathOptions = {}): WritablePath {
     checkFromImage(path, options);
@@ -68,9 +68,9 @@ export class WritablePath {
    * @param path absolute path in the container
    * @param claim the PVC: of any cdk8s-plus version, or an ApiObject
    * @param options directory of the PVC, who may write it, and whether it is seeded
-   * @throws if the construct is not a PVC; as `emptyDir` does, or as `fromImage` does if the path is seeded; if `subPath` is not one
+   * @throws if the construct is not a PVC; as `fromEmptyDir` does, or as `fromImage` does if the path is seeded; if `subPath` is not one
    * name, or is a hidden directory and seeded; if `seedImage` or `seedUpdatePolicy` is set without `seeded`; if the PVC is read-only; if
-   * a group is not a valid id; if both `takeOwnership` and `disableFsGroup` are set; and if `SeedUpdatePolicy.REPLACE` is set for a PVC
+   * a group is not a valid id; if `takeOwnership` is set and `groupOwnership` is false; and if `SeedUpdatePolicy.REPLACE` is set for a PVC
    * that several nodes can mount
    */
   public static fromPersistentVolumeClaim(path: string, claim: IConstruct, options: PersistentPathOptions = {}): WritablePath {
@@ -99,7 +99,7 @@ export class WritablePath {
     const isSeeded = options.seeded ?? false;
     const normal = writableMountPath(path, false, 'writable path', isSeeded);
     checkPersistent(normal, options, accessModes);
-    const { takeOwnership, disableFsGroup, supplementalGroups = [] } = options;
+    const { takeOwnership, groupOwnership = true, supplementalGroups = [] } = options;
     const seed: Seed = { image: options.seedImage, replaces: options.seedUpdatePolicy === SeedUpdatePolicy.REPLACE };
     return new WritablePath({
       kind: 'persistentVolumeClaim',
@@ -111,7 +111,7 @@ export class WritablePath {
         ownership: takeOwnership && { image: takeOwnership.image },
       },
       seed: isSeeded ? seed : undefined,
-    }, { disablesFsGroup: disableFsGroup ?? false, supplementalGroups, takeOwnership });
+    }, { disablesFsGroup: !groupOwnership, supplementalGroups, takeOwnership });
   }
 
   private constructor(private readonly declared: DeclaredPath, private readonly requirements: PodRequirements = NO_REQUIREMENTS) {}

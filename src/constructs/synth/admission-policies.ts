@@ -2,6 +2,7 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { asObject, JsonObject } from '../../formats/manifest/json';
 import { parseVersion } from '../../formats/manifest/version';
+import { HardeningProfile } from '../../policy/settings/hardening-profile';
 import { SuggestedWaiver } from '../../policy/settings/waiver';
 import { parseWaiver, TargetedWaiver } from '../../policy/waivers/waiver-file';
 import { completePlan } from '../../tasks/admission/complete-plan';
@@ -11,7 +12,6 @@ import { checkLimits } from '../../tasks/admission/waiver-limits';
 import { AdmissionAction, AdmissionPoliciesProps, AdmissionTarget } from '../options/admission-options';
 import { checkOptions, ExpectedOptions, listOption, memberOf, textSuchAs } from '../options/check-values';
 import { defaultsFor, waiverRulesFor } from '../options/defaults';
-import { HardeningProfile } from '../options/hardening-profile';
 import { Platform } from '../options/platform';
 
 const texts = (example: string) => listOption(textSuchAs(example), () => `write a list such as ["${example}"]`);
@@ -34,6 +34,7 @@ const PROPS: ExpectedOptions<AdmissionPoliciesProps> = {
  * the same as in this library, written in CEL. They apply to pods, debug containers and the workloads of Kubernetes, in every namespace
  * except kube-system.
  *
+ * @stability experimental
  * @exampleMetadata fixture=app
  * @example
  *

@@ -7,7 +7,7 @@ import { grantSelectingWaivers, grantWaiver } from './waiving';
 import { matchesWorkload } from '../../policy/engine/match';
 import { Waiver } from '../../policy/settings/waiver';
 import { toWaiver } from '../../policy/waivers/check-waiver';
-import { HardeningSettings, WorkloadMatch, WorkloadSettings } from '../options/apply-options';
+import { CommonApplyOptions, WorkloadMatch, WorkloadOverride } from '../options/apply-options';
 import { ownershipWaivers } from '../options/claim-ownership';
 import { rootGroupWaivers } from '../options/root-group';
 import { AppliedSettings } from '../options/settings-for-object';
@@ -33,7 +33,7 @@ export function grantImpliedWaivers(apiObject: ApiObject, settings: AppliedSetti
   impliedWaivers(settings).forEach(({ waiver, impliedBy }) => grantWaiver(apiObject, waiver, [apiObject], impliedBy));
 }
 
-function impliedWaivers({ runAs, writablePaths = [] }: HardeningSettings): readonly GrantedWaiver[] {
+function impliedWaivers({ runAs, writablePaths = [] }: CommonApplyOptions): readonly GrantedWaiver[] {
   return [
     ...rootGroupWaivers(runAs).map((waiver) => ({ waiver, impliedBy: 'runAs' as const })),
     ...writablePaths.flatMap(ownershipWaivers).map((waiver) => ({ waiver, impliedBy: 'takeOwnership' as const })),
@@ -60,12 +60,12 @@ export function copied(settings: AppliedSettings): AppliedSettings {
   };
 }
 
-function withCopiedLists<T extends HardeningSettings>(settings: T): T {
+function withCopiedLists<T extends CommonApplyOptions>(settings: T): T {
   return Object.fromEntries(Object.entries(settings).map(([option, value]) => [option, Array.isArray(value) ? [...value] : value])) as T;
 }
 
 /** The waivers of an entry, and the waivers for findings that its other settings cause. */
-function waiversOf({ match, waivers = [], ...settings }: WorkloadSettings, index: number): readonly SelectingWaiver[] {
+function waiversOf({ match, waivers = [], ...settings }: WorkloadOverride, index: number): readonly SelectingWaiver[] {
   return [
     ...waivers.map((waiver, position) => forMatch(match, checked(waiver, `workloads[${index}].waivers[${position}]`))),
     ...impliedWaivers(settings).map(({ waiver, impliedBy }) => ({ ...forMatch(match, waiver), impliedBy })),

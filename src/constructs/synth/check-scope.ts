@@ -1,11 +1,11 @@
 import { IConstruct } from 'constructs';
 import { EnforceOptions, FailOn, ReportOptions } from './report-options';
-import { ReportPaths } from './report-paths';
 import { OptionError } from '../../formats/language/option-error';
 import { isObject } from '../../formats/manifest/json';
 import { repeatedPath } from '../../formats/manifest/real-path';
 import { findControl } from '../../policy/controls/catalog';
 import { isConfigurable, whyFixed } from '../../policy/controls/control';
+import { HardeningProfile } from '../../policy/settings/hardening-profile';
 import { checkControlId, checkReason } from '../../policy/waivers/check-waiver';
 import { checkContainerUsers } from '../options/check-identity';
 import {
@@ -21,10 +21,10 @@ import {
 } from '../options/check-values';
 import { waiverRulesFor } from '../options/defaults';
 import { checkDistinct } from '../options/distinct-paths';
-import { CONSTRUCT, KUBERNETES_VERSION } from '../options/expected';
+import { CONSTRUCT, KUBERNETES_VERSION, REPORT_FILES } from '../options/expected';
 import { HardeningDefaults } from '../options/hardening-defaults';
-import { HardeningProfile } from '../options/hardening-profile';
 import { placedOptions } from '../options/placed';
+import { ReportFile } from '../options/report-file';
 import { checkSharedUser } from '../options/root-group';
 
 const REPORT: ExpectedOptions<ReportOptions> = {
@@ -122,26 +122,14 @@ function checkPaths({ writablePaths = [], containerSettings }: HardeningDefaults
   }
 }
 
-const REPORT_PATH = textSuchAs('report.sarif');
-const REPORT_PATHS: ExpectedOptions<ReportPaths> = {
-  text: REPORT_PATH,
-  json: REPORT_PATH,
-  sarif: REPORT_PATH,
-  junit: REPORT_PATH,
-  markdown: REPORT_PATH,
-  html: REPORT_PATH,
-  github: REPORT_PATH,
-  gitlab: REPORT_PATH,
-};
-
-/** @throws if a format is misspelled, its file is not a path, or two reports have one file */
-export function checkReportPaths(paths: ReportPaths): void {
-  checkOptions('write', paths, REPORT_PATHS, { prefix: '' });
-  checkDifferentFiles(Object.values(paths));
+/** @throws if a report has no format or no path, or two reports have one file */
+export function checkReportFiles(files: readonly ReportFile[]): void {
+  requireValue('the list of files of write', files, REPORT_FILES);
+  checkDifferentFiles(files.map(({ path }) => path));
 }
 
-function checkDifferentFiles(paths: readonly (string | undefined)[]): void {
-  const twice = repeatedPath(paths.flatMap((path) => path ?? []));
+function checkDifferentFiles(paths: readonly string[]): void {
+  const twice = repeatedPath(paths);
   if (twice !== undefined) {
     throw new OptionError(`two reports would be written to ${twice}: name another file`);
   }

@@ -3,12 +3,13 @@ import { addGate } from './gate';
 import { profileFor } from './report-of';
 import { EnforceOptions, FailOn } from './report-options';
 import { forTarget, grantSelectingWaivers } from './waiving';
+import { HardeningProfile } from '../../policy/settings/hardening-profile';
 import { DOCKERFILE } from '../../policy/waivers/target';
 import { readBaseline } from '../../tasks/baseline/baseline-file';
 import { imageLockOf } from '../../tasks/settings-file/image-lock';
 import { NO_SETTINGS, SettingsFile } from '../../tasks/settings-file/settings-file';
 import { defaultsFor, setDefaults } from '../options/defaults';
-import { HardeningProfile } from '../options/hardening-profile';
+import { HardeningDefaults } from '../options/hardening-defaults';
 import { ImageLock } from '../options/image-lock';
 
 /**
@@ -30,7 +31,7 @@ export function enforce(scope: IConstruct, options: EnforceOptions): void {
   const file = named === undefined ? listed : { path: named };
   const baseline = file === undefined ? undefined : { file: file.path, ...readBaseline(file) };
   if (content.controls) {
-    setDefaults(scope, { controls: { ...content.controls } });
+    setDefaults(scope, { controls: { ...content.controls } as HardeningDefaults['controls'] });
   }
   if (content.allowedRegistries && defaultsFor(scope).allowedRegistries === undefined) {
     setDefaults(scope, { allowedRegistries: [...content.allowedRegistries] });

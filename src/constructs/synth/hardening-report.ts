@@ -1,17 +1,16 @@
-import { checkReportPaths } from './check-scope';
+import { checkReportFiles } from './check-scope';
 import { ReportContents, writeReport } from './report-files';
-import { ReportPaths } from './report-paths';
 import { WaiverStatus } from './waiver-status';
-import { Change } from '../../tasks/reports/change';
+import { FieldChange } from '../../tasks/reports/field-change';
 import { Finding } from '../../tasks/reports/finding';
-import { FormatName } from '../../tasks/reports/formats/names';
-import { NeededUser } from '../../tasks/reports/needed-user';
+import { MissingUser } from '../../tasks/reports/missing-user';
+import { ReportFile } from '../options/report-file';
 
 /** The parts of a report. */
 interface Contents {
   readonly findings: readonly Finding[];
-  readonly needs: readonly NeededUser[];
-  readonly changes: () => readonly Change[];
+  readonly missingUsers: readonly MissingUser[];
+  readonly changes: () => readonly FieldChange[];
   readonly waivers: readonly WaiverStatus[];
   readonly contents: ReportContents;
 }
@@ -23,7 +22,7 @@ interface Contents {
  * @example
  *
  * const report = Hardening.of(app).report();
- * report.write({ json: 'report.json', sarif: 'report.sarif' });
+ * report.write([{ format: ReportFormat.JSON, path: 'report.json' }]);
  */
 export class HardeningReport {
   /**
@@ -31,26 +30,26 @@ export class HardeningReport {
    *
    * @internal
    */
-  public static _of({ findings, needs, waivers, changes, contents }: Contents): HardeningReport {
-    return new HardeningReport([...findings], [...needs], [...waivers], changes, contents);
+  public static _of({ findings, missingUsers, waivers, changes, contents }: Contents): HardeningReport {
+    return new HardeningReport([...findings], [...missingUsers], [...waivers], changes, contents);
   }
 
-  private known?: readonly Change[];
+  private known?: readonly FieldChange[];
 
   private constructor(
     /** All findings, waived or not. They are the same findings that fail a synthesis or are printed as warnings. */
     public readonly findings: Finding[],
     /** The containers that must not run as root and whose user is unknown. */
-    public readonly needs: NeededUser[],
+    public readonly missingUsers: MissingUser[],
     /** Every waiver for objects below the scope, and its state. */
     public readonly waivers: WaiverStatus[],
-    private readonly list: () => readonly Change[],
+    private readonly list: () => readonly FieldChange[],
     /** @internal */
     public readonly _contents: ReportContents,
   ) {}
 
   /** Every value that hardening filled in or replaced, by object and control. */
-  public get changes(): Change[] {
+  public get changes(): FieldChange[] {
     // Few reports need the changes, and listing them hardens all objects again.
     return [...this.known ??= this.list()];
   }
@@ -58,15 +57,11 @@ export class HardeningReport {
   /**
    * Writes the report to files. Each appears only once it is complete.
    *
-   * @param paths the files, by format
-   * @throws if a format is misspelled, a path is empty, two formats have the same file, or a file cannot be written
+   * @param files the files and their formats
+   * @throws if a format is misspelled, a path is empty, two reports have the same file, or a file cannot be written
    */
-  public write(paths: ReportPaths): void {
-    checkReportPaths(paths);
-    for (const [format, path] of Object.entries(paths)) {
-      if (path !== undefined) {
-        writeReport(format as FormatName, path, this._contents);
-      }
-    }
+  public write(files: ReportFile[]): void {
+    checkReportFiles(files);
+    files.forEach(({ format, path }) => writeReport(format, path, this._contents));
   }
 }

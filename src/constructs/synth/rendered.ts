@@ -13,8 +13,8 @@ import { harden } from '../../policy/engine/harden';
 import { knowingImages } from '../../policy/engine/known-images';
 import { OpenedManifest, OpenedObject, openManifest } from '../../policy/engine/open';
 import { UnknownUser } from '../../policy/engine/unknown-users';
+import { HardeningProfile } from '../../policy/settings/hardening-profile';
 import { profileOfWaivers } from '../../policy/waivers/coverage';
-import { HardeningProfile } from '../options/hardening-profile';
 import { resolvePlan } from '../options/resolve-plan';
 import { AppliedSettings, settingsForObject } from '../options/settings-for-object';
 

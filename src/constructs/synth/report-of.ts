@@ -7,8 +7,8 @@ import { ReportOptions } from './report-options';
 import { SynthSession } from './session';
 import { parseVersion } from '../../formats/manifest/version';
 import { Profile, profileOf } from '../../policy/engine/profile';
+import { HardeningProfile } from '../../policy/settings/hardening-profile';
 import { defaultsAt, defaultsFor } from '../options/defaults';
-import { HardeningProfile } from '../options/hardening-profile';
 import { Platform } from '../options/platform';
 
 /** The profile of the options. Options that are not set come from the defaults of the scope. */

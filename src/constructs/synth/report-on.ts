@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import { apiObjectsBelow } from './api-objects';
 import { objectsBelow } from './gate';
 import { HardeningReport } from './hardening-report';
-import { neededUsersOf } from './needs';
+import { missingUsersOf } from './missing-users';
 import { placedObjects } from './objects-at';
 import { reportedObjects } from './reported-objects';
 import { Outcome } from './synthesized-object';
@@ -15,7 +15,7 @@ import { Profile } from '../../policy/engine/profile';
 import { ClusterObjects } from '../../policy/network/cluster-objects';
 import { PlatformName } from '../../policy/settings/target';
 import { ReportedNetwork } from '../../tasks/reports/audit';
-import { toChange } from '../../tasks/reports/change';
+import { toChange } from '../../tasks/reports/field-change';
 import { Finding } from '../../tasks/reports/finding';
 
 /**
@@ -35,7 +35,7 @@ export function reportOn(scope: IConstruct, profileOf: (construct: IConstruct) =
   const count = (isCounted: (outcome: Outcome) => boolean) => outcomes.filter(([, outcome]) => isCounted(outcome)).length;
   return HardeningReport._of({
     findings,
-    needs: outcomes.flatMap(([object, outcome]) => neededUsersOf(object, outcome)),
+    missingUsers: outcomes.flatMap(([object, outcome]) => missingUsersOf(object, outcome)),
     waivers: waiverStatuses(scope, needs),
     changes: () => outcomes.flatMap(([{ owner }, outcome]) =>
       outcome.changes().map((change) => toChange(change, outcome.objects, owner.node.path))),

@@ -1,4 +1,4 @@
-import { HardeningProfile } from '../options/hardening-profile';
+import { HardeningProfile } from '../../policy/settings/hardening-profile';
 
 /** The findings that fail a synthesis, by severity or by risk. */
 export enum FailOn {

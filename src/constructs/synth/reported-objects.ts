@@ -4,19 +4,19 @@ import { asObject, asString } from '../../formats/manifest/json';
 import { toJsonPointer } from '../../formats/manifest/paths';
 import { objectName } from '../../formats/manifest/workload';
 import { fieldRanges } from '../../formats/yaml/field-ranges';
-import { Change, toChange } from '../../tasks/reports/change';
+import { FieldChange, toChange } from '../../tasks/reports/field-change';
 import { Hunk, ObjectText, ReportedObject } from '../../tasks/reports/reported-object';
 import { secretPaths } from '../../tasks/reports/secret-paths';
 
 /** The objects of an outcome, with the YAML that leaves cdk8s and its changes by hardening. */
 export function reportedObjects({ owner }: SynthesizedObject, outcome: Outcome): readonly ReportedObject[] {
   const constructPath = owner.node.path;
-  let changes: readonly Change[] | undefined;
+  let changes: readonly FieldChange[] | undefined;
   return outcome.objects.map(({ opened: { object, pods }, context }) => {
     const { apiVersion, kind, metadata } = object;
     const { namespace } = asObject(metadata);
     const name = objectName(object);
-    const isOf = (change: Change) => change.kind === kind && change.name === name && change.namespace === namespace;
+    const isOf = (change: FieldChange) => change.kind === kind && change.name === name && change.namespace === namespace;
     return {
       constructPath,
       apiVersion: asString(apiVersion) ?? '',
@@ -43,7 +43,7 @@ function emittedText({ manifest, text = Yaml.stringify(manifest), opened }: Outc
   };
 }
 
-function hunkOf({ pointer, control, before, after }: Change): Hunk {
+function hunkOf({ pointer, control, before, after }: FieldChange): Hunk {
   const field = pointer.slice(pointer.lastIndexOf('/') + 1);
   const named = (value: unknown) => value === undefined || /^\d+$/.test(field) ? value : { [field]: value };
   return { header: `${pointer} (${control})`, lines: [...valueLines('-', named(before)), ...valueLines('+', named(after))] };

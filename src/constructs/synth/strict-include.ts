@@ -10,6 +10,7 @@ const PROPS: ExpectedOptions<IncludeProps> = { url: textSuchAs('manifests/web.ya
  * An `Include` that reads its file as kubectl does and fails if cdk8s reads something else. `Include` ignores errors in the YAML: it loses
  * the items of a list in brackets if the second line of the list is not indented, and reads some words and numbers differently.
  *
+ * @stability experimental
  * @exampleMetadata fixture=app
  * @example
  *

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { apiObjectsBelow } from './api-objects';
 import { GatedFinding } from './gated-findings';
-import { neededUsersOf } from './needs';
+import { missingUsersOf } from './missing-users';
 import { scopeOf, GateBaseline, appliedAt } from './scopes';
 import { Outcome, SynthesizedObject } from './synthesized-object';
 import { unevaluatedWaiverTexts } from './unevaluated-waivers';
@@ -14,7 +14,7 @@ import { Publication } from '../../policy/engine/pipeline';
 import { BaselineMatcher } from '../../tasks/baseline/baseline';
 import { vanishedTexts } from '../../tasks/baseline/vanished';
 import { Finding } from '../../tasks/reports/finding';
-import { neededUserTexts } from '../../tasks/reports/needed-user';
+import { missingUserTexts } from '../../tasks/reports/missing-user';
 import { printable } from '../../tasks/reports/printable';
 import { countText } from '../../tasks/reports/text';
 import { unlockedText } from '../../tasks/reports/unlocked';
@@ -28,13 +28,13 @@ export function printWarnings(root: IConstruct, kept: ReadonlyMap<object, unknow
     object.published(outcome.findings, publication)
       .filter(({ fails, waiver, baselines }) => !fails && !waiver && !baselines)
       .map((finding) => object.warned(finding, outcome.manifest)));
-  const needs = outcomes.flatMap(([object, outcome]) => neededUsersOf(object, outcome));
+  const needs = outcomes.flatMap(([object, outcome]) => missingUsersOf(object, outcome));
   const gates = root.node.findAll().flatMap((scope) => scopeOf(scope).gates.map((gate) => gate()));
   const baselines = new Set(gates.flatMap(({ baseline }) => baseline ?? []));
   const lines = [
     ...warningTexts([...warnings, ...publication.left()]),
     ...baselineTexts(outcomes, [...baselines]),
-    ...neededUserTexts(needs),
+    ...missingUserTexts(needs),
     ...unlockedTexts(outcomes.map(([, outcome]) => outcome)),
     ...unmatchedTexts(root, kept),
     ...unevaluatedWaiverTexts(root, kept),

@@ -21,7 +21,7 @@ export interface HardenedDeploymentProps extends DeploymentProps, HardeningProps
  *
  * new HardenedDeployment(chart, 'web', {
  *   containers: [{ image: 'registry.example.com/shop/web:1.4.2', portNumber: 8080 }],
- *   writablePaths: [WritablePath.emptyDir('/var/cache/web')],
+ *   writablePaths: [WritablePath.fromEmptyDir('/var/cache/web')],
  * });
  */
 export class HardenedDeployment extends Deployment {

@@ -24,30 +24,30 @@ export interface HardenedNamespaceProps extends NamespaceProps {
   /**
    * Limits on the resources that the pods use together.
    *
-   * @default - `NamespaceQuota.ofApp()`: twice the resources that the app's workloads in this namespace need
+   * @default - `NamespaceQuota.fromApp()`: twice the resources that the app's workloads in this namespace need
    */
   readonly quota?: NamespaceQuota;
 
   /**
-   * Leaves out the NetworkPolicy that denies all connections to and from the pods of the namespace, except to DNS.
+   * Whether a NetworkPolicy denies all connections to and from the pods of the namespace, except to DNS.
    *
-   * @default false
+   * @default true
    */
-  readonly disableDefaultDeny?: boolean;
+  readonly defaultDeny?: boolean;
 
   /**
-   * Leaves out the LimitRange that gives requests and limits to containers without them, and refuses huge ones.
+   * Whether a LimitRange gives requests and limits to containers without them, and refuses huge ones.
    *
-   * @default false
+   * @default true
    */
-  readonly disableLimitRange?: boolean;
+  readonly limitRange?: boolean;
 }
 
 const PROPS: ExpectedOptions<Omit<HardenedNamespaceProps, 'metadata'>> = {
   podSecurity: memberOf('PodSecurityLevel', PodSecurityLevel),
-  quota: objectOption('_toQuota', () => 'write NamespaceQuota.ofApp(), NamespaceQuota.ofAmounts(...) or NamespaceQuota.none()'),
-  disableDefaultDeny: FLAG_OPTION,
-  disableLimitRange: FLAG_OPTION,
+  quota: objectOption('_toQuota', () => 'write NamespaceQuota.fromApp(), NamespaceQuota.fixed(...) or NamespaceQuota.none()'),
+  defaultDeny: FLAG_OPTION,
+  limitRange: FLAG_OPTION,
 };
 
 /** The kinds that the quota is computed from. */
@@ -77,7 +77,7 @@ export class HardenedNamespace extends Namespace {
       checkSpelling(props, Object.keys(PROPS));
       Object.entries(PROPS).forEach(([option, expected]) => checkValue(option, props[option as keyof typeof PROPS], expected));
     });
-    const { podSecurity = PodSecurityLevel.RESTRICTED, quota = NamespaceQuota.ofApp(), disableDefaultDeny, disableLimitRange } = props;
+    const { podSecurity = PodSecurityLevel.RESTRICTED, quota = NamespaceQuota.fromApp() } = props;
     const labels = { ...podSecurityLabels(scope, podSecurity), ...props.metadata?.labels };
     const name = props.metadata?.name ?? Chart.of(scope).namespace;
     super(scope, id, { metadata: { ...props.metadata, ...name !== undefined && { name }, labels } }); // `undefined` would become its name.
@@ -85,10 +85,10 @@ export class HardenedNamespace extends Namespace {
       this.apiObject.addJsonPatch(JsonPatch.remove('/metadata/namespace')); // The Chart sets it, but a Namespace is not in a namespace.
     }
     new ServiceAccount(this, 'DefaultAccount', { metadata: { name: 'default', namespace: this.name }, automountToken: false });
-    if (!disableDefaultDeny) {
+    if (props.defaultDeny ?? true) {
       isolateNamespace(this, 'DefaultDeny', this.name);
     }
-    if (!disableLimitRange) {
+    if (props.limitRange ?? true) {
       this.addLimits('LimitRange', () => limitRange(this.workloads()));
     }
     const settings = quota._toQuota();

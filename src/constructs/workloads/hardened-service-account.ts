@@ -2,7 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { ServiceAccount, ServiceAccountProps } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { JsonObject } from '../../formats/manifest/json';
-import { accountRule, ResourceOptions, ResourceVerb } from '../options/account-rule';
+import { accountRule, PermissionOptions, ResourceVerb } from '../options/account-rule';
 
 const RBAC = 'rbac.authorization.k8s.io';
 
@@ -13,6 +13,7 @@ const RBAC = 'rbac.authorization.k8s.io';
  * Each right is a rule of one Role. Wildcards and rights on roles are not allowed. A right to read all Secrets or to create pods causes a
  * warning, such as `rbac-secrets`.
  *
+ * @stability experimental
  * @exampleMetadata fixture=app
  * @example
  *
@@ -38,7 +39,7 @@ export class HardenedServiceAccount extends ServiceAccount {
    * @param options names and the API group
    * @throws if the resource or an option is invalid, or its API group is not known
    */
-  public canRead(resource: string, options: ResourceOptions = {}): void {
+  public canRead(resource: string, options: PermissionOptions = {}): void {
     const verbs = options?.names ? [ResourceVerb.GET] : [ResourceVerb.GET, ResourceVerb.LIST, ResourceVerb.WATCH];
     this.can(verbs, resource, options);
   }
@@ -51,7 +52,7 @@ export class HardenedServiceAccount extends ServiceAccount {
    * @param options names and the API group
    * @throws if the resource, a verb or an option is invalid, its API group is not known, or names cannot limit a verb
    */
-  public can(verbs: ResourceVerb[], resource: string, options: ResourceOptions = {}): void {
+  public can(verbs: ResourceVerb[], resource: string, options: PermissionOptions = {}): void {
     const rule = accountRule(verbs, resource, options);
     if (this.rules.length === 0) {
       this.addRole();

@@ -3,6 +3,8 @@ import { PodFailureRule } from './pod-failure-rule';
 /**
  * Fields of a Job that cdk8s-plus-28 does not have. They do not affect security. They are here because a JSON patch would be the only other
  * way to set them in a CronJob.
+ *
+ * @stability experimental
  */
 export interface JobRunProps {
   /**

@@ -66,7 +66,7 @@ function appNeeds({ factor, nodes }: QuotaSettings & { kind: 'app' }, objects: r
 function missingNodes({ metadata }: JsonObject): never {
   throw new OptionError('the quota of the namespace needs the number of nodes, since DaemonSet '
     + `"${asObject(metadata).name}" has a pod on each: `
-    + 'set `quota: NamespaceQuota.ofApp({ nodes: 10 })`, or NamespaceQuota.none()');
+    + 'set `quota: NamespaceQuota.fromApp({ nodes: 10 })`, or NamespaceQuota.none()');
 }
 
 function texts({ cpu, memory }: NeededAmounts): { readonly [resource in NeededResource]: string } {

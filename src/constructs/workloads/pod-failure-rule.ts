@@ -11,7 +11,11 @@ interface FailureRule {
   readonly onPodConditions: { readonly type: string; readonly status: string }[];
 }
 
-/** How a Job treats the failure of a pod. */
+/**
+ * How a Job treats the failure of a pod.
+ *
+ * @stability experimental
+ */
 export enum PodFailureAction {
   /** The Job fails: Kubernetes retries no pod and stops those that run. */
   FAIL_JOB = 'FailJob',
@@ -24,6 +28,7 @@ export enum PodFailureAction {
 /**
  * One rule of a Job's pod failure policy: the failures that it applies to, and how the Job treats them.
  *
+ * @stability experimental
  * @exampleMetadata fixture=app
  * @example
  *

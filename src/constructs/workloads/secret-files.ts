@@ -7,7 +7,11 @@ import { OWNER_AND_GROUP, secretDirectory } from '../../policy/settings/secret-f
 import { checkOptions, listOption, objectOption, optionsOf, recordOf, requireValue, textSuchAs } from '../options/check-values';
 import { checkObjectName, referencedObject } from '../options/referenced-object';
 
-/** Options of `SecretFiles.mount`. */
+/**
+ * Options of `SecretFiles.mount`.
+ *
+ * @stability experimental
+ */
 export interface SecretFilesOptions {
   /**
    * The keys to mount as files. Each file has the name of its key.
@@ -38,6 +42,7 @@ const byName = new Construct(undefined as any, '');
 /**
  * Mounts Secrets as files. Unlike environment variables, files do not appear in process lists, crash dumps and logged environments.
  *
+ * @stability experimental
  * @exampleMetadata fixture=app
  * @example
  *

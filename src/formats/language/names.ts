@@ -13,7 +13,7 @@ export function isManifestField(word: string): boolean {
 /**
  * Whether a word of a text names an option or a method: `writablePaths`, and no word of prose.
  *
- * @param before the character before it. An emptyDir is a volume, and `WritablePath.emptyDir` a method.
+ * @param before the character before it. An emptyDir is a volume, and `WritablePath.fromEmptyDir` a method.
  */
 export function isOptionName(word: string, before = ''): boolean {
   return /^[a-z]+(?:[A-Z][A-Za-z0-9]*)+$/.test(word) && !isManifestField(word) && (word !== 'emptyDir' || before === '.');

@@ -7,10 +7,10 @@ const STRUCTS: Readonly<Record<string, string>> = {
   target: 'WaiverTarget',
   targets: 'WaiverTarget',
   waivers: 'Waiver',
-  workloads: 'WorkloadSettings',
+  workloads: 'WorkloadOverride',
 };
 /** The same for the values of maps. */
-const MAPS: Readonly<Record<string, string>> = { containerSettings: 'ContainerSettings', controls: 'ControlSettings' };
+const MAPS: Readonly<Record<string, string>> = { containerSettings: 'ContainerSettings', controls: 'ControlOverride' };
 /** The struct of a snippet, by its first key. */
 const STRUCTS_BY_KEY: Readonly<Record<string, string>> = { control: 'Waiver', controls: 'Waiver', format: 'ReportFile' };
 
@@ -40,7 +40,7 @@ const DICT: Form = { open: '{', close: '}', isCall: false };
 const call = (name: string): Form => ({ open: `${name}(`, close: ')', isCall: true });
 
 /**
- * A text with snippets of TypeScript, as a user of Python would write them: `writable_paths=[WritablePath.empty_dir("/cache")]`. Prose
+ * A text with snippets of TypeScript, as a user of Python would write them: `writable_paths=[WritablePath.from_empty_dir("/cache")]`. Prose
  * stays as it is, and so do texts in double quotes, which are values of the user's.
  */
 export function pythonCode(text: string): string {

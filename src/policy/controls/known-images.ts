@@ -6,7 +6,7 @@ import { Choices } from '../../policy/settings/choices';
 
 /** The known facts about the image of a container; undefined if the settings ignore them. Results are cached. */
 export function knownImage({ json: { image } }: ContainerView, choices: Choices): AllKnown | undefined {
-  return typeof image === 'string' && choices.imageKnowledge !== 'off' ? knownOfImage(image, choices) : undefined;
+  return typeof image === 'string' && choices.imageFacts !== 'off' ? knownOfImage(image, choices) : undefined;
 }
 
 /** The known facts about an image, even if the settings ignore them. */

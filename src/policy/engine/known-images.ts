@@ -43,7 +43,7 @@ const NONE_KNOWN: KnownContainers = new Map();
  * accepts every image unchanged.
  */
 export function knowingImages(context: EvaluationContext, pods: readonly PodView[], level: Level): EvaluationContext {
-  const isFilled = context.choices.imageKnowledge === 'fill' && level !== 'pss-baseline';
+  const isFilled = context.choices.imageFacts === 'fill' && level !== 'pss-baseline';
   const known = isFilled ? knownContainers(pods, level, context.choices) : NONE_KNOWN;
   return known === NONE_KNOWN ? context : withKnownImages(context, known);
 }

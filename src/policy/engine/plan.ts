@@ -18,7 +18,7 @@ import { assignsIds, PlatformName } from '../settings/target';
 export interface UserOptions {
   readonly profile?: Level;
   readonly overrideUnsafe?: boolean;
-  readonly unknownImage?: UnknownUserMode;
+  readonly unknownUser?: UnknownUserMode;
   /** The ids of the controls that may change values. */
   readonly only?: readonly string[];
   /** The ids of controls that must not change values. */
@@ -36,7 +36,7 @@ export interface UserOptions {
   /** Whether to pass values of Secrets as files instead of variables, if the image is known to read such files. */
   readonly secretsAsFiles?: boolean;
   /** How to use the known facts about images. */
-  readonly imageKnowledge?: KnownImageMode;
+  readonly imageFacts?: KnownImageMode;
 }
 
 /** Options for matching workloads. If the match names an image, options for single containers apply to the containers with that image. */
@@ -113,18 +113,18 @@ function withKnown(plan: ObjectPlan, known?: ContextParts): ObjectPlan {
 }
 
 function newPlan(rules: HardeningConfig, choices: UserOptions): ObjectPlan {
-  const { profile: level = HARDEN_DEFAULT, overrideUnsafe: overridesUnsafe, only, exclude, unknownImage } = choices;
+  const { profile: level = HARDEN_DEFAULT, overrideUnsafe: overridesUnsafe, only, exclude, unknownUser } = choices;
   const defaults = thirdPartyContext(rules.platform ?? 'kubernetes');
   const version = rules.kubernetesVersion ?? defaults.target.kubernetesVersion;
   const base = level === 'hardened' ? defaults : amended(defaults, { choices: { identity: {}, writablePaths: [] } });
-  const { secretsAsFiles, imageKnowledge = defaults.choices.imageKnowledge } = choices;
+  const { secretsAsFiles, imageFacts = defaults.choices.imageFacts } = choices;
   const { ownImages, imageLock, allowedRegistries, severities } = rules;
-  const given = { imageKnowledge, secretsAsFiles, ownImages, imageLock, allowedRegistries, severities };
+  const given = { imageFacts, secretsAsFiles, ownImages, imageLock, allowedRegistries, severities };
   const context = amended(base, { target: { kubernetesVersion: version }, choices: { ...given, ...chosen(choices, base) } });
   return {
     context,
     filling: { level, version, overridesUnsafe, only, exclude },
-    skipsUnknownUsers: unknownImage === 'skip',
+    skipsUnknownUsers: unknownUser === 'skip',
   };
 }
 

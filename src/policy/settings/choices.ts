@@ -32,7 +32,7 @@ export interface Choices extends DeclaredPaths {
   /** The facts in Dockerfiles about the images that containers run. */
   readonly images: readonly BuiltImage[];
   /** How to use the known facts about images. */
-  readonly imageKnowledge: KnownImageMode;
+  readonly imageFacts: KnownImageMode;
   /** Facts about images from the user, in addition to the built-in facts. */
   readonly ownImages?: KnowledgeOptions;
   /** The lock file that pins the tags of images to digests. */
@@ -53,7 +53,7 @@ export const DEFAULT_CHOICES: Choices = {
   environment: [],
   limitsEphemeralStorage: true,
   images: [],
-  imageKnowledge: 'fill',
+  imageFacts: 'fill',
 };
 
 /** Severities by control id. */

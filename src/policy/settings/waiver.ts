@@ -1,3 +1,5 @@
+import { HardeningProfile } from './hardening-profile';
+
 /**
  * A documented exception. It covers only the values, containers and workloads that it names, and nothing that is added later. Set exactly
  * one of `control`, `controls` and `profile`.
@@ -26,7 +28,7 @@ export interface Waiver {
    *
    * @default - `control` or `controls`
    */
-  readonly profile?: string;
+  readonly profile?: HardeningProfile;
 
   /**
    * Why you accept the risk, in at least a few words. The YAML and every report show it.

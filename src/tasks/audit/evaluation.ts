@@ -20,7 +20,7 @@ export const AUDIT_DEFAULT: Level = 'hardened';
  */
 export function evaluationOf(rules: HardeningConfig, only?: readonly string[]): Evaluation {
   const { profile: level = AUDIT_DEFAULT, platform = 'kubernetes', kubernetesVersion } = rules;
-  const { severities, ownImages, imageLock, allowedRegistries, imageKnowledge } = rules;
+  const { severities, ownImages, imageLock, allowedRegistries, imageFacts } = rules;
   const defaults = thirdPartyContext(platform);
   const whole = profileOf(level, kubernetesVersion);
   const isOut = (id: string) => severities?.[id] === 'off' || (only !== undefined && !only.includes(id));
@@ -29,7 +29,7 @@ export function evaluationOf(rules: HardeningConfig, only?: readonly string[]): 
     profile,
     context: amended(defaults, {
       target: { kubernetesVersion: profile.version },
-      choices: { severities, ownImages, imageLock, allowedRegistries, imageKnowledge: imageKnowledge ?? defaults.choices.imageKnowledge },
+      choices: { severities, ownImages, imageLock, allowedRegistries, imageFacts: imageFacts ?? defaults.choices.imageFacts },
     }),
   };
 }

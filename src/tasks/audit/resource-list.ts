@@ -2,7 +2,7 @@ import { InputError, orInputError } from '../../formats/manifest/input-error';
 import { asArray, asObject, asString, isAbsent, isObject, JsonObject, read } from '../../formats/manifest/json';
 import { toFieldPath } from '../../formats/manifest/paths';
 import { Assessment } from '../../policy/engine/assess';
-import { changedObject } from '../reports/change';
+import { changedObject } from '../reports/field-change';
 import { toManifestChange } from '../reports/hardened';
 import { findingText } from '../reports/text';
 import { SettingsFile } from '../settings-file/settings-file';

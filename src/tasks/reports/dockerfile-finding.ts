@@ -1,4 +1,5 @@
 import { Finding } from './finding';
+import { FindingRisk, FindingSeverity } from './finding-risk';
 import { allowValueOf, defined, isLong, short, shortWaiver } from './shown-values';
 import { findingText } from './text';
 import { DockerfileView } from '../../formats/dockerfile/model/dockerfile';
@@ -18,8 +19,8 @@ export function toDockerfileFinding(evaluated: EvaluatedFinding, view: Dockerfil
   const suggestion = suggestWaiver(evaluated);
   return defined({
     control: control.id,
-    risk,
-    severity,
+    risk: risk as FindingRisk,
+    severity: severity as FindingSeverity,
     waived: waiver !== undefined,
     baselined: evaluated.isListed,
     file,

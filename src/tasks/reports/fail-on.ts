@@ -6,7 +6,7 @@ export const FAIL_ON = ['error', 'warning', 'critical', 'high', 'medium', 'low',
 export type FailOn = typeof FAIL_ON[number];
 
 /** Whether a finding fails. Settings can change the severity but not the risk. */
-export function isFailing({ severity, risk }: Pick<Finding, 'severity' | 'risk'>, failOn: FailOn): boolean {
+export function isFailing({ severity, risk }: { readonly severity: string; readonly risk: string }, failOn: FailOn): boolean {
   switch (failOn) {
     case 'never': return false;
     case 'warning': return true;
@@ -34,7 +34,7 @@ export interface FindingCounts {
 }
 
 /** Counts a finding by its risk. */
-export function countRisk(risks: RiskCounts, { risk }: Pick<Finding, 'risk'>): void {
+export function countRisk(risks: RiskCounts, { risk }: { readonly risk: string }): void {
   risks[risk as Risk]++;
 }
 

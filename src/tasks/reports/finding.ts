@@ -1,3 +1,4 @@
+import { FindingRisk, FindingSeverity } from './finding-risk';
 import { SuggestedWaiver, Waiver } from '../../policy/settings/waiver';
 
 /** A finding of another control with the same cause, or of the same control in another field. */
@@ -6,10 +7,10 @@ export interface RelatedFinding {
   readonly control: string;
 
   /** Its risk by itself, as in `Finding`. */
-  readonly risk: string;
+  readonly risk: FindingRisk;
 
   /** `error` or `warning`. */
-  readonly severity: string;
+  readonly severity: FindingSeverity;
 
   /**
    * Line in the file, counting from 1.
@@ -80,10 +81,10 @@ export interface Finding {
    * credential away from that), `medium` (widens what an attacker can do in the pod or in the namespace) or `low` (hygiene, cost,
    * availability). An object that does not work is `refused` (by the cluster) or `broken` (its containers do not start, or do not work).
    */
-  readonly risk: string;
+  readonly risk: FindingRisk;
 
   /** `error` or `warning`: follows from the risk, unless settings change it. */
-  readonly severity: string;
+  readonly severity: FindingSeverity;
 
   /** Whether a waiver covers it. */
   readonly waived: boolean;

@@ -4,7 +4,7 @@ import { byRisk } from './risk-order';
 /** Enough findings of one object to show its problems. With YAML aliases a small file can have millions. */
 const MAX_FINDINGS = 1000;
 
-type Limited = Pick<Finding, 'risk' | 'waiver'>;
+type Limited = Pick<Finding, 'waiver'> & { readonly risk: string };
 
 /** The findings to report: if there are too many, those with the highest risk, and the waived ones last. */
 export function limited<T extends Limited>(findings: readonly T[]): Record<'reported' | 'leftOut', readonly T[]> {

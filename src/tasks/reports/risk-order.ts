@@ -2,17 +2,22 @@ import { Finding } from './finding';
 import { findControl } from '../../policy/controls/catalog';
 import { READING_ORDER, Risk } from '../../policy/controls/risk';
 
+/** A finding, before it is reported or after. */
+interface Ranked {
+  readonly risk: string;
+}
+
 /** How early a finding is read. */
-export function rankOf({ risk }: Pick<Finding, 'risk'>): number {
+export function rankOf({ risk }: Ranked): number {
   return READING_ORDER.indexOf(risk as Risk);
 }
 
 /** Compares by risk, the highest first. */
-export function byRisk(one: Pick<Finding, 'risk'>, other: Pick<Finding, 'risk'>): number {
+export function byRisk(one: Ranked, other: Ranked): number {
   return rankOf(one) - rankOf(other);
 }
 
 /** Whether a report lists a finding one by one, instead of only counting it as hygiene. Problems of waivers need their own text. */
-export function isUrgent({ risk, control }: Pick<Finding, 'risk' | 'control'>): boolean {
+export function isUrgent({ risk, control }: Ranked & Pick<Finding, 'control'>): boolean {
   return (risk !== 'medium' && risk !== 'low') || findControl(control)?.level === 'waivers';
 }

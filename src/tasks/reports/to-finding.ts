@@ -1,4 +1,5 @@
 import { Finding, RelatedFinding } from './finding';
+import { FindingRisk, FindingSeverity } from './finding-risk';
 import { allowValueOf, defined, isLong, scalarOf, short, shortWaiver } from './shown-values';
 import { findingText } from './text';
 import { inLanguageOfApp } from '../../formats/language/language';
@@ -115,8 +116,8 @@ type Fields = { readonly [field in keyof Finding]-?: (finding: LazyFinding) => F
 /** Dockerfiles have instructions. */
 const FIELDS: Omit<Fields, 'instruction'> = {
   control: ({ evaluated }) => evaluated.control.id,
-  risk: ({ evaluated }) => evaluated.risk,
-  severity: ({ evaluated }) => evaluated.severity,
+  risk: ({ evaluated }) => evaluated.risk as FindingRisk,
+  severity: ({ evaluated }) => evaluated.severity as FindingSeverity,
   waived: ({ evaluated }) => evaluated.waiver !== undefined,
   baselined: ({ evaluated }) => evaluated.isListed || undefined,
   constructPath: ({ origin }) => origin.constructPath,

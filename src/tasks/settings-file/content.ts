@@ -51,7 +51,7 @@ export interface ReportContent {
 }
 
 export interface ChoicesContent extends Pick<
-  HardeningConfig, 'profile' | 'overrideUnsafe' | 'unknownImage' | 'secretsAsFiles' | 'imageKnowledge' | 'only' | 'exclude'
+  HardeningConfig, 'profile' | 'overrideUnsafe' | 'unknownUser' | 'secretsAsFiles' | 'imageFacts' | 'only' | 'exclude'
 > {
   readonly runAs?: number | { readonly user: number; readonly group?: number; readonly fsGroup?: number };
   readonly writablePaths?: readonly (string | WritablePathContent)[];

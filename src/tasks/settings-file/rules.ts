@@ -59,15 +59,15 @@ function toSeverities(controls: NonNullable<ScopeContent['controls']>, path: Pat
 }
 
 function toChoices(content: ChoicesContent, path: Path, own?: KnowledgeOptions): UserOptions {
-  const { profile, overrideUnsafe, unknownImage, secretsAsFiles, imageKnowledge, only, exclude } = content;
+  const { profile, overrideUnsafe, unknownUser, secretsAsFiles, imageFacts, only, exclude } = content;
   const { runAs, writablePaths = [], environment = {}, resources } = content;
   const presets = presetChoices(content, path, own);
   return {
     profile,
     overrideUnsafe,
-    unknownImage,
+    unknownUser,
     secretsAsFiles,
-    imageKnowledge,
+    imageFacts,
     only,
     exclude,
     identity: runAs === undefined ? undefined : toIdentity(runAs),

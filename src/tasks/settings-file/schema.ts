@@ -6,7 +6,7 @@ import { MAX_ID } from '../../formats/manifest/schema/shape';
 import { CATALOG } from '../../policy/controls/catalog';
 import { isPodControl, LEVELS } from '../../policy/controls/control';
 import { RESOURCES } from '../../policy/settings/choices';
-import { IMAGE_KNOWLEDGE, UNKNOWN_USER_MODES } from '../../policy/settings/image-modes';
+import { IMAGE_FACTS, UNKNOWN_USER_MODES } from '../../policy/settings/image-modes';
 import { PLATFORMS } from '../../policy/settings/target';
 import { FAIL_ON } from '../reports/fail-on';
 import { FORMAT_NAMES } from '../reports/formats/names';
@@ -63,7 +63,7 @@ const CHOICES = {
     default: false,
     description: 'Replace unsafe values of the author. Each change is listed with the previous value.',
   },
-  unknownImage: {
+  unknownUser: {
     enum: [...UNKNOWN_USER_MODES],
     default: 'fill',
     description: 'How to handle an image whose user is unknown. fill: set runAsNonRoot, '
@@ -75,8 +75,8 @@ const CHOICES = {
     description: 'Mount Secrets as files instead of variables, for images that are known to '
       + 'read them: docs/reference/images.md lists the variables.',
   },
-  imageKnowledge: {
-    enum: [...IMAGE_KNOWLEDGE, UNQUOTED_OFF],
+  imageFacts: {
+    enum: [...IMAGE_FACTS, UNQUOTED_OFF],
     default: 'fill',
     description: 'How to use the facts about images in docs/reference/images.md. fill: give containers the user of their image and, with '
       + 'the profile hardened, also its writable paths and variables. hint: change nothing, but '

@@ -95,7 +95,7 @@ function inScope<T extends ScopeContent>(scope: T): T {
 }
 
 function inChoices<T extends ChoicesContent>(choices: T): T {
-  return withOff(choices, 'imageKnowledge');
+  return withOff(choices, 'imageFacts');
 }
 
 function withOff<T extends object>(fields: T, key: keyof T): T {

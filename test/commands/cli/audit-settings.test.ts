@@ -31,7 +31,7 @@ describe('the settings file of an audit', () => {
     const controls = `controls: { read-only-root-filesystem: { severity: ${off}, reason: the plugins are not ready } }`;
     workspace().write({ 'cdk8s-hardened.yaml': `${controls}\nimageKnowledge: ${off}\n`, 'pod.yaml': WRITABLE_ROOT, 'other/pod.yaml': WRITABLE_ROOT });
     expect((await workspace().json('pod.yaml')).findings).toEqual([]);
-    workspace().write({ 'cdk8s-hardened.yaml': `overrides: [{ files: [other], imageKnowledge: ${off}, ${controls} }]\n` });
+    workspace().write({ 'cdk8s-hardened.yaml': `overrides: [{ files: [other], imageFacts: ${off}, ${controls} }]\n` });
     expect((await workspace().json('pod.yaml', 'other')).findings.map(({ file }) => file)).toEqual(['pod.yaml']);
   });
 
@@ -89,7 +89,7 @@ overrides:
     ['controls: { cpu-resources: { severity: on, reason: we set no limits } }', '`controls.cpu-resources.severity` is true: write one of error, warning, off'],
     ['controls: { cpu-resources: { severity: off } }', '`controls.cpu-resources` has no `reason`: add it'],
     ['controls: { cpu-resources: { severity: of, reason: we set no limits } }', 'is "of": write one of error, warning, off'],
-    ['unknownImage: off', '`unknownImage` is false: write one of fill, skip'],
+    ['unknownUser: off', '`unknownUser` is false: write one of fill, skip'],
     ['reports: [{ format: sarf, path: x }]', '"sarf"'],
     ['failOn: errors', '"errors"'],
     ['exclude: [vendor]', 'to exclude files, use `excludeFiles`'],
@@ -105,9 +105,9 @@ overrides:
 
   test.each(['off', '"off"'])('turns off what is known about images with %s', async (off) => {
     const redis = POD.replace('registry.example/app:1', 'redis:8');
-    workspace().write({ 'cdk8s-hardened.yaml': `imageKnowledge: ${off}\n`, 'pod.yaml': redis });
+    workspace().write({ 'cdk8s-hardened.yaml': `imageFacts: ${off}\n`, 'pod.yaml': redis });
     expect((await run(['harden', 'pod.yaml'], { cwd: workspace().folder })).stdout).not.toContain('runAsUser: 999');
-    workspace().write({ 'cdk8s-hardened.yaml': `workloads: [{ match: { kind: Pod }, imageKnowledge: ${off} }]\n` });
+    workspace().write({ 'cdk8s-hardened.yaml': `workloads: [{ match: { kind: Pod }, imageFacts: ${off} }]\n` });
     expect((await run(['harden', 'pod.yaml'], { cwd: workspace().folder })).stdout).not.toContain('runAsUser: 999');
     workspace().write({ 'cdk8s-hardened.yaml': '{}\n' });
     expect((await run(['harden', 'pod.yaml'], { cwd: workspace().folder })).stdout).toContain('runAsUser: 999');

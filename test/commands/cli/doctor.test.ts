@@ -21,7 +21,7 @@ test('doctor - prints the cause, the evidence, and what to write in each place, 
     why: The root filesystem is read-only: only mounted volumes can be written.
     do: mount a volume at /var/cache/web
     in TypeScript:
-      writablePaths: [WritablePath.emptyDir('/var/cache/web')],
+      writablePaths: [WritablePath.fromEmptyDir('/var/cache/web')],
     in YAML:
       containers:
         - name: main
@@ -132,7 +132,7 @@ describe('--format json', () => {
       why: expect.any(String),
       evidence: [{ at: 'log, line 1', text: EROFS }],
       do: 'mount a volume at /var/cache/web',
-      typescript: "writablePaths: [WritablePath.emptyDir('/var/cache/web')],",
+      typescript: "writablePaths: [WritablePath.fromEmptyDir('/var/cache/web')],",
       yaml: expect.stringContaining('mountPath: /var/cache/web'),
       settings: expect.stringContaining('writablePaths: [/var/cache/web]'),
       notes: [],
@@ -257,7 +257,7 @@ test('--lock reads what images say of themselves, and a lock file with a mistake
   const pod = failedPod('/start: 5: cannot create log/x: Read-only file system', { container: { image: APP } });
   workspace().write({ 'images.lock.yaml': printLock([...lockWith({ workdir: '/srv/app' }).images.values()]), 'other.yaml': 'kind: ImageLock\n' });
   const diagnosed = (...args: string[]) => run(['doctor', '-', ...args], { input: JSON.stringify(pod), cwd: folder });
-  expect((await diagnosed('--lock', 'images.lock.yaml')).stdout).toContain("WritablePath.emptyDir('/srv/app/log')");
+  expect((await diagnosed('--lock', 'images.lock.yaml')).stdout).toContain("WritablePath.fromEmptyDir('/srv/app/log')");
   expect((await diagnosed()).stdout).not.toContain('/srv/app/log');
   expect(await diagnosed('--lock', 'other.yaml')).toMatchObject({ status: 2, stderr: [expect.stringContaining('other.yaml:1:1: the `apiVersion` of the lock file is missing')] });
 });

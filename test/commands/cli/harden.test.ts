@@ -276,7 +276,7 @@ describe('what is left to do', () => {
   });
 
   it('is not such an image if the workload is left alone', async () => {
-    const { stdout, stderr } = await harden(['-', '--unknown-image', 'skip'], UNKNOWN);
+    const { stdout, stderr } = await harden(['-', '--unknown-user', 'skip'], UNKNOWN);
     expect(stdout).toBe(UNKNOWN);
     expect(stderr[1]).toBe('    It was not changed, because the user that the image needs is unknown.');
   });

@@ -55,7 +55,7 @@ describe('over', () => {
   });
 
   it('a key of a settings file is what it means, and over a control what that is', async () => {
-    expect(await hovered(SETTINGS, 'unknownImage: skip\ncontrols: {cpu-resources: {severity: off}}\nexclude: [service-links]\n', 'unknownImage'))
+    expect(await hovered(SETTINGS, 'unknownUser: skip\ncontrols: {cpu-resources: {severity: off}}\nexclude: [service-links]\n', 'unknownUser'))
       .toMatch(/^How to handle an image whose user is unknown/);
     expect(((await editor.hover(SETTINGS, 'service-links'))!.contents as MarkupContent).value).toContain('**[service-links]');
   });
@@ -76,7 +76,7 @@ describe('completion', () => {
 
   it.each([
     ['the keys of a file', `${SETTINGS}`, 'profile: hardened\n|', ['failOn', 'waivers', 'lock'], ['profile']],
-    ['a key that was begun', SETTINGS, 'unkn|\nfailOn: error\n', ['unknownImage'], ['failOn']],
+    ['a key that was begun', SETTINGS, 'unkn|\nfailOn: error\n', ['unknownUser'], ['failOn']],
     ['the values of a key', SETTINGS, 'profile: |\n', ['pss-baseline', 'pss-restricted', 'hardened'], ['failOn']],
     ['a value that was begun', SETTINGS, 'profile: pss|\n', ['pss-baseline'], []],
     ['whether', SETTINGS, 'overrideUnsafe: |\n', ['true', 'false'], []],

@@ -8,7 +8,7 @@ const mountsOf = ({ volumeMounts }: any) => volumeMounts.map(({ mountPath }: any
 
 test('one container gets its own user, paths and presets, and the others do not', () => {
   const { containers: [main, proxy] } = podSpecOf(make({
-    containerSettings: { proxy: { runAs: RunAs.user(5000), writablePaths: [WritablePath.emptyDir('/run/proxy')], presets: [RuntimePreset.JVM] } },
+    containerSettings: { proxy: { runAs: RunAs.user(5000), writablePaths: [WritablePath.fromEmptyDir('/run/proxy')], presets: [RuntimePreset.JVM] } },
   }));
   expect(proxy.securityContext.runAsUser).toBe(5000);
   expect(mountsOf(proxy)).toEqual(['/tmp', '/run/proxy']);
@@ -20,7 +20,7 @@ test('one container gets its own user, paths and presets, and the others do not'
 
 test('addWritablePath with a container adds the path to that container only', () => {
   const web = make({});
-  web.addWritablePath(WritablePath.emptyDir('/run/proxy'), 'proxy');
+  web.addWritablePath(WritablePath.fromEmptyDir('/run/proxy'), 'proxy');
   expect(podSpecOf(web).containers.map(mountsOf)).toEqual([['/tmp'], ['/tmp', '/run/proxy']]);
 });
 
@@ -29,7 +29,7 @@ describe('defaults of a scope', () => {
     const made = newChart();
     Hardening.of(made).setDefaults({
       containerSettings: {
-        proxy: { runAs: RunAs.user(5000), writablePaths: [WritablePath.emptyDir('/run/proxy')], presets: [RuntimePreset.JVM] },
+        proxy: { runAs: RunAs.user(5000), writablePaths: [WritablePath.fromEmptyDir('/run/proxy')], presets: [RuntimePreset.JVM] },
         elsewhere: { runAs: RunAs.user(6000) },
       },
     });
@@ -44,7 +44,7 @@ describe('defaults of a scope', () => {
   });
 
   test('are overridden field by field, except that writable paths are combined', () => {
-    const own = { runAs: RunAs.user(7000), writablePaths: [WritablePath.emptyDir('/own')], presets: undefined };
+    const own = { runAs: RunAs.user(7000), writablePaths: [WritablePath.fromEmptyDir('/own')], presets: undefined };
     const proxy = proxyOf({ containerSettings: { proxy: own } }, chart());
     expect([proxy.securityContext.runAsUser, mountsOf(proxy), proxy.env.length]).toEqual([7000, ['/tmp', '/run/proxy', '/own'], 2]);
   });
@@ -57,9 +57,9 @@ describe('defaults of a scope', () => {
 });
 
 test.each<[string, (chart: ReturnType<typeof newChart>) => void, string]>([
-  ['in containerSettings', (chart) => make({ containerSettings: { porxy: { writablePaths: [WritablePath.emptyDir('/x')] } } }, chart),
+  ['in containerSettings', (chart) => make({ containerSettings: { porxy: { writablePaths: [WritablePath.fromEmptyDir('/x')] } } }, chart),
     '[shop/web] unknown-container: containerSettings references unknown container "porxy"'],
-  ['of an added path', (chart) => make({}, chart).addWritablePath(WritablePath.emptyDir('/x'), 'porxy'),
+  ['of an added path', (chart) => make({}, chart).addWritablePath(WritablePath.fromEmptyDir('/x'), 'porxy'),
     '[shop/web] unknown-container: writable path "/x" references unknown container "porxy"'],
   ['of a token', (chart) => make({ serviceAccountToken: ServiceAccountToken.projected({ audience: 'vault', containers: ['porxy'] }) }, chart),
     '[shop/web] unknown-container: serviceAccountToken references unknown container "porxy"'],

@@ -15,7 +15,7 @@ function tree() {
 describe.each(['app', 'chart', 'inner', 'web'] as const)('defaults of the %s', (scope) => {
   test('apply to everything in the scope, and are read during synthesis', () => {
     const made = tree();
-    Hardening.of(made[scope]).setDefaults({ runAs: RunAs.NODE, writablePaths: [WritablePath.emptyDir('/cache')], disableEphemeralStorageLimits: true });
+    Hardening.of(made[scope]).setDefaults({ runAs: RunAs.user(1000), writablePaths: [WritablePath.fromEmptyDir('/cache')], ephemeralStorageLimits: false });
     const { securityContext, containers: [main] } = podSpecOf(made.web);
     expect(securityContext).toMatchObject({ runAsUser: 1000, runAsGroup: 1000, fsGroup: 1000 });
     expect(main.volumeMounts.map(({ mountPath }: any) => mountPath)).toEqual(['/tmp', '/cache']);
@@ -25,7 +25,7 @@ describe.each(['app', 'chart', 'inner', 'web'] as const)('defaults of the %s', (
   test('do not apply outside the scope', () => {
     const made = tree();
     const other = new HardenedDeployment(new Chart(scope === 'app' ? new App() : made.app, 'other'), 'web', { containers: [container()] });
-    Hardening.of(made[scope]).setDefaults({ runAs: RunAs.NODE });
+    Hardening.of(made[scope]).setDefaults({ runAs: RunAs.user(1000) });
     expect(podSpecOf(other).securityContext.runAsUser).toBe(65532);
   });
 });
@@ -34,15 +34,15 @@ test('the innermost scope overrides outer ones, field by field and in any order 
   const { app, chart, inner, web } = tree();
   Hardening.of(inner).setDefaults({ runAs: RunAs.user(3000) });
   Hardening.of(app).setDefaults({ runAs: RunAs.user(1000), platform: Platform.OPENSHIFT_V3 });
-  Hardening.of(chart).setDefaults({ runAs: RunAs.user(2000), disableEphemeralStorageLimits: true });
+  Hardening.of(chart).setDefaults({ runAs: RunAs.user(2000), ephemeralStorageLimits: false });
   const { securityContext, hostUsers, containers: [main] } = podSpecOf(web);
   expect([securityContext.runAsUser, hostUsers, main.resources.limits['ephemeral-storage']]).toEqual([3000, false, undefined]);
 });
 
 test('options of the workload override all defaults', () => {
   const { app, chart } = tree();
-  Hardening.of(app).setDefaults({ runAs: RunAs.NODE, disableEphemeralStorageLimits: true });
-  const own = new HardenedDeployment(chart, 'own', { containers: [container()], runAs: RunAs.user(5000), disableEphemeralStorageLimits: false });
+  Hardening.of(app).setDefaults({ runAs: RunAs.user(1000), ephemeralStorageLimits: false });
+  const own = new HardenedDeployment(chart, 'own', { containers: [container()], runAs: RunAs.user(5000), ephemeralStorageLimits: true });
   const { securityContext, containers: [main] } = podSpecOf(own);
   expect([securityContext.runAsUser, main.resources.limits['ephemeral-storage']]).toEqual([5000, '2Gi']);
 });
@@ -50,7 +50,7 @@ test('options of the workload override all defaults', () => {
 test('a change between two syntheses takes effect', () => {
   const { chart, web } = tree();
   expect(podSpecOf(web).securityContext.runAsUser).toBe(65532);
-  Hardening.of(chart).setDefaults({ runAs: RunAs.NODE });
+  Hardening.of(chart).setDefaults({ runAs: RunAs.user(1000) });
   expect(podSpecOf(web).securityContext.runAsUser).toBe(1000);
 });
 

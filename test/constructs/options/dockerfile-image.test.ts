@@ -156,7 +156,7 @@ describe('the user of a workload with a Dockerfile', () => {
 
 describe('a workload that contradicts its Dockerfile', () => {
   const OWNING = ['FROM a:1', 'RUN chown 10001 /var/lib/shop', 'USER 10001'];
-  const WRITABLE: HardeningProps = { writablePaths: [WritablePath.emptyDir('/var/lib/shop')] };
+  const WRITABLE: HardeningProps = { writablePaths: [WritablePath.fromEmptyDir('/var/lib/shop')] };
 
   test('is reported for another user than the owner of its files', () => {
     const error = errorOf(OWNING, { ...WRITABLE, runAs: RunAs.user(20002) });
@@ -218,9 +218,9 @@ describe('a workload that contradicts its Dockerfile', () => {
 
   test('is reported for a writable path over copied files, unless it is seeded', () => {
     const lines = [...USER, 'COPY . /app'];
-    expect(errorOf(lines, { writablePaths: [WritablePath.emptyDir('/app')] })).toContain('volumeMounts[1].mountPath is "/app": it hides "/app", where Dockerfile puts files');
+    expect(errorOf(lines, { writablePaths: [WritablePath.fromEmptyDir('/app')] })).toContain('volumeMounts[1].mountPath is "/app": it hides "/app", where Dockerfile puts files');
     expect(errorOf(lines, { writablePaths: [WritablePath.fromImage('/app')] })).toBe('');
-    expect(errorOf(lines, { writablePaths: [WritablePath.emptyDir('/app/data')] })).toBe('');
+    expect(errorOf(lines, { writablePaths: [WritablePath.fromEmptyDir('/app/data')] })).toBe('');
   });
 
   test('is reported for another user than the owner of copied files', () => {
@@ -275,7 +275,7 @@ describe('a workload that contradicts its Dockerfile', () => {
 });
 
 test('a workload with a rich Dockerfile matches its golden file', () => {
-  const deployment = shop(RICH, { writablePaths: ['/var/lib/shop', '/var/cache/shop', '/var/log/shop'].map((path) => WritablePath.emptyDir(path)) });
+  const deployment = shop(RICH, { writablePaths: ['/var/lib/shop', '/var/cache/shop', '/var/log/shop'].map((path) => WritablePath.fromEmptyDir(path)) });
   process.chdir(home);
   expectGolden('dockerfile-image.yaml', (App.of(deployment) as App).synthYaml());
 });

@@ -119,7 +119,7 @@ describe('rootInUserNamespace', () => {
     const classic = RunAs.rootInUserNamespace({ capabilities: RootCapabilities.CLASSIC });
     const [waiver] = waivers('capabilities-restricted');
     const { containers } = specOf({
-      runAs: classic, containerSettings: { proxy: { runAs: RunAs.NODE } }, waivers: [{ ...waiver, containers: ['main'], allow: classic._toIdentity('').capabilities as string[] }],
+      runAs: classic, containerSettings: { proxy: { runAs: RunAs.user(1000) } }, waivers: [{ ...waiver, containers: ['main'], allow: classic._toIdentity('').capabilities as string[] }],
     });
     expect(containers[1].securityContext).toMatchObject({ runAsUser: 1000, runAsGroup: 1000, capabilities: { drop: ['ALL'] } });
   });
@@ -149,13 +149,13 @@ describe('runAs of a container', () => {
   });
 
   test('applies to init containers and to containers that are added later', () => {
-    const web = deployment({ containerSettings: { setup: { runAs: RunAs.NODE } } });
+    const web = deployment({ containerSettings: { setup: { runAs: RunAs.user(1000) } } });
     web.addInitContainer(container({ name: 'setup' }));
     expect(podSpecOf(web).initContainers[0].securityContext.runAsUser).toBe(1000);
   });
 
   test('refuses an unknown container', () => {
-    expect(errorOf({ containerSettings: { porxy: { runAs: RunAs.NODE } } }))
+    expect(errorOf({ containerSettings: { porxy: { runAs: RunAs.user(1000) } } }))
       .toContain('[shop/web] unknown-container: containerSettings references unknown container "porxy"');
   });
 
@@ -164,7 +164,7 @@ describe('runAs of a container', () => {
     ['group', { user: 1000, group: 5 }],
   ])('refuses a %s that contradicts the container', (field, securityContext) => {
     const containers = [container(), container({ name: 'proxy', securityContext })];
-    expect(errorOf({ containers, containerSettings: { proxy: { runAs: RunAs.NODE } } }))
+    expect(errorOf({ containers, containerSettings: { proxy: { runAs: RunAs.user(1000) } } }))
       .toContain(`securityContext.${field} of container "proxy" is 5, and containerSettings.proxy.runAs sets 1000`);
   });
 

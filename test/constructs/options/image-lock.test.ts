@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, Testing } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-28';
-import { HardenedDeployment, Hardening, HardeningProfile, ImageKnowledge, ImageLock, RunAs, WritablePath } from '../../../src';
+import { HardenedDeployment, Hardening, HardeningProfile, ImageFactsPolicy, ImageLock, RunAs, WritablePath } from '../../../src';
 import { DIGEST, lockText, OTHER } from '../../knowledge/image-lock/support';
 import { container, KINDS, newChart } from '../workloads/support';
 
@@ -171,21 +171,21 @@ describe('what the image itself says', () => {
   test('what the author says wins', () => {
     const chart = newChart();
     Hardening.of(chart).setDefaults({ imageLock: said() });
-    new HardenedDeployment(chart, 'web', { ...props, runAs: RunAs.user(20000), writablePaths: [WritablePath.emptyDir('/app')] });
+    new HardenedDeployment(chart, 'web', { ...props, runAs: RunAs.user(20000), writablePaths: [WritablePath.fromEmptyDir('/app')] });
     synthesized(chart);
     const pod = podOf(chart);
     expect([pod.securityContext.runAsUser, mountsIn(pod)]).toEqual([20000, ['/app', '/tmp']]);
   });
 
-  test('`apply` does the same for a Deployment of cdk8s-plus, and ImageKnowledge.OFF for nothing', () => {
-    const ofPlus = (imageKnowledge?: ImageKnowledge) => {
+  test('`apply` does the same for a Deployment of cdk8s-plus, and ImageFactsPolicy.OFF for nothing', () => {
+    const ofPlus = (imageFacts?: ImageFactsPolicy) => {
       const chart = newChart();
-      Hardening.of(chart).apply({ profile: HardeningProfile.HARDENED, imageLock: said(), imageKnowledge });
+      Hardening.of(chart).apply({ profile: HardeningProfile.HARDENED, imageLock: said(), imageFacts });
       new Deployment(chart, 'web', { containers: [{ image: 'registry.example/app:1' }] });
       synthesized(chart);
       return podOf(chart);
     };
     expect([ofPlus().securityContext.runAsUser, mountsIn(ofPlus())]).toEqual([10007, ['/app/logs', '/tmp']]);
-    expect([ofPlus(ImageKnowledge.OFF).securityContext.runAsUser, mountsIn(ofPlus(ImageKnowledge.OFF))]).toEqual([65532, ['/tmp']]);
+    expect([ofPlus(ImageFactsPolicy.OFF).securityContext.runAsUser, mountsIn(ofPlus(ImageFactsPolicy.OFF))]).toEqual([65532, ['/tmp']]);
   });
 });

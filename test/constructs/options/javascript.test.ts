@@ -1,6 +1,17 @@
 import { Chart, Cron, Duration, Size } from 'cdk8s';
 import { ConcurrencyPolicy, DeploymentStrategy, PodManagementPolicy, Service, StatefulSetUpdateStrategy } from 'cdk8s-plus-28';
-import { HardenedCronJob, HardenedDeployment, HardenedJob, HardenedStatefulSet, Hardening, RunAs, RuntimePreset, WritablePath, WritablePathMedium } from '../../../src';
+import {
+  ControlSeverity,
+  HardenedCronJob,
+  HardenedDeployment,
+  HardenedJob,
+  HardenedStatefulSet,
+  Hardening,
+  RunAs,
+  RuntimePreset,
+  WritablePath,
+  WritablePathMedium,
+} from '../../../src';
 import { container, newChart, synthError } from '../workloads/support';
 
 // What TypeScript refuses, and JavaScript passes on.
@@ -11,15 +22,15 @@ const make = (props: object) => new HardenedDeployment(newChart(), 'web', { cont
 const VALUES: readonly [object, string][] = [
   [{ runAs: 1000 }, 'runAs is 1000: write RunAs.user(1000)'],
   [{ runAs: '1000' }, 'runAs is "1000": write RunAs.user(1000)'],
-  [{ runAs: 'node' }, 'runAs is "node": write RunAs.user(...), RunAs.nonRoot() or one of the constants RunAs.NODE, '],
+  [{ runAs: 'node' }, 'runAs is "node": write RunAs.user(...), RunAs.nonRoot() or one of the constants RunAs.user(1000), '],
   [{ runAs: null }, 'runAs is null: write RunAs.user(...)'],
   [{ runAs: RunAs.nonRoot }, 'runAs is a function: write RunAs.user(...)'],
-  [{ writablePaths: ['/cache'] }, 'writablePaths[0] is "/cache": write WritablePath.emptyDir("/cache")'],
-  [{ writablePaths: [WritablePath.emptyDir('/a'), { path: '/b' }] }, 'writablePaths[1] is an object: write WritablePath.emptyDir(...)'],
-  [{ writablePaths: WritablePath.emptyDir('/a') }, 'writablePaths is a WritablePath: write [WritablePath.emptyDir("/cache")]'],
+  [{ writablePaths: ['/cache'] }, 'writablePaths[0] is "/cache": write WritablePath.fromEmptyDir("/cache")'],
+  [{ writablePaths: [WritablePath.fromEmptyDir('/a'), { path: '/b' }] }, 'writablePaths[1] is an object: write WritablePath.fromEmptyDir(...)'],
+  [{ writablePaths: WritablePath.fromEmptyDir('/a') }, 'writablePaths is a WritablePath: write [WritablePath.fromEmptyDir("/cache")]'],
   [{ presets: [(RuntimePreset as any).NODEJS] }, 'presets[0] is undefined: write RuntimePreset.forImage(...), RuntimePreset.custom(...) or a constant such as RuntimePreset.NODE'],
-  [{ writablePaths: '/cache' }, 'writablePaths is "/cache": write [WritablePath.emptyDir("/cache")]'],
-  [{ writablePaths: ['cache'] }, 'writablePaths[0] is "cache": write WritablePath.emptyDir("/cache")'],
+  [{ writablePaths: '/cache' }, 'writablePaths is "/cache": write [WritablePath.fromEmptyDir("/cache")]'],
+  [{ writablePaths: ['cache'] }, 'writablePaths[0] is "cache": write WritablePath.fromEmptyDir("/cache")'],
   [{ runAs: 0 }, 'runAs is 0: write RunAs.user(...), RunAs.nonRoot() or one of the constants'],
   [{ presets: 'jvm' }, 'presets is "jvm": write [RuntimePreset.JVM]'],
   [{ presets: ['node'] }, 'presets[0] is "node": write RuntimePreset.NODE'],
@@ -42,9 +53,9 @@ test.each(VALUES)('refuses container settings of %j immediately', (settings, err
 test.each<[object, string]>([
   [{ dockerfile: 'Dockerfile' }, 'dockerfile is "Dockerfile": write DockerfileImage.fromFile("Dockerfile")'],
   [{ appArmor: 'runtime/default' }, 'appArmor is "runtime/default": write AppArmor.runtimeDefault() or AppArmor.localhost(...)'],
-  [{ serviceAccountToken: true }, 'serviceAccountToken is true: write ServiceAccountToken.forApiServer() or ServiceAccountToken.projected({ audience: ... })'],
+  [{ serviceAccountToken: true }, 'serviceAccountToken is true: write ServiceAccountToken.apiServer() or ServiceAccountToken.projected({ audience: ... })'],
   [{ containerSettings: ['main'] }, 'containerSettings is a list: write { <container name>: { runAs, writablePaths, presets, dockerfile } }'],
-  [{ containerSettings: { main: RunAs.NODE } }, 'containerSettings.main is a RunAs: write { runAs, writablePaths, presets, dockerfile }'],
+  [{ containerSettings: { main: RunAs.user(1000) } }, 'containerSettings.main is a RunAs: write { runAs, writablePaths, presets, dockerfile }'],
   [{ containerSettings: { main: 'node' } }, 'containerSettings.main is "node": write { runAs, writablePaths, presets, dockerfile }'],
   [{ containerSettings: { '': {} } }, 'containerSettings has an empty container name: write the name of the container'],
   [{ supplementalGroups: ['4000'] }, 'supplementalGroups[0] is "4000": use a whole number from 1 to 2147483647; 0 is root\'s group'],
@@ -56,7 +67,7 @@ test.each<[object, string]>([
   [{ supplementalGroups: 5 }, 'supplementalGroups is 5: write [5]'],
   [{ supplementalGroupsPolicy: 'strict' }, 'supplementalGroupsPolicy is "strict": write SupplementalGroupsPolicy.MERGE or SupplementalGroupsPolicy.STRICT'],
   [{ userNamespace: 'yes' }, 'userNamespace is "yes": write true or false'],
-  [{ disableEphemeralStorageLimits: 'false' }, 'disableEphemeralStorageLimits is "false": write true or false'],
+  [{ ephemeralStorageLimits: 'false' }, 'ephemeralStorageLimits is "false": write true or false'],
   [{ runAsUser: 1000 }, 'unknown option "runAsUser": write runAs: RunAs.user(uid, gid)'],
   [{ containers: [{ image: 'a', runAs: 1000 }] }, 'containers[0] has no option "runAs": write containerSettings: { "main": { runAs: ... } }'],
   [{ initContainers: [{ name: 'init', image: 'a', writablePaths: ['/x'] }] }, 'initContainers[0] has no option "writablePaths": write containerSettings: { "init": { '],
@@ -188,11 +199,11 @@ test.each<[object, string]>([
 
 test('accepts what TypeScript accepts', () => {
   expect(() => make({
-    runAs: RunAs.NODE,
+    runAs: RunAs.user(1000),
     presets: [RuntimePreset.NODE],
     containerSettings: { main: { writablePaths: [] } },
     writablePaths: [
-      WritablePath.emptyDir('/a', { sizeLimit: Size.mebibytes(1), medium: WritablePathMedium.DISK, shareVolume: undefined }),
+      WritablePath.fromEmptyDir('/a', { sizeLimit: Size.mebibytes(1), medium: WritablePathMedium.DISK, shareVolume: undefined }),
     ],
   })).not.toThrow();
 });
@@ -210,12 +221,12 @@ test('undefined means that an option is not set', () => {
 test('an unset severity in an inner scope keeps that of the outer scope', () => {
   const chart = newChart();
   const web = new HardenedDeployment(chart, 'web', { containers: [container({ image: 'app:1.2' })] });
-  Hardening.of(chart).setDefaults({ controls: { 'image-digest': { severity: 'error', reason: 'digests are a rule here' } } });
+  Hardening.of(chart).setDefaults({ controls: { 'image-digest': { severity: ControlSeverity.ERROR, reason: 'digests are a rule here' } } });
   Hardening.of(web).setDefaults({ controls: { 'image-digest': undefined as any } });
   expect(synthError(chart)).toContain('image-digest');
 });
 
 test('accepts an instance of a class as options', () => {
   class Limited { public readonly sizeLimit = Size.mebibytes(5); }
-  expect(WritablePath.emptyDir('/a', new Limited())._toSettings()).toMatchObject({ sizeLimit: 5 * 2 ** 20 });
+  expect(WritablePath.fromEmptyDir('/a', new Limited())._toSettings()).toMatchObject({ sizeLimit: 5 * 2 ** 20 });
 });

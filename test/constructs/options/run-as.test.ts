@@ -26,14 +26,14 @@ describe('user', () => {
 
 test.each([
   ['nonRoot', RunAs.nonRoot(), 65532],
-  ['NODE', RunAs.NODE, 1000],
-  ['NGINX_UNPRIVILEGED', RunAs.NGINX_UNPRIVILEGED, 101],
-  ['DOTNET', RunAs.DOTNET, 1654],
-  ['POSTGRES', RunAs.POSTGRES, 999],
-  ['POSTGRES_ALPINE', RunAs.POSTGRES_ALPINE, 70],
-  ['REDIS', RunAs.REDIS, 999],
-  ['GRAFANA', RunAs.GRAFANA, 472],
-  ['NOBODY', RunAs.NOBODY, 65534],
+  ['NODE', RunAs.user(1000), 1000],
+  ['NGINX_UNPRIVILEGED', RunAs.user(101), 101],
+  ['DOTNET', RunAs.user(1654), 1654],
+  ['POSTGRES', RunAs.user(999), 999],
+  ['POSTGRES_ALPINE', RunAs.user(70), 70],
+  ['REDIS', RunAs.user(999), 999],
+  ['GRAFANA', RunAs.user(472), 472],
+  ['NOBODY', RunAs.user(65534), 65534],
 ])('%s has the expected user and group', (_, runAs, id) => {
   expect(identity(runAs)).toEqual({ user: id, group: id, fsGroup: id });
   expect(runAs._unique).toBeUndefined();

@@ -8,18 +8,18 @@ const claim = Volume.fromPersistentVolumeClaim(newChart(), 'data', PersistentVol
 
 /** Each preset as its users write it. */
 const MADE: { readonly [file: string]: readonly [RuntimePreset[], ContainerProps[], HardeningProps['containerSettings']?] } = {
-  'nginx': [[RuntimePreset.NGINX], [container({ portNumber: 8080 })]],
+  'nginx': [[RuntimePreset.forImage('nginx')], [container({ portNumber: 8080 })]],
   'jvm': [[RuntimePreset.JVM], [container({ portNumber: 8080 })]],
   'node': [[RuntimePreset.NODE], [container({ portNumber: 3000 })]],
   'python': [[RuntimePreset.PYTHON], [container({ portNumber: 8000 })]],
   'php-fpm': [[RuntimePreset.PHP_FPM], [container({ portNumber: 9000 })]],
-  'postgres': [[RuntimePreset.POSTGRES], [container({ portNumber: 5432, volumeMounts: [{ path: '/var/lib/postgresql/data', volume: claim }] })]],
-  'redis': [[RuntimePreset.REDIS], [container({ portNumber: 6379 })]],
+  'postgres': [[RuntimePreset.forImage('postgres:17')], [container({ portNumber: 5432, volumeMounts: [{ path: '/var/lib/postgresql/data', volume: claim }] })]],
+  'redis': [[RuntimePreset.forImage('redis')], [container({ portNumber: 6379 })]],
   'dotnet': [[RuntimePreset.DOTNET], [container({ portNumber: 8080 })]],
   'several': [
     [RuntimePreset.PYTHON],
     [container({ name: 'worker' }), container({ name: 'web', portNumber: 8080 }), container({ name: 'php' })],
-    { web: { presets: [RuntimePreset.NGINX] }, php: { presets: [RuntimePreset.PHP_FPM] } },
+    { web: { presets: [RuntimePreset.forImage('nginx')] }, php: { presets: [RuntimePreset.PHP_FPM] } },
   ],
 };
 

@@ -29,7 +29,7 @@ function errorOf(props: Parameters<typeof deployment>[0]): string {
 describe.each(KINDS)('presets in a $kind', ({ hardened }) => {
   test('set paths, environment and user of every container, also if it is added later', () => {
     const workload = hardened(newChart(), 'web', {
-      containers: [container()], initContainers: [container({ name: 'setup' })], presets: [RuntimePreset.REDIS, HOME('/tmp')],
+      containers: [container()], initContainers: [container({ name: 'setup' })], presets: [RuntimePreset.forImage('redis'), HOME('/tmp')],
     });
     workload.attachContainer(new Container(container({ name: 'late' })));
     const { securityContext, containers, initContainers } = podSpecOf(workload);
@@ -73,12 +73,12 @@ test('a preset does not consider envFrom, which Kubernetes overrides with it', (
 describe('writable paths of presets', () => {
   const memory = { medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(8) };
 
-  const own = [WritablePath.emptyDir('/data', memory)];
+  const own = [WritablePath.fromEmptyDir('/data', memory)];
 
   test.each<[string, HardeningProps]>([
-    ['for the pod', { presets: [RuntimePreset.REDIS], writablePaths: own }],
-    ['for the pod, and a preset for the container', { ...at('main', RuntimePreset.REDIS), writablePaths: own }],
-    ['for the container', { containerSettings: { main: { presets: [RuntimePreset.REDIS], writablePaths: own } } }],
+    ['for the pod', { presets: [RuntimePreset.forImage('redis')], writablePaths: own }],
+    ['for the pod, and a preset for the container', { ...at('main', RuntimePreset.forImage('redis')), writablePaths: own }],
+    ['for the container', { containerSettings: { main: { presets: [RuntimePreset.forImage('redis')], writablePaths: own } } }],
   ])('get the size and medium of the author\'s path: %s', (_, props) => {
     const { volumes } = specOf(props);
     expect(volumes).toContainEqual({ name: 'scratch-main--data', emptyDir: { medium: 'Memory', sizeLimit: '8Mi' } });
@@ -86,13 +86,13 @@ describe('writable paths of presets', () => {
 
   test('get the size and medium of a scope\'s path', () => {
     const chart = newChart();
-    Hardening.of(chart).setDefaults({ writablePaths: [WritablePath.emptyDir('/data', memory)] });
-    expect(specOf({ presets: [RuntimePreset.REDIS] }, chart).volumes)
+    Hardening.of(chart).setDefaults({ writablePaths: [WritablePath.fromEmptyDir('/data', memory)] });
+    expect(specOf({ presets: [RuntimePreset.forImage('redis')] }, chart).volumes)
       .toContainEqual({ name: 'scratch-main--data', emptyDir: { medium: 'Memory', sizeLimit: '8Mi' } });
   });
 
   test('of a container are added to that container only', () => {
-    expect(specOf(side(RuntimePreset.REDIS)).containers.map(mounts)).toEqual([['/tmp'], ['/tmp', '/data']]);
+    expect(specOf(side(RuntimePreset.forImage('redis'))).containers.map(mounts)).toEqual([['/tmp'], ['/tmp', '/data']]);
   });
 });
 
@@ -131,7 +131,7 @@ describe('users of presets', () => {
   test.each([Platform.OPENSHIFT, Platform.OPENSHIFT_V3])('are not set on %s, which assigns ids', (platform) => {
     const chart = newChart();
     Hardening.of(chart).setDefaults({ platform });
-    const spec = specOf({ presets: [RuntimePreset.NODE], ...side(RuntimePreset.NGINX) }, chart);
+    const spec = specOf({ presets: [RuntimePreset.NODE], ...side(RuntimePreset.forImage('nginx')) }, chart);
     expect([spec, ...spec.containers].map(ids)).toEqual(Array(3).fill([undefined, undefined, undefined]));
   });
 });
@@ -152,7 +152,7 @@ describe('presets in defaults of a scope', () => {
 });
 
 describe('conflicting presets', () => {
-  const size = (name: string, mebibytes: number) => preset(name, { writablePaths: [WritablePath.emptyDir('/data', { sizeLimit: Size.mebibytes(mebibytes) })] });
+  const size = (name: string, mebibytes: number) => preset(name, { writablePaths: [WritablePath.fromEmptyDir('/data', { sizeLimit: Size.mebibytes(mebibytes) })] });
   const own = { envVariables: { HOME: EnvValue.fromValue('/one') } };
 
   test.each<[string, HardeningProps, string]>([
@@ -171,10 +171,10 @@ describe('conflicting presets', () => {
   test.each<[string, HardeningProps & Partial<Props>]>([
     ['the variable', { presets: [HOME('/one'), HOME('/two')], containers: [container(own)] }],
     ['the variable, with a preset of the container', { presets: [HOME('/one'), HOME('/two')], ...at('main', HOME('/three')), containers: [container()] }],
-    ['the path', { presets: [size('A', 1), size('B', 2)], writablePaths: [WritablePath.emptyDir('/data')] }],
+    ['the path', { presets: [size('A', 1), size('B', 2)], writablePaths: [WritablePath.fromEmptyDir('/data')] }],
     ['the user', { presets: [RuntimePreset.NODE, RuntimePreset.DOTNET], runAs: RunAs.user(5000) }],
     ['the user of the container', { containerSettings: { side: { runAs: RunAs.user(5000), presets: [RuntimePreset.NODE, RuntimePreset.DOTNET] } } }],
-    ['nothing: they agree', { presets: [RuntimePreset.NODE, RuntimePreset.PYTHON], ...at('main', RuntimePreset.POSTGRES) }],
+    ['nothing: they agree', { presets: [RuntimePreset.NODE, RuntimePreset.PYTHON], ...at('main', RuntimePreset.forImage('postgres:17')) }],
     ['nothing: they are for different containers', {
       containerSettings: { main: { presets: [RuntimePreset.NODE] }, side: { presets: [RuntimePreset.DOTNET] } },
     }],
@@ -187,7 +187,7 @@ describe('conflicting presets', () => {
 });
 
 test('a preset for an unknown container is an error', () => {
-  expect(errorOf(at('ngnix', RuntimePreset.NGINX)))
+  expect(errorOf(at('ngnix', RuntimePreset.forImage('nginx'))))
     .toContain('[shop/web] unknown-container: containerSettings references unknown container "ngnix"');
 });
 
@@ -196,16 +196,16 @@ test.each<[string, () => unknown, string]>([
   ['a variable with "="', () => preset('x', { environment: { 'A=B': '1' } }), 'the preset x sets the variable "A=B": a name has letters'],
   ['a variable that starts with a digit', () => preset('x', { environment: { '1A': '1' } }), 'the preset x sets the variable "1A"'],
   ['a value that is not a text', () => preset('x', { environment: { A: 1 as any } }), 'the preset x sets A to 1: write \'1\''],
-  ['a duplicate path', () => preset('x', { writablePaths: [WritablePath.emptyDir('/a'), WritablePath.emptyDir('/a/')] }), 'has the writable path "/a" twice'],
+  ['a duplicate path', () => preset('x', { writablePaths: [WritablePath.fromEmptyDir('/a'), WritablePath.fromEmptyDir('/a/')] }), 'has the writable path "/a" twice'],
   ['an option that does not exist', () => preset('x', { enviroment: {} } as any), 'the preset x has no option "enviroment": did you mean "environment"?'],
-  ['a path as a text', () => preset('x', { writablePaths: ['/a'] as any }), 'the preset x: writablePaths[0] is "/a": write WritablePath.emptyDir("/a")'],
+  ['a path as a text', () => preset('x', { writablePaths: ['/a'] as any }), 'the preset x: writablePaths[0] is "/a": write WritablePath.fromEmptyDir("/a")'],
   ['the user of the image', () => preset('x', { runAs: RunAs.imageUser() }), 'the preset x needs the user of its image as runAs: write RunAs.user(...)'],
   ['the user of the platform', () => preset('x', { runAs: RunAs.platformAssigned() }), 'the preset x needs the user of its image'],
   ['root', () => preset('x', { runAs: RunAs.rootInUserNamespace() }), 'the preset x needs the user of its image'],
   ['a unique user', () => preset('x', { runAs: RunAs.unique() }), 'the preset x needs the user of its image'],
 ])('refuses %s immediately', (_, make, error) => expect(make).toThrow(error));
 
-test.each([[RuntimePreset.NODE, 1000], [RuntimePreset.PHP_FPM, 33], [RuntimePreset.POSTGRES, 999]])('the low uid of preset %# is no finding, %i', (runtime, uid) => {
+test.each([[RuntimePreset.NODE, 1000], [RuntimePreset.PHP_FPM, 33], [RuntimePreset.forImage('postgres:17'), 999]])('the low uid of preset %# is no finding, %i', (runtime, uid) => {
   const workload = deployment({ presets: [runtime] });
   expect(podSpecOf(workload).securityContext.runAsUser).toBe(uid);
   const ids = (of: HardenedDeployment) => Hardening.of(of).report().findings.map(({ control }) => control).filter((id) => /^high-/.test(id));

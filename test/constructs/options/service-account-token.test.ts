@@ -67,7 +67,7 @@ describe.each(KINDS)('a token for the API server in a Hardened$kind', ({ hardene
   const MOUNT = { mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', name: 'service-account-token', readOnly: true };
 
   test('is what the automatic one is, for an hour and read-only, and passes every control', () => {
-    const { spec, error } = made(ServiceAccountToken.forApiServer());
+    const { spec, error } = made(ServiceAccountToken.apiServer());
     expect(error).toBe('');
     expect(spec.automountServiceAccountToken).toBe(false);
     expect(spec.volumes).toContainEqual({
@@ -85,7 +85,7 @@ describe.each(KINDS)('a token for the API server in a Hardened$kind', ({ hardene
   });
 
   test('is mounted only in the named containers', () => {
-    const { spec, error } = made(ServiceAccountToken.forApiServer({ containers: ['side'] }));
+    const { spec, error } = made(ServiceAccountToken.apiServer({ containers: ['side'] }));
     expect(error).toBe('');
     expect(spec.containers.map(({ volumeMounts }: any) => volumeMounts.length)).toEqual([1, 2]);
   });
@@ -93,7 +93,7 @@ describe.each(KINDS)('a token for the API server in a Hardened$kind', ({ hardene
 
 test('a token for the API server has no finding, also once it is read from the YAML', () => {
   const chart = newChart();
-  const workload = KINDS[1].hardened(chart, 'web', { containers: [container()], serviceAccountToken: ServiceAccountToken.forApiServer() });
+  const workload = KINDS[1].hardened(chart, 'web', { containers: [container()], serviceAccountToken: ServiceAccountToken.apiServer() });
   const ids = evaluate(manifestOf(workload), profileOf('hardened')).map(({ control }) => control.id);
   expect(ids.filter((id) => /token/.test(id))).toEqual([]);
 });
@@ -128,7 +128,7 @@ describe('a deployment with a token', () => {
 });
 
 test('hardening twice mounts one token for the API server', () => {
-  const context = amended(DEFAULT_CONTEXT, { choices: { token: ServiceAccountToken.forApiServer()._toToken() } });
+  const context = amended(DEFAULT_CONTEXT, { choices: { token: ServiceAccountToken.apiServer()._toToken() } });
   const once = harden(goodPod(), context).manifest as any;
   expect(once.spec.volumes.filter(({ projected }: any) => projected)).toHaveLength(1);
   expect(harden(once, context).manifest).toEqual(once);

@@ -148,30 +148,34 @@ test('a chart that is tested by itself writes no reports', () => {
 });
 
 test('a report writes itself in several formats', () => {
-  Hardening.of(appWith()).report().write({ json: at('r/report.json'), junit: at('r/report.xml') });
+  Hardening.of(appWith()).report().write([
+    { format: ReportFormat.JSON, path: at('r/report.json') },
+    { format: ReportFormat.JUNIT, path: at('r/report.xml') },
+  ]);
   expect(JSON.parse(readFileSync(at('r/report.json'), 'utf8'))).toMatchObject({ schemaVersion: 1, summary: { documents: 1, workloads: 1 } });
   expect(readFileSync(at('r/report.xml'), 'utf8')).toContain('<testcase classname="Pod agent"');
 });
 
 test.each([
-  [{ sarf: 'x' }, /write has no option "sarf": did you mean "sarif"/],
-  [{ sarif: '' }, /sarif/],
-])('write(%j) is refused, and the error says what to write', (paths, message) => {
-  expect(() => Hardening.of(appWith()).report().write(paths as any)).toThrow(message);
+  [{ sarif: 'report.sarif' }, "the list of files of write is an object: write [{ format: ReportFormat.SARIF, path: 'report.sarif' }]"],
+  [[{ format: 'sarf', path: 'report.sarif' }], 'write ReportFormat.SARIF'],
+  [[{ format: ReportFormat.SARIF, path: '' }], 'path is empty'],
+])('write(%j) is refused, and the error says what to write', (files, message) => {
+  expect(() => Hardening.of(appWith()).report().write(files as any)).toThrow(message);
 });
 
 test('two reports for one file are refused, however it is written', () => {
   const twice = /two reports would be written to .*same\.txt: name another file/;
   const [one, other] = [at('same.txt'), at('folder/../same.txt')];
-  expect(() => Hardening.of(appWith()).report().write({ sarif: one, html: other })).toThrow(twice);
   const reports = [{ format: ReportFormat.SARIF, path: one }, { format: ReportFormat.HTML, path: other }];
+  expect(() => Hardening.of(appWith()).report().write(reports)).toThrow(twice);
   expect(() => Hardening.of(appWith()).setDefaults({ reports })).toThrow(twice);
   expect(existsSync(one)).toBe(false);
 });
 
 onPosix('a report that cannot be written names its path, and leaves nothing behind', () => {
   mkdirSync(at('taken/report.json'), { recursive: true });
-  expect(() => Hardening.of(appWith()).report().write({ json: at('taken/report.json') })).toThrow(/the json report cannot be written to .*taken\/report\.json: is a folder/);
+  expect(() => Hardening.of(appWith()).report().write([{ format: ReportFormat.JSON, path: at('taken/report.json') }])).toThrow(/the json report cannot be written to .*taken\/report\.json: is a folder/);
   expect(readdirSync(at('taken'))).toEqual(['report.json']);
 });
 

@@ -113,7 +113,7 @@ test('a plain workload next to a hardened one is not changed', () => {
     return Testing.synth(chart).find(({ metadata }) => metadata.name === plain.name);
   };
   expect(synthWith((chart) => {
-    Hardening.of(App.of(chart)).setDefaults({ runAs: RunAs.NODE });
+    Hardening.of(App.of(chart)).setDefaults({ runAs: RunAs.user(1000) });
     Hardening.of(App.of(chart)).enforce({ profile: HardeningProfile.PSS_BASELINE });
     new HardenedDeployment(chart, 'web', { containers: [container()] });
   })).toEqual(synthWith(() => {}));

@@ -24,7 +24,7 @@ function pod(chart: Chart, name: string, container: object = {}): ApiObject {
 
 function pageOf(app: App): Page {
   const html = join(folder, 'page.html');
-  Hardening.of(app).report({ profile: HardeningProfile.HARDENED }).write({ html });
+  Hardening.of(app).report({ profile: HardeningProfile.HARDENED }).write([{ format: ReportFormat.HTML, path: html }]);
   return readPage(readFileSync(html, 'utf8'));
 }
 

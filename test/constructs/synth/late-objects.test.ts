@@ -19,7 +19,7 @@ const THINGS: Record<string, [(scope: Construct) => void, string]> = {
   ],
   'a plain object': [(scope) => new ApiObject(scope, 'late', UNSAFE_POD), 'privileged: container "main"'],
   'a hardened workload with an unknown container': [
-    (scope) => new HardenedPod(scope, 'late', { containers: [container()], containerSettings: { nope: { writablePaths: [WritablePath.emptyDir('/x')] } } }), 'unknown container "nope"',
+    (scope) => new HardenedPod(scope, 'late', { containers: [container()], containerSettings: { nope: { writablePaths: [WritablePath.fromEmptyDir('/x')] } } }), 'unknown container "nope"',
   ],
   'a hardened workload with an expired waiver': [
     (scope) => new HardenedDeployment(scope, 'late', {

@@ -3,11 +3,11 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-28';
-import { FailOn, Finding, HardenedDeployment, Hardening, HardeningProfile, Platform, RunAs, WritablePath } from '../../../src';
+import { ControlSeverity, FailOn, Finding, HardenedDeployment, Hardening, HardeningProfile, Platform, RunAs, WritablePath } from '../../../src';
 import { container, newChart, synthError } from '../workloads/support';
 
 const REASON = 'our team decided so';
-const off = (control: string) => ({ controls: { [control]: { severity: 'off', reason: REASON } } });
+const off = (control: string) => ({ controls: { [control]: { severity: ControlSeverity.OFF, reason: REASON } } });
 const UNSAFE = { containers: [container({ securityContext: { readOnlyRootFilesystem: false } })] };
 const ROOT = { control: 'read-only-root-filesystem', containers: ['main'], reason: REASON };
 
@@ -23,7 +23,7 @@ const FILE = join(tmpdir(), `one-list-${process.pid}.yaml`);
 /** Apps that fail, each in its own way. */
 const FAILING: readonly [string, (chart: Chart, app: App) => void][] = [
   ['a container that does not exist', (chart) => new HardenedDeployment(chart, 'web', {
-    containers: [container()], containerSettings: { nope: { writablePaths: [WritablePath.emptyDir('/x')] } },
+    containers: [container()], containerSettings: { nope: { writablePaths: [WritablePath.fromEmptyDir('/x')] } },
   })],
   ['a severity that the chart lowers for the gate of the app', (chart, app) => {
     Hardening.of(app).enforce();
@@ -116,9 +116,9 @@ test('neverWaive of an inner scope restores a severity for an outer gate', () =>
 
 test('changing the settings of a control after the call has no effect', () => {
   const chart = newChart();
-  const values = { controls: { 'read-only-root-filesystem': { severity: 'error', reason: REASON } } };
+  const values = { controls: { 'read-only-root-filesystem': { severity: ControlSeverity.ERROR as ControlSeverity, reason: REASON } } };
   Hardening.of(chart).setDefaults(values);
-  values.controls['read-only-root-filesystem'].severity = 'off';
+  values.controls['read-only-root-filesystem'].severity = ControlSeverity.OFF;
   new HardenedDeployment(chart, 'web', UNSAFE);
   expect(synthError(chart)).toContain('read-only-root-filesystem');
 });

@@ -32,7 +32,7 @@ function namesIn(folder: string, types = /(?:)/): ReadonlySet<string> {
 }
 
 test('the options of hardened kinds are known', () => {
-  expect(OPTIONS).toEqual(expect.arrayContaining(['runAs', 'writablePaths', 'imageKnowledge', 'serviceAccountToken', 'userNamespace', 'takeOwnership', 'seedImage']));
+  expect(OPTIONS).toEqual(expect.arrayContaining(['runAs', 'writablePaths', 'imageFacts', 'serviceAccountToken', 'userNamespace', 'takeOwnership', 'seedImage']));
 });
 
 test.each(CATALOG.filter((control) => isPodControl(control) || isObjectControl(control)).map((control) => [control.id, control] as const))('the remedy of %s for plain workloads names no option of hardened kinds', (_, { remedy, remedyInCode }) => {

@@ -1,5 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { HardenedDeployment, Hardening, HardeningProfile, Scanner, Waiver } from '../../../src/index';
+import { ControlSeverity, HardenedDeployment, Hardening, HardeningProfile, Scanner, Waiver } from '../../../src/index';
 import { container, manifestOf, newChart, synthError } from '../workloads/support';
 
 // The annotations of scanners in emitted YAML.
@@ -61,7 +61,7 @@ test('accept what a waiver for a profile covers, and nothing that is still found
     spec: { template: { spec: { hostPID: true, containers: [{ name: 'agent', image: 'registry.example/agent:1' }] } } },
   });
   Hardening.of(chart).enforce();
-  Hardening.of(agent).addWaiver({ profile: 'pss-baseline', reason: 'reads processes of the node', owner: 'ops', expires: '2999-12-31' });
+  Hardening.of(agent).addWaiver({ profile: HardeningProfile.PSS_BASELINE, reason: 'reads processes of the node', owner: 'ops', expires: '2999-12-31' });
   expect(synthError(chart)).toContain('host-namespaces: spec.template.spec.hostPID');
   Hardening.of(agent).addWaiver({ control: 'host-namespaces', allow: ['hostPID'], reason: 'lists processes of the node' });
   const { annotations } = chart.toJson()[0].metadata;
@@ -81,7 +81,7 @@ test.each<[unknown, string]>([
 
 test.each([
   ['whose control is not in the profile', {}],
-  ['whose control is off', { controls: { 'group-id': { severity: 'off' as const, reason: 'our images need the group root' } } }],
+  ['whose control is off', { controls: { 'group-id': { severity: ControlSeverity.OFF, reason: 'our images need the group root' } } }],
 ])('leave out a check that also reports a value %s', (_, defaults) => {
   const scanned = (runAsGroup: number) => {
     const chart = newChart();

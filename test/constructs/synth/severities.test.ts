@@ -1,9 +1,9 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import { ControlSettings, FailOn, HardenedDeployment, Hardening } from '../../../src';
+import { ControlOverride, ControlSeverity, FailOn, HardenedDeployment, Hardening } from '../../../src';
 import { container, newChart, synthError } from '../workloads/support';
 
 const REASON = 'our team decided so';
-const set = (severity: string): ControlSettings => ({ severity, reason: REASON });
+const set = (severity: string): ControlOverride => ({ severity: severity as ControlSeverity, reason: REASON });
 
 /** A hardened Deployment without a CPU limit. */
 function withoutCpu(chart: Chart): HardenedDeployment {

@@ -7,7 +7,7 @@ import { container, newChart, synthError } from '../workloads/support';
 // Waivers across profiles, of several controls, and for a profile.
 
 const REASON = 'collects the logs of the node';
-const AGENT: Waiver = { profile: 'pss-baseline', reason: REASON, owner: 'platform-team', expires: '2999-12-31' };
+const AGENT: Waiver = { profile: HardeningProfile.PSS_BASELINE, reason: REASON, owner: 'platform-team', expires: '2999-12-31' };
 
 const podSpec = (fields: object = {}, main: object = {}) => ({ containers: [{ name: 'agent', image: 'registry.example/agent:1.2.3', ...main }], ...fields });
 
@@ -198,7 +198,7 @@ describe('a waiver for a profile', () => {
     };
     expect(made([])).toEqual({ isSame: false, annotations: undefined });
     expect(made([AGENT])).toEqual({ isSame: true, annotations: { 'cdk8s-hardened/waivers': expect.stringContaining('"profile":"pss-baseline"') } });
-    const restricted = made([{ ...AGENT, profile: 'pss-restricted' }]);
+    const restricted = made([{ ...AGENT, profile: HardeningProfile.PSS_RESTRICTED }]);
     expect(restricted).toEqual({ isSame: false, annotations: { 'cdk8s-hardened/waivers': expect.stringContaining('"profile":"pss-restricted"') } });
   });
 

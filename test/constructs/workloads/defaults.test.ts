@@ -73,9 +73,9 @@ describe.each(KINDS)('defaults of a Hardened$kind', ({ kind, spec, hardened, pla
   });
 
   test.each([
-    ['emptyDirs and logs', {}, { writablePaths: [WritablePath.emptyDir('/cache', { sizeLimit: Size.gibibytes(3) })] }, '5Gi', '64Mi'],
+    ['emptyDirs and logs', {}, { writablePaths: [WritablePath.fromEmptyDir('/cache', { sizeLimit: Size.gibibytes(3) })] }, '5Gi', '64Mi'],
     ['emptyDirs without those in memory', {}, {
-      writablePaths: [WritablePath.emptyDir('/cache', { medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(64) })],
+      writablePaths: [WritablePath.fromEmptyDir('/cache', { medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(64) })],
     }, '2Gi', '64Mi'],
     ['at least the author\'s request', { ephemeralStorage: { request: Size.gibibytes(8) } }, {}, '8Gi', '8Gi'],
     ['the author\'s limit', { ephemeralStorage: { limit: Size.gibibytes(1) } }, {}, '1Gi', '64Mi'],
@@ -87,7 +87,7 @@ describe.each(KINDS)('defaults of a Hardened$kind', ({ kind, spec, hardened, pla
   });
 
   test('do not include ephemeral storage if it is disabled', () => {
-    const [main] = specOf({ containers: [container()], disableEphemeralStorageLimits: true }).containers;
+    const [main] = specOf({ containers: [container()], ephemeralStorageLimits: false }).containers;
     expect(Object.keys({ ...main.resources.limits, ...main.resources.requests })).toEqual(['cpu', 'memory']);
   });
 

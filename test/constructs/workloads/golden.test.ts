@@ -23,13 +23,13 @@ const MADE: { readonly [file: string]: (chart: Chart) => unknown } = {
   'deployment': (chart) => new HardenedDeployment(chart, 'web', {
     containers: [container({ portNumber: 8080 })],
     initContainers: [container({ name: 'setup' }), container({ name: 'proxy', restartPolicy: ContainerRestartPolicy.ALWAYS })],
-    containerSettings: { main: { writablePaths: [WritablePath.emptyDir('/var/cache/app', { sizeLimit: Size.mebibytes(256) })] } },
+    containerSettings: { main: { writablePaths: [WritablePath.fromEmptyDir('/var/cache/app', { sizeLimit: Size.mebibytes(256) })] } },
   }),
 
   'stateful-set': (chart) => new HardenedStatefulSet(chart, 'database', {
     containers: [container({ name: 'postgres', portNumber: 5432 }), container({ name: 'backup' })],
     runAs: RunAs.user(70001),
-    containerSettings: { postgres: { writablePaths: [WritablePath.emptyDir('/var/run/postgresql')] } },
+    containerSettings: { postgres: { writablePaths: [WritablePath.fromEmptyDir('/var/run/postgresql')] } },
     volumeClaimTemplates: [
       {
         name: 'data',

@@ -59,7 +59,7 @@ test.each<[string, HardenedNamespaceProps, string | undefined, object]>([
 });
 
 test('each part can be left out', () => {
-  expect(Object.keys(objectsOf({ quota: NamespaceQuota.none(), disableDefaultDeny: true, disableLimitRange: true })).sort()).toEqual(['Namespace', 'ServiceAccount']);
+  expect(Object.keys(objectsOf({ quota: NamespaceQuota.none(), defaultDeny: false, limitRange: false })).sort()).toEqual(['Namespace', 'ServiceAccount']);
 });
 
 describe('the quota', () => {
@@ -69,11 +69,11 @@ describe('the quota', () => {
     expect(quotaOf(undefined, (chart) => web(chart))).toEqual({
       'pods': '6', 'requests.cpu': '600m', 'limits.cpu': '1200m', 'requests.memory': '384Mi', 'limits.memory': '768Mi',
     });
-    expect(quotaOf(NamespaceQuota.ofApp({ factor: 1 }), (chart) => web(chart))).toMatchObject({ 'pods': '3', 'requests.cpu': '300m' });
+    expect(quotaOf(NamespaceQuota.fromApp({ factor: 1 }), (chart) => web(chart))).toMatchObject({ 'pods': '3', 'requests.cpu': '300m' });
   });
 
   test('counts Jobs, runs of CronJobs, the most replicas, and init containers before the others', () => {
-    const once = (add: (chart: Chart) => void) => quotaOf(NamespaceQuota.ofApp({ factor: 1 }), add);
+    const once = (add: (chart: Chart) => void) => quotaOf(NamespaceQuota.fromApp({ factor: 1 }), add);
     expect(once((chart) => { new HorizontalPodAutoscaler(chart, 'hpa', { target: new Deployment(chart, 'web', { containers: [container()] }), maxReplicas: 7, metrics: [Metric.resourceCpu(MetricTarget.averageUtilization(70))] }); }).pods).toBe('7');
     expect(once((chart) => { ApiObject.of(new Job(chart, 'job', { containers: [container()] })).addJsonPatch(JsonPatch.add('/spec/parallelism', 4)); }).pods).toBe('4');
     expect(once((chart) => { new HardenedCronJob(chart, 'job', { schedule: { expressionString: '0 0 * * *' } as never, containers: [container()] }); }).pods).toBe('1');
@@ -87,7 +87,7 @@ describe('the quota', () => {
 
   test('is one of your own, or a usual one where the workloads are in another app', () => {
     const memory = { memoryRequests: Size.gibibytes(1), memoryLimits: Size.gibibytes(2) };
-    const fixed = NamespaceQuota.ofAmounts({ pods: 5, cpuRequests: 0.5, cpuLimits: 2, ...memory });
+    const fixed = NamespaceQuota.fixed({ pods: 5, cpuRequests: 0.5, cpuLimits: 2, ...memory });
     expect(quotaOf(fixed)).toEqual({ 'pods': '5', 'requests.cpu': '500m', 'limits.cpu': '2', 'requests.memory': '1Gi', 'limits.memory': '2Gi' });
     expect(quotaOf(undefined)).toEqual({ 'pods': '50', 'requests.cpu': '10', 'limits.cpu': '20', 'requests.memory': '20Gi', 'limits.memory': '40Gi' });
   });
@@ -97,8 +97,8 @@ describe('the quota', () => {
     const chart = shop();
     new HardenedNamespace(chart, 'namespace');
     agent(chart);
-    expect(synthError(chart)).toContain('the quota of the namespace needs the number of nodes, since DaemonSet "agent" has a pod on each: set `quota: NamespaceQuota.ofApp({ nodes: 10 })`');
-    expect(quotaOf(NamespaceQuota.ofApp({ nodes: 4 }), agent).pods).toBe('8');
+    expect(synthError(chart)).toContain('the quota of the namespace needs the number of nodes, since DaemonSet "agent" has a pod on each: set `quota: NamespaceQuota.fromApp({ nodes: 10 })`');
+    expect(quotaOf(NamespaceQuota.fromApp({ nodes: 4 }), agent).pods).toBe('8');
   });
 });
 
@@ -127,12 +127,12 @@ describe('the LimitRange', () => {
 
 test.each<[string, () => unknown, string]>([
   ['a level', () => objectsOf({ podSecurity: 'privileged' as never }), 'podSecurity is "privileged": write PodSecurityLevel.BASELINE or PodSecurityLevel.RESTRICTED'],
-  ['a quota', () => objectsOf({ quota: 5 as never }), 'quota is 5: write NamespaceQuota.ofApp(), NamespaceQuota.ofAmounts(...) or NamespaceQuota.none()'],
+  ['a quota', () => objectsOf({ quota: 5 as never }), 'quota is 5: write NamespaceQuota.fromApp(), NamespaceQuota.fixed(...) or NamespaceQuota.none()'],
   ['a misspelled option', () => objectsOf({ quotas: 5 } as never), 'unknown option "quotas": did you mean "quota"?'],
-  ['a factor', () => NamespaceQuota.ofApp({ factor: 0.5 }), 'factor is 0.5: write a number such as 2 or 1.5, at least 1'],
-  ['no nodes', () => NamespaceQuota.ofApp({ nodes: 0 }), 'nodes is 0: use a whole number'],
-  ['a missing number', () => NamespaceQuota.ofAmounts({ pods: 1 } as never), 'NamespaceQuota.ofAmounts: cpuRequests is missing'],
-  ['limits below requests', () => NamespaceQuota.ofAmounts({ pods: 1, cpuRequests: 2, cpuLimits: 1, memoryRequests: Size.gibibytes(1), memoryLimits: Size.gibibytes(1) }), 'has limits below the requests'],
+  ['a factor', () => NamespaceQuota.fromApp({ factor: 0.5 }), 'factor is 0.5: write a number such as 2 or 1.5, at least 1'],
+  ['no nodes', () => NamespaceQuota.fromApp({ nodes: 0 }), 'nodes is 0: use a whole number'],
+  ['a missing number', () => NamespaceQuota.fixed({ pods: 1 } as never), 'NamespaceQuota.fixed: cpuRequests is missing'],
+  ['limits below requests', () => NamespaceQuota.fixed({ pods: 1, cpuRequests: 2, cpuLimits: 1, memoryRequests: Size.gibibytes(1), memoryLimits: Size.gibibytes(1) }), 'has limits below the requests'],
 ])('refuses %s', (_, make, expected) => {
   expect(make).toThrow(expected);
 });

@@ -1,13 +1,23 @@
 import { ApiObject, Size, Testing } from 'cdk8s';
 import { EnvValue, PersistentVolumeClaim, Probe, Volume } from 'cdk8s-plus-28';
 import { IMAGE, KINDS, newChart, podSpecOf, Props, synthError } from './support';
-import { HardenedDeployment, HardenedStatefulSet, Hardening, ImageKnowledge, Platform, RunAs, RuntimePreset, WritablePath } from '../../../src';
+import {
+  ControlSeverity,
+  HardenedDeployment,
+  HardenedStatefulSet,
+  Hardening,
+  ImageFactsPolicy,
+  Platform,
+  RunAs,
+  RuntimePreset,
+  WritablePath,
+} from '../../../src';
 
 // Hardened workloads with images that people run get what these need, and nothing that somebody says otherwise.
 
-function specOf(props: Props, knowledge?: ImageKnowledge): any {
+function specOf(props: Props, knowledge?: ImageFactsPolicy): any {
   const chart = newChart();
-  Hardening.of(chart).setDefaults({ imageKnowledge: knowledge, controls: { 'data-claim': { severity: 'off', reason: 'its data may be lost here' } } });
+  Hardening.of(chart).setDefaults({ imageFacts: knowledge, controls: { 'data-claim': { severity: ControlSeverity.OFF, reason: 'its data may be lost here' } } });
   return podSpecOf(new HardenedDeployment(chart, 'web', props));
 }
 
@@ -34,7 +44,7 @@ test('a database without a volume for its data is an error, and one that somebod
   new HardenedStatefulSet(others, 'kept', {
     containers: [{ image: 'mongo:8.0', portNumber: 27017 }], volumeClaimTemplates: [{ name: 'data', size: Size.gibibytes(10), mounts: [{ path: '/data/db' }] }],
   });
-  new HardenedStatefulSet(others, 'lost', { containers: [{ image: 'mongo:8.0', portNumber: 27017 }], writablePaths: [WritablePath.emptyDir('/data/db')] });
+  new HardenedStatefulSet(others, 'lost', { containers: [{ image: 'mongo:8.0', portNumber: 27017 }], writablePaths: [WritablePath.fromEmptyDir('/data/db')] });
   new HardenedStatefulSet(others, 'waived', {
     containers: [{ image: 'mongo:8.0', portNumber: 27017 }], waivers: [{ control: 'data-claim', containers: ['main'], allow: ['/data/db'], reason: 'made anew for each test' }],
   });
@@ -71,8 +81,8 @@ describe('what you say counts more', () => {
   });
 
   test.each<[string, string, WritablePath]>([
-    ['the same path', '50Mi', WritablePath.emptyDir('/var/cache/nginx', { sizeLimit: Size.mebibytes(50) })],
-    ['a directory above it', '70Mi', WritablePath.emptyDir('/var/cache', { sizeLimit: Size.mebibytes(70) })],
+    ['the same path', '50Mi', WritablePath.fromEmptyDir('/var/cache/nginx', { sizeLimit: Size.mebibytes(50) })],
+    ['a directory above it', '70Mi', WritablePath.fromEmptyDir('/var/cache', { sizeLimit: Size.mebibytes(70) })],
   ])('about %s', (_, size, path) => {
     const spec = specOf({ containers: [NGINX], writablePaths: [path] });
     expect(mountsOf(spec)).toEqual(['/run', '/tmp', path.path]);
@@ -114,12 +124,12 @@ test('a platform that assigns users gives them to known images, too', () => {
   expect(mountsOf(spec)).toEqual(['/run', '/tmp', '/var/cache/nginx']);
 });
 
-test.each([ImageKnowledge.HINT, ImageKnowledge.OFF])('with the image knowledge "%s" nothing is filled in', (knowledge) => {
+test.each([ImageFactsPolicy.HINT, ImageFactsPolicy.OFF])('with the image knowledge "%s" nothing is filled in', (knowledge) => {
   const containers = [{ image: 'nginx:1.29', liveness: Probe.fromTcpSocket() }];
   const ofScope = specOf({ containers }, knowledge);
   expect([idsOf(ofScope), mountsOf(ofScope)]).toEqual([[65532, 65532, 65532], ['/tmp']]);
-  expect(specOf({ containers, imageKnowledge: knowledge })).toEqual(ofScope);
-  expect(idsOf(specOf({ containers, imageKnowledge: ImageKnowledge.FILL }, knowledge))).toEqual([101, 101, 101]);
+  expect(specOf({ containers, imageFacts: knowledge })).toEqual(ofScope);
+  expect(idsOf(specOf({ containers, imageFacts: ImageFactsPolicy.FILL }, knowledge))).toEqual([101, 101, 101]);
 });
 
 test('the report says which values are known, of which image, and from which source', () => {
@@ -148,7 +158,7 @@ describe('images in a registry of your own', () => {
     Hardening.of(chart).apply();
     const [{ spec: { containers: [{ securityContext }] } }] = Testing.synth(chart);
     expect(securityContext.runAsUser).toBe(11211);
-    Hardening.of(chart).apply({ imageKnowledge: ImageKnowledge.HINT });
+    Hardening.of(chart).apply({ imageFacts: ImageFactsPolicy.HINT });
     expect(Hardening.of(chart).report().findings.map(({ message }) => message)).toContainEqual(expect.stringContaining('known of memcached 1.6: its USER is a name'));
   });
 

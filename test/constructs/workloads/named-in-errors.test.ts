@@ -34,7 +34,7 @@ describe.each(Object.keys(CLASSES))('an error of the constructor of %s names its
 test.each<[string, () => unknown]>([
   ['a failure policy', () => new HardenedJob(chart(), 'web', { containers, podFailurePolicy: Array(21).fill({ _toRule: () => ({}) }) as never })],
   ['a claim template', () => new HardenedStatefulSet(chart(), 'web', { containers, volumeClaimTemplates: [{ name: 'A', size: Size.gibibytes(1), mounts: [{ path: '/data' }] }] } as never)],
-  ['a namespace', () => new HardenedNamespace(chart(), 'web', { disableDefaultDeny: 5 } as never)],
+  ['a namespace', () => new HardenedNamespace(chart(), 'web', { defaultDeny: 5 } as never)],
   ['addWritablePath', () => new HardenedPod(chart(), 'web', { containers }).addWritablePath(5 as never)],
 ])('so does that of %s', (_, work) => {
   expect(errorOf(work).message).toMatch(/^\[shop\/web\] /);

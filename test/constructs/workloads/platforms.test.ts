@@ -57,7 +57,7 @@ const IDENTITIES: readonly { name: string; props: Partial<Props>; on: { readonly
       [GKE_AUTOPILOT]: [20000, 30000, 30000],
     },
   },
-  ...[RunAs.NGINX_UNPRIVILEGED, RunAs.POSTGRES, RunAs.POSTGRES_ALPINE, RunAs.GRAFANA].map((runAs) => {
+  ...[RunAs.user(101), RunAs.user(999), RunAs.user(70), RunAs.user(472)].map((runAs) => {
     const { user } = runAs._toIdentity('');
     return {
       name: `a uid below 1000: ${user}`,

@@ -68,7 +68,7 @@ describe.each(KINDS)('Hardened$kind refuses', ({ spec, hardened }) => {
   });
 
   test('settings of an unknown container', () => {
-    expect(errorOf({ containerSettings: { wbe: { writablePaths: [WritablePath.emptyDir('/cache')] } } }))
+    expect(errorOf({ containerSettings: { wbe: { writablePaths: [WritablePath.fromEmptyDir('/cache')] } } }))
       .toContain('[shop/web] unknown-container: containerSettings references unknown container "wbe"');
   });
 

@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Container, Deployment, EnvValue, k8s, Secret } from 'cdk8s-plus-28';
 import { IConstruct } from 'constructs';
 import { container, newChart, podSpecOf } from './support';
-import { Hardening, HardenedDeployment, SecretFiles } from '../../../src/index';
+import { ControlSeverity, HardenedDeployment, Hardening, SecretFiles } from '../../../src/index';
 
 function specOf(mount: (main: Container, proxy: Container, secret: Secret) => void): any {
   const chart = newChart();
@@ -86,7 +86,7 @@ test('refuses a name where a construct is expected, and a construct where a name
 describe('SecretFiles.forEnvironment', () => {
   function databaseWith(variables: (secret: Secret, chart: Chart) => any, more: object = {}): any {
     const chart = newChart();
-    Hardening.of(chart).setDefaults({ controls: { 'data-claim': { severity: 'off', reason: 'its data may be lost here' } } });
+    Hardening.of(chart).setDefaults({ controls: { 'data-claim': { severity: ControlSeverity.OFF, reason: 'its data may be lost here' } } });
     const secret = new Secret(chart, 'database', { metadata: { name: 'database' }, stringData: { user: 'shop', password: 'x' } });
     const web = new HardenedDeployment(chart, 'db', { containers: [{ image: 'postgres:17', ...more }], replicas: 1 });
     SecretFiles.forEnvironment(web.containers[0], variables(secret, chart));

@@ -73,7 +73,7 @@ describe('hardening with PVCs', () => {
   });
 
   test('mounts writable paths below a PVC after it', () => {
-    const workload = database([claim()], [{}], { writablePaths: [WritablePath.emptyDir('/data/cache', { ephemeral: true })] });
+    const workload = database([claim()], [{}], { writablePaths: [WritablePath.fromEmptyDir('/data/cache', { ephemeral: true })] });
     expect(mountsOf(podSpecOf(workload).containers[0])).toEqual(['data /data', 'scratch-main--tmp /tmp', 'scratch-main--data-cache /data/cache']);
   });
 
@@ -154,7 +154,7 @@ test('equals its parent except for PVCs and security', () => {
 
 test.each<[WritablePathOptions | undefined, boolean]>([[undefined, true], [{ ephemeral: false }, true], [{ ephemeral: true }, false]])(
   'evaluates a writable path with %j below the mount of a PVC: error %p', (options, isError) => {
-    const workload = database([claim()], [{}], { writablePaths: [WritablePath.emptyDir('/data/cache', options)] });
+    const workload = database([claim()], [{}], { writablePaths: [WritablePath.fromEmptyDir('/data/cache', options)] });
     expect(errorOf(workload).includes('hidden-claim-data')).toBe(isError);
   });
 

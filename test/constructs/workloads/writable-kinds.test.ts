@@ -8,10 +8,10 @@ import { expectGolden } from '../../golden-file';
 
 const MADE: { readonly [file: string]: (chart: Chart) => unknown } = {
   'writable-shared': (chart) => deploy([
-    WritablePath.emptyDir('/var/cache/app', { shareVolume: true }),
-    WritablePath.emptyDir('/var/lib/app', { shareVolume: true, sizeLimit: Size.mebibytes(512) }),
-    WritablePath.emptyDir('/run/app', { shareVolume: true, medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
-    WritablePath.emptyDir('/run/lock', { shareVolume: true, medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
+    WritablePath.fromEmptyDir('/var/cache/app', { shareVolume: true }),
+    WritablePath.fromEmptyDir('/var/lib/app', { shareVolume: true, sizeLimit: Size.mebibytes(512) }),
+    WritablePath.fromEmptyDir('/run/app', { shareVolume: true, medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
+    WritablePath.fromEmptyDir('/run/lock', { shareVolume: true, medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(16) }),
   ], {}, chart),
   'writable-seeded': (chart) => deploy([], {
     containers: [container(), container({ name: 'side' })],
@@ -36,7 +36,7 @@ const MADE: { readonly [file: string]: (chart: Chart) => unknown } = {
       },
     }, chart);
   },
-  'writable-foreign-claim': (chart) => deploy([persistent('/srv', { disableFsGroup: true, supplementalGroups: [4000] })], {}, chart),
+  'writable-foreign-claim': (chart) => deploy([persistent('/srv', { groupOwnership: false, supplementalGroups: [4000] })], {}, chart),
   'writable-seed-image': (chart) => deploy([WritablePath.fromImage('/srv', { seedImage: BUSYBOX })], { containers: [container({ image: DISTROLESS })] }, chart),
   'low-port': (chart) => deploy([], {
     containers: [container({ portNumber: 80, securityContext: { capabilities: { add: [Capability.NET_BIND_SERVICE] } } })],
@@ -67,7 +67,7 @@ describe('one volume for several paths', () => {
 
   test('is created per container, and does not include paths without shareVolume', () => {
     const spec = podSpecOf(deploy(
-      [WritablePath.emptyDir('/a', { shareVolume: true }), WritablePath.emptyDir('/b', { shareVolume: true }), WritablePath.emptyDir('/c')],
+      [WritablePath.fromEmptyDir('/a', { shareVolume: true }), WritablePath.fromEmptyDir('/b', { shareVolume: true }), WritablePath.fromEmptyDir('/c')],
       { containers: [container(), container({ name: 'side' })] },
     ));
     expect(mountsOf(spec, 0).map(({ name }: any) => name)).toEqual(['scratch-main', 'scratch-main', 'scratch-main--c']);
@@ -75,7 +75,7 @@ describe('one volume for several paths', () => {
   });
 
   test('has separate directories for paths with the same slug', () => {
-    const spec = podSpecOf(deploy([WritablePath.emptyDir('/a/b', { shareVolume: true }), WritablePath.emptyDir('/a-b', { shareVolume: true })]));
+    const spec = podSpecOf(deploy([WritablePath.fromEmptyDir('/a/b', { shareVolume: true }), WritablePath.fromEmptyDir('/a-b', { shareVolume: true })]));
     const [one, other] = mountsOf(spec).map(({ subPath }: any) => subPath);
     expect(one).toBe('a-b');
     expect(other).toMatch(/^a-b-[0-9a-f]{8}$/);
@@ -100,7 +100,7 @@ describe('invalid writable paths', () => {
     ['an update policy for many nodes', () => WritablePath.fromPersistentVolumeClaim('/a', many, { seeded: true, seedUpdatePolicy: SeedUpdatePolicy.REPLACE }),
       'replaces its files in a PVC with ReadWriteMany'],
     ['root\'s group', () => persistent('/a', { supplementalGroups: [0] }), 'supplementalGroups[0] is 0'],
-    ['others\' claim, taken', () => persistent('/a', { disableFsGroup: true, takeOwnership: { reason: 'because' } }), 'takes ownership of a PVC that others own'],
+    ['others\' claim, taken', () => persistent('/a', { groupOwnership: false, takeOwnership: { reason: 'because' } }), 'takes ownership of a PVC that others own'],
   ])('are refused immediately: %s', (_, make, message) => {
     expect(make).toThrow(message);
   });

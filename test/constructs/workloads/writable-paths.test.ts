@@ -15,8 +15,8 @@ function mountsOf(workload: HardenedDeployment, index = 0): string[] {
 }
 
 test('mounts several paths, for all containers and for one, each in its own volume', () => {
-  const web = deploy([WritablePath.emptyDir('/var/cache/app')], [{ name: 'main' }, { name: 'side' }], {
-    side: { writablePaths: [WritablePath.emptyDir('/data', { sizeLimit: Size.mebibytes(20) })] },
+  const web = deploy([WritablePath.fromEmptyDir('/var/cache/app')], [{ name: 'main' }, { name: 'side' }], {
+    side: { writablePaths: [WritablePath.fromEmptyDir('/data', { sizeLimit: Size.mebibytes(20) })] },
   });
   expect(mountsOf(web, 0)).toEqual(['/tmp', '/var/cache/app']);
   expect(mountsOf(web, 1)).toEqual(['/tmp', '/var/cache/app', '/data']);
@@ -30,13 +30,13 @@ test('mounts several paths, for all containers and for one, each in its own volu
 });
 
 test('the author\'s /tmp replaces the default, with its own options', () => {
-  const web = deploy([WritablePath.emptyDir('//tmp/', { sizeLimit: Size.mebibytes(64), medium: WritablePathMedium.MEMORY })]);
+  const web = deploy([WritablePath.fromEmptyDir('//tmp/', { sizeLimit: Size.mebibytes(64), medium: WritablePathMedium.MEMORY })]);
   expect(podSpecOf(web).volumes).toEqual([{ name: 'scratch-main--tmp', emptyDir: { medium: 'Memory', sizeLimit: '64Mi' } }]);
 });
 
 test('a path of a container overrides one of the pod', () => {
-  const web = deploy([WritablePath.emptyDir('/data')], [{ name: 'main' }, { name: 'side' }], {
-    side: { writablePaths: [WritablePath.emptyDir('/data', { sizeLimit: Size.gibibytes(5) })] },
+  const web = deploy([WritablePath.fromEmptyDir('/data')], [{ name: 'main' }, { name: 'side' }], {
+    side: { writablePaths: [WritablePath.fromEmptyDir('/data', { sizeLimit: Size.gibibytes(5) })] },
   });
   const sizes = Object.fromEntries(podSpecOf(web).volumes.map(({ name, emptyDir }: any) => [name, emptyDir.sizeLimit]));
   expect(sizes).toMatchObject({ 'scratch-main--data': '1Gi', 'scratch-side--data': '5Gi' });
@@ -44,18 +44,18 @@ test('a path of a container overrides one of the pod', () => {
 
 test('addWritablePath has the same effect after construction', () => {
   const web = deploy([]);
-  web.addWritablePath(WritablePath.emptyDir('/data'));
+  web.addWritablePath(WritablePath.fromEmptyDir('/data'));
   expect(mountsOf(web)).toEqual(['/tmp', '/data']);
 });
 
 test.each(KINDS)('addWritablePath adds a path to a $kind', ({ hardened }) => {
   const workload = hardened(newChart(), 'web', { containers: [container()] }) as HardenedDeployment;
-  workload.addWritablePath(WritablePath.emptyDir('/data'));
+  workload.addWritablePath(WritablePath.fromEmptyDir('/data'));
   expect(mountsOf(workload)).toEqual(['/tmp', '/data']);
 });
 
 test('mounts parent paths before nested ones', () => {
-  const web = deploy([WritablePath.emptyDir('/data/deep/er'), WritablePath.emptyDir('/data'), WritablePath.emptyDir('/data/deep')]);
+  const web = deploy([WritablePath.fromEmptyDir('/data/deep/er'), WritablePath.fromEmptyDir('/data'), WritablePath.fromEmptyDir('/data/deep')]);
   expect(mountsOf(web)).toEqual(['/tmp', '/data', '/data/deep', '/data/deep/er']);
 });
 
@@ -89,14 +89,14 @@ describe('a writable path with an existing mount', () => {
     ['a ConfigMap above the path', { path: '/app', volume: configMap }, '/app/cache'],
     ['a read-only mount above the path', { path: '/app', volume: claim, readOnly: true }, '/app/cache'],
   ])('refuses %s', (_, mount, path) => {
-    const web = deploy([WritablePath.emptyDir('/app/cache')], [{ volumeMounts: [mount] }]);
+    const web = deploy([WritablePath.fromEmptyDir('/app/cache')], [{ volumeMounts: [mount] }]);
     expect(synthError(Chart.of(web))).toContain(
       'writable-paths: container "main": spec.template.spec.containers[0].volumeMounts[0].mountPath is '
       + `"${mount.path}": this mount is read-only, so "${path}" cannot be written`);
   });
 
   test('accepts a writable mount above the path', () => {
-    const web = deploy([WritablePath.emptyDir('/app/cache', { ephemeral: true })], [{ volumeMounts: [{ path: '/app', volume: claim }] }]);
+    const web = deploy([WritablePath.fromEmptyDir('/app/cache', { ephemeral: true })], [{ volumeMounts: [{ path: '/app', volume: claim }] }]);
     expect(mountsOf(web)).toEqual(['/app', '/tmp', '/app/cache']);
   });
 });
@@ -121,18 +121,18 @@ test.each<[string, string, WritablePathOptions, string]>([
   ['/etc', '/etc/', {}, 'is a system directory, and an empty volume would hide its files'],
   ['of size zero', '/data', { sizeLimit: Size.gibibytes(0) }, 'has a sizeLimit of zero'],
 ])('refuses a path that is %s immediately', (_, path, options, expected) => {
-  expect(() => WritablePath.emptyDir(path, options)).toThrow(expected);
+  expect(() => WritablePath.fromEmptyDir(path, options)).toThrow(expected);
 });
 
 test('accepts /dev/shm in memory', () => {
-  expect(mountsOf(deploy([WritablePath.emptyDir('/dev/shm', { medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(64) })])))
+  expect(mountsOf(deploy([WritablePath.fromEmptyDir('/dev/shm', { medium: WritablePathMedium.MEMORY, sizeLimit: Size.mebibytes(64) })])))
     .toEqual(['/tmp', '/dev/shm']);
 });
 
 test('refuses a duplicate path immediately', () => {
-  expect(() => deploy([WritablePath.emptyDir('/data'), WritablePath.emptyDir('/data/')])).toThrow('writable path "/data" is declared twice for every container');
-  const web = deploy([], [{}], { main: { writablePaths: [WritablePath.emptyDir('/data')] } });
-  expect(() => web.addWritablePath(WritablePath.emptyDir('//data'), 'main'))
+  expect(() => deploy([WritablePath.fromEmptyDir('/data'), WritablePath.fromEmptyDir('/data/')])).toThrow('writable path "/data" is declared twice for every container');
+  const web = deploy([], [{}], { main: { writablePaths: [WritablePath.fromEmptyDir('/data')] } });
+  expect(() => web.addWritablePath(WritablePath.fromEmptyDir('//data'), 'main'))
     .toThrow('writable path "/data" is declared twice for the container "main"');
-  expect(() => web.addWritablePath(WritablePath.emptyDir('/data'), '')).toThrow('the container of addWritablePath is "": write its name');
+  expect(() => web.addWritablePath(WritablePath.fromEmptyDir('/data'), '')).toThrow('the container of addWritablePath is "": write its name');
 });

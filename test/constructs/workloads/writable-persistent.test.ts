@@ -28,28 +28,28 @@ describe('a persistent path', () => {
     expect(spec.initContainers[0].args).toEqual([IMAGE, '/var/lib/app', 'claim-data/var-lib-app']);
   });
 
-  test('with disableFsGroup has no fsGroup, but the given groups', () => {
-    const spec = podSpecOf(deploy([persistent('/data', { disableFsGroup: true, supplementalGroups: [4000, 5000] })], { supplementalGroups: [4000] }));
+  test('with groupOwnership has no fsGroup, but the given groups', () => {
+    const spec = podSpecOf(deploy([persistent('/data', { groupOwnership: false, supplementalGroups: [4000, 5000] })], { supplementalGroups: [4000] }));
     expect(spec.securityContext.fsGroup).toBeUndefined();
     expect(spec.securityContext.supplementalGroups).toEqual([4000, 5000]);
   });
 
-  test('with disableFsGroup conflicts with one that needs fsGroup', () => {
+  test('with groupOwnership conflicts with one that needs fsGroup', () => {
     const chart = newChart();
-    deploy([persistent('/data', { disableFsGroup: true }), persistent('/own', { subPath: 'own' })], {}, chart);
+    deploy([persistent('/data', { groupOwnership: false }), persistent('/own', { subPath: 'own' })], {}, chart);
     expect(synthError(chart)).toContain('path "/data" disables the fsGroup of the pod, and path "/own" needs it');
   });
 
-  test('with disableFsGroup conflicts with an fsGroup of the author', () => {
+  test('with groupOwnership conflicts with an fsGroup of the author', () => {
     const chart = newChart();
-    deploy([persistent('/data', { disableFsGroup: true })], { securityContext: { fsGroup: 4000 } }, chart);
+    deploy([persistent('/data', { groupOwnership: false })], { securityContext: { fsGroup: 4000 } }, chart);
     expect(synthError(chart)).toContain('path "/data" disables the fsGroup of the pod, and securityContext sets it');
   });
 
   test.each<[string, PersistentVolumeAccessMode, PersistentPathOptions, boolean]>([
     ['for many nodes: a warning', PersistentVolumeAccessMode.READ_WRITE_MANY, {}, true],
     ['for many nodes whose ownership is taken: no warning', PersistentVolumeAccessMode.READ_WRITE_MANY, { takeOwnership: { reason: 'NFS ignores fsGroup' } }, false],
-    ['for many nodes with disableFsGroup: no warning', PersistentVolumeAccessMode.READ_WRITE_MANY, { disableFsGroup: true }, false],
+    ['for many nodes with groupOwnership: no warning', PersistentVolumeAccessMode.READ_WRITE_MANY, { groupOwnership: false }, false],
     ['for one node: no warning', PersistentVolumeAccessMode.READ_WRITE_ONCE, {}, false],
   ])('evaluates a PVC %s', (_, mode, options, isWarned) => {
     const chart = newChart();

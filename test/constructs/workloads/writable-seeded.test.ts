@@ -62,7 +62,7 @@ describe('a seeded path', () => {
   });
 
   test('can share a volume with other paths', () => {
-    const spec = podSpecOf(deploy([WritablePath.fromImage('/srv', { shareVolume: true }), WritablePath.emptyDir('/data', { shareVolume: true })]));
+    const spec = podSpecOf(deploy([WritablePath.fromImage('/srv', { shareVolume: true }), WritablePath.fromEmptyDir('/data', { shareVolume: true })]));
     expect(mountsOf(spec).map(({ name, subPath }: any) => [name, subPath])).toEqual([['scratch-main', 'srv'], ['scratch-main', 'data']]);
     expect(spec.initContainers[0].args).toEqual([IMAGE, '/srv', 'scratch-main/srv']);
   });

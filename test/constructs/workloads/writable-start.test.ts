@@ -17,23 +17,23 @@ describe('a program below a writable path', () => {
   const main = { command: ['/app/server'], workingDir: '/app' };
 
   test('is hidden by an empty path, and so are files in its working directory', () => {
-    expect(errorOf([WritablePath.emptyDir('/app')], main)).toContain(
+    expect(errorOf([WritablePath.fromEmptyDir('/app')], main)).toContain(
       'empty-volume-command: container "main": spec.template.spec.containers[0].command[0] is "/app/server": an empty volume is mounted there\n'
       + '      Fix: mount the volume below or beside the program, or copy the image\'s files into it: `WritablePath.fromImage`.');
     const reading = { ...main, args: ['app.yaml'] };
-    expect(found('empty-volume-working-dir', [WritablePath.emptyDir('/app')], reading)).toMatchObject([{ severity: 'warning', container: 'main' }]);
+    expect(found('empty-volume-working-dir', [WritablePath.fromEmptyDir('/app')], reading)).toMatchObject([{ severity: 'warning', container: 'main' }]);
   });
 
   test.each([
     ['a seeded path', WritablePath.fromImage('/app')],
-    ['an empty path next to it', WritablePath.emptyDir('/app/cache')],
+    ['an empty path next to it', WritablePath.fromEmptyDir('/app/cache')],
   ])('is available in %s', (_, path) => {
     expect(errorOf([path], main)).toBe('');
     expect(found('empty-volume-working-dir', [path], main)).toEqual([]);
   });
 
   test('is hidden by an empty path that shares its volume with a seeded one', () => {
-    const paths = [WritablePath.emptyDir('/app', { shareVolume: true }), WritablePath.fromImage('/srv', { shareVolume: true })];
+    const paths = [WritablePath.fromEmptyDir('/app', { shareVolume: true }), WritablePath.fromImage('/srv', { shareVolume: true })];
     expect(errorOf(paths, main)).toContain('empty-volume-command: container "main"');
   });
 });

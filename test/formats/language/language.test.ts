@@ -17,7 +17,7 @@ describe('in Python', () => {
     ['remove `readOnlyRootFilesystem: false`, and then', 'remove `read_only_root_filesystem=False`, and then'],
     ['write runAs: RunAs.user(uid, gid)', 'write run_as=RunAs.user(uid, gid)'],
     ['use RunAs.user(...) or RunAs.platformAssigned()', 'use RunAs.user(...) or RunAs.platform_assigned()'],
-    ['`WritablePath.emptyDir(\'/a b\', { sizeLimit: Size.gibibytes(2) })`', '`WritablePath.empty_dir("/a b", size_limit=Size.gibibytes(2))`'],
+    ['`WritablePath.fromEmptyDir(\'/a b\', { sizeLimit: Size.gibibytes(2) })`', '`WritablePath.from_empty_dir("/a b", size_limit=Size.gibibytes(2))`'],
     ['{ control: \'sudo\', containers: [\'main\'], reason: \'\' }', 'Waiver(control="sudo", containers=["main"], reason="")'],
     [
       'Hardening.of(chart).addWaiver({ control: \'sudo\', target: { kind: \'Pod\', name: \'web\' }, reason: \'\' })',
@@ -71,7 +71,7 @@ describe('docs/how-to/python.md', () => {
 });
 
 test.each([['go1.25.0/linux/amd64'], ['DotNet/8.0.0/.NETCoreApp']])('names have capitals for %s', (agent) => {
-  expect(translated(agent, 'use `writablePaths` or WritablePath.emptyDir("/myApp"), not `runAsUser`')).toBe('use `WritablePaths` or WritablePath.EmptyDir("/myApp"), not `runAsUser`');
+  expect(translated(agent, 'use `writablePaths` or WritablePath.fromEmptyDir("/myApp"), not `runAsUser`')).toBe('use `WritablePaths` or WritablePath.FromEmptyDir("/myApp"), not `runAsUser`');
 });
 
 test('Java and TypeScript have the same names', () => {

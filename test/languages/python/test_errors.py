@@ -87,7 +87,7 @@ def test_expired_waiver(app: App, deployment: Add) -> None:
         ),
         (lambda: {"run_as": RunAs.user(0)}, "uid 0 is root: use the uid that the image is made for, or RunAs.nonRoot()".replace("nonRoot", "non_root")),
         (
-            lambda: {"writable_paths": [WritablePath.empty_dir("cache")]},
+            lambda: {"writable_paths": [WritablePath.from_empty_dir("cache")]},
             'writable path "cache" is relative: use an absolute path such as "/cache"',
         ),
     ],

@@ -56,7 +56,7 @@ class WebServer(HardenedDeployment):
             scope,
             id,
             containers=[ContainerProps(image=image, port_number=8080, readiness=Probe.from_tcp_socket())],
-            writable_paths=[WritablePath.empty_dir("/var/cache/web")],
+            writable_paths=[WritablePath.from_empty_dir("/var/cache/web")],
             **props,
         )
         self.service: Service = self.expose_via_service(ports=[ServicePort(port=80, target_port=8080)])
@@ -72,7 +72,7 @@ class Shop(Chart):
 
 def test_subclasses(app: App) -> None:
     shop = Shop(app, "shop")
-    shop.web.add_writable_path(WritablePath.empty_dir("/run/web", medium=WritablePathMedium.MEMORY, size_limit=Size.mebibytes(16)))
+    shop.web.add_writable_path(WritablePath.from_empty_dir("/run/web", medium=WritablePathMedium.MEMORY, size_limit=Size.mebibytes(16)))
     deployment, service = manifests(shop)
     assert_hardened(deployment)
     assert deployment["spec"]["replicas"] == 3
@@ -135,7 +135,7 @@ def test_enums_structs_and_optional_arguments(app: App, chart: Chart) -> None:
         "web",
         containers=CONTAINERS,
         network=NetworkAccess.isolated(),
-        disable_ephemeral_storage_limits=True,
+        ephemeral_storage_limits=False,
         waivers=[
             Waiver(
                 controls=["image-digest"],

@@ -113,7 +113,7 @@ describe('an image whose user is unknown', () => {
   });
 
   test('leaves the workload unchanged if the rules say so, and is listed', () => {
-    const { manifest, changes: made, objects: [{ unknownUsers, isSkipped }] } = hardened(pod(), { unknownImage: 'skip' });
+    const { manifest, changes: made, objects: [{ unknownUsers, isSkipped }] } = hardened(pod(), { unknownUser: 'skip' });
     expect(manifest).toEqual(pod());
     expect(made).toEqual([]);
     expect([unknownUsers.length, isSkipped]).toEqual([1, true]);
@@ -409,14 +409,14 @@ describe('an assessed object', () => {
   });
 
   test('is left alone with its own image unknown, beside one whose user is known', () => {
-    const { manifest: { items }, objects } = hardened(list(pod(USER), pod()), { unknownImage: 'skip' });
+    const { manifest: { items }, objects } = hardened(list(pod(USER), pod()), { unknownUser: 'skip' });
     expect(items[0].spec.securityContext.runAsNonRoot).toBe(true);
     expect(items[1]).toEqual(pod());
     expect(objects.map(({ isSkipped, unknownUsers }: any) => [isSkipped, unknownUsers.length])).toEqual([[false, 0], [true, 1]]);
   });
 
   test('is not left alone without an unknown image', () => {
-    expect(hardened(pod(USER), { unknownImage: 'skip' }).objects[0].isSkipped).toBe(false);
+    expect(hardened(pod(USER), { unknownUser: 'skip' }).objects[0].isSkipped).toBe(false);
   });
 
   test('keeps a user if one of its pods does, in one of its containers', () => {
@@ -450,7 +450,7 @@ describe('a uid of the rules without the group that belongs to it', () => {
     ['the author states a group', pod(MOUNT, { ...CLAIM, securityContext: { fsGroup: 5 } })],
     ['the author states the user', pod({ ...MOUNT, ...USER }, CLAIM)],
     ['the rules name no group', pod(MOUNT, CLAIM), { rules: { identity: { user: 101 } } }],
-    ['the workload is left alone', pod(MOUNT, CLAIM), { rules: { unknownImage: 'skip' } }],
+    ['the workload is left alone', pod(MOUNT, CLAIM), { rules: { unknownUser: 'skip' } }],
   ])('is not reported if %s', (_, manifest, options = {}) => expect(lacks(manifest, options)).toBe(false));
 
   test('is reported if one pod of an object lacks it', () => {

@@ -255,8 +255,8 @@ describe('the profile hardened', () => {
     expect(detail).toMatch(/^ingress-nginx 1\.13\.0 needs a writable root: It writes its configuration/);
   });
 
-  test.each(['hint', 'off'] as const)('takes nothing from images with the image knowledge "%s"', (imageKnowledge) => {
-    expect([mountsIn(hardenedSpec(pod(POSTGRES), { imageKnowledge })), variablesIn(hardenedSpec(pod(POSTGRES), { imageKnowledge }))]).toEqual([['/tmp'], []]);
+  test.each(['hint', 'off'] as const)('takes nothing from images with the image knowledge "%s"', (imageFacts) => {
+    expect([mountsIn(hardenedSpec(pod(POSTGRES), { imageFacts })), variablesIn(hardenedSpec(pod(POSTGRES), { imageFacts }))]).toEqual([['/tmp'], []]);
   });
 
   test('changes nothing a second time', () => {
@@ -352,8 +352,8 @@ test('a name that has different images in two pods of an object is known in neit
   expect(Object.keys(same.context.notes.knownImages!)).toEqual(['main']);
 });
 
-test.each(['hint', 'off'] as const)('nothing is taken from images with the image knowledge "%s"', (imageKnowledge) => {
-  const { container, unknownUsers } = hardened(pod(ROOT), { imageKnowledge });
+test.each(['hint', 'off'] as const)('nothing is taken from images with the image knowledge "%s"', (imageFacts) => {
+  const { container, unknownUsers } = hardened(pod(ROOT), { imageFacts });
   expect([idsOf(container), unknownUsers.length]).toEqual([[undefined, undefined], 1]);
 });
 
@@ -381,7 +381,7 @@ describe('an image that is listed because its user is unknown', () => {
 
   test.each<[string, string, HardeningConfig]>([
     ['is unknown: runAsNonRoot may be the word of its author', 'acme/app:1', {}],
-    ['is not to be known', 'kong:3.9', { imageKnowledge: 'off' }],
+    ['is not to be known', 'kong:3.9', { imageFacts: 'off' }],
   ])('is not listed again if it %s', (_, image, rules) => expect(neededTwice(image, {}, rules)).toEqual([1, 0]));
 });
 
@@ -417,7 +417,7 @@ test('MinIO, which makes a directory in its home, gets one that it can write', (
 });
 
 describe('the settings of a workload of ours with known images', () => {
-  const SETTINGS: EvaluationContext = amended(DEFAULT_CONTEXT, { choices: { imageKnowledge: 'fill' } });
+  const SETTINGS: EvaluationContext = amended(DEFAULT_CONTEXT, { choices: { imageFacts: 'fill' } });
   const FAMILIES = [
     family('db', { imageUser: 'numeric', uid: 70, gid: 71, writablePaths: [{ path: '/db', kind: 'empty' }], environment: { DB: 'x' } }),
     family('cache', { imageUser: 'name', uid: 80, gid: 71, ports: [6379] }),
@@ -481,7 +481,7 @@ describe('the settings of a workload of ours with known images', () => {
     const context = amended(SETTINGS, { choices: { ownImages: { families: FAMILIES } } });
     expect(knowingImages(context, podsOf(pod('unknown/app:1')), 'hardened')).toBe(context);
     expect(knowingImages(context, podsOf(pod('acme.io/db:1')), 'pss-baseline')).toBe(context);
-    const hint = amended(context, { choices: { imageKnowledge: 'hint' } });
+    const hint = amended(context, { choices: { imageFacts: 'hint' } });
     expect(knowingImages(hint, podsOf(pod('acme.io/db:1')), 'hardened')).toBe(hint);
   });
 });

@@ -97,10 +97,10 @@ describe('at "hardened"', () => {
 
   test('`hint` only reports, and `off` does not', () => {
     const facts = [{ ...NAMED, directories: DIRECTORIES }];
-    const hint = hardened(facts, { ...HARDENED, imageKnowledge: 'hint' });
+    const hint = hardened(facts, { ...HARDENED, imageFacts: 'hint' });
     expect([hint.mounts, hint.known]).toEqual([['/tmp'], []]);
     expect(hint.findings).toEqual(expect.arrayContaining(['image-paths', 'image-directories']));
-    const off = hardened(facts, { ...HARDENED, imageKnowledge: 'off' });
+    const off = hardened(facts, { ...HARDENED, imageFacts: 'off' });
     expect([off.mounts, off.known, off.findings.filter((id: string) => id.startsWith('image-'))]).toEqual([['/tmp'], [], []]);
   });
 });

@@ -58,7 +58,7 @@ test.each([
 
 test('settings for an image are for the containers that run it', () => {
   const { context } = planOf({
-    imageKnowledge: 'off',
+    imageFacts: 'off',
     workloads: [{
       match: { image: 'nginx' },
       identity: { user: 101 },
@@ -77,7 +77,7 @@ test('a later rule overrides an earlier one, one for a workload overrides a gene
   const path = (name: string) => ({ kind: 'emptyDir' as const, path: name, sizeLimit: 1, inMemory: false });
   const rules: HardeningConfig = mergedRules({
     profile: 'pss-baseline', overrideUnsafe: true, writablePaths: [path('/a')], workloads: [{ match: { kind: '*' }, identity: { user: 1 }, writablePaths: [path('/b')] }],
-  }, { profile: undefined, unknownImage: 'skip', workloads: [{ match: { name: '*' }, identity: { user: 2 } }] });
+  }, { profile: undefined, unknownUser: 'skip', workloads: [{ match: { name: '*' }, identity: { user: 2 } }] });
   const { context, filling, skipsUnknownUsers } = planOf(rules, DEPLOYMENT);
   expect([context.choices.identity, filling.level, filling.overridesUnsafe, skipsUnknownUsers]).toEqual([{ user: 2 }, 'pss-baseline', true, true]);
   expect(context.choices.writablePaths.map((each) => each.path)).toEqual(['/a', '/b']);
@@ -90,7 +90,7 @@ test('facts, platform and version become settings', () => {
 });
 
 test('objects that nothing special is said about share one plan', () => {
-  for (const rules of [{ imageKnowledge: 'off' }, { imageKnowledge: 'off', profile: 'hardened' }] as const) {
+  for (const rules of [{ imageFacts: 'off' }, { imageFacts: 'off', profile: 'hardened' }] as const) {
     expect(planOf(rules, DEPLOYMENT)).toBe(planOf(rules, { ...DEPLOYMENT, metadata: { name: 'other' } }));
   }
   const rule: HardeningConfig = { workloads: [{ match: { name: 'other' }, profile: 'hardened' }] };
@@ -98,7 +98,7 @@ test('objects that nothing special is said about share one plan', () => {
 });
 
 describe('the profile that a waiver gives an object', () => {
-  const rules: HardeningConfig = { profile: 'hardened', imageKnowledge: 'off', identity: { user: 7 } };
+  const rules: HardeningConfig = { profile: 'hardened', imageFacts: 'off', identity: { user: 7 } };
   const own = (level: Level) => planOf(rules, DEPLOYMENT, undefined, podsOf(DEPLOYMENT), level);
 
   test('is the one that it is hardened to, if it is lower: it is evaluated by the other one', () => {

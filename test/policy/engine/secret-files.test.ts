@@ -12,7 +12,7 @@ function hardened(container: object, rules: HardeningConfig = { secretsAsFiles: 
   return assess(pod, (object, pods) => planOf(rules, object, undefined, pods)).manifest.spec;
 }
 
-test.each<HardeningConfig>([{}, { profile: 'hardened' }, { secretsAsFiles: true, imageKnowledge: 'off' }])('nothing moves with %j', (rules) => {
+test.each<HardeningConfig>([{}, { profile: 'hardened' }, { secretsAsFiles: true, imageFacts: 'off' }])('nothing moves with %j', (rules) => {
   expect(hardened({ env: [SECRET] }, rules).containers[0].env).toContainEqual(SECRET);
 });
 

@@ -5,7 +5,7 @@ import { subPathName } from '../../../src/knowledge/writable-paths/names';
 import { EvaluationContext, DEFAULT_CONTEXT } from '../../../src/policy/context/context';
 import { Choices, EnvironmentVariable, ProjectedToken } from '../../../src/policy/settings/choices';
 import { Identity, IdentitySource, NON_ROOT_ID } from '../../../src/policy/settings/identity';
-import { IMAGE_KNOWLEDGE } from '../../../src/policy/settings/image-modes';
+import { IMAGE_FACTS } from '../../../src/policy/settings/image-modes';
 import { BuiltImage } from '../../../src/policy/settings/images';
 import { PLATFORMS } from '../../../src/policy/settings/target';
 
@@ -38,7 +38,7 @@ const claim = fc.record({
   ownership: maybe(fc.record({ image: maybe(image) })),
 });
 
-/** `WritablePath.emptyDir`, `fromImage` and `fromPersistentVolumeClaim`. */
+/** `WritablePath.fromEmptyDir`, `fromImage` and `fromPersistentVolumeClaim`. */
 const declaredPath: fc.Arbitrary<DeclaredPath> = fc.record({
   path: fc.constantFrom('/var/cache', '/app', '/app/cache', '/app/cache/deep', '/data', '/tmp', '/etc/Odd_Path'),
   inMemory: fc.boolean(),
@@ -103,7 +103,7 @@ const choices: fc.Arbitrary<Choices> = fc.record({
   environment: fc.array(variable, { maxLength: 2 }),
   limitsEphemeralStorage: fc.boolean(),
   images: fc.array(builtImage, { maxLength: 1 }),
-  imageKnowledge: fc.constantFrom(...IMAGE_KNOWLEDGE),
+  imageFacts: fc.constantFrom(...IMAGE_FACTS),
 }).map((each) => ({ ...each, userNamespace: each.userNamespace || each.identity.isRoot === true }));
 
 const chosen: fc.Arbitrary<EvaluationContext> = fc.record({

@@ -7,10 +7,11 @@ import { applyWaivers } from '../../../src/policy/waivers/apply';
 import { controlsBeyond, controlsOfWaiver, isBeyond, isKept, profileOfWaivers } from '../../../src/policy/waivers/coverage';
 import { WaiverLedger } from '../../../src/policy/waivers/ledger';
 import { parseWaiverFile } from '../../../src/policy/waivers/waiver-file';
+import { HardeningProfile } from '../../../src/policy/settings/hardening-profile';
 
 // Waivers for a profile instead of controls.
 
-const BASELINE: Waiver = { profile: 'pss-baseline', reason: REASON, owner: 'team', expires: '2027-06-30' };
+const BASELINE: Waiver = { profile: HardeningProfile.PSS_BASELINE, reason: REASON, owner: 'team', expires: '2027-06-30' };
 const RULES = { neverWaive: [], now: new Date('2026-11-24T12:00:00Z') };
 const ON_PODS = CATALOG.filter(isPodControl);
 const controlsOfLevel = (...levels: string[]) => ON_PODS.filter(({ level }) => levels.includes(level)).map(({ id }) => id);
@@ -52,7 +53,7 @@ test.each<[Waiver, readonly string[], boolean]>([
 });
 
 test('the profile of an object is the loosest that its waivers name', () => {
-  const restricted = { ...BASELINE, profile: 'pss-restricted' };
+  const restricted = { ...BASELINE, profile: HardeningProfile.PSS_RESTRICTED };
   expect(profileOfWaivers([])).toBeUndefined();
   expect(profileOfWaivers([waiver('privileged')])).toBeUndefined();
   expect(profileOfWaivers([waiver('privileged'), restricted])).toBe('pss-restricted');

@@ -1,6 +1,7 @@
 import { waiver } from './findings';
 import { Waiver } from '../../../src/policy/settings/waiver';
 import { unlisted } from '../../../src/policy/waivers/unlisted';
+import { HardeningProfile } from '../../../src/policy/settings/hardening-profile';
 
 const OWN = waiver('host-ports', { containers: ['web'], allow: ['80', '443'], template: 'spec.templates[build]' });
 const several = (...controls: string[]): Waiver => ({ ...waiver('', { containers: ['web'] }), control: undefined, controls });
@@ -19,10 +20,10 @@ test.each<[string, Waiver, readonly Waiver[], boolean]>([
   ['one of two lists is reviewed', { ...OWN, initContainers: ['setup'] }, [OWN], true],
   ['another template is reviewed', OWN, [{ ...OWN, template: 'spec.templates[test]' }], true],
   ['no template is reviewed', OWN, [{ ...OWN, template: undefined }], true],
-  ['a profile is reviewed', OWN, [{ ...OWN, control: undefined, profile: 'pss-baseline' }], true],
-  ['its profile is reviewed', { profile: 'pss-baseline', reason: 'x' }, [{ profile: 'pss-baseline', reason: 'y' }], false],
-  ['another profile is reviewed', { profile: 'pss-baseline', reason: 'x' }, [{ profile: 'pss-restricted', reason: 'y' }], true],
-  ['only a control is reviewed of a profile', { profile: 'pss-baseline', reason: 'x' }, [waiver('privileged')], true],
+  ['a profile is reviewed', OWN, [{ ...OWN, control: undefined, profile: HardeningProfile.PSS_BASELINE }], true],
+  ['its profile is reviewed', { profile: HardeningProfile.PSS_BASELINE, reason: 'x' }, [{ profile: HardeningProfile.PSS_BASELINE, reason: 'y' }], false],
+  ['another profile is reviewed', { profile: HardeningProfile.PSS_BASELINE, reason: 'x' }, [{ profile: HardeningProfile.PSS_RESTRICTED, reason: 'y' }], true],
+  ['only a control is reviewed of a profile', { profile: HardeningProfile.PSS_BASELINE, reason: 'x' }, [waiver('privileged')], true],
   ['its controls are reviewed one by one', several('host-ports', 'privileged'), [several('privileged'), waiver('host-ports', { containers: ['web'] })], false],
   ['its controls are reviewed together', several('host-ports', 'privileged'), [several('privileged', 'sysctls', 'host-ports')], false],
   ['one of its controls is reviewed', several('host-ports', 'privileged'), [several('privileged')], true],

@@ -55,7 +55,7 @@ const anyUser = (preset: RuntimePreset, error?: string): Attempt => ({
 
 export const APPLICATIONS: readonly Application[] = [
   {
-    preset: RuntimePreset.NGINX,
+    preset: RuntimePreset.forImage('nginx'),
     image: 'nginx',
     program: 'nginx',
     version: '1.26',
@@ -67,17 +67,17 @@ export const APPLICATIONS: readonly Application[] = [
     answer: 'X-Cache: HIT\n',
     attempts: [
       without('mkdir() "/var/cache/nginx/client_temp" failed (30: Read-only file system)'),
-      userAlone(RunAs.NGINX_UNPRIVILEGED, 'mkdir() "/var/cache/nginx/client_temp" failed (30: Read-only file system)'),
-      anyUser(RuntimePreset.NGINX),
+      userAlone(RunAs.user(101), 'mkdir() "/var/cache/nginx/client_temp" failed (30: Read-only file system)'),
+      anyUser(RuntimePreset.forImage('nginx')),
       {
         setting: 'with the preset, on port 80',
-        props: { presets: [RuntimePreset.NGINX] },
+        props: { presets: [RuntimePreset.forImage('nginx')] },
         container: { command: ON_PORT_80 },
         error: 'bind() to 0.0.0.0:80 failed (13: Permission denied)',
       },
       {
         setting: 'with the preset, on port 80, which is declared',
-        props: { presets: [RuntimePreset.NGINX] },
+        props: { presets: [RuntimePreset.forImage('nginx')] },
         container: { command: ON_PORT_80, portNumber: 80 },
       },
     ],
@@ -109,7 +109,7 @@ export const APPLICATIONS: readonly Application[] = [
     answer: 'Upload in /tmp, cache in /tmp/.cache, home /tmp\n',
     attempts: [
       without("EROFS: read-only file system, mkdir '/.cache'"),
-      userAlone(RunAs.NODE, "EROFS: read-only file system, mkdir '/home/node/.cache'"),
+      userAlone(RunAs.user(1000), "EROFS: read-only file system, mkdir '/home/node/.cache'"),
       anyUser(RuntimePreset.NODE),
     ],
   },
@@ -146,7 +146,7 @@ export const APPLICATIONS: readonly Application[] = [
     ],
   },
   {
-    preset: RuntimePreset.POSTGRES,
+    preset: RuntimePreset.forImage('postgres:17'),
     image: 'postgres',
     program: 'PostgreSQL',
     version: '17',
@@ -158,24 +158,24 @@ export const APPLICATIONS: readonly Application[] = [
     answer: '42\n',
     attempts: [
       without('initdb: error: could not change permissions of directory "/var/lib/postgresql/data": Operation not permitted'),
-      userAlone(RunAs.POSTGRES, 'initdb: error: could not change permissions of directory "/var/lib/postgresql/data": Operation not permitted'),
+      userAlone(RunAs.user(999), 'initdb: error: could not change permissions of directory "/var/lib/postgresql/data": Operation not permitted'),
       {
         setting: 'with its user and PGDATA alone',
-        props: { presets: [RuntimePreset.custom('PGDATA', { environment: { PGDATA: '/var/lib/postgresql/data/pgdata' }, runAs: RunAs.POSTGRES })] },
+        props: { presets: [RuntimePreset.custom('PGDATA', { environment: { PGDATA: '/var/lib/postgresql/data/pgdata' }, runAs: RunAs.user(999) })] },
         error: 'could not create lock file "/var/run/postgresql/.s.PGSQL.5432.lock": Read-only file system',
       },
       {
         // As the fsGroup of a kubelet leaves the files of a PVC.
         setting: 'with its user, on data that its group can write',
-        props: { runAs: RunAs.POSTGRES },
+        props: { runAs: RunAs.user(999) },
         container: { command: shell('initdb --pgdata=/tmp/data --no-sync && chmod 2770 /tmp/data && exec postgres -D /tmp/data') },
         error: 'data directory "..." has invalid permissions',
       },
-      anyUser(RuntimePreset.POSTGRES),
+      anyUser(RuntimePreset.forImage('postgres:17')),
     ],
   },
   {
-    preset: RuntimePreset.REDIS,
+    preset: RuntimePreset.forImage('redis'),
     image: 'redis',
     program: 'Redis',
     version: '8.0',
@@ -187,8 +187,8 @@ export const APPLICATIONS: readonly Application[] = [
     answer: 'OK\nvalue\n/data/dump.rdb\n',
     attempts: [
       without('MISCONF Redis is configured to save RDB snapshots, but it\'s currently unable to persist to disk.'),
-      userAlone(RunAs.REDIS, 'Failed opening the temp RDB file ... Read-only file system'),
-      anyUser(RuntimePreset.REDIS),
+      userAlone(RunAs.user(999), 'Failed opening the temp RDB file ... Read-only file system'),
+      anyUser(RuntimePreset.forImage('redis')),
     ],
   },
 ];

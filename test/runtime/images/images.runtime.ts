@@ -7,7 +7,7 @@ import { PROGRAMS } from './programs';
 import { Result, subjectOf, writeResults } from './results-file';
 import { isAll, selection } from './selection';
 import { hardened, writable } from './workload';
-import { ImageKnowledge } from '../../../src';
+import { ImageFactsPolicy } from '../../../src';
 import { ask, patternOf } from '../apps/ask';
 import { buildBase } from '../apps/images';
 import { versions } from '../support/machine';
@@ -66,7 +66,7 @@ describe.each(names)('%s', (name) => {
     });
   } else {
     test('fails without its entry', () => {
-      const main = play(hardened(program, image, ImageKnowledge.OFF)).container('main');
+      const main = play(hardened(program, image, ImageFactsPolicy.OFF)).container('main');
       ask(main, request, (heard) => {
         failure = answers(heard) ? undefined : patternOf(without).exec(heard.output)?.[0];
         return failure !== undefined;

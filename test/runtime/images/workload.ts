@@ -6,18 +6,18 @@ import { ConfigMap, ContainerProps, Deployment, ImagePullPolicy, Volume } from '
 import { stringify } from 'yaml';
 import { factsOf } from './entry';
 import { ImageProgram } from './image-program';
-import { HardenedDeployment, Hardening, ImageKnowledge } from '../../../src';
+import { ControlSeverity, HardenedDeployment, Hardening, ImageFactsPolicy } from '../../../src';
 
 const NAME = 'known-image';
 
 /** A hardened Deployment, which finds what is known about its image, or does not look. */
-export function hardened(program: ImageProgram, image: string, imageKnowledge?: ImageKnowledge): string {
+export function hardened(program: ImageProgram, image: string, imageFacts?: ImageFactsPolicy): string {
   return manifests((chart) => {
-    Hardening.of(chart).setDefaults({ controls: { 'data-claim': { severity: 'off', reason: 'The data of a test may be lost.' } } });
+    Hardening.of(chart).setDefaults({ controls: { 'data-claim': { severity: ControlSeverity.OFF, reason: 'The data of a test may be lost.' } } });
     new HardenedDeployment(chart, NAME, {
       metadata: { name: NAME },
       containers: [containerOf(program, image, chart)],
-      imageKnowledge,
+      imageFacts,
     });
   });
 }

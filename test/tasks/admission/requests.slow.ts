@@ -6,6 +6,7 @@ import { Waiver, WaiverTarget } from '../../../src/policy/settings/waiver';
 import { PlannedPolicy } from '../../../src/tasks/admission/plan';
 import { policiesFor } from '../../../src/tasks/admission/policies';
 import { policyChecks } from '../../../src/tasks/admission/policy-checks';
+import { HardeningProfile } from '../../../src/policy/settings/hardening-profile';
 
 /*
  * Whole requests to the API server: waivers, updates, debug containers, and what evaluating them costs there. Each table is one run of
@@ -70,11 +71,11 @@ describe('a waiver', () => {
     ['no day after that', { expires: '2026-11-27' }, {}, created('/Pod', pod(ADDS_NET_ADMIN), ofReplicaSet('web-6d4cf56db6')), REFUSED],
     ['what a control of another profile finds in the same value', { control: 'capabilities-baseline' }, {}, created('apps/Deployment', pod(ADDS_NET_ADMIN)), []],
     [
-      'what a stricter profile alone finds, if it names a profile', { control: undefined, profile: 'pss-baseline', containers: undefined, allow: undefined, expires: '2027-01-31' },
+      'what a stricter profile alone finds, if it names a profile', { control: undefined, profile: HardeningProfile.PSS_BASELINE, containers: undefined, allow: undefined, expires: '2027-01-31' },
       {}, created('apps/Deployment', pod({ name: 'app', image: 'app:1' })), [],
     ],
     [
-      'nothing that this profile finds', { control: undefined, profile: 'pss-baseline', containers: undefined, allow: undefined, expires: '2027-01-31' },
+      'nothing that this profile finds', { control: undefined, profile: HardeningProfile.PSS_BASELINE, containers: undefined, allow: undefined, expires: '2027-01-31' },
       {}, created('apps/Deployment', pod(ADDS_NET_ADMIN)), ['capabilities-baseline'],
     ],
   ];

@@ -14,6 +14,7 @@ import { suggestWaiver } from '../../../src/policy/waivers/suggest';
 import { enforcements } from '../../../src/tasks/admission/enforcements';
 import { PlannedPolicy } from '../../../src/tasks/admission/plan';
 import { policyWaivers } from '../../../src/tasks/admission/waivers';
+import { HardeningProfile } from '../../../src/policy/settings/hardening-profile';
 
 /* The same waivers accept the same in a cluster as in an audit. */
 
@@ -29,7 +30,7 @@ function someWaivers(findings: readonly EvaluatedFinding[]): readonly Waiver[] {
     ({ containers, initContainers, ...waiver }) => waiver,
     (waiver) => ({ ...waiver, allow: [...waiver.allow ?? [], 'other'] }),
   ];
-  const forProfile: Waiver = { profile: 'pss-baseline', reason: 'known' };
+  const forProfile: Waiver = { profile: HardeningProfile.PSS_BASELINE, reason: 'known' };
   const changed = fc.tuple(fc.subarray(fitting), fc.infiniteStream(fc.constantFrom(...changes)))
     .map(([some, stream]) => some.map((waiver) => clone(stream.next().value!(waiver) as any)));
   const any = fc.oneof({ weight: 6, arbitrary: changed }, { weight: 1, arbitrary: fc.constant([forProfile]) });

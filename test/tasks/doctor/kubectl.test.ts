@@ -46,7 +46,7 @@ test('a Deployment is read with its ReplicaSets, pods, events and logs, whose by
   const { status, stdout } = doctor('deployment/web', run, { namespace: 'shop', context: 'test' });
   expect(status).toBe(1);
   expect(stdout).toContain('cause: read-only-file-system');
-  expect(stdout).toContain("WritablePath.emptyDir('/var/cache/web')");
+  expect(stdout).toContain("WritablePath.fromEmptyDir('/var/cache/web')");
   expect(stdout).toContain('- match: { kind: Deployment, name: web, namespace: shop }');
   expect(run.ran.every((command) => command.startsWith('--context=test --namespace=shop '))).toBe(true);
 });

@@ -37,7 +37,7 @@ test.each([
 
 test('what doctor proposes is no secret, but values of Secrets in it are', () => {
   const known = redactorOf([{ kind: 'Secret', data: { key: Buffer.from('first line 1\nsecond line 2\n').toString('base64') } }]);
-  expect(known('serviceAccountToken: ServiceAccountToken.forApiServer(),', true)).toBe('serviceAccountToken: ServiceAccountToken.forApiServer(),');
+  expect(known('serviceAccountToken: ServiceAccountToken.apiServer(),', true)).toBe('serviceAccountToken: ServiceAccountToken.apiServer(),');
   expect(known('args: [second line 2]', true)).toBe('args: [(hidden)]');
 });
 
@@ -53,6 +53,6 @@ test('values of a Secret on standard input are masked in logs, each line of them
 
 test('the lines to paste for a token are whole', async () => {
   const { stdout } = await run(['doctor', '-'], { input: JSON.stringify(failedPod('open /var/run/secrets/kubernetes.io/serviceaccount/token: no such file or directory')) });
-  expect(stdout).toContain('serviceAccountToken: ServiceAccountToken.forApiServer(),');
+  expect(stdout).toContain('serviceAccountToken: ServiceAccountToken.apiServer(),');
   expect(stdout).toContain('automountServiceAccountToken: true');
 });

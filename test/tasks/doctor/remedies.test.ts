@@ -11,14 +11,14 @@ const fixOf = (log: string, more = {}) => {
 };
 
 test.each([
-  ['mkdir() "/var/cache/nginx/client_temp" failed (30: Read-only file system)', "writablePaths: [WritablePath.emptyDir('/var/cache/nginx')],"],
-  ["mkdir: can't create directory '/var/lib/app': Read-only file system", "writablePaths: [WritablePath.emptyDir('/var/lib/app')],"],
+  ['mkdir() "/var/cache/nginx/client_temp" failed (30: Read-only file system)', "writablePaths: [WritablePath.fromEmptyDir('/var/cache/nginx')],"],
+  ["mkdir: can't create directory '/var/lib/app': Read-only file system", "writablePaths: [WritablePath.fromEmptyDir('/var/lib/app')],"],
   ["sh: can't create /backup/dump: Read-only file system", "writablePaths: [WritablePath.fromImage('/backup')],"],
   ["sh: can't create /etc/app.conf: Read-only file system", '// of the container: args or envVariables that name /tmp/app.conf'],
-  ['open() "/var/log/app/access.log" failed (2: No such file or directory)', "writablePaths: [WritablePath.emptyDir('/var/log/app')],"],
-  ['Failed opening the temp RDB file temp-1.rdb (in server root dir /data) for saving: Read-only file system', "writablePaths: [WritablePath.emptyDir('/data')],"],
+  ['open() "/var/log/app/access.log" failed (2: No such file or directory)', "writablePaths: [WritablePath.fromEmptyDir('/var/log/app')],"],
+  ['Failed opening the temp RDB file temp-1.rdb (in server root dir /data) for saving: Read-only file system', "writablePaths: [WritablePath.fromEmptyDir('/data')],"],
   ["unable to write in directory '/srv/shop/work': Read-only file system", "writablePaths: [WritablePath.fromImage('/srv/shop/work')],"],
-  ['touch: /a/one.log: Read-only file system\ntouch: /var/cache/b/two: Read-only file system', "writablePaths: [WritablePath.fromImage('/a'), WritablePath.emptyDir('/var/cache/b')],"],
+  ['touch: /a/one.log: Read-only file system\ntouch: /var/cache/b/two: Read-only file system', "writablePaths: [WritablePath.fromImage('/a'), WritablePath.fromEmptyDir('/var/cache/b')],"],
 ])('names the directory that must be writable for: %s', (log, typescript) => {
   expect(fixOf(log).typescript).toBe(typescript);
 });
@@ -63,15 +63,15 @@ test('each cause says in which words it is found', () => {
 });
 
 test.each([
-  ["FileNotFoundError: [Errno 2] No such file or directory: '/var/log/orders/app.log'", "WritablePath.emptyDir('/var/log/orders')"],
-  ["Error: /run/gunicorn doesn't exist. Can't create pidfile.", "WritablePath.emptyDir('/run/gunicorn')"],
-  ["fatal: could not create work tree dir '/srv/shop/src': Read-only file system", "WritablePath.emptyDir('/srv/shop/src')"],
+  ["FileNotFoundError: [Errno 2] No such file or directory: '/var/log/orders/app.log'", "WritablePath.fromEmptyDir('/var/log/orders')"],
+  ["Error: /run/gunicorn doesn't exist. Can't create pidfile.", "WritablePath.fromEmptyDir('/run/gunicorn')"],
+  ["fatal: could not create work tree dir '/srv/shop/src': Read-only file system", "WritablePath.fromEmptyDir('/srv/shop/src')"],
   ['bind(): No such file or directory [core/socket.c line 230]', 'the directory of its Unix socket'],
   ['/entry.sh: line 2: /opt/tool/server: cannot execute binary file: Exec format error', 'build /opt/tool/server for the architecture'],
-  ['java.io.FileNotFoundException: /opt/tool/out/report.txt (No such file or directory)\n\tat java.base/java.io.FileOutputStream.open0(Native Method)', "WritablePath.emptyDir('/opt/tool/out')"],
+  ['java.io.FileNotFoundException: /opt/tool/out/report.txt (No such file or directory)\n\tat java.base/java.io.FileOutputStream.open0(Native Method)', "WritablePath.fromEmptyDir('/opt/tool/out')"],
   ["    await loop.create_datagram_endpoint(Protocol, local_addr=('0.0.0.0', 514))\n    sock.bind(local_address)\nPermissionError: [Errno 13] Permission denied", 'declare the port 514,'],
   ['Exception in thread "main" java.net.BindException: Permission denied\n\tat java.base/sun.nio.ch.Net.bind0(Native Method)', 'The log does not name the port'],
-  ["mktemp: failed to create directory via template '/var/lib/jobs/job.XXXX': Read-only file system", "WritablePath.emptyDir('/var/lib/jobs')"],
+  ["mktemp: failed to create directory via template '/var/lib/jobs/job.XXXX': Read-only file system", "WritablePath.fromEmptyDir('/var/lib/jobs')"],
   ["mktemp: failed to create directory via template '/var/lib/job.XXXX': Read-only file system", 'elsewhere, such as in /tmp'],
   ['bash: line 1: cannot create temp file for here-document: Read-only file system', 'make /tmp writable'],
   ['init cache: neither $XDG_CACHE_HOME nor $HOME are defined', '{ name: HOME, value: /tmp }'],

@@ -11,7 +11,7 @@ describe('relative paths', () => {
   const ruby = "log_device.rb:105:in `initialize': Read-only file system @ rb_sysopen - log/production.log (Errno::EROFS)";
 
   test('start in the workingDir of the container', async () => {
-    expect((await doctor(failedPod(ruby, IN_RAILS))).stdout).toContain("WritablePath.emptyDir('/rails/log')");
+    expect((await doctor(failedPod(ruby, IN_RAILS))).stdout).toContain("WritablePath.fromEmptyDir('/rails/log')");
   });
 
   test('start in the WORKDIR that is known of the image', async () => {
@@ -21,7 +21,7 @@ describe('relative paths', () => {
 
   test('are printed as they are where nobody says, with what comes before them', async () => {
     const { stdout } = await doctor(failedPod(ruby));
-    expect(stdout).toContain("WritablePath.emptyDir('WORKDIR/log')");
+    expect(stdout).toContain("WritablePath.fromEmptyDir('WORKDIR/log')");
     expect(stdout).toMatch(/the log has log\/production\.log, which starts in the WORKDIR of the image: .*docker inspect/);
   });
 

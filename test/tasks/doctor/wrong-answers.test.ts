@@ -61,9 +61,9 @@ describe('the narrowest path is proposed', () => {
   const fixOf = async (text: string) => (await run(['doctor', '-'], { input: JSON.stringify(failedPod(text)) })).stdout;
 
   test.each([
-    ["OSError: [Errno 30] Read-only file system: '/app/uploads'", "WritablePath.emptyDir('/app/uploads')"],
-    ["Error: EROFS: read-only file system, mkdir '/srv/shop/.next/cache'", "WritablePath.emptyDir('/srv/shop/.next/cache')"],
-    ['The /srv/blog/bootstrap/cache directory must be present and writable: Read-only file system', "WritablePath.emptyDir('/srv/blog/bootstrap/cache')"],
+    ["OSError: [Errno 30] Read-only file system: '/app/uploads'", "WritablePath.fromEmptyDir('/app/uploads')"],
+    ["Error: EROFS: read-only file system, mkdir '/srv/shop/.next/cache'", "WritablePath.fromEmptyDir('/srv/shop/.next/cache')"],
+    ['The /srv/blog/bootstrap/cache directory must be present and writable: Read-only file system', "WritablePath.fromEmptyDir('/srv/blog/bootstrap/cache')"],
   ])('for: %s', async (text, path) => {
     expect(await fixOf(text)).toContain(path);
   });
@@ -85,7 +85,7 @@ describe('the narrowest path is proposed', () => {
       'sh: 1: cannot create /run/shop/shop.sock: No such file or directory',
       '[error] open /var/log/shop/app.log: permission denied',
     ].join('\n'));
-    expect(stdout).toContain("writablePaths: [WritablePath.emptyDir('/var/cache/shop'), WritablePath.emptyDir('/run/shop'), WritablePath.emptyDir('/var/log/shop')],");
+    expect(stdout).toContain("writablePaths: [WritablePath.fromEmptyDir('/var/cache/shop'), WritablePath.fromEmptyDir('/run/shop'), WritablePath.fromEmptyDir('/var/log/shop')],");
   });
 });
 

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { IMAGE_KNOWLEDGE, UNKNOWN_USER_MODES } from '../../../policy/settings/image-modes';
+import { IMAGE_FACTS, UNKNOWN_USER_MODES } from '../../../policy/settings/image-modes';
 import { LEVELS } from '../../../policy/settings/levels';
 import { FAIL_ON } from '../../../tasks/reports/fail-on';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
@@ -48,12 +48,12 @@ export const addHarden: AddCommand = (program, { io, end }) => {
     .option('--override-unsafe', 'replace unsafe values of the author, and list each previous value')
     .optionsGroup('Images:')
     .option('--run-as <uid>', 'user of containers without one in their manifest: uid, uid:gid or uid:gid:fsGroup')
-    .addOption(new Option('--unknown-image <mode>', 'how to handle workloads with images whose user is unknown (default: fill)')
+    .addOption(new Option('--unknown-user <mode>', 'how to handle workloads with images whose user is unknown (default: fill)')
       .choices([...UNKNOWN_USER_MODES]))
     .option('--lock <file>', 'lock file: append its digests to images without one')
     .option('--secrets-as-files', 'mount Secrets as files instead of variables, for images that are known to read them')
-    .addOption(new Option('--image-knowledge <mode>', 'use facts about known images: fill them in, only report '
-      + 'contradictions, or neither (default: fill)').choices([...IMAGE_KNOWLEDGE]));
+    .addOption(new Option('--image-facts <mode>', 'use facts about known images: fill them in, only report '
+      + 'contradictions, or neither (default: fill)').choices([...IMAGE_FACTS]));
   withRenderOptions(command)
     .optionsGroup('Output:')
     .option('--write', 'change the files in place')

@@ -17,9 +17,9 @@ export interface HardenOptions extends TargetOptions, RenderCommand {
   readonly paths: readonly string[];
   readonly runAs?: string;
   readonly overrideUnsafe?: boolean;
-  readonly unknownImage?: UnknownUserMode;
+  readonly unknownUser?: UnknownUserMode;
   readonly secretsAsFiles?: boolean;
-  readonly imageKnowledge?: KnownImageMode;
+  readonly imageFacts?: KnownImageMode;
   readonly only: readonly string[];
   readonly exclude: readonly string[];
   readonly lock?: string;
@@ -64,15 +64,15 @@ export function hardenOptions(options: HardenOptions): SettingsFile {
 }
 
 function rulesOf(options: HardenOptions): HardeningConfig {
-  const { runAs, overrideUnsafe, unknownImage, secretsAsFiles, imageKnowledge, only, exclude } = options;
+  const { runAs, overrideUnsafe, unknownUser, secretsAsFiles, imageFacts, only, exclude } = options;
   checkSelected('--only', only);
   checkSelected('--exclude', exclude);
   return {
     ...targetRules(options),
     overrideUnsafe,
-    unknownImage,
+    unknownUser,
     secretsAsFiles,
-    imageKnowledge,
+    imageFacts,
     only: only.length > 0 ? only : undefined,
     exclude: exclude.length > 0 ? exclude : undefined,
     identity: runAs === undefined ? undefined : parseRunAs(runAs),

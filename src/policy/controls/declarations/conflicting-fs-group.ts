@@ -8,7 +8,7 @@ export const conflictingFsGroup: DeclarationControl = {
   level: 'declarations',
   risk: 'broken',
   why: 'The fsGroup of a pod applies to all of its volumes: it would change the owner of a volume that must keep its own.',
-  remedy: 'set `disableFsGroup` for all paths, or use two workloads',
+  remedy: 'set `groupOwnership: false` for all paths, or use two workloads',
   checkDeclarations: ({ fsGroupConflict }, workload) => {
     if (!fsGroupConflict) {
       return [];
@@ -19,7 +19,7 @@ export const conflictingFsGroup: DeclarationControl = {
       ...neededBy === undefined
         ? []
         : [atPod(workload, `path "${forbiddenBy}" disables the fsGroup of the pod, and path "${neededBy}" needs it`,
-          'set `disableFsGroup` for both paths, or use two workloads')],
+          'set `groupOwnership: false` for both paths, or use two workloads')],
       ...isSet
         ? [atPod(workload, `path "${forbiddenBy}" disables the fsGroup of the pod, and securityContext sets it`, 'remove one of the two')]
         : [],

@@ -18,7 +18,7 @@ export const dockerfileVolumes: PodControl = {
   why: 'Depending on the runtime, data there is lost with the container, fills the node\'s disk, or cannot be written at all.',
   remedy: 'mount a volume at exactly that path: a PersistentVolumeClaim or an emptyDir, or a ConfigMap or Secret if the program only reads',
   remedyInCode: {
-    hardened: 'mount a volume at exactly that path, or declare it with `WritablePath.emptyDir(path)`, which starts empty, or '
+    hardened: 'mount a volume at exactly that path, or declare it with `WritablePath.fromEmptyDir(path)`, which starts empty, or '
     + 'with `WritablePath.fromImage(path)` if the image has files there',
   },
   spec: {

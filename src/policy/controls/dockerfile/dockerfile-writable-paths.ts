@@ -17,7 +17,7 @@ export const dockerfileWritablePaths: PodControl = {
   why: 'Under a read-only root filesystem the program cannot write in a directory that was created only for that.',
   remedy: 'mount an emptyDir at the directory',
   remedyInCode: {
-    hardened: 'declare the directory: `writablePaths: [WritablePath.emptyDir(path)]`, or '
+    hardened: 'declare the directory: `writablePaths: [WritablePath.fromEmptyDir(path)]`, or '
     + '`WritablePath.fromImage(path)` if it contains files',
   },
   spec: {
@@ -45,7 +45,7 @@ function undeclaredPaths(container: ContainerView, image: BuiltImage): Found {
   // A report may print only the first of several warnings, so each names all paths.
   const remedy = `mount an emptyDir at ${paths.map((path) => `"${path}"`).join(', ')}`;
   const hardened = 'declare what the program writes: `writablePaths: '
-    + `[${paths.map((path) => `WritablePath.emptyDir('${path}')`).join(', ')}]\``;
+    + `[${paths.map((path) => `WritablePath.fromEmptyDir('${path}')`).join(', ')}]\``;
   const placeOf = (path: string) => Object.hasOwn(emptyPathLines, path) ? `line ${emptyPathLines[path]} of ${source}` : source;
   const owner = user === undefined ? 'USER' : `USER ${user}`;
   const makingOf = (path: string) => ownedPaths.includes(path)

@@ -53,7 +53,7 @@ function ofDirectories(paths: readonly string[]): Pick<Violation, 'remedy' | 're
     + 'and since a hardened pod has a read-only root filesystem, ';
   return {
     remedy: `${give}mount an emptyDir at ${paths.join(' and ')}`,
-    remedyInCode: { hardened: `${give}declare \`writablePaths: [${paths.map((path) => `WritablePath.emptyDir('${path}')`).join(', ')}]\`` },
+    remedyInCode: { hardened: `${give}declare \`writablePaths: [${paths.map((path) => `WritablePath.fromEmptyDir('${path}')`).join(', ')}]\`` },
   };
 }
 

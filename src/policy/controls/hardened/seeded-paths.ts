@@ -21,7 +21,7 @@ export const seededPaths: PodControl = {
   remedy: 'remove the mount at that path and the init container, so that both are added again',
   remedyInCode: {
     hardened: 'remove the mount at that path and the init container, so that both are added '
-    + 'automatically; or declare the path with `WritablePath.emptyDir`',
+    + 'automatically; or declare the path with `WritablePath.fromEmptyDir`',
   },
   spec: {
     rules: [{

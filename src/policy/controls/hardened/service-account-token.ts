@@ -25,7 +25,7 @@ export const serviceAccountToken: PodControl<['rbac', 'serviceAccounts']> = {
     + '`ca.crt` and `namespace`, read-only, as token-audience describes',
   remedyInCode: {
     hardened: 'set `automountServiceAccountToken: false`; set `serviceAccountToken: '
-      + 'ServiceAccountToken.forApiServer()` if the application calls the API server',
+      + 'ServiceAccountToken.apiServer()` if the application calls the API server',
     plain: 'set `automountServiceAccountToken: false`; if the application calls the API server, mount a token for an hour with '
       + '`ca.crt` and `namespace`, read-only, as token-audience describes',
   },

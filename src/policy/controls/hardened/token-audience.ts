@@ -13,7 +13,7 @@ export const tokenAudience: PodControl = {
     + '`ca.crt` and `namespace`, mounted read-only at /var/run/secrets/kubernetes.io/serviceaccount, with `expirationSeconds: 3600`',
   remedyInCode: {
     hardened: 'write `audience`: the service that checks the token; for calls to the API server set '
-      + '`serviceAccountToken: ServiceAccountToken.forApiServer()`',
+      + '`serviceAccountToken: ServiceAccountToken.apiServer()`',
     plain: 'write `audience`: the service that checks the token; for calls to the API server leave it out in a volume of exactly `token`, '
       + '`ca.crt` and `namespace`, mounted read-only at /var/run/secrets/kubernetes.io/serviceaccount, with a lifetime of one hour',
   },

@@ -110,7 +110,7 @@ function remedies(paths: readonly string[], isStateful: boolean): Pick<Violation
     remedyInCode: {
       hardened: `${inCode}, or declare `
         + `${paths.map((path) => `\`WritablePath.fromPersistentVolumeClaim('${path}', claim)\``).join(' and ')}; ${unless}, or declare `
-        + 'it as `WritablePath.emptyDir`',
+        + 'it as `WritablePath.fromEmptyDir`',
       plain: `${inCode}, or mount \`Volume.fromPersistentVolumeClaim\` at ${paths.join(' and ')}; ${unless}`,
     },
   };

@@ -18,7 +18,7 @@ export const imagePaths: PodControl = {
   remedy: 'mount an emptyDir or a PersistentVolumeClaim at each path; where the image '
     + 'has files that the program needs, copy them there first',
   remedyInCode: {
-    hardened: 'remove `imageKnowledge`, so that the paths are filled in; or declare them as `writablePaths`',
+    hardened: 'remove `imageFacts`, so that the paths are filled in; or declare them as `writablePaths`',
     plain: 'mount `Volume.fromEmptyDir` or `Volume.fromPersistentVolumeClaim` at each path; where the '
       + 'image has files that the program needs, copy them there first',
   },

@@ -80,7 +80,7 @@ function unnamedFix(found: SignMatch): Remedy {
   }
   return {
     do: unnamedAdvice(found.line.text, image),
-    typescript: "writablePaths: [WritablePath.emptyDir('PATH')],",
+    typescript: "writablePaths: [WritablePath.fromEmptyDir('PATH')],",
     yaml: containerYaml(found, 'volumeMounts:', '  - { name: writable, mountPath: PATH }')
       + '\nvolumes:\n  - { name: writable, emptyDir: { sizeLimit: 1Gi } }',
     settings: 'writablePaths: [PATH]',

@@ -40,9 +40,9 @@ Each of these paths is a separate mount, and so is /tmp: files cannot be renamed
 `);
   expect(typescript).toBe(`  runAs: RunAs.user(101, 102),
   writablePaths: [
-    WritablePath.emptyDir('/data'),
+    WritablePath.fromEmptyDir('/data'),
     WritablePath.fromImage('/etc/app'),
-    WritablePath.emptyDir('/it\\'s'),
+    WritablePath.fromEmptyDir('/it\\'s'),
     WritablePath.fromImage('/srv'),
   ],`);
   expect(parse(yaml)).toEqual(podSpecOf(DECLARED));

@@ -213,7 +213,7 @@ test('for any changes, WritablePath accepts the suggestion, no path is inside an
     const { paths, impossible } = suggestFor([], [], { before, after, changes: written });
 
     for (const { path, isSeeded } of paths) {
-      expect((isSeeded ? WritablePath.fromImage(path) : WritablePath.emptyDir(path)).path).toBe(path);
+      expect((isSeeded ? WritablePath.fromImage(path) : WritablePath.fromEmptyDir(path)).path).toBe(path);
       expect(paths.filter((other) => other.path.startsWith(`${path}/`))).toEqual([]);
     }
     const reported = [...paths, ...impossible].flatMap(({ changes }) => changes);

@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart, Size, Testing } from 'cdk8s';
-import { Hardening, HardeningMixin, RunAs, WorkloadSettings, WritablePath } from '../../../../src';
+import { Hardening, HardeningMixin, RunAs, WorkloadOverride, WritablePath } from '../../../../src';
 
 const CLAIM = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'] } };
 const POD = {
@@ -38,7 +38,7 @@ describe('two writable paths', () => {
   });
   const redis = (...writablePaths: WritablePath[]) => ({ match: { name: 'redis' }, runAs: RunAs.user(1000), writablePaths });
 
-  function applied(...workloads: WorkloadSettings[]): any {
+  function applied(...workloads: WorkloadOverride[]): any {
     const chart = new Chart(new App(), 'one');
     new ApiObject(chart, 'pod', POD as never);
     Hardening.of(chart).apply({ workloads });
@@ -51,7 +51,7 @@ describe('two writable paths', () => {
   });
 
   test('that contradict each other are an error, also in defaults and mixins', () => {
-    const twice = [WritablePath.emptyDir('/cache'), WritablePath.emptyDir('/cache/', { sizeLimit: Size.mebibytes(1) })];
+    const twice = [WritablePath.fromEmptyDir('/cache'), WritablePath.fromEmptyDir('/cache/', { sizeLimit: Size.mebibytes(1) })];
     const message = 'writable path "/cache" is declared twice for every container: leave one out';
     expect(() => applied(redis(...twice))).toThrow(message);
     expect(() => applied(redis(inClaim('/one'), inClaim('/two')))).toThrow('two writable paths take ownership of the PVC "files"');

@@ -1,7 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-28';
 import { applied, BARE_SPEC, deployment, emitted, pod, podSpecsOf, printed } from './support';
-import { FailOn, HardenedDeployment, Hardening, HardeningProfile, RunAs, UnknownImage } from '../../../../src';
+import { FailOn, HardenedDeployment, Hardening, HardeningProfile, RunAs, UnknownUserPolicy } from '../../../../src';
 import { container, synthError } from '../../workloads/support';
 
 const PRIVILEGED = { containers: [{ name: 'main', image: 'a:1', securityContext: { privileged: true, runAsUser: 7 } }] };
@@ -125,7 +125,7 @@ describe('an image whose user nobody knows', () => {
   const needs = (options = {}, spec: object = BARE_SPEC) => {
     const chart = applied(options);
     new ApiObject(chart, 'web', pod(spec) as never);
-    return { needs: Hardening.of(chart).report().needs, text: printed(chart) };
+    return { needs: Hardening.of(chart).report().missingUsers, text: printed(chart) };
   };
 
   test('is needed, with the code to write', () => {
@@ -148,7 +148,7 @@ describe('an image whose user nobody knows', () => {
   });
 
   test('is needed if the workload was skipped, too', () => {
-    expect(needs({ unknownImage: UnknownImage.SKIP }).needs).toHaveLength(1);
+    expect(needs({ unknownUser: UnknownUserPolicy.SKIP }).needs).toHaveLength(1);
   });
 
   test.each<[string, object, object]>([

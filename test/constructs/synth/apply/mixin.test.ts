@@ -4,7 +4,16 @@ import * as plus28 from 'cdk8s-plus-28';
 import * as plus33 from 'cdk8s-plus-33';
 import { applied, BARE_SPEC, newChart, pod, podSpecsOf, RESTRICTED_SPEC } from './support';
 import {
-  HardenedDeployment, Hardening, HardeningMixin, HardeningMixinProps, HardeningProfile, Platform, RunAs, RuntimePreset, WritablePath,
+  ControlSeverity,
+  HardenedDeployment,
+  Hardening,
+  HardeningMixin,
+  HardeningMixinProps,
+  HardeningProfile,
+  Platform,
+  RunAs,
+  RuntimePreset,
+  WritablePath,
 } from '../../../../src';
 import { container, KINDS, Props } from '../../workloads/support';
 
@@ -23,10 +32,10 @@ const OPTIONS: readonly [string, Omit<HardeningMixinProps, 'waivers'>][] = [
   ['runAs', { runAs: RunAs.user(1000, 2000) }],
   ['a unique user', { runAs: RunAs.unique({ seed: 'web' }) }],
   ['the user of the image', { runAs: RunAs.imageUser() }],
-  ['writablePaths', { writablePaths: [WritablePath.emptyDir('/cache', { sizeLimit: Size.mebibytes(5) }), WritablePath.fromImage('/srv')] }],
+  ['writablePaths', { writablePaths: [WritablePath.fromEmptyDir('/cache', { sizeLimit: Size.mebibytes(5) }), WritablePath.fromImage('/srv')] }],
   ['a path in a PVC', { writablePaths: [WritablePath.fromPersistentVolumeClaimName('/data', 'data', { takeOwnership: { reason: 'made by another user' } })] }],
-  ['a path in a PVC of others', { writablePaths: [WritablePath.fromPersistentVolumeClaimName('/data', 'data', { disableFsGroup: true, supplementalGroups: [4000] })] }],
-  ['presets', { presets: [RuntimePreset.JVM, RuntimePreset.POSTGRES] }],
+  ['a path in a PVC of others', { writablePaths: [WritablePath.fromPersistentVolumeClaimName('/data', 'data', { groupOwnership: false, supplementalGroups: [4000] })] }],
+  ['presets', { presets: [RuntimePreset.JVM, RuntimePreset.forImage('postgres:17')] }],
 ];
 
 describe.each(KINDS)('a $kind of cdk8s-plus-28 with the mixin', ({ plain, hardened }) => {
@@ -37,7 +46,7 @@ describe.each(KINDS)('a $kind of cdk8s-plus-28 with the mixin', ({ plain, harden
   });
 
   test.each(['nginx:1.29', 'postgres:17', 'elasticsearch:9.1.0', 'caddy:2.10'])('is it also with the known image %s', (image) => {
-    const setUp = (chart: Chart) => Hardening.of(chart).setDefaults({ controls: { 'data-claim': { severity: 'off', reason: 'its data may be lost here' } } });
+    const setUp = (chart: Chart) => Hardening.of(chart).setDefaults({ controls: { 'data-claim': { severity: ControlSeverity.OFF, reason: 'its data may be lost here' } } });
     const props: Props = { containers: [{ image }, container({ name: 'side' })] };
     expect(yamlOf((chart) => plain(chart, 'web', props).with(new HardeningMixin({ profile: HARDENED })), setUp))
       .toBe(yamlOf((chart) => hardened(chart, 'web', props), setUp));
@@ -45,7 +54,7 @@ describe.each(KINDS)('a $kind of cdk8s-plus-28 with the mixin', ({ plain, harden
 
   test('is it also with the defaults of a scope, and on another platform', () => {
     const setUp = (chart: Chart) => Hardening.of(chart).setDefaults({
-      platform: Platform.OPENSHIFT_V3, kubernetesVersion: '1.33', writablePaths: [WritablePath.emptyDir('/default')], presets: [RuntimePreset.NODE],
+      platform: Platform.OPENSHIFT_V3, kubernetesVersion: '1.33', writablePaths: [WritablePath.fromEmptyDir('/default')], presets: [RuntimePreset.NODE],
     });
     const props: Props = { containers: [container()] };
     expect(yamlOf((chart) => plain(chart, 'web', props).with(new HardeningMixin({ profile: HARDENED })), setUp))

@@ -41,7 +41,7 @@ test('an image of docs/reference/images.md is a preset, too', () => {
 
 test('a platform that assigns users leaves out those of presets', () => {
   const spec = byFile({ presets: ['redis'], platform: 'openshift' });
-  expect(spec).toEqual(byCode([RuntimePreset.REDIS], HardeningProfile.PSS_RESTRICTED, Platform.OPENSHIFT));
+  expect(spec).toEqual(byCode([RuntimePreset.forImage('redis')], HardeningProfile.PSS_RESTRICTED, Platform.OPENSHIFT));
   expect(JSON.stringify(spec)).not.toMatch(/runAsUser|fsGroup"/);
   expect(JSON.stringify(byFile({ workloads: [{ match: { image: 'acme/app' }, presets: ['redis'] }], platform: 'openshift' }))).not.toMatch(/runAsUser|fsGroup"/);
 });

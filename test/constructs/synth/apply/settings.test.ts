@@ -2,7 +2,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { applied, BARE_SPEC, deployment, emitted, newChart, pod, podSpecsOf, RESTRICTED_SPEC } from './support';
 import {
-  ApplyOptions, HardenedDeployment, Hardening, HardeningProfile, Platform, RunAs, RuntimePreset, UnknownImage, WorkloadMatch, WritablePath,
+  ApplyOptions, HardenedDeployment, Hardening, HardeningProfile, Platform, RunAs, RuntimePreset, UnknownUserPolicy, WorkloadMatch, WritablePath,
 } from '../../../../src';
 import { container } from '../../workloads/support';
 
@@ -83,12 +83,12 @@ describe('a user', () => {
   });
 
   test('can come from a preset, and runAs overrides that one', () => {
-    expect(specWith({ presets: [RuntimePreset.POSTGRES] }).securityContext.runAsUser).toBe(999);
-    expect(specWith({ presets: [RuntimePreset.POSTGRES], runAs: RunAs.user(7) }).securityContext.runAsUser).toBe(7);
+    expect(specWith({ presets: [RuntimePreset.forImage('postgres:17')] }).securityContext.runAsUser).toBe(999);
+    expect(specWith({ presets: [RuntimePreset.forImage('postgres:17')], runAs: RunAs.user(7) }).securityContext.runAsUser).toBe(7);
   });
 
   test('of a preset does not count where the platform assigns ids', () => {
-    const chart = applied({ presets: [RuntimePreset.POSTGRES] });
+    const chart = applied({ presets: [RuntimePreset.forImage('postgres:17')] });
     Hardening.of(chart).setDefaults({ platform: Platform.OPENSHIFT });
     new ApiObject(chart, 'web', pod() as never);
     expect(podSpecsOf(chart)[0].securityContext).not.toHaveProperty('runAsUser');
@@ -110,16 +110,16 @@ describe('a user', () => {
 });
 
 test('paths get a volume, and presets their variables', () => {
-  const [main] = specWith({ writablePaths: [WritablePath.emptyDir('/cache')], presets: [RuntimePreset.JVM] }).containers;
+  const [main] = specWith({ writablePaths: [WritablePath.fromEmptyDir('/cache')], presets: [RuntimePreset.JVM] }).containers;
   expect(main.volumeMounts.map(({ mountPath }: any) => mountPath)).toContain('/cache');
   expect(main.env.length).toBeGreaterThan(0);
 });
 
 describe('an image whose user nobody knows', () => {
   test('must not run as root, or its workload stays as it is', () => {
-    expect(specWith({ unknownImage: UnknownImage.FILL })).toEqual(RESTRICTED_SPEC);
-    expect(specWith({ unknownImage: UnknownImage.SKIP })).toEqual(BARE_SPEC);
-    expect(specWith({ unknownImage: UnknownImage.SKIP, runAs: RunAs.user(7) }).securityContext.runAsUser).toBe(7);
+    expect(specWith({ unknownUser: UnknownUserPolicy.FILL })).toEqual(RESTRICTED_SPEC);
+    expect(specWith({ unknownUser: UnknownUserPolicy.SKIP })).toEqual(BARE_SPEC);
+    expect(specWith({ unknownUser: UnknownUserPolicy.SKIP, runAs: RunAs.user(7) }).securityContext.runAsUser).toBe(7);
   });
 });
 
@@ -145,7 +145,7 @@ describe('settings of single workloads', () => {
   });
 
   test('for an image are for its containers', () => {
-    const [web, db] = build({ workloads: [{ match: { image: 'nginx' }, runAs: RunAs.user(101), writablePaths: [WritablePath.emptyDir('/run')] }] });
+    const [web, db] = build({ workloads: [{ match: { image: 'nginx' }, runAs: RunAs.user(101), writablePaths: [WritablePath.fromEmptyDir('/run')] }] });
     // As 101 the image could not write its own paths either.
     const pathsOf = (mounts: any) => mounts?.map(({ mountPath }: any) => mountPath);
     expect(web.containers.map(({ securityContext, volumeMounts }: any) => [securityContext.runAsUser, pathsOf(volumeMounts)]))
@@ -177,8 +177,8 @@ describe('nested scopes', () => {
   };
 
   test('the nearest decides a setting, and inherits the others', () => {
-    const outer = { runAs: RunAs.user(1), writablePaths: [WritablePath.emptyDir('/outer')], exclude: ['seccomp-profile-restricted'] };
-    const spec = nested(outer, { runAs: RunAs.user(2), writablePaths: [WritablePath.emptyDir('/inner')] });
+    const outer = { runAs: RunAs.user(1), writablePaths: [WritablePath.fromEmptyDir('/outer')], exclude: ['seccomp-profile-restricted'] };
+    const spec = nested(outer, { runAs: RunAs.user(2), writablePaths: [WritablePath.fromEmptyDir('/inner')] });
     expect(spec.securityContext).toMatchObject({ runAsUser: 2 });
     expect(spec.securityContext).not.toHaveProperty('seccompProfile');
     expect(spec.containers[0].volumeMounts.map(({ mountPath }: any) => mountPath)).toEqual(['/inner']);
@@ -237,7 +237,7 @@ test('hardened kinds are left alone', () => {
     new HardenedDeployment(chart, 'web', { containers: [container()] });
     return App.of(chart).synthYaml();
   };
-  const options = { runAs: RunAs.user(7), writablePaths: [WritablePath.emptyDir('/cache')], exclude: ['read-only-root-filesystem'] };
+  const options = { runAs: RunAs.user(7), writablePaths: [WritablePath.fromEmptyDir('/cache')], exclude: ['read-only-root-filesystem'] };
   expect(make((chart) => Hardening.of(chart).apply(options))).toBe(make(() => {}));
 });
 

@@ -28,7 +28,7 @@ test('each remedy names all paths', () => {
   const remedies = evaluate({ emptyPaths: ['/data', '/cache'] }).map(({ remedy, remedyInCode }) => ({ remedy, remedyInCode }));
   expect(remedies).toEqual(Array(2).fill({
     remedy: 'mount an emptyDir at "/data", "/cache"',
-    remedyInCode: { hardened: "declare what the program writes: `writablePaths: [WritablePath.emptyDir('/data'), WritablePath.emptyDir('/cache')]`" },
+    remedyInCode: { hardened: "declare what the program writes: `writablePaths: [WritablePath.fromEmptyDir('/data'), WritablePath.fromEmptyDir('/cache')]`" },
   }));
 });
 

@@ -48,7 +48,7 @@ test('init containers are not checked', () => {
   expect(found(dataClaim, pod)).toEqual([]);
 });
 
-test('images that do not count are not checked', () => expect(found(dataClaim, workload({}), undefined, { choices: { imageKnowledge: 'off' } })).toEqual([]));
+test('images that do not count are not checked', () => expect(found(dataClaim, workload({}), undefined, { choices: { imageFacts: 'off' } })).toEqual([]));
 
 test('what was declared as a writable path is a choice, and what an image got filled in is none', () => {
   const writablePaths = [{ kind: 'emptyDir' as const, path: '/data/db', sizeLimit: 2 ** 30, inMemory: false, container: 'main' }];

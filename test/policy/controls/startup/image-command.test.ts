@@ -42,7 +42,7 @@ test('says which image it is, and how that is known', () => {
   expect(violations(imageCommand, podWith({ command: ['/bin/tool'] }), undefined, settings)[0].detail).toContain('it has no program /bin/tool');
 });
 
-test('nothing without a lock file, and with `imageKnowledge: off`', () => {
+test('nothing without a lock file, and with `imageFacts: off`', () => {
   expect(found(imageCommand, podWith({ command: ['sh'] }))).toEqual([]);
-  expect(found(imageCommand, podWith({ command: ['sh'] }), undefined, { choices: { imageLock: { lock: lockWith(DISTROLESS) }, imageKnowledge: 'off' } })).toEqual([]);
+  expect(found(imageCommand, podWith({ command: ['sh'] }), undefined, { choices: { imageLock: { lock: lockWith(DISTROLESS) }, imageFacts: 'off' } })).toEqual([]);
 });

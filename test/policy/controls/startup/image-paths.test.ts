@@ -44,8 +44,8 @@ test('says why an image needs a writable root', () => {
 });
 
 test('finds nothing where images do not count', () => {
-  expect(found(imagePaths, podWith('nginx:1.29', []), undefined, { choices: { imageKnowledge: 'hint' } })).toEqual([FIELD]);
-  expect(found(imagePaths, podWith('nginx:1.29', []), undefined, { choices: { imageKnowledge: 'off' } })).toEqual([]);
+  expect(found(imagePaths, podWith('nginx:1.29', []), undefined, { choices: { imageFacts: 'hint' } })).toEqual([FIELD]);
+  expect(found(imagePaths, podWith('nginx:1.29', []), undefined, { choices: { imageFacts: 'off' } })).toEqual([]);
 });
 
 describe('what the image itself declares, in a lock file', () => {

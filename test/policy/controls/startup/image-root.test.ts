@@ -27,7 +27,7 @@ test.each<[string, object, object?, string?]>([
 
 test('a platform that assigns users is not checked, and no image where images do not count', () => {
   expect(found(imageRoot, podWith({}), undefined, { target: { platform: 'openshift' } })).toEqual([]);
-  expect(found(imageRoot, podWith({}), undefined, { choices: { imageKnowledge: 'off' } })).toEqual([]);
+  expect(found(imageRoot, podWith({}), undefined, { choices: { imageFacts: 'off' } })).toEqual([]);
 });
 
 test('it is one finding, and not that of image-user, which asks for a uid', () => {

@@ -59,8 +59,8 @@ test.each<[string, ImageFacts, object, string | undefined]>([
 });
 
 test('finds nothing where images do not count, and where the platform assigns users', () => {
-  expect(found(imageUser, podWith('memcached:1.6', NON_ROOT), undefined, { choices: { imageKnowledge: 'hint' } })).toEqual([FIELD]);
-  expect(found(imageUser, podWith('memcached:1.6', NON_ROOT), undefined, { choices: { imageKnowledge: 'off' } })).toEqual([]);
+  expect(found(imageUser, podWith('memcached:1.6', NON_ROOT), undefined, { choices: { imageFacts: 'hint' } })).toEqual([FIELD]);
+  expect(found(imageUser, podWith('memcached:1.6', NON_ROOT), undefined, { choices: { imageFacts: 'off' } })).toEqual([]);
   expect(found(imageUser, podWith('memcached:1.6', NON_ROOT), undefined, { target: { platform: 'openshift' } })).toEqual([]);
 });
 

@@ -80,7 +80,7 @@ test('a hardened workload makes the exceptions for its scanners', () => {
     containers: [container({ image: 'postgres:17' })],
     runAs: RunAs.user(999),
     waivers: [BOTH],
-    writablePaths: [WritablePath.emptyDir('/var/lib/postgresql/data')],
+    writablePaths: [WritablePath.fromEmptyDir('/var/lib/postgresql/data')],
   });
   expect((manifestOf(deployment) as any).metadata.annotations).toMatchObject({
     'kube-score/ignore': 'container-security-context-user-group-id',

@@ -2,11 +2,12 @@ import { noRisks } from '../../../../src/tasks/reports/fail-on';
 import { Finding } from '../../../../src/tasks/reports/finding';
 import { FORMATS } from '../../../../src/tasks/reports/formats';
 import { FORMAT_NAMES, FormatName } from '../../../../src/tasks/reports/formats/names';
+import { FindingRisk, FindingSeverity } from '../../../../src/tasks/reports/finding-risk';
 
 const FOUND: Finding = {
   control: 'privileged',
-  risk: 'critical',
-  severity: 'error',
+  risk: FindingRisk.CRITICAL,
+  severity: FindingSeverity.ERROR,
   waived: false,
   file: 'charts/web',
   source: 'charts/web/templates/pod.yaml',
@@ -56,8 +57,8 @@ test('formats without waived findings need no values for them, and the text only
   }
   expect(shows('sarif', { includeWaived: true }, { waived: true })).toBe(true);
   expect(shows('json', {}, { waived: true, baselined: true })).toBe(true);
-  expect(shows('text', {}, { risk: 'low' })).toBe(false);
-  expect(shows('text', { all: true }, { risk: 'low' })).toBe(true);
+  expect(shows('text', {}, { risk: FindingRisk.LOW })).toBe(false);
+  expect(shows('text', { all: true }, { risk: FindingRisk.LOW })).toBe(true);
   expect(shows('text', { summary: true }, {})).toBe(false);
   expect(shows('text', { quiet: true }, {})).toBe(false);
 });

@@ -6,6 +6,7 @@ import { noRisks } from '../../../../src/tasks/reports/fail-on';
 import { AuditMarkdown } from '../../../../src/tasks/reports/formats/markdown';
 import { byRisk } from '../../../../src/tasks/reports/risk-order';
 import { Workspace } from '../../../commands/cli/support';
+import { FindingRisk, FindingSeverity } from '../../../../src/tasks/reports/finding-risk';
 
 describe('JUnit', () => {
   async function suites(...args: string[]) {
@@ -155,7 +156,7 @@ test('a comment with every control and long remedies ends with what it leaves ou
   report.begin({ tool: { name: 'cdk8s-hardened', version: '1.0.0' }, profile: 'hardened', kubernetesVersion: '1.33', platform: 'kubernetes', failOn: 'error' });
   for (const { id } of CATALOG) {
     report.finding({
-      control: id, risk: 'high', severity: 'error', waived: false, file: 'a.yaml', line: 1, apiVersion: 'v1', kind: 'Pod', name: 'p', path: '/x', field: 'x', message: '`'.repeat(100), remedy: '`'.repeat(100),
+      control: id, risk: FindingRisk.HIGH, severity: FindingSeverity.ERROR, waived: false, file: 'a.yaml', line: 1, apiVersion: 'v1', kind: 'Pod', name: 'p', path: '/x', field: 'x', message: '`'.repeat(100), remedy: '`'.repeat(100),
     });
   }
   const text = report.end({

@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { App, Chart, Testing } from 'cdk8s';
 import { stringify } from 'yaml';
-import { Hardening, HardenedDeployment, NetworkAccess } from '../../../../src/index';
+import { Hardening, HardenedDeployment, NetworkAccess, ReportFormat } from '../../../../src/index';
 import { run, workspaces } from '../../../commands/cli/support';
 
 const workspace = workspaces();
@@ -86,7 +86,7 @@ test('a report of an app shows all of it', () => {
   const api = new HardenedDeployment(chart, 'api', { containers, network: NetworkAccess.isolated() });
   new HardenedDeployment(other, 'web', { containers, network: NetworkAccess.isolated() }).connections.allowTo(api);
   const path = join(workspace().folder, 'report.html');
-  Hardening.of(chart).report().write({ html: path });
+  Hardening.of(chart).report().write([{ format: ReportFormat.HTML, path }]);
   const rows = rowsOf(sectionOf(readFileSync(path, 'utf8'))!);
   expect(rows.map(([from, to, ports]) => [from.replace(/-c\w+ /, ' '), to.replace(/-c\w+ /, ' '), ports])).toEqual([
     [expect.stringMatching(/^other-web/), expect.stringMatching(/^shop-api/), '8080/TCP'],

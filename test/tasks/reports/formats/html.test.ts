@@ -8,6 +8,7 @@ import { PARTS, pageFiles } from '../../../../projenrc/report-page';
 import { noRisks } from '../../../../src/tasks/reports/fail-on';
 import { AuditHtml } from '../../../../src/tasks/reports/formats/html/audit-html';
 import { GOOD, run, settings, waivingPod, workspaces } from '../../../commands/cli/support';
+import { FindingRisk, FindingSeverity } from '../../../../src/tasks/reports/finding-risk';
 
 const workspace = workspaces();
 
@@ -149,7 +150,7 @@ describe('limits', () => {
   };
 
   const FINDING = {
-    control: 'privileged', risk: 'critical', severity: 'error', waived: false, file: 'a.yaml', document: 1, line: 1, apiVersion: 'v1', kind: 'Pod', path: '/x', field: 'x', remedy: 'r',
+    control: 'privileged', risk: FindingRisk.CRITICAL, severity: FindingSeverity.ERROR, waived: false, file: 'a.yaml', document: 1, line: 1, apiVersion: 'v1', kind: 'Pod', path: '/x', field: 'x', remedy: 'r',
   };
 
   /** A report of Pods, each with a message of so many characters. */

@@ -19,7 +19,7 @@ export const EVICTIONS: readonly CatalogedCause[] = [
       const path = evidence.mounts.find(({ volume }) => volume === facts.volume)?.path ?? 'PATH';
       return {
         do: `raise the sizeLimit of the volume ${facts.volume} above ${facts.limit}, or make the program write less there`,
-        typescript: `writablePaths: [WritablePath.emptyDir('${path}', { sizeLimit: Size.gibibytes(2) })],`,
+        typescript: `writablePaths: [WritablePath.fromEmptyDir('${path}', { sizeLimit: Size.gibibytes(2) })],`,
         yaml: `volumes:\n  - { name: ${facts.volume}, emptyDir: { sizeLimit: 2Gi } }`,
         settings: `writablePaths: [{ path: ${path}, sizeLimit: 2Gi }]`,
       };
@@ -85,7 +85,7 @@ export const EVICTIONS: readonly CatalogedCause[] = [
       return {
         do: `use a volume on disk at ${path}, or give it a sizeLimit below the memory limit; if no volume is in memory, `
           + 'the limit is too low to start a process. Then delete the pod',
-        typescript: `writablePaths: [WritablePath.emptyDir('${path}')],   // without medium, or with a sizeLimit`,
+        typescript: `writablePaths: [WritablePath.fromEmptyDir('${path}')],   // without medium, or with a sizeLimit`,
         yaml: `volumes:\n  - { name: ${volume}, emptyDir: { sizeLimit: 1Gi } }   # no medium: Memory`,
         settings: `writablePaths: [${path}]`,
       };

@@ -49,7 +49,7 @@ export const API_SERVER: readonly CatalogedCause[] = [
     ],
     fix: () => ({
       do: 'mount a token, and give its service account only the rights that it needs',
-      typescript: 'serviceAccountToken: ServiceAccountToken.forApiServer(),   // and serviceAccount: a ServiceAccount with a Role',
+      typescript: 'serviceAccountToken: ServiceAccountToken.apiServer(),   // and serviceAccount: a ServiceAccount with a Role',
       yaml: 'serviceAccountName: NAME\nautomountServiceAccountToken: true',
       settings: 'exclude: [service-account-token]',
     }),

@@ -104,7 +104,7 @@ export const DATA_DIRECTORIES: readonly CatalogedCause[] = [
       const { uid = now, gid = uid } = known?.facts ?? {};
       return {
         do: `use a subdirectory of the volume as data directory: PGDATA=${root}/pgdata, and run as the user of the image`,
-        typescript: 'presets: [RuntimePreset.POSTGRES],',
+        typescript: "presets: [RuntimePreset.forImage('postgres:17')],",
         yaml: `${containerYaml(found, 'env:', `  - { name: PGDATA, value: ${root}/pgdata }`)}\nsecurityContext: { runAsUser: ${uid}, `
           + `runAsGroup: ${gid}, fsGroup: ${gid}, fsGroupChangePolicy: OnRootMismatch }${uid === 999 ? '   # alpine: 70' : ''}`,
         settings: `runAs: ${uid === gid ? uid : `{ user: ${uid}, group: ${gid} }`}\nenvironment: { `
@@ -127,8 +127,8 @@ export const DATA_DIRECTORIES: readonly CatalogedCause[] = [
       return {
         do: 'repair what made the first start fail, then let the database start in an empty directory: another PVC, or another `subPath` '
           + `of ${claim}. Keep ${volume ? `the volume ${volume}` : 'the old volume'} until you know that nothing in it is needed`,
-        typescript: '// the preset of the database, such as RuntimePreset.MARIADB or '
-          + 'RuntimePreset.POSTGRES, so that the first start succeeds; and a new, empty PVC',
+        typescript: "// the preset of the database, such as RuntimePreset.forImage('mariadb') or "
+          + "RuntimePreset.forImage('postgres:17'), so that the first start succeeds; and a new, empty PVC",
         yaml: containerYaml(found, 'volumeMounts:', `  - { name: ${volume ?? 'VOLUME'}, mountPath: ${path}, subPath: `
           + 'second }   # a new, empty directory of the volume'),
       };

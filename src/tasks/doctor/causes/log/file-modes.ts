@@ -84,7 +84,7 @@ export const FILE_MODES: readonly CatalogedCause[] = [
       return type === undefined || type === 'claim' ? {
         do: `close ${path} again (\`chmod 0600\`), and let the pod do without an fsGroup if its `
           + 'user owns the PVC: otherwise each mount can open it again',
-        typescript: `writablePaths: [WritablePath.fromPersistentVolumeClaim('${directory}', claim, { disableFsGroup: true })],`,
+        typescript: `writablePaths: [WritablePath.fromPersistentVolumeClaim('${directory}', claim, { groupOwnership: false })],`,
         yaml: 'securityContext:\n  fsGroupChangePolicy: OnRootMismatch   # or no fsGroup',
       } : {
         do: `copy ${path} into an emptyDir with the mode 0600 before the program starts`,

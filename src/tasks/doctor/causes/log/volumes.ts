@@ -34,7 +34,7 @@ function writtenElsewhere(found: SignMatch, { path, volume, type }: EvidentMount
   }
   return {
     do: `let the program write elsewhere than in ${path}: mount the ${type} at another path, and copy its files from there at the start`,
-    typescript: `writablePaths: [WritablePath.emptyDir('${path}')],   // and the ${type} at another path`,
+    typescript: `writablePaths: [WritablePath.fromEmptyDir('${path}')],   // and the ${type} at another path`,
     yaml: containerYaml(found, 'volumeMounts:', `  - { name: ${volume}, mountPath: ${path}-source, readOnly: true }`),
   };
 }
@@ -143,7 +143,7 @@ function sharedMemoryFix(found: SignMatch): Remedy {
   return {
     do: 'mount a larger volume in memory at /dev/shm, which has 64Mi by default; its content counts '
       + 'against the memory limit of the container, so raise that, too',
-    typescript: "writablePaths: [WritablePath.emptyDir('/dev/shm', { medium: WritablePathMedium.MEMORY, sizeLimit: Size.gibibytes(1) })],",
+    typescript: "writablePaths: [WritablePath.fromEmptyDir('/dev/shm', { medium: WritablePathMedium.MEMORY, sizeLimit: Size.gibibytes(1) })],",
     yaml: `${containerYaml(found, 'volumeMounts:', '  - { name: shm, mountPath: /dev/shm }')}\nvolumes:\n  `
       + '- { name: shm, emptyDir: { medium: Memory, sizeLimit: 1Gi } }',
     settings: 'writablePaths: [{ path: /dev/shm, medium: Memory, sizeLimit: 1Gi }]',
@@ -167,7 +167,7 @@ function unnamedFix({ evidence: { mounts } }: SignMatch): Remedy {
   return {
     do: `give the volume at ${paths.join(' or ')} more room${paths.length > 1 ? ' (the log does not name which one is full)' : ''}: a `
       + 'larger sizeLimit, or a volume on disk instead of in memory; a PVC by `kubectl edit pvc`',
-    typescript: `writablePaths: [${paths.map((path) => `WritablePath.emptyDir('${path}', { sizeLimit: Size.gibibytes(2) })`).join(', ')}],`,
+    typescript: `writablePaths: [${paths.map((path) => `WritablePath.fromEmptyDir('${path}', { sizeLimit: Size.gibibytes(2) })`).join(', ')}],`,
     yaml: ['volumes:', ...volumes.map(({ volume }) => `  - { name: ${volume}, emptyDir: { sizeLimit: 2Gi } }`)].join('\n'),
     settings: `writablePaths: [${paths.map((path) => `{ path: ${path}, sizeLimit: 2Gi }`).join(', ')}]`,
   };
@@ -179,7 +179,7 @@ function copiedFile(found: SignMatch, { path, volume, type, subPath }: EvidentMo
   return {
     do: `remove the line that writes ${path} from the start script: the ${type} mounts this one file, which is always read-only. If the `
       + `program must change it, copy it at the start, such as to ${copy}, and name the copy to the program`,
-    typescript: `// of the container: args or envVariables that name ${copy}; and writablePaths: [WritablePath.emptyDir('/tmp')]`,
+    typescript: `// of the container: args or envVariables that name ${copy}; and writablePaths: [WritablePath.fromEmptyDir('/tmp')]`,
     yaml: containerYaml(found, `args: [--FILE, ${copy}]`, 'volumeMounts:', `  - { name: ${volume}, mountPath: ${path}, `
       + `subPath: ${subPath}, readOnly: true }`),
   };
@@ -262,7 +262,7 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
     fix: (found) => ({
       do: SEED_ADVICE.find(([failure]) => failure.test(found.facts.what ?? ''))?.[1] ?? OTHER_SEED_ADVICE,
       typescript: /has no directory/.test(found.facts.what ?? '')
-        ? `writablePaths: [WritablePath.emptyDir('${pathsIn(found.line.text)[0] ?? 'PATH'}')],`
+        ? `writablePaths: [WritablePath.fromEmptyDir('${pathsIn(found.line.text)[0] ?? 'PATH'}')],`
         : userFix(found).typescript,
     }),
     example: { source: 'log', text: 'seed: registry.example.com/web:1 has no directory /etc/web' },
@@ -274,7 +274,7 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
     signs: [{ in: 'log', text: /^own: (?<what>cannot .+)/, weight: 82 }],
     fix: () => ({
       do: 'change the owner on the server of the storage to the uid of the pod, or use the group that owns it',
-      typescript: "WritablePath.fromPersistentVolumeClaim('PATH', claim, { disableFsGroup: true, supplementalGroups: [GID] })",
+      typescript: "WritablePath.fromPersistentVolumeClaim('PATH', claim, { groupOwnership: false, supplementalGroups: [GID] })",
       yaml: 'securityContext:\n  supplementalGroups: [GID]',
     }),
     example: { source: 'log', text: 'own: cannot give /cdk8s-hardened/claim to 999' },
@@ -371,7 +371,7 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
       return {
         do: `give the volume at ${at} more room: a larger sizeLimit, or a volume on disk instead of in `
           + `memory${mount === undefined ? '; a PVC by \`kubectl edit pvc\`' : ''}`,
-        typescript: `writablePaths: [WritablePath.emptyDir('${at}', { sizeLimit: Size.gibibytes(2) })],`,
+        typescript: `writablePaths: [WritablePath.fromEmptyDir('${at}', { sizeLimit: Size.gibibytes(2) })],`,
         yaml: `volumes:\n  - { name: ${mount?.volume ?? 'VOLUME'}, emptyDir: { sizeLimit: 2Gi } }`,
         settings: `writablePaths: [{ path: ${at}, sizeLimit: 2Gi }]`,
       };

@@ -117,7 +117,7 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
     signs: [{ in: 'refusal', text: /mountPath: (?:Invalid value: "(?<path>[^"]*)": must be unique|Duplicate value)/ }],
     fix: ({ facts }) => ({
       do: `keep one mount at ${facts.path ?? 'the path'}: remove the volume of your own, or the path from writablePaths`,
-      typescript: `// remove WritablePath.emptyDir('${facts.path ?? 'PATH'}') or your own mount there`,
+      typescript: `// remove WritablePath.fromEmptyDir('${facts.path ?? 'PATH'}') or your own mount there`,
     }),
     example: {
       source: 'refusal',
@@ -202,7 +202,7 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
     ],
     fix: () => ({
       do: 'write a quantity that is not negative, such as 512Mi, and no request above its limit',
-      typescript: "// such as WritablePath.emptyDir('/cache', { sizeLimit: Size.mebibytes(512) })",
+      typescript: "// such as WritablePath.fromEmptyDir('/cache', { sizeLimit: Size.mebibytes(512) })",
     }),
     example: {
       source: 'refusal',

@@ -11,8 +11,8 @@ export const QUOTAS: readonly CatalogedCause[] = [
       do: `request less than ${facts.requested} (allowed in all: ${facts.limited}), `
         + `delete unused objects, or raise the quota ${facts.quota}`,
       ...(/ephemeral-storage/.test(facts.requested ?? '') ? {
-        typescript: 'disableEphemeralStorageLimits: true,   // or smaller paths: '
-          + 'WritablePath.emptyDir(PATH, { sizeLimit: Size.mebibytes(128) })',
+        typescript: 'ephemeralStorageLimits: false,   // or smaller paths: '
+          + 'WritablePath.fromEmptyDir(PATH, { sizeLimit: Size.mebibytes(128) })',
         settings: 'exclude: [ephemeral-storage]',
       } : { typescript: '// of the container: resources: { memory: { limit: Size.mebibytes(256) } }' }),
       yaml: 'containers:\n  - name: main\n    resources:\n      limits: { '
@@ -50,8 +50,8 @@ export const QUOTAS: readonly CatalogedCause[] = [
         ? `set ${facts.resource} of each ${facts.per} to ${facts.bound === 'minimum' ? 'at least' : 'at most'} ${facts.allowed}`
         : 'bring the request nearer to the limit',
       ...facts.resource === 'ephemeral-storage' ? {
-        typescript: 'disableEphemeralStorageLimits: true,   // or smaller paths: '
-          + 'WritablePath.emptyDir(PATH, { sizeLimit: Size.mebibytes(128) })',
+        typescript: 'ephemeralStorageLimits: false,   // or smaller paths: '
+          + 'WritablePath.fromEmptyDir(PATH, { sizeLimit: Size.mebibytes(128) })',
         settings: 'exclude: [ephemeral-storage]',
       } : { typescript: '// of the container: resources: { ... }' },
       yaml: `containers:\n  - name: main\n    resources:\n      limits: { ${facts.resource ?? 'cpu'}: ${facts.allowed ?? 'VALUE'} }`,

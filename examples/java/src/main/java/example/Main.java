@@ -49,7 +49,7 @@ public final class Main {
                 .reason("the files in the image belong to 1000")
                 .ticket("SHOP-17")
                 .build()))
-            .writablePaths(List.of(WritablePath.emptyDir("/var/cache/web", WritablePathOptions.builder()
+            .writablePaths(List.of(WritablePath.fromEmptyDir("/var/cache/web", WritablePathOptions.builder()
                 .sizeLimit(Size.mebibytes(200))
                 .build())))
             .build();

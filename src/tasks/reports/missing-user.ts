@@ -11,7 +11,7 @@ import { UnknownUser } from '../../policy/engine/unknown-users';
  * A container that must not run as root, but gets its user from the image. If that user is root, or is set by name, the kubelet does not
  * start the container. A `runAs` with the uid of the image removes the doubt.
  */
-export interface NeededUser {
+export interface MissingUser {
   /**
    * Path of the construct that stands for the workload.
    *
@@ -49,7 +49,7 @@ export interface NeededUser {
 }
 
 /** A container with an unknown user as reports show it. */
-export function toNeededUser({ list, container, image }: UnknownUser, workload: JsonObject, constructPath: string): NeededUser {
+export function toMissingUser({ list, container, image }: UnknownUser, workload: JsonObject, constructPath: string): MissingUser {
   const { apiVersion, kind, metadata } = workload;
   const { namespace } = asObject(metadata);
   return {
@@ -66,7 +66,7 @@ export function toNeededUser({ list, container, image }: UnknownUser, workload: 
 }
 
 /** One line for each image, with every construct that runs it. */
-export function neededUserTexts(needs: readonly NeededUser[]): readonly string[] {
+export function missingUserTexts(needs: readonly MissingUser[]): readonly string[] {
   return [...groupBy(needs, ({ image }) => image)].map(([image, [first, ...others]]) => {
     const more = others.length > 0 ? ` (and ${countText(others.length, 'more container')})` : '';
     return `cdk8s-hardened: warning: needs: uid of ${printable(image)}: `

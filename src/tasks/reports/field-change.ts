@@ -5,7 +5,7 @@ import { objectName } from '../../formats/manifest/workload';
 import { ControlChange } from '../../policy/engine/changes';
 
 /** One value that hardening filled in or replaced. */
-export interface Change {
+export interface FieldChange {
   /**
    * Path of the construct that stands for the object.
    *
@@ -58,7 +58,7 @@ export interface Change {
  *
  * @param objects the objects of the document
  */
-export function toChange(change: ControlChange, objects: readonly HardenedObject[], constructPath: string): Change {
+export function toChange(change: ControlChange, objects: readonly HardenedObject[], constructPath: string): FieldChange {
   const changed = changedObject(change, objects);
   const { before, after, ...shown } = toManifestChange(change, changed);
   const { object } = changed.opened;
