@@ -14,7 +14,7 @@ export const CONTENTS: { readonly [title: string]: readonly string[] } = {
     'HardeningDefaults', 'SetDefaultsOptions', 'ControlOverride', 'ReportOptions', 'EnforceOptions', 'ReportFile', 'ApplyOptions', 'CommonApplyOptions', 'WorkloadOverride',
     'WorkloadMatch', 'RootGroupOptions', 'RootInUserNamespaceOptions', 'UniqueOptions', 'SeededPathOptions', 'PersistentPathOptions', 'TakeOwnershipOptions',
     'ProjectedTokenOptions', 'ApiServerTokenOptions', 'IsolatedNetworkOptions', 'PodsPeerOptions', 'PlacedPodsPeerOptions', 'AppQuotaOptions',
-    'FixedQuotaOptions', 'PermissionOptions',
+    'AmountsQuotaOptions', 'PermissionOptions',
   ],
   'Waivers': ['Waiver', 'ScopedWaiver', 'SuggestedWaiver', 'WaiverTarget', 'WaiverStatus', 'WaiverState'],
   'Reports': ['HardeningReport', 'Finding', 'RelatedFinding', 'FindingRisk', 'FindingSeverity', 'FieldChange', 'MissingUser'],

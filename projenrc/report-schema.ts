@@ -3,10 +3,14 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { RISKS } from '../src/policy/controls/risk';
+import { HardeningProfile } from '../src/policy/settings/hardening-profile';
+import { FindingRisk, FindingSeverity } from '../src/tasks/reports/finding-risk';
 import { SCHEMA_VERSION } from '../src/tasks/reports/formats/json';
 
 export const FILE = 'schema/report.json';
 const PACKAGE = 'cdk8s-hardened';
+/** jsii does not record the values of enums. */
+const ENUMS: Readonly<Record<string, object>> = { FindingRisk, FindingSeverity, HardeningProfile };
 
 interface Property {
   readonly name: string;
@@ -22,6 +26,7 @@ interface Type {
 }
 
 interface Struct {
+  readonly kind: string;
   readonly name: string;
   readonly interfaces?: readonly string[];
   readonly properties?: readonly Property[];
@@ -62,7 +67,8 @@ function schemaOf(
     return { type: 'array', items: schemaOf(collection.elementtype, types, definitions) };
   }
   if (fqn !== undefined) {
-    return define(fqn, types, definitions);
+    const { kind, name } = types[fqn];
+    return kind === 'enum' ? { enum: Object.values(ENUMS[name]) } : define(fqn, types, definitions);
   }
   return primitive === 'any' ? {} : { type: primitive };
 }

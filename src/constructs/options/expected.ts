@@ -78,7 +78,7 @@ export const KUBERNETES_VERSION: Expected = {
 
 const REPORT_FILE: ExpectedOptions<ReportFile> = {
   format: memberOf('ReportFormat', ReportFormat),
-  path: textSuchAs('report.sarif', true),
+  path: textSuchAs('report.sarif'),
 };
 export const REPORT_FILES = listOption(
   optionsOf(REPORT_FILE, { required: ['format', 'path'], example: '{ format: ReportFormat.SARIF, path: \'report.sarif\' }' }),

@@ -20,8 +20,8 @@ export interface AppQuotaOptions {
   readonly nodes?: number;
 }
 
-/** Options of `NamespaceQuota.fixed`. */
-export interface FixedQuotaOptions {
+/** Options of `NamespaceQuota.amounts`. */
+export interface AmountsQuotaOptions {
   /** The number of pods. */
   readonly pods: number;
   /** The sum of all CPU requests, in cores. */
@@ -49,7 +49,7 @@ const FACTOR = {
   remedy: () => 'write a number such as 2 or 1.5, at least 1',
 };
 const APP: ExpectedOptions<AppQuotaOptions> = { factor: FACTOR, nodes: COUNT };
-const FIXED: ExpectedOptions<FixedQuotaOptions> = {
+const FIXED: ExpectedOptions<AmountsQuotaOptions> = {
   pods: COUNT, cpuRequests: CORES, cpuLimits: CORES, memoryRequests: SIZE, memoryLimits: SIZE,
 };
 
@@ -80,12 +80,12 @@ export class NamespaceQuota {
    * @param options the numbers
    * @throws if one is missing or invalid, or a limit is below its request
    */
-  public static fixed(options: FixedQuotaOptions): NamespaceQuota {
-    checkOptions('NamespaceQuota.fixed', options, FIXED, { required: Object.keys(FIXED) });
+  public static amounts(options: AmountsQuotaOptions): NamespaceQuota {
+    checkOptions('NamespaceQuota.amounts', options, FIXED, { required: Object.keys(FIXED) });
     const requests = { cpu: options.cpuRequests, memory: options.memoryRequests.toKibibytes() * 1024 };
     const limits = { cpu: options.cpuLimits, memory: options.memoryLimits.toKibibytes() * 1024 };
     if (limits.cpu < requests.cpu || limits.memory < requests.memory) {
-      throw new OptionError('NamespaceQuota.fixed has limits below the requests, which no '
+      throw new OptionError('NamespaceQuota.amounts has limits below the requests, which no '
         + 'pods can use: raise `cpuLimits` or `memoryLimits`');
     }
     return new NamespaceQuota({ kind: 'fixed', pods: options.pods, requests, limits });

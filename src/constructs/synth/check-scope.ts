@@ -124,7 +124,7 @@ function checkPaths({ writablePaths = [], containerSettings }: HardeningDefaults
 
 /** @throws if a report has no format or no path, or two reports have one file */
 export function checkReportFiles(files: readonly ReportFile[]): void {
-  requireValue('the list of files of write', files, REPORT_FILES);
+  requireValue('files', files, REPORT_FILES);
   checkDifferentFiles(files.map(({ path }) => path));
 }
 

@@ -45,7 +45,7 @@ export interface HardenedNamespaceProps extends NamespaceProps {
 
 const PROPS: ExpectedOptions<Omit<HardenedNamespaceProps, 'metadata'>> = {
   podSecurity: memberOf('PodSecurityLevel', PodSecurityLevel),
-  quota: objectOption('_toQuota', () => 'write NamespaceQuota.fromApp(), NamespaceQuota.fixed(...) or NamespaceQuota.none()'),
+  quota: objectOption('_toQuota', () => 'write NamespaceQuota.fromApp(), NamespaceQuota.amounts(...) or NamespaceQuota.none()'),
   defaultDeny: FLAG_OPTION,
   limitRange: FLAG_OPTION,
 };

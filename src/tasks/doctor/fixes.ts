@@ -145,7 +145,7 @@ export function writableFix(found: SignMatch, written: readonly WritableDirector
       settings: 'profile: hardened   # fills in the paths of known images',
     };
   }
-  const paths = directories.map(({ path, isSeeded }) => `WritablePath.${isSeeded ? 'fromImage' : 'emptyDir'}('${path}')`);
+  const paths = directories.map(({ path, isSeeded }) => `WritablePath.${isSeeded ? 'fromImage' : 'fromEmptyDir'}('${path}')`);
   const [seeded, empty] = [true, false].map((is) => directories.filter(({ isSeeded }) => isSeeded === is).map(({ path }) => path));
   return {
     do: 'mount a volume at '

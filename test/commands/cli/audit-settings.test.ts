@@ -29,7 +29,7 @@ describe('the settings file of an audit', () => {
 
   test.each(['off', 'Off', 'false', '"off"'])('takes %s as it is written, for all files and for some', async (off) => {
     const controls = `controls: { read-only-root-filesystem: { severity: ${off}, reason: the plugins are not ready } }`;
-    workspace().write({ 'cdk8s-hardened.yaml': `${controls}\nimageKnowledge: ${off}\n`, 'pod.yaml': WRITABLE_ROOT, 'other/pod.yaml': WRITABLE_ROOT });
+    workspace().write({ 'cdk8s-hardened.yaml': `${controls}\nimageFacts: ${off}\n`, 'pod.yaml': WRITABLE_ROOT, 'other/pod.yaml': WRITABLE_ROOT });
     expect((await workspace().json('pod.yaml')).findings).toEqual([]);
     workspace().write({ 'cdk8s-hardened.yaml': `overrides: [{ files: [other], imageFacts: ${off}, ${controls} }]\n` });
     expect((await workspace().json('pod.yaml', 'other')).findings.map(({ file }) => file)).toEqual(['pod.yaml']);

@@ -244,14 +244,14 @@ describe('a workload that contradicts its Dockerfile', () => {
   test('is a warning for another port and undeclared directories', () => {
     expect(warningsOf([...OWNING, 'EXPOSE 9090'])).toEqual(expect.arrayContaining([
       expect.stringContaining('warning: [shop/shop] dockerfile-ports: container "main": spec.template.spec.containers[0].ports[0].containerPort is 8080: Dockerfile exposes 9090'),
-      expect.stringMatching(/dockerfile-writable-paths: .* has no writable mount at "\/var\/lib\/shop", which (line \d+ of )?Dockerfile gives to its USER 10001\. Fix: .*WritablePath\.emptyDir/),
+      expect.stringMatching(/dockerfile-writable-paths: .* has no writable mount at "\/var\/lib\/shop", which (line \d+ of )?Dockerfile gives to its USER 10001\. Fix: .*WritablePath\.fromEmptyDir/),
     ]));
   });
 
   test('is a warning for a directory that everybody may write, and for file capabilities', () => {
     const lines = [...USER, 'RUN mkdir -m 1777 /var/cache/shop && setcap cap_net_bind_service=+ep /usr/bin/shop'];
     expect(warningsOf(lines)).toEqual(expect.arrayContaining([
-      expect.stringMatching(/dockerfile-writable-paths: .* has no writable mount at "\/var\/cache\/shop", which (line \d+ of )?Dockerfile makes to be written .* Fix: .*WritablePath\.emptyDir\('\/var\/cache\/shop'\)/),
+      expect.stringMatching(/dockerfile-writable-paths: .* has no writable mount at "\/var\/cache\/shop", which (line \d+ of )?Dockerfile makes to be written .* Fix: .*WritablePath\.fromEmptyDir\('\/var\/cache\/shop'\)/),
       expect.stringMatching(/dockerfile-file-capabilities: .*capabilities\.add is not set: Dockerfile gives a file capabilities with setcap, .*operation not permitted/),
     ]));
   });

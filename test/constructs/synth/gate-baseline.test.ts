@@ -157,9 +157,9 @@ test('a report writes itself in several formats', () => {
 });
 
 test.each([
-  [{ sarif: 'report.sarif' }, "the list of files of write is an object: write [{ format: ReportFormat.SARIF, path: 'report.sarif' }]"],
-  [[{ format: 'sarf', path: 'report.sarif' }], 'write ReportFormat.SARIF'],
-  [[{ format: ReportFormat.SARIF, path: '' }], 'path is empty'],
+  [{ sarif: 'report.sarif' }, "files is an object: write [{ format: ReportFormat.SARIF, path: 'report.sarif' }]"],
+  [[{ format: 'sarf', path: 'report.sarif' }], 'write ReportFormat.TEXT, ReportFormat.JSON'],
+  [[{ format: ReportFormat.SARIF, path: '' }], 'files[0].path is ""'],
 ])('write(%j) is refused, and the error says what to write', (files, message) => {
   expect(() => Hardening.of(appWith()).report().write(files as any)).toThrow(message);
 });

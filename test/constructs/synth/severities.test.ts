@@ -67,7 +67,7 @@ test.each<[string, string, object, object]>([
   ['a control that only fills in', 'it only fills in a field, and reports nothing', { 'termination-message-policy': set('off') }, {}],
   ['a control in neverWaive', 'neverWaive lists the control', { 'cpu-resources': set('off') }, { neverWaive: ['cpu-resources'] }],
   ['an unknown control', 'unknown control "cpu"', { cpu: set('off') }, {}],
-  ['an unknown severity', 'controls[\'cpu-resources\'].severity is "none": write \'error\', \'warning\' or \'off\'', { 'cpu-resources': set('none') }, {}],
+  ['an unknown severity', 'controls[\'cpu-resources\'].severity is "none": write ControlSeverity.ERROR, ControlSeverity.WARNING or ControlSeverity.OFF', { 'cpu-resources': set('none') }, {}],
   ['no reason', 'controls[\'cpu-resources\'].reason is missing', { 'cpu-resources': { severity: 'off' } }, {}],
 ])('refuses to set the severity of %s', (_, message, controls, more) => {
   expect(() => Hardening.of(newChart()).setDefaults({ ...more, controls: controls as any })).toThrow(message);

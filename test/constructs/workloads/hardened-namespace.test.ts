@@ -87,7 +87,7 @@ describe('the quota', () => {
 
   test('is one of your own, or a usual one where the workloads are in another app', () => {
     const memory = { memoryRequests: Size.gibibytes(1), memoryLimits: Size.gibibytes(2) };
-    const fixed = NamespaceQuota.fixed({ pods: 5, cpuRequests: 0.5, cpuLimits: 2, ...memory });
+    const fixed = NamespaceQuota.amounts({ pods: 5, cpuRequests: 0.5, cpuLimits: 2, ...memory });
     expect(quotaOf(fixed)).toEqual({ 'pods': '5', 'requests.cpu': '500m', 'limits.cpu': '2', 'requests.memory': '1Gi', 'limits.memory': '2Gi' });
     expect(quotaOf(undefined)).toEqual({ 'pods': '50', 'requests.cpu': '10', 'limits.cpu': '20', 'requests.memory': '20Gi', 'limits.memory': '40Gi' });
   });
@@ -127,12 +127,12 @@ describe('the LimitRange', () => {
 
 test.each<[string, () => unknown, string]>([
   ['a level', () => objectsOf({ podSecurity: 'privileged' as never }), 'podSecurity is "privileged": write PodSecurityLevel.BASELINE or PodSecurityLevel.RESTRICTED'],
-  ['a quota', () => objectsOf({ quota: 5 as never }), 'quota is 5: write NamespaceQuota.fromApp(), NamespaceQuota.fixed(...) or NamespaceQuota.none()'],
+  ['a quota', () => objectsOf({ quota: 5 as never }), 'quota is 5: write NamespaceQuota.fromApp(), NamespaceQuota.amounts(...) or NamespaceQuota.none()'],
   ['a misspelled option', () => objectsOf({ quotas: 5 } as never), 'unknown option "quotas": did you mean "quota"?'],
   ['a factor', () => NamespaceQuota.fromApp({ factor: 0.5 }), 'factor is 0.5: write a number such as 2 or 1.5, at least 1'],
   ['no nodes', () => NamespaceQuota.fromApp({ nodes: 0 }), 'nodes is 0: use a whole number'],
-  ['a missing number', () => NamespaceQuota.fixed({ pods: 1 } as never), 'NamespaceQuota.fixed: cpuRequests is missing'],
-  ['limits below requests', () => NamespaceQuota.fixed({ pods: 1, cpuRequests: 2, cpuLimits: 1, memoryRequests: Size.gibibytes(1), memoryLimits: Size.gibibytes(1) }), 'has limits below the requests'],
+  ['a missing number', () => NamespaceQuota.amounts({ pods: 1 } as never), 'NamespaceQuota.amounts: cpuRequests is missing'],
+  ['limits below requests', () => NamespaceQuota.amounts({ pods: 1, cpuRequests: 2, cpuLimits: 1, memoryRequests: Size.gibibytes(1), memoryLimits: Size.gibibytes(1) }), 'has limits below the requests'],
 ])('refuses %s', (_, make, expected) => {
   expect(make).toThrow(expected);
 });

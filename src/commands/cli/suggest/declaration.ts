@@ -28,7 +28,7 @@ export function typescriptOf({ ids, paths }: Pick<SuggestedDeclaration, 'ids' | 
 
 function writablePath({ path, isSeeded, sizeLimit }: SuggestedPath): string {
   const options = sizeLimit === undefined ? '' : `, { sizeLimit: Size.gibibytes(${sizeLimit / GIBIBYTE}) }`;
-  return `WritablePath.${isSeeded ? 'fromImage' : 'emptyDir'}(${quoted(path)}${options})`;
+  return `WritablePath.${isSeeded ? 'fromImage' : 'fromEmptyDir'}(${quoted(path)}${options})`;
 }
 
 function quoted(text: string): string {

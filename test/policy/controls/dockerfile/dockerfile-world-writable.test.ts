@@ -74,7 +74,7 @@ test('the remedy for directories names them, and what a pod with a read-only roo
   const remedyOf = (command: string) => violation(command).remedy;
   expect(remedyOf('mkdir -m 777 /a /b')).toMatch(/mount an emptyDir at \/a and \/b$/);
   expect(remedyInCodeOf(violation('mkdir -m 777 /a /b').remedyInCode, 'hardened'))
-    .toMatch(/declare `writablePaths: \[WritablePath\.emptyDir\('\/a'\), WritablePath\.emptyDir\('\/b'\)\]`$/);
+    .toMatch(/declare `writablePaths: \[WritablePath\.fromEmptyDir\('\/a'\), WritablePath\.fromEmptyDir\('\/b'\)\]`$/);
   expect(remedyOf('chmod -R a+w /a')).toContain('emptyDir at /a');
   expect([remedyOf('chmod 777 /start.sh'), remedyOf('chmod -R 777 $UNKNOWN')]).toEqual([undefined, undefined]);
 });
