@@ -19,8 +19,11 @@ const BUILDERS: Readonly<Record<Language, readonly string[]>> = {
   dotnet: ['dotnet'],
   go: ['go'],
 };
-/** What pip, Maven, Go and NuGet print if they cannot reach a registry at all. Whatever else they fail for is an error. */
-const UNREACHED = /NewConnectionError|Temporary failure in name resolution|Unknown host|Could not transfer artifact|dial tcp|no such host|NU1301/;
+/** What pip, Maven, Go and NuGet print if they cannot reach a registry, or if a mirror lacks cdk8s. Whatever else they fail for is an error. */
+const UNREACHED = new RegExp([
+  'NewConnectionError', 'Temporary failure in name resolution', 'Unknown host', 'Could not transfer artifact', 'dial tcp', 'no such host', 'NU1301',
+  String.raw`No versions available for org\.cdk8s:[\w-]+`,
+].join('|'));
 
 /** Why the package of a language cannot be built here. */
 function missing(language: Language): string | undefined {
@@ -46,7 +49,7 @@ function unreached(language: Language, mustBuild: boolean): string | undefined {
   rmSync(join(OUT, language), { recursive: true, force: true }); // what it left behind
   const sign = UNREACHED.exec(output);
   if (!sign || mustBuild) throw new Error(`jsii-pacmak failed for ${language}:\n${output}`);
-  return `its registry is not reachable (${sign[0]}): \`npx jsii-pacmak --verbose --targets ${language}\` prints more`;
+  return `its registry cannot be used (${sign[0]}): \`npx jsii-pacmak --verbose --targets ${language}\` prints more`;
 }
 
 /** Builds all languages, and prints which were skipped. */
