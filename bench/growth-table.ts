@@ -53,7 +53,7 @@ function exponentOfRefusal([quarter, half, whole]: readonly number[]): number {
 }
 
 /** @throws Error if the command does not end as it must: with findings or none, or with the error of a limit */
-function secondsOf({ name, command = 'audit', options = ['--no-config'], files, beside, error }: Shape, size: number): number {
+function secondsOf({ name, command = 'audit', options = ['--config', 'none'], files, beside, error }: Shape, size: number): number {
   const folder = mkdtempSync(join(tmpdir(), 'bench-growth-'));
   try {
     mkdirSync(inputIn(folder));

@@ -44,7 +44,7 @@ function waiverFile(count: number, target: (index: number) => string): Files {
   return file(`waivers:\n${many(count, waiver).join('')}`, 'waivers.yaml');
 }
 
-const WAIVER_FILE = ['--waivers', 'file', '--waiver-file', 'waivers.yaml'];
+const WAIVER_FILE = ['--waiver-file', 'waivers.yaml'];
 const MB = 1_000_000;
 
 export const SHAPES: readonly Shape[] = [

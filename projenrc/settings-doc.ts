@@ -83,7 +83,7 @@ const waiverOptions: TableOptions = { reference: (name) => NAMES_OF_REFERENCES[n
 function waiverPage(): string {
   return paragraphs(
     headOf('src/policy/settings/waiver.ts'), '# Waiver file',
-    'A YAML or JSON file for `audit --waivers file --waiver-file FILE` and `Hardening.of(scope).addWaiversFromFile(FILE)`. [The guide](../how-to/waivers.md) says what waivers '
+    'A YAML or JSON file for `audit --waiver-file FILE` and `Hardening.of(scope).addWaiversFromFile(FILE)`. [The guide](../how-to/waivers.md) says what waivers '
     + 'cover and what is wrong with one. `waivers` in the [settings file](settings-file.md) is a list with the same fields.',
     yaml(EXAMPLE),
     '## File', schemaTable('', { properties: WAIVER_FILE }, waiverOptions),

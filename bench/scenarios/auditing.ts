@@ -4,7 +4,7 @@ import { FileSize, manifestFiles } from './manifest-files';
 import { Scenario } from './scenario';
 
 export function auditOptions(profile: string, format: string): readonly string[] {
-  return ['--no-config', '--profile', profile, '--format', format];
+  return ['--config', 'none', '--profile', profile, '--format', format];
 }
 
 /** `audit` of what cdk8s-plus writes by itself. */

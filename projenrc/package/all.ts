@@ -67,4 +67,4 @@ function packageAll(mustBuild: boolean): void {
   if (skipped.length > 0 && mustBuild) throw new Error(`not built: ${skipped.join(', ')}`);
 }
 
-packageAll(process.argv.includes('--all'));
+packageAll(process.argv.includes('--detail', 'all'));

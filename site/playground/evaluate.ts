@@ -50,7 +50,7 @@ export function evaluateText(request: Request): Result {
 export function auditText(input: Input, rules: HardeningConfig) {
   const findings: Finding[] = [];
   const evaluation = evaluationOf(rules);
-  const waivers = new AuditWaivers('inline', { waivers: [], neverWaive: [] }, [], new Date(), 'error');
+  const waivers = new AuditWaivers('inline', { waivers: [], neverWaive: [] }, [], new Date());
   const audit = new Audit({ evaluationFor: () => evaluation, waivers, onFinding: (finding) => findings.push(finding) });
   let error: Problem | undefined;
   try {

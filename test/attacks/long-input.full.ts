@@ -92,7 +92,7 @@ describe('time is linear in the input', () => {
     await expectQuick(4, async () => {
       auditHere(stringify(object));
       workspace().write({ 'a.yaml': stringify(object) });
-      await run(['harden', 'a.yaml', '--no-config', '--profile', 'hardened'], { cwd: workspace().folder });
+      await run(['harden', 'a.yaml', '--config', 'none', '--profile', 'hardened'], { cwd: workspace().folder });
     });
   });
 

@@ -17,7 +17,7 @@ export interface Outcome {
 }
 
 const OPTIONS: Omit<AuditCommandOptions, 'paths'> = {
-  profile: 'hardened', config: false, format: 'json', report: [], groupBy: 'workload', only: [], excludeFiles: [], waivers: 'inline', values: [], set: [], render: false, expired: 'fail', version: '0.0.0',
+  profile: 'hardened', config: 'none', format: 'json', report: [], detail: 'urgent', groupBy: 'workload', only: [], excludeFiles: [], waivers: 'inline', values: [], set: [], render: false, version: '0.0.0',
 };
 
 type Content = string | Uint8Array;

@@ -71,7 +71,7 @@ describe('the problem matcher', () => {
     });
     const { findings } = await workspace().json('.');
     expect(findings.map(({ risk }) => risk)).toEqual(expect.arrayContaining(['critical', 'low']));
-    const { stdout } = await workspace().audit('.', '--all', '--group-by', 'control');
+    const { stdout } = await workspace().audit('.', '--detail', 'all', '--group-by', 'control');
     expect(matched(stdout).map(({ message: _, ...place }: any) => place)).toEqual(expect.arrayContaining(findings.map((finding) => ({
       file: finding.file,
       line: String(finding.line),

@@ -53,7 +53,7 @@ describe.each([3, 4] as const)('Helm %d', (major) => {
   });
 
   it('takes options of harden', () => {
-    const { stdout } = postRender('--post-renderer-args', '--run-as', '--post-renderer-args', '10001');
+    const { stdout } = postRender('--post-renderer-args', '--config', '--post-renderer-args', settings);
     expect(objectsIn(stdout).find(({ kind }) => kind === 'Deployment').spec.template.spec.securityContext.runAsUser).toBe(10001);
   });
 

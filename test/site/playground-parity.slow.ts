@@ -20,7 +20,7 @@ afterAll(() => workspace.remove());
 const OPTIONS: Omit<Request, 'text'> = { kind: 'detect', profile: 'hardened', kubernetesVersion: '1.37', platform: 'kubernetes' };
 
 async function audited(file: string, ...args: string[]): Promise<{ findings: readonly Finding[]; summary: any; stderr: string[] }> {
-  const { report: { summary }, findings, stderr } = await workspace.json(file, '--no-config', '--include-waived', ...args);
+  const { report: { summary }, findings, stderr } = await workspace.json(file, '--config', 'none', '--include-waived', ...args);
   return { findings, summary, stderr };
 }
 
@@ -56,7 +56,7 @@ describe.each([
 
 /** The notes without what is left, the advice on the settings file and the summary: the page lists findings itself. */
 async function hardened(file: string, args: readonly string[]): Promise<{ stdout: readonly string[]; notes: readonly string[] }> {
-  const { stdout, stderr } = await run(['harden', file, '--diff', '--no-config', ...args], { cwd: workspace.folder });
+  const { stdout, stderr } = await run(['harden', file, '--diff', '--config', 'none', ...args], { cwd: workspace.folder });
   const end = stderr.findIndex((line) => /^(?:\S+: \w+ \S+$|Remaining findings |`--profile|To settle some of this|cdk8s-hardened: )/.test(line));
   return { stdout: stdout.split(/\r?\n/).filter(Boolean), notes: stderr.slice(0, end) };
 }
@@ -108,7 +108,7 @@ test('a suggested waiver can be an entry of a waiver file, once it has a reason'
   const text = waivingPod([]);
   const [{ suggestedWaiver }] = evaluateText({ ...OPTIONS, text }).findings;
   workspace.write({ 'manifest.yaml': text, 'waivers.yaml': `waivers:\n${suggestedWaiver!.replace("reason: ''", 'reason: writes beside its binary')}\n` });
-  const { findings } = await audited('manifest.yaml', '--waivers', 'file', '--waiver-file', 'waivers.yaml');
+  const { findings } = await audited('manifest.yaml', '--waiver-file', 'waivers.yaml');
   expect(findings.map(({ waived }) => waived)).toEqual([true]);
 });
 

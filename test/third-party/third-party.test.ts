@@ -11,7 +11,10 @@ const files = readdirSync(MANIFESTS);
 const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-third-party-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const MODES: readonly (readonly [string, readonly string[]])[] = [['', []], ['.override-unsafe', ['--override-unsafe']], ['.hardened', ['--profile', 'hardened', '--run-as', '10001']]];
+const SETTINGS = join(folder, 'settings.yaml');
+writeFileSync(SETTINGS, 'runAs: 10001\n');
+
+const MODES: readonly (readonly [string, readonly string[]])[] = [['', []], ['.override-unsafe', ['--override-unsafe']], ['.hardened', ['--profile', 'hardened', '--config', SETTINGS]]];
 
 describe.each(MODES)('hardened%s', (mode, args) => {
   const harden = (file: string, cwd: string, ...more: string[]) => run(['harden', file, ...args, ...more], { cwd });
@@ -25,7 +28,7 @@ describe.each(MODES)('hardened%s', (mode, args) => {
   test.each(files)('%s has nothing left in the audit but what was named', async (file) => {
     const { stdout, stderr } = await harden(file, MANIFESTS);
     writeFileSync(join(folder, file), stdout);
-    const { stdout: report } = await run(['audit', file, '--no-config'], { cwd: folder });
+    const { stdout: report } = await run(['audit', file, '--config', 'none'], { cwd: folder });
     // Lines shift, and one counts in a table.
     const listed = (lines: readonly string[]) => lines.filter((line) => /^(?:\S+: \w+ \S+$| {2}\d+:\d+: )/.test(line)).map((line) => line.replace(/^  \d+:\d+: /, '  '));
     const rows = report.split('\n').flatMap((line) => /^(medium|low) +([\w-]+) +(\d+) /.exec(line)?.slice(1).join(' ') ?? []);
@@ -59,7 +62,7 @@ describe.each(MODES)('hardened%s', (mode, args) => {
 
   test.each(files)('%s does not change again', async (file) => {
     writeFileSync(join(folder, file), (await harden(file, MANIFESTS)).stdout);
-    const { status, stdout } = await harden(file, folder, '--no-config');
+    const { status, stdout } = await harden(file, folder, '--config', 'none');
     expect([status, stdout]).toEqual([0, readFileSync(join(folder, file), 'utf8')]);
   });
 });

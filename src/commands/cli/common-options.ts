@@ -1,5 +1,4 @@
-import { Command, Option } from 'commander';
-import { InputError } from '../../formats/manifest/input-error';
+import { Option } from 'commander';
 import { PLATFORMS } from '../../policy/settings/target';
 
 // Options of several commands, with one description.
@@ -20,22 +19,10 @@ export function platform(whose: string): Option {
  * @param note after the default
  */
 export function config(use = '', note = ''): Option {
-  return new Option('--config <file>', `settings file${use} (default: the nearest cdk8s-hardened.yaml `
+  return new Option('--config <file>', `settings file${use}, or none (default: the nearest cdk8s-hardened.yaml `
     + `from the working directory upwards)${note}`);
 }
 
-export function noConfig(): Option {
-  return new Option('--no-config', 'do not use a settings file');
-}
-
 export function allowEmpty(): Option {
-  return new Option('--allow-empty', 'accept empty input, such as a chart that renders nothing, instead of exiting with 2');
-}
-
-/** Makes the former name of an option an error that names the new one. */
-export function refuseRenamed(command: Command, former: string, name: string): void {
-  command.addOption(new Option(`${former} [value]`).hideHelp());
-  command.on(`option:${former.slice(2)}`, () => {
-    throw new InputError(`${command.name()} has no option ${former}: use ${name}`);
-  });
+  return new Option('--allow-empty', 'accept input without objects, such as a chart that renders nothing, instead of exiting with 2');
 }

@@ -3,6 +3,7 @@ import { addAudit } from './commands/audit';
 import { addCompletion } from './commands/completion';
 import { addDoctor } from './commands/doctor';
 import { addExplain } from './commands/explain';
+import { addExportWaivers } from './commands/export-waivers';
 import { addHarden } from './commands/harden';
 import { addInit } from './commands/init';
 import { addLock } from './commands/lock';
@@ -10,8 +11,9 @@ import { addLsp } from './commands/lsp';
 import { addNetwork } from './commands/network';
 import { addPolicies } from './commands/policies';
 import { addSuggestPaths } from './commands/suggest-paths';
+import { addSuggestWaivers } from './commands/suggest-waivers';
 import { addValues } from './commands/values';
-import { addVersion } from './commands/version';
+import { addWriteBaseline } from './commands/write-baseline';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { helpText } from './help-text';
 import { Interrupted, Io, log } from './io';
@@ -23,8 +25,8 @@ const { version } = require('cdk8s-hardened/package.json');
 
 /** In the order of the help. */
 const COMMANDS = [
-  addAudit, addHarden, addValues, addLock, addNetwork, addPolicies, addInit, addExplain, addDoctor, addSuggestPaths, addLsp,
-  addCompletion, addVersion,
+  addAudit, addHarden, addValues, addLock, addNetwork, addPolicies, addInit, addExplain, addDoctor, addSuggestPaths,
+  addSuggestWaivers, addExportWaivers, addWriteBaseline, addLsp, addCompletion,
 ];
 
 const HELP_WIDTH = 80;

@@ -27,7 +27,7 @@ import { Input } from '../../tasks/audit/input';
 import { awaitedResultOf } from '../../tasks/audit/steps';
 import { AuditWaivers } from '../../tasks/audit/waivers';
 import type { FindingSources } from '../../tasks/fixes/finding-sources';
-import { AuditHeader, AuditSummary } from '../../tasks/reports/audit';
+import { AuditHeader } from '../../tasks/reports/audit';
 import { FailOn, failingCount } from '../../tasks/reports/fail-on';
 import { Finding } from '../../tasks/reports/finding';
 import { reportedSubjects } from '../../tasks/reports/subject-rights';
@@ -85,7 +85,7 @@ class AuditRun {
   constructor(
     private readonly options: AuditCommandOptions, private readonly inputs: readonly (Input | InputError)[], private readonly io: Io,
   ) {
-    const { paths, changedSince: revision, excludeFiles, only } = options;
+    const { paths, changedSince: revision, excludeFiles, only, action } = options;
     this.settings = overriding(withImageLock(settingsOf(options.config), options), targetRules(options));
     this.rules = new RulesByFile(this.settings);
     this.failOn = options.failOn ?? this.settings.failOn ?? 'error';
@@ -97,11 +97,13 @@ class AuditRun {
     };
     this.waivers = auditWaivers(options, this.settings);
     this.baseline = auditBaseline(options, this.settings);
-    this.written = WrittenWaivers.to(options.writeWaivers);
-    this.emitted = EmittedWaivers.to(options.emitWaivers);
+    this.written = action?.kind === 'suggestWaivers' ? new WrittenWaivers(action.output, io) : undefined;
+    this.emitted = action?.kind === 'exportWaivers' ? new EmittedWaivers(action.folder) : undefined;
     this.progress = new Progress(io.stderr);
     this.held = new HeldReports(inputs);
-    this.wanted = [{ format: options.format, path: options.output }, ...this.settings.reports, ...options.report.map(parseReport)];
+    this.wanted = action
+      ? []
+      : [{ format: options.format, path: options.output }, ...this.settings.reports, ...options.report.map(parseReport)];
     this.reports = this.openReports(); // Last: only `close` drops their files.
   }
 
@@ -116,20 +118,21 @@ class AuditRun {
     };
     const progress = () =>
       `${allFiles > 1 ? `${shareText(files, allFiles, 'files')}, ` : ''}${countText(audit.summary.documents, 'document')}`;
-    const steps = auditPaths(audit, { paths: options.paths, inputs, skipsOthers: options.skipOtherFiles, onInput, ...selection });
+    const steps = auditPaths(audit, { paths: options.paths, inputs, skipsOthers: options.allowEmpty, onInput, ...selection });
     const failures = yield* this.releasing(this.progress.following(steps, progress));
     this.progress.clear();
     this.reportNetwork(audit);
     this.reportRights(audit);
     const cut = [...reports.end(audit.summary), ...this.sources?.cut ?? []];
-    const isWhole = selection.changes === undefined && !options.skipOtherFiles && failures.length === 0;
+    const isWhole = selection.changes === undefined && !options.allowEmpty && failures.length === 0;
     const remarks = [...audit.remarks(), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut];
     [...remarks, ...failures].forEach((line) => log(io, line));
     if (failures.length > 0) {
       return EXIT_CODES.error;
     }
     this.writeFiles();
-    return isBad(audit.summary, { ...options, failOn }) ? EXIT_CODES.findings : EXIT_CODES.clean;
+    const isBad = options.action === undefined && failingCount(audit.summary, failOn) > 0;
+    return isBad ? EXIT_CODES.findings : EXIT_CODES.clean;
   }
 
   /** Drops what is unfinished. */
@@ -184,9 +187,9 @@ class AuditRun {
 
   private openReports(): Reports {
     const { options, settings, inputs, progress, wanted, io } = this;
-    const { includeWaived, quiet, all, summary, groupBy, color } = options;
+    const { includeWaived, detail, groupBy, color } = options;
     checkReports(wanted, options, settings, inputs);
-    return new Reports(wanted, { includeWaived, quiet, all, summary, groupBy, ...terminalStyle(io, color) }, io, (text) => {
+    return new Reports(wanted, { includeWaived, detail, groupBy, ...terminalStyle(io, color) }, io, (text) => {
       progress.clear();
       io.stdout.write(text);
     });
@@ -244,13 +247,6 @@ function headerOf({ version }: AuditCommandOptions, rules: HardeningConfig, fail
   };
 }
 
-function isBad(
-  summary: AuditSummary,
-  { failOn, failOnUnevaluated = false }: Pick<AuditCommandOptions, 'failOnUnevaluated'> & Pick<AuditHeader, 'failOn'>,
-): boolean {
-  return failingCount(summary, failOn) > 0 || (failOnUnevaluated && summary.unevaluated > 0);
-}
-
 /**
  * Refuses reports that would replace a file which the run reads.
  *
@@ -273,15 +269,7 @@ function checkReports(
  * @throws InputError if the waiver file cannot be read
  */
 function auditWaivers(options: AuditCommandOptions, { waivers }: SettingsFile): AuditWaivers {
-  return new AuditWaivers(options.waivers, waiverFileOf(options), waivers, new Date(), options.expired === 'warn' ? 'warning' : 'error');
-}
-
-function waiverFileOf({ waivers, waiverFile }: AuditCommandOptions): WaiverFile {
-  if (waiverFile === undefined) {
-    if (waivers === 'file') {
-      throw new InputError('--waivers file needs the file that lists the waivers: add --waiver-file <file>');
-    }
-    return { waivers: [], neverWaive: [] };
-  }
-  return orInputError(() => readWaiverFile(waiverFile));
+  const { waiverFile, waivers: mode = waiverFile === undefined ? 'inline' : 'file' } = options;
+  const file: WaiverFile = waiverFile === undefined ? { waivers: [], neverWaive: [] } : orInputError(() => readWaiverFile(waiverFile));
+  return new AuditWaivers(mode, file, waivers, new Date());
 }

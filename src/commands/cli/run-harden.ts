@@ -2,7 +2,6 @@ import { EXIT_CODES, ExitCode } from './exit-code';
 import { Destination, inOutputFolder, inPlace, nowhere, toStandardOutput } from './harden/destinations';
 import { Replacement, shownDiff, unifiedDiff } from './harden/diff';
 import { checkHardenOptions, hardenOptions, HardenOptions } from './harden/options';
-import { Proposal } from './harden/proposal';
 import { Io, log } from './io';
 import { isManifest } from './is-manifest';
 import { Progress, shareText } from './progress';
@@ -18,14 +17,12 @@ import { hardenedWorkloads } from '../../tasks/audit/hardened-workloads';
 import { Input, STDIN } from '../../tasks/audit/input';
 import { recorded } from '../../tasks/audit/recorded';
 import { resultOf } from '../../tasks/audit/steps';
-import { countRisk, failingCount, noRisks, RiskCounts } from '../../tasks/reports/fail-on';
 import { Finding } from '../../tasks/reports/finding';
 import { ControlNames } from '../../tasks/reports/formats/control-names';
 import { FindingsText } from '../../tasks/reports/formats/findings-text';
 import { isOpenError, remainingText, replacementText } from '../../tasks/reports/hardened';
 import { SettingsLines } from '../../tasks/reports/settings-lines';
 import { countText } from '../../tasks/reports/text';
-import { RulesByFile } from '../../tasks/settings-file/rules-by-file';
 import { SettingsFile } from '../../tasks/settings-file/settings-file';
 
 /** What a run came to. */
@@ -36,7 +33,6 @@ interface Totals {
   unclean: number;
   errors: number;
   warnings: number;
-  risks: RiskCounts;
   readonly settings: SettingsLines;
   readonly left: FindingsText;
   readonly publication: Publication<Finding>;
@@ -64,7 +60,6 @@ function* hardenSteps(options: HardenOptions, inputs: readonly Input[], io: Io):
   try {
     yield* run.harden(destination);
     destination.finish();
-    run.propose();
   } finally {
     destination.discard();
   }
@@ -74,7 +69,6 @@ function* hardenSteps(options: HardenOptions, inputs: readonly Input[], io: Io):
 class HardenRun {
   private readonly totals: Totals;
   private readonly hardener: Hardener;
-  private readonly proposal: Proposal;
   private readonly empty: EmptyInputs;
   private readonly progress: Progress;
   private readonly diffs: string[] = [];
@@ -95,13 +89,11 @@ class HardenRun {
       unclean: 0,
       errors: 0,
       warnings: 0,
-      risks: noRisks(),
       settings: new SettingsLines(),
       left: new FindingsText({}, new ControlNames()),
       publication: new Publication(),
     };
     this.progress = new Progress(io.stderr);
-    this.proposal = new Proposal(options);
     this.empty = new EmptyInputs(options.allowEmpty);
     this.hardener = new Hardener(settings, new Date(), (document) => {
       this.progress.clear();
@@ -109,7 +101,7 @@ class HardenRun {
       if (options.diff) {
         this.replacements.push({ before: document.source.text, after: document.text });
       }
-    }, this.proposal.facts);
+    });
   }
 
   /** @throws InputError if an input cannot be read, its text cannot be changed as needed, or all are empty */
@@ -135,10 +127,6 @@ class HardenRun {
     }
   }
 
-  public propose(): void {
-    this.proposal.write(new RulesByFile(this.settings).general.platform ?? 'kubernetes', this.io);
-  }
-
   /** Prints what the run came to, and says whether that is bad. */
   public report(): boolean {
     const { io, options, totals, diffs, remarks, hardener } = this;
@@ -148,21 +136,20 @@ class HardenRun {
     io.stderr.write(totals.left.parts().map((part) => `\n${part}`).join('') + totals.settings);
     [...remarks, ...hardener.remarks()].forEach((line) => log(io, line));
     summarize(totals, io);
-    return isBad(totals, options);
+    return options.check === true && totals.changedDocuments > 0;
   }
 
   private inputs(): readonly Input[] {
-    const { options: { output, paths }, settings } = this;
-    const isOutput = ownOutput(output, paths);
+    const { options: { outputDir, paths }, settings } = this;
+    const isOutput = ownOutput(outputDir, paths);
     const found = this.found.filter(isManifest);
     const wanted = found.filter(({ name }) => name === STDIN || !settings.isExcluded(name));
     const inputs = wanted.filter((input) => !isOutput(input));
-    this.proposal.checkKeeps(inputs.map(({ name }) => name));
     if (wanted.length < found.length) {
       this.remarks.push(`skipped ${countText(found.length - wanted.length, 'file')} that the settings file excludes`);
     }
     if (inputs.length < wanted.length) {
-      this.remarks.push(`skipped ${countText(wanted.length - inputs.length, 'file')} in ${output}: the folder of --output is not an input`);
+      this.remarks.push(`skipped ${countText(wanted.length - inputs.length, 'file')} in ${outputDir}: the folder of --output-dir is not an input`);
     }
     return inputs;
   }
@@ -186,15 +173,15 @@ class HardenRun {
   }
 }
 
-function destinationOf({ write, output, diff, check, paths }: HardenOptions, io: Io): Destination {
+function destinationOf({ write, outputDir, diff, check, paths }: HardenOptions, io: Io): Destination {
   if (check) {
     return nowhere();
   }
   if (write) {
     return inPlace(paths);
   }
-  if (output !== undefined) {
-    return inOutputFolder(output, paths);
+  if (outputDir !== undefined) {
+    return inOutputFolder(outputDir, paths);
   }
   return diff ? nowhere() : toStandardOutput(io);
 }
@@ -219,7 +206,6 @@ function report(document: HardenedDocument, rangeOf: HardenedDocument['rangeOf']
 
 function count(finding: Finding, totals: Totals): void {
   totals[isOpenError(finding) ? 'errors' : 'warnings']++;
-  countRisk(totals.risks, finding);
   totals.left.add(finding);
 }
 
@@ -232,13 +218,9 @@ function summarize({ workloads, changedDocuments, needy, unclean, errors, warnin
   ].join('; '));
 }
 
-function isBad(totals: Totals, { check, failOn = 'never' }: HardenOptions): boolean {
-  return (check === true && totals.changedDocuments > 0) || failingCount(totals, failOn) > 0;
-}
-
 /**
- * Whether an input is in the folder of --output, where an earlier run wrote it. Hardened again, it would go into a folder of that folder.
- * False if the user names something in there.
+ * Whether an input is in the folder of --output-dir, where an earlier run wrote it. Hardened again, it would go into a folder of that
+ * folder. False if the user names something in there.
  *
  * @param paths that were named
  */

@@ -90,7 +90,7 @@ function nextSteps({ workloads, dockerfiles, errors }: Survey, { failing }: Prop
   const next = LEVELS[LEVELS.indexOf(profile) + 1];
   const audit = clean
     ? '  npx cdk8s-hardened audit .'
-    : '  npx cdk8s-hardened audit . --baseline baseline.json --update-baseline   # accept the '
+    : '  npx cdk8s-hardened write-baseline . --output baseline.json   # accept the '
       + `${countText(errors[profile], 'error')} for now, fail on new ones`;
   return [
     `Wrote ${SETTINGS_FILE}: profile ${profile}.`,

@@ -3,6 +3,7 @@ import { EXIT_CODES, ExitCode } from './exit-code';
 import { Io, log } from './io';
 import { isManifest } from './is-manifest';
 import { NetworkOptions } from './network/options';
+import { propose } from './network/proposal';
 import { writeOutput } from './output';
 import { readableInputs } from './render/read-inputs';
 import { firstOf } from '../../formats/manifest/first-of';
@@ -46,6 +47,10 @@ function* networkSteps(options: NetworkOptions, found: readonly Input[], io: Io)
   checkKeeps('--output', [output], inputs.map(({ name }) => name));
   for (const input of inputs) {
     yield* learnNetwork(objects, input, namespace);
+  }
+  if (options.propose) {
+    propose(objects, options, io);
+    return EXIT_CODES.clean;
   }
   const map = selected(networkMap(objects), options);
   if (format === 'svg' && !isDrawable(map)) {

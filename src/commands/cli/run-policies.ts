@@ -20,7 +20,7 @@ const STYLE = { step: 2, dash: 2 };
  */
 export function runPolicies(options: PoliciesOptions, io: Io): ExitCode {
   const plan = plannedPolicy(options);
-  const { objects, leftControls, leftWaivers } = orInputError(() => policiesFor(plan, options.target, options.namespace));
+  const { objects, leftControls, leftWaivers } = orInputError(() => policiesFor(plan, options.target, options.labelNamespace));
   const text = [head(plan, options, [...leftControls, ...leftWaivers]), ...objects.map(documentText)].join('---\n');
   writeOutput(options.output, text, io);
   leftWaivers.forEach((line) => log(io, line));

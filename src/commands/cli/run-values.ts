@@ -54,7 +54,7 @@ export async function runValues(options: ValuesOptions, io: Io): Promise<ExitCod
         return await explain(request, io);
       }
       return options.check
-        ? await checkFolder(options.output!, options.release, request, options.patches, io)
+        ? await checkFolder(options.outputDir!, options.release, request, options.patches, io)
         : await write(request, options, settings, running, io);
     } finally {
       progress.clear();
@@ -77,20 +77,20 @@ async function write(
     const { text = '' } = await request.render(valuesOf(hardened.lines));
     await proveByKustomize(text, hardened.patches, running);
   }
-  const { release, namespace, output, format, values, set } = options;
+  const { release, namespace, outputDir, format, values, set } = options;
   let remarks: readonly string[] = [];
   if (hardened.lines.length > 0 || hardened.patches.length > 0) {
     const { name, version } = request.chart;
     const head = headLines({ chart: name, version, release, namespace, helmVersion: await helmVersion(running), level }, hardened);
     const deployment = deploymentOf(request, options, hardened, { head, cluster: { kubeVersion, apiVersions: options.apiVersions } });
     remarks = formRemarks(format, deployment);
-    if (output === undefined) {
+    if (outputDir === undefined) {
       io.stdout.write(formText(format, deployment));
     } else {
-      writeFolder(output, folderFiles(format, deployment), values);
+      writeFolder(outputDir, folderFiles(format, deployment), values);
     }
-  } else if (output !== undefined) {
-    writeFolder(output, new Map(), values); // Removes the files for an earlier version of the chart.
+  } else if (outputDir !== undefined) {
+    writeFolder(outputDir, new Map(), values); // Removes the files for an earlier version of the chart.
   }
   const user = { files: values.map((name) => ({ name, values: userValues([{ path: name }]) })), set };
   reportLines(level, hardened, user).forEach((line) => log(io, line));
@@ -103,7 +103,7 @@ function deploymentOf(
   { chart: { name, version } }: ValuesRequest, options: ValuesOptions, { lines, before, patches }: HardenedChart,
   more: Pick<Deployment, 'head' | 'cluster'>,
 ): Deployment {
-  const { release, namespace, chart: path, values: userFiles, set, skipTests, output: folder } = options;
+  const { release, namespace, chart: path, values: userFiles, set, outputDir: folder } = options;
   return {
     chart: { name, version, path, isPacked: isArchive(path) },
     release,
@@ -111,7 +111,6 @@ function deploymentOf(
     ...more,
     userFiles,
     set,
-    skipTests,
     folder,
     patches,
     values: valuesOf(lines),
@@ -135,7 +134,7 @@ async function checkFolder(folder: string, release: string, request: ValuesReque
   const needed = committed.length === 0 ? await hardenedChart(request, hasPatches) : undefined;
   if (needed && needed.lines.length + needed.patches.length > 0) {
     throw new InputError(`${joined(folder, VALUES_FILE)}: this file does not exist, but ${name} ${version} needs `
-      + `values or patches: run values with --output ${folder} first`);
+      + `values or patches: run values with --output-dir ${folder} first`);
   }
   lines.forEach((line) => log(io, line));
   log(io, lines.length === 0
@@ -147,8 +146,8 @@ async function checkFolder(folder: string, release: string, request: ValuesReque
 
 /** Renders the chart of a command line, which was checked before. Its values override the user's files, but not `--set`. */
 function chartRenderer(options: ValuesOptions, { kubeVersion }: ValuesSettings, running: Running): Render {
-  const { chart, values, set, release, namespace, skipTests, apiVersions } = options;
-  const rendering = { chart, values: values.map((path) => ({ path })), set, release, namespace, skipTests, apiVersions, kubeVersion };
+  const { chart, values, set, release, namespace, apiVersions } = options;
+  const rendering = { chart, values: values.map((path) => ({ path })), set, release, namespace, apiVersions, kubeVersion };
   return (over, { skipsSchema: skipSchema = false } = {}) =>
     helmOutcome(async () => (await renderWith({ ...rendering, skipSchema }, over, running)).text);
 }

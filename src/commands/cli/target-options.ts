@@ -9,7 +9,7 @@ export interface TargetOptions {
   readonly profile?: Level;
   readonly kubernetesVersion?: string;
   readonly platform?: PlatformName;
-  readonly config?: string | boolean;
+  readonly config?: string;
 }
 
 /**

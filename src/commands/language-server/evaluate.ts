@@ -40,7 +40,7 @@ export function evaluateText({ path, input, memo }: EvaluatedText, used: UsedSet
   const basis = { settings: used, facts: { ...neighbors.versions }, day: now.toISOString().slice(0, 10) };
   const audit = new Audit({
     evaluationFor,
-    waivers: new AuditWaivers('inline', NO_WAIVERS, settings.waivers, now, 'error'),
+    waivers: new AuditWaivers('inline', NO_WAIVERS, settings.waivers, now),
     recall: (object, evaluateAnew) => memo.recall(object, basis, evaluateAnew),
     baseline: baseline && new BaselineMatcher(baseline),
     onFinding: (finding) => {

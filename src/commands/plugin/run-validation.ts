@@ -69,7 +69,7 @@ function settingsFor({ config, profile, version, platform }: HardeningValidation
 
 function waiversOf({ waivers: mode = 'file', waiverFile: file }: HardeningValidationProps, { waivers }: SettingsFile): AuditWaivers {
   const listed = file === undefined ? { waivers: [], neverWaive: [] } : orInputError(() => readWaiverFile(file));
-  return new AuditWaivers(mode as WaiverMode, listed, waivers, new Date(), 'error');
+  return new AuditWaivers(mode as WaiverMode, listed, waivers, new Date());
 }
 
 /** What cdk8s-cli prints beside the violations. */

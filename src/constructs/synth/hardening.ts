@@ -119,7 +119,7 @@ export class Hardening {
   }
 
   /**
-   * Adds the waivers of a waiver file and sets its limits on waivers. `cdk8s-hardened audit --waivers file --waiver-file FILE` reads the
+   * Adds the waivers of a waiver file and sets its limits on waivers. `cdk8s-hardened audit --waiver-file FILE` reads the
    * same file. docs/how-to/waivers.md describes its format.
    *
    * @param path path of the file, YAML or JSON

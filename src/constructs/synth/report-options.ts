@@ -54,7 +54,7 @@ export interface EnforceOptions extends ReportOptions {
 
   /**
    * Path of a baseline, relative to the working directory: the findings that it lists do not fail. Every synthesis prints the number of
-   * these findings, and the ones that are gone. `cdk8s-hardened audit dist --baseline FILE --update-baseline` writes the file. A baseline
+   * these findings, and the ones that are gone. `cdk8s-hardened write-baseline dist --output FILE` writes the file. A baseline
    * hides neither errors that Kubernetes itself refuses nor findings in hardened kinds.
    *
    * @default - the baseline of the settings file, if you use one

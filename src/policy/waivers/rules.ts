@@ -17,8 +17,6 @@ export interface WaiverRules {
   /** The maximum number of days until a waiver expires. */
   readonly maxWaiverDays?: number;
   readonly now: Date;
-  /** The severity of an expired waiver; an error if undefined. */
-  readonly expired?: Severity;
 }
 
 /** A problem of a waiver: a violation of a control in the group `waivers`. */
@@ -54,7 +52,7 @@ export function problemFinding(problem: WaiverProblem, path: Path): EvaluatedFin
 
 /** The problems of a waiver that do not depend on the findings that it covers. */
 export function ruleProblems(waiver: Waiver, rules: WaiverRules): readonly WaiverProblem[] {
-  const { neverWaive, maxWaiverDays, now, expired } = rules;
+  const { neverWaive, maxWaiverDays, now } = rules;
   const { expires } = waiver;
   const named = controlsOfWaiver(waiver);
   const problems: WaiverProblem[] = [];
@@ -67,7 +65,7 @@ export function ruleProblems(waiver: Waiver, rules: WaiverRules): readonly Waive
       + `within ${maxWaiverDays} days`));
   }
   if (expires !== undefined && isPast(expires, now)) {
-    problems.push({ ...waiverProblem(waiverExpired, waiver, `expired at the end of ${expires} (UTC)`), severity: expired });
+    problems.push(waiverProblem(waiverExpired, waiver, `expired at the end of ${expires} (UTC)`));
   }
   return problems;
 }

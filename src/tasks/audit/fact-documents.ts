@@ -37,23 +37,21 @@ function mayHaveKind(input: Input, groupKinds: ReadonlySet<string>): boolean {
  * The documents of an input with facts that other objects depend on.
  *
  * @param names the facts to collect
- * @param readsAll whether to return all documents
  * @throws YamlError if the input cannot be read
  */
-export function* factDocuments(input: Input, names: readonly FactName[], readsAll = false): Generator<FactDocument> {
+export function* factDocuments(input: Input, names: readonly FactName[]): Generator<FactDocument> {
   const { parse = parseDocument } = input;
   const pattern = anyText(names);
-  if (input.isDockerfile || input.isLinkToFolder || !(readsAll || mayMatch(input.preview(), pattern))) {
+  if (input.isDockerfile || input.isLinkToFolder || !mayMatch(input.preview(), pattern)) {
     return;
   }
   for (const source of readDocuments(input.preview())) {
-    const hasFacts = pattern.test(source.text);
-    if (hasFacts || readsAll) {
+    if (pattern.test(source.text)) {
       const objects = () => {
         const { value } = parse(source);
         return isObject(value) ? objectsIn(value).map(({ object }) => object) : [];
       };
-      yield { facts: hasFacts ? names.filter((name) => FACTS[name].text.test(source.text)) : [], objects };
+      yield { facts: names.filter((name) => FACTS[name].text.test(source.text)), objects };
     }
   }
 }

@@ -13,9 +13,6 @@ import { SubjectRules } from '../../policy/rbac/rbac';
 export class InputFacts {
   private readonly store = new FactStore();
 
-  /** @param onObject called with every object; all documents must then be parsed */
-  constructor(private readonly onObject?: (object: JsonObject, place: string) => void) {}
-
   /**
    * Collects facts from the objects of an input. Errors are ignored here, because the evaluation reports them.
    *
@@ -27,7 +24,7 @@ export class InputFacts {
     const found = new Set<FactName>();
     const { known } = input;
     try {
-      const documents = known ? [{ facts: names, objects: () => known }] : factDocuments(input, names, this.onObject !== undefined);
+      const documents = known ? [{ facts: names, objects: () => known }] : factDocuments(input, names);
       for (const { facts, objects } of documents) {
         facts.forEach((name) => found.add(name));
         for (const object of objects()) {
@@ -43,9 +40,7 @@ export class InputFacts {
 
   /** Collects facts from an object. */
   public add(object: JsonObject, input: Input, names: readonly FactName[]): void {
-    const place = placeIn(object, input);
-    this.store.add(object, place, names);
-    this.onObject?.(object, place);
+    this.store.add(object, placeIn(object, input), names);
   }
 
   /** All subjects of role bindings, with their rules. */

@@ -45,7 +45,7 @@ function auditOf(
   profile: Level,
 ): Pick<Audit, 'summary'> & Pick<Survey, 'unreadable'> {
   const evaluation = evaluationOf({ profile });
-  const waivers = new AuditWaivers('inline', { waivers: [], neverWaive: [] }, [], new Date(), 'error');
+  const waivers = new AuditWaivers('inline', { waivers: [], neverWaive: [] }, [], new Date());
   const audit = new Audit({ evaluationFor: () => evaluation, waivers, onFinding: () => undefined });
   return {
     summary: audit.summary,

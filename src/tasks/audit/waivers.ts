@@ -1,6 +1,5 @@
 import { Audited, WaiverPlace } from './audited';
 import { groupBy } from '../../formats/manifest/group-by';
-import { Severity } from '../../policy/controls/check';
 import { waiverInvalid } from '../../policy/controls/waivers/waiver-invalid';
 import { waiverUnlisted } from '../../policy/controls/waivers/waiver-unlisted';
 import { EvaluatedFinding } from '../../policy/engine/finding';
@@ -28,22 +27,18 @@ export interface WaivedFindings {
 export class AuditWaivers {
   /** The waivers of the waiver file and the settings file. */
   private readonly listed: TargetedWaivers;
-  private readonly ofSettings: ReadonlySet<TargetedWaiver>;
 
   /**
-   * @param mode the waivers that apply in addition to the settings: on objects, in the waiver file, or none
+   * @param mode the waivers that apply in addition to those of the files, or none at all
    * @param settings the waivers of the settings file
-   * @param expired the severity of an expired waiver
    */
   constructor(
     private readonly mode: WaiverMode,
     private readonly file: WaiverFile,
-    private readonly settings: readonly TargetedWaiver[],
+    settings: readonly TargetedWaiver[],
     private readonly now: Date,
-    private readonly expired: Severity,
   ) {
     this.listed = new TargetedWaivers([...file.waivers, ...settings]);
-    this.ofSettings = new Set(settings);
   }
 
   /** Whether a waiver of an object covers a control. */
@@ -71,17 +66,9 @@ export class AuditWaivers {
     };
   }
 
-  /** Remarks on waivers that cannot be checked, because their object was not audited or they are not used. */
+  /** Remarks on waivers that cannot be checked, because their object was not audited. */
   public remarks(): readonly string[] {
-    const { mode, settings, file: { waivers } } = this;
-    switch (mode) {
-      case 'none': return [];
-      case 'file': return this.unmatched(this.listed.all);
-      default: return [
-        ...waivers.length === 0 ? [] : ['the waivers of the waiver file are not used: add --waivers file'],
-        ...this.unmatched(settings),
-      ];
-    }
+    return this.mode === 'none' ? [] : this.unmatched(this.listed.all);
   }
 
   /** The waivers that apply to an object or a Dockerfile: its own, and those that are listed for it. */
@@ -90,11 +77,7 @@ export class AuditWaivers {
   }
 
   private countingOf(listed: readonly TargetedWaiver[]): readonly TargetedWaiver[] {
-    switch (this.mode) {
-      case 'none': return [];
-      case 'file': return listed;
-      default: return listed.filter((each) => this.ofSettings.has(each));
-    }
+    return this.mode === 'none' ? [] : listed;
   }
 
   /** Whether the own waivers of an object apply. */
@@ -128,7 +111,7 @@ export class AuditWaivers {
     const ledger = new WaiverLedger();
     const byPart = groupBy(findings, audited.partOfFinding);
     const { neverWaive, maxWaiverDays } = this.file;
-    const rules = { neverWaive, maxWaiverDays, now: this.now, expired: this.expired };
+    const rules = { neverWaive, maxWaiverDays, now: this.now };
     return waivers.flatMap((waiver) => {
       const part = audited.partOf(waiver);
       ledger.offer(waiver, part === undefined ? findings : byPart.get(part) ?? []);

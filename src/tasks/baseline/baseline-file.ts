@@ -20,7 +20,7 @@ export function readBaseline(file: NamedFile, isReplaced = false): Baseline {
     text = readNamed(file).toString();
   } catch (error) {
     throw new InputError(`${(error as Error).message}: create the baseline with \`cdk8s-hardened `
-      + `audit <path> --baseline ${path} --update-baseline\``);
+      + `write-baseline <path> --output ${path}\``);
   }
   try {
     const content = parsed(text);
@@ -32,7 +32,7 @@ export function readBaseline(file: NamedFile, isReplaced = false): Baseline {
     if (error instanceof InputError) {
       throw error;
     }
-    throw new InputError(`${path}: is not a baseline: ${(error as Error).message}: restore it, or write it anew with --update-baseline`);
+    throw new InputError(`${path}: is not a baseline: ${(error as Error).message}: restore it, or write it anew with write-baseline`);
   }
 }
 
@@ -55,7 +55,7 @@ export function baselineText({ findings }: Baseline): string {
 function replaced(path: string, isReplaced: boolean): Baseline {
   if (!isReplaced) {
     throw new InputError(`${path}: is a baseline of version 1, whose entries accept several values and no longer count: `
-      + `review the findings, and write it anew with \`cdk8s-hardened audit <path> --baseline ${path} --update-baseline\``);
+      + `review the findings, and write it anew with \`cdk8s-hardened write-baseline <path> --output ${path}\``);
   }
   return { findings: [] };
 }

@@ -83,14 +83,16 @@ export interface ReportStyle {
   readonly color?: boolean;
   /** Width of the terminal in columns; without it, lines are not wrapped. */
   readonly width?: number;
-  /** Whether the text only has errors and the result. */
-  readonly quiet?: boolean;
-  /** Whether the text lists every finding. */
-  readonly all?: boolean;
-  /** Whether the text only has the result and tables by control and by workload. */
-  readonly summary?: boolean;
+  readonly detail?: Detail;
   readonly groupBy?: GroupBy;
 }
+
+/**
+ * What the text of a report lists: only tables by control and by workload; errors and what fails; what an attacker would use, and what does
+ * not work; or every finding.
+ */
+export const DETAILS = ['summary', 'failing', 'urgent', 'all'] as const;
+export type Detail = typeof DETAILS[number];
 
 /** How the text of a report groups findings. */
 export const GROUP_BY = ['workload', 'file', 'control'] as const;

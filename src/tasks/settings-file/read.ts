@@ -10,6 +10,8 @@ import { slashed } from '../../formats/manifest/slashed';
 import { readWritten } from '../../formats/yaml/single-document';
 import { placedWaivers } from '../../policy/waivers/waiver-file';
 
+/** Instead of a name: without a settings file. A file with that name is `./none`. */
+export const NO_FILE = 'none';
 /** The name of a settings file. */
 export const SETTINGS_FILE = 'cdk8s-hardened.yaml';
 /** Similar names that are refused: the file would have no effect, although its author expects it to be read. */
@@ -40,10 +42,10 @@ export function readSettingsFile(named: NamedFile, bytes: Uint8Array = readNamed
 /**
  * The settings of a run, from the given file, or else from the nearest settings file at or above the working directory.
  *
- * @param file false for no file
+ * @param file `none` for no file
  * @throws InputError with the file and the problem, also if a file has a similar name
  */
-export function settingsOf(file: string | boolean | undefined): SettingsFile {
+export function settingsOf(file: string | undefined): SettingsFile {
   const named = settingsFileOfRun(file);
   return named === undefined ? NO_SETTINGS : readSettingsFile(named);
 }
@@ -53,11 +55,11 @@ export function settingsOf(file: string | boolean | undefined): SettingsFile {
  *
  * @param file as for `settingsOf`
  */
-export function settingsFileOfRun(file: string | boolean | undefined): NamedFile | undefined {
-  if (typeof file === 'string') {
-    return { path: file };
+export function settingsFileOfRun(file: string | undefined): NamedFile | undefined {
+  if (file === NO_FILE) {
+    return undefined;
   }
-  return file === false ? undefined : findSettingsFile();
+  return file === undefined ? findSettingsFile() : { path: file };
 }
 
 /** The nearest settings file at or above the working directory; undefined if there is none. */
@@ -69,7 +71,7 @@ function findSettingsFile(folder = process.cwd()): NamedFile | undefined {
   const misnamed = MISNAMED.map((name) => join(folder, name)).find((path) => existsSync(path));
   if (misnamed !== undefined) {
     throw new InputError(`${slashed(relative(process.cwd(), misnamed))}: a settings file is named `
-      + `${SETTINGS_FILE}: rename it, pass it with --config, or use --no-config`);
+      + `${SETTINGS_FILE}: rename it, pass it with --config, or use --config none`);
   }
   return dirname(folder) === folder ? undefined : findSettingsFile(dirname(folder));
 }

@@ -190,7 +190,7 @@ export const SETTINGS_SCHEMA = {
     },
     excludeFiles: example(['vendor/**'], names(`Files that are not read. ${GLOBS}`)),
     baseline: text('File that lists the findings that were there before, relative to the '
-      + 'folder of this file. `audit --update-baseline` writes it.', { examples: ['baseline.json'] }),
+      + 'folder of this file. `write-baseline` writes it.', { examples: ['baseline.json'] }),
     reports: example([{ format: 'sarif', path: 'audit.sarif' }], listSchema(REPORT, 'Reports that `audit` writes, '
       + 'beside the one that it prints.')),
     render: example([{ chart: 'charts/web', values: ['prod.yaml'], release: 'web', namespace: 'shop' }], listSchema(

@@ -8,7 +8,7 @@ describe('the settings file of an audit', () => {
   test('is the nearest one from the working directory upwards', async () => {
     workspace().write({ 'cdk8s-hardened.yaml': 'profile: pss-baseline\n', 'apps/pod.yaml': WRITABLE_ROOT });
     expect((await run(['audit', 'pod.yaml'], { cwd: `${workspace().folder}/apps` })).status).toBe(0);
-    expect((await run(['audit', 'pod.yaml', '--no-config', '--fail-on', 'medium'], { cwd: `${workspace().folder}/apps` })).status).toBe(1);
+    expect((await run(['audit', 'pod.yaml', '--config', 'none', '--fail-on', 'medium'], { cwd: `${workspace().folder}/apps` })).status).toBe(1);
   });
 
   test('gives profile, version, platform and threshold, which options override', async () => {
@@ -70,7 +70,7 @@ overrides:
   test.each(['cdk8s-hardened.yml', '.cdk8s-hardened.yaml'])('is not passed over if it is named %s', async (name) => {
     workspace().write({ [name]: 'profile: pss-baseline\n', 'apps/pod.yaml': WRITABLE_ROOT });
     const { status, stderr } = await run(['audit', 'pod.yaml'], { cwd: `${workspace().folder}/apps` });
-    expect({ status, stderr }).toEqual({ status: 2, stderr: [`cdk8s-hardened: ../${name}: a settings file is named cdk8s-hardened.yaml: rename it, pass it with --config, or use --no-config`] });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: [`cdk8s-hardened: ../${name}: a settings file is named cdk8s-hardened.yaml: rename it, pass it with --config, or use --config none`] });
     expect((await run(['audit', 'pod.yaml', '--config', `../${name}`], { cwd: `${workspace().folder}/apps` })).status).toBe(0);
   });
 
@@ -195,8 +195,8 @@ describe('the text', () => {
     ['a terminal that cannot', [], { isTTY: true, env: { TERM: 'dumb' } }, false],
     ['no terminal with FORCE_COLOR', [], { env: { FORCE_COLOR: '1' } }, true],
     ['FORCE_COLOR=0 on a terminal', [], { isTTY: true, env: { FORCE_COLOR: '0' } }, false],
-    ['--color with NO_COLOR', ['--color'], { env: { NO_COLOR: '1' } }, true],
-    ['--no-color on a terminal', ['--no-color'], { isTTY: true, env: {} }, false],
+    ['--color always with NO_COLOR', ['--color', 'always'], { env: { NO_COLOR: '1' } }, true],
+    ['--color never on a terminal', ['--color', 'never'], { isTTY: true, env: {} }, false],
   ])('for %s with %j is colored: %s', async (_, args, surroundings, isColored) => {
     workspace().write({ 'pod.yaml': PRIVILEGED });
     const { stdout } = await run(['audit', 'pod.yaml', ...args], { cwd: workspace().folder, ...surroundings });
@@ -211,67 +211,67 @@ describe('the text', () => {
 
   test('--group-by file has one heading a file', async () => {
     workspace().write({ 'a.yaml': `${POD}---\n${POD.replace('name: p', 'name: q')}` });
-    const { stdout } = await workspace().audit('.', '--only', 'user-id', '--group-by', 'file', '--all');
+    const { stdout } = await workspace().audit('.', '--only', 'user-id', '--group-by', 'file', '--detail', 'all');
     expect(stdout).toMatch(/^a\.yaml\n {2}\d+:\d+: low: Pod p: user-id: .*\n {2}\d+:\d+: low: Pod q: user-id: /m);
   });
 
-  test('--quiet prints errors and the result only', async () => {
+  test('--detail failing prints errors and the result only', async () => {
     workspace().write({ 'a.yaml': PRIVILEGED, 'b.yaml': WARNING });
-    const { stdout } = await workspace().audit('.', '--quiet', '--profile', 'hardened', '--only', 'privileged', '--only', 'service-links');
+    const { stdout } = await workspace().audit('.', '--detail', 'failing', '--profile', 'hardened', '--only', 'privileged', '--only', 'service-links');
     expect(stdout).toMatch(/^1 error, 1 warning, 0 waived \(2 workloads, 4 documents, 2 files\): 1 critical, 1 low\n\na\.yaml: Pod shop\/good\n {2}.*\n$/);
-    const failing = await workspace().audit('b.yaml', '--quiet', '--fail-on', 'warning');
+    const failing = await workspace().audit('b.yaml', '--detail', 'failing', '--fail-on', 'warning');
     expect(failing).toMatchObject({ status: 1, stdout: expect.stringMatching(/^b\.yaml: Pod shop\/good\n {2}\d+:\d+: low: service-links: /m) });
   });
 
   test.each([0, 20, undefined])('is not wrapped in a terminal of %p columns', async (columns) => {
     workspace().write({ 'pod.yaml': PRIVILEGED });
-    const { stdout } = await run(['audit', 'pod.yaml', '--no-color'], { cwd: workspace().folder, isTTY: true, columns, env: {} });
+    const { stdout } = await run(['audit', 'pod.yaml', '--color', 'never'], { cwd: workspace().folder, isTTY: true, columns, env: {} });
     expect(stdout).toMatch(/^ {2}\d+:\d+: critical: privileged: container "main": securityContext\.privileged is true$/m);
   });
 
   test('is wrapped to the width of a terminal', async () => {
     workspace().write({ 'pod.yaml': POD });
-    const { stdout } = await run(['audit', 'pod.yaml', '--no-color'], { cwd: workspace().folder, isTTY: true, columns: 80, env: {} });
+    const { stdout } = await run(['audit', 'pod.yaml', '--color', 'never'], { cwd: workspace().folder, isTTY: true, columns: 80, env: {} });
     const long = stdout.split('\n').filter((line) => line.length > 80);
     expect(long.filter((line) => !/ \S{30,}$/.test(line) && !/^\d+ errors/.test(line))).toEqual([]);
   });
 });
 
-test('--write-waivers writes what is found with empty reasons, which are invalid until somebody fills them in', async () => {
+test('suggest-waivers writes what is found with empty reasons, which are invalid until somebody fills them in', async () => {
   workspace().write({ 'pod.yaml': WRITABLE_ROOT });
-  expect((await workspace().audit('pod.yaml', '--write-waivers', 'waivers.yaml', '--fail-on', 'medium')).status).toBe(1);
-  const args = ['pod.yaml', '--fail-on', 'medium', '--waivers', 'file', '--waiver-file', 'waivers.yaml'];
+  expect(await workspace().suggestWaivers('pod.yaml')).toEqual({ status: 0, stdout: '', stderr: [] });
+  const args = ['pod.yaml', '--fail-on', 'medium', '--waiver-file', 'waivers.yaml'];
   const empty = await workspace().audit(...args);
   expect(empty.status).toBe(2);
   expect(empty.stderr.join()).toMatch(/waivers\.yaml: waivers\[0\]: waiver of "read-only-root-filesystem": reason is empty/);
   workspace().write({ 'waivers.yaml': workspace().read('waivers.yaml').replace('reason: ""', 'reason: it writes its plugins there') });
   expect((await workspace().audit(...args)).status).toBe(0);
-  const again = await workspace().audit('pod.yaml', '--write-waivers', 'waivers.yaml');
+  const again = await workspace().suggestWaivers('pod.yaml');
   expect(again.status).toBe(2);
   expect(again.stderr.join()).toContain('the file exists: name a new file');
 });
 
-test('--write-waivers names all controls of a joined finding, and the file is valid with reasons', async () => {
+test('suggest-waivers names all controls of a joined finding, and the file is valid with reasons', async () => {
   workspace().write({ 'pod.yaml': podYaml((spec) => { spec.containers[0].image = 'nginx'; }) });
   const only = ['--only', 'image-tag', '--only', 'image-digest'];
-  expect((await workspace().audit('pod.yaml', ...only, '--fail-on', 'low', '--write-waivers', 'waivers.yaml')).status).toBe(1);
+  expect((await workspace().suggestWaivers('pod.yaml', ...only)).status).toBe(0);
   expect(workspace().read('waivers.yaml')).toMatch(/^ {2}- controls: \["image-tag","image-digest"\]$/m);
   expect(workspace().read('waivers.yaml')).not.toContain('undefined');
   workspace().write({ 'waivers.yaml': workspace().read('waivers.yaml').replaceAll('reason: ""', 'reason: the registry has no digests yet') });
-  expect(await workspace().audit('pod.yaml', ...only, '--fail-on', 'low', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0, stderr: [] });
+  expect(await workspace().audit('pod.yaml', ...only, '--fail-on', 'low', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0, stderr: [] });
 });
 
-test('--write-waivers accepts a value and a missing field of one container', async () => {
+test('suggest-waivers accepts a value and a missing field of one container', async () => {
   workspace().write({ 'pod.yaml': podYaml(({ containers }) => { containers[0].securityContext.capabilities = { add: ['SYS_ADMIN', 'NET_RAW'] }; }) });
   const only = ['--only', 'capabilities-restricted'];
-  await workspace().audit('pod.yaml', ...only, '--write-waivers', 'waivers.yaml');
+  await workspace().suggestWaivers('pod.yaml', ...only);
   workspace().write({ 'waivers.yaml': workspace().read('waivers.yaml').replace(/reason: ""/g, 'reason: was seen by hand') });
-  expect(await workspace().audit('pod.yaml', ...only, '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0, stdout: expect.stringContaining('3 waived') });
+  expect(await workspace().audit('pod.yaml', ...only, '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0, stdout: expect.stringContaining('3 waived') });
 });
 
-test('--write-waivers says how many findings no waiver can accept', async () => {
+test('suggest-waivers says how many findings no waiver can accept', async () => {
   workspace().write({ 'pod.yaml': podYaml(({ containers, volumes }) => { delete containers[0].name; volumes.push({ name: 'A.B', emptyDir: {} }); containers[0].securityContext.privileged = true; }) });
-  const { stderr } = await workspace().audit('pod.yaml', '--only', 'privileged', '--only', 'volume-names', '--write-waivers', 'waivers.yaml');
-  expect(stderr).toEqual(['cdk8s-hardened: waivers.yaml has no waiver for 2 findings: Kubernetes refuses what is found, a waiver cannot name its object or container, or what is wrong is a waiver']);
+  const { stderr } = await workspace().suggestWaivers('pod.yaml', '--only', 'privileged', '--only', 'volume-names');
+  expect(stderr).toEqual(['cdk8s-hardened: no waiver is suggested for 2 findings: Kubernetes refuses what is found, a waiver cannot name its object or container, or what is wrong is a waiver']);
   expect(workspace().read('waivers.yaml')).toMatch(/\nwaivers: \[\]\n$/);
 });

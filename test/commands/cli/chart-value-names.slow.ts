@@ -140,7 +140,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
 
   const audit = async (name: string, ...args: string[]) => {
     charts.write({ 'user.yaml': JSON.stringify(HOSTNAME) });
-    const { stdout } = await run(['audit', `charts/${name}`, '--release', 'shop', '-n', 'prod', '--no-config', '--format', 'json', '-f', 'user.yaml', ...args], { cwd: charts.folder, env: programs.env });
+    const { stdout } = await run(['audit', `charts/${name}`, '--release', 'shop', '-n', 'prod', '--config', 'none', '--format', 'json', '-f', 'user.yaml', ...args], { cwd: charts.folder, env: programs.env });
     return JSON.parse(stdout).findings as any[];
   };
 

@@ -52,11 +52,11 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     const { findings: [finding] } = await json('charts/web', '-n', 'shop');
     const rendered = execFileSync(`${programs.env.PATH}/helm`, ['template', '-n', 'shop', 'web', 'charts/web'], { cwd: workspace().folder }).toString().split('\n');
     expect(rendered[finding.line - 1]).toContain('allowPrivilegeEscalation: true');
-    const report = async (format: string) => (await cli('audit', 'charts/web', '-n', 'shop', '--all', '--format', format)).stdout;
+    const report = async (format: string) => (await cli('audit', 'charts/web', '-n', 'shop', '--detail', 'all', '--format', format)).stdout;
     const source = 'charts/web/templates/pod.yaml';
     expect(await report('text')).toContain('charts/web: Pod shop/good (charts/web/templates/pod.yaml)\n');
-    expect((await cli('audit', 'charts/web', '-n', 'shop', '--all', '--group-by', 'control')).stdout).toContain(`charts/web:${finding.line}:${finding.column} (${source}): `);
-    expect((await cli('audit', 'charts/web', '-n', 'shop', '--all', '--group-by', 'file')).stdout).toContain(`Pod shop/good (${source}): `);
+    expect((await cli('audit', 'charts/web', '-n', 'shop', '--detail', 'all', '--group-by', 'control')).stdout).toContain(`charts/web:${finding.line}:${finding.column} (${source}): `);
+    expect((await cli('audit', 'charts/web', '-n', 'shop', '--detail', 'all', '--group-by', 'file')).stdout).toContain(`Pod shop/good (${source}): `);
     const [{ locations: [{ physicalLocation }], message }] = JSON.parse(await report('sarif')).runs[0].results;
     expect(physicalLocation).toEqual({ artifactLocation: { uri: source }, region: { startLine: 1 } });
     expect(message.text).toContain(`. See line ${finding.line} of what charts/web renders to`);
@@ -78,7 +78,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     const env = { ...programs.env, PATH: `${calls.folder}/bin:${process.env.PATH}` };
     const audit = async (...args: string[]) => {
       workspace().write({ calls: '' });
-      const { stdout } = await run(['audit', 'charts/web', '-n', 'shop', '--no-config', ...args], { cwd: workspace().folder, env });
+      const { stdout } = await run(['audit', 'charts/web', '-n', 'shop', '--config', 'none', ...args], { cwd: workspace().folder, env });
       return { stdout, renders: calls.read('calls').split('\n').length - 1 };
     };
     const value = 'securityContext.privileged';
@@ -98,8 +98,8 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
       expect({ format, renders, isShown: stdout.includes(text) }).toEqual({ format, renders: 2, isShown: true });
     }
     expect(JSON.parse((await audit('--format', 'sarif')).stdout).runs[0].results[0].properties).toMatchObject({ chartValue: value });
-    expect((await audit('--all')).stdout).toContain(`\n      value: ${value}\n`);
-    for (const style of ['--summary', '--quiet']) {
+    expect((await audit('--detail', 'all')).stdout).toContain(`\n      value: ${value}\n`);
+    for (const style of ['--detail', 'summary', '--quiet']) {
       expect(await audit(style)).toEqual({ renders: 1, stdout: expect.not.stringContaining('value:') });
     }
     workspace().write({ 'charts/web/values.yaml': 'securityContext: { privileged: false }\n' });
@@ -130,7 +130,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     workspace().write({ ...files, 'bin/helm': `#!/bin/sh\necho call >> calls\nexec ${programs.env.PATH}/helm "$@"\n` });
     chmodSync(`${workspace().folder}/bin/helm`, 0o755);
     const env = { ...programs.env, PATH: `${workspace().folder}/bin:${process.env.PATH}` };
-    const { status, stdout, stderr } = await run(['audit', 'charts/web', '-n', 'shop', '--no-config', '--format', 'json'], { cwd: workspace().folder, env });
+    const { status, stdout, stderr } = await run(['audit', 'charts/web', '-n', 'shop', '--config', 'none', '--format', 'json'], { cwd: workspace().folder, env });
     expect({ status, stderr, calls: workspace().read('calls') }).toEqual({ status: 1, stderr: [], calls: 'call\ncall\n' });
     expect(JSON.parse(stdout).findings).toEqual([expect.not.objectContaining({ chartValue: expect.anything() })]);
     // Nor on a template that fails with markers.
@@ -245,8 +245,8 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
 
   test('the files that values wrote do not fail the audit of the repository', async () => {
     workspace().write({ ...chartFiles('web', 'escalation: true\n') });
-    expect((await cli('values', 'charts/web', '--release', 'web', '-n', 'shop', '--override-unsafe', '--output', 'deploy', '--no-config')).status).toBe(0);
-    const { status, findings, stderr } = await json('.', '-n', 'shop', '--no-config');
+    expect((await cli('values', 'charts/web', '--release', 'web', '-n', 'shop', '--override-unsafe', '--output-dir', 'deploy', '--config', 'none')).status).toBe(0);
+    const { status, findings, stderr } = await json('.', '-n', 'shop', '--config', 'none');
     expect({ status, files: [...new Set(findings.map(({ file }: any) => file))] }).toEqual({ status: 1, files: ['charts/web'] });
     expect(stderr).toContain('cdk8s-hardened: deploy: gets rendered.yaml at deployment, so it was not rendered: audit what kustomize builds then');
     const named = await cli('audit', 'deploy');
@@ -353,7 +353,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     const hardened = await cli('harden', 'charts/web', '-f', 'prod.yaml', '-n', 'shop', '--profile', 'pss-restricted');
     expect(hardened.status).toBe(0);
     expect(parse(hardened.stdout.split('---\n').find((text) => text.includes('kind: Pod'))!).spec.initContainers[0].securityContext.allowPrivilegeEscalation).toBe(false);
-    await cli('harden', 'charts/web', '--output', 'out');
+    await cli('harden', 'charts/web', '--output-dir', 'out');
     expect(workspace().read('out/web.yaml')).toContain('# Source: web/templates/pod.yaml');
     expect((await cli('harden', 'charts/web', '--write')).stderr.join()).toContain('charts/web: --write cannot change what a chart renders to: use --output, or change its values');
     expect((await cli('harden', '.', '--check')).stderr.join()).toContain('charts/web: is a chart, and was left out: name it to render it');
@@ -377,7 +377,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
 
   test('pre-commit names files that changed: a chart is audited for each of its own', async () => {
     workspace().write({ ...chartFiles('web', 'escalation: true\n'), 'pod.yaml': GOOD });
-    const { findings, stderr } = await json('--skip-other-files', '-n', 'shop', '--', 'charts/web/values.yaml', 'charts/web/templates/pod.yaml', 'pod.yaml');
+    const { findings, stderr } = await json('--allow-empty', '-n', 'shop', '--', 'charts/web/values.yaml', 'charts/web/templates/pod.yaml', 'pod.yaml');
     expect(findings).toMatchObject([{ file: 'charts/web', control: 'allow-privilege-escalation' }]);
     expect(stderr).toEqual([]);
   });
@@ -480,7 +480,7 @@ describe('the files that values wrote', () => {
     workspace().write({ 'prod.yaml': 'replicas: 2\n' });
   });
 
-  const write = (format: string) => cli('values', 'charts/web', '--release', 'web', '-n', 'shop', '-f', 'prod.yaml', '--format', format, '--output', 'deploy/web', '--no-config');
+  const write = (format: string) => cli('values', 'charts/web', '--release', 'web', '-n', 'shop', '-f', 'prod.yaml', '--format', format, '--output-dir', 'deploy/web', '--config', 'none');
   const [, command] = /npx --yes cdk8s-hardened (audit \. .*)/.exec(readFileSync('README.md', 'utf8'))!;
 
   test.each(['kustomize', 'argo-cd'])('for %s render the chart with its values and patches: the command of the README passes', async (format) => {

@@ -123,7 +123,7 @@ To list these, add --all.
   });
 
   test('never contains a secret or terminal sequences of a file', async () => {
-    const { stdout } = await workspace().write({ Dockerfile: `${FINE}ENV DB_PASSWORD=hunter2\nARG API_KEY=hunter2\nRUN chmod 777 /\u009b31m\n` }).audit('Dockerfile', '--all');
+    const { stdout } = await workspace().write({ Dockerfile: `${FINE}ENV DB_PASSWORD=hunter2\nARG API_KEY=hunter2\nRUN chmod 777 /\u009b31m\n` }).audit('Dockerfile', '--detail', 'all');
     expect(stdout).toContain('dockerfile-secrets: ENV DB_PASSWORD');
     expect(stdout).toContain('dockerfile-world-writable');
     expect(stdout).not.toMatch(/hunter2|\u009b/);
@@ -228,13 +228,13 @@ describe('waivers of Dockerfiles', () => {
 
   test.each(['Dockerfile', './web/../Dockerfile'])('from the waiver file cover a target named %s', async (name) => {
     workspace().write({ 'Dockerfile': ROOT, 'web/Dockerfile': ROOT, 'waivers.yaml': settings({ kind: 'Dockerfile', name }) });
-    expect(await found('.', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ found: ['3 dockerfile-user-root waived', '3 dockerfile-user-root error'] });
-    expect(await found(join(workspace().folder, 'Dockerfile'), '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0 });
+    expect(await found('.', '--waiver-file', 'waivers.yaml')).toMatchObject({ found: ['3 dockerfile-user-root waived', '3 dockerfile-user-root error'] });
+    expect(await found(join(workspace().folder, 'Dockerfile'), '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0 });
   });
 
   test('from the waiver file are named if their Dockerfile was not audited', async () => {
     workspace().write({ 'Dockerfile': FINE, 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'web/Dockerfile' }) });
-    expect(await found('Dockerfile', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({
+    expect(await found('Dockerfile', '--waiver-file', 'waivers.yaml')).toMatchObject({
       status: 0,
       stderr: ['cdk8s-hardened: the waiver of "dockerfile-user-root" is for Dockerfile web/Dockerfile, which is not in the audited files'],
     });
@@ -242,21 +242,21 @@ describe('waivers of Dockerfiles', () => {
 
   test('from the waiver file are errors if they cover nothing', async () => {
     workspace().write({ 'Dockerfile': FINE, 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'Dockerfile' }) });
-    expect(await found('Dockerfile', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 1, found: ['2 waiver-unused error'] });
+    expect(await found('Dockerfile', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 1, found: ['2 waiver-unused error'] });
   });
 
   test('exit with 2 if the target of a Dockerfile has a namespace', async () => {
     workspace().write({ 'Dockerfile': FINE, 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'Dockerfile', namespace: 'shop' }) });
-    const { status, stderr } = await workspace().audit('Dockerfile', '--waivers', 'file', '--waiver-file', 'waivers.yaml');
+    const { status, stderr } = await workspace().audit('Dockerfile', '--waiver-file', 'waivers.yaml');
     expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining('waivers.yaml: waivers[0]: `target` is a Dockerfile, which has no namespace')] });
   });
 
   test('in comments do not apply with --waivers file, unless the file lists them', async () => {
     workspace().write({ 'Dockerfile': aboveUser(WAIVER), 'none.yaml': 'waivers: []\n', 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'Dockerfile' }) });
-    const unlisted = await found('Dockerfile', '--waivers', 'file', '--waiver-file', 'none.yaml');
+    const unlisted = await found('Dockerfile', '--waiver-file', 'none.yaml');
     expect(unlisted).toMatchObject({ status: 1, found: ['4 dockerfile-user-root error', '3 waiver-unlisted error'] });
     expect(unlisted.findings[1].message).toContain('is in neither the waiver file nor the settings file, so it does not count');
-    expect(await found('Dockerfile', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0 });
+    expect(await found('Dockerfile', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0 });
   });
 
   test('do not apply with --waivers none', async () => {
@@ -265,7 +265,7 @@ describe('waivers of Dockerfiles', () => {
   });
 
   test('are shown in the text report', async () => {
-    expect((await workspace().write({ Dockerfile: aboveUser(WAIVER) }).audit('Dockerfile', '--all')).stdout).toBe(
+    expect((await workspace().write({ Dockerfile: aboveUser(WAIVER) }).audit('Dockerfile', '--detail', 'all')).stdout).toBe(
       `0 errors, 0 warnings, 1 waived (1 Dockerfile, 1 file)
 
 Dockerfile

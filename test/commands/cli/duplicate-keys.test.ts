@@ -135,7 +135,7 @@ test('network and lock take the last value', async () => {
 
 test.each([
   ['cdk8s-hardened.yaml', 'profile: hardened\nprofile: pss-baseline\n', [] as string[]],
-  ['waivers.yaml', 'waivers: []\nwaivers: []\n', ['--waivers', 'file', '--waiver-file', 'waivers.yaml']],
+  ['waivers.yaml', 'waivers: []\nwaivers: []\n', ['--waiver-file', 'waivers.yaml']],
   ['images.lock.yaml', 'apiVersion: cdk8s-hardened/v1\nkind: ImageLock\nimages: []\nimages: []\n', ['--lock', 'images.lock.yaml']],
 ])('a file of ours is still refused: %s', async (file, text, args) => {
   workspace().write({ [file]: text });

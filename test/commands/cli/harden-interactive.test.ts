@@ -112,7 +112,7 @@ waivers:
   });
 
   test('is not offered where the run has no settings file', async () => {
-    const { stdout } = await decide(['s'], ['privileged'], '--no-config');
+    const { stdout } = await decide(['s'], ['privileged'], '--config', 'none');
     expect(stdout).toContain('[a]pply, [s]kip, [e]xplain, [q]uit');
   });
 
@@ -206,7 +206,6 @@ describe('it is refused', () => {
     ['with --diff', ['app.yaml', '--diff'], '--interactive and --diff exclude each other: remove one of them'],
     ['with --check', ['app.yaml', '--check'], '--interactive and --check exclude each other: remove one of them'],
     ['with --fail-on', ['app.yaml', '--fail-on', 'error'], '--interactive and --fail-on exclude each other: remove one of them'],
-    ['with --network-policies', ['app.yaml', '--network-policies', 'x'], '--interactive and --network-policies exclude each other: remove one of them'],
     ['for standard input', ['-'], '--interactive cannot change standard input: name files or folders'],
     ['without a path', [], 'nothing to harden'],
     ['for what is no YAML', ['broken.yaml'], 'broken.yaml:2:1: '],

@@ -30,7 +30,7 @@ const SHOP = [
   pods('worker', { app: 'worker' }),
 ];
 
-const propose = (objects: readonly object[], ...args: string[]) => run(['harden', 'in', '--output', 'out', '--network-policies', 'proposal.yaml', ...args], {
+const propose = (objects: readonly object[], ...args: string[]) => run(['network', 'in', '--propose', '--output', 'proposal.yaml', ...args], {
   cwd: workspace().write({ 'in/all.yaml': objects.map((each) => stringify(each)).join('---\n') }).folder,
 });
 const proposed = async (objects: readonly object[], ...args: string[]): Promise<readonly any[]> => {
@@ -219,13 +219,12 @@ test('a port of the node is open to anyone, and a port of two protocols is named
 });
 
 test('standard input is read, too', async () => {
-  const { status } = await run(['harden', '-', '--network-policies', 'proposal.yaml'], { cwd: workspace().folder, input: stringify(pods('web', WEB)) });
+  const { status } = await run(['network', '-', '--propose', '--output', 'proposal.yaml'], { cwd: workspace().folder, input: stringify(pods('web', WEB)) });
   expect([status, workspace().read('proposal.yaml')]).toEqual([0, expect.stringContaining('kind: NetworkPolicy')]);
 });
 
 test.each<[string, readonly string[], RegExp]>([
-  ['a file that is read', ['--network-policies', 'in/all.yaml'], /would replace a file that is read/],
-  ['--check', ['--check'], /--network-policies writes a file, and --check must not/],
+  ['a file that is read', ['--output', 'in/all.yaml'], /would replace a file that is read/],
 ])('%s is refused', async (_, args, message) => {
   const { status, stderr } = await propose(SHOP, ...args);
   expect([status, stderr]).toEqual([2, [expect.stringMatching(message)]]);

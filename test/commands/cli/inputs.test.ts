@@ -103,7 +103,7 @@ describe('input without a Kubernetes object', () => {
   test.each(Object.entries(UNREADABLE))('is skipped in a folder if it cannot be read, and stays as it is: %s', async (_, text) => {
     const { status, stderr } = await workspace().write({ 'a.json': text, 'pod.yaml': GOOD }).audit('.');
     expect({ status, stderr }).toEqual({ status: 0, stderr: ['cdk8s-hardened: skipped 1 file without a Kubernetes object: a.json'] });
-    expect((await run(['harden', '.', '--output', 'out'], { cwd: workspace().folder })).status).toBe(0);
+    expect((await run(['harden', '.', '--output-dir', 'out'], { cwd: workspace().folder })).status).toBe(0);
     expect(workspace().read('out/a.json')).toBe(text);
   });
 
@@ -116,7 +116,7 @@ describe('input without a Kubernetes object', () => {
   ])('exits with 2 if it cannot be read and has %s', async (_, text) => {
     const { status, stderr } = await workspace().write({ 'a.json': text, 'pod.yaml': GOOD }).audit('.');
     expect({ status, stderr: stderr.join() }).toEqual({ status: 2, stderr: expect.stringMatching(/^cdk8s-hardened: a\.json:\d/) });
-    expect((await run(['harden', '.', '--output', 'out'], { cwd: workspace().folder })).status).toBe(2);
+    expect((await run(['harden', '.', '--output-dir', 'out'], { cwd: workspace().folder })).status).toBe(2);
   });
 
   test.each(Object.entries(UNREADABLE))('exits with 2 if it is named and cannot be read: %s', async (_, text) => {

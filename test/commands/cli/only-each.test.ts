@@ -38,13 +38,13 @@ const IN_PODS_AND_OBJECTS = CATALOG.filter((control) => control.level !== 'decla
 test('most controls have inputs', () => expect(IN_PODS_AND_OBJECTS.length).toBeGreaterThan(170));
 
 async function expectSame(id: string): Promise<void> {
-  const { findings } = await workspace().json('.', '--all');
+  const { findings } = await workspace().json('.', '--detail', 'all');
   const whole = findingsOf(id, findings);
-  const alone = await workspace().json('.', '--all', '--only', id);
+  const alone = await workspace().json('.', '--detail', 'all', '--only', id);
   expect(findingsOf(id, alone.findings)).toEqual(whole);
   expect(alone.findings.map(({ control }) => control).filter((control) => control !== id)).toEqual([]);
   const reports = FORMAT_NAMES.flatMap((format) => ['--report', `${format}=report.${format}`]);
-  const { status } = await workspace().audit('.', '--all', '--only', id, ...reports);
+  const { status } = await workspace().audit('.', '--detail', 'all', '--only', id, ...reports);
   expect([alone.status, status]).toEqual(Array(2).fill(alone.findings.some(({ severity }) => severity === 'error') ? 1 : 0));
 }
 

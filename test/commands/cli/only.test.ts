@@ -94,7 +94,7 @@ test('only Services wait for the facts of workloads', () => {
 
 /** The output of a run, without the time. */
 const audit = async (...args: string[]) => {
-  const { stdout, ...run } = await workspace().audit('.', '--all', ...args);
+  const { stdout, ...run } = await workspace().audit('.', '--detail', 'all', ...args);
   return { ...run, stdout: stdout.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g, 'TIME') };
 };
 

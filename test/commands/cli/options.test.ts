@@ -195,7 +195,6 @@ describe('an invalid command line exits with 2', () => {
     ['an unknown format', ['audit', 'pod.yaml', '--format', 'xml']],
     ['an unknown severity', ['audit', 'pod.yaml', '--fail-on', 'errors']],
     ['an unknown source of waivers', ['audit', 'pod.yaml', '--waivers', 'some']],
-    ['an unknown mode of expired waivers', ['audit', 'pod.yaml', '--expired', 'ignore']],
     ['an option without its value', ['audit', 'pod.yaml', '--profile']],
     ['two controls to explain', ['explain', 'privileged', 'sysctls']],
     ['no image', ['suggest-paths']],

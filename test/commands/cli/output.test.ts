@@ -80,9 +80,9 @@ describe('--output', () => {
       ['a report', 'audit.sarif', ['audit', 'pods', '--report', 'sarif=audit.sarif']],
       ['the output', 'audit.txt', ['audit', 'pods', '-o', 'audit.txt']],
       ['a list of policies', 'policies.yaml', ['policies', '-o', 'policies.yaml']],
-      ['new waivers', 'waivers.yaml', ['audit', 'pods', '--write-waivers', 'waivers.yaml']],
-      ['an exception', 'exceptions/.trivyignore.yaml', ['audit', 'pods', '--emit-waivers', 'exceptions']],
-      ['a hardened file', 'hardened/pod.yaml', ['harden', 'pods', '--output', 'hardened']],
+      ['new waivers', 'waivers.yaml', ['suggest-waivers', 'pods', '--output', 'waivers.yaml']],
+      ['an exception', 'exceptions/.trivyignore.yaml', ['export-waivers', 'pods', '--output-dir', 'exceptions']],
+      ['a hardened file', 'hardened/pod.yaml', ['harden', 'pods', '--output-dir', 'hardened']],
     ])('%s is refused', async (title, path, args) => {
       fs.mkdirSync(join(workspace().folder, 'exceptions'));
       fs.mkdirSync(join(workspace().folder, 'hardened'));
@@ -96,9 +96,9 @@ describe('--output', () => {
     });
 
     onPosix.each([
-      ['a folder of exceptions', ['audit', 'pods', '--emit-waivers', 'link'], 'link', 'is'],
-      ['a folder for hardened files', ['harden', 'pods', '--output', 'link'], 'link', 'is'],
-      ['a folder in it', ['harden', 'pods', '--output', 'link/deep/../more'], 'link/deep/../more', 'link is'],
+      ['a folder of exceptions', ['export-waivers', 'pods', '--output-dir', 'link'], 'link', 'is'],
+      ['a folder for hardened files', ['harden', 'pods', '--output-dir', 'link'], 'link', 'is'],
+      ['a folder in it', ['harden', 'pods', '--output-dir', 'link/deep/../more'], 'link/deep/../more', 'link is'],
       ['a report in a folder', ['audit', 'pods', '--report', 'json=./link/report.json'], './link/report.json', 'link is'],
     ])('%s is refused', async (_, args, path, place) => {
       link('link', 'out');
@@ -109,7 +109,7 @@ describe('--output', () => {
   onPosix('refuses a link in the folder of hardened files, wherever it is', async () => {
     workspace().write({ 'work/m/deep/pod.yaml': PRIVILEGED, 'out/x': '', 'other/x': '' });
     fs.symlinkSync('../other', join(workspace().folder, 'out/deep'));
-    const { status, stderr } = await run(['harden', 'm', '--output', '../out'], { cwd: join(workspace().folder, 'work') });
+    const { status, stderr } = await run(['harden', 'm', '--output-dir', '../out'], { cwd: join(workspace().folder, 'work') });
     expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining('../out/deep is a link to ../other, and nothing is written through links')] });
     expect(fs.readdirSync(join(workspace().folder, 'other'))).toEqual(['x']);
   });
@@ -141,7 +141,7 @@ describe('--output', () => {
     [['--report', 'json=link'], 'two reports would be written to report'],
     [['--output', './pod.yaml'], './pod.yaml: the report would replace a file that is read'],
     [['--output', 'waivers.yaml', '--waiver-file', 'waivers.yaml'], 'waivers.yaml: the report would replace a file that is read'],
-    [['--report', 'json=baseline.json', '--baseline', 'baseline.json', '--update-baseline'], 'baseline.json: the report would replace a file that is read'],
+    [['--report', 'json=baseline.json', '--baseline', 'baseline.json'], 'baseline.json: the report would replace a file that is read'],
   ])('with %j is refused, however the file is written', async (args, message) => {
     const before = { 'pod.yaml': PRIVILEGED, 'report': 'old', 'waivers.yaml': 'waivers: []\n', 'baseline.json': '{"schemaVersion":1,"findings":[]}' };
     workspace().write(before);

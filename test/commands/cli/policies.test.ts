@@ -16,7 +16,7 @@ const WAIVERS = `waivers:
 `;
 
 test('prints the policies of pss-restricted, and what they do not check', async () => {
-  const { status, stdout, stderr } = await run(['policies', '--no-config', '--action', 'deny']);
+  const { status, stdout, stderr } = await run(['policies', '--config', 'none', '--action', 'deny']);
   expect(status).toBe(0);
   expect(documents(stdout)).toEqual(policiesFor({ ...PLAN, level: 'pss-restricted' }, 'vap').objects);
   expect(stdout.split('---')[0]).toBe('# Written by `cdk8s-hardened policies --target vap`: the profile pss-restricted, for Kubernetes 1.37, action deny.\n'
@@ -40,7 +40,7 @@ test('takes the profile, the severities and the waivers of the settings file, an
 });
 
 test('writes labels for Pod Security', async () => {
-  const { stdout } = await run(['policies', '--no-config', '--target', 'psa', '--namespace', 'shop', '--action', 'warn', '--kubernetes-version', '1.34']);
+  const { stdout } = await run(['policies', '--config', 'none', '--target', 'psa', '--label-namespace', 'shop', '--action', 'warn', '--kubernetes-version', '1.34']);
   expect(documents(stdout)).toEqual([{
     apiVersion: 'v1',
     kind: 'Namespace',
@@ -58,14 +58,14 @@ test('writes labels for Pod Security', async () => {
 
 test('says of labels that they have no waivers, and does not count that as a control', async () => {
   const { folder } = workspace().write({ 'waivers.yaml': WAIVERS });
-  const { stdout, stderr } = await run(['policies', '--no-config', '--target', 'psa', '--namespace', 'shop', '--waiver-file', 'waivers.yaml'], { cwd: folder });
+  const { stdout, stderr } = await run(['policies', '--config', 'none', '--target', 'psa', '--label-namespace', 'shop', '--waiver-file', 'waivers.yaml'], { cwd: folder });
   expect(stderr).toEqual(['cdk8s-hardened: waivers: labels have no exceptions']);
   expect(stdout).toContain('# Not in here:\n#   waivers: labels have no exceptions\n');
 });
 
 test('names waivers that policies cannot honor, with their names made harmless', async () => {
   const { folder } = workspace().write({ 'waivers.yaml': WAIVERS.replace('name: agent', 'name: "\\e[31mred\\u202E"') });
-  const { stdout, stderr } = await run(['policies', '--no-config', '--waiver-file', 'waivers.yaml'], { cwd: folder });
+  const { stdout, stderr } = await run(['policies', '--config', 'none', '--waiver-file', 'waivers.yaml'], { cwd: folder });
   expect(stderr[0]).toBe('cdk8s-hardened: the policies lack the waiver of "privileged" for DaemonSet monitoring/\\u001b[31mred\\u202e: no object can have such a name');
   // eslint-disable-next-line no-control-regex
   expect(stdout).not.toMatch(/[\u001b\u202e]/);
@@ -84,21 +84,21 @@ describe('refuses', () => {
     ['a name that is none', ['--name', 'a\u001b[2Jb'], /"a\\u001b\[2Jb" is not a name for policies/],
     ['a namespace that is none', ['--exempt-namespace', '*'], /"\*" is not a namespace/],
     ['labels without a namespace', ['--target', 'psa'], /Pod Security labels are on namespaces: name these with --namespace/],
-    ['labels on kube-system', ['--target', 'psa', '--namespace', 'kube-system'], /policies never apply to the namespace kube-system/],
-    ['labels for what Pod Security does not have', ['--target', 'psa', '--namespace', 'shop', '--profile', 'hardened'], /Pod Security has no stricter level than pss-restricted/],
-    ['a namespace for policies', ['--namespace', 'shop'], /only Pod Security labels are on single namespaces/],
-    ['namespaces that labels do not exempt', ['--target', 'psa', '--namespace', 'shop', '--exempt-namespace', 'a'], /leave the others out instead of exempting them/],
+    ['labels on kube-system', ['--target', 'psa', '--label-namespace', 'kube-system'], /policies never apply to the namespace kube-system/],
+    ['labels for what Pod Security does not have', ['--target', 'psa', '--label-namespace', 'shop', '--profile', 'hardened'], /Pod Security has no stricter level than pss-restricted/],
+    ['a namespace for policies', ['--label-namespace', 'shop'], /only Pod Security labels are on single namespaces/],
+    ['namespaces that labels do not exempt', ['--target', 'psa', '--label-namespace', 'shop', '--exempt-namespace', 'a'], /leave the others out instead of exempting them/],
     ['nothing to do', ['--action', 'off'], /nothing is left to write/],
     ['a waiver file that is not there', ['--waiver-file', 'nowhere.yaml'], /nowhere\.yaml/],
   ])('%s', async (_, args, message) => {
-    const { status, stdout, stderr } = await run(['policies', '--no-config', ...args]);
+    const { status, stdout, stderr } = await run(['policies', '--config', 'none', ...args]);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr.join('\n')).toMatch(message);
   });
 
   test('a waiver that the limits of its file forbid', async () => {
     const { folder } = workspace().write({ 'waivers.yaml': `${WAIVERS}neverWaive: [privileged]\n` });
-    const { status, stderr } = await run(['policies', '--no-config', '--waiver-file', 'waivers.yaml', '--output', 'out.yaml'], { cwd: folder });
+    const { status, stderr } = await run(['policies', '--config', 'none', '--waiver-file', 'waivers.yaml', '--output', 'out.yaml'], { cwd: folder });
     expect([status, stderr]).toEqual([2, ['cdk8s-hardened: DaemonSet monitoring/agent: waiver of "privileged" is not allowed: neverWaive lists the control: remove the waiver']]);
     expect(existsSync(join(folder, 'out.yaml'))).toBe(false);
   });

@@ -59,7 +59,7 @@ describe('--fail-on', () => {
     [REFUSED, { error: 1, warning: 1, critical: 1, high: 1, medium: 1, low: 1, never: 0 }],
   ])('selects by severity or risk, whatever the text shows: %#', async (pod, statuses) => {
     workspace().write({ 'pod.yaml': pod });
-    for (const shown of [[], ['--all'], ['--summary'], ['--quiet']]) {
+    for (const shown of [[], ['--detail', 'all'], ['--detail', 'summary'], ['--quiet']]) {
       const seen: Record<string, number | null> = {};
       for (const level of Object.keys(statuses)) {
         seen[level] = (await workspace().audit('pod.yaml', '--fail-on', level, ...shown)).status;
@@ -84,7 +84,7 @@ describe('the text', () => {
   });
 
   test('lists every finding with --all, and has fixes in the table alone', async () => {
-    const text = await shown('--all');
+    const text = await shown('--detail', 'all');
     expect(text.match(/^\S+\.yaml(?=: )/gm)).toEqual(['4-critical.yaml', '3-high.yaml', '5-refused.yaml', '2-medium.yaml', '1-low.yaml']);
     expect(text).not.toMatch(/^ +fix: |To list these/m);
     expect(text.match(/^(?:critical|high|refused|medium|low) +[a-z-]+ +1 /gm)).toHaveLength(5);
@@ -96,7 +96,7 @@ describe('the text', () => {
       spec.enableServiceLinks = true;
       spec.hostPID = index === 59;
     }));
-    const { stdout } = await workspace().write({ 'pods.yaml': pods.join('---\n') }).audit('.', '--summary');
+    const { stdout } = await workspace().write({ 'pods.yaml': pods.join('---\n') }).audit('.', '--detail', 'summary');
     const [, table] = stdout.split(/^workload .*$/m);
     const lines = table.trim().split('\n');
     expect(lines).toHaveLength(51);
@@ -105,13 +105,13 @@ describe('the text', () => {
   });
 
   test('has two tables with --summary', async () => {
-    const text = await shown('--summary');
+    const text = await shown('--detail', 'summary');
     expect(text).toMatch(/\ncritical +privileged +1 [^]*\n\nworkload +critical +high +refused +medium +low\nPod shop\/good in 4-critical\.yaml +1\nPod shop\/good in 3-high\.yaml +1\n/);
   });
 
   test('lists what is wrong with a waiver, whose text alone says it', async () => {
     workspace().write({ 'pod.yaml': LOW, 'waivers.yaml': 'waivers: [{ control: privileged, reason: was needed once, containers: [main], target: { kind: Pod, name: good, namespace: shop } }]\n' });
-    const { stdout } = await workspace().audit('pod.yaml', '--waivers', 'file', '--waiver-file', 'waivers.yaml');
+    const { stdout } = await workspace().audit('pod.yaml', '--waiver-file', 'waivers.yaml');
     expect(stdout).toMatch(/^waivers\.yaml: Pod shop\/good\n {2}1:11: low: waiver-unused: .*privileged.*covers nothing/m);
   });
 });

@@ -97,6 +97,14 @@ export class Workspace {
     return run(['audit', ...args], { cwd: this.folder });
   }
 
+  public suggestWaivers(path: string, ...args: string[]): Promise<Run> {
+    return run(['suggest-waivers', path, '--output', 'waivers.yaml', ...args], { cwd: this.folder });
+  }
+
+  public writeBaseline(path: string, ...args: string[]): Promise<Run> {
+    return run(['write-baseline', path, '--output', 'baseline.json', ...args], { cwd: this.folder });
+  }
+
   /** The report in JSON, which is whole whatever the exit code. */
   public async json(...args: string[]): Promise<{ status: number | null; report: any; findings: any[]; stderr: string[] }> {
     const { status, stdout, stderr } = await this.audit('--format', 'json', ...args);

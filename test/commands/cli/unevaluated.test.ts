@@ -1,3 +1,4 @@
+import { join } from 'path';
 import { stringify } from 'yaml';
 import { GOOD, podYaml, run, workspaces } from './support';
 
@@ -19,14 +20,16 @@ async function audit(...args: string[]) {
   return { status, summary, findings, controls: findings.map(({ control }: any) => control) };
 }
 
+const ERROR = 'controls: { unevaluated-pod-template: { severity: error, reason: all pods must be evaluated } }\n';
+
 describe('pods that are not evaluated', () => {
-  test.each(['pss-baseline', 'pss-restricted', 'hardened'])('are counted, and fail with --fail-on-unevaluated: %s', async (profile) => {
+  test.each(['pss-baseline', 'pss-restricted', 'hardened'])('are counted, and fail if the settings file makes them an error: %s', async (profile) => {
     workspace().write({ 'a.yaml': `${TENANT}---\n${GOOD}`, 'b.yaml': TENANT });
     const { status, summary, controls } = await audit('--profile', profile);
     expect({ status, summary }).toMatchObject({ status: 0, summary: { unevaluated: 2, warnings: 2, errors: 0 } });
     expect(controls).toEqual(['unevaluated-pod-template', 'unevaluated-pod-template']);
-    expect((await audit('--profile', profile, '--fail-on-unevaluated')).status).toBe(1);
-    expect((await audit('--profile', profile, '--fail-on-unevaluated', '--fail-on', 'never')).status).toBe(1);
+    workspace().write({ 'strict.yaml': ERROR });
+    expect((await audit('--profile', profile, '--config', join(workspace().folder, 'strict.yaml'))).status).toBe(1);
     const { stdout } = await run(['audit', workspace().folder, '--profile', profile]);
     expect(stdout).toMatch(/^.* 2 files\); pods were not evaluated in 2 objects: 2 medium\n/);
   });
@@ -38,12 +41,12 @@ describe('pods that are not evaluated', () => {
 
   test('are not counted if a waiver covers them', async () => {
     workspace().write({ 'a.yaml': WAIVED });
-    expect(await audit('--fail-on-unevaluated')).toMatchObject({ status: 0, summary: { unevaluated: 0, waived: 1 } });
+    expect(await audit()).toMatchObject({ status: 0, summary: { unevaluated: 0, waived: 1 } });
   });
 
   test('do not fail an object that is evaluated', async () => {
     workspace().write({ 'a.yaml': GOOD });
-    expect(await audit('--fail-on-unevaluated')).toMatchObject({ status: 0, summary: { unevaluated: 0 } });
+    expect(await audit()).toMatchObject({ status: 0, summary: { unevaluated: 0 } });
   });
 });
 

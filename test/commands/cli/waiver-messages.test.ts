@@ -51,7 +51,7 @@ describe('a waiver of a file that is not used', () => {
 
   test('is reported where it is in the waiver file, once for an object that two files have', async () => {
     workspace().write({ 'a.yaml': GOOD, 'b.yaml': GOOD, 'waivers.yaml': `# reviewed\n${list(entry(HERE))}` });
-    const { findings } = await workspace().json('a.yaml', 'b.yaml', '--waivers', 'file', '--waiver-file', 'waivers.yaml');
+    const { findings } = await workspace().json('a.yaml', 'b.yaml', '--waiver-file', 'waivers.yaml');
     expect(findings).toEqual([expect.objectContaining({ ...UNUSED, line: 3, file: 'waivers.yaml' })]);
   });
 
@@ -106,7 +106,7 @@ test('a missing image suggests no waiver', async () => {
   })]);
   expect(images[0]).not.toHaveProperty('suggestedWaiver');
   expect((await run(['harden', 'pod.yaml', '--profile', 'hardened'], { cwd: workspace().folder })).stderr.join('\n')).not.toContain('waivers:');
-  expect((await workspace().audit('pod.yaml', '--write-waivers', 'waivers.yaml')).stderr.join()).toContain('waivers.yaml has no waiver for 1 finding: Kubernetes refuses what is found');
+  expect((await workspace().suggestWaivers('pod.yaml')).stderr.join()).toContain('no waiver is suggested for 1 finding: Kubernetes refuses what is found');
 });
 
 test('two findings on `runAsUser: 0` have fixes that agree', async () => {

@@ -1,9 +1,9 @@
 import { stringify } from 'yaml';
-import { GOOD, settings, PRIVILEGED, WAIVER, waivingPod, workspaces, WRITABLE_ROOT } from './support';
+import { GOOD, settings, WAIVER, waivingPod, workspaces, WRITABLE_ROOT } from './support';
 
 const workspace = workspaces();
 
-const LISTED = ['pod.yaml', '--waivers', 'file', '--waiver-file', 'waivers.yaml'];
+const LISTED = ['pod.yaml', '--waiver-file', 'waivers.yaml'];
 const PAST = '2020-01-31';
 const FUTURE = '2999-12-31';
 
@@ -20,7 +20,7 @@ describe('--waivers inline', () => {
   });
 
   test('shows waived findings in text without a fix', async () => {
-    const { stdout } = await workspace().write({ 'pod.yaml': waivingPod([WAIVER]) }).audit('pod.yaml', '--waivers', 'inline', '--all');
+    const { stdout } = await workspace().write({ 'pod.yaml': waivingPod([WAIVER]) }).audit('pod.yaml', '--waivers', 'inline', '--detail', 'all');
     expect(stdout).toMatch(/^0 errors, 0 warnings, 1 waived .*\n\npod\.yaml: Pod shop\/good\n {2}\d+:\d+: waived: read-only-root-filesystem: .*\n\n.*\nmedium +read-only-root-filesystem +1\n$/);
   });
 
@@ -65,10 +65,12 @@ describe('--waivers inline', () => {
     expect(await evaluate(waivingPod([WAIVER]), undefined, 'pod.yaml', '--profile', 'pss-restricted')).toMatchObject({ status: 0, found: [] });
   });
 
-  test('uses the limits of a waiver file, but not its waivers', async () => {
-    const { status, found, stderr } = await evaluate(waivingPod([WAIVER]), settings([WAIVER], { neverWaive: [WAIVER.control] }), 'pod.yaml', '--waiver-file', 'waivers.yaml');
-    expect({ status, found }).toEqual({ status: 1, found: ['read-only-root-filesystem waived', 'waiver-forbidden error'] });
-    expect(stderr).toEqual(['cdk8s-hardened: the waivers of the waiver file are not used: add --waivers file']);
+  test('uses a waiver file, too: its waivers, and its limits for all', async () => {
+    const both = ['pod.yaml', '--waivers', 'inline', '--waiver-file', 'waivers.yaml'];
+    expect(await evaluate(WRITABLE_ROOT, settings([WAIVER]), ...both)).toMatchObject({ status: 0, found: ['read-only-root-filesystem waived'], stderr: [] });
+    expect(await evaluate(waivingPod([WAIVER]), settings([], { neverWaive: [WAIVER.control] }), ...both)).toMatchObject({
+      status: 1, found: ['read-only-root-filesystem waived', 'waiver-forbidden error'],
+    });
   });
 });
 
@@ -79,7 +81,7 @@ describe('--waivers none', () => {
   });
 });
 
-describe('--waivers file', () => {
+describe('--waiver-file', () => {
   test('uses the waivers of the file', async () => {
     expect(await evaluate(WRITABLE_ROOT, settings([WAIVER]), ...LISTED)).toMatchObject({ status: 0, found: ['read-only-root-filesystem waived'], stderr: [] });
   });
@@ -138,12 +140,6 @@ describe('--waivers file', () => {
     expect((await limited({ maxWaiverDays: 30 }, FUTURE)).findings[1].message).toContain(`expires on ${FUTURE}, in more than 30 days: maxWaiverDays is 30`);
   });
 
-  test('fails without a waiver file', async () => {
-    const { status, stdout, stderr } = await workspace().write({ 'pod.yaml': GOOD }).audit('pod.yaml', '--waivers', 'file');
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toEqual(['cdk8s-hardened: --waivers file needs the file that lists the waivers: add --waiver-file <file>']);
-  });
-
   test.each([
     ['is missing', undefined, 'waivers.yaml: no such file or folder (relative to '],
     ['does not parse', 'waivers:\n  - control: [\n', 'waivers.yaml:3:1: '],
@@ -156,27 +152,9 @@ describe('--waivers file', () => {
   });
 });
 
-describe('--expired', () => {
-  const expired = settings([{ ...WAIVER, expires: PAST }]);
-
-  test.each([
-    ['fail', 1, 'error'],
-    ['warn', 0, 'warning'],
-  ])('%s makes an expired waiver exit with %d and report it as %s', async (mode, status, severity) => {
-    expect(await evaluate(WRITABLE_ROOT, expired, ...LISTED, '--expired', mode)).toMatchObject({ status, found: ['read-only-root-filesystem waived', `waiver-expired ${severity}`] });
-  });
-
-  test('fails an expired waiver by default', async () => {
-    expect((await evaluate(WRITABLE_ROOT, expired, ...LISTED)).status).toBe(1);
-  });
-
-  test('warn accepts only the expiry', async () => {
-    expect((await evaluate(WRITABLE_ROOT, expired, ...LISTED, '--expired', 'warn', '--fail-on', 'warning')).status).toBe(1);
-    expect((await evaluate(PRIVILEGED, expired, ...LISTED, '--expired', 'warn')).status).toBe(1);
-    const forbidden = settings([{ ...WAIVER, expires: PAST }], { neverWaive: [WAIVER.control] });
-    expect(await evaluate(WRITABLE_ROOT, forbidden, ...LISTED, '--expired', 'warn')).toMatchObject({
-      status: 1, found: ['read-only-root-filesystem waived', 'waiver-forbidden error', 'waiver-expired warning'],
-    });
+test('an expired waiver fails', async () => {
+  expect(await evaluate(WRITABLE_ROOT, settings([{ ...WAIVER, expires: PAST }]), ...LISTED)).toMatchObject({
+    status: 1, found: ['read-only-root-filesystem waived', 'waiver-expired error'],
   });
 });
 
@@ -262,9 +240,9 @@ test('a suggested waiver is refused until somebody says why', async () => {
   const { findings: [{ suggestedWaiver }] } = await workspace().write({ 'pod.yaml': WRITABLE_ROOT }).json('pod.yaml');
   expect(suggestedWaiver).toMatchObject({ control: 'read-only-root-filesystem', reason: '' });
   workspace().write({ 'waivers.yaml': stringify({ waivers: [suggestedWaiver] }) });
-  const { status, stderr } = await workspace().audit('pod.yaml', '--waivers', 'file', '--waiver-file', 'waivers.yaml');
+  const { status, stderr } = await workspace().audit('pod.yaml', '--waiver-file', 'waivers.yaml');
   expect(status).toBe(2);
   expect(stderr).toEqual([expect.stringContaining('waivers[0]: waiver of "read-only-root-filesystem": reason is empty: say in at least 3 words why you accept the risk')]);
   workspace().write({ 'waivers.yaml': stringify({ waivers: [{ ...suggestedWaiver, reason: 'writes beside its binary' }] }) });
-  expect((await workspace().audit('pod.yaml', '--waivers', 'file', '--waiver-file', 'waivers.yaml')).status).toBe(0);
+  expect((await workspace().audit('pod.yaml', '--waiver-file', 'waivers.yaml')).status).toBe(0);
 });

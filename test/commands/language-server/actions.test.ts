@@ -49,7 +49,7 @@ describe('the fix of a finding', () => {
     await opened(change(MANIFEST));
     await editor.choose(titled(await editor.actions('web.yaml', 'spec:\r\n      containers'.replace('\r', change(MANIFEST).includes('\r') ? '\r' : '')), 'Fix everything in Deployment shop/web'));
     editor.write({ 'before.yaml': change(MANIFEST) });
-    const { stdout } = await run(['harden', 'before.yaml', '--profile', 'hardened', '--no-config'], { cwd: editor.folder });
+    const { stdout } = await run(['harden', 'before.yaml', '--profile', 'hardened', '--config', 'none'], { cwd: editor.folder });
     expect(editor.textOf('web.yaml')).toBe(stdout);
   });
 

@@ -146,7 +146,7 @@ describe('a manifest', () => {
 `);
     const patch = MANIFEST.replace("          image: 'ghcr.io/shop/web:1.2'\n", '');
     await editor.start({ 'web.yaml': annotated, 'cdk8s-hardened.yaml': 'excludeFiles: [vendored.yaml]\n' });
-    await run(['audit', 'web.yaml', '--baseline', 'baseline.json', '--update-baseline'], { cwd: editor.folder });
+    await run(['write-baseline', 'web.yaml', '--output', 'baseline.json'], { cwd: editor.folder });
     editor.write({ 'cdk8s-hardened.yaml': 'excludeFiles: [vendored.yaml]\nbaseline: baseline.json\n' });
     await Promise.all([editor.open('web.yaml', annotated), editor.open('vendored.yaml', MANIFEST), editor.open('patch.yaml', patch)]);
     const diagnostics = await editor.diagnostics('web.yaml');

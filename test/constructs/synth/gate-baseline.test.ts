@@ -36,7 +36,7 @@ function pod(chart: Chart, name: string, spec: object): ApiObject {
 /** The baseline of the app, as `audit` writes it from its YAML. */
 async function baselineOf(app: App, name = 'baseline.json', ...args: string[]): Promise<string> {
   app.synth();
-  expect((await run(['audit', at('dist'), '--baseline', at(name), '--update-baseline', '--no-config', ...args])).status).toBe(0);
+  expect((await run(['write-baseline', at('dist'), '--output', at(name), '--config', 'none', ...args])).status).toBe(0);
   rmSync(at('dist'), { recursive: true });
   return at(name);
 }

@@ -173,7 +173,7 @@ test('the same file works for the gate and for the audit of its output', async (
   const deployment = web();
   Hardening.of(App.of(deployment)).addWaiversFromFile(file([ROOT]));
   writeFileSync(join(folder, 'shop.json'), JSON.stringify(Chart.of(deployment).toJson()[0]));
-  const audit = async (...args: string[]) => run(['audit', 'shop.json', '--waivers', 'file', ...args], { cwd: folder });
+  const audit = async (...args: string[]) => run(['audit', 'shop.json', ...args], { cwd: folder });
 
   expect(await audit('--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0, stderr: [] });
   writeFileSync(join(folder, 'none.yaml'), '{}');

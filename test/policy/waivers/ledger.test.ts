@@ -104,7 +104,7 @@ test.each<[Partial<EvaluatedFinding>, string]>([
 ])('suggests a waiver for %j', (fields, expected) => expect(waiverText(suggestWaiver(finding('host-ports', fields))!)).toBe(expected));
 
 test('reports each problem as a finding of its control', () => {
-  const problems = ruleProblems(waiver('privileged', { expires: '2020-01-01' }), { neverWaive: ['privileged'], now: NOW, expired: 'warning' });
+  const problems = ruleProblems(waiver('privileged', { expires: '2020-01-01' }), { neverWaive: ['privileged'], now: NOW });
   expect(problems.map((problem) => problemFinding(problem, ['metadata']))).toEqual([
     {
       control: waiverForbidden,

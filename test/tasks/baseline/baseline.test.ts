@@ -1,4 +1,4 @@
-import { podYaml, WARNING, workspaces } from '../../commands/cli/support';
+import { podYaml, WARNING, workspaces, run } from '../../commands/cli/support';
 
 /** As a cluster takes it: a baseline has no findings that the cluster refuses. */
 const PRIVILEGED = podYaml(({ containers }) => {
@@ -8,8 +8,8 @@ const PRIVILEGED = podYaml(({ containers }) => {
 const workspace = workspaces();
 const BASE = ['--baseline', 'baseline.json'];
 
-async function update(...args: string[]) {
-  return workspace().audit(...args, ...BASE, '--update-baseline');
+async function update(path: string, ...args: string[]) {
+  return workspace().writeBaseline(path, ...args);
 }
 
 test('findings of the baseline do not fail, and their number is in the summary', async () => {
@@ -52,14 +52,14 @@ test.each([
   expect(await workspace().audit(path, ...BASE, '--profile', 'pss-baseline')).toMatchObject({ status: 0, stderr: [] });
 });
 
-test('findings that are gone are named, and --update-baseline removes them', async () => {
+test('findings that are gone are named, and `write-baseline` removes them', async () => {
   await update(workspace().write({ 'pod.yaml': PRIVILEGED }) && 'pod.yaml', '--profile', 'pss-baseline');
   workspace().write({ 'pod.yaml': PRIVILEGED.replace('privileged: true', 'privileged: false') });
   const { status, stderr } = await workspace().audit('pod.yaml', ...BASE, '--profile', 'pss-baseline');
   expect(status).toBe(0);
   expect(stderr).toEqual([
     'cdk8s-hardened: no longer found: privileged of Pod shop/good, container "main"',
-    'cdk8s-hardened: 1 finding of baseline.json can go: run `cdk8s-hardened audit` on all files with --baseline baseline.json --update-baseline',
+    'cdk8s-hardened: 1 finding of baseline.json can go: run `cdk8s-hardened write-baseline --output baseline.json` on all files',
   ]);
   await update('pod.yaml', '--profile', 'pss-baseline');
   expect(JSON.parse(workspace().read('baseline.json'))).toEqual({ schemaVersion: 2, findings: [] });
@@ -79,7 +79,7 @@ test('findings are only gone if they were looked for', async () => {
   workspace().write({ 'pod.yaml': PRIVILEGED, 'other.yaml': WARNING });
   await update('pod.yaml', 'other.yaml');
   expect((await workspace().audit('pod.yaml', 'other.yaml', ...BASE, '--only', 'privileged')).stderr).toEqual([]);
-  expect((await workspace().audit('pod.yaml', ...BASE, '--skip-other-files')).stderr).toEqual([]);
+  expect((await workspace().audit('pod.yaml', ...BASE, '--allow-empty')).stderr).toEqual([]);
   expect((await workspace().audit('pod.yaml', ...BASE, '--only', 'service-links')).stderr.join()).toContain('1 finding of baseline.json can go');
 });
 
@@ -126,8 +126,8 @@ test('waived findings are not in the baseline, and warnings are', async () => {
 });
 
 test.each([
-  ['a missing file', undefined, /baseline\.json: .*create the baseline with `cdk8s-hardened audit <path> --baseline baseline\.json --update-baseline`/],
-  ['no JSON', '{', /baseline\.json: is not a baseline: .*write it anew with --update-baseline/],
+  ['a missing file', undefined, /baseline\.json: .*create the baseline with `cdk8s-hardened write-baseline <path> --output baseline\.json`/],
+  ['no JSON', '{', /baseline\.json: is not a baseline: .*write it anew with write-baseline/],
   ['another version', '{"schemaVersion":3,"findings":[]}', /must have `schemaVersion` 2 and a list `findings`/],
   ['an entry without a control', '{"schemaVersion":2,"findings":[{"kind":"Pod"}]}', /findings\[0\] must have the texts control, kind, name, field/],
 ])('%s is refused with the way out', async (_, text, message) => {
@@ -137,15 +137,15 @@ test.each([
   expect(stderr.join()).toMatch(message);
 });
 
-test('--update-baseline needs the name of the file, and all findings', async () => {
+test('`write-baseline` needs the name of the file', async () => {
   workspace().write({ 'pod.yaml': PRIVILEGED });
-  expect((await workspace().audit('pod.yaml', '--update-baseline')).stderr.join()).toContain('add --baseline <file>');
-  expect((await update('pod.yaml', '--only', 'privileged')).stderr.join()).toContain('--update-baseline needs all findings: remove --changed-since and --only');
+  const { stderr } = await run(['write-baseline', 'pod.yaml'], { cwd: workspace().folder });
+  expect(stderr).toEqual(['cdk8s-hardened: write-baseline needs the file to write: add --output <file>, or `baseline` to the settings file']);
 });
 
 test('the settings file can name the baseline, relative to its folder', async () => {
   workspace().write({ 'pods/pod.yaml': PRIVILEGED, 'cdk8s-hardened.yaml': 'baseline: ci/baseline.json\n', 'ci/.keep': '' });
-  expect((await workspace().audit('pods', '--update-baseline')).status).toBe(0);
+  expect((await run(['write-baseline', 'pods'], { cwd: workspace().folder })).status).toBe(0);
   expect(JSON.parse(workspace().read('ci/baseline.json')).findings).not.toEqual([]);
   expect((await workspace().audit('pods')).status).toBe(0);
 });

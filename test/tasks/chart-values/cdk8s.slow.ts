@@ -20,7 +20,7 @@ test('new Helm(…, { values }) with the written file synthesizes restricted wor
     return app.synthYaml();
   };
   const findings = async (input: string) => {
-    const { stdout } = await run(['audit', '-', '--profile', 'pss-restricted', '--format', 'json', '--no-config'], { input });
+    const { stdout } = await run(['audit', '-', '--profile', 'pss-restricted', '--format', 'json', '--config', 'none'], { input });
     return JSON.parse(stdout).findings.length;
   };
   try {
@@ -37,7 +37,7 @@ test('a Helm that cannot leave out a schema is refused', async () => {
   try {
     chart.write({ 'bin/helm': `#!/bin/sh\ncase "$*" in *skip-schema*) echo "Error: unknown flag: --skip-schema-validation" >&2; exit 1;; *) exec ${helm(3)} "$@";; esac\n` });
     chmodSync(chart.path('bin/helm'), 0o755);
-    const refused = await run(['values', chart.chart, '--release', 'shop', '-n', 'prod', '--no-config'], { env: { ...process.env, PATH: `${chart.path('bin')}:/bin:/usr/bin` } });
+    const refused = await run(['values', chart.chart, '--release', 'shop', '-n', 'prod', '--config', 'none'], { env: { ...process.env, PATH: `${chart.path('bin')}:/bin:/usr/bin` } });
     expect(refused).toMatchObject({ status: 2, stdout: '', stderr: [expect.stringContaining('this command needs Helm 3.16 or newer')] });
   } finally {
     chart.remove();

@@ -91,7 +91,7 @@ test('Argo CD takes an Application with the values, and one of a folder where th
     expect(schemaErrors(ofFolder)).toBe('');
     expect(ofFolder.spec.source.path).toBe('deploy/web');
     const built = execFileSync('kustomize', ['build', '--enable-helm', '--helm-command', helm(3), '--load-restrictor', 'LoadRestrictionsNone', chart.path('deploy/web')], { encoding: 'utf8' });
-    const { stdout } = await run(['audit', '-', '--profile', 'pss-restricted', '--format', 'json', '--no-config'], { input: built });
+    const { stdout } = await run(['audit', '-', '--profile', 'pss-restricted', '--format', 'json', '--config', 'none'], { input: built });
     expect(JSON.parse(stdout).findings).toEqual([]);
   } finally {
     chart.remove();
@@ -105,7 +105,7 @@ test('kustomize renders the chart with values in it', async () => {
     const { stdout } = await chart.run('-f', 'prod.yaml', '--format', 'kustomize');
     writeFileSync(chart.path('kustomization.yaml'), stdout);
     const built = execFileSync('kustomize', ['build', '--enable-helm', '--helm-command', helm(3), chart.folder], { encoding: 'utf8' });
-    const { stdout: audited } = await run(['audit', '-', '--profile', 'pss-restricted', '--format', 'json', '--no-config'], { input: built });
+    const { stdout: audited } = await run(['audit', '-', '--profile', 'pss-restricted', '--format', 'json', '--config', 'none'], { input: built });
     expect(JSON.parse(audited).findings).toEqual([]);
   } finally {
     chart.remove();
@@ -148,12 +148,11 @@ test.each(['kustomize', 'argo-cd', 'helmfile'] as const)('%s renders the chart f
   }
 });
 
-test('without these options, a form says nothing of the cluster, and --skip-tests leaves out tests in kustomize, too', async () => {
+test('without these options, a form says nothing of the cluster', async () => {
   const { helmCharts: [plain] } = await written('plain', '--format', 'kustomize');
   expect(plain).toMatchObject({ includeCRDs: true });
   expect(Object.keys(plain).filter((key) => ['kubeVersion', 'apiVersions', 'skipTests'].includes(key))).toEqual([]);
   expect(Object.keys((await written('plain', '--format', 'helmfile')).releases[0]).filter((key) => /ersions?$/.test(key))).toEqual(['version']);
-  expect((await written('hooks', '--format', 'kustomize', '--skip-tests')).helmCharts).toMatchObject([{ skipTests: true }]);
 });
 
 test('helmfile gets the release with values and both sorts of patches', async () => {
@@ -229,7 +228,7 @@ test.each(['flux', 'argo-cd'] as const)('audit finds nothing in the form for %s:
       for (const profile of ['pss-restricted', 'hardened']) {
         expect(await chart.run('--format', format, '--output', profile, '--profile', profile)).toMatchObject({ status: 0 });
         const file = chart.path(`${profile}/${format === 'flux' ? 'helm-release' : 'application'}.yaml`);
-        const { stdout } = await run(['audit', '-', '--profile', profile, '--format', 'json', '--no-config'], { input: readFileSync(file) });
+        const { stdout } = await run(['audit', '-', '--profile', profile, '--format', 'json', '--config', 'none'], { input: readFileSync(file) });
         expect(JSON.parse(stdout).findings).toEqual([]);
       }
     } finally {

@@ -65,7 +65,7 @@ test('what is deployed has no error, and no patch replaces what values set', asy
   const out = chart.path('out');
   writeFileSync(join(out, 'rendered.yaml'), execFileSync(helm(4), ['template', 'shop', chart.chart, '-n', 'prod', '-f', join(out, 'values.yaml')]));
   const built = execFileSync(kubectl(), ['kustomize', out], { encoding: 'utf8' });
-  const { stdout } = await run(['audit', '-', '--profile', 'hardened', '--format', 'json', '--no-config'], { input: built });
+  const { stdout } = await run(['audit', '-', '--profile', 'hardened', '--format', 'json', '--config', 'none'], { input: built });
   const { findings } = JSON.parse(stdout);
   expect(findings.filter(({ severity }: any) => severity === 'error')).toEqual([]);
   const left = [...new Set<string>(findings.map(({ control }: any) => control))].sort();

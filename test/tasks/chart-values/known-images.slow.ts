@@ -31,7 +31,7 @@ async function deployed(): Promise<{ byValues: any; byHarden: any }> {
   const out = chart.path('out');
   writeFileSync(join(out, 'rendered.yaml'), template('-f', join(out, 'values.yaml')));
   const built = execFileSync(kubectl(), ['kustomize', out], { encoding: 'utf8' });
-  const { stdout } = await run(['harden', '-', '--profile', 'pss-restricted', '--no-config'], { input: template() });
+  const { stdout } = await run(['harden', '-', '--profile', 'pss-restricted', '--config', 'none'], { input: template() });
   return { byValues: podIn(built), byHarden: podIn(stdout) };
 }
 

@@ -31,7 +31,7 @@ const refused = (line: string | RegExp) => ({ status: 2, stdout: '', stderr: [ex
 test('a .tgz has the same values as its folder', async () => {
   execFileSync('tar', ['czf', chart.path('plain-1.2.3.tgz'), '-C', chart.path('charts'), 'plain']);
   const { stdout } = await chart.run();
-  const packed = await run(['values', 'plain-1.2.3.tgz', '--release', 'shop', '-n', 'prod', '--no-config'], { cwd: chart.folder, env: programs.env });
+  const packed = await run(['values', 'plain-1.2.3.tgz', '--release', 'shop', '-n', 'prod', '--config', 'none'], { cwd: chart.folder, env: programs.env });
   expect(packed).toMatchObject({ status: 0, stdout });
 });
 
@@ -62,7 +62,7 @@ test('an archive that unpacks to more than a chart can have is refused in plain 
   chart.write({ 'charts/plain/files/zeros.txt': '\0'.repeat(70 * 1024 * 1024) });
   execFileSync('tar', ['czf', chart.path('plain-1.2.3.tgz'), '-C', chart.path('charts'), 'plain']);
   for (const command of [['values', 'plain-1.2.3.tgz', '--release', 'shop', '-n', 'prod'], ['audit', 'plain-1.2.3.tgz']]) {
-    const { status, stderr } = await run([...command, '--no-config'], { cwd: chart.folder, env: programs.env });
+    const { status, stderr } = await run([...command, '--config', 'none'], { cwd: chart.folder, env: programs.env });
     expect({ status, stderr }).toEqual({
       status: 2, stderr: [expect.stringMatching(/plain-1\.2\.3\.tgz: unpacks to more than 64 MiB, so it was not rendered: remove what does not belong to the chart, and pack it again/)],
     });
@@ -131,7 +131,7 @@ describe('renderings', () => {
     let time = 0;
     now.mockImplementation(() => { time += 700; return time; });
     try {
-      const { stderr } = await run(['values', chart.chart, '--release', 'shop', '-n', 'prod', '--no-config'], { env: programs.env, isTTY: true });
+      const { stderr } = await run(['values', chart.chart, '--release', 'shop', '-n', 'prod', '--config', 'none'], { env: programs.env, isTTY: true });
       expect(stderr.join('\n')).toMatch(/rendered \d times?, 40 at most/);
     } finally {
       now.mockRestore();

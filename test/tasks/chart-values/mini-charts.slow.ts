@@ -309,7 +309,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
       const hint = /chart requires kubeVersion: \S+ which is incompatible with Kubernetes v\S+: name the version of the cluster with --kubernetes-version, as `kubernetesVersion` in the settings file, or for helmCharts as their `kubeVersion`$/;
       expect(await chart.run()).toMatchObject({ status: 2, stdout: '', stderr: [expect.stringMatching(hint)] });
       expect(await chart.run('--kubernetes-version', 'latest')).toMatchObject({ status: 2, stderr: [expect.stringMatching(hint)] });
-      const audited = await run(['audit', 'charts/plain', '--no-config'], { cwd: chart.folder, env: programs.env });
+      const audited = await run(['audit', 'charts/plain', '--config', 'none'], { cwd: chart.folder, env: programs.env });
       expect(audited).toMatchObject({ status: 2, stderr: [expect.stringMatching(hint)] });
       chart.write({ 'charts/plain/Chart.yaml': 'apiVersion: v2\nname: plain\nversion: 1.2.3\nkubeVersion: "1.28.x"\n' });
       expect(await chart.run('--kubernetes-version', '1.28')).toMatchObject({ status: 0 });
@@ -395,9 +395,9 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     try {
       const { status, stderr } = await chart.run('--set', 'a=b');
       expect({ status, stderr: stderr[0] }).toMatchObject({ status: 0 });
-      const library = await run(['values', join(chart.chart, 'charts', 'common'), '--release', 'a', '-n', 'b', '--no-config'], { env: programs.env });
+      const library = await run(['values', join(chart.chart, 'charts', 'common'), '--release', 'a', '-n', 'b', '--config', 'none'], { env: programs.env });
       expect(library).toMatchObject({ status: 2, stdout: '', stderr: ['cdk8s-hardened: common: library charts are not installable'] });
-      const nothing = await run(['values', chart.path('nowhere'), '--release', 'a', '-n', 'b', '--no-config'], { env: programs.env });
+      const nothing = await run(['values', chart.path('nowhere'), '--release', 'a', '-n', 'b', '--config', 'none'], { env: programs.env });
       expect(nothing).toMatchObject({ status: 2, stdout: '' });
     } finally {
       chart.remove();

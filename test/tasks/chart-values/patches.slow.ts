@@ -17,7 +17,7 @@ beforeAll(() => { programs = helmOnly(3); });
 afterAll(() => programs.remove());
 
 async function errorsIn(manifests: string): Promise<readonly string[]> {
-  const { stdout } = await run(['audit', '-', '--profile', 'pss-restricted', '--format', 'json', '--no-config', '--waivers', 'none'], { input: manifests });
+  const { stdout } = await run(['audit', '-', '--profile', 'pss-restricted', '--format', 'json', '--config', 'none', '--waivers', 'none'], { input: manifests });
   return JSON.parse(stdout).findings.map(({ control }: any) => control);
 }
 
@@ -87,7 +87,7 @@ describe.each(PATCHED)('%s', (name) => {
     const built = execFileSync(kubectl(), ['kustomize', out], { encoding: 'utf8' });
     expect(await errorsIn(text)).not.toEqual([]);
     expect(await errorsIn(built)).toEqual([]);
-    const hardened = await run(['harden', '-', '--profile', 'pss-restricted', '--no-config'], { input: text });
+    const hardened = await run(['harden', '-', '--profile', 'pss-restricted', '--config', 'none'], { input: text });
     expect(sorted(built)).toEqual(sorted(hardened.stdout));
   });
 

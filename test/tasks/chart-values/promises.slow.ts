@@ -28,8 +28,8 @@ function rendered(chart: string, values?: object): string {
 
 /** What is wrong with manifests, and what hardening would add. */
 async function wrongWith(manifests: string, profile: string): Promise<object> {
-  const audited = await run(['audit', '-', '--profile', profile, '--format', 'json', '--no-config', '--waivers', 'none'], { input: manifests });
-  const { stdout } = await run(['harden', '-', '--profile', profile, '--no-config'], { input: manifests });
+  const audited = await run(['audit', '-', '--profile', profile, '--format', 'json', '--config', 'none', '--waivers', 'none'], { input: manifests });
+  const { stdout } = await run(['harden', '-', '--profile', profile, '--config', 'none'], { input: manifests });
   const findings = JSON.parse(audited.stdout).findings.map(({ control, path, container }: any) => [control, path, container]);
   return { findings, added: fieldsBetween(manifests, stdout) };
 }
@@ -109,7 +109,7 @@ describe.each(CHARTS)('%s', (name) => {
     const whole = profile === 'pss-restricted' ? values : (await chart.values('--no-patches', '--profile', profile)).values;
     const asRendered = rendered(chart.chart);
     const author = contexts(asRendered).flatMap(fieldsOf);
-    const { stdout: hardened } = await run(['harden', '-', '--profile', profile, '--no-config'], { input: asRendered });
+    const { stdout: hardened } = await run(['harden', '-', '--profile', profile, '--config', 'none'], { input: asRendered });
     const stateOf = async (manifests: string) => {
       const own = contexts(manifests).flatMap(fieldsOf);
       const all = [...own, ...mountsIn(manifests)];

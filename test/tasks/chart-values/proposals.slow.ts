@@ -139,7 +139,7 @@ afterEach(() => charts.remove());
 const write = (files: ChartFiles) => charts.chart('web', files);
 
 async function runValues(...args: string[]): Promise<Run> {
-  const result = await run(['values', 'charts/web', '--release', 'shop', '-n', 'prod', '--no-config', ...args], { cwd: charts.folder, env: programs.env });
+  const result = await run(['values', 'charts/web', '--release', 'shop', '-n', 'prod', '--config', 'none', ...args], { cwd: charts.folder, env: programs.env });
   expect(result.status).toBe(0);
   return result;
 }

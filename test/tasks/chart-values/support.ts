@@ -25,7 +25,7 @@ export class ValuesRun {
   }
 
   public run(...args: string[]): Promise<Run> {
-    return run(['values', `charts/${this.name}`, '--release', 'shop', '-n', 'prod', '--no-config', ...args], { cwd: this.folder, env: this.programs.env });
+    return run(['values', `charts/${this.name}`, '--release', 'shop', '-n', 'prod', '--config', 'none', ...args], { cwd: this.folder, env: this.programs.env });
   }
 
   /** Its values, and what it says. */

@@ -21,7 +21,7 @@ export function audited(text: string, settings: SettingsFile = NO_SETTINGS): rea
   const findings: Finding[] = [];
   const audit = new Audit({
     evaluationFor: evaluationsBy(new RulesByFile(settings)),
-    waivers: new AuditWaivers('none', { waivers: [], neverWaive: [] }, settings.waivers, NOW, 'error'),
+    waivers: new AuditWaivers('none', { waivers: [], neverWaive: [] }, settings.waivers, NOW),
     onFinding: (finding) => findings.push(finding),
   });
   const input = inputOf(text);

@@ -21,23 +21,26 @@ export interface AuditBaseline {
  *
  * @throws InputError if it cannot be read
  */
-export function auditBaseline({ baseline, updateBaseline, only }: AuditCommandOptions, settings: SettingsFile): AuditBaseline | undefined {
-  const file = baseline === undefined ? settings.baseline : { path: baseline };
+export function auditBaseline({ baseline, action, only }: AuditCommandOptions, settings: SettingsFile): AuditBaseline | undefined {
+  const isWritten = action?.kind === 'writeBaseline';
+  const named = isWritten ? action.output : baseline;
+  const file = named === undefined ? settings.baseline : { path: named };
   if (file === undefined) {
-    if (updateBaseline) {
-      throw new InputError('--update-baseline needs the file to write: add --baseline <file>, or `baseline` to the settings file');
+    if (isWritten) {
+      throw new InputError('write-baseline needs the file to write: add --output <file>, or `baseline` to the settings file');
     }
     return undefined;
   }
   const { path } = file;
-  const before = updateBaseline && !existsSync(path) ? undefined : readBaseline(file, updateBaseline);
-  const matcher = new BaselineMatcher(updateBaseline ? undefined : before);
+  // An earlier baseline must be one: another file with that name would be lost.
+  const before = isWritten && !existsSync(path) ? undefined : readBaseline(file, isWritten);
+  const matcher = new BaselineMatcher(isWritten ? undefined : before);
   const vanished = () => matcher.vanished().filter(({ control }) => only.length === 0 || only.includes(control));
   return {
     matcher,
-    remarks: (isWhole) => updateBaseline || !isWhole ? [] : vanishedTexts(vanished(), path),
+    remarks: (isWhole) => isWritten || !isWhole ? [] : vanishedTexts(vanished(), path),
     write: () => {
-      if (updateBaseline) {
+      if (isWritten) {
         writeWholeFile(file, baselineText(matcher.current()));
       }
     },

@@ -14,21 +14,16 @@ import { Output } from '../output';
 
 /** The waivers that were used, as files for scanners. */
 export class EmittedWaivers {
-  /**
-   * @param folder in which the files are written; undefined for none
-   * @throws InputError if the folder is reached through a link
-   */
-  public static to(folder: string | undefined): EmittedWaivers | undefined {
-    if (folder !== undefined) {
-      refuseLinkedTarget(folder);
-    }
-    return folder === undefined ? undefined : new EmittedWaivers(folder);
-  }
-
   /** Of objects without waivers only what is found, since a scanner may have one exception for a whole file. */
   private readonly subjects: AcceptedSubject[] = [];
 
-  private constructor(private readonly folder: string) {}
+  /**
+   * @param folder in which the files are written
+   * @throws InputError if the folder is reached through a link
+   */
+  constructor(private readonly folder: string) {
+    refuseLinkedTarget(folder);
+  }
 
   /**
    * Takes what was found in an object or a Dockerfile, waived or not.

@@ -1,40 +1,39 @@
 import { InputError } from '../../../formats/manifest/input-error';
 import { WaiverMode } from '../../../policy/waivers/modes';
-import { GroupBy } from '../../../tasks/reports/audit';
+import { Detail, GroupBy } from '../../../tasks/reports/audit';
 import { FailOn } from '../../../tasks/reports/fail-on';
 import { FormatName } from '../../../tasks/reports/formats/names';
 import { RenderCommand } from '../render/options';
 import { checkSelected } from '../selected-controls';
 import { TargetOptions } from '../target-options';
+import { Color } from '../terminal';
 
-/** The command line of `audit`. */
+/** What is written of an audit, instead of reports. */
+export type AuditAction =
+  | { readonly kind: 'suggestWaivers'; readonly output?: string }
+  | { readonly kind: 'exportWaivers'; readonly folder: string }
+  | { readonly kind: 'writeBaseline'; readonly output?: string };
+
+/** The command line of `audit`, and of the commands that audit to write something else. */
 export interface AuditCommandOptions extends TargetOptions, RenderCommand {
   readonly paths: readonly string[];
   readonly format: FormatName;
   readonly output?: string;
   readonly report: readonly string[];
   readonly includeWaived?: boolean;
-  readonly quiet?: boolean;
-  readonly all?: boolean;
-  readonly summary?: boolean;
+  readonly detail: Detail;
   readonly groupBy: GroupBy;
-  readonly color?: boolean;
+  readonly color?: Color;
   readonly failOn?: FailOn;
-  readonly failOnUnevaluated?: boolean;
   readonly only: readonly string[];
   readonly excludeFiles: readonly string[];
   readonly changedSince?: string;
-  readonly skipOtherFiles?: boolean;
   readonly allowEmpty?: boolean;
-  readonly waivers: WaiverMode;
+  readonly waivers?: WaiverMode;
   readonly waiverFile?: string;
-  readonly writeWaivers?: string;
-  readonly emitWaivers?: string;
-  readonly expired: 'fail' | 'warn';
   readonly lock?: string;
-  readonly maxAge?: string;
   readonly baseline?: string;
-  readonly updateBaseline?: boolean;
+  readonly action?: AuditAction;
   /** Of this package. */
   readonly version: string;
 }
@@ -44,12 +43,9 @@ export interface AuditCommandOptions extends TargetOptions, RenderCommand {
  *
  * @throws InputError naming what is wrong
  */
-export function checkAuditOptions({ paths, only, updateBaseline, changedSince }: AuditCommandOptions): void {
+export function checkAuditOptions({ paths, only }: AuditCommandOptions): void {
   if (paths.length === 0) {
     throw new InputError('nothing to audit: name files, folders or charts, or - for standard input');
   }
   checkSelected('--only', only);
-  if (updateBaseline && (changedSince !== undefined || only.length > 0)) {
-    throw new InputError('--update-baseline needs all findings: remove --changed-since and --only');
-  }
 }

@@ -4,30 +4,28 @@ import { CONTAINER_LISTS } from '../../../formats/manifest/pod';
 import { SuggestedWaiver } from '../../../policy/settings/waiver';
 import { Finding } from '../../../tasks/reports/finding';
 import { countText } from '../../../tasks/reports/text';
-import { writeWholeFile } from '../output';
+import { Io } from '../io';
+import { writeOutput } from '../output';
 
 const HEADER = `# Waivers for the findings of \`cdk8s-hardened audit\`. Fix the findings that you can fix, and remove their entries. Explain each
-# of the others in \`reason\`, which must not be empty. Use the file with --waivers file --waiver-file or addWaiversFromFile(), or copy its
-# entries into \`waivers\` of the settings file.
+# of the others in \`reason\`, which must not be empty. Use the file with --waiver-file or addWaiversFromFile(), or copy its entries
+# into \`waivers\` of the settings file.
 `;
 
 /** Waivers for all findings, with empty reasons for the user to fill in. */
 export class WrittenWaivers {
-  /**
-   * @param path of the file; undefined for none
-   * @throws InputError if the file exists, since somebody may have written reasons into it
-   */
-  public static to(path: string | undefined): WrittenWaivers | undefined {
-    if (path !== undefined && existsSync(path)) {
-      throw new InputError(`--write-waivers ${path}: the file exists: name a new file, and move its entries`);
-    }
-    return path === undefined ? undefined : new WrittenWaivers(path);
-  }
-
   private readonly waivers = new Map<string, SuggestedWaiver>();
   private left = 0;
 
-  private constructor(private readonly path: string) {}
+  /**
+   * @param path of the file; undefined for standard output
+   * @throws InputError if the file exists, since somebody may have written reasons into it
+   */
+  constructor(private readonly path: string | undefined, private readonly io: Pick<Io, 'stdout'>) {
+    if (path !== undefined && existsSync(path)) {
+      throw new InputError(`--output ${path}: the file exists: name a new file, and move its entries`);
+    }
+  }
 
   public add({ suggestedWaiver: waiver, waived, baselined }: Finding): void {
     if (waived || baselined) {
@@ -52,10 +50,10 @@ export class WrittenWaivers {
       const fields = Object.entries({ ...controls ? { controls } : { control }, target, ...scope, reason: '' });
       return fields.map(([name, value], index) => `${index === 0 ? '  - ' : '    '}${name}: ${JSON.stringify(value)}\n`).join('');
     });
-    writeWholeFile({ path: this.path }, `${HEADER}waivers:${entries.length > 0 ? `\n${entries.join('')}` : ' []\n'}`);
+    writeOutput(this.path, `${HEADER}waivers:${entries.length > 0 ? `\n${entries.join('')}` : ' []\n'}`, this.io);
     return this.left === 0
       ? []
-      : [`${this.path} has no waiver for ${countText(this.left, 'finding')}: Kubernetes refuses what is found, a waiver `
+      : [`no waiver is suggested for ${countText(this.left, 'finding')}: Kubernetes refuses what is found, a waiver `
         + 'cannot name its object or container, or what is wrong is a waiver'];
   }
 }

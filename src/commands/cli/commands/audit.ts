@@ -1,14 +1,15 @@
 import { Option } from 'commander';
 import { LEVELS } from '../../../policy/settings/levels';
 import { WAIVER_MODES } from '../../../policy/waivers/modes';
-import { GROUP_BY } from '../../../tasks/reports/audit';
+import { DETAILS, GROUP_BY } from '../../../tasks/reports/audit';
 import { FAIL_ON } from '../../../tasks/reports/fail-on';
 import { FORMAT_NAMES } from '../../../tasks/reports/formats/names';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import type { AuditCommandOptions } from '../audit/options';
 import { AddCommand, collectOption, waitForInput } from '../command';
-import { allowEmpty, config, kubernetesVersion, noConfig, platform, refuseRenamed } from '../common-options';
+import { allowEmpty, config, kubernetesVersion, platform } from '../common-options';
 import { withRenderOptions } from '../render/options';
+import { COLORS } from '../terminal';
 
 const HELP = `
 Examples:
@@ -17,12 +18,10 @@ Examples:
   cdk8s-hardened audit ./chart -f prod.yaml --set image.tag=2 --release web -n shop
   cdk8s-hardened audit overlays/prod
   set -o pipefail; kubectl get deployments --all-namespaces --output json | cdk8s-hardened audit - --format json
-  cdk8s-hardened audit dist --waivers file --waiver-file waivers.yaml
-  cdk8s-hardened audit dist --emit-waivers exceptions
-  cdk8s-hardened audit dist --lock images.lock.yaml --max-age 30d
+  cdk8s-hardened audit dist --waiver-file waivers.yaml
   cdk8s-hardened audit dist --report sarif=out.sarif --report junit=out.xml
   cdk8s-hardened audit dist --format html --output audit.html
-  cdk8s-hardened audit dist --baseline baseline.json --update-baseline
+  cdk8s-hardened audit dist --baseline baseline.json
   cdk8s-hardened audit . --changed-since origin/main --format github
 
 Exit codes:
@@ -46,44 +45,34 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .addOption(kubernetesVersion())
     .addOption(platform('that the manifests target'))
     .addOption(config('', '; options override it'))
-    .addOption(noConfig())
     .option('--only <control>', 'evaluate only this control; repeatable', collectOption, [])
     .option('--lock <file>', 'lock file: find images that differ from it or are not in it')
-    .option('--max-age <days>', 'find images whose entry in the lock file is older: 30d or 4w')
     .optionsGroup('Files:')
     .option('--exclude-files <glob>', 'leave out the files that match; repeatable', collectOption, [])
     .option('--changed-since <revision>', 'audit only the files that the current branch changed, compared with this git '
       + 'revision, and find problems that these changes cause in others')
-    .option('--skip-other-files', 'skip files without Kubernetes objects even if you name them, as pre-commit does')
     .addOption(allowEmpty());
-  refuseRenamed(command, '--exclude', '--exclude-files');
   withRenderOptions(command)
+    .option('--no-render', 'read the files of charts and kustomizations as they are')
     .optionsGroup('Report:')
     .addOption(new Option('--format <format>', 'format of the report').choices([...FORMAT_NAMES]).default('text'))
     .option('-o, --output <file>', 'write the report to a file; if the audit fails with 2, the file does not change')
     .option('--report <format=file>', 'write another report, such as sarif=out.sarif; repeatable', collectOption, [])
     .addOption(new Option('--group-by <what>', 'how to group findings in the text').choices([...GROUP_BY]).default('workload'))
-    .option('--all', 'list every finding in the text, not only those with the risks critical, high, refused and broken')
-    .option('--summary', 'print only the result and the tables of the text, by control and by workload')
-    .option('-q, --quiet', 'print only the result, errors, and other findings at or above --fail-on')
-    .option('--color', 'print the text in color, even if the output is not a terminal')
-    .option('--no-color', 'print the text without color')
+    .addOption(new Option('--detail <amount>', 'what the text lists: only tables by control and by workload (summary); errors, and '
+      + 'other findings at or above --fail-on (failing); the risks critical, high, refused and broken (urgent); or every finding (all)')
+      .choices([...DETAILS]).default('urgent'))
+    .addOption(new Option('--color <when>', 'whether to print the text in color; auto: on a terminal').choices([...COLORS]).default('auto'))
     .option('--include-waived', 'write waived findings into SARIF, as suppressed results; GitHub opens alerts for these')
     .optionsGroup('Exit code:')
     .addOption(new Option('--fail-on <level>', 'lowest severity or risk that makes the exit code 1; refused and '
       + 'broken objects count for each (default: error)').choices([...FAIL_ON]))
-    .option('--fail-on-unevaluated', 'also exit with 1 if an object contains pods that no control can check and no waiver accepts')
     .optionsGroup('Baseline and waivers:')
     .option('--baseline <file>', 'file that lists known findings: only new ones fail')
-    .option('--update-baseline', 'write the current findings into the baseline')
-    .addOption(new Option('--waivers <mode>', 'waivers to use besides the waivers of the settings file: annotations and comments, except '
-      + 'in rendered charts (inline); all annotations and comments (all); only the waiver file (file); or no waivers at all (none)')
-      .choices([...WAIVER_MODES]).default('inline'))
-    .option('--waiver-file <file>', 'waiver file: its waivers for --waivers file, its limits in any mode')
-    .option('--write-waivers <file>', 'write a waiver file for the findings, with reasons for you to fill in')
-    .option('--emit-waivers <folder>', 'write the waivers that were used as files for Trivy, Kubescape and Kyverno into a folder')
-    .addOption(new Option('--expired <mode>', 'whether an expired waiver fails the audit or is a warning').choices(['fail', 'warn'])
-      .default('fail'))
+    .option('--waiver-file <file>', 'waiver file: its waivers count instead of those on objects, and its limits for all')
+    .addOption(new Option('--waivers <mode>', 'waivers on objects to use, too: annotations and comments, except in rendered charts '
+      + '(inline, the default without --waiver-file), or all of them (all); or no waivers at all, from files neither (none)')
+      .choices(WAIVER_MODES.filter((mode) => mode !== 'file')))
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Omit<AuditCommandOptions, 'paths' | 'version'>) => {
       const { runAudit }: typeof import('../run-audit') = require('../run-audit');

@@ -1,10 +1,8 @@
 import { Option } from 'commander';
-import { IMAGE_FACTS, UNKNOWN_USER_MODES } from '../../../policy/settings/image-modes';
 import { LEVELS } from '../../../policy/settings/levels';
-import { FAIL_ON } from '../../../tasks/reports/fail-on';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collectOption, waitForInput } from '../command';
-import { allowEmpty, config, kubernetesVersion, noConfig, platform } from '../common-options';
+import { allowEmpty, config, kubernetesVersion, platform } from '../common-options';
 import type { HardenOptions } from '../harden/options';
 import { withRenderOptions } from '../render/options';
 
@@ -17,14 +15,13 @@ Examples:
   cdk8s-hardened harden manifests --write --config cdk8s-hardened.yaml
   cdk8s-hardened harden manifests --check
   cdk8s-hardened harden manifests --write --lock images.lock.yaml
-  cdk8s-hardened harden manifests --write --network-policies proposal.yaml
 
 It lists what you still have to do on standard error, with the lines to add to
 the settings file.
 
 Exit codes:
   0  the output is written, even if findings remain
-  1  with --check: something would change; with --fail-on: findings remain
+  1  with --check: something would change
   2  an input, an option or the settings file is invalid or cannot be read, a
      chart does not render, or the input is empty; nothing is written
   130  interrupted, 143 if by SIGTERM; nothing is written
@@ -42,31 +39,18 @@ export const addHarden: AddCommand = (program, { io, end }) => {
     .addOption(kubernetesVersion())
     .addOption(platform('that the manifests target'))
     .addOption(config('', '; options override it'))
-    .addOption(noConfig())
     .option('--only <control>', 'make only the changes that this control requires; repeatable', collectOption, [])
-    .option('--exclude <control>', 'change nothing for this control; repeatable', collectOption, [])
+    .option('--keep <control>', 'change nothing for this control; repeatable', collectOption, [])
     .option('--override-unsafe', 'replace unsafe values of the author, and list each previous value')
-    .optionsGroup('Images:')
-    .option('--run-as <uid>', 'user of containers without one in their manifest: uid, uid:gid or uid:gid:fsGroup')
-    .addOption(new Option('--unknown-user <mode>', 'how to handle workloads with images whose user is unknown (default: fill)')
-      .choices([...UNKNOWN_USER_MODES]))
-    .option('--lock <file>', 'lock file: append its digests to images without one')
-    .option('--secrets-as-files', 'mount Secrets as files instead of variables, for images that are known to read them')
-    .addOption(new Option('--image-facts <mode>', 'use facts about known images: fill them in, only report '
-      + 'contradictions, or neither (default: fill)').choices([...IMAGE_FACTS]));
+    .option('--lock <file>', 'lock file: append its digests to images without one');
   withRenderOptions(command)
     .optionsGroup('Output:')
     .option('--write', 'change the files in place')
-    .option('-o, --output <folder>', 'write all files to a folder')
+    .option('--output-dir <folder>', 'write all files to a folder')
     .option('--interactive', 'decide on each finding of the profile (default: hardened): apply its fix, skip it, '
       + 'or accept it with a waiver; the files are written at the end')
     .option('--diff', 'print the changes as a unified diff')
-    .option('--network-policies <file>', 'write a proposal of NetworkPolicies for workloads that no policy '
-      + 'isolates, derived from ports, Services and routes')
     .option('--check', 'exit with 1 if something would change; write nothing')
-    .optionsGroup('Exit code:')
-    .addOption(new Option('--fail-on <level>', 'lowest severity or risk of a finding that makes the exit code 1 (default: never)')
-      .choices([...FAIL_ON]))
     .addOption(allowEmpty())
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Omit<HardenOptions, 'paths'>) => {

@@ -1,10 +1,10 @@
 import { Option } from 'commander';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collectOption, waitForInput } from '../command';
-import { allowEmpty, config, noConfig, refuseRenamed } from '../common-options';
+import { allowEmpty, config } from '../common-options';
 import type { LockCommand } from '../lock/options';
 import { TOOLS } from '../lock/tool-names';
-import { withRenderOptions } from '../render/options';
+import { withBasicRenderOptions } from '../render/options';
 
 const HELP = `
 Examples:
@@ -12,7 +12,7 @@ Examples:
   cdk8s-hardened lock dist --check
   cdk8s-hardened lock dist --facts config
   cdk8s-hardened lock manifests --file images.lock.yaml --image-platform linux/amd64 --image-platform linux/arm64
-  cdk8s-hardened lock ./chart -f prod.yaml --release web -n shop
+  cdk8s-hardened lock ./chart -f prod.yaml -n shop
   cdk8s-hardened lock dist --tool skopeo --tool-option=--tls-verify=false
 
 It asks the registry of each image for the manifest of its tag, with crane,
@@ -70,10 +70,8 @@ export const addLock: AddCommand = (program, { io, end }) => {
       + 'only the configuration of a larger image is read', '1Gi')
     .optionsGroup('Settings:')
     .addOption(config())
-    .addOption(noConfig())
     .addOption(allowEmpty());
-  refuseRenamed(command, '--platform', '--image-platform');
-  withRenderOptions(command)
+  withBasicRenderOptions(command)
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Omit<LockCommand, 'paths'>) => {
       const { runLock }: typeof import('../run-lock') = require('../run-lock');

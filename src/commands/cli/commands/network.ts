@@ -1,10 +1,10 @@
 import { Option } from 'commander';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collectOption, waitForInput } from '../command';
-import { config, noConfig } from '../common-options';
+import { config } from '../common-options';
 import type { NetworkOptions } from '../network/options';
 import { NETWORK_FORMAT_NAMES } from '../network/options';
-import { withRenderOptions } from '../render/options';
+import { withBasicRenderOptions } from '../render/options';
 
 const HELP = `
 Examples:
@@ -12,6 +12,7 @@ Examples:
   cdk8s-hardened network dist --format svg --output network.svg
   cdk8s-hardened network dist --format mermaid
   cdk8s-hardened network dist --workload api
+  cdk8s-hardened network dist --propose --output proposal.yaml
   set -o pipefail; kubectl get pods,services,networkpolicies,namespaces --all-namespaces --output json | cdk8s-hardened network -
 
 It evaluates NetworkPolicies according to the Kubernetes specification, and
@@ -35,11 +36,11 @@ export const addNetwork: AddCommand = (program, { io, end }) => {
     .optionsGroup('Output:')
     .addOption(new Option('--format <format>', 'format of the output').choices([...NETWORK_FORMAT_NAMES]).default('table'))
     .option('-o, --output <file>', 'write to a file')
+    .option('--propose', 'write NetworkPolicies for workloads that no policy isolates, derived from ports, Services and routes')
     .option('--workload <name>', 'show only connections of workloads with this name; repeatable', collectOption, [])
     .optionsGroup('Settings:')
-    .addOption(config(', whose excludeFiles are left out'))
-    .addOption(noConfig());
-  withRenderOptions(command, ', and of objects that name none')
+    .addOption(config(', whose excludeFiles are left out'));
+  withBasicRenderOptions(command, ', and of objects that name none')
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Omit<NetworkOptions, 'paths'>) => {
       const { runNetwork }: typeof import('../run-network') = require('../run-network');

@@ -3,7 +3,7 @@ import { LEVELS } from '../../../policy/settings/levels';
 import { ACTIONS, TARGETS } from '../../../tasks/admission/targets';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collectOption } from '../command';
-import { config, noConfig, platform } from '../common-options';
+import { config, platform } from '../common-options';
 import type { PoliciesOptions } from '../policies/options';
 
 const HELP = `
@@ -12,7 +12,7 @@ Examples:
   cdk8s-hardened policies --profile hardened --action warn --exempt-namespace monitoring
   set -o pipefail; cdk8s-hardened policies --action deny --waiver-file waivers.yaml | kubectl apply -f -
   cdk8s-hardened policies --target kyverno --action deny --fill-in seccomp-profile-restricted
-  cdk8s-hardened policies --target psa --namespace shop --action deny
+  cdk8s-hardened policies --target psa --label-namespace shop --action deny
 
 Begin with --action audit, which affects nobody: violations only go to the audit
 log of the API server. Then use warn, then deny. The namespace kube-system is
@@ -36,7 +36,6 @@ export const addPolicies: AddCommand = (program, { io, end }) => {
     .option('--kubernetes-version <version>', 'oldest Kubernetes version of the clusters: 1.30, v1.30 or latest (default: latest)')
     .addOption(platform('of the clusters'))
     .addOption(config(', for its profile, severities and waivers'))
-    .addOption(noConfig())
     .optionsGroup('Policies:')
     .addOption(new Option('--target <target>', 'how to enforce the policies: in the API server with '
       + 'ValidatingAdmissionPolicies, with Kyverno, or with labels for Pod Security').choices([...TARGETS])
@@ -55,7 +54,7 @@ export const addPolicies: AddCommand = (program, { io, end }) => {
       collectOption,
       [],
     )
-    .option('-n, --namespace <namespace>', 'namespace to label, for --target psa; repeatable', collectOption, [])
+    .option('--label-namespace <namespace>', 'namespace to label, for --target psa; repeatable', collectOption, [])
     .option('--waiver-file <file>', 'waiver file, used besides the waivers of the settings file')
     .optionsGroup('Output:')
     .option('-o, --output <file>', 'write the policies to a file')

@@ -2,17 +2,17 @@ import { Option } from 'commander';
 import { LEVELS } from '../../../policy/settings/levels';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collectOption } from '../command';
-import { config, kubernetesVersion, noConfig, platform } from '../common-options';
+import { config, kubernetesVersion, platform } from '../common-options';
 import { VALUES_FORMATS } from '../values/format-names';
 import type { ValuesOptions } from '../values/options';
 
 const HELP = `
 Examples:
   cdk8s-hardened values ./chart --release web -n shop > hardened-values.yaml
-  cdk8s-hardened values ./chart --release web -n shop -f prod.yaml --output deploy/web
+  cdk8s-hardened values ./chart --release web -n shop -f prod.yaml --output-dir deploy/web
   cdk8s-hardened values ./chart --release web -n shop --format flux
   cdk8s-hardened values ./chart --release web -n shop --explain
-  cdk8s-hardened values ./chart --release web -n shop -f prod.yaml --output deploy/web --check
+  cdk8s-hardened values ./chart --release web -n shop -f prod.yaml --output-dir deploy/web --check
 
 It renders the chart with the Helm in your PATH, and traces which of its values
 reach the security settings of its workloads. It writes the fewest values that
@@ -43,22 +43,20 @@ export const addValues: AddCommand = (program, { io, end }) => {
     .option('-f, --values <file>', 'your values file; repeatable', collectOption, [])
     .option('--set <key=value>', 'your value, such as image.tag=2; repeatable', collectOption, [])
     .option('--api-versions <version>', 'API that the cluster has, such as monitoring.coreos.com/v1; repeatable', collectOption, [])
-    .option('--skip-tests', 'leave out the hooks of helm test')
     .optionsGroup('Controls:')
     .addOption(new Option('--profile <profile>', 'set of controls that the workloads must meet (default: the '
       + 'profile of the settings file, else pss-restricted)').choices([...LEVELS]))
     .addOption(kubernetesVersion())
     .addOption(platform('of the cluster'))
     .addOption(config())
-    .addOption(noConfig())
     .option('--override-unsafe', 'replace unsafe values of the chart, such as a user of 0')
     .option('--lock <file>', 'lock file, for its digests and its facts about the images')
     .optionsGroup('Output:')
     .addOption(new Option('--format <format>', 'tool that uses the values').choices([...VALUES_FORMATS]).default('values'))
-    .option('-o, --output <folder>', 'write values, patches and the file of the format to a folder '
+    .option('--output-dir <folder>', 'write values, patches and the file of the format to a folder '
       + '(default: the file of the format to standard output)')
     .option('--no-patches', 'write values only')
-    .option('--check', 'compare the folder of --output with the chart, for example after an update of the chart; write nothing')
+    .option('--check', 'compare the folder of --output-dir with the chart, for example after an update of the chart; write nothing')
     .option('--explain', 'show which value reaches which field of each container; write nothing')
     .option('--max-renders <number>', 'how often Helm may render the chart', '40')
     .addHelpText('after', HELP)

@@ -62,8 +62,8 @@ function startsDocument(bytes: Uint8Array): boolean {
 }
 
 const WRITTEN_ELSEWHERE: { readonly [kind in Rendering['kind']]: string } = {
-  chart: 'a chart renders to: use --output, or change its values',
-  kustomization: 'a kustomization renders to: use --output, or add --no-render to change its files',
+  chart: 'a chart renders to: use --output-dir, or change its values',
+  kustomization: 'a kustomization renders to: use --output-dir, or name them to change its files',
 };
 
 /**
@@ -97,7 +97,7 @@ export function inPlace(roots: readonly string[]): Destination {
         yield* drain(chunks);
         if (hasChanged()) {
           throw new InputError(`${input.name}: is a link to ${path}, which is outside of the paths `
-            + 'that you named: name that file, too, or use --output');
+            + 'that you named: name that file, too, or use --output-dir');
         }
         return;
       }
@@ -126,7 +126,7 @@ function placeOf(root: string): string {
 export function inOutputFolder(folder: string, roots: readonly string[]): Destination {
   refuseLinkedTarget(folder);
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
-    throw new InputError(`${folder}: is not a folder: name another --output`);
+    throw new InputError(`${folder}: is not a folder: name another --output-dir`);
   }
   const spools = new Map<string, Spool>();
   const file = new SpoolFile();
@@ -140,7 +140,7 @@ export function inOutputFolder(folder: string, roots: readonly string[]): Destin
       refuseLinkedTarget(path, folder);
       withPlace(path, () => {
         if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-          throw new InputError('is a folder: remove it, or use another --output');
+          throw new InputError('is a folder: remove it, or use another --output-dir');
         }
       });
       const spool = new Spool(path, file);

@@ -8,4 +8,5 @@ export interface NetworkOptions extends RenderCommand {
   readonly format: typeof NETWORK_FORMAT_NAMES[number];
   readonly output?: string;
   readonly workload: readonly string[];
+  readonly propose?: boolean;
 }

@@ -17,7 +17,7 @@ export interface PoliciesOptions extends TargetOptions {
   readonly action: Action;
   readonly warningAction?: Action;
   readonly exemptNamespace: readonly string[];
-  readonly namespace: readonly string[];
+  readonly labelNamespace: readonly string[];
   readonly waiverFile?: string;
   readonly fillIn: readonly string[];
   readonly name: string;

@@ -30,7 +30,7 @@ interface Reading {
 export async function readInputs(
   command: RenderCommand, io: Io, { excludeFiles = [], onlyNamed = false }: Reading = {},
 ): Promise<readonly (Input | InputError)[]> {
-  const { paths, config, values, set, release, namespace, skipTests, render, allowRemote = false } = command;
+  const { paths, config, values, set = [], release, namespace, render = true, allowRemote = false } = command;
   const others = new Set<string>();
   const found = foundInputs(paths, io.stdin, (path) => isArchive(path) && others.add(path));
   const isForChart = values.length > 0 || set.length > 0 || release !== undefined;
@@ -59,7 +59,6 @@ export async function readInputs(
         set,
         release,
         namespace,
-        skipTests,
         kubeVersion: kubeVersionFor(command.kubernetesVersion, settings),
       },
       listed: settings.render,

@@ -36,12 +36,12 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, string>, 
 function checkIsOurs(folder: string, name: string, read: readonly string[]): void {
   const path = joined(folder, name);
   if (read.some((file) => realPath(file) === realPath(path))) {
-    throw new InputError(`${path}: is a values file of this run, so it was not overwritten: name another folder with --output`);
+    throw new InputError(`${path}: is a values file of this run, so it was not overwritten: name another folder with --output-dir`);
   }
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats && (!stats.isFile() || !isOurs(folder, name))) {
     throw new InputError(`${path}: was not written by this command, so it was not overwritten: `
-      + 'name another folder with --output, or delete it');
+      + 'name another folder with --output-dir, or delete it');
   }
 }
 
@@ -51,7 +51,7 @@ function checkHasNoOtherForm(folder: string, files: ReadonlyMap<string, string>)
     if (!files.has(name) && !REMOVED_FILES.includes(name) && isOurs(folder, name)) {
       const reason = files.size === 0
         ? 'the chart needs no values or patches any more: delete this file'
-        : `this run has another --format: delete this file, use --format ${format}, or name another folder with --output`;
+        : `this run has another --format: delete this file, use --format ${format}, or name another folder with --output-dir`;
       throw new InputError(`${joined(folder, name)}: was written by an earlier run with --format ${format}, and ${reason}`);
     }
   }

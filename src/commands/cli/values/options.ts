@@ -18,10 +18,9 @@ export interface ValuesOptions extends TargetOptions {
   readonly values: readonly string[];
   readonly set: readonly string[];
   readonly apiVersions: readonly string[];
-  readonly skipTests?: boolean;
   readonly lock?: string;
   readonly format: ValuesFormat;
-  readonly output?: string;
+  readonly outputDir?: string;
   readonly overrideUnsafe?: boolean;
   /** False for --no-patches. */
   readonly patches: boolean;
@@ -45,12 +44,12 @@ export interface ValuesSettings {
  * @throws InputError naming the invalid setting
  */
 export function valuesSettings(options: ValuesOptions): ValuesSettings {
-  const { check, explain, output, overrideUnsafe, maxRenders, format, set, chart } = options;
+  const { check, explain, outputDir, overrideUnsafe, maxRenders, format, set, chart } = options;
   if (check && explain) {
     throw new InputError('--check and --explain exclude each other: remove one of them');
   }
-  if (check && output === undefined) {
-    throw new InputError('--check compares the files of an earlier run: name their folder with --output');
+  if (check && outputDir === undefined) {
+    throw new InputError('--check compares the files of an earlier run: name their folder with --output-dir');
   }
   if ((format === 'kustomize' || format === 'helmfile') && set.length > 0) {
     throw new InputError(`--format ${format} has no place for --set: write these values into a file, and name it with -f`);

@@ -17,7 +17,7 @@ export const secretsFromEnv: PodControl = {
   cause: ofSecret,
   spec: {
     rules: [{ fields: [ofContainers('env[*].valueFrom.secretKeyRef'), ofContainers('envFrom[*].secretRef')], allowed: 'undefined' }],
-    notes: ['`secretsAsFiles` (`harden --secrets-as-files`) mounts the Secret, and sets the variable that names the file, for images that '
+    notes: ['`secretsAsFiles` mounts the Secret, and sets the variable that names the file, for images that '
       + 'are known to have one: docs/reference/images.md lists these variables.'],
   },
   admission: [

@@ -5,7 +5,7 @@ import { JOB_NAME, REPLICA_SET_NAME } from '../../../formats/manifest/created-na
 import { KYVERNO } from '../../controls/known-as/kyverno';
 import { idText, Standard } from '../../controls/known-as/standard';
 
-const HEADER = `# Exceptions for the ValidatingPolicies of https://kyverno.io/policies/, made by \`cdk8s-hardened audit --emit-waivers\`.
+const HEADER = `# Exceptions for the ValidatingPolicies of https://kyverno.io/policies/, made by \`cdk8s-hardened export-waivers\`.
 # Apply them to a namespace in which Kyverno takes exceptions: kubectl apply --namespace <namespace> --filename <this file>
 `;
 

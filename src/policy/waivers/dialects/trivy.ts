@@ -4,7 +4,7 @@ import { TRIVY } from '../../controls/known-as/trivy';
 import { Waiver } from '../../settings/waiver';
 import { nextDay } from '../expiry';
 
-const HEADER = `# Exceptions for Trivy, made by \`cdk8s-hardened audit --emit-waivers\`. Paths are relative to the folder that it scans:
+const HEADER = `# Exceptions for Trivy, made by \`cdk8s-hardened export-waivers\`. Paths are relative to the folder that it scans:
 #   trivy config --ignorefile <this file> .
 # An entry ends at the beginning of \`expired_at\` (UTC), the day after the last one of its waiver.
 `;

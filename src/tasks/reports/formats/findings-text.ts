@@ -50,27 +50,31 @@ export class FindingsText {
     if (isListed) {
       this.list(finding);
     }
-    if (!isListed || this.style.all) {
+    if (!isListed || this.style.detail === 'all') {
       this.rest.add(finding);
     }
   }
 
-  /** The groups, the rest, and with `summary` the table of workloads. */
+  /** The groups, the rest, and in a summary the table of workloads. */
   public parts(): readonly string[] {
-    const { quiet, all, summary: tablesOnly } = this.style;
-    const rest = quiet ? '' : `${this.rest}`;
-    const more = all || tablesOnly ? '' : this.more;
+    const { detail } = this.style;
+    const rest = detail === 'failing' ? '' : `${this.rest}`;
+    const more = detail === 'all' || detail === 'summary' ? '' : this.more;
     return [
       ...this.sortedGroups().map(([group, lines]) => `${this.paint('bold', group)}\n${this.linesText(lines)}`),
       ...rest === '' ? [] : [rest + more],
-      ...tablesOnly ? [`${this.workloads}`] : [],
+      ...detail === 'summary' ? [`${this.workloads}`] : [],
     ];
   }
 
   /** Whether it has a line of its own. */
   public isListed(finding: Finding): boolean {
-    const { all, summary, quiet } = this.style;
-    return !summary && (all === true || quiet === true || (!finding.waived && isUrgent(finding)));
+    switch (this.style.detail) {
+      case 'summary': return false;
+      case 'failing':
+      case 'all': return true;
+      default: return !finding.waived && isUrgent(finding);
+    }
   }
 
   private list(finding: Finding): void {
@@ -82,7 +86,7 @@ export class FindingsText {
       rank: rankOf(finding),
       text: this.line(finding),
       value: chartValue === undefined ? '' : this.wrapped(`${CONTINUED}value: ${printable(chartValue)}`),
-      fix: this.style.all || waived ? '' : remedy,
+      fix: this.style.detail === 'all' || waived ? '' : remedy,
     });
   }
 
@@ -112,7 +116,7 @@ export class FindingsText {
       return [
         text,
         ...value === '' ? [] : [value],
-        ...isNew && !this.style.quiet ? [this.wrapped(`${CONTINUED}fix: ${printable(fix)}`)] : [],
+        ...isNew && this.style.detail !== 'failing' ? [this.wrapped(`${CONTINUED}fix: ${printable(fix)}`)] : [],
       ];
     }).map((each) => `${each}\n`).join('');
   }

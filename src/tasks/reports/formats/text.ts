@@ -14,7 +14,7 @@ export class AuditText implements AuditReport {
 
   constructor(private readonly style: ReportStyle = {}) {
     const table = new ControlTable(style.width, painter(style.color ?? false));
-    this.findings = new FindingsText(style, table, 'To list these, add --all.\n');
+    this.findings = new FindingsText(style, table, 'To list these, add --detail all.\n');
   }
 
   public begin({ failOn }: AuditHeader): string {
@@ -24,11 +24,11 @@ export class AuditText implements AuditReport {
 
   /** Below the findings that it lists. */
   public showsValue(finding: Finding): boolean {
-    return !finding.baselined && !this.style.quiet && this.findings.isListed(finding);
+    return !finding.baselined && this.style.detail !== 'failing' && this.findings.isListed(finding);
   }
 
   public finding(finding: Finding): string {
-    if (!finding.baselined && (!this.style.quiet || this.isLoud(finding))) {
+    if (!finding.baselined && (this.style.detail !== 'failing' || this.isLoud(finding))) {
       this.findings.add(finding);
     }
     return '';

@@ -123,6 +123,6 @@ test.each(['bash', 'zsh', 'fish'])('%s offers all commands, and all options of e
 test.each(['bash', 'zsh', 'zshFunctions'] as const)('%s finishes a word with the tab key', (shell) => {
   const lines = ['aud', 'audit --format sar', 'audit --report sar', 'audit --output a', 'harden --exclude privileg'];
   expect(argumentsAfter(shell, lines, '\t')).toEqual([
-    ['audit'], ['audit', '--format', 'sarif'], ['audit', '--report', 'sarif='], ['audit', '--output', 'a b.yaml'], ['harden', '--exclude', 'privileged'],
+    ['audit'], ['audit', '--format', 'sarif'], ['audit', '--report', 'sarif='], ['audit', '--output', 'a b.yaml'], ['harden', '--keep', 'privileged'],
   ]);
 });

@@ -36,7 +36,7 @@ test('the script for PowerShell has the values of options, quoted', async () => 
   const audit = /^ {4}'audit' = \[ordered\]@\{\n([\s\S]*?)\n {4}\}/m.exec(script)![1];
   expect(audit).toContain("      '--group-by' = @('workload', 'file', 'control')");
   expect(audit).toContain("      '--output' = @()");
-  expect(audit).toContain("      '-q' = $null");
+  expect(audit).toContain("      '--detail', 'failing' = $null");
   expect(script).toMatch(/^ {4}'explain' = @\('app-armor-profile', /m);
   // Quotes of the descriptions end no text early.
   expect(script.split('\n').filter((line) => line.replace(/''/g, '').split("'").length % 2 === 0 && !line.startsWith('  #') && !line.startsWith('#'))).toEqual([]);

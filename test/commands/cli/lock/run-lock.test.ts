@@ -59,7 +59,7 @@ onPosix('reads standard input, and writes where the settings file says', async (
   workspace().write({ 'cdk8s-hardened.yaml': 'lock: { file: locks/images.yaml }\nexcludeFiles: [old]\n', 'old/app.yaml': 'no: [manifest' });
   expect(await lock(['-'], { ...program(MANIFEST), input: podYaml() })).toMatchObject({ status: 0 });
   expect(workspace().read('locks/images.yaml')).toContain('  - image: registry.example/app:1.2.3@sha256:');
-  expect(await lock(['old', '--no-config', '--file', 'x.yaml'], program(MANIFEST))).toMatchObject({ status: 2 });
+  expect(await lock(['old', '--config', 'none', '--file', 'x.yaml'], program(MANIFEST))).toMatchObject({ status: 2 });
   expect(await lock(['old'], program(MANIFEST))).toMatchObject({
     status: 2,
     stderr: ['cdk8s-hardened: skipped 1 file that the settings file excludes', expect.stringContaining('no Kubernetes object found')],

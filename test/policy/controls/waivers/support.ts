@@ -9,7 +9,7 @@ export function auditedBy(control: string, annotation: string, mode: WaiverMode 
   const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', annotations: { 'cdk8s-hardened/waivers': annotation } }, spec: { containers: [] } };
   const chunks = () => [Buffer.from(JSON.stringify(pod))];
   const findings: Finding[] = [];
-  const waivers = new AuditWaivers(mode, { waivers: [], neverWaive: [] }, [], new Date(), 'error');
+  const waivers = new AuditWaivers(mode, { waivers: [], neverWaive: [] }, [], new Date());
   const evaluation = evaluationOf({});
   const audit = new Audit({ evaluationFor: () => evaluation, waivers, onFinding: (finding) => findings.push(finding) });
   Array.from(audit.evaluate({ name: 'pod.json', isDockerfile: false, isNamed: true, chunks, preview: chunks }));

@@ -58,7 +58,7 @@ test('a waiver that does not count makes no finding', async () => {
 
 test('a waiver file is read the same, and its exceptions are written', async () => {
   const cwd = workspace({ 'db.yaml': database([]), 'waivers.yaml': { waivers: [{ ...BOTH, target: TARGET }] } });
-  const { stderr } = await run(['audit', 'db.yaml', '--waivers', 'file', '--waiver-file', 'waivers.yaml', '--emit-waivers', 'out'], { cwd });
+  const { stderr } = await run(['export-waivers', 'db.yaml', '--waiver-file', 'waivers.yaml', '--output-dir', 'out'], { cwd });
   expect(stderr.filter((line) => line.includes('unused'))).toEqual([]);
   const trivy = readFileSync(join(cwd, 'out', '.trivyignore.yaml'), 'utf8');
   expect(trivy).toContain('- id: KSV-0020');

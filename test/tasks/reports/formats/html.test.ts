@@ -48,7 +48,7 @@ test('a finding that comes after other objects has the row of its object', async
 
 test('a page without JavaScript says how to read the findings', async () => {
   const { text } = await page();
-  expect(/<noscript>(.*?)<\/noscript>/.exec(text)![1]).toContain('Without JavaScript, read the output of <code>cdk8s-hardened audit --all</code>.');
+  expect(/<noscript>(.*?)<\/noscript>/.exec(text)![1]).toContain('Without JavaScript, read the output of <code>cdk8s-hardened audit --detail all</code>.');
 });
 
 test('the matrix has every workload and Dockerfile, clean ones too, and counts what the JSON report lists', async () => {
@@ -107,7 +107,7 @@ test('a waiver has its reason, its owner and its last day, and the workloads tha
 
 test('findings of a baseline are counted as such', async () => {
   workspace().write({ 'web.yaml': FILES['shop/web.yaml'] });
-  await workspace().audit('.', '--baseline', 'baseline.json', '--update-baseline');
+  await workspace().writeBaseline('.');
   const { stdout } = await workspace().audit('.', '--baseline', 'baseline.json', '--format', 'html');
   const [, ...counts] = rowOf(readPage(stdout), 'Deployment shop/web').cells[0];
   expect(counts).toEqual([0, 0, 0, 2]);
@@ -226,7 +226,7 @@ test('the settings file can ask for a page', async () => {
 
 test('waivers of a file that nothing needs are findings on their object in that file', async () => {
   workspace().write({ 'pod.yaml': GOOD, 'waivers.yaml': settings([{ control: 'privileged', containers: ['main'], reason: 'not needed any more' }]) });
-  const { stdout } = await workspace().audit('pod.yaml', '--waivers', 'file', '--waiver-file', 'waivers.yaml', '--format', 'html');
+  const { stdout } = await workspace().audit('pod.yaml', '--waiver-file', 'waivers.yaml', '--format', 'html');
   const { index, details } = readPage(stdout);
   const row = index.rows.findIndex(({ title, source }) => title === 'Pod shop/good' && source === 'waivers.yaml');
   expect(details.get(row)![0].findings).toEqual([expect.objectContaining({ state: 'error', line: 2, message: 'waiver of "privileged" covers nothing' })]);

@@ -3,7 +3,7 @@ import { NamedFile, readNamed } from '../../../../formats/files/named-file';
 import { repositoryRoot } from '../../../../formats/files/repository-root';
 import { InputError, orInputError } from '../../../../formats/manifest/input-error';
 import { SuggestedWaiver } from '../../../../policy/settings/waiver';
-import { SETTINGS_FILE, settingsFileOfRun } from '../../../../tasks/settings-file/read';
+import { NO_FILE, SETTINGS_FILE, settingsFileOfRun } from '../../../../tasks/settings-file/read';
 import { withWaivers } from '../../../../tasks/settings-file/write-waivers';
 
 /** The waivers that somebody writes, which the settings file gets at the end. */
@@ -13,8 +13,8 @@ export class AcceptedFindings {
   private readonly original: Buffer | undefined;
   private readonly waivers: SuggestedWaiver[] = [];
 
-  constructor(config: string | boolean | undefined) {
-    this.named = config === false ? undefined : settingsFileOfRun(config) ?? { path: SETTINGS_FILE, root: repositoryRoot('.') };
+  constructor(config: string | undefined) {
+    this.named = config === NO_FILE ? undefined : settingsFileOfRun(config) ?? { path: SETTINGS_FILE, root: repositoryRoot('.') };
     this.original = this.read();
   }
 

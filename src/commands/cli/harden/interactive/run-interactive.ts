@@ -73,7 +73,7 @@ function fileWork(inputs: readonly Input[], paths: readonly string[], settings: 
   let findings: Finding[] = [];
   const audit = new Audit({
     evaluationFor: evaluationsBy(rules),
-    waivers: new AuditWaivers('inline', { waivers: [], neverWaive: [] }, settings.waivers, now, 'error'),
+    waivers: new AuditWaivers('inline', { waivers: [], neverWaive: [] }, settings.waivers, now),
     onFinding: (finding) => findings.push(finding),
     readsAll: true,
   });

@@ -22,7 +22,7 @@ export const TEXT = [
   "  </label>",
   "</header>",
   "<main>",
-  "  <noscript><p class=\"note\">This page needs JavaScript to show its findings. It loads nothing from anywhere. Without JavaScript, read the output of <code>cdk8s-hardened audit --all</code>.</p></noscript>",
+  "  <noscript><p class=\"note\">This page needs JavaScript to show its findings. It loads nothing from anywhere. Without JavaScript, read the output of <code>cdk8s-hardened audit --detail all</code>.</p></noscript>",
   "  <dl id=\"totals\" class=\"totals\"></dl>",
   "  <div id=\"notes\"></div>",
   "  <form id=\"filters\" class=\"filters\" role=\"search\" aria-label=\"Filters\" autocomplete=\"off\">",
