@@ -19,7 +19,7 @@ const BUILDERS: Readonly<Record<Language, readonly string[]>> = {
   dotnet: ['dotnet'],
   go: ['go'],
 };
-/** What pip, Maven, Go and NuGet print if they cannot reach a registry, or if a mirror lacks cdk8s. Whatever else they fail for is an error. */
+/** What pip, Maven, Go and NuGet print if they cannot reach a registry, or if a mirror lacks cdk8s. All other failures are errors. */
 const UNREACHED = new RegExp([
   'NewConnectionError', 'Temporary failure in name resolution', 'Unknown host', 'Could not transfer artifact', 'dial tcp', 'no such host', 'NU1301',
   String.raw`No versions available for org\.cdk8s:[\w-]+`,

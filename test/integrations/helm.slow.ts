@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'child_process';
-import { mkdtempSync, rmSync } from 'fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
@@ -53,6 +53,8 @@ describe.each([3, 4] as const)('Helm %d', (major) => {
   });
 
   it('takes options of harden', () => {
+    const settings = join(home, 'settings.yaml');
+    writeFileSync(settings, 'runAs: 10001\n');
     const { stdout } = postRender('--post-renderer-args', '--config', '--post-renderer-args', settings);
     expect(objectsIn(stdout).find(({ kind }) => kind === 'Deployment').spec.template.spec.securityContext.runAsUser).toBe(10001);
   });

@@ -1,3 +1,4 @@
+import { statSync } from 'fs';
 import { AuditBaseline, auditBaseline } from './audit/baseline';
 import { EmittedWaivers } from './audit/emitted-waivers';
 import { HeldReports } from './audit/held-reports';
@@ -27,7 +28,7 @@ import { Input } from '../../tasks/audit/input';
 import { awaitedResultOf } from '../../tasks/audit/steps';
 import { AuditWaivers } from '../../tasks/audit/waivers';
 import type { FindingSources } from '../../tasks/fixes/finding-sources';
-import { AuditHeader } from '../../tasks/reports/audit';
+import { AuditHeader, AuditSummary } from '../../tasks/reports/audit';
 import { FailOn, failingCount } from '../../tasks/reports/fail-on';
 import { Finding } from '../../tasks/reports/finding';
 import { reportedSubjects } from '../../tasks/reports/subject-rights';
@@ -80,6 +81,8 @@ class AuditRun {
   private readonly wanted: readonly WantedReport[];
   private readonly reports: Reports;
   private readonly held: HeldReports;
+  /** As for pre-commit, which names all files that changed. */
+  private readonly skipsOthers: boolean;
   private sources?: FindingSources;
 
   constructor(
@@ -101,6 +104,7 @@ class AuditRun {
     this.emitted = action?.kind === 'exportWaivers' ? new EmittedWaivers(action.folder) : undefined;
     this.progress = new Progress(io.stderr);
     this.held = new HeldReports(inputs);
+    this.skipsOthers = options.allowEmpty === true && paths.every((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
     this.wanted = action
       ? []
       : [{ format: options.format, path: options.output }, ...this.settings.reports, ...options.report.map(parseReport)];
@@ -118,21 +122,24 @@ class AuditRun {
     };
     const progress = () =>
       `${allFiles > 1 ? `${shareText(files, allFiles, 'files')}, ` : ''}${countText(audit.summary.documents, 'document')}`;
-    const steps = auditPaths(audit, { paths: options.paths, inputs, skipsOthers: options.allowEmpty, onInput, ...selection });
+    const steps = auditPaths(audit, { paths: options.paths, inputs, skipsOthers: this.skipsOthers, onInput, ...selection });
     const failures = yield* this.releasing(this.progress.following(steps, progress));
     this.progress.clear();
     this.reportNetwork(audit);
     this.reportRights(audit);
     const cut = [...reports.end(audit.summary), ...this.sources?.cut ?? []];
-    const isWhole = selection.changes === undefined && !options.allowEmpty && failures.length === 0;
+    const isWhole = selection.changes === undefined && !this.skipsOthers && failures.length === 0;
     const remarks = [...audit.remarks(), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut];
     [...remarks, ...failures].forEach((line) => log(io, line));
     if (failures.length > 0) {
       return EXIT_CODES.error;
     }
     this.writeFiles();
-    const isBad = options.action === undefined && failingCount(audit.summary, failOn) > 0;
-    return isBad ? EXIT_CODES.findings : EXIT_CODES.clean;
+    return options.action === undefined && this.isBad(audit.summary) ? EXIT_CODES.findings : EXIT_CODES.clean;
+  }
+
+  private isBad(summary: AuditSummary): boolean {
+    return failingCount(summary, this.failOn) > 0 || (this.settings.failOnUnevaluated === true && summary.unevaluated > 0);
   }
 
   /** Drops what is unfinished. */
@@ -231,8 +238,8 @@ class AuditRun {
 
   private writeFiles(): void {
     this.reports.finish();
-    this.baseline?.write();
-    [...this.written?.write() ?? [], ...this.emitted?.write() ?? []].forEach((line) => log(this.io, line));
+    const remarks = [...this.baseline?.write() ?? [], ...this.written?.write() ?? [], ...this.emitted?.write() ?? []];
+    remarks.forEach((line) => log(this.io, line));
   }
 }
 

@@ -3,7 +3,8 @@ import { ValidationContext, ViolatingResource, Violation } from './validation-co
 import { groupBy } from '../../formats/manifest/group-by';
 import { orInputError } from '../../formats/manifest/input-error';
 import { parseVersion } from '../../formats/manifest/version';
-import { Level } from '../../policy/controls/control';
+import { findControl } from '../../policy/controls/catalog';
+import { Level, isObjectControl } from '../../policy/controls/control';
 import { waiverUnlisted } from '../../policy/controls/waivers/waiver-unlisted';
 import { PlatformName } from '../../policy/settings/target';
 import { WaiverMode } from '../../policy/waivers/modes';
@@ -34,7 +35,7 @@ import { SettingsFile } from '../../tasks/settings-file/settings-file';
 export function runValidation(props: HardeningValidationProps, { manifests, report }: ValidationContext): void {
   const settings = settingsFor(props);
   const rules = new RulesByFile(settings);
-  const failOn = settings.failOn ?? 'error';
+  const { failOn = 'error', failOnUnevaluated = false } = settings;
   const baseline = settings.baseline === undefined ? undefined : new BaselineMatcher(readBaseline(settings.baseline));
   const waivers = waiversOf(props, settings);
   const failing: Finding[] = [];
@@ -43,7 +44,7 @@ export function runValidation(props: HardeningValidationProps, { manifests, repo
     waivers,
     baseline,
     onFinding: (finding) => {
-      if (isOpen(finding) && isFailing(finding, failOn)) {
+      if (isOpen(finding) && (isFailing(finding, failOn) || (failOnUnevaluated && isUnevaluated(finding)))) {
         failing.push(finding);
       }
     },
@@ -57,6 +58,11 @@ export function runValidation(props: HardeningValidationProps, { manifests, repo
   const gone = baseline ? vanishedTexts(baseline.vanished(), settings.baseline!.path) : [];
   // Standard output may be the YAML.
   [...audit.remarks(), ...waivers.remarks(), ...gone].forEach((line) => process.stderr.write(`cdk8s-hardened: ${printable(line)}\n`));
+}
+
+function isUnevaluated({ control: id }: Finding): boolean {
+  const control = findControl(id);
+  return control !== undefined && isObjectControl(control) && control.isUnevaluated === true;
 }
 
 function settingsFor({ config, profile, version, platform }: HardeningValidationProps): SettingsFile {

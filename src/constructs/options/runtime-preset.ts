@@ -13,8 +13,8 @@ import { PRESET_IMAGES } from '../../knowledge/images/preset-names';
  * user that its common image is made for.
  *
  * A container whose image is known by its name gets these settings without a preset. Use presets for your own images that contain such a
- * program: the constants for programs in a language, and `forImage` for a product. docs/reference/images.md lists the values, their sources,
- * and the programs that were run with them.
+ * program: the constants for programs in a language, and `forImage` for a product. docs/reference/images.md lists the values, their
+ * sources, and the programs that were run with them.
  *
  * You can combine presets. If two contradict each other, synth fails unless the workload decides. Variables of a preset override variables
  * that a container takes from a whole ConfigMap or Secret (`envFrom`). To keep such a value, set it in `envVariables`.

@@ -26,7 +26,7 @@ export function enforce(scope: IConstruct, options: EnforceOptions): void {
     kubernetesVersion = content.kubernetesVersion,
     failOn = content.failOn ?? FailOn.ERROR,
     baseline: named,
-    failOnUnevaluated,
+    failOnUnevaluated = content.failOnUnevaluated,
   } = options;
   const file = named === undefined ? listed : { path: named };
   const baseline = file === undefined ? undefined : { file: file.path, ...readBaseline(file) };

@@ -8,6 +8,7 @@ import { FormatName } from '../reports/formats/names';
 /** The content of a settings file as it is written: the schema describes it. */
 export interface SettingsContent extends ScopeContent {
   readonly failOn?: FailOn;
+  readonly failOnUnevaluated?: boolean;
   readonly excludeFiles?: readonly string[];
   readonly baseline?: string;
   readonly reports?: readonly ReportContent[];

@@ -186,7 +186,10 @@ export const SETTINGS_SCHEMA = {
       enum: [...FAIL_ON],
       default: 'error',
       description: 'Lowest severity or risk of a finding that makes `audit`, a gate or the plugin of cdk8s-cli fail. '
-        + '`harden` has an option of its own, since a failure ends a pipe.',
+        + '`harden` does not fail, since a failure ends a pipe.',
+    },
+    failOnUnevaluated: {
+      type: 'boolean', default: false, description: 'Whether they also fail if an object has pods that no control can check, and no waiver accepts that.',
     },
     excludeFiles: example(['vendor/**'], names(`Files that are not read. ${GLOBS}`)),
     baseline: text('File that lists the findings that were there before, relative to the '

@@ -16,6 +16,7 @@ export interface SettingsFile {
   readonly overrides: readonly { readonly isFor: FileMatcher; readonly rules: HardeningConfig }[];
   readonly waivers: readonly TargetedWaiver[];
   readonly failOn?: FailOn;
+  readonly failOnUnevaluated?: boolean;
   /** Matches files that are not read. */
   readonly isExcluded: FileMatcher;
   /** The reports, with paths relative to the working directory. */

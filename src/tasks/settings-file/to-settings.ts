@@ -26,8 +26,9 @@ export function toSettings(value: unknown, folder = '.'): SettingsFile {
     throw new FieldError(problem.path, problem.message);
   }
   const content = withUnquotedOff(value as SettingsContent);
-  const { waivers = [], overrides = [], failOn, excludeFiles = [], reports = [], render = [], baseline, lock, ...rest } = content;
-  const rules = toRules(rest);
+  const { waivers = [], overrides = [], excludeFiles = [], reports = [], render = [], ...others } = content;
+  const { failOn, failOnUnevaluated, baseline, lock, ...scopes } = others;
+  const rules = toRules(scopes);
   const root = repositoryRoot(folder);
   const fileIn = (file: string, path: Path) => inField(path, () => confined(from(folder, file), root));
   return {
@@ -39,6 +40,7 @@ export function toSettings(value: unknown, folder = '.'): SettingsFile {
     })),
     waivers: waivers.map((entry, index) => inField(['waivers', index], () => parseWaiver(entry, index))),
     failOn,
+    failOnUnevaluated,
     isExcluded: inField(['excludeFiles'], () => fileMatcher(excludeFiles, folder)),
     reports: reports.map(({ format, path }, index) => ({ format, ...fileIn(path, ['reports', index, 'path']) })),
     render: render.map((entry, index) => renderEntry(entry, ['render', index], folder, fileIn)),

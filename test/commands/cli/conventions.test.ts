@@ -92,7 +92,7 @@ test.each([
   [['audit', '.', '--format', 'it\'s xml'], '--format "it\'s xml" is unknown: use one of '],
   [['audit', '.', '--only', 'readonly'], 'unknown control "readonly": did you mean "read-only-root-filesystem"?'],
   [['harden', '.', '--keep', 'hostNetwork'], 'unknown control "hostNetwork": did you mean "host-namespaces"?'],
-  [['harden', '.', '--keep', '*.yaml'], '--exclude "*.yaml" is not the id of a control; to leave out files, use `excludeFiles` in the settings file'],
+  [['harden', '.', '--keep', '*.yaml'], '--keep "*.yaml" is not the id of a control; to leave out files, use `excludeFiles` in the settings file'],
   [['audit', ''], 'the name of a file or folder is empty: a variable of your shell may be unset'],
   [['explain', 'rootfs'], 'unknown control "rootfs": did you mean "read-only-root-filesystem"?'],
   [['policies', '--fill-in', 'seccompProfile'], 'unknown control "seccompProfile": did you mean "seccomp-profile-'],

@@ -68,7 +68,7 @@ Dockerfile
 
 risk    control          count  waived  fix
 medium  dockerfile-sudo      1          do what needs root before USER, or in a separate stage, and leave sudo out
-To list these, add --all.
+To list these, add --detail all.
 `,
     });
   });

@@ -202,10 +202,9 @@ test('text of a manifest cannot imitate the terminal', async () => {
 describe('it is refused', () => {
   test.each<[string, string[], string]>([
     ['with --write', ['app.yaml', '--write'], '--interactive and --write exclude each other: remove one of them'],
-    ['with --output', ['app.yaml', '-o', 'x'], '--interactive and --output exclude each other: remove one of them'],
+    ['with --output-dir', ['app.yaml', '--output-dir', 'x'], '--interactive and --output-dir exclude each other: remove one of them'],
     ['with --diff', ['app.yaml', '--diff'], '--interactive and --diff exclude each other: remove one of them'],
     ['with --check', ['app.yaml', '--check'], '--interactive and --check exclude each other: remove one of them'],
-    ['with --fail-on', ['app.yaml', '--fail-on', 'error'], '--interactive and --fail-on exclude each other: remove one of them'],
     ['for standard input', ['-'], '--interactive cannot change standard input: name files or folders'],
     ['without a path', [], 'nothing to harden'],
     ['for what is no YAML', ['broken.yaml'], 'broken.yaml:2:1: '],

@@ -11,14 +11,14 @@ const workspace = workspaces();
 const harden = (...args: string[]) => run(['harden', ...args, '--profile', 'pss-restricted'], { cwd: workspace().folder });
 const bytesOf = (path: string) => readFileSync(join(workspace().folder, path));
 
-describe('the folder of --output', () => {
-  const SKIPPED = 'cdk8s-hardened: skipped 2 files in out: the folder of --output is not an input';
+describe('the folder of --output-dir', () => {
+  const SKIPPED = 'cdk8s-hardened: skipped 2 files in out: the folder of --output-dir is not an input';
 
   it.each(['out', './out', 'out/'])('is no input of the next run: %s', async (output) => {
     workspace().write({ 'a.yaml': POD, 'deep/b.yaml': POD });
-    await harden('.', '--output', output);
+    await harden('.', '--output-dir', output);
     const first = bytesOf('out/deep/b.yaml');
-    const { status, stderr } = await harden('.', '--output', output);
+    const { status, stderr } = await harden('.', '--output-dir', output);
     expect([status, stderr]).toEqual([0, [SKIPPED.replace('out', output), 'cdk8s-hardened: 2 workloads, 2 documents changed']]);
     expect(bytesOf('out/deep/b.yaml')).toEqual(first);
     expect(() => bytesOf('out/out/a.yaml')).toThrow('ENOENT');
@@ -26,17 +26,17 @@ describe('the folder of --output', () => {
 
   it('is one if somebody names it, or a file in it', async () => {
     workspace().write({ 'a.yaml': POD, 'out/b.yaml': POD });
-    expect((await harden('out', '--output', 'out')).stderr).toEqual(['cdk8s-hardened: 1 workload, 1 document changed']);
+    expect((await harden('out', '--output-dir', 'out')).stderr).toEqual(['cdk8s-hardened: 1 workload, 1 document changed']);
     workspace().write({ 'out/c.yaml': POD });
-    expect((await harden('out/c.yaml', '--output', 'out')).stderr).toEqual(['cdk8s-hardened: 1 workload, 1 document changed']);
+    expect((await harden('out/c.yaml', '--output-dir', 'out')).stderr).toEqual(['cdk8s-hardened: 1 workload, 1 document changed']);
   });
 
   it('is known under another name, and a folder whose name only begins so is another one', async () => {
     workspace().write({ 'm/a.yaml': POD, 'm/output/b.yaml': POD });
     mkdirSync(join(workspace().folder, 'm/out'));
     const other = join(workspace().folder, 'm/out');
-    await harden('m', '--output', other);
-    const { stderr } = await harden('m', '--output', other);
+    await harden('m', '--output-dir', other);
+    const { stderr } = await harden('m', '--output-dir', other);
     expect(stderr).toEqual([SKIPPED.replace('out', other), 'cdk8s-hardened: 2 workloads, 2 documents changed']);
   });
 });
@@ -47,13 +47,13 @@ describe('a file in UTF-16', () => {
     return isBigEndian ? bytes.swap16() : bytes;
   };
 
-  it.each([['utf-16le', false], ['utf-16be', true]])('stays in %s with --write and --output, and its diff is UTF-8, with a remark', async (name, isBigEndian) => {
+  it.each([['utf-16le', false], ['utf-16be', true]])('stays in %s with --write and --output-dir, and its diff is UTF-8, with a remark', async (name, isBigEndian) => {
     const text = POD.replace('{name: p}', '{name: p} # größer 🚀');
     workspace().write({ 'a.yaml': encode(text, isBigEndian), 'plain.yaml': text });
     const { stdout, stderr } = await harden('a.yaml', '--diff');
     expect(stdout).toBe((await harden('plain.yaml', '--diff')).stdout.replaceAll('plain.yaml', 'a.yaml'));
     expect(stderr).toContain(`cdk8s-hardened: a.yaml: is ${name.toUpperCase()}, and its diff is UTF-8, which \`patch\` cannot apply: use --write`);
-    await harden('a.yaml', 'plain.yaml', '--output', 'out');
+    await harden('a.yaml', 'plain.yaml', '--output-dir', 'out');
     await harden('a.yaml', 'plain.yaml', '--write');
     const expected = encode(bytesOf('plain.yaml').toString(), isBigEndian);
     expect([bytesOf('a.yaml'), bytesOf('out/a.yaml')]).toEqual([expected, expected]);

@@ -18,8 +18,8 @@ test.each([
 
 test('init proposes a baseline where every profile finds errors, and its commands work', async () => {
   workspace().write({ 'pod.yaml': PRIVILEGED });
-  const [, command] = /^ {2}npx cdk8s-hardened (audit .*?) {2,}#/m.exec((await init()).stdout)!;
-  expect(command).toBe('audit . --baseline baseline.json --update-baseline');
+  const [, command] = /^ {2}npx cdk8s-hardened (write-baseline .*?) {2,}#/m.exec((await init()).stdout)!;
+  expect(command).toBe('write-baseline . --output baseline.json');
   expect((await run(command.split(' '), { cwd: workspace().folder })).status).toBe(0);
   expect((await workspace().audit('.', '--baseline', 'baseline.json')).status).toBe(0);
 });

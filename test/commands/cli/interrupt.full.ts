@@ -44,7 +44,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('an audit with --output and --report t
 
 test('harden --output leaves no file and no folder if it is interrupted', async () => {
   await writePods();
-  expect(await interrupted('SIGINT', 'harden', 'pods.yaml', '--output', 'new/hardened')).toEqual({ by: 'SIGINT', isQuick: true, stdout: '', left: ['pods.yaml'] });
+  expect(await interrupted('SIGINT', 'harden', 'pods.yaml', '--output-dir', 'new/hardened')).toEqual({ by: 'SIGINT', isQuick: true, stdout: '', left: ['pods.yaml'] });
 });
 
 test('one large object does not keep a signal from ending an audit', async () => {
@@ -56,7 +56,7 @@ test('one large object does not keep a signal from ending an audit', async () =>
 
 test.each(['audit', 'harden'])('%s ends at once while it waits for standard input', async (command) => {
   const { folder } = workspace();
-  const child = spawn(process.execPath, [MAIN, command, '-', '--output', 'out'], { cwd: folder, stdio: ['pipe', 'ignore', 'ignore'] });
+  const child = spawn(process.execPath, [MAIN, command, '-', ...command === 'audit' ? ['--output', 'out'] : ['--output-dir', 'out']], { cwd: folder, stdio: ['pipe', 'ignore', 'ignore'] });
   const ended = once(child, 'exit');
   await new Promise((resolve) => setTimeout(resolve, 1500)); // It has started, and waits.
   child.kill('SIGINT');

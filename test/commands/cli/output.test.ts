@@ -143,7 +143,7 @@ describe('--output', () => {
     [['--output', 'waivers.yaml', '--waiver-file', 'waivers.yaml'], 'waivers.yaml: the report would replace a file that is read'],
     [['--report', 'json=baseline.json', '--baseline', 'baseline.json'], 'baseline.json: the report would replace a file that is read'],
   ])('with %j is refused, however the file is written', async (args, message) => {
-    const before = { 'pod.yaml': PRIVILEGED, 'report': 'old', 'waivers.yaml': 'waivers: []\n', 'baseline.json': '{"schemaVersion":1,"findings":[]}' };
+    const before = { 'pod.yaml': PRIVILEGED, 'report': 'old', 'waivers.yaml': 'waivers: []\n', 'baseline.json': '{"schemaVersion":2,"findings":[]}' };
     workspace().write(before);
     fs.symlinkSync('report', join(workspace().folder, 'link'));
     const { status, stderr } = await workspace().audit('pod.yaml', ...args, '--report', 'sarif=report');

@@ -59,7 +59,7 @@ describe('--fail-on', () => {
     [REFUSED, { error: 1, warning: 1, critical: 1, high: 1, medium: 1, low: 1, never: 0 }],
   ])('selects by severity or risk, whatever the text shows: %#', async (pod, statuses) => {
     workspace().write({ 'pod.yaml': pod });
-    for (const shown of [[], ['--detail', 'all'], ['--detail', 'summary'], ['--quiet']]) {
+    for (const shown of [[], ['--detail', 'all'], ['--detail', 'summary'], ['--detail', 'failing']]) {
       const seen: Record<string, number | null> = {};
       for (const level of Object.keys(statuses)) {
         seen[level] = (await workspace().audit('pod.yaml', '--fail-on', level, ...shown)).status;
@@ -80,7 +80,7 @@ describe('the text', () => {
     const text = await shown();
     expect(text.split('\n')[0]).toBe('3 errors, 2 warnings, 0 waived (5 workloads, 10 documents, 5 files): 1 critical, 1 high, 1 refused, 1 medium, 1 low');
     expect(text.match(/^\S+\.yaml(?=: )/gm)).toEqual(['4-critical.yaml', '3-high.yaml', '5-refused.yaml']);
-    expect(text).toMatch(/\nrisk +control +count +waived +fix\nmedium +read-only-root-filesystem +1 .*[^]*\nlow +service-links +1 .*\nTo list these, add --all\.\n$/);
+    expect(text).toMatch(/\nrisk +control +count +waived +fix\nmedium +read-only-root-filesystem +1 .*[^]*\nlow +service-links +1 .*\nTo list these, add --detail all\.\n$/);
   });
 
   test('lists every finding with --all, and has fixes in the table alone', async () => {

@@ -20,16 +20,18 @@ async function audit(...args: string[]) {
   return { status, summary, findings, controls: findings.map(({ control }: any) => control) };
 }
 
-const ERROR = 'controls: { unevaluated-pod-template: { severity: error, reason: all pods must be evaluated } }\n';
+const STRICT = 'failOnUnevaluated: true\n';
 
 describe('pods that are not evaluated', () => {
-  test.each(['pss-baseline', 'pss-restricted', 'hardened'])('are counted, and fail if the settings file makes them an error: %s', async (profile) => {
+  test.each(['pss-baseline', 'pss-restricted', 'hardened'])('are counted, and fail with `failOnUnevaluated`: %s', async (profile) => {
     workspace().write({ 'a.yaml': `${TENANT}---\n${GOOD}`, 'b.yaml': TENANT });
     const { status, summary, controls } = await audit('--profile', profile);
     expect({ status, summary }).toMatchObject({ status: 0, summary: { unevaluated: 2, warnings: 2, errors: 0 } });
     expect(controls).toEqual(['unevaluated-pod-template', 'unevaluated-pod-template']);
-    workspace().write({ 'strict.yaml': ERROR });
-    expect((await audit('--profile', profile, '--config', join(workspace().folder, 'strict.yaml'))).status).toBe(1);
+    workspace().write({ strict: STRICT });
+    const strict = ['--config', join(workspace().folder, 'strict')];
+    expect((await audit('--profile', profile, ...strict)).status).toBe(1);
+    expect((await audit('--profile', profile, ...strict, '--fail-on', 'never')).status).toBe(1);
     const { stdout } = await run(['audit', workspace().folder, '--profile', profile]);
     expect(stdout).toMatch(/^.* 2 files\); pods were not evaluated in 2 objects: 2 medium\n/);
   });
@@ -41,12 +43,14 @@ describe('pods that are not evaluated', () => {
 
   test('are not counted if a waiver covers them', async () => {
     workspace().write({ 'a.yaml': WAIVED });
-    expect(await audit()).toMatchObject({ status: 0, summary: { unevaluated: 0, waived: 1 } });
+    workspace().write({ strict: STRICT });
+    expect(await audit('--config', join(workspace().folder, 'strict'))).toMatchObject({ status: 0, summary: { unevaluated: 0, waived: 1 } });
   });
 
   test('do not fail an object that is evaluated', async () => {
     workspace().write({ 'a.yaml': GOOD });
-    expect(await audit()).toMatchObject({ status: 0, summary: { unevaluated: 0 } });
+    workspace().write({ strict: STRICT });
+    expect(await audit('--config', join(workspace().folder, 'strict'))).toMatchObject({ status: 0, summary: { unevaluated: 0 } });
   });
 });
 

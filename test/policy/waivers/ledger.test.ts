@@ -118,7 +118,7 @@ test('reports each problem as a finding of its control', () => {
     {
       control: waiverExpired,
       risk: 'medium',
-      severity: 'warning',
+      severity: 'error',
       path: ['metadata'],
       value: undefined,
       remedy: waiverExpired.remedy,

@@ -104,7 +104,7 @@ spec:
 
 test('images in the containers of a custom resource match without their tags, and no other image does', async () => {
   workspace().write({ 'db.yaml': CLUSTER });
-  expect((await update('db.yaml')).stdout).toContain('1 in the baseline');
+  expect((await update('db.yaml')).stderr).toEqual(['cdk8s-hardened: 1 finding in baseline.json']);
   workspace().write({ 'db.yaml': CLUSTER.replace('1.2.3', '2.0.0') });
   expect((await workspace().audit('db.yaml', ...BASE, '--fail-on', 'warning')).status).toBe(0);
   workspace().write({ 'db.yaml': CLUSTER.replace('example/proxy', 'example/other') });
@@ -113,7 +113,7 @@ test('images in the containers of a custom resource match without their tags, an
 
 test('a baseline hides nothing that Kubernetes itself refuses', async () => {
   workspace().write({ 'pod.yaml': podYaml((spec) => { spec.containers[0].securityContext.privileged = true; spec.volumes.push({ name: 'A.B', emptyDir: {} }); }) });
-  expect((await update('pod.yaml')).status).toBe(1);
+  await update('pod.yaml');
   const { findings } = await workspace().json('pod.yaml', ...BASE);
   expect(findings.map(({ control, baselined = false }) => [control, baselined])).toEqual(expect.arrayContaining([['privileged', true], ['volume-names', false]]));
 });

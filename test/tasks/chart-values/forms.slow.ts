@@ -74,18 +74,18 @@ test('Argo CD takes an Application with the values, and one of a folder where th
   const chart = new ValuesRun('hooks', programs);
   try {
     expect(await chart.run('--format', 'argo-cd')).toMatchObject({
-      status: 2, stdout: '', stderr: ['cdk8s-hardened: --format argo-cd: Argo CD has no patches for charts, so the Application builds a folder with a kustomization: name it with --output'],
+      status: 2, stdout: '', stderr: ['cdk8s-hardened: --format argo-cd: Argo CD has no patches for charts, so the Application builds a folder with a kustomization: name it with --output-dir'],
     });
-    expect(await chart.run('--format', 'argo-cd', '--output', 'deploy/web', '--set', 'a=b')).toMatchObject({
+    expect(await chart.run('--format', 'argo-cd', '--output-dir', 'deploy/web', '--set', 'a=b')).toMatchObject({
       status: 2, stderr: ['cdk8s-hardened: --format argo-cd: the kustomization with the patches has no place for --set: write these values into a file, and name it with -f'],
     });
     chart.write({ 'prod.yaml': '', 'test.yaml': '' });
-    await chart.run('--format', 'argo-cd', '--output', 'deploy/web', '-f', 'prod.yaml');
+    await chart.run('--format', 'argo-cd', '--output-dir', 'deploy/web', '-f', 'prod.yaml');
     expect(readFileSync(chart.path('deploy/web/application.yaml'), 'utf8')).toContain('`kustomize.buildOptions: --enable-helm --load-restrictor LoadRestrictionsNone`');
     expect(await chart.run('--format', 'kustomize', '-f', 'prod.yaml', '-f', 'test.yaml')).toMatchObject({
-      status: 2, stderr: [expect.stringMatching(/--format kustomize: kustomize puts all values files but the first over the values in the kustomization: name a folder with --output/)],
+      status: 2, stderr: [expect.stringMatching(/--format kustomize: kustomize puts all values files but the first over the values in the kustomization: name a folder with --output-dir/)],
     });
-    expect(await chart.run('--format', 'argo-cd', '--output', 'deploy/web')).toMatchObject({ status: 0 });
+    expect(await chart.run('--format', 'argo-cd', '--output-dir', 'deploy/web')).toMatchObject({ status: 0 });
     expect(readFileSync(chart.path('deploy/web/application.yaml'), 'utf8')).toContain('`kustomize.buildOptions: --enable-helm`');
     const ofFolder = parse(readFileSync(chart.path('deploy/web/application.yaml'), 'utf8'));
     expect(schemaErrors(ofFolder)).toBe('');
@@ -126,7 +126,7 @@ test.each(['kustomize', 'argo-cd', 'helmfile'] as const)('%s renders the chart f
       'charts/hooks/crds/shop.yaml': CRD,
       'charts/hooks/templates/seen.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: seen-{{ .Capabilities.APIVersions.Has "example.com/v1" }} }\n',
     });
-    const args = ['--format', format, '--output', 'deploy', '--kubernetes-version', '1.28', '--api-versions', 'example.com/v1'];
+    const args = ['--format', format, '--output-dir', 'deploy', '--kubernetes-version', '1.28', '--api-versions', 'example.com/v1'];
     expect(await chart.run(...args)).toMatchObject({ status: 0 });
     const cluster = { kubeVersion: '1.28', apiVersions: ['example.com/v1'] };
     if (format === 'helmfile') {
@@ -169,7 +169,7 @@ test('a folder has values, patches, and the form', async () => {
   try {
     mkdirSync(chart.path('deploy'));
     chart.write({ 'prod.yaml': 'replicas: 2\n' });
-    await chart.run('-f', 'prod.yaml', '--format', 'helmfile', '--output', 'deploy');
+    await chart.run('-f', 'prod.yaml', '--format', 'helmfile', '--output-dir', 'deploy');
     const { releases: [release] } = parse(readFileSync(chart.path('deploy/helmfile.yaml'), 'utf8'));
     expect([release.chart, release.values]).toEqual(['../charts/hooks', ['../prod.yaml', 'values.yaml']]);
     const { resources, patches } = parse(readFileSync(chart.path('deploy/kustomization.yaml'), 'utf8'));
@@ -184,21 +184,21 @@ test('a folder has one form: another --format names the file of the earlier run,
   const chart = new ValuesRun('plain', programs);
   try {
     const text = (name: string) => readFileSync(chart.path(`deploy/${name}`), 'utf8');
-    await chart.run('--format', 'flux', '--output', 'deploy');
+    await chart.run('--format', 'flux', '--output-dir', 'deploy');
     chart.write({ 'charts/plain/values.yaml': 'podSecurityContext: {}\nsecurityContext: { allowPrivilegeEscalation: false }\n' });
     const before = text('values.yaml');
     for (const format of ['values', 'argo-cd', 'helmfile', 'kustomize']) {
-      expect(await chart.run('--format', format, '--output', 'deploy')).toMatchObject({
+      expect(await chart.run('--format', format, '--output-dir', 'deploy')).toMatchObject({
         status: 2,
-        stderr: ['cdk8s-hardened: deploy/helm-release.yaml: was written by an earlier run with --format flux, and this run has another --format: delete this file, use --format flux, or name another folder with --output'],
+        stderr: ['cdk8s-hardened: deploy/helm-release.yaml: was written by an earlier run with --format flux, and this run has another --format: delete this file, use --format flux, or name another folder with --output-dir'],
       });
     }
     expect([text('values.yaml'), readdirSync(chart.path('deploy')).sort()]).toEqual([before, ['helm-release.yaml', 'values.yaml']]);
-    expect(await chart.run('--format', 'flux', '--output', 'deploy')).toMatchObject({ status: 0 });
+    expect(await chart.run('--format', 'flux', '--output-dir', 'deploy')).toMatchObject({ status: 0 });
     expect(text('values.yaml')).not.toBe(before);
     rmSync(chart.path('deploy/helm-release.yaml'));
-    expect(await chart.run('--format', 'argo-cd', '--output', 'deploy')).toMatchObject({ status: 0 });
-    expect(await chart.run('--format', 'argo-cd', '--output', 'deploy', '--check')).toMatchObject({ status: 0 });
+    expect(await chart.run('--format', 'argo-cd', '--output-dir', 'deploy')).toMatchObject({ status: 0 });
+    expect(await chart.run('--format', 'argo-cd', '--output-dir', 'deploy', '--check')).toMatchObject({ status: 0 });
   } finally {
     chart.remove();
   }
@@ -207,14 +207,14 @@ test('a folder has one form: another --format names the file of the earlier run,
 test('a form of a chart that needs nothing any more is named, and a HelmRelease of somebody else stays', async () => {
   const chart = new ValuesRun('plain', programs);
   try {
-    await chart.run('--format', 'flux', '--output', 'deploy');
+    await chart.run('--format', 'flux', '--output-dir', 'deploy');
     chart.write({ 'charts/plain/templates/web.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\n' });
-    expect(await chart.run('--format', 'flux', '--output', 'deploy')).toMatchObject({
+    expect(await chart.run('--format', 'flux', '--output-dir', 'deploy')).toMatchObject({
       status: 2,
       stderr: [expect.stringContaining('renders no workloads'), 'cdk8s-hardened: deploy/helm-release.yaml: was written by an earlier run with --format flux, and the chart needs no values or patches any more: delete this file'],
     });
     chart.write({ 'deploy/helm-release.yaml': readFileSync(chart.path('deploy/helm-release.yaml'), 'utf8').replace(/^#.*\n/gm, '') });
-    expect(await chart.run('--output', 'deploy')).toMatchObject({ status: 0 });
+    expect(await chart.run('--output-dir', 'deploy')).toMatchObject({ status: 0 });
     expect(readdirSync(chart.path('deploy'))).toEqual(['helm-release.yaml']);
   } finally {
     chart.remove();
@@ -226,7 +226,7 @@ test.each(['flux', 'argo-cd'] as const)('audit finds nothing in the form for %s:
     const chart = new ValuesRun(name, programs);
     try {
       for (const profile of ['pss-restricted', 'hardened']) {
-        expect(await chart.run('--format', format, '--output', profile, '--profile', profile)).toMatchObject({ status: 0 });
+        expect(await chart.run('--format', format, '--output-dir', profile, '--profile', profile)).toMatchObject({ status: 0 });
         const file = chart.path(`${profile}/${format === 'flux' ? 'helm-release' : 'application'}.yaml`);
         const { stdout } = await run(['audit', '-', '--profile', profile, '--format', 'json', '--config', 'none'], { input: readFileSync(file) });
         expect(JSON.parse(stdout).findings).toEqual([]);

@@ -61,7 +61,7 @@ test('writes volumes, mounts, presets and digests where values reach them, and a
 });
 
 test('what is deployed has no error, and no patch replaces what values set', async () => {
-  expect(await chart.run('--profile', 'hardened', '--lock', 'images.lock.yaml', '--output', 'out')).toMatchObject({ status: 0 });
+  expect(await chart.run('--profile', 'hardened', '--lock', 'images.lock.yaml', '--output-dir', 'out')).toMatchObject({ status: 0 });
   const out = chart.path('out');
   writeFileSync(join(out, 'rendered.yaml'), execFileSync(helm(4), ['template', 'shop', chart.chart, '-n', 'prod', '-f', join(out, 'values.yaml')]));
   const built = execFileSync(kubectl(), ['kustomize', out], { encoding: 'utf8' });
@@ -72,7 +72,7 @@ test('what is deployed has no error, and no patch replaces what values set', asy
   expect(left).toContain('network-policy');
   expect(readFileSync(join(out, 'values.yaml'), 'utf8')).toContain(`\n# Warnings that are left: ${left.join(', ')}\n`);
   expect(Object.keys(parse(readFileSync(join(out, 'patches.yaml'), 'utf8')).spec.template.spec)).toEqual(['containers', 'enableServiceLinks']);
-  expect(await chart.run('--profile', 'hardened', '--lock', 'images.lock.yaml', '--output', 'out', '--check')).toMatchObject({ status: 0 });
+  expect(await chart.run('--profile', 'hardened', '--lock', 'images.lock.yaml', '--output-dir', 'out', '--check')).toMatchObject({ status: 0 });
 });
 
 test('a root filesystem stays writable where no known value reaches the mounts that a program needs', async () => {

@@ -26,7 +26,7 @@ function withoutLine(line: RegExp): void {
 
 /** The pod as it is deployed: by values and patches, or by `harden`. */
 async function deployed(): Promise<{ byValues: any; byHarden: any }> {
-  expect(await chart.run('--output', 'out')).toMatchObject({ status: 0 });
+  expect(await chart.run('--output-dir', 'out')).toMatchObject({ status: 0 });
   const template = (...args: string[]) => execFileSync(helm(4), ['template', 'shop', chart.chart, '-n', 'prod', ...args], { encoding: 'utf8' });
   const out = chart.path('out');
   writeFileSync(join(out, 'rendered.yaml'), template('-f', join(out, 'values.yaml')));
@@ -72,13 +72,13 @@ test('without patches it says which mounts are missing', async () => {
 
 test('--check finds a patch that lost the mounts', async () => {
   withoutLine(/ {10}volumeMounts: .*\n/);
-  await chart.run('--output', 'out');
-  expect(await chart.run('--output', 'out', '--check')).toMatchObject({ status: 0 });
+  await chart.run('--output-dir', 'out');
+  expect(await chart.run('--output-dir', 'out', '--check')).toMatchObject({ status: 0 });
   const file = join(chart.path('out'), 'patches.yaml');
   const text = readFileSync(file, 'utf8');
   writeFileSync(file, text.replace(/\n +volumeMounts:(?:\n +- .*\n +\w+: .*)+/, ''));
   expect(readFileSync(file, 'utf8')).not.toContain('volumeMounts:');
-  const { status, stderr } = await chart.run('--output', 'out', '--check');
+  const { status, stderr } = await chart.run('--output-dir', 'out', '--check');
   expect({ status, stderr }).toEqual({ status: 1, stderr: expect.arrayContaining([expect.stringContaining('not settled any more: Deployment shop, container "web": volumeMounts')]) });
 });
 

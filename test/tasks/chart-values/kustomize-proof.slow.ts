@@ -22,7 +22,7 @@ async function valuesWith(program: string, name: MiniChart) {
   const programs = new Programs({ helm: helm(3), kubectl: program, sed: '/bin/sed' });
   const chart = new ValuesRun(name, programs);
   try {
-    return { ...await chart.run('--output', 'out'), isWritten: existsSync(chart.path('out')) };
+    return { ...await chart.run('--output-dir', 'out'), isWritten: existsSync(chart.path('out')) };
   } finally {
     chart.remove();
     programs.remove();

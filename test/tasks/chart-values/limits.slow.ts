@@ -49,12 +49,12 @@ test('a packed subchart is read, too', async () => {
 
 test('a folder that is not a chart is named as it was written', async () => {
   rmSync(join(chart.chart, 'Chart.yaml'));
-  expect(await chart.run('--output', 'out')).toEqual(refused(/^cdk8s-hardened: charts\/plain: .*Chart\.yaml/));
+  expect(await chart.run('--output-dir', 'out')).toEqual(refused(/^cdk8s-hardened: charts\/plain: .*Chart\.yaml/));
 });
 
 test('a link out of the chart is refused', async () => {
   symlinkSync('/etc/hostname', join(chart.chart, 'templates/host.yaml'));
-  expect(await chart.run('--output', 'out')).toEqual(refused(/templates\/host\.yaml: is a link that leads out of the folder/));
+  expect(await chart.run('--output-dir', 'out')).toEqual(refused(/templates\/host\.yaml: is a link that leads out of the folder/));
   expect(existsSync(chart.path('out'))).toBe(false);
 });
 
@@ -111,7 +111,7 @@ test('the settings file can waive', async () => {
 
 describe('renderings', () => {
   test('are limited, and a run that needs more writes nothing', async () => {
-    expect(await chart.run('--max-renders', '2', '--output', 'out')).toEqual(refused(/plain: needs more than 2 renderings, so nothing was written: allow more with --max-renders/));
+    expect(await chart.run('--max-renders', '2', '--output-dir', 'out')).toEqual(refused(/plain: needs more than 2 renderings, so nothing was written: allow more with --max-renders/));
     expect(existsSync(chart.path('out'))).toBe(false);
     expect(await chart.run('--max-renders', '3')).toMatchObject({ status: 0 });
   });

@@ -220,7 +220,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
   test('a chart that does not render is refused with what Helm says, and one with the values of the user is not', async () => {
     const chart = new ValuesRun('required', programs);
     try {
-      const { status, stdout, stderr } = await chart.run('--output', 'out');
+      const { status, stdout, stderr } = await chart.run('--output-dir', 'out');
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
       expect(stderr).toEqual([expect.stringMatching(/^cdk8s-hardened: required: execution error at \(required\/templates\/web\.yaml:11:19\): set hostname$/)]);
       chart.write({ 'prod.yaml': 'hostname: web\n' });
@@ -237,7 +237,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
   ] as const)('a value that drops a field of the author that no value can write again is refused: %s', async (name, paths, lost) => {
     const chart = new ValuesRun(name, programs);
     try {
-      const { status, stdout, stderr } = await chart.run('--output', 'out');
+      const { status, stdout, stderr } = await chart.run('--output-dir', 'out');
       expect({ status, stdout, files: existsSync(chart.path('out')) }).toEqual({ status: 2, stdout: '', files: false });
       expect(stderr).toEqual([`cdk8s-hardened: the values ${paths} change more than they should, so nothing was written: Deployment prod/shop: ${lost}`]);
     } finally {
@@ -248,7 +248,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
   test('a name that the chart draws is in no line, so that --check finds nothing new', async () => {
     const chart = new ValuesRun('drawn-container', programs);
     try {
-      const [first, second] = [await chart.run('--output', 'out'), await chart.run('--output', 'out', '--check')];
+      const [first, second] = [await chart.run('--output-dir', 'out'), await chart.run('--output-dir', 'out', '--check')];
       expect(first.stderr.join('\n')).not.toMatch(/test-(?!drawn-by-helm")|Values\.test/);
       expect([first.status, second.status, second.stderr]).toEqual([0, 0, ['cdk8s-hardened: out fits drawn-container 1.2.3']]);
     } finally {
@@ -379,7 +379,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
       expect(await chart.run()).toEqual({ status: 0, stdout: '', stderr: [none, 'cdk8s-hardened: no workloads; nothing to write'] });
       expect(await chart.run('--explain')).toEqual({ status: 0, stdout: '', stderr: [none] });
       chart.write({ 'charts/plain/templates/web.yaml': '' });
-      for (const args of [[], ['--explain'], ['--output', 'out']]) {
+      for (const args of [[], ['--explain'], ['--output-dir', 'out']]) {
         expect(await chart.run(...args)).toEqual({
           status: 2, stdout: '', stderr: ['cdk8s-hardened: charts/plain: renders nothing with these values: pass the values of the deployment with -f or --set'],
         });

@@ -53,7 +53,7 @@ ${labels}spec:
 
   test('keep their order, in which they start', async () => {
     chart.write({ 'charts/plain/templates/a.yaml': pod('') });
-    expect((await chart.run('--output', 'out')).stderr[0]).toContain('1 of 1 workload restricted by no values; 1 patch');
+    expect((await chart.run('--output-dir', 'out')).stderr[0]).toContain('1 of 1 workload restricted by no values; 1 patch');
     const out = chart.path('out');
     const text = execFileSync(helm(3), ['template', 'shop', chart.chart, '-n', 'prod'], { encoding: 'utf8' });
     writeFileSync(join(out, 'rendered.yaml'), text);
@@ -65,7 +65,7 @@ ${labels}spec:
 
   test('of a document that sets a key twice get no patch, which kustomize could not apply', async () => {
     chart.write({ 'charts/plain/templates/a.yaml': pod('    app: web\n') });
-    const { status, stderr } = await chart.run('--output', 'out');
+    const { status, stderr } = await chart.run('--output-dir', 'out');
     expect(status).toBe(0);
     expect(stderr[0]).toContain('0 of 1 workload restricted');
     expect(stderr.join('\n')).toContain('Pod a sets a key twice');
@@ -79,7 +79,7 @@ describe.each(PATCHED)('%s', (name) => {
   afterEach(() => chart.remove());
 
   test('kustomize makes of it what was evaluated', async () => {
-    const { status } = await chart.run('--output', 'out');
+    const { status } = await chart.run('--output-dir', 'out');
     expect(status).toBe(0);
     const out = chart.path('out');
     const text = execFileSync(helm(3), ['template', 'shop', chart.chart, '-n', 'prod', '-f', join(out, 'values.yaml')], { encoding: 'utf8' });
@@ -92,14 +92,14 @@ describe.each(PATCHED)('%s', (name) => {
   });
 
   test('a kustomization renders the chart with both', async () => {
-    await chart.run('--output', 'out', '--format', 'kustomize');
+    await chart.run('--output-dir', 'out', '--format', 'kustomize');
     const built = execFileSync('kustomize', ['build', '--enable-helm', '--helm-command', helm(3), '--load-restrictor', 'LoadRestrictionsNone', chart.path('out')], { encoding: 'utf8' });
     expect(await errorsIn(built)).toEqual([]);
     expect(built).toContain('namespace: prod');
   });
 
   test('without patches, nothing but values is written, and what is left is counted', async () => {
-    const { status, stderr } = await chart.run('--output', 'out', '--no-patches');
+    const { status, stderr } = await chart.run('--output-dir', 'out', '--no-patches');
     expect(status).toBe(0);
     expect(['patches.yaml', 'hook-patches.yaml', 'kustomization.yaml'].filter((file) => existsSync(join(chart.path('out'), file)))).toEqual([]);
     expect(stderr[0]).toMatch(/ \d of \d workloads? restricted (?:by .*; 0 patches|as rendered; nothing to write)$/);
@@ -110,11 +110,11 @@ describe.each(PATCHED)('%s', (name) => {
 test('hooks have a file of their own, and one that is not needed any more is removed', async () => {
   const chart = new ValuesRun('hooks', programs);
   try {
-    await chart.run('--output', 'out');
+    await chart.run('--output-dir', 'out');
     const [pod, job, ...others] = parseAllDocuments(readFileSync(chart.path('out/hook-patches.yaml'), 'utf8')).map((document) => document.toJSON());
     expect([job.metadata.name, pod.metadata.name, others, existsSync(chart.path('out/patches.yaml'))]).toEqual(['shop-migrate', 'shop-ping', [], false]);
     writeFileSync(chart.path('out/notes.yaml'), 'mine: true\n');
-    await chart.run('--output', 'out', '--no-patches');
+    await chart.run('--output-dir', 'out', '--no-patches');
     expect([existsSync(chart.path('out/hook-patches.yaml')), existsSync(chart.path('out/notes.yaml'))]).toEqual([false, true]);
   } finally {
     chart.remove();
@@ -124,7 +124,7 @@ test('hooks have a file of their own, and one that is not needed any more is rem
 test('a kind that kustomize does not know gets operations that test the names of its containers', async () => {
   const chart = new ValuesRun('rollout', programs);
   try {
-    await chart.run('--output', 'out');
+    await chart.run('--output-dir', 'out');
     const { patches: [{ target, patch }] } = parse(readFileSync(chart.path('out/kustomization.yaml'), 'utf8'));
     expect(target).toEqual({ group: 'argoproj.io', version: 'v1alpha1', kind: 'Rollout', name: 'shop', namespace: 'prod' });
     expect(parse(patch)).toEqual([
@@ -144,7 +144,7 @@ describe('--check of a folder', () => {
   ] as const;
   let chart: ValuesRun;
   const check = async () => {
-    const { status, stderr } = await chart.run('--output', 'out', '--check');
+    const { status, stderr } = await chart.run('--output-dir', 'out', '--check');
     return { status, lines: stderr.map((line) => line.replace('cdk8s-hardened: ', '')) };
   };
   const change = (file: string, from: string | RegExp, to: string) => {
@@ -155,7 +155,7 @@ describe('--check of a folder', () => {
   };
   const written = async (name: MiniChart, ...args: string[]) => {
     chart = new ValuesRun(name, programs);
-    expect(await chart.run('--output', 'out', ...args)).toMatchObject({ status: 0 });
+    expect(await chart.run('--output-dir', 'out', ...args)).toMatchObject({ status: 0 });
     expect(await check()).toMatchObject({ status: 0, lines: [expect.stringMatching(/^out fits /)] });
   };
   afterEach(() => chart.remove());
@@ -242,9 +242,9 @@ describe('--check', () => {
   const checked = async (name: MiniChart, change: (chart: ValuesRun) => void) => {
     const chart = new ValuesRun(name, programs);
     try {
-      expect(await chart.run('--output', 'out')).toMatchObject({ status: 0 });
+      expect(await chart.run('--output-dir', 'out')).toMatchObject({ status: 0 });
       change(chart);
-      const { status, stderr, stdout } = await chart.run('--output', 'out', '--check');
+      const { status, stderr, stdout } = await chart.run('--output-dir', 'out', '--check');
       return { status, stdout, lines: stderr.map((line) => line.replace('cdk8s-hardened: ', '')) };
     } finally {
       chart.remove();
@@ -269,10 +269,10 @@ describe('--check', () => {
   test('finds a value that still arrives elsewhere, where no other one sets its field', async () => {
     const second = (container: string) => (chart: ValuesRun) => chart.write({ 'charts/plain/templates/other.yaml': deployment({ name: 'other', container }) });
     const chart = new ValuesRun('plain', programs);
-    const check = async () => (await chart.run('--output', 'out', '--check')).stderr.map((line) => line.replace('cdk8s-hardened: ', ''));
+    const check = async () => (await chart.run('--output-dir', 'out', '--check')).stderr.map((line) => line.replace('cdk8s-hardened: ', ''));
     try {
       second(context('securityContext', 12))(chart);
-      expect(await chart.run('--output', 'out')).toMatchObject({ status: 0 });
+      expect(await chart.run('--output-dir', 'out')).toMatchObject({ status: 0 });
       expect(await check()).toEqual(['out fits plain 1.2.3']);
       second(context('containerContext', 12))(chart);
       const lines = await check();
@@ -340,12 +340,12 @@ describe('--check', () => {
   test('passes without files if the chart needs none, and files that are not needed any more are removed', async () => {
     const chart = new ValuesRun('plain', programs);
     try {
-      await chart.run('--output', 'out');
+      await chart.run('--output-dir', 'out');
       rmSync(join(chart.chart, 'templates'), { recursive: true });
       chart.write({ 'charts/plain/templates/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n' });
-      expect(await chart.run('--output', 'out')).toMatchObject({ status: 0 });
+      expect(await chart.run('--output-dir', 'out')).toMatchObject({ status: 0 });
       expect(existsSync(join(chart.folder, 'out/values.yaml'))).toBe(false);
-      expect(await chart.run('--check', '--output', 'out')).toMatchObject({ status: 0 });
+      expect(await chart.run('--check', '--output-dir', 'out')).toMatchObject({ status: 0 });
     } finally {
       chart.remove();
     }
@@ -362,9 +362,9 @@ metadata: { name: a }
 spec: { hostNetwork: true, containers: [{ name: a, image: "a:1", securityContext: { ${safe} } }] }
 `;
       chart.write({ 'charts/plain/templates/a.yaml': pod });
-      expect(await chart.run('--output', 'out')).toMatchObject({ status: 0, stderr: expect.arrayContaining([expect.stringContaining('left: Pod a: host-namespaces')]) });
+      expect(await chart.run('--output-dir', 'out')).toMatchObject({ status: 0, stderr: expect.arrayContaining([expect.stringContaining('left: Pod a: host-namespaces')]) });
       expect(existsSync(join(chart.folder, 'out/values.yaml'))).toBe(false);
-      expect(await chart.run('--check', '--output', 'out')).toMatchObject({ status: 0, stderr: [expect.stringMatching(/^cdk8s-hardened: out fits plain /)] });
+      expect(await chart.run('--check', '--output-dir', 'out')).toMatchObject({ status: 0, stderr: [expect.stringMatching(/^cdk8s-hardened: out fits plain /)] });
     } finally {
       chart.remove();
     }
@@ -373,10 +373,10 @@ spec: { hostNetwork: true, containers: [{ name: a, image: "a:1", securityContext
   test('needs a folder with files of an earlier run', async () => {
     const chart = new ValuesRun('plain', programs);
     try {
-      expect(await chart.run('--check')).toMatchObject({ status: 2, stderr: ['cdk8s-hardened: --check compares the files of an earlier run: name their folder with --output'] });
-      expect(await chart.run('--check', '--output', 'out')).toMatchObject({ status: 2, stderr: [expect.stringMatching(/^cdk8s-hardened: out\/values\.yaml: this file does not exist, but \S+ \S+ needs values or patches: run values with --output out first$/)] });
+      expect(await chart.run('--check')).toMatchObject({ status: 2, stderr: ['cdk8s-hardened: --check compares the files of an earlier run: name their folder with --output-dir'] });
+      expect(await chart.run('--check', '--output-dir', 'out')).toMatchObject({ status: 2, stderr: [expect.stringMatching(/^cdk8s-hardened: out\/values\.yaml: this file does not exist, but \S+ \S+ needs values or patches: run values with --output-dir out first$/)] });
       chart.write({ 'out/values.yaml': 'a: [\n' });
-      expect(await chart.run('--check', '--output', 'out')).toMatchObject({ status: 2, stderr: [expect.stringMatching(/^cdk8s-hardened: out\/values\.yaml:\d+:\d+: /)] });
+      expect(await chart.run('--check', '--output-dir', 'out')).toMatchObject({ status: 2, stderr: [expect.stringMatching(/^cdk8s-hardened: out\/values\.yaml:\d+:\d+: /)] });
     } finally {
       chart.remove();
     }

@@ -149,8 +149,8 @@ describe.each(CHARTS)('%s', (name) => {
   });
 
   test('the folder fits the chart that it was made for', async () => {
-    expect(await chart.run('--output', 'out')).toMatchObject({ status: 0, stdout: '' });
-    expect(await chart.run('--output', 'out', '--check')).toMatchObject({ status: 0, stderr: [`cdk8s-hardened: out fits ${name} 1.2.3`] });
+    expect(await chart.run('--output-dir', 'out')).toMatchObject({ status: 0, stdout: '' });
+    expect(await chart.run('--output-dir', 'out', '--check')).toMatchObject({ status: 0, stderr: [`cdk8s-hardened: out fits ${name} 1.2.3`] });
   });
 
   test('each value has a comment', () => {

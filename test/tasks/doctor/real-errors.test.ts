@@ -103,10 +103,10 @@ test.each([
 
 describe('the first line of the answer fits the program', () => {
   test.each([
-    ["s6-overlay-suexec: fatal: /run belongs to uid 0 instead of 65532 and we're lacking the privileges to fix it", "emptyDir('/run')"],
-    ['s6-overlay: fatal: /var/run/s6 belongs to uid 0 instead of 65532', "emptyDir('/var/run"],
-    ["RuntimeError: /dev/shm doesn't exist. Can't create workertmp.", "emptyDir('/dev/shm')"],
-    ["PermissionError: [Errno 13] Permission denied: '/dev/shm/sem.abc'", "emptyDir('/dev/shm')"],
+    ["s6-overlay-suexec: fatal: /run belongs to uid 0 instead of 65532 and we're lacking the privileges to fix it", "fromEmptyDir('/run')"],
+    ['s6-overlay: fatal: /var/run/s6 belongs to uid 0 instead of 65532', "fromEmptyDir('/var/run"],
+    ["RuntimeError: /dev/shm doesn't exist. Can't create workertmp.", "fromEmptyDir('/dev/shm')"],
+    ["PermissionError: [Errno 13] Permission denied: '/dev/shm/sem.abc'", "fromEmptyDir('/dev/shm')"],
     ["PermissionError: [Errno 13] Permission denied: '/srv/cache/a.tmp' -> '/srv/shop/store/a'", "fromImage('/srv/shop/store')"],
   ])('with a volume: %s', (log, path) => {
     expect(fixOf(log).typescript).toContain(path);

@@ -4,6 +4,7 @@ import { InputError } from '../../../formats/manifest/input-error';
 import { BaselineMatcher } from '../../../tasks/baseline/baseline';
 import { baselineText, readBaseline } from '../../../tasks/baseline/baseline-file';
 import { vanishedTexts } from '../../../tasks/baseline/vanished';
+import { countText } from '../../../tasks/reports/text';
 import { SettingsFile } from '../../../tasks/settings-file/settings-file';
 import { writeWholeFile } from '../output';
 
@@ -12,8 +13,8 @@ export interface AuditBaseline {
   readonly matcher: BaselineMatcher;
   /** @param isWhole whether all files were evaluated, so that what was not found is gone */
   readonly remarks: (isWhole: boolean) => readonly string[];
-  /** Writes the new baseline, if that is wanted. */
-  readonly write: () => void;
+  /** Writes the new baseline, if that is wanted, and says so. */
+  readonly write: () => readonly string[];
 }
 
 /**
@@ -40,9 +41,12 @@ export function auditBaseline({ baseline, action, only }: AuditCommandOptions, s
     matcher,
     remarks: (isWhole) => isWritten || !isWhole ? [] : vanishedTexts(vanished(), path),
     write: () => {
-      if (isWritten) {
-        writeWholeFile(file, baselineText(matcher.current()));
+      if (!isWritten) {
+        return [];
       }
+      const current = matcher.current();
+      writeWholeFile(file, baselineText(current));
+      return [`${countText(current.findings.length, 'finding')} in ${path}`];
     },
   };
 }

@@ -82,7 +82,7 @@ const CASES: readonly [string, readonly string[]][] = [
   ['audit -o re', ['report.yaml']],
   ['audit --output a', ['a b.yaml']],
   ['audit folder -f re', ['report.yaml']],
-  ['audit --emit-waivers ', ['folder']],
+  ['export-waivers --output-dir ', ['folder']],
   ['audit --report sari', ['sarif=']],
   ['audit --report sarif=re', ['sarif=report.yaml']],
   ['audit --report=sarif=re', ['--report=sarif=report.yaml']],
@@ -97,7 +97,7 @@ const CASES: readonly [string, readonly string[]][] = [
   ['completion ', ['bash', 'fish', 'powershell', 'zsh']],
   ['help doc', ['doctor']],
   ['doctor -n ', []],
-  ['audit --all -- re', ['report.yaml']],
+  ['audit --include-waived -- re', ['report.yaml']],
   ['audit -- --format ', FILES],
 ];
 
@@ -121,7 +121,7 @@ test.each(['bash', 'zsh', 'fish'])('%s offers all commands, and all options of e
 });
 
 test.each(['bash', 'zsh', 'zshFunctions'] as const)('%s finishes a word with the tab key', (shell) => {
-  const lines = ['aud', 'audit --format sar', 'audit --report sar', 'audit --output a', 'harden --exclude privileg'];
+  const lines = ['aud', 'audit --format sar', 'audit --report sar', 'audit --output a', 'harden --keep privileg'];
   expect(argumentsAfter(shell, lines, '\t')).toEqual([
     ['audit'], ['audit', '--format', 'sarif'], ['audit', '--report', 'sarif='], ['audit', '--output', 'a b.yaml'], ['harden', '--keep', 'privileged'],
   ]);

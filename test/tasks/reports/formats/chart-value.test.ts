@@ -58,7 +58,7 @@ test('formats without waived findings need no values for them, and the text only
   expect(shows('sarif', { includeWaived: true }, { waived: true })).toBe(true);
   expect(shows('json', {}, { waived: true, baselined: true })).toBe(true);
   expect(shows('text', {}, { risk: FindingRisk.LOW })).toBe(false);
-  expect(shows('text', { all: true }, { risk: FindingRisk.LOW })).toBe(true);
-  expect(shows('text', { summary: true }, {})).toBe(false);
-  expect(shows('text', { quiet: true }, {})).toBe(false);
+  expect(shows('text', { detail: 'all' }, { risk: FindingRisk.LOW })).toBe(true);
+  expect(shows('text', { detail: 'summary' }, {})).toBe(false);
+  expect(shows('text', { detail: 'failing' }, {})).toBe(false);
 });

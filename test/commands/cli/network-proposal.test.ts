@@ -31,8 +31,9 @@ const SHOP = [
 ];
 
 const propose = (objects: readonly object[], ...args: string[]) => run(['network', 'in', '--propose', '--output', 'proposal.yaml', ...args], {
-  cwd: workspace().write({ 'in/all.yaml': objects.map((each) => stringify(each)).join('---\n') }).folder,
+  cwd: workspace().write({ 'openshift': 'platform: openshift\n', 'in/all.yaml': objects.map((each) => stringify(each)).join('---\n') }).folder,
 });
+const OPENSHIFT = ['--config', 'openshift'];
 const proposed = async (objects: readonly object[], ...args: string[]): Promise<readonly any[]> => {
   expect((await propose(objects, ...args)).status).toBe(0);
   return parseAllDocuments(workspace().read('proposal.yaml')).map((document) => document.toJS());
@@ -95,16 +96,16 @@ test('with the proposal no workload is left without a policy', async () => {
 test('what policies isolate, what is on its node, and what no label tells from others gets none', async () => {
   const deny = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'web', namespace: 'shop' }, spec: { podSelector: { matchLabels: { app: 'web' } } } };
   const { stderr } = await propose([pods('web', WEB), deny, pods('agent', { app: 'agent' }, [], { hostNetwork: true }), pods('a', { app: 'twin' }), pods('b', { app: 'twin' })]);
-  expect(stderr.filter((line) => line.includes('proposal.yaml'))).toEqual([
-    'cdk8s-hardened: proposal.yaml: no policy to propose: policies select all workloads that they can',
-    'cdk8s-hardened: proposal.yaml: no policy for Deployment shop/agent: it is in the network of its node: no policy applies to it',
-    ...['a', 'b'].map((name) => `cdk8s-hardened: proposal.yaml: no policy for Deployment shop/${name}: it has pods without labels of their own, so that no policy can select only them`),
+  expect(stderr).toEqual([
+    'cdk8s-hardened: no policy to propose: policies select all workloads that they can',
+    'cdk8s-hardened: no policy for Deployment shop/agent: it is in the network of its node: no policy applies to it',
+    ...['a', 'b'].map((name) => `cdk8s-hardened: no policy for Deployment shop/${name}: it has pods without labels of their own, so that no policy can select only them`),
   ]);
   expect(() => workspace().read('proposal.yaml')).toThrow(/ENOENT/);
 });
 
 test('DNS is that of the platform', async () => {
-  const [{ spec }] = await proposed([pods('web', WEB)], '--platform', 'openshift');
+  const [{ spec }] = await proposed([pods('web', WEB)], ...OPENSHIFT);
   expect(spec.egress[0].ports).toEqual([{ port: 5353, protocol: 'UDP' }, { port: 5353, protocol: 'TCP' }]);
 });
 
@@ -151,7 +152,7 @@ test.each<[string, object, string | undefined]>([
 ])('the router of OpenShift reaches what a Route leads to: %s', async (_, spec, expected) => {
   const route = { apiVersion: 'route.openshift.io/v1', kind: 'Route', metadata: { name: 'web', namespace: 'shop' }, spec };
   const ports = [{ name: 'http', port: 80, targetPort: 8080 }, { name: 'https', port: 443, targetPort: 8443 }];
-  const [{ metadata }] = await proposed([pods('web', WEB, [8080]), service('web', WEB, ports), route], '--platform', 'openshift');
+  const [{ metadata }] = await proposed([pods('web', WEB, [8080]), service('web', WEB, ports), route], ...OPENSHIFT);
   expect(metadata.annotations['cdk8s-hardened/derived-access']).toBe(expected && `the ingress controller on ${expected} for Route web`);
 });
 
@@ -196,7 +197,7 @@ test('who has roles asks the API server, which is said', async () => {
   };
   const { stderr } = await propose([pods('web', WEB), pods('api', API, [], { serviceAccountName: 'operator' }), binding]);
   expect(stderr.filter((line) => line.includes('asks the API server'))).toEqual([
-    'cdk8s-hardened: proposal.yaml: Deployment shop/api has roles, so it asks the API server: allow its addresses, which no manifest names',
+    'cdk8s-hardened: Deployment shop/api has roles, so it asks the API server: allow its addresses, which no manifest names',
   ]);
 });
 
