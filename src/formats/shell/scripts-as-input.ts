@@ -2,10 +2,22 @@
 import { programName, ShellCommand } from './command';
 import { isShell } from './nested-commands';
 
-/** Whether a here-document is run: by the shell that it is given to, or by the builder where it is alone. */
-export function runsHereDocument(command: ShellCommand, text: string): boolean {
+/** Whether a command runs the here-documents that it is given: a shell does, and the builder where they are alone. */
+export function runsHereDocuments(command: ShellCommand): boolean {
+  return command.length === 0 || readsScript(command);
+}
+
+/** The scripts among the texts that a command is given to read. */
+export function scriptsGiven(command: ShellCommand, texts: readonly string[]): readonly string[] {
+  if (texts.length === 0 || !runsHereDocuments(command)) {
+    return [];
+  }
+  return command.length > 0 ? texts : texts.filter(isForShell);
+}
+
+function isForShell(text: string): boolean {
   const first = text.slice(0, text.indexOf('\n') + 1 || undefined);
-  return command.length === 0 ? !first.startsWith('#!') || isShell(interpreterOf(first)) : readsScript(command);
+  return !first.startsWith('#!') || isShell(interpreterOf(first));
 }
 
 /** Whether it is a shell that takes its script from its input: it has no operand, or `-s`. */

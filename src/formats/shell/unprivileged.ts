@@ -2,6 +2,7 @@
 import { OUTPUT, programName, ShellCommand } from './command';
 import { isShell } from './nested-commands';
 import { execCommands } from './shell-commands';
+import { orUnread } from './shell-error';
 
 /** They write no file, read none that only some users may read, and need nothing of root. */
 const HARMLESS = new Set([
@@ -48,7 +49,7 @@ export function onlyWaits(words: ShellCommand): boolean {
  * @param isWithin whether a path is that of such a file, or has a pattern for some; it can be any text
  */
 export function staysIn(words: ShellCommand, isWithin: (path: string) => boolean): boolean {
-  const commands = execCommands(words);
+  const commands = orUnread(() => execCommands(words), () => []);
   return commands.length > 0 && !words.some((word) => READS_FILE.test(word)) && commands.every((command) => isHarmless(command, isWithin));
 }
 
