@@ -70,7 +70,8 @@ export function forEachChild(node: Node, visit: (child: Node) => void): void {
 
 function checkDepth(node: Node, depth: number, expansions: number): void {
   const inside = EXPANSIONS.has(node.type) ? expansions + 1 : expansions;
-  if (depth > MAX_DEPTH || inside > MAX_EXPANSIONS || (node.type === 'Script' && node.errors?.some(({ message }) => LEFT_OUT.test(message)))) {
+  const isPartial = node.type === 'Script' && node.errors?.some(({ message }) => LEFT_OUT.test(message));
+  if (depth > MAX_DEPTH || inside > MAX_EXPANSIONS || isPartial) {
     throw new ShellError(TOO_DEEP);
   }
   forEachChild(node, (child) => checkDepth(child, depth + 1, inside));

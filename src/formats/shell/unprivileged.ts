@@ -29,7 +29,8 @@ const OF_FILES = new Set(['cat', 'cp', 'head', 'ls', 'mkdir', 'mv', 'rm', 'tail'
 const WGET_PRINTS = /(?:^| )(?:--spider|-[a-zA-Z]*O ?(?:-|\/dev\/\w+)|--output-document[ =](?:-|\/dev\/\w+))(?= |$)/;
 const WGET_WRITES = /^(?:-[PaoxrmcbN]|--(?:output-file|append-output|directory-prefix|save|recursive|mirror|continue|background))/;
 const CURL_PRINTS = /(?:^| )(?:-[a-zA-Z]*o|--output)[ =]?(?:\/dev\/\w+|-)(?= |$)/g;
-const CURL_WRITES = /(?:^| )(?:-[a-zA-Z]*[oOJDcK]|--(?:output|remote|cookie-jar|dump-header|trace|config|create-dirs|stderr|etag-save|hsts|alt-svc|libcurl))/;
+const CURL_FILES = /--(?:output|remote|cookie-jar|dump-header|trace|config|create-dirs|stderr|etag-save|hsts|alt-svc|libcurl)/;
+const CURL_WRITES = new RegExp(`(?:^| )(?:-[a-zA-Z]*[oOJDcK]|${CURL_FILES.source})`);
 
 /** A file that the shell reads. */
 const READS_FILE = /<(?![<(&>])\s*(?!\/dev\/)\S/;
