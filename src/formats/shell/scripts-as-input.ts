@@ -1,5 +1,6 @@
 /* Scripts that a shell reads from its input. */
 import { programName, ShellCommand } from './command';
+import { interpreterOf } from './interpreter';
 import { isShell } from './nested-commands';
 
 /** Whether a command runs the here-documents that it is given: a shell does, and the builder where they are alone. */
@@ -16,8 +17,7 @@ export function scriptsGiven(command: ShellCommand, texts: readonly string[]): r
 }
 
 function isForShell(text: string): boolean {
-  const first = text.slice(0, text.indexOf('\n') + 1 || undefined);
-  return !first.startsWith('#!') || isShell(interpreterOf(first));
+  return !text.startsWith('#!') || isShell(interpreterOf(text) ?? '');
 }
 
 /** Whether it is a shell that takes its script from its input: it has no operand, or `-s`. */
@@ -37,10 +37,4 @@ export function pipedScripts([program = '', ...words]: ShellCommand, given: read
     default:
       return [];
   }
-}
-
-/** The program that a first line with `#!` names, be it by way of env. */
-function interpreterOf(line: string): string {
-  const [program, ...more] = line.slice(2).trim().split(/\s+/);
-  return programName(program) === 'env' ? more.find((word) => !word.startsWith('-') && !word.includes('=')) ?? '' : program;
 }

@@ -3,8 +3,8 @@
  * runs is not followed.
  */
 import { knownIn } from './assignments';
-import { OUTPUT, ShellCommand } from './command';
-import { innerCommands, withoutAssignments } from './nested-commands';
+import { OUTPUT, ShellCommand, SimpleCommand } from './command';
+import { innerCommands } from './nested-commands';
 import { Command, forEachChild, Node, parse, Pipeline } from './parse';
 import { redirectedInputs, outputsOf, textsGivenTo } from './redirections';
 import { Room } from './room';
@@ -25,6 +25,15 @@ const MAX_OUTPUTS = 10;
  * @throws ShellError if the script cannot be read as a whole
  */
 export function shellCommands(script: string, lookup: Lookup): readonly ShellCommand[] {
+  return withWords(simpleCommands(script, lookup));
+}
+
+/**
+ * The same with the variables before each, and variables that stand alone.
+ *
+ * @throws ShellError as `shellCommands`
+ */
+export function simpleCommands(script: string, lookup: Lookup): readonly SimpleCommand[] {
   return commandsIn(script, { lookup, room: new Room(script), depth: 0 });
 }
 
@@ -34,7 +43,16 @@ export function shellCommands(script: string, lookup: Lookup): readonly ShellCom
  * @throws ShellError as `shellCommands`
  */
 export function execCommands(command: ShellCommand): readonly ShellCommand[] {
-  return command.length === 0 ? [] : [command, ...innerOf(command, { lookup: NOTHING_KNOWN, room: new Room(command.join(' ')), depth: 0 })];
+  const outer: Outer = { lookup: NOTHING_KNOWN, room: new Room(command.join(' ')), depth: 0 };
+  return command.length === 0 ? [] : [command, ...withWords(innerOf(command, outer))];
+}
+
+function withWords(commands: readonly SimpleCommand[]): readonly ShellCommand[] {
+  return commands.map(({ words }) => words).filter((words) => words.length > 0);
+}
+
+function simple(words: ShellCommand, assignments: readonly string[] = []): SimpleCommand {
+  return { assignments, words };
 }
 
 /** What a script has in common with the script that runs it. */
@@ -44,7 +62,7 @@ interface Outer {
   readonly depth: number;
 }
 
-function commandsIn(script: string, outer: Outer): readonly ShellCommand[] {
+function commandsIn(script: string, outer: Outer): readonly SimpleCommand[] {
   const tree = parse(script);
   const reader = new ScriptReader(knownIn(tree, outer.lookup, outer.room), outer.depth);
   reader.visit(tree);
@@ -52,15 +70,15 @@ function commandsIn(script: string, outer: Outer): readonly ShellCommand[] {
 }
 
 /** The commands of a script in another one. */
-function innerScript(script: string, outer: Outer): readonly ShellCommand[] {
+function innerScript(script: string, outer: Outer): readonly SimpleCommand[] {
   outer.room.take(script.length);
   return commandsIn(script, deeper(outer));
 }
 
-function innerOf(command: ShellCommand, outer: Outer): readonly ShellCommand[] {
+function innerOf(command: ShellCommand, outer: Outer): readonly SimpleCommand[] {
   return innerCommands(command).flatMap((inner) => typeof inner === 'string'
     ? innerScript(inner, outer)
-    : [inner, ...innerOf(inner, deeper(outer))]);
+    : [simple(inner), ...innerOf(inner, deeper(outer))]);
 }
 
 function deeper({ depth, ...outer }: Outer): Outer {
@@ -71,7 +89,7 @@ function deeper({ depth, ...outer }: Outer): Outer {
 }
 
 class ScriptReader {
-  public readonly commands: ShellCommand[] = [];
+  public readonly commands: SimpleCommand[] = [];
   /** Here-documents that are scripts, whose content is read as such. */
   private readonly skipped = new Set<Node>();
 
@@ -100,10 +118,11 @@ class ScriptReader {
   }
 
   private addCommand(node: Command): void {
-    const words = this.wordsOf(node);
-    const command = withoutAssignments(words);
+    const command = this.wordsOf(node);
+    const assignments = node.prefix.flatMap((each) => each.type === 'Assignment' ? [assignmentText(each, this.known)] : []);
+    this.add([simple(command, assignments)]);
     if (command.length > 0) {
-      this.add([command, ...innerOf(command, this.outer)]);
+      this.add(innerOf(command, this.outer));
     }
     this.addOutputs(command, outputsOf(node.redirects, this.known), redirectedInputs(node.redirects, this.known));
     scriptsGiven(command, textsGivenTo(node, this.known)).forEach((text) => this.addScript(text));
@@ -123,11 +142,11 @@ class ScriptReader {
   }
 
   private addOutputs(command: ShellCommand, outputs: readonly string[], inputs: readonly string[]): void {
-    this.add(outputs.map((file, index) => index < MAX_OUTPUTS ? [OUTPUT, file, ...command, ...inputs] : [OUTPUT, file]));
+    this.add(outputs.map((file, index) => simple(index < MAX_OUTPUTS ? [OUTPUT, file, ...command, ...inputs] : [OUTPUT, file])));
   }
 
   /** Adds commands one by one, because there may be too many for the arguments of a function. */
-  private add(commands: readonly ShellCommand[]): void {
+  private add(commands: readonly SimpleCommand[]): void {
     commands.forEach((command) => this.commands.push(command));
   }
 

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import {
-  createSourceFile, Expression, forEachChild, isArrayLiteralExpression, isCallExpression, isIdentifier, isNewExpression, isPropertyAccessExpression,
-  isRegularExpressionLiteral, isStringLiteral, isTaggedTemplateExpression, isTemplateExpression, isVariableDeclaration, Node, ScriptTarget, SourceFile,
+  createSourceFile, Expression, forEachChild, isArrayLiteralExpression, isCallExpression, isIdentifier, isNewExpression,
+  isPropertyAccessExpression, isRegularExpressionLiteral, isStringLiteral, isTaggedTemplateExpression, isTemplateExpression,
+  isVariableDeclaration, Node, ScriptTarget, SourceFile,
 } from 'typescript';
 import { alternatives } from '../../../src/formats/language/alternatives';
 import { sequence } from '../../../src/formats/language/sequence';

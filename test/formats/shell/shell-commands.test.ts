@@ -1,3 +1,6 @@
+import { ownWords } from '../../../src/formats/shell/nested-commands';
+import { simpleCommands } from '../../../src/formats/shell/shell-commands';
+import { NOTHING_KNOWN } from '../../../src/formats/shell/variables';
 import { commandsIn, lastOf } from '../dockerfile/support';
 
 test.each<[string, string[], string[]]>([
@@ -46,3 +49,20 @@ test('refuses commands that start others without an end', () => {
   }
   expect(lastOf(`RUN ${'sudo '.repeat(20)}a`).commands).toContainEqual(['a']);
 });
+
+test.each<[string, [string[], string[]][]]>([
+  ['A=1 B="2 3" C=$D a b', [[['A=1', 'B=2 3', 'C=$D'], ['a', 'b']]]],
+  ['A=1; B+=2; export C=3', [[['A=1'], []], [['B+=2'], []], [[], ['export', 'C=3']]]],
+  ['"A=1" b', [[[], ['A=1', 'b']]]],
+  ['sudo A=1 env B=2 c', [[[], ['sudo', 'A=1', 'env', 'B=2', 'c']], [[], ['env', 'B=2', 'c']], [[], ['c']]]],
+  ['A=1 sh -c "B=2 c"', [[['A=1'], ['sh', '-c', 'B=2 c']], [['B=2'], ['c']]]],
+  ['A="$(B=1 b)" c >d', [[['B=1'], ['b']], [['A=$()'], ['c']], [[], ['>', 'd', 'c']]]],
+  ['A=(1 2) b', [[['A=(1 2)'], ['b']]]],
+])('reads the variables before the commands of %j', (script, commands) => {
+  expect(simpleCommands(script, NOTHING_KNOWN)).toEqual(commands.map(([assignments, words]) => ({ assignments, words })));
+});
+
+test.each<[string[], string[]]>([
+  [['a', 'b'], ['a', 'b']], [['sudo', '-u', 'a', 'env', 'B=1', 'c'], ['sudo', '-u', 'a']], [['env', 'B=1', 'c'], ['env', 'B=1']], [['sh', '-c', 'a'], []],
+  [['find', '.', '-exec', 'a', '{}', ';', '-exec', 'b', '+'], ['find', '.', '-exec']], [['find', '.', '-name', 'a'], ['find', '.', '-name', 'a']], [[], []],
+])('of the words %j its own are %j', (words, own) => expect(ownWords(words)).toEqual(own));

@@ -74,7 +74,14 @@ function annotations(pod: PodView): Found {
   return everyField(pod.annotations, (key, value) => {
     const setting = ANNOTATION.get(key);
     return setting && typeof value === 'string' && setting.off.test(value)
-      ? { path: [...pod.metadataPath, 'annotations', key], value, allowKey: `${key}=${value}`, ...reason(setting) } : undefined;
+      ? {
+        path: [...pod.metadataPath, 'annotations', key],
+        value,
+        allowKey: `${key}=${value}`,
+        detail: setting.effect,
+        risk: setting.risk,
+      }
+      : undefined;
   });
 }
 
@@ -95,13 +102,14 @@ function hasVariable({ env, envFrom }: ContainerView, pattern: RegExp): boolean 
     pattern.test(asString(name) ?? '') && Boolean(value ?? valueFrom));
 }
 
-function off(container: ContainerView, path: Path, { setting, value }: SwitchedOff): Violation | undefined {
+function off(container: ContainerView, path: Path, { setting, value, detail }: SwitchedOff): Violation | undefined {
   return isExpected(container, setting) ? undefined
     : {
       ...at(container, path),
       value: shown(setting, value),
       allowKey: `${String(path[0])}: ${setting.name}=${value}`,
-      ...reason(setting),
+      detail,
+      risk: setting.risk,
     };
 }
 
@@ -120,8 +128,4 @@ function shown({ name, off: pattern }: SecuritySetting, value: string): string {
   const { index, 0: match } = pattern.exec(value)!;
   const text = `${value.slice(0, index).split(/\s/).pop()}${match}${value.slice(index + match.length).split(/\s/, 1)[0]}`;
   return text === '' && name.startsWith('-') ? name : `${name}=${text}`;
-}
-
-function reason({ effect, risk }: SecuritySetting): Pick<Violation, 'detail' | 'risk'> {
-  return { detail: effect, risk };
 }

@@ -1,9 +1,9 @@
 import { posix } from 'path';
-import { interpreterOf } from './interpreter';
 import { normalizePath } from '../../../formats/manifest/paths';
 import { isAllArguments } from '../../../formats/shell/all-arguments';
 import { programName, ShellCommand } from '../../../formats/shell/command';
 import { readCommandLine, ValuedOptions } from '../../../formats/shell/command-options';
+import { interpreterOf } from '../../../formats/shell/interpreter';
 import { innerCommands, isShell } from '../../../formats/shell/nested-commands';
 import { shellCommands } from '../../../formats/shell/shell-commands';
 import { orUnread } from '../../../formats/shell/shell-error';
