@@ -65,6 +65,11 @@ const SWITCHERS = new Set(['su', 'runuser']);
 const FIND_ACTIONS = new Set(['-exec', '-execdir', '-ok', '-okdir']);
 const ASSIGNMENT = /^[A-Za-z_]\w*\+?=/;
 
+/** Whether a word is the option of a shell before its script, as in `sh -ec`. */
+export function isScriptOption(word: string): boolean {
+  return SCRIPT_OPTION.test(word);
+}
+
 /** Whether a program runs the command in its arguments. */
 export function runsAnother(program: string): boolean {
   return WRAPPERS.has(program);
@@ -78,7 +83,7 @@ export function isShell(program: string): boolean {
 export function innerCommands(command: ShellCommand): readonly (ShellCommand | string)[] {
   const program = programName(command[0]);
   if (SHELLS.has(program) || SWITCHERS.has(program)) {
-    const option = command.findIndex((word, index) => index > 0 && SCRIPT_OPTION.test(word));
+    const option = command.findIndex((word, index) => index > 0 && isScriptOption(word));
     if (option > 0 && option + 1 < command.length) {
       return [command[option + 1]];
     }

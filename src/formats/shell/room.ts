@@ -20,7 +20,7 @@ export class Room {
   public take(size: number): void {
     this.left -= size;
     if (this.left < 0) {
-      throw new ShellError('the values of its variables are too long to be read: use long ones less often');
+      throw new ShellError('the text becomes too long to be read once its variables have their values: use the long ones less often');
     }
   }
 }

@@ -1,7 +1,7 @@
 /* Scripts that a shell reads from its input. */
 import { programName, ShellCommand } from './command';
 import { interpreterOf } from './interpreter';
-import { isShell } from './nested-commands';
+import { isScriptOption, isShell } from './nested-commands';
 
 /** Whether a command runs the here-documents that it is given: a shell does, and the builder where they are alone. */
 export function runsHereDocuments(command: ShellCommand): boolean {
@@ -23,7 +23,7 @@ function isForShell(text: string): boolean {
 /** Whether it is a shell that takes its script from its input: it has no operand, or `-s`. */
 export function readsScript([program = '', ...words]: ShellCommand): boolean {
   return isShell(program) && (words.every((word) => word.startsWith('-')) || words.includes('-s'))
-    && !words.some((word) => /^-[a-z]*c/.test(word));
+    && !words.some(isScriptOption);
 }
 
 /** The scripts that a command prints: `echo`, `printf`, and `cat` of its input. */

@@ -1,6 +1,6 @@
 /* Commands that any user can run: those that only wait for others, as in init containers, or that stay in some directories. */
 import { OUTPUT, programName, ShellCommand } from './command';
-import { isShell } from './nested-commands';
+import { isScriptOption, isShell } from './nested-commands';
 import { execCommands } from './shell-commands';
 import { orUnread } from './shell-error';
 
@@ -60,7 +60,7 @@ function isHarmless([path, ...words]: ShellCommand, isWithin: (path: string) => 
     return isWithin(words[0]);
   }
   if (isShell(program)) {
-    return words.some((word) => /^-[a-z]*c[a-z]*$/.test(word));
+    return words.some(isScriptOption);
   }
   if (OF_FILES.has(program)) {
     return words.every((word) => (word.startsWith('-') && !word.includes('/')) || isWithin(word));

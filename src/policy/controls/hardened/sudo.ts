@@ -31,7 +31,8 @@ export const sudo: PodControl = {
       allowed: 'no sudo: neither as the first word of the command line, nor behind a program that starts others (env, exec, timeout, '
         + 'tini, the script of an entry point), nor in the script of a shell',
     }],
-    notes: ['If command is missing, args are read as the arguments of an entry point that starts them.'],
+    notes: ['If command is missing, args are read as the arguments of an entry point that starts them. A script that is too long or too '
+      + 'nested to be read counts if it mentions sudo.'],
   },
   admission: { because: 'it follows command lines and shell scripts, which takes a parser' },
   reads: { needs: ['containers[*].command', 'containers[*].args'] },
