@@ -10,6 +10,7 @@ test.each<[string, string[], string[]]>([
   ['with nested quotes', ['a "it\'s \\"b\\" \\n" \'c"d\''], ['a it\'s "b" \\n c"d']],
   ['after variables', ['A=1 B="2 3" a', 'C=4'], ['a']],
   ['in if, for and while', ['if a; then b; else c; fi; for x in 1 2; do d $x; done; while ! e; do f; done'], ['a', 'b', 'c', 'd $x', 'e', 'f']],
+  ['in loops over one word', ['for x in 1; do a $x; done; for y in *; do b $y; done; for z in $(c); do d $z; done'], ['a 1', 'b $y', 'c', 'd $z']],
   ['in a group and a subshell', ['{ a; b; }; (c; d)'], ['a', 'b', 'c', 'd']],
   ['in substitutions', ['a $(b "$(c)" d) "e $(f; g)" `h i`'], ['c', 'b $() d', 'f', 'g', 'h i', 'a $() e $() $()']],
   ['with redirections', ['a <b >c 2>&1 d 2 >>e; f &>g; h <<<i j'], ['a d 2', '> c a d 2 b', '> e a d 2 b', 'f', '> g f', 'h j']],

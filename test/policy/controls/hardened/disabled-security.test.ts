@@ -129,6 +129,7 @@ test.each([
   ['timeout 5 wget --no-check-certificate https://a'], ['if true; then wget --no-check-certificate https://a; fi'], ['wget \\\n  --no-check-certificate https://a'], ['a 2>&1; `wget --no-check-certificate b`'],
   ['sudo env GIT_SSL_NO_VERIFY=1 git clone'], ['GIT_SSL_NO_VERIFY=1; export GIT_SSL_NO_VERIFY; git clone'], ['sh <<E\nwget --no-check-certificate https://a\nE'],
   ['options=(-q --no-check-certificate); wget "${options[@]}" https://a'], ['verify=false; git config http.sslVerify "$verify"'], ['case $1 in a) GIT_SSL_NO_VERIFY=1 git clone;; esac'],
+  ['for option in --no-check-certificate; do wget $option https://a; done'],
   ['wget --no-check-certificate https://a > /tmp/localhost'], ['su app -c "GIT_SSL_NO_VERIFY=1 git clone"'],
 ])('reports in spite of what stands beside it: %j', (...words) => expect(found(disabledSecurity, args(...words))).toHaveLength(1));
 
