@@ -29,7 +29,7 @@ const NESTED = ['env -S ', 'a >b ', 'a <b >c ', 'tini ', 'find -exec ', 'find / 
 /** Lines; `%` is a number that grows. */
 const LINES = [
   'RUN chmod u+s,o+w /a%', 'RUN chmod u+s /a%\nRUN chmod -R a-s /b%', 'COPY a /a%', 'RUN install -d -o a /a%\nCOPY a /b%', 'RUN useradd -u % a%\nCOPY --chown=a% a /a%', 'FROM a AS a%',
-  'RUN --mount=type=secret,id=x cp /run/secrets/x /y% && rm /z%', '# syntax=a%', 'ARG A%\nUSER $A%$A%', 'USER $A%', 'RUN useradd -o -u 0 a%\nENTRYPOINT ["gosu", "a%"]', 'FROM a AS b%\nCOPY --from=b% a b', 'ENV A=$A$A', 'ONBUILD USER a%', 'VOLUME /a%\nCOPY a /a%', '# x', 'RUN cat <<E\na\nE', 'RUN a \\',
+  'RUN --mount=type=secret,id=x cp /run/secrets/x /y% && rm /z%', '# syntax=a%', 'ARG A%\nUSER $A%$A%', 'USER $A%', 'RUN useradd -o -u 0 a%\nENTRYPOINT ["gosu", "a%"]', 'FROM a AS b%\nCOPY --from=b% a b', 'ENV A=$A$A', 'ONBUILD USER a%', 'VOLUME /a%\nCOPY a /a%', '# x', 'RUN cat <<E\na\nE', 'RUN a \\', 'RUN $LONG', 'LABEL a=$LONG$LONG',
 ];
 
 const filled = (piece: string) => piece.repeat(LENGTH / piece.length);
@@ -47,7 +47,7 @@ async function expectReadQuickly(text: string): Promise<void> {
       evaluateDockerfile(readDockerfile(Buffer.from(text)), profileOf('hardened'));
       DockerfileImage.fromFile(path);
     } catch (error) {
-      expect((error as Error).message).not.toMatch(/cannot be read/);
+      expect((error as Error).message).not.toMatch(/^it cannot be read/);
     }
   }, JSON.stringify(text.slice(0, 60)));
 }
@@ -71,7 +71,7 @@ test.each(NESTED)('reads nested %j in little time', async (command) => {
   await expectReadQuickly(`FROM a:1\nRUN find / ${filled(command)}y -exec chmod u-s {} +`);
 }, 120_000);
 
-test.each(LINES)('reads many lines of %j in little time', (line) => expectReadQuickly(`FROM a:1\nUSER a\n${numbered(line)}`), 120_000);
+test.each(LINES)('reads many lines of %j in little time', (line) => expectReadQuickly(`FROM a:1\nENV LONG="${'x '.repeat(2000)}"\nUSER a\n${numbered(line)}`), 120_000);
 
 test('reads a directive with a long gap in little time', async () => {
   for (const gap of [filled(' '), filled('= ')]) {

@@ -12,7 +12,13 @@ const REACHED = [
 
 test('the library reaches these folders, and nothing that only the command line needs', () => {
   const { metafile } = buildSync({
-    entryPoints: ['src/index.ts'], bundle: true, metafile: true, write: false, platform: 'node', packages: 'external', logLevel: 'silent',
+    entryPoints: ['src/index.ts'],
+    bundle: true,
+    metafile: true,
+    write: false,
+    platform: 'node',
+    packages: 'external',
+    logLevel: 'silent',
     loader: { '.json': 'empty' },
   });
   const folders = Object.keys(metafile.inputs).filter((file) => file.startsWith('src/') && dirname(file) !== 'src')

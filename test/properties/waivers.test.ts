@@ -6,6 +6,7 @@ import { evaluate } from '../../src/policy/engine/evaluate';
 import { EvaluatedFinding } from '../../src/policy/engine/finding';
 import { harden } from '../../src/policy/engine/harden';
 import { profileOf } from '../../src/policy/engine/profile';
+import { HardeningProfile } from '../../src/policy/settings/hardening-profile';
 import { Waiver } from '../../src/policy/settings/waiver';
 import { annotate } from '../../src/policy/waivers/annotation';
 import { applyWaivers } from '../../src/policy/waivers/apply';
@@ -16,7 +17,6 @@ import { WaiverLedger } from '../../src/policy/waivers/ledger';
 import { suggestWaiver } from '../../src/policy/waivers/suggest';
 import { WaiverTerms } from '../../src/policy/waivers/terms';
 import { workload } from '../policy/engine/manifests';
-import { HardeningProfile } from '../../src/policy/settings/hardening-profile';
 
 // Waivers on whatever was found in any manifest.
 

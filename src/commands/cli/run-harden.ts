@@ -149,7 +149,8 @@ class HardenRun {
       this.remarks.push(`skipped ${countText(found.length - wanted.length, 'file')} that the settings file excludes`);
     }
     if (inputs.length < wanted.length) {
-      this.remarks.push(`skipped ${countText(wanted.length - inputs.length, 'file')} in ${outputDir}: the folder of --output-dir is not an input`);
+      this.remarks.push(`skipped ${countText(wanted.length - inputs.length, 'file')} in ${outputDir}: `
+        + 'the folder of --output-dir is not an input');
     }
     return inputs;
   }

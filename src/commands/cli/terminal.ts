@@ -12,7 +12,10 @@ export type Color = typeof COLORS[number];
 export function terminalStyle({ stdout, env }: Pick<Io, 'stdout' | 'env'>, color: Color = 'auto'): Pick<ReportStyle, 'color' | 'width'> {
   const isTerminal = stdout.isTTY === true;
   const wanted = !env.NO_COLOR && (env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : isTerminal && env.TERM !== 'dumb');
-  return { color: color === 'auto' ? wanted : color === 'always', width: isTerminal && (stdout.columns ?? 0) >= MIN_WIDTH ? stdout.columns : undefined };
+  return {
+    color: color === 'auto' ? wanted : color === 'always',
+    width: isTerminal && (stdout.columns ?? 0) >= MIN_WIDTH ? stdout.columns : undefined,
+  };
 }
 
 /** A terminal without a size reports 0 columns. If it has only a few, text that is wrapped at words is unreadable. */

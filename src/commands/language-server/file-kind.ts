@@ -21,8 +21,10 @@ export function fileKind(path: string | undefined, languageId: string): FileKind
   return YAML_LANGUAGES.includes(languageId) && (isManifestName(name) || languageId === 'yaml') ? 'yaml' : 'other';
 }
 
+const HELM_OBJECT = /\.(?:Values|Release|Chart|Capabilities|Files|Template)\b/;
+const HELM_FUNCTION = /(?:include|template|tpl|if|else|end|range|with|define|block|toYaml|printf|default|required|lookup)\b/;
 /** What only Helm fills in. Others, such as workflows of Argo, have braces with names of their own. */
-const HELM = /\{\{-?\s*(?:\/\*|\$|\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|(?:include|template|tpl|if|else|end|range|with|define|block|toYaml|printf|default|required|lookup)\b)/;
+const HELM = new RegExp(String.raw`\{\{-?\s*(?:\/\*|\$|${HELM_OBJECT.source}|${HELM_FUNCTION.source})`);
 
 /** Where a text has something of Helm; undefined if it has not. Helm renders every file in the folder of templates of a chart. */
 export function helmPlace(path: string | undefined, text: string): number | undefined {

@@ -37,7 +37,12 @@ export interface AmountsQuotaOptions {
 /** A quota as plain data, in cores and bytes. */
 export type QuotaSettings =
   | { readonly kind: 'app'; readonly factor: number; readonly nodes?: number }
-  | { readonly kind: 'fixed'; readonly pods: number; readonly requests: { readonly cpu: number; readonly memory: number }; readonly limits: { readonly cpu: number; readonly memory: number } };
+  | { readonly kind: 'fixed'; readonly pods: number; readonly requests: Resources; readonly limits: Resources };
+
+interface Resources {
+  readonly cpu: number;
+  readonly memory: number;
+}
 
 const COUNT = wholeNumber(1, 100_000);
 const CORES = {

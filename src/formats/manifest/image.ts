@@ -27,7 +27,8 @@ export const PINNED = /^[^@\s]+@(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
 const MAX_LENGTH = 512;
 const HOST = /(?:[a-zA-Z0-9]+(?:-+[a-zA-Z0-9]+)*(?:\.[a-zA-Z0-9]+(?:-+[a-zA-Z0-9]+)*)*|\[[0-9a-fA-F:]+\])(?::[0-9]+)?/;
 const NAME = /[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*/;
-const VALID = new RegExp(`^(?:${HOST.source}/)?${NAME.source}(?:/${NAME.source})*(?::\\w[\\w.-]{0,127})?(?:@(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}))?$`);
+const VERSION = /(?::\w[\w.-]{0,127})?(?:@(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}))?/;
+const VALID = new RegExp(`^(?:${HOST.source}/)?${NAME.source}(?:/${NAME.source})*${VERSION.source}$`);
 
 /** Whether a text can be an image reference. It starts with a letter, a digit or `[`, so that no program reads it as an option. */
 export function isReference(text: unknown): text is string {

@@ -1,39 +1,44 @@
 import { Assignment, forEachChild, Loop, Node } from './parse';
+import { Room } from './room';
 import { Lookup } from './variables';
 import { Known, wordText, wordsOf } from './words';
 
-/** How deep a script may be nested for its variables to be found. */
-const MAX_DEPTH = 400;
-
 /** The known variables in a script: variables that it sets itself, always to the same value, and variables that it is given. */
-export function knownIn(script: Node, lookup: Lookup): Known {
-  const given: Known = { lookup, arrays: new Map() };
+export function knownIn(script: Node, lookup: Lookup, room: Room): Known {
+  const given: Known = { lookup, arrays: new Map(), room };
   const values = new Map<string, string | undefined>();
-  const arrays = new Map<string, readonly string[]>();
+  const arrays = new Map<string, string[]>();
+  const set = (name: string, text: string | undefined) =>
+    values.set(name, text?.includes('$') || (values.has(name) && values.get(name) !== text) ? undefined : text);
   for (const setter of settersIn(script)) {
     if (setter.type !== 'Assignment') {
-      values.set(setter.name.value, undefined); // the variable of a loop
+      set(setter.name.value, onlyWord(setter, given));
     } else if (setter.value.type === 'ArrayValue') {
       const elements = setter.value.elements.flatMap((word) => wordsOf(word, given));
-      arrays.set(setter.name, setter.append ? [...arrays.get(setter.name) ?? [], ...elements] : elements);
+      const before = setter.append ? arrays.get(setter.name) : undefined;
+      before ? elements.forEach((element) => before.push(element)) : arrays.set(setter.name, elements);
     } else if (!setter.index) {
-      const text = setter.append ? undefined : wordText(setter.value, given);
-      values.set(setter.name, text?.includes('$') || (values.has(setter.name) && values.get(setter.name) !== text) ? undefined : text);
+      set(setter.name, setter.append ? undefined : wordText(setter.value, given));
     }
   }
-  return values.size === 0 && arrays.size === 0 ? given : { lookup: (name) => values.has(name) ? values.get(name) : lookup(name), arrays };
+  const isChanged = values.size > 0 || arrays.size > 0;
+  return isChanged ? { lookup: (name) => values.has(name) ? values.get(name) : lookup(name), arrays, room } : given;
+}
+
+/** The value of the variable of a loop over a single word, which is not the name of several files. */
+function onlyWord({ type, wordlist }: Loop, given: Known): string | undefined {
+  const words = type === 'For' ? wordlist?.flatMap((word) => wordsOf(word, given)) ?? [] : [];
+  return words.length === 1 && !/[*?[]/.test(words[0]) ? words[0] : undefined;
 }
 
 function settersIn(script: Node): readonly (Assignment | Loop)[] {
   const found: (Assignment | Loop)[] = [];
-  const visit = (node: Node, depth: number) => {
+  const visit = (node: Node) => {
     if (node.type === 'Assignment' || node.type === 'For' || node.type === 'Select') {
       found.push(node);
     }
-    if (depth < MAX_DEPTH) {
-      forEachChild(node, (child) => visit(child, depth + 1));
-    }
+    forEachChild(node, visit);
   };
-  visit(script, 0);
+  visit(script);
   return found;
 }

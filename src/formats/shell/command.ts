@@ -4,6 +4,13 @@
  */
 export type ShellCommand = readonly string[];
 
+/** A command of a script, with the variables that it sets for itself, or for what follows if it is nothing else. */
+export interface SimpleCommand {
+  /** `NAME=value`, without quotes. */
+  readonly assignments: readonly string[];
+  readonly words: ShellCommand;
+}
+
 export const OUTPUT = '>';
 
 /** A command in one line, as a shell reads it, but without quotes. */

@@ -65,6 +65,11 @@ const SWITCHERS = new Set(['su', 'runuser']);
 const FIND_ACTIONS = new Set(['-exec', '-execdir', '-ok', '-okdir']);
 const ASSIGNMENT = /^[A-Za-z_]\w*\+?=/;
 
+/** Whether a word is the option of a shell before its script, as in `sh -ec`. */
+export function isScriptOption(word: string): boolean {
+  return SCRIPT_OPTION.test(word);
+}
+
 /** Whether a program runs the command in its arguments. */
 export function runsAnother(program: string): boolean {
   return WRAPPERS.has(program);
@@ -74,17 +79,11 @@ export function isShell(program: string): boolean {
   return SHELLS.has(programName(program));
 }
 
-/** The words of a command without the variables that come before it. */
-export function withoutAssignments(words: readonly string[]): ShellCommand {
-  const start = words.findIndex((word) => !ASSIGNMENT.test(word));
-  return start < 0 ? [] : words.slice(start);
-}
-
 /** The commands, or the texts of scripts, that a command runs. */
 export function innerCommands(command: ShellCommand): readonly (ShellCommand | string)[] {
   const program = programName(command[0]);
   if (SHELLS.has(program) || SWITCHERS.has(program)) {
-    const option = command.findIndex((word, index) => index > 0 && SCRIPT_OPTION.test(word));
+    const option = command.findIndex((word, index) => index > 0 && isScriptOption(word));
     if (option > 0 && option + 1 < command.length) {
       return [command[option + 1]];
     }
@@ -109,6 +108,19 @@ export function innerCommands(command: ShellCommand): readonly (ShellCommand | s
   }
   const wrapper = WRAPPERS.get(program);
   return wrapper && !wrapper.asking?.test(command[1] ?? '') ? [wrapped(command, wrapper)].filter(isFilled) : [];
+}
+
+/** The words of a command before the command that it runs, or the script. */
+export function ownWords(command: ShellCommand): ShellCommand {
+  const last = command.length > 0 ? innerCommands(command).at(-1) : undefined;
+  if (last === undefined) {
+    return command;
+  }
+  if (typeof last === 'string') {
+    return [];
+  }
+  const isFind = programName(command[0]) === 'find';
+  return command.slice(0, isFind ? command.findIndex((word) => FIND_ACTIONS.has(word)) + 1 : command.length - last.length);
 }
 
 function wrapped(command: ShellCommand, { valued, operands }: Wrapper): ShellCommand {

@@ -16,19 +16,19 @@ const MAX_WORK = 512;
 
 /** `${A#x}` and `${A##x}`. Undefined if the value or the pattern cannot be evaluated. */
 export function withoutPrefix(value: string, pattern: string): string | undefined {
-  return trim([...value], pattern, (tokens) => tokens)?.join('');
+  return trim(value, pattern, (list) => list);
 }
 
 /** `${A%x}` and `${A%%x}`. */
 export function withoutSuffix(value: string, pattern: string): string | undefined {
-  return trim([...value].reverse(), pattern, (tokens) => [...tokens].reverse())?.reverse().join('');
+  return trim(value, pattern, (list) => [...list].reverse());
 }
 
 /** `${A/x/y}` and `${A//x/y}`: of several matches at one place the longest counts. */
 export function replaced(value: string, pattern: string, replacement: string, isAll: boolean): string | undefined {
   const tokens = toTokens(pattern);
-  const text = [...value];
-  if (!tokens || tokens.length === 0 || tokens.length * text.length > MAX_WORK) {
+  const text = tokens && charactersFor(tokens, value);
+  if (!text || tokens.length === 0) {
     return undefined;
   }
   let result = '';
@@ -49,10 +49,21 @@ export function replaced(value: string, pattern: string, replacement: string, is
   return result + text.slice(position).join('');
 }
 
-function trim(text: readonly string[], pattern: string, order: (tokens: Pattern) => Pattern): string[] | undefined {
+function trim(value: string, pattern: string, order: <T>(list: readonly T[]) => readonly T[]): string | undefined {
   const isLongest = pattern.startsWith('#') || pattern.startsWith('%');
   const tokens = toTokens(isLongest ? pattern.slice(1) : pattern);
-  return tokens && tokens.length * text.length <= MAX_WORK ? text.slice(endOfMatch(order(tokens), text, 0, isLongest) ?? 0) : undefined;
+  const characters = tokens && charactersFor(tokens, value);
+  if (!characters) {
+    return undefined;
+  }
+  const text = order(characters);
+  return order(text.slice(endOfMatch(order(tokens), text, 0, isLongest) ?? 0)).join('');
+}
+
+/** The characters of a value; undefined if a match could take too long. One has two units at most. */
+function charactersFor({ length }: Pattern, value: string): readonly string[] | undefined {
+  const text = length * value.length > 2 * MAX_WORK ? undefined : [...value];
+  return text && length * text.length <= MAX_WORK ? text : undefined;
 }
 
 /** Undefined for an escape that fails the build. */

@@ -3,78 +3,129 @@
  * runs is not followed.
  */
 import { knownIn } from './assignments';
-import { OUTPUT, ShellCommand } from './command';
-import { innerCommands, withoutAssignments } from './nested-commands';
+import { OUTPUT, ShellCommand, SimpleCommand } from './command';
+import { innerCommands } from './nested-commands';
 import { Command, forEachChild, Node, parse, Pipeline } from './parse';
 import { redirectedInputs, outputsOf, textsGivenTo } from './redirections';
-import { pipedScripts, readsScript, runsHereDocument } from './scripts-as-input';
-import { Lookup } from './variables';
+import { Room } from './room';
+import { pipedScripts, readsScript, runsHereDocuments, scriptsGiven } from './scripts-as-input';
+import { ShellError } from './shell-error';
+import { Lookup, NOTHING_KNOWN } from './variables';
 import { assignmentText, Known, wordsOf } from './words';
 
-/** How deep commands in commands are followed. */
+/** Commands in commands: each level repeats the words of those in it. */
 const MAX_DEPTH = 20;
-
-/** How deep the tree of a script is followed. The parser has a limit, too, and gives up before. */
-const MAX_NESTING = 1000;
 
 /** The maximum number of redirections of a command whose content is recorded: each repeats the command. */
 const MAX_OUTPUTS = 10;
 
-/** All programs that a script runs, including programs in substitutions and after `sudo`, `xargs` or `sh -c`. */
-export function shellCommands(script: string, lookup: Lookup, depth = 0): readonly ShellCommand[] {
-  if (depth > MAX_DEPTH) {
-    return [];
-  }
+/**
+ * All programs that a script runs, including programs in substitutions and after `sudo`, `xargs` or `sh -c`.
+ *
+ * @throws ShellError if the script cannot be read as a whole
+ */
+export function shellCommands(script: string, lookup: Lookup): readonly ShellCommand[] {
+  return withWords(simpleCommands(script, lookup));
+}
+
+/**
+ * The same with the variables before each, and variables that stand alone.
+ *
+ * @throws ShellError as `shellCommands`
+ */
+export function simpleCommands(script: string, lookup: Lookup): readonly SimpleCommand[] {
+  return commandsIn(script, { lookup, room: new Room(script), depth: 0 });
+}
+
+/**
+ * A program that is started without a shell, and the programs that it starts.
+ *
+ * @throws ShellError as `shellCommands`
+ */
+export function execCommands(command: ShellCommand): readonly ShellCommand[] {
+  const outer: Outer = { lookup: NOTHING_KNOWN, room: new Room(command.join(' ')), depth: 0 };
+  return command.length === 0 ? [] : [command, ...withWords(innerOf(command, outer))];
+}
+
+function withWords(commands: readonly SimpleCommand[]): readonly ShellCommand[] {
+  return commands.map(({ words }) => words).filter((words) => words.length > 0);
+}
+
+function simple(words: ShellCommand, assignments: readonly string[] = []): SimpleCommand {
+  return { assignments, words };
+}
+
+/** What a script has in common with the script that runs it. */
+interface Outer {
+  readonly lookup: Lookup;
+  readonly room: Room;
+  readonly depth: number;
+}
+
+function commandsIn(script: string, outer: Outer): readonly SimpleCommand[] {
   const tree = parse(script);
-  const reader = new ScriptReader(knownIn(tree, lookup), depth);
-  reader.visit(tree, 0);
+  const reader = new ScriptReader(knownIn(tree, outer.lookup, outer.room), outer.depth);
+  reader.visit(tree);
   return reader.commands;
 }
 
-/** A program that is started without a shell, and the programs that it starts. */
-export function execCommands(command: ShellCommand): readonly ShellCommand[] {
-  return command.length === 0 ? [] : [command, ...innerOf(command, () => undefined, 0)];
+/** The commands of a script in another one. */
+function innerScript(script: string, outer: Outer): readonly SimpleCommand[] {
+  outer.room.take(script.length);
+  return commandsIn(script, deeper(outer));
 }
 
-function innerOf(command: ShellCommand, lookup: Lookup, depth: number): readonly ShellCommand[] {
+function innerOf(command: ShellCommand, outer: Outer): readonly SimpleCommand[] {
   return innerCommands(command).flatMap((inner) => typeof inner === 'string'
-    ? shellCommands(inner, lookup, depth + 1)
-    : [inner, ...(depth < MAX_DEPTH ? innerOf(inner, lookup, depth + 1) : [])]);
+    ? innerScript(inner, outer)
+    : [simple(inner), ...innerOf(inner, deeper(outer))]);
+}
+
+function deeper({ depth, ...outer }: Outer): Outer {
+  if (depth >= MAX_DEPTH) {
+    throw new ShellError(`a command starts another one more than ${MAX_DEPTH} times, one inside the other: start the last one directly`);
+  }
+  return { ...outer, depth: depth + 1 };
 }
 
 class ScriptReader {
-  public readonly commands: ShellCommand[] = [];
+  public readonly commands: SimpleCommand[] = [];
   /** Here-documents that are scripts, whose content is read as such. */
   private readonly skipped = new Set<Node>();
 
-  constructor(private readonly known: Known, private readonly depth: number) {}
+  private readonly outer: Outer;
+
+  constructor(private readonly known: Known, depth: number) {
+    this.outer = { lookup: known.lookup, room: known.room, depth };
+  }
 
   /** Commands inside of a command, as in a substitution, run before it. */
-  public visit(node: Node, nesting: number): void {
-    if (nesting > MAX_NESTING || (node.type === 'HereDocBody' && this.skipped.has(node))) {
+  public visit(node: Node): void {
+    if (node.type === 'HereDocBody' && this.skipped.has(node)) {
       return;
     }
     if (node.type === 'Command') this.skipScripts(node);
-    forEachChild(node, (child) => this.visit(child, nesting + 1));
+    forEachChild(node, (child) => this.visit(child));
     if (node.type === 'Command') this.addCommand(node);
     if (node.type === 'Redirected') this.addOutputs([], outputsOf(node.redirects, this.known), []);
     if (node.type === 'Pipeline') this.addPiped(node);
   }
 
   private skipScripts(command: Command): void {
-    if (command.redirects.some(({ type }) => type === 'HereDoc') && runsHereDocument(this.wordsOf(command), '')) {
+    if (command.redirects.some(({ type }) => type === 'HereDoc') && runsHereDocuments(this.wordsOf(command))) {
       command.redirects.forEach((each) => each.type === 'HereDoc' && this.skipped.add(each.body));
     }
   }
 
   private addCommand(node: Command): void {
-    const words = this.wordsOf(node);
-    const command = withoutAssignments(words);
+    const command = this.wordsOf(node);
+    const assignments = node.prefix.flatMap((each) => each.type === 'Assignment' ? [assignmentText(each, this.known)] : []);
+    this.add([simple(command, assignments)]);
     if (command.length > 0) {
-      this.add([command, ...innerOf(command, this.known.lookup, this.depth)]);
+      this.add(innerOf(command, this.outer));
     }
     this.addOutputs(command, outputsOf(node.redirects, this.known), redirectedInputs(node.redirects, this.known));
-    textsGivenTo(node, this.known).filter((text) => runsHereDocument(command, text)).forEach((text) => this.addScript(text));
+    scriptsGiven(command, textsGivenTo(node, this.known)).forEach((text) => this.addScript(text));
   }
 
   private addPiped({ commands }: Pipeline): void {
@@ -87,15 +138,15 @@ class ScriptReader {
   }
 
   private addScript(script: string): void {
-    this.add(shellCommands(script, this.known.lookup, this.depth + 1));
+    this.add(innerScript(script, this.outer));
   }
 
   private addOutputs(command: ShellCommand, outputs: readonly string[], inputs: readonly string[]): void {
-    this.add(outputs.map((file, index) => index < MAX_OUTPUTS ? [OUTPUT, file, ...command, ...inputs] : [OUTPUT, file]));
+    this.add(outputs.map((file, index) => simple(index < MAX_OUTPUTS ? [OUTPUT, file, ...command, ...inputs] : [OUTPUT, file])));
   }
 
   /** Adds commands one by one, because there may be too many for the arguments of a function. */
-  private add(commands: readonly ShellCommand[]): void {
+  private add(commands: readonly SimpleCommand[]): void {
     commands.forEach((command) => this.commands.push(command));
   }
 

@@ -1,7 +1,8 @@
 /* Commands that any user can run: those that only wait for others, as in init containers, or that stay in some directories. */
 import { OUTPUT, programName, ShellCommand } from './command';
-import { isShell } from './nested-commands';
+import { isScriptOption, isShell } from './nested-commands';
 import { execCommands } from './shell-commands';
+import { orUnread } from './shell-error';
 
 /** They write no file, read none that only some users may read, and need nothing of root. */
 const HARMLESS = new Set([
@@ -28,7 +29,8 @@ const OF_FILES = new Set(['cat', 'cp', 'head', 'ls', 'mkdir', 'mv', 'rm', 'tail'
 const WGET_PRINTS = /(?:^| )(?:--spider|-[a-zA-Z]*O ?(?:-|\/dev\/\w+)|--output-document[ =](?:-|\/dev\/\w+))(?= |$)/;
 const WGET_WRITES = /^(?:-[PaoxrmcbN]|--(?:output-file|append-output|directory-prefix|save|recursive|mirror|continue|background))/;
 const CURL_PRINTS = /(?:^| )(?:-[a-zA-Z]*o|--output)[ =]?(?:\/dev\/\w+|-)(?= |$)/g;
-const CURL_WRITES = /(?:^| )(?:-[a-zA-Z]*[oOJDcK]|--(?:output|remote|cookie-jar|dump-header|trace|config|create-dirs|stderr|etag-save|hsts|alt-svc|libcurl))/;
+const CURL_FILES = /--(?:output|remote|cookie-jar|dump-header|trace|config|create-dirs|stderr|etag-save|hsts|alt-svc|libcurl)/;
+const CURL_WRITES = new RegExp(`(?:^| )(?:-[a-zA-Z]*[oOJDcK]|${CURL_FILES.source})`);
 
 /** A file that the shell reads. */
 const READS_FILE = /<(?![<(&>])\s*(?!\/dev\/)\S/;
@@ -48,7 +50,7 @@ export function onlyWaits(words: ShellCommand): boolean {
  * @param isWithin whether a path is that of such a file, or has a pattern for some; it can be any text
  */
 export function staysIn(words: ShellCommand, isWithin: (path: string) => boolean): boolean {
-  const commands = execCommands(words);
+  const commands = orUnread(() => execCommands(words), () => []);
   return commands.length > 0 && !words.some((word) => READS_FILE.test(word)) && commands.every((command) => isHarmless(command, isWithin));
 }
 
@@ -58,7 +60,7 @@ function isHarmless([path, ...words]: ShellCommand, isWithin: (path: string) => 
     return isWithin(words[0]);
   }
   if (isShell(program)) {
-    return words.some((word) => /^-[a-z]*c[a-z]*$/.test(word));
+    return words.some(isScriptOption);
   }
   if (OF_FILES.has(program)) {
     return words.every((word) => (word.startsWith('-') && !word.includes('/')) || isWithin(word));

@@ -1,11 +1,13 @@
 /* The words of a command as the program gets them. */
 import { Assignment, Word, WordPart } from './parse';
+import { Room } from './room';
 import { Lookup, readReference } from './variables';
 
 /** The known variables: their values, and the elements of arrays. */
 export interface Known {
   readonly lookup: Lookup;
   readonly arrays: ReadonlyMap<string, readonly string[]>;
+  readonly room: Room;
 }
 
 /** The maximum number of words from one word, which could otherwise become any number. */
@@ -34,6 +36,7 @@ function joined(parts: readonly WordPart[], known: Known): readonly string[] {
   for (const part of parts) {
     const pieces = part.type === 'BraceExpansion' ? alternatives(part.text) : undefined;
     if (pieces) {
+      known.room.take(forms.length * pieces.length);
       forms = forms.length * pieces.length > MAX_WORDS ? appended(forms, part.text) : forms.flatMap((form) => appended(pieces, '', form));
       continue;
     }
@@ -72,11 +75,15 @@ function alternatives(text: string): readonly string[] | undefined {
 }
 
 /** The elements of `${list[@]}`, also in quotes. */
-function elementsOf(part: WordPart, { arrays }: Known): readonly string[] | undefined {
+function elementsOf(part: WordPart, { arrays, room }: Known): readonly string[] | undefined {
   const inner = part.type === 'DoubleQuoted' && part.parts.length === 1 ? part.parts[0] : part;
   const isAll = inner.type === 'ParameterExpansion' && inner.operation === undefined && /^[@*]$/.test(inner.index?.text ?? '');
   const elements = isAll ? arrays.get(inner.parameter) : undefined;
-  return elements && elements.length <= MAX_WORDS ? elements : undefined;
+  if (!elements || elements.length > MAX_WORDS) {
+    return undefined;
+  }
+  elements.forEach((element) => room.take(element.length + 1));
+  return elements;
 }
 
 function partText(part: WordPart, known: Known): string {
@@ -86,7 +93,7 @@ function partText(part: WordPart, known: Known): string {
       return part.parts.map((each) => partText(each, known)).join('');
     case 'SimpleExpansion':
     case 'ParameterExpansion':
-      return referenceText(part.text, known.lookup);
+      return referenceText(part.text, known);
     case 'CommandExpansion':
     case 'ProcessSubstitution':
       return PRINTED;
@@ -100,7 +107,8 @@ function partText(part: WordPart, known: Known): string {
   }
 }
 
-function referenceText(text: string, lookup: Lookup): string {
+function referenceText(text: string, { lookup, room }: Known): string {
   const value = readReference(text, 0, lookup);
+  room.take(value.text.length);
   return value.end === text.length ? value.text : text;
 }

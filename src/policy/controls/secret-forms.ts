@@ -1,4 +1,6 @@
 /* Recognizes secrets in a text by their forms, and hides them. */
+import { sequence } from '../../formats/language/sequence';
+
 
 /** The text that replaces a secret. */
 export const HIDDEN = '(hidden)';
@@ -66,11 +68,17 @@ const PASSWORDS: readonly Form[] = [
   { kind: 'a signed address', pattern: /[?&]sig=([\w%+/=-]{10,500})/ },
   {
     kind: 'a password in SQL',
-    pattern: /\b(?:identified\s{1,9}(?:with\s{1,9}\w{1,50}\s{1,9})?by|(?:with|encrypted)\s{1,9}password)\s{1,9}\\?["']([^\s"'\\$<{(][^"'\\]{0,200})/i,
+    pattern: sequence([
+      /\b(?:identified\s{1,9}(?:with\s{1,9}\w{1,50}\s{1,9})?by|(?:with|encrypted)\s{1,9}password)/,
+      /\s{1,9}\\?["']([^\s"'\\$<{(][^"'\\]{0,200})/,
+    ], 'i'),
   },
   {
     kind: 'a password in standard input',
-    pattern: /\b(?:echo|printf)\s{1,9}(?:-\w{1,9}\s{1,9})?\\?["']?[\w.-]{1,50}:([^\s"'|$\\(]{1,200})(?=\\{0,2}n?\\?["']?\s{0,9}\|\s{0,9}(?:sudo\s{1,9})?chpasswd)/,
+    pattern: sequence([
+      /\b(?:echo|printf)\s{1,9}(?:-\w{1,9}\s{1,9})?\\?["']?[\w.-]{1,50}:([^\s"'|$\\(]{1,200})/,
+      /(?=\\{0,2}n?\\?["']?\s{0,9}\|\s{0,9}(?:sudo\s{1,9})?chpasswd)/,
+    ]),
   },
   { kind: 'a password in SQL', pattern: /=\s{0,9}password\(\s{0,9}\\?["']([^\s"'\\$<{(][^"'\\]{0,200})/i },
   { kind: 'a password in standard input', pattern: new RegExp(PRINTED.source + PIPED_AS_PASSWORD.source) },

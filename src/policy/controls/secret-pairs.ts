@@ -5,6 +5,7 @@
 import { HIDDEN } from './secret-forms';
 import { BY_NAME, isSecretName, mayBeSecret, secretKind } from './secrets';
 import { alternatives } from '../../formats/language/alternatives';
+import { sequence } from '../../formats/language/sequence';
 
 /** Values that are filled in later, or that refer to the place of the secret. */
 export const REFERENCE = /\$[({\w]|^[`$@]|\{\{|^<|^~?\.{0,2}\/|^(?:file|env|vault|secret|ref\+\w+):/;
@@ -22,7 +23,10 @@ const HIDDEN_NAME = alternatives([
 const HEADER = /^(?:(?:proxy-)?authorization|(?:set-)?cookie2?)$/i;
 
 /** Words after a name and a colon that are not secrets: verbs of a role, and kinds of its subjects. */
-const GRANT = /^(?:get|list|watch|create|update|patch|delete|deletecollection|use|bind|escalate|impersonate|approve|sign|user|group|serviceaccount|clusterrole|role)$/i;
+const GRANT = new RegExp(`^(?:${[
+  'get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'use', 'bind', 'escalate', 'impersonate', 'approve',
+  'sign', 'user', 'group', 'serviceaccount', 'clusterrole', 'role',
+].join('|')})$`, 'i');
 
 /** A message after a name and a colon. */
 export const MESSAGE = [
@@ -41,7 +45,10 @@ const VALUE = /(\\{0,15}["'])((?:(?!\1)(?:\\.|[^\r\n]))*)|[^\s,;&"'<>]+/y;
 const ELEMENT = /(<([\w.-]{1,100})>)([^<>]{1,2000})(?=<\/\2>)/g;
 
 const SCHEME = '(?:bearer|basic|token|digest|apikey|negotiate)';
-const AUTHORIZATION = new RegExp(String.raw`((?:\b|(?<=\\[nrt]))authorization\\?["']?\s{0,9}[:=]\s{0,9}\\?["']?(?:${SCHEME}\s{1,9})?)(?!${SCHEME}\b|\\?[$<{(*])([^\s"'\\,;]{4,})`, 'gi');
+const AUTHORIZATION = sequence([
+  new RegExp(String.raw`((?:\b|(?<=\\[nrt]))authorization\\?["']?\s{0,9}[:=]\s{0,9}\\?["']?(?:${SCHEME}\s{1,9})?)`),
+  new RegExp(String.raw`(?!${SCHEME}\b|\\?[$<{(*])([^\s"'\\,;]{4,})`),
+], 'gi');
 const COOKIE = /((?<![.-])(?:\b|(?<=\\[nrt]))(?:set-)?cookie2?\s{0,9}[:=]\s{0,9}\\?["']?)(?![\s$<{(*])([^"'\\\r\n]+)/gi;
 /** A password as in the file `.netrc`. */
 const LOGIN = /(\b(?:login|machine)\s{1,9}\S{1,200}\s{1,9}password\s{1,9})(?![($<{])([^\s"'\\]+)/gi;
@@ -52,13 +59,20 @@ const DIRECTIVE = /((?<![\w-])(?:requirepass|masterauth|rootpw|bindpw)\s{1,9})(?
 /** A scheme such as `Bearer`, without its header. */
 const SCHEME_ALONE = /(\b(?:Bearer|Basic)\s{1,9})(?=[\w+/=.~-]{0,200}\d)([\w+/=.~-]{8,})/g;
 /** `user:password@host` without a scheme. Image digests, packages and email addresses look similar. */
-const USER = /((?<![\w.:/@-])(?!(?:mailto|sips?|npm|acct|xmpp|workspace):)[\w.-]{1,50}:)((?!\d{1,5}\b|v?\d{1,9}\.\d)[^\s:@/"'\\,$<{]{3,100})(?=@(?!sha\d)[\w[])/g;
+const USER = sequence([
+  /((?<![\w.:/@-])(?!(?:mailto|sips?|npm|acct|xmpp|workspace):)[\w.-]{1,50}:)/,
+  /((?!\d{1,5}\b|v?\d{1,9}\.\d)[^\s:@/"'\\,$<{]{3,100})/,
+  /(?=@(?!sha\d)[\w[])/,
+], 'g');
 /** A part of every text with a user and a password, for a cheap test. */
 export const OF_USER = String.raw`:(?!\d{1,5}\b)[^\s:@/]{3,100}@(?!sha)|:\/\/[\w-]{16,200}@|:\d{2,5}:`;
 /** A token in place of a user. */
 const TOKEN_AS_USER = /(:\/\/)(?=[^@\s/]{0,200}\d)([\w-]{16,200})(?=@)/g;
 /** A block of YAML, also in a JSON string. */
-const BLOCK = /(?<![\w./-])((?:(?<=\\)[nrt])?([\w.-]{1,100}):\s{1,9}[|>][-+\d]{0,2})((?:(?:\\{1,7}n|\r?\n)[ \t]{1,50}(?![\w.-]{1,100}:\s)[^\s"\\][^\r\n"\\]{0,5000}){1,100})/g;
+const BLOCK = sequence([
+  /(?<![\w./-])((?:(?<=\\)[nrt])?([\w.-]{1,100}):\s{1,9}[|>][-+\d]{0,2})/,
+  /((?:(?:\\{1,7}n|\r?\n)[ \t]{1,50}(?![\w.-]{1,100}:\s)[^\s"\\][^\r\n"\\]{0,5000}){1,100})/,
+], 'g');
 
 /** A text without the values of names that mean secrets. */
 export function withoutPairs(text: string): string {

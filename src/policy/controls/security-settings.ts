@@ -60,8 +60,10 @@ const JDWP_SOURCE = 'https://docs.oracle.com/en/java/javase/21/docs/specs/jpda/c
 const INSPECT = /--inspect(?:-brk|-wait)?=(?:0\.0\.0\.0|\[::\])/;
 const INSPECT_SOURCE = 'https://nodejs.org/en/learn/getting-started/debugging#security-implications';
 
+const OF_OPERATOR = /gpu-operator(?:-validator)?|gpu-feature-discovery|container-toolkit|dcgm(?:-exporter)?/;
+const OF_DRIVERS = /k8s-device-plugin|k8s-dra-driver(?:-gpu)?|k8s-mig-manager|k8s-driver-manager/;
 /** The device plugin, and the programs that the GPU operator runs on each node. */
-const OF_GPU_NODES = /(?:^|\/)(?:k8s-device-plugin|k8s-dra-driver(?:-gpu)?|k8s-mig-manager|k8s-driver-manager|gpu-operator(?:-validator)?|gpu-feature-discovery|container-toolkit|dcgm(?:-exporter)?)$/;
+const OF_GPU_NODES = new RegExp(`(?:^|/)(?:${OF_DRIVERS.source}|${OF_OPERATOR.source})$`);
 
 export const VARIABLES: readonly SecuritySetting[] = [
   { name: 'NODE_TLS_REJECT_UNAUTHORIZED', off: /^0$/, ...UNVERIFIED, source: 'https://nodejs.org/api/cli.html#node_tls_reject_unauthorizedvalue' },

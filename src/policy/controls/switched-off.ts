@@ -1,15 +1,20 @@
 /* Finds the settings of `security-settings.ts` in variables and in words of commands. */
-import { commandsIn } from './command-words';
 import { ARGUMENTS, SecuritySetting, VARIABLES } from './security-settings';
 import { escapePattern } from '../../formats/manifest/escape-pattern';
 import { nameOf } from '../../formats/manifest/image';
 import { asString, textOf } from '../../formats/manifest/json';
-import { programName } from '../../formats/shell/command';
+import { OUTPUT, programName } from '../../formats/shell/command';
+import { ownWords } from '../../formats/shell/nested-commands';
+import { simpleCommands } from '../../formats/shell/shell-commands';
+import { orUnread } from '../../formats/shell/shell-error';
+import { NOTHING_KNOWN } from '../../formats/shell/variables';
 
 /** A setting that switches security off, with its value. */
 export interface SwitchedOff {
   readonly setting: SecuritySetting;
   readonly value: string;
+  /** What it does, and why it counts wherever it stands, if it does. */
+  readonly detail: string;
 }
 
 /** The surroundings of a setting, which decide whether it has its effect. */
@@ -37,13 +42,14 @@ const TEXT_OPTION = /^--(?!command$)\w[^=]*$/;
 /** Programs that only print their arguments. */
 const PRINTERS = new Set(['echo', 'printf']);
 const NONE: readonly never[] = [];
+const NOTHING_SET = () => false;
 
 export function variableOff(name: unknown, value: unknown, hasVariable: SettingContext['hasVariable']): SwitchedOff | undefined {
   const setting = typeof value === 'string' ? VARIABLE.get(name as string) : undefined;
   if (!setting?.off.test(value as string) || (setting.unless && hasVariable(setting.unless))) {
     return undefined;
   }
-  return { setting, value: value as string };
+  return { setting, value: value as string, detail: setting.effect };
 }
 
 /** The settings in a word of a command. The word may be a script. */
@@ -59,14 +65,29 @@ export function switchedOff(words: readonly unknown[], index: number, around: Se
 }
 
 function inScript(script: string, around: SettingContext): readonly SwitchedOff[] {
-  const found = commandsIn(script).filter((command) => !prints(command)).flatMap((command) => {
-    const inside = { ...around, line: command };
-    return command.flatMap((_, index) => inWord(command, index, inside));
-  });
+  const found = orUnread(() => inCommands(script, around), ({ message }) => inUnread(script, message));
   return [...new Map(found.map((each) => [`${each.setting.name}=${each.value}`, each])).values()];
 }
 
-function inWord(words: readonly unknown[], index: number, around: SettingContext): readonly SwitchedOff[] {
+function inCommands(script: string, around: SettingContext): readonly SwitchedOff[] {
+  return simpleCommands(script, NOTHING_KNOWN).filter(({ words }) => words[0] !== OUTPUT).flatMap(({ assignments, words }) => {
+    const own = ownWords(words);
+    const line = prints(own) ? assignments : [...assignments, ...own];
+    const inside = { ...around, line };
+    return line.flatMap((_, index) => inWord(line, index, inside));
+  });
+}
+
+/** In a script that cannot be read any mention counts, whatever stands beside it. */
+function inUnread(script: string, reason: string): readonly SwitchedOff[] {
+  const words = script.split(BETWEEN_WORDS);
+  return words.flatMap((_, index) => inWord(words, index).map((each) => ({ ...each, detail: `${each.detail}, and ${reason}` })));
+}
+
+const BETWEEN_WORDS = /[\s;&|()`"']+/;
+
+/** @param around undefined if the word counts wherever it stands */
+function inWord(words: readonly unknown[], index: number, around?: SettingContext): readonly SwitchedOff[] {
   const match = WORD.exec(textOf(words[index]));
   if (!match) {
     return NONE;
@@ -74,12 +95,13 @@ function inWord(words: readonly unknown[], index: number, around: SettingContext
   const [, variable, argument, sign, rest] = match;
   const given = unquoted(rest);
   if (variable !== undefined) {
-    const found = given.includes('$') ? undefined : variableOff(variable, given, around.hasVariable);
+    const found = given.includes('$') ? undefined : variableOff(variable, given, around?.hasVariable ?? NOTHING_SET);
     return found ? [found] : NONE;
   }
   const setting = ARGUMENT.get(argument)!;
   const value = sign === undefined ? valueBehind(setting, words[index + 1]) : given;
-  return !value.includes('$') && setting.off.test(value) && applies(setting, around) ? [{ setting, value }] : NONE;
+  const isOff = !value.includes('$') && setting.off.test(value) && (!around || applies(setting, around));
+  return isOff ? [{ setting, value, detail: setting.effect }] : NONE;
 }
 
 /** The value of an argument without `=`: none if the argument alone switches it off, else the next word. */

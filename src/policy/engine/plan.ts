@@ -74,7 +74,12 @@ export const HARDEN_DEFAULT: Level = 'pss-restricted';
  * @param waive as in the plan: waived values are not replaced, so they determine users
  */
 export function planOf(
-  rules: HardeningConfig, object: JsonObject, known?: Pick<ContextParts, 'facts' | 'notes'>, pods: readonly PodView[] = podsOf(object), own?: Level, waive?: ObjectPlan['waive'],
+  rules: HardeningConfig,
+  object: JsonObject,
+  known?: Pick<ContextParts, 'facts' | 'notes'>,
+  pods: readonly PodView[] = podsOf(object),
+  own?: Level,
+  waive?: ObjectPlan['waive'],
 ): ObjectPlan {
   const choices = choicesFor(rules, object, pods);
   const { profile = HARDEN_DEFAULT } = choices;

@@ -134,7 +134,12 @@ export class Hardener {
    * @throws YamlError if its text cannot be changed as needed
    */
   public hardenDocument(
-    value: JsonObject, source: SourceDocument, tokens: Tokens, input: Pick<Input, 'name' | 'rendering'>, number: number, duplicateKeys?: DuplicateKeys,
+    value: JsonObject,
+    source: SourceDocument,
+    tokens: Tokens,
+    input: Pick<Input, 'name' | 'rendering'>,
+    number: number,
+    duplicateKeys?: DuplicateKeys,
   ): string | undefined {
     const onPartial = (partial: PartialObject) => this.leftAlone.add(partial, `${input.name}:${firstLine(tokens)}`);
     const assessment = assess(value, this.revised(this.plans.forDocument(value, input, duplicateKeys, onPartial)));
@@ -167,7 +172,12 @@ function textOf(input: Input): string {
 }
 
 function document(
-  { name, rendering }: Pick<Input, 'name' | 'rendering'>, number: number, source: SourceDocument, tokens: Tokens, text: string, assessment: Assessment,
+  { name, rendering }: Pick<Input, 'name' | 'rendering'>,
+  number: number,
+  source: SourceDocument,
+  tokens: Tokens,
+  text: string,
+  assessment: Assessment,
   added: number,
 ): HardenedDocument {
   let lines: SourceLines | undefined;

@@ -41,7 +41,10 @@ export class Plans {
    * @param onPartial called for an object that stays unchanged because it is only a part of an object
    */
   public forDocument(
-    document: JsonObject, input: Pick<Input, 'name' | 'rendering'>, duplicateKeys?: DuplicateKeys, onPartial?: (partial: PartialObject) => void,
+    document: JsonObject,
+    input: Pick<Input, 'name' | 'rendering'>,
+    duplicateKeys?: DuplicateKeys,
+    onPartial?: (partial: PartialObject) => void,
   ): PlanOf {
     const { rules, waivers } = this.settingsFor(document, settingsFileOf(input));
     return (object, pods) => {

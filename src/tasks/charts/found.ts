@@ -19,11 +19,12 @@ export interface FoundInputs {
   readonly roleOf: (file: string) => Pick<Input, 'isForeign' | 'isChartFile'> | undefined;
 }
 
+const VALUES = /values[^/]*\.yaml|[^/]*-values\.yaml|values\.schema\.json|ci\/[^/]*values\.yaml/;
 /**
  * What belongs to a chart, by paths in its folder: what it is rendered with, and values for other occasions. All else in there is read as
  * it is, such as `crds` and a Dockerfile, but for the tests of the chart.
  */
-const OWN = /^(?:Chart\.yaml|values[^/]*\.yaml|[^/]*-values\.yaml|values\.schema\.json|ci\/[^/]*values\.yaml|(?:templates|charts|files)\/.*)$/;
+const OWN = new RegExp(`^(?:Chart\\.yaml|${VALUES.source}|(?:templates|charts|files)/.*)$`);
 
 const INSTALLED = /^crds\//;
 

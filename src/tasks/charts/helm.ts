@@ -113,7 +113,8 @@ async function runHelm(args: readonly string[], env: NodeJS.ProcessEnv, limits: 
 
 /** Each value is in one argument with the name of its option, and paths are absolute, so that none can become an option. */
 function optionsOf(rendering: ChartRendering): readonly string[] {
-  const { chart, values = [], set = [], namespace = 'default', skipTests, skipSchema, includeCrds, kubeVersion, apiVersions = [] } = rendering;
+  const { chart, values = [], set = [], namespace = 'default' } = rendering;
+  const { skipTests, skipSchema, includeCrds, kubeVersion, apiVersions = [] } = rendering;
   const release = rendering.release ?? defaultRelease(chart);
   const problem = nameProblem({ release, namespace });
   if (problem) {

@@ -30,7 +30,10 @@ const REFUSALS: readonly Refusal[] = [
     meaning: () => ({ hint: ': correct this values file' }),
   },
   {
-    reason: /^(?:unable to load chart archive|unable to detect chart version, no Chart\.yaml|chart illegally contains|Chart\.yaml file is missing|file '.*' (?:seems to be|does not appear to be) )/,
+    reason: new RegExp(`^(?:${[
+      'unable to load chart archive', 'unable to detect chart version, no Chart\\.yaml', 'chart illegally contains',
+      'Chart\\.yaml file is missing', "file '.*' (?:seems to be|does not appear to be) ",
+    ].join('|')})`),
     meaning: () => ({
       hint: ', so it is not a packed chart: name one that `helm package` wrote, or the folder of a chart',
       field: 'chart',

@@ -2,6 +2,8 @@ import { FailureCause, SignMatch, Sign, weightOf } from './cause';
 import { CAUSES } from './causes';
 import { FailureEvidence, LogLevel, EvidenceLine } from './evidence';
 import { failedPath } from './log-path';
+import { alternatives } from '../../formats/language/alternatives';
+import { sequence } from '../../formats/language/sequence';
 
 /** A cause with at least one sign in the evidence. */
 export interface PossibleCause {
@@ -80,10 +82,18 @@ function withPathsTogether(candidates: readonly PossibleCause[]): readonly Possi
 }
 
 /** An error that only refers to earlier errors. */
-const REFERS_BACK = /\bsee (?:the )?(?:warnings?|errors?|messages?|log)\b.*\babove\b|\byou can rerun the command\b|\ba complete log of this run\b/i;
+const REFERS_BACK = alternatives([
+  /\bsee (?:the )?(?:warnings?|errors?|messages?|log)\b.*\babove\b/, // see the errors above
+  /\byou can rerun the command\b/, // you can rerun the command with --debug
+  /\ba complete log of this run\b/, // npm error A complete log of this run can be found in: /root/.npm/_logs
+], 'i');
 
 /** A line that only reports the end of the program. */
-const ENDS = /(?:^|[\]:>)]\s*)(?:\w+ ){0,2}(?:giving up|exiting|aborting|aborted|terminating|quitting|shutting down|start-?up failed)\b[\w ]{0,30}[.!\s]*$/i;
+const ENDS = sequence([
+  /(?:^|[\]:>)]\s*)(?:\w+ ){0,2}/,
+  /(?:giving up|exiting|aborting|aborted|terminating|quitting|shutting down|start-?up failed)\b/,
+  /[\w ]{0,30}[.!\s]*$/,
+], 'i');
 
 /**
  * Whether a line is not a cause: a notice or a warning, if the program then reports an error that nothing explains, or an error after which

@@ -6,6 +6,7 @@ import { isHiddenIn, ownDirectoryOf } from './own-directories';
 import { directoryFor, pathsIn, WritableDirectory } from './paths';
 import { NO_ENTRY } from './words';
 import { UNKNOWN_DIRECTORY, workingDirectoryOf } from './working-directory';
+import { alternatives } from '../../formats/language/alternatives';
 import { escapePattern } from '../../formats/manifest/escape-pattern';
 import { repositoryOf } from '../../formats/manifest/image';
 import { isBelow, isIn } from '../../formats/manifest/paths';
@@ -31,7 +32,16 @@ export function containerYaml(found: SignMatch, ...lines: readonly string[]): st
   return [`${list}:`, `  - name: ${nameOf(found)}`, ...lines.map((line) => `    ${line}`)].join('\n');
 }
 
-const CREATES_DIRECTORY = /\bmk_?dirs?\b|mkdir|makedirs|mak(?:e|ing) dir|creat\w* (?:\w+ ){0,3}dir|CreateDirectory|directory[^/]*$|^>>> 'dir /i;
+const CREATES_DIRECTORY = alternatives([
+  /\bmk_?dirs?\b/, // mk_dir failed
+  /mkdir/, // cannot mkdir
+  /makedirs/, // os.makedirs('/data/x')
+  /mak(?:e|ing) dir/, // error while making dir
+  /creat\w* (?:\w+ ){0,3}dir/, // cannot create the data directory
+  /CreateDirectory/, // System.IO.Directory.CreateDirectory(String path)
+  /directory[^/]*$/, // cannot open the directory
+  /^>>> 'dir /, // >>> 'dir /data'
+], 'i');
 
 /** Words about any missing file: "directory" in them does not mean that a directory is missing. */
 const NO_ENTRY_WORDS = /no such file or directory|directory nonexistent|nonexistent directory|file does not exist/i;

@@ -17,10 +17,15 @@ const WRITE = alternatives([
 ], 'i');
 const READ = alternatives([
   /^(?:cat|head|tail|less|ls|grep|wc|diff|sort|awk): /, // cat: /etc/shadow: Permission denied
-  // can't open the private key
-  /\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|stat|scandir|opendir|readdir|script|getcwd|chdir|cd|private key|certificate|include|parse|config file|key file|exec\w*)\b/,
+  /\b(?:read\w*|can't open|cannot open (?!.*(?:log|pid))|load\w*|import\w*|parse|include|exec\w*|script)\b/, // can't open the key
+  /\b(?:stat|scandir|opendir|readdir|getcwd|chdir|cd)\b/, // cannot stat '/srv/a'
+  /\b(?:private key|certificate|config file|key file)\b/, // error in the private key
 ], 'i');
-export const WRITTEN_FILE = /\.(?:log|pid|sock|socket|lock|lck|tmp|swp|db|sqlite3?|rdb|aof|cache)(?:\.\w+)?$|(?:^|\/)(?:logs?|tmp|temp|cache|run|spool|data|work|state|storage|uploads?|db)(?:\/|$)|\/(?:lock|pid)$/;
+export const WRITTEN_FILE = alternatives([
+  /\.(?:log|pid|sock|socket|lock|lck|tmp|swp|db|sqlite3?|rdb|aof|cache)(?:\.\w+)?$/, // /srv/web.log.1
+  /(?:^|\/)(?:logs?|tmp|temp|cache|run|spool|data|work|state|storage|uploads?|db)(?:\/|$)/, // /srv/data/x
+  /\/(?:lock|pid)$/, // /srv/web/lock
+]);
 /** Calls in a traceback that write. */
 const CALL_WRITES = alternatives([
   /\b(?:mk_?dirs?|mkdir|makedirs|mkfifo|mkstemp|touch|rename|symlink|FileHandler)\(/, // os.makedirs('/data/x')
@@ -31,7 +36,11 @@ const CALL_WRITES = alternatives([
   /\bopen\([^)]*,\s*(?:mode=)?['"][wax]/, // open('out.log', 'w')
 ]);
 /** Calls that read. */
-const CALL_READS = /\b(?:FileInputStream[\w.]*|FileReader[\w.]*|StreamReader[\w.]*|File\.(?:Read|OpenRead)\w*|Files\.(?:read|newInput|newBufferedReader|list|walk)\w*)\(/;
+const CALL_READS = alternatives([
+  /\b(?:FileInputStream[\w.]*|FileReader[\w.]*|StreamReader[\w.]*)\(/, // java.io.FileInputStream.open0()
+  /\bFile\.(?:Read|OpenRead)\w*\(/, // System.IO.File.ReadAllText(String path)
+  /\bFiles\.(?:read|newInput|newBufferedReader|list|walk)\w*\(/, // java.nio.file.Files.newInputStream()
+]);
 /** A shell that cannot open the file of `>`, or cannot start a program: the message is the same. */
 const REDIRECTION = /^\S+: line \d+: (?:\/|[\w.-]+\/)\S+: permission denied$/i;
 /** A start script that writes settings by `>`: it rarely reads them by `<`. */
@@ -93,7 +102,14 @@ export function isSecret(found: SignMatch): boolean {
 /** Directories and files that programs usually write. Programs may also read any other file. */
 const OWN_DIRECTORY = /^\/(?:run|var|tmp|cache|logs?)\/|\.(?:log|pid|sock|socket|lock|tmp)$/;
 /** The missing file is one that others create: a configuration, an input, the socket of a server. */
-const READER = /config(?:uration)? file|not find|include|\bconnect|\b(?:remov|unlink|delet)\w*|^(?:cat|head|tail|less|ls|grep|wc|stat|diff|sort|source): /i;
+const READER = alternatives([
+  /config(?:uration)? file/, // cannot open the configuration file
+  /not find/, // could not find /run/web.sock
+  /include/, // cannot include /run/a.conf
+  /\bconnect/, // cannot connect to /run/web.sock
+  /\b(?:remov|unlink|delet)\w*/, // cannot remove /run/web.pid
+  /^(?:cat|head|tail|less|ls|grep|wc|stat|diff|sort|source): /, // cat: /run/web.pid: No such file or directory
+], 'i');
 
 /** Ruby also reports `connect(2)` when a server cannot create its socket. */
 function isUnixServer({ line: { text, around } }: SignMatch): boolean {
@@ -131,18 +147,16 @@ const OTHER_REASON = alternatives([
   /syntax/, // syntax error
 ], 'i');
 
+/** The program does without the file, or reports the end of another error. */
+const GOES_ON = /were not written due to|open directory|\b(?:disabling|skipping|ignoring|falling back)\b/i;
+const WRITES = /\b(?:writ\w+|creat\w+|sav(?:e|ing)|mkdir|writeable|accessible for user|output file|for (?:output|append\w*))\b/i;
+
 /** True if the program reports a failed write without its reason. */
 export function isUnsaidWrite(found: SignMatch): boolean {
   const path = failedPath(found);
-  return path !== undefined && !path.includes('/run/secrets/') && isOnRoot(found) && !EROFS.test(found.line.text) && !DENIED.test(
-    found.line.text,
-  ) && !OTHER_REASON.test(found.line.text) && !/were not written due to|open directory|\b(?:disabling|skipping|ignoring|falling back)\b/i.test(
-    found.line.text,
-  )
-    && (WRITTEN_FILE.test(path)
-      || /\b(?:writ\w+|creat\w+|sav(?:e|ing)|mkdir|writeable|accessible for user|output file|for (?:output|append\w*))\b/i.test(
-        found.line.text,
-      )) && found.line.level !== 'info';
+  const { text, level } = found.line;
+  return path !== undefined && !path.includes('/run/secrets/') && isOnRoot(found) && level !== 'info'
+    && ![EROFS, DENIED, OTHER_REASON, GOES_ON].some((pattern) => pattern.test(text)) && (WRITTEN_FILE.test(path) || WRITES.test(text));
 }
 
 /** True for a client that may not write the socket of a server: a volume would hide the socket. */

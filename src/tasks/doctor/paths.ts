@@ -1,10 +1,17 @@
+import { alternatives } from '../../formats/language/alternatives';
+import { sequence } from '../../formats/language/sequence';
 import { normalizePath } from '../../formats/manifest/paths';
 
 /** A path in an error, up to a quote, a space or a colon. */
 const PATH = /(?<![\p{L}\p{N}\ufffd_.:/~$}@-])\/(?!\/)[\p{L}\p{N}\ufffd_@+~%.-]+(?:\/[\p{L}\p{N}\ufffd_@+~%.-]*)*/gu;
 const QUOTED = /["'`‘“[(<](\/[^"'`’”\])>\n]{1,300})["'`’”\])>]/g;
+/** The reason of the kernel at the end of a line. */
+const ONLY_REASON = sequence([
+  /(?:read-only file ?system|permission denied|no such file or directory|no space left on device|operation not permitted)/,
+  /\W*$/,
+]);
 /** The program that writes the line: `/bin/sh: 1: cannot create ...`. A path with only an errno behind it is the subject instead. */
-const SPEAKER = /^\s*(?:\/[\w./-]+|[\w.-]+\.sh):(?: (?:line )?\d+:\s|\s(?!(?:read-only file ?system|permission denied|no such file or directory|no space left on device|operation not permitted)\W*$))/i;
+const SPEAKER = new RegExp(String.raw`^\s*(?:\/[\w./-]+|[\w.-]+\.sh):(?: (?:line )?\d+:\s|\s(?!${ONLY_REASON.source}))`, 'i');
 /** The end of a source position: `/app/server.js:12:5`, `File "/app/main.py", line 3`, `(/app/x.rb:3)`, `at /app/x.pl line 3`. */
 const SOURCE = /^:\d|^["']?,? (?:on |at )?line \d/;
 
@@ -31,7 +38,10 @@ const ARROW = /\s->\s/;
 /** Between a destination and a source, as `ln` says. */
 const BACK_ARROW = /\s=>\s/;
 /** The reason of the kernel right after a path. */
-const REASON = /^["'`’”\])>]*\s?[:(,-]+\s*(?:\d+: )?(?:read-only file ?system|permission denied|operation not permitted|no such file or directory|no space left on device)/i;
+const REASON = sequence([
+  /^["'`’”\])>]*\s?[:(,-]+\s*(?:\d+: )?/,
+  /(?:read-only file ?system|permission denied|operation not permitted|no such file or directory|no space left on device)/,
+], 'i');
 
 /** The paths that the program may write, the most probable first: the destination of a copy or a link, both paths of a move. */
 export function targetsIn(line: string): readonly string[] {
@@ -58,8 +68,9 @@ export function kernelPathsIn(line: string): readonly string[] {
   return allPathsIn(line).filter(isKernel);
 }
 
+const SOURCE_FILE = /(?:[\w+-]+[/.])*[\w+-]+\.(?:c|cc|cpp|cs|erl|exs?|go|h|hpp|java|js|kt|lua|mjs|php|pl|pm|py|rb|rs|scala|ts)/;
 /** A position in a file, such as `/etc/haproxy/haproxy.cfg:3` or `server.go:247`: its line looks like a port. */
-const POSITION = /(?<![\w:/.])(?:(?:\/[\w.+-]+)+\/[\w.+-]*\.[a-z]\w*|(?:[\w+-]+[/.])*[\w+-]+\.(?:c|cc|cpp|cs|erl|exs?|go|h|hpp|java|js|kt|lua|mjs|php|pl|pm|py|rb|rs|scala|ts)):\d+(?::\d+)?/gi;
+const POSITION = new RegExp(String.raw`(?<![\w:/.])(?:(?:\/[\w.+-]+)+\/[\w.+-]*\.[a-z]\w*|${SOURCE_FILE.source}):\d+(?::\d+)?`, 'gi');
 
 /** Removes the paths from a line: the words in a path say nothing about the error. */
 export function withoutPaths(line: string): string {
@@ -93,7 +104,10 @@ function locatedPathsIn(line: string): readonly Located[] {
 }
 
 const OPENS = /(?:\b(?:open|opening|mkdir|create|creat\w*|into|touch|write|writing|file|directory|lock|lease|log|rename|unlink):? )/;
-const FAILED = /(?::| \(| failed| due to) ?(?:failed )?\(?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory|file does not exist$)/;
+const FAILED = sequence([
+  /(?::| \(| failed| due to) ?(?:failed )?\(?(?:\d+: )?/,
+  /(?:Read-only file ?system|Permission denied|No such file or directory|file does not exist$)/,
+]);
 /** Errors with a relative path. The words around it tell it from the name of a program. */
 const RELATIVE: readonly RegExp[] = [
   // Ruby: @ rb_sysopen - log/production.log.
@@ -105,7 +119,10 @@ const RELATIVE: readonly RegExp[] = [
   // Python and Node.js: [Errno 30] Read-only file system: 'x', EROFS: read-only file system, open 'x'.
   /(?:\[Errno \d+\]|\bE(?:ROFS|ACCES|NOENT)\b)[^'"]*['"](?<path>[\w.][\w./-]*)['"]/,
   // A quoted name before the words of the kernel.
-  /['"`‘](?<path>[\w.][\w./-]*)['"’](?: for \w+)?[:,]? (?:failed: )?['"(]?(?:\d+: )?(?:Read-only file ?system|Permission denied|No such file or directory)/i,
+  sequence([
+    /['"`‘](?<path>[\w.][\w./-]*)['"’](?: for \w+)?[:,]? (?:failed: )?['"(]?(?:\d+: )?/,
+    /(?:Read-only file ?system|Permission denied|No such file or directory)/,
+  ], 'i'),
   // A name after a verb, or with a directory or an extension, before these words.
   new RegExp(`${OPENS.source}(?<path>[\\w.][\\w./-]*)${FAILED.source}`, 'i'),
   // A tool or the line of a script, and a name with an extension.
@@ -118,14 +135,15 @@ const RELATIVE: readonly RegExp[] = [
 /** The file that is copied, moved or linked to another one. */
 const SOURCE_OF_ARROW = /["'`]?[\w./-]+["'`]? -> (?=["'`]?[\w./-])/;
 
+/** Dots, numbers and words of messages, which are no paths in the working directory. */
+const NO_PATH = /^\.+$|^\d|^\.\.\/|^(?:file|directory|failed|error|fifo|log|the|stream|socket)$/;
+
 /** The relative path that a line of an error names. */
 export function relativePathIn(line: string): string | undefined {
   const text = line.replace(SOURCE_OF_ARROW, '');
   for (const pattern of RELATIVE) {
     const path = pattern.exec(text)?.groups?.path;
-    if (path !== undefined && !/^\.+$|^\d|^\.\.\//.test(path) && !/^(?:file|directory|failed|error|fifo|log|the|stream|socket)$/.test(
-      path,
-    )) {
+    if (path !== undefined && !NO_PATH.test(path)) {
       return path.replace(/^\.\//, '');
     }
   }
@@ -142,11 +160,25 @@ function isKernel(path: string): boolean {
 }
 
 /** Directories that several programs share: a volume there would hide the files of all of them. */
-const SHARED = /^\/(?:bin|sbin|lib\w*|usr|etc|var|boot|proc|sys|dev|mnt|media)?$|^(?:\/var)?\/run\/secrets\/kubernetes\.io(?:\/|$)|^\/usr\/(?:local|bin|sbin|lib|share)$|^\/usr\/local\/(?:bin|sbin|lib)$|^\/var\/lib$/;
+const SHARED = alternatives([
+  /^\/(?:bin|sbin|lib\w*|usr|etc|var|boot|proc|sys|dev|mnt|media)?$/, // /var
+  /^(?:\/var)?\/run\/secrets\/kubernetes\.io(?:\/|$)/, // /var/run/secrets/kubernetes.io/serviceaccount
+  /^\/usr\/(?:local|bin|sbin|lib|share)$/, // /usr/share
+  /^\/usr\/local\/(?:bin|sbin|lib)$/, // /usr/local/bin
+  /^\/var\/lib$/, // /var/lib
+]);
 /** Directories that contain the program itself: a writable volume there would make it changeable. */
-const OF_PROGRAM = /^\/(?:app|code|src|workspace|opt|srv|home|root)$|^\/(?:srv|opt|usr\/src|var\/www|home)\/[^/]+$|^\/home\/[^/]+\/(?:app|src|code)$/;
+const OF_PROGRAM = alternatives([
+  /^\/(?:app|code|src|workspace|opt|srv|home|root)$/, // /app
+  /^\/(?:srv|opt|usr\/src|var\/www|home)\/[^/]+$/, // /opt/web
+  /^\/home\/[^/]+\/(?:app|src|code)$/, // /home/web/app
+]);
 /** Directories that are empty in an image, or that a program fills itself. */
-const EMPTY = /^\/(?:tmp|run|dev\/shm|var\/(?:tmp|run|cache|log|spool|lock)|data|cache)(?:\/|$)|^\/var\/lib\/|(?:^|\/)(?:tmp|temp|\.?cache|logs?|run|pids|uploads?|sessions?|storage|state)(?:\/|$)/;
+const EMPTY = alternatives([
+  /^\/(?:tmp|run|dev\/shm|var\/(?:tmp|run|cache|log|spool|lock)|data|cache)(?:\/|$)/, // /var/cache/nginx
+  /^\/var\/lib\//, // /var/lib/redis
+  /(?:^|\/)(?:tmp|temp|\.?cache|logs?|run|pids|uploads?|sessions?|storage|state)(?:\/|$)/, // /app/logs
+]);
 
 export interface WritableDirectory {
   /** Absolute, or relative to the working directory of the image if that is unknown. */

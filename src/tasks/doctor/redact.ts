@@ -1,3 +1,4 @@
+import { sequence } from '../../formats/language/sequence';
 import { asArray, asObject, JsonObject } from '../../formats/manifest/json';
 import { HIDDEN, withoutForms } from '../../policy/controls/secret-forms';
 import { MESSAGE } from '../../policy/controls/secret-pairs';
@@ -26,7 +27,8 @@ const SHAPES: Patterns = [
   [/(\bhooks\.slack\.com\/services\/|\bdiscord(?:app)?\.com\/api\/webhooks\/)\S+/g, `$1${HIDDEN}`],
 ];
 
-const IS = /(\b(?:password|passwd|passphrase|secret|token|(?:api|access|private|auth|secret|session)[ _-]?(?:key|token))\s+(?:is|was|are)\s+["']?)/;
+const SECRET = /(?:password|passwd|passphrase|secret|token|(?:api|access|private|auth|secret|session)[ _-]?(?:key|token))/;
+const IS = new RegExp(String.raw`(\b${SECRET.source}\s+(?:is|was|are)\s+["']?)`);
 /** Words of a message about a secret, which are not its value. */
 const NO_VALUES = [
   'not', 'no', 'an?', 'the', 'in', 'too', 'also', 'now', 'only', 'empty', 'missing', 'required', 'invalid', 'expired', 'wrong', 'set',
@@ -46,7 +48,12 @@ const WORDS: Patterns = [
 ];
 
 /** `name=value`, `name: value`, `--name value`. A word of the message is not a value, and neither is the tag of an image. */
-const NAMED = new RegExp(String.raw`(?<!\bvolume ["'])(?<![\w.-])(?!(?<=\/)[\w.-]+:(?:v?\d{1,4}(?:\.\d{1,4}){1,3}(?:-[a-z]\w{0,15})?|latest)(?![\w.-]))([\w.-]+)(["']?\s*(?:=|:(?!\/)|=>)\s*)(?!\(|(?:${MESSAGE})\b)("[^"]*"|'[^']*'|[^\s,;&"']+)`, 'g');
+const NAMED = sequence([
+  /(?<!\bvolume ["'])(?<![\w.-])/,
+  /(?!(?<=\/)[\w.-]+:(?:v?\d{1,4}(?:\.\d{1,4}){1,3}(?:-[a-z]\w{0,15})?|latest)(?![\w.-]))/, // The tag of an image.
+  /([\w.-]+)(["']?\s*(?:=|:(?!\/)|=>)\s*)/,
+  new RegExp(String.raw`(?!\(|(?:${MESSAGE})\b)("[^"]*"|'[^']*'|[^\s,;&"']+)`),
+], 'g');
 const OPTION = /(?<![\w-])--?([A-Za-z][\w.-]*)(\s+)(?!-)(\S+)/g;
 
 function withoutNamed(text: string): string {

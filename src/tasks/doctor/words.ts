@@ -1,7 +1,14 @@
 import { alternatives } from '../../formats/language/alternatives';
 
 /** The words of operating systems and runtimes for EROFS. */
-export const EROFS = /read-only file ?system|\bEROFS\b|ReadOnlyFileSystem|(?:Errno|errno =|os error|Errcode:|error number) 30\b|\(30\)|\(30: /i;
+export const EROFS = alternatives([
+  /read-only file ?system/, // touch: cannot touch '/x': Read-only file system
+  /\bEROFS\b/, // Error: EROFS: read-only file system, open '/x'
+  /ReadOnlyFileSystem/, // java.nio.file.ReadOnlyFileSystemException
+  /(?:Errno|errno =|os error|Errcode:|error number) 30\b/, // OSError: [Errno 30] Read-only file system: '/x'
+  /\(30\)/, // rename failed (30)
+  /\(30: /, // open() "/x" failed (30: Read-only file system)
+], 'i');
 /** The words for EACCES. */
 export const DENIED = alternatives([
   /permission denied/, // sh: can't create /data/x: Permission denied
@@ -14,7 +21,15 @@ export const DENIED = alternatives([
   /\(13: /, // nginx: [emerg] open() "/run/nginx.pid" failed (13: Permission denied)
 ], 'i');
 /** The words for ENOENT. */
-export const NO_ENTRY = /no such file|nonexistent|\bENOENT\b|NoSuchFile|DirectoryNotFound|(?:Errno|errno =|os error|error number) 2\b|\(2: /i;
+export const NO_ENTRY = alternatives([
+  /no such file/, // cat: /x: No such file or directory
+  /nonexistent/, // sh: cannot create /x/y: Directory nonexistent
+  /\bENOENT\b/, // Error: ENOENT: no such file or directory, open '/x'
+  /NoSuchFile/, // java.nio.file.NoSuchFileException: /x
+  /DirectoryNotFound/, // System.IO.DirectoryNotFoundException: Could not find a part of the path '/x/y'.
+  /(?:Errno|errno =|os error|error number) 2\b/, // FileNotFoundError: [Errno 2] No such file or directory: '/x'
+  /\(2: /, // open() "/x" failed (2: No such file or directory)
+], 'i');
 /** The words for EPERM. */
 export const NOT_PERMITTED = /operation not permitted|\bEPERM\b|\(1: |(?:Errno|errno =|os error|error number) 1\b/i;
 /** The words for EBUSY, of the GNU library and of musl. */

@@ -189,7 +189,9 @@ export const SETTINGS_SCHEMA = {
         + '`harden` does not fail, since a failure ends a pipe.',
     },
     failOnUnevaluated: {
-      type: 'boolean', default: false, description: 'Whether they also fail if an object has pods that no control can check, and no waiver accepts that.',
+      type: 'boolean',
+      default: false,
+      description: 'Whether they also fail if an object has pods that no control can check, and no waiver accepts that.',
     },
     excludeFiles: example(['vendor/**'], names(`Files that are not read. ${GLOBS}`)),
     baseline: text('File that lists the findings that were there before, relative to the '

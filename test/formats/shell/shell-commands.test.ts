@@ -1,3 +1,6 @@
+import { ownWords } from '../../../src/formats/shell/nested-commands';
+import { simpleCommands } from '../../../src/formats/shell/shell-commands';
+import { NOTHING_KNOWN } from '../../../src/formats/shell/variables';
 import { commandsIn, lastOf } from '../dockerfile/support';
 
 test.each<[string, string[], string[]]>([
@@ -7,6 +10,7 @@ test.each<[string, string[], string[]]>([
   ['with nested quotes', ['a "it\'s \\"b\\" \\n" \'c"d\''], ['a it\'s "b" \\n c"d']],
   ['after variables', ['A=1 B="2 3" a', 'C=4'], ['a']],
   ['in if, for and while', ['if a; then b; else c; fi; for x in 1 2; do d $x; done; while ! e; do f; done'], ['a', 'b', 'c', 'd $x', 'e', 'f']],
+  ['in loops over one word', ['for x in 1; do a $x; done; for y in *; do b $y; done; for z in $(c); do d $z; done'], ['a 1', 'b $y', 'c', 'd $z']],
   ['in a group and a subshell', ['{ a; b; }; (c; d)'], ['a', 'b', 'c', 'd']],
   ['in substitutions', ['a $(b "$(c)" d) "e $(f; g)" `h i`'], ['c', 'b $() d', 'f', 'g', 'h i', 'a $() e $() $()']],
   ['with redirections', ['a <b >c 2>&1 d 2 >>e; f &>g; h <<<i j'], ['a d 2', '> c a d 2 b', '> e a d 2 b', 'f', '> g f', 'h j']],
@@ -40,9 +44,26 @@ test('a script for another program has no shell commands', () => {
   expect(lastOf('RUN <<E', '#!/bin/bash', 'a', 'E').commands).toEqual([['a']]);
 });
 
-test('limits the depth of nested commands', () => {
-  expect(lastOf(`RUN ${'find -exec '.repeat(5000)}a`).commands.length).toBeLessThan(50);
-  const deep = '$('.repeat(5000);
-  expect(lastOf(`RUN a ${deep}`).commands.length).toBeGreaterThan(0);
-  expect(lastOf(`RUN ${'sudo '.repeat(5000)}a`).commands.length).toBeGreaterThan(0);
+test('refuses commands that start others without an end', () => {
+  for (const wrapper of ['find -exec ', 'sudo ', 'eval ', 'env -S ']) {
+    expect(() => lastOf(`RUN ${wrapper.repeat(5000)}a`)).toThrow('a command starts another one more than 20 times');
+  }
+  expect(lastOf(`RUN ${'sudo '.repeat(20)}a`).commands).toContainEqual(['a']);
 });
+
+test.each<[string, [string[], string[]][]]>([
+  ['A=1 B="2 3" C=$D a b', [[['A=1', 'B=2 3', 'C=$D'], ['a', 'b']]]],
+  ['A=1; B+=2; export C=3', [[['A=1'], []], [['B+=2'], []], [[], ['export', 'C=3']]]],
+  ['"A=1" b', [[[], ['A=1', 'b']]]],
+  ['sudo A=1 env B=2 c', [[[], ['sudo', 'A=1', 'env', 'B=2', 'c']], [[], ['env', 'B=2', 'c']], [[], ['c']]]],
+  ['A=1 sh -c "B=2 c"', [[['A=1'], ['sh', '-c', 'B=2 c']], [['B=2'], ['c']]]],
+  ['A="$(B=1 b)" c >d', [[['B=1'], ['b']], [['A=$()'], ['c']], [[], ['>', 'd', 'c']]]],
+  ['A=(1 2) b', [[['A=(1 2)'], ['b']]]],
+])('reads the variables before the commands of %j', (script, commands) => {
+  expect(simpleCommands(script, NOTHING_KNOWN)).toEqual(commands.map(([assignments, words]) => ({ assignments, words })));
+});
+
+test.each<[string[], string[]]>([
+  [['a', 'b'], ['a', 'b']], [['sudo', '-u', 'a', 'env', 'B=1', 'c'], ['sudo', '-u', 'a']], [['env', 'B=1', 'c'], ['env', 'B=1']], [['sh', '-c', 'a'], []],
+  [['find', '.', '-exec', 'a', '{}', ';', '-exec', 'b', '+'], ['find', '.', '-exec']], [['find', '.', '-name', 'a'], ['find', '.', '-name', 'a']], [[], []],
+])('of the words %j its own are %j', (words, own) => expect(ownWords(words)).toEqual(own));

@@ -22,6 +22,7 @@ test.each<[object, boolean]>([
   [{ command: shell('true; $(A)'), env: ENV }, false],
   [{ command: shell('true; $(B)'), env: ENV }, false],
   [{ command: shell('touch /tmp/x') }, false],
+  [{ command: shell(`true ${'"$(true '.repeat(20)}`) }, false],
 ])('the container %j only waits: %p', (fields, expected) => expect(waitsOnly(containerWith(fields))).toBe(expected));
 
 const MOUNTS = { volumeMounts: [{ name: 'a', mountPath: '/a' }, { name: 'b', mountPath: '/b' }] };

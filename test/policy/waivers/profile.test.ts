@@ -2,12 +2,12 @@ import { finding, objects, REASON, waiver } from './findings';
 import { CATALOG } from '../../../src/policy/controls/catalog';
 import { isPodControl } from '../../../src/policy/controls/control';
 import { EvaluatedFinding } from '../../../src/policy/engine/finding';
+import { HardeningProfile } from '../../../src/policy/settings/hardening-profile';
 import { Waiver } from '../../../src/policy/settings/waiver';
 import { applyWaivers } from '../../../src/policy/waivers/apply';
 import { controlsBeyond, controlsOfWaiver, isBeyond, isKept, profileOfWaivers } from '../../../src/policy/waivers/coverage';
 import { WaiverLedger } from '../../../src/policy/waivers/ledger';
 import { parseWaiverFile } from '../../../src/policy/waivers/waiver-file';
-import { HardeningProfile } from '../../../src/policy/settings/hardening-profile';
 
 // Waivers for a profile instead of controls.
 

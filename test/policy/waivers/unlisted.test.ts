@@ -1,7 +1,7 @@
 import { waiver } from './findings';
+import { HardeningProfile } from '../../../src/policy/settings/hardening-profile';
 import { Waiver } from '../../../src/policy/settings/waiver';
 import { unlisted } from '../../../src/policy/waivers/unlisted';
-import { HardeningProfile } from '../../../src/policy/settings/hardening-profile';
 
 const OWN = waiver('host-ports', { containers: ['web'], allow: ['80', '443'], template: 'spec.templates[build]' });
 const several = (...controls: string[]): Waiver => ({ ...waiver('', { containers: ['web'] }), control: undefined, controls });

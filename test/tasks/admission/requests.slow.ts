@@ -2,11 +2,11 @@ import { EvaluatedRequest } from './cel-go';
 import { asKind, Template } from './pods';
 import { decide, Decision, PLAN } from './support';
 import { JsonObject } from '../../../src/formats/manifest/json';
+import { HardeningProfile } from '../../../src/policy/settings/hardening-profile';
 import { Waiver, WaiverTarget } from '../../../src/policy/settings/waiver';
 import { PlannedPolicy } from '../../../src/tasks/admission/plan';
 import { policiesFor } from '../../../src/tasks/admission/policies';
 import { policyChecks } from '../../../src/tasks/admission/policy-checks';
-import { HardeningProfile } from '../../../src/policy/settings/hardening-profile';
 
 /*
  * Whole requests to the API server: waivers, updates, debug containers, and what evaluating them costs there. Each table is one run of

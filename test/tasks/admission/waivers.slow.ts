@@ -7,6 +7,7 @@ import { severityOf } from '../../../src/policy/controls/severity';
 import { evaluate } from '../../../src/policy/engine/evaluate';
 import { EvaluatedFinding } from '../../../src/policy/engine/finding';
 import { profileOf } from '../../../src/policy/engine/profile';
+import { HardeningProfile } from '../../../src/policy/settings/hardening-profile';
 import { Waiver } from '../../../src/policy/settings/waiver';
 import { applyWaivers } from '../../../src/policy/waivers/apply';
 import { familyOf } from '../../../src/policy/waivers/coverage';
@@ -14,7 +15,6 @@ import { suggestWaiver } from '../../../src/policy/waivers/suggest';
 import { enforcements } from '../../../src/tasks/admission/enforcements';
 import { PlannedPolicy } from '../../../src/tasks/admission/plan';
 import { policyWaivers } from '../../../src/tasks/admission/waivers';
-import { HardeningProfile } from '../../../src/policy/settings/hardening-profile';
 
 /* The same waivers accept the same in a cluster as in an audit. */
 

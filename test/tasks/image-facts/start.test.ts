@@ -276,3 +276,13 @@ test.each([
 test('setpriv without its own capabilities leaves root', async () => {
   expect(await factsOf(image(['exec setpriv --reuid=redis --regid=redis --init-groups --inh-caps=-all --ambient-caps=-all "$@"']))).toMatchObject({ leavesRoot: { uid: 999 } });
 });
+
+test('a start script that cannot be read is not known to leave root, or to make directories', async () => {
+  const end = ['mkdir /data', 'exec gosu redis "$@"'];
+  expect(await factsOf(image(end))).toMatchObject({ leavesRoot: { uid: 999 } });
+  for (const hostile of [': <<a '.repeat(2000), 'a "$('.repeat(20), 'eval '.repeat(30), 'a()'.repeat(10_000)]) {
+    const facts = await factsOf(image([hostile, ...end]));
+    expect(facts).toMatchObject({ program: { path: '/start.sh' } });
+    expect(facts).not.toHaveProperty('leavesRoot');
+  }
+});

@@ -7,7 +7,8 @@ import { countText } from '../../../tasks/reports/text';
 import { Io } from '../io';
 import { writeOutput } from '../output';
 
-const HEADER = `# Waivers for the findings of \`cdk8s-hardened audit\`. Fix the findings that you can fix, and remove their entries. Explain each
+const HEADER = `\
+# Waivers for the findings of \`cdk8s-hardened audit\`. Fix the findings that you can fix, and remove their entries. Explain each
 # of the others in \`reason\`, which must not be empty. Use the file with --waiver-file or addWaiversFromFile(), or copy its entries
 # into \`waivers\` of the settings file.
 `;

@@ -44,6 +44,8 @@ export interface DockerfileInstruction {
   readonly isExec: boolean;
   /** The known commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK: programs with their arguments. */
   readonly commands: readonly ShellCommand[];
+  /** The script of RUN, CMD, ENTRYPOINT and HEALTHCHECK, with its here-documents; undefined for a list, and for other instructions. */
+  readonly script?: string;
   /** The variables that ENV and ARG set. */
   readonly variables: readonly DockerfileVariable[];
   /** The working directory of the instruction; undefined if the base image sets it. */

@@ -28,19 +28,21 @@ export function checkHereDocuments({ keyword, line, text, hereDocuments }: RawIn
   const words = splitWords(text, ESCAPE);
   // Builders that cannot read the words find no here-documents in them.
   const names = isWellFormed(text, ESCAPE) ? words.flatMap((word) => nameIn(word, START) ?? []) : [];
-  let rest = hereDocuments;
+  const lines = hereDocuments.map((each) => each.replace(/^\t+/, ''));
+  let next = 0;
   for (const name of names) {
-    const end = rest.findIndex((each) => each.replace(/^\t+/, '') === name);
+    const end = lines.indexOf(name, next);
     if (end < 0) {
       throw new DockerfileError(`the here-document "${name}" has no end: write ${name} on its own line after it`, line);
     }
-    rest = rest.slice(end + 1);
+    next = end + 1;
   }
-  requireNone(rest, line);
+  requireNone(lines.slice(next), line);
+  const known = new Set(names);
   words.forEach((word, index) => {
     const name = nameIn(word, POSSIBLE_START);
     const possible = name === '' ? unquote(words[index + 1] ?? '', ESCAPE, NOTHING_KNOWN) : name;
-    if (possible !== undefined && !names.includes(possible) && isLine(possible)) {
+    if (possible !== undefined && !known.has(possible) && isLine(possible)) {
       throw new DockerfileError(`some builders read a here-document up to the line "${possible}", and `
         + `others do not: write <<${possible} as a word of its own`, line);
     }

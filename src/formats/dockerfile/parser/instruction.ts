@@ -70,6 +70,7 @@ export function toInstruction(
   const text = rest.replace(NO_MORE_FLAGS, '');
   const command = keyword === 'HEALTHCHECK' ? withoutCmd(text) : text;
   const list = grammar.json ? jsonList(command, grammar, surroundings) : undefined;
+  const script = grammar.runs && !list ? [command, ...raw.hereDocuments].join('\n') : undefined;
   return {
     index,
     line,
@@ -80,7 +81,8 @@ export function toInstruction(
     flags,
     words: list ?? plainWords(text, grammar, surroundings),
     isExec: list !== undefined,
-    commands: grammar.runs ? commandsOf(command, raw.hereDocuments, list, surroundings) : [],
+    commands: grammar.runs ? commandsOf(script ?? list!, surroundings) : [],
+    script,
     variables: grammar.variables ? variablesOf(text, keyword, surroundings) : [],
     workdir: surroundings.workdir,
   };
@@ -145,17 +147,12 @@ function withoutCmd(text: string): string {
   return text.replace(/^(?:CMD|NONE)(?:\s+|$)/i, '');
 }
 
-function commandsOf(
-  text: string,
-  hereDocuments: readonly string[],
-  list: readonly string[] | undefined,
-  { lookup, hasPosixShell }: InstructionContext,
-): readonly ShellCommand[] {
-  if (list) {
-    return execCommands(list);
+function commandsOf(run: string | readonly string[], { lookup, hasPosixShell }: InstructionContext): readonly ShellCommand[] {
+  if (typeof run !== 'string') {
+    return execCommands(run);
   }
   // Those without such a name have other values once the shell runs.
-  return hasPosixShell ? shellCommands([text, ...hereDocuments].join('\n'), (name) => isVariableName(name) ? lookup(name) : undefined) : [];
+  return hasPosixShell ? shellCommands(run, (name) => isVariableName(name) ? lookup(name) : undefined) : [];
 }
 
 /** `NAME=value` as often as wanted, or of old one name, a blank, and all the rest as its value. */

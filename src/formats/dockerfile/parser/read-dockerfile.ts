@@ -5,6 +5,8 @@ import { KEYWORDS, InstructionContext, toInstruction } from './instruction';
 import { RawDockerfile, RawInstruction, readLines } from './lines';
 import { toText } from './text';
 import { isShell } from '../../shell/nested-commands';
+import { Room } from '../../shell/room';
+import { orUnread } from '../../shell/shell-error';
 import { isVariableName } from '../../shell/variables';
 import { BaseImage, DockerfileInstruction, DockerfileStage, DockerfileView, imagePath } from '../model/dockerfile';
 import { isWindowsImage } from '../model/windows';
@@ -17,7 +19,7 @@ import { isWindowsImage } from '../model/windows';
 export function readDockerfile(bytes: Uint8Array): DockerfileView {
   const text = toText(bytes);
   try {
-    return new Reader(readLines(text)).read();
+    return new Reader(readLines(text), new Room(text, OF_VALUES)).read();
   } catch (error) {
     throw error instanceof DockerfileError ? error : new DockerfileError(`it cannot be read: ${(error as Error).message}`);
   }
@@ -37,6 +39,9 @@ const MAX_STAGES = 200;
 /** A value that refers to itself doubles with every line. */
 const MAX_VALUE = 8192;
 
+/** The characters of the values that even a short file may name. */
+const OF_VALUES = 256 * 1024;
+
 class Reader {
   private readonly instructions: DockerfileInstruction[] = [];
   private readonly stages: OpenStage[] = [];
@@ -44,10 +49,13 @@ class Reader {
   /** The ARGs before the first FROM: for FROM, and for stages that name them again. */
   private readonly globals = new Map<string, string | undefined>();
 
-  constructor(private readonly raw: RawDockerfile) {}
+  /** @param room for the values of variables in the whole file */
+  constructor(private readonly raw: RawDockerfile, private readonly room: Room) {}
 
   public read(): DockerfileView {
-    this.raw.instructions.forEach((instruction) => this.take(instruction));
+    this.raw.instructions.forEach((instruction) => orUnread(() => this.take(instruction), ({ message }) => {
+      throw new DockerfileError(message, instruction.line);
+    }));
     if (this.stages.length === 0) {
       throw new DockerfileError('it has no FROM: add `FROM IMAGE` with the image that it is built on');
     }
@@ -87,7 +95,11 @@ class Reader {
         if (value === undefined) {
           return isVariableName(name) ? undefined : '';
         }
-        return value.length > MAX_VALUE ? undefined : value;
+        if (value.length > MAX_VALUE) {
+          return undefined;
+        }
+        this.room.take(value.length);
+        return value;
       },
       workdir: stage?.workdir,
       hasPosixShell: stage?.hasPosixShell ?? false,

@@ -109,5 +109,6 @@ function placeOfChange(before: unknown, after: unknown): Path {
 function fail(document: SourceDocument, before: unknown, after: unknown): never {
   const path = placeOfChange(before, after);
   const { line, column } = new SourceLines(document).rangeOf(path);
-  throw new YamlError(`no text gives \`${path.join('.') || 'the document'}\` the wanted value for every reader: edit it by hand`, line, column);
+  const what = path.join('.') || 'the document';
+  throw new YamlError(`no text gives \`${what}\` the wanted value for every reader: edit it by hand`, line, column);
 }

@@ -1,6 +1,5 @@
 import { inInstruction, keptInstructions } from './violations';
 import { DockerfileInstruction } from '../../../formats/dockerfile/model/dockerfile';
-import { OUTPUT } from '../../../formats/shell/command';
 import { Violation } from '../check';
 import { DockerfileControl } from '../control';
 import { ARGUMENTS, leavesUnverified, namesOf, risksOf, SecuritySetting, VARIABLES } from '../security-settings';
@@ -45,36 +44,19 @@ export const dockerfileDisabledSecurity: DockerfileControl = {
   },
 };
 
-/** The list of HEALTHCHECK. */
-const HEALTH_LIST = /^CMD\s*\[/;
 const WITH_COMMANDS = ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'];
 
 function settingsIn(instruction: DockerfileInstruction, hasVariable: SettingContext['hasVariable']): readonly SwitchedOff[] {
-  const { keyword, variables } = instruction;
+  const { keyword, variables, words, script } = instruction;
   if (keyword === 'ENV') {
     return variables.flatMap(({ name, value }) => variableOff(name, value, hasVariable) ?? []);
   }
-  return WITH_COMMANDS.includes(keyword)
-    ? listsOf(instruction).flatMap((line) => inLine({ line, hasVariable })) : [];
+  const line = script === undefined ? words : [script];
+  return WITH_COMMANDS.includes(keyword) ? line.flatMap((_, index) => switchedOff(line, index, { line, hasVariable })) : [];
 }
 
-function inLine(around: SettingContext): readonly SwitchedOff[] {
-  return around.line.flatMap((_, index) => switchedOff(around.line, index, around));
-}
-
-/** The words of programs, or scripts. */
-function listsOf({ text, words, isExec, commands }: DockerfileInstruction): readonly (readonly string[])[] {
-  if (isExec) {
-    return [words];
-  }
-  if (HEALTH_LIST.test(text)) {
-    return commands.slice(0, 1);
-  }
-  return [[text], ...text.includes('<<') ? commands.filter(([program]) => program !== OUTPUT) : []];
-}
-
-function violation(instruction: DockerfileInstruction, { setting: { name, effect, risk, off }, value }: SwitchedOff): Violation {
+function violation(instruction: DockerfileInstruction, { setting: { name, risk, off }, value, detail }: SwitchedOff): Violation {
   // The other words of a variable with options may be secrets.
   const word = value.split(/\s+/).find((each) => off.test(each)) ?? value;
-  return { ...inInstruction(instruction, word === '' ? name : `${name}=${word}`, effect), risk };
+  return { ...inInstruction(instruction, word === '' ? name : `${name}=${word}`, detail), risk };
 }

@@ -4,6 +4,7 @@ import { startCommandOf } from '../../../formats/dockerfile/model/start';
 import { UidOf, uidsOf } from '../../../formats/dockerfile/model/users';
 import { ShellCommand } from '../../../formats/shell/command';
 import { execCommands } from '../../../formats/shell/shell-commands';
+import { orUnread } from '../../../formats/shell/shell-error';
 import { switchedUsers } from '../../../formats/shell/user-switches';
 import { DockerfileControl } from '../control';
 
@@ -23,17 +24,26 @@ export const dockerfileStartRoot: DockerfileControl = {
   },
   checkDockerfile: (view) => {
     const uidOf = uidsOf(view);
-    return startsOf(view).flatMap(({ instruction, commands }) => commands.filter((command) => becomesRoot(command, uidOf))
-      .map((command) => inInstruction(instruction, command.join(' '), 'it becomes root')));
+    return startsOf(view).flatMap(({ instruction, commands, unread }) => unread !== undefined
+      ? [inInstruction(instruction, instruction.text, unread)]
+      : commands.filter((command) => becomesRoot(command, uidOf))
+        .map((command) => inInstruction(instruction, command.join(' '), 'it becomes root')));
   },
 };
 
-function startsOf(view: DockerfileView): readonly Commands[] {
+/** With the reason why the commands cannot be read, if they cannot. */
+type Start = Commands & { readonly unread?: string };
+
+function startsOf(view: DockerfileView): readonly Start[] {
   const { start, command } = startCommandOf(view);
   const kept = finalStage(view).instructions.filter(({ isTrigger, keyword }) =>
     isTrigger && (keyword === 'ENTRYPOINT' || keyword === 'CMD'));
   if (start?.isExec && command?.isExec && command !== start) {
-    return [{ instruction: start, commands: execCommands([...start.words, ...command.words]) }, ...commandsOf(kept)];
+    const joined = orUnread<Start>(
+      () => ({ instruction: start, commands: execCommands([...start.words, ...command.words]) }),
+      ({ message }) => ({ instruction: start, commands: [], unread: message }),
+    );
+    return [joined, ...commandsOf(kept)];
   }
   return commandsOf([start ?? [], kept].flat());
 }

@@ -1,6 +1,11 @@
+import { sequence } from '../../../formats/language/sequence';
 import { DockerfileControl } from '../control';
 
-const KNOWN = /^(?:(?:(?:index\.|registry-1\.)?docker\.io|mirror\.gcr\.io)\/)?docker\/dockerfile(?:-upstream)?(?::[\w.-]{1,128})?(?:@sha256:[0-9a-f]{64})?$/;
+const KNOWN = sequence([
+  /^(?:(?:(?:index\.|registry-1\.)?docker\.io|mirror\.gcr\.io)\/)?/,
+  /docker\/dockerfile(?:-upstream)?/,
+  /(?::[\w.-]{1,128})?(?:@sha256:[0-9a-f]{64})?$/,
+]);
 
 export const dockerfileSyntax: DockerfileControl = {
   id: 'dockerfile-syntax',

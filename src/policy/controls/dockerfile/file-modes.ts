@@ -51,9 +51,10 @@ export const WRITE_FOR_ALL: Permission = {
 function ofDirectories(paths: readonly string[]): Pick<Violation, 'remedy' | 'remedyInCode'> {
   const give = 'give it to the user or the group that writes it, with `chown 10001:0` and `chmod g=u`; '
     + 'and since a hardened pod has a read-only root filesystem, ';
+  const declared = paths.map((path) => `WritablePath.fromEmptyDir('${path}')`).join(', ');
   return {
     remedy: `${give}mount an emptyDir at ${paths.join(' and ')}`,
-    remedyInCode: { hardened: `${give}declare \`writablePaths: [${paths.map((path) => `WritablePath.fromEmptyDir('${path}')`).join(', ')}]\`` },
+    remedyInCode: { hardened: `${give}declare \`writablePaths: [${declared}]\`` },
   };
 }
 

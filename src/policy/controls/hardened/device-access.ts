@@ -10,7 +10,8 @@ import { at, both, everyContainer, everyEntry, everyField, pinned } from '../vio
 /** Names with a domain: all other resources are Kubernetes' own. */
 const ORDINARY = new RegExp(`^(?:${[
   /(?:[\w.-]+\.)?(?:kubernetes\.io|nvidia\.com|amd\.com|habana\.ai|qualcomm\.com|huawei\.com|cambricon\.com)/,
-  /gpu\.intel\.com|aws\.amazon\.com|vpc\.amazonaws\.com|google\.com|cloud-tpus\.google\.com|networking\.gke\.io\.networks|aliyun\.com|tencent\.com/,
+  /gpu\.intel\.com|aws\.amazon\.com|vpc\.amazonaws\.com/,
+  /google\.com|cloud-tpus\.google\.com|networking\.gke\.io\.networks|aliyun\.com|tencent\.com/,
   /rdma|mellanox\.com|openshift\.io|intel\.com/,
 ].map(({ source }) => source).join('|')})/`);
 

@@ -37,7 +37,8 @@ export const disabledSecurity: PodControl = {
       'A setting does not count where other words or variables of the container make it harmless: a program that listens on 127.0.0.1 '
         + 'only, a server that is on localhost, or a password that is set. With `envFrom` a password may be set. Arguments of the API '
         + 'server, the kubelet, etcd and the dashboard count if the command or the image names the program. Comments '
-        + 'of scripts, and what `echo` and `printf` print, do not count.',
+        + 'of scripts, and what `echo` and `printf` print, do not count. In a script that is too long or too nested to be read, any '
+        + 'mention counts.',
       'NVIDIA_VISIBLE_DEVICES is accepted for the device plugin itself: an image of the '
         + 'GPU operator, or a mount of /var/lib/kubelet/device-plugins.',
     ],
@@ -74,7 +75,14 @@ function annotations(pod: PodView): Found {
   return everyField(pod.annotations, (key, value) => {
     const setting = ANNOTATION.get(key);
     return setting && typeof value === 'string' && setting.off.test(value)
-      ? { path: [...pod.metadataPath, 'annotations', key], value, allowKey: `${key}=${value}`, ...reason(setting) } : undefined;
+      ? {
+        path: [...pod.metadataPath, 'annotations', key],
+        value,
+        allowKey: `${key}=${value}`,
+        detail: setting.effect,
+        risk: setting.risk,
+      }
+      : undefined;
   });
 }
 
@@ -95,13 +103,14 @@ function hasVariable({ env, envFrom }: ContainerView, pattern: RegExp): boolean 
     pattern.test(asString(name) ?? '') && Boolean(value ?? valueFrom));
 }
 
-function off(container: ContainerView, path: Path, { setting, value }: SwitchedOff): Violation | undefined {
+function off(container: ContainerView, path: Path, { setting, value, detail }: SwitchedOff): Violation | undefined {
   return isExpected(container, setting) ? undefined
     : {
       ...at(container, path),
       value: shown(setting, value),
       allowKey: `${String(path[0])}: ${setting.name}=${value}`,
-      ...reason(setting),
+      detail,
+      risk: setting.risk,
     };
 }
 
@@ -120,8 +129,4 @@ function shown({ name, off: pattern }: SecuritySetting, value: string): string {
   const { index, 0: match } = pattern.exec(value)!;
   const text = `${value.slice(0, index).split(/\s/).pop()}${match}${value.slice(index + match.length).split(/\s/, 1)[0]}`;
   return text === '' && name.startsWith('-') ? name : `${name}=${text}`;
-}
-
-function reason({ effect, risk }: SecuritySetting): Pick<Violation, 'detail' | 'risk'> {
-  return { detail: effect, risk };
 }

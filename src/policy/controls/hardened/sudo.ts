@@ -3,6 +3,7 @@ import { ContainerView } from '../../../formats/manifest/pod';
 import { programName } from '../../../formats/shell/command';
 import { innerCommands } from '../../../formats/shell/nested-commands';
 import { shellCommands } from '../../../formats/shell/shell-commands';
+import { orUnread } from '../../../formats/shell/shell-error';
 import { NOTHING_KNOWN } from '../../../formats/shell/variables';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
@@ -30,7 +31,8 @@ export const sudo: PodControl = {
       allowed: 'no sudo: neither as the first word of the command line, nor behind a program that starts others (env, exec, timeout, '
         + 'tini, the script of an entry point), nor in the script of a shell',
     }],
-    notes: ['If command is missing, args are read as the arguments of an entry point that starts them.'],
+    notes: ['If command is missing, args are read as the arguments of an entry point that starts them. A script that is too long or too '
+      + 'nested to be read counts if it mentions sudo.'],
   },
   admission: { because: 'it follows command lines and shell scripts, which takes a parser' },
   reads: { needs: ['containers[*].command', 'containers[*].args'] },
@@ -51,26 +53,34 @@ function sudoIn(container: ContainerView, command: readonly unknown[], args: rea
   const line = (end < 0 ? words : words.slice(0, end)) as string[];
   const isScript = command.length === 0 && SCRIPT_FLAG.test(line[0] ?? '');
   const places = isScript ? placesIn(['sh', ...line], -1) : placesIn(line, 0);
-  return places.map((index) => index < command.length
-    ? at(container, ['command', index])
-    : at(container, ['args', index - command.length]));
+  return places.map(({ index, detail }) => {
+    const path = index < command.length ? ['command', index] : ['args', index - command.length];
+    return { ...at(container, path), detail };
+  });
 }
 
-/** The indices of words that are sudo, or scripts that call it. The first word of the line has the index `start`. */
-function placesIn(line: readonly string[], start: number, depth = 0): readonly number[] {
+/** A word that is sudo, or a script that calls it or may do so. */
+interface Place {
+  readonly index: number;
+  readonly detail?: string;
+}
+
+/** The first word of the line has the index `start`. */
+function placesIn(line: readonly string[], start: number, depth = 0): readonly Place[] {
   if (line.length === 0) {
     return [];
   }
   if (depth > MAX_DEPTH) {
     // Too deep to analyze, so any mention counts.
     const mention = line.findIndex(mayCall);
-    return mention < 0 ? [] : [start + mention];
+    return mention < 0 ? [] : [{ index: start + mention }];
   }
-  const own = SUDO.test(line[0]) ? [start] : [];
+  const own = SUDO.test(line[0]) ? [{ index: start }] : [];
   const inner = ENTRY_POINT.test(programName(line[0])) ? [line.slice(1)] : innerCommands(line);
   return [...own, ...inner.flatMap((each) => {
     if (typeof each === 'string') {
-      return callsSudo(each) ? [start + Math.max(1, line.indexOf(each))] : [];
+      const index = start + Math.max(1, line.indexOf(each));
+      return orUnread(() => callsSudo(each) ? [{ index }] : [], ({ message }) => mayCall(each) ? [{ index, detail: message }] : []);
     }
     return placesIn(each, start + placeOf(each, line), depth + 1);
   })];

@@ -2,7 +2,10 @@ import { OF_BINDINGS } from './parts';
 import { Standard } from './standard';
 
 /** The capabilities that its default configuration calls insecure. */
-const INSECURE = /^(?:ALL|BPF|MAC_ADMIN|MAC_OVERRIDE|NET_ADMIN|NET_RAW|PERFMON|SETPCAP|SYS_ADMIN|SYS_BOOT|SYS_MODULE|SYS_PTRACE|SYS_RAWIO)$/;
+const INSECURE = new RegExp(`^(?:${[
+  'ALL', 'BPF', 'MAC_ADMIN', 'MAC_OVERRIDE', 'NET_ADMIN', 'NET_RAW', 'PERFMON', 'SETPCAP', 'SYS_ADMIN', 'SYS_BOOT', 'SYS_MODULE',
+  'SYS_PTRACE', 'SYS_RAWIO',
+].join('|')})$`);
 const ALL_RESOURCES = /^\* in \w+ of apiGroups=(?:,\S*|\*\S*)? resources=\*\S* (?:\S+ )?verbs=\*/;
 const ENFORCE = /pod-security\.kubernetes\.io\/enforce$/;
 

@@ -12,4 +12,6 @@ export const defaultAccountBinding = bindingControl({
   why: 'A pod without `serviceAccountName` gets these rights, and the groups of service accounts contain every account.',
   remedy: 'give the workload a ServiceAccount of its own, and bind the role to that',
   remedyInCode: 'give the workload a `ServiceAccount` of its own as `serviceAccount`, and pass that to `bind`',
-}, ALLOWED, ({ kind, name }) => (kind === 'ServiceAccount' && name === 'default') || (kind === 'Group' && typeof name === 'string' && ALL_ACCOUNTS.test(name)));
+}, ALLOWED, ({ kind, name }) => kind === 'Group'
+  ? typeof name === 'string' && ALL_ACCOUNTS.test(name)
+  : kind === 'ServiceAccount' && name === 'default');

@@ -1,3 +1,4 @@
+import { sequence } from '../../../formats/language/sequence';
 import { asObject, isAbsent } from '../../../formats/manifest/json';
 import { ObjectControl } from '../control';
 import { everyField, listOf, pinned } from '../violations';
@@ -5,7 +6,10 @@ import { everyField, listOf, pinned } from '../violations';
 const SNIPPET = new RegExp([
   /(?:nginx\.ingress\.kubernetes\.io|nginx\.org)\/(?:[\w-]+-)?snippets?/,
   /haproxy\.org\/(?:[\w-]+-)?config-snippet/,
-  /(?:haproxy-ingress\.github\.io|ingress\.kubernetes\.io)\/config-(?:backend|backend-early|backend-late|defaults|frontend|frontend-early|frontend-late|global|proxy|sections|tcp)/,
+  sequence([
+    /(?:haproxy-ingress\.github\.io|ingress\.kubernetes\.io)\/config-/,
+    /(?:backend|backend-early|backend-late|defaults|frontend|frontend-early|frontend-late|global|proxy|sections|tcp)/,
+  ]),
   /zalando\.org\/skipper-(?:filter|routes)/,
 ].map(({ source }) => `^${source}$`).join('|'));
 

@@ -24,17 +24,21 @@ const SET = `${QUOTE}[)\\]]?${QUOTE}(?:\\+?\\s*(?:=|:{1,3})|[\\s,]+${OPERATION}$
 const FLAGS = '(?:privileged(?:[-_]?mode)?|host[-_]?(?:PID|IPC|network(?:ing)?|process)|exposeDockerSocket)';
 /** The path of a JSON patch, without its last step. */
 const PATCH_PATH = `${field('path')}${QUOTE}[^\\s"'\\\\]{0,500}/`;
+/** Another field of the volume, which comes before its path. */
+const TYPE = `(?:${field('type')}${QUOTE}(?:\\w+${QUOTE}|\\\\{0,15}["'])[\\s,]*)?`;
+const PATH_OF_NODE = `${QUOTE}(?:/|\\{\\{|\\$)[^\\n"'\\\\,}\\]]{0,200}`;
+const FROM = `(?:${field('from')}${QUOTE}[^\\s"',\\\\]+${QUOTE}[\\s,]+)?`;
 const BASELINE = [
   `${KEY}${FLAGS}${SET}(?:\\{\\s*)?(?:${field('enabled')})?${ON}`,
   `${KEY}proc[-_]?mount${SET}${QUOTE}Unmasked\\b`,
   // The path may come after the type, or from a template.
-  `${KEY}host[-_]?(?:path|disk)${SET}(?:\\{\\s*)?(?:${field('type')}${QUOTE}(?:\\w+${QUOTE}|\\\\{0,15}["'])[\\s,]*)?(?:${field('path')})?${QUOTE}(?:/|\\{\\{|\\$)[^\\n"'\\\\,}\\]]{0,200}`,
+  `${KEY}host[-_]?(?:path|disk)${SET}(?:\\{\\s*)?${TYPE}(?:${field('path')})?${PATH_OF_NODE}`,
   `${KEY}(?:seccomp|app[-_]?armor)[-_]?profile${SET}(?:\\{\\s*)?${field('type')}${QUOTE}Unconfined\\b`,
   `(?:apparmor\\.security\\.beta|seccomp\\.security\\.alpha)\\.kubernetes\\.io/[\\w.-]{1,63}${SET}${QUOTE}unconfined\\b`,
   `${KEY}hostPort${SET}${QUOTE}[1-9]\\d{0,4}\\b`,
   // A patch with another order of fields, or without a value.
   `(?<!\\w)value${QUOTE}\\s*:\\s*${ON}${QUOTE}[\\s,]+${OPERATION}${PATCH_PATH}${FLAGS}\\b`,
-  `(?<!\\w)op${QUOTE}\\s*:\\s*${QUOTE}(?:copy|move)${QUOTE}[\\s,]+(?:${field('from')}${QUOTE}[^\\s"',\\\\]+${QUOTE}[\\s,]+)?${PATCH_PATH}${FLAGS}\\b`,
+  `(?<!\\w)op${QUOTE}\\s*:\\s*${QUOTE}(?:copy|move)${QUOTE}[\\s,]+${FROM}${PATCH_PATH}${FLAGS}\\b`,
 ];
 const RESTRICTED = [
   `${KEY}allow[-_]?privilege[-_]?escalation${SET}${ON}`,

@@ -1,3 +1,4 @@
+import { sequence } from '../../../formats/language/sequence';
 import { asArray, asString, isAbsent, isObject, JsonObject, read, textOf } from '../../../formats/manifest/json';
 import { DEFAULT_CAPABILITIES } from '../baseline/capabilities-baseline';
 import { Level } from '../control';
@@ -13,7 +14,11 @@ type Test = (value: unknown) => boolean;
 /** A variable with a default value, which another program replaces later: `${X:-true}`. Longer variables are not realistic. */
 const VARIABLE = /^\s*\$\{\w{1,100}:?[-=](.{0,200})\}\s*$/;
 /** A template with a default value, which another program replaces later: `{{ .x | default true }}`, `{{ true }}`. */
-const TEMPLATE = /^\s*\{\{-?\s{0,20}(?:[^{}]{0,100}?\bdefault\s{1,20})?(\(?(?:"[^"{}]{0,100}"|'[^'{}]{0,100}'|[^\s{}|()"']{1,100})\)?)[^{}]{0,100}\}\}\s*$/;
+const TEMPLATE = sequence([
+  /^\s*\{\{-?\s{0,20}(?:[^{}]{0,100}?\bdefault\s{1,20})?/,
+  /(\(?(?:"[^"{}]{0,100}"|'[^'{}]{0,100}'|[^\s{}|()"']{1,100})\)?)/,
+  /[^{}]{0,100}\}\}\s*$/,
+]);
 const LONGEST = 500;
 
 /** The value, or the default value of a variable or template. */

@@ -11,8 +11,9 @@ import { packedFiles } from '../../image-facts/layer/packed-files';
 /** The files of a chart that define its values, by their paths in the chart. */
 export type ChartSources = ReadonlyMap<string, Buffer>;
 
+const SOURCES = /Chart\.yaml|requirements\.yaml|values\.(?:yaml|schema\.json)|templates\/.+\.(?:ya?ml|tpl|txt)/;
 /** Names of the files that matter, wherever a subchart has them. */
-const READ = /(?:^|\/)(?:Chart\.yaml|requirements\.yaml|values\.(?:yaml|schema\.json)|templates\/.+\.(?:ya?ml|tpl|txt))$|(?:^|\/)charts\/[^/]+\.tgz$/;
+const READ = new RegExp(`(?:^|/)(?:${SOURCES.source})$|(?:^|/)charts/[^/]+\\.tgz$`);
 /** Bytes of all these files. The largest chart that people deploy has 10 MiB. */
 const MAX_BYTES = 64 * 1024 * 1024;
 

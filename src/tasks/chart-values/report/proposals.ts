@@ -11,7 +11,10 @@ import { containerKey } from '../trace/places';
 
 /** The line that gives a field of a pod or a container a value, as the maintainers of the chart would write it. */
 export function proposalFor(
-  workload: AssessedWorkload, { container: name, pod: index }: Pick<FieldGroup, 'container' | 'pod'>, field: string, arrivals: readonly Arrival[],
+  workload: AssessedWorkload,
+  { container: name, pod: index }: Pick<FieldGroup, 'container' | 'pod'>,
+  field: string,
+  arrivals: readonly Arrival[],
 ): string | undefined {
   const { rendered, document } = workload;
   const template = templateOfObject(workload);

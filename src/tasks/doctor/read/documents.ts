@@ -1,3 +1,4 @@
+import { alternatives } from '../../../formats/language/alternatives';
 import { InputError } from '../../../formats/manifest/input-error';
 import { asArray, isObject, JsonObject } from '../../../formats/manifest/json';
 
@@ -72,9 +73,19 @@ function withKind(item: JsonObject, { kind, apiVersion }: JsonObject): JsonObjec
 
 /** The beginning of kubectl's messages about refusals and warnings of an API server. */
 const START = /^(?:Error from server|Error: |error: |Warning: |The \S+ "[^"]*" is invalid:)/;
-const ERROR = /^(?:error: |Error from server|Error: |Unable to connect to the server: |The connection to the server |E\d{4} \d\d:\d\d:\d\d\.\d+ .*memcache\.go)/;
+const OF_CONNECTION = /Unable to connect to the server: |The connection to the server |E\d{4} \d\d:\d\d:\d\d\.\d+ .*memcache\.go/;
+const ERROR = new RegExp(`^(?:error: |Error from server|Error: |${OF_CONNECTION.source})`);
 /** Words that only refusals contain. */
-const REFUSAL = /\bis (?:forbidden|invalid): ?|violates? PodSecurity|denied (?:the )?request|cannot be handled as|decoding error|is immutable|namespaces "[^"]*" not found|failed calling webhook/;
+const REFUSAL = alternatives([
+  /\bis (?:forbidden|invalid): ?/, // pods "web" is forbidden: exceeded quota
+  /violates? PodSecurity/, // Warning: would violate PodSecurity "restricted:latest"
+  /denied (?:the )?request/, // admission webhook "a" denied the request: no
+  /cannot be handled as/, // Pod in version "v1" cannot be handled as a Pod
+  /decoding error/, // strict decoding error: unknown field "spec.x"
+  /is immutable/, // field is immutable
+  /namespaces "[^"]*" not found/, // namespaces "shop" not found
+  /failed calling webhook/, // Internal error occurred: failed calling webhook "a"
+]);
 
 /** The refusals in the output of `kubectl apply`, which cannot print them as JSON. Each becomes the Status that it was made from. */
 function refusalsIn(text: string): readonly JsonObject[] {

@@ -1,7 +1,16 @@
+import { alternatives } from '../../../formats/language/alternatives';
 import { pathsIn } from '../paths';
 
 /** The names of errnos; only lines with one of them are examined further. */
-const ERRNO = /read-only file ?system|permission denied|no such file or directory|operation not permitted|no space left on device|address (?:already )?in use|resource busy/i;
+const ERRNO = alternatives([
+  /read-only file ?system/, // Read-only file system
+  /permission denied/, // Permission denied
+  /no such file or directory/, // No such file or directory
+  /operation not permitted/, // Operation not permitted
+  /no space left on device/, // No space left on device
+  /address (?:already )?in use/, // Address already in use
+  /resource busy/, // Device or resource busy
+], 'i');
 const LABEL = /caused by|reason|(?:i\/o |[a-z]+ ){0,3}error|errno|details?|because|cause|\d+/;
 const CALL = /accept|access|bind|chdir|connect|creat|exec\w*|f?lock|f?open|fopen|listen|mkdir|rename|socket|stat|unlink|write/;
 /** An error without its subject: `Caused by: Permission denied (os error 13)`. */

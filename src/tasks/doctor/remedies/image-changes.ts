@@ -8,8 +8,8 @@ export const SYSTEM_FILE = alternatives([
   /^\/etc\/(?:passwd|group|g?shadow|subuid|subgid|sudoers|\.pwd\.lock|pam\.d|security\/|nsswitch)/, // /etc/sudoers
   /^\/etc\/(?:ld\.so|apt|dpkg|ssl\/certs|ca-certificates|pki\/|alternatives|sysctl|modprobe|init\.d|rc\.d)/, // /etc/apt/sources.list
   /^\/etc\/(?:profile|bash\.bashrc|environment|locale|default\/locale)/, // /etc/profile.d/web.sh
-  // /var/lib/dpkg/lock-frontend
-  /^\/(?:var\/lib\/(?:dpkg|apt|rpm|apk|dnf)|var\/cache\/(?:apt|yum|dnf|apk|ldconfig|debconf)|lib\/apk|usr\/local\/share\/ca-certificates|usr\/lib\/locale)(?:\/|$)/,
+  /^\/(?:var\/lib\/(?:dpkg|apt|rpm|apk|dnf)|var\/cache\/(?:apt|yum|dnf|apk|ldconfig|debconf))(?:\/|$)/, // /var/lib/dpkg/lock-frontend
+  /^\/(?:lib\/apk|usr\/local\/share\/ca-certificates|usr\/lib\/locale)(?:\/|$)/, // /lib/apk/db/lock
   /\/(?:lib|conf)\/security\/(?:cacerts|java\.security)$/, // /usr/lib/jvm/java-21/lib/security/cacerts
 ]);
 
@@ -21,7 +21,16 @@ interface Change {
 /** The first match counts. */
 const CHANGES: readonly Change[] = [
   {
-    words: /\b(?:user|group)(?:add|mod|del)\b|\badd(?:user|group)\b|\bchpasswd|\bpasswd\b|only root may add a user|token manipulation|chauthtok|\/etc\/(?:passwd|group|g?shadow|sub[ug]id|\.pwd)/i,
+    words: alternatives([
+      /\b(?:user|group)(?:add|mod|del)\b/, // useradd: cannot lock /etc/passwd; try again later.
+      /\badd(?:user|group)\b/, // adduser: /etc/passwd: Read-only file system
+      /\bchpasswd/, // chpasswd: (user web) pam_chauthtok() failed
+      /\bpasswd\b/, // passwd: Authentication token manipulation error
+      /only root may add a user/, // adduser: Only root may add a user or group to the system.
+      /token manipulation/, // Authentication token manipulation error
+      /chauthtok/, // pam_chauthtok() failed
+      /\/etc\/(?:passwd|group|g?shadow|sub[ug]id|\.pwd)/, // cannot lock /etc/.pwd.lock
+    ], 'i'),
     fix: {
       do: 'add the user when you build the image (`RUN useradd ...` in the Dockerfile), or let the start script skip it: the pod sets its '
         + 'user by runAsUser, which needs no entry in /etc/passwd. Where the program looks for one, set HOME and USER',

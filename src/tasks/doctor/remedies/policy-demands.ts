@@ -11,6 +11,9 @@ interface Demand {
 
 const inContext = (line: string) => ['securityContext:', `  ${line}`];
 
+/** The name of a container in a message, and no word of it. */
+const CONTAINER = /\bcontainers?\b:?\s*[<"'`[(]*(?!is\b|has\b|must\b|does\b|images?\b)([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)[>"'`\])]/;
+
 const DEMANDS: readonly Demand[] = [
   {
     words: /read[- ]?only ?root ?file ?system/i,
@@ -73,10 +76,7 @@ export function demandFix(found: SignMatch, message: string): Remedy | undefined
   if (demands.length === 0) {
     return undefined;
   }
-  const name = /\bcontainers?\b:?\s*[<"'`[(]*(?!is\b|has\b|must\b|does\b|images?\b)([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)[>"'`\])]/.exec(
-    message,
-  )?.[1]
-    ?? found.evidence.container ?? 'main';
+  const name = CONTAINER.exec(message)?.[1] ?? found.evidence.container ?? 'main';
   const own = demands.flatMap(({ container = [] }) => container);
   const fields = [...new Set(own)].map((line) => `    ${line}`);
   const yaml = [

@@ -1,11 +1,12 @@
 import { posix } from 'path';
-import { interpreterOf } from './interpreter';
 import { normalizePath } from '../../../formats/manifest/paths';
 import { isAllArguments } from '../../../formats/shell/all-arguments';
 import { programName, ShellCommand } from '../../../formats/shell/command';
 import { readCommandLine, ValuedOptions } from '../../../formats/shell/command-options';
+import { interpreterOf } from '../../../formats/shell/interpreter';
 import { innerCommands, isShell } from '../../../formats/shell/nested-commands';
 import { shellCommands } from '../../../formats/shell/shell-commands';
+import { orUnread } from '../../../formats/shell/shell-error';
 import { StartFile } from '../../../knowledge/image-lock/facts/image-facts';
 import { ImageConfig } from '../config';
 import { accessTo, find, FoundFile, isProgram } from '../files/find';
@@ -123,7 +124,7 @@ class StartReader {
    */
   private async read(script: string, given: readonly string[], isStart: boolean): Promise<void> {
     const lookup = (name: string) => this.config.env.get(name);
-    for (const command of shellCommands(script, lookup)) {
+    for (const command of orUnread(() => shellCommands(script, lookup), () => [])) {
       const [program, ...words] = command;
       this.noteDirectories(command);
       if (isStart && program === 'exec') {

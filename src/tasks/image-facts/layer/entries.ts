@@ -3,8 +3,8 @@ import { capabilitiesIn } from './file-capabilities';
 import { LayerEntry } from './layer-entry';
 import { keepsContent, normalName, whiteoutOf } from './names';
 import { Parser } from './tar-parser';
+import { interpreterOf } from '../../../formats/shell/interpreter';
 import { isShell } from '../../../formats/shell/nested-commands';
-import { interpreterOf } from '../answers/interpreter';
 import { ImageError } from '../image-error';
 import { MAX_CONTENT, MAX_KEPT_FILE, MAX_PATH } from '../limits';
 

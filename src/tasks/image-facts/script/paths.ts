@@ -34,6 +34,7 @@ import { programName, ShellCommand } from '../../../formats/shell/command';
 import { innerCommands, isShell } from '../../../formats/shell/nested-commands';
 import { Command, parse } from '../../../formats/shell/parse';
 import { shellCommands } from '../../../formats/shell/shell-commands';
+import { orUnread } from '../../../formats/shell/shell-error';
 import { keepsUser, switchedUsers } from '../../../formats/shell/user-switches';
 import { NOTHING_KNOWN } from '../../../formats/shell/variables';
 import { MAX_WORDS, MAX_SCRIPTS } from '../limits';
@@ -151,8 +152,12 @@ class Walker extends Branches implements Paths {
     this.steps += text.length / STEP;
     // A change of accounts may give a user of the image another id.
     const isUncertain = (command: ShellCommand) => changesAccounts(command) || replacesProgram(command);
-    this.isDoubtful ||= this.runner.uid === 0 && shellCommands(text, NOTHING_KNOWN).some(isUncertain);
-    return this.list(parse(text).commands, state, context);
+    const commands = orUnread(() => {
+      this.isDoubtful ||= this.runner.uid === 0 && shellCommands(text, NOTHING_KNOWN).some(isUncertain);
+      return parse(text).commands;
+    }, () => undefined);
+    this.isDoubtful ||= commands === undefined;
+    return this.list(commands ?? [], state, context);
   }
 
   protected async command(node: Command, before: ScriptState, context: BranchContext): Promise<Flow> {

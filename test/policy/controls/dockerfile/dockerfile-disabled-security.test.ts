@@ -38,6 +38,13 @@ test('in other stages only unverified servers count', () => {
   expect(foundInFile(dockerfileDisabledSecurity, 'FROM a:1', 'ENV GIT_SSL_NO_VERIFY=1', 'CMD ["node", "--inspect=0.0.0.0"]', 'FROM b:1')).toEqual(['2 ENV GIT_SSL_NO_VERIFY=1']);
 });
 
+test('reads variables before commands in here-documents, and after HEALTHCHECK', () => {
+  expect(foundInFile(dockerfileDisabledSecurity, 'FROM a:1', 'RUN <<E', 'set -e', 'GIT_SSL_NO_VERIFY=1 git clone https://a', 'E')).toEqual(['2 RUN GIT_SSL_NO_VERIFY=1']);
+  expect(foundBehindFrom(dockerfileDisabledSecurity, 'HEALTHCHECK CMD GIT_SSL_NO_VERIFY=1 git ls-remote')).toEqual(['2 HEALTHCHECK GIT_SSL_NO_VERIFY=1']);
+  expect(foundBehindFrom(dockerfileDisabledSecurity, 'HEALTHCHECK CMD echo --no-check-certificate')).toEqual([]);
+  expect(foundInFile(dockerfileDisabledSecurity, 'FROM a:1', 'RUN cat <<E >/README', 'wget --no-check-certificate https://a', 'E')).toEqual([]);
+});
+
 test('reads here-documents, and has the risk of the setting', () => {
   const view = dockerfile('FROM a:1', 'RUN <<EOF', 'git config --global http.sslVerify false', 'EOF', 'CMD ["dockerd", "--host=tcp://0.0.0.0:2375"]');
   expect(dockerfileDisabledSecurity.checkDockerfile(view)).toMatchObject([

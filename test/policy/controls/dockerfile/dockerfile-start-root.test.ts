@@ -52,3 +52,9 @@ test.each(['setpriv --reuid=1 app --reuid=0', 'chroot --userspec=1 / app --users
   'takes options behind the program for its own: %s', (start) => expect(foundBehindFrom(dockerfileStartRoot, `ENTRYPOINT ${JSON.stringify(start.split(' '))}`)).toEqual([]));
 
 test('accepts an ENTRYPOINT that is overridden', () => expect(foundBehindFrom(dockerfileStartRoot, 'ENTRYPOINT ["gosu", "root", "a"]', 'ENTRYPOINT ["a"]')).toEqual([]));
+
+test('reports an ENTRYPOINT and a CMD that together start more programs than are followed', () => {
+  const many = JSON.stringify(Array(15).fill('env'));
+  expect(foundBehindFrom(dockerfileStartRoot, `ENTRYPOINT ${many}`, `CMD ${many}`)).toEqual([expect.stringMatching(/^2 ENTRYPOINT \["env"/)]);
+  expect(foundBehindFrom(dockerfileStartRoot, `ENTRYPOINT ${many}`, 'CMD ["app"]')).toEqual([]);
+});

@@ -117,7 +117,8 @@ test.each([
   ['wget --no-check-certificate -q https://localhost:8443/healthz'], ['wget', '--no-check-certificate', 'https://127.0.0.1/'], ['wget --no-check-certificate "https://[::1]:8443/"'],
   ['echo "never use --no-check-certificate"; wget https://a'], ['wget -q https://a # --no-check-certificate is not needed'], ['printf', '%s', '--no-check-certificate'],
   ['sh -c \'echo "use GIT_SSL_NO_VERIFY=1 git clone"\''], ['timeout 5 echo --no-check-certificate'], ['app', '--message', 'do not use --no-check-certificate here'],
-  ['if true; then echo --no-check-certificate; fi'],
+  ['if true; then echo --no-check-certificate; fi'], ['cat <<E >/README\nwget --no-check-certificate https://a\nE'], ['[[ $1 == "--no-check-certificate x" ]] || wget https://a'],
+  ['find / -name a -exec echo --no-check-certificate {} +'], ['verify=true; git config http.sslVerify "$verify"'], ['case $1 in --no-check-certificate) exit 1;; esac'],
 ])('accepts with what stands beside it: %j', (...words) => expect(found(disabledSecurity, args(...words))).toEqual([]));
 
 test.each([
@@ -126,8 +127,20 @@ test.each([
   ['wget --no-check-certificate https://localhost.example/'], ['wget --no-check-certificate https://localhost/ https://a'], ['curl https://localhost; wget --no-check-certificate https://a'],
   ['echo start; wget --no-check-certificate https://a'], ['sh -c "wget --no-check-certificate https://a"'], ['x="$(wget --no-check-certificate -O- https://a)"'], ['wget https://a#b --no-check-certificate'],
   ['timeout 5 wget --no-check-certificate https://a'], ['if true; then wget --no-check-certificate https://a; fi'], ['wget \\\n  --no-check-certificate https://a'], ['a 2>&1; `wget --no-check-certificate b`'],
-  ['sudo env GIT_SSL_NO_VERIFY=1 git clone'],
+  ['sudo env GIT_SSL_NO_VERIFY=1 git clone'], ['GIT_SSL_NO_VERIFY=1; export GIT_SSL_NO_VERIFY; git clone'], ['sh <<E\nwget --no-check-certificate https://a\nE'],
+  ['options=(-q --no-check-certificate); wget "${options[@]}" https://a'], ['verify=false; git config http.sslVerify "$verify"'], ['case $1 in a) GIT_SSL_NO_VERIFY=1 git clone;; esac'],
+  ['for option in --no-check-certificate; do wget $option https://a; done'],
+  ['wget --no-check-certificate https://a > /tmp/localhost'], ['su app -c "GIT_SSL_NO_VERIFY=1 git clone"'],
 ])('reports in spite of what stands beside it: %j', (...words) => expect(found(disabledSecurity, args(...words))).toHaveLength(1));
+
+test('in a script that cannot be read any mention counts, with the reason', () => {
+  const script = (words: string) => `: ${'"$(a '.repeat(20)}; ${words}`;
+  expect(violations(disabledSecurity, args('sh', '-c', script('wget --no-check-certificate https://localhost')))).toMatchObject([{
+    path: ['spec', 'containers', 1, 'args', 2], value: '--no-check-certificate', detail: expect.stringMatching(/, and the script is nested too deeply to be read: move it into a file of the image$/),
+  }]);
+  expect(found(disabledSecurity, args('sh', '-c', script('GIT_SSL_NO_VERIFY=1 git clone')))).toHaveLength(1);
+  expect(found(disabledSecurity, args('sh', '-c', script('wget https://a')))).toEqual([]);
+});
 
 const BESIDE: [string, object][] = [
   ['MYSQL_ALLOW_EMPTY_PASSWORD', { name: 'MYSQL_ROOT_PASSWORD', value: 'x' }], ['MYSQL_ALLOW_EMPTY_PASSWORD', { name: 'MYSQL_ROOT_PASSWORD_FILE', value: '/run/x' }],

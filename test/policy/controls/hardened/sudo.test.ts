@@ -1,5 +1,8 @@
+import { toFieldPath } from '../../../../src/formats/manifest/paths';
 import { CONTAINER_LISTS } from '../../../../src/formats/manifest/pod';
 import { sudo } from '../../../../src/policy/controls/hardened/sudo';
+import { evaluate } from '../../../../src/policy/engine/evaluate';
+import { profileOf } from '../../../../src/policy/engine/profile';
 import { found } from '../support';
 import { ODD_LISTS, PLACE, podWith } from './pod-with';
 
@@ -79,4 +82,12 @@ test.each(CONTAINER_LISTS)('checks %s', (list) => {
 
 test.each(ODD_LISTS)('survives command and args of %p', (words) => {
   expect(found(sudo, podWith({ command: words, args: words }))).toEqual([]);
+});
+
+test('reports a script that mentions sudo and cannot be read, with the reason', () => {
+  const scriptOf = (word: string) => ['sh', '-c', `echo ${word} ${'"$(a '.repeat(20)}`];
+  const [{ path, detail }] = evaluate(podWith({ command: scriptOf('sudo') }), profileOf('hardened')).filter(({ control }) => control === sudo);
+  expect(toFieldPath(path)).toBe('spec.containers[1].command[2]');
+  expect(detail).toBe('the script is nested too deeply to be read: move it into a file of the image');
+  expect(found(sudo, podWith({ command: scriptOf('nothing') }))).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { noRisks } from '../../../../src/tasks/reports/fail-on';
 import { Finding } from '../../../../src/tasks/reports/finding';
+import { FindingRisk, FindingSeverity } from '../../../../src/tasks/reports/finding-risk';
 import { FORMATS } from '../../../../src/tasks/reports/formats';
 import { FORMAT_NAMES, FormatName } from '../../../../src/tasks/reports/formats/names';
-import { FindingRisk, FindingSeverity } from '../../../../src/tasks/reports/finding-risk';
 
 const FOUND: Finding = {
   control: 'privileged',

@@ -3,10 +3,10 @@ import { parse } from 'junit2json';
 import { reportIn } from './support';
 import { CATALOG } from '../../../../src/policy/controls/catalog';
 import { noRisks } from '../../../../src/tasks/reports/fail-on';
+import { FindingRisk, FindingSeverity } from '../../../../src/tasks/reports/finding-risk';
 import { AuditMarkdown } from '../../../../src/tasks/reports/formats/markdown';
 import { byRisk } from '../../../../src/tasks/reports/risk-order';
 import { Workspace } from '../../../commands/cli/support';
-import { FindingRisk, FindingSeverity } from '../../../../src/tasks/reports/finding-risk';
 
 describe('JUnit', () => {
   async function suites(...args: string[]) {

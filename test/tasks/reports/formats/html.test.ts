@@ -6,9 +6,9 @@ import { controlOf, detailsOf, diffOf, findingOf, linesOf, packsOf, readPage, ro
 import { FILES, reportIn } from './support';
 import { PARTS, pageFiles } from '../../../../projenrc/report-page';
 import { noRisks } from '../../../../src/tasks/reports/fail-on';
+import { FindingRisk, FindingSeverity } from '../../../../src/tasks/reports/finding-risk';
 import { AuditHtml } from '../../../../src/tasks/reports/formats/html/audit-html';
 import { GOOD, run, settings, waivingPod, workspaces } from '../../../commands/cli/support';
-import { FindingRisk, FindingSeverity } from '../../../../src/tasks/reports/finding-risk';
 
 const workspace = workspaces();
 

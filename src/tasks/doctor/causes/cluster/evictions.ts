@@ -1,3 +1,4 @@
+import { alternatives } from '../../../../formats/language/alternatives';
 import { CatalogedCause } from '../../cause';
 import { containerYaml } from '../../fixes';
 
@@ -32,7 +33,12 @@ export const EVICTIONS: readonly CatalogedCause[] = [
     why: 'Its emptyDirs, its logs and the changes of its root filesystems count together, against the sum of the limits of its containers.',
     signs: [{
       in: 'cluster',
-      text: /(?:ephemeral local storage usage|ephemeral-storage).*exceed(?:s|ed) .*limit.*?(?<limit>\d+\w*)?\.?\s*$|Container (?<container>\S+) exceeded its local ephemeral storage limit "(?<own>[^"]+)"/s,
+      text: alternatives([
+        // Pod ephemeral local storage usage exceeds the total limit of containers 64Mi.
+        /(?:ephemeral local storage usage|ephemeral-storage).*exceed(?:s|ed) .*limit.*?(?<limit>\d+\w*)?\.?\s*$/,
+        // Container web exceeded its local ephemeral storage limit "64Mi".
+        /Container (?<container>\S+) exceeded its local ephemeral storage limit "(?<own>[^"]+)"/,
+      ], 's'),
     }],
     fix: ({ facts, evidence }) => ({
       do: `raise the limit above ${facts.own ?? facts.limit ?? 'what it is'}, or find what grows: logs, uploads, caches`,

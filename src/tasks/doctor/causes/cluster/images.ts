@@ -1,3 +1,4 @@
+import { alternatives } from '../../../../formats/language/alternatives';
 import { CatalogedCause, Remedy, SignMatch } from '../../cause';
 import { containerYaml } from '../../fixes';
 
@@ -90,7 +91,14 @@ export const IMAGE_CAUSES: readonly CatalogedCause[] = [
     signs: [
       {
         in: 'cluster',
-        text: /[Ff]ailed to (?:pull|resolve)(?: and unpack)? image|pull access denied|toomanyrequests|manifest unknown|ErrImageNeverPull|is not present with pull policy of Never/,
+        text: alternatives([
+          /[Ff]ailed to (?:pull|resolve)(?: and unpack)? image/, // failed to pull and unpack image "registry.example.com/web:1"
+          /pull access denied/, // pull access denied, repository does not exist or may require authorization
+          /toomanyrequests/, // toomanyrequests: You have reached your pull rate limit
+          /manifest unknown/, // manifest unknown: manifest unknown
+          /ErrImageNeverPull/, // ErrImageNeverPull
+          /is not present with pull policy of Never/, // Container image "web:1" is not present with pull policy of Never
+        ]),
         weight: 92,
       },
       { in: 'cluster', reason: /^(?:ErrImagePull|ImagePullBackOff|ErrImageNeverPull|RegistryUnavailable|SignatureValidationFailed)$/ },

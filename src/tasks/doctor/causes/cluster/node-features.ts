@@ -1,3 +1,4 @@
+import { alternatives } from '../../../../formats/language/alternatives';
 import { CatalogedCause } from '../../cause';
 
 /** Settings of the pod that the node does not support. */
@@ -27,7 +28,12 @@ export const NODE_FEATURES: readonly CatalogedCause[] = [
     signs: [
       {
         in: 'cluster',
-        text: /Cannot enforce AppArmor|AppArmor is not enabled|apparmor.*(?:profile|not).*(?:not found|not loaded|failed)|apparmor failed to apply profile/i,
+        text: alternatives([
+          /Cannot enforce AppArmor/, // Cannot enforce AppArmor: AppArmor is not enabled on the host
+          /AppArmor is not enabled/, // AppArmor is not enabled on the host
+          /apparmor.*(?:profile|not).*(?:not found|not loaded|failed)/, // AppArmor profile "web" is not loaded
+          /apparmor failed to apply profile/, // apparmor failed to apply profile: write /proc/self/attr/exec: no such file or directory
+        ], 'i'),
       },
       { in: 'cluster', text: /apparmor_parser/, weight: 95 },
       { in: 'cluster', reason: /^AppArmor$/ },
@@ -66,7 +72,12 @@ export const NODE_FEATURES: readonly CatalogedCause[] = [
     why: '`hostUsers: false` requires containerd 2.0 with runc 1.2 or CRI-O, and Linux 6.3.',
     signs: [{
       in: 'cluster',
-      text: /does not support user namespaces|can't set `?spec\.hostUsers: false|user namespaces? (?:is|are) not supported|idmap(?:ped)? mounts? (?:is|are) not supported/i,
+      text: alternatives([
+        /does not support user namespaces/, // RuntimeClass handler "old" does not support user namespaces
+        /can't set `?spec\.hostUsers: false/, // can't set `spec.hostUsers: false`
+        /user namespaces? (?:is|are) not supported/, // user namespaces are not supported
+        /idmap(?:ped)? mounts? (?:is|are) not supported/, // idmapped mounts are not supported
+      ], 'i'),
     }],
     fix: () => ({
       do: 'remove `hostUsers: false`, or run the pod on nodes with a newer container runtime',

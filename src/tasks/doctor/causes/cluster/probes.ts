@@ -1,3 +1,4 @@
+import { sequence } from '../../../../formats/language/sequence';
 import { CatalogedCause, Remedy, SignMatch } from '../../cause';
 import { FailureEvidence } from '../../evidence';
 import { containerYaml } from '../../fixes';
@@ -54,7 +55,10 @@ export const PROBE_CAUSES: readonly CatalogedCause[] = [
     signs: [{
       in: 'cluster',
       reason: /^Unhealthy$/,
-      text: /(?<probe>Liveness|Readiness|Startup) probe (?:errored|failed).*(?:exec: "(?<program>[^"]+)".*(?:executable file not found|no such file)|executable file not found)/is,
+      text: sequence([
+        /(?<probe>Liveness|Readiness|Startup) probe (?:errored|failed).*/,
+        /(?:exec: "(?<program>[^"]+)".*(?:executable file not found|no such file)|executable file not found)/,
+      ], 'is'),
       weight: 94,
       evenIfReady: true,
     }],

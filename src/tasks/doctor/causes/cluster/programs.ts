@@ -1,3 +1,4 @@
+import { sequence } from '../../../../formats/language/sequence';
 import { repositoryOf } from '../../../../formats/manifest/image';
 import { CatalogedCause, SignMatch } from '../../cause';
 import { FailureEvidence, EvidentMount, mountOf } from '../../evidence';
@@ -162,7 +163,10 @@ export const PROGRAMS: readonly CatalogedCause[] = [
       },
       {
         in: 'log',
-        text: /^(?:(?:\/\S*\/)?\w*sh: (?:line )?(?:\d+: )?|exec:? |env: )*(?:can't execute )?["']?(?<path>\.{0,2}\/[^\s"':]+)["']?: permission denied$/i,
+        text: sequence([
+          /^(?:(?:\/\S*\/)?\w*sh: (?:line )?(?:\d+: )?|exec:? |env: )*/,
+          /(?:can't execute )?["']?(?<path>\.{0,2}\/[^\s"':]+)["']?: permission denied$/,
+        ], 'i'),
         weight: 73,
         when: ({ line, facts }) => /^exec|can't execute/.test(line.text) || /\.sh$|\/\.?s?bin\/|^\.\.?\//.test(facts.path ?? ''),
       },

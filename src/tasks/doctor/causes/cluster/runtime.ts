@@ -1,3 +1,4 @@
+import { alternatives } from '../../../../formats/language/alternatives';
 import { CatalogedCause } from '../../cause';
 
 /** A seccomp profile with a call that is newer than the library that reads it. */
@@ -11,7 +12,13 @@ export const RUNTIME: readonly CatalogedCause[] = [
     why: 'The network plugin of the cluster (CNI) fails: it is not ready on the node, or has no addresses left.',
     signs: [{
       in: 'cluster',
-      text: /failed to (?:set ?up|setup) (?:pod )?network|plugin type="(?<plugin>[^"]+)"|network is not ready|cni (?:config|plugin)|NetworkPlugin/i,
+      text: alternatives([
+        /failed to (?:set ?up|setup) (?:pod )?network/, // failed to setup network for sandbox
+        /plugin type="(?<plugin>[^"]+)"/, // plugin type="calico" failed (add)
+        /network is not ready/, // network is not ready: container runtime network not ready
+        /cni (?:config|plugin)/, // cni plugin not initialized
+        /NetworkPlugin/, // NetworkPlugin cni failed to set up pod
+      ], 'i'),
       weight: 85,
     }],
     fix: ({ facts }) => ({
@@ -31,7 +38,10 @@ export const RUNTIME: readonly CatalogedCause[] = [
     why: 'It does not support a setting of the pod; its message names the setting.',
     signs: [{
       in: 'cluster',
-      reason: /^(?:CreateContainerError|CreateContainerConfigError|RunContainerError|StartError|ContainerCannotRun|FailedCreatePodSandBox|CreatePodSandboxError|FailedCreatePodContainer)$/,
+      reason: new RegExp(`^(?:${[
+        'CreateContainerError', 'CreateContainerConfigError', 'RunContainerError', 'StartError', 'ContainerCannotRun',
+        'FailedCreatePodSandBox', 'CreatePodSandboxError', 'FailedCreatePodContainer',
+      ].join('|')})$`),
       text: /(?<what>[^:]+(?:: [^:]+)?)\s*$/,
       weight: 35,
       when: ({ line }) => !/^exit code/.test(line.text),

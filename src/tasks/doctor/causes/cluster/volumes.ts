@@ -81,7 +81,11 @@ export const VOLUMES: readonly CatalogedCause[] = [
     why: 'The kubelet waits until it is there, and tries again.',
     signs: [{
       in: 'cluster',
-      text: /configmaps? "(?<name>[^"]+)" not found|couldn't find key (?<key>\S+) in ConfigMap (?<where>\S+)|references non-existent config key: (?<file>\S+)/,
+      text: alternatives([
+        /configmaps? "(?<name>[^"]+)" not found/, // configmaps "web" not found
+        /couldn't find key (?<key>\S+) in ConfigMap (?<where>\S+)/, // couldn't find key url in ConfigMap shop/web
+        /references non-existent config key: (?<file>\S+)/, // references non-existent config key: url
+      ]),
     }],
     fix: ({ facts }) => missing('ConfigMap', facts),
     example: { source: 'cluster', reason: 'CreateContainerConfigError', text: 'configmap "settings" not found' },
@@ -92,7 +96,11 @@ export const VOLUMES: readonly CatalogedCause[] = [
     why: 'The kubelet waits until it is there, and tries again.',
     signs: [{
       in: 'cluster',
-      text: /secrets? "(?<name>[^"]+)" not found|couldn't find key (?<key>\S+) in Secret (?<where>\S+)|references non-existent secret key: (?<file>\S+)/,
+      text: alternatives([
+        /secrets? "(?<name>[^"]+)" not found/, // secret "web" not found
+        /couldn't find key (?<key>\S+) in Secret (?<where>\S+)/, // couldn't find key url in Secret shop/web
+        /references non-existent secret key: (?<file>\S+)/, // references non-existent secret key: url
+      ]),
     }],
     fix: ({ facts }) => missing('Secret', facts),
     example: {

@@ -1,4 +1,5 @@
 import { alternatives } from '../../../../formats/language/alternatives';
+import { sequence } from '../../../../formats/language/sequence';
 import { AllKnown } from '../../../../knowledge/image-lock/all-known';
 import { CatalogedCause, SignMatch, Sign } from '../../cause';
 import { containerYaml } from '../../fixes';
@@ -7,19 +8,36 @@ import { CHANGES_OWNER } from '../../words';
 
 const NOT_PERMITTED = /operation not permitted|\bEPERM\b|access denied/i;
 /** The start of a program, in the lines above an error that does not name it. */
-const STARTS = /\bos\.exec[vlpe]+\(|_execute_child|posix_spawn|\bPopen\(|subprocess\.|ProcessBuilder|child_process|\bspawn\b|\bexec[vlpe]*\(|\bin [`'](?:Kernel#)?(?:exec|spawn|system)'/;
+const STARTS = alternatives([
+  /\bos\.exec[vlpe]+\(/, // os.execvp(program, arguments)
+  /_execute_child/, // File "/usr/lib/python3.13/subprocess.py", line 1966, in _execute_child
+  /posix_spawn/, // posix_spawn
+  /\bPopen\(/, // process = Popen(command)
+  /subprocess\./, // subprocess.run(command)
+  /ProcessBuilder/, // java.lang.ProcessBuilder.start
+  /child_process/, // at ChildProcess.spawn (node:internal/child_process:421:11)
+  /\bspawn\b/, // Error: spawn /app/capd EPERM
+  /\bexec[vlpe]*\(/, // execv(path)
+  /\bin [`'](?:Kernel#)?(?:exec|spawn|system)'/, // web.rb:1:in 'Kernel#exec'
+]);
 
 /** Programs that start others, and name themselves before the path. */
 const STARTERS = /dumb-init|tini|catatonit|s6-\w+|supervisord?|env|nice|nohup|timeout|setpriv|su-exec|gosu|runuser|start-stop-daemon|chpst/;
-const STARTER_REFUSED = new RegExp('^\\[?(?:FATAL '
-  + `)?(?:${STARTERS.source})\\b[^:\\]]*[:\\]](?:.*[\\s"'‘])?(?<path>\\/[^\\s:"'’]+)["'’]?(?: failed)?: Operation not permitted$`, 'i');
+const STARTER_REFUSED = sequence([
+  new RegExp(`^\\[?(?:FATAL )?(?:${STARTERS.source})\\b`),
+  /[^:\]]*[:\]](?:.*[\s"'‘])?(?<path>\/[^\s:"'’]+)["'’]?(?: failed)?: Operation not permitted$/,
+], 'i');
 
 /** Programs that start others, in words of their own. */
 const EXEC_REFUSED = alternatives([
   // execv(/usr/lib/dovecot/imap-login) failed: Operation not permitted
   /\bexecv[pe]*\(["']?(?<path>[^\s)"',]+)["']?[^)]*\) failed.*not permitted/,
   // failed to exec pid1: Operation not permitted
-  /(?:failed to|unable to|can(?:'|no)t|could ?n(?:'|o)t|error:?) (?:run command|exec(?:ute|ing)?|spawn)\b(?: (?:command|child|program|process|pid1))?:? ?["'`‘]?(?<other>[^\s"'`’:]+)?["'`’]?.*(?:operation not permitted\.?$|\bEPERM\b)/,
+  sequence([
+    /(?:failed to|unable to|can(?:'|no)t|could ?n(?:'|o)t|error:?) (?:run command|exec(?:ute|ing)?|spawn)\b/,
+    /(?: (?:command|child|program|process|pid1))?:? ?["'`‘]?(?<other>[^\s"'`’:]+)?["'`’]?/,
+    /.*(?:operation not permitted\.?$|\bEPERM\b)/,
+  ]),
   // unable to run '/usr/bin/caddy': Operation not permitted
   /(?:run|start) ["'`‘]?(?<sixth>\/[^\s"'`’:]+)["'`’]?: operation not permitted$/,
   /\bfork\/exec (?<third>\/(?!proc\/)[^\s:]+): operation not permitted/, // fork/exec /usr/bin/caddy: operation not permitted
@@ -68,7 +86,10 @@ const REFUSED_CALL_IN_OWN_WORDS = alternatives([
 /** Calls that the seccomp profile, or a missing capability, refuses. */
 const REFUSED_CALL = alternatives([
   // unshare: unshare(0x10000000): Operation not permitted
-  /\b(?:unshare|clone3?|CLONE_NEW\w+|setns|uid_map|gid_map|newuidmap|newgidmap|new namespace|user namespace)\b.*(?:not permitted|EPERM|permission denied)/,
+  sequence([
+    /\b(?:unshare|clone3?|CLONE_NEW\w+|setns|uid_map|gid_map|newuidmap|newgidmap|new namespace|user namespace)\b/,
+    /.*(?:not permitted|EPERM|permission denied)/,
+  ]),
   /\b(?:mount|umount2?|pivot_root)\b.*(?:not permitted|EPERM|permission denied)/, // mount: /mnt: permission denied.
   // ptrace(PTRACE_SEIZE, 1): Operation not permitted
   /\b(?:ptrace|bpf|klogctl|io_uring\w*|perf_event_open|userfaultfd|personality)\b.*(?:not permitted|EPERM|permission denied)/,
@@ -85,17 +106,23 @@ const REFUSED_CALL = alternatives([
   /seccomp/, // seccomp: Operation not permitted
 ], 'i');
 
+/** Programs and daemons that write their name before the path, and start nothing. */
+const NAMES_ITSELF = new RegExp(`^(?:${[
+  'chown', 'chmod', 'chgrp', 'touch', 'cp', 'mv', 'rm', 'ln', 'mkdir', 'mknod', 'mount', 'umount', 'install', 'tar', 'find', 'sed',
+  'setfattr', 'setfacl', 'chattr', 'date', 'ping6?', '[\\w-]+d',
+].join('|')}): `);
+
 const SIGNS: readonly Sign[] = [
   { in: 'log', text: /\bexec:? ?["']?(?<path>\/[^\s:"']+)["']?: operation not permitted/i, weight: 80 },
   // A shell, with its name, the name of its script, and the line: `/entry.sh: line 56: /opt/sbin/slapadd: Operation not permitted`.
   {
     in: 'log',
-    text: /^(?:\S+: )?(?:exec: )?(?:(?:line )?\d+: )?(?:exec: |can't execute |exec )*["']?(?<path>(?:\/[^\s:"']+|(?<=(?<![\w-])exec: ["']?)[\w.+-]+))["']?(?: failed)?: Operation not permitted$/i,
+    text: sequence([
+      /^(?:\S+: )?(?:exec: )?(?:(?:line )?\d+: )?(?:exec: |can't execute |exec )*/,
+      /["']?(?<path>(?:\/[^\s:"']+|(?<=(?<![\w-])exec: ["']?)[\w.+-]+))["']?(?: failed)?: Operation not permitted$/,
+    ], 'i'),
     weight: 78,
-    when: ({ line, facts }) => !/^(?:chown|chmod|chgrp|touch|cp|mv|rm|ln|mkdir|mknod|mount|umount|install|tar|find|sed|setfattr|setfacl|chattr|date|ping6?|[\w-]+d): /.test(
-      line.text,
-    )
-      || /\bexec\b/.test(line.text.split(facts.path!)[0]),
+    when: ({ line: { text }, facts }) => !NAMES_ITSELF.test(text) || /\bexec\b/.test(text.split(facts.path!)[0]),
   },
   // What starts other programs, in words of its own.
   { in: 'log', text: EXEC_REFUSED, weight: 79 },
@@ -103,13 +130,22 @@ const SIGNS: readonly Sign[] = [
   { in: 'log', text: /^\[(?:FATAL tini \(\d+\)\] exec|dumb-init\]) (?<path>[\w.+-]+)(?: failed)?: Operation not permitted$/i, weight: 79 },
   {
     in: 'log',
-    text: /^(?:env|nice|ionice|chrt|taskset|xargs|find|time|watch|strace|unshare): (?:exec|['‘]?(?<path>[\w./+-]+)['’]?): Operation not permitted$/,
+    text: sequence([
+      /^(?:env|nice|ionice|chrt|taskset|xargs|find|time|watch|strace|unshare): /,
+      /(?:exec|['‘]?(?<path>[\w./+-]+)['’]?): Operation not permitted$/,
+    ]),
     weight: 79,
   },
   // Python and Ruby name the program in the traceback, or not at all.
   {
     in: 'log',
-    text: /(?:PermissionError|OSError): \[Errno 1\] Operation not permitted(?:: ['"](?<path>[^'"]+)['"])?$|Errno::EPERM|Operation not permitted - (?<other>\S+) \(Errno::EPERM\)/,
+    text: alternatives([
+      // PermissionError: [Errno 1] Operation not permitted: '/usr/bin/capd'
+      /(?:PermissionError|OSError): \[Errno 1\] Operation not permitted(?:: ['"](?<path>[^'"]+)['"])?$/,
+      /Errno::EPERM/, // Errno::EPERM
+      // Operation not permitted - /usr/bin/capd (Errno::EPERM)
+      /Operation not permitted - (?<other>\S+) \(Errno::EPERM\)/,
+    ]),
     weight: 77,
     when: (found) => startsProgram(found),
   },
@@ -221,7 +257,11 @@ export const CAPABILITY_CAUSES: readonly CatalogedCause[] = [
       { in: 'log', text: /fork\/exec \/proc\/self\/exe: operation not permitted/, weight: 81 },
       {
         in: 'log',
-        text: /\bpthread_create\b.*(?:not permitted|EPERM|errno[ =:]*1\b)|failed to create new OS thread\b.*errno=1\b|\bthread failed to start\b/i,
+        text: alternatives([
+          /\bpthread_create\b.*(?:not permitted|EPERM|errno[ =:]*1\b)/, // pthread_create failed: Operation not permitted
+          /failed to create new OS thread\b.*errno=1\b/, // runtime: failed to create new OS thread (have 2 already; errno=1)
+          /\bthread failed to start\b/, // the thread failed to start
+        ], 'i'),
         weight: 76,
       },
       // Node.js and others name the socket only in the calls below the error.

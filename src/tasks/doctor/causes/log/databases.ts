@@ -87,7 +87,12 @@ export const DATA_DIRECTORIES: readonly CatalogedCause[] = [
     signs: [
       {
         in: 'log',
-        text: /data directory "(?<path>[^"]+)" has (?:invalid permissions|wrong ownership|group or world access)|could not change permissions of directory "(?<root>[^"]+)"|Permissions should be u=rwx/,
+        text: alternatives([
+          // FATAL: data directory "/data" has invalid permissions
+          /data directory "(?<path>[^"]+)" has (?:invalid permissions|wrong ownership|group or world access)/,
+          /could not change permissions of directory "(?<root>[^"]+)"/, // could not change permissions of directory "/data"
+          /Permissions should be u=rwx/, // DETAIL: Permissions should be u=rwx (0700) or u=rwx,g=rx (0750).
+        ]),
         weight: 79,
       },
       // The root of a volume has a directory of its file system: nothing was initialized yet.

@@ -75,7 +75,12 @@ export const FILE_MODES: readonly CatalogedCause[] = [
     why: 'An fsGroup opens the files of PVCs, Secrets and ConfigMaps to the group of the pod; private keys must belong to one user alone.',
     signs: [{
       in: 'log',
-      text: /Permissions \d+ for .* are too open|UNPROTECTED PRIVATE KEY FILE|private key file "(?<path>[^"]+)" (?:has|must)\b.*(?:group|world|permissions)/i,
+      text: alternatives([
+        /Permissions \d+ for .* are too open/, // Permissions 0644 for '/keys/id_ed25519' are too open.
+        /UNPROTECTED PRIVATE KEY FILE/, // WARNING: UNPROTECTED PRIVATE KEY FILE!
+        // private key file "/keys/server.key" has group or world access
+        /private key file "(?<path>[^"]+)" (?:has|must)\b.*(?:group|world|permissions)/,
+      ], 'i'),
       weight: 79,
     }],
     fix: (found) => {
@@ -145,7 +150,12 @@ export const FILE_MODES: readonly CatalogedCause[] = [
     why: 'Its host keys are created when the package is installed or the container starts, in /etc/ssh, and belong to root alone.',
     signs: [{
       in: 'log',
-      text: /no ?host ?keys? (?:available|found|could be loaded)|(?:Could not|Unable to|couldn't|Failed to) load (?:the )?(?:\w+ )?host ?key|Failed loading \S*host_key|no usable host ?keys?/i,
+      text: alternatives([
+        /no ?host ?keys? (?:available|found|could be loaded)/, // sshd: no hostkeys available -- exiting.
+        /(?:Could not|Unable to|couldn't|Failed to) load (?:the )?(?:\w+ )?host ?key/, // Could not load host key: /etc/ssh/ssh_host_rsa_key
+        /Failed loading \S*host_key/, // Failed loading /etc/dropbear/dropbear_rsa_host_key
+        /no usable host ?keys?/, // no usable host keys
+      ], 'i'),
       weight: 77,
     }],
     fix: (found) => ({

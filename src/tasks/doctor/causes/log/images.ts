@@ -1,4 +1,5 @@
 import { alternatives } from '../../../../formats/language/alternatives';
+import { sequence } from '../../../../formats/language/sequence';
 import { CatalogedCause } from '../../cause';
 import { isWrite } from '../../log-facts';
 import { pathsIn } from '../../paths';
@@ -67,7 +68,10 @@ export const IMAGE_CONTENTS: readonly CatalogedCause[] = [
       // sed writes its copy beside the file that it changes.
       {
         in: 'log',
-        text: /sed: (?:couldn't open|can't create|cannot rename) (?:temp(?:orary)? file )?['"]?(?<path>\/(?:etc|(?:usr\/)?(?:local\/)?(?:s?bin|lib\w*))\/sed\w{6})/,
+        text: sequence([
+          /sed: (?:couldn't open|can't create|cannot rename) (?:temp(?:orary)? file )?/,
+          /['"]?(?<path>\/(?:etc|(?:usr\/)?(?:local\/)?(?:s?bin|lib\w*))\/sed\w{6})/,
+        ]),
         weight: 78,
       },
       { in: 'log', text: CHANGES_USERS, weight: 80 },
@@ -75,7 +79,10 @@ export const IMAGE_CONTENTS: readonly CatalogedCause[] = [
       { in: 'log', text: INSTALLS_WITH_APK_OR_DNF, weight: 79 },
       {
         in: 'log',
-        text: /\b(?:ldconfig|update-ca-certificates|update-alternatives|locale-gen|localedef|dpkg-reconfigure|depmod)\b.*(?:read-only|denied|not permitted|can(?:'|no)t|failed)/i,
+        text: sequence([
+          /\b(?:ldconfig|update-ca-certificates|update-alternatives|locale-gen|localedef|dpkg-reconfigure|depmod)\b/,
+          /.*(?:read-only|denied|not permitted|can(?:'|no)t|failed)/,
+        ], 'i'),
         weight: 78,
       },
       {

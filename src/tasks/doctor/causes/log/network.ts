@@ -1,4 +1,5 @@
 import { alternatives } from '../../../../formats/language/alternatives';
+import { sequence } from '../../../../formats/language/sequence';
 import { CatalogedCause, SignMatch } from '../../cause';
 import { isLowPort, isOwnLowPort, failedPort } from '../../log-port';
 import { withoutPaths } from '../../paths';
@@ -32,7 +33,10 @@ const NO_CONNECTION = alternatives([
   /Name or service not known/, // psql: could not translate host name "db" to address: Name or service not known
   /UnknownHostException:? (?<host>[\w.-]+)?/, // java.net.UnknownHostException: db.shop.svc
   // dial tcp 10.96.12.7:5432: i/o timeout
-  /(?:connect|dial tcp|connection)\b.*?(?<address>[\w.-]+:\d{2,5})?.*(?:ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|connection refused|timed out|i\/o timeout|no route to host)/,
+  sequence([
+    /(?:connect|dial tcp|connection)\b.*?(?<address>[\w.-]+:\d{2,5})?/,
+    /.*(?:ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|connection refused|timed out|i\/o timeout|no route to host)/,
+  ]),
 ], 'i');
 
 /** An address, or a family of addresses, that the pod does not have. */
@@ -47,6 +51,9 @@ const NO_ADDRESS = alternatives([
   /(?:Errno|os error) 97\b/, // OSError: [Errno 97] Address family not supported by protocol
 ], 'i');
 
+/** Words of servers, in the line or around it. */
+const OF_SERVERS = /bind|listen|bound|create_server|socketserver|gunicorn|connector|protocol ?handler|connect to \('/i;
+
 /** Ports, addresses and connections. */
 export const NETWORK_CAUSES: readonly CatalogedCause[] = [
   {
@@ -58,7 +65,11 @@ export const NETWORK_CAUSES: readonly CatalogedCause[] = [
     signs: [
       {
         in: 'log',
-        text: /\b(?:bind|bound|binding|listen|listening|make_sock|ListenAndServe)\w*\b.*(?:permission denied|EACCES)|(?:permission denied|EACCES).*\b(?:bind|listen|make_sock|could not bind)/i,
+        text: alternatives([
+          // listen tcp :80: bind: permission denied
+          /\b(?:bind|bound|binding|listen|listening|make_sock|ListenAndServe)\w*\b.*(?:permission denied|EACCES)/,
+          /(?:permission denied|EACCES).*\b(?:bind|listen|make_sock|could not bind)/, // (13)Permission denied: make_sock: could not bind
+        ], 'i'),
         weight: 78,
         when: (found) => isLowPort(found) && LISTENS.test(withoutPaths(`${found.line.call ?? ''} ${found.line.text}`))
           && !/syslog/.test(found.line.text),
@@ -73,11 +84,15 @@ export const NETWORK_CAUSES: readonly CatalogedCause[] = [
       },
       {
         in: 'log',
-        text: /SocketException(?: \(13\))?: Permission denied|BindException: Permission denied|\[Errno 13\] Permission denied$|Can't connect to \('[^']*', \d{1,3}\)/,
+        text: alternatives([
+          /SocketException(?: \(13\))?: Permission denied/, // java.net.SocketException: Permission denied
+          /BindException: Permission denied/, // java.net.BindException: Permission denied
+          /\[Errno 13\] Permission denied$/, // PermissionError: [Errno 13] Permission denied
+          /Can't connect to \('[^']*', \d{1,3}\)/, // Can't connect to ('0.0.0.0', 80)
+        ]),
         weight: 76,
         when: (found) => isLowPort(found)
-          && /bind|listen|bound|create_server|socketserver|gunicorn|connector|protocol ?handler|connect to \('/i.test(found.line.around
-            ?? found.line.text),
+          && OF_SERVERS.test(found.line.around ?? found.line.text),
       },
       { in: 'log', text: DENIED, weight: 76, when: isOwnLowPort },
       {

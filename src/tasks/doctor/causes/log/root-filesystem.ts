@@ -1,4 +1,5 @@
 import { alternatives } from '../../../../formats/language/alternatives';
+import { sequence } from '../../../../formats/language/sequence';
 import { CatalogedCause, Remedy, SignMatch } from '../../cause';
 import { mountOf } from '../../evidence';
 import { containerYaml, seededEntry } from '../../fixes';
@@ -71,7 +72,10 @@ const NO_TEMPORARY_DIRECTORY = alternatives([
 /** A write that fails, without its reason. */
 const CANNOT_WRITE = alternatives([
   // Error: Unable to open log file /mosquitto/log/mosquitto.log for writing.
-  /(?:unable|failed|failure|cannot|can not|can't|could not|couldn't|error)\b.*\b(?:open|opening|creat\w+|writ\w+|lock\w*|mkdir|save|saving|log(?:ging)? to)\b/,
+  sequence([
+    /(?:unable|failed|failure|cannot|can not|can't|could not|couldn't|error)\b/,
+    /.*\b(?:open|opening|creat\w+|writ\w+|lock\w*|mkdir|save|saving|log(?:ging)? to)\b/,
+  ]),
   /not (?:writable|writeable)/, // /app is not writable
   /\bmkdir\b.*\bfailed\b/, // mkdir() "/var/cache/web/a" failed
   /not accessible for user/, // Folder /data is not accessible for user: 65532
@@ -96,7 +100,12 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
     signs: [
       {
         in: 'log',
-        text: /not writ(?:e)?able|were not written due to an error|requires access to a writable|\b(?:unable|failed|cannot|could not)\b.*\b(?:creat\w*|writ\w*|mkdir)\b/i,
+        text: alternatives([
+          /not writ(?:e)?able/, // The directory is not writeable
+          /were not written due to an error/, // Your settings were not written due to an error
+          /requires access to a writable/, // The program requires access to a writable directory
+          /\b(?:unable|failed|cannot|could not)\b.*\b(?:creat\w*|writ\w*|mkdir)\b/, // could not create the directory
+        ], 'i'),
         weight: 71,
         when: isHome,
       },
@@ -143,19 +152,36 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
     signs: [
       {
         in: 'log',
-        text: /\b(?:directory|path|folder) ['"`]?(?<path>\/(?:var|run)\/[^\s'"`]+)['"`]? (?:(?:does not|doesn't) exist|(?:is )?(?:missing|not found))/i,
+        text: sequence([
+          /\b(?:directory|path|folder) ['"`]?(?<path>\/(?:var|run)\/[^\s'"`]+)['"`]? /,
+          /(?:(?:does not|doesn't) exist|(?:is )?(?:missing|not found))/,
+        ], 'i'),
         weight: 70,
         when: isOnRoot,
       },
       { in: 'log', text: /[Mm]issing privilege separation directory: (?<path>\/\S+)/, weight: 72 },
       {
         in: 'log',
-        text: /directory nonexistent|nonexistent directory|no such file or directory|ENOENT|\(2: |Errno 2\b|os error 2\b|NoSuchFileException|DirectoryNotFoundException|: file does not exist$/i,
+        text: alternatives([
+          /directory nonexistent/, // sh: cannot create /run/web/pid: Directory nonexistent
+          /nonexistent directory/, // nonexistent directory
+          /no such file or directory/, // touch: /run/web/pid: No such file or directory
+          /ENOENT/, // Error: ENOENT: no such file or directory, open '/var/run/web.pid'
+          /\(2: /, // open() "/run/nginx/nginx.pid" failed (2: No such file or directory)
+          /Errno 2\b/, // FileNotFoundError: [Errno 2] No such file or directory: '/run/web.pid'
+          /os error 2\b/, // No such file or directory (os error 2)
+          /NoSuchFileException/, // java.nio.file.NoSuchFileException: /var/run/web.pid
+          /DirectoryNotFoundException/, // System.IO.DirectoryNotFoundException: Could not find a part of the path '/var/log/web/a.log'.
+          /: file does not exist$/, // open /run/web/pid: file does not exist
+        ], 'i'),
         when: (found) => isMissingDirectory(found),
       },
       {
         in: 'log',
-        text: /(?<path>\/(?:(?:var\/)?(?:run|log|cache|spool|tmp)|var\/lib)\/(?!secrets)[^\s'".]+)['"]? (?:does not|doesn't) exist\b.*\b(?:can(?:no|')t|could(?: no|n')t|failed|unable)\b.*\b(?:creat|writ|lock)/i,
+        text: sequence([
+          /(?<path>\/(?:(?:var\/)?(?:run|log|cache|spool|tmp)|var\/lib)\/(?!secrets)[^\s'".]+)['"]? (?:does not|doesn't) exist\b/,
+          /.*\b(?:can(?:no|')t|could(?: no|n')t|failed|unable)\b.*\b(?:creat|writ|lock)/,
+        ], 'i'),
         weight: 70,
         when: isOnRoot,
       },
@@ -192,7 +218,10 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
       // Tomcat starts without its directories, and warns only.
       {
         in: 'log',
-        text: /(?:Failed to create work directory|scratchDir you specified:|Unable to create directory for deployment:) \[(?<path>\/[^\]]+)\]/,
+        text: sequence([
+          /(?:Failed to create work directory|scratchDir you specified:|Unable to create directory for deployment:)/,
+          / \[(?<path>\/[^\]]+)\]/,
+        ]),
         weight: 73,
         evenIfReady: true,
       },

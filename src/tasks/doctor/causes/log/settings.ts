@@ -1,4 +1,5 @@
 import { alternatives } from '../../../../formats/language/alternatives';
+import { sequence } from '../../../../formats/language/sequence';
 import { CatalogedCause, SignMatch } from '../../cause';
 import { containerYaml } from '../../fixes';
 import { kernelPathsIn, targetsIn } from '../../paths';
@@ -61,7 +62,10 @@ const VARIABLE_MISSING = alternatives([
   /superuser password is not specified/, // Error: Database is uninitialized and superuser password is not specified.
   /password option is not specified/, // [ERROR] [Entrypoint]: Database is uninitialized and password option is not specified
   // environment variable "SHOP_URL" is not set
-  /(?:environment )?variable\b ?["'`]?(?<name>[A-Z][A-Z0-9_]{2,})?["'`]?.*(?:is required|required but|is not set|not set|missing|must be set|is unset)/,
+  sequence([
+    /(?:environment )?variable\b ?["'`]?(?<name>[A-Z][A-Z0-9_]{2,})?["'`]?/,
+    /.*(?:is required|required but|is not set|not set|missing|must be set|is unset)/,
+  ]),
   /(?:must|need to|please|required to) (?:set|specify|define)\b.*\b(?<other>[A-Z][A-Z0-9]*_[A-Z0-9_]+)/, // You must set SHOP_DATABASE_URL
   /\b(?<third>[A-Z][A-Z0-9]*_[A-Z0-9_]+)\b.*(?:is required|must be set|is not set|not defined)/, // SHOP_SECRET_KEY is required
 ]);
@@ -76,15 +80,25 @@ const RAISES_LIMIT = alternatives([
   /cannot raise \w+ limit/, // cannot raise memlock limit
   /failed to set the \w+ resource limit/, // prlimit: failed to set the NOFILE resource limit: Operation not permitted
   // Unable to set the limit of open files
-  /(?:can(?:no|')t|unable to|failed to) (?:set|raise|increase|change|modify) (?:the )?(?:\w+ ){0,3}(?:rlimit|limit (?:of|for)|(?:open files?|file descriptors?|memlock|core) limit)/,
+  sequence([
+    /(?:can(?:no|')t|unable to|failed to) (?:set|raise|increase|change|modify) (?:the )?(?:\w+ ){0,3}/,
+    /(?:rlimit|limit (?:of|for)|(?:open files?|file descriptors?|memlock|core) limit)/,
+  ]),
 ], 'i');
 
 /** Programs that change their priority. */
 const RAISES_PRIORITY = alternatives([
   // nice: 'capd': Operation not permitted
-  /(?:\b|_)(?:sched_set\w+|setpriority|ioprio_set|pthread_setschedparam|(?:re|io)?nice|chrt|taskset)\b.*(?:not permitted|EPERM|permission denied)/,
+  sequence([
+    /(?:\b|_)(?:sched_set\w+|setpriority|ioprio_set|pthread_setschedparam|(?:re|io)?nice|chrt|taskset)\b/,
+    /.*(?:not permitted|EPERM|permission denied)/,
+  ]),
   // chrt: failed to set pid 0's policy: Operation not permitted
-  /(?:set|setting|change|changing|raise) (?:\S+ ){0,3}(?:priority|niceness|nice(?: value| level)|scheduling|scheduler|(?:real-?time )?policy|affinity)\b.*(?:operation not permitted|EPERM)/,
+  sequence([
+    /(?:set|setting|change|changing|raise) (?:\S+ ){0,3}/,
+    /(?:priority|niceness|nice(?: value| level)|scheduling|scheduler|(?:real-?time )?policy|affinity)\b/,
+    /.*(?:operation not permitted|EPERM)/,
+  ]),
 ], 'i');
 
 /** Settings that a program cannot change, or that it lacks. */
@@ -148,12 +162,19 @@ export const SETTINGS: readonly CatalogedCause[] = [
       { in: 'log', text: RAISES_LIMIT, weight: 62 },
       {
         in: 'log',
-        text: /^(?:modprobe|insmod|rmmod|swapo(?:n|ff)|losetup|depmod): .*(?:not permitted|permission denied|superuser|not found in directory)/i,
+        text: sequence([
+          /^(?:modprobe|insmod|rmmod|swapo(?:n|ff)|losetup|depmod): /,
+          /.*(?:not permitted|permission denied|superuser|not found in directory)/,
+        ], 'i'),
         weight: 77,
       },
       {
         in: 'log',
-        text: /max (?:file descriptors|virtual memory areas vm\.max_map_count|number of threads) \[\d+\].* is too low|vm\.max_map_count\b.*too low/i,
+        text: alternatives([
+          // max virtual memory areas vm.max_map_count [65530] is too low, increase to at least [262144]
+          /max (?:file descriptors|virtual memory areas vm\.max_map_count|number of threads) \[\d+\].* is too low/,
+          /vm\.max_map_count\b.*too low/, // vm.max_map_count is too low
+        ], 'i'),
         weight: 76,
       },
       { in: 'log', text: RAISES_PRIORITY, weight: 77 },
@@ -168,7 +189,12 @@ export const SETTINGS: readonly CatalogedCause[] = [
     why: 'Processes with one uid share the inotify limits of their node, also across pods.',
     signs: [{
       in: 'log',
-      text: /(?:ino|fsno)tify.*(?:limit|too many|ENOSPC|EMFILE|No space left)|(?:limit|number) (?:of|on the number of) (?:file watchers|inotify)|user limit .* inotify instances|(?:ENOSPC|EMFILE).*\bwatch/i,
+      text: alternatives([
+        /(?:ino|fsno)tify.*(?:limit|too many|ENOSPC|EMFILE|No space left)/, // inotify_init: Too many open files
+        /(?:limit|number) (?:of|on the number of) (?:file watchers|inotify)/, // System limit for number of file watchers reached
+        /user limit .* inotify instances/, // The configured user limit (128) on the number of inotify instances has been reached
+        /(?:ENOSPC|EMFILE).*\bwatch/, // ENOSPC: no space left on device, watch '/app'
+      ], 'i'),
       weight: 79,
     }],
     fix: () => ({

@@ -1,4 +1,5 @@
 import { alternatives } from '../../../../formats/language/alternatives';
+import { sequence } from '../../../../formats/language/sequence';
 import { CatalogedCause, Remedy, SignMatch } from '../../cause';
 import { containerYaml } from '../../fixes';
 import { failedPath } from '../../log-path';
@@ -35,10 +36,9 @@ const UNKNOWN = alternatives([
 
 /** Whether a line reports that the number of the user is unknown. */
 function isUnknownNumber({ line: { text }, evidence: { uid } }: SignMatch): boolean {
+  const number = `\\W{0,4}(?:\\w+ ){0,3}\\W?${uid}(?!\\d|:\\d)`;
   return uid !== undefined && uid > 0 && text.includes(`${uid}`)
-    && new RegExp(`\\b(?:user(?:name|info| ?id)?|[ug]id|account|passwd|owner)\\b\\W{0,4}(?:\\w+ ){0,3}\\W?${uid}(?!\\d|:\\d)`, 'i').test(
-      text,
-    );
+    && new RegExp(`\\b(?:user(?:name|info| ?id)?|[ug]id|account|passwd|owner)\\b${number}`, 'i').test(text);
 }
 
 /** Calls and programs that change the user. */
@@ -60,24 +60,35 @@ const CHANGES_USER = alternatives([
 ], 'i');
 
 const CHANGE = /\b(?:chang|switch|becom|chg|set|assum|dropp?)(?:e|ing|t)?\b (?:to )?(?:the )?/;
-const IDENTITY = /(?:real |effective |saved |supplementary |root |process )?(?:user(?: ?name)?|[ug]id|group(?: ?list)?s?|identity|privileges?|root directory)\b/;
+const IDENTITY = sequence([
+  /(?:real |effective |saved |supplementary |root |process )?/,
+  /(?:user(?: ?name)?|[ug]id|group(?: ?list)?s?|identity|privileges?|root directory)\b/,
+]);
 const REFUSED = /(?! owner).*(?:operation not permitted|EPERM|not (?:running as )?root|must be (?:root|superuser))/;
 /** A change of the user in the words of a program: "could not change to uid 101", "cannot set groups". */
 const CHANGES_IDENTITY = new RegExp(CHANGE.source + IDENTITY.source + REFUSED.source, 'i');
 
+/** What a program sets: `the effective uid`, at the end of a message or before its reason. */
+const AN_ID = sequence([
+  /(?:set|setting|chang(?:e|ing)) (?:the |its )?(?:real |effective |process |supplementary )?/,
+  /(?:[ug]ids?|groups?|(?:user|group) ids?)(?=\s*(?:$|[:.,(\[!]|\d|to\b))/,
+]);
 /** A change of the user that fails, without its reason. */
 const CANNOT_SET_USER = alternatives([
   // Cannot set gid 99.
-  /\b(?:can(?:no|')t|could(?: not|n't)|unable to) (?:set|setting|chang(?:e|ing)) (?:the |its )?(?:real |effective |process |supplementary )?(?:[ug]ids?|groups?|(?:user|group) ids?)(?=\s*(?:$|[:.,(\[!]|\d|to\b))/,
+  sequence([/\b(?:can(?:no|')t|could(?: not|n't)|unable to) /, AN_ID]),
   // error setting uid to 99
-  /\b(?:failed to|error) (?:set|setting|chang(?:e|ing)) (?:the |its )?(?:real |effective |process |supplementary )?(?:[ug]ids?|groups?|(?:user|group) ids?)(?=\s*(?:$|[:.,(\[!]|\d|to\b))/,
+  sequence([/\b(?:failed to|error) /, AN_ID]),
   /\b(?:can(?:no|')t|could(?: not|n't)|unable to|failed to) (?:set(?:e|re|res|fs)?[ug]id|setgroups|initgroups)\b/, // couldn't setuid
 ], 'i');
 
+const OWNER_CALL = /[lf]?ch(?:own|mod|grp)(?:at)?/;
+const OWNER_WORDS = /chang(?:e|ing) (?:the )?(?:owner(?:ship)?|permissions?|mode|group)(?! id\b)|set(?:ting)? (?:owner|permissions)/;
+const OWNER_CHANGE = new RegExp(String.raw`\b(?:${OWNER_CALL.source}|${OWNER_WORDS.source}|utimes?|touch|preserv(?:e|ing) \w+)\b`);
 /** Calls and programs that change the owner or the mode of a file. */
 const CHANGES_OWNER_OR_MODE = alternatives([
   // chown: /tmp: Operation not permitted
-  /\b(?:[lf]?ch(?:own|mod|grp)(?:at)?|chang(?:e|ing) (?:the )?(?:owner(?:ship)?|permissions?|mode|group)(?! id\b)|set(?:ting)? (?:owner|permissions)|utimes?|touch|preserv(?:e|ing) \w+)\b.*(?:operation not permitted|EPERM|\(1: )/,
+  sequence([OWNER_CHANGE, /.*(?:operation not permitted|EPERM|\(1: )/]),
   /(?:operation not permitted|EPERM).*\b[lf]?ch(?:own|mod|grp)/, // EPERM: operation not permitted, chown '/data/x'
 ], 'i');
 
@@ -113,7 +124,10 @@ const NO_HOME = alternatives([
   // HOME environment variable is not set
   /\bHOME\b(?: environment)?(?: variable)? (?:(?:is |was )?(?:not (?:set|defined|found)|unset|undefined|empty)|must be (?:set|defined))/,
   // Can't find the home directory
-  /(?:can(?:'|no)t|could(?: not|n't)|unable to|failed to) (?:find|determine|get|locate|detect|resolve|look ?up|expand)\b.*\b(?:home(?: ?dir(?:ectory)?)?|current user)\b/,
+  sequence([
+    /(?:can(?:'|no)t|could(?: not|n't)|unable to|failed to) (?:find|determine|get|locate|detect|resolve|look ?up|expand)\b/,
+    /.*\b(?:home(?: ?dir(?:ectory)?)?|current user)\b/,
+  ]),
 ], 'i');
 
 /** Programs that run only as root. */
@@ -132,14 +146,19 @@ const NEEDS_ROOT = alternatives([
   /reserved for the superuser/, // postfix: fatal: the postfix command is reserved for the superuser
 ], 'i');
 
+/** The opposite, or the words of a program that another one starts. */
+const NOT_NEEDED = /\b(?:not|never|don't|cannot|refus\w+|should) (?:be )?(?:run|start\w*)?\b.{0,20}as root|\b(?:su|sudo|ping)6?: /i;
+
+const RUN = /(?:be )?(?:run|start\w*|launch\w*|execut\w+|invok\w+)\b/;
+const AS_ROOT = /(?!.*\bnon-?root\b).{0,40}?\bas (?:the )?(?:(?:system )?super-?user|["'“]?root)\b/;
 /** Programs that do not run as root. */
 const REFUSES_ROOT = alternatives([
   // initdb: error: cannot be run as root
-  /\b(?:can(?: ?not|'t)|must not|may not|should not|unable to) (?:be )?(?:run|start\w*|launch\w*|execut\w+|invok\w+)\b(?!.*\bnon-?root\b).{0,40}?\bas (?:the )?(?:(?:system )?super-?user|["'“]?root)\b/,
+  sequence([/\b(?:can(?: ?not|'t)|must not|may not|should not|unable to) /, RUN, AS_ROOT]),
   // This program will not run as root
-  /\b(?:won't|will not|do(?:es)? not|don't|refus\w+ to) (?:be )?(?:run|start\w*|launch\w*|execut\w+|invok\w+)\b(?!.*\bnon-?root\b).{0,40}?\bas (?:the )?(?:(?:system )?super-?user|["'“]?root)\b/,
+  sequence([/\b(?:won't|will not|do(?:es)? not|don't|refus\w+ to) /, RUN, AS_ROOT]),
   // It is not allowed to run this server as root
-  /\bnot (?:allowed|permitted|supported|safe|possible) to (?:be )?(?:run|start\w*|launch\w*|execut\w+|invok\w+)\b(?!.*\bnon-?root\b).{0,40}?\bas (?:the )?(?:(?:system )?super-?user|["'“]?root)\b/,
+  sequence([/\bnot (?:allowed|permitted|supported|safe|possible) to /, RUN, AS_ROOT]),
   // Please read the manual to find out how to run mysqld as root!
   /\bhow to run \S+ \bas (?:the )?(?:(?:system )?super-?user|["'“]?root)\b/,
   /["'“]?root["'”]? execution of\b.*\bnot permitted/, // "root" execution of the PostgreSQL server is not permitted.
@@ -163,7 +182,10 @@ export const PROCESS_USERS: readonly CatalogedCause[] = [
       // Daemons keep single capabilities when they step down from root.
       {
         in: 'log',
-        text: /\b(?:set|sett|drop|dropp|keep|retain|limit|reduc|chang|apply)(?:e|ing|ed)?\b (?:\w+ ){0,2}capabilit(?:y|ies)\b.*(?:operation not permitted|EPERM)/i,
+        text: sequence([
+          /\b(?:set|sett|drop|dropp|keep|retain|limit|reduc|chang|apply)(?:e|ing|ed)?\b (?:\w+ ){0,2}capabilit(?:y|ies)\b/,
+          /.*(?:operation not permitted|EPERM)/,
+        ], 'i'),
         weight: 77,
         when: ({ line }) => pathsIn(line.text).length === 0,
       },
@@ -171,13 +193,19 @@ export const PROCESS_USERS: readonly CatalogedCause[] = [
       { in: 'log', text: CANNOT_SET_USER, weight: 76, when: ({ line }) => pathsIn(line.text).length === 0 },
       {
         in: 'log',
-        text: /(?:not (?:running as )?root|must be (?:root|superuser))\b.*\b(?:chang|switch|becom|set|dropp?)(?:e|ing|t)? (?:to )?(?:the )?(?:user|[ug]id|group|identity|privileges)/i,
+        text: sequence([
+          /(?:not (?:running as )?root|must be (?:root|superuser))\b/,
+          /.*\b(?:chang|switch|becom|set|dropp?)(?:e|ing|t)? (?:to )?(?:the )?(?:user|[ug]id|group|identity|privileges)/,
+        ], 'i'),
         weight: 77,
       },
       // The program looks up the user that it will become, and the image does not have that user.
       {
         in: 'log',
-        text: /\bget(?:pw|gr)nam(?:_r)?\b.*(?:fail|not found|no such|unknown|error|no entry)|(?:fail|error)\w*\b.*\bget(?:pw|gr)nam(?:_r)?\b/i,
+        text: alternatives([
+          /\bget(?:pw|gr)nam(?:_r)?\b.*(?:fail|not found|no such|unknown|error|no entry)/, // getpwnam("nginx") failed
+          /(?:fail|error)\w*\b.*\bget(?:pw|gr)nam(?:_r)?\b/, // error: getgrnam("nginx")
+        ], 'i'),
         weight: 74,
       },
     ],
@@ -246,10 +274,7 @@ export const PROCESS_USERS: readonly CatalogedCause[] = [
       in: 'log',
       text: NEEDS_ROOT,
       weight: 72,
-      when: ({ line }) => line.level !== 'info'
-        && !/\b(?:not|never|don't|cannot|refus\w+|should) (?:be )?(?:run|start\w*)?\b.{0,20}as root|\b(?:su|sudo|ping)6?: /i.test(
-          line.text,
-        ),
+      when: ({ line }) => line.level !== 'info' && !NOT_NEEDED.test(line.text),
     }],
     fix: () => ({
       do: 'use an image of the program that is made for another user (many have a variant '
@@ -267,7 +292,10 @@ export const PROCESS_USERS: readonly CatalogedCause[] = [
       { in: 'log', text: REFUSES_ROOT, weight: 73, when: ({ line }) => line.level !== 'info' },
       {
         in: 'log',
-        text: /\brunning\b.{0,20}\bas root\b.{0,40}\b(?:not (?:supported|allowed|permitted|recommended\. exiting)|forbidden|disallowed|refused)/i,
+        text: sequence([
+          /\brunning\b.{0,20}\bas root\b.{0,40}/,
+          /\b(?:not (?:supported|allowed|permitted|recommended\. exiting)|forbidden|disallowed|refused)/,
+        ], 'i'),
         weight: 73,
         when: ({ line }) => line.level !== 'info',
       },

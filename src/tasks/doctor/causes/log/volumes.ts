@@ -143,7 +143,8 @@ function sharedMemoryFix(found: SignMatch): Remedy {
   return {
     do: 'mount a larger volume in memory at /dev/shm, which has 64Mi by default; its content counts '
       + 'against the memory limit of the container, so raise that, too',
-    typescript: "writablePaths: [WritablePath.fromEmptyDir('/dev/shm', { medium: WritablePathMedium.MEMORY, sizeLimit: Size.gibibytes(1) })],",
+    typescript: "writablePaths: [WritablePath.fromEmptyDir('/dev/shm', { medium: WritablePathMedium.MEMORY, "
+      + 'sizeLimit: Size.gibibytes(1) })],',
     yaml: `${containerYaml(found, 'volumeMounts:', '  - { name: shm, mountPath: /dev/shm }')}\nvolumes:\n  `
       + '- { name: shm, emptyDir: { medium: Memory, sizeLimit: 1Gi } }',
     settings: 'writablePaths: [{ path: /dev/shm, medium: Memory, sizeLimit: 1Gi }]',
@@ -164,10 +165,11 @@ function unnamedFix({ evidence: { mounts } }: SignMatch): Remedy {
   const sized = mounts.filter(({ type, readOnly }) => !readOnly && (type === 'emptyDir' || type === 'memory'));
   const volumes = sized.length > 0 ? sized : [{ path: 'PATH', volume: 'VOLUME' }];
   const paths = volumes.map(({ path }) => path);
+  const declared = paths.map((path) => `WritablePath.fromEmptyDir('${path}', { sizeLimit: Size.gibibytes(2) })`).join(', ');
   return {
     do: `give the volume at ${paths.join(' or ')} more room${paths.length > 1 ? ' (the log does not name which one is full)' : ''}: a `
       + 'larger sizeLimit, or a volume on disk instead of in memory; a PVC by `kubectl edit pvc`',
-    typescript: `writablePaths: [${paths.map((path) => `WritablePath.fromEmptyDir('${path}', { sizeLimit: Size.gibibytes(2) })`).join(', ')}],`,
+    typescript: `writablePaths: [${declared}],`,
     yaml: ['volumes:', ...volumes.map(({ volume }) => `  - { name: ${volume}, emptyDir: { sizeLimit: 2Gi } }`)].join('\n'),
     settings: `writablePaths: [${paths.map((path) => `{ path: ${path}, sizeLimit: 2Gi }`).join(', ')}]`,
   };

@@ -1,3 +1,5 @@
+import { alternatives } from '../../../../formats/language/alternatives';
+import { sequence } from '../../../../formats/language/sequence';
 import { CatalogedCause } from '../../cause';
 import { demandFix } from '../../remedies/policy-demands';
 
@@ -35,7 +37,10 @@ export const ADMISSION: readonly CatalogedCause[] = [
       + 'Policies of cdk8s-hardened have no parameters: none of them says this.',
     signs: [{
       in: 'refusal',
-      text: /(?:ValidatingAdmissionPolicy '(?<policy>[^']+)'.*)?failed to configure binding: no params found for policy binding with `?Deny`? parameterNotFoundAction/s,
+      text: sequence([
+        /(?:ValidatingAdmissionPolicy '(?<policy>[^']+)'.*)?failed to configure binding: /,
+        /no params found for policy binding with `?Deny`? parameterNotFoundAction/,
+      ], 's'),
       weight: 102,
     }],
     fix: ({ facts: { policy } }) => ({
@@ -56,7 +61,12 @@ export const ADMISSION: readonly CatalogedCause[] = [
       + 'ValidatingAdmissionPolicy refuses it, and explains the reason in its own words.',
     signs: [{
       in: 'refusal',
-      text: /admission webhook "(?<webhook>[^"]+)" denied the request:? ?(?<what>.*)|ValidatingAdmissionPolicy '(?<policy>[^']+)'.*denied request: (?<words>.*)/s,
+      text: alternatives([
+        // admission webhook "validate.kyverno.svc-fail" denied the request: no root
+        /admission webhook "(?<webhook>[^"]+)" denied the request:? ?(?<what>.*)/,
+        // ValidatingAdmissionPolicy 'hardened' with binding 'hardened' denied request: no root
+        /ValidatingAdmissionPolicy '(?<policy>[^']+)'.*denied request: (?<words>.*)/,
+      ], 's'),
     }],
     fix: (found) => {
       const { webhook, policy, what, words } = found.facts;

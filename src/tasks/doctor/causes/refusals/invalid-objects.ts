@@ -1,3 +1,5 @@
+import { alternatives } from '../../../../formats/language/alternatives';
+import { sequence } from '../../../../formats/language/sequence';
 import { Path } from '../../../../formats/manifest/json';
 import { isPodField } from '../../../../formats/manifest/schema/pod-fields';
 import { CatalogedCause } from '../../cause';
@@ -47,7 +49,13 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
     why: 'Most fields of a pod, the template of a Job and most of the spec of a StatefulSet cannot change once the object exists.',
     signs: [{
       in: 'refusal',
-      text: /(?:may not change fields other than|updates to statefulset spec for fields other than|field is immutable|is immutable after|spec is immutable)/,
+      text: alternatives([
+        /may not change fields other than/, // pod updates may not change fields other than `spec.containers[*].image`
+        /updates to statefulset spec for fields other than/, // updates to statefulset spec for fields other than 'replicas' are forbidden
+        /field is immutable/, // spec.selector: field is immutable
+        /is immutable after/, // spec is immutable after creation
+        /spec is immutable/, // spec is immutable
+      ]),
     }],
     fix: ({ line }) => OF_DATA.test(line.text) ? {
       do: 'create a PVC of another name, name it in the pod, and copy the data: of a PVC only the requested size can change',
@@ -181,7 +189,10 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
     why: 'A `subPath` is relative, and never leaves its volume.',
     signs: [{
       in: 'refusal',
-      text: /(?:subPath(?:Expr)?|mountPath)[^:]*: Invalid value: "(?<path>[^"]*)": (?:must not contain|must be a relative path|must not start with)/,
+      text: sequence([
+        /(?:subPath(?:Expr)?|mountPath)[^:]*: Invalid value: "(?<path>[^"]*)": /,
+        /(?:must not contain|must be a relative path|must not start with)/,
+      ]),
     }],
     fix: ({ facts }) => ({ do: `write a subPath without ".." and without a slash at its start, instead of "${facts.path}"` }),
     example: {
@@ -197,7 +208,10 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
       { in: 'refusal', text: /quantities must match the regular expression/ },
       {
         in: 'refusal',
-        text: /(?:sizeLimit|resources|requests|limits)\S*: (?:Invalid value|Forbidden|Required value): .*(?:greater than|less than or equal|must be|quantit)/i,
+        text: sequence([
+          /(?:sizeLimit|resources|requests|limits)\S*: (?:Invalid value|Forbidden|Required value): /,
+          /.*(?:greater than|less than or equal|must be|quantit)/,
+        ], 'i'),
       },
     ],
     fix: () => ({
@@ -251,7 +265,12 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
     why: 'A number or a boolean is in quotes, or a text is not.',
     signs: [{
       in: 'refusal',
-      text: /cannot unmarshal (?<is>\w+) into Go (?:struct field (?<field>\S+)|value) of type (?<type>[\w.]+)|unable to decode|strict decoding error: (?!unknown|duplicate)/,
+      text: alternatives([
+        // json: cannot unmarshal string into Go struct field PodSpec.spec.hostNetwork of type bool
+        /cannot unmarshal (?<is>\w+) into Go (?:struct field (?<field>\S+)|value) of type (?<type>[\w.]+)/,
+        /unable to decode/, // error: unable to decode "pod.yaml"
+        /strict decoding error: (?!unknown|duplicate)/, // strict decoding error: json: invalid number
+      ]),
     }],
     fix: ({ facts }) => ({
       do: facts.field

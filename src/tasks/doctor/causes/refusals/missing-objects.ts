@@ -1,3 +1,4 @@
+import { alternatives } from '../../../../formats/language/alternatives';
 import { CatalogedCause } from '../../cause';
 
 /** References to objects that do not exist. */
@@ -40,7 +41,11 @@ export const MISSING_OBJECTS: readonly CatalogedCause[] = [
     why: 'Nothing can be created in it.',
     signs: [{
       in: 'refusal',
-      text: /namespaces "(?<namespace>[^"]+)" not found|unable to create new content in namespace (?<ending>\S+) because it is being terminated/,
+      text: alternatives([
+        /namespaces "(?<namespace>[^"]+)" not found/, // namespaces "shop" not found
+        // unable to create new content in namespace shop because it is being terminated
+        /unable to create new content in namespace (?<ending>\S+) because it is being terminated/,
+      ]),
     }],
     fix: ({ facts }) => ({
       do: facts.ending

@@ -1,3 +1,5 @@
+import { alternatives } from '../../../../formats/language/alternatives';
+import { sequence } from '../../../../formats/language/sequence';
 import { CatalogedCause } from '../../cause';
 
 /** Limits of the namespace: ResourceQuotas and LimitRanges. */
@@ -43,7 +45,14 @@ export const QUOTAS: readonly CatalogedCause[] = [
     why: 'A LimitRange sets the smallest and largest value, and the ratio of limit and request, of each container, pod or PVC.',
     signs: [{
       in: 'refusal',
-      text: /(?<bound>maximum|minimum) (?<resource>[\w./-]+) (?:usage )?per (?<per>Container|Pod|PersistentVolumeClaim) is (?<allowed>[\w.]+)(?:, but (?<what>.+?) is (?<is>[\w.]+))?|max limit to request ratio/,
+      text: alternatives([
+        // maximum cpu usage per Container is 500m, but limit is 2
+        sequence([
+          /(?<bound>maximum|minimum) (?<resource>[\w./-]+) (?:usage )?per (?<per>Container|Pod|PersistentVolumeClaim)/,
+          / is (?<allowed>[\w.]+)(?:, but (?<what>.+?) is (?<is>[\w.]+))?/,
+        ]),
+        /max limit to request ratio/, // cpu max limit to request ratio per Container is 4
+      ]),
     }],
     fix: ({ facts }) => ({
       do: facts.resource

@@ -1,4 +1,4 @@
-import { programName } from '../../../formats/shell/command';
+import { programName } from './command';
 
 /** The interpreter in the first line of a script, or the program that `env` starts there. Undefined if the text is not a script. */
 export function interpreterOf(text = ''): string | undefined {
