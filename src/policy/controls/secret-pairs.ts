@@ -16,7 +16,8 @@ const HIDDEN_NAME = alternatives([
   /^identity_?token$/, // identityToken
   /^client[_.-]?key[_.-]?data$/, // client-key-data
   /^(?:[\w-]{1,50}-)?(?:authentication|signature|passcode|session[_-]?id|(?:functions|subscription)[_-]?key)$/, // session_id
-  /^(?:[\w.-]{0,50}[._-]|bind|root|admin|user|db)pw$/, // db_pw
+  /^(?:[\w.-]{0,50}[._-]|bind|root|admin|user|db)?pw$/, // db_pw
+  /^(?:[\w.-]{0,50}[._-])?(?:creds?|passphrase|license[_-]?key)$/, // smb_cred
 ], 'i');
 /** Headers with credentials in their own form. */
 const HEADER = /^(?:(?:proxy-)?authorization|(?:set-)?cookie2?)$/i;
@@ -54,9 +55,9 @@ const SCHEME_ALONE = /(\b(?:Bearer|Basic)\s{1,9})(?=[\w+/=.~-]{0,200}\d)([\w+/=.
 /** `user:password@host` without a scheme. Image digests, packages and email addresses look similar. */
 const USER = /((?<![\w.:/@-])(?!(?:mailto|sips?|npm|acct|xmpp|workspace):)[\w.-]{1,50}:)((?!\d{1,5}\b|v?\d{1,9}\.\d)[^\s:@/"'\\,$<{]{3,100})(?=@(?!sha\d)[\w[])/g;
 /** A part of every text with a user and a password, for a cheap test. */
-export const OF_USER = String.raw`:(?!\d{1,5}\b)[^\s:@/]{3,100}@(?!sha)|:\/\/[\w-]{16,200}@|:\d{2,5}:`;
+export const OF_USER = String.raw`:(?!\d{1,5}\b)[^\s:@/]{3,100}@(?!sha)|:\/\/[\w-]{8,200}@|:\d{2,5}:`;
 /** A token in place of a user. */
-const TOKEN_AS_USER = /(:\/\/)(?=[^@\s/]{0,200}\d)([\w-]{16,200})(?=@)/g;
+const TOKEN_AS_USER = /(:\/\/)(?=[^@\s/]{0,200}\d)([\w-]{8,200})(?=@)/g;
 /** A block of YAML, also in a JSON string. */
 const BLOCK = /(?<![\w./-])((?:(?<=\\)[nrt])?([\w.-]{1,100}):\s{1,9}[|>][-+\d]{0,2})((?:(?:\\{1,7}n|\r?\n)[ \t]{1,50}(?![\w.-]{1,100}:\s)[^\s"\\][^\r\n"\\]{0,5000}){1,100})/g;
 
