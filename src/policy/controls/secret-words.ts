@@ -22,6 +22,7 @@ interface ReadSecret extends WordSecret {
 /** Parts of all names of secrets, and of all programs that take a password. A cheap test that excludes nearly all texts. */
 const PARTS = [
   'pass', 'pw', 'secret', 'token', 'cred', 'jwt', 'bearer', 'basic', 'key', 'auth', 'cookie', 'signature', 'session',
+  'volumeAttributes', '"options"',
   ...[...OPTIONS_OF.keys()].filter((name) => name.length > 3),
 ];
 const SHORT = [...OPTIONS_OF.keys()].filter((name) => name.length <= 3);

@@ -53,7 +53,7 @@ test.each([
 ])('shows no word that looks random: %s', (text) => expect(withoutSecrets(text)).not.toContain('Zq7Wn4Kx9LmT'));
 
 test.each([
-  'git clone https://hunter2Zq7@github.com/a/b', '{"options":{"cred":"hunter2Zq7"}}',
+  'git clone https://hunter2Zq7@github.com/a/b', '{"options":{"cred":"hunter2Zq7"}}', '{"driver":"a","volumeAttributes":{"x":"hunter2Zq7"}}',
 ])('shows no credential in %s', (text) => expect(withoutSecrets(text)).not.toContain('hunter2'));
 
 test.each([
