@@ -27,13 +27,27 @@ const PROGRAMS = [
   'ps', 'readlink', 'realpath', 'rm', 'rmdir', 'sed', 'seq', 'setfacl', 'sha1sum', 'sha224sum', 'sha256sum', 'sha384sum', 'sha512sum', 'shuf',
   'sleep', 'sort', 'split', 'ss', 'stat', 'stty', 'sum', 'sync', 'sysctl', 'tac', 'tail', 'tar', 'tee', 'touch', 'tr', 'truncate', 'tty',
   'uname', 'unexpand', 'uniq', 'unlink', 'unzip', 'uptime', 'users', 'uuidgen', 'wc', 'wget', 'which', 'who', 'whoami', 'xxd', 'xz', 'xzcat',
-  'yes', 'yq', 'zcat', 'zstd',
+  'yq', 'zcat', 'zstd',
 ];
 const HARMLESS = new Set([OUTPUT, ...BUILTINS, ...PROGRAMS]);
 const USUAL_DIRECTORY = /^(?:\/usr(?:\/local)?)?\/s?bin\/[^/]+$/;
 /** Options of bash that change how it reads words, but not which program a name means or what follows a failed `exec`. */
 const SHOPT = new Set([
   'dotglob', 'extglob', 'failglob', 'globasciiranges', 'globstar', 'inherit_errexit', 'nocaseglob', 'nocasematch', 'nullglob',
+]);
+/** Words with which such a program runs another one, or makes a file setuid. */
+const EXECUTING: ReadonlyMap<string, RegExp> = new Map([
+  ...['awk', 'gawk'].map((program): [string, RegExp] => [program, /\bsystem\s*\(|\|&?\s*(?:getline|["'])|^-f/]),
+  ...['mapfile', 'readarray'].map((program): [string, RegExp] => [program, /^-\w*C/]),
+  ['chmod', /^0?[4-7]\d{3}$|^[ugoa]*[-+=][rwxXt]*s/],
+  ['ip', /^exec$/],
+  ['nc', /^-\w*[cekl]/],
+  ['openssl', /^(?:s_server|ocsp)$/],
+  ['sed', /(?:^|[;{\n])\s*(?:\d+|\$|\/[^/]*\/)?\s*e\s+\S|[^\w\s\\-][gIMp\d]*e[gIMp\d]*(?:$|[;}\n])|^-\w*f|^--file/],
+  ['sort', /^--compress-program/],
+  ['split', /^--filter/],
+  ['tail', /^-\w*[fF]|^--follow/],
+  ['tar', /^--(?:checkpoint-action|to-command|use-compress-program|rsh-command|info-script|new-volume-script)|^-?[a-zA-Z]*[IF]/],
 ]);
 const ROOT = /^(?:root|\+?0*)(?::|$)/;
 
@@ -59,6 +73,7 @@ function isHarmlessCommand(command: ShellCommand): boolean {
       const isKnown = HARMLESS.has(program) && (path === program || USUAL_DIRECTORY.test(path));
       const runsOthers = runsAnother(program) || isShell(program);
       return (isKnown || (runsOthers && inner.length > 0) || isAsking(program, words)) && !replacesProgram(command)
+        && !words.some((word) => EXECUTING.get(program)?.test(word))
         && inner.every((each) => typeof each === 'string' ? isHarmlessScript(each) : isHarmlessCommand(each));
     }
   }
