@@ -41,10 +41,13 @@ export const KUBESCAPE: Standard = {
     'selinux-options': ['C-0211'],
     'sysctls': ['C-0211'],
     'windows-host-process': ['C-0211'],
-    'allow-privilege-escalation': ['C-0016'],
-    'capabilities-restricted': [{ id: 'C-0046', values: INSECURE }],
+    // C-0013 reports root, and containers that may become it.
+    'allow-privilege-escalation': ['C-0013', 'C-0016'],
+    // C-0055 reports containers that have neither seccomp nor dropped capabilities.
+    'capabilities-restricted': [{ id: 'C-0046', values: INSECURE }, { id: 'C-0055', path: /\.drop$/, values: /^$/ }],
     'restricted-volumes': [{ id: 'C-0048', path: /\.hostPath$/ }],
     'run-as-non-root': ['C-0013'],
+    'run-as-user': ['C-0013'],
     'seccomp-profile-restricted': ['C-0055', 'C-0210'],
     'read-only-root-filesystem': ['C-0017'],
     'group-id': ['C-0013'],
