@@ -38,9 +38,6 @@ export const KUBESCAPE: Standard = {
     'host-path-volumes': ['C-0048'],
     'host-ports': [{ id: 'C-0044', isSet: true }],
     'privileged': ['C-0057'],
-    'selinux-options': ['C-0211'],
-    'sysctls': ['C-0211'],
-    'windows-host-process': ['C-0211'],
     // C-0013 reports root, and containers that may become it.
     'allow-privilege-escalation': ['C-0013', 'C-0016'],
     // C-0055 reports containers that have neither seccomp nor dropped capabilities.
@@ -51,9 +48,6 @@ export const KUBESCAPE: Standard = {
     'seccomp-profile-restricted': ['C-0055', 'C-0210'],
     'read-only-root-filesystem': ['C-0017'],
     'group-id': ['C-0013'],
-    'fs-group': ['C-0211'],
-    'fs-group-change-policy': ['C-0211'],
-    'supplemental-groups': ['C-0211'],
     'service-account-token': ['C-0034', 'C-0190'],
     'service-account-field': ['C-0294'],
     'service-account-exists': ['C-0307'],
