@@ -1,6 +1,6 @@
 import { existsSync } from 'fs';
 import { EXIT_CODES, ExitCode } from './exit-code';
-import { FailingChart, isLeftOut, proposedCharts, ProposedCharts } from './init/proposed-charts';
+import { FailingChart, proposedCharts, ProposedCharts } from './init/proposed-charts';
 import { interruptibleBySignal } from './interruptible';
 import { Io, log } from './io';
 import { writeWholeFile } from './output';
@@ -49,7 +49,7 @@ function profileFor({ errors }: Survey): Level {
 }
 
 function settingsText(foreign: readonly string[], { render, failing }: ProposedCharts, profile: Level): string {
-  const leftOut = failing.filter(isLeftOut);
+  const leftOut = failing.filter(({ isLeftOut }) => isLeftOut);
   const excluded = [...foreign, ...leftOut.map(excludedPath)];
   const withoutValues = leftOut.filter(({ isChart }) => isChart);
   return [
@@ -98,12 +98,12 @@ function nextSteps({ workloads, dockerfiles, errors }: Survey, { failing }: Prop
       + `${LEVELS.map((level) => `${countText(errors[level], 'error')} in ${level}`).join(', ')}.`,
     '',
     'Next:',
-    ...failing.every(isLeftOut)
+    ...failing.every(({ isLeftOut }) => isLeftOut)
       ? []
       : ['  make the charts render, as above: until then, the audit exits with 2, and the profile does not consider them'],
     workloads + dockerfiles === 0 ? NOTHING_RENDERED : audit,
     ...clean && next && workloads + dockerfiles > 0 ? [`  npx cdk8s-hardened audit . --profile ${next}   # what the next step needs`] : [],
     ...workloads > 0 ? ['  npx cdk8s-hardened harden . --diff   # what can be filled in'] : [],
-    ...failing.filter(isLeftOut).map(({ name }) => `  make ${name} render, and remove it from excludeFiles: it is not audited`),
+    ...failing.filter(({ isLeftOut }) => isLeftOut).map(({ name }) => `  make ${name} render, and remove it from excludeFiles: it is not audited`),
   ];
 }

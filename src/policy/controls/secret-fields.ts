@@ -1,7 +1,7 @@
 /* Hides secrets beside their names in JSON. The JSON can be a part of a text, or a JSON string itself. */
 import { HIDDEN } from './secret-forms';
 import { hiddenKind } from './secret-pairs';
-import { isSecretName, mayBeSecret } from './secrets';
+import { isSecretName, mayBeSecret, snakeCase } from './secrets';
 
 const NAME = String.raw`[\w./ -]{1,100}`;
 const TEXT = String.raw`(?:[^"\\]|\\.)*`;
@@ -16,6 +16,25 @@ const LIST = new RegExp(`"(${NAME})"(\\s{0,9}:\\s{0,9})\\[([^\\[\\]{}]*)\\]`, 'g
 const PAIR = new RegExp(`("(?:name|key)"\\s{0,9}:\\s{0,9}"(${NAME})"\\s{0,9},\\s{0,9}"value"\\s{0,9}:\\s{0,9})"(${TEXT})"`, 'g');
 /** The same as `FIELD` in JSON inside a JSON string. */
 const ESCAPED = new RegExp(String.raw`(\\{1,15}")(${NAME})(\1\s{0,9}:\s{0,9}\1)(.{0,2000}?)((?<!\\)\1\s{0,9}[,}\]])`, 'gs');
+
+/** The options of a CSI or flex driver, whose names each driver chooses. */
+const DRIVER_OPTIONS = /"(?:volumeAttributes|options)"\s{0,9}:\s{0,9}\{[^{}]*\}/g;
+/** The last word of options that name an object or describe it. */
+const DESCRIPTION = new RegExp(`(?:^|[_./-])(?:${[
+  'accounts?', 'address(?:es)?', 'buckets?', 'class(?:es)?', 'clusters?', 'containers?', 'dir(?:ectory)?', 'drivers?', 'duration', 'endpoints?',
+  'fs(?:type)?', 'groups?', 'handle', 'hosts?', 'ids?', 'image', 'issuer', 'kind', 'labels?', 'mode', 'monitors?', 'names?', 'namespaces?',
+  'path', 'pools?', 'ports?', 'profile', 'protocol', 'providers?', 'region', 'servers?', 'shares?', 'size', 'source', 'target', 'type',
+  'version', 'volumes?', 'zones?',
+].join('|')})$`, 'i');
+/** A value that can be a password: a single word with letters and digits. */
+const PASSWORD = /^(?=.*[a-z])(?=.*\d)[^\s/,;]{6,}$/i;
+
+function withoutDriverOptions(text: string): string {
+  return text.replace(DRIVER_OPTIONS, (options) => options.replace(FIELD, (field, name: string, between: string, value: string) =>
+    PASSWORD.test(value) && !value.includes(HIDDEN) && mayBeSecret(value) && !DESCRIPTION.test(snakeCase(name))
+      ? `"${name}"${between}"${HIDDEN}"`
+      : field));
+}
 
 /** A text without the values of keys that are names of secrets. */
 export function withoutFields(text: string): string {
@@ -34,7 +53,7 @@ export function withoutFields(text: string): string {
         ? `"${name}"${between}["${HIDDEN}"]`
         : field)
     .replace(PAIR, (pair, before: string, name: string, value: string) => isSecret(name, value) ? `${before}"${HIDDEN}"` : pair);
-  return withoutEscaped(shown, 0);
+  return withoutEscaped(withoutDriverOptions(shown), 0);
 }
 
 /** Repeats for nested levels, because a JSON string can contain JSON again. */

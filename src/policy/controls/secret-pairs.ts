@@ -17,7 +17,8 @@ const HIDDEN_NAME = alternatives([
   /^identity_?token$/, // identityToken
   /^client[_.-]?key[_.-]?data$/, // client-key-data
   /^(?:[\w-]{1,50}-)?(?:authentication|signature|passcode|session[_-]?id|(?:functions|subscription)[_-]?key)$/, // session_id
-  /^(?:[\w.-]{0,50}[._-]|bind|root|admin|user|db)pw$/, // db_pw
+  /^(?:[\w.-]{0,50}[._-]|bind|root|admin|user|db)?pw$/, // db_pw
+  /^(?:[\w.-]{0,50}[._-])?(?:creds?|passphrase|license[_-]?key)$/, // smb_cred
 ], 'i');
 /** Headers with credentials in their own form. */
 const HEADER = /^(?:(?:proxy-)?authorization|(?:set-)?cookie2?)$/i;
@@ -65,9 +66,9 @@ const USER = sequence([
   /(?=@(?!sha\d)[\w[])/,
 ], 'g');
 /** A part of every text with a user and a password, for a cheap test. */
-export const OF_USER = String.raw`:(?!\d{1,5}\b)[^\s:@/]{3,100}@(?!sha)|:\/\/[\w-]{16,200}@|:\d{2,5}:`;
+export const OF_USER = String.raw`:(?!\d{1,5}\b)[^\s:@/]{3,100}@(?!sha)|:\/\/[\w-]{8,200}@|:\d{2,5}:`;
 /** A token in place of a user. */
-const TOKEN_AS_USER = /(:\/\/)(?=[^@\s/]{0,200}\d)([\w-]{16,200})(?=@)/g;
+const TOKEN_AS_USER = /(:\/\/)(?=[^@\s/]{0,200}\d)([\w-]{8,200})(?=@)/g;
 /** A block of YAML, also in a JSON string. */
 const BLOCK = sequence([
   /(?<![\w./-])((?:(?<=\\)[nrt])?([\w.-]{1,100}):\s{1,9}[|>][-+\d]{0,2})/,

@@ -1,5 +1,6 @@
 /* Finds and hides secrets in the words of commands, by the rules of `secrets.ts`. */
 import { OPTIONS_OF, PasswordOption, PORTS, PUBLIC_PASSWORD } from './password-options';
+import { withoutRandomWords } from './random-words';
 import { withoutFields } from './secret-fields';
 import { HIDDEN, secretIn, withoutForms } from './secret-forms';
 import { OF_USER, REFERENCE, withoutPairs } from './secret-pairs';
@@ -20,7 +21,8 @@ interface ReadSecret extends WordSecret {
 
 /** Parts of all names of secrets, and of all programs that take a password. A cheap test that excludes nearly all texts. */
 const PARTS = [
-  'pass', 'pw', 'secret', 'token', 'credential', 'jwt', 'bearer', 'basic', 'key', 'auth', 'cookie', 'signature', 'session',
+  'pass', 'pw', 'secret', 'token', 'cred', 'jwt', 'bearer', 'basic', 'key', 'auth', 'cookie', 'signature', 'session',
+  'volumeAttributes', '"options"',
   ...[...OPTIONS_OF.keys()].filter((name) => name.length > 3),
 ];
 const SHORT = [...OPTIONS_OF.keys()].filter((name) => name.length <= 3);
@@ -85,7 +87,7 @@ export function secretsInScript(text: string): readonly WordSecret[] {
 /** A text without its secrets, including secrets in words of commands and in comments. */
 export function withoutSecrets(text: string): string {
   if (text !== last.text) {
-    last = { text, shown: mayHold(text) ? withoutWords(text) : text };
+    last = { text, shown: withoutRandomWords(mayHold(text) ? withoutWords(text) : text) };
   }
   return last.shown;
 }

@@ -118,6 +118,7 @@ export function isSecretName(name: string): boolean {
 
 const CAMEL_CASE = /[a-z\d][A-Z]/;
 
-function snakeCase(name: string): string {
+/** `camelCase` as `camel_Case`. */
+export function snakeCase(name: string): string {
   return CAMEL_CASE.test(name) ? name.replace(/([a-z\d])([A-Z])/g, '$1_$2') : name;
 }

@@ -64,6 +64,8 @@ function entriesOf(chart: string): ChartFolder {
         folders.push(found.path);
       } else if (entry.isSymbolicLink()) {
         links.push(found);
+      } else if (!entry.isFile()) {
+        refuseSpecial(found.path);
       }
     }
   }
@@ -80,6 +82,11 @@ function refuseGit(path: string): never {
     + 'was not rendered: move it out of the chart, or rename it');
 }
 
+/** Helm waits for a pipe that is its Chart.yaml or its .helmignore. */
+function refuseSpecial(path: string): never {
+  throw new InputError(`${path}: is not a regular file, so the chart was not rendered: remove it`);
+}
+
 function checkLink({ path, parent }: Entry, root: string, checkouts: readonly string[]): void {
   // One that leads nowhere shows no file. Helm refuses it in its own words, where it reads it.
   if (!existsSync(path)) {
@@ -94,6 +101,10 @@ function checkLink({ path, parent }: Entry, root: string, checkouts: readonly st
   }
   if (leadsToGit(relative(root, target)) || checkouts.some((checkout) => isInside(target, checkout))) {
     throw new InputError(`${path}: is a link to a repository, which may contain a token, so it was not rendered: remove it`);
+  }
+  const entry = statSync(target);
+  if (!entry.isFile() && !entry.isDirectory()) {
+    refuseSpecial(path);
   }
 }
 

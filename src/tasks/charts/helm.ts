@@ -2,10 +2,10 @@ import { existsSync, statSync } from 'fs';
 import { join, resolve } from 'path';
 import { CHART_FILE, chartName } from './chart-file';
 import { checkLinks, withoutRepository } from './confined';
-import { limitText, RENDER_LIMITS, RenderLimits } from './limits';
+import { RENDER_LIMITS, RenderLimits } from './limits';
 import { printedLines, oneLine } from './output';
 import { refusal } from './refusal';
-import { MissingProgram, RenderError, RenderedText, Running } from './rendered';
+import { MissingProgram, OverLimit, RenderError, RenderedText, Running } from './rendered';
 import { checkSchemas } from './schemas';
 import { withSurroundings } from './surroundings';
 import { confinedPath } from '../../formats/files/confined-file';
@@ -67,10 +67,7 @@ export async function renderChecked(rendering: ChartRendering, running: Running)
   const limits = limitsOf(running);
   const answer = await withoutRepository(chart, (folder) => runHelm([...options, '--', release, resolve(folder)], running.env, limits));
   if (answer.ended !== undefined) {
-    throw new RenderError(chart, `helm ${limitText(answer.ended, limits)}`, {
-      hint: ', so it was not rendered: render it yourself, '
-      + 'and pass the result if you trust it',
-    });
+    throw new OverLimit(chart, 'helm', answer.ended, limits);
   }
   if (answer.status !== 0) {
     throw refusal(answer, chart);

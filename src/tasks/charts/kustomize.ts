@@ -1,7 +1,7 @@
 import { resolve } from 'path';
-import { limitText, RENDER_LIMITS, RenderLimits } from './limits';
+import { RENDER_LIMITS, RenderLimits } from './limits';
 import { failureText, printedLines } from './output';
-import { MissingProgram, RenderError, RenderedText, Running } from './rendered';
+import { MissingProgram, OverLimit, RenderError, RenderedText, Running } from './rendered';
 import { withSurroundings } from './surroundings';
 import { Answer, NotStarted } from '../programs/answer';
 import { ask } from '../programs/ask';
@@ -19,10 +19,7 @@ export async function renderKustomization(folder: string, running: Running, allo
   const limits = { ...RENDER_LIMITS, ...running.limits, signal: running.signal };
   const [program, answer] = await build(resolve(folder), running.env, limits, allowsRemote);
   if (answer.ended !== undefined) {
-    throw new RenderError(folder, `${program} ${limitText(answer.ended, limits)}`, {
-      hint: ', so it was not rendered: render it yourself, '
-      + 'and pass the result if you trust it',
-    });
+    throw new OverLimit(folder, program, answer.ended, limits);
   }
   if (answer.status !== 0) {
     throw new RenderError(folder, failureText(program, answer));

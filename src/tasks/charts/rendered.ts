@@ -1,6 +1,7 @@
-import { RenderLimits } from './limits';
+import { limitText, RenderLimits } from './limits';
 import { oneLine } from './output';
 import { InputError } from '../../formats/manifest/input-error';
+import { Answer } from '../programs/answer';
 
 /** The output of a program. */
 export interface RenderedText {
@@ -58,5 +59,14 @@ export class RenderError extends InputError {
     this.mayNeedValues = mayNeedValues;
     this.field = field;
     this.hint = hint;
+  }
+}
+
+/** A rendering that was ended early: on another machine it may end by itself. */
+export class OverLimit extends RenderError {
+  constructor(name: string, program: string, ended: NonNullable<Answer['ended']>, limits: RenderLimits) {
+    super(name, `${program} ${limitText(ended, limits)}`, {
+      hint: ', so it was not rendered: render it yourself, and pass the result if you trust it',
+    });
   }
 }

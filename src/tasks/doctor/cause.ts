@@ -14,6 +14,8 @@ export interface FailureCause {
   readonly fix: (found: SignMatch) => Remedy;
   /** Only a consequence of another problem: any other cause of the same workload comes first. */
   readonly isSymptom?: true;
+  /** Most programs go on without it: a later error about another path comes first. */
+  readonly isOftenSurvived?: true;
   /** About a path that must be writable. One fix covers all such paths in a log. */
   readonly isAboutPaths?: true;
   /** Reported in addition to the most probable cause if both have this flag, because each needs its own fix. */

@@ -32,8 +32,8 @@ const SURE = 69;
 const MOST_BESIDE = 3;
 
 export function diagnose(evidence: FailureEvidence): Diagnosis {
-  const candidates = withPathsTogether(CAUSES.flatMap((cause) => candidateOf(cause, evidence) ?? [])
-    .sort((one, other) => other.weight - one.weight));
+  const candidates = withEndFirst(evidence, withPathsTogether(CAUSES.flatMap((cause) => candidateOf(cause, evidence) ?? [])
+    .sort((one, other) => other.weight - one.weight)));
   const [best] = candidates;
   if (!best) {
     return { evidence, causes: [], others: [] };
@@ -79,6 +79,22 @@ function withPathsTogether(candidates: readonly PossibleCause[]): readonly Possi
     }
     return more.includes(each) ? [] : each;
   });
+}
+
+/** Puts a later error about a path before one that most programs survive. */
+function withEndFirst({ lines }: FailureEvidence, candidates: readonly PossibleCause[]): readonly PossibleCause[] {
+  const [best, ...more] = candidates;
+  if (!best?.cause.isOftenSurvived) {
+    return candidates;
+  }
+  const survived = new Set([best.found, ...best.found.others].map(({ line }) => line));
+  const isLater = (each: SignMatch) => failedPath(each) !== undefined && lines.indexOf(each.line) > lines.indexOf(best.found.line);
+  const ends = more.filter(({ cause, weight }) => cause.isAboutPaths && weight >= SURE).flatMap((each) => {
+    const all = [each.found, ...each.found.others].filter(({ line }) => !survived.has(line));
+    const end = all.find(isLater);
+    return end ? [{ from: each, to: { ...each, found: { ...end, others: all.filter((other) => other !== end) } } }] : [];
+  });
+  return ends.length === 0 ? candidates : [ends[0].to, ...candidates.filter((each) => each !== ends[0].from)];
 }
 
 /** An error that only refers to earlier errors. */

@@ -57,6 +57,9 @@ function isDirectory(line: string, path: string): boolean {
           + path.length))));
 }
 
+/** The call before the path of a file. */
+const OPENED = /(?:^|[\s:,])open ["'`]?$/;
+
 /** True if the message, or a call in the traceback above it, creates a directory. */
 function createsDirectory({ line }: SignMatch, path: string): boolean {
   const before = /\[Errno \d+\]/.test(line.text) ? (line.around ?? '').split(line.text)[0] : '';
@@ -108,12 +111,12 @@ function longerInCall({ line: { call } }: SignMatch, path: string | undefined): 
 
 function directoryOf(found: SignMatch, path: string): WritableDirectory | undefined {
   const { text } = found.line;
-  // A template of mktemp is not the name of a directory.
-  const isTemplate = /X{3,}$/.test(path);
+  // What mktemp makes of a template, and what a program opens to write, is a file.
+  const isFile = /X{3,}$/.test(path) || OPENED.test(text.slice(0, Math.max(text.lastIndexOf(path), 0)));
   const isNamed = /^\/[^/]+\/[^/.]+$/.test(path) && WRITTEN_FILE.test(`${path}/`);
   const directory = isDirectory(text, path)
     ? directoryFor(`${path}/file`, false)
-    : directoryFor(path, !isTemplate && (createsDirectory(found, path) || isNamed));
+    : directoryFor(path, !isFile && (createsDirectory(found, path) || isNamed));
   // A directory with source files in the stack trace belongs to the program.
   const isSource = directory !== undefined && !directory.path.includes('node_modules')
     && hasSourceIn(found.line.around ?? '', directory.path);

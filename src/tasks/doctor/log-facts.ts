@@ -135,7 +135,7 @@ const OTHER_REASON = alternatives([
   /not permitted/, // Operation not permitted
   /in use/, // Address already in use
   /temporarily unavailable/, // Resource temporarily unavailable
-  /locked by/, // database is locked by another process
+  /\b(?:locked|held|used) by/, // database is locked by another process
   /timed? ?out/, // connection timed out
   /deadline exceeded/, // context deadline exceeded
   /aborted/, // Aborted

@@ -42,6 +42,14 @@ test.each([[], ['--profile', 'hardened']])('it keeps its user and capabilities, 
 });
 
 test.each([
+  ['in a condition on files', deployment('if [ -d /data ]; then chown -R 1000:1000 /data; fi')],
+  ['after another command with a way out', deployment('[ -d /data/x ] || mkdir /data/x; chown -R 1000:1000 /data')],
+  ['in arguments without a command', deployment('chown -R 1000:1000 /data').replace('command: [sh,', 'args: [sh,')],
+])('it keeps them for a change %s', async (_, text) => expect((await harden(text)).stderr).toContain(REASON));
+
+test.each([
+  ['only root gets to the change', deployment('if [ $(id -u) = 0 ]; then chown -R 1000:1000 /data; fi')],
+  ['the change is the condition', deployment('if ! chown -R 1000:1000 /data; then echo kept; fi')],
   ['after a failure another command follows', deployment('chown -R 1000:1000 /data || true')],
   ['it changes no owner', deployment('mkdir -p /data/x')],
   ['its author made it non-root', deployment('chown -R 1000:1000 /data', '\n          securityContext: { runAsNonRoot: true }')],

@@ -1,3 +1,5 @@
+import { chmodSync } from 'fs';
+import { join } from 'path';
 import { GOOD, podYaml, PRIVILEGED, run, workspaces } from './support';
 
 const workspace = workspaces();
@@ -41,6 +43,24 @@ test('init without Helm excludes what others wrote, and no chart: the audit stay
   expect(workspace().read('cdk8s-hardened.yaml')).toMatch(/\nexcludeFiles:\n {2}- "node_modules"\n$/);
   expect(stdout).toContain('  make the charts render, as above: until then, the audit exits with 2, and the profile does not consider them\n');
   expect((await run(['audit', '.'], { cwd: workspace().folder, env: { PATH: '' } })).status).toBe(2);
+});
+
+test.each([
+  ['a Helm that fails without a reason', { helm: 'exit 1', kubectl: 'exit 1' }],
+  ['a Helm that is killed, and a kubectl without kustomize', { helm: 'kill -9 $$', kubectl: 'echo "error: unknown command \\"kustomize\\"" >&2; exit 1' }],
+])('init with %s excludes no chart and no kustomization', async (_, programs) => {
+  workspace().write({
+    'pod.yaml': GOOD,
+    'web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+    'app/kustomization.yaml': 'resources: [pod.yaml]\n',
+    'app/pod.yaml': PRIVILEGED,
+  });
+  const { folder } = workspace().write(Object.fromEntries(Object.entries(programs).map(([name, body]) => [`bin/${name}`, `#!/bin/sh\n${body}\n`])));
+  const bin = join(folder, 'bin');
+  Object.keys(programs).forEach((name) => chmodSync(join(bin, name), 0o755));
+  expect((await run(['init'], { cwd: folder, env: { PATH: bin } })).status).toBe(0);
+  expect(workspace().read('cdk8s-hardened.yaml')).not.toContain('excludeFiles');
+  expect((await run(['audit', '.'], { cwd: folder, env: { PATH: bin } })).status).toBe(2);
 });
 
 test.each([

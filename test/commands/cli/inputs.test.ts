@@ -12,6 +12,17 @@ const workspace = workspaces();
 const BASELINE = ['--profile', 'pss-baseline'];
 
 describe('audit', () => {
+  test('a chart of the settings file that is missing is an error, even if it is the only one', async () => {
+    workspace().write({ 'deploy/pod.yaml': GOOD, 'cdk8s-hardened.yaml': 'render: [{ chart: deploy/web }]\n', 'deploy/web/README.md': 'a submodule' });
+    for (const path of ['.', 'deploy']) {
+      expect(await workspace().audit(path)).toMatchObject({
+        status: 2, stderr: [expect.stringContaining('cdk8s-hardened.yaml:1:12: deploy/web is not a chart: correct the path, or remove the entry')],
+      });
+    }
+    expect(await workspace().audit('deploy/pod.yaml')).toMatchObject({ status: 0 });
+    expect(await workspace().audit('.', '--no-render')).toMatchObject({ status: 0 });
+  });
+
   test('reads all manifests in a folder, at any depth, in the order of their names', async () => {
     const files = ['z.yaml', 'a.yml', 'b.json', 'sub/deep/c.yaml', 'ignored.txt', 'ignored.yaml.bak'];
     workspace().write(Object.fromEntries(files.map((file) => [file, file === 'b.json' ? toJson(PRIVILEGED) : PRIVILEGED])));

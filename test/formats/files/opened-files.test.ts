@@ -21,6 +21,7 @@ const RULES: { readonly [call: string]: Rule } = {
   'formats/files/confined-file.ts openSync': 'input',
   'formats/files/chunks.ts readSync': 'own', // What one of these two opened, and standard input.
   'commands/cli/stdin-ahead.ts read': 'own', // Standard input.
+  'commands/cli/init/working-programs.ts writeFileSync': 'own', // A folder of this program, to try Helm and kustomize.
   'commands/cli/lock/facts/copied-layers.ts createReadStream': 'own', // What skopeo copied into a folder of this program.
   'commands/cli/nameless-file.ts openSync': 'own',
   'commands/cli/nameless-file.ts readSync': 'own',

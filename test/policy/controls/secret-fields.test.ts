@@ -7,6 +7,8 @@ test.each([
   ['{"passwords":["hunter2Zq7W","other"]}', '{"passwords":["(hidden)"]}'],
   ['[{"name":"DB_PASSWORD","value":"hunter2Zq7W"}]', '[{"name":"DB_PASSWORD","value":"(hidden)"}]'],
   ['{"a":"{\\"password\\":\\"hunter2Zq7W\\",\\"b\\":\\"c\\"}"}', '{"a":"{\\"password\\":\\"(hidden)\\",\\"b\\":\\"c\\"}"}'],
+  ['{"driver":"a","volumeAttributes":{"key":"hunter2Zq7W","shareName":"shop1a","b":"x"}}', '{"driver":"a","volumeAttributes":{"key":"(hidden)","shareName":"shop1a","b":"x"}}'],
+  ['{"options":{"a":"user=u%hunter2Zq7W","pin":"hunter2Zq7W"}}', '{"options":{"a":"(hidden)","pin":"(hidden)"}}'],
   ['emptyDir: {"apiToken":"hunter2Zq7W"} ports=[]', 'emptyDir: {"apiToken":"(hidden)"} ports=[]'],
 ])('hides the secret in %s', (text, hidden) => {
   expect(withoutFields(text)).toBe(hidden);
@@ -15,7 +17,8 @@ test.each([
 
 test.each([
   '{"secret":{"secretName":"web-tls","defaultMode":256}}', '{"nodePublishSecretRef":{"name":"smb"}}', '{"tokenTtl":3600,"password":"$(DB_PASSWORD)"}', '{"name":"PATH","value":"/bin"}',
-  'a sentence: "password"', '{"serviceAccountToken":{"expirationSeconds":3600,"path":"token"}}',
+  'a sentence: "password"', '{"volumeAttributes":{"secretProviderClass":"vault1a","csi.storage.k8s.io/ephemeral":"true","fileSystemId":"fs-0abc1234","server":"nfs1.example.com","objects":"[]"}}',
+  '{"options":["ndots:5a"]}', '{"serviceAccountToken":{"expirationSeconds":3600,"path":"token"}}',
 ])('leaves %s', (text) => expect(withoutFields(text)).toBe(text));
 
 test('a long text without an end takes no time', () => {

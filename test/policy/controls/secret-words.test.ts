@@ -45,3 +45,18 @@ test.each([
   ['proxy_set_header X-Api-Key $api_key;', 'proxy_set_header X-Api-Key $api_key;'],
   ['proxy_set_header X-Forwarded-Proto https-only;', 'proxy_set_header X-Forwarded-Proto https-only;'],
 ])('hides what a configuration of nginx contains: %s', (text, shown) => expect(withoutSecrets(text)).toBe(shown));
+
+test.each([
+  'http -a u:Zq7Wn4Kx9LmT http://x', 'vault login Zq7Wn4Kx9LmT', 'echo Zq7Wn4Kx9LmT | gh auth login --with-token', 'consul agent -encrypt Zq7Wn4Kx9LmT', 'curl https://maps.example/y?key=Zq7Wn4Kx9LmT',
+  'cypher-shell -u neo4j -p Zq7Wn4Kx9LmT', 'curl https://api.telegram.org/bot123456789:AAZq7Wn4Kx9LmT/send', 'wg set wg0 private-key Zq7Wn4Kx9LmT', "sed -i 's/PASSWORD_HERE/Zq7Wn4Kx9LmT/' /a",
+  '{"options":{"a":"user=u%Zq7Wn4Kx9LmT"}}', 'a_Zq7Wn4Kx9LmT-b==',
+])('shows no word that looks random: %s', (text) => expect(withoutSecrets(text)).not.toContain('Zq7Wn4Kx9LmT'));
+
+test.each([
+  'git clone https://hunter2Zq7@github.com/a/b', '{"options":{"cred":"hunter2Zq7"}}', '{"driver":"a","volumeAttributes":{"x":"hunter2Zq7"}}',
+])('shows no credential in %s', (text) => expect(withoutSecrets(text)).not.toContain('hunter2'));
+
+test.each([
+  'Base64Sha256Digest', 'OAuth2ClientSecretV1', 'SHA256WithRSAEncryption', 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256', 'web-6d5f8c7b9d-x2x4z', 'registry.example/a@sha256:9f86d081884c7d659a2feaa0c55ad015',
+  'RELEASE.2024-01-01T00-00-00Z', 'HorizontalPodAutoscalerV2', 'arn:aws:iam::123456789012:role/EksNodeGroup1', '/dev/disk/by-id/wwn-0x5000c500a1b2c3d4', 'com.example.Http2ServerConnection', 'K8sJobRunner',
+])('%s does not look random', (text) => expect(withoutSecrets(text)).toBe(text));

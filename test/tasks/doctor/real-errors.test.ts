@@ -67,6 +67,23 @@ describe('what a program says that it goes on without is no cause', () => {
     expect(report(log)).not.toMatch(/set HOME/);
   });
 
+  test.each([
+    "Usage Error: EROFS: read-only file system, mkdir '/home/node/.yarn'",
+    'Failed to create /nonexistent/.cache for shader cache (Permission denied)---disabling.',
+    'npm error code EROFS\nnpm error syscall mkdir\nnpm error path /home/node/.npm\nnpm error errno EROFS',
+    "[Error: EROFS: read-only file system, mkdir '/home/nextjs/.config/nextjs-nodejs']",
+    "Failed to create the first time experience sentinel file '/root/.dotnet/8.0.dotnetFirstUseSentinel'",
+    "E0101 1 memcache.go:265] couldn't write cache: mkdir /.kube: read-only file system",
+    "[Errno 30] Read-only file system: '/.aws/cli/cache' (ignored)",
+    'failed to initialize build cache at /.cache/go-build: mkdir /.cache: permission denied',
+    "Warning message: cannot create file '/root/.Rhistory': Read-only file system",
+    "gpg: Fatal: can't create directory '/home/x/.gnupg': Read-only file system",
+    'mc: Unable to save new mc config. mkdir /root/.mc: read-only file system.',
+  ])('and a later error about another path comes before one about its home: %s', (line) => {
+    expect(fixOf(`${line}\nError: EROFS: read-only file system, open '/srv/app/uploads/x.db'`).do).toMatch(/^mount a volume at \/srv\/app\/uploads/);
+    expect(causesOf(failedPod(line))).toEqual(['home-not-writable']);
+  });
+
   test('and neither is one that names itself critical', () => {
     expect(causesOf(failedPod(`${DCONF}\nTraceback (most recent call last):\nFileNotFoundError: [Errno 2] No such file or directory: '/etc/app/app.toml'`))).toEqual(['unknown']);
   });

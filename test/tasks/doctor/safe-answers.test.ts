@@ -118,7 +118,7 @@ describe('the volume of a ConfigMap or a Secret is always read-only', () => {
 
   test.each([
     ["chmod: changing permissions of '/opt/app/run.sh': Read-only file system", mounted('/opt/app', CONFIG), /^set `defaultMode: 0555` of the volume v\b/],
-    ['chmod: /opt/app/run.sh: Read-only file system', mounted('/opt/app/run.sh', SECRET, { subPath: 'run.sh' }), /^set `defaultMode: 0555` of the volume v\b/],
+    ['chmod: /opt/app/run.sh: Read-only file system', mounted('/opt/app/run.sh', SECRET, { subPath: 'run.sh' }), /^set `defaultMode: 0550` of the volume v\b.*the group of the pod/],
     ["chown: changing ownership of '/etc/app': Read-only file system", mounted('/etc/app', CONFIG), /^remove the chown of \/etc\/app from the start script: .* fsGroup/],
   ])('for: %s', (log, more, instruction) => {
     expect(causesOf(failedPod(log, more))).toEqual(['read-only-volume']);
@@ -138,6 +138,7 @@ describe('the volume of a ConfigMap or a Secret is always read-only', () => {
   test('also for a program that may not be executed', () => {
     const log = '/bin/sh: 1: /scripts/start.sh: Permission denied';
     expect(instructionOf(log, mounted('/scripts', CONFIG))).toMatch(/^set `defaultMode: 0555` of the volume v\b.*\/scripts\/start\.sh/);
+    expect(instructionOf(log, mounted('/scripts', SECRET))).toMatch(/^set `defaultMode: 0550` of the volume v\b/);
     expect(instructionOf(log)).toMatch(/^make \/scripts\/start\.sh executable/);
   });
 

@@ -1,4 +1,5 @@
 import { causesOf, failedPod } from './support';
+import { examine } from '../../../src/tasks/doctor/examine';
 import { run } from '../../commands/cli/support';
 
 // A wrong answer costs more than none. Programs say these in words that are close to those of a cause.
@@ -10,6 +11,7 @@ test.each([
   'Server already running on port 3000',
   'user alice was not found in the user database',
   'Unable to lock database /data/store: Resource temporarily unavailable',
+  'Error: IO error: lock /app/db/LOCK: already held by process',
   'failed to start transaction: operation not permitted on a closed connection',
   'db_passwd: cannot be empty',
   "FileNotFoundError: [Errno 2] No such file or directory: 'data/input.csv'",
@@ -91,4 +93,12 @@ describe('the narrowest path is proposed', () => {
 
 test('a path with the name of a call is no call', () => {
   expect(causesOf(failedPod('/etc/bind/named.conf.options:2: parsing failed: permission denied'))).not.toContain('low-port');
+});
+
+test.each([
+  ['opening storage failed: lock DB directory: open /prometheus/lock: read-only file system', /^mount a volume at \/prometheus(?:;|$)/],
+  ['open /app/state: read-only file system', /^let the program write \/app\/state elsewhere/],
+])('what a program opens is a file, where no volume can be mounted: %s', (log, instruction) => {
+  const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([failedPod(log)]);
+  expect(cause.fix(found).do).toMatch(instruction);
 });

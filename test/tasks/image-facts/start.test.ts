@@ -134,6 +134,39 @@ test.each<[string, readonly string[]]>([
   ['a PATH that is changed in a function', ['f() { PATH=/opt/bin; }', 'f', 'exec gosu redis "$@"']],
 ])('does not certainly leave root: %s', async (_, lines) => expect(await factsOf(image(lines))).not.toHaveProperty('leavesRoot'));
 
+const LEAVE = 'exec gosu redis "$@"';
+
+// What runs as root before is known to end, and to leave nothing behind that stays root.
+test.each<readonly string[]>([
+  ...['coproc serve', 'exec > >(tee -a /log) 2>&1', 'service cron start', '/etc/init.d/cron start', 'cron', 'nginx', 'setsid serve', 'nohup serve', 'tmux new -d serve', 'systemctl start x', 'env serve',
+    'while true; do serve; done', 'serve | cat', 'x=$(serve)', 'cat <(serve)', '(serve)', '"$SERVE"', 'sh -c "serve & true"', 'sh -c serve', 'sh /opt/serve.sh', 'case $(serve) in a) ;; esac',
+    'for f in $(serve); do :; done', '[[ $(serve) = a ]]', '{ true; } > >(serve)', '/opt/bin/mkdir /a', 'apt-get install -y gosu', 'npm install -g gosu', 'python3 -c pass', 'mount --bind /bin/env /usr/local/bin/gosu',
+    'perl -pi -e s/a/b/ /usr/local/bin/gosu', 'gosu root serve', 'timeout 9 serve', 'find /opt -exec serve ";"', '(exec serve)',
+    'awk \'BEGIN { system("serve") }\'', 'awk \'{ print | "serve" }\' /a', "sed '1e serve' /a", "sed 's/a/serve/e' /a", 'tar -xf /x --checkpoint-action=exec=serve', 'ip netns exec a serve', 'nc -l -p 80', 'tail -f /a',
+    'split --filter=serve /a', 'mapfile -C serve a', 'chmod u+s /opt/serve', 'chmod 4755 /opt/serve', 'yes'],
+  ...['cp -a /rootfs/. /', 'tar -xf /x.tar -C /', 'tar -xf /x.tar --directory=/usr/local', 'truncate -s0 /usr/local/bin/gosu', 'cp -a /x/etc/. /etc/', 'cp /x/* /etc'],
+  ...['trap "exec serve" DEBUG', 'trap "exec serve" ERR', 'trap "serve" EXIT', 'trap "serve & true" TERM', 'set -n', 'set -o noexec', 'shopt -s execfail', 'shopt -s expand_aliases'],
+  ...['x=PATH; export "$x=/opt"', 'x=PATH; declare "$x=/opt"', 'x=PATH; read "$x"', 'x=PATH; printf -v "$x" /opt', 'printf -vPATH /opt', 'x=PATH=/opt; export $x', 'export "$NAME=/opt"', '((PATH=1))', ': $((PATH=1))',
+    'exec {PATH}>/x', 'wait -n -p PATH', 'BASH_ALIASES[gosu]=env', 'BASH_CMDS[gosu]=/bin/env', 'command_not_found_handle() { :; }'],
+].map((line) => [line]))('does not certainly leave root after %s', async (line) => expect(await factsOf(image([line, LEAVE]))).not.toHaveProperty('leavesRoot'));
+
+test.each<readonly [string]>([
+  [': $((user=0))'], ['a[user=0]=1'], ['exec {user}>/dev/null'], ['f() { declare -g user=root; }; f'], ['printf -v user root'], ['printf -vuser root'], ['x=user; export "$x=root"'], ['IFS=e'],
+])('does not certainly leave root for a user in a variable after %s', async (line) => {
+  expect(await factsOf(image(['user=redis', line, 'exec gosu $user "$@"']))).not.toHaveProperty('leavesRoot');
+});
+
+test.each<readonly [string]>([
+  ['exec chroot /other gosu redis "$@"'], ['exec env -iPATH=/opt gosu redis "$@"'], ['exec gosu redis ksu -e serve'], ['exec gosu redis sh -c "echo serve | sudo sh"'], ['exec gosu redis sh -c "x=$(sudo serve)"'],
+])('does not certainly leave root by %s', async (line) => expect(await factsOf(image([line]))).not.toHaveProperty('leavesRoot'));
+
+test.each<readonly string[]>([
+  ['file() { local name="$1"; export "$name"="$(cat "/run/$name")"; unset "${name}_FILE"; }; file PASSWORD'], ['gosu redis migrate'], ['echo a | sed s/a/b/ > /run/a'], ['mkdir -p "$DATA" || true'], ['trap - TERM'], ['trap "echo bye" EXIT'],
+  ['shopt -s nullglob extglob'], ['while read -r line; do echo "$line"; done < <(find /data)'], ['IFS=, read -r a b < /a'], ['command -v serve >/dev/null'], ['sh -c "chown redis /data"'], ['/usr/bin/env mkdir /a'],
+  ["sed -i -e 's/a/the/' -e '/b/d' -e 's#/e#/be#g' /etc/app.conf"], ["awk -F: '$1 == a { print $2 }' /etc/app.conf"], ['chmod 3775 /data'], ['chmod g+rwX /data'], ['tar -xzf /a.tgz -C /data'],
+  ['sed -i "s/a/b/" /etc/app.conf'], ['cp -a /defaults/. /config/'], ['cp /defaults/app.conf /etc/'], [': "${DATA:=/data}"'], ['i=$((i + 1))'], ['sudo -u web true'],
+])('leaves root after %s', async (line) => expect(await factsOf(image([line, LEAVE]))).toMatchObject({ leavesRoot: { uid: 999 } }));
+
 test.each([
   ['a relative PATH', 'PATH=.:/usr/bin'],
   ['an empty directory in the PATH', 'PATH=/usr/bin::/bin'],

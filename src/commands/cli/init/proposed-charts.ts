@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'fs';
+import { WorkingPrograms, workingPrograms } from './working-programs';
 import { NamedFile } from '../../../formats/files/named-file';
 import { repositoryRoot } from '../../../formats/files/repository-root';
 import { InputError } from '../../../formats/manifest/input-error';
@@ -7,7 +8,7 @@ import { foundInputs, isInput } from '../../../tasks/audit/found-inputs';
 import { Input } from '../../../tasks/audit/input';
 import { renderChart } from '../../../tasks/charts/helm';
 import { renderInputs } from '../../../tasks/charts/render-inputs';
-import { MissingProgram, NeedsValues, Running } from '../../../tasks/charts/rendered';
+import { MissingProgram, NeedsValues, OverLimit, Running } from '../../../tasks/charts/rendered';
 import { RenderContent } from '../../../tasks/settings-file/content';
 import { FileMatcher } from '../../../tasks/settings-file/file-matcher';
 import { SETTINGS_FILE } from '../../../tasks/settings-file/read';
@@ -27,11 +28,15 @@ export interface FailingChart {
   readonly name: string;
   readonly isChart: boolean;
   readonly error: InputError;
+  /** Whether it is left out of the audit. */
+  readonly isLeftOut: boolean;
 }
 
-/** Whether it is left out of the audit. A program that this machine lacks, such as Helm, is not a reason: the next machine may have it. */
-export function isLeftOut({ isChart, error }: FailingChart): boolean {
-  return isChart ? error instanceof NeedsValues : !(error instanceof MissingProgram);
+/** Whether the chart or kustomization itself is the reason. What this machine lacks, such as Helm or time, the next one may have. */
+function isToBlame(error: InputError, isChart: boolean, programs: WorkingPrograms): boolean {
+  return isChart
+    ? programs.charts && error instanceof NeedsValues
+    : programs.kustomizations && !(error instanceof MissingProgram || error instanceof OverLimit);
 }
 
 /** Names of values files in the folder of a chart. The files in `ci` only test the chart. */
@@ -59,15 +64,21 @@ export async function proposedCharts(isForeign: FileMatcher, signal: AbortSignal
   });
   const first = await rendered([]);
   const render: RenderContent[] = [];
-  for (const { name } of failingIn(first).filter(({ error }) => error instanceof NeedsValues)) {
+  for (const { name } of failuresIn(first).filter(({ error }) => error instanceof NeedsValues)) {
     const values = await workingValues(name, running);
     render.push(...values === undefined ? [] : [{ chart: name, values: [values] }]);
   }
   const inputs = render.length > 0 ? await rendered(render) : first;
-  return { inputs: inputs.filter((input) => !isInput(input) || errorOf(input) === undefined), render, failing: failingIn(inputs) };
+  const failures = failuresIn(inputs);
+  const programs = failures.length > 0 ? await workingPrograms(running) : undefined;
+  return {
+    inputs: inputs.filter((input) => !isInput(input) || errorOf(input) === undefined),
+    render,
+    failing: failures.map((each) => ({ ...each, isLeftOut: programs !== undefined && isToBlame(each.error, each.isChart, programs) })),
+  };
 }
 
-function failingIn(inputs: readonly (Input | InputError)[]): readonly FailingChart[] {
+function failuresIn(inputs: readonly (Input | InputError)[]): readonly Omit<FailingChart, 'isLeftOut'>[] {
   return inputs.filter(isInput).flatMap((input) => {
     const error = errorOf(input);
     return error === undefined ? [] : [{ name: input.name, isChart: input.rendering?.kind === 'chart', error }];

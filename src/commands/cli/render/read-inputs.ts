@@ -1,6 +1,8 @@
+import { resolve } from 'path';
 import { kubeVersionFor } from './kube-version';
 import { RenderCommand } from './options';
 import { InputError, orInputError } from '../../../formats/manifest/input-error';
+import { isInside } from '../../../formats/manifest/is-inside';
 import { foundInputs, isInput } from '../../../tasks/audit/found-inputs';
 import { Input } from '../../../tasks/audit/input';
 import { isArchive } from '../../../tasks/charts/chart-file';
@@ -43,10 +45,12 @@ export async function readInputs(
       log(io, remark);
     }
   }
-  if (!render || (!isForChart && !found.some((each) => isInput(each) && isRenderable(each)))) {
+  const settings = settingsOf(config);
+  // A chart that an entry names can be missing, such as one in a submodule that was not checked out.
+  const isListed = () => settings.render.some(({ chart }) => paths.some((path) => isInside(resolve(path), resolve(chart))));
+  if (!render || (!isForChart && !found.some((each) => isInput(each) && isRenderable(each)) && !isListed())) {
     return found;
   }
-  const settings = settingsOf(config);
   const progress = new Progress(io.stderr);
   try {
     return await interruptibleBySignal((signal) => renderInputs(found, {

@@ -21,7 +21,7 @@ export const CHECKOV: Standard = {
       { id: 'CKV_K8S_37', path: /\.drop$/ },
     ],
     'run-as-non-root': ['CKV_K8S_23'],
-    'run-as-user': ['CKV_K8S_40'],
+    'run-as-user': ['CKV_K8S_23', 'CKV_K8S_40'],
     'seccomp-profile-restricted': ['CKV_K8S_31'],
     'read-only-root-filesystem': ['CKV_K8S_22'],
     'user-id': ['CKV_K8S_40'],

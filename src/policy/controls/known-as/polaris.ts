@@ -21,10 +21,12 @@ export const POLARIS: Standard = {
     'proc-mount': ['procMount'],
     'windows-host-process': ['hostProcess'],
     'allow-privilege-escalation': ['privilegeEscalationAllowed'],
-    'capabilities-restricted': [{ id: 'insecureCapabilities', path: /\.drop$/ }],
+    // linuxHardening reports containers that have neither seccomp nor dropped capabilities.
+    'capabilities-restricted': [{ id: 'insecureCapabilities', path: /\.drop$/ }, { id: 'linuxHardening', path: /\.drop$/, values: /^$/ }],
     'proc-mount-restricted': ['procMount'],
     'restricted-volumes': [{ id: 'hostPathSet', path: /\.hostPath$/ }],
     'run-as-non-root': ['runAsRootAllowed'],
+    'run-as-user': ['runAsRootAllowed'],
     'seccomp-profile-restricted': ['linuxHardening'],
     'read-only-root-filesystem': ['notReadOnlyRootFilesystem'],
     'service-account-token': ['automountServiceAccountToken'],

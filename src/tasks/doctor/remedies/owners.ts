@@ -70,11 +70,14 @@ export function modeInVolume({ evidence }: SignMatch, path: string | undefined):
   }
   const { volume, type } = mount;
   const [factory, source] = type === 'secret' ? ['fromSecret', 'secret: { secretName: NAME'] : ['fromConfigMap', 'configMap: { name: NAME'];
+  // Other files of the volume get the same mode: those of a Secret stay closed to users outside of the group of the pod.
+  const [mode, users] = type === 'configMap' ? ['555', 'every user'] : ['550', 'the group of the pod, its fsGroup,'];
   return {
-    do: `set \`defaultMode: 0555\` of the volume ${volume}, so that every user may execute ${path}: a `
+    do: `set \`defaultMode: 0${mode}\` of the volume ${volume}, so that ${users} may execute ${path}: a `
       + `${KINDS[type ?? '']} mount is always read-only, and its files have no other mode`,
-    typescript: `// of the volume: Volume.${factory}(chart, 'files', source, { defaultMode: 0o555 })`,
-    yaml: `volumes:\n  - { name: ${volume}, ${source}, defaultMode: 0555 } }`,
+    typescript: `// of the volume: Volume.${factory}(chart, 'files', source, { defaultMode: 0o${mode} })`,
+    yaml: `volumes:\n  - { name: ${volume}, ${source}, defaultMode: 0${mode} } }`
+      + (type === 'configMap' || evidence.fsGroup !== undefined ? '' : `\nsecurityContext:\n  fsGroup: ${evidence.uid || 'GID'}`),
   };
 }
 

@@ -1,5 +1,6 @@
 /* The paths through the syntax of a script. Both branches of a condition are followed, unless its result is certain. */
 import { bothTrue, either, expressionOf, not, Truth } from './conditions';
+import { sideAssignments, substitutionsIn } from './expansions';
 import { Flow, joinedStates, joinedFlow, without } from './flow';
 import { isReliedOn } from './other-meanings';
 import { isMatch, ScriptPlace, ScriptState, Value, valueOf, wordValues } from './values';
@@ -75,7 +76,11 @@ export abstract class Branches {
       case 'BraceGroup':
         return this.visit(node.body, state, context);
       case 'Redirected':
+        await this.expand(node, state, context);
         return this.visit(node.command, state, context);
+      case 'Coproc':
+        this.isDoubtful ||= context.place.uid === 0;
+        return { state, status: undefined };
       case 'Subshell':
         await this.visit(node.body, state, { ...context, isInner: true, returned: [] });
         return { state, status: undefined };
@@ -86,25 +91,44 @@ export abstract class Branches {
       case 'If':
         return this.branches([node, ...node.elif], node.else, state, context);
       case 'Case':
+        await this.expand(node, state, context);
         return this.cases(node, state, context);
       case 'While':
       case 'ArithmeticFor':
         return this.loop(node, undefined, state, context);
       case 'For':
       case 'Select':
+        await this.expand(node, state, context);
         return this.loop(node, node.wordlist?.flatMap((word) => wordValues(word, state, context.place)) ?? state.args, state, context);
       case 'Function':
         this.define(node.name.text, node.body);
         return { state, status: true };
       case 'TestCommand':
-        return this.settled({ state, status: expressionOf(node.expression, state, context.place) }, context);
+        return this.settled({
+          state: await this.expand(node, state, context), status: expressionOf(node.expression, state, context.place),
+        }, context);
       case 'ArithmeticCommand':
-        return { state: without(state, new Set(node.body.match(/[A-Za-z_]\w*/g))), status: undefined };
+        return { state: this.withoutAssigned(state, new Set(node.body.match(/[A-Za-z_]\w*/g))), status: undefined };
       case 'Command':
-        return this.settled(await this.command(node, state, context), context);
+        return this.settled(await this.command(node, await this.expand(node, state, context), context), context);
       default:
         return { state, status: undefined };
     }
+  }
+
+  /** Follows the commands in the words of a command, and forgets the variables that the words assign. */
+  private async expand(node: Node, state: ScriptState, context: BranchContext): Promise<ScriptState> {
+    for (const each of substitutionsIn(node)) {
+      // What reads an output stays, as root.
+      this.isDoubtful ||= each.type === 'ProcessSubstitution' && each.operator === '>' && context.place.uid === 0;
+      await this.list(each.script?.commands ?? [], state, { ...context, isInner: true, returned: [] });
+    }
+    return this.withoutAssigned(state, sideAssignments(node));
+  }
+
+  private withoutAssigned(state: ScriptState, names: ReadonlySet<string>): ScriptState {
+    this.isPathChanged ||= names.has('PATH');
+    return without(state, names);
   }
 
   /** The flow after a command. A command that certainly fails ends the script if `set -e` applies. */
@@ -122,6 +146,9 @@ export abstract class Branches {
     context: BranchContext,
   ): Promise<Flow> {
     if (commands.length > 1) {
+      for (const each of commands) {
+        await this.visit(each, state, { ...context, isInner: true, returned: [] });
+      }
       return { state, status: undefined };
     }
     const isNegated = prefixes.filter(({ type }) => type === 'Negation').length % 2 === 1;

@@ -1,8 +1,8 @@
+import { assignedName } from './expansions';
 import { ScriptPlace, ScriptState, Value, valueOf, wordValues } from './values';
-import { isAllArguments } from '../../../formats/shell/all-arguments';
 import { OUTPUT, programName, ShellCommand } from '../../../formats/shell/command';
 import { innerCommands } from '../../../formats/shell/nested-commands';
-import { Command } from '../../../formats/shell/parse';
+import { Command, Word } from '../../../formats/shell/parse';
 import { switchedUsers } from '../../../formats/shell/user-switches';
 import { MAX_WORDS } from '../limits';
 
@@ -25,6 +25,8 @@ const MAX_VARIABLES = 300;
 /** Builtins that assign variables. */
 const DECLARING = new Set(['export', 'readonly', 'local', 'declare', 'typeset']);
 const READING = new Set(['read', 'mapfile', 'readarray', 'getopts', 'unset', 'let', 'printf']);
+/** The option of `printf` and `wait` before the name of a variable. */
+const VARIABLE_OPTIONS: ReadonlyMap<string, RegExp> = new Map([['printf', /^-v(.*)$/s], ['wait', /^-\w*p(.*)$/s]]);
 
 export function declaresLocally(program: Value): boolean {
   return program === 'local' || program === 'declare' || program === 'typeset';
@@ -55,6 +57,26 @@ export function assigned({ name, prefix, args }: Command, state: ScriptState, pl
   return { ...state, variables };
 }
 
+/**
+ * The variables that a builtin assigns by words of which only values show the name, such as `export "$name=$value"`. Undefined stands for
+ * a name that is uncertain.
+ */
+export function namesAssignedBy({ name, args }: Command, state: ScriptState, place: ScriptPlace): readonly Value[] {
+  const builtin = name?.text ?? '';
+  const words = args.flatMap((each) => each.type === 'Word' ? [each] : []);
+  const nameOf = (word: Word) => assignedName(word, (part) => valueOf(part, state, place));
+  const option = VARIABLE_OPTIONS.get(builtin);
+  if (option) {
+    return words.flatMap((word, index) => {
+      const [, joined] = option.exec(word.value) ?? [];
+      return joined === '' ? words.slice(index + 1, index + 2).map(nameOf) : joined ?? [];
+    });
+  }
+  return DECLARING.has(builtin) || READING.has(builtin)
+    ? words.filter((word) => word.parts !== undefined).map(nameOf).filter((each) => !each?.startsWith('-'))
+    : [];
+}
+
 const ERROR_OPTION = /^([-+])[a-zA-Z]*e[a-zA-Z]*$/;
 
 /** The state after `set`. */
@@ -73,15 +95,6 @@ export function afterShift([count = '1']: readonly Value[], { args, ...state }: 
   const number = Number(count);
   const gone = args?.slice(0, number);
   return { ...state, args: gone && number >= 0 && gone.every((each) => each !== undefined) ? args!.slice(number) : undefined };
-}
-
-/** Programs that print their arguments, and do not start them. */
-const PRINTING = new Set(['echo', 'printf', 'logger', 'test', '[', 'export', 'exit', 'return']);
-
-/** Whether a command may start the script's own arguments as a program, after which the script continues. */
-export function passesArguments({ name, args }: Command): boolean {
-  return name !== undefined && !PRINTING.has(name.text) && [name, ...args].some((each) =>
-    each.type === 'Word' && isAllArguments(each.text));
 }
 
 /** Whether only root can run a command, because it switches the user, even to the same user. */
@@ -104,11 +117,16 @@ const ACCOUNT_PROGRAMS = new Set([
   'usermod', 'groupmod', 'useradd', 'groupadd', 'adduser', 'addgroup', 'userdel', 'deluser', 'groupdel', 'delgroup', 'newusers', 'vipw',
 ]);
 const ACCOUNT_FILE = /\/etc\/(?:passwd|group)\b/;
+/** A directory of files, or several files, that may replace the account files. */
+const COPYING = new Set(['cp', 'install', 'mv', 'rsync']);
+const SEVERAL_FILES = /^-[a-zA-Z]*[arR]|^--(?:archive|recursive)$|[*?]|\/\.?$/;
+const ETC = /^(?:-t|--target-directory=)?\/etc\/?\.?$/;
 const READERS = new Set(['grep', 'egrep', 'cat', 'cut', 'test', '[', 'head', 'tail', 'wc', 'getent', 'exec', 'echo']);
 
 /** Whether a command may change ids of users, so that the account files of the image are no longer valid. */
 export function changesAccounts([path, ...words]: ShellCommand): boolean {
   const program = programName(path);
   return ACCOUNT_PROGRAMS.has(program)
+    || (COPYING.has(program) && words.some((word) => ETC.test(word)) && words.some((word) => !ETC.test(word) && SEVERAL_FILES.test(word)))
     || (path === OUTPUT ? ACCOUNT_FILE.test(words[0]) : !READERS.has(program) && words.some((word) => ACCOUNT_FILE.test(word)));
 }

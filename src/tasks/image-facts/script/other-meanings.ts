@@ -7,7 +7,7 @@ import { isUserSwitch } from '../../../formats/shell/user-switches';
 
 /** Commands whose effect or result the analysis depends on. */
 const RELIED_ON = new Set([
-  '.', ':', '[', 'alias', 'builtin', 'enable', 'eval', 'exit', 'export', 'false', 'hash', 'id', 'readonly', 'return', 'set', 'shift',
+  '.', ':', '[', 'alias', 'builtin', 'command_not_found_handle', 'enable', 'eval', 'exit', 'export', 'false', 'hash', 'id', 'readonly', 'return', 'set', 'shift',
   'source', 'test', 'true', 'whoami',
 ]);
 
@@ -25,6 +25,8 @@ export function givesMeaning({ args }: Command, [program, ...words]: readonly Va
       return words.some((word) => word === undefined || /^-\w*p/.test(word));
     case 'enable':
       return words.length > 0;
+    case 'set':
+      return words.slice(0, words.includes('--') ? words.indexOf('--') : undefined).some((word) => /^-\w*n|^noexec$/.test(word ?? ''));
     case 'declare':
     case 'local':
     case 'typeset':
@@ -44,19 +46,18 @@ export function changesPath({ name, prefix, args }: Command): boolean {
     : each.type === 'Word' && (each.value === 'PATH' ? NAMES_VARIABLES.has(name?.text ?? '') : each.value.startsWith('PATH=')));
 }
 
-/** The variable with a file that bash reads before its script. */
-const READ_FIRST = 'BASH_ENV';
+/** Variables with a file that bash reads before its script, a function, the aliases, and the places of programs. */
+const MEANING_VARIABLE = /^BASH_(?:ENV|ALIASES|CMDS)$|^BASH_FUNC_/;
 
-/** Whether an environment variable changes the meaning of program names: it names a file that bash reads first, or is a function. */
+/** Whether a variable changes the meaning of program names. */
 export function isMeaningVariable(name: string): boolean {
-  return name === READ_FIRST || name.startsWith('BASH_FUNC_');
+  return MEANING_VARIABLE.test(name);
 }
 
-/** Whether a command sets the file that bash reads first, for itself or for later commands. */
-export function setsReadFirst({ prefix, args }: Command): boolean {
-  return [...prefix, ...args].some((each) => each.type === 'Assignment'
-    ? each.name === READ_FIRST
-    : each.type === 'Word' && each.value.startsWith(`${READ_FIRST}=`));
+/** Whether a command sets such a variable, for itself or for later commands. */
+export function setsMeaning({ prefix, args }: Command): boolean {
+  return [...prefix, ...args].some((each) => (each.type === 'Assignment' && isMeaningVariable(each.name))
+    || (each.type === 'Word' && isMeaningVariable(each.value.replace(/=.*$/s, ''))));
 }
 
 /** Whether the first line of a script passes more than the name of the shell to `env`, such as another PATH. */
@@ -82,12 +83,14 @@ const REPLACING = new Set([
   'sed',
   'tar',
   'tee',
+  'truncate',
   'unlink',
   'unzip',
   'update-alternatives',
   'wget',
 ]);
-const PROGRAM_DIRECTORY = /(?:^|[/=])s?bin\/?$/;
+/** Also directories around it, as the target of a copy. */
+const PROGRAM_DIRECTORY = /(?:^|[/=])s?bin\/?$|^(?:--?\w[\w-]*=)?(?:\/usr(?:\/local)?)?\/?\.?$/;
 
 /** Whether a command may replace the file of a program that the analysis depends on. */
 export function replacesProgram([path, ...words]: ShellCommand): boolean {
@@ -98,11 +101,16 @@ export function replacesProgram([path, ...words]: ShellCommand): boolean {
 
 /** Whether `env` starts a command with another PATH. */
 export function startsWithPath([program, ...words]: readonly Value[]): boolean {
-  return programName(program ?? '') === 'env' && words.some((word) => word?.startsWith('PATH='));
+  return programName(program ?? '') === 'env' && words.some((word) => /^(?:-\w*)?PATH=/.test(word ?? ''));
+}
+
+/** Whether a command starts another one in another root directory, where each name is another program. */
+export function startsElsewhere([program, ...words]: ShellCommand): boolean {
+  return programName(program) === 'chroot' && words.find((word) => !word.startsWith('-')) !== '/';
 }
 
 /** Programs with the setuid bit, through which another user becomes root. */
-const RAISING = new Set(['doas', 'pkexec', 'su', 'sudo', 'sudo-rs']);
+const RAISING = new Set(['calife', 'doas', 'dzdo', 'ksu', 'pfexec', 'pkexec', 'please', 'run0', 'su', 'sudo', 'sudo-rs', 'super']);
 
 /** Whether a command may make its user root. */
 export function becomesRoot(command: ShellCommand): boolean {

@@ -12,13 +12,14 @@ import {
   declaresLocally,
   isPrivileged,
   isSwitch,
-  passesArguments,
+  namesAssignedBy,
   textsOf,
   valuesIn,
 } from './builtins';
 import { testOf } from './conditions';
 import { End, FindScript, Paths, ScriptFile } from './ends';
-import { Flow, joinedFlow } from './flow';
+import { Flow, joinedFlow, without } from './flow';
+import { isHarmless } from './harmless';
 import {
   becomesRoot,
   changesEnvironment,
@@ -26,10 +27,11 @@ import {
   givesMeaning,
   isRaising,
   replacesProgram,
-  setsReadFirst,
+  setsMeaning,
+  startsElsewhere,
   startsWithPath,
 } from './other-meanings';
-import { Runner, runnerOf, ScriptState, Value } from './values';
+import { Runner, runnerOf, ScriptPlace, ScriptState, Value } from './values';
 import { programName, ShellCommand } from '../../../formats/shell/command';
 import { innerCommands, isShell } from '../../../formats/shell/nested-commands';
 import { Command, parse } from '../../../formats/shell/parse';
@@ -83,6 +85,7 @@ class Walker extends Branches implements Paths {
     this.isPathChanged ||= startsWithPath(words);
     this.isDoubtful ||= this.isPathChanged && !program.includes('/');
     this.isDoubtful ||= this.hasStarted && this.runner.uid === 0 && isRelative(program);
+    this.isDoubtful ||= this.runner.uid === 0 && startsElsewhere(textsOf(words));
     this.hasStarted = true;
     const script = await this.find(program);
     if (script) {
@@ -162,12 +165,12 @@ class Walker extends Branches implements Paths {
 
   protected async command(node: Command, before: ScriptState, context: BranchContext): Promise<Flow> {
     const { place, isInner } = context;
-    const state = assigned(node, before, place);
     const words = commandWords(node, before, place);
+    const state = this.assigned(node, before, place);
     const [program, ...more] = words[0] === 'command' || words[0] === 'builtin' ? words.slice(1) : words;
     this.isPathChanged ||= changesPath(node);
-    this.isDoubtful ||= givesMeaning(node, [program, ...more]) || setsReadFirst(node);
-    if (declaresLocally(program)) {
+    this.isDoubtful ||= givesMeaning(node, [program, ...more]) || setsMeaning(node);
+    if (declaresLocally(program) && !more.some((word) => /^-\w*g/.test(word ?? ''))) {
       node.args.forEach((each) => context.locals.add(each.type === 'Assignment' ? each.name : each.value));
     }
     switch (program) {
@@ -204,13 +207,27 @@ class Walker extends Branches implements Paths {
     }
   }
 
+  /** The state after assignments. If the name of a variable is uncertain, all are. */
+  private assigned(node: Command, before: ScriptState, place: ScriptPlace): ScriptState {
+    const names = namesAssignedBy(node, before, place);
+    this.isPathChanged ||= names.some((name) => name === undefined || name === 'PATH');
+    const state = assigned(node, before, place);
+    return names.includes(undefined) ? { ...state, variables: new Map() } : without(state, new Set(names as readonly string[]));
+  }
+
   protected fail(): void {
     this.ends.push({ kind: 'exit' });
   }
 
   private async exec(words: readonly Value[], { isInner }: BranchContext): Promise<Flow> {
     const start = words.findIndex((word, index) => !word?.startsWith('-') && words[index - 1] !== '-a');
-    isInner ? this.noteDenied(words) : await this.start(start < 0 ? [] : words.slice(start));
+    const command = start < 0 ? [] : words.slice(start);
+    if (isInner) {
+      this.noteDenied(command);
+      this.isDoubtful ||= this.runner.uid === 0 && !isHarmless(command);
+    } else {
+      await this.start(command);
+    }
     return { status: undefined };
   }
 
@@ -220,7 +237,7 @@ class Walker extends Branches implements Paths {
       return { state, status: undefined };
     }
     if (this.runner.uid === 0) {
-      this.isDoubtful ||= !isInner && passesArguments(node);
+      this.isDoubtful ||= !isHarmless(words);
       return { state, status: undefined };
     }
     this.noteRoot(textsOf(words));

@@ -65,6 +65,9 @@ export function wordValues(word: Word, state: ScriptState, place: ScriptPlace): 
   if (value === undefined || !isPlain) {
     return UNKNOWN;
   }
+  if (isSplit && state.variables.has('IFS')) {
+    return UNKNOWN;
+  }
   return isSplit ? value.split(/\s+/).filter((each) => each !== '') : [value];
 }
 

@@ -93,6 +93,7 @@ const KUBESCAPE: Reasons = {
   'about namespaces without policies: network-policy reports their pods': ['C-0049', 'C-0054', 'C-0206'],
   'an inventory of what workloads and accounts have, not a mistake': ['C-0053', 'C-0255', 'C-0257', 'C-0258', 'C-0261', 'C-0267', 'C-0272'],
   'about rights to delete': ['C-0007', 'C-0031'],
+  'about eleven fields of security contexts: an exception would cover them all': ['C-0211'],
   'needs lists of the user, or of a cloud': ['C-0001', 'C-0020'],
   'about Services with the port of SSH; ssh-port reports pods': ['C-0042'],
 };

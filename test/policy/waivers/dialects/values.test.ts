@@ -49,13 +49,13 @@ test.each<[string, JsonObject, string, string | undefined, readonly string[]]>([
     'privilege-escalation-container', 'dangerousCapabilities', 'KSV-0022', 'KSV-0106', 'KSV-0005', 'CKV_K8S_25', 'CKV_K8S_39', 'C-0046', 'C-0057',
   ]],
   ['all capabilities', pod({}), 'capabilities-restricted', undefined, [
-    'drop-net-raw-capability', 'insecureCapabilities', 'KSV-0003', 'KSV-0004', 'KSV-0106', 'CKV_K8S_28', 'CKV_K8S_37',
+    'drop-net-raw-capability', 'insecureCapabilities', 'linuxHardening', 'KSV-0003', 'KSV-0004', 'KSV-0106', 'CKV_K8S_28', 'CKV_K8S_37', 'C-0055',
   ]],
   ['all but NET_RAW', pod({ capabilities: { drop: ['NET_RAW'] } }), 'capabilities-restricted', undefined, [
     'insecureCapabilities', 'KSV-0003', 'KSV-0106', 'CKV_K8S_37',
   ]],
   ['uid 0', pod({ runAsUser: 0 }), 'run-as-user', '0', [
-    'container-security-context-user-group-id', 'run-as-non-root', 'KSV-0105', 'KSV-0020', 'CKV_K8S_40',
+    'container-security-context-user-group-id', 'run-as-non-root', 'runAsRootAllowed', 'KSV-0105', 'KSV-0020', 'CKV_K8S_23', 'CKV_K8S_40', 'C-0013',
   ]],
   ['a low uid', pod({ runAsUser: 500 }), 'high-user-id', '500', ['container-security-context-user-group-id', 'KSV-0020', 'CKV_K8S_40']],
   ['hostPID', pod({}, { hostPID: true, hostNetwork: true }), 'host-namespaces', 'hostPID', [
@@ -64,7 +64,7 @@ test.each<[string, JsonObject, string, string | undefined, readonly string[]]>([
   ['no limit of memory', pod({}), 'memory-resources', 'limits', [
     'container-resources', 'unset-memory-requirements', 'memoryLimitsMissing', 'KSV-0018', 'CKV_K8S_13', 'C-0004', 'C-0009', 'C-0271',
   ]],
-  ['an unset allowPrivilegeEscalation', pod({}), 'allow-privilege-escalation', undefined, ['privilegeEscalationAllowed', 'KSV-0001', 'CKV_K8S_20', 'C-0016']],
+  ['an unset allowPrivilegeEscalation', pod({}), 'allow-privilege-escalation', undefined, ['privilegeEscalationAllowed', 'KSV-0001', 'CKV_K8S_20', 'C-0013', 'C-0016']],
   ['the socket of containerd', pod({}, { volumes: [{ name: 's', hostPath: { path: '/run/containerd/containerd.sock' } }] }), 'runtime-socket', undefined, ['C-0074']],
   ['a volume of NFS', pod({}, { volumes: [{ name: 's', nfs: { server: 'a', path: '/' } }] }), 'restricted-volumes', undefined, ['KSV-0028']],
   ['a right to Secrets of a namespace', role({ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }), 'rbac-secrets', undefined, ['KSV-0113', 'C-0015', 'C-0186']],
@@ -115,4 +115,22 @@ test('a check that reports bindings is known, and no exception of a role', () =>
   const checkov = STANDARDS.find(({ name }) => name === 'Checkov') as Standard;
   expect(standardIds(checkov, 'rbac-secrets')).toEqual(['CKV2_K8S_5']);
   expect(reported(role({ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }), 'rbac-secrets')).not.toContain('CKV2_K8S_5');
+});
+
+// A check that stands for several controls gets no exception while one of them has no waiver.
+test.each<[string, string, JsonObject, string]>([
+  ['runAsRootAllowed', 'uid 0', { runAsNonRoot: false, runAsUser: 0 }, 'run-as-non-root'],
+  ['CKV_K8S_23', 'uid 0', { runAsNonRoot: false, runAsUser: 0 }, 'run-as-non-root'],
+  ['C-0013', 'uid 0', { runAsNonRoot: false, runAsUser: 0, runAsGroup: 20000, allowPrivilegeEscalation: false }, 'run-as-non-root'],
+  ['C-0013', 'more privileges', { runAsNonRoot: false, runAsUser: 20000, runAsGroup: 20000 }, 'run-as-non-root'],
+  ['linuxHardening', 'all capabilities', {}, 'seccomp-profile-restricted'],
+  ['C-0055', 'all capabilities', {}, 'seccomp-profile-restricted'],
+])('%s is open because of %s', (id, _, securityContext, waived) => {
+  const { open } = acceptanceOf(waiving(pod(securityContext), waived), []);
+  expect(STANDARDS.flatMap((standard) => [...reportingIds(standard, open)])).toContain(id);
+});
+
+test('no waiver is an exception from a check of all security contexts', () => {
+  const { accepted } = acceptanceOf(waiving(pod({}, { securityContext: { sysctls: [{ name: 'kernel.msgmax', value: '1' }] } }), 'sysctls'), []);
+  expect(STANDARDS.flatMap((standard) => [...reportingIds(standard, accepted.map(({ found }) => found))])).not.toContain('C-0211');
 });

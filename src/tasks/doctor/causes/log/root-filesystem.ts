@@ -97,6 +97,7 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
     id: 'home-not-writable',
     title: 'the program writes in its home directory, which is / or in the image',
     why: 'A uid that the image does not know has the home directory `/`, where nothing is writable.',
+    isOftenSurvived: true,
     signs: [
       {
         in: 'log',
