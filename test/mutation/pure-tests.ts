@@ -15,7 +15,7 @@ const FIX_ORDER = 'policy/engine/fix-order.test.ts';
 const FIXES = ['policy/engine/assess.test.ts', 'policy/engine/harden.test.ts', FIX_ORDER];
 const USED_BY: { readonly [part: string]: readonly string[] } = {
   'engine': [
-    'policy/engine', 'policy/facts', 'policy/rbac', ...of('hardened', 'network-policy', 'service-account-exists', 'service-account-token'),
+    'policy/engine', 'policy/facts/store.test.ts', 'policy/rbac', ...of('hardened', 'network-policy', 'service-account-exists', 'service-account-token'),
     ...of('objects', 'anonymous-binding', 'service-account-automount', 'service-ports'),
   ],
   'waivers': ['policy/waivers', 'properties/waivers.test.ts'],
@@ -42,7 +42,7 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
   'controls/declarations': [own, 'policy/controls/catalog.test.ts', 'policy/controls/output', 'policy/controls/waivers'],
   'controls/dockerfile': [own, 'policy/controls/catalog.test.ts', 'formats/dockerfile/fixtures.test.ts'],
   'controls/hardened': [own, 'policy/controls/catalog.test.ts', ...FIXES,
-    'policy/facts', ...['kept-users', 'known-images', 'requested', 'secret-files', 'third-party', 'waived'].map((name) => `policy/engine/${name}.test.ts`)],
+    'policy/facts/store.test.ts', ...['kept-users', 'known-images', 'requested', 'secret-files', 'third-party', 'waived'].map((name) => `policy/engine/${name}.test.ts`)],
   'controls/baseline': [own, 'policy/controls/catalog.test.ts', 'policy/controls/overrides.test.ts', ...FIXES, 'pss'],
   'controls/restricted': [own, 'policy/controls/catalog.test.ts', 'policy/controls/overrides.test.ts', ...of('hardened', 'windows'), ...FIXES, 'pss'],
 };

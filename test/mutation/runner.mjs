@@ -30,6 +30,16 @@ let pureTests;
 let currentFile;
 let hasFailed = false;
 
+/** By mutated file: the test files that killed a mutant in it, the last one first. They most likely kill the next one, too. */
+const killers = new Map();
+/** By the id of a test: its file. */
+const fileOf = new Map();
+
+function killersOf(mutated) {
+  const own = `/${basename(mutated, '.ts')}.test.ts`;
+  return killers.get(mutated) ?? pureTests.filter((file) => file.endsWith(own));
+}
+
 class Runner {
   capabilities() {
     return { reloadEnvironment: true };
@@ -49,12 +59,16 @@ class Runner {
   }
 
   async mutantRun({ activeMutant, testFilter, sandboxFileName, hitLimit, disableBail }) {
-    const likeliest = `/${basename(sandboxFileName, '.ts')}.test.ts`;
-    const files = pureTests.filter((file) => testFilter?.some((id) => id.startsWith(`${file} `)) ?? true)
-      .sort((a, b) => Number(b.endsWith(likeliest)) - Number(a.endsWith(likeliest)));
+    const covering = testFilter && new Set(testFilter.map((id) => fileOf.get(id)));
+    const likely = killersOf(sandboxFileName);
+    const files = [...likely, ...pureTests.filter((file) => !likely.includes(file))].filter((file) => covering?.has(file) ?? true);
     Object.assign(instrumented, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit ? 0 : undefined });
     try {
-      return toMutantRunResult(await run(files, testFilter && new Set(testFilter)), disableBail);
+      const result = await run(files, testFilter && new Set(testFilter));
+      if (hasFailed) {
+        killers.set(sandboxFileName, [currentFile, ...likely.filter((file) => file !== currentFile)]);
+      }
+      return toMutantRunResult(result, disableBail);
     } finally {
       instrumented.activeMutant = undefined;
     }
@@ -116,6 +130,7 @@ function handleEvent({ name, test }) {
 
 function toResult({ testPath, duration, errors, status }) {
   const id = idOf(testPath.slice(1));
+  fileOf.set(id, currentFile);
   const result = { id, name: id, timeSpentMs: duration ?? 0 };
   if (errors.length > 0) {
     return { ...result, status: TestStatus.Failed, failureMessage: errors[0] };

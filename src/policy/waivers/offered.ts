@@ -63,9 +63,8 @@ export class OfferedFindings {
 
   /** Whether a finding needs a waiver. */
   public isUsed(terms: WaiverTerms): boolean {
-    const { waiver, waiver: { profile } } = terms;
-    return this.coveredBy(waiver).length > 0
-      || (profile === undefined ? this.usedBy(terms).length > 0 : this.waivedBeyond.includes(profile));
+    const { profile } = terms.waiver;
+    return profile === undefined ? this.usedBy(terms).length > 0 : this.waivedBeyond.includes(profile);
   }
 
   /**
@@ -74,10 +73,9 @@ export class OfferedFindings {
    * profiles.
    */
   public usedBy(terms: WaiverTerms): readonly EvaluatedFinding[] {
-    const { waiver } = terms;
-    const others = this.namedBy(terms).filter(({ found, finding }) => found !== finding
-      && finding.waiver !== undefined && finding.waiver !== waiver && terms.reaches(finding) && !terms.coversExactly(finding));
-    return [...this.coveredBy(waiver), ...others.map(({ finding }) => finding)];
+    const named = this.namedBy(terms).map(({ finding }) => finding);
+    const others = named.filter((finding) => finding.waiver !== undefined && terms.reaches(finding) && !terms.coversExactly(finding));
+    return [...this.coveredBy(terms.waiver), ...others];
   }
 
   /** Whether a waiver would cover a finding that other waivers may already cover. */
