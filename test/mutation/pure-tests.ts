@@ -37,6 +37,10 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
     ...of('dockerfile', 'dockerfile-ports', 'dockerfile-run-as', 'dockerfile-secrets', 'dockerfile-setuid', 'dockerfile-sudo', 'dockerfile-user-root',
       'dockerfile-world-writable'),
   ],
+  'controls/secrets': [
+    own, ...of('hardened', 'literal-secrets', 'command-secrets'), ...of('objects', 'config-map-secrets'), ...of('dockerfile', 'dockerfile-secrets'),
+    'tasks/doctor/redact.test.ts',
+  ],
   'controls/platform': [own, 'policy/controls/catalog.test.ts'], // They fix nothing, as those of objects.
   'controls/objects': [own, 'policy/controls/catalog.test.ts', 'policy/engine/finding.test.ts'],
   'controls/declarations': [own, 'policy/controls/catalog.test.ts', 'policy/controls/output', 'policy/controls/waivers'],

@@ -1,6 +1,6 @@
 import { FORMS } from './secret-examples';
-import { secretForm } from '../../../src/policy/controls/secret-forms';
-import { isSecretName, secretKind, secretKindInFile } from '../../../src/policy/controls/secrets';
+import { secretForm } from '../../../../src/policy/controls/secrets/secret-forms';
+import { isSecretName, secretKind, secretKindInFile } from '../../../../src/policy/controls/secrets/secrets';
 
 // Put together here, or scanners take this file for a leak.
 const KEY = ' KEY-----';
