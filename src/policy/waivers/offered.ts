@@ -94,8 +94,7 @@ export class OfferedFindings {
   private add(entry: Entry, known: Set<string>): void {
     const { found, finding } = entry;
     const { template } = finding;
-    const keys = [found, finding].flatMap((each) => [each.control.id, each.container, each.list, each.allowKey]);
-    const key = JSON.stringify([template, ...keys, finding.waiver === undefined, found === finding]);
+    const key = JSON.stringify([template, ...[found, finding].map((each) => [each.control.id, each.container, each.list, each.allowKey])]);
     if (known.has(key)) {
       return;
     }
