@@ -15,11 +15,11 @@ const FIX_ORDER = 'policy/engine/fix-order.test.ts';
 const FIXES = ['policy/engine/assess.test.ts', 'policy/engine/harden.test.ts', FIX_ORDER];
 const USED_BY: { readonly [part: string]: readonly string[] } = {
   'engine': [
-    'policy/engine', 'policy/facts/store.test.ts', 'policy/rbac', 'policy/network',
-    ...of('hardened', 'image-lock', 'network-policy', 'service-account-exists', 'service-account-token'),
+    'policy/engine', 'policy/facts/store.test.ts', 'policy/rbac', 'policy/network/differential.test.ts', 'policy/network/evaluator.test.ts',
+    ...of('hardened', 'image-lock', 'network-policy', 'service-account-exists', 'service-account-token', 'undeclared-writable-paths'),
     ...of('objects', 'anonymous-binding', 'service-account-automount', 'service-ports', 'service-targets'),
     'properties/needed-fields.test.ts',
-    'constructs/synth/apply/settings.test.ts', 'tasks/audit', 'tasks/fixes',
+    'constructs/synth/apply/settings.test.ts', 'tasks/fixes',
   ],
   'waivers': ['policy/waivers', 'properties/waivers.test.ts'],
   // What controls share is used everywhere: with the tests of every control it would take hours.
