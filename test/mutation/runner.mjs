@@ -18,6 +18,8 @@ import { ModuleMocker } from 'jest-mock';
 
 /** Milliseconds, as in package.json. */
 const TEST_TIMEOUT = 30_000;
+/** Milliseconds in which a test file is loaded. */
+const TO_LOAD = 50;
 const SETUP = 'test/support/setup.ts';
 /** Code with all mutants in it is slower. */
 const TIMED = /\bin little time$/;
@@ -30,14 +32,19 @@ let pureTests;
 let currentFile;
 let hasFailed = false;
 
-/** By mutated file: the test files that killed a mutant in it, the last one first. They most likely kill the next one, too. */
-const killers = new Map();
+/** By mutated file and test file: how many mutants the test file killed. */
+const kills = new Map();
 /** By the id of a test: its file. */
 const fileOf = new Map();
+/** By test file: milliseconds without a mutant. */
+const times = new Map();
 
-function killersOf(mutated) {
-  const own = `/${basename(mutated, '.ts')}.test.ts`;
-  return killers.get(mutated) ?? pureTests.filter((file) => file.endsWith(own));
+/** Test files with the least expected time until the mutant is killed first: quick ones, and those that killed others in the same file. */
+function inOrder(files, mutated) {
+  const killed = kills.get(mutated) ?? new Map(files.filter((file) => file.endsWith(`/${basename(mutated, '.ts')}.test.ts`)).map((file) => [file, 1]));
+  kills.set(mutated, killed);
+  const costOf = (file) => (TO_LOAD + (times.get(file) ?? 0)) / (1 + (killed.get(file) ?? 0));
+  return [...files].sort((one, other) => costOf(one) - costOf(other));
 }
 
 class Runner {
@@ -55,18 +62,19 @@ class Runner {
 
   async dryRun() {
     const result = await run(pureTests);
+    result.tests?.forEach(({ id, timeSpentMs }) => times.set(fileOf.get(id), (times.get(fileOf.get(id)) ?? 0) + timeSpentMs));
     return result.status === DryRunStatus.Complete ? { ...result, mutantCoverage: instrumented.mutantCoverage } : result;
   }
 
   async mutantRun({ activeMutant, testFilter, sandboxFileName, hitLimit, disableBail }) {
     const covering = testFilter && new Set(testFilter.map((id) => fileOf.get(id)));
-    const likely = killersOf(sandboxFileName);
-    const files = [...likely, ...pureTests.filter((file) => !likely.includes(file))].filter((file) => covering?.has(file) ?? true);
+    const files = inOrder(pureTests.filter((file) => covering?.has(file) ?? true), sandboxFileName);
     Object.assign(instrumented, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit ? 0 : undefined });
     try {
       const result = await run(files, testFilter && new Set(testFilter));
       if (hasFailed) {
-        killers.set(sandboxFileName, [currentFile, ...likely.filter((file) => file !== currentFile)]);
+        const killed = kills.get(sandboxFileName);
+        killed.set(currentFile, (killed.get(currentFile) ?? 0) + 1);
       }
       return toMutantRunResult(result, disableBail);
     } finally {

@@ -326,6 +326,33 @@ test('what a container got of its image is empty where it keeps its user', () =>
   expect(given({ hostPID: true })).toMatchObject({ user: undefined, paths: [], variables: [] });
 });
 
+describe('what a container got of its image is only what it did not have', () => {
+  const plan = (object: any, pods: any) => planOf({ profile: 'hardened' }, object, undefined, pods);
+  const given = (image: string, container: object = {}, spec: object = {}) => assess(pod(image, container, spec), plan).objects[0].knownImages.main;
+
+  test.each<[object, boolean]>([
+    [{}, true], [{ runAsUser: 999 }, true], [{ runAsGroup: 999 }, true], [{ runAsUser: 999, runAsGroup: 999 }, false],
+  ])('with the ids %j it gets its user: %p', (securityContext, expected) => {
+    expect(given(ROOT, { securityContext }).user !== undefined).toBe(expected);
+    expect(given(ROOT, {}, { securityContext }).user !== undefined).toBe(expected);
+  });
+
+  test('paths that are mounted, and variables that are set, are left out', () => {
+    expect(given(POSTGRES)).toMatchObject({ paths: ['/var/lib/postgresql/data', '/var/run/postgresql'], variables: ['PGDATA'] });
+    const again = (image: string, change: (container: any) => void = () => undefined) => {
+      const { manifest }: any = assess(pod(image), plan);
+      change(manifest.spec.containers[0]);
+      return assess(manifest, plan).objects[0].knownImages.main;
+    };
+    expect(again(POSTGRES)).toMatchObject({ paths: [], variables: [] });
+    expect(again(POSTGRES, (container) => { container.volumeMounts = container.volumeMounts.filter((mount: any) => mount.mountPath === '/var/lib/postgresql/data'); }))
+      .toMatchObject({ paths: ['/var/run/postgresql'], variables: [] });
+    const vault = 'hashicorp/vault:1.20.2';
+    expect([given(vault).variables, again(vault).variables]).toEqual([['SKIP_CHOWN', 'SKIP_SETCAP'], []]);
+    expect(again(vault, (container) => { container.env = [container.env[0]]; }).variables).toEqual(['SKIP_SETCAP']);
+  });
+});
+
 test.each<[string, object, object, RegExp]>([
   ['a command', { command: ['sh'] }, {}, /^a `command` may be made for root$/],
   ['a Secret of root', { volumeMounts: [{ name: 'v', mountPath: '/s' }] }, { volumes: [{ name: 'v', secret: { secretName: 's', defaultMode: 0o400 } }] }, /^only root may read/],

@@ -64,13 +64,15 @@ test('settings for an image are for the containers that run it', () => {
       identity: { user: 101 },
       writablePaths: [{ kind: 'emptyDir', path: '/cache', sizeLimit: 1, inMemory: false }],
       environment: [{ name: 'A', value: 'b' }],
-    }],
+      resources: [{ limits: { cpu: '1' } }],
+    }, { match: { image: 'ghcr.io/acme/web' }, resources: [{ limits: { cpu: '2' } }] }],
   }, DEPLOYMENT);
   expect(context.choices.identity).toEqual({});
   expect(context.choices.containerIdentities).toEqual({ proxy: { user: 101 } });
   expect(context.choices.identitySources).toEqual({ pod: 'default', containers: { proxy: 'author' } });
   expect(context.choices.writablePaths).toEqual([expect.objectContaining({ path: '/cache', container: 'proxy' })]);
   expect(context.choices.environment).toEqual([{ name: 'A', value: 'b', container: 'proxy' }]);
+  expect(context.choices.resources).toEqual([{ limits: { cpu: '1' }, container: 'proxy' }, { limits: { cpu: '2' }, container: 'main' }]);
 });
 
 test('a later rule overrides an earlier one, one for a workload overrides a general one, and lists add up', () => {
