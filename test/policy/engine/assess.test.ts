@@ -449,6 +449,7 @@ describe('a uid of the rules without the group that belongs to it', () => {
     ['the volumes are those of the same input', pod(MOUNT, CLAIM), { known: { facts: { claims: claimsNamed('c') } } }],
     ['the author states a group', pod(MOUNT, { ...CLAIM, securityContext: { fsGroup: 5 } })],
     ['the author states the user', pod({ ...MOUNT, ...USER }, CLAIM)],
+    ['the workload is of a hardened kind', pod(MOUNT, CLAIM), { known: { notes: { isNotHardenedKind: false } } }],
     ['the rules name no group', pod(MOUNT, CLAIM), { rules: { identity: { user: 101 } } }],
     ['the workload is left alone', pod(MOUNT, CLAIM), { rules: { unknownImage: 'skip' } }],
   ])('is not reported if %s', (_, manifest, options = {}) => expect(lacks(manifest, options)).toBe(false));
