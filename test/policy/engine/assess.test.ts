@@ -1,4 +1,5 @@
 import { toFieldPath } from '../../../src/formats/manifest/paths';
+import { ImageFacts } from '../../../src/knowledge/images/known-image';
 import { ContextParts } from '../../../src/policy/context/context';
 import { assess } from '../../../src/policy/engine/assess';
 import { evaluate } from '../../../src/policy/engine/evaluate';
@@ -108,6 +109,20 @@ describe('an image whose user is unknown', () => {
     ]);
   });
 
+  test.each<[ImageFacts, string | undefined]>([
+    [{ uid: 7 }, undefined],
+    [{ uid: 7, hint: 'read its page' }, 'read its page'],
+    [{ uid: 7, needsRoot: 'it mounts disks' }, 'it works as root only: it mounts disks'],
+    [{ uid: 7, needsRoot: 'it mounts disks', hint: 'read its page' }, 'it works as root only: it mounts disks. read its page'],
+  ])('has in its hint what is known: %j', (facts, hint) => {
+    const families = [{ name: 'app', repositories: ['docker.io/acme/app'], variants: [facts] }];
+    expect(hardened(pod(), { ownImages: { families } }).objects[0].unknownUsers[0].known.hint).toBe(hint);
+  });
+
+  test('is listed without a name if its name is no text', () => {
+    expect(hardened(pod({ image: 7 })).objects[0].unknownUsers).toEqual([{ list: 'containers', container: 'main', image: '' }]);
+  });
+
   test('is listed under the default uid of the profile hardened, which nobody chose for it', () => {
     expect(hardened(pod(), { profile: 'hardened' }).objects[0].unknownUsers).toHaveLength(1);
   });
@@ -143,6 +158,12 @@ describe('a workload with values that the API server refuses for their type', ()
     const { manifest: { spec }, objects: [{ keepsUsers, unknownUsers }] } = hardened(pod(port));
     expect([spec.securityContext.runAsNonRoot, spec.containers[0].securityContext.capabilities]).toEqual([true, { drop: ['ALL'] }]);
     expect([keepsUsers, unknownUsers.length, left(pod(port))]).toEqual([false, 1, ['field-types']]);
+  });
+
+  test('is filled in if its text sets a key twice, too: Pod Security never sees it', () => {
+    const duplicateKeys = { in: () => [{ path: ['spec', 'nodeName'], lines: [7, 9] }] };
+    const { manifest, objects: [{ findings }] } = assess(pod(), (object) => planOf({}, object, { notes: { duplicateKeys } })) as any;
+    expect([manifest.spec.securityContext.runAsNonRoot, findings.map(({ control }: any) => control.id)]).toEqual([true, ['duplicate-keys']]);
   });
 
   test('stays as it is where the type is that of a field to fill in', () => {

@@ -337,6 +337,32 @@ describe('what a container got of its image is only what it did not have', () =>
     expect(given(ROOT, {}, { securityContext }).user !== undefined).toBe(expected);
   });
 
+  test.each<[string, HardeningConfig, object, number]>([
+    ['another uid of the author', { profile: 'hardened' }, {}, 7],
+    ['its uid, below hardened', { profile: 'pss-restricted' }, {}, 999],
+    ['its uid, in a workload of ours', { profile: 'hardened' }, { notes: { isNotHardenedKind: false } }, 999],
+  ])('with %s it gets no user', (_, rules, known, runAsUser) => {
+    const { objects: [{ knownImages }] } = assess(pod(ROOT, { securityContext: { runAsUser } }), (object, pods) => planOf(rules, object, known, pods));
+    expect([knownImages.main.name, knownImages.main.user]).toEqual([expect.any(String), undefined]);
+  });
+
+  test('a volume of an earlier run gets its size, and one of the author does not', () => {
+    const image = 'nginx:1.29';
+    const { manifest }: any = assess(pod(image, { ports: [{ containerPort: 80 }] }), (object, pods) => planOf({}, object, undefined, pods));
+    const isLimited = (name: string, mountPath: string) => {
+      const copy = structuredClone(manifest);
+      copy.spec.volumes[0].name = name;
+      Object.assign(copy.spec.containers[0].volumeMounts[0], { name, mountPath });
+      const { volumes } = (assess(copy, plan).manifest as any).spec;
+      return 'sizeLimit' in volumes.find((volume: any) => volume.name === name).emptyDir;
+    };
+    const [{ name, emptyDir }] = manifest.spec.volumes;
+    expect([name, emptyDir]).toEqual(['scratch-main--var-cache-nginx', {}]);
+    expect(isLimited(name, '/var/cache/nginx')).toBe(true);
+    expect(isLimited('of-author', '/var/cache/nginx')).toBe(false);
+    expect(isLimited('scratch-main--var-cache', '/var/cache')).toBe(false);
+  });
+
   test('paths that are mounted, and variables that are set, are left out', () => {
     expect(given(POSTGRES)).toMatchObject({ paths: ['/var/lib/postgresql/data', '/var/run/postgresql'], variables: ['PGDATA'] });
     const again = (image: string, change: (container: any) => void = () => undefined) => {
