@@ -328,7 +328,8 @@ test('what a container got of its image is empty where it keeps its user', () =>
 
 describe('what a container got of its image is only what it did not have', () => {
   const plan = (object: any, pods: any) => planOf({ profile: 'hardened' }, object, undefined, pods);
-  const given = (image: string, container: object = {}, spec: object = {}) => assess(pod(image, container, spec), plan).objects[0].knownImages.main;
+  const given = (image: string, container: object = {}, spec: object = {}) =>
+    assess(pod(image, container, spec), plan).objects[0].knownImages.main;
 
   test.each<[object, boolean]>([
     [{}, true], [{ runAsUser: 999 }, true], [{ runAsGroup: 999 }, true], [{ runAsUser: 999, runAsGroup: 999 }, false],
@@ -342,13 +343,14 @@ describe('what a container got of its image is only what it did not have', () =>
     ['its uid, below hardened', { profile: 'pss-restricted' }, {}, 999],
     ['its uid, in a workload of ours', { profile: 'hardened' }, { notes: { isNotHardenedKind: false } }, 999],
   ])('with %s it gets no user', (_, rules, known, runAsUser) => {
-    const { objects: [{ knownImages }] } = assess(pod(ROOT, { securityContext: { runAsUser } }), (object, pods) => planOf(rules, object, known, pods));
+    const manifest = pod(ROOT, { securityContext: { runAsUser } });
+    const { objects: [{ knownImages }] } = assess(manifest, (object, pods) => planOf(rules, object, known, pods));
     expect([knownImages.main.name, knownImages.main.user]).toEqual([expect.any(String), undefined]);
   });
 
   test('a volume of an earlier run gets its size, and one of the author does not', () => {
-    const image = 'nginx:1.29';
-    const { manifest }: any = assess(pod(image, { ports: [{ containerPort: 80 }] }), (object, pods) => planOf({}, object, undefined, pods));
+    const served = pod('nginx:1.29', { ports: [{ containerPort: 80 }] });
+    const { manifest }: any = assess(served, (object, pods) => planOf({}, object, undefined, pods));
     const isLimited = (name: string, mountPath: string) => {
       const copy = structuredClone(manifest);
       copy.spec.volumes[0].name = name;
