@@ -10,9 +10,6 @@ import { PlatformName } from '../settings/target';
  * fields.
  */
 export function checksFor(pod: PodView, profile: Profile, platform: PlatformName): readonly ActiveCheck[] {
-  if (pod.part) {
-    return profile.podChecks; // The fields of a part may have other paths and names.
-  }
   let selection = selections.get(profile);
   if (!selection) {
     selection = new Selection(profile.podChecks);

@@ -1,10 +1,11 @@
 import { toFieldPath } from '../../../src/formats/manifest/paths';
 import { ImageFacts } from '../../../src/knowledge/images/known-image';
 import { ContextParts } from '../../../src/policy/context/context';
-import { assess } from '../../../src/policy/engine/assess';
+import { assess, evaluationContext } from '../../../src/policy/engine/assess';
 import { evaluate } from '../../../src/policy/engine/evaluate';
 import { planOf, HardeningConfig } from '../../../src/policy/engine/plan';
 import { profileOf } from '../../../src/policy/engine/profile';
+import { DEFAULT_CHOICES } from '../../../src/policy/settings/choices';
 import { applyWaivers } from '../../../src/policy/waivers/apply';
 import { claimsNamed } from '../facts/known';
 
@@ -186,6 +187,11 @@ describe('a workload that cannot meet its profile', () => {
   test('gets what a container with a stated uid can have', () => {
     expect(specOf(pod(USER, HOST)).containers[0].securityContext).toMatchObject({ capabilities: { drop: ['ALL'] } });
     expect(specOf(pod(USER, HOST)).securityContext.runAsNonRoot).toBe(true);
+  });
+
+  test('gets everything if it is of a hardened kind, which its findings stop', () => {
+    const { manifest } = assess(pod({}, HOST), (object) => planOf({}, object, { notes: { isNotHardenedKind: false } })) as any;
+    expect(manifest.spec.securityContext.runAsNonRoot).toBe(true);
   });
 
   test('gets everything once what keeps it is waived', () => {
@@ -482,4 +488,17 @@ describe('a uid of the rules without the group that belongs to it', () => {
   test('is reported if one container has the uid', () => {
     expect(lacks(pod({ ...MOUNT, ...USER }, { ...CLAIM, initContainers: [{ name: 'init', image: 'a:1' }] }))).toBe(true);
   });
+});
+
+describe('the settings for the evaluation of a third-party object', () => {
+  const identityBy = (rules: HardeningConfig) => evaluationContext(planOf(rules, pod()).context).choices.identity;
+
+  test('have the default user, whatever its profile fills in', () => {
+    expect(identityBy({})).toEqual(DEFAULT_CHOICES.identity);
+    expect(identityBy({ profile: 'hardened' })).toEqual(DEFAULT_CHOICES.identity);
+  });
+
+  test('have a chosen user', () => expect(identityBy({ identity: { user: 7 } })).toEqual({ user: 7 }));
+
+  test('have no user on a platform that assigns users', () => expect(identityBy({ platform: 'openshift' })).toEqual({}));
 });

@@ -55,4 +55,5 @@ test('of several pods, the author chose the user if one of them states it', () =
   const hardened = pods.flatMap(() => podsOf(pod([{ ...CHOWN, ...NON_ROOT }])));
   expect(ownerChangesWithoutUser([pods[0], pods[0]], hardened, DEFAULT_CHOICES)).toHaveLength(2);
   expect(ownerChangesWithoutUser(pods, hardened, DEFAULT_CHOICES)).toEqual([]);
+  expect(ownerChangesWithoutUser([pods[0], ...podsOf(pod([]))], hardened.slice(0, 1), DEFAULT_CHOICES)).toHaveLength(1);
 });
