@@ -355,7 +355,8 @@ describe('what a container got of its image is only what it did not have', () =>
       const copy = structuredClone(manifest);
       copy.spec.volumes[0].name = name;
       Object.assign(copy.spec.containers[0].volumeMounts[0], { name, mountPath });
-      const { volumes } = (assess(copy, plan).manifest as any).spec;
+      const { volumes, containers: [{ volumeMounts }] } = (assess(copy, plan).manifest as any).spec;
+      expect(volumeMounts.map((mount: any) => mount.mountPath)).toEqual([mountPath, '/run', '/tmp']);
       return 'sizeLimit' in volumes.find((volume: any) => volume.name === name).emptyDir;
     };
     const [{ name, emptyDir }] = manifest.spec.volumes;
@@ -373,6 +374,9 @@ describe('what a container got of its image is only what it did not have', () =>
       return assess(manifest, plan).objects[0].knownImages.main;
     };
     expect(again(POSTGRES)).toMatchObject({ paths: [], variables: [] });
+    const below = (manifest: any) => assess(manifest, (object, pods) => planOf({}, object, undefined, pods));
+    const first = below(pod('nginx:1.29', { ports: [{ containerPort: 80 }] }));
+    expect([first, below(first.manifest)].map(({ objects: [{ knownImages }] }) => knownImages.main.paths)).toEqual([['/var/cache/nginx', '/run'], []]);
     expect(again(POSTGRES, (container) => { container.volumeMounts = container.volumeMounts.filter((mount: any) => mount.mountPath === '/var/lib/postgresql/data'); }))
       .toMatchObject({ paths: ['/var/run/postgresql'], variables: [] });
     const vault = 'hashicorp/vault:1.20.2';

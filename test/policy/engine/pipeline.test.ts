@@ -94,7 +94,7 @@ describe('a token', () => {
   });
 
   test('of an account without a name is reported on the account, even if a pod names no account', () => {
-    expect(left([{ ...token, account: undefined }, accountNamed()])).toEqual([undefined]);
+    expect(left([{ ...token, account: undefined }, accountNamed()])).toStrictEqual([undefined]);
   });
 
   test('does not wait if it is waived', () => {
