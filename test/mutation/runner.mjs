@@ -18,7 +18,7 @@ import { ModuleMocker } from 'jest-mock';
 
 /** Milliseconds, as in package.json. */
 const TEST_TIMEOUT = 30_000;
-/** Milliseconds in which a test file is loaded. */
+/** Milliseconds in which a test file is loaded, for those that did not run yet. */
 const TO_LOAD = 50;
 const SETUP = 'test/support/setup.ts';
 /** Code with all mutants in it is slower. */
@@ -34,16 +34,14 @@ let hasFailed = false;
 
 /** By mutated file and test file: how many mutants the test file killed. */
 const kills = new Map();
-/** By the id of a test: its file. */
-const fileOf = new Map();
-/** By test file: milliseconds without a mutant. */
+/** By test file: the milliseconds of its last run in which no mutant was killed. */
 const times = new Map();
 
 /** Test files with the least expected time until the mutant is killed first: quick ones, and those that killed others in the same file. */
 function inOrder(files, mutated) {
   const killed = kills.get(mutated) ?? new Map(files.filter((file) => file.endsWith(`/${basename(mutated, '.ts')}.test.ts`)).map((file) => [file, 1]));
   kills.set(mutated, killed);
-  const costOf = (file) => (TO_LOAD + (times.get(file) ?? 0)) / (1 + (killed.get(file) ?? 0));
+  const costOf = (file) => (times.get(file) ?? TO_LOAD) / (1 + (killed.get(file) ?? 0));
   return [...files].sort((one, other) => costOf(one) - costOf(other));
 }
 
@@ -62,12 +60,11 @@ class Runner {
 
   async dryRun() {
     const result = await run(pureTests);
-    result.tests?.forEach(({ id, timeSpentMs }) => times.set(fileOf.get(id), (times.get(fileOf.get(id)) ?? 0) + timeSpentMs));
     return result.status === DryRunStatus.Complete ? { ...result, mutantCoverage: instrumented.mutantCoverage } : result;
   }
 
   async mutantRun({ activeMutant, testFilter, sandboxFileName, hitLimit, disableBail }) {
-    const covering = testFilter && new Set(testFilter.map((id) => fileOf.get(id)));
+    const covering = testFilter && new Set(testFilter.map(fileOf));
     const files = inOrder(pureTests.filter((file) => covering?.has(file) ?? true), sandboxFileName);
     Object.assign(instrumented, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit ? 0 : undefined });
     try {
@@ -95,6 +92,7 @@ async function run(files, selected) {
   const tests = [];
   hasFailed = false;
   for (const file of files) {
+    const start = Date.now();
     try {
       tests.push(...await runFile(file, selected));
     } catch (error) {
@@ -103,6 +101,7 @@ async function run(files, selected) {
     if (hasFailed) {
       break;
     }
+    times.set(file, Date.now() - start);
   }
   return determineHitLimitReached(instrumented.hitCount, instrumented.hitLimit) ?? { status: DryRunStatus.Complete, tests };
 }
@@ -138,12 +137,16 @@ function handleEvent({ name, test }) {
 
 function toResult({ testPath, duration, errors, status }) {
   const id = idOf(testPath.slice(1));
-  fileOf.set(id, currentFile);
   const result = { id, name: id, timeSpentMs: duration ?? 0 };
   if (errors.length > 0) {
     return { ...result, status: TestStatus.Failed, failureMessage: errors[0] };
   }
   return { ...result, status: status === 'skip' ? TestStatus.Skipped : TestStatus.Success };
+}
+
+/** No path of a test has a space. */
+function fileOf(id) {
+  return id.slice(0, id.indexOf(' '));
 }
 
 function idOf(titles) {
