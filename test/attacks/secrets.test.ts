@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { SECRET_FORMS } from '../../src/policy/controls/secret-forms';
+import { SECRET_FORMS } from '../../src/policy/controls/secrets/secret-forms';
 import { Finding } from '../../src/tasks/reports/finding';
 import { FORMAT_NAMES } from '../../src/tasks/reports/formats/names';
 import { run, workspaces } from '../commands/cli/support';
-import { FORMS, HIDDEN_TEXTS, PASSWORDS } from '../policy/controls/secret-examples';
+import { FORMS, HIDDEN_TEXTS, PASSWORDS } from '../policy/controls/secrets/secret-examples';
 import { failedPod } from '../tasks/doctor/support';
 
 // Secrets in all places where a manifest, a Dockerfile or a log can have one. No output shows them.

@@ -17,7 +17,10 @@ const FULL = 'npx jest --config test/full/jest.config.json';
 const mutated = (...parts: readonly string[]): Part => ({
   description: `mutation tests of ${parts.join(', ')}`,
   commands: [`npx projen mutate ${parts.join(' ')}`],
-  inputs: ['package-lock.json', 'src/policy', 'src/knowledge', 'src/formats', 'test/mutation', 'test/policy', 'test/properties', 'test/pss', 'test/support'],
+  inputs: [
+    'package-lock.json', 'src/policy', 'src/knowledge', 'src/formats', 'src/tasks/fixes', 'src/tasks/doctor',
+    ...['constructs/synth/apply', 'formats', 'knowledge', 'mutation', 'policy', 'properties', 'pss', 'support', 'tasks'].map((folder) => `test/${folder}`),
+  ],
 });
 
 /** By name, in the order in which they run. */
@@ -86,6 +89,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   },
   'mutation-engine': mutated('engine', 'waivers'),
   'mutation-controls': mutated('controls', 'controls/baseline', 'controls/restricted', 'controls/declarations'),
+  'mutation-secrets': mutated('controls/secrets'),
   'mutation-hardened': mutated('controls/hardened'),
   'mutation-objects': mutated('controls/startup', 'controls/objects', 'controls/platform', 'controls/dockerfile'),
 };

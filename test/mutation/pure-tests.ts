@@ -15,8 +15,11 @@ const FIX_ORDER = 'policy/engine/fix-order.test.ts';
 const FIXES = ['policy/engine/assess.test.ts', 'policy/engine/harden.test.ts', FIX_ORDER];
 const USED_BY: { readonly [part: string]: readonly string[] } = {
   'engine': [
-    'policy/engine', 'policy/facts', 'policy/rbac', ...of('hardened', 'network-policy', 'service-account-exists', 'service-account-token'),
-    ...of('objects', 'anonymous-binding', 'service-account-automount', 'service-ports'),
+    'policy/engine', 'policy/facts/store.test.ts', 'policy/rbac', 'policy/network/differential.test.ts', 'policy/network/evaluator.test.ts',
+    ...of('hardened', 'image-lock', 'network-policy', 'service-account-exists', 'service-account-token', 'undeclared-writable-paths'),
+    ...of('objects', 'anonymous-binding', 'service-account-automount', 'service-ports', 'service-targets'),
+    'properties/needed-fields.test.ts',
+    'constructs/synth/apply/settings.test.ts', 'tasks/fixes',
   ],
   'waivers': ['policy/waivers', 'properties/waivers.test.ts'],
   // What controls share is used everywhere: with the tests of every control it would take hours.
@@ -37,12 +40,16 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
     ...of('dockerfile', 'dockerfile-ports', 'dockerfile-run-as', 'dockerfile-secrets', 'dockerfile-setuid', 'dockerfile-sudo', 'dockerfile-user-root',
       'dockerfile-world-writable'),
   ],
+  'controls/secrets': [
+    own, ...of('hardened', 'literal-secrets', 'command-secrets'), ...of('objects', 'config-map-secrets'), ...of('dockerfile', 'dockerfile-secrets'),
+    'tasks/doctor/redact.test.ts',
+  ],
   'controls/platform': [own, 'policy/controls/catalog.test.ts'], // They fix nothing, as those of objects.
   'controls/objects': [own, 'policy/controls/catalog.test.ts', 'policy/engine/finding.test.ts'],
   'controls/declarations': [own, 'policy/controls/catalog.test.ts', 'policy/controls/output', 'policy/controls/waivers'],
   'controls/dockerfile': [own, 'policy/controls/catalog.test.ts', 'formats/dockerfile/fixtures.test.ts'],
   'controls/hardened': [own, 'policy/controls/catalog.test.ts', ...FIXES,
-    'policy/facts', ...['kept-users', 'known-images', 'requested', 'secret-files', 'third-party', 'waived'].map((name) => `policy/engine/${name}.test.ts`)],
+    'policy/facts/store.test.ts', ...['kept-users', 'known-images', 'requested', 'secret-files', 'third-party', 'waived'].map((name) => `policy/engine/${name}.test.ts`)],
   'controls/baseline': [own, 'policy/controls/catalog.test.ts', 'policy/controls/overrides.test.ts', ...FIXES, 'pss'],
   'controls/restricted': [own, 'policy/controls/catalog.test.ts', 'policy/controls/overrides.test.ts', ...of('hardened', 'windows'), ...FIXES, 'pss'],
 };

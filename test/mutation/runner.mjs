@@ -18,6 +18,8 @@ import { ModuleMocker } from 'jest-mock';
 
 /** Milliseconds, as in package.json. */
 const TEST_TIMEOUT = 30_000;
+/** Milliseconds in which a test file is loaded, for those that did not run yet. */
+const TO_LOAD = 50;
 const SETUP = 'test/support/setup.ts';
 /** Code with all mutants in it is slower. */
 const TIMED = /\bin little time$/;
@@ -29,6 +31,19 @@ const scripts = new Map();
 let pureTests;
 let currentFile;
 let hasFailed = false;
+
+/** By mutated file and test file: how many mutants the test file killed. */
+const kills = new Map();
+/** By test file: the milliseconds of its last run in which no mutant was killed. */
+const times = new Map();
+
+/** Test files with the least expected time until the mutant is killed first: quick ones, and those that killed others in the same file. */
+function inOrder(files, mutated) {
+  const killed = kills.get(mutated) ?? new Map(files.filter((file) => file.endsWith(`/${basename(mutated, '.ts')}.test.ts`)).map((file) => [file, 1]));
+  kills.set(mutated, killed);
+  const costOf = (file) => (times.get(file) ?? TO_LOAD) / (1 + (killed.get(file) ?? 0));
+  return [...files].sort((one, other) => costOf(one) - costOf(other));
+}
 
 class Runner {
   capabilities() {
@@ -49,12 +64,16 @@ class Runner {
   }
 
   async mutantRun({ activeMutant, testFilter, sandboxFileName, hitLimit, disableBail }) {
-    const likeliest = `/${basename(sandboxFileName, '.ts')}.test.ts`;
-    const files = pureTests.filter((file) => testFilter?.some((id) => id.startsWith(`${file} `)) ?? true)
-      .sort((a, b) => Number(b.endsWith(likeliest)) - Number(a.endsWith(likeliest)));
+    const covering = testFilter && new Set(testFilter.map(fileOf));
+    const files = inOrder(pureTests.filter((file) => covering?.has(file) ?? true), sandboxFileName);
     Object.assign(instrumented, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit ? 0 : undefined });
     try {
-      return toMutantRunResult(await run(files, testFilter && new Set(testFilter)), disableBail);
+      const result = await run(files, testFilter && new Set(testFilter));
+      if (hasFailed) {
+        const killed = kills.get(sandboxFileName);
+        killed.set(currentFile, (killed.get(currentFile) ?? 0) + 1);
+      }
+      return toMutantRunResult(result, disableBail);
     } finally {
       instrumented.activeMutant = undefined;
     }
@@ -73,6 +92,7 @@ async function run(files, selected) {
   const tests = [];
   hasFailed = false;
   for (const file of files) {
+    const start = Date.now();
     try {
       tests.push(...await runFile(file, selected));
     } catch (error) {
@@ -81,6 +101,7 @@ async function run(files, selected) {
     if (hasFailed) {
       break;
     }
+    times.set(file, Date.now() - start);
   }
   return determineHitLimitReached(instrumented.hitCount, instrumented.hitLimit) ?? { status: DryRunStatus.Complete, tests };
 }
@@ -121,6 +142,11 @@ function toResult({ testPath, duration, errors, status }) {
     return { ...result, status: TestStatus.Failed, failureMessage: errors[0] };
   }
   return { ...result, status: status === 'skip' ? TestStatus.Skipped : TestStatus.Success };
+}
+
+/** No path of a test has a space. */
+function fileOf(id) {
+  return id.slice(0, id.indexOf(' '));
 }
 
 function idOf(titles) {

@@ -34,7 +34,7 @@ export default {
 
   ignorePatterns: ['/**', '!/src/**', '!/test/**', '!/package.json', '!/tsconfig.json', '!/.swcrc', '!/vendor/**'],
   concurrency: Number(process.env.MUTATE_CONCURRENCY ?? 2),
-  timeoutMS: 20_000, // A busy machine must not kill mutants.
+  timeoutMS: 90_000, // A busy machine must not kill mutants: one that survives runs all tests of its part.
   tempDirName: join(tmpdir(), 'cdk8s-hardened-mutants'), // within the project jest would find every module twice,
   reporters: ['clear-text', 'progress-append-only', 'json', 'html'],
   clearTextReporter: { allowColor: false, logTests: false, allowEmojis: false },

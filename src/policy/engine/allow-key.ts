@@ -1,7 +1,7 @@
 import { canonicalText, JsonObject, Path } from '../../formats/manifest/json';
 import { refOf, refText } from '../../formats/manifest/object-ref';
 import { Violation } from '../controls/check';
-import { withoutSecrets } from '../controls/secret-words';
+import { withoutSecrets } from '../controls/secrets/secret-words';
 
 /**
  * The value that a waiver must list in `allow` to accept a violation. Undefined if the control has only one wrong value, such as true,

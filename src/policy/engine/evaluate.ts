@@ -19,9 +19,9 @@ import { Severity, Violation, Violations } from '../controls/check';
 import { Control, AnyPodControl } from '../controls/control';
 import { isForWindows } from '../controls/hardened/windows';
 import { mainRisk } from '../controls/risk';
-import { withoutFields } from '../controls/secret-fields';
-import { withoutForms } from '../controls/secret-forms';
-import { withoutSecrets } from '../controls/secret-words';
+import { withoutFields } from '../controls/secrets/secret-fields';
+import { withoutForms } from '../controls/secrets/secret-forms';
+import { withoutSecrets } from '../controls/secrets/secret-words';
 import { severityOf } from '../controls/severity';
 import { Severities } from '../settings/choices';
 

@@ -71,7 +71,7 @@ export class FindingFixes {
   /** The findings on an object that remain after hardening the whole manifest. */
   private leftBy({ path }: OpenedObject): readonly EvaluatedFinding[] {
     this.hardened ??= assess(this.manifest, this.planOf);
-    return byCause(this.hardened.objects.find(({ opened }) => isSameJson(opened.path, path))?.findings ?? []);
+    return byCause(this.hardened.objects.find(({ opened }) => isSameJson(opened.path, path))!.findings);
   }
 }
 
@@ -90,15 +90,9 @@ function narrowed(
   };
 }
 
-/** The author chose this identity for the container. */
+/** The container gets this identity, also instead of that of its image. */
 function withIdentity(context: EvaluationContext, container: string, identity: Identity): EvaluationContext {
-  const { containerIdentities, identitySources } = context.choices;
-  return amended(context, {
-    choices: {
-      containerIdentities: { ...containerIdentities, [container]: identity },
-      identitySources: { ...identitySources, containers: { ...identitySources.containers, [container]: 'author' } },
-    },
-  });
+  return amended(context, { choices: { containerIdentities: { ...context.choices.containerIdentities, [container]: identity } } });
 }
 
 const IDENTITY = ['user-id', 'group-id'];

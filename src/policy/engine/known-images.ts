@@ -111,8 +111,7 @@ interface Given {
 /** The values that the container does not have yet. Hardening to a lower profile may have filled in the others. */
 function newIn(container: ContainerView, { user, paths, variables }: Given): Given {
   const mounts = mountsOf(container);
-  const isStated = !isAbsent(container.effective('runAsUser'))
-    && (user?.group === undefined || !isAbsent(container.effective('runAsGroup')));
+  const isStated = ['runAsUser', 'runAsGroup'].every((field) => !isAbsent(container.effective(field)));
   return {
     user: isStated ? undefined : user,
     paths: paths.filter(({ path }) => !mounts.some((mount) => mount.path === path)),
@@ -123,7 +122,7 @@ function newIn(container: ContainerView, { user, paths, variables }: Given): Giv
 function toKnownImage(known: AllKnown, container: ContainerView, { user, paths, variables }: Given): KnownImage {
   const { name, note, facts } = known;
   // A container that fills a volume runs a shell of the image instead of its program.
-  const { capabilities } = isHelper(container) ? { capabilities: undefined } : capabilitiesOfImage(facts);
+  const capabilities = isHelper(container) ? undefined : capabilitiesOfImage(facts).capabilities;
   const given = { user, capabilities, paths: paths.map(({ path }) => path), ports: facts.ports ?? [] };
   return {
     name: note === undefined ? name : `${name} (${note})`,

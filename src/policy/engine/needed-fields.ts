@@ -11,9 +11,6 @@ import { PlatformName } from '../settings/target';
  * fields.
  */
 export function checksFor(pod: PodView, profile: Profile, platform: PlatformName): readonly ActiveCheck[] {
-  if (pod.part) {
-    return profile.podChecks; // The fields of a part may have other paths and names.
-  }
   return selectionOf(profile).checksFor(pod, platform);
 }
 

@@ -9,9 +9,8 @@ import { Choices } from '../settings/choices';
  * @param before the pods before hardening
  */
 export function brokenOwnerChanges(before: readonly PodView[], hardened: readonly PodView[]): readonly ContainerView[] {
-  return hardened.flatMap((pod, index) => pod.containers.filter((container) =>
-    container.list === 'initContainers' && container.effective('runAsNonRoot') === true && changesOwners(container)
-    && sameIn(before[index], container)?.effective('runAsNonRoot') !== true));
+  return hardened.flatMap((pod, index) => pod.containers.filter((container) => changesOwners(container)
+    && container.effective('runAsNonRoot') === true && sameIn(before[index], container)?.effective('runAsNonRoot') !== true));
 }
 
 /** The broken init containers without a chosen user. If the author chose the user, it is a finding instead. */
@@ -22,6 +21,6 @@ export function ownerChangesWithoutUser(
     && before.every((each) => isAbsent(sameIn(each, container)?.effective('runAsUser'))));
 }
 
-function sameIn(pod: PodView | undefined, { list, name }: ContainerView): ContainerView | undefined {
-  return pod?.containers.find((each) => each.list === list && each.name === name);
+function sameIn(pod: PodView, { list, name }: ContainerView): ContainerView | undefined {
+  return pod.containers.find((each) => each.list === list && each.name === name);
 }

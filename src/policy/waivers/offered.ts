@@ -60,9 +60,8 @@ export class OfferedFindings {
 
   /** Whether a finding needs a waiver. */
   public isUsed(terms: WaiverTerms): boolean {
-    const { waiver, waiver: { profile } } = terms;
-    return this.coveredBy(waiver).length > 0
-      || (profile === undefined ? this.usedBy(terms).length > 0 : this.waivedBeyond.includes(profile));
+    const { profile } = terms.waiver;
+    return profile === undefined ? this.usedBy(terms).length > 0 : this.waivedBeyond.includes(profile);
   }
 
   /**
@@ -71,10 +70,9 @@ export class OfferedFindings {
    * profiles.
    */
   public usedBy(terms: WaiverTerms): readonly EvaluatedFinding[] {
-    const { waiver } = terms;
-    const others = this.namedBy(terms).filter(({ found, finding }) => found !== finding
-      && finding.waiver !== undefined && finding.waiver !== waiver && terms.reaches(finding) && !terms.coversExactly(finding));
-    return [...this.coveredBy(waiver), ...others.map(({ finding }) => finding)];
+    const named = this.namedBy(terms).map(({ finding }) => finding);
+    const others = named.filter((finding) => finding.waiver !== undefined && terms.reaches(finding) && !terms.coversExactly(finding));
+    return [...this.coveredBy(terms.waiver), ...others];
   }
 
   /** Whether a waiver would cover a finding that other waivers may already cover. */
@@ -93,8 +91,7 @@ export class OfferedFindings {
   private add(entry: Entry, known: Set<string>): void {
     const { found, finding } = entry;
     const { template } = finding;
-    const keys = [found, finding].flatMap((each) => [each.control.id, each.container, each.list, each.allowKey]);
-    const key = JSON.stringify([template, ...keys, finding.waiver === undefined, found === finding]);
+    const key = JSON.stringify([template, ...[found, finding].map((each) => [each.control.id, each.container, each.list, each.allowKey])]);
     if (known.has(key)) {
       return;
     }

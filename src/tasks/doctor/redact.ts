@@ -1,9 +1,9 @@
 import { sequence } from '../../formats/language/sequence';
 import { asArray, asObject, JsonObject } from '../../formats/manifest/json';
-import { HIDDEN, withoutForms } from '../../policy/controls/secret-forms';
-import { MESSAGE } from '../../policy/controls/secret-pairs';
-import { withoutSecrets } from '../../policy/controls/secret-words';
-import { isSecretName, secretKind } from '../../policy/controls/secrets';
+import { HIDDEN, withoutForms } from '../../policy/controls/secrets/secret-forms';
+import { MESSAGE } from '../../policy/controls/secrets/secret-pairs';
+import { withoutSecrets } from '../../policy/controls/secrets/secret-words';
+import { isSecretName, secretKind } from '../../policy/controls/secrets/secrets';
 
 /** Names of secrets in a log. Names that only describe a secret also count here, because hiding too much does no harm. */
 const IN_LOG = /pass(?:word|wd|phrase)?|pwd|secret|token|(?:api|access|private)[-_]?key|credential/i;

@@ -4,7 +4,7 @@ import { firstOf } from '../../formats/manifest/first-of';
 import { canonicalText } from '../../formats/manifest/json';
 import { ofContainer, toFieldPath } from '../../formats/manifest/paths';
 import { isDockerfileControl, isWaivable } from '../../policy/controls/control';
-import { withoutSecrets } from '../../policy/controls/secret-words';
+import { withoutSecrets } from '../../policy/controls/secrets/secret-words';
 import { EvaluatedFinding } from '../../policy/engine/finding';
 
 /** Maximum length of a value, because a finding is a sentence and not a dump. */

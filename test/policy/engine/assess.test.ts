@@ -1,9 +1,11 @@
 import { toFieldPath } from '../../../src/formats/manifest/paths';
+import { ImageFacts } from '../../../src/knowledge/images/known-image';
 import { ContextParts } from '../../../src/policy/context/context';
-import { assess } from '../../../src/policy/engine/assess';
+import { assess, evaluationContext } from '../../../src/policy/engine/assess';
 import { evaluate } from '../../../src/policy/engine/evaluate';
 import { planOf, HardeningConfig } from '../../../src/policy/engine/plan';
 import { profileOf } from '../../../src/policy/engine/profile';
+import { DEFAULT_CHOICES } from '../../../src/policy/settings/choices';
 import { applyWaivers } from '../../../src/policy/waivers/apply';
 import { claimsNamed } from '../facts/known';
 
@@ -108,6 +110,20 @@ describe('an image whose user is unknown', () => {
     ]);
   });
 
+  test.each<[ImageFacts, string | undefined]>([
+    [{ uid: 7 }, undefined],
+    [{ uid: 7, hint: 'read its page' }, 'read its page'],
+    [{ uid: 7, needsRoot: 'it mounts disks' }, 'it works as root only: it mounts disks'],
+    [{ uid: 7, needsRoot: 'it mounts disks', hint: 'read its page' }, 'it works as root only: it mounts disks. read its page'],
+  ])('has in its hint what is known: %j', (facts, hint) => {
+    const families = [{ name: 'app', repositories: ['docker.io/acme/app'], variants: [facts] }];
+    expect(hardened(pod(), { ownImages: { families } }).objects[0].unknownUsers[0].known.hint).toBe(hint);
+  });
+
+  test('is listed without a name if its name is no text', () => {
+    expect(hardened(pod({ image: 7 })).objects[0].unknownUsers).toEqual([{ list: 'containers', container: 'main', image: '' }]);
+  });
+
   test('is listed under the default uid of the profile hardened, which nobody chose for it', () => {
     expect(hardened(pod(), { profile: 'hardened' }).objects[0].unknownUsers).toHaveLength(1);
   });
@@ -145,6 +161,12 @@ describe('a workload with values that the API server refuses for their type', ()
     expect([keepsUsers, unknownUsers.length, left(pod(port))]).toEqual([false, 1, ['field-types']]);
   });
 
+  test('is filled in if its text sets a key twice, too: Pod Security never sees it', () => {
+    const duplicateKeys = { in: () => [{ path: ['spec', 'nodeName'], lines: [7, 9] }] };
+    const { manifest, objects: [{ findings }] } = assess(pod(), (object) => planOf({}, object, { notes: { duplicateKeys } })) as any;
+    expect([manifest.spec.securityContext.runAsNonRoot, findings.map(({ control }: any) => control.id)]).toEqual([true, ['duplicate-keys']]);
+  });
+
   test('stays as it is where the type is that of a field to fill in', () => {
     const context = { runAsNonRoot: 'true' };
     expect(specOf(pod({ securityContext: context })).containers[0].securityContext.runAsNonRoot).toBe('true');
@@ -165,6 +187,11 @@ describe('a workload that cannot meet its profile', () => {
   test('gets what a container with a stated uid can have', () => {
     expect(specOf(pod(USER, HOST)).containers[0].securityContext).toMatchObject({ capabilities: { drop: ['ALL'] } });
     expect(specOf(pod(USER, HOST)).securityContext.runAsNonRoot).toBe(true);
+  });
+
+  test('gets everything if it is of a hardened kind, which its findings stop', () => {
+    const { manifest } = assess(pod({}, HOST), (object) => planOf({}, object, { notes: { isNotHardenedKind: false } })) as any;
+    expect(manifest.spec.securityContext.runAsNonRoot).toBe(true);
   });
 
   test('gets everything once what keeps it is waived', () => {
@@ -449,6 +476,7 @@ describe('a uid of the rules without the group that belongs to it', () => {
     ['the volumes are those of the same input', pod(MOUNT, CLAIM), { known: { facts: { claims: claimsNamed('c') } } }],
     ['the author states a group', pod(MOUNT, { ...CLAIM, securityContext: { fsGroup: 5 } })],
     ['the author states the user', pod({ ...MOUNT, ...USER }, CLAIM)],
+    ['the workload is of a hardened kind', pod(MOUNT, CLAIM), { known: { notes: { isNotHardenedKind: false } } }],
     ['the rules name no group', pod(MOUNT, CLAIM), { rules: { identity: { user: 101 } } }],
     ['the workload is left alone', pod(MOUNT, CLAIM), { rules: { unknownUser: 'skip' } }],
   ])('is not reported if %s', (_, manifest, options = {}) => expect(lacks(manifest, options)).toBe(false));
@@ -460,4 +488,17 @@ describe('a uid of the rules without the group that belongs to it', () => {
   test('is reported if one container has the uid', () => {
     expect(lacks(pod({ ...MOUNT, ...USER }, { ...CLAIM, initContainers: [{ name: 'init', image: 'a:1' }] }))).toBe(true);
   });
+});
+
+describe('the settings for the evaluation of a third-party object', () => {
+  const identityBy = (rules: HardeningConfig) => evaluationContext(planOf(rules, pod()).context).choices.identity;
+
+  test('have the default user, whatever its profile fills in', () => {
+    expect(identityBy({})).toEqual(DEFAULT_CHOICES.identity);
+    expect(identityBy({ profile: 'hardened' })).toEqual(DEFAULT_CHOICES.identity);
+  });
+
+  test('have a chosen user', () => expect(identityBy({ identity: { user: 7 } })).toEqual({ user: 7 }));
+
+  test('have no user on a platform that assigns users', () => expect(identityBy({ platform: 'openshift' })).toEqual({}));
 });

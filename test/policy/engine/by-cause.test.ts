@@ -65,3 +65,22 @@ test('each finding is there once, below the one of its cause with the highest ri
     expect(new Set(joined.map(standingOf)).size).toBe(joined.length);
   }));
 });
+
+const OF_CAUSE = { cause: 0, severity: 1, isListed: false, object: 0 };
+const [LOW, HIGH] = ['low', 'high'].map((risk) => RISKS.indexOf(risk as typeof RISKS[number]));
+
+test('a finding alone with its cause stays as it is', () => {
+  const findings = [findingOf({ ...OF_CAUSE, risk: LOW }), findingOf({ ...OF_CAUSE, risk: LOW, cause: 1 })];
+  const joined = byCause(findings);
+  expect(joined).toHaveLength(2);
+  joined.forEach((each, index) => expect(each).toBe(findings[index]));
+});
+
+test('of findings with the same risk the first has the others', () => {
+  const [low, first, second] = [LOW, HIGH, HIGH].map((risk) => findingOf({ ...OF_CAUSE, risk }));
+  const [{ also, severity }] = byCause([low, first, second]);
+  expect(also).toHaveLength(2);
+  expect([also![0], also![1]].map((each) => [low, first, second].indexOf(each))).toEqual([0, 2]);
+  expect(severity).toBe('warning');
+  expect(byCause([low, { ...first, severity: 'error' }])[0].severity).toBe('error');
+});

@@ -4,10 +4,14 @@ import { podTemplate, workload } from './manifests';
 import { asArray, asObject, clone, JsonObject } from '../../../src/formats/manifest/json';
 import { LATEST_VERSION } from '../../../src/formats/manifest/version';
 import { objectsIn, podsOf } from '../../../src/formats/manifest/workload';
+import { amended, DEFAULT_CONTEXT } from '../../../src/policy/context/context';
 import { CATALOG } from '../../../src/policy/controls/catalog';
 import { LEVELS } from '../../../src/policy/controls/control';
-import { evaluate } from '../../../src/policy/engine/evaluate';
+import { evaluate, evaluateDockerfile } from '../../../src/policy/engine/evaluate';
 import { profileOf } from '../../../src/policy/engine/profile';
+import { NO_DECLARATIONS } from '../../../src/policy/settings/declarations';
+import { ObjectNotes } from '../../../src/policy/settings/notes';
+import { dockerfile } from '../../formats/dockerfile/support';
 import { goodPod } from '../controls/support';
 
 const isLinuxOnly = (id: string) => CATALOG.some((control) => control.id === id && 'spec' in control && control.spec.os === 'linux');
@@ -52,6 +56,32 @@ test('findings for a Windows pod never name Linux-only fields', () => {
   expect(ids(onWindows).filter((id) => isLinuxOnly(id))).toEqual([]);
   expect(ids(onWindows)).toContain('windows');
   expect(ids(findingsOf({ apiVersion: 'v1', kind: 'Pod', spec: silent })).filter((id) => isLinuxOnly(id)).length).toBeGreaterThan(3);
+});
+
+test('findings for a Dockerfile of a Windows image never name what only Linux has', () => {
+  const ids = (base: string) => evaluateDockerfile(dockerfile(`FROM ${base}`, 'ENV PASSWORD=Hx7pQ2vLm9', 'EXPOSE 80', 'USER web'), profileOf('hardened')).map(({ control }) => control.id);
+  expect(ids('mcr.microsoft.com/windows/servercore:ltsc2022').filter((id) => isLinuxOnly(id))).toEqual([]);
+  expect(ids('mcr.microsoft.com/windows/servercore:ltsc2022')).toContain('dockerfile-secrets');
+  expect(ids('debian:13').filter((id) => isLinuxOnly(id))).not.toEqual([]);
+});
+
+describe('what fails the build of a hardened kind', () => {
+  const pod = goodPod((spec) => { spec.containers[0].terminationMessagePath = '/other'; });
+  const severity = (notes: ObjectNotes) => evaluate(pod, profileOf('hardened'), amended(DEFAULT_CONTEXT, { notes })).map((each) => `${each.control.id} ${each.severity}`);
+
+  test('is a warning on others, and on those that only have declarations', () => {
+    expect(severity({})).toEqual(['termination-message-path warning']);
+    expect(severity({ isNotHardenedKind: true })).toEqual(['termination-message-path warning']);
+    expect(severity({ isNotHardenedKind: true, declarations: NO_DECLARATIONS })).toEqual(['termination-message-path warning']);
+    expect(severity({ declarations: NO_DECLARATIONS })).toEqual(['termination-message-path error']);
+  });
+});
+
+test('a finding does not quote the secret in a value, and keeps other values', () => {
+  const valueOf = (hostPID: unknown) => evaluate(goodPod((spec) => { spec.hostPID = hostPID; }), profileOf('hardened'))
+    .filter(({ control }) => control.id === 'field-types').map(({ value }) => value);
+  expect(valueOf('https://web:Hx7pQ2vLm9@db/')).toEqual([expect.stringMatching(/^https:\/\/web:(?!Hx7pQ2vLm9).*@db\/$/)]);
+  expect([valueOf('yes'), valueOf(7)]).toEqual([['yes'], [7]]);
 });
 
 describe('fields that several parts of a pod share', () => {

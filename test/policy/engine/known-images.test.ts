@@ -326,6 +326,65 @@ test('what a container got of its image is empty where it keeps its user', () =>
   expect(given({ hostPID: true })).toMatchObject({ user: undefined, paths: [], variables: [] });
 });
 
+describe('what a container got of its image is only what it did not have', () => {
+  const plan = (object: any, pods: any) => planOf({ profile: 'hardened' }, object, undefined, pods);
+  const given = (image: string, container: object = {}, spec: object = {}) =>
+    assess(pod(image, container, spec), plan).objects[0].knownImages.main;
+
+  test.each<[object, boolean]>([
+    [{}, true], [{ runAsUser: 999 }, true], [{ runAsGroup: 999 }, true], [{ runAsUser: 999, runAsGroup: 999 }, false],
+  ])('with the ids %j it gets its user: %p', (securityContext, expected) => {
+    expect(given(ROOT, { securityContext }).user !== undefined).toBe(expected);
+    expect(given(ROOT, {}, { securityContext }).user !== undefined).toBe(expected);
+  });
+
+  test.each<[string, HardeningConfig, object, number]>([
+    ['another uid of the author', { profile: 'hardened' }, {}, 7],
+    ['its uid, below hardened', { profile: 'pss-restricted' }, {}, 999],
+    ['its uid, in a workload of ours', { profile: 'hardened' }, { notes: { isNotHardenedKind: false } }, 999],
+  ])('with %s it gets no user', (_, rules, known, runAsUser) => {
+    const manifest = pod(ROOT, { securityContext: { runAsUser } });
+    const { objects: [{ knownImages }] } = assess(manifest, (object, pods) => planOf(rules, object, known, pods));
+    expect([knownImages.main.name, knownImages.main.user]).toEqual([expect.any(String), undefined]);
+  });
+
+  test('a volume of an earlier run gets its size, and one of the author does not', () => {
+    const served = pod('nginx:1.29', { ports: [{ containerPort: 80 }] });
+    const { manifest }: any = assess(served, (object, pods) => planOf({}, object, undefined, pods));
+    const isLimited = (name: string, mountPath: string) => {
+      const copy = structuredClone(manifest);
+      copy.spec.volumes[0].name = name;
+      Object.assign(copy.spec.containers[0].volumeMounts[0], { name, mountPath });
+      const { volumes, containers: [{ volumeMounts }] } = (assess(copy, plan).manifest as any).spec;
+      expect(volumeMounts.map((mount: any) => mount.mountPath)).toEqual([mountPath, '/run', '/tmp']);
+      return 'sizeLimit' in volumes.find((volume: any) => volume.name === name).emptyDir;
+    };
+    const [{ name, emptyDir }] = manifest.spec.volumes;
+    expect([name, emptyDir]).toEqual(['scratch-main--var-cache-nginx', {}]);
+    expect(isLimited(name, '/var/cache/nginx')).toBe(true);
+    expect(isLimited('of-author', '/var/cache/nginx')).toBe(false);
+    expect(isLimited('scratch-main--var-cache', '/var/cache')).toBe(false);
+  });
+
+  test('paths that are mounted, and variables that are set, are left out', () => {
+    expect(given(POSTGRES)).toMatchObject({ paths: ['/var/lib/postgresql/data', '/var/run/postgresql'], variables: ['PGDATA'] });
+    const again = (image: string, change: (container: any) => void = () => undefined) => {
+      const { manifest }: any = assess(pod(image), plan);
+      change(manifest.spec.containers[0]);
+      return assess(manifest, plan).objects[0].knownImages.main;
+    };
+    expect(again(POSTGRES)).toMatchObject({ paths: [], variables: [] });
+    const below = (manifest: any) => assess(manifest, (object, pods) => planOf({}, object, undefined, pods));
+    const first = below(pod('nginx:1.29', { ports: [{ containerPort: 80 }] }));
+    expect([first, below(first.manifest)].map(({ objects: [{ knownImages }] }) => knownImages.main.paths)).toEqual([['/var/cache/nginx', '/run'], []]);
+    expect(again(POSTGRES, (container) => { container.volumeMounts = container.volumeMounts.filter((mount: any) => mount.mountPath === '/var/lib/postgresql/data'); }))
+      .toMatchObject({ paths: ['/var/run/postgresql'], variables: [] });
+    const vault = 'hashicorp/vault:1.20.2';
+    expect([given(vault).variables, again(vault).variables]).toEqual([['SKIP_CHOWN', 'SKIP_SETCAP'], []]);
+    expect(again(vault, (container) => { container.env = [container.env[0]]; }).variables).toEqual(['SKIP_SETCAP']);
+  });
+});
+
 test.each<[string, object, object, RegExp]>([
   ['a command', { command: ['sh'] }, {}, /^a `command` may be made for root$/],
   ['a Secret of root', { volumeMounts: [{ name: 'v', mountPath: '/s' }] }, { volumes: [{ name: 'v', secret: { secretName: 's', defaultMode: 0o400 } }] }, /^only root may read/],

@@ -1,3 +1,4 @@
+import { JsonObject } from '../../../src/formats/manifest/json';
 import { CATALOG } from '../../../src/policy/controls/catalog';
 import { isWaivable } from '../../../src/policy/controls/control';
 import { evaluate } from '../../../src/policy/engine/evaluate';
@@ -47,6 +48,8 @@ describe('a baseline that lists everything', () => {
     expect(kept([{ ...foundBy('privileged'), waiver: { control: 'privileged', reason: 'r' } }])).toEqual(['privileged']);
     const unnamed = { ...POD, metadata: {} };
     expect(kept([{ ...foundBy('privileged'), object: unnamed }], unnamed)).toEqual(['privileged']);
+    expect(kept([{ ...foundBy('privileged'), object: unnamed }])).toEqual(['privileged']);
+    expect(kept([{ ...foundBy('privileged'), object: undefined }], unnamed)).toEqual(['privileged']);
   });
 });
 
@@ -58,8 +61,15 @@ describe('a token', () => {
   const ofPod = { ...foundBy('privileged'), ...FOUND.find(({ control }) => control.id === 'service-account-token'), account: 'web' };
   const source = { placeOf: () => 'unit a', toHeld: ({ control }: EvaluatedFinding) => control.id };
 
+  const token = { ...ofPod, control: CATALOG.find(({ id }) => id === 'service-account-token')!, object: POD };
+  const accountNamed = (name?: string) => ({ ...ofAccount, object: { ...account, metadata: { name } } });
+  const left = (findings: readonly EvaluatedFinding[], placeOf: (object: JsonObject) => string = source.placeOf) => {
+    const publication = new Publication<string | undefined>();
+    publication.publish(findings, { placeOf, toHeld: ({ object }) => (object as typeof account).metadata.name });
+    return publication.left();
+  };
+
   test('that a pod uses is reported on the pod, whichever comes first', () => {
-    const token = { ...ofPod, control: CATALOG.find(({ id }) => id === 'service-account-token')!, object: POD };
     for (const findings of [[[ofAccount], [token]], [[token], [ofAccount]]]) {
       const publication = new Publication<string>();
       expect(findings.flatMap((each) => publication.publish(each, source)).map(({ control }) => control.id)).toEqual(['service-account-token']);
@@ -71,6 +81,27 @@ describe('a token', () => {
     const publication = new Publication<string>();
     expect(publication.publish([ofAccount], source)).toEqual([]);
     expect(publication.left()).toEqual(['service-account-automount']);
+  });
+
+  test('of one account waits, beside findings that do not wait', () => {
+    const publication = new Publication<string>();
+    expect(publication.publish([ofAccount, foundBy('privileged')], source)).toEqual([foundBy('privileged')]);
+  });
+
+  test('of another account, or of an account with that name elsewhere, is reported on the account', () => {
+    expect(left([token, accountNamed('web'), accountNamed('db')])).toEqual(['db']);
+    expect(left([token, accountNamed('web')], ({ kind }) => String(kind))).toEqual(['web']);
+  });
+
+  test('of an account without a name is reported on the account, even if a pod names no account', () => {
+    expect(left([{ ...token, account: undefined }, accountNamed()])).toStrictEqual([undefined]);
+  });
+
+  test('does not wait if it is waived', () => {
+    const waived = { ...ofAccount, waiver: { control: 'service-account-automount', reason: 'r' } };
+    const publication = new Publication<string>();
+    expect(publication.publish([waived], source)).toEqual([waived]);
+    expect(publication.left()).toEqual([]);
   });
 
   test('does not wait if its source says so', () => {

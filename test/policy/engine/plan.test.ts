@@ -2,8 +2,11 @@ import { repositoryOf } from '../../../src/formats/manifest/image';
 import { podsOf } from '../../../src/formats/manifest/workload';
 import { Level } from '../../../src/policy/controls/control';
 import { WorkloadPattern } from '../../../src/policy/engine/match';
+import { Waive } from '../../../src/policy/engine/pipeline';
 import { mergedRules, planOf, HardeningConfig } from '../../../src/policy/engine/plan';
+import { applyWaivers } from '../../../src/policy/waivers/apply';
 import { claimsNamed } from '../facts/known';
+import { waiver } from '../waivers/findings';
 
 const DEPLOYMENT: any = {
   apiVersion: 'apps/v1',
@@ -64,13 +67,15 @@ test('settings for an image are for the containers that run it', () => {
       identity: { user: 101 },
       writablePaths: [{ kind: 'emptyDir', path: '/cache', sizeLimit: 1, inMemory: false }],
       environment: [{ name: 'A', value: 'b' }],
-    }],
+      resources: [{ limits: { cpu: '1' } }],
+    }, { match: { image: 'ghcr.io/acme/web' }, resources: [{ limits: { cpu: '2' } }] }],
   }, DEPLOYMENT);
   expect(context.choices.identity).toEqual({});
   expect(context.choices.containerIdentities).toEqual({ proxy: { user: 101 } });
   expect(context.choices.identitySources).toEqual({ pod: 'default', containers: { proxy: 'author' } });
   expect(context.choices.writablePaths).toEqual([expect.objectContaining({ path: '/cache', container: 'proxy' })]);
   expect(context.choices.environment).toEqual([{ name: 'A', value: 'b', container: 'proxy' }]);
+  expect(context.choices.resources).toEqual([{ limits: { cpu: '1' }, container: 'proxy' }, { limits: { cpu: '2' }, container: 'main' }]);
 });
 
 test('a later rule overrides an earlier one, one for a workload overrides a general one, and lists add up', () => {
@@ -169,4 +174,24 @@ describe('the user of a preset', () => {
   test('no group is set if none is stated', () => {
     expect('fsGroup' in planOf({ profile: 'pss-baseline' }, DEPLOYMENT).context.choices.identity).toBe(false);
   });
+});
+
+describe('the user of an image whose unsafe user an override replaces', () => {
+  const root = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { containers: [{ name: 'main', image: 'redis:8', securityContext: { runAsUser: 0 } }] } };
+  const usersBy = (rules: HardeningConfig, waive?: Waive) =>
+    planOf({ profile: 'hardened', ...rules }, root, undefined, podsOf(root), undefined, waive).context.choices.containerIdentities;
+
+  test('is filled in', () => {
+    expect(usersBy({ overrideUnsafe: true })).toEqual({ main: { user: 999, group: 999, fsGroup: 999 } });
+    expect(usersBy({})).toEqual({});
+  });
+
+  test('is not filled in if a waiver accepts the unsafe one', () => {
+    expect(usersBy({ overrideUnsafe: true }, (found) => applyWaivers(found, [waiver('run-as-user', { containers: ['main'], allow: ['0'] })]))).toEqual({});
+  });
+});
+
+test('a rule for an image without amounts of resources adds none', () => {
+  const { context } = planOf({ workloads: [{ match: { image: 'nginx' }, environment: [{ name: 'A', value: 'b' }] }] }, DEPLOYMENT);
+  expect([context.choices.resources, context.choices.environment]).toEqual([[], [{ name: 'A', value: 'b', container: 'proxy' }]]);
 });

@@ -1,4 +1,5 @@
 import { podsOf } from '../../../src/formats/manifest/workload';
+import { FACT_NAMES, FACTS } from '../../../src/policy/facts/facts';
 import { placeOf } from '../../../src/policy/facts/place';
 import { FactStore } from '../../../src/policy/facts/store';
 
@@ -22,6 +23,62 @@ test('a fact that is not collected is unknown', () => {
   const store = new FactStore(['claims']);
   store.add(object('ServiceAccount', 's'), 'unit a');
   expect(store.at('unit a')).toEqual({ claims: { isCreated: expect.any(Function), isForOneNode: expect.any(Function) } });
+});
+
+test('an object of a fact that is not collected is left alone', () => {
+  const store = new FactStore(['claims']);
+  expect(() => store.add(object('ServiceAccount', 's'), 'unit a', ['claims', 'serviceAccounts'])).not.toThrow();
+});
+
+test('a unit that is called like a namespace is another place', () => {
+  expect(placeOf(POD, 'namespace a')).not.toBe(placeOf(object('Pod', 'p', {}, 'a'), 'b'));
+});
+
+test('only the ports of pods are in workloads', () => {
+  expect(FACT_NAMES.filter((name) => FACTS[name].isInWorkloads)).toEqual(['podPorts']);
+});
+
+describe('the ports of the pods that a Service selects', () => {
+  const podWith = (labels: object, ...ports: readonly object[]): any => ({ ...POD, metadata: { name: 'p', labels }, spec: { containers: [{ name: 'c', ports }] } });
+  const selected = (selector: any, ...pods: any[]) => learned(...pods.map((each): [any, string] => [each, 'a'])).at('unit a').podPorts!(selector);
+  const HTTP = { name: 'http', containerPort: 8080 };
+
+  test('have names and numbers, if their containers state them', () => {
+    expect(selected({ app: 'web' }, podWith({ app: 'web' }, HTTP, { containerPort: 9090 }, { name: 7 }))).toMatchObject([
+      { names: new Set(['http']), numbers: new Set([8080, 9090]) },
+    ]);
+  });
+
+  test('are of the pods that have all labels', () => {
+    const pods = [podWith({ app: 'web', tier: 'a' }, HTTP), podWith({ app: 'web', tier: 'b' }), podWith({ app: 'db', tier: 'a' })];
+    expect(selected({ app: 'web', tier: 'a' }, ...pods)).toMatchObject([{ names: new Set(['http']) }]);
+    expect(selected({ app: 'db', tier: 'b' }, ...pods)).toBeUndefined();
+  });
+
+  test('are unknown for a label of too many pods, if no other label selects fewer', () => {
+    const many = Array.from({ length: 501 }, () => podWith({ app: 'web' }));
+    const both = podWith({ app: 'web', tier: 'a' }, HTTP);
+    expect(selected({ app: 'web' }, ...many)).toBeUndefined();
+    expect(selected({ app: 'web', tier: 'a' }, ...many, both)).toHaveLength(1);
+    expect(selected({ tier: 'a', app: 'web' }, ...many, both)).toHaveLength(1);
+  });
+});
+
+test.each<[boolean | undefined, boolean, boolean]>([[false, true, false], [true, false, true], [undefined, false, true]])(
+  'an account with automountServiceAccountToken: %j mounts no token: %p, and mounts one: %p', (automountServiceAccountToken, mountsNone, mounts) => {
+    const { serviceAccounts } = learned([object('ServiceAccount', 's', { automountServiceAccountToken }), 'a']).at('unit a');
+    expect([serviceAccounts!.mountsNoToken('s'), serviceAccounts!.mountsToken('s')]).toEqual([mountsNone, mounts]);
+    expect([serviceAccounts!.mountsNoToken('other'), serviceAccounts!.mountsToken('other')]).toEqual([false, false]);
+  });
+
+test('the subjects of bindings have the rules of their roles', () => {
+  const rights = (kind: string, fields: object) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: { name: 'r', namespace: 'n' }, ...fields });
+  const role = rights('Role', { rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] });
+  const binding = rights('RoleBinding', {
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'r' }, subjects: [{ kind: 'ServiceAccount', name: 's', namespace: 'n' }],
+  });
+  const { subjects } = learned([role, 'a'], [binding, 'a']).at('namespace n').rbac!;
+  expect(subjects).toMatchObject([{ subject: { name: 's' }, rules: [{ rule: { resources: ['pods'] } }] }]);
 });
 
 test('objects that come after a question count', () => {
@@ -117,6 +174,10 @@ describe('network policies', () => {
   ])('of the whole cluster select all pods: %s %s', (apiVersion, kind) => {
     const facts = learned([policy(apiVersion, kind), 'a']);
     expect([isolated(facts, 'a'), isolated(facts, 'b')]).toEqual([[WEB, API], [WEB, API]]);
+  });
+
+  test('of a network plugin are not named as the ones that allow everything', () => {
+    expect(learned([policy('cilium.io/v2', 'CiliumNetworkPolicy'), 'a']).at('unit a').networkPolicies!.allowing!(WEB)).toEqual([]);
   });
 
   test('of no known plugin do not count', () => {

@@ -81,6 +81,39 @@ test.each([
   expect(replacementsOf(id)).toEqual(replacements);
 });
 
+test('a waiver covers exactly what its own control finds, in its own template', () => {
+  const coversExactly = (id: string, template?: string) =>
+    new WaiverTerms(waiver('capabilities-baseline', { template: 'spec.templates[a]' }))
+      .coversExactly(finding(id, { template, counterparts: [finding('capabilities-baseline')] }));
+  expect(coversExactly('capabilities-baseline', 'spec.templates[a]')).toBe(true);
+  expect(coversExactly('capabilities-baseline', 'spec.templates[b]')).toBe(false);
+  expect(coversExactly('capabilities-restricted', 'spec.templates[a]')).toBe(false);
+});
+
+describe('of several waivers that cover the finding of an instruction', () => {
+  const [ofFile, ofPart, ofOther] = [1, 2, 3].map(() => waiver('dockerfile-sudo'));
+  const parts = new Map<Waiver, string>([[ofPart, 'RUN a'], [ofOther, 'RUN b']]);
+  const covering = (...waivers: Waiver[]) =>
+    applyWaivers([finding('dockerfile-sudo')], waivers, { partOf: (each) => parts.get(each), partOfFinding: () => 'RUN a' })[0].waiver;
+
+  test('the first counts, whether it is for the instruction or for the file', () => {
+    expect(covering(ofFile, ofPart)).toBe(ofFile);
+    expect(covering(ofPart, ofFile)).toBe(ofPart);
+  });
+
+  test('one for another instruction does not count', () => {
+    expect(covering(ofOther)).toBeUndefined();
+    expect(covering(ofOther, ofPart)).toBe(ofPart);
+  });
+});
+
+test('an expected value is a finding only if a waiver covers it, and other findings stay', () => {
+  const [expected, other] = [finding('user-id', { isExpected: true }), finding('privileged')];
+  const given = waiver('user-id');
+  expect(applyWaivers([expected, other], [])).toEqual([other]);
+  expect(applyWaivers([expected, other], [given])).toEqual([{ ...expected, waiver: given }, other]);
+});
+
 test('a waiver that names no control covers nothing', () => {
   expect(covers({ reason: 'the vendor needs it' }, finding('privileged'))).toBe(false);
 });

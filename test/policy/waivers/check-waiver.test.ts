@@ -1,7 +1,8 @@
 import { REASON, waiver } from './findings';
+import { FieldError } from '../../../src/formats/manifest/input-error';
 import { CATALOG } from '../../../src/policy/controls/catalog';
 import { Waiver } from '../../../src/policy/settings/waiver';
-import { checkControlId, checkWaiverKeys, toWaiver } from '../../../src/policy/waivers/check-waiver';
+import { checkControlId, checkReason, checkWaiverKeys, toWaiver } from '../../../src/policy/waivers/check-waiver';
 
 test.each<[Partial<Waiver>]>([
   [{}], [{ allow: ['80'] }], [{ allow: [''] }], [{ containers: ['a', 'b'] }], [{ expires: '2026-11-30' }], [{ expires: '2020-01-01' }], [{ owner: 'ops', ticket: 'T-1' }],
@@ -15,6 +16,7 @@ test.each<[object, string]>([
   [{ reason: ' two words ' }, 'is too short'],
   [{ reason: 'two  words' }, 'is too short'],
   [{ reason: undefined }, 'reason is missing'],
+  [{ reason: null }, 'reason is empty'],
   [{ reason: ['a', 'b', 'c'] }, 'is too short'],
   [{ expires: '' }, 'expires "" is not a valid date: use YYYY-MM-DD'],
   [{ expires: '30.11.2026' }, 'is not a valid date'],
@@ -116,3 +118,38 @@ test.each<[object, string]>([
   [{ ...FOR_PROFILE, containers: ['a'] }, 'containers cannot be combined with `profile`'],
   [{ ...FOR_PROFILE, template: 'spec.template' }, 'template cannot be combined with `profile`'],
 ])('refuses %j', (fields, problem) => expect(() => toWaiver(fields)).toThrow(problem));
+
+function pathOfError(work: () => unknown): FieldError['path'] {
+  try {
+    work();
+  } catch (error) {
+    return (error as FieldError).path;
+  }
+  throw new Error('nothing was refused');
+}
+
+test.each<[object, string]>([
+  [{ ...waiver('privileged'), controls: ['sysctls'] }, 'controls'],
+  [{ controls: ['privileged', 'sysctl'] }, 'controls'],
+  [waiver('priviledged'), 'control'],
+  [waiver('emitted-yaml'), 'control'],
+  [{ controls: ['emitted-yaml'], reason: REASON }, 'controls'],
+  [{ ...FOR_PROFILE, profile: 'hardened' }, 'profile'],
+  [waiver('privileged', { reason: 'no' }), 'reason'],
+  [waiver('privileged', { expires: 'soon' }), 'expires'],
+  [waiver('privileged', { template: '' }), 'template'],
+  [{ ...waiver('privileged'), ticket: 7 }, 'ticket'],
+  [waiver('privileged', { allow: [] }), 'allow'],
+  [waiver('privileged', { initContainers: ['#0'] }), 'initContainers'],
+  [{ ...FOR_PROFILE, allow: ['a'] }, 'allow'],
+  [{ ...FOR_PROFILE, expires: undefined }, 'expires'],
+  [{ ...FOR_PROFILE, owner: ' ' }, 'owner'],
+  [{ ...waiver('privileged'), expire: '2026-11-30' }, 'expire'],
+])('the error for %j is at its field `%s`', (fields, field) => {
+  expect(pathOfError(() => toWaiver(fields))).toEqual([field]);
+});
+
+test('the error for a reason is at the place that the caller names', () => {
+  expect(pathOfError(() => checkReason('reason', ''))).toEqual([]);
+  expect(pathOfError(() => checkReason('reason', '', ['controls', 'reason']))).toEqual(['controls', 'reason']);
+});

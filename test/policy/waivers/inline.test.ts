@@ -58,3 +58,16 @@ test('reports every invalid entry, and that the others do not count', () => {
     ],
   });
 });
+
+test('reads an annotation as large as the API server accepts, and refuses a larger one', () => {
+  const withSize = (bytes: number) => {
+    const text = JSON.stringify([waiver('privileged', { ticket: 'é' })]); // `é` has two bytes.
+    return withText(text.padEnd(bytes - 1));
+  };
+  expect(inlineWaivers(withSize(262_144)).problems).toEqual([]);
+  expect(inlineWaivers(withSize(262_145))).toEqual({
+    waivers: [],
+    problems: ['the annotation cdk8s-hardened/waivers cannot be read: it is larger than 256 KiB, which is the limit of an API server for the '
+      + 'annotations of an object: remove waivers, or list them in a waiver file'],
+  });
+});

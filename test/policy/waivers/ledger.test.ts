@@ -53,6 +53,9 @@ test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>[], string[]]>([
     ['covers nothing: it does not match what was found: use { control: \'host-ports\', reason: \'\' }']],
   ['another value', { allow: ['x'] }, [{ allowKey: 'y' }],
     ['covers nothing: it does not match what was found: use { control: \'host-ports\', allow: ["y"], reason: \'\' }']],
+  ['a container and a value of different findings', { containers: ['a'], allow: ['x'] }, [{ container: 'a', allowKey: 'y' }, { container: 'b', allowKey: 'x' }],
+    ['covers nothing: it does not match what was found: use { control: \'host-ports\', containers: [\'a\'], allow: ["y"], reason: \'\' } and '
+      + '{ control: \'host-ports\', containers: [\'b\'], allow: ["x"], reason: \'\' }']],
   ['no containers, for findings in containers', {}, [{ container: 'a' }, { container: 'b' }], ['covers nothing: it does not match what was found: use '
     + '{ control: \'host-ports\', containers: [\'a\'], reason: \'\' } and { control: \'host-ports\', containers: [\'b\'], reason: \'\' }']],
 ])('reports the unused part of a waiver of %s', (_, fields, findings, expected) => {
@@ -78,6 +81,18 @@ describe('a waiver of another profile', () => {
     expect(applied.map((each) => each.waiver)).toEqual([exact]);
     expect(unused(ofBaseline, applied)).toEqual([]);
     expect(unused(exact, applied)).toEqual([]);
+  });
+
+  test('is used beside those that name the control itself in each container', () => {
+    const inContainer = (container: string) => ({
+      found: { ...found, container, counterparts: [{ ...found.counterparts![0], container }] },
+      exact: { ...exact, containers: [container] },
+      ofBaseline: { ...ofBaseline, containers: [container] },
+    });
+    const all = ['main', 'proxy'].map(inContainer);
+    const applied = applyWaivers(all.map((each) => each.found), all.flatMap((each) => [each.ofBaseline, each.exact]));
+    expect(applied.map((each) => each.waiver)).toEqual(all.map((each) => each.exact));
+    all.forEach((each) => expect(unused(each.ofBaseline, applied)).toEqual([]));
   });
 
   test('is not used if nothing covers the finding', () => {
@@ -163,6 +178,12 @@ describe('the use of a waiver', () => {
     const ofInit = waiver('host-ports', { containers: ['a'], initContainers: ['a'] });
     const covered = applyWaivers([finding('host-ports', { container: 'a', list: 'initContainers' })], [ofInit]);
     expect(unused(ofInit, covered)).toEqual(['waiver of "host-ports" names the container "a", which needs no waiver: remove the container "a" from the waiver']);
+  });
+
+  test('is suggested for five findings of all objects', () => {
+    const onObject = (object: string) => Array.from({ length: 4 }, (_, index) => finding('host-ports', { container: `${object}${index}` }));
+    const [{ remedy }] = settled(true, onObject('a'), onObject('b'));
+    expect(remedy).toMatch(/containers: \['b0'\], reason: '' } and 3 more$/);
   });
 
   test.each([[5, /reason: '' }$/], [6, /reason: '' } and 1 more$/]])('is suggested for five of %i findings', (count, end) => {
@@ -282,6 +303,27 @@ describe('an expired waiver', () => {
     ledger.offer(given, applyWaivers(findings.map((one) => finding('host-ports', one)), [given]));
     return ledger.settle(given, [{ neverWaive: [], now: NOW }, ...more], objects()).map(({ control }) => control.id);
   };
+
+  test('that covers nothing is reported with both problems in one message', () => {
+    const given = waiver('host-ports', { expires: '2020-01-01' });
+    expect(new WaiverLedger().settle(given, [{ neverWaive: ['host-ports'], now: NOW }], objects()).map(({ detail, remedy }) => [detail, remedy])).toEqual([
+      ['waiver of "host-ports" is not allowed: neverWaive lists the control', undefined],
+      ['waiver of "host-ports" expired at the end of 2020-01-01 (UTC), and covers nothing', 'remove the waiver'],
+    ]);
+  });
+
+  test('that covers nothing and is only forbidden has two messages', () => {
+    expect(new WaiverLedger().settle(waiver('host-ports'), [{ neverWaive: ['host-ports'], now: NOW }], objects()).map(({ detail }) => detail))
+      .toEqual(['waiver of "host-ports" is not allowed: neverWaive lists the control', 'waiver of "host-ports" covers nothing']);
+  });
+
+  test('that covers something on one of its objects is reported as expired', () => {
+    const given = waiver('host-ports', { allow: ['1', '2'], expires: '2020-01-01' });
+    const ledger = new WaiverLedger();
+    ledger.offer(given, applyWaivers([finding('host-ports', { allowKey: '1' })], [given]));
+    ledger.offer(given, []);
+    expect(ledger.settle(given, [{ neverWaive: [], now: NOW }], objects()).map(({ control }) => control.id)).toEqual(['waiver-expired', 'waiver-unused']);
+  });
 
   test('that covers nothing is only reported as unused', () => {
     expect(problems([])).toEqual(['waiver-unused']);

@@ -7,6 +7,7 @@ import { Waiver } from '../../../src/policy/settings/waiver';
 import { applyWaivers } from '../../../src/policy/waivers/apply';
 import { controlsBeyond, controlsOfWaiver, isBeyond, isKept, profileOfWaivers } from '../../../src/policy/waivers/coverage';
 import { WaiverLedger } from '../../../src/policy/waivers/ledger';
+import { WaiverTerms } from '../../../src/policy/waivers/terms';
 import { parseWaiverFile } from '../../../src/policy/waivers/waiver-file';
 
 // Waivers for a profile instead of controls.
@@ -71,6 +72,33 @@ test.each<[string, readonly EvaluatedFinding[], string[], string[]]>([
   ledger.offer(BASELINE, findings);
   const problems = ledger.settle(BASELINE, [RULES], objects((id) => required.includes(id))).map(({ control, detail, remedy }) => [control.id, `${detail}: ${remedy}`]);
   expect(problems).toEqual(expected.map((text) => ['waiver-unused', `waiver for the profile "pss-baseline" ${text}`]));
+});
+
+test('is used if it covers a finding on one of its objects', () => {
+  const ledger = new WaiverLedger();
+  ledger.offer(BASELINE, [finding('run-as-non-root', { level: 'pss-restricted', waiver: BASELINE })]);
+  ledger.offer(BASELINE, []);
+  expect(ledger.settle(BASELINE, [RULES], objects())).toEqual([]);
+});
+
+const NAMED = waiver('run-as-non-root');
+const BEYOND = finding('run-as-non-root', { level: 'pss-restricted', waiver: NAMED });
+test.each<[string, readonly EvaluatedFinding[], readonly string[]]>([
+  ['has two problems if another waiver covers what it would cover', [BEYOND], ['waiver-expired', 'waiver-unused']],
+  ['has two problems if that is one of several findings', [finding('privileged', { level: 'pss-baseline', waiver: NAMED }), BEYOND], ['waiver-expired', 'waiver-unused']],
+  ['has one problem if other waivers cover only what its profile finds', [finding('privileged', { level: 'pss-baseline', waiver: NAMED })], ['waiver-unused']],
+  ['has one problem if no waiver covers what it would cover', [finding('run-as-non-root', { level: 'pss-restricted' })], ['waiver-unused']],
+  ['has one problem if there are no findings', [], ['waiver-unused']],
+])('an expired waiver that covers nothing %s', (_, findings, expected) => {
+  const expired = { ...BASELINE, expires: '2020-01-01' };
+  const ledger = new WaiverLedger();
+  ledger.offer(expired, findings);
+  expect(ledger.settle(expired, [RULES], objects()).map(({ control }) => control.id)).toEqual(expected);
+});
+
+test('its terms cover what it covers', () => {
+  expect(new WaiverTerms(BASELINE).covers(BEYOND)).toBe(true);
+  expect(new WaiverTerms(BASELINE).covers(finding('privileged', { level: 'pss-baseline' }))).toBe(false);
 });
 
 test('a Dockerfile has no profile', () => {

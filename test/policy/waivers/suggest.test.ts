@@ -32,6 +32,21 @@ test.each<[string, Partial<EvaluatedFinding>, Partial<Waiver>]>([
   expect(suggestWaiver(finding(id, fields))).toStrictEqual({ control: id, reason: '', ...expected });
 });
 
+test.each<[string, Partial<EvaluatedFinding>, readonly EvaluatedFinding[], Partial<Waiver>]>([
+  ['of the same control', { container: 'a' }, [finding('privileged', { container: 'b' })], { control: 'privileged', containers: ['a', 'b'] }],
+  ['of another control', { container: 'a', template: 't' }, [finding('run-as-non-root', { container: 'a', template: 't' })],
+    { controls: ['privileged', 'run-as-non-root'], containers: ['a'], template: 't' }],
+  ['of an init container', { container: 'a' }, [finding('privileged', { container: 'a', list: 'initContainers' })],
+    { control: 'privileged', containers: ['a'], initContainers: ['a'] }],
+  ['with values', { allowKey: 'x' }, [finding('privileged', { allowKey: 'y' }), finding('host-ports', { allowKey: 'x' })],
+    { controls: ['privileged', 'host-ports'], allow: ['x', 'y'] }],
+  ['without a value, for a finding with one', { allowKey: 'x' }, [finding('host-ports')], { control: 'privileged', allow: ['x'] }],
+  ['with a value, for a finding without one', {}, [finding('host-ports', { allowKey: 'x' })], { control: 'privileged' }],
+  ['of a container without a name', { container: 'a' }, [finding('privileged', { container: '#1' })], { control: 'privileged', containers: ['a'] }],
+])('suggests one waiver for a finding and the findings with its cause, such as one %s', (_, fields, also, expected) => {
+  expect(suggestWaiver(finding('privileged', { ...fields, also }))).toStrictEqual({ reason: '', ...expected });
+});
+
 test.each<[string, Partial<EvaluatedFinding>]>([
   ['unknown-container', {}], ['waiver-unused', {}], ['unique-container-names', { container: 'main' }], ['privileged', { container: '#0' }],
 ])('suggests no waiver for a finding of %s with %j', (id, fields) => {
@@ -45,6 +60,10 @@ test.each([
   [{ allow: ['a', 'b'] }, '{ control: \'privileged\', allow: ["a", "b"], reason: \'r\' }'],
 ])('writes a waiver with %j as code', (fields, expected) => {
   expect(waiverText({ control: 'privileged', reason: 'r', ...fields })).toBe(expected);
+});
+
+test('writes the controls of a waiver as code', () => {
+  expect(waiverText({ controls: ['privileged', 'host-ports'], reason: 'r' })).toBe('{ controls: [\'privileged\', \'host-ports\'], reason: \'r\' }');
 });
 
 test('writes only the fields that a target has', () => {

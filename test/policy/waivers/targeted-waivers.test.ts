@@ -34,6 +34,13 @@ test.each([
   expect(waivers.isMatched(listed)).toBe(expected);
 });
 
+test('a target of a kind of Kubernetes does not match the same kind of another API group', () => {
+  const listed = listedFor({ kind: 'Service', name: 'web' });
+  const waivers = new TargetedWaivers([listed]);
+  expect(waivers.forObject({ apiVersion: 'serving.knative.dev/v1', kind: 'Service', metadata: { name: 'web' } })).toEqual([]);
+  expect(waivers.isMatched(listed)).toBe(false);
+});
+
 test('a target of another kind is no Dockerfile', () => {
   expect(new TargetedWaivers([listedFor({ kind: 'Pod', name: 'web/Dockerfile' })]).forDockerfile('web/Dockerfile')).toEqual([]);
 });
@@ -58,6 +65,18 @@ describe('a target that matches nothing', () => {
   test('is said to be in the namespaces where objects of its kind and name are, each once', () => {
     expect(absence(target, objectOf('a.example/v1', 'eu'), objectOf('a.example/v2', 'eu'), objectOf('b.example/v1', 'us')))
       .toContain('but only Thing eu/web, Thing us/web are in the input: write one of these namespaces in its target');
+  });
+
+  test.each<[string | undefined, readonly (string | undefined)[], string]>([
+    ['shop', ['eu'], 'is for Thing shop/web, but only Thing eu/web is in the input: write `namespace: eu` in its target'],
+    ['shop', [undefined], 'is for Thing shop/web, but only Thing web without a namespace is in the input: remove `namespace` from its target'],
+    [undefined, ['eu'], 'is for Thing web without a namespace, but only Thing eu/web is in the input: write `namespace: eu` in its target'],
+    ['shop', ['a', 'b', 'c'],
+      'is for Thing shop/web, but only Thing a/web, Thing b/web, Thing c/web are in the input: write one of these namespaces in its target'],
+    ['shop', ['a', 'b', 'c', 'd', 'e'],
+      'is for Thing shop/web, but only Thing a/web, Thing b/web, Thing c/web and 2 more are in the input: write one of these namespaces in its target'],
+  ])('in the namespace %j is said to be in %j', (namespace, others, expected) => {
+    expect(absence({ ...target, namespace }, ...others.map((each) => objectOf('a.example/v1', each)))).toBe(expected);
   });
 
   test('is not said to be where only other API groups have it', () => {

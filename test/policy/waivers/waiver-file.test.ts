@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
+import { Path } from '../../../src/formats/manifest/json';
 import { refText } from '../../../src/formats/manifest/object-ref';
 import { readWaiverFile } from '../../../src/policy/waivers/read-waiver-file';
-import { isTarget, parseTarget } from '../../../src/policy/waivers/target';
+import { isTarget, otherNamespace, parseTarget } from '../../../src/policy/waivers/target';
 import { parseWaiverFile } from '../../../src/policy/waivers/waiver-file';
 
 const ENTRY = { control: 'privileged', reason: 'loads a kernel module', target: { kind: 'Pod', name: 'web' } };
@@ -43,7 +44,8 @@ describe('an invalid waiver file is refused with the index of the entry', () => 
     [{ maxWaiverDays: 0 }, '`maxWaiverDays` must be a whole number of days'],
     [{ maxWaiverDays: 1.5 }, '`maxWaiverDays` must be a whole number of days'],
     [{ maxWaiverDays: '90' }, '`maxWaiverDays` must be a whole number of days'],
-    [{ waivers: [ENTRY, null] }, 'waivers[1]: a waiver must be an object with at least `control`, `reason` and `target`'],
+    [{ waivers: [ENTRY, null] }, 'waivers[1]: a waiver must be an object with at least `control`, `reason` and `target`, '
+      + 'or with `controls` or `profile` instead of `control`'],
     [{ waivers: ['privileged'] }, 'waivers[0]: a waiver must be an object with at least `control`, `reason` and `target`'],
     [{ waivers: [{ ...ENTRY, control: undefined }] }, 'waivers[0]: a waiver must be an object with at least'],
     [{ waivers: [{ ...ENTRY, control: 'privilege' }] }, 'waivers[0]: unknown control "privilege": did you mean "privileged"?'],
@@ -65,6 +67,20 @@ describe('an invalid waiver file is refused with the index of the entry', () => 
   });
 });
 
+test.each<[unknown, Path]>([
+  [{ waiver: [] }, ['waiver']],
+  [{ waivers: {} }, ['waivers']],
+  [{ neverWaive: 'privileged' }, ['neverWaive']],
+  [{ neverWaive: ['privileged', 'root'] }, ['neverWaive', 1]],
+  [{ maxWaiverDays: 0 }, ['maxWaiverDays']],
+  [{ waivers: [ENTRY, null] }, ['waivers', 1]],
+  [{ waivers: [{ ...ENTRY, reason: 'because' }] }, ['waivers', 0, 'reason']],
+  [{ waivers: [{ ...ENTRY, target: undefined }] }, ['waivers', 0, 'target']],
+  [{ waivers: [{ ...ENTRY, target: { kind: 'Pod', name: 'web', labels: {} } }] }, ['waivers', 0, 'target', 'labels']],
+])('the error for the file %j is at %j', (content, path) => {
+  expect(() => parseWaiverFile(content)).toThrow(expect.objectContaining({ path }));
+});
+
 test.each<[object, boolean]>([
   [{ kind: 'Pod', metadata: { name: 'web', namespace: 'shop' } }, true],
   [{ kind: 'Pod', metadata: { name: 'web' } }, false],
@@ -75,6 +91,21 @@ test.each<[object, boolean]>([
   [{ kind: 'Pod' }, false],
 ])('Pod shop/web matches the target %j: %s', (object, expected) => {
   expect(isTarget({ kind: 'Pod', namespace: 'shop', name: 'web' }, object as never)).toBe(expected);
+});
+
+test.each([{ name: '' }, { generateName: '' }, {}])('a target whose name is empty does not match an object with %j', (metadata) => {
+  expect(isTarget({ kind: 'Pod', name: '' }, { kind: 'Pod', metadata })).toBe(false);
+});
+
+test.each<[string | undefined, object, string | undefined]>([
+  ['shop', { name: 'web', namespace: 'eu' }, 'eu'],
+  ['shop', { name: 'web' }, ''],
+  [undefined, { name: 'web', namespace: 'eu' }, 'eu'],
+  ['shop', { name: 'web', namespace: 'shop' }, undefined],
+  [undefined, { name: 'web' }, undefined],
+  ['shop', { name: 'db', namespace: 'eu' }, undefined],
+])('with the namespace %j a target differs from an object with %j only in the namespace %j', (namespace, metadata, expected) => {
+  expect(otherNamespace({ kind: 'Pod', name: 'web', namespace }, { kind: 'Pod', metadata })).toBe(expected);
 });
 
 test('a target without a namespace matches only objects without one', () => {

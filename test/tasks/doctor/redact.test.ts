@@ -1,7 +1,7 @@
 import { failedPod } from './support';
 import { redactorOf } from '../../../src/tasks/doctor/redact';
 import { run } from '../../commands/cli/support';
-import { HIDDEN_TEXTS } from '../../policy/controls/secret-examples';
+import { HIDDEN_TEXTS } from '../../policy/controls/secrets/secret-examples';
 
 const redact = redactorOf([]);
 

@@ -5,7 +5,7 @@ import { repositoryOf } from '../../../formats/manifest/image';
 import { Knowledge } from '../../../knowledge/images/knowledge-of';
 import { ImageFacts, ImageVariant } from '../../../knowledge/images/known-image';
 import { GIBIBYTE } from '../../../knowledge/writable-paths/declared-path';
-import { isSecretName, secretKind } from '../../../policy/controls/secrets';
+import { isSecretName, secretKind } from '../../../policy/controls/secrets/secrets';
 import type { ImageContent } from '../../../tasks/settings-file/content';
 
 /** What is known about an image after its runs. */

@@ -2,8 +2,8 @@ import { DockerfileInstruction, DockerfileVariable, isUnknown } from '../../../f
 import { Violation } from '../check';
 import { DockerfileControl } from '../control';
 import { inInstruction } from './violations';
-import { secretsInScript, secretsInWords, WordSecret } from '../secret-words';
-import { isSecretName, secretKind } from '../secrets';
+import { secretsInScript, secretsInWords, WordSecret } from '../secrets/secret-words';
+import { isSecretName, secretKind } from '../secrets/secrets';
 
 export const dockerfileSecrets: DockerfileControl = {
   id: 'dockerfile-secrets',

@@ -2,9 +2,9 @@ import { asArray, asObject, asString, isObject, Path, textOf } from '../../../fo
 import { ContainerView, PROBES } from '../../../formats/manifest/pod';
 import { Found, Violation } from '../check';
 import { always, PodControl } from '../control';
-import { HIDDEN, secretIn } from '../secret-forms';
-import { secretsInWords, WordSecret } from '../secret-words';
-import { secretKind } from '../secrets';
+import { HIDDEN, secretIn } from '../secrets/secret-forms';
+import { secretsInWords, WordSecret } from '../secrets/secret-words';
+import { secretKind } from '../secrets/secrets';
 import { ofContainers } from '../specification';
 import { at, both, everyContainer, everyEntry } from '../violations';
 

@@ -2,9 +2,9 @@ import { asObject, asString } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
-import { HIDDEN } from '../secret-forms';
-import { secretsInScript } from '../secret-words';
-import { secretKind } from '../secrets';
+import { HIDDEN } from '../secrets/secret-forms';
+import { secretsInScript } from '../secrets/secret-words';
+import { secretKind } from '../secrets/secrets';
 import { ofContainers } from '../specification';
 import { at, everyContainer, everyEntry } from '../violations';
 

@@ -1,8 +1,8 @@
 import { asObject, asString, JsonObject } from '../../../formats/manifest/json';
 import { Found } from '../check';
 import { ObjectControl } from '../control';
-import { HIDDEN } from '../secret-forms';
-import { secretKindInFile } from '../secrets';
+import { HIDDEN } from '../secrets/secret-forms';
+import { secretKindInFile } from '../secrets/secrets';
 import { both, everyField, listOf } from '../violations';
 
 export const configMapSecrets: ObjectControl = {

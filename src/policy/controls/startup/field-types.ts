@@ -5,7 +5,7 @@ import { METADATA_SHAPE, POD_SHAPE } from '../../../formats/manifest/schema/pod'
 import { Misfit, misfits } from '../../../formats/manifest/schema/shape';
 import { Violation, Found } from '../check';
 import { always, PodControl } from '../control';
-import { HIDDEN } from '../secret-forms';
+import { HIDDEN } from '../secrets/secret-forms';
 import { at, both, everyContainer, everyEntry } from '../violations';
 
 const inContainers = everyContainer((container) => everyEntry(misfits(container.json, CONTAINER_SHAPE), ({ path, expected }) =>

@@ -1,5 +1,5 @@
 import { Severity } from '../../../policy/controls/check';
-import { secretLines } from '../../../policy/controls/secret-lines';
+import { secretLines } from '../../../policy/controls/secrets/secret-lines';
 import { AuditHeader, AuditReport } from '../audit';
 import { isOpen } from '../fail-on';
 import { Finding } from '../finding';

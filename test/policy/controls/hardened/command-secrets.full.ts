@@ -1,7 +1,7 @@
 import { podWith } from './pod-with';
 import { commandSecrets } from '../../../../src/policy/controls/hardened/command-secrets';
-import { secretLines } from '../../../../src/policy/controls/secret-lines';
-import { withoutSecrets } from '../../../../src/policy/controls/secret-words';
+import { secretLines } from '../../../../src/policy/controls/secrets/secret-lines';
+import { withoutSecrets } from '../../../../src/policy/controls/secrets/secret-words';
 import { redactorOf } from '../../../../src/tasks/doctor/redact';
 import { expectQuick } from '../../../support/quick';
 import { found } from '../support';

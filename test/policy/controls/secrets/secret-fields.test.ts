@@ -1,4 +1,4 @@
-import { withoutFields } from '../../../src/policy/controls/secret-fields';
+import { withoutFields } from '../../../../src/policy/controls/secrets/secret-fields';
 
 test.each([
   ['{"driver":"smb","volumeAttributes":{"password":"hunter2Zq7W","source":"//x/y"}}', '{"driver":"smb","volumeAttributes":{"password":"(hidden)","source":"//x/y"}}'],

@@ -4,8 +4,8 @@
  */
 import { HIDDEN } from './secret-forms';
 import { BY_NAME, isSecretName, mayBeSecret, secretKind } from './secrets';
-import { alternatives } from '../../formats/language/alternatives';
-import { sequence } from '../../formats/language/sequence';
+import { alternatives } from '../../../formats/language/alternatives';
+import { sequence } from '../../../formats/language/sequence';
 
 /** Values that are filled in later, or that refer to the place of the secret. */
 export const REFERENCE = /\$[({\w]|^[`$@]|\{\{|^<|^~?\.{0,2}\/|^(?:file|env|vault|secret|ref\+\w+):/;

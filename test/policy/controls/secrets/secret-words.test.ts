@@ -1,5 +1,5 @@
 import { HARMLESS_TEXTS, HIDDEN_TEXTS } from './secret-examples';
-import { withoutSecrets } from '../../../src/policy/controls/secret-words';
+import { withoutSecrets } from '../../../../src/policy/controls/secrets/secret-words';
 
 const TOKEN = `ghp_${'a1'.repeat(18)}`;
 

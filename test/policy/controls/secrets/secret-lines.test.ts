@@ -1,5 +1,5 @@
 import { HIDDEN_TEXTS } from './secret-examples';
-import { secretLines } from '../../../src/policy/controls/secret-lines';
+import { secretLines } from '../../../../src/policy/controls/secrets/secret-lines';
 
 const S = 'hunter2Zq7W';
 

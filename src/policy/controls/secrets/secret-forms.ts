@@ -1,5 +1,5 @@
 /* Recognizes secrets in a text by their forms, and hides them. */
-import { sequence } from '../../formats/language/sequence';
+import { sequence } from '../../../formats/language/sequence';
 
 
 /** The text that replaces a secret. */

@@ -1,6 +1,6 @@
 import { FORMS } from './secret-examples';
-import { secretForm } from '../../../src/policy/controls/secret-forms';
-import { isSecretName, secretKind, secretKindInFile } from '../../../src/policy/controls/secrets';
+import { secretForm } from '../../../../src/policy/controls/secrets/secret-forms';
+import { isSecretName, secretKind, secretKindInFile } from '../../../../src/policy/controls/secrets/secrets';
 
 // Put together here, or scanners take this file for a leak.
 const KEY = ' KEY-----';
@@ -12,12 +12,12 @@ test.each([
   'jwt', 'bearer', 'AUTH_JWT', 'authJwt', 'xJWT', 'x.bearer',
   ...['access', 'account', 'api', 'app', 'auth', 'encryption', 'jwt', 'master', 'private', 'secret', 'signing', 'ssh', 'storage']
     .flatMap((word) => ['_', '.', '-', ''].map((between) => `${word}${between}key`)),
-  'API_KEY_2', 'apiKey', 'myApiKey',
+  'API_KEY_2', 'apiKey', 'myApiKey', 'masterauth', 'REDIS_MASTERAUTH', 'pull_secret_2',
 ])('%s is the name of a secret', (name) => expect(isSecretName(name)).toBe(true));
 
 test.each([
   'tokens', 'passwordless', 'secretary', 'pwds', 'passing', 'compass', 'mypass', 'jwts', 'jwt_issuer', 'myjwt', 'bearers', 'bearer_x', 'key', 'publicKey', 'api__key', 'apikeys',
-  'monkey', 'keyAccess', 'token2Url', '',
+  'monkey', 'keyAccess', 'token2Url', '', 'masterauthor', 'xmasterauth', 'PULL_SECRET', 'pullsecret', 'imagePullSecrets', 'image-pull-secret', 'MODEL_EOS_TOKEN',
 ])('%j is not the name of a secret', (name) => expect(isSecretName(name)).toBe(false));
 
 test.each([
@@ -27,7 +27,7 @@ test.each([
   'lifetime', 'timeout', 'interval', 'duration', 'rotation', 'secs', 'seconds', 'minutes', 'hours', 'days', 'ms', 'length', 'size', 'min', 'max', 'count',
   'limit', 'enabled', 'disabled', 'required', 'auth', 'dummy', 'attempts', 'retries', 'history', 'complexity', 'strength', 'rule', 'rules', 'pattern', 'regex',
   'validator', 'encoder', 'encoding', 'manager', 'namespace', 'claim', 'claims', 'source', 'method', 'refresh', 'validity', 'leeway', 'skew', 'template',
-  'reset', 'cache',
+  'reset', 'cache', 'stdin', 'selector', 'env', 'from', 'command', 'image', 'permission', 'permissions',
 ])('a secret is not what is called after it with "%s" at the end', (word) => {
   const names = [`token_${word}`, `token-${word}`, `token.${word}`, `TOKEN_${word.toUpperCase()}`, `token${word[0].toUpperCase()}${word.slice(1)}`];
   expect(names.filter(isSecretName)).toEqual([]);
@@ -144,6 +144,7 @@ test.each([
   '$(A)', '${A}', '{{ .A }}', '<a b>', '%(a)s', '__A__', '*', '***', 'xxx', 'XXXXX', 'redacted', '[redacted]', 'replace_me', 'replace-me', 'ReplaceMe',
   'arn:aws:x', 'enc[x]', '0', '1', '999', '10ms', '10s', '15m', '1h', '999999d', 'true', 'false', 'yes', 'no', 'on', 'off', 'none', 'null', 'enabled', 'disabled', 'TRUE',
   '\'\'', '""', '"false"', '\'/run/x\'', '[PAD]', '[mask_1]',
+  'ghcr.io/app', 'registry.example.com/team/app:1.0', 'ghcr.io/app@sha256:00', '10.0.0.1/app', '10.0.0.1:5000/app:1',
 ])('the value %j is no secret', (value) => expect(secretKind('TOKEN', value)).toBeUndefined());
 
 test.each([
@@ -168,12 +169,14 @@ test.each([
   ['TLS_SECRET', 'web-tls'], ['IMAGE_PULL_SECRET', 'regcred'], ['WEBHOOK_CERT_SECRET', 'webhook-server-cert'], ['tlsSecret', 'shop/web-tls'], ['tls-secrets', 'oauth2-proxy'],
   ['SECRET', 'web-tls'], ['secret', 'shop/web-tls'], ['EOS_TOKEN', 'EOS'], ['pad-token', 'pad'], ['CREDENTIALS_USERNAME', 'admin'], ['REGISTRY_CREDENTIAL_USERNAME', 'ci'],
   ['CREDENTIAL_HELPER', 'ecr-login'], ['TOKEN_COOKIE_DOMAIN', 'x.example.com'], ['URL', 'https://a/b?token=$TOKEN'], ['URL', 'https://a/b?token={token}&x=1'], ['URL', 'https://a/b?tokens=a1b2'],
-  ['URL', 'https://a/b?token=%s'], ['URL', 'https://a/b?token='],
+  ['URL', 'https://a/b?token=%s'], ['URL', 'https://a/b?token='], ['URL', 'https://a/b?token=true'],
+  ['PASSWORD_KEY', 'web-tls'], ['PASSWD_KEY', 'web-tls'], ['SECRET_OF_TLS_SECRET', 'oauth2-proxy'],
+  ['TLS_SECRET', 'web22'], ['TLS_SECRET', 'oauth2proxy'], ['TLS_SECRET', 'web-oauth2'], ['TLS_SECRET', 'web-oauth22'], ['TLS_SECRET', 'web-oauth2proxy'], ['TLS_SECRET', 'web-22'],
 ])('%s=%s is no secret', (name, value) => expect(secretKind(name, value)).toBeUndefined());
 
 test.each([
   ['TLS_SECRET', 'Hunter22'], ['TLS_SECRET', '9f86d081884c7d65'], ['TLS_SECRET', 'deadbeef1234cafe'], ['CLIENT_SECRET', 'web-tls'], ['OAUTH_SECRET', 'regcred'], ['SECRET', 'hunter2-and-more'],
-  ['GITHUB_TOKEN', 'web-tls'], ['MY_EOS_TOKEN_2', 'a1b2'],
+  ['GITHUB_TOKEN', 'web-tls'], ['PASSWORD_KEY_2', 'web-tls'], ['MY_EOS_TOKEN_2', 'a1b2'],
 ])('%s=%s is a secret, as its name says', (name, value) => expect(secretKind(name, value)).toBe('a secret, as its name says'));
 
 test.each(['https://a/b?token=a1b2', '/b?x=1&api_key=a1b2#c'])('%s is an address with a secret', (value) => expect(secretKind('URL', value)).toBe('an address with a secret'));

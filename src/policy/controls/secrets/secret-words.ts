@@ -5,7 +5,7 @@ import { withoutFields } from './secret-fields';
 import { HIDDEN, secretIn, withoutForms } from './secret-forms';
 import { OF_USER, REFERENCE, withoutPairs } from './secret-pairs';
 import { BY_NAME, isSecretName, mayBeSecret, secretKind, secretParameter } from './secrets';
-import { programName } from '../../formats/shell/command';
+import { programName } from '../../../formats/shell/command';
 
 /** A secret in a word of a command. */
 export interface WordSecret {
