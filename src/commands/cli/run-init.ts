@@ -104,6 +104,7 @@ function nextSteps({ workloads, dockerfiles, errors }: Survey, { failing }: Prop
     workloads + dockerfiles === 0 ? NOTHING_RENDERED : audit,
     ...clean && next && workloads + dockerfiles > 0 ? [`  npx cdk8s-hardened audit . --profile ${next}   # what the next step needs`] : [],
     ...workloads > 0 ? ['  npx cdk8s-hardened harden . --diff   # what can be filled in'] : [],
-    ...failing.filter(({ isLeftOut }) => isLeftOut).map(({ name }) => `  make ${name} render, and remove it from excludeFiles: it is not audited`),
+    ...failing.filter(({ isLeftOut }) => isLeftOut)
+      .map(({ name }) => `  make ${name} render, and remove it from excludeFiles: it is not audited`),
   ];
 }

@@ -238,6 +238,8 @@ test('a full volume that the log names is not /dev/shm', () => {
 test.each([
   "couldn't setuid", 'Could not set groups', 'Could not set groups: Operation not permitted', 'unable to setgid', 'Cannot set gid 99.',
   '[ALERT] 123/102030 (1) : [haproxy.main()] Cannot set uid 99.', '[ALERT]    (1) : [haproxy.main()] Cannot change UID to 99.',
+  '[ALERT]    (1) : [/usr/sbin/haproxy.main()] Cannot set gid 99.', "1700000000: Error: Unable to drop privileges to 'mosquitto'.", 'rsyslogd: error during privilege drop',
+  'Fatal error : Could not get root to drop privs',
 ])('a program that cannot change its user must not do so: %s', (log) => {
   expect(causesOf(failedPod(log))).toEqual(['change-user']);
 });

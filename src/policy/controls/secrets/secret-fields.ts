@@ -21,7 +21,8 @@ const ESCAPED = new RegExp(String.raw`(\\{1,15}")(${NAME})(\1\s{0,9}:\s{0,9}\1)(
 const DRIVER_OPTIONS = /"(?:volumeAttributes|options)"\s{0,9}:\s{0,9}\{[^{}]*\}/g;
 /** The last word of options that name an object or describe it. */
 const DESCRIPTION = new RegExp(`(?:^|[_./-])(?:${[
-  'accounts?', 'address(?:es)?', 'buckets?', 'class(?:es)?', 'clusters?', 'containers?', 'dir(?:ectory)?', 'drivers?', 'duration', 'endpoints?',
+  'accounts?', 'address(?:es)?', 'buckets?', 'class(?:es)?', 'clusters?', 'containers?', 'dir(?:ectory)?', 'drivers?', 'duration',
+  'endpoints?',
   'fs(?:type)?', 'groups?', 'handle', 'hosts?', 'ids?', 'image', 'issuer', 'kind', 'labels?', 'mode', 'monitors?', 'names?', 'namespaces?',
   'path', 'pools?', 'ports?', 'profile', 'protocol', 'providers?', 'region', 'servers?', 'shares?', 'size', 'source', 'target', 'type',
   'version', 'volumes?', 'zones?',

@@ -7,7 +7,8 @@ import { isUserSwitch } from '../../../formats/shell/user-switches';
 
 /** Commands whose effect or result the analysis depends on. */
 const RELIED_ON = new Set([
-  '.', ':', '[', 'alias', 'builtin', 'command_not_found_handle', 'enable', 'eval', 'exit', 'export', 'false', 'hash', 'id', 'readonly', 'return', 'set', 'shift',
+  '.', ':', '[', 'alias', 'builtin', 'command_not_found_handle', 'enable', 'eval', 'exit', 'export', 'false', 'hash', 'id', 'readonly',
+  'return', 'set', 'shift',
   'source', 'test', 'true', 'whoami',
 ]);
 

@@ -54,6 +54,8 @@ const CHANGES_USER = alternatives([
   // (1)Operation not permitted: AH02156: setgid: unable to set group id to Group 33
   /(?:operation not permitted|EPERM).*\b(?:set[ug]id|setgroups|initgroups|set (?:user|group) id)/,
   /can(?:'|no)t drop privileges? as non-?root/, // Error: Can't drop privilege as nonroot user
+  // Unable to drop privileges to 'mosquitto'. error during privilege drop. Could not get root to drop privs
+  /\b(?:unable|failed|could not get root) to drop (?:root )?priv(?:ilege)?s?\b|\berror during privilege drop\b/,
   /cannot chroot\(/, // [ALERT] (1) : [haproxy.main()] Cannot chroot(/var/lib/haproxy).
   /can't set groups/, // crond: can't set groups: Operation not permitted
   /can't find the user \S+ to switch to/, // can't find the user memcache to switch to
@@ -73,6 +75,8 @@ const AN_ID = sequence([
   /(?:set|setting|chang(?:e|ing)) (?:the |its )?(?:real |effective |process |supplementary )?/,
   /(?:[ug]ids?|groups?|(?:user|group) ids?)(?=\s*(?:$|[:.,(\[!]|\d|to\b))/,
 ]);
+/** The function that writes a line: `[/usr/sbin/haproxy.main()]`. */
+const FUNCTION = /\[[^\]\s]+\(\)\]/;
 /** A change of the user that fails, without its reason. */
 const CANNOT_SET_USER = alternatives([
   // Cannot set gid 99.
@@ -190,7 +194,7 @@ export const PROCESS_USERS: readonly CatalogedCause[] = [
         when: ({ line }) => pathsIn(line.text).length === 0,
       },
       // Without the reason of the kernel: the program asks for nothing else.
-      { in: 'log', text: CANNOT_SET_USER, weight: 76, when: ({ line }) => pathsIn(line.text).length === 0 },
+      { in: 'log', text: CANNOT_SET_USER, weight: 76, when: ({ line }) => pathsIn(line.text.replace(FUNCTION, '')).length === 0 },
       {
         in: 'log',
         text: sequence([
