@@ -24,14 +24,14 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
   'waivers': ['policy/waivers', 'properties/waivers.test.ts'],
   // What controls share is used everywhere: with the tests of every control it would take hours.
   'controls': [
-    'policy/controls/catalog.test.ts', 'policy/settings', ...testsIn('policy/controls', false),
+    'policy/controls/catalog.test.ts', 'policy/settings', 'policy/controls/secrets', ...testsIn('policy/controls', false),
     ...['container-paths', 'mount-path', 'names', 'owner-container', 'seed-container', 'volumes'].map((name) => `knowledge/writable-paths/${name}.test.ts`),
     ...['image-users', 'known-images', 'secret-files'].map((name) => `policy/engine/${name}.test.ts`),
     'tasks/reports/control-facts.test.ts',
     ...of('baseline', 'capabilities-baseline', 'app-armor-profile', 'host-path-volumes', 'selinux-options', 'sysctls', 'windows-host-process'),
     ...of('restricted', 'run-as-user'),
     ...of('hardened', 'claim-owners', 'empty-dir-size-limit', 'ephemeral-storage', 'fs-group', 'group-id', 'high-user-id', 'image-lock',
-      'literal-secrets', 'loader-variables', 'memory-resources', 'runtime-annotations', 'runtime-environment', 'runtime-socket', 'seeded-paths',
+      'command-secrets', 'literal-secrets', 'loader-variables', 'memory-resources', 'runtime-annotations', 'runtime-environment', 'runtime-socket', 'seeded-paths',
       'sensitive-host-paths', 'service-account-token', 'token-audience', 'user-id', 'writable-paths'),
     ...of('startup', 'data-directory', 'empty-volume-command', 'empty-volume-working-dir', 'fs-group-volumes', 'group-without-user',
       'low-ports', 'seed-shell', 'user-namespace', 'user-namespace-mapping'),
@@ -39,10 +39,6 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
     ...of('objects', 'config-map-secrets'),
     ...of('dockerfile', 'dockerfile-ports', 'dockerfile-run-as', 'dockerfile-secrets', 'dockerfile-setuid', 'dockerfile-sudo', 'dockerfile-user-root',
       'dockerfile-world-writable'),
-  ],
-  'controls/secrets': [
-    own, ...of('hardened', 'literal-secrets', 'command-secrets'), ...of('objects', 'config-map-secrets'), ...of('dockerfile', 'dockerfile-secrets'),
-    'tasks/doctor/redact.test.ts',
   ],
   'controls/platform': [own, 'policy/controls/catalog.test.ts'], // They fix nothing, as those of objects.
   'controls/objects': [own, 'policy/controls/catalog.test.ts', 'policy/engine/finding.test.ts'],
