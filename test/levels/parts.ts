@@ -89,7 +89,6 @@ export const PARTS: Readonly<Record<string, Part>> = {
   },
   'mutation-engine': mutated('engine', 'waivers'),
   'mutation-controls': mutated('controls', 'controls/baseline', 'controls/restricted', 'controls/declarations'),
-  'mutation-secrets': mutated('controls/secrets'),
   'mutation-hardened': mutated('controls/hardened'),
   'mutation-objects': mutated('controls/startup', 'controls/objects', 'controls/platform', 'controls/dockerfile'),
 };

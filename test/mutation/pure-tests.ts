@@ -9,6 +9,8 @@ import { join } from 'path';
 const part = process.env.MUTATE ?? '';
 /** The tests of the part itself. */
 const own = `policy/${part}`;
+/** What every control declares: its texts, and the fields that it reads. */
+const DECLARED = ['policy/controls/catalog.test.ts', 'policy/controls/reads.test.ts', 'properties/needed-fields.test.ts'];
 /** It takes longest, so that it runs last. */
 const FIX_ORDER = 'policy/engine/fix-order.test.ts';
 /** What fixes do, and in which order. */
@@ -24,14 +26,14 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
   'waivers': ['policy/waivers', 'properties/waivers.test.ts'],
   // What controls share is used everywhere: with the tests of every control it would take hours.
   'controls': [
-    'policy/controls/catalog.test.ts', 'policy/settings', ...testsIn('policy/controls', false),
+    'policy/controls/catalog.test.ts', 'policy/settings', 'policy/controls/secrets', ...testsIn('policy/controls', false),
     ...['container-paths', 'mount-path', 'names', 'owner-container', 'seed-container', 'volumes'].map((name) => `knowledge/writable-paths/${name}.test.ts`),
     ...['image-users', 'known-images', 'secret-files'].map((name) => `policy/engine/${name}.test.ts`),
     'tasks/reports/control-facts.test.ts',
     ...of('baseline', 'capabilities-baseline', 'app-armor-profile', 'host-path-volumes', 'selinux-options', 'sysctls', 'windows-host-process'),
     ...of('restricted', 'run-as-user'),
     ...of('hardened', 'claim-owners', 'empty-dir-size-limit', 'ephemeral-storage', 'fs-group', 'group-id', 'high-user-id', 'image-lock',
-      'literal-secrets', 'loader-variables', 'memory-resources', 'runtime-annotations', 'runtime-environment', 'runtime-socket', 'seeded-paths',
+      'command-secrets', 'literal-secrets', 'loader-variables', 'memory-resources', 'runtime-annotations', 'runtime-environment', 'runtime-socket', 'seeded-paths',
       'sensitive-host-paths', 'service-account-token', 'token-audience', 'user-id', 'writable-paths'),
     ...of('startup', 'data-directory', 'empty-volume-command', 'empty-volume-working-dir', 'fs-group-volumes', 'group-without-user',
       'low-ports', 'seed-shell', 'user-namespace', 'user-namespace-mapping'),
@@ -40,18 +42,14 @@ const USED_BY: { readonly [part: string]: readonly string[] } = {
     ...of('dockerfile', 'dockerfile-ports', 'dockerfile-run-as', 'dockerfile-secrets', 'dockerfile-setuid', 'dockerfile-sudo', 'dockerfile-user-root',
       'dockerfile-world-writable'),
   ],
-  'controls/secrets': [
-    own, ...of('hardened', 'literal-secrets', 'command-secrets'), ...of('objects', 'config-map-secrets'), ...of('dockerfile', 'dockerfile-secrets'),
-    'tasks/doctor/redact.test.ts',
-  ],
-  'controls/platform': [own, 'policy/controls/catalog.test.ts'], // They fix nothing, as those of objects.
-  'controls/objects': [own, 'policy/controls/catalog.test.ts', 'policy/engine/finding.test.ts'],
-  'controls/declarations': [own, 'policy/controls/catalog.test.ts', 'policy/controls/output', 'policy/controls/waivers'],
-  'controls/dockerfile': [own, 'policy/controls/catalog.test.ts', 'formats/dockerfile/fixtures.test.ts'],
-  'controls/hardened': [own, 'policy/controls/catalog.test.ts', ...FIXES,
+  'controls/platform': [own, ...DECLARED], // They fix nothing, as those of objects.
+  'controls/objects': [own, ...DECLARED, 'policy/engine/finding.test.ts'],
+  'controls/declarations': [own, ...DECLARED, 'policy/controls/output', 'policy/controls/waivers'],
+  'controls/dockerfile': [own, ...DECLARED, 'formats/dockerfile/fixtures.test.ts'],
+  'controls/hardened': [own, ...DECLARED, ...FIXES,
     'policy/facts/store.test.ts', ...['kept-users', 'known-images', 'requested', 'secret-files', 'third-party', 'waived'].map((name) => `policy/engine/${name}.test.ts`)],
-  'controls/baseline': [own, 'policy/controls/catalog.test.ts', 'policy/controls/overrides.test.ts', ...FIXES, 'pss'],
-  'controls/restricted': [own, 'policy/controls/catalog.test.ts', 'policy/controls/overrides.test.ts', ...of('hardened', 'windows'), ...FIXES, 'pss'],
+  'controls/baseline': [own, ...DECLARED, 'policy/controls/overrides.test.ts', ...FIXES, 'pss'],
+  'controls/restricted': [own, ...DECLARED, 'policy/controls/overrides.test.ts', ...of('hardened', 'windows'), ...FIXES, 'pss'],
 };
 
 function of(folder: string, ...ids: readonly string[]): readonly string[] {
@@ -64,7 +62,7 @@ function testsIn(path: string, recursive = true): readonly string[] {
   return files.map((file) => join(path, file)).filter((file) => file.endsWith('.test.ts'));
 }
 
-const files = new Set((USED_BY[part] ?? [own, 'policy/controls/catalog.test.ts', ...FIXES]).flatMap((path) => testsIn(path)));
+const files = new Set((USED_BY[part] ?? [own, ...DECLARED, ...FIXES]).flatMap((path) => testsIn(path)));
 
 /** The test files of the part, relative to test/. */
 export const PURE_TESTS: readonly string[] = [...files].sort((a, b) => Number(a === FIX_ORDER) - Number(b === FIX_ORDER));

@@ -12,7 +12,7 @@ function pod(container: JsonObject = {}, spec: JsonObject = {}): JsonObject {
 }
 
 /** The fixes of a finding by the profile hardened. */
-function fixes(manifest: JsonObject, target: Partial<FixTarget>, choices: FixChoices = {}, waivers: readonly Waiver[] = []): readonly any[] {
+function fixes(manifest: JsonObject, target: Partial<FixTarget>, choices: FixChoices = {}, waivers: Waiver[] = []): readonly any[] {
   const rules: HardeningConfig = { profile: 'hardened', overrideUnsafe: choices.overridesUnsafe };
   const all = new FindingFixes(manifest, (object, pods) =>
     ({ ...planOf(rules, object, undefined, pods), waive: (found) => applyWaivers(found, waivers) }));
