@@ -33,6 +33,10 @@ test.each(FILES)('the catalog contains every control that %s of %s declares, und
   }
 });
 
+test('problems of waivers are errors', () => {
+  expect(CATALOG.filter(({ level }) => level === 'waivers').filter((control) => severityOf(control) !== 'error')).toEqual([]);
+});
+
 test('no control is in the catalog twice', () => expect(new Set(IDS).size).toBe(IDS.length));
 
 test.each(IDS)('%s has a test file with its name', (id) => {

@@ -1,6 +1,6 @@
 import { autopilotHostPaths } from '../../../../src/policy/controls/platform/autopilot-host-paths';
 import { PLATFORMS } from '../../../../src/policy/settings/target';
-import { found, goodContainer, goodPod } from '../support';
+import { found, goodContainer, goodPod, violations } from '../support';
 
 const platform = 'gke-autopilot';
 
@@ -19,6 +19,11 @@ it.each(['/var/log', '/var/log/', '/var/log/pods', '//var/./log/pods/', '/var/li
 
 it.each(['/', '/var', '/var/lib', '/var/logs', '/var/log/../lib', 'var/lib', '/run'])('%s may not be read', (path) => {
   expect(found(autopilotHostPaths, podWith(path), undefined, { target: { platform } })).toEqual(['spec.volumes[0].hostPath.path']);
+});
+
+it.each([['/var/log', '/var/log'], [undefined, '']])('a waiver of a writable mount of %j lists the value %j', (path, value) => {
+  const mounts = violations(autopilotHostPaths, podWith(path, {}), undefined, { target: { platform } });
+  expect(mounts.map(({ allowKey }) => allowKey)).toEqual([value, value, value]);
 });
 
 it.each([{}, { readOnly: false }, { readOnly: null }, { readOnly: 'true' }])('reports a writable mount: %j', (mount) => {

@@ -1,5 +1,10 @@
+import { amended, DEFAULT_CONTEXT } from '../../../../src/policy/context/context';
 import { platformAssignedIds } from '../../../../src/policy/controls/platform/platform-assigned-ids';
+import { evaluate } from '../../../../src/policy/engine/evaluate';
+import { profileOf } from '../../../../src/policy/engine/profile';
+import { NO_DECLARATIONS } from '../../../../src/policy/settings/declarations';
 import { Identity } from '../../../../src/policy/settings/identity';
+import { ObjectNotes } from '../../../../src/policy/settings/notes';
 import { PlatformName } from '../../../../src/policy/settings/target';
 import { found, goodContainer, goodPod } from '../support';
 
@@ -29,4 +34,12 @@ it.each<[string, (spec: any) => void, string[]]>([
   ['no containers', (spec) => Object.assign(spec, { containers: 'x', initContainers: null, ephemeralContainers: {} }), []],
 ])('reports only wrong ids: %s', (_, change, expected) => {
   expect(found(platformAssignedIds, without(change), undefined, { choices: { identity: {} } })).toEqual(expected);
+});
+
+it('fails the build of a hardened kind, and warns about others', () => {
+  const severities = (notes: ObjectNotes) =>
+    evaluate(without(), profileOf('hardened'), amended(DEFAULT_CONTEXT, { choices: { identity: {} }, notes }))
+      .filter(({ control }) => control === platformAssignedIds).map(({ severity }) => severity);
+  expect(severities({ declarations: NO_DECLARATIONS })).toEqual(['error', 'error', 'error']);
+  expect(severities({})).toEqual(['warning', 'warning', 'warning']);
 });
