@@ -2,7 +2,8 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { applied, BARE_SPEC, deployment, emitted, newChart, pod, podSpecsOf, RESTRICTED_SPEC } from './support';
 import {
-  ApplyOptions, HardenedDeployment, Hardening, HardeningProfile, Platform, RunAs, RuntimePreset, UnknownUserPolicy, WorkloadMatch, WritablePath,
+  ApplyOptions, HardenedDeployment, Hardening, HardeningProfile, Platform, RunAs, RuntimePreset, UnknownUserPolicy,
+  WorkloadMatch, WritablePath,
 } from '../../../../src';
 import { container } from '../../workloads/support';
 
