@@ -36,6 +36,14 @@ test('controls of a platform are called on it', () => {
   expect(PLATFORMS.filter(called)).toEqual(['gke-autopilot']);
 });
 
+test('a part of a pod, whose fields can have other names, gets all controls of its platform', () => {
+  const spec = { podMetadata: {}, containers: [] };
+  const [part] = openManifest({ apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { name: 'x' }, spec }).objects[0].pods;
+  expect(part.part).toBeDefined();
+  const leftOut = HARDENED.podChecks.filter((check) => !checksFor(part, HARDENED, 'kubernetes').includes(check));
+  expect(leftOut.filter(({ control }) => control.spec.platforms === undefined)).toEqual([]);
+});
+
 test('pods with different fields do not disturb each other', () => {
   const specs = [{ hostAliases: [] }, {}, { tolerations: [], hostAliases: [] }, { tolerations: [] }];
   const called = () => specs.map((spec) => checksFor(podOf(spec), HARDENED, 'kubernetes').map(({ control }) => control.id)

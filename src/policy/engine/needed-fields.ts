@@ -11,7 +11,8 @@ import { PlatformName } from '../settings/target';
  * fields.
  */
 export function checksFor(pod: PodView, profile: Profile, platform: PlatformName): readonly ActiveCheck[] {
-  return selectionOf(profile).checksFor(pod, platform);
+  // The fields of a part can have other names, so none of them shows that a check is not needed.
+  return pod.part ? profile.podChecks.filter((check) => isOn(platform, check)) : selectionOf(profile).checksFor(pod, platform);
 }
 
 const selectionOf = oncePer(({ podChecks }: Profile) => new Selection(podChecks));
