@@ -1,9 +1,8 @@
 /** Fields of manifests that are not options of this library or of cdk8s-plus: texts mean the YAML, in every language. */
 const MANIFEST_FIELDS = new Set([
   'enableServiceLinks', 'ephemeralContainers', 'hostPath', 'hostProcess', 'hostUsers', 'imagePullSecrets', 'nodeSelector', 'procMount',
-  'resourceNames', 'runAsGroup',
-  'runAsNonRoot', 'runAsUser', 'runAsUserName', 'seLinuxOptions', 'serviceAccountName', 'shareProcessNamespace', 'terminationMessagePolicy',
-  'windowsOptions',
+  'resourceNames', 'runAsGroup', 'runAsNonRoot', 'runAsUser', 'runAsUserName', 'seLinuxOptions', 'serviceAccountName',
+  'shareProcessNamespace', 'terminationMessagePolicy', 'windowsOptions',
 ]);
 
 export function isManifestField(word: string): boolean {

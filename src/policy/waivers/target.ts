@@ -93,12 +93,11 @@ function isDefaultGroup(kind: string, group: string): boolean {
 
 /** Kinds of Kubernetes that other groups have too, or could have. https://kubernetes.io/docs/reference/kubernetes-api/ */
 const KUBERNETES_KINDS = new Set([
-  'Pod', 'PodTemplate', 'ReplicationController', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob',
-  'Service', 'Endpoints', 'EndpointSlice', 'Ingress', 'IngressClass', 'NetworkPolicy', 'ConfigMap', 'Secret', 'ServiceAccount', 'Namespace',
-  'Node', 'Event',
-  'PersistentVolume', 'PersistentVolumeClaim', 'StorageClass', 'VolumeAttachment', 'CSIDriver', 'CSINode', 'LimitRange', 'ResourceQuota',
-  'Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding', 'HorizontalPodAutoscaler', 'PodDisruptionBudget', 'PriorityClass',
-  'RuntimeClass', 'Lease',
-  'CustomResourceDefinition', 'APIService', 'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration', 'ValidatingAdmissionPolicy',
-  'ValidatingAdmissionPolicyBinding', 'CertificateSigningRequest', 'ResourceClaim', 'ResourceClaimTemplate', 'DeviceClass',
+  'Pod', 'PodTemplate', 'ReplicationController', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob', 'Service',
+  'Endpoints', 'EndpointSlice', 'Ingress', 'IngressClass', 'NetworkPolicy', 'ConfigMap', 'Secret', 'ServiceAccount', 'Namespace', 'Node',
+  'Event', 'PersistentVolume', 'PersistentVolumeClaim', 'StorageClass', 'VolumeAttachment', 'CSIDriver', 'CSINode', 'LimitRange',
+  'ResourceQuota', 'Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding', 'HorizontalPodAutoscaler', 'PodDisruptionBudget',
+  'PriorityClass', 'RuntimeClass', 'Lease', 'CustomResourceDefinition', 'APIService', 'MutatingWebhookConfiguration',
+  'ValidatingWebhookConfiguration', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding', 'CertificateSigningRequest',
+  'ResourceClaim', 'ResourceClaimTemplate', 'DeviceClass',
 ]);

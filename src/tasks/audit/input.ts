@@ -91,10 +91,9 @@ const DOCKERFILE = alternatives([
 /** Extensions of source code and of other formats: `dockerfile.go` is source code, but `Dockerfile.go` is a Dockerfile. */
 const OTHER_ENDINGS: ReadonlySet<string> = new Set([
   'js', 'ts', 'jsx', 'tsx', 'cjs', 'cts', 'mjs', 'mts', 'd.ts', 'go', 'py', 'rb', 'rs', 'java', 'kt', 'php', 'cs', 'c', 'h', 'cc', 'cpp',
-  'hpp',
-  'sh', 'ps1', 'lua', 'swift', 'scala', 'pl', 'r', 'vim', 'el', 'htm', 'html', 'css', 'sass', 'scss', 'less', 'vue', 'svelte', 'svg', 'png',
-  'jpg', 'jpeg', 'gif', 'webp', 'ico', 'pdf', 'toml', 'ini', 'cfg', 'conf', 'lock', 'xml', 'csv', 'snap', 'log', 'map', 'rst', 'adoc', 'tf',
-  'hcl', 'nix', 'jar', 'zip', 'gz', 'tgz', 'tar',
+  'hpp', 'sh', 'ps1', 'lua', 'swift', 'scala', 'pl', 'r', 'vim', 'el', 'htm', 'html', 'css', 'sass', 'scss', 'less', 'vue', 'svelte',
+  'svg', 'png', 'jpg', 'jpeg', 'gif', 'webp', 'ico', 'pdf', 'toml', 'ini', 'cfg', 'conf', 'lock', 'xml', 'csv', 'snap', 'log', 'map',
+  'rst', 'adoc', 'tf', 'hcl', 'nix', 'jar', 'zip', 'gz', 'tgz', 'tar',
 ]);
 /** Files that are not Dockerfiles despite their names: ignore lists, templates, notes and old versions. */
 const NO_DOCKERFILE = /\.(?:dockerignore|containerignore|j2|jinja2?|tmpl|tpl|template|erb|mustache|in|md|txt|bak|old|orig|rej|swp)$|~$/;

@@ -32,10 +32,8 @@ const IS = new RegExp(String.raw`(\b${SECRET.source}\s+(?:is|was|are)\s+["']?)`)
 /** Words of a message about a secret, which are not its value. */
 const NO_VALUES = [
   'not', 'no', 'an?', 'the', 'in', 'too', 'also', 'now', 'only', 'empty', 'missing', 'required', 'invalid', 'expired', 'wrong', 'set',
-  'unset',
-  'needed', 'unknown', 'incorrect', 'mandatory', 'deprecated', 'ignored', 'used', 'valid', 'null', 'undefined', 'disabled', 'enabled',
-  'read',
-  'from', 'for', 'at',
+  'unset', 'needed', 'unknown', 'incorrect', 'mandatory', 'deprecated', 'ignored', 'used', 'valid', 'null', 'undefined', 'disabled',
+  'enabled', 'read', 'from', 'for', 'at',
 ];
 
 /** Secrets that are recognized by the words around them. */

@@ -4,8 +4,7 @@ import { Standard } from './standard';
 /** Volumes that Trivy calls non-core. It spells `cephFS` wrong, so it does not report `cephfs`. */
 const OTHER_VOLUMES = new RegExp(`\\.(?:${[
   'awsElasticBlockStore', 'azureDisk', 'azureFile', 'cinder', 'fc', 'flexVolume', 'flocker', 'gcePersistentDisk', 'gitRepo', 'glusterfs',
-  'iscsi', 'nfs',
-  'portworxVolume', 'quobyte', 'rbd', 'scaleIO', 'storageos', 'vsphereVolume',
+  'iscsi', 'nfs', 'portworxVolume', 'quobyte', 'rbd', 'scaleIO', 'storageos', 'vsphereVolume',
 ].join('|')})$`);
 
 /** Read from checks/kubernetes and checks/docker of aquasecurity/trivy-checks. */

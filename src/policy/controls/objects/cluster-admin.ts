@@ -12,8 +12,7 @@ const CONTROLLER = 'system:controller:';
 /** The Kubernetes controllers that can create pods, read or write any object, or grant any right. */
 const CONTROLLERS = [
   'clusterrole-aggregation', 'cronjob', 'daemon-set', 'deployment', 'job', 'namespace', 'replicaset', 'replication', 'resourcequota',
-  'statefulset',
-  'storage-version-migrator',
+  'statefulset', 'storage-version-migrator',
 ].map((name) => `${name}-controller`).concat('generic-garbage-collector', 'persistent-volume-binder');
 
 /** Built-in roles that give full control of the cluster. */

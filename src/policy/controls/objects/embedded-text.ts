@@ -18,8 +18,7 @@ const MAX_DEPTH = 5;
  */
 const SUSPECT = new RegExp([
   'privileg', 'host[-_]?(?:pid|ipc|net|proc|path|disk|port|dev)', 'proc[-_]?mount', 'expose[-_]?docker', 'capabilit', 'cap[-_]?add',
-  '\\badd\\b',
-  'unconfined', 'run[-_]?as[-_]?user', '\\\\[xu\\r\\n]', 'binary',
+  '\\badd\\b', 'unconfined', 'run[-_]?as[-_]?user', '\\\\[xu\\r\\n]', 'binary',
 ].join('|'), 'i');
 
 function isSuspect(text: string): boolean {

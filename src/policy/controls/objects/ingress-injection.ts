@@ -8,10 +8,9 @@ const PREFIX = 'nginx.ingress.kubernetes.io/';
 /** Annotations of ingress-nginx whose text is copied unchanged into the configuration of nginx. */
 const WRITTEN = new Set([
   'app-root', 'auth-cache-key', 'auth-method', 'auth-proxy-set-headers', 'auth-realm', 'auth-request-redirect', 'auth-signin',
-  'auth-signin-redirect-param', 'auth-tls-error-page',
-  'auth-tls-match-cn', 'auth-url', 'canary-by-header', 'cors-allow-origin', 'mirror-host', 'mirror-target', 'permanent-redirect',
-  'proxy-redirect-from', 'proxy-redirect-to',
-  'rewrite-target', 'server-alias', 'temporal-redirect', 'upstream-hash-by', 'upstream-vhost', 'x-forwarded-prefix',
+  'auth-signin-redirect-param', 'auth-tls-error-page', 'auth-tls-match-cn', 'auth-url', 'canary-by-header', 'cors-allow-origin',
+  'mirror-host', 'mirror-target', 'permanent-redirect', 'proxy-redirect-from', 'proxy-redirect-to', 'rewrite-target', 'server-alias',
+  'temporal-redirect', 'upstream-hash-by', 'upstream-vhost', 'x-forwarded-prefix',
 ].map((name) => PREFIX + name));
 
 /** Characters that end a directive, or begin another one. */

@@ -22,10 +22,9 @@ const DRIVER_OPTIONS = /"(?:volumeAttributes|options)"\s{0,9}:\s{0,9}\{[^{}]*\}/
 /** The last word of options that name an object or describe it. */
 const DESCRIPTION = new RegExp(`(?:^|[_./-])(?:${[
   'accounts?', 'address(?:es)?', 'buckets?', 'class(?:es)?', 'clusters?', 'containers?', 'dir(?:ectory)?', 'drivers?', 'duration',
-  'endpoints?',
-  'fs(?:type)?', 'groups?', 'handle', 'hosts?', 'ids?', 'image', 'issuer', 'kind', 'labels?', 'mode', 'monitors?', 'names?', 'namespaces?',
-  'path', 'pools?', 'ports?', 'profile', 'protocol', 'providers?', 'region', 'servers?', 'shares?', 'size', 'source', 'target', 'type',
-  'version', 'volumes?', 'zones?',
+  'endpoints?', 'fs(?:type)?', 'groups?', 'handle', 'hosts?', 'ids?', 'image', 'issuer', 'kind', 'labels?', 'mode', 'monitors?', 'names?',
+  'namespaces?', 'path', 'pools?', 'ports?', 'profile', 'protocol', 'providers?', 'region', 'servers?', 'shares?', 'size', 'source',
+  'target', 'type', 'version', 'volumes?', 'zones?',
 ].join('|')})$`, 'i');
 /** A value that can be a password: a single word with letters and digits. */
 const PASSWORD = /^(?=.*[a-z])(?=.*\d)[^\s/,;]{6,}$/i;

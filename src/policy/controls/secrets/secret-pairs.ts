@@ -32,8 +32,7 @@ const GRANT = new RegExp(`^(?:${[
 /** A message after a name and a colon. */
 export const MESSAGE = [
   'Permission denied', 'Authentication', 'Password', 'su(?=:)', 'configmap', 'references', 'No such file', 'Read-only', 'not found',
-  'permission denied',
-  'no such file', 'open', 'stat', 'cannot', 'failed', 'invalid', 'missing', 'Operation',
+  'permission denied', 'no such file', 'open', 'stat', 'cannot', 'failed', 'invalid', 'missing', 'Operation',
 ].join('|');
 
 /** A name before its value. In a JSON string, a line ends with a backslash and the letter n. A path before a colon is a resource. */

@@ -13,17 +13,13 @@ const SECRET_NAME = new RegExp([
 ].map(({ source }) => source).join('|'), 'i');
 
 const ABOUT_A_SECRET = new RegExp(`[_.-](?:${[
-  'file', 'filename', 'path', 'dir', 'directory', 'location', 'mount', 'volume',
-  'url', 'uri', 'endpoint', 'host', 'hostname', 'port', 'server', 'service', 'provider', 'backend', 'store', 'engine', 'region',
-  'name', 'username', 'user', 'email', 'id', 'ref', 'domain', 'realm', 'helper', 'prefix', 'suffix', 'header', 'field', 'cookie', 'label',
-  'version',
-  'type', 'kind', 'class', 'mode', 'format', 'policy', 'scope', 'scopes', 'issuer', 'audience', 'alg', 'algorithm',
-  'ttl', 'age', 'expiry', 'expiration', 'expires', 'in', 'lifetime', 'timeout', 'interval', 'duration', 'rotation',
-  'secs', 'seconds', 'minutes', 'hours', 'days', 'ms', 'length', 'size', 'min', 'max', 'count', 'limit', 'enabled', 'disabled', 'required',
-  'auth', 'dummy',
-  'stdin', 'selector', 'env', 'from', 'command',
-  'attempts', 'retries', 'history', 'complexity', 'strength', 'rule', 'rules', 'pattern', 'regex', 'validator', 'encoder', 'encoding',
-  'manager',
+  'file', 'filename', 'path', 'dir', 'directory', 'location', 'mount', 'volume', 'url', 'uri', 'endpoint', 'host', 'hostname', 'port',
+  'server', 'service', 'provider', 'backend', 'store', 'engine', 'region', 'name', 'username', 'user', 'email', 'id', 'ref', 'domain',
+  'realm', 'helper', 'prefix', 'suffix', 'header', 'field', 'cookie', 'label', 'version', 'type', 'kind', 'class', 'mode', 'format',
+  'policy', 'scope', 'scopes', 'issuer', 'audience', 'alg', 'algorithm', 'ttl', 'age', 'expiry', 'expiration', 'expires', 'in', 'lifetime',
+  'timeout', 'interval', 'duration', 'rotation', 'secs', 'seconds', 'minutes', 'hours', 'days', 'ms', 'length', 'size', 'min', 'max',
+  'count', 'limit', 'enabled', 'disabled', 'required', 'auth', 'dummy', 'stdin', 'selector', 'env', 'from', 'command', 'attempts',
+  'retries', 'history', 'complexity', 'strength', 'rule', 'rules', 'pattern', 'regex', 'validator', 'encoder', 'encoding', 'manager',
   'namespace', 'image', 'permission', 'permissions', 'claim', 'claims', 'source', 'method', 'refresh', 'validity', 'leeway', 'skew',
   'template', 'reset', 'cache',
 ].join('|')})$`, 'i');
@@ -41,8 +37,7 @@ const TOKEN_OF_MODEL = /(?:^|[_.-])(?:bos|eos|pad|unk|sep|cls|mask|stop)[_.-]tok
 const OF_OBJECT = /secrets?$|passw(?:or)?d[_.-]key$/i;
 const OF_APPLICATION = new RegExp(`(?:${[
   'client', 'app', 'api', 'auth', 'jwt', 'hmac', 'cookie', 'session', 'shared', 'signing', 'consumer', 'master', 'token', 'user', 'access',
-  'encryption',
-  'oidc', 'sso', 'csrf', 'django', 'rails', 'github', 'gitlab', 'google', 'slack', 'stripe',
+  'encryption', 'oidc', 'sso', 'csrf', 'django', 'rails', 'github', 'gitlab', 'google', 'slack', 'stripe',
 ].join('|')})[_.-]?secrets?$`, 'i');
 const OBJECT_NAME = /^[a-z]+(?:\d{1,3}[a-z]*)?(?:[-./](?:[a-z]+(?:\d{1,3}[a-z]*)?|\d{1,3}))*$/;
 /** The value for the name "secret" alone, because it can also be the secret itself. */

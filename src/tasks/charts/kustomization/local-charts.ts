@@ -23,8 +23,7 @@ const OLD_FIELD = 'helmChartInflationGenerator';
 const GLOBALS: ReadonlySet<string> = new Set(['chartHome', 'configHome']);
 const KNOWN: ReadonlySet<string> = new Set([
   'name', 'version', 'repo', 'releaseName', 'namespace', 'valuesFile', 'additionalValuesFiles', 'valuesInline', 'valuesMerge',
-  'includeCRDs',
-  'skipTests', 'kubeVersion', 'apiVersions',
+  'includeCRDs', 'skipTests', 'kubeVersion', 'apiVersions',
 ]);
 
 /** A kustomization without the fields that make kustomize start Helm, and with other files in their place. */

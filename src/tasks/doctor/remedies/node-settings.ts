@@ -5,8 +5,7 @@ const SAFE: ReadonlySet<string> = new Set([
   'kernel.shm_rmid_forced',
   ...[
     'ip_local_port_range', 'tcp_syncookies', 'ping_group_range', 'ip_unprivileged_port_start', 'ip_local_reserved_ports',
-    'tcp_keepalive_time',
-    'tcp_keepalive_intvl', 'tcp_keepalive_probes', 'tcp_fin_timeout', 'tcp_rmem', 'tcp_wmem',
+    'tcp_keepalive_time', 'tcp_keepalive_intvl', 'tcp_keepalive_probes', 'tcp_fin_timeout', 'tcp_rmem', 'tcp_wmem',
   ].map((name) => `net.ipv4.${name}`),
 ]);
 const NAMESPACED = /^(?:net\.|kernel\.(?:shm|msg|sem)|fs\.mqueue\.)/;

@@ -15,22 +15,19 @@ import { NOTHING_KNOWN } from '../../../formats/shell/variables';
 const BUILTINS = [
   ':', '[', 'alias', 'cd', 'declare', 'dirs', 'echo', 'enable', 'exit', 'export', 'false', 'getopts', 'hash', 'kill', 'let', 'local',
   'mapfile', 'popd', 'printf', 'pushd', 'pwd', 'read', 'readarray', 'readonly', 'test', 'times', 'true', 'type', 'typeset', 'ulimit',
-  'umask',
-  'unalias', 'unset', 'wait',
+  'umask', 'unalias', 'unset', 'wait',
 ];
 /** Programs that print, or change files and attributes of files. What they write is checked for programs and accounts. */
 const PROGRAMS = [
   'arch', 'awk', 'b2sum', 'base32', 'base64', 'basename', 'cat', 'chattr', 'chgrp', 'chmod', 'chown', 'cksum', 'cmp', 'comm', 'cp', 'curl',
   'cut', 'date', 'dd', 'df', 'diff', 'dirname', 'dos2unix', 'du', 'egrep', 'env', 'envsubst', 'expand', 'expr', 'fgrep', 'file', 'find',
-  'fold', 'free', 'gawk', 'getconf', 'getent', 'getfacl', 'getopt', 'grep', 'groups', 'gunzip', 'gzip', 'head', 'hexdump', 'host', 'hostid',
-  'hostname', 'iconv', 'id', 'install', 'ip', 'jq', 'join', 'ln', 'locale', 'logger', 'logname', 'ls', 'lsof', 'md5sum', 'mkdir', 'mkfifo',
-  'mktemp', 'mountpoint', 'mv', 'nc', 'netstat', 'nl', 'nproc', 'nslookup', 'numfmt', 'od', 'openssl', 'paste', 'pgrep', 'ping', 'printenv',
-  'ps', 'readlink', 'realpath', 'rm', 'rmdir', 'sed', 'seq', 'setfacl', 'sha1sum', 'sha224sum', 'sha256sum', 'sha384sum', 'sha512sum',
-  'shuf',
-  'sleep', 'sort', 'split', 'ss', 'stat', 'stty', 'sum', 'sync', 'sysctl', 'tac', 'tail', 'tar', 'tee', 'touch', 'tr', 'truncate', 'tty',
-  'uname', 'unexpand', 'uniq', 'unlink', 'unzip', 'uptime', 'users', 'uuidgen', 'wc', 'wget', 'which', 'who', 'whoami', 'xxd', 'xz',
-  'xzcat',
-  'yq', 'zcat', 'zstd',
+  'fold', 'free', 'gawk', 'getconf', 'getent', 'getfacl', 'getopt', 'grep', 'groups', 'gunzip', 'gzip', 'head', 'hexdump', 'host',
+  'hostid', 'hostname', 'iconv', 'id', 'install', 'ip', 'jq', 'join', 'ln', 'locale', 'logger', 'logname', 'ls', 'lsof', 'md5sum', 'mkdir',
+  'mkfifo', 'mktemp', 'mountpoint', 'mv', 'nc', 'netstat', 'nl', 'nproc', 'nslookup', 'numfmt', 'od', 'openssl', 'paste', 'pgrep', 'ping',
+  'printenv', 'ps', 'readlink', 'realpath', 'rm', 'rmdir', 'sed', 'seq', 'setfacl', 'sha1sum', 'sha224sum', 'sha256sum', 'sha384sum',
+  'sha512sum', 'shuf', 'sleep', 'sort', 'split', 'ss', 'stat', 'stty', 'sum', 'sync', 'sysctl', 'tac', 'tail', 'tar', 'tee', 'touch', 'tr',
+  'truncate', 'tty', 'uname', 'unexpand', 'uniq', 'unlink', 'unzip', 'uptime', 'users', 'uuidgen', 'wc', 'wget', 'which', 'who', 'whoami',
+  'xxd', 'xz', 'xzcat', 'yq', 'zcat', 'zstd',
 ];
 const HARMLESS = new Set([OUTPUT, ...BUILTINS, ...PROGRAMS]);
 const USUAL_DIRECTORY = /^(?:\/usr(?:\/local)?)?\/s?bin\/[^/]+$/;

@@ -8,8 +8,7 @@ import { isUserSwitch } from '../../../formats/shell/user-switches';
 /** Commands whose effect or result the analysis depends on. */
 const RELIED_ON = new Set([
   '.', ':', '[', 'alias', 'builtin', 'command_not_found_handle', 'enable', 'eval', 'exit', 'export', 'false', 'hash', 'id', 'readonly',
-  'return', 'set', 'shift',
-  'source', 'test', 'true', 'whoami',
+  'return', 'set', 'shift', 'source', 'test', 'true', 'whoami',
 ]);
 
 /** Whether a function or alias with this name makes the analysis uncertain. */
@@ -70,25 +69,8 @@ export function changesEnvironment(script: string): boolean {
 
 /** Programs that replace files. */
 const REPLACING = new Set([
-  'busybox',
-  'cp',
-  'cpio',
-  'curl',
-  'dd',
-  'install',
-  'ln',
-  'mv',
-  'patch',
-  'rm',
-  'rsync',
-  'sed',
-  'tar',
-  'tee',
-  'truncate',
-  'unlink',
-  'unzip',
-  'update-alternatives',
-  'wget',
+  'busybox', 'cp', 'cpio', 'curl', 'dd', 'install', 'ln', 'mv', 'patch', 'rm', 'rsync', 'sed', 'tar', 'tee', 'truncate', 'unlink', 'unzip',
+  'update-alternatives', 'wget',
 ]);
 /** Also directories around it, as the target of a copy. */
 const PROGRAM_DIRECTORY = /(?:^|[/=])s?bin\/?$|^(?:--?\w[\w-]*=)?(?:\/usr(?:\/local)?)?\/?\.?$/;
