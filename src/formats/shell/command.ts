@@ -4,7 +4,7 @@
  */
 export type ShellCommand = readonly string[];
 
-/** A command of a script, with the variables that it sets for itself, or for what follows if it is nothing else. */
+/** A command of a script, with the variables that it sets. Without words, it sets them for the rest of the script. */
 export interface SimpleCommand {
   /** `NAME=value`, without quotes. */
   readonly assignments: readonly string[];

@@ -90,7 +90,7 @@ function narrowed(
   };
 }
 
-/** The container gets this identity, also instead of that of its image. */
+/** The container gets this identity, and not the identity of its image. */
 function withIdentity(context: EvaluationContext, container: string, identity: Identity): EvaluationContext {
   return amended(context, { choices: { containerIdentities: { ...context.choices.containerIdentities, [container]: identity } } });
 }

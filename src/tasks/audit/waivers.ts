@@ -29,7 +29,7 @@ export class AuditWaivers {
   private readonly listed: TargetedWaivers;
 
   /**
-   * @param mode the waivers that apply in addition to those of the files, or none at all
+   * @param mode the waivers that apply in addition to the waivers of the files, or none at all
    * @param settings the waivers of the settings file
    */
   constructor(

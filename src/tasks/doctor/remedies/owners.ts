@@ -70,7 +70,7 @@ export function modeInVolume({ evidence }: SignMatch, path: string | undefined):
   }
   const { volume, type } = mount;
   const [factory, source] = type === 'secret' ? ['fromSecret', 'secret: { secretName: NAME'] : ['fromConfigMap', 'configMap: { name: NAME'];
-  // Other files of the volume get the same mode: those of a Secret stay closed to users outside of the group of the pod.
+  // Other files of the volume get the same mode: files of a Secret stay closed to users outside of the group of the pod.
   const [mode, users] = type === 'configMap' ? ['555', 'every user'] : ['550', 'the group of the pod, its fsGroup,'];
   return {
     do: `set \`defaultMode: 0${mode}\` of the volume ${volume}, so that ${users} may execute ${path}: a `
