@@ -46,7 +46,7 @@ const containers = [{ image: 'registry.example/web:1.27', portNumber: 8080 }];
 const kinds: Record<string, () => Promise<object>> = {
   Pod: async () => ({ containers }),
   Deployment: async () => {
-    const path = await kernel.invokeStatic('cdk8s-hardened.WritablePath', 'emptyDir', '/cache');
+    const path = await kernel.invokeStatic('cdk8s-hardened.WritablePath', 'fromEmptyDir', '/cache');
     const preset = await kernel.invokeStatic('cdk8s-hardened.RuntimePreset', 'custom', 'own', { environment: { CACHE: '/cache' }, writablePaths: [path] });
     return { containers, presets: [await kernel.getStatic('cdk8s-hardened.RuntimePreset', 'JVM')], containerSettings: { main: { presets: [preset] } } };
   },

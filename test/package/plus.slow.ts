@@ -191,10 +191,10 @@ describe('what is missing or does not fit is named where it is used', () => {
 });
 
 describe('cost', () => {
-  it.each(OTHER_PLUS)('of the entry point for %s is at most 15 kB of the package', (version) => {
+  it.each(OTHER_PLUS)('of the entry point for %s is at most 16 kB of the package', (version) => {
     const files = tarball.files.filter((file) => file.includes(`plus-${version}`));
     expect(files.sort()).toEqual([`lib/plus-${version}.d.ts`, `lib/plus-${version}.js`, `plus-${version}/package.json`]);
-    expect(files.reduce((sum, file) => sum + statSync(join(alone, 'node_modules/cdk8s-hardened', file)).size, 0)).toBeLessThanOrEqual(15_000);
+    expect(files.reduce((sum, file) => sum + statSync(join(alone, 'node_modules/cdk8s-hardened', file)).size, 0)).toBeLessThanOrEqual(16_000);
   });
 
   it('is nothing at the start of apps that import another entry point', () => {

@@ -354,7 +354,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     expect(parse(hardened.stdout.split('---\n').find((text) => text.includes('kind: Pod'))!).spec.initContainers[0].securityContext.allowPrivilegeEscalation).toBe(false);
     await cli('harden', 'charts/web', '--output-dir', 'out');
     expect(workspace().read('out/web.yaml')).toContain('# Source: web/templates/pod.yaml');
-    expect((await cli('harden', 'charts/web', '--write')).stderr.join()).toContain('charts/web: --write cannot change what a chart renders to: use --output, or change its values');
+    expect((await cli('harden', 'charts/web', '--write')).stderr.join()).toContain('charts/web: --write cannot change what a chart renders to: use --output-dir, or change its values');
     expect((await cli('harden', '.', '--check')).stderr.join()).toContain('charts/web: is a chart, and was left out: name it to render it');
     expect((await cli('network', 'charts/web', '-n', 'shop')).stdout).toContain('No connection is allowed');
     expect((await cli('lock', 'charts/web', '--exclude-image', '*')).stderr.join()).toContain('by --exclude-image');
@@ -554,7 +554,7 @@ describe.each([['kustomize', kustomizeOnly], ['kubectl', kubectlOnly]] as const)
     const { status, stdout } = await cli('harden', 'overlays/prod');
     expect(status).toBe(0);
     expect(stdout).toContain('privileged: false');
-    expect((await cli('harden', 'overlays/prod', '--write')).stderr.join()).toContain('add --no-render to change its files');
+    expect((await cli('harden', 'overlays/prod', '--write')).stderr.join()).toContain('use --output-dir, or name the files that it includes');
     expect((await cli('harden', '.', '--write')).status).toBe(0);
   });
 

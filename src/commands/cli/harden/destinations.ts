@@ -63,7 +63,7 @@ function startsDocument(bytes: Uint8Array): boolean {
 
 const WRITTEN_ELSEWHERE: { readonly [kind in Rendering['kind']]: string } = {
   chart: 'a chart renders to: use --output-dir, or change its values',
-  kustomization: 'a kustomization renders to: use --output-dir, or name them to change its files',
+  kustomization: 'a kustomization renders to: use --output-dir, or name the files that it includes',
 };
 
 /**

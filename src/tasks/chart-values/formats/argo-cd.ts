@@ -51,7 +51,7 @@ function folderSource({ folder, set, chart: { path, isPacked } }: Deployment): J
   }
   if (folder === undefined) {
     throw new InputError('--format argo-cd: Argo CD has no patches for charts, so the Application '
-      + 'builds a folder with a kustomization: name it with --output');
+      + 'builds a folder with a kustomization: name it with --output-dir');
   }
   return { repoURL: YOUR_REPOSITORY, path: folder, targetRevision: 'HEAD' };
 }

@@ -13,7 +13,7 @@ export const kustomize: DeploymentFormat = {
   text: (deployment) => {
     if (deployment.folder === undefined && deployment.userFiles.length > 1) {
       throw new InputError('--format kustomize: kustomize puts all values files but the first over the values in the '
-        + 'kustomization: name a folder with --output, which gets a file of them');
+        + 'kustomization: name a folder with --output-dir, which gets a file of them');
     }
     return printDocuments(
       [...deployment.head, `Build it with \`kustomize build ${buildOptions(deployment)}\`.`],
