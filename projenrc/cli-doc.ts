@@ -23,10 +23,18 @@ const GUIDE = /\nDocumentation: (?:\S+\/blob\/main\/docs\/(\S+)|\S+)\n*$/;
 /** Every command has this option, so the page describes it once. */
 const HELP_OPTION = /^ +-h, --help .*\n/m;
 
+/** Lines that are alike in every command. */
+const INTERRUPTED = /^ {2}130 {2}interrupted, 143 if by SIGTERM.*\n/m;
+/** A group of options without an option. */
+const EMPTY_GROUP = /^Options:\n\n/m;
+
+/** Addresses of other pages, which readers of the documentation find without. */
+const ADDRESS = /^(?:Controls|Waivers|Settings|Causes): +https:.*\n/gm;
+
 /** The help of a command, below a link to its guide: relative, as on all pages. */
 function section(name: string, help: string): string {
   const [, guide] = GUIDE.exec(help) ?? [];
-  return paragraphs(`## ${name}`, guide && `[The guide](../${guide})`, block(help.replace(GUIDE, '').replace(HELP_OPTION, '')));
+  return paragraphs(`## ${name}`, guide && `[The guide](../${guide})`, block(help.replace(GUIDE, '').replace(HELP_OPTION, '').replace(EMPTY_GROUP, '').replace(INTERRUPTED, '').replace(ADDRESS, '')));
 }
 
 const block = (text: string) => `\`\`\`text\n${text.trim()}\n\`\`\``;
@@ -39,7 +47,7 @@ export async function cliPages(): Promise<Pages> {
   }
   const text = paragraphs(
     headOf('src/commands/cli'), '# Command line', 'Run `npx cdk8s-hardened COMMAND`. It needs only Node.js. Reports go to standard output, everything else to standard error. '
-    + '`COMMAND --help` prints the help below, with the exit codes. In every command, 2 means that it could not do its work, for example because an input or an option is invalid.', block(help), ...sections,
+    + '`COMMAND --help` prints the help below, with the exit codes. In every command, 2 means that it could not do its work, for example because an input or an option is invalid. 130 means that you interrupted it, and 143 that it got SIGTERM: then no file was written.', block(help), ...sections,
   );
   return new Map([[FILE, `${text}\n`]]);
 }

@@ -14,14 +14,7 @@ import { COLORS } from '../terminal';
 const HELP = `
 Examples:
   cdk8s-hardened audit dist Dockerfile
-  cdk8s-hardened audit manifests --profile pss-restricted --fail-on warning
   cdk8s-hardened audit ./chart -f prod.yaml --set image.tag=2 --release web -n shop
-  cdk8s-hardened audit overlays/prod
-  set -o pipefail; kubectl get deployments --all-namespaces --output json | cdk8s-hardened audit - --format json
-  cdk8s-hardened audit dist --waiver-file waivers.yaml
-  cdk8s-hardened audit dist --report sarif=out.sarif --report junit=out.xml
-  cdk8s-hardened audit dist --format html --output audit.html
-  cdk8s-hardened audit dist --baseline baseline.json
   cdk8s-hardened audit . --changed-since origin/main --format github
 
 Exit codes:

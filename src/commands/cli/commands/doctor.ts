@@ -7,7 +7,6 @@ const HELP = `
 Examples:
   cdk8s-hardened doctor deployment/web -n shop
   cdk8s-hardened doctor -n shop
-  set -o pipefail; kubectl get pods,events --output json | cdk8s-hardened doctor -
   kubectl apply -f dist 2> errors.txt || cdk8s-hardened doctor - < errors.txt
 
 It only reads from the cluster: it runs "kubectl get" for the workload, its

@@ -9,11 +9,7 @@ import { withRenderOptions } from '../render/options';
 const HELP = `
 Examples:
   cdk8s-hardened harden ./chart -f prod.yaml --release web -n shop > hardened.yaml
-  set -o pipefail; kustomize build overlays/prod | cdk8s-hardened harden - > hardened.yaml
   cdk8s-hardened harden manifests --diff
-  cdk8s-hardened harden manifests --interactive
-  cdk8s-hardened harden manifests --write --config cdk8s-hardened.yaml
-  cdk8s-hardened harden manifests --check
   cdk8s-hardened harden manifests --write --lock images.lock.yaml
 
 It lists what you still have to do on standard error, with the lines to add to

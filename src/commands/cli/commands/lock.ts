@@ -10,9 +10,6 @@ const HELP = `
 Examples:
   cdk8s-hardened lock dist
   cdk8s-hardened lock dist --check
-  cdk8s-hardened lock dist --facts config
-  cdk8s-hardened lock manifests --file images.lock.yaml --image-platform linux/amd64 --image-platform linux/arm64
-  cdk8s-hardened lock ./chart -f prod.yaml -n shop
   cdk8s-hardened lock dist --tool skopeo --tool-option=--tls-verify=false
 
 It asks the registry of each image for the manifest of its tag, with crane,

@@ -10,10 +10,7 @@ const HELP = `
 Examples:
   cdk8s-hardened network dist
   cdk8s-hardened network dist --format svg --output network.svg
-  cdk8s-hardened network dist --format mermaid
-  cdk8s-hardened network dist --workload api
   cdk8s-hardened network dist --propose --output proposal.yaml
-  set -o pipefail; kubectl get pods,services,networkpolicies,namespaces --all-namespaces --output json | cdk8s-hardened network -
 
 It evaluates NetworkPolicies according to the Kubernetes specification, and
 shows each Service at the ports of its pods. It only reads files: it does not

@@ -9,9 +9,7 @@ import type { PoliciesOptions } from '../policies/options';
 const HELP = `
 Examples:
   cdk8s-hardened policies --output policies.yaml
-  cdk8s-hardened policies --profile hardened --action warn --exempt-namespace monitoring
   set -o pipefail; cdk8s-hardened policies --action deny --waiver-file waivers.yaml | kubectl apply -f -
-  cdk8s-hardened policies --target kyverno --action deny --fill-in seccomp-profile-restricted
   cdk8s-hardened policies --target psa --label-namespace shop --action deny
 
 Begin with --action audit, which affects nobody: violations only go to the audit

@@ -8,9 +8,7 @@ const HELP = `
 Examples:
   cdk8s-hardened suggest-paths nginx:1.29 --probe http://:80/
   cdk8s-hardened suggest-paths postgres:17 --env POSTGRES_PASSWORD=test --until 'pg_isready -U postgres' --for 2m
-  cdk8s-hardened suggest-paths my-app:1.0 --user 10001:10001 -- ./server --port 8080
   cdk8s-hardened suggest-paths registry.example.com/shop/cart:2.1 --probe http://:8080/ --save --lock images.lock.yaml
-  cdk8s-hardened suggest-paths my-app:1.0 --probe http://:8080/ --write-knowledge cdk8s-hardened.yaml
 
 It runs the image twice: first with a writable root filesystem, to see which
 paths it writes, then with a read-only one and the suggested paths, to verify

@@ -10,9 +10,7 @@ const HELP = `
 Examples:
   cdk8s-hardened values ./chart --release web -n shop > hardened-values.yaml
   cdk8s-hardened values ./chart --release web -n shop -f prod.yaml --output-dir deploy/web
-  cdk8s-hardened values ./chart --release web -n shop --format flux
   cdk8s-hardened values ./chart --release web -n shop --explain
-  cdk8s-hardened values ./chart --release web -n shop -f prod.yaml --output-dir deploy/web --check
 
 It renders the chart with the Helm in your PATH, and traces which of its values
 reach the security settings of its workloads. It writes the fewest values that

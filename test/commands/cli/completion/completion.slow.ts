@@ -90,7 +90,7 @@ const CASES: readonly [string, readonly string[]][] = [
   ['audit -n ', []],
   ['audit folder -q --release x --chang', ['--changed-since']],
   ['harden --only read-', ['read-only-root-filesystem']],
-  ['harden --output ', ['folder']],
+  ['harden --output-dir ', ['folder']],
   ['lock --image-platform ', []],
   ['suggest-paths --runtime ', ['docker', 'podman']],
   ['explain privile', ['privileged']],
