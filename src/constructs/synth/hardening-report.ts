@@ -21,8 +21,8 @@ interface Contents {
  * @exampleMetadata fixture=app
  * @example
  *
- * const report = Hardening.of(app).report();
- * report.write([{ format: ReportFormat.JSON, path: 'report.json' }]);
+ * const file: ReportFile = { format: ReportFormat.JSON, path: 'report.json' };
+ * Hardening.of(app).report().write([file]);
  */
 export class HardeningReport {
   /**
