@@ -106,7 +106,7 @@ app.synth();`);
 test('code can give a workload a profile of its own', () => {
   const yaml = synthesize(`
 import { ApiObject, App, Chart } from 'cdk8s';
-import { Hardening } from 'cdk8s-hardened';
+import { Hardening, HardeningProfile } from 'cdk8s-hardened';
 const app = new App();
 const chart = new Chart(app, 'shop');
 new ApiObject(chart, 'agent', {
