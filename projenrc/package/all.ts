@@ -22,7 +22,7 @@ const BUILDERS: Readonly<Record<Language, readonly string[]>> = {
 /** What pip, Maven, Go and NuGet print if they cannot reach a registry, or if a mirror lacks cdk8s. All other failures are errors. */
 const UNREACHED = new RegExp([
   'NewConnectionError', 'Temporary failure in name resolution', 'Unknown host', 'Could not transfer artifact', 'dial tcp', 'no such host', 'NU1301',
-  String.raw`No versions available for org\.cdk8s:[\w-]+`,
+  String.raw`No versions available for org\.cdk8s:[\w-]+`, String.raw`cdk8s-team/\S+: reading https:\S+: 40[34] \w+`,
 ].join('|'));
 
 /** Why the package of a language cannot be built here. */

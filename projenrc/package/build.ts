@@ -4,6 +4,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { localizedPackage } from './localized';
 import { Target } from './targets';
+import { GO_TOOLCHAIN } from '../../test/programs/pinned';
 
 export type Language = Target | 'js';
 
@@ -38,6 +39,10 @@ export function buildPackage(language: Language, out: string, tablet: string, pr
 }
 
 function call(program: string, args: readonly string[]): { readonly isDone: boolean; readonly output: string } {
-  const { status, stdout, stderr } = spawnSync(join('node_modules', '.bin', program), args, { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
+  const { status, stdout, stderr } = spawnSync(join('node_modules', '.bin', program), args, {
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+    env: { ...process.env, GOTOOLCHAIN: GO_TOOLCHAIN }, // Modules need a newer Go than distributions have.
+  });
   return { isDone: status === 0, output: `${stdout}${stderr}` };
 }
