@@ -142,8 +142,7 @@ describe('network isolation through the jsii kernel', () => {
     const chart = await kernel.create('cdk8s.Chart', app, 'chart', { namespace: 'shop' });
     await kernel.create('cdk8s-hardened.HardenedNamespace', chart, 'namespace', {});
     const internet = await kernel.invokeStatic('cdk8s-hardened.NetworkPeer', 'internet', {});
-    const network = await kernel.invokeStatic('cdk8s-hardened.NetworkAccess', 'isolated', { allowTo: [internet] });
-    const api = await kernel.create('cdk8s-hardened.HardenedDeployment', chart, 'api', { containers, network });
+    const api = await kernel.create('cdk8s-hardened.HardenedDeployment', chart, 'api', { containers, allowTo: [internet] });
     const web = await kernel.create('cdk8s-hardened.HardenedDeployment', chart, 'web', { containers });
     const connections = await kernel.get(web, 'connections');
     await kernel.invoke(connections, 'isolate');

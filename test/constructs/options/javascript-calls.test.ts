@@ -108,7 +108,7 @@ const workload = (settings: unknown) => apply({ workloads: [settings] });
 const matching = (match: unknown) => workload({ match });
 
 const APPLIED: readonly Case[] = [
-  ['null for the options of `apply`', apply(null), 'apply got null: write { profile, runAs, writablePaths, presets, overrideUnsafe, only, exclude, unknownUser, secretsAsFiles, imageFacts, imageLock, workloads, waivers }'],
+  ['null for the options of `apply`', apply(null), 'apply got null: write { profile, runAs, writablePaths, presets, overrideUnsafe, only, exclude, unknownUser, secretsAsFiles, imageFacts, imageLock, waivers, workloads }'],
   ['a misspelled option of `apply`', apply({ overideUnsafe: true }), 'apply has no option "overideUnsafe": did you mean "overrideUnsafe"?'],
   ['an unknown option of `apply`', apply({ containerSettings: {} }), 'apply has no option "containerSettings": use one of profile, runAs, '],
   ['a profile in capitals', apply({ profile: 'HARDENED' }),
