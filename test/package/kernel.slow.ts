@@ -111,7 +111,7 @@ const hardenings: Record<string, (chart: Ref, workload: Ref) => Promise<unknown>
     const hardening = await kernel.invokeStatic('cdk8s-hardened.Hardening', 'of', chart);
     const runAs = await kernel.invokeStatic('cdk8s-hardened.RunAs', 'user', 65532);
     const match = { kind: 'Deployment', labels: undefined, image: 'registry.example/web' };
-    return kernel.invoke(hardening, 'apply', { profile, exclude: ['image-tag'], workloads: [{ match, runAs }] });
+    return kernel.invoke(hardening, 'apply', { profile, keep: ['image-tag'], workloads: [{ match, runAs }] });
   },
   'HardeningMixin': async (_, workload) => kernel.invoke(workload, 'with', await kernel.create('cdk8s-hardened.HardeningMixin', { profile })),
 };

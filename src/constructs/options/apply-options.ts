@@ -58,7 +58,7 @@ export interface HardeningOptions {
    *
    * @default - none
    */
-  readonly exclude?: string[];
+  readonly keep?: string[];
 
   /**
    * How to treat a workload with an image whose user is unknown. `report().missingUsers` lists these images.

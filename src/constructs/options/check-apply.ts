@@ -40,7 +40,7 @@ const SETTINGS: ExpectedOptions<HardeningOptions> = {
   presets: RUNTIME_PRESETS,
   overrideUnsafe: FLAG_OPTION,
   only: listOption(CONTROL_ID, idsRemedy, false),
-  exclude: listOption(CONTROL_ID, idsRemedy),
+  keep: listOption(CONTROL_ID, idsRemedy),
   unknownUser: memberOf('UnknownUserPolicy', UnknownUserPolicy),
   secretsAsFiles: FLAG_OPTION,
   imageFacts: memberOf('ImageFactsPolicy', ImageFactsPolicy),

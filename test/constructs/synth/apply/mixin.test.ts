@@ -84,7 +84,7 @@ describe('the default of cdk8s-plus for fsGroupChangePolicy', () => {
     }));
   });
 
-  test('is kept with `exclude`', () => expect(policyOf(make({ exclude: ['fs-group-change-policy'] }))).toBe('Always'));
+  test('is kept with `keep`', () => expect(policyOf(make({ keep: ['fs-group-change-policy'] }))).toBe('Always'));
 
   test('below "hardened" is replaced only where the option gives the group', () => {
     expect(policyOf(make({ profile: HardeningProfile.PSS_RESTRICTED }))).toBe('Always');
