@@ -56,10 +56,10 @@ export class Reports {
     if (twice !== undefined) {
       throw new InputError(`two reports would be written to ${twice}: name another file`);
     }
-    const { includeWaived, detail, groupBy } = style;
+    const { detail, groupBy } = style;
     try {
       for (const { format, path, root } of wanted) {
-        const report: AuditReport = reportIn(format, path === undefined ? style : { includeWaived, detail, groupBy });
+        const report: AuditReport = reportIn(format, path === undefined ? style : { detail, groupBy });
         this.all.push({ report, sink: new Output(path === undefined ? undefined : { path, root }, show) });
       }
     } catch (error) {

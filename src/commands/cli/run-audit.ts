@@ -194,9 +194,9 @@ class AuditRun {
 
   private openReports(): Reports {
     const { options, settings, inputs, progress, wanted, io } = this;
-    const { includeWaived, detail, groupBy, color } = options;
+    const { detail, groupBy } = options;
     checkReports(wanted, options, settings, inputs);
-    return new Reports(wanted, { includeWaived, detail, groupBy, ...terminalStyle(io, color) }, io, (text) => {
+    return new Reports(wanted, { detail, groupBy, ...terminalStyle(io) }, io, (text) => {
       progress.clear();
       io.stdout.write(text);
     });

@@ -146,7 +146,7 @@ export class ValuesSearch {
   public renderWith(values: JsonObject): Promise<HelmOutcome> {
     if (this.budget.isSpent) {
       throw new InputError(`${this.request.chart.name}: needs more than ${this.budget.limit} renderings, `
-        + 'so nothing was written: allow more with --max-renders');
+        + 'so nothing was written: please report the chart');
     }
     return this.render(values);
   }

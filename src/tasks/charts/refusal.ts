@@ -17,7 +17,7 @@ const REFUSALS: readonly Refusal[] = [
   {
     reason: /^chart requires kubeVersion: /,
     meaning: () => ({
-      hint: ': name the version of the cluster with --kubernetes-version, as `kubernetesVersion` in '
+      hint: ': name the version of the cluster as `kubernetesVersion` in '
       + 'the settings file, or for helmCharts as their `kubeVersion`',
     }),
   },

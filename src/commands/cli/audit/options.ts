@@ -6,7 +6,6 @@ import { FormatName } from '../../../tasks/reports/formats/names';
 import { RenderCommand } from '../render/options';
 import { checkSelected } from '../selected-controls';
 import { TargetOptions } from '../target-options';
-import { Color } from '../terminal';
 
 /** What is written of an audit, instead of reports. */
 export type AuditAction =
@@ -20,10 +19,8 @@ export interface AuditCommandOptions extends TargetOptions, RenderCommand {
   readonly format: FormatName;
   readonly output?: string;
   readonly report: readonly string[];
-  readonly includeWaived?: boolean;
   readonly detail: Detail;
   readonly groupBy: GroupBy;
-  readonly color?: Color;
   readonly failOn?: FailOn;
   readonly only: readonly string[];
   readonly excludeFiles: readonly string[];

@@ -13,7 +13,6 @@ export interface ContainerRequest {
   readonly user?: string;
   /** `NAME=value`, or `NAME` for the value that it has here. */
   readonly env: readonly string[];
-  readonly network?: string;
   /** Further options of the runtime's `create`. */
   readonly runOptions: readonly string[];
 }
@@ -34,7 +33,7 @@ export function newName(): string {
 export async function createContainer(
   runtime: Runtime,
   container: string,
-  { image, command, user, env, network, runOptions }: ContainerRequest,
+  { image, command, user, env, runOptions }: ContainerRequest,
   options: readonly string[],
 ): Promise<void> {
   await runtime.text([
@@ -43,7 +42,6 @@ export async function createContainer(
     '--label=cdk8s-hardened=suggest-paths',
     ...options,
     ...user === undefined ? [] : [`--user=${user}`],
-    ...network === undefined ? [] : [`--network=${network}`],
     ...env.map((variable) => `--env=${variable}`),
     ...runOptions,
     image,

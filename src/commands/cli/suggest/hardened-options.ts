@@ -27,21 +27,25 @@ const TEMPORARY = '/tmp';
  *               user, which takes the default capabilities of the runtime
  */
 export function hardenedOptions(
-  runtime: RuntimeName, { network, runOptions }: Pick<ContainerRequest, 'network' | 'runOptions'>, isRoot = false,
+  runtime: RuntimeName, { runOptions }: Pick<ContainerRequest, 'runOptions'>, isRoot = false,
 ): readonly string[] {
   return [
     ...LIKE_A_KUBELET[runtime],
     ...isRoot ? [] : [NO_CAPABILITIES],
     NO_NEW_PRIVILEGES,
-    ...sharesNetwork(network, runOptions) ? [] : [OPEN_PORTS],
+    ...sharesNetwork(runOptions) ? [] : [OPEN_PORTS],
   ];
 }
 
 /** Whether the container shares the network of the host or of other containers: it then has no network settings of its own. */
-function sharesNetwork(network: string | undefined, runOptions: readonly string[]): boolean {
-  const chosen = runOptions.flatMap((option) => /^--net(?:work)?=(.*)$/.exec(option)?.[1] ?? []);
-  return [...network === undefined ? [] : [network], ...chosen].some((each) => /^(?:host$|container:|ns:)/.test(each))
+function sharesNetwork(runOptions: readonly string[]): boolean {
+  return networksIn(runOptions).some((network) => /^(?:host$|container:|ns:)/.test(network))
     || runOptions.some((option) => option.startsWith('--pod='));
+}
+
+/** The networks that options of a runtime name. */
+export function networksIn(runOptions: readonly string[]): readonly string[] {
+  return runOptions.flatMap((option) => /^--net(?:work)?=(.*)$/.exec(option)?.[1] ?? []);
 }
 
 /**

@@ -95,14 +95,14 @@ export async function watched(
   isEnough: AwaitedAnswer['isEnough'],
 ): ReturnType<typeof watch> {
   const { probe } = request;
-  const awaited = probe && { ask: await askerOf(wayOf(runtime.name, request), probe, runtime, container, pid), isEnough };
+  const awaited = probe && { ask: await askerOf(wayOf(runtime.name, request.runOptions), probe, runtime, container, pid), isEnough };
   const seen = await interruption.during((ended) => watch(runtime, container, request, awaited, ended));
   await runtime.text(['stop', '-t', STOP_SECONDS, container]);
   return seen;
 }
 
-export function probeOptions({ probe, network }: RunRequest, runtime: Runtime): readonly string[] {
-  return probe ? publishing(wayOf(runtime.name, { network }), probe) : [];
+export function probeOptions({ probe, runOptions }: RunRequest, runtime: Runtime): readonly string[] {
+  return probe ? publishing(wayOf(runtime.name, runOptions), probe) : [];
 }
 
 /** Success, or a redirection: what a program answers before it is ready is an error. */

@@ -10,7 +10,6 @@ export interface SuggestPathsOptions {
   readonly probe?: string;
   readonly user?: string;
   readonly env: readonly string[];
-  readonly network?: string;
   readonly runOption: readonly string[];
   readonly skipVerification?: boolean;
   readonly writeKnowledge?: string;

@@ -1,6 +1,6 @@
 import { join } from 'path';
 import { askPort, HttpAnswer } from './ask';
-import { ContainerRequest } from './container';
+import { networksIn } from './hardened-options';
 import { Runtime } from './runtime';
 import { RuntimeName } from './runtime-names';
 import { InputError } from '../../../formats/manifest/input-error';
@@ -38,9 +38,9 @@ export type Way =
   /** By a port of the machine that the runtime publishes: on other systems than Linux containers run in a virtual machine. */
   | 'published';
 
-export function wayOf(runtime: RuntimeName, { network }: Pick<ContainerRequest, 'network'>): Way {
+export function wayOf(runtime: RuntimeName, runOptions: readonly string[]): Way {
   const canJoin = process.platform === 'linux' && (runtime === 'podman' || isRoot());
-  if (network === 'host') {
+  if (networksIn(runOptions).includes('host')) {
     return 'host';
   }
   return canJoin ? 'joined' : 'published';
@@ -63,7 +63,7 @@ export async function askerOf(way: Way, { port, path }: Probe, runtime: Runtime,
 async function publishedPort(runtime: Runtime, container: string, port: number): Promise<number> {
   const [, published] = /:(\d+)\s*$/m.exec((await runtime.run(['port', container, `${port}/tcp`])).stdout) ?? [];
   if (published === undefined) {
-    throw new InputError(`${runtime.name} published no port for --probe: use another --network, or none of --probe`);
+    throw new InputError(`${runtime.name} published no port for --probe: use another network, or leave out --probe`);
   }
   return Number(published);
 }

@@ -15,7 +15,7 @@ import { knowledgeOf } from '../../../knowledge/images/knowledge-of';
  * @throws InputError if an option is invalid
  */
 export function requestOf(options: SuggestPathsOptions, lock?: LockedImages, entry?: LockedImage): RunRequest {
-  const { image, command, for: duration, until, probe, user, env, network, runOption } = options;
+  const { image, command, for: duration, until, probe, user, env, runOption } = options;
   return {
     image: entry ? contentOf(entry) : image,
     command,
@@ -25,7 +25,6 @@ export function requestOf(options: SuggestPathsOptions, lock?: LockedImages, ent
     knowledge: lock ? allKnown(image, lock) : knowledgeOf(image),
     user,
     env,
-    network,
     runOptions: runOption,
   };
 }
