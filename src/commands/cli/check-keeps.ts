@@ -4,10 +4,10 @@ import { realPath } from '../../formats/manifest/real-path';
 import { isPartOfChart } from '../../tasks/charts/found';
 
 /**
- * Refuses to write over a file that is read: what a user has written there would be lost.
+ * Refuses to overwrite an input file, since its content would be lost.
  *
- * @param what what is written, such as "the report"
- * @param files where to; undefined for standard output
+ * @param what names the output, such as "the report"
+ * @param files destinations; undefined for standard output
  * @throws InputError naming the file
  */
 export function checkKeeps(what: string, files: readonly (string | undefined)[], inputs: readonly string[]): void {

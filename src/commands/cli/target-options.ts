@@ -17,7 +17,7 @@ export interface TargetOptions extends ProfileOptions {
 }
 
 /**
- * The rules of these options. They override a settings file.
+ * The rules that these options set. They override the settings file.
  *
  * @throws InputError if the version is not one of Kubernetes
  */

@@ -25,7 +25,7 @@ export interface PoliciesOptions extends ProfileOptions {
 }
 
 /**
- * What a command line asks for, with the settings file behind it.
+ * The policy that the command line and the settings file ask for.
  *
  * @throws InputError naming what is wrong
  */

@@ -8,8 +8,8 @@ import { escapePattern } from '../../../formats/manifest/escape-pattern';
  */
 
 /**
- * Hardened workloads open the ports to everybody that their containers declare. Nobody declared the ports of an image, so all are open.
- * Docker and containerd 2 do the same by default.
+ * Hardened workloads open the low ports that their containers declare. The ports of an image are unknown here, so all are open, as by
+ * default in Docker and containerd 2.
  */
 const OPEN_PORTS = '--sysctl=net.ipv4.ip_unprivileged_port_start=0';
 

@@ -13,9 +13,9 @@ export interface SuggestPathsOptions {
   readonly runOption: readonly string[];
   readonly skipVerification?: boolean;
   readonly writeKnowledge?: string;
-  /** Whether to write into the lock file what the runs showed. */
+  /** Whether to write the results of the runs into the lock file. */
   readonly save?: boolean;
-  /** The lock file, which also has what the image says of itself. */
+  /** The lock file, which also contains the configuration of the image. */
   readonly lock?: string;
   readonly format: 'text' | 'json';
 }

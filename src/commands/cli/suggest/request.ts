@@ -8,10 +8,10 @@ import { LockedImage, LockedImages } from '../../../knowledge/image-lock/locked-
 import { knowledgeOf } from '../../../knowledge/images/knowledge-of';
 
 /**
- * What the command line asks for.
+ * The run that the command line asks for.
  *
- * @param lock what the image says of itself
- * @param entry the content that is to run, whatever the tag names
+ * @param lock the facts of the lock file
+ * @param entry the locked content to run, even if the tag has moved
  * @throws InputError if an option is invalid
  */
 export function requestOf(options: SuggestPathsOptions, lock?: LockedImages, entry?: LockedImage): RunRequest {

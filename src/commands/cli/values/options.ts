@@ -20,7 +20,7 @@ export interface ValuesOptions extends ProfileOptions {
   readonly format: ValuesFormat;
   readonly outputDir?: string;
   readonly overrideUnsafe?: boolean;
-  /** False for --no-patches. */
+  /** False with --no-patches. */
   readonly patches: boolean;
   readonly check?: boolean;
   readonly explain?: boolean;
@@ -30,7 +30,7 @@ export interface ValuesOptions extends ProfileOptions {
 export interface ValuesSettings {
   readonly settings: SettingsFile;
   readonly level: Level;
-  /** For Helm, such as `1.34`. */
+  /** The Kubernetes version for Helm, such as `1.34`. */
   readonly kubeVersion?: string;
 }
 

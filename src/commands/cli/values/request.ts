@@ -13,7 +13,7 @@ import { Progress } from '../progress';
 /** Milliseconds after which a run prints its progress. */
 const PATIENCE = 2000;
 
-/** A chart usually needs three: docs/explanation/charts.md. */
+/** Most charts need three renderings, see docs/explanation/charts.md. */
 const MAX_RENDERS = 100;
 
 /** The request for the search for values. */
@@ -39,7 +39,7 @@ export function valuesRequest(
   };
 }
 
-/** As in an audit, no objects at all are more likely a mistake than a success, and a chart may have no workloads. */
+/** As in an audit, a chart without objects is an error, and a chart without workloads is not. */
 function forWorkloads(chart: string, assess: Assess, onRemark: (line: string) => void): Assess {
   const hint = 'pass the values of the deployment with -f or --set';
   return (text, original) => {
