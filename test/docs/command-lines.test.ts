@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { ROOT } from './page';
 
-// Users copy commands from the pages, the examples, the help and the findings. `surface.txt` lists the options, and a test keeps it current.
+// Users copy commands from pages, examples, the help and findings. `surface.txt` lists the options, and a test keeps it current.
 
-const SHOWN = ['*.md', 'docs', 'examples', 'integrations', 'src'];
-const FILES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...SHOWN], { cwd: ROOT, encoding: 'utf8' })
+const LISTED = ['ls-files', '--cached', '--others', '--exclude-standard', '*.md', 'docs', 'examples', 'integrations', 'src'];
+const FILES = execFileSync('git', LISTED, { cwd: ROOT, encoding: 'utf8' })
   .split('\n').filter((file) => /\.(?:md|ya?ml|json|sh|ts|py|java|go|cs)$/.test(file) && existsSync(join(ROOT, file)));
 /** Up to the end of the line, the code, or the part of a pipe. */
 const COMMAND = /\bcdk8s-hardened ([a-z][a-z-]+)((?:[^\n`|;&>\\]|\\\n)*)/g;
