@@ -21,7 +21,8 @@ export function checkKeeps(
     return; // There can be many inputs, and each has to be resolved.
   }
   const renderings = inputs.flatMap(({ rendering }) => rendering ?? []);
-  const read = new Set([...named, ...renderings.flatMap(({ sources }) => sources)].flatMap((file) => file === undefined ? [] : realPath(file)));
+  const names = [...named, ...renderings.flatMap(({ sources }) => sources)];
+  const read = new Set(names.flatMap((file) => file === undefined ? [] : realPath(file)));
   const charts = renderings.flatMap(({ chart }) => chart === undefined ? [] : realPath(chart.path));
   const lost = existing.find((file) => read.has(realPath(file)) || charts.some((chart) => isPartOfChart(realPath(file), chart)));
   if (lost !== undefined) {

@@ -1,6 +1,15 @@
 import { createHash } from 'crypto';
 import { acceptanceEnd } from './acceptance';
-import { AcceptedSubject, FileDialect, AcceptedGroup, acceptedGroups, exceptionsFor, Left, openByName, RenderedDialect } from './file-dialect';
+import {
+  AcceptedSubject,
+  FileDialect,
+  AcceptedGroup,
+  acceptedGroups,
+  exceptionsFor,
+  Left,
+  openByName,
+  RenderedDialect,
+} from './file-dialect';
 import { JOB_NAME, REPLICA_SET_NAME } from '../../../formats/manifest/created-names';
 import { KYVERNO } from '../../controls/known-as/kyverno';
 import { idText, Standard } from '../../controls/known-as/standard';
