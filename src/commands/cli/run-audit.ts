@@ -5,7 +5,7 @@ import { HeldReports } from './audit/held-reports';
 import { AuditCommandOptions, checkAuditOptions } from './audit/options';
 import { WrittenWaivers } from './audit/written-waivers';
 import { changedSince } from './changed-files';
-import { keepsEvaluated, checkKeeps, checkKeepsCharts } from './check-keeps';
+import { keepsEvaluated, checkKeeps } from './check-keeps';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { interruptibleBySignal } from './interruptible';
 import { Io, log } from './io';
@@ -264,10 +264,7 @@ function checkReports(
 ): void {
   const { paths, values, config, waiverFile, baseline = settings.baseline?.path, lock = settings.lock?.file.path } = options;
   const named = [...paths.filter((name) => name !== '-'), ...values, settingsFileOfRun(config)?.path, waiverFile, baseline, lock];
-  const renderings = inputs.filter(isInput).flatMap(({ rendering }) => rendering ?? []);
-  const files = wanted.map(({ path }) => path);
-  checkKeeps('the report', files, [...named.flatMap((name) => name ?? []), ...renderings.flatMap(({ sources }) => sources)]);
-  checkKeepsCharts('the report', files, renderings.flatMap(({ chart }) => chart?.path ?? []));
+  checkKeeps('the report', wanted.map(({ path }) => path), named, inputs.filter(isInput));
 }
 
 /**

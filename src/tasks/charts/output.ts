@@ -15,7 +15,8 @@ export function failureText(program: string, { stderr, status }: Pick<Answer, 's
   const lines = printedLines(stderr);
   const start = lines.findIndex((line) => /^error: /i.test(line));
   const reason = lines.slice(Math.max(start, 0)).filter((line) => !line.startsWith('Use --debug flag')).slice(0, MOST_LINES);
-  return reason.join('\n').replace(/^error: /i, '') || `${program} failed with exit code ${status}`;
+  const end = status === null ? 'was killed' : `failed with exit code ${status}`;
+  return reason.join('\n').replace(/^error: /i, '') || `${program} ${end}`;
 }
 
 export function oneLine(text: string): string {

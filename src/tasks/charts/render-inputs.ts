@@ -1,4 +1,4 @@
-import { existsSync } from 'fs';
+import { existsSync, statSync } from 'fs';
 import { join, resolve } from 'path';
 import { CHART_FILE, isArchive } from './chart-file';
 import { chartTasks } from './chart-tasks';
@@ -75,11 +75,15 @@ function isListed(chart: string, { listed }: RenderOptions): boolean {
 }
 
 function checkListed({ listed, settingsFile }: RenderOptions): void {
-  const missing = listed.find(({ chart }) => !existsSync(isArchive(chart) ? chart : join(chart, CHART_FILE)));
+  const missing = listed.find(({ chart }) => !isFile(isArchive(chart) ? chart : join(chart, CHART_FILE)));
   if (missing) {
     throw new InputError(`${missing.placeOf?.(['chart']) ?? settingsFile}: ${missing.chart} is `
       + 'not a chart: correct the path, or remove the entry');
   }
+}
+
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
 }
 
 function checkNamed(charts: readonly string[], { named: { values = [], set = [], release } }: RenderOptions): void {
