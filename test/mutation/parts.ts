@@ -15,7 +15,7 @@ export const MIN_SCORE = 90;
 /** What every control declares: its texts, and the fields that it reads. */
 const DECLARED = ['policy/controls/catalog.test.ts', 'policy/controls/reads.test.ts', 'properties/needed-fields.test.ts'];
 /** What fixes do, and in which order. */
-const FIXES = ['assess', 'harden', 'fix-order'].map((name) => `policy/engine/${name}.test.ts`);
+const FIXES = ['assess', 'harden', 'fix-finding', 'fix-order'].map((name) => `policy/engine/${name}.test.ts`);
 /** The reference implementation of the Pod Security Standards. */
 const STANDARDS = ['policy/controls/overrides.test.ts', 'pss'];
 
