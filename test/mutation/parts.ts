@@ -28,8 +28,10 @@ export const PARTS: Readonly<Record<string, MutationPart>> = {
   settings: {
     folders: ['policy/settings', 'knowledge/writable-paths'],
     tests: [
-      'policy/settings', ...testsIn('knowledge/writable-paths', false), ...engine('image-users', 'known-images', 'secret-files', 'requested', 'plan'), ...FIXES,
-      ...of('hardened', 'claim-owners', 'seeded-paths', 'user-id', 'writable-paths'), ...of('startup', 'data-directory', 'fs-group-volumes', 'seed-shell'),
+      'policy/settings', ...testsIn('knowledge/writable-paths', false), ...engine('image-needs', 'image-users', 'known-images', 'secret-files', 'requested', 'plan'), ...FIXES,
+      ...of('hardened', 'claim-owners', 'empty-dir-size-limit', 'seeded-paths', 'service-account-token', 'user-id', 'writable-paths'),
+      ...of('startup', 'data-claim', 'data-directory', 'empty-volume-command', 'empty-volume-working-dir', 'fs-group-volumes', 'seed-shell'),
+      ...of('platform', 'openshift-profiles', 'platform-assigned-ids'),
     ],
   },
   dockerfile: controls(['dockerfile'], [...DECLARED, 'formats/dockerfile/fixtures.test.ts']),
