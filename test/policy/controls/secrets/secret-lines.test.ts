@@ -37,7 +37,7 @@ test.each([
   ['options of a command', `  args: [mount, -o, "username=u,password=${S}"]`],
   ['an anchor', `  args: [&password ${S}]`],
   ['a header of a probe', `  httpHeaders:\n    - name: Authorization\n      value: ${S}`],
-  ...HIDDEN_TEXTS.map((text) => [text, `  args: [${JSON.stringify(text.replace('hunter2Zq7W1', S))}]`]),
+  ...HIDDEN_TEXTS.map((text) => [text, `  args: [${JSON.stringify(text)}]`]),
 ])('hides %s', (_, text) => {
   expect(text).toContain(S);
   expect(shown(text)).not.toContain(S);
