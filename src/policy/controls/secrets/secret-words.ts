@@ -159,6 +159,7 @@ function inScript(text: string, depth: number, quoted?: RegExp): readonly Script
 /** Reads the words of a command in order. */
 class CommandReader {
   public previous = '';
+  private program = '';
   private options: readonly PasswordOption[] = NONE;
   private operands = 0;
   private readonly needed = new Set<PasswordOption>();
@@ -178,8 +179,10 @@ class CommandReader {
   /** Skips the next word, which can be the program. */
   public pass(word: unknown): void {
     const text = typeof word === 'string' ? word : '';
-    const options = OPTIONS_OF.get(programName(text));
+    const program = programName(text);
+    const options = OPTIONS_OF.get(program);
     if (options) {
+      this.program = program;
       this.options = options;
       this.operands = 0;
       this.needed.clear();
@@ -198,7 +201,7 @@ class CommandReader {
   /** The secret in the value of an option of the program. Null if the word is such a value, but no secret. */
   private ofProgram(word: string): ReadSecret | null | undefined {
     for (const option of this.options) {
-      const { before, joined, operands, value = ALL, kind = 'a password', needs, programs, valued } = option;
+      const { before, joined, operands, value = ALL, kind = 'a password', needs, valued } = option;
       if (needs && !this.needed.has(option)) {
         continue;
       }
@@ -207,7 +210,7 @@ class CommandReader {
       const given = inSame ?? (isOperand || before?.test(this.previous) ? word : undefined);
       if (given !== undefined) {
         const secret = value.exec(given)?.[1];
-        const separate = isOperand ? programs[0] : this.previous;
+        const separate = isOperand ? this.program : this.previous;
         const name = inSame === undefined ? separate : whole.slice(0, -inSame.length).replace(/=$/, '');
         return secret !== undefined && isSecret(secret) ? { name, kind, secret } : null;
       }

@@ -26,6 +26,19 @@ test.each([
 
 test.each(HARMLESS_TEXTS)('shows all of %s', (text) => expect(withoutSecrets(text)).toBe(text));
 
+/** Of these texts, more than the password is hidden. */
+const WHOLE: Readonly<Record<string, string>> = {
+  'http://10.0.0.1:80/, Cookie: a=b; session=hunter2Zq7W': 'http://10.0.0.1:80/, Cookie: (hidden)',
+  '{"auths":{"r":{"auth":"aHVudGVyhunter2Zq7W"}}}': '{"auths":{"r":{"auth":"(hidden)"}}}',
+  'https://a1b2c3d4hunter2Zq7W@github.com/a': 'https://(hidden)@github.com/a',
+  '- objectName: a\n  password: |\n    hunter2Zq7W\n': '- objectName: a\n  password: | (hidden)\n',
+  '- objectName: a\n  password: >-\n    one\n    hunter2Zq7W\n  b: c': '- objectName: a\n  password: >- (hidden)\n  b: c',
+};
+
+test.each(HIDDEN_TEXTS)('hides the password and nothing else in %s', (text) => {
+  expect(withoutSecrets(text)).toBe(WHOLE[text] ?? text.replace('hunter2Zq7W', '(hidden)'));
+});
+
 test.each(HIDDEN_TEXTS.flatMap((text) => [text, JSON.stringify({ a: text }), JSON.stringify({ a: JSON.stringify({ b: text }) })]))('shows no password in %s', (text) => {
   const shown = withoutSecrets(text);
   expect(shown).not.toContain('hunter2');
