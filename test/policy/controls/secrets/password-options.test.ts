@@ -61,11 +61,18 @@ test.each([
 });
 
 test.each([
+  'redis-cli -a 123456', 'redis-cli -a 80ab', 'redis-cli -a ab:80', 'redis-cli -a 1:2:3:4:80', 'keytool -storepass changeit1', 'keytool -storepass xchangeit', 'curl -u a:123456 b', 'curl -u a:12b b', 'sqlplus "a/b c"',
+])('%s has a password', (command) => expect(secretsInScript(command)).toHaveLength(1));
+
+test.each([
   'mysql -p shop', 'redis-cli --a x', 'redis-cli -ab x', `cat -a ${S}`, 'docker run --name mongo -p 27017:27017', 'docker run --name mongo -p 127.0.0.1:27017:27017/tcp', 'docker run mongo -p 80',
   `openssl rsa -k ${S}`, `openssl x509 -aesk -k ${S}`, `openssl rsa -passin file:${S}`, `openssl rsa -passin xpass:${S}`, 'openssl rsa -passin env:PASS',
   'curl -u 1000:1000 a', `curl -u ${S} a`, `curl -b lang=${S} a`, `curl -b ${S} a`, 'curl -b cookies.txt a', `chown -u a:${S}`,
   `htpasswd -c /f ${S}`, `htpasswd -b /f ${S}`, `htpasswd -n ${S}`, `mosquitto_passwd -c /f ${S}`,
   `rabbitmqctl list_users a ${S}`, `rabbitmqctl add_user ${S}`, `mc ls a b c d ${S}`, `mc alias set a b ${S}`, `mysqladmin status ${S}`, `wpa_passphrase ${S}`,
   `sqlplus ${S}`, 'sqlplus /nolog', `sqlplus a b/${S}`, `lftp -u ${S} a`, `smbclient -U ${S} a`, 'keytool -storepass changeit', `keytool -alias ${S}`, `keytool -storepassx ${S}`,
-  'zip -P $PASS a', `zip -p ${S}`, `7z x -p a ${S}`,
+  ...['genc', 'encode', 'aes'].map((command) => `openssl ${command} -k ${S}`), `rabbitmqctl re-add_user a ${S}`, `rabbitmqctl add_users a ${S}`, `mc dealias set a b c ${S}`,
+  `mc aliases set a b c ${S}`, `mysqladmin old-password ${S}`, `mysqladmin passwords ${S}`, `htpasswd a-b /f a ${S}`, `htpasswd -xc /f ${S}`,
+  'curl -u a:80 b', 'curl -u a:$PASS b', 'curl -u a:b$PASS b', 'curl -u a:b* b', 'curl -u "a b:c" b', `curl a-u a:${S} b`, `curl -b "x y session=${S}" a`, `curl -b x${'y'.repeat(60)}=${S} a`,
+  'docker login -p 1.2.3.4:80:80/tcp', 'zip -P $PASS a', `zip -p ${S}`, `7z x -p a ${S}`,
 ])('%s has no password', (command) => expect(secretsInScript(command)).toEqual([]));
