@@ -32,10 +32,10 @@ const MAY_HOLD_SECRET = new RegExp([
 ].join('|'), 'i');
 
 /** `--name=value`, `-Dname=value`, `name=value`. */
-const NAMED = /^((?:--?|-D|\/)?([A-Za-z_][\w.:-]{0,99}))=(.*)$/s;
+const NAMED = /^((?:--?|-D|\/)?([A-Za-z_][\w.:-]{0,99}))=(.*)/s;
 const OPTION = /^--?([A-Za-z][\w.-]{0,99})$/;
 const HEADER_OPTION = /^(?:-H|--header)$/;
-const HEADER = /^(?:-H|--header=)?\s*([A-Za-z][\w-]{0,99}):\s*(.+)$/s;
+const HEADER = /^(?:-H|--header=)?\s*([A-Za-z][\w-]{0,99}):\s*(.+)/s;
 
 /** Options that only turn something on or off. The next word is not their value. */
 const SWITCH = /^(?:no|skip|use|enable|disable|allow|require|rotate|show|print|with|without|generate|watch|sync|create)[_.-]/i;
@@ -46,7 +46,7 @@ const BUNDLED = /^-[a-zA-Z]+([a-zA-Z])$/;
 /** A word of a script with its quotes, or the end of a command. A backslash at the end of a line does not end a command. */
 const WORDS_OF_SCRIPT = /\\\r?\n|[;|&()\n]+|(?:[^\s'";|&()]|"[^"]*"|'[^']*')+/g;
 const END_OF_COMMAND = /^[;|&()\n]/;
-const COMMENT = /^[ \t]*#.*$/gm;
+const COMMENT = /^[ \t]*#.*/gm;
 /** The option of a shell before a script: `sh -c`. */
 const SCRIPT_OPTION = /^-[a-z]*c$/;
 /** Maximum depth of scripts inside scripts. */
