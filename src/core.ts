@@ -13,7 +13,6 @@ export * from './constructs/options/hardening-props';
 export * from './constructs/options/image-facts-policy';
 export * from './constructs/options/image-lock';
 export * from './constructs/options/namespace-quota';
-export * from './constructs/options/network-access';
 export * from './constructs/options/network-peer';
 export * from './constructs/options/platform';
 export * from './constructs/options/report-file';

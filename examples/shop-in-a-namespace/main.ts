@@ -1,7 +1,7 @@
 import { App, Chart, Cron, Duration, Size } from 'cdk8s';
 import { ConcurrencyPolicy, Cpu, EnvValue, Ingress, IngressBackend, IngressTls, Probe, Secret, Service } from 'cdk8s-plus-28';
 import {
-  HardenedCronJob, HardenedDeployment, HardenedNamespace, HardenedStatefulSet, NetworkAccess, NetworkPeer, RunAs, SecretFiles, WritablePath,
+  HardenedCronJob, HardenedDeployment, HardenedNamespace, HardenedStatefulSet, NetworkPeer, RunAs, SecretFiles, WritablePath,
 } from 'cdk8s-hardened';
 
 // Placeholders: registry and digests are made up. The tag shows people the version, the digest pins the content.
@@ -25,7 +25,7 @@ const resources = {
 
 const web = new HardenedDeployment(chart, 'web', {
   replicas: 2,
-  network: NetworkAccess.isolated(),
+  isolate: true,
   containers: [{
     name: 'web',
     image: WEB,
@@ -48,10 +48,8 @@ ingress.addHostRule('shop.example.com', '/', IngressBackend.fromService(webServi
 
 const api = new HardenedDeployment(chart, 'api', {
   replicas: 2,
-  network: NetworkAccess.isolated({
-    allowFrom: [NetworkPeer.prometheus({ ports: [9090] })],
-    allowTo: [NetworkPeer.internet()],
-  }),
+  allowFrom: [NetworkPeer.prometheus({ ports: [9090] })],
+  allowTo: [NetworkPeer.internet()],
   containers: [{
     name: 'api',
     image: API,
@@ -75,7 +73,7 @@ const isReady = ['pg_isready', '--host=127.0.0.1', '--username=postgres'];
 const postgres = new HardenedStatefulSet(chart, 'postgres', {
   service,
   replicas: 1,
-  network: NetworkAccess.isolated(),
+  isolate: true,
   runAs: RunAs.user(999),
   volumeClaimTemplates: [{ name: 'data', size: Size.gibibytes(20), mounts: [{ path: '/var/lib/postgresql/data' }] }],
   writablePaths: [WritablePath.fromEmptyDir('/var/run/postgresql', { sizeLimit: Size.mebibytes(16) })],
@@ -104,7 +102,7 @@ const report = new HardenedCronJob(chart, 'report', {
   timeZone: 'Etc/UTC',
   startingDeadline: Duration.hours(6),
   concurrencyPolicy: ConcurrencyPolicy.FORBID,
-  network: NetworkAccess.isolated(),
+  isolate: true,
   containers: [{ name: 'report', image: API, command: ['npm', 'run', 'report'], envVariables: { PGHOST: EnvValue.fromValue('postgres') }, resources }],
 });
 report.connections.allowTo(postgres);

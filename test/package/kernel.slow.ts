@@ -111,7 +111,7 @@ const hardenings: Record<string, (chart: Ref, workload: Ref) => Promise<unknown>
     const hardening = await kernel.invokeStatic('cdk8s-hardened.Hardening', 'of', chart);
     const runAs = await kernel.invokeStatic('cdk8s-hardened.RunAs', 'user', 65532);
     const match = { kind: 'Deployment', labels: undefined, image: 'registry.example/web' };
-    return kernel.invoke(hardening, 'apply', { profile, exclude: ['image-tag'], workloads: [{ match, runAs }] });
+    return kernel.invoke(hardening, 'apply', { profile, keep: ['image-tag'], workloads: [{ match, runAs }] });
   },
   'HardeningMixin': async (_, workload) => kernel.invoke(workload, 'with', await kernel.create('cdk8s-hardened.HardeningMixin', { profile })),
 };
@@ -142,8 +142,7 @@ describe('network isolation through the jsii kernel', () => {
     const chart = await kernel.create('cdk8s.Chart', app, 'chart', { namespace: 'shop' });
     await kernel.create('cdk8s-hardened.HardenedNamespace', chart, 'namespace', {});
     const internet = await kernel.invokeStatic('cdk8s-hardened.NetworkPeer', 'internet', {});
-    const network = await kernel.invokeStatic('cdk8s-hardened.NetworkAccess', 'isolated', { allowTo: [internet] });
-    const api = await kernel.create('cdk8s-hardened.HardenedDeployment', chart, 'api', { containers, network });
+    const api = await kernel.create('cdk8s-hardened.HardenedDeployment', chart, 'api', { containers, allowTo: [internet] });
     const web = await kernel.create('cdk8s-hardened.HardenedDeployment', chart, 'web', { containers });
     const connections = await kernel.get(web, 'connections');
     await kernel.invoke(connections, 'isolate');

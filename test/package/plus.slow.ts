@@ -37,7 +37,7 @@ const body = `
   web.addWritablePath(WritablePath.fromEmptyDir('/cache'));
   web.containers[0].mount('/etc/web', config);
   SecretFiles.mount(web.containers[0], '/run/secrets/db', Secret.fromSecretName(chart, 'db', 'db-credentials'));
-  web.connections.allowTo(new HardenedPod(chart, 'pod', { containers, network: NetworkAccess.isolated() }));
+  web.connections.allowTo(new HardenedPod(chart, 'pod', { containers, isolate: true }));
   new HardenedStatefulSet(chart, 'store', {
     containers,
     volumeClaimTemplates: [{ name: 'data', size: Size.gibibytes(1), accessMode: PersistentVolumeAccessMode.READ_WRITE_ONCE, mounts: [{ path: '/data' }] }],
@@ -52,7 +52,7 @@ const NAMES = {
   'cdk8s': 'App, Chart, Cron, Size',
   'cdk8s-plus': 'ConfigMap, DeploymentStrategy, PersistentVolumeAccessMode, Secret, Volume',
   'cdk8s-hardened': 'HardenedCronJob, HardenedDaemonSet, HardenedDeployment, HardenedJob, HardenedNamespace, HardenedPod, HardenedServiceAccount, HardenedStatefulSet, '
-    + 'Hardening, HardeningProfile, NamespaceQuota, NetworkAccess, PodFailureAction, PodFailureRule, PodSecurityLevel, SecretFiles, WritablePath',
+    + 'Hardening, HardeningProfile, NamespaceQuota, PodFailureAction, PodFailureRule, PodSecurityLevel, SecretFiles, WritablePath',
 };
 
 type Syntax = 'import' | 'require';

@@ -2,14 +2,13 @@ import { ImageFactsPolicy } from './image-facts-policy';
 import { ImageLock } from './image-lock';
 import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
-import { ScopedWaiver } from './scoped-waiver';
 import { UnknownUserPolicy } from './unknown-user-policy';
 import { WritablePath } from './writable-path';
 import { HardeningProfile } from '../../policy/settings/hardening-profile';
 import { Waiver } from '../../policy/settings/waiver';
 
 /** How to harden workloads that are not of a hardened kind: workloads from Helm charts, YAML files and cdk8s-plus. */
-export interface CommonApplyOptions {
+export interface HardeningOptions {
   /**
    * The profile that the workloads should meet. Below `HARDENED`, only the fields that the level requires are filled in. If several calls
    * apply to a workload, the strictest profile wins.
@@ -59,7 +58,7 @@ export interface CommonApplyOptions {
    *
    * @default - none
    */
-  readonly exclude?: string[];
+  readonly keep?: string[];
 
   /**
    * How to treat a workload with an image whose user is unknown. `report().missingUsers` lists these images.
@@ -91,6 +90,13 @@ export interface CommonApplyOptions {
    * @default - the nearest scope's default, else images stay as they are written
    */
   readonly imageLock?: ImageLock;
+
+  /**
+   * Exceptions from controls, if these options apply to a single workload. Use `Hardening.addWaiver` for other objects below a scope.
+   *
+   * @default - none
+   */
+  readonly waivers?: Waiver[];
 }
 
 /** The workloads that settings apply to. A workload must match all fields that you set. In a text, `*` stands for any characters. */
@@ -136,41 +142,17 @@ export interface WorkloadMatch {
  * Settings of the workloads that match. They override the general settings of the same call. Their paths and presets are added to the
  * general ones.
  */
-export interface WorkloadOverride extends CommonApplyOptions {
-  /** The workloads. */
+export interface WorkloadOverride extends HardeningOptions {
+  /** The workloads. If the entry has `waivers`, only one workload may match. */
   readonly match: WorkloadMatch;
-
-  /**
-   * Exceptions from controls, for the one workload that matches.
-   *
-   * @default - none
-   */
-  readonly waivers?: Waiver[];
 }
 
 /** How `Hardening.apply` hardens the workloads below its scope. */
-export interface ApplyOptions extends CommonApplyOptions {
+export interface ApplyOptions extends HardeningOptions {
   /**
    * Settings for single workloads. If several entries match a workload, a later one overrides an earlier one.
    *
    * @default - all workloads are hardened alike
    */
   readonly workloads?: WorkloadOverride[];
-
-  /**
-   * Exceptions from controls, in the form that `addWaiver` takes.
-   *
-   * @default - none
-   */
-  readonly waivers?: ScopedWaiver[];
-}
-
-/** How `HardeningMixin` hardens a workload. */
-export interface HardeningMixinProps extends CommonApplyOptions {
-  /**
-   * Exceptions from controls, for this workload.
-   *
-   * @default - none
-   */
-  readonly waivers?: Waiver[];
 }

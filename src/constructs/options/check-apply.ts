@@ -1,4 +1,4 @@
-import { ApplyOptions, HardeningMixinProps, CommonApplyOptions, WorkloadMatch, WorkloadOverride } from './apply-options';
+import { ApplyOptions, HardeningOptions, WorkloadMatch, WorkloadOverride } from './apply-options';
 import { WAIVERS } from './check-options';
 import {
   checkOptions,
@@ -33,18 +33,19 @@ const CONTROL_ID: Expected = {
 const idsRemedy = (value: unknown) => Array.isArray(value) ? 'name at least one control, or leave it out'
   : `write [${JSON.stringify(typeof value === 'string' ? value : 'seccomp-profile-restricted')}]`;
 
-const SETTINGS: ExpectedOptions<CommonApplyOptions> = {
+const SETTINGS: ExpectedOptions<HardeningOptions> = {
   profile: memberOf('HardeningProfile', HardeningProfile),
   runAs: RUN_AS,
   writablePaths: WRITABLE_PATHS,
   presets: RUNTIME_PRESETS,
   overrideUnsafe: FLAG_OPTION,
   only: listOption(CONTROL_ID, idsRemedy, false),
-  exclude: listOption(CONTROL_ID, idsRemedy),
+  keep: listOption(CONTROL_ID, idsRemedy),
   unknownUser: memberOf('UnknownUserPolicy', UnknownUserPolicy),
   secretsAsFiles: FLAG_OPTION,
   imageFacts: memberOf('ImageFactsPolicy', ImageFactsPolicy),
   imageLock: IMAGE_LOCK,
+  waivers: WAIVERS,
 };
 
 const MATCH: ExpectedOptions<WorkloadMatch> = {
@@ -70,7 +71,7 @@ const SOME_MATCH: Expected = {
 };
 
 const WORKLOAD_EXAMPLE = '{ match: { kind: \'Deployment\', name: \'web\' }, runAs: RunAs.user(...) }';
-const WORKLOAD = optionsOf<WorkloadOverride>({ match: SOME_MATCH, ...SETTINGS, waivers: WAIVERS }, {
+const WORKLOAD = optionsOf<WorkloadOverride>({ match: SOME_MATCH, ...SETTINGS }, {
   required: ['match'],
   example: WORKLOAD_EXAMPLE,
 });
@@ -90,10 +91,7 @@ const SOME_WORKLOAD: Expected = {
 const APPLY: ExpectedOptions<ApplyOptions> = {
   ...SETTINGS,
   workloads: listOption(SOME_WORKLOAD, () => `write [${WORKLOAD_EXAMPLE}]`),
-  waivers: WAIVERS,
 };
-
-const MIXIN: ExpectedOptions<HardeningMixinProps> = { ...SETTINGS, waivers: WAIVERS };
 
 /** @throws if an option of `apply` is misspelled or has the wrong type */
 export function checkApply(options: unknown): asserts options is ApplyOptions {
@@ -103,13 +101,13 @@ export function checkApply(options: unknown): asserts options is ApplyOptions {
 }
 
 /** @throws if an option of `HardeningMixin` is misspelled or has the wrong type */
-export function checkMixin(props: unknown): asserts props is HardeningMixinProps {
-  checkOptions<HardeningMixinProps>('HardeningMixin', props, MIXIN, { prefix: '' });
+export function checkMixin(props: unknown): asserts props is HardeningOptions {
+  checkOptions<HardeningOptions>('HardeningMixin', props, SETTINGS, { prefix: '' });
   checkDistinct(props.writablePaths ?? []);
 }
 
 /** @throws if a path that every workload of a scope would get is in a PVC, which belongs to single workloads */
-export function checkSharedPaths({ writablePaths = [] }: CommonApplyOptions): void {
+export function checkSharedPaths({ writablePaths = [] }: HardeningOptions): void {
   const persistent = writablePaths.find(({ isPersistent }) => isPersistent);
   if (persistent) {
     throw new OptionError(`writable path "${persistent.path}" is in a PVC and cannot be set for all workloads of a scope: `

@@ -1,3 +1,4 @@
+import { NETWORK_PEERS } from './allowed-peers';
 import { checkSpelling } from './check-keys';
 import {
   checkOptions,
@@ -15,7 +16,7 @@ import {
 } from './check-values';
 import { ContainerSettings } from './container-settings';
 import {
-  APP_ARMOR, DATE, EXPECTED_DOCKERFILE, EXPECTED_GROUPS, IMAGE_LOCK, KUBERNETES_VERSION, NETWORK, REPORT_FILES, RUN_AS, RUNTIME_PRESETS,
+  APP_ARMOR, DATE, EXPECTED_DOCKERFILE, EXPECTED_GROUPS, IMAGE_LOCK, KUBERNETES_VERSION, REPORT_FILES, RUN_AS, RUNTIME_PRESETS,
   SERVICE_ACCOUNT_TOKEN, WRITABLE_PATH, WRITABLE_PATHS,
 } from './expected';
 import { ControlOverride, ControlSeverity, HardeningDefaults, SetDefaultsOptions } from './hardening-defaults';
@@ -52,7 +53,8 @@ const PROPS: ExpectedOptions<HardeningProps> = {
   serviceAccountToken: SERVICE_ACCOUNT_TOKEN,
   ephemeralStorageLimits: FLAG_OPTION,
   imageFacts: memberOf('ImageFactsPolicy', ImageFactsPolicy),
-  network: NETWORK,
+  allowFrom: NETWORK_PEERS,
+  allowTo: NETWORK_PEERS,
   waivers: WAIVERS,
 };
 

@@ -42,8 +42,6 @@ export const APP_ARMOR = objectOption('_toProfile', () => 'write AppArmor.runtim
 export const SERVICE_ACCOUNT_TOKEN = objectOption('_toToken', () => 'write ServiceAccountToken.apiServer() or '
   + 'ServiceAccountToken.projected({ audience: ... })');
 
-export const NETWORK = objectOption('_toAccess', () => 'write NetworkAccess.isolated()');
-
 const UNITS: { readonly [unit: string]: string } = { Ki: 'kibibytes', Mi: 'mebibytes', Gi: 'gibibytes', Ti: 'tebibytes' };
 
 export const SIZE = objectOption('toKibibytes', (value) => {

@@ -2,7 +2,7 @@ import { AppArmor } from './app-armor';
 import { ContainerSettings } from './container-settings';
 import { DockerfileImage } from './dockerfile-image';
 import { ImageFactsPolicy } from './image-facts-policy';
-import { NetworkAccess } from './network-access';
+import { NetworkPeer } from './network-peer';
 import { RunAs } from './run-as';
 import { RuntimePreset } from './runtime-preset';
 import { ServiceAccountToken } from './service-account-token';
@@ -112,12 +112,20 @@ export interface HardeningProps {
   readonly ephemeralStorageLimits?: boolean;
 
   /**
-   * The allowed connections to and from the pods, such as `NetworkAccess.isolated()`. The prop `isolate` of cdk8s-plus means the same. Set
-   * only one of them.
+   * Peers outside of the app that may connect to the pods. This isolates the pods, as `isolate: true` does. Workloads that
+   * `connections.allowFrom` lists, and the traffic of the pods' Services and Ingresses, are also allowed.
    *
-   * @default - all connections, unless `Hardening.isolateNetwork()` or a policy of your own limits them
+   * @default - none if the pods are isolated, else all
    */
-  readonly network?: NetworkAccess;
+  readonly allowFrom?: NetworkPeer[];
+
+  /**
+   * Peers outside of the app that the pods may connect to. This isolates the pods, as `isolate: true` does. Workloads that
+   * `connections.allowTo` lists, and DNS, are also allowed.
+   *
+   * @default - none if the pods are isolated, else all
+   */
+  readonly allowTo?: NetworkPeer[];
 
   /**
    * Exceptions from controls, for this workload only.

@@ -55,7 +55,7 @@ const CIDRS = listOption(CIDR, (value) => `write [${JSON.stringify(typeof value 
  *
  * new HardenedDeployment(chart, 'api', {
  *   containers: [{ image: 'registry.example.com/shop/api:2.0.1', portNumber: 3000 }],
- *   network: NetworkAccess.isolated({ allowFrom: [NetworkPeer.prometheus({ ports: [9090] })] }),
+ *   allowFrom: [NetworkPeer.prometheus({ ports: [9090] })],
  * });
  */
 export class NetworkPeer {

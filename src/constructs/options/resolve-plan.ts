@@ -52,7 +52,7 @@ export function resolvePlan(said: ObjectSettings, object: JsonObject, pods: read
 function planFor(
   said: ObjectSettings, object: JsonObject, pods: readonly PodView[], facts: Facts, resolved: EvaluationContext,
 ): ObjectPlan {
-  const { profile = HARDEN_DEFAULT, overrideUnsafe, only, exclude, unknownUser, secretsAsFiles } = said;
+  const { profile = HARDEN_DEFAULT, overrideUnsafe, only, keep, unknownUser, secretsAsFiles } = said;
   const { target: { platform, kubernetesVersion }, choices } = resolved;
   const { identity, identitySources, containerIdentities, writablePaths, environment } = choices;
   const choosesUser = identitySources.pod !== 'default' || profile === HardeningProfile.HARDENED;
@@ -62,7 +62,7 @@ function planFor(
     profile,
     overrideUnsafe,
     only,
-    exclude,
+    keep,
     unknownUser,
     secretsAsFiles,
     imageFacts: 'off',

@@ -1,4 +1,4 @@
-import { CommonApplyOptions, WorkloadOverride } from './apply-options';
+import { HardeningOptions, WorkloadOverride } from './apply-options';
 import { mergedByContainer, SettingsByContainer } from './placed';
 import { JsonObject } from '../../formats/manifest/json';
 import { PodView } from '../../formats/manifest/pod';
@@ -6,12 +6,12 @@ import { matchingContainers } from '../../policy/engine/match';
 import { HardeningProfile } from '../../policy/settings/hardening-profile';
 
 /** The settings of one call of `apply`, or of one mixin. */
-export interface AppliedSettings extends CommonApplyOptions {
+export interface AppliedSettings extends HardeningOptions {
   readonly workloads?: readonly WorkloadOverride[];
 }
 
 /** All settings for one object. */
-export interface ObjectSettings extends CommonApplyOptions {
+export interface ObjectSettings extends HardeningOptions {
   readonly containerSettings: SettingsByContainer;
 }
 
@@ -36,7 +36,7 @@ function ofCall({ workloads = [], ...general }: AppliedSettings, object: JsonObj
 }
 
 /** @param containers the containers that the inner settings apply to, if a setting can differ between containers; all if undefined */
-function specific(outer: ObjectSettings, inner: CommonApplyOptions, containers: readonly string[] | undefined): ObjectSettings {
+function specific(outer: ObjectSettings, inner: HardeningOptions, containers: readonly string[] | undefined): ObjectSettings {
   const { runAs, writablePaths, presets, ...others } = inner;
   const own = { runAs, writablePaths, presets };
   if (!containers) {
@@ -46,7 +46,7 @@ function specific(outer: ObjectSettings, inner: CommonApplyOptions, containers: 
   return { ...outer, ...named(others), containerSettings: mergedByContainer(outer.containerSettings, settings) };
 }
 
-type ContainerOptions = Pick<CommonApplyOptions, typeof OF_CONTAINERS[number]>;
+type ContainerOptions = Pick<HardeningOptions, typeof OF_CONTAINERS[number]>;
 
 /** Lists add up. */
 function added(outer: ContainerOptions, { runAs, writablePaths, presets }: ContainerOptions): ContainerOptions {
@@ -67,7 +67,7 @@ function nearest(outer: ObjectSettings, inner: ObjectSettings): ObjectSettings {
 }
 
 /** An inner scope's settings for all containers override an outer scope's settings for single containers. */
-function withoutOverridden(settings: SettingsByContainer, inner: CommonApplyOptions): SettingsByContainer {
+function withoutOverridden(settings: SettingsByContainer, inner: HardeningOptions): SettingsByContainer {
   const overridden = OF_CONTAINERS.filter((option) => inner[option] !== undefined);
   const withoutThem = (own: object) => Object.fromEntries(Object.entries(own).filter(([option]) => !overridden.includes(option as never)));
   return Object.fromEntries(Object.entries(settings).map(([container, own]) => [container, withoutThem(own)]));

@@ -7,7 +7,7 @@ import { grantSelectingWaivers, grantWaiver } from './waiving';
 import { matchesWorkload } from '../../policy/engine/match';
 import { Waiver } from '../../policy/settings/waiver';
 import { toWaiver } from '../../policy/waivers/check-waiver';
-import { CommonApplyOptions, WorkloadMatch, WorkloadOverride } from '../options/apply-options';
+import { HardeningOptions, WorkloadMatch, WorkloadOverride } from '../options/apply-options';
 import { ownershipWaivers } from '../options/claim-ownership';
 import { rootGroupWaivers } from '../options/root-group';
 import { AppliedSettings } from '../options/settings-for-object';
@@ -33,7 +33,7 @@ export function grantImpliedWaivers(apiObject: ApiObject, settings: AppliedSetti
   impliedWaivers(settings).forEach(({ waiver, impliedBy }) => grantWaiver(apiObject, waiver, [apiObject], impliedBy));
 }
 
-function impliedWaivers({ runAs, writablePaths = [] }: CommonApplyOptions): readonly GrantedWaiver[] {
+function impliedWaivers({ runAs, writablePaths = [] }: HardeningOptions): readonly GrantedWaiver[] {
   return [
     ...rootGroupWaivers(runAs).map((waiver) => ({ waiver, impliedBy: 'runAs' as const })),
     ...writablePaths.flatMap(ownershipWaivers).map((waiver) => ({ waiver, impliedBy: 'takeOwnership' as const })),
@@ -60,7 +60,7 @@ export function copied(settings: AppliedSettings): AppliedSettings {
   };
 }
 
-function withCopiedLists<T extends CommonApplyOptions>(settings: T): T {
+function withCopiedLists<T extends HardeningOptions>(settings: T): T {
   return Object.fromEntries(Object.entries(settings).map(([option, value]) => [option, Array.isArray(value) ? [...value] : value])) as T;
 }
 

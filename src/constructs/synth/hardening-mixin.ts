@@ -8,7 +8,7 @@ import { OptionError } from '../../formats/language/option-error';
 import { groupKind, WORKLOAD_KINDS } from '../../formats/manifest/workload';
 import { Waiver } from '../../policy/settings/waiver';
 import { toWaiver } from '../../policy/waivers/check-waiver';
-import { HardeningMixinProps } from '../options/apply-options';
+import { HardeningOptions } from '../options/apply-options';
 import { checkMixin } from '../options/check-apply';
 import { AppliedSettings } from '../options/settings-for-object';
 
@@ -33,7 +33,7 @@ export class HardeningMixin implements IMixin {
    * @param props how to harden workloads
    * @throws if an option is misspelled or has the wrong type, a control is unknown, or a waiver is invalid
    */
-  constructor(props: HardeningMixinProps = {}) {
+  constructor(props: HardeningOptions = {}) {
     checkMixin(props);
     const { waivers = [], ...settings } = props;
     this.waivers = structuredClone(waivers);

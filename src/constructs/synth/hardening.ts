@@ -88,8 +88,8 @@ export class Hardening {
   /**
    * Isolates the network of every namespace that has pods below the scope. A NetworkPolicy for all pods of the namespace denies connections
    * to and from them, except to the DNS of the platform. Each workload of cdk8s-plus also gets its own policy, as with
-   * `NetworkAccess.isolated()`, unless it already has one. To allow more, use `connections` and `network` of the workloads. For workloads
-   * from YAML or Helm, add your own policy.
+   * `isolate: true`, unless it already has one. To allow more, use `connections`, `allowFrom` and `allowTo` of the
+   * workloads. For workloads from YAML or Helm, add your own policy.
    */
   public isolateNetwork(): void {
     isolateScope(this.scope);

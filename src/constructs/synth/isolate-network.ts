@@ -7,7 +7,7 @@ import { placedObjects } from './objects-at';
 import { SynthSession } from './session';
 import { asArray, asObject, asString, isAbsent, JsonObject } from '../../formats/manifest/json';
 import { groupKind, podsOf } from '../../formats/manifest/workload';
-import { NetworkAccess } from '../options/network-access';
+import { ISOLATED } from '../options/allowed-peers';
 
 /**
  * Isolates each namespace with pods of a scope, and each cdk8s-plus workload in the scope. This runs before each synthesis, because objects
@@ -28,7 +28,7 @@ function isolateAll(scope: IConstruct): void {
       isolateNamespace(Chart.of(apiObject), `default-deny-${namespace ?? ''}`, namespace);
     }
     if (object.kind === apiObject.kind && hasAddress(apiObject)) {
-      isolateWorkload(ownerOf(apiObject) as Construct, NetworkAccess.isolated()._toAccess());
+      isolateWorkload(ownerOf(apiObject) as Construct, ISOLATED);
     }
   }
 }

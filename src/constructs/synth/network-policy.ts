@@ -12,6 +12,7 @@ import { networkPods } from '../../policy/network/evaluate/network-pods';
 import { declaredPorts, exposuresOf } from '../../policy/network/exposures';
 import { Access, derivedText, IsolatedPods, namespacePolicy, neededPolicy, workloadPolicy } from '../../policy/network/policy';
 import { ROUTE_KIND_NAMES } from '../../policy/network/routes';
+import { ISOLATED } from '../options/allowed-peers';
 import { defaultsFor } from '../options/defaults';
 import { Platform } from '../options/platform';
 
@@ -70,7 +71,7 @@ export function completeIsolation(workload: Construct, direction: Direction): vo
       const metadata = { namespace: target.metadata.namespace };
       const policy = new ApiObject(workload, NEEDS, { ...POLICY, metadata, spec: Lazy.any({ produce }) });
       policy.metadata.addAnnotation(NOTE, Lazy.any({
-        produce: () => directions.has('Ingress') ? derivedText({ allowFrom: [], allowTo: [] }, isolatedPods(target)) : undefined,
+        produce: () => directions.has('Ingress') ? derivedText(ISOLATED, isolatedPods(target)) : undefined,
       }));
     }
   });

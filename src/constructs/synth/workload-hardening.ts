@@ -7,6 +7,7 @@ import { SynthesizedObject } from './synthesized-object';
 import { grantWaiver } from './waiving';
 import { amended, EvaluationContext } from '../../policy/context/context';
 import { PartialDeclarations } from '../../policy/settings/declarations';
+import { allowedPeers, ISOLATED } from '../options/allowed-peers';
 import { checkAddedPath } from '../options/check-options';
 import { ownershipWaivers } from '../options/claim-ownership';
 import { declarationsOf } from '../options/declarations';
@@ -14,7 +15,6 @@ import { defaultsFor } from '../options/defaults';
 import { checkAddition } from '../options/distinct-paths';
 import { HardeningProps } from '../options/hardening-props';
 import { namingConstruct } from '../options/name-construct';
-import { NetworkAccess } from '../options/network-access';
 import { placedOptions } from '../options/placed';
 import { workloadOptions, resolveContext } from '../options/resolve';
 import { rootGroupWaivers } from '../options/root-group';
@@ -45,15 +45,15 @@ export class WorkloadHardening {
     props.waivers?.forEach((waiver) => grantWaiver(workload, waiver, [apiObject]));
     hookTree(workload);
     SynthesizedObject.of(apiObject).hardenWith(() => this.context(), () => this.isReplaced(apiObject));
-    const network = props.network ?? (props.isolate ? NetworkAccess.isolated() : undefined);
-    if (network) {
-      this.isolate(network);
+    const access = allowedPeers(props);
+    if (access) {
+      this.isolate(access);
     }
   }
 
   /** Isolates the pods, unless they are isolated already. */
-  public isolate(network = NetworkAccess.isolated()): void {
-    isolateWorkload(this.workload, network._toAccess());
+  public isolate(access = ISOLATED): void {
+    isolateWorkload(this.workload, access);
   }
 
   /** Whether a child has replaced the object. The child would be emitted under the name of a hardened workload. */

@@ -1,6 +1,7 @@
 import { AbstractPodProps, FsGroupChangePolicy } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { OptionError } from '../../formats/language/option-error';
+import { allowedPeers } from '../options/allowed-peers';
 import { checkIdentity } from '../options/check-identity';
 import { checkProps } from '../options/check-options';
 import { ExpectedOptions } from '../options/check-values';
@@ -27,9 +28,7 @@ function checkedProps<T extends AbstractPodProps & HardeningProps>(props: T, ofK
   const identity = props.runAs?._toIdentity('');
   contradict('user', identity?.user, props.securityContext?.user);
   contradict('group', identity?.group, props.securityContext?.group);
-  if (props.isolate && props.network) {
-    throw new OptionError('`isolate` and `network` are both set, and `isolate` means NetworkAccess.isolated(): remove `isolate`');
-  }
+  allowedPeers(props);
   return {
     ...props,
     isolate: false, // Its policy blocks DNS, and scanners report a policy without rules. `WorkloadHardening` writes ours.

@@ -14,7 +14,7 @@ export interface Filling {
   /** The ids of the controls that may change values; all if absent. */
   readonly only?: readonly string[];
   /** The ids of controls that must not change values. */
-  readonly exclude?: readonly string[];
+  readonly keep?: readonly string[];
 }
 
 /** A step of hardening: the change of a control to a pod. */
@@ -33,9 +33,9 @@ export const ALL_FIXES = fixesOf(POD_CONTROLS);
 
 /** The steps that bring a workload to a profile. Overrides come first, so that fixes can fill in the values that overrides removed. */
 export function stepsOf(filling: Filling): readonly Step[] {
-  const { level, version = LATEST_VERSION, overridesUnsafe = false, only, exclude = [] } = filling;
-  const key = JSON.stringify([level, version, overridesUnsafe, only, exclude]);
-  const isSelected = (control: AnyPodControl) => mayChange({ only, exclude }, control);
+  const { level, version = LATEST_VERSION, overridesUnsafe = false, only, keep = [] } = filling;
+  const key = JSON.stringify([level, version, overridesUnsafe, only, keep]);
+  const isSelected = (control: AnyPodControl) => mayChange({ only, keep }, control);
   const mayOverride = ({ control }: Step) => overridesUnsafe && isSelected(control) && isWithin(control, level);
   let steps = known.get(key);
   if (!steps) {
@@ -49,8 +49,8 @@ export function stepsOf(filling: Filling): readonly Step[] {
 }
 
 /** Whether a control may change values. */
-export function mayChange({ only, exclude = [] }: Pick<Filling, 'only' | 'exclude'>, { id }: Control): boolean {
-  return (!only || only.includes(id)) && !exclude.includes(id);
+export function mayChange({ only, keep = [] }: Pick<Filling, 'only' | 'keep'>, { id }: Control): boolean {
+  return (!only || only.includes(id)) && !keep.includes(id);
 }
 
 /** A cache, because most workloads have the same steps. */

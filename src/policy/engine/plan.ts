@@ -22,7 +22,7 @@ export interface UserOptions {
   /** The ids of the controls that may change values. */
   readonly only?: readonly string[];
   /** The ids of controls that must not change values. */
-  readonly exclude?: readonly string[];
+  readonly keep?: readonly string[];
   readonly identity?: Identity;
   readonly containerIdentities?: { readonly [container: string]: Identity };
   /** The user of a preset. A stated user overrides it. */
@@ -118,7 +118,7 @@ function withKnown(plan: ObjectPlan, known?: ContextParts): ObjectPlan {
 }
 
 function newPlan(rules: HardeningConfig, choices: UserOptions): ObjectPlan {
-  const { profile: level = HARDEN_DEFAULT, overrideUnsafe: overridesUnsafe, only, exclude, unknownUser } = choices;
+  const { profile: level = HARDEN_DEFAULT, overrideUnsafe: overridesUnsafe, only, keep, unknownUser } = choices;
   const defaults = thirdPartyContext(rules.platform ?? 'kubernetes');
   const version = rules.kubernetesVersion ?? defaults.target.kubernetesVersion;
   const base = level === 'hardened' ? defaults : amended(defaults, { choices: { identity: {}, writablePaths: [] } });
@@ -128,7 +128,7 @@ function newPlan(rules: HardeningConfig, choices: UserOptions): ObjectPlan {
   const context = amended(base, { target: { kubernetesVersion: version }, choices: { ...given, ...chosen(choices, base) } });
   return {
     context,
-    filling: { level, version, overridesUnsafe, only, exclude },
+    filling: { level, version, overridesUnsafe, only, keep },
     skipsUnknownUsers: unknownUser === 'skip',
   };
 }

@@ -52,7 +52,7 @@ export interface ReportContent {
 }
 
 export interface ChoicesContent extends Pick<
-  HardeningConfig, 'profile' | 'overrideUnsafe' | 'unknownUser' | 'secretsAsFiles' | 'imageFacts' | 'only' | 'exclude'
+  HardeningConfig, 'profile' | 'overrideUnsafe' | 'unknownUser' | 'secretsAsFiles' | 'imageFacts' | 'only' | 'keep'
 > {
   readonly runAs?: number | { readonly user: number; readonly group?: number; readonly fsGroup?: number };
   readonly writablePaths?: readonly (string | WritablePathContent)[];

@@ -59,7 +59,7 @@ function toSeverities(controls: NonNullable<ScopeContent['controls']>, path: Pat
 }
 
 function toChoices(content: ChoicesContent, path: Path, own?: KnowledgeOptions): UserOptions {
-  const { profile, overrideUnsafe, unknownUser, secretsAsFiles, imageFacts, only, exclude } = content;
+  const { profile, overrideUnsafe, unknownUser, secretsAsFiles, imageFacts, only, keep } = content;
   const { runAs, writablePaths = [], environment = {}, resources } = content;
   const presets = presetChoices(content, path, own);
   return {
@@ -69,7 +69,7 @@ function toChoices(content: ChoicesContent, path: Path, own?: KnowledgeOptions):
     secretsAsFiles,
     imageFacts,
     only,
-    exclude,
+    keep,
     identity: runAs === undefined ? undefined : toIdentity(runAs),
     presetIdentity: presets.presetIdentity,
     writablePaths: [

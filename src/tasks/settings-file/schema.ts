@@ -84,7 +84,7 @@ const CHOICES = {
       + OFF_IS_FALSE,
   },
   only: example(['allow-privilege-escalation'], controlIds('Controls that may change something; all by default.')),
-  exclude: example(['seccomp-profile-restricted'], controlIds('Controls that change nothing.')),
+  keep: example(['seccomp-profile-restricted'], controlIds('Controls that change nothing.')),
   runAs: example({ user: 999, group: 999, fsGroup: 999 }, RUN_AS),
   writablePaths: example(['/run/postgresql', { path: '/cache', sizeLimit: '200Mi' }], WRITABLE_PATHS),
   environment: example({ HOME: '/tmp' }, {

@@ -59,11 +59,7 @@ function describe(error: ErrorObject, content: unknown): SettingsProblem {
       return unknownKey(additionalProperty, known, `the keys are ${known.join(', ')}`);
     }
     case 'required': return { path, message: `${name} has no \`${missingProperty}\`: add it` };
-    case 'enum': return {
-      path,
-      message: `${name} is ${value}: `
-        + `${hintOf(error.data, allowedValues)}${isExclude(path) ? '; to exclude files, use `excludeFiles`' : ''}`,
-    };
+    case 'enum': return { path, message: `${name} is ${value}: ${hintOf(error.data, allowedValues)}` };
     case 'minProperties': return {
       path,
       message: `${name} is empty: name at least one of ${Object.keys(error.parentSchema?.properties ?? {}).join(', ')}`,
@@ -84,11 +80,6 @@ function describe(error: ErrorObject, content: unknown): SettingsProblem {
 function patternOf({ parentSchema }: ErrorObject): string {
   const [example] = parentSchema?.examples ?? [];
   return example === undefined ? 'an absolute path, such as "/var/cache/app"' : `one such as ${JSON.stringify(example)}`;
-}
-
-/** Whether the field lists controls, but may be meant for files: an option of `audit` has that name. */
-function isExclude(path: Path): boolean {
-  return path.at(-2) === 'exclude';
 }
 
 function hintOf(value: unknown, allowed: readonly unknown[]): string {

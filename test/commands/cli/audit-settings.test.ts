@@ -92,7 +92,7 @@ overrides:
     ['unknownUser: off', '`unknownUser` is false: write one of fill, skip'],
     ['reports: [{ format: sarf, path: x }]', '"sarf"'],
     ['failOn: errors', '"errors"'],
-    ['exclude: [vendor]', 'to exclude files, use `excludeFiles`'],
+    ['exclude: [vendor]', 'the settings file has no key `exclude`'],
     ['excludeFiles: ["!a"]', 'the glob "!a" has "!", which is not supported'],
     ['overrides: [{ files: ["+(a)"], profile: hardened }]', 'the glob "+(a)" has "+(", which is not supported'],
   ])('with "%s" is refused with its place', async (text, message) => {

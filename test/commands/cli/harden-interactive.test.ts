@@ -163,7 +163,7 @@ test('comes to what harden writes if every fix is applied', async () => {
 });
 
 test('the settings file says which profile and which files', async () => {
-  workspace().write({ 'cdk8s-hardened.yaml': 'profile: pss-baseline\nexcludeFiles: [vendor]\nexclude: [privileged]\n', 'vendor/x.yaml': APP });
+  workspace().write({ 'cdk8s-hardened.yaml': 'profile: pss-baseline\nexcludeFiles: [vendor]\nkeep: [privileged]\n', 'vendor/x.yaml': APP });
   const { stdout, stderr } = await run(['harden', '.', '--interactive'], { cwd: workspace().folder, typed: [] });
   expect({ stdout, stderr }).toEqual({ stdout: '', stderr: ['cdk8s-hardened: applied no fix'] });
 });

@@ -424,7 +424,7 @@ describe('a KRM function', () => {
   const LIST = (config: string) => `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nfunctionConfig: ${config}\nitems:\n- ${UNKNOWN.trimEnd().replaceAll('\n', '\n  ')}\n`;
 
   it('hardens the items, with a result for each change and for what is left', async () => {
-    const { status, stdout } = await harden(['-'], LIST('{kind: Hardening, spec: {exclude: [capabilities-restricted]}}'));
+    const { status, stdout } = await harden(['-'], LIST('{kind: Hardening, spec: {keep: [capabilities-restricted]}}'));
     expect(status).toBe(0);
     expect(stdout).toContain('securityContext: {allowPrivilegeEscalation: false}');
     expect(stdout).toMatch(/results:\n[^]*- message: "allow-privilege-escalation: [^]*proposedValue/);

@@ -1,4 +1,4 @@
-import { podYaml, PRIVILEGED, workspaces } from './support';
+import { podYaml, PRIVILEGED, run, workspaces } from './support';
 
 // What the text shows first, and which findings fail, by their risk.
 
@@ -81,6 +81,19 @@ describe('the text', () => {
     expect(text.split('\n')[0]).toBe('3 errors, 2 warnings, 0 waived (5 workloads, 10 documents, 5 files): 1 critical, 1 high, 1 refused, 1 medium, 1 low');
     expect(text.match(/^\S+\.yaml(?=: )/gm)).toEqual(['4-critical.yaml', '3-high.yaml', '5-refused.yaml']);
     expect(text).toMatch(/\nrisk +control +count +waived +fix\nmedium +read-only-root-filesystem +1 .*[^]*\nlow +service-links +1 .*\nTo list these, add --detail all\.\n$/);
+  });
+
+  test('says what `harden` fills in with another profile, until it has done so', async () => {
+    const bare = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec:\n  containers: [{name: web, image: "ghcr.io/acme/web:1.0"}]\n';
+    const profiles = /\nProfile: hardened\. `harden` alone fills in only pss-restricted\. With\n`--profile hardened` it fills in more: test the application with it\.\n$/;
+    workspace().write({ 'pod.yaml': bare });
+    for (const [args, expected] of [[[], profiles], [['--profile', 'hardened'], /^(?![^]*Profile: )/]] as const) {
+      await run(['harden', 'pod.yaml', '--write', ...args], { cwd: workspace().folder });
+      expect(await workspace().audit('pod.yaml')).toMatchObject({ status: 0, stdout: expect.stringMatching(expected) });
+      expect((await run(['harden', 'pod.yaml', '--check', ...args], { cwd: workspace().folder })).status).toBe(0);
+    }
+    expect((await workspace().audit('pod.yaml', '--detail', 'failing')).stdout).not.toContain('Profile: ');
+    expect((await workspace().audit('pod.yaml', '--profile', 'pss-restricted')).stdout).not.toContain('Profile: ');
   });
 
   test('lists every finding with --all, and has fixes in the table alone', async () => {

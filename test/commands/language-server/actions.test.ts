@@ -65,7 +65,7 @@ describe('the fix of a finding', () => {
   });
 
   it('is there for a document that was never saved', async () => {
-    await editor.start({ 'cdk8s-hardened.yaml': 'exclude: [service-links]\n' });
+    await editor.start({ 'cdk8s-hardened.yaml': 'keep: [service-links]\n' });
     const uri = 'untitled:Untitled-1';
     const document = TextDocument.create(uri, 'yaml', 1, MANIFEST);
     editor.documents.set(uri, document);
@@ -99,7 +99,7 @@ describe('the fix of a finding', () => {
   });
 
   it('leaves what the settings file leaves', async () => {
-    await opened(MANIFEST, { 'cdk8s-hardened.yaml': 'exclude: [service-links]\n' });
+    await opened(MANIFEST, { 'cdk8s-hardened.yaml': 'keep: [service-links]\n' });
     expect(titles(await editor.actions('web.yaml', 'spec:\n      containers'))).not.toContain('Fix service-links');
   });
 });

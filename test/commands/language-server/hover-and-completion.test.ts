@@ -82,8 +82,8 @@ describe('completion', () => {
     ['whether', SETTINGS, 'overrideUnsafe: |\n', ['true', 'false'], []],
     ['the keys of an object', SETTINGS, 'lock:\n  |\n', ['file', 'maxAge'], ['profile']],
     ['the keys of an object in a line', SETTINGS, 'lock: {file: x, |}\n', ['maxAge'], ['file']],
-    ['controls in a list', SETTINGS, 'exclude: [|]\n', ['service-links', 'privileged'], []],
-    ['controls in a block', SETTINGS, 'exclude:\n  - service-links\n  - priv|\n', ['privileged'], []],
+    ['controls in a list', SETTINGS, 'keep: [|]\n', ['service-links', 'privileged'], []],
+    ['controls in a block', SETTINGS, 'keep:\n  - service-links\n  - priv|\n', ['privileged'], []],
     ['controls as keys', SETTINGS, 'controls:\n  |\n', ['image-digest'], ['waivers']],
     ['the keys of a waiver', SETTINGS, 'waivers:\n  - control: privileged\n    |\n', ['reason', 'target', 'expires'], ['control']],
     ['the first key of a waiver', SETTINGS, 'waivers:\n  - |\n', ['control', 'controls', 'profile'], []],
@@ -99,7 +99,7 @@ describe('completion', () => {
 
   it('replaces what was begun, and says what it is', async () => {
     await editor.start();
-    await editor.open(SETTINGS, 'exclude:\n  - service-l\n');
+    await editor.open(SETTINGS, 'keep:\n  - service-l\n');
     const item = (await editor.completions(SETTINGS, 'service-l')).find(({ label }) => label === 'service-links');
     expect(item).toMatchObject({
       detail: expect.any(String),
@@ -109,7 +109,7 @@ describe('completion', () => {
     const newTexts = async () => (await editor.completions(SETTINGS, 'excl')).map(({ textEdit }) => textEdit!.newText);
     expect(await newTexts()).toContain('failOn');
     await editor.change(SETTINGS, [{ text: 'excl\n' }]);
-    expect(await newTexts()).toEqual(expect.arrayContaining(['failOn: ', 'exclude:']));
+    expect(await newTexts()).toEqual(expect.arrayContaining(['failOn: ', 'keep:']));
   });
 
   it('ends on a line without end', async () => {

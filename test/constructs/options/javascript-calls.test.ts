@@ -108,7 +108,7 @@ const workload = (settings: unknown) => apply({ workloads: [settings] });
 const matching = (match: unknown) => workload({ match });
 
 const APPLIED: readonly Case[] = [
-  ['null for the options of `apply`', apply(null), 'apply got null: write { profile, runAs, writablePaths, presets, overrideUnsafe, only, exclude, unknownUser, secretsAsFiles, imageFacts, imageLock, workloads, waivers }'],
+  ['null for the options of `apply`', apply(null), 'apply got null: write { profile, runAs, writablePaths, presets, overrideUnsafe, only, keep, unknownUser, secretsAsFiles, imageFacts, imageLock, waivers, workloads }'],
   ['a misspelled option of `apply`', apply({ overideUnsafe: true }), 'apply has no option "overideUnsafe": did you mean "overrideUnsafe"?'],
   ['an unknown option of `apply`', apply({ containerSettings: {} }), 'apply has no option "containerSettings": use one of profile, runAs, '],
   ['a profile in capitals', apply({ profile: 'HARDENED' }),
@@ -122,8 +122,8 @@ const APPLIED: readonly Case[] = [
   ['one control for `only`', apply({ only: 'run-as-non-root' }), 'only is "run-as-non-root": write ["run-as-non-root"]'],
   ['an empty list for `only`', apply({ only: [] }), 'only is an empty list: name at least one control, or leave it out'],
   ['an unknown control in `only`', apply({ only: ['run-as-nonroot'] }), 'only[0]: unknown control "run-as-nonroot": did you mean "run-as-non-root"?'],
-  ['an unknown control in `exclude`', apply({ exclude: ['privileged', 'seccomp'] }), 'exclude[1]: unknown control "seccomp": did you mean "seccomp-profile-baseline"?'],
-  ['a number in `exclude`', apply({ exclude: [5] }), 'exclude[0] is 5: write a text such as "seccomp-profile-restricted"'],
+  ['an unknown control in `keep`', apply({ keep: ['privileged', 'seccomp'] }), 'keep[1]: unknown control "seccomp": did you mean "seccomp-profile-baseline"?'],
+  ['a number in `keep`', apply({ keep: [5] }), 'keep[0] is 5: write a text such as "seccomp-profile-restricted"'],
   ['an unknown way to treat images', apply({ unknownUser: 'leave' }), 'unknownUser is "leave": write UnknownUserPolicy.FILL or UnknownUserPolicy.SKIP'],
   ['a path for the lock file', apply({ imageLock: 'images.lock.yaml' }), 'imageLock is "images.lock.yaml": write ImageLock.fromFile("images.lock.yaml")'],
   ['a path for the lock file of a scope', () => hardening().setDefaults({ imageLock: any('a.yaml') }), 'imageLock is "a.yaml": write ImageLock.fromFile("a.yaml")'],

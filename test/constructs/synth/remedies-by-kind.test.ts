@@ -16,7 +16,7 @@ const NAMES = { ofPlus: namesIn(join(require.resolve('cdk8s-plus-28/package.json
 /** Names of the manifest, too. */
 const FIELDS = ['expirationSeconds', 'audience', 'waivers', 'supplementalGroups'];
 const OPTIONS = [...NAMES.own].filter((name) => !NAMES.ofPlus.has(name) && !FIELDS.includes(name));
-const CLASSES = ['RunAs', 'WritablePath', 'RuntimePreset', 'ServiceAccountToken', 'NetworkAccess', 'DockerfileImage'];
+const CLASSES = ['RunAs', 'WritablePath', 'RuntimePreset', 'ServiceAccountToken', 'DockerfileImage'];
 const OF_HARDENED_KINDS = new RegExp(`\\b(?:${[...OPTIONS, ...CLASSES].join('|')})\\b`);
 
 /** The pieces of code in a text that name what only hardened kinds have. */

@@ -22,11 +22,11 @@ const CLASSES: Readonly<Record<string, new (scope: Chart, id: string, props: any
 describe.each(Object.keys(CLASSES))('an error of the constructor of %s names its path', (name) => {
   test.each<[string, object]>([
     ['of an option', { runAs: 5 }],
-    ['of two options', { isolate: true, network: 5 }],
+    ['of two options', { isolate: false, allowTo: [] }],
     ['of a waiver', { waivers: [{ control: 'nope', reason: 'nobody knows it yet' }] }],
   ])('%s', (_, props) => {
     const error = errorOf(() => new CLASSES[name](chart(), 'web', { containers, schedule: {}, ...props }));
-    expect(error.message).toMatch(/^\[shop\/web\] (?:runAs|network|unknown control)/);
+    expect(error.message).toMatch(/^\[shop\/web\] (?:runAs|`isolate`|unknown control)/);
     expect(error.stack).toContain(`Error: ${error.message}\n    at `);
   });
 });

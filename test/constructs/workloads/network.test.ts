@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { Deployment, Ingress, IngressBackend, NetworkPolicyPort, Protocol, ServiceType } from 'cdk8s-plus-28';
 import { container, KINDS, newChart, Props, synthError } from './support';
-import { HardenedCronJob, HardenedDeployment, Hardening, NetworkAccess, NetworkPeer, Platform } from '../../../src';
+import { HardenedCronJob, HardenedDeployment, HardenedDeploymentProps, Hardening, NetworkPeer, Platform } from '../../../src';
 import { Endpoint, isAllowed } from '../../policy/network/evaluator';
 import { schemaErrors } from '../../support/kubernetes-schemas';
 
@@ -9,14 +9,16 @@ const policiesOf = (chart: Chart) => (Testing.synth(chart) as any[]).filter(({ k
 const PORT = container({ portNumber: 8080 });
 const ADDRESS = 'cdk8s.io/metadata.addr';
 
+type Peers = Pick<HardenedDeploymentProps, 'allowFrom' | 'allowTo'>;
+
 function shop(): Chart {
   return new Chart(Testing.app(), 'shop', { namespace: 'shop', disableResourceNameHashes: true });
 }
 
-function policyOf(network: NetworkAccess, platform?: Platform): any {
+function policyOf(peers: Peers, platform?: Platform): any {
   const chart = shop();
   Hardening.of(chart).setDefaults({ platform });
-  new HardenedDeployment(chart, 'web', { network, containers: [PORT] });
+  new HardenedDeployment(chart, 'web', { isolate: true, ...peers, containers: [PORT] });
   return policiesOf(chart)[0].spec;
 }
 
@@ -31,7 +33,7 @@ describe.each(KINDS)('Hardened$kind', ({ hardened }) => {
 
   // What polaris, kube-score, checkov and kube-linter want: one label, which the pod has, and a rule in each direction.
   test('an isolated network has the shape that scanners accept', () => {
-    const [{ metadata, spec }, ...others] = specOf({ network: NetworkAccess.isolated() });
+    const [{ metadata, spec }, ...others] = specOf({ isolate: true });
     const { matchLabels, ...rest } = spec.podSelector;
     expect(others).toEqual([]);
     expect(metadata.namespace).toBe(ApiObject.of(hardened(newChart(), 'x', { containers: [PORT] })).metadata.namespace);
@@ -41,10 +43,11 @@ describe.each(KINDS)('Hardened$kind', ({ hardened }) => {
     expect(spec.egress.length).toBeGreaterThan(0);
   });
 
-  test('`isolate` means the same, and both are an error', () => {
-    expect(specOf({ isolate: true })).toEqual(specOf({ network: NetworkAccess.isolated() }));
-    expect(specOf({ isolate: false })).toEqual([]);
-    expect(() => specOf({ isolate: true, network: NetworkAccess.isolated() })).toThrow('`isolate` and `network` are both set');
+  test('peers isolate the pods, also an empty list', () => {
+    const isolated = specOf({ isolate: true });
+    expect([specOf({ allowFrom: [] }), specOf({ allowTo: [] }), specOf({ isolate: true, allowFrom: [], allowTo: [] })]).toEqual([isolated, isolated, isolated]);
+    expect([specOf({ isolate: false }), specOf({})]).toEqual([[], []]);
+    expect(() => specOf({ isolate: false, allowTo: [NetworkPeer.internet()] })).toThrow('`isolate` is false, and `allowTo` isolates the pods: remove one of them');
   });
 
   test('connections.isolate() means the same, also twice', () => {
@@ -62,7 +65,7 @@ test.each([
   [Platform.OPENSHIFT, ['openshift-dns 5353']],
   [Platform.OPENSHIFT_V3, ['openshift-dns 5353']],
 ])('pods on %s resolve names', (platform, expected) => {
-  const { egress } = policyOf(NetworkAccess.isolated(), platform);
+  const { egress } = policyOf({}, platform);
   expect(egress.map(({ to, ports }: any) => `${to.map(({ ipBlock, namespaceSelector }: any) => ipBlock?.cidr ?? namespaceSelector.matchLabels['kubernetes.io/metadata.name'])} ${
     [...new Set(ports.map(({ port }: any) => port))]}`)).toEqual(expected);
   expect(egress.every(({ ports }: any) => ['UDP', 'TCP'].every((protocol) => ports.some((each: any) => each.protocol === protocol)))).toBe(true);
@@ -72,7 +75,7 @@ test.each([
 test.each([
   ['kube-dns', 53], ['node-local-dns', 53], ['kube-dns', 8053],
 ])('pods on GKE Autopilot resolve names by %s on %d', (app, port) => {
-  const spec = policyOf(NetworkAccess.isolated(), Platform.GKE_AUTOPILOT);
+  const spec = policyOf({}, Platform.GKE_AUTOPILOT);
   const policies = [{ metadata: { namespace: 'shop' }, spec: { ...spec, podSelector: {} } }];
   const from: Endpoint = { name: 'web', namespace: 'shop', labels: {} };
   const to: Endpoint = { name: app, namespace: 'kube-system', labels: { 'k8s-app': app } };
@@ -83,16 +86,16 @@ describe('peers', () => {
   const web: Endpoint = { name: 'web', namespace: 'shop', labels: {}, ip: '10.1.0.1' };
   const peer = (labels: { [name: string]: string }, namespace: string): Endpoint => ({ name: 'peer', namespace, labels, ip: '10.1.0.2' });
   const at = (ip: string): Endpoint => ({ name: ip, ip });
-  const allowed = (network: NetworkAccess, other: Endpoint, port: number, platform?: Platform) => {
+  const allowed = (network: Peers, other: Endpoint, port: number, platform?: Platform) => {
     const spec = policyOf(network, platform);
     const policies = [{ metadata: { namespace: 'shop' }, spec: { ...spec, podSelector: {} } }];
     return [isAllowed({ policies, namespaces: { router: { 'policy-group.network.openshift.io/ingress': '' } } }, { from: web, to: other, port }),
       isAllowed({ policies, namespaces: { router: { 'policy-group.network.openshift.io/ingress': '' } } }, { from: other, to: web, port })];
   };
-  const to = (...allowTo: NetworkPeer[]) => NetworkAccess.isolated({ allowTo });
-  const from = (...allowFrom: NetworkPeer[]) => NetworkAccess.isolated({ allowFrom });
+  const to = (...allowTo: NetworkPeer[]) => ({ allowTo });
+  const from = (...allowFrom: NetworkPeer[]) => ({ allowFrom });
 
-  test.each<[string, NetworkAccess, Endpoint, number, boolean[]]>([
+  test.each<[string, Peers, Endpoint, number, boolean[]]>([
     ['the internet', to(NetworkPeer.internet()), at('198.51.100.7'), 443, [true, false]],
     ['the internet, another port', to(NetworkPeer.internet()), at('198.51.100.7'), 80, [false, false]],
     ['the internet, a port that is named', to(NetworkPeer.internet({ ports: [80] })), at('198.51.100.7'), 80, [true, false]],
@@ -140,16 +143,16 @@ describe('peers', () => {
     ['a misspelled option', () => NetworkPeer.internet({ port: [1] } as never), 'did you mean "ports"'],
     ['labels without a namespace', () => NetworkPeer.ingressController({ labels: { a: 'b' } }), 'has labels and no namespace'],
     ['a second namespace', () => NetworkPeer.pods('a', { namespace: 'b' } as never), 'NetworkPeer.pods has no option "namespace"'],
-    ['all ports of what pods connect to', () => to(NetworkPeer.pods('jobs')), 'allowTo[0], pods in "jobs", has no ports'],
-    ['a workload as a peer', () => from(new HardenedDeployment(newChart(), 'x', {}) as never), 'allowFrom[0] is a HardenedDeployment: write NetworkPeer.internet()'],
-    ['something else as network', () => new HardenedDeployment(newChart(), 'x', { network: 'isolated' as never }), 'network is "isolated": write NetworkAccess.isolated()'],
+    ['all ports of what pods connect to', () => new HardenedDeployment(newChart(), 'x', { allowTo: [NetworkPeer.pods('jobs')] }), 'allowTo[0], pods in "jobs", has no ports'],
+    ['a workload as a peer', () => new HardenedDeployment(newChart(), 'x', { allowFrom: [new HardenedDeployment(newChart(), 'y', {}) as never] }), 'allowFrom[0] is a HardenedDeployment: write NetworkPeer.internet()'],
+    ['a text as peers', () => new HardenedDeployment(newChart(), 'x', { allowTo: 'internet' as never }), 'allowTo is "internet": write [NetworkPeer.internet()]'],
   ])('refuses %s', (_, make, expected) => {
     expect(make).toThrow(expected);
   });
 
   test('refuses to open all ports of pods that declare none', () => {
     const chart = shop();
-    new HardenedDeployment(chart, 'web', { network: from(NetworkPeer.prometheus()), containers: [container()] });
+    new HardenedDeployment(chart, 'web', { allowFrom: [NetworkPeer.prometheus()], containers: [container()] });
     expect(synthError(chart)).toContain('the network access of Prometheus has no port, and the containers declare none: set `ports`');
   });
 
@@ -162,9 +165,9 @@ describe('peers', () => {
 });
 
 describe('what Services and Ingresses need', () => {
-  const exposed = (expose: (web: HardenedDeployment, chart: Chart) => void, network = NetworkAccess.isolated()) => {
+  const exposed = (expose: (web: HardenedDeployment, chart: Chart) => void, peers: Peers = {}) => {
     const chart = shop();
-    const web = new HardenedDeployment(chart, 'web', { network, containers: [container({ ports: [{ name: 'http', number: 8080 }, { name: 'dns', number: 5300, protocol: Protocol.UDP }] })] });
+    const web = new HardenedDeployment(chart, 'web', { isolate: true, ...peers, containers: [container({ ports: [{ name: 'http', number: 8080 }, { name: 'dns', number: 5300, protocol: Protocol.UDP }] })] });
     expose(web, chart);
     const [{ metadata, spec }] = policiesOf(chart);
     return { note: metadata.annotations?.['cdk8s-hardened/derived-access'], ports: spec.ingress.map(({ ports }: any) => ports), from: spec.ingress.map((rule: any) => rule.from) };
@@ -203,7 +206,7 @@ describe('what Services and Ingresses need', () => {
 
   test('a controller that you name stands for the usual one', () => {
     const { note, from } = exposed((web) => web.exposeViaService({ ports: [{ port: 80, targetPort: 8080 }] }).exposeViaIngress('/'),
-      NetworkAccess.isolated({ allowFrom: [NetworkPeer.ingressController({ namespace: 'traefik', ports: [8080] })] }));
+      { allowFrom: [NetworkPeer.ingressController({ namespace: 'traefik', ports: [8080] })] });
     expect(from.map(([{ namespaceSelector }]: any) => namespaceSelector.matchLabels['kubernetes.io/metadata.name'])).toEqual(['traefik']);
     expect(note).toBeUndefined();
   });
@@ -215,7 +218,7 @@ describe('what Services and Ingresses need', () => {
     };
     const { note, ports, from } = exposed(route);
     expect([note, ports, from]).toEqual([expect.stringMatching(/^anyone on 8080 for HTTPRoute /), [[{ port: 8080, protocol: 'TCP' }]], [undefined]]);
-    const named = exposed(route, NetworkAccess.isolated({ allowFrom: [NetworkPeer.ingressController({ namespace: 'envoy-gateway-system', ports: [8080] })] }));
+    const named = exposed(route, { allowFrom: [NetworkPeer.ingressController({ namespace: 'envoy-gateway-system', ports: [8080] })] });
     expect([named.note, named.from]).toEqual([undefined, [[{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'envoy-gateway-system' } }, podSelector: {} }]]]);
   });
 
@@ -273,7 +276,7 @@ describe('isolateNetwork', () => {
     const [one, other] = ['one', 'other'].map((id) => new Chart(app, id, { namespace: id === 'one' ? id : undefined }));
     new HardenedDeployment(one, 'web', { containers: [PORT] });
     new Deployment(one, 'plain', { containers: [PORT] });
-    new HardenedDeployment(other, 'web', { network: NetworkAccess.isolated(), containers: [PORT] });
+    new HardenedDeployment(other, 'web', { isolate: true, containers: [PORT] });
     new ApiObject(other, 'foreign', POD as never);
     const of = (chart: Chart) => policiesOf(chart).map(({ metadata: { namespace }, spec }) => `${namespace} ${spec.podSelector.matchLabels ? 'workload' : 'all'}`).sort();
     expect([of(one), of(other), of(one)]).toEqual([['one all', 'one workload', 'one workload'], ['third all', 'undefined all', 'undefined workload'], ['one all', 'one workload', 'one workload']]);

@@ -89,7 +89,7 @@ def test_docstrings_have_the_literals_of_python() -> None:
 
 def test_only_what_can_change_is_called_experimental() -> None:
     texts = docstrings()
-    stable = ("HardenedDeployment", "Hardening", "HardeningReport", "RunAs", "WritablePath", "NetworkAccess", "FindingRisk")
+    stable = ("HardenedDeployment", "Hardening", "HardeningReport", "RunAs", "WritablePath", "FindingRisk")
     assert not [name for name in stable if texts[name].startswith("(experimental)")]
     assert texts["AdmissionPolicies"].startswith("(experimental)")
 

@@ -12,7 +12,6 @@ from cdk8s_hardened import (
     Hardening,
     HardeningDefaults,
     HardeningProfile,
-    NetworkAccess,
     RunAs,
     Waiver,
     WritablePath,
@@ -168,7 +167,7 @@ def test_limits_of_waivers_have_their_names_of_python(app: App, deployment: Add)
 
 
 def test_ports_of_a_connection(chart: Chart) -> None:
-    web, db = (HardenedDeployment(chart, id, containers=[ContainerProps(image="a:1")], network=NetworkAccess.isolated()) for id in ("web", "db"))
+    web, db = (HardenedDeployment(chart, id, containers=[ContainerProps(image="a:1")], isolate=True) for id in ("web", "db"))
     with pytest.raises(RuntimeError) as error:
         web.connections.allow_to(db)
     assert message(error).endswith("or name the ports with `ports=[NetworkPolicyPort.tcp(8080)]`")

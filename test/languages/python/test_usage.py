@@ -21,7 +21,6 @@ from cdk8s_hardened import (
     Hardening,
     HardeningDefaults,
     HardeningProfile,
-    NetworkAccess,
     Platform,
     RunAs,
     Waiver,
@@ -134,7 +133,7 @@ def test_enums_structs_and_optional_arguments(app: App, chart: Chart) -> None:
         chart,
         "web",
         containers=CONTAINERS,
-        network=NetworkAccess.isolated(),
+        isolate=True,
         ephemeral_storage_limits=False,
         waivers=[
             Waiver(

@@ -323,9 +323,9 @@ describe('controls', () => {
     expect(changes(pod(USER), { only: ['seccomp-profile-restricted'] })).toEqual([['spec.securityContext', undefined, { seccompProfile: { type: 'RuntimeDefault' } }]]);
   });
 
-  test('change nothing if `exclude` names them', () => {
-    expect(specOf(pod(USER), { exclude: ['seccomp-profile-restricted'] }).securityContext).toEqual({ runAsNonRoot: true });
-    expect(specOf(pod({ securityContext: { allowPrivilegeEscalation: true } }), { overrideUnsafe: true, exclude: ['allow-privilege-escalation'] })
+  test('change nothing if `keep` names them', () => {
+    expect(specOf(pod(USER), { keep: ['seccomp-profile-restricted'] }).securityContext).toEqual({ runAsNonRoot: true });
+    expect(specOf(pod({ securityContext: { allowPrivilegeEscalation: true } }), { overrideUnsafe: true, keep: ['allow-privilege-escalation'] })
       .containers[0].securityContext.allowPrivilegeEscalation).toBe(true);
   });
 });
@@ -455,10 +455,10 @@ describe('an assessed object', () => {
   });
 
   test('that cannot meet its profile is filled in where the user excluded what it lacks', () => {
-    const { spec } = hardened(pod(), { exclude: ['seccomp-profile-restricted'] }).manifest;
+    const { spec } = hardened(pod(), { keep: ['seccomp-profile-restricted'] }).manifest;
     expect(spec.securityContext).toEqual({ runAsNonRoot: true });
     const unconfined = pod({}, { securityContext: { seccompProfile: { type: 'Unconfined' } } });
-    expect(specOf(unconfined, { exclude: ['seccomp-profile-restricted'] }).securityContext).not.toHaveProperty('runAsNonRoot');
+    expect(specOf(unconfined, { keep: ['seccomp-profile-restricted'] }).securityContext).not.toHaveProperty('runAsNonRoot');
     expect(specOf(pod({ securityContext: { allowPrivilegeEscalation: true } })).securityContext).not.toHaveProperty('runAsNonRoot');
   });
 });

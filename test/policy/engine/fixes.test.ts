@@ -21,7 +21,7 @@ test('the profile hardened fills in all that a control has; one below fills in w
 
 test('the steps of a profile are made once', () => {
   expect(stepsOf({ level: 'pss-baseline' })).toBe(stepsOf({ level: 'pss-baseline' }));
-  expect(stepsOf({ level: 'pss-baseline', exclude: ['privileged'] })).not.toBe(stepsOf({ level: 'pss-baseline' }));
+  expect(stepsOf({ level: 'pss-baseline', keep: ['privileged'] })).not.toBe(stepsOf({ level: 'pss-baseline' }));
 });
 
 test.each(LEVELS)('unsafe values are replaced first, and only those that %s finds', (level) => {
@@ -36,9 +36,9 @@ test.each(LEVELS)('unsafe values are replaced first, and only those that %s find
 test('a control that is not named, or is excluded, changes nothing', () => {
   const [one, other] = FIXING;
   expect(idsOf(stepsOf({ level: 'hardened', only: [one.id] }))).toEqual([one.id]);
-  expect(idsOf(stepsOf({ level: 'hardened', exclude: [one.id] }))).toEqual(idsOf(ALL_FIXES).filter((id) => id !== one.id));
+  expect(idsOf(stepsOf({ level: 'hardened', keep: [one.id] }))).toEqual(idsOf(ALL_FIXES).filter((id) => id !== one.id));
   expect([mayChange({}, one), mayChange({ only: [one.id] }, other)]).toEqual([true, false]);
-  expect(mayChange({ only: [one.id], exclude: [one.id] }, one)).toBe(false);
+  expect(mayChange({ only: [one.id], keep: [one.id] }, one)).toBe(false);
 });
 
 test.each([

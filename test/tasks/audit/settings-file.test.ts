@@ -33,7 +33,7 @@ test('every setting becomes a rule', () => {
     overrideUnsafe: true
     unknownUser: skip
     only: [run-as-non-root]
-    exclude: [fs-group]
+    keep: [fs-group]
     runAs: 10001
     writablePaths: [/cache, { path: /run/app/, sizeLimit: 16Mi, medium: Memory }, { path: /etc, fromImage: true }]
     environment: { HOME: /tmp }
@@ -51,7 +51,7 @@ test('every setting becomes a rule', () => {
     overrideUnsafe: true,
     unknownUser: 'skip',
     only: ['run-as-non-root'],
-    exclude: ['fs-group'],
+    keep: ['fs-group'],
     identity: { user: 10001, group: 10001, fsGroup: 10001 },
     writablePaths: [
       { kind: 'emptyDir', path: '/cache', sizeLimit: 2 ** 30, inMemory: false },
@@ -242,7 +242,7 @@ test('an empty file has no settings', () => {
 
 test.each([
   ['profle: hardened', '1:1: the settings file has no key `profle`: did you mean `profile`?'],
-  ['a: 1', '1:1: the settings file has no key `a`: the keys are platform, kubernetesVersion, allowedRegistries, controls, profile, overrideUnsafe, unknownUser, secretsAsFiles, imageFacts, only, exclude, runAs, writablePaths, environment, resources, presets, failOn, failOnUnevaluated, excludeFiles, baseline, reports, render, overrides, images, mirrors, lock, waivers, workloads'],
+  ['a: 1', '1:1: the settings file has no key `a`: the keys are platform, kubernetesVersion, allowedRegistries, controls, profile, overrideUnsafe, unknownUser, secretsAsFiles, imageFacts, only, keep, runAs, writablePaths, environment, resources, presets, failOn, failOnUnevaluated, excludeFiles, baseline, reports, render, overrides, images, mirrors, lock, waivers, workloads'],
   ['profile: hardend', '1:1: `profile` is "hardend": did you mean "hardened"?'],
   ['\nplatform: aws', '2:1: `platform` is "aws": write one of kubernetes, openshift, openshift-v3, gke-autopilot'],
   ['kubernetesVersion: 1.30', '1:1: `kubernetesVersion` is 1.3: write text, in quotes if YAML reads it as another type'],
@@ -254,8 +254,8 @@ test.each([
   ['kubernetesVersion: "2"', '1:1: "2" is not a Kubernetes version: write "1.28", "v1.28.3" or "latest"'],
   ['kubernetesVersion: "1.20"', '1:1: Kubernetes "1.20" is too old: the oldest version that this release knows is 1.23. Write "1.23" or a newer one'],
   ['overrideUnsafe: "yes"', '1:1: `overrideUnsafe` is "yes": write true or false'],
-  ['exclude: [seccomp]', '1:11: `exclude[0]` is "seccomp": did you mean "seccomp-profile-baseline"?'],
-  ['exclude: [privilegd]', '1:11: `exclude[0]` is "privilegd": did you mean "privileged"?'],
+  ['keep: [seccomp]', '1:8: `keep[0]` is "seccomp": did you mean "seccomp-profile-baseline"?'],
+  ['keep: [privilegd]', '1:8: `keep[0]` is "privilegd": did you mean "privileged"?'],
   ['runAs: root', '1:1: `runAs` is "root": write a uid, or an object with `user`'],
   ['runAs: 0', '1:1: `runAs` is 0: it must be >= 1'],
   ['runAs: { uid: 1 }', '1:10: `runAs` has no key `uid`: the keys are user, group, fsGroup'],

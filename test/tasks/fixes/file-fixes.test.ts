@@ -156,7 +156,7 @@ test('of two objects in a list only the one of the finding changes', () => {
 });
 
 test('what a settings file leaves out, and what a waiver accepts, has no fix', () => {
-  const rules = { rules: { exclude: ['service-links'] } };
+  const rules = { rules: { keep: ['service-links'] } };
   const finding = audited(TEXT).find(({ control }) => control === 'service-links')!;
   expect(fixesIn(TEXT).forFinding(finding)).toHaveLength(1);
   expect(fixesIn(TEXT, { ...NO_SETTINGS, ...rules }).forFinding(finding)).toBeUndefined();
@@ -168,7 +168,7 @@ test('what a settings file leaves out, and what a waiver accepts, has no fix', (
 });
 
 test('a settings file without a profile keeps the profile of an audit', () => {
-  const settings = toSettings({ exclude: ['service-account-token'] });
+  const settings = toSettings({ keep: ['service-account-token'] });
   const finding = audited(TEXT).find(({ control }) => control === 'service-links')!;
   expect(fixesIn(TEXT, settings).forFinding(finding)).toHaveLength(1);
 });

@@ -58,6 +58,6 @@ function rulesOf(options: HardenOptions): HardeningConfig {
     ...targetRules(options),
     overrideUnsafe,
     only: only.length > 0 ? only : undefined,
-    exclude: keep.length > 0 ? keep : undefined,
+    keep: keep.length > 0 ? keep : undefined,
   };
 }

@@ -16,8 +16,7 @@ export const networkPolicy: PodControl<['networkPolicies']> = {
   remedy: 'write a NetworkPolicy that selects the pod, with the connections that it needs; one '
     + 'with `podSelector: {}` selects all pods of its namespace',
   remedyInCode: {
-    hardened: 'set `network: NetworkAccess.isolated()`, or call '
-      + '`Hardening.of(chart).isolateNetwork()`, and allow connections by `connections`',
+    hardened: 'set `isolate: true`, or call `Hardening.of(chart).isolateNetwork()`, and allow connections by `connections`',
     plain: 'call `Hardening.of(chart).isolateNetwork()`, and allow connections by `connections`',
   },
   spec: {

@@ -1,5 +1,7 @@
 import { ControlTable } from './control-table';
 import { FindingsText } from './findings-text';
+import { findControl } from '../../../policy/controls/catalog';
+import { isPodControl } from '../../../policy/controls/control';
 import { READING_ORDER } from '../../../policy/controls/risk';
 import { AuditHeader, AuditReport, AuditSummary, ReportStyle } from '../audit';
 import { FailOn, isFailing } from '../fail-on';
@@ -7,10 +9,16 @@ import { Finding } from '../finding';
 import { painter } from '../styles';
 import { summaryText } from '../text';
 
+/** `audit` and `harden` have different defaults: docs/adr/0013-default-profiles.md. */
+const PROFILES = 'Profile: hardened. `harden` alone fills in only pss-restricted. With\n'
+  + '`--profile hardened` it fills in more: test the application with it.\n';
+
 /** For people: the result in one line, and then the findings. It is written at the end, since the result comes first. */
 export class AuditText implements AuditReport {
   private readonly findings: FindingsText;
   private failOn: FailOn = 'error';
+  /** Whether a finding is left that `harden` fills in only with the profile hardened. */
+  private needsProfile = false;
 
   constructor(private readonly style: ReportStyle = {}) {
     const table = new ControlTable(style.width, painter(style.color ?? false));
@@ -30,18 +38,26 @@ export class AuditText implements AuditReport {
   public finding(finding: Finding): string {
     if (!finding.baselined && (this.style.detail !== 'failing' || this.isLoud(finding))) {
       this.findings.add(finding);
+      this.needsProfile ||= !finding.waived && needsProfile(finding);
     }
     return '';
   }
 
   public end(summary: AuditSummary): string {
-    return [resultText(summary), ...this.findings.parts()].filter((part) => part !== '').join('\n');
+    const profiles = this.needsProfile && this.style.detail !== 'failing' ? PROFILES : '';
+    return [resultText(summary), ...this.findings.parts(), profiles].filter((part) => part !== '').join('\n');
   }
 
   /** Errors, and other findings that fail. */
   private isLoud(finding: Finding): boolean {
     return !finding.waived && (finding.severity === 'error' || isFailing(finding, this.failOn));
   }
+}
+
+/** A value of the author is never filled in. */
+function needsProfile({ control: id, value }: Finding): boolean {
+  const control = findControl(id);
+  return value === undefined && control !== undefined && isPodControl(control) && control.level === 'hardened' && control.fix !== undefined && !control.isRequested;
 }
 
 /** The result of an audit, with the risks. */

@@ -25,7 +25,7 @@ describe('what cannot be filled in', () => {
   });
 
   test('of the profile of `apply` is a warning under a gate that asks for less', () => {
-    const chart = applied({ exclude: ['seccomp-profile-restricted'] });
+    const chart = applied({ keep: ['seccomp-profile-restricted'] });
     new ApiObject(chart, 'web', pod() as never);
     Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_BASELINE });
     expect(synthError(chart)).toBe('');

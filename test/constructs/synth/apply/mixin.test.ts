@@ -8,7 +8,7 @@ import {
   HardenedDeployment,
   Hardening,
   HardeningMixin,
-  HardeningMixinProps,
+  HardeningOptions,
   HardeningProfile,
   Platform,
   RunAs,
@@ -27,7 +27,7 @@ function yamlOf(make: (chart: Chart) => unknown, setUp: (chart: Chart) => void =
 }
 
 /** Options that hardened kinds and the mixin share. */
-const OPTIONS: readonly [string, Omit<HardeningMixinProps, 'waivers'>][] = [
+const OPTIONS: readonly [string, Omit<HardeningOptions, 'waivers'>][] = [
   ['no options', {}],
   ['runAs', { runAs: RunAs.user(1000, 2000) }],
   ['a unique user', { runAs: RunAs.unique({ seed: 'web' }) }],
@@ -69,7 +69,7 @@ test('`apply` with the profile "hardened" does the same', () => {
 });
 
 describe('the default of cdk8s-plus for fsGroupChangePolicy', () => {
-  const make = (options: HardeningMixinProps, props: plus28.DeploymentProps = {}) => {
+  const make = (options: HardeningOptions, props: plus28.DeploymentProps = {}) => {
     const chart = newChart();
     new plus28.Deployment(chart, 'web', { containers: [container()], ...props }).with(new HardeningMixin({ profile: HARDENED, ...options }));
     return chart;
@@ -84,7 +84,7 @@ describe('the default of cdk8s-plus for fsGroupChangePolicy', () => {
     }));
   });
 
-  test('is kept with `exclude`', () => expect(policyOf(make({ exclude: ['fs-group-change-policy'] }))).toBe('Always'));
+  test('is kept with `keep`', () => expect(policyOf(make({ keep: ['fs-group-change-policy'] }))).toBe('Always'));
 
   test('below "hardened" is replaced only where the option gives the group', () => {
     expect(policyOf(make({ profile: HardeningProfile.PSS_RESTRICTED }))).toBe('Always');

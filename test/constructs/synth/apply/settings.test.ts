@@ -40,15 +40,15 @@ describe('controls', () => {
     expect(specWith({ only: ['run-as-non-root'] })).toEqual({ ...BARE_SPEC, securityContext: { runAsNonRoot: true } });
   });
 
-  test('of `exclude` change nothing', () => {
-    expect(specWith({ exclude: ['seccomp-profile-restricted'] })).toEqual({ ...RESTRICTED_SPEC, securityContext: { runAsNonRoot: true } });
-    expect(specWith({ exclude: ['capabilities-restricted', 'allow-privilege-escalation'] })).toEqual({ ...BARE_SPEC, securityContext: RESTRICTED_SPEC.securityContext });
+  test('of `keep` change nothing', () => {
+    expect(specWith({ keep: ['seccomp-profile-restricted'] })).toEqual({ ...RESTRICTED_SPEC, securityContext: { runAsNonRoot: true } });
+    expect(specWith({ keep: ['capabilities-restricted', 'allow-privilege-escalation'] })).toEqual({ ...BARE_SPEC, securityContext: RESTRICTED_SPEC.securityContext });
   });
 });
 
 test('a workload that cannot pass keeps its users, whatever is left out by request', () => {
   const privileged = { containers: [{ name: 'main', image: 'a:1', securityContext: { privileged: true } }] };
-  for (const options of [{ exclude: ['privileged'] }, { only: ['run-as-non-root', 'seccomp-profile-restricted'] }]) {
+  for (const options of [{ keep: ['privileged'] }, { only: ['run-as-non-root', 'seccomp-profile-restricted'] }]) {
     expect(specWith(options, privileged).securityContext).toEqual({ seccompProfile: { type: 'RuntimeDefault' } });
   }
 });
@@ -178,7 +178,7 @@ describe('nested scopes', () => {
   };
 
   test('the nearest decides a setting, and inherits the others', () => {
-    const outer = { runAs: RunAs.user(1), writablePaths: [WritablePath.fromEmptyDir('/outer')], exclude: ['seccomp-profile-restricted'] };
+    const outer = { runAs: RunAs.user(1), writablePaths: [WritablePath.fromEmptyDir('/outer')], keep: ['seccomp-profile-restricted'] };
     const spec = nested(outer, { runAs: RunAs.user(2), writablePaths: [WritablePath.fromEmptyDir('/inner')] });
     expect(spec.securityContext).toMatchObject({ runAsUser: 2 });
     expect(spec.securityContext).not.toHaveProperty('seccompProfile');
@@ -238,17 +238,17 @@ test('hardened kinds are left alone', () => {
     new HardenedDeployment(chart, 'web', { containers: [container()] });
     return App.of(chart).synthYaml();
   };
-  const options = { runAs: RunAs.user(7), writablePaths: [WritablePath.fromEmptyDir('/cache')], exclude: ['read-only-root-filesystem'] };
+  const options = { runAs: RunAs.user(7), writablePaths: [WritablePath.fromEmptyDir('/cache')], keep: ['read-only-root-filesystem'] };
   expect(make((chart) => Hardening.of(chart).apply(options))).toBe(make(() => {}));
 });
 
 test('a later change of the options changes nothing', () => {
   const match = { name: 'web' };
-  const exclude: string[] = [];
-  const options = { exclude, workloads: [{ match, runAs: RunAs.user(7) }] };
+  const keep: string[] = [];
+  const options = { keep, workloads: [{ match, runAs: RunAs.user(7) }] };
   const chart = applied(options);
   match.name = 'other';
-  exclude.push('seccomp-profile-restricted');
+  keep.push('seccomp-profile-restricted');
   options.workloads.pop();
   new ApiObject(chart, 'web', pod() as never);
   expect(podSpecsOf(chart)[0].securityContext).toMatchObject({ runAsUser: 7, seccompProfile: { type: 'RuntimeDefault' } });

@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { App, Chart, Testing } from 'cdk8s';
 import { stringify } from 'yaml';
-import { Hardening, HardenedDeployment, NetworkAccess, ReportFormat } from '../../../../src/index';
+import { Hardening, HardenedDeployment, ReportFormat } from '../../../../src/index';
 import { run, workspaces } from '../../../commands/cli/support';
 
 const workspace = workspaces();
@@ -83,8 +83,8 @@ test('a report of an app shows all of it', () => {
   const chart = new Chart(app, 'shop', { namespace: 'shop' });
   const other = new Chart(app, 'other', { namespace: 'shop' });
   const containers = [{ image: 'registry.example/app:1', portNumber: 8080 }];
-  const api = new HardenedDeployment(chart, 'api', { containers, network: NetworkAccess.isolated() });
-  new HardenedDeployment(other, 'web', { containers, network: NetworkAccess.isolated() }).connections.allowTo(api);
+  const api = new HardenedDeployment(chart, 'api', { containers, isolate: true });
+  new HardenedDeployment(other, 'web', { containers, isolate: true }).connections.allowTo(api);
   const path = join(workspace().folder, 'report.html');
   Hardening.of(chart).report().write([{ format: ReportFormat.HTML, path }]);
   const rows = rowsOf(sectionOf(readFileSync(path, 'utf8'))!);

@@ -264,7 +264,7 @@ test('fixes follow the settings file, the command line, and other files', async 
   workspace().write({ 'app/app.yaml': APP });
   expect(await suggested('--profile', 'pss-baseline')).toEqual(['privileged']);
   expect(await suggested('--only', 'service-links')).toEqual(['service-links']);
-  workspace().write({ 'cdk8s-hardened.yaml': 'exclude: [service-links]\n' });
+  workspace().write({ 'cdk8s-hardened.yaml': 'keep: [service-links]\n' });
   expect(await suggested('--only', 'service-links')).toEqual([]);
 });
 

@@ -84,8 +84,8 @@ function fileWork(inputs: readonly Input[], paths: readonly string[], settings: 
     findingsIn: (input) => {
       findings = [];
       resultOf(audit.evaluate(input));
-      const { only, exclude = [] } = rules.for(settingsFileOf(input));
-      return findings.filter(({ control }) => (only?.includes(control) ?? true) && !exclude.includes(control));
+      const { only, keep = [] } = rules.for(settingsFileOf(input));
+      return findings.filter(({ control }) => (only?.includes(control) ?? true) && !keep.includes(control));
     },
     fixesIn: (input) => fixes.in(input),
   };

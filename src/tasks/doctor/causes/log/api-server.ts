@@ -93,7 +93,7 @@ export const API_SERVER: readonly CatalogedCause[] = [
       do: 'mount a token, and give its service account only the rights that it needs',
       typescript: 'serviceAccountToken: ServiceAccountToken.apiServer(),   // and serviceAccount: a ServiceAccount with a Role',
       yaml: 'serviceAccountName: NAME\nautomountServiceAccountToken: true',
-      settings: 'exclude: [service-account-token]',
+      settings: 'keep: [service-account-token]',
     }),
     example: { source: 'log', text: "cat: can't open '/var/run/secrets/kubernetes.io/serviceaccount/token': No such file or directory" },
   },

@@ -133,7 +133,7 @@ export const NETWORK_CAUSES: readonly CatalogedCause[] = [
         do: `check that the peer runs, and allow the connection to ${to} in the NetworkPolicy `
           + `${policies === '' ? 'of the pod' : policies}, with DNS (port 53, UDP and TCP): \`npx `
           + 'cdk8s-hardened network FILES` shows the allowed connections',
-        typescript: '// network: NetworkAccess.isolated({ allowTo: [...] }), with a NetworkPeer for it; '
+        typescript: '// allowTo: [...], with a NetworkPeer for it; '
           + 'between workloads of the app: connections.allowTo(other)',
         yaml: 'egress:\n  - to: [{ podSelector: { matchLabels: { app: PEER } } }]\n    ports: [{ port: 5432 }]\n  - to: [{ '
           + 'namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } } }]\n    '

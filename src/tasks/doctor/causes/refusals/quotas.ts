@@ -15,7 +15,7 @@ export const QUOTAS: readonly CatalogedCause[] = [
       ...(/ephemeral-storage/.test(facts.requested ?? '') ? {
         typescript: 'ephemeralStorageLimits: false,   // or smaller paths: '
           + 'WritablePath.fromEmptyDir(PATH, { sizeLimit: Size.mebibytes(128) })',
-        settings: 'exclude: [ephemeral-storage]',
+        settings: 'keep: [ephemeral-storage]',
       } : { typescript: '// of the container: resources: { memory: { limit: Size.mebibytes(256) } }' }),
       yaml: 'containers:\n  - name: main\n    resources:\n      limits: { '
         + `${(/limits\.([\w-]+)/.exec(facts.requested ?? '')?.[1]) ?? 'memory'}: LESS }`,
@@ -61,7 +61,7 @@ export const QUOTAS: readonly CatalogedCause[] = [
       ...facts.resource === 'ephemeral-storage' ? {
         typescript: 'ephemeralStorageLimits: false,   // or smaller paths: '
           + 'WritablePath.fromEmptyDir(PATH, { sizeLimit: Size.mebibytes(128) })',
-        settings: 'exclude: [ephemeral-storage]',
+        settings: 'keep: [ephemeral-storage]',
       } : { typescript: '// of the container: resources: { ... }' },
       yaml: `containers:\n  - name: main\n    resources:\n      limits: { ${facts.resource ?? 'cpu'}: ${facts.allowed ?? 'VALUE'} }`,
     }),
