@@ -3,7 +3,7 @@
  * command line on this machine. By default it is built here, with the Helm and the kustomize of other tests. If CONTAINER_ARCHIVE names
  * an image, that one is tested: `npx projen container` builds the one of a release.
  */
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { parse } from 'yaml';
@@ -18,9 +18,10 @@ import { linesOf, Run } from '../../commands/cli/support';
 import { requirePackages } from '../../programs/debian';
 import { helm } from '../../programs/kubernetes';
 import { CONTAINER_NODE, SLOW_PACKAGES } from '../../programs/pinned';
-import { run } from '../support/command';
+import { run as runCommand } from '../support/command';
 import { podman, tryPodman } from '../support/podman';
-import { imagesEnvironment, newFolder } from '../support/storage';
+import { environment, imagesEnvironment, newFolder } from '../support/storage';
+import { UnprivilegedUser } from '../suggest/unprivileged-user';
 
 const { CONTAINER_ARCHIVE } = process.env;
 /** Bytes of the image as a registry has it. */
@@ -74,12 +75,11 @@ const FILES = {
 let archive: string;
 let image: string;
 let folder: string;
-/** Helm and kustomize for the command line on this machine. */
+/** The Helm and the kustomize of the image, for the command line on this machine. */
 let bin: string;
 
 beforeAll(() => {
   requirePrograms();
-  requirePackages({ 'golang-go': SLOW_PACKAGES['golang-go'], 'kustomize': SLOW_PACKAGES.kustomize });
   archive = CONTAINER_ARCHIVE ?? builtArchive();
   [image] = /sha256:\w+/.exec(podman(['load', '--quiet', '--input', archive], { env: imagesEnvironment() }))!;
   folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-container-'));
@@ -87,10 +87,11 @@ beforeAll(() => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  run('chmod', ['-R', 'go=rX', folder]);
+  runCommand('chmod', ['-R', 'go=rX', folder]);
   bin = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-bin-'));
-  symlinkSync(helm(4), join(bin, 'helm'));
-  symlinkSync(KUSTOMIZE, join(bin, 'kustomize'));
+  const id = podman(['create', image]).trim();
+  ['helm', 'kustomize'].forEach((name) => podman(['cp', `${id}:/usr/bin/${name}`, bin]));
+  podman(['rm', id]);
 });
 
 afterAll(() => {
@@ -98,6 +99,7 @@ afterAll(() => {
 });
 
 function builtArchive(): string {
+  requirePackages({ 'golang-go': SLOW_PACKAGES['golang-go'], 'kustomize': SLOW_PACKAGES.kustomize });
   const work = newFolder('container');
   const root = join(work, 'root');
   makeRoot(root, ownArchitecture(), () => {
@@ -167,6 +169,56 @@ test('renders nothing without a writable /tmp, and says so', () => {
   });
 });
 
+test('works with the user of a namespace of OpenShift, which has no name and the group 0', () => {
+  const before = [...options(), '--user=1000660000:0'];
+  expect(inContainer(['audit', '.', '--detail', 'all'], { before })).toEqual(onMachine(['audit', '.', '--detail', 'all']));
+});
+
+describe('a folder of somebody else', () => {
+  let own: string;
+  beforeAll(() => {
+    own = mkdtempSync(join(folder, 'own-'));
+    copyFileSync(join(folder, 'plain/web.yaml'), join(own, 'web.yaml'));
+  });
+  afterAll(() => rmSync(own, { recursive: true }));
+
+  const mounted = (mode: string) => {
+    chmodSync(own, mode);
+    return [...options().filter((option) => !option.startsWith(folder) && option !== '--volume'), `--volume=${own}:/work`];
+  };
+
+  test.each([
+    ['audit .', '700', '/work: permission denied'],
+    ['harden web.yaml --write', '755', '/work/web.yaml: permission denied'],
+    ['audit . --report sarif=out.sarif', '755', 'out.sarif: permission denied'],
+  ])('%s in one of mode %s says that it has no permission', (line, mode, message) => {
+    const { status, stderr } = inContainer(line.split(' '), { before: mounted(mode) });
+    expect([status, stderr.at(-1)]).toEqual([2, `cdk8s-hardened: ${message}`]);
+  });
+
+  test('can be written by the user that owns it', () => {
+    const before = [...mounted('700'), '--user=0:0'];
+    expect(inContainer(['harden', 'web.yaml', '--write'], { before }).status).toBe(0);
+    expect(readFileSync(join(own, 'web.yaml'), 'utf8')).toContain('runAsNonRoot: true');
+  });
+});
+
+test('writes files of a user without root, with the option of the page', () => {
+  const user = new UnprivilegedUser();
+  try {
+    copyFileSync(archive, join(user.home, 'image.tar'));
+    const work = user.receive(join(folder, 'plain'), 'work');
+    chmodSync(work, 0o700);
+    const [, namespace] = /`(--userns=\S+)` for podman/.exec(PAGE)!;
+    const [id] = /sha256:\w+/.exec(user.run(['podman', 'load', '--quiet', '--input', join(user.home, 'image.tar')]))!;
+    const others = options().filter((option) => !option.startsWith(folder) && option !== '--volume');
+    user.run(['podman', 'run', ...others, namespace, `--volume=${work}:/work`, id, 'harden', 'web.yaml', '--write']);
+    expect(readFileSync(join(work, 'web.yaml'), 'utf8')).toContain('runAsNonRoot: true');
+  } finally {
+    user.remove();
+  }
+});
+
 test.each([
   ['lock .', 'no program that asks registries is installed: install skopeo'],
   ['doctor deployment/web', 'kubectl is not installed or not in the PATH: install it'],
@@ -193,6 +245,38 @@ test('the job of GitLab runs in it', () => {
   expect([status, stderr]).toEqual([1, []]);
   expect(inContainer(['sh'], { input: `${input} || cat gl-code-quality-report.json`, before: [...options(), '--entrypoint', ''] }).stdout).toContain('read-only-root-filesystem');
 });
+
+test('the workflow publishes it under one tag, and signs what is published', async () => {
+  const registry = await Registry.start();
+  const work = newFolder('publish');
+  try {
+    const { env: { IMAGE: _, ...env } } = step('Publish the image');
+    const variables = { ...environment(), ...env, IMAGE: `${registry.host}/shop/tool`, VERSION: '1.2.3', TOKEN: 'secret', GITHUB_ACTOR: 'somebody', CALLS: join(work, 'calls') };
+    writeFileSync(join(work, 'registries.conf'), `[[registry]]\nlocation = "${registry.host}"\ninsecure = true\n`);
+    mkdirSync(join(work, 'container'));
+    copyFileSync(archive, join(work, `container/cdk8s-hardened-${ownArchitecture()}.oci.tar`));
+    writeFileSync(join(work, 'cosign'), '#!/bin/sh\necho "$*" >> "$CALLS"\n', { mode: 0o755 });
+    for (const name of ['Publish the image', 'Sign the image']) {
+      runCommand('bash', ['-e', '-c', step(name).run], {
+        cwd: work, env: { ...variables, PATH: `${work}:${process.env.PATH}`, CONTAINERS_REGISTRIES_CONF: join(work, 'registries.conf') },
+      });
+    }
+    const index = JSON.parse(runCommand('skopeo', ['inspect', '--raw', '--tls-verify=false', `docker://${registry.host}/shop/tool:1.2.3`]));
+    expect(index.manifests.map(({ platform }: { platform: object }) => platform)).toEqual([{ architecture: ownArchitecture(), os: 'linux' }]);
+    const [login, sign, attest, ...others] = readFileSync(join(work, 'calls'), 'utf8').trim().split('\n');
+    expect([login, others]).toEqual([`login ${registry.host} --username somebody --password-stdin`, []]);
+    expect(sign).toBe(`sign --yes --recursive ${registry.host}/shop/tool@${readFileSync(join(work, 'digest'), 'utf8').trim()}`);
+    expect(attest).toBe(`attest --yes --type cyclonedx --predicate container/cdk8s-hardened-${ownArchitecture()}.cdx.json ${registry.host}/shop/tool@${index.manifests[0].digest}`);
+  } finally {
+    await registry.stop();
+  }
+});
+
+/** A step of the job that publishes the image. */
+function step(name: string): { readonly run: string; readonly env: NodeJS.ProcessEnv } {
+  const { jobs } = parse(readFileSync(join(__dirname, '../../../.github/workflows/release.yml'), 'utf8'));
+  return jobs.image.steps.find((each: { name: string }) => each.name === name);
+}
 
 test('our own tools find nothing in a job that runs it', async () => {
   const registry = await Registry.start();
