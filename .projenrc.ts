@@ -315,6 +315,15 @@ project.addTask('vscode', {
 });
 project.gitignore.addPatterns('/integrations/vscode/node_modules/');
 
+// Apart from the packages, too: it needs the pinned release of Debian.
+project.addTask('container', {
+  description: 'Build the container image into dist/container, for the architectures amd64, arm64 or this one: on another machine than Debian 13, through ci:shell',
+  steps: [
+    { spawn: project.compileTask.name },
+    { exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/container/main.ts', receiveArgs: true },
+  ],
+});
+
 project.tasks.tryFind('post-upgrade')!.exec('ts-node --project projenrc/tsconfig.json --transpile-only projenrc/newer-plus.ts');
 
 project.addTask('test:peers', {

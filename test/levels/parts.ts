@@ -91,5 +91,10 @@ export const PARTS: Readonly<Record<string, Part>> = {
     commands: [COMPILE, 'npm run test:runtime:all'],
     inputs: [...LIBRARY, 'test/runtime'],
   },
+  'container': {
+    description: 'the container image of a release, in a container',
+    commands: ['rm -rf dist/container', 'npx projen container', 'CONTAINER_ARCHIVE=$(echo dist/container/*.oci.tar) npx jest --config test/runtime/jest.config.json test/runtime/container'],
+    inputs: [...LIBRARY, 'test/runtime/container'],
+  },
   ...mutationParts(),
 };

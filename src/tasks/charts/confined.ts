@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, statSync, symlinkSync } from 'fs';
+import { existsSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'fs';
 import { rm } from 'fs/promises';
-import { tmpdir } from 'os';
 import { join, relative, resolve } from 'path';
 import { isGitFolder, leadsToGit } from '../../formats/files/git-folder';
+import { temporaryFolder } from '../../formats/files/temporary-folder';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { isInside } from '../../formats/manifest/is-inside';
 import { existingPath } from '../../formats/manifest/real-path';
@@ -117,7 +117,7 @@ export async function withoutRepository<T>(chart: string, work: (chart: string) 
   if (repositories.length === 0) {
     return work(chart);
   }
-  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-chart-'));
+  const folder = temporaryFolder('chart');
   try {
     linkOthers(chart, folder, repositories.map(({ path }) => path));
     return await work(folder);

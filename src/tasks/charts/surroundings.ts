@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from 'fs/promises';
-import { tmpdir } from 'os';
+import { rm } from 'fs/promises';
 import { join } from 'path';
+import { temporaryFolder } from '../../formats/files/temporary-folder';
 
 /** Variables that change what Helm and kubectl read or where they connect to. */
 const READ_BY_PROGRAMS = /^(?:HELM_|KUBE|KUSTOMIZE_|KRM_|GIT_|(?:ALL|HTTP|HTTPS|FTP|NO)_PROXY$)/i;
@@ -14,7 +14,7 @@ const READ_BY_PROGRAMS = /^(?:HELM_|KUBE|KUSTOMIZE_|KRM_|GIT_|(?:ALL|HTTP|HTTPS|
 export async function withSurroundings<T>(
   env: NodeJS.ProcessEnv, work: (env: NodeJS.ProcessEnv) => Promise<T>, allowsRemote = false,
 ): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'cdk8s-hardened-render-'));
+  const folder = temporaryFolder('render');
   try {
     return await work({ ...surroundings(env, folder), ...allowsRemote ? networkOf(env) : NO_NETWORK });
   } finally {

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { temporaryFolder } from '../../../formats/files/temporary-folder';
 import { InputError } from '../../../formats/manifest/input-error';
 import { isArray, isObject, isSameJson } from '../../../formats/manifest/json';
 import { ChartObject, renderedObjects } from '../../../tasks/chart-values/chart/rendered';
@@ -36,7 +36,7 @@ function isSame(rendered: ChartObject, built: ChartObject | undefined, patches: 
 }
 
 async function buildWith(text: string, patches: readonly Patch[], running: Running): Promise<string | undefined> {
-  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-patches-'));
+  const folder = temporaryFolder('patches');
   try {
     writeFileSync(join(folder, RENDERED), text);
     writeFileSync(join(folder, 'kustomization.yaml'), JSON.stringify({ resources: [RENDERED], patches: patches.map(targetedPatch) }));

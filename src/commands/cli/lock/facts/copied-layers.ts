@@ -1,8 +1,8 @@
 import { createReadStream } from 'fs';
-import { mkdtemp, readdir, rm, stat } from 'fs/promises';
-import { tmpdir } from 'os';
+import { readdir, rm, stat } from 'fs/promises';
 import { join } from 'path';
 import { wholeTime } from './transfer-limits';
+import { temporaryFolder } from '../../../../formats/files/temporary-folder';
 import { Descriptor, LayerBlobs } from '../../../../tasks/image-facts/image-source';
 import { Answer } from '../../../../tasks/programs/answer';
 import { Limits } from '../../../../tasks/programs/supervise';
@@ -39,7 +39,7 @@ export class CopiedLayers implements LayerBlobs {
   }
 
   private async all(): Promise<string> {
-    const folder = await mkdtemp(join(tmpdir(), 'cdk8s-hardened-lock-'));
+    const folder = temporaryFolder('lock');
     const size = this.layers.reduce((sum, layer) => sum + layer.size, 0);
     const most = size + BESIDE;
     const own = new AbortController();
