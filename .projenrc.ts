@@ -459,7 +459,7 @@ project.addTask('bench:growth', {
 // --- mutation tests: hours of work, so on demand and no part of CI
 
 project.addTask('mutate', {
-  description: 'Run the mutation tests of src/policy/engine, src/policy/waivers and src/policy/controls, or of the parts named, and write test/mutation/summary.json',
+  description: 'Run the mutation tests of all parts in test/mutation/parts.ts, or of the parts named, and write test/mutation/summary.json',
   steps: [{ exec: `${IN_TESTS} test/mutation/main.ts`, receiveArgs: true }],
 });
 

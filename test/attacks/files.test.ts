@@ -322,6 +322,26 @@ describe('a report does not replace', () => {
     expect(await reported('values.yaml', { 'values.yaml': 'a: 1\n' })).toContain('the report would replace a file that is read');
   });
 
+  test.each<[string, readonly string[], string]>([
+    ['network', ['.'], 'cdk8s-hardened.yaml'],
+    ['network', ['.', '--config', 'own.yaml'], 'own.yaml'],
+    ['network', ['.', '--values', 'more.yaml'], 'more.yaml'],
+    ['network', ['.'], 'values.yaml'],
+    ['network', ['.'], 'templates/pod.yaml'],
+    ['policies', [], 'cdk8s-hardened.yaml'],
+    ['policies', ['--config', 'own.yaml'], './own.yaml'],
+    ['policies', ['--waiver-file', 'waivers.yaml'], 'waivers.yaml'],
+  ])('what %s %j reads, %s', async (command, args, file) => {
+    chart();
+    settings('profile: hardened\n');
+    const files = { 'templates/pod.yaml': GOOD, 'values.yaml': 'a: 1\n', 'more.yaml': 'b: 1\n', 'own.yaml': 'profile: hardened\n', 'waivers.yaml': 'waivers: []\n' };
+    Object.entries(files).forEach(([name, content]) => write(name, content));
+    const before = readFileSync(join(repository, file), 'utf8');
+    const { status, stderr } = await run([command, ...args, '--output', file], { cwd: repository });
+    expect([status, ...stderr]).toEqual([2, `cdk8s-hardened: ${file}: --output would replace a file that is read: name another file`]);
+    expect(readFileSync(join(repository, file), 'utf8')).toBe(before);
+  });
+
   onPosix('a file behind a link, and makes no folder outside', async () => {
     link('reports', join(outer, 'missing'));
     settings(JSON.stringify({ reports: [{ format: 'json', path: 'reports/x.json' }] }));

@@ -11,7 +11,7 @@ import { failedPod } from '../tasks/doctor/support';
 
 const workspace = workspaces();
 
-const NAMED = 'hunter2Zq7W1';
+const NAMED = 'hunter2Zq7W';
 const ENCODED = Buffer.from('-----BEGIN RSA PRIVATE ' + 'KEY-----\nMIIE').toString('base64');
 
 /** A secret, and the part of it that nothing may show. The middle of a form is enough to know that it is not hidden. */
@@ -147,4 +147,35 @@ test.each(['password', 'apiToken', 'rootPassword', 'secret-key', 'DB_PASSWORD', 
 test.each(['Authorization', 'Proxy-Authorization', 'Cookie', 'X-Auth-Key'])('the value of a header %s is in no output', async (name) => {
   const outputs = await outputsOf(NAMED, name, 'plain');
   expect(showing(outputs, NAMED)).toEqual([]);
+});
+
+/** A password that no rule can recognize: no name is beside it, and no program is known to take it. */
+const UNKNOWN = 'tiger2horse';
+
+/** These contain lines of the source: an excerpt, and the text of an edit. */
+const WITH_SOURCE = ['html', 'rdjson'];
+
+test('no finding shows the words of a command that a control does not read', async () => {
+  const command = `[sh, -c, ${quoted(`sudo serve ${UNKNOWN}`)}]`;
+  const container = (name: string, ...fields: string[]) => [`    - name: ${name}`, 'image: registry.example/app:1', ...fields].join('\n      ') + '\n';
+  const { folder } = workspace().write({
+    'a.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: shop }\nspec:\n  containers:\n'
+      + container('script', `command: ${command}`)
+      + container('text', `command: ${quoted(`serve ${UNKNOWN}`)}`, `livenessProbe: { exec: ${quoted(`ping ${UNKNOWN}`)} }`)
+      + container('object', `args: [{ a: ${UNKNOWN} }]`),
+    'Dockerfile': `FROM debian:13\nRUN useradd -o -u 0 -c ${UNKNOWN} toor && usermod -aG sudo -c ${UNKNOWN} app\n`
+      + `RUN echo '${UNKNOWN} ALL=(ALL) ALL' > /etc/sudoers.d/x\nUSER 10001\nENTRYPOINT exec gosu root serve ${UNKNOWN}\n`,
+    'shell/Dockerfile': `FROM debian:13\nUSER 10001\nCMD serve ${UNKNOWN}\n`,
+    'joined/Dockerfile': `FROM debian:13\nUSER 10001\nENTRYPOINT ["sudo", "-u", "app"]\nCMD ["serve", "${UNKNOWN}"]\n`,
+  });
+  const formats = FORMAT_NAMES.filter((format) => !WITH_SOURCE.includes(format));
+  const { stdout } = await run(['audit', '.', '--detail', 'all', ...formats.flatMap((format) => ['--report', `${format}=report.${format}`])], { cwd: folder });
+  await workspace().suggestWaivers('.');
+  await workspace().writeBaseline('.');
+  const reports = [...formats.map((format) => `report.${format}`), 'baseline.json', 'waivers.yaml'].map((file) => [file, readFileSync(join(folder, file), 'utf8')] as const);
+  const outputs = new Map([['audit', stdout], ...reports]);
+  const { findings } = JSON.parse(outputs.get('report.json')!) as { findings: readonly Finding[] };
+  const expected = ['sudo', 'field-types', 'dockerfile-sudo', 'dockerfile-root-accounts', 'dockerfile-admin-groups', 'dockerfile-start-root', 'dockerfile-shell-form'];
+  expect(findings.map(({ control }) => control)).toEqual(expect.arrayContaining(expected));
+  expect(showing(outputs, UNKNOWN)).toEqual([]);
 });

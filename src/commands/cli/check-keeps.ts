@@ -1,30 +1,30 @@
 import { existsSync, statSync } from 'fs';
 import { InputError } from '../../formats/manifest/input-error';
 import { realPath } from '../../formats/manifest/real-path';
+import { Input } from '../../tasks/audit/input';
 import { isPartOfChart } from '../../tasks/charts/found';
 
 /**
- * Refuses to write over a file that is read: what a user has written there would be lost.
+ * Refuses to overwrite an input file, since its content would be lost.
  *
- * @param what what is written, such as "the report"
- * @param files where to; undefined for standard output
+ * @param what names the output, such as "the report"
+ * @param files destinations; undefined for standard output
+ * @param named the files that options name, and the settings file
+ * @param inputs the inputs and their charts. A chart around the whole repository may contain the report of an earlier run.
  * @throws InputError naming the file
  */
-export function checkKeeps(what: string, files: readonly (string | undefined)[], inputs: readonly string[]): void {
+export function checkKeeps(
+  what: string, files: readonly (string | undefined)[], named: readonly (string | undefined)[], inputs: readonly Input[] = [],
+): void {
   const existing = existingFiles(files);
   if (existing.length === 0) {
     return; // There can be many inputs, and each has to be resolved.
   }
-  const read = new Set(inputs.map(realPath));
-  const lost = existing.find((file) => read.has(realPath(file)));
-  if (lost !== undefined) {
-    throw replaced(lost, what);
-  }
-}
-
-/** The same check for the files of rendered charts. A chart around the whole repository may have the report of an earlier run in it. */
-export function checkKeepsCharts(what: string, files: readonly (string | undefined)[], charts: readonly string[]): void {
-  const lost = existingFiles(files).find((file) => charts.some((chart) => isPartOfChart(realPath(file), realPath(chart))));
+  const renderings = inputs.flatMap(({ rendering }) => rendering ?? []);
+  const names = [...named, ...renderings.flatMap(({ sources }) => sources)];
+  const read = new Set(names.flatMap((file) => file === undefined ? [] : realPath(file)));
+  const charts = renderings.flatMap(({ chart }) => chart === undefined ? [] : realPath(chart.path));
+  const lost = existing.find((file) => read.has(realPath(file)) || charts.some((chart) => isPartOfChart(realPath(file), chart)));
   if (lost !== undefined) {
     throw replaced(lost, what);
   }

@@ -17,9 +17,9 @@ import { NETWORK_FORMATS } from '../../tasks/network-map/formats';
 import { isDrawable, MAX_DRAWN } from '../../tasks/network-map/formats/svg';
 import { NetworkMap, networkMap, ofWorkloads } from '../../tasks/network-map/network-map';
 import { countText } from '../../tasks/reports/text';
-import { settingsOf } from '../../tasks/settings-file/read';
+import { settingsFileOfRun, settingsOf } from '../../tasks/settings-file/read';
 
-/** How many workloads an error names. */
+/** The maximum number of workloads that an error names. */
 const MOST_NAMES = 8;
 
 /**
@@ -40,11 +40,11 @@ export async function runNetwork(options: NetworkOptions, io: Io): Promise<ExitC
  * @throws InputError if an input cannot be read, has no workload, or is too large for a picture
  */
 function* networkSteps(options: NetworkOptions, found: readonly Input[], io: Io): Generator<void, ExitCode> {
-  const { format, output, namespace, config } = options;
+  const { format, output, namespace, config, values } = options;
   const { isExcluded } = settingsOf(config);
   const objects = new ClusterObjects();
   const inputs = inputsFor(found, isExcluded, io);
-  checkKeeps('--output', [output], inputs.map(({ name }) => name));
+  checkKeeps('--output', [output], [...inputs.map(({ name }) => name), ...values, settingsFileOfRun(config)?.path], found);
   for (const input of inputs) {
     yield* learnNetwork(objects, input, namespace);
   }

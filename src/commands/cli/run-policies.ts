@@ -1,3 +1,4 @@
+import { checkKeeps } from './check-keeps';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { Io, log } from './io';
 import { writeOutput } from './output';
@@ -10,19 +11,22 @@ import { PlannedPolicy } from '../../tasks/admission/plan';
 import { policiesFor } from '../../tasks/admission/policies';
 import { printable } from '../../tasks/reports/printable';
 import { countText } from '../../tasks/reports/text';
+import { settingsFileOfRun } from '../../tasks/settings-file/read';
 
 const STYLE = { step: 2, dash: 2 };
 
 /**
- * Prints the policies of a profile, or writes them into a file. What they do not do is in their comment, and on standard error.
+ * Prints the policies of a profile, or writes them into a file. Their comment and standard error list the controls that they do not cover.
  *
  * @throws InputError naming what is wrong
  */
 export function runPolicies(options: PoliciesOptions, io: Io): ExitCode {
+  const { config, waiverFile, output } = options;
+  checkKeeps('--output', [output], [settingsFileOfRun(config)?.path, waiverFile]);
   const plan = plannedPolicy(options);
   const { objects, leftControls, leftWaivers } = orInputError(() => policiesFor(plan, options.target, options.labelNamespace));
   const text = [head(plan, options, [...leftControls, ...leftWaivers]), ...objects.map(documentText)].join('---\n');
-  writeOutput(options.output, text, io);
+  writeOutput(output, text, io);
   leftWaivers.forEach((line) => log(io, line));
   if (leftControls.length > 0) {
     log(io, `the policies lack ${countText(leftControls.length, 'control')} of the profile `

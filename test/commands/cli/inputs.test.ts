@@ -19,6 +19,11 @@ describe('audit', () => {
         status: 2, stderr: [expect.stringContaining('cdk8s-hardened.yaml:1:12: deploy/web is not a chart: correct the path, or remove the entry')],
       });
     }
+    workspace().write({ 'deploy/web/Chart.yaml/README.md': 'a folder with the name of the file' });
+    expect(await workspace().audit('.')).toMatchObject({ status: 2, stderr: [expect.stringContaining('deploy/web is not a chart')] });
+    workspace().write({ 'other/web': 'a file with the name of the chart', 'cdk8s-hardened.yaml': 'render: [{ chart: other/web }]\n' });
+    expect(await workspace().audit('.')).toMatchObject({ status: 2, stderr: [expect.stringContaining('other/web is not a chart')] });
+    workspace().write({ 'cdk8s-hardened.yaml': 'render: [{ chart: deploy/web }]\n' });
     expect(await workspace().audit('deploy/pod.yaml')).toMatchObject({ status: 0 });
     expect(await workspace().audit('.', '--no-render')).toMatchObject({ status: 0 });
   });

@@ -143,11 +143,19 @@ test.each<readonly string[]>([
     'for f in $(serve); do :; done', '[[ $(serve) = a ]]', '{ true; } > >(serve)', '/opt/bin/mkdir /a', 'apt-get install -y gosu', 'npm install -g gosu', 'python3 -c pass', 'mount --bind /bin/env /usr/local/bin/gosu',
     'perl -pi -e s/a/b/ /usr/local/bin/gosu', 'gosu root serve', 'timeout 9 serve', 'find /opt -exec serve ";"', '(exec serve)',
     'awk \'BEGIN { system("serve") }\'', 'awk \'{ print | "serve" }\' /a', "sed '1e serve' /a", "sed 's/a/serve/e' /a", 'tar -xf /x --checkpoint-action=exec=serve', 'ip netns exec a serve', 'nc -l -p 80', 'tail -f /a',
-    'split --filter=serve /a', 'mapfile -C serve a', 'chmod u+s /opt/serve', 'chmod 4755 /opt/serve', 'yes'],
-  ...['cp -a /rootfs/. /', 'tar -xf /x.tar -C /', 'tar -xf /x.tar --directory=/usr/local', 'truncate -s0 /usr/local/bin/gosu', 'cp -a /x/etc/. /etc/', 'cp /x/* /etc'],
-  ...['trap "exec serve" DEBUG', 'trap "exec serve" ERR', 'trap "serve" EXIT', 'trap "serve & true" TERM', 'set -n', 'set -o noexec', 'shopt -s execfail', 'shopt -s expand_aliases'],
+    'split --filter=serve /a', 'mapfile -C serve a', 'chmod u+s /opt/serve', 'chmod 4755 /opt/serve', 'yes',
+    'awk \'BEGIN { c = "serve"; print "x" | c }\'', 'gawk -l x 1', 'awk --file=/opt/x', 'tar -cf /x --use-compress-prog=serve /a', 'tar --checkpoint-act=exec=serve -cf /x /a', 'sort --compress-prog=serve /a',
+    'split --filt=serve /a', 'ip -batch /opt/x', 'nc --exec serve a 1', 'nc --listen 80', 'openssl engine -pre SO_PATH:/opt/x', 'openssl enc -engine /opt/x.so', 'curl --engine /opt/x.so https://a', 'wget -b https://a',
+    'wget -e use_askpass=serve https://a', 'sysctl -w kernel.core_pattern="|/opt/serve"', 'install -m 4755 /opt/a /opt/b', 'install --mode=u+s /opt/a /opt/b', 'chmod u=rwxs,g=rx /opt/a', 'chmod g+r,u+s /opt/a',
+    'chmod --reference=/bin/su /opt/a'],
+  ...['cp -a /rootfs/. /', 'tar -xf /x.tar -C /', 'tar -xf /x.tar --directory=/usr/local', 'truncate -s0 /usr/local/bin/gosu', 'cp -a /x/etc/. /etc/', 'cp /x/* /etc',
+    'sort -o /usr/local/bin/gosu /x', 'sort /x --output=/usr/local/bin/gosu', 'xxd -r /x /usr/local/bin/gosu', 'openssl enc -d -in /x -out /usr/local/bin/gosu', 'find /x -fprintf /usr/local/bin/gosu "%p"',
+    'gzip -df /usr/local/bin/gosu.gz', 'xz -d /usr/local/bin/gosu.xz', 'zstd -d /x -o /usr/local/bin/gosu', 'shuf /x -o /usr/local/bin/gosu', 'uniq /x /usr/local/bin/gosu', 'iconv /x -o /usr/local/bin/gosu',
+    'yq -i . /usr/local/bin/gosu', 'find /usr/local/bin -name "gos?" -delete', 'echo /x.so > /etc/ld.so.preload', 'cp /x /lib/x86_64-linux-gnu/libc.so.6', 'echo "redis ALL=NOPASSWD:ALL" > /etc/sudoers.d/a',
+    'echo x > /etc/nsswitch.conf', 'cd /etc; sed -i s/999/0/ passwd', 'cd /etc && cp /x passwd', 'cd /etc; echo redis:x:0:0:: > passwd', 'cp /tmp/passwd /etc'],
+  ...['trap "exec serve" DEBUG', 'trap "exec serve" ERR', 'trap "serve" EXIT', 'trap "serve & true" TERM', 'trap "true" SIGDEBUG', 'trap "true" debug', 'trap "user=root" ERR', 'trap "user=root" return', 'set -n', 'set -o noexec', 'shopt -s execfail', 'shopt -s expand_aliases'],
   ...['x=PATH; export "$x=/opt"', 'x=PATH; declare "$x=/opt"', 'x=PATH; read "$x"', 'x=PATH; printf -v "$x" /opt', 'printf -vPATH /opt', 'x=PATH=/opt; export $x', 'export "$NAME=/opt"', '((PATH=1))', ': $((PATH=1))',
-    'exec {PATH}>/x', 'wait -n -p PATH', 'BASH_ALIASES[gosu]=env', 'BASH_CMDS[gosu]=/bin/env', 'command_not_found_handle() { :; }'],
+    'exec {PATH}>/x', 'read "PATH[0]"', 'printf -v "PATH[0]" /opt', 'wait -n -p PATH', 'BASH_ALIASES[gosu]=env', 'BASH_CMDS[gosu]=/bin/env', 'command_not_found_handle() { :; }'],
 ].map((line) => [line]))('does not certainly leave root after %s', async (line) => expect(await factsOf(image([line, LEAVE]))).not.toHaveProperty('leavesRoot'));
 
 test.each<readonly [string]>([
@@ -165,6 +173,8 @@ test.each<readonly string[]>([
   ['shopt -s nullglob extglob'], ['while read -r line; do echo "$line"; done < <(find /data)'], ['IFS=, read -r a b < /a'], ['command -v serve >/dev/null'], ['sh -c "chown redis /data"'], ['/usr/bin/env mkdir /a'],
   ["sed -i -e 's/a/the/' -e '/b/d' -e 's#/e#/be#g' /etc/app.conf"], ["awk -F: '$1 == a { print $2 }' /etc/app.conf"], ['chmod 3775 /data'], ['chmod g+rwX /data'], ['tar -xzf /a.tgz -C /data'],
   ['sed -i "s/a/b/" /etc/app.conf'], ['cp -a /defaults/. /config/'], ['cp /defaults/app.conf /etc/'], [': "${DATA:=/data}"'], ['i=$((i + 1))'], ['sudo -u web true'],
+  ['trap "echo failed; exit 1" ERR'], ['find /data -type f -newer /a'], ['sort -u /a > /run/b'], ['gunzip /data/a.gz'], ['openssl rand -out /data/key 32'], ['install -m 0755 -o redis -d /data'], ['chmod u=rwx,go= /data'],
+  ['getent passwd redis'], ["awk '{ print $1 || $2 }' /a"], ['nc -z db 5432'], ['sysctl -w net.core.somaxconn=1024'], ['tar -cf /data/a.tar --checkpoint=9 /a'], ['wget -qO /data/a https://a'],
 ])('leaves root after %s', async (line) => expect(await factsOf(image([line, LEAVE]))).toMatchObject({ leavesRoot: { uid: 999 } }));
 
 test.each([

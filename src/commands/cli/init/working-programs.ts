@@ -7,7 +7,7 @@ import { renderChart } from '../../../tasks/charts/helm';
 import { renderKustomization } from '../../../tasks/charts/kustomize';
 import { RenderedText, Running } from '../../../tasks/charts/rendered';
 
-/** What the programs of this machine can render. A program can be installed and yet fail whatever it gets. */
+/** The installed programs that can render. An installed program can still fail on any input. */
 export interface WorkingPrograms {
   readonly charts: boolean;
   readonly kustomizations: boolean;

@@ -13,10 +13,10 @@ import { MissingProgram, Running } from '../../../tasks/charts/rendered';
 const RENDERED = 'rendered.yaml';
 
 /**
- * Lets the kustomize or kubectl of the user's PATH apply patches to a rendering, and compares the result with that of our own rules. Does
+ * Applies patches to a rendering with kustomize or kubectl from the PATH, and compares the result with the result of our own rules. Does
  * nothing if none is installed.
  *
- * @throws InputError if it refuses the rendering, or makes something else of it
+ * @throws InputError if the program refuses the rendering, or its result differs
  */
 export async function proveByKustomize(text: string, patches: readonly Patch[], running: Running): Promise<void> {
   const built = await buildWith(text, patches, running);

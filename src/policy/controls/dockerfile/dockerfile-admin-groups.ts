@@ -22,7 +22,12 @@ export const dockerfileAdminGroups: DockerfileControl = {
       + 'into it. The control dockerfile-user-group checks USER.'],
   },
   checkDockerfile: (view) => inCommands(view, (command) => {
-    const group = readAccount(command)?.groups.find((each) => ADMIN_GROUPS.has(each));
-    return group === undefined ? undefined : `it adds a user to the group ${group}`;
+    const { name = '', groups = [] } = readAccount(command) ?? {};
+    const group = groups.find((each) => ADMIN_GROUPS.has(each));
+    return group === undefined ? undefined : {
+      text: `${command[0]} ${name}`.trimEnd(),
+      detail: `it adds a user to the group ${group}`,
+      allowKey: `${group}: ${name}`,
+    };
   }),
 };

@@ -1,4 +1,4 @@
-import { inCommands } from './violations';
+import { FoundCommand, inCommands } from './violations';
 import { readAccount } from '../../../formats/dockerfile/model/account-command';
 import { OUTPUT, programName, ShellCommand } from '../../../formats/shell/command';
 import { DockerfileControl } from '../control';
@@ -24,15 +24,18 @@ export const dockerfileRootAccounts: DockerfileControl = {
 
 const PASSWD = '/etc/passwd';
 /** A line of passwd, or a part of one in an expression of sed. */
-const ROOT_LINE = /(?:^|\\n|[\n/'"])(?!root:)[^:\n/]{1,64}:[^:\n/]{0,64}:0+[:/]/;
+const ROOT_LINE = /(?:^|\\n|[\n/'"])(?!root:)([^:\n/]{1,64}):[^:\n/]{0,64}:0+[:/]/g;
 
-function rootAccount(command: ShellCommand): string | undefined {
+function rootAccount(command: ShellCommand): FoundCommand {
+  const [program, ...words] = command;
   const account = readAccount(command);
   if (account?.uid === 0 && account.name !== 'root') {
-    return `"${account.name ?? ''}" gets uid 0`;
+    const name = account.name ?? '';
+    return { text: `${program} -u 0 ${name}`.trimEnd(), detail: `"${name}" gets uid 0` };
   }
-  const [program, ...words] = command;
-  return (program === OUTPUT || programName(program) === 'sed') && words.includes(PASSWD) && words.some((word) => ROOT_LINE.test(word))
-    ? `it writes an account with uid 0 to ${PASSWD}`
+  const isWriting = (program === OUTPUT || programName(program) === 'sed') && words.includes(PASSWD);
+  const names = isWriting ? words.flatMap((word) => [...word.matchAll(ROOT_LINE)].map(([, name]) => name)) : [];
+  return names.length > 0
+    ? { text: `${program} ${PASSWD}`, detail: `"${names.join('", "')}" gets uid 0`, allowKey: `${PASSWD}: ${names.join(', ')}` }
     : undefined;
 }

@@ -21,10 +21,10 @@ export const dockerfileShellForm: DockerfileControl = {
   checkDockerfile: (view) => {
     const { start, command } = startCommandOf(view);
     if (start && !start.isExec && !stepsAside(start)) {
-      return [inInstruction(start, start.text, 'a shell starts it and does not forward signals', programsOf(start))];
+      return [inInstruction(start, programsOf(start), 'a shell starts it and does not forward signals')];
     }
     return command && command !== start && start?.isExec && !command.isExec
-      ? [inInstruction(command, command.text, 'ENTRYPOINT gets `/bin/sh -c` and this as its arguments', programsOf(command))]
+      ? [inInstruction(command, programsOf(command), 'ENTRYPOINT gets `/bin/sh -c` and this as its arguments')]
       : [];
   },
 };

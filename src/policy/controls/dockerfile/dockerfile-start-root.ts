@@ -1,4 +1,4 @@
-import { Commands, commandsOf, inInstruction } from './violations';
+import { Commands, commandsOf, inInstruction, programsOf } from './violations';
 import { DockerfileView, finalStage } from '../../../formats/dockerfile/model/dockerfile';
 import { startCommandOf } from '../../../formats/dockerfile/model/start';
 import { UidOf, uidsOf } from '../../../formats/dockerfile/model/users';
@@ -25,9 +25,11 @@ export const dockerfileStartRoot: DockerfileControl = {
   checkDockerfile: (view) => {
     const uidOf = uidsOf(view);
     return startsOf(view).flatMap(({ instruction, commands, unread }) => unread !== undefined
-      ? [inInstruction(instruction, instruction.text, unread)]
-      : commands.filter((command) => becomesRoot(command, uidOf))
-        .map((command) => inInstruction(instruction, command.join(' '), 'it becomes root')));
+      ? [inInstruction(instruction, programsOf(instruction), unread)]
+      : commands.flatMap((command) => {
+        const user = rootOf(command, uidOf);
+        return user === undefined ? [] : [inInstruction(instruction, `${command[0]} ${user}`, 'it becomes root')];
+      }));
   },
 };
 
@@ -48,6 +50,7 @@ function startsOf(view: DockerfileView): readonly Start[] {
   return commandsOf([start ?? [], kept].flat());
 }
 
-function becomesRoot(command: ShellCommand, uidOf: UidOf): boolean {
-  return switchedUsers(command).some((user) => uidOf(user.split(':')[0]) === 0);
+/** The user that a command becomes, if that is root. */
+function rootOf(command: ShellCommand, uidOf: UidOf): string | undefined {
+  return switchedUsers(command).find((user) => uidOf(user.split(':')[0]) === 0);
 }

@@ -63,7 +63,7 @@ function isSudoers(path: string): boolean {
 /** `SHELL ["sudo", "bash", "-c"]`: each RUN behind it uses sudo. */
 function shells(view: DockerfileView): Violations {
   return keptInstructions(view).filter(({ keyword, words }) => keyword === 'SHELL' && words.some((word) => programName(word) === 'sudo'))
-    .map((instruction) => inInstruction(instruction, instruction.text, NEEDS_SUDO, SUDO));
+    .map((instruction) => inInstruction(instruction, SUDO, NEEDS_SUDO));
 }
 
 function copiedSudoers(view: DockerfileView): Violations {
@@ -81,11 +81,14 @@ const MAKES_ROOT = 'it lets users become root through sudo';
 function sudoIn([path, ...words]: ShellCommand): FoundCommand {
   const program = programName(path);
   if (program === 'sudo') {
-    return { detail: NEEDS_SUDO, allowKey: SUDO };
+    return { text: SUDO, detail: NEEDS_SUDO };
   }
   if (program === OUTPUT ? isSudoers(words[0]) : !HARMLESS.has(program) && !isShell(program) && words.some(isSudoers)) {
-    return { detail: MAKES_ROOT, allowKey: [...new Set(words.flatMap((word) => RULES.exec(word)?.[0] ?? []))].join(', ') };
+    const files = [...new Set(words.flatMap((word) => RULES.exec(word)?.[0] ?? []))].join(', ');
+    return { text: `${program} ${files}`, detail: MAKES_ROOT, allowKey: files };
   }
   const isInstalling = INSTALLING.has(program) || (INSTALLERS.has(program) && words.some((word) => INSTALL.test(word)));
-  return isInstalling && words.some((word) => SUDO_PACKAGE.test(word)) ? { detail: 'it installs sudo', allowKey: SUDO } : undefined;
+  return isInstalling && words.some((word) => SUDO_PACKAGE.test(word))
+    ? { text: `${program} ${SUDO}`, detail: 'it installs sudo', allowKey: SUDO }
+    : undefined;
 }

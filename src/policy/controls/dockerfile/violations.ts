@@ -43,8 +43,19 @@ export function commandsOf(instructions: readonly DockerfileInstruction[]): read
   return instructions.map((instruction) => ({ instruction, commands: instruction.commands }));
 }
 
-/** The problem of a command. It includes the text that a waiver must list, if that differs from the command. */
-export type FoundCommand = string | { readonly detail: string; readonly allowKey: string } | undefined;
+/**
+ * The problem of a command. A finding shows the whole command only if the control reads all of its words, because others can be passwords:
+ * a program can take them in any place.
+ */
+export type FoundCommand = string | FoundPart | undefined;
+
+export interface FoundPart {
+  readonly detail: string;
+  /** The part of the command that the control reads. */
+  readonly text: string;
+  /** The text that a waiver must list, if it differs from the part. */
+  readonly allowKey?: string;
+}
 
 /** The programs of an instruction. A waiver lists them without arguments, which can be long, can change, and can contain secrets. */
 export function programsOf({ commands, words }: DockerfileInstruction): string {
@@ -63,8 +74,8 @@ export function inCommandsOf(
 ): readonly Violation[] {
   return instructions.flatMap((instruction) => instruction.commands.flatMap((command) => {
     const found = find(command);
-    const { detail, allowKey } = typeof found === 'string' ? { detail: found, allowKey: undefined } : found ?? {};
-    return detail === undefined ? [] : [inInstruction(instruction, commandText(command), detail, allowKey)];
+    const part = typeof found === 'string' ? { detail: found, text: commandText(command) } : found;
+    return part ? [inInstruction(instruction, part.text, part.detail, part.allowKey)] : [];
   }));
 }
 

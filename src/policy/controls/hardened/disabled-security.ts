@@ -104,14 +104,18 @@ function hasVariable({ env, envFrom }: ContainerView, pattern: RegExp): boolean 
 }
 
 function off(container: ContainerView, path: Path, { setting, value, detail }: SwitchedOff): Violation | undefined {
-  return isExpected(container, setting) ? undefined
-    : {
-      ...at(container, path),
-      value: shown(setting, value),
-      allowKey: `${String(path[0])}: ${setting.name}=${value}`,
-      detail,
-      risk: setting.risk,
-    };
+  if (isExpected(container, setting)) {
+    return undefined;
+  }
+  const { name, risk } = setting;
+  const word = wordOf(setting, value);
+  return {
+    ...at(container, path),
+    value: word === '' && name.startsWith('-') ? name : `${name}=${word}`,
+    allowKey: `${String(path[0])}: ${name}=${word}`,
+    detail,
+    risk,
+  };
 }
 
 const DEVICE_PLUGINS = '/var/lib/kubelet/device-plugins';
@@ -125,8 +129,7 @@ function mountsDevicePlugins(container: ContainerView): boolean {
 }
 
 /** The word that turns security off. Other options of the program may contain secrets. */
-function shown({ name, off: pattern }: SecuritySetting, value: string): string {
+function wordOf({ off: pattern }: SecuritySetting, value: string): string {
   const { index, 0: match } = pattern.exec(value)!;
-  const text = `${value.slice(0, index).split(/\s/).pop()}${match}${value.slice(index + match.length).split(/\s/, 1)[0]}`;
-  return text === '' && name.startsWith('-') ? name : `${name}=${text}`;
+  return `${value.slice(0, index).split(/\s/).pop()}${match}${value.slice(index + match.length).split(/\s/, 1)[0]}`;
 }

@@ -11,7 +11,7 @@ import { ofContainers } from '../specification';
 import { at, everyContainer } from '../violations';
 
 /** Text that begins with sudo, because an entry point may pass its arguments to a shell. */
-const SUDO = /^(?:[^\s]*\/)?sudo(?:\s|$)/;
+const FIRST_SUDO = /^(?:[^\s]*\/)?sudo(?:\s|$)/;
 /** Options that shells combine with -c: -ec, -cex. */
 const SCRIPT_FLAG = /^-[a-z]*c[eux]*$/;
 /** Names of scripts that usually end with `exec "$@"`. */
@@ -51,13 +51,23 @@ function sudoIn(container: ContainerView, command: readonly unknown[], args: rea
   // The API server refuses a list with a value that is not a string.
   const end = words.findIndex((word) => typeof word !== 'string');
   const line = (end < 0 ? words : words.slice(0, end)) as string[];
-  const isScript = command.length === 0 && SCRIPT_FLAG.test(line[0] ?? '');
-  const places = isScript ? placesIn(['sh', ...line], -1) : placesIn(line, 0);
+  const isOfShell = command.length === 0 && SCRIPT_FLAG.test(line[0] ?? '');
+  const places = isOfShell ? placesIn(['sh', ...line], -1) : placesIn(line, 0);
   return places.map(({ index, detail }) => {
     const path = index < command.length ? ['command', index] : ['args', index - command.length];
-    return { ...at(container, path), detail };
+    const violation = { ...at(container, path), detail };
+    return isScript(line[index]) ? { ...violation, value: '(script)', allowKey: SUDO, detail: detail ?? CALLS_SUDO } : violation;
   });
 }
+
+/** Whether a word has others in it. A finding does not show them, because programs can take a password in any place. */
+function isScript(word: string): boolean {
+  return /[\s;&|<>()]/.test(word);
+}
+
+/** What a waiver accepts: with sudo in the image, further uses add nothing. */
+const SUDO = 'sudo';
+const CALLS_SUDO = 'it calls sudo';
 
 /** A word that is sudo, or a script that calls it or may do so. */
 interface Place {
@@ -75,7 +85,7 @@ function placesIn(line: readonly string[], start: number, depth = 0): readonly P
     const mention = line.findIndex(mayCall);
     return mention < 0 ? [] : [{ index: start + mention }];
   }
-  const own = SUDO.test(line[0]) ? [{ index: start }] : [];
+  const own = FIRST_SUDO.test(line[0]) ? [{ index: start }] : [];
   const inner = ENTRY_POINT.test(programName(line[0])) ? [line.slice(1)] : innerCommands(line);
   return [...own, ...inner.flatMap((each) => {
     if (typeof each === 'string') {

@@ -43,13 +43,14 @@ function mustBe(expected: string): string {
   return `must be ${expected}`;
 }
 
-/**
- * Hides the value, because any value in an environment may be a secret. The name of a variable, such as YES, which is true in YAML, is
- * shown.
- */
+/** Fields in which any text may be a secret: a program can take a password in any place of its command. */
+const WITH_SECRETS = new Set<string | number>(['env', 'command', 'args', 'exec']);
+
+/** Hides the value. The name of a variable, such as YES, which is true in YAML, is shown. */
 function withoutSecret(violation: Violation): Violation {
-  const isName = violation.path.at(-1) === 'name' && !isContainer(violation.value);
-  return violation.path.includes('env') && !isName ? { ...violation, value: HIDDEN } : violation;
+  const { path, value } = violation;
+  const isShown = typeof value === 'boolean' || (path.at(-1) === 'name' && !isContainer(value));
+  return path.some((step) => WITH_SECRETS.has(step)) && !isShown ? { ...violation, value: HIDDEN } : violation;
 }
 
 function isContainer(value: unknown): boolean {

@@ -85,6 +85,18 @@ export function exceptionsFor(standard: Standard, { accepted }: AcceptedSubject,
   return { ids: acceptedIds(standard, accepted, closed), left };
 }
 
+/**
+ * The ids that report findings without a waiver on what an exception for a subject would match by its kind, namespace and name. A chart has
+ * objects without a namespace, which can be in any.
+ */
+export function openByName(standard: Standard, subjects: readonly AcceptedSubject[]): (subject: AcceptedSubject) => ReadonlySet<string> {
+  const nameOf = ({ kind, name }: AcceptedSubject) => JSON.stringify([kind, name]);
+  const named = groupBy(subjects, nameOf);
+  return (subject) => reportingIds(standard, named.get(nameOf(subject))!
+    .filter(({ namespace }) => namespace === undefined || subject.namespace === undefined || namespace === subject.namespace)
+    .flatMap(({ open }) => open));
+}
+
 /** Ids with the same reasons and the same expiry date. */
 export interface AcceptedGroup {
   readonly ids: readonly string[];

@@ -1,5 +1,5 @@
-import { acceptanceEnd, reportingIds } from './acceptance';
-import { AcceptedSubject, exceptionsFor, FileDialect, acceptedGroups, Left, RenderedDialect } from './file-dialect';
+import { acceptanceEnd } from './acceptance';
+import { AcceptedSubject, exceptionsFor, FileDialect, acceptedGroups, Left, openByName, RenderedDialect } from './file-dialect';
 import { escapePattern } from '../../../formats/manifest/escape-pattern';
 import { refText } from '../../../formats/manifest/object-ref';
 import { KUBESCAPE } from '../../controls/known-as/kubescape';
@@ -12,9 +12,10 @@ export const kubescapeExceptions: FileDialect = { standard: KUBESCAPE, file: 'ku
 
 function render(subjects: readonly AcceptedSubject[]): RenderedDialect {
   const left: Left[] = [];
+  const openOf = openByName(KUBESCAPE, subjects);
   const exceptions = subjects.flatMap((subject) => {
     const { kind, namespace, name } = subject;
-    const open = reportingIds(KUBESCAPE, subject.open);
+    const open = openOf(subject);
     const known = exceptionsFor(KUBESCAPE, subject, (id) => open.has(id));
     left.push(...known.left.map((each) => ({ ...each, subject })));
     if (name === '') {

@@ -1,6 +1,15 @@
 import { createHash } from 'crypto';
-import { acceptanceEnd, reportingIds } from './acceptance';
-import { AcceptedSubject, FileDialect, AcceptedGroup, acceptedGroups, exceptionsFor, Left, RenderedDialect } from './file-dialect';
+import { acceptanceEnd } from './acceptance';
+import {
+  AcceptedSubject,
+  FileDialect,
+  AcceptedGroup,
+  acceptedGroups,
+  exceptionsFor,
+  Left,
+  openByName,
+  RenderedDialect,
+} from './file-dialect';
 import { JOB_NAME, REPLICA_SET_NAME } from '../../../formats/manifest/created-names';
 import { KYVERNO } from '../../controls/known-as/kyverno';
 import { idText, Standard } from '../../controls/known-as/standard';
@@ -28,8 +37,9 @@ export const kyverno: FileDialect = { standard: VALIDATING, file: 'kyverno-excep
 
 function render(subjects: readonly AcceptedSubject[]): RenderedDialect {
   const left: Left[] = [];
+  const openOf = openByName(VALIDATING, subjects);
   const exceptions = subjects.flatMap((subject) => {
-    const open = reportingIds(VALIDATING, subject.open);
+    const open = openOf(subject);
     const known = exceptionsFor(VALIDATING, subject, (id) => open.has(id));
     left.push(...known.left.map((each) => ({ ...each, subject })));
     const because = cannotMatch(subject);

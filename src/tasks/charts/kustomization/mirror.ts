@@ -35,7 +35,7 @@ export interface ChartedKustomization {
 }
 
 /**
- * Renders the charts of a kustomization, each confined as any other chart, and then the kustomization with their output. Kustomize itself
+ * Renders the charts of a kustomization, each confined like any other chart, and then the kustomization with their output. Kustomize itself
  * would give Helm the network and no limits. It reads only files in or below its folder, so it builds a copy of the files, which has the
  * output of the charts in it.
  */

@@ -116,7 +116,8 @@ function anyOf(command: ShellCommand, is: (command: ShellCommand) => boolean): b
 const ACCOUNT_PROGRAMS = new Set([
   'usermod', 'groupmod', 'useradd', 'groupadd', 'adduser', 'addgroup', 'userdel', 'deluser', 'groupdel', 'delgroup', 'newusers', 'vipw',
 ]);
-const ACCOUNT_FILE = /\/etc\/(?:passwd|group)\b/;
+/** Also in the current directory, which can be `/etc`, and as the source of a copy. */
+const ACCOUNT_FILE = /(?:^|\/)(?:passwd|group)$|\/etc\/+(?:passwd|group)\b/;
 /** A directory of files, or several files, that may replace the account files. */
 const COPYING = new Set(['cp', 'install', 'mv', 'rsync']);
 const SEVERAL_FILES = /^-[a-zA-Z]*[arR]|^--(?:archive|recursive)$|[*?]|\/\.?$/;

@@ -35,19 +35,27 @@ const USUAL_DIRECTORY = /^(?:\/usr(?:\/local)?)?\/s?bin\/[^/]+$/;
 const SHOPT = new Set([
   'dotglob', 'extglob', 'failglob', 'globasciiranges', 'globstar', 'inherit_errexit', 'nocaseglob', 'nocasematch', 'nullglob',
 ]);
-/** Words with which such a program runs another one, or makes a file setuid. */
+/** A mode with the setuid bit, also among others: `u=rwxs,g=rx`. */
+const SETUID = '(?:0?[4-7]\\d{3}$|(?:[ugoarwxXt]*[-+=,])*[rwxXt]*s)';
+/** Words with which such a program runs another one or code from a file, stays in the background, or makes a file setuid. */
 const EXECUTING: ReadonlyMap<string, RegExp> = new Map([
-  ...['awk', 'gawk'].map((program): [string, RegExp] => [program, /\bsystem\s*\(|\|&?\s*(?:getline|["'])|^-f/]),
+  ...['awk', 'gawk'].map((program): [string, RegExp] => [
+    program, /\bsystem\s*\(|\|&?\s*(?:getline|["'])|\bprint[^|]*\|[^|]|^-[fliE]|^--(?:f|l|inc|e)/,
+  ]),
   ...['mapfile', 'readarray'].map((program): [string, RegExp] => [program, /^-\w*C/]),
-  ['chmod', /^0?[4-7]\d{3}$|^[ugoa]*[-+=][rwxXt]*s/],
-  ['ip', /^exec$/],
-  ['nc', /^-\w*[cekl]/],
-  ['openssl', /^(?:s_server|ocsp)$/],
+  ['chmod', new RegExp(`^(?:${SETUID}|--ref)`)],
+  ['curl', /^--engine/],
+  ['install', new RegExp(`^(?:-\\w*m|--mode=)?${SETUID}`)],
+  ['ip', /^exec$|^-b/],
+  ['nc', /^-\w*[cekl]|^--(?:sh-|lua-)?exec|^--listen/],
+  ['openssl', /^(?:s_server|ocsp|engine)$|^-(?:engine|provider)/],
   ['sed', /(?:^|[;{\n])\s*(?:\d+|\$|\/[^/]*\/)?\s*e\s+\S|[^\w\s\\-][gIMp\d]*e[gIMp\d]*(?:$|[;}\n])|^-\w*f|^--file/],
-  ['sort', /^--compress-program/],
-  ['split', /^--filter/],
-  ['tail', /^-\w*[fF]|^--follow/],
-  ['tar', /^--(?:checkpoint-action|to-command|use-compress-program|rsh-command|info-script|new-volume-script)|^-?[a-zA-Z]*[IF]/],
+  ['sort', /^--co/],
+  ['split', /^--fi/],
+  ['sysctl', /core_pattern|modprobe|^-\w*p|^--(?:load|system)/],
+  ['tail', /^-\w*[fF]|^--f/],
+  ['tar', /^--(?:checkpoint-|to-c|use-c|rsh|info|new-v)|^-?[a-zA-Z]*[IF]/],
+  ['wget', /^-\w*[be]|^--(?:background|execute|use-askpass|config)/],
 ]);
 const ROOT = /^(?:root|\+?0*)(?::|$)/;
 
@@ -84,10 +92,11 @@ function isAsking(program: string, words: ShellCommand): boolean {
   return (program === 'command' && /^-[vV]/.test(words[0] ?? '')) || /^-[vV]+$/.test(program);
 }
 
-/** Whether a trap runs nothing but harmless commands. One for DEBUG runs before each command, and can change its variables. */
+/** Whether a trap runs nothing but harmless commands. One for DEBUG runs before each command; others, too, can change variables. */
 function isHarmlessTrap(words: ShellCommand): boolean {
   const [action = '-', ...signals] = words.filter((word) => word !== '--');
-  return action === '-' || action === '' || (!signals.includes('DEBUG') && isHarmlessScript(action));
+  const keepsVariables = (signal: string) => !/DEBUG$/i.test(signal) && (!/(?:ERR|RETURN)$/i.test(signal) || !action.includes('='));
+  return action === '-' || action === '' || (signals.every(keepsVariables) && isHarmlessScript(action));
 }
 
 /** Without processes in the background, which stay. */

@@ -43,7 +43,7 @@ const NAMES_VARIABLES = new Set(['read', 'mapfile', 'readarray', 'getopts', 'pri
 export function changesPath({ name, prefix, args }: Command): boolean {
   return [...prefix, ...args].some((each) => each.type === 'Assignment'
     ? each.name === 'PATH' && !each.append && !/^"?\$(?:PATH|\{PATH\}):/.test(each.value.type === 'Word' ? each.value.text : '')
-    : each.type === 'Word' && (each.value === 'PATH' ? NAMES_VARIABLES.has(name?.text ?? '') : each.value.startsWith('PATH=')));
+    : each.type === 'Word' && (/^PATH(?:\[|$)/.test(each.value) ? NAMES_VARIABLES.has(name?.text ?? '') : each.value.startsWith('PATH=')));
 }
 
 /** Variables with a file that bash reads before its script, a function, the aliases, and the places of programs. */
@@ -67,18 +67,26 @@ export function changesEnvironment(script: string): boolean {
   return programName(path) === 'env' && words.slice(0, Math.max(words.findIndex(isShell), 0)).some((word) => word !== '-S');
 }
 
-/** Programs that replace files. */
+/** Programs that replace files, whose names they take as words of their own. */
 const REPLACING = new Set([
-  'busybox', 'cp', 'cpio', 'curl', 'dd', 'install', 'ln', 'mv', 'patch', 'rm', 'rsync', 'sed', 'tar', 'tee', 'truncate', 'unlink', 'unzip',
-  'update-alternatives', 'wget',
+  'busybox', 'cp', 'cpio', 'curl', 'dd', 'dos2unix', 'find', 'gunzip', 'gzip', 'iconv', 'install', 'ln', 'mv', 'openssl', 'patch', 'rm',
+  'rsync', 'sed', 'shuf', 'sort', 'split', 'tar', 'tee', 'truncate', 'uniq', 'unlink', 'unzip', 'update-alternatives', 'wget', 'xxd', 'xz',
+  'yq', 'zstd',
 ]);
 /** Also directories around it, as the target of a copy. */
 const PROGRAM_DIRECTORY = /(?:^|[/=])s?bin\/?$|^(?:--?\w[\w-]*=)?(?:\/usr(?:\/local)?)?\/?\.?$/;
+/** Libraries that programs load, and files that decide which, or who becomes root. */
+const SYSTEM_FILE = /^(?:\w*=)?\/(?:usr\/)?lib(?:x?\d+)?(?:\/|$)|\/etc\/+(?:ld\.so|sudoers|doas|pam\.d|nsswitch|security)/;
+
+const COMPRESSED = /\.(?:gz|xz|zst)$/;
 
 /** Whether a command may replace the file of a program that the analysis depends on. */
 export function replacesProgram([path, ...words]: ShellCommand): boolean {
-  const isProgram = (word: string) => PROGRAM_DIRECTORY.test(word) || ['id', 'whoami'].includes(programName(word))
-    || isUserSwitch(programName(word)) || runsAnother(programName(word)) || isShell(word);
+  const isProgram = (word: string) => {
+    const name = programName(word).replace(COMPRESSED, '');
+    return PROGRAM_DIRECTORY.test(word) || SYSTEM_FILE.test(word) || ['id', 'whoami'].includes(name) || isUserSwitch(name)
+      || runsAnother(name) || isShell(name);
+  };
   return path === OUTPUT ? isProgram(words[0]) : REPLACING.has(programName(path)) && words.some(isProgram);
 }
 

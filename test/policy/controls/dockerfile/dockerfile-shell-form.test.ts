@@ -4,15 +4,15 @@ import { dockerfileShellForm } from '../../../../src/policy/controls/dockerfile/
 const evaluate = (...lines: string[]) => foundBehindFrom(dockerfileShellForm, ...lines);
 
 test.each<[string, string[], string]>([
-  ['an ENTRYPOINT', ['ENTRYPOINT node server.js'], '2 ENTRYPOINT node server.js'],
-  ['an ENTRYPOINT that is not JSON', ["ENTRYPOINT ['node']"], "2 ENTRYPOINT ['node']"],
-  ['a CMD without ENTRYPOINT', ['CMD node server.js'], '2 CMD node server.js'],
+  ['an ENTRYPOINT', ['ENTRYPOINT node server.js'], '2 ENTRYPOINT node'],
+  ['an ENTRYPOINT that is not JSON', ["ENTRYPOINT ['node']"], '2 ENTRYPOINT [node]'],
+  ['a CMD without ENTRYPOINT', ['CMD node server.js'], '2 CMD node'],
   ['the last ENTRYPOINT', ['ENTRYPOINT ["a"]', 'ENTRYPOINT b', 'CMD ["c"]'], '3 ENTRYPOINT b'],
   ['an ENTRYPOINT of the base stage', ['FROM alpine:3.22 AS one', 'ENTRYPOINT a', 'FROM one'], '3 ENTRYPOINT a'],
   ['a CMD with an ENTRYPOINT, which gets a shell as arguments', ['CMD b', 'ENTRYPOINT ["a"]'], '2 CMD b'],
-  ['a CMD with exec and an ENTRYPOINT, where exec does not help', ['ENTRYPOINT ["a"]', 'CMD exec b'], '3 CMD exec b'],
+  ['a CMD with exec and an ENTRYPOINT, where exec does not help', ['ENTRYPOINT ["a"]', 'CMD exec b'], '3 CMD exec, b'],
   ['a CMD with an empty ENTRYPOINT', ['ENTRYPOINT []', 'CMD a'], '3 CMD a'],
-  ['an exec without a program', ['CMD exec >/log; b'], '2 CMD exec >/log; b'],
+  ['an exec without a program', ['CMD exec >/log; b'], '2 CMD exec, b'],
   ['a CMD after the ENTRYPOINT of the base stage', ['FROM alpine:3.22 AS one', 'ENTRYPOINT ["a"]', 'FROM one', 'CMD b'], '5 CMD b'],
 ])('refuses %s', (_, lines, expected) => expect(evaluate(...lines)).toEqual([expected]));
 

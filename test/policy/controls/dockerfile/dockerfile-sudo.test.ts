@@ -3,23 +3,26 @@ import { dockerfileSudo } from '../../../../src/policy/controls/dockerfile/docke
 import { dockerfile } from '../../../formats/dockerfile/support';
 
 test.each<[string, string[]]>([
-  ['RUN sudo a', ['sudo a']],
-  ['RUN a && /usr/bin/sudo -u app b | c', ['/usr/bin/sudo -u app b']],
-  ['RUN apt-get update && apt-get install -y --no-install-recommends curl sudo', ['apt-get install -y --no-install-recommends curl sudo']],
-  ['RUN apk --no-cache add sudo=1.9.17', ['apk --no-cache add sudo=1.9.17']],
-  ['RUN dnf -y install sudo-1.9', ['dnf -y install sudo-1.9']],
-  ['RUN ["zypper", "install", "sudo"]', ['zypper install sudo']],
-  ['RUN if a; then pacman -S sudo; fi', ['pacman -S sudo']],
-  ['RUN sh -c "x; sudo y"', ['sudo y']],
-  ['ENTRYPOINT ["sudo", "a"]', ['sudo a']],
-  ['CMD exec sudo a', ['sudo a']],
-  ['RUN echo "app ALL=(ALL) NOPASSWD:ALL" >> /etc/sudoers', ['echo app ALL=(ALL) NOPASSWD:ALL > /etc/sudoers']],
-  ['RUN printf "%s" x > /etc/sudoers.d/app && chmod 0440 /etc/sudoers.d/app', ['printf %s x > /etc/sudoers.d/app']],
-  ['RUN echo x | tee -a /etc/sudoers', ['tee -a /etc/sudoers']],
-  ['RUN sed -i s/a/b/ /etc/sudoers', ['sed -i s/a/b/ /etc/sudoers']],
+  ['RUN sudo a', ['sudo']],
+  ['RUN sudo program --password hidden', ['sudo']],
+  ['RUN apt-get install sudo hidden', ['apt-get sudo']],
+  ['RUN echo hidden | tee /etc/sudoers', ['tee /etc/sudoers']],
+  ['RUN a && /usr/bin/sudo -u app b | c', ['sudo']],
+  ['RUN apt-get update && apt-get install -y --no-install-recommends curl sudo', ['apt-get sudo']],
+  ['RUN apk --no-cache add sudo=1.9.17', ['apk sudo']],
+  ['RUN dnf -y install sudo-1.9', ['dnf sudo']],
+  ['RUN ["zypper", "install", "sudo"]', ['zypper sudo']],
+  ['RUN if a; then pacman -S sudo; fi', ['pacman sudo']],
+  ['RUN sh -c "x; sudo y"', ['sudo']],
+  ['ENTRYPOINT ["sudo", "a"]', ['sudo']],
+  ['CMD exec sudo a', ['sudo']],
+  ['RUN echo "app ALL=(ALL) NOPASSWD:ALL" >> /etc/sudoers', ['> /etc/sudoers']],
+  ['RUN printf "%s" x > /etc/sudoers.d/app && chmod 0440 /etc/sudoers.d/app', ['> /etc/sudoers.d/app']],
+  ['RUN echo x | tee -a /etc/sudoers', ['tee /etc/sudoers']],
+  ['RUN sed -i s/a/b/ /etc/sudoers', ['sed /etc/sudoers']],
   ['RUN { echo a; echo b; } > /etc/sudoers', ['> /etc/sudoers']],
-  ['RUN bash -c "echo x >//etc//sudoers.d/y"', ['echo x > //etc//sudoers.d/y']],
-  ['RUN dd of=/etc/sudoers', ['dd of=/etc/sudoers']],
+  ['RUN bash -c "echo x >//etc//sudoers.d/y"', ['> /etc//sudoers.d/y']],
+  ['RUN dd of=/etc/sudoers', ['dd /etc/sudoers']],
   ['COPY sudoers /etc/sudoers.d/app', ['sudoers /etc/sudoers.d/app']],
   ['ADD a b /etc/sudoers.d/', ['a b /etc/sudoers.d/']],
 ])('refuses %s', (line, values) => {
@@ -33,29 +36,29 @@ test.each([
 ])('takes %s for data', (script) => expect(foundBehindFrom(dockerfileSudo, `RUN ${script}`)).toEqual([]));
 
 test.each<[string, string]>([
-  ['function g { sudo h; }', 'sudo h'],
-  ['a ${x:-$(sudo a)}', 'sudo a'],
-  ['a ${arr[$(sudo a)]}', 'sudo a'],
-  ['eval "sudo a"', 'sudo a'],
-  ['coproc sudo a', 'sudo a'],
-  ['trap "sudo a" EXIT', 'sudo a'],
-  ['alias s="sudo a"', 'sudo a'],
-  ['bash <<< "sudo a"', 'sudo a'],
-  ['printf "sudo a" | sh', 'sudo a'],
-  ['S=sudo; $S a', 'sudo a'],
-  ['{sudo,a}', 'sudo a'],
+  ['function g { sudo h; }', 'sudo'],
+  ['a ${x:-$(sudo a)}', 'sudo'],
+  ['a ${arr[$(sudo a)]}', 'sudo'],
+  ['eval "sudo a"', 'sudo'],
+  ['coproc sudo a', 'sudo'],
+  ['trap "sudo a" EXIT', 'sudo'],
+  ['alias s="sudo a"', 'sudo'],
+  ['bash <<< "sudo a"', 'sudo'],
+  ['printf "sudo a" | sh', 'sudo'],
+  ['S=sudo; $S a', 'sudo'],
+  ['{sudo,a}', 'sudo'],
   ['parallel sudo', 'sudo'],
-  ['p=(curl sudo); apt-get install "${p[@]}"', 'apt-get install curl sudo'],
-  ['P="curl sudo"; apt-get install $P', 'apt-get install curl sudo'],
+  ['p=(curl sudo); apt-get install "${p[@]}"', 'apt-get sudo'],
+  ['P="curl sudo"; apt-get install $P', 'apt-get sudo'],
 ])('follows %s', (script, command) => expect(foundBehindFrom(dockerfileSudo, `RUN ${script}`)).toEqual([`2 RUN ${command}`]));
 
 test.each(['apt install', 'apt-get install', 'aptitude install', 'apk add', 'yum install', 'dnf install', 'microdnf install', 'tdnf install', 'zypper in',
   'zypper install', 'pacman -S', 'pacman -Sy', 'pacman -Syu'])('recognizes that %s installs packages', (command) => {
-  expect(foundBehindFrom(dockerfileSudo, `RUN ${command} sudo`)).toEqual([`2 RUN ${command} sudo`]);
+  expect(foundBehindFrom(dockerfileSudo, `RUN ${command} sudo`)).toEqual([`2 RUN ${command.split(' ')[0]} sudo`]);
 });
 
 test.each(['#!/bin/bash -ex', '#!/bin/sh', '#! /usr/bin/env bash', '#!/usr/bin/env -S bash -e', '#!/usr/bin/env -S A=1 sh'])('parses a script that begins with %s', (first) => {
-  expect(foundBehindFrom(dockerfileSudo, 'RUN <<E', first, 'sudo a', 'E')).toEqual(['2 RUN sudo a']);
+  expect(foundBehindFrom(dockerfileSudo, 'RUN <<E', first, 'sudo a', 'E')).toEqual(['2 RUN sudo']);
 });
 
 test.each(['#!/usr/bin/python3', '#!/usr/bin/env node', '#!/usr/bin/env'])('does not parse a script that begins with %s', (first) => {
@@ -91,12 +94,12 @@ test.each(['cat', 'chmod 440', 'chown root', 'echo', 'find', 'grep a', 'head', '
   'accepts that %s only reads sudoers, or only changes their mode or owner', (command) => expect(foundBehindFrom(dockerfileSudo, `RUN ${command} /etc/sudoers`)).toEqual([]));
 
 test('refuses it in ONBUILD and the base stage, and accepts it in a discarded stage', () => {
-  expect(foundBehindFrom(dockerfileSudo, 'ONBUILD RUN sudo a')).toEqual(['2 ONBUILD RUN sudo a']);
-  expect(foundBehindFrom(dockerfileSudo, 'FROM alpine:3.22 AS one', 'RUN sudo a', 'FROM one')).toEqual(['3 RUN sudo a']);
+  expect(foundBehindFrom(dockerfileSudo, 'ONBUILD RUN sudo a')).toEqual(['2 ONBUILD RUN sudo']);
+  expect(foundBehindFrom(dockerfileSudo, 'FROM alpine:3.22 AS one', 'RUN sudo a', 'FROM one')).toEqual(['3 RUN sudo']);
   expect(foundBehindFrom(dockerfileSudo, 'RUN sudo a', 'FROM alpine:3.22')).toEqual([]);
 });
 
 test('refuses a shell with sudo', () => {
-  expect(foundBehindFrom(dockerfileSudo, 'SHELL ["sudo", "-E", "bash", "-c"]', 'RUN make')).toEqual(['2 SHELL ["sudo", "-E", "bash", "-c"]']);
+  expect(foundBehindFrom(dockerfileSudo, 'SHELL ["sudo", "-E", "bash", "-c"]', 'RUN make')).toEqual(['2 SHELL sudo']);
   expect(foundBehindFrom(dockerfileSudo, 'SHELL ["/bin/bash", "-c"]')).toEqual([]);
 });

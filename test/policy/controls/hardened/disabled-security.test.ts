@@ -91,7 +91,9 @@ test.each([
 ])('shows the whole word of %j', (words, value) => expect(violations(disabledSecurity, args(...words))).toMatchObject([{ value }]));
 
 test('shows the whole word of variables', () => {
-  expect(violations(disabledSecurity, variable('NODE_OPTIONS', '--max-old-space-size=9 --inspect=0.0.0.0:9229 --x'))).toMatchObject([{ value: 'NODE_OPTIONS=--inspect=0.0.0.0:9229' }]);
+  expect(violations(disabledSecurity, variable('NODE_OPTIONS', '--max-old-space-size=9 --inspect=0.0.0.0:9229 --x'))).toMatchObject([
+    { value: 'NODE_OPTIONS=--inspect=0.0.0.0:9229', allowKey: 'env: NODE_OPTIONS=--inspect=0.0.0.0:9229' },
+  ]);
   expect(violations(disabledSecurity, variable('MYSQL_ALLOW_EMPTY_PASSWORD', 'yes'))).toMatchObject([{ value: 'MYSQL_ALLOW_EMPTY_PASSWORD=yes' }]);
 });
 

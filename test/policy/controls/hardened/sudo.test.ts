@@ -3,7 +3,7 @@ import { CONTAINER_LISTS } from '../../../../src/formats/manifest/pod';
 import { sudo } from '../../../../src/policy/controls/hardened/sudo';
 import { evaluate } from '../../../../src/policy/engine/evaluate';
 import { profileOf } from '../../../../src/policy/engine/profile';
-import { found } from '../support';
+import { found, violations } from '../support';
 import { ODD_LISTS, PLACE, podWith } from './pod-with';
 
 test.each([
@@ -82,6 +82,15 @@ test.each(CONTAINER_LISTS)('checks %s', (list) => {
 
 test.each(ODD_LISTS)('survives command and args of %p', (words) => {
   expect(found(sudo, podWith({ command: words, args: words }))).toEqual([]);
+});
+
+test.each([
+  [{ command: ['sh', '-c', 'sudo app --init hunter2'] }, '(script)', 'sudo', 'it calls sudo'],
+  [{ command: ['sh', '-c', 'A=hunter2;sudo'] }, '(script)', 'sudo', 'it calls sudo'],
+  [{ args: ['sudo app hunter2'] }, '(script)', 'sudo', 'it calls sudo'],
+  [{ command: ['/usr/bin/sudo', 'app', 'hunter2'] }, '/usr/bin/sudo', undefined, undefined],
+])('shows no other word of %j', (container, value, allowKey, detail) => {
+  expect(violations(sudo, podWith(container))).toMatchObject([{ value, ...allowKey && { allowKey }, ...detail && { detail } }]);
 });
 
 test('reports a script that mentions sudo and cannot be read, with the reason', () => {

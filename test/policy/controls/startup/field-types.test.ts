@@ -154,6 +154,18 @@ it('redacts values of environment variables of any type', () => {
   expect(JSON.stringify(violation)).not.toContain('hunter2');
 });
 
+it.each([
+  ['command', 'mysql --init hunter2'], ['args[0]', 12345678], ['args', { a: 'hunter2' }], ['livenessProbe.exec.command', 'mysql hunter2'], ['readinessProbe.exec', 'mysql hunter2'],
+  ['lifecycle.preStop.exec.command[0]', { a: 'hunter2' }],
+])('hides the words of commands in %s', (field, value) => {
+  expect(violations(fieldTypes, podWith(`spec.containers[0].${field}`, value))).toMatchObject([{ value: '(hidden)', detail: expect.stringContaining('must be') }]);
+});
+
+it('shows a switch that lacks its quotes', () => {
+  expect(violations(fieldTypes, podWith('spec.containers[0].args[0]', true))).toMatchObject([{ value: true, detail: 'must be a string' }]);
+  expect(violations(fieldTypes, podWith('spec.containers[0].env[0].value', false))).toMatchObject([{ value: false, detail: 'must be a string' }]);
+});
+
 it('shows the name of a variable that YAML reads as another type, and no object in its place', () => {
   expect(violations(fieldTypes, podWith('spec.containers[0].env[0].name', true))).toMatchObject([{ value: true }]);
   expect(violations(fieldTypes, podWith('spec.containers[0].env[0].valueFrom.secretKeyRef.name', 8))).toMatchObject([{ value: 8 }]);

@@ -108,6 +108,34 @@ describe('kubescape-exceptions.json', () => {
   });
 });
 
+describe.each([kubescapeExceptions, kyverno])('$file', (dialect) => {
+  const ids = (...subjects: AcceptedSubject[]) => JSON.stringify(dialect.render(subjects).text).match(/C-0017|require-ro-rootfs/g) ?? [];
+  const accepted = subject([waived(WRITABLE)]);
+
+  test.each<[string, Partial<AcceptedSubject>]>([
+    ['of another file', { path: 'prod/shop.k8s.yaml' }],
+    ['without a namespace', { namespace: undefined }],
+  ])('has no exception that an object %s with the same name needs a waiver for', (_, fields) => {
+    expect(ids(accepted)).not.toEqual([]);
+    const open = subject([finding('read-only-root-filesystem')], fields);
+    expect(ids(accepted, open)).toEqual([]);
+    expect(leftTexts(dialect, dialect.render([accepted, open]).left)).toEqual([expect.stringMatching(/ would also cover what no waiver accepts$/)]);
+  });
+
+  test.each<[string, Partial<AcceptedSubject>]>([
+    ['name', { name: 'other' }], ['kind', { kind: 'DaemonSet' }], ['namespace', { namespace: 'other' }],
+  ])('has its exception beside an object of another %s', (_, fields) => {
+    expect(ids(accepted, subject([finding('read-only-root-filesystem')], fields))).toEqual(ids(accepted));
+  });
+});
+
+test('an exception of Kubescape without a namespace would cover each of that name', () => {
+  const accepted = subject([waived(WRITABLE)], { namespace: undefined });
+  const open = subject([finding('read-only-root-filesystem')], { namespace: 'other' });
+  expect(JSON.parse(kubescapeExceptions.render([accepted]).text)).toHaveLength(1);
+  expect(JSON.parse(kubescapeExceptions.render([accepted, open]).text)).toEqual([]);
+});
+
 test('what is left out for many objects alike is one line', () => {
   const subjects = [1, 2, 3, 4, 5].map((index) => subject([waived(waiver('dns-policy'))], { name: `web${index}` }));
   expect(leftTexts(kubescapeExceptions, kubescapeExceptions.render(subjects).left)).toEqual([

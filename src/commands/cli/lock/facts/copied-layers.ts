@@ -16,7 +16,7 @@ const BESIDE = 16 * 2 ** 20;
 /** A program that copies an image into a folder. */
 export type Copy = (folder: string, limits: Limits) => Promise<Answer>;
 
-/** Layers that are only there once the whole image was copied, which happens when the first one is asked for. */
+/** The layers of an image that is copied as a whole when the first layer is requested. */
 export class CopiedLayers implements LayerBlobs {
   private copied?: Promise<string>;
 
