@@ -141,10 +141,10 @@ describe('widths', () => {
       '/explanation/threat-model.html at 390 pixels scrolls sideways',
       '/reference/controls/privileged.html at 1024 pixels scrolls sideways',
       '/reference/controls/privileged.html at 390 pixels scrolls sideways',
-      '/troubleshooting/node-lost.html at 1024 pixels is too high',
-      '/troubleshooting/node-lost.html at 390 pixels is too high',
       '/troubleshooting/low-port.html at 1024 pixels cuts off the table "broad"',
       '/troubleshooting/low-port.html at 1024 pixels scrolls sideways',
+      '/troubleshooting/node-lost.html at 1024 pixels is too high',
+      '/troubleshooting/node-lost.html at 390 pixels is too high',
     ]);
   }, 120_000);
 });

@@ -58,7 +58,7 @@ def test_the_test_of_the_page_fails_for_an_error(tmp_path: Path) -> None:
 
 
 def test_the_page_shows_the_warning_on_node_20(tmp_path: Path) -> None:
-    (shown,) = re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL)
+    (shown,) = re.findall(r"```log\n(.*?)```", PAGE, re.DOTALL)
     (name, value) = re.findall(r"`(JSII_\w+)=(\d+)`", PAGE)[0]
     env = {key: text for key, text in os.environ.items() if key != name}
     printed = [

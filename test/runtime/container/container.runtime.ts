@@ -189,11 +189,12 @@ describe('a folder of somebody else', () => {
 
   test.each([
     ['audit .', '700', '/work: permission denied'],
+    ['init', '700', '.: permission denied'],
     ['harden web.yaml --write', '755', '/work/web.yaml: permission denied'],
     ['audit . --report sarif=out.sarif', '755', 'out.sarif: permission denied'],
   ])('%s in one of mode %s says that it has no permission', (line, mode, message) => {
     const { status, stderr } = inContainer(line.split(' '), { before: mounted(mode) });
-    expect([status, stderr.at(-1)]).toEqual([2, `cdk8s-hardened: ${message}`]);
+    expect([status, stderr]).toEqual([2, expect.arrayContaining([`cdk8s-hardened: ${message}`])]);
   });
 
   test('can be written by the user that owns it', () => {

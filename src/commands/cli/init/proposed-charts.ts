@@ -51,7 +51,7 @@ const MOST_TRIES = 5;
  */
 export async function proposedCharts(isForeign: FileMatcher, signal: AbortSignal, { env }: Io): Promise<ProposedCharts> {
   const running = { env, signal };
-  const found = foundInputs(['.']).filter((input) => isInput(input) && !isForeign(input.name));
+  const found = foundInputs(['.']).filter((input) => !isInput(input) || !isForeign(input.name));
   const rendered = (listed: readonly RenderContent[]) => renderInputs(found, {
     ...running,
     paths: ['.'],
