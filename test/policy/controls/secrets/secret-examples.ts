@@ -41,7 +41,13 @@ export const FORMS: readonly [string, string][] = [
 /** Texts with a password that is `hunter2Zq7W1`, or a credential that ends with it. */
 export const PASSWORDS: readonly [string, string][] = [
   ['an address with a password', 'amqp://app:hunter2Zq7W1@mq:5672/x'],
+  ['an address with a password', 'amqp://app:p@hunter2Zq7W1@mq:5672/x'],
+  ['an address with a password', 'amqp://app:a:hunter2Zq7W1@mq:5672/x'],
+  ['an address with a password', 'amqp://app:%24hunter2Zq7W1@mq:5672/x'],
+  ['an address with a password', 'amqp://app:$$hunter2Zq7W1@mq:5672/x'],
+  ['an address with a password', '{"url":"amqp:\\/\\/app:hunter2Zq7W1@mq"}'],
   ['an address with a password', 'app:hunter2Zq7W1@tcp(db:3306)/x'],
+  ['an address with a password', 'app:hunter2Zq7W1@(db:3306)/x'],
   ['an address with a password', '//app:hunter2Zq7W1@nas/share'],
   ['an address with a password', 'jdbc:oracle:thin:app/hunter2Zq7W1@db'],
   ['a connection string with a password', 'host=db user=app password=hunter2Zq7W1'],
