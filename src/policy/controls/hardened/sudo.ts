@@ -97,7 +97,10 @@ function placesIn(line: readonly string[], start: number, depth = 0): readonly P
   return [...own, ...inner.flatMap((each) => {
     if (typeof each === 'string') {
       const index = start + Math.max(1, line.indexOf(each));
-      return orUnread(() => sudoCalls(each).length > 0 ? [{ index }] : [], ({ message }) => mayCall(each) ? [{ index, detail: message }] : []);
+      return orUnread(
+        () => sudoCalls(each).length > 0 ? [{ index }] : [],
+        ({ message }) => mayCall(each) ? [{ index, detail: message }] : [],
+      );
     }
     return placesIn(each, start + placeOf(each, line), depth + 1);
   })];
