@@ -67,7 +67,8 @@ export async function artifactsIn(dist: string, folders = ARTIFACTS.map(({ folde
       if (wrong !== undefined) problems.push(`${file}: ${wrong}`);
       const content = readFileSync(file);
       const sha256 = createHash('sha256').update(content).digest('hex');
-      listed.push({ registry, file: basename(file), bytes: content.length, sha256, bill: wrong === undefined ? billText(bill(file)) : undefined });
+      const bytes = content.length;
+      listed.push({ registry, file: basename(file), bytes, sha256, bill: wrong === undefined ? billText(bill(file)) : undefined });
     }
   }
   if (problems.length > 0) throw new Error(`this is no release:\n${problems.join('\n')}`);
@@ -75,9 +76,8 @@ export async function artifactsIn(dist: string, folders = ARTIFACTS.map(({ folde
 }
 
 function filesBelow(folder: string): readonly string[] {
-  return existsSync(folder)
-    ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort()
-    : [];
+  const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
 }
 
 function otherBundle(file: string): string | undefined {
