@@ -315,6 +315,15 @@ project.addTask('vscode', {
 });
 project.gitignore.addPatterns('/integrations/vscode/node_modules/');
 
+// Apart from the packages, too: it needs the pinned release of Debian.
+project.addTask('container', {
+  description: 'Build the container image into dist/container, for the architectures amd64, arm64 or this one: on another machine than Debian 13, through ci:shell',
+  steps: [
+    { spawn: project.compileTask.name },
+    { exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/container/main.ts', receiveArgs: true },
+  ],
+});
+
 project.tasks.tryFind('post-upgrade')!.exec('ts-node --project projenrc/tsconfig.json --transpile-only projenrc/newer-plus.ts');
 
 project.addTask('test:peers', {
@@ -450,7 +459,7 @@ project.addTask('bench:growth', {
 // --- mutation tests: hours of work, so on demand and no part of CI
 
 project.addTask('mutate', {
-  description: 'Run the mutation tests of src/policy/engine, src/policy/waivers and src/policy/controls, or of the parts named, and write test/mutation/summary.json',
+  description: 'Run the mutation tests of all parts in test/mutation/parts.ts, or of the parts named, and write test/mutation/summary.json',
   steps: [{ exec: `${IN_TESTS} test/mutation/main.ts`, receiveArgs: true }],
 });
 

@@ -132,11 +132,12 @@ async function bundleFolder(folder: string, asked: ReadonlySet<string>): Promise
 /** The licenses of the packages that are in the bundles. */
 function licenses(inputs: readonly string[]): string {
   const folders = new Set(inputs.flatMap((input) => COPIES[input] ?? /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []));
-  return [...folders].sort().map((folder) => {
+  const texts = [...folders].map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
     return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
-  }).join(`\n${'-'.repeat(80)}\n\n`);
+  });
+  return texts.sort().join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 /** The modules that apps import, and their types. */

@@ -1,16 +1,15 @@
-/* Writes docs/reference/images.md, a page for each family, and that of verified images, from src/knowledge/images. */
+/* Writes docs/reference/images.md, and the pages of vendors and of verified images, from src/knowledge/images. */
 import { table } from './markdown';
-import { headOf, Pages, paragraphs, removeOthers, writePages } from './pages';
+import { headOf, Pages, paragraphs, writePages } from './pages';
 import { verifiedSection } from './verified-images-doc';
 import { RuntimePreset } from '../src/constructs/options/runtime-preset';
 import { groupBy } from '../src/formats/manifest/group-by';
 import { builtInFamilies } from '../src/knowledge/images/built-in-families';
 import { knowledgeOf, rangeText } from '../src/knowledge/images/knowledge-of';
-import { ImageFacts, ImageFamily, ImageVariant, KnownPath, Source } from '../src/knowledge/images/known-image';
+import { ImageFacts, ImageFamily, ImageVariant, KnownPath } from '../src/knowledge/images/known-image';
 import { readResults } from '../test/runtime/images/results-file';
 
 const FILE = 'docs/reference/images.md';
-const FOLDER = 'docs/reference/images';
 const VENDORS = 'docs/reference/vendor-images.md';
 const VERIFIED = 'docs/reference/verified-images.md';
 const HEAD = headOf('src/knowledge/images');
@@ -42,30 +41,32 @@ const LEGEND = `- **User** is the uid and gid that the image is made for. With \
 - **Writable paths** are needed beside \`/tmp\`. *Seeded* paths start with the files of the image. *Data* belongs in a PVC.
 - If a value is missing here, no source states it.`;
 
-const slugOf = ({ name }: ImageFamily) => name.replace(/[^\w.-]+/g, '-');
-
-function familyPage(family: ImageFamily): string {
-  return `${paragraphs(
-    HEAD,
-    `# ${family.name}`,
-    `Images: ${family.repositories.map(code).join(', ')}`,
-    ...family.variants.flatMap((variant) => {
-      const name = variantText(variant);
-      return [...family.variants.length > 1 ? [`## ${name === '' ? 'All others' : name}`] : name === '' ? [] : [name], table(['', ''], factsOf(variant))];
-    }),
-    LEGEND,
-    '[All known images](../images.md)',
-  )}\n`;
+/** A row for each variant. The first one has the repositories of the family, and its anchor. */
+function listed(families: readonly ImageFamily[]): string {
+  const rows = families.flatMap((family) => family.variants.map((variant, index) => [
+    index === 0 ? firstCell(family) : nameText(family), variantText(variant), userText(variant), needsText(variant), evidenceText(variant),
+  ]));
+  return table(['image', 'tags', 'user', 'writable paths, ports and remarks', 'sources'], rows);
 }
 
-function factsOf(variant: ImageVariant): readonly (readonly string[])[] {
-  return [
-    ['User', userText(variant)],
-    ['Writable paths', pathsText(variant)],
-    ['Ports', (variant.ports ?? []).join(', ')],
-    ['Remarks', remarks(variant)],
-    ['Sources', evidenceText(variant)],
-  ].filter(([, value]) => value !== '');
+function firstCell(family: ImageFamily): string {
+  const others = family.repositories.filter((repository) => repository !== family.name);
+  return [`<a id="${anchorOf(family)}"></a>**${nameText(family)}**`, ...others.map(code)].join(' ');
+}
+
+/** A repository is code, which can be broken anywhere. */
+function nameText({ name }: ImageFamily): string {
+  return name.includes('/') ? code(name) : name;
+}
+
+/** The anchor of a family in its list. */
+function anchorOf({ name }: ImageFamily): string {
+  return name.replace(/[^\w.-]+/g, '-');
+}
+
+function needsText(variant: ImageVariant): string {
+  const { ports = [] } = variant;
+  return [pathsText(variant), ports.length > 0 && `port ${ports.join(', ')}`, remarks(variant)].filter(Boolean).join('; ');
 }
 
 function variantText({ versions, tags = [] }: ImageVariant): string {
@@ -106,13 +107,12 @@ function remarks(variant: ImageVariant): string {
   ].filter(Boolean).join('; ');
 }
 
+/** Numbered links by the day on which they were read: their names would be most of the table. */
 function evidenceText(variant: ImageVariant): string {
-  const { evidence = [] } = variant;
-  return [...(RESULTS.get(variant) ?? []).map(({ program, date }) => `**verified** with ${program}, ${date}`), ...evidence.map(link)].join(', ');
-}
-
-function link({ source, date }: Source): string {
-  return `[${new URL(source).pathname.split('/').slice(-2).join('/')}](${source}) ${date}`;
+  const sources = [...variant.evidence ?? []].sort((one, other) => one.date < other.date ? -1 : 1);
+  const links = sources.map(({ source, date }, index) => ({ date, text: `[${index + 1}](${source})` }));
+  const days = [...groupBy(links, ({ date }) => date)].map(([date, ofDay]) => `${date}: ${ofDay.map(({ text }) => text).join(' ')}`);
+  return [...RESULTS.has(variant) ? ['[verified](verified-images.md)'] : [], ...days].join(', ');
 }
 
 function code(text: string): string {
@@ -124,26 +124,13 @@ function presets(): readonly (readonly string[])[] {
     .map(({ name, _image }) => [code(`RuntimePreset.${name}`), code(_image!)]);
 }
 
-/** The user of its newest variant, and whether a test ran one of them. */
-function listed(families: readonly ImageFamily[]): string {
-  return table(['image', 'repositories', 'user', 'verified'], families.map((family) => {
-    const { uid, gid } = family.variants.at(-1)!;
-    const isVerified = family.variants.some((variant) => RESULTS.has(variant));
-    return [
-      `[${family.name}](images/${slugOf(family)}.md)`,
-      family.repositories.map(code).join(' '),
-      [uid, gid].filter((id) => id !== undefined).join(':'),
-      isVerified ? 'yes' : '',
-    ];
-  }));
-}
-
 export function imagePages(): Pages {
   const isOfVendor = ({ name, repositories }: ImageFamily) => name.includes('/') || repositories[0].endsWith('/*');
   const list = paragraphs(
     PREFACE,
-    '## Images',
+    LEGEND,
     'The images of vendors such as Bitnami and Chainguard have [their own list](vendor-images.md).',
+    '## Images',
     listed(FAMILIES.filter((family) => !isOfVendor(family))),
     '## Presets',
     'Each constant of `RuntimePreset` has the values of one image. For any other image in this list, call `RuntimePreset.forImage(image)`.',
@@ -154,16 +141,15 @@ export function imagePages(): Pages {
     [VENDORS, `${paragraphs(
       HEAD,
       '# Images of vendors',
-      'These images belong to [the known images](images.md). A repository without a line of its own has the values of the line that ends in `*`.',
+      'These images belong to [the known images](images.md), which explains the columns. A repository without a row of its own has the values of the row '
+        + 'that ends in `*`.',
+      '## Images',
       listed(FAMILIES.filter(isOfVendor)),
     )}\n`],
     [VERIFIED, `${paragraphs(HEAD, verifiedSection())}\n`],
-    ...FAMILIES.map((family) => [`${FOLDER}/${slugOf(family)}.md`, familyPage(family)] as const),
   ]);
 }
 
 export function write(): void {
-  const pages = imagePages();
-  writePages(pages);
-  removeOthers(FOLDER, pages);
+  writePages(imagePages());
 }

@@ -1,31 +1,36 @@
 /*
- * The section "Mutation score" of docs/explanation/proof.md, from the summary that `npx projen mutate` writes. That takes about an
- * hour, so it is not part of CI.
+ * The last section of docs/explanation/proof.md, "Mutation score", from the summary that `npx projen mutate` writes. That takes hours,
+ * so it is not part of CI.
  */
-import { readFileSync } from 'fs';
+import { readFileSync, writeFileSync } from 'fs';
 import { table } from './markdown';
-import { foldersOf, PartSummary } from '../test/mutation/write-summary';
+import { PARTS } from '../test/mutation/parts';
+import { PartSummary, readSummaries, SUMMARY } from '../test/mutation/results';
 
-const SUMMARY = 'test/mutation/summary.json';
+const TITLE = '## Mutation score';
+const PAGE = 'docs/explanation/proof.md';
 
-/** The parts of src/ that were mutated, in their last runs. */
-export function mutatedParts(): readonly PartSummary[] {
-  return JSON.parse(readFileSync(SUMMARY, 'utf8')).parts;
+/** Replaces the section in the page. */
+export function writeMutationSection(): void {
+  const page = readFileSync(PAGE, 'utf8');
+  writeFileSync(PAGE, `${page.slice(0, page.indexOf(TITLE))}${mutationSection()}\n`);
 }
 
-export function mutationSection(parts = mutatedParts()): string {
-  const survivors = parts.flatMap((part) => part.survivors);
-  const explained = survivors.filter(({ explanation }) => explanation !== null);
-  const commits = [...new Set(parts.map(({ commit }) => `\`${commit}\``))].join(', ');
-  const rows = foldersOf(parts).map(({ folder, mutants, killed, survived, score, notRun }) => [
-    `\`src/policy/${folder}\``, String(mutants), String(killed), String(survived), `${score} %`, notRun.join(', '),
+export function mutationSection(parts: readonly PartSummary[] = readSummaries()): string {
+  const rows = parts.map(({ part, mutants, score, survivors, commit }) => [
+    PARTS[part].folders.map((folder) => `\`${folder}\``).join(', '), String(mutants), `${score} %`, String(survivors.length), String(explained(survivors)), `\`${commit}\``,
   ]);
+  const survivors = parts.flatMap((part) => part.survivors);
   return [
-    '## Mutation score',
-    `Stryker changes the code, and the tests must notice. The folders were tested in separate runs, at the commits ${commits} (\`-dirty\`: with `
-      + 'uncommitted changes). Stryker does not change texts for people. It does not change CEL either: '
+    TITLE,
+    'Stryker changes the code, and the tests must notice. Each row was a run of its own, at its commit (`-dirty`: with uncommitted changes). '
+      + 'Stryker does not change texts for people. It does not change CEL either: '
       + '[other tests](../../test/tasks/admission) run CEL with the library of API servers. '
-      + `Of ${survivors.length} survivors, ${explained.length} are explained in [summary.json](../../${SUMMARY}).`,
-    table(['folder', 'mutants', 'killed', 'survived', 'score', 'not run'], rows),
+      + `There are ${survivors.length} survivors, ${explained(survivors)} of them explained, in [summary.json](../../${SUMMARY}).`,
+    table(['folders of src/', 'mutants', 'score', 'survivors', 'explained', 'commit'], rows),
   ].join('\n\n');
+}
+
+function explained(survivors: PartSummary['survivors']): number {
+  return survivors.filter(({ explanation }) => explanation !== null).length;
 }

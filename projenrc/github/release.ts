@@ -1,6 +1,7 @@
 import { github } from 'projen';
 import { action } from './actions';
-import { addWorkflow, checkout, CURRENT_NODE, installed, READ, run, RUNNER, setupNode } from './steps';
+import { containerJob, downloadImages, IMAGE_BILLS, imageJob } from './container';
+import { addWorkflow, checkout, CURRENT_NODE, inDebian, installed, READ, run, RUNNER, setupNode } from './steps';
 
 const { JobPermission } = github.workflows;
 const ARTIFACT = 'dist';
@@ -45,6 +46,14 @@ const REGISTRIES: Readonly<Record<string, Registry>> = {
   },
 };
 
+const TARBALL = 'dist/js/*.tgz';
+const EXTENSION = 'dist/vscode/*.vsix';
+const BILL = 'dist/sbom.cdx.json';
+/** Files that users get as they are: nuget.org adds a signature to its packages, and Go reads a repository. */
+const ATTESTED = [TARBALL, 'dist/python/*', 'dist/java/**/*.jar', EXTENSION, BILL];
+
+const attest = (name: string, inputs: Record<string, string>) => ({ name, uses: action('actions/attest'), with: inputs });
+
 const download = { name: 'Download what was built', uses: action('actions/download-artifact'), with: { name: ARTIFACT, path: 'dist' } };
 
 function publish({ program, folder, isTrusted, env }: Registry): github.workflows.Job {
@@ -72,6 +81,7 @@ echo "unreleased=$unreleased" >> "$GITHUB_OUTPUT"`;
 export function addReleaseWorkflow(hub: github.GitHub): void {
   const workflow = addWorkflow(hub, 'release', { limitConcurrency: true, concurrencyOptions: { cancelInProgress: false } });
   workflow.on({ push: { branches: ['main'] } });
+  inDebian(workflow, 'container');
   workflow.addJobs({
     version: {
       if: "github.repository == 'cdk8s-hardened/cdk8s-hardened'", // no fork
@@ -105,18 +115,27 @@ export function addReleaseWorkflow(hub: github.GitHub): void {
         { name: 'Keep what was built', uses: action('actions/upload-artifact'), with: { 'name': ARTIFACT, 'path': 'dist', 'if-no-files-found': 'error' } },
       ],
     },
+    container: { needs: ['version', 'full'], if: "needs.version.outputs.unreleased == 'true'", ...containerJob() },
     ...Object.fromEntries(Object.entries(REGISTRIES).map(([name, registry]) => [name, publish(registry)])),
+    image: { needs: ['version', 'build', 'container'], environment: 'release', ...imageJob('${{ needs.version.outputs.version }}') },
     github: {
-      needs: ['version', 'build', ...Object.keys(REGISTRIES)],
+      needs: ['version', 'build', 'image', ...Object.keys(REGISTRIES)],
       runsOn: RUNNER,
       environment: 'release',
-      permissions: { contents: JobPermission.WRITE },
+      permissions: { contents: JobPermission.WRITE, idToken: JobPermission.WRITE, attestations: JobPermission.WRITE },
       timeoutMinutes: 10,
-      steps: [download, run(
-        'Tag and release',
-        'gh release create "v$VERSION" --repo "$GITHUB_REPOSITORY" --target "$GITHUB_SHA" --title "v$VERSION" --notes-file dist/changelog.md dist/js/*.tgz dist/vscode/*.vsix dist/sbom.cdx.json',
-        { GH_TOKEN: '${{ github.token }}', VERSION: '${{ needs.version.outputs.version }}' },
-      )],
+      steps: [
+        download,
+        downloadImages,
+        attest('Attest where each file comes from', { 'subject-path': [...ATTESTED, IMAGE_BILLS].join('\n') }),
+        attest('Attest what the npm package has in it', { 'subject-path': TARBALL, 'sbom-path': BILL }),
+        run(
+          'Tag and release',
+          'gh release create "v$VERSION" --repo "$GITHUB_REPOSITORY" --target "$GITHUB_SHA" --title "v$VERSION" --notes-file dist/changelog.md '
+            + [TARBALL, EXTENSION, BILL, IMAGE_BILLS].join(' '),
+          { GH_TOKEN: '${{ github.token }}', VERSION: '${{ needs.version.outputs.version }}' },
+        ),
+      ],
     },
   });
 }

@@ -7,6 +7,7 @@ import { mkdirSync, rmSync } from 'fs';
 import { join, resolve } from 'path';
 import { buildPackage, Language, translateExamples } from './build';
 import { plusProject } from './plus';
+import { skip } from '../release/skipped';
 
 const OUT = resolve('dist');
 const TABLET = join(OUT, 'examples.tabl.json');
@@ -24,6 +25,8 @@ const UNREACHED = new RegExp([
   'NewConnectionError', 'Temporary failure in name resolution', 'Unknown host', 'Could not transfer artifact', 'dial tcp', 'no such host', 'NU1301',
   String.raw`No versions available for org\.cdk8s:[\w-]+`, String.raw`cdk8s-team/\S+: reading https:\S+: 40[34] \w+`,
 ].join('|'));
+
+export const LANGUAGES = Object.keys(BUILDERS) as readonly Language[];
 
 /** Why the package of a language cannot be built here. */
 function missing(language: Language): string | undefined {
@@ -57,9 +60,10 @@ function packageAll(mustBuild: boolean): void {
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT);
   translateExamples(TABLET);
-  const skipped = (Object.keys(BUILDERS) as Language[]).filter((language) => {
+  const skipped = LANGUAGES.filter((language) => {
     const reason = missing(language) ?? unreached(language, mustBuild);
     console.log(reason ? `${language}: SKIPPED: ${reason}` : `${language}: built into dist/${language}`);
+    if (reason) skip(OUT, language, reason);
     return reason !== undefined;
   });
   rmSync(TABLET);
@@ -67,4 +71,6 @@ function packageAll(mustBuild: boolean): void {
   if (skipped.length > 0 && mustBuild) throw new Error(`not built: ${skipped.join(', ')}`);
 }
 
-packageAll(process.argv.includes('--detail', 'all'));
+if (require.main === module) {
+  packageAll(process.argv.includes('--all'));
+}

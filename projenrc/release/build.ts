@@ -6,9 +6,11 @@ import { execFileSync } from 'child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
+import { artifactsIn, listText } from './artifacts';
 import { sectionOf } from './changelog';
 import { sbom } from './sbom';
 import { mustBeCompatible } from './stable-names';
+import { LANGUAGES } from '../package/all';
 import { packageVersion } from '../pinned-version';
 
 const DIST = 'dist';
@@ -34,4 +36,5 @@ if (mustBeCompatible(packageVersion())) run('.', 'npx', 'projen', 'compat'); // 
 run('.', 'npm', 'publish', '--dry-run', '--access', 'public', tarball);
 writeFileSync(join(DIST, 'sbom.cdx.json'), sbom());
 writeFileSync(join(DIST, 'changelog.md'), `${sectionOf(readFileSync('CHANGELOG.md', 'utf8'), packageVersion())}\n`);
-console.log(`Built ${packageVersion()} into ${DIST}: ${readdirSync(DIST).join(', ')}`);
+console.log(`Built ${packageVersion()} into ${DIST}:`);
+void artifactsIn(DIST, LANGUAGES).then((listed) => console.log(listText(listed)));

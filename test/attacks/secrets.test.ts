@@ -11,7 +11,7 @@ import { failedPod } from '../tasks/doctor/support';
 
 const workspace = workspaces();
 
-const NAMED = 'hunter2Zq7W1';
+const NAMED = 'hunter2Zq7W';
 const ENCODED = Buffer.from('-----BEGIN RSA PRIVATE ' + 'KEY-----\nMIIE').toString('base64');
 
 /** A secret, and the part of it that nothing may show. The middle of a form is enough to know that it is not hidden. */

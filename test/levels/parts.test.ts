@@ -2,17 +2,11 @@ import { existsSync } from 'fs';
 import { join } from 'path';
 import { contentOf, ROOT } from './content';
 import { PARTS } from './parts';
-import { PARTS as MUTATED } from '../mutation/write-summary';
 
 const parts = Object.entries(PARTS);
 
 test.each(parts)('the inputs of %s are there', (_, { inputs }) => {
   expect(inputs.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
-});
-
-test('every folder with mutation tests is in one part', () => {
-  const named = parts.flatMap(([, { commands }]) => commands.flatMap((command) => /^npx projen mutate (.*)$/.exec(command)?.[1].split(' ') ?? []));
-  expect([...named].sort()).toEqual([...MUTATED].sort());
 });
 
 test('a result depends on the content of its inputs, and not on the results of runs', () => {

@@ -5,7 +5,8 @@ import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
  * The texts of a control and of its violations are for people. A test that kills a mutant of it would only write the text
  * down twice: that each control has its texts is tested, and its ids in scanners are in docs/reference/controls.md.
  */
-const TEXTS = new Set(['title', 'why', 'remedy', 'remedyInCode', 'remedyOnWindows', 'spec', 'detail']);
+const TEXTS = new Set(['title', 'why', 'riskNote', 'remedy', 'remedyInCode', 'remedyOnWindows', 'spec', 'detail']);
+const RISK = new Set(['risk']);
 /** In CEL: what finds a mistake in it are the tests in test/tasks/admission that run it with the library of API servers, and take minutes. */
 const EXPRESSIONS = new Set(['admission', 'filling']);
 const IN_CEL = /\bin CEL\b/i;
@@ -15,7 +16,7 @@ const TEXT_ARGUMENTS = new Map([['at', [2, 3]], ['inInstruction', [2]], ['flagVi
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'texts', {
     shouldIgnore(path) {
-      if (isTextField(path) || isTextArgument(path) || isPartOfTexts(path)) {
+      if (isTextField(path) || isTextOfRisk(path) || isTextArgument(path) || isPartOfTexts(path)) {
         return 'text for people';
       }
       return isFieldOf(EXPRESSIONS, path) || isPartOfExpressions(path) ? 'CEL' : undefined;
@@ -48,6 +49,11 @@ function isReferredToIn(path, isUser) {
 
 function isTextField(path) {
   return isFieldOf(TEXTS, path) && isText(path.node.value);
+}
+
+/** What the risk depends on: `risk: { high: text }`. */
+function isTextOfRisk(path) {
+  return path.isObjectProperty() && isText(path.node.value) && isFieldOf(RISK, path.parentPath.parentPath);
 }
 
 function isFieldOf(names, path) {

@@ -1,25 +1,40 @@
 /*
- * Runs Stryker on the parts that are named, `npx projen mutate engine controls/baseline`, or on all of them, and writes down in
- * summary.json what came of each. `--summary` alone reads the reports of earlier runs in dist/mutation once more.
+ * Runs Stryker on the parts that are named, `npx projen mutate engine baseline`, or on all of them. It writes the result of each to
+ * summary.json and to docs/explanation/proof.md, prints the survivors without an explanation, and fails if the score of a part is too low.
  */
 import { spawnSync } from 'node:child_process';
-import { foldersIn, PARTS, writeSummary } from './write-summary';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { MIN_SCORE, PARTS } from './parts';
+import { summaryOf, writeSummary } from './results';
+import { writeMutationSection } from '../../projenrc/mutation-doc';
+import { changedIn, git } from '../levels/content';
 
-const named = process.argv.slice(2);
-const parts = named.length === 0 ? PARTS : named.filter((argument) => argument !== '--summary');
-const unknown = parts.filter((part) => !PARTS.includes(part));
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PARTS);
+const unknown = names.filter((name) => !(name in PARTS));
 if (unknown.length > 0) {
-  throw new Error(`${unknown.join(', ')} cannot be mutated: there are ${PARTS.join(', ')}`);
+  throw new Error(`${unknown.join(', ')} cannot be mutated: there are ${Object.keys(PARTS).join(', ')}`);
 }
 
-for (const part of parts) {
-  const { status } = spawnSync('npx', ['stryker', 'run', 'test/mutation/stryker.config.mjs'], {
-    env: { ...process.env, MUTATE: part, MUTATE_FOLDERS: foldersIn(part).join() }, stdio: 'inherit',
+/** Whether the score of the part is high enough. */
+function run(part: string): boolean {
+  const report = join('dist', 'mutation', `${part}.json`); // dist/ is not checked in.
+  rmSync(report, { force: true });
+  const commit = git('rev-parse', '--short=8', 'HEAD') + (changedIn(['src', 'test']).length > 0 ? '-dirty' : '');
+  const { status } = spawnSync('npx', ['stryker', 'run', 'test/mutation/stryker.config.mjs', '--mutate', PARTS[part].folders.map((folder) => `src/${folder}/*.ts`).join()], {
+    env: { ...process.env, MUTATE: part, MUTATE_REPORT: report }, stdio: 'inherit',
   });
   if (status !== 0) {
-    throw new Error(`Stryker failed on src/policy/${part}`);
+    throw new Error(`Stryker failed on ${part}`);
   }
+  const summary = summaryOf(part, report, commit);
+  writeSummary(summary);
+  writeMutationSection();
+  const unexplained = summary.survivors.filter(({ explanation }) => explanation === null);
+  unexplained.forEach(({ file, line, mutation }) => console.log(`${file}:${line}: survives: ${mutation}`));
+  console.log(`${part}: ${summary.score} % of ${summary.mutants} mutants killed (at least ${MIN_SCORE} %), ${unexplained.length} survivors without an explanation`);
+  return summary.score >= MIN_SCORE;
 }
-const problems = writeSummary(parts.length === 0 ? PARTS : parts);
-problems.forEach((problem) => console.error(problem));
-process.exitCode = problems.length > 0 ? 1 : 0;
+
+const low = names.filter((name) => !run(name));
+process.exitCode = low.length > 0 ? 1 : 0;

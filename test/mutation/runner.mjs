@@ -28,7 +28,9 @@ const instrumented = /** @type {any} */ (globalThis).__stryker__ ??= {};
 const mocker = new ModuleMocker(globalThis);
 /** By file: compiled once, and run for each mutant. */
 const scripts = new Map();
-let pureTests;
+let testFiles;
+/** The ids of all controls. */
+let controls;
 let currentFile;
 let hasFailed = false;
 
@@ -55,20 +57,24 @@ class Runner {
     const jest = { fn: mocker.fn.bind(mocker), spyOn: mocker.spyOn.bind(mocker), restoreAllMocks: () => mocker.restoreAllMocks() };
     Object.assign(globalThis, { test, it, describe, beforeAll, beforeEach, afterEach, afterAll, expect: jestExpect, jest });
     circus.addEventHandler(handleEvent);
-    pureTests = load('test/mutation/pure-tests.ts').PURE_TESTS;
+    testFiles = load('test/mutation/parts.ts').testFilesOf(process.env.MUTATE);
+    controls = new Set(load('src/policy/controls/catalog.ts').CATALOG.map(({ id }) => id));
   }
 
   async dryRun() {
-    const result = await run(pureTests);
+    const result = await run(testFiles, () => true);
     return result.status === DryRunStatus.Complete ? { ...result, mutantCoverage: instrumented.mutantCoverage } : result;
   }
 
   async mutantRun({ activeMutant, testFilter, sandboxFileName, hitLimit, disableBail }) {
-    const covering = testFilter && new Set(testFilter.map(fileOf));
-    const files = inOrder(pureTests.filter((file) => covering?.has(file) ?? true), sandboxFileName);
+    const covering = testFilter && new Set(testFilter);
+    const coveringFiles = testFilter && new Set(testFilter.map(fileOf));
+    const mutated = basename(sandboxFileName, '.ts');
+    const isSelected = (test) => !isOfAnother(test, mutated) && (covering?.has(idOf(titlesOf(test))) ?? true);
+    const files = inOrder(testFiles.filter((file) => coveringFiles?.has(file) ?? true), sandboxFileName);
     Object.assign(instrumented, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit ? 0 : undefined });
     try {
-      const result = await run(files, testFilter && new Set(testFilter));
+      const result = await run(files, isSelected);
       if (hasFailed) {
         const killed = kills.get(sandboxFileName);
         killed.set(currentFile, (killed.get(currentFile) ?? 0) + 1);
@@ -86,15 +92,15 @@ export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-pro
  * Runs test files up to the first failure.
  *
  * @param {readonly string[]} files
- * @param {ReadonlySet<string>} [selected] the ids of the tests to run; all of them if absent
+ * @param {(test: any) => boolean} isSelected whether a test runs
  */
-async function run(files, selected) {
+async function run(files, isSelected) {
   const tests = [];
   hasFailed = false;
   for (const file of files) {
     const start = Date.now();
     try {
-      tests.push(...await runFile(file, selected));
+      tests.push(...await runFile(file, isSelected));
     } catch (error) {
       return { status: DryRunStatus.Error, errorMessage: String(error?.stack) };
     }
@@ -106,14 +112,14 @@ async function run(files, selected) {
   return determineHitLimitReached(instrumented.hitCount, instrumented.hitLimit) ?? { status: DryRunStatus.Complete, tests };
 }
 
-async function runFile(file, selected) {
+async function runFile(file, isSelected) {
   currentFile = file;
   circus.resetState();
   const { rootDescribeBlock } = Object.assign(circus.getState(), { testTimeout: TEST_TIMEOUT });
   forgetModules();
   load(SETUP);
   load(join('test', file));
-  skipUnselected(rootDescribeBlock, (test) => !TIMED.test(test.name) && (selected?.has(idOf(titlesOf(test))) ?? true));
+  skipUnselected(rootDescribeBlock, (test) => !TIMED.test(test.name) && isSelected(test));
   const { testResults, unhandledErrors } = await circus.run();
   mocker.restoreAllMocks();
   if (unhandledErrors.length > 0) {
@@ -142,6 +148,12 @@ function toResult({ testPath, duration, errors, status }) {
     return { ...result, status: TestStatus.Failed, failureMessage: errors[0] };
   }
   return { ...result, status: status === 'skip' ? TestStatus.Skipped : TestStatus.Success };
+}
+
+/** A test that runs for each control begins with its id. Those of other controls do not notice a mutant in one. */
+function isOfAnother({ name }, mutated) {
+  const id = name.split(' ', 1)[0];
+  return id !== mutated && controls.has(id) && controls.has(mutated);
 }
 
 /** No path of a test has a space. */

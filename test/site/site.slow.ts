@@ -87,7 +87,7 @@ const LONG = 25;
 /** One page of each kind. */
 const KINDS = [
   '/', '/tutorial.html', '/how-to/waivers.html', '/troubleshooting.html', '/troubleshooting/pod-security-privileged.html', '/reference/controls.html',
-  '/reference/controls/privileged.html', '/reference/images/nginx.html', '/reference/api/HardenedDeployment.html', '/explanation/threat-model.html', '/adr/',
+  '/reference/controls/privileged.html', '/reference/images.html', '/reference/api/HardenedDeployment.html', '/explanation/threat-model.html', '/adr/',
 ];
 
 describe.each([[1280, 'light'], [390, 'dark']] as const)('at %i pixels, %s', (width, colorScheme) => {
@@ -129,10 +129,10 @@ describe('widths', () => {
     const changes = {
       '/explanation/threat-model.html': '<div style="width: 500px">wide</div>',
       '/reference/controls/privileged.html': '<div style="width: 1100px">wide</div>',
-      '/reference/images/nginx.html': '<div style="height: 20000px">long</div>',
+      '/troubleshooting/node-lost.html': '<div style="height: 20000px">long</div>',
       '/troubleshooting/low-port.html': '<table><tr><td><div style="width: 900px">broad</div></td></tr></table>',
     };
-    const changed = new Map([...pages].filter(([path]) => /\/(?:explanation|controls|images|troubleshooting)\/[nplt]/.test(path)));
+    const changed = new Map([...pages].filter(([path]) => /\/(?:explanation|controls|troubleshooting)\/[nplt]/.test(path)));
     for (const [path, added] of Object.entries(changes)) {
       changed.set(path, pages.get(path)!.replace(/<div[^>]* class="vp-doc[^>]*>/, `$&${added}`));
     }
@@ -141,8 +141,8 @@ describe('widths', () => {
       '/explanation/threat-model.html at 390 pixels scrolls sideways',
       '/reference/controls/privileged.html at 1024 pixels scrolls sideways',
       '/reference/controls/privileged.html at 390 pixels scrolls sideways',
-      '/reference/images/nginx.html at 1024 pixels is too high',
-      '/reference/images/nginx.html at 390 pixels is too high',
+      '/troubleshooting/node-lost.html at 1024 pixels is too high',
+      '/troubleshooting/node-lost.html at 390 pixels is too high',
       '/troubleshooting/low-port.html at 1024 pixels cuts off the table "broad"',
       '/troubleshooting/low-port.html at 1024 pixels scrolls sideways',
     ]);

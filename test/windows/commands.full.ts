@@ -74,7 +74,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'audits standard input': { args: ['audit', '-'], input: DEBUG },
   'writes all formats': { args: ['audit', ...OF_FOLDERS, ...REPORTS, '--format', 'json'] },
   'groups by file': { args: ['audit', ...OF_FOLDERS, '--group-by', 'file', '--detail', 'all'] },
-  'accepts waivers of a file': { args: ['audit', 'web', '--waiver-file', 'waivers.yml', '--include-waived', '--format', 'sarif'] },
+  'accepts waivers of a file': { args: ['audit', 'web', '--waiver-file', 'waivers.yml', '--detail', 'all', '--format', 'sarif'] },
   'writes waivers for scanners': { args: ['export-waivers', 'web', '--waiver-file', 'waivers.yml', '--output-dir', 'scanners'] },
   'records a baseline': { args: ['write-baseline', ...OF_FOLDERS, '--output', 'baseline.json'] },
   'accepts what a baseline has': { args: ['audit', ...OF_FOLDERS, '--baseline', 'baseline.json'], windows: ['audit', ...OF_FOLDERS.map((name) => `.\\${name}`), '--baseline', 'baseline.json'] },

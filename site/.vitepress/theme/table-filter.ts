@@ -1,9 +1,11 @@
 import { useRoute } from 'vitepress';
 import { defineComponent, h, nextTick, ref, watch } from 'vue';
 
-/** The pages that list controls and causes, with words that some of them have. */
+/** The pages with long lists, with words that some of the listed things have. */
 const LISTS: { readonly [path: string]: { readonly listed: string; readonly example: string } } = {
   'reference/controls.md': { listed: 'controls', example: 'high volumes' },
+  'reference/images.md': { listed: 'images', example: 'postgres alpine' },
+  'reference/vendor-images.md': { listed: 'images', example: 'bitnami redis' },
   'troubleshooting.md': { listed: 'causes', example: 'read-only file system' },
 };
 

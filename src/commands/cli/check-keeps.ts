@@ -5,12 +5,12 @@ import { Input } from '../../tasks/audit/input';
 import { isPartOfChart } from '../../tasks/charts/found';
 
 /**
- * Refuses to write over a file that is read: what a user has written there would be lost.
+ * Refuses to overwrite an input file, since its content would be lost.
  *
- * @param what what is written, such as "the report"
- * @param files where to; undefined for standard output
- * @param named files that options name, and the settings file
- * @param inputs with their charts. A chart around the whole repository may have the report of an earlier run in it.
+ * @param what names the output, such as "the report"
+ * @param files destinations; undefined for standard output
+ * @param named the files that options name, and the settings file
+ * @param inputs the inputs and their charts. A chart around the whole repository may contain the report of an earlier run.
  * @throws InputError naming the file
  */
 export function checkKeeps(

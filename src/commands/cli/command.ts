@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import type { ExitCode } from './exit-code';
 import type { Io } from './io';
 
-/** What the commands share. */
+/** The state that all commands share. */
 export interface CommandContext {
   readonly io: Io;
-  /** Of this package. */
+  /** The version of this package. */
   readonly version: string;
   /** Sets the exit code of the process. It is 0 without a call. */
   readonly end: (exitCode: ExitCode) => void;

@@ -4,7 +4,7 @@ import { dirname, join } from 'path';
 import { existingPath } from '../../formats/manifest/real-path';
 import { cacheFolder } from '../../tasks/image-facts/cache/cache-folder';
 
-/** What Node.js 20 does not have. */
+/** The compile cache of Node.js, which version 20 does not have. */
 interface Caching {
   readonly enableCompileCache?: (folder: string) => unknown;
   readonly getCompileCacheDir?: () => string | undefined;

@@ -1,4 +1,6 @@
-/** Nothing at or above the threshold; findings; an error that kept the command from its work; a signal ended it, as shells say it. */
+/**
+ * Clean: no finding at or above the threshold. Error: the command could not do its work. Interrupted: 128 plus the signal, as in shells.
+ */
 export const EXIT_CODES = { clean: 0, findings: 1, error: 2, interrupted: 130, terminated: 143 } as const;
 
 export type ExitCode = typeof EXIT_CODES[keyof typeof EXIT_CODES];

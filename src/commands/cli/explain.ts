@@ -11,7 +11,7 @@ const REFUSERS = { 'api-server': 'the API server', 'kubelet': 'the kubelet' };
 /**
  * Explains one control, or lists all.
  *
- * @throws if no control has the id, with the nearest one
+ * @throws if no control has the id; the error suggests the nearest one
  */
 export function explain(id: string | undefined): string {
   if (id === undefined) {

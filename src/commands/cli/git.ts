@@ -5,12 +5,12 @@ import { askSync } from '../../tasks/programs/ask-sync';
 /** Exit code of `git check-ignore` if none of the paths is ignored. */
 const NONE_IGNORED = 1;
 
-/** In a partial clone, git downloads what it prints. */
+/** In a partial clone, git downloads objects before it prints them. */
 const LIMITS = { timeout: 600_000, output: 1024 ** 3 };
 
 /** Runs git for `--changed-since`. */
 export class Git {
-  /** @param revision that the user names, for errors */
+  /** @param revision as the user wrote it, for errors */
   public constructor(private readonly revision: string) {}
 
   /** @throws InputError if git is not installed or fails */

@@ -1,14 +1,14 @@
 import { wrapped } from '../../tasks/reports/styles';
 
-/** An exit code with its text, and the lines that the text goes on with. */
+/** An exit code with the first line of its text. */
 const LISTED = /^ {2}(\S+) {2}(?=\S)/;
 const CONTINUED = /^ {5}(?=\S)/;
-/** A terminal that says less does not know its width. */
+/** Terminals with an unknown width report 0 or a few columns. */
 const NARROWEST = 40;
-/** Nothing is gained by a break before an address that is too long for a line. */
+/** A long address stays on the line of its label, since it does not fit the next line either. */
 const ADDRESS = /^\S+: +\S+$/;
 
-/** A help whose paragraphs and exit codes fit a terminal. Examples stay as they are, so that they can be copied. */
+/** Wraps the paragraphs and exit codes of a help text. Examples stay unchanged, so that users can copy them. */
 export function helpText(text: string, width: number): string {
   return text.split('\n\n').map((block) => isTooWide(block, width) ? reflowed(block, width) : block).join('\n\n');
 }

@@ -4,7 +4,7 @@ import { Interrupted, Io } from './io';
 const INTERVAL = 50;
 
 /**
- * Does work that the user can interrupt, by the signal that it is given.
+ * Runs work that the user can interrupt. The work gets an AbortSignal.
  *
  * @throws Interrupted
  */

@@ -16,7 +16,7 @@ export interface Io {
   readonly openTerminal?: () => Terminal | undefined;
 }
 
-/** A terminal that somebody types at. */
+/** An interactive terminal. */
 export interface Terminal {
   /**
    * Asks for a line.

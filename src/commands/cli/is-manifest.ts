@@ -1,7 +1,7 @@
 import { InputError } from '../../formats/manifest/input-error';
 import { Input } from '../../tasks/audit/input';
 
-/** @throws InputError if a Dockerfile is named; one in a folder is passed over */
+/** @throws InputError for a Dockerfile that the user named; Dockerfiles in folders are skipped */
 export function isManifest({ name, isNamed, isDockerfile, isLinkToFolder }: Input): boolean {
   if (isDockerfile && isNamed) {
     throw new InputError(`${name}: is a Dockerfile: name manifests; \`audit\` checks Dockerfiles`);

@@ -4,7 +4,7 @@ import { partialPath } from '../../formats/manifest/partial-path';
 
 const CHUNK = 1024 * 1024;
 
-/** A file that loses its name at once: it is gone with the process, whatever ends it. */
+/** A temporary file without a name. The operating system deletes it when the process ends. */
 export class NamelessFile {
   private readonly file: number;
   private length = 0;
@@ -27,7 +27,7 @@ export class NamelessFile {
     this.length += bytes.length;
   }
 
-  /** The bytes of a part. */
+  /** Yields the bytes of a range. */
   public* chunks(start = 0, end = this.length): Generator<Uint8Array> {
     for (let position = start; position < end;) {
       const buffer = Buffer.allocUnsafe(Math.min(CHUNK, end - position));

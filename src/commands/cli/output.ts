@@ -11,7 +11,7 @@ import { slashed } from '../../formats/manifest/slashed';
 /** Characters held before they are written. */
 const BUFFERED = 64 * 1024;
 
-/** Where a report goes: standard output, or a file that appears only once it is complete. Folders that are missing are made. */
+/** The destination of a report: standard output, or a file that appears only when it is complete. Missing folders are created. */
 export class Output {
   private readonly target?: Target;
   private pending: string[] = [];
@@ -34,13 +34,13 @@ export class Output {
     }
   }
 
-  /** Puts the file in its place. */
+  /** Moves the complete file to its path. */
   public finish(): void {
     this.flush();
     withPlace(this.file?.path ?? '', () => this.target?.finish());
   }
 
-  /** Drops an unfinished file. What goes to standard output is written in any case. */
+  /** Deletes an unfinished file. Text for standard output is always written. */
   public close(): void {
     if (this.target) {
       this.target.close();

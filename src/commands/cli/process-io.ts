@@ -9,7 +9,7 @@ export function processIo(): Io {
   const io: Io = { stdout, stderr, env, stdin: () => ahead.read(), waitForStdin: () => ahead.wait(), watchInterrupts, openTerminal };
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      // A reader that stops reading, such as `head`, does not change what was found.
+      // A reader such as `head` may close the pipe early. The exit code stays the same.
       if (error.code !== 'EPIPE') {
         log(io, `the output cannot be written: ${error.message}`);
         process.exit(EXIT_CODES.error);
@@ -19,7 +19,7 @@ export function processIo(): Io {
   return io;
 }
 
-/** Only who asks waits until its modules are loaded. */
+/** Loaded on demand, because only interactive commands need it. */
 function openTerminal(): Terminal | undefined {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { processTerminal }: typeof import('./process-terminal') = require('./process-terminal');

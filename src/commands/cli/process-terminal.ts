@@ -9,7 +9,7 @@ export function processTerminal(): Terminal {
 
 class ProcessTerminal implements Terminal {
   private reader?: Interface;
-  /** Typed ahead. */
+  /** Lines that the user typed before a question. */
   private readonly lines: string[] = [];
   private answer?: { readonly resolve: (line: string) => void; readonly reject: (error: Error) => void };
   private hasEnded = false;

@@ -1,21 +1,21 @@
 import { Io } from './io';
 
-/** Before the first text, in milliseconds, and between two. */
+/** Milliseconds before the first progress line, and between two lines. */
 const INTERVAL = 500;
 
-/** How much is done, such as `120 of 4068 files (2 %)`. */
+/** The progress, such as `120 of 4068 files (2 %)`. */
 export function shareText(done: number, all: number, what: string): string {
   return `${done} of ${all} ${what} (${Math.floor(100 * done / all)} %)`;
 }
 
-/** Shows on a terminal how far long work has come; elsewhere nothing. */
+/** Shows the progress of long work on a terminal, and nothing elsewhere. */
 export class Progress {
   private last = Date.now();
   private isShown = false;
 
   constructor(private readonly stderr: Io['stderr']) {}
 
-  /** The steps of work, with a text from time to time. */
+  /** Passes the steps of work through, and shows the text between them. */
   public* following<T>(steps: Generator<void, T>, text: () => string): Generator<void, T> {
     try {
       for (;;) {
@@ -27,7 +27,7 @@ export class Progress {
         yield;
       }
     } finally {
-      steps.return(undefined as T); // An interrupted run removes what is unfinished.
+      steps.return(undefined as T); // An interrupted run still deletes unfinished files.
     }
   }
 

@@ -14,7 +14,7 @@ import { ReportedSubject } from '../../tasks/reports/subject-rights';
 import { FixableSource } from '../../tasks/reports/suggested-fix';
 import { ReportContent } from '../../tasks/settings-file/content';
 
-/** A report that was asked for; without a path it goes to standard output. */
+/** A requested report; without a path it goes to standard output. */
 export interface WantedReport extends Partial<NamedFile> {
   readonly format: FormatName;
 }
@@ -39,7 +39,7 @@ export function parseReport(text: string): ReportContent {
   return { format: format as FormatName, path };
 }
 
-/** Where a report goes. */
+/** The destination of a report. */
 type Sink = Pick<Output, 'write' | 'finish' | 'close'>;
 
 /** The reports of a run. Each file appears only once all of them are complete. */
@@ -56,10 +56,10 @@ export class Reports {
     if (twice !== undefined) {
       throw new InputError(`two reports would be written to ${twice}: name another file`);
     }
-    const { includeWaived, detail, groupBy } = style;
+    const { detail, groupBy } = style;
     try {
       for (const { format, path, root } of wanted) {
-        const report: AuditReport = reportIn(format, path === undefined ? style : { includeWaived, detail, groupBy });
+        const report: AuditReport = reportIn(format, path === undefined ? style : { detail, groupBy });
         this.all.push({ report, sink: new Output(path === undefined ? undefined : { path, root }, show) });
       }
     } catch (error) {
@@ -75,7 +75,7 @@ export class Reports {
     this.write((report) => report.begin(header));
   }
 
-  /** Whether there is a report that shows objects. */
+  /** Whether a report shows objects. */
   public get showObjects(): boolean {
     return this.all.some(({ report }) => report.object);
   }
@@ -84,12 +84,12 @@ export class Reports {
     this.write((report) => report.object?.(object) ?? '');
   }
 
-  /** Whether there is a report that shows how to fix findings. */
+  /** Whether a report shows fixes of findings. */
   public get showFixes(): boolean {
     return this.all.some(({ report }) => report.showsFixes);
   }
 
-  /** Whether there is a report that shows the value of a chart that reaches its field. */
+  /** Whether a report shows the chart value that sets the field. */
   public showsValue(finding: Finding): boolean {
     return this.all.some(({ report }) => report.showsValue?.(finding));
   }
@@ -102,7 +102,7 @@ export class Reports {
     this.write((report) => report.network?.(network) ?? '');
   }
 
-  /** Whether there is a report that shows what subjects may do. */
+  /** Whether a report shows the permissions of subjects. */
   public get showRights(): boolean {
     return this.all.some(({ report }) => report.rights);
   }
@@ -111,18 +111,18 @@ export class Reports {
     this.write((report) => report.rights?.(subjects) ?? '');
   }
 
-  /** @returns what reports had to leave out */
+  /** @returns a remark on each part that a report left out */
   public end(summary: AuditSummary): readonly string[] {
     this.write((report) => report.end(summary));
     return this.all.flatMap(({ report }) => report.cut ?? []);
   }
 
-  /** Puts the files in their places. */
+  /** Moves the complete files to their paths. */
   public finish(): void {
     this.all.forEach(({ sink }) => sink.finish());
   }
 
-  /** Drops unfinished files. What goes to standard output is written in any case. */
+  /** Deletes unfinished files. Text for standard output is always written. */
   public close(): void {
     this.all.forEach(({ sink }) => sink.close());
   }

@@ -40,7 +40,7 @@ import { overriding, RulesByFile } from '../../tasks/settings-file/rules-by-file
 import { SettingsFile } from '../../tasks/settings-file/settings-file';
 
 /**
- * Audits what the options name.
+ * Audits the inputs that the options name.
  *
  * @throws InputError if the audit cannot start
  */
@@ -81,7 +81,7 @@ class AuditRun {
   private readonly wanted: readonly WantedReport[];
   private readonly reports: Reports;
   private readonly held: HeldReports;
-  /** As for pre-commit, which names all files that changed. */
+  /** pre-commit names all changed files, also those that are not manifests. */
   private readonly skipsOthers: boolean;
   private sources?: FindingSources;
 
@@ -108,7 +108,7 @@ class AuditRun {
     this.wanted = action
       ? []
       : [{ format: options.format, path: options.output }, ...this.settings.reports, ...options.report.map(parseReport)];
-    this.reports = this.openReports(); // Last: only `close` drops their files.
+    this.reports = this.openReports(); // The last step, since only `close` deletes the files of reports.
   }
 
   public* audit(): Generator<Promise<void> | void, ExitCode> {
@@ -194,9 +194,9 @@ class AuditRun {
 
   private openReports(): Reports {
     const { options, settings, inputs, progress, wanted, io } = this;
-    const { includeWaived, detail, groupBy, color } = options;
+    const { detail, groupBy } = options;
     checkReports(wanted, options, settings, inputs);
-    return new Reports(wanted, { includeWaived, detail, groupBy, ...terminalStyle(io, color) }, io, (text) => {
+    return new Reports(wanted, { detail, groupBy, ...terminalStyle(io) }, io, (text) => {
       progress.clear();
       io.stdout.write(text);
     });

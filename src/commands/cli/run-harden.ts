@@ -25,7 +25,7 @@ import { SettingsLines } from '../../tasks/reports/settings-lines';
 import { countText } from '../../tasks/reports/text';
 import { SettingsFile } from '../../tasks/settings-file/settings-file';
 
-/** What a run came to. */
+/** The result of a run. */
 interface Totals {
   workloads: number;
   changedDocuments: number;
@@ -39,7 +39,7 @@ interface Totals {
 }
 
 /**
- * Hardens what the options name.
+ * Hardens the inputs that the options name.
  *
  * @throws InputError naming what is wrong
  */

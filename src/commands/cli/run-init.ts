@@ -16,7 +16,7 @@ import { fileMatcher } from '../../tasks/settings-file/file-matcher';
 import { literalGlob } from '../../tasks/settings-file/glob';
 import { SETTINGS_FILE } from '../../tasks/settings-file/read';
 
-/** It says that manifests are synthesized here. */
+/** This file shows that cdk8s synthesizes the manifests. */
 const CDK8S_CONFIG = 'cdk8s.yaml';
 const SCHEMA = 'https://raw.githubusercontent.com/cdk8s-hardened/cdk8s-hardened/main/schema/settings.json';
 
@@ -68,7 +68,9 @@ function settingsText(foreign: readonly string[], { render, failing }: ProposedC
   ].map((line) => `${line}\n`).join('');
 }
 
-/** What to leave out of a chart or kustomization that does not render, and of no other: hence with a slash. */
+/**
+ * The pattern that excludes a chart or kustomization that does not render. The slash keeps it from matching other folders with this name.
+ */
 function excludedPath({ name, isChart }: FailingChart): string {
   const kustomization = name === '.' ? 'kustomization.yaml' : name;
   const path = isChart ? joined(name, 'templates') : kustomization;

@@ -28,13 +28,13 @@ import { settingsOf } from '../../tasks/settings-file/read';
 import { SettingsFile } from '../../tasks/settings-file/settings-file';
 
 
-/** Requests at a time. */
+/** Requests in parallel. */
 const PARALLEL = 4;
-/** How long one may take, in milliseconds. */
+/** The timeout of a request in milliseconds. */
 const TIMEOUT = 60_000;
 
 /**
- * Asks the registries which content the tags of manifests name, and writes it into the lock file, or with --check compares it. The file is
+ * Asks registries for the digests of the tags in manifests, and writes them into the lock file, or compares them with --check. The file is
  * written whole, or not at all.
  *
  * @throws InputError naming what is wrong
@@ -57,7 +57,7 @@ function lockFileOf({ file }: LockCommand, { lock }: SettingsFile): NamedFile {
   return file === undefined ? lock?.file ?? defaultLock() : { path: file };
 }
 
-/** One that is not there yet is empty, unless it is to be checked. */
+/** A missing lock file counts as empty, but not with --check. */
 function existingLock({ check }: LockCommand, file: NamedFile): LockedImages {
   return check || existsSync(file.path) ? readLock(file) : { file: file.path, images: new Map() };
 }

@@ -19,7 +19,7 @@ import { NetworkMap, networkMap, ofWorkloads } from '../../tasks/network-map/net
 import { countText } from '../../tasks/reports/text';
 import { settingsFileOfRun, settingsOf } from '../../tasks/settings-file/read';
 
-/** How many workloads an error names. */
+/** The maximum number of workloads that an error names. */
 const MOST_NAMES = 8;
 
 /**

@@ -16,7 +16,7 @@ import { settingsFileOfRun } from '../../tasks/settings-file/read';
 const STYLE = { step: 2, dash: 2 };
 
 /**
- * Prints the policies of a profile, or writes them into a file. What they do not do is in their comment, and on standard error.
+ * Prints the policies of a profile, or writes them into a file. Their comment and standard error list the controls that they do not cover.
  *
  * @throws InputError naming what is wrong
  */

@@ -40,10 +40,10 @@ import { countText } from '../../tasks/reports/text';
  */
 export async function runValues(options: ValuesOptions, io: Io): Promise<ExitCode> {
   const settings = valuesSettings(options);
-  // Once for all renderings.
+  // The check applies to all renderings.
   checkChart(options.chart);
   const read = readChart(chartSources(options.chart));
-  // Helm says what is wrong with a chart that has no name.
+  // Helm reports a chart without a name.
   const chart = { ...read, name: read.name || options.chart };
   return interruptibleBySignal(async (signal) => {
     const running: Running = { env: io.env, signal };

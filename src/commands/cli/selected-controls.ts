@@ -3,13 +3,13 @@ import { findControl } from '../../policy/controls/catalog';
 import { isWaivable } from '../../policy/controls/control';
 import { checkControlId } from '../../policy/waivers/check-waiver';
 
-/** No control has a name like a file or a pattern for files. */
+/** Characters of file names and patterns that no control has. */
 const FILE = /[*?/.]/;
 
 /**
  * Checks the controls that an option selects.
  *
- * @throws InputError naming a control that does not exist, or one that every run has, whatever is selected
+ * @throws InputError naming an unknown control, or a control that every run has
  */
 export function checkSelected(option: string, ids: readonly string[]): void {
   for (const id of ids) {

@@ -5,18 +5,18 @@ import { standardInput } from '../../tasks/audit/inputs';
 
 const STDIN = 0;
 const CHUNK = 64 * 1024;
-/** Until a pipe that has nothing yet is read again, in milliseconds. */
+/** Milliseconds before an empty pipe is read again. */
 const WAIT = 5;
 
 /**
- * Standard input, of which the beginning is read ahead. A process that waits in `readSync` gets no signal: Ctrl-C would do nothing while a
- * pipe has nothing to give, or a terminal waits for somebody to type.
+ * Standard input whose beginning is read ahead. A process that waits in `readSync` gets no signals, so Ctrl-C would not work while a pipe
+ * is empty or a terminal waits for input.
  */
 export class StdinAhead {
   private readonly chunks: Uint8Array[] = [];
   private hasEnded = false;
 
-  /** Waits for the beginning; on a terminal for all of it. */
+  /** Waits for the beginning of the input; on a terminal for all input. */
   public async wait(): Promise<void> {
     const isTerminal = isatty(STDIN);
     do {
@@ -37,7 +37,7 @@ export class StdinAhead {
   }
 }
 
-/** The next bytes, none at the end; undefined if they cannot be read, which the next one who reads finds out, too. */
+/** The next bytes; empty at the end. Undefined after an error, which the next read reports. */
 async function nextChunk(): Promise<Uint8Array | undefined> {
   const buffer = Buffer.allocUnsafe(CHUNK);
   for (;;) {

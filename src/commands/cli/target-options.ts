@@ -4,16 +4,20 @@ import { Level } from '../../policy/controls/control';
 import { HardeningConfig } from '../../policy/engine/plan';
 import { PlatformName } from '../../policy/settings/target';
 
-/** The options of several commands for the cluster, and for the settings file. */
-export interface TargetOptions {
+/** The options of most commands. The settings file has the target and the rest. */
+export interface ProfileOptions {
   readonly profile?: Level;
-  readonly kubernetesVersion?: string;
-  readonly platform?: PlatformName;
   readonly config?: string;
 }
 
+/** The options of commands that also take the target. */
+export interface TargetOptions extends ProfileOptions {
+  readonly kubernetesVersion?: string;
+  readonly platform?: PlatformName;
+}
+
 /**
- * The rules of these options. They override a settings file.
+ * The rules that these options set. They override the settings file.
  *
  * @throws InputError if the version is not one of Kubernetes
  */

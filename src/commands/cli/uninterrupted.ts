@@ -3,7 +3,7 @@ import { INTERRUPT_SIGNALS } from './io';
 let isHeld = false;
 
 /**
- * Does work that no signal ends, because it replaces files, and replacing only a part of them would be worse than none. At all other times
+ * Runs work that signals must not end, because it replaces files, and replacing only some would be worse than none. At all other times
  * a signal ends the process at once: while work goes on, Node.js does not run handlers.
  */
 export function uninterrupted<T>(work: () => T): T {

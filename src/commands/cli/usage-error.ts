@@ -51,7 +51,7 @@ export function usageError({ code, message }: CommanderError, command: Command):
   return new InputError(texts ? known.text(texts.slice(1), command) : said);
 }
 
-/** Commander names only the first that is missing, and options before arguments. */
+/** Commander names only the first missing argument or option. */
 function neededBy(command: Command): string {
   const missing = [
     ...command.registeredArguments.slice(command.args.length).filter(({ required }) => required)

@@ -2,7 +2,7 @@ import { ClientCapabilities, InitializeParams } from 'vscode-languageserver';
 import { filePathOf } from './texts';
 import { DiagnosticSupport } from './to-diagnostic';
 
-/** What the editor can do, and the folders that are open in it. */
+/** The capabilities of the editor, and its open folders. */
 export class Client {
   public roots: readonly string[] = [];
   private capabilities: ClientCapabilities = {};
@@ -20,8 +20,8 @@ export class Client {
   }
 
   /**
-   * Whether it asks for diagnostics: it would show those that it is sent as well, and each of them twice. One that cannot be asked to ask
-   * again, such as Neovim 0.10, is sent them: what is found changes with settings and other files, too.
+   * Whether the editor pulls diagnostics. Diagnostics that are also sent would show twice. An editor that cannot refresh on request, such
+   * as Neovim 0.10, gets them sent, since findings change with settings and other files, too.
    */
   public get pullsDiagnostics(): boolean {
     return this.capabilities.textDocument?.diagnostic !== undefined && this.capabilities.workspace?.diagnostics?.refreshSupport === true;
@@ -45,22 +45,22 @@ export class Client {
     return this.capabilities.workspace?.workspaceFolders ?? false;
   }
 
-  /** Whether edits can have the version of their document. Neovim has no other form for those that make files, and does not say so. */
+  /** Whether edits can name the version of their document. Neovim needs this form to create files, but does not announce it. */
   public get documentChanges(): boolean {
     return this.capabilities.workspace?.workspaceEdit?.documentChanges ?? this.createsFiles;
   }
 
-  /** Whether an edit can make a file. */
+  /** Whether an edit can create a file. */
   public get createsFiles(): boolean {
     return this.capabilities.workspace?.workspaceEdit?.resourceOperations?.includes('create') ?? false;
   }
 
-  /** Whether it opens a document at a place that it is sent. */
+  /** Whether the editor shows a document on request. */
   public get showsDocuments(): boolean {
     return this.capabilities.window?.showDocument?.support ?? false;
   }
 
-  /** Whether it asks for the edit of a code action that somebody has chosen. */
+  /** Whether the editor resolves the edit of a chosen code action. */
   public get asksForEdits(): boolean {
     const { dataSupport, resolveSupport } = this.capabilities.textDocument?.codeAction ?? {};
     return dataSupport === true && resolveSupport?.properties.includes('edit') === true;

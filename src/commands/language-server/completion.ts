@@ -6,15 +6,15 @@ import { schemaOf } from './schemas';
 import { isObject, Path, read } from '../../formats/manifest/json';
 import { findControl } from '../../policy/controls/catalog';
 
-/** Takes the place of the next word, so that the text around it can be read. */
+/** Stands for the word at the cursor, so that the text parses. */
 const PLACEHOLDER = 'cdk8s_hardened_placeholder';
-/** What a key, a control or a value without quotes has. */
+/** The characters of a key, a control or a value without quotes. */
 const WORD = /[\w./:@*-]*$/;
 
 /** Characters before the cursor that are looked at: a line may be as long as a file. */
 const MOST_BEFORE = 400;
 
-/** What can be written at a place of a settings or waiver file. */
+/** The completions at a place of a settings or waiver file. */
 export function completionsAt(document: TextDocument, position: Position, list: ListKind): CompletionItem[] {
   const schema = schemaOf(list);
   const line = document.getText({ start: { line: position.line, character: 0 }, end: { line: position.line + 1, character: 0 } });
@@ -38,7 +38,7 @@ export function completionsAt(document: TextDocument, position: Position, list: 
   ];
 }
 
-/** What follows a key: a space, if its value is on the same line. */
+/** The text behind a key: with a space, if the value is on the same line. */
 function suffixOf(schemas: readonly Schema[]): string {
   return schemas.some(({ type }) => type === 'object' || type === 'array') ? ':' : ': ';
 }
@@ -48,7 +48,7 @@ function textWith(document: TextDocument, range: Range, newText: string): string
 }
 
 interface Placed {
-  /** Of the object that has the placeholder as a key, or of the placeholder as a value. */
+  /** The path of the object that has the placeholder as a key, or of the placeholder as a value. */
   readonly path: Path;
   readonly siblings: readonly string[];
 }

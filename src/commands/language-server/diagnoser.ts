@@ -17,11 +17,11 @@ import { ruleOf } from '../../tasks/reports/rule';
 /** What is wrong in a document. */
 export interface Diagnosed {
   readonly diagnostics: readonly Diagnostic[];
-  /** What the diagnostics are made from, in their order; empty for files of ours. */
+  /** The findings behind the diagnostics, in the same order; empty for settings, waiver and lock files. */
   readonly findings: readonly Finding[];
 }
 
-/** What was found last, and what it depends on. */
+/** The last diagnostics, and the inputs that they depend on. */
 interface LastDiagnosed {
   readonly document: TextDocument;
   readonly version: number;
@@ -29,16 +29,16 @@ interface LastDiagnosed {
   /** Grows with each change around the document. */
   readonly around: number;
   readonly found: Diagnosed;
-  /** What was found in the last text that could be read. */
+  /** The diagnostics of the last readable text. */
   readonly good: Diagnosed;
-  /** Whether this text could be read. */
+  /** Whether this text was readable. */
   readonly isRead: boolean;
 }
 
-/** A text that cannot be read, and the reason, if its author has to know it. */
+/** An unreadable text, and the reason, if the author has to know it. */
 interface Unread {
   readonly problem?: Diagnostic;
-  /** What is wrong in the part that was read. Undefined if the text is not YAML: what was found before stays. */
+  /** The diagnostics of the readable part. Undefined if the text is not YAML: then the earlier diagnostics stay. */
   readonly found?: Diagnosed;
 }
 
@@ -46,7 +46,7 @@ const NOTHING: Diagnosed = { diagnostics: [], findings: [] };
 const TEMPLATE = 'A Helm template is not evaluated before it is rendered: run `cdk8s-hardened audit` on the folder of its chart.';
 const TOO_LONG = 'A text of more than 1 MiB is not evaluated in the editor: run `cdk8s-hardened audit` on its file.';
 
-/** Diagnoses open documents. What was found stays while a text is not YAML. */
+/** Diagnoses open documents. Earlier diagnostics stay while a text is not YAML. */
 export class Diagnoser {
   private readonly last = new Map<string, LastDiagnosed>();
   private invalidated = 0;
@@ -56,7 +56,7 @@ export class Diagnoser {
     private readonly support: () => DiagnosticSupport,
   ) {}
 
-  /** Something that documents depend on may have changed. */
+  /** Marks all diagnostics as outdated, since a file that they depend on may have changed. */
   public invalidate(): void {
     this.invalidated++;
   }
@@ -65,7 +65,7 @@ export class Diagnoser {
     this.last.delete(uri);
   }
 
-  /** What is wrong in a document. If it is not YAML, that is what was wrong before, and why it cannot be read. */
+  /** Diagnoses a document. If it is not YAML, the result is the earlier diagnostics and the syntax error. */
   public diagnose(document: TextDocument): Diagnosed {
     const { uri, version } = document;
     const around = this.invalidated + this.neighbors.changes;
@@ -82,7 +82,7 @@ export class Diagnoser {
     return found;
   }
 
-  /** Whether what was found last is of the text as it is now. */
+  /** Whether the last diagnostics are of the current text. */
   public isCurrent(document: TextDocument): boolean {
     const last = this.last.get(document.uri);
     return last !== undefined && last.isRead && last.document === document && last.version === document.version;

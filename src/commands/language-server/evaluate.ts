@@ -15,19 +15,19 @@ import { BaselineMatcher } from '../../tasks/baseline/baseline';
 import { Finding } from '../../tasks/reports/finding';
 import { LazyFinding } from '../../tasks/reports/to-finding';
 
-/** What is open in an editor, and to be evaluated. */
+/** An open text to evaluate. */
 export interface EvaluatedText {
   readonly path: string;
   readonly input: Input;
   readonly memo: DocumentMemo;
 }
 
-/** What the command line would find in a text. */
+/** The results of the command line for a text. */
 export interface Evaluated {
   readonly findings: readonly Finding[];
   /** Whether an object is a template that was not rendered. */
   readonly hasTemplate: boolean;
-  /** Why its objects were not evaluated further. */
+  /** The reason why the evaluation stopped early. */
   readonly end?: NotAnObjectError;
 }
 
@@ -44,7 +44,7 @@ export function evaluateText({ path, input, memo }: EvaluatedText, used: UsedSet
     recall: (object, evaluateAnew) => memo.recall(object, basis, evaluateAnew),
     baseline: baseline && new BaselineMatcher(baseline),
     onFinding: (finding) => {
-      // Those in a file that lists waivers are shown there.
+      // Findings in a waiver file are shown in that file.
       if (!finding.waived && finding.file === input.name && !partial.has(finding)) {
         findings.push(finding);
       }

@@ -59,7 +59,7 @@ function isIn(path: Path, outer: Path): boolean {
   return outer.every((step, index) => path[index] === step);
 }
 
-/** A field of a specification as a pattern: words may follow it. Undefined if it has words alone. */
+/** A field of a specification as a pattern; words may follow the field. Undefined for words without a field. */
 function patternOf(field: string): RegExp | undefined {
   if (!KNOWN.has(field)) {
     KNOWN.set(field, toPattern(field));
@@ -84,5 +84,5 @@ function toPattern(field: string): RegExp | undefined {
   return new RegExp(`^${source}(?:\\[\\d+\\])*$`);
 }
 
-/** Of a list or of an object. */
+/** An element of a list or a key of an object. */
 const ELEMENT = '(?:\\[(?:\\d+|"[^"]*")\\]|\\.[\\w-]+)';

@@ -6,7 +6,7 @@ import { SETTINGS_FILE } from '../../tasks/settings-file/read';
 /** The sort of a file, by its name and its language in the editor. */
 export type FileKind = 'dockerfile' | 'settings' | 'yaml' | 'other';
 
-/** The languages of YAML that is not of another tool: Compose files and Helm templates have languages of their own. */
+/** The language ids of plain YAML. Compose files and Helm templates have ids of their own. */
 const YAML_LANGUAGES = ['yaml', 'json', 'jsonc', ''];
 
 /** @param path undefined for a document that was not saved yet */
@@ -23,10 +23,10 @@ export function fileKind(path: string | undefined, languageId: string): FileKind
 
 const HELM_OBJECT = /\.(?:Values|Release|Chart|Capabilities|Files|Template)\b/;
 const HELM_FUNCTION = /(?:include|template|tpl|if|else|end|range|with|define|block|toYaml|printf|default|required|lookup)\b/;
-/** What only Helm fills in. Others, such as workflows of Argo, have braces with names of their own. */
+/** Template syntax that only Helm has. Argo workflows, for example, have braces with other names. */
 const HELM = new RegExp(String.raw`\{\{-?\s*(?:\/\*|\$|${HELM_OBJECT.source}|${HELM_FUNCTION.source})`);
 
-/** Where a text has something of Helm; undefined if it has not. Helm renders every file in the folder of templates of a chart. */
+/** The place of Helm syntax in a text; undefined if there is none. Helm renders every file in the folder of templates of a chart. */
 export function helmPlace(path: string | undefined, text: string): number | undefined {
   const braces = text.indexOf('{{');
   if (path !== undefined && isInTemplates(path)) {
@@ -46,7 +46,7 @@ export function isInTemplates(path: string): boolean {
   return false;
 }
 
-/** Whether Helm renders what is in a folder. */
+/** Whether Helm renders the files in a folder. */
 export function isTemplateFolder(folder: string): boolean {
   return basename(folder) === 'templates' && existsSync(join(dirname(folder), 'Chart.yaml'));
 }

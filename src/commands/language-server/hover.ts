@@ -20,12 +20,12 @@ import { openManifest } from '../../policy/engine/open';
 import { othersRead } from '../../tasks/reports/control-facts';
 import { ruleOf } from '../../tasks/reports/rule';
 
-/** What is hovered over. */
+/** The document under the pointer. */
 export interface HoveredText {
   readonly document: TextDocument;
   readonly path: string;
   readonly used: UsedSettings;
-  /** Undefined unless it is a file of ours. */
+  /** Undefined unless it is a settings, waiver or lock file. */
   readonly list: ListKind | undefined;
 }
 
@@ -69,7 +69,7 @@ function valueOf(text: string, index: number): unknown {
   return readWithDuplicates(source, tokensOf(source)).value;
 }
 
-/** Those that the file is evaluated by. */
+/** The rules of the controls that apply to the file. */
 function fieldTexts(value: JsonObject, path: Path, ids: ReadonlySet<string>): readonly string[] {
   return rulesOfField(openManifest(value), path).filter(({ control }) => ids.has(control.id)).map(rulesText);
 }

@@ -15,18 +15,18 @@ import { parseWaiver, parseWaiverFile, TargetedWaiver, WaiverFile } from '../../
 import { SETTINGS_FILE } from '../../tasks/settings-file/read';
 import { toSettings } from '../../tasks/settings-file/to-settings';
 
-/** The files of ours that people write or review. */
+/** The files of this project that people write or review. */
 export type ListKind = 'settings' | 'waivers' | 'lock';
 
-/** What is wrong in one of them. */
+/** A problem in one of these files. */
 export interface ListProblem {
   readonly range: SourceRange;
   readonly message: string;
-  /** The control that finds it; undefined if the file is invalid. */
+  /** The control that reports it; undefined if the file is invalid. */
   readonly control?: Control;
 }
 
-/** Which file of ours a document is; undefined if it is none. */
+/** The kind of file that a document is; undefined if it is another file. */
 function listKind(path: string | undefined, value: unknown): ListKind | undefined {
   if (!isObject(value)) {
     return undefined;
@@ -39,14 +39,14 @@ function listKind(path: string | undefined, value: unknown): ListKind | undefine
 
 const OF_WAIVERS = ['control', 'controls', 'profile'];
 
-/** Other files may have a list of that name. */
+/** Other files may have a list with the same name. */
 function isWaiverFile(path: string | undefined, { waivers, neverWaive, apiVersion, kind }: JsonObject): boolean {
   const isNamedSo = path !== undefined && /waiver/i.test(basename(path));
   return apiVersion === undefined && kind === undefined && (Array.isArray(waivers) || Array.isArray(neverWaive))
     && (isNamedSo || Array.isArray(neverWaive) || asArray(waivers).some((each) => isObject(each) && OF_WAIVERS.some((key) => key in each)));
 }
 
-/** Which file of ours an open document is, also while it cannot be read. */
+/** The kind of file that an open document is, also while it does not parse. */
 export function listKindOf(document: TextDocument, path: string | undefined): ListKind | undefined {
   if (fileKind(path, document.languageId) !== 'yaml') {
     return path !== undefined && basename(path) === SETTINGS_FILE ? 'settings' : undefined;
@@ -62,7 +62,7 @@ export function listKindOf(document: TextDocument, path: string | undefined): Li
   return /^(?:waivers|neverWaive):/m.test(text) && !/^kind:/m.test(text) ? 'waivers' : undefined;
 }
 
-/** Most files are none of ours, and need not be read for that. */
+/** Most files are other files, and need not be parsed for this. */
 const MAY_BE_OURS = /^[ \t]{0,8}(?:\{[ \t]{0,8})?["']?(?:waivers|neverWaive)["']?[ \t]{0,8}:|cdk8s-hardened\/v1/m;
 
 /** The document of a text; undefined if it cannot be read. */
@@ -74,7 +74,7 @@ export function singleDocument(text: string): SingleDocument | undefined {
   }
 }
 
-/** All that is wrong in a file of ours. */
+/** All problems in a settings, waiver or lock file. */
 export function problemsIn(kind: ListKind, { value, keyRangeOf }: SingleDocument, path: string | undefined): readonly ListProblem[] {
   const problems: ListProblem[] = [];
   const check = <T>(work: () => T, base: Path = []): T | undefined => {
@@ -107,7 +107,7 @@ export function problemsIn(kind: ListKind, { value, keyRangeOf }: SingleDocument
   return problems;
 }
 
-/** What is wrong with a waiver whatever it covers. */
+/** The problems of a waiver that do not depend on findings. */
 function brokenRules(
   { waiver }: TargetedWaiver, { neverWaive = [], maxWaiverDays }: Partial<WaiverFile>, rangeOf: (field: string) => SourceRange,
 ): readonly ListProblem[] {

@@ -15,21 +15,21 @@ import { factsMatteringTo, factDocuments } from '../../tasks/audit/fact-document
 import { Input, isManifestName } from '../../tasks/audit/input';
 import { FOREIGN_FOLDERS } from '../../tasks/audit/survey';
 
-/** A workspace with more manifests is audited by the command line: findings that depend on the others may be wrong in the editor. */
+/** In a larger workspace, findings that depend on other files may be wrong in the editor. The command line audits all files. */
 const MAX_FILES = 5000;
-/** Bytes of a file that is read. */
+/** The maximum size of a file in bytes. */
 const MAX_SIZE = 4 * 1024 * 1024;
 
 const NOT_READ = { isDockerfile: false, isNamed: false, chunks: () => [], preview: () => [] };
 
-/** The documents of a file with facts that matter to others. */
+/** The facts in a file that other files depend on. */
 interface Learned {
   readonly documents: readonly { readonly facts: readonly FactName[]; readonly objects: readonly JsonObject[] }[];
 }
 
 const NOTHING: Learned = { documents: [] };
 
-/** What the manifests around those that are open say about these, such as that a NetworkPolicy isolates their pods. */
+/** Facts about open manifests from the files around them, such as a NetworkPolicy that isolates their pods. */
 export class Neighbors {
   /** By path, with a stamp that changes with the file. */
   private readonly files = new Map<string, Learned & { readonly stamp: string }>();
@@ -41,7 +41,7 @@ export class Neighbors {
 
   constructor(private readonly texts: Texts) {}
 
-  /** Reads the manifests of a folder, if that was not done since `forget`. It waits between files, so that requests are answered. */
+  /** Reads the manifests of a folder, once until `forget`. It yields between files, so that the server answers requests. */
   public scan(folder: string, isDeep: boolean): Promise<void> {
     const key = `${folder}\0${isDeep}`;
     const running = this.scanned.get(key) ?? this.scanFolder(folder, isDeep);
@@ -49,15 +49,15 @@ export class Neighbors {
     return running;
   }
 
-  /** Looks at all files again when they are needed next. */
+  /** Reads all files again when they are needed next. */
   public forget(): void {
     this.scanned.clear();
   }
 
-  /** Takes an open document. Answers whether others may now be evaluated differently. */
+  /** Takes an open document, and returns whether the results of others may change. */
   public take(path: string, document: TextDocument): boolean {
     if (isTooLong(document)) {
-      return false; // Its file counts.
+      return false; // A closed document has the facts of its file.
     }
     const { changes } = this;
     const isManifest = fileKind(path, document.languageId) === 'yaml' && !isInTemplates(path);

@@ -7,15 +7,15 @@ import { Neighbors } from './neighbors';
 import { Texts } from './texts';
 import { isInside } from '../../formats/manifest/is-inside';
 
-/** Milliseconds without a change until a text is evaluated. */
+/** Milliseconds without a change before a text is evaluated. */
 export const DEBOUNCE = 200;
 
-/** Logs why work fails that nobody waits for: an editor may refuse a request, and the server must not end then. */
+/** Logs failures of background work. An editor may refuse a request, and the server must go on. */
 export function logged({ console }: Connection, work: Promise<unknown>): void {
   work.catch((error) => console.error(String(error?.stack ?? error)));
 }
 
-/** Gives diagnostics to an editor: sends them, or answers when it asks, and never both. */
+/** Pushes diagnostics to an editor, or lets the editor pull them, but never both. */
 export class Publisher {
   private readonly waiting = new Map<string, NodeJS.Timeout>();
   private readonly pushed = new Map<string, Diagnosed>();
@@ -32,7 +32,7 @@ export class Publisher {
     this.waiting.clear();
   }
 
-  /** Sends what is wrong in a document, the first time at once, and later when it is quiet. */
+  /** Pushes the diagnostics of a document: the first time at once, later after a pause in typing. */
   public schedule({ uri }: TextDocument, delay = this.pushed.has(uri) ? DEBOUNCE : 0): void {
     if (this.client.pullsDiagnostics) {
       return;
@@ -44,7 +44,7 @@ export class Publisher {
     }, delay));
   }
 
-  /** Answers an editor that asks. */
+  /** Answers an editor that pulls diagnostics. */
   public async pull(uri: string, previousResultId: string | undefined, token: CancellationToken): Promise<DocumentDiagnosticReport> {
     const found = await this.diagnosed(uri, token);
     if (token.isCancellationRequested) {
@@ -58,11 +58,11 @@ export class Publisher {
     return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items: [...found.diagnostics] };
   }
 
-  /** What is wrong in an open document, once what is around it is known; undefined if nobody wants it any more. */
+  /** Diagnoses an open document after the files around it were read; undefined if the request was canceled. */
   public async diagnosed(uri: string, token?: CancellationToken): Promise<Diagnosed | undefined> {
     const path = this.texts.pathFor(uri);
     const root = path && this.client.roots.find((each) => isInside(each, path));
-    await new Promise(setImmediate); // Lets the editor cancel what it does not need.
+    await new Promise(setImmediate); // The editor may cancel the request meanwhile.
     if (path !== undefined && !token?.isCancellationRequested) {
       const cancelled = new Promise<void>((resolve) => token?.onCancellationRequested(() => resolve()));
       await Promise.race([this.neighbors.scan(root ?? dirname(path), root !== undefined), cancelled]);

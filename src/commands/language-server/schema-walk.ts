@@ -1,6 +1,6 @@
 import { Path } from '../../formats/manifest/json';
 
-/** The parts of JSON Schema that those of ours have. */
+/** The part of JSON Schema that our schemas use. */
 export interface Schema {
   readonly definitions?: { readonly [name: string]: Schema };
   readonly $ref?: string;
@@ -16,7 +16,7 @@ export interface Schema {
   readonly examples?: readonly unknown[];
 }
 
-/** A value that a schema allows, or a key. */
+/** A key or a value that a schema allows. */
 export interface Choice {
   readonly text: string;
   readonly description?: string;
@@ -57,14 +57,14 @@ function valuesOf({ enum: values, type, default: usual, examples = [], descripti
   return named.filter((value) => typeof value !== 'object').map((value) => ({ text: textOf(value), description }));
 }
 
-/** As YAML has it: without quotes some would be of another type. */
+/** The value as YAML text, with quotes where it would have another type without them. */
 function textOf(value: unknown): string {
   const isPlain = typeof value !== 'string'
     || (/^[A-Za-z][\w./:@*-]*$/.test(value) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(value));
   return isPlain ? String(value) : JSON.stringify(value);
 }
 
-/** What a schema stands for. Keywords beside a reference override it. */
+/** The schemas that a schema refers to. Keywords beside a reference override it. */
 function alternatives(schema: Schema, root: Schema): readonly Schema[] {
   const { $ref, oneOf, ...own } = schema;
   const name = $ref?.replace('#/definitions/', '');

@@ -3,7 +3,7 @@ import { createConnection, WatchDog } from 'vscode-languageserver';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { Server } from './server';
 
-/** How often it is looked whether the editor still runs. */
+/** Milliseconds between two checks that the editor still runs. */
 const WATCH_INTERVAL = 3000;
 
 /**
@@ -30,7 +30,7 @@ export function serve(input: Readable, output: Writable, version: string, exit: 
     },
     exit: end,
   };
-  // A client that is gone has closed its end, whether or not it said so.
+  // An editor that crashed closes its end without a message.
   ['end', 'close', 'error'].forEach((event) => input.on(event, () => end(watchDog.shutdownReceived ? 0 : 1)));
   output.on('error', () => end(1));
   const newConnection = () => createProtocolConnection(new StreamMessageReader(input), new StreamMessageWriter(output));

@@ -15,10 +15,10 @@ import { DEBOUNCE, logged, Publisher } from './publisher';
 import { SettingsStore } from './settings-store';
 import { isTooLong, Texts } from './texts';
 
-/** How often it is looked whether a settings file has changed, for editors that do not watch files. */
+/** Milliseconds between two checks of settings files, for editors that do not watch files. */
 const POLL_INTERVAL = 2000;
 
-/** Answers an editor. */
+/** Handles the requests of an editor. */
 export class Server {
   private readonly client = new Client();
   private readonly texts = new Texts(() => this.client.roots);

@@ -13,20 +13,20 @@ import { readSettingsFile } from '../../tasks/settings-file/read';
 import { RulesByFile } from '../../tasks/settings-file/rules-by-file';
 import { NO_SETTINGS, SettingsFile } from '../../tasks/settings-file/settings-file';
 
-/** What counts for a file. */
+/** The settings of a file. */
 export interface UsedSettings extends WorkingFolder {
   readonly settings: SettingsFile;
   readonly evaluationFor: (name: string) => Evaluation;
   readonly baseline?: Baseline;
-  /** Why the settings file, or one that it names, cannot be read. Then what was read before counts. */
+  /** The reason why the settings file, or a file that it names, cannot be read. The earlier settings stay. */
   readonly problem?: string;
-  /** Whether settings were ever read, or there are none to read. */
+  /** Whether settings were read before, or no settings file exists. */
   readonly isKnown: boolean;
 }
 
 interface Loaded {
   readonly used: UsedSettings;
-  /** The files that it was read from, and the stamps of their contents. */
+  /** The files behind the settings, and the stamps of their contents. */
   readonly stamps: ReadonlyMap<string, string | undefined>;
 }
 
@@ -57,7 +57,7 @@ export class SettingsStore {
     return loaded.used;
   }
 
-  /** Whether a file that settings were read from has changed since, or an open document has another settings file now. */
+  /** Whether a settings file has changed, or an open document has another settings file now. */
   public get isChanged(): boolean {
     return [...this.loaded.values()].some((each) => !this.isCurrent(each))
       || this.texts.documents.all().some(({ uri }) => this.isMoved(uri));

@@ -8,17 +8,17 @@ import { DocumentMemo } from '../../tasks/audit/document-memo';
 import { Input } from '../../tasks/audit/input';
 
 /**
- * The most characters of a text that is evaluated: about 38,000 lines. To evaluate a text of this length for the first time takes more than
- * a second, and the editor gets no answers meanwhile. Manifests of this size are generated; the command line audits them.
+ * The maximum length of a text in characters, about 38,000 lines. The first evaluation of such a text takes more than a second, and the
+ * editor gets no answers meanwhile. Manifests of this size are generated; the command line audits them.
  */
 const MAX_LENGTH = 1024 * 1024;
 
-/** Whether only the command line evaluates a text. */
+/** Whether a text is too long for the editor. */
 export function isTooLong(document: TextDocument): boolean {
   return document.getText().length > MAX_LENGTH;
 }
 
-/** The texts that are open in the editor. They count instead of the files. */
+/** The open texts of the editor. They replace the content of their files. */
 export class Texts {
   public readonly documents = new TextDocuments(TextDocument);
 
@@ -37,7 +37,7 @@ export class Texts {
     return isUnsaved ? join(this.roots()[0] ?? process.cwd(), `${encodeURIComponent(uri)} (not saved)`) : path;
   }
 
-  /** What is known of the text of an open document, as it is now. */
+  /** The cached results for the current text of an open document. */
   public memoOf(document: TextDocument): DocumentMemo {
     const memo = this.memos.get(document) ?? new DocumentMemo();
     this.memos.set(document, memo);
@@ -45,7 +45,7 @@ export class Texts {
     return memo;
   }
 
-  /** What is open, as the command line would read its file. */
+  /** An open document as an input of the command line. */
   public inputOf(document: TextDocument, name: string, isDockerfile = false): Input {
     const bytes = [Buffer.from(document.getText())];
     const memo = this.memoOf(document);
@@ -57,7 +57,7 @@ export class Texts {
     return this.documents.all().find(({ uri }) => filePathOf(uri) === path);
   }
 
-  /** What tells the content of a file from an earlier one: undefined if the file cannot be read. */
+  /** A text that changes with the content of a file; undefined if the file cannot be read. */
   public stampOf(path: string): string | undefined {
     const open = this.openAt(path);
     if (open) {
@@ -84,7 +84,7 @@ export function filePathOf(uri: string): string | undefined {
     return undefined;
   }
   try {
-    // Editors write the letter of a drive as they like, and compare paths by it.
+    // Editors write the letter of a drive in either case.
     return fileURLToPath(uri).replace(/^[a-z]:(?=\\)/, (drive) => drive.toUpperCase());
   } catch {
     return undefined; // On another host, or with an encoded slash.

@@ -8,17 +8,17 @@ import { printable } from '../../tasks/reports/printable';
 import { ruleOf } from '../../tasks/reports/rule';
 import { LazyFinding } from '../../tasks/reports/to-finding';
 
-/** Who says so, beside the other servers of an editor. */
+/** The source of a diagnostic in the editor. */
 export const SOURCE = 'cdk8s-hardened';
 
 const { Error, Warning, Information, Hint } = DiagnosticSeverity;
 
-/** What an attacker can use now, and what does not start, is an error. */
+/** A finding that an attacker can use now, and a workload that does not start, is an error. */
 const SEVERITIES: { readonly [risk in Risk]: DiagnosticSeverity } = {
   refused: Error, broken: Error, critical: Error, high: Error, medium: Warning, low: Information,
 };
 
-/** What a client can show. */
+/** The kinds of diagnostics that the editor can show. */
 export interface DiagnosticSupport {
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;

@@ -28,18 +28,18 @@ export function workingFolderOf(file: string, roots: readonly string[]): Working
   return { folder: nearestFolder(folder), settingsFile };
 }
 
-/** Runs what resolves relative paths, as the command line does in a folder. It must not wait for anything. */
+/** Runs synchronous work with relative paths, in a working directory. */
 export function inFolder<T>(folder: string, work: () => T): T {
   const before = process.cwd();
   process.chdir(folder);
   try {
     return work();
   } finally {
-    process.chdir(existsSync(before) ? before : parse(before).root); // Somebody may have deleted it.
+    process.chdir(existsSync(before) ? before : parse(before).root); // The folder may have been deleted.
   }
 }
 
-/** As the command line would name a file. */
+/** The name of a file on the command line. */
 export function nameIn(folder: string, file: string): string {
   return slashed(relative(folder, file));
 }

@@ -5,6 +5,7 @@ const REASONS: { readonly [code: string]: string } = {
   EACCES: 'permission denied',
   ELOOP: 'the link leads back to itself',
   EISDIR: 'is a folder',
+  EROFS: 'the file system is read-only',
   ENOTDIR: 'a part of the path is not a folder',
 };
 

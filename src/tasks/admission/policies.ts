@@ -78,7 +78,7 @@ const PROBLEMS: readonly ((request: Request) => string | false | undefined)[] = 
     && `a MutatingAdmissionPolicy needs Kubernetes ${formatVersion(MUTATING_SINCE)}, and not ${formatVersion(version)}: `
       + 'fill in by Kyverno, or in the manifests with the command harden',
   ({ target, namespaces }) => target === 'psa' && namespaces.length === 0
-    && 'Pod Security labels are on namespaces: name these with --namespace',
+    && 'Pod Security labels are on namespaces: name these with --label-namespace',
   ({ target, namespaces }) => target !== 'psa' && namespaces.length > 0
     && 'only Pod Security labels are on single namespaces: exempt namespaces instead',
   ({ target, exemptNamespaces }) => target === 'psa' && exemptNamespaces.some((namespace) => namespace !== SYSTEM_NAMESPACE)

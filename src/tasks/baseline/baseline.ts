@@ -25,16 +25,26 @@ export class BaselineMatcher {
 
   /** Whether the baseline has a finding. It takes the finding into account, so ask once. */
   public has(finding: Finding): boolean {
-    const identity = fingerprintIdentity(finding);
-    const key = keyOf(identity);
-    const { count = 0 } = this.found.get(key) ?? {};
-    this.found.set(key, { ...identity, count: count + 1 });
+    const key = this.add(finding);
     const left = this.left.get(key) ?? 0;
     if (this.baseline && left === 0) {
       return false;
     }
     this.left.set(key, left - 1);
     return true;
+  }
+
+  /**
+   * Takes a finding into account.
+   *
+   * @returns its identity as text
+   */
+  public add(finding: Finding): string {
+    const identity = fingerprintIdentity(finding);
+    const key = keyOf(identity);
+    const { count = 0 } = this.found.get(key) ?? {};
+    this.found.set(key, { ...identity, count: count + 1 });
+    return key;
   }
 
   /** The entries of the baseline that are there less often than before, each with how many are gone. */

@@ -31,9 +31,9 @@ export interface ValuesRequest {
   readonly assess: Assess;
   /** The profile that the workloads must meet. */
   readonly level: Level;
-  /** How often Helm may render. */
+  /** The maximum number of renderings. */
   readonly maxRenders: number;
-  /** Called before each rendering but the first. */
+  /** Called before each rendering except the first. */
   readonly onRender?: (count: number) => void;
 }
 
@@ -43,7 +43,7 @@ export interface ChartValues {
   readonly trace: Trace;
   readonly settings: readonly Setting[];
   readonly lines: readonly ValueLine[];
-  /** As rendered with the lines, by the schema of the chart. */
+  /** The chart rendered with the lines. Helm checks them against the schema of the chart. */
   readonly after: ChartAssessment;
   /** The titles of objects without pods that the lines change, too. */
   readonly alsoChanged: readonly string[];
@@ -56,7 +56,7 @@ export class ValuesSearch {
   private readonly render: Render;
   private drawn: readonly DrawnName[] = [];
   private readonly refused = new Set<string>();
-  /** Where maps that are switched on bring unsafe values, which ours replace. */
+  /** The places of unsafe values in maps that are switched on, which our values replace. */
   private readonly unsafe = new Map<string, ValuePlace>();
   /** Values to write in addition to the chosen ones. */
   private added: readonly Setting[] = [];
@@ -77,7 +77,7 @@ export class ValuesSearch {
   }
 
   /**
-   * The chart as it renders, and where its values arrive.
+   * Renders the chart, and traces the places of its values.
    *
    * @param onlyWanted whether only the values count that can make a change that hardening makes; without one, this takes a rendering less
    * @throws InputError if it does not render
@@ -146,12 +146,12 @@ export class ValuesSearch {
   public renderWith(values: JsonObject): Promise<HelmOutcome> {
     if (this.budget.isSpent) {
       throw new InputError(`${this.request.chart.name}: needs more than ${this.budget.limit} renderings, `
-        + 'so nothing was written: allow more with --max-renders');
+        + 'so nothing was written: please report the chart');
     }
     return this.render(values);
   }
 
-  /** The same where it may be left out; undefined if Helm may not render once more. */
+  /** Like `renderWith` for an optional rendering; undefined if the limit is reached. */
   public tryWith(values: JsonObject): Promise<HelmOutcome> | undefined {
     return this.budget.isSpent ? undefined : this.render(values);
   }
@@ -176,7 +176,7 @@ export class ValuesSearch {
     }
   }
 
-  /** Only changes that are not random: a chart may draw random numbers. */
+  /** The changes without random ones, since a chart may draw random numbers. */
   private async differences(
     before: ChartAssessment, after: ChartAssessment, settings: readonly Setting[], trace: Trace,
   ): Promise<Differences> {
@@ -189,7 +189,7 @@ export class ValuesSearch {
     return withoutChance(differences, this.chance);
   }
 
-  /** Looked for once, where amounts count. */
+  /** Searched once, for containers that need amounts. */
   private async presets(after: ChartAssessment, values: JsonObject): Promise<readonly Setting[]> {
     const { chart, userValues, level } = this.request;
     if (this.hasPresets || level !== 'hardened') {
@@ -199,7 +199,7 @@ export class ValuesSearch {
     return presetSettings(mergedValues(chart.values, userValues), values, after, (tried) => this.tryWith(tried));
   }
 
-  /** Wants other values in these places. Where ours cannot replace them, such as those of `--set`, the maps stay off. */
+  /** Wants other values in these places. Values that cannot be replaced, such as those of `--set`, keep the maps off. */
   private replace(brought: readonly Difference[], settings: readonly Setting[], trace: Trace): void {
     const news = brought.filter(({ place }) => !this.unsafe.has(placeKey(place)));
     news.forEach(({ place }) => this.unsafe.set(placeKey(place), place));

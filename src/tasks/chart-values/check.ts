@@ -25,7 +25,7 @@ import { asObject, JsonObject } from '../../formats/manifest/json';
 export interface CommittedChart extends CommittedForm {
   /** The remaining findings of that run, as in `leftLines`. */
   readonly left: ReadonlySet<string>;
-  /** The values of this command; undefined if nobody knows: then all that markers can stand for. */
+  /** The values that this command wrote; undefined if unknown: then all values that markers can stand for. */
   readonly ownValues?: OwnValues;
   /** The fields that the patches of this command set; undefined if unknown. */
   readonly ownPatches?: PatchedFields;
@@ -79,7 +79,7 @@ async function lostValues(
   const own: { readonly has: (key: string) => boolean } = ownValues ?? new Set(marks.map(keyOf));
   const arrived = new Set(arrivals.map(({ mark }) => keyOf(mark)));
   const lost: ValuePath[] = [];
-  // Presets, switches and fields without a marker: without one that counts, pods are different.
+  // Presets, switches and fields without a marker: removing an effective one changes pods.
   for (const path of leavesOf(values).filter((each) => own.has(pathKey(each)) && !arrived.has(pathKey(each)))) {
     const { text } = await search.renderWith(withoutValue(values, path));
     if (text !== undefined && differencesBetween(after.objects, renderedObjects(text)).inPods.length === 0) {

@@ -7,11 +7,11 @@ import { isSameOwner } from './trace/places';
 import { isAbsent, JsonObject } from '../../formats/manifest/json';
 
 /**
- * What templates set now while a map of values is empty, and the values of this command hide: such a default was copied into the values, or
- * was not there.
+ * The defaults that templates set while a map of values is empty, and that the values of this command now hide: a default was copied into
+ * the values, or is new.
  *
  * @param bare the chart without the values
- * @param after the same with them
+ * @param after the chart with the values
  * @returns a line for each
  */
 export function hiddenDefaults(
@@ -27,7 +27,7 @@ export function hiddenDefaults(
   return [...new Set(lines)];
 }
 
-/** Whether this command wrote something in a map. */
+/** Whether this command wrote a value into a map. */
 function holds(map: readonly string[], own: OwnValues): boolean {
   const start = pathKey(map).slice(0, -1);
   return [...own.keys()].some((key) => key.startsWith(start));

@@ -10,11 +10,11 @@ import { Switch, switchesFor } from './switches';
 /** Values of a chart, and the patches for the rest, all proved. */
 export interface HardenedChart extends ChartValues {
   readonly patches: readonly Patch[];
-  /** Why there are no patches, although they would be needed. */
+  /** The reason why needed patches are missing. */
   readonly unpatchable?: string;
-  /** Values that remove what nothing else settles: proposals. */
+  /** Proposed values that remove containers whose findings nothing else closes. */
   readonly switches: readonly Switch[];
-  /** The chart as it is deployed with both. */
+  /** The chart with the values and patches. */
   readonly result: ChartAssessment;
 }
 

@@ -18,7 +18,7 @@ export function isArchive(path: string): boolean {
   return ARCHIVE.test(path);
 }
 
-/** The name of a chart, after which a release is called that is not named; undefined if it cannot be read. */
+/** The name of a chart, which is also the default name of its release; undefined if it cannot be read. */
 export function chartName(chart: string): string | undefined {
   return isArchive(chart) ? basename(chart).replace(ARCHIVE, '').replace(VERSION, '') : scalarText(contentOf(chart, CHART_FILE).name);
 }
@@ -31,7 +31,7 @@ export function dependencyNames(chart: string): ReadonlyMap<string, string> {
   }));
 }
 
-/** A chart that another one includes from beside it. */
+/** A dependency from a folder beside the chart. */
 export interface LocalDependency {
   /** The name of its copy in the other chart. */
   readonly called: string;
@@ -53,7 +53,7 @@ export function isLibrary(chart: string): boolean {
   return contentOf(chart, CHART_FILE).type === LIBRARY;
 }
 
-/** The same by the bytes of its Chart.yaml. */
+/** The same check on the bytes of its Chart.yaml. */
 export function isLibraryFile(bytes: Buffer): boolean {
   return contentIn(() => bytes).type === LIBRARY;
 }
@@ -67,7 +67,7 @@ function contentOf(chart: string, file: string): JsonObject {
   return contentIn(() => readConfinedFile(join(chart, file), realPath(chart)));
 }
 
-/** Empty if it cannot be read: Helm reports the error. */
+/** Empty if the file cannot be read, since Helm reports the error. */
 function contentIn(read: () => Buffer): JsonObject {
   try {
     const [document] = readDocuments([read()]);

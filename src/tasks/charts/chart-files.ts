@@ -12,7 +12,7 @@ const FILES = new Set([CHART_FILE, 'values.yaml']);
 const FOLDERS = ['templates', 'files'];
 /** Files of one chart. Most charts have less than a hundred. */
 const MOST_FILES = 10_000;
-/** Bytes that an archive may become. */
+/** The maximum size of an unpacked archive in bytes. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /** The files of a folder or an archive; undefined if it cannot be read. */
@@ -24,13 +24,13 @@ export function chartFiles(chart: string): ChartFiles | undefined {
   }
 }
 
-/** Whether a copy of a chart renders as the chart would. What is unknown counts as different. */
+/** Whether a copy of a chart renders the same objects. Unreadable charts count as different. */
 export function isSameChart(chart: string, copy: string): boolean {
   if (realPath(chart) === realPath(copy)) {
     return true;
   }
   const [own, copied] = [chartFiles(chart), chartFiles(copy)];
-  // Helm writes Chart.yaml anew.
+  // Helm rewrites Chart.yaml when it packs a chart.
   return own !== undefined && copied !== undefined
     && [...own].every(([path, read]) => path === CHART_FILE || copied.get(path)?.().equals(read()) === true);
 }

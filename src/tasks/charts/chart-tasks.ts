@@ -30,12 +30,12 @@ export function chartTasks(chart: string, isNamed: boolean, options: RenderOptio
     throw new InputError(`${options.settingsFile}: render has ${chart} twice with the release `
       + `${JSON.stringify(twice)}: give each a release of its own`);
   }
-  // Each is reported as a file of its own.
+  // Each rendering is reported as a file of its own.
   const nameOf = (index: number) => renderings.length === 1 ? chart : joined(chart, releases[index]);
   return renderings.map((rendering, index) => taskOf(nameOf(index), rendering, isNamed, options));
 }
 
-/** What is excluded is not evaluated. */
+/** The empty rendering of excluded charts. */
 const NOTHING: RenderedText = { text: '', warnings: [] };
 
 function renderingsOf(chart: string, isNamed: boolean, { named, listed }: RenderOptions): readonly ChartRendering[] {

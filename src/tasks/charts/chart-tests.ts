@@ -8,12 +8,12 @@ import { isInput } from '../audit/found-inputs';
 import { Input } from '../audit/input';
 import { countText } from '../reports/text';
 
-/** The folders in which charts keep what tests them. Helm installs nothing of them; hooks of `helm test` are templates. */
+/** The folders with tests of a chart. Helm does not install them; hooks of `helm test` are templates. */
 const TESTS: readonly string[] = ['test', 'tests'];
 
 /**
  * The inputs without the tests of charts, which no release contains, and a remark for each folder that is left out. Tests that the user
- * named stay.
+ * named are kept.
  */
 export function withoutChartTests(
   inputs: readonly (Input | InputError)[], { paths, isExcluded, onRemark }: Pick<RenderOptions, 'paths' | 'isExcluded' | 'onRemark'>,

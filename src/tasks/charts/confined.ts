@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, statSync, symlinkSync } from 'fs';
+import { existsSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'fs';
 import { rm } from 'fs/promises';
-import { tmpdir } from 'os';
 import { join, relative, resolve } from 'path';
 import { isGitFolder, leadsToGit } from '../../formats/files/git-folder';
+import { temporaryFolder } from '../../formats/files/temporary-folder';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { isInside } from '../../formats/manifest/is-inside';
 import { existingPath } from '../../formats/manifest/real-path';
@@ -18,10 +18,10 @@ interface Entry {
   readonly parent: string;
 }
 
-/** What is in the folder of a chart besides its files. */
+/** Folders and links in the folder of a chart. */
 interface ChartFolder {
   readonly links: readonly Entry[];
-  /** Folders of git, of which nothing was read. */
+  /** Git folders, which are not read. */
   readonly repositories: readonly Entry[];
 }
 
@@ -72,9 +72,9 @@ function entriesOf(chart: string): ChartFolder {
   return { links, repositories };
 }
 
-/** What a checkout has, and a chart does not need. */
+/** A folder that checkouts have, and charts do not need. */
 const CHECKOUT = /^\.git$/i;
-/** Folders in which Helm renders each file: one that was left out would not be evaluated. */
+/** Folders in which Helm renders every file, so that none may be left out. */
 const RENDERED = /(?:^|[\\/])(?:templates|crds)(?:[\\/]|$)/;
 
 function refuseGit(path: string): never {
@@ -82,13 +82,13 @@ function refuseGit(path: string): never {
     + 'was not rendered: move it out of the chart, or rename it');
 }
 
-/** Helm waits for a pipe that is its Chart.yaml or its .helmignore. */
+/** Helm would wait forever for a pipe named Chart.yaml or .helmignore. */
 function refuseSpecial(path: string): never {
   throw new InputError(`${path}: is not a regular file, so the chart was not rendered: remove it`);
 }
 
 function checkLink({ path, parent }: Entry, root: string, checkouts: readonly string[]): void {
-  // One that leads nowhere shows no file. Helm refuses it in its own words, where it reads it.
+  // A broken link shows no file. Helm reports it if it reads it.
   if (!existsSync(path)) {
     return;
   }
@@ -117,7 +117,7 @@ export async function withoutRepository<T>(chart: string, work: (chart: string) 
   if (repositories.length === 0) {
     return work(chart);
   }
-  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-chart-'));
+  const folder = temporaryFolder('chart');
   try {
     linkOthers(chart, folder, repositories.map(({ path }) => path));
     return await work(folder);

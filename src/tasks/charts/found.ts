@@ -7,22 +7,22 @@ import { Input } from '../audit/input';
 
 /** The charts and kustomizations among files. */
 export interface FoundInputs {
-  /** Folders of charts, and archives that were named. None is a part of another, in its `charts`, and none is a library. */
+  /** Folders of charts, and named archives, without subcharts in `charts` and without libraries. */
   readonly charts: readonly string[];
-  /** Folders of charts that only others use: they render nothing. */
+  /** Folders of library charts, which render nothing. */
   readonly libraries: readonly string[];
   /** Folders of kustomizations. */
   readonly kustomizations: readonly string[];
-  /** Whether a file is one that a chart renders, or describes it by. */
+  /** Whether a file is a template or metadata of a chart. */
   readonly isOfChart: (file: string) => boolean;
-  /** What a file in the folder of a chart is, besides those that the chart renders; undefined for a file elsewhere. */
+  /** The role of another file in the folder of a chart; undefined for a file elsewhere. */
   readonly roleOf: (file: string) => Pick<Input, 'isForeign' | 'isChartFile'> | undefined;
 }
 
 const VALUES = /values[^/]*\.yaml|[^/]*-values\.yaml|values\.schema\.json|ci\/[^/]*values\.yaml/;
 /**
- * What belongs to a chart, by paths in its folder: what it is rendered with, and values for other occasions. All else in there is read as
- * it is, such as `crds` and a Dockerfile, but for the tests of the chart.
+ * The files of a chart, by their paths in its folder: the files that it renders with, and other values files. All other files are read
+ * directly, such as `crds` and Dockerfiles, except the tests of the chart.
  */
 const OWN = new RegExp(`^(?:Chart\\.yaml|${VALUES.source}|(?:templates|charts|files)/.*)$`);
 
@@ -34,12 +34,12 @@ export function isRenderable(input: Pick<Input, 'name' | 'isNamed'>): boolean {
   return basename(name) === CHART_FILE || isKustomizationFile(name) || (isNamed && (isArchive(name) || chartsOfNamed([input]).length > 0));
 }
 
-/** The charts that are rendered with files that were named by themselves, as pre-commit names those that changed. */
+/** The charts of single files that the user named, as pre-commit names changed files. */
 function chartsOfNamed(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): readonly string[] {
   return inputs.filter(({ isNamed }) => isNamed).flatMap(({ name }) => {
     const charts = foldersAround(name)
       .filter((folder) => existsSync(join(folder, CHART_FILE)) && isOwn(resolve(name), new Set([resolve(folder)])));
-    return charts.slice(-1); // Not the subchart.
+    return charts.slice(-1); // The outer chart renders its subcharts.
   });
 }
 

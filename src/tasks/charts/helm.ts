@@ -19,13 +19,13 @@ import { ListedChart } from '../settings-file/settings-file';
 export { RenderError };
 export type { RenderedText, Running };
 
-/** A rendering by Helm: an entry of the settings file, with options that only callers set. */
+/** A rendering by Helm: an entry of the settings file, and options for callers. */
 export interface ChartRendering extends ListedChart {
   /** Whether values are not checked by the schema of the chart. Default: false. */
   readonly skipSchema?: boolean;
   /** Whether its custom resource definitions are rendered, too. Default: false. */
   readonly includeCrds?: boolean;
-  /** Such as `1.34`. Default: that of Helm. */
+  /** Such as `1.34`. Default: the version of Helm. */
   readonly kubeVersion?: string;
   /** Such as `monitoring.coreos.com/v1`. */
   readonly apiVersions?: readonly string[];
@@ -60,7 +60,7 @@ export function checkChart(chart: string): void {
   checkSchemas(chart);
 }
 
-/** The same as `renderChart`, for a chart that was checked before. */
+/** Like `renderChart`, for a chart that was checked before. */
 export async function renderChecked(rendering: ChartRendering, running: Running): Promise<RenderedText> {
   const options = optionsOf(rendering);
   const { chart, release = defaultRelease(chart) } = rendering;
@@ -78,7 +78,7 @@ export async function renderChecked(rendering: ChartRendering, running: Running)
 /**
  * The version of the Helm in the user's PATH, such as `v4.1.4`.
  *
- * @throws InputError if Helm is not installed, or does not say
+ * @throws InputError if Helm is not installed, or prints no version
  */
 export async function helmVersion(running: Running): Promise<string> {
   const { stdout, stderr } = await runHelm(['version', '--template={{.Version}}'], running.env, limitsOf(running));
@@ -137,9 +137,9 @@ function valuesFile({ path, root }: NamedFile, place: string | undefined): strin
 }
 
 /**
- * Runs code whose errors are about an entry of the settings file.
+ * Runs code whose errors belong to an entry of the settings file.
  *
- * @param place of it; undefined if it is in no file
+ * @param place of the entry; undefined if it is not in a file
  * @param hint how to go on
  */
 function inEntry<T>(place: string | undefined, work: () => T, hint = () => ''): T {
@@ -150,7 +150,7 @@ function inEntry<T>(place: string | undefined, work: () => T, hint = () => ''): 
   }
 }
 
-/** Helm takes - for standard input and asks the network for a URL: a path is neither. */
+/** Helm reads `-` as standard input and fetches URLs, so a path must be neither. */
 function fileAt(path: string): string {
   if (!withPlace(path, () => statSync(path)).isFile()) {
     throw new InputError(`${path}: is not a file with values: name a YAML file`);

@@ -14,9 +14,9 @@ import { Input } from '../audit/input';
 const MAY_BE_WORKLOAD = /\bimage["']?\s*:/;
 
 /**
- * The files with a workload that no rendering has. Where one failed, the audit fails, and nobody knows.
+ * The files with a workload that no rendering contains. After a failed rendering this is unknown, and the audit fails anyway.
  *
- * @param files that kustomizations name, other than those that they deploy
+ * @param files that kustomizations name but do not deploy
  */
 export function hiddenWorkloads(files: readonly Input[], rendered: readonly Input[]): readonly Input[] {
   const all = files.map((file) => ({ file, workloads: wholeWorkloadsIn(file) }));
@@ -34,7 +34,7 @@ function wholeWorkloadsIn(input: Input): readonly JsonObject[] {
     const bytes = Buffer.concat([...input.chunks()]);
     return MAY_BE_WORKLOAD.test(bytes.toString()) ? workloadsIn([bytes]).filter(isWhole) : [];
   } catch {
-    return []; // It cannot be read as objects: kustomize says whether it is valid.
+    return []; // The file is not objects. Kustomize reports whether it is valid.
   }
 }
 

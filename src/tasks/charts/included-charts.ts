@@ -18,11 +18,11 @@ export function includedCharts(chart: string, known: ReadonlySet<string> = new S
   return included;
 }
 
-/** What a rendering of a chart has of the charts that it includes. */
+/** The objects of included charts in a rendering. */
 export interface RenderedParts {
-  /** The charts from beside it of which the rendering has objects. */
+  /** The included charts with objects in the rendering. */
   readonly parts: readonly RenderedPart[];
-  /** The names of its subcharts that rendered nothing. */
+  /** The names of subcharts without objects in the rendering. */
   readonly empty: readonly string[];
 }
 
@@ -43,7 +43,7 @@ export function renderedParts(chart: string, text: string): RenderedParts {
   };
 }
 
-/** The files of a chart from which a rendering has an object. Comments can be left of a template that is turned off. */
+/** The files of a chart with an object in a rendering. A template that is turned off can leave only comments. */
 function filesWithObjects(chart: string, text: string): readonly string[] {
   const fileOf = templateFile(chart);
   const files = new Set<string>();
@@ -52,7 +52,7 @@ function filesWithObjects(chart: string, text: string): readonly string[] {
       files.add(fileOf(template));
     }
   } catch {
-    // The evaluation stops at the same place, and reports the error.
+    // The evaluation reports the same error.
   }
   return [...files];
 }
@@ -63,7 +63,7 @@ interface Copy {
 }
 
 /**
- * The charts beside a chart of which it has the same, rendered copies.
+ * The charts beside a chart that it includes as unchanged copies.
  *
  * @param chart the chart as its author wrote it, whose dependencies are beside it
  * @param copy the same chart as it was rendered, which has copies of them

@@ -19,11 +19,11 @@ import { Input } from '../audit/input';
 /** The kustomizations that can be rendered. */
 export interface Kustomizations {
   readonly all: readonly Renderable<RenderTask>[];
-  /** The files that they are made of, without links. */
+  /** The files that they use, as real paths. */
   readonly files: ReadonlySet<string>;
-  /** Those of them that they do not deploy, such as patches. */
+  /** The files that they use but do not deploy, such as patches. */
   readonly others: ReadonlySet<string>;
-  /** What a file is that no kustomization uses; undefined if there is no kustomization in its folder or above. */
+  /** The role of a file that no kustomization uses; undefined if there is no kustomization in its folder or above. */
   readonly roleOf: (file: string) => Pick<Input, 'mayBePatch'> | undefined;
   /** After all renderings: the kustomizations that were not rendered, and why. */
   readonly remarks: () => readonly string[];
@@ -75,7 +75,7 @@ function rootOf(folder: string): string {
   return repositoryRoot(folder, isInside(working, real) ? working : real);
 }
 
-/** Of how many folders a remark has the names. */
+/** The maximum number of folders that a remark names. */
 const MOST_NAMES = 3;
 
 /** Why kustomizations are not rendered by themselves, which is not an error. */

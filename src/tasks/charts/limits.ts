@@ -14,7 +14,7 @@ export const RENDER_LIMITS = { timeout: 60_000, output: 64 * MEBIBYTE, memory: 1
 
 const OF_LIMIT = { timeout: 'time', slow: 'time', size: 'output', memory: 'memory' } as const;
 
-/** Why a program was ended that renders, in words. */
+/** The reason why a rendering program was stopped, as text. */
 export function limitText(ended: NonNullable<Answer['ended']>, { timeout, output, memory }: RenderLimits): string {
   return {
     time: `took longer than ${timeout / 1000} seconds`,

@@ -2,7 +2,7 @@ import { Answer } from '../programs/answer';
 
 const MOST_LINES = 20;
 const LONGEST_REASON = 1500;
-/** Helm says this of links that `checkLinks` has allowed. */
+/** Messages of Helm about links that `checkLinks` has allowed. */
 const NOISE = /(?:walk\.go:\d+: |\blevel=INFO msg=")found symbolic link in path/;
 
 /** The lines that a program printed, without empty ones. */
@@ -10,7 +10,7 @@ export function printedLines(text: string): readonly string[] {
   return text.split('\n').map((line) => line.trimEnd()).filter((line) => line !== '' && !NOISE.test(line));
 }
 
-/** Why a program failed, in its words: it prints warnings first, and then its reason. */
+/** The reason of a program for its failure. Programs print warnings first, and the reason last. */
 export function failureText(program: string, { stderr, status }: Pick<Answer, 'stderr' | 'status'>): string {
   const lines = printedLines(stderr);
   const start = lines.findIndex((line) => /^error: /i.test(line));

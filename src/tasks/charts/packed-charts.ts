@@ -6,7 +6,7 @@ import { firstOf } from '../../formats/manifest/first-of';
 import { Input } from '../audit/input';
 import { FileMatcher } from '../settings-file/file-matcher';
 
-/** What a sentence names of them. */
+/** The maximum number of archives that a remark names. */
 const MOST_NAMES = 5;
 const ONE = 'looks like a packed chart and was not rendered: name it to evaluate it';
 const SEVERAL = 'look like packed charts and were not rendered: name them to evaluate them';

@@ -3,12 +3,12 @@ import { RefusalOptions, RenderError } from './rendered';
 import { Answer } from '../programs/answer';
 
 interface Refusal {
-  /** In the words of Helm 3 and 4. */
+  /** A pattern for the messages of Helm 3 and 4. */
   readonly reason: RegExp;
   readonly meaning: (chart: string) => RefusalOptions;
 }
 
-/** The failures that no values can help with. */
+/** The failures that values cannot fix. */
 const REFUSALS: readonly Refusal[] = [
   {
     reason: /missing in charts\/ directory/,
@@ -17,7 +17,7 @@ const REFUSALS: readonly Refusal[] = [
   {
     reason: /^chart requires kubeVersion: /,
     meaning: () => ({
-      hint: ': name the version of the cluster with --kubernetes-version, as `kubernetesVersion` in '
+      hint: ': name the version of the cluster as `kubernetesVersion` in '
       + 'the settings file, or for helmCharts as their `kubeVersion`',
     }),
   },
@@ -45,7 +45,7 @@ const REFUSALS: readonly Refusal[] = [
   },
 ];
 
-/** Why Helm did not render a chart. */
+/** The reason why Helm did not render a chart. */
 export function refusal(answer: Pick<Answer, 'stderr' | 'status'>, chart: string): RenderError {
   const reason = failureText('helm', answer);
   const known = REFUSALS.find((each) => each.reason.test(reason));

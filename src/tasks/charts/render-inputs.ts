@@ -20,16 +20,16 @@ import { Input } from '../audit/input';
 import { inParallel } from '../programs/in-parallel';
 import { countText } from '../reports/text';
 
-/** Programs at a time. */
+/** Programs that run in parallel. */
 const PARALLEL = 2;
-/** What a sentence names of those that a missing program should render. */
+/** The maximum number of charts that an error about a missing program names. */
 const MOST_NAMES = 5;
 /** The maximum size of all results of a run, in bytes. */
 const MOST_OUTPUT = 512 * 1024 ** 2;
 
 /**
- * Puts what charts and kustomizations render to behind the files of a run, and takes the files out that they are made of. What cannot be
- * rendered is an input that cannot be read.
+ * Appends the rendered charts and kustomizations to the inputs of a run, and removes their source files. A failed rendering becomes an
+ * unreadable input.
  *
  * @param all the inputs of the paths, with an error for each path that cannot be read
  * @throws InputError if an option applies to one chart, and the paths do not name exactly one
@@ -65,7 +65,7 @@ export async function renderInputs(
   return [...files, ...hidden, ...rendered];
 }
 
-/** Most files are in no chart, and are not copied. */
+/** Most files are not in a chart, and need no copy. */
 function withRole(input: Input, role: Partial<Input> | undefined): Input {
   return role ? { ...input, ...role } : input;
 }
@@ -125,7 +125,7 @@ function containedPart({ path, hasAll }: RenderedPart): Contained<Done> {
   return { path, covers: ({ result }) => result instanceof InputError ? result instanceof NeedsValues : hasAll(result.text) };
 }
 
-/** Renders, and counts what all renderings of a run print. */
+/** Renders, and counts the output of all renderings of a run. */
 class Renderings {
   private done = 0;
   private all = 0;

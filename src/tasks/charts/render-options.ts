@@ -3,7 +3,7 @@ import { RenderedText, Running } from './rendered';
 import { Rendering } from '../audit/input';
 import { FileMatcher } from '../settings-file/file-matcher';
 
-/** How a chart is rendered that the user named. */
+/** The rendering of a chart that the user named. */
 export type NamedRendering = Omit<ChartRendering, 'chart'>;
 
 /** The options of rendering. */
@@ -29,7 +29,7 @@ export interface RenderOptions extends Running {
 
 /** One chart or kustomization to render. */
 export interface RenderTask {
-  /** As findings name it. */
+  /** The name in findings. */
   readonly name: string;
   readonly isNamed: boolean;
   readonly rendering: Rendering;

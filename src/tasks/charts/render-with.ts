@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'fs/promises';
-import { tmpdir } from 'os';
+import { rm, writeFile } from 'fs/promises';
 import { join } from 'path';
 import { ChartRendering, renderChecked } from './helm';
 import { RenderedText, Running } from './rendered';
+import { temporaryFolder } from '../../formats/files/temporary-folder';
 import { JsonObject } from '../../formats/manifest/json';
 
 /**
@@ -11,7 +11,7 @@ import { JsonObject } from '../../formats/manifest/json';
  * @throws as `renderChart`
  */
 export async function renderWith(rendering: ChartRendering, values: JsonObject, running: Running): Promise<RenderedText> {
-  const folder = await mkdtemp(join(tmpdir(), 'cdk8s-hardened-values-'));
+  const folder = temporaryFolder('values');
   try {
     const file = join(folder, 'values.json');
     await writeFile(file, JSON.stringify(values));

@@ -8,11 +8,11 @@ import { readDocuments } from '../../formats/yaml/documents';
 import { readDocument } from '../../formats/yaml/read-document';
 import { templateNameOf } from '../audit/documents';
 
-/** What identifies an object in two renderings. */
+/** The identity of an object in two renderings. */
 export interface TemplateObject {
-  /** As Helm names the file in its comment. */
+  /** The file that the comment of Helm names. */
   readonly template?: string;
-  /** With its API group. */
+  /** The kind with its API group. */
   readonly kind: string;
   readonly name: string;
 }
@@ -72,7 +72,7 @@ export interface Affixes {
   readonly suffixes: readonly string[];
 }
 
-/** Whether a rendering by kustomize has each object of another, under its name or with the affixes of the kustomizations. */
+/** Whether a kustomize rendering contains each object of another rendering, by its name or its name with the affixes. */
 export function hasObjectsOf(own: string, text: string, { prefixes, suffixes }: Affixes): boolean {
   const [before, after] = [prefixes, suffixes].map(upToAll);
   return hasAll(own, text, ({ kind }) => kind,
@@ -90,7 +90,7 @@ function nameWithoutHash({ kind, name }: TemplateObject): string {
 
 const GENERATED = new Set(['/ConfigMap', '/Secret']);
 
-/** Whether each object has a counterpart of its own. What cannot be read has none. */
+/** Whether each object has a counterpart of its own. Unreadable objects have none. */
 function hasAll(
   own: string,
   text: string,

@@ -6,13 +6,13 @@ import { Answer } from '../programs/answer';
 /** The output of a program. */
 export interface RenderedText {
   readonly text: string;
-  /** Lines that it printed beside it. */
+  /** Lines on its standard error. */
   readonly warnings: readonly string[];
-  /** The included charts and kustomizations of which it has objects. Default: none. */
+  /** The included charts and kustomizations with objects in it. Default: none. */
   readonly parts?: readonly RenderedPart[];
 }
 
-/** A chart or a kustomization of which another rendering has objects. */
+/** A chart or a kustomization with objects in another rendering. */
 export interface RenderedPart {
   /** Without links. */
   readonly path: string;
@@ -20,17 +20,17 @@ export interface RenderedPart {
   readonly hasAll: (own: string) => boolean;
 }
 
-/** How a program is run. */
+/** The environment and limits of a program. */
 export interface Running {
-  /** Of the user, with the PATH in which the program is found. */
+  /** The environment of the user. Its PATH locates the program. */
   readonly env: NodeJS.ProcessEnv;
-  /** Ends it early. */
+  /** Stops the program early. */
   readonly signal: AbortSignal;
   /** Default: RENDER_LIMITS. */
   readonly limits?: Partial<Omit<RenderLimits, 'signal'>>;
 }
 
-/** A program that is not installed: the reason is the same for all that it should render. */
+/** A program that is not installed. The error is the same for everything that it would render. */
 export class MissingProgram extends InputError {}
 
 /** A chart that does not render, perhaps because it needs values. */
@@ -47,7 +47,7 @@ export class RenderError extends InputError {
   public readonly mayNeedValues: boolean;
   /** The option that is wrong, by its name in the settings file. */
   public readonly field?: 'chart' | 'set';
-  /** How to go on, behind the reason. */
+  /** The next step for the user, after the reason. */
   public readonly hint: string;
 
   /**
@@ -62,7 +62,7 @@ export class RenderError extends InputError {
   }
 }
 
-/** A rendering that was ended early: on another machine it may end by itself. */
+/** A rendering that was stopped at a limit. On another machine it may succeed. */
 export class OverLimit extends RenderError {
   constructor(name: string, program: string, ended: NonNullable<Answer['ended']>, limits: RenderLimits) {
     super(name, `${program} ${limitText(ended, limits)}`, {

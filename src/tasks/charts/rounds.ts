@@ -13,11 +13,11 @@ export interface Renderable<T> {
   readonly tasks: () => readonly T[];
 }
 
-/** An included chart or kustomization of which a rendering has objects. */
+/** An included chart or kustomization with objects in a rendering. */
 export interface Contained<R> {
   /** Without links. */
   readonly path: string;
-  /** Whether a result of rendering it by itself adds nothing. */
+  /** Whether its own rendering has no further objects. */
   readonly covers: (own: R) => boolean;
 }
 
@@ -42,7 +42,7 @@ export async function renderInRounds<T, R>(
   for (let left = all; left.length > 0;) {
     const included = new Set(left.flatMap(({ includes }) => [...includes]));
     const free = left.filter(({ path, isWanted }) => isWanted || !included.has(realPath(path)));
-    // None is free if they include each other in a circle.
+    // Nothing is free if charts include each other in a circle.
     const round = free.length > 0 ? free : left;
     const tasks = round.map((each) => each.isOnlyPart && partOf(each).length > 0 ? [] : each.tasks());
     const rendered = [...await render(tasks.flat())];

@@ -10,9 +10,9 @@ import { joined } from '../../formats/manifest/slashed';
 import { packedFiles } from '../image-facts/layer/packed-files';
 
 const SCHEMA_FILE = 'values.schema.json';
-/** Bytes that an archive may become. The largest chart that people deploy has 10 MiB. */
+/** The maximum size of an unpacked archive in bytes. The largest common chart has 10 MiB. */
 const MOST_BYTES = 64 * 1024 * 1024;
-/** Archives in archives. */
+/** The maximum depth of archives in archives. */
 const DEEPEST = 10;
 
 /** Keys by which a schema refers to another one. */
@@ -24,7 +24,7 @@ const REFERENCES = new Set(['$ref', '$dynamicRef', '$recursiveRef']);
 const NAME = /^(?:#|https?:\/\/(?!localhost\b|[\d.]+(?:[:/?#]|$))[\w.-]+(?::\d+)?(?:[/?#]|$)|urn:|[^:/\\]*$)/i;
 
 /**
- * Refuses schemas that refer to others: Helm would read them, from files of the machine and from this host, and print what is in them.
+ * Refuses schemas that refer to others. Helm would read them from files and from localhost, and print their content.
  *
  * @param chart path of a folder or of an archive
  * @throws InputError naming the schema
@@ -42,7 +42,7 @@ function checkFolder(folder: string, root: string): void {
   for (const entry of withPlace(folder, () => readdirSync(folder, { withFileTypes: true }))) {
     const path = joined(folder, entry.name);
     if (leadsToGit(entry.name)) {
-      continue; // Helm gets the chart without it.
+      continue; // Helm gets the chart without git folders.
     }
     if (entry.isDirectory()) {
       checkFolder(path, root);

@@ -1,20 +1,20 @@
-import { mkdtemp, rm } from 'fs/promises';
-import { tmpdir } from 'os';
+import { rm } from 'fs/promises';
 import { join } from 'path';
+import { temporaryFolder } from '../../formats/files/temporary-folder';
 
 /** Variables that change what Helm and kubectl read or where they connect to. */
 const READ_BY_PROGRAMS = /^(?:HELM_|KUBE|KUSTOMIZE_|KRM_|GIT_|(?:ALL|HTTP|HTTPS|FTP|NO)_PROXY$)/i;
 
 /**
- * Does work with an environment for programs that render: no cluster, no plugins and repositories of the user, and no network, neither for
- * themselves nor for git.
+ * Runs work with an environment for rendering programs: without a cluster, plugins and repositories of the user, and without a network for
+ * them and for git.
  *
- * @param allowsRemote whether the user wants the network for them
+ * @param allowsRemote whether the user allows the network
  */
 export async function withSurroundings<T>(
   env: NodeJS.ProcessEnv, work: (env: NodeJS.ProcessEnv) => Promise<T>, allowsRemote = false,
 ): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'cdk8s-hardened-render-'));
+  const folder = temporaryFolder('render');
   try {
     return await work({ ...surroundings(env, folder), ...allowsRemote ? networkOf(env) : NO_NETWORK });
   } finally {

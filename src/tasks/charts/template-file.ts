@@ -42,7 +42,7 @@ export function subchartCalled(chart: string, called: string): string {
   return subchartsIn(chart).find((path) => chartName(path) === name) ?? usual;
 }
 
-/** What is in a chart's folder for subcharts: folders and archives. */
+/** The folders and archives in the `charts` folder of a chart. */
 export function subchartsIn(chart: string): readonly string[] {
   const folder = joined(chart, SUBCHARTS);
   try {

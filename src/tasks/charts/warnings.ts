@@ -1,10 +1,10 @@
 import { firstOf } from '../../formats/manifest/first-of';
 import { append } from '../../formats/manifest/group-by';
 
-/** How many warnings of one chart or kustomization are printed: it decides how much Helm has to say about it. */
+/** The maximum number of warnings of one chart or kustomization, since its author controls their number. */
 const MOST_WARNINGS = 5;
 const LONGEST_WARNING = 300;
-/** How many charts and kustomizations a line names. */
+/** The maximum number of charts and kustomizations that a line names. */
 const MOST_NAMES = 3;
 
 /** The warnings of all renderings, each once. */

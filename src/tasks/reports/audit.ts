@@ -77,8 +77,6 @@ export interface ReportedNetwork {
 
 /** Options of the user for a report. A format ignores options that do not apply to it. */
 export interface ReportStyle {
-  /** Whether to include waived findings in formats that usually leave them out. */
-  readonly includeWaived?: boolean;
   /** Whether the text is in color. */
   readonly color?: boolean;
   /** Width of the terminal in columns; without it, lines are not wrapped. */

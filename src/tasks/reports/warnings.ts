@@ -13,7 +13,7 @@ const MAX_PLACES = 20;
  * The lines begin with `warning:` whatever the severity: a line that begins with `error:` means that the process fails.
  */
 export function warningTexts(warnings: readonly Finding[]): readonly string[] {
-  return [...groupBy([...warnings].sort(byRisk), keyOf).values()].map((findings) => {
+  return [...groupBy([...warnings].sort(byRisk), lineOf).values()].map((findings) => {
     const [{ message, remedy }] = findings;
     const paths = [...new Set(findings.map(({ constructPath }) => printable(constructPath ?? '')))];
     const more = [
@@ -27,10 +27,10 @@ export function warningTexts(warnings: readonly Finding[]): readonly string[] {
 }
 
 /**
- * What the findings of a line have in common. Messages cut long values, so the value counts, too. The names of the object and of the
- * container do not: each workload of a chart has its own.
+ * The text that the findings of one line share. It is not an identity: many constructs have the same finding. Messages cut long values, so
+ * the value counts, too. The names of the object and of the container do not: each workload of a chart has its own.
  */
-function keyOf({ control, risk, container, field, value, allowValue, message }: Finding): string {
+function lineOf({ control, risk, container, field, value, allowValue, message }: Finding): string {
   if (field === 'metadata.name') {
     return JSON.stringify([control, risk, field]);
   }

@@ -4,7 +4,7 @@ import { NO_SETTINGS, SettingsFile } from './settings-file';
 import { toSettings } from './to-settings';
 import { NamedFile, readNamed } from '../../formats/files/named-file';
 import { repositoryRoot } from '../../formats/files/repository-root';
-import { InputError } from '../../formats/manifest/input-error';
+import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { Path } from '../../formats/manifest/json';
 import { slashed } from '../../formats/manifest/slashed';
 import { readWritten } from '../../formats/yaml/single-document';
@@ -65,7 +65,7 @@ export function settingsFileOfRun(file: string | undefined): NamedFile | undefin
 /** The nearest settings file at or above the working directory; undefined if there is none. */
 function findSettingsFile(folder = process.cwd()): NamedFile | undefined {
   const file = join(folder, SETTINGS_FILE);
-  if (lstatSync(file, { throwIfNoEntry: false })) {
+  if (withPlace(folder, () => lstatSync(file, { throwIfNoEntry: false }))) {
     return { path: slashed(relative(process.cwd(), file)), root: repositoryRoot(folder) };
   }
   const misnamed = MISNAMED.map((name) => join(folder, name)).find((path) => existsSync(path));

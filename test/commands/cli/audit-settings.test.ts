@@ -188,18 +188,17 @@ describe('a part of an audit', () => {
 describe('the text', () => {
   const ESCAPE = '\u001b[';
 
-  test.each<[string, string[], object, boolean]>([
-    ['a terminal', [], { isTTY: true, env: {} }, true],
-    ['no terminal', [], { env: {} }, false],
-    ['a terminal with NO_COLOR', [], { isTTY: true, env: { NO_COLOR: '1' } }, false],
-    ['a terminal that cannot', [], { isTTY: true, env: { TERM: 'dumb' } }, false],
-    ['no terminal with FORCE_COLOR', [], { env: { FORCE_COLOR: '1' } }, true],
-    ['FORCE_COLOR=0 on a terminal', [], { isTTY: true, env: { FORCE_COLOR: '0' } }, false],
-    ['--color always with NO_COLOR', ['--color', 'always'], { env: { NO_COLOR: '1' } }, true],
-    ['--color never on a terminal', ['--color', 'never'], { isTTY: true, env: {} }, false],
-  ])('for %s with %j is colored: %s', async (_, args, surroundings, isColored) => {
+  test.each<[string, object, boolean]>([
+    ['a terminal', { isTTY: true, env: {} }, true],
+    ['no terminal', { env: {} }, false],
+    ['a terminal with NO_COLOR', { isTTY: true, env: { NO_COLOR: '1' } }, false],
+    ['a terminal that cannot', { isTTY: true, env: { TERM: 'dumb' } }, false],
+    ['no terminal with FORCE_COLOR', { env: { FORCE_COLOR: '1' } }, true],
+    ['FORCE_COLOR=0 on a terminal', { isTTY: true, env: { FORCE_COLOR: '0' } }, false],
+    ['NO_COLOR and FORCE_COLOR', { isTTY: true, env: { NO_COLOR: '1', FORCE_COLOR: '1' } }, false],
+  ])('for %s is colored: %j, %s', async (_, surroundings, isColored) => {
     workspace().write({ 'pod.yaml': PRIVILEGED });
-    const { stdout } = await run(['audit', 'pod.yaml', ...args], { cwd: workspace().folder, ...surroundings });
+    const { stdout } = await run(['audit', 'pod.yaml'], { cwd: workspace().folder, ...surroundings });
     expect(stdout.includes(ESCAPE)).toBe(isColored);
   });
 
@@ -225,13 +224,13 @@ describe('the text', () => {
 
   test.each([0, 20, undefined])('is not wrapped in a terminal of %p columns', async (columns) => {
     workspace().write({ 'pod.yaml': PRIVILEGED });
-    const { stdout } = await run(['audit', 'pod.yaml', '--color', 'never'], { cwd: workspace().folder, isTTY: true, columns, env: {} });
+    const { stdout } = await run(['audit', 'pod.yaml'], { cwd: workspace().folder, isTTY: true, columns, env: { NO_COLOR: '1' } });
     expect(stdout).toMatch(/^ {2}\d+:\d+: critical: privileged: container "main": securityContext\.privileged is true$/m);
   });
 
   test('is wrapped to the width of a terminal', async () => {
     workspace().write({ 'pod.yaml': POD });
-    const { stdout } = await run(['audit', 'pod.yaml', '--color', 'never'], { cwd: workspace().folder, isTTY: true, columns: 80, env: {} });
+    const { stdout } = await run(['audit', 'pod.yaml'], { cwd: workspace().folder, isTTY: true, columns: 80, env: { NO_COLOR: '1' } });
     const long = stdout.split('\n').filter((line) => line.length > 80);
     expect(long.filter((line) => !/ \S{30,}$/.test(line) && !/^\d+ errors/.test(line))).toEqual([]);
   });

@@ -32,6 +32,16 @@ beforeEach(() => {
   workspace().write({ 'app.yaml': APP });
 });
 
+test('asks for each of two findings with the same identity, although the first was skipped', async () => {
+  const mount = (path: string) => `        - {name: data, mountPath: ${path}, mountPropagation: Bidirectional}\n`;
+  workspace().write({ 'app.yaml': `${APP}      volumeMounts:\n${mount('/a')}${mount('/b')}  volumes: [{name: data, emptyDir: {}}]\n` });
+  const { stdout } = await decide(['s', 's', 's'], ['mount-propagation', 'service-links']);
+  const asked = stdout.split('\n').filter((line) => line.includes('left in this file'));
+  expect(asked.map((line) => line.split(' is ')[0].replace(/.*spec\./, ''))).toEqual([
+    'containers[0].volumeMounts[0].mountPropagation', 'containers[0].volumeMounts[1].mountPropagation', 'enableServiceLinks',
+  ]);
+});
+
 test('shows one finding at a time with its diff, and writes what was applied at the end', async () => {
   const { status, stdout, stderr } = await decide(['a', 'apply'], ['privileged', 'service-links']);
   expect({ status, stderr }).toEqual({ status: 0, stderr: ['cdk8s-hardened: applied 2 fixes in 1 file'] });

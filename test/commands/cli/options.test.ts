@@ -60,9 +60,9 @@ describe('--kubernetes-version', () => {
     expect(stderr).toEqual(['cdk8s-hardened: "28" is not a Kubernetes version: write "1.28", "v1.28.3" or "latest"']);
   });
 
-  test.each(['audit', 'harden', 'policies'])('exits %s with 2 for a version that nobody knows here', async (command) => {
-    const { cwd, paths } = { cwd: workspace().write({ 'pod.yaml': GOOD }).folder, paths: command === 'policies' ? [] : ['pod.yaml'] };
-    const { status, stdout, stderr } = await run([command, ...paths, '--kubernetes-version', '1.20'], { cwd });
+  test.each(['audit', 'harden'])('exits %s with 2 for a version that nobody knows here', async (command) => {
+    const cwd = workspace().write({ 'pod.yaml': GOOD }).folder;
+    const { status, stdout, stderr } = await run([command, 'pod.yaml', '--kubernetes-version', '1.20'], { cwd });
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toEqual(['cdk8s-hardened: Kubernetes "1.20" is too old: the oldest version that this release knows is 1.23. Write "1.23" or a newer one']);
   });

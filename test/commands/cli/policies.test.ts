@@ -40,7 +40,7 @@ test('takes the profile, the severities and the waivers of the settings file, an
 });
 
 test('writes labels for Pod Security', async () => {
-  const { stdout } = await run(['policies', '--config', 'none', '--target', 'psa', '--label-namespace', 'shop', '--action', 'warn', '--kubernetes-version', '1.34']);
+  const { stdout } = await run(['policies', '--target', 'psa', '--label-namespace', 'shop', '--action', 'warn'], { cwd: workspace().write({ 'cdk8s-hardened.yaml': 'kubernetesVersion: "1.34"\n' }).folder });
   expect(documents(stdout)).toEqual([{
     apiVersion: 'v1',
     kind: 'Namespace',
@@ -76,14 +76,13 @@ describe('refuses', () => {
   test.each<[string, string[], RegExp]>([
     ['an unknown target', ['--target', 'opa'], /^cdk8s-hardened: --target "opa" is unknown: use one of "vap", "kyverno", "psa"$/],
     ['an unknown action', ['--action', 'block'], /^cdk8s-hardened: --action "block" is unknown: use one of "audit"/],
-    ['an unknown version', ['--kubernetes-version', '2'], /"2" is not a Kubernetes version/],
-    ['an old version', ['--kubernetes-version', '1.29'], /a ValidatingAdmissionPolicy needs Kubernetes 1\.30, and not 1\.29: use kyverno or psa/],
+    ['an old version', ['--config', '1.29.yaml'], /a ValidatingAdmissionPolicy needs Kubernetes 1\.30, and not 1\.29: use kyverno or psa/],
     ['a fill-in that no control has', ['--fill-in', 'privilegd'], /"privilegd".*privileged/],
     ['a fill-in of a control without one', ['--fill-in', 'sudo'], /policies cannot fill in for the control "sudo"/],
-    ['a fill-in for an old version', ['--fill-in', 'all', '--kubernetes-version', '1.35'], /needs Kubernetes 1\.36, and not 1\.35/],
+    ['a fill-in for an old version', ['--fill-in', 'all', '--config', '1.35.yaml'], /needs Kubernetes 1\.36, and not 1\.35/],
     ['a name that is none', ['--name', 'a\u001b[2Jb'], /"a\\u001b\[2Jb" is not a name for policies/],
     ['a namespace that is none', ['--exempt-namespace', '*'], /"\*" is not a namespace/],
-    ['labels without a namespace', ['--target', 'psa'], /Pod Security labels are on namespaces: name these with --namespace/],
+    ['labels without a namespace', ['--target', 'psa'], /Pod Security labels are on namespaces: name these with --label-namespace/],
     ['labels on kube-system', ['--target', 'psa', '--label-namespace', 'kube-system'], /policies never apply to the namespace kube-system/],
     ['labels for what Pod Security does not have', ['--target', 'psa', '--label-namespace', 'shop', '--profile', 'hardened'], /Pod Security has no stricter level than pss-restricted/],
     ['a namespace for policies', ['--label-namespace', 'shop'], /only Pod Security labels are on single namespaces/],
@@ -91,7 +90,8 @@ describe('refuses', () => {
     ['nothing to do', ['--action', 'off'], /nothing is left to write/],
     ['a waiver file that is not there', ['--waiver-file', 'nowhere.yaml'], /nowhere\.yaml/],
   ])('%s', async (_, args, message) => {
-    const { status, stdout, stderr } = await run(['policies', '--config', 'none', ...args]);
+    workspace().write({ '1.29.yaml': 'kubernetesVersion: "1.29"\n', '1.35.yaml': 'kubernetesVersion: "1.35"\n' });
+    const { status, stdout, stderr } = await run(['policies', '--config', 'none', ...args], { cwd: workspace().folder });
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr.join('\n')).toMatch(message);
   });

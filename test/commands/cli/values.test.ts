@@ -20,14 +20,12 @@ test.each([
   [['chart', '--release', 'web', '-n', 'shop', '--format', 'yaml'], '--format "yaml" is unknown: use one of "values", "kustomize", "flux", "argo-cd", "helmfile"'],
   [['chart', '--release', 'web', '-n', 'shop', '--check'], '--check compares the files of an earlier run: name their folder with --output-dir'],
   [['chart', '--release', 'web', '-n', 'shop', '--check', '--explain', '--output-dir', 'x'], '--check and --explain exclude each other: remove one of them'],
-  [['chart', '--release', 'web', '-n', 'shop', '--max-renders', '1'], '--max-renders "1" is not a number of renderings: write 2 or more'],
-  [['chart', '--release', 'web', '-n', 'shop', '--max-renders', 'all'], '--max-renders "all" is not a number of renderings'],
   [['chart', '--release', 'web', '-n', 'shop', '--format', 'kustomize', '--set', 'a=b'], '--format kustomize has no place for --set: write these values into a file'],
   [['chart', '--release', 'web', '-n', 'shop', '--format', 'helmfile', '--set', 'a=b'], '--format helmfile has no place for --set'],
   [['web-1.0.0.tgz', '--release', 'web', '-n', 'shop', '--format', 'kustomize'], '--format kustomize needs the folder of the chart, since kustomize finds no archive: unpack web-1.0.0.tgz'],
   [['nowhere', '--release', 'web', '-n', 'shop'], 'nowhere: '],
   [['charts', '--release', 'web', '-n', 'shop'], 'cdk8s-hardened: charts: is not a chart, since it has no Chart.yaml: name the folder of a chart'],
-  [['chart', '--release', 'web', '-n', 'shop', '--lock', 'no.yaml'], 'no.yaml'],
+  [['chart', '--release', 'web', '-n', 'shop', '--config', 'no.yaml'], 'no.yaml'],
   [['chart', '--release', 'web', '-n', 'shop'], 'helm is not installed or not in the PATH: install Helm 3 or 4'],
 ])('values %j is refused', async (args, message) => {
   const { status, stdout, stderr } = await values(...args);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import os
 import re
 import subprocess
 import sys
@@ -45,6 +46,27 @@ def test_the_page_for_python_runs(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "dist").iterdir()) == ["platform.k8s.yaml", "shop.k8s.yaml"]
     (tmp_path / "test_app.py").write_text(test)
     subprocess.run([sys.executable, "-m", "pytest", "test_app.py"], cwd=tmp_path, check=True)
+
+
+def test_the_test_of_the_page_fails_for_an_error(tmp_path: Path) -> None:
+    unsafe = BLOCKS[-1].replace("shop/web:1.4.2\"", "shop/web:1.4.2\", security_context=ContainerSecurityContextProps(privileged=True)")
+    unsafe = unsafe.replace("import ContainerProps", "import ContainerProps, ContainerSecurityContextProps")
+    (tmp_path / "test_app.py").write_text(unsafe)
+    done = subprocess.run([sys.executable, "-m", "pytest", "test_app.py"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "privileged" in done.stdout
+
+
+def test_the_page_shows_the_warning_on_node_20(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL)
+    (name, value) = re.findall(r"`(JSII_\w+)=(\d+)`", PAGE)[0]
+    env = {key: text for key, text in os.environ.items() if key != name}
+    printed = [
+        subprocess.run([sys.executable, "-c", BLOCKS[0]], cwd=tmp_path, capture_output=True, text=True, check=True, env=each).stderr
+        for each in (env, env | {name: value})
+    ]
+    version = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout
+    assert [shown in text for text in printed] == [version.startswith(f"v{value}."), False]
 
 
 @pytest.mark.parametrize("page", ["docs/how-to/python.md", "examples/python/README.md"])

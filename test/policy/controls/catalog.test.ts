@@ -77,6 +77,7 @@ test.each(CATALOG.map((control) => [control.id, control] as const))('%s has risk
   const { level, risk } = control;
   expect([...LEVELS, ...GROUPS]).toContain(level);
   const risks = typeof risk === 'string' ? [risk] : Object.keys(risk) as Risk[];
+  expect(risks.length).toBeGreaterThan(0);
   expect(risks.filter((each) => !RISKS.includes(each))).toEqual([]);
   const isAlwaysError = control.severity === 'error' || (isPodControl(control) && level !== 'hardened');
   expect(risks.map((each) => severityOf(control, each))).toEqual(risks.map((each) => isAlwaysError || !['medium', 'low'].includes(each) ? 'error' : 'warning'));

@@ -42,6 +42,14 @@ describe('a fix that causes another finding', () => {
   });
 });
 
+test.each<[control: string, container: JsonObject, fixed: JsonObject]>([
+  ['run-as-non-root', {}, { runAsNonRoot: true, runAsUser: 65532 }],
+  ['run-as-user', { securityContext: { runAsUser: 0 } }, { runAsNonRoot: true, runAsUser: 65532, runAsGroup: 65532 }],
+  ['group-id', {}, { runAsUser: 65532, runAsGroup: 65532 }],
+])('a fix of %s also sets the fields that it needs', (control, container, fixed) => {
+  expect(fixes(pod(container), { control }, { overridesUnsafe: true })[0].spec.securityContext).toEqual(fixed);
+});
+
 test('a chosen user counts more than that of the image', () => {
   const [{ spec }] = fixes(pod({ image: 'redis:8' }), {}, { identity: { user: 7, group: 8 } });
   expect(spec.containers[0].securityContext).toMatchObject({ runAsUser: 7, runAsGroup: 8 });

@@ -126,7 +126,7 @@ describe('on a signal', () => {
   async function interrupted(signals: readonly NodeJS.Signals[]): Promise<number | null> {
     Object.assign(output, { stdout: '', stderr: '' });
     const before = leftovers();
-    child = spawn(process.execPath, [MAIN, 'suggest-paths', IMAGE, '--network=none', '--for=1h', '--', 'sh', '-c', `${WRITES} ${SERVES}`],
+    child = spawn(process.execPath, [MAIN, 'suggest-paths', IMAGE, '--run-option=--network=none', '--for=1h', '--', 'sh', '-c', `${WRITES} ${SERVES}`],
       { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout!.on('data', (data) => (output.stdout += data));
     child.stderr!.on('data', (data) => (output.stderr += data));
@@ -169,7 +169,7 @@ test('names a container that cannot be removed', () => {
   writeFileSync(join(folder, 'podman'), '#!/bin/sh\n[ "$1" != rm ] || { echo "Error: still in use" >&2; exit 125; }\nexec /usr/bin/podman "$@"\n');
   chmodSync(join(folder, 'podman'), 0o755);
   const env = { ...environment(), PATH: `${folder}:${process.env.PATH}` };
-  const { status, stderr } = runProcess(['suggest-paths', 'localhost/stubborn:1', '--network=none', '--', '/bin/true'], { env });
+  const { status, stderr } = runProcess(['suggest-paths', 'localhost/stubborn:1', '--run-option=--network=none', '--', '/bin/true'], { env });
   // One to look into the image, and one for each run.
   expect({ status, lines: stderr.length }).toEqual({ status: 0, lines: 3 });
   const names = stderr.map((line) => /^cdk8s-hardened: podman could not remove the container (cdk8s-hardened-[-0-9a-f]+): Error: still in use$/.exec(line)![1]);

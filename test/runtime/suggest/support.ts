@@ -38,7 +38,7 @@ export function buildImage(
  */
 export function suggestPaths(args: readonly string[], env: NodeJS.ProcessEnv = {}): Run {
   const before = leftovers();
-  const run = runProcess(['suggest-paths', '--network=none', ...args], { env: { ...environment(), ...env } });
+  const run = runProcess(['suggest-paths', '--run-option=--network=none', ...args], { env: { ...environment(), ...env } });
   expect(leftovers()).toEqual(before);
   return run;
 }

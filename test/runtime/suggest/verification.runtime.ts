@@ -190,7 +190,7 @@ test('an ordinary user, whose podman runs without root, gets the same with a pro
     podman(['save', '--quiet', `--output=${archive}`, IMAGE]);
     chmodSync(archive, 0o644);
     user.run(['podman', 'load', '--quiet', '--input', archive]);
-    const { code, stdout, stderr } = user.attempt([process.execPath, MAIN, 'suggest-paths', IMAGE, '--network=none', '--for=10s', '--format=json',
+    const { code, stdout, stderr } = user.attempt([process.execPath, MAIN, 'suggest-paths', IMAGE, '--run-option=--network=none', '--for=10s', '--format=json',
       '--env=PORT=80', '--probe=http://:80/', '--', 'sh', '-c', `echo more >> /etc/app/app.conf; ${SERVE}`]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(JSON.parse(stdout)).toMatchObject({ paths: [{ path: '/etc/app', isSeeded: true }], verification: { outcome: 'same', ending: { answer: { status: 200 } } } });

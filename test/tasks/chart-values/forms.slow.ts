@@ -124,9 +124,10 @@ test.each(['kustomize', 'argo-cd', 'helmfile'] as const)('%s renders the chart f
     chart.write({
       'charts/hooks/Chart.yaml': 'apiVersion: v2\nname: hooks\nversion: 1.2.3\nkubeVersion: "1.28.x"\n',
       'charts/hooks/crds/shop.yaml': CRD,
+      'cdk8s-hardened.yaml': 'kubernetesVersion: "1.28"\n',
       'charts/hooks/templates/seen.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: seen-{{ .Capabilities.APIVersions.Has "example.com/v1" }} }\n',
     });
-    const args = ['--format', format, '--output-dir', 'deploy', '--kubernetes-version', '1.28', '--api-versions', 'example.com/v1'];
+    const args = ['--format', format, '--output-dir', 'deploy', '--api-versions', 'example.com/v1'];
     expect(await chart.run(...args)).toMatchObject({ status: 0 });
     const cluster = { kubeVersion: '1.28', apiVersions: ['example.com/v1'] };
     if (format === 'helmfile') {

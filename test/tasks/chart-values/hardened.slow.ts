@@ -18,14 +18,14 @@ beforeAll(() => { programs = helmOnly(4); });
 afterAll(() => programs.remove());
 beforeEach(() => {
   chart = new ValuesRun('modern', programs);
-  chart.write({ 'images.lock.yaml': LOCK });
+  chart.write({ 'images.lock.yaml': LOCK, 'cdk8s-hardened.yaml': 'lock: { file: images.lock.yaml }\n' });
 });
 afterEach(() => chart.remove());
 
 const scratch = (path: string) => `scratch-web--${path}`;
 
 test('writes volumes, mounts, presets and digests where values reach them, and a patch for the rest', async () => {
-  const { values, lines, status } = await chart.values('--profile', 'hardened', '--lock', 'images.lock.yaml');
+  const { values, lines, status } = await chart.values('--profile', 'hardened');
   expect({ status, values }).toEqual({
     status: 0,
     values: {
@@ -61,7 +61,7 @@ test('writes volumes, mounts, presets and digests where values reach them, and a
 });
 
 test('what is deployed has no error, and no patch replaces what values set', async () => {
-  expect(await chart.run('--profile', 'hardened', '--lock', 'images.lock.yaml', '--output-dir', 'out')).toMatchObject({ status: 0 });
+  expect(await chart.run('--profile', 'hardened', '--output-dir', 'out')).toMatchObject({ status: 0 });
   const out = chart.path('out');
   writeFileSync(join(out, 'rendered.yaml'), execFileSync(helm(4), ['template', 'shop', chart.chart, '-n', 'prod', '-f', join(out, 'values.yaml')]));
   const built = execFileSync(kubectl(), ['kustomize', out], { encoding: 'utf8' });
@@ -72,7 +72,7 @@ test('what is deployed has no error, and no patch replaces what values set', asy
   expect(left).toContain('network-policy');
   expect(readFileSync(join(out, 'values.yaml'), 'utf8')).toContain(`\n# Warnings that are left: ${left.join(', ')}\n`);
   expect(Object.keys(parse(readFileSync(join(out, 'patches.yaml'), 'utf8')).spec.template.spec)).toEqual(['containers', 'enableServiceLinks']);
-  expect(await chart.run('--profile', 'hardened', '--lock', 'images.lock.yaml', '--output-dir', 'out', '--check')).toMatchObject({ status: 0 });
+  expect(await chart.run('--profile', 'hardened', '--output-dir', 'out', '--check')).toMatchObject({ status: 0 });
 });
 
 test('a root filesystem stays writable where no known value reaches the mounts that a program needs', async () => {

@@ -1,7 +1,7 @@
 import { assessor } from '../../../src/tasks/chart-values/chart/assessment';
 import { ValuesRequest, ValuesSearch } from '../../../src/tasks/chart-values/chart-values';
 import { checkedChart } from '../../../src/tasks/chart-values/check';
-import { reportLines } from '../../../src/tasks/chart-values/report/report';
+import { reportLines, untracedLines } from '../../../src/tasks/chart-values/report/report';
 import { hardenedChart } from '../../../src/tasks/chart-values/result';
 import { NO_SETTINGS } from '../../../src/tasks/settings-file/settings-file';
 
@@ -44,6 +44,23 @@ test('values that cannot help are not marked, so that none of them can fail', as
   const search = new ValuesSearch(request('', { chart, render }));
   await search.look();
   expect(given.at(-1)).toEqual(['automountServiceAccountToken', 'image', 'resources', 'securityContext']);
+});
+
+describe('renderings are limited', () => {
+  const chart = { name: 'web', version: '1.0.0', values: { podSecurityContext: {}, securityContext: {} }, templates: [], hasSchema: false };
+
+  test('a run that needs more is refused', async () => {
+    const render: ValuesRequest['render'] = async ({ securityContext = {} }) => ({ text: rendered(JSON.stringify(securityContext).slice(1, -1)) });
+    await expect(hardenedChart(request('', { chart, render, maxRenders: 2 }), true))
+      .rejects.toThrow('web: needs more than 2 renderings, so nothing was written: please report the chart');
+    expect(await hardenedChart(request('', { chart, render, maxRenders: 3 }), true)).toMatchObject({ renders: 3 });
+  });
+
+  test('a limit that left values untraced is said', async () => {
+    const render: ValuesRequest['render'] = async (values) => Object.keys(values).length === 0 ? { text: rendered('') } : { failure: 'no marker may be here' };
+    const search = new ValuesSearch(request('', { chart, render, maxRenders: 2 }));
+    expect(untracedLines((await search.look()).trace)).toContain('the limit of renderings was reached before all values were traced');
+  });
 });
 
 const POD = rendered('runAsUser: 1000');

@@ -11,7 +11,7 @@ export class ChartValuesOption {
   private readonly known = new Map<RenderedChart, NamedValues>();
   private signal?: AbortSignal;
 
-  /** The values that reach the fields of findings in a chart, as far as they can be found. */
+  /** The chart values that set the fields of findings, as far as they can be traced. */
   public async of<T extends ObjectFinding>(
     chart: RenderedChart, findings: readonly T[], signal: AbortSignal,
   ): Promise<ReadonlyMap<T, string>> {
@@ -22,7 +22,7 @@ export class ChartValuesOption {
       return await named.of(findings);
     } catch (error) {
       if (error instanceof InputError) {
-        return new Map(); // The chart did render: its findings count without the values, too.
+        return new Map(); // The chart did render, so its findings are reported without values.
       }
       throw error;
     }

@@ -12,9 +12,9 @@ import { DOCKERFILE } from '../../../policy/waivers/target';
 import { STDIN } from '../../../tasks/audit/input';
 import { Output } from '../output';
 
-/** The waivers that were used, as files for scanners. */
+/** The used waivers, as exception files for scanners. */
 export class EmittedWaivers {
-  /** Of objects without waivers only what is found, since a scanner may have one exception for a whole file. */
+  /** Objects without waivers count too, since a scanner may have one exception for a whole file. */
   private readonly subjects: AcceptedSubject[] = [];
 
   /**
@@ -26,10 +26,10 @@ export class EmittedWaivers {
   }
 
   /**
-   * Takes what was found in an object or a Dockerfile, waived or not.
+   * Takes the findings in an object or a Dockerfile, waived or not.
    *
    * @param object undefined for a Dockerfile
-   * @param everything what all controls find, also those outside of the profile
+   * @param everything the findings of all controls, also outside of the profile
    */
   public add(
     file: string, object: JsonObject | undefined, findings: readonly EvaluatedFinding[], everything: readonly EvaluatedFinding[],

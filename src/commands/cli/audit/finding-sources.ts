@@ -8,7 +8,7 @@ import { Fixes } from '../../../tasks/fixes/file-fixes';
 import { FindingSources } from '../../../tasks/fixes/finding-sources';
 import { SettingsFile } from '../../../tasks/settings-file/settings-file';
 
-/** A file is held in memory with all its fixes, and nobody reviews a larger one line by line. */
+/** The file and its fixes are held in memory. Nobody reviews a larger file line by line. */
 const MAX_MEBIBYTES = 4;
 
 /** The files of findings, for reports that show fixes. Findings in standard input, pipes and rendered manifests have none. */
@@ -18,7 +18,7 @@ export function findingSources(settings: SettingsFile, inputs: readonly (Input |
   return new FindingSources(fixes, (name, refuse) => contentOf(files.get(name), refuse));
 }
 
-/** The file may be gone since it was evaluated. */
+/** The file may have been deleted after its evaluation. */
 function contentOf(file: NamedFile | undefined, refuse: (why: string) => void): Buffer | undefined {
   const found = file && statSync(file.path, { throwIfNoEntry: false });
   if (!file || !found?.isFile()) {

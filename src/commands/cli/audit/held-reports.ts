@@ -6,21 +6,21 @@ import { inParallel } from '../../../tasks/programs/in-parallel';
 import { Finding } from '../../../tasks/reports/finding';
 import { LazyFinding } from '../../../tasks/reports/to-finding';
 
-/** Charts whose values are traced at a time. */
+/** Charts that are traced in parallel. */
 const PARALLEL = 2;
-/** Charts whose findings are held at a time: more would need memory, fewer would leave programs waiting for the slowest one. */
+/** Charts whose findings are held at the same time. More would need memory, fewer would wait for the slowest chart. */
 const MOST_CHARTS = 4;
-/** Findings that are held if no chart has more. */
+/** Findings that are held, unless one chart has more. */
 const MOST_HELD = 10_000;
 
 interface Held {
-  /** The chart, whose value is looked for, and the finding. */
+  /** The chart to trace, and the finding. */
   readonly chart?: RenderedChart;
   readonly finding?: LazyFinding;
   readonly report: (value?: string) => void;
 }
 
-/** Findings in charts are reported once the values are known that reach their fields, and all that comes after them later, in its order. */
+/** Delays reports until the chart values that set the fields of findings are known. Everything keeps its order. */
 export class HeldReports {
   private readonly charts: ReadonlyMap<string | undefined, RenderedChart>;
   private values?: ChartValuesOption;
@@ -43,7 +43,7 @@ export class HeldReports {
       this.waiting.add(chart);
       this.held.push({ chart, finding, report: (value) => report(value === undefined ? finding : finding.withChartValue(value)) });
     } else if (this.isEmpty) {
-      report(finding); // Without a closure: there can be many.
+      report(finding); // No closure, because there can be many findings.
     } else {
       this.held.push({ report: () => report(finding) });
     }

@@ -6,24 +6,21 @@ import { FormatName } from '../../../tasks/reports/formats/names';
 import { RenderCommand } from '../render/options';
 import { checkSelected } from '../selected-controls';
 import { TargetOptions } from '../target-options';
-import { Color } from '../terminal';
 
-/** What is written of an audit, instead of reports. */
+/** The output of a command that audits to write something other than reports. */
 export type AuditAction =
   | { readonly kind: 'suggestWaivers'; readonly output?: string }
   | { readonly kind: 'exportWaivers'; readonly folder: string }
   | { readonly kind: 'writeBaseline'; readonly output?: string };
 
-/** The command line of `audit`, and of the commands that audit to write something else. */
+/** The command line of `audit`, and of the commands that use an audit to write another file. */
 export interface AuditCommandOptions extends TargetOptions, RenderCommand {
   readonly paths: readonly string[];
   readonly format: FormatName;
   readonly output?: string;
   readonly report: readonly string[];
-  readonly includeWaived?: boolean;
   readonly detail: Detail;
   readonly groupBy: GroupBy;
-  readonly color?: Color;
   readonly failOn?: FailOn;
   readonly only: readonly string[];
   readonly excludeFiles: readonly string[];
@@ -34,12 +31,12 @@ export interface AuditCommandOptions extends TargetOptions, RenderCommand {
   readonly lock?: string;
   readonly baseline?: string;
   readonly action?: AuditAction;
-  /** Of this package. */
+  /** The version of this package. */
   readonly version: string;
 }
 
 /**
- * Refuses options that cannot go together.
+ * Refuses options that exclude each other.
  *
  * @throws InputError naming what is wrong
  */

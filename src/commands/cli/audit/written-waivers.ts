@@ -20,7 +20,7 @@ export class WrittenWaivers {
 
   /**
    * @param path of the file; undefined for standard output
-   * @throws InputError if the file exists, since somebody may have written reasons into it
+   * @throws InputError if the file exists, since it may contain written reasons
    */
   constructor(private readonly path: string | undefined, private readonly io: Pick<Io, 'stdout'>) {
     if (path !== undefined && existsSync(path)) {
@@ -37,7 +37,7 @@ export class WrittenWaivers {
       return;
     }
     const { control, controls, target, template } = waiver;
-    // Values of one container are one waiver, since a waiver allows all its values in all its containers. It then accepts no missing field.
+    // A waiver allows all its values in all its containers, so the values of each container are a waiver of their own.
     const hasValues = waiver.allow !== undefined;
     const key = JSON.stringify([control, controls, target, template, hasValues, CONTAINER_LISTS.map((list) => waiver[list])]);
     const known = this.waivers.get(key);

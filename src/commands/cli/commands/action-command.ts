@@ -4,19 +4,19 @@ import { AuditAction, AuditCommandOptions } from '../audit/options';
 import { CommandContext, waitForInput } from '../command';
 import { config } from '../common-options';
 
-/** The command line of a command that audits to write something else than a report. */
+/** The command line of a command that uses an audit to write another file. */
 export type ActionOptions = Pick<AuditCommandOptions, 'profile' | 'config' | 'waiverFile' | 'output'> & {
   readonly only?: readonly string[];
   readonly outputDir?: string;
 };
 
-/** What only `audit` has options for. */
+/** The values of options that only `audit` has. */
 const DEFAULTS = { format: 'text', report: [], detail: 'urgent', groupBy: 'workload', excludeFiles: [], values: [] } as const;
 
 /**
  * Adds the arguments and options of such a command, and its action.
  *
- * @param actionOf what is written
+ * @param actionOf returns the output to write
  */
 export function withAction(
   command: Command, { io, version, end }: CommandContext, actionOf: (options: ActionOptions) => AuditAction,

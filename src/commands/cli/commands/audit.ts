@@ -9,7 +9,6 @@ import type { AuditCommandOptions } from '../audit/options';
 import { AddCommand, collectOption, waitForInput } from '../command';
 import { allowEmpty, config, kubernetesVersion, platform } from '../common-options';
 import { withRenderOptions } from '../render/options';
-import { COLORS } from '../terminal';
 
 const HELP = `
 Examples:
@@ -53,10 +52,9 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .option('--report <format=file>', 'write another report, such as sarif=out.sarif; repeatable', collectOption, [])
     .addOption(new Option('--group-by <what>', 'how to group findings in the text').choices([...GROUP_BY]).default('workload'))
     .addOption(new Option('--detail <amount>', 'what the text lists: only tables by control and by workload (summary); errors, and '
-      + 'other findings at or above --fail-on (failing); the risks critical, high, refused and broken (urgent); or every finding (all)')
+      + 'other findings at or above --fail-on (failing); the risks critical, high, refused and broken (urgent); or every finding (all), '
+      + 'with which SARIF also has waived ones')
       .choices([...DETAILS]).default('urgent'))
-    .addOption(new Option('--color <when>', 'whether to print the text in color; auto: on a terminal').choices([...COLORS]).default('auto'))
-    .option('--include-waived', 'write waived findings into SARIF, as suppressed results; GitHub opens alerts for these')
     .optionsGroup('Exit code:')
     .addOption(new Option('--fail-on <level>', 'lowest severity or risk that makes the exit code 1; refused and '
       + 'broken objects count for each (default: error)').choices([...FAIL_ON]))

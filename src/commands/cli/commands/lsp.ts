@@ -20,7 +20,7 @@ Neovim and VS Code: ${HOME_PAGE}/blob/main/docs/how-to/editor.md
 export const addLsp: AddCommand = (program, { version }) => {
   program.command('lsp')
     .description('run the language server that editors use')
-    .requiredOption('--stdio', 'communicate over standard input and output')
+    .addOption(new Option('--stdio', 'the only way to communicate, which editors name').hideHelp())
     .addOption(new Option('--clientProcessId <pid>', 'process of the editor, which some pass').hideHelp())
     .addHelpText('after', HELP)
     .action(() => {

@@ -3,7 +3,7 @@ import { LEVELS } from '../../../policy/settings/levels';
 import { ACTIONS, TARGETS } from '../../../tasks/admission/targets';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collectOption } from '../command';
-import { config, platform } from '../common-options';
+import { config } from '../common-options';
 import type { PoliciesOptions } from '../policies/options';
 
 const HELP = `
@@ -31,9 +31,7 @@ export const addPolicies: AddCommand = (program, { io, end }) => {
     .optionsGroup('Controls:')
     .addOption(new Option('--profile <profile>', 'set of controls (default: the profile of the settings file, else pss-restricted)')
       .choices([...LEVELS]))
-    .option('--kubernetes-version <version>', 'oldest Kubernetes version of the clusters: 1.30, v1.30 or latest (default: latest)')
-    .addOption(platform('of the clusters'))
-    .addOption(config(', for its profile, severities and waivers'))
+    .addOption(config(', for its profile, platform, oldest Kubernetes version of the clusters, severities and waivers'))
     .optionsGroup('Policies:')
     .addOption(new Option('--target <target>', 'how to enforce the policies: in the API server with '
       + 'ValidatingAdmissionPolicies, with Kyverno, or with labels for Pod Security').choices([...TARGETS])

@@ -40,10 +40,9 @@ export const addSuggestPaths: AddCommand = (program, { io, end }) => {
     .option('--user <user>', 'user to run as: uid, uid:gid or a name (default: the image\'s USER; if that is '
       + 'root, the user that cdk8s-hardened knows for the image)')
     .option('--env <variable>', 'NAME=value, or NAME to pass on its current value; repeatable', collectOption, [])
-    .option('--network <network>', 'network of the runtime, such as none (default: the runtime\'s)')
     .option(
       '--run-option <option>',
-      'additional option of the runtime, such as --run-option=--publish=8080:8080; repeatable',
+      'additional option of the runtime, such as --run-option=--network=none; repeatable',
       collectOption,
       [],
     )

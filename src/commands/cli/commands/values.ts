@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { LEVELS } from '../../../policy/settings/levels';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collectOption } from '../command';
-import { config, kubernetesVersion, platform } from '../common-options';
+import { config } from '../common-options';
 import { VALUES_FORMATS } from '../values/format-names';
 import type { ValuesOptions } from '../values/options';
 
@@ -44,11 +44,8 @@ export const addValues: AddCommand = (program, { io, end }) => {
     .optionsGroup('Controls:')
     .addOption(new Option('--profile <profile>', 'set of controls that the workloads must meet (default: the '
       + 'profile of the settings file, else pss-restricted)').choices([...LEVELS]))
-    .addOption(kubernetesVersion())
-    .addOption(platform('of the cluster'))
-    .addOption(config())
+    .addOption(config(', for the platform, the Kubernetes version and the lock file'))
     .option('--override-unsafe', 'replace unsafe values of the chart, such as a user of 0')
-    .option('--lock <file>', 'lock file, for its digests and its facts about the images')
     .optionsGroup('Output:')
     .addOption(new Option('--format <format>', 'tool that uses the values').choices([...VALUES_FORMATS]).default('values'))
     .option('--output-dir <folder>', 'write values, patches and the file of the format to a folder '
@@ -56,7 +53,6 @@ export const addValues: AddCommand = (program, { io, end }) => {
     .option('--no-patches', 'write values only')
     .option('--check', 'compare the folder of --output-dir with the chart, for example after an update of the chart; write nothing')
     .option('--explain', 'show which value reaches which field of each container; write nothing')
-    .option('--max-renders <number>', 'how often Helm may render the chart', '40')
     .addHelpText('after', HELP)
     .action(async (chart: string, options: Omit<ValuesOptions, 'chart'>) => {
       const { runValues }: typeof import('../run-values') = require('../run-values');

@@ -1,8 +1,8 @@
 import { CompletedCommand, CompletedOption, Values } from './definitions';
 
 /**
- * For bash 3.2 or newer, without the package bash-completion. Where nothing is offered, bash completes names of files itself, which newer
- * versions are told not to do where no file is meant.
+ * For bash 3.2 or newer, without the package bash-completion. Without an offer, bash completes file names. Bash 4 and newer are told not to
+ * where no file is expected.
  */
 export function bashScript(commands: readonly CompletedCommand[], options: readonly CompletedOption[]): string {
   return `# Completion of cdk8s-hardened for bash, printed by \`cdk8s-hardened completion bash\`.

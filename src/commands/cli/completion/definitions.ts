@@ -5,14 +5,14 @@ import { FORMAT_NAMES } from '../../../tasks/reports/formats/names';
 /** The words that can be at a place of the command line. */
 export type Values =
   | { readonly kind: 'files' | 'folders' | 'anything' }
-  /** `isBegun`: more follows each of them, as in `sarif=out.sarif`. */
+  /** `isBegun`: the user types more after each choice, as in `sarif=out.sarif`. */
   | { readonly kind: 'choices'; readonly choices: readonly string[]; readonly isBegun?: boolean };
 
 export interface CompletedOption {
   readonly short?: string;
   readonly long: string;
   readonly description: string;
-  /** What it takes, as its help calls it: `file` of `--output <file>`; undefined if it is a flag. */
+  /** The name of its value in the help, such as `file` in `--output <file>`; undefined for a flag. */
   readonly name?: string;
   readonly values: Values;
 }
@@ -21,7 +21,7 @@ export interface CompletedCommand {
   readonly name: string;
   readonly description: string;
   readonly options: readonly CompletedOption[];
-  /** What its arguments are; undefined if it takes none. */
+  /** Its arguments; undefined if it takes none. */
   readonly argument?: { readonly name: string; readonly values: Values };
 }
 
@@ -29,7 +29,7 @@ const ANYTHING: Values = { kind: 'anything' };
 const FILES: Values = { kind: 'files' };
 const CONTROLS: Values = { kind: 'choices', choices: CATALOG.map(({ id }) => id) };
 
-/** By how the help calls what an option or an argument takes. All others take a text of the user's. */
+/** By the name of the value in the help. All other values are free text. */
 const VALUES: Readonly<Record<string, Values>> = {
   'chart': FILES,
   'control': CONTROLS,

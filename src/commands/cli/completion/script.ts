@@ -13,7 +13,7 @@ const SCRIPTS: { readonly [shell in Shell]: (commands: readonly CompletedCommand
   powershell: powershellScript,
 };
 
-/** The script that completes what a program takes, made from its definitions. */
+/** The completion script of a program, generated from its definitions. */
 export function completionScript(shell: Shell, program: Command): string {
   return SCRIPTS[shell](completedCommands(program), completedOptions(program));
 }

@@ -13,13 +13,13 @@ import { Input, Rendering, STDIN } from '../../../tasks/audit/input';
 import { Io } from '../io';
 import { uninterrupted } from '../uninterrupted';
 
-/** Where the hardened inputs go, once all of them are complete. */
+/** The destination of hardened inputs, which gets them when all are complete. */
 export interface Destination {
   /** Takes the bytes of one input, chunk by chunk. */
   readonly take: (input: Input, chunks: Iterable<Uint8Array>, hasChanged: () => boolean) => Generator<void>;
-  /** Writes what was taken. */
+  /** Writes the taken inputs. */
   readonly finish: () => void;
-  /** Drops what was taken and is not written. */
+  /** Discards inputs that are not written yet. */
   readonly discard: () => void;
 }
 
@@ -36,7 +36,7 @@ export function toStandardOutput({ stdout }: Io): Destination {
     * take(_, chunks) {
       let isFirst = true;
       for (const bytes of chunks) {
-        // The documents of two files must not become one.
+        // Without a separator, the documents of two files would become one.
         if (isFirst && last !== undefined) {
           write(Buffer.from(`${last === LINE_FEED ? '' : '\n'}${startsDocument(bytes) ? '' : '---\n'}`));
         }

@@ -17,7 +17,7 @@ interface Change {
   readonly start: number;
   readonly removed: number;
   readonly added: number;
-  /** With their marks, as in a patch. */
+  /** Lines with `+`, `-` or a space in front, as in a patch. */
   readonly lines: readonly string[];
 }
 
@@ -55,7 +55,7 @@ export function unifiedDiff(file: string, original: string, replacements: readon
     shift += grown;
     return [header, ...body];
   });
-  // A tab ends a name that has spaces.
+  // `patch` needs a tab after a file name with spaces.
   const name = file.includes(' ') ? `${file}\t` : file;
   return [`--- ${name}`, `+++ ${name}`, ...hunks].join('\n') + '\n';
 }

@@ -26,7 +26,7 @@ export interface HardenOptions extends TargetOptions, RenderCommand {
 /** Options that change the destination of the result, or the exit code. */
 const BESIDE_INTERACTIVE = [['write', '--write'], ['outputDir', '--output-dir'], ['diff', '--diff'], ['check', '--check']] as const;
 
-/** @throws InputError if options exclude each other, or nothing is named */
+/** @throws InputError if options exclude each other, or no input is named */
 export function checkHardenOptions(options: HardenOptions): void {
   const { paths, write, outputDir, interactive } = options;
   if (paths.length === 0) {

@@ -2,10 +2,10 @@ import { withPlace } from '../../../formats/manifest/input-error';
 import { NamelessFile } from '../nameless-file';
 import { replaceFile } from '../replace-file';
 
-/** Bytes held in memory; what is longer goes to a file. */
+/** Bytes held in memory; longer output goes to a file. */
 const HELD = 1024 * 1024;
 
-/** The file that spools share, so that there can be many of them. */
+/** The temporary file that many spools share. */
 export class SpoolFile {
   private file?: NamelessFile;
 

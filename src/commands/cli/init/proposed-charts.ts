@@ -16,7 +16,7 @@ import { Io } from '../io';
 
 /** The charts and kustomizations in the working directory, for the settings file that `init` writes. */
 export interface ProposedCharts {
-  /** The files there, and the rendered manifests of charts and kustomizations. */
+  /** The files, and the rendered manifests of charts and kustomizations. */
   readonly inputs: readonly (Input | InputError)[];
   /** Charts that render with values files beside them. */
   readonly render: readonly RenderContent[];
@@ -32,7 +32,7 @@ export interface FailingChart {
   readonly isLeftOut: boolean;
 }
 
-/** Whether the chart or kustomization itself is the reason. What this machine lacks, such as Helm or time, the next one may have. */
+/** Whether the chart or kustomization itself is the reason. A missing program or a timeout may be a problem of this machine only. */
 function isToBlame(error: InputError, isChart: boolean, programs: WorkingPrograms): boolean {
   return isChart
     ? programs.charts && error instanceof NeedsValues
@@ -45,9 +45,9 @@ const VALUES = /^(?:values[-_.].+|.+[-_.]values)\.ya?ml$/;
 const MOST_TRIES = 5;
 
 /**
- * Renders what is in the working directory, and tries values files for charts that need values.
+ * Renders the charts and kustomizations in the working directory, and tries values files for charts that need values.
  *
- * @param isForeign whether a file is not the user's own
+ * @param isForeign whether a file is third-party
  */
 export async function proposedCharts(isForeign: FileMatcher, signal: AbortSignal, { env }: Io): Promise<ProposedCharts> {
   const running = { env, signal };
@@ -85,7 +85,7 @@ function failuresIn(inputs: readonly (Input | InputError)[]): readonly Omit<Fail
   });
 }
 
-/** Why something does not render; undefined if it does, and of files. */
+/** The reason why a chart or kustomization does not render; undefined if it does, and for files. */
 function errorOf({ rendering, chunks }: Input): InputError | undefined {
   try {
     void (rendering && chunks());

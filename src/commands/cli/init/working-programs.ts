@@ -1,13 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'fs';
+import { writeFileSync } from 'fs';
 import { rm } from 'fs/promises';
-import { tmpdir } from 'os';
 import { join } from 'path';
+import { temporaryFolder } from '../../../formats/files/temporary-folder';
 import { InputError } from '../../../formats/manifest/input-error';
 import { renderChart } from '../../../tasks/charts/helm';
 import { renderKustomization } from '../../../tasks/charts/kustomize';
 import { RenderedText, Running } from '../../../tasks/charts/rendered';
 
-/** What the programs of this machine can render. A program can be installed and yet fail whatever it gets. */
+/** The installed programs that can render. An installed program can still fail on any input. */
 export interface WorkingPrograms {
   readonly charts: boolean;
   readonly kustomizations: boolean;
@@ -25,7 +25,7 @@ export async function workingPrograms(running: Running): Promise<WorkingPrograms
 }
 
 async function renders(files: { readonly [name: string]: string }, render: (folder: string) => Promise<RenderedText>): Promise<boolean> {
-  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-probe-'));
+  const folder = temporaryFolder('probe');
   try {
     Object.entries(files).forEach(([name, text]) => writeFileSync(join(folder, name), text));
     await render(folder);

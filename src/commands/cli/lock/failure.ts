@@ -5,7 +5,7 @@ import { Answer } from '../../../tasks/programs/answer';
 
 /** Why an image could not be locked. */
 export interface Failure {
-  /** Whether the registry has no such tag, or not for a platform: the rest may be over when the command runs again. */
+  /** Whether the registry answered that the tag or platform does not exist. Other failures may be temporary. */
   readonly isAnswer: boolean;
   readonly message: string;
 }
@@ -16,7 +16,7 @@ interface Kind {
   readonly fix: (registry: string, tool: Tool) => string;
 }
 
-/** Recognized by the output of programs, the most certain first. */
+/** Patterns for the output of programs, the most certain first. */
 const KINDS: readonly Kind[] = [
   {
     sign: /server gave HTTP response to HTTPS client/i,

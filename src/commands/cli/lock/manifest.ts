@@ -4,9 +4,9 @@ import { platformText } from '../../../knowledge/image-lock/platforms';
 
 /** The content of a tag in a registry. */
 export interface ImageManifest {
-  /** Of its bytes: nobody else needs to be trusted with it. */
+  /** Computed from the bytes of the manifest, so that no program has to be trusted. */
   readonly digest: string;
-  /** Absent for an image for a single platform, whose configuration names it. */
+  /** Absent for an image for a single platform: its configuration names the platform. */
   readonly platforms?: readonly string[];
 }
 

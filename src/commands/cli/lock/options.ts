@@ -5,7 +5,7 @@ import { isPlatform } from '../../../knowledge/image-lock/platforms';
 import { isInstalled } from '../../../tasks/programs/installed';
 import { RenderCommand } from '../render/options';
 
-/** Which facts about images `lock` records. */
+/** The facts about images that `lock` records. */
 const FACTS_MODES = ['files', 'config', 'off'] as const;
 export type FactsMode = typeof FACTS_MODES[number];
 
@@ -44,9 +44,9 @@ export function bytesOf(maxDownload: string): number | undefined {
 }
 
 /**
- * The program that asks registries.
+ * Finds the program that asks registries.
  *
- * @throws InputError if it, or any, is not installed
+ * @throws InputError if the wanted program, or every program, is missing
  */
 export function findTool(wanted: ToolName | undefined, env: NodeJS.ProcessEnv): ToolName {
   const found = (wanted ? [wanted] : TOOLS).find((name) => isInstalled(name, env));

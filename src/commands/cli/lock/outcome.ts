@@ -16,11 +16,11 @@ export interface FoundEntries {
 export interface LockOutcome {
   /** The entries to write; undefined if the file stays as it is. */
   readonly images?: readonly LockedImage[];
-  /** What changed or differs, for standard output. */
+  /** The changes or differences, for standard output. */
   readonly lines: readonly string[];
   /** Images that could not be looked up. */
   readonly failures: readonly string[];
-  /** In one line. */
+  /** A summary in one line. */
   readonly summary: string;
   readonly isDifferent: boolean;
 }
@@ -29,7 +29,7 @@ export function movedText(name: string, before: string, after: string): string {
   return `moved ${name}: ${before} -> ${after}`;
 }
 
-/** `2 added, 1 moved`, without what is nothing. */
+/** A text such as `2 added, 1 moved`. Counts of zero are left out. */
 export function countsText(counts: { readonly [what: string]: number }): string {
   return Object.entries(counts).filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`).join(', ');
 }

@@ -7,7 +7,7 @@ import { isForPlatform } from '../../../knowledge/image-lock/platforms';
 import { ask } from '../../../tasks/programs/ask';
 import { Limits } from '../../../tasks/programs/supervise';
 
-/** How registries are asked. */
+/** The settings of requests to registries. */
 export interface Asking extends Limits {
   readonly tool: ToolName;
   readonly options: readonly string[];
@@ -16,7 +16,7 @@ export interface Asking extends Limits {
   readonly platforms: readonly string[];
 }
 
-/** What a registry says about an image. */
+/** The answer of a registry about an image. */
 export type ResolvedManifest = { readonly image: ImageManifest; readonly bytes: Uint8Array } | { readonly failure: Failure };
 
 /**
@@ -46,7 +46,7 @@ export async function resolveImage(name: string, asking: Asking): Promise<Resolv
   };
 }
 
-/** What a program printed, as it was read. */
+/** The parsed output of a program, or its failure. */
 export type Asked<T> = { readonly value: T } | { readonly failure: Failure };
 
 /** By digest: the tag may move between two requests. */
@@ -55,7 +55,7 @@ function singlePlatform(name: string, { digest }: ImageManifest, asking: Asking)
   return asked(name, TOOL[tool].config(`${nameOf(name)}@${digest}`, options), asking, (bytes) => [platformOf(bytes)]);
 }
 
-/** Asks, and reads the answer. */
+/** Runs the program, and parses its output. */
 export async function asked<T>(name: string, args: readonly string[], asking: Asking, read: (bytes: Uint8Array) => T): Promise<Asked<T>> {
   const { tool, env, timeout } = asking;
   const answer = await ask(tool, args, env, asking);

@@ -10,11 +10,11 @@ export interface Tool {
   readonly layer?: (image: string, options: readonly string[]) => readonly string[];
   /** The arguments that copy an image for one platform into a folder, each blob named by its digest; absent if `layer` is there. */
   readonly copy?: (image: string, folder: string, options: readonly string[]) => readonly string[];
-  /** Whether it prints configurations byte for byte. */
+  /** Whether the program prints configurations byte for byte. */
   readonly isConfigExact: boolean;
-  /** Gives it credentials for a registry. */
+  /** The command that logs in to a registry. */
   readonly login: (registry: string) => string;
-  /** What lets it use a registry without TLS. */
+  /** The option for a registry without TLS. */
   readonly withoutTls: string;
 }
 

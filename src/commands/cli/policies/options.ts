@@ -9,10 +9,10 @@ import { PlannedPolicy } from '../../../tasks/admission/plan';
 import { Action, PolicyTarget } from '../../../tasks/admission/targets';
 import { checkLimits } from '../../../tasks/admission/waiver-limits';
 import { settingsOf } from '../../../tasks/settings-file/read';
-import { targetRules, TargetOptions } from '../target-options';
+import { ProfileOptions } from '../target-options';
 
 /** The command line of `policies`. */
-export interface PoliciesOptions extends TargetOptions {
+export interface PoliciesOptions extends ProfileOptions {
   readonly target: PolicyTarget;
   readonly action: Action;
   readonly warningAction?: Action;
@@ -25,19 +25,18 @@ export interface PoliciesOptions extends TargetOptions {
 }
 
 /**
- * What a command line asks for, with the settings file behind it.
+ * The policy that the command line and the settings file ask for.
  *
  * @throws InputError naming what is wrong
  */
 export function plannedPolicy(options: PoliciesOptions): PlannedPolicy {
   const { action, warningAction, exemptNamespace, fillIn, name } = options;
   const { rules, waivers } = settingsOf(options.config);
-  const { profile, kubernetesVersion, platform } = targetRules(options);
   namedFillIns({ fillIns: fillIn }).forEach((id) => orInputError(() => checkControlId(id)));
   return completePlan({
-    level: profile ?? rules.profile ?? HARDEN_DEFAULT,
-    version: kubernetesVersion ?? rules.kubernetesVersion ?? LATEST_VERSION,
-    platform: platform ?? rules.platform ?? 'kubernetes',
+    level: options.profile ?? rules.profile ?? HARDEN_DEFAULT,
+    version: rules.kubernetesVersion ?? LATEST_VERSION,
+    platform: rules.platform ?? 'kubernetes',
     severities: rules.severities ?? {},
     name,
     action,

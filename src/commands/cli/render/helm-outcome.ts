@@ -3,10 +3,10 @@ import { HelmOutcome } from '../../../tasks/chart-values/chart/render';
 import { RenderError } from '../../../tasks/charts/rendered';
 
 /**
- * A rendering, or why Helm refuses it.
+ * A rendering, or the reason why Helm refuses it.
  *
- * @param isOutcome whether a failure counts as an outcome. Default: each does.
- * @throws InputError if Helm could not try, or it is not an outcome
+ * @param isOutcome whether a failure counts as an outcome. Default: every failure does.
+ * @throws InputError if Helm did not start, or the failure is not an outcome
  */
 export async function helmOutcome(
   render: () => Promise<string>, isOutcome: (failure: RenderError) => boolean = () => true,

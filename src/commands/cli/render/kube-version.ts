@@ -5,7 +5,7 @@ import { SettingsFile } from '../../../tasks/settings-file/settings-file';
 const NEWEST = 'latest';
 
 /**
- * The Kubernetes version by which charts decide what they render; undefined where nobody says it, for that of Helm.
+ * The Kubernetes version that charts see as `.Capabilities.KubeVersion`; undefined for the default of Helm.
  *
  * @param option of the command line, which overrides the settings file
  */

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { collectOption } from '../command';
 
-/** What commands that read manifests are told about charts and kustomizations. */
+/** The options of charts and kustomizations. */
 export interface RenderCommand {
   readonly paths: readonly string[];
   readonly config?: string;
@@ -25,7 +25,7 @@ export function withRenderOptions(command: Command): Command {
 /**
  * Adds the options without which most charts do not render. The settings file has the others.
  *
- * @param namespace what else `--namespace` is for
+ * @param namespace other effects of `--namespace`
  */
 export function withBasicRenderOptions(command: Command, namespace = ''): Command {
   return command

@@ -15,7 +15,7 @@ import { interruptibleBySignal } from '../interruptible';
 import { Io, log } from '../io';
 import { Progress, shareText } from '../progress';
 
-/** How a command differs from others that render. */
+/** Differences between the commands that render. */
 interface Reading {
   /** Globs of files that are left out. */
   readonly excludeFiles?: readonly string[];

@@ -11,14 +11,14 @@ export interface AccountIds {
   readonly gid: number;
 }
 
-/** Of a container that was created. */
+/** The accounts in a created container. */
 export async function accountsOf(runtime: Runtime, container: string): Promise<Accounts> {
   const [passwd, group] = await Promise.all(['/etc/passwd', '/etc/group'].map((path) => runtime.file(container, path)));
   return { passwd: passwd ?? '', group: group ?? '' };
 }
 
 /**
- * The ids of a user as runtimes take it: `uid`, `uid:gid` or names. Undefined if the image does not have the name.
+ * The ids of a user in the form of runtimes: `uid`, `uid:gid` or names. Undefined if the image does not have the name.
  *
  * If the text has no group, the account's group is used, as runtimes do. If that is root's group, or the uid has no account, the gid
  * equals the uid, as in a hardened workload.

@@ -1,6 +1,6 @@
 import { get } from 'http';
 
-/** What a program answers to an HTTP request, as far as two answers are compared. */
+/** The comparable parts of an HTTP response. */
 export interface HttpAnswer {
   readonly status: number;
   /** The media type of the body, such as `text/html`; `empty` if there is none. */

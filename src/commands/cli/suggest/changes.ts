@@ -44,8 +44,7 @@ export function withoutMounts(changes: readonly FileChange[], mounts: readonly s
 }
 
 /**
- * The changes without those that leave the content of a file, the list of a directory and the permissions as they are: a program that only
- * gives files to another user, or to the same one again, needs no volume there.
+ * Drops changes of ownership that keep content and permissions. A program that only changes owners needs no volume there.
  */
 export function withoutOwnershipOnly(changes: readonly FileChange[], before: Listing, after: Listing): readonly FileChange[] {
   return changes.filter(({ path, kind }) => kind !== 'changed' || !isSameButForOwner(before.get(path), after.get(path)));

@@ -4,21 +4,20 @@ import { asArray, asObject, asString, JsonObject } from '../../../formats/manife
 import { normalizePath } from '../../../formats/manifest/paths';
 import { redactorOf } from '../../../tasks/doctor/redact';
 
-/** What a container runs, and how. */
+/** The settings of a container. */
 export interface ContainerRequest {
   readonly image: string;
-  /** In place of the image's own CMD. */
+  /** Replaces the CMD of the image. */
   readonly command: readonly string[];
-  /** As the runtime takes it: `uid`, `uid:gid` or a name. */
+  /** The user in the form of the runtime: `uid`, `uid:gid` or a name. */
   readonly user?: string;
   /** `NAME=value`, or `NAME` for the value that it has here. */
   readonly env: readonly string[];
-  readonly network?: string;
   /** Further options of the runtime's `create`. */
   readonly runOptions: readonly string[];
 }
 
-/** Docker kills what it removes; podman would first wait for it to end. */
+/** Docker kills a container before it removes it. Podman would wait first. */
 const REMOVAL = { podman: ['--time=0'], docker: [] };
 
 export const LOG_LINES = 10;
@@ -34,7 +33,7 @@ export function newName(): string {
 export async function createContainer(
   runtime: Runtime,
   container: string,
-  { image, command, user, env, network, runOptions }: ContainerRequest,
+  { image, command, user, env, runOptions }: ContainerRequest,
   options: readonly string[],
 ): Promise<void> {
   await runtime.text([
@@ -43,7 +42,6 @@ export async function createContainer(
     '--label=cdk8s-hardened=suggest-paths',
     ...options,
     ...user === undefined ? [] : [`--user=${user}`],
-    ...network === undefined ? [] : [`--network=${network}`],
     ...env.map((variable) => `--env=${variable}`),
     ...runOptions,
     image,
@@ -59,7 +57,7 @@ export async function removeContainer(runtime: Runtime, container: string, warn:
   }
 }
 
-/** The configuration of an image that was pulled. */
+/** The configuration of a pulled image. */
 export interface InspectedConfig {
   /** Its USER. */
   readonly user?: string;
@@ -81,11 +79,11 @@ export async function configOf(runtime: Runtime, image: string): Promise<Inspect
   };
 }
 
-/** What a runtime says about a container that was started. */
+/** The state of a started container, by the runtime. */
 export interface Inspected {
   /** All paths where something is mounted. */
   readonly mounts: readonly string[];
-  /** Those where the user mounted a volume or a directory of the host. */
+  /** The mounts that the user asked for: volumes and directories of the host. */
   readonly lasting: readonly string[];
   /** The program that it starts, and its arguments. */
   readonly words: readonly string[];
@@ -109,10 +107,10 @@ export async function inspect(runtime: Runtime, container: string, volumes: read
   };
 }
 
-/** Volumes whose name nobody chose have a random one. */
+/** The runtime gives anonymous volumes a random name. */
 const NO_NAME = /^[0-9a-f]{64}$/;
 
-/** The last lines of the log, without what looks like a secret. It is empty if the log driver cannot be read. */
+/** The last lines of the log, with secrets hidden; empty if the log driver cannot be read. */
 export async function logOf(
   runtime: Runtime, container: string, { env, command }: Pick<ContainerRequest, 'env' | 'command'>, lines = LOG_LINES,
 ): Promise<readonly string[]> {

@@ -8,7 +8,7 @@ import { harden } from '../../../policy/engine/harden';
 /** The name of the container in the printed YAML. */
 const CONTAINER = 'main';
 
-/** What a run found out, for whoever declares it. */
+/** The settings that a workload has to declare. */
 export interface SuggestedDeclaration {
   readonly image: string;
   readonly ids: AccountIds;

@@ -1,7 +1,7 @@
 import { HttpAnswer } from './ask';
 import { Ending } from './watch';
 
-/** How a run with the suggested paths differed from the first one; empty if they were the same. */
+/** The differences between the first run and the run with the suggested paths; empty if there are none. */
 export function differences(first: Ending, second: Ending, probe: string | undefined): readonly string[] {
   const isSameAnswer = probe === undefined || isSame(first.answer, second.answer);
   return [

@@ -3,7 +3,7 @@ import type { SeenRun } from './observe';
 import type { SuggestPathsOptions } from './options';
 import type { RunVerification } from './verify';
 
-/** Why the report of a run may be incomplete, and the end of its log. */
+/** The reason why the report of a run may be incomplete, and the end of the log. */
 export function runFailure(
   { ending, log }: Pick<SeenRun, 'ending' | 'log'>,
   options: Pick<SuggestPathsOptions, 'until' | 'probe'>,

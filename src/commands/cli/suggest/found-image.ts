@@ -8,10 +8,10 @@ import { GIBIBYTE } from '../../../knowledge/writable-paths/declared-path';
 import { isSecretName, secretKind } from '../../../policy/controls/secrets/secrets';
 import type { ImageContent } from '../../../tasks/settings-file/content';
 
-/** What is known about an image after its runs. */
+/** The facts about an image after its runs. */
 export interface FoundImage {
   readonly entry: ImageContent;
-  /** Variables of `--env` that are not in it. */
+  /** Names of `--env` variables that are left out. */
   readonly leftOut: readonly string[];
 }
 
@@ -20,7 +20,7 @@ export interface ObservedFacts {
   readonly image: string;
   readonly ids: AccountIds;
   readonly paths: readonly SuggestedPath[];
-  /** As in `--env`. */
+  /** In the form of `--env`. */
   readonly env: readonly string[];
   readonly run: Pick<SeenRun, 'config' | 'before' | 'words'>;
   /** The facts from before, which stay unless the run found others. */
@@ -67,7 +67,7 @@ function knownPath({ path, isSeeded, sizeLimit }: SuggestedPath, known: ImageFac
   };
 }
 
-/** Names of addresses, which are of this run only, and of keys, which may be secret whatever the rest of the name says. */
+/** Names of addresses, which only this run has, and of keys, which may be secret. */
 const OF_THE_RUN = /(?:KEY|_URL|_DSN)$/i;
 
 /** The variables with a value of their own, and the names of the others. */

@@ -8,8 +8,8 @@ import { escapePattern } from '../../../formats/manifest/escape-pattern';
  */
 
 /**
- * Hardened workloads open the ports to everybody that their containers declare. Nobody declared the ports of an image, so all are open.
- * Docker and containerd 2 do the same by default.
+ * Hardened workloads open the low ports that their containers declare. The ports of an image are unknown here, so all are open, as by
+ * default in Docker and containerd 2.
  */
 const OPEN_PORTS = '--sysctl=net.ipv4.ip_unprivileged_port_start=0';
 
@@ -27,21 +27,25 @@ const TEMPORARY = '/tmp';
  *               user, which takes the default capabilities of the runtime
  */
 export function hardenedOptions(
-  runtime: RuntimeName, { network, runOptions }: Pick<ContainerRequest, 'network' | 'runOptions'>, isRoot = false,
+  runtime: RuntimeName, { runOptions }: Pick<ContainerRequest, 'runOptions'>, isRoot = false,
 ): readonly string[] {
   return [
     ...LIKE_A_KUBELET[runtime],
     ...isRoot ? [] : [NO_CAPABILITIES],
     NO_NEW_PRIVILEGES,
-    ...sharesNetwork(network, runOptions) ? [] : [OPEN_PORTS],
+    ...sharesNetwork(runOptions) ? [] : [OPEN_PORTS],
   ];
 }
 
 /** Whether the container shares the network of the host or of other containers: it then has no network settings of its own. */
-function sharesNetwork(network: string | undefined, runOptions: readonly string[]): boolean {
-  const chosen = runOptions.flatMap((option) => /^--net(?:work)?=(.*)$/.exec(option)?.[1] ?? []);
-  return [...network === undefined ? [] : [network], ...chosen].some((each) => /^(?:host$|container:|ns:)/.test(each))
+function sharesNetwork(runOptions: readonly string[]): boolean {
+  return networksIn(runOptions).some((network) => /^(?:host$|container:|ns:)/.test(network))
     || runOptions.some((option) => option.startsWith('--pod='));
+}
+
+/** The networks that options of a runtime name. */
+export function networksIn(runOptions: readonly string[]): readonly string[] {
+  return runOptions.flatMap((option) => /^--net(?:work)?=(.*)$/.exec(option)?.[1] ?? []);
 }
 
 /**

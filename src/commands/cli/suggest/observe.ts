@@ -11,14 +11,14 @@ import { Runtime } from './runtime';
 import { AwaitedAnswer, Ending, Lasting, watch } from './watch';
 import type { Knowledge } from '../../../knowledge/images/knowledge-of';
 
-/** What to run, and how. */
+/** The settings of a run. */
 export interface RunRequest extends ContainerRequest, Lasting {
   readonly probe?: Probe;
-  /** What is known about the image. */
+  /** The known facts about the image. */
   readonly knowledge?: Knowledge;
 }
 
-/** What was observed of a run. */
+/** The observations of a run. */
 export interface SeenRun extends Required<Omit<RunObservation, 'started' | 'reader'>> {
   readonly user: RunUser;
   readonly config: InspectedConfig;
@@ -30,7 +30,7 @@ export interface SeenRun extends Required<Omit<RunObservation, 'started' | 'read
   readonly log: readonly string[];
 }
 
-/** How a run goes on while its container runs. */
+/** The environment of a run. */
 export interface RunContext {
   readonly runtime: Runtime;
   readonly interruption: Interruption;
@@ -86,7 +86,7 @@ export async function observe(request: RunRequest, course: RunContext): Promise<
   }
 }
 
-/** Runs a container that was started to its end, and stops it. */
+/** Watches a started container until its end, and stops it. */
 export async function watched(
   container: string,
   request: RunRequest,
@@ -95,17 +95,17 @@ export async function watched(
   isEnough: AwaitedAnswer['isEnough'],
 ): ReturnType<typeof watch> {
   const { probe } = request;
-  const awaited = probe && { ask: await askerOf(wayOf(runtime.name, request), probe, runtime, container, pid), isEnough };
+  const awaited = probe && { ask: await askerOf(wayOf(runtime.name, request.runOptions), probe, runtime, container, pid), isEnough };
   const seen = await interruption.during((ended) => watch(runtime, container, request, awaited, ended));
   await runtime.text(['stop', '-t', STOP_SECONDS, container]);
   return seen;
 }
 
-export function probeOptions({ probe, network }: RunRequest, runtime: Runtime): readonly string[] {
-  return probe ? publishing(wayOf(runtime.name, { network }), probe) : [];
+export function probeOptions({ probe, runOptions }: RunRequest, runtime: Runtime): readonly string[] {
+  return probe ? publishing(wayOf(runtime.name, runOptions), probe) : [];
 }
 
-/** Success, or a redirection: what a program answers before it is ready is an error. */
+/** Success or a redirection. Programs that are not ready yet answer with errors. */
 function isGood({ status }: { readonly status: number }): boolean {
   return status >= 200 && status < 400;
 }
@@ -117,7 +117,7 @@ export async function prepare(runtime: Runtime, container: string): Promise<void
   }
 }
 
-/** Of a container that is not started: what the image says itself. */
+/** The facts in the image itself, from a container that is not started. */
 async function imageFacts(request: RunRequest, { runtime, warn }: RunContext): Promise<{ config: InspectedConfig; accounts: Accounts }> {
   const container = newName();
   try {

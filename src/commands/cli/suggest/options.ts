@@ -10,13 +10,12 @@ export interface SuggestPathsOptions {
   readonly probe?: string;
   readonly user?: string;
   readonly env: readonly string[];
-  readonly network?: string;
   readonly runOption: readonly string[];
   readonly skipVerification?: boolean;
   readonly writeKnowledge?: string;
-  /** Whether to write into the lock file what the runs showed. */
+  /** Whether to write the results of the runs into the lock file. */
   readonly save?: boolean;
-  /** The lock file, which also has what the image says of itself. */
+  /** The lock file, which also contains the configuration of the image. */
   readonly lock?: string;
   readonly format: 'text' | 'json';
 }

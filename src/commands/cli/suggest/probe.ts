@@ -1,6 +1,6 @@
 import { join } from 'path';
 import { askPort, HttpAnswer } from './ask';
-import { ContainerRequest } from './container';
+import { networksIn } from './hardened-options';
 import { Runtime } from './runtime';
 import { RuntimeName } from './runtime-names';
 import { InputError } from '../../../formats/manifest/input-error';
@@ -9,7 +9,7 @@ import { ask } from '../../../tasks/programs/ask';
 
 /** The address of `--probe`. */
 export interface Probe {
-  /** As it is written. */
+  /** The address as written. */
   readonly text: string;
   readonly port: number;
   readonly path: string;
@@ -26,21 +26,21 @@ export function readProbe(text: string): Probe {
   return { text, port: Number(port), path };
 }
 
-/** Asks the program of a container once. Undefined if it gives no answer. */
+/** Sends one request to the program of a container. Undefined without an answer. */
 export type Ask = () => Promise<HttpAnswer | undefined>;
 
-/** How the address is reached from here. */
+/** The ways to reach the address from this machine. */
 export type Way =
   /** The container's port is a port of the machine, too. */
   | 'host'
-  /** By a process in the network of the container, which works without any network, too. */
+  /** A process in the network of the container. It works with `--network=none`. */
   | 'joined'
-  /** By a port of the machine that the runtime publishes: on other systems than Linux containers run in a virtual machine. */
+  /** A published port of the machine. On systems other than Linux, containers run in a virtual machine. */
   | 'published';
 
-export function wayOf(runtime: RuntimeName, { network }: Pick<ContainerRequest, 'network'>): Way {
+export function wayOf(runtime: RuntimeName, runOptions: readonly string[]): Way {
   const canJoin = process.platform === 'linux' && (runtime === 'podman' || isRoot());
-  if (network === 'host') {
+  if (networksIn(runOptions).includes('host')) {
     return 'host';
   }
   return canJoin ? 'joined' : 'published';
@@ -51,7 +51,7 @@ export function publishing(way: Way, { port }: Probe): readonly string[] {
   return way === 'published' ? [`--publish=127.0.0.1::${port}`] : [];
 }
 
-/** @param pid of the program, as this machine counts */
+/** @param pid of the program on this machine */
 export async function askerOf(way: Way, { port, path }: Probe, runtime: Runtime, container: string, pid: number): Promise<Ask> {
   if (way === 'joined') {
     return joined(runtime, pid, [String(port), path]);
@@ -63,14 +63,14 @@ export async function askerOf(way: Way, { port, path }: Probe, runtime: Runtime,
 async function publishedPort(runtime: Runtime, container: string, port: number): Promise<number> {
   const [, published] = /:(\d+)\s*$/m.exec((await runtime.run(['port', container, `${port}/tcp`])).stdout) ?? [];
   if (published === undefined) {
-    throw new InputError(`${runtime.name} published no port for --probe: use another --network, or none of --probe`);
+    throw new InputError(`${runtime.name} published no port for --probe: use another network, or leave out --probe`);
   }
   return Number(published);
 }
 
 const REFUSED = /permission denied|not permitted/i;
 
-/** Longer than a request lasts. */
+/** Longer than the timeout of a request. */
 const LIMITS = { timeout: 10_000, signal: new AbortController().signal };
 
 function joined(runtime: Runtime, pid: number, args: readonly string[]): Ask {

@@ -8,7 +8,7 @@ export function startedPaths({ words, workdir, before }: Pick<SeenRun, 'words' |
   return workdir === '/' ? paths : [workdir, ...paths];
 }
 
-/** Why files with capabilities did not start: those that the log of a failure names. */
+/** Remarks on files with capabilities that the log of a failure names, since they did not start. */
 export function capabilityRemarks({ before, log, ending }: Pick<SeenRun, 'before' | 'log' | 'ending'>): readonly string[] {
   const refused = ending.kind === 'exit' && ending.exitCode !== 0 ? log.filter((line) => /operation not permitted/i.test(line)) : [];
   const words = new Set(refused.flatMap((line) => line.split(/[\s:'"`]+/)));

@@ -12,7 +12,7 @@ export function unreadablePaths(entries: readonly [string, Entry][], reader: Rea
 }
 
 function isReadable({ kind, mode, uid, gid }: Entry, reader: Reader): boolean {
-  // Only the first class that matches counts: owner, group, others.
+  // Linux uses only the first class that matches: owner, group, others.
   const unitOfOthers = gid === reader.gid ? 0o10 : 1;
   const unit = uid === reader.uid ? 0o100 : unitOfOthers;
   const permissions = Math.floor(mode / unit) % 8;

@@ -15,7 +15,7 @@ export function remarksOnRun(run: Pick<SeenRun, 'user' | 'ending'>, { paths, imp
   ];
 }
 
-/** Seconds in which a program does little but start another. */
+/** Seconds in which a program hardly does more than start. */
 const SHORT = 3;
 
 function userRemarks({ user }: Pick<SeenRun, 'user'>): readonly string[] {
@@ -34,7 +34,7 @@ function userRemarks({ user }: Pick<SeenRun, 'user'>): readonly string[] {
   ];
 }
 
-/** The ports below 1024 that the image exposes, or that it was asked at. */
+/** The ports below 1024 that the image exposes, or that the probe asked. */
 export function lowPortsOf({ config: { ports } }: Pick<SeenRun, 'config'>, asked: number | undefined): readonly number[] {
   return [...new Set([...ports, ...asked === undefined ? [] : [asked]])].filter((port) => port < FIRST_UNPRIVILEGED).sort((a, b) => a - b);
 }

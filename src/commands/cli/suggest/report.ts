@@ -12,7 +12,7 @@ import { printable } from '../../../tasks/reports/printable';
 export interface SuggestionReport {
   readonly image: string;
   readonly runtime: string;
-  /** As the runtime took it. */
+  /** The user in the form of the runtime. */
   readonly user: string;
   /** The user of the hardened workload: the same, unless that is root. */
   readonly runAs: AccountIds;
@@ -23,7 +23,7 @@ export interface SuggestionReport {
   /** Remarks on the run as a whole. */
   readonly remarks: readonly string[];
   readonly suggestion: Suggestion;
-  /** The second run, or why there was none; absent if nobody wanted one. */
+  /** The second run, or the reason why it was skipped; absent with --skip-verification. */
   readonly verification?: RunVerification | string;
 }
 
@@ -76,7 +76,7 @@ function declaredIn({ image, runAs, lowPorts, suggestion }: Omit<SuggestionRepor
   return { image, ids: runAs, lowPorts, paths: suggestion.paths };
 }
 
-/** The outcome as one word first, so that a program need not read the rest. */
+/** The first field is the outcome as one word, so that programs can skip the rest. */
 function verificationJson(verification: SuggestionReport['verification']): object {
   if (typeof verification !== 'object') {
     return { outcome: 'none', why: verification ?? '--skip-verification' };

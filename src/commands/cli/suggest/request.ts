@@ -8,14 +8,14 @@ import { LockedImage, LockedImages } from '../../../knowledge/image-lock/locked-
 import { knowledgeOf } from '../../../knowledge/images/knowledge-of';
 
 /**
- * What the command line asks for.
+ * The run that the command line asks for.
  *
- * @param lock what the image says of itself
- * @param entry the content that is to run, whatever the tag names
+ * @param lock the facts of the lock file
+ * @param entry the locked content to run, even if the tag has moved
  * @throws InputError if an option is invalid
  */
 export function requestOf(options: SuggestPathsOptions, lock?: LockedImages, entry?: LockedImage): RunRequest {
-  const { image, command, for: duration, until, probe, user, env, network, runOption } = options;
+  const { image, command, for: duration, until, probe, user, env, runOption } = options;
   return {
     image: entry ? contentOf(entry) : image,
     command,
@@ -25,7 +25,6 @@ export function requestOf(options: SuggestPathsOptions, lock?: LockedImages, ent
     knowledge: lock ? allKnown(image, lock) : knowledgeOf(image),
     user,
     env,
-    network,
     runOptions: runOption,
   };
 }

@@ -3,13 +3,13 @@ import { Knowledge } from '../../../knowledge/images/knowledge-of';
 import { ownIds } from '../../../knowledge/images/known-image';
 import { NON_ROOT_ID } from '../../../policy/settings/identity';
 
-/** Who the program runs as. */
+/** The user that the program runs as. */
 export interface RunUser {
-  /** As the runtime takes it; root if the image decides and has no USER. */
+  /** The user in the form of the runtime; root if the image has no USER. */
   readonly text: string;
   /** Undefined for a name that the image does not have. */
   readonly ids?: AccountIds;
-  /** What its uid was found by, if the image starts as root and nobody chose another user. */
+  /** The source of its uid, if the image starts as root and the user chose no other uid. */
   readonly known?: string;
 }
 
@@ -18,7 +18,7 @@ export interface RunUser {
  *
  * @param wanted from `--user`
  * @param own the image's USER
- * @param knowledge what is known about the image: the user of one that starts as root
+ * @param knowledge known facts, such as the user of an image that starts as root
  */
 export function runUser(
   wanted: string | undefined,

@@ -60,7 +60,10 @@ export async function runSuggestPaths(options: SuggestPathsOptions, io: Io): Pro
   }
 }
 
-/** The suggestion, and the second run with it or why there is none. If it fails, volumes at the parents of made directories may work. */
+/**
+ * The suggestion, and the second run with it or the reason why it was skipped. If the run fails, volumes at the parents of created
+ * directories may work.
+ */
 async function verified(
   request: RunRequest,
   run: SeenRun,

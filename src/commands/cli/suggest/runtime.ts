@@ -26,7 +26,7 @@ const MAX_FILESYSTEM = MEBIBYTE ** 2;
 /**
  * The container runtime to use.
  *
- * @throws InputError if it, or any, is not installed
+ * @throws InputError if the wanted runtime, or every runtime, is missing
  */
 export function findRuntime(wanted: RuntimeName | undefined, env: NodeJS.ProcessEnv): RuntimeName {
   const found = (wanted ? [wanted] : RUNTIMES).find((name) => isInstalled(name, env));
@@ -54,7 +54,7 @@ export class Runtime {
   }
 
   /**
-   * What a command prints.
+   * The output of a command.
    *
    * @throws InputError with the runtime's own words if it fails
    */
@@ -94,7 +94,7 @@ export class Runtime {
   /** Ctrl-C reaches only this process, which then decides what to do with the container. */
   private async ask(args: readonly string[], output: number, reading: Reading = {}, enough?: AbortSignal): Promise<Answer> {
     const signal = enough ? AbortSignal.any([this.signal, enough]) : this.signal;
-    // What waits for a container may wait as long as the user wants.
+    // Commands that wait for a container have no timeout.
     const limits = { timeout: enough ? Infinity : HOURS * 3_600_000, output, signal };
     try {
       return await ask(this.name, args, this.env, limits, { ...reading, abort: (child) => child.kill() });

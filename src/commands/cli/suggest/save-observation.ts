@@ -13,7 +13,7 @@ import { defaultLock, readLock } from '../../../knowledge/image-lock/read-lock';
 import { Io, log } from '../io';
 import { replaceFile } from '../replace-file';
 
-/** The lock file that the command line names, or means. */
+/** The lock file of the command line, or the default one. */
 export function lockFor({ lock, save }: Pick<SuggestPathsOptions, 'lock' | 'save'>): LockedImages | undefined {
   if (lock !== undefined) {
     return readLock({ path: lock });
@@ -46,13 +46,13 @@ export function lockEntryFor({ image, command, skipVerification }: SuggestPathsO
   return entry;
 }
 
-/** As a runtime takes it: a tag beside a digest means nothing to it. */
+/** The image without its tag, since runtimes ignore a tag beside a digest. */
 export function contentOf({ name, digest }: LockedImage): string {
   return `${repositoryOf(name)}@${digest}`;
 }
 
 /**
- * Writes what runs showed below the entry of the image. The file is read again: it may have changed meanwhile.
+ * Writes the results of runs into the entry of the image. The file is read again: it may have changed meanwhile.
  *
  * @throws InputError if the file cannot be read or written, or has another digest now
  */

@@ -16,7 +16,7 @@ export interface Suggestion {
   readonly remarks: readonly string[];
 }
 
-/** What was written, and how much. */
+/** The written paths and their size. */
 export interface Written {
   /** Paths that were created, changed or removed, without directories that only contain such paths. */
   readonly changes: readonly string[];

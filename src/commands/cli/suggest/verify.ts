@@ -14,7 +14,7 @@ export interface RunVerification {
   /** The ids that it ran as. */
   readonly user: string;
   readonly ending?: Ending;
-  /** How it differed from the first run; empty if it did the same. */
+  /** The differences from the first run; empty if there are none. */
   readonly differences: readonly string[];
   /** Lines of its log about the read-only root filesystem. */
   readonly refusedWrites: readonly string[];
@@ -33,7 +33,7 @@ const VOLUMES = '/cdk8s-hardened/volumes';
 /** The error of Linux for a write on a read-only filesystem. */
 const REFUSED = /read-only file ?system|EROFS/i;
 
-/** How many lines of the log are searched for it, and how many are reported. */
+/** The number of log lines that are searched for it, and the number that is reported. */
 const SEARCHED = 1000;
 const SHOWN = 3;
 
@@ -96,7 +96,7 @@ function emptyPaths({ runOptions }: RunRequest, paths: readonly SuggestedPath[])
   return isMounted ? empty : [temporary, ...empty];
 }
 
-/** Why the program does not start, in the runtime's words. */
+/** The reason of the runtime why the program does not start. */
 async function started(container: string, { runtime, interruption }: RunContext): Promise<string | undefined> {
   try {
     await prepare(runtime, container);
@@ -138,5 +138,5 @@ async function seed(
     ?? run(user, [], COPY, volumes.flatMap(({ path }, index) => [path, targets[index]]));
 }
 
-/** The copy of src/knowledge/writable-paths/seed-script.ts, for one start. */
+/** The copy command of src/knowledge/writable-paths/seed-script.ts, for one start. */
 const COPY = 'while [ "$#" -gt 0 ]; do cp -RP "$1/." "$2/" && chmod -R u+rwX "$2" || exit; shift 2; done';

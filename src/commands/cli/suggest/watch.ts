@@ -5,7 +5,7 @@ import type { Ask } from './probe';
 import { Runtime } from './runtime';
 import { InputError } from '../../../formats/manifest/input-error';
 
-/** How a run ended, and when. */
+/** The end of a run. */
 export interface Ending {
   readonly kind: 'time' | 'until' | 'exit' | 'interrupted';
   readonly seconds: number;
@@ -15,7 +15,7 @@ export interface Ending {
   readonly answer?: HttpAnswer;
 }
 
-/** How long a run lasts. */
+/** The duration of a run. */
 export interface Lasting {
   readonly milliseconds: number;
   /** A command in the container whose success ends the run. */
@@ -32,7 +32,7 @@ type Reason = Omit<Ending, 'seconds' | 'answer'>;
 
 const PAUSE = 500;
 
-/** How often to list the changes of a container: some files exist only for a moment. */
+/** Milliseconds between two lists of changes, since some files exist only for a moment. */
 const LOOK = 1000;
 
 /**

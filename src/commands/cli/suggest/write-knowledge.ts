@@ -20,7 +20,7 @@ export function checkKnowledgeFile(file: string | undefined): void {
 }
 
 /**
- * Writes what was found of an image into a settings file, which is created if there is none.
+ * Writes the facts about an image into a settings file. A missing file is created.
  *
  * @throws InputError if the file cannot be read, edited or written
  */

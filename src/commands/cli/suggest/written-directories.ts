@@ -6,7 +6,7 @@ import { writableMountPath } from '../../../knowledge/writable-paths/mount-path'
 
 /** The directories that must be writable, given what a container changed. */
 export interface WrittenDirectories {
-  /** None is below another, except volumes of the image: changes in deeper directories count for the upper one. */
+  /** None is below another, except volumes of the image. Changes in deeper directories belong to the upper one. */
   readonly declarable: readonly WrittenDirectory[];
   /** Directories where no volume can be mounted. */
   readonly impossible: readonly WrittenDirectory[];

@@ -23,7 +23,7 @@ export interface CommittedFile extends CommittedChart {
 }
 
 /**
- * The contents of the files of a folder, each distinct content once: somebody may have changed one file and not the others.
+ * The distinct contents of the files in a folder, since one file may have changed and another not.
  *
  * @param onRemark called with a remark on each part of a file that cannot be compared
  * @throws InputError naming a file that cannot be read

@@ -10,7 +10,7 @@ import { VALUES_FILE } from '../../../tasks/chart-values/formats/values';
 import { WRITTEN } from '../../../tasks/chart-values/report/head';
 import { writeWholeFile } from '../output';
 
-/** The files that a later run removes. The other forms may have fields of the user, such as the source of the chart. */
+/** The files that a later run removes. Files of other formats may contain fields of the user, such as the chart source. */
 const REMOVED_FILES = [VALUES_FILE, PATCHES_FILE, HOOK_PATCHES_FILE, KUSTOMIZATION_FILE];
 
 /**
@@ -45,7 +45,7 @@ function checkIsOurs(folder: string, name: string, read: readonly string[]): voi
   }
 }
 
-/** `--check` would compare the values of the other form, which get old. */
+/** `--check` would compare stale values in the other format. */
 function checkHasNoOtherForm(folder: string, files: ReadonlyMap<string, string>): void {
   for (const [name, format] of FORMAT_OF) {
     if (!files.has(name) && !REMOVED_FILES.includes(name) && isOurs(folder, name)) {

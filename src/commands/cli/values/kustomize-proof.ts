@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { temporaryFolder } from '../../../formats/files/temporary-folder';
 import { InputError } from '../../../formats/manifest/input-error';
 import { isArray, isObject, isSameJson } from '../../../formats/manifest/json';
 import { ChartObject, renderedObjects } from '../../../tasks/chart-values/chart/rendered';
@@ -13,10 +13,10 @@ import { MissingProgram, Running } from '../../../tasks/charts/rendered';
 const RENDERED = 'rendered.yaml';
 
 /**
- * Lets the kustomize or kubectl of the user's PATH apply patches to a rendering, and compares the result with that of our own rules. Does
+ * Applies patches to a rendering with kustomize or kubectl from the PATH, and compares the result with the result of our own rules. Does
  * nothing if none is installed.
  *
- * @throws InputError if it refuses the rendering, or makes something else of it
+ * @throws InputError if the program refuses the rendering, or its result differs
  */
 export async function proveByKustomize(text: string, patches: readonly Patch[], running: Running): Promise<void> {
   const built = await buildWith(text, patches, running);
@@ -36,7 +36,7 @@ function isSame(rendered: ChartObject, built: ChartObject | undefined, patches: 
 }
 
 async function buildWith(text: string, patches: readonly Patch[], running: Running): Promise<string | undefined> {
-  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-patches-'));
+  const folder = temporaryFolder('patches');
   try {
     writeFileSync(join(folder, RENDERED), text);
     writeFileSync(join(folder, 'kustomization.yaml'), JSON.stringify({ resources: [RENDERED], patches: patches.map(targetedPatch) }));

@@ -8,33 +8,30 @@ import { settingsOf } from '../../../tasks/settings-file/read';
 import { overriding, RulesByFile } from '../../../tasks/settings-file/rules-by-file';
 import { SettingsFile } from '../../../tasks/settings-file/settings-file';
 import { kubeVersionFor } from '../render/kube-version';
-import { targetRules, TargetOptions } from '../target-options';
+import { ProfileOptions } from '../target-options';
 
 /** The command line of `values`. */
-export interface ValuesOptions extends TargetOptions {
+export interface ValuesOptions extends ProfileOptions {
   readonly chart: string;
   readonly release: string;
   readonly namespace: string;
   readonly values: readonly string[];
   readonly set: readonly string[];
   readonly apiVersions: readonly string[];
-  readonly lock?: string;
   readonly format: ValuesFormat;
   readonly outputDir?: string;
   readonly overrideUnsafe?: boolean;
-  /** False for --no-patches. */
+  /** False with --no-patches. */
   readonly patches: boolean;
   readonly check?: boolean;
   readonly explain?: boolean;
-  readonly maxRenders: string;
 }
 
 /** The options combined with the settings file. */
 export interface ValuesSettings {
   readonly settings: SettingsFile;
   readonly level: Level;
-  readonly maxRenders: number;
-  /** For Helm, such as `1.34`. */
+  /** The Kubernetes version for Helm, such as `1.34`. */
   readonly kubeVersion?: string;
 }
 
@@ -44,7 +41,7 @@ export interface ValuesSettings {
  * @throws InputError naming the invalid setting
  */
 export function valuesSettings(options: ValuesOptions): ValuesSettings {
-  const { check, explain, outputDir, overrideUnsafe, maxRenders, format, set, chart } = options;
+  const { check, explain, outputDir, overrideUnsafe, format, set, chart } = options;
   if (check && explain) {
     throw new InputError('--check and --explain exclude each other: remove one of them');
   }
@@ -57,17 +54,11 @@ export function valuesSettings(options: ValuesOptions): ValuesSettings {
   if (format === 'kustomize' && isArchive(chart)) {
     throw new InputError(`--format kustomize needs the folder of the chart, since kustomize finds no archive: unpack ${chart}`);
   }
-  const limit = Number(maxRenders);
-  if (!/^\d+$/.test(maxRenders) || limit < 2) {
-    throw new InputError(`--max-renders ${JSON.stringify(maxRenders)} is not a number of renderings: write 2 or more`);
-  }
-  const target = targetRules(options);
-  const written = withImageLock(settingsOf(options.config), options);
-  const level = target.profile ?? new RulesByFile(written).general.profile ?? HARDEN_DEFAULT;
+  const written = withImageLock(settingsOf(options.config));
+  const level = options.profile ?? new RulesByFile(written).general.profile ?? HARDEN_DEFAULT;
   return {
-    settings: overriding(written, { ...target, profile: level, overrideUnsafe }),
+    settings: overriding(written, { profile: level, overrideUnsafe }),
     level,
-    maxRenders: limit,
-    kubeVersion: kubeVersionFor(options.kubernetesVersion, written),
+    kubeVersion: kubeVersionFor(undefined, written),
   };
 }

@@ -13,9 +13,12 @@ import { Progress } from '../progress';
 /** Milliseconds after which a run prints its progress. */
 const PATIENCE = 2000;
 
+/** Most charts need three renderings, see docs/explanation/charts.md. */
+const MAX_RENDERS = 100;
+
 /** The request for the search for values. */
 export function valuesRequest(
-  chart: Chart, options: ValuesOptions, { settings, level, maxRenders }: ValuesSettings, render: Render, progress: Progress,
+  chart: Chart, options: ValuesOptions, { settings, level }: ValuesSettings, render: Render, progress: Progress,
   onRemark: (line: string) => void,
 ): ValuesRequest {
   const start = Date.now();
@@ -27,16 +30,16 @@ export function valuesRequest(
     render,
     assess: forWorkloads(name, assessor({ name, rendering }, settings, new Date()), onRemark),
     level,
-    maxRenders,
+    maxRenders: MAX_RENDERS,
     onRender: (count) => {
       if (Date.now() - start > PATIENCE) {
-        progress.show(() => `rendered ${countText(count, 'time')}, ${maxRenders} at most`);
+        progress.show(() => `rendered ${countText(count, 'time')}, ${MAX_RENDERS} at most`);
       }
     },
   };
 }
 
-/** As in an audit, no objects at all are more likely a mistake than a success, and a chart may have no workloads. */
+/** As in an audit, a chart without objects is an error, and a chart without workloads is not. */
 function forWorkloads(chart: string, assess: Assess, onRemark: (line: string) => void): Assess {
   const hint = 'pass the values of the deployment with -f or --set';
   return (text, original) => {

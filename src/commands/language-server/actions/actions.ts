@@ -24,7 +24,7 @@ export class Actions {
     private readonly settings: SettingsStore, private readonly neighbors: Neighbors,
   ) {}
 
-  /** @param found what is wrong in the document as it is now */
+  /** @param found the current diagnostics of the document */
   public for(document: TextDocument, found: Diagnosed, { range, context }: CodeActionParams): CodeAction[] {
     const path = this.texts.pathFor(document.uri);
     if (path === undefined || found.findings.length === 0) {
@@ -41,7 +41,7 @@ export class Actions {
     }, range, context));
   }
 
-  /** The action with its edit, which it is listed without. */
+  /** Adds the edit, which the list of actions does not contain. */
   public resolve(action: CodeAction, document: TextDocument, found: Diagnosed): CodeAction {
     const path = this.texts.pathFor(document.uri)!;
     const used = this.settings.for(path);
@@ -63,8 +63,8 @@ export class Actions {
   private editedSettings({ folder, settingsFile }: UsedSettings): EditedSettings {
     const path = settingsFile ?? join(folder, SETTINGS_FILE);
     const open = this.texts.openAt(path);
-    const text = () =>
-      this.texts.read({ path, root: repositoryRoot(dirname(path)) }).toString().replace(/^\uFEFF/, ''); // Editors do not count the mark.
+    // Editors do not count the byte order mark.
+    const text = () => this.texts.read({ path, root: repositoryRoot(dirname(path)) }).toString().replace(/^\uFEFF/, '');
     const saved = () => TextDocument.create(pathToFileURL(path).href, 'yaml', 0, text());
     return { path, document: open ?? (settingsFile === undefined ? undefined : saved()), isOpen: open !== undefined };
   }

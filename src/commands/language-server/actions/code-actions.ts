@@ -25,19 +25,19 @@ import { Client } from '../client';
 import { Diagnosed } from '../diagnoser';
 import { UsedSettings } from '../settings-store';
 
-/** Fixes all that has a clear fix, as an editor does on request or when it saves. */
+/** Fixes all findings with a clear fix, on request or when the editor saves. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.cdk8sHardened`;
 /** Shows the reason of a waiver that was added. */
 export const EDIT_REASON = 'cdk8s-hardened.editReason';
 
-/** What code actions are made from. */
+/** The inputs of code actions. */
 export interface ActionSource {
   readonly document: TextDocument;
   readonly found: Diagnosed;
   readonly used: UsedSettings;
   /** Reads the document when an action needs it. */
   readonly fixes: () => FileFixes;
-  /** Where waivers are written. */
+  /** The settings file that waivers are added to. */
   readonly settings: () => EditedSettings;
   readonly support: EditSupport & Pick<Client, 'showsDocuments' | 'asksForEdits'>;
 }

@@ -11,7 +11,7 @@ import { parseDocument } from '../../../tasks/audit/parsed-document';
 export interface ImageUserChoice {
   readonly user: number;
   readonly group: number;
-  /** Whose user it is, such as `postgres 17`, or its name in the image. */
+  /** The source of the user, such as `postgres 17`, or its name in the image. */
   readonly name: string;
 }
 

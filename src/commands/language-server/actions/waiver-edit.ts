@@ -21,7 +21,7 @@ export interface WaiverEdit {
   readonly reason: Range;
 }
 
-/** A settings file, as the editor has it. */
+/** A settings file in the editor. */
 export interface EditedSettings {
   readonly path: string;
   /** Undefined if there is none yet. */
@@ -76,7 +76,7 @@ function editsFor(text: string, entry: JsonObject): readonly TextEdit[] | undefi
   }
 }
 
-/** Where the empty reason is; undefined if the file would not be valid with one. */
+/** The place of the empty reason; undefined if the file would stay invalid with a reason. */
 function reasonIn(text: string, entry: JsonObject): Range | undefined {
   try {
     const { value, rangeOf } = readSingleDocument(Buffer.from(text));
@@ -88,7 +88,7 @@ function reasonIn(text: string, entry: JsonObject): Range | undefined {
       return undefined;
     }
     const { endLine, endColumn } = rangeOf(['waivers', last, 'reason']);
-    const place = { line: endLine! - 1, character: endColumn! - 2 }; // Between the quotes.
+    const place = { line: endLine! - 1, character: endColumn! - 2 }; // The place between the quotes.
     return { start: place, end: place };
   } catch {
     return undefined;

@@ -2,7 +2,7 @@ import { TextEdit as ProtocolEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { applyEdits, TextEdit } from '../../../formats/yaml/edit/splice';
 
-/** What of a client decides the form of edits. */
+/** The capabilities of the editor that decide the form of edits. */
 export interface EditSupport {
   readonly documentChanges: boolean;
   readonly createsFiles: boolean;

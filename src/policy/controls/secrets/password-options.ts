@@ -3,13 +3,15 @@
 export interface PasswordOption {
   readonly programs: readonly string[];
   /** Options whose next word is the password. */
-  readonly before?: RegExp;
-  /** Options in one word with the password, which is a group. */
-  readonly joined?: RegExp;
+  readonly before?: readonly string[];
+  /** The starts of words that end with the password. */
+  readonly joined?: readonly string[];
+  /** Whether short options may follow others in the same word: `-su`. */
+  readonly isBundled?: boolean;
   /** Number of words before the password that are not options. */
   readonly operands?: number;
   /** Options with a value, which does not count as such a word. */
-  readonly valued?: RegExp;
+  readonly valued?: readonly string[];
   /** A word that the program needs to take a password in this way. */
   readonly needs?: RegExp;
   /** The password as a group in its word. Default: the whole word. */
@@ -44,48 +46,49 @@ const LDAP = ['add', 'compare', 'delete', 'modify', 'modrdn', 'passwd', 'search'
 
 /** Options according to the manuals of the programs. `-p` alone, as in `mysql -p shop`, asks for the password. */
 const PASSWORD_OPTIONS: readonly PasswordOption[] = [
-  { programs: ['redis-cli', 'valkey-cli', 'keydb-cli'], before: /^-a$/ },
-  { programs: [...MYSQL, ...MARIADB], joined: /^-p(.+)$/s },
-  { programs: MONGO, before: /^-p$/, joined: /^-p(.+)$/s },
+  { programs: ['redis-cli', 'valkey-cli', 'keydb-cli'], before: ['-a'] },
+  { programs: [...MYSQL, ...MARIADB], joined: ['-p'] },
+  { programs: MONGO, before: ['-p'], joined: ['-p'] },
   // The command of docker, podman, skopeo, helm registry and others.
-  { programs: ['login'], before: /^-p$/, joined: /^-p=?(.+)$/s },
-  { programs: ['sshpass'], before: /^-p$/, joined: /^-p(.+)$/s },
-  { programs: ['openssl'], before: /^-(?:pass|passin|passout|password)$/, value: /^pass:(.+)$/s },
-  { programs: ['openssl'], before: /^-k$/, needs: /^(?:enc|aes-?\d+.*)$/ },
+  { programs: ['login'], before: ['-p'], joined: ['-p=', '-p'] },
+  { programs: ['sshpass'], before: ['-p'], joined: ['-p'] },
+  { programs: ['openssl'], before: ['-pass', '-passin', '-passout', '-password'], value: /^pass:(.+)/s },
+  { programs: ['openssl'], before: ['-k'], needs: /^(?:enc|aes-?\d+.*)$/ },
   {
     programs: ['curl'],
-    before: /^(?:-[a-zA-Z]{0,9}[uU]|--user|--proxy-user)$/,
-    joined: /^(?:-[uU]|--user=|--proxy-user=)(.+)$/s,
+    before: ['-u', '-U', '--user', '--proxy-user'],
+    joined: ['-u', '-U', '--user=', '--proxy-user='],
+    isBundled: true,
     ...USER_AND_PASSWORD,
   },
   // A session cookie, but not a cookie such as a language.
   {
     programs: ['curl'],
-    before: /^(?:-b|--cookie)$/,
-    joined: /^(?:-b|--cookie=)(.+)$/s,
-    value: /^[^=\s]{0,100}(?:sess|sid|auth|token|jwt)[^=\s]{0,50}=(.+)$/is,
+    before: ['-b', '--cookie'],
+    joined: ['-b', '--cookie='],
+    value: /^[^=\s]{0,100}(?:sess|sid|auth|token|jwt)[^=\s]{0,50}=(.+)/is,
     kind: 'a cookie',
   },
-  { programs: ['etcdctl'], before: /^--user$/, joined: /^--user=(.+)$/s, ...USER_AND_PASSWORD },
-  { programs: ['htpasswd', 'mosquitto_passwd'], needs: /^-(?![a-zA-Z]*n)[a-zA-Z]*b/, operands: 2, valued: /^-[a-zA-Z]*[Cr]$/ },
-  { programs: ['htpasswd'], needs: /^-(?=[a-zA-Z]*n)[a-zA-Z]*b/, operands: 1, valued: /^-[a-zA-Z]*[Cr]$/ },
-  { programs: ['rabbitmqctl'], needs: /^(?:add_user|change_password)$/, operands: 2, valued: /^(?:-n|--node|-t|--timeout)$/ },
-  { programs: LDAP, before: /^-w$/, joined: /^-w(.+)$/s },
-  { programs: ['sqlcmd', 'bcp'], before: /^-P$/, joined: /^-P(.+)$/s },
+  { programs: ['etcdctl'], before: ['--user'], joined: ['--user='], ...USER_AND_PASSWORD },
+  { programs: ['htpasswd', 'mosquitto_passwd'], needs: /^-(?![a-zA-Z]*n)[a-zA-Z]*b/, operands: 2, valued: ['-C', '-r'], isBundled: true },
+  { programs: ['htpasswd'], needs: /^-(?=[a-zA-Z]*n)[a-zA-Z]*b/, operands: 1, valued: ['-C', '-r'], isBundled: true },
+  { programs: ['rabbitmqctl'], needs: /^(?:add_user|change_password)$/, operands: 2, valued: ['-n', '--node', '-t', '--timeout'] },
+  { programs: LDAP, before: ['-w'], joined: ['-w'] },
+  { programs: ['sqlcmd', 'bcp'], before: ['-P'], joined: ['-P'] },
   { programs: ['sqlplus', 'rman', 'expdp', 'impdp'], operands: 0, value: /^[^/\s]+\/([^@\s]+)/, kind: 'a user and a password' },
-  { programs: ['7z', '7za', '7zr', '7zz'], joined: /^-p(.+)$/s },
-  { programs: ['useradd', 'usermod'], before: /^-p$/ },
-  { programs: ['ssh-keygen'], before: /^-[NP]$/ },
-  { programs: ['snmpget', 'snmpgetnext', 'snmpset', 'snmpwalk', 'snmpbulkwalk', 'snmptrap'], before: /^-[AX]$/ },
-  { programs: ['lftp'], before: /^-u$/, value: /^[^,\s]+,(.+)$/s, kind: 'a user and a password' },
+  { programs: ['7z', '7za', '7zr', '7zz'], joined: ['-p'] },
+  { programs: ['useradd', 'usermod'], before: ['-p'] },
+  { programs: ['ssh-keygen'], before: ['-N', '-P'] },
+  { programs: ['snmpget', 'snmpgetnext', 'snmpset', 'snmpwalk', 'snmpbulkwalk', 'snmptrap'], before: ['-A', '-X'] },
+  { programs: ['lftp'], before: ['-u'], value: /^[^,\s]+,(.+)/s, kind: 'a user and a password' },
   { programs: ['wpa_passphrase'], operands: 1 },
   { programs: ['mc'], needs: /^alias$/, operands: 5 },
-  { programs: ['mysqladmin', 'mariadb-admin'], needs: /^password$/, operands: 1, valued: /^-[uhPS]$/ },
-  { programs: ['aws'], before: /^aws_(?:secret_access_key|session_token)$/ },
-  { programs: ['cqlsh'], before: /^-p$/ },
-  { programs: ['smbclient'], before: /^-U$/, joined: /^-U(.+)$/s, value: /^[^%]+%(.+)$/s, kind: 'a user and a password' },
-  { programs: ['mosquitto_pub', 'mosquitto_sub', 'mosquitto_rr', 'ipmitool', 'zip', 'unzip'], before: /^-P$/ },
-  { programs: ['keytool', 'jarsigner'], before: /^-(?:src|dest)?(?:store|key)pass$/ },
+  { programs: ['mysqladmin', 'mariadb-admin'], needs: /^password$/, operands: 1, valued: ['-u', '-h', '-P', '-S'] },
+  { programs: ['aws'], before: ['aws_secret_access_key', 'aws_session_token'] },
+  { programs: ['cqlsh'], before: ['-p'] },
+  { programs: ['smbclient'], before: ['-U'], joined: ['-U'], value: /^[^%]+%(.+)/s, kind: 'a user and a password' },
+  { programs: ['mosquitto_pub', 'mosquitto_sub', 'mosquitto_rr', 'ipmitool', 'zip', 'unzip'], before: ['-P'] },
+  { programs: ['keytool', 'jarsigner'], before: ['', 'src', 'dest'].flatMap((store) => [`-${store}storepass`, `-${store}keypass`]) },
 ];
 
 /** The options by program name. */
@@ -93,6 +96,6 @@ export const OPTIONS_OF: ReadonlyMap<string, readonly PasswordOption[]> = new Ma
   .map((program) => [program, PASSWORD_OPTIONS.filter(({ programs }) => programs.includes(program))]));
 
 /** A public password: it protects the certificates of every Java installation. */
-export const PUBLIC_PASSWORD = /^changeit$/;
+export const PUBLIC_PASSWORD = 'changeit';
 /** The published ports of a container after `-p`, as in `--name mongo -p 27017:27017`. */
 export const PORTS = /^(?:[\d.]+:){0,2}\d{1,5}(?:\/\w+)?$/;

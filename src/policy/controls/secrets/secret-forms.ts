@@ -1,7 +1,6 @@
 /* Recognizes secrets in a text by their forms, and hides them. */
 import { sequence } from '../../../formats/language/sequence';
 
-
 /** The text that replaces a secret. */
 export const HIDDEN = '(hidden)';
 
@@ -98,7 +97,7 @@ export const SECRET_FORMS: readonly Form[] = [...FORMS, ...PASSWORDS];
 const MIN_FORM_LENGTH = 15;
 /** A single pattern is much faster than many, and nearly all texts have no secret. */
 const ANY_FORM = new RegExp(FORMS.map(({ pattern }) => pattern.source).join('|'));
-const BESIDE_PASSWORD = /[@=]|authorization|proxy_set_header|identified|password|chpasswd|stdin|sudo -S|kinit/i;
+const BESIDE_PASSWORD = /[@=]|authorization|proxy_set_header|identified|password|chpasswd|stdin|sudo\s|kinit/i;
 
 /** The kind of secret in a text, by its form alone; undefined without a secret. */
 export function secretForm(text: string): string | undefined {

@@ -2,7 +2,7 @@
  * Finds lines of a manifest that may show a secret, by forms of secrets and by names beside them. Hiding a line around a finding does no
  * harm, so more texts count as secrets here than in findings.
  */
-import { HIDDEN, secretIn } from './secret-forms';
+import { HIDDEN } from './secret-forms';
 import { hiddenKind, isHiddenName } from './secret-pairs';
 import { withoutSecrets } from './secret-words';
 
@@ -80,7 +80,7 @@ function read(text: string): Line {
 }
 
 function isSecretLine(text: string, { key, value }: Line): boolean {
-  return secretIn(text) !== undefined || OF_ANY_NAME.some((pattern) => pattern.test(text)) || withoutSecrets(text).includes(HIDDEN)
+  return OF_ANY_NAME.some((pattern) => pattern.test(text)) || withoutSecrets(text).includes(HIDDEN)
     || (key !== undefined && !isEmptyOrBlock(value) && hiddenKind(key, unquoted(value)) !== undefined)
     || (text.includes('{') && isSecretFlow(text));
 }

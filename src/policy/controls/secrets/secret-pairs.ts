@@ -14,11 +14,10 @@ export const REFERENCE = /\$[({\w]|^[`$@]|\{\{|^<|^~?\.{0,2}\/|^(?:file|env|vaul
 const HIDDEN_NAME = alternatives([
   /^x-auth(?:-\w{1,30})?$/, // X-Auth-Key
   /^[\w-]{0,50}auth$/, // registry_auth
-  /^identity_?token$/, // identityToken
   /^client[_.-]?key[_.-]?data$/, // client-key-data
   /^(?:[\w-]{1,50}-)?(?:authentication|signature|passcode|session[_-]?id|(?:functions|subscription)[_-]?key)$/, // session_id
   /^(?:[\w.-]{0,50}[._-]|bind|root|admin|user|db)?pw$/, // db_pw
-  /^(?:[\w.-]{0,50}[._-])?(?:creds?|passphrase|license[_-]?key)$/, // smb_cred
+  /^(?:[\w.-]{0,50}[._-])?(?:creds?|license[_-]?key)$/, // smb_cred
 ], 'i');
 /** Headers with credentials in their own form. */
 const HEADER = /^(?:(?:proxy-)?authorization|(?:set-)?cookie2?)$/i;
@@ -49,7 +48,7 @@ const AUTHORIZATION = sequence([
   new RegExp(String.raw`((?:\b|(?<=\\[nrt]))authorization\\?["']?\s{0,9}[:=]\s{0,9}\\?["']?(?:${SCHEME}\s{1,9})?)`),
   new RegExp(String.raw`(?!${SCHEME}\b|\\?[$<{(*])([^\s"'\\,;]{4,})`),
 ], 'gi');
-const COOKIE = /((?<![.-])(?:\b|(?<=\\[nrt]))(?:set-)?cookie2?\s{0,9}[:=]\s{0,9}\\?["']?)(?![\s$<{(*])([^"'\\\r\n]+)/gi;
+const COOKIE = /((?<![.-])(?:\b|(?<=\\[nrt]))(?:set-)?cookie2?\\?["']?\s{0,9}[:=]\s{0,9}\\?["']?)(?![\s$<{(*])([^"'\\\r\n]+)/gi;
 /** A password as in the file `.netrc`. */
 const LOGIN = /(\b(?:login|machine)\s{1,9}\S{1,200}\s{1,9}password\s{1,9})(?![($<{])([^\s"'\\]+)/gi;
 /** A password as in the file `.pgpass`. */

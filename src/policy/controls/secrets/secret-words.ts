@@ -32,18 +32,21 @@ const MAY_HOLD_SECRET = new RegExp([
 ].join('|'), 'i');
 
 /** `--name=value`, `-Dname=value`, `name=value`. */
-const NAMED = /^((?:--?|-D|\/)?([A-Za-z_][\w.:-]{0,99}))=(.*)$/s;
+const NAMED = /^((?:--?|-D|\/)?([A-Za-z_][\w.:-]{0,99}))=(.*)/s;
 const OPTION = /^--?([A-Za-z][\w.-]{0,99})$/;
 const HEADER_OPTION = /^(?:-H|--header)$/;
-const HEADER = /^(?:-H|--header=)?\s*([A-Za-z][\w-]{0,99}):\s*(.+)$/s;
+const HEADER = /^(?:-H|--header=)?\s*([A-Za-z][\w-]{0,99}):\s*(.+)/s;
 
 /** Options that only turn something on or off. The next word is not their value. */
 const SWITCH = /^(?:no|skip|use|enable|disable|allow|require|rotate|show|print|with|without|generate|watch|sync|create)[_.-]/i;
 
+/** Short options in one word, and the last of them. */
+const BUNDLED = /^-[a-zA-Z]+([a-zA-Z])$/;
+
 /** A word of a script with its quotes, or the end of a command. A backslash at the end of a line does not end a command. */
 const WORDS_OF_SCRIPT = /\\\r?\n|[;|&()\n]+|(?:[^\s'";|&()]|"[^"]*"|'[^']*')+/g;
 const END_OF_COMMAND = /^[;|&()\n]/;
-const COMMENT = /^[ \t]*#.*$/gm;
+const COMMENT = /^[ \t]*#.*/gm;
 /** The option of a shell before a script: `sh -c`. */
 const SCRIPT_OPTION = /^-[a-z]*c$/;
 /** Maximum depth of scripts inside scripts. */
@@ -159,6 +162,7 @@ function inScript(text: string, depth: number, quoted?: RegExp): readonly Script
 /** Reads the words of a command in order. */
 class CommandReader {
   public previous = '';
+  private program = '';
   private options: readonly PasswordOption[] = NONE;
   private operands = 0;
   private readonly needed = new Set<PasswordOption>();
@@ -178,14 +182,16 @@ class CommandReader {
   /** Skips the next word, which can be the program. */
   public pass(word: unknown): void {
     const text = typeof word === 'string' ? word : '';
-    const options = OPTIONS_OF.get(programName(text));
+    const program = programName(text);
+    const options = OPTIONS_OF.get(program);
     if (options) {
+      this.program = program;
       this.options = options;
       this.operands = 0;
       this.needed.clear();
     } else if (this.options !== NONE) {
       this.options.forEach((option) => option.needs?.test(text) && this.needed.add(option));
-      this.operands += text.startsWith('-') || this.options.some(({ valued }) => valued?.test(this.previous)) ? 0 : 1;
+      this.operands += text.startsWith('-') || this.options.some((option) => this.isAfter(option, option.valued)) ? 0 : 1;
     }
     this.previous = text;
   }
@@ -198,28 +204,30 @@ class CommandReader {
   /** The secret in the value of an option of the program. Null if the word is such a value, but no secret. */
   private ofProgram(word: string): ReadSecret | null | undefined {
     for (const option of this.options) {
-      const { before, joined, operands, value = ALL, kind = 'a password', needs, programs, valued } = option;
+      const { before, joined, operands, value, kind = 'a password', needs } = option;
       if (needs && !this.needed.has(option)) {
         continue;
       }
-      const isOperand = operands === this.operands && !word.startsWith('-') && !valued?.test(this.previous);
-      const [whole = '', inSame] = joined?.exec(word) ?? [];
-      const given = inSame ?? (isOperand || before?.test(this.previous) ? word : undefined);
-      if (given !== undefined) {
-        const secret = value.exec(given)?.[1];
-        const separate = isOperand ? programs[0] : this.previous;
-        const name = inSame === undefined ? separate : whole.slice(0, -inSame.length).replace(/=$/, '');
-        return secret !== undefined && isSecret(secret) ? { name, kind, secret } : null;
+      const isOperand = operands === this.operands && !word.startsWith('-') && !this.isAfter(option, option.valued);
+      const start = joined?.find((each) => word.startsWith(each) && word !== each);
+      const given = start === undefined ? word : word.slice(start.length);
+      if (start !== undefined || isOperand || this.isAfter(option, before)) {
+        const secret = value ? value.exec(given)?.[1] : given;
+        const separate = isOperand ? this.program : this.previous;
+        return secret !== undefined && isSecret(secret) ? { name: start?.replace(/=$/, '') ?? separate, kind, secret } : null;
       }
     }
     return undefined;
   }
+
+  /** Whether the previous word is one of some options. */
+  private isAfter({ isBundled }: PasswordOption, names: readonly string[] = NONE): boolean {
+    return names.includes(isBundled ? this.previous.replace(BUNDLED, '-$1') : this.previous);
+  }
 }
 
-const ALL = /^(.+)$/s;
-
 function isSecret(value: string): boolean {
-  return !REFERENCE.test(value) && mayBeSecret(value) && !PORTS.test(value) && !PUBLIC_PASSWORD.test(value);
+  return !REFERENCE.test(value) && mayBeSecret(value) && !PORTS.test(value) && value !== PUBLIC_PASSWORD;
 }
 
 function ofForm(word: string): ReadSecret | undefined {

@@ -47,9 +47,9 @@ export function chartSources(path: string): ChartSources {
 }
 
 /**
- * The same of a .tgz, without the folder that all its files are in.
+ * The files of a .tgz, by their paths without the top folder.
  *
- * @throws Error if it is not one, or has more than a chart can have
+ * @throws Error if the bytes are not a .tgz, or are larger than a chart can be
  */
 export function filesInArchive(bytes: Buffer): ChartSources {
   const inChart = (path: string) => path.replace(/^(?:\.\/)?[^/]+\//, '');

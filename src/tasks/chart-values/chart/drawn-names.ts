@@ -1,4 +1,4 @@
-/* Names that a chart draws anew each time, as Jenkins does for its test: `{{ .Release.Name }}-ui-test-{{ randAlphaNum 5 }}`. */
+/* Random names that change with each rendering, as for the test of Jenkins: `{{ .Release.Name }}-ui-test-{{ randAlphaNum 5 }}`. */
 import { Chart } from './chart';
 import { ChartObject, renderedObjects } from './rendered';
 import { groupBy } from '../../../formats/manifest/group-by';
@@ -18,7 +18,7 @@ interface Named {
   readonly name: string;
 }
 
-/** The end of a name that stands for all that the chart may draw. */
+/** Replaces the random end of a name. */
 const DRAWN = 'drawn-by-helm';
 const DRAWING = /^\s*(?:-\s+)*name:.*\{\{.*\b(?:rand[A-Z]\w*|uuidv4|now|unixEpoch)\b/m;
 
@@ -27,12 +27,12 @@ export function mayDrawNames({ templates }: Chart): boolean {
   return templates.some(({ text }) => DRAWING.test(text));
 }
 
-/** Whether a name is another one each time. */
+/** Whether a name changes with each rendering. */
 export function isDrawnName(name: string): boolean {
   return name.endsWith(DRAWN);
 }
 
-/** What a patch cannot find in an object, because its name is another one each time. */
+/** The parts of an object that a patch cannot find, because their names change with each rendering. */
 export function drawnIn({ object, pods }: Pick<ChartObject, 'object' | 'pods'>): 'object' | 'container' | undefined {
   if (isDrawnName(objectName(object))) {
     return 'object';

@@ -4,7 +4,7 @@ import { JsonObject } from '../../../formats/manifest/json';
 export type HelmOutcome = { readonly text: string; readonly failure?: undefined; readonly hint?: undefined }
   | { readonly failure: string; readonly hint?: string; readonly text?: undefined };
 
-/** Renders the chart with the values of the user, and others over them. */
+/** Renders the chart with the values of the user, overridden by other values. */
 export type Render = (values: JsonObject, options?: { readonly skipsSchema?: boolean }) => Promise<HelmOutcome>;
 
 /** A message of Helm in one line instead of several. */
@@ -12,7 +12,7 @@ export function singleLine(failure: string): string {
   return failure.trim().replace(/\s+/g, ' ');
 }
 
-/** Renderings cost time, so there is a limit. */
+/** Limits the number of renderings, because each takes time. */
 export class Budget {
   private count = 0;
 
@@ -26,7 +26,7 @@ export class Budget {
     return this.count >= this.limit;
   }
 
-  /** The same renderer, which counts its renderings. */
+  /** Wraps a renderer, and counts its renderings. */
   public counting(render: Render): Render {
     return (values, options) => {
       this.count++;

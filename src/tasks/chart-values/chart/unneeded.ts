@@ -13,7 +13,7 @@ interface Unneeded {
 }
 
 const UNNEEDED: readonly Unneeded[] = [
-  // The default of Kubernetes.
+  // Kubernetes has the same default.
   { field: 'privileged', isUnneeded: (value) => value === false },
   // Beside a uid that the image needs: only the profile hardened has a control for it. One of the settings file is a choice of the user.
   {

@@ -3,7 +3,7 @@ import { NamedFile, readNamed } from '../../../formats/files/named-file';
 import { asObject, JsonObject } from '../../../formats/manifest/json';
 import { readSingleDocument } from '../../../formats/yaml/single-document';
 
-/** The values in files of the user, as Helm merges them. It refuses files that cannot be read, in its own words. */
+/** The values in files of the user, as Helm merges them. Helm reports unreadable files itself. */
 export function userValues(files: readonly NamedFile[]): JsonObject {
   return files.reduce<JsonObject>((merged, file) => mergedValues(merged, valuesIn(file)), {});
 }

@@ -2,13 +2,13 @@ import { Setting } from './choose';
 import { Want, wantKey } from './wants';
 import { placeKey } from '../trace/places';
 
-/** The fields that only together are of use: what a read-only root filesystem leaves a program to write. */
+/** Fields that only work together: the volumes beside a read-only root filesystem. */
 const LISTS = ['volumes', 'volumeMounts'];
 const READ_ONLY = 'securityContext.readOnlyRootFilesystem';
 
 /**
- * The places that values must leave alone: a container whose mounts no value reaches would not start with a root filesystem that is
- * read-only, and a volume without its mounts is of no use.
+ * The places that values must not change. With a read-only root filesystem, a container whose mounts no value sets would not start, and a
+ * volume without mounts has no effect.
  */
 export function blockedPlaces(wants: readonly Want[], settings: readonly Setting[]): readonly string[] {
   const closed = new Set(settings.flatMap(({ closes }) => closes.map(wantKey)));

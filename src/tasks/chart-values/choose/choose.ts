@@ -9,11 +9,11 @@ import { containerKey, ValuePlace, placeKey } from '../trace/places';
 /** A field of a value that is to be written. */
 export interface Setting {
   readonly mark: ValueMark;
-  /** Undefined if it takes a value of the author away. */
+  /** Undefined if it removes a value of the author. */
   readonly value: unknown;
-  /** Where it arrives. */
+  /** The places that the value sets. */
   readonly places: readonly ValuePlace[];
-  /** The fields that it settles. */
+  /** The fields that it fixes. */
   readonly closes: readonly Want[];
 }
 
@@ -23,10 +23,10 @@ interface Pods {
 }
 
 /**
- * The settings that close as much as values can, and none that another makes superfluous.
+ * The settings that fix as many fields as values can, without superfluous ones.
  *
- * @param isRefused whether the chart does not take a field of a value
- * @param blocked the places that they must leave alone
+ * @param isRefused whether the chart refuses a field of a value
+ * @param blocked the places that they must not change
  */
 export function chooseSettings(
   wants: readonly Want[], arrivals: readonly Arrival[], workloads: readonly AssessedWorkload[], isRefused: (mark: ValueMark) => boolean,
@@ -47,7 +47,7 @@ export function chooseSettings(
   }
 }
 
-/** Without settings whose wants others close, too: the latest first. */
+/** Drops settings whose wants other settings fix, too, the latest first. */
 function withoutSuperfluous(chosen: readonly Setting[]): readonly Setting[] {
   return chosen.reduceRight<readonly Setting[]>((kept, setting) => {
     const others = new Set(kept.filter((other) => other !== setting).flatMap(({ closes }) => closes.map(wantKey)));
@@ -55,7 +55,7 @@ function withoutSuperfluous(chosen: readonly Setting[]): readonly Setting[] {
   }, chosen);
 }
 
-/** A value for the pod also counts for containers that a later version of the chart adds. */
+/** A value for the pod also applies to containers that a later version of the chart adds. */
 function byPreference(one: Setting, other: Setting): number {
   return rank(one) - rank(other) || one.mark.candidate.path.length - other.mark.candidate.path.length || one.mark.id - other.mark.id;
 }
@@ -82,7 +82,7 @@ class Possible {
     return [...places].flatMap(([mark, at]) => this.settingOf(mark, at) ?? []);
   }
 
-  /** One that has the value that hardening gives to every place at which it arrives, and to some it is new. */
+  /** The setting of a mark, if hardening gives the same value to all its places, and at least one place changes. */
   private settingOf(mark: ValueMark, places: readonly ValuePlace[]): Setting | undefined {
     const { field, levels } = mark.field;
     const isLegal = places.every((place) => place.field === field && levels.includes(place.container === undefined ? 'pod' : 'container'));

@@ -7,7 +7,7 @@ import { renderedObjects } from '../chart/rendered';
 import { Difference, differencesBetween } from '../prove/differences';
 import { setValue } from '../trace/marks';
 
-/** Charts have amounts of their own under such a key, by names such as `nano` and `small`. No marker is one of them. */
+/** Charts have named amounts under this key, such as `nano` and `small`. A marker is never a valid name. */
 const KEY = 'resourcesPreset';
 const NONE: readonly unknown[] = ['none', ''];
 /** The chart's name for an amount that is enough for most programs. */
@@ -30,7 +30,7 @@ export async function presetSettings(
   return found;
 }
 
-/** One that adds resources to containers that have none, and changes nothing else. */
+/** The setting, if it adds resources to containers without any, and changes nothing else. */
 function settingOf(path: ValuePath, differences: readonly Difference[]): Setting | undefined {
   const places = differences.map(({ place }) => place);
   const isOnlyResources = places.length > 0

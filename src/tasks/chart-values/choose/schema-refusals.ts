@@ -1,8 +1,8 @@
 import { ValueMark, valueName } from '../trace/marks';
 
-/** Such as `- securityContext: Additional property seccompProfile is not allowed`, as Helm 3 words it. */
+/** Such as `- securityContext: Additional property seccompProfile is not allowed`, in Helm 3. */
 const HELM_3 = /^- (\S+): (?:Additional property (\S+) is not allowed)?/;
-/** Such as `- at '/securityContext': additional properties 'seccompProfile', 'runAsNonRoot' not allowed`, as Helm 4 does. */
+/** Such as `- at '/securityContext': additional properties 'seccompProfile', 'runAsNonRoot' not allowed`, in Helm 4. */
 const HELM_4 = /^- at '([^']*)': (?:additional properties (.+) not allowed)?/;
 
 /** The fields that the schema of a chart refuses: those that the message names, else all of their values. */

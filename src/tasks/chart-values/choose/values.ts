@@ -9,7 +9,7 @@ export interface ValueLine {
   readonly value: unknown;
   /** Absent if the value switches on a map that other values fill. */
   readonly setting?: Setting;
-  /** The chart's content of the map that it switches on, without what other lines replace. */
+  /** The content of the switched-on map in the chart, without values that other lines replace. */
   readonly switchedOn?: JsonObject;
 }
 
@@ -37,7 +37,7 @@ export function valueLines(settings: readonly Setting[]): readonly ValueLine[] {
   return shown.sort((a, b) => JSON.stringify(a.path) < JSON.stringify(b.path) ? -1 : 1);
 }
 
-/** What no line replaces of a map. */
+/** The part of a map that no line replaces. */
 function unwritten(map: JsonObject, at: ValuePath, lines: readonly ValueLine[]): JsonObject {
   const keys = new Set(lines.filter(({ path }) => isSameJson(path.slice(0, at.length), at)).map(({ path }) => path[at.length]));
   return Object.fromEntries(Object.entries(map).filter(([key]) => !keys.has(key)));
@@ -48,12 +48,12 @@ export function leavesOf(values: JsonObject, path: ValuePath = []): readonly Val
   return Object.entries(values).flatMap(([key, value]) => isObject(value) ? leavesOf(value, [...path, key]) : [[...path, key]]);
 }
 
-/** The same text for the same path. */
+/** A text that is equal for equal paths. */
 export function pathKey(path: ValuePath): string {
   return JSON.stringify(path);
 }
 
-/** The same as values. */
+/** The lines as a map of values. */
 export function valuesOf(lines: readonly ValueLine[]): JsonObject {
   const values: JsonObject = {};
   lines.forEach(({ path, value }) => setValue(values, path, value));

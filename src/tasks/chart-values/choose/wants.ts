@@ -5,12 +5,12 @@ import { CANDIDATE_KINDS, CandidateKind } from '../trace/candidates';
 import { IMAGE, INHERITED, VALUE_FIELDS } from '../trace/fields';
 import { containerKey, ValuePlace, placeKey, wholePods } from '../trace/places';
 
-/** A field that hardening gives a value. One that containers inherit is a want of each container that lacks it. */
+/** A field that hardening gives a value. An inherited field is a want of each container that lacks it. */
 export interface Want {
   readonly place: ValuePlace;
   /** Undefined if the field is removed. For volumes and mounts the elements that are added. */
   readonly value: unknown;
-  /** Whether only a value at the place itself counts, and not one that the container would inherit. Default: false. */
+  /** Whether the value must be at the place itself, because an inherited one does not count. Default: false. */
   readonly isOwn?: boolean;
 }
 

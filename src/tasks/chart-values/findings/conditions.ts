@@ -3,7 +3,7 @@ import { ValueCandidate, chainsIn, fromRoot } from '../trace/candidates';
 
 /** An action of a template, with its keyword if it begins, divides or ends a block. */
 const ACTION = /\{\{-?\s*(?:(if|with|range|define|block|else|end)\b)?([^{}]*)/g;
-/** Blocks in each other. What stands deeper counts as under a condition. */
+/** The maximum depth of blocks. Deeper values count as conditional. */
 const DEEPEST = 50;
 /** Keys of a value. */
 const MOST_KEYS = 16;
@@ -36,7 +36,7 @@ export function conditionalValues({ templates }: Chart, candidates: readonly Val
   return found;
 }
 
-/** Switches keep their values, so that conditions on them do not count. */
+/** Switches keep their values, so conditions on them are ignored. */
 function candidatesIn(text: string, template: ChartTemplate, byPath: ReadonlyMap<string, ValueCandidate>): readonly ValueCandidate[] {
   return chainsIn(text).filter((keys) => keys.at(-1) !== 'enabled').flatMap((keys) => {
     const path = fromRoot(template, keys).slice(0, MOST_KEYS);

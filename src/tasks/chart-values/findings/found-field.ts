@@ -7,10 +7,10 @@ import { patchKey } from '../chart/rendered';
 import { IMAGE, INHERITED, VALUE_FIELDS } from '../trace/fields';
 import { containerKey, ValuePlace } from '../trace/places';
 
-/** The field that a finding is about, if values can be for it. */
+/** The field of a finding, if chart values can set it. */
 export interface FoundField {
   readonly place: ValuePlace;
-  /** The element of the list that is wrong; undefined if the finding is about the whole field. */
+  /** The wrong element of the list; undefined if the finding is about the whole field. */
   readonly element?: unknown;
   /** The same field of the pod, if the container inherits it. */
   readonly inherited?: ValuePlace;

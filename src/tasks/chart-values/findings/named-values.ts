@@ -21,13 +21,13 @@ const MOST_RENDERS = 3;
 
 interface Reached {
   readonly marks: ReadonlyMap<string, ValueMark>;
-  /** Those that also arrive where Kubernetes does not have their field, or that have no effect without others. */
+  /** Values that also arrive outside of fields of Kubernetes, or have no effect without others. */
   readonly unusable: ReadonlySet<ValueMark>;
 }
 
 /**
- * Names the values of a chart that reach the fields of findings, as `values --explain` does. A value that counts only with another one,
- * such as `enabled`, is not named: setting it alone would change nothing.
+ * Names the values of a chart that reach the fields of findings, as `values --explain` does. A value that needs another one, such as
+ * `enabled`, is not named: setting it alone would have no effect.
  */
 export class NamedValues {
   private readonly budget = new Budget(MOST_RENDERS);

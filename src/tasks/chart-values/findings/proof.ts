@@ -7,7 +7,7 @@ import { hasValue } from '../prove/ineffective';
 import { ValueMark, markerFor, setValue } from '../trace/marks';
 import { ValuePlace, placeKey } from '../trace/places';
 
-/** A value that is said to reach a place. */
+/** A value and the place that it should reach. */
 export interface Expectation {
   readonly mark: ValueMark;
   readonly place: ValuePlace;
@@ -37,7 +37,7 @@ const SAFE: { readonly [field: string]: unknown } = {
 const MUST_BE_FALSE: ReadonlySet<string> = new Set(['securityContext.allowPrivilegeEscalation', 'automountServiceAccountToken']);
 /** The names of such values, where templates read them. */
 const READ_BY_NAME = /[."'`](?:allowPrivilegeEscalation|automount\w*)/gi;
-/** Where they only print them. */
+/** Places where templates only print them. */
 const PRINTED = /\{\{-?\s*\$?\.Values[\w.-]*\.(?:allowPrivilegeEscalation|automount\w*)\s*(?:\|\s*toYaml\s*)?-?\}\}/gi;
 /** Templates that go through a map can test its values. */
 const RANGES = /\brange\b([^\n{}]*)/g;

@@ -3,7 +3,7 @@ import { mergedValues } from '../chart/chart';
 import { Operation } from '../patches/json-patch';
 import { Patch, PatchTarget, targetOf } from '../patches/patch';
 
-/** The values and patches of a release as somebody committed them, perhaps with lines of their own. */
+/** The committed values and patches of a release. Users may have added lines. */
 export interface CommittedForm {
   readonly values: JsonObject;
   readonly patches: readonly Patch[];
@@ -26,7 +26,7 @@ export function layered(layers: readonly unknown[], { documentsIn }: CommittedFo
   return layers.map((layer) => typeof layer === 'string' ? asObject(documentsIn(layer)[0]) : asObject(layer)).reduce(mergedValues, {});
 }
 
-/** Strategic merge patches that say themselves which object they are for. */
+/** Strategic merge patches that name their own objects. */
 export function mergesIn(documents: readonly unknown[]): readonly Patch[] {
   return documents.filter(isObject).map((merge) => ({ target: targetOf(merge), title: titleOf(targetOf(merge)), isHook: false, merge }));
 }
@@ -40,7 +40,7 @@ export function patchesIn(patches: unknown, folder: CommittedFolder): readonly P
   });
 }
 
-/** What a name in a selector looks like: all else kustomize reads as a regular expression. */
+/** A literal name in a selector. Kustomize reads other names as regular expressions. */
 const LITERAL = /^[\w.-]*$/;
 const SELECTORS = ['labelSelector', 'annotationSelector'];
 
@@ -58,7 +58,7 @@ export function targeted(target: JsonObject, patch: unknown, { onRemark }: Commi
   if (Array.isArray(patch)) {
     return [{ ...common, operations: patch as readonly Operation[] }];
   }
-  // Only the selector decides, not the target in the patch itself.
+  // The selector decides, and the target in the patch is ignored.
   const { apiVersion: _, kind: __, metadata, ...rest } = asObject(patch);
   const { name: ___, namespace: ____, ...others } = asObject(metadata);
   return [{ ...common, merge: { ...rest, ...Object.keys(others).length > 0 && { metadata: others } } }];

@@ -2,9 +2,9 @@ import { CommittedFolder, CommittedForm } from './committed';
 import { JsonObject } from '../../../formats/manifest/json';
 import { Patch } from '../patches/patch';
 
-/** As Helm and the tools around it take them. */
+/** The facts that Helm and its tools take as options. */
 export interface ClusterFacts {
-  /** Such as `1.34`; undefined for that of Helm. */
+  /** Such as `1.34`; undefined for the default of Helm. */
   readonly kubeVersion?: string;
   /** Such as `monitoring.coreos.com/v1`. */
   readonly apiVersions: readonly string[];
@@ -15,17 +15,17 @@ export interface Deployment {
   readonly chart: {
     readonly name: string;
     readonly version: string;
-    /** From the working directory. */
+    /** The path from the working directory. */
     readonly path: string;
     /** Whether it is a .tgz. */
     readonly isPacked: boolean;
   };
   readonly release: string;
   readonly namespace: string;
-  /** Lines about how it was made, without `#`. */
+  /** Lines about the origin of the file, without `#`. */
   readonly head: readonly string[];
   readonly values: JsonObject;
-  /** As a file, with comments. */
+  /** The values file, with comments. */
   readonly valuesText: string;
   readonly patches: readonly Patch[];
   /** The values files of the user, paths from the working directory. */
@@ -45,7 +45,7 @@ export function clusterFields({ kubeVersion, apiVersions }: ClusterFacts): JsonO
   return { ...kubeVersion !== undefined && { kubeVersion }, ...apiVersions.length > 0 && { apiVersions } };
 }
 
-/** How a tool takes values and patches. */
+/** The form of values and patches for a tool. */
 export interface DeploymentFormat {
   readonly file: string;
   readonly text: (deployment: Deployment) => string;

@@ -5,7 +5,7 @@ import { printDocuments } from './print';
 import { asArray, asObject } from '../../../formats/manifest/json';
 import { Patch } from '../patches/patch';
 
-/** Hooks get past the post-renderers of Helm 3, and of a Flux that does as Helm 3 does. */
+/** Hooks bypass the post-renderers of Helm 3, and of Flux versions that behave like Helm 3. */
 function remarks(patches: readonly Patch[]): readonly string[] {
   const titles = patches.filter(({ isHook }) => isHook).map(({ title }) => title);
   return titles.length === 0 ? [] : [

@@ -1,6 +1,6 @@
 import { asArray, isObject } from '../../../formats/manifest/json';
 
-/** By which field strategic merge patches know the elements of a list, by the name of the list: those that hardening adds to or changes. */
+/** The merge keys of strategic merge patches, by the name of the list, for the lists that hardening changes. */
 const MERGE_KEYS: { readonly [list: string]: string } = {
   containers: 'name',
   initContainers: 'name',

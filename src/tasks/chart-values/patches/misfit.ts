@@ -5,19 +5,19 @@ import { CONTAINER_LISTS } from '../../../formats/manifest/pod';
 import { ChartAssessment } from '../chart/assessment';
 import { PatchedFields } from '../report/patched-fields';
 
-/** Why a patch does not fit what a chart renders now. */
+/** The reason why a patch does not fit the current rendering. */
 export interface PatchMisfit {
   readonly text: string;
   /** Whether it concerns a patch that this command wrote. */
   readonly isOwn: boolean;
-  /** Whether the patch can be applied all the same. */
+  /** Whether the patch can still be applied. */
   readonly isFitting: boolean;
 }
 
 /**
- * Why a patch of an earlier run does not fit what a chart renders now; undefined if it fits.
+ * Compares a patch of an earlier run with the current rendering; undefined if it fits.
  *
- * @param own what the patches of this command set; undefined if nobody knows: then all patches count as such
+ * @param own the fields that patches of this command set; undefined if unknown: then all patches count as its own
  */
 export function misfitOf(patch: Patch, { objects, workloads }: ChartAssessment, own: PatchedFields | undefined): PatchMisfit | undefined {
   const { title } = patch;
@@ -49,13 +49,13 @@ export function misfitOf(patch: Patch, { objects, workloads }: ChartAssessment, 
   }
 }
 
-/** Whether a field of an object is one that a patch of this command sets: an operation replaces all that is in a field, too. */
+/** Whether a patch of this command sets a field of an object. An operation also replaces all content of its field. */
 function isSetBy({ operations }: Patch, field: string, fields: readonly string[]): boolean {
   const steps = field.split('.');
   return fields.some((each) => `.${field}`.endsWith(`.${each}`) || (operations !== undefined && steps.includes(each.split('.')[0])));
 }
 
-/** The name of a container that a patch changes, and that is not there. */
+/** The name of a missing container that a patch changes. */
 function missingContainer(patch: unknown, object: unknown): string | undefined {
   for (const [key, value] of isObject(patch) ? Object.entries(patch) : []) {
     const own = asObject(object)[key];

@@ -23,7 +23,7 @@ export interface Patch {
   readonly target: Partial<PatchTarget>;
   /** Whether fields that the target does not name match anything, as in a selector of kustomize. */
   readonly isSelector?: boolean;
-  /** As reports name the object. */
+  /** The name of the object in reports. */
   readonly title: string;
   /** Whether the object is a hook, which Helm 3 does not pass to a post-renderer. */
   readonly isHook: boolean;
@@ -42,7 +42,7 @@ export function patchesFor(workloads: readonly AssessedWorkload[]): readonly Pat
     .map(({ rendered, hardened }) => patchOf(rendered, hardened.object));
 }
 
-/** Why no patch can find an object; undefined if one can. */
+/** The reason why no patch can find an object; undefined if a patch can. */
 export function whyUnfindable(rendered: ChartObject): string | undefined {
   return !hasName(rendered) ? 'the API server generates the name of the object'
     : DRAWN[drawnIn(rendered) ?? 'nothing'];
@@ -59,7 +59,7 @@ export function hasName({ object }: ChartObject): boolean {
 }
 
 /**
- * An object with a patch in it.
+ * An object with the patch applied.
  *
  * @throws Error if the patch does not fit
  */

@@ -6,10 +6,10 @@ import { Assess, ChartAssessment, isDefinition } from '../chart/assessment';
 import { ChartObject } from '../chart/rendered';
 
 /**
- * A rendering with patches in it, evaluated once more.
+ * Applies patches to a rendering, and evaluates it again.
  *
  * @param original see `Assess`
- * @throws InputError if a patch does not make of its object what hardening makes of it
+ * @throws InputError if a patched object differs from the hardened one
  */
 export function provenPatches(
   assessment: ChartAssessment, patches: readonly Patch[], assess: Assess, original: ChartAssessment,
@@ -24,7 +24,7 @@ export function provenPatches(
   return patchedAssessment(assessment, patches, assess, original);
 }
 
-/** A rendering with patches in it, without definitions of custom resources. */
+/** A rendering with the patches applied, without definitions of custom resources. */
 export function patchedAssessment(
   { objects }: ChartAssessment, patches: readonly Patch[], assess: Assess, original: ChartAssessment,
 ): ChartAssessment {
@@ -32,7 +32,7 @@ export function patchedAssessment(
     .join('\n'), original);
 }
 
-/** An object with all patches for it. */
+/** An object with all its patches applied. */
 export function patchedObject(rendered: ChartObject, patches: readonly Patch[]): JsonObject {
   return patches.filter((patch) => isPatchFor(patch, rendered)).reduce((object, patch) => patchedBy(patch, object), rendered.object);
 }
@@ -45,7 +45,7 @@ function patchedBy(patch: Patch, object: JsonObject): JsonObject {
   }
 }
 
-/** Elements of lists that are merged by keys come in any order, but containers: they start in their order. */
+/** Lists that are merged by keys may have any order, except containers, which start in their order. */
 export function isSameObject(one: unknown, other: unknown, list?: string): boolean {
   if (isSameJson(one, other)) {
     return true;

@@ -2,9 +2,9 @@ import { isInOrder, mergeKeyOf } from './merge-keys';
 import { asArray, asObject, isArray, isObject, isSameJson, JsonObject, setOwn } from '../../../formats/manifest/json';
 
 /**
- * The part of an object that a strategic merge patch says, so that the one becomes the other. Undefined if they are the same.
+ * The strategic merge patch that turns one object into the other. Undefined if they are equal.
  *
- * @throws Error if no patch can say it, such as for a list whose elements have no keys
+ * @throws Error if no patch can express the change, such as for a list whose elements have no keys
  */
 export function strategicPatch(before: JsonObject, after: JsonObject): JsonObject | undefined {
   return mapPatch(before, after);

@@ -1,7 +1,7 @@
 import { hasName } from './patch';
 import { ChartObject } from '../chart/rendered';
 
-/** Why kustomize must not read a rendering, with all patches for it: it refuses an object, or would change one. Undefined if it may. */
+/** The reason why kustomize must not read a rendering with its patches: it would refuse or change an object. Undefined if it may. */
 export function unbuildable(objects: readonly ChartObject[]): string | undefined {
   const nothing = 'kustomize builds nothing from this chart, because';
   const keys = new Set<string>();

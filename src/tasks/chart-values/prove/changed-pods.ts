@@ -19,15 +19,15 @@ export interface ChangedPods {
 const DIGEST = /^[\da-f]{32,128}$/i;
 
 /**
- * Looks at all that values changed in pods. A template that has defaults of its own for a map that is empty loses them once the map is not:
- * they are written again.
+ * Checks all changes of pods by values. A template that has defaults for an empty map loses them when the map has values, so they are
+ * written as values.
  */
 export function changedPods({ vanished, appeared, inPods }: Differences, settings: readonly Setting[], trace: Trace): ChangedPods {
   const byPlace = new Map<string, Setting[]>();
   settings.forEach((setting) => setting.places.map(placeKey).forEach((key) => byPlace.set(key, [...byPlace.get(key) ?? [], setting])));
   const unexpected = inPods.filter((difference) => !isDigest(difference) && !switchedOn(difference, settings, trace)
     && !byPlace.get(placeKey(difference.place))?.some((setting) => isBy(difference, setting)));
-  // What was written again, and is lost all the same, cannot be repaired.
+  // A default that was written as a value, and is still lost, cannot be repaired.
   const isTried = ({ place }: Difference) => byPlace.has(placeKey(place));
   const repairs = unexpected.map((difference) => isTried(difference) ? undefined : repairOf(difference, settings, trace));
   return {

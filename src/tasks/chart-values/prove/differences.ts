@@ -2,14 +2,14 @@ import { isObject, isSameJson, JsonObject } from '../../../formats/manifest/json
 import { ChartObject } from '../chart/rendered';
 import { containerKey, ValuePlace, placeKey, wholePods } from '../trace/places';
 
-/** A field of a pod that is not the same in two renderings. */
+/** A field of a pod that differs between two renderings. */
 export interface Difference {
   readonly place: ValuePlace;
   readonly before: unknown;
   readonly after: unknown;
 }
 
-/** How the objects of two renderings differ. */
+/** The differences between the objects of two renderings. */
 export interface Differences {
   /** The titles of objects that only the first or only the second has. */
   readonly vanished: readonly string[];
@@ -47,7 +47,7 @@ export function withoutChance(differences: Differences, chance: Differences): Di
   };
 }
 
-/** The same of two objects. */
+/** The differences between the pods of two objects. */
 export function differencesInPods(one: ChartObject, other: ChartObject): readonly Difference[] {
   const others = wholePods(other);
   return wholePods(one).flatMap(({ pod, index }) => {

@@ -12,7 +12,7 @@ export function ineffective(settings: readonly Setting[], { objects }: ChartAsse
 }
 
 /**
- * Whether a place has a value, which a container may inherit. An empty list is as good as none.
+ * Whether a place has a value, also an inherited one. An empty list counts as no value.
  *
  * @param objects by their keys
  */

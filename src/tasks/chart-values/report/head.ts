@@ -14,7 +14,7 @@ export interface Provenance {
   readonly level: Level;
 }
 
-/** With which line a file begins that this command wrote. */
+/** The first line of a file that this command wrote. */
 export const WRITTEN = 'Written by `cdk8s-hardened values`';
 const LEFT = 'Left: ';
 const PATCH = 'Patch: ';

@@ -2,7 +2,7 @@ import type { UserChoice } from './user-choices';
 import { firstOf } from '../../../formats/manifest/first-of';
 import { AssessedWorkload } from '../chart/assessment';
 
-/** Why no value closes a finding. */
+/** The reasons why no value closes a finding. */
 export const LEFTOVER_CLASSES = {
   'test-hook': 'a test hook without a value',
   'hook': 'a hook without a value',
@@ -28,13 +28,13 @@ export interface Leftover {
   /** Fields such as `securityContext.capabilities.drop`, or controls such as `host-namespaces (hostPID)`. */
   readonly fields: readonly string[];
   readonly class: LeftoverClass;
-  /** Where the user chose it, if that is why. */
+  /** The place of the user's choice, if it is the reason. */
   readonly choice?: UserChoice;
   /** The lines of templates that would give its fields values. */
   readonly proposals: readonly string[];
 }
 
-/** How many fields a line names. */
+/** The maximum number of fields that a line names. */
 const MOST_FIELDS = 12;
 
 export function leftoverText(leftover: Leftover): string {
@@ -51,7 +51,7 @@ function choiceText({ class: name, choice }: Leftover): string {
     : `your own choice, ${choice.text}, which --override-unsafe replaces`;
 }
 
-/** The same for `--check`: it does not change while the same is left. */
+/** The text for `--check`, which stays the same while the remaining fields do. */
 export function leftoverName(leftover: Leftover): string {
   return `${ownerText(leftover)}: ${leftover.fields.join(', ')}`;
 }

@@ -7,7 +7,7 @@ import { leavesOf, pathKey } from '../choose/values';
 export interface OwnValue {
   /** The pods and containers that it is for. */
   readonly places: readonly string[];
-  /** Whether it repeats a default of a template that counts only while its map is empty. */
+  /** Whether it repeats a default of a template that only applies to an empty map. */
   readonly isKept: boolean;
 }
 
@@ -17,7 +17,7 @@ export type OwnValues = ReadonlyMap<string, OwnValue>;
 /** A pod or a container in a comment, such as `Deployment web (pod)`. */
 const PLACE = /(?<=[:,] )[^\s,:]+ [^\s,]+ \([^\s()]+\)/g;
 
-/** Those in a file that this command wrote: those with its comments. Others may have added lines. */
+/** The values of this command in a file, by its comments. Users may have added lines. */
 export function ownValues(text: string): OwnValues {
   const { value, rangeOf } = readSingleDocument(Buffer.from(text));
   const lines = text.split('\n');

@@ -32,7 +32,7 @@ export function proposalFor(
   const ofPod = mapsOf(here.filter(({ place }) => place.container === undefined), prefix);
   // A pod can have containers of several components.
   const maps = own.length === 0 && ofPod.length === 1 ? ofPod : own;
-  // Some charts use the name `securityContext` for the pod's.
+  // Some charts call the security context of the pod `securityContext`.
   const isOfPod = arrivals.some(({ place, mark: { candidate } }) => place.workload === rendered.key && place.container === undefined
     && candidate.path.at(-1) === 'securityContext');
   const values = valuesFor(nameFor(field, name === undefined, isOfPod), component, maps);

@@ -48,7 +48,7 @@ function patchText({ workload: { rendered } }: Leftover, patched: ReadonlySet<st
 export function untracedLines({ untraced, isComplete }: Trace): readonly string[] {
   return [
     ...untraced.map(({ path }) => `${path.join('.')} was not traced: the chart does not render with a marker in it`),
-    ...isComplete ? [] : ['the limit of renderings was reached before all values were traced: allow more with --max-renders'],
+    ...isComplete ? [] : ['the limit of renderings was reached before all values were traced'],
   ];
 }
 

@@ -8,7 +8,7 @@ import { INHERITED, VALUE_FIELDS } from '../trace/fields';
 import { Arrival } from '../trace/marks';
 import { ValuePlace } from '../trace/places';
 
-/** What `wantsOf` looks at. */
+/** The fields that `wantsOf` compares. */
 const KNOWN = Object.values(VALUE_FIELDS).flat().filter(({ mark }) => mark !== 'digest').map(({ field }) => field);
 
 /** The fields that values leave to patches, by pod and container. */
@@ -29,7 +29,7 @@ export function unreached({ workloads }: ChartAssessment, arrivals: readonly Arr
 /** Fields for which charts have values. */
 const PROPOSED: ReadonlySet<string> = new Set(['securityContext', 'resources', 'volumes', 'volumeMounts', 'automountServiceAccountToken']);
 
-/** What all containers inherit is a field of their pod. */
+/** A field that all containers inherit belongs to their pod. */
 function grouped(workload: AssessedWorkload): readonly FieldGroup[] {
   const groups = new Map<string, FieldGroup & { readonly fields: Set<string> }>();
   for (const want of wantsOf([workload])) {
@@ -49,7 +49,7 @@ function grouped(workload: AssessedWorkload): readonly FieldGroup[] {
   return [...groups.values()];
 }
 
-/** The fields that charts have no values for, as far as anybody knows. */
+/** The fields without known chart values. */
 function otherPlaces({ rendered, hardened }: AssessedWorkload): readonly ValuePlace[] {
   return differencesInPods(rendered, { ...rendered, pods: hardened.pods }).map(({ place }) => place)
     .filter(({ field }) => field !== 'containers' && !KNOWN.some((known) => field === known || field.startsWith(`${known}.`)));
@@ -80,7 +80,7 @@ function classOf({ rendered }: AssessedWorkload, { pod, container, fields }: Fie
   return isTest(rendered) ? 'test-hook' : 'hook';
 }
 
-/** Whether values reach nothing but one container or pod: then only what they are nested in a condition of keeps them from being used. */
+/** Whether values reach only one container or pod. Then only an enclosing condition prevents their use. */
 function isOfOnePlace(own: readonly Arrival[], arrivals: readonly Arrival[]): boolean {
   const [{ place: { workload, pod, container } }] = own;
   const candidates = new Set(own.map(({ mark: { candidate } }) => candidate));

@@ -23,7 +23,7 @@ export function unsettled({ workloads }: ChartAssessment, choiceOf: UserChoiceOf
       return own === undefined ? [] : [{ class: own, finding }];
     });
     const groups = new Map<string, Group>();
-    // What keeps its user for the change of owners has that as its reason.
+    // A container that keeps its user to change owners has this as its reason.
     const { left, broken } = workload;
     const isOfOwnerChange = ({ list, container }: EvaluatedFinding) => broken.some((each) => each.list === list && each.name === container);
     for (const finding of left.filter((each) => ownClassOf(each) !== undefined || !isOfOwnerChange(each))) {

@@ -8,13 +8,13 @@ import { isSameOwner, ValuePlace, placeKey } from '../trace/places';
 
 /** The values that the user passes, which override the chart's. */
 export interface UserValues {
-  /** The last one counts. */
+  /** Later files override earlier ones. */
   readonly files: readonly { readonly name: string; readonly values: JsonObject }[];
-  /** As `--set` takes them. They override the files. */
+  /** In the form of `--set`. They override the files. */
   readonly set: readonly string[];
 }
 
-/** Where the user chose a value. */
+/** The place of a value that the user chose. */
 export interface UserChoice {
   /** Such as `securityContext.runAsUser in prod.yaml`. */
   readonly text: string;
@@ -22,10 +22,10 @@ export interface UserChoice {
   readonly isSet: boolean;
 }
 
-/** Where the user chose the value of a finding; undefined if the chart did. */
+/** Returns the place where the user chose the value of a finding; undefined if the chart did. */
 export type UserChoiceOf = (workload: AssessedWorkload, finding: EvaluatedFinding) => UserChoice | undefined;
 
-/** Looks for choices of the user among the values that reach the fields of findings. */
+/** Finds choices of the user among the values that reach the fields of findings. */
 export function userChoices({ files, set }: UserValues, arrivals: readonly Arrival[]): UserChoiceOf {
   const paths = new Map(set.flatMap(setValues));
   const arrived = new Set(arrivals.map(({ mark, place }) => `${valueName(mark)} ${placeKey(place)}`));

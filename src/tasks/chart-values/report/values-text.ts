@@ -18,7 +18,7 @@ export const KEPT = 'keeps what the chart sets while this map is empty';
 
 const STYLE = { step: 2, dash: 0 };
 
-/** How many workloads a comment names. */
+/** The maximum number of workloads that a comment names. */
 const MOST_NAMES = 3;
 
 /** The lines of a values file, with a comment on each value: the findings that it closes, and its destination. */

@@ -4,18 +4,18 @@ import { InputError } from '../../../formats/manifest/input-error';
 import { Budget, Render } from '../chart/render';
 import { ChartObject, renderedObjects } from '../chart/rendered';
 
-/** Where the values of a chart arrive. */
+/** The places of the values of a chart. */
 export interface Trace {
   readonly marks: readonly ValueMark[];
   readonly arrivals: readonly Arrival[];
-  /** The values with which the chart does not render once they are marked. */
+  /** Values that stop the chart from rendering when they are marked. */
   readonly untraced: readonly ValueCandidate[];
-  /** Whether there were renderings enough to look at all of them. */
+  /** Whether the limit allowed enough renderings for all values. */
   readonly isComplete: boolean;
 }
 
 /**
- * Marks all values at once, and sees where they arrive. Values that Helm refuses are looked for and left out.
+ * Marks all values at once, and finds the places of the marks. Values that Helm refuses are found and left out.
  *
  * @param switchesOn whether maps that count only if their `enabled` is true are switched on
  */
@@ -54,7 +54,7 @@ class Tracer {
     }
   }
 
-  /** Leaves out what Helm names, and looks at the halves if it names nothing. */
+  /** Leaves out the values that Helm names, or tries each half if it names none. */
   private async traceRest(candidates: readonly ValueCandidate[], marks: readonly ValueMark[], failure: string): Promise<void> {
     const named = candidates.filter(({ path }) => namesValue(failure, path));
     if (named.length > 0 && named.length < candidates.length) {

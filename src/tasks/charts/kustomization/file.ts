@@ -6,7 +6,7 @@ import { KUSTOMIZATION_NAMES } from '../../../formats/manifest/kustomization';
 import { joined } from '../../../formats/manifest/slashed';
 import { readWritten } from '../../../formats/yaml/single-document';
 
-/** Kustomize reads some text that has a line break as the content of a file. */
+/** Kustomize reads text with a line break as content instead of a file name. */
 export function isInline(text: string): boolean {
   return text.includes('\n');
 }

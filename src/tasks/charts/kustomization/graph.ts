@@ -6,15 +6,15 @@ import { Affixes } from '../rendered-objects';
 
 /** The parts of a kustomization, with all that it includes. */
 export interface KustomizationParts {
-  /** Its own file, as users know it. */
+  /** Its own file, as the user sees its path. */
   readonly file: string;
   /** All files, without links. */
   readonly files: ReadonlySet<string>;
   /** The kustomizations that render charts. */
   readonly charted: readonly ChartedFile[];
-  /** What they add to the names of objects. */
+  /** The prefixes and suffixes that they add to names. */
   readonly affixes: Affixes;
-  /** The first thing that is not allowed or cannot be read; undefined if kustomize may build it. */
+  /** The first forbidden or unreadable part; undefined if kustomize may build it. */
   readonly problem?: InputError;
 }
 
@@ -43,13 +43,13 @@ export class KustomizationGraph {
     return new Set(this.reached(folders).flatMap(({ node }) => node.files));
   }
 
-  /** Those of them that no kustomization deploys by itself: patches, files of generators and the like, and objects of components. */
+  /** The files that no kustomization deploys: patches, files of generators and similar files, and objects of components. */
   public othersOf(folders: readonly string[]): ReadonlySet<string> {
     const deployed = new Set(this.reached(folders).flatMap(({ node }) => node.isComponent ? [] : node.deployed));
     return new Set([...this.filesOf(folders)].filter((file) => !deployed.has(file)));
   }
 
-  /** The charts that kustomizations render that are reached from some folders. */
+  /** The charts that the kustomizations reached from some folders render. */
   public chartsOf(folders: readonly string[]): readonly string[] {
     return this.reached(folders).flatMap(({ node }) => node.charted?.charts ?? []).map(({ rendering }) => rendering.chart);
   }
@@ -68,7 +68,7 @@ export class KustomizationGraph {
     };
   }
 
-  /** Each once, also if they include each other. */
+  /** Each kustomization once, also if they include each other. */
   private reached(folders: readonly string[]): readonly { readonly include: Include; readonly node: Kustomization }[] {
     const found = new Map<string, { readonly include: Include; readonly node: Kustomization }>();
     const waiting: Include[] = folders.map((folder) => ({ folder })).reverse();
@@ -91,7 +91,7 @@ export class KustomizationGraph {
   }
 }
 
-/** A folder of plugins is read otherwise than one that is deployed. */
+/** A folder of plugins is read differently from a folder of objects. */
 function keyOf({ folder, pluginBase }: Include): string {
   return JSON.stringify([realPath(folder), pluginBase && realPath(pluginBase)]);
 }

@@ -11,7 +11,7 @@ import { ChartRendering } from '../helm';
 
 /** A chart that a kustomization renders, with `helmCharts`. */
 export interface LocalChart {
-  /** Its values are the files before and after those that the kustomization has in it. */
+  /** Its values are the files before and after the inline values of the kustomization. */
   readonly rendering: Omit<ChartRendering, 'values'>;
   readonly valuesBefore: readonly NamedFile[];
   readonly inlineValues?: JsonObject;
@@ -99,7 +99,7 @@ class LocalChartReader {
     };
   }
 
-  /** Where kustomize looks for it before it downloads it. */
+  /** The folder where kustomize looks for the chart before it downloads it. */
   private chart({ name: named, repo, version }: JsonObject, home: string): string {
     const name = asString(named) ?? '';
     const path = joined(this.folder, home, ...repo !== undefined && version !== undefined ? [`${name}-${String(version)}`] : [], name);

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { mkdirSync, rmSync, writeFileSync } from 'fs';
 import { basename, dirname, join, relative } from 'path';
 import { LocalChart, withoutCharts } from './local-charts';
 import { readConfinedFile } from '../../../formats/files/confined-file';
 import { NamedFile } from '../../../formats/files/named-file';
+import { temporaryFolder } from '../../../formats/files/temporary-folder';
 import { InputError } from '../../../formats/manifest/input-error';
 import { JsonObject } from '../../../formats/manifest/json';
 import { realPath } from '../../../formats/manifest/real-path';
@@ -35,14 +35,14 @@ export interface ChartedKustomization {
 }
 
 /**
- * Renders the charts of a kustomization, each confined as any other chart, and then the kustomization with their output. Kustomize itself
+ * Renders the charts of a kustomization, each confined like any other chart, and then the kustomization with their output. Kustomize itself
  * would give Helm the network and no limits. It reads only files in or below its folder, so it builds a copy of the files, which has the
  * output of the charts in it.
  */
 export async function renderWithCharts(
   { folder, root, files, charted, affixes }: ChartedKustomization, running: Running, allowsRemote: boolean,
 ): Promise<RenderedText> {
-  const scratch = realPath(mkdtempSync(join(tmpdir(), 'cdk8s-hardened-kustomization-')));
+  const scratch = realPath(temporaryFolder('kustomization'));
   const copyOf = (path: string) => join(scratch, relative(root, path));
   try {
     for (const file of files) {

@@ -26,23 +26,23 @@ export interface Include {
 
 /** A kustomization by itself. */
 export interface Kustomization {
-  /** Its own file, as users know it; its folder if it has none. */
+  /** Its own file, as the user sees its path; its folder if it has none. */
   readonly file: string;
   /** Its own file and those that it names, without links. */
   readonly files: readonly string[];
-  /** Those of them whose objects it deploys, and its own. */
+  /** The files whose objects it deploys, and its own file. */
   readonly deployed: readonly string[];
   readonly includes: readonly Include[];
   /** Whether it is a component, which changes objects of others, and cannot be built alone. */
   readonly isComponent: boolean;
   /** Whether it deploys only a rendered chart, which is put into its folder at deployment, as in folders that `values` writes. */
   readonly awaitsChart: boolean;
-  /** What it adds to the names of objects. */
+  /** The prefix that it adds to names. */
   readonly prefix?: string;
   readonly suffix?: string;
   /** The charts that it renders, and the content of its file; undefined without charts. */
   readonly charted?: { readonly content: JsonObject; readonly charts: readonly LocalChart[] };
-  /** Why kustomize must not read it, with the file; undefined if it may. */
+  /** The reason why kustomize must not read it, with the file; undefined if it may. */
   readonly problem?: InputError;
 }
 
@@ -241,7 +241,7 @@ class Reader {
         + 'correct the path, rename it, or add --allow-remote if you trust it');
   }
 
-  /** It can contain a token of the machine that checked the repository out. */
+  /** A git folder can contain a token of the machine. */
   private refuseGit(file: string, named: string): never {
     return refuse(file, `${JSON.stringify(named)} is a file of git, so it was not rendered: remove it from the kustomization`);
   }

@@ -7,9 +7,9 @@ export interface References {
   readonly resources: readonly string[];
   /** Files of generators, transformers and validators, and folders with kustomizations of them. */
   readonly plugins: readonly string[];
-  /** The same as YAML in the kustomization itself. */
+  /** Plugins as YAML in the kustomization itself. */
   readonly inlinePlugins: readonly string[];
-  /** Files of anything else. */
+  /** All other files. */
   readonly files: readonly string[];
   /** The number of fields that render charts. */
   readonly charts: number;
@@ -79,7 +79,7 @@ export function misspelledKey(kustomization: JsonObject): string | undefined {
   return [misspelledIn(kustomization, FIELDS), ...inObjects].find((key) => key !== undefined);
 }
 
-/** The same for a plugin. */
+/** The same check for a plugin. */
 export function misspelledKeyOfPlugin(plugin: JsonObject): string | undefined {
   return [plugin, ...withPath(plugin)].map((object) => misspelledIn(object, FIELDS_IN_OBJECTS)).find((key) => key !== undefined);
 }

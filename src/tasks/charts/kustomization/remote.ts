@@ -2,10 +2,10 @@ import { isArray, isObject } from '../../../formats/manifest/json';
 
 /** Names that kustomize fetches with git or HTTP. It tries this before it looks for a folder. */
 const REMOTE = /^\s*(?:[a-z][a-z\d+.-]*:\/\/|[a-z]+::|[\w.-]+@[\w.-]+[:/]|gh:|(?:www\.)?github\.com[:/])/i;
-/** Names in a path that make it one of a repository. */
+/** Parts of a path that make it a repository. */
 const REPOSITORY = /[:?@]|\/\/|(?:^|\/)_git(?:\/|$)|\.git(?:\/|$)/i;
 
-/** Whether kustomize may take a name of a file or a folder for something on another host. Where it is not sure, it is. */
+/** Whether kustomize may read a name as a remote resource. In doubt, it counts as remote. */
 export function isRemote(text: string): boolean {
   return REMOTE.test(text) || REPOSITORY.test(text);
 }
@@ -15,7 +15,7 @@ export function isSurelyRemote(text: string): boolean {
   return REMOTE.test(text.slice(text.indexOf('=') + 1)) || REMOTE.test(text);
 }
 
-/** Fields of a kustomization with texts of any sort, which are not read as names of files. */
+/** Free-text fields of a kustomization, which are not file names. */
 const TEXTS: ReadonlySet<string> = new Set([
   'commonAnnotations', 'commonLabels', 'labels', 'images', 'replicas', 'literals', 'patch', 'options', 'namePrefix', 'nameSuffix',
   'namespace', 'metadata', 'vars', 'target', 'apiVersion', 'kind', 'helmCharts', 'helmGlobals',

@@ -14,7 +14,7 @@ import { AuditReport, ReportStyle } from '../audit';
 export const FORMATS = {
   text: (style: ReportStyle) => new AuditText(style),
   json: () => new AuditJson(),
-  sarif: ({ includeWaived }: ReportStyle) => new AuditSarif(includeWaived),
+  sarif: ({ detail }: ReportStyle) => new AuditSarif(detail === 'all'),
   junit: () => new AuditJunit(),
   markdown: () => new AuditMarkdown(),
   html: () => new AuditHtml(),

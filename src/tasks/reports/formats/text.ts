@@ -57,7 +57,8 @@ export class AuditText implements AuditReport {
 /** A value of the author is never filled in. */
 function needsProfile({ control: id, value }: Finding): boolean {
   const control = findControl(id);
-  return value === undefined && control !== undefined && isPodControl(control) && control.level === 'hardened' && control.fix !== undefined && !control.isRequested;
+  return value === undefined && control !== undefined && isPodControl(control)
+    && control.level === 'hardened' && control.fix !== undefined && !control.isRequested;
 }
 
 /** The result of an audit, with the risks. */

@@ -97,7 +97,7 @@ const CASES: readonly [string, readonly string[]][] = [
   ['completion ', ['bash', 'fish', 'powershell', 'zsh']],
   ['help doc', ['doctor']],
   ['doctor -n ', []],
-  ['audit --include-waived -- re', ['report.yaml']],
+  ['audit --allow-empty -- re', ['report.yaml']],
   ['audit -- --format ', FILES],
 ];
 

@@ -20,7 +20,7 @@ test('what completes to nothing is a text of the user', async () => {
   }
   // An option that takes a file, a folder or a control calls it so: then shells complete it.
   expect([...texts].sort()).toEqual([
-    'address', 'command', 'context', 'glob', 'key=value', 'name', 'namespace', 'network', 'number', 'option', 'pattern', 'platform', 'revision', 'size', 'time',
+    'address', 'command', 'context', 'glob', 'key=value', 'name', 'namespace', 'option', 'pattern', 'platform', 'revision', 'size', 'time',
     'user', 'variable', 'version',
   ]);
 });
@@ -31,7 +31,7 @@ test('the script for PowerShell has the values of options, quoted', async () => 
   const audit = /^ {4}'audit' = \[ordered\]@\{\n([\s\S]*?)\n {4}\}/m.exec(script)![1];
   expect(audit).toContain("      '--group-by' = @('workload', 'file', 'control')");
   expect(audit).toContain("      '--output' = @()");
-  expect(audit).toContain("      '--include-waived' = $null");
+  expect(audit).toContain("      '--allow-empty' = $null");
   expect(script).toMatch(/^ {4}'explain' = @\('app-armor-profile', /m);
   // Quotes of the descriptions end no text early.
   expect(script.split('\n').filter((line) => line.replace(/''/g, '').split("'").length % 2 === 0 && !line.startsWith('  #') && !line.startsWith('#'))).toEqual([]);

@@ -18,8 +18,8 @@ test.each(['8080', ':8080', 'https://:8443/', 'http://example.com/', 'http://:0/
 });
 
 test('reaches the port of the machine where the container has its network, and another one otherwise', () => {
-  expect(wayOf('podman', { network: 'host' })).toBe('host');
-  expect(wayOf('podman', { network: 'none' })).toBe(process.platform === 'linux' ? 'joined' : 'published');
+  expect(wayOf('podman', ['--network=host'])).toBe('host');
+  expect(wayOf('podman', ['--network=none'])).toBe(process.platform === 'linux' ? 'joined' : 'published');
   expect(publishing('published', readProbe('http://:8080/'))).toEqual(['--publish=127.0.0.1::8080']);
   expect(publishing('joined', readProbe('http://:8080/'))).toEqual([]);
 });

@@ -39,17 +39,17 @@ describe('a file with capabilities', () => {
   });
 });
 
-test.each<[string, string | undefined, string[], boolean]>([
-  ['its own', undefined, [], true], ['none', 'none', [], true], ['that of the host', 'host', [], false], ['that of a container', 'container:x', [], false],
-  ['that of the host by an option', undefined, ['--net=host'], false], ['that of a pod', undefined, ['--pod=x'], false],
-])('all ports are open if the network is %s: %s', (_, network, runOptions, isOpen) => {
-  const options = hardenedOptions('podman', { network, runOptions });
+test.each<[string, string[], boolean]>([
+  ['its own', [], true], ['none', ['--network=none'], true], ['that of the host', ['--network=host'], false], ['that of a container', ['--network=container:x'], false],
+  ['that of the host by the short name', ['--net=host'], false], ['that of a pod', ['--pod=x'], false],
+])('all ports are open if the network is %s: %j', (_, runOptions, isOpen) => {
+  const options = hardenedOptions('podman', { runOptions });
   expect(options.includes('--sysctl=net.ipv4.ip_unprivileged_port_start=0')).toBe(isOpen);
   expect(options).toEqual(expect.arrayContaining(['--cap-drop=all', '--security-opt=no-new-privileges']));
 });
 
 test('root keeps the capabilities of the runtime', () => {
-  const options = hardenedOptions('podman', { network: undefined, runOptions: [] }, true);
+  const options = hardenedOptions('podman', { runOptions: [] }, true);
   expect(options).not.toContain('--cap-drop=all');
   expect(options).toContain('--security-opt=no-new-privileges');
 });

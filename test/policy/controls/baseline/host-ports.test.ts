@@ -36,3 +36,16 @@ test.each<[unknown, unknown, number]>([
 ])('evaluates the port %j with hostNetwork %j', (port, hostNetwork, count) => {
   expect(found(hostPorts, exposing([port], hostNetwork))).toHaveLength(count * CONTAINERS.length);
 });
+
+test.each<[object, boolean, string]>([
+  [{ containerPort: 80, hostPort: 8080 }, false, '8080:80/TCP'],
+  [{ containerPort: 53, hostPort: 53, protocol: 'UDP' }, false, '53:53/UDP'],
+  [{ containerPort: 80, hostPort: 8080, hostIP: '127.0.0.1' }, false, '127.0.0.1:8080:80/TCP'],
+  [{ containerPort: 80, hostPort: 8080, hostIP: '' }, false, '8080:80/TCP'],
+  [{ containerPort: 80, hostPort: 8080, hostIP: null }, false, '8080:80/TCP'],
+  [{ hostPort: 8080 }, false, '8080:0/TCP'],
+  [{ containerPort: 80, hostIP: '127.0.0.1' }, true, '127.0.0.1:80:80/TCP'],
+  [{ containerPort: 80, hostPort: 0 }, true, '80:80/TCP'],
+])('a waiver allows the port %j with hostNetwork %j as %s', (port, hostNetwork, allowed) => {
+  expect(violations(hostPorts, exposing([port], hostNetwork))[0].allowKey).toBe(allowed);
+});

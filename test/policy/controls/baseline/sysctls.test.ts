@@ -16,3 +16,9 @@ test.each([null, 'text', 7, {}, []])('sysctls of %j have no findings', (value) =
 test.each([null, 'net.ipv4.tcp_syncookies', 7, {}, { name: 7 }, { name: ['net.ipv4.tcp_syncookies'] }])('%j is not a safe sysctl', (sysctl) => {
   expect(found(sysctls, setting([sysctl]))).toEqual(['spec.securityContext.sysctls[0].name']);
 });
+
+test.each<[unknown, string]>([
+  [{ name: 'kernel.sem', value: '250' }, 'kernel.sem=250'], [{ name: 'kernel.sem', value: 0 }, 'kernel.sem=0'], [{ name: 'kernel.sem' }, 'kernel.sem='],
+])('a waiver for %j allows its value, too: %s', (sysctl, allowed) => {
+  expect(violations(sysctls, setting([sysctl]))[0].allowKey).toBe(allowed);
+});

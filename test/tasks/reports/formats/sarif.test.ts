@@ -47,10 +47,10 @@ test('a rule has help in text and Markdown, tags, and a security severity', asyn
   });
 });
 
-test('waived findings are left out, unless --include-waived asks for them as suppressed results', async () => {
+test('waived findings are left out, unless --detail all asks for them as suppressed results', async () => {
   const waived = (run: any) => run.results.filter(({ ruleId, message }: any) => ruleId === 'service-account-token' && message.text.startsWith('Pod agent'));
   expect(waived(await sarif())).toEqual([]);
-  expect(waived(await sarif('--include-waived'))).toEqual([expect.objectContaining({
+  expect(waived(await sarif('--detail', 'all'))).toEqual([expect.objectContaining({
     suppressions: [{ kind: 'external', status: 'accepted', justification: 'it reads the logs of the node' }],
   })]);
 });

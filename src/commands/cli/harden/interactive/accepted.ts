@@ -6,7 +6,7 @@ import { SuggestedWaiver } from '../../../../policy/settings/waiver';
 import { NO_FILE, SETTINGS_FILE, settingsFileOfRun } from '../../../../tasks/settings-file/read';
 import { withWaivers } from '../../../../tasks/settings-file/write-waivers';
 
-/** The waivers that somebody writes, which the settings file gets at the end. */
+/** The waivers of a session, which are written into the settings file at the end. */
 export class AcceptedFindings {
   /** Undefined if the run uses no settings file. */
   private readonly named: NamedFile | undefined;
@@ -41,7 +41,7 @@ export class AcceptedFindings {
     return withWaivers(this.original, this.waivers);
   }
 
-  /** @throws InputError if somebody else has changed the settings file */
+  /** @throws InputError if the settings file has changed since the start */
   public checkIsCurrent(): void {
     const { original, file } = this;
     const now = this.read();

@@ -12,14 +12,14 @@ export interface FileWork {
   readonly fixesIn: (input: Input) => FileFixes;
 }
 
-/** A manifest file while somebody decides on its findings. Only its text here changes. */
+/** A manifest file during a session. Fixes change only its text in memory. */
 export class OpenFile {
   private readonly original: Buffer;
   private text: string;
   private current: readonly Finding[];
   private fixes: FileFixes;
 
-  /** @throws InputError if the file cannot be read, or not be changed by its text */
+  /** @throws InputError if the file cannot be read, or is not UTF-8 */
   constructor(private readonly input: Input, private readonly work: FileWork) {
     this.original = Buffer.concat([...input.chunks()]);
     this.text = this.original.toString();
@@ -48,7 +48,7 @@ export class OpenFile {
     return this.fixes.forFinding(finding) ?? this.fixes.forFinding(finding, { overridesUnsafe: true });
   }
 
-  /** The text now, and after edits. */
+  /** The current text, and the text after edits. */
   public comparison(edits: readonly TextEdit[]): { readonly before: string; readonly after: string } {
     return { before: this.text, after: applyEdits(this.text, edits) };
   }
@@ -59,13 +59,13 @@ export class OpenFile {
     this.fixes = this.work.fixesIn(this.changedInput());
   }
 
-  /** The input with the text as it is now. */
+  /** The input with the current text. */
   public changedInput(): Input {
     const chunks = () => [Buffer.from(this.text)];
     return { ...this.input, chunks, preview: chunks };
   }
 
-  /** @throws InputError if somebody else has changed the file */
+  /** @throws InputError if the file has changed since the start */
   public checkIsCurrent(): void {
     if (!readNamed(this.input.file!).equals(this.original)) {
       throw new InputError(`${this.name}: has changed in the meantime, so nothing was written: run the command again`);

@@ -66,7 +66,7 @@ async function decidedFiles(inputs: readonly Input[], session: Session, work: Fi
   return changed;
 }
 
-/** How files are evaluated and fixed, with the facts from all of them. */
+/** Evaluates and fixes each file with facts from all files. */
 function fileWork(inputs: readonly Input[], paths: readonly string[], settings: SettingsFile): FileWork {
   const rules = new RulesByFile(settings);
   const now = new Date();
@@ -77,7 +77,7 @@ function fileWork(inputs: readonly Input[], paths: readonly string[], settings: 
     onFinding: (finding) => findings.push(finding),
     readsAll: true,
   });
-  // Every file is evaluated by itself, when all others are known.
+  // The facts of all files come first; then each file is evaluated alone.
   audit.prepare(inputs, { unchanged: [], before: [], paths });
   const fixes = new Fixes(settings, now, audit.facts);
   return {

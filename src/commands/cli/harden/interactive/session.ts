@@ -2,6 +2,7 @@ import { AcceptedFindings } from './accepted';
 import { OpenFile } from './open-file';
 import { InputError } from '../../../../formats/manifest/input-error';
 import { TextEdit } from '../../../../formats/yaml/edit/splice';
+import { BaselineMatcher } from '../../../../tasks/baseline/baseline';
 import { Finding } from '../../../../tasks/reports/finding';
 import { objectTitle, placeText } from '../../../../tasks/reports/place';
 import { printable } from '../../../../tasks/reports/printable';
@@ -16,28 +17,31 @@ import { shownDiff, unifiedDiff } from '../diff';
 export class Session {
   public applied = 0;
   public skipped = 0;
-  /** Those that somebody decided on, and that are still found. */
-  private readonly decided = new Set<string>();
+  /** The waivers as texts. One applies to all findings that suggest it. */
+  private readonly waivers = new Set<string>();
   private hasQuit = false;
 
   constructor(private readonly terminal: Terminal, private readonly accepted: AcceptedFindings, private readonly io: Io) {}
 
   /** @returns whether to go on with the next file */
   public async decideOn(file: OpenFile): Promise<boolean> {
+    const skipped = new BaselineMatcher();
     for (;;) {
-      const open = file.findings.filter((finding) => !finding.waived && !this.isDecided(file, finding));
+      // Each fix is a new run, so a skipped finding is known as in a baseline.
+      const known = new BaselineMatcher(skipped.current());
+      const open = file.findings.filter((finding) => !finding.waived && !this.isWaived(finding) && !known.has(finding));
       const [finding] = [...open].sort(byRisk);
       if (finding === undefined) {
         return true;
       }
-      await this.decide(file, finding, open.length);
+      await this.decide(file, finding, open.length, skipped);
       if (this.hasQuit) {
         return false;
       }
     }
   }
 
-  private async decide(file: OpenFile, finding: Finding, left: number): Promise<void> {
+  private async decide(file: OpenFile, finding: Finding, left: number, skipped: BaselineMatcher): Promise<void> {
     const { stdout } = this.io;
     const { control, risk, message, remedy, suggestedWaiver } = finding;
     const edits = file.fixFor(finding);
@@ -53,7 +57,7 @@ export class Session {
           this.applied++;
           return;
         case 'skip':
-          this.decided.add(keyOf(file, finding));
+          skipped.add(finding);
           this.skipped++;
           return;
         case 'waive':
@@ -80,7 +84,7 @@ export class Session {
       }
       try {
         this.accepted.add({ ...suggestedWaiver!, reason });
-        this.decided.add(JSON.stringify(suggestedWaiver));
+        this.waivers.add(JSON.stringify(suggestedWaiver));
         return true;
       } catch (error) {
         if (!(error instanceof InputError)) {
@@ -96,14 +100,9 @@ export class Session {
     return shownDiff(unifiedDiff(file.name, before, [{ before, after }]), terminalStyle(this.io).color ?? false);
   }
 
-  /** A waiver applies to all findings that suggest the same one. */
-  private isDecided(file: OpenFile, finding: Finding): boolean {
-    return this.decided.has(keyOf(file, finding)) || this.decided.has(JSON.stringify(finding.suggestedWaiver ?? null));
+  private isWaived({ suggestedWaiver }: Finding): boolean {
+    return suggestedWaiver !== undefined && this.waivers.has(JSON.stringify(suggestedWaiver));
   }
-}
-
-function keyOf({ name }: OpenFile, { control, document, path, value }: Finding): string {
-  return JSON.stringify([name, control, document, path, value]);
 }
 
 /** The decisions on a finding, by the letter to type. */

@@ -1,8 +1,8 @@
 import { createReadStream } from 'fs';
-import { mkdtemp, readdir, rm, stat } from 'fs/promises';
-import { tmpdir } from 'os';
+import { readdir, rm, stat } from 'fs/promises';
 import { join } from 'path';
 import { wholeTime } from './transfer-limits';
+import { temporaryFolder } from '../../../../formats/files/temporary-folder';
 import { Descriptor, LayerBlobs } from '../../../../tasks/image-facts/image-source';
 import { Answer } from '../../../../tasks/programs/answer';
 import { Limits } from '../../../../tasks/programs/supervise';
@@ -16,7 +16,7 @@ const BESIDE = 16 * 2 ** 20;
 /** A program that copies an image into a folder. */
 export type Copy = (folder: string, limits: Limits) => Promise<Answer>;
 
-/** Layers that are only there once the whole image was copied, which happens when the first one is asked for. */
+/** The layers of an image that is copied as a whole when the first layer is requested. */
 export class CopiedLayers implements LayerBlobs {
   private copied?: Promise<string>;
 
@@ -39,7 +39,7 @@ export class CopiedLayers implements LayerBlobs {
   }
 
   private async all(): Promise<string> {
-    const folder = await mkdtemp(join(tmpdir(), 'cdk8s-hardened-lock-'));
+    const folder = temporaryFolder('lock');
     const size = this.layers.reduce((sum, layer) => sum + layer.size, 0);
     const most = size + BESIDE;
     const own = new AbortController();

@@ -23,7 +23,7 @@ export interface Recording {
   readonly maxDownload: number;
 }
 
-/** Images at a time. */
+/** Images in parallel. */
 const PARALLEL = 2;
 
 /** The facts about images, by their names. An image that cannot be read is a failure. */
@@ -66,7 +66,7 @@ export async function recordedFacts(
       });
       facts && byDigest.set(digest, facts);
     } catch (error) {
-      // An interruption ends all of them. They remove what they wrote before it ends this.
+      // An interruption stops all transfers. They delete their files before this function throws.
       if (!asking.signal.aborted) {
         failures.set(digest, failureText(name, error, recording.read));
       }

@@ -1,6 +1,6 @@
 import { Limits } from '../../../../tasks/programs/supervise';
 
-/** Bytes a second of the slowest connection that is waited for. */
+/** The minimum speed of a connection, in bytes per second. */
 const SLOWEST = 32 * 1024;
 
 /** The limits of a program that transfers layers. Its time limit applies to a pause. */
@@ -9,7 +9,7 @@ export interface TransferLimits extends Limits {
   readonly size: number;
 }
 
-/** How long a transfer may take as a whole, in milliseconds: one that sends a byte now and then would never end. */
+/** The timeout of a whole transfer in milliseconds, since a server that sends single bytes would never end. */
 export function wholeTime({ size, timeout }: TransferLimits): number {
   return timeout + 1000 * size / SLOWEST;
 }
