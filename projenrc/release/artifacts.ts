@@ -24,7 +24,7 @@ interface Artifact {
   /** Beside the npm package, if it is not that of the npm package. */
   readonly bill?: (file: string) => string;
   /** What is wrong with a file. */
-  readonly problem?: (file: string, dist: string) => string | undefined;
+  readonly problem?: (file: string) => string | undefined;
 }
 
 const ARTIFACTS: readonly Artifact[] = [
@@ -58,12 +58,13 @@ export async function artifactsIn(dist: string, folders = ARTIFACTS.map(({ folde
   const reasons = skipped(dist);
   const listed: Listed[] = [];
   const problems: string[] = [];
-  for (const { registry, folder, files, bill = () => join(dist, 'sbom.cdx.json'), problem } of ARTIFACTS.filter((each) => folders.includes(each.folder))) {
+  const ofPackage = () => join(dist, 'sbom.cdx.json');
+  for (const { registry, folder, files, bill = ofPackage, problem } of ARTIFACTS.filter((each) => folders.includes(each.folder))) {
     const found = filesBelow(join(dist, folder)).filter((file) => files.test(file));
     if (found.length === 0 && reasons[folder] === undefined) problems.push(`${registry}: nothing in ${join(dist, folder)}`);
     if (found.length === 0) listed.push({ registry, skipped: reasons[folder] });
     for (const file of found) {
-      const wrong = problem?.(file, dist) ?? await wrongBill(bill(file));
+      const wrong = problem?.(file) ?? await wrongBill(bill(file));
       if (wrong !== undefined) problems.push(`${file}: ${wrong}`);
       const content = readFileSync(file);
       const sha256 = createHash('sha256').update(content).digest('hex');
@@ -75,9 +76,8 @@ export async function artifactsIn(dist: string, folders = ARTIFACTS.map(({ folde
 }
 
 function filesBelow(folder: string): readonly string[] {
-  return existsSync(folder)
-    ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort()
-    : [];
+  const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
 }
 
 function otherBundle(file: string): string | undefined {

@@ -18,10 +18,10 @@ import { linesOf, Run } from '../../commands/cli/support';
 import { requirePackages } from '../../programs/debian';
 import { helm } from '../../programs/kubernetes';
 import { CONTAINER_NODE, SLOW_PACKAGES } from '../../programs/pinned';
+import { UnprivilegedUser } from '../suggest/unprivileged-user';
 import { run as runCommand } from '../support/command';
 import { podman, tryPodman } from '../support/podman';
 import { environment, imagesEnvironment, newFolder } from '../support/storage';
-import { UnprivilegedUser } from '../suggest/unprivileged-user';
 
 const { CONTAINER_ARCHIVE } = process.env;
 /** Bytes of the image as a registry has it. */
