@@ -65,14 +65,17 @@ export async function artifactsIn(dist: string, folders = ARTIFACTS.map(({ folde
     if (found.length === 0) listed.push({ registry, skipped: reasons[folder] });
     for (const file of found) {
       const wrong = problem?.(file) ?? await wrongBill(bill(file));
-      if (wrong !== undefined) problems.push(`${file}: ${wrong}`);
-      const content = readFileSync(file);
-      const sha256 = createHash('sha256').update(content).digest('hex');
-      listed.push({ registry, file: basename(file), bytes: content.length, sha256, bill: wrong === undefined ? billText(bill(file)) : undefined });
+      if (wrong === undefined) listed.push({ registry, ...described(file), bill: billText(bill(file)) });
+      else problems.push(`${file}: ${wrong}`);
     }
   }
   if (problems.length > 0) throw new Error(`this is no release:\n${problems.join('\n')}`);
   return listed;
+}
+
+function described(file: string): Pick<Listed, 'file' | 'bytes' | 'sha256'> {
+  const content = readFileSync(file);
+  return { file: basename(file), bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
 }
 
 function filesBelow(folder: string): readonly string[] {
