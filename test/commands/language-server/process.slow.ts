@@ -59,9 +59,9 @@ it('ends with the process of the editor', async () => {
   expect(await end).toBe(1);
 });
 
-it('asks for --stdio', () => {
+it('serves standard input without --stdio, too, and ends with it', () => {
   const { status, stdout } = runProcess(['lsp']);
-  expect([status, stdout]).toEqual([2, '']);
+  expect([status, stdout]).toEqual([1, '']);
 });
 
 it('starts no program, and opens no connection', async () => {

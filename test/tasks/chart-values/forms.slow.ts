@@ -127,7 +127,7 @@ test.each(['kustomize', 'argo-cd', 'helmfile'] as const)('%s renders the chart f
       'cdk8s-hardened.yaml': 'kubernetesVersion: "1.28"\n',
       'charts/hooks/templates/seen.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: seen-{{ .Capabilities.APIVersions.Has "example.com/v1" }} }\n',
     });
-    const args = ['--config', 'cdk8s-hardened.yaml', '--format', format, '--output-dir', 'deploy', '--api-versions', 'example.com/v1'];
+    const args = ['--format', format, '--output-dir', 'deploy', '--api-versions', 'example.com/v1'];
     expect(await chart.run(...args)).toMatchObject({ status: 0 });
     const cluster = { kubeVersion: '1.28', apiVersions: ['example.com/v1'] };
     if (format === 'helmfile') {

@@ -18,7 +18,7 @@ beforeAll(() => { programs = helmOnly(4); });
 afterAll(() => programs.remove());
 beforeEach(() => {
   chart = new ValuesRun('modern', programs);
-  chart.write({ 'images.lock.yaml': LOCK, 'cdk8s-hardened.yaml': 'lock: images.lock.yaml\n' });
+  chart.write({ 'images.lock.yaml': LOCK, 'cdk8s-hardened.yaml': 'lock: { file: images.lock.yaml }\n' });
 });
 afterEach(() => chart.remove());
 

@@ -116,7 +116,7 @@ describe('renderings', () => {
     now.mockImplementation(() => { time += 700; return time; });
     try {
       const { stderr } = await run(['values', chart.chart, '--release', 'shop', '-n', 'prod', '--config', 'none'], { env: programs.env, isTTY: true });
-      expect(stderr.join('\n')).toMatch(/rendered \d times?, 40 at most/);
+      expect(stderr.join('\n')).toMatch(/rendered \d times?, 100 at most/);
     } finally {
       now.mockRestore();
     }

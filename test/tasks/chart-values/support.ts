@@ -1,5 +1,7 @@
+import { existsSync } from 'fs';
 import { parse } from 'yaml';
 import { MINI_CHARTS, MiniChart } from './mini-charts';
+import { SETTINGS_FILE } from '../../../src/tasks/settings-file/read';
 import { run, Run } from '../../commands/cli/support';
 import { Charts, Programs } from '../charts/support';
 
@@ -24,8 +26,10 @@ export class ValuesRun {
     this.charts.write(files);
   }
 
+  /** With the settings file, if there is one. */
   public run(...args: string[]): Promise<Run> {
-    return run(['values', `charts/${this.name}`, '--release', 'shop', '-n', 'prod', '--config', 'none', ...args], { cwd: this.folder, env: this.programs.env });
+    const config = existsSync(this.path(SETTINGS_FILE)) ? SETTINGS_FILE : 'none';
+    return run(['values', `charts/${this.name}`, '--release', 'shop', '-n', 'prod', '--config', config, ...args], { cwd: this.folder, env: this.programs.env });
   }
 
   /** Its values, and what it says. */

@@ -3,6 +3,7 @@ import { HARDEN_DEFAULT } from '../../../policy/engine/plan';
 import { Level } from '../../../policy/settings/levels';
 import { ValuesFormat } from '../../../tasks/chart-values/formats/names';
 import { isArchive } from '../../../tasks/charts/chart-file';
+import { withImageLock } from '../../../tasks/settings-file/image-lock';
 import { settingsOf } from '../../../tasks/settings-file/read';
 import { overriding, RulesByFile } from '../../../tasks/settings-file/rules-by-file';
 import { SettingsFile } from '../../../tasks/settings-file/settings-file';
@@ -53,7 +54,7 @@ export function valuesSettings(options: ValuesOptions): ValuesSettings {
   if (format === 'kustomize' && isArchive(chart)) {
     throw new InputError(`--format kustomize needs the folder of the chart, since kustomize finds no archive: unpack ${chart}`);
   }
-  const written = settingsOf(options.config);
+  const written = withImageLock(settingsOf(options.config));
   const level = options.profile ?? new RulesByFile(written).general.profile ?? HARDEN_DEFAULT;
   return {
     settings: overriding(written, { profile: level, overrideUnsafe }),

@@ -103,3 +103,10 @@ test('refuses a shell with sudo', () => {
   expect(foundBehindFrom(dockerfileSudo, 'SHELL ["sudo", "-E", "bash", "-c"]', 'RUN make')).toEqual(['2 SHELL sudo']);
   expect(foundBehindFrom(dockerfileSudo, 'SHELL ["/bin/bash", "-c"]')).toEqual([]);
 });
+
+test.each<[string, string | undefined]>([
+  ['sudo a', 'sudo'], ['apk add sudo', 'sudo'], ['dd of=/etc/sudoers', '/etc/sudoers'], ['cp a /etc//sudoers.d/app', '/etc//sudoers.d/app'], ['tee /etc/sudoers.d/a /etc/sudoers.d/b /etc/sudoers.d/a', '/etc/sudoers.d/a, /etc/sudoers.d/b'],
+  ['cp a /etc/sudoers.d/', '/etc/sudoers.d/'], ["sed 's/a/b/w /etc/sudoers.d/c d'", '/etc/sudoers.d/c'],
+])('a waiver for %s allows %s', (command, allowed) => {
+  expect(dockerfileSudo.checkDockerfile(dockerfile('FROM alpine:3.22', `RUN ${command}`)).map(({ allowKey }) => allowKey)).toEqual([allowed]);
+});
