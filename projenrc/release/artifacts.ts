@@ -21,7 +21,7 @@ interface Artifact {
   /** Below dist. */
   readonly folder: string;
   readonly files: RegExp;
-  /** Beside the npm package, if it is not that of the npm package. */
+  /** The bill of materials, if it is not that of the npm package. */
   readonly bill?: (file: string) => string;
   /** What is wrong with a file. */
   readonly problem?: (file: string) => string | undefined;
@@ -33,8 +33,8 @@ const ARTIFACTS: readonly Artifact[] = [
   { registry: 'Maven Central', folder: 'java', files: /(?<!-sources|-javadoc)\.jar$/, problem: otherBundle },
   { registry: 'NuGet', folder: 'dotnet', files: /\.nupkg$/ }, // The npm package is inside a program there.
   { registry: 'Go', folder: 'go', files: /\.tgz$/, problem: otherBundle },
-  { registry: 'GitHub release', folder: 'vscode', files: /\.vsix$/ },
-  { registry: 'ghcr.io', folder: 'container', files: /\.oci\.tar$/, bill: (file) => file.replace(/\.oci\.tar$/, '.cdx.json'), problem: tooLarge },
+  { registry: 'GitHub release', folder: 'vscode', files: /\.vsix$/, bill: ownBill },
+  { registry: 'ghcr.io', folder: 'container', files: /\.oci\.tar$/, bill: ownBill, problem: tooLarge },
 ];
 
 /** A file of a release, or the reason why there is none. */
@@ -81,6 +81,10 @@ function described(file: string): Pick<Listed, 'file' | 'bytes' | 'sha256'> {
 function filesBelow(folder: string): readonly string[] {
   const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+}
+
+function ownBill(file: string): string {
+  return file.replace(/\.(?:oci\.tar|vsix)$/, '.cdx.json');
 }
 
 function otherBundle(file: string): string | undefined {
