@@ -47,6 +47,15 @@ export function execCommands(command: ShellCommand): readonly ShellCommand[] {
   return command.length === 0 ? [] : [command, ...withWords(innerOf(command, outer))];
 }
 
+/**
+ * The programs that a command starts, without their arguments, each once.
+ *
+ * @throws ShellError as `shellCommands`
+ */
+export function programsStartedBy(command: ShellCommand): readonly string[] {
+  return [...new Set(execCommands(command).slice(1).map(([program]) => program).filter((program) => program !== OUTPUT))];
+}
+
 function withWords(commands: readonly SimpleCommand[]): readonly ShellCommand[] {
   return commands.map(({ words }) => words).filter((words) => words.length > 0);
 }

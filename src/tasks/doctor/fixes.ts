@@ -51,11 +51,15 @@ function isDirectory(line: string, path: string): boolean {
   const text = line.replace(NO_ENTRY_WORDS, ' ');
   const at = text.indexOf(path);
   return !CREATES_DIRECTORY.test(text)
-    && (/\bdir(?:ectory)?:? ["'`]?$/i.test(text.slice(0, Math.max(at, 0)))
-      || (at >= 0
-        && /^\/["'`’)\]]?(?:[\s,:;]|$)|^["'`]? (?:directory\b|(?:does not|doesn't) exist\b|belongs to uid\b)/i.test(text.slice(at
-          + path.length))));
+    && (/\bdir(?:ectory)?:? ["'`]?$/i.test(text.slice(0, Math.max(at, 0))) || (at >= 0 && IS_DIRECTORY.test(text.slice(at + path.length))));
 }
+
+/** After a directory, also one of a file that it lacks: `/var/log/supervisor/supervisord.log does not exist`. */
+const IS_DIRECTORY = alternatives([
+  /^\/["'`’)\]]?(?:[\s,:;]|$)/,
+  /^["'`]? (?:directory\b|belongs to uid\b)/,
+  /^(?:\/[^\s'"`/]+\.(?:log|pid|lock|sock))?["'`]? (?:does not|doesn't) exist\b/,
+], 'i');
 
 /** The call before the path of a file. */
 const OPENED = /(?:^|[\s:,])open ["'`]?$/;

@@ -2,8 +2,11 @@ import { alternatives } from '../../formats/language/alternatives';
 import { sequence } from '../../formats/language/sequence';
 import { normalizePath } from '../../formats/manifest/paths';
 
-/** A path in an error, up to a quote, a space or a colon. */
-const PATH = /(?<![\p{L}\p{N}\ufffd_.:/~$}@-])\/(?!\/)[\p{L}\p{N}\ufffd_@+~%.-]+(?:\/[\p{L}\p{N}\ufffd_@+~%.-]*)*/gu;
+/** A path in an error, up to a quote, a space or a colon. Also behind a function and its line: `__posix_open_file:812:/data/a`. */
+const PATH = sequence([
+  /(?:(?<![\p{L}\p{N}\ufffd_.:/~$}@-])|(?<=\b[a-z_]\w{1,50}:\d{1,6}:))/u,
+  /\/(?!\/)[\p{L}\p{N}\ufffd_@+~%.-]+(?:\/[\p{L}\p{N}\ufffd_@+~%.-]*)*/u,
+], 'gu');
 const QUOTED = /["'`‘“[(<](\/[^"'`’”\])>\n]{1,300})["'`’”\])>]/g;
 /** The reason of the kernel at the end of a line. */
 const ONLY_REASON = sequence([

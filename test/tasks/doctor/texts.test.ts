@@ -41,6 +41,7 @@ const KNOWN: readonly (readonly [cause: string, text: string, more?: object])[] 
   ['file-capability', 'exec /coredns: operation not permitted'],
   ['read-only-file-system', '1:M 25 Nov 2026 15:44:28.000 # Failed opening the temp RDB file temp-1.rdb (in server root dir /data) for saving: Read-only file system'],
   ['claim-permission', "1:M 25 Nov 2026 15:44:28.000 # Can't open or create append-only dir /data/appendonlydir: Permission denied", mounted('/data', CLAIM)],
+  ['claim-permission', '{"s":"E","msg":"WiredTiger error message","attr":{"error":13,"message":{"error_str":"Permission denied","msg":"__posix_open_file:812:/data/WiredTiger.wt: handle-open: open"}}}', mounted('/data', CLAIM)],
   ['read-only-file-system', '2026-11-25 15:44:28 0 [ERROR] mariadbd: Can\'t create/write to file \'/run/mysqld/mysqld.pid\' (Errcode: 30 "Read-only file system")'],
   ['claim-permission', '2026-11-25 15:44:28 0 [ERROR] mariadbd: Can\'t create/write to file \'/var/lib/mysql/ddl_recovery.log\' (Errcode: 13 "Permission denied")', mounted('/var/lib/mysql', CLAIM)],
   ['half-initialized-database', "2026-11-25 15:44:28 0 [ERROR] Fatal error: Can't open and lock privilege tables: Table 'mysql.db' doesn't exist", mounted('/var/lib/mysql', CLAIM)],

@@ -97,6 +97,8 @@ test('a path with the name of a call is no call', () => {
 
 test.each([
   ['opening storage failed: lock DB directory: open /prometheus/lock: read-only file system', /^mount a volume at \/prometheus(?:;|$)/],
+  ['Error: The directory named as part of the path /var/log/supervisor/supervisord.log does not exist', /^mount a volume at \/var\/log\/supervisor(?:;|$)/],
+  ['the folder /var/lib/shop.d does not exist', /^mount a volume at \/var\/lib\/shop\.d(?:;|$)/],
   ['open /app/state: read-only file system', /^let the program write \/app\/state elsewhere/],
 ])('what a program opens is a file, where no volume can be mounted: %s', (log, instruction) => {
   const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([failedPod(log)]);

@@ -23,8 +23,8 @@ export const dockerfileRootAccounts: DockerfileControl = {
 };
 
 const PASSWD = '/etc/passwd';
-/** A line of passwd, or a part of one in an expression of sed. */
-const ROOT_LINE = /(?:^|\\n|[\n/'"])(?!root:)([^:\n/]{1,64}):[^:\n/]{0,64}:0+[:/]/g;
+/** A line of passwd, or a part of one in an expression of sed, but not after `^`, which only finds a line. */
+const ROOT_LINE = /(?:^|\\n|[\n/'"])(?!root:)([^:\n/^]{1,64}):[^:\n/]{0,64}:0+[:/]/g;
 
 function rootAccount(command: ShellCommand): FoundCommand {
   const [program, ...words] = command;

@@ -3,7 +3,7 @@ import { DockerfileView, finalStage } from '../../../formats/dockerfile/model/do
 import { startCommandOf } from '../../../formats/dockerfile/model/start';
 import { UidOf, uidsOf } from '../../../formats/dockerfile/model/users';
 import { ShellCommand } from '../../../formats/shell/command';
-import { execCommands } from '../../../formats/shell/shell-commands';
+import { execCommands, programsStartedBy } from '../../../formats/shell/shell-commands';
 import { orUnread } from '../../../formats/shell/shell-error';
 import { switchedUsers } from '../../../formats/shell/user-switches';
 import { DockerfileControl } from '../control';
@@ -28,7 +28,8 @@ export const dockerfileStartRoot: DockerfileControl = {
       ? [inInstruction(instruction, programsOf(instruction), unread)]
       : commands.flatMap((command) => {
         const user = rootOf(command, uidOf);
-        return user === undefined ? [] : [inInstruction(instruction, `${command[0]} ${user}`, 'it becomes root')];
+        const text = () => [command[0], user, ...programsStartedBy(command)].join(' ');
+        return user === undefined ? [] : [inInstruction(instruction, orUnread(text, () => `${command[0]} ${user}`), 'it becomes root')];
       }));
   },
 };

@@ -2,16 +2,16 @@ import { asArray } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { programName } from '../../../formats/shell/command';
 import { innerCommands } from '../../../formats/shell/nested-commands';
-import { shellCommands } from '../../../formats/shell/shell-commands';
+import { programsStartedBy, shellCommands } from '../../../formats/shell/shell-commands';
 import { orUnread } from '../../../formats/shell/shell-error';
 import { NOTHING_KNOWN } from '../../../formats/shell/variables';
-import { Found } from '../check';
+import { Found, Violation } from '../check';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
 import { at, everyContainer } from '../violations';
 
 /** Text that begins with sudo, because an entry point may pass its arguments to a shell. */
-const FIRST_SUDO = /^(?:[^\s]*\/)?sudo(?:\s|$)/;
+const SUDO = /^(?:[^\s]*\/)?sudo(?:\s|$)/;
 /** Options that shells combine with -c: -ec, -cex. */
 const SCRIPT_FLAG = /^-[a-z]*c[eux]*$/;
 /** Names of scripts that usually end with `exec "$@"`. */
@@ -55,19 +55,26 @@ function sudoIn(container: ContainerView, command: readonly unknown[], args: rea
   const places = isOfShell ? placesIn(['sh', ...line], -1) : placesIn(line, 0);
   return places.map(({ index, detail }) => {
     const path = index < command.length ? ['command', index] : ['args', index - command.length];
-    const violation = { ...at(container, path), detail };
-    return isScript(line[index]) ? { ...violation, value: '(script)', allowKey: SUDO, detail: detail ?? CALLS_SUDO } : violation;
+    return { ...at(container, path), ...ofScript(line[index]), ...detail !== undefined && { detail } };
   });
 }
 
-/** Whether a word has others in it. A finding does not show them, because programs can take a password in any place. */
-function isScript(word: string): boolean {
-  return /[\s;&|<>()]/.test(word);
+/**
+ * The part of a script that a finding shows: sudo, and the programs that it starts. A program can take a password in any place of its
+ * arguments.
+ */
+function ofScript(word: string): Partial<Violation> {
+  if (!/[\s;&|<>()]/.test(word)) {
+    return {};
+  }
+  const calls = orUnread(() => sudoCalls(word), () => ['sudo in a script that cannot be read']);
+  return { value: '(script)', allowKey: calls.join(', '), detail: `it calls ${calls.join(', ')}` };
 }
 
-/** What a waiver accepts: with sudo in the image, further uses add nothing. */
-const SUDO = 'sudo';
-const CALLS_SUDO = 'it calls sudo';
+function sudoCalls(script: string): readonly string[] {
+  const commands = shellCommands(script, NOTHING_KNOWN).filter(([program]) => programName(program) === 'sudo');
+  return [...new Set(commands.map((command) => ['sudo', ...programsStartedBy(command)].join(' ')))];
+}
 
 /** A word that is sudo, or a script that calls it or may do so. */
 interface Place {
@@ -85,19 +92,18 @@ function placesIn(line: readonly string[], start: number, depth = 0): readonly P
     const mention = line.findIndex(mayCall);
     return mention < 0 ? [] : [{ index: start + mention }];
   }
-  const own = FIRST_SUDO.test(line[0]) ? [{ index: start }] : [];
+  const own = SUDO.test(line[0]) ? [{ index: start }] : [];
   const inner = ENTRY_POINT.test(programName(line[0])) ? [line.slice(1)] : innerCommands(line);
   return [...own, ...inner.flatMap((each) => {
     if (typeof each === 'string') {
       const index = start + Math.max(1, line.indexOf(each));
-      return orUnread(() => callsSudo(each) ? [{ index }] : [], ({ message }) => mayCall(each) ? [{ index, detail: message }] : []);
+      return orUnread(
+        () => sudoCalls(each).length > 0 ? [{ index }] : [],
+        ({ message }) => mayCall(each) ? [{ index, detail: message }] : [],
+      );
     }
     return placesIn(each, start + placeOf(each, line), depth + 1);
   })];
-}
-
-function callsSudo(script: string): boolean {
-  return shellCommands(script, NOTHING_KNOWN).some(([program]) => programName(program) === 'sudo');
 }
 
 /** The start of a part of a line. */

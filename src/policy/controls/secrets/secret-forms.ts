@@ -43,9 +43,15 @@ const PIPED_AS_PASSWORD = /(?=\\{0,2}n?\\?["']?\s{0,9}\|\s{0,9}(?:[^|;&\n]{1,200
 
 /** Passwords in addresses and connection strings, except variables. */
 const PASSWORDS: readonly Form[] = [
-  // Also without a scheme, as in SMB.
-  { kind: 'an address with a password', pattern: /\/\/[^\s/:@$<{]*:(?![*%])([^\s/:@$<{]+)(?=@)/ },
-  { kind: 'an address with a password', pattern: /(?:^|[\s"'=/,])[^\s:@/$<{"'=,]{1,100}:([^\s:@/$<{]{1,100})(?=@(?:tcp|unix)\()/ },
+  // Also without a scheme, as in SMB. The last `@` is before the host, and `%2F` is a character of the password.
+  {
+    kind: 'an address with a password',
+    pattern: sequence([
+      /(?:\\?\/){2}[^\s/:@$<{]*:(?!\*|%(?![\dA-F]{2}))/,
+      /((?:[^\s/@$<{]|\$\$|\$(?![\w({$]))+(?:@[^\s/:@?#,&;$<{"']+)*)(?=@)/,
+    ]),
+  },
+  { kind: 'an address with a password', pattern: /(?:^|[\s"'=/,])[^\s:@/$<{"'=,]{1,100}:([^\s:@/$<{]{1,100})(?=@(?:tcp|unix)?\()/ },
   { kind: 'an address with a password', pattern: /\bjdbc:oracle:\w{1,9}:[^\s/@:]{1,100}\/([^\s@/${<]{1,100})(?=@)/ },
   {
     kind: 'a connection string with a password',

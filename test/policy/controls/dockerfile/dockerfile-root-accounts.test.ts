@@ -26,5 +26,5 @@ test('explains what is wrong', () => {
 
 test.each([
   'usermod -u 1000 app', 'useradd -u 10001 -g 0 app', 'useradd -o -u 0 root', 'echo "app:x:10001:0::/:/bin/sh" >> /etc/passwd', 'echo "root:x:0:0::/:" > /etc/passwd',
-  "grep '^toor:x:0:' /etc/passwd", 'echo toor:x:0:0 > /etc/other', 'adduser app wheel',
+  "grep '^toor:x:0:' /etc/passwd", "sed -i 's/^root:x:0:0:root:/root:x:0:0:nobody:/' /etc/passwd", "sed -i '/^toor:x:0:/d' /etc/passwd", 'echo toor:x:0:0 > /etc/other', 'adduser app wheel',
 ])('accepts %s', (command) => expect(foundBehindFrom(dockerfileRootAccounts, `RUN ${command}`)).toEqual([]));

@@ -85,9 +85,14 @@ test.each(ODD_LISTS)('survives command and args of %p', (words) => {
 });
 
 test.each([
-  [{ command: ['sh', '-c', 'sudo app --init hunter2'] }, '(script)', 'sudo', 'it calls sudo'],
+  [{ command: ['sh', '-c', 'sudo -u root A=hunter2 app --init hunter2'] }, '(script)', 'sudo app', 'it calls sudo app'],
   [{ command: ['sh', '-c', 'A=hunter2;sudo'] }, '(script)', 'sudo', 'it calls sudo'],
-  [{ args: ['sudo app hunter2'] }, '(script)', 'sudo', 'it calls sudo'],
+  [{ command: ['sh', '-c', 'sudo a hunter2; b; /bin/sudo c | sudo a'] }, '(script)', 'sudo a, sudo c', 'it calls sudo a, sudo c'],
+  [{ args: ['sudo app hunter2'] }, '(script)', 'sudo app', 'it calls sudo app'],
+  [
+    { command: ['sh', '-c', `sudo app hunter2 ${'"$(a '.repeat(20)}`] }, '(script)', 'sudo in a script that cannot be read',
+    'the script is nested too deeply to be read: move it into a file of the image',
+  ],
   [{ command: ['/usr/bin/sudo', 'app', 'hunter2'] }, '/usr/bin/sudo', undefined, undefined],
 ])('shows no other word of %j', (container, value, allowKey, detail) => {
   expect(violations(sudo, podWith(container))).toMatchObject([{ value, ...allowKey && { allowKey }, ...detail && { detail } }]);

@@ -61,6 +61,13 @@ export const PASSWORDS: readonly [string, string][] = [
   ['a password in standard input', 'printf "%s" hunter2Zq7W | docker login -u a --password-stdin'],
   ['a password in standard input', 'echo hunter2Zq7W | docker login -u a --password-stdin'],
   ['credentials in a header', 'proxy_set_header X-Api-Key hunter2Zq7W;'],
+
+  ['an address with a password', 'amqp://app:p@hunter2Zq7W@mq:5672/x'],
+  ['an address with a password', 'amqp://app:a:hunter2Zq7W@mq:5672/x'],
+  ['an address with a password', 'amqp://app:%24hunter2Zq7W@mq:5672/x'],
+  ['an address with a password', 'amqp://app:$$hunter2Zq7W@mq:5672/x'],
+  ['an address with a password', '{"url":"amqp:\\/\\/app:hunter2Zq7W@mq"}'],
+  ['an address with a password', 'app:hunter2Zq7W@(db:3306)/x'],
 ];
 
 /** Texts with the password `hunter2Zq7W` beside its name or in a command: no finding of their own everywhere, but no output shows them. */

@@ -154,7 +154,7 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
       {
         in: 'log',
         text: sequence([
-          /\b(?:directory|path|folder) ['"`]?(?<path>\/(?:var|run)\/[^\s'"`]+)['"`]? /,
+          /\b(?:directory|path|folder) ['"`]?(?<path>\/(?:var|run)\/[^\s'"`]+?)(?:\/[^\s'"`/]+\.(?:log|pid|lock|sock))?['"`]? /,
           /(?:(?:does not|doesn't) exist|(?:is )?(?:missing|not found))/,
         ], 'i'),
         weight: 70,
