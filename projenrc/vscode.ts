@@ -8,6 +8,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { buildSync } from 'esbuild';
 import { packageVersion } from './pinned-version';
+import { bom, bundled, distinct, ownPackage, Part } from './release/sbom';
 
 const ROOT = join(__dirname, '..');
 const SOURCE = join(ROOT, 'integrations', 'vscode');
@@ -17,7 +18,16 @@ function run(cwd: string, command: string, ...args: string[]): void {
   execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-/** Writes the .vsix into a folder, and answers its path. */
+/** The packages of npm that the files of a bundle are from. */
+function packagesOf(files: readonly string[]): readonly Part[] {
+  const folders = new Set(files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file) ?? []));
+  return [...folders].map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return { ecosystem: 'npm', name, version, license };
+  });
+}
+
+/** Writes the .vsix into a folder, with its bill of materials beside it, and answers its path. */
 export function packExtension(out: string): string {
   if (!existsSync(join(SOURCE, 'node_modules'))) run(SOURCE, 'npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund');
   run(ROOT, process.execPath, 'node_modules/typescript-7/bin/tsc', '-p', join(SOURCE, 'tsconfig.json'));
@@ -28,7 +38,8 @@ export function packExtension(out: string): string {
   writeFileSync(join(folder, '.vscodeignore'), '# All in this folder is packed.\n');
   cpSync(join(SOURCE, 'README.md'), join(folder, 'README.md'));
   cpSync(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
-  buildSync({
+  const { metafile } = buildSync({
+    metafile: true,
     entryPoints: [join(SOURCE, 'src', 'extension.ts')],
     outfile: join(folder, 'dist', 'extension.js'),
     bundle: true,
@@ -44,6 +55,9 @@ export function packExtension(out: string): string {
   const vsix = join(out, `cdk8s-hardened-${version}.vsix`);
   run(folder, join(SOURCE, 'node_modules', '.bin', 'vsce'), 'package', '--no-dependencies', '--out', vsix);
   rmSync(folder, { recursive: true });
+  const extension: Part = { ecosystem: 'generic', name: manifest.name, version, license: manifest.license };
+  const parts = [ownPackage(), ...bundled(), ...packagesOf(Object.keys(metafile.inputs))];
+  writeFileSync(vsix.replace(/\.vsix$/, '.cdx.json'), bom(extension, distinct(parts)));
   return vsix;
 }
 

@@ -6,7 +6,7 @@ import { command } from './command';
 import { extractPackages } from './debian-packages';
 import { inBin, partsOf } from './go-programs';
 import { CONTAINER_MODULES, CONTAINER_NODE } from '../../test/programs/pinned';
-import { bundled, ownPackage, Part } from '../release/sbom';
+import { bundled, distinct, ownPackage, Part } from '../release/sbom';
 
 /** Where npm installs a package for all users. */
 const PACKAGE_FOLDER = 'usr/lib/node_modules/cdk8s-hardened';
@@ -76,8 +76,4 @@ function withPackage(name: string, use: (folder: string) => void): void {
   } finally {
     rmSync(work, { recursive: true });
   }
-}
-
-function distinct(parts: readonly Part[]): readonly Part[] {
-  return [...new Map(parts.map((part) => [`${part.name}@${part.version}`, part])).values()];
 }

@@ -47,7 +47,8 @@ const REGISTRIES: Readonly<Record<string, Registry>> = {
 };
 
 const TARBALL = 'dist/js/*.tgz';
-const EXTENSION = 'dist/vscode/*.vsix';
+/** With its bill of materials. */
+const EXTENSION = 'dist/vscode/*';
 const BILL = 'dist/sbom.cdx.json';
 /** Files that users get as they are: nuget.org adds a signature to its packages, and Go reads a repository. */
 const ATTESTED = [TARBALL, 'dist/python/*', 'dist/java/**/*.jar', EXTENSION, BILL];

@@ -21,10 +21,10 @@ interface Artifact {
   /** Below dist. */
   readonly folder: string;
   readonly files: RegExp;
-  /** Beside the npm package, if it is not that of the npm package. */
+  /** The bill of materials, if it is not that of the npm package. */
   readonly bill?: (file: string) => string;
   /** What is wrong with a file. */
-  readonly problem?: (file: string, dist: string) => string | undefined;
+  readonly problem?: (file: string) => string | undefined;
 }
 
 const ARTIFACTS: readonly Artifact[] = [
@@ -33,8 +33,8 @@ const ARTIFACTS: readonly Artifact[] = [
   { registry: 'Maven Central', folder: 'java', files: /(?<!-sources|-javadoc)\.jar$/, problem: otherBundle },
   { registry: 'NuGet', folder: 'dotnet', files: /\.nupkg$/ }, // The npm package is inside a program there.
   { registry: 'Go', folder: 'go', files: /\.tgz$/, problem: otherBundle },
-  { registry: 'GitHub release', folder: 'vscode', files: /\.vsix$/ },
-  { registry: 'ghcr.io', folder: 'container', files: /\.oci\.tar$/, bill: (file) => file.replace(/\.oci\.tar$/, '.cdx.json'), problem: tooLarge },
+  { registry: 'GitHub release', folder: 'vscode', files: /\.vsix$/, bill: ownBill },
+  { registry: 'ghcr.io', folder: 'container', files: /\.oci\.tar$/, bill: ownBill, problem: tooLarge },
 ];
 
 /** A file of a release, or the reason why there is none. */
@@ -58,26 +58,33 @@ export async function artifactsIn(dist: string, folders = ARTIFACTS.map(({ folde
   const reasons = skipped(dist);
   const listed: Listed[] = [];
   const problems: string[] = [];
-  for (const { registry, folder, files, bill = () => join(dist, 'sbom.cdx.json'), problem } of ARTIFACTS.filter((each) => folders.includes(each.folder))) {
+  const ofPackage = () => join(dist, 'sbom.cdx.json');
+  for (const { registry, folder, files, bill = ofPackage, problem } of ARTIFACTS.filter((each) => folders.includes(each.folder))) {
     const found = filesBelow(join(dist, folder)).filter((file) => files.test(file));
     if (found.length === 0 && reasons[folder] === undefined) problems.push(`${registry}: nothing in ${join(dist, folder)}`);
     if (found.length === 0) listed.push({ registry, skipped: reasons[folder] });
     for (const file of found) {
-      const wrong = problem?.(file, dist) ?? await wrongBill(bill(file));
-      if (wrong !== undefined) problems.push(`${file}: ${wrong}`);
-      const content = readFileSync(file);
-      const sha256 = createHash('sha256').update(content).digest('hex');
-      const bytes = content.length;
-      listed.push({ registry, file: basename(file), bytes, sha256, bill: wrong === undefined ? billText(bill(file)) : undefined });
+      const wrong = problem?.(file) ?? await wrongBill(bill(file));
+      if (wrong === undefined) listed.push({ registry, ...described(file), bill: billText(bill(file)) });
+      else problems.push(`${file}: ${wrong}`);
     }
   }
   if (problems.length > 0) throw new Error(`this is no release:\n${problems.join('\n')}`);
   return listed;
 }
 
+function described(file: string): Pick<Listed, 'file' | 'bytes' | 'sha256'> {
+  const content = readFileSync(file);
+  return { file: basename(file), bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
+}
+
 function filesBelow(folder: string): readonly string[] {
   const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+}
+
+function ownBill(file: string): string {
+  return file.replace(/\.(?:oci\.tar|vsix)$/, '.cdx.json');
 }
 
 function otherBundle(file: string): string | undefined {

@@ -20,6 +20,11 @@ export function bundled(): readonly Part[] {
     .map(([, name, version, license]) => ({ ecosystem: 'npm', name, version, license }));
 }
 
+/** Without repeats. */
+export function distinct(parts: readonly Part[]): readonly Part[] {
+  return [...new Map(parts.map((part) => [`${part.name}@${part.version}`, part])).values()];
+}
+
 /** The npm package. */
 export function ownPackage(): Part {
   const { name, version, license } = JSON.parse(readFileSync('package.json', 'utf8'));

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'url';
 import { unzipSync } from 'fflate';
 import { createProtocolConnection, Diagnostic, ProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import initialize from './vscode-initialize.json';
+import { packageVersion } from '../../projenrc/pinned-version';
 import { packExtension } from '../../projenrc/vscode';
 import { MANIFEST } from '../commands/language-server/editor';
 
@@ -32,6 +33,12 @@ afterAll(() => {
 });
 
 const json = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+
+it('its bill of materials names the library, and packages of the extension and of the server', () => {
+  const { components } = JSON.parse(readFileSync(join(folder, `cdk8s-hardened-${packageVersion()}.cdx.json`), 'utf8'));
+  const names = components.map(({ name }: { name: string }) => name);
+  expect(names).toEqual(expect.arrayContaining(['cdk8s-hardened', 'vscode-languageclient', 'vscode-languageserver', 'unbash']));
+});
 
 it('has what VS Code needs to find and start it', () => {
   const manifest = json(join(folder, 'extension/package.json'));
