@@ -35,7 +35,9 @@ export const PARTS: Readonly<Record<string, MutationPart>> = {
     ],
   },
   dockerfile: controls(['dockerfile'], [...DECLARED, 'formats/dockerfile/fixtures.test.ts']),
-  objects: controls(['objects'], [...DECLARED, 'policy/engine/finding.test.ts']),
+  objects: controls(['objects'], [
+    ...DECLARED, 'policy/controls/unsafe-text.test.ts', 'policy/controls/unsafe-values.test.ts', 'policy/engine/finding.test.ts',
+  ]),
   startup: controls(['startup'], [...DECLARED, ...FIXES]),
   engine: {
     folders: ['policy/engine', 'policy/facts'],

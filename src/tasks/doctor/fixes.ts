@@ -56,9 +56,9 @@ function isDirectory(line: string, path: string): boolean {
 
 /** After a directory, also one of a file that it lacks: `/var/log/supervisor/supervisord.log does not exist`. */
 const IS_DIRECTORY = alternatives([
-  /^\/["'`’)\]]?(?:[\s,:;]|$)/,
-  /^["'`]? (?:directory\b|belongs to uid\b)/,
-  /^(?:\/[^\s'"`/]+\.(?:log|pid|lock|sock))?["'`]? (?:does not|doesn't) exist\b/,
+  /^\/["'`’)\]]?(?:[\s,:;]|$)/, // /: no such file
+  /^["'`]? (?:directory\b|belongs to uid\b)/, // " directory is missing
+  /^(?:\/[^\s'"`/]+\.(?:log|pid|lock|sock))?["'`]? (?:does not|doesn't) exist\b/, // /supervisord.log does not exist
 ], 'i');
 
 /** The call before the path of a file. */

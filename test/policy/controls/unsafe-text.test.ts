@@ -1,5 +1,5 @@
-import { searchText } from '../../../../src/policy/controls/objects/unsafe-text';
-import { ForbiddingLevel } from '../../../../src/policy/controls/objects/unsafe-values';
+import { searchText } from '../../../src/policy/controls/objects/unsafe-text';
+import { ForbiddingLevel } from '../../../src/policy/controls/objects/unsafe-values';
 
 function settings(text: string, level: ForbiddingLevel = 'pss-baseline'): readonly string[] {
   const found: string[] = [];

@@ -1,4 +1,4 @@
-import { entryOf, forbiddenCapabilities, isUnsafeValue, plainKey, unsafeStep } from '../../../../src/policy/controls/objects/unsafe-values';
+import { entryOf, forbiddenCapabilities, isUnsafeValue, plainKey, unsafeStep } from '../../../src/policy/controls/objects/unsafe-values';
 
 test.each([0, '0', ' 0 ', '00', '000', '0x0', '0o00', '0b0'])('runAsUser: %j is root', (value) => expect(isUnsafeValue('runAsUser', value, 'pss-restricted')).toBe(true));
 test.each([1, '1', '10', '01', '0x', '0y0', '0x01', '0 1', 'a0', '0a', '', ['0'], null])('runAsUser: %j is not root', (value) => {
