@@ -30,9 +30,11 @@ it('the package contains the compiled library and its documents, and nothing els
 it('the package requires what the README says', () => {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
   const { engines, peerDependencies } = JSON.parse(readFileSync(join(folder, 'node_modules/cdk8s-hardened/package.json'), 'utf8'));
-  const [, oldest, ...tested] = /^\| Node\.js \| (\S+) or newer; tested on (\d+), (\d+) and (\d+) \|$/m.exec(readme)!;
+  const [, oldest, ...versions] = /^\| Node\.js \| (\S+) or newer; tested on (\d+), (\d+) and (\d+); (\d+) is recommended \|$/m.exec(readme)!;
   expect(engines.node).toBe(`>= ${oldest}.0`);
-  expect(tested).toEqual(Object.keys(NODE_RELEASES));
+  const recommended = versions.pop();
+  expect(versions).toEqual(Object.keys(NODE_RELEASES));
+  expect(recommended).toBe(versions.at(-1));
   const others = ['cdk8s', 'constructs'];
   const [, installed] = /^npm install cdk8s-hardened ([^\n]*)$/m.exec(readme)!;
   expect(installed.split(' ')).toEqual([...others, plusPackage(MAIN_PLUS), 'cdk8s-cli', 'tsx']);

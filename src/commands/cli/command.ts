@@ -8,7 +8,7 @@ export interface CommandContext {
   /** The version of this package. */
   readonly version: string;
   /** Sets the exit code of the process. It is 0 without a call. */
-  readonly end: (exitCode: ExitCode) => void;
+  readonly setExitCode: (exitCode: ExitCode) => void;
 }
 
 /**

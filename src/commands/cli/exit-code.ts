@@ -1,6 +1,13 @@
-/**
- * Clean: no finding at or above the threshold. Error: the command could not do its work. Interrupted: 128 plus the signal, as in shells.
- */
-export const EXIT_CODES = { clean: 0, findings: 1, error: 2, interrupted: 130, terminated: 143 } as const;
+export const EXIT_CODES = {
+  clean: 0,
+  /** Findings at or above the threshold, or differences with `--check`. */
+  findings: 1,
+  /** The command could not do its work. */
+  error: 2,
+  /** 128 plus SIGINT, as in shells. */
+  interrupted: 130,
+  /** 128 plus SIGTERM. */
+  terminated: 143,
+} as const;
 
 export type ExitCode = typeof EXIT_CODES[keyof typeof EXIT_CODES];

@@ -1,7 +1,8 @@
 import { wrapped } from '../../tasks/reports/styles';
 
-/** An exit code with the first line of its text. */
-const LISTED = /^ {2}(\S+) {2}(?=\S)/;
+/** The label in front of the text of an exit code. */
+const EXIT_CODE = /^ {2}\S+ {2}(?=\S)/;
+/** A further line of the text. */
 const CONTINUED = /^ {5}(?=\S)/;
 /** Terminals with an unknown width report 0 or a few columns. */
 const NARROWEST = 40;
@@ -20,9 +21,9 @@ function isTooWide(block: string, width: number): boolean {
 
 function reflowed(block: string, width: number): string {
   return joined(block.split('\n')).map((line) => {
-    const [indent = ''] = LISTED.exec(line) ?? [];
+    const [label = ''] = EXIT_CODE.exec(line) ?? [];
     return ADDRESS.test(line) ? line
-      : indent + wrapped(line.slice(indent.length), width - indent.length).join(`\n${' '.repeat(indent.length)}`);
+      : label + wrapped(line.slice(label.length), width - label.length).join(`\n${' '.repeat(label.length)}`);
   }).join('\n');
 }
 
@@ -31,8 +32,9 @@ function joined(lines: readonly string[]): readonly string[] {
   const texts: string[] = [];
   for (const line of lines) {
     const before = texts.at(-1) ?? '';
-    const isNew = before === '' || line === '' || LISTED.test(line) || ADDRESS.test(line) || ADDRESS.test(before);
-    if (isNew || (LISTED.test(before) && !CONTINUED.test(line))) {
+    const isNew = before === '' || line === '' || EXIT_CODE.test(line) || ADDRESS.test(line) || ADDRESS.test(before);
+    const endsExitCode = EXIT_CODE.test(before) && !CONTINUED.test(line);
+    if (isNew || endsExitCode) {
       texts.push(line);
     } else {
       texts[texts.length - 1] = `${before} ${line.trim()}`;

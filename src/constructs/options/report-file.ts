@@ -1,4 +1,4 @@
-/** The format of a report. */
+/** The format of a report. The command line also has `rdjson`, which needs the lines of manifest files. */
 export enum ReportFormat {
   /**
    * For people.

@@ -63,7 +63,7 @@ export function isFilling(filling: Fillings): filling is readonly AdmissionFilli
 
 /** A reason to fill in nothing, which several controls share. */
 export const NEEDS_IMAGE_FACTS: NotInPolicies = { because: 'the object does not contain the user that an image is made for' };
-export const DEFAULTED: NotInPolicies = {
+export const API_SERVER_FILLS_IN_FIRST: NotInPolicies = {
   because: 'the API server fills in a default first, so the policy '
   + 'cannot see that the field was missing',
 };

@@ -3,10 +3,10 @@ import { Find } from './check';
 import { at, everyEntry } from './violations';
 import { asArray, asObject, isAbsent, JsonObject } from '../../formats/manifest/json';
 import { ContainerView, HOST_NAMESPACES, PodView } from '../../formats/manifest/pod';
-import { Choices } from '../../policy/settings/choices';
-import { ObjectNotes } from '../../policy/settings/notes';
 import { Context } from '../context/context';
+import { Choices } from '../settings/choices';
 import { Identity } from '../settings/identity';
+import { ObjectNotes } from '../settings/notes';
 
 /** Whether the processes of a container start as a non-root user. The image determines ids that are not set. */
 export function startsAsNonRoot(container: ContainerView): boolean {

@@ -2,7 +2,7 @@ import { ContainerView } from '../../formats/manifest/pod';
 import { AllKnown, allKnown } from '../../knowledge/image-lock/all-known';
 import { OwnFacts } from '../../knowledge/image-lock/own-facts';
 import { knowledgeOf } from '../../knowledge/images/knowledge-of';
-import { Choices } from '../../policy/settings/choices';
+import { Choices } from '../settings/choices';
 
 /** The known facts about the image of a container; undefined if the settings ignore them. Results are cached. */
 export function knownImage({ json: { image } }: ContainerView, choices: Choices): AllKnown | undefined {

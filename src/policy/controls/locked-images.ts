@@ -6,7 +6,7 @@ import { PodView } from '../../formats/manifest/pod';
 import { lockedImage } from '../../knowledge/image-lock/find-image';
 import { DEFAULT_TAG, lockName } from '../../knowledge/image-lock/lock-name';
 import { LockedImage } from '../../knowledge/image-lock/locked-images';
-import { Choices } from '../../policy/settings/choices';
+import { Choices } from '../settings/choices';
 
 /** The entry of an image in the lock file; undefined if there is none. */
 export function lockedBy({ imageLock, ownImages }: Choices, image: unknown): LockedImage | undefined {

@@ -13,7 +13,6 @@ import { oncePer } from '../../formats/manifest/once-per';
 import { templatePaths } from '../../formats/manifest/paths';
 import { ContainerList, ContainerView, PartialPodSpec, PodView } from '../../formats/manifest/pod';
 import { groupKind } from '../../formats/manifest/workload';
-import { ObjectNotes } from '../../policy/settings/notes';
 import { EvaluationContext, thirdPartyContext } from '../context/context';
 import { Severity, Violation, Violations } from '../controls/check';
 import { Control, AnyPodControl } from '../controls/control';
@@ -24,6 +23,7 @@ import { withoutForms } from '../controls/secrets/secret-forms';
 import { withoutSecrets } from '../controls/secrets/secret-words';
 import { severityOf } from '../controls/severity';
 import { Severities } from '../settings/choices';
+import { ObjectNotes } from '../settings/notes';
 
 /**
  * Evaluates a manifest: the object itself, and every pod that it creates. Pure; the manifest is the final JSON that will be applied.
@@ -54,7 +54,7 @@ export function evaluateDockerfile(view: DockerfileView, { dockerfileControls }:
   return dockerfileControls.flatMap((control) => {
     const severity = severities?.[control.id];
     const isLeftOut = severity === 'off' || (onWindows && control.spec.os === 'linux');
-    return isLeftOut ? [] : control.checkDockerfile(view).map((violation) => toFinding(control, violation, severity));
+    return isLeftOut ? [] : control.checkDockerfile(view).map((violation) => evaluatedFinding(control, violation, severity));
   });
 }
 
@@ -81,7 +81,7 @@ function evaluatePods(opened: OpenedObject, profile: Profile, context: Evaluatio
       for (const violation of pod.part ? withoutRepeats(pod, pod.part, control, violations, reported) : violations) {
         const counterparts = counterpartsOf(control, violation, others, (other, found) =>
           ({ control: other, container: found.container, list: listOf(pod, found), allowKey: allowKeyOf(found, item) }));
-        findings.push(toFinding(control, onWindows ? forWindows(control, violation) : violation, severity, object, item, {
+        findings.push(evaluatedFinding(control, onWindows ? forWindows(control, violation) : violation, severity, object, item, {
           list: listOf(pod, violation), template, level: lowestLevel(active, counterparts), counterparts,
         }));
       }
@@ -111,7 +111,8 @@ function evaluateObject(opened: OpenedObject, profile: Profile, context: Evaluat
   const kind = groupKind(object);
   const add = (control: Control, violations: Violations, severity?: Severity) => {
     for (const violation of violations) {
-      findings.push(toFinding(control, { ...violation, path: [...path, ...violation.path] }, severity, object, itemName(object, path)));
+      const placed = { ...violation, path: [...path, ...violation.path] };
+      findings.push(evaluatedFinding(control, placed, severity, object, itemName(object, path)));
     }
   };
   for (const control of objectControlsFor(profile, kind)) {
@@ -161,7 +162,7 @@ const IN_NO_POD: InPod = {};
  *
  * @param override the severity of the control if it does not follow from its risk
  */
-function toFinding(
+function evaluatedFinding(
   control: Control, violation: Violation, override?: Severity, object?: JsonObject, item?: string, inPod: InPod = IN_NO_POD,
 ): EvaluatedFinding {
   const { container, path, value, detail, account, isExpected, refusedBy = control.refusedBy, risk = mainRisk(control.risk) } = violation;

@@ -4,12 +4,12 @@ import { isIn } from '../../formats/manifest/paths';
 import { ContainerView } from '../../formats/manifest/pod';
 import { AllKnown, isVersionKnown } from '../../knowledge/image-lock/all-known';
 import { ImageFacts } from '../../knowledge/images/known-image';
-import { ObjectNotes } from '../../policy/settings/notes';
 import { EvaluationContext } from '../context/context';
 import { Level } from '../controls/control';
 import { startsProgram, waitsOnly } from '../controls/own-commands';
 import { canChangeGroups } from '../controls/volume-groups';
 import { Identity, NON_ROOT_ID } from '../settings/identity';
+import { ObjectNotes } from '../settings/notes';
 import { assignsIds } from '../settings/target';
 
 /** The values that a container gets for its image, in addition to the user. */

@@ -8,10 +8,10 @@ import { KnownPath } from '../../knowledge/images/known-image';
 import { variableOf } from '../../knowledge/images/written-paths';
 import { isHelper } from '../../knowledge/writable-paths/container-paths';
 import { DEFAULT_WRITABLE_PATH } from '../../knowledge/writable-paths/declared-path';
-import { Choices } from '../../policy/settings/choices';
 import { amended, EvaluationContext } from '../context/context';
 import { Level } from '../controls/control';
 import { knownImage } from '../controls/known-images';
+import { Choices } from '../settings/choices';
 import { Identity, IdentitySource } from '../settings/identity';
 import { FromLock, KnownImage } from '../settings/images';
 

@@ -1,9 +1,9 @@
 import { doubtAbout } from './image-users';
 import { asString, isAbsent } from '../../formats/manifest/json';
 import { ContainerList, ContainerView, PodView } from '../../formats/manifest/pod';
-import { Choices } from '../../policy/settings/choices';
 import { EvaluationContext } from '../context/context';
 import { knownImage, knownOfImage } from '../controls/known-images';
+import { Choices } from '../settings/choices';
 import { assignsIds } from '../settings/target';
 
 /** A container that must not run as root, but whose user is the unknown user of its image. */

@@ -88,6 +88,9 @@ describe.each([['kustomize', kustomizeOnly], ['kubectl', kubectlOnly]] as const)
     const data = `${'x'.repeat(100_000)}\n`;
     charts.write({ 'app/kustomization.yaml': 'configMapGenerator: [{ name: a, files: [data.txt] }]\n', 'app/data.txt': data });
     await expect(render('app', { output: 1000 })).rejects.toThrow(new RegExp(`app: ${name} printed more than`));
+    // Enough work that no program ends before the first timer.
+    const accounts = Array.from({ length: 1000 }, (_, number) => `apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: a${number} }\n`);
+    charts.write({ 'app/kustomization.yaml': 'resources: [many.yaml]\n', 'app/many.yaml': accounts.join('---\n') });
     await expect(render('app', { timeout: 1 })).rejects.toThrow(new RegExp(`app: ${name} took longer than`));
   });
 });

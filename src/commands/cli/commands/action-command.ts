@@ -19,7 +19,7 @@ const DEFAULTS = { format: 'text', report: [], detail: 'urgent', groupBy: 'workl
  * @param actionOf returns the output to write
  */
 export function withAction(
-  command: Command, { io, version, end }: CommandContext, actionOf: (options: ActionOptions) => AuditAction,
+  command: Command, { io, version, setExitCode }: CommandContext, actionOf: (options: ActionOptions) => AuditAction,
 ): Command {
   return command
     .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
@@ -29,6 +29,6 @@ export function withAction(
       const { runAudit }: typeof import('../run-audit') = require('../run-audit');
       const { profile, config: file, waiverFile, only = [] } = options;
       await waitForInput(paths, io);
-      end(await runAudit({ ...DEFAULTS, paths, version, profile, config: file, waiverFile, only, action: actionOf(options) }, io));
+      setExitCode(await runAudit({ ...DEFAULTS, paths, version, profile, config: file, waiverFile, only, action: actionOf(options) }, io));
     });
 }

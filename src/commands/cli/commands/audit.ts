@@ -28,7 +28,7 @@ Controls: ${HOME_PAGE}/blob/main/docs/reference/controls.md
 Waivers:  ${HOME_PAGE}/blob/main/docs/how-to/waivers.md
 `;
 
-export const addAudit: AddCommand = (program, { io, version, end }) => {
+export const addAudit: AddCommand = (program, { io, version, setExitCode }) => {
   const command = program.command('audit')
     .description('check manifests, charts and Dockerfiles')
     .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
@@ -68,6 +68,6 @@ export const addAudit: AddCommand = (program, { io, version, end }) => {
     .action(async (paths: string[], options: Omit<AuditCommandOptions, 'paths' | 'version'>) => {
       const { runAudit }: typeof import('../run-audit') = require('../run-audit');
       await waitForInput(paths, io);
-      end(await runAudit({ ...options, paths, version }, io));
+      setExitCode(await runAudit({ ...options, paths, version }, io));
     });
 };

@@ -36,7 +36,7 @@ Exit codes:
 Causes: ${HOME_PAGE}/blob/main/docs/troubleshooting.md
 `;
 
-export const addDoctor: AddCommand = (program, { io, end }) => {
+export const addDoctor: AddCommand = (program, { io, setExitCode }) => {
   program.command('doctor')
     .description('find out why a workload does not start, and show the fix')
     .argument('[target]', 'KIND/NAME, such as deployment/web, read by kubectl; - for JSON on '
@@ -49,6 +49,6 @@ export const addDoctor: AddCommand = (program, { io, end }) => {
     .addHelpText('after', HELP)
     .action((target: string | undefined, options: Omit<DoctorOptions, 'target'>) => {
       const { runDoctor }: typeof import('../run-doctor') = require('../run-doctor');
-      end(runDoctor({ ...options, target }, io));
+      setExitCode(runDoctor({ ...options, target }, io));
     });
 };

@@ -25,7 +25,7 @@ Exit codes:
 Documentation: ${HOME_PAGE}#readme
 `;
 
-export const addHarden: AddCommand = (program, { io, end }) => {
+export const addHarden: AddCommand = (program, { io, setExitCode }) => {
   const command = program.command('harden')
     .description('fill in secure settings that manifests lack, and keep everything else as it is')
     .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
@@ -52,11 +52,11 @@ export const addHarden: AddCommand = (program, { io, end }) => {
     .action(async (paths: string[], options: Omit<HardenOptions, 'paths'>) => {
       if (options.interactive) {
         const { runInteractive }: typeof import('../harden/interactive/run-interactive') = require('../harden/interactive/run-interactive');
-        end(await runInteractive({ ...options, paths }, io));
+        setExitCode(await runInteractive({ ...options, paths }, io));
         return;
       }
       const { runHarden }: typeof import('../run-harden') = require('../run-harden');
       await waitForInput(paths, io);
-      end(await runHarden({ ...options, paths }, io));
+      setExitCode(await runHarden({ ...options, paths }, io));
     });
 };

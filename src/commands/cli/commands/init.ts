@@ -17,12 +17,12 @@ Exit codes:
 Settings: ${HOME_PAGE}/blob/main/docs/how-to/settings-file.md
 `;
 
-export const addInit: AddCommand = (program, { io, end }) => {
+export const addInit: AddCommand = (program, { io, setExitCode }) => {
   program.command('init')
     .description('write a first cdk8s-hardened.yaml for the files in the working directory')
     .addHelpText('after', HELP)
     .action(async () => {
       const { runInit }: typeof import('../run-init') = require('../run-init');
-      end(await runInit(io));
+      setExitCode(await runInit(io));
     });
 };

@@ -35,7 +35,7 @@ Exit codes:
 Documentation: ${HOME_PAGE}/blob/main/docs/how-to/pin-images.md
 `;
 
-export const addLock: AddCommand = (program, { io, end }) => {
+export const addLock: AddCommand = (program, { io, setExitCode }) => {
   const command = program.command('lock')
     .description('look up the digests of the image tags in manifests, and write them into a lock file')
     .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
@@ -73,6 +73,6 @@ export const addLock: AddCommand = (program, { io, end }) => {
     .action(async (paths: string[], options: Omit<LockCommand, 'paths'>) => {
       const { runLock }: typeof import('../run-lock') = require('../run-lock');
       await waitForInput(paths, io);
-      end(await runLock({ ...options, paths }, io));
+      setExitCode(await runLock({ ...options, paths }, io));
     });
 };

@@ -26,7 +26,7 @@ Exit codes:
 Documentation: ${HOME_PAGE}/blob/main/docs/how-to/network.md
 `;
 
-export const addNetwork: AddCommand = (program, { io, end }) => {
+export const addNetwork: AddCommand = (program, { io, setExitCode }) => {
   const command = program.command('network')
     .description('show which connections the NetworkPolicies of manifests allow')
     .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
@@ -42,6 +42,6 @@ export const addNetwork: AddCommand = (program, { io, end }) => {
     .action(async (paths: string[], options: Omit<NetworkOptions, 'paths'>) => {
       const { runNetwork }: typeof import('../run-network') = require('../run-network');
       await waitForInput(paths, io);
-      end(await runNetwork({ ...options, paths }, io));
+      setExitCode(await runNetwork({ ...options, paths }, io));
     });
 };

@@ -25,7 +25,7 @@ Exit codes:
 Documentation: ${HOME_PAGE}/blob/main/docs/how-to/admission.md
 `;
 
-export const addPolicies: AddCommand = (program, { io, end }) => {
+export const addPolicies: AddCommand = (program, { io, setExitCode }) => {
   program.command('policies')
     .description('write policies so that a cluster admits only objects that the controls of a profile allow')
     .optionsGroup('Controls:')
@@ -57,6 +57,6 @@ export const addPolicies: AddCommand = (program, { io, end }) => {
     .addHelpText('after', HELP)
     .action((options: PoliciesOptions) => {
       const { runPolicies }: typeof import('../run-policies') = require('../run-policies');
-      end(runPolicies(options, io));
+      setExitCode(runPolicies(options, io));
     });
 };

@@ -25,7 +25,7 @@ Exit codes:
 Documentation: ${HOME_PAGE}#readme
 `;
 
-export const addSuggestPaths: AddCommand = (program, { io, end }) => {
+export const addSuggestPaths: AddCommand = (program, { io, setExitCode }) => {
   program.command('suggest-paths')
     .description('run an image with podman or docker, print the user and the paths that its hardened '
       + 'workload must declare, and run it again with them to check')
@@ -58,6 +58,6 @@ export const addSuggestPaths: AddCommand = (program, { io, end }) => {
     .addHelpText('after', HELP)
     .action(async (image: string, command: string[], options: Omit<SuggestPathsOptions, 'image' | 'command'>) => {
       const { runSuggestPaths }: typeof import('../suggest/run-suggest-paths') = require('../suggest/run-suggest-paths');
-      end(await runSuggestPaths({ ...options, image, command }, io));
+      setExitCode(await runSuggestPaths({ ...options, image, command }, io));
     });
 };

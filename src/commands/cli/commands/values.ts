@@ -31,7 +31,7 @@ Exit codes:
 Documentation: ${HOME_PAGE}/blob/main/docs/how-to/chart-values.md
 `;
 
-export const addValues: AddCommand = (program, { io, end }) => {
+export const addValues: AddCommand = (program, { io, setExitCode }) => {
   program.command('values')
     .description('write the values of a Helm chart that make its workloads secure, and patches for settings that no value reaches')
     .argument('<chart>', 'folder or .tgz of a chart')
@@ -56,6 +56,6 @@ export const addValues: AddCommand = (program, { io, end }) => {
     .addHelpText('after', HELP)
     .action(async (chart: string, options: Omit<ValuesOptions, 'chart'>) => {
       const { runValues }: typeof import('../run-values') = require('../run-values');
-      end(await runValues({ ...options, chart }, io));
+      setExitCode(await runValues({ ...options, chart }, io));
     });
 };

@@ -79,14 +79,14 @@ complete -o default -F _cdk8s_hardened cdk8s-hardened
 `;
 }
 
-function optionCase({ name: command }: CompletedCommand, { short, long, name, values }: CompletedOption): readonly string[] {
+function optionCase({ name: command }: CompletedCommand, { short, long, valueName, values }: CompletedOption): readonly string[] {
   const patterns = [long, ...short === undefined ? [] : [short]].map((flag) => `${command}:${flag}`).join('|');
-  return name === undefined ? [] : [`    ${patterns}) ${actionOf(values)}; return ;;`];
+  return valueName === undefined ? [] : [`    ${patterns}) ${actionOf(values)}; return ;;`];
 }
 
 function actionOf(values: Values): string {
   switch (values.kind) {
-    case 'choices': return `_cdk8s_hardened_${values.isBegun ? 'names' : 'choices'} '${values.choices.join(' ')}'`;
+    case 'choices': return `_cdk8s_hardened_${values.isPrefix ? 'names' : 'choices'} '${values.choices.join(' ')}'`;
     case 'files': return ':';
     case 'folders': return '_cdk8s_hardened_folders';
     case 'anything': return '_cdk8s_hardened_nothing';

@@ -5,15 +5,15 @@ import { FORMAT_NAMES } from '../../../tasks/reports/formats/names';
 /** The words that can be at a place of the command line. */
 export type Values =
   | { readonly kind: 'files' | 'folders' | 'anything' }
-  /** `isBegun`: the user types more after each choice, as in `sarif=out.sarif`. */
-  | { readonly kind: 'choices'; readonly choices: readonly string[]; readonly isBegun?: boolean };
+  /** `isPrefix`: the user types more after each choice, as in `sarif=out.sarif`. */
+  | { readonly kind: 'choices'; readonly choices: readonly string[]; readonly isPrefix?: boolean };
 
 export interface CompletedOption {
   readonly short?: string;
   readonly long: string;
   readonly description: string;
   /** The name of its value in the help, such as `file` in `--output <file>`; undefined for a flag. */
-  readonly name?: string;
+  readonly valueName?: string;
   readonly values: Values;
 }
 
@@ -35,7 +35,7 @@ const VALUES: Readonly<Record<string, Values>> = {
   'control': CONTROLS,
   'file': FILES,
   'folder': { kind: 'folders' },
-  'format=file': { kind: 'choices', choices: FORMAT_NAMES.map((name) => `${name}=`), isBegun: true },
+  'format=file': { kind: 'choices', choices: FORMAT_NAMES.map((name) => `${name}=`), isPrefix: true },
   'path': FILES,
 };
 
@@ -62,8 +62,8 @@ export function completedCommands(program: Command): readonly CompletedCommand[]
 export function completedOptions(command: Command): readonly CompletedOption[] {
   return new Help().visibleOptions(command).map((option) => {
     const { short, long, description, flags } = option;
-    const name = /[<[](.+?)(?:\.\.\.)?[>\]]$/.exec(flags)?.[1];
-    return { short, long: long!, description, name, values: name === undefined ? ANYTHING : valuesOf(name, option) };
+    const valueName = /[<[](.+?)(?:\.\.\.)?[>\]]$/.exec(flags)?.[1];
+    return { short, long: long!, description, valueName, values: valueName === undefined ? ANYTHING : valuesOf(valueName, option) };
   });
 }
 

@@ -40,10 +40,10 @@ ${lines.join('\n')}
 `;
 }
 
-function optionLine(condition: string, { short, long, name, description, values }: CompletedOption): string {
+function optionLine(condition: string, { short, long, valueName, description, values }: CompletedOption): string {
   return line(
     condition, ...short === undefined ? [] : [`-s ${short.slice(1)}`], `-l ${long.slice(2)}`,
-    ...name === undefined ? ['-f'] : ['-r', ...valuesOf(values)], `-d ${quoted(description)}`,
+    ...valueName === undefined ? ['-f'] : ['-r', ...valuesOf(values)], `-d ${quoted(description)}`,
   );
 }
 
@@ -55,7 +55,7 @@ function valuesOf(values: Values): readonly string[] {
   switch (values.kind) {
     case 'choices': return [
       '-f',
-      `-a ${quoted(values.isBegun ? `(__cdk8s_hardened_parts ${values.choices.join(' ')})` : values.choices.join(' '))}`,
+      `-a ${quoted(values.isPrefix ? `(__cdk8s_hardened_parts ${values.choices.join(' ')})` : values.choices.join(' '))}`,
     ];
     case 'files': return ['-F'];
     case 'folders': return ['-f', '-a \'(__fish_complete_directories)\''];

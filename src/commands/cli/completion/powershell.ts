@@ -50,8 +50,8 @@ ${commands.flatMap(({ name, argument }) => argument?.values.kind === 'choices' ?
 
 /** A flag has no values, so that the word after it is an argument. */
 function commandEntry({ name, options }: Pick<CompletedCommand, 'name' | 'options'>): string {
-  const entries = options.flatMap(({ short, long, name: value, values }) => [long, ...short === undefined ? [] : [short]].map((flag) => (
-    `      ${quoted(flag)} = ${value === undefined ? '$null' : list(values)}`)));
+  const entries = options.flatMap(({ short, long, valueName, values }) => [long, ...short === undefined ? [] : [short]]
+    .map((flag) => `      ${quoted(flag)} = ${valueName === undefined ? '$null' : list(values)}`));
   return `    ${quoted(name)} = [ordered]@{\n${entries.join('\n')}\n    }`;
 }
 

@@ -36,19 +36,19 @@ function commandCase({ name, options, argument }: CompletedCommand): string {
   return `        ${name})\n          _arguments -s -S \\\n            ${specs.join(' \\\n            ')}\n          ;;`;
 }
 
-function optionSpec({ short, long, description, name, values }: CompletedOption): string {
+function optionSpec({ short, long, description, valueName, values }: CompletedOption): string {
   const explanation = `[${description.replace(/[\\[\]]/g, '\\$&')}]`;
-  const value = name === undefined ? '' : `:${name.replace(/:/g, '\\:')}:${actionOf(values)}`;
-  const equals = name === undefined ? '' : '=';
+  const value = valueName === undefined ? '' : `:${valueName.replace(/:/g, '\\:')}:${actionOf(values)}`;
+  const equals = valueName === undefined ? '' : '=';
   return [
     quoted(`*${long}${equals}${explanation}${value}`),
-    ...short === undefined ? [] : [quoted(`*${short}${name === undefined ? '' : '+'}${explanation}${value}`)],
+    ...short === undefined ? [] : [quoted(`*${short}${valueName === undefined ? '' : '+'}${explanation}${value}`)],
   ].join(' ');
 }
 
 function actionOf(values: Values): string {
   switch (values.kind) {
-    case 'choices': return values.isBegun
+    case 'choices': return values.isPrefix
       ? `{ if compset -P "*="; then _files; else compadd -S "" -- ${values.choices.join(' ')}; fi }`
       : `(${values.choices.join(' ')})`;
     case 'files': return '_files';

@@ -1,7 +1,7 @@
 import { ContainerView } from '../../../formats/manifest/pod';
 import { onlyContainer } from '../../../knowledge/writable-paths/container-paths';
-import { Choices } from '../../../policy/settings/choices';
 import { Context } from '../../context/context';
+import { Choices } from '../../settings/choices';
 import { BuiltImage } from '../../settings/images';
 import { Find, Found } from '../check';
 import { everyContainer } from '../violations';

@@ -4,7 +4,7 @@ import { ContainerView, PodView } from '../../../formats/manifest/pod';
 import { ownerName, pathsOf } from '../../../knowledge/writable-paths/container-paths';
 import { isPersistent, PersistentPath } from '../../../knowledge/writable-paths/declared-path';
 import { ownerContainer } from '../../../knowledge/writable-paths/owner-container';
-import { Choices } from '../../../policy/settings/choices';
+import { Choices } from '../../settings/choices';
 import { DECLARED } from '../admission';
 import { always, PodControl } from '../control';
 import { at, everyContainer } from '../violations';

@@ -5,7 +5,7 @@ import { formatBytes, parseQuantity } from '../../../formats/manifest/quantity';
 import { pathsOf } from '../../../knowledge/writable-paths/container-paths';
 import { DEFAULT_WRITABLE_PATH, isPersistent } from '../../../knowledge/writable-paths/declared-path';
 import { isOwnVolume } from '../../../knowledge/writable-paths/volumes';
-import { Choices } from '../../../policy/settings/choices';
+import { Choices } from '../../settings/choices';
 import { celIsZero } from '../cel';
 import { always, PodControl } from '../control';
 import { at, everyVolume } from '../violations';

@@ -1,6 +1,6 @@
 import { childObject, fillIn, isAbsent } from '../../../formats/manifest/json';
 import { ContainerView, PodView } from '../../../formats/manifest/pod';
-import { Choices } from '../../../policy/settings/choices';
+import { Choices } from '../../settings/choices';
 import { Identity } from '../../settings/identity';
 import { assignsIds, PlatformName, Target } from '../../settings/target';
 import { Fix } from '../check';

@@ -8,7 +8,7 @@ import { ofContainers } from '../specification';
 import { everyContainer } from '../violations';
 
 /** The image of a container, in CEL. */
-export const PINNED_IMAGE = 'c.?image.orValue(\'\')';
+export const CEL_IMAGE = 'c.?image.orValue(\'\')';
 
 export const imageDigest: PodControl = {
   id: 'image-digest',
@@ -22,7 +22,7 @@ export const imageDigest: PodControl = {
     rules: [{ fields: [ofContainers('image')], allowed: 'with @sha256: and 64, or @sha512: and 128, lowercase hexadecimal digits' }],
     notes: ['With a lock file the digest of its tag is appended.'],
   },
-  admission: [{ each: 'container', violates: `${PINNED_IMAGE} != '' && !${celMatches(PINNED_IMAGE, PINNED)}`, value: PINNED_IMAGE }],
+  admission: [{ each: 'container', violates: `${CEL_IMAGE} != '' && !${celMatches(CEL_IMAGE, PINNED)}`, value: CEL_IMAGE }],
   // The control image-tag reports a missing image.
   reads: { fields: ['containers[*].image'] },
   checks: always(everyContainer((container, context) => isPinned(container.json.image) || isMissing(container.json.image)

@@ -4,7 +4,7 @@ import { ageProblem } from '../../../knowledge/image-lock/age';
 import { isWithoutTag, lockedTags } from '../../../knowledge/image-lock/find-image';
 import { lockName } from '../../../knowledge/image-lock/lock-name';
 import { LockedImage } from '../../../knowledge/image-lock/locked-images';
-import { Choices } from '../../../policy/settings/choices';
+import { Choices } from '../../settings/choices';
 import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ImagePlace, imagesOf } from '../image-places';

@@ -1,9 +1,9 @@
 import { isPinned, PINNED } from '../../../formats/manifest/image';
 import { fillIn } from '../../../formats/manifest/json';
-import { DEFAULTED } from '../admission';
+import { API_SERVER_FILLS_IN_FIRST } from '../admission';
 import { celMatches } from '../cel';
 import { always, PodControl } from '../control';
-import { PINNED_IMAGE } from './image-digest';
+import { CEL_IMAGE } from './image-digest';
 import { ofContainers } from '../specification';
 import { at, everyContainer, fixEveryContainer } from '../violations';
 
@@ -24,15 +24,16 @@ export const imagePullPolicy: PodControl = {
   },
   admission: [{
     each: 'container',
-    violates: `c.?imagePullPolicy.orValue('') != 'Always' && !${celMatches(PINNED_IMAGE, PINNED)}`,
+    violates: `c.?imagePullPolicy.orValue('') != 'Always' && !${celMatches(CEL_IMAGE, PINNED)}`,
     value: 'c.?imagePullPolicy.orValue(\'\')',
   }],
   reads: { fields: ['containers[*].image', 'containers[*].imagePullPolicy'] },
   checks: always(everyContainer((container) => container.json.imagePullPolicy === 'Always' || isPinned(container.json.image)
     ? undefined
     : at(container, ['imagePullPolicy']))),
+  // Init containers that seed volumes get the policy, too.
   after: ['image-digest', 'seeded-paths'],
-  filling: DEFAULTED,
+  filling: API_SERVER_FILLS_IN_FIRST,
   fix: fixEveryContainer(({ json }) => {
     if (!isPinned(json.image)) {
       fillIn(json, { imagePullPolicy: 'Always' });

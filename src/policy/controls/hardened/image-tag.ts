@@ -4,7 +4,7 @@ import { ofField } from '../causes';
 import { celMatches } from '../cel';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
-import { PINNED_IMAGE } from './image-digest';
+import { CEL_IMAGE } from './image-digest';
 import { ofContainers } from '../specification';
 import { at, everyContainer } from '../violations';
 
@@ -25,8 +25,8 @@ export const imageTag: PodControl = {
   },
   admission: [{
     each: 'container',
-    violates: `!(${celMatches(PINNED_IMAGE, PINNED)}) && (!${celMatches(PINNED_IMAGE, TAGGED)} || ${celMatches(PINNED_IMAGE, LATEST)})`,
-    value: PINNED_IMAGE,
+    violates: `!(${celMatches(CEL_IMAGE, PINNED)}) && (!${celMatches(CEL_IMAGE, TAGGED)} || ${celMatches(CEL_IMAGE, LATEST)})`,
+    value: CEL_IMAGE,
   }],
   reads: { fields: ['containers[*].image'] },
   checks: always(everyContainer((container) => {

@@ -1,7 +1,7 @@
 import { ContainerView } from '../../../formats/manifest/pod';
 import { seedName } from '../../../knowledge/writable-paths/container-paths';
-import { Choices } from '../../../policy/settings/choices';
 import { Context } from '../../context/context';
+import { Choices } from '../../settings/choices';
 import { Find } from '../check';
 import { everyEffective, effectiveIdentity } from '../effective';
 import { knownImage } from '../known-images';

@@ -4,7 +4,7 @@ import { mountsOf } from '../../../formats/manifest/mounts';
 import { isIn, normalizePath } from '../../../formats/manifest/paths';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { isHelper } from '../../../knowledge/writable-paths/container-paths';
-import { Choices } from '../../../policy/settings/choices';
+import { Choices } from '../../settings/choices';
 import { MOUNTED_PATHS } from '../admission';
 import { Violation, Found } from '../check';
 import { always, PodControl } from '../control';

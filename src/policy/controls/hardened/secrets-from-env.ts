@@ -3,7 +3,7 @@ import { ofSecret } from '../causes';
 import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
 import { at, both, everyContainer, everyEntry, fixEveryContainer } from '../violations';
-import { mountSecrets } from './secret-files';
+import { mountSecrets } from './mount-secrets';
 
 export const secretsFromEnv: PodControl = {
   id: 'secrets-from-env',

@@ -1,5 +1,5 @@
 import { fillIn } from '../../../formats/manifest/json';
-import { DEFAULTED } from '../admission';
+import { API_SERVER_FILLS_IN_FIRST } from '../admission';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
@@ -15,6 +15,6 @@ export const serviceLinks: PodControl = {
   },
   reads: { fields: ['spec.enableServiceLinks'] },
   checks: always((pod) => pod.json.enableServiceLinks === false ? undefined : at(pod, ['enableServiceLinks'])),
-  filling: DEFAULTED,
+  filling: API_SERVER_FILLS_IN_FIRST,
   fix: (pod) => fillIn(pod.json, { enableServiceLinks: false }),
 };

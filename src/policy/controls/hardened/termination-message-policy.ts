@@ -1,5 +1,5 @@
 import { fillIn } from '../../../formats/manifest/json';
-import { DEFAULTED } from '../admission';
+import { API_SERVER_FILLS_IN_FIRST } from '../admission';
 import { PodControl } from '../control';
 import { ofStartedContainers } from '../specification';
 import { fixEveryContainer } from '../violations';
@@ -27,7 +27,7 @@ export const terminationMessagePolicy: PodControl = {
     sources: ['https://kubernetes.io/docs/tasks/debug/debug-application/determine-reason-pod-failure/'],
   },
   checks: [],
-  filling: DEFAULTED,
+  filling: API_SERVER_FILLS_IN_FIRST,
   fix: fixEveryContainer(({ json, isEphemeral }) => {
     // An ephemeral container is not restarted, and its user is watching it.
     if (!isEphemeral) {

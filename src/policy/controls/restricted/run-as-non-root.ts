@@ -37,8 +37,8 @@ export const runAsNonRoot: PodControl = {
     ],
   },
   admission: [
-    ...variants({ each: 'pod', violates: `${SPEC}.?securityContext.?runAsNonRoot.orValue(true) == false` }),
-    ...variants({
+    ...exceptInUserNamespaces({ each: 'pod', violates: `${SPEC}.?securityContext.?runAsNonRoot.orValue(true) == false` }),
+    ...exceptInUserNamespaces({
       each: 'container',
       violates: `${celEffective('runAsNonRoot', 'false')} == false`,
       missing: '!c.?securityContext.?runAsNonRoot.hasValue()',
@@ -73,22 +73,23 @@ export const runAsNonRoot: PodControl = {
     },
   ],
   fixedWith: ['user-id'],
-  // It reads uids.
+  // The fix reads uids.
   after: ['user-id'],
   fix: (pod, context) => {
     if (context.choices.identity.isRoot) {
       dropDefaults(pod);
       return;
     }
-    // The kubelet does not start a container with `runAsNonRoot: true` and uid 0. The author chose root, and the check reports this. A
-    // container without its own value inherits the value of the pod.
     const staysRoot = (container: ContainerView) => isRoot(container) || keepsRoot(container, context);
+    // The kubelet does not start a container with `runAsNonRoot: true` and uid 0. So the pod gets no value if a container that stays root
+    // would inherit it. The check reports such a container.
     if (!pod.containers.some((container) => isAbsent(container.securityContext.runAsNonRoot) && staysRoot(container))) {
       fillIn(childObject(pod.json, 'securityContext'), { runAsNonRoot: true });
     }
     for (const container of pod.containers) {
-      const inherits = context.notes.isNotHardenedKind && container.effective('runAsNonRoot') === true;
-      if (pod.securityContext.runAsNonRoot !== false && !staysRoot(container) && !inherits) {
+      // Hardened kinds write the value for each container, as cdk8s-plus does.
+      const hasValue = context.notes.isNotHardenedKind && container.effective('runAsNonRoot') === true;
+      if (pod.securityContext.runAsNonRoot !== false && !staysRoot(container) && !hasValue) {
         fillIn(childObject(container.json, 'securityContext'), { runAsNonRoot: true });
       }
     }
@@ -96,7 +97,7 @@ export const runAsNonRoot: PodControl = {
 };
 
 /** Since 1.35, Pod Security allows everything in a user namespace. */
-export function variants(found: AdmissionCheck): readonly AdmissionCheck[] {
+export function exceptInUserNamespaces(found: AdmissionCheck): readonly AdmissionCheck[] {
   return [{ ...found, before: 35 }, { ...found, since: 35, violates: `!(${IN_USER_NAMESPACE}) && ${found.violates}` }];
 }
 

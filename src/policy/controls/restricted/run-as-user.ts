@@ -3,7 +3,7 @@ import { PodControl } from '../control';
 import { replaceableContexts } from '../effective';
 import { everySecurityContext } from '../security-context';
 import { ofSecurityContexts } from '../specification';
-import { variants } from './run-as-non-root';
+import { exceptInUserNamespaces } from './run-as-non-root';
 
 const check = everySecurityContext('runAsUser', (uid) => uid === 0 ? [[]] : []);
 
@@ -24,8 +24,8 @@ export const runAsUser: PodControl = {
     }],
   },
   admission: [
-    ...variants({ each: 'pod', violates: `${SPEC}.?securityContext.?runAsUser.orValue(1) == 0`, value: '\'0\'' }),
-    ...variants({ each: 'container', violates: 'c.?securityContext.?runAsUser.orValue(1) == 0', value: '\'0\'' }),
+    ...exceptInUserNamespaces({ each: 'pod', violates: `${SPEC}.?securityContext.?runAsUser.orValue(1) == 0`, value: '\'0\'' }),
+    ...exceptInUserNamespaces({ each: 'container', violates: 'c.?securityContext.?runAsUser.orValue(1) == 0', value: '\'0\'' }),
   ],
   reads: { needs: ['spec.securityContext.runAsUser', 'containers[*].securityContext.runAsUser'], fields: ['spec.hostUsers'] },
   checks: [

@@ -4,7 +4,7 @@ import { Mount, mountsOf, outlivesPod } from '../../../formats/manifest/mounts';
 import { normalizePath } from '../../../formats/manifest/paths';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { pathsInClaim } from '../../../knowledge/writable-paths/container-paths';
-import { Choices } from '../../../policy/settings/choices';
+import { Choices } from '../../settings/choices';
 import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';

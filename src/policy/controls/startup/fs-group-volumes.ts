@@ -2,8 +2,8 @@ import { asArray, asObject, isAbsent, JsonObject, read } from '../../../formats/
 import { mountsOf } from '../../../formats/manifest/mounts';
 import { PodView } from '../../../formats/manifest/pod';
 import { pathsInClaim } from '../../../knowledge/writable-paths/container-paths';
-import { Choices } from '../../../policy/settings/choices';
 import { Context } from '../../context/context';
+import { Choices } from '../../settings/choices';
 import { STARTUP } from '../admission';
 import { Found } from '../check';
 import { always, PodControl } from '../control';

@@ -4,7 +4,7 @@ import { formatBytes } from '../../../formats/manifest/quantity';
 import { KeptDirectory } from '../../../knowledge/image-lock/writable-directories';
 import { mountOfKnown } from '../../../knowledge/images/written-paths';
 import { isHelper } from '../../../knowledge/writable-paths/container-paths';
-import { Choices } from '../../../policy/settings/choices';
+import { Choices } from '../../settings/choices';
 import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';

@@ -2,9 +2,9 @@ import { asArray, asObject, childArray, childObject, JsonObject, textOf } from '
 import { ContainerView, PodView } from '../../../formats/manifest/pod';
 import { isOwn } from '../../../knowledge/image-lock/all-known';
 import { isHelper } from '../../../knowledge/writable-paths/container-paths';
-import { Choices } from '../../../policy/settings/choices';
-import { ObjectNotes } from '../../../policy/settings/notes';
+import { Choices } from '../../settings/choices';
 import { choosesIdentity } from '../../settings/identity';
+import { ObjectNotes } from '../../settings/notes';
 import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';

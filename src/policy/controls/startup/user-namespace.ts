@@ -1,6 +1,6 @@
 import { fillIn } from '../../../formats/manifest/json';
 import { PodView } from '../../../formats/manifest/pod';
-import { Choices } from '../../../policy/settings/choices';
+import { Choices } from '../../settings/choices';
 import { STARTUP } from '../admission';
 import { Found } from '../check';
 import { PodControl } from '../control';

@@ -86,8 +86,8 @@ export function exceptionsFor(standard: Standard, { accepted }: AcceptedSubject,
 }
 
 /**
- * The ids that report findings without a waiver on what an exception for a subject would match by its kind, namespace and name. A chart has
- * objects without a namespace, which can be in any.
+ * The ids that report findings without a waiver on an object that an exception for a subject would match by kind, namespace and name.
+ * Objects of charts without a namespace match every namespace.
  */
 export function openByName(standard: Standard, subjects: readonly AcceptedSubject[]): (subject: AcceptedSubject) => ReadonlySet<string> {
   const nameOf = ({ kind, name }: AcceptedSubject) => JSON.stringify([kind, name]);

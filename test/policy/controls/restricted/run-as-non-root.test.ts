@@ -1,4 +1,4 @@
-import { runAsNonRoot, variants } from '../../../../src/policy/controls/restricted/run-as-non-root';
+import { runAsNonRoot, exceptInUserNamespaces } from '../../../../src/policy/controls/restricted/run-as-non-root';
 import { CONTAINERS, fixed, ODD, withContainers, withContexts } from '../baseline/contexts';
 import { fixed as fixedFor } from '../hardened/fixed';
 import { found, goodPod } from '../support';
@@ -67,7 +67,7 @@ test.each([[34, FIELDS], [35, []]])('user namespaces are not restricted since 1.
 
 test('a check in the cluster has one variant before 1.35, and one since then that leaves out user namespaces', () => {
   const variant = { each: 'pod', violates: 'spec.a' } as const;
-  expect(variants(variant)).toEqual([
+  expect(exceptInUserNamespaces(variant)).toEqual([
     { ...variant, before: 35 }, { ...variant, since: 35, violates: '!(variables.spec.?hostUsers.orValue(true) == false) && spec.a' },
   ]);
 });

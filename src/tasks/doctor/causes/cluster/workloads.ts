@@ -1,5 +1,14 @@
 import { CatalogedCause } from '../../cause';
+import { FailureEvidence } from '../../evidence';
 import { containerYaml } from '../../fixes';
+
+function doctorCommand(kind: string, evidence: Pick<FailureEvidence, 'workload'>): string {
+  return `npx cdk8s-hardened doctor ${kind}/${evidence.workload?.name ?? 'NAME'}${namespaceOption(evidence)}`;
+}
+
+function namespaceOption({ workload }: Pick<FailureEvidence, 'workload'>): string {
+  return workload?.namespace ? ` -n ${workload.namespace}` : '';
+}
 
 /** Pods and workloads that end or do not become ready. */
 export const WORKLOADS: readonly CatalogedCause[] = [
@@ -32,10 +41,9 @@ export const WORKLOADS: readonly CatalogedCause[] = [
       reason: /^(?:BackoffLimitExceeded|DeadlineExceeded|PodFailurePolicy|FailedIndexes|MaxFailedIndexesExceeded)$/,
     }],
     fix: ({ evidence }) => ({
-      do: 'look at a pod: `npx cdk8s-hardened doctor '
-        + `job/${evidence.workload?.name ?? 'NAME'}${evidence.workload?.namespace ? ` -n ${evidence.workload.namespace}` : ''}\` does, `
-        + 'while its pods exist. After the fix delete the Job and create it again',
-      typescript: 'backoffLimit: 6,   // more attempts help only against failures that pass',
+      do: `run \`${doctorCommand('job', evidence)}\` while the pods exist, and fix what it reports. Then delete the Job, and create it `
+        + 'again',
+      typescript: 'backoffLimit: 6,   // more attempts help only against temporary failures',
       yaml: '# of the Job\nspec:\n  backoffLimit: 6',
     }),
     example: { source: 'cluster', reason: 'BackoffLimitExceeded', text: 'Job has reached the specified backoff limit' },
@@ -58,26 +66,21 @@ export const WORKLOADS: readonly CatalogedCause[] = [
     why: 'Its new pods do not become ready: the reason is in a pod.',
     isSymptom: true,
     signs: [{ in: 'cluster', reason: /^ProgressDeadlineExceeded$/ }],
-    fix: ({ evidence }) => ({
-      do: 'look at its pods: `npx cdk8s-hardened doctor '
-      + `deployment/${evidence.workload?.name ?? 'NAME'}${evidence.workload?.namespace ? ` -n ${evidence.workload.namespace}` : ''}\` `
-      + 'does',
-    }),
+    fix: ({ evidence }) => ({ do: `run \`${doctorCommand('deployment', evidence)}\`, and fix what it reports about the pods` }),
     example: { source: 'cluster', reason: 'ProgressDeadlineExceeded', text: 'ReplicaSet "web-5d8f7c6b9d" has timed out progressing.' },
   },
   {
     id: 'pods-not-read',
-    title: 'pods of the workload are not ready, and nothing is known of them',
-    why: 'A workload does not repeat what its pods say. They are not in the input, or could not be read, or do not exist.',
+    title: 'pods of the workload are not ready, for an unknown reason',
+    why: 'The pods are not in the input, could not be read, or do not exist, and the workload does not contain the reason.',
     isSymptom: true,
     signs: [{ in: 'cluster', reason: /^PodsNotRead$/ }],
-    fix: ({ evidence: { workload } }) => {
-      const { kind = 'KIND', name = 'NAME', namespace } = workload ?? {};
-      const place = namespace === undefined ? '' : ` -n ${namespace}`;
+    fix: ({ evidence }) => {
+      const kind = (evidence.workload?.kind ?? 'KIND').toLowerCase();
       return {
-        do: `let it read the pods and events: \`npx cdk8s-hardened doctor ${kind.toLowerCase()}/${name}${place}\`, or \`kubectl get `
-        + `${kind.toLowerCase()}s,replicasets,pods,events${place} --output json > `
-        + 'pods.json` and `npx cdk8s-hardened doctor - < pods.json`',
+        do: `let \`doctor\` read the pods and events: \`${doctorCommand(kind, evidence)}\`, or \`kubectl get `
+          + `${kind}s,replicasets,pods,events${namespaceOption(evidence)} --output json > pods.json\` and `
+          + '`npx cdk8s-hardened doctor - < pods.json`',
       };
     },
     example: { source: 'cluster', reason: 'PodsNotRead', text: '0 of 1 pods are ready' },

@@ -1,8 +1,9 @@
+import { groupBy } from '../../../formats/manifest/group-by';
 import { asArray, asObject, asString, childArray, isAbsent, isObject, JsonObject } from '../../../formats/manifest/json';
 import { isVolumeOf, mountsOf } from '../../../formats/manifest/mounts';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { secretVolumeName } from '../../../knowledge/writable-paths/names';
-import { ObjectNotes } from '../../../policy/settings/notes';
+import { ObjectNotes } from '../../settings/notes';
 import { OWNER_AND_GROUP, secretDirectory } from '../../settings/secret-files';
 
 /** The file mode for a pod without an fsGroup. */
@@ -27,9 +28,11 @@ export function mountSecrets(container: ContainerView, { knownImages }: ObjectNo
   const env = asArray(container.json.env);
   const names = new Set(env.map((entry) => asObject(entry).name));
   const mounts = mountsOf(container);
-  const isFree = (secret: string) => !mounts.some(({ path }) => path === secretDirectory(secret));
-  const moved = env.flatMap((entry) => secretVariable(entry) ?? []).filter(({ variable, secret }) =>
-    Object.hasOwn(fileVariables, variable) && !names.has(fileVariables[variable]) && isFree(secret) && !isUsedBeside(variable, container));
+  const canMove = ({ variable, secret }: SecretVariable) => Object.hasOwn(fileVariables, variable)
+    && !names.has(fileVariables[variable]) // The author has not set the variable for the file.
+    && !mounts.some(({ path }) => path === secretDirectory(secret))
+    && !isUsedInManifest(variable, container);
+  const moved = env.flatMap((entry) => secretVariable(entry) ?? []).filter(canMove);
   if (moved.length === 0) {
     return;
   }
@@ -37,8 +40,8 @@ export function mountSecrets(container: ContainerView, { knownImages }: ObjectNo
     const found = moved.find(({ variable }) => variable === asObject(entry).name);
     return found ? { name: fileVariables[found.variable], value: `${secretDirectory(found.secret)}/${found.key}` } : entry;
   });
-  new Set(moved.map(({ secret }) => secret)).forEach((secret) =>
-    mountSecret(container, secret, [...new Set(moved.filter((each) => each.secret === secret).map(({ key }) => key))]));
+  groupBy(moved, ({ secret }) => secret).forEach((ofSecret, secret) =>
+    mountSecret(container, secret, [...new Set(ofSecret.map(({ key }) => key))]));
 }
 
 /** A variable from a Secret. Undefined for other entries, and if the key is optional: the program may not find the file. */
@@ -52,7 +55,7 @@ function secretVariable(entry: unknown): SecretVariable | undefined {
 }
 
 /** Whether the manifest uses the variable in arguments, a probe, a hook or another variable, which the start script cannot change. */
-function isUsedBeside(variable: string, { json }: ContainerView): boolean {
+function isUsedInManifest(variable: string, { json }: ContainerView): boolean {
   const { args, livenessProbe, readinessProbe, startupProbe, lifecycle } = json;
   const values = asArray(json.env).map((entry) => asObject(entry).value);
   const text = JSON.stringify([args, livenessProbe, readinessProbe, startupProbe, lifecycle, values]);
