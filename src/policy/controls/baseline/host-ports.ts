@@ -6,7 +6,7 @@ import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
 import { at, everyContainer, everyEntry } from '../violations';
 
-const API_SERVER_FILLS_IN_FIRST = 'under hostNetwork every port is a host port';
+const DEFAULTED = 'under hostNetwork every port is a host port';
 
 export const hostPorts: PodControl = {
   id: 'host-ports',
@@ -42,7 +42,7 @@ function hostPortsOf(container: ContainerView): Found {
       return { ...at(container, path), allowKey: portText(port) };
     }
     return !isDefaulted || isAbsent(containerPort) || containerPort === 0 ? undefined
-      : { ...at(container, path, API_SERVER_FILLS_IN_FIRST, 'remove `hostNetwork`'), allowKey: portText(port) };
+      : { ...at(container, path, DEFAULTED, 'remove `hostNetwork`'), allowKey: portText(port) };
   });
 }
 
