@@ -53,6 +53,11 @@ export function isAlwaysReadOnly(mount: EvidentMount): boolean {
   return mount.type === 'image' || isOfKubelet(mount);
 }
 
+/** The option of kubectl for a namespace. */
+export function namespaceOption(namespace: string | undefined): string {
+  return namespace ? ` -n ${namespace}` : '';
+}
+
 /** The workload that created a pod, derived from the names of its owners. */
 export interface Workload {
   readonly kind: string;

@@ -54,7 +54,7 @@ function isDirectory(line: string, path: string): boolean {
     && (/\bdir(?:ectory)?:? ["'`]?$/i.test(text.slice(0, Math.max(at, 0))) || (at >= 0 && IS_DIRECTORY.test(text.slice(at + path.length))));
 }
 
-/** After a directory, also one of a file that it lacks: `/var/log/supervisor/supervisord.log does not exist`. */
+/** The text behind the path of a directory, or behind the directory of a missing file: `/supervisord.log does not exist`. */
 const IS_DIRECTORY = alternatives([
   /^\/["'`’)\]]?(?:[\s,:;]|$)/, // /: no such file
   /^["'`]? (?:directory\b|belongs to uid\b)/, // " directory is missing

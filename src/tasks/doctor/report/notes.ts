@@ -1,5 +1,5 @@
 import { PossibleCause } from '../diagnose';
-import { FailureEvidence } from '../evidence';
+import { FailureEvidence, namespaceOption } from '../evidence';
 
 const DATABASE = /(?:mariadb|mysql|percona)/i;
 
@@ -11,7 +11,7 @@ export function notesOn(evidence: FailureEvidence, causes: readonly PossibleCaus
     notes.push('this pod is of an old ReplicaSet, which a rollout replaces: look at the pods of the new one first');
   }
   const isPod = subject.startsWith('Pod ');
-  const place = workload?.namespace === undefined ? '' : ` -n ${workload.namespace}`;
+  const place = namespaceOption(workload?.namespace);
   const name = subject.split(/[ /]/).pop();
   const { known } = evidence;
   if (known?.facts.hint !== undefined && known.note === undefined && causes.length > 0) {

@@ -2,7 +2,7 @@ import { notesOn } from './notes';
 import { settingsEntry } from './settings-entry';
 import { printable } from '../../reports/printable';
 import { PossibleCause, Diagnosis } from '../diagnose';
-import { FailureEvidence, EvidenceLine } from '../evidence';
+import { FailureEvidence, EvidenceLine, namespaceOption } from '../evidence';
 import { Examination } from '../examine';
 import { Redact } from '../redact';
 
@@ -91,7 +91,7 @@ function noLog({ container, subject, restarts, exitCode }: FailureEvidence): rea
   const [pod, namespace] = name.split('/').reverse();
   return container === undefined || kind !== 'Pod' || (restarts === 0 && exitCode === undefined) ? []
     : ['    its log was not read: '
-      + `${printable(`kubectl logs ${pod} --container=${container} --previous${namespace ? ` -n ${namespace}` : ''}`)}`];
+      + `${printable(`kubectl logs ${pod} --container=${container} --previous${namespaceOption(namespace)}`)}`];
 }
 
 function unknownText({ evidence, others }: Diagnosis, redact: Redact): string {

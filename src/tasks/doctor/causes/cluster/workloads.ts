@@ -1,13 +1,9 @@
 import { CatalogedCause } from '../../cause';
-import { FailureEvidence } from '../../evidence';
+import { FailureEvidence, namespaceOption } from '../../evidence';
 import { containerYaml } from '../../fixes';
 
-function doctorCommand(kind: string, evidence: Pick<FailureEvidence, 'workload'>): string {
-  return `npx cdk8s-hardened doctor ${kind}/${evidence.workload?.name ?? 'NAME'}${namespaceOption(evidence)}`;
-}
-
-function namespaceOption({ workload }: Pick<FailureEvidence, 'workload'>): string {
-  return workload?.namespace ? ` -n ${workload.namespace}` : '';
+function doctorCommand(kind: string, { workload }: Pick<FailureEvidence, 'workload'>): string {
+  return `npx cdk8s-hardened doctor ${kind}/${workload?.name ?? 'NAME'}${namespaceOption(workload?.namespace)}`;
 }
 
 /** Pods and workloads that end or do not become ready. */
@@ -79,7 +75,7 @@ export const WORKLOADS: readonly CatalogedCause[] = [
       const kind = (evidence.workload?.kind ?? 'KIND').toLowerCase();
       return {
         do: `let \`doctor\` read the pods and events: \`${doctorCommand(kind, evidence)}\`, or \`kubectl get `
-          + `${kind}s,replicasets,pods,events${namespaceOption(evidence)} --output json > pods.json\` and `
+          + `${kind}s,replicasets,pods,events${namespaceOption(evidence.workload?.namespace)} --output json > pods.json\` and `
           + '`npx cdk8s-hardened doctor - < pods.json`',
       };
     },

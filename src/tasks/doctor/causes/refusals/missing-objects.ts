@@ -1,5 +1,6 @@
 import { alternatives } from '../../../../formats/language/alternatives';
 import { CatalogedCause } from '../../cause';
+import { namespaceOption } from '../../evidence';
 
 /** References to objects that do not exist. */
 export const MISSING_OBJECTS: readonly CatalogedCause[] = [
@@ -13,7 +14,7 @@ export const MISSING_OBJECTS: readonly CatalogedCause[] = [
     ],
     fix: ({ facts }) => ({
       do: 'create it: `kubectl create serviceaccount '
-        + `${facts.account}${facts.namespace ? ` -n ${facts.namespace}` : ''}\`, or correct its name`,
+        + `${facts.account}${namespaceOption(facts.namespace)}\`, or correct its name`,
       typescript: 'serviceAccount: ServiceAccount.fromServiceAccountName(chart, \'account\', '
         + '\'default\'),   // or new ServiceAccount(chart, \'account\')',
       yaml: 'serviceAccountName: default',
