@@ -90,11 +90,13 @@ export function exceptionsFor(standard: Standard, { accepted }: AcceptedSubject,
  * Objects of charts without a namespace match every namespace.
  */
 export function openByName(standard: Standard, subjects: readonly AcceptedSubject[]): (subject: AcceptedSubject) => ReadonlySet<string> {
-  const nameOf = ({ kind, name }: AcceptedSubject) => JSON.stringify([kind, name]);
-  const named = groupBy(subjects, nameOf);
-  return (subject) => reportingIds(standard, named.get(nameOf(subject))!
-    .filter(({ namespace }) => namespace === undefined || subject.namespace === undefined || namespace === subject.namespace)
-    .flatMap(({ open }) => open));
+  const named = groupBy(subjects, ({ kind, name }) => JSON.stringify([kind, name]));
+  const placed = groupBy(subjects, ({ kind, name, namespace }) => JSON.stringify([kind, name, namespace]));
+  return ({ kind, name, namespace }) => {
+    const matching = namespace === undefined ? named.get(JSON.stringify([kind, name]))!
+      : [namespace, undefined].flatMap((each) => placed.get(JSON.stringify([kind, name, each])) ?? []);
+    return reportingIds(standard, matching.flatMap(({ open }) => open));
+  };
 }
 
 /** Ids with the same reasons and the same expiry date. */
