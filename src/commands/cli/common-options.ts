@@ -10,8 +10,8 @@ export function kubernetesVersion(): Option {
   );
 }
 
-export function platform(whose: string): Option {
-  return new Option('--platform <platform>', `platform ${whose} (default: kubernetes)`).choices([...PLATFORMS]);
+export function platform(): Option {
+  return new Option('--platform <platform>', 'platform that the manifests target (default: kubernetes)').choices([...PLATFORMS]);
 }
 
 /**

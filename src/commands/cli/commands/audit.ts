@@ -35,7 +35,7 @@ export const addAudit: AddCommand = (program, { io, version, setExitCode }) => {
     .optionsGroup('Controls:')
     .addOption(new Option('--profile <profile>', 'set of controls to check (default: hardened)').choices([...LEVELS]))
     .addOption(kubernetesVersion())
-    .addOption(platform('that the manifests target'))
+    .addOption(platform())
     .addOption(config('', '; options override it'))
     .option('--only <control>', 'evaluate only this control; repeatable', collectOption, [])
     .option('--lock <file>', 'lock file: find images that differ from it or are not in it')

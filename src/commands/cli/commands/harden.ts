@@ -33,7 +33,7 @@ export const addHarden: AddCommand = (program, { io, setExitCode }) => {
     .addOption(new Option('--profile <profile>', 'fill in the settings that this profile requires, and report the findings that '
       + 'remain (default: fill in pss-restricted, report hardened)').choices([...LEVELS]))
     .addOption(kubernetesVersion())
-    .addOption(platform('that the manifests target'))
+    .addOption(platform())
     .addOption(config('', '; options override it'))
     .option('--only <control>', 'make only the changes that this control requires; repeatable', collectOption, [])
     .option('--keep <control>', 'change nothing for this control; repeatable', collectOption, [])
