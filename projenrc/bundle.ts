@@ -9,6 +9,7 @@ import { compiledSchema } from './compiled-schema';
 import { pruneDeclarations } from './declarations';
 import { exported, lazyCore, lazyIndex, lazyPlus, moduleOfType } from './lazy-index';
 import { nativeSpread } from './native-spread';
+import { packageFolder, packageIn } from './npm-package';
 import { anyPlus, ONCE_A_VERSION, WITH_PLUS } from './plus-copies';
 import { modulesThatNeedPlus, plusTypes } from './plus-types';
 import { OTHER_PLUS, SUBPATHS } from './plus-versions';
@@ -131,9 +132,9 @@ async function bundleFolder(folder: string, asked: ReadonlySet<string>): Promise
 
 /** The licenses of the packages that are in the bundles. */
 function licenses(inputs: readonly string[]): string {
-  const folders = new Set(inputs.flatMap((input) => COPIES[input] ?? /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []));
+  const folders = new Set(inputs.flatMap((input) => COPIES[input] ?? packageFolder(input) ?? []));
   const texts = [...folders].map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const { name, version, license } = packageIn(folder);
     const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
     return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
   });

@@ -7,8 +7,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { buildSync } from 'esbuild';
+import { packageFolder, packageIn } from './npm-package';
 import { packageVersion } from './pinned-version';
-import { bom, bundled, distinct, ownPackage, Part } from './release/sbom';
+import { billOf, bom, bundled, distinct, ownPackage, Part } from './release/sbom';
 
 const ROOT = join(__dirname, '..');
 const SOURCE = join(ROOT, 'integrations', 'vscode');
@@ -16,15 +17,6 @@ const SERVER_FILES = ['lib/bundle', 'lib/commands/cli/main.js'];
 
 function run(cwd: string, command: string, ...args: string[]): void {
   execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
-}
-
-/** The packages of npm that the files of a bundle are from. */
-function packagesOf(files: readonly string[]): readonly Part[] {
-  const folders = new Set(files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file) ?? []));
-  return [...folders].map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    return { ecosystem: 'npm', name, version, license };
-  });
 }
 
 /** Writes the .vsix into a folder, with its bill of materials beside it, and answers its path. */
@@ -56,8 +48,9 @@ export function packExtension(out: string): string {
   run(folder, join(SOURCE, 'node_modules', '.bin', 'vsce'), 'package', '--no-dependencies', '--out', vsix);
   rmSync(folder, { recursive: true });
   const extension: Part = { ecosystem: 'generic', name: manifest.name, version, license: manifest.license };
-  const parts = [ownPackage(), ...bundled(), ...packagesOf(Object.keys(metafile.inputs))];
-  writeFileSync(vsix.replace(/\.vsix$/, '.cdx.json'), bom(extension, distinct(parts)));
+  const folders = new Set(Object.keys(metafile.inputs).flatMap((file) => packageFolder(file) ?? []));
+  const parts = [ownPackage(), ...bundled(), ...[...folders].map(packageIn)];
+  writeFileSync(billOf(vsix), bom(extension, distinct(parts)));
   return vsix;
 }
 

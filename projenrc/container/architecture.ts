@@ -4,6 +4,11 @@ export type Architecture = 'amd64' | 'arm64';
 /** The same for Node.js and npm. */
 export const NODE_NAMES: Readonly<Record<Architecture, string>> = { amd64: 'x64', arm64: 'arm64' };
 
+/** The archive of the image that `npx projen container` builds. */
+export function archiveOf(architecture: string): string {
+  return `dist/container/cdk8s-hardened-${architecture}.oci.tar`;
+}
+
 /** That of this machine. */
 export function ownArchitecture(): Architecture {
   const own = Object.entries(NODE_NAMES).find(([, name]) => name === process.arch);

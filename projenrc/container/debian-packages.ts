@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { mkdirSync, readdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { Architecture } from './architecture';
-import { command } from './command';
+import { mustRun } from '../../test/programs/must-run';
 import { CONTAINER_PACKAGES, DEBIAN_RELEASE } from '../../test/programs/pinned';
 import { Part } from '../release/sbom';
+import { withTemporaryFolder } from '../temporary-folder';
 
 /** Folders that no program in the image reads. */
 const UNUSED = [
@@ -22,21 +22,16 @@ find usr/share/doc -type d -empty -delete`;
  * architecture.
  */
 export function extractPackages(root: string, architecture: Architecture): readonly Part[] {
-  const work = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-packages-'));
-  try {
-    return download(work, architecture).map((file) => {
-      const [name, version] = command('dpkg-deb', ['--show', '--showformat=${Package}\t${Version}', file]).split('\t');
-      command('dpkg-deb', ['--extract', file, root]);
-      // Scanners of images read this folder, since nothing here was installed.
-      mkdirSync(join(root, 'var/lib/dpkg/status.d'), { recursive: true });
-      writeFileSync(join(root, 'var/lib/dpkg/status.d', name), command('dpkg-deb', ['--field', file]));
-      const qualifiers = { arch: architecture, distro: `debian-${DEBIAN_RELEASE}` };
-      return { ecosystem: 'deb', name: `debian/${name}`, version, qualifiers } satisfies Part;
-    });
-  } finally {
-    rmSync(work, { recursive: true });
-    command('sh', ['-c', REMOVE_UNUSED, 'sh', root]);
-  }
+  const parts = withTemporaryFolder('packages', (work) => download(work, architecture).map((file): Part => {
+    const [name, version] = mustRun('dpkg-deb', ['--show', '--showformat=${Package}\t${Version}', file]).split('\t');
+    mustRun('dpkg-deb', ['--extract', file, root]);
+    // Scanners of images read this folder, since nothing here was installed.
+    mkdirSync(join(root, 'var/lib/dpkg/status.d'), { recursive: true });
+    writeFileSync(join(root, 'var/lib/dpkg/status.d', name), mustRun('dpkg-deb', ['--field', file]));
+    return { ecosystem: 'deb', name: `debian/${name}`, version, qualifiers: { arch: architecture, distro: `debian-${DEBIAN_RELEASE}` } };
+  }));
+  mustRun('sh', ['-c', REMOVE_UNUSED, 'sh', root]);
+  return parts;
 }
 
 /** The files of the packages. */
@@ -53,9 +48,9 @@ function download(work: string, architecture: Architecture): readonly string[] {
     'Dir::State::status': join(work, 'status'),
   };
   const options = ['-qq', ...Object.entries(settings).map(([name, value]) => `--option=${name}=${value}`)];
-  command('apt-get', [...options, 'update']);
+  mustRun('apt-get', [...options, 'update']);
   const packages = Object.keys(CONTAINER_PACKAGES);
-  command('apt-get', [...options, 'download', ...packages], join(work, 'packages'));
+  mustRun('apt-get', [...options, 'download', ...packages], join(work, 'packages'));
   const files = readdirSync(join(work, 'packages')).map((name) => join(work, 'packages', name)).sort();
   if (files.length !== packages.length) throw new Error(`apt-get has downloaded ${files.join(', ')}, instead of ${packages.join(', ')}`);
   return files;

@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { Architecture } from './architecture';
-import { command } from './command';
+import { mustRun } from '../../test/programs/must-run';
 import { CONTAINER_MODULES, GO_TOOLCHAIN } from '../../test/programs/pinned';
 import { Part } from '../release/sbom';
+import { withTemporaryFolder } from '../temporary-folder';
 
 const LICENSE_FILE = /^(?:licen[sc]e|copying|notice)/i;
 
@@ -13,35 +13,32 @@ export const inBin = (root: string, name: string): string => join(root, 'usr/bin
 
 /** Builds Helm and kustomize from their modules, for any architecture, into a root. */
 export function addGoPrograms(root: string, architecture: Architecture): void {
-  const work = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-go-'));
-  const downloaded = command('go', ['env', 'GOMODCACHE']).trim();
-  try {
+  const downloaded = mustRun('go', ['env', 'GOMODCACHE']).trim();
+  withTemporaryFolder('go', (work) => {
     for (const [name, { program, version, versionVariable }] of Object.entries(CONTAINER_MODULES)) {
       const flags = ['-trimpath', '-buildvcs=false', `-ldflags=-s -w -X ${versionVariable}=${version}`];
-      command('go', ['install', ...flags, `${program}@${version}`], work, {
+      mustRun('go', ['install', ...flags, `${program}@${version}`], work, {
         // Go refuses GOBIN for another architecture.
         GOBIN: '', GOPATH: work, GOMODCACHE: downloaded, GOFLAGS: '', GOTOOLCHAIN: GO_TOOLCHAIN, GOOS: 'linux', GOARCH: architecture, CGO_ENABLED: '0',
       });
       const built = [join(work, 'bin', name), join(work, 'bin', `linux_${architecture}`, name)].find(existsSync)!;
-      command('install', ['-D', built, inBin(root, name)]);
+      mustRun('install', ['-D', built, inBin(root, name)]);
       const licenses = join(root, 'usr/share/doc', name, 'licenses.txt');
       mkdirSync(dirname(licenses), { recursive: true });
       writeFileSync(licenses, licensesOf(modulesIn(built), downloaded));
     }
-  } finally {
-    rmSync(work, { recursive: true });
-  }
+  });
 }
 
 /** The modules that a program was built from. */
 function modulesIn(program: string): readonly Part[] {
-  const lines = command('go', ['version', '-m', program]).split('\n').map((line) => line.trim().split('\t'));
+  const lines = mustRun('go', ['version', '-m', program]).split('\n').map((line) => line.trim().split('\t'));
   return lines.filter(([kind]) => kind === 'mod' || kind === 'dep').map(([, name, version]) => ({ ecosystem: 'golang', name, version }));
 }
 
 /** The same with the standard library. */
 export function partsOf(program: string): readonly Part[] {
-  const [version] = / go(\S+)\n/.exec(command('go', ['version', program]))!.slice(1);
+  const [version] = / go(\S+)\n/.exec(mustRun('go', ['version', program]))!.slice(1);
   return [...modulesIn(program), { ecosystem: 'golang', name: 'stdlib', version }];
 }
 

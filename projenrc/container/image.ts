@@ -1,8 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'fs';
-import { tmpdir } from 'os';
+import { cpSync, readFileSync, rmSync } from 'fs';
 import { dirname, join } from 'path';
 import { Architecture } from './architecture';
-import { command } from './command';
+import { mustRun } from '../../test/programs/must-run';
+import { withTemporaryFolder } from '../temporary-folder';
 
 const NAME = 'localhost/cdk8s-hardened';
 
@@ -14,19 +14,15 @@ const NAME = 'localhost/cdk8s-hardened';
  * @returns the digest of the image
  */
 export function buildImage(root: string, architecture: Architecture, archive: string, seconds: number): string {
-  const work = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-image-'));
   const context = dirname(root);
-  const buildah = (...args: readonly string[]) => command('buildah', [
-    '--root', join(work, 'graph'), '--runroot', join(work, 'run'), '--storage-driver', 'vfs', ...args,
-  ], undefined, { TMPDIR: work });
-  try {
+  return withTemporaryFolder('image', (work) => {
+    const storage = ['--root', join(work, 'graph'), '--runroot', join(work, 'run'), '--storage-driver', 'vfs'];
+    const buildah = (...args: readonly string[]) => mustRun('buildah', [...storage, ...args], undefined, { TMPDIR: work });
     cpSync(join(__dirname, 'Dockerfile'), join(context, 'Dockerfile'));
     buildah('build', '--quiet', '--platform', `linux/${architecture}`, '--timestamp', `${seconds}`, '--tag', NAME, context);
     const digest = join(work, 'digest');
     rmSync(archive, { force: true });
     buildah('push', '--quiet', '--digestfile', digest, NAME, `oci-archive:${archive}`);
     return readFileSync(digest, 'utf8').trim();
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
+  });
 }

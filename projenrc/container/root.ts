@@ -1,12 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { Architecture, NODE_NAMES } from './architecture';
-import { command } from './command';
 import { extractPackages } from './debian-packages';
 import { inBin, partsOf } from './go-programs';
+import { mustRun } from '../../test/programs/must-run';
 import { CONTAINER_MODULES, CONTAINER_NODE } from '../../test/programs/pinned';
 import { bundled, distinct, ownPackage, Part } from '../release/sbom';
+import { withTemporaryFolder } from '../temporary-folder';
 
 /** Where npm installs a package for all users. */
 const PACKAGE_FOLDER = 'usr/lib/node_modules/cdk8s-hardened';
@@ -47,8 +47,8 @@ export function makeRoot(
 
 function addNode(root: string, architecture: Architecture): void {
   withPackage(`node-linux-${NODE_NAMES[architecture]}@${CONTAINER_NODE}`, (folder) => {
-    command('install', ['-D', join(folder, 'bin/node'), inBin(root, 'node')]);
-    command('install', ['-D', '--mode=644', join(folder, 'LICENSE'), join(root, 'usr/share/doc/node/LICENSE')]);
+    mustRun('install', ['-D', join(folder, 'bin/node'), inBin(root, 'node')]);
+    mustRun('install', ['-D', '--mode=644', join(folder, 'LICENSE'), join(root, 'usr/share/doc/node/LICENSE')]);
   });
 }
 
@@ -57,7 +57,7 @@ function addPackage(root: string): void {
   const { bin } = JSON.parse(readFileSync('package.json', 'utf8'));
   withPackage('.', (folder) => {
     mkdirSync(join(root, PACKAGE_FOLDER, '..'), { recursive: true });
-    command('cp', ['--recursive', folder, join(root, PACKAGE_FOLDER)]);
+    mustRun('cp', ['--recursive', folder, join(root, PACKAGE_FOLDER)]);
   });
   for (const [name, main] of Object.entries<string>(bin)) {
     chmodSync(join(root, PACKAGE_FOLDER, main), 0o755);
@@ -67,13 +67,10 @@ function addPackage(root: string): void {
 
 /** Downloads or packs a package of npm, without its scripts, and unpacks it. */
 function withPackage(name: string, use: (folder: string) => void): void {
-  const work = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-npm-'));
-  try {
-    command('npm', ['pack', '--ignore-scripts', '--pack-destination', work, name]);
+  withTemporaryFolder('npm', (work) => {
+    mustRun('npm', ['pack', '--ignore-scripts', '--pack-destination', work, name]);
     const [tarball] = readdirSync(work);
-    command('tar', ['--extract', '--no-same-owner', '--file', tarball], work);
+    mustRun('tar', ['--extract', '--no-same-owner', '--file', tarball], work);
     use(join(work, 'package'));
-  } finally {
-    rmSync(work, { recursive: true });
-  }
+  });
 }

@@ -1,6 +1,7 @@
 import { github } from 'projen';
 import { action } from './actions';
 import { DEBIAN, READ, run, RUNNER } from './steps';
+import { archiveOf } from '../container/architecture';
 
 const { JobPermission } = github.workflows;
 /** Where the image is published. */
@@ -26,7 +27,7 @@ export function containerJob(): github.workflows.Job {
       ...DEBIAN.steps,
       run('Install', 'npm ci'),
       run('Build the image', 'npx projen ci:shell npx projen container "$ARCHITECTURE"', { ARCHITECTURE: '${{ matrix.architecture }}' }),
-      run('Test the image', TEST, { CONTAINER_ARCHIVE: 'dist/container/cdk8s-hardened-${{ matrix.architecture }}.oci.tar' }),
+      run('Test the image', TEST, { CONTAINER_ARCHIVE: archiveOf('${{ matrix.architecture }}') }),
       {
         name: 'Keep the image',
         uses: action('actions/upload-artifact'),

@@ -1,10 +1,10 @@
 import { spawnSync } from 'child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { localizedPackage } from './localized';
 import { Target } from './targets';
 import { GO_TOOLCHAIN } from '../../test/programs/pinned';
+import { withTemporaryFolder } from '../temporary-folder';
 
 export type Language = Target | 'js';
 
@@ -29,12 +29,10 @@ export function translateExamples(tablet: string, project = '.'): void {
  * @param project the folder of the compiled project
  */
 export function buildPackage(language: Language, out: string, tablet: string, project = '.'): string | undefined {
-  const work = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-package-'));
-  const { isDone, output } = call('jsii-pacmak', [
+  const { isDone, output } = withTemporaryFolder('package', (work) => call('jsii-pacmak', [
     '--verbose', '--targets', language, '--outdir', out, '--no-npmignore', '--rosetta-tablet', tablet, '--rosetta-unknown-snippets', 'fail',
     language === 'js' ? project : localizedPackage(language, work, project),
-  ]);
-  rmSync(work, { recursive: true });
+  ]));
   return isDone ? undefined : output;
 }
 

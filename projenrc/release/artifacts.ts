@@ -3,10 +3,11 @@
  * file is missing without a reason, or is not what its bill of materials says.
  */
 import { createHash } from 'crypto';
-import { existsSync, readdirSync, readFileSync } from 'fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'fs';
 import { basename, join } from 'path';
 import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import { contentsOf } from './contents';
+import { billOf } from './sbom';
 import { skipped } from './skipped';
 import { NODE_NAMES } from '../container/architecture';
 import { packageVersion } from '../pinned-version';
@@ -33,8 +34,8 @@ const ARTIFACTS: readonly Artifact[] = [
   { registry: 'Maven Central', folder: 'java', files: /(?<!-sources|-javadoc)\.jar$/, problem: otherBundle },
   { registry: 'NuGet', folder: 'dotnet', files: /\.nupkg$/ }, // The npm package is inside a program there.
   { registry: 'Go', folder: 'go', files: /\.tgz$/, problem: otherBundle },
-  { registry: 'GitHub release', folder: 'vscode', files: /\.vsix$/, bill: ownBill },
-  { registry: 'ghcr.io', folder: 'container', files: /\.oci\.tar$/, bill: ownBill, problem: tooLarge },
+  { registry: 'GitHub release', folder: 'vscode', files: /\.vsix$/, bill: billOf },
+  { registry: 'ghcr.io', folder: 'container', files: /\.oci\.tar$/, bill: billOf, problem: tooLarge },
 ];
 
 /** A file of a release, or the reason why there is none. */
@@ -54,7 +55,9 @@ export interface Listed {
  * @param folders those of the artifacts to list
  * @throws Error with all that is missing or wrong
  */
-export async function artifactsIn(dist: string, folders = ARTIFACTS.map(({ folder }) => folder)): Promise<readonly Listed[]> {
+export async function artifactsIn(
+  dist: string, folders: readonly string[] = ARTIFACTS.map(({ folder }) => folder),
+): Promise<readonly Listed[]> {
   const reasons = skipped(dist);
   const listed: Listed[] = [];
   const problems: string[] = [];
@@ -83,10 +86,6 @@ function filesBelow(folder: string): readonly string[] {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
 }
 
-function ownBill(file: string): string {
-  return file.replace(/\.(?:oci\.tar|vsix)$/, '.cdx.json');
-}
-
 function otherBundle(file: string): string | undefined {
   const own = readFileSync(BUNDLED, 'utf8');
   const packed = contentsOf(file, `package/${BUNDLED}`);
@@ -95,8 +94,8 @@ function otherBundle(file: string): string | undefined {
 }
 
 function tooLarge(file: string): string | undefined {
-  const { length } = readFileSync(file);
-  return length <= LARGEST_IMAGE ? undefined : `has ${length} bytes, above ${LARGEST_IMAGE}`;
+  const { size } = statSync(file);
+  return size <= LARGEST_IMAGE ? undefined : `has ${size} bytes, above ${LARGEST_IMAGE}`;
 }
 
 async function wrongBill(file: string): Promise<string | undefined> {

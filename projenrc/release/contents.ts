@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { unzipSync } from 'fflate';
 import { list } from 'tar';
+import { withTemporaryFolder } from '../temporary-folder';
 
 /** Archives that tar reads; all others are ZIP files, such as wheels and jars. */
 const TAR = /\.t?gz$/;
@@ -13,14 +13,11 @@ const PACKED = /\.jsii\.tgz$/;
 export function contentsOf(archive: string, path: string): string | undefined {
   const packed = TAR.test(archive) ? fromTar(archive, PACKED) : fromZip(archive, PACKED);
   if (packed === undefined) return TAR.test(archive) ? fromTar(archive, path)?.toString('utf8') : undefined;
-  const work = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-contents-'));
-  try {
+  return withTemporaryFolder('contents', (work) => {
     const inner = join(work, 'package.tgz');
     writeFileSync(inner, packed);
     return fromTar(inner, path)?.toString('utf8');
-  } finally {
-    rmSync(work, { recursive: true });
-  }
+  });
 }
 
 function fromZip(archive: string, wanted: RegExp): Uint8Array | undefined {

@@ -9,7 +9,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { skip } from './skipped';
 import { isPinnedRelease, prepareMachine, thisMachine } from '../../test/programs/debian-root/debian-root';
-import { ownArchitecture } from '../container/architecture';
+import { archiveOf, ownArchitecture } from '../container/architecture';
 
 const folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-rehearsal-'));
 
@@ -37,9 +37,8 @@ function image(): void {
     skip(join(folder, 'dist'), 'container', reason);
     return;
   }
-  const archive = `dist/container/cdk8s-hardened-${ownArchitecture()}.oci.tar`;
   const test = 'npx jest --config test/runtime/jest.config.json test/runtime/container';
-  step('npx', 'projen', 'ci:shell', 'sh', '-c', `npx projen container && CONTAINER_ARCHIVE=${archive} ${test}`);
+  step('npx', 'projen', 'ci:shell', 'sh', '-c', `npx projen container && CONTAINER_ARCHIVE=${archiveOf(ownArchitecture())} ${test}`);
 }
 
 try {

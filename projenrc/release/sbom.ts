@@ -1,5 +1,6 @@
 import { readFileSync } from 'fs';
 import { Enums, Factories, Models, Serialize, Spec } from '@cyclonedx/cyclonedx-library';
+import { packageIn } from '../npm-package';
 
 /** A package that is in an artifact, or the artifact itself. */
 export interface Part {
@@ -27,8 +28,12 @@ export function distinct(parts: readonly Part[]): readonly Part[] {
 
 /** The npm package. */
 export function ownPackage(): Part {
-  const { name, version, license } = JSON.parse(readFileSync('package.json', 'utf8'));
-  return { ecosystem: 'npm', name, version, license };
+  return packageIn('.');
+}
+
+/** The file of the bill of materials beside an artifact. */
+export function billOf(artifact: string): string {
+  return artifact.replace(/\.(?:oci\.tar|vsix)$/, '.cdx.json');
 }
 
 function component({ ecosystem, name, version, license, qualifiers }: Part, type: Enums.ComponentType): Models.Component {

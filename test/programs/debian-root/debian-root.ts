@@ -3,6 +3,7 @@ import { createHash } from 'crypto';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'fs';
 import { homedir } from 'os';
 import { dirname, join } from 'path';
+import { mustRun } from '../must-run';
 import { DEBIAN_CODENAME, DEBIAN_RELEASE } from '../pinned';
 
 /** The part of a machine that decides whether it needs a root. Tests describe others. */
@@ -201,6 +202,9 @@ function mountsBelow(folder: string): readonly string[] {
 }
 
 function step(what: string, program: string, args: readonly string[]): void {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
-  if (status !== 0) throw new Error(`Could not ${what}: "${[program, ...args].join(' ')}": ${error?.message ?? `exit code ${status}`}\n${stderr}${stdout}`);
+  try {
+    mustRun(program, args);
+  } catch (error) {
+    throw new Error(`Could not ${what}: ${(error as Error).message}`);
+  }
 }
