@@ -1,7 +1,7 @@
 /*
- * The container image of the command line, as docs/how-to/container.md says to run it: it finds and writes the same as the compiled
- * command line on this machine. By default it is built here, with the Helm and the kustomize of other tests. If CONTAINER_ARCHIVE names
- * an image, that one is tested: `npx projen container` builds the one of a release.
+ * The container image of the command line, run as docs/how-to/container.md shows. It finds and writes the same as the compiled command
+ * line on this machine. CONTAINER_ARCHIVE names the image to test, such as a release image from `npx projen container`. By default this
+ * test builds one, with the Helm and the kustomize of other tests.
  */
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
@@ -116,6 +116,11 @@ function options(leftOut: readonly string[] = []): readonly string[] {
   return text.replace('"$PWD:', `${folder}:`).replaceAll('"', '').split(' ').filter((option) => !leftOut.includes(option));
 }
 
+/** The options of the page without its mount, for other mounts. */
+function optionsWithoutMount(): readonly string[] {
+  return options().filter((option) => !option.startsWith(folder) && option !== '--volume');
+}
+
 /** The command line in the container. podman adds writable folders to a read-only container, and Kubernetes does not. */
 function inContainer(args: readonly string[], { input = '', before = options() } = {}): Run {
   const strict = ['--interactive', '--read-only-tmpfs=false', '--security-opt=no-new-privileges', '--user=65532'];
@@ -184,7 +189,7 @@ describe('a folder of somebody else', () => {
 
   const mounted = (mode: string) => {
     chmodSync(own, mode);
-    return [...options().filter((option) => !option.startsWith(folder) && option !== '--volume'), `--volume=${own}:/work`];
+    return [...optionsWithoutMount(), `--volume=${own}:/work`];
   };
 
   test.each([
@@ -212,8 +217,7 @@ test('writes files of a user without root, with the option of the page', () => {
     chmodSync(work, 0o700);
     const [, namespace] = /`(--userns=\S+)` for podman/.exec(PAGE)!;
     const [id] = /sha256:\w+/.exec(user.run(['podman', 'load', '--quiet', '--input', join(user.home, 'image.tar')]))!;
-    const others = options().filter((option) => !option.startsWith(folder) && option !== '--volume');
-    user.run(['podman', 'run', ...others, namespace, `--volume=${work}:/work`, id, 'harden', 'web.yaml', '--write']);
+    user.run(['podman', 'run', ...optionsWithoutMount(), namespace, `--volume=${work}:/work`, id, 'harden', 'web.yaml', '--write']);
     expect(readFileSync(join(work, 'web.yaml'), 'utf8')).toContain('runAsNonRoot: true');
   } finally {
     user.remove();
