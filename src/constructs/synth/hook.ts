@@ -3,12 +3,13 @@ import { IConstruct } from 'constructs';
 import { adviceFor } from './advice';
 import { isRendering } from './authored-json';
 import { checkCharts, checkLeaving, printedFast } from './chart-output';
-import { onConstructAdded } from './newcomers';
 import { writeWhole } from './output-directory';
 import { isFixed, isOverridden, Overrides, overrideMethods } from './override-methods';
+import { chartJson, validateAfterCharts } from './prepared-app';
 import { checkPrintedFiles, checkPrintedText } from './printed';
 import { SynthSession } from './session';
 import { outputFinding, SynthesizedObject } from './synthesized-object';
+import { onConstructAdded } from './tree-changes';
 import { printWarnings } from './warnings';
 import { OptionError } from '../../formats/language/option-error';
 import { replacedObject } from '../../policy/controls/output/replaced-object';
@@ -19,11 +20,14 @@ const APP_OVERRIDES: Overrides = {
   synth: (app: App, next) => SynthSession.of(app).reporting(() => writeWhole(app, (outdir) => SynthSession.of(app).print(() => {
     checkCharts(app);
     next();
+    validateAfterCharts(app);
     checkPrintedFiles(SynthSession.of(app), outdir);
   }))),
   synthYaml: (app: App, next) => SynthSession.of(app).print(() => {
     checkCharts(app);
-    return checkPrintedText(SynthSession.of(app), next() as string);
+    const yaml = next() as string;
+    validateAfterCharts(app);
+    return checkPrintedText(SynthSession.of(app), yaml);
   }),
 };
 
@@ -91,7 +95,6 @@ function toJson(target: IConstruct, next: () => unknown): unknown {
   }
   const session = SynthSession.of(target);
   return session.run(() => {
-    const leaving = checkLeaving(target, next());
-    return session.isPrinting ? printedFast(leaving) : leaving;
+    return session.isPrinting ? printedFast(checkLeaving(target, chartJson(target, next))) : checkLeaving(target, next());
   });
 }
