@@ -102,6 +102,24 @@ it.each([
   expectHardenedApp(file.replace(/ts$/, 'js'));
 });
 
+// With another order than the library, cdk8s would make all charts: test/constructs/synth/prepared-app.test.ts.
+it('prepares an app once for all charts, with the order of this version of cdk8s', () => {
+  const file = join(folder, 'charts.js');
+  writeFileSync(file, `
+    const { App, Chart } = require('cdk8s');
+    const { HardenedDeployment } = require('cdk8s-hardened');
+    const app = new App();
+    let validations = 0;
+    app.node.addValidation({ validate: () => (validations++, []) });
+    for (let i = 0; i < 20; i++) {
+      new HardenedDeployment(new Chart(app, 'chart' + i), 'web', { containers: [{ image: 'registry.example/web:1.27' }] });
+    }
+    app.synthYaml();
+    console.log(validations);
+  `);
+  expect(run(file, {})).toBe('3\n');
+});
+
 describe('the command line', () => {
   const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {hostPID: true, containers: [{name: main, image: "app:1"}]}\n';
   const [program, before] = npmCommand('npx');
@@ -157,12 +175,13 @@ function expectHardenedApp(script: string) {
   manifests.forEach(expectHardened);
 }
 
-/** Runs a script in the folder; if that fails, the error is what the script printed. */
-function run(script: string, env: NodeJS.ProcessEnv, ...args: string[]) {
+/** Runs a script in the folder, and returns its standard output. If the script fails, the error is what it printed. */
+function run(script: string, env: NodeJS.ProcessEnv, ...args: string[]): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
     cwd: folder,
     encoding: 'utf8',
     env: { ...process.env, ...env },
   });
   if (status !== 0) throw new Error(stdout + stderr);
+  return stdout;
 }

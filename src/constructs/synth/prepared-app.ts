@@ -1,6 +1,6 @@
 /*
  * For each chart, cdk8s resolves the dependencies of the whole app and validates the whole app again. With many charts, this takes most of
- * the time of a synthesis. Once is enough while nothing in the tree changes.
+ * the time of a synthesis. Once is enough while nothing in the tree changes: docs/explanation/many-charts.md.
  */
 import { isDeepStrictEqual } from 'util';
 import { ApiObject, Chart, DependencyGraph } from 'cdk8s';
