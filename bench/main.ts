@@ -7,6 +7,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { version as jsYaml } from 'js-yaml/package.json';
 import { Benchmark, BENCHMARKS } from './benchmarks';
 import { problemsIn } from './check';
 import { findCounter } from './instructions';
@@ -62,6 +63,7 @@ function run(measured: readonly Benchmark[], rounds: number): void {
       commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
       machine: `${cpus().length} cores, ${cpus()[0].model}, ${process.platform}-${process.arch}`,
       nodes: MAJORS.map((major) => execFileSync(nodeOf(major), ['--version'], { encoding: 'utf8' }).trim()),
+      jsYaml: `js-yaml ${jsYaml}`,
       rounds,
     });
   }

@@ -30,6 +30,8 @@ export interface Origin {
   readonly commit: string;
   readonly machine: string;
   readonly nodes: readonly string[];
+  /** Its versions differ in speed. */
+  readonly jsYaml: string;
   readonly rounds: number;
 }
 

@@ -35,6 +35,6 @@ export function writtenMedians(major: Major): ReadonlyMap<string, number> {
   return new Map(results.flatMap(({ title, unit, figures }) => unit === '' && figures?.[major] ? [[title, figures[major].median]] : []));
 }
 
-function originText({ date, commit, machine, nodes, rounds }: Origin): string {
-  return `Measured on ${date} at commit ${commit}, ${rounds} rounds of each: Node.js ${nodes.join(' and ')}, ${machine}.`;
+function originText({ date, commit, machine, nodes, jsYaml, rounds }: Origin): string {
+  return `Measured on ${date} at commit ${commit}, ${rounds} rounds of each: Node.js ${nodes.join(' and ')}, ${jsYaml}, ${machine}.`;
 }

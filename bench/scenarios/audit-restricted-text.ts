@@ -1,0 +1,3 @@
+import { auditing } from './auditing';
+
+export const scenario = auditing('pss-restricted', 'text');
