@@ -119,12 +119,13 @@ function seenLast(known: readonly KnownPath[], seen: readonly KnownPath[]): read
 }
 
 /** The ids of the image: its uid comes with its own group, or with no group. The hint and the facts about the start script stay. */
-function withIds({ hint, needsRoot, isForOwnArgs, ...own }: Partial<ImageFacts>, family: ImageFacts): Partial<ImageFacts> {
+function withIds({ hint, needsRoot, isForOwnArgs, switchVariables, ...own }: Partial<ImageFacts>, family: ImageFacts): Partial<ImageFacts> {
   const isUserKnown = family.uid !== undefined || family.anyUser !== undefined;
   return {
     ...own,
     ...!isUserKnown && needsRoot !== undefined && { needsRoot },
     ...!isUserKnown && isForOwnArgs && { isForOwnArgs },
+    ...!isUserKnown && switchVariables && { switchVariables },
     ...own.uid !== undefined && own.uid !== family.uid && { gid: own.gid },
     hint: family.hint ?? (isUserKnown ? undefined : hint),
   };

@@ -32,6 +32,7 @@ export function ownFacts({ name, digest, resolved, facts }: LockedImage, file: s
     imageUser,
     stepsDownWith: ids && certain(platforms, ({ leavesRoot }) => leavesRoot?.with),
     isForOwnArgs: ids && platforms.some(({ leavesRoot }) => leavesRoot?.otherArgs !== undefined) ? true : undefined,
+    switchVariables: ids && certain(platforms, ({ leavesRoot }) => leavesRoot?.variables),
     needsRoot: certain(platforms, failure),
     workingDir: certain(platforms, ({ workdir }) => workdir),
     writablePaths: facts.read === 'files' ? paths.map((path) => ({ path, kind: 'empty', isDeclared: true })) : undefined,

@@ -44,6 +44,8 @@ export interface ImageFacts {
   readonly stepsDownWith?: string;
   /** Whether the step is certain only for the default arguments, as in lock files. Other arguments may start another program as root. */
   readonly isForOwnArgs?: true;
+  /** Variables with which a workload may lead the start script to another user, as in lock files. */
+  readonly switchVariables?: readonly string[];
   /** WORKDIR, if relative paths in the logs of the programs start there. */
   readonly workingDir?: string;
   /** The paths that the program writes, besides `/tmp`. Absent if unknown, empty if there are none. */

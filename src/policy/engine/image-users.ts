@@ -108,12 +108,18 @@ function leavesRoot(facts: ImageFacts, container: ContainerView, { fillsPaths }:
   const { stepsDownWith, writablePaths, needsCapabilities, rootMounts = [] } = facts;
   const canStart = stepsDownWith !== undefined || (fillsPaths && writablePaths !== undefined);
   const needsRoot = needsCapabilities !== undefined || mountsOf(container).some(({ path }) => rootMounts.some((root) => isIn(path, root)));
-  return canStart && startsProgram(container) && !hasOtherArgs(facts, container) && !needsRoot;
+  return canStart && startsProgram(container) && !hasOtherArgs(facts, container) && !hasOtherVariables(facts, container) && !needsRoot;
 }
 
 /** Whether arguments of the container may lead the start script to another user. */
 function hasOtherArgs({ isForOwnArgs }: ImageFacts, { json: { args } }: ContainerView): boolean {
   return isForOwnArgs === true && !isAbsent(args);
+}
+
+/** Whether variables of the container may lead the start script to another user. */
+function hasOtherVariables({ switchVariables = [] }: ImageFacts, { env, envFrom }: ContainerView): boolean {
+  const isSet = (name: string) => envFrom.length > 0 || env.some((each) => asObject(each).name === name);
+  return switchVariables.some(isSet);
 }
 
 /**
@@ -126,6 +132,9 @@ export function doubtAbout(facts: ImageFacts, container: ContainerView, context:
   }
   if (hasOtherArgs(facts, container)) {
     return 'with other `args` the start script may start something else as root';
+  }
+  if (hasOtherVariables(facts, container)) {
+    return 'with other variables the start script may change to another user';
   }
   if (!mounts.every(({ volume }) => isReadableByAll(volume))) {
     return 'only root may read the files of a Secret or ConfigMap that it mounts';

@@ -162,6 +162,15 @@ test('a user that is certain for the arguments of the image alone is not filled 
   expect(userOf({})).toMatchObject({ user: 70 });
 });
 
+test('a user that variables of the image decide is not filled in if the container can set them', () => {
+  const userOf = (fields: object) => userOfImage(
+    { name: 'app', facts: { imageUser: 'root', uid: 70, gid: 71, stepsDownWith: 'gosu', switchVariables: ['PUID', 'PGID'] } }, containerWith(fields), THIRD_PARTY, HARDENED,
+  );
+  expect(userOf({ env: [{ name: 'OTHER', value: '1' }] })).toMatchObject({ user: 70 });
+  expect(userOf({ env: [{ name: 'PGID', value: '0' }] })).toEqual({});
+  expect(userOf({ envFrom: [{ configMapRef: { name: 'settings' } }] })).toEqual({});
+});
+
 describe('the capabilities of an image', () => {
   test('are the one that "restricted" allows, if it needs no other one', () => {
     expect(capabilitiesOfImage({ fileCapabilities: ['NET_BIND_SERVICE'] })).toEqual({ capabilities: ['NET_BIND_SERVICE'] });
@@ -182,6 +191,11 @@ describe('the doubt about the user of an image', () => {
     expect(doubt({ args: ['bash'] }, {}, { isForOwnArgs: true })).toMatch(/`args`/);
     expect(doubt({}, {}, { isForOwnArgs: true })).toBeUndefined();
     expect(doubt({ args: ['bash'] })).toBeUndefined();
+  });
+
+  test('is about variables, if the start script decides by them', () => {
+    expect(doubt({ env: [{ name: 'PUID', value: '0' }] }, {}, { switchVariables: ['PUID'] })).toBe('with other variables the start script may change to another user');
+    expect(doubt({ env: [{ name: 'OTHER', value: '0' }] }, {}, { switchVariables: ['PUID'] })).toBeUndefined();
   });
 
   test('is about files that only root may read', () => expect(doubt(...mounting({ secret: { defaultMode: 0o400 } }))).toMatch(/Secret or ConfigMap/));

@@ -169,7 +169,7 @@ describe('what is known of images', () => {
   });
 
   test('the schema has every field of the facts', () => {
-    const fields: Record<keyof Omit<ImageVariant, 'isForOwnArgs'> | 'name' | 'repository' | 'repositories', true> = {
+    const fields: Record<keyof Omit<ImageVariant, 'isForOwnArgs' | 'switchVariables'> | 'name' | 'repository' | 'repositories', true> = {
       name: true,
       repositories: true,
       evidence: true,

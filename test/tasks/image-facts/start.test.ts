@@ -51,10 +51,6 @@ test.each<[string, readonly string[]]>([
   ['a helper only', ['su redis -c "redis-check"', 'exec "$@"']],
   ['a comment', ['# exec gosu redis', 'exec "$@"']],
   ['a variable of the environment', ['if [ -n "$PUID" ]; then exec gosu redis "$@"; fi', 'exec "$@"']],
-  ['its else branch', ['if [ -n "$STAY" ]; then exec "$@"; else exec gosu redis "$@"; fi']],
-  ['a variable that decides before', ['if [ -n "$STAY" ]; then exec "$@"; fi', 'exec gosu redis "$@"']],
-  ['the root user and a variable', ['if [ "$(id -u)" = 0 ] && [ -z "$STAY" ]; then exec gosu redis "$@"; fi', 'exec "$@"']],
-  ['a variable with a default', ['PUID=${PUID:-999}', '[ "$PUID" = 0 ] || set -- gosu redis "$@"', 'exec "$@"']],
   ['a file', ['if [ -f /etc/app.conf ]; then exec gosu redis "$@"; fi', 'exec "$@"']],
   ['the answer of a program', ['if grep -q x /proc/1/status; then exec gosu redis "$@"; fi', 'exec "$@"']],
   ['other arguments only', ['if [ "$1" = migrate ]; then exec gosu redis migrate; fi', 'exec serve "$@"']],
@@ -72,7 +68,6 @@ test.each<[string, readonly string[]]>([
   ['another id of the user', ['usermod -o -u "${PUID:-911}" redis', 'exec gosu redis "$@"']],
   ['another list of users', ['sed -i s/999/911/ /etc/passwd', 'exec gosu redis "$@"']],
   ['a line in the list of users', ['echo "redis:x:911:" > /etc/passwd', 'exec gosu redis "$@"']],
-  ['a variable of the environment with a default', ['NAME=${APP_USER:-redis}', 'exec gosu "$NAME" "$@"']],
   ['a variable of the environment', ['exec gosu "$APP_USER" "$@"']],
   ['a variable of a function', ['f() { local user=redis; }', 'f', 'exec gosu "$user" "$@"']],
   ['a variable that a program answers', ['user=$(cat /user)', 'exec gosu "$user" "$@"']],
@@ -80,7 +75,6 @@ test.each<[string, readonly string[]]>([
   ['a loop that ends before', ['for user in web redis; do break; done', 'exec gosu "$user" "$@"']],
   ['a loop over arguments', ['while [ $# -gt 0 ]; do case "$1" in --root) exec serve;; esac; shift; done', 'exec gosu redis serve']],
   ['an unknown file that is read', ['. "$HOME/profile"', 'exec gosu redis "$@"']],
-  ['a text that is evaluated', ['eval "$BEFORE"', 'exec gosu redis "$@"']],
   ['what falls through', ['case "$1" in serve) true;& x) exec serve;; esac', 'exec gosu redis "$@"']],
   ['an end that may be a success', ['if [ -e /done ]; then exit; fi', 'exec gosu redis "$@"']],
   ['without end', ['f() { f "$@" "$@"; }', 'f "$@"', 'exec gosu redis "$@"']],
@@ -102,7 +96,6 @@ test.each<[string, readonly string[]]>([
   ['a function with a name that answers', ['id() { echo 0; }', 'if [ "$(id -u)" = 0 ]; then exec gosu redis "$@"; fi', 'exec "$@"']],
   ['an alias of the program', ['alias gosu="env"', 'exec gosu redis "$@"']],
   ['an alias of a builtin', ['alias exec="exec env --"', 'exec gosu redis "$@"']],
-  ['an alias that nobody knows', ['alias "$NAME"', 'exec gosu redis "$@"']],
   ['a place for the program', ['hash -p /opt/gosu gosu', 'exec gosu redis "$@"']],
   ['a builtin that is switched off', ['enable -n exec', 'exec gosu redis "$@"']],
   ['another PATH', ['PATH=/opt/bin:$PATH', 'exec gosu redis "$@"']],
@@ -134,6 +127,44 @@ test.each<[string, readonly string[]]>([
   ['a PATH that is changed in a function', ['f() { PATH=/opt/bin; }', 'f', 'exec gosu redis "$@"']],
 ])('does not certainly leave root: %s', async (_, lines) => expect(await factsOf(image(lines))).not.toHaveProperty('leavesRoot'));
 
+// The values of variables are those of the image, unless a workload sets them.
+test.each<[string, readonly string[], readonly string[], readonly string[]]>([
+  ['ids in ENV', ['exec su-exec "$PUID:$PGID" env HOME="$HOME" "$@"'], ['PUID=999', 'PGID=1000', 'UNUSED=1'], ['PGID', 'PUID']],
+  ['the start script of syncthing', [
+    'if [ "$(id -u)" = 0 ] && [ "${PUID}" != "" ]; then', '  [ "$UMASK" = "" ] || umask "$UMASK"', '  chown "${PUID}:${PGID}" "$HOME" || true', '  exec su-exec "${PUID}:${PGID}" "$@"', 'else', '  exec "$@"', 'fi',
+  ], ['PUID=999', 'PGID=1000', 'HOME=/var/syncthing'], ['PGID', 'PUID', 'UMASK']],
+  ['a name in ENV', ['exec gosu "$APP_USER" "$@"'], ['APP_USER=redis'], ['APP_USER']],
+  ['an empty variable in ENV', ['[ -z "${STAY+x}" ] && exec "$@"', 'exec gosu redis "$@"'], ['STAY='], ['STAY']],
+  ['its else branch', ['if [ -n "$STAY" ]; then exec "$@"; else exec gosu redis "$@"; fi'], [], ['STAY']],
+  ['a variable that decides before', ['if [ -n "$STAY" ]; then exec "$@"; fi', 'exec gosu redis "$@"'], [], ['STAY']],
+  ['the root user and a variable', ['if [ "$(id -u)" = 0 ] && [ -z "$STAY" ]; then exec gosu redis "$@"; fi', 'exec "$@"'], [], ['STAY']],
+  ['a variable with a default', ['PUID=${PUID:-999}', '[ "$PUID" = 0 ] || set -- gosu redis "$@"', 'exec "$@"'], [], ['PUID']],
+  ['a variable of the environment with a default', ['NAME=${APP_USER:-redis}', 'exec gosu "$NAME" "$@"'], [], ['APP_USER', 'NAME']],
+  ['a text that is evaluated', ['eval "$BEFORE"', 'exec gosu redis "$@"'], [], ['BEFORE']],
+  ['an alias that nobody knows', ['alias "$NAME"', 'exec gosu redis "$@"'], [], ['NAME']],
+])('leaves root, if a workload does not set a variable: %s', async (_, lines, Env, variables) => {
+  expect((await factsOf(image(lines, {}, { Env }))).leavesRoot).toMatchObject({ uid: 999, gid: 1000, variables });
+});
+
+test.each<[string, readonly string[], readonly string[]]>([
+  ['a variable is root in ENV', ['exec gosu "$APP_USER" "$@"'], ['APP_USER=root']],
+  ['the script tells empty from unset', ['[ -n "${STAY-x}" ] && exec "$@"', 'exec gosu redis "$@"'], []],
+  ['bash asks whether a variable is set', ['[[ -v STAY ]] && exec "$@"', 'exec gosu redis "$@"'], []],
+  ['the kubelet sets the variable for a Service', ['[ -z "$APP_PORT" ] || exec "$@"', 'exec gosu redis "$@"'], []],
+  ['the kubelet sets the variable in every pod', ['[ -z "$KUBERNETES_SERVICE_HOST" ] || exec "$@"', 'exec gosu redis "$@"'], []],
+  ['the runtime sets the variable', ['[ "$HOSTNAME" = "" ] || exec "$@"', 'exec gosu redis "$@"'], []],
+  ['the script has set the variable for another script', ['export APP_USER=root', 'exec /other.sh "$@"'], ['APP_USER=redis']],
+  ['it reads more variables than scripts do', [Array.from({ length: 65 }, (__, i) => `: "$A${i}"`).join('; '), '[ -z "$STAY" ] || exec "$@"', 'exec gosu redis "$@"'], []],
+])('does not certainly leave root: %s', async (_, lines, Env) => {
+  expect(await factsOf(image(lines, { 'other.sh': script('exec gosu "$APP_USER" "$@"') }, { Env }))).not.toHaveProperty('leavesRoot');
+});
+
+test('a command before the script that may set variables hides those of the image', async () => {
+  const of = (Entrypoint: readonly string[]) => factsOf(image(['exec gosu "$APP_USER" "$@"'], {}, { Entrypoint, Env: ['APP_USER=redis'] }));
+  expect(await of(['tini', '--', '/start.sh'])).toHaveProperty('leavesRoot');
+  expect(await of(['env', 'APP_USER=root', '/start.sh'])).not.toHaveProperty('leavesRoot');
+});
+
 const LEAVE = 'exec gosu redis "$@"';
 
 // What runs as root before is known to end, and to leave nothing behind that stays root.
@@ -154,7 +185,7 @@ test.each<readonly string[]>([
     'yq -i . /usr/local/bin/gosu', 'find /usr/local/bin -name "gos?" -delete', 'echo /x.so > /etc/ld.so.preload', 'cp /x /lib/x86_64-linux-gnu/libc.so.6', 'echo "redis ALL=NOPASSWD:ALL" > /etc/sudoers.d/a',
     'echo x > /etc/nsswitch.conf', 'cd /etc; sed -i s/999/0/ passwd', 'cd /etc && cp /x passwd', 'cd /etc; echo redis:x:0:0:: > passwd', 'cp /tmp/passwd /etc'],
   ...['trap "exec serve" DEBUG', 'trap "exec serve" ERR', 'trap "serve" EXIT', 'trap "serve & true" TERM', 'trap "true" SIGDEBUG', 'trap "true" debug', 'trap "user=root" ERR', 'trap "user=root" return', 'set -n', 'set -o noexec', 'shopt -s execfail', 'shopt -s expand_aliases'],
-  ...['x=PATH; export "$x=/opt"', 'x=PATH; declare "$x=/opt"', 'x=PATH; read "$x"', 'x=PATH; printf -v "$x" /opt', 'printf -vPATH /opt', 'x=PATH=/opt; export $x', 'export "$NAME=/opt"', '((PATH=1))', ': $((PATH=1))',
+  ...['x=PATH; export "$x=/opt"', 'x=PATH; declare "$x=/opt"', 'x=PATH; read "$x"', 'x=PATH; printf -v "$x" /opt', 'printf -vPATH /opt', 'x=PATH=/opt; export $x', 'export "$(cat /name)=/opt"', '((PATH=1))', ': $((PATH=1))',
     'exec {PATH}>/x', 'read "PATH[0]"', 'printf -v "PATH[0]" /opt', 'wait -n -p PATH', 'BASH_ALIASES[gosu]=env', 'BASH_CMDS[gosu]=/bin/env', 'command_not_found_handle() { :; }'],
 ].map((line) => [line]))('does not certainly leave root after %s', async (line) => expect(await factsOf(image([line, LEAVE]))).not.toHaveProperty('leavesRoot'));
 

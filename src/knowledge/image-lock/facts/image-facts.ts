@@ -2,6 +2,8 @@
 
 /** The facts of the content that a digest identifies. */
 export interface LockedFacts {
+  /** The version of an older `lock`, which did not know all facts. Absent for the current version. */
+  readonly version?: number;
   /** The digest of the image, or of the index of its platforms. The facts do not apply to another digest. */
   readonly digest: string;
   /** The source: only the configuration, or the files of the layers, too. */
@@ -68,6 +70,8 @@ export interface StepDown {
   readonly asUser?: 'fails' | 'unknown';
   /** Present if other arguments than the default CMD may lead to another user. */
   readonly otherArgs?: 'unknown';
+  /** Variables that may lead to another user if a workload sets one of them: the values in the image decide. */
+  readonly variables?: readonly string[];
 }
 
 export interface Account {

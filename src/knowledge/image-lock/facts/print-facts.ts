@@ -1,16 +1,16 @@
 import { DirectoryFacts, FileFacts, LockedFacts, PlatformFacts } from './image-facts';
 
 /** Must change if a field gets another meaning. Facts of older versions stay readable. */
-export const FACTS_VERSION = 1;
+export const FACTS_VERSION = 2;
 
 /** A value that is printed on one line, as YAML flow style. */
 type Value = string | number | readonly Value[] | { readonly [key: string]: Value | undefined };
 
 /** The lines of facts in a lock file, below their image. */
-export function factsLines({ digest, read, notRead, platforms }: LockedFacts): readonly string[] {
+export function factsLines({ version = FACTS_VERSION, digest, read, notRead, platforms }: LockedFacts): readonly string[] {
   return [
     'facts:',
-    `  version: ${FACTS_VERSION}`,
+    `  version: ${version}`,
     `  digest: ${digest}`,
     `  read: ${read}`,
     ...notRead === undefined ? [] : [`  notRead: ${notRead}`],

@@ -35,8 +35,8 @@ export function readFacts(value: unknown, path: Path): LockedFacts {
     throw new FieldError([...path, 'version'], `these facts are of version ${value.version}, which a newer `
       + `cdk8s-hardened wrote: update it, or ${AGAIN}`);
   }
-  const { version: _, ...facts } = FACTS(value, path);
-  return facts;
+  const { version, ...facts } = FACTS(value, path);
+  return { ...version !== FACTS_VERSION && { version }, ...facts };
 }
 
 function object<T>(fields: Fields<T>): Reader<T> {
@@ -165,7 +165,12 @@ const WRITTEN_PLATFORM = object<WrittenPlatform>({
   gid: optional(ID),
   groups: optional(list(ID)),
   leavesRoot: optional(object<StepDown>({
-    with: TEXT, uid: ID, gid: ID, asUser: optional(oneOf(['fails', 'unknown'])), otherArgs: optional(oneOf(['unknown'])),
+    with: TEXT,
+    uid: ID,
+    gid: ID,
+    asUser: optional(oneOf(['fails', 'unknown'])),
+    otherArgs: optional(oneOf(['unknown'])),
+    variables: optional(list(TEXT)),
   })),
   home: optional(TEXT),
   workdir: optional(ABSOLUTE),
@@ -184,7 +189,7 @@ const WRITTEN_PLATFORM = object<WrittenPlatform>({
   moreDirectories: optional(COUNT),
 });
 
-const FACTS = object<LockedFacts & { readonly version: number }>({
+const FACTS = object<LockedFacts & Required<Pick<LockedFacts, 'version'>>>({
   version: COUNT,
   digest: that(isDigest, 'a digest'),
   read: oneOf(['config', 'files']),

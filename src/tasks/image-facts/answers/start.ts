@@ -54,7 +54,7 @@ export async function startOf(config: ImageConfig, files: ImageFiles, isRoot: bo
   return {
     program: first && { ...accessTo(first), ...interpreter !== undefined && { interpreter } },
     leftRoot: isRoot && isEnvironmentCertain(config)
-      ? await leftRoot(config.entrypoint, config.cmd, (program) => reader.scriptOf(program))
+      ? await leftRoot(config, (program) => reader.scriptOf(program))
       : undefined,
     made: [...reader.made].sort(),
   };

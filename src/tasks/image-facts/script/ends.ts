@@ -11,6 +11,8 @@ export interface Paths {
   readonly isDoubtful: boolean;
   /** Whether a command that only root may run, such as `chown`, may fail on the way and end the script, or have no effect. */
   readonly mayBeDenied: boolean;
+  /** The environment variables that count as known. */
+  readonly variables: readonly string[];
 }
 
 /** A script in a file of the image. */

@@ -20,6 +20,7 @@ import { testOf } from './conditions';
 import { End, FindScript, Paths, ScriptFile } from './ends';
 import { Flow, joinedFlow, without } from './flow';
 import { isHarmless } from './harmless';
+import { imageVariables } from './image-variables';
 import {
   becomesRoot,
   changesEnvironment,
@@ -46,9 +47,14 @@ const MAX_SWITCHES = 5;
 /** Reading this many characters takes as long as one step. */
 const STEP = 16;
 
-/** @param areArgsKnown whether the arguments of the first script are known */
-export async function scriptPaths(words: readonly string[], areArgsKnown: boolean, runner: Runner, find: FindScript): Promise<Paths> {
-  const walker = new Walker(runner, find);
+/**
+ * @param areArgsKnown whether the arguments of the first script are known
+ * @param env the variables of the image, if their values count as known
+ */
+export async function scriptPaths(
+  words: readonly string[], areArgsKnown: boolean, runner: Runner, find: FindScript, env?: ReadonlyMap<string, string>,
+): Promise<Paths> {
+  const walker = new Walker(runner, find, env);
   await walker.start(areArgsKnown ? words : [...words, undefined]);
   return walker;
 }
@@ -56,6 +62,7 @@ export async function scriptPaths(words: readonly string[], areArgsKnown: boolea
 class Walker extends Branches implements Paths {
   public readonly ends: End[] = [];
   public mayBeDenied = false;
+  public variables: readonly string[] = [];
   /** Whether a process that is not root may become root through the program that starts. */
   private mayBecomeRoot = false;
   /** For each command and the user that it switches to: whether it may become root again. */
@@ -64,7 +71,8 @@ class Walker extends Branches implements Paths {
   /** Whether the first program has started. Only the first one certainly starts in the image's working directory. */
   private hasStarted = false;
 
-  constructor(private readonly runner: Runner, private readonly find: FindScript) {
+  /** @param env the variables of the first script, until a program may have changed them */
+  constructor(private readonly runner: Runner, private readonly find: FindScript, private env?: ReadonlyMap<string, string>) {
     super();
   }
 
@@ -87,6 +95,7 @@ class Walker extends Branches implements Paths {
     this.isDoubtful ||= this.hasStarted && this.runner.uid === 0 && isRelative(program);
     this.isDoubtful ||= this.runner.uid === 0 && startsElsewhere(textsOf(words));
     this.hasStarted = true;
+    this.env = programName(program) === 'env' ? undefined : this.env;
     const script = await this.find(program);
     if (script) {
       await this.runScript(script, words.slice(1));
@@ -146,7 +155,10 @@ class Walker extends Branches implements Paths {
     const context: BranchContext = {
       place: { ...this.runner, file: path, calls: [] }, isTested: false, isInner: false, depth: 0, returned: [], locals: new Set(),
     };
-    const { state } = await this.runText(text, { args, variables: new Map(), exitsOnError }, context);
+    const variables = this.env ? imageVariables(text, this.env) : new Map();
+    this.variables = [...this.variables, ...variables.keys()];
+    this.env = undefined; // The script may change and export them.
+    const { state } = await this.runText(text, { args, variables, exitsOnError }, context);
     this.isDoubtful ||= state !== undefined || context.returned.length > 0;
   }
 

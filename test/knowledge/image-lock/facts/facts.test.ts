@@ -34,19 +34,20 @@ const FULL: LockedFacts = {
     ],
     moreDirectories: 3,
   }, {
-    platforms: ['linux/s390x'], uid: 0, gid: 0, leavesRoot: { with: 'gosu', uid: 999, gid: 999 }, shells: [], accounts: [{ name: 'app', uid: 1000, gid: 1000 }],
+    platforms: ['linux/s390x'], uid: 0, gid: 0, leavesRoot: { with: 'gosu', uid: 999, gid: 999, variables: ['PGID', 'PUID'] }, shells: [], accounts: [{ name: 'app', uid: 1000, gid: 1000 }],
   }],
 };
 
-/** Never change the file: facts of version 1 stay readable. Another version gets another file. */
+/** Never change these files: facts of old versions stay readable. Another version gets another file. */
 const VERSION_1 = readFileSync(join(__dirname, 'version-1.yaml'), 'utf8');
+const VERSION_2 = readFileSync(join(__dirname, 'version-2.yaml'), 'utf8');
 
 const entry = (facts?: LockedFacts): LockedImage => ({ name: 'docker.io/library/nginx:1.29', digest: DIGEST, platforms: undefined, resolved: '2026-11-28', ...facts && { facts } });
 const parse = (text: string) => [...parseLock(Buffer.from(text), 'f.yaml').images.values()];
 
 test('facts are printed in few lines, and read as they were', () => {
   const text = printLock([entry(FULL)]);
-  expect(VERSION_1.startsWith(text)).toBe(true);
+  expect(text).toBe(VERSION_2);
   expect(parse(text)).toEqual([entry(FULL)]);
   expect(printLock(parse(text))).toBe(text);
 });
@@ -56,9 +57,11 @@ test.each<[string, LockedFacts]>([
   ['foreign', { digest: DIGEST, read: 'config', notRead: 'foreign', platforms: [{ platforms: ['linux/amd64'] }] }],
 ])('facts of a configuration: %s', (_, facts) => expect(parse(printLock([entry(facts)]))).toEqual([entry(facts)]));
 
-test('facts of version 1 stay readable', () => {
+test('facts of version 1, which had no variables, stay readable', () => {
   const [image, other] = parse(VERSION_1);
-  expect(image.facts).toEqual(FULL);
+  const [first, { leavesRoot: { variables: _, ...leavesRoot } = {}, ...second }] = FULL.platforms;
+  expect(image.facts).toEqual({ ...FULL, version: 1, platforms: [first, { ...second, leavesRoot }] });
+  expect(printLock([image, other])).toBe(VERSION_1);
   expect(other.facts).toMatchObject({ read: 'config', notRead: 2_147_483_648 });
 });
 
@@ -94,7 +97,7 @@ test('Renovate and Dependabot find the one line that they change', () => {
 
 const lines = printLock([entry(FULL)]);
 test.each<[string, string, string, string]>([
-  ['a newer version', 'version: 1', 'version: 2', 'these facts are of version 2, which a newer cdk8s-hardened wrote: update it, or remove these facts, and run `cdk8s-hardened lock`'],
+  ['a newer version', 'version: 2', 'version: 3', 'these facts are of version 3, which a newer cdk8s-hardened wrote: update it, or remove these facts, and run `cdk8s-hardened lock`'],
   ['an unknown key', 'moreDirectories', 'moreDirectory', 'facts have no key `moreDirectory` here: '],
   ['a text as an id', 'uid: 1000', 'uid: "1000"', '"1000" is not a fact that `lock` writes here, which is an id: remove these facts, and run `cdk8s-hardened lock`'],
   ['an id that is too large', 'uid: 1000', 'uid: 4294967296', '4294967296 is not a fact'],
@@ -104,7 +107,7 @@ test.each<[string, string, string, string]>([
   ['a relative path', 'path: /srv/app/run', 'path: run', '"run" is not a fact that `lock` writes here, which is an absolute path'],
   ['a reason', 'reasons: [script]', 'reasons: [because]', '"because" is not a fact that `lock` writes here, which is volume or user or'],
   ['no digest', `digest: sha256:${HEX}`, 'digest: sha256:0', '"sha256:0" is not a fact that `lock` writes here, which is a digest'],
-  ['no version', '      version: 1\n', '', 'a value is missing here, which is a number'],
+  ['no version', '      version: 2\n', '', 'a value is missing here, which is a number'],
   ['a list that is none', 'ports: [80, 443]', 'ports: 80', '80 is not a fact that `lock` writes here, which is a list'],
   ['capabilities that are a list', 'capabilities: { /coredns: [NET_BIND_SERVICE] }', 'capabilities: [a]', '["a"] is not a fact'],
   ['facts that are none', lines.slice(lines.indexOf('facts:')), 'facts: []\n', '[] is not a fact that `lock` writes here, which is an object'],

@@ -93,7 +93,7 @@ interface Wanted {
 
 /** Whether nothing more would be read. */
 function isEnough(
-  { read, notRead, platforms }: LockedFacts, image: Wanted, recording: Recording, { platforms: wanted, tool }: Asking,
+  { version, read, notRead, platforms }: LockedFacts, image: Wanted, recording: Recording, { platforms: wanted, tool }: Asking,
 ): boolean {
   const known = platforms.flatMap((each) => each.platforms);
   const readsFiles = recording.read === 'files' && readsLayers(tool);
@@ -101,7 +101,7 @@ function isEnough(
   const isAnswered = read === 'config' || !readsFiles
     || platforms.every(({ has = [], lacks = [] }) => image.started.every((path) => has.includes(path) || lacks.includes(path)));
   const needed = image.platforms ? readPlatforms(image.platforms, wanted) : wanted;
-  return isWhole && isAnswered && needed.every((platform) => isForPlatform(known, platform));
+  return version === undefined && isWhole && isAnswered && needed.every((platform) => isForPlatform(known, platform));
 }
 
 function readsLayers(tool: ToolName): boolean {
