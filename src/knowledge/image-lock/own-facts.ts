@@ -83,13 +83,15 @@ function declaredUser({ user, uid }: PlatformFacts): ImageFacts['imageUser'] {
   return uid === undefined ? undefined : 'numeric';
 }
 
-/** Capabilities of the program file. A start script has none, so the program in CMD counts. */
-function fileCapabilities({ program, capabilities = {}, cmd = [] }: PlatformFacts): readonly string[] | undefined {
+/** The capabilities of the programs that the image may start. */
+function fileCapabilities({ program, capabilities = {}, cmd = [], starts }: PlatformFacts): readonly string[] | undefined {
+  // Facts of version 1 have no `starts`. A start script has no capabilities, so the program in CMD counted.
   const isStarted = (path: string) => program?.interpreter === undefined
     ? path === program?.path
     : cmd.length > 0 && (path === cmd[0] || path.endsWith(`/${cmd[0]}`));
-  const path = Object.keys(capabilities).find(isStarted);
-  return path === undefined ? undefined : capabilities[path];
+  const paths = starts ?? Object.keys(capabilities).filter(isStarted);
+  const names = new Set(paths.flatMap((path) => capabilities[path] ?? []));
+  return names.size === 0 ? undefined : [...names].sort();
 }
 
 /** Advice for an image that starts as root and stays root: the users that a person can choose. */

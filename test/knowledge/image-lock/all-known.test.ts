@@ -73,6 +73,8 @@ describe('file capabilities', () => {
     ['are those of the program', { program, capabilities }, ['NET_BIND_SERVICE']],
     ['are not those of another one', { program: { ...program, path: '/app' }, capabilities }, undefined],
     ['of a start script are those of the program in CMD', { program: { ...program, path: '/start', interpreter: '/bin/sh' }, cmd: ['caddy', 'run'], capabilities }, ['NET_BIND_SERVICE']],
+    ['of the programs that a start script starts', { program: { ...program, path: '/start', interpreter: '/bin/sh' }, capabilities, starts: ['/usr/bin/caddy'] }, ['NET_BIND_SERVICE']],
+    ['of several programs count together', { program, capabilities, starts: ['/usr/bin/caddy', '/bin/ping'] }, ['NET_BIND_SERVICE', 'NET_RAW']],
     ['of a start script without CMD are unknown', { program: { ...program, path: '/start', interpreter: '/bin/sh' }, capabilities }, undefined],
   ])('%s', (_, facts, expected) => expect(ofApp(facts).fileCapabilities).toEqual(expected));
 });

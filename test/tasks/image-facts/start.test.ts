@@ -1,4 +1,4 @@
-import { factsOf, SH, TestImage, TestLayer } from './support';
+import { factsOf, SH, TestEntry, TestImage, TestLayer } from './support';
 
 const PASSWD = 'root:x:0:0::/root:\nredis:x:999:1000::/home/redis:\nweb:x:33:33::/:\n';
 const script = (...lines: readonly string[]) => ({ mode: 0o755, content: ['#!/bin/sh', ...lines, ''].join('\n') });
@@ -328,13 +328,27 @@ test('the program, what runs it, and the directories that not everybody may pass
   expect(await factsOf({ config: { Cmd: ['missing'] }, layers })).not.toHaveProperty('program');
 });
 
-test('setuid programs, file capabilities, and no shell', async () => {
+/** A program with NET_BIND_SERVICE in its file. */
+const capable: TestEntry = (() => {
   const capability = Buffer.alloc(20);
   capability.writeUInt32LE(0x02000001, 0);
   capability.writeUInt32LE(2 ** 10, 4);
-  const layers = [{ su: { mode: 0o4755, content: 'x' }, not: { mode: 0o755, content: 'x' }, coredns: { mode: 0o755, content: 'x', pax: { 'SCHILY.xattr.security.capability': capability } } }];
+  return { mode: 0o755, content: 'x', pax: { 'SCHILY.xattr.security.capability': capability } };
+})();
+
+test('setuid programs, file capabilities, and no shell', async () => {
+  const layers = [{ su: { mode: 0o4755, content: 'x' }, not: { mode: 0o755, content: 'x' }, coredns: capable }];
   const facts = await factsOf({ config: { Entrypoint: ['/coredns'] }, layers }, {}, ['/coredns', '/bin/sh', '/su']);
-  expect(facts).toMatchObject({ setuid: ['/su'], capabilities: { '/coredns': ['NET_BIND_SERVICE'] }, shells: [], lacks: ['/bin/sh'] });
+  expect(facts).toMatchObject({ setuid: ['/su'], capabilities: { '/coredns': ['NET_BIND_SERVICE'] }, starts: ['/coredns'], shells: [], lacks: ['/bin/sh'] });
+});
+
+test.each<[string, readonly string[], readonly string[] | undefined]>([
+  ['that replaces the script', ['exec turnserver "$@"'], ['/usr/bin/turnserver']],
+  ['that the script puts before its arguments, as coturn does', ['if [ "${1:0:1}" == "-" ]; then', '  set -- turnserver "$@"', 'fi', 'exec $(eval "echo $@")'], ['/usr/bin/turnserver']],
+  ['after a change of the user', ['exec gosu redis turnserver "$@"'], ['/usr/bin/turnserver']],
+  ['that the script only asks', ['turnserver --version', 'exec serve "$@"'], undefined],
+])('a program with capabilities %s', async (_, lines, starts) => {
+  expect((await factsOf(image(lines, { 'usr/bin/turnserver': capable }))).starts).toEqual(starts);
 });
 
 test.each([

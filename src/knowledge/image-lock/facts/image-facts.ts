@@ -49,6 +49,8 @@ export interface PlatformFacts {
   readonly setuid?: readonly string[];
   /** Programs, by path, with the capabilities that they need: a program does not start if one of them is dropped. */
   readonly capabilities?: { readonly [path: string]: readonly string[] };
+  /** The programs among them that ENTRYPOINT, CMD and the start scripts may start. Unknown in facts of version 1. */
+  readonly starts?: readonly string[];
   /** Paths of commands from the manifests, if the image contains these programs, and if it does not. Other paths were not looked up. */
   readonly has?: readonly string[];
   readonly lacks?: readonly string[];

@@ -21,7 +21,7 @@ export function factsLines({ version = FACTS_VERSION, digest, read, notRead, pla
 
 function platformLines({ platforms, directories = [], leavesRoot, program, accounts = [], ...facts }: PlatformFacts): readonly string[] {
   const { user, uid, gid, groups, home, workdir, entrypoint, cmd, ports, volumes } = facts;
-  const { shells, setuid, capabilities, has, lacks, moreDirectories } = facts;
+  const { shells, setuid, capabilities, starts, has, lacks, moreDirectories } = facts;
   return [
     ...Object.entries({
       names: platforms,
@@ -40,6 +40,7 @@ function platformLines({ platforms, directories = [], leavesRoot, program, accou
       shells,
       setuid,
       capabilities,
+      starts,
       has,
       lacks,
       accounts: accounts.length > 0 ? accounts.map((each) => ({ ...each })) : undefined,

@@ -182,6 +182,7 @@ const WRITTEN_PLATFORM = object<WrittenPlatform>({
   shells: optional(list(ABSOLUTE)),
   setuid: optional(list(ABSOLUTE)),
   capabilities: optional(CAPABILITIES),
+  starts: optional(list(ABSOLUTE)),
   has: optional(list(ABSOLUTE)),
   lacks: optional(list(ABSOLUTE)),
   accounts: optional(list(object<Account>({ name: TEXT, uid: ID, gid: ID }))),

@@ -70,6 +70,7 @@ export async function factsOfFiles(config: ImageConfig, files: ImageFiles, comma
       groups: uid ? groupsOf(uid, accounts, MOST_ELEMENTS) : [],
       setuid: [...survey.setuid].sort().slice(0, MOST_ELEMENTS),
       capabilities: Object.fromEntries(Object.entries(survey.capabilities).sort().slice(0, MOST_ELEMENTS)),
+      starts: start.started.filter((path) => survey.capabilities[path] !== undefined),
       has: commands.filter((path) => isThere(path, files)),
       lacks: commands.filter((path) => !isThere(path, files)),
       accounts: uid === 0 ? peopleIn(accounts, MOST_ACCOUNTS) : [],

@@ -23,6 +23,8 @@ export interface Start {
   readonly leftRoot?: LeftRoot;
   /** Directories that the scripts create. */
   readonly made: readonly string[];
+  /** The files of the programs that ENTRYPOINT, CMD and the scripts may start in place of the shell. */
+  readonly started: readonly string[];
 }
 
 /** The default PATH, for an image that does not set it. */
@@ -57,6 +59,7 @@ export async function startOf(config: ImageConfig, files: ImageFiles, isRoot: bo
       ? await leftRoot(config, (program) => reader.scriptOf(program))
       : undefined,
     made: [...reader.made].sort(),
+    started: [...reader.started].sort(),
   };
 }
 
@@ -67,6 +70,7 @@ const MAKERS: ReadonlyMap<string, ValuedOptions> = new Map([
 
 class StartReader {
   public readonly made = new Set<string>();
+  public readonly started = new Set<string>();
   private readonly seen = new Set<string>();
 
   constructor(private readonly config: ImageConfig, private readonly files: ImageFiles) {}
@@ -115,6 +119,8 @@ class StartReader {
     if (script !== undefined) {
       this.seen.add(file.path);
       await this.read(script, words, isStart);
+    } else if (isStart) {
+      this.started.add(file.path);
     }
   }
 
