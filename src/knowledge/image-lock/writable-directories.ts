@@ -1,5 +1,5 @@
 import { DirectoryFacts, PlatformFacts, Reason } from './facts/image-facts';
-import { isInNamedForWriting, isInPackages } from './written-names';
+import { isInNamedForWriting, isInPackages, isOfBaseImage, isReadOnlyPart } from './written-names';
 import { isBelow, isIn } from '../../formats/manifest/paths';
 import { DEFAULT_WRITABLE_PATH } from '../writable-paths/declared-path';
 import { isWritablePath } from '../writable-paths/mount-path';
@@ -25,9 +25,6 @@ export interface WritableDirectories {
 /** Maximum number of volumes that are added automatically. */
 const MOST_VOLUMES = 8;
 
-/** Reasons that show that a program may write a directory. A working directory or home directory alone often belongs to root. */
-const WRITTEN: ReadonlySet<Reason> = new Set<Reason>(['volume', 'user', 'sticky', 'script']);
-
 /** The directories that all platforms of an image make writable on purpose. Those with content are separate. */
 export function writableDirectories(platforms: readonly PlatformFacts[]): WritableDirectories {
   const kept = new Map<string, KeptDirectory>();
@@ -35,8 +32,7 @@ export function writableDirectories(platforms: readonly PlatformFacts[]): Writab
   /** Directories that may be parts of an application and never written. They come last. */
   const parts = new Set<string>();
   for (const platform of platforms) {
-    const declared = (platform.directories ?? []).filter(({ path, reasons }) =>
-      path !== DEFAULT_WRITABLE_PATH.path && reasons.some((reason) => WRITTEN.has(reason)));
+    const declared = (platform.directories ?? []).filter(isWritten);
     const application = applicationOf(platform);
     for (const directory of declared) {
       const { path, found } = directory;
@@ -61,6 +57,13 @@ export function writableDirectories(platforms: readonly PlatformFacts[]): Writab
     paths,
     kept: [...tooMany.map((path): KeptDirectory => ({ path, why: 'number' })), ...[...kept.values()].filter((each) => !isParent(each))],
   };
+}
+
+/** Whether a program may write a directory, by the reasons for which it is listed, and by its name. */
+function isWritten({ path, reasons }: DirectoryFacts): boolean {
+  const isMeant = reasons.includes('volume') || reasons.includes('script');
+  const isOwned = reasons.includes('user') && !isReadOnlyPart(path);
+  return path !== DEFAULT_WRITABLE_PATH.path && (isMeant || isOwned || (reasons.includes('sticky') && !isOfBaseImage(path)));
 }
 
 /** Whether a start script creates a directory inside a directory that gets a volume anyway. */

@@ -1,8 +1,24 @@
 /** Names of directories that programs of frameworks write. */
 const WRITTEN = /^(?:\.?cache|logs?|pids?|run|sessions?|sockets?|spool|storage|temp|tmp|uploads?)$/;
 
+/** Directories with mode 1777 that base images have for any program. An image with one does not show that its own program writes there. */
+const OF_BASE_IMAGES = /^\/(?:tmp|var\/tmp|(?:var\/|run\/)?lock|run\/(?:lock|screen|shm))$/;
+
+/** Directories for the parts of packages that programs only read. */
+const READ_ONLY_PARTS = /^(?:include|info|libexec|locale|man)$/;
+
 /** Directories for the packages of an application. Packages may contain directories with any name. */
 const PACKAGES = /^(?:bundle|deps|gems|node_modules|site-packages|vendor)$/;
+
+/** Whether a directory with mode 1777 comes from the base image. */
+export function isOfBaseImage(path: string): boolean {
+  return OF_BASE_IMAGES.test(path);
+}
+
+/** Whether a directory is a part of a package that programs only read, such as `/opt/conda/include/python3.13`. */
+export function isReadOnlyPart(path: string): boolean {
+  return path.split('/').some((step) => READ_ONLY_PARTS.test(step));
+}
 
 /** Whether the name of a directory shows that a program writes it, and the names above do not. */
 export function isNamedForWriting(path: string): boolean {

@@ -8,10 +8,11 @@ const of = (directories: readonly DirectoryFacts[], more: Partial<PlatformFacts>
 
 test.each<[string, DirectoryFacts]>([
   ['a directory of the user', directoryOf('/app/logs', ['user'], 'nothing')],
-  ['one that everybody may write', directoryOf('/run/lock', ['sticky'], 'nothing', { uid: 0, mode: 0o1777 })],
+  ['one that everybody may write', directoryOf('/srv/inbox', ['sticky'], 'nothing', { uid: 0, mode: 0o1777 })],
   ['a VOLUME', directoryOf('/data', ['volume'], 'nothing', { uid: 0 })],
   ['a VOLUME that does not exist', directoryOf('/data', ['volume'])],
   ['one that the start script makes', directoryOf('/run/app', ['script'])],
+  ['/var/tmp, if the start script makes it', directoryOf('/var/tmp', ['sticky', 'script'], 'nothing', { uid: 0, mode: 0o1777 })],
   ['HOME, if the user owns it', directoryOf('/home/app', ['user', 'home'], 'nothing')],
 ])('an empty volume is filled in for %s', (_, directory) => expect(of([directory])).toEqual({ paths: [directory.path], kept: [] }));
 
@@ -19,6 +20,9 @@ test.each<[string, DirectoryFacts]>([
   ['/tmp, which has one anyway', directoryOf('/tmp', ['sticky'], 'nothing')],
   ['a working directory of root', directoryOf('/app', ['workdir'], 'nothing', { uid: 0 })],
   ['a HOME that does not exist', directoryOf('/home/app', ['home'])],
+  ['/run/lock of Debian', directoryOf('/run/lock', ['sticky'], 'nothing', { uid: 0, mode: 0o1777 })],
+  ['/var/tmp of every base image', directoryOf('/var/tmp', ['sticky'], 'nothing', { uid: 0, mode: 0o1777 })],
+  ['the headers of a package', directoryOf('/opt/conda/include/python3.13', ['user'], 'nothing')],
 ])('not for %s', (_, directory) => expect(of([directory])).toEqual({ paths: [], kept: [] }));
 
 test.each<[string, DirectoryFacts, string, Partial<PlatformFacts>?]>([
