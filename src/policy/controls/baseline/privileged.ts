@@ -19,7 +19,7 @@ export const privileged: PodControl = {
     ? at(container, ['securityContext', 'privileged'])
     : undefined)),
   // An agent of the node needs it, and would not pass without it either.
-  override: (pod) => {
+  overrideUnsafe: (pod) => {
     if (!usesNode(pod)) {
       pod.containers.filter(({ securityContext }) => securityContext.privileged === true)
         .forEach(({ securityContext }) => { securityContext.privileged = false; });

@@ -52,10 +52,10 @@ export const capabilitiesRestricted: PodControl = {
     { since: 22, check: everyContainer(unrestricted) },
     { since: 25, check: everyContainer((container) => container.pod.isWindows ? undefined : unrestricted(container)) },
   ],
-  overrides: ['capabilities-baseline'],
+  replaces: ['capabilities-baseline'],
   after: ['privileged', 'user-id', 'run-as-user', 'run-as-non-root'],
   completes: dropsAll,
-  override: fixEveryContainer((container, context) => {
+  overrideUnsafe: fixEveryContainer((container, context) => {
     const { capabilities } = container.securityContext;
     if (!isObject(capabilities) || keepsPower(container, context)) {
       return;

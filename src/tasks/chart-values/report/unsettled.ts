@@ -78,7 +78,7 @@ function reasonFor(finding: EvaluatedFinding, choices: readonly Choice[], hasOwn
 }
 
 function ownClassOf({ control, value }: EvaluatedFinding): LeftoverClass | undefined {
-  const isChoice = value !== undefined && isPodControl(control) && control.override !== undefined;
+  const isChoice = value !== undefined && isPodControl(control) && control.overrideUnsafe !== undefined;
   if (isChoice) {
     return 'author';
   }
