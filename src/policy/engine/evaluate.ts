@@ -211,7 +211,7 @@ function listOf(pod: PodView, { container, path }: Violation): ContainerList | u
 /** The container at or above a path, among several containers with one name. */
 function containerAt(named: ByPlace, path: Path): ContainerView | undefined {
   for (let depth = path.length; depth > 0; depth--) {
-    const container = named.get(placeOf(path.slice(0, depth)));
+    const container = named.get(pathKey(path.slice(0, depth)));
     if (container) {
       return container;
     }
@@ -224,8 +224,8 @@ type ByPlace = ReadonlyMap<string, ContainerView>;
 /** The containers of each name. A pod can have many containers with the same name, and as many findings. */
 const placesByName = oncePer(({ containers }: PodView): ReadonlyMap<string, ByPlace> =>
   new Map([...groupBy(containers, ({ name }) => name)]
-    .map(([name, named]) => [name, new Map(named.map((container) => [placeOf(container.path), container]))])));
+    .map(([name, named]) => [name, new Map(named.map((container) => [pathKey(container.path), container]))])));
 
-function placeOf(path: Path): string {
+function pathKey(path: Path): string {
   return JSON.stringify(path);
 }

@@ -191,9 +191,9 @@ export class Audit {
 
   private evaluateObject(located: LocatedObject, input: Input, document: ManifestDocument): void {
     const { object, path } = located;
-    const placeOf = (field: Path) => `${input.name}:${document.rangeOf([...path, ...field]).line}`;
-    this.skipped.addIfTemplate(object, () => placeOf(['metadata', 'name']));
-    this.skipped.addIfMisspelled(object, () => placeOf(['kind']));
+    const fileAndLine = (field: Path) => `${input.name}:${document.rangeOf([...path, ...field]).line}`;
+    this.skipped.addIfTemplate(object, () => fileAndLine(['metadata', 'name']));
+    this.skipped.addIfMisspelled(object, () => fileAndLine(['kind']));
     this.cluster?.add(object, placeIn(object, input));
     this.readers.evaluate(object, input, factReaders(this.profileFor(input)), () => this.evaluateOne(located, input, document));
   }

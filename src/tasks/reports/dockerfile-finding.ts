@@ -26,7 +26,7 @@ export function toDockerfileFinding(evaluated: EvaluatedFinding, view: Dockerfil
     file,
     document: 1,
     line,
-    ...placeOf(view, evaluated),
+    ...locationFields(view, evaluated),
     apiVersion: '',
     kind: DOCKERFILE,
     name: file,
@@ -40,7 +40,7 @@ export function toDockerfileFinding(evaluated: EvaluatedFinding, view: Dockerfil
   });
 }
 
-function placeOf(
+function locationFields(
   { directives, instructions }: DockerfileView,
   { path: [list, index] }: EvaluatedFinding,
 ): Pick<Finding, 'line' | 'endLine' | 'instruction'> {

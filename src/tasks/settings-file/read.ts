@@ -27,14 +27,14 @@ export function readSettingsFile(named: NamedFile, bytes: Uint8Array = readNamed
   const { path: file } = named;
   return readWritten(file, bytes, (value, rangeOf) => {
     const settings = toSettings(value ?? {}, dirname(file));
-    const placeOf = (path: Path) => {
+    const positionOf = (path: Path) => {
       const { line, column } = rangeOf(path);
       return `${file}:${line}:${column}`;
     };
     return {
       ...settings,
       waivers: placedWaivers(settings.waivers, file, rangeOf),
-      render: settings.render.map((entry, index) => ({ ...entry, placeOf: (field) => placeOf(['render', index, ...field]) })),
+      render: settings.render.map((entry, index) => ({ ...entry, placeOf: (field) => positionOf(['render', index, ...field]) })),
     };
   });
 }

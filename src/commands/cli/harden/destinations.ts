@@ -86,7 +86,7 @@ export function checkInPlace({ name, rendering }: Input, option: string): void {
  */
 export function inPlace(roots: readonly string[]): Destination {
   const spools = new Map<string, { spool: Spool; mode: number }>();
-  const places = roots.filter((root) => root !== '-').map(placeOf);
+  const places = roots.filter((root) => root !== '-').map(realTarget);
   const file = new SpoolFile();
   return {
     * take(input, chunks, hasChanged) {
@@ -113,7 +113,7 @@ export function inPlace(roots: readonly string[]): Destination {
 }
 
 /** Where a named path leads. In a repository, which may have any link under a name that a hook passes on, not out of it. */
-function placeOf(root: string): string {
+function realTarget(root: string): string {
   const repository = repositoryRoot('.', '');
   return repository !== '' && isInside(repository, resolve(realPath('.'), root)) ? confinedTarget(root, repository) : realPath(root);
 }

@@ -40,14 +40,14 @@ export function modeChanges(instruction: DockerfileInstruction): readonly ModeCh
     } else if (change) {
       const { mode, operands, isRecursive, makes } = change;
       const isOfFound = operands.includes('{}') || (name === 'chmod' && operands.length === 0);
-      const place = isOfFound ? found : placeOf(operands, workdir, isRecursive ? 'all' : 'these');
+      const place = isOfFound ? found : placeOfOperands(operands, workdir, isRecursive ? 'all' : 'these');
       changes.push({ instruction, text: command.join(' '), mode, ...place, ...makes && { makes } });
     }
   }
   return changes;
 }
 
-function placeOf(operands: readonly string[], workdir: string | undefined, of: Place['of']): Place {
+function placeOfOperands(operands: readonly string[], workdir: string | undefined, of: Place['of']): Place {
   const paths = operands.flatMap((path) => imagePath(path, workdir) ?? []);
   return { paths, areKnown: operands.length > 0 && paths.length === operands.length, of };
 }
@@ -56,7 +56,7 @@ function placeOf(operands: readonly string[], workdir: string | undefined, of: P
 function copied({ words, workdir }: DockerfileInstruction): Place {
   const [sources, destination] = [words.slice(0, -1), words.slice(-1)];
   const isFile = sources.length === 1 && !destination[0].endsWith('/') && programName(sources[0]) === programName(destination[0]);
-  return placeOf(destination, workdir, isFile ? 'these' : 'all');
+  return placeOfOperands(destination, workdir, isFile ? 'these' : 'all');
 }
 
 interface ModeCommand {
@@ -106,7 +106,7 @@ function foundBy([, ...words]: ShellCommand, workdir: string | undefined): Place
   const [roots, tests] = divide(words.filter((word) => !/^-[HLP]/.test(word)), (word) => /^[-!(]/.test(word));
   const [conditions] = divide(tests, (word) => /^-(?:exec|ok|print)/.test(word));
   const text = conditions.map((word) => `${word} `).join('');
-  return placeOf(roots, workdir, passing(text));
+  return placeOfOperands(roots, workdir, passing(text));
 }
 
 function passing(conditions: string): Place['of'] {
