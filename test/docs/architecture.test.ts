@@ -37,3 +37,12 @@ test('test/ has the folders of src', () => {
   expect(mirrored.filter((path) => !Object.values(PATHS).includes(path))).toEqual([]);
   expect(Object.values(PATHS).filter((path) => !mirrored.includes(path))).toEqual([]);
 });
+
+test('ARCHITECTURE.md names only what the sources contain', () => {
+  const names = [...readFileSync('ARCHITECTURE.md', 'utf8').matchAll(/`(?:[\w]+\.)?([A-Za-z]\w+)`/g)].map(([, name]) => name);
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const words = new Set(files.flatMap((file) => readFileSync(`src/${file}`, 'utf8').replace(/\/\*[^]*?\*\//g, '').match(/\w+/g) ?? []));
+  const others = foldersIn('src').flatMap((group) => [group, ...foldersIn(`src/${group}`)]);
+  expect(names.length).toBeGreaterThan(80);
+  expect(names.filter((name) => !words.has(name) && !others.includes(name))).toEqual([]);
+});
