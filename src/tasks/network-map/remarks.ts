@@ -7,7 +7,7 @@ import { ClusterObjects } from '../../policy/network/cluster-objects';
 import { Connection, isPods, Network } from '../../policy/network/evaluate/network';
 import { NetworkPods } from '../../policy/network/evaluate/network-pods';
 import { PeerGroup } from '../../policy/network/evaluate/peer-groups';
-import { isOpenToAll, openPorts, OpenPorts } from '../../policy/network/evaluate/ports';
+import { isPortOpen, openPorts, OpenPorts } from '../../policy/network/evaluate/ports';
 import { hasMetadataServer, METADATA_PORT } from '../../policy/network/metadata';
 import { objectTitle } from '../reports/place';
 import { printable } from '../reports/printable';
@@ -89,7 +89,7 @@ function reachedMetadata(network: Network, connections: readonly Connection[]): 
     if (!isPods(from) || isPods(to) || !network.isSelected(from, 'Egress')) {
       return [];
     }
-    const where = isOpenToAll(ports, METADATA_PORT, 'TCP') ? metadataRange(to) : undefined;
+    const where = isPortOpen(ports, METADATA_PORT, 'TCP') ? metadataRange(to) : undefined;
     return where === undefined
       ? [] : [[
         '',

@@ -4,7 +4,7 @@ import { objectName } from '../../formats/manifest/workload';
 import { Placed } from '../../policy/network/cluster-objects';
 import { NetworkPods } from '../../policy/network/evaluate/network-pods';
 import { PodIndex } from '../../policy/network/evaluate/pod-index';
-import { isOpenToAll, OpenPorts } from '../../policy/network/evaluate/ports';
+import { isPortOpen, OpenPorts } from '../../policy/network/evaluate/ports';
 import { NetworkPort } from '../../policy/network/peer';
 import { portsOfService, serviceSelector } from '../../policy/network/services';
 
@@ -32,7 +32,7 @@ export function targetsOfService(
 
 /** Whether a port of a Service leads to an open one. */
 export function leadsTo({ ports }: ServiceTarget, open: OpenPorts): boolean {
-  return ports.some(({ port, protocol }) => isOpenToAll(open, port, protocol));
+  return ports.some(({ port, protocol }) => isPortOpen(open, port, protocol));
 }
 
 function targetsOf(service: JsonObject, pods: NetworkPods): readonly ServiceTarget[] {

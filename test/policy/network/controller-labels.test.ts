@@ -3,7 +3,7 @@ import { Endpoint, isAllowed } from './evaluator';
 import { podsOf } from '../../../src/formats/manifest/workload';
 import { ClusterObjects } from '../../../src/policy/network/cluster-objects';
 import { Network } from '../../../src/policy/network/evaluate/network';
-import { isOpenToAll } from '../../../src/policy/network/evaluate/ports';
+import { isPortOpen } from '../../../src/policy/network/evaluate/ports';
 import { factsAt } from '../facts/known';
 
 /*
@@ -107,7 +107,7 @@ it('counts as isolated only what is isolated pod by pod, and shows all that a po
           to.endpoints.map((other) => isAllowed({ policies }, { from: one, to: other, port: 80 })));
         partly += allowed.includes(true) && allowed.includes(false) ? 1 : 0;
         if (allowed.includes(true)) {
-          expect(isOpenToAll(network.portsBetween(from.own, to.own), 80, 'TCP')).toBe(true);
+          expect(isPortOpen(network.portsBetween(from.own, to.own), 80, 'TCP')).toBe(true);
         }
       }
     }
