@@ -4,7 +4,7 @@ import { ContainerView } from '../../../formats/manifest/pod';
 import { HardenedDocument } from '../../audit/harden';
 import { AssessedWorkload, templateOfObject } from '../chart/assessment';
 import { ValuePath } from '../chart/chart';
-import { isDrawnName } from '../chart/drawn-names';
+import { isRandomName } from '../chart/random-names';
 import { pathKey } from '../choose/values';
 import { Arrival } from '../trace/marks';
 import { containerKey } from '../trace/places';
@@ -121,7 +121,7 @@ function mapsOf(arrivals: readonly Arrival[], prefix: ValuePath): readonly Value
 function valuesFor(key: string, { name }: ContainerView, maps: readonly ValuePath[]): readonly ValuePath[] {
   const component = name.replace(/[^A-Za-z\d]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '');
   // Names in templates do not begin with a digit.
-  return [...maps.map((map) => [...map, key]), [key], ...(/^\d/.test(component) || isDrawnName(name) ? [] : [[component, key]])];
+  return [...maps.map((map) => [...map, key]), [key], ...(/^\d/.test(component) || isRandomName(name) ? [] : [[component, key]])];
 }
 
 function nameFor(field: string, isPod: boolean, isOfPod: boolean): string {
