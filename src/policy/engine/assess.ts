@@ -71,10 +71,11 @@ export interface Assessment {
   readonly objects: readonly AssessedObject[];
 }
 
-/** An object before hardening, with its plan and its recipe. */
+/** An object before hardening, with its plan. */
 interface Subject {
   readonly authored: OpenedObject;
   readonly plan: ObjectPlan;
+  /** The fixes for the object; undefined if it stays unchanged. */
   readonly recipe?: FixSteps;
 }
 

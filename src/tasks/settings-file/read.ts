@@ -10,7 +10,7 @@ import { slashed } from '../../formats/manifest/slashed';
 import { readWritten } from '../../formats/yaml/single-document';
 import { placedWaivers } from '../../policy/waivers/waiver-file';
 
-/** Instead of a name: without a settings file. A file with that name is `./none`. */
+/** The value of `--config` for no settings file. For a file with this name, write `./none`. */
 export const NO_FILE = 'none';
 /** The name of a settings file. */
 export const SETTINGS_FILE = 'cdk8s-hardened.yaml';
