@@ -37,7 +37,7 @@ export function remarksOn(
   ].map(printable);
 }
 
-/** About one workload or policy. */
+/** A remark on one workload or policy, whose name is in the middle. */
 type Remark = readonly [before: string, name: string, after: string];
 
 /** A remark on several workloads is shown once, with all of their names. */
@@ -83,7 +83,7 @@ function partialPolicies({ partial }: Network): readonly string[] {
       + `${partial.length === 1 ? 'it isolates' : 'they isolate'} none here: ${names}`] : [];
 }
 
-/** Workloads that may, though policies limit where they connect to. */
+/** Remarks on workloads that may connect to the metadata server, although policies limit their connections. */
 function reachedMetadata(network: Network, connections: readonly Connection[]): readonly Remark[] {
   return connections.flatMap(({ from, to, ports }) => {
     if (!isPods(from) || isPods(to) || !network.isSelected(from, 'Egress')) {

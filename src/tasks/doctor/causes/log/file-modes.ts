@@ -32,7 +32,7 @@ export const FILE_MODES: readonly CatalogedCause[] = [
       + 'container runs as a user that the image was not made for.',
     signs: [
       { in: 'log', text: DENIED, when: (found) => isFile(found) && isOnRoot(found) && isRead(found) },
-      // Knot and others say EPERM of a file that they may not open.
+      // Knot and others report EPERM for a file that they may not open.
       {
         in: 'log',
         text: NOT_PERMITTED,
