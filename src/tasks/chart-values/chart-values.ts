@@ -79,7 +79,8 @@ export class ValuesSearch {
   /**
    * Renders the chart, and traces the places of its values.
    *
-   * @param onlyWanted whether only the values count that can make a change that hardening makes; without one, this takes a rendering less
+   * @param onlyWanted whether to trace only the values that can make a change that hardening makes. Without such values, this saves a
+   * rendering
    * @throws InputError if it does not render
    */
   public async look(onlyWanted = false): Promise<Pick<ChartValues, 'before' | 'trace'>> {
@@ -189,7 +190,7 @@ export class ValuesSearch {
     return withoutChance(differences, this.chance);
   }
 
-  /** Searched once, for containers that need amounts. */
+  /** The presets for containers that need amounts, searched once. */
   private async presets(after: ChartAssessment, values: JsonObject): Promise<readonly Setting[]> {
     const { chart, userValues, level } = this.request;
     if (this.hasPresets || level !== 'hardened') {
