@@ -142,13 +142,13 @@ class AuditRun {
     return failingCount(summary, this.failOn) > 0 || (this.settings.failOnUnevaluated === true && summary.unevaluated > 0);
   }
 
-  /** Drops what is unfinished. */
+  /** Deletes unfinished files. */
   public close(): void {
     this.progress.clear();
     this.reports.close();
   }
 
-  /** Reports what is held as soon as it may not stay. */
+  /** Reports held findings as soon as they may not be held any longer. */
   private* releasing<T>(steps: Generator<void, T>): Generator<Promise<void> | void, T> {
     try {
       for (;;) {

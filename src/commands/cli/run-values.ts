@@ -36,7 +36,7 @@ import { countText } from '../../tasks/reports/text';
  * Writes the values, and patches, that make the workloads of a chart meet a profile. With --explain it shows which values reach which
  * fields, with --check it compares the files of an earlier run with the chart as it is now.
  *
- * @throws InputError naming what is wrong; then nothing is written
+ * @throws InputError with the problem; then nothing is written
  */
 export async function runValues(options: ValuesOptions, io: Io): Promise<ExitCode> {
   const settings = valuesSettings(options);

@@ -11,7 +11,7 @@ import { DOCKERFILE } from '../../policy/waivers/target';
 /**
  * A finding on a Dockerfile as reports show it.
  *
- * @param line of a finding that is about no instruction
+ * @param line the line of a finding that is not on an instruction
  */
 export function toDockerfileFinding(evaluated: EvaluatedFinding, view: DockerfileView, file: string, line = 1): Finding {
   const { control, risk, severity, path, waiver, remedy } = evaluated;

@@ -3,7 +3,7 @@ import { styleText } from 'util';
 /** How a text is colored. */
 export type Style = Parameters<typeof styleText>[0];
 
-/** Newer versions of Node.js would look at standard output themselves. */
+/** Without this option, newer versions of Node.js check whether standard output supports colors. */
 const ALWAYS = { validateStream: false };
 
 /** Colors texts, or leaves them as they are. */

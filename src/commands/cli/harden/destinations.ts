@@ -67,7 +67,7 @@ const WRITTEN_ELSEWHERE: { readonly [kind in Rendering['kind']]: string } = {
 };
 
 /**
- * @param option by which the input is to be changed
+ * @param option the option that changes the input
  * @throws InputError if the input is not a file that can be changed
  */
 export function checkInPlace({ name, rendering }: Input, option: string): void {
@@ -156,7 +156,7 @@ export function inOutputFolder(folder: string, roots: readonly string[]): Destin
     }),
     discard: () => {
       file.close();
-      // The deepest first; those that were finished have files.
+      // The deepest folder first. Folders with finished files are not empty, and stay.
       for (const path of created.sort((a, b) => b.length - a.length)) {
         if (existsSync(path) && readdirSync(path).length === 0) {
           rmdirSync(path);

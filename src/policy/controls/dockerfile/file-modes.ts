@@ -13,7 +13,7 @@ import { isIn } from '../../../formats/manifest/paths';
 export interface Permission {
   readonly isGiven: (mode: string) => boolean;
   readonly isTaken: (mode: string) => boolean;
-  /** Whether it is about files only, not about directories. */
+  /** Whether the permission only matters on files, not on directories. */
   readonly onFiles: boolean;
   /** The problem with the permission. */
   readonly detail: string;
