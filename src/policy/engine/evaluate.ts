@@ -139,7 +139,7 @@ function objectControlsFor(profile: Profile, kind: string): Profile['objectContr
 }
 
 const controlsByKind = oncePer((_: Profile) => new Map<string, Profile['objectControls']>());
-/** More kinds than a cluster has. */
+/** The maximum number of cached kinds, which is more than a cluster has. */
 const MOST_KINDS = 1000;
 
 /** The violations in the fields of a part of a pod, without shared fields that another part has reported already. */
@@ -157,8 +157,8 @@ type InPod = Pick<EvaluatedFinding, 'list' | 'template' | 'level' | 'counterpart
 const IN_NO_POD: InPod = {};
 
 /**
- * One object literal, because spreads are too slow for a hundred thousand findings. The texts go into reports, baselines and waivers, so
- * this function removes secrets that a control quotes.
+ * The finding for a violation, as one object literal, because spreads are too slow for a hundred thousand findings. The texts go into
+ * reports, baselines and waivers, so this function removes secrets that a control quotes.
  *
  * @param override the severity of the control if it does not follow from its risk
  */

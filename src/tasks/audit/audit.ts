@@ -61,7 +61,7 @@ export class Audit {
     const declared = new Set([...evaluated, ...others?.unchanged ?? []].flatMap((input) => [...readersFor(input).keys()]));
     const needsAll = this.objects !== undefined || this.options.readsAll;
     const names = FACT_NAMES.filter((name) => needsAll || declared.has(name));
-    const before = others ? names : this.readers.without(names, evaluated, readersFor);
+    const before = others ? names : this.readers.neededBefore(names, evaluated, readersFor);
     if (before.length > 0) {
       this.related.collect(evaluated, before, others);
     }

@@ -10,7 +10,7 @@ import { firstOf } from '../../formats/manifest/first-of';
 import { InputError } from '../../formats/manifest/input-error';
 import { joined, slashed } from '../../formats/manifest/slashed';
 
-/** Subcharts that a warning names. */
+/** The maximum number of subcharts that a warning names. */
 const MOST_NAMES = 5;
 
 /** The renderings of a chart: one, or one for each entry of the settings file. */

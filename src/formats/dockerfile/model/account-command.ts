@@ -6,7 +6,7 @@ import { CommandLine, readCommandLine, ValuedOptions } from '../../shell/command
 export interface AccountChange {
   /** The account; absent if only a group changes. */
   readonly name?: string;
-  /** Its uid from then on; absent if the program decides, or it is gone. */
+  /** Its new uid; absent if the program decides, or removes the account. */
   readonly uid?: number;
   /** Whether the account keeps its uid. */
   readonly keepsUid?: boolean;
