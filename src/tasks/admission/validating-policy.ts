@@ -41,8 +41,8 @@ function validationOf({ name, control: { id, title, remedy } }: PolicyCheck): Js
 }
 
 /**
- * A ValidatingAdmissionPolicy for each severity, and its binding. Checks and waivers are in the policy, and no parameters of it: an API
- * server can lose parameters that exist (see ADR 10), and then refuses every pod.
+ * A ValidatingAdmissionPolicy for each severity, and its binding. The policy itself has the checks and waivers, rather than a
+ * resource with its parameters: an API server can lose parameters that exist (see ADR 10), and then refuses every pod.
  */
 export function validatingAdmissionPolicies(plan: PlannedPolicy): readonly JsonObject[] {
   const all = enforcements(plan);

@@ -94,12 +94,12 @@ const NO_MORE_FLAGS = /^--(?:\s+|$)/;
 type Flags = DockerfileInstruction['flags'];
 
 const NO_FLAGS: Flags = new Map();
-const NOT_KEPT = ['ONBUILD', 'FROM', 'MAINTAINER'];
+const NOT_IN_ONBUILD = ['ONBUILD', 'FROM', 'MAINTAINER'];
 
 function triggerOf({ text, ...raw }: RawInstruction): RawInstruction {
   const [word] = text.split(/\s/);
   const keyword = word.toUpperCase();
-  if (!GRAMMARS.has(keyword) || NOT_KEPT.includes(keyword)) {
+  if (!GRAMMARS.has(keyword) || NOT_IN_ONBUILD.includes(keyword)) {
     throw new DockerfileError(`ONBUILD cannot have ${JSON.stringify(word)}: it needs an instruction such as RUN or COPY`, raw.line);
   }
   return { ...raw, keyword, text: text.slice(word.length).trim() };
