@@ -4,7 +4,7 @@ const WRITTEN = /^(?:\.?cache|logs?|pids?|run|sessions?|sockets?|spool|storage|t
 /** Directories for the packages of an application. Packages may contain directories with any name. */
 const PACKAGES = /^(?:bundle|deps|gems|node_modules|site-packages|vendor)$/;
 
-/** Whether the name of a directory shows that a program writes it, and the names above do not. */
+/** Whether the name of a directory shows that a program writes it, and no name of a directory above does. */
 export function isNamedForWriting(path: string): boolean {
   const steps = path.split('/');
   return WRITTEN.test(steps[steps.length - 1]) && !steps.slice(0, -1).some((step) => WRITTEN.test(step) || PACKAGES.test(step));

@@ -1,4 +1,4 @@
-import { Enforcement, enforcements, labelsOf } from './enforcements';
+import { Enforcement, enforcements, ownLabels } from './enforcements';
 import { CHANGES_POD, POD_VARIABLES, variableName, Variable, violationsVariable, waiverVariables } from './expressions';
 import { matchConstraints } from './matching';
 import { PlannedPolicy } from './plan';
@@ -53,7 +53,7 @@ function policyOf(plan: PlannedPolicy, enforcement: Enforcement): JsonObject {
   return checkWaiverSize(plan, {
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingAdmissionPolicy',
-    metadata: { name: enforcement.name, labels: labelsOf() },
+    metadata: { name: enforcement.name, labels: ownLabels() },
     spec: validatingSpec(plan, enforcement),
   });
 }
@@ -62,7 +62,7 @@ function bindingOf({ name, action }: Enforcement): JsonObject {
   return {
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingAdmissionPolicyBinding',
-    metadata: { name, labels: labelsOf() },
+    metadata: { name, labels: ownLabels() },
     spec: { policyName: name, validationActions: [...VALIDATION_ACTIONS[action]] },
   };
 }

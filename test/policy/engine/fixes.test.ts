@@ -48,7 +48,7 @@ test.each([
   [['NET_RAW'], ['NET_RAW']],
 ])('the list %j of an author becomes %j below hardened: only what is not decided is filled in', (drop, expected) => {
   const container = { name: 'main', image: 'web', securityContext: { capabilities: drop === undefined ? {} : { drop: [...drop] } } };
-  const recipe = { context: thirdPartyContext('kubernetes'), steps: stepsOf({ level: 'pss-restricted', only: ['capabilities-restricted'] }) };
-  const { manifest }: any = hardenBy({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [container] } }, () => recipe);
+  const fixSteps = { context: thirdPartyContext('kubernetes'), steps: stepsOf({ level: 'pss-restricted', only: ['capabilities-restricted'] }) };
+  const { manifest }: any = hardenBy({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [container] } }, () => fixSteps);
   expect(manifest.spec.containers[0].securityContext.capabilities.drop).toEqual(expected);
 });

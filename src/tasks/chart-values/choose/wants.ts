@@ -11,7 +11,7 @@ export interface Want {
   /** The value; undefined if the field is removed. For volumes and mounts, the added elements. */
   readonly value: unknown;
   /** Whether the value must be at the place itself, because an inherited one does not count. Default: false. */
-  readonly isOwn?: boolean;
+  readonly mustBeOwn?: boolean;
 }
 
 const FIELDS = [...new Map(Object.values(VALUE_FIELDS).flat().map((field) => [field.field, field])).values()];
