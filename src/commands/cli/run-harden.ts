@@ -73,7 +73,7 @@ class HardenRun {
   private readonly progress: Progress;
   private readonly diffs: string[] = [];
   private readonly remarks: string[] = [];
-  /** Those in the file that is hardened. */
+  /** The changed documents of the current file, for its diff. */
   private replacements: Replacement[] = [];
 
   constructor(

@@ -9,7 +9,7 @@ const STRUCTS: Readonly<Record<string, string>> = {
   waivers: 'Waiver',
   workloads: 'WorkloadOverride',
 };
-/** The same for the values of maps. */
+/** The structs that are values of maps, by the name of the map. */
 const MAPS: Readonly<Record<string, string>> = { containerSettings: 'ContainerSettings', controls: 'ControlOverride' };
 /** The struct of a snippet, by its first key. */
 const STRUCTS_BY_KEY: Readonly<Record<string, string>> = { control: 'Waiver', controls: 'Waiver', format: 'ReportFile' };

@@ -9,7 +9,7 @@ const ALWAYS = { validateStream: false };
 /** Colors texts, or leaves them as they are. */
 export type Paint = (style: Style, text: string) => string;
 
-/** With the options that the types of the oldest Node.js do not know. */
+/** `styleText` with its third parameter, which the types of the oldest supported Node.js lack. */
 const styled = styleText as (style: Style, text: string, options: object) => string;
 
 export function painter(isColored: boolean): Paint {

@@ -153,7 +153,7 @@ function quickFix(
   return placed ? [{ ...action, edit: editOf(document, placed, support) }] : [];
 }
 
-/** Never preferred, and never part of fixing all. */
+/** An action that adds a waiver. It is neither preferred nor a part of "fix all", since a fix is better. */
 function waiverOf(source: ActionSource, { finding, diagnostic }: Found): CodeAction | undefined {
   const { suggestedWaiver, control } = finding;
   const isCovered = suggestedWaiver && covers(suggestedWaiver, finding);

@@ -382,7 +382,7 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
   },
 ];
 
-/** By the message of the init container. The first one that fits counts. */
+/** The advice for a message of the init container: the first whose pattern matches. */
 const SEED_ADVICE: readonly (readonly [failure: RegExp, advice: string])[] = [
   [/has no directory/, 'use emptyDir for this path: the image has no such directory'],
   [/cannot read/, 'run as the user that the image is made for, or open the directory to everybody when you build the image'],
