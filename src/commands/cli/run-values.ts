@@ -40,10 +40,10 @@ import { countText } from '../../tasks/reports/text';
  */
 export async function runValues(options: ValuesOptions, io: Io): Promise<ExitCode> {
   const settings = valuesSettings(options);
-  // The check applies to all renderings.
+  // Checked here, once for all renderings.
   checkChart(options.chart);
   const read = readChart(chartSources(options.chart));
-  // Helm reports a chart without a name.
+  // A Chart.yaml without a name is an error that Helm reports at the first rendering.
   const chart = { ...read, name: read.name || options.chart };
   return interruptibleBySignal(async (signal) => {
     const running: Running = { env: io.env, signal };

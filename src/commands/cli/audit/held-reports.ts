@@ -89,7 +89,7 @@ export class HeldReports {
   }
 
   private chartValues(): ChartValuesOption {
-    // Only charts with findings wait for it.
+    // Loaded late, since only charts with findings need it.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const module: typeof import('./chart-values') = require('./chart-values');
     return this.values ??= new module.ChartValuesOption();

@@ -18,7 +18,7 @@ export const privileged: PodControl = {
   checks: always(everyContainer((container) => container.securityContext.privileged === true
     ? at(container, ['securityContext', 'privileged'])
     : undefined)),
-  // An agent of the node needs it, and would not pass without it either.
+  // An agent of the node needs the value, and keeps other findings without it.
   overrideUnsafe: (pod) => {
     if (!usesNode(pod)) {
       pod.containers.filter(({ securityContext }) => securityContext.privileged === true)

@@ -40,7 +40,7 @@ export const capabilitiesRestricted: PodControl = {
     {
       each: 'container',
       violates: `!(${IS_WINDOWS}) && !('ALL' in ${DROPPED}.orValue([]))`,
-      // The notation of lists in waivers.
+      // Waivers name lists in this notation.
       value: `${DROPPED}.hasValue() ? (size(${DROPPED}.orValue([])) == 0 ? '[]' : '["' + ${DROPPED}.orValue([]).join('","') + '"]') : ''`,
       // A value that the fix can complete is not a choice of the author.
       missing: `!${DROPPED}.hasValue() || ((size(${DROPPED}.orValue([])) == 0 || ${DROPS_ALL}) && !(${HAS_POWER}))`,

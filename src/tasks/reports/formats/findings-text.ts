@@ -124,7 +124,7 @@ export class FindingsText {
   private line(finding: Finding): string {
     const { severity, waived, risk, line, column } = finding;
     const state = waived ? 'waived' : risk;
-    // Its group names the file, and the object.
+    // The title above a group names the file.
     const isGrouped = this.groupBy !== 'control';
     const place = isGrouped ? [line, column].filter((each) => each !== undefined).join(':') : placeText(finding);
     const object = this.groupBy === 'workload' ? '' : `${objectTitle(finding)}${this.groupBy === 'file' ? templateText(finding) : ''}: `;

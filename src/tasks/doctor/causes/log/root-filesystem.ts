@@ -128,7 +128,7 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
     why: 'Nothing is mounted at /tmp, or TMPDIR names a directory that is not writable.',
     signs: [
       { in: 'log', text: NO_TEMPORARY_DIRECTORY, weight: 76 },
-      // With a template, it writes elsewhere.
+      // With a template of its own, mktemp may write to another directory.
       { in: 'log', text: /mktemp: (?:failed|cannot)/, weight: 76, when: (found) => /^\/(?:var\/)?tmp\b/.test(failedPath(found) ?? '/tmp') },
     ],
     fix: (found) => found.facts.ruby ? rubyFix(found) : {

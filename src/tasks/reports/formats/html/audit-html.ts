@@ -84,7 +84,7 @@ export class AuditHtml implements AuditReport {
       kubernetesVersion,
       platform,
       created: new Date().toISOString(),
-      // Its first part is in the head of the page, in numbers.
+      // The first part, with the numbers, is in the head of the page.
       notes: summaryText(summary).trim().split('; ').slice(1),
       ...this.tables.all,
     };
