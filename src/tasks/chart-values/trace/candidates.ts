@@ -75,7 +75,7 @@ export function candidatesOf({ templates }: Chart, values: JsonObject): readonly
     if (!found.has(key) && value !== BLOCKED && KINDS[kind].takes(value)) {
       if (found.size >= MOST_CANDIDATES) {
         throw new InputError(`the chart has more than ${MOST_CANDIDATES} values that may end up in pods, so `
-          + 'they were not traced: is it a chart that people deploy?');
+          + 'they were not traced: check that you named the right chart');
       }
       found.set(key, { path, kind, value, isDocumented });
     }
