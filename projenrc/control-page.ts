@@ -32,7 +32,7 @@ export function controlPage(control: Control): string {
 function factsOf(control: Control): readonly (readonly string[])[] {
   const severity = severityText(control);
   const kinds = kindsOf(control);
-  const replaced = isPodControl(control) ? control.overrides?.map((id) => `[\`${id}\`](${id}.md)`) ?? [] : [];
+  const replaced = isPodControl(control) ? control.replaces?.map((id) => `[\`${id}\`](${id}.md)`) ?? [] : [];
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Level', `\`${control.level}\``],
     ['Severity', severity === 'off' ? 'never reported' : `${severity}${control.failsHardenedKinds ? '; error on hardened kinds' : ''}`],

@@ -37,3 +37,16 @@ test('test/ has the folders of src', () => {
   expect(mirrored.filter((path) => !Object.values(PATHS).includes(path))).toEqual([]);
   expect(Object.values(PATHS).filter((path) => !mirrored.includes(path))).toEqual([]);
 });
+
+/** The words of all sources in a folder, without block comments. */
+function wordsIn(folder: string): readonly string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  return files.flatMap((file) => readFileSync(`${folder}/${file}`, 'utf8').replace(/\/\*[^]*?\*\//g, '').match(/\w+/g) ?? []);
+}
+
+test.each([['ARCHITECTURE.md', 60], ['CONTRIBUTING.md', 20]])('%s names only identifiers that exist', (file, least) => {
+  const words = new Set(['src', 'test', 'projenrc'].flatMap(wordsIn));
+  const names = [...readFileSync(file, 'utf8').matchAll(/`(?:\w+\.)?(\w*[a-z][A-Z]\w*|[A-Z]\w+)`/g)].map(([, name]) => name);
+  expect(names.length).toBeGreaterThan(least);
+  expect(names.filter((name) => !words.has(name))).toEqual([]);
+});

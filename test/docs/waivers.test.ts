@@ -141,7 +141,7 @@ test('the annotations of scanners, and their files, are as shown', async () => {
 test('lists every control that another profile replaces', () => {
   const [, section] = /## In another profile\n([^]*?)\n## /.exec(doc)!;
   const listed = [...section.matchAll(/^\| `([\w-]+)` \| `([\w-]+)` \|$/gm)].map(([, loose, strict]) => [loose, strict]);
-  const replaced = CATALOG.filter(isPodControl).flatMap(({ id, overrides = [] }) => overrides.map((loose) => [loose, id]));
+  const replaced = CATALOG.filter(isPodControl).flatMap(({ id, replaces = [] }) => replaces.map((loose) => [loose, id]));
   expect(listed).toEqual(replaced.sort());
 });
 

@@ -27,7 +27,7 @@ export function changedSince(revision: string, paths: readonly string[]): Change
   const touched = [...changed, ...differences.map(({ path }) => path)];
   const isChanged = (file: string) => {
     const target = realPath(file);
-    // A link changes, too.
+    // A link has changed if its target has, or if the link itself has.
     return !isInside(top, target) || [target, resolve(file)].some((path) => foldersOf(path).some((each) => changed.has(each)));
   };
   return {

@@ -27,7 +27,7 @@ function reflowed(block: string, width: number): string {
   }).join('\n');
 }
 
-/** One text for each paragraph and each exit code. */
+/** Joins lines of a help text into one for each paragraph and each exit code. */
 function joined(lines: readonly string[]): readonly string[] {
   const texts: string[] = [];
   for (const line of lines) {

@@ -34,7 +34,7 @@ class ProcessTerminal implements Terminal {
   }
 
   public async settle(): Promise<void> {
-    // Keys arrive between the two.
+    // Node.js handles the keys that were pressed meanwhile between these two.
     await setImmediate();
     await setImmediate();
     if (this.hasEnded) {

@@ -78,7 +78,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
-/** Help for a command that there is not is an error, as the command itself. */
+/** Makes help for an unknown command an error, as the unknown command itself is. */
 function argvFor(program: Command, argv: readonly string[]): readonly string[] {
   const [first, name] = argv;
   const isUnknown = first === 'help' && name !== undefined && !program.commands.some((command) => command.name() === name);

@@ -142,13 +142,13 @@ class AuditRun {
     return failingCount(summary, this.failOn) > 0 || (this.settings.failOnUnevaluated === true && summary.unevaluated > 0);
   }
 
-  /** Drops what is unfinished. */
+  /** Deletes unfinished files. */
   public close(): void {
     this.progress.clear();
     this.reports.close();
   }
 
-  /** Reports what is held as soon as it may not stay. */
+  /** Reports held findings as soon as they may not be held any longer. */
   private* releasing<T>(steps: Generator<void, T>): Generator<Promise<void> | void, T> {
     try {
       for (;;) {
@@ -174,7 +174,7 @@ class AuditRun {
   /** Skipped with --changed-since: without all policies, isolated pods would look open. */
   private reportNetwork({ cluster }: Audit): void {
     if (cluster && this.selection.changes === undefined) {
-      // Only the HTML report waits for it.
+      // Loaded late, since only the HTML report needs it.
       // eslint-disable-next-line @typescript-eslint/no-require-imports
       const { reportedNetwork } = require('../../tasks/network-map/reported-network') as
         typeof import('../../tasks/network-map/reported-network');
@@ -230,7 +230,7 @@ class AuditRun {
   }
 
   private sourcesFor({ facts }: Audit): FindingSources {
-    // Only reports that show fixes wait for it.
+    // Loaded late, since only reports that show fixes need it.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { findingSources }: typeof import('./audit/finding-sources') = require('./audit/finding-sources');
     return this.sources ??= findingSources(this.settings, this.inputs, facts);

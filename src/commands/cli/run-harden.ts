@@ -41,7 +41,7 @@ interface Totals {
 /**
  * Hardens the inputs that the options name.
  *
- * @throws InputError naming what is wrong
+ * @throws InputError with the problem
  */
 export async function runHarden(options: HardenOptions, io: Io): Promise<ExitCode> {
   checkHardenOptions(options);
@@ -52,7 +52,7 @@ export async function runHarden(options: HardenOptions, io: Io): Promise<ExitCod
 /**
  * Hardens the named inputs, file by file. If one cannot be read or written, nothing is written.
  *
- * @throws InputError naming what is wrong
+ * @throws InputError with the problem
  */
 function* hardenSteps(options: HardenOptions, inputs: readonly Input[], io: Io): Generator<void, ExitCode> {
   const destination = destinationOf(options, io);
@@ -73,7 +73,7 @@ class HardenRun {
   private readonly progress: Progress;
   private readonly diffs: string[] = [];
   private readonly remarks: string[] = [];
-  /** Those in the file that is hardened. */
+  /** The changed documents of the current file, for its diff. */
   private replacements: Replacement[] = [];
 
   constructor(
@@ -127,7 +127,7 @@ class HardenRun {
     }
   }
 
-  /** Prints what the run came to, and says whether that is bad. */
+  /** Prints the result of the run, and returns whether something failed. */
   public report(): boolean {
     const { io, options, totals, diffs, remarks, hardener } = this;
     const { color } = terminalStyle(io);

@@ -23,7 +23,7 @@ const SCHEMA = 'https://raw.githubusercontent.com/cdk8s-hardened/cdk8s-hardened/
 /**
  * Writes a first settings file for the working directory, based on its contents.
  *
- * @throws InputError if there is one already, or nothing to look at
+ * @throws InputError if there is one already, or if the directory has no files to audit
  */
 export async function runInit(io: Io): Promise<ExitCode> {
   if (existsSync(SETTINGS_FILE)) {
@@ -80,7 +80,7 @@ function excludedPath({ name, isChart }: FailingChart): string {
 const NOTHING_RENDERED = `  make the charts render, as above, remove ${SETTINGS_FILE}, and run \`npx `
   + 'cdk8s-hardened init` again: without manifests the profile is a guess';
 
-/** Without anything to look at the profile would be a guess. */
+/** The error for a directory without files to audit, in which the profile would be a guess. */
 function nothingFound(): InputError {
   const first = existsSync(CDK8S_CONFIG) ? 'run `npx cdk8s synth` first' : 'write manifests first';
   return new InputError('found no workload and no Dockerfile below the working directory, so nothing '

@@ -37,7 +37,7 @@ const TIMEOUT = 60_000;
  * Asks registries for the digests of the tags in manifests, and writes them into the lock file, or compares them with --check. The file is
  * written whole, or not at all.
  *
- * @throws InputError naming what is wrong
+ * @throws InputError with the problem
  */
 export async function runLock(command: LockCommand, io: Io): Promise<ExitCode> {
   checkLockCommand(command);

@@ -18,7 +18,7 @@ const STYLE = { step: 2, dash: 2 };
 /**
  * Prints the policies of a profile, or writes them into a file. Their comment and standard error list the controls that they do not cover.
  *
- * @throws InputError naming what is wrong
+ * @throws InputError with the problem
  */
 export function runPolicies(options: PoliciesOptions, io: Io): ExitCode {
   const { config, waiverFile, output } = options;

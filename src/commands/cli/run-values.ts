@@ -36,14 +36,14 @@ import { countText } from '../../tasks/reports/text';
  * Writes the values, and patches, that make the workloads of a chart meet a profile. With --explain it shows which values reach which
  * fields, with --check it compares the files of an earlier run with the chart as it is now.
  *
- * @throws InputError naming what is wrong; then nothing is written
+ * @throws InputError with the problem; then nothing is written
  */
 export async function runValues(options: ValuesOptions, io: Io): Promise<ExitCode> {
   const settings = valuesSettings(options);
-  // The check applies to all renderings.
+  // Checked here, once for all renderings.
   checkChart(options.chart);
   const read = readChart(chartSources(options.chart));
-  // Helm reports a chart without a name.
+  // A Chart.yaml without a name is an error that Helm reports at the first rendering.
   const chart = { ...read, name: read.name || options.chart };
   return interruptibleBySignal(async (signal) => {
     const running: Running = { env: io.env, signal };

@@ -4,7 +4,7 @@ import { Level } from '../../policy/controls/control';
 import { HardeningConfig } from '../../policy/engine/plan';
 import { PlatformName } from '../../policy/settings/target';
 
-/** The options of most commands. The settings file has the target and the rest. */
+/** The options of most commands, which take the target and all other settings from the settings file. */
 export interface ProfileOptions {
   readonly profile?: Level;
   readonly config?: string;

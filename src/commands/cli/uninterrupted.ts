@@ -3,14 +3,14 @@ import { INTERRUPT_SIGNALS } from './io';
 let isHeld = false;
 
 /**
- * Runs work that signals must not end, because it replaces files, and replacing only some would be worse than none. At all other times
- * a signal ends the process at once: while work goes on, Node.js does not run handlers.
+ * Runs work that signals must not end, because it replaces files, and replacing only some would be worse than none. Node.js calls a handler
+ * only after the work, so a signal ends the process then. At all other times there is no handler, and a signal ends the process at once.
  */
 export function uninterrupted<T>(work: () => T): T {
   if (!isHeld) {
     isHeld = true;
     INTERRUPT_SIGNALS.forEach((signal) => process.on(signal, end));
-    // Signals that came meanwhile are delivered between the two.
+    // Handlers of signals that came during the work run before the second callback.
     setImmediate(() => setImmediate(release));
   }
   return work();

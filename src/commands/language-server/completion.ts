@@ -11,7 +11,7 @@ const PLACEHOLDER = 'cdk8s_hardened_placeholder';
 /** The characters of a key, a control or a value without quotes. */
 const WORD = /[\w./:@*-]*$/;
 
-/** Characters before the cursor that are looked at: a line may be as long as a file. */
+/** The maximum number of characters before the cursor that are read, because a line may be as long as a file. */
 const MOST_BEFORE = 400;
 
 /** The completions at a place of a settings or waiver file. */

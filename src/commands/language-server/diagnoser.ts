@@ -14,7 +14,7 @@ import { Finding } from '../../tasks/reports/finding';
 import { printable } from '../../tasks/reports/printable';
 import { ruleOf } from '../../tasks/reports/rule';
 
-/** What is wrong in a document. */
+/** The findings in a document. */
 export interface Diagnosed {
   readonly diagnostics: readonly Diagnostic[];
   /** The findings behind the diagnostics, in the same order; empty for settings, waiver and lock files. */

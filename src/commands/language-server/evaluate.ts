@@ -84,7 +84,7 @@ function endOf(work: () => void): NotAnObjectError | undefined {
 
 const NO_WAIVERS = { waivers: [], neverWaive: [] };
 
-/** The objects that are only parts of objects, such as patches: what is wrong with them is not known before they are whole. */
+/** The objects that are only parts of objects, such as patches. Their findings are unknown until they are complete. */
 class PartialObjects {
   public hasTemplate = false;
   private readonly known = new Map<JsonObject, PartialObject | undefined>();

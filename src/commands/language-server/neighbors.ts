@@ -134,7 +134,7 @@ export class Neighbors {
   }
 }
 
-/** What cannot be read has no objects that count. */
+/** The objects of an input. An unreadable input has none. */
 function learnedFrom(input: Input): Learned {
   const documents = [];
   try {
@@ -142,7 +142,7 @@ function learnedFrom(input: Input): Learned {
       documents.push({ facts, objects: objects().filter(isObject) });
     }
   } catch {
-    // What comes before the place that cannot be read counts.
+    // The objects before the unreadable place count.
   }
   return { documents };
 }

@@ -95,14 +95,14 @@ export class Publisher {
     if (this.pushed.delete(uri)) {
       logged(this.connection, this.connection.sendDiagnostics({ uri, diagnostics: [] }));
     }
-    // From now on its file counts, which may differ.
+    // From now on, the file on the disk is read, which may differ.
     this.refresh(DEBOUNCE);
   }
 
   private async push(uri: string): Promise<void> {
     const found = await this.diagnosed(uri);
     const document = this.texts.documents.get(uri);
-    // While a text cannot be read the editor keeps what it has, and moves it with the text.
+    // While a text cannot be read, the editor keeps its diagnostics, and moves them with the text.
     if (document && found && this.pushed.get(uri) !== found) {
       this.pushed.set(uri, found);
       await this.connection.sendDiagnostics({ uri, version: document.version, diagnostics: [...found.diagnostics] });

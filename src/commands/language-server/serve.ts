@@ -10,7 +10,7 @@ const WATCH_INTERVAL = 3000;
  * Serves an editor until it ends.
  *
  * @param version of this package
- * @param exit called once, with 0 if the editor asked for the end as it should
+ * @param exit called once, with 0 if the editor ended the session by the protocol
  */
 export function serve(input: Readable, output: Writable, version: string, exit: (code: number) => void): void {
   let hasEnded = false;

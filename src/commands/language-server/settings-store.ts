@@ -71,7 +71,7 @@ export class SettingsStore {
     try {
       return workingFolderOf(path, this.roots()).settingsFile !== this.files.get(path);
     } catch {
-      return this.files.get(path) !== undefined; // There are two.
+      return this.files.get(path) !== undefined; // The folder has two settings files now.
     }
   }
 
@@ -113,7 +113,7 @@ function unknown(working: WorkingFolder): UsedSettings {
   return { ...working, settings: NO_SETTINGS, evaluationFor: evaluationsBy(new RulesByFile(NO_SETTINGS)), isKnown: false };
 }
 
-/** @throws what the user cannot have caused */
+/** @throws the error itself if it is a bug, and not about files of the user */
 function messageOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (error instanceof InputError || code !== undefined) {

@@ -45,7 +45,7 @@ export interface TextLines {
   readonly lineAt: (line: number) => string;
 }
 
-/** The risk decides, unless the settings changed the severity. What was there before is never more than a hint. */
+/** The severity follows from the risk, unless the settings changed it. A finding in the baseline is only a hint. */
 function severityIn({ control, risk, severity, baselined }: Finding): DiagnosticSeverity {
   if (baselined) {
     return Hint;

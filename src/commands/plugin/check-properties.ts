@@ -10,7 +10,7 @@ const CHOICES: { readonly [property in keyof Required<HardeningValidationProps>]
   profile: LEVELS,
   version: undefined,
   platform: PLATFORMS,
-  // It gets what was synthesized, and no charts.
+  // The plugin gets synthesized manifests, and no charts.
   waivers: WAIVER_MODES.filter((mode) => mode !== 'all'),
   waiverFile: undefined,
   config: undefined,

@@ -10,7 +10,7 @@ import { Waiver } from '../../policy/settings/waiver';
 /** How to harden workloads that are not of a hardened kind: workloads from Helm charts, YAML files and cdk8s-plus. */
 export interface HardeningOptions {
   /**
-   * The profile that the workloads should meet. Below `HARDENED`, only the fields that the level requires are filled in. If several calls
+   * The profile that the workloads should meet. Profiles below `HARDENED` fill in only the fields that they require. If several calls
    * apply to a workload, the strictest profile wins.
    *
    * @default HardeningProfile.PSS_RESTRICTED
@@ -78,7 +78,7 @@ export interface HardeningOptions {
   /**
    * How to use the known facts about the containers' images. By default, containers get the users that their images are made for. With the
    * profile `HARDENED`, they also get the writable paths and variables that their images need. With other profiles, they get these only if
-   * an image starts as root and cannot write as its user without them. docs/reference/images.md lists the images.
+   * an image starts as root, and the user that replaces root could not write without them. docs/reference/images.md lists the images.
    *
    * @default ImageFactsPolicy.FILL
    */

@@ -91,11 +91,11 @@ export function listOption(item: Expected, remedy: Expected['remedy'], mayBeEmpt
 }
 
 /** An object with keys that the user chooses. */
-export function recordOf(value: Expected, example: string, placeOf = (place: string, key: string) => `${place}.${key}`): Expected {
+export function recordOf(value: Expected, example: string, placeOfKey = (place: string, key: string) => `${place}.${key}`): Expected {
   return {
     accepts: isPlain,
     remedy: () => `write ${example}`,
-    checkContents: (place, record: object) => Object.entries(record).forEach(([key, each]) => checkValue(placeOf(place, key), each, value)),
+    checkContents: (place, record: object) => Object.entries(record).forEach(([key, each]) => checkValue(placeOfKey(place, key), each, value)),
   };
 }
 

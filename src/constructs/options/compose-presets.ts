@@ -53,8 +53,8 @@ function stated<T>(
 
 /** The values that no two presets contradict, and the pairs that contradict each other. */
 function agree<T>(statements: readonly Statement<T>[]): { agreed: readonly Statement<T>[]; contradictions: readonly PresetConflict[] } {
-  const placeOf = ({ container, key }: Statement<T>) => JSON.stringify([container, key]);
-  const { agreed, contradictions } = agreement(statements, placeOf, ({ value }) => plain(value));
+  const statementKey = ({ container, key }: Statement<T>) => JSON.stringify([container, key]);
+  const { agreed, contradictions } = agreement(statements, statementKey, ({ value }) => plain(value));
   return {
     agreed,
     contradictions: contradictions.map(([{ subject, key, container, preset }, { preset: later }]) => (

@@ -48,7 +48,7 @@ export function resolvePlan(said: ObjectSettings, object: JsonObject, pods: read
   return { ...plan, context: amended(context, { notes: { hasLibraryDefaults: origin.isOfCdk8sPlus, declarations } }) };
 }
 
-/** Ignores the known facts about images, since presets override them. */
+/** The plan without the known facts about images: presets override these, so `knowingImages` adds them last. */
 function planFor(
   said: ObjectSettings, object: JsonObject, pods: readonly PodView[], facts: Facts, resolved: EvaluationContext,
 ): ObjectPlan {

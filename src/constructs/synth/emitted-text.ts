@@ -184,7 +184,7 @@ function attachPrinter(json: JsonObject, toString: () => string): void {
   }
   Object.defineProperties(json, {
     [NODE_TYPE]: { value: DOCUMENT },
-    // For code that prints the object inside another one.
+    // Read by code that prints the object inside another one.
     contents: { get: () => clone(json) },
     toString: { value: toString },
   });

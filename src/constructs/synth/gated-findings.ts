@@ -54,7 +54,7 @@ export function gatedFindings(
   if (undeclared.length === 0) {
     return waivable; // True for nearly all objects.
   }
-  // A list may have no objects.
+  // An empty list has no object whose gates could decide: the gates of its construct do.
   const gates = objects.length > 0 ? objects.flatMap(gatesOf) : gatesFor(apiObject);
   return [...waivable, ...undeclared.map((finding) => ({ ...finding, fails: gates.some(({ failOn }) => isFailing(finding, failOn)) }))];
 }

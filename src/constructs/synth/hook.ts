@@ -77,7 +77,7 @@ function missedFinding(construct: IConstruct): readonly Finding[] {
 /** Overrides `toJson` of a new construct, which can be a chart or an object: its type is not known yet. */
 function hookOutput(construct: IConstruct): void {
   if ('toJson' in construct) {
-    // cdk8s would print its result.
+    // cdk8s would print what the overriding method returns.
     if (isFixed(construct, 'toJson')) {
       throw new OptionError(`the class of "${construct.node.path}" overrides toJson, so its output cannot be checked: `
         + 'remove the method, and change objects with ApiObject.addJsonPatch()');

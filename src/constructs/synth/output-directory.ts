@@ -56,7 +56,7 @@ function moveFile(from: string, to: string): void {
   try {
     fs.renameSync(from, to);
   } catch {
-    // For another file system, and for a link: cdk8s writes through links.
+    // The rename fails if the target is in another file system, perhaps through a link of a directory, which cdk8s follows, too.
     fs.copyFileSync(from, to);
   }
 }

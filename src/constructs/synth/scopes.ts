@@ -67,7 +67,7 @@ class Scope {
   /** Gates are resolved in every synthesis, because defaults of a scope can be set after its gate. */
   public readonly gates: (() => Gate)[] = [];
   public readonly waivers: ListedWaiver[] = [];
-  /** For example, waivers from waiver files. */
+  /** Waivers that select objects by their manifests, such as those from waiver files. */
   public readonly selectingWaivers: SelectingWaiver[] = [];
   /** The settings that harden workloads below the scope. */
   public readonly applied: AppliedSettings[] = [];

@@ -98,7 +98,7 @@ function problemsOf(
   return problems.filter(({ detail }, index) => problems.findIndex((other) => other.detail === detail) === index);
 }
 
-/** The same problem for an app, where options of `setDefaults` forbid waivers. */
+/** The problem in the programming language of the app, in which `setDefaults` forbids waivers. */
 function inWordsOfApp(problem: WaiverProblem): WaiverProblem {
   const { control, said } = problem;
   if (control !== waiverForbidden || !said) return problem;

@@ -5,9 +5,9 @@ const FIRST_CHUNK = 16 * 1024;
 const MAX_CHUNK = 1024 * 1024;
 const MEBIBYTE = 1024 * 1024;
 
-/** The most bytes of a file that is read piece by piece: a device or a pipe may have no end. */
+/** The maximum size of a file that is read in chunks, in bytes. A device or a pipe may have no end. */
 export const MAX_STREAM = 4096 * MEBIBYTE;
-/** The most bytes of a file that is read into memory. */
+/** The maximum size of a file that is read into memory, in bytes. */
 export const MAX_WHOLE = 64 * MEBIBYTE;
 
 /**
@@ -19,7 +19,7 @@ export const MAX_WHOLE = 64 * MEBIBYTE;
  */
 export function* chunksOf(file: number, name: string, most = MAX_STREAM): Generator<Uint8Array> {
   let left = most;
-  // Most files are small, and there can be many: the read that finds the end of one needs no buffer of its own.
+  // There can be many small files. The read that finds the end of one needs no buffer of its own.
   let size = FIRST_CHUNK;
   for (let free = Buffer.allocUnsafe(size); ;) {
     const length = withPlace(name, () => readWaiting(file, free));
@@ -41,7 +41,7 @@ export function* chunksOf(file: number, name: string, most = MAX_STREAM): Genera
   }
 }
 
-/** A pipe that has nothing yet says EAGAIN, and one that was closed may say EOF. */
+/** Reads, and waits for a pipe: an empty pipe fails with EAGAIN, and a closed one may fail with EOF. */
 function readWaiting(file: number, buffer: Buffer): number {
   for (;;) {
     try {

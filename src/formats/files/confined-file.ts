@@ -72,7 +72,7 @@ function openConfined(path: string, root: string): number {
   });
 }
 
-/** Before the file system is asked for anything. */
+/** Refuses a path on another machine, before any access to the file system. */
 function checkMachine(path: string, root: string): void {
   if (isOnOtherMachine(path, root)) {
     throw leadsOut(root);

@@ -7,14 +7,14 @@ export function leadsToGit(path: string): boolean {
 }
 
 const GIT = /^(?:\.git|git~\d+)[. ]*(?::.*)?$/i;
-/** Characters that HFS+ leaves out when it compares names. */
+/** Characters that HFS+ ignores when it compares names. */
 const IGNORED = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 
 /**
- * Whether a folder is one in which git keeps a repository or a worktree, as git itself decides it. Its name says nothing: `git init
- * --separate-git-dir` and bare repositories have any, and a file `.git` names it.
+ * Whether git keeps a repository or a worktree in a folder, by the rules of git itself. The folder can have any name, with `git init
+ * --separate-git-dir` and in bare repositories.
  *
- * @param has whether it has a file or folder of that name
+ * @param has whether the folder contains a file or folder with a name
  */
 export function isGitFolder(has: (name: string) => boolean): boolean {
   return has('HEAD') && (has('commondir') || (has('objects') && has('refs')));

@@ -6,14 +6,14 @@ import { isInside } from '../manifest/is-inside';
 import { realPath } from '../manifest/real-path';
 import { slashed } from '../manifest/slashed';
 
-/** The system has links to the standard streams and to open pipes there. */
+/** Folders in which the system has links to the standard streams and to open pipes. */
 const STREAMS = /^\/(?:dev|proc)\//;
 
 /**
  * Refuses a file or folder that output would reach through a link: a pull request can have a link under the name of a report, and the
  * report would replace another file of the machine. Links to the folder of a repository or of the work belong to the machine.
  *
- * @param own a folder that is written: links in it are refused wherever it is
+ * @param own a folder of the output, in which links are refused even outside of a repository
  * @throws InputError with the link and the way out
  */
 export function refuseLinkedTarget(path: string, own = '.'): void {

@@ -1,21 +1,21 @@
 import { parse, resolve } from 'path';
 
-/** What reads paths. Tests have that of Windows. */
+/** The functions of a system for paths. Tests pass those of Windows. */
 interface Paths {
   readonly parse: typeof parse;
   readonly resolve: typeof resolve;
 }
 
 /**
- * Whether a path is on another machine than a folder, such as `\\host\share\values.yaml`. To look there, Windows logs the user on, whoever
- * runs that machine.
+ * Whether a path is on another machine than a folder, such as `\\host\share\values.yaml`. Any access there makes Windows log the user on
+ * to a machine that could belong to anybody.
  */
 export function isOnOtherMachine(path: string, folder: string, paths: Paths = { parse, resolve }): boolean {
   const machine = machineOf(path, paths);
   return machine !== undefined && machine !== machineOf(folder, paths);
 }
 
-/** Windows takes a path of any length if it begins so. */
+/** The prefix with which Windows accepts a path of any length. */
 const LONG_NAME = /^\\\\\?\\(?=[a-z]:)/i;
 
 /** The name of the machine with its share; undefined for this machine. */

@@ -3,7 +3,7 @@ import { dirname, join } from 'path';
 import { realPath } from '../manifest/real-path';
 
 /**
- * The folder that files which the input names must not leave, without links: the repository around a folder; without one, the folder.
+ * The folder that paths in the input must not leave, without links: the repository around a folder, or else the folder itself.
  *
  * @param otherwise the folder without a repository
  */

@@ -1,4 +1,4 @@
-/** Fields of manifests that are not options of this library or of cdk8s-plus: texts mean the YAML, in every language. */
+/** Fields of manifests that are not options of this library or of cdk8s-plus. Texts use them for YAML, in every language. */
 const MANIFEST_FIELDS = new Set([
   'enableServiceLinks', 'ephemeralContainers', 'hostPath', 'hostProcess', 'hostUsers', 'imagePullSecrets', 'nodeSelector', 'procMount',
   'resourceNames', 'runAsGroup', 'runAsNonRoot', 'runAsUser', 'runAsUserName', 'seLinuxOptions', 'serviceAccountName',
@@ -10,7 +10,7 @@ export function isManifestField(word: string): boolean {
 }
 
 /**
- * Whether a word of a text names an option or a method: `writablePaths`, and no word of prose.
+ * Whether a word of a text is the name of an option or a method, such as `writablePaths`.
  *
  * @param before the character before it. An emptyDir is a volume, and `WritablePath.fromEmptyDir` a method.
  */

@@ -1,6 +1,6 @@
 import { isManifestField, isOptionName, VERBATIM } from './names';
 
-/** The classes of structs in lists and maps, by the option: jsii takes dicts as the direct value of an option only. */
+/** The classes of structs in lists, by option. jsii accepts a dict only as the direct value of an option. */
 const STRUCTS: Readonly<Record<string, string>> = {
   containers: 'ContainerProps',
   reports: 'ReportFile',
@@ -9,23 +9,23 @@ const STRUCTS: Readonly<Record<string, string>> = {
   waivers: 'Waiver',
   workloads: 'WorkloadOverride',
 };
-/** The same for the values of maps. */
+/** The structs that are values of maps, by the name of the map. */
 const MAPS: Readonly<Record<string, string>> = { containerSettings: 'ContainerSettings', controls: 'ControlOverride' };
 /** The struct of a snippet, by its first key. */
 const STRUCTS_BY_KEY: Readonly<Record<string, string>> = { control: 'Waiver', controls: 'Waiver', format: 'ReportFile' };
 
-/** The classes of objects that are not keyword arguments, since another one follows, by the method. */
+/** The classes of objects that are not keyword arguments, because another argument follows, by method. */
 const OBJECTS: Readonly<Record<string, string>> = { setDefaults: 'HardeningDefaults' };
 
 const LITERALS: Readonly<Record<string, string>> = { true: 'True', false: 'False', undefined: 'None', null: 'None' };
 
-/** Of a text: a string of TypeScript, a name, or any other character. The apostrophe of a noun begins no string. */
+/** A token of a text: a string of TypeScript, a name, or any other character. An apostrophe in a noun does not begin a string. */
 const TOKEN = new RegExp(`${VERBATIM.source}|${/(?<![\w`])'(?:[^'\\\n]|\\.)*'(?!\w)|[A-Za-z_$][\w$]*(?:-[\w$]+)*|\s+|./su.source}`, 'gsu');
 
-/** No snippet nests brackets deeper. A hostile text with deeper brackets would take the whole stack. */
+/** The maximum depth of brackets. A hostile text with deeper brackets would overflow the stack. */
 const DEEPEST = 20;
 
-/** How entries in braces are written. */
+/** The form of entries in braces. */
 interface Form {
   readonly open: string;
   readonly close: string;
@@ -41,7 +41,7 @@ const call = (name: string): Form => ({ open: `${name}(`, close: ')', isCall: tr
 
 /**
  * A text with snippets of TypeScript, as a user of Python would write them: `writable_paths=[WritablePath.from_empty_dir("/cache")]`. Prose
- * stays as it is, and so do texts in double quotes, which are values of the user's.
+ * stays as it is, and so do texts in double quotes, which are the user's values.
  */
 export function pythonCode(text: string): string {
   return LITERALS[text] ?? new Translation(text).text();
@@ -60,7 +60,7 @@ class Translation {
     return this.until('', () => this.startsEntry() ? this.entry(KEYWORDS) : this.value());
   }
 
-  /** Everything up to a closing bracket. A text that was cut has none. */
+  /** Reads up to a closing bracket, or to the end of a text that was cut. */
   private until(close: string, read: () => string): string {
     let written = '';
     while (this.index < this.tokens.length && this.peek() !== close) written += read();

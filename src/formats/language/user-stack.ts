@@ -15,8 +15,8 @@ export interface Moment {
 /**
  * The moment of a call.
  *
- * @param depth how many frames it has at most
- * @param above the function whose callers they are
+ * @param depth the maximum number of frames
+ * @param above the function whose callers are the frames
  */
 export function momentOfCall(depth: number, above: Function = momentOfCall): Moment {
   const { stackTraceLimit } = Error;
@@ -33,14 +33,14 @@ export function placeInProgram(moment: Moment): string | undefined {
   return frame && (/^ +at .*? \((.*)\)$/.exec(frame)?.[1] ?? frame.replace(/^ +at (?:async )?/, ''));
 }
 
-/** Unexpected errors: all their frames are needed to find the bug. */
+/** Unexpected errors. They keep all frames, which are needed to find the bug. */
 const BUGS: readonly string[] = ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError'];
 
 /**
- * Leaves only the frames of the user's program in the stack of an error of a library: those of libraries are many, and hide the line that
- * is wrong. Called where the error leaves our code, or where it is made.
+ * Removes the many frames of libraries from the stack of an error, so that it shows the wrong line in the user's program. Called where
+ * the error leaves our code, or where it is created.
  *
- * @param places further ones, which come first
+ * @param places further places, which come first
  */
 export function showProgram(error: unknown, places: readonly string[] = []): void {
   if (!(error instanceof Error) || BUGS.includes(error.name)) {
@@ -59,7 +59,7 @@ export function showProgram(error: unknown, places: readonly string[] = []): voi
   }
 }
 
-/** None if a tool has replaced `Error.prepareStackTrace` by a function that returns no text. */
+/** The frames of a stack; none if a tool has replaced `Error.prepareStackTrace` by a function that does not return text. */
 function framesOf({ stack }: Moment): readonly string[] {
   return typeof stack === 'string' ? stack.split('\n').filter((line) => /^ +at /.test(line)) : [];
 }

@@ -176,7 +176,7 @@ export function attributeToAuthor<T extends Place>(pod: PodView, part: PartialPo
     const container = innermost(pod, containers, violation);
     if (container) {
       const place = violation.path.slice(container.path.length);
-      const counts = !isAbsent(violation.value) || isOwn(part, container.json, place);
+      const counts = !isAbsent(violation.value) || mustBeSet(part, container.json, place);
       return counts ? atAuthors(violation, container.path.length, part.containers[container.index]) : [];
     }
     const settled = isAbsent(violation.value) ? settleInPod(pod, part, violation) : violation;
@@ -199,7 +199,7 @@ function innermost(
   return undefined;
 }
 
-/** The violation at the path where its author finds the field; none if the field does not exist. */
+/** The violation at the path where its author finds the field; an empty list if the field does not exist in the resource. */
 function atAuthors<T extends Place>(
   violation: T,
   depth: number,
@@ -218,6 +218,7 @@ function atAuthors<T extends Place>(
     : { ...violation, path: [...violation.path.slice(0, depth), ...alias.split('.'), ...violation.path.slice(depth + 1)] };
 }
 
+/** A missing field of the pod, at the outer object that has it; undefined if it does not count. */
 function settleInPod<T extends Place>(pod: PodView, part: PartialPodSpec, violation: T): T | undefined {
   const place = violation.path.slice(pod.path.length);
   const [field] = place;
@@ -233,7 +234,7 @@ function settleInPod<T extends Place>(pod: PodView, part: PartialPodSpec, violat
 }
 
 /** Whether the author must set a missing field of a container. A container without an image is merged into a container of the operator. */
-function isOwn({ containerDefaults, renamed }: PartialPodSpec, container: JsonObject, place: Path): boolean {
+function mustBeSet({ containerDefaults, renamed }: PartialPodSpec, container: JsonObject, place: Path): boolean {
   return container !== containerDefaults
     && !isAbsent(container.image ?? containerDefaults?.image)
     && isAbsent(read(containerDefaults, place))

@@ -14,12 +14,12 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !isArray(value);
 }
 
-/** The value as an object; any other value is returned as an empty object. One control reports wrong types, so readers can ignore them. */
+/** The value if it is an object, or else an empty object. A control of its own reports wrong types, so that readers can ignore them. */
 export function asObject(value: unknown): JsonObject {
   return isObject(value) ? value : NO_OBJECT;
 }
 
-/** The value as an array; any other value is returned as an empty array. */
+/** The value if it is an array, or else an empty array. */
 export function asArray(value: unknown): readonly unknown[] {
   return isArray(value) ? value : NO_ARRAY;
 }
@@ -34,7 +34,7 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value) ?? '';
 }
 
-/** A value as Helm reads it if it needs text: `n` without quotes is false, and `1.10` is 1.1. Undefined if it is absent. */
+/** The text that Helm makes of a YAML value: `n` without quotes becomes "false", and `1.10` becomes "1.1". Undefined if it is absent. */
 export function scalarText(value: unknown): string | undefined {
   return isAbsent(value) ? undefined : textOf(value);
 }

@@ -12,7 +12,7 @@ export function isKustomizationFile(path: string): boolean {
 const GROUP = 'kustomize.config.k8s.io';
 
 /**
- * The content of a kustomization file with the fields that kustomize fills in:
+ * The content of a kustomization file with the `apiVersion` and `kind` that kustomize fills in:
  * https://github.com/kubernetes-sigs/kustomize/blob/api/v0.20.1/api/types/kustomization.go (FixKustomizationPostUnmarshalling)
  */
 export function typedKustomization(content: JsonObject): JsonObject {

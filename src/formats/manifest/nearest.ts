@@ -10,7 +10,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   for (const candidate of known) {
     const most = candidate.length / 4;
     if (Math.abs(lower.length - candidate.length) > most) {
-      continue; // Counting takes long, and at least as many edits are needed as the lengths differ.
+      continue; // Counting edits is slow, and their number is at least the difference of the lengths.
     }
     const edits = editsBetween(lower, candidate.toLowerCase());
     if (edits <= most && edits < fewest) {

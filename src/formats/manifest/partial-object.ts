@@ -9,8 +9,8 @@ export interface PartialObject {
 }
 
 /**
- * Whether an object with pods is incomplete, such as a kustomize patch, or a template that was not rendered. Undefined for a complete
- * object.
+ * The reason why an object with pods is incomplete, such as a kustomize patch, or a template that was not rendered. Undefined for a
+ * complete object.
  */
 export function partialObject(object: JsonObject, pods: readonly PodView[]): PartialObject | undefined {
   const template = pods.length > 0 ? templateIn(object, pods) : undefined;

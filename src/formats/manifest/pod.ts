@@ -35,7 +35,7 @@ export interface SharedPlaces {
   readonly [field: string]: Path;
 }
 
-/** Reads a pod from an object with only some fields of a pod spec, as in resources of operators. */
+/** How controls read a pod from an object with only some fields of a pod spec, as in resources of operators. */
 export interface PartialPodSpec {
   readonly containers: readonly PartContainer[];
   /** The fields of the pod spec that have another name in the resource. */

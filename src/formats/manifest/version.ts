@@ -8,8 +8,8 @@ export type MinorVersion = number;
 export const LATEST_VERSION: MinorVersion = 37;
 
 /**
- * The oldest supported Kubernetes version. Additions to Kubernetes are recorded since the next version. Pod Security, whose policies the
- * controls follow, is on by default since this version.
+ * The oldest supported Kubernetes version. The tables of additions to Kubernetes begin after it. Pod Security, whose policies the controls
+ * follow, is on by default since this version.
  */
 export const OLDEST_VERSION: MinorVersion = 23;
 
@@ -45,7 +45,7 @@ export function parseVersion(text: string): MinorVersion {
   return minor;
 }
 
-/** The version as the user wrote it, in an error. A YAML number has lost the zero of 1.30; versions up to 1.4 are never meant. */
+/** The version that the user wrote without quotes, for an error. YAML reads 1.30 as the number 1.3, and nobody means Kubernetes 1.3. */
 function quoted(version: unknown): string {
   if (/^1\.\d\d$/.test(String(version))) {
     return String(version);

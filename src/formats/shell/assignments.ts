@@ -3,7 +3,7 @@ import { Room } from './room';
 import { Lookup } from './variables';
 import { Known, wordText, wordsOf } from './words';
 
-/** The known variables in a script: variables that it sets itself, always to the same value, and variables that it is given. */
+/** The known variables in a script: those that it always sets to the same value, and those of `lookup`. */
 export function knownIn(script: Node, lookup: Lookup, room: Room): Known {
   const given: Known = { lookup, arrays: new Map(), room };
   const values = new Map<string, string | undefined>();
@@ -25,7 +25,7 @@ export function knownIn(script: Node, lookup: Lookup, room: Room): Known {
   return isChanged ? { lookup: (name) => values.has(name) ? values.get(name) : lookup(name), arrays, room } : given;
 }
 
-/** The value of the variable of a loop over a single word, which is not the name of several files. */
+/** The value of a loop's variable, if the loop is over a single word that cannot match several files. */
 function onlyWord({ type, wordlist }: Loop, given: Known): string | undefined {
   const words = type === 'For' ? wordlist?.flatMap((word) => wordsOf(word, given)) ?? [] : [];
   return words.length === 1 && !/[*?[]/.test(words[0]) ? words[0] : undefined;

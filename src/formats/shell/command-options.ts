@@ -1,12 +1,12 @@
 /* The options of a program's command line, as getopt reads them. */
 
-/** Which options have a value of their own, which may follow them as a word. */
+/** The options with a value, which may be the next word. */
 export interface ValuedOptions {
   /** Letters, as `ug` for `-u 1 -g2`. */
   readonly short: string;
-  /** Without `--`. */
+  /** Names without `--`. */
   readonly long: readonly string[];
-  /** Whether options end at the first operand: those behind it belong to the program that this one starts. */
+  /** Whether options end at the first operand, because the rest is a command that the program starts. */
   readonly endAtOperand?: boolean;
 }
 

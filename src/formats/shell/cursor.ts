@@ -1,10 +1,10 @@
-/** A place in a text, and the ways to go on from there. */
+/** A text with a position up to which it was read. */
 export class Cursor {
   protected position = 0;
 
   constructor(protected readonly text: string) {}
 
-  /** The text between the character here and the next one like it. */
+  /** Reads the text between a quote at the position and the next one. */
   protected readUntil(quote: string): string {
     const start = this.position + 1;
     const end = this.text.indexOf(quote, start);

@@ -16,17 +16,17 @@ export type Loop = Unbash.For | Unbash.Select;
  */
 const MAX_LENGTH = 131_071;
 
-/** Here-documents: for each of them in one line the parser looks at all before it. */
+/** The maximum number of here-documents. For each one in a line, the parser visits all before it. */
 const MAX_HERE_DOCUMENTS = 1000;
 const HERE_DOCUMENT = /(?<!<)<<(?!<)/g;
 
-/** Expansions in expansions, such as `$(a "$(b)")`: the parser reads the text of each of them again. */
+/** The maximum depth of nested expansions, such as `$(a "$(b)")`. For each level, the parser reads the text again. */
 const MAX_EXPANSIONS = 12;
 const EXPANSIONS = new Set<Node['type']>([
   'CommandExpansion', 'ProcessSubstitution', 'ParameterExpansion', 'ArithmeticExpansion', 'ArithmeticCommandExpansion',
 ]);
 
-/** The depth of the syntax tree. The parser has a limit for each compound command, and leaves out what is deeper. */
+/** The maximum depth of the syntax tree. The parser has its own limit for each kind of compound command, and leaves out deeper ones. */
 const MAX_DEPTH = 1000;
 const LEFT_OUT = /^maximum .* nesting depth exceeded$/;
 
@@ -35,7 +35,7 @@ const TOO_DEEP = `the script is nested too deeply to be read: ${OTHERWISE}`;
 
 let loaded: typeof Unbash | undefined;
 
-/** Loaded when the first script is read: most manifests have none. Kept, since `require` takes longer than a visit of a node. */
+/** Loads the parser for the first script, since most manifests have none. Each call of `require` would take longer than a node's visit. */
 function parser(): typeof Unbash {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   loaded ??= require('../../../vendor/unbash') as typeof Unbash;
@@ -45,7 +45,7 @@ function parser(): typeof Unbash {
 /**
  * The syntax tree of a shell script. Malformed parts are read as far as possible.
  *
- * @throws ShellError if the script is longer or more nested than anybody writes, so that the time that it takes grows with its length alone
+ * @throws ShellError if the script is longer or nested more deeply than real scripts. So the time only grows in proportion to the length.
  */
 export function parse(script: string): Unbash.Script {
   if (script.length > MAX_LENGTH) {

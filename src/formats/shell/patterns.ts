@@ -1,8 +1,8 @@
 /*
- * The wildcards in `${A#x*}`, as BuildKit reads them: `*`, `?`, and a backslash before one of these. Brackets mean themselves.
+ * The wildcards in `${A#x*}`, as BuildKit reads them: `*`, `?`, and a backslash before one of these. Brackets are plain characters.
  * Source: convertShellPatternToRegex in https://github.com/moby/buildkit/blob/master/frontend/dockerfile/shell/lex.go
  *
- * Not a regular expression: those of JavaScript can take exponential time.
+ * No regular expression is used, because regular expressions of JavaScript can take exponential time.
  */
 
 const ANY_TEXT = Symbol('*');
@@ -11,7 +11,7 @@ const ANY_CHARACTER = Symbol('?');
 type Token = string | typeof ANY_TEXT | typeof ANY_CHARACTER;
 type Pattern = readonly Token[];
 
-/** The product of the two lengths, with which the work grows. Nobody writes more. */
+/** The maximum product of the lengths of a pattern and a value. The work grows with it. */
 const MAX_WORK = 512;
 
 /** `${A#x}` and `${A##x}`. Undefined if the value or the pattern cannot be evaluated. */
@@ -24,7 +24,7 @@ export function withoutSuffix(value: string, pattern: string): string | undefine
   return trim(value, pattern, (list) => [...list].reverse());
 }
 
-/** `${A/x/y}` and `${A//x/y}`: of several matches at one place the longest counts. */
+/** `${A/x/y}` and `${A//x/y}`. Of several matches at one position, the longest is replaced. */
 export function replaced(value: string, pattern: string, replacement: string, isAll: boolean): string | undefined {
   const tokens = toTokens(pattern);
   const text = tokens && charactersFor(tokens, value);
@@ -60,13 +60,13 @@ function trim(value: string, pattern: string, order: <T>(list: readonly T[]) => 
   return order(text.slice(endOfMatch(order(tokens), text, 0, isLongest) ?? 0)).join('');
 }
 
-/** The characters of a value; undefined if a match could take too long. One has two units at most. */
+/** The characters of a value; undefined if a match could take too long. A character has at most two UTF-16 units. */
 function charactersFor({ length }: Pattern, value: string): readonly string[] | undefined {
   const text = length * value.length > 2 * MAX_WORK ? undefined : [...value];
   return text && length * text.length <= MAX_WORK ? text : undefined;
 }
 
-/** Undefined for an escape that fails the build. */
+/** The tokens of a pattern; undefined if it has an escape with which the build fails. */
 function toTokens(pattern: string): Pattern | undefined {
   const tokens: Token[] = [];
   const characters = [...pattern];
@@ -89,7 +89,7 @@ function toTokens(pattern: string): Pattern | undefined {
   return tokens;
 }
 
-/** Where a match that begins at a place ends: the first such place, or the last. */
+/** The end of the shortest or longest match that begins at a position. */
 function endOfMatch(tokens: Pattern, text: readonly string[], start: number, isLongest: boolean): number | undefined {
   let found: number | undefined;
   let reached = withSkipped(tokens, [0]);
@@ -117,7 +117,7 @@ function after(token: Token | undefined, index: number, character: string): read
   return token === ANY_CHARACTER || token === character ? [index + 1] : [];
 }
 
-/** The places in a pattern, and those that are reached from them without reading anything. */
+/** The indices in a pattern, and the indices after each `*`, which also matches nothing. */
 function withSkipped(tokens: Pattern, places: readonly number[]): ReadonlySet<number> {
   const all = new Set(places);
   for (const place of all) {

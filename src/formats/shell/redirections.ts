@@ -1,7 +1,7 @@
 import { Command, Redirection } from './parse';
 import { Known, wordText } from './words';
 
-/** Another descriptor, as in `2>&1`, or output that is discarded. */
+/** A target that is not a file: another descriptor, as in `2>&1`, or a device such as /dev/null. */
 const NO_FILE = /^(?:\d+-?|-|\/dev\/.*)$/;
 const READING = new Set(['<', '<&', '<<', '<<-', '<<<']);
 
@@ -15,7 +15,7 @@ export function redirectedInputs(redirections: readonly Redirection[], known: Kn
   return filesOf(redirections, known, (operator) => operator === '<');
 }
 
-/** The texts that a command is given to read, in the script itself. */
+/** The texts in the script that a command reads from its input: here-documents and here-strings. */
 export function textsGivenTo({ redirects }: Command, known: Known): readonly string[] {
   return redirects.flatMap((redirection) => {
     if (redirection.type === 'HereDoc') return [hereText(redirection)];

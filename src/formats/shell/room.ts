@@ -1,26 +1,26 @@
 import { ShellError } from './shell-error';
 
-/** The characters that the values of a text may have: so many for each of its own, and so many besides. */
-const OF_EACH = 32;
-const BESIDES = 8192;
+/** The length that a text may have with the values of its variables: its own length times the factor, plus the rest. */
+const FACTOR = 32;
+const REST = 8192;
 
 /**
- * The room that is left for the values of variables, and for inner scripts, in the text of a script or a file. A short text that names a
- * long value again and again becomes a long one.
+ * Limits the values of variables and the inner scripts in the text of a script or a file. A short text that names a long value many times
+ * would become very long.
  */
 export class Room {
   private left: number;
 
-  /** @param besides for values that the text itself does not have */
-  constructor(text: string, besides = BESIDES) {
-    this.left = OF_EACH * text.length + besides;
+  /** @param rest the length for values that do not come from the text */
+  constructor(text: string, rest = REST) {
+    this.left = FACTOR * text.length + rest;
   }
 
-  /** @throws ShellError if no more is left */
+  /** @throws ShellError if the limit is exceeded */
   public take(size: number): void {
     this.left -= size;
     if (this.left < 0) {
-      throw new ShellError('the text becomes too long to be read once its variables have their values: use the long ones less often');
+      throw new ShellError('the text becomes too long with the values of its variables: use variables with long values less often');
     }
   }
 }

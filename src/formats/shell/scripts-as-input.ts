@@ -3,12 +3,12 @@ import { programName, ShellCommand } from './command';
 import { interpreterOf } from './interpreter';
 import { isScriptOption, isShell } from './nested-commands';
 
-/** Whether a command runs the here-documents that it is given: a shell does, and the builder where they are alone. */
+/** Whether the here-documents of a command run: in a shell, or in a RUN of a builder without another command. */
 export function runsHereDocuments(command: ShellCommand): boolean {
   return command.length === 0 || readsScript(command);
 }
 
-/** The scripts among the texts that a command is given to read. */
+/** The texts that run as scripts, of the texts that a command reads from its input. */
 export function scriptsGiven(command: ShellCommand, texts: readonly string[]): readonly string[] {
   if (texts.length === 0 || !runsHereDocuments(command)) {
     return [];
@@ -20,7 +20,7 @@ function isForShell(text: string): boolean {
   return !text.startsWith('#!') || isShell(interpreterOf(text) ?? '');
 }
 
-/** Whether it is a shell that takes its script from its input: it has no operand, or `-s`. */
+/** Whether a command is a shell that reads its script from its input: it has no operand, or `-s`. */
 export function readsScript([program = '', ...words]: ShellCommand): boolean {
   return isShell(program) && (words.every((word) => word.startsWith('-')) || words.includes('-s'))
     && !words.some(isScriptOption);

@@ -1,6 +1,6 @@
 /*
- * The programs that a shell script runs, with their arguments, in functions and in all branches, too. What a script only makes up while it
- * runs is not followed.
+ * The programs that a shell script runs, with their arguments, in functions and in all branches, too. Commands that a script composes at
+ * run time are not followed.
  */
 import { knownIn } from './assignments';
 import { OUTPUT, ShellCommand, SimpleCommand } from './command';
@@ -13,7 +13,7 @@ import { ShellError } from './shell-error';
 import { Lookup, NOTHING_KNOWN } from './variables';
 import { assignmentText, Known, wordsOf } from './words';
 
-/** Commands in commands: each level repeats the words of those in it. */
+/** The maximum depth of commands in commands. Each level repeats the words of the levels inside. */
 const MAX_DEPTH = 20;
 
 /** The maximum number of redirections of a command whose content is recorded: each repeats the command. */
@@ -29,7 +29,7 @@ export function shellCommands(script: string, lookup: Lookup): readonly ShellCom
 }
 
 /**
- * The same with the variables before each, and variables that stand alone.
+ * The same, with the assignments before each command, and assignments without a command.
  *
  * @throws ShellError as `shellCommands`
  */
@@ -64,7 +64,7 @@ function simple(words: ShellCommand, assignments: readonly string[] = []): Simpl
   return { assignments, words };
 }
 
-/** What a script has in common with the script that runs it. */
+/** The state that a script shares with the script that runs it. */
 interface Outer {
   readonly lookup: Lookup;
   readonly room: Room;
@@ -99,7 +99,7 @@ function deeper({ depth, ...outer }: Outer): Outer {
 
 class ScriptReader {
   public readonly commands: SimpleCommand[] = [];
-  /** Here-documents that are scripts, whose content is read as such. */
+  /** Here-documents that are read as scripts, so their text is not visited. */
   private readonly skipped = new Set<Node>();
 
   private readonly outer: Outer;

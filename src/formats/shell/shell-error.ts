@@ -1,7 +1,7 @@
-/** A script that is not read, with the reason and the way out. Its place is unknown here. */
+/** A script that cannot be read. The message has the reason and the fix, but not the place of the script. */
 export class ShellError extends Error {}
 
-/** The result of code that reads scripts, or a result for one that cannot be read. */
+/** Runs code that reads scripts. If a script cannot be read, the result is that of `otherwise`. */
 export function orUnread<T>(work: () => T, otherwise: (error: ShellError) => T): T {
   try {
     return work();

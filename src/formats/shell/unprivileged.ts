@@ -1,17 +1,17 @@
-/* Commands that any user can run: those that only wait for others, as in init containers, or that stay in some directories. */
+/* Commands that any user can run: they only wait, as in init containers, or only use files in certain directories. */
 import { OUTPUT, programName, ShellCommand } from './command';
 import { isScriptOption, isShell } from './nested-commands';
 import { execCommands } from './shell-commands';
 import { orUnread } from './shell-error';
 
-/** They write no file, read none that only some users may read, and need nothing of root. */
+/** Programs that write no files, read only files that everybody may read, and need no rights of root. */
 const HARMLESS = new Set([
   ':', '[', '[[', 'break', 'continue', 'date', 'echo', 'exit', 'export', 'expr', 'false', 'getent', 'hostname', 'id', 'mysqladmin',
   'nslookup', 'pg_isready', 'printenv', 'printf', 'read', 'redis-cli', 'return', 'seq', 'set', 'shift', 'sleep', 'test', 'tr', 'true',
   'uname', 'unset', 'wait', 'whoami',
 ]);
 
-/** They run the command that follows, which is looked at by itself. */
+/** Programs that run the command after them, which is checked separately. */
 const WRAPPERS = new Set(['busybox', 'command', 'exec', 'time', 'timeout']);
 
 /** Programs that only write files, read files or listen with some arguments. */
@@ -22,7 +22,7 @@ const BY_ARGUMENTS: ReadonlyMap<string, (words: ShellCommand) => boolean> = new 
   ['curl', (words) => !CURL_WRITES.test(words.join(' ').replace(CURL_PRINTS, ' '))],
 ]);
 
-/** Their operands are files and directories. */
+/** Programs whose operands are files and directories. */
 const OF_FILES = new Set(['cat', 'cp', 'head', 'ls', 'mkdir', 'mv', 'rm', 'tail', 'tee', 'touch']);
 
 const WGET_PRINTS = /(?:^| )(?:--spider|-[a-zA-Z]*O ?(?:-|\/dev\/\w+)|--output-document[ =](?:-|\/dev\/\w+))(?= |$)/;
@@ -31,22 +31,22 @@ const CURL_PRINTS = /(?:^| )(?:-[a-zA-Z]*o|--output)[ =]?(?:\/dev\/\w+|-)(?= |$)
 const CURL_FILES = /--(?:output|remote|cookie-jar|dump-header|trace|config|create-dirs|stderr|etag-save|hsts|alt-svc|libcurl)/;
 const CURL_WRITES = new RegExp(`(?:^| )(?:-[a-zA-Z]*[oOJDcK]|${CURL_FILES.source})`);
 
-/** A file that the shell reads. */
+/** A redirection from a file that the shell reads. */
 const READS_FILE = /<(?![<(&>])\s*(?!\/dev\/)\S/;
 
 /**
- * Whether a program with these arguments only waits. What is not understood is taken for more than that.
+ * Whether a program with these arguments only waits. False if it is unknown.
  *
- * @param words no shell reads them first
+ * @param words the words, which no shell expands first
  */
 export function onlyWaits(words: ShellCommand): boolean {
   return staysIn(words, () => false);
 }
 
 /**
- * Whether it waits, or reads and writes certain files. What is not understood is taken for more than that.
+ * Whether a program only waits, or only reads and writes certain files. False if it is unknown.
  *
- * @param isWithin whether a path is that of such a file, or has a pattern for some; it can be any text
+ * @param isWithin whether a path, or a pattern of the shell, only stands for such files; called with any text
  */
 export function staysIn(words: ShellCommand, isWithin: (path: string) => boolean): boolean {
   const commands = orUnread(() => execCommands(words), () => []);

@@ -2,18 +2,18 @@
 import { programName, ShellCommand } from './command';
 import { readCommandLine, ValuedOptions } from './command-options';
 
-/** How each program takes the user that it switches to. */
+/** How a program gets the user that it switches to. */
 interface Switch {
   readonly options: ValuedOptions;
-  /** The options that name the user; without them the first operand does. */
+  /** The options with the user. Without them, the first operand is the user. */
   readonly users: readonly string[];
-  /** The user if none is named. */
+  /** The default user. */
   readonly otherwise?: string;
-  /** Whether operands are the command alone. */
+  /** Whether only options name the user, so that all operands belong to the command. */
   readonly optionsOnly?: boolean;
-  /** The options that together change the real and the effective user, if some change one of them only. */
+  /** The sets of options that change both the real and the effective user, if single options change only one of them. */
   readonly complete?: readonly (readonly string[])[];
-  /** The options that name the group, which stays the same without them; absent if a program takes the group of its user. */
+  /** The options with the group, which stays the same without them. Absent if the program takes the group of its user. */
   readonly groups?: readonly string[];
   /** Options with which a program keeps capabilities of root. */
   readonly keepsCapabilities?: RegExp;
@@ -70,12 +70,12 @@ const SWITCHES: ReadonlyMap<string, Switch> = new Map<string, Switch>([
   ],
 ]);
 
-/** Whether a program of that name becomes another user. */
+/** Whether a program with this name becomes another user. */
 export function isUserSwitch(program: string): boolean {
   return SWITCHES.has(program);
 }
 
-/** The users, with groups if they are named, that a command becomes before it starts another one. Empty for all other programs. */
+/** The users that a command becomes before it starts another one, with their groups if it names them. Empty for other programs. */
 export function switchedUsers([path = '', ...words]: ShellCommand): readonly string[] {
   const how = SWITCHES.get(programName(path));
   if (!how) {
@@ -91,7 +91,7 @@ export function switchedUsers([path = '', ...words]: ShellCommand): readonly str
   return users.length === 0 && how.otherwise ? [how.otherwise] : users;
 }
 
-/** Whether a command keeps the real or the effective user that it has, or its capabilities: what it starts can become that user again. */
+/** Whether a command keeps its real or its effective user, or its capabilities, so that the next program can become that user again. */
 export function keepsUser([path = '', ...words]: ShellCommand): boolean {
   const { complete, options, keepsCapabilities } = SWITCHES.get(programName(path)) ?? {};
   if (keepsCapabilities && words.some((word) => keepsCapabilities.test(word))) {

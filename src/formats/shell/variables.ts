@@ -11,13 +11,13 @@ export type Lookup = (name: string) => string | undefined;
 
 export const NOTHING_KNOWN: Lookup = () => undefined;
 
-/** A piece of a text that was read, and where the rest begins. */
+/** The text that was read, and the offset of the rest. */
 export interface Piece {
   readonly text: string;
   readonly end: number;
 }
 
-/** Longer references are left as they are: to look for the ends of all of them would take time that grows with the square of the text. */
+/** Longer references stay as they are. To find the end of each one would take time that grows with the square of the text. */
 const MAX_REFERENCE = 256;
 
 /** The replacement of a reference at a `$`: its value, or the `$` itself if the value is unknown. */
@@ -27,7 +27,7 @@ export function readReference(text: string, start: number, lookup: Lookup): Piec
   return value === undefined ? { text: '$', end: start + 1 } : { text: value, end: start + reader.end };
 }
 
-/** A word as the builder takes it: without quotes and escapes, its variables replaced. */
+/** A word as the builder reads it: without quotes and escapes, and with the values of variables. */
 export function unquote(word: string, escape: string, lookup: Lookup): string {
   return new WordReader(word, escape, lookup).readAll();
 }
@@ -37,16 +37,16 @@ export function isWellFormed(text: string, escape: string): boolean {
   return new WordReader(text, escape, NOTHING_KNOWN).isReadable();
 }
 
-/** Letters of all languages are letters to BuildKit. A number, and each of the shell's special parameters, is a name of its own. */
+/** A name: a number, a special parameter of the shell, or a word. BuildKit accepts the letters of all languages. */
 const NAME = /\d+|[@*#?$!-]|[\p{L}_][\p{L}\p{Nd}_]*/uy;
 const PLAIN_NAME = /^[\p{L}_]/u;
 
-/** Whether it is a name that ENV can set, and none of those that only a running shell gives a value, as `$1` and `$?`. */
+/** Whether ENV can set a variable with this name. Only a running shell sets others, such as `$1` and `$?`. */
 export function isVariableName(name: string): boolean {
   return PLAIN_NAME.test(name);
 }
 
-/** The result of a modifier for a value; `isFilled` where it is set, and after a colon not empty. Undefined if that is not known. */
+/** The text of a variable with a modifier; undefined if unknown. `isFilled`: the variable is set and, with a colon, not empty. */
 type Modifier = (value: string | undefined, word: string, isFilled: boolean) => string | undefined;
 
 const MODIFIERS: ReadonlyMap<string, Modifier> = new Map<string, Modifier>([
@@ -62,7 +62,7 @@ const MODIFIERS: ReadonlyMap<string, Modifier> = new Map<string, Modifier>([
   ['%', (value, word) => value === undefined || word.includes('$') ? undefined : withoutSuffix(value, word)],
 ]);
 
-/** Their words are patterns, in which escapes stay. */
+/** The modifiers whose word is a pattern. Escapes stay in it. */
 const PATTERNED = ['#', '%'];
 
 class WordReader extends Cursor {
@@ -118,7 +118,7 @@ class WordReader extends Cursor {
     return this.readUntil('\'');
   }
 
-  /** In double quotes an escape counts before a quote, a `$` and itself. */
+  /** In double quotes, an escape has an effect only before a quote, a `$` and itself. */
   private readQuoted(): string {
     let plain = '';
     for (this.position++; this.position < this.text.length && this.text[this.position] !== '"';) {
@@ -193,7 +193,7 @@ class WordReader extends Cursor {
       : replaced(value, pattern, replacement, isAll);
   }
 
-  /** Up to a character that is neither quoted nor escaped. */
+  /** Reads up to a character that is neither quoted nor escaped. */
   private readTo(stop: string, keepsEscapes: boolean): string {
     let plain = '';
     while (this.position < this.text.length && this.text[this.position] !== stop) {

@@ -1,4 +1,4 @@
-/* The words of a command as the program gets them. */
+/* The words of a command, as the shell passes them to the program. */
 import { Assignment, Word, WordPart } from './parse';
 import { Room } from './room';
 import { Lookup, readReference } from './variables';
@@ -10,16 +10,16 @@ export interface Known {
   readonly room: Room;
 }
 
-/** The maximum number of words from one word, which could otherwise become any number. */
+/** The maximum number of words that one word expands to. */
 const MAX_WORDS = 500;
 
-/** Longer values are not split. Nobody lists more, and every mention of one makes all its words again. */
+/** The maximum length of a value that is split, because each use of a variable splits its value again. */
 const MAX_SPLIT = 4096;
 
-/** Stands for the output of a command, which is unknown. */
+/** The placeholder for the output of a command, which is unknown. */
 const PRINTED = '$()';
 
-/** The words that a word becomes: variables without quotes are split, and arrays and braces are expanded. */
+/** The words that a word expands to: variables without quotes are split, and arrays and braces are expanded. */
 export function wordsOf(word: Word, known: Known): readonly string[] {
   const { parts } = word;
   if (parts === undefined) {
@@ -31,7 +31,7 @@ export function wordsOf(word: Word, known: Known): readonly string[] {
 
 function joined(parts: readonly WordPart[], known: Known): readonly string[] {
   const words: string[] = [];
-  /** The forms of the word that is not complete yet: braces give it several. */
+  /** The forms of the incomplete last word. Braces give it several forms. */
   let forms: readonly string[] = [''];
   for (const part of parts) {
     const pieces = part.type === 'BraceExpansion' ? alternatives(part.text) : undefined;
@@ -54,7 +54,7 @@ function appended(texts: readonly string[], end: string, start = ''): readonly s
   return texts.map((text) => start + text + end);
 }
 
-/** The word as one, as in a redirection or an assignment. */
+/** The text of a word that is not split, as in a redirection or an assignment. */
 export function wordText(word: Word, known: Known): string {
   return word.parts?.map((part) => partText(part, known)).join('') ?? word.value;
 }
@@ -63,13 +63,13 @@ export function assignmentText({ name, append, value, text }: Assignment, known:
   return value.type === 'Word' ? `${name}${append ? '+' : ''}=${wordText(value, known)}` : text;
 }
 
-/** The value of a variable without quotes is several words. */
+/** Splits the value of a variable without quotes into words. */
 function split({ type }: WordPart, text: string): readonly string[] {
   const isVariable = type === 'SimpleExpansion' || type === 'ParameterExpansion';
   return isVariable && text.length <= MAX_SPLIT && /\s/.test(text) ? text.trim().split(/\s+/) : [text];
 }
 
-/** The words that `{a,b}` becomes. Nested ones, ranges and quotes stay as they are. */
+/** The words that `{a,b}` expands to. Undefined for nested braces, ranges and quotes, which stay as they are. */
 function alternatives(text: string): readonly string[] | undefined {
   return /^\{([^{}'"$`\\]*,[^{}'"$`\\]*)\}$/.exec(text)?.[1].split(',');
 }

@@ -57,7 +57,7 @@ function checkDocument(tokens: Tokens, { directives, explicitStart }: DocumentEv
   }
 }
 
-/** Only the marks of entries may come before an object on its line. */
+/** Before an object, its first line may have only the marks `-`, `?` and `:`. */
 function checkBlockMapping(tokens: Tokens, start: number): void {
   const line = tokens.text.slice(tokens.text.lastIndexOf('\n', start - 1) + 1, start);
   if (!/(?:^|\r)[-?: \t]*$/.test(line)) {

@@ -81,5 +81,5 @@ function resolve(tokens: Tokens, event: ScalarEvent, text: string): Resolved {
   }
   const tag = tokens.text.slice(event.tagStart, event.tagEnd);
   const value = resolveTagged(tag, text);
-  return value === undefined ? failAt(tokens, event.tagStart, `\`${text}\` is not what the tag ${tag} says`) : value;
+  return value === undefined ? failAt(tokens, event.tagStart, `\`${text}\` is not of the type that its tag ${tag} names`) : value;
 }

@@ -20,7 +20,7 @@ export function isReadOnlyPart(path: string): boolean {
   return path.split('/').some((step) => READ_ONLY_PARTS.test(step));
 }
 
-/** Whether the name of a directory shows that a program writes it, and the names above do not. */
+/** Whether the name of a directory shows that a program writes it, and no name of a directory above does. */
 export function isNamedForWriting(path: string): boolean {
   const steps = path.split('/');
   return WRITTEN.test(steps[steps.length - 1]) && !steps.slice(0, -1).some((step) => WRITTEN.test(step) || PACKAGES.test(step));

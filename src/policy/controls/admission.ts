@@ -97,7 +97,7 @@ export function onlyAllows(
 ): readonly AdmissionCheck[] {
   const present = values.filter((value) => value !== undefined);
   const mayBeMissing = present.length < values.length;
-  return fields.flatMap(alternatives).map(placeOf).map(({ each, optional, plain }) => {
+  return fields.flatMap(alternatives).map(celFieldOf).map(({ each, optional, plain }) => {
     const isAllowed = present.length > 0 ? `${plain} in ${celList(present)}` : undefined;
     const isSet = `${optional}.hasValue()`;
     const isWrongIfSet = isAllowed ? `${isSet} && !(${isAllowed})` : isSet;
@@ -114,19 +114,19 @@ export function onlyAllows(
 }
 
 /** A field: its path, and two CEL expressions, with optional steps and with steps that are known to exist. */
-interface Place {
+interface CelField {
   readonly each: AdmissionCheck['each'];
   readonly optional: string;
   readonly plain: string;
 }
 
-const ROOTS: readonly (readonly [prefix: string, each: Place['each'], root: string])[] = [
+const ROOTS: readonly (readonly [prefix: string, each: CelField['each'], root: string])[] = [
   ['spec.{initContainers,containers,ephemeralContainers}[*].', 'container', 'c'],
   ['spec.volumes[*].', 'volume', 'v'],
   ['spec.', 'pod', SPEC],
 ];
 
-function placeOf(field: string): Place {
+function celFieldOf(field: string): CelField {
   const [prefix, each, root] = ROOTS.find(([start]) => field.startsWith(start)) ?? [];
   const steps = prefix === undefined ? [] : field.slice(prefix.length).split('.');
   if (each === undefined || !steps.every((step) => /^\w+$/.test(step))) {

@@ -34,7 +34,7 @@ export function celEffective(field: string, missing: string): string {
   return `c.?securityContext.?${field}.orValue(${SPEC}.?securityContext.?${field}.orValue(${missing}))`;
 }
 
-/** A path in normal form, but with its `..`. */
+/** A path in normal form, except that `..` stays. */
 export function celPath(path: string): string {
   return `('/' + ${path}.split('/').filter(s, s != '' && s != '.').join('/'))`;
 }

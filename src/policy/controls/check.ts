@@ -45,10 +45,10 @@ export type Violations = readonly Violation[];
 /** The result of a check: nothing, one violation, or several. Checks run on every pod of an app, so an empty result must not allocate. */
 export type Found = Violation | Violations | undefined;
 
-/** Checks one pod. A pure function. */
+/** Checks one pod, with the facts that its control declares. A pure function, which runs for every pod of an app. */
 export type Find<F extends FactName = never> = (pod: PodView, context: Context<F>) => Found;
 
-/** Checks one pod. A pure function. It runs for every pod of an app, so it must not allocate memory unless it finds something. */
+/** The same with all facts, and with a list as its result. */
 export type Check = (pod: PodView, context: EvaluationContext) => Violations;
 
 /** Fills in missing values of one pod, in place. Never changes values of the author. */

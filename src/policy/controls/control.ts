@@ -85,7 +85,7 @@ export interface AnyPodControl<F extends FactName = FactName> extends ProfileCon
    */
   readonly admission?: Admission;
   /** Ids of controls that this one replaces if both are active. */
-  readonly overrides?: readonly string[];
+  readonly replaces?: readonly string[];
   /** True if the container only inherits a pod-level problem that the replaced control already reports. */
   readonly followsFromPod?: (violation: Violation) => boolean;
   readonly fix?: Fix<F>;
@@ -102,7 +102,7 @@ export interface AnyPodControl<F extends FactName = FactName> extends ProfileCon
    */
   readonly completes?: (value: unknown) => boolean;
   /** Replaces or removes unsafe values of the author. Runs before the fixes, and only if the user asks for it. */
-  readonly override?: Fix<F>;
+  readonly overrideUnsafe?: Fix<F>;
   /** Whether the fix adds to a value of the author, because the user requires it. A waived value stays unchanged. */
   readonly amends?: boolean;
   /** Whether the fix also applies to Windows pods. */

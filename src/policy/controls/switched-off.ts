@@ -13,7 +13,7 @@ import { NOTHING_KNOWN } from '../../formats/shell/variables';
 export interface SwitchedOff {
   readonly setting: SecuritySetting;
   readonly value: string;
-  /** What it does, and why it counts wherever it stands, if it does. */
+  /** The effect of the setting, and the reason if it counts in any position. */
   readonly detail: string;
 }
 
@@ -78,7 +78,7 @@ function inCommands(script: string, around: SettingContext): readonly SwitchedOf
   });
 }
 
-/** In a script that cannot be read any mention counts, whatever stands beside it. */
+/** The settings in a script that cannot be read. Any mention counts, without regard to the words beside it. */
 function inUnread(script: string, reason: string): readonly SwitchedOff[] {
   const words = script.split(BETWEEN_WORDS);
   return words.flatMap((_, index) => inWord(words, index).map((each) => ({ ...each, detail: `${each.detail}, and ${reason}` })));
@@ -86,7 +86,7 @@ function inUnread(script: string, reason: string): readonly SwitchedOff[] {
 
 const BETWEEN_WORDS = /[\s;&|()`"']+/;
 
-/** @param around undefined if the word counts wherever it stands */
+/** @param around the words beside it; undefined if the word counts in any position */
 function inWord(words: readonly unknown[], index: number, around?: SettingContext): readonly SwitchedOff[] {
   const match = WORD.exec(textOf(words[index]));
   if (!match) {
@@ -104,7 +104,7 @@ function inWord(words: readonly unknown[], index: number, around?: SettingContex
   return isOff ? [{ setting, value, detail: setting.effect }] : NONE;
 }
 
-/** The value of an argument without `=`: none if the argument alone switches it off, else the next word. */
+/** The value of an argument without `=`: empty if the argument alone turns security off, or else the next word. */
 function valueBehind({ off }: SecuritySetting, next: unknown): string {
   return off.test('') ? '' : valueIn(asString(next));
 }

@@ -71,11 +71,12 @@ export interface Assessment {
   readonly objects: readonly AssessedObject[];
 }
 
-/** An object before hardening, with its plan and its recipe. */
+/** An object before hardening, with its plan. */
 interface Subject {
   readonly authored: OpenedObject;
   readonly plan: ObjectPlan;
-  readonly recipe?: FixSteps;
+  /** The fixes for the object; undefined if it stays unchanged. */
+  readonly fixSteps?: FixSteps;
 }
 
 interface Attempt {
@@ -93,11 +94,11 @@ interface Attempt {
 export function assess(manifest: JsonObject, planOf: PlanOf): Assessment {
   const subjects = openManifest(manifest).objects.map((authored): Subject | undefined => {
     const plan = planOf(authored.object, authored.pods);
-    return plan && { authored, plan, recipe: fixStepsFor(plan, authored) };
+    return plan && { authored, plan, fixSteps: fixStepsFor(plan, authored) };
   });
   const first = attempt(manifest, subjects);
-  const revised = subjects.map((subject, index) => subject && { ...subject, recipe: revise(subject, first.objects.get(index)) });
-  const isSame = revised.every((subject, index) => subject?.recipe === subjects[index]?.recipe);
+  const revised = subjects.map((subject, index) => subject && { ...subject, fixSteps: revise(subject, first.objects.get(index)) });
+  const isSame = revised.every((subject, index) => subject?.fixSteps === subjects[index]?.fixSteps);
   const { hardened, objects } = isSame ? first : attempt(manifest, revised);
   return {
     manifest: hardened.manifest,
@@ -114,7 +115,7 @@ export function assess(manifest: JsonObject, planOf: PlanOf): Assessment {
 }
 
 function attempt(manifest: JsonObject, subjects: readonly (Subject | undefined)[]): Attempt {
-  const hardened = hardenBy(manifest, (_, index) => subjects[index]?.recipe);
+  const hardened = hardenBy(manifest, (_, index) => subjects[index]?.fixSteps);
   const objects = new Map<number, AssessedObject>();
   hardened.opened.objects.forEach((opened, index) => {
     const subject = subjects[index];
@@ -126,20 +127,21 @@ function attempt(manifest: JsonObject, subjects: readonly (Subject | undefined)[
   return { hardened, objects };
 }
 
-function assessedObject({ authored, plan: { context, ...others }, recipe }: Subject, opened: OpenedObject): AssessedObject {
-  const plan = { ...others, context: recipe ? knowingRoots(context, authored) : context };
+function assessedObject({ authored, plan: { context, ...others }, fixSteps }: Subject, opened: OpenedObject): AssessedObject {
+  const plan = { ...others, context: fixSteps ? knowingRoots(context, authored) : context };
   return {
     opened,
     plan,
     findings: evaluateByPlan(opened, plan),
-    unknownUsers: recipe ? unknownUsers(authored.pods, opened.pods, context) : [],
-    ownerChanges: recipe?.context.notes.isNotHardenedKind
-      ? ownerChangesWithoutUser(authored.pods, opened.pods, recipe.context.choices)
+    unknownUsers: fixSteps ? unknownUsers(authored.pods, opened.pods, context) : [],
+    ownerChanges: fixSteps?.context.notes.isNotHardenedKind
+      ? ownerChangesWithoutUser(authored.pods, opened.pods, fixSteps.context.choices)
       : [],
-    isSkipped: recipe === undefined,
-    knownImages: recipe?.context.notes.knownImages ?? {},
-    keepsUsers: recipe !== undefined && opened.pods.some(({ containers }) => containers.some((each) => keepsRoot(each, recipe.context))),
-    lacksGroup: recipe !== undefined && opened.pods.some((pod) => lacksGroup(pod, recipe.context)),
+    isSkipped: fixSteps === undefined,
+    knownImages: fixSteps?.context.notes.knownImages ?? {},
+    keepsUsers: fixSteps !== undefined && opened.pods.some(({ containers }) => containers.some((container) =>
+      keepsRoot(container, fixSteps.context))),
+    lacksGroup: fixSteps !== undefined && opened.pods.some((pod) => lacksGroup(pod, fixSteps.context)),
   };
 }
 
@@ -181,23 +183,23 @@ export function evaluationContext(context: EvaluationContext): EvaluationContext
 
 /** How to harden an object according to its plan. Waived values stay unchanged. */
 export function fixStepsFor(plan: ObjectPlan, authored: OpenedObject): FixSteps {
-  const recipe = { context: plan.context, steps: stepsOf(plan.filling) };
+  const fixSteps = { context: plan.context, steps: stepsOf(plan.filling) };
   const waived = plan.waive && authored.pods.length > 0 ? evaluateByPlan(authored, plan).filter(({ waiver }) => waiver) : [];
-  return waived.length === 0 ? recipe : withoutWaived(recipe, waived);
+  return waived.length === 0 ? fixSteps : withoutWaived(fixSteps, waived);
 }
 
-/** The recipe for the second attempt on an object, given the result of the first. Undefined if the object stays unchanged. */
-function revise({ plan, recipe }: Subject, assessed: AssessedObject | undefined): FixSteps | undefined {
+/** The steps for the second attempt on an object, given the result of the first. Undefined if the object stays unchanged. */
+function revise({ plan, fixSteps }: Subject, assessed: AssessedObject | undefined): FixSteps | undefined {
   if (!assessed || assessed.opened.pods.length === 0) {
-    return recipe;
+    return fixSteps;
   }
   const { findings, unknownUsers: unknown, ownerChanges } = assessed;
-  const { context, steps } = recipe!;
+  const { context, steps } = fixSteps!;
   if (ownerChanges.length > 0 || findings.some((finding) => !finding.waiver && isRefusal(finding) && !isLeftOut(finding, plan.filling))) {
     const { isNotHardenedKind, keepsUsers } = context.notes;
-    return isNotHardenedKind && keepsUsers !== 'all' ? { context: keepingUsers(context, 'all'), steps } : recipe;
+    return isNotHardenedKind && keepsUsers !== 'all' ? { context: keepingUsers(context, 'all'), steps } : fixSteps;
   }
-  return plan.skipsUnknownUsers && unknown.length > 0 ? undefined : recipe;
+  return plan.skipsUnknownUsers && unknown.length > 0 ? undefined : fixSteps;
 }
 
 /**

@@ -30,6 +30,7 @@ export function byCause<T extends EvaluatedFinding>(findings: readonly T[], stan
   return groups.size === 0 ? findings : heads.map((each) => Array.isArray(each) ? joined(each) : each);
 }
 
+/** The waiver of a finding, or else whether a baseline lists it. */
 function standingOf({ waiver, isListed }: EvaluatedFinding): unknown {
   return waiver ?? isListed;
 }
@@ -39,7 +40,7 @@ function joined<T extends EvaluatedFinding>(group: readonly T[]): T {
   if (group.length === 1) {
     return first;
   }
-  const head = group.reduce((worst, each) => weightOf(each) < weightOf(worst) ? each : worst);
+  const head = group.reduce((worst, each) => rankOf(each) < rankOf(worst) ? each : worst);
   return {
     ...head,
     severity: group.some(({ severity }) => severity === 'error') ? 'error' : 'warning',
@@ -47,6 +48,7 @@ function joined<T extends EvaluatedFinding>(group: readonly T[]): T {
   };
 }
 
-function weightOf({ risk }: EvaluatedFinding): number {
+/** The rank of the risk in reports: 0 is the worst. */
+function rankOf({ risk }: EvaluatedFinding): number {
   return READING_ORDER.indexOf(risk);
 }

@@ -14,7 +14,7 @@ export interface OtherFound {
 }
 
 export function otherFound(active: VersionCheck, violations: Violations): OtherFound {
-  return { active, byPlace: groupBy(violations, placeOf), ofPod: violations.filter(({ container }) => container === undefined) };
+  return { active, byPlace: groupBy(violations, placeKey), ofPod: violations.filter(({ container }) => container === undefined) };
 }
 
 /** The other violations of the same value as a violation, or of a value that causes it. */
@@ -27,10 +27,10 @@ export function counterpartsOf(
   if (others.length === 0) {
     return undefined; // Nearly always.
   }
-  const place = placeOf(violation);
+  const place = placeKey(violation);
   const found = others.flatMap(({ active, byPlace, ofPod }) => {
     const follows = violation.container !== undefined
-      && control.overrides?.includes(active.control.id) === true && control.followsFromPod?.(violation) === true;
+      && control.replaces?.includes(active.control.id) === true && control.followsFromPod?.(violation) === true;
     return [...byPlace.get(place) ?? [], ...follows ? ofPod : []].map((other) => toCounterpart(active.control, other));
   });
   return found.length === 0 ? undefined : found;
@@ -45,6 +45,6 @@ export function lowestLevel({ level, counterparts }: ActiveCheck, found: readonl
   return LEVELS[Math.min(...[level, ...others.map((other) => other.level)].map((each) => LEVELS.indexOf(each)))];
 }
 
-function placeOf({ container, path }: Violation): string {
+function placeKey({ container, path }: Violation): string {
   return JSON.stringify([container, ...path]);
 }

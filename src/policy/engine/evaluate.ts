@@ -139,7 +139,7 @@ function objectControlsFor(profile: Profile, kind: string): Profile['objectContr
 }
 
 const controlsByKind = oncePer((_: Profile) => new Map<string, Profile['objectControls']>());
-/** More kinds than a cluster has. */
+/** The maximum number of cached kinds, which is more than a cluster has. */
 const MOST_KINDS = 1000;
 
 /** The violations in the fields of a part of a pod, without shared fields that another part has reported already. */
@@ -157,8 +157,8 @@ type InPod = Pick<EvaluatedFinding, 'list' | 'template' | 'level' | 'counterpart
 const IN_NO_POD: InPod = {};
 
 /**
- * One object literal, because spreads are too slow for a hundred thousand findings. The texts go into reports, baselines and waivers, so
- * this function removes secrets that a control quotes.
+ * The finding for a violation, as one object literal, because spreads are too slow for a hundred thousand findings. The texts go into
+ * reports, baselines and waivers, so this function removes secrets that a control quotes.
  *
  * @param override the severity of the control if it does not follow from its risk
  */
@@ -211,7 +211,7 @@ function listOf(pod: PodView, { container, path }: Violation): ContainerList | u
 /** The container at or above a path, among several containers with one name. */
 function containerAt(named: ByPlace, path: Path): ContainerView | undefined {
   for (let depth = path.length; depth > 0; depth--) {
-    const container = named.get(placeOf(path.slice(0, depth)));
+    const container = named.get(pathKey(path.slice(0, depth)));
     if (container) {
       return container;
     }
@@ -224,8 +224,8 @@ type ByPlace = ReadonlyMap<string, ContainerView>;
 /** The containers of each name. A pod can have many containers with the same name, and as many findings. */
 const placesByName = oncePer(({ containers }: PodView): ReadonlyMap<string, ByPlace> =>
   new Map([...groupBy(containers, ({ name }) => name)]
-    .map(([name, named]) => [name, new Map(named.map((container) => [placeOf(container.path), container]))])));
+    .map(([name, named]) => [name, new Map(named.map((container) => [pathKey(container.path), container]))])));
 
-function placeOf(path: Path): string {
+function pathKey(path: Path): string {
   return JSON.stringify(path);
 }

@@ -51,8 +51,8 @@ export class FindingFixes {
     if (!control || !isPodControl(control) || !proof) {
       return;
     }
-    for (const recipe of recipesFor(narrowed(proof.plan, control, target, choices), authored, target)) {
-      const { manifest, opened } = hardenBy(this.manifest, (_, index) => index === target.index ? recipe : undefined);
+    for (const fixSteps of stepsToTry(narrowed(proof.plan, control, target, choices), authored, target)) {
+      const { manifest, opened } = hardenBy(this.manifest, (_, index) => index === target.index ? fixSteps : undefined);
       if (!isSameJson(manifest, this.manifest) && proof.holds(opened.objects[target.index], target, choices)) {
         yield manifest;
       }
@@ -100,7 +100,7 @@ const IDENTITY = ['user-id', 'group-id'];
 const PATHS = ['writable-paths', 'runtime-environment', 'fs-group'];
 
 /** Tries the container alone first, because the user may not want changes to other containers of the pod. */
-function* recipesFor(plan: ObjectPlan, authored: OpenedObject, { container }: FixTarget): Generator<FixSteps> {
+function* stepsToTry(plan: ObjectPlan, authored: OpenedObject, { container }: FixTarget): Generator<FixSteps> {
   const { context, steps } = fixStepsFor(plan, authored);
   if (container !== undefined) {
     yield { context, steps: steps.map((step) => forContainer(step, container)) };

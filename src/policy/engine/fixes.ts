@@ -90,7 +90,8 @@ export function fixesOf(controls: readonly AnyPodControl[]): readonly Step[] {
 
 /** The overrides of controls, sorted by their `after`. */
 export function overridesOf(controls: readonly AnyPodControl[]): readonly Step[] {
-  return inOrder(controls.filter(({ override }) => override)).map((control) => ({ control, run: control.override!, isOverride: true }));
+  return inOrder(controls.filter(({ overrideUnsafe }) => overrideUnsafe))
+    .map((control) => ({ control, run: control.overrideUnsafe!, isOverride: true }));
 }
 
 /** The given order, but each control comes after the controls in its `after`. */

@@ -22,7 +22,7 @@ export interface FixSteps {
   readonly steps: readonly Step[];
 }
 
-/** The recipe for an object, by the object and its index in the manifest. Undefined if the object stays unchanged. */
+/** The steps for an object, by the object and its index in the manifest. Undefined if the object stays unchanged. */
 export type FixStepsOf = (object: JsonObject, index: number) => FixSteps | undefined;
 
 /** A callback for each control that may have changed a manifest. */
@@ -37,26 +37,26 @@ export function harden(manifest: JsonObject, context: EvaluationContext = thirdP
   return hardenBy(manifest, () => ({ context, steps: ALL_FIXES }));
 }
 
-/** Hardens with a recipe for each object of the manifest, which can be a list. */
-export function hardenBy(manifest: JsonObject, recipeOf: FixStepsOf): Hardened {
+/** Hardens by the steps for each object of the manifest, which can be a list. */
+export function hardenBy(manifest: JsonObject, fixStepsOf: FixStepsOf): Hardened {
   const opened = openManifest(clone(manifest));
-  hardenAll(opened, recipeOf);
+  hardenAll(opened, fixStepsOf);
   return {
     manifest: opened.manifest,
     opened,
     get changes() {
-      return changesOf(manifest, recipeOf);
+      return changesOf(manifest, fixStepsOf);
     },
   };
 }
 
 /** Hardens again, and compares the manifest before and after each control. */
-function changesOf(manifest: JsonObject, recipeOf: FixStepsOf): readonly ControlChange[] {
+function changesOf(manifest: JsonObject, fixStepsOf: FixStepsOf): readonly ControlChange[] {
   const current = clone(manifest);
   const changes: { control: string; change: ValueChange; placeNow: () => Path }[] = [];
   let before = clone(current);
   let originals = originalsOf(before, current);
-  hardenAll(openManifest(current), recipeOf, ({ id }) => {
+  hardenAll(openManifest(current), fixStepsOf, ({ id }) => {
     // Most controls change nothing, and a comparison is cheaper than a list of changes.
     if (!isSameJson(before, current)) {
       // Later controls add to values of earlier controls.
@@ -69,12 +69,12 @@ function changesOf(manifest: JsonObject, recipeOf: FixStepsOf): readonly Control
   return changes.map(({ control, change, placeNow }) => ({ control, ...change, path: placeNow() }));
 }
 
-function hardenAll({ objects }: OpenedManifest, recipeOf: FixStepsOf, observe?: Observer): void {
+function hardenAll({ objects }: OpenedManifest, fixStepsOf: FixStepsOf, observe?: Observer): void {
   objects.forEach(({ object, pods }, index) => {
-    const recipe = pods.length > 0 ? recipeOf(object, index) : undefined;
-    for (const pod of recipe ? pods : []) {
+    const fixSteps = pods.length > 0 ? fixStepsOf(object, index) : undefined;
+    for (const pod of fixSteps ? pods : []) {
       if (!pod.part) {
-        hardenPod(pod, isForWindows(pod) ? onWindows(recipe!) : recipe!, observe);
+        hardenPod(pod, isForWindows(pod) ? onWindows(fixSteps!) : fixSteps!, observe);
       }
     }
   });

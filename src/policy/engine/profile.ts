@@ -79,8 +79,8 @@ function select(level: Level, version: MinorVersion): Profile {
     return versionChecks(control, level, version)
       .map((own) => ({ ...own, counterparts: counterparts.flatMap((other) => versionChecks(other, 'hardened', version)) }));
   });
-  const overridden = new Set(active.flatMap(({ control }) => control.overrides ?? []));
-  const podChecks = active.filter(({ control }) => !overridden.has(control.id));
+  const replaced = new Set(active.flatMap(({ control }) => control.replaces ?? []));
+  const podChecks = active.filter(({ control }) => !replaced.has(control.id));
   const objectControls = controls.filter(isObjectControl);
   const dockerfileControls = controls.filter(isDockerfileControl);
   const declarationControls = controls.filter(isDeclarationControl);
@@ -94,7 +94,7 @@ function versionChecks(control: AnyPodControl, level: Level, version: MinorVersi
 }
 
 function counterpartsIn(controls: readonly AnyPodControl[]): ReadonlyMap<string, readonly AnyPodControl[]> {
-  const replaces = (one: AnyPodControl, other: AnyPodControl) => one.overrides?.includes(other.id) === true;
-  const counterparts = (control: AnyPodControl) => controls.filter((other) => replaces(control, other) || replaces(other, control));
+  const doesReplace = (one: AnyPodControl, other: AnyPodControl) => one.replaces?.includes(other.id) === true;
+  const counterparts = (control: AnyPodControl) => controls.filter((other) => doesReplace(control, other) || doesReplace(other, control));
   return new Map(controls.map((control) => [control.id, counterparts(control)]));
 }

@@ -13,7 +13,7 @@ type Waived = ReadonlyMap<string, ReadonlySet<string | undefined>>;
 const POD_WIDE = [seccompProfileRestricted.id];
 
 /**
- * The recipe without the steps that contradict waivers, which are explicit choices. For a waived container, a control does not fill in a
+ * The steps without those that contradict waivers, which are explicit choices. For a waived container, a control does not fill in a
  * missing field, and does not replace a waived value.
  *
  * @param waived the findings before hardening that have a waiver
@@ -31,7 +31,7 @@ export function withoutWaived({ context, steps }: FixSteps, waived: readonly Eva
 function limited(step: Step, waived: Waived): readonly Step[] {
   const { id } = step.control;
   const containers = waived.get(id);
-  // The context contains the containers that keep their users.
+  // This control runs its step: the context names the containers that keep their users.
   if (!containers || (id === runAsNonRoot.id && !step.isOverride)) {
     return [step];
   }

@@ -23,8 +23,8 @@ export const INGRESS_CONTROLLER = {
 } satisfies Peer;
 
 /**
- * All clients of a load balancer or a node port. Forwarded connections often have the address of a node, which Cilium does not count to an
- * ipBlock of all addresses: https://docs.cilium.io/en/stable/network/kubernetes/policy/
+ * All clients of a load balancer or a node port. Forwarded connections often have the address of a node, which an ipBlock of all addresses
+ * does not include in Cilium: https://docs.cilium.io/en/stable/network/kubernetes/policy/
  */
 export const ANYONE: Peer = { name: 'anyone', entries: () => undefined };
 

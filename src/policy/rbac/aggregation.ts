@@ -9,17 +9,17 @@ interface Collector {
   readonly selector: Selector;
 }
 
-/**
- * Maximum number of roles that one role's rules are followed to. Without it, the work could grow with the square of the number of roles.
+/*
+ * Limits for following the rules of one role to other roles. Without them, the work could grow with the square of the number of roles.
  */
-const MOST = 50;
-const MOST_LOOKS = 1000;
+const MAX_ROLES = 50;
+const MAX_COMPARED = 1000;
 
 /**
  * The ClusterRoles that get the rules of other roles: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles
  */
 export class Aggregation {
-  /** A cache for fast access: nearly all selectors require a label. */
+  /** Collectors by a label that their selector requires, as nearly all do: only those of a role's labels are compared with it. */
   private readonly byLabel = new Map<string, Collector[]>();
   private readonly others: Collector[] = [];
 
@@ -33,11 +33,11 @@ export class Aggregation {
   public collectorsOf(role: KnownRole): readonly KnownRole[] {
     const found = new Set<KnownRole>();
     const pending = role.isOfCluster ? [role] : [];
-    let looks = 0;
+    let compared = 0;
     for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
       const labels = exactLabels(each.labels);
       for (const collector of this.candidates(each)) {
-        if (found.size === MOST || looks++ > MOST_LOOKS) {
+        if (found.size === MAX_ROLES || compared++ > MAX_COMPARED) {
           return [...found];
         }
         if (collector.role !== role && !found.has(collector.role) && selectedShare(collector.selector, labels) === 'all') {
@@ -61,7 +61,7 @@ export class Aggregation {
     const label = selector && exactLabelOf(selector);
     if (selector && label) {
       append(this.byLabel, JSON.stringify(label), [{ role, selector }]);
-    } else if (selector && this.others.length < MOST) {
+    } else if (selector && this.others.length < MAX_ROLES) {
       this.others.push({ role, selector });
     }
   }

@@ -9,7 +9,7 @@ import { isWaivable } from '../controls/control';
 import { meantControl } from '../controls/meant-control';
 import { Waiver } from '../settings/waiver';
 
-/** The fields of a waiver, in the order of its text. */
+/** The fields of a waiver, in the order in which annotations print them. */
 export const WAIVER_FIELDS = [
   'control', 'controls', 'profile', 'reason', 'allow', 'containers', 'initContainers', 'ephemeralContainers', 'template', 'expires',
   'owner', 'ticket',
@@ -49,9 +49,9 @@ export function toWaiver(value: unknown, fields: readonly string[] = WAIVER_FIEL
   if (waiver.template !== undefined && (typeof waiver.template !== 'string' || waiver.template === '')) {
     refuse('template', 'template must be the path of a pod template, such as spec.templates[build], or be omitted');
   }
-  const odd = (['owner', 'ticket'] as const).find((field) => waiver[field] !== undefined && typeof waiver[field] !== 'string');
-  if (odd) {
-    refuse(odd, `${odd} must be text, or be omitted`);
+  const notText = (['owner', 'ticket'] as const).find((field) => waiver[field] !== undefined && typeof waiver[field] !== 'string');
+  if (notText) {
+    refuse(notText, `${notText} must be text, or be omitted`);
   }
   for (const field of ['allow', ...CONTAINER_LISTS] as const) {
     const list = waiver[field];
@@ -147,7 +147,8 @@ export function checkDockerfileWaiver({ profile }: Waiver): void {
 }
 
 /**
- * @param path of the reason, for errors
+ * @param what the reason belongs to, as the error names it: `control "x": reason`
+ * @param path of the reason in its file, for the line of the error
  * @throws if a reason is missing or too short to explain anything
  */
 export function checkReason(what: string, reason: unknown, path: Path = []): void {

@@ -36,7 +36,7 @@ export function familyOf(id: string): readonly string[] {
 
 /** The control of a waiver, and the controls that replace it: each can report the findings that the waiver covers. */
 export function replacementsOf(id: string): readonly string[] {
-  return [id, ...counterpartsOf(id).filter(({ overrides }) => overrides?.includes(id)).map((control) => control.id)];
+  return [id, ...counterpartsOf(id).filter(({ replaces }) => replaces?.includes(id)).map((control) => control.id)];
 }
 
 function counterpartsOf(id: string): readonly AnyPodControl[] {

@@ -54,7 +54,7 @@ export function otherNamespace(target: WaiverTarget, object: JsonObject): string
  * The reason why a target matches nothing.
  *
  * @param namespaces the namespaces of objects that differ from the target only in the namespace
- * @param the place that its object should be in, such as "the input"
+ * @param where the place that its object should be in, such as "the input"
  */
 export function absenceText(target: WaiverTarget, namespaces: readonly string[], where: string): string {
   const what = `is for ${refText(target)}`;

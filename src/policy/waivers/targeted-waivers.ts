@@ -9,7 +9,7 @@ import { waiverTarget } from '../controls/waivers/waiver-target';
 import { WaiverTarget } from '../settings/waiver';
 
 /** An object whose kind and name match a target. */
-interface Met {
+interface Namesake {
   readonly apiGroup: string;
   readonly namespace: string;
 }
@@ -19,7 +19,7 @@ export class TargetedWaivers {
   private readonly byObject: ReadonlyMap<string, readonly TargetedWaiver[]>;
   private readonly byFile: ReadonlyMap<string, readonly TargetedWaiver[]>;
   /** The objects whose kind and name match a target. */
-  private readonly met: ReadonlyMap<string, Map<string, Met>>;
+  private readonly namesakes: ReadonlyMap<string, Map<string, Namesake>>;
   /** For each waiver, the API groups of the matching objects. */
   private readonly matched = new Map<TargetedWaiver, Set<string>>();
   private readonly namespaces = new Map<string, readonly string[]>();
@@ -27,17 +27,17 @@ export class TargetedWaivers {
   constructor(public readonly all: readonly TargetedWaiver[]) {
     this.byObject = groupBy(all, ({ target: { kind, name, namespace } }) => keyOf(kind, name, namespace));
     this.byFile = groupBy(all.filter(({ target }) => target.kind === DOCKERFILE), ({ target }) => resolve(target.name));
-    this.met = new Map(all.filter(({ target }) => target.name !== '').map(({ target: { kind, name } }) => [keyOf(kind, name), new Map()]));
+    this.namesakes = new Map(all.filter(({ target }) => target.name !== '').map(({ target: { kind, name } }) => [keyOf(kind, name), new Map()]));
   }
 
   /** The waivers for an object. Records the object for them. */
   public forObject(object: JsonObject): readonly TargetedWaiver[] {
     const { group: apiGroup, kind, name, namespace = '' } = refOf(object);
-    const met = this.all.length === 0 ? undefined : this.met.get(keyOf(kind, name));
-    if (!met) {
+    const namesakes = this.all.length === 0 ? undefined : this.namesakes.get(keyOf(kind, name));
+    if (!namesakes) {
       return NONE;
     }
-    met.set(keyOf(apiGroup, namespace), { apiGroup, namespace });
+    namesakes.set(keyOf(apiGroup, namespace), { apiGroup, namespace });
     const waivers = (this.byObject.get(keyOf(kind, name, namespace)) ?? NONE).filter(({ target }) => isTarget(target, object));
     waivers.forEach((waiver) => this.match(waiver, apiGroup));
     return waivers;
@@ -85,8 +85,8 @@ export class TargetedWaivers {
     const key = keyOf(kind, name, apiGroup);
     let known = this.namespaces.get(key);
     if (!known) {
-      const met = [...this.met.get(keyOf(kind, name))?.values() ?? []].filter((each) => hasGroupOf(target, each.apiGroup));
-      known = [...new Set(met.map(({ namespace }) => namespace))];
+      const namesakes = [...this.namesakes.get(keyOf(kind, name))?.values() ?? []].filter((each) => hasGroupOf(target, each.apiGroup));
+      known = [...new Set(namesakes.map(({ namespace }) => namespace))];
       this.namespaces.set(key, known);
     }
     return known;

@@ -18,7 +18,7 @@ export function enforcements(plan: PlannedPolicy): readonly Enforcement[] {
   });
 }
 
-/** Finds the objects of this tool, such as to remove them. */
-export function labelsOf(): JsonObject {
+/** The labels by which users find the objects of this tool, for example to remove them. */
+export function ownLabels(): JsonObject {
   return { 'app.kubernetes.io/managed-by': 'cdk8s-hardened' };
 }

@@ -56,7 +56,7 @@ const PLACES: { readonly [each in AdmissionCheck['each']]: (condition: string) =
   volume: (condition) => `variables.volumes.filter(v, ${condition}).map(v, 'volumes/' + v.name)`,
 };
 
-/** The first lines of a waiver: what it accepts. */
+/** The first lines of a waiver: the control, the container and the value that it accepts. */
 export function acceptanceExpression(control: string, container: string, value: string): string {
   return `control: ${control}\ncontainer: ${container}\nvalue: "${value}"`;
 }
@@ -131,7 +131,7 @@ const SUBJECTS: Variable = {
 
 const OWNERS_VARIABLE: Variable = { name: 'owners', expression: OWNERS };
 
-/** The API server sets it before it asks validating policies: it is the only clock that they have. */
+/** The day of the request. The API server sets this field before it calls validating policies, which have no other clock. */
 const DAY: Variable = {
   name: 'day',
   expression: `${OBJECT}.metadata.?creationTimestamp.orValue(null) == null ? '9999-12-31' : `
@@ -168,7 +168,7 @@ function waiverLists(waivers: readonly WaiverEntry[]): readonly Variable[] {
   }));
 }
 
-/** The waivers, and those for an object, each by its first lines. */
+/** The variables with all waivers, and with the waivers for an object, each by its first lines. */
 export function waiverVariables(waivers: readonly WaiverEntry[]): readonly Variable[] {
   const lists = waiverLists(waivers);
   const matching = 'size(w) > 5 && w[3] == \'namespace: \' + variables.objectNamespace && w[4] in variables.subjects';

@@ -52,8 +52,8 @@ export function fillInVariables(plan: PlannedPolicy): readonly Variable[] {
 }
 
 /**
- * For each control a patch, in the order of its fixes: a later one sees what an earlier one has filled in. The first makes the security
- * contexts that they need.
+ * One patch for each control, in the order of their fixes, so that a later one sees the values of an earlier one. The first patch creates
+ * the security contexts that the others need.
  */
 export function fillInMutations(plan: PlannedPolicy): readonly JsonObject[] {
   const controls = plan.fillIns.map((id) => findControl(id) as AnyPodControl);

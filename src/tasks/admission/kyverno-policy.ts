@@ -1,4 +1,4 @@
-import { Enforcement, enforcements, labelsOf } from './enforcements';
+import { Enforcement, enforcements, ownLabels } from './enforcements';
 import { mutatingSpec } from './mutating-policy';
 import { PlannedPolicy } from './plan';
 import { VALIDATION_ACTIONS, validatingSpec } from './validating-policy';
@@ -21,7 +21,7 @@ function validatingPolicy(plan: PlannedPolicy, enforcement: Enforcement): JsonOb
   return checkWaiverSize(plan, {
     apiVersion: API_VERSION,
     kind: 'ValidatingPolicy',
-    metadata: { name, labels: labelsOf() },
+    metadata: { name, labels: ownLabels() },
     spec: {
       autogen: NO_AUTOGEN,
       // A background scan has no request, so nothing changes a pod.
@@ -36,7 +36,7 @@ function mutatingPolicy(plan: PlannedPolicy): JsonObject {
   return checkWaiverSize(plan, {
     apiVersion: API_VERSION,
     kind: 'MutatingPolicy',
-    metadata: { name: `${plan.name}-fill-ins`, labels: labelsOf() },
+    metadata: { name: `${plan.name}-fill-ins`, labels: ownLabels() },
     spec: { autogen: NO_AUTOGEN, ...mutatingSpec(plan) },
   });
 }

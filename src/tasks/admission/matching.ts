@@ -33,8 +33,8 @@ const RESOURCE_RULES: readonly JsonObject[] = [
 ];
 
 /**
- * What policies are for. Namespaces are exempted by the label that the API server gives them, and not by a condition: what is not selected
- * is admitted even if an expression is broken.
+ * The requests that policies apply to. A label of the API server exempts namespaces, and not a condition, so that they are admitted even if
+ * an expression is broken.
  */
 export function matchConstraints({ exemptNamespaces }: PlannedPolicy, rules: readonly JsonObject[] = RESOURCE_RULES): JsonObject {
   return {

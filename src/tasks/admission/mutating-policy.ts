@@ -1,4 +1,4 @@
-import { labelsOf } from './enforcements';
+import { ownLabels } from './enforcements';
 import { FILLS_IN, fillInMutations, fillInVariables } from './fill-ins';
 import { matchConstraints } from './matching';
 import { PlannedPolicy } from './plan';
@@ -26,14 +26,14 @@ export function mutatingAdmissionPolicies(plan: PlannedPolicy): readonly JsonObj
     checkWaiverSize(plan, {
       apiVersion: 'admissionregistration.k8s.io/v1',
       kind: 'MutatingAdmissionPolicy',
-      metadata: { name, labels: labelsOf() },
+      metadata: { name, labels: ownLabels() },
       // Containers that another policy or a webhook adds lack the same settings.
       spec: { reinvocationPolicy: 'IfNeeded', ...mutatingSpec(plan) },
     }),
     {
       apiVersion: 'admissionregistration.k8s.io/v1',
       kind: 'MutatingAdmissionPolicyBinding',
-      metadata: { name, labels: labelsOf() },
+      metadata: { name, labels: ownLabels() },
       spec: { policyName: name },
     },
   ];

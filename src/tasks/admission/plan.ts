@@ -17,7 +17,7 @@ export interface PlannedPolicy {
   /** The action for errors. */
   readonly action: Action;
   readonly warningAction: Action;
-  /** Namespaces that no policy is for, `kube-system` among them. */
+  /** Namespaces that the policies do not apply to, including `kube-system`. */
   readonly exemptNamespaces: readonly string[];
   readonly waivers: readonly TargetedWaiver[];
   /** Ids of the controls whose missing fields are filled in. */

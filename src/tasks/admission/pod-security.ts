@@ -33,13 +33,13 @@ function podSecurityLabels(plan: PlannedPolicy): { readonly [label: string]: str
   ]));
 }
 
-/** Namespaces with these labels. To apply one that exists adds the labels to it. */
+/** Namespaces with the labels of Pod Security. If a namespace exists, applying it adds the labels. */
 export function podSecurityNamespaces(plan: PlannedPolicy, namespaces: readonly string[]): readonly JsonObject[] {
   const labels = podSecurityLabels(plan);
   return namespaces.map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { ...labels } } }));
 }
 
-/** The controls of a profile that no label stands for. */
+/** The controls of a profile that Pod Security does not have. */
 export function beyondPodSecurity({ level, version }: PlannedPolicy): readonly LeftControl[] {
   const because = 'the Pod Security Standards do not have it';
   const rank = LEVELS.indexOf('pss-restricted');

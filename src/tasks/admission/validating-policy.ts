@@ -1,4 +1,4 @@
-import { Enforcement, enforcements, labelsOf } from './enforcements';
+import { Enforcement, enforcements, ownLabels } from './enforcements';
 import { CHANGES_POD, POD_VARIABLES, variableName, Variable, violationsVariable, waiverVariables } from './expressions';
 import { matchConstraints } from './matching';
 import { PlannedPolicy } from './plan';
@@ -41,8 +41,8 @@ function validationOf({ name, control: { id, title, remedy } }: PolicyCheck): Js
 }
 
 /**
- * A ValidatingAdmissionPolicy for each severity, and its binding. Checks and waivers are in the policy, and no parameters of it: an API
- * server can lose parameters that exist (see ADR 10), and then refuses every pod.
+ * A ValidatingAdmissionPolicy for each severity, and its binding. The policy itself has the checks and waivers, rather than a
+ * resource with its parameters: an API server can lose parameters that exist (see ADR 10), and then refuses every pod.
  */
 export function validatingAdmissionPolicies(plan: PlannedPolicy): readonly JsonObject[] {
   const all = enforcements(plan);
@@ -53,7 +53,7 @@ function policyOf(plan: PlannedPolicy, enforcement: Enforcement): JsonObject {
   return checkWaiverSize(plan, {
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingAdmissionPolicy',
-    metadata: { name: enforcement.name, labels: labelsOf() },
+    metadata: { name: enforcement.name, labels: ownLabels() },
     spec: validatingSpec(plan, enforcement),
   });
 }
@@ -62,7 +62,7 @@ function bindingOf({ name, action }: Enforcement): JsonObject {
   return {
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingAdmissionPolicyBinding',
-    metadata: { name, labels: labelsOf() },
+    metadata: { name, labels: ownLabels() },
     spec: { policyName: name, validationActions: [...VALIDATION_ACTIONS[action]] },
   };
 }

@@ -116,7 +116,7 @@ function acceptances(waiver: Waiver): readonly string[] {
   }));
 }
 
-/** What a waiver names containers for may be a field that only pods have. */
+/** The places that a waiver covers. A waiver with containers also covers the pod if the control checks fields that only pods have. */
 function placesOf(id: string, containers: readonly string[]): readonly string[] {
   const control = findControl(id);
   const admission = control && isPodControl(control) ? admissionOf(control) : [];

@@ -61,7 +61,7 @@ export class Audit {
     const declared = new Set([...evaluated, ...others?.unchanged ?? []].flatMap((input) => [...readersFor(input).keys()]));
     const needsAll = this.objects !== undefined || this.options.readsAll;
     const names = FACT_NAMES.filter((name) => needsAll || declared.has(name));
-    const before = others ? names : this.readers.without(names, evaluated, readersFor);
+    const before = others ? names : this.readers.neededBefore(names, evaluated, readersFor);
     if (before.length > 0) {
       this.related.collect(evaluated, before, others);
     }
@@ -191,9 +191,9 @@ export class Audit {
 
   private evaluateObject(located: LocatedObject, input: Input, document: ManifestDocument): void {
     const { object, path } = located;
-    const placeOf = (field: Path) => `${input.name}:${document.rangeOf([...path, ...field]).line}`;
-    this.skipped.addIfTemplate(object, () => placeOf(['metadata', 'name']));
-    this.skipped.addIfMisspelled(object, () => placeOf(['kind']));
+    const fileAndLine = (field: Path) => `${input.name}:${document.rangeOf([...path, ...field]).line}`;
+    this.skipped.addIfTemplate(object, () => fileAndLine(['metadata', 'name']));
+    this.skipped.addIfMisspelled(object, () => fileAndLine(['kind']));
     this.cluster?.add(object, placeIn(object, input));
     this.readers.evaluate(object, input, factReaders(this.profileFor(input)), () => this.evaluateOne(located, input, document));
   }

@@ -19,7 +19,7 @@ export interface WaiverPlace {
 export interface Audited {
   /** The waivers in the object or Dockerfile itself. */
   readonly own: readonly Waiver[];
-  /** Whether the author may not belong to the repository, so that its own waivers must not count. */
+  /** Whether the author can be a third party, so that its own waivers do not apply by default. */
   readonly isForeign: boolean;
   /** The reasons why other waivers in it cannot be read. */
   readonly unreadable: readonly (WaiverPlace & { readonly message: string })[];

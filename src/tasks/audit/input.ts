@@ -8,7 +8,7 @@ import { SourceDocument } from '../../formats/yaml/source';
 /** The rendered manifests of a chart or a kustomization. */
 export interface Rendering {
   readonly kind: 'chart' | 'kustomization';
-  /** Whether the author may not belong to the repository, so that the manifests must not accept their own findings. */
+  /** Whether the author can be a third party, so that waivers in the manifests do not apply by default. */
   readonly isForeign: boolean;
   /** The namespace of objects that do not name one; undefined if it is unknown. */
   readonly namespace?: string;
@@ -63,7 +63,7 @@ export interface Input {
   readonly rendering?: Rendering;
   /** Whether it is in or below the folder of a kustomization that does not use it. Then it may be a patch. Default: false. */
   readonly mayBePatch?: boolean;
-  /** Whether it belongs to a chart, so that it must not accept its own findings. Default: false. */
+  /** Whether it belongs to a chart, so that waivers in it do not apply by default. Default: false. */
   readonly isForeign?: boolean;
   /** Whether it is a file of a chart that Helm does not install. Default: false. */
   readonly isChartFile?: boolean;

@@ -108,7 +108,7 @@ class SettingsMatches {
   }
 
   public remarks(): readonly string[] {
-    return [...this.open].map((match) => 'no workload in the input matches '
-      + `${JSON.stringify(match)}, as an entry of \`workloads\` asks for`);
+    return [...this.open].map((match) => `no workload in the input matches ${JSON.stringify(match)}: `
+      + 'correct or remove this entry of `workloads`');
   }
 }

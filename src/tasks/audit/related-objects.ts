@@ -84,7 +84,7 @@ export class RelatedObjects {
  */
 function inFileOrder<T>(items: readonly T[], inputOf: (item: T) => Input, paths: readonly string[]): readonly T[] {
   const roots = paths.map((path) => path === '-' ? undefined : resolve(path));
-  return items.map((item) => ({ item, ...placeOf(inputOf(item), roots) })).sort(compare).map(({ item }) => item);
+  return items.map((item) => ({ item, ...filePlaceOf(inputOf(item), roots) })).sort(compare).map(({ item }) => item);
 }
 
 /** The path that contains a file, and the names of the folders from there to the file. */
@@ -93,7 +93,7 @@ interface FilePlace {
   readonly names: readonly string[];
 }
 
-function placeOf({ name }: Input, roots: readonly (string | undefined)[]): FilePlace {
+function filePlaceOf({ name }: Input, roots: readonly (string | undefined)[]): FilePlace {
   if (name === STDIN) {
     return { root: roots.indexOf(undefined), names: [] };
   }

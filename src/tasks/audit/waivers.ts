@@ -71,7 +71,7 @@ export class AuditWaivers {
     return this.mode === 'none' ? [] : this.unmatched(this.listed.all);
   }
 
-  /** The waivers that apply to an object or a Dockerfile: its own, and those that are listed for it. */
+  /** The waivers that apply to an object or a Dockerfile: its own waivers, and waivers in files that name it. */
   private countingFor(audited: Audited, listed: readonly TargetedWaiver[]): readonly Waiver[] {
     return [...this.countsOwn(audited) ? audited.own : [], ...this.countingOf(listed).map(({ waiver }) => waiver)];
   }

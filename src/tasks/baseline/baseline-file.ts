@@ -10,7 +10,7 @@ const OPTIONAL_TEXTS = ['apiGroup', 'namespace', 'template', 'container', 'value
 /**
  * Reads a baseline.
  *
- * @param isReplaced whether it will be written anew, so that an old form does not matter
+ * @param isReplaced whether it will be replaced, so that an old version does not matter
  * @throws InputError naming the file, the problem, and how to write it again
  */
 export function readBaseline(file: NamedFile, isReplaced = false): Baseline {

@@ -14,7 +14,7 @@ export interface BaselineEntry extends FindingIdentity {
 
 /** Compares the findings of one run with a baseline. */
 export class BaselineMatcher {
-  /** How many findings of an identity may still come. */
+  /** Number of findings that each identity has left in the baseline. */
   private readonly left: Map<string, number>;
   private readonly found = new Map<string, BaselineEntry>();
 
@@ -23,7 +23,7 @@ export class BaselineMatcher {
     this.left = new Map(baseline?.findings.map((entry) => [keyOf(entry), entry.count ?? 1]));
   }
 
-  /** Whether the baseline has a finding. It takes the finding into account, so ask once. */
+  /** Whether the baseline has a finding. Each call uses up one entry, so call it once for each finding. */
   public has(finding: Finding): boolean {
     const key = this.add(finding);
     const left = this.left.get(key) ?? 0;
@@ -35,7 +35,7 @@ export class BaselineMatcher {
   }
 
   /**
-   * Takes a finding into account.
+   * Counts a finding.
    *
    * @returns its identity as text
    */
@@ -47,7 +47,7 @@ export class BaselineMatcher {
     return key;
   }
 
-  /** The entries of the baseline that are there less often than before, each with how many are gone. */
+  /** The entries of the baseline with fewer findings than before, each with the number of missing findings. */
   public vanished(): readonly BaselineEntry[] {
     return this.baseline?.findings.flatMap((entry) => {
       const count = (entry.count ?? 1) - (this.found.get(keyOf(entry))?.count ?? 0);

@@ -2,7 +2,7 @@ import { BaselineEntry } from './baseline';
 import { refText } from '../../formats/manifest/object-ref';
 import { countText } from '../reports/text';
 
-/** How many vanished findings are named. */
+/** The maximum number of vanished findings in the text. */
 const MAX_NAMED = 10;
 
 /** The findings of a baseline that are gone, so that it can shrink; nothing if all are still there. */

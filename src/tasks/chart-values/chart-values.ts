@@ -1,6 +1,6 @@
 import { Assess, ChartAssessment } from './chart/assessment';
 import { Chart, mergedValues } from './chart/chart';
-import { DrawnName, drawnNames, mayDrawNames, withStableNames } from './chart/drawn-names';
+import { RandomName, randomNames, mayHaveRandomNames, withStableNames } from './chart/random-names';
 import { Budget, HelmOutcome, singleLine, Render } from './chart/render';
 import { renderedObjects } from './chart/rendered';
 import { blockedPlaces } from './choose/blocked';
@@ -54,7 +54,7 @@ export interface ChartValues {
 export class ValuesSearch {
   private readonly budget: Budget;
   private readonly render: Render;
-  private drawn: readonly DrawnName[] = [];
+  private randomNames: readonly RandomName[] = [];
   private readonly refused = new Set<string>();
   /** The places of unsafe values in maps that are switched on, which our values replace. */
   private readonly unsafe = new Map<string, ValuePlace>();
@@ -68,7 +68,7 @@ export class ValuesSearch {
     this.render = this.budget.counting(async (values, options) => {
       request.onRender?.(this.budget.used);
       const outcome = await request.render(values, options);
-      return outcome.text === undefined ? outcome : { text: withStableNames(outcome.text, this.drawn) };
+      return outcome.text === undefined ? outcome : { text: withStableNames(outcome.text, this.randomNames) };
     });
   }
 
@@ -79,7 +79,8 @@ export class ValuesSearch {
   /**
    * Renders the chart, and traces the places of its values.
    *
-   * @param onlyWanted whether only the values count that can make a change that hardening makes; without one, this takes a rendering less
+   * @param onlyWanted whether to trace only the values that can make a change that hardening makes. Without such values, this saves a
+   * rendering
    * @throws InputError if it does not render
    */
   public async look(onlyWanted = false): Promise<Pick<ChartValues, 'before' | 'trace'>> {
@@ -176,7 +177,7 @@ export class ValuesSearch {
     }
   }
 
-  /** The changes without random ones, since a chart may draw random numbers. */
+  /** The changes without random ones, since a chart may contain random numbers. */
   private async differences(
     before: ChartAssessment, after: ChartAssessment, settings: readonly Setting[], trace: Trace,
   ): Promise<Differences> {
@@ -189,7 +190,7 @@ export class ValuesSearch {
     return withoutChance(differences, this.chance);
   }
 
-  /** Searched once, for containers that need amounts. */
+  /** The presets for containers that need amounts, searched once. */
   private async presets(after: ChartAssessment, values: JsonObject): Promise<readonly Setting[]> {
     const { chart, userValues, level } = this.request;
     if (this.hasPresets || level !== 'hardened') {
@@ -220,11 +221,11 @@ export class ValuesSearch {
 
   private async firstRendering(): Promise<string> {
     const text = await this.renderedWith({});
-    if (!mayDrawNames(this.request.chart)) {
+    if (!mayHaveRandomNames(this.request.chart)) {
       return text;
     }
-    this.drawn = drawnNames(renderedObjects(text), renderedObjects(await this.renderedWith({})));
-    return withStableNames(text, this.drawn);
+    this.randomNames = randomNames(renderedObjects(text), renderedObjects(await this.renderedWith({})));
+    return withStableNames(text, this.randomNames);
   }
 
   private async renderedWith(values: JsonObject): Promise<string> {

@@ -25,7 +25,7 @@ import { asObject, JsonObject } from '../../formats/manifest/json';
 export interface CommittedChart extends CommittedForm {
   /** The remaining findings of that run, as in `leftLines`. */
   readonly left: ReadonlySet<string>;
-  /** The values that this command wrote; undefined if unknown: then all values that markers can stand for. */
+  /** The values that this command wrote; undefined if unknown. Then all values that can have markers count. */
   readonly ownValues?: OwnValues;
   /** The fields that the patches of this command set; undefined if unknown. */
   readonly ownPatches?: PatchedFields;
@@ -71,7 +71,7 @@ function unbuildableLines({ objects }: ChartAssessment): readonly string[] {
   return reason === undefined ? [] : [`the patches can no longer be applied: ${reason}`];
 }
 
-/** The values of this command that no marker and no difference shows in a pod. */
+/** The values of this command that no longer reach a pod, according to markers and differences. */
 async function lostValues(
   { values, ownValues }: CommittedChart, after: ChartAssessment, { marks, arrivals }: Trace, search: ValuesSearch,
 ): Promise<readonly ValuePath[]> {
@@ -95,8 +95,8 @@ function withoutValue(values: JsonObject, [key, ...rest]: ValuePath): JsonObject
 }
 
 /**
- * The pods and containers that a value of this command was written for, and where it does not arrive any more, although it does elsewhere.
- * Where something else sets the field now, nothing is lost.
+ * The pods and containers that a value of this command was written for and does not reach any more, although it still reaches others.
+ * Nothing is lost if something else sets the field now.
  *
  * @returns a line for each value
  */

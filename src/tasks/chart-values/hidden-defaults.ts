@@ -20,7 +20,7 @@ export function hiddenDefaults(
   const written = new Set(leavesOf(values).map(pathKey));
   const changed = differencesBetween(bare, after).inPods.filter(({ before }) => !isAbsent(before));
   const lines = changed.flatMap((difference) => {
-    const path = pathOf(difference, arrivals.filter(({ mark: { candidate } }) => holds(candidate.path, own)));
+    const path = pathOf(difference, arrivals.filter(({ mark: { candidate } }) => wroteInto(candidate.path, own)));
     const isKept = path !== undefined && own.get(pathKey(path))?.isKept === true;
     return path !== undefined && (isKept || !written.has(pathKey(path))) ? [lineOf(path, difference)] : [];
   });
@@ -28,7 +28,7 @@ export function hiddenDefaults(
 }
 
 /** Whether this command wrote a value into a map. */
-function holds(map: readonly string[], own: OwnValues): boolean {
+function wroteInto(map: readonly string[], own: OwnValues): boolean {
   const start = pathKey(map).slice(0, -1);
   return [...own.keys()].some((key) => key.startsWith(start));
 }

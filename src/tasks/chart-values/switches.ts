@@ -14,7 +14,7 @@ export interface Switch {
   readonly container: string;
 }
 
-/** Renderings for all containers of a chart. */
+/** The maximum number of renderings for all containers of a chart. */
 const MOST_TRIES = 8;
 
 /**

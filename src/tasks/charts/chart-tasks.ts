@@ -10,7 +10,7 @@ import { firstOf } from '../../formats/manifest/first-of';
 import { InputError } from '../../formats/manifest/input-error';
 import { joined, slashed } from '../../formats/manifest/slashed';
 
-/** Subcharts that a warning names. */
+/** The maximum number of subcharts that a warning names. */
 const MOST_NAMES = 5;
 
 /** The renderings of a chart: one, or one for each entry of the settings file. */
@@ -79,7 +79,7 @@ function taskOf(name: string, rendering: ChartRendering, isNamed: boolean, optio
   };
 }
 
-/** What a rendering has of subcharts, and a warning for those that it does not have. */
+/** Adds the subcharts with objects in a rendering, and a warning about those without. */
 function withParts(chart: string, { text, warnings }: RenderedText): RenderedText {
   const { parts, empty } = renderedParts(chart, text);
   return { text, parts, warnings: [...empty.length === 0 ? [] : [emptyText(empty)], ...warnings] };
@@ -92,7 +92,7 @@ function emptyText(names: readonly string[]): string {
       + 'were not evaluated: enable them by values, or name their folders';
 }
 
-/** The same error with the place in the settings file, and with the way out if values may help. */
+/** The same error with the place in the settings file, and with a hint if values may help. */
 function explained(error: RenderError, { chart, placeOf }: ChartRendering, isNamed: boolean, options: RenderOptions): InputError {
   const { mayNeedValues, field, message } = error;
   if (mayNeedValues) {

@@ -126,7 +126,7 @@ export async function withoutRepository<T>(chart: string, work: (chart: string) 
   }
 }
 
-/** Only folders around what is left out are folders of the copy. */
+/** Links all other entries into the copy. Only the folders around left-out entries are folders of their own there. */
 function linkOthers(chart: string, copy: string, leftOut: readonly string[]): void {
   for (const name of readdirSync(chart)) {
     const [path, target] = [join(chart, name), join(copy, name)];

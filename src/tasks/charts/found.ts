@@ -61,7 +61,7 @@ export function findCharts(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): 
   };
 }
 
-/** Each once, however it is written. */
+/** The folders without repeats, in any spelling. */
 function distinct(folders: readonly string[]): readonly string[] {
   return [...new Map(folders.map((folder) => [resolve(folder), folder])).values()];
 }
@@ -89,7 +89,7 @@ function isPart(chart: string, charts: ReadonlySet<string>): boolean {
   return foldersAround(chart).some((folder) => charts.has(folder) && OWN.test(`${slashed(relative(folder, chart))}/`));
 }
 
-/** The nearest first. A folder or file itself is none of them. */
+/** The folders around a path, nearest first, without the path itself. */
 export function foldersAround(path: string): readonly string[] {
   const folder = dirname(path);
   return folder === path ? [] : [folder, ...foldersAround(folder)];

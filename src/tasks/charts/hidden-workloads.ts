@@ -34,7 +34,7 @@ function wholeWorkloadsIn(input: Input): readonly JsonObject[] {
     const bytes = Buffer.concat([...input.chunks()]);
     return MAY_BE_WORKLOAD.test(bytes.toString()) ? workloadsIn([bytes]).filter(isWhole) : [];
   } catch {
-    return []; // The file is not objects. Kustomize reports whether it is valid.
+    return []; // The file has no objects. Kustomize reports whether it is valid.
   }
 }
 
@@ -58,14 +58,14 @@ function workloadsByKind(rendered: readonly Input[]): ReadonlyMap<string, readon
   }
 }
 
-/** Whether a rendered object is made of an object: kustomize adds words to its name, and gives a patch with a target any name. */
+/** Whether a rendered object contains an object of a file. Kustomize adds words to names, and a patch with a target can have any name. */
 function isIn(own: JsonObject, rendered: JsonObject): boolean {
   const others = podsOf(rendered);
   return `-${objectName(rendered)}-`.includes(`-${objectName(own)}-`)
     || podsOf(own).every(({ json }) => others.some((other) => isPart(json, other.json)));
 }
 
-/** Whether a value has all of another: kustomize changes images, and adds words to the names of other objects. */
+/** Whether a rendered value contains a whole value. Kustomize changes images, and adds words to the names of other objects. */
 function isPart(own: unknown, rendered: unknown): boolean {
   if (Array.isArray(own)) {
     return Array.isArray(rendered) && own.every((each) => rendered.some((other) => isPart(each, other)));

@@ -6,7 +6,7 @@ import { hasObjectsOfCopy, templateObjects } from './rendered-objects';
 import { subchartCalled, subchartsIn, templateFile } from './template-file';
 import { realPath } from '../../formats/manifest/real-path';
 
-/** The charts that a chart includes from beside it, directly or not, as real paths. */
+/** The charts that a chart includes from folders beside it, directly or not, as real paths. */
 export function includedCharts(chart: string, known: ReadonlySet<string> = new Set([realPath(chart)])): ReadonlySet<string> {
   const included = new Set<string>();
   for (const { folder } of localDependencies(chart)) {

@@ -10,8 +10,8 @@ import { ask } from '../programs/ask';
 const PROGRAMS = [['kustomize', 'build'], ['kubectl', 'kustomize']] as const;
 
 /**
- * Renders a kustomization with the kustomize or the kubectl of the user's PATH, which run neither Helm nor plugins then. Read it with
- * `kustomizationParts` first: these programs fetch remote resources.
+ * Renders a kustomization with the kustomize or the kubectl of the user's PATH, which run neither Helm nor plugins then. Read it with a
+ * `KustomizationGraph` first: these programs fetch remote resources.
  *
  * @throws RenderError if the program refuses or needs more than the limits; InputError if neither is installed
  */

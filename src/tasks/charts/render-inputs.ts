@@ -167,7 +167,7 @@ class Renderings {
 function withoutProgram(tasks: readonly RenderTask[], reason: string): Input {
   const [{ rendering, ...first }] = tasks;
   const names = tasks.map(({ name }) => name);
-  // A kustomization may need Helm, too.
+  // If charts and kustomizations need the same program, such as Helm, "folder" names both.
   const noun = tasks.every((task) => task.rendering.kind === rendering.kind) ? rendering.kind : 'folder';
   return failedInput({
     ...first,

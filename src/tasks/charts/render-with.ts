@@ -6,7 +6,7 @@ import { temporaryFolder } from '../../formats/files/temporary-folder';
 import { JsonObject } from '../../formats/manifest/json';
 
 /**
- * Renders a chart that was checked before, with values that override its files with values, but not its `set`.
+ * Renders a chart that was checked before, with values that override its values files, but not its `set`.
  *
  * @throws as `renderChart`
  */

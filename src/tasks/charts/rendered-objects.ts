@@ -66,7 +66,7 @@ export function hasObjectsOfCopy(own: string, text: string, { chart, copy, inclu
   }, () => true);
 }
 
-/** What kustomizations add to names: each adds its own once, and leaves some kinds out. */
+/** The prefixes and suffixes that kustomizations add to names. Each adds its own once, and not for all kinds. */
 export interface Affixes {
   readonly prefixes: readonly string[];
   readonly suffixes: readonly string[];

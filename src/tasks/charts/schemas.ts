@@ -90,7 +90,7 @@ function packedProblem(error: unknown): string {
     : 'is not a packed chart (.tgz), or is damaged: pack it again with `helm package`';
 }
 
-/** As Helm reads names. */
+/** A name in an archive, as Helm reads it. */
 function normalized(name: string): string {
   return posix.normalize(name.replaceAll('\\', '/'));
 }

@@ -3,8 +3,8 @@ import { CHART_FILE, chartName, dependencyNames, isArchive } from './chart-file'
 import { joined } from '../../formats/manifest/slashed';
 
 /**
- * The file of an object by the comment that Helm writes above it, such as `web/templates/deployment.yaml`: one in the chart, which may be
- * packed. A chart can write such comments, too: for one that names something else it is the file of the chart.
+ * Returns a function for the source file of an object, given the name in Helm's comment above it, such as `web/templates/deployment.yaml`.
+ * A chart can also print such comments itself. If the name is not in the chart, the source is the Chart.yaml or the archive.
  */
 export function templateFile(chart: string): (template: string | undefined) => string {
   const name = chartName(chart);

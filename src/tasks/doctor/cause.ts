@@ -48,7 +48,7 @@ export interface SignMatch {
   readonly line: EvidenceLine;
   /** The named groups of the text. */
   readonly facts: { readonly [name: string]: string | undefined };
-  /** The same cause in other lines. */
+  /** The matches of signs of the same cause in other lines. */
   readonly others: readonly SignMatch[];
 }
 

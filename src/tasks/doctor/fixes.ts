@@ -115,7 +115,7 @@ function longerInCall({ line: { call } }: SignMatch, path: string | undefined): 
 
 function directoryOf(found: SignMatch, path: string): WritableDirectory | undefined {
   const { text } = found.line;
-  // What mktemp makes of a template, and what a program opens to write, is a file.
+  // A template of `mktemp` and the argument of `open` are files.
   const isFile = /X{3,}$/.test(path) || OPENED.test(text.slice(0, Math.max(text.lastIndexOf(path), 0)));
   const isNamed = /^\/[^/]+\/[^/.]+$/.test(path) && WRITTEN_FILE.test(`${path}/`);
   const directory = isDirectory(text, path)

@@ -147,12 +147,12 @@ const OTHER_REASON = alternatives([
   /syntax/, // syntax error
 ], 'i');
 
-/** The program does without the file, or reports the end of another error. */
+/** The words of a program that continues without the file, or that reports the end of another error. */
 const GOES_ON = /were not written due to|open directory|\b(?:disabling|skipping|ignoring|falling back)\b/i;
 const WRITES = /\b(?:writ\w+|creat\w+|sav(?:e|ing)|mkdir|writeable|accessible for user|output file|for (?:output|append\w*))\b/i;
 
 /** True if the program reports a failed write without its reason. */
-export function isUnsaidWrite(found: SignMatch): boolean {
+export function isWriteWithoutReason(found: SignMatch): boolean {
   const path = failedPath(found);
   const { text, level } = found.line;
   return path !== undefined && !path.includes('/run/secrets/') && isOnRoot(found) && level !== 'info'

@@ -3,7 +3,7 @@ import { WritableDirectory } from './paths';
 import { isBelow } from '../../formats/manifest/paths';
 import { DirectoryFacts, PlatformFacts } from '../../knowledge/image-lock/facts/image-facts';
 
-/** A home, or a VOLUME, that the image gives to the user that runs, with the path in it, as a lock file has it. */
+/** The home or VOLUME around a path, if it belongs to the current user according to the lock file. */
 export function ownDirectoryOf({ known, uid }: FailureEvidence, path: string): WritableDirectory | undefined {
   const found = (known?.own?.platforms ?? []).flatMap((facts) =>
     (facts.directories ?? []).filter((directory) => isOwn(directory, facts, uid) && isBelow(path, directory.path)));
@@ -11,7 +11,7 @@ export function ownDirectoryOf({ known, uid }: FailureEvidence, path: string): W
   return deepest && { path: deepest.path, isSeeded: deepest.found!.has === 'files' };
 }
 
-/** Whoever can write where the program is can change it. */
+/** Whether a home or VOLUME belongs to the user. One with the program in it does not count: the user could change the program. */
 function isOwn({ path, reasons, found }: DirectoryFacts, { program, workdir }: PlatformFacts, uid: number | undefined): boolean {
   const hasProgram = [program?.path, workdir].some((each) => each !== undefined && isBelow(each, path));
   return found !== undefined && (uid === undefined || found.uid === uid) && (reasons.includes('home') || reasons.includes('volume'))

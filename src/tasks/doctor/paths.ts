@@ -138,7 +138,7 @@ const RELATIVE: readonly RegExp[] = [
 /** The file that is copied, moved or linked to another one. */
 const SOURCE_OF_ARROW = /["'`]?[\w./-]+["'`]? -> (?=["'`]?[\w./-])/;
 
-/** Dots, numbers and words of messages: no program means a path in the working directory by them. */
+/** Dots, numbers and words of messages, which are not paths in the working directory. */
 const NO_PATH = /^\.+$|^\d|^\.\.\/|^(?:file|directory|failed|error|fifo|log|the|stream|socket)$/;
 
 /** The relative path that a line of an error names. */

@@ -10,7 +10,7 @@ const IN_LOG = /pass(?:word|wd|phrase)?|pwd|secret|token|(?:api|access|private)[
 /** More names for variables and options. The log must not have their values anywhere. */
 const OF_VARIABLE = /auth(?:orization)?|dsn|connection[-_]?string|database[-_]?url/i;
 
-/** A value that is shorter could be a word of the message. */
+/** The minimum length of a hidden value. A shorter one could be a word of the message. */
 const SHORTEST = 4;
 
 type Patterns = readonly (readonly [RegExp, string])[];
@@ -40,7 +40,7 @@ const NO_VALUES = [
 const WORDS: Patterns = [
   // The password of user x: value.
   [/(\bpass(?:word|phrase) (?:for|of) (?:the )?(?:user|account|role)?\s*\S+:\s+)\S+/gi, `$1${HIDDEN}`],
-  // using password value, the token is value. A name in quotes or a path is none, nor is a word of the message.
+  // using password value, the token is value. A name in quotes, a path and a word of the message are not values.
   [/(\b(?:password|passwd|passphrase)\s+)(?!['"/(])(?=\S*\d)(?=\S*[A-Za-z])[^\s,;]{4,}/gi, `$1${HIDDEN}`],
   [new RegExp(`${IS.source}(?!(?:${NO_VALUES.join('|')})\\b)[^\\s"',;]{4,}`, 'gi'), `$1${HIDDEN}`],
 ];

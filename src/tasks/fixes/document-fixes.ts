@@ -14,13 +14,13 @@ export type FixedFinding = Pick<Finding, 'control' | 'container' | 'document' | 
 
 /** The edits that fix the findings in one document. */
 export class DocumentFixes {
-  /** Made when they are first needed: most documents of a file have no finding that somebody fixes. */
+  /** Computed on demand, because most documents of a file have no finding that somebody fixes. */
   private known?: FindingFixes;
-  /** Where its objects are. */
+  /** The JSON Pointers of its objects. */
   private pointers?: readonly string[];
   private all?: { readonly edits: readonly TextEdit[] | undefined };
 
-  /** @param offset of the document in its file, which all edits count from the start of */
+  /** @param offset of the document in its file. Edits count from the start of the file. */
   constructor(
     private readonly document: ParsedDocument, private readonly value: JsonObject,
     private readonly planOf: PlanOf, private readonly offset: number,
@@ -98,7 +98,7 @@ export class DocumentFixes {
 
 const ALIAS = /(?<![^\s,[{])\*[^\s,[\]{}*]/;
 
-/** Texts that look like an alias, in comments too, count in both texts. */
+/** One more than the number of texts that look like an alias. Comments count, too, and edits keep them. */
 function aliasesIn(text: string): number {
   return text.split(ALIAS).length;
 }

@@ -17,13 +17,13 @@ import { SettingsFile } from '../settings-file/settings-file';
 /** The parts of an input that fixes need. */
 type FixedInput = Pick<Input, 'name' | 'rendering' | 'chunks' | 'parse'>;
 
-/** The edits that fix findings in manifest files: those of `harden`, to the profile that an audit finds them by. */
+/** The edits that fix findings in manifest files, as `harden` makes them for the profile of the audit. */
 export class Fixes {
   private readonly plans: Plans;
 
   /** @param facts from other objects, about the objects of the files */
   constructor(settings: SettingsFile, now: Date, facts = new InputFacts()) {
-    const { rules } = settings; // One that was read has its absent fields, too.
+    const { rules } = settings; // A file that was read also has its absent fields, as undefined.
     this.plans = new Plans({ ...settings, rules: { ...rules, profile: rules.profile ?? AUDIT_DEFAULT } }, now, facts);
   }
 
@@ -33,7 +33,7 @@ export class Fixes {
   }
 }
 
-/** The edits that fix findings in one file. Offsets count UTF-16 code units of its text, a byte order mark among them. */
+/** The edits that fix findings in one file. Offsets count UTF-16 code units of its text, including a byte order mark. */
 export class FileFixes {
   /** @param documents by their numbers; undefined for a document that cannot be hardened */
   constructor(private readonly documents: readonly (DocumentFixes | undefined)[]) {}
@@ -45,7 +45,7 @@ export class FileFixes {
   }
 
   /**
-   * For all that hardening fixes in an object; undefined if that is nothing.
+   * The edits for everything that hardening fixes in an object; undefined if there is nothing.
    *
    * @param pointer a JSON Pointer to the object, or into it
    */
@@ -59,7 +59,7 @@ export class FileFixes {
     return edits.length > 0 ? edits : undefined;
   }
 
-  /** Whether hardening fixes anything in the file: found out without reading further than to the first fix. */
+  /** Whether hardening fixes anything in the file. Stops at the first fix. */
   public get areAny(): boolean {
     return this.documents.some((document) => document?.forAll() !== undefined);
   }

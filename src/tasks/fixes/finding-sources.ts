@@ -6,7 +6,7 @@ import { Finding } from '../reports/finding';
 import { FixableSource, SuggestedFix } from '../reports/suggested-fix';
 import { countText } from '../reports/text';
 
-/** Looking for a fix takes about a millisecond, and nobody reviews more. */
+/** The maximum number of fixes, each of which takes about a millisecond to find. */
 const MOST_FIXES = 5000;
 
 /** The files of findings, with the edits that fix them. Findings of one file come after each other, so only one file is kept. */
@@ -15,7 +15,7 @@ export class FindingSources {
   private last?: { readonly file: string; readonly source?: FileSource };
   private readonly refused = new Set<string>();
 
-  /** @param bytesOf what is in a file; undefined if it cannot be changed, and why if that is to be said */
+  /** @param bytesOf the content of a file; undefined if it cannot be changed. Calls `refuse` if the report must show the reason. */
   constructor(
     private readonly fixes: Fixes, private readonly bytesOf: (file: string, refuse: (why: string) => void) => Buffer | undefined,
   ) {}

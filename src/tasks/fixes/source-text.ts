@@ -6,7 +6,7 @@ import { SuggestedEdit, SuggestedFix, SuggestedPosition } from '../reports/sugge
 /** The text of a file, by lines and columns. */
 export class SourceText {
   private readonly starts: readonly number[];
-  /** How many characters the byte order mark takes. */
+  /** Number of characters of the byte order mark. */
   private readonly mark: number;
 
   /** @param text which can begin with a byte order mark */
@@ -35,7 +35,7 @@ export class SourceText {
     return { start: this.positionOf(start), end: this.positionOf(end), text };
   }
 
-  /** An edit that ends where a line begins ends with the line before: the next one has nothing to do with it, or does not exist. */
+  /** Moves the end of an edit from the start of a line to the end of the line before, since the edit does not change the next line. */
   private atLineEnd(edit: TextEdit): TextEdit {
     const lineBreak = this.text.startsWith('\r\n', edit.end - 2) ? '\r\n' : '\n';
     const end = edit.end - lineBreak.length;

@@ -38,5 +38,5 @@ export const MAX_LINKS = 40;
 /** The maximum number of scripts that are followed from the start of an image. */
 export const MAX_SCRIPTS = 20;
 
-/** The maximum number of words of a command: arguments that scripts pass on several times would become more and more. */
+/** The maximum number of words of a command. Scripts that pass on their arguments several times would multiply them. */
 export const MAX_WORDS = 200;

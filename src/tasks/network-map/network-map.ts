@@ -19,9 +19,9 @@ export interface MapNode {
 }
 
 export interface ShownIsolation {
-  /** Whether policies decide who connects to it. */
+  /** Whether policies limit the connections to it. */
   readonly ingress: boolean;
-  /** Whether they decide where it connects to. */
+  /** Whether policies limit the connections from it. */
   readonly egress: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface MapConnection {
   readonly from: MapNode;
   readonly to: MapNode;
   readonly ports: OpenPorts;
-  /** The Services that lead there, such as `api:80`. */
+  /** The Services in between, such as `api:80`. */
   readonly services: readonly string[];
 }
 
@@ -41,13 +41,13 @@ export interface NetworkMap {
   readonly remarks: readonly string[];
 }
 
-/** The maximum number of connections between workloads: nobody reads more. */
+/** The maximum number of connections between workloads. */
 const MAX_PAIRS = 100_000;
 
 /**
  * The map of all objects that were collected.
  *
- * @param most of connections between workloads
+ * @param most the maximum number of connections between workloads
  */
 export function networkMap(objects: ClusterObjects, most = MAX_PAIRS): NetworkMap {
   const { pods, policies, namespaceLabels } = objects;
@@ -69,7 +69,7 @@ export function ofWorkloads({ nodes, connections, remarks }: NetworkMap, names: 
   return { nodes: nodes.filter((node) => shown.has(node)), connections: own, remarks };
 }
 
-/** Each node once. Peers of the same name are one. */
+/** The nodes of a map, without repeats. Peers with the same name are one node. */
 class Nodes {
   private readonly byPods = new Map<NetworkPods, MapNode>();
   private readonly byName = new Map<string, MapNode>();
@@ -113,7 +113,7 @@ interface Ends {
   readonly connection: Connection;
 }
 
-/** One connection between two nodes: the first from outside, then between workloads, then to the outside. */
+/** One connection between two nodes, in this order: from outside, between workloads, to the outside. */
 function merged(all: readonly Ends[], targets: ReadonlyMap<NetworkPods, readonly ServiceTarget[]>): readonly MapConnection[] {
   const numbers = new Map<MapNode, number>();
   const numberOf = (node: MapNode) => numbers.get(node) ?? numbers.set(node, numbers.size).size - 1;

@@ -9,7 +9,7 @@ import { ipBlock, NAMESPACE_LABEL, podsIn } from '../../policy/network/peer';
 import { INGRESS_CONTROLLER } from '../../policy/network/platform-peers';
 import { PLATFORMS } from '../../policy/settings/target';
 
-/** How a peer is called. Peers with the same name are shown as one. */
+/** The name of a peer. Peers with the same name are shown as one. */
 export interface PeerName {
   readonly title: string;
   /** Details that the title leaves out. */
@@ -20,7 +20,7 @@ export interface PeerName {
 export const ANYTHING: PeerName = { title: 'anything', detail: 'any pod and any address' };
 
 const DNS: PeerName = { title: 'DNS', detail: 'of the cluster and its nodes', isDns: true };
-/** Of CoreDNS, of OpenShift and of Gardener: see src/policy/network/dns.ts. */
+/** The DNS ports of CoreDNS, OpenShift and Gardener: see src/policy/network/dns.ts. */
 const DNS_PORTS: readonly number[] = [53, 5353, 8053];
 const DNS_ENTRIES: readonly JsonObject[] = PLATFORMS.flatMap(dnsRules).flatMap(({ to }) => asArray(to).map(asObject));
 
@@ -32,7 +32,7 @@ const NAMED: readonly (PeerName & { readonly entries: readonly JsonObject[] })[]
   { title: 'any address', detail: 'in and outside of the cluster', entries: [ipBlock('0.0.0.0/0'), ipBlock('::/0')] },
 ];
 
-/** The name of a peer of which a rule opens ports, or that may connect on them. */
+/** The name of a peer in a rule, which may depend on the ports of the rule. */
 export function peerName({ kind, entry = {}, place }: PeerGroup, ports: OpenPorts, placeName: (place: string) => string): PeerName {
   if (kind === 'everything') {
     return ANYTHING;
@@ -45,7 +45,7 @@ export function peerName({ kind, entry = {}, place }: PeerGroup, ports: OpenPort
     ?? (kind === 'addresses' ? addressName(asObject(entry.ipBlock)) : podsName(entry, place === undefined ? undefined : placeName(place)));
 }
 
-/** On GKE, DNS has the address of the metadata server: on other ports it is not DNS. */
+/** Whether only DNS ports are open. On GKE, DNS has the address of the metadata server, which has other ports, too. */
 function isDnsOnly({ ranges, names }: OpenPorts): boolean {
   return names.length === 0 && ranges.every(({ from, to }) => from === to && DNS_PORTS.includes(from));
 }
@@ -55,10 +55,10 @@ function isAmong(entries: readonly JsonObject[], entry: JsonObject): boolean {
   return entries.some((each) => isSameJson(normalOf(each), own));
 }
 
-/** Of the entries with a name, which are compared with each other entry. */
+/** The normal form of an entry, cached for the named entries, which are compared with all others. */
 const normalOf = oncePer(normal);
 
-/** An empty field means the same as an absent one. */
+/** An entry without empty fields, which mean the same as absent ones. */
 function normal({ ipBlock: block, namespaceSelector, podSelector }: JsonObject): JsonObject {
   const selector = ({ matchLabels, matchExpressions }: JsonObject) => [asObject(matchLabels), asArray(matchExpressions)];
   return isObject(block) ? { cidr: block.cidr, except: asArray(block.except) }
@@ -88,7 +88,7 @@ function namespacesText(selector: JsonObject): string {
     : `in namespaces ${selectorText(selector)}`;
 }
 
-/** As kubectl writes selectors. */
+/** A selector as kubectl writes it. */
 function selectorText({ matchLabels, matchExpressions }: JsonObject): string {
   return [
     ...Object.entries(asObject(matchLabels)).map(([key, value]) => `${key}=${textOf(value)}`),

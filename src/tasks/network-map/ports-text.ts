@@ -8,7 +8,7 @@ export function portsText(ports: OpenPorts): string {
   return isEveryPort(ports) ? 'all ports' : portTexts(ports).join(', ');
 }
 
-/** The same, one by one. */
+/** A text for each range and each named port. */
 export function portTexts({ ranges, names }: OpenPorts): readonly string[] {
   return [
     ...ranges.map((range) => `${rangeText(range)}/${printable(range.protocol)}`),

@@ -7,7 +7,7 @@ import { ClusterObjects } from '../../policy/network/cluster-objects';
 import { Connection, isPods, Network } from '../../policy/network/evaluate/network';
 import { NetworkPods } from '../../policy/network/evaluate/network-pods';
 import { PeerGroup } from '../../policy/network/evaluate/peer-groups';
-import { isOpenToAll, openPorts, OpenPorts } from '../../policy/network/evaluate/ports';
+import { isPortOpen, openPorts, OpenPorts } from '../../policy/network/evaluate/ports';
 import { hasMetadataServer, METADATA_PORT } from '../../policy/network/metadata';
 import { objectTitle } from '../reports/place';
 import { printable } from '../reports/printable';
@@ -37,7 +37,7 @@ export function remarksOn(
   ].map(printable);
 }
 
-/** About one workload or policy. */
+/** A remark on one workload or policy, whose name is in the middle. */
 type Remark = readonly [before: string, name: string, after: string];
 
 /** A remark on several workloads is shown once, with all of their names. */
@@ -83,13 +83,13 @@ function partialPolicies({ partial }: Network): readonly string[] {
       + `${partial.length === 1 ? 'it isolates' : 'they isolate'} none here: ${names}`] : [];
 }
 
-/** Workloads that may, though policies limit where they connect to. */
+/** Remarks on workloads that may connect to the metadata server, although policies limit their connections. */
 function reachedMetadata(network: Network, connections: readonly Connection[]): readonly Remark[] {
   return connections.flatMap(({ from, to, ports }) => {
     if (!isPods(from) || isPods(to) || !network.isSelected(from, 'Egress')) {
       return [];
     }
-    const where = isOpenToAll(ports, METADATA_PORT, 'TCP') ? metadataRange(to) : undefined;
+    const where = isPortOpen(ports, METADATA_PORT, 'TCP') ? metadataRange(to) : undefined;
     return where === undefined
       ? [] : [[
         '',

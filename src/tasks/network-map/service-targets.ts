@@ -4,13 +4,13 @@ import { objectName } from '../../formats/manifest/workload';
 import { Placed } from '../../policy/network/cluster-objects';
 import { NetworkPods } from '../../policy/network/evaluate/network-pods';
 import { PodIndex } from '../../policy/network/evaluate/pod-index';
-import { isOpenToAll, OpenPorts } from '../../policy/network/evaluate/ports';
+import { isPortOpen, OpenPorts } from '../../policy/network/evaluate/ports';
 import { NetworkPort } from '../../policy/network/peer';
 import { portsOfService, serviceSelector } from '../../policy/network/services';
 
-/** A port of a Service, and where it leads at pods. Policies see only that. */
+/** A port of a Service, and the ports of pods that it leads to. Policies only apply to these. */
 export interface ServiceTarget {
-  /** Such as `api:80`. */
+  /** The Service and its port, such as `api:80`. */
   readonly title: string;
   readonly ports: readonly NetworkPort[];
 }
@@ -30,9 +30,9 @@ export function targetsOfService(
   return result;
 }
 
-/** Whether a port of a Service leads to an open one. */
+/** Whether a port of a Service leads to an open port. */
 export function leadsTo({ ports }: ServiceTarget, open: OpenPorts): boolean {
-  return ports.some(({ port, protocol }) => isOpenToAll(open, port, protocol));
+  return ports.some(({ port, protocol }) => isPortOpen(open, port, protocol));
 }
 
 function targetsOf(service: JsonObject, pods: NetworkPods): readonly ServiceTarget[] {

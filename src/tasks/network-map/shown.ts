@@ -35,8 +35,8 @@ export function shown({ nodes, connections, remarks }: NetworkMap): ShownMap {
 }
 
 /**
- * The same for pictures, where a workload that is open would look isolated without its arrows from and to anything. Who may connect is on
- * the left, and where to on the right, so that "anything" is there twice.
+ * The same for pictures. There, an open workload would look isolated without its arrows from and to anything. Clients are on the left and
+ * servers on the right, so "anything" occurs twice.
  */
 export function pictured(map: NetworkMap): ShownMap {
   const connections = map.connections.filter(({ to }) => to.kind !== 'dns');
@@ -64,7 +64,7 @@ export function isShownOpen({ isolation }: MapNode): boolean {
   return isolation !== undefined && !(isolation.ingress && isolation.egress);
 }
 
-/** Whether a connection says only that no policy isolates the workload. */
+/** Whether a connection only shows that no policy isolates the workload. */
 function isOpenEnd({ from, to, ports }: MapConnection): boolean {
   return isEveryPort(ports)
     && (from.isolation?.egress === false && to.kind === 'outside' || to.isolation?.ingress === false && from.kind === 'outside');

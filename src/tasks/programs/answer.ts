@@ -1,6 +1,6 @@
 import { InputError } from '../../formats/manifest/input-error';
 
-/** The limit that a program was ended at. */
+/** The limit at which a program was ended. `timeout`: it did not answer in time. `slow`: it printed, but took too long as a whole. */
 export type Ended = 'timeout' | 'slow' | 'size' | 'memory';
 
 /** The output of a program, and how it ended. */

@@ -4,9 +4,9 @@ import { Limits, supervise } from './supervise';
 
 /** How to read a program, and to end it early. */
 export interface Reading {
-  /** Takes the output as the program prints it: then the answer has none. */
+  /** Called with each part of the output. The answer then has no output. */
   readonly take?: (chunk: Buffer) => void;
-  /** Ends the program when the signal of its limits says so. Default: at once, with the programs that it started. */
+  /** Ends the program when the signal of its limits aborts. Default: at once, with the programs that it started. */
   readonly abort?: (child: Started) => void;
 }
 

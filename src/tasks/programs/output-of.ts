@@ -12,7 +12,7 @@ export interface StreamLimits extends Limits {
 }
 
 /**
- * The output of a program, as fast as it is read. A program that takes too long as a whole is `slow`.
+ * The output of a program, as fast as it is read. A program that prints but takes too long as a whole has ended as `slow`.
  *
  * @param onFailure called if the program fails, with the way it ended
  * @throws what `onFailure` throws, or the reason of the signal

@@ -32,9 +32,9 @@ const INTERVAL = 20;
 const MAX_TIMEOUT = 2 ** 31 - 1;
 
 /**
- * Starts a program that ends at its limits of time and memory. Whoever reads its output counts the bytes.
+ * Starts a program that ends at its limits of time and memory. The reader of its output must count the bytes.
  *
- * @param abort ends it when the signal says so. Default: at once, with the programs that it started.
+ * @param abort ends it when the signal aborts. Default: at once, with the programs that it started.
  * @throws the reason of the signal
  */
 export function supervise(

@@ -11,7 +11,7 @@ import { DOCKERFILE } from '../../policy/waivers/target';
 /**
  * A finding on a Dockerfile as reports show it.
  *
- * @param line of a finding that is about no instruction
+ * @param line the line of a finding that is not on an instruction
  */
 export function toDockerfileFinding(evaluated: EvaluatedFinding, view: DockerfileView, file: string, line = 1): Finding {
   const { control, risk, severity, path, waiver, remedy } = evaluated;
@@ -26,7 +26,7 @@ export function toDockerfileFinding(evaluated: EvaluatedFinding, view: Dockerfil
     file,
     document: 1,
     line,
-    ...placeOf(view, evaluated),
+    ...locationFields(view, evaluated),
     apiVersion: '',
     kind: DOCKERFILE,
     name: file,
@@ -40,7 +40,7 @@ export function toDockerfileFinding(evaluated: EvaluatedFinding, view: Dockerfil
   });
 }
 
-function placeOf(
+function locationFields(
   { directives, instructions }: DockerfileView,
   { path: [list, index] }: EvaluatedFinding,
 ): Pick<Finding, 'line' | 'endLine' | 'instruction'> {

@@ -63,7 +63,7 @@ export interface RelatedFinding {
   /**
    * The value that a waiver must list in `allow` to accept it.
    *
-   * @default - `value`, or nothing beside the field
+   * @default - `value`, or none: a waiver needs no `allow` for a field that is missing, true or false
    */
   readonly allowValue?: string;
 
@@ -213,7 +213,7 @@ export interface Finding {
    * The value that a waiver must list in `allow` to accept the finding, and that a baseline compares. A long value is cut, and ends with a
    * digest of the whole.
    *
-   * @default - `value`, or nothing beside the field
+   * @default - `value`, or none: a waiver needs no `allow` for a field that is missing, true or false
    */
   readonly allowValue?: string;
 

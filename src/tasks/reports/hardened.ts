@@ -49,7 +49,7 @@ export interface HardenedWorkload {
   readonly lacksGroup: boolean;
   /** Whether it is a custom resource with only a part of a pod, which is not changed. */
   readonly isPart: boolean;
-  /** Whether all that its findings ask for was filled in that can be. */
+  /** Whether it was hardened to the profile of its findings, so that hardening can fill in no more fields. */
   readonly isFilled: boolean;
   /** Whether `overrideUnsafe` resolves all its errors. */
   readonly isOverridable: boolean;
@@ -119,7 +119,7 @@ function missingNames(workload: HardenedWorkload): readonly string[] {
   ];
 }
 
-/** The images whose users are unknown, each once. */
+/** The images whose users are unknown, without repeats. */
 export function hardenedImages({ unknownUsers }: HardenedWorkload): HardenedWorkload['unknownUsers'] {
   return [...new Map(unknownUsers.map((user) => [user.repository, user])).values()];
 }

@@ -77,7 +77,7 @@ export function isAt(path: Path, place: Path): boolean {
   return place.every((step, index) => step === path[index]);
 }
 
-/** The fields of a value, and those of all that is in it. */
+/** The fields of a value at any depth. */
 function fieldsIn(field: unknown, value: unknown): readonly (readonly [string, unknown])[] {
   const own = typeof field === 'string' ? [[field, value] as const] : [];
   const inner = isObject(value) || Array.isArray(value) ? Object.entries(value) : [];

@@ -6,7 +6,7 @@ const MAX_FINDINGS = 1000;
 
 type Limited = Pick<Finding, 'waiver'> & { readonly risk: string };
 
-/** The findings to report: if there are too many, those with the highest risk, and the waived ones last. */
+/** The findings to report. If there are too many, open findings with the highest risks come first. */
 export function limited<T extends Limited>(findings: readonly T[]): Record<'reported' | 'leftOut', readonly T[]> {
   if (findings.length <= MAX_FINDINGS) {
     return { reported: findings, leftOut: [] };

@@ -2,7 +2,7 @@ import { Finding } from './finding';
 import { printable } from './printable';
 import { NO_NAME, refText } from '../../formats/manifest/object-ref';
 
-/** Stands for a place that is not in a file. */
+/** The file and line at which a platform shows a finding. */
 export interface ReportPlace {
   readonly uri: string;
   readonly line: number;

@@ -3,7 +3,7 @@ import { Finding } from './finding';
 /** The identity of an object, and of a finding on it. */
 export type ObjectIdentity = Pick<Finding, 'constructPath' | 'file' | 'document' | 'apiVersion' | 'kind' | 'namespace' | 'name'>;
 
-/** The object of a finding, which may have no own fields that a copy would take. */
+/** The object of a finding. A spread would copy nothing of a `LazyFinding`, whose fields are getters of its class. */
 export function identityOf(finding: Finding): ObjectIdentity & Pick<Finding, 'source'> {
   const { constructPath, file, document, apiVersion, kind, namespace, name, source } = finding;
   return { constructPath, file, document, apiVersion, kind, namespace, name, source };
@@ -24,7 +24,7 @@ export interface ObjectText {
   readonly firstLine: number;
   /** The lines with secrets. */
   readonly secrets?: readonly LineRange[];
-  /** Where in it a field is, by its JSON Pointer, if that is not where findings say: the text is printed anew, not as in the file. */
+  /** The lines of a field, by its JSON Pointer. Present if the text is not the text of the file, so that lines of findings do not apply. */
   readonly rangeOf?: (pointer: string) => LineRange;
 }
 
@@ -32,7 +32,7 @@ export interface ObjectText {
 export interface Hunk {
   /** The place of the change: `@@ -12,7 +12,9 @@`, or a field and the control that changed it. */
   readonly header: string;
-  /** Number of the first line before the changes; undefined if they are in no text that has lines. */
+  /** Number of the first line before the changes; undefined if the changed text has no lines. */
   readonly firstLine?: number;
   /** Each with its mark in front: a space, `-` or `+`. */
   readonly lines: readonly string[];
@@ -56,6 +56,6 @@ export interface ReportedObject extends ObjectIdentity, Pick<Finding, 'line' | '
   readonly isWorkload: boolean;
   /** Undefined if it must not be shown. */
   readonly text: () => ObjectText | undefined;
-  /** Undefined if hardening is not about it. */
+  /** Undefined if hardening does not apply to it. */
   readonly changes: () => ObjectChanges | undefined;
 }

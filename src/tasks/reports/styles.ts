@@ -3,13 +3,13 @@ import { styleText } from 'util';
 /** How a text is colored. */
 export type Style = Parameters<typeof styleText>[0];
 
-/** Newer versions of Node.js would look at standard output themselves. */
+/** Without this option, newer versions of Node.js check whether standard output supports colors. */
 const ALWAYS = { validateStream: false };
 
 /** Colors texts, or leaves them as they are. */
 export type Paint = (style: Style, text: string) => string;
 
-/** With the options that the types of the oldest Node.js do not know. */
+/** `styleText` with its third parameter, which the types of the oldest supported Node.js lack. */
 const styled = styleText as (style: Style, text: string, options: object) => string;
 
 export function painter(isColored: boolean): Paint {

@@ -22,7 +22,7 @@ export interface ReportedRight {
   /** The path from the binding to the rule: `ClusterRoleBinding web -> ClusterRole web -> rules[0]`. */
   readonly path: string;
   readonly isClusterWide: boolean;
-  /** The namespace in which it counts otherwise. */
+  /** The namespace of the right, if it does not apply to the whole cluster. */
   readonly namespace?: string;
   /** The rule as in the manifest. Undefined if the input does not contain the role. */
   readonly rule?: JsonObject;

@@ -39,7 +39,7 @@ function isMatch(globs: readonly Glob[], path: string): boolean {
   return globs.some((glob) => glob(steps));
 }
 
-/** A glob with a slash, without the steps that lead nowhere. A backslash in it never separates. */
+/** A glob with a slash, relative to the folder, without `.` and `..`. A backslash in it never separates steps. */
 function fromFolder(glob: string, folder: string): string {
   const path = isAbsolute(glob) ? slashed(relative(folder, glob)) : posix.normalize(glob);
   return path === '' || path === '.' ? '**' : path;

@@ -1,13 +1,13 @@
-/* Globs, matched without backtracking: file names come from whoever opens a pull request. */
+/* Globs, matched without backtracking, because anybody who opens a pull request can choose file names. */
 
 import { WildcardPart, matchesWildcards } from '../../formats/manifest/wildcards';
 
 /** Matches a path by its steps: all of them, or the steps of a folder that contains it. */
 export type Glob = (steps: readonly string[]) => boolean;
 
-/** Nobody writes longer globs. */
+/** The maximum length of a glob. */
 const MAX_LENGTH = 1000;
-/** How many globs `{a,b}` may stand for. */
+/** The maximum number of globs that a glob with braces expands to. */
 const MAX_ALTERNATIVES = 1000;
 
 /** Any number of folders. */
@@ -29,7 +29,7 @@ export function checkGlob(glob: string): void {
 
 /**
  * Reads a glob: `*` stands for any text within a name, `?` for one character, `[a-c]` for one of some, `{a,b}` for one of several texts,
- * and `**` for any number of folders. A backslash takes their meaning away.
+ * and `**` for any number of folders. A backslash makes the next character literal.
  *
  * @throws if its braces stand for too many globs
  */
@@ -83,7 +83,7 @@ function matches(pattern: readonly Step[], steps: readonly string[]): boolean {
   return places.includes(pattern.length);
 }
 
-/** Places, and those behind `**`, which may stand for no folder. */
+/** The positions in a pattern, and the positions after each `**`, which also matches no folder. */
 function reached(places: readonly number[], pattern: readonly Step[]): readonly number[] {
   const all = new Set(places);
   for (const place of all) {
@@ -132,7 +132,7 @@ function readSet(text: string): (character: string) => boolean {
 }
 
 /**
- * The globs that one with `{a,b}` stands for.
+ * The globs that a glob with braces expands to.
  *
  * @throws if there are too many
  */
@@ -149,7 +149,7 @@ function expanded(glob: string): readonly string[] {
   return all;
 }
 
-/** The first braces with several texts in them and no other such braces; those in sets and behind a backslash are characters. */
+/** The first braces with several texts that contain no other such braces. Braces in sets and after a backslash are plain characters. */
 function innermost(glob: string): { readonly start: number; readonly end: number; readonly choices: readonly string[] } | undefined {
   const open: number[][] = [];
   for (let index = 0; index < glob.length; index++) {

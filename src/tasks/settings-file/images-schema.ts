@@ -19,7 +19,7 @@ const PATH = objectSchema({
     description: 'How large it becomes: bytes, or a Kubernetes quantity.',
     examples: ['200Mi'],
   },
-  isData: { type: 'boolean', description: 'It is what you want to keep, and belongs in a PersistentVolumeClaim.' },
+  isData: { type: 'boolean', description: 'Whether it has data that must outlive the pod, and so belongs in a PersistentVolumeClaim.' },
 }, 'A path that the program writes.', { required: ['path', 'kind'] });
 
 /** The fields of `ImageFacts`, and the fields that select the images. */
@@ -33,14 +33,14 @@ const IMAGE = objectSchema({
     from: text('The oldest version, in quotes.', VERSION),
     below: text('The first version that is too new, in quotes.', VERSION),
   }, 'The versions that this is true for, by the number that a tag starts with; all by default.', { minProperties: 1 }),
-  tags: listSchema(text('A word of the tag.', { examples: ['alpine'] }), 'Words that the tag has, digits at their end aside.'),
+  tags: listSchema(text('A word of the tag.', { examples: ['alpine'] }), 'Words of the tag; a word may have digits after it, as in alpine3.20.'),
   uid: id('The user that the program runs as.'),
   gid: id('Its group.'),
   imageUser: { enum: ['root', 'name', 'numeric'], description: 'The kind of USER that the image has.' },
   anyUser: { enum: [true, false, 'with gid 0'], description: 'Whether it starts as any other user, too.' },
   stepsDownWith: {
     enum: ['gosu', 'su-exec', 'setpriv'],
-    description: 'How its start script leaves root, and not if it starts as another user.',
+    description: 'The program with which its start script changes from root to another user, if it starts as root.',
   },
   workingDir: text('The WORKDIR: where relative paths in its logs start.', { pattern: '^/' }),
   writablePaths: listSchema(PATH, 'The paths that it writes, besides /tmp. Absent if they are unknown, empty if it writes none.'),
@@ -65,7 +65,7 @@ const IMAGE = objectSchema({
   }, 'An option.', { required: ['flag'] }), 'Options that change the user: without root the program does not start with them.'),
   startUp: { enum: ['slow'], description: 'It takes more than 30 seconds to start.' },
   fileVariables: texts('Variables, and those that name a file with the value instead.'),
-  hint: text('For a person who sets the image up.'),
+  hint: text('What else a person who configures the image must know.'),
   evidence: listSchema(objectSchema({
     source: text('Address of the page. For a file in git, link a commit.', { pattern: '^https?://', examples: ['https://docs.example.com/web'] }),
     date: text('The day on which you read it.', { pattern: '^\\d{4}-\\d{2}-\\d{2}$', examples: ['2026-11-26'] }),

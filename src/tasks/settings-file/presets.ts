@@ -71,7 +71,11 @@ function stated<T>(setting: string, preset: Preset, value: T | undefined): reado
   return value === undefined ? [] : [{ setting, preset, value }];
 }
 
-/** Each value once. */
+/**
+ * The values of presets, each once.
+ *
+ * @throws FieldError if presets contradict each other
+ */
 function agreed<T>(statements: readonly Statement<T>[]): readonly T[] {
   const { agreed: same, contradictions: [contradiction] } = agreement(statements, ({ setting }) => setting, ({ value }) => value);
   if (contradiction) {

@@ -10,7 +10,7 @@ import { slashed } from '../../formats/manifest/slashed';
 import { readWritten } from '../../formats/yaml/single-document';
 import { placedWaivers } from '../../policy/waivers/waiver-file';
 
-/** Instead of a name: without a settings file. A file with that name is `./none`. */
+/** The value of `--config` for no settings file. For a file with this name, write `./none`. */
 export const NO_FILE = 'none';
 /** The name of a settings file. */
 export const SETTINGS_FILE = 'cdk8s-hardened.yaml';
@@ -27,14 +27,14 @@ export function readSettingsFile(named: NamedFile, bytes: Uint8Array = readNamed
   const { path: file } = named;
   return readWritten(file, bytes, (value, rangeOf) => {
     const settings = toSettings(value ?? {}, dirname(file));
-    const placeOf = (path: Path) => {
+    const positionOf = (path: Path) => {
       const { line, column } = rangeOf(path);
       return `${file}:${line}:${column}`;
     };
     return {
       ...settings,
       waivers: placedWaivers(settings.waivers, file, rangeOf),
-      render: settings.render.map((entry, index) => ({ ...entry, placeOf: (field) => placeOf(['render', index, ...field]) })),
+      render: settings.render.map((entry, index) => ({ ...entry, placeOf: (field) => positionOf(['render', index, ...field]) })),
     };
   });
 }

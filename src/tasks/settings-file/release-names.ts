@@ -2,7 +2,7 @@ const RELEASE = /^[a-z\d](?:[-a-z\d]*[a-z\d])?(?:\.[a-z\d](?:[-a-z\d]*[a-z\d])?)
 const LONGEST_RELEASE = 53;
 const NAMESPACE = /^[a-z\d](?:[-a-z\d]{0,61}[a-z\d])?$/;
 
-/** Whether Helm takes a name for a release. */
+/** Whether Helm accepts a name for a release. */
 export function isRelease(name: string): boolean {
   return name.length <= LONGEST_RELEASE && RELEASE.test(name);
 }

@@ -63,7 +63,7 @@ function renderEntry(
   };
 }
 
-/** A settings file names it: it is checked here, so that the error has the place, and again when it is read. */
+/** A file that the settings file names. It is checked here, so that the error has the line, and again when it is read. */
 function confined(path: string, root: string): NamedFile {
   confinedTarget(path, root);
   return { path, root };

@@ -25,7 +25,7 @@ export function settingsProblem(content: unknown): SettingsProblem | undefined {
   return describe(error, content);
 }
 
-/** Of the alternatives of a `oneOf` the one that the value comes closest to fails deepest, and last for its type. */
+/** The depth of an error. Of the alternatives of a `oneOf`, the one that the value was meant for fails deepest, and not by its type. */
 function depthOf({ instancePath }: ErrorObject): number {
   return instancePath.split('/').length;
 }

@@ -7,7 +7,7 @@ import { SETTINGS_SCHEMA } from './schema';
  */
 export const VALIDATION = { allErrors: true, verbose: true, strictTypes: false, loopEnum: 10 };
 
-/** Compiled once: it takes long. */
+/** Compiled at its first use, and only once, because this takes long. */
 let validator: ValidateFunction | undefined;
 
 /** The schema of settings files, compiled. */

@@ -350,8 +350,8 @@ describe('what is left to do', () => {
     workspace.write({ 'c.yaml': JSON.stringify({ workloads }) });
     const { stderr } = await harden(['-', '--config', 'c.yaml'], `${AGENT}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n`);
     expect(stderr.filter((line) => /matches/.test(line))).toEqual([
-      'cdk8s-hardened: no workload in the input matches {"image":"acme/ap"}, as an entry of `workloads` asks for',
-      'cdk8s-hardened: no workload in the input matches {"kind":"ConfigMap"}, as an entry of `workloads` asks for',
+      'cdk8s-hardened: no workload in the input matches {"image":"acme/ap"}: correct or remove this entry of `workloads`',
+      'cdk8s-hardened: no workload in the input matches {"kind":"ConfigMap"}: correct or remove this entry of `workloads`',
     ]);
   });
 
@@ -447,7 +447,7 @@ describe('a KRM function', () => {
     const waiver = '{control: host-namespaces, allow: [hostPID], reason: an agent of the node, target: {kind: Pod, name: none}}';
     const { stderr } = await harden(['-'], LIST(`{spec: {waivers: [${waiver}], workloads: [{match: {name: none}, runAs: 1}]}}`));
     expect(stderr).toContain('cdk8s-hardened: the waiver of "host-namespaces" is for Pod none, which is not in the input');
-    expect(stderr).toContain('cdk8s-hardened: no workload in the input matches {"name":"none"}, as an entry of `workloads` asks for');
+    expect(stderr).toContain('cdk8s-hardened: no workload in the input matches {"name":"none"}: correct or remove this entry of `workloads`');
   });
 
   it('refuses settings that are invalid', async () => {

@@ -49,7 +49,7 @@ test.each<[string, string]>([
   ['braces', `echo ${'{a,b}'.repeat(20_000)}`],
   ['scripts in a value', `A='${'a;'.repeat(900)}'; ${'eval $A; '.repeat(1000)}`],
 ])('refuses %s that makes a short script long', (_, script) => {
-  expect(() => shellCommands(script, NOTHING_KNOWN)).toThrow(new ShellError('the text becomes too long to be read once its variables have their values: use the long ones less often'));
+  expect(() => shellCommands(script, NOTHING_KNOWN)).toThrow(new ShellError('the text becomes too long with the values of its variables: use variables with long values less often'));
 });
 
 test('a value that starts itself does not double at each level', () => {
@@ -78,6 +78,6 @@ test('a Dockerfile has room for its values, and no more', () => {
   const build = (runs: number) => dockerfile('FROM a', `ENV A="${value}"`, ...Array(runs).fill('RUN a $A'));
   expect(build(10).instructions[2].commands[0]).toHaveLength(2001);
   expect(() => build(1000)).toThrow(expect.objectContaining({
-    message: 'the text becomes too long to be read once its variables have their values: use the long ones less often', line: expect.any(Number),
+    message: 'the text becomes too long with the values of its variables: use variables with long values less often', line: expect.any(Number),
   }));
 });

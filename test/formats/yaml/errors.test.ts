@@ -14,7 +14,7 @@ it.each([
   ['a: 1\n---b', '2:4 text beside the document separator `---`'],
   ['a: 1\nb: .inf\n', '2:4 `.inf` is a number that JSON does not have'],
   ['a: 1\n~: 2\n', '2:1 `~` cannot be a key'],
-  ['a: !!int x\n', '1:4 `x` is not what the tag !!int says'],
+  ['a: !!int x\n', '1:4 `x` is not of the type that its tag !!int names'],
   ['a: *b\n', '1:5 alias `b` has no anchor above it'],
   ['a: &b [*b]\n', '1:9 `b` contains itself'],
   ['a: &b.c 1\n', '1:5 a name of an anchor that is not made of letters, digits, `-` and `_`'],

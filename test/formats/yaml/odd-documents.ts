@@ -15,7 +15,7 @@ export const OURS_REFUSES = {
   'text after the end': /^text after the end mark|^an end mark `\.\.\.` without a document$|^a second document without separator$|^a directive /,
   'an invisible character': /^the invisible character U\+[0-9A-F]{4}$/,
   'not UTF-8': /^bytes that are not valid UTF-8$/,
-  'binary that is no text': /is not what the tag !!binary says$/,
+  'binary that is no text': /is not of the type that its tag !!binary names$/,
   'brackets in a tag': /^(tag suffix|tag name|named tag handle) cannot contain/,
   'text that is not indented': /^bad indentation of a (mapping|sequence) entry$|^end of the stream or a document separator is expected$/,
   'a colon before a bracket': /^a colon within brackets/,

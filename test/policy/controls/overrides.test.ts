@@ -8,12 +8,12 @@ import { isPodControl, AnyPodControl } from '../../../src/policy/controls/contro
 // What replaces unsafe values of an author, if the user asks for it: one step of one control, without what others fill in.
 
 const SETTINGS = thirdPartyContext('kubernetes');
-const OVERRIDING = CATALOG.filter(isPodControl).filter(({ override }) => override);
+const OVERRIDING = CATALOG.filter(isPodControl).filter(({ overrideUnsafe }) => overrideUnsafe);
 
 function overridden(id: string, manifest: JsonObject, context: ContextParts = { }): any {
   const control: AnyPodControl = OVERRIDING.find((each) => each.id === id)!;
   const copy = clone(manifest);
-  podsOf(copy).forEach((pod) => control.override!(pod, amended(SETTINGS, context)));
+  podsOf(copy).forEach((pod) => control.overrideUnsafe!(pod, amended(SETTINGS, context)));
   return copy;
 }
 

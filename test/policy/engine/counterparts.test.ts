@@ -7,7 +7,7 @@ import { ActiveCheck, profileOf } from '../../../src/policy/engine/profile';
 const activeIn = (level: 'pss-baseline' | 'pss-restricted', id: string): ActiveCheck =>
   profileOf(level).podChecks.find(({ control }) => control.id === id)!;
 
-/** It overrides the one below. A container without a profile of its own has that of the pod. */
+/** It replaces the next one. A container without its own profile has the profile of the pod. */
 const RESTRICTED = activeIn('pss-restricted', 'seccomp-profile-restricted');
 const BASELINE = activeIn('pss-baseline', 'seccomp-profile-baseline');
 const OTHER = activeIn('pss-restricted', 'capabilities-restricted');

@@ -117,7 +117,7 @@ describe('properties of the evaluation of any manifest', () => {
   // Not for Windows: there upstream's "restricted" forgives what "baseline" does not, and so must ours.
   test('a stricter profile reports every finding of a laxer one, or that of the overriding control', () => {
     const counterparts: Record<string, string> = Object.fromEntries(
-      CATALOG.flatMap((control) => ('overrides' in control ? control.overrides ?? [] : []).map((id) => [id, control.id])));
+      CATALOG.flatMap((control) => ('replaces' in control ? control.replaces ?? [] : []).map((id) => [id, control.id])));
     fc.assert(fc.property(workload, fc.integer({ min: 0, max: LATEST_VERSION }), (manifest, version) => {
       fc.pre(!objectsIn(manifest).some(({ object }) => podsOf(object).some(({ isWindows }) => isWindows)));
       const [baseline, restricted, hardened] = LEVELS.map((level) =>

@@ -12,7 +12,7 @@ import { fixesOf, overridesOf } from '../../../src/policy/engine/fixes';
 import { hardenBy } from '../../../src/policy/engine/harden';
 
 const GOLDEN = join(__dirname, '../../golden');
-const CHANGING = CATALOG.filter(isPodControl).filter(({ fix, override }) => fix || override);
+const CHANGING = CATALOG.filter(isPodControl).filter(({ fix, overrideUnsafe }) => fix || overrideUnsafe);
 
 /** The workloads of the golden files, without what hardening fills in. */
 const REAL = readdirSync(GOLDEN).filter((file) => file.endsWith('.yaml')).flatMap((file) =>

@@ -6,7 +6,7 @@ import { hardenBy } from '../../../src/policy/engine/harden';
 
 const idsOf = (steps: ReturnType<typeof stepsOf>) => steps.map(({ control }) => control.id);
 const FIXING = CATALOG.filter(isPodControl).filter(({ fix }) => fix);
-const OVERRIDING = CATALOG.filter(isPodControl).filter(({ override }) => override);
+const OVERRIDING = CATALOG.filter(isPodControl).filter(({ overrideUnsafe }) => overrideUnsafe);
 
 test('hardened workloads have the fix of every control that has one', () => {
   expect(idsOf(ALL_FIXES).sort()).toEqual(FIXING.map(({ id }) => id).sort());
@@ -30,7 +30,7 @@ test.each(LEVELS)('unsafe values are replaced first, and only those that %s find
   expect(steps.slice(0, overrides.length)).toEqual(overrides);
   const expected = OVERRIDING.filter((control) => LEVELS.indexOf(control.level) <= LEVELS.indexOf(level));
   expect(idsOf(overrides).sort()).toEqual(expected.map(({ id }) => id).sort());
-  expect(overrides.every(({ control, run }) => run === control.override)).toBe(true);
+  expect(overrides.every(({ control, run }) => run === control.overrideUnsafe)).toBe(true);
 });
 
 test('a control that is not named, or is excluded, changes nothing', () => {
@@ -48,7 +48,7 @@ test.each([
   [['NET_RAW'], ['NET_RAW']],
 ])('the list %j of an author becomes %j below hardened: only what is not decided is filled in', (drop, expected) => {
   const container = { name: 'main', image: 'web', securityContext: { capabilities: drop === undefined ? {} : { drop: [...drop] } } };
-  const recipe = { context: thirdPartyContext('kubernetes'), steps: stepsOf({ level: 'pss-restricted', only: ['capabilities-restricted'] }) };
-  const { manifest }: any = hardenBy({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [container] } }, () => recipe);
+  const fixSteps = { context: thirdPartyContext('kubernetes'), steps: stepsOf({ level: 'pss-restricted', only: ['capabilities-restricted'] }) };
+  const { manifest }: any = hardenBy({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec: { containers: [container] } }, () => fixSteps);
   expect(manifest.spec.containers[0].securityContext.capabilities.drop).toEqual(expected);
 });

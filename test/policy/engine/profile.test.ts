@@ -11,7 +11,7 @@ test.each(LEVELS)('%s has the ids of its controls, each once', (level) => {
 });
 
 test('an overridden control is in no profile', () => {
-  const replaced = CATALOG.filter(isPodControl).flatMap(({ overrides }) => overrides ?? []);
+  const replaced = CATALOG.filter(isPodControl).flatMap(({ replaces }) => replaces ?? []);
   expect(replaced.length).toBeGreaterThan(0);
   replaced.forEach((id) => {
     expect(profileOf('pss-baseline').ids.has(id)).toBe(true);

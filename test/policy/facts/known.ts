@@ -1,8 +1,26 @@
 import { BoundAccounts } from '../../../src/formats/manifest/role-bindings';
 import { Claims } from '../../../src/policy/facts/claims';
+import { Facts } from '../../../src/policy/facts/facts';
+import { placeOf } from '../../../src/policy/facts/place';
 import { RbacFacts } from '../../../src/policy/facts/rbac';
 import { ServiceAccounts } from '../../../src/policy/facts/service-accounts';
+import { FactStore } from '../../../src/policy/facts/store';
 import { Grant } from '../../../src/policy/rbac/grants';
+
+/** The unit of objects that do not name a namespace. */
+const UNIT = 'unit';
+
+/** Where an object is: in its namespace, or in the unit of the other objects. */
+export function placeInUnit(object: any): string {
+  return placeOf(object, UNIT);
+}
+
+/** All facts at a place, from objects of one unit. */
+export function factsAt(place: string, objects: readonly any[]): Facts {
+  const store = new FactStore();
+  objects.forEach((each) => store.add(each, placeInUnit(each)));
+  return store.at(place);
+}
 
 /** The claims with some names, of one node each, and no others. */
 export function claimsNamed(...names: readonly string[]): Claims {

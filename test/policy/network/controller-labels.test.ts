@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { Endpoint, isAllowed } from './evaluator';
 import { podsOf } from '../../../src/formats/manifest/workload';
-import { FactStore } from '../../../src/policy/facts/store';
 import { ClusterObjects } from '../../../src/policy/network/cluster-objects';
 import { Network } from '../../../src/policy/network/evaluate/network';
-import { isOpenToAll } from '../../../src/policy/network/evaluate/ports';
+import { isPortOpen } from '../../../src/policy/network/evaluate/ports';
+import { factsAt } from '../facts/known';
 
 /*
  * Controllers add labels to pods. Whatever values these have in a cluster, a workload may count as isolated only if each of its pods is,
@@ -83,11 +83,9 @@ it('counts as isolated only what is isolated pod by pod, and shows all that a po
     const policies = specs.map((spec, index) =>
       ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: `p${index}`, namespace: 'shop' }, spec }));
     const objects = new ClusterObjects();
-    const facts = new FactStore();
-    [a.object, b.object, ...policies].forEach((each) => {
-      objects.add(each, PLACE);
-      facts.add(each, PLACE);
-    });
+    const all = [a.object, b.object, ...policies];
+    all.forEach((each) => objects.add(each, PLACE));
+    const { networkPolicies } = factsAt(PLACE, all);
     const network = new Network(objects);
     const workloads = [a, b].map(({ object: json, pods }, index) =>
       ({ json, own: objects.pods[index], endpoints: pods.map((labels): Endpoint => ({ name: json.metadata.name, namespace: 'shop', labels })) }));
@@ -100,7 +98,7 @@ it('counts as isolated only what is isolated pod by pod, and shows all that a po
         expect(isDenied(direction)).toEqual([true, true]);
       });
       // One evaluator for `network` and `audit`.
-      const isSelected = facts.at(PLACE).networkPolicies!.isolates(podsOf(json)[0]);
+      const isSelected = networkPolicies!.isolates(podsOf(json)[0]);
       expect(isSelected).toBe(network.isIsolated(own, 'Ingress') || network.isIsolated(own, 'Egress'));
     }
     for (const from of workloads) {
@@ -109,7 +107,7 @@ it('counts as isolated only what is isolated pod by pod, and shows all that a po
           to.endpoints.map((other) => isAllowed({ policies }, { from: one, to: other, port: 80 })));
         partly += allowed.includes(true) && allowed.includes(false) ? 1 : 0;
         if (allowed.includes(true)) {
-          expect(isOpenToAll(network.portsBetween(from.own, to.own), 80, 'TCP')).toBe(true);
+          expect(isPortOpen(network.portsBetween(from.own, to.own), 80, 'TCP')).toBe(true);
         }
       }
     }

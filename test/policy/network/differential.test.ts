@@ -4,7 +4,7 @@ import { isPods, Network, NetworkEnd } from '../../../src/policy/network/evaluat
 import { NetworkPods } from '../../../src/policy/network/evaluate/network-pods';
 import { isMember } from '../../../src/policy/network/evaluate/peer-groups';
 import { exactLabels } from '../../../src/policy/network/evaluate/pod-labels';
-import { commonPorts, isOpenToAll } from '../../../src/policy/network/evaluate/ports';
+import { commonPorts, isPortOpen } from '../../../src/policy/network/evaluate/ports';
 
 /*
  * Our evaluator works on sets of ports and on groups of pods. The evaluator of these tests decides one connection at a time, and shares no
@@ -92,7 +92,7 @@ it('allows between pods what the specification allows', () => {
   fc.assert(fc.property(clusters, (cluster) => {
     const { endpoints, network } = ours(cluster);
     eachConnection(cluster, (from, to, each, protocol, allowed) => {
-      if (isOpenToAll(network.portsBetween(endpoints[from], endpoints[to]), each, protocol) !== allowed) {
+      if (isPortOpen(network.portsBetween(endpoints[from], endpoints[to]), each, protocol) !== allowed) {
         throw new Error(`pods-${from} to pods-${to} on ${each}/${protocol}: expected ${allowed}`);
       }
     });
@@ -108,9 +108,9 @@ it('lists as connections all that is allowed, and nothing else', () => {
       const pair = connections.find((each) => each.from === from && each.to === to);
       const leaving = connections.filter((each) => each.from === from && means(each.to, to));
       const entering = connections.filter((each) => each.to === to && means(each.from, from));
-      return (each: number, protocol: string) => pair ? isOpenToAll(pair.ports, each, protocol)
+      return (each: number, protocol: string) => pair ? isPortOpen(pair.ports, each, protocol)
         : leaving.some((one) => entering.some((other) =>
-          isOpenToAll(commonPorts(openPortsIn(one.ports, to), other.ports), each, protocol)));
+          isPortOpen(commonPorts(openPortsIn(one.ports, to), other.ports), each, protocol)));
     }));
     eachConnection(cluster, (from, to, each, protocol, allowed) => {
       if (listed[from][to](each, protocol) !== allowed) {

@@ -2,9 +2,9 @@ import { Control } from '../../../src/policy/controls/control';
 import { rbacCreatePods } from '../../../src/policy/controls/objects/rbac-create-pods';
 import { rbacSecrets } from '../../../src/policy/controls/objects/rbac-secrets';
 import { wildcardRbac } from '../../../src/policy/controls/objects/wildcard-rbac';
-import { FactStore } from '../../../src/policy/facts/store';
 import { Rbac } from '../../../src/policy/rbac/rbac';
 import { violations } from '../controls/support';
+import { factsAt, placeInUnit } from '../facts/known';
 
 const object = (kind: string, name: string, fields: object, metadata: object = {}) =>
   ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: { name, ...metadata }, ...fields });
@@ -19,11 +19,8 @@ const binding = (name: string, namespace: string, roleRef: object, ...subjects: 
 
 /** What a control finds in the last of some objects, which are in one folder. */
 const found = (control: Control, ...objects: any[]) => {
-  const facts = new FactStore();
-  const placeOf = ({ metadata }: any) => metadata.namespace === undefined ? 'unit' : `namespace ${metadata.namespace}`;
-  objects.forEach((each) => facts.add(each, placeOf(each)));
   const last = objects[objects.length - 1];
-  return violations(control, last, undefined, { facts: facts.at(placeOf(last)) }).map(({ detail, risk = 'high' }) => [risk, detail]);
+  return violations(control, last, undefined, { facts: factsAt(placeInUnit(last), objects) }).map(({ detail, risk = 'high' }) => [risk, detail]);
 };
 
 test('a role without a binding is reported as such', () => {

@@ -83,7 +83,7 @@ test('Argo CD takes an Application with the values, and one of a folder where th
     await chart.run('--format', 'argo-cd', '--output-dir', 'deploy/web', '-f', 'prod.yaml');
     expect(readFileSync(chart.path('deploy/web/application.yaml'), 'utf8')).toContain('`kustomize.buildOptions: --enable-helm --load-restrictor LoadRestrictionsNone`');
     expect(await chart.run('--format', 'kustomize', '-f', 'prod.yaml', '-f', 'test.yaml')).toMatchObject({
-      status: 2, stderr: [expect.stringMatching(/--format kustomize: kustomize puts all values files but the first over the values in the kustomization: name a folder with --output-dir/)],
+      status: 2, stderr: [expect.stringMatching(/--format kustomize: the values in a kustomization override only the first of several values files: name a folder with --output-dir/)],
     });
     expect(await chart.run('--format', 'argo-cd', '--output-dir', 'deploy/web')).toMatchObject({ status: 0 });
     expect(readFileSync(chart.path('deploy/web/application.yaml'), 'utf8')).toContain('`kustomize.buildOptions: --enable-helm`');

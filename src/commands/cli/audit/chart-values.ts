@@ -6,7 +6,7 @@ import { userValues } from '../../../tasks/chart-values/chart/user-values';
 import { NamedValues, ObjectFinding } from '../../../tasks/chart-values/findings/named-values';
 import { helmOutcome } from '../render/helm-outcome';
 
-/** The values of the charts of a run, each traced once. */
+/** The values of the charts of a run, each chart read once. */
 export class ChartValuesOption {
   private readonly known = new Map<RenderedChart, NamedValues>();
   private signal?: AbortSignal;
@@ -30,7 +30,7 @@ export class ChartValuesOption {
 
   private read({ path, valuesFiles, renderWith }: RenderedChart): NamedValues {
     return new NamedValues(readChart(chartSources(path)), userValues(valuesFiles), (values, { skipsSchema = false } = {}) =>
-      // One that reaches a limit would reach it again.
+      // Other failures, such as a limit that Helm reached, would come back with any values, so they end the tracing.
       helmOutcome(() => renderWith(values, { skipSchema: skipsSchema, signal: this.signal! }), ({ mayNeedValues }) => mayNeedValues));
   }
 }

@@ -8,7 +8,7 @@ import { Fixes } from '../../../tasks/fixes/file-fixes';
 import { FindingSources } from '../../../tasks/fixes/finding-sources';
 import { SettingsFile } from '../../../tasks/settings-file/settings-file';
 
-/** The file and its fixes are held in memory. Nobody reviews a larger file line by line. */
+/** The maximum size of a file with fixes. The file and its fixes are kept in memory. */
 const MAX_MEBIBYTES = 4;
 
 /** The files of findings, for reports that show fixes. Findings in standard input, pipes and rendered manifests have none. */

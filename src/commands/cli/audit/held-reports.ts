@@ -62,16 +62,16 @@ export class HeldReports {
     return this.held.length === 0;
   }
 
-  /** Whether it is time to report what is held. */
+  /** Whether the held findings must be reported now. */
   public get isFull(): boolean {
     const complete = this.waiting.size - (this.isLastWaiting ? 1 : 0);
     return complete >= MOST_CHARTS || (complete > 0 && this.held.length >= MOST_HELD);
   }
 
   /**
-   * Reports what is held.
+   * Reports the held findings.
    *
-   * @param isEnd whether nothing comes any more: otherwise the last chart may have more findings, and stays
+   * @param isEnd whether the run is complete. Before that, the last chart stays, because it may have more findings
    */
   public async release(signal: AbortSignal, isEnd: boolean): Promise<void> {
     const end = !isEnd && this.isLastWaiting ? this.held.findIndex(({ chart }) => chart === this.last) : this.held.length;
@@ -89,7 +89,7 @@ export class HeldReports {
   }
 
   private chartValues(): ChartValuesOption {
-    // Only charts with findings wait for it.
+    // Loaded late, since only charts with findings need it.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const module: typeof import('./chart-values') = require('./chart-values');
     return this.values ??= new module.ChartValuesOption();

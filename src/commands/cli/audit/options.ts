@@ -38,7 +38,7 @@ export interface AuditCommandOptions extends TargetOptions, RenderCommand {
 /**
  * Refuses options that exclude each other.
  *
- * @throws InputError naming what is wrong
+ * @throws InputError with the problem
  */
 export function checkAuditOptions({ paths, only }: AuditCommandOptions): void {
   if (paths.length === 0) {

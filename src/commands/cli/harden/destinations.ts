@@ -67,7 +67,7 @@ const WRITTEN_ELSEWHERE: { readonly [kind in Rendering['kind']]: string } = {
 };
 
 /**
- * @param option by which the input is to be changed
+ * @param option the option that changes the input
  * @throws InputError if the input is not a file that can be changed
  */
 export function checkInPlace({ name, rendering }: Input, option: string): void {
@@ -86,7 +86,7 @@ export function checkInPlace({ name, rendering }: Input, option: string): void {
  */
 export function inPlace(roots: readonly string[]): Destination {
   const spools = new Map<string, { spool: Spool; mode: number }>();
-  const places = roots.filter((root) => root !== '-').map(placeOf);
+  const places = roots.filter((root) => root !== '-').map(realTarget);
   const file = new SpoolFile();
   return {
     * take(input, chunks, hasChanged) {
@@ -113,7 +113,7 @@ export function inPlace(roots: readonly string[]): Destination {
 }
 
 /** Where a named path leads. In a repository, which may have any link under a name that a hook passes on, not out of it. */
-function placeOf(root: string): string {
+function realTarget(root: string): string {
   const repository = repositoryRoot('.', '');
   return repository !== '' && isInside(repository, resolve(realPath('.'), root)) ? confinedTarget(root, repository) : realPath(root);
 }
@@ -156,7 +156,7 @@ export function inOutputFolder(folder: string, roots: readonly string[]): Destin
     }),
     discard: () => {
       file.close();
-      // The deepest first; those that were finished have files.
+      // The deepest folder first. Folders with finished files are not empty, and stay.
       for (const path of created.sort((a, b) => b.length - a.length)) {
         if (existsSync(path) && readdirSync(path).length === 0) {
           rmdirSync(path);

@@ -102,7 +102,7 @@ function changesIn(original: string, replacements: readonly Replacement[]): read
   return changes;
 }
 
-/** The replacements as those of whole lines: several objects of JSON can be in one line. */
+/** The replacements extended to whole lines. Several objects of JSON can be in one line. */
 function wholeLines(original: string, replacements: readonly Replacement[]): readonly LinesReplacement[] {
   const all: LinesReplacement[] = [];
   let position = 0;

@@ -7,7 +7,7 @@ import { renderChart } from '../../../tasks/charts/helm';
 import { renderKustomization } from '../../../tasks/charts/kustomize';
 import { RenderedText, Running } from '../../../tasks/charts/rendered';
 
-/** The installed programs that can render. An installed program can still fail on any input. */
+/** The programs that can render: an installed program may be broken, and fail on every input. */
 export interface WorkingPrograms {
   readonly charts: boolean;
   readonly kustomizations: boolean;

@@ -30,7 +30,7 @@ export const TOOL: { readonly [name in ToolName]: Tool } = {
   skopeo: {
     manifest: (image, options) => ['inspect', '--raw', ...options, `docker://${image}`],
     config: (image, options) => ['inspect', '--config', '--raw', ...options, `docker://${image}`],
-    // Nothing of it is run, and the digest is verified: that is all that a policy for signatures could ask for here.
+    // The image is not run, and its digest is verified, so a policy for signatures would add nothing.
     copy: (image, folder, options) => [
       'copy',
       '--insecure-policy',

@@ -27,7 +27,7 @@ export interface PoliciesOptions extends ProfileOptions {
 /**
  * The policy that the command line and the settings file ask for.
  *
- * @throws InputError naming what is wrong
+ * @throws InputError with the problem
  */
 export function plannedPolicy(options: PoliciesOptions): PlannedPolicy {
   const { action, warningAction, exemptNamespace, fillIn, name } = options;

@@ -33,14 +33,14 @@ export async function readInputs(
   command: RenderCommand, io: Io, { excludeFiles = [], onlyNamed = false }: Reading = {},
 ): Promise<readonly (Input | InputError)[]> {
   const { paths, config, values, set = [], release, namespace, render = true, allowRemote = false } = command;
-  const others = new Set<string>();
-  const found = foundInputs(paths, io.stdin, (path) => isArchive(path) && others.add(path));
+  const packed = new Set<string>();
+  const found = foundInputs(paths, io.stdin, (path) => isArchive(path) && packed.add(path));
   const isForChart = values.length > 0 || set.length > 0 || release !== undefined;
   if (!render && isForChart) {
     throw new InputError('-f, --set and --release apply only to rendered charts: remove --no-render');
   }
-  if (others.size > 0) {
-    const remark = packedChartsRemark([...others], found.filter(isInput), excluding(excludeFiles, settingsOf(config).isExcluded));
+  if (packed.size > 0) {
+    const remark = packedChartsRemark([...packed], found.filter(isInput), excluding(excludeFiles, settingsOf(config).isExcluded));
     if (remark !== undefined) {
       log(io, remark);
     }

@@ -1,4 +1,4 @@
-/* Asks once, in a process of its own that the network of a container was given to, and prints the answer: PORT PATH. */
+/* Asks a port once, and prints the answer. It runs as a separate process in the network of a container. Arguments: PORT PATH. */
 import { askPort } from './ask';
 
 const [port, path] = process.argv.slice(2);

@@ -7,12 +7,12 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
-const MILLISECONDS = 5000;
+const TIMEOUT_MS = 5000;
 
 /** The answer of a program on this machine; undefined if it gives none. */
 export function askPort(port: number, path: string): Promise<HttpAnswer | undefined> {
   return new Promise((resolve) => {
-    const request = get({ host: 'localhost', port, path, timeout: MILLISECONDS, agent: false }, (response) => {
+    const request = get({ host: 'localhost', port, path, timeout: TIMEOUT_MS, agent: false }, (response) => {
       const type = (response.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
       const end = (body: string) => {
         resolve({ status: response.statusCode ?? 0, body });

@@ -79,7 +79,7 @@ export async function configOf(runtime: Runtime, image: string): Promise<Inspect
   };
 }
 
-/** The state of a started container, by the runtime. */
+/** The state of a started container, as the runtime describes it. */
 export interface Inspected {
   /** All paths where something is mounted. */
   readonly mounts: readonly string[];

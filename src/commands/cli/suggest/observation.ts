@@ -3,7 +3,7 @@ import { Entry, Listing } from './listing';
 import { Reader } from './readable';
 import { isBelow, isIn } from '../../../formats/manifest/paths';
 
-/** What one run of an image changed. */
+/** The changes by one run of an image. */
 export interface RunObservation {
   /** The image's own files. */
   readonly before: Listing;

@@ -20,10 +20,10 @@ export function withoutPreparation(
   after: Listing,
 ): readonly FileChange[] {
   const isMade = ({ path, kind }: FileChange) => kind === 'added' && prepared.get(path)?.kind === 'directory';
-  const own = new Set(preparation
+  const ofRuntime = new Set(preparation
     .filter((change) => isMade(change) || isSame(prepared.get(change.path), after.get(change.path)))
     .map(({ path }) => path));
-  return changes.filter(({ path }) => !own.has(path));
+  return changes.filter(({ path }) => !ofRuntime.has(path));
 }
 
 function isSame(one: Entry | undefined, other: Entry | undefined): boolean {

@@ -10,7 +10,7 @@ export function remarksOnRun(run: Pick<SeenRun, 'user' | 'ending'>, { paths, imp
   return [
     ...userRemarks(run),
     ...kind === 'exit' && exitCode === 0 && seconds < SHORT && isNothing
-      ? [`it exited after ${seconds} s: paths that a longer run, or a process it left in the background, writes are missing`]
+      ? [`it exited after ${seconds} s: paths that it writes only later, or from a process in the background, are missing`]
       : [],
   ];
 }

@@ -16,7 +16,7 @@ export function runRemarks({ path, isMade }: WrittenDirectory, isSeeded: boolean
     ...storageRemarks(path, observation),
     ...closed ? [closedRemark(path, closed, isSeeded, reader)] : [],
     ...isMade ? [madeRemark(path, observation)] : [],
-    ...isGivenAway(path, observation)
+    ...hasOtherOwnerOrMode(path, observation)
       ? [`the program changes the mode or owner of ${path} itself, which fails on a volume: `
         + 'have it use a subdirectory, as PostgreSQL does with PGDATA']
       : [],
@@ -79,7 +79,7 @@ function madeRemark(path: string, observation: RunObservation): string {
 }
 
 /** Whether the program changed the mode or owner of a directory of the image. */
-function isGivenAway(path: string, { before, after }: RunObservation): boolean {
+function hasOtherOwnerOrMode(path: string, { before, after }: RunObservation): boolean {
   const [was, is] = [before.get(path), after.get(path)];
   return was !== undefined && is !== undefined && (was.mode !== is.mode || was.uid !== is.uid || was.gid !== is.gid);
 }

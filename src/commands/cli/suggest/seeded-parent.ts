@@ -23,7 +23,7 @@ export function prefersParent(path: string, observation: RunObservation): boolea
   return !SHARED.has(dirname(path)) && allowsParent(path, observation);
 }
 
-/** The same check for a program that fails with an empty volume at its directory. */
+/** The same for a program that failed with an empty volume at its directory: it gets its parent even if many programs share that. */
 export function allowsParent(path: string, observation: RunObservation): boolean {
   const parent = dirname(path);
   return !(observation.started ?? []).some((started) => isIn(started, parent)) && canSeedParent(path, observation);

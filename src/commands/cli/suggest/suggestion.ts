@@ -8,7 +8,7 @@ import { canHoldVolume, writtenDirectories, WrittenDirectory } from './written-d
 import { isIn } from '../../../formats/manifest/paths';
 import { DEFAULT_WRITABLE_PATH, GIBIBYTE } from '../../../knowledge/writable-paths/declared-path';
 
-/** The paths to declare, and those that cannot be declared. */
+/** The paths to declare, and the written paths that cannot be declared. */
 export interface Suggestion {
   readonly paths: readonly SuggestedPath[];
   readonly impossible: readonly ImpossiblePath[];

@@ -33,7 +33,7 @@ const VOLUMES = '/cdk8s-hardened/volumes';
 /** The error of Linux for a write on a read-only filesystem. */
 const REFUSED = /read-only file ?system|EROFS/i;
 
-/** The number of log lines that are searched for it, and the number that is reported. */
+/** The number of log lines that are searched for an error, and the number that are reported. */
 const SEARCHED = 1000;
 const SHOWN = 3;
 

@@ -110,7 +110,7 @@ async function successOf(runtime: Runtime, container: string, command: readonly 
     if (status === 0) {
       return;
     }
-    // Docker prints it on stdout.
+    // Docker prints this error on standard output.
     if (Number(status) >= NOT_RUN && NO_PROGRAM.test(stdout + stderr) && !stop.aborted) {
       throw new InputError(`the image has no program "${command[0]}" for --until: use a program `
         + 'of the image, such as \'["/app/health", "--quiet"]\'');

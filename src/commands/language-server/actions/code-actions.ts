@@ -67,7 +67,7 @@ export function codeActions(source: ActionSource, range: Range, { only, triggerK
 /** The server answers nothing else while it makes a menu, and a selection can have thousands of findings. */
 const MOST_FINDINGS = 50;
 
-/** Those at the range, or else those on its lines: a person rarely points at the key. */
+/** The findings at the range, or else on its lines, because a person rarely points at the key. */
 function foundIn({ diagnostics, findings }: Diagnosed, { start, end }: Range): readonly Found[] {
   const all = findings.map((finding, index): Found => ({ finding, diagnostic: diagnostics[index] }));
   const onLines = all.filter(({ diagnostic: { range } }) => range.start.line <= end.line && range.end.line >= start.line);
@@ -119,7 +119,7 @@ function objectFixes(source: ActionSource, found: readonly Found[]): CodeAction[
   });
 }
 
-/** It has its edit at once only for an editor that cannot ask for it when somebody has chosen the action. */
+/** The action that fixes everything. It contains its edit only for editors that cannot request the edit later. */
 function fixAll(source: ActionSource): CodeAction[] {
   const { document, fixes, support } = source;
   const action = { title: 'Fix everything in this file', kind: FIX_ALL };
@@ -153,7 +153,7 @@ function quickFix(
   return placed ? [{ ...action, edit: editOf(document, placed, support) }] : [];
 }
 
-/** Never preferred, and never part of fixing all. */
+/** An action that adds a waiver. It is neither preferred nor a part of "fix all", since a fix is better. */
 function waiverOf(source: ActionSource, { finding, diagnostic }: Found): CodeAction | undefined {
   const { suggestedWaiver, control } = finding;
   const isCovered = suggestedWaiver && covers(suggestedWaiver, finding);

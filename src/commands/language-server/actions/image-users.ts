@@ -15,10 +15,10 @@ export interface ImageUserChoice {
   readonly name: string;
 }
 
-/** The controls whose findings a user of the image fixes, those that change most first. */
+/** The controls whose findings a user of the image fixes, starting with those that change most. */
 export const OF_USERS = ['run-as-non-root', 'run-as-user', 'non-root-uid-zero', 'image-root', 'image-user', 'user-id', 'group-id'];
 
-/** The users of the image of a container that are not root: the one that is known, and those that a lock file lists for a choice. */
+/** The non-root users of a container's image: the known user, and the accounts that the lock file lists for a choice. */
 export function imageUsers(object: JsonObject, container: string, choices: Choices): readonly ImageUserChoice[] {
   const image = containersNamed(object, container)[0]?.json.image;
   const known = asString(image) === undefined ? undefined : knownOfImage(image as string, choices);
@@ -47,7 +47,7 @@ export interface PlacedContainer {
   readonly container?: string;
 }
 
-/** Whether the text of its document says that a container runs as a user: what the pod says counts where the author says it there. */
+/** Whether the text of a document sets a user for a container, either for the container itself or for its pod. */
 export function runsAs(text: string, { path, container }: PlacedContainer, { user, group }: ImageUserChoice): boolean {
   const values = [...readDocuments([Buffer.from(text)])].map((source) => parseDocument(source).value);
   const value = values.find((each) => each !== null);

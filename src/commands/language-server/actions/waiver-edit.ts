@@ -32,8 +32,8 @@ export interface EditedSettings {
 const FIRST_LINE = `# yaml-language-server: $schema=${SETTINGS_SCHEMA.$id}\n`;
 
 /**
- * Adds a waiver without a reason to a settings file: it counts once somebody has written one. Undefined if the file, with a reason, would
- * not accept what the waiver is for.
+ * Adds a waiver without a reason to a settings file. It applies once somebody has written the reason. Undefined if the file would not
+ * accept the waiver even with a reason.
  */
 export function waiverEdit(
   suggested: SuggestedWaiver, { path, document, isOpen }: EditedSettings, support: EditSupport,

@@ -8,7 +8,7 @@ export interface EditSupport {
   readonly createsFiles: boolean;
 }
 
-/** Edits of a document in lines and columns. Undefined if these cannot say the same, as between the two characters of a line break. */
+/** Edits of a document in lines and columns. Undefined if an edit has no such position, as between the two characters of a line break. */
 export function protocolEdits(document: TextDocument, edits: readonly TextEdit[]): ProtocolEdit[] | undefined {
   const placed = edits.map(({ start, end, text }) => ({
     range: { start: document.positionAt(start), end: document.positionAt(end) }, newText: text,

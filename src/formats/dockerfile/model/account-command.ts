@@ -6,16 +6,16 @@ import { CommandLine, readCommandLine, ValuedOptions } from '../../shell/command
 export interface AccountChange {
   /** The account; absent if only a group changes. */
   readonly name?: string;
-  /** Its uid from then on; absent if the program decides, or it is gone. */
+  /** Its new uid; absent if the program decides, or removes the account. */
   readonly uid?: number;
-  /** Whether it has the uid that it had. */
+  /** Whether the account keeps its uid. */
   readonly keepsUid?: boolean;
   /** The groups that it is put into. */
   readonly groups: readonly string[];
 }
 
 /**
- * The options of useradd and usermod, and of Debian's and BusyBox' adduser: no letter means different things in them that matters.
+ * The options of useradd and usermod, and of Debian's and BusyBox' adduser. No relevant letter has different meanings in them.
  * Sources: https://manpages.debian.org/trixie/passwd/useradd.8, https://manpages.debian.org/trixie/adduser/adduser.8,
  *          https://busybox.net/downloads/BusyBox.html#adduser
  */
@@ -51,7 +51,7 @@ export function readAccount([path, ...words]: ShellCommand): AccountChange | und
 function made(words: readonly string[]): AccountChange {
   const line = readCommandLine(words, VALUED);
   const { operands: [name, group] } = line;
-  // `adduser NAME GROUP` adds one that is there to a group.
+  // `adduser NAME GROUP` adds an existing account to a group.
   return group === undefined ? { name, uid: idOf(valueOf(line, 'u', 'uid')), groups: groupsIn(line) } : joined(words);
 }
 

@@ -41,7 +41,7 @@ export function volumesOf(view: DockerfileView): readonly ImageVolume[] {
     .flatMap((word) => imagePath(word, instruction.workdir) ?? []).map((path) => ({ instruction, path })));
 }
 
-/** `80`, `80/udp` or `8000-8010`; after a port of the host, which builders pass over, as in `8080:80`. */
+/** `80`, `80/udp` or `8000-8010`. Builders ignore a port of the host before it, as in `8080:80`. */
 const PORTS = /^(?:.*:)?(\d{1,5})(?:-(\d{1,5}))?(?:\/\w+)?$/;
 
 export function portsOf(view: DockerfileView): readonly ExposedPorts[] {
@@ -85,7 +85,7 @@ export function ofUser(view: DockerfileView, owned: readonly OwnedPath[]): reado
   return owned.filter(({ owner }) => owner === user || (uid !== undefined && uidOf(owner) === uid));
 }
 
-/** A directory that is made to be written: by its owner, or by everybody. */
+/** A directory that is writable on purpose: for its owner, or for everybody. */
 export type MadePath = Omit<OwnedPath, 'owner'> & Partial<Pick<OwnedPath, 'owner'>>;
 
 /**
@@ -120,7 +120,7 @@ function ofOthers(view: DockerfileView): readonly OwnedPath[] {
 
 const GIVING_NO_CAPABILITIES = /^-[a-z]*[rvh]$/;
 
-/** Whether a command gives a file capabilities of its own. */
+/** Whether a command gives capabilities to a file. */
 export function givesCapabilities([path, ...words]: ShellCommand): boolean {
   return programName(path) === 'setcap' && !words.some((word) => GIVING_NO_CAPABILITIES.test(word));
 }
@@ -169,7 +169,7 @@ interface OpenDirectory {
   readonly path: string;
 }
 
-/** Ignored in every image: they belong to the kernel, or everybody may write there. */
+/** Directories that are ignored in every image, because they belong to the kernel, or everybody may write there. */
 const NOT_MEANT = ['/dev', '/proc', '/sys', '/tmp', '/var/tmp'];
 
 /**

@@ -6,7 +6,7 @@ import { programName, ShellCommand } from '../../shell/command';
 import { CommandLine, readCommandLine, ValuedOptions } from '../../shell/command-options';
 
 export interface Installed {
-  /** The files, or the directories; a destination that may be either counts as a file. */
+  /** The files or the directories that it creates. A destination that may be either counts as a file. */
   readonly paths: readonly string[];
   readonly areDirectories: boolean;
   readonly owner?: string;

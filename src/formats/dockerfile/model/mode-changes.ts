@@ -11,13 +11,13 @@ export interface ModeChange {
   readonly text: string;
   /** The mode. For removed files, a mode without any rights. */
   readonly mode: string;
-  /** The known ones, normalized. */
+  /** The known paths, in normal form. */
   readonly paths: readonly string[];
-  /** Whether these are all. */
+  /** Whether the change has no other paths. */
   readonly areKnown: boolean;
   /** The scope of the change: only these paths, everything in them, the files in them, or an unknown part. */
   readonly of: 'these' | 'all' | 'files' | 'some';
-  /** Whether the command makes these paths, as directories; it may leave the mode, which is then empty, to the program. */
+  /** Whether the command creates these paths as directories. `mode` is empty if the program chooses it. */
   readonly makes?: boolean;
 }
 
@@ -40,23 +40,23 @@ export function modeChanges(instruction: DockerfileInstruction): readonly ModeCh
     } else if (change) {
       const { mode, operands, isRecursive, makes } = change;
       const isOfFound = operands.includes('{}') || (name === 'chmod' && operands.length === 0);
-      const place = isOfFound ? found : placeOf(operands, workdir, isRecursive ? 'all' : 'these');
+      const place = isOfFound ? found : placeOfOperands(operands, workdir, isRecursive ? 'all' : 'these');
       changes.push({ instruction, text: command.join(' '), mode, ...place, ...makes && { makes } });
     }
   }
   return changes;
 }
 
-function placeOf(operands: readonly string[], workdir: string | undefined, of: Place['of']): Place {
+function placeOfOperands(operands: readonly string[], workdir: string | undefined, of: Place['of']): Place {
   const paths = operands.flatMap((path) => imagePath(path, workdir) ?? []);
   return { paths, areKnown: operands.length > 0 && paths.length === operands.length, of };
 }
 
-/** Where COPY and ADD put files. A source that keeps its name is assumed to be a file. */
+/** The paths to which COPY and ADD write. A source that keeps its name is assumed to be a file. */
 function copied({ words, workdir }: DockerfileInstruction): Place {
   const [sources, destination] = [words.slice(0, -1), words.slice(-1)];
   const isFile = sources.length === 1 && !destination[0].endsWith('/') && programName(sources[0]) === programName(destination[0]);
-  return placeOf(destination, workdir, isFile ? 'these' : 'all');
+  return placeOfOperands(destination, workdir, isFile ? 'these' : 'all');
 }
 
 interface ModeCommand {
@@ -93,7 +93,7 @@ function directoryMode([, ...words]: ShellCommand): ModeCommand | undefined {
   return { mode: values.get('m') ?? values.get('mode') ?? '', operands, isRecursive: false, makes: true };
 }
 
-/** Its options count as paths that do not exist. */
+/** Options of `rm` count as paths, which do not exist. */
 function removedMode([, ...words]: ShellCommand): ModeCommand {
   return { mode: '0', operands: words, isRecursive: true };
 }
@@ -106,7 +106,7 @@ function foundBy([, ...words]: ShellCommand, workdir: string | undefined): Place
   const [roots, tests] = divide(words.filter((word) => !/^-[HLP]/.test(word)), (word) => /^[-!(]/.test(word));
   const [conditions] = divide(tests, (word) => /^-(?:exec|ok|print)/.test(word));
   const text = conditions.map((word) => `${word} `).join('');
-  return placeOf(roots, workdir, passing(text));
+  return placeOfOperands(roots, workdir, passing(text));
 }
 
 function passing(conditions: string): Place['of'] {

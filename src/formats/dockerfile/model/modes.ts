@@ -55,7 +55,7 @@ export function letsOthersWrite(mode: string): boolean {
   return hasModeBit(mode, OTHERS_WRITE) || clauses(mode).some((clause) => isModeFor(clause, OTHERS) && adds(clause, 'w'));
 }
 
-/** Whether others may not write after a change to it. */
+/** Whether others may not write after a change to this mode. */
 export function stopsOthersWriting(mode: string): boolean {
   return isOctal(mode)
     ? !hasModeBit(mode, OTHERS_WRITE)

@@ -10,7 +10,7 @@ export interface PlacedCommand {
 /** A variable with an unknown value. */
 const UNKNOWN = '$';
 
-/** The commands of an instruction but `cd`, which changes the directory of those behind it. */
+/** The commands of an instruction without `cd`, which changes the directory of the next commands. */
 export function placedCommands({ commands, workdir: start }: DockerfileInstruction): readonly PlacedCommand[] {
   let workdir = start;
   return commands.flatMap((command) => {

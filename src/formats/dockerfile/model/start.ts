@@ -13,12 +13,12 @@ export function startCommandOf(view: DockerfileView): ImageStart {
   const last = (name: string, above = -1) =>
     finalInstructions(view).filter(({ keyword, index }) => keyword === name && index > above).pop();
   const entrypoint = last('ENTRYPOINT');
-  const command = last('CMD', entrypoint && stageOf(view, entrypoint));
+  const command = last('CMD', entrypoint && fromIndexOf(view, entrypoint));
   // `ENTRYPOINT []` removes the ENTRYPOINT of the base image.
   return { start: entrypoint?.words.length ? entrypoint : command, command };
 }
 
-/** The place of the FROM of an instruction's stage. */
-function stageOf({ stages }: DockerfileView, instruction: DockerfileInstruction): number | undefined {
+/** The index of the FROM that begins the stage of an instruction. */
+function fromIndexOf({ stages }: DockerfileView, instruction: DockerfileInstruction): number | undefined {
   return stages.find(({ instructions }) => instructions.includes(instruction))?.from.index;
 }

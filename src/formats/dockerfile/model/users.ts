@@ -24,7 +24,7 @@ export function usersOf(view: DockerfileView): readonly ImageUser[] {
   return [userOf(view) ?? [], kept ?? []].flat();
 }
 
-/** A user and a group; the colon in `${UID:?}` does not stand between them. Nobody writes longer variables. */
+/** A user and a group. The colon in `${UID:?}` does not separate them. The limit on variables keeps the search fast. */
 const USER_AND_GROUP = /^((?:\$\{[^}]{0,256}\}|[^:])*)(?::(.*))?$/s;
 
 function lastUser(instructions: readonly DockerfileInstruction[]): ImageUser | undefined {
@@ -36,22 +36,22 @@ function lastUser(instructions: readonly DockerfileInstruction[]): ImageUser | u
   return { instruction, user, group };
 }
 
-/** Whether a user is a name, and so none that a kubelet can verify; root by name is one, too. */
+/** Whether a user is a name, such as `root`: a kubelet cannot verify that a name is not root. */
 export function isUserName(user: string): boolean {
   return user !== '' && !isUnknown(user) && idOf(user) === undefined;
 }
 
-/** A reference to a variable whose value is not known, as it is left in a text. Nobody writes longer ones. */
+/** A reference to a variable, which stays in a text if the value is unknown. The limit keeps the search fast. */
 const REFERENCE = /\$(?:(\w+)|\{(\w+)([^}]{0,256})\})/g;
 
-/** The variables of a text whose values are not known. */
+/** The variables in a text whose values are unknown. */
 export function unknownVariables(text: string): readonly string[] {
   return [...text.matchAll(REFERENCE)].map(([, bare, braced]) => bare ?? braced);
 }
 
 const EMPTY_WITHOUT_VALUE = /^(?:$|:?[-+#%]|\/)/;
 
-/** A text with its variables empty; undefined if the build then fails, or if that is not known. */
+/** A text whose unknown variables are empty; undefined if the build then fails or may fail. */
 export function withoutVariables(text: string): string | undefined {
   const rest = text.replace(REFERENCE, (reference, _, __, modifier = '') => EMPTY_WITHOUT_VALUE.test(modifier) ? '' : reference);
   return isUnknown(rest) ? undefined : rest;
@@ -60,7 +60,7 @@ export function withoutVariables(text: string): string | undefined {
 /** By its tag. Source: https://github.com/GoogleContainerTools/distroless#why-should-i-use-distroless-images */
 const NON_ROOT_TAG = /(?:^|[-_.])nonroot(?:[-_.]|$)/;
 
-/** Whether the base image says that it has a user of its own. */
+/** Whether the tag of the base image promises a non-root user. */
 export function hasNonRootBase(view: DockerfileView): boolean {
   return NON_ROOT_TAG.test(parseImage(outerBase(view)).tag ?? '');
 }

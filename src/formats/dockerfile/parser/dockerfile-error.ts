@@ -1,4 +1,4 @@
-/** A text that no builder would take for a Dockerfile, or that builders read in different ways. */
+/** A text that no builder accepts as a Dockerfile, or that builders read in different ways. */
 export class DockerfileError extends Error {
   /**
    * @param message the problem and the fix
@@ -8,7 +8,7 @@ export class DockerfileError extends Error {
     super(message);
   }
 
-  /** The message after its place, as compilers write it. */
+  /** The message with its place, as compilers write it. */
   public inFile(name: string): string {
     return `${this.line === undefined ? name : `${name}:${this.line}`}: ${this.message}`;
   }

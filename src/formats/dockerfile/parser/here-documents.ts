@@ -6,19 +6,18 @@ import { isWellFormed, NOTHING_KNOWN, unquote } from '../../shell/variables';
 /** The instructions that may have here-documents. */
 const TAKING = new Set(['ADD', 'COPY', 'RUN', 'ONBUILD']);
 
-/** Builders read them with this escape character, whatever the file's own is. */
+/** Builders read here-documents with this escape character, even if the file sets another one. */
 const ESCAPE = '\\';
 const START = /^\d*<<-?([^<]+)$/;
-/** Text that only some versions of builders take for the start of one: with a blank before the name, or after other text. */
+/** A start that only some versions of builders recognize: with a blank before the name, or after other text. */
 const POSSIBLE_START = /^[^<]*<<-?([^<]*)$/;
 
 /**
- * Whether an instruction has here-documents.
+ * Checks the here-documents of an instruction.
  *
- * @param isLine whether the file has such a line, but for tabs before it
- * @throws DockerfileError if one has no end: what follows would be read as a part of it, and evaluated by nobody; and where builders may
- * read
- *         different lines as its text
+ * @param isLine whether the file has this line, apart from tabs before it
+ * @throws DockerfileError for a here-document without an end, because the rest of the file would be a part of it and not evaluated, and
+ * for one whose text could be different lines for different builders
  */
 export function checkHereDocuments({ keyword, line, text, hereDocuments }: RawInstruction, isLine: (text: string) => boolean): void {
   if (!TAKING.has(keyword) || !text.includes('<<')) {
@@ -26,7 +25,7 @@ export function checkHereDocuments({ keyword, line, text, hereDocuments }: RawIn
     return;
   }
   const words = splitWords(text, ESCAPE);
-  // Builders that cannot read the words find no here-documents in them.
+  // If builders cannot read the words, they find no here-documents in them.
   const names = isWellFormed(text, ESCAPE) ? words.flatMap((word) => nameIn(word, START) ?? []) : [];
   const lines = hereDocuments.map((each) => each.replace(/^\t+/, ''));
   let next = 0;

@@ -11,7 +11,7 @@ export interface InstructionContext {
   readonly escape: string;
   readonly lookup: Lookup;
   readonly workdir: string | undefined;
-  /** Whether RUN and its like are given to a shell whose grammar is known. */
+  /** Whether commands run in a shell with a known grammar. */
   readonly hasPosixShell: boolean;
 }
 
@@ -54,13 +54,13 @@ const GRAMMARS: ReadonlyMap<string, Grammar> = new Map(Object.entries({
 
 export const KEYWORDS: readonly string[] = [...GRAMMARS.keys()];
 
-/** @throws DockerfileError if it has no arguments, or is kept for other images and could not be there */
+/** @throws DockerfileError if it has no arguments, or if ONBUILD cannot have it */
 export function toInstruction(
   raw: RawInstruction, index: number, surroundings: InstructionContext, isTrigger = false,
 ): DockerfileInstruction {
   const { keyword, line, endLine } = raw;
   if (raw.text === '') {
-    throw new DockerfileError(`${keyword} says nothing: it needs an argument`, line);
+    throw new DockerfileError(`${keyword} has no argument: add one, or remove the instruction`, line);
   }
   if (keyword === 'ONBUILD') {
     return toInstruction(triggerOf(raw), index, { ...surroundings, lookup: NOTHING_KNOWN }, true);
@@ -88,19 +88,19 @@ export function toInstruction(
   };
 }
 
-/** Builders pass over it before the arguments of every instruction. */
+/** The end of the flags, which builders accept before the arguments of every instruction. */
 const NO_MORE_FLAGS = /^--(?:\s+|$)/;
 
 type Flags = DockerfileInstruction['flags'];
 
 const NO_FLAGS: Flags = new Map();
-const NOT_KEPT = ['ONBUILD', 'FROM', 'MAINTAINER'];
+const NOT_IN_ONBUILD = ['ONBUILD', 'FROM', 'MAINTAINER'];
 
 function triggerOf({ text, ...raw }: RawInstruction): RawInstruction {
   const [word] = text.split(/\s/);
   const keyword = word.toUpperCase();
-  if (!GRAMMARS.has(keyword) || NOT_KEPT.includes(keyword)) {
-    throw new DockerfileError(`ONBUILD cannot keep ${JSON.stringify(word)}: it keeps an instruction such as RUN or COPY`, raw.line);
+  if (!GRAMMARS.has(keyword) || NOT_IN_ONBUILD.includes(keyword)) {
+    throw new DockerfileError(`ONBUILD cannot have ${JSON.stringify(word)}: it needs an instruction such as RUN or COPY`, raw.line);
   }
   return { ...raw, keyword, text: text.slice(word.length).trim() };
 }
@@ -129,7 +129,7 @@ function plainWords(text: string, { whole, literal, variables }: Grammar, { esca
   return whole ? plain : plain.flatMap((word) => word.split(/\s+/)).filter((word) => word !== '');
 }
 
-/** Each item is one word to the builder, in which it replaces variables as in any other. */
+/** The items of a JSON list. Each one is a single word, in which the builder replaces variables. */
 function jsonList(text: string, { literal }: Grammar, { escape, lookup }: InstructionContext): readonly string[] | undefined {
   try {
     const list: unknown = text.startsWith('[') ? JSON.parse(text) : undefined;
@@ -151,11 +151,11 @@ function commandsOf(run: string | readonly string[], { lookup, hasPosixShell }: 
   if (typeof run !== 'string') {
     return execCommands(run);
   }
-  // Those without such a name have other values once the shell runs.
+  // Variables with other names, such as `$1`, get their values only in the running shell.
   return hasPosixShell ? shellCommands(run, (name) => isVariableName(name) ? lookup(name) : undefined) : [];
 }
 
-/** `NAME=value` as often as wanted, or of old one name, a blank, and all the rest as its value. */
+/** Any number of `NAME=value`, or in the old syntax a name, a blank, and the rest as its value. */
 function variablesOf(text: string, keyword: string, { escape, lookup }: InstructionContext): readonly DockerfileVariable[] {
   const words = splitWords(text, escape);
   if (keyword === 'ENV' && !words[0].includes('=')) {

@@ -1,6 +1,6 @@
 /*
- * The instructions of a Dockerfile as pieces of its text. Where they begin and end, and which lines are comments, the parser of VS Code's
- * Docker extension says.
+ * The instructions of a Dockerfile as pieces of its text. The parser of VS Code's Docker extension finds their starts and ends, and the
+ * comments.
  */
 import type * as ast from 'dockerfile-ast';
 import { DockerfileError } from './dockerfile-error';
@@ -22,7 +22,7 @@ export interface RawInstruction {
   readonly endLine: number;
   /** The text after the keyword, with continued lines joined, without here-documents. */
   readonly text: string;
-  /** The lines of its here-documents, their ends among them. */
+  /** The lines of its here-documents, including the lines that end them. */
   readonly hereDocuments: readonly string[];
 }
 
@@ -50,14 +50,14 @@ export function readLines(text: string): RawDockerfile {
   };
 }
 
-/** Loading it takes 15 ms, and most runs of the command line read no Dockerfile. */
+/** Loads the parser on first use. This takes 15 ms, and most runs of the command line read no Dockerfile. */
 function parse(text: string): ast.Dockerfile {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { DockerfileParser } = require('dockerfile-ast') as typeof ast;
   return DockerfileParser.parse(text);
 }
 
-/** The directives stand at the top: the first line that is none ends them. */
+/** The directives at the top of a file, up to the first other line. */
 function directivesOf(lines: readonly string[], start = 0): readonly DockerfileDirective[] {
   const directives: DockerfileDirective[] = [];
   for (let index = start; DIRECTIVE.test(lines[index] ?? ''); index++) {
@@ -67,7 +67,7 @@ function directivesOf(lines: readonly string[], start = 0): readonly DockerfileD
   return directives;
 }
 
-/** To look for the frontend alone, BuildKit passes over a first line with `#!`. */
+/** The `syntax` directive after a first line with `#!`. BuildKit skips such a line only when it looks for the frontend. */
 function behindShebang(lines: readonly string[]): readonly DockerfileDirective[] {
   return lines[0].startsWith('#!') ? directivesOf(lines, 1).filter(({ name }) => name === 'syntax') : [];
 }
@@ -80,7 +80,7 @@ function escapeOf(directives: readonly DockerfileDirective[]): string {
   return value;
 }
 
-/** To the parser every comment at the top that has a `=` in it is a directive. */
+/** The text for the parser, which would read the first comment after the directives as another one if it has a `=`. */
 function asParserReads(lines: readonly string[], first: number): string {
   const isComment = lines[first]?.trimStart().startsWith('#');
   return lines.map((line, index) => index === first && isComment ? line.replaceAll('=', '-') : line).join('\n');
@@ -113,7 +113,7 @@ function toRaw(instruction: ast.Instruction, lines: readonly string[], escape: s
   };
 }
 
-/** Comments and blank lines between continued lines. */
+/** Whether a line between continued lines is a comment or blank, and so not part of the instruction. */
 function isPassedOver(line: string): boolean {
   const text = line.trimStart();
   return text === '' || text.startsWith('#');

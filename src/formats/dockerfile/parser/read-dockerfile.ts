@@ -33,13 +33,13 @@ interface OpenStage extends DockerfileStage {
   hasPosixShell: boolean;
 }
 
-/** More than anybody writes. A stage knows the variables of the stages below it. */
+/** The maximum number of stages. The limit matters because a stage looks up variables in the stages below it. */
 const MAX_STAGES = 200;
 
-/** A value that refers to itself doubles with every line. */
+/** The maximum length of a value: a value that refers to itself twice doubles with each line. */
 const MAX_VALUE = 8192;
 
-/** The characters of the values that even a short file may name. */
+/** The length that the values of variables may have even in a short file. */
 const OF_VALUES = 256 * 1024;
 
 class Reader {
@@ -57,7 +57,7 @@ class Reader {
       throw new DockerfileError(message, instruction.line);
     }));
     if (this.stages.length === 0) {
-      throw new DockerfileError('it has no FROM: add `FROM IMAGE` with the image that it is built on');
+      throw new DockerfileError('it has no FROM: add `FROM IMAGE` with its base image');
     }
     return { instructions: this.instructions, stages: this.stages, comments: this.raw.comments, directives: this.raw.directives };
   }
@@ -130,7 +130,7 @@ class Reader {
       workdir: below ? below.workdir : workdirOfImage,
       hasPosixShell: below ? below.hasPosixShell : this.raw.escape === '\\' && !isWindowsImage(image),
     };
-    // BuildKit carries out the ONBUILD instructions of a stage in the same file.
+    // BuildKit runs the ONBUILD instructions of a stage in the same file.
     below?.instructions.filter(({ isTrigger }) => isTrigger).forEach((trigger) => this.carryOut(trigger, opened));
     return opened;
   }

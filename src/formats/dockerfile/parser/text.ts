@@ -1,6 +1,6 @@
 import { DockerfileError } from './dockerfile-error';
 
-/** More than anybody writes: a larger file is not a Dockerfile. */
+/** The maximum size of a Dockerfile in bytes. Larger files are refused. */
 export const MAX_SIZE = 256 * 1024;
 
 /**
@@ -24,7 +24,7 @@ export function toText(bytes: Uint8Array): string {
   return text;
 }
 
-/** All but tab, line feed and carriage return. */
+/** Control characters except tab, line feed and carriage return. */
 // eslint-disable-next-line no-control-regex
 const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
@@ -32,7 +32,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new DockerfileError('it is not in UTF-8: a Dockerfile is');
+    throw new DockerfileError('it is not in UTF-8: save it in this encoding');
   }
 }
 

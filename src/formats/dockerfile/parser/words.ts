@@ -1,4 +1,4 @@
-/** The words of a text; a quoted blank divides none. Quotes and escapes stay. */
+/** The words of a text. A quoted blank does not separate words. Quotes and escapes stay. */
 export function splitWords(text: string, escape: string): readonly string[] {
   const words: string[] = [];
   let word = '';
@@ -36,7 +36,7 @@ function endOfPart(text: string, start: number, escape: string): number {
   return text.length;
 }
 
-/** As unicode.IsSpace in Go says. */
+/** The blanks of `unicode.IsSpace` in Go. */
 const BLANK = /[\s\u0085]/;
 
 function isBlank(char: string): boolean {

@@ -110,5 +110,5 @@ function fail(document: SourceDocument, before: unknown, after: unknown): never 
   const path = placeOfChange(before, after);
   const { line, column } = new SourceLines(document).rangeOf(path);
   const what = path.join('.') || 'the document';
-  throw new YamlError(`no text gives \`${what}\` the wanted value for every reader: edit it by hand`, line, column);
+  throw new YamlError(`no text gives \`${what}\` the same new value in all YAML readers: edit it by hand`, line, column);
 }

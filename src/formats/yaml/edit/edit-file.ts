@@ -44,7 +44,7 @@ function rewritten(document: SourceDocument, rewrite: Rewrite): string {
   return (value === null ? undefined : rewrite(value, document, tokens, duplicateKeys)) ?? document.text;
 }
 
-/** The same bytes in the encoding of a byte order mark, after this mark. */
+/** A text in UTF-8, converted to the encoding of a byte order mark, after this mark. */
 function* encoded({ bytes, encoding }: Mark, pieces: Iterable<Buffer>): Generator<Buffer> {
   yield bytes;
   for (const piece of pieces) {

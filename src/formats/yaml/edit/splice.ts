@@ -24,7 +24,7 @@ export class Splices {
     return this.list.length;
   }
 
-  /** Drops all changes after a number of changes. */
+  /** Keeps the first changes, and drops all others. */
   public goBackTo(count: number): void {
     this.list.length = count;
   }

@@ -77,7 +77,7 @@ function pathOf(value: unknown, place: Path): ObservedPath {
 
 function objectOf(value: unknown, path: Path, keys: readonly string[]): JsonObject {
   if (!isObject(value)) {
-    throw new FieldError(path, `${JSON.stringify(value)} is not what \`suggest-paths --save\` writes here, which is an object: ${AGAIN}`);
+    throw new FieldError(path, `${JSON.stringify(value)} is not an object, which \`suggest-paths --save\` writes here: ${AGAIN}`);
   }
   const unknown = unknownKey(value, keys, `the keys are ${keys.join(', ')}`, '`');
   if (unknown) {

@@ -42,7 +42,7 @@ export const appArmorProfile: PodControl = {
   ],
   reads: { needs: ['spec.securityContext.appArmorProfile', 'containers[*].securityContext.appArmorProfile', 'metadata.annotations'] },
   checks: always((pod, context) => both(profiles(pod, context), annotated(pod))),
-  override: (pod, context) => {
+  overrideUnsafe: (pod, context) => {
     for (const { securityContext } of [pod, ...pod.containers]) {
       if (!isAbsent(securityContext.appArmorProfile) && !isConfined(securityContext.appArmorProfile)) {
         delete securityContext.appArmorProfile;

@@ -18,8 +18,8 @@ export const privileged: PodControl = {
   checks: always(everyContainer((container) => container.securityContext.privileged === true
     ? at(container, ['securityContext', 'privileged'])
     : undefined)),
-  // An agent of the node needs it, and would not pass without it either.
-  override: (pod) => {
+  // An agent of the node needs the value, and keeps other findings without it.
+  overrideUnsafe: (pod) => {
     if (!usesNode(pod)) {
       pod.containers.filter(({ securityContext }) => securityContext.privileged === true)
         .forEach(({ securityContext }) => { securityContext.privileged = false; });

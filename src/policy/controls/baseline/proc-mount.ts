@@ -31,7 +31,7 @@ export const procMount: PodControl = {
     { since: 0, check: everyContainer(unmasked) },
     { since: 35, check: everyContainer((container) => container.pod.hasUserNamespace ? undefined : unmasked(container)) },
   ],
-  override: removeFound(everyContainer(unmasked)),
+  overrideUnsafe: removeFound(everyContainer(unmasked)),
 };
 
 /** The violation of a container whose /proc is not the masked default. */

@@ -37,7 +37,7 @@ export const selinuxOptions: PodControl = {
     { since: 0, check: withTypes(TYPES) },
     { since: 31, check: withTypes([...TYPES, ADDED_TYPE]) },
   ],
-  override: removeFound(withTypes(TYPES)),
+  overrideUnsafe: removeFound(withTypes(TYPES)),
 };
 
 function withTypes(allowed: readonly unknown[]): Find {

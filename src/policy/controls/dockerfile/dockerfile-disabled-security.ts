@@ -5,7 +5,7 @@ import { DockerfileControl } from '../control';
 import { ARGUMENTS, leavesUnverified, namesOf, risksOf, SecuritySetting, VARIABLES } from '../security-settings';
 import { SettingContext, SwitchedOff, switchedOff, variableOff } from '../switched-off';
 
-/** The pod decides these, and images set them for other places: those for CUDA get GPUs so outside of a cluster. */
+/** Variables that the pod must set. Images set them for use outside of a cluster, such as CUDA images to get GPUs. */
 const OF_PODS = ['NVIDIA_VISIBLE_DEVICES', 'DOCKER_HOST'];
 
 const isOfImage = ({ name }: SecuritySetting) => !OF_PODS.includes(name);

@@ -98,7 +98,7 @@ interface SecretMounts {
   readonly files: readonly string[];
   /** The names of environment variables. */
   readonly variables: readonly string[];
-  /** The paths of all mounts, as far as the file names them: what is written there does not get into the image. */
+  /** The known paths of all mounts. Files that are written there are not in the image. */
   readonly targets: readonly string[];
 }
 

@@ -73,7 +73,7 @@ function copiedSudoers(view: DockerfileView): Violations {
   });
 }
 
-/** What a waiver accepts: once sudo is in the image, further uses add nothing. A file of rules is one of its own. */
+/** The value for waivers. All uses of sudo have the same value, because the first one adds the risk. A file of rules has its own value. */
 const SUDO = 'sudo';
 const NEEDS_SUDO = 'it needs sudo in the image';
 const MAKES_ROOT = 'it lets users become root through sudo';

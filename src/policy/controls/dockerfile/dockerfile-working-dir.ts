@@ -22,7 +22,7 @@ export const dockerfileWorkingDir: DockerfileControl = {
   checkDockerfile: ({ instructions }) => instructions.filter(({ keyword }) => keyword === 'WORKDIR').flatMap((instruction) => {
     const path = imagePath(instruction.words[0] ?? '$', instruction.workdir);
     return path !== undefined && ESCAPING_DIRECTORY.test(path)
-      ? [inInstruction(instruction, instruction.text, 'it is what a process has open')]
+      ? [inInstruction(instruction, instruction.text, 'it is a directory that a process has open')]
       : [];
   }),
 };

@@ -46,13 +46,13 @@ function undeclaredPaths(container: ContainerView, image: BuiltImage): Found {
   const remedy = `mount an emptyDir at ${paths.map((path) => `"${path}"`).join(', ')}`;
   const hardened = 'declare what the program writes: `writablePaths: '
     + `[${paths.map((path) => `WritablePath.fromEmptyDir('${path}')`).join(', ')}]\``;
-  const placeOf = (path: string) => Object.hasOwn(emptyPathLines, path) ? `line ${emptyPathLines[path]} of ${source}` : source;
+  const placeText = (path: string) => Object.hasOwn(emptyPathLines, path) ? `line ${emptyPathLines[path]} of ${source}` : source;
   const owner = user === undefined ? 'USER' : `USER ${user}`;
   const makingOf = (path: string) => ownedPaths.includes(path)
     ? `gives to its ${owner}`
     : 'makes to be written by another user, or by everybody';
   return paths.map((path) => ({
-    ...at(container, ['volumeMounts'], `has no writable mount at "${path}", which ${placeOf(path)} ${makingOf(path)}`, remedy),
+    ...at(container, ['volumeMounts'], `has no writable mount at "${path}", which ${placeText(path)} ${makingOf(path)}`, remedy),
     remedyInCode: { hardened },
     allowKey: path,
   }));

@@ -11,9 +11,11 @@ import { isIn } from '../../../formats/manifest/paths';
 
 /** A permission that a mode can add to files and remove from them. */
 export interface Permission {
+  /** Whether a mode gives the permission. */
   readonly isGiven: (mode: string) => boolean;
-  readonly isTaken: (mode: string) => boolean;
-  /** Whether it is about files only, not about directories. */
+  /** Whether a mode removes the permission. */
+  readonly isRemoved: (mode: string) => boolean;
+  /** Whether the permission only matters on files, not on directories. */
   readonly onFiles: boolean;
   /** The problem with the permission. */
   readonly detail: string;
@@ -23,20 +25,20 @@ export interface Permission {
 
 const SETUID = 0o4000;
 
-/** Programs run as their owner. */
+/** The setuid bit, with which programs run as their owner. */
 export const SETUID_BIT: Permission = {
   isGiven: (mode) => hasModeBit(mode, SETUID) || clauses(mode).some((clause) => isModeFor(clause, OWNER) && adds(clause, 's')),
-  isTaken: (mode) => isOctal(mode)
+  isRemoved: (mode) => isOctal(mode)
     ? !hasModeBit(mode, SETUID)
     : clauses(mode).some((clause) => isModeFor(clause, OWNER) && removes(clause, 's')),
   onFiles: true,
   detail: 'it sets the setuid bit',
 };
 
-/** Everybody may write. In a directory with the sticky bit, such as `/tmp`, users cannot change the files of others. */
+/** Write permission for everybody, except with the sticky bit, as in `/tmp`, where users cannot change the files of others. */
 export const WRITE_FOR_ALL: Permission = {
   isGiven: (mode) => letsOthersWrite(mode) && !isSticky(mode),
-  isTaken: (mode) => isSticky(mode) || stopsOthersWriting(mode),
+  isRemoved: (mode) => isSticky(mode) || stopsOthersWriting(mode),
   onFiles: false,
   detail: 'everybody may write there',
   remedyAt: ({ makes, of, paths }) => {
@@ -63,10 +65,10 @@ export function permissionsLeft(view: DockerfileView, permission: Permission): r
   const [inImage, inTriggers] = [new Files(), new Files()];
   // From the last change to the first, so that later removals are known.
   return keptInstructions(view).flatMap(modeChanges).filter(isInImage).reverse().filter((change) => {
-    const taken = change.instruction.isTrigger ? inTriggers : inImage;
-    const isLeft = permission.isGiven(change.mode) && !taken.hold(change);
-    if (permission.isTaken(change.mode) && (change.of !== 'files' || permission.onFiles)) {
-      taken.add(change);
+    const corrected = change.instruction.isTrigger ? inTriggers : inImage;
+    const isLeft = permission.isGiven(change.mode) && !corrected.haveAll(change);
+    if (permission.isRemoved(change.mode) && (change.of !== 'files' || permission.onFiles)) {
+      corrected.add(change);
     }
     return isLeft;
   }).reverse().map((change) => ({
@@ -94,7 +96,7 @@ class Files {
   }
 
   /** Whether all files of a change are among these. */
-  public hold({ paths, areKnown, of }: ModeChange): boolean {
+  public haveAll({ paths, areKnown, of }: ModeChange): boolean {
     return (areKnown || this.trees.has('/')) && paths.every((path) =>
       (of === 'these' && this.paths.has(path)) || [...this.trees].some((tree) => isIn(path, tree)));
   }

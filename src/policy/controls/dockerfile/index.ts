@@ -67,7 +67,7 @@ export const DOCKERFILE_CONTROLS: readonly Control[] = [
   dockerfileSyntax,
   dockerfileLowPorts,
   dockerfileShellForm,
-  // On workloads whose Dockerfiles are known.
+  // Controls on workloads whose Dockerfiles are known.
   dockerfileRunAs,
   dockerfileUser,
   dockerfileVolumes,

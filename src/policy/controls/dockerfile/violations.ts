@@ -68,7 +68,7 @@ export function inCommands(view: DockerfileView, find: (command: ShellCommand) =
   return inCommandsOf(keptInstructions(view), find);
 }
 
-/** The same for other instructions. */
+/** The violations of the commands of some instructions. */
 export function inCommandsOf(
   instructions: readonly DockerfileInstruction[], find: (command: ShellCommand) => FoundCommand,
 ): readonly Violation[] {

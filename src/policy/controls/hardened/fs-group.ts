@@ -49,7 +49,7 @@ export const fsGroup: PodControl<['claims']> = {
       ? at(pod, ['securityContext', 'fsGroup'])
       : undefined;
   }),
-  // It reads uids, volumes and PGDATA.
+  // The fix reads uids, volumes and PGDATA.
   after: ['user-id', 'writable-paths', 'runtime-environment'],
   isRequested: true,
   filling: NEEDS_IMAGE_FACTS,

@@ -31,7 +31,7 @@ export const imageLock: PodControl = {
   admission: { because: 'the digests are in a lock file' },
   reads: { fields: ['containers[*].image', 'spec.volumes'] },
   checks: always((pod, { choices }) => choices.imageLock ? everyEntry(imagesOf(pod), (place) => notAsLocked(place, choices)) : undefined),
-  override: (pod, context) => {
+  overrideUnsafe: (pod, context) => {
     for (const { json, field } of context.choices.imageLock ? imagesOf(pod) : []) {
       const image = json[field];
       const entry = lockedBy(context.choices, image);

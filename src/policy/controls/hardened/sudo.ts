@@ -102,11 +102,11 @@ function placesIn(line: readonly string[], start: number, depth = 0): readonly P
         ({ message }) => mayCall(each) ? [{ index, detail: message }] : [],
       );
     }
-    return placesIn(each, start + placeOf(each, line), depth + 1);
+    return placesIn(each, start + startOfPart(each, line), depth + 1);
   })];
 }
 
 /** The start of a part of a line. */
-function placeOf(part: readonly string[], line: readonly string[]): number {
+function startOfPart(part: readonly string[], line: readonly string[]): number {
   return line.findIndex((_, index) => index > 0 && part.every((word, offset) => line[index + offset] === word));
 }

@@ -9,7 +9,7 @@ const INSECURE = new RegExp(`^(?:${[
 const ALL_RESOURCES = /^\* in \w+ of apiGroups=(?:,\S*|\*\S*)? resources=\*\S* (?:\S+ )?verbs=\*/;
 const ENFORCE = /pod-security\.kubernetes\.io\/enforce$/;
 
-/** Each reports namespaces, and not the pods that its title names. */
+/** Controls that report namespaces, although their titles name pods. */
 const OF_NAMESPACES = [
   'C-0193',
   'C-0194',

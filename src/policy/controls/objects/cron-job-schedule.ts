@@ -35,7 +35,7 @@ function wrong(schedule: unknown): Violation | undefined {
   return isRead ? undefined : {
     path: ['spec', 'schedule'],
     value: schedule,
-    // A message says that an absent field is not set.
+    // Without a detail, the message says that the field is not set.
     ...!isAbsent(schedule) && { detail: text === '' ? 'it has no fields' : 'the API server cannot read it' },
   };
 }

@@ -1,7 +1,7 @@
 import { asArray, asObject, canonicalText, isObject, JsonObject, Path } from '../../../formats/manifest/json';
 import { METADATA_ADDRESSES } from '../../network/addresses';
 import { isRefused, readIsolation } from '../../network/evaluate/isolation';
-import { isOpenToAll, openPorts, rulePorts } from '../../network/evaluate/ports';
+import { isPortOpen, openPorts, rulePorts } from '../../network/evaluate/ports';
 import { hasMetadataServer, METADATA_PORT, METADATA_SERVERS } from '../../network/metadata';
 import { Found } from '../check';
 import { ObjectControl } from '../control';
@@ -52,7 +52,7 @@ function isForEgress(policy: JsonObject): boolean {
 function reached(rule: JsonObject, path: Path): Found {
   const { to, ports } = rule;
   const peers = asArray(to);
-  if (!isOpenToAll(openPorts(rulePorts(ports)), METADATA_PORT, 'TCP')) {
+  if (!isPortOpen(openPorts(rulePorts(ports)), METADATA_PORT, 'TCP')) {
     return undefined;
   }
   if (peers.length === 0) {

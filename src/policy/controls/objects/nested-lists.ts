@@ -12,7 +12,7 @@ export const nestedLists: ObjectControl = {
     rules: [{ fields: ['items[*].items'], allowed: 'undefined' }],
     notes: ['kubectl refuses a list in a list; other tools unpack it.'],
   },
-  // The document itself is checked without its items.
+  // The outer list is checked without its items, so a list that has items here is an inner one.
   checkObject: ({ items }) => listOf(Array.isArray(items)
     ? { path: ['items'], value: items, allowKey: 'items', detail: 'is a list in a list' }
     : undefined),

@@ -39,7 +39,7 @@ export const allowPrivilegeEscalation: PodControl = {
     { since: 25, check: everyContainer((container) => container.pod.isWindows ? undefined : notForbidden(container)) },
   ],
   after: ['privileged', 'capabilities-restricted'],
-  override: fixEveryContainer((container) => {
+  overrideUnsafe: fixEveryContainer((container) => {
     const { securityContext } = container;
     if (securityContext.allowPrivilegeEscalation === true && !contradictionTo(container)) {
       securityContext.allowPrivilegeEscalation = false;

@@ -40,7 +40,7 @@ export const capabilitiesRestricted: PodControl = {
     {
       each: 'container',
       violates: `!(${IS_WINDOWS}) && !('ALL' in ${DROPPED}.orValue([]))`,
-      // The notation of lists in waivers.
+      // Waivers name lists in this notation.
       value: `${DROPPED}.hasValue() ? (size(${DROPPED}.orValue([])) == 0 ? '[]' : '["' + ${DROPPED}.orValue([]).join('","') + '"]') : ''`,
       // A value that the fix can complete is not a choice of the author.
       missing: `!${DROPPED}.hasValue() || ((size(${DROPPED}.orValue([])) == 0 || ${DROPS_ALL}) && !(${HAS_POWER}))`,
@@ -52,10 +52,10 @@ export const capabilitiesRestricted: PodControl = {
     { since: 22, check: everyContainer(unrestricted) },
     { since: 25, check: everyContainer((container) => container.pod.isWindows ? undefined : unrestricted(container)) },
   ],
-  overrides: ['capabilities-baseline'],
+  replaces: ['capabilities-baseline'],
   after: ['privileged', 'user-id', 'run-as-user', 'run-as-non-root'],
   completes: dropsAll,
-  override: fixEveryContainer((container, context) => {
+  overrideUnsafe: fixEveryContainer((container, context) => {
     const { capabilities } = container.securityContext;
     if (!isObject(capabilities) || keepsPower(container, context)) {
       return;

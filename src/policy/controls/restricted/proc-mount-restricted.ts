@@ -15,5 +15,5 @@ export const procMountRestricted: PodControl = {
   admission: undefined,
   reads: { needs: ['containers[*].securityContext.procMount'] },
   checks: [{ since: 35, check: everyContainer(unmasked) }],
-  overrides: ['proc-mount'],
+  replaces: ['proc-mount'],
 };

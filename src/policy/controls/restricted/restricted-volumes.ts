@@ -54,5 +54,5 @@ export const restrictedVolumes: PodControl = {
         risk: isHostPath(volume) ? hostPathRisk(pod, volume) : undefined,
       };
   })),
-  overrides: ['host-path-volumes'],
+  replaces: ['host-path-volumes'],
 };

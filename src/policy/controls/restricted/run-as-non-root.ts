@@ -49,7 +49,7 @@ export const runAsNonRoot: PodControl = {
     { since: 0, check },
     { since: 35, check: (pod, context) => pod.hasUserNamespace ? undefined : check(pod, context) },
   ],
-  override: (pod, context) => {
+  overrideUnsafe: (pod, context) => {
     for (const securityContext of replaceableContexts(pod, context.notes)) {
       if (securityContext.runAsNonRoot === false) {
         securityContext.runAsNonRoot = true;

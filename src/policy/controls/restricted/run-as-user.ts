@@ -33,7 +33,7 @@ export const runAsUser: PodControl = {
     { since: 35, check: (pod, context) => pod.hasUserNamespace ? undefined : check(pod, context) },
   ],
   fixedWith: ['user-id', 'group-id', 'run-as-non-root'],
-  override: (pod, context) => {
+  overrideUnsafe: (pod, context) => {
     for (const securityContext of replaceableContexts(pod, context.notes)) {
       if (securityContext.runAsUser === 0) {
         delete securityContext.runAsUser;

@@ -50,10 +50,10 @@ export const seccompProfileRestricted: PodControl = {
     { since: 19, check },
     { since: 25, check: (pod, context) => pod.isWindows ? undefined : check(pod, context) },
   ],
-  overrides: ['seccomp-profile-baseline'],
+  replaces: ['seccomp-profile-baseline'],
   // A container without a profile uses the profile of the pod.
   followsFromPod: ({ path }) => path.at(-1) === 'seccompProfile',
-  override: (pod) => {
+  overrideUnsafe: (pod) => {
     for (const { securityContext } of [pod, ...pod.containers]) {
       if (!isAbsent(securityContext.seccompProfile) && !isConfined(securityContext.seccompProfile)) {
         securityContext.seccompProfile = { type: 'RuntimeDefault' };

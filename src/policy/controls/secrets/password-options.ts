@@ -1,4 +1,4 @@
-/* The options and arguments with which programs take a password, if no name shows that it is one. */
+/* Options and arguments that take a password, although their names do not say so: `-p`, but not `--password`. */
 
 export interface PasswordOption {
   readonly programs: readonly string[];
@@ -10,7 +10,7 @@ export interface PasswordOption {
   readonly isBundled?: boolean;
   /** Number of words before the password that are not options. */
   readonly operands?: number;
-  /** Options with a value, which does not count as such a word. */
+  /** Options whose next word is a value, and so does not count as an operand. */
   readonly valued?: readonly string[];
   /** A word that the program needs to take a password in this way. */
   readonly needs?: RegExp;
@@ -19,7 +19,7 @@ export interface PasswordOption {
   readonly kind?: string;
 }
 
-/** `user:password`, but not a user and a group, because curl and chown have the same option. */
+/** `user:password`, but not two ids such as `1000:1000`: other programs have `-u` for a user and a group. */
 const AFTER_COLON = /^[^\s:$<{]+:((?!\d{1,5}$)[^\s:$<{*]+)$/;
 const USER_AND_PASSWORD = { value: AFTER_COLON, kind: 'a user and a password' } as const;
 

@@ -10,7 +10,7 @@ const WORD = /[\w-]{12,}={0,2}/g;
 const MIXED = /(?=[A-Za-z\d]*[a-z])(?=[A-Za-z\d]*[A-Z])(?=[A-Za-z\d]*\d)[A-Za-z\d]{12,}/g;
 /** The parts of an identifier: words with an initial, abbreviations and numbers. */
 const PART = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
-/** The parts of an identifier are longer on average. */
+/** The maximum average length of the parts of a random word. The parts of an identifier are longer. */
 const LONGEST_PART = 2;
 
 /** A text without words that look random. */

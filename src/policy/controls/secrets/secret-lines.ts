@@ -45,7 +45,7 @@ export function secretLines(texts: readonly string[]): ReadonlySet<number> {
   const lines = texts.map(read);
   const found = new Set<number>();
   const takeAll = (indexes: readonly number[]) => indexes.forEach((each) => found.add(each));
-  // Each object is read once, because a text can repeat its keys very often.
+  // Fields of the object with a field named `own`. Each object is searched once, because a text can repeat its keys very often.
   const done = new Set<number>();
   const besideOf = (index: number, own: RegExp, wanted: RegExp) => {
     const others = done.has(index) ? [] : siblings(lines, index);

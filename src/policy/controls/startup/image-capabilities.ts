@@ -65,7 +65,7 @@ function missing(container: ContainerView, context: Context): Violation | undefi
   if (lacking.length === 0) {
     return undefined;
   }
-  // The facts in the image itself apply to its user.
+  // The hint of a locked image is about its user.
   const hint = isOwn(knowledge, 'hint') ? undefined : knowledge.facts.hint;
   const name = nameOfFact(knowledge, 'fileCapabilities');
   const isAllowed = lacking.every((each) => each === ALLOWED);

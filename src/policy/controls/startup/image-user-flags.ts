@@ -62,7 +62,7 @@ function userChange(container: ContainerView, context: Context): Violation | und
         remedyInCode: { hardened: `set \`runAs: RunAs.user(${uid})\`${without}`, plain: `set \`user: ${uid}\`${without}` },
       };
     }
-    const found = placeOf(container, flag);
+    const found = flagPath(container, flag);
     if (found) {
       return at(container, found, owner, `remove \`${flag.flag}\` and its value`);
     }
@@ -71,7 +71,7 @@ function userChange(container: ContainerView, context: Context): Violation | und
 }
 
 /** The position of an option in the command line, if its value matters. */
-function placeOf({ json }: ContainerView, { flag, values }: UserFlag): readonly (string | number)[] | undefined {
+function flagPath({ json }: ContainerView, { flag, values }: UserFlag): readonly (string | number)[] | undefined {
   for (const list of ['command', 'args']) {
     const words = asArray(json[list]).map(asString);
     const index = words.findIndex((_, position) => {

@@ -72,7 +72,7 @@ interface DeclaredPort {
 
 const NO_PORTS: readonly DeclaredPort[] = [];
 
-/** Whether its user is, or may be, root with the capability for it. */
+/** Whether the user of a container is or may be root with the capability to open low ports. */
 function mayOpenAll(container: ContainerView): boolean {
   const { capabilities, privileged } = container.securityContext;
   const names = (list: string) => asArray(asObject(capabilities)[list]).map((name) => textOf(name).toUpperCase());
@@ -96,7 +96,7 @@ function closedPorts(container: ContainerView, firstOpen: number): readonly Decl
   });
 }
 
-/** EXPOSE of its image, if the container declares no port, and the file of its program has no capability for it. */
+/** A low port in EXPOSE of the image, if the container declares no port, and the program has no file capability for low ports. */
 function exposedLow(container: ContainerView, choices: Choices): Violation | undefined {
   const known = container.isEphemeral || container.json.command !== undefined || isHelper(container) || mayOpenLow(container)
     ? undefined : knownImage(container, choices);

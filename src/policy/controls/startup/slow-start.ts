@@ -67,7 +67,7 @@ function secondsOf(probe: JsonObject): number {
   return numberOr(0, initialDelaySeconds) + numberOr(3, failureThreshold) * numberOr(10, periodSeconds);
 }
 
-/** To the API server zero is an absent value. */
+/** A number, or its default if it is absent or zero, which the API server treats as absent. */
 function numberOr(fallback: number, value: unknown): number {
   return typeof value === 'number' && value !== 0 ? value : fallback;
 }

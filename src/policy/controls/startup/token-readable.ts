@@ -51,7 +51,7 @@ export function holdsToken(volume: unknown): boolean {
   return asArray(asObject(asObject(volume).projected).sources).some((source) => isObject(asObject(source).serviceAccountToken));
 }
 
-/** Whether a volume has a token that only root and its group may read, if the kubelet gives it to nobody else. */
+/** Whether a volume has a token that only root and its group may read, unless the kubelet changes its owner. */
 function isForRoot(volume: unknown): volume is JsonObject {
   const { defaultMode } = asObject(asObject(volume).projected);
   // By default it is 0644.

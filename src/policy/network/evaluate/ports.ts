@@ -73,8 +73,8 @@ export function hasPorts({ ranges, names }: OpenPorts): boolean {
   return ranges.length + names.length > 0;
 }
 
-/** Whether a port is open. */
-export function isOpenToAll({ ranges }: OpenPorts, port: number, protocol: string): boolean {
+/** Whether a port is among the open ranges. */
+export function isPortOpen({ ranges }: OpenPorts, port: number, protocol: string): boolean {
   return ranges.some((range) => range.protocol === protocol && range.from <= port && port <= range.to);
 }
 

@@ -24,7 +24,7 @@ export const ANNOTATION_DIALECTS: { readonly [scanner: string]: AnnotationDialec
  *
  * @param scanners keys of `ANNOTATION_DIALECTS`
  * @param findings all findings on the object
- * @param everything what all controls find on it, also those outside of the profile
+ * @param everything the findings of all controls on it, including controls outside of the profile
  */
 export function annotateForScanners(
   manifest: JsonObject, scanners: readonly string[], findings: readonly EvaluatedFinding[], everything: () => readonly EvaluatedFinding[],

@@ -57,7 +57,7 @@ function render(subjects: readonly AcceptedSubject[]): RenderedDialect {
   return { text: `${HEADER}misconfigurations:${texts.length > 0 ? `\n${texts.join('\n')}\n` : ' []\n'}`, left };
 }
 
-/** A path as a pattern that matches nothing else. */
+/** A pattern that matches only this path. */
 function pattern(path: string): string {
   return path.replace(/[\\*?[\]{}]/g, '\\$&');
 }

@@ -12,9 +12,9 @@ import { packedFiles } from '../../image-facts/layer/packed-files';
 export type ChartSources = ReadonlyMap<string, Buffer>;
 
 const SOURCES = /Chart\.yaml|requirements\.yaml|values\.(?:yaml|schema\.json)|templates\/.+\.(?:ya?ml|tpl|txt)/;
-/** Names of the files that matter, wherever a subchart has them. */
+/** The relevant files of a chart and of its subcharts. */
 const READ = new RegExp(`(?:^|/)(?:${SOURCES.source})$|(?:^|/)charts/[^/]+\\.tgz$`);
-/** Bytes of all these files. The largest chart that people deploy has 10 MiB. */
+/** The maximum size of all these files, in bytes. The largest common chart has 10 MiB. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /**

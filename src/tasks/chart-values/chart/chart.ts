@@ -57,7 +57,7 @@ export function mergedValues(under: JsonObject, over: JsonObject): JsonObject {
   return merged;
 }
 
-/** The names of a subchart in the values of its parent. They include its own name if its version is not the required one. */
+/** The names of a subchart in the values of its parent: its aliases, and its own name, which Helm takes if the version does not match. */
 function namesOf(name: string, required: readonly JsonObject[]): readonly string[] {
   const aliases = required.filter((dependency) => scalarText(dependency.name) === name).flatMap(({ alias }) => scalarText(alias) ?? []);
   return [...new Set([...aliases, name])];

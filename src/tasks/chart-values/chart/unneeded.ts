@@ -15,7 +15,7 @@ interface Unneeded {
 const UNNEEDED: readonly Unneeded[] = [
   // Kubernetes has the same default.
   { field: 'privileged', isUnneeded: (value) => value === false },
-  // Beside a uid that the image needs: only the profile hardened has a control for it. One of the settings file is a choice of the user.
+  // A gid beside a uid that the image needs: only the profile hardened requires it. A gid in the settings file is a choice of the user.
   {
     field: 'runAsGroup',
     isUnneeded: (_, owner, { filling: { level }, context }) => level !== 'hardened' && sourceOf(owner, context.choices) !== 'author',
@@ -23,9 +23,9 @@ const UNNEEDED: readonly Unneeded[] = [
 ];
 
 /**
- * A hardened object without fields of which a values file needs no line.
+ * A hardened object without fields that a values file need not set.
  *
- * @param before the pods as they were
+ * @param before the pods before hardening
  */
 export function withoutUnneeded(object: JsonObject, before: readonly PodView[], plan: ObjectPlan): JsonObject {
   const foundIn = (pods: readonly PodView[]) => pods.flatMap((pod, index) => unneededIn(pod, before[index], plan));
@@ -42,7 +42,7 @@ export function withoutUnneeded(object: JsonObject, before: readonly PodView[], 
   return copy;
 }
 
-/** These fields, each with the pod or the container that has it, and how that was. */
+/** The unneeded fields, each with its pod or container after and before hardening. */
 function unneededIn(pod: PodView, before: PodView, plan: ObjectPlan): readonly (readonly [Owner, Owner | undefined, string])[] {
   const own = new Map(before.containers.map((container) => [`${container.list}/${container.name}`, container]));
   const containers = pod.containers.map((each): readonly [Owner, Owner?] => [each, own.get(`${each.list}/${each.name}`)]);

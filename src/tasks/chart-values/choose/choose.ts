@@ -6,7 +6,7 @@ import { INHERITED } from '../trace/fields';
 import { Arrival, ValueMark } from '../trace/marks';
 import { containerKey, ValuePlace, placeKey } from '../trace/places';
 
-/** A field of a value that is to be written. */
+/** A field of a chart value, with what to write to it. */
 export interface Setting {
   readonly mark: ValueMark;
   /** Undefined if it removes a value of the author. */
@@ -55,7 +55,7 @@ function withoutSuperfluous(chosen: readonly Setting[]): readonly Setting[] {
   }, chosen);
 }
 
-/** A value for the pod also applies to containers that a later version of the chart adds. */
+/** Values for a whole pod come first, since they also apply to containers that a later version of the chart adds. */
 function byPreference(one: Setting, other: Setting): number {
   return rank(one) - rank(other) || one.mark.candidate.path.length - other.mark.candidate.path.length || one.mark.id - other.mark.id;
 }
@@ -101,7 +101,7 @@ class Possible {
     const heirs = container !== undefined || !INHERITED.has(field) ? [] : this.heirs(place);
     const keys = heirs.map(([before]) => placeKey({ workload, pod, container: containerKey(before), field }));
     const inherited = keys.flatMap((key) => this.wants.get(key) ?? []);
-    return [...own ? [own] : [], ...inherited.filter(({ isOwn }) => isOwn !== true)];
+    return [...own ? [own] : [], ...inherited.filter(({ mustBeOwn }) => mustBeOwn !== true)];
   }
 
   private allows(place: ValuePlace, value: unknown): boolean {
@@ -124,7 +124,7 @@ class Possible {
       : isSame(own, value);
   }
 
-  /** The containers that have no value of their own. */
+  /** The containers that have no value of their own, and so inherit the pod's. Each before and after hardening. */
   private heirs(place: ValuePlace): readonly (readonly [ContainerView, ContainerView])[] {
     const pods = this.podsAt(place);
     return pods ? wantedContainers(pods.before, pods.after).filter(([before]) => valueAt(before, place.field) === undefined) : [];

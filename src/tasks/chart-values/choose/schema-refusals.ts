@@ -5,7 +5,7 @@ const HELM_3 = /^- (\S+): (?:Additional property (\S+) is not allowed)?/;
 /** Such as `- at '/securityContext': additional properties 'seccompProfile', 'runAsNonRoot' not allowed`, in Helm 4. */
 const HELM_4 = /^- at '([^']*)': (?:additional properties (.+) not allowed)?/;
 
-/** The fields that the schema of a chart refuses: those that the message names, else all of their values. */
+/** The fields that the schema of a chart refuses: the fields that the message names, or else all fields of the values in it. */
 export function refusedBySchema(message: string, marks: readonly ValueMark[]): readonly ValueMark[] {
   const named = message.split('\n').map((line) => line.trim()).flatMap(pathsIn);
   const found = marks.filter((mark) => named.some((path) => `.${valueName(mark)}.`.includes(`.${path}.`)));
@@ -13,7 +13,7 @@ export function refusedBySchema(message: string, marks: readonly ValueMark[]): r
   return found.length > 0 ? found : marks.filter(({ candidate }) => candidate === last?.candidate);
 }
 
-/** The paths of values that a line is about, in the terms of the (sub)chart whose schema it is. */
+/** The paths of the values in a line, from the root of the chart or subchart with the schema. */
 function pathsIn(line: string): readonly string[] {
   const [, dotted, property] = HELM_3.exec(line) ?? [];
   const [, pointer, properties] = HELM_4.exec(line) ?? [];

@@ -18,7 +18,7 @@ export function unsafeOnes(brought: readonly Difference[], { workloads }: ChartA
 export function withOwnWants(
   wants: readonly Want[], places: Iterable<ValuePlace>, workloads: readonly AssessedWorkload[],
 ): readonly Want[] {
-  const own = [...places].map((place) => ({ place, value: hardenedAt(place, workloads), isOwn: true }));
+  const own = [...places].map((place) => ({ place, value: hardenedAt(place, workloads), mustBeOwn: true }));
   const keys = new Set(own.map(wantKey));
   return [...wants.filter((want) => !keys.has(wantKey(want))), ...own];
 }

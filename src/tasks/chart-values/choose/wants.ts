@@ -8,10 +8,10 @@ import { containerKey, ValuePlace, placeKey, wholePods } from '../trace/places';
 /** A field that hardening gives a value. An inherited field is a want of each container that lacks it. */
 export interface Want {
   readonly place: ValuePlace;
-  /** Undefined if the field is removed. For volumes and mounts the elements that are added. */
+  /** The value; undefined if the field is removed. For volumes and mounts, the added elements. */
   readonly value: unknown;
   /** Whether the value must be at the place itself, because an inherited one does not count. Default: false. */
-  readonly isOwn?: boolean;
+  readonly mustBeOwn?: boolean;
 }
 
 const FIELDS = [...new Map(Object.values(VALUE_FIELDS).flat().map((field) => [field.field, field])).values()];
@@ -49,7 +49,7 @@ export function wantedKinds(workloads: readonly AssessedWorkload[]): ReadonlySet
   return new Set(CANDIDATE_KINDS.filter((kind) => kind === 'context' || VALUE_FIELDS[kind].some(({ field }) => fields.has(field))));
 }
 
-/** The value of a field of a pod or a container itself; of an image only its digest. */
+/** The value of a field of a pod or a container, without inherited values. For an image, only its digest. */
 export function valueAt(owner: PodView | ContainerView, field: string): unknown {
   const value = read(owner.json, field.split('.'));
   if (value === null) {

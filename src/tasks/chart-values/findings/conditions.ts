@@ -5,11 +5,11 @@ import { ValueCandidate, chainsIn, fromRoot } from '../trace/candidates';
 const ACTION = /\{\{-?\s*(?:(if|with|range|define|block|else|end)\b)?([^{}]*)/g;
 /** The maximum depth of blocks. Deeper values count as conditional. */
 const DEEPEST = 50;
-/** Keys of a value. */
+/** The maximum number of keys in the path of a value. */
 const MOST_KEYS = 16;
 
 /**
- * The values that a template only reads in a block with a condition on others, which were marked, too: alone, such a value may have no
+ * The values that a template reads only inside a block with a condition on other marked values. Without these, such a value may have no
  * effect.
  */
 export function conditionalValues({ templates }: Chart, candidates: readonly ValueCandidate[]): ReadonlySet<ValueCandidate> {
@@ -24,9 +24,9 @@ export function conditionalValues({ templates }: Chart, candidates: readonly Val
       } else if (keyword === 'else') {
         blocks.at(-1)?.push(...read);
       } else {
-        const isOn = (each: ValueCandidate) => blocks.length > DEEPEST
+        const isConditional = (each: ValueCandidate) => blocks.length > DEEPEST
           || blocks.some((others) => others.length > 0 && !others.includes(each));
-        read.filter(isOn).forEach((each) => found.add(each));
+        read.filter(isConditional).forEach((each) => found.add(each));
         if (keyword !== undefined) {
           blocks.push([...read]);
         }

@@ -20,7 +20,7 @@ export interface FoundField {
 const OF_DIGESTS: ReadonlySet<string> = new Set([imageDigest.id, imageTag.id]);
 const FIELDS = [...new Set(Object.values(VALUE_FIELDS).flat().map(({ field }) => field))];
 
-/** The field of a finding; undefined if it is not one of a pod for which charts have values. */
+/** The field of a finding; undefined if charts do not have values for it. */
 export function foundField(object: JsonObject, { path, control }: Pick<EvaluatedFinding, 'path' | 'control'>): FoundField | undefined {
   const pods = podsOf(object);
   const index = pods.findIndex((each) => each.part === undefined && isIn(path, each.path));
@@ -50,7 +50,7 @@ function isIn(path: Path, owner: Path): boolean {
   return owner.every((step, index) => path[index] === step);
 }
 
-/** A missing map, such as `securityContext.seccompProfile`, stands for the only field in it that values are for. */
+/** The field that values can set in a missing map, such as `securityContext.seccompProfile`, if there is only one. */
 function leafOf(field: string): string | undefined {
   const [leaf, other] = FIELDS.includes(field) ? [field] : FIELDS.filter((each) => each.startsWith(`${field}.`));
   return other === undefined ? leaf : undefined;

@@ -16,7 +16,7 @@ export interface ObjectFinding {
   readonly evaluated: EvaluatedFinding;
 }
 
-/** For one chart: one to trace its values, and two for values that Helm refuses, and for proofs. */
+/** The maximum number of renderings of a chart: one to trace its values, and two for refused values and for proofs. */
 const MOST_RENDERS = 3;
 
 interface Reached {
@@ -39,7 +39,7 @@ export class NamedValues {
   }
 
   /**
-   * The names of values by finding. It renders nothing if no value can be for any of the fields.
+   * The names of values by finding. Renders nothing if no value can set any of the fields.
    *
    * @throws InputError if the values cannot be traced
    */

@@ -37,12 +37,12 @@ const SAFE: { readonly [field: string]: unknown } = {
 const MUST_BE_FALSE: ReadonlySet<string> = new Set(['securityContext.allowPrivilegeEscalation', 'automountServiceAccountToken']);
 /** The names of such values, where templates read them. */
 const READ_BY_NAME = /[."'`](?:allowPrivilegeEscalation|automount\w*)/gi;
-/** Places where templates only print them. */
+/** Places where templates only print such values. */
 const PRINTED = /\{\{-?\s*\$?\.Values[\w.-]*\.(?:allowPrivilegeEscalation|automount\w*)\s*(?:\|\s*toYaml\s*)?-?\}\}/gi;
 /** Templates that go through a map can test its values. */
 const RANGES = /\brange\b([^\n{}]*)/g;
 
-/** Whether a safe value may not arrive where its marker did: the schema may refuse it, or it is false, and the template may test it. */
+/** Whether it is doubtful that a safe value arrives like its marker: the schema may refuse it, or a template may test a false value. */
 export function doubtsOf({ hasSchema, templates }: Chart): (mark: ValueMark) => boolean {
   let isTested: boolean | undefined;
   return ({ field: { field } }) => hasSchema || (MUST_BE_FALSE.has(field) && (isTested ??= templates.some(({ text }) => mayTest(text))));
@@ -56,7 +56,7 @@ function countOf(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-/** The keys of the places that safe values reach, as the schema of the chart allows. What it refuses is left out. */
+/** The keys of the places that safe values reach. Values that the schema of the chart refuses are left out. */
 export async function provenKeys(expected: readonly Expectation[], render: Render, budget: Budget): Promise<ReadonlySet<string>> {
   let left = expected;
   while (left.length > 0 && !budget.isSpent) {

@@ -40,7 +40,7 @@ export interface Deployment {
   readonly folder?: string;
 }
 
-/** The fields of a release for these facts: kustomize and helmfile have the same. */
+/** The fields of a release for these facts, which are the same in kustomize and helmfile. */
 export function clusterFields({ kubeVersion, apiVersions }: ClusterFacts): JsonObject {
   return { ...kubeVersion !== undefined && { kubeVersion }, ...apiVersions.length > 0 && { apiVersions } };
 }

@@ -12,8 +12,8 @@ export const kustomize: DeploymentFormat = {
   file: KUSTOMIZATION_FILE,
   text: (deployment) => {
     if (deployment.folder === undefined && deployment.userFiles.length > 1) {
-      throw new InputError('--format kustomize: kustomize puts all values files but the first over the values in the '
-        + 'kustomization: name a folder with --output-dir, which gets a file of them');
+      throw new InputError('--format kustomize: the values in a kustomization override only the first of several values '
+        + 'files: name a folder with --output-dir, which gets one file of all of them');
     }
     return printDocuments(
       [...deployment.head, `Build it with \`kustomize build ${buildOptions(deployment)}\`.`],

@@ -8,13 +8,13 @@ export const PATCHES_FILE = 'patches.yaml';
 export const HOOK_PATCHES_FILE = 'hook-patches.yaml';
 export const KUSTOMIZATION_FILE = 'kustomization.yaml';
 
-/** The strategic merge patches, those of hooks in a file of their own: Helm 3 does not pass hooks to a post-renderer. */
+/** The files with strategic merge patches. Patches of hooks have their own file, because Helm 3 does not pass hooks to a post-renderer. */
 export function patchFiles({ patches, head }: Deployment): ReadonlyMap<string, string> {
   const files = [[PATCHES_FILE, mergesOf(patches, false)], [HOOK_PATCHES_FILE, mergesOf(patches, true)]] as const;
   return new Map(files.filter(([, merges]) => merges.length > 0).map(([file, merges]) => [file, printDocuments(head, merges)]));
 }
 
-/** The `patches` of a kustomization, which names the files or has the patches in it. */
+/** The `patches` of a kustomization: references to patch files, or the patches themselves. */
 export function kustomizationPatches(deployment: Deployment): readonly JsonObject[] {
   const { patches, folder } = deployment;
   const merges = folder === undefined ? patches.flatMap(({ merge }) => merge ? [{ patch: blockText(merge) }] : [])

@@ -4,7 +4,7 @@ import { printable } from '../../reports/printable';
 
 const STYLE = { step: 2, dash: 2 };
 
-/** Documents of YAML under comments. */
+/** YAML documents, with comments above the first one. */
 export function printDocuments(head: readonly string[], documents: readonly JsonObject[]): string {
   return headText(head) + documents.map((document) => `${printLines(document, STYLE)!.join('\n')}\n`).join('---\n');
 }
@@ -13,7 +13,7 @@ export function headText(head: readonly string[]): string {
   return head.map((line) => `# ${printable(line)}\n`).join('');
 }
 
-/** A document as a text in another one. */
+/** A value as YAML, for a text field of a document, such as `patch` of a kustomization. */
 export function blockText(document: unknown): string {
   return `${printLines(document, STYLE)!.join('\n')}\n`;
 }

@@ -8,8 +8,8 @@ export type Operation =
   | { readonly op: 'remove'; readonly path: string };
 
 /**
- * A JSON patch that makes one object the other. It first tests the names of the containers that it changes: after a new version of the
- * chart the same place can be another container.
+ * A JSON patch that turns one object into the other. It first tests the names of the containers that it changes, because a new version of
+ * the chart can have another container at the same index.
  */
 export function jsonPatch(before: JsonObject, after: JsonObject): readonly Operation[] {
   const changes = operations(before, after, []);

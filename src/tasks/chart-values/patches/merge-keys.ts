@@ -24,17 +24,17 @@ const OTHER_KEYS: { readonly [list: string]: string } = {
 
 const KEYS = Object.entries({ ...MERGE_KEYS, ...OTHER_KEYS });
 
-/** Undefined for a list that a patch replaces. */
+/** The merge key of a list; undefined for a list that a patch replaces. */
 export function mergeKeyOf(list: string | number | undefined): string | undefined {
   return typeof list === 'string' && Object.hasOwn(MERGE_KEYS, list) ? MERGE_KEYS[list] : undefined;
 }
 
-/** Whether the order of a list matters: containers start in it. A patch names each element before one that it changes. */
+/** Whether the order of a list matters, because containers start in it. A patch then names each element before a changed one. */
 export function isInOrder(list: string | undefined): boolean {
   return list !== undefined && /[cC]ontainers$/.test(list);
 }
 
-/** The apiVersions whose lists kustomize merges by these keys: of others it replaces the list of containers, and loses images. */
+/** The apiVersions whose lists kustomize merges by these keys. For others, it replaces the list of containers, and loses images. */
 export const STRATEGIC: readonly string[] = ['v1', 'apps/v1', 'batch/v1'];
 
 /**

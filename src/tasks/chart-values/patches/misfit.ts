@@ -17,7 +17,7 @@ export interface PatchMisfit {
 /**
  * Compares a patch of an earlier run with the current rendering; undefined if it fits.
  *
- * @param own the fields that patches of this command set; undefined if unknown: then all patches count as its own
+ * @param own the fields that patches of this command set; undefined if unknown. Then all patches count as its own
  */
 export function misfitOf(patch: Patch, { objects, workloads }: ChartAssessment, own: PatchedFields | undefined): PatchMisfit | undefined {
   const { title } = patch;
@@ -75,7 +75,7 @@ function missingContainer(patch: unknown, object: unknown): string | undefined {
   return undefined;
 }
 
-/** A field of an object that hardening keeps, and a patch does not. */
+/** A field of an object that hardening keeps and a patch replaces. */
 function replaced(
   object: unknown, hardened: unknown, result: unknown, counts: (field: string) => boolean, field = '', list = '',
 ): string | undefined {

@@ -5,7 +5,7 @@ import { InputError } from '../../../formats/manifest/input-error';
 import { asObject, asString, isSameJson, JsonObject } from '../../../formats/manifest/json';
 import { groupOf, objectName } from '../../../formats/manifest/workload';
 import { AssessedWorkload } from '../chart/assessment';
-import { drawnIn } from '../chart/drawn-names';
+import { randomNameIn } from '../chart/random-names';
 import { ChartObject } from '../chart/rendered';
 
 /** The object that a patch is for. */
@@ -34,7 +34,7 @@ export interface Patch {
 
 /**
  * Patches for the workloads that do not get all hardened settings from values. Custom resources with only a part of a pod get none, and
- * neither do objects whose names the API server generates or the chart draws, because a patch cannot find them.
+ * neither do objects whose names the API server generates or the chart makes at random, because a patch cannot find them.
  */
 export function patchesFor(workloads: readonly AssessedWorkload[]): readonly Patch[] {
   return workloads.filter(({ rendered }) => whyUnfindable(rendered) === undefined)
@@ -45,10 +45,10 @@ export function patchesFor(workloads: readonly AssessedWorkload[]): readonly Pat
 /** The reason why no patch can find an object; undefined if a patch can. */
 export function whyUnfindable(rendered: ChartObject): string | undefined {
   return !hasName(rendered) ? 'the API server generates the name of the object'
-    : DRAWN[drawnIn(rendered) ?? 'nothing'];
+    : WHY_UNFINDABLE[randomNameIn(rendered) ?? 'nothing'];
 }
 
-const DRAWN = {
+const WHY_UNFINDABLE = {
   object: 'the chart gives the object a new name each time that it renders',
   container: 'the chart gives a container of it a new name each time that it renders',
   nothing: undefined,

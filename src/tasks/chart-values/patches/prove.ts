@@ -45,7 +45,7 @@ function patchedBy(patch: Patch, object: JsonObject): JsonObject {
   }
 }
 
-/** Lists that are merged by keys may have any order, except containers, which start in their order. */
+/** Whether two objects are equal. Lists that are merged by keys may have any order, except containers, which start in their order. */
 export function isSameObject(one: unknown, other: unknown, list?: string): boolean {
   if (isSameJson(one, other)) {
     return true;

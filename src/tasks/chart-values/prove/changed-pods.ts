@@ -40,7 +40,7 @@ export function changedPods({ vanished, appeared, inPods }: Differences, setting
   };
 }
 
-/** Whether a setting makes this difference. */
+/** Whether a setting causes a difference. */
 function isBy({ before, after }: Difference, { mark: { field }, value }: Setting): boolean {
   switch (field.mark) {
     case 'volume':
@@ -63,7 +63,7 @@ function isDigest({ place: { field }, before, after }: Difference): boolean {
   return field.startsWith('metadata.annotations.') && DIGEST.test(String(before)) && DIGEST.test(String(after));
 }
 
-/** The map that is switched on, and has a value of the chart that makes this difference. */
+/** The switched-on map with a value of the chart that causes a difference. */
 export function switchedOn(
   { place, before, after }: Difference, settings: readonly Setting[], { arrivals }: Trace,
 ): ValueCandidate | undefined {
@@ -84,7 +84,7 @@ function repairOf({ place, before, after }: Difference, settings: readonly Setti
   return mark && { mark, value: before, places: [place], closes: [] };
 }
 
-/** For a field that is never marked, such as `seLinuxOptions`. */
+/** A mark for a field that is never marked, such as `seLinuxOptions`. */
 function markOf({ candidate, id }: ValueMark, { field, container }: ValuePlace): ValueMark {
   return {
     candidate,

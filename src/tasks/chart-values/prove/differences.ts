@@ -37,7 +37,7 @@ export function differencesBetween(before: readonly ChartObject[], after: readon
   };
 }
 
-/** Leaves out differences between two renderings with the same values, as in charts that draw random numbers. */
+/** Leaves out differences between two renderings with the same values, as in charts with random numbers. */
 export function withoutChance(differences: Differences, chance: Differences): Differences {
   const random = new Set(chance.inPods.map(({ place }) => placeKey(place)));
   return {

@@ -4,7 +4,7 @@ import { ContainerView } from '../../../formats/manifest/pod';
 import { HardenedDocument } from '../../audit/harden';
 import { AssessedWorkload, templateOfObject } from '../chart/assessment';
 import { ValuePath } from '../chart/chart';
-import { isDrawnName } from '../chart/drawn-names';
+import { isRandomName } from '../chart/random-names';
 import { pathKey } from '../choose/values';
 import { Arrival } from '../trace/marks';
 import { containerKey } from '../trace/places';
@@ -50,19 +50,19 @@ export function proposalFor(
   return line === undefined ? undefined : `${template}: ${line}`;
 }
 
-/** Where a line belongs. */
+/** The place of a new line in a template. */
 interface LinePlace {
   /** The pod or the container. */
   readonly owner: Path;
-  /** Something that begins in the column of its fields. */
+  /** A field of it, whose column the line gets. */
   readonly first: Path;
-  /** What it has in the field without the line. */
+  /** The current value of the field. */
   readonly own: unknown;
 }
 
 /**
- * A line that renders nothing while the value, or a map on its way, is not set. Undefined if the field is there in braces, or empty: a
- * second one of it is invalid.
+ * A line that renders nothing if the value, or a map around it, is not set. Undefined if the field exists in braces or is empty, because a
+ * second one would be invalid.
  */
 function lineFor(field: string, value: ValuePath, { owner, first, own }: LinePlace, document: HardenedDocument): string | undefined {
   const text = valueText(value);
@@ -85,7 +85,7 @@ function lineFor(field: string, value: ValuePath, { owner, first, own }: LinePla
 }
 
 const LISTS: ReadonlySet<string> = new Set(['volumes', 'volumeMounts']);
-/** How far fields are from the key of their map, and from the dash of their item. */
+/** Number of columns from the key of a map, or the dash of an item, to its fields. */
 const STEP = 2;
 
 /** The column of a map's fields, counting from 1; undefined if it is written in braces, where no text can begin a line. */
@@ -107,7 +107,7 @@ const OF_COMPONENTS: ReadonlySet<string> = new Set([
   'volumeMounts',
 ]);
 
-/** The maps in which values are that arrive, each once. */
+/** The maps with values that arrive, without repeats. */
 function mapsOf(arrivals: readonly Arrival[], prefix: ValuePath): readonly ValuePath[] {
   const paths = arrivals.map(({ mark: { candidate } }) => candidate.path)
     .filter((path) => OF_COMPONENTS.has(path.at(-1)!) && isSameJson(path.slice(0, prefix.length), prefix));
@@ -115,13 +115,13 @@ function mapsOf(arrivals: readonly Arrival[], prefix: ValuePath): readonly Value
 }
 
 /**
- * The values that a line can be about: one in a map that the chart has for the component, one of the chart, or one of the component if
- * something else has that.
+ * The values that a line can use: in a map that the chart has for the component, at the root, or in a new map for the component if the
+ * value at the root has another use.
  */
 function valuesFor(key: string, { name }: ContainerView, maps: readonly ValuePath[]): readonly ValuePath[] {
   const component = name.replace(/[^A-Za-z\d]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '');
   // Names in templates do not begin with a digit.
-  return [...maps.map((map) => [...map, key]), [key], ...(/^\d/.test(component) || isDrawnName(name) ? [] : [[component, key]])];
+  return [...maps.map((map) => [...map, key]), [key], ...(/^\d/.test(component) || isRandomName(name) ? [] : [[component, key]])];
 }
 
 function nameFor(field: string, isPod: boolean, isOfPod: boolean): string {
@@ -137,7 +137,7 @@ function nameFor(field: string, isPod: boolean, isOfPod: boolean): string {
   }
 }
 
-/** By which names the values of the chart have the subchart of a template, as Helm writes it: `web/charts/db/templates/db.yaml`. */
+/** The keys of a subchart in the values of the chart, from the name of a template: `web/charts/db/templates/db.yaml`. */
 function subchartsIn(template: string): ValuePath {
   const [folders] = template.split('/templates/');
   return folders.split('/charts/').slice(1);

@@ -65,7 +65,7 @@ interface Choice {
   readonly finding: EvaluatedFinding;
 }
 
-/** Its own, or for a missing field a choice of the author for the same container, or one for the pod that the container inherits. */
+/** The choice behind a finding. For a missing field, a choice of the author for the same container, or for the pod if it is inherited. */
 function reasonFor(finding: EvaluatedFinding, choices: readonly Choice[], hasOwnerChanges: boolean): Choice {
   const own = ownClassOf(finding);
   if (own !== undefined) {
@@ -78,7 +78,7 @@ function reasonFor(finding: EvaluatedFinding, choices: readonly Choice[], hasOwn
 }
 
 function ownClassOf({ control, value }: EvaluatedFinding): LeftoverClass | undefined {
-  const isChoice = value !== undefined && isPodControl(control) && control.override !== undefined;
+  const isChoice = value !== undefined && isPodControl(control) && control.overrideUnsafe !== undefined;
   if (isChoice) {
     return 'author';
   }

@@ -30,7 +30,7 @@ export function userChoices({ files, set }: UserValues, arrivals: readonly Arriv
   const paths = new Map(set.flatMap(setValues));
   const arrived = new Set(arrivals.map(({ mark, place }) => `${valueName(mark)} ${placeKey(place)}`));
   const choiceAt = (place: ValuePlace, value: unknown): UserChoice | undefined => {
-    // A value of --set overrides the marker, so that other fields of the same map show where it goes.
+    // A value of --set overrides its marker. Then other fields of the same map show its destination.
     const candidates = new Set(arrivals.filter((each) => isSameOwner(each.place, place)).map(({ mark }) => mark.candidate));
     for (const { path, kind } of candidates) {
       for (const { keys } of VALUE_FIELDS[kind].filter(({ field }) => field === place.field)) {

@@ -67,7 +67,9 @@ function purposeText(closes: Setting['closes'], before: ChartAssessment): string
   if (controls.closes.length > 0) {
     return `closes ${controls.closes.join(', ')}`;
   }
-  return closes.some(({ isOwn }) => isOwn) ? 'keeps what counts while this map is off' : `for ${controls.fills.join(', ') || 'the image'}`;
+  return closes.some(({ mustBeOwn }) => mustBeOwn)
+    ? 'keeps what counts while this map is off'
+    : `for ${controls.fills.join(', ') || 'the image'}`;
 }
 
 /**

@@ -7,9 +7,9 @@ import { Chart, ChartTemplate, ValuePath } from '../chart/chart';
 export interface ValueCandidate {
   readonly path: ValuePath;
   readonly kind: CandidateKind;
-  /** What counts without a values file of ours; undefined if nothing does. */
+  /** The value without our values file; undefined if there is none. */
   readonly value: unknown;
-  /** Whether the values file of the chart or of the user has it: one that only a template names may vanish with the next version. */
+  /** Whether the values file of the chart or of the user has it. A value that only a template names may vanish with the next version. */
   readonly isDocumented: boolean;
 }
 
@@ -17,9 +17,9 @@ export const CANDIDATE_KINDS = ['context', 'seccomp', 'resources', 'volumes', 'm
 export type CandidateKind = typeof CANDIDATE_KINDS[number];
 
 interface Kind {
-  /** Whether a key is called so. */
+  /** Whether a key has a name of this kind. */
   readonly isCalled: (key: string) => boolean;
-  /** Whether markers can take the place of a value. */
+  /** Whether markers can replace a value. */
   readonly takes: (value: unknown) => boolean;
 }
 
@@ -40,9 +40,9 @@ const KINDS: { readonly [kind in CandidateKind]: Kind } = {
   digest: { isCalled: (key) => /^(?:image_?)?digest$/i.test(key), takes: (value) => isAbsent(value) || typeof value === 'string' },
 };
 
-/** The largest charts have two hundred. */
+/** The maximum number of candidates. The largest common charts have two hundred. */
 const MOST_CANDIDATES = 1000;
-/** How deep values are searched. */
+/** The maximum depth at which values are searched. */
 const MAX_DEPTH = 12;
 /** Such as `.Values.web.resources`, or `(.Values.web).resources`, where `web` may be missing. */
 const CHAIN = /\.Values((?:\)?\.[A-Za-z0-9_-]+)+)/g;
@@ -57,13 +57,13 @@ export function chainsIn(text: string): readonly ValuePath[] {
   return [...text.matchAll(CHAIN)].map(([, chain]) => keysOf(chain));
 }
 
-/** Where the chart has a value that one of its templates reads: global values are at the root, whichever chart reads them. */
+/** The path of a value that a template reads. Global values are at the root, even if a subchart reads them. */
 export function fromRoot({ prefix }: ChartTemplate, keys: ValuePath): ValuePath {
   return keys[0] === 'global' ? keys : [...prefix, ...keys];
 }
 
 /**
- * The values of a chart whose names say that they end up in a pod, in a fixed order.
+ * The values of a chart that end up in a pod according to their names, in a fixed order.
  *
  * @throws InputError if it has more of them than any chart that people deploy
  */
@@ -75,7 +75,7 @@ export function candidatesOf({ templates }: Chart, values: JsonObject): readonly
     if (!found.has(key) && value !== BLOCKED && KINDS[kind].takes(value)) {
       if (found.size >= MOST_CANDIDATES) {
         throw new InputError(`the chart has more than ${MOST_CANDIDATES} values that may end up in pods, so `
-          + 'they were not traced: is it a chart that people deploy?');
+          + 'they were not traced: check that you named the right chart');
       }
       found.set(key, { path, kind, value, isDocumented });
     }
@@ -105,12 +105,12 @@ function keysOf(chain: string): readonly string[] {
   return chain.split(/\)?\./).slice(1);
 }
 
-/** In a line of a template that begins a security context, or has it whole. */
+/** The text in a line of a template that begins a security context, or has all of it. */
 const CONTEXT = 'securityContext:';
-/** A line that passes a value on, or looks at one that the next lines pass on. */
+/** A line that passes a value on, or tests a value that the next lines pass on. */
 const PASSED = /\{\{-?\s*(?:toYaml|tpl|with|omit|merge|mergeOverwrite|include)\b[^{}]*?\.Values((?:\)?\.[A-Za-z0-9_-]+)+)/;
 
-/** The keys of values that a template passes as a security context, whatever they are called. */
+/** The keys of values that a template passes as a security context, with any name. */
 function passedAsContext(text: string): readonly ValuePath[] {
   const found: ValuePath[] = [];
   // Templates can be large, such as definitions of custom resources, so only the lines that count are cut out.
@@ -129,7 +129,7 @@ function passedAsContext(text: string): readonly ValuePath[] {
   return found;
 }
 
-/** What a template reads of each map in a map that it goes through: only some of them may have a value for it. */
+/** The paths that a template reads in each element of a map with `range`. Only some elements may have a value there. */
 function inRanges(template: ChartTemplate, values: JsonObject): readonly ValuePath[] {
   const maps = [...template.text.matchAll(RANGED)].map(([, chain]) => fromRoot(template, keysOf(chain)));
   const chains = maps.length === 0 ? [] : [...new Set([...template.text.matchAll(READ)].map(([, chain]) => chain))];
@@ -172,7 +172,7 @@ const OWN_MAPS = new Set(['capabilities', 'seccompProfile', 'seLinuxOptions', 'a
 
 const BLOCKED = Symbol('not in a map');
 
-/** The value at a path; BLOCKED if something on its way is not a map. */
+/** The value at a path; BLOCKED if a parent is not a map. */
 function valueAt(values: JsonObject, path: ValuePath): unknown {
   let value: unknown = values;
   for (const key of path) {

@@ -1,20 +1,20 @@
 import { CandidateKind } from './candidates';
 
-/** A field that a value can be for. */
+/** A field that a value of a chart can set. */
 export interface ValueField {
-  /** In the value: keys from its root; empty for the value itself. */
+  /** The keys of the field in the value; empty for the value itself. */
   readonly keys: readonly string[];
-  /** In the pod or the container. */
+  /** The field of the pod or the container. */
   readonly field: string;
-  /** Where Kubernetes has it. */
+  /** Whether Kubernetes has the field in pods, containers, or both. */
   readonly levels: readonly ('pod' | 'container')[];
-  /** Its mark. */
+  /** The kind of value that carries the mark. */
   readonly mark: 'text' | 'number' | 'list' | 'volume' | 'mount' | 'digest' | 'sysctl';
-  /** Whether it is marked only where the value has it already. */
+  /** Whether the field is marked only if the value has it already. */
   readonly onlyIfSet?: boolean;
 }
 
-/** The field of a container of which only the digest matters. */
+/** The image of a container. Only its digest matters. */
 export const IMAGE = 'image';
 
 const POD = ['pod'] as const;
@@ -29,7 +29,7 @@ function amount(...keys: readonly string[]): ValueField {
   return { keys, field: `resources.${keys.join('.')}`, levels: CONTAINER, mark: 'text' };
 }
 
-/** What a value of each kind can have. */
+/** The fields that a value of each kind can set. */
 export const VALUE_FIELDS: { readonly [kind in CandidateKind]: readonly ValueField[] } = {
   context: [
     inContext(['runAsNonRoot'], BOTH, 'text'),
@@ -45,7 +45,7 @@ export const VALUE_FIELDS: { readonly [kind in CandidateKind]: readonly ValueFie
     inContext(['readOnlyRootFilesystem'], CONTAINER, 'text'),
     inContext(['privileged'], CONTAINER, 'text'),
   ],
-  // A template passes it in a context of its own.
+  // The template writes the security context around such a value.
   seccomp: [{ keys: ['type'], field: 'securityContext.seccompProfile.type', levels: BOTH, mark: 'text' }],
   resources: [amount('limits', 'memory'), amount('limits', 'cpu'), amount('limits', 'ephemeral-storage'),
     amount('requests', 'memory'), amount('requests', 'cpu'), amount('requests', 'ephemeral-storage')],

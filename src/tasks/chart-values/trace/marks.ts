@@ -32,7 +32,7 @@ export function marksFor(candidates: readonly ValueCandidate[]): readonly ValueM
 /**
  * Values that carry the marks.
  *
- * @param switchesOn whether maps that count only if their `enabled` is true are switched on
+ * @param switchesOn whether to switch on the maps that have an effect only if their `enabled` is true
  */
 export function markedValues(marks: readonly ValueMark[], switchesOn: boolean): JsonObject {
   const values: JsonObject = {};
@@ -71,7 +71,7 @@ export function arrivalsOf(marks: readonly ValueMark[], objects: readonly ChartO
   return [...arrivals.values()].sort((a, b) => a.mark.id - b.mark.id);
 }
 
-/** Whether a map of the chart counts only if its `enabled` is true. */
+/** Whether a map of the chart has an effect only if its `enabled` is true. */
 export function isSwitchValue(value: unknown): boolean {
   return isObject(value) && typeof value.enabled === 'boolean';
 }
@@ -95,7 +95,7 @@ function idIn(value: string): number {
   return Number(digest);
 }
 
-/** What stands for the value of a mark. */
+/** The value that carries a mark. */
 export function markerFor({ candidate: { value }, field: { mark }, id }: ValueMark): unknown {
   switch (mark) {
     case 'number': return id;

@@ -17,7 +17,7 @@ export interface Trace {
 /**
  * Marks all values at once, and finds the places of the marks. Values that Helm refuses are found and left out.
  *
- * @param switchesOn whether maps that count only if their `enabled` is true are switched on
+ * @param switchesOn whether to switch on the maps that have an effect only if their `enabled` is true
  */
 export async function traceValues(
   candidates: readonly ValueCandidate[], render: Render, budget: Budget, switchesOn = true,

@@ -53,7 +53,7 @@ export function referencesIn(kustomization: JsonObject): References {
   };
 }
 
-/** Kustomize reads a plugin as YAML wherever it can be read so, also on one line, and only then as the name of a file. */
+/** Whether kustomize reads a text as a plugin. It tries YAML first, also for a single line, and only then the name of a file. */
 function isInlinePlugin(text: string): boolean {
   return isInline(text) || text.includes('{');
 }
@@ -70,8 +70,8 @@ export function filesOfPlugin(plugin: JsonObject): readonly string[] {
 }
 
 /**
- * A key that kustomize reads as another one: it does not tell capitals from small letters, as JSON in Go. What it names would not be
- * checked. Undefined if there is none.
+ * A key in other letter case, which kustomize accepts, as JSON in Go does. The files in its value would not be checked. Undefined if there
+ * is none.
  */
 export function misspelledKey(kustomization: JsonObject): string | undefined {
   const generators = GENERATORS.flatMap((field) => asArray(kustomization[field])).map(asObject);
@@ -103,7 +103,7 @@ function foldedNames(names: readonly string[]): ReadonlyMap<string, string> {
   return new Map(names.map((name) => [folded(name), name]));
 }
 
-/** Go also takes the long s and the Kelvin sign for letters of ASCII. */
+/** A key in lower case. Go also turns the long s and the Kelvin sign into ASCII letters. */
 function folded(key: string): string {
   return key.toUpperCase().toLowerCase();
 }

@@ -13,7 +13,7 @@ export interface Collected {
   readonly failures: readonly string[];
 }
 
-/** Pods whose logs are read: each is a request of kubectl or two. */
+/** The maximum number of pods whose logs are read. Each one takes one or two calls of kubectl. */
 const MOST_PODS = 50;
 const TARGET = /^([a-z][a-z0-9.]*)\/([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)$/i;
 
@@ -61,7 +61,7 @@ function named(reader: ClusterReader, target: string, name: string): Named {
   const selector = selectorOf(owner);
   const between = ownersBetween(reader, owner, name, selector);
   const pods = reader.get('pods', ...selector === undefined ? [] : [selector]) ?? [];
-  // Without a selector, as if the workload may not be read, its pods are known by their names.
+  // Without the selector, for example because the user may not read the workload, names identify its pods.
   const own = selector === undefined ? pods.filter((pod) => workloadOf(pod)?.name === name) : pods;
   return { owners: [...found ?? [], ...between.filter(isCurrent)], pods: own };
 }
@@ -79,7 +79,7 @@ function selectorOf(owner: JsonObject | undefined): string | undefined {
   return labels.length === 0 ? undefined : `--selector=${labels.map(([key, value]) => `${key}=${String(value)}`).join(',')}`;
 }
 
-/** A Deployment keeps the ReplicaSets of its past, which want no pods. */
+/** Whether an object still has replicas. A Deployment keeps its old ReplicaSets, with none. */
 function isCurrent(object: JsonObject): boolean {
   return object.kind !== 'ReplicaSet' || read(object, ['spec', 'replicas']) !== 0;
 }

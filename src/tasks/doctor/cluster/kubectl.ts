@@ -10,7 +10,7 @@ export type Kubectl = (args: readonly string[]) => KubectlAnswer;
 
 /** Bytes of output that are read: more than any log that a diagnosis needs. */
 const LARGEST = 256 * 1024 * 1024;
-const PATIENCE = 60_000;
+const TIMEOUT_MS = 60_000;
 
 /**
  * The user's own kubectl, with its configuration.
@@ -19,11 +19,11 @@ const PATIENCE = 60_000;
  */
 export function installedKubectl(env: NodeJS.ProcessEnv, largest = LARGEST): Kubectl {
   return (args) => {
-    const answer = started(() => askSync('kubectl', args, env, { timeout: PATIENCE, output: largest }));
+    const answer = started(() => askSync('kubectl', args, env, { timeout: TIMEOUT_MS, output: largest }));
     switch (answer.ended) {
       case undefined: return answer;
       case 'size': return { ...answer, status: 0, stderr: '' }; // The first part of a long log is still useful.
-      default: return { ...answer, stderr: `kubectl does not answer within ${PATIENCE / 1000} seconds` };
+      default: return { ...answer, stderr: `kubectl does not answer within ${TIMEOUT_MS / 1000} seconds` };
     }
   };
 }

@@ -29,7 +29,7 @@ export class ClusterReader {
       }
       return isObject(json) ? [json] : [];
     } catch {
-      this.failures.push(`get ${args.join(' ')}: kubectl printed no JSON`);
+      this.failures.push(`get ${args.join(' ')}: kubectl did not print JSON`);
       return undefined;
     }
   }
@@ -65,7 +65,7 @@ function wordsOf(stderr: string): string {
   return lines.filter((line) => !/^[EWI]\d{4} /.test(line)).pop() ?? lines.pop() ?? '';
 }
 
-/** Quoted for a shell. */
+/** An argument as a user would type it in a shell. */
 function quoted(word: string): string {
   return /^[\w./:=,@-]+$/.test(word) ? word : `'${word.split("'").join("'\\''")}'`;
 }

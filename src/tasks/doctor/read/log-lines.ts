@@ -17,7 +17,7 @@ const INFO = alternatives([
 /** Longer lines are data that a program dumped. */
 const LONGEST = 4000;
 
-/** Of a longer log, the begin and the end of this many lines each count: what is between them is the same again and again. */
+/** The number of lines that are read at the start and at the end of a longer log. The lines in between repeat. */
 const MOST = 50_000;
 
 /** The lines of a log. A line that ends a program is often far above its last one, so all of them are read. */
@@ -27,7 +27,7 @@ export function logLines(text: string, name: string): readonly EvidenceLine[] {
     source: 'log' as const,
     text: wholeError(lines, index),
     at: `${name}, line ${index + 1}`,
-    // Only when asked for: of all lines at once it would be the log 25 times.
+    // Computed on demand: for all lines together, it would take 25 times the size of the log.
     get around() {
       return lines.slice(Math.max(0, index - NEAR), index + NEAR + 1).join('\n');
     },
@@ -50,9 +50,9 @@ const GOES_ON = alternatives([
 ], 'i');
 /** Files in which interactive programs remember what was typed or seen. */
 const HISTORY = /\/\.(?:\w+_history|wget-hsts|lesshst|viminfo)\b/;
-/** GLib names the part of a program that warns: its criticals end nothing. */
+/** A warning of GLib, which names the part of the program. Its level CRITICAL does not end the program either. */
 const GLIB_WARNING = /\b[\w-]+-(?:CRITICAL|WARNING) \*\*:/;
-/** What Bundler, Matplotlib and others print below such an error. */
+/** The text that Bundler, Matplotlib and others print below such an error. */
 const GOES_ON_BELOW = /\b(?:will|to) use\b.*\b(?:instead|temporarily)\b|\bcreated a temporary\b.*\bdirectory\b/i;
 
 const PYTHON_ERROR = /^(?:\w+\.)*\w*(?:Error|Exception)(?::|$)/;
@@ -60,9 +60,9 @@ const NODE_CALL = /^ +at (?:async )?(?:[\w$]+\.)?([\w$]+) \((?:node|ext):/;
 /** Deno shows the line of the source before the calls. */
 const DENO_ERROR = /^error: Uncaught /;
 const MOST_SOURCE = 4;
-/** A call of the library of Java or .NET, which say the same of a file that they read and of one that they write. */
+/** A call in the library of Java or .NET. It shows whether the file was read or written, which the message does not. */
 const FRAME = /^\s+at (?:java\.base[^/]*\/)?(?:java\.(?:io|nio\.file)|System\.IO)\.([\w.$]+)/;
-/** Those that open a file for both say nothing. */
+/** Calls that open files for both. */
 const OPENS = /^(?:FileStream|UnixException|UnixFileSystem|FileSystemProvider)\b/;
 const MOST_FRAMES = 10;
 /** The marks that Python prints below the part of a line that failed. */

@@ -150,7 +150,7 @@ function statusLines(status: JsonObject): readonly EvidenceLine[] {
   return lines;
 }
 
-/** The log that a recording has of a container, as text or as lines; `previous` runs under a name of their own. */
+/** The recorded log of a container, as text or as lines. The log of a previous run has its own name. */
 function recordedLog(logs: JsonObject, container: string): readonly EvidenceLine[] {
   return [['log', container], ['log of the previous run', `${container} (previous)`]].flatMap(([name, key]) => {
     const value = logs[key];

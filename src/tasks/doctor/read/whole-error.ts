@@ -55,7 +55,7 @@ export function wholeError(lines: readonly string[], index: number): string {
   return next !== undefined && isReasonless(next) && pathsIn(next).length > 0 ? `${next.trim()}: ${line.trim()}` : line;
 }
 
-/** What failed, in the lines above its reason: a sentence, and the file where a runtime names it on a line of its own. */
+/** The failure in the lines above its reason: a sentence, and the file if a runtime names it on a line of its own. */
 function failureAbove(lines: readonly string[], index: number): string | undefined {
   let file: string | undefined;
   for (let above = index - 1; above >= 0 && above >= index - MOST_ABOVE; above -= 1) {
@@ -69,7 +69,7 @@ function failureAbove(lines: readonly string[], index: number): string | undefin
   return file;
 }
 
-/** A line that goes on in the next one: after a backslash, or in a box of 80 columns, as PHP's console prints it. */
+/** A line with the next one if it continues there: after a backslash, or in a box of 80 columns, as PHP's console prints it. */
 function unwrapped(line: string, next: string): string {
   if (line.endsWith(' \\')) {
     return `${line.slice(0, -1)}${next.trim()}`;
@@ -80,17 +80,17 @@ function unwrapped(line: string, next: string): string {
     : line;
 }
 
-/** What a server says before it listens, as mosquitto does. */
+/** The message of a server before it listens, as of mosquitto. */
 const LISTENS = /\b(?:opening|binding|creating)\b.*\b(?:port|socket|address)\b.*\d/i;
 
-/** Whether a line says that something failed, or that it begins, and not why. */
+/** Whether a line reports a failure, or a start that may fail, without a reason. */
 function isReasonless(line: string): boolean {
   return (FAILED.test(line) || LISTENS.test(line)) && !ERRNO.test(line);
 }
 
 /** The first line of an error whose fields are on lines of their own, behind the name of the program: `npm ERR! code EACCES`. */
 const CODE = /^(?<before>.{0,60}?\s)code E[A-Z]{3,}$/;
-/** npm prints the number of the errno between them. */
+/** The maximum number of lines with fields. npm also prints the number of the errno. */
 const MOST_FIELDS = 6;
 
 /** The call and the paths in the lines below such a line, as Node.js writes them in one: `mkdir '/.npm'`. */

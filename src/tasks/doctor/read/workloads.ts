@@ -3,7 +3,7 @@ import { CREATED_NAMES } from '../../../formats/manifest/created-names';
 import { asArray, asObject, asString, JsonObject } from '../../../formats/manifest/json';
 import { FailureEvidence, EvidenceLine, Workload } from '../evidence';
 
-/** Conditions that name nothing wrong, whatever their message. */
+/** Conditions that never report a problem. */
 const NORMAL = new Set(['Progressing', 'Available', 'Complete', 'SuccessCriteriaMet', 'FailureTarget', 'Suspended']);
 
 const STALLED = 'ProgressDeadlineExceeded';
@@ -14,7 +14,7 @@ const PODS_NOT_READ = 'PodsNotRead';
 /**
  * The problems in the status of a workload, such as a Deployment or a Job.
  *
- * @param objects all that was read: its pods may be among them
+ * @param objects all objects of the input, which may include its pods
  */
 export function workloadEvidence(
   object: JsonObject, events: readonly EvidenceLine[], objects: readonly JsonObject[],

@@ -10,7 +10,7 @@ const SAFE: ReadonlySet<string> = new Set([
 ]);
 const NAMESPACED = /^(?:net\.|kernel\.(?:shm|msg|sem)|fs\.mqueue\.)/;
 
-/** The program only checks the setting. */
+/** The words of a program that only checks a setting, and does not change it. */
 const TOO_LOW = /\btoo low\b/i;
 
 interface Setting {

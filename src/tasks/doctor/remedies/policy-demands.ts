@@ -11,7 +11,7 @@ interface Demand {
 
 const inContext = (line: string) => ['securityContext:', `  ${line}`];
 
-/** The name of a container in a message, and no word of it. */
+/** The name of a container in a message, but not an ordinary word after "container". */
 const CONTAINER = /\bcontainers?\b:?\s*[<"'`[(]*(?!is\b|has\b|must\b|does\b|images?\b)([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)[>"'`\])]/;
 
 const DEMANDS: readonly Demand[] = [

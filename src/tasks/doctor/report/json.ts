@@ -25,7 +25,7 @@ export function jsonReport(examination: Examination, { commands, failures }: Rea
     findings: [
       ...diagnoses.flatMap((diagnosis) => diagnosis.causes.map((candidate) => findingOf(diagnosis, candidate))),
       ...unknown.map((diagnosis) => ({
-        ...placeOf(diagnosis),
+        ...containerFields(diagnosis),
         cause: 'unknown',
         exitCode: diagnosis.evidence.exitCode,
         evidence: lastLines(diagnosis),
@@ -42,14 +42,14 @@ export function jsonReport(examination: Examination, { commands, failures }: Rea
   return `${json.split('\n').map(printable).join('\n')}\n`;
 }
 
-function placeOf({ evidence: { subject, container, workload, state } }: Diagnosis) {
+function containerFields({ evidence: { subject, container, workload, state } }: Diagnosis) {
   return { subject, container, workload, isReady: state === 'healthy' };
 }
 
 function findingOf(diagnosis: Diagnosis, { cause, found }: PossibleCause) {
   const { do: what, typescript, yaml, settings, images } = cause.fix(found);
   return {
-    ...placeOf(diagnosis),
+    ...containerFields(diagnosis),
     cause: cause.id,
     title: cause.title,
     why: cause.why,

@@ -43,13 +43,13 @@ export class ImageFiles {
     if (!found || !isFile(found)) {
       return undefined;
     }
-    const { layer, name } = placeOf(found);
+    const { layer, name } = contentLocation(found);
     return this.texts.get(`${layer}:${name}`) ?? await this.reread(layer, name);
   }
 
   /** The text of a script; undefined for a binary, and for a file that is too long for a script. */
   public async scriptOf(file: FoundFile): Promise<string | undefined> {
-    const { layer, name } = placeOf(file);
+    const { layer, name } = contentLocation(file);
     const text = this.texts.get(`${layer}:${name}`);
     const isReread = text === undefined && !this.isComplete && isFile(file) && file.node.size <= MAX_KEPT_FILE;
     const all = isReread ? await this.reread(layer, name) : text;
@@ -62,6 +62,6 @@ function isFile({ node: { kind } }: FoundFile): boolean {
 }
 
 /** The place of a file's content: a hard link has its content in the same layer. */
-function placeOf({ path, node }: FoundFile): { layer: number; name: string } {
+function contentLocation({ path, node }: FoundFile): { layer: number; name: string } {
   return { layer: node.layer!, name: node.kind === 'hardlink' ? normalName(node.target ?? '') : node.nameInLayer ?? path };
 }

@@ -74,7 +74,7 @@ class EntryReader {
     return this.taken();
   }
 
-  /** Handles errors. The parser reports an archive without entries as an error, but such a layer only changes nothing. */
+  /** Handles errors. The parser reports an archive without entries as an error, but such a layer is valid. */
   private fail(error: Error & { readonly header?: ReadEntry }): void {
     const { message, header } = error;
     if (header && message.includes('linkpath forbidden') && !header.size) {

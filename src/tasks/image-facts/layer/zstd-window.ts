@@ -60,7 +60,7 @@ export class WindowCheck {
       return 8 + bytes.readUInt32LE(4);
     }
     if (magic !== FRAME) {
-      throw new ImageError('a layer is not what zstd writes');
+      throw new ImageError('a layer is not in the format of zstd');
     }
     const flags = bytes[4];
     const isSingleSegment = Math.floor(flags / 0x20) % 2 === 1;

@@ -119,7 +119,7 @@ export abstract class Branches {
   /** Follows the commands in the words of a command, and forgets the variables that the words assign. */
   private async expand(node: Node, state: ScriptState, context: BranchContext): Promise<ScriptState> {
     for (const each of substitutionsIn(node)) {
-      // What reads an output stays, as root.
+      // The process that reads an output keeps running as root.
       this.isDoubtful ||= each.type === 'ProcessSubstitution' && each.operator === '>' && context.place.uid === 0;
       await this.list(each.script?.commands ?? [], state, { ...context, isInner: true, returned: [] });
     }

@@ -6,7 +6,7 @@ import { Command, Word } from '../../../formats/shell/parse';
 import { switchedUsers } from '../../../formats/shell/user-switches';
 import { MAX_WORDS } from '../limits';
 
-/* Commands, and what builtins of the shell change. */
+/* The words of commands, and the effects of shell builtins. */
 
 /** A placeholder for an unknown word, for functions that only read texts. No word of a script can have this value. */
 const UNKNOWN = '\0';
@@ -19,7 +19,7 @@ export function valuesIn(words: ShellCommand): readonly Value[] {
   return words.map((word) => word.includes(UNKNOWN) ? undefined : word);
 }
 
-/** More variables are unknown: each copy of them takes time. */
+/** The maximum number of known variables, since each state copies them. Others are unknown. */
 const MAX_VARIABLES = 300;
 
 /** Builtins that assign variables. */
@@ -58,8 +58,8 @@ export function assigned({ name, prefix, args }: Command, state: ScriptState, pl
 }
 
 /**
- * The variables that a builtin assigns by words of which only values show the name, such as `export "$name=$value"`. Undefined stands for
- * a name that is uncertain.
+ * The variables that a builtin assigns if their names are values of other variables, such as `export "$name=$value"`. Undefined stands for
+ * an uncertain name.
  */
 export function namesAssignedBy({ name, args }: Command, state: ScriptState, place: ScriptPlace): readonly Value[] {
   const builtin = name?.text ?? '';
@@ -118,7 +118,7 @@ const ACCOUNT_PROGRAMS = new Set([
 ]);
 /** Also in the current directory, which can be `/etc`, and as the source of a copy. */
 const ACCOUNT_FILE = /(?:^|\/)(?:passwd|group)$|\/etc\/+(?:passwd|group)\b/;
-/** A directory of files, or several files, that may replace the account files. */
+/** Programs that may replace the account files if they copy several files or a directory to `/etc`. */
 const COPYING = new Set(['cp', 'install', 'mv', 'rsync']);
 const SEVERAL_FILES = /^-[a-zA-Z]*[arR]|^--(?:archive|recursive)$|[*?]|\/\.?$/;
 const ETC = /^(?:-t|--target-directory=)?\/etc\/?\.?$/;

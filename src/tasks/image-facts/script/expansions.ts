@@ -1,4 +1,4 @@
-/* What the words of a command do before the command runs: they run other commands, and assign variables. */
+/* The effects of a command's words before the command runs: they run other commands, and assign variables. */
 import { Value } from './values';
 import { forEachChild, Node, Word } from '../../../formats/shell/parse';
 
@@ -26,7 +26,7 @@ export function sideAssignments(node: Node): ReadonlySet<string> {
 
 const NAME = /[A-Za-z_]\w*/g;
 
-/** The words of a compound command belong to itself, the commands in it do not. */
+/** Nodes inside of a compound command whose words do not belong to the compound command itself. */
 const OF_THEIR_OWN: ReadonlySet<Node['type']> = new Set(['Statement', 'CompoundList', 'Script']);
 
 function visitWords(node: Node, visit: (node: Node) => void): void {

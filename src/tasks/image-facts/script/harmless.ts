@@ -37,7 +37,7 @@ const SHOPT = new Set([
 ]);
 /** A mode with the setuid bit, also among others: `u=rwxs,g=rx`. */
 const SETUID = '(?:0?[4-7]\\d{3}$|(?:[ugoarwxXt]*[-+=,])*[rwxXt]*s)';
-/** Words with which such a program runs another one or code from a file, stays in the background, or makes a file setuid. */
+/** Arguments with which these programs run another program or code from a file, stay in the background, or make a file setuid. */
 const EXECUTING: ReadonlyMap<string, RegExp> = new Map([
   ...['awk', 'gawk'].map((program): [string, RegExp] => [
     program, /\bsystem\s*\(|\|&?\s*(?:getline|["'])|\bprint[^|]*\|[^|]|^-[fliE]|^--(?:f|l|inc|e)/,
@@ -92,14 +92,14 @@ function isAsking(program: string, words: ShellCommand): boolean {
   return (program === 'command' && /^-[vV]/.test(words[0] ?? '')) || /^-[vV]+$/.test(program);
 }
 
-/** Whether a trap runs nothing but harmless commands. One for DEBUG runs before each command; others, too, can change variables. */
+/** Whether a trap runs only harmless commands. A trap for DEBUG runs before each command, and other traps can change variables, too. */
 function isHarmlessTrap(words: ShellCommand): boolean {
   const [action = '-', ...signals] = words.filter((word) => word !== '--');
   const keepsVariables = (signal: string) => !/DEBUG$/i.test(signal) && (!/(?:ERR|RETURN)$/i.test(signal) || !action.includes('='));
   return action === '-' || action === '' || (signals.every(keepsVariables) && isHarmlessScript(action));
 }
 
-/** Without processes in the background, which stay. */
+/** Whether a script leaves nothing behind, such as a process in the background. */
 function isHarmlessScript(text: string): boolean {
   return !/[\0&]|>\(/.test(text.replace(/&&|[<>]&|&>/g, '')) && shellCommands(text, NOTHING_KNOWN).every(isHarmlessCommand);
 }

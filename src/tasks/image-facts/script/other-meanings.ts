@@ -46,7 +46,7 @@ export function changesPath({ name, prefix, args }: Command): boolean {
     : each.type === 'Word' && (/^PATH(?:\[|$)/.test(each.value) ? NAMES_VARIABLES.has(name?.text ?? '') : each.value.startsWith('PATH=')));
 }
 
-/** Variables with a file that bash reads before its script, a function, the aliases, and the places of programs. */
+/** Variables with a file that bash reads before its script, with functions, with aliases, and with the paths of programs. */
 const MEANING_VARIABLE = /^BASH_(?:ENV|ALIASES|CMDS)$|^BASH_FUNC_/;
 
 /** Whether a variable changes the meaning of program names. */
@@ -67,15 +67,15 @@ export function changesEnvironment(script: string): boolean {
   return programName(path) === 'env' && words.slice(0, Math.max(words.findIndex(isShell), 0)).some((word) => word !== '-S');
 }
 
-/** Programs that replace files, whose names they take as words of their own. */
+/** Programs that replace the files in their arguments. */
 const REPLACING = new Set([
   'busybox', 'cp', 'cpio', 'curl', 'dd', 'dos2unix', 'find', 'gunzip', 'gzip', 'iconv', 'install', 'ln', 'mv', 'openssl', 'patch', 'rm',
   'rsync', 'sed', 'shuf', 'sort', 'split', 'tar', 'tee', 'truncate', 'uniq', 'unlink', 'unzip', 'update-alternatives', 'wget', 'xxd', 'xz',
   'yq', 'zstd',
 ]);
-/** Also directories around it, as the target of a copy. */
+/** A directory of programs or a directory above it, as the target of a copy. */
 const PROGRAM_DIRECTORY = /(?:^|[/=])s?bin\/?$|^(?:--?\w[\w-]*=)?(?:\/usr(?:\/local)?)?\/?\.?$/;
-/** Libraries that programs load, and files that decide which, or who becomes root. */
+/** Libraries of programs, and files that decide which libraries are loaded or which users become root. */
 const SYSTEM_FILE = /^(?:\w*=)?\/(?:usr\/)?lib(?:x?\d+)?(?:\/|$)|\/etc\/+(?:ld\.so|sudoers|doas|pam\.d|nsswitch|security)/;
 
 const COMPRESSED = /\.(?:gz|xz|zst)$/;
@@ -95,7 +95,7 @@ export function startsWithPath([program, ...words]: readonly Value[]): boolean {
   return programName(program ?? '') === 'env' && words.some((word) => /^(?:-\w*)?PATH=/.test(word ?? ''));
 }
 
-/** Whether a command starts another one in another root directory, where each name is another program. */
+/** Whether a command starts another one in a different root directory, where names stand for other programs. */
 export function startsElsewhere([program, ...words]: ShellCommand): boolean {
   return programName(program) === 'chroot' && words.find((word) => !word.startsWith('-')) !== '/';
 }

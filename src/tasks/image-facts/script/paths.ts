@@ -42,7 +42,7 @@ import { keepsUser, switchedUsers } from '../../../formats/shell/user-switches';
 import { NOTHING_KNOWN } from '../../../formats/shell/variables';
 import { MAX_WORDS, MAX_SCRIPTS } from '../limits';
 
-/** Each is followed once, as the user that it leads to. */
+/** The maximum number of switches to another user. Each one is followed once, as that user. */
 const MAX_SWITCHES = 5;
 /** Reading this many characters takes as long as one step. */
 const STEP = 16;
@@ -163,7 +163,6 @@ class Walker extends Branches implements Paths {
   }
 
   private runText(text: string, state: ScriptState, context: BranchContext): Promise<Flow> {
-    // A user of the image may have another id then.
     this.steps += text.length / STEP;
     // A change of accounts may give a user of the image another id.
     const isUncertain = (command: ShellCommand) => changesAccounts(command) || replacesProgram(command);

@@ -3,7 +3,7 @@ import { nodeText } from './table';
 import { NumericPortRange } from '../../../policy/network/evaluate/ports';
 import { printable } from '../../reports/printable';
 
-/** The whole map, for programs. A node is named by its `id`. */
+/** The whole map, for programs. Connections refer to nodes by `id`. */
 export function toJson({ nodes, connections, remarks }: NetworkMap): string {
   const ids = idsOf(nodes);
   return `${JSON.stringify({
@@ -19,12 +19,12 @@ export function toJson({ nodes, connections, remarks }: NetworkMap): string {
   }, undefined, 2)}\n`;
 }
 
-/** As the rules of a NetworkPolicy say it. */
+/** A range of ports with the fields of a NetworkPolicy. */
 function rangeOf({ protocol, from, to }: NumericPortRange) {
   return { protocol: printable(protocol), port: from, ...from < to && { endPort: to } };
 }
 
-/** Two files can have a workload of the same name. */
+/** The ids of nodes. They differ even if two files have a workload of the same name. */
 function idsOf(nodes: readonly MapNode[]): ReadonlyMap<MapNode, string> {
   const counts = new Map<string, number>();
   return new Map(nodes.map((node) => {

@@ -35,7 +35,7 @@ function shape({ kind, title, detail }: MapNode): string {
 }
 
 /**
- * Anything but a few characters is written as a number, so that no name can be a part of the diagram, a directive in a comment, Markdown or
+ * Writes all but a few characters as numbers, so that no name can be read as a part of the diagram, a directive in a comment, Markdown or
  * HTML.
  */
 function escaped(text: string): string {

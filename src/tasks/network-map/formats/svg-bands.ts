@@ -1,28 +1,28 @@
 import { Box, Point } from './svg-box';
 
-/** Where a line goes: the boxes at its ends, and a point in each band between. */
+/** The course of a line: the boxes at its ends, and a point in each band between. */
 export interface Route {
   readonly from: Box;
   readonly to: Box;
   readonly between: readonly Point[];
 }
 
-/** How high a line is at its boxes. */
+/** The heights at which a line meets its boxes. */
 interface Ends {
   from: number;
   to: number;
 }
 
-/** How far from a corner a line may begin. */
+/** The minimum distance between a corner of a box and a line. */
 const FROM_CORNER = 14;
-/** Between the lines at a side of a box. */
+/** The distance between lines at one side of a box. */
 const DISTANCE = { least: 8, most: 14 };
-/** Beside the widest box of a band: an arrow has room there. */
+/** The space beside the widest box of a band, for an arrow. */
 const MARGIN = 12;
 
 /**
- * The columns in which boxes and labels stand. In a band all lines are level, each at a height of its own; they go up and down only
- * between the bands, where nothing is but lines.
+ * The columns with boxes and labels. Within a band, all lines are level, each at its own height. They go up and down only between the
+ * bands, where there are only lines.
  */
 export class Bands {
   private readonly halves = new Map<number, number>();
@@ -34,7 +34,7 @@ export class Bands {
     }
   }
 
-  /** The heights at which lines begin and end, in the order in which they come to each side of a box. */
+  /** The heights at which lines begin and end. At each side of a box, they are in the order of their next points. */
   public endsOf(routes: readonly Route[]): ReadonlyMap<Route, Ends> {
     const ends = new Map<Route, Ends>(routes.map((route) => [route, { from: route.from.y, to: route.to.y }]));
     const sides = new Map<Box, { readonly left: Side; readonly right: Side }>();
@@ -66,12 +66,12 @@ export class Bands {
 
 type Side = { readonly next: Point; readonly set: (y: number) => void }[];
 
-/** How high a box must be for so many lines at one of its sides. */
+/** The minimum height of a box for a number of lines at one side. */
 export function heightFor(lines: number): number {
   return 2 * FROM_CORNER + (lines - 1) * DISTANCE.least;
 }
 
-/** One line goes straight, if it can; several have the same distance. */
+/** Places the lines at one side of a box: a single line straight if possible, several lines at equal distances. */
 function spread({ y, height }: Box, side: Side): void {
   const most = height / 2 - FROM_CORNER;
   const distance = Math.min(DISTANCE.most, 2 * most / Math.max(1, side.length - 1));

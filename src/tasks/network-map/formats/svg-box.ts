@@ -8,5 +8,5 @@ export interface Size {
   readonly height: number;
 }
 
-/** x and y are its center. */
+/** A rectangle. `x` and `y` are its center. */
 export interface Box extends Point, Size {}

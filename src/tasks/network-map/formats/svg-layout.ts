@@ -3,16 +3,16 @@ import { Bands, heightFor } from './svg-bands';
 import { Box, Point, Size } from './svg-box';
 import { MapConnection, MapNode } from '../network-map';
 
-/** A line from box to box. It is level wherever boxes and labels are, so that none of them is on it. */
+/** A line between two boxes. In the columns of boxes and labels it is level, so that it crosses none of them. */
 export interface SvgLine {
   readonly connection: MapConnection;
-  /** The ends of its level parts, two by two; the parts of a loop are not level. */
+  /** The ends of its level parts, in pairs. For a loop, three points. */
   readonly points: readonly Point[];
   /** The center of its label, which is above it, or below a loop. */
   readonly label: Point;
 }
 
-/** Where everything is, in pixels. */
+/** The positions of boxes and lines, in pixels. */
 export interface Layout extends Size {
   readonly boxes: ReadonlyMap<MapNode, Box>;
   readonly lines: readonly SvgLine[];
@@ -20,18 +20,18 @@ export interface Layout extends Size {
 
 export interface Sizes {
   readonly node: (node: MapNode) => Size;
-  /** Of a connection without a label both are 0. */
+  /** The size of a connection's label; 0 for a connection without one. */
   readonly label: (connection: MapConnection) => Size;
 }
 
-/** Between a label and its line. */
+/** The distance between a label and its line. */
 const GAP = 4;
-/** How far a line without a label may be from its place in the graph: half of the distance between two lines. */
+/** The maximum distance of a line without a label from its place in the graph: half of the distance between two lines. */
 const MAX_DROP = 10.5;
 /** Half of the width of a loop, and its depth: less than the space between two boxes of the graph. */
 const LOOP = { half: 14, depth: 16 };
 
-/** From left to right: a client is left of its server, unless both connect to each other. */
+/** Arranges a map from left to right: a client is left of its server, unless both connect to each other. */
 export function layOut(nodes: readonly MapNode[], connections: readonly MapConnection[], sizes: Sizes): Layout {
   // Loaded here, because it is slow to load and only pictures need it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -54,7 +54,7 @@ export function layOut(nodes: readonly MapNode[], connections: readonly MapConne
   const bands = new Bands([...boxes.values(), ...edges.map(({ x, y }, index) => ({ x, y, ...labels[index] }))]);
   const routes = connections.map(({ from, to }, index) => {
     const { points, x } = edges[index];
-    // Between its ends, a line has one point in each band. It goes as straight as its label lets it, and the distances of the graph.
+    // Between its ends, a line has one point in each band. It is as straight as its label and the distances of the graph allow.
     const drop = labels[index].height / 2;
     const dropAt = (point: Point) => Math.abs(point.x - x) < 1 ? drop : Math.min(drop, MAX_DROP);
     const between = points.slice(1, -1).map((point) => ({ x: point.x, y: point.y + dropAt(point) }));
@@ -70,7 +70,7 @@ export function layOut(nodes: readonly MapNode[], connections: readonly MapConne
   }), labels);
 }
 
-/** How high boxes must be for the lines at their sides. */
+/** The minimum heights of boxes for the lines at their sides. */
 function leastHeights(connections: readonly MapConnection[]): ReadonlyMap<MapNode, number> {
   const counts = new Map<MapNode, { left: number; right: number }>();
   const countOf = (node: MapNode) => counts.get(node) ?? counts.set(node, { left: 0, right: 0 }).get(node)!;
@@ -81,7 +81,7 @@ function leastHeights(connections: readonly MapConnection[]): ReadonlyMap<MapNod
   return new Map([...counts].map(([node, { left, right }]) => [node, heightFor(Math.max(left, right))]));
 }
 
-/** All of it, from 0 on. The graph does not count the points of lines. */
+/** Moves everything so that coordinates begin at 0. The size of the graph does not include the points of lines. */
 function whole(boxes: ReadonlyMap<MapNode, Box>, lines: readonly SvgLine[], labels: readonly Size[]): Layout {
   const areas = [
     ...boxes.values(),
@@ -105,7 +105,7 @@ function withGap({ width, height }: Size): Size {
   return { width, height: height > 0 ? height + GAP : 0 };
 }
 
-/** A loop below a box, with how far down it goes between its ends, and its label. The graph leaves room for it. */
+/** A loop below a box: its ends, its lowest point and its label. The graph has room for it. */
 function loop({ x, y, height }: Box, label: Size): Pick<SvgLine, 'points' | 'label'> {
   const start = y + height / 2;
   const bottom = start + LOOP.depth;

@@ -1,8 +1,8 @@
-/** Widths of characters relative to the size of the font, for sans-serif fonts: those that are usual are about as wide. */
+/** Characters by their width relative to the size of the font, as in common sans-serif fonts. */
 const NARROW = /[ijltfrI.,:;'|!()[\]/-]/u;
 const WIDE = /[mwMW@%]|[^\u0000-\u2fff]/u;
 
-/** How wide a text is, in pixels: rather too wide than too narrow. */
+/** The width of a text in pixels, estimated rather too wide than too narrow. */
 export function textWidth(text: string, size: number): number {
   return [...text].reduce((width, character) => width + characterWidth(character) * size, 0);
 }
@@ -14,7 +14,7 @@ function characterWidth(character: string): number {
   return NARROW.test(character) ? 0.38 : 0.62;
 }
 
-/** Where a line may end: behind a space, or behind what separates the parts of a name. */
+/** The parts between which a line may break: after a space, or after a separator in a name. */
 const PARTS = /[^\s/,=.-]*(?:[\s/,=.-]+|$)/gu;
 
 /** A text in lines of at most that width. */
@@ -22,7 +22,7 @@ export function svgLines(text: string, width: number, size: number): readonly st
   return inLines(text.match(PARTS) ?? [], width, size);
 }
 
-/** Parts of a text in lines of at most that width. A part that is wider alone is broken anywhere. */
+/** Parts of a text in lines of at most that width. A part that is wider than a line is broken anywhere. */
 export function inLines(parts: readonly string[], width: number, size: number): readonly string[] {
   const lines = [''];
   let used = 0;
@@ -38,10 +38,10 @@ export function inLines(parts: readonly string[], width: number, size: number): 
   return lines.map((line) => line.trimEnd());
 }
 
-/** Halves of UTF-16 pairs and noncharacters, which XML must not contain. Control characters were made printable before. */
+/** Halves of UTF-16 pairs and noncharacters, which XML must not contain. Control characters are already printable. */
 const NO_CHARACTER = /[\p{Cs}\ufffe\uffff]/gu;
 
-/** Text of XML. */
+/** A text as XML. */
 export function svgEscaped(text: string): string {
   return text.replace(NO_CHARACTER, '\ufffd').replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

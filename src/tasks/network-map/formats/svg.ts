@@ -8,13 +8,13 @@ import { MapConnection, MapNode, NetworkMap } from '../network-map';
 import { portsText, portTexts } from '../ports-text';
 import { isShownOpen, pictured, ShownMap } from '../shown';
 
-/** Above, browsers and people are slow. */
+/** The maximum size of a picture. Browsers draw larger ones slowly, and people cannot read them. */
 export const MAX_DRAWN = { nodes: 150, connections: 400 };
 
 const PADDING = 14;
 const MIN_NODE_WIDTH = 120;
 const MAX_TEXT = 260;
-/** Of a list of ports: a longer one is wider, since it would be too high. */
+/** The maximum width of a label. A list of many ports may be wider, because it would be too high otherwise. */
 const MAX_LABEL = { few: 140, many: 260 };
 const FEW_PORTS = 8;
 const MARGIN = 16;
@@ -60,7 +60,7 @@ function svgText({ nodes, connections, notes: all }: ShownMap, notes: readonly s
   ].filter((part) => part !== '').join('\n');
 }
 
-/** For readers who do not see the picture. */
+/** The content in words, for readers who do not see the picture. */
 function description(nodes: readonly MapNode[], connections: readonly MapConnection[], notes: readonly string[]): string {
   const shownConnections = connections.map(({ from, to, ports }) => `${from.title} may connect to ${to.title} on ${portsText(ports)}.`);
   return [
@@ -90,7 +90,7 @@ function labelSize({ ports }: MapConnection): Size {
     : { width: Math.max(...lines.map((text) => textWidth(text, 12))) + 8, height: lines.length * LABEL_LINE + 2 };
 }
 
-/** All ports of a list. Without a label it is every port. */
+/** The lines of a connection's label. A connection on every port has none. */
 function labelLines(ports: MapConnection['ports']): readonly string[] {
   const texts = portTexts(ports);
   const parts = texts.map((text, index) => index < texts.length - 1 ? `${text}, ` : text);
@@ -127,7 +127,7 @@ function label({ connection, label: { x, y } }: SvgLine): string {
       + `height="${height}" rx="4" fill="#ffffff"/>${texts.join('')}</g>`;
 }
 
-/** Through level parts, and smoothly from one to the next. */
+/** A path through the level parts of a line, with smooth curves between them. */
 function curve(points: readonly Point[]): string {
   return points.map((point, index) => {
     const before = points[index - 1];
@@ -139,7 +139,7 @@ function curve(points: readonly Point[]): string {
   }).join('');
 }
 
-/** Down from a box, and back. Its middle is three quarters of the way to where its curve aims. */
+/** A path down from a box and back. The middle of such a curve is at three quarters of the way to its control points. */
 function loop([start, { y }, end]: readonly Point[]): string {
   const aim = start.y + (y - start.y) * 4 / 3;
   return `M${pair(start)}C${pair({ x: start.x, y: aim })} ${pair({ x: end.x, y: aim })} ${pair(end)}`;

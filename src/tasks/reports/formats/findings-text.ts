@@ -32,7 +32,7 @@ export class FindingsText {
 
   /**
    * @param rest counts the findings that are not listed one by one
-   * @param more how to list that
+   * @param more how the user can list these findings
    */
   constructor(
     private readonly style: ReportStyle,
@@ -67,7 +67,7 @@ export class FindingsText {
     ];
   }
 
-  /** Whether it has a line of its own. */
+  /** Whether a finding has its own line. */
   public isListed(finding: Finding): boolean {
     switch (this.style.detail) {
       case 'summary': return false;
@@ -100,7 +100,7 @@ export class FindingsText {
     }
   }
 
-  /** The groups with the highest risks first; those alike as they came. */
+  /** The groups with the highest risks first. Groups with equal risks keep their order. */
   private sortedGroups(): readonly (readonly [group: string, lines: readonly Line[]])[] {
     const worstOf = (lines: readonly Line[]) => lines.reduce((rank, line) => Math.min(rank, line.rank), Infinity);
     const worst = new Map([...this.groups].map(([group, lines]) => [group, worstOf(lines)]));
@@ -124,7 +124,7 @@ export class FindingsText {
   private line(finding: Finding): string {
     const { severity, waived, risk, line, column } = finding;
     const state = waived ? 'waived' : risk;
-    // Its group names the file, and the object.
+    // The title above a group names the file.
     const isGrouped = this.groupBy !== 'control';
     const place = isGrouped ? [line, column].filter((each) => each !== undefined).join(':') : placeText(finding);
     const object = this.groupBy === 'workload' ? '' : `${objectTitle(finding)}${this.groupBy === 'file' ? templateText(finding) : ''}: `;

@@ -8,7 +8,7 @@ import { printable } from '../printable';
 
 /**
  * A Code Quality report of GitLab: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format. Findings that are waived
- * or in the baseline are left out, since it has no word for them.
+ * or in the baseline are left out, because the format has no field for them.
  */
 export class AuditGitlab implements AuditReport {
   private isFirst = true;
@@ -34,7 +34,7 @@ export class AuditGitlab implements AuditReport {
     return separator + printable(JSON.stringify({
       description: `${objectTitle(finding)}: ${message}. Fix: ${remedy}${renderedText(finding)}`,
       check_name: control,
-      // Equal ones would be shown as one.
+      // GitLab shows findings with equal fingerprints as one.
       fingerprint: `${print}-${this.fingerprints.next(print)}`,
       severity: SEVERITIES[finding.risk as Risk],
       location: { path: uri, lines: { begin: line } },

@@ -6,8 +6,9 @@ import { objectTitle, placeText, sourceOf } from '../place';
 import { printable } from '../printable';
 
 /**
- * JUnit XML as GitLab and Jenkins read it: a suite a file, a test case a finding. What fails the audit is a failed test; other findings
- * are passed tests with a text, waived ones are skipped. The findings of one file are held, since its suite begins with their number.
+ * JUnit XML as GitLab and Jenkins read it: a suite for each file, and a test case for each finding. A finding that fails the audit is a
+ * failed test, a waived one is a skipped test, and any other is a passed test with a text. The findings of one file are kept until its end,
+ * because a suite begins with their number.
  */
 export class AuditJunit implements AuditReport {
   private failOn: AuditHeader['failOn'] = 'error';

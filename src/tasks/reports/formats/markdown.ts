@@ -14,8 +14,8 @@ const MAX_CONTROLS_LENGTH = 40_000;
 const MAX_FINDINGS_LENGTH = 40_000;
 
 /**
- * For a comment on a pull request: what was found by control, then the findings. It is written at the end, since the numbers come first,
- * and is as long as a comment may be.
+ * A comment on a pull request: a table by control, and then the findings. It is written at the end, because the numbers come first, and
+ * is at most as long as a comment may be.
  */
 export class AuditMarkdown implements AuditReport {
   public cut?: string;

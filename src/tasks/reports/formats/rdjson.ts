@@ -10,8 +10,9 @@ import { ruleOf } from '../rule';
 import { FixableSource, SuggestedEdit } from '../suggested-fix';
 
 /**
- * For reviewdog: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf. Columns count bytes of UTF-8. A suggestion is applied alone,
- * so that a finding has one at most. Findings that are waived or in the baseline are left out, since it has no word for them.
+ * For reviewdog: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf. Columns count bytes of UTF-8. A finding has at most one
+ * suggestion, because each is applied alone. Findings that are waived or in the baseline are left out, because the format has no field for
+ * them.
  */
 export class AuditRdjson implements AuditReport {
   public readonly showsFixes = true;

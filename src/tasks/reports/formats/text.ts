@@ -30,7 +30,7 @@ export class AuditText implements AuditReport {
     return '';
   }
 
-  /** Below the findings that it lists. */
+  /** It shows values below the findings that it lists. */
   public showsValue(finding: Finding): boolean {
     return !finding.baselined && this.style.detail !== 'failing' && this.findings.isListed(finding);
   }
@@ -54,7 +54,7 @@ export class AuditText implements AuditReport {
   }
 }
 
-/** A value of the author is never filled in. */
+/** Whether only the profile hardened fills in the setting. It never replaces a value of the author. */
 function needsProfile({ control: id, value }: Finding): boolean {
   const control = findControl(id);
   return value === undefined && control !== undefined && isPodControl(control)

@@ -39,7 +39,7 @@ describe('a program that ends immediately', () => {
   const remarks = (ending: Ending, suggestion = NOTHING) => remarksOnRun({ user: { text: '101:101', ids: { uid: 101, gid: 101 } }, ending }, suggestion).slice(1);
 
   test('has a remark if it wrote nothing', () => {
-    expect(remarks(ended)).toEqual(['it exited after 0.4 s: paths that a longer run, or a process it left in the background, writes are missing']);
+    expect(remarks(ended)).toEqual(['it exited after 0.4 s: paths that it writes only later, or from a process in the background, are missing']);
   });
 
   test.each<[string, Ending, typeof NOTHING]>([

@@ -54,5 +54,5 @@ it('does not hold a file in memory', () => {
 it('names the place that it cannot edit', () => {
   const edit = () => [...editFile([Buffer.from('a: 1\n---\nb:\n  c: 2\n')], (value: any) => value.b && { b: { c: '\uD800' } })];
   expect(edit).toThrow(YamlError);
-  expect(edit).toThrow(expect.objectContaining({ line: 4, message: 'no text gives `b.c` the wanted value for every reader: edit it by hand' }));
+  expect(edit).toThrow(expect.objectContaining({ line: 4, message: 'no text gives `b.c` the same new value in all YAML readers: edit it by hand' }));
 });

@@ -64,5 +64,5 @@ test.each<[string, string, RegExp]>([
 });
 
 test.each(['observation: 7', 'observation: { writablePaths: 7 }'])('%s is an error', (text) => {
-  expect(() => read(printLock([{ ...ENTRY, observation: undefined }]) + `    ${text}\n`)).toThrow(/is not what `suggest-paths --save` writes|is missing/);
+  expect(() => read(printLock([{ ...ENTRY, observation: undefined }]) + `    ${text}\n`)).toThrow(/is not an object, which `suggest-paths --save` writes|is missing/);
 });

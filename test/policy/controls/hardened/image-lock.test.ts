@@ -116,7 +116,7 @@ describe('the fix of image-digest', () => {
 
 describe('the override of image-lock', () => {
   const overridden = (manifest: any, context: ContextParts = { choices: { imageLock: LOCK } }) => {
-    podsOf(manifest).forEach((pod) => imageLock.override!(pod, amended(DEFAULT_CONTEXT, context)));
+    podsOf(manifest).forEach((pod) => imageLock.overrideUnsafe!(pod, amended(DEFAULT_CONTEXT, context)));
     return manifest.spec;
   };
 

@@ -1,6 +1,5 @@
 import { networkPolicy } from '../../../../src/policy/controls/hardened/network-policy';
-import { placeOf } from '../../../../src/policy/facts/place';
-import { FactStore } from '../../../../src/policy/facts/store';
+import { factsAt } from '../../facts/known';
 import { found, goodPod, violations } from '../support';
 
 const labeled = (labels: unknown, change: (spec: any) => void = () => {}) => goodPod((spec, pod) => {
@@ -9,11 +8,7 @@ const labeled = (labels: unknown, change: (spec: any) => void = () => {}) => goo
 });
 
 /** The settings of a pod beside other objects. */
-const beside = (...objects: any[]) => {
-  const facts = new FactStore();
-  objects.forEach((object) => facts.add(object, placeOf(object, 'unit')));
-  return { facts: facts.at('namespace shop') };
-};
+const beside = (...objects: any[]) => ({ facts: factsAt('namespace shop', objects) });
 
 const policy = (podSelector: unknown, namespace: string | undefined = 'shop') =>
   ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'p', namespace }, spec: { podSelector } });

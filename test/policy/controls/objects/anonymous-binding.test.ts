@@ -1,7 +1,7 @@
 import { anonymousBinding } from '../../../../src/policy/controls/objects/anonymous-binding';
 import { evaluate } from '../../../../src/policy/engine/evaluate';
 import { profileOf } from '../../../../src/policy/engine/profile';
-import { FactStore } from '../../../../src/policy/facts/store';
+import { factsAt, placeInUnit } from '../../facts/known';
 import { found, violations } from '../support';
 
 const binding = (subjects: unknown) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', subjects });
@@ -60,11 +60,9 @@ test.each<[object, string, string]>([
   [{ ...READ, apiGroups: ['*'], resources: ['*'] }, 'critical', 'high'],
 ])('the risk of the rule %j for everybody is %s in the cluster and %s in a namespace', (rule, inCluster, inNamespace) => {
   const risks = (kind: string, group: string) => {
-    const facts = new FactStore();
     const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'web' }, rules: [READ, rule] };
     const object = { ...binding([{ kind: 'Group', name: group }]), kind, metadata: { name: 'a' }, roleRef: { kind: 'ClusterRole', name: 'web' } };
-    [role, object].forEach((each) => facts.add(each, 'unit'));
-    return violations(anonymousBinding, object, undefined, { facts: facts.at('unit') }).map(({ risk }) => risk);
+    return violations(anonymousBinding, object, undefined, { facts: factsAt(placeInUnit(object), [role, object]) }).map(({ risk }) => risk);
   };
   expect(risks('ClusterRoleBinding', 'system:authenticated')).toEqual([inCluster]);
   expect(risks('RoleBinding', 'system:unauthenticated')).toEqual([inNamespace]);

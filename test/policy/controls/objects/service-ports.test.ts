@@ -1,5 +1,5 @@
 import { servicePorts } from '../../../../src/policy/controls/objects/service-ports';
-import { FactStore } from '../../../../src/policy/facts/store';
+import { factsAt } from '../../facts/known';
 import { found, violations } from '../support';
 
 const PLACE = 'namespace shop';
@@ -16,9 +16,7 @@ const service = (ports: unknown, more: object = {}) => ({
 
 /** What a Service is found to be wrong about, beside some objects. */
 function check(object: any, others: readonly any[] = [workload({ app: 'web' }, [http])], place = PLACE) {
-  const facts = new FactStore();
-  others.forEach((other) => facts.add(other, PLACE));
-  const { podPorts } = facts.at(place);
+  const { podPorts } = factsAt(place, others);
   return violations(servicePorts, object, undefined, { facts: { podPorts } }).map(({ path, risk, detail }) => [path.join('.'), risk, detail]);
 }
 

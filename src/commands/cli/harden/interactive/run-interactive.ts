@@ -91,7 +91,7 @@ function fileWork(inputs: readonly Input[], paths: readonly string[], settings: 
   };
 }
 
-/** All files, or none. */
+/** Writes all files, or none of them. */
 function write(files: readonly OpenFile[], accepted: AcceptedFindings, { paths }: HardenOptions): void {
   const settings = accepted.count > 0 ? accepted.content() : undefined;
   const destination = inPlace(paths);

@@ -23,7 +23,7 @@ export class Session {
 
   constructor(private readonly terminal: Terminal, private readonly accepted: AcceptedFindings, private readonly io: Io) {}
 
-  /** @returns whether to go on with the next file */
+  /** @returns whether to continue with the next file */
   public async decideOn(file: OpenFile): Promise<boolean> {
     const skipped = new BaselineMatcher();
     for (;;) {
@@ -75,7 +75,7 @@ export class Session {
     }
   }
 
-  /** @returns whether there is a waiver now */
+  /** @returns whether the user added the waiver */
   private async waive({ suggestedWaiver }: Finding): Promise<boolean> {
     for (;;) {
       const reason = (await this.terminal.ask('Why is the risk accepted? (Enter goes back) ')).trim();
@@ -110,7 +110,7 @@ const DECISIONS = { a: 'apply', s: 'skip', w: 'waive', e: 'explain', q: 'quit' }
 
 type Decision = typeof DECISIONS[keyof typeof DECISIONS];
 
-/** Asks until the answer is one of those that are possible. */
+/** Asks until the answer is valid. */
 async function askDecision(
   question: string,
   possible: readonly Decision[],

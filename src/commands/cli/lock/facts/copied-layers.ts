@@ -10,8 +10,8 @@ import { Limits } from '../../../../tasks/programs/supervise';
 /** How often to check the progress of a copy, in milliseconds. */
 const INTERVAL = 200;
 
-/** The bytes of a copy besides the layers: the manifest, and the configuration of at most 8 MiB. */
-const BESIDE = 16 * 2 ** 20;
+/** Room for the files of a copy that are not layers: the manifest, and the configuration of at maxSize 8 MiB. */
+const OTHER_FILES = 16 * 2 ** 20;
 
 /** A program that copies an image into a folder. */
 export type Copy = (folder: string, limits: Limits) => Promise<Answer>;
@@ -29,7 +29,7 @@ export class CopiedLayers implements LayerBlobs {
   ) {}
 
   public async* read({ digest }: Descriptor): AsyncGenerator<Uint8Array> {
-    const folder = await (this.copied ??= this.all());
+    const folder = await (this.copied ??= this.copyAll());
     yield* createReadStream(join(folder, digest.slice('sha256:'.length)));
   }
 
@@ -38,30 +38,30 @@ export class CopiedLayers implements LayerBlobs {
     await (folder !== undefined && rm(folder, { recursive: true, force: true }));
   }
 
-  private async all(): Promise<string> {
+  private async copyAll(): Promise<string> {
     const folder = temporaryFolder('lock');
     const size = this.layers.reduce((sum, layer) => sum + layer.size, 0);
-    const most = size + BESIDE;
-    const own = new AbortController();
+    const maxSize = size + OTHER_FILES;
+    const stop = new AbortController();
     const { signal, timeout } = this.limits;
     const started = Date.now();
-    const mostTime = wholeTime({ signal, timeout, size });
+    const maxTime = wholeTime({ signal, timeout, size });
     let last = { size: 0, at: started };
     const watch = setInterval(() => void sizeIn(folder).then((copied) => {
       last = copied > last.size ? { size: copied, at: Date.now() } : last;
       const now = Date.now();
-      const slow = now - started > mostTime ? 'slow' : undefined;
+      const slow = now - started > maxTime ? 'slow' : undefined;
       const why = now - last.at > timeout ? 'timeout' : slow;
-      if (copied > most || why !== undefined) {
-        own.abort(copied > most ? 'size' : why);
+      if (copied > maxSize || why !== undefined) {
+        stop.abort(copied > maxSize ? 'size' : why);
       }
     }), INTERVAL);
     try {
-      const answer = await this.copy(folder, { signal: AbortSignal.any([signal, own.signal]), timeout: mostTime + INTERVAL });
+      const answer = await this.copy(folder, { signal: AbortSignal.any([signal, stop.signal]), timeout: maxTime + INTERVAL });
       return answer.status === 0 && answer.ended === undefined ? folder : this.onFailure(answer);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
-      return error === own.signal.reason
+      return error === stop.signal.reason
         ? this.onFailure({ stdout: Buffer.alloc(0), stderr: '', status: null, ended: error as Answer['ended'] })
         : rethrown(error);
     } finally {

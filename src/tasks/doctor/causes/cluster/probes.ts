@@ -27,7 +27,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 function probeFix(found: SignMatch): Remedy {
   const { facts, line, others } = found;
   const texts = [line, ...others.map((other) => other.line)].map(({ text }) => text);
-  // The latest is what is left when the start is over.
+  // The latest event shows the problem that remains after the start.
   const [, what] = [...texts].reverse().flatMap((text) => REASONS.filter(([pattern]) => pattern.test(text)))[0] ?? [];
   const probe = (facts.probe ?? 'readiness').toLowerCase();
   return {

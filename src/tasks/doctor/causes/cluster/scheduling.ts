@@ -4,7 +4,7 @@ import { CatalogedCause } from '../../cause';
 const NODE_LABELS = 'correct nodeSelector and affinity: compare `kubectl get nodes --show-labels`';
 const CONTROL_PLANE = /taint(?:s|\(s\))? \{node-role\.kubernetes\.io\/(?:control-plane|master)\b/;
 
-/** Reasons of the scheduler, and what to do: all that fit, since each counts other nodes. */
+/** Reasons of the scheduler with their advice. All that match apply, since each is about other nodes. */
 const REASONS: readonly (readonly [reason: RegExp, what: (taint?: string) => string])[] = [
   [
     /volume node affinity conflict/,
@@ -17,7 +17,7 @@ const REASONS: readonly (readonly [reason: RegExp, what: (taint?: string) => str
     () => 'run fewer replicas than nodes, or prefer the (anti-)affinity to pods instead of requiring it',
   ],
   [/didn't match pod topology spread/, () => 'set `whenUnsatisfiable: ScheduleAnyway` in topologySpreadConstraints, or add nodes'],
-  // Nodes of the control plane, and nodes that are not well, are not for pods of users.
+  // Pods of users do not run on nodes of the control plane or on nodes with problems.
   [
     /taint(?:\(s\)|s)?\b(?! \{node(?:-role)?\.kubernetes\.io\/)/,
     (taint) => `tolerate the taint${taint ? ` ${taint}` : ' of the nodes that you mean'}, or use other nodes`,

@@ -124,7 +124,7 @@ const SIGNS: readonly Sign[] = [
     weight: 78,
     when: ({ line: { text }, facts }) => !NAMES_ITSELF.test(text) || /\bexec\b/.test(text.split(facts.path!)[0]),
   },
-  // What starts other programs, in words of its own.
+  // Programs that start others, in words of their own.
   { in: 'log', text: EXEC_REFUSED, weight: 79 },
   { in: 'log', text: STARTER_REFUSED, weight: 79 },
   { in: 'log', text: /^\[(?:FATAL tini \(\d+\)\] exec|dumb-init\]) (?<path>[\w.+-]+)(?: failed)?: Operation not permitted$/i, weight: 79 },
@@ -168,7 +168,7 @@ const RAW_SOCKET = /\braw[-_ ]?socket\b|\bSOCK_RAW\b|\bpcap\b|\bicmp\b/i;
 /** The capabilities that a program has in its file. */
 interface FileCapabilities {
   readonly names: readonly string[];
-  /** Who says so: the image itself, or what is known of it or of the program; otherwise it is the most frequent one. */
+  /** The source: the image itself, the known facts about the image or the program, or else the most frequent capability. */
   readonly source: 'image' | 'knowledge' | 'guess';
   /** Whether Pod Security "restricted" admits them. */
   readonly areAllowed: boolean;
@@ -194,7 +194,7 @@ function capabilitiesOf(known: AllKnown | undefined, program: string | undefined
   return { names, source: own ? 'image' : otherSource, areAllowed: names.every((name) => name === MOST_FREQUENT) };
 }
 
-/** As a lock file has them. A log may name a program without its folder. */
+/** The capabilities in the lock file. A log may name a program without its folder. */
 function inImage(known: AllKnown | undefined, program: string): readonly string[] | undefined {
   const all = known?.own?.platforms.flatMap(({ capabilities = {} }) => Object.entries(capabilities)) ?? [];
   return all.find(([path]) => path === program || (!program.includes('/') && path.endsWith(`/${program}`)))?.[1];

@@ -7,7 +7,7 @@ import { failedPath } from '../../log-path';
 import { userFix } from '../../remedies/user';
 import { DENIED, NOT_PERMITTED } from '../../words';
 
-/** For a pod whose group can already read the files. */
+/** The remedy for a pod whose groups can already read the files. */
 function alreadyOpen({ evidence: { fsGroup } }: SignMatch, { path }: EvidentMount): Remedy {
   return {
     do: `let the program only read ${path}, with the groups of the pod: the fsGroup ${fsGroup} may read these files already. So the `
@@ -32,7 +32,7 @@ export const FILE_MODES: readonly CatalogedCause[] = [
       + 'container runs as a user that the image was not made for.',
     signs: [
       { in: 'log', text: DENIED, when: (found) => isFile(found) && isOnRoot(found) && isRead(found) },
-      // Knot and others say EPERM of a file that they may not open.
+      // Knot and others report EPERM for a file that they may not open.
       {
         in: 'log',
         text: NOT_PERMITTED,

@@ -3,7 +3,7 @@ import { sequence } from '../../../../formats/language/sequence';
 import { CatalogedCause, Remedy, SignMatch } from '../../cause';
 import { mountOf } from '../../evidence';
 import { containerYaml, seededEntry } from '../../fixes';
-import { isFile, isMissingDirectory, isOnRoot, isUnsaidWrite, isWrite, READ_FILE, SHELL_FILE } from '../../log-facts';
+import { isFile, isMissingDirectory, isOnRoot, isWrite, isWriteWithoutReason, READ_FILE, SHELL_FILE } from '../../log-facts';
 import { failedPath } from '../../log-path';
 import { isHiddenIn, ownDirectoryOf } from '../../own-directories';
 import { rootFix } from '../../remedies/root';
@@ -34,7 +34,7 @@ function sshFix(found: SignMatch): Remedy {
   };
 }
 
-/** An emptyDir can be written by everybody, and has no sticky bit: Ruby takes no such directory, wherever it is mounted. */
+/** Everybody may write an emptyDir, and it has no sticky bit. Ruby refuses such a directory for temporary files, at any path. */
 function rubyFix(found: SignMatch): Remedy {
   const { image = 'IMAGE' } = found.evidence;
   const volume = mountOf(found.evidence, '/tmp')?.volume ?? 'tmp';
@@ -128,7 +128,7 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
     why: 'Nothing is mounted at /tmp, or TMPDIR names a directory that is not writable.',
     signs: [
       { in: 'log', text: NO_TEMPORARY_DIRECTORY, weight: 76 },
-      // With a template, it writes elsewhere.
+      // With a template of its own, mktemp may write to another directory.
       { in: 'log', text: /mktemp: (?:failed|cannot)/, weight: 76, when: (found) => /^\/(?:var\/)?tmp\b/.test(failedPath(found) ?? '/tmp') },
     ],
     fix: (found) => found.facts.ruby ? rubyFix(found) : {
@@ -205,7 +205,7 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
     isAboutPaths: true,
     signs: [
       { in: 'log', text: DENIED, when: (found) => isFile(found) && isOnRoot(found) && failedPath(found) !== undefined && isWrite(found) },
-      { in: 'log', text: CANNOT_WRITE, weight: 66, when: (found) => isUnsaidWrite(found) },
+      { in: 'log', text: CANNOT_WRITE, weight: 66, when: (found) => isWriteWithoutReason(found) },
       { in: 'log', text: /attempt to write a readonly database|SQLITE_READONLY|SQLITE_CANTOPEN|unable to open database file/, weight: 66 },
       { in: 'log', text: /unable to access log file\b.*? (?<path>\/\S+) exists and is writable/i, weight: 68 },
       { in: 'log', text: /(?<!\S)(?<path>\/\S+) belongs to uid \d+ instead of \d+/, weight: 72 },

@@ -11,7 +11,7 @@ import { CHANGES_OWNER, EROFS } from '../../words';
 /** A program that changes the user and then starts another program. */
 const SWITCHER = /^(?:\S*\/)?(?<name>gosu|su-exec|setpriv|setuidgid|s6-\w*uidgid|chpst|runuser)\b|^error: failed switching to /;
 
-/** The user of a container is set from outside: its program needs no other one to change it. */
+/** The pod sets the user of the container, so its start needs no program that changes the user. */
 function withoutSwitcher(found: SignMatch): Remedy {
   const name = SWITCHER.exec(found.line.text)?.groups?.name ?? 'gosu';
   const user = userFix(found, { mayStay: true });

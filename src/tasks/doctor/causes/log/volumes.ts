@@ -8,14 +8,14 @@ import { ownersInVolume } from '../../remedies/owners';
 import { userFix } from '../../remedies/user';
 import { BUSY, CHANGES_OWNER, DENIED, EROFS } from '../../words';
 
-/** A volume that may have data: nothing else is mounted in its place. */
+/** Makes the mount writable. It does not replace the volume, which may have data. */
 function writableMount(found: SignMatch, { path, volume, claim, readOnly }: EvidentMount): Remedy {
-  const noted = 'the node or the storage made it read-only: look for errors of the file system in `dmesg` of the node, for a full or '
+  const byStorage = 'the node or the storage made it read-only: look for errors of the file system in `dmesg` of the node, for a full or '
     + `detached disk, and in \`kubectl describe ${claim === undefined ? 'pod' : `pvc ${claim}`}\`; check its backup before you repair it`;
   return {
     do: readOnly
       ? `remove \`readOnly\` from the mount of ${path} and from its volume ${volume}`
-      : `remove \`readOnly\` from the volume ${volume} or its PersistentVolume, if it has one. Otherwise ${noted}`,
+      : `remove \`readOnly\` from the volume ${volume} or its PersistentVolume, if it has one. Otherwise ${byStorage}`,
     typescript: `// of the container: mount('${path}', volume), without readOnly`,
     yaml: containerYaml(found, 'volumeMounts:', `  - { name: ${volume}, mountPath: ${path}, readOnly: false }`),
   };
@@ -192,11 +192,11 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
   {
     id: 'read-only-volume',
     title: 'the program writes in a volume that is read-only',
-    why: 'ConfigMaps, Secrets, projected volumes and images are always read-only, and a mount with `readOnly: true` is.',
-    // A volume that is writable gives no EROFS.
+    why: 'ConfigMaps, Secrets, projected volumes and images are always read-only. Other volumes are read-only if their mount is.',
+    // EROFS itself shows that the volume is read-only, so no sign checks the mount.
     signs: [
       { in: 'log', text: EROFS, weight: 74, when: isInVolume },
-      // The owner and the mode of a file decide what follows, such as a script that may not be executed.
+      // A failed chmod or chown causes later errors, such as a script that cannot be executed, so it ranks above them.
       {
         in: 'log',
         text: EROFS,
@@ -307,14 +307,14 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
     why: 'A mount point can be written, but not removed or renamed: its name belongs to the mount.',
     signs: [
       { in: 'log', text: BUSY, weight: 79, when: (found) => busyMount(found) !== undefined },
-      // Of a file or folder of a log without its pod: what is renamed or removed is busy only if it is a mount.
+      // In a log without its pod, the mounts are unknown. But a rename or removal finds its path busy only if that is a mount.
       {
         in: 'log',
         text: BUSY,
         weight: 66,
         when: ({ line, evidence: { tty } }) => tty === undefined && REPLACES.test(line.text) && pathsIn(line.text).length > 0,
       },
-      // Its name is in the directory above, which is read-only.
+      // A removal of the mount point changes the directory above, and that one is read-only.
       { in: 'log', text: EROFS, weight: 79, when: (found) => isWritable(namedMount(found)) && !CHANGES_OWNER.test(found.line.text) },
     ],
     fix: (found) => {
@@ -382,7 +382,7 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
   },
 ];
 
-/** By the message of the init container. The first one that fits counts. */
+/** The advice for a message of the init container: the first whose pattern matches. */
 const SEED_ADVICE: readonly (readonly [failure: RegExp, advice: string])[] = [
   [/has no directory/, 'use emptyDir for this path: the image has no such directory'],
   [/cannot read/, 'run as the user that the image is made for, or open the directory to everybody when you build the image'],

@@ -1,7 +1,7 @@
 import { CatalogedCause, Remedy, SignMatch } from '../../cause';
 import { fixOfControl } from '../../fixes';
 
-/** What a workload sets that is hardened in files: the settings file then needs no line of its own. */
+/** The setting with which `harden` fills in all missing fields that Pod Security requires. */
 const HARDENED = 'profile: pss-restricted   # `npx cdk8s-hardened harden FILE` fills it in';
 
 interface Check {
@@ -9,7 +9,7 @@ interface Check {
   readonly title: string;
   /** How kubernetes/pod-security-admission begins its reason. */
   readonly reason: RegExp;
-  /** The controls that check the same. */
+  /** The control with the same check. */
   readonly control: string;
   /** Fields of the spec of the pod. Nothing if the field is to be removed. */
   readonly yaml?: (found: SignMatch) => string;
@@ -165,7 +165,7 @@ const CHECKS: readonly Check[] = [
   },
 ];
 
-/** One cause a check, since each is another field to write. A refusal lists all that it refuses. */
+/** One cause for each check, since each one needs another field. A refusal lists all failed checks. */
 const POD_SECURITY: readonly CatalogedCause[] = CHECKS.map((check) => ({
   id: `pod-security-${check.id}`,
   title: `Pod Security: ${check.title}`,

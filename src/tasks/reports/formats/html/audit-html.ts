@@ -12,8 +12,8 @@ import { ReportedSubject } from '../../subject-rights';
 import { summaryText } from '../../text';
 
 /**
- * A page for people, which needs nothing beside itself. What it shows of an object that is opened is written as it comes, compressed if
- * there are many objects; the matrix is held, and written at the end.
+ * A self-contained page for people. The details of objects are written at once, compressed if there are many objects. The matrix is kept in
+ * memory and written at the end.
  */
 export class AuditHtml implements AuditReport {
   private header?: AuditHeader;
@@ -61,7 +61,7 @@ export class AuditHtml implements AuditReport {
     return `${last}${dataElement('id="index"', this.index(summary))}${PAGE_END}`;
   }
 
-  /** Counts what was found, and stores what is shown of it. */
+  /** Counts the findings on an object, and stores its details. */
   private endPart(): string {
     const { part, tables } = this;
     this.part = undefined;
@@ -84,7 +84,7 @@ export class AuditHtml implements AuditReport {
       kubernetesVersion,
       platform,
       created: new Date().toISOString(),
-      // Its first part is in the head of the page, in numbers.
+      // The first part, with the numbers, is in the head of the page.
       notes: summaryText(summary).trim().split('; ').slice(1),
       ...this.tables.all,
     };

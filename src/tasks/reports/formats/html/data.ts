@@ -65,7 +65,7 @@ export interface PageDetails {
   readonly findings: readonly PageFinding[];
   /** The lines that excerpts are made of. */
   readonly excerpts: readonly PageLines[];
-  /** Whether the text was printed anew, since its lines in the file are long: its line numbers differ from the file. */
+  /** Whether the text is not the text of the file, whose lines are too long. Then the line numbers differ from the file. */
   readonly isPrinted?: true;
   readonly changes?: PageChanges;
 }

@@ -9,14 +9,14 @@ import { Finding } from '../../finding';
 import { printable } from '../../printable';
 import { Hunk, LineRange, ObjectChanges, ObjectText, ReportedObject } from '../../reported-object';
 
-/** An object with its findings, until the next one comes. */
+/** An object with the findings on it so far. It is complete when a finding on another object follows. */
 export interface DetailsPart {
   readonly key: string;
   readonly object?: ReportedObject;
   readonly findings: Finding[];
 }
 
-/** The details of an opened object. */
+/** The details that the page shows of an object when the reader opens it. */
 export function partDetails({ object, findings }: DetailsPart, row: number, tables: PageTables): PageDetails {
   const text = object?.text();
   const ranges = findings.map((finding) => rangeOf(finding, text));
@@ -64,7 +64,10 @@ function pageChanges({ title, note, hunks }: ObjectChanges, secrets: ReadonlySet
   };
 }
 
-/** Lines that are added have no number in the text before: where a line with a secret goes, one may come. */
+/**
+ * The lines of a change, without secrets. Secrets are known by their lines in the text before the change, where an added line has no
+ * number. So all added lines are hidden if the change removes a line with a secret.
+ */
 function hunkLines({ lines, firstLine }: Hunk, secrets: ReadonlySet<number>): readonly string[] {
   let next = firstLine ?? Number.NaN;
   const marked = lines.map((line) => ({ mark: line[0], text: line.slice(1), number: line[0] === '+' ? undefined : next++ }));

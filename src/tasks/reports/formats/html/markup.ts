@@ -1,7 +1,7 @@
 import { printable } from '../../printable';
 import { countText } from '../../text';
 
-/** The maximum number of rows: nobody reads more. */
+/** The maximum number of rows of a table. */
 const MAX_ROWS = 500;
 
 /** A text of an input as text of the page, on one line: a page can be printed into a log, where a line may be a command. */
@@ -10,10 +10,10 @@ export function escaped(text: string): string {
 }
 
 /**
- * A table of texts, cut where nobody reads on; nothing if it has no rows.
+ * A table of texts, with a maximum number of rows; nothing if it has no rows.
  *
- * @param noun of a row, such as "connection"
- * @param rest where the rows are that are cut, as markup
+ * @param noun the noun for a row, such as "connection"
+ * @param rest markup with the place of the other rows
  */
 export function tableOf(head: readonly string[], rows: readonly (readonly string[])[], noun: string, rest: string): readonly string[] {
   const left = rows.length - MAX_ROWS;

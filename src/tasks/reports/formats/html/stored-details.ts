@@ -14,8 +14,8 @@ interface Stored {
 }
 
 /**
- * What is shown of the objects that are opened, as elements of the page. If there is little of it, it is JSON. If not, all of it is
- * compressed in packs, each of which the page opens alone.
+ * The details of objects that a reader can open, as elements of the page: JSON if they are short, or else compressed packs, which the page
+ * opens one by one.
  */
 export class StoredDetails {
   private held: Stored[] = [];
@@ -25,7 +25,7 @@ export class StoredDetails {
 
   constructor(private readonly tables: PageTables, private readonly maxPlain = MAX_PLAIN) {}
 
-  /** Takes the details of a row, and returns what can be written now. */
+  /** Adds the details of a row, and returns the text that can be written now. */
   public add(row: number, details: PageDetails): string {
     const stored = { row, json: JSON.stringify(details) };
     if (this.isPacking) {

@@ -7,7 +7,7 @@ import { printable } from '../../printable';
 import { identityKey, ObjectIdentity, ReportedObject } from '../../reported-object';
 import { ruleOf } from '../../rule';
 
-/** Values by their positions, each once. */
+/** Values without repeats, by their positions. */
 class Table<T> {
   public readonly values: T[] = [];
   private readonly positions = new Map<string, number>();

@@ -4,44 +4,44 @@ import { ChartObject, renderedObjects } from './rendered';
 import { groupBy } from '../../../formats/manifest/group-by';
 import { objectName } from '../../../formats/manifest/workload';
 
-/** The objects or the container with a drawn name. */
-export interface DrawnName {
+/** The objects or the container with a random name. */
+export interface RandomName {
   /** See `Named`. */
   readonly kind: string;
   /** The part of the name that is always the same. */
   readonly prefix: string;
 }
 
-/** An object or a container, with a text that is the same for each rendering. */
+/** An object or a container. `kind` is a text that is the same for each rendering. */
 interface Named {
   readonly kind: string;
   readonly name: string;
 }
 
-/** Replaces the random end of a name. */
-const DRAWN = 'drawn-by-helm';
-const DRAWING = /^\s*(?:-\s+)*name:.*\{\{.*\b(?:rand[A-Z]\w*|uuidv4|now|unixEpoch)\b/m;
+/** The text that replaces the random end of a name. */
+const RANDOM_END = 'drawn-by-helm';
+const MAKES_RANDOM_NAME = /^\s*(?:-\s+)*name:.*\{\{.*\b(?:rand[A-Z]\w*|uuidv4|now|unixEpoch)\b/m;
 
-/** Whether a template seems to draw a name. */
-export function mayDrawNames({ templates }: Chart): boolean {
-  return templates.some(({ text }) => DRAWING.test(text));
+/** Whether a template seems to give an object or a container a random name. */
+export function mayHaveRandomNames({ templates }: Chart): boolean {
+  return templates.some(({ text }) => MAKES_RANDOM_NAME.test(text));
 }
 
 /** Whether a name changes with each rendering. */
-export function isDrawnName(name: string): boolean {
-  return name.endsWith(DRAWN);
+export function isRandomName(name: string): boolean {
+  return name.endsWith(RANDOM_END);
 }
 
 /** The parts of an object that a patch cannot find, because their names change with each rendering. */
-export function drawnIn({ object, pods }: Pick<ChartObject, 'object' | 'pods'>): 'object' | 'container' | undefined {
-  if (isDrawnName(objectName(object))) {
+export function randomNameIn({ object, pods }: Pick<ChartObject, 'object' | 'pods'>): 'object' | 'container' | undefined {
+  if (isRandomName(objectName(object))) {
     return 'object';
   }
-  return pods.some(({ containers }) => containers.some(({ name }) => isDrawnName(name))) ? 'container' : undefined;
+  return pods.some(({ containers }) => containers.some(({ name }) => isRandomName(name))) ? 'container' : undefined;
 }
 
 /** The names that differ between two renderings with the same values. */
-export function drawnNames(one: readonly ChartObject[], other: readonly ChartObject[]): readonly DrawnName[] {
+export function randomNames(one: readonly ChartObject[], other: readonly ChartObject[]): readonly RandomName[] {
   const [names, otherNames] = [one, other].map((objects) => objects.flatMap(namesIn));
   const others = groupBy(only(otherNames, names), ({ kind }) => kind);
   return [...groupBy(only(names, otherNames), ({ kind }) => kind)].flatMap(([kind, own]) => {
@@ -52,11 +52,11 @@ export function drawnNames(one: readonly ChartObject[], other: readonly ChartObj
 }
 
 /** A rendering with the same names each time. */
-export function withStableNames(text: string, drawn: readonly DrawnName[]): string {
-  const all = drawn.length === 0 ? [] : renderedObjects(text).flatMap(namesIn);
-  return drawn.reduce((stable, { kind, prefix }) => {
+export function withStableNames(text: string, random: readonly RandomName[]): string {
+  const all = random.length === 0 ? [] : renderedObjects(text).flatMap(namesIn);
+  return random.reduce((stable, { kind, prefix }) => {
     const names = all.filter((each) => each.kind === kind && each.name.startsWith(prefix));
-    return names.length === 1 ? stable.replaceAll(names[0].name, prefix + DRAWN) : stable;
+    return names.length === 1 ? stable.replaceAll(names[0].name, prefix + RANDOM_END) : stable;
   }, text);
 }
 
@@ -74,7 +74,7 @@ function only(names: readonly Named[], others: readonly Named[]): readonly Named
   return names.filter((each) => !known.has(keyOf(each)));
 }
 
-/** Up to a hyphen or a dot, since drawn characters can be the same by chance. */
+/** The common start of two names, up to a hyphen or a dot: random characters behind it can be equal by chance. */
 function commonPrefix(one: string, other: string): string {
   let length = 0;
   while (length < one.length && one[length] === other[length]) {
