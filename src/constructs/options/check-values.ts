@@ -95,7 +95,9 @@ export function recordOf(value: Expected, example: string, placeOfKey = (place: 
   return {
     accepts: isPlain,
     remedy: () => `write ${example}`,
-    checkContents: (place, record: object) => Object.entries(record).forEach(([key, each]) => checkValue(placeOfKey(place, key), each, value)),
+    checkContents: (place, record: object) => {
+      Object.entries(record).forEach(([key, each]) => checkValue(placeOfKey(place, key), each, value));
+    },
   };
 }
 

@@ -19,7 +19,7 @@ const MAX_COMPARED = 1000;
  * The ClusterRoles that get the rules of other roles: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles
  */
 export class Aggregation {
-  /** Collectors by a label that their selector requires, as nearly all do: only those of a role's labels are compared with it. */
+  /** Collectors by a label that their selector requires, as nearly all do. A role is compared only with collectors by its labels. */
   private readonly byLabel = new Map<string, Collector[]>();
   private readonly others: Collector[] = [];
 

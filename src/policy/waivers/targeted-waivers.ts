@@ -27,7 +27,8 @@ export class TargetedWaivers {
   constructor(public readonly all: readonly TargetedWaiver[]) {
     this.byObject = groupBy(all, ({ target: { kind, name, namespace } }) => keyOf(kind, name, namespace));
     this.byFile = groupBy(all.filter(({ target }) => target.kind === DOCKERFILE), ({ target }) => resolve(target.name));
-    this.namesakes = new Map(all.filter(({ target }) => target.name !== '').map(({ target: { kind, name } }) => [keyOf(kind, name), new Map()]));
+    const named = all.filter(({ target }) => target.name !== '');
+    this.namesakes = new Map(named.map(({ target: { kind, name } }) => [keyOf(kind, name), new Map()]));
   }
 
   /** The waivers for an object. Records the object for them. */

@@ -20,7 +20,9 @@ export class ReadersLast {
    * The facts that must be collected before the evaluation. The other facts are collected during it, if an input may have an object that
    * needs them.
    */
-  public neededBefore(names: readonly FactName[], inputs: readonly Input[], readersFor: (input: Input) => FactReaders): readonly FactName[] {
+  public neededBefore(
+    names: readonly FactName[], inputs: readonly Input[], readersFor: (input: Input) => FactReaders,
+  ): readonly FactName[] {
     const canWait = names.filter((name) => FACTS[name].isInWorkloads && inputs.every((input) => readersFor(input).get(name) !== 'all'));
     this.names = canWait.filter((name) => inputs.some((input) => factsMatteringTo(input, readersFor(input), [name]).length > 0));
     return names.filter((name) => !canWait.includes(name));

@@ -33,7 +33,8 @@ const IMAGE = objectSchema({
     from: text('The oldest version, in quotes.', VERSION),
     below: text('The first version that is too new, in quotes.', VERSION),
   }, 'The versions that this is true for, by the number that a tag starts with; all by default.', { minProperties: 1 }),
-  tags: listSchema(text('A word of the tag.', { examples: ['alpine'] }), 'Words of the tag; a word may have digits after it, as in alpine3.20.'),
+  tags: listSchema(text('A word of the tag.', { examples: ['alpine'] }),
+    'Words of the tag; a word may have digits after it, as in alpine3.20.'),
   uid: id('The user that the program runs as.'),
   gid: id('Its group.'),
   imageUser: { enum: ['root', 'name', 'numeric'], description: 'The kind of USER that the image has.' },
@@ -65,7 +66,7 @@ const IMAGE = objectSchema({
   }, 'An option.', { required: ['flag'] }), 'Options that change the user: without root the program does not start with them.'),
   startUp: { enum: ['slow'], description: 'It takes more than 30 seconds to start.' },
   fileVariables: texts('Variables, and those that name a file with the value instead.'),
-  hint: text('What else a person who configures the image must know.'),
+  hint: text('A note for the person who configures the image.'),
   evidence: listSchema(objectSchema({
     source: text('Address of the page. For a file in git, link a commit.', { pattern: '^https?://', examples: ['https://docs.example.com/web'] }),
     date: text('The day on which you read it.', { pattern: '^\\d{4}-\\d{2}-\\d{2}$', examples: ['2026-11-26'] }),

@@ -83,9 +83,9 @@ it('counts as isolated only what is isolated pod by pod, and shows all that a po
     const policies = specs.map((spec, index) =>
       ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: `p${index}`, namespace: 'shop' }, spec }));
     const objects = new ClusterObjects();
-    const all = [a.object, b.object, ...policies];
-    all.forEach((each) => objects.add(each, PLACE));
-    const { networkPolicies } = factsAt(PLACE, all);
+    const manifests = [a.object, b.object, ...policies];
+    manifests.forEach((each) => objects.add(each, PLACE));
+    const { networkPolicies } = factsAt(PLACE, manifests);
     const network = new Network(objects);
     const workloads = [a, b].map(({ object: json, pods }, index) =>
       ({ json, own: objects.pods[index], endpoints: pods.map((labels): Endpoint => ({ name: json.metadata.name, namespace: 'shop', labels })) }));

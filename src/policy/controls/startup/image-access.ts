@@ -97,7 +97,9 @@ function may(container: ContainerView, { uid: owner, gid, mode }: FileFacts, use
 /** A bit in a digit of a mode: the digit is odd if the file may be executed. */
 const READ = 4;
 
-/** Whether a program may be in a group. A runtime adds the groups of the user in the image, and picks the first one without `runAsGroup`. */
+/**
+ * Whether a program may be in a group. A runtime adds the groups of the user in the image, and picks the first one without `runAsGroup`.
+ */
 function isInGroup(container: ContainerView, group: number, uid: number, { uid: own, leavesRoot, groups = [] }: PlatformFacts): boolean {
   const { securityContext: { fsGroup, supplementalGroups } } = container.pod;
   const stated = container.effective('runAsGroup');

@@ -6,7 +6,7 @@ import { INHERITED } from '../trace/fields';
 import { Arrival, ValueMark } from '../trace/marks';
 import { containerKey, ValuePlace, placeKey } from '../trace/places';
 
-/** A field of a chart value, with what to write to it. */
+/** A field of a chart value, and its new value. */
 export interface Setting {
   readonly mark: ValueMark;
   /** Undefined if it removes a value of the author. */
