@@ -104,3 +104,29 @@ test.each([
   const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([failedPod(log)]);
   expect(cause.fix(found).do).toMatch(instruction);
 });
+
+describe('a data directory that may hold a database stays the data directory', () => {
+  const claimAt = (path: string) => ({
+    container: { volumeMounts: [{ name: 'v', mountPath: path }] }, spec: { volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'data' } }] },
+  });
+  const DATA = '/var/lib/postgresql/data';
+
+  test.each([
+    [`FATAL:  data directory "${DATA}" has wrong ownership`, `run as the uid that owns ${DATA}: \`ls -ldn ${DATA}\` shows it, and images of postgres use 999, or 70 on Alpine. Only while ${DATA} has no database, use a subdirectory instead: PGDATA=${DATA}/pgdata`],
+    [`FATAL:  data directory "${DATA}/pgdata" has wrong ownership`, `run as the uid that owns ${DATA}/pgdata: \`ls -ldn ${DATA}/pgdata\` shows it, and images of postgres use 999, or 70 on Alpine`],
+    [`initdb: error: could not change permissions of directory "${DATA}/pgdata": Operation not permitted`, `run as the uid that owns ${DATA}/pgdata: \`ls -ldn ${DATA}/pgdata\` shows it, and images of postgres use 999, or 70 on Alpine`],
+    [`FATAL:  data directory "${DATA}" has invalid permissions`, `run \`chmod 0700 ${DATA}\` as its owner before the server starts, such as in an init container: the kubelet opens the root of a volume to the fsGroup at each start. Only while ${DATA} has no database, use a subdirectory instead: PGDATA=${DATA}/pgdata`],
+    [`FATAL:  data directory "${DATA}/pgdata" has group or world access`, `write \`fsGroupChangePolicy: OnRootMismatch\`, so that the kubelet opens only the root of the volume to the fsGroup, and run \`chmod 0700 ${DATA}/pgdata\` as its owner before the server starts, such as in an init container`],
+  ])('%s', async (text, advice) => {
+    const { stdout } = await run(['doctor', '-', '--format', 'json'], { input: JSON.stringify(failedPod(text, claimAt(DATA))) });
+    const [{ cause, do: found, typescript = '', yaml = '', settings = '' }] = JSON.parse(stdout).findings;
+    expect([cause, found]).toEqual(['data-directory', advice]);
+    expect(`${typescript}${yaml}${settings}`).not.toContain('PGDATA');
+  });
+
+  test('before the first start it is a subdirectory', async () => {
+    const text = `initdb: error: could not change permissions of directory "${DATA}": Operation not permitted`;
+    const { stdout } = await run(['doctor', '-'], { input: JSON.stringify(failedPod(text, claimAt(DATA))) });
+    expect(stdout).toContain(`do: use a subdirectory of the volume as data directory: PGDATA=${DATA}/pgdata`);
+  });
+});
