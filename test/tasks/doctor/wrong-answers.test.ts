@@ -130,3 +130,23 @@ describe('a data directory that may hold a database stays the data directory', (
     expect(stdout).toContain(`do: use a subdirectory of the volume as data directory: PGDATA=${DATA}/pgdata`);
   });
 });
+
+describe('a database of SQLite that the log names is looked for in the volumes', () => {
+  const inVolume = (volume: object, mount: object = {}) => ({
+    container: { volumeMounts: [{ name: 'v', mountPath: '/data', ...mount }] }, spec: { volumes: [{ name: 'v', ...volume }] },
+  });
+  const claim = { persistentVolumeClaim: { claimName: 'data' } };
+
+  test.each([
+    ['Error: failed to open database file /data/gitea.db: unable to open database file', inVolume(claim), 'claim-permission'],
+    ['attempt to write a readonly database: /data/x.db', inVolume(claim), 'claim-permission'],
+    ['attempt to write a readonly database: /data/x.db', inVolume(claim, { readOnly: true }), 'read-only-volume'],
+    ['unable to open database file: /data/x.db', inVolume({ configMap: { name: 'x' } }), 'read-only-volume'],
+    ['unable to open database file: /srv/x.db', inVolume(claim), 'path-not-writable'],
+    ['sqlite3.OperationalError: unable to open database file', inVolume(claim), 'path-not-writable'],
+  ])('%s: %j', async (text, more, cause) => {
+    expect(causesOf(failedPod(text, more))).toEqual([cause]);
+    const { stdout } = await run(['doctor', '-'], { input: JSON.stringify(failedPod(text, more)) });
+    expect(stdout.includes('does not name it')).toBe(!text.includes('/'));
+  });
+});

@@ -6,7 +6,7 @@ import { failedPath } from '../../log-path';
 import { directoryFor, pathsIn } from '../../paths';
 import { ownersInVolume } from '../../remedies/owners';
 import { userFix } from '../../remedies/user';
-import { BUSY, CHANGES_OWNER, DENIED, EROFS } from '../../words';
+import { BUSY, CHANGES_OWNER, DENIED, EROFS, SQLITE } from '../../words';
 
 /** A volume that may have data: nothing else is mounted in its place. */
 function writableMount(found: SignMatch, { path, volume, claim, readOnly }: EvidentMount): Remedy {
@@ -58,6 +58,11 @@ function ownedByUser({ evidence: { uid, fsGroup } }: SignMatch, { path }: Eviden
       + 'takeOwnership: { reason: \'the storage ignores fsGroup\' } })],',
     yaml: `# once, as root, in a pod with the PVC: chown -R ${uid ?? 'UID'}:${fsGroup} ${path}`,
   };
+}
+
+function isInReadOnlyVolume(found: SignMatch): boolean {
+  const mount = isInVolume(found) ? mountOf(found.evidence, failedPath(found)!) : undefined;
+  return mount !== undefined && (mount.readOnly || isAlwaysReadOnly(mount));
 }
 
 /** For an emptyDir, which everybody may write: another user in the pod closed its files to others. */
@@ -196,6 +201,7 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
     // A volume that is writable gives no EROFS.
     signs: [
       { in: 'log', text: EROFS, weight: 74, when: isInVolume },
+      { in: 'log', text: SQLITE, weight: 74, when: isInReadOnlyVolume },
       // The owner and the mode of a file decide what follows, such as a script that may not be executed.
       {
         in: 'log',
@@ -235,6 +241,7 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
         text: /not (?:writable|writeable)|not accessible for user|no write (?:access|permission)/i,
         when: (found) => isInVolume(found) && !isSecret(found),
       },
+      { in: 'log', text: SQLITE, weight: 66, when: (found) => isInVolume(found) && !isSecret(found) },
     ],
     fix: (found) => {
       const mount = mountOf(found.evidence, failedPath(found)!)!;
