@@ -150,3 +150,37 @@ describe('a database of SQLite that the log names is looked for in the volumes',
     expect(stdout.includes('does not name it')).toBe(!text.includes('/'));
   });
 });
+
+describe('a full volume that the log does not name', () => {
+  const CLAIM = { name: 'd', persistentVolumeClaim: { claimName: 'data' } };
+  const SCRATCH = { name: 't', emptyDir: {} };
+  const MOUNTS = [{ name: 'd', mountPath: '/data' }, { name: 't', mountPath: '/tmp' }];
+  const volumes = (...all: { readonly name: string }[]) => ({
+    container: { volumeMounts: MOUNTS.filter(({ name }) => all.some((each) => each.name === name)) }, spec: { volumes: all },
+  });
+
+  test.each([
+    [volumes(CLAIM), /^raise the request of the PVC data at \/data/, undefined],
+    [volumes(CLAIM, SCRATCH), /^give the volume at \/tmp or \/data more room \(the log does not name it: `df -h`/, /fromEmptyDir\('\/tmp'/],
+    [volumes(SCRATCH), /^give the volume at \/tmp more room: /, /fromEmptyDir\('\/tmp'/],
+    [{}, /^give the full volume more room \(the log does not name it: `df -h`/, undefined],
+  ])('%j', async (more, advice, code) => {
+    const text = 'FATAL:  could not write lock file "postmaster.pid": No space left on device';
+    const { stdout } = await run(['doctor', '-', '--format', 'json'], { input: JSON.stringify(failedPod(text, more)) });
+    const [{ cause, do: found, typescript }] = JSON.parse(stdout).findings;
+    expect(cause).toBe('disk-full');
+    expect(found).toMatch(advice);
+    expect(typescript).toEqual(code === undefined ? undefined : expect.stringMatching(code));
+    expect(stdout).not.toContain('PATH');
+  });
+});
+
+test.each([
+  ['failed to dial "/run/containerd/containerd.sock": permission denied', {}],
+  ['failed to dial "/run/containerd/containerd.sock": permission denied', {
+    container: { volumeMounts: [{ name: 'v', mountPath: '/run/containerd/containerd.sock' }] },
+    spec: { volumes: [{ name: 'v', hostPath: { path: '/run/containerd/containerd.sock' } }] },
+  }],
+])('a client is not given the socket of a server: %s %j', (text, more) => {
+  expect(causesOf(failedPod(text, more))).toEqual(['unknown']);
+});

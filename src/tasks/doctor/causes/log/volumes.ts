@@ -167,16 +167,23 @@ function claimFix({ path, claim = 'NAME' }: EvidentMount): Remedy {
 
 /** The log does not name a path: it is about one of the volumes of the container that have a size. */
 function unnamedFix({ evidence: { mounts } }: SignMatch): Remedy {
-  const sized = mounts.filter(({ type, readOnly }) => !readOnly && (type === 'emptyDir' || type === 'memory'));
-  const volumes = sized.length > 0 ? sized : [{ path: 'PATH', volume: 'VOLUME' }];
-  const paths = volumes.map(({ path }) => path);
-  const declared = paths.map((path) => `WritablePath.fromEmptyDir('${path}', { sizeLimit: Size.gibibytes(2) })`).join(', ');
+  const writable = mounts.filter(({ readOnly }) => !readOnly);
+  const claims = writable.filter(({ type }) => type === 'claim');
+  const sized = writable.filter(({ type }) => type === 'emptyDir' || type === 'memory');
+  if (claims.length === 1 && sized.length === 0) {
+    return claimFix(claims[0]);
+  }
+  const paths = [...sized, ...claims].map(({ path }) => path);
+  const declared = sized.map(({ path }) => `WritablePath.fromEmptyDir('${path}', { sizeLimit: Size.gibibytes(2) })`).join(', ');
   return {
-    do: `give the volume at ${paths.join(' or ')} more room${paths.length > 1 ? ' (the log does not name which one is full)' : ''}: a `
+    do: `give ${paths.length === 0 ? 'the full volume' : `the volume at ${paths.join(' or ')}`} more room`
+      + `${paths.length === 1 ? '' : ' (the log does not name it: `df -h` in the container shows which one is full)'}: a `
       + 'larger sizeLimit, or a volume on disk instead of in memory; a PVC by `kubectl edit pvc`',
-    typescript: `writablePaths: [${declared}],`,
-    yaml: ['volumes:', ...volumes.map(({ volume }) => `  - { name: ${volume}, emptyDir: { sizeLimit: 2Gi } }`)].join('\n'),
-    settings: `writablePaths: [${paths.map((path) => `{ path: ${path}, sizeLimit: 2Gi }`).join(', ')}]`,
+    ...sized.length > 0 && {
+      typescript: `writablePaths: [${declared}],`,
+      yaml: ['volumes:', ...sized.map(({ volume }) => `  - { name: ${volume}, emptyDir: { sizeLimit: 2Gi } }`)].join('\n'),
+      settings: `writablePaths: [${sized.map(({ path }) => `{ path: ${path}, sizeLimit: 2Gi }`).join(', ')}]`,
+    },
   };
 }
 
