@@ -148,6 +148,7 @@ describe('a database of SQLite that the log names is looked for in the volumes',
     expect(causesOf(failedPod(text, more))).toEqual([cause]);
     const { stdout } = await run(['doctor', '-'], { input: JSON.stringify(failedPod(text, more)) });
     expect(stdout.includes('does not name it')).toBe(!text.includes('/'));
+    expect(stdout).not.toContain("fromEmptyDir('PATH')");
   });
 });
 
