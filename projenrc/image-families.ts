@@ -20,7 +20,7 @@ const HEAD = `// Generated from ${FOLDER} by \`npx projen compile\`. Do not edit
  * @throws InputError naming the file, line and column, the problem and the fix
  */
 export function familiesIn(file: string, bytes: Uint8Array): readonly ImageFamily[] {
-  return readWritten(file, bytes, (value) => {
+  return readWritten(file, bytes, ({ value }) => {
     const { content: { images = [], ...others }, rules: { ownImages } } = toSettings(value ?? {});
     for (const key of Object.keys(others)) {
       throw new FieldError([key], `\`${key}\` does not describe an image: keep only \`images\``);

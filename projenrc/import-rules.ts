@@ -85,7 +85,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
       },
       'charts': {
         contents: 'Charts and kustomizations into the manifests that they render to: finds them, refuses what would leave their folders, and runs Helm and kustomize.',
-        imports: ['audit', 'image-facts', 'settings-file', 'reports', 'programs', 'yaml', 'files', 'manifest'],
+        imports: ['audit', 'image-facts', 'settings-file', 'reports', 'programs', 'controls', 'yaml', 'files', 'manifest'],
       },
       'audit': {
         contents: 'Files, standard input and Dockerfiles into findings, and into hardened files: a library that the command line calls.',

@@ -12,6 +12,7 @@ import { Io, log } from './io';
 import { Progress, shareText } from './progress';
 import { readInputs } from './render/read-inputs';
 import { parseReport, Reports, WantedReport } from './reports';
+import { checkEvaluated } from './selected-controls';
 import { targetRules } from './target-options';
 import { terminalStyle } from './terminal';
 import { InputError, orInputError } from '../../formats/manifest/input-error';
@@ -91,6 +92,7 @@ class AuditRun {
     const { paths, changedSince: revision, excludeFiles, only, action } = options;
     this.settings = overriding(withImageLock(settingsOf(options.config), options), targetRules(options));
     this.rules = new RulesByFile(this.settings);
+    checkEvaluated(only, this.rules.all);
     this.failOn = options.failOn ?? this.settings.failOn ?? 'error';
     this.only = only.length > 0 ? only : undefined;
     const isExcluded = orInputError(() => fileMatcher(excludeFiles.map((glob) => slashed(glob)), '.'), '--exclude-files: ');

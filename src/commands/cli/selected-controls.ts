@@ -1,7 +1,10 @@
 import { InputError, orInputError } from '../../formats/manifest/input-error';
 import { findControl } from '../../policy/controls/catalog';
-import { isWaivable } from '../../policy/controls/control';
+import { isWaivable, Level, LEVELS } from '../../policy/controls/control';
+import { HardeningConfig } from '../../policy/engine/plan';
+import { COUNTERPARTS, Profile, profileOf } from '../../policy/engine/profile';
 import { checkControlId } from '../../policy/waivers/check-waiver';
+import { evaluationOf } from '../../tasks/audit/evaluation';
 
 /** Characters of file names and patterns that no control has. */
 const FILE = /[*?/.]/;
@@ -23,4 +26,33 @@ export function checkSelected(option: string, ids: readonly string[]): void {
       throw new InputError(`${option} ${id}: controls in the group "${control.level}" are always evaluated: name a control of a profile`);
     }
   }
+}
+
+/**
+ * Checks that an audit evaluates the controls that `--only` selects: a control that no file is evaluated for would have no findings.
+ *
+ * @param rules the rules of all files
+ * @throws InputError naming a control that is off or not in the profile
+ */
+export function checkEvaluated(ids: readonly string[], rules: readonly HardeningConfig[]): void {
+  const profiles = ids.length === 0 ? [] : rules.map((each) => evaluationOf(each).profile);
+  const missing = ids.find((id) => profiles.every((profile) => !profile.ids.has(id)));
+  if (missing !== undefined) {
+    throw new InputError(`--only ${missing}: ${reasonOf(missing, profiles)}`);
+  }
+}
+
+function reasonOf(id: string, profiles: readonly Profile[]): string {
+  if (profiles.some(({ level, version }) => profileOf(level, version).ids.has(id))) {
+    return 'the settings file sets its severity to `off`: remove that';
+  }
+  const [{ level, version, ids }] = profiles;
+  const own = findControl(id)!.level as Level;
+  const instead = COUNTERPARTS.get(id)?.find((other) => ids.has(other.id));
+  if (instead) {
+    return `the profile ${level} has ${instead.id} instead: name that, or add --profile ${own}`;
+  }
+  return LEVELS.indexOf(own) > LEVELS.indexOf(level)
+    ? `the profile ${level} does not have it: add --profile ${own}`
+    : `the profile ${level} does not have it for Kubernetes 1.${version}: remove it, or change --kubernetes-version`;
 }

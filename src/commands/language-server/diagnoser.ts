@@ -2,7 +2,7 @@ import { Diagnostic, DiagnosticSeverity, Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { evaluateText } from './evaluate';
 import { fileKind, helmPlace } from './file-kind';
-import { listKindOf, ListProblem, problemsIn, singleDocument } from './list-files';
+import { listKindOf, ListProblem, problemsIn, readList } from './list-files';
 import { Neighbors } from './neighbors';
 import { SettingsStore, UsedSettings } from './settings-store';
 import { isTooLong, Texts } from './texts';
@@ -35,9 +35,9 @@ interface LastDiagnosed {
   readonly isRead: boolean;
 }
 
-/** An unreadable text, and the reason, if the author has to know it. */
+/** The reason why a text was not evaluated. */
 interface Unread {
-  readonly problem?: Diagnostic;
+  readonly problem: Diagnostic;
   /** The diagnostics of the readable part. Undefined if the text is not YAML: then the earlier diagnostics stay. */
   readonly found?: Diagnosed;
 }
@@ -77,7 +77,7 @@ export class Diagnoser {
     }
     const read = this.find(document, path, used);
     const good = isRead(read) ? read : read.found ?? before?.good ?? NOTHING;
-    const found = isRead(read) || !read.problem ? good : { ...good, diagnostics: [...good.diagnostics, read.problem] };
+    const found = isRead(read) ? good : { ...good, diagnostics: [...good.diagnostics, read.problem] };
     this.last.set(uri, { document, version, used, around, found, good, isRead: isRead(read) });
     return found;
   }
@@ -106,15 +106,18 @@ export class Diagnoser {
     }
     const list = listKindOf(document, path);
     if (list) {
-      const single = singleDocument(text);
-      return single ? { findings: [], diagnostics: problemsIn(list, single, path).map(listDiagnostic(this.support())) } : {};
+      const name = nameIn(used.folder, path);
+      const read = readList(text, name);
+      return read instanceof InputError
+        ? { problem: unreadText(document, name, read) }
+        : { findings: [], diagnostics: problemsIn(list, read, path).map(listDiagnostic(this.support())) };
     }
     return this.evaluated(document, path, used, false);
   }
 
   private evaluated(document: TextDocument, path: string, used: UsedSettings, isDockerfile: boolean): Diagnosed | Unread {
     if (!used.isKnown) {
-      return { findings: [], diagnostics: [unreadSettings(used)] };
+      return { problem: unreadSettings(used), found: NOTHING };
     }
     const input = this.texts.inputOf(document, nameIn(used.folder, path), isDockerfile);
     const evaluated = evaluateText({ path, input, memo: this.texts.memoOf(document) }, used, this.neighbors);

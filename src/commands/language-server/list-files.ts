@@ -2,9 +2,9 @@ import { basename, dirname } from 'path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fileKind } from './file-kind';
 import { inFolder } from './working-folder';
-import { FieldError } from '../../formats/manifest/input-error';
-import { asArray, isObject, JsonObject, Path } from '../../formats/manifest/json';
-import { readSingleDocument, SingleDocument } from '../../formats/yaml/single-document';
+import { FieldError, InputError } from '../../formats/manifest/input-error';
+import { asArray, asObject, isObject, JsonObject, Path } from '../../formats/manifest/json';
+import { readWritten, SingleDocument } from '../../formats/yaml/single-document';
 import { SourceRange } from '../../formats/yaml/source-lines';
 import { isLockFile } from '../../knowledge/image-lock/locked-images';
 import { parseLockContent } from '../../knowledge/image-lock/parse-lock';
@@ -67,10 +67,19 @@ const MAY_BE_OURS = /^[ \t]{0,8}(?:\{[ \t]{0,8})?["']?(?:waivers|neverWaive)["']
 
 /** The document of a text; undefined if it cannot be read. */
 export function singleDocument(text: string): SingleDocument | undefined {
+  const read = readList(text, '');
+  return read instanceof InputError ? undefined : read;
+}
+
+/** The document of a file of ours, or the error of the command line if it cannot be read. */
+export function readList(text: string, name: string): SingleDocument | InputError {
   try {
-    return readSingleDocument(Buffer.from(text));
-  } catch {
-    return undefined;
+    return readWritten(name, Buffer.from(text), (document) => document);
+  } catch (error) {
+    if (error instanceof InputError) {
+      return error;
+    }
+    throw error;
   }
 }
 
@@ -90,8 +99,8 @@ export function problemsIn(kind: ListKind, { value, keyRangeOf }: SingleDocument
     check(() => parseLockContent(value));
     return problems;
   }
-  const content = isObject(value) ? value : {};
-  const { waivers: entries, ...rest } = content;
+  const content = value ?? {};
+  const { waivers: entries, ...rest } = asObject(content);
   const others = Array.isArray(entries) ? { ...rest, waivers: [] } : content;
   const file = check((): Partial<WaiverFile> => {
     if (kind === 'waivers') {

@@ -33,8 +33,8 @@ interface Loaded {
 /** The settings of files, found as the command line finds them, and read again when their files change. */
 export class SettingsStore {
   private readonly loaded = new Map<string, Loaded>();
-  /** The settings files of evaluated files. */
-  private readonly files = new Map<string, string | undefined>();
+  /** The keys of the settings of evaluated files; undefined while none can be chosen. */
+  private readonly keys = new Map<string, string | undefined>();
 
   constructor(private readonly texts: Texts, private readonly roots: () => readonly string[]) {}
 
@@ -43,11 +43,11 @@ export class SettingsStore {
     try {
       working = workingFolderOf(path, this.roots());
     } catch (error) {
-      this.files.set(path, undefined);
+      this.take(path, undefined);
       return { ...unknown({ folder: process.cwd() }), problem: messageOf(error) };
     }
-    const key = `${working.folder}\0${working.settingsFile}`;
-    this.files.set(path, working.settingsFile);
+    const key = keyOf(working);
+    this.take(path, key);
     const before = this.loaded.get(key);
     if (before && this.isCurrent(before)) {
       return before.used;
@@ -57,21 +57,32 @@ export class SettingsStore {
     return loaded.used;
   }
 
-  /** Whether a settings file has changed, or an open document has another settings file now. */
+  /** Whether the settings of an open document have changed, or it has another settings file now. */
   public get isChanged(): boolean {
-    return [...this.loaded.values()].some((each) => !this.isCurrent(each))
-      || this.texts.documents.all().some(({ uri }) => this.isMoved(uri));
+    return this.texts.documents.all().some(({ uri }) => this.isOutdated(uri));
   }
 
-  private isMoved(uri: string): boolean {
+  private isOutdated(uri: string): boolean {
     const path = this.texts.pathFor(uri);
-    if (path === undefined || !this.files.has(path)) {
+    if (path === undefined || !this.keys.has(path)) {
       return false;
     }
+    const key = this.keys.get(path);
+    const loaded = key === undefined ? undefined : this.loaded.get(key);
     try {
-      return workingFolderOf(path, this.roots()).settingsFile !== this.files.get(path);
+      return keyOf(workingFolderOf(path, this.roots())) !== key || !loaded || !this.isCurrent(loaded);
     } catch {
-      return this.files.get(path) !== undefined; // The folder has two settings files now.
+      return key !== undefined; // The folder has two settings files now.
+    }
+  }
+
+  /** Notes the settings of a file. Settings of a deleted file must not stay as the last valid ones of a new file in its place. */
+  private take(path: string, key: string | undefined): void {
+    const before = this.keys.get(path);
+    this.keys.set(path, key);
+    const deleted = before === undefined || before === key ? undefined : this.loaded.get(before)?.used.settingsFile;
+    if (before !== undefined && deleted !== undefined && this.texts.stampOf(deleted) === undefined) {
+      this.loaded.delete(before);
     }
   }
 
@@ -98,6 +109,10 @@ export class SettingsStore {
       return { used: { ...before ?? unknown(working), problem: messageOf(error) }, stamps };
     }
   }
+}
+
+function keyOf({ folder, settingsFile }: WorkingFolder): string {
+  return `${folder}\0${settingsFile}`;
 }
 
 function read(working: WorkingFolder, take: (file: NamedFile) => NamedFile, bytesOf: (file: NamedFile) => Buffer): UsedSettings {

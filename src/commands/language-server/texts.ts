@@ -22,6 +22,8 @@ export function isTooLong(document: TextDocument): boolean {
 export class Texts {
   public readonly documents = new TextDocuments(TextDocument);
 
+  private readonly openings = new WeakMap<TextDocument, number>();
+  private opened = 0;
   private readonly memos = new WeakMap<TextDocument, DocumentMemo>();
 
   /** @param roots the workspace folders */
@@ -61,7 +63,7 @@ export class Texts {
   public stampOf(path: string): string | undefined {
     const open = this.openAt(path);
     if (open) {
-      return `version ${open.version}`;
+      return `opened ${this.openingOf(open)}, version ${open.version}`;
     }
     try {
       const { mtimeMs, size } = statSync(path);
@@ -69,6 +71,13 @@ export class Texts {
     } catch {
       return undefined;
     }
+  }
+
+  /** Editors count the versions of a document anew when they open it again. */
+  private openingOf(document: TextDocument): number {
+    const opening = this.openings.get(document) ?? ++this.opened;
+    this.openings.set(document, opening);
+    return opening;
   }
 
   /** @throws if it is not open and cannot be read */

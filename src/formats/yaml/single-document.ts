@@ -42,14 +42,14 @@ const START = { line: 1, column: 1 };
 /**
  * Reads a file of a user with one document.
  *
- * @param read converts the value, given the ranges of its fields; throws a FieldError with the path of a wrong field
+ * @param read converts the document; throws a FieldError with the path of a wrong field
  * @throws InputError with the file, line and column, and the problem
  */
-export function readWritten<T>(file: string, bytes: Uint8Array, read: (value: unknown, rangeOf: SingleDocument['rangeOf']) => T): T {
+export function readWritten<T>(file: string, bytes: Uint8Array, read: (document: SingleDocument) => T): T {
   let document: SingleDocument | undefined;
   try {
     document = readSingleDocument(bytes);
-    return read(document.value, document.rangeOf);
+    return read(document);
   } catch (error) {
     const path = error instanceof FieldError ? error.path : [];
     const { line, column } = error instanceof YamlError ? error : document?.rangeOf(path) ?? START;

@@ -18,7 +18,7 @@ const RENEW = 'remove the file, and run `cdk8s-hardened lock`, which writes a ne
  * @throws InputError naming the file, line and column, the problem and the fix
  */
 export function parseLock(bytes: Uint8Array, file: string): LockedImages {
-  return readWritten(file, bytes, (value) => ({ file, images: parseLockContent(value) }));
+  return readWritten(file, bytes, ({ value }) => ({ file, images: parseLockContent(value) }));
 }
 
 /**

@@ -76,17 +76,18 @@ export async function renderChecked(rendering: ChartRendering, running: Running)
 }
 
 /**
- * The version of the Helm in the user's PATH, such as `v4.1.4`.
+ * The version of the Helm in the user's PATH, such as `v4.1.4`. A Helm that the user built says only `v4.1`.
  *
  * @throws InputError if Helm is not installed, or prints no version
  */
 export async function helmVersion(running: Running): Promise<string> {
   const { stdout, stderr } = await runHelm(['version', '--template={{.Version}}'], running.env, limitsOf(running));
-  const [version] = /^v\d+\.\d+\.\d+\S*$/.exec(stdout.toString('utf8').trim()) ?? [];
-  if (version === undefined) {
-    throw new InputError(`helm does not say its version: ${oneLine(stderr)}: install Helm 3 or 4 (https://helm.sh/docs/intro/install)`);
+  const printed = stdout.toString('utf8').trim();
+  if (!/^v\d+\.\d+\S*$/.test(printed)) {
+    const said = oneLine(stderr) || oneLine(printed) || 'nothing';
+    throw new InputError(`helm printed ${JSON.stringify(said)} in place of its version: install Helm 3 or 4 (https://helm.sh/docs/intro/install)`);
   }
-  return version;
+  return printed;
 }
 
 /** The default name of a release. */

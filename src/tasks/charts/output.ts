@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../../policy/controls/secrets/secret-words';
 import { Answer } from '../programs/answer';
 
 const MOST_LINES = 20;
@@ -5,9 +6,9 @@ const LONGEST_REASON = 1500;
 /** Messages of Helm about links that `checkLinks` has allowed. */
 const NOISE = /(?:walk\.go:\d+: |\blevel=INFO msg=")found symbolic link in path/;
 
-/** The lines that a program printed, without empty ones. */
+/** The lines that a program printed, without empty ones and without secrets: a template can print any value. */
 export function printedLines(text: string): readonly string[] {
-  return text.split('\n').map((line) => line.trimEnd()).filter((line) => line !== '' && !NOISE.test(line));
+  return text.split('\n').map((line) => line.trimEnd()).filter((line) => line !== '' && !NOISE.test(line)).map(withoutSecrets);
 }
 
 /** The reason of a program for its failure. Programs print warnings first, and the reason last. */

@@ -54,7 +54,7 @@ const READ_DIRECTORY = /^\/(?:etc|usr|bin|sbin|lib\w*|opt|app|srv|root|home|var\
 
 /** True if the error is about a file, not about a login, a table or a socket of another program. */
 export function isFile(found: SignMatch): boolean {
-  return !isOfService(found.line.text) && !isBind(found) && !(isClient(found) && isOnRoot(found));
+  return !isOfService(found.line.text) && !isBind(found) && !(isClient(found) && isOfOthers(found));
 }
 
 /** True if the program tried to write, not to read. */
@@ -159,9 +159,16 @@ export function isWriteWithoutReason(found: SignMatch): boolean {
     && ![EROFS, DENIED, OTHER_REASON, GOES_ON].some((pattern) => pattern.test(text)) && (WRITTEN_FILE.test(path) || WRITES.test(text));
 }
 
+/** True for a path in the image or of the node, which no other container of the pod makes. */
+function isOfOthers(found: SignMatch): boolean {
+  return isOnRoot(found) || mountOf(found.evidence, failedPath(found) ?? '')?.type === 'hostPath';
+}
+
+const CLIENT = /\b(?:connect(?:ing|ion)?|dial(?:ing|ed)?)\b/i;
+
 /** True for a client that may not write the socket of a server: a volume would hide the socket. */
 function isClient(found: SignMatch): boolean {
-  return /\bconnect(?:ing|ion)?\b/i.test(withoutPaths(found.line.text)) && /\.sock(?:et)?$/.test(failedPath(found) ?? '');
+  return CLIENT.test(withoutPaths(found.line.text)) && /\.sock(?:et)?$/.test(failedPath(found) ?? '');
 }
 
 function isBind({ line }: SignMatch): boolean {

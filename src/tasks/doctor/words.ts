@@ -33,6 +33,9 @@ export const NO_ENTRY = alternatives([
 /** The words for EPERM. */
 export const NOT_PERMITTED = /operation not permitted|\bEPERM\b|\(1: |(?:Errno|errno =|os error|error number) 1\b/i;
 /** The words for EBUSY, of the GNU library and of musl. */
+/** SQLite cannot write a database, or the journal beside it. */
+export const SQLITE = /attempt to write a readonly database|SQLITE_READONLY|SQLITE_CANTOPEN|unable to open database file/;
+
 export const BUSY = /\bresource busy|\bEBUSY\b|(?:Errno|os error) 16\b/i;
 /** A change of the owner, the group or the mode of a file, by a program or in the words of one. */
 export const CHANGES_OWNER = /\b[lf]?ch(?:own|grp|mod)(?:at)?\b/i;

@@ -25,7 +25,7 @@ const MISNAMED = ['cdk8s-hardened.yml', '.cdk8s-hardened.yaml', '.cdk8s-hardened
  */
 export function readSettingsFile(named: NamedFile, bytes: Uint8Array = readNamed(named)): SettingsFile {
   const { path: file } = named;
-  return readWritten(file, bytes, (value, rangeOf) => {
+  return readWritten(file, bytes, ({ value, rangeOf }) => {
     const settings = toSettings(value ?? {}, dirname(file));
     const positionOf = (path: Path) => {
       const { line, column } = rangeOf(path);

@@ -15,16 +15,21 @@ export class RulesByFile {
     return this.for('');
   }
 
+  /** The rules for all files, and those with each entry for some files. */
+  public get all(): readonly HardeningConfig[] {
+    const { overrides } = this.settings;
+    return [this.general, ...overrides.map((entry) => this.merged(overrides.filter((each) => each === entry || each.isFor(''))))];
+  }
+
   public for(file: string): HardeningConfig {
     if (this.last?.file !== file) {
-      this.last = { file, rules: this.matching(file) };
+      this.last = { file, rules: this.merged(this.settings.overrides.filter(({ isFor }) => isFor(file))) };
     }
     return this.last.rules;
   }
 
-  private matching(file: string): HardeningConfig {
+  private merged(matching: SettingsFile['overrides']): HardeningConfig {
     const { rules, overrides } = this.settings;
-    const matching = overrides.filter(({ isFor }) => isFor(file));
     const key = matching.map((override) => overrides.indexOf(override)).join();
     const merged = this.known.get(key) ?? matching.reduce((outer, { rules: inner }) => mergedRules(outer, inner), rules);
     this.known.set(key, merged);

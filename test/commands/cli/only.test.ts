@@ -122,3 +122,24 @@ describe.each(FORMAT_NAMES)('in the format %s', (format) => {
     expect(await audit('--format', format)).toEqual(await audit('--format', format, '--report', 'json=report.json'));
   });
 });
+
+test.each([
+  ['pss-baseline', 'read-only-root-filesystem', undefined, 'the profile pss-baseline does not have it: add --profile hardened'],
+  ['pss-restricted', 'dockerfile-user-root', undefined, 'the profile pss-restricted does not have it: add --profile hardened'],
+  ['hardened', 'capabilities-baseline', undefined, 'the profile hardened has capabilities-restricted instead: name that, or add --profile pss-baseline'],
+  ['pss-baseline', 'capabilities-restricted', undefined, 'the profile pss-baseline has capabilities-baseline instead: name that, or add --profile pss-restricted'],
+  ['pss-baseline', 'privileged', undefined, undefined],
+  ['hardened', 'image-digest', 'controls: {image-digest: {severity: off, reason: we trust our registry}}', 'the settings file sets its severity to `off`: remove that'],
+])('in the profile %s, --only %s with the settings %s is refused because %s', async (profile, id, settings, reason) => {
+  workspace().write({ 'web.yaml': stringify(goodPod()), ...settings && { 'cdk8s-hardened.yaml': settings } });
+  const { status, stderr } = await workspace().audit('web.yaml', '--profile', profile, '--only', id);
+  expect({ status, stderr }).toEqual(reason === undefined
+    ? { status: 0, stderr: [] }
+    : { status: 2, stderr: [`cdk8s-hardened: --only ${id}: ${reason}`] });
+});
+
+test('--only may name a control that some files are evaluated for', async () => {
+  const settings = 'profile: pss-baseline\noverrides: [{files: [sub/**], profile: hardened}]\n';
+  workspace().write({ 'sub/web.yaml': stringify({ ...goodPod(), spec: { ...goodPod().spec as object, enableServiceLinks: true } }), 'cdk8s-hardened.yaml': settings });
+  expect(await workspace().json('.', '--only', 'service-links')).toMatchObject({ findings: [{ control: 'service-links' }] });
+});

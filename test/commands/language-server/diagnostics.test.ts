@@ -1,3 +1,4 @@
+import { rmSync } from 'fs';
 import { Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { CAPABILITIES, Editor, MANIFEST, PULLING, until } from './editor';
 import { run } from '../cli/support';
@@ -8,6 +9,8 @@ beforeEach(() => { editor = new Editor(); });
 afterEach(() => editor.stop());
 
 const codes = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code }) => code);
+/** The newest diagnostics of a file. */
+const last = (name: string) => editor.pushed.filter(({ uri }) => uri === editor.uriOf(name)).at(-1)!.diagnostics;
 const withCode = (diagnostics: readonly Diagnostic[], code: string) => diagnostics.find((each) => each.code === code)!;
 
 async function opened(
@@ -332,6 +335,59 @@ describe('settings', () => {
     expect(diagnostics).toMatchObject([{ severity: DiagnosticSeverity.Warning, code: 'settings', message: expect.stringMatching(/^Not evaluated: cdk8s-hardened\.yaml:1:1: `profile` is "none"/) }]);
   });
 
+  it('that cannot be read leave nothing behind once they can be read, also in a text that is not YAML', async () => {
+    await opened(MANIFEST.replace('privileged: true', 'privileged: ['), 'web.yaml', { 'cdk8s-hardened.yaml': 'profile: none\n' });
+    expect(codes(await editor.diagnostics('web.yaml'))).toEqual(['settings']);
+    await editor.open('cdk8s-hardened.yaml');
+    await editor.replace('cdk8s-hardened.yaml', 'none', 'pss-baseline');
+    await until(() => codes(last('web.yaml')).join() === 'unreadable');
+  });
+
+  it('that were opened again count with their new text', async () => {
+    await opened(MANIFEST, 'web.yaml', { 'cdk8s-hardened.yaml': 'profile: pss-baseline\n' });
+    await editor.open('cdk8s-hardened.yaml');
+    await editor.diagnostics('cdk8s-hardened.yaml');
+    await editor.close('cdk8s-hardened.yaml');
+    await editor.open('cdk8s-hardened.yaml', 'profile: hardened\n');
+    await until(() => last('web.yaml').length > 10);
+  });
+
+  it('of a deleted file do not apply to an invalid one in its place', async () => {
+    await opened(MANIFEST, 'web.yaml', { 'cdk8s-hardened.yaml': 'excludeFiles: ["*.yaml"]\n' });
+    expect(await editor.diagnostics('web.yaml')).toEqual([]);
+    const report = () => editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: editor.uriOf('cdk8s-hardened.yaml'), type: 2 }] });
+    rmSync(editor.pathOf('cdk8s-hardened.yaml'));
+    await report();
+    await until(() => last('web.yaml').length > 10);
+    editor.write({ 'cdk8s-hardened.yaml': 'profile: none\n' });
+    await report();
+    await until(() => codes(last('web.yaml')).join() === 'settings');
+  });
+
+  it.each([
+    ['deleted', () => rmSync(editor.pathOf('cdk8s-hardened.yaml'))],
+    ['changed while no document uses them', () => editor.write({ 'cdk8s-hardened.yaml': 'profile: hardened # all\n' })],
+  ])('that were %s are read once', async (_, change) => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'setTimeout', 'Date', 'nextTick', 'queueMicrotask'] });
+    try {
+      editor = new Editor(PULLING);
+      await editor.start({ 'cdk8s-hardened.yaml': 'profile: pss-baseline\n', 'web.yaml': MANIFEST, 'sub/cdk8s-hardened.yaml': '' });
+      await editor.open('sub/web.yaml', MANIFEST);
+      await editor.pull('sub/web.yaml');
+      await editor.open('web.yaml');
+      await editor.pull('web.yaml');
+      await editor.close('web.yaml');
+      change();
+      for (let polls = 0; polls < 5; polls++) {
+        jest.advanceTimersByTime(2000);
+        await editor.pull('sub/web.yaml');
+      }
+      expect(editor.refreshes).toBeLessThanOrEqual(2); // One for the closed document.
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('with a similar name are reported as by the command line', async () => {
     const diagnostics = await opened(MANIFEST, 'web.yaml', { 'cdk8s-hardened.yml': '' });
     expect(diagnostics).toMatchObject([{ code: 'settings', message: expect.stringContaining('a settings file is named cdk8s-hardened.yaml') }]);
@@ -369,12 +425,21 @@ images:
 
   it('have nothing if all is right, and keep what was wrong while they cannot be read', async () => {
     expect(await opened('profil: hardened\n', 'cdk8s-hardened.yaml')).toHaveLength(1);
-    const count = editor.pushed.length;
     await editor.replace('cdk8s-hardened.yaml', 'profil: hardened', 'profile: [');
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    expect(editor.pushed).toHaveLength(count);
+    expect(codes(await editor.diagnostics('cdk8s-hardened.yaml'))).toEqual([undefined, 'unreadable']);
     await editor.replace('cdk8s-hardened.yaml', 'profile: [', 'profile: hardened');
     expect(await editor.diagnostics('cdk8s-hardened.yaml')).toEqual([]);
+  });
+
+  it.each([
+    [': \n', 'cdk8s-hardened.yaml', '`` cannot be a key'],
+    ['profile: hardened\nprofile: pss-baseline\n', 'cdk8s-hardened.yaml', /^the key `profile` is set twice/],
+    ['profile: hardened\n---\nfailOn: never\n', 'cdk8s-hardened.yaml', 'it has several documents: keep one'],
+    ['hardened\n', 'cdk8s-hardened.yaml', 'the settings file is a text: write an object'],
+    ['- hardened\n', 'cdk8s-hardened.yaml', 'the settings file is a list: write an object'],
+    ['neverWaive: [privileged\n', 'waivers.yaml', /./],
+  ])('%j in %s has the error of the command line', async (text, name, message) => {
+    expect(await opened(text, name)).toMatchObject([{ severity: DiagnosticSeverity.Error, message: expect.stringMatching(message) }]);
   });
 });
 

@@ -127,7 +127,7 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
   'switch-elsewhere': {
     values: POD_AND_CONTAINER,
     summary: '1 of 1 workload restricted by 2 values (8 lines); 1 patch',
-    says: ['no known value reaches Deployment shop, container "make-user": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: the chart has a value for it that counts only if another one is set; a patch sets it'],
+    says: ['no known value reaches Deployment shop, container "make-user": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: the chart has a value for it that its schema refuses, or that counts only if another one is set; a patch sets it'],
   },
   'sibling': {
     values: SECCOMP_ONLY,

@@ -179,6 +179,15 @@ test('no line is proposed beside an empty field, which would be there twice', as
   expect(proposed).toEqual(['  propose upstream, in charts/web/templates/web.yaml: {{ with $.Values.podSecurityContext }}securityContext: {{- toYaml . | nindent 8 }}{{ end }}']);
 });
 
+test('no line is proposed with a value whose destination is unknown, since the field may have it already', async () => {
+  const own = '{{ with $.Values.securityContext }}securityContext: {{- toYaml . | nindent 12 }}{{ end }}';
+  const guard = '{{ if (dig "readOnlyRootFilesystem" false $.Values.securityContext) }}{{ fail "it writes to /" }}{{ end }}';
+  write({ 'values.yaml': 'securityContext: {}\n', 'templates/web.yaml': `${deployment({ container: own })}${guard}\n` });
+  const lines = await report();
+  expect(lines).toContain('securityContext was not traced: the chart does not render with a marker in it');
+  expect(lines.filter((line) => line.includes('propose upstream') && line.includes('.securityContext'))).toEqual([]);
+});
+
 test('no line is proposed where text cannot begin a line, or a name cannot be in a template', async () => {
   const chart = write({ 'templates/web.yaml': deployment({ pod: 'securityContext: { fsGroup: 2000 }' }) });
   expect((await report()).filter((line) => line.includes('propose upstream') && line.includes('podSecurityContext'))).toEqual([]);

@@ -104,3 +104,84 @@ test.each([
   const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([failedPod(log)]);
   expect(cause.fix(found).do).toMatch(instruction);
 });
+
+describe('a data directory that may hold a database stays the data directory', () => {
+  const claimAt = (path: string) => ({
+    container: { volumeMounts: [{ name: 'v', mountPath: path }] }, spec: { volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'data' } }] },
+  });
+  const DATA = '/var/lib/postgresql/data';
+
+  test.each([
+    [`FATAL:  data directory "${DATA}" has wrong ownership`, `run as the uid that owns ${DATA}: \`ls -ldn ${DATA}\` shows it, and images of postgres use 999, or 70 on Alpine. Only while ${DATA} has no database, use a subdirectory instead: PGDATA=${DATA}/pgdata`],
+    [`FATAL:  data directory "${DATA}/pgdata" has wrong ownership`, `run as the uid that owns ${DATA}/pgdata: \`ls -ldn ${DATA}/pgdata\` shows it, and images of postgres use 999, or 70 on Alpine`],
+    [`initdb: error: could not change permissions of directory "${DATA}/pgdata": Operation not permitted`, `run as the uid that owns ${DATA}/pgdata: \`ls -ldn ${DATA}/pgdata\` shows it, and images of postgres use 999, or 70 on Alpine`],
+    [`FATAL:  data directory "${DATA}" has invalid permissions`, `run \`chmod 0700 ${DATA}\` as its owner before the server starts, such as in an init container: the kubelet opens the root of a volume to the fsGroup at each start. Only while ${DATA} has no database, use a subdirectory instead: PGDATA=${DATA}/pgdata`],
+    [`FATAL:  data directory "${DATA}/pgdata" has group or world access`, `write \`fsGroupChangePolicy: OnRootMismatch\`, so that the kubelet opens only the root of the volume to the fsGroup, and run \`chmod 0700 ${DATA}/pgdata\` as its owner before the server starts, such as in an init container`],
+  ])('%s', async (text, advice) => {
+    const { stdout } = await run(['doctor', '-', '--format', 'json'], { input: JSON.stringify(failedPod(text, claimAt(DATA))) });
+    const [{ cause, do: found, typescript = '', yaml = '', settings = '' }] = JSON.parse(stdout).findings;
+    expect([cause, found]).toEqual(['data-directory', advice]);
+    expect(`${typescript}${yaml}${settings}`).not.toContain('PGDATA');
+  });
+
+  test('before the first start it is a subdirectory', async () => {
+    const text = `initdb: error: could not change permissions of directory "${DATA}": Operation not permitted`;
+    const { stdout } = await run(['doctor', '-'], { input: JSON.stringify(failedPod(text, claimAt(DATA))) });
+    expect(stdout).toContain(`do: use a subdirectory of the volume as data directory: PGDATA=${DATA}/pgdata`);
+  });
+});
+
+describe('a database of SQLite that the log names is looked for in the volumes', () => {
+  const inVolume = (volume: object, mount: object = {}) => ({
+    container: { volumeMounts: [{ name: 'v', mountPath: '/data', ...mount }] }, spec: { volumes: [{ name: 'v', ...volume }] },
+  });
+  const claim = { persistentVolumeClaim: { claimName: 'data' } };
+
+  test.each([
+    ['Error: failed to open database file /data/gitea.db: unable to open database file', inVolume(claim), 'claim-permission'],
+    ['attempt to write a readonly database: /data/x.db', inVolume(claim), 'claim-permission'],
+    ['attempt to write a readonly database: /data/x.db', inVolume(claim, { readOnly: true }), 'read-only-volume'],
+    ['unable to open database file: /data/x.db', inVolume({ configMap: { name: 'x' } }), 'read-only-volume'],
+    ['unable to open database file: /srv/x.db', inVolume(claim), 'path-not-writable'],
+    ['sqlite3.OperationalError: unable to open database file', inVolume(claim), 'path-not-writable'],
+  ])('%s: %j', async (text, more, cause) => {
+    expect(causesOf(failedPod(text, more))).toEqual([cause]);
+    const { stdout } = await run(['doctor', '-'], { input: JSON.stringify(failedPod(text, more)) });
+    expect(stdout.includes('does not name it')).toBe(!text.includes('/'));
+    expect(stdout).not.toContain("fromEmptyDir('PATH')");
+  });
+});
+
+describe('a full volume that the log does not name', () => {
+  const CLAIM = { name: 'd', persistentVolumeClaim: { claimName: 'data' } };
+  const SCRATCH = { name: 't', emptyDir: {} };
+  const MOUNTS = [{ name: 'd', mountPath: '/data' }, { name: 't', mountPath: '/tmp' }];
+  const volumes = (...all: { readonly name: string }[]) => ({
+    container: { volumeMounts: MOUNTS.filter(({ name }) => all.some((each) => each.name === name)) }, spec: { volumes: all },
+  });
+
+  test.each([
+    [volumes(CLAIM), /^raise the request of the PVC data at \/data/, undefined],
+    [volumes(CLAIM, SCRATCH), /^give the volume at \/tmp or \/data more room \(the log does not name it: `df -h`/, /fromEmptyDir\('\/tmp'/],
+    [volumes(SCRATCH), /^give the volume at \/tmp more room: /, /fromEmptyDir\('\/tmp'/],
+    [{}, /^give the full volume more room \(the log does not name it: `df -h`/, undefined],
+  ])('%j', async (more, advice, code) => {
+    const text = 'FATAL:  could not write lock file "postmaster.pid": No space left on device';
+    const { stdout } = await run(['doctor', '-', '--format', 'json'], { input: JSON.stringify(failedPod(text, more)) });
+    const [{ cause, do: found, typescript }] = JSON.parse(stdout).findings;
+    expect(cause).toBe('disk-full');
+    expect(found).toMatch(advice);
+    expect(typescript).toEqual(code === undefined ? undefined : expect.stringMatching(code));
+    expect(stdout).not.toContain('PATH');
+  });
+});
+
+test.each([
+  ['failed to dial "/run/containerd/containerd.sock": permission denied', {}],
+  ['failed to dial "/run/containerd/containerd.sock": permission denied', {
+    container: { volumeMounts: [{ name: 'v', mountPath: '/run/containerd/containerd.sock' }] },
+    spec: { volumes: [{ name: 'v', hostPath: { path: '/run/containerd/containerd.sock' } }] },
+  }],
+])('a client is not given the socket of a server: %s %j', (text, more) => {
+  expect(causesOf(failedPod(text, more))).toEqual(['unknown']);
+});

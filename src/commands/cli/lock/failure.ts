@@ -1,6 +1,7 @@
 import { ToolName } from './tool-names';
 import { Tool, TOOL } from './tools';
 import { parseImage, repositoryOf } from '../../../formats/manifest/image';
+import { withoutSecrets } from '../../../policy/controls/secrets/secret-words';
 import { Answer } from '../../../tasks/programs/answer';
 
 /** Why an image could not be locked. */
@@ -75,7 +76,8 @@ function lastLine(stderr: string): string | undefined {
   const line = stderr.split('\n').map((each) => each.trim()).filter((each) => each !== '').at(-1);
   const [, logged] = /\bmsg=("(?:[^"\\]|\\.)*")$/.exec(line ?? '') ?? [];
   const words = logged === undefined ? line : textIn(logged);
-  return words?.replace(/^error: |^Error parsing image name "[^"]*": |\.$/gi, '').slice(0, MAX_WORDS);
+  const reason = words?.replace(/^error: |^Error parsing image name "[^"]*": |\.$/gi, '').slice(0, MAX_WORDS);
+  return reason === undefined ? undefined : withoutSecrets(reason);
 }
 
 /** A text in quotes, as Go prints it, which is nearly JSON. */

@@ -68,7 +68,7 @@ export const TRIVY: Standard = {
     'rbac-secrets': [{ id: 'KSV-0041', object: /^ClusterRole / }, { id: 'KSV-0113', object: /^Role / }],
     'rbac-create-pods': [{ id: 'KSV-0048', values: /^[a-z]+: / }],
     'rbac-exec': [
-      { id: 'KSV-0053', values: /^pods\/exec: .*(?:\*|create|update|patch)/ },
+      { id: 'KSV-0053', values: /^pods\/exec: .*(?:\*|create)/ },
       { id: 'KSV-0054', values: /^pods\/attach: .*create/ },
     ],
     'rbac-nodes-proxy': [{ id: 'KSV-0047', values: /^nodes\/proxy: .*(?:create|get)/ }],

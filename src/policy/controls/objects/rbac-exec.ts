@@ -9,9 +9,11 @@ export const rbacExec = roleControl({
   safeNames: 'any',
   grants: [{
     group: '',
-    resources: ['pods/exec', 'pods/attach', 'pods/portforward', 'pods/ephemeralcontainers'],
-    verbs: ['create', 'get', 'update', 'patch'],
+    resources: ['pods/exec', 'pods/attach', 'pods/portforward'],
+    verbs: ['create', 'get'],
     notAlone: { verbs: ['get'], since: 35 },
+  }, {
+    group: '', resources: ['pods/ephemeralcontainers'], verbs: ['update', 'patch'],
   }],
   notes: ['Before Kubernetes 1.35, `get` alone is enough for a client that speaks WebSocket. Since then, the API server also requires '
     + '`create`, unless its feature gate AuthorizePodWebsocketUpgradeCreatePermission is off.'],

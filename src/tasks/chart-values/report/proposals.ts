@@ -8,13 +8,14 @@ import { isRandomName } from '../chart/random-names';
 import { pathKey } from '../choose/values';
 import { Arrival } from '../trace/marks';
 import { containerKey } from '../trace/places';
+import { Trace } from '../trace/trace';
 
 /** The line that gives a field of a pod or a container a value, as the maintainers of the chart would write it. */
 export function proposalFor(
   workload: AssessedWorkload,
   { container: name, pod: index }: Pick<FieldGroup, 'container' | 'pod'>,
   field: string,
-  arrivals: readonly Arrival[],
+  { arrivals, untraced }: Pick<Trace, 'arrivals' | 'untraced'>,
 ): string | undefined {
   const { rendered, document } = workload;
   const template = templateOfObject(workload);
@@ -37,7 +38,8 @@ export function proposalFor(
     && candidate.path.at(-1) === 'securityContext');
   const values = valuesFor(nameFor(field, name === undefined, isOfPod), component, maps);
   const value = values.find((path) => !taken.has(pathKey([...prefix, ...path])));
-  if (!value) {
+  // The field may have a value whose destination is unknown.
+  if (!value || untraced.some(({ path }) => pathKey(path) === pathKey([...prefix, ...value]))) {
     return undefined;
   }
   const owner = container?.path ?? pod.path;

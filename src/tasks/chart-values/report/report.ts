@@ -23,7 +23,7 @@ export function reportLines(level: Level, chart: HardenedChart, user: UserValues
     ...[warningsText(result)].filter((line) => line !== undefined),
     ...arrivalLines(settings),
     ...alsoChanged.map((title) => `the values also change ${title}`),
-    ...unreached(after, trace.arrivals).flatMap((leftover) => [
+    ...unreached(after, trace).flatMap((leftover) => [
       `no known value reaches ${leftoverText(leftover)}${patchText(leftover, patched)}`,
       ...leftover.proposals.map((line) => `  propose upstream, in ${line}`),
     ]),

@@ -7,21 +7,22 @@ import { differencesInPods } from '../prove/differences';
 import { INHERITED, VALUE_FIELDS } from '../trace/fields';
 import { Arrival } from '../trace/marks';
 import { ValuePlace } from '../trace/places';
+import { Trace } from '../trace/trace';
 
 /** The fields that `wantsOf` compares. */
 const KNOWN = Object.values(VALUE_FIELDS).flat().filter(({ mark }) => mark !== 'digest').map(({ field }) => field);
 
 /** The fields that values leave to patches, by pod and container. */
-export function unreached({ workloads }: ChartAssessment, arrivals: readonly Arrival[]): readonly Leftover[] {
+export function unreached({ workloads }: ChartAssessment, trace: Pick<Trace, 'arrivals' | 'untraced'>): readonly Leftover[] {
   return workloads.flatMap((workload) => grouped(workload).map((group): Leftover => {
-    const reason = classOf(workload, group, arrivals);
+    const reason = classOf(workload, group, trace.arrivals);
     const roots = reason === 'switched-off' ? [] : [...new Set([...group.fields].map(rootOf))].filter((field) => PROPOSED.has(field));
     return {
       workload,
       container: group.container,
       fields: [...group.fields],
       class: reason,
-      proposals: roots.flatMap((field) => proposalFor(workload, group, field, arrivals) ?? []),
+      proposals: roots.flatMap((field) => proposalFor(workload, group, field, trace) ?? []),
     };
   }));
 }

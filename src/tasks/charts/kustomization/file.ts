@@ -14,7 +14,7 @@ export function isInline(text: string): boolean {
 /** @throws InputError if it leads out of the root, or is not one YAML document */
 export function readKustomization(file: string, root: string): JsonObject {
   const bytes = readConfinedFile(file, root);
-  return readWritten(file, bytes, asObject);
+  return readWritten(file, bytes, ({ value }) => asObject(value));
 }
 
 /** @throws InputError always, for a kustomization that is not rendered */

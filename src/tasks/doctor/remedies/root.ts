@@ -78,13 +78,7 @@ function unnamedFix(found: SignMatch): Remedy {
         + `${data.length > 0 ? 'these contain the data of the program' : 'these are in the arguments'}`,
     };
   }
-  return {
-    do: unnamedAdvice(found.line.text, image),
-    typescript: "writablePaths: [WritablePath.fromEmptyDir('PATH')],",
-    yaml: containerYaml(found, 'volumeMounts:', '  - { name: writable, mountPath: PATH }')
-      + '\nvolumes:\n  - { name: writable, emptyDir: { sizeLimit: 1Gi } }',
-    settings: 'writablePaths: [PATH]',
-  };
+  return { do: unnamedAdvice(found.line.text, image) };
 }
 
 function unnamedAdvice(line: string, image: string): string {

@@ -66,3 +66,8 @@ test('says why a program was ended', () => {
   expect(ended('timeout')).toEqual({ isAnswer: false, message: 'a:1: crane says: no answer in 60 seconds (timeout). Fix: make sure that docker.io runs and can be reached from here, and run the command again' });
   expect(ended('size').message).toContain('the answer is longer than the manifest says, or than a manifest can be');
 });
+
+test('a secret that a program prints is hidden', () => {
+  const { message } = failure('Error: GET https://bot:hunter2Zq7W9@reg.example/v2/: 401; Authorization: Bearer hunter2Zq7W9\n', 'crane');
+  expect(message).toMatch(/crane says: GET https:\/\/bot:\(hidden\)@reg\.example\/v2\/: 401; Authorization: Bearer \(hidden\)\. Fix: run `crane auth login /);
+});

@@ -4,10 +4,10 @@ import { violations } from '../support';
 
 testRoleControl(rbacExec, {
   verbs: {
-    '/pods/exec': 'create update patch',
-    '/pods/attach': 'create update patch',
-    '/pods/portforward': 'create update patch',
-    '/pods/ephemeralcontainers': 'create update patch',
+    '/pods/exec': 'create',
+    '/pods/attach': 'create',
+    '/pods/portforward': 'create',
+    '/pods/ephemeralcontainers': 'update patch',
   },
   unsafe: [
     { apiGroups: [''], resources: ['pods/exec'], verbs: ['create'] },
@@ -23,12 +23,18 @@ testRoleControl(rbacExec, {
   ],
 });
 
-test.each([[34, ['pods/exec: get']], [35, []]])('in Kubernetes 1.%i, `get` alone gives %j', (kubernetesVersion, expected) => {
+test.each([
+  [34, 'pods/exec', ['get'], ['pods/exec: get']],
+  [35, 'pods/exec', ['get'], []],
+  [34, 'pods/ephemeralcontainers', ['get'], []],
+  [34, 'pods/ephemeralcontainers', ['get', 'patch'], ['pods/ephemeralcontainers: patch']],
+  [34, 'pods/exec', ['update', 'patch', 'delete'], []],
+])('in Kubernetes 1.%i, %s with %j gives %j', (kubernetesVersion, resource, verbs, expected) => {
   const role = {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'Role',
     metadata: { name: 'a', namespace: 'shop' },
-    rules: [{ apiGroups: [''], resources: ['pods/exec'], verbs: ['get'] }],
+    rules: [{ apiGroups: [''], resources: [resource], verbs }],
   };
   expect(violations(rbacExec, role, `1.${kubernetesVersion}`).map(({ allowKey }) => allowKey)).toEqual(expected);
 });

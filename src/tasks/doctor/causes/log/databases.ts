@@ -77,19 +77,58 @@ const STALE_FILE = alternatives([
   /\.(?:pid|lock)\b.*\b(?:exists|already)/, // /run/app.pid exists
 ], 'i');
 
+/** True if another data directory could lose a database: the server, unlike initdb, refuses a directory that has one. */
+function mayHoldDatabase({ evidence, line }: SignMatch, path: string): boolean {
+  const { type } = mountOf(evidence, path) ?? {};
+  const isOfServer = /data directory "|Permissions should be/.test(line.text) || IN_SUBDIRECTORY.test(path);
+  return isOfServer && type !== 'emptyDir' && type !== 'memory';
+}
+
+/** The directory that the start of a database makes. */
+const IN_SUBDIRECTORY = /\/pgdata$/;
+
+function ifEmpty(path: string): string {
+  return IN_SUBDIRECTORY.test(path) ? '' : `. Only while ${path} has no database, use a subdirectory instead: PGDATA=${path}/pgdata`;
+}
+
+function asOwner({ evidence: { known, uid } }: SignMatch, path: string): Remedy {
+  const owner = known?.facts.uid;
+  return {
+    do: `run as the uid that owns ${path}: \`ls -ldn ${path}\` shows it, and images of postgres use 999, or 70 on Alpine${ifEmpty(path)}`,
+    ...owner !== undefined && owner !== uid && {
+      typescript: `runAs: RunAs.user(${owner}),`,
+      yaml: `securityContext: { runAsUser: ${owner}, runAsGroup: ${owner} }`,
+      settings: `runAs: ${owner}`,
+    },
+  };
+}
+
+function closed({ evidence }: SignMatch, path: string): Remedy {
+  const chmod = `run \`chmod 0700 ${path}\` as its owner before the server starts, such as in an init container`;
+  const mount = mountOf(evidence, path);
+  return mount === undefined || mount.path === path
+    ? { do: `${chmod}: the kubelet opens the root of a volume to the fsGroup at each start${ifEmpty(path)}` }
+    : {
+      do: 'write `fsGroupChangePolicy: OnRootMismatch`, so that the kubelet opens only the root of the volume to the fsGroup, '
+        + `and ${chmod}`,
+      yaml: 'securityContext: { fsGroupChangePolicy: OnRootMismatch }',
+    };
+}
+
 /** Data directories and their lock files. */
 export const DATA_DIRECTORIES: readonly CatalogedCause[] = [
   {
     id: 'data-directory',
     title: 'the database refuses the owner or the mode of its data directory',
     why: 'PostgreSQL wants to own its data directory, closed to others. The root of a volume belongs to root, '
-      + 'and an fsGroup opens it to a group: a subdirectory is its own.',
+      + 'and an fsGroup opens it to a group: a subdirectory is its own. Once there is a database, it must stay where it is: with another '
+      + 'PGDATA, the server starts with an empty one.',
     signs: [
       {
         in: 'log',
         text: alternatives([
           // FATAL: data directory "/data" has invalid permissions
-          /data directory "(?<path>[^"]+)" has (?:invalid permissions|wrong ownership|group or world access)/,
+          /data directory "(?<path>[^"]+)" has (?:invalid permissions|(?<owned>wrong ownership)|group or world access)/,
           /could not change permissions of directory "(?<root>[^"]+)"/, // could not change permissions of directory "/data"
           /Permissions should be u=rwx/, // DETAIL: Permissions should be u=rwx (0700) or u=rwx,g=rx (0750).
         ]),
@@ -104,9 +143,12 @@ export const DATA_DIRECTORIES: readonly CatalogedCause[] = [
       },
     ],
     fix: (found) => {
-      const root = (found.facts.path ?? found.facts.root ?? '/var/lib/postgresql/data').replace(/\/pgdata$/, '');
+      const root = found.facts.path ?? found.facts.root ?? '/var/lib/postgresql/data';
       const { known, uid: now = 999 } = found.evidence;
       const { uid = now, gid = uid } = known?.facts ?? {};
+      if (mayHoldDatabase(found, root)) {
+        return found.facts.owned !== undefined || found.facts.root !== undefined ? asOwner(found, root) : closed(found, root);
+      }
       return {
         do: `use a subdirectory of the volume as data directory: PGDATA=${root}/pgdata, and run as the user of the image`,
         typescript: "presets: [RuntimePreset.forImage('postgres:17')],",

@@ -3,11 +3,11 @@ import { sequence } from '../../../../formats/language/sequence';
 import { CatalogedCause, Remedy, SignMatch } from '../../cause';
 import { mountOf } from '../../evidence';
 import { containerYaml, seededEntry } from '../../fixes';
-import { isFile, isMissingDirectory, isOnRoot, isWrite, isWriteWithoutReason, READ_FILE, SHELL_FILE } from '../../log-facts';
+import { isFile, isInVolume, isMissingDirectory, isOnRoot, isWrite, isWriteWithoutReason, READ_FILE, SHELL_FILE } from '../../log-facts';
 import { failedPath } from '../../log-path';
 import { isHiddenIn, ownDirectoryOf } from '../../own-directories';
 import { rootFix } from '../../remedies/root';
-import { DENIED, EROFS, NO_ENTRY } from '../../words';
+import { DENIED, EROFS, NO_ENTRY, SQLITE } from '../../words';
 
 function isHome(found: SignMatch): boolean {
   const path = failedPath(found) ?? '';
@@ -206,7 +206,7 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
     signs: [
       { in: 'log', text: DENIED, when: (found) => isFile(found) && isOnRoot(found) && failedPath(found) !== undefined && isWrite(found) },
       { in: 'log', text: CANNOT_WRITE, weight: 66, when: (found) => isWriteWithoutReason(found) },
-      { in: 'log', text: /attempt to write a readonly database|SQLITE_READONLY|SQLITE_CANTOPEN|unable to open database file/, weight: 66 },
+      { in: 'log', text: SQLITE, weight: 66, when: (found) => !isInVolume(found) },
       { in: 'log', text: /unable to access log file\b.*? (?<path>\/\S+) exists and is writable/i, weight: 68 },
       { in: 'log', text: /(?<!\S)(?<path>\/\S+) belongs to uid \d+ instead of \d+/, weight: 72 },
       // Redis names the line of its configuration, and the reason below it.

@@ -6,7 +6,7 @@ import { failedPath } from '../../log-path';
 import { directoryFor, pathsIn } from '../../paths';
 import { ownersInVolume } from '../../remedies/owners';
 import { userFix } from '../../remedies/user';
-import { BUSY, CHANGES_OWNER, DENIED, EROFS } from '../../words';
+import { BUSY, CHANGES_OWNER, DENIED, EROFS, SQLITE } from '../../words';
 
 /** Makes the mount writable. It does not replace the volume, which may have data. */
 function writableMount(found: SignMatch, { path, volume, claim, readOnly }: EvidentMount): Remedy {
@@ -58,6 +58,11 @@ function ownedByUser({ evidence: { uid, fsGroup } }: SignMatch, { path }: Eviden
       + 'takeOwnership: { reason: \'the storage ignores fsGroup\' } })],',
     yaml: `# once, as root, in a pod with the PVC: chown -R ${uid ?? 'UID'}:${fsGroup} ${path}`,
   };
+}
+
+function isInReadOnlyVolume(found: SignMatch): boolean {
+  const mount = isInVolume(found) ? mountOf(found.evidence, failedPath(found)!) : undefined;
+  return mount !== undefined && (mount.readOnly || isAlwaysReadOnly(mount));
 }
 
 /** For an emptyDir, which everybody may write: another user in the pod closed its files to others. */
@@ -162,16 +167,23 @@ function claimFix({ path, claim = 'NAME' }: EvidentMount): Remedy {
 
 /** The log does not name a path: it is about one of the volumes of the container that have a size. */
 function unnamedFix({ evidence: { mounts } }: SignMatch): Remedy {
-  const sized = mounts.filter(({ type, readOnly }) => !readOnly && (type === 'emptyDir' || type === 'memory'));
-  const volumes = sized.length > 0 ? sized : [{ path: 'PATH', volume: 'VOLUME' }];
-  const paths = volumes.map(({ path }) => path);
-  const declared = paths.map((path) => `WritablePath.fromEmptyDir('${path}', { sizeLimit: Size.gibibytes(2) })`).join(', ');
+  const writable = mounts.filter(({ readOnly }) => !readOnly);
+  const claims = writable.filter(({ type }) => type === 'claim');
+  const sized = writable.filter(({ type }) => type === 'emptyDir' || type === 'memory');
+  if (claims.length === 1 && sized.length === 0) {
+    return claimFix(claims[0]);
+  }
+  const paths = [...sized, ...claims].map(({ path }) => path);
+  const declared = sized.map(({ path }) => `WritablePath.fromEmptyDir('${path}', { sizeLimit: Size.gibibytes(2) })`).join(', ');
   return {
-    do: `give the volume at ${paths.join(' or ')} more room${paths.length > 1 ? ' (the log does not name which one is full)' : ''}: a `
+    do: `give ${paths.length === 0 ? 'the full volume' : `the volume at ${paths.join(' or ')}`} more room`
+      + `${paths.length === 1 ? '' : ' (the log does not name it: `df -h` in the container shows which one is full)'}: a `
       + 'larger sizeLimit, or a volume on disk instead of in memory; a PVC by `kubectl edit pvc`',
-    typescript: `writablePaths: [${declared}],`,
-    yaml: ['volumes:', ...volumes.map(({ volume }) => `  - { name: ${volume}, emptyDir: { sizeLimit: 2Gi } }`)].join('\n'),
-    settings: `writablePaths: [${paths.map((path) => `{ path: ${path}, sizeLimit: 2Gi }`).join(', ')}]`,
+    ...sized.length > 0 && {
+      typescript: `writablePaths: [${declared}],`,
+      yaml: ['volumes:', ...sized.map(({ volume }) => `  - { name: ${volume}, emptyDir: { sizeLimit: 2Gi } }`)].join('\n'),
+      settings: `writablePaths: [${sized.map(({ path }) => `{ path: ${path}, sizeLimit: 2Gi }`).join(', ')}]`,
+    },
   };
 }
 
@@ -196,6 +208,7 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
     // EROFS itself shows that the volume is read-only, so no sign checks the mount.
     signs: [
       { in: 'log', text: EROFS, weight: 74, when: isInVolume },
+      { in: 'log', text: SQLITE, weight: 74, when: isInReadOnlyVolume },
       // A failed chmod or chown causes later errors, such as a script that cannot be executed, so it ranks above them.
       {
         in: 'log',
@@ -235,6 +248,7 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
         text: /not (?:writable|writeable)|not accessible for user|no write (?:access|permission)/i,
         when: (found) => isInVolume(found) && !isSecret(found),
       },
+      { in: 'log', text: SQLITE, weight: 66, when: (found) => isInVolume(found) && !isSecret(found) },
     ],
     fix: (found) => {
       const mount = mountOf(found.evidence, failedPath(found)!)!;
