@@ -255,7 +255,7 @@ project.addTask('ci:shell', {
 });
 
 project.addTask('test:programs', {
-  description: 'Install the programs of Debian that test:slow and test:runtime need, as root, and print their versions',
+  description: 'Install the programs of Debian that tests need, as root, and print their versions',
   exec: `${IN_TESTS} test/programs/install.ts`,
 });
 
@@ -280,6 +280,14 @@ project.addTask('test:runtime', {
     { spawn: project.compileTask.name }, // some run the compiled command line
     { exec: 'jest --config test/runtime/jest.config.json', receiveArgs: true },
     { exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/proof-doc.ts' },
+  ],
+});
+project.addTask('test:cluster', {
+  description: 'Run the tests with a real API server, and write what they prove into docs/explanation/proof.md: CLUSTER_VERSION names its version, the newest is the default',
+  steps: [
+    { spawn: project.compileTask.name }, // some run the compiled command line
+    { exec: 'jest --config test/cluster/jest.config.json', receiveArgs: true },
+    { exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/cluster-doc.ts' },
   ],
 });
 project.annotateGenerated('/docs/explanation/proof.md');

@@ -26,7 +26,7 @@ test('the last whole run of .ci/run kept its limit', () => {
   expect(ci?.seconds ?? 0).toBeLessThanOrEqual(CI_MINUTES * 60);
 });
 
-test.each([['npm test', 'npm ci && npm test'], ['npm run test:slow', 'npm run test:slow'], ['npm run test:runtime', 'npm run test:runtime']])(
+test.each([['npm test', 'npm ci && npm test'], ['npm run test:slow', 'npm run test:slow'], ['npm run test:runtime', 'npm run test:runtime'], ['npm run test:cluster', 'npm run test:cluster']])(
   'the minutes of `%s` in CONTRIBUTING.md are those of the last run', (command, step) => {
     expect((ci?.steps[step] ?? 0) / 60).toBeLessThanOrEqual(documentedMinutes(command));
   });

@@ -1,4 +1,5 @@
 import { PARTS as MUTATED } from '../mutation/parts';
+import { KUBERNETES_SERVERS } from '../programs/pinned';
 
 /** A part of `npm run test:full`, which runs by itself and has a result of its own. */
 export interface Part {
@@ -90,6 +91,11 @@ export const PARTS: Readonly<Record<string, Part>> = {
     description: 'every known image that a Debian program stands in for, in a real container',
     commands: [COMPILE, 'npm run test:runtime:all'],
     inputs: [...LIBRARY, 'test/runtime'],
+  },
+  cluster: {
+    description: 'the tests with a real API server, of every other version of Kubernetes',
+    commands: KUBERNETES_SERVERS.slice(1).map((version) => `CLUSTER_VERSION=${version} npm run test:cluster`),
+    inputs: TESTS,
   },
   ...mutationParts(),
 };

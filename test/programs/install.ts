@@ -3,12 +3,11 @@
  * pinned one is an error.
  */
 import { installedVersions, installPackages, unexpectedVersions } from './debian';
-import { RUNTIME_PACKAGES, SLOW_PACKAGES } from './pinned';
+import { TEST_PACKAGES } from './pinned';
 
-const packages = { ...SLOW_PACKAGES, ...RUNTIME_PACKAGES };
-installPackages(packages);
-const versions = installedVersions(packages);
+installPackages(TEST_PACKAGES);
+const versions = installedVersions(TEST_PACKAGES);
 console.log(Object.entries(versions).map((entry) => entry.join(' ')).join('\n'));
-const unexpected = unexpectedVersions(packages, versions);
+const unexpected = unexpectedVersions(TEST_PACKAGES, versions);
 unexpected.forEach((problem) => console.error(`${problem}. Run all tests with it, and then change the pin.`));
 process.exitCode = unexpected.length > 0 && process.env.CI ? 1 : 0;

@@ -76,6 +76,22 @@ export const RUNTIME_PACKAGES = {
   'util-linux': { version: 'any', files: ['/usr/bin/unshare'], purpose: 'namespaces of the machine' },
 } satisfies Record<string, DebianPackage>;
 
+/** What `npm run test:cluster` needs. */
+export const CLUSTER_PACKAGES = {
+  'etcd-server': { version: '3.5.16', files: ['/usr/bin/etcd'], purpose: 'the store of the API server' },
+  'golang-go': SLOW_PACKAGES['golang-go'],
+  'util-linux': RUNTIME_PACKAGES['util-linux'],
+} satisfies Record<string, DebianPackage>;
+
+/** The packages of all tests in CI. */
+export const TEST_PACKAGES: Readonly<Record<string, DebianPackage>> = { ...SLOW_PACKAGES, ...RUNTIME_PACKAGES, ...CLUSTER_PACKAGES };
+
+/**
+ * The versions of Kubernetes whose API server runs in tests, from the newest to the oldest. Each has a folder in kubernetes-server.
+ * Versions before 1.30 need a Go module that the proxy does not have: k8s.io/legacy-cloud-providers.
+ */
+export const KUBERNETES_SERVERS = ['1.37.2', '1.30.14'] as const;
+
 /** The Node.js versions that are supported, each by a release of the npm package `node`, which has the binaries. */
 export const NODE_RELEASES = { 20: '20.20.2', 22: '22.23.3', 24: '24.21.0' } as const;
 

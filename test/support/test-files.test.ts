@@ -14,7 +14,7 @@ function alternatives(pattern: string): readonly string[] {
   return braces === undefined ? [pattern] : braces.split(',').flatMap((each) => alternatives(before + each + after));
 }
 
-test.each(['slow', 'full', 'runtime', 'plus'])('each pattern in test/%s/jest.config.json matches test files', (name) => {
+test.each(['slow', 'full', 'runtime', 'cluster', 'plus'])('each pattern in test/%s/jest.config.json matches test files', (name) => {
   const { testMatch = [], projects = [] } = JSON.parse(readFileSync(join(ROOT, 'test', name, 'jest.config.json'), 'utf8'));
   const patterns: string[] = [...testMatch, ...projects.flatMap((project: any) => project.testMatch)].map((pattern) => pattern.replace('<rootDir>/', ''));
   expect(patterns.length).toBeGreaterThan(0);

@@ -3,6 +3,7 @@ import { createHash } from 'crypto';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'fs';
 import { homedir } from 'os';
 import { dirname, join } from 'path';
+import { BUILT_PROGRAMS, cacheFolder } from '../machine-folder';
 import { mustRun } from '../must-run';
 import { DEBIAN_CODENAME, DEBIAN_RELEASE } from '../pinned';
 
@@ -69,7 +70,7 @@ export function prepareMachine({ isRoot, has, install }: Machine): void {
 /** Where the root with these packages is, on the disk of the machine and outside of the checkout. */
 export function rootFolder(packages: readonly string[], environment: NodeJS.ProcessEnv = process.env): string {
   const key = createHash('sha256').update([DEBIAN_CODENAME, ...[...packages].sort()].join('\n')).digest('hex').slice(0, 16);
-  return join(environment.XDG_CACHE_HOME || join(environment.HOME || homedir(), '.cache'), 'cdk8s-hardened', `debian-${DEBIAN_RELEASE}-${key}`);
+  return cacheFolder(`debian-${DEBIAN_RELEASE}-${key}`, environment);
 }
 
 /**
@@ -148,10 +149,12 @@ function enter(mode: 'build' | 'run', root: string, command: readonly string[], 
 function bindingsFor(root: string): ReadonlyArray<readonly [string, string]> {
   const node = realpathSync(process.execPath);
   const npm = realpathSync(join(spawnSync('npm', ['root', '--global'], { encoding: 'utf8' }).stdout.trim(), 'npm'));
+  const built = [cacheFolder(BUILT_PROGRAMS), cacheFolder(BUILT_PROGRAMS, { ...process.env, HOME: '/root' })] as const;
+  mkdirSync(built[0], { recursive: true });
   const settings = SETTINGS.map((name) => [join(homedir(), name), join('/root', name)] as const);
   const certificates = certificatesOf(process.env).filter((path) => !existsSync(join(root, path)));
   const same = [...NETWORK, ...SYSTEM_SETTINGS, ...certificates, ...checkoutFolders()].map((path) => [path, path] as const);
-  return [[node, '/usr/local/bin/node'] as const, [npm, '/usr/local/lib/node_modules/npm'] as const, ...settings, ...same].filter(([from]) => existsSync(from));
+  return [[node, '/usr/local/bin/node'] as const, [npm, '/usr/local/lib/node_modules/npm'] as const, built, ...settings, ...same].filter(([from]) => existsSync(from));
 }
 
 /** The checkout, and folders outside of it with parts of its repository: of a worktree, or of a clone that shares objects. */

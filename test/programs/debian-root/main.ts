@@ -6,11 +6,11 @@
 import { spawnSync } from 'child_process';
 import { debianRoot, isPinnedRelease, prepareMachine, runInRoot, thisMachine } from './debian-root';
 import { installPackages } from '../debian';
-import { BASE_PACKAGES, RUNTIME_PACKAGES, SLOW_PACKAGES } from '../pinned';
+import { BASE_PACKAGES, TEST_PACKAGES } from '../pinned';
 
 const machine = thisMachine();
 const command = process.argv.length > 2 ? process.argv.slice(2) : ['bash'];
-const packages = { ...BASE_PACKAGES, ...SLOW_PACKAGES, ...RUNTIME_PACKAGES };
+const packages = { ...BASE_PACKAGES, ...TEST_PACKAGES };
 
 function run(): number {
   if (isPinnedRelease(machine)) {

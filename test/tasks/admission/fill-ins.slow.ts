@@ -1,12 +1,10 @@
 import { spawnSync } from 'child_process';
 import { EvaluatedPolicy, evaluateInCelGo } from './cel-go';
-import { asKind, changedPods, isAdmissible, KINDS, somePods, Template } from './pods';
-import { PLAN } from './support';
+import { asKind, changedPods, CHOICES, isAdmissible, KINDS, somePods, Template } from './pods';
+import { filledByEngine, PLAN, withoutEmpty } from './support';
 import { clone, isObject, JsonObject, read } from '../../../src/formats/manifest/json';
 import { fromJsonPointer } from '../../../src/formats/manifest/paths';
-import { thirdPartyContext } from '../../../src/policy/context/context';
 import { Level } from '../../../src/policy/controls/control';
-import { assess } from '../../../src/policy/engine/assess';
 import { fillingControls } from '../../../src/tasks/admission/fill-ins';
 import { mutatingAdmissionPolicies } from '../../../src/tasks/admission/mutating-policy';
 import { PlannedPolicy } from '../../../src/tasks/admission/plan';
@@ -29,13 +27,6 @@ function patched(object: JsonObject, operations: readonly Operation[]): JsonObje
   return result;
 }
 
-/** The engine leaves no security context that it does not need. */
-function withoutEmpty(value: unknown): unknown {
-  return Array.isArray(value) ? value.map(withoutEmpty) : !isObject(value) ? value
-    : Object.fromEntries(Object.entries(value).sort(([one], [other]) => one < other ? -1 : 1)
-      .map(([key, each]) => [key, withoutEmpty(each)] as const).filter(([key, each]) => !(key === 'securityContext' && isObject(each) && Object.keys(each).length === 0)));
-}
-
 function differences(level: Level, templates: readonly Template[]) {
   const fillIns = fillingControls(level).map(({ id }) => id);
   const [policy]: any[] = [...mutatingAdmissionPolicies({ ...PLAN, level, fillIns })].map(({ spec }: any) => ({
@@ -45,23 +36,13 @@ function differences(level: Level, templates: readonly Template[]) {
   const outcomes = evaluateInCelGo([policy], objects.map((object) => ({ policy: 0, object, operation: 'CREATE' as const })));
   const wrong = objects.flatMap((object, index) => {
     const { error, mutations = [] } = outcomes[index];
-    // As `harden` does it: a workload that cannot meet its profile keeps its users.
-    const filling = { level, version: PLAN.version, only: fillIns };
-    const byEngine = withoutEmpty(assess(object, () => ({ context: thirdPartyContext('kubernetes'), filling })).manifest);
+    const byEngine = withoutEmpty(filledByEngine(level, object));
     const byPolicy = withoutEmpty(patched(object, mutations.flat()));
     const isSame = error === undefined && JSON.stringify(byEngine) === JSON.stringify(byPolicy);
     return isSame ? [] : [{ error, object: JSON.stringify(object), byEngine, byPolicy }];
   });
   return { wrong, paths: outcomes.flatMap(({ mutations = [] }) => mutations.flat().map(({ path }: Operation) => path.replace(/\/\d+/, '/0'))) };
 }
-
-/** Beside what contradicts a fill-in, and what does not. */
-const CHOICES: readonly Template[] = [
-  { spec: { securityContext: { fsGroup: 2000 }, containers: [{ name: 'root', securityContext: { runAsUser: 0 } }, { name: 'app', securityContext: {} }] } },
-  { spec: { containers: [{ name: 'app', securityContext: { capabilities: { drop: ['all'] } } }], ephemeralContainers: [{ name: 'debug' }] } },
-  { spec: { containers: [{ name: 'app', securityContext: { capabilities: { add: ['CAP_SYS_ADMIN'], drop: [] } } }], initContainers: [{ name: 'setup' }] } },
-  { spec: { os: { name: 'windows' }, containers: [{ name: 'app' }] } },
-];
 
 test('a policy fills in what the engine fills in', () => {
   const pods = [...CHOICES, ...somePods(150), ...changedPods().map(({ after }) => after).filter(isAdmissible)];

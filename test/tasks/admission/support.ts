@@ -1,7 +1,16 @@
 import { EvaluatedPolicy, EvaluatedRequest, evaluateInCelGo, Outcome } from './cel-go';
+import { isObject, JsonObject } from '../../../src/formats/manifest/json';
 import { LATEST_VERSION } from '../../../src/formats/manifest/version';
+import { thirdPartyContext } from '../../../src/policy/context/context';
+import { Level } from '../../../src/policy/controls/control';
+import { severityOf } from '../../../src/policy/controls/severity';
+import { assess } from '../../../src/policy/engine/assess';
+import { evaluate } from '../../../src/policy/engine/evaluate';
+import { profileOf } from '../../../src/policy/engine/profile';
 import { enforcements } from '../../../src/tasks/admission/enforcements';
+import { fillingControls } from '../../../src/tasks/admission/fill-ins';
 import { PlannedPolicy } from '../../../src/tasks/admission/plan';
+import { policyChecks } from '../../../src/tasks/admission/policy-checks';
 import { validatingAdmissionPolicies } from '../../../src/tasks/admission/validating-policy';
 
 export const PLAN: PlannedPolicy = {
@@ -16,6 +25,27 @@ export const PLAN: PlannedPolicy = {
   waivers: [],
   fillIns: [],
 };
+
+/** The names of the checks of a plan that an object fails, as the engine says. */
+export function byEngine(plan: PlannedPolicy, object: JsonObject): readonly string[] {
+  const known = new Set(policyChecks(plan).filter(({ isReplaced }) => !isReplaced).map(({ name }) => name));
+  const findings = evaluate(object, profileOf(plan.level, plan.version), thirdPartyContext(plan.platform));
+  const names = findings.map(({ control, severity }) => severity === severityOf(control) ? control.id : `${control.id}-${severity}`);
+  return [...new Set(names)].filter((name) => known.has(name)).sort();
+}
+
+/** An object as `harden` fills it in, for the controls of a mutating policy. A workload that cannot meet its profile keeps its users. */
+export function filledByEngine(level: Level, object: JsonObject): JsonObject {
+  const filling = { level, version: PLAN.version, only: fillingControls(level).map(({ id }) => id) };
+  return assess(object, () => ({ context: thirdPartyContext(PLAN.platform), filling })).manifest;
+}
+
+/** The engine leaves no security context that it does not need. */
+export function withoutEmpty(value: unknown): unknown {
+  return Array.isArray(value) ? value.map(withoutEmpty) : !isObject(value) ? value
+    : Object.fromEntries(Object.entries(value).sort(([one], [other]) => one < other ? -1 : 1)
+      .map(([key, each]) => [key, withoutEmpty(each)] as const).filter(([key, each]) => !(key === 'securityContext' && isObject(each) && Object.keys(each).length === 0)));
+}
 
 /** What the policies of a plan decide about one request: those of errors and of warnings. */
 export interface Decision extends Omit<Outcome, 'failed'> {

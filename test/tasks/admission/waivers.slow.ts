@@ -34,7 +34,7 @@ function someWaivers(findings: readonly EvaluatedFinding[]): readonly Waiver[] {
   const changed = fc.tuple(fc.subarray(fitting), fc.infiniteStream(fc.constantFrom(...changes)))
     .map(([some, stream]) => some.map((waiver) => clone(stream.next().value!(waiver) as any)));
   const any = fc.oneof({ weight: 6, arbitrary: changed }, { weight: 1, arbitrary: fc.constant([forProfile]) });
-  return fc.sample(any, { numRuns: 1, seed: process.env.CI ? findings.length : undefined })[0];
+  return fc.sample(any, { numRuns: 1, seed: findings.length })[0];
 }
 
 /** A control of a lower profile finds the same as the one that replaces it. */

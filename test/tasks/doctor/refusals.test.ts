@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { causesOf } from './support';
 import { examine } from '../../../src/tasks/doctor/examine';
+import { objectsInOutput } from '../../../src/tasks/doctor/read/documents';
 
 // Answers of the API server beside those that were recorded.
 
@@ -21,6 +22,21 @@ test.each([
   ['immutable-field', 'StatefulSet.apps "x" is invalid: spec: Forbidden: updates to statefulset spec for fields other than \'replicas\' are forbidden'],
 ])('finds the cause %s in: %s', (cause, message) => {
   expect(causesOf({ kind: 'Status', status: 'Failure', message })).toEqual([cause]);
+});
+
+const serverSide = (text: string) => `Error from server: failed to create typed patch object (shop/good; /v1, Kind=Pod): ${text}`;
+
+// In the words of Kubernetes 1.37.2 and 1.30.14.
+test.each([
+  ['unknown-field', '.spec.containers[name="main"].securitycontext: field not declared in schema', /^correct the name or the place of spec\.containers\[name="main"\]\.securitycontext: `kubectl explain pod\.spec\.containers` /],
+  ['unknown-field', '.spec.template.spec.containers[name="a.b"].fsGroup: field not declared in schema', /^move fsGroup to the `securityContext` of the pod: `kubectl explain pod\.spec\.containers` /],
+  ['wrong-type', '.spec.securityContext.runAsUser: expected numeric (int or float), got string', /^write spec\.securityContext\.runAsUser as a number, without quotes$/],
+  ['duplicate-name', '.spec.containers: duplicate entries for key [name="main"]', /^give one of the two named "main" another name$/],
+  ['duplicate-mount-path', '.spec.containers[name="main"].volumeMounts: duplicate entries for key [mountPath="/tmp"]', /^keep one mount at \/tmp/],
+])('an error of server-side apply has the cause %s: %s', (id, text, instruction) => {
+  const { diagnoses: [{ causes: [{ cause, found }, ...others] }] } = examine(objectsInOutput(Buffer.from(`${serverSide(text)}\n`), 'stdin'));
+  expect([cause.id, others]).toEqual([id, []]);
+  expect(cause.fix(found).do).toMatch(instruction);
 });
 
 test('a taint is found in the words of each version of the scheduler', () => {

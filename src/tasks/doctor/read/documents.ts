@@ -82,6 +82,7 @@ const REFUSAL = alternatives([
   /denied (?:the )?request/, // admission webhook "a" denied the request: no
   /cannot be handled as/, // Pod in version "v1" cannot be handled as a Pod
   /decoding error/, // strict decoding error: unknown field "spec.x"
+  /failed to create typed patch object/, // failed to create typed patch object (shop/web; apps/v1): .spec.x: field not
   /is immutable/, // field is immutable
   /namespaces "[^"]*" not found/, // namespaces "shop" not found
   /failed calling webhook/, // Internal error occurred: failed calling webhook "a"

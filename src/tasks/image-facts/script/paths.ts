@@ -20,7 +20,7 @@ import { testOf } from './conditions';
 import { End, FindScript, Paths, ScriptFile } from './ends';
 import { Flow, joinedFlow, without } from './flow';
 import { isHarmless } from './harmless';
-import { imageVariables } from './image-variables';
+import { knownEnvironment } from './known-environment';
 import {
   becomesRoot,
   changesEnvironment,
@@ -155,7 +155,7 @@ class Walker extends Branches implements Paths {
     const context: BranchContext = {
       place: { ...this.runner, file: path, calls: [] }, isTested: false, isInner: false, depth: 0, returned: [], locals: new Set(),
     };
-    const variables = this.env ? imageVariables(text, this.env) : new Map();
+    const variables = this.env ? knownEnvironment(text, this.env) : new Map();
     this.variables = [...this.variables, ...variables.keys()];
     this.env = undefined; // The script may change and export them.
     const { state } = await this.runText(text, { args, variables, exitsOnError }, context);

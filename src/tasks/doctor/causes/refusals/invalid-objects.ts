@@ -18,8 +18,17 @@ const PLACES: readonly (readonly [path: (field: string) => Path, name: string])[
 /** The object that the field is in, as a path of a pod. */
 function parentOf(field: string, client: string | undefined): string {
   const path = field.includes('.') ? field.slice(0, field.lastIndexOf('.')) : client ?? '';
-  return path.replace(/\[\d+\]/g, '').replace(/^spec\.(?:jobTemplate\.spec\.)?template\./, '');
+  return path.replace(/\[[^\]]*\]/g, '').replace(/^spec\.(?:jobTemplate\.spec\.)?template\./, '');
 }
+
+/** The words of server-side apply for types. */
+const KINDS_OF_VALUES: { readonly [kind: string]: string } = {
+  numeric: 'a number, without quotes',
+  string: 'text, in quotes',
+  boolean: 'true or false, without quotes',
+  list: 'a list',
+  map: 'an object',
+};
 
 /** Objects with fields that the API server does not accept. */
 export const INVALID_OBJECTS: readonly CatalogedCause[] = [
@@ -122,7 +131,10 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
     id: 'duplicate-mount-path',
     title: 'two mounts have the same path',
     why: 'Each `mountPath` of a container can have only one volume.',
-    signs: [{ in: 'refusal', text: /mountPath: (?:Invalid value: "(?<path>[^"]*)": must be unique|Duplicate value)/ }],
+    signs: [
+      { in: 'refusal', text: /mountPath: (?:Invalid value: "(?<path>[^"]*)": must be unique|Duplicate value)/ },
+      { in: 'refusal', text: /duplicate entries for key \[mountPath="(?<path>[^"]*)"/ }, // server-side apply
+    ],
     fix: ({ facts }) => ({
       do: `keep one mount at ${facts.path ?? 'the path'}: remove the volume of your own, or the path from writablePaths`,
       typescript: `// remove WritablePath.fromEmptyDir('${facts.path ?? 'PATH'}') or your own mount there`,
@@ -139,6 +151,7 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
       + 'of a field that is there twice only the last one would count.',
     signs: [
       { in: 'refusal', text: /(?:name|containers\[\d+\]|ports\[\d+\])[^:]*: Duplicate value: (?<name>"[^"]*")/ },
+      { in: 'refusal', text: /duplicate entries for key \[name=(?<name>"[^"]*")/ }, // server-side apply
       { in: 'refusal', text: /duplicate field "(?<field>[^"]+)"/ },
     ],
     fix: ({ facts }) => ({
@@ -242,7 +255,10 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
     title: 'a field does not exist',
     why: 'The field is misspelled, or in another place. Without strict validation the API server drops it silently.',
     // kubectl up to 1.24 checks the fields itself.
-    signs: [{ in: 'refusal', text: /(?:ValidationError\(\w+\.(?<parent>[\w.[\]]+)\): )?unknown field "(?<field>[^"]+)"/ }],
+    signs: [
+      { in: 'refusal', text: /(?:ValidationError\(\w+\.(?<parent>[\w.[\]]+)\): )?unknown field "(?<field>[^"]+)"/ },
+      { in: 'refusal', text: /\.(?<field>\S+): field not declared in schema/ }, // server-side apply
+    ],
     fix: ({ facts: { field = '', parent } }) => {
       const name = field.slice(field.lastIndexOf('.') + 1);
       const places = PLACES.filter(([path]) => isPodField(path(name))).map(([, place]) => place);
@@ -265,6 +281,9 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
     why: 'A number or a boolean is in quotes, or a text is not.',
     signs: [{
       in: 'refusal',
+      text: /\.(?<path>\S+): expected (?<kind>numeric|string|boolean|list|map)\b/, // server-side apply
+    }, {
+      in: 'refusal',
       text: alternatives([
         // json: cannot unmarshal string into Go struct field PodSpec.spec.hostNetwork of type bool
         /cannot unmarshal (?<is>\w+) into Go (?:struct field (?<field>\S+)|value) of type (?<type>[\w.]+)/,
@@ -272,12 +291,15 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
         /strict decoding error: (?!unknown|duplicate)/, // strict decoding error: json: invalid number
       ]),
     }],
-    fix: ({ facts }) => ({
-      do: facts.field
-        ? `write ${facts.field.split('.').slice(1).join('.') || facts.field} as ${facts.type}, not as `
-        + `${facts.is}${facts.type?.startsWith('int') || facts.type === 'bool' ? ': remove the quotes' : ''}`
-        : 'correct the value that the message names',
-    }),
+    fix: ({ facts: { field, type, is, path, kind } }) => {
+      if (path && kind) return { do: `write ${path} as ${KINDS_OF_VALUES[kind]}` };
+      return {
+        do: field
+          ? `write ${field.split('.').slice(1).join('.') || field} as ${type}, not as `
+          + `${is}${type?.startsWith('int') || type === 'bool' ? ': remove the quotes' : ''}`
+          : 'correct the value that the message names',
+      };
+    },
     example: {
       source: 'refusal',
       text: 'Pod in version "v1" cannot be handled as a Pod: json: cannot unmarshal string into Go struct field '

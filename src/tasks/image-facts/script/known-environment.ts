@@ -18,7 +18,7 @@ const MAX_VARIABLES = 64;
  *
  * @param env the variables of the image
  */
-export function imageVariables(script: string, env: ReadonlyMap<string, string>): ReadonlyMap<string, Value> {
+export function knownEnvironment(script: string, env: ReadonlyMap<string, string>): ReadonlyMap<string, Value> {
   const read = [...script.matchAll(REFERENCE)].map(([, name]) => name).filter((name) => !OTHERS.some((pattern) => pattern.test(name)));
   const names = [...new Set(read)];
   const known = names.length > MAX_VARIABLES ? [] : names.filter((name) => env.has(name) || !tellsUnset(script, name));
