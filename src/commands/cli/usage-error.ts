@@ -51,7 +51,7 @@ export function usageError({ code, message }: CommanderError, command: Command):
   return new InputError(texts ? known.text(texts.slice(1), command) : said);
 }
 
-/** All required arguments and options of a command. Commander names only the first missing one. */
+/** All missing arguments and options of a command. Commander names only the first. */
 function neededBy(command: Command): string {
   const missing = [
     ...command.registeredArguments.slice(command.args.length).filter(({ required }) => required)

@@ -65,7 +65,7 @@ function printed(json: JsonObject, problems: readonly string[], what: string): J
 }
 
 /**
- * Checks that all charts of an app are in its tree. A subclass of App can list any charts, and would not evaluate charts of another app.
+ * Checks that all charts of an app are in its tree. A subclass of App can list any charts, but charts of another app are not evaluated.
  *
  * @throws naming the first chart of another app
  */

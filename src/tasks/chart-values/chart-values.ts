@@ -199,7 +199,7 @@ export class ValuesSearch {
     return presetSettings(mergedValues(chart.values, userValues), values, after, (tried) => this.tryWith(tried));
   }
 
-  /** Asks for safe values in these places. If one cannot be replaced, such as a value of `--set`, the maps stay off. */
+  /** Asks for safe values in these places. If a value cannot be replaced, such as a value of `--set`, the maps stay off. */
   private replace(brought: readonly Difference[], settings: readonly Setting[], trace: Trace): void {
     const news = brought.filter(({ place }) => !this.unsafe.has(placeKey(place)));
     news.forEach(({ place }) => this.unsafe.set(placeKey(place), place));

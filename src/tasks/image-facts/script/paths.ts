@@ -44,7 +44,7 @@ import { MAX_WORDS, MAX_SCRIPTS } from '../limits';
 
 /** The maximum number of switches to other users that are followed. */
 const MAX_SWITCHES = 5;
-/** To read this many characters counts as one step. */
+/** Number of characters of a script that count as one step, because reading them takes as long. */
 const STEP = 16;
 
 /**
