@@ -82,7 +82,7 @@ class AuditRun {
   private readonly wanted: readonly WantedReport[];
   private readonly reports: Reports;
   private readonly held: HeldReports;
-  /** Whether files that are no manifests are skipped: pre-commit names all changed files. */
+  /** Whether files other than manifests are skipped: pre-commit names all changed files. */
   private readonly skipsOthers: boolean;
   private sources?: FindingSources;
 

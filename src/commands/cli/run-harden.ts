@@ -45,7 +45,7 @@ interface Totals {
  */
 export async function runHarden(options: HardenOptions, io: Io): Promise<ExitCode> {
   checkHardenOptions(options);
-  // Charts in folders are not rendered, because hardening changes files in place: a rendering is no file.
+  // Charts in folders are not rendered, because hardening changes files in place, and a rendering has none.
   return resultOf(hardenSteps(options, await readableInputs(options, io, { onlyNamed: true }), io));
 }
 

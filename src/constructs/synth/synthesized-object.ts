@@ -116,7 +116,7 @@ export class SynthesizedObject {
   /**
    * The findings for a report: findings that fail the synthesis, and findings of a profile, with the severities of the synthesis.
    *
-   * @param publication holds a finding on a ServiceAccount back until the pods that use the account are known
+   * @param publication delays a finding on a ServiceAccount until the pods that use the account are known
    */
   public evaluateBy(profile: Profile, publication: Publication<Finding>): readonly Finding[] {
     const outcome = this.evaluate();
@@ -127,7 +127,7 @@ export class SynthesizedObject {
     return this.published([...gated, ...others, ...this.replaced], publication).map((finding) => this.reported(finding));
   }
 
-  /** The findings to report now. The publication holds back neither failing findings nor those in a baseline. */
+  /** The findings to report now. The publication delays neither failing findings nor findings in a baseline. */
   public published(findings: readonly GatedFinding[], publication: Publication<Finding>): readonly GatedFinding[] {
     return publication.publish(findings, {
       placeOf: (object) => placeOf(object, chartPath(this.apiObject)),

@@ -69,7 +69,7 @@ function watch(prototype: ChangedNode): void {
   prototype.addDependency = function (this: ChangedNode, ...dependencies) {
     const before = this._dependencies?.size;
     addDependency.apply(this as unknown as Node, dependencies);
-    // For each chart, cdk8s adds its derived dependencies again, which is no change.
+    // For each chart, cdk8s adds its derived dependencies again. Only new dependencies are a change.
     if (before === undefined || before !== this._dependencies?.size) {
       changes++;
     }

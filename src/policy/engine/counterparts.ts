@@ -18,7 +18,7 @@ export function otherFound(active: VersionCheck, violations: Violations): OtherF
 }
 
 /**
- * The violations that other profiles report for the same problem: those of the same field, and those of the pod if the container
+ * The violations that other profiles report for the same problem: violations of the same field, and violations of the pod if the container
  * inherits the problem from the pod.
  */
 export function counterpartsOf(

@@ -33,7 +33,7 @@ export function auditBaseline({ baseline, action, only }: AuditCommandOptions, s
     return undefined;
   }
   const { path } = file;
-  // Reading refuses an existing file that is no baseline, which must not be overwritten.
+  // Reading refuses an existing file that is not a baseline, so that it is not overwritten.
   const before = isWritten && !existsSync(path) ? undefined : readBaseline(file, isWritten);
   const matcher = new BaselineMatcher(isWritten ? undefined : before);
   const vanished = () => matcher.vanished().filter(({ control }) => only.length === 0 || only.includes(control));

@@ -109,7 +109,7 @@ function uppermost(directories: readonly Changed[], volumes: ReadonlySet<string>
   return tops.sort((a, b) => a.path < b.path ? -1 : 1);
 }
 
-/** Whether a path can hold a volume, seeded or empty. */
+/** Whether a volume, seeded or empty, can be mounted at a path. */
 export function canHoldVolume(path: string, isFilled: boolean): boolean {
   try {
     return writableMountPath(path, false, undefined, isFilled) === path;

@@ -19,7 +19,7 @@ const ESCAPED = new RegExp(String.raw`(\\{1,15}")(${NAME})(\1\s{0,9}:\s{0,9}\1)(
 
 /** The options of a CSI or flex driver. Each driver chooses its own names. */
 const DRIVER_OPTIONS = /"(?:volumeAttributes|options)"\s{0,9}:\s{0,9}\{[^{}]*\}/g;
-/** Options that end with one of these words name or describe an object, and are no secrets. */
+/** Options that end with one of these words name or describe an object. They are not secrets. */
 const DESCRIPTION = new RegExp(`(?:^|[_./-])(?:${[
   'accounts?', 'address(?:es)?', 'buckets?', 'class(?:es)?', 'clusters?', 'containers?', 'dir(?:ectory)?', 'drivers?', 'duration',
   'endpoints?', 'fs(?:type)?', 'groups?', 'handle', 'hosts?', 'ids?', 'image', 'issuer', 'kind', 'labels?', 'mode', 'monitors?', 'names?',

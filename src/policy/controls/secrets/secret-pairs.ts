@@ -1,13 +1,13 @@
 /*
  * Hides the values of names that mean secrets, in a text that is not JSON: `name=value`, `name: value`, headers and XML. Only outputs hide
- * them, where a hidden word too many does no harm. They are no findings.
+ * them, where a hidden word too many does no harm. They are not findings.
  */
 import { HIDDEN } from './secret-forms';
 import { BY_NAME, isSecretName, mayBeSecret, secretKind } from './secrets';
 import { alternatives } from '../../../formats/language/alternatives';
 import { sequence } from '../../../formats/language/sequence';
 
-/** Values that a program fills in later, or that only say where the secret is. */
+/** Values that a program fills in later, or that only name the place of the secret. */
 export const REFERENCE = /\$[({\w]|^[`$@]|\{\{|^<|^~?\.{0,2}\/|^(?:file|env|vault|secret|ref\+\w+):/;
 
 /** Names of credentials that count only in outputs, such as `auth` for a registry. */

@@ -201,7 +201,7 @@ class CommandReader {
     return found === null ? ofForm(word) : found ?? afterOption(this.previous, word) ?? ofName(word) ?? ofParameter(word) ?? ofForm(word);
   }
 
-  /** The secret, if the word is the value of an option that takes a password. Null if such a value is no secret. */
+  /** The secret, if the word is the value of an option that takes a password. Null if such a value is not a secret. */
   private ofProgram(word: string): ReadSecret | null | undefined {
     for (const option of this.options) {
       const { before, joined, operands, value, kind = 'a password', needs } = option;

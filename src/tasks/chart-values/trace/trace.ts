@@ -54,7 +54,7 @@ class Tracer {
     }
   }
 
-  /** Leaves out the values that Helm names. If it names no value, each half is traced on its own. */
+  /** Leaves out the values that Helm names. If Helm names none, each half is traced on its own. */
   private async traceRest(candidates: readonly ValueCandidate[], marks: readonly ValueMark[], failure: string): Promise<void> {
     const named = candidates.filter(({ path }) => namesValue(failure, path));
     if (named.length > 0 && named.length < candidates.length) {

@@ -6,7 +6,7 @@ import { Paint, wrapped } from '../styles';
 
 /** The maximum number of remedies that are shown for a control. Its findings can have different remedies. */
 const MAX_REMEDIES = 3;
-/** The width of the table if the output is no terminal. */
+/** The width of the table if the output is not a terminal. */
 const DEFAULT_WIDTH = 140;
 /** The minimum width of the column of remedies, even on a narrow terminal. */
 const MIN_REMEDY_WIDTH = 24;
