@@ -22,7 +22,7 @@ export function changedSince(revision: string, paths: readonly string[]): Change
   const untracked = git.fields(['ls-files', '--others', '--exclude-standard', '--full-name', '-z', '--', top])
     .map((name) => resolve(top, name));
   const ignored = git.fields(['check-ignore', '-z', '--stdin'], inside.join('\0'));
-  // A folder stands for its contents. It is a submodule, a nested repository, or an ignored folder.
+  // git lists a submodule, a nested repository or an ignored folder as one path, which stands for all files in it.
   const changed = new Set([...differences.filter(({ isDeleted }) => !isDeleted).map(({ path }) => path), ...untracked, ...ignored]);
   const touched = [...changed, ...differences.map(({ path }) => path)];
   const isChanged = (file: string) => {
@@ -47,7 +47,7 @@ interface Difference {
   readonly wasLink: boolean;
 }
 
-/** Its output is a field such as `:100644 000000 <blob> <blob> D`, and one for the name, and so on. */
+/** git prints two fields for each file: `:100644 000000 <blob> <blob> D`, and the name. */
 function differencesFrom(base: string, top: string, git: Git): readonly Difference[] {
   const fields = git.fields([
     '-c',
@@ -80,7 +80,7 @@ function withLinkTargets(differences: readonly Difference[], base: string, top: 
   return differences.map((difference) => difference.wasLink ? { ...difference, blob: targetOf.get(difference) } : difference);
 }
 
-/** The manifests in the paths as they were at the revision, where they differ now. */
+/** The former contents of changed manifests in the paths. */
 function manifestsBefore(differences: readonly Difference[], paths: readonly string[], git: Git): readonly Input[] {
   const roots = paths.filter((path) => path !== '-').map((path) => ({ path, real: realPath(path) }));
   const manifests = differences.flatMap(({ path, blob }) => {

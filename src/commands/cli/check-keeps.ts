@@ -7,7 +7,7 @@ import { isPartOfChart } from '../../tasks/charts/found';
 /**
  * Refuses to overwrite an input file, since its content would be lost.
  *
- * @param what names the output, such as "the report"
+ * @param what the name of the output, such as "the report"
  * @param files destinations; undefined for standard output
  * @param named the files that options name, and the settings file
  * @param inputs the inputs and their charts. A chart around the whole repository may contain the report of an earlier run.
@@ -18,7 +18,7 @@ export function checkKeeps(
 ): void {
   const existing = existingFiles(files);
   if (existing.length === 0) {
-    return; // There can be many inputs, and each has to be resolved.
+    return; // Resolving the paths of all inputs takes time.
   }
   const renderings = inputs.flatMap(({ rendering }) => rendering ?? []);
   const names = [...named, ...renderings.flatMap(({ sources }) => sources)];
@@ -31,8 +31,8 @@ export function checkKeeps(
 }
 
 /**
- * The same check for files in folders. It protects only files with evaluated objects, because a folder may contain the report of an
- * earlier run, which can be replaced.
+ * Like `checkKeeps`, for files in folders. It protects only files with evaluated objects, because a folder may contain the report of an
+ * earlier run, which may be overwritten.
  *
  * @returns to be called with the file of each evaluated object; it throws the InputError
  */

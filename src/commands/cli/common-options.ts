@@ -15,8 +15,8 @@ export function platform(): Option {
 }
 
 /**
- * @param use continues the words "settings file", with a comma, if the command reads only some settings
- * @param note continues the text after the default
+ * @param use text after "settings file", beginning with a comma, for a command that reads only some settings
+ * @param note text after the default
  */
 export function config(use = '', note = ''): Option {
   return new Option('--config <file>', `settings file${use}, or none (default: the nearest cdk8s-hardened.yaml `

@@ -19,8 +19,8 @@ function hasAny({ mode }: Stats, bits: number): boolean {
 }
 
 /**
- * Lets Node.js keep the compiled code of the command line in the cache folder of the user, so that it starts faster. Whoever can write
- * there decides what the next run does: a folder that others could change is not used. Nothing fails without the cache.
+ * Lets Node.js keep the compiled code of the command line in the cache folder of the user, so that it starts faster. The next run executes
+ * this code, so a folder that others can write is not used. Without the cache, everything works.
  */
 export function useCompileCache(env: NodeJS.ProcessEnv, { enableCompileCache, getCompileCacheDir }: Caching = nodeModule as Caching): void {
   if (!enableCompileCache || env.NODE_DISABLE_COMPILE_CACHE || getCompileCacheDir?.() !== undefined) {
@@ -32,14 +32,14 @@ export function useCompileCache(env: NodeJS.ProcessEnv, { enableCompileCache, ge
       enableCompileCache(folder);
     }
   } catch {
-    // No home, nothing may be written, or no space is left.
+    // There is no home directory, no permission to write, or no space left.
   }
 }
 
 /**
- * A folder of the user who runs this process, which is made if it is missing, without links in its path.
+ * Resolves the links in the path of a folder, and creates the folder if it is missing.
  *
- * @returns undefined if others own it or a folder above it, or can replace one of them, as in the home of another user after `sudo`
+ * @returns undefined if other users own or can replace the folder or a folder above it, as in the home of another user after `sudo`
  */
 export function ownFolder(folder: string, user = process.geteuid?.()): string | undefined {
   if (user === undefined || !isOwn(existing(folder), user)) {
@@ -52,7 +52,7 @@ export function ownFolder(folder: string, user = process.geteuid?.()): string | 
   return isPrivate && isOwn(path, user) ? path : undefined;
 }
 
-/** The folder itself, or else the nearest one above it that exists. */
+/** The folder itself, or else the nearest existing folder above it. */
 function existing(folder: string): string {
   return existsSync(folder) ? existingPath(folder) : existing(dirname(folder));
 }
@@ -65,7 +65,7 @@ function make(folder: string): void {
   }
 }
 
-/** Whether only the user can change the content of a folder, and nobody but the user and root can replace it or one above it. */
+/** Whether only the user can change the content of a folder, and only the user and root can replace the folder or a folder above it. */
 function isOwn(path: string, user: number): boolean {
   const stats = lstatSync(path);
   return stats.uid === user && !hasAny(stats, WRITABLE_BY_OTHERS) && isKept(path, user);
@@ -76,7 +76,7 @@ function isKept(path: string, user: number): boolean {
   return parent === path || (isSafe(lstatSync(parent), user) && isKept(parent, user));
 }
 
-/** Others who may write into a folder with the sticky bit can only replace what is theirs. */
+/** Whether other users cannot replace files in a folder. With the sticky bit, they can replace only their own files. */
 function isSafe(stats: Stats, user: number): boolean {
   return [user, 0].includes(stats.uid) && (!hasAny(stats, WRITABLE_BY_OTHERS) || hasAny(stats, STICKY));
 }

@@ -5,7 +5,7 @@ import { askSync } from '../../tasks/programs/ask-sync';
 /** Exit code of `git check-ignore` if none of the paths is ignored. */
 const NONE_IGNORED = 1;
 
-/** Milliseconds and bytes. Both are large, since in a partial clone git downloads objects before it prints them. */
+/** In milliseconds and bytes. Both are large, because git in a partial clone downloads objects before it prints them. */
 const LIMITS = { timeout: 600_000, output: 1024 ** 3 };
 
 /** Runs git for `--changed-since`. */
@@ -81,7 +81,7 @@ const TOO_LARGE = ': choose a closer revision, or audit fewer files';
 
 const FETCH = '; in CI, fetch the history: `fetch-depth: 0` of actions/checkout, `GIT_DEPTH: 0` of GitLab';
 
-/** Only `git merge-base` needs the history of the user's revision, which a shallow clone may lack. */
+/** A hint for the command that failed. Only `git merge-base` needs the history of the revision, which a shallow clone may lack. */
 function hintFor([command]: readonly string[]): string {
   return command === 'merge-base' ? FETCH : '';
 }

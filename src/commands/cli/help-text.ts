@@ -6,7 +6,7 @@ const EXIT_CODE = /^ {2}\S+ {2}(?=\S)/;
 const CONTINUED = /^ {5}(?=\S)/;
 /** Terminals with an unknown width report 0 or a few columns. */
 const NARROWEST = 40;
-/** A long address stays on the line of its label, since it does not fit the next line either. */
+/** A label with an address. A long address stays on the line of its label, because it does not fit on the next line either. */
 const ADDRESS = /^\S+: +\S+$/;
 
 /** Wraps the paragraphs and exit codes of a help text. Examples stay unchanged, so that users can copy them. */
@@ -27,7 +27,7 @@ function reflowed(block: string, width: number): string {
   }).join('\n');
 }
 
-/** Joins lines of a help text into one for each paragraph and each exit code. */
+/** Joins the lines of each paragraph, and of each exit code. */
 function joined(lines: readonly string[]): readonly string[] {
   const texts: string[] = [];
   for (const line of lines) {

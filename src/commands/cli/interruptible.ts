@@ -1,6 +1,6 @@
 import { Interrupted, Io } from './io';
 
-/** How often to check for an interruption, in milliseconds. */
+/** Milliseconds between two checks for an interruption. */
 const INTERVAL = 50;
 
 /**

@@ -10,7 +10,7 @@ export interface Io {
   readonly waitForStdin?: () => Promise<void>;
   /** Environment variables for the container runtime and for colors. */
   readonly env: NodeJS.ProcessEnv;
-  /** Records signals from now on, instead of ending at once. */
+  /** Records signals from now on, so that they do not end the process at once. */
   readonly watchInterrupts?: () => InterruptWatch;
   /** Undefined if standard input or output is not a terminal. */
   readonly openTerminal?: () => Terminal | undefined;
@@ -25,7 +25,7 @@ export interface Terminal {
    */
   readonly ask: (question: string) => Promise<string>;
   /**
-   * Drops keys that were pressed while the command did not ask for anything.
+   * Drops keys that the user pressed before a question.
    *
    * @throws Interrupted like `ask`
    */

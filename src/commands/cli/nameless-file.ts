@@ -9,14 +9,14 @@ export class NamelessFile {
   private readonly file: number;
   private length = 0;
 
-  /** @param near a path whose folder gets the file; if that folder does not exist yet, its nearest existing parent gets it */
+  /** @param near a path in whose folder the file is created, or in the nearest existing folder above */
   constructor(near: string) {
     const path = partialPath(join(existingFolder(dirname(resolve(near))), basename(near)));
     this.file = openSync(path, 'wx+', 0o600);
     rmSync(path);
   }
 
-  /** Bytes so far. */
+  /** The size in bytes so far. */
   public get size(): number {
     return this.length;
   }

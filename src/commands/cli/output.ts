@@ -8,10 +8,10 @@ import { NamedFile } from '../../formats/files/named-file';
 import { withPlace } from '../../formats/manifest/input-error';
 import { slashed } from '../../formats/manifest/slashed';
 
-/** Characters held before they are written. */
+/** Number of characters that are collected before they are written. */
 const BUFFERED = 64 * 1024;
 
-/** The destination of a report: standard output, or a file that appears only when it is complete. Missing folders are created. */
+/** The destination of a report: standard output, or a file that appears once it is complete. Missing folders are created. */
 export class Output {
   private readonly target?: Target;
   private pending: string[] = [];
@@ -95,7 +95,7 @@ function openTarget({ path, root }: NamedFile): Target {
   return withPlace(path, () => openFile(path, root === undefined));
 }
 
-/** @param takesAny whether it may be a device or a pipe */
+/** @param takesAny whether the path may be a device or a pipe */
 function openFile(path: string, takesAny: boolean): Target {
   const existing = statSync(path, { throwIfNoEntry: false });
   if (existing?.isDirectory() || slashed(path).endsWith('/')) {

@@ -34,7 +34,7 @@ class ProcessTerminal implements Terminal {
   }
 
   public async settle(): Promise<void> {
-    // Node.js handles the keys that were pressed meanwhile between these two.
+    // Node.js handles the keys that were pressed in the meantime between these two callbacks.
     await setImmediate();
     await setImmediate();
     if (this.hasEnded) {

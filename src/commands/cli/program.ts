@@ -78,7 +78,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
-/** Makes help for an unknown command an error, as the unknown command itself is. */
+/** Help for an unknown command becomes the command itself, so that it is an error too. */
 function argvFor(program: Command, argv: readonly string[]): readonly string[] {
   const [first, name] = argv;
   const isUnknown = first === 'help' && name !== undefined && !program.commands.some((command) => command.name() === name);
@@ -96,7 +96,7 @@ function restyleErrors(command: Command): void {
   });
 }
 
-/** An option that was not repeated yet has no default worth showing. */
+/** The description of an option. The empty default of a repeatable option is not shown. */
 function optionDescription(option: Option): string {
   return new Help().optionDescription(option).replace(/ \(default: \[\]\)$/, '');
 }

@@ -15,7 +15,7 @@ export class Progress {
 
   constructor(private readonly stderr: Io['stderr']) {}
 
-  /** Passes the steps of work through, and shows the text between them. */
+  /** Passes on the steps of some work, and shows the text between steps. */
   public* following<T>(steps: Generator<void, T>, text: () => string): Generator<void, T> {
     try {
       for (;;) {

@@ -132,7 +132,7 @@ export class Reports {
   }
 }
 
-/** A report at the end of a file that others write to, too. */
+/** A report that is appended to a file to which other programs also write. */
 class Appended implements Sink {
   private text = '';
 

@@ -51,8 +51,8 @@ export async function runAudit(options: AuditCommandOptions, io: Io): Promise<Ex
 }
 
 /**
- * Audits inputs step by step, and writes the reports. If one cannot be read, the others are still evaluated. Where charts have findings,
- * some steps wait for their values.
+ * Audits inputs step by step, and writes the reports. If an input cannot be read, all others are still evaluated. If charts have findings,
+ * some steps wait until their chart values are traced.
  *
  * @param options that `checkAuditOptions` accepts
  * @throws InputError if the audit cannot start
@@ -82,7 +82,7 @@ class AuditRun {
   private readonly wanted: readonly WantedReport[];
   private readonly reports: Reports;
   private readonly held: HeldReports;
-  /** pre-commit names all changed files, also those that are not manifests. */
+  /** Whether files other than manifests are skipped: pre-commit names all changed files. */
   private readonly skipsOthers: boolean;
   private sources?: FindingSources;
 
@@ -110,7 +110,7 @@ class AuditRun {
     this.wanted = action
       ? []
       : [{ format: options.format, path: options.output }, ...this.settings.reports, ...options.report.map(parseReport)];
-    this.reports = this.openReports(); // The last step, since only `close` deletes the files of reports.
+    this.reports = this.openReports(); // Comes last: after an error in the constructor, nobody calls `close`, which deletes the files.
   }
 
   public* audit(): Generator<Promise<void> | void, ExitCode> {
@@ -150,7 +150,7 @@ class AuditRun {
     this.reports.close();
   }
 
-  /** Reports held findings as soon as they may not be held any longer. */
+  /** Passes on the steps, and reports held findings when too many are held. */
   private* releasing<T>(steps: Generator<void, T>): Generator<Promise<void> | void, T> {
     try {
       for (;;) {
@@ -173,10 +173,10 @@ class AuditRun {
     return this.held.isEmpty ? undefined : interruptibleBySignal((signal) => this.held.release(signal, isEnd), this.io);
   }
 
-  /** Skipped with --changed-since: without all policies, isolated pods would look open. */
+  /** Reports the allowed connections. Not with --changed-since: without all policies, isolated pods would look open. */
   private reportNetwork({ cluster }: Audit): void {
     if (cluster && this.selection.changes === undefined) {
-      // Loaded late, since only the HTML report needs it.
+      // Only the HTML report needs this module.
       // eslint-disable-next-line @typescript-eslint/no-require-imports
       const { reportedNetwork } = require('../../tasks/network-map/reported-network') as
         typeof import('../../tasks/network-map/reported-network');
@@ -187,7 +187,7 @@ class AuditRun {
     }
   }
 
-  /** Skipped with --changed-since: without all bindings, rights would be missing. */
+  /** Reports the rights of subjects. Not with --changed-since: without all bindings, rights would be missing. */
   private reportRights(audit: Audit): void {
     if (this.reports.showRights && this.selection.changes === undefined) {
       this.reports.rights(reportedSubjects(audit.facts.subjects));
@@ -232,7 +232,7 @@ class AuditRun {
   }
 
   private sourcesFor({ facts }: Audit): FindingSources {
-    // Loaded late, since only reports that show fixes need it.
+    // Only reports that show fixes need this module.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { findingSources }: typeof import('./audit/finding-sources') = require('./audit/finding-sources');
     return this.sources ??= findingSources(this.settings, this.inputs, facts);
@@ -257,7 +257,7 @@ function headerOf({ version }: AuditCommandOptions, rules: HardeningConfig, fail
 }
 
 /**
- * Refuses reports that would replace a file which the run reads.
+ * Refuses reports that would overwrite a file that the run reads.
  *
  * @throws InputError naming the file
  */

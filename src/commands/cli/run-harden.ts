@@ -45,12 +45,12 @@ interface Totals {
  */
 export async function runHarden(options: HardenOptions, io: Io): Promise<ExitCode> {
   checkHardenOptions(options);
-  // In folders, files are hardened in place: `--write` changes them, and `--check` and `--diff` show its changes.
+  // Charts in folders are not rendered, because hardening changes files in place, and a rendering has none.
   return resultOf(hardenSteps(options, await readableInputs(options, io, { onlyNamed: true }), io));
 }
 
 /**
- * Hardens the named inputs, file by file. If one cannot be read or written, nothing is written.
+ * Hardens the named inputs, file by file. If an input cannot be read or written, nothing is written.
  *
  * @throws InputError with the problem
  */
@@ -104,7 +104,7 @@ class HardenRun {
     });
   }
 
-  /** @throws InputError if an input cannot be read, its text cannot be changed as needed, or all are empty */
+  /** @throws InputError if an input cannot be read, if its text cannot be changed, or if all inputs are empty */
   public* harden(destination: Destination): Generator<void> {
     const inputs = this.inputs();
     let files = 0;
@@ -127,7 +127,7 @@ class HardenRun {
     }
   }
 
-  /** Prints the result of the run, and returns whether something failed. */
+  /** Prints the result of the run. @returns whether the run failed */
   public report(): boolean {
     const { io, options, totals, diffs, remarks, hardener } = this;
     const { color } = terminalStyle(io);
@@ -220,10 +220,10 @@ function summarize({ workloads, changedDocuments, needy, unclean, errors, warnin
 }
 
 /**
- * Whether an input is in the folder of --output-dir, where an earlier run wrote it. Hardened again, it would go into a folder of that
- * folder. False if the user names something in there.
+ * Returns whether an input comes from an earlier run, which wrote it into the folder of --output-dir. Such an input is skipped: its result
+ * would go into a folder inside of that folder. No input is skipped if the user names a path in the folder.
  *
- * @param paths that were named
+ * @param paths that the user named
  */
 function ownOutput(folder: string | undefined, paths: readonly string[]): (input: Input) => boolean {
   if (folder === undefined || paths.some((path) => isInside(realPath(folder), realPath(path)))) {

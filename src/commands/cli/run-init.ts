@@ -43,7 +43,7 @@ export async function runInit(io: Io): Promise<ExitCode> {
   return EXIT_CODES.clean;
 }
 
-/** The strictest profile that finds no error; the least strict one if all do. */
+/** The strictest profile without errors, or else the least strict profile. */
 function profileFor({ errors }: Survey): Level {
   return [...LEVELS].reverse().find((level) => errors[level] === 0) ?? LEVELS[0];
 }
@@ -69,7 +69,7 @@ function settingsText(foreign: readonly string[], { render, failing }: ProposedC
 }
 
 /**
- * The pattern that excludes a chart or kustomization that does not render. The slash keeps it from matching other folders with this name.
+ * A pattern that excludes a chart or kustomization that does not render. Without its slash, it would match other folders of the same name.
  */
 function excludedPath({ name, isChart }: FailingChart): string {
   const kustomization = name === '.' ? 'kustomization.yaml' : name;

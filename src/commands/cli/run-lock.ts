@@ -28,14 +28,14 @@ import { settingsOf } from '../../tasks/settings-file/read';
 import { SettingsFile } from '../../tasks/settings-file/settings-file';
 
 
-/** Requests in parallel. */
+/** Requests that run in parallel. */
 const PARALLEL = 4;
 /** The timeout of a request in milliseconds. */
 const TIMEOUT = 60_000;
 
 /**
- * Asks registries for the digests of the tags in manifests, and writes them into the lock file, or compares them with --check. The file is
- * written whole, or not at all.
+ * Asks registries for the digests of the tags in manifests, and writes them into the lock file. With --check, it compares them with the
+ * file instead. The file is written whole, or not at all.
  *
  * @throws InputError with the problem
  */
@@ -103,7 +103,7 @@ async function askRegistries(
     const asking: Asking = { tool, options, env: io.env, platforms, timeout: TIMEOUT, signal };
     const resolved = await inParallel(names, PARALLEL, (name) => resolveImage(name, asking));
     const answers = new Map(names.map((name, index) => [name, resolved[index]]));
-    // If one image cannot be locked, nothing is written.
+    // If one image cannot be locked, nothing is written, so no facts are needed.
     const isRecorded = !command.check && facts !== 'off' && resolved.every((answer) => 'image' in answer);
     const recording = { read: facts === 'off' ? 'config' : facts, maxDownload: bytesOf(command.maxDownload)! };
     return { answers, recorded: isRecorded ? await recordedFacts(lock, named, answers, recording, asking, io) : new Map() };

@@ -33,14 +33,14 @@ import { Running } from '../../tasks/charts/rendered';
 import { countText } from '../../tasks/reports/text';
 
 /**
- * Writes the values, and patches, that make the workloads of a chart meet a profile. With --explain it shows which values reach which
- * fields, with --check it compares the files of an earlier run with the chart as it is now.
+ * Writes values and patches that make the workloads of a chart meet a profile. With --explain, it shows which values reach which fields.
+ * With --check, it compares the files of an earlier run with the current chart.
  *
  * @throws InputError with the problem; then nothing is written
  */
 export async function runValues(options: ValuesOptions, io: Io): Promise<ExitCode> {
   const settings = valuesSettings(options);
-  // Checked here, once for all renderings.
+  // One check serves all renderings.
   checkChart(options.chart);
   const read = readChart(chartSources(options.chart));
   // A Chart.yaml without a name is an error that Helm reports at the first rendering.
@@ -90,7 +90,7 @@ async function write(
       writeFolder(outputDir, folderFiles(format, deployment), values);
     }
   } else if (outputDir !== undefined) {
-    writeFolder(outputDir, new Map(), values); // Removes the files for an earlier version of the chart.
+    writeFolder(outputDir, new Map(), values); // Writes nothing, but removes the files for an earlier version of the chart.
   }
   const user = { files: values.map((name) => ({ name, values: userValues([{ path: name }]) })), set };
   reportLines(level, hardened, user).forEach((line) => log(io, line));
@@ -144,7 +144,7 @@ async function checkFolder(folder: string, release: string, request: ValuesReque
   return lines.length === 0 ? EXIT_CODES.clean : EXIT_CODES.findings;
 }
 
-/** Renders the chart of a command line, which was checked before. Its values override the user's files, but not `--set`. */
+/** Renders the chart of the command line, which was checked before. The passed values override files of the user, but not `--set`. */
 function chartRenderer(options: ValuesOptions, { kubeVersion }: ValuesSettings, running: Running): Render {
   const { chart, values, set, release, namespace, apiVersions } = options;
   const rendering = { chart, values: values.map((path) => ({ path })), set, release, namespace, apiVersions, kubeVersion };

@@ -6,7 +6,7 @@ import { COUNTERPARTS, Profile, profileOf } from '../../policy/engine/profile';
 import { checkControlId } from '../../policy/waivers/check-waiver';
 import { evaluationOf } from '../../tasks/audit/evaluation';
 
-/** Characters of file names and patterns that no control has. */
+/** Characters that occur in file names and patterns, but in no control. */
 const FILE = /[*?/.]/;
 
 /**
@@ -29,7 +29,7 @@ export function checkSelected(option: string, ids: readonly string[]): void {
 }
 
 /**
- * Checks that an audit evaluates the controls that `--only` selects: a control that no file is evaluated for would have no findings.
+ * Checks that an audit evaluates the controls of `--only`. Without this check, a control that is off would seem to have no findings.
  *
  * @param rules the rules of all files
  * @throws InputError naming a control that is off or not in the profile

@@ -19,7 +19,7 @@ export interface TargetOptions extends ProfileOptions {
 /**
  * The rules that these options set. They override the settings file.
  *
- * @throws InputError if the version is not one of Kubernetes
+ * @throws InputError if the version is not a Kubernetes version
  */
 export function targetRules(
   { profile, kubernetesVersion, platform }: TargetOptions,

@@ -2,8 +2,8 @@ import { Io } from './io';
 import { ReportStyle } from '../../tasks/reports/audit';
 
 /**
- * Color and width of standard output. NO_COLOR (https://no-color.org) comes first, then FORCE_COLOR (https://force-color.org), then whether
- * it is a terminal.
+ * Color and width of standard output. NO_COLOR (https://no-color.org) decides about color, else FORCE_COLOR (https://force-color.org).
+ * Without both, only a terminal gets color.
  */
 export function terminalStyle({ stdout, env }: Pick<Io, 'stdout' | 'env'>): Pick<ReportStyle, 'color' | 'width'> {
   const isTerminal = stdout.isTTY === true;
@@ -13,5 +13,5 @@ export function terminalStyle({ stdout, env }: Pick<Io, 'stdout' | 'env'>): Pick
   };
 }
 
-/** A terminal without a size reports 0 columns. If it has only a few, text that is wrapped at words is unreadable. */
+/** A terminal without a size reports 0 columns. In a few columns, text that is wrapped between words is unreadable. */
 const MIN_WIDTH = 40;

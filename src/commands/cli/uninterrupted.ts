@@ -3,8 +3,9 @@ import { INTERRUPT_SIGNALS } from './io';
 let isHeld = false;
 
 /**
- * Runs work that signals must not end, because it replaces files, and replacing only some would be worse than none. Node.js calls a handler
- * only after the work, so a signal ends the process then. At all other times there is no handler, and a signal ends the process at once.
+ * Runs work that signals must not end, because it replaces several files, and replacing only some of them would be worse than none. During
+ * the work a handler is set, which Node.js calls only after the work: a signal ends the process then. At all other times, there is no
+ * handler, and a signal ends the process at once.
  */
 export function uninterrupted<T>(work: () => T): T {
   if (!isHeld) {

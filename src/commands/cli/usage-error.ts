@@ -43,7 +43,7 @@ const ERRORS: { readonly [code: string]: { readonly said: RegExp; readonly text:
   },
 };
 
-/** An error of commander in the style of all others. */
+/** An error of commander, in the style of all other errors. */
 export function usageError({ code, message }: CommanderError, command: Command): InputError {
   const said = message.replace(/^error: /, '');
   const known = ERRORS[code];
@@ -51,7 +51,7 @@ export function usageError({ code, message }: CommanderError, command: Command):
   return new InputError(texts ? known.text(texts.slice(1), command) : said);
 }
 
-/** Commander names only the first missing argument or option. */
+/** All missing arguments and options of a command. Commander names only the first. */
 function neededBy(command: Command): string {
   const missing = [
     ...command.registeredArguments.slice(command.args.length).filter(({ required }) => required)
@@ -65,7 +65,7 @@ function neededBy(command: Command): string {
       + `${others.reverse().map(({ name }) => longName(name)).join(', ')} and ${longName(last.name)}: ${seeHelp(command)}`;
 }
 
-/** The flags of an option without the short one. */
+/** The flags of an option without its short flag. */
 function longName(flags: string): string {
   return flags.replace(/^-\w, /, '');
 }

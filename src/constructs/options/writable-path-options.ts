@@ -26,8 +26,8 @@ export interface WritablePathOptions {
   readonly shareVolume?: boolean;
 
   /**
-   * Whether its data may be lost with the pod although the path is below the mount of a PVC: the emptyDir hides that directory of the PVC.
-   * Without this option, such a path is an error. Set it for a cache or a lock file.
+   * Whether the data at the path may be lost with the pod, although the path is below the mount of a PVC. The emptyDir then hides that
+   * directory of the PVC. Without this option, such a path is an error. Use it for a cache or a lock file.
    *
    * @default false
    */

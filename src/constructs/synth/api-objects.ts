@@ -6,7 +6,7 @@ export function apiObjectsBelow(scope: IConstruct): readonly ApiObject[] {
   return scope.node.findAll().filter(ApiObject.isApiObject);
 }
 
-/** The API object that is the construct, or that a cdk8s-plus construct contains; undefined if there is none. */
+/** The construct itself if it is an API object, or the API object in a cdk8s-plus construct; undefined if there is none. */
 export function apiObjectOf(construct: IConstruct): ApiObject | undefined {
   if (ApiObject.isApiObject(construct)) {
     return construct;

@@ -13,15 +13,15 @@ import { FactStore } from '../../policy/facts/store';
 const KEYS = Object.fromEntries(FACT_NAMES.map((name) => [name, {}])) as { readonly [name in FactName]: object };
 
 /**
- * The facts from an app's objects about the object of an ApiObject. Each fact is collected when it is first read, so that other objects are
- * only rendered if necessary.
+ * The facts about an ApiObject that come from other objects of the app. A fact is collected when it is first read, so that other objects
+ * are rendered only if necessary.
  */
 export class AppFacts {
   private place?: string;
 
   constructor(private readonly apiObject: ApiObject, private readonly object: JsonObject) {}
 
-  /** Getters on the prototype, because defining them for each object would slow down the synthesis. */
+  /** Defines the getters on the prototype: getters on each object would slow down the synthesis. */
   static {
     for (const name of FACT_NAMES) {
       Object.defineProperty(AppFacts.prototype, name, { get(this: AppFacts) { return this.read(name); } });

@@ -13,9 +13,9 @@ import { rootGroupWaivers } from '../options/root-group';
 import { AppliedSettings } from '../options/settings-for-object';
 
 /**
- * Hardens every workload below a scope that is not of a hardened kind, including later ones.
+ * Hardens every workload below a scope that is not of a hardened kind, including workloads that are added later.
  *
- * @param apiObject the object that the scope is or contains, if any
+ * @param apiObject the object of the scope, if the scope is or contains an object
  */
 export function applySettings(scope: IConstruct, settings: AppliedSettings, apiObject: ApiObject | undefined): void {
   const call = copied(settings);
@@ -40,7 +40,7 @@ function impliedWaivers({ runAs, writablePaths = [] }: HardeningOptions): readon
   ];
 }
 
-/** Hardens one object once. A mixin may visit it twice, as the construct of cdk8s-plus and as its child. */
+/** Hardens an object only once. A mixin may visit it twice, as the construct of cdk8s-plus and as its child. */
 export function applyOnce(scope: IConstruct, settings: AppliedSettings): void {
   const { applied } = scopeOf(scope);
   if (!applied.includes(settings)) {

@@ -14,8 +14,8 @@ import { printable } from '../../tasks/reports/printable';
  * Compares the output of a chart with the evaluated objects, because a subclass of Chart can return anything from `toJson`.
  *
  * @returns copies, so that no code can change them before cdk8s prints them
- * @throws if a chart that is enforced, or has hardened or enforced objects, returns objects that were not evaluated, or if kubectl would
- * read an object differently
+ * @throws if kubectl would read an object differently, or if an enforced chart, or a chart with hardened or enforced objects, returns
+ * objects that were not evaluated
  */
 export function checkLeaving(chart: Chart, leaving: unknown): unknown {
   if (!overridesToJson(chart) || isAbsent(leaving)) {
@@ -51,7 +51,7 @@ function checkObject(chart: Chart, json: unknown, objects: readonly SynthesizedO
   return printed(data.json, problems, what);
 }
 
-/** An object that was not evaluated. kubectl must still read it unchanged: otherwise a value in it could become an additional pod. */
+/** Checks an object that was not evaluated: kubectl must read it unchanged, or a value in it could become an additional pod. */
 function printed(json: JsonObject, problems: readonly string[], what: string): JsonObject {
   const { own, problem = problems[0] } = emittedText(json);
   if (problem !== undefined) {
@@ -65,9 +65,9 @@ function printed(json: JsonObject, problems: readonly string[], what: string): J
 }
 
 /**
- * Checks the charts of an app. A subclass of App can list any charts, but charts of another app are not evaluated with this app.
+ * Checks that all charts of an app are in its tree. A subclass of App can list any charts, but charts of another app are not evaluated.
  *
- * @throws with the first chart of another app
+ * @throws naming the first chart of another app
  */
 export function checkCharts(app: App): void {
   const foreign = definitionsOf(app, 'charts').length > 1 ? app.charts.find(({ node }) => node.root !== app) : undefined;

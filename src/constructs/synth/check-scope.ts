@@ -102,7 +102,7 @@ function checkControlSettings(scope: IConstruct, { controls = {}, neverWaive = [
   }
 }
 
-/** @throws for a clock in an inner scope: it could make expired waivers valid again, or allow more days than an outer scope */
+/** @throws for a clock in an inner scope, which could make expired waivers valid again, or extend the days that an outer scope allows */
 function checkClock(scope: IConstruct, { now }: HardeningDefaults): void {
   if (now !== undefined && Number.isNaN(now.getTime())) {
     throw new OptionError('`now` is not a valid date: pass a Date such as new Date(\'2026-01-31\')');
@@ -112,7 +112,7 @@ function checkClock(scope: IConstruct, { now }: HardeningDefaults): void {
   }
 }
 
-/** @throws for a PVC, because it belongs to single workloads: its requirements must not apply to workloads without it */
+/** @throws for a PVC: it belongs to single workloads, and other workloads must not get its requirements */
 function checkPaths({ writablePaths = [], containerSettings }: HardeningDefaults): void {
   checkDistinct(writablePaths);
   const persistent = [...writablePaths, ...placedOptions(containerSettings).writablePaths].find(({ isPersistent }) => isPersistent);
@@ -122,7 +122,7 @@ function checkPaths({ writablePaths = [], containerSettings }: HardeningDefaults
   }
 }
 
-/** @throws if a report has no format or no path, or two reports have one file */
+/** @throws if a report has no format or no path, or if two reports have the same file */
 export function checkReportFiles(files: readonly ReportFile[]): void {
   requireValue('files', files, REPORT_FILES);
   checkDifferentFiles(files.map(({ path }) => path));

@@ -3,8 +3,7 @@ import { Moment, momentOfCall, placeInProgram } from '../../formats/language/use
 import { printable } from '../../tasks/reports/printable';
 
 /**
- * Number of stack frames: the constructor of a hardened kind, and its call in the program. Each further frame would slow down every
- * workload.
+ * Number of stack frames: the constructor of a hardened kind, and its call in the program. More frames would slow down each new workload.
  */
 const DEPTH = 2;
 

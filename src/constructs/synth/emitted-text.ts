@@ -9,19 +9,19 @@ import { readDocuments } from '../../formats/yaml/documents';
 import { readDocument } from '../../formats/yaml/read-document';
 import { YamlError } from '../../formats/yaml/yaml-error';
 
-/** The text of an object, checked to be the same object for kubectl. */
+/** The result of a check that kubectl reads the text of an object unchanged. */
 export interface EmittedText {
   /** Our text, if kubectl would read the text of cdk8s differently. */
   readonly own?: string;
-  /** Why no text of the object can be read back as the object. */
+  /** The reason why no text reads back as the object. */
   readonly problem?: string;
 }
 
 const AS_CDK8S_PRINTS: EmittedText = Object.freeze({});
 
 /**
- * Compares an object with the value that kubectl reads from its YAML. cdk8s leaves some characters unescaped that YAML 1.1 reads as line
- * breaks, and some words unquoted that YAML 1.1 reads as numbers. Such strings are printed in double quotes, with escapes.
+ * Compares an object with the value that kubectl reads from its YAML. YAML 1.1 reads some characters as line breaks that cdk8s does not
+ * escape, and some words as numbers that cdk8s does not quote. Our text has such strings in double quotes, with escapes.
  *
  * @param manifest plain data
  */
@@ -180,7 +180,7 @@ export function attachFastPrinter(json: JsonObject): void {
  */
 function attachPrinter(json: JsonObject, toString: () => string): void {
   if ('contents' in json || Object.hasOwn(json, 'toString') || !Object.isExtensible(json)) {
-    return; // The marks would hide these fields. The check of the output then refuses the text of cdk8s.
+    return; // The marks would hide fields with these names. The check of the output then refuses the text of cdk8s.
   }
   Object.defineProperties(json, {
     [NODE_TYPE]: { value: DOCUMENT },

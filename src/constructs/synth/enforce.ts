@@ -20,7 +20,7 @@ import { ImageLock } from '../options/image-lock';
 export function enforce(scope: IConstruct, options: EnforceOptions): void {
   const settings = settingsOf(options);
   const { content, waivers, baseline: listed } = settings;
-  // Read now: later changes of the options, for another scope, must not affect this gate.
+  // Reads all options now: the caller may change them later for another scope, which must not affect this gate.
   const {
     profile: level = content.profile as HardeningProfile | undefined,
     kubernetesVersion = content.kubernetesVersion,

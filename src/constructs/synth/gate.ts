@@ -6,7 +6,7 @@ import { SynthSession } from './session';
 import { hardenedObjectOf, SynthesizedObject } from './synthesized-object';
 
 /**
- * Adds a gate for every object below a scope, including those added later.
+ * Adds a gate for every object below a scope, including objects that are added later.
  *
  * @param gate called in every synthesis
  */

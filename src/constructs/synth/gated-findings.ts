@@ -28,7 +28,7 @@ import { foreignContext } from '../options/resolve';
 /** A finding on an object, with its effect on the synthesis. */
 export interface GatedFinding extends EvaluatedFinding {
   readonly fails: boolean;
-  /** The baselines that list the finding, whose gates then do not fail. */
+  /** The baselines that list the finding. Their gates do not fail. */
   readonly baselines?: readonly GateBaseline[];
 }
 
@@ -52,9 +52,9 @@ export function gatedFindings(
   const waivable = waived.map((finding) => gated(finding, found.get(findingKey(finding))!.byGates));
   const undeclared = undeclaredWaivers(authored, () => waiversFor(apiObject, authored).map(({ waiver }) => waiver));
   if (undeclared.length === 0) {
-    return waivable; // True for nearly all objects.
+    return waivable; // The usual case.
   }
-  // An empty list has no object whose gates could decide: the gates of its construct do.
+  // An empty list has no objects with gates, so the gates of its construct decide.
   const gates = objects.length > 0 ? objects.flatMap(gatesOf) : gatesFor(apiObject);
   return [...waivable, ...undeclared.map((finding) => ({ ...finding, fails: gates.some(({ failOn }) => isFailing(finding, failOn)) }))];
 }
@@ -67,7 +67,7 @@ export function findingsOfAllControls(
     ({ ...gate, profile: profileOf('hardened', gate.profile.version), failOn: 'never', baseline: undefined, ignoresSeverities: true })));
 }
 
-/** The lower level. With different Kubernetes versions, gates may have the same finding in different profiles. */
+/** The lower of two levels. Gates with different Kubernetes versions may have the same finding in different profiles. */
 function lowest(one: Level | undefined, other: Level | undefined): Level | undefined {
   return LEVELS.find((level) => level === one || level === other);
 }
@@ -83,7 +83,7 @@ export function withCause(finding: GatedFinding): GatedFinding {
   return also?.some(({ fails }) => fails) ? { ...finding, fails: true } : finding;
 }
 
-/** A finding as one gate found it. */
+/** A finding of a single gate. */
 interface FoundByGate {
   readonly finding: EvaluatedFinding;
   readonly gate: Gate;
@@ -95,7 +95,7 @@ interface Found {
   readonly byGates: FoundByGate[];
 }
 
-/** The findings of all gates, without repeats, by key. */
+/** The findings of all gates, grouped by key. */
 function foundByGates(
   apiObject: ApiObject, authored: JsonObject, objects: readonly RenderedObject[], gatesOf: (object: RenderedObject) => readonly Gate[],
 ): ReadonlyMap<string, Found> {
@@ -134,7 +134,7 @@ function gated(merged: EvaluatedFinding, byGates: readonly FoundByGate[]): Gated
   return { ...merged, fails, ...baselines.length > 0 && { baselines } };
 }
 
-/** Whether a baseline lists a finding of its gate, given the same finding of all gates with its waiver. */
+/** Whether the baseline of a gate lists a finding. The waiver and the object come from the merged finding of all gates. */
 function isListedBy(isListed: IsListed | undefined, finding: EvaluatedFinding, { waiver, object = {} }: EvaluatedFinding): boolean {
   return comparedWith(isListed, [{ ...finding, waiver }], object)[0].isListed === true;
 }
@@ -155,7 +155,7 @@ export function waiverOf(apiObject: ApiObject, authored: JsonObject): ObjectPlan
       finding,
       neverWaive,
     )
-    // A list can get items later, which a waiver for a profile must not cover.
+    // A list can get more items later, and a waiver for a whole profile must not cover them.
     && !(waiver.profile !== undefined && finding.isInList);
   return (findings) => applyWaivers(findings, waivers, { counts });
 }

@@ -50,7 +50,7 @@ export class HardeningReport {
 
   /** Every value that hardening filled in or replaced, by object and control. */
   public get changes(): FieldChange[] {
-    // Few reports need the changes, and listing them hardens all objects again.
+    // Computed on request, because it hardens all objects again, and few callers need the changes.
     return [...this.known ??= this.list()];
   }
 

@@ -40,12 +40,12 @@ export function hookTree({ node: { root } }: IConstruct): void {
   if (hooked.has(root)) {
     return;
   }
-  // A check of the method, because `instanceof` fails if the app comes from another copy of cdk8s.
+  // Tests for the method, because `instanceof` fails if the app comes from another copy of cdk8s.
   if ('synthYaml' in root) {
     overrideMethods(root, APP_OVERRIDES);
   }
   root.node.findAll().forEach(hookOutput);
-  hooked.add(root); // Last, because after an error the next gate must not treat the tree as hooked.
+  hooked.add(root); // Comes last: after an error, the tree must not count as hooked.
   onConstructAdded(root, hookOutput);
   const session = SynthSession.of(root);
   session.adviseWith(adviceFor);
@@ -64,7 +64,7 @@ function beginSession(root: IConstruct): void {
   }
 }
 
-/** If the class of an object replaces our `toJson` with a field during a session, the object was emitted without evaluation. */
+/** A finding, if the class of an object has replaced our `toJson` with a field during a session: the object was not evaluated. */
 function missedFinding(construct: IConstruct): readonly Finding[] {
   if (!('toJson' in construct) || isOverridden(construct, OUTPUT_OVERRIDES)) {
     return [];
@@ -77,7 +77,7 @@ function missedFinding(construct: IConstruct): readonly Finding[] {
 /** Overrides `toJson` of a new construct, which can be a chart or an object: its type is not known yet. */
 function hookOutput(construct: IConstruct): void {
   if ('toJson' in construct) {
-    // cdk8s would print what the overriding method returns.
+    // cdk8s would print the result of this method, which cannot be checked.
     if (isFixed(construct, 'toJson')) {
       throw new OptionError(`the class of "${construct.node.path}" overrides toJson, so its output cannot be checked: `
         + 'remove the method, and change objects with ApiObject.addJsonPatch()');

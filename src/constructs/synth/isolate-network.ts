@@ -10,7 +10,7 @@ import { groupKind, podsOf } from '../../formats/manifest/workload';
 import { ISOLATED } from '../options/allowed-peers';
 
 /**
- * Isolates each namespace with pods of a scope, and each cdk8s-plus workload in the scope. This runs before each synthesis, because objects
+ * Isolates each namespace in which a scope has pods, and each cdk8s-plus workload in the scope. Runs before each synthesis, because objects
  * may be added late.
  */
 export function isolateScope(scope: IConstruct): void {

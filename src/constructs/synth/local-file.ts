@@ -16,7 +16,7 @@ const DOWNLOAD = `
 `;
 
 /**
- * The path of a local file. A URL is downloaded once, because its content could change between two reads.
+ * The path of a local file. A URL is downloaded only once, into such a file: its content could change between two reads.
  *
  * @throws if the file does not exist or cannot be downloaded
  */

@@ -15,8 +15,8 @@ export interface PatchedJson {
 export type LostFields = 'keep' | 'report' | 'ignore';
 
 /**
- * The JSON from the class of an object. The classes of cdk8s-plus drop fields that their Kubernetes version does not have, after JSON
- * patches have run. Known fields of pods are restored or reported; other fields are reported.
+ * The JSON that the class of an object returns. Classes of cdk8s-plus apply JSON patches, and then drop fields that their Kubernetes
+ * version does not have. Known fields of pods are restored or reported, and other fields are reported.
  */
 export function patchedJson(apiObject: ApiObject, lostFields: LostFields): PatchedJson {
   const json = originalMethod(apiObject, 'toJson').call(apiObject) as JsonObject;
@@ -61,7 +61,7 @@ interface Field {
   readonly value: unknown;
 }
 
-/** The outermost values that are only in one of two JSONs. */
+/** The outermost values of the complete JSON that are missing from the other. */
 function lostIn(complete: unknown, json: unknown, path: Path): readonly Field[] {
   if (isAbsent(complete) || isUnion(complete, json)) {
     return [];
@@ -75,12 +75,12 @@ function lostIn(complete: unknown, json: unknown, path: Path): readonly Field[] 
   return isObject(complete) ? Object.keys(complete).flatMap((key) => lostIn(complete[key], read(json, [key]), [...path, key])) : [];
 }
 
-/** Whether a value is a quantity or port, which is a class instance until the class of its object converts it to a number or string. */
+/** Whether a value is a quantity or a port. It is an instance of a class until the class of the object converts it to JSON. */
 function isUnion(complete: unknown, json: unknown): boolean {
   return isObject(complete) && !isAbsent(json) && complete.value === json;
 }
 
-/** Whether a patch sets a value or a part of it. A patch that inserts into a list can have moved the value. */
+/** Whether a patch sets a value or a part of it. An index may differ, because a patch that inserts into a list moves values. */
 function touches(patch: readonly string[], path: Path): boolean {
   return patch.every((step, index) => index >= path.length || typeof path[index] === 'number' || step === path[index]);
 }

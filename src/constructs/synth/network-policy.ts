@@ -53,8 +53,8 @@ export function isolateWorkload(workload: Construct, access: Access): void {
 const connected = new WeakMap<ApiObject, Set<Direction>>();
 
 /**
- * Adds a policy for a workload that `connections` isolates in one direction: it must still resolve names, and its Ingress must still reach
- * it. Workloads that are isolated in both directions do not need this policy.
+ * Adds a policy for a workload that `connections` isolates in one direction, so that it can still resolve names, and its Ingress can still
+ * reach it. A workload that is isolated in both directions does not need this policy.
  */
 export function completeIsolation(workload: Construct, direction: Direction): void {
   const target = ApiObject.of(workload);

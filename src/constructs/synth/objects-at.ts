@@ -21,8 +21,8 @@ export interface PlacedObject {
 }
 
 /**
- * The objects in some API objects. A chart is applied to one namespace, but another chart may be applied to another. So the chart is the
- * place of objects without a namespace.
+ * The objects in some API objects. The place of an object without a namespace is its chart: all objects of a chart are applied to the same
+ * namespace, but another chart may be applied to a different namespace.
  */
 export function placedObjects(apiObjects: readonly ApiObject[]): readonly PlacedObject[] {
   return apiObjects.flatMap((apiObject) => objectsIn(objectJson(apiObject))

@@ -56,7 +56,7 @@ function moveFile(from: string, to: string): void {
   try {
     fs.renameSync(from, to);
   } catch {
-    // The rename fails if the target is in another file system, perhaps through a link of a directory, which cdk8s follows, too.
+    // The rename fails if the target is in another file system. A link to a directory, which cdk8s follows, may lead there.
     fs.copyFileSync(from, to);
   }
 }

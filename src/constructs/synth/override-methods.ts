@@ -9,7 +9,7 @@ export type Overrides = { readonly [method: string]: (target: any, next: () => u
 /** The subclasses so far, by overrides and original class. */
 const subclasses = new Map<Overrides, WeakMap<Class, Class>>();
 
-/** The object's own method before, if any, and its replacement. */
+/** The own method that an object had before, if any, and its replacement. */
 interface Replaced {
   readonly own?: Method;
   readonly by: Method;
@@ -18,8 +18,8 @@ interface Replaced {
 const replaced = new WeakMap<object, Map<string, Replaced>>();
 
 /**
- * Overrides methods of one object, without touching its class. Doing it twice has no further effect. If the object got its own method in
- * the meantime, from a class field or the jsii kernel, that method is overridden.
+ * Overrides methods of a single object, and not of its class. A second call has no further effect, unless the object has got its own method
+ * in the meantime, from a class field or the jsii kernel: then that method is overridden.
  *
  * An own property is not enough: the jsii kernel, which Python, Java, Go and .NET use, calls
  * `object.constructor.prototype[method]` and ignores it. So the object also gets its own `constructor`: a subclass
@@ -61,7 +61,7 @@ function checkExtensible(target: { readonly node?: { readonly path: string } }):
   }
 }
 
-/** Whether the methods of an object are still those from `overrideMethods`. */
+/** Whether an object still has the methods that `overrideMethods` gave it. */
 export function isOverridden(target: object, overrides: Overrides): boolean {
   const known = replaced.get(target);
   return Object.keys(overrides).every((method) => known?.has(method)

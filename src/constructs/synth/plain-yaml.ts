@@ -1,7 +1,7 @@
 /*
- * Prints objects of plain strings, numbers, lists and maps, like nearly all Kubernetes objects. The text is byte for byte the text of
- * cdk8s, in a tenth of the time. It calls the printer of cdk8s for strings that it cannot print, and does not print objects with other
- * values.
+ * Prints objects that contain only strings, numbers, booleans, lists and maps, as nearly all Kubernetes objects do. The text is byte for
+ * byte the text of cdk8s, in a tenth of the time. The printer of cdk8s prints the strings that this printer does not support. Objects with
+ * other values are not printed here.
  */
 import { Yaml } from 'cdk8s';
 import { isSafeBlock } from './safe-text';
@@ -13,7 +13,7 @@ import { JsonObject } from '../../formats/manifest/json';
  */
 const AS_IT_IS = /^(?!(?:y|n|yes|no|on|off|true|false|null|e[+-]?\d+)$)(?!.* #)[a-z/](?:[ -9;-~]|:(?=\S))*(?<! )$/i;
 
-/** Longer keys have another form, and longer strings are not cached. */
+/** Maximum length of keys, because longer keys have another form, and of cached strings. */
 const MAX_LENGTH = 500;
 
 /** Maximum number of cached strings. Fields and units repeat; names and images are mostly printed unchanged. */

@@ -1,6 +1,6 @@
 /*
  * For each chart, cdk8s resolves the dependencies of the whole app and validates the whole app again. With many charts, this takes most of
- * the time of a synthesis. Once is enough while nothing in the tree changes: docs/explanation/many-charts.md.
+ * the time of a synthesis. While nothing in the tree changes, once is enough: docs/explanation/many-charts.md.
  */
 import { isDeepStrictEqual } from 'util';
 import { ApiObject, Chart, DependencyGraph } from 'cdk8s';
@@ -17,7 +17,7 @@ interface PreparedApp {
   readonly charts: ReadonlySet<Chart>;
   /** The state of the tree that cdk8s prepared. */
   readonly changes: number;
-  /** Whether the last chart so far was not validated after the charts before it. */
+  /** Whether charts were emitted after the last validation. */
   needsValidation: boolean;
 }
 
@@ -25,8 +25,8 @@ interface PreparedApp {
 const PREPARED = {};
 
 /**
- * The JSON of a chart that only cdk8s gets. The first call in a session lets cdk8s prepare the app. Later calls do without, unless the tree
- * has changed or the class of the chart has its own `toJson`.
+ * The JSON of a chart, for cdk8s only. The first call in a session lets cdk8s prepare the app. Later calls skip the preparation, unless the
+ * tree has changed or the class of the chart has its own `toJson`.
  *
  * @param ofCdk8s calls `toJson` of the chart
  */
@@ -38,7 +38,7 @@ export function chartJson(chart: Chart, ofCdk8s: () => unknown): unknown {
 }
 
 /**
- * Validates an app after its last chart: cdk8s validates it before each one.
+ * Validates an app after its last chart, because cdk8s validates it before each chart, and later calls skipped that.
  *
  * @throws the error of cdk8s, if a validation fails
  */
@@ -51,7 +51,7 @@ export function validateAfterCharts(root: IConstruct): void {
   }
 }
 
-/** Lets cdk8s make the JSON of the largest chart. If it differs from ours, this version of cdk8s does something else: it makes them all. */
+/** Lets cdk8s make the JSON of the largest chart. If it differs from ours, cdk8s makes the JSON of all charts. */
 function prepareApp(session: SynthSession, root: IConstruct): PreparedApp {
   const constructs = root.node.findAll();
   const charts = constructs.filter(Chart.isChart).filter((chart) => originalMethod(chart, 'toJson') === Chart.prototype.toJson);

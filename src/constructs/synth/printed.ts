@@ -20,7 +20,7 @@ export function checkPrintedText(session: SynthSession, text: string): string {
   return text;
 }
 
-/** Checks the files in a directory in the same way. */
+/** Like `checkPrintedText`, for the files in a directory. */
 export function checkPrintedFiles(session: SynthSession, directory: string): void {
   if (withText(session).length > 0) {
     const files = fs.readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

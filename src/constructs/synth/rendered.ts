@@ -89,7 +89,7 @@ function renderApplied(
     const said = settingsForObject(calls, object, pods);
     const plan = resolvePlan(said, object, pods, origin);
     if (!plan.context.notes.isNotHardenedKind) {
-      return plan; // As in a hardened kind, a waiver does not affect the values that are filled in.
+      return plan; // Waivers have no effect on the values that hardening fills in, as in a hardened kind.
     }
     const { level } = plan.filling;
     // A waiver for a profile never covers items of a list.

@@ -18,10 +18,10 @@ export interface ReportContents {
   readonly reported: () => readonly ReportedObject[];
   /** The allowed connections in the app, for reports that show them. */
   readonly network: () => ReportedNetwork | undefined;
-  /** Objects below the scope, and how many of them create pods. */
+  /** Number of objects below the scope, and of those that create pods. */
   readonly objects: number;
   readonly workloads: number;
-  /** Objects with pods that no control evaluated. */
+  /** Number of objects with pods that no control evaluated. */
   readonly unevaluated: number;
 }
 
@@ -52,7 +52,7 @@ function reportText(format: FormatName, contents: ReportContents): string {
   ].join('');
 }
 
-/** Each object with its findings, for a report that shows objects, then findings on objects that are no longer in the tree. */
+/** The body of a report. If it shows objects, each object comes with its findings, and then findings on objects outside of the tree. */
 function* bodyOf(report: AuditReport, { findings, reported }: ReportContents): Generator<string> {
   if (!report.object) {
     yield* findings.map((finding) => report.finding(finding));

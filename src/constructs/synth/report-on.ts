@@ -52,12 +52,13 @@ export function reportOn(scope: IConstruct, profileOf: (construct: IConstruct) =
 }
 
 /**
- * The allowed connections in the whole app, since policies of one chart also apply to pods of other charts. Hardening does not change them.
+ * The allowed connections in the whole app, because the policies of a chart also apply to pods of other charts. Hardening does not change
+ * the connections, so objects are read as their authors wrote them.
  */
 function networkOf({ node: { root } }: IConstruct): ReportedNetwork | undefined {
   const cluster = new ClusterObjects();
   placedObjects(apiObjectsBelow(root)).forEach(({ object, place }) => cluster.add(object, place));
-  // Loaded late, since only the HTML report needs it.
+  // Only the HTML report needs this module.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { reportedNetwork } = require('../../tasks/network-map/reported-network') as
     typeof import('../../tasks/network-map/reported-network');

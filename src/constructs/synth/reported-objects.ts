@@ -8,7 +8,7 @@ import { FieldChange, toChange } from '../../tasks/reports/field-change';
 import { Hunk, ObjectText, ReportedObject } from '../../tasks/reports/reported-object';
 import { secretPaths } from '../../tasks/reports/secret-paths';
 
-/** The objects of an outcome, with the YAML that leaves cdk8s and its changes by hardening. */
+/** The objects of an outcome, with the emitted YAML and the changes by hardening. */
 export function reportedObjects({ owner }: SynthesizedObject, outcome: Outcome): readonly ReportedObject[] {
   const constructPath = owner.node.path;
   let changes: readonly FieldChange[] | undefined;

@@ -1,7 +1,7 @@
 /*
- * Strings that kubectl certainly reads unchanged, so that the object need not be read back. There are three kinds: single lines that all
+ * Strings that kubectl certainly reads unchanged, so that their object need not be read back. There are three kinds: single lines that all
  * readers treat as text, quoted or not; multi-line strings that all printers write as a block; and printable strings that were read back
- * alone. An object with another string, such as one with control characters, is read back as a whole.
+ * alone. An object with any other string, such as a string with control characters, is read back as a whole.
  */
 import { JsonObject } from '../../formats/manifest/json';
 

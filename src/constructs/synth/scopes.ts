@@ -42,7 +42,7 @@ export type ImplyingSetting = 'runAs' | 'takeOwnership';
 /** A waiver that applies to an object. */
 export interface GrantedWaiver {
   readonly waiver: Waiver;
-  /** The setting that implies the waiver, if any. Such a waiver may be unused. */
+  /** The setting that implies the waiver, if any. An implied waiver may be unused. */
   readonly impliedBy?: ImplyingSetting;
 }
 
@@ -86,7 +86,7 @@ export function scopeOf(construct: IConstruct): Scope {
 }
 
 /**
- * The first version with the complete Pod Security level "restricted". Hardened workloads are evaluated by this version or a newer one,
+ * The first version with the complete Pod Security level "restricted". Hardened workloads are evaluated by this version or a newer version,
  * because older versions accept workloads that are not hardened.
  */
 const OWN_FLOOR = 25;

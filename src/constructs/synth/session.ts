@@ -17,7 +17,7 @@ interface Check {
  * Every method that emits objects (`App.synth`, `Chart.toJson`, ...) runs in a session. The outermost session computes and evaluates the
  * JSON of each object once, and caches it. At its end it drops the cache, so that the next synthesis sees all changes.
  *
- * All checks run before cdk8s starts, so that one error has all findings. Objects that are added later are checked at the end.
+ * All checks run before cdk8s starts, so that a single error has all findings. Objects that are added later are checked at the end.
  */
 export class SynthSession {
   /** The session of a construct's tree. */
@@ -177,7 +177,7 @@ export class SynthSession {
     this.beginnings.push(begin);
   }
 
-  /** Registers a function that runs after all objects have left cdk8s, for findings that only appear then. */
+  /** Registers a function that runs after all objects have left cdk8s, for findings that appear only then. */
   public atFinish(finish: () => readonly Finding[]): void {
     this.finishings.push(finish);
   }
@@ -197,7 +197,7 @@ export class SynthSession {
     throwFailures(this.root, findings, this.advise);
   }
 
-  /** The findings of a check. A check without findings does not run again in the same session. */
+  /** The findings of a check. After a run without findings, the check does not run again in the same session. */
   private ask(check: Check): readonly Finding[] {
     if (this.kept.has(check)) {
       return [];

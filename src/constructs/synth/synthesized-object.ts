@@ -87,7 +87,7 @@ export class SynthesizedObject {
   /**
    * The JSON to emit.
    *
-   * @throws if it has findings: the object was added or changed after its check, or was not checked in this session
+   * @throws if findings fail that the check did not see, because the object was added or changed later
    */
   public toJson(): JsonObject {
     const outcome = this.evaluate();
@@ -98,7 +98,7 @@ export class SynthesizedObject {
     return this.marked(clone(outcome.manifest)) as JsonObject;
   }
 
-  /** Attaches our text for the object, if it needs one. */
+  /** Attaches our YAML to the JSON, if kubectl would read the YAML of cdk8s differently. */
   public marked(json: object): object {
     const { manifest, text } = this.evaluate();
     if (text !== undefined) {
@@ -116,7 +116,7 @@ export class SynthesizedObject {
   /**
    * The findings for a report: findings that fail the synthesis, and findings of a profile, with the severities of the synthesis.
    *
-   * @param publication delays findings on ServiceAccounts
+   * @param publication delays a finding on a ServiceAccount until the pods that use the account are known
    */
   public evaluateBy(profile: Profile, publication: Publication<Finding>): readonly Finding[] {
     const outcome = this.evaluate();
@@ -127,7 +127,7 @@ export class SynthesizedObject {
     return this.published([...gated, ...others, ...this.replaced], publication).map((finding) => this.reported(finding));
   }
 
-  /** The findings to report now. Findings that fail, or that are in a baseline, do not wait. */
+  /** The findings to report now. The publication delays neither failing findings nor findings in a baseline. */
   public published(findings: readonly GatedFinding[], publication: Publication<Finding>): readonly GatedFinding[] {
     return publication.publish(findings, {
       placeOf: (object) => placeOf(object, chartPath(this.apiObject)),
@@ -174,7 +174,7 @@ export class SynthesizedObject {
   private check(): readonly Finding[] {
     const replaced = this.replaced.map((finding) => this.reported(finding));
     if (this.isRemoved) {
-      return replaced; // Only its owner is left in the tree. A caller of the object itself gets the findings.
+      return replaced; // cdk8s does not emit the object: its owner is still in the tree, but the object is not.
     }
     const outcome = this.evaluate();
     const failing = [...this.failing(outcome), ...replaced];
@@ -188,7 +188,7 @@ export class SynthesizedObject {
     return this.owner !== this.apiObject && !this.owner.node.children.includes(this.apiObject);
   }
 
-  /** The finding that another object has replaced this one and would be emitted under its name. */
+  /** A finding, if another object has replaced this one: cdk8s would emit the other object under the name of the hardened one. */
   private get replaced(): readonly GatedFinding[] {
     return this.isReplaced?.()
       ? [outputFinding(replacedObject, 'the object of this hardened workload was replaced by another one, which is not hardened')]
@@ -199,7 +199,7 @@ export class SynthesizedObject {
     return this.published(findings, new Publication()).filter(({ fails }) => fails).map((finding) => this.reported(finding));
   }
 
-  /** The findings on waivers that cover findings of an outcome. */
+  /** The problems of the waivers in use. */
   private brokenRules({ findings }: Outcome): readonly Finding[] {
     const rules = waiverRulesFor(this.owner);
     const used = new Set(findings.flatMap(({ waiver }) => waiver ?? []));
@@ -207,7 +207,7 @@ export class SynthesizedObject {
   }
 
   private get patches(): number {
-    // The patches are private in cdk8s. If a version renames the field, outcomes are still valid for one synthesis.
+    // The field is private in cdk8s. If a version renames it, the count stays 0: patches after an evaluation count in the next synthesis.
     return (this.apiObject as unknown as { patches?: unknown[] }).patches?.length ?? 0;
   }
 

@@ -20,11 +20,11 @@ const watched = new WeakSet<object>();
 let changes = 0;
 
 /**
- * Calls a function for every construct that is added to a tree from now on, at any depth. At that time, the construct's constructor has
- * only started, and only its class is known. If `constructs` adds children in another way, the function is not called.
+ * Calls a function for every construct that is added to a tree from now on, at any depth. During the call, the constructor of the construct
+ * has only begun, so only the class of the construct is known. If `constructs` adds a child without `addChild`, there is no call.
  *
- * This patches the prototype of `Node` and not each node. A new construct has no node yet. Waiting for the node takes a setter, and V8
- * stores an object that had a setter as a hash table, which made all of cdk8s slower.
+ * This patches the prototype of `Node`, because a new construct has no node to patch yet. A setter on the construct could wait for its
+ * node, but V8 stores an object that had a setter as a hash table, which made all of cdk8s slower.
  */
 export function onConstructAdded(root: IConstruct, listener: Listener): void {
   listeners.set(root.node, listener);
@@ -34,8 +34,7 @@ export function onConstructAdded(root: IConstruct, listener: Listener): void {
 }
 
 /**
- * Number of times that a tree has changed: children, dependencies or validations. It counts the changes of all trees, because finding the
- * root of a node takes longer.
+ * Number of changes of children, dependencies and validations so far, in all trees: it would take longer to find out the tree of a node.
  */
 export function treeChanges(): number {
   return changes;
@@ -48,7 +47,7 @@ export function countsChangesOf({ node }: IConstruct): boolean {
   }
   const added = [...(node as unknown as ChangedNode)._dependencies ?? []];
   const { dependencies } = node;
-  // A group of dependencies can grow without a call of the node.
+  // A group of dependencies can grow without a call to the node, and such a change is not counted.
   return added.length === dependencies.length && added.every((dependency, i) => dependency === dependencies[i]);
 }
 
@@ -70,7 +69,7 @@ function watch(prototype: ChangedNode): void {
   prototype.addDependency = function (this: ChangedNode, ...dependencies) {
     const before = this._dependencies?.size;
     addDependency.apply(this as unknown as Node, dependencies);
-    // cdk8s adds the dependencies that it derives again for each chart.
+    // For each chart, cdk8s adds its derived dependencies again. Only new dependencies are a change.
     if (before === undefined || before !== this._dependencies?.size) {
       changes++;
     }

@@ -16,7 +16,7 @@ type Kept = ReadonlyMap<object, unknown>;
 
 /**
  * One line for each waiver in code that no gate evaluates. Such a waiver is not written into the YAML, because nothing checks whether it is
- * needed. Waivers of a file are exempt because the audit also uses them, and waivers that a setting implies may be unused.
+ * needed. Two kinds are left out: waivers of a file, which the audit also uses, and waivers that a setting implies, which may be unused.
  */
 export function unevaluatedWaiverTexts(root: IConstruct, kept: Kept): readonly string[] {
   return root.node.findAll().flatMap((scope) => {

@@ -32,7 +32,7 @@ export function waivedObject(scope: IConstruct, target: IConstruct): ApiObject {
   return only;
 }
 
-/** A check of a member, because `instanceof` fails if the construct comes from another copy of cdk8s. */
+/** Tests for a member, because `instanceof` fails if the construct comes from another copy of cdk8s. */
 function isInclude(construct: IConstruct): boolean {
   return 'apiObjects' in construct && !Chart.isChart(construct);
 }

@@ -34,7 +34,7 @@ export const BY_GATES: WaiverNeeds = {
 
 /** In a report, the profile of the report also counts, because there may be no gate. */
 export function byReport(profileOf: (construct: IConstruct) => Profile): WaiverNeeds {
-  // A cache, because the function is called for each waiver of an object, and again for the state of the waiver.
+  // Cached, because the findings are needed for each waiver of an object, and again for the state of the waiver.
   const known = new Map<SynthesizedObject, readonly EvaluatedFinding[]>();
   return {
     findings: (object) => {
@@ -98,7 +98,7 @@ function problemsOf(
   return problems.filter(({ detail }, index) => problems.findIndex((other) => other.detail === detail) === index);
 }
 
-/** The problem in the programming language of the app, in which `setDefaults` forbids waivers. */
+/** A problem with the names of the app's programming language: in an app, `setDefaults` forbids waivers. */
 function inWordsOfApp(problem: WaiverProblem): WaiverProblem {
   const { control, said } = problem;
   if (control !== waiverForbidden || !said) return problem;

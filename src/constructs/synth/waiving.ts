@@ -18,7 +18,7 @@ import { setDefaults } from '../options/defaults';
 /**
  * Records a waiver on a scope. The synthesis checks that it is allowed, needed, and has not expired.
  *
- * @param impliedBy the setting that implies it. Then platform and Kubernetes version decide whether it is needed.
+ * @param impliedBy the setting that implies the waiver. The platform and the Kubernetes version then decide whether it is needed.
  * @throws if the waiver is invalid
  */
 export function grantWaiver(scope: IConstruct, waiver: Waiver, targets: readonly ApiObject[], impliedBy?: ImplyingSetting): void {

@@ -61,7 +61,7 @@ function isHiddenBy({ baselines, waiver }: GatedFinding, baseline: GateBaseline)
   return waiver === undefined && baselines?.includes(baseline) === true;
 }
 
-/** One line for each lock file that lacks images without a finding: below `hardened`, no control requires digests. */
+/** One line for each lock file that lacks images, if no finding says so: below the profile `hardened`, no control requires digests. */
 function unlockedTexts(outcomes: readonly Outcome[]): readonly string[] {
   const unlocked = outcomes.filter(({ findings }) => !findings.some(({ control }) => control === imageDigest || control === imageVolumes))
     .flatMap(({ objects }) => objects.flatMap(({ opened, context }) => context?.choices.imageLock

@@ -4,7 +4,7 @@ import { groupBy } from '../../formats/manifest/group-by';
 import { Violation, Violations } from '../controls/check';
 import { Level, LEVELS, AnyPodControl } from '../controls/control';
 
-/** The violations of a control of another profile. */
+/** A control that belongs to another profile, with its violations. */
 export interface OtherFound {
   readonly active: VersionCheck;
   /** Violations by path, because a pod can have thousands of them. */
@@ -17,7 +17,10 @@ export function otherFound(active: VersionCheck, violations: Violations): OtherF
   return { active, byPlace: groupBy(violations, placeKey), ofPod: violations.filter(({ container }) => container === undefined) };
 }
 
-/** The other violations of the same value as a violation, or of a value that causes it. */
+/**
+ * The violations that other profiles report for the same problem: violations of the same field, and violations of the pod if the container
+ * inherits the problem from the pod.
+ */
 export function counterpartsOf(
   control: AnyPodControl,
   violation: Violation,

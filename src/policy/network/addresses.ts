@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'net';
 
-/** The addresses where clouds give the credentials of a node to every pod. The second Azure address is public. */
+/** The addresses where clouds give the credentials of a node to every pod. 168.63.129.16 of Azure is a public address. */
 export const METADATA_ADDRESSES: readonly string[] = [
   '169.254.169.254', // https://cloud.google.com/compute/docs/metadata/overview, the same on AWS, Azure, OpenStack and DigitalOcean
   '169.254.170.2', // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
@@ -26,8 +26,8 @@ export const PUBLIC_RANGES: readonly { readonly cidr: string; readonly except: r
 ];
 
 /**
- * Whether a text is a range of addresses, such as `203.0.113.0/24`. An IPv4 address in IPv6 notation is refused, because readers would
- * misunderstand it.
+ * Whether a text is a range of addresses, such as `203.0.113.0/24`. An IPv4 address in IPv6 notation is refused, because programs
+ * disagree whether it is an IPv4 or an IPv6 range.
  */
 export function isCidr(text: unknown): text is string {
   const [, address, prefix] = typeof text === 'string' ? /^([^/%]+)\/(\d{1,3})$/.exec(text) ?? [] : [];

@@ -21,7 +21,7 @@ import { InputError } from '../../formats/manifest/input-error';
 import { JsonObject } from '../../formats/manifest/json';
 import { Level } from '../../policy/settings/levels';
 
-/** The request for the search for values. */
+/** The inputs of a search for values. */
 export interface ValuesRequest {
   readonly chart: Chart;
   /** The user's values, which ours override. */
@@ -56,9 +56,9 @@ export class ValuesSearch {
   private readonly render: Render;
   private randomNames: readonly RandomName[] = [];
   private readonly refused = new Set<string>();
-  /** The places of unsafe values in maps that are switched on, which our values replace. */
+  /** The places of the chart's unsafe values in maps that we switch on. Our values replace them. */
   private readonly unsafe = new Map<string, ValuePlace>();
-  /** Values to write in addition to the chosen ones. */
+  /** Values to write in addition to the chosen values. */
   private added: readonly Setting[] = [];
   private hasPresets = false;
   private chance?: Differences;
@@ -79,8 +79,7 @@ export class ValuesSearch {
   /**
    * Renders the chart, and traces the places of its values.
    *
-   * @param onlyWanted whether to trace only the values that can make a change that hardening makes. Without such values, this saves a
-   * rendering
+   * @param onlyWanted whether to trace only values that can replace a change by hardening. If the chart has none, this saves a rendering
    * @throws InputError if it does not render
    */
   public async look(onlyWanted = false): Promise<Pick<ChartValues, 'before' | 'trace'>> {
@@ -177,7 +176,7 @@ export class ValuesSearch {
     }
   }
 
-  /** The changes without random ones, since a chart may contain random numbers. */
+  /** The differences that our values cause. Random values of the chart, which also differ, are left out. */
   private async differences(
     before: ChartAssessment, after: ChartAssessment, settings: readonly Setting[], trace: Trace,
   ): Promise<Differences> {
@@ -190,7 +189,7 @@ export class ValuesSearch {
     return withoutChance(differences, this.chance);
   }
 
-  /** The presets for containers that need amounts, searched once. */
+  /** The presets for containers that need amounts. Only the first call searches. */
   private async presets(after: ChartAssessment, values: JsonObject): Promise<readonly Setting[]> {
     const { chart, userValues, level } = this.request;
     if (this.hasPresets || level !== 'hardened') {
@@ -200,7 +199,7 @@ export class ValuesSearch {
     return presetSettings(mergedValues(chart.values, userValues), values, after, (tried) => this.tryWith(tried));
   }
 
-  /** Wants other values in these places. Values that cannot be replaced, such as those of `--set`, keep the maps off. */
+  /** Asks for safe values in these places. If a value cannot be replaced, such as a value of `--set`, the maps stay off. */
   private replace(brought: readonly Difference[], settings: readonly Setting[], trace: Trace): void {
     const news = brought.filter(({ place }) => !this.unsafe.has(placeKey(place)));
     news.forEach(({ place }) => this.unsafe.set(placeKey(place), place));

@@ -25,7 +25,7 @@ import { asObject, JsonObject } from '../../formats/manifest/json';
 export interface CommittedChart extends CommittedForm {
   /** The remaining findings of that run, as in `leftLines`. */
   readonly left: ReadonlySet<string>;
-  /** The values that this command wrote; undefined if unknown. Then all values that can have markers count. */
+  /** The values that this command wrote. If undefined, all values that can have markers count as written by it. */
   readonly ownValues?: OwnValues;
   /** The fields that the patches of this command set; undefined if unknown. */
   readonly ownPatches?: PatchedFields;
@@ -79,7 +79,7 @@ async function lostValues(
   const own: { readonly has: (key: string) => boolean } = ownValues ?? new Set(marks.map(keyOf));
   const arrived = new Set(arrivals.map(({ mark }) => keyOf(mark)));
   const lost: ValuePath[] = [];
-  // Presets, switches and fields without a marker: removing an effective one changes pods.
+  // Presets, switches and other values without a marker are removed one by one: if no pod changes, the value has no effect.
   for (const path of leavesOf(values).filter((each) => own.has(pathKey(each)) && !arrived.has(pathKey(each)))) {
     const { text } = await search.renderWith(withoutValue(values, path));
     if (text !== undefined && differencesBetween(after.objects, renderedObjects(text)).inPods.length === 0) {
@@ -95,8 +95,8 @@ function withoutValue(values: JsonObject, [key, ...rest]: ValuePath): JsonObject
 }
 
 /**
- * The pods and containers that a value of this command was written for and does not reach any more, although it still reaches others.
- * Nothing is lost if something else sets the field now.
+ * The pods and containers that a value of this command no longer reaches, although it was written for them and still reaches others.
+ * A field that has a value from elsewhere now is not lost.
  *
  * @returns a line for each value
  */
@@ -116,7 +116,7 @@ function lostPlaces(
   });
 }
 
-/** The container itself, and the pod that it would inherit the field from. */
+/** The container, and the pod from which it would inherit the field. */
 function ownersOf({ place }: Want): readonly ValuePlace[] {
   return place.container === undefined ? [place] : [place, { ...place, container: undefined }];
 }

@@ -7,8 +7,8 @@ import { isSameOwner } from './trace/places';
 import { isAbsent, JsonObject } from '../../formats/manifest/json';
 
 /**
- * The defaults that templates set while a map of values is empty, and that the values of this command now hide: a default was copied into
- * the values, or is new.
+ * Templates may set defaults only while a map of values is empty, so values of this command hide them. These are the defaults that differ
+ * from the values: the chart has changed them, or added them.
  *
  * @param bare the chart without the values
  * @param after the chart with the values
@@ -33,7 +33,7 @@ function wroteInto(map: readonly string[], own: OwnValues): boolean {
   return [...own.keys()].some((key) => key.startsWith(start));
 }
 
-/** The value that sets a field of a pod, by the map that arrives at the same pod or container. */
+/** The path of the value that sets a field. Another value of the same map, which arrives at the same pod or container, shows the map. */
 function pathOf({ place }: Difference, arrivals: readonly Arrival[]): readonly string[] | undefined {
   const [root, ...keys] = place.field.split('.');
   const arrival = arrivals.find(({ mark: { field }, place: other }) => isSameOwner(place, other)

@@ -7,12 +7,12 @@ import { provenPatches } from './patches/prove';
 import { unbuildable } from './patches/unbuildable';
 import { Switch, switchesFor } from './switches';
 
-/** Values of a chart, and the patches for the rest, all proved. */
+/** The proved values of a chart, and the proved patches for settings that its values do not reach. */
 export interface HardenedChart extends ChartValues {
   readonly patches: readonly Patch[];
-  /** The reason why needed patches are missing. */
+  /** The reason why there are no patches although some are needed. */
   readonly unpatchable?: string;
-  /** Proposed values that remove containers whose findings nothing else closes. */
+  /** Proposals for values that remove a container, if nothing else closes its findings. */
   readonly switches: readonly Switch[];
   /** The chart with the values and patches. */
   readonly result: ChartAssessment;

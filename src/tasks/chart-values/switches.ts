@@ -6,7 +6,7 @@ import { differencesBetween } from './prove/differences';
 import { setValue } from './trace/marks';
 import { isObject, JsonObject } from '../../formats/manifest/json';
 
-/** A boolean value that removes an init container whose findings nothing else closes. It is never written: the node may need it. */
+/** A boolean value that removes an init container, if nothing else closes its findings. Only proposed: the node may need the container. */
 export interface Switch {
   readonly path: ValuePath;
   /** The title of the workload, and the name of the container. */
@@ -18,7 +18,7 @@ export interface Switch {
 const MOST_TRIES = 8;
 
 /**
- * Looks for such values. It tries values with names similar to the container's first.
+ * Looks for switches. Values with names similar to the container's come first.
  *
  * @param all values of the chart and of the user
  * @param values the values that this command sets

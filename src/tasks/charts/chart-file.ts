@@ -23,7 +23,7 @@ export function chartName(chart: string): string | undefined {
   return isArchive(chart) ? basename(chart).replace(ARCHIVE, '').replace(VERSION, '') : scalarText(contentOf(chart, CHART_FILE).name);
 }
 
-/** The names of the dependencies of a chart by their aliases. */
+/** The names of a chart's dependencies, by alias. */
 export function dependencyNames(chart: string): ReadonlyMap<string, string> {
   return new Map(dependenciesOf(chart).flatMap(({ name, alias }) => {
     const [real, other] = [scalarText(name), scalarText(alias)];
@@ -31,7 +31,7 @@ export function dependencyNames(chart: string): ReadonlyMap<string, string> {
   }));
 }
 
-/** A dependency from a folder beside the chart. */
+/** A dependency in a local folder, such as `file://../common`. */
 export interface LocalDependency {
   /** The name of its copy in the other chart. */
   readonly called: string;
@@ -53,7 +53,7 @@ export function isLibrary(chart: string): boolean {
   return contentOf(chart, CHART_FILE).type === LIBRARY;
 }
 
-/** The same check on the bytes of its Chart.yaml. */
+/** Like `isLibrary`, for the bytes of a Chart.yaml. */
 export function isLibraryFile(bytes: Buffer): boolean {
   return contentIn(() => bytes).type === LIBRARY;
 }
@@ -67,7 +67,7 @@ function contentOf(chart: string, file: string): JsonObject {
   return contentIn(() => readConfinedFile(join(chart, file), realPath(chart)));
 }
 
-/** Empty if the file cannot be read, since Helm reports the error. */
+/** The content of a YAML file. Empty for an unreadable file, whose error Helm reports. */
 function contentIn(read: () => Buffer): JsonObject {
   try {
     const [document] = readDocuments([read()]);

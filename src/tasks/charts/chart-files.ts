@@ -5,7 +5,7 @@ import { readConfinedFile } from '../../formats/files/confined-file';
 import { realPath } from '../../formats/manifest/real-path';
 import { packedFiles } from '../image-facts/layer/packed-files';
 
-/** The files that a chart itself renders with, by their paths in it. */
+/** The files with which a chart itself renders, by their paths in the chart. */
 export type ChartFiles = ReadonlyMap<string, () => Buffer>;
 
 const FILES = new Set([CHART_FILE, 'values.yaml']);
@@ -44,7 +44,7 @@ function filesInArchive(chart: string): ChartFiles {
   return new Map(files.map(([path, content]) => [path.slice(path.indexOf('/') + 1), () => content]));
 }
 
-/** @throws Error if it has too many files, or one that is neither a file nor a folder */
+/** @throws Error if the chart has too many files, or an entry that is neither a file nor a folder */
 function* filesInFolder(chart: string): Generator<readonly [path: string, read: () => Buffer]> {
   const root = realPath(chart);
   const left = readdirSync(chart).filter((name) => FILES.has(name) || FOLDERS.includes(name));

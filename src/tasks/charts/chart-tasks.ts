@@ -79,7 +79,7 @@ function taskOf(name: string, rendering: ChartRendering, isNamed: boolean, optio
   };
 }
 
-/** Adds the subcharts with objects in a rendering, and a warning about those without. */
+/** Adds the included charts that have objects in a rendering, and a warning about subcharts without objects. */
 function withParts(chart: string, { text, warnings }: RenderedText): RenderedText {
   const { parts, empty } = renderedParts(chart, text);
   return { text, parts, warnings: [...empty.length === 0 ? [] : [emptyText(empty)], ...warnings] };
@@ -101,7 +101,7 @@ function explained(error: RenderError, { chart, placeOf }: ChartRendering, isNam
   return placeOf && field ? new InputError(`${placeOf([field])}: ${message}`) : error;
 }
 
-/** How to give a chart the values that it needs. */
+/** The hint how to pass a chart the values that it needs. */
 function wayOut(chart: string, isNamed: boolean, { settingsFile }: RenderOptions): string {
   const path = slashed(relative(dirname(resolve(settingsFile)), resolve(chart))) || '.';
   const line = `\`render: [{ chart: ${path}, values: [FILE] }]\``;

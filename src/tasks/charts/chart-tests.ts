@@ -42,7 +42,7 @@ export function withoutChartTests(
   return left;
 }
 
-/** The folder of tests that a file is in; undefined if it is in none. */
+/** The folder of tests around a file; undefined if there is none. */
 function testsAround(file: string, charts: ReadonlyMap<string, string>): string | undefined {
   const tests = foldersAround(resolve(file)).find((folder) => TESTS.includes(basename(folder)) && charts.has(dirname(folder)));
   return tests === undefined ? undefined : join(charts.get(dirname(tests))!, basename(tests));

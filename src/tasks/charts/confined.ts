@@ -14,7 +14,7 @@ const MOST_FILES = 200_000;
 /** A folder or a link in a chart. */
 interface Entry {
   readonly path: string;
-  /** The folder that it is in. */
+  /** The folder around the entry. */
   readonly parent: string;
 }
 
@@ -72,9 +72,9 @@ function entriesOf(chart: string): ChartFolder {
   return { links, repositories };
 }
 
-/** A folder that checkouts have, and charts do not need. */
+/** The git folder of a checkout, which no chart needs. */
 const CHECKOUT = /^\.git$/i;
-/** Folders in which Helm renders every file, so that none may be left out. */
+/** Folders in which Helm renders every file. No file of them may be left out. */
 const RENDERED = /(?:^|[\\/])(?:templates|crds)(?:[\\/]|$)/;
 
 function refuseGit(path: string): never {
@@ -109,8 +109,8 @@ function checkLink({ path, parent }: Entry, root: string, checkouts: readonly st
 }
 
 /**
- * Does work with a chart without folders `.git`, which may contain a token of the machine that checked the repository out. `.Files.Get`
- * would print it. A chart that has one is replaced by links to its other files, which Helm follows.
+ * Runs `work` with a chart that has no `.git` folder: the folder may contain a token of the machine, which `.Files.Get` would print. In
+ * place of a chart with such a folder, `work` gets a folder with links to all other files, which Helm follows.
  */
 export async function withoutRepository<T>(chart: string, work: (chart: string) => Promise<T>): Promise<T> {
   const { repositories } = withPlace(chart, () => statSync(chart)).isDirectory() ? entriesOf(chart) : { repositories: [] };
@@ -126,7 +126,7 @@ export async function withoutRepository<T>(chart: string, work: (chart: string) 
   }
 }
 
-/** Links all other entries into the copy. Only the folders around left-out entries are folders of their own there. */
+/** Links all other entries into the copy. The copy has real folders only around entries that are left out. */
 function linkOthers(chart: string, copy: string, leftOut: readonly string[]): void {
   for (const name of readdirSync(chart)) {
     const [path, target] = [join(chart, name), join(copy, name)];

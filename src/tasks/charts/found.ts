@@ -21,20 +21,20 @@ export interface FoundInputs {
 
 const VALUES = /values[^/]*\.yaml|[^/]*-values\.yaml|values\.schema\.json|ci\/[^/]*values\.yaml/;
 /**
- * The files of a chart, by their paths in its folder: the files that it renders with, and other values files. All other files are read
- * directly, such as `crds` and Dockerfiles, except the tests of the chart.
+ * The files with which a chart renders, and its other values files, by their paths in the chart. All other files are read directly, such as
+ * `crds` and Dockerfiles, except the tests of the chart.
  */
 const OWN = new RegExp(`^(?:Chart\\.yaml|${VALUES.source}|(?:templates|charts|files)/.*)$`);
 
 const INSTALLED = /^crds\//;
 
-/** Whether an input makes its folder a chart or a kustomization, or is a packed chart, or a part of a chart that was named by itself. */
+/** Whether an input leads to a rendering: it marks a chart or a kustomization, is a packed chart, or is a named file of a chart. */
 export function isRenderable(input: Pick<Input, 'name' | 'isNamed'>): boolean {
   const { name, isNamed } = input;
   return basename(name) === CHART_FILE || isKustomizationFile(name) || (isNamed && (isArchive(name) || chartsOfNamed([input]).length > 0));
 }
 
-/** The charts of single files that the user named, as pre-commit names changed files. */
+/** The charts around files that the user named one by one. pre-commit does so for changed files. */
 function chartsOfNamed(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): readonly string[] {
   return inputs.filter(({ isNamed }) => isNamed).flatMap(({ name }) => {
     const charts = foldersAround(name)
@@ -61,22 +61,22 @@ export function findCharts(inputs: readonly Pick<Input, 'name' | 'isNamed'>[]): 
   };
 }
 
-/** The folders without repeats, in any spelling. */
+/** The folders, each once, even if its path is written in several ways. */
 function distinct(folders: readonly string[]): readonly string[] {
   return [...new Map(folders.map((folder) => [resolve(folder), folder])).values()];
 }
 
-/** Whether a file is one that a chart is rendered with. Both paths are absolute. */
+/** Whether a chart is rendered with a file. Both paths are absolute. */
 export function isPartOfChart(file: string, chart: string): boolean {
   return isOwn(file, new Set([chart]));
 }
 
-/** Whether a file is one that a chart is rendered with, or another kind of its files. */
+/** Whether a file belongs to one of the charts. Default: only files with which a chart is rendered count. */
 function isOwn(file: string, charts: ReadonlySet<string>, kind = OWN): boolean {
   return foldersAround(file).some((folder) => charts.has(folder) && kind.test(slashed(relative(folder, file))));
 }
 
-/** Helm installs some files as they are. Templates can read the others. */
+/** The role of a file that is not rendered. Helm installs some such files as they are, and templates can read the others. */
 function roleIn(charts: ReadonlySet<string>, file: string): ReturnType<FoundInputs['roleOf']> {
   if (isOwn(file, charts, INSTALLED)) {
     return { isForeign: true };
@@ -84,7 +84,7 @@ function roleIn(charts: ReadonlySet<string>, file: string): ReturnType<FoundInpu
   return foldersAround(file).some((folder) => charts.has(folder)) ? { isChartFile: true } : undefined;
 }
 
-/** Whether a chart is part of another, such as a subchart. */
+/** Whether a chart is part of another chart, such as a subchart. */
 function isPart(chart: string, charts: ReadonlySet<string>): boolean {
   return foldersAround(chart).some((folder) => charts.has(folder) && OWN.test(`${slashed(relative(folder, chart))}/`));
 }

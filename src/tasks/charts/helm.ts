@@ -21,13 +21,13 @@ export type { RenderedText, Running };
 
 /** A rendering by Helm: an entry of the settings file, and options for callers. */
 export interface ChartRendering extends ListedChart {
-  /** Whether values are not checked by the schema of the chart. Default: false. */
+  /** Whether the schema of the chart is ignored. Default: false. */
   readonly skipSchema?: boolean;
   /** Whether its custom resource definitions are rendered, too. Default: false. */
   readonly includeCrds?: boolean;
-  /** Such as `1.34`. Default: the version of Helm. */
+  /** The Kubernetes version, such as `1.34`. Default: the version of Helm. */
   readonly kubeVersion?: string;
-  /** Such as `monitoring.coreos.com/v1`. */
+  /** The API versions of the cluster, such as `monitoring.coreos.com/v1`. */
   readonly apiVersions?: readonly string[];
 }
 
@@ -36,8 +36,8 @@ const RELEASE_OF_HELM = 'release-name';
 /**
  * Renders a chart with the Helm of the user's PATH, as `helm template` does: without a cluster, plugins, repositories or the network.
  *
- * @throws RenderError if Helm refuses or needs more than the limits; InputError if Helm is not installed, an argument is wrong, or the
- * chart could read something outside of it
+ * @throws RenderError if Helm refuses the chart or exceeds a limit; InputError if Helm is not installed, an argument is wrong, or the chart
+ * could read files outside of its folder
  */
 export async function renderChart(rendering: ChartRendering, running: Running): Promise<RenderedText> {
   const { chart, placeOf } = rendering;
@@ -46,7 +46,7 @@ export async function renderChart(rendering: ChartRendering, running: Running): 
 }
 
 /**
- * Refuses a chart that could read something outside of it.
+ * Refuses a chart that could read files outside of its folder.
  *
  * @throws InputError naming the link or the schema, or a folder that is not a chart
  */
@@ -109,7 +109,7 @@ async function runHelm(args: readonly string[], env: NodeJS.ProcessEnv, limits: 
   }
 }
 
-/** Each value is in one argument with the name of its option, and paths are absolute, so that none can become an option. */
+/** The command line. Each value is in one argument with its option, and paths are absolute, so no value can become an option. */
 function optionsOf(rendering: ChartRendering): readonly string[] {
   const { chart, values = [], set = [], namespace = 'default' } = rendering;
   const { skipTests, skipSchema, includeCrds, kubeVersion, apiVersions = [] } = rendering;
@@ -141,7 +141,7 @@ function valuesFile({ path, root }: NamedFile, place: string | undefined): strin
  * Runs code whose errors belong to an entry of the settings file.
  *
  * @param place of the entry; undefined if it is not in a file
- * @param hint how to go on
+ * @param hint the next step for the user
  */
 function inEntry<T>(place: string | undefined, work: () => T, hint = () => ''): T {
   try {
@@ -151,7 +151,7 @@ function inEntry<T>(place: string | undefined, work: () => T, hint = () => ''): 
   }
 }
 
-/** Helm reads `-` as standard input and fetches URLs, so a path must be neither. */
+/** An absolute path. Helm reads `-` as standard input, and fetches URLs, so both are refused. */
 function fileAt(path: string): string {
   if (!withPlace(path, () => statSync(path)).isFile()) {
     throw new InputError(`${path}: is not a file with values: name a YAML file`);
@@ -159,7 +159,7 @@ function fileAt(path: string): string {
   return resolve(path);
 }
 
-/** Helm reads some options as a line of CSV. */
+/** A text as an item of CSV, which Helm reads in some options. */
 function listItem(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,6 +1,6 @@
 /*
- * Finds files that a kustomization names, but does not deploy, and that have whole workloads: a patch without a target, a file of
- * `openapi`, or values of a chart would hide a workload that somebody applies by itself.
+ * Finds whole workloads in files that a kustomization names but does not deploy: a patch without a target, a file of `openapi`, or values
+ * of a chart. Somebody may apply such a file by itself, so the kustomization must not hide it from the audit.
  */
 import { withItems } from './rendered-objects';
 import { append } from '../../formats/manifest/group-by';
@@ -14,7 +14,7 @@ import { Input } from '../audit/input';
 const MAY_BE_WORKLOAD = /\bimage["']?\s*:/;
 
 /**
- * The files with a workload that no rendering contains. After a failed rendering this is unknown, and the audit fails anyway.
+ * The files with a workload that no rendering contains. Empty after a failed rendering, whose objects are unknown: the audit fails anyway.
  *
  * @param files that kustomizations name but do not deploy
  */
@@ -43,7 +43,7 @@ function workloadsIn(chunks: Iterable<Uint8Array>): readonly JsonObject[] {
     .filter((object) => WORKLOAD_KINDS.includes(groupKind(object)));
 }
 
-/** A patch changes some fields of a container, and seldom its image. */
+/** Whether an object is a whole workload. A patch has only some fields of a container, and seldom the image. */
 function isWhole(object: JsonObject): boolean {
   return podsOf(object).some(({ containers }) => containers.some(({ json }) => asString(json.image) !== undefined));
 }
@@ -58,14 +58,14 @@ function workloadsByKind(rendered: readonly Input[]): ReadonlyMap<string, readon
   }
 }
 
-/** Whether a rendered object contains an object of a file. Kustomize adds words to names, and a patch with a target can have any name. */
+/** Whether a rendered object contains an object of a file. Kustomize adds affixes to names, and a patch with a target can have any name. */
 function isIn(own: JsonObject, rendered: JsonObject): boolean {
   const others = podsOf(rendered);
   return `-${objectName(rendered)}-`.includes(`-${objectName(own)}-`)
     || podsOf(own).every(({ json }) => others.some((other) => isPart(json, other.json)));
 }
 
-/** Whether a rendered value contains a whole value. Kustomize changes images, and adds words to the names of other objects. */
+/** Whether a rendered value contains a value of a file. Images and names may differ, because kustomize changes them. */
 function isPart(own: unknown, rendered: unknown): boolean {
   if (Array.isArray(own)) {
     return Array.isArray(rendered) && own.every((each) => rendered.some((other) => isPart(each, other)));

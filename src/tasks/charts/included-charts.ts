@@ -43,7 +43,7 @@ export function renderedParts(chart: string, text: string): RenderedParts {
   };
 }
 
-/** The files of a chart with an object in a rendering. A template that is turned off can leave only comments. */
+/** The files of a chart that have an object in a rendering. A template that is turned off may still print comments. */
 function filesWithObjects(chart: string, text: string): readonly string[] {
   const fileOf = templateFile(chart);
   const files = new Set<string>();
@@ -66,7 +66,7 @@ interface Copy {
  * The charts beside a chart that it includes as unchanged copies.
  *
  * @param chart the chart as its author wrote it, whose dependencies are beside it
- * @param copy the same chart as it was rendered, which has copies of them
+ * @param copy the same chart as it was rendered, with the dependencies inside
  */
 function copiesIn(chart: string, copy: string, isRendered: (part: string) => boolean): readonly Copy[] {
   return localDependencies(chart).flatMap(({ called, folder }) => {

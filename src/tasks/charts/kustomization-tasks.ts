@@ -19,9 +19,9 @@ import { Input } from '../audit/input';
 /** The kustomizations that can be rendered. */
 export interface Kustomizations {
   readonly all: readonly Renderable<RenderTask>[];
-  /** The files that they use, as real paths. */
+  /** The files that the kustomizations use, as real paths. */
   readonly files: ReadonlySet<string>;
-  /** The files that they use but do not deploy, such as patches. */
+  /** The files that the kustomizations use but do not deploy, such as patches. */
   readonly others: ReadonlySet<string>;
   /** The role of a file that no kustomization uses; undefined if there is no kustomization in its folder or above. */
   readonly roleOf: (file: string) => Pick<Input, 'mayBePatch'> | undefined;
@@ -69,7 +69,7 @@ function withIncluded(included: ReadonlySet<string>, affixes: Affixes, rendered:
   return { ...rendered, parts: [...rendered.parts ?? [], ...[...included].map((path) => ({ path, hasAll }))] };
 }
 
-/** Its repository; without one the working directory, if the kustomization is in it. An overlay names a base beside it. */
+/** The folder that a kustomization must not leave: its repository, or else the working directory. An overlay names a base beside it. */
 function rootOf(folder: string): string {
   const [working, real] = [realPath('.'), realPath(folder)];
   return repositoryRoot(folder, isInside(working, real) ? working : real);

@@ -10,10 +10,10 @@ import { ask } from '../programs/ask';
 const PROGRAMS = [['kustomize', 'build'], ['kubectl', 'kustomize']] as const;
 
 /**
- * Renders a kustomization with the kustomize or the kubectl of the user's PATH, which run neither Helm nor plugins then. Read it with a
+ * Renders a kustomization with the kustomize or the kubectl of the user's PATH, without Helm and plugins. Read the kustomization with a
  * `KustomizationGraph` first: these programs fetch remote resources.
  *
- * @throws RenderError if the program refuses or needs more than the limits; InputError if neither is installed
+ * @throws RenderError if the program refuses the kustomization or exceeds a limit; InputError if neither program is installed
  */
 export async function renderKustomization(folder: string, running: Running, allowsRemote: boolean): Promise<RenderedText> {
   const limits = { ...RENDER_LIMITS, ...running.limits, signal: running.signal };

@@ -6,12 +6,12 @@ const LONGEST_REASON = 1500;
 /** Messages of Helm about links that `checkLinks` has allowed. */
 const NOISE = /(?:walk\.go:\d+: |\blevel=INFO msg=")found symbolic link in path/;
 
-/** The lines that a program printed, without empty ones and without secrets: a template can print any value. */
+/** The lines that a program printed, without empty lines. Secrets are hidden, because a template can print any value. */
 export function printedLines(text: string): readonly string[] {
   return text.split('\n').map((line) => line.trimEnd()).filter((line) => line !== '' && !NOISE.test(line)).map(withoutSecrets);
 }
 
-/** The reason of a program for its failure. Programs print warnings first, and the reason last. */
+/** The reason why a program failed, which it prints after its warnings. */
 export function failureText(program: string, { stderr, status }: Pick<Answer, 'stderr' | 'status'>): string {
   const lines = printedLines(stderr);
   const start = lines.findIndex((line) => /^error: /i.test(line));

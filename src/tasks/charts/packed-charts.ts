@@ -12,8 +12,8 @@ const ONE = 'looks like a packed chart and was not rendered: name it to evaluate
 const SEVERAL = 'look like packed charts and were not rendered: name them to evaluate them';
 
 /**
- * A remark on packed charts in folders, which are rendered only if they are named; undefined if there are none. A chart's own subcharts
- * are rendered with it.
+ * A remark on packed charts in folders, which are rendered only if the user names them. Undefined if there are none. Packed subcharts do
+ * not count, because they are rendered with their chart.
  *
  * @param archives in folders
  */

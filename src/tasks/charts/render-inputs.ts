@@ -31,7 +31,7 @@ const MOST_OUTPUT = 512 * 1024 ** 2;
  * Appends the rendered charts and kustomizations to the inputs of a run, and removes their source files. A failed rendering becomes an
  * unreadable input.
  *
- * @param all the inputs of the paths, with an error for each path that cannot be read
+ * @param all the inputs in the paths of the user, with an error for each unreadable path
  * @throws InputError if an option applies to one chart, and the paths do not name exactly one
  */
 export async function renderInputs(
@@ -65,7 +65,7 @@ export async function renderInputs(
   return [...files, ...hidden, ...rendered];
 }
 
-/** Most files are not in a chart, and need no copy. */
+/** An input with a role. Most files have none, and need no copy. */
 function withRole(input: Input, role: Partial<Input> | undefined): Input {
   return role ? { ...input, ...role } : input;
 }
@@ -93,7 +93,7 @@ function checkNamed(charts: readonly string[], { named: { values = [], set = [],
   }
 }
 
-/** Renderings end in any order. Whatever is printed follows the order of the charts and kustomizations. */
+/** Renders everything in parallel. The output has the order of the charts and kustomizations, whichever ends first. */
 async function renderAll(all: readonly Renderable<RenderTask>[], options: RenderOptions): Promise<readonly Input[]> {
   const renderings = new Renderings(options);
   const results = await renderInRounds(all, (tasks) => renderings.of(tasks));
@@ -120,7 +120,7 @@ interface Done {
   readonly result: RenderedText | InputError;
 }
 
-/** A chart that renders only with values of others is not deployed by itself. */
+/** A part of a rendering. A chart that renders only with values from outside counts as contained: nobody deploys it by itself. */
 function containedPart({ path, hasAll }: RenderedPart): Contained<Done> {
   return { path, covers: ({ result }) => result instanceof InputError ? result instanceof NeedsValues : hasAll(result.text) };
 }
@@ -133,7 +133,7 @@ class Renderings {
 
   constructor(private readonly options: RenderOptions) {}
 
-  /** The result of each task, and the included charts and kustomizations of which it has objects. */
+  /** The result of each task, with the included charts and kustomizations whose objects it contains. */
   public of(tasks: readonly RenderTask[]): Promise<readonly RenderedTask<Done>[]> {
     this.all += tasks.length;
     return inParallel(tasks, PARALLEL, async (task) => {

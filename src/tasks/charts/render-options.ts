@@ -10,11 +10,11 @@ export type NamedRendering = Omit<ChartRendering, 'chart'>;
 export interface RenderOptions extends Running {
   /** The paths that the user named. */
   readonly paths: readonly string[];
-  /** Whether only charts and kustomizations that the user named are rendered, and not the ones in folders. */
+  /** Whether charts and kustomizations are rendered only if the user named them. Others in folders are left out. */
   readonly onlyNamed: boolean;
   /** Options for the chart that the user named. Other charts take only options that apply to every chart, such as the namespace. */
   readonly named: NamedRendering;
-  /** How charts are rendered by the settings file, with paths from the working directory. */
+  /** The renderings that the settings file lists, with paths from the working directory. */
   readonly listed: readonly ChartRendering[];
   /** Path of the settings file in which a chart can be listed. */
   readonly settingsFile: string;
@@ -27,7 +27,7 @@ export interface RenderOptions extends Running {
   readonly onRemark?: (line: string) => void;
 }
 
-/** One chart or kustomization to render. */
+/** A chart or a kustomization to render. */
 export interface RenderTask {
   /** The name in findings. */
   readonly name: string;

@@ -8,9 +8,9 @@ import { readDocuments } from '../../formats/yaml/documents';
 import { readDocument } from '../../formats/yaml/read-document';
 import { templateNameOf } from '../audit/documents';
 
-/** The identity of an object in two renderings. */
+/** The fields that identify an object in any rendering. */
 export interface TemplateObject {
-  /** The file that the comment of Helm names. */
+  /** The template file, from Helm's `# Source:` comment. */
   readonly template?: string;
   /** The kind with its API group. */
   readonly kind: string;
@@ -45,19 +45,22 @@ export function withItems(value: JsonObject): readonly JsonObject[] {
   return asString(value.kind)?.endsWith('List') ? asArray(value.items).map(asObject).flatMap(withItems) : [value];
 }
 
-/** A chart that was rendered as a part of another. */
+/** A chart, and its copy inside another chart. */
 export interface ChartCopy {
-  /** The chart itself. */
+  /** The original, which is rendered alone. */
   readonly chart: string;
-  /** Its folder or archive in the other chart. */
+  /** The folder or archive of the copy. */
   readonly copy: string;
-  /** The chart that was rendered. */
+  /** The chart that includes the copy. */
   readonly including: string;
 }
 
 /**
- * Whether the rendering of a chart has as many objects of each kind from each template of its copy as a rendering of the copy's original.
- * Their names can differ, since most begin with the name of the release.
+ * Whether each object of a chart has a counterpart in the rendering of the including chart: same template, same kind.
+ * The names can differ, since most begin with the name of the release.
+ *
+ * @param own the rendering of the chart alone
+ * @param text the rendering of the including chart
  */
 export function hasObjectsOfCopy(own: string, text: string, { chart, copy, including }: ChartCopy): boolean {
   return hasAll(own, text, (object, isOwn) => {
@@ -66,13 +69,18 @@ export function hasObjectsOfCopy(own: string, text: string, { chart, copy, inclu
   }, () => true);
 }
 
-/** The prefixes and suffixes that kustomizations add to names. Each adds its own once, and not for all kinds. */
+/** The prefixes and suffixes that kustomizations add to names. A kustomization adds its affixes at most once, and skips some kinds. */
 export interface Affixes {
   readonly prefixes: readonly string[];
   readonly suffixes: readonly string[];
 }
 
-/** Whether a kustomize rendering contains each object of another rendering, by its name or its name with the affixes. */
+/**
+ * Whether a kustomize rendering contains each object of another rendering. The names may differ by the affixes.
+ *
+ * @param own the other rendering
+ * @param text the kustomize rendering
+ */
 export function hasObjectsOf(own: string, text: string, { prefixes, suffixes }: Affixes): boolean {
   const [before, after] = [prefixes, suffixes].map(upToAll);
   return hasAll(own, text, ({ kind }) => kind,
@@ -90,7 +98,7 @@ function nameWithoutHash({ kind, name }: TemplateObject): string {
 
 const GENERATED = new Set(['/ConfigMap', '/Secret']);
 
-/** Whether each object has a counterpart of its own. Unreadable objects have none. */
+/** Matches each object of `own` with a different object of `text`. False if an object has no match, or if a text is not YAML. */
 function hasAll(
   own: string,
   text: string,

@@ -8,15 +8,15 @@ export interface RenderedText {
   readonly text: string;
   /** Lines on its standard error. */
   readonly warnings: readonly string[];
-  /** The included charts and kustomizations with objects in it. Default: none. */
+  /** The included charts and kustomizations whose objects the text contains. Default: none. */
   readonly parts?: readonly RenderedPart[];
 }
 
 /** A chart or a kustomization with objects in another rendering. */
 export interface RenderedPart {
-  /** Without links. */
+  /** The path with links resolved. */
   readonly path: string;
-  /** Whether the other rendering has all its objects: values can turn some off, and patches can delete or replace them. */
+  /** Whether the other rendering has all objects of `own`. Values can turn objects off, and patches can delete or replace them. */
   readonly hasAll: (own: string) => boolean;
 }
 
@@ -30,13 +30,13 @@ export interface Running {
   readonly limits?: Partial<Omit<RenderLimits, 'signal'>>;
 }
 
-/** A program that is not installed. The error is the same for everything that it would render. */
+/** A program is not installed. All its renderings have the same error. */
 export class MissingProgram extends InputError {}
 
-/** A chart that does not render, perhaps because it needs values. */
+/** A chart does not render, perhaps because it needs values. */
 export class NeedsValues extends InputError {}
 
-/** What a failed rendering means for the user. */
+/** The consequences of a failed rendering for the user. */
 export interface RefusalOptions extends Partial<Pick<RenderError, 'mayNeedValues' | 'field'>> {
   readonly hint?: string;
 }
@@ -51,8 +51,8 @@ export class RenderError extends InputError {
   public readonly hint: string;
 
   /**
-   * @param reason as the program words it, with its lines
-   * @param options `hint` is how to go on
+   * @param reason the text of the program, with all its lines
+   * @param options `hint` is the next step for the user
    */
   constructor(chart: string, public readonly reason: string, { hint = '', mayNeedValues = false, field }: RefusalOptions = {}) {
     super(`${chart}: ${oneLine(reason)}${hint}`);

@@ -4,9 +4,9 @@ import { realPath } from '../../formats/manifest/real-path';
 /** A chart or a kustomization that can be rendered by itself. */
 export interface Renderable<T> {
   readonly path: string;
-  /** Whether it is rendered by itself even if another rendering has its objects, because the user named it. */
+  /** Whether the user named it, so that it is rendered by itself even if another rendering has its objects. */
   readonly isWanted: boolean;
-  /** Whether it cannot be rendered by itself, as a component. */
+  /** Whether it cannot be rendered by itself, such as a component. */
   readonly isOnlyPart: boolean;
   /** The charts and kustomizations that it includes, directly or not, as real paths. */
   readonly includes: ReadonlySet<string>;
@@ -15,7 +15,7 @@ export interface Renderable<T> {
 
 /** An included chart or kustomization with objects in a rendering. */
 export interface Contained<R> {
-  /** Without links. */
+  /** The path with links resolved. */
   readonly path: string;
   /** Whether its own rendering has no further objects. */
   readonly covers: (own: R) => boolean;
@@ -28,8 +28,8 @@ export interface RenderedTask<R> {
 }
 
 /**
- * Renders charts and kustomizations, first those that no other includes. The result of one that is included is left out only if another
- * rendering has all its objects: the other one may fail, and can turn off, delete or replace some.
+ * Renders charts and kustomizations, beginning with those that nothing includes. An included chart or kustomization is left out only if
+ * another rendering has all its objects: the other rendering may fail, and can turn off, delete or replace objects.
  *
  * @returns the results in the order of `all`
  */
@@ -42,7 +42,7 @@ export async function renderInRounds<T, R>(
   for (let left = all; left.length > 0;) {
     const included = new Set(left.flatMap(({ includes }) => [...includes]));
     const free = left.filter(({ path, isWanted }) => isWanted || !included.has(realPath(path)));
-    // Nothing is free if charts include each other in a circle.
+    // If charts include each other in a circle, none is free, so all are rendered.
     const round = free.length > 0 ? free : left;
     const tasks = round.map((each) => each.isOnlyPart && partOf(each).length > 0 ? [] : each.tasks());
     const rendered = [...await render(tasks.flat())];

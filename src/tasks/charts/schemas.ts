@@ -15,16 +15,16 @@ const MOST_BYTES = 64 * 1024 * 1024;
 /** The maximum depth of archives in archives. */
 const DEEPEST = 10;
 
-/** Keys by which a schema refers to another one. */
+/** Keys by which a schema refers to another schema. */
 const REFERENCES = new Set(['$ref', '$dynamicRef', '$recursiveRef']);
 /**
- * Addresses that a schema may use as its own name, because they are not read. Helm takes no proxy for this host, which can also follow the
- * name of a user: `http://user@localhost`.
+ * Addresses that a schema may use as a name, because Helm cannot read them. Helm would read addresses of localhost, for which it uses no
+ * proxy. A user can come before the host: `http://user@localhost`.
  */
 const NAME = /^(?:#|https?:\/\/(?!localhost\b|[\d.]+(?:[:/?#]|$))[\w.-]+(?::\d+)?(?:[/?#]|$)|urn:|[^:/\\]*$)/i;
 
 /**
- * Refuses schemas that refer to others. Helm would read them from files and from localhost, and print their content.
+ * Refuses schemas that refer to other schemas. Helm would read those from files and from localhost, and print their content.
  *
  * @param chart path of a folder or of an archive
  * @throws InputError naming the schema
@@ -37,7 +37,7 @@ export function checkSchemas(chart: string): void {
   }
 }
 
-/** Links lead to files in the chart: `checkLinks` makes sure. */
+/** Follows links, because `checkLinks` makes sure that they lead to files in the chart. */
 function checkFolder(folder: string, root: string): void {
   for (const entry of withPlace(folder, () => readdirSync(folder, { withFileTypes: true }))) {
     const path = joined(folder, entry.name);
@@ -52,7 +52,7 @@ function checkFolder(folder: string, root: string): void {
   }
 }
 
-/** Whether there is something other than a folder: Helm reports a link that leads nowhere. */
+/** Whether a path exists and is not a folder. Helm reports a broken link. */
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === false;
 }
@@ -82,7 +82,7 @@ function archived(path: string, bytes: Buffer, depth: number): ReturnType<typeof
   }
 }
 
-/** Why an archive is not read. Whatever is wrong with it, Helm may read it differently. */
+/** The problem of an archive that cannot be read. Any such archive is refused, because Helm may still read it. */
 function packedProblem(error: unknown): string {
   return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
     ? `unpacks to more than ${MOST_BYTES / 1024 ** 2} MiB, so it was not rendered: remove what does not `

@@ -2,12 +2,12 @@ import { rm } from 'fs/promises';
 import { join } from 'path';
 import { temporaryFolder } from '../../formats/files/temporary-folder';
 
-/** Variables that change what Helm and kubectl read or where they connect to. */
+/** Variables that change the files that Helm and kubectl read, or the hosts to which they connect. */
 const READ_BY_PROGRAMS = /^(?:HELM_|KUBE|KUSTOMIZE_|KRM_|GIT_|(?:ALL|HTTP|HTTPS|FTP|NO)_PROXY$)/i;
 
 /**
- * Runs work with an environment for rendering programs: without a cluster, plugins and repositories of the user, and without a network for
- * them and for git.
+ * Runs `work` with an environment for rendering programs. They have no cluster, plugins or repositories of the user, and no network; git
+ * has no network either.
  *
  * @param allowsRemote whether the user allows the network
  */
@@ -37,7 +37,7 @@ function surroundings(env: NodeJS.ProcessEnv, folder: string): NodeJS.ProcessEnv
   };
 }
 
-/** Nobody listens on this port, so that a program that connects to another host fails at once. */
+/** A proxy at a port where nobody listens. A program that connects to another host fails at once. */
 const NOWHERE = 'http://127.0.0.1:9';
 const NO_NETWORK = { HTTP_PROXY: NOWHERE, HTTPS_PROXY: NOWHERE, GIT_ALLOW_PROTOCOL: 'none' };
 const NETWORK = /^(?:GIT_|(?:ALL|HTTP|HTTPS|NO)_PROXY$)/i;

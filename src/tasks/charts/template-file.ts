@@ -3,8 +3,8 @@ import { CHART_FILE, chartName, dependencyNames, isArchive } from './chart-file'
 import { joined } from '../../formats/manifest/slashed';
 
 /**
- * Returns a function for the source file of an object, given the name in Helm's comment above it, such as `web/templates/deployment.yaml`.
- * A chart can also print such comments itself. If the name is not in the chart, the source is the Chart.yaml or the archive.
+ * Returns a function that finds the source file of an object by the name in Helm's comment, such as `web/templates/deployment.yaml`. A
+ * chart can also print such comments itself: if the chart has no file of this name, the source is its Chart.yaml or the archive.
  */
 export function templateFile(chart: string): (template: string | undefined) => string {
   const name = chartName(chart);
@@ -19,7 +19,7 @@ export function templateFile(chart: string): (template: string | undefined) => s
 
 const SUBCHARTS = 'charts';
 
-/** @param known the subcharts that were looked up before, by Helm's names for them */
+/** @param known the subcharts from earlier calls, by the names that Helm uses */
 function fileIn(chart: string, steps: readonly string[], known: Map<string, string>): string {
   const [folder, called, ...rest] = steps;
   if (folder !== SUBCHARTS || rest.length === 0 || isArchive(chart)) {
@@ -31,7 +31,7 @@ function fileIn(chart: string, steps: readonly string[], known: Map<string, stri
   return fileIn(subchart, rest, known);
 }
 
-/** Helm calls a subchart by its alias or its name. Its folder may have another name, and it may be packed. */
+/** The folder or archive of a subchart. Helm calls a subchart by its alias or its name, and the folder may have a third name. */
 export function subchartCalled(chart: string, called: string): string {
   const folder = joined(chart, SUBCHARTS);
   const usual = joined(folder, called);

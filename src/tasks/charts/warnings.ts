@@ -1,7 +1,7 @@
 import { firstOf } from '../../formats/manifest/first-of';
 import { append } from '../../formats/manifest/group-by';
 
-/** The maximum number of warnings of one chart or kustomization, since its author controls their number. */
+/** The maximum number of warnings for a chart or kustomization. Its author could print any number. */
 const MOST_WARNINGS = 5;
 const LONGEST_WARNING = 300;
 /** The maximum number of charts and kustomizations that a line names. */

@@ -6,7 +6,7 @@ export function workingDirectoryOf({ workingDir, known }: FailureEvidence): stri
   return workingDir ?? known?.facts.workingDir;
 }
 
-/** Makes a relative path absolute. Without a known working directory, the path stays as it is. */
+/** Makes a relative path absolute, or returns it unchanged if the working directory is unknown. */
 export function inWorkingDirectory(evidence: FailureEvidence, path: string | undefined): string | undefined {
   const directory = workingDirectoryOf(evidence);
   return path === undefined || directory === undefined ? path : normalizePath(`${directory}/${path}`);

@@ -59,7 +59,7 @@ export interface Content {
   readonly hasForeignLayers: boolean;
 }
 
-/** One image of an index. */
+/** An image in an index. */
 export interface IndexEntry {
   readonly digest: string;
   readonly platform: JsonObject;

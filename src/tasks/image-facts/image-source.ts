@@ -5,7 +5,7 @@ export interface Descriptor {
   readonly size: number;
 }
 
-/** The source of images: a program that asks a registry, or a test. It throws an `ImageError`, or the reason of a signal. */
+/** Gets images with a program that asks a registry, or in a test. Throws an `ImageError`, or the reason of an abort signal. */
 export interface ImageSource {
   /** The bytes of a manifest, not verified. */
   readonly manifest: (digest: string) => Promise<Uint8Array>;

@@ -23,7 +23,7 @@ export const MIN_UNPACKED = 256 * MIB;
 /** Bytes of a file whose content is needed, such as /etc/passwd. */
 export const MAX_CONTENT = MIB;
 
-/** Bytes of a script that is kept while its layer is read, because it may be needed. The layer is read again for a longer script. */
+/** Bytes of a script that is kept while its layer is read, in case that it is needed. For a longer script, the layer is read again. */
 export const MAX_KEPT_FILE = 64 * 1024;
 
 /** Bytes of all kept scripts of an image. */
@@ -38,5 +38,5 @@ export const MAX_LINKS = 40;
 /** The maximum number of scripts that are followed from the start of an image. */
 export const MAX_SCRIPTS = 20;
 
-/** The maximum number of words of a command. Scripts that pass on their arguments several times would multiply them. */
+/** The maximum number of words of a command. A script that passes its arguments on twice doubles them, at each call. */
 export const MAX_WORDS = 200;

@@ -149,7 +149,7 @@ class FilesReader {
     const blobs = this.source.layers!(manifest, layers);
     try {
       const files = new ImageFiles((layer, path) => this.contentOf(blobs, layers[layer], path));
-      // From the last layer, so that layers below a layer that replaces everything are not read.
+      // The last layer comes first: if a layer replaces everything, the layers below it are not read.
       for (let layer = layers.length - 1; layer >= 0 && !files.tree.isSettled; layer--) {
         for await (const batch of this.entriesOf(blobs, layers[layer])) {
           batch.forEach((entry) => files.add(layer, entry));
@@ -189,7 +189,7 @@ class FilesReader {
   }
 }
 
-/** Facts by groups of platforms that share them. If only the sizes of directories differ, the largest one counts. */
+/** Groups of platforms with the same facts. If only the sizes of directories differ, a group has the largest size. */
 function groupedFacts(found: readonly { readonly platform: string; readonly facts: SharedFacts }[]): readonly PlatformFacts[] {
   const groups = new Map<string, PlatformFacts>();
   for (const { platform, facts } of found) {

@@ -3,7 +3,7 @@ import { askSync } from './ask-sync';
 
 const LIMITS = { timeout: 10_000, output: 1024 ** 2 };
 
-/** Whether a program is in the PATH, even if it does not answer in time. */
+/** Whether a program is in the PATH and starts. A program that does not answer in time is installed too. */
 export function isInstalled(program: string, env: NodeJS.ProcessEnv): boolean {
   try {
     askSync(program, ['--version'], env, LIMITS);

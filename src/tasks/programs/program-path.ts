@@ -1,10 +1,10 @@
 import { statSync } from 'fs';
 import { win32 } from 'path';
 
-/** Programs that start without a shell. Windows runs scripts, such as `helm.cmd`, in one, which would read the arguments as commands. */
+/** Windows starts these files without a shell. It runs a script such as `helm.cmd` in a shell, which can execute parts of the arguments. */
 const ENDINGS = ['.exe', '.com'];
 
-/** A part of a system that decides where programs are. Tests describe others. */
+/** Where programs are depends on the platform and its files. Tests replace both. */
 interface System {
   readonly platform: NodeJS.Platform;
   readonly isFile: (path: string) => boolean;
@@ -25,11 +25,11 @@ export function programPath(name: string, env: NodeJS.ProcessEnv, { platform, is
   }
   const folders = pathOf(env).split(';').map((folder) => folder.replace(/^"(.*)"$/, '$1')).filter(isAbsolute);
   const paths = folders.flatMap((folder) => ENDINGS.map((ending) => win32.join(folder, `${name}${ending}`)));
-  // With a folder, Windows does not search: it reports that there is none.
+  // Windows does not search for a path with a folder, so the start fails, and the error says that the file does not exist.
   return paths.find(isFile) ?? win32.join(win32.dirname(process.execPath), `${name}.exe`);
 }
 
-/** A copy of an environment has the name as Windows writes it, which is `Path`. */
+/** Windows writes `Path`. `process.env` ignores case, but a copy of it does not. */
 function pathOf(env: NodeJS.ProcessEnv): string {
   const [, path = ''] = Object.entries(env).find(([name]) => name.toUpperCase() === 'PATH') ?? [];
   return path;

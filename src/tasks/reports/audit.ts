@@ -17,7 +17,7 @@ export interface AuditSummary {
   waived: number;
   /** Number of findings in the baseline, which do not fail; undefined without a baseline. */
   baselined?: number;
-  /** Number of objects with pods, or settings of pods, that no control evaluated and no waiver accepts. */
+  /** Number of objects that contain pods or settings of pods, but that no control evaluated and no waiver accepts. */
   unevaluated: number;
   /** Number of findings that are counted but not reported, because one object had too many. */
   leftOut: number;
@@ -46,17 +46,17 @@ export interface AuditHeader {
 export interface AuditReport {
   /** A remark on findings that exceed a limit of the report's readers, available at the end; undefined if the report is complete. */
   readonly cut?: string;
-  /** Whether the report shows how to fix findings by editing files. Such edits take time to find. */
+  /** Whether the report shows edits of files that fix findings. They take time to compute. */
   readonly showsFixes?: true;
   begin(header: AuditHeader): string;
   /**
-   * Takes an object before its findings, even if it has none. Only for reports that show objects: this takes time, and is skipped for
-   * reports without this method.
+   * Takes an object before its findings, even if it has none. Only reports that show objects have this method, because objects take time to
+   * prepare.
    */
   object?(object: ReportedObject): string;
-  /** Whether the report shows the chart value for the field of a finding. Such values take time to find. Default: false. */
+  /** Whether the report shows the chart value for the field of a finding. The values take time to trace. Default: false. */
   showsValue?(finding: Finding): boolean;
-  /** @param source only for reports that show fixes; undefined if the readers cannot change a file with the finding */
+  /** @param source only for reports that show fixes; undefined if the finding is in no file that a reader can change */
   finding(finding: Finding, source?: FixableSource): string;
   /** Takes the allowed connections after all objects. Only for reports that show them. */
   network?(network: ReportedNetwork): string;
@@ -67,9 +67,9 @@ export interface AuditReport {
 
 /** The allowed connections. */
 export interface ReportedNetwork {
-  /** HTML; undefined if the picture would be too large. */
+  /** The picture as HTML; undefined if it would be too large. */
   readonly picture?: string;
-  /** Source, destination, ports, and the Services in between. */
+  /** Each with source, destination, ports, and the Services in between. */
   readonly connections: readonly (readonly [from: string, to: string, ports: string, services: string])[];
   /** Notes on connections that are not listed. */
   readonly notes: readonly string[];
@@ -86,8 +86,8 @@ export interface ReportStyle {
 }
 
 /**
- * What the text of a report lists: only tables by control and by workload; errors and what fails; what an attacker would use, and what does
- * not work; or every finding.
+ * The findings that a text report lists. `summary`: none, only tables by control and by workload. `failing`: errors and other findings that
+ * fail. `urgent`: findings that an attacker would use, and objects that do not work. `all`: every finding.
  */
 export const DETAILS = ['summary', 'failing', 'urgent', 'all'] as const;
 export type Detail = typeof DETAILS[number];

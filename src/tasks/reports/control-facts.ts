@@ -37,7 +37,7 @@ export function kindsOf(control: Control): readonly string[] {
   return isObjectControl(control) ? (control.kinds ?? []).map((kind) => kind.replace(/^\//, '')) : [];
 }
 
-/** Whether hardened workloads get it if their author wrote nothing. */
+/** Whether hardening fills the setting in if the author wrote nothing. */
 export function isFilledIn(control: Control): boolean {
   return isPodControl(control) && control.fix !== undefined && !control.amends;
 }
@@ -47,12 +47,12 @@ export function severityText(control: Control): string {
   return onlyFillsIn(control) ? 'off' : severityOf(control);
 }
 
-/** The values of each risk of a control, the highest first; empty if all that it finds has one risk. */
+/** The risks of a control, highest first, each with the values that cause it. Empty if all findings have the same risk. */
 export function risksByValue({ risk }: Control): readonly (readonly [risk: Risk, values: string])[] {
   return typeof risk === 'string' ? [] : RISKS.flatMap((each) => risk[each] === undefined ? [] : [[each, risk[each]] as const]);
 }
 
-/** The risk of a control's findings; undefined if it has none. If the value decides, one line for each risk, highest first. */
+/** The risk of a control's findings; undefined if it has none. If the value decides the risk, each risk has a line, highest first. */
 export function riskText(control: Control): string | undefined {
   const { risk, riskNote } = control;
   if (onlyFillsIn(control)) {
@@ -79,7 +79,7 @@ export function specificationText(control: Control): readonly string[] {
   ];
 }
 
-/** The fields that a control reads beside the fields that it restricts. */
+/** The fields that a control reads in addition to the fields that it restricts. */
 export function othersRead(control: Control): readonly string[] {
   return isPodControl(control) && control.reads ? alsoRead(control.reads, control.spec) : [];
 }

@@ -38,7 +38,7 @@ export function countRisk(risks: RiskCounts, { risk }: { readonly risk: string }
   risks[risk as Risk]++;
 }
 
-/** How many of the counted findings fail. */
+/** Number of the counted findings that fail. */
 export function failingCount({ errors, warnings, risks }: FindingCounts, failOn: FailOn): number {
   switch (failOn) {
     case 'never': return 0;

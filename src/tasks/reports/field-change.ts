@@ -75,7 +75,7 @@ export function toChange(change: ControlChange, objects: readonly HardenedObject
   };
 }
 
-/** The object with a change. A list contains its items, so the last object with the value is the right one. */
+/** The object with a change. A list contains its items, so the last object around the value is the item itself. */
 export function changedObject({ path }: ControlChange, objects: readonly HardenedObject[]): HardenedObject {
   return objects.filter(({ opened }) => isAt(path, opened.path)).at(-1)!;
 }

@@ -22,11 +22,11 @@ export interface FindingIdentity {
   readonly value?: string;
 }
 
-/** The identity of a finding. Two findings of one input can share it: then their number counts. */
+/** The identity of a finding. Several findings of an input can share an identity. A baseline then compares their number. */
 export function fingerprintIdentity(finding: Finding): FindingIdentity {
   const { control, apiVersion, kind, namespace, name, template, container, field } = finding;
   const isDockerfile = kind === DOCKERFILE;
-  // In the order in which a baseline is written.
+  // The fields have the order in which a baseline writes them.
   return {
     control,
     ...groupOf(apiVersion) && { apiGroup: groupOf(apiVersion) },
@@ -47,11 +47,11 @@ export function fingerprint(finding: Finding): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
-/** Numbers equal texts, so that each is unique in its report. */
+/** Numbers equal texts, so that each text with its number is unique in a report. */
 export class Occurrences {
   private readonly seen = new Map<string, number>();
 
-  /** How often a text came, this time included. */
+  /** The number of times that a text has come, including this time. */
   public next(text: string): number {
     const count = (this.seen.get(text) ?? 0) + 1;
     this.seen.set(text, count);
@@ -60,8 +60,8 @@ export class Occurrences {
 }
 
 /**
- * The value without the tags and digests of images, which every release of a chart changes. Anything else is taken as it is: a baseline
- * must not hide another address or path because it looks like another version.
+ * The value without tags and digests of images, which every release of a chart changes. All other values are compared as they are: an
+ * address or a path can look like another version, and a baseline must not hide it.
  */
 function valueOf(finding: Finding): Pick<FindingIdentity, 'value'> {
   const shown = finding.allowValue ?? finding.value;
@@ -69,16 +69,16 @@ function valueOf(finding: Finding): Pick<FindingIdentity, 'value'> {
   return text === undefined ? {} : { value: OF_IMAGES.has(finding.control) ? text.split(' ').map(nameOf).join(' ') : text };
 }
 
-/** The controls whose findings identify an image, independent of its tag and digest. */
+/** The controls whose findings are about an image, whatever its tag and digest are. */
 const OF_IMAGES: ReadonlySet<string> =
   new Set([imageDigest, imageRegistry, imageTag, imageVolumes, unevaluatedPodTemplate].map(({ id }) => id));
 
-/** No name contains these characters, and a `generateName` ends with a star. */
+/** Replaces a version. No name contains `<`, and a `generateName` ends with a star, so the text is never a real name. */
 const VERSION = '<version>';
 
 /**
- * Charts write their version into names: `migrate-1.4.2`, `web-v2-0-1`. Other numbers are addresses and ordinals, which make another
- * object: `ip-10-0-0-1`, `shard-0-1`.
+ * A name without the version that charts write into it: `migrate-1.4.2`, `web-v2-0-1`. Other numbers stay, because they are addresses and
+ * ordinals of different objects: `ip-10-0-0-1`, `shard-0-1`.
  */
 function withoutVersion(text: string): string {
   return text.replace(/(?<![\w.])(?:\d+\.\d+\.\d+|v\d+([.-])\d+(?:\1\d+)?)(?!\w|[.-]\d)/g, VERSION);

@@ -17,7 +17,7 @@ export interface ManifestChange {
   readonly after?: unknown;
   /** Id of the control that made it. */
   readonly control: string;
-  /** Why the control exists, and which known image the value is taken from. */
+  /** Why the control exists, and the known image that the value comes from. */
   readonly why: string;
 }
 
@@ -33,23 +33,23 @@ export interface HardenedWorkload {
   readonly findings: readonly Finding[];
   /** The settings that its containers got from facts about their images. */
   readonly known: readonly string[];
-  /** Why some of its pods were neither evaluated nor hardened. */
+  /** The reasons why some of its pods were neither evaluated nor hardened. */
   readonly unevaluated: readonly string[];
   /** Its containers that must not run as root, with images whose user is unknown. */
   readonly unknownUsers: readonly (UnknownUser & { readonly repository: string })[];
   /** The places of its containers without a name. */
   readonly unnamed: readonly string[];
-  /** Whether it was left as it is because of these images. */
+  /** Whether it was not changed because of `unknownUsers`. */
   readonly isSkipped: boolean;
-  /** Whether it kept users that its manifest does not state, because it cannot meet its profile. */
+  /** Whether containers that may run as root kept their users, because the workload cannot meet its profile yet. */
   readonly keepsUsers: boolean;
   /** The names of init containers that change owners. Because of them, the object keeps its users. */
   readonly ownerChanges: readonly string[];
-  /** Whether a uid came without its fsGroup, because of the volumes of the pod. */
+  /** Whether hardening set a uid but no fsGroup, because of the volumes of the pod. */
   readonly lacksGroup: boolean;
   /** Whether it is a custom resource with only a part of a pod, which is not changed. */
   readonly isPart: boolean;
-  /** Whether it was hardened to the profile of its findings, so that hardening can fill in no more fields. */
+  /** Whether it was already hardened to the profile of its findings: hardening can fill in no more fields. */
   readonly isFilled: boolean;
   /** Whether `overrideUnsafe` resolves all its errors. */
   readonly isOverridable: boolean;
@@ -72,7 +72,7 @@ export function replacementText(file: string, line: number, { path, before, afte
   return printable(`${file}:${line}: ${control}: ${toFieldPath(path)} was ${JSON.stringify(before)}, ${value}`);
 }
 
-/** Settings of a workload from facts about its images, and reasons for remaining findings that hardening could settle. May be empty. */
+/** The settings that came from facts about images, and the reasons why hardening left findings that it could settle. May be empty. */
 export function remainingText(workload: HardenedWorkload): string {
   const { known, unknownUsers, unevaluated } = workload;
   return [
@@ -119,7 +119,7 @@ function missingNames(workload: HardenedWorkload): readonly string[] {
   ];
 }
 
-/** The images whose users are unknown, without repeats. */
+/** The images whose users are unknown, each once. */
 export function hardenedImages({ unknownUsers }: HardenedWorkload): HardenedWorkload['unknownUsers'] {
   return [...new Map(unknownUsers.map((user) => [user.repository, user])).values()];
 }
@@ -142,7 +142,7 @@ function whyLeft({ keepsUsers, ownerChanges, isPart, findings }: HardenedWorkloa
   ];
 }
 
-/** Whether a finding is an error that nothing settles yet. */
+/** Whether a finding is an error without a waiver. */
 export function isOpenError({ waived, severity }: Pick<Finding, 'waived' | 'severity'>): boolean {
   return !waived && severity === 'error';
 }

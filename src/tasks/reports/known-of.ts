@@ -5,7 +5,7 @@ import { ControlChange } from '../../policy/engine/changes';
 import { OpenedObject } from '../../policy/engine/open';
 import { FromLock, KnownImage } from '../../policy/settings/images';
 
-/** An object of a manifest, with the settings that it was hardened with. */
+/** An object of a manifest, with the context in which it was hardened. */
 export interface HardenedObject {
   readonly opened: OpenedObject;
   readonly context?: EvaluationContext;
@@ -25,7 +25,7 @@ const KNOWN_FIELDS: { readonly [field: string]: (known: OfSource, value: unknown
   value: ({ ports }, value) => ports.some((port) => String(port) === value),
 };
 
-/** The images whose facts a change takes a value from, with their sources: `Known of nginx 1.29: https://...`. Empty if there are none. */
+/** The known images from which a change takes a value, with their sources: `Known of nginx 1.29: https://...`. May be empty. */
 export function knownOf({ path, after }: ControlChange, { opened, context }: HardenedObject): string {
   const images = context?.notes.knownImages ?? {};
   const container = opened.pods.flatMap(({ containers }) => containers).find((each) => isAt(path, each.path));
@@ -38,7 +38,7 @@ export function knownOf({ path, after }: ControlChange, { opened, context }: Har
     .join('');
 }
 
-/** The lock file that a change takes a digest from: `From images.lock.yaml, of 2026-11-28.` Empty if there is none. */
+/** The lock file from which a change takes a digest: `From images.lock.yaml, of 2026-11-28.` Empty for other changes. */
 export function lockOf({ path, after }: ControlChange, { context }: HardenedObject): string {
   const entry = path.at(-1) === 'image' || path.at(-1) === 'reference' ? context && lockedBy(context.choices, after) : undefined;
   return entry ? ` From ${context!.choices.imageLock!.lock.file}, of ${entry.resolved}.` : '';
@@ -61,7 +61,7 @@ export function knownTexts(known: KnownImage): readonly string[] {
   return bySource(known).flatMap((each) => knownText(each) ?? []);
 }
 
-/** Undefined if it gets nothing. */
+/** The settings from one source; undefined if the container gets none. */
 function knownText({ name, source, user, capabilities = [], paths, variables }: OfSource): string | undefined {
   const gets = [
     ...user ? [`runs as ${[user.user, ...user.group === undefined ? [] : [user.group]].join(':')}`] : [],

@@ -13,7 +13,7 @@ export function objectTitle({ kind, namespace, name }: Pick<Finding, 'kind' | 'n
   return kind === '' && name === '' ? '(no object)' : printable(refText({ kind, namespace, name: name || NO_NAME }));
 }
 
-/** Where a finding is, in one word: a file, or the path of a construct. */
+/** The source of a finding: a file, or the path of a construct. */
 export function sourceOf({ file, constructPath }: Pick<Finding, 'file' | 'constructPath'>): string {
   return printable(file ?? constructText(constructPath));
 }
@@ -23,34 +23,34 @@ export function constructText(path: string | undefined): string {
   return path === '' ? '(root)' : path ?? '';
 }
 
-/** Where a finding is, as compilers write it: `dist/web.yaml:12:9`, with the template of a rendered object, or the path of a construct. */
+/** The place of a finding as compilers write it: `dist/web.yaml:12:9`, with the template of a rendered object; or a construct path. */
 export function placeText(finding: Pick<Finding, 'file' | 'constructPath' | 'line' | 'column' | 'source'>): string {
   const { line, column } = finding;
   return [sourceOf(finding), ...line === undefined ? [] : [line], ...column === undefined ? [] : [column]].join(':')
     + templateText(finding);
 }
 
-/** The template of a rendered object, behind its place or its name. */
+/** The template of a rendered object, as an addition to its place or its name. */
 export function templateText({ source }: Pick<Finding, 'source'>): string {
   return source === undefined ? '' : ` (${printable(source)})`;
 }
 
-/** The place of a finding in rendered manifests, and its value, appended to a message that platforms show at its template. */
+/** Platforms show a finding in rendered manifests at its template. This addition to the message has its line and its chart value. */
 export function renderedText({ file, source, line, chartValue }: Finding): string {
   const value = chartValue === undefined ? '' : `. Value: ${chartValue}`;
   return source === undefined ? '' : `${value}. See line ${line} of what ${file} renders to`;
 }
 
 /**
- * Where platforms show a finding: a file relative to the root of the repository, without a leading `./`. A finding in the construct tree
- * is shown at the program that made it. A finding in rendered manifests is shown at its template, without a known line.
+ * The place at which platforms show a finding: a file relative to the root of the repository, without a leading `./`. For a finding in the
+ * construct tree, it is the program that runs. For a finding in rendered manifests, it is the template, without a line.
  */
 export function repositoryPlace(finding: Finding): ReportPlace {
   const { file, source, line = 1 } = finding;
   return { uri: (source ?? file ?? programFile()).replace(/^(?:\.\/)+/, ''), line: isAtLine(finding) ? line : 1 };
 }
 
-/** Whether the file that platforms show a finding in has its line. */
+/** Whether the line of a finding is a line of the file at which platforms show the finding. */
 export function isAtLine({ file, source }: Finding): boolean {
   return file !== undefined && source === undefined;
 }

@@ -4,7 +4,7 @@
  */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\u2028\u2029]|#(?=\w*\[)/gu;
 
-/** Most texts match, and this test is faster than a replacement. */
+/** Text that needs no escapes. Most texts match, and this test is faster than a replacement. */
 const PLAIN = /^[ -"$-~]*$/;
 
 /** A text from a manifest as one printable line. Names in manifests can contain anything, even lines that look like ours. */

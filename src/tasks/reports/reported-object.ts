@@ -14,13 +14,13 @@ export function identityKey({ constructPath, file, document, apiVersion, kind, n
   return JSON.stringify([constructPath, file, document, apiVersion, kind, namespace, name]);
 }
 
-/** Lines of a file or of the YAML of an object, counting from 1; without an end it is one line. */
+/** Lines of a file or of an object's YAML, counting from 1. Without `endLine`, it is a single line. */
 export type LineRange = Pick<Finding, 'line' | 'endLine'>;
 
 /** The text of an object. */
 export interface ObjectText {
   readonly lines: readonly string[];
-  /** Number of the first one. */
+  /** The number of the first line. */
   readonly firstLine: number;
   /** The lines with secrets. */
   readonly secrets?: readonly LineRange[];
@@ -28,13 +28,13 @@ export interface ObjectText {
   readonly rangeOf?: (pointer: string) => LineRange;
 }
 
-/** Lines that change, and some around them. */
+/** Lines that change, with some lines around them. */
 export interface Hunk {
   /** The place of the change: `@@ -12,7 +12,9 @@`, or a field and the control that changed it. */
   readonly header: string;
-  /** Number of the first line before the changes; undefined if the changed text has no lines. */
+  /** The number that the first line has before the changes; undefined if the changed text has no lines. */
   readonly firstLine?: number;
-  /** Each with its mark in front: a space, `-` or `+`. */
+  /** The lines, each after a mark: a space, `-` or `+`. */
   readonly lines: readonly string[];
 }
 
@@ -43,7 +43,7 @@ export interface ObjectChanges {
   /** A description of the hunks, in a few words. */
   readonly title: string;
   readonly hunks: readonly Hunk[];
-  /** Why there are none. */
+  /** The reason why there are no changes. */
   readonly note?: string;
 }
 
@@ -52,10 +52,10 @@ export interface ObjectChanges {
  * at once.
  */
 export interface ReportedObject extends ObjectIdentity, Pick<Finding, 'line' | 'source'> {
-  /** Whether it is shown though nothing was found: it creates pods, or is a Dockerfile. */
+  /** Whether the object is shown even without findings, because it creates pods or is a Dockerfile. */
   readonly isWorkload: boolean;
-  /** Undefined if it must not be shown. */
+  /** The text of the object; undefined if it must not be shown. */
   readonly text: () => ObjectText | undefined;
-  /** Undefined if hardening does not apply to it. */
+  /** The changes by hardening; undefined if hardening does not apply to the object. */
   readonly changes: () => ObjectChanges | undefined;
 }

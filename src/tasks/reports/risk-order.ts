@@ -7,7 +7,7 @@ interface Ranked {
   readonly risk: string;
 }
 
-/** How early a finding is read. */
+/** The rank of a finding: findings with lower ranks are read first. */
 export function rankOf({ risk }: Ranked): number {
   return READING_ORDER.indexOf(risk as Risk);
 }

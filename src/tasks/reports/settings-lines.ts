@@ -9,19 +9,19 @@ import { imageDigest } from '../../policy/controls/hardened/image-digest';
 import { userId } from '../../policy/controls/hardened/user-id';
 import { waiverText } from '../../policy/waivers/suggest';
 
-/** Initial amounts for a container without any: enough for most programs, but not guaranteed to be enough. */
+/** Initial amounts for a container without any. They are enough for most programs, but not for all. */
 const AMOUNTS = '{ requests: { cpu: 100m, memory: 128Mi, ephemeral-storage: 64Mi }, limits: '
   + '{ cpu: "1", memory: 1Gi, ephemeral-storage: 4Gi } }';
 
-/** The findings that a line with `runAs` settles. */
+/** The controls whose findings a line with `runAs` settles. */
 const IDS: readonly Control[] = [userId, groupId];
 
-/** The entries of the settings file that settle the remaining findings, each once. The reasons are left to the user. */
+/** The entries of the settings file that settle the remaining findings, each once. The user writes the reasons. */
 export class SettingsLines {
   private readonly workloads = new Set<string>();
   private readonly waivers = new Set<string>();
   private readonly hygiene = new Map<string, string>();
-  /** The controls that also find something with a higher risk, which the severity off would hide. */
+  /** The controls that also have findings with a higher risk, which the severity `off` would hide. */
   private readonly risky = new Set<string>();
   /** The controls for which the profile hardened fills something in. */
   private readonly fillable = new Set<string>();
@@ -44,7 +44,7 @@ export class SettingsLines {
     }
   }
 
-  /** A value where one is missing, a severity for hygiene, and a waiver only for a risk that somebody must accept. */
+  /** Proposes a value where one is missing, a severity for hygiene, and a waiver only for a risk that somebody must accept. */
   private settle(finding: Finding, { isOverridable, name, isFilled, unknownUsers }: HardenedWorkload): void {
     const { control: id, suggestedWaiver } = finding;
     const control = findControl(id)!;
@@ -66,7 +66,7 @@ export class SettingsLines {
     }
   }
 
-  /** Empty if nothing is left that a settings file can settle. */
+  /** The entries as text. Empty if a settings file can settle none of the findings. */
   public toString(): string {
     const { workloads, waivers, fillable, lacksAmounts } = this;
     const hygiene = [...this.hygiene].filter(([id]) => !this.risky.has(id)).map(([, line]) => line).sort();

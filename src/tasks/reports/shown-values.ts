@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import { EvaluatedFinding } from '../../policy/engine/finding';
 import { Waiver } from '../../policy/settings/waiver';
 
-/** An object can be large, and a secret must not be shown: only what the message also shows is passed on. */
+/** The value, if the message shows it too. Objects, which can be large, and secrets are left out. */
 export function scalarOf(value: unknown): unknown {
   if (typeof value === 'string') {
     return short(value);
@@ -10,7 +10,7 @@ export function scalarOf(value: unknown): unknown {
   return typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
 }
 
-/** The value that a baseline compares, also if no waiver can be suggested. */
+/** The value that a baseline compares, even if no waiver can be suggested. */
 export function allowValueOf({ allowKey, value, path }: EvaluatedFinding): string | undefined {
   const isShown = path.length > 0 && allowKey === scalarOf(value);
   if (allowKey === undefined || isShown) {
@@ -21,7 +21,7 @@ export function allowValueOf({ allowKey, value, path }: EvaluatedFinding): strin
     : allowKey;
 }
 
-/** A copy without undefined fields, so that a finding can be printed. A copy, because V8 keeps an object slow after it has lost fields. */
+/** A copy without undefined fields, so that a finding can be printed. Deleting fields in place would make the object slow in V8. */
 export function defined<T extends object>(fields: T): T {
   const kept = {} as T;
   for (const key in fields) {
@@ -32,7 +32,7 @@ export function defined<T extends object>(fields: T): T {
   return kept;
 }
 
-/** Far more than any name or path that Kubernetes takes. Longer ones, a thousand times in a report, would fill the disk. */
+/** Maximum length, far above any name or path in Kubernetes. Longer values, a thousand times in a report, would fill the disk. */
 const MAX_LENGTH = 4000;
 
 export function short(text: string): string;
@@ -41,7 +41,7 @@ export function short(text: string | undefined): string | undefined {
   return text !== undefined && text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
 }
 
-/** A cut suggestion would not match the value, so it is left out. */
+/** Whether a suggestion is too long, so that it is left out: a shortened suggestion would not match the value. */
 export function isLong(fields: object): boolean {
   return lengthOf(fields) > MAX_LENGTH;
 }

@@ -1,6 +1,6 @@
 import { styleText } from 'util';
 
-/** How a text is colored. */
+/** The color or style of a text. */
 export type Style = Parameters<typeof styleText>[0];
 
 /** Without this option, newer versions of Node.js check whether standard output supports colors. */
@@ -16,7 +16,7 @@ export function painter(isColored: boolean): Paint {
   return isColored ? (style, text) => styled(style, text, ALWAYS) : (_, text) => text;
 }
 
-/** Breaks a text between words, so that no line is longer than a width, unless a word is. */
+/** Breaks a text between words. A line is longer than the width only if it is a single long word. */
 export function wrapped(text: string, width: number): readonly string[] {
   return text.match(new RegExp(`.{1,${Math.max(1, width)}}(?=\\s|$)|\\S+`, 'g'))?.map((line) => line.trim()) ?? [];
 }

@@ -13,7 +13,7 @@ export interface ReportedSubject {
   /** The namespace of a ServiceAccount. */
   readonly namespace?: string;
   readonly rights: readonly ReportedRight[];
-  /** How many more it has. */
+  /** Number of further rights that are not listed. */
   readonly leftOut: number;
 }
 

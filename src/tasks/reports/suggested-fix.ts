@@ -21,9 +21,9 @@ export interface SuggestedFix {
   readonly whole: SuggestedEdit;
 }
 
-/** The file of a finding, for reports that say more about it than the finding does. */
+/** The file of a finding, for reports that show fixes, or columns in bytes. */
 export interface FixableSource {
-  /** Undefined if nothing but a person can fix it. */
+  /** The fix; undefined if only a person can fix the finding. */
   readonly fix: () => SuggestedFix | undefined;
   /** A column in bytes of UTF-8. */
   readonly byteColumn: (line: number, column: number) => number;

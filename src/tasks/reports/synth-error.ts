@@ -16,13 +16,12 @@ export interface FailingConstruct {
   readonly findings: readonly Finding[];
   /** One change that fixes many of the findings. */
   readonly advice?: string;
-  /** Whether the construct takes waivers as a prop, and need not be named as the target of one. */
+  /** Whether the construct takes waivers as a prop, so that a waiver needs no target. */
   readonly takesWaivers: boolean;
 }
 
 /**
- * The error of a synthesis: a count, every construct that keeps the app from synthesizing, and then the findings construct by construct,
- * the highest risk first.
+ * The error of a synthesis: a count, the constructs that fail it, and then the findings of each construct, highest risk first.
  *
  * @param others errors of validations that are not ours, as cdk8s prints them
  */

@@ -27,7 +27,7 @@ function alsoText({ control, also = [] }: EvaluatedFinding): string {
   return ` (also ${firstOf([...texts], MAX_ALSO)})`;
 }
 
-/** `1 file`, `2 files`. */
+/** A number with its noun: `1 file`, `2 files`. */
 export function countText(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
@@ -58,7 +58,7 @@ function sentence({ control, container, path, value, detail }: EvaluatedFinding)
   if (isDockerfileControl(control)) {
     return [control.id, ...value === undefined ? [] : [cut(String(value))], detail].join(': ');
   }
-  // The sentences of controls outside the profiles already name the option or waiver.
+  // The details of controls outside the profiles already name the option or waiver.
   if (!isWaivable(control)) {
     return `${control.id}: ${detail}`;
   }

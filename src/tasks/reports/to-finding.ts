@@ -36,13 +36,13 @@ export interface Origin {
 /**
  * A finding on an object as reports show it.
  *
- * @param object the object that was evaluated; waivers for its items, if it is a list, are its own
+ * @param object the evaluated object. If it is a list, it also has the waivers for its items
  */
 export function toFinding(evaluated: EvaluatedFinding, object: JsonObject, origin: Origin): Finding {
   return defined(new LazyFinding(evaluated, object, origin).toJSON());
 }
 
-/** A finding whose fields are computed each time that they are read. It refers to the whole object: keep texts, not findings. */
+/** A finding whose fields are computed on each access. It keeps the whole object in memory, so store its texts instead of the finding. */
 export class LazyFinding {
   private knownRange?: Range;
 
@@ -69,7 +69,7 @@ export class LazyFinding {
     return new LazyFinding(this.evaluated, this.object, { ...this.origin, chartValue });
   }
 
-  /** All fields in the order in which they are written. One literal prints faster than an object that gets its fields one by one. */
+  /** All fields in their order in reports. A literal prints faster than an object that gets its fields one by one. */
   public toJSON(): Finding {
     const { control, risk, severity, waived, baselined, constructPath, file, source, chartValue } = this;
     const { document, line, column, endLine, endColumn } = this;
@@ -113,7 +113,7 @@ export interface LazyFinding extends Finding {}
 
 type Fields = { readonly [field in keyof Finding]-?: (finding: LazyFinding) => Finding[field] };
 
-/** Dockerfiles have instructions. */
+/** The fields of a finding on an object. Only findings on Dockerfiles have an instruction. */
 const FIELDS: Omit<Fields, 'instruction'> = {
   control: ({ evaluated }) => evaluated.control.id,
   risk: ({ evaluated }) => evaluated.risk as FindingRisk,
@@ -150,7 +150,7 @@ for (const [field, read] of Object.entries(FIELDS)) {
   Object.defineProperty(LazyFinding.prototype, field, { get(this: LazyFinding) { return read(this); } });
 }
 
-/** The fields that a finding shares with others of the same cause. */
+/** A finding as it is listed in `also` of another finding with the same cause. */
 function toRelated(evaluated: EvaluatedFinding, object: JsonObject, origin: Origin): RelatedFinding {
   const finding = new LazyFinding(evaluated, object, origin);
   const { control, risk, severity, line, column, endLine, endColumn, container, path, field, value, allowValue, message } = finding;
@@ -177,7 +177,7 @@ const targetOf = oncePer((object: JsonObject): WaiverTarget | undefined => {
     return undefined;
   }
   const group = groupOf(apiVersion);
-  // Groups of Kubernetes itself need not be named: a target without a group means them.
+  // A target without a group means the groups of Kubernetes itself.
   const apiGroup = group.includes('.') && !/\bk8s\.io$/.test(group) ? group : undefined;
   return defined({ kind, name, namespace: asString(namespace), apiGroup });
 });

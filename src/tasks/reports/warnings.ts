@@ -4,13 +4,13 @@ import { byRisk } from './risk-order';
 import { countText } from './text';
 import { groupBy } from '../../formats/manifest/group-by';
 
-/** A line must stay readable. The report of the synthesis has all places. */
+/** The maximum number of places in a line. The report of the synthesis has all places. */
 const MAX_PLACES = 20;
 
 /**
- * One line for each field and value of a control that do not fail the synthesis, with the constructs that have it, the highest risk first.
+ * The findings that do not fail the synthesis, highest risk first. Each control, field and value has one line, with its constructs.
  *
- * The lines begin with `warning:` whatever the severity: a line that begins with `error:` means that the process fails.
+ * All lines begin with `warning:`, even for errors: a line that begins with `error:` means that the process fails.
  */
 export function warningTexts(warnings: readonly Finding[]): readonly string[] {
   return [...groupBy([...warnings].sort(byRisk), lineOf).values()].map((findings) => {
@@ -27,8 +27,8 @@ export function warningTexts(warnings: readonly Finding[]): readonly string[] {
 }
 
 /**
- * The text that the findings of one line share. It is not an identity: many constructs have the same finding. Messages cut long values, so
- * the value counts, too. The names of the object and of the container do not: each workload of a chart has its own.
+ * The key of a line: findings of many constructs share it. It includes the value, because messages cut long values. It leaves out the names
+ * of the object and the container, because each workload of a chart has other names.
  */
 function lineOf({ control, risk, container, field, value, allowValue, message }: Finding): string {
   if (field === 'metadata.name') {

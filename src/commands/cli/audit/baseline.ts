@@ -11,9 +11,9 @@ import { writeWholeFile } from '../output';
 /** The baseline of a run. */
 export interface AuditBaseline {
   readonly matcher: BaselineMatcher;
-  /** @param isWhole whether all files were evaluated, so that missing findings are gone */
+  /** @param isWhole whether all files were evaluated: only then, findings that are missing are gone */
   readonly remarks: (isWhole: boolean) => readonly string[];
-  /** Writes the new baseline if the user asked for it, and returns a remark on it. */
+  /** Writes the new baseline if the user asked for it, and returns remarks. */
   readonly write: () => readonly string[];
 }
 
@@ -33,7 +33,7 @@ export function auditBaseline({ baseline, action, only }: AuditCommandOptions, s
     return undefined;
   }
   const { path } = file;
-  // An existing file must be a baseline, since it will be overwritten.
+  // Reading refuses an existing file that is not a baseline, so that it is not overwritten.
   const before = isWritten && !existsSync(path) ? undefined : readBaseline(file, isWritten);
   const matcher = new BaselineMatcher(isWritten ? undefined : before);
   const vanished = () => matcher.vanished().filter(({ control }) => only.length === 0 || only.includes(control));

@@ -30,7 +30,7 @@ export class ChartValuesOption {
 
   private read({ path, valuesFiles, renderWith }: RenderedChart): NamedValues {
     return new NamedValues(readChart(chartSources(path)), userValues(valuesFiles), (values, { skipsSchema = false } = {}) =>
-      // Other failures, such as a limit that Helm reached, would come back with any values, so they end the tracing.
+      // Other failures, such as a limit that Helm reached, would come back with any values, so they end the search.
       helmOutcome(() => renderWith(values, { skipSchema: skipsSchema, signal: this.signal! }), ({ mayNeedValues }) => mayNeedValues));
   }
 }

@@ -18,7 +18,7 @@ export function findingSources(settings: SettingsFile, inputs: readonly (Input |
   return new FindingSources(fixes, (name, refuse) => contentOf(files.get(name), refuse));
 }
 
-/** The file may have been deleted after its evaluation. */
+/** The content of a file; undefined if it was deleted after its evaluation. */
 function contentOf(file: NamedFile | undefined, refuse: (why: string) => void): Buffer | undefined {
   const found = file && statSync(file.path, { throwIfNoEntry: false });
   if (!file || !found?.isFile()) {

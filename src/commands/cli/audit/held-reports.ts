@@ -8,9 +8,9 @@ import { LazyFinding } from '../../../tasks/reports/to-finding';
 
 /** Charts that are traced in parallel. */
 const PARALLEL = 2;
-/** Charts whose findings are held at the same time. More would need memory, fewer would wait for the slowest chart. */
+/** The maximum number of charts with held findings. More would need memory, and fewer would wait for the slowest chart. */
 const MOST_CHARTS = 4;
-/** Findings that are held, unless one chart has more. */
+/** The maximum number of held findings. A single chart may have more. */
 const MOST_HELD = 10_000;
 
 interface Held {
@@ -49,7 +49,7 @@ export class HeldReports {
     }
   }
 
-  /** Reports something else. */
+  /** Reports something other than a finding, in order. */
   public other(report: () => void): void {
     if (this.isEmpty) {
       report();
@@ -71,7 +71,7 @@ export class HeldReports {
   /**
    * Reports the held findings.
    *
-   * @param isEnd whether the run is complete. Before that, the last chart stays, because it may have more findings
+   * @param isEnd whether the run is complete. Before the end, findings of the last chart stay held, because the chart may have more
    */
   public async release(signal: AbortSignal, isEnd: boolean): Promise<void> {
     const end = !isEnd && this.isLastWaiting ? this.held.findIndex(({ chart }) => chart === this.last) : this.held.length;
@@ -89,7 +89,7 @@ export class HeldReports {
   }
 
   private chartValues(): ChartValuesOption {
-    // Loaded late, since only charts with findings need it.
+    // Only charts with findings need this module.
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const module: typeof import('./chart-values') = require('./chart-values');
     return this.values ??= new module.ChartValuesOption();

@@ -7,7 +7,7 @@ import { RenderCommand } from '../render/options';
 import { checkSelected } from '../selected-controls';
 import { TargetOptions } from '../target-options';
 
-/** The output of a command that audits to write something other than reports. */
+/** The output of a command that runs an audit to write a file other than a report. */
 export type AuditAction =
   | { readonly kind: 'suggestWaivers'; readonly output?: string }
   | { readonly kind: 'exportWaivers'; readonly folder: string }

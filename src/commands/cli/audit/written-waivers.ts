@@ -37,7 +37,7 @@ export class WrittenWaivers {
       return;
     }
     const { control, controls, target, template } = waiver;
-    // A waiver allows all its values in all its containers, so the values of each container are a waiver of their own.
+    // A waiver allows each of its values in each of its containers, so containers with different values need separate waivers.
     const hasValues = waiver.allow !== undefined;
     const key = JSON.stringify([control, controls, target, template, hasValues, CONTAINER_LISTS.map((list) => waiver[list])]);
     const known = this.waivers.get(key);
@@ -45,7 +45,7 @@ export class WrittenWaivers {
     this.waivers.set(key, { ...waiver, ...allow.length > 0 && { allow } });
   }
 
-  /** @returns what the file lacks */
+  /** @returns remarks on findings that the file does not cover */
   public write(): readonly string[] {
     const entries = [...this.waivers.values()].map(({ reason: _, target, control, controls, ...scope }) => {
       const fields = Object.entries({ ...controls ? { controls } : { control }, target, ...scope, reason: '' });

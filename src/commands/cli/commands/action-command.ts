@@ -10,11 +10,11 @@ export type ActionOptions = Pick<AuditCommandOptions, 'profile' | 'config' | 'wa
   readonly outputDir?: string;
 };
 
-/** The values of options that only `audit` has. */
+/** Values for the options that only `audit` has. */
 const DEFAULTS = { format: 'text', report: [], detail: 'urgent', groupBy: 'workload', excludeFiles: [], values: [] } as const;
 
 /**
- * Adds the arguments and options of such a command, and its action.
+ * Adds the arguments and options of a command that uses an audit, and its action.
  *
  * @param actionOf returns the output to write
  */

@@ -1,8 +1,8 @@
 import { CompletedCommand, CompletedOption, Values } from './definitions';
 
 /**
- * For bash 3.2 or newer, without the package bash-completion. Without an offer, bash completes file names. Bash 4 and newer are told not to
- * where no file is expected.
+ * For bash 3.2 or newer, without the package bash-completion. If the script offers no word, bash completes file names. Where no file is
+ * expected, the script turns this off, which needs bash 4.
  */
 export function bashScript(commands: readonly CompletedCommand[], options: readonly CompletedOption[]): string {
   return `# Completion of cdk8s-hardened for bash, printed by \`cdk8s-hardened completion bash\`.

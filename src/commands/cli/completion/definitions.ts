@@ -2,7 +2,7 @@ import { Argument, Command, Help, Option } from 'commander';
 import { CATALOG } from '../../../policy/controls/catalog';
 import { FORMAT_NAMES } from '../../../tasks/reports/formats/names';
 
-/** The words that can be at a place of the command line. */
+/** The words that can stand at one place of the command line. */
 export type Values =
   | { readonly kind: 'files' | 'folders' | 'anything' }
   /** `isPrefix`: the user types more after each choice, as in `sarif=out.sarif`. */
@@ -29,7 +29,7 @@ const ANYTHING: Values = { kind: 'anything' };
 const FILES: Values = { kind: 'files' };
 const CONTROLS: Values = { kind: 'choices', choices: CATALOG.map(({ id }) => id) };
 
-/** By the name of the value in the help. All other values are free text. */
+/** The words for a value, by its name in the help. All other values are free text. */
 const VALUES: Readonly<Record<string, Values>> = {
   'chart': FILES,
   'control': CONTROLS,

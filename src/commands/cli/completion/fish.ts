@@ -1,6 +1,6 @@
 import { CompletedCommand, CompletedOption, Values } from './definitions';
 
-/** For fish, with one line for each thing that can be completed. */
+/** For fish, with a line for each command, option and argument. */
 export function fishScript(commands: readonly CompletedCommand[], options: readonly CompletedOption[]): string {
   const lines = [
     ...commands.map(({ name, description }) => line('-n __cdk8s_hardened_begins', '-f', `-a ${name}`, `-d ${quoted(description)}`)),

@@ -1,6 +1,6 @@
 import { CompletedCommand, CompletedOption, Values } from './definitions';
 
-/** For PowerShell 5.1 or newer. Where it offers nothing, PowerShell completes names of files and folders itself. */
+/** For PowerShell 5.1 or newer. Where the script offers no word, PowerShell completes names of files and folders. */
 export function powershellScript(commands: readonly CompletedCommand[], options: readonly CompletedOption[]): string {
   return `# Completion of cdk8s-hardened for PowerShell, printed by \`cdk8s-hardened completion powershell\`.
 Register-ArgumentCompleter -Native -CommandName cdk8s-hardened -ScriptBlock {
@@ -48,7 +48,7 @@ ${commands.flatMap(({ name, argument }) => argument?.values.kind === 'choices' ?
 `;
 }
 
-/** A flag has no values, so that the word after it is an argument. */
+/** The entry of a command. A flag has no values: the word after it is an argument. */
 function commandEntry({ name, options }: Pick<CompletedCommand, 'name' | 'options'>): string {
   const entries = options.flatMap(({ short, long, valueName, values }) => [long, ...short === undefined ? [] : [short]]
     .map((flag) => `      ${quoted(flag)} = ${valueName === undefined ? '$null' : list(values)}`));

@@ -13,7 +13,7 @@ import { Input, Rendering, STDIN } from '../../../tasks/audit/input';
 import { Io } from '../io';
 import { uninterrupted } from '../uninterrupted';
 
-/** The destination of hardened inputs, which gets them when all are complete. */
+/** The destination of hardened inputs. It writes them once all are complete. */
 export interface Destination {
   /** Takes the bytes of one input, chunk by chunk. */
   readonly take: (input: Input, chunks: Iterable<Uint8Array>, hasChanged: () => boolean) => Generator<void>;
@@ -23,7 +23,7 @@ export interface Destination {
   readonly discard: () => void;
 }
 
-/** One stream of documents, on standard output. */
+/** Writes all inputs to standard output, as one stream of documents. */
 export function toStandardOutput({ stdout }: Io): Destination {
   const file = new SpoolFile();
   const spool = new Spool(join(tmpdir(), 'cdk8s-hardened'), file);
@@ -36,7 +36,7 @@ export function toStandardOutput({ stdout }: Io): Destination {
     * take(_, chunks) {
       let isFirst = true;
       for (const bytes of chunks) {
-        // Without a separator, the documents of two files would become one.
+        // Without a separator, the last document of a file and the first document of the next file would become one document.
         if (isFirst && last !== undefined) {
           write(Buffer.from(`${last === LINE_FEED ? '' : '\n'}${startsDocument(bytes) ? '' : '---\n'}`));
         }
@@ -80,9 +80,9 @@ export function checkInPlace({ name, rendering }: Input, option: string): void {
 }
 
 /**
- * Every file that changes, in its place.
+ * Overwrites each file that changes.
  *
- * @param roots the paths that were named: a link in a folder must not lead to a file outside of them
+ * @param roots the paths that the user named. A link in a folder must not lead to a file outside of them
  */
 export function inPlace(roots: readonly string[]): Destination {
   const spools = new Map<string, { spool: Spool; mode: number }>();
@@ -112,16 +112,17 @@ export function inPlace(roots: readonly string[]): Destination {
   };
 }
 
-/** Where a named path leads. In a repository, which may have any link under a name that a hook passes on, not out of it. */
+/** The target of a path that the user named. A hook may pass on any link of a repository, so such a link must not lead out of it. */
 function realTarget(root: string): string {
   const repository = repositoryRoot('.', '');
   return repository !== '' && isInside(repository, resolve(realPath('.'), root)) ? confinedTarget(root, repository) : realPath(root);
 }
 
 /**
- * Writes every file, changed or not, to a folder. A file of a named folder keeps its path in that folder; another keeps only its name.
+ * Writes every file, changed or not, to a folder. A file from a named folder keeps its path inside that folder. Any other file keeps only
+ * its name.
  *
- * @param roots the paths that were named
+ * @param roots the paths that the user named
  */
 export function inOutputFolder(folder: string, roots: readonly string[]): Destination {
   refuseLinkedTarget(folder);
@@ -156,7 +157,7 @@ export function inOutputFolder(folder: string, roots: readonly string[]): Destin
     }),
     discard: () => {
       file.close();
-      // The deepest folder first. Folders with finished files are not empty, and stay.
+      // The deepest folder comes first. A folder with finished files is not empty, and stays.
       for (const path of created.sort((a, b) => b.length - a.length)) {
         if (existsSync(path) && readdirSync(path).length === 0) {
           rmdirSync(path);
@@ -166,7 +167,7 @@ export function inOutputFolder(folder: string, roots: readonly string[]): Destin
   };
 }
 
-/** The folders of a path that are not there yet. */
+/** The folders of a path that do not exist yet. */
 function missingFolders(path: string): readonly string[] {
   const folder = dirname(path);
   return existsSync(folder) ? [] : [folder, ...missingFolders(folder)];
@@ -183,7 +184,7 @@ function pathIn({ name, rendering }: Input, roots: readonly string[]): string {
   return inside ?? basename(name);
 }
 
-/** Writes nothing: only the report matters. */
+/** Writes no file, for runs that only report. */
 export function nowhere(): Destination {
   return {
     take: (_, chunks) => drain(chunks),

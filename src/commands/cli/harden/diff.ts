@@ -22,8 +22,8 @@ interface Change {
 }
 
 /**
- * The unified diff of a file, which `patch -p0` applies; empty if nothing changes. The replacements are compared one by one: comparing
- * whole files would take the square of their length.
+ * The unified diff of a file, which `patch -p0` applies; empty if nothing changes. The replacements are compared one by one, because the
+ * time to compare whole files grows with the square of their length.
  *
  * @param replacements in their order in the file
  */
@@ -60,7 +60,7 @@ export function unifiedDiff(file: string, original: string, replacements: readon
   return [`--- ${name}`, `+++ ${name}`, ...hunks].join('\n') + '\n';
 }
 
-/** Changes whose contexts touch are in one hunk. */
+/** Groups changes by hunk. Changes whose contexts touch are in one hunk. */
 function groups(changes: readonly Change[]): readonly (readonly Change[])[] {
   const all: Change[][] = [];
   for (const change of changes) {
@@ -75,7 +75,7 @@ function groups(changes: readonly Change[]): readonly (readonly Change[])[] {
   return all;
 }
 
-/** A range that is empty names the line before it. */
+/** The range of a hunk. An empty range names the line before it. */
 function range(start: number, length: number): string {
   return `${length === 0 ? start : start + 1},${length}`;
 }
@@ -102,7 +102,7 @@ function changesIn(original: string, replacements: readonly Replacement[]): read
   return changes;
 }
 
-/** The replacements extended to whole lines. Several objects of JSON can be in one line. */
+/** Extends replacements to whole lines. Replacements in one line are joined, because several objects of JSON can be in one line. */
 function wholeLines(original: string, replacements: readonly Replacement[]): readonly LinesReplacement[] {
   const all: LinesReplacement[] = [];
   let position = 0;

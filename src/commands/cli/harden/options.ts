@@ -23,7 +23,7 @@ export interface HardenOptions extends TargetOptions, RenderCommand {
   readonly allowEmpty?: boolean;
 }
 
-/** Options that change the destination of the result, or the exit code. */
+/** Options for the destination of the result or for the exit code. --interactive excludes them. */
 const BESIDE_INTERACTIVE = [['write', '--write'], ['outputDir', '--output-dir'], ['diff', '--diff'], ['check', '--check']] as const;
 
 /** @throws InputError if options exclude each other, or no input is named */

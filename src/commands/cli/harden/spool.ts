@@ -5,11 +5,11 @@ import { replaceFile } from '../replace-file';
 /** Bytes held in memory; longer output goes to a file. */
 const HELD = 1024 * 1024;
 
-/** The temporary file that many spools share. */
+/** A temporary file that several spools share. */
 export class SpoolFile {
   private file?: NamelessFile;
 
-  /** @param near a path in the folder of the file, if there is none yet */
+  /** @param near a path in whose folder a new temporary file is created, if there is none yet */
   public open(near: string): NamelessFile {
     return this.file ??= new NamelessFile(near);
   }
@@ -28,7 +28,7 @@ export class Spool {
   private size = 0;
   private spilled?: { readonly file: NamelessFile; readonly start: number; end: number };
 
-  /** @param target the path of the file that it may become */
+  /** @param target the path for `save` */
   constructor(private readonly target: string, private readonly shared: SpoolFile) {}
 
   public write(bytes: Uint8Array): void {
@@ -39,20 +39,20 @@ export class Spool {
     }
   }
 
-  /** No more bytes will come. */
+  /** Ends the output: no more bytes follow. */
   public end(): void {
     if (this.spilled) {
       this.spill();
     }
   }
 
-  /** The bytes, after the end. */
+  /** The bytes. Call it only after `end`. */
   public* chunks(): Generator<Uint8Array> {
     const { spilled } = this;
     yield* spilled ? spilled.file.chunks(spilled.start, spilled.end) : this.held;
   }
 
-  /** Puts the bytes into their target, whole or not at all. */
+  /** Writes the bytes to the target, all or none. */
   public save(mode?: number): void {
     withPlace(this.target, () => replaceFile(this.target, this.chunks(), mode));
   }

@@ -32,7 +32,7 @@ export interface FailingChart {
   readonly isLeftOut: boolean;
 }
 
-/** Whether the chart or kustomization itself is the reason. A missing program or a timeout may be a problem of this machine only. */
+/** Whether the chart or kustomization itself is the cause. A missing program or a timeout may be a problem of this machine. */
 function isToBlame(error: InputError, isChart: boolean, programs: WorkingPrograms): boolean {
   return isChart
     ? programs.charts && error instanceof NeedsValues
@@ -41,7 +41,7 @@ function isToBlame(error: InputError, isChart: boolean, programs: WorkingProgram
 
 /** Names of values files in the folder of a chart. The files in `ci` only test the chart. */
 const VALUES = /^(?:values[-_.].+|.+[-_.]values)\.ya?ml$/;
-/** Values files that are tried for a chart. */
+/** The maximum number of values files that are tried for a chart. */
 const MOST_TRIES = 5;
 
 /**

@@ -4,7 +4,7 @@ import { LockedImage } from '../../../knowledge/image-lock/locked-images';
 import { Mirrors } from '../../../knowledge/images/mirrors';
 import { countText } from '../../../tasks/reports/text';
 
-/** The differences between a lock file and the registries. Unused entries and stale facts are reported, but are not differences. */
+/** The differences between a lock file and the registries. Unused entries and stale facts are only reported. */
 export function checked({ lock, named, answers }: FoundEntries, mirrors: Mirrors | undefined): LockOutcome {
   const lines: string[] = [];
   const failures: string[] = [];

@@ -59,7 +59,7 @@ function endText(ended: NonNullable<Answer['ended']>, seconds: number): string {
   }[ended];
 }
 
-/** An image may have a name such as `denied` or `timeout`. */
+/** The output without the name of the image, which may be a word such as `denied` or `timeout`. */
 function withoutNames(text: string, image: string): string {
   const { repository, tag = '' } = parseImage(image);
   return text.replaceAll(`${repository}:${tag}`, '').replaceAll(repository, '');
@@ -71,7 +71,7 @@ function registryOf(image: string): string {
 
 const MAX_WORDS = 600;
 
-/** Programs print their reason last. skopeo and docker may print it as a field of a log line. */
+/** The reason, which programs print last. skopeo and docker may print it as a field of a log line. */
 function lastLine(stderr: string): string | undefined {
   const line = stderr.split('\n').map((each) => each.trim()).filter((each) => each !== '').at(-1);
   const [, logged] = /\bmsg=("(?:[^"\\]|\\.)*")$/.exec(line ?? '') ?? [];

@@ -4,9 +4,9 @@ import { platformText } from '../../../knowledge/image-lock/platforms';
 
 /** The content of a tag in a registry. */
 export interface ImageManifest {
-  /** Computed from the bytes of the manifest, so that no program has to be trusted. */
+  /** The digest, computed from the bytes of the manifest: the output of a program is not trusted. */
   readonly digest: string;
-  /** Absent for an image for a single platform: its configuration names the platform. */
+  /** The platforms of an index. Absent for an image for a single platform, whose configuration names the platform. */
   readonly platforms?: readonly string[];
 }
 
@@ -50,7 +50,7 @@ function parse(bytes: Uint8Array): JsonObject {
   }
 }
 
-/** Attestations are listed as images for an unknown platform. */
+/** The platforms of an index, without attestations, which are listed as images for an unknown platform. */
 function platformsIn(manifests: readonly unknown[]): readonly string[] | undefined {
   const platforms = manifests.flatMap((each) => platformText(asObject(asObject(each).platform)) ?? []);
   const distinct = [...new Set(platforms)].filter((platform) => platform !== 'unknown/unknown').sort();

@@ -11,7 +11,7 @@ import { Input } from '../../../tasks/audit/input';
 
 /** The images that manifests name. */
 export interface NamedImages {
-  /** By their names in a lock file, each with the first place that names it. */
+  /** The images by their names in a lock file, each with the first place that names it. */
   readonly wanted: ReadonlyMap<string, string>;
   /** Absolute paths of the programs that containers, their probes and hooks start, by the names of their images in a lock file. */
   readonly commands: ReadonlyMap<string, ReadonlySet<string>>;
@@ -19,17 +19,17 @@ export interface NamedImages {
   readonly excluded: ReadonlySet<string>;
   /** Patterns that leave out no image. */
   readonly unmatched: ReadonlySet<string>;
-  /** How many images have a digest and no tag. */
+  /** Number of images with a digest and no tag. */
   readonly untagged: number;
   /** Values that are not image references, with their places. */
   readonly invalid: readonly string[];
 }
 
 /**
- * Looks for images in manifests: of all kinds of containers and of image volumes, also in custom resources.
+ * Finds the images of containers and of image volumes in manifests, including custom resources.
  *
  * @param excluded patterns of images to leave out
- * @throws InputError if an input cannot be read, or has no object and must have one: without images, every entry would be removed
+ * @throws InputError if an input cannot be read, or is empty although it must have objects: without images, all entries would be removed
  */
 export function* namedImages(inputs: readonly Input[], excluded: readonly string[], empty: EmptyInputs): Generator<void, NamedImages> {
   const commands = new Map<string, Set<string>>();

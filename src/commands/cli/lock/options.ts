@@ -19,11 +19,11 @@ export interface LockCommand extends RenderCommand {
   readonly toolOption: readonly string[];
   readonly allowEmpty?: boolean;
   readonly facts: FactsMode;
-  /** Such as `1Gi`. */
+  /** A quantity, such as `1Gi`. */
   readonly maxDownload: string;
 }
 
-/** @throws InputError naming the option that is wrong */
+/** @throws InputError naming the wrong option */
 export function checkLockCommand({ paths, imagePlatform, maxDownload }: LockCommand): void {
   if (paths.length === 0) {
     throw new InputError('nothing to lock: name files, folders or charts, or - for standard input');
@@ -37,7 +37,7 @@ export function checkLockCommand({ paths, imagePlatform, maxDownload }: LockComm
   }
 }
 
-/** Bytes of compressed layers that may be read for one image. */
+/** The maximum size of an image's compressed layers in bytes. */
 export function bytesOf(maxDownload: string): number | undefined {
   const bytes = /^\d/.test(maxDownload) ? parseQuantity(maxDownload) : undefined;
   return bytes !== undefined && Number.isSafeInteger(bytes) ? bytes : undefined;

@@ -3,7 +3,7 @@ import { NamedImages } from './named-images';
 import { ResolvedManifest } from './resolve';
 import { LockedImage, LockedImages } from '../../../knowledge/image-lock/locked-images';
 
-/** The inputs of a run: the file as it is, the images in manifests, and the answers of registries. */
+/** The inputs of a run: the current lock file, the images in manifests, and the answers of registries. */
 export interface FoundEntries {
   readonly lock: LockedImages;
   readonly named: NamedImages;

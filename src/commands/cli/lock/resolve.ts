@@ -12,7 +12,7 @@ export interface Asking extends Limits {
   readonly tool: ToolName;
   readonly options: readonly string[];
   readonly env: NodeJS.ProcessEnv;
-  /** The platforms that every image must be for. */
+  /** The platforms that every image must support. */
   readonly platforms: readonly string[];
 }
 
@@ -49,7 +49,7 @@ export async function resolveImage(name: string, asking: Asking): Promise<Resolv
 /** The parsed output of a program, or its failure. */
 export type Asked<T> = { readonly value: T } | { readonly failure: Failure };
 
-/** By digest: the tag may move between two requests. */
+/** Asks for the platform of an image by its digest, because the tag may move between two requests. */
 function singlePlatform(name: string, { digest }: ImageManifest, asking: Asking): Promise<Asked<readonly string[]>> {
   const { tool, options } = asking;
   return asked(name, TOOL[tool].config(`${nameOf(name)}@${digest}`, options), asking, (bytes) => [platformOf(bytes)]);

@@ -1,6 +1,6 @@
 import { ToolName } from './tool-names';
 
-/** How a program asks a registry. It uses the credentials that the user has given it. */
+/** The command line of a program that asks registries, with the credentials that the user has given it. */
 export interface Tool {
   /** The arguments that print the manifest of an image, byte for byte as the registry has it. */
   readonly manifest: (image: string, options: readonly string[]) => readonly string[];
@@ -53,7 +53,7 @@ export const TOOL: { readonly [name in ToolName]: Tool } = {
   },
 };
 
-/** Options of `skopeo inspect` about the registry. `skopeo copy` has them once for each side. */
+/** Options of `skopeo inspect` about the registry. `skopeo copy` has each of them twice: for the source and for the destination. */
 const OF_REGISTRY = /^--(?=(?:authfile|cert-dir|creds|no-creds|password|registry-token|tls-verify|username)(?:=|$))/;
 
 function ofSource(option: string): string {

@@ -15,7 +15,7 @@ import { interruptibleBySignal } from '../interruptible';
 import { Io, log } from '../io';
 import { Progress, shareText } from '../progress';
 
-/** Differences between the commands that render. */
+/** The ways in which commands read inputs differently. */
 interface Reading {
   /** Globs of files that are left out. */
   readonly excludeFiles?: readonly string[];
@@ -46,7 +46,7 @@ export async function readInputs(
     }
   }
   const settings = settingsOf(config);
-  // A chart that an entry names can be missing, such as one in a submodule that was not checked out.
+  // An entry may name a missing chart, for example in a submodule that was not checked out. Rendering then reports the error.
   const isListed = () => settings.render.some(({ chart }) => paths.some((path) => isInside(resolve(path), resolve(chart))));
   if (!render || (!isForChart && !found.some((each) => isInput(each) && isRenderable(each)) && !isListed())) {
     return found;
@@ -80,7 +80,7 @@ export async function readInputs(
   }
 }
 
-/** The same for a command that stops at the first path that cannot be read. */
+/** Like `readInputs`, for a command that stops at the first unreadable path. */
 export async function readableInputs(command: RenderCommand, io: Io, reading?: Reading): Promise<readonly Input[]> {
   const found = await readInputs(command, io, reading);
   const error = found.find((each) => !isInput(each));

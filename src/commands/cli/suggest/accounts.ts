@@ -20,8 +20,8 @@ export async function accountsOf(runtime: Runtime, container: string): Promise<A
 /**
  * The ids of a user in the form of runtimes: `uid`, `uid:gid` or names. Undefined if the image does not have the name.
  *
- * If the text has no group, the account's group is used, as runtimes do. If that is root's group, or the uid has no account, the gid
- * equals the uid, as in a hardened workload.
+ * If the text has no group, the group is the account's, as in runtimes. If that group is root's, or the uid has no account, the gid is
+ * equal to the uid, as in a hardened workload.
  */
 export function accountIdsOf(text: string, { passwd, group }: Accounts): AccountIds | undefined {
   const [user, ownGroup] = text.split(':');

@@ -26,7 +26,7 @@ export function readDockerDiff(text: string): readonly FileChange[] {
   }));
 }
 
-/** Merges several observations, one change per path: a file that was created and removed again was written, too. */
+/** Merges observations into one change for each path. A file that was created and then removed is also among the changes. */
 export function allChanges(...seen: readonly (readonly FileChange[])[]): readonly FileChange[] {
   const byPath = new Map<string, FileChange>();
   for (const change of seen.flat()) {
@@ -44,7 +44,7 @@ export function withoutMounts(changes: readonly FileChange[], mounts: readonly s
 }
 
 /**
- * Drops changes of ownership that keep content and permissions. A program that only changes owners needs no volume there.
+ * Drops changes that only affect the owner, and neither content nor permissions. They need no volume.
  */
 export function withoutOwnershipOnly(changes: readonly FileChange[], before: Listing, after: Listing): readonly FileChange[] {
   return changes.filter(({ path, kind }) => kind !== 'changed' || !isSameButForOwner(before.get(path), after.get(path)));

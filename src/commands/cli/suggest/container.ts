@@ -11,13 +11,13 @@ export interface ContainerRequest {
   readonly command: readonly string[];
   /** The user in the form of the runtime: `uid`, `uid:gid` or a name. */
   readonly user?: string;
-  /** `NAME=value`, or `NAME` for the value that it has here. */
+  /** Each `NAME=value`, or `NAME` for the value in the environment of this process. */
   readonly env: readonly string[];
   /** Further options of the runtime's `create`. */
   readonly runOptions: readonly string[];
 }
 
-/** Docker kills a container before it removes it. Podman would wait first. */
+/** Options for a removal without delay. Docker kills the container at once, but podman would wait. */
 const REMOVAL = { podman: ['--time=0'], docker: [] };
 
 export const LOG_LINES = 10;
@@ -27,7 +27,7 @@ export function newName(): string {
 }
 
 /**
- * @param options placed before the user's options, which therefore override them
+ * @param options come before the options of the user, which override them
  * @throws InputError with the runtime's own words
  */
 export async function createContainer(
@@ -49,7 +49,7 @@ export async function createContainer(
   ]);
 }
 
-/** Removes a container and its volumes, if there is one; also after a signal has stopped everything else. */
+/** Removes a container with its volumes, if it exists, even after a signal has stopped all other work. */
 export async function removeContainer(runtime: Runtime, container: string, warn: (line: string) => void): Promise<void> {
   const { status, stderr } = await runtime.persistent.run(['rm', '--force', '--volumes', ...REMOVAL[runtime.name], container]);
   if (status !== 0 && !/no such container/i.test(stderr)) {
@@ -85,7 +85,7 @@ export interface Inspected {
   readonly mounts: readonly string[];
   /** The mounts that the user asked for: volumes and directories of the host. */
   readonly lasting: readonly string[];
-  /** The program that it starts, and its arguments. */
+  /** The program of the container, and its arguments. */
   readonly words: readonly string[];
   readonly workdir: string;
   /** The process id on this machine; 0 if it does not run. */
@@ -107,7 +107,7 @@ export async function inspect(runtime: Runtime, container: string, volumes: read
   };
 }
 
-/** The runtime gives anonymous volumes a random name. */
+/** The random name that runtimes give to an anonymous volume. */
 const NO_NAME = /^[0-9a-f]{64}$/;
 
 /** The last lines of the log, with secrets hidden; empty if the log driver cannot be read. */

@@ -36,8 +36,8 @@ function quoted(text: string): string {
 }
 
 /**
- * The same as fields of a pod's spec: exactly what a hardened workload emits for this user and these paths, including /tmp and the init
- * container that copies files, and the sysctl that opens low ports.
+ * The declaration as fields of a pod's spec. A hardened workload emits exactly these fields for the user and the paths, including /tmp, the
+ * init container that copies files, and the sysctl that opens low ports.
  */
 export function podSpecOf({ image, ids: { uid, gid }, paths, lowPorts }: SuggestedDeclaration): JsonObject {
   const writablePaths = paths.map(({ path, isSeeded, sizeLimit }): EmptyDirPath => ({

@@ -28,7 +28,7 @@ function isSame(one: HttpAnswer | undefined, other: HttpAnswer | undefined): boo
   return one?.status === other?.status && one?.body === other?.body;
 }
 
-/** `200 text/html`. */
+/** An answer as text: `200 text/html`. */
 export function answerText(answer: HttpAnswer | undefined): string {
   return answer ? `${answer.status} ${answer.body}` : 'no answer';
 }

@@ -18,7 +18,7 @@ export function runFailure(
   return failure === undefined ? [] : [`${failure}: it may write to more paths than reported`, ...endOf(log)];
 }
 
-/** A program may always answer with a client error, which can be compared. A server error cannot. */
+/** The failure of a program that is not ready. A client error counts as ready, because a program may always answer with it. */
 function unready(
   { seconds, answer }: SeenRun['ending'],
   { until, probe }: Pick<SuggestPathsOptions, 'until' | 'probe'>,

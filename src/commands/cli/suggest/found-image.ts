@@ -20,10 +20,10 @@ export interface ObservedFacts {
   readonly image: string;
   readonly ids: AccountIds;
   readonly paths: readonly SuggestedPath[];
-  /** In the form of `--env`. */
+  /** The variables of the run, in the form of `--env`. */
   readonly env: readonly string[];
   readonly run: Pick<SeenRun, 'config' | 'before' | 'words'>;
-  /** The facts from before, which stay unless the run found others. */
+  /** The earlier facts, which stay unless the run replaces them. */
   readonly knowledge?: Knowledge;
 }
 
@@ -67,10 +67,10 @@ function knownPath({ path, isSeeded, sizeLimit }: SuggestedPath, known: ImageFac
   };
 }
 
-/** Names of addresses, which only this run has, and of keys, which may be secret. */
+/** Variables that must not be saved: addresses exist only in this run, and keys may be secret. */
 const OF_THE_RUN = /(?:KEY|_URL|_DSN)$/i;
 
-/** The variables with a value of their own, and the names of the others. */
+/** The variables to save, and the names of the variables that are left out. */
 function variablesIn(env: readonly string[]): { variables: { [name: string]: string }; leftOut: readonly string[] } {
   const pairs = env.map((text) => /^([^=]+)(?:=([^]*))?$/.exec(text)).flatMap((match) => match ? [[match[1], match[2]] as const] : []);
   const isKept = ([name, value]: readonly [string, string | undefined]) =>

@@ -3,8 +3,8 @@ import { InputError } from '../../../formats/manifest/input-error';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Handles signals while our container exists, so that it is always removed. Ctrl-C during the run ends the run, whose changes are
- * then reported. At any other time, and for every other signal, the command stops.
+ * Handles signals while our container exists, so that it is always removed. Ctrl-C during the run ends only the run, and its changes are
+ * reported. At any other time, Ctrl-C stops the command, as any other signal does.
  */
 export class Interruption {
   private readonly ending = new AbortController();

@@ -9,7 +9,7 @@ export interface Entry {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size: number;
   /** Time of the last change in milliseconds; runtimes report full seconds. */
   readonly modified?: number;
@@ -20,7 +20,7 @@ export interface Entry {
 /** A root filesystem by its paths, in normal form. */
 export type Listing = ReadonlyMap<string, Entry>;
 
-/** Paths that runtimes create in every container; they are not the image's. */
+/** Paths that runtimes create in every container. They are not part of the image. */
 const OF_RUNTIMES = [
   '/proc',
   '/sys',

@@ -20,7 +20,7 @@ export interface RunObservation {
   readonly reader: Reader;
 }
 
-/** The entries to copy from a directory of the image; empty if all are in volumes of their own, which need no copy. */
+/** The entries to copy from a directory of the image. Entries in volumes of their own need no copy. */
 export function observedEntries(
   directory: string,
   { before, volumes }: Pick<RunObservation, 'before' | 'volumes'>,

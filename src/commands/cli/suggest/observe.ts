@@ -22,7 +22,7 @@ export interface RunRequest extends ContainerRequest, Lasting {
 export interface SeenRun extends Required<Omit<RunObservation, 'started' | 'reader'>> {
   readonly user: RunUser;
   readonly config: InspectedConfig;
-  /** Its program with its arguments, and its working directory. */
+  /** The program with its arguments, and its working directory. */
   readonly words: readonly string[];
   readonly workdir: string;
   readonly ending: Ending;
@@ -41,8 +41,8 @@ export interface RunContext {
 const STOP_SECONDS = '5';
 
 /**
- * Runs an image with a writable root filesystem, and records what changes there: with the privileges of a hardened workload, unless it
- * starts as root. Its container is removed, whatever happens.
+ * Runs an image with a writable root filesystem, and records the changes there. The run has the privileges of a hardened workload, unless
+ * the image starts as root. The container is always removed, even after an error.
  *
  * @throws InputError with the runtime's own words
  */
@@ -105,7 +105,7 @@ export function probeOptions({ probe, runOptions }: RunRequest, runtime: Runtime
   return probe ? publishing(wayOf(runtime.name, runOptions), probe) : [];
 }
 
-/** Success or a redirection. Programs that are not ready yet answer with errors. */
+/** Whether an answer is a success or a redirection. Programs that are not ready yet answer with errors. */
 function isGood({ status }: { readonly status: number }): boolean {
   return status >= 200 && status < 400;
 }

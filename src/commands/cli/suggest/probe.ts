@@ -31,7 +31,7 @@ export type Ask = () => Promise<HttpAnswer | undefined>;
 
 /** The ways to reach the address from this machine. */
 export type Way =
-  /** The container's port is a port of the machine, too. */
+  /** The container shares the network of the machine. */
   | 'host'
   /** A process in the network of the container. It works with `--network=none`. */
   | 'joined'
@@ -85,7 +85,7 @@ function joined(runtime: Runtime, pid: number, args: readonly string[]): Ask {
     if (status !== 0 && REFUSED.test(stderr)) {
       throw new InputError(`--probe cannot enter the network of the container: ${stderr.trim()}`);
     }
-    // If it fails otherwise, the container has ended, and its network with it.
+    // Any other failure means that the container, and its network with it, has ended.
     return status === 0 ? JSON.parse(stdout.toString()) ?? undefined : undefined;
   };
 }

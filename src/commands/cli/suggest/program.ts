@@ -2,13 +2,13 @@ import { basename } from 'path/posix';
 import type { SeenRun } from './observe';
 import { normalizePath } from '../../../formats/manifest/paths';
 
-/** Normalized paths in the command of a container, and its working directory unless that is the root. */
+/** Normalized paths in the command of a container, and its working directory, unless it is `/`. */
 export function startedPaths({ words, workdir, before }: Pick<SeenRun, 'words' | 'workdir' | 'before'>): readonly string[] {
   const paths = words.map((word) => normalizePath(word.startsWith('/') ? word : `${workdir}/${word}`)).filter((path) => before.has(path));
   return workdir === '/' ? paths : [workdir, ...paths];
 }
 
-/** Remarks on files with capabilities that the log of a failure names, since they did not start. */
+/** Remarks on files with capabilities that the log of a failure names: the kernel did not start them. */
 export function capabilityRemarks({ before, log, ending }: Pick<SeenRun, 'before' | 'log' | 'ending'>): readonly string[] {
   const refused = ending.kind === 'exit' && ending.exitCode !== 0 ? log.filter((line) => /operation not permitted/i.test(line)) : [];
   const words = new Set(refused.flatMap((line) => line.split(/[\s:'"`]+/)));

@@ -1,6 +1,6 @@
 import { Entry } from './listing';
 
-/** The user who reads the image's files, if known; never root, because no hardened container runs as root. */
+/** The user who reads the image's files, if known. It is never root, because no hardened container runs as root. */
 export interface Reader {
   readonly uid?: number;
   readonly gid?: number;

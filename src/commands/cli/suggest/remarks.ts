@@ -47,7 +47,7 @@ export function remarksOnAll(
   ];
 }
 
-/** An emptyDir below a volume that outlives the pod hides part of it: data written there is lost. */
+/** Remarks on lost data. An emptyDir below a persistent volume hides part of the volume, and its own data is lost with the pod. */
 function storageRemarks(path: string, { volumes }: RunObservation): readonly string[] {
   const above = volumes.filter((other) => isBelow(path, other)).sort((a, b) => b.length - a.length)[0];
   if (above === undefined) {

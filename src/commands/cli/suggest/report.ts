@@ -76,7 +76,7 @@ function declaredIn({ image, runAs, lowPorts, suggestion }: Omit<SuggestionRepor
   return { image, ids: runAs, lowPorts, paths: suggestion.paths };
 }
 
-/** The first field is the outcome as one word, so that programs can skip the rest. */
+/** The second run as JSON. The first field is the outcome in one word, so that programs can skip the rest. */
 function verificationJson(verification: SuggestionReport['verification']): object {
   if (typeof verification !== 'object') {
     return { outcome: 'none', why: verification ?? '--skip-verification' };

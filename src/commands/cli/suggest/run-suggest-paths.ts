@@ -20,7 +20,7 @@ import { EXIT_CODES, ExitCode } from '../exit-code';
 import { Io, log } from '../io';
 
 /**
- * Runs an image, prints the paths that its hardened workload must declare as writable, and runs it once more with them.
+ * Runs an image, prints the paths that its hardened workload must declare as writable, and runs the image again with these paths.
  *
  * @throws InputError if no runtime is installed, or it cannot run the image
  */
@@ -61,8 +61,8 @@ export async function runSuggestPaths(options: SuggestPathsOptions, io: Io): Pro
 }
 
 /**
- * The suggestion, and the second run with it or the reason why it was skipped. If the run fails, volumes at the parents of created
- * directories may work.
+ * The suggestion, with its second run or the reason why that run was skipped. If the second run fails, a third run has volumes at the
+ * parents of created directories.
  */
 async function verified(
   request: RunRequest,
@@ -128,12 +128,12 @@ function progress(io: Io, line: string): void {
   }
 }
 
-/** The ids of the user, without root's. */
+/** The user who reads the image's files. Ids of root are left out. */
 function readerOf({ ids }: RunUser): Reader {
   return { uid: ids?.uid || undefined, gid: ids?.gid || undefined };
 }
 
-/** An ENTRYPOINT that gets a command as its arguments may not run it. */
+/** A remark on a command of the user, which an ENTRYPOINT gets as its arguments and may not run. */
 function entrypointRemarks(
   { config }: SeenRun,
   { command, runOption }: Pick<SuggestPathsOptions, 'command' | 'runOption'>,

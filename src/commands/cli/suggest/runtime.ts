@@ -14,10 +14,10 @@ export interface RuntimeAnswer extends Omit<Answer, 'stdout'> {
 
 const MEBIBYTE = 1024 ** 2;
 
-/** A command may pull a large image. */
+/** The timeout in hours, because a command may pull a large image. */
 const HOURS = 2;
 
-/** More than any log, file or list of changes. */
+/** Maximum output of a command in bytes, more than any log, file or list of changes. */
 const MAX_OUTPUT = 256 * MEBIBYTE;
 
 /** The largest filesystem that is read, in bytes: only the names of its files are kept. */
@@ -40,7 +40,7 @@ export function findRuntime(wanted: RuntimeName | undefined, env: NodeJS.Process
 
 /** Runs commands of a container runtime. */
 export class Runtime {
-  /** @param signal stops every running command, and every later one */
+  /** @param signal stops all running and later commands */
   constructor(public readonly name: RuntimeName, public readonly env: NodeJS.ProcessEnv, private readonly signal: AbortSignal) {}
 
   /** The same runtime, without the signal. */
@@ -48,7 +48,7 @@ export class Runtime {
     return new Runtime(this.name, this.env, new AbortController().signal);
   }
 
-  /** Runs a command until it ends, whatever its exit code. `enough` ends it early, which is not an error. */
+  /** Runs a command until it ends, with any exit code. `enough` ends it early without an error. */
   public async run(args: readonly string[], enough?: AbortSignal): Promise<RuntimeAnswer> {
     return withText(await this.ask(args, MAX_OUTPUT, {}, enough));
   }
@@ -91,7 +91,7 @@ export class Runtime {
     return answer;
   }
 
-  /** Ctrl-C reaches only this process, which then decides what to do with the container. */
+  /** Runs the runtime, without passing on Ctrl-C: only this process gets the signal, and decides about the container. */
   private async ask(args: readonly string[], output: number, reading: Reading = {}, enough?: AbortSignal): Promise<Answer> {
     const signal = enough ? AbortSignal.any([this.signal, enough]) : this.signal;
     // Commands that wait for a container have no timeout.
@@ -115,5 +115,5 @@ function withText(answer: Answer): RuntimeAnswer {
   return { ...answer, stdout: answer.stdout.toString() };
 }
 
-/** A runtime prints its reason last, after the progress of a pull. */
+/** Lines of the output that may have the reason of a failure. The progress of a pull comes before them. */
 const LAST_LINES = 3;

@@ -13,7 +13,7 @@ import { defaultLock, readLock } from '../../../knowledge/image-lock/read-lock';
 import { Io, log } from '../io';
 import { replaceFile } from '../replace-file';
 
-/** The lock file of the command line, or the default one. */
+/** The lock file that the command line names, or the default file. */
 export function lockFor({ lock, save }: Pick<SuggestPathsOptions, 'lock' | 'save'>): LockedImages | undefined {
   if (lock !== undefined) {
     return readLock({ path: lock });
@@ -22,7 +22,7 @@ export function lockFor({ lock, save }: Pick<SuggestPathsOptions, 'lock' | 'save
 }
 
 /**
- * The entry that an observation will be saved into. The runs use the locked digest, even if the tag has moved.
+ * The entry for the observation. The runs use its digest, even if the tag has moved.
  *
  * @throws InputError if the file has no entry for the image and its digest, or if the runs would use another command or be unverified
  */
@@ -75,7 +75,7 @@ export function saveObservation(
       ...sizeLimit !== undefined && { size: sizeLimit },
     })),
   };
-  // The file that a link leads to: replacing the link would leave the file as it is.
+  // Resolves a link: replacing the link itself would leave its target unchanged.
   const path = withPlace(file, () => existingPath(file));
   const text = printLock([...images.values()].map((each) => each.name === name ? { ...current, observation } : each));
   withPlace(path, () => replaceFile(path, [Buffer.from(text)], statSync(path).mode));

@@ -15,21 +15,21 @@ export function canSeedParent(path: string, observation: RunObservation): boolea
 }
 
 /**
- * Whether the volume for a directory that the program creates itself belongs at its parent. An empty volume in its place may keep the
- * program from filling it: Tomcat does not unpack `webapps/ROOT.war` if a directory `webapps/ROOT` exists. A directory with files that the
- * container starts stays read-only. So does a directory that many programs share, if the program works without writing to it.
+ * Whether the volume for a directory that the program creates belongs at the parent of this directory. If a volume is already there, the
+ * program may not fill it: Tomcat does not unpack `webapps/ROOT.war` if a directory `webapps/ROOT` exists. The parent stays read-only if it
+ * has files that the container starts, or if many programs share it.
  */
 export function prefersParent(path: string, observation: RunObservation): boolean {
   return !SHARED.has(dirname(path)) && allowsParent(path, observation);
 }
 
-/** The same for a program that failed with an empty volume at its directory: it gets its parent even if many programs share that. */
+/** Like `prefersParent`, for a program that failed with an empty volume at its directory: even a parent that many programs share counts. */
 export function allowsParent(path: string, observation: RunObservation): boolean {
   const parent = dirname(path);
   return !(observation.started ?? []).some((started) => isIn(started, parent)) && canSeedParent(path, observation);
 }
 
-/** Whether the control for directories with programs warns about a volume there. */
+/** Whether the control for directories with programs warns about a volume at a path. */
 export function holdsPrograms(path: string): boolean {
   const containers = [{ name: 'main', volumeMounts: [{ name: 'written', mountPath: path }] }];
   const pod = { apiVersion: 'v1', kind: 'Pod', spec: { containers, volumes: [{ name: 'written', emptyDir: {} }] } };

@@ -28,9 +28,9 @@ export interface SuggestedPath extends Written {
   readonly path: string;
   /** Whether the image's own files must be copied there first. */
   readonly isSeeded: boolean;
-  /** In bytes, if the default may be too small. */
+  /** The size limit in bytes, if the default may be too small. */
   readonly sizeLimit?: number;
-  /** The number of files and links that the image has there. */
+  /** The number of files and links that the image has at the path. */
   readonly imageFiles: number;
   /** Whether the image declares it as `VOLUME`. */
   readonly isImageVolume: boolean;
@@ -43,7 +43,7 @@ export interface ImpossiblePath extends Written {
   readonly instead: string;
 }
 
-/** The writable paths to declare, given what a container wrote. None is in a volume that the user mounted. */
+/** The writable paths to declare, from the writes of a container. Volumes that the user mounted are left out. */
 export function suggest(observation: RunObservation, isAtParent = prefersParent): Suggestion {
   const { before, after, changes, volumes, mounts = [] } = observation;
   // Every hardened workload mounts a volume at /tmp.
@@ -83,7 +83,7 @@ function suggestedPath(directory: WrittenDirectory, observation: RunObservation)
   };
 }
 
-/** Twice the final size, if the default is smaller: a short run writes less than a long one. */
+/** Twice the final size, if the default is smaller. Later runs are longer, and write more. */
 function sizeLimitFor(bytes: number): number | undefined {
   return bytes > DEFAULT_WRITABLE_PATH.sizeLimit / 2 ? Math.ceil(2 * bytes / GIBIBYTE) * GIBIBYTE : undefined;
 }
@@ -102,7 +102,7 @@ function missing(path: string) {
   };
 }
 
-/** Whether only a seeded volume is allowed there. */
+/** Whether a path takes only a seeded volume. */
 function isSystemDirectory(path: string): boolean {
   return !canHoldVolume(path, false);
 }

@@ -11,18 +11,18 @@ import { DEFAULT_WRITABLE_PATH } from '../../../knowledge/writable-paths/declare
 
 /** The outcome of a run with the suggested paths. */
 export interface RunVerification {
-  /** The ids that it ran as. */
+  /** The ids of the user. */
   readonly user: string;
   readonly ending?: Ending;
   /** The differences from the first run; empty if there are none. */
   readonly differences: readonly string[];
-  /** Lines of its log about the read-only root filesystem. */
+  /** Lines of the log about the read-only root filesystem. */
   readonly refusedWrites: readonly string[];
-  /** The last lines of its log. */
+  /** The last lines of the log. */
   readonly log: readonly string[];
 }
 
-/** A volume with the image's files for a path. */
+/** A volume that is filled with the image's files at a path. */
 interface FilledVolume {
   readonly name: string;
   readonly path: string;
@@ -88,7 +88,7 @@ export async function verify(
   }
 }
 
-/** The paths that are empty at first, and /tmp. */
+/** The paths of volumes that are empty at first, with /tmp. */
 function emptyPaths({ runOptions }: RunRequest, paths: readonly SuggestedPath[]): readonly string[] {
   const empty = paths.filter(({ isSeeded }) => !isSeeded).map(({ path }) => path);
   const temporary = DEFAULT_WRITABLE_PATH.path;
@@ -96,7 +96,7 @@ function emptyPaths({ runOptions }: RunRequest, paths: readonly SuggestedPath[])
   return isMounted ? empty : [temporary, ...empty];
 }
 
-/** The reason of the runtime why the program does not start. */
+/** Starts the program. Returns the reason of the runtime if it does not start. */
 async function started(container: string, { runtime, interruption }: RunContext): Promise<string | undefined> {
   try {
     await prepare(runtime, container);

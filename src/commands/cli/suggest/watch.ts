@@ -32,11 +32,11 @@ type Reason = Omit<Ending, 'seconds' | 'answer'>;
 
 const PAUSE = 500;
 
-/** Milliseconds between two lists of changes, since some files exist only for a moment. */
+/** Milliseconds between two lists of changes. They are frequent, because some files exist only for a moment. */
 const LOOK = 1000;
 
 /**
- * Waits until a container has run long enough or has ended, and records meanwhile what it changes. A command and a probe must both succeed.
+ * Waits until a container has run long enough or has ended, and records its changes. If there are a command and a probe, both must succeed.
  *
  * @throws InputError if the command of `--until` cannot run in the container at all
  */
@@ -59,7 +59,7 @@ async function changesUntil(end: AbortSignal, runtime: Runtime, container: strin
   for (let isLast = false; !isLast;) {
     await pause(LOOK, end);
     isLast = end.aborted;
-    // It may fail if files are removed while it runs.
+    // The list may fail if the program removes files at the same time.
     seen = allChanges(seen, await runtime.changes(container).catch(() => []));
   }
   return seen;
@@ -137,15 +137,15 @@ async function answered({ ask, isEnough }: AwaitedAnswer, stop: AbortSignal, not
 /** From this exit code on, the command may never have run. */
 const NOT_RUN = 125;
 
-/** How runc, crun and Docker report a missing program. A shell's own message differs. */
+/** The messages of runc, crun and Docker about a missing program. Shells have other messages. */
 const NO_PROGRAM = /executable file .*not found|unable to start container process|stat .*: no such file/;
 
-/** The signal ends it early, without an error. */
+/** Waits. The signal ends the pause early, without an error. */
 async function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
   await setTimeout(milliseconds, undefined, { signal: stop }).catch(() => undefined);
 }
 
-/** The loser of a race. */
+/** A promise that never settles, so that it loses every race. */
 function never(): Promise<never> {
   return new Promise(() => undefined);
 }

@@ -27,7 +27,7 @@ export function checkKnowledgeFile(file: string | undefined): void {
 export function writeKnowledge(file: string, found: ObservedFacts, io: Io): void {
   const { entry, leftOut } = foundImage(found);
   const exists = existsSync(file);
-  // The file that a link leads to: replacing the link would leave the file as it is.
+  // Resolves a link: replacing the link itself would leave its target unchanged.
   const path = exists ? withPlace(file, () => existingPath(file)) : file;
   const before = exists ? readGivenFile(path) : undefined;
   const after = orInputError(() => withImage(before, found.image, entry), `${file}: `);

@@ -4,9 +4,9 @@ import { isOfRuntime, Listing } from './listing';
 import { depth, isIn } from '../../../formats/manifest/paths';
 import { writableMountPath } from '../../../knowledge/writable-paths/mount-path';
 
-/** The directories that must be writable, given what a container changed. */
+/** The directories that must be writable, from the changes of a container. */
 export interface WrittenDirectories {
-  /** None is below another, except volumes of the image. Changes in deeper directories belong to the upper one. */
+  /** Directories for volumes. A directory below another is among them only if it is a volume of the image. */
   readonly declarable: readonly WrittenDirectory[];
   /** Directories where no volume can be mounted. */
   readonly impossible: readonly WrittenDirectory[];
@@ -14,22 +14,22 @@ export interface WrittenDirectories {
 
 export interface WrittenDirectory {
   readonly path: string;
-  /** The changes at or below it, by path. */
+  /** The changes at or below the directory, by path. */
   readonly changes: readonly FileChange[];
   /** Whether the program created the directory itself. */
   readonly isMade: boolean;
 }
 
 /**
- * Directories that many programs share: if one is missing in the image and the program creates something deeper in it, the deeper
- * directory is suggested.
+ * Directories that many programs share. If the image lacks such a directory and the program creates a directory in it, the deeper directory
+ * is suggested.
  */
 export const SHARED: ReadonlySet<string> = new Set([
   '/etc', '/home', '/mnt', '/opt', '/run', '/srv', '/usr', '/usr/lib', '/usr/local', '/usr/share',
   '/var', '/var/cache', '/var/lib', '/var/log', '/var/run', '/var/spool',
 ]);
 
-/** Runtimes create files in these, so that a change of only the directory does not mean that the program wrote to it. */
+/** Runtimes create files in these directories. A change of the directory alone does not show that the program wrote to it. */
 const TOUCHED_BY_RUNTIMES = new Set(['/', '/etc', '/run', '/dev', '/proc', '/sys']);
 
 /**
@@ -53,7 +53,7 @@ export function writtenDirectories(
   const filled = new Set([...before.keys()].map((path) => dirname(path)));
   const parents = new Set(own.flatMap(({ path }) => ancestors(path)));
   const byDirectory = new Map<string, FileChange[]>(volumes.map((path) => [path, []]));
-  // A program that creates its directory may fail if it exists: rename, or mkdir without -p.
+  // A program may fail if the directory that it creates already exists, with a rename or `mkdir` without `-p`.
   const isFree = (path: string) => before.get(path)?.kind === 'directory' && !filled.has(path) && canHoldVolume(path, false);
   const makesIn = (path: string) => isFree(dirname(path)) || prefersParent(path) ? dirname(path) : path;
   for (const change of own.filter(({ path }) => !parents.has(path))) {
@@ -83,7 +83,7 @@ function directoryOf({ path, kind }: FileChange, added: ReadonlySet<string>, isD
     return undefined;
   }
   if (isDirectory && kind === 'changed') {
-    // Something in it was created and removed again, or its permissions changed.
+    // The program created and removed a file in the directory, or changed its permissions.
     return path;
   }
   const made = [...ancestors(path), ...isDirectory ? [path] : []].filter((directory) => added.has(directory));
@@ -93,8 +93,8 @@ function directoryOf({ path, kind }: FileChange, added: ReadonlySet<string>, isD
 type Changed = Pick<WrittenDirectory, 'path' | 'changes'>;
 
 /**
- * Merges deeper directories into upper ones, since a volume at the upper one covers both. Volumes of the image stay separate: if nothing is
- * mounted at exactly their paths, the runtime of the node mounts something there.
+ * Merges deeper directories into upper directories, because a volume at the upper directory covers both. Volumes of the image stay
+ * separate: without a mount at exactly their paths, the runtime of the node mounts a volume there.
  */
 function uppermost(directories: readonly Changed[], volumes: ReadonlySet<string>): readonly Changed[] {
   const tops: { path: string; changes: FileChange[] }[] = [];
@@ -109,7 +109,7 @@ function uppermost(directories: readonly Changed[], volumes: ReadonlySet<string>
   return tops.sort((a, b) => a.path < b.path ? -1 : 1);
 }
 
-/** Whether a volume can be mounted there: an empty one, or a seeded one. */
+/** Whether a volume, seeded or empty, can be mounted at a path. */
 export function canHoldVolume(path: string, isFilled: boolean): boolean {
   try {
     return writableMountPath(path, false, undefined, isFilled) === path;
@@ -118,7 +118,7 @@ export function canHoldVolume(path: string, isFilled: boolean): boolean {
   }
 }
 
-/** From the uppermost to the closest, without the root. */
+/** The directories above a path, uppermost first, without the root. */
 function ancestors(path: string): string[] {
   const steps = path.split('/').slice(1, -1);
   return steps.map((_, index) => `/${steps.slice(0, index + 1).join('/')}`);

@@ -23,7 +23,7 @@ export interface CommittedFile extends CommittedChart {
 }
 
 /**
- * The distinct contents of the files in a folder, since one file may have changed and another not.
+ * The different contents of the files in a folder. Several files have the values, and one of them may have been changed alone.
  *
  * @param onRemark called with a remark on each part of a file that cannot be compared
  * @throws InputError naming a file that cannot be read

@@ -17,7 +17,7 @@ const REMOVED_FILES = [VALUES_FILE, PATCHES_FILE, HOOK_PATCHES_FILE, KUSTOMIZATI
  * Writes the files of a folder, and removes files of an earlier run that are not needed any more.
  *
  * @param read the values files of this run
- * @throws InputError before anything is written, if a file is not one of an earlier run, or was read by this one, or if an earlier run
+ * @throws InputError before anything is written: if no earlier run wrote an existing file, if this run read the file, or if an earlier run
  * wrote a form of another format
  */
 export function writeFolder(folder: string, files: ReadonlyMap<string, string>, read: readonly string[]): void {
@@ -45,7 +45,7 @@ function checkIsOurs(folder: string, name: string, read: readonly string[]): voi
   }
 }
 
-/** `--check` would compare stale values in the other format. */
+/** Refuses a folder with another form, in which `--check` would compare stale values. */
 function checkHasNoOtherForm(folder: string, files: ReadonlyMap<string, string>): void {
   for (const [name, format] of FORMAT_OF) {
     if (!files.has(name) && !REMOVED_FILES.includes(name) && isOurs(folder, name)) {

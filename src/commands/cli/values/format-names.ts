@@ -1,4 +1,4 @@
 import type { ValuesFormat } from '../../../tasks/chart-values/formats/names';
 
-/** A file of its own, so that the help of the command loads no other module. */
+/** The formats of `values`. They have their own file, so that the help of the command loads no other module. */
 export const VALUES_FORMATS: readonly ValuesFormat[] = ['values', 'kustomize', 'flux', 'argo-cd', 'helmfile'];

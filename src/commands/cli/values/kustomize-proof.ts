@@ -14,7 +14,7 @@ const RENDERED = 'rendered.yaml';
 
 /**
  * Applies patches to a rendering with kustomize or kubectl from the PATH, and compares the result with the result of our own rules. Does
- * nothing if none is installed.
+ * nothing if neither program is installed.
  *
  * @throws InputError if the program refuses the rendering, or its result differs
  */

@@ -21,7 +21,7 @@ export interface ValuesOptions extends ProfileOptions {
   readonly format: ValuesFormat;
   readonly outputDir?: string;
   readonly overrideUnsafe?: boolean;
-  /** False with --no-patches. */
+  /** Whether patches may be written. False with --no-patches. */
   readonly patches: boolean;
   readonly check?: boolean;
   readonly explain?: boolean;

@@ -16,7 +16,7 @@ const PATIENCE = 2000;
 /** Most charts need three renderings, see docs/explanation/charts.md. */
 const MAX_RENDERS = 100;
 
-/** The request for the search for values. */
+/** The inputs of the search for values. */
 export function valuesRequest(
   chart: Chart, options: ValuesOptions, { settings, level }: ValuesSettings, render: Render, progress: Progress,
   onRemark: (line: string) => void,
@@ -39,7 +39,7 @@ export function valuesRequest(
   };
 }
 
-/** As in an audit, a chart without objects is an error, and a chart without workloads is not. */
+/** Reports a chart without workloads. As in an audit, a chart without objects is an error, and a chart without workloads is not. */
 function forWorkloads(chart: string, assess: Assess, onRemark: (line: string) => void): Assess {
   const hint = 'pass the values of the deployment with -f or --set';
   return (text, original) => {

@@ -6,7 +6,7 @@ import { BuiltImage } from '../../settings/images';
 import { Find, Found } from '../check';
 import { everyContainer } from '../violations';
 
-/** The check of every container whose Dockerfile is known, by a function on both. */
+/** The check of every container whose Dockerfile is known. */
 export function everyBuiltImage(find: (container: ContainerView, image: BuiltImage, context: Context) => Found): Find {
   const check = everyContainer((container, context) => {
     const image = builtImage(container, context.choices);

@@ -35,7 +35,7 @@ function givenCapabilities(command: ShellCommand): string | undefined {
     : 'it gives a part of root\'s power to whoever starts the file';
 }
 
-/** `cap_net_bind_service,cap_net_raw+ep`. */
+/** The names in `cap_net_bind_service,cap_net_raw+ep`. */
 const NAME = /\bcap_(\w+?)(?=[,+=-])/gi;
 
 function whatHappens(command: ShellCommand): string {

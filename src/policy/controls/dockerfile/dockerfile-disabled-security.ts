@@ -5,7 +5,7 @@ import { DockerfileControl } from '../control';
 import { ARGUMENTS, leavesUnverified, namesOf, risksOf, SecuritySetting, VARIABLES } from '../security-settings';
 import { SettingContext, SwitchedOff, switchedOff, variableOff } from '../switched-off';
 
-/** Variables that the pod must set. Images set them for use outside of a cluster, such as CUDA images to get GPUs. */
+/** Variables that count only if the pod sets them. Images set them for use outside of a cluster: CUDA images set one to get GPUs. */
 const OF_PODS = ['NVIDIA_VISIBLE_DEVICES', 'DOCKER_HOST'];
 
 const isOfImage = ({ name }: SecuritySetting) => !OF_PODS.includes(name);

@@ -11,7 +11,7 @@ import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 
-/** Every hardened workload has a volume there. */
+/** Every hardened workload has a volume at this path. */
 const TEMPORARY = '/tmp';
 
 export const dockerfileHiddenFiles: PodControl = {

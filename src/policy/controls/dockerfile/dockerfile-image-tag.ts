@@ -23,7 +23,7 @@ export const dockerfileImageTag: DockerfileControl = {
     .map((image) => inInstruction(instruction, image, `its tag is ${parseImage(lastStep(image)).tag ?? 'missing'}`))),
 };
 
-/** The images from outside that an instruction names. */
+/** The images that an instruction names, without stages of the same file. */
 function imagesOf(instruction: DockerfileInstruction, { stages }: DockerfileView): readonly string[] {
   if (instruction.keyword === 'FROM') {
     const { base } = stages.find(({ from }) => from === instruction)!;
@@ -33,7 +33,7 @@ function imagesOf(instruction: DockerfileInstruction, { stages }: DockerfileView
   return sourcesOf(instruction).filter((from) => !isStage(from));
 }
 
-/** The stages and images that files are taken from. */
+/** The stages and images from which an instruction copies or mounts files. */
 function sourcesOf(instruction: DockerfileInstruction): readonly string[] {
   switch (instruction.keyword) {
     case 'COPY': return [flagOf(instruction, 'from') ?? []].flat();
@@ -42,10 +42,10 @@ function sourcesOf(instruction: DockerfileInstruction): readonly string[] {
   }
 }
 
-/** In `type=bind,from=build,target=/src`. */
+/** The source in a mount such as `type=bind,from=build,target=/src`. */
 const MOUNTED_FROM = /(?:^|,)from=([^,]*)/;
 
-/** An image without its registry and folders, which may be variables although the tag is known. */
+/** The last part of the name, with the tag. The registry and the folders before it may be variables although the tag is known. */
 function lastStep(image: string): string {
   return image.slice(image.lastIndexOf('/') + 1);
 }

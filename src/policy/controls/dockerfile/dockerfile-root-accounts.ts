@@ -23,7 +23,7 @@ export const dockerfileRootAccounts: DockerfileControl = {
 };
 
 const PASSWD = '/etc/passwd';
-/** A line of passwd, or a part of one in an expression of sed, but not after `^`, which only finds a line. */
+/** A line of passwd, whole or partly in an expression of sed. After `^`, the expression only finds a line, and adds no account. */
 const ROOT_LINE = /(?:^|\\n|[\n/'"])(?!root:)([^:\n/^]{1,64}):[^:\n/]{0,64}:0+[:/]/g;
 
 function rootAccount(command: ShellCommand): FoundCommand {

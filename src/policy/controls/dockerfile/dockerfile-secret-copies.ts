@@ -77,7 +77,7 @@ function copiesIn(instruction: DockerfileInstruction): Violations {
   });
 }
 
-/** Whether a file is in the image once the instruction is done. */
+/** Tests whether a file stays in the image: it is on no mount, and no command of the instruction removes it. */
 function keptBehind({ commands, workdir }: DockerfileInstruction, { targets }: SecretMounts): (path: string) => boolean {
   const inImage = (path: string) => imagePath(path, workdir) ?? path;
   const removed = commands.filter(isRemoval).flatMap((command) => command.slice(1).filter((word) => !word.startsWith('-'))).map(inImage);

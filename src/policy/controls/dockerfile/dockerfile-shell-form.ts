@@ -29,7 +29,7 @@ export const dockerfileShellForm: DockerfileControl = {
   },
 };
 
-/** Whether its shell replaces itself with the program. */
+/** Whether the shell replaces itself with the program, so that the program gets the signals. */
 function stepsAside({ commands }: DockerfileInstruction): boolean {
   return commands.some(([program, ...words]) => program === 'exec' && words.length > 0);
 }

@@ -34,7 +34,7 @@ export const dockerfileStartRoot: DockerfileControl = {
   },
 };
 
-/** With the reason why the commands cannot be read, if they cannot. */
+/** The commands at the start, or the reason why they cannot be read. */
 type Start = Commands & { readonly unread?: string };
 
 function startsOf(view: DockerfileView): readonly Start[] {
@@ -51,7 +51,7 @@ function startsOf(view: DockerfileView): readonly Start[] {
   return commandsOf([start ?? [], kept].flat());
 }
 
-/** The user that a command becomes, if that is root. */
+/** The user to which a command switches, if this user is root. */
 function rootOf(command: ShellCommand, uidOf: UidOf): string | undefined {
   return switchedUsers(command).find((user) => uidOf(user.split(':')[0]) === 0);
 }

@@ -9,7 +9,7 @@ const INSTALLERS = new Set(['apt', 'apt-get', 'apt-fast', 'aptitude', 'apk', 'yu
 const INSTALL = /^(?:install|add|in|-S[a-z]*|--sync)$/;
 /** Scripts of base images that only install packages. */
 const INSTALLING = new Set(['install_packages', 'clean-install']);
-/** With a version, an architecture or a release too, as `sudo=1.9.5`, `sudo:amd64` and `sudo/stable`. To apt, `sudo-` removes it. */
+/** Also with a version, an architecture or a release: `sudo=1.9.5`, `sudo:amd64`, `sudo/stable`. `sudo-` tells apt to remove it. */
 const SUDO_PACKAGE = /^sudo(?:[=<>~:/].*|-.+)?$/;
 
 export const dockerfileSudo: DockerfileControl = {
@@ -34,9 +34,9 @@ export const dockerfileSudo: DockerfileControl = {
 };
 
 const SUDOERS = /\/etc\/+sudoers(?:\.d)?(?:\/|$)/;
-/** The file or folder of rules in a word. */
+/** The file or folder with the rules of sudo, inside a word. */
 const RULES = /\/etc\/+sudoers(?:\.d)?(?:\/[^\s'"]*|$)/;
-/** Programs that only read, or only change modes and owners. */
+/** Programs that do not change the rules: they only read a file, or change its mode or owner. */
 const HARMLESS = new Set([
   'cat',
   'chmod',
@@ -73,7 +73,7 @@ function copiedSudoers(view: DockerfileView): Violations {
   });
 }
 
-/** The value for waivers. All uses of sudo have the same value, because the first one adds the risk. A file of rules has its own value. */
+/** The value for waivers. All uses of sudo share it, because the first use brings the whole risk. A file of rules has its own value. */
 const SUDO = 'sudo';
 const NEEDS_SUDO = 'it needs sudo in the image';
 const MAKES_ROOT = 'it lets users become root through sudo';

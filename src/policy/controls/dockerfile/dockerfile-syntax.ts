@@ -24,7 +24,7 @@ export const dockerfileSyntax: DockerfileControl = {
     sources: ['https://docs.docker.com/build/buildkit/frontend/'],
   },
   checkDockerfile: ({ directives }) => directives.flatMap(({ name, value }, index) => {
-    // Arguments of the frontend follow after a blank.
+    // Arguments for the frontend follow the image.
     const [image] = value.split(' ');
     return name !== 'syntax' || KNOWN.test(image)
       ? []

@@ -65,7 +65,7 @@ function unmounted(container: ContainerView, image: BuiltImage, mounts: readonly
   return { ...at(container, above ? ['volumeMounts', above.index, 'mountPath'] : ['volumeMounts'], detail), ...remedies, allowKey: path };
 }
 
-/** An empty volume would hide the files of the image there. */
+/** The remedy that keeps the files of the image at the path, which an empty volume would hide. */
 function keepFiles(source: string, path: string): Pick<Violation, 'remedy' | 'remedyInCode'> {
   const mount = 'mount a ConfigMap, Secret or PersistentVolumeClaim that has what the program needs at exactly that path';
   return {

@@ -1,4 +1,4 @@
-/* The permissions that no file of an image should have, and the places where a Dockerfile gives them and does not remove them. */
+/* Permissions that no file of an image should have, and the instructions that give them without a later removal. */
 import { Violation } from '../check';
 import { isOfSystem, LEAVE_TO_ROOT } from './system-paths';
 import { inInstruction, keptInstructions } from './violations';
@@ -60,10 +60,10 @@ function ofDirectories(paths: readonly string[]): Pick<Violation, 'remedy' | 're
   };
 }
 
-/** The places where kept instructions give a permission to files, with a command or `COPY --chmod`, and none of them removes it again. */
+/** The places where a command or `COPY --chmod` gives a permission to files of the image, and no later command removes it. */
 export function permissionsLeft(view: DockerfileView, permission: Permission): readonly Violation[] {
   const [inImage, inTriggers] = [new Files(), new Files()];
-  // From the last change to the first, so that later removals are known.
+  // The last change comes first, so that all later removals are known.
   return keptInstructions(view).flatMap(modeChanges).filter(isInImage).reverse().filter((change) => {
     const corrected = change.instruction.isTrigger ? inTriggers : inImage;
     const isLeft = permission.isGiven(change.mode) && !corrected.haveAll(change);
@@ -77,14 +77,14 @@ export function permissionsLeft(view: DockerfileView, permission: Permission): r
   }));
 }
 
-/** Files there belong to the kernel or the builder, not to the image. */
+/** Directories whose files belong to the kernel or the builder, and not to the image. */
 export const NOT_IN_IMAGE = ['/dev', '/proc', '/sys'];
 
 function isInImage({ paths, areKnown }: ModeChange): boolean {
   return !areKnown || !paths.every((path) => NOT_IN_IMAGE.some((directory) => isIn(path, directory)));
 }
 
-/** The files of changes, as far as they are known. */
+/** A set of files from several changes of modes, as far as their paths are known. */
 class Files {
   private readonly paths = new Set<string>();
   private readonly trees = new Set<string>();
@@ -95,7 +95,7 @@ class Files {
     }
   }
 
-  /** Whether all files of a change are among these. */
+  /** Whether the set contains all files of a change. */
   public haveAll({ paths, areKnown, of }: ModeChange): boolean {
     return (areKnown || this.trees.has('/')) && paths.every((path) =>
       (of === 'these' && this.paths.has(path)) || [...this.trees].some((tree) => isIn(path, tree)));

@@ -1,4 +1,4 @@
-/* The paths that no user of an image but root should write. */
+/* Paths that only root should be able to write. */
 
 /** With write access to them, a user can make an account root, or give it a password. */
 export const ACCOUNT_FILES = ['/etc/passwd', '/etc/shadow', '/etc/group', '/etc/gshadow'];

@@ -9,8 +9,8 @@ import {
 import { ImageUser, uidsOf, unknownVariables, withoutVariables } from '../../../formats/dockerfile/model/users';
 
 /**
- * Why a variable may be empty, as far as the file shows; undefined if the base image may set it, or the image built on this one has a
- * value.
+ * Why a variable may be empty, as far as the Dockerfile shows. Undefined if the base image may set the variable, or if the instruction runs
+ * only in an image that is built on this image.
  */
 export function whyEmpty(name: string, instruction: DockerfileInstruction, view: DockerfileView): string | undefined {
   const setting = view.instructions.filter(({ variables }) => variables.some((variable) => variable.name === name));
@@ -27,7 +27,7 @@ export function whyEmpty(name: string, instruction: DockerfileInstruction, view:
   return outerBase(view) === 'scratch' ? `nothing sets "${name}": it is empty` : undefined;
 }
 
-/** Why the user is root if the variables in it are empty; undefined if it is another user, or they are set. */
+/** Why the user is root once its variables are empty. Undefined if the user is not root, or if a variable may have a value. */
 export function whyRoot({ user, instruction }: ImageUser, view: DockerfileView): string | undefined {
   if (user === '') {
     return 'it is empty';

@@ -16,7 +16,7 @@ export function inInstruction(
   return { path: ['instructions', index], value: `${isTrigger ? 'ONBUILD ' : ''}${keyword} ${value}`.trimEnd(), allowKey, detail };
 }
 
-/** The owner of a program, for messages: images that are built on this one, or an empty text for this image. */
+/** The part of a message that names the image in which an instruction runs. Empty for this image. */
 export function ofTrigger({ isTrigger }: DockerfileInstruction): string {
   return isTrigger ? ' of the images built on this one' : '';
 }
@@ -26,9 +26,9 @@ export function onWindows(view: DockerfileView): Pick<Violation, 'remedy'> {
   return isWindowsStage(view) ? { remedy: 'end the last stage with `USER ContainerUser`' } : {};
 }
 
-/** The instructions whose result is in the final image, or in images that are built on it. */
+/** The instructions with an effect on the final image, or on images that are built on it. */
 export function keptInstructions(view: DockerfileView): readonly DockerfileInstruction[] {
-  // Instructions of ONBUILD are not among the final ones, but are in the last stage.
+  // `finalInstructions` has no instructions of ONBUILD. The last stage has them.
   const kept = new Set([...finalInstructions(view), ...finalStage(view).instructions]);
   return view.instructions.filter((instruction) => kept.has(instruction));
 }
@@ -44,8 +44,8 @@ export function commandsOf(instructions: readonly DockerfileInstruction[]): read
 }
 
 /**
- * The problem of a command. A finding shows the whole command only if the control reads all of its words, because others can be passwords:
- * a program can take them in any place.
+ * The problem of a command. For a text, the finding shows the whole command. A control that does not read all words returns a part, because
+ * any other word can be a password.
  */
 export type FoundCommand = string | FoundPart | undefined;
 
@@ -63,12 +63,12 @@ export function programsOf({ commands, words }: DockerfileInstruction): string {
   return [...new Set(programs)].join(', ') || words[0] || '';
 }
 
-/** The violations of the commands of kept instructions, given a function that returns the problem of a command. */
+/** The violations in the commands of kept instructions. `find` returns the problem of a command. */
 export function inCommands(view: DockerfileView, find: (command: ShellCommand) => FoundCommand): readonly Violation[] {
   return inCommandsOf(keptInstructions(view), find);
 }
 
-/** The violations of the commands of some instructions. */
+/** The violations in the commands of these instructions. */
 export function inCommandsOf(
   instructions: readonly DockerfileInstruction[], find: (command: ShellCommand) => FoundCommand,
 ): readonly Violation[] {
@@ -79,7 +79,7 @@ export function inCommandsOf(
   }));
 }
 
-/** All instructions, in all stages, with a flag whose value is refused. */
+/** The violations of a flag, in all instructions of all stages. */
 export function flagViolations(
   { instructions }: DockerfileView, flag: string, isRefused: (value: string) => boolean, detail: string,
 ): readonly Violation[] {

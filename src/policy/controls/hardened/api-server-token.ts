@@ -10,7 +10,7 @@ import { celList, celPath, celText, SPEC } from '../cel';
  */
 const CA = { items: [{ key: 'ca.crt', path: 'ca.crt' }], name: 'kube-root-ca.crt' };
 const NAMESPACE = { items: [{ fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' }, path: 'namespace' }] };
-/** With and without the API version, which the API server fills in. */
+/** The source of the namespace: before and after the API server has filled in the API version. */
 const NAMESPACES = [NAMESPACE, { items: [{ fieldRef: { fieldPath: 'metadata.namespace' }, path: 'namespace' }] }];
 
 /** Octal modes that allow no more than 0644, the default. */
@@ -18,8 +18,8 @@ const MODE = /^[0246]?[04]?[04]$/;
 const HOUR = 60 * 60;
 
 /**
- * A CEL condition for the volume that the API server adds to a pod with an automatic token. The control service-account-token covers this
- * token.
+ * A CEL condition for the volume with the automatic token, which the API server adds to pods. The control service-account-token reports
+ * this token.
  */
 export const IS_AUTOMATIC = `v.name.startsWith('kube-api-access-') && ${SPEC}.?automountServiceAccountToken.orValue(true) != false`;
 
@@ -51,14 +51,14 @@ function modes(): readonly number[] {
   return [...Array(0o1000).keys()].filter((mode) => MODE.test(mode.toString(8)));
 }
 
-/** The sources of the volume, in the order of the kubelet's own volume. */
+/** The sources of the volume, in the order in which the API server writes them. */
 export function apiServerSources(token: JsonObject): readonly JsonObject[] {
   return [{ serviceAccountToken: token }, { configMap: CA }, { downwardAPI: NAMESPACE }];
 }
 
 /**
- * Whether a volume only replaces the automatic token: a token for at most an hour, `ca.crt` and `namespace`, mounted read-only at the path
- * where client libraries look for it.
+ * Whether a volume only replaces the automatic token: it has a token for at most an hour, `ca.crt` and `namespace`, and is mounted
+ * read-only at the path where client libraries look for the token.
  */
 export function isApiServerVolume(volume: JsonObject, pod: PodView): boolean {
   const { sources, defaultMode } = asObject(volume.projected);

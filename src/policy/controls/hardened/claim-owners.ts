@@ -41,12 +41,12 @@ export const claimOwners: PodControl = {
   fix: (pod, context) => {
     const owners = pod.containers.flatMap((container) =>
       claimsToTake(container, context.choices).map((declared) => ownerContainer(container, declared)).filter(isObject));
-    // Only one container for a name, even if two paths in the claim need it.
+    // Two paths in one claim need only one init container, and give it the same name.
     pod.prepend([...groupBy(owners, ({ name }) => name).values()].map(([first]) => first));
   },
 };
 
-/** The claims that no init container gives to the container's user. */
+/** The claims whose owner must become the container's user, and that no init container changes yet. */
 function claimsToTake(container: ContainerView, choices: Choices): readonly PersistentPath[] {
   return pathsOf(choices, container).filter(isPersistent)
     .filter(({ claim }) => claim.ownership && !hasOwner(container.pod, claim.name));

@@ -86,7 +86,7 @@ function inRequest(container: ContainerView, path: Path, target: unknown, header
   }));
 }
 
-/** `/health?token=secret`. */
+/** The kind of secret in the query of a URL, as in `/health?token=secret`. */
 function queryKind(target: string): WordSecret | undefined {
   const start = target.indexOf('?');
   return start < 0 ? undefined : secretsInWords(target.slice(start + 1).split('&'))[0];

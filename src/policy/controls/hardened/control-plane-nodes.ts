@@ -10,7 +10,7 @@ const ROLE = /^node-role\.kubernetes\.io\/(?:control-plane|master|etcd)$/;
 const REQUIRED = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms'];
 const PREFERRED = ['affinity', 'nodeAffinity', 'preferredDuringSchedulingIgnoredDuringExecution'];
 
-/** Whether an expression selects such nodes, and whether a term has such an expression. In CEL. */
+/** CEL conditions: an expression selects control plane nodes, and a term has such an expression. */
 const CHOOSES = `${celMatches('e.key', ROLE)} && e.operator in ['In', 'Exists']`;
 const TERM = `it.?matchExpressions.orValue([]).exists(e, ${CHOOSES})`;
 

@@ -7,7 +7,7 @@ import { always, PodControl } from '../control';
 import { ofContainers, ofStartedContainers } from '../specification';
 import { at, both, everyContainer, everyEntry, everyField, pinned } from '../violations';
 
-/** Names with a domain: all other resources are Kubernetes' own. */
+/** Resources that are not devices. Resources without a domain in their names belong to Kubernetes. */
 const ORDINARY = new RegExp(`^(?:${[
   /(?:[\w.-]+\.)?(?:kubernetes\.io|nvidia\.com|amd\.com|habana\.ai|qualcomm\.com|huawei\.com|cambricon\.com)/,
   /gpu\.intel\.com|aws\.amazon\.com|vpc\.amazonaws\.com/,

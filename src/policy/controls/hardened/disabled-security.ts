@@ -97,7 +97,7 @@ function inWords(container: ContainerView, path: Path, words: unknown, line: rea
   });
 }
 
-/** Whether a variable may be set. Names from a ConfigMap or Secret are unknown, so they may include it. */
+/** Whether a variable may be set. A whole ConfigMap or Secret as environment may contain any name. */
 function hasVariable({ env, envFrom }: ContainerView, pattern: RegExp): boolean {
   return envFrom.length > 0 || env.map(asObject).some(({ name, value, valueFrom }) =>
     pattern.test(asString(name) ?? '') && Boolean(value ?? valueFrom));
@@ -128,7 +128,7 @@ function mountsDevicePlugins(container: ContainerView): boolean {
   return mountsOf(container).some(({ volume }) => isIn(normalizePath(asString(asObject(volume?.hostPath).path) ?? ''), DEVICE_PLUGINS));
 }
 
-/** The word that turns security off. Other options of the program may contain secrets. */
+/** The word that turns security off. A finding shows no other options of the program, which may contain secrets. */
 function wordOf({ off: pattern }: SecuritySetting, value: string): string {
   const { index, 0: match } = pattern.exec(value)!;
   return `${value.slice(0, index).split(/\s/).pop()}${match}${value.slice(index + match.length).split(/\s/, 1)[0]}`;

@@ -52,7 +52,7 @@ export const emptyDirSizeLimit: PodControl = {
   },
 };
 
-/** Limits volumes that hardening to a lower profile added without a limit. */
+/** Limits the volumes that an earlier hardening to a lower profile added without a limit. */
 function limitOwnVolumes(container: ContainerView, choices: Choices): void {
   for (const declared of pathsOf(choices, container)) {
     const mount = isPersistent(declared) || declared.sizeLimit === undefined ? undefined

@@ -55,7 +55,7 @@ const fillEstimated = fixEveryContainer((container, { target, choices, notes }) 
   if (!resources) {
     return;
   }
-  // Autopilot lowers a limit to the request.
+  // Autopilot lowers the limit to the request, so both get the same amount.
   const isSame = platform === 'gke-autopilot';
   const asked = asObject(resources.requests)[FIELD];
   const request = parseQuantity(asked) ?? 0;
@@ -66,7 +66,7 @@ const fillEstimated = fixEveryContainer((container, { target, choices, notes }) 
   fillIn(childObject(resources, 'requests'), { [FIELD]: isSame || isSmall ? limit : formatBytes(REQUEST) });
 });
 
-/** Whether a volume may use any amount of the node's disk. The sum of all containers' limits applies to all volumes. */
+/** Whether a volume may use any amount of the node's disk. The kubelet compares all volumes with the sum of the containers' limits. */
 function isUnlimited(volume: unknown): boolean {
   const emptyDir = emptyDirOf(asObject(volume));
   return emptyDir !== undefined && emptyDir.medium !== 'Memory' && !parseQuantity(emptyDir.sizeLimit);

@@ -6,15 +6,15 @@ import { assignsIds, PlatformName, Target } from '../../settings/target';
 import { Fix } from '../check';
 import { effectiveIdentity } from '../effective';
 
-/** The platforms that assign no ids to pods. The CEL expressions only apply to them. */
+/** The platforms that assign no ids to pods. Only there do the CEL expressions apply. */
 export const WITHOUT_OWN_IDS: readonly PlatformName[] = ['kubernetes', 'gke-autopilot'];
 
 /** An id of a security context, and its name in an identity. */
 type IdOf = (identity: Identity) => number | undefined;
 
 /**
- * The fix of an id. The pod gets the id of its identity, and a container with its own identity gets the id of that identity. If the author
- * set an id for the pod, a preset sets none for its containers.
+ * The fix for an id. The pod gets the id of its identity, and so does a container with its own identity. If the author set an id for the
+ * pod, presets do not set ids for its containers.
  */
 export function fixIds(field: string, idOf: IdOf): Fix {
   return (pod, context) => {
@@ -35,8 +35,8 @@ export function fixIds(field: string, idOf: IdOf): Fix {
 }
 
 /**
- * In a third-party pod, only containers without the author's uid get ids: with another gid beside the author's uid, a container may not be
- * able to access its files.
+ * In a third-party pod, a container with a uid of the author gets no ids: with our gid beside that uid, it may not be able to access its
+ * files.
  */
 function fixUnstated(pod: PodView, choices: Choices, field: string, idOf: IdOf): void {
   const unstated = pod.containers.filter((container) => hasIdentity(container, choices) && isAbsent(container.effective(field)));
@@ -49,7 +49,7 @@ function fixUnstated(pod: PodView, choices: Choices, field: string, idOf: IdOf):
   }
 }
 
-/** Sets an id. An undefined id must not add an empty security context. */
+/** Sets an id. Without an id it adds nothing, not even an empty security context. */
 export function fillId({ json }: PodView | ContainerView, field: string, id: number | undefined): void {
   if (id !== undefined) {
     fillIn(childObject(json, 'securityContext'), { [field]: id });

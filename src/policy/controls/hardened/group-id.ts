@@ -8,7 +8,7 @@ import { isAbsent } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
 
 
-/** Such images run as any uid, as OpenShift requires: their files belong to group 0. */
+/** For images whose files belong to group 0, so that they run as any uid, as OpenShift requires. */
 const MADE_FOR_ROOT_GROUP = {
   remedy: 'write another gid; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs it: '
     + 'waive this, or give its files to another group in the image (`chgrp -R`)',

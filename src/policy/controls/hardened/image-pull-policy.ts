@@ -31,7 +31,7 @@ export const imagePullPolicy: PodControl = {
   checks: always(everyContainer((container) => container.json.imagePullPolicy === 'Always' || isPinned(container.json.image)
     ? undefined
     : at(container, ['imagePullPolicy']))),
-  // Init containers that seed volumes get the policy, too.
+  // An image that image-digest pins needs no policy. The init containers of seeded-paths do.
   after: ['image-digest', 'seeded-paths'],
   filling: API_SERVER_FILLS_IN_FIRST,
   fix: fixEveryContainer(({ json }) => {

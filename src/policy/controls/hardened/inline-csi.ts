@@ -22,7 +22,7 @@ export const inlineCsi: PodControl = {
   })),
 };
 
-/** The driver; with its attributes, if there are any. */
+/** The text for a waiver: the driver, and its attributes if the volume has some. */
 function csiText(csi: JsonObject): string {
   const driver = asString(csi.driver);
   return driver !== undefined && Object.keys(csi).length === 1 ? driver : canonicalText(csi);

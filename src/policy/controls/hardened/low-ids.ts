@@ -16,8 +16,8 @@ export const OF_IMAGE = 'An image that is built for one user often works with no
   + 'nothing else needs, makes an exception from it for scanners.';
 
 /**
- * The check that no container runs with an id of an account on the node, unless its image is built for this id. Other controls report root
- * and missing ids. In a pod with a user namespace, all ids are high on the node.
+ * The check that no container runs with an id that an account on the node may have, unless its image is built for this id. Other controls
+ * report root and missing ids. A pod with a user namespace has high ids on the node, so it passes.
  *
  * @param id the id of the control. Its waiver can also cover an id that the image is built for, because scanners report it.
  * @param field the field of the security context
@@ -39,7 +39,7 @@ function isLow(id: unknown): id is number {
   return typeof id === 'number' && id !== 0 && id <= HIGHEST_SYSTEM_ID;
 }
 
-/** The container that a seed prepares, because the seed runs as the same user; otherwise the container itself. */
+/** For a seed, the container whose files it copies, because the seed runs as the same user; otherwise the container itself. */
 function seeded(container: ContainerView): ContainerView {
   const { list, name, pod } = container;
   return (list === 'initContainers' && pod.containers.find((other) => seedName(other.name) === name)) || container;

@@ -11,7 +11,7 @@ const ADDED = new Set([
   'config.linkerd.io/init-image',
 ]);
 
-/** The values that add a pod to the mesh. Istio reads other values of its own key as false. */
+/** The values that add a pod to the mesh. Istio reads any other value of its key as false. */
 const IN_THE_MESH: ReadonlyMap<string, RegExp> = new Map([
   ['sidecar.istio.io/inject', /^(?:|y|yes|true|on)$/i],
   ['linkerd.io/inject', /^(?:|enabled|ingress)$/],

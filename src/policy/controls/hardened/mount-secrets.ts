@@ -29,7 +29,7 @@ export function mountSecrets(container: ContainerView, { knownImages }: ObjectNo
   const names = new Set(env.map((entry) => asObject(entry).name));
   const mounts = mountsOf(container);
   const canMove = ({ variable, secret }: SecretVariable) => Object.hasOwn(fileVariables, variable)
-    && !names.has(fileVariables[variable]) // The author has not set the variable for the file.
+    && !names.has(fileVariables[variable]) // The author may already name a file.
     && !mounts.some(({ path }) => path === secretDirectory(secret))
     && !isUsedInManifest(variable, container);
   const moved = env.flatMap((entry) => secretVariable(entry) ?? []).filter(canMove);
@@ -44,7 +44,7 @@ export function mountSecrets(container: ContainerView, { knownImages }: ObjectNo
     mountSecret(container, secret, [...new Set(ofSecret.map(({ key }) => key))]));
 }
 
-/** A variable from a Secret. Undefined for other entries, and if the key is optional: the program may not find the file. */
+/** A variable from a Secret. Undefined for other entries, and for an optional key, which may be missing: the file would then be missing. */
 function secretVariable(entry: unknown): SecretVariable | undefined {
   const { name, valueFrom } = asObject(entry);
   const { secretKeyRef } = asObject(valueFrom);
@@ -54,7 +54,7 @@ function secretVariable(entry: unknown): SecretVariable | undefined {
     : undefined;
 }
 
-/** Whether the manifest uses the variable in arguments, a probe, a hook or another variable, which the start script cannot change. */
+/** Whether arguments, a probe, a hook or another variable use the variable. The start script has no effect on them. */
 function isUsedInManifest(variable: string, { json }: ContainerView): boolean {
   const { args, livenessProbe, readinessProbe, startupProbe, lifecycle } = json;
   const values = asArray(json.env).map((entry) => asObject(entry).value);

@@ -31,7 +31,7 @@ export const reservedMountPaths: PodControl = {
   admission: [{
     each: 'container',
     in: 'c.?volumeMounts.orValue([])',
-    // The target of `..` is unknown there.
+    // CEL cannot resolve `..`, so any `..` is refused.
     violates: `${celMatches('it.mountPath', PERHAPS)} && ('..' in it.mountPath.split('/') || [${celPath('it.mountPath')}].exists(p, p == `
       + `'/' || (${celList(RESERVED)}.exists(d, ${celIsIn('p', 'd')})`
       + ` && !${celIsIn('p', '\'/dev/shm\'')} && !(${celIsIn('p', '\'/dev/hugepages\'')} && ${SPEC}.?volumes.orValue([]).exists(v, v.name `

@@ -31,8 +31,8 @@ export function hasAmounts(resource: Resource): (context: Context) => boolean {
 }
 
 /**
- * The fix that gives containers the amounts of the settings where they have none. A limit is not below the request of the author. A missing
- * request next to a limit of the author equals that limit, as in Kubernetes.
+ * The fix for missing amounts, which come from the settings. A new limit is at least the author's request. A missing request beside the
+ * author's limit equals that limit, as in Kubernetes.
  */
 export function fillAmounts(resource: Resource): Fix {
   return fixEveryContainer((container, { choices: { resources: said } }) => {
@@ -62,7 +62,7 @@ function larger(amount: string | undefined, other: unknown): unknown {
   return amount !== undefined && (parseQuantity(other) ?? 0) > parseQuantity(amount)! ? other : amount;
 }
 
-/** The same in CEL. */
+/** CEL conditions for a container without a request or a limit. */
 export function withoutAmount(resource: Resource): readonly AdmissionCheck[] {
   return KINDS.map((kind) => {
     const amount = `c.?resources.?${kind}[?${celText(resource)}]`;

@@ -2,7 +2,7 @@ import { annotationViolations } from '../annotations';
 import { ANNOTATIONS, celMatches } from '../cel';
 import { always, PodControl } from '../control';
 
-/** CRI-O and the plugins of NRI have renamed theirs, and still read the older names. */
+/** The annotations that runtimes read. CRI-O and the plugins of NRI have renamed theirs, and still read the older names. */
 const READ = new RegExp([
   /io\.kubernetes\.cri-o\./,
   /io\.katacontainers\./,

@@ -14,14 +14,14 @@ import { at, everyContainer, everyEntry, fixEveryContainer, pinned } from '../vi
 const WHOLE_VALUE = /^\/.*/;
 const JAVA_OPTION = /(?<=-Djava\.io\.tmpdir=)\/[^\s"']*/;
 
-/** The pattern that finds the directory in the value of each variable. */
+/** The variables that name a directory, and how to find the directory in the value. */
 const DIRECTORIES: ReadonlyMap<unknown, RegExp> = new Map([
   ...['ASPNETCORE_TEMP', 'DOTNET_BUNDLE_EXTRACT_BASE_DIR', 'PGDATA', 'PYTHONPYCACHEPREFIX', 'TMPDIR', 'XDG_CACHE_HOME', 'npm_config_cache']
     .map((name) => [name, WHOLE_VALUE] as const),
   ...['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS'].map((name) => [name, JAVA_OPTION] as const),
 ]);
 
-/** A separate file system in memory in every container. */
+/** Every container has its own file system in memory there. */
 const SHARED_MEMORY = '/dev/shm';
 
 export const runtimeEnvironment: PodControl = {
@@ -60,8 +60,8 @@ export const runtimeEnvironment: PodControl = {
 };
 
 /**
- * Adds variables before the author's variables, which can then refer to them: `$(HOME)/cache`. Variables that are already there are sorted
- * with them, so that several hardening steps give the same result as one.
+ * Adds variables before the author's variables, which can then refer to them: `$(HOME)/cache`. Variables of an earlier hardening are
+ * sorted in, so that several steps give the same result as a single step.
  */
 function addMissing(env: unknown[], wanted: ReadonlyMap<string, string>): void {
   // npm and .NET ignore the case of their variables.
@@ -77,7 +77,7 @@ function addMissing(env: unknown[], wanted: ReadonlyMap<string, string>): void {
   env.unshift(...added.map(([name, value]) => ({ name, value })));
 }
 
-/** Whether a variable is exactly one of these. */
+/** Whether a variable has the name and the value of a wanted variable. */
 function isWanted(entry: unknown, wanted: ReadonlyMap<string, string>): boolean {
   const { name, value } = asObject(entry);
   return typeof name === 'string' && wanted.has(name) && wanted.get(name) === value && Object.keys(asObject(entry)).length === 2;

@@ -48,13 +48,13 @@ function hasSeeds({ writablePaths }: Choices): boolean {
   return writablePaths.some(({ seed }) => seed);
 }
 
-/** A seeded path of a container and the mount at it; without `seeded` if nothing can be copied there. */
+/** The mount at a seeded path of a container. `seeded` is absent if nothing can be copied there. */
 interface MountedSeed {
   readonly mount: Mount;
   readonly seeded?: SeededMount;
 }
 
-/** The control writable-paths reports a seeded path without a mount. */
+/** The mounts at seeded paths. For a seeded path without a mount, the control writable-paths has a finding. */
 function mountedSeeds(container: ContainerView, choices: Choices): readonly MountedSeed[] {
   const mounts = mountsOf(container);
   return pathsOf(choices, container).flatMap(({ path, seed }) => {

@@ -37,7 +37,7 @@ export const serviceAccountToken: PodControl<['rbac', 'serviceAccounts']> = {
     notes: ['In workloads that are not hardened constructs, it is not reported if a RoleBinding or ClusterRoleBinding in the same input '
       + 'names the pod\'s ServiceAccount: then the application needs the token. A binding of a group does not count.'],
   },
-  // A policy cannot read the account and its role bindings, so they have no effect there.
+  // A policy cannot read the account or its role bindings, so it refuses the token for every pod.
   admission: onlyAllows(['spec.automountServiceAccountToken'], [false]),
   reads: { fields: ['spec.automountServiceAccountToken', 'spec.serviceAccount', 'spec.serviceAccountName'] },
   checks: always((pod, { facts: { rbac, serviceAccounts }, notes: { isNotHardenedKind } }) => {
@@ -70,7 +70,7 @@ function accountOf({ json }: PodView): string {
   return asString(json.serviceAccountName) || asString(json.serviceAccount) || 'default';
 }
 
-/** Mounts the token that replaces the automatic one. Idempotent. */
+/** Mounts the token that replaces the automatic token. A second call changes nothing. */
 function mountToken(pod: PodView, token: ProjectedToken): void {
   const volumes = childArray(pod.json, 'volumes');
   if (!volumes) {
@@ -88,7 +88,7 @@ function mountToken(pod: PodView, token: ProjectedToken): void {
   }
 }
 
-/** The name of the volume with the token. The volume is added if it is missing, with a name that no other volume has. */
+/** The name of the volume with the token. Adds a missing volume, under a name that no other volume has. */
 function tokenVolume(volumes: unknown[], sources: readonly JsonObject[]): string {
   let name = VOLUME;
   for (let next = 2; volumes.some((volume) => asObject(volume).name === name); next++) {

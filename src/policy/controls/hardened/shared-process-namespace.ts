@@ -76,7 +76,7 @@ function keepsRunning({ list, json }: ContainerView): boolean {
   return list !== 'initContainers' || json.restartPolicy === 'Always';
 }
 
-/** Whether two containers may have the same user. A missing uid can be any, because the image or the platform chooses it. */
+/** Whether two containers may have the same user. Without a uid, the image or the platform chooses the user, so any user is possible. */
 function mayBeOneUser(one: ContainerView, other: ContainerView): boolean {
   const [uid, otherUid] = [one.effective('runAsUser'), other.effective('runAsUser')];
   return typeof uid !== 'number' || typeof otherUid !== 'number' || uid === otherUid;

@@ -10,7 +10,7 @@ import { always, PodControl } from '../control';
 import { ofContainers } from '../specification';
 import { at, everyContainer } from '../violations';
 
-/** Text that begins with sudo, because an entry point may pass its arguments to a shell. */
+/** A text that begins with sudo. It counts even as a single argument, because an entry point may pass its arguments to a shell. */
 const SUDO = /^(?:[^\s]*\/)?sudo(?:\s|$)/;
 /** Options that shells combine with -c: -ec, -cex. */
 const SCRIPT_FLAG = /^-[a-z]*c[eux]*$/;
@@ -48,7 +48,7 @@ function mayCall(word: unknown): boolean {
 
 function sudoIn(container: ContainerView, command: readonly unknown[], args: readonly unknown[]): Found {
   const words = [...command, ...args];
-  // The API server refuses a list with a value that is not a string.
+  // The API server refuses a list with other values than strings, so only the words before such a value count.
   const end = words.findIndex((word) => typeof word !== 'string');
   const line = (end < 0 ? words : words.slice(0, end)) as string[];
   const isOfShell = command.length === 0 && SCRIPT_FLAG.test(line[0] ?? '');
@@ -60,8 +60,7 @@ function sudoIn(container: ContainerView, command: readonly unknown[], args: rea
 }
 
 /**
- * The part of a script that a finding shows: sudo, and the programs that it starts. A program can take a password in any place of its
- * arguments.
+ * A finding shows only sudo and the programs that it starts, because any argument of a program can be a password.
  */
 function ofScript(word: string): Partial<Violation> {
   if (!/[\s;&|<>()]/.test(word)) {
@@ -76,13 +75,13 @@ function sudoCalls(script: string): readonly string[] {
   return [...new Set(commands.map((command) => ['sudo', ...programsStartedBy(command)].join(' ')))];
 }
 
-/** A word that is sudo, or a script that calls it or may do so. */
+/** The place of a word that is sudo, or of a script that calls sudo or may call it. */
 interface Place {
   readonly index: number;
   readonly detail?: string;
 }
 
-/** The first word of the line has the index `start`. */
+/** @param start the index of the first word of the line */
 function placesIn(line: readonly string[], start: number, depth = 0): readonly Place[] {
   if (line.length === 0) {
     return [];

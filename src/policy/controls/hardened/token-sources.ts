@@ -9,12 +9,12 @@ const DEFAULT_SECONDS = 3600;
 /** The sources of a projected volume, in CEL. */
 export const TOKENS = 'v.?projected.?sources.orValue([])';
 
-/** The text that a waiver of a token must name, in CEL: see `tokenText`. */
+/** The result of `tokenText` in CEL, which a waiver of a token must name. */
 export const TOKEN_TEXT = 'v.name + \'/\' + it.serviceAccountToken.?path.orValue(\'\') + \' '
   + 'audience=\' + it.serviceAccountToken.?audience.orValue(\'\')'
   + ` + ' expirationSeconds=' + string(it.serviceAccountToken.?expirationSeconds.orValue(${DEFAULT_SECONDS}))`;
 
-/** The check of one field of all projected service account tokens. A waiver covers one token with its audience and lifetime. */
+/** The check of a field in all projected service account tokens. A waiver covers a single token, with its audience and lifetime. */
 export function everyToken(field: string, isWrong: (token: JsonObject, volume: JsonObject, pod: PodView) => boolean): Find {
   return everyVolume((volume, index, pod) => everyEntry(asArray(asObject(volume.projected).sources), (source, sourceIndex) => {
     const token = asObject(source).serviceAccountToken;
@@ -23,7 +23,7 @@ export function everyToken(field: string, isWrong: (token: JsonObject, volume: J
   }));
 }
 
-/** A token with everything that determines its use: `vault/token audience=vault expirationSeconds=7200`. */
+/** A token, with the fields that determine its use: `vault/token audience=vault expirationSeconds=7200`. */
 function tokenText({ name }: JsonObject, { path, audience, expirationSeconds }: JsonObject): string {
   return `${textOf(name ?? '')}/${textOf(path ?? '')} audience=${textOf(audience ?? '')} `
     + `expirationSeconds=${textOf(expirationSeconds ?? DEFAULT_SECONDS)}`;

@@ -44,7 +44,7 @@ function unknownWriters(pod: PodView, { notes: { isNotHardenedKind, hasLibraryDe
   }
   const names = found.map(({ name }) => name).join(', ');
   const detail = `these containers have no writable mount, and nothing declares what they write: ${names}`;
-  // The finding is on the pod, and its key names all containers: a waiver does not cover one that is added later.
+  // The finding is on the pod, and its key names all containers, so that a waiver does not cover a container that is added later.
   return [{ ...at(found[0], ['securityContext', 'readOnlyRootFilesystem'], detail), container: undefined, allowKey: names }];
 }
 

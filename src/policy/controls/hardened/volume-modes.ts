@@ -64,7 +64,7 @@ function inSource(volume: JsonObject, path: Path, kind: string, source: unknown,
   }
   const { defaultMode } = source;
   const wide = wideMode(pod, volume, isAbsent(defaultMode) ? DEFAULT_MODE : defaultMode, [...path, kind, 'defaultMode']);
-  // In a projected volume, items belong to its sources.
+  // A projected volume has no items of its own: its sources have them.
   return kind === 'secret' ? both(wide, inItems(pod, volume, [...path, kind, 'items'], source.items)) : wide;
 }
 
@@ -91,7 +91,7 @@ function wideMode(pod: PodView, volume: JsonObject, mode: unknown, path: Path): 
     };
 }
 
-/** The text for a waiver: the mode and the source of the files, without the name of the volume. */
+/** The text for a waiver: the mode and the source of the files. The name of the volume makes no difference. */
 function keyOf(mode: string, { name: _, ...source }: JsonObject): string {
   return `${mode}: ${canonicalText(source)}`;
 }

@@ -61,7 +61,7 @@ function isShared(one: Mount, other: Mount): boolean {
   return isIn(here, there) || isIn(there, here);
 }
 
-/** The volume's root for a `subPathExpr`, whose value is not known yet. */
+/** The `subPath` of a mount. A `subPathExpr` has an unknown value, so it counts as the root of the volume. */
 function subPathOf({ json }: Mount): string {
   return normalizePath(asString(json.subPath) ?? '');
 }

@@ -9,7 +9,7 @@ const CLUSTER_ADMIN = 'cluster-admin';
 const CONTROLLER_MANAGER = 'system:kube-controller-manager';
 const CONTROLLER = 'system:controller:';
 
-/** The Kubernetes controllers that can create pods, read or write any object, or grant any right. */
+/** The controllers whose built-in roles allow them to create pods, to read or write any object, or to grant any right. */
 const CONTROLLERS = [
   'clusterrole-aggregation', 'cronjob', 'daemon-set', 'deployment', 'job', 'namespace', 'replicaset', 'replication', 'resourcequota',
   'statefulset', 'storage-version-migrator',

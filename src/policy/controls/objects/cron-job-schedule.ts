@@ -35,7 +35,7 @@ function wrong(schedule: unknown): Violation | undefined {
   return isRead ? undefined : {
     path: ['spec', 'schedule'],
     value: schedule,
-    // Without a detail, the message says that the field is not set.
+    // For an absent field, the message already says that it is not set.
     ...!isAbsent(schedule) && { detail: text === '' ? 'it has no fields' : 'the API server cannot read it' },
   };
 }

@@ -1,6 +1,6 @@
 import { bindingControl } from './role-control';
 
-/** All accounts of the cluster, or of a namespace: the default ones, too. */
+/** Groups of all accounts in the cluster or in a namespace. They include the default accounts. */
 const ALL_ACCOUNTS = /^system:serviceaccounts(?::.*)?$/s;
 
 const ALLOWED = 'anything but the ServiceAccount "default" and the groups system:serviceaccounts and system:serviceaccounts:NAMESPACE';

@@ -26,7 +26,7 @@ export const duplicateKeys: ObjectControl = {
 };
 
 function violationOf({ path, lines }: DuplicateKey): Violation {
-  // Without the value, which may be a secret.
+  // The finding leaves out the value of the key, which may be a secret.
   return { path, value: lines, allowKey: toFieldPath(path), detail: `is set ${placesOf(lines)}, and kubectl takes the last value` };
 }
 

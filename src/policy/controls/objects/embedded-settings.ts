@@ -1,14 +1,14 @@
 import { entryOf, forbiddenCapabilities, ForbiddingLevel, isUnsafeValue, plainKey, unsafeStep } from './unsafe-values';
 import { asString, isArray, isObject, JsonObject, Path, textOf } from '../../../formats/manifest/json';
 
-/** Callbacks for the violations and texts in a value. All calls share the path: copy it to keep it. */
+/** Callbacks for the violations and texts in a value. The array `path` is reused after a call: copy it to keep it. */
 export interface EmbeddedVisitor {
   readonly onSetting: (setting: string, path: Path) => void;
   /** Called for a text in the value, which may also contain settings. */
   readonly onText: (text: string, path: Path) => void;
 }
 
-/** Visits the unsafe settings in an embedded object, list of patches, or values of a chart. */
+/** Visits the unsafe settings in an embedded object, in patches, or in values for a chart. */
 export function visitSettings(root: unknown, level: ForbiddingLevel, { onSetting, onText }: EmbeddedVisitor): void {
   const path: (string | number)[] = [];
   const visit = (value: unknown, key: string) => {
@@ -30,7 +30,7 @@ export function visitSettings(root: unknown, level: ForbiddingLevel, { onSetting
   visit(root, '');
 }
 
-/** Characters that are never in keys, but in code that happens to be YAML: `const spec = {hostPID: true};`. */
+/** Keys never contain these characters. Code that happens to be valid YAML does: `const spec = {hostPID: true};`. */
 const CODE = /[{(=;]/;
 /** An OpenAPI schema contains names of fields, but no values. */
 const SCHEMA = 'openAPIV3Schema';
@@ -40,7 +40,7 @@ const HOST_PATH = /^host[-_]?(?:path|disk)$/i;
 /** Databases and proxies have a `host_port` that is not a port of the node. */
 const OTHER_PORT = /^host[-_]port$/i;
 
-/** The unsafe settings of a key, or of an entry such as a patch, in the same words for each notation. */
+/** The unsafe settings of a key, or of an entry such as a patch. All notations of a setting give the same text. */
 function settingsOf(key: string, value: unknown, level: ForbiddingLevel): readonly string[] {
   const name = plainKey(key);
   if (CAPABILITY_LISTS.test(name)) {
@@ -76,7 +76,7 @@ function isTemplate(value: unknown): boolean {
   return /^\s*(?:\{\{|\$)/.test(asString(isObject(value) ? value.path : value) ?? '');
 }
 
-/** The field of an object that makes it unsafe. */
+/** A value as a finding shows it: of an object, only the unsafe field. */
 function described(value: unknown): string {
   const deciding = isObject(value) ? ['enabled', 'path', 'type'].find((field) => field in value) : undefined;
   return deciding === undefined ? textOf(value) : `${deciding} ${textOf((value as JsonObject)[deciding])}`;

@@ -9,12 +9,12 @@ export interface UnsafeSetting {
   readonly line: number;
 }
 
-/** Maximum depth of texts inside texts. Deeper texts are searched, but not parsed. */
+/** Maximum depth at which texts inside texts are parsed. Deeper texts are only searched. */
 const MAX_DEPTH = 5;
 
 /**
- * Words that every text with an unsafe setting contains, and notations that could hide them. A cheap test that excludes nearly all texts
- * from parsing.
+ * Every text with an unsafe setting contains one of these words, or a notation that could hide the word. Parsing is expensive, and nearly
+ * all texts fail this cheap test.
  */
 const SUSPECT = new RegExp([
   'privileg', 'host[-_]?(?:pid|ipc|net|proc|path|disk|port|dev)', 'proc[-_]?mount', 'expose[-_]?docker', 'capabilit', 'cap[-_]?add',
@@ -25,7 +25,7 @@ function isSuspect(text: string): boolean {
   return SUSPECT.test(text) && /[:=]/.test(text);
 }
 
-/** The unsafe settings in a text, each with its first line and its count, so that a waiver does not cover additional ones. */
+/** The unsafe settings in a text, each with its first line and its count. A waiver names the count, so it covers no later additions. */
 export function unsafeSettingsIn(text: string, level: ForbiddingLevel): readonly UnsafeSetting[] {
   if (!isSuspect(text)) {
     return NOTHING;
@@ -72,7 +72,7 @@ function isPlain({ text }: EmbeddedDocument): boolean {
 }
 
 function documentsIn(text: string): readonly EmbeddedDocument[] {
-  // Loaded late, because most objects contain no text that must be parsed.
+  // The YAML reader is slow to load, and most objects contain no text to parse.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { readEmbedded }: typeof import('../../../formats/yaml/embedded') = require('../../../formats/yaml/embedded');
   return readEmbedded(text);

@@ -5,7 +5,7 @@ import { both, everyEntry, everyField, listOf, pinned } from '../violations';
 
 const PREFIX = 'nginx.ingress.kubernetes.io/';
 
-/** Annotations of ingress-nginx whose text is copied unchanged into the configuration of nginx. */
+/** ingress-nginx copies the text of these annotations unchanged into the configuration of nginx. */
 const WRITTEN = new Set([
   'app-root', 'auth-cache-key', 'auth-method', 'auth-proxy-set-headers', 'auth-realm', 'auth-request-redirect', 'auth-signin',
   'auth-signin-redirect-param', 'auth-tls-error-page', 'auth-tls-match-cn', 'auth-url', 'canary-by-header', 'cors-allow-origin',
@@ -13,7 +13,7 @@ const WRITTEN = new Set([
   'temporal-redirect', 'upstream-hash-by', 'upstream-vhost', 'x-forwarded-prefix',
 ].map((name) => PREFIX + name));
 
-/** Characters that end a directive, or begin another one. */
+/** Characters that end a directive or begin the next. */
 const ENDS_DIRECTIVE = /[\r\n;{}]/;
 /** Braces that are part of regular expressions and variables. */
 const HARMLESS_BRACES = /\{\d*,?\d*\}|\$\{\w*\}/g;

@@ -39,7 +39,7 @@ function hostsWithout(tls: readonly unknown[], rules: readonly unknown[]): Found
 function withoutTls(hosts: ReadonlySet<unknown>): (rule: JsonObject, index: number) => Found {
   return ({ host: value }, index) => {
     const host = asString(value) ?? '';
-    // A wildcard stands for one label.
+    // A wildcard in `hosts` matches exactly one label.
     return host === '' || hosts.has(host) || hosts.has(host.replace(/[^.]+/, '*')) ? undefined
       : { path: ['spec', 'rules', index, 'host'], value: host, detail: 'no entry of `spec.tls` names this host' };
   };

@@ -7,7 +7,7 @@ import { listOf } from '../violations';
 const PATH = ['metadata', 'labels', 'pod-security.kubernetes.io/enforce'];
 const VERSION_PATH = ['metadata', 'labels', 'pod-security.kubernetes.io/enforce-version'];
 
-/** The first version in which a level checks `seccompProfile`, and for restricted also that `capabilities` are dropped. */
+/** The first version in which a level has all its checks: "baseline" of `seccompProfile`, "restricted" also of dropped capabilities. */
 const COMPLETE_SINCE: { readonly [level: string]: MinorVersion } = { baseline: 19, restricted: 22 };
 
 export const namespaceEnforce: ObjectControl = {
@@ -47,7 +47,7 @@ function detailOf(value: unknown): string | undefined {
   return value === 'privileged' ? undefined : 'the API server knows no such level';
 }
 
-/** The standard of an old version, which lacks later checks. */
+/** The violation of a namespace that enforces an old version of a standard, which lacks later checks. */
 function oldVersion(namespace: JsonObject, level: string): Found {
   const value = read(namespace, VERSION_PATH);
   const [, minor] = /^v1\.(\d+)$/.exec(asString(value) ?? '') ?? [];

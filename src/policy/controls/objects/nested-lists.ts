@@ -12,7 +12,7 @@ export const nestedLists: ObjectControl = {
     rules: [{ fields: ['items[*].items'], allowed: 'undefined' }],
     notes: ['kubectl refuses a list in a list; other tools unpack it.'],
   },
-  // The outer list is checked without its items, so a list that has items here is an inner one.
+  // The outer list comes here without its items, so a list with items is an inner list.
   checkObject: ({ items }) => listOf(Array.isArray(items)
     ? { path: ['items'], value: items, allowKey: 'items', detail: 'is a list in a list' }
     : undefined),

@@ -6,7 +6,7 @@ import { withHolders, ONE_NAMESPACE, RISKS_OF_RIGHTS } from './role-holders';
 
 const VERBS = ['bind', 'escalate', 'impersonate'];
 
-/** The rights that these verbs give. */
+/** The rights with which an account can get more rights. */
 export const ESCALATIONS: readonly RuleGrant[] = [
   { group: 'rbac.authorization.k8s.io', resources: ['roles', 'clusterroles'], verbs: ['bind', 'escalate'] },
   { group: '', resources: ['users', 'groups', 'serviceaccounts'], verbs: ['impersonate'] },

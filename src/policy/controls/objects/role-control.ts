@@ -14,13 +14,13 @@ export interface RuleGrant {
   readonly group: string;
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
-  /** Verbs that give the right only together with other verbs, since a Kubernetes version. */
+  /** Verbs that no longer give the right alone, from a Kubernetes version on. */
   readonly notAlone?: { readonly verbs: readonly string[]; readonly since: MinorVersion };
   /** Whether the resources are cluster-scoped: a Role or a RoleBinding does not give a right to them. */
   readonly isOfCluster?: true;
 }
 
-/** The names in `resourceNames` that make a right small enough: any name, only some names, or all but some names. */
+/** A rule is accepted if its `resourceNames` limit the right: to any names, to names of a list, or to names outside a list. */
 type SafeNames = 'any' | { readonly only: readonly string[] } | { readonly but: readonly string[] };
 
 /** A control on the rights of roles. */
@@ -28,10 +28,10 @@ export interface RightsControl extends ObjectControl<['rbac']> {
   readonly grants: readonly RuleGrant[];
 }
 
-/** The differences between the controls on rights of roles. */
+/** The parts in which the controls on roles differ. */
 type RoleControl = Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'remedyInCode' | 'riskNote'> & {
   readonly grants: readonly RuleGrant[];
-  /** The risk of a right whose effect ends at its namespace. Default: it depends on the binding of the role. */
+  /** The risk, if the right has no effect outside its namespace. Default: the binding of the role decides. */
   readonly risk?: 'medium';
   readonly safeNames?: SafeNames;
   /** The only namespace in which the right is dangerous. */
@@ -79,7 +79,7 @@ export function roleControl({ grants, risk, riskNote, safeNames, within, notes, 
 export const GOOD_PRACTICES = 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/';
 const IN_CLUSTER = 'unless only RoleBindings bind the role';
 
-/** Merges a right that comes from `verbs: ["*"]` into the wildcard finding. */
+/** Merges the finding on a right into the wildcard finding, if the right comes from `verbs: ["*"]`. */
 const ofWildcard: Cause = (violation) => violation.allowKey?.endsWith(': *') ? ofRule(violation) : undefined;
 
 function counts({ isOfCluster }: RuleGrant, within: string | undefined, role: JsonObject, context: Context<'rbac'>): boolean {
@@ -183,7 +183,7 @@ export function subjectText(subject: unknown): string {
   return `${textOf(kind ?? '')} ${isAbsent(namespace) ? '' : `${textOf(namespace)}/`}${textOf(name ?? '')}`;
 }
 
-/** The same text for the same rule, in any order of its lists. */
+/** The text of a rule for comparison: the order of its lists makes no difference. */
 export function ruleText(rule: JsonObject): string {
   return ['apiGroups', 'resources', 'nonResourceURLs', 'resourceNames', 'verbs'].filter((field) => !isAbsent(rule[field]))
     .map((field) => `${field}=${asArray(rule[field]).map(textOf).sort().join(',')}`).join(' ');

@@ -6,7 +6,7 @@ import { Grant } from '../../rbac/grants';
 import { Violation } from '../check';
 import { Risk } from '../risk';
 
-/** The risk of rights by their reach: one stolen token of a subject is enough for the cluster, or for one namespace. */
+/** The risk by the reach of the right: a stolen token of a subject gives an attacker the whole cluster, or one namespace. */
 export const RISKS_OF_RIGHTS = {
   high: 'in the whole cluster, or in kube-system', critical: 'in the whole cluster, for all accounts', medium: 'in one namespace',
 } as const;
@@ -38,7 +38,7 @@ function isEveryAccount({ kind, name }: { readonly kind?: unknown; readonly name
 
 const NONE: readonly Grant[] = [];
 
-/** The bindings in the input that give the rules of a role. */
+/** The bindings in the input that bind a role. */
 export function grantsOf(role: JsonObject, { facts: { rbac } }: Context<'rbac'>): readonly Grant[] {
   return rbac?.grantsOf(role) ?? NONE;
 }
@@ -55,9 +55,9 @@ export function countsInCluster(role: JsonObject, grants: readonly Grant[]): boo
 }
 
 /**
- * A violation in a rule of a role, with the subjects of the right, and its risk in their namespaces.
+ * Adds to a violation in a rule the subjects that have the right, and the risk by the namespaces in which they have it.
  *
- * @param most the maximum risk of the right
+ * @param most the maximum risk
  */
 export function withHolders(role: JsonObject, index: number, context: Context<'rbac'>, violation: Violation, most?: 'medium'): Violation {
   const grants = grantsOf(role, context);
@@ -82,7 +82,7 @@ function riskOfGrants(role: JsonObject, grants: readonly Grant[]): Risk | undefi
 
 const MOST_NAMES = 3;
 
-/** The texts before and after the rule. A role can have many rules and many subjects. */
+/** The parts of the message before and after the rule. Cached, because a role can have many rules and many subjects. */
 const heldTexts = oncePer((grants: readonly Grant[]): readonly [before: string, after: string] => {
   const [first] = [...grants.filter(({ isClusterWide }) => isClusterWide), ...grants];
   const subjects = new Set([first, ...grants].flatMap(({ subjects: all }) => all.map(refText)));

@@ -6,7 +6,7 @@ import { Found, Violation } from '../check';
 import { ObjectControl } from '../control';
 import { both, everyEntry, listOf } from '../violations';
 
-/** Names by which clouds call their metadata server. */
+/** The DNS names of metadata servers. */
 const METADATA_NAMES = /^(?:metadata|metadata\.google\.internal|metadata\.goog|instance-data|instance-data\.ec2\.internal)\.?$/i;
 const LOOPBACK_NAMES = /^(?:.+\.)?localhost\.?$/i;
 const LOOPBACK = ['127.0.0.0/8', '::1/128'];

@@ -22,8 +22,8 @@ const TAKEOVERS: readonly RuleGrant[] = [
 ].flatMap(({ grants }) => grants).concat(ESCALATIONS);
 
 /**
- * Whether a rule gives a right that leads to full control of the cluster or, in one namespace, of that namespace. A rule for named objects
- * does not.
+ * Whether a rule gives a right that leads to full control of the cluster, or of one namespace if the rule applies only there. Rules with
+ * `resourceNames` do not count.
  */
 export function takesOver({ apiGroups, resources, resourceNames, verbs }: JsonObject, version: MinorVersion): boolean {
   if (asArray(resourceNames).length > 0) {

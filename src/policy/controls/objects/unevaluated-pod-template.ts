@@ -82,7 +82,8 @@ const TEMPLATE_FILE = /podTemplateFile$/;
 const SECURITY_CONTEXT = /securityContext$/i;
 
 /**
- * Why a value looks like pods; undefined if it does not. For a chart, such fields are only parameters, whose effect its templates decide.
+ * Why a value looks like pods; undefined if it does not. In values of a chart, a security context or a single container is only a
+ * parameter: the templates of the chart decide its effect.
  */
 function podsIn(key: string, value: unknown, isCustom: boolean, isForChart: boolean): string | undefined {
   if (Array.isArray(value)) {
@@ -104,7 +105,7 @@ function podsIn(key: string, value: unknown, isCustom: boolean, isForChart: bool
   return hasImage(value) && POD_FIELDS.some((field) => !isAbsent(value[field])) ? 'looks like the container of a pod' : undefined;
 }
 
-/** Fields beside an image that controls would check. */
+/** Fields that controls check in a container or a pod. With one of them, an object that has an image looks like a container. */
 const POD_FIELDS = [
   'args', 'command', 'env', 'envFrom', 'extraEnv', 'extraVolumeMounts', 'extraVolumes', 'hostIPC', 'hostNetwork', 'hostPID', 'ports',
   'podSecurityContext', 'resources', 'securityContext', 'containerSecurityContext', 'volumeMounts', 'volumes',

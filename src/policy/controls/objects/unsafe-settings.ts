@@ -8,19 +8,19 @@ import { Violation, Violations } from '../check';
 
 /** Kinds whose values are not searched. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
-  // Other controls check these kinds completely: kinds that grant rights, and PersistentVolumes.
+  // Other controls check these kinds completely.
   '/PersistentVolume',
   '/SecurityContextConstraints',
   'extensions/PodSecurityPolicy',
   'policy/PodSecurityPolicy',
   'security.openshift.io/SecurityContextConstraints',
-  // Programs create a cluster on a developer's machine from these kinds: a hostPort is a port of that machine, and no pod is created.
+  // Configuration of local clusters: a hostPort is a port of the developer's machine, and no pod is created.
   'ctlptl.dev/Cluster',
   'k3d.io/Simple',
   'kind.x-k8s.io/Cluster',
 ]);
 
-/** Kinds that only contain texts with arbitrary names, and the encoding of these texts. */
+/** Kinds whose values are texts under arbitrary keys, with the encoding of each field. */
 const TEXTS: { readonly [groupKind: string]: { readonly [field: string]: BufferEncoding | undefined } } = {
   '/ConfigMap': { data: undefined, binaryData: 'base64' },
   '/Secret': { stringData: undefined, data: 'base64' },
@@ -84,7 +84,7 @@ function decoded(bytes: Buffer): string {
   return isUtf16 ? new TextDecoder(isBigEndian ? 'utf-16be' : 'utf-16le').decode(bytes) : bytes.toString('utf8');
 }
 
-/** Fields and annotations for people, such as the message of a policy. */
+/** Fields and annotations that people read and programs ignore, such as the message of a policy. */
 const PROSE = /(?:^|[./-])(?:description|message(?:Expression)?|summary)$/;
 
 /** Length of the shortest unsafe setting: `add: ALL`. */

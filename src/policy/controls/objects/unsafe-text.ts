@@ -1,8 +1,8 @@
 import { forbiddenCapabilities, ForbiddingLevel } from './unsafe-values';
 
 /*
- * Searches texts that are not YAML or JSON, such as templates, scripts and settings of other programs. Two adjacent parts of a pattern
- * never match the same character without a limit, so the search takes linear time.
+ * Searches texts that are not YAML or JSON, such as templates, scripts and settings of other programs. The search takes linear time: of
+ * two adjacent parts of a pattern that match the same character, one always has a maximum length.
  */
 const QUOTE = '\\\\{0,15}["\']?';
 /** Excludes `host_network="true"`, with which PromQL selects series by label. */
@@ -19,12 +19,12 @@ const OPERATION = `(?:${field('op')}${QUOTE}\\w+${QUOTE}[\\s,]+)?`;
 const DECORATION = '(?:(?:[&!]\\S{0,60}\\s|#[^\\n]{0,200}\\n)\\s*){0,4}';
 /** Comments and other keys between the path and the value of a patch, each in a line. */
 const BESIDE = `(?:(?:#|${QUOTE}(?!value\\b)\\w{1,60}${QUOTE}\\s{0,9}:)[^\\n]{0,200}\\n\\s{0,99}){0,4}`;
-/** The text between a key and its value: also for a key in brackets, a Jsonnet key such as `hostPID+::`, and the path of a JSON patch. */
+/** The text between a key and its value. The key can be in brackets, a Jsonnet key such as `hostPID+::`, or the path of a JSON patch. */
 const SET = `${QUOTE}[)\\]]?${QUOTE}(?:\\+?\\s*(?:=|:{1,3})|[\\s,]+${OPERATION}${BESIDE}${QUOTE}value${QUOTE}\\s*:)\\s*${DECORATION}`;
 const FLAGS = '(?:privileged(?:[-_]?mode)?|host[-_]?(?:PID|IPC|network(?:ing)?|process)|exposeDockerSocket)';
 /** The path of a JSON patch, without its last step. */
 const PATCH_PATH = `${field('path')}${QUOTE}[^\\s"'\\\\]{0,500}/`;
-/** Another field of the volume, which comes before its path. */
+/** The field `type` of a hostPath, which may come before its path. */
 const TYPE = `(?:${field('type')}${QUOTE}(?:\\w+${QUOTE}|\\\\{0,15}["'])[\\s,]*)?`;
 const PATH_OF_NODE = `${QUOTE}(?:/|\\{\\{|\\$)[^\\n"'\\\\,}\\]]{0,200}`;
 const FROM = `(?:${field('from')}${QUOTE}[^\\s"',\\\\]+${QUOTE}[\\s,]+)?`;

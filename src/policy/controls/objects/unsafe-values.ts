@@ -5,10 +5,10 @@ import { Level } from '../control';
 import { ALLOWED_CAPABILITIES } from '../restricted/capabilities-restricted';
 import { CAPABILITIES } from '../startup/capability-names';
 
-/** The profiles that forbid values. Each only contains the values that the previous profile does not forbid. */
+/** The profiles that forbid values. Each lists only values that the previous profile allows. */
 export type ForbiddingLevel = Exclude<Level, 'hardened'>;
 
-/** Whether a value of a key is unsafe, in any object. */
+/** Whether the value of a key is unsafe. The key can be in any object. */
 type Test = (value: unknown) => boolean;
 
 /** A variable with a default value, which another program replaces later: `${X:-true}`. Longer variables are not realistic. */
@@ -27,7 +27,7 @@ function withDefault(value: unknown): unknown {
   return given === undefined ? value : withDefault(given.trim().replace(/^\((.*)\)$/, '$1').replace(/^(["'])(.*)\1$/, '$2'));
 }
 
-/** A string that means true: a chart prints it without quotes, and YAML and operators read it as true. */
+/** Strings that end up as true: a chart prints them without quotes, and YAML and operators then read true. */
 const LETS_IN = /^\s*(?:true|yes|on|y|t|1)\s*$/i;
 /** Whether a value turns a field on. Charts also use objects: `hostNetwork: {enabled: true}`. */
 const isOn: Test = (value) => isObject(value)
@@ -64,12 +64,12 @@ const TESTS: { readonly [level in ForbiddingLevel]: ReadonlyMap<string, Test> } 
   ]),
 };
 
-/** The beginning of these keys. A cheap test that excludes nearly all other keys. */
+/** All keys of `TESTS` begin like this. A cheap test that excludes nearly all other keys. */
 const BEGINNING = /^(?:host|priv|proc|cap|add|expose|allow|run|is|use|enable|seccomp|app[-_]?armor|container\.|[+=^<X]\()/i;
-/** Annotations that were replaced by fields, but that are still read. */
+/** Old annotations that Kubernetes still reads, although fields have replaced them. */
 const UNCONFINING = /(?:^|[/~1])(?:container\.)?(?:apparmor\.security\.beta|seccomp\.security\.alpha)\.kubernetes\.io(?:\/|~1|$)/;
 const PREFIX = /^(?:is|run|use|enable)(?=privileged|host(?:pid|ipc|network))/;
-/** The text that Kyverno adds to a key: `+(hostPID)` sets the field if it is missing. In Jsonnet, a key can end with `+` or colons. */
+/** What Kyverno and Jsonnet add to a key. In Kyverno, `+(hostPID)` sets a missing field. In Jsonnet, a key can end with `+` or colons. */
 const ANCHOR = /[+=^<X]\(|\)|\+?:{0,2}$/g;
 
 /** A key without the additions of Kyverno and Jsonnet. */
@@ -99,7 +99,7 @@ export function unsafeStep(path: string, value: unknown, level: ForbiddingLevel)
     return path;
   }
   const steps = path.split(/[./[\]]/).filter((step) => step !== '' && step !== '-' && !/^\d+$/.test(step));
-  // In Spark, the name of the volume and of its mount are between the key and its path.
+  // Spark writes `hostPath.<volume>.options.path`: other steps come between the key and its path.
   const hostPath = steps.indexOf('hostPath');
   if (hostPath >= 0 && steps[steps.length - 1] === 'path' && steps[steps.length - 2] !== 'mount') {
     return level === 'pss-baseline' && isNodePath(value) ? steps[hostPath] : undefined;
@@ -139,7 +139,7 @@ export function forbids(capability: string, level: ForbiddingLevel): boolean {
 /** The path and value that an entry sets: a parameter, a patch, or an assignment of Gatekeeper. Undefined for other entries. */
 export function entryOf(entry: JsonObject): { readonly path: string; readonly value: unknown } | undefined {
   const path = entry.path ?? entry.name ?? entry.key ?? entry.location;
-  // An environment variable is an entry, too. Its name usually has no lowercase letters.
+  // Environment variables look like such entries, but their names usually have no lowercase letters.
   if (typeof path !== 'string' || !/[a-z]/.test(path)) {
     return undefined;
   }
@@ -147,7 +147,7 @@ export function entryOf(entry: JsonObject): { readonly path: string; readonly va
     return undefined;
   }
   const value = entry.value ?? read(entry.parameters, ['assign', 'value']);
-  // The value that a patch copies is unknown, so its target is enough.
+  // A patch that copies or moves has no value to check, so its target alone counts.
   const isCopied = isAbsent(value) && typeof entry.from === 'string' && (entry.op === 'copy' || entry.op === 'move');
   return isAbsent(value) && !isCopied ? undefined : { path, value: isCopied ? true : value };
 }

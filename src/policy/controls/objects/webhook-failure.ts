@@ -5,7 +5,7 @@ import { Found, Violation } from '../check';
 import { ObjectControl } from '../control';
 import { both, everyEntry, listOf } from '../violations';
 
-/** Words in the names of webhooks that check the rights of pods or their images. */
+/** The names of webhooks that guard pods or images contain these words. */
 const GUARDS = alternatives([
   /gatekeeper/, // validation.gatekeeper.sh
   /kyverno/, // validate.kyverno.svc-fail

@@ -12,7 +12,7 @@ export interface PasswordOption {
   readonly operands?: number;
   /** Options whose next word is a value, and so does not count as an operand. */
   readonly valued?: readonly string[];
-  /** A word that the program needs to take a password in this way. */
+  /** Another word that must be in the command. Without it, the option takes no password. */
   readonly needs?: RegExp;
   /** The password as a group in its word. Default: the whole word. */
   readonly value?: RegExp;
@@ -49,7 +49,7 @@ const PASSWORD_OPTIONS: readonly PasswordOption[] = [
   { programs: ['redis-cli', 'valkey-cli', 'keydb-cli'], before: ['-a'] },
   { programs: [...MYSQL, ...MARIADB], joined: ['-p'] },
   { programs: MONGO, before: ['-p'], joined: ['-p'] },
-  // The command of docker, podman, skopeo, helm registry and others.
+  // The subcommand of docker, podman, skopeo, helm registry and others.
   { programs: ['login'], before: ['-p'], joined: ['-p=', '-p'] },
   { programs: ['sshpass'], before: ['-p'], joined: ['-p'] },
   { programs: ['openssl'], before: ['-pass', '-passin', '-passout', '-password'], value: /^pass:(.+)/s },
@@ -61,7 +61,7 @@ const PASSWORD_OPTIONS: readonly PasswordOption[] = [
     isBundled: true,
     ...USER_AND_PASSWORD,
   },
-  // A session cookie, but not a cookie such as a language.
+  // Only the cookie of a session is a secret.
   {
     programs: ['curl'],
     before: ['-b', '--cookie'],
@@ -97,5 +97,5 @@ export const OPTIONS_OF: ReadonlyMap<string, readonly PasswordOption[]> = new Ma
 
 /** A public password: it protects the certificates of every Java installation. */
 export const PUBLIC_PASSWORD = 'changeit';
-/** The published ports of a container after `-p`, as in `--name mongo -p 27017:27017`. */
+/** Published ports, which `docker run` also takes after `-p`: `--name mongo -p 27017:27017`. */
 export const PORTS = /^(?:[\d.]+:){0,2}\d{1,5}(?:\/\w+)?$/;

@@ -1,4 +1,4 @@
-/* Hides secrets beside their names in JSON. The JSON can be a part of a text, or a JSON string itself. */
+/* Hides the values of JSON fields whose names mean secrets. The JSON can be a part of a text, or be inside a JSON string. */
 import { HIDDEN } from './secret-forms';
 import { hiddenKind } from './secret-pairs';
 import { isSecretName, mayBeSecret, snakeCase } from './secrets';
@@ -14,12 +14,12 @@ const NUMBER = new RegExp(`"(${NAME})"(\\s{0,9}:\\s{0,9})(-?\\d[\\d.eE+-]*)`, 'g
 const LIST = new RegExp(`"(${NAME})"(\\s{0,9}:\\s{0,9})\\[([^\\[\\]{}]*)\\]`, 'g');
 /** `"name": "name", "value": "value"`, as variables and parameters are written. */
 const PAIR = new RegExp(`("(?:name|key)"\\s{0,9}:\\s{0,9}"(${NAME})"\\s{0,9},\\s{0,9}"value"\\s{0,9}:\\s{0,9})"(${TEXT})"`, 'g');
-/** The same as `FIELD` in JSON inside a JSON string. */
+/** A `FIELD` inside a JSON string, with escaped quotes. */
 const ESCAPED = new RegExp(String.raw`(\\{1,15}")(${NAME})(\1\s{0,9}:\s{0,9}\1)(.{0,2000}?)((?<!\\)\1\s{0,9}[,}\]])`, 'gs');
 
-/** The options of a CSI or flex driver, whose names each driver chooses. */
+/** The options of a CSI or flex driver. Each driver chooses its own names. */
 const DRIVER_OPTIONS = /"(?:volumeAttributes|options)"\s{0,9}:\s{0,9}\{[^{}]*\}/g;
-/** The last word of options that name an object or describe it. */
+/** Options that end with one of these words name or describe an object. They are not secrets. */
 const DESCRIPTION = new RegExp(`(?:^|[_./-])(?:${[
   'accounts?', 'address(?:es)?', 'buckets?', 'class(?:es)?', 'clusters?', 'containers?', 'dir(?:ectory)?', 'drivers?', 'duration',
   'endpoints?', 'fs(?:type)?', 'groups?', 'handle', 'hosts?', 'ids?', 'image', 'issuer', 'kind', 'labels?', 'mode', 'monitors?', 'names?',
@@ -56,7 +56,7 @@ export function withoutFields(text: string): string {
   return withoutEscaped(withoutDriverOptions(shown), 0);
 }
 
-/** Repeats for nested levels, because a JSON string can contain JSON again. */
+/** Hides fields at all levels: a JSON string can contain JSON with further JSON strings. */
 function withoutEscaped(text: string, depth: number): string {
   return text.replace(ESCAPED, (_, quote: string, name: string, between: string, value: string, after: string) =>
     `${quote}${name}${between}${isSecret(name, value) ? HIDDEN : inner(value, depth)}${after}`);

@@ -6,11 +6,11 @@ export const HIDDEN = '(hidden)';
 
 interface Form {
   readonly kind: string;
-  /** A pattern for the secret, or for a text that ends with the secret as a group. */
+  /** Matches the secret, or a text that ends with the secret in a group. */
   readonly pattern: RegExp;
 }
 
-/** Secrets with the length that their issuers use. Sources: https://github.com/gitleaks/gitleaks/tree/master/cmd/generate/config/rules */
+/** Secrets of known issuers. Source of the lengths: https://github.com/gitleaks/gitleaks/tree/master/cmd/generate/config/rules */
 const FORMS: readonly Form[] = [
   { kind: 'a private key', pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY/ },
   { kind: 'a private key in base64', pattern: base64KeyPattern() },
@@ -43,7 +43,7 @@ const PIPED_AS_PASSWORD = /(?=\\{0,2}n?\\?["']?\s{0,9}\|\s{0,9}(?:[^|;&\n]{1,200
 
 /** Passwords in addresses and connection strings, except variables. */
 const PASSWORDS: readonly Form[] = [
-  // Also without a scheme, as in SMB. The last `@` is before the host, and `%2F` is a character of the password.
+  // SMB addresses have no scheme. The last `@` comes before the host, and the password may contain `%2F`.
   {
     kind: 'an address with a password',
     pattern: sequence([
@@ -93,7 +93,7 @@ const PASSWORDS: readonly Form[] = [
 /** All known forms, for tests of all outputs. */
 export const SECRET_FORMS: readonly Form[] = [...FORMS, ...PASSWORDS];
 
-/** The minimum length of all forms, and characters near all passwords. A cheap test that excludes nearly all texts. */
+/** A cheap test that excludes nearly all texts: the minimum length of a form, and the characters beside a password. */
 const MIN_FORM_LENGTH = 15;
 /** A single pattern is much faster than many, and nearly all texts have no secret. */
 const ANY_FORM = new RegExp(FORMS.map(({ pattern }) => pattern.source).join('|'));
@@ -127,13 +127,13 @@ export function withoutForms(text: string): string {
   return shown;
 }
 
-/** A form matches as soon as it is certain, but the secret may be longer. */
+/** The forms, each extended to the whole secret: a form alone stops where the secret is certain. */
 const MASKS = [
   ...FORMS.map(({ kind, pattern }) => ({ pattern, rest: kind === 'a private key' ? '[^]*' : '[\\w+/=.~-]*' })),
   ...PASSWORDS.map(({ pattern }) => ({ pattern, rest: '' })),
 ];
 
-/** Matches a PEM file that was Base64-encoded again, or its DER content: PKCS #8 and PKCS #1 of RSA, PKCS #8 of P-256. */
+/** Matches the Base64 of a PEM file, or of its DER content: PKCS #8 and PKCS #1 for RSA, PKCS #8 for P-256. */
 function base64KeyPattern(): RegExp {
   const encoded = ['', 'RSA ', 'EC ', 'DSA ', 'OPENSSH ', 'ENCRYPTED '].map((kind) => {
     const start = `-----BEGIN ${kind}PRIVATE KEY`;
@@ -144,7 +144,7 @@ function base64KeyPattern(): RegExp {
   ].join('|'));
 }
 
-/** A single pattern for tokens with their own prefix, because every text is compared with it. */
+/** Tokens with a prefix of their own. A single pattern is faster than many, and every text is compared with it. */
 function servicePattern(): RegExp {
   return new RegExp(String.raw`\b(?:${[
     String.raw`dp\.(?:pt|st|ct|sa|scim|audit)\.[\w.-]{40}`, // Doppler

@@ -1,6 +1,6 @@
 /*
- * Finds lines of a manifest that may show a secret, by forms of secrets and by names beside them. Hiding a line around a finding does no
- * harm, so more texts count as secrets here than in findings.
+ * Finds the lines of a manifest that may show a secret, by its form or by the name beside it. A hidden line does no harm, so more texts
+ * count as secrets here than in findings.
  */
 import { HIDDEN } from './secret-forms';
 import { hiddenKind, isHiddenName } from './secret-pairs';
@@ -11,7 +11,7 @@ const FIELD = /^([\s-]*)(?:"([^"]{1,200})"|'([^']{1,200})'|([\w./-]{1,200}))\s*(
 /** The fields of an object on one line, with name and value. */
 const FLOW_FIELD = /[{,]\s*["']?([\w./-]{1,200})["']?\s*:\s+("[^"]*"|'[^']*'|[^\s,{}[\]][^,{}[\]]*)/g;
 const FLOW_PAIR = /[{,]\s*["']?(?:name|key)["']?\s*:\s*["']?([\w./-]{1,200})["']?\s*,\s*["']?value["']?\s*:/g;
-/** A field with the name of a variable or parameter, whose value is in another field. */
+/** A field that names a variable or parameter. The value is in another field. */
 const NAME_FIELD = /^(?:name|key)$/;
 const VALUE_FIELD = /^value$/;
 /** The field that marks a Secret, which can be inside another object. */
@@ -26,7 +26,7 @@ const OF_ANY_NAME = [
   /^\s*password\s+\S/i,
   // A value with an anchor.
   /&[\w-]{0,100}(?:passw(?:or)?d|secret|token|api[_-]?key)\s+[^\s,}\]]/i,
-  // A line of a key or certificate, other than the first one.
+  // A line inside a key or a certificate.
   /^\s*[A-Za-z0-9+/]{40,}={0,2}\s*$/,
   // A Secret as JSON.
   /\\*"kind\\*"\s*:\s*\\*"Secret\\*"/,
@@ -45,7 +45,7 @@ export function secretLines(texts: readonly string[]): ReadonlySet<number> {
   const lines = texts.map(read);
   const found = new Set<number>();
   const takeAll = (indexes: readonly number[]) => indexes.forEach((each) => found.add(each));
-  // Fields of the object with a field named `own`. Each object is searched once, because a text can repeat its keys very often.
+  // Each object is searched once: a text can repeat its keys so often that more searches would take too long.
   const done = new Set<number>();
   const besideOf = (index: number, own: RegExp, wanted: RegExp) => {
     const others = done.has(index) ? [] : siblings(lines, index);
@@ -94,7 +94,7 @@ function isEmptyOrBlock(value: string): boolean {
   return value === '' || value.startsWith('#') || BLOCK.test(value);
 }
 
-/** The lines with more indentation than a field, and the items of its list. */
+/** The lines of the value of a field: lines with more indentation, and the items of a list. */
 function inside(lines: readonly Line[], index: number): readonly number[] {
   const { indent } = lines[index];
   const found: number[] = [];

@@ -1,16 +1,16 @@
 /*
- * Hides secrets beside their names in a text that is not JSON: `name=value`, `name: value`, headers and XML. Every output hides them, but
- * they are not findings: hiding too many words does no harm.
+ * Hides the values of names that mean secrets, in a text that is not JSON: `name=value`, `name: value`, headers and XML. Only outputs hide
+ * them, where a hidden word too many does no harm. They are not findings.
  */
 import { HIDDEN } from './secret-forms';
 import { BY_NAME, isSecretName, mayBeSecret, secretKind } from './secrets';
 import { alternatives } from '../../../formats/language/alternatives';
 import { sequence } from '../../../formats/language/sequence';
 
-/** Values that are filled in later, or that refer to the place of the secret. */
+/** Values that a program fills in later, or that only name the place of the secret. */
 export const REFERENCE = /\$[({\w]|^[`$@]|\{\{|^<|^~?\.{0,2}\/|^(?:file|env|vault|secret|ref\+\w+):/;
 
-/** Fields whose names mean credentials only here, such as `auth` for a registry. */
+/** Names of credentials that count only in outputs, such as `auth` for a registry. */
 const HIDDEN_NAME = alternatives([
   /^x-auth(?:-\w{1,30})?$/, // X-Auth-Key
   /^[\w-]{0,50}auth$/, // registry_auth
@@ -19,22 +19,22 @@ const HIDDEN_NAME = alternatives([
   /^(?:[\w.-]{0,50}[._-]|bind|root|admin|user|db)?pw$/, // db_pw
   /^(?:[\w.-]{0,50}[._-])?(?:creds?|license[_-]?key)$/, // smb_cred
 ], 'i');
-/** Headers with credentials in their own form. */
+/** Headers whose whole value is a credential. */
 const HEADER = /^(?:(?:proxy-)?authorization|(?:set-)?cookie2?)$/i;
 
-/** Words after a name and a colon that are not secrets: verbs of a role, and kinds of its subjects. */
+/** Words that may follow a name and a colon without being secrets: verbs of a role, and kinds of subjects. */
 const GRANT = new RegExp(`^(?:${[
   'get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'use', 'bind', 'escalate', 'impersonate', 'approve',
   'sign', 'user', 'group', 'serviceaccount', 'clusterrole', 'role',
 ].join('|')})$`, 'i');
 
-/** A message after a name and a colon. */
+/** Messages that may follow a name and a colon. */
 export const MESSAGE = [
   'Permission denied', 'Authentication', 'Password', 'su(?=:)', 'configmap', 'references', 'No such file', 'Read-only', 'not found',
   'permission denied', 'no such file', 'open', 'stat', 'cannot', 'failed', 'invalid', 'missing', 'Operation',
 ].join('|');
 
-/** A name before its value. In a JSON string, a line ends with a backslash and the letter n. A path before a colon is a resource. */
+/** A name before a value. In a JSON string, `\n` may come before the name. A path before a colon is a resource, and no name. */
 const NAMES = [
   /(?<![\w.-])(?:(?<=\\)[nrt])?([\w.-]+)\s{0,9}=(?![=~])>?\s{0,9}(?![{[(])/g,
   /(?<![\w./-])["']?([\w.-]+)["']?\s{0,9}:\s{0,9}(?=\\{0,15}["'])/g,
@@ -65,7 +65,7 @@ const USER = sequence([
 ], 'g');
 /** A part of every text with a user and a password, for a cheap test. */
 export const OF_USER = String.raw`:(?!\d{1,5}\b)[^\s:@/]{3,100}@(?!sha)|:\/\/[\w-]{8,200}@|:\d{2,5}:`;
-/** A token in place of a user. */
+/** A token where an address has its user: `https://TOKEN@host`. */
 const TOKEN_AS_USER = /(:\/\/)(?=[^@\s/]{0,200}\d)([\w-]{8,200})(?=@)/g;
 /** A block of YAML, also in a JSON string. */
 const BLOCK = sequence([
@@ -88,7 +88,7 @@ export function withoutPairs(text: string): string {
     : shown;
 }
 
-/** Reads each value once, and only beside its own name, because a text can have any number of both. */
+/** Hides the values behind names. Each value is read once, because a text can have any number of names and values. */
 function withoutValues(text: string, names: RegExp): string {
   let result = '';
   let end = 0;
@@ -126,7 +126,7 @@ export function hiddenKind(name: string, value: string): string | undefined {
   return secretKind(name, value) ?? (isHiddenName(name) && !isSecretName(name) && isCredential(value) ? BY_NAME : undefined);
 }
 
-/** Whether a value is as long as a credential, and not yet hidden. */
+/** Whether a value is long enough for a credential, and not yet hidden. */
 function isCredential(value: string): boolean {
   return value.length >= 4 && !value.includes(HIDDEN) && !REFERENCE.test(value) && mayBeSecret(value);
 }

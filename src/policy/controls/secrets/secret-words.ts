@@ -14,12 +14,12 @@ export interface WordSecret {
   readonly kind: string;
 }
 
-/** A secret with its text, which no finding contains; the text is absent if the secret has a form. */
+/** A secret with its text, which no finding shows. The text is absent for a secret with a known form. */
 interface ReadSecret extends WordSecret {
   readonly secret?: string;
 }
 
-/** Parts of all names of secrets, and of all programs that take a password. A cheap test that excludes nearly all texts. */
+/** Each name of a secret, and each program that takes a password, contains one of these. A cheap test that excludes nearly all texts. */
 const PARTS = [
   'pass', 'pw', 'secret', 'token', 'cred', 'jwt', 'bearer', 'basic', 'key', 'auth', 'cookie', 'signature', 'session',
   'volumeAttributes', '"options"',
@@ -40,14 +40,14 @@ const HEADER = /^(?:-H|--header=)?\s*([A-Za-z][\w-]{0,99}):\s*(.+)/s;
 /** Options that only turn something on or off. The next word is not their value. */
 const SWITCH = /^(?:no|skip|use|enable|disable|allow|require|rotate|show|print|with|without|generate|watch|sync|create)[_.-]/i;
 
-/** Short options in one word, and the last of them. */
+/** Several short options in one word, with the last option as a group. */
 const BUNDLED = /^-[a-zA-Z]+([a-zA-Z])$/;
 
-/** A word of a script with its quotes, or the end of a command. A backslash at the end of a line does not end a command. */
+/** A word of a script with its quotes, or the end of a command. After a backslash, the command goes on in the next line. */
 const WORDS_OF_SCRIPT = /\\\r?\n|[;|&()\n]+|(?:[^\s'";|&()]|"[^"]*"|'[^']*')+/g;
 const END_OF_COMMAND = /^[;|&()\n]/;
 const COMMENT = /^[ \t]*#.*/gm;
-/** The option of a shell before a script: `sh -c`. */
+/** The option after which a shell takes a script: `sh -c`. */
 const SCRIPT_OPTION = /^-[a-z]*c$/;
 /** Maximum depth of scripts inside scripts. */
 const MAX_DEPTH = 3;
@@ -95,10 +95,10 @@ export function withoutSecrets(text: string): string {
   return last.shown;
 }
 
-/** A cache, because the value of a finding and the value for its waiver are usually the same text. */
+/** The last result. The value of a finding and the value for its waiver are usually the same text. */
 let last = { text: '', shown: '' };
 
-/** The key of an annotation before its value, and quotes in JSON. Without them, the quotes in the text come in pairs. */
+/** The key of an annotation, and escaped quotes in JSON. Without them, the remaining quotes come in pairs. */
 const NOT_READ = /^[\w.-]{1,253}\/[\w.-]{1,63}=|\\+["']/g;
 
 function withoutWords(text: string): string {
@@ -179,7 +179,7 @@ class CommandReader {
     return found;
   }
 
-  /** Skips the next word, which can be the program. */
+  /** Records the next word without looking for a secret. It can be the program. */
   public pass(word: unknown): void {
     const text = typeof word === 'string' ? word : '';
     const program = programName(text);
@@ -201,7 +201,7 @@ class CommandReader {
     return found === null ? ofForm(word) : found ?? afterOption(this.previous, word) ?? ofName(word) ?? ofParameter(word) ?? ofForm(word);
   }
 
-  /** The secret in the value of an option of the program. Null if the word is such a value, but no secret. */
+  /** The secret, if the word is the value of an option that takes a password. Null if such a value is not a secret. */
   private ofProgram(word: string): ReadSecret | null | undefined {
     for (const option of this.options) {
       const { before, joined, operands, value, kind = 'a password', needs } = option;
@@ -220,7 +220,7 @@ class CommandReader {
     return undefined;
   }
 
-  /** Whether the previous word is one of some options. */
+  /** Whether the previous word is one of these options. */
   private isAfter({ isBundled }: PasswordOption, names: readonly string[] = NONE): boolean {
     return names.includes(isBundled ? this.previous.replace(BUNDLED, '-$1') : this.previous);
   }

@@ -24,15 +24,15 @@ const ABOUT_A_SECRET = new RegExp(`[_.-](?:${[
   'template', 'reset', 'cache',
 ].join('|')})$`, 'i');
 
-/** Names of variables that contain the names of Secrets. */
+/** The values of these variables are names of Secrets. */
 const OF_SECRETS = /(?:^|[_.-])pull[_.-]?secrets?$/i;
 
 /** Tokens that a language model reads and writes. */
 const TOKEN_OF_MODEL = /(?:^|[_.-])(?:bos|eos|pad|unk|sep|cls|mask|stop)[_.-]token$/i;
 
 /**
- * A name that ends with "secret" usually means a Secret, unless it is a known kind of secret. PASSWORD_KEY means a key in a Secret. The
- * value must also look like a name.
+ * The value of such a variable usually names a Secret, or a key in a Secret as for PASSWORD_KEY, unless the name is a known kind of
+ * secret. The value must also look like a name.
  */
 const OF_OBJECT = /secrets?$|passw(?:or)?d[_.-]key$/i;
 const OF_APPLICATION = new RegExp(`(?:${[
@@ -40,12 +40,12 @@ const OF_APPLICATION = new RegExp(`(?:${[
   'encryption', 'oidc', 'sso', 'csrf', 'django', 'rails', 'github', 'gitlab', 'google', 'slack', 'stripe',
 ].join('|')})[_.-]?secrets?$`, 'i');
 const OBJECT_NAME = /^[a-z]+(?:\d{1,3}[a-z]*)?(?:[-./](?:[a-z]+(?:\d{1,3}[a-z]*)?|\d{1,3}))*$/;
-/** The value for the name "secret" alone, because it can also be the secret itself. */
+/** The name of a Secret for a variable that is called only "secret". Other values can be the secret itself. */
 const PLAIN_OBJECT_NAME = /^[a-z]+(?:[-./][a-z]+)*$/;
 
-/** Values that are never secrets, with any name. */
+/** Values that are never secrets, whatever their names are. */
 const HARMLESS_VALUE = new RegExp(`^(["']?)(?:${[
-  // Nothing, a path, a file, or an address
+  // An empty value, a path, a file, or an address
   /|\/.*|[\w./-]+\.(?:json|ya?ml|txt|pem|key|crt|p12|jks)|[a-z][a-z\d+.-]*:\/\/.*/,
   // Another variable, or a placeholder
   /\$\([^)]*\)|\$\{[^}]*\}|\{\{.*\}\}|<[^<>]*>|%\([^)]*\)s|__\w+__|\[\w+\]|\*+|x{3,}|redacted|replace[_-]?me/,
@@ -57,13 +57,13 @@ const HARMLESS_VALUE = new RegExp(`^(["']?)(?:${[
   /\d{1,3}|\d{1,6}(?:ms|s|m|h|d)|true|false|yes|no|on|off|0|1|none|null|enabled|disabled/,
 ].map(({ source }) => source).join('|')})\\1$`, 'is');
 
-/** Variables with a user and a password together. */
+/** Variables whose value contains a user and a password. */
 const USER_AND_PASSWORD_NAME = /basic_?auth|user_?pass(?:word)?|(?:^|_)(?:http|proxy|registry|smtp|ftp|mqtt|amqp|redis|neo4_?j)_auth$/i;
 
 /** `user:password` or, for Neo4j, `user/password`, but not `host:8080`, and not with a variable. */
 const USER_AND_PASSWORD = /^[^\s:/$<{]+[:/](?!\d{1,5}$)[^\s:/$<{*]+$/;
 
-/** The kind of secret in a variable; undefined if it seems to have none. */
+/** The kind of secret in a variable; undefined if the value seems to be no secret. */
 export function secretKind(name: string, value: string): string | undefined {
   return secretIn(value)
     ?? (USER_AND_PASSWORD_NAME.test(snakeCase(name)) && USER_AND_PASSWORD.test(value) ? 'a user and a password' : undefined)
@@ -85,7 +85,7 @@ export function secretParameter(text: string): readonly [name: string, value: st
 
 const PARAMETER = /[?&]([A-Za-z][\w.-]{0,99})=(?![%:*])([^\s&#"'`<>(){}$\\]+)/g;
 
-/** Whether a value can be a secret, with any name. */
+/** Whether a value can be a secret, whatever its name is. */
 export function mayBeSecret(value: string): boolean {
   return !HARMLESS_VALUE.test(value);
 }
@@ -113,7 +113,7 @@ export function isSecretName(name: string): boolean {
 
 const CAMEL_CASE = /[a-z\d][A-Z]/;
 
-/** `camelCase` as `camel_Case`. */
+/** Turns `camelCase` into `camel_Case`. */
 export function snakeCase(name: string): string {
   return CAMEL_CASE.test(name) ? name.replace(/([a-z\d])([A-Z])/g, '$1_$2') : name;
 }

@@ -49,7 +49,7 @@ export const capabilityNames: PodControl = {
   })),
 };
 
-/** The control field-types reports a name that is not a string. */
+/** A name that is not a string counts as exact here: the control field-types reports it. */
 function isExact(name: unknown): boolean {
   return typeof name !== 'string' || CAPABILITIES.has(name);
 }

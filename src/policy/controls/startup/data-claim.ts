@@ -76,14 +76,14 @@ function lost(container: ContainerView, context: Context): Violation | undefined
   };
 }
 
-/** Whether the arguments tell the program to keep no data. */
+/** Whether an argument makes the program keep no data. */
 function keepsNothing({ keepsNothingWith: option }: ImageFacts, { json: { args } }: ContainerView): boolean {
   const words = asArray(args);
   return option !== undefined && words.some((word, index) =>
     word === option.flag && (words[index + 1] === option.value || words[index + 1] === `"${option.value}"`));
 }
 
-/** Whether only our defaults decided the contents. */
+/** Whether only our defaults chose the volume at the path, and the author said nothing about it. */
 function isUndecided(path: string, mount: Mount | undefined, container: ContainerView, context: Context): boolean {
   if (mount && !(mount.volume && emptyDirOf(mount.volume) && isVolumeFor(container, mount))) {
     return false;

@@ -38,7 +38,7 @@ export const emptyVolumeCommand: PodControl = {
   })),
 };
 
-/** Undefined if it depends on the WORKDIR of the image. */
+/** The absolute path of a program. Undefined if the WORKDIR of the image decides it. */
 function absolutePath(program: string, directory: string | undefined): string | undefined {
   if (program.startsWith('/')) {
     return program;

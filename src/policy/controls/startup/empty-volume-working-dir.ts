@@ -46,7 +46,7 @@ export const emptyVolumeWorkingDir: PodControl = {
   })),
 };
 
-/** Whether a container's program may look for files in the directory that it starts in. */
+/** Whether the program of a container may look for files in its working directory. */
 function usesWorkingDir({ json }: ContainerView): boolean {
   const [program, ...words] = [...asArray(json.command), ...asArray(json.args)];
   const isFullPath = asArray(json.command).length > 0 && typeof program === 'string' && program.startsWith('/');

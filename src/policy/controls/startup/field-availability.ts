@@ -1,12 +1,12 @@
 import { PROBES } from '../../../formats/manifest/pod';
 import { MinorVersion } from '../../../formats/manifest/version';
 
-/** How an API server treats a field that its version does not have, or has turned off. */
+/** The answer of an API server to a field that its version does not have, or has turned off. */
 export type OlderServer = 'drops' | 'rejects';
 
 /** A field of a pod, and the Kubernetes versions that have it. */
 export interface FieldAvailability {
-  /** The owner of the field. */
+  /** The object that has the field. */
   readonly of: 'pod' | 'container' | 'both';
   /** Its path, with `[]` after each list: `volumeMounts[].recursiveReadOnly`. */
   readonly field: string;
@@ -15,7 +15,7 @@ export interface FieldAvailability {
   readonly older: OlderServer;
   /** The only value that needs the version, if other values always worked. */
   readonly value?: string;
-  /** The list of containers that it applies to; all lists if absent. */
+  /** The list of containers whose field needs the version; all lists if absent. */
   readonly list?: 'initContainers' | 'containers';
 }
 
@@ -27,11 +27,11 @@ const AFFINITY_TERMS = ['podAffinity', 'podAntiAffinity'].flatMap((kind) => [
 /*
  * Sources: the feature gates in kubernetes/kubernetes, test/compatibility_lifecycle/reference/feature_list.md, column "Enabled", for
  * gates up to 1.36; https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates-removed/ for older ones; the
- * milestones in kubernetes/enhancements for 1.37. The name of the gate is above each group. `spec.hostUsers` (UserNamespacesSupport,
+ * milestones in kubernetes/enhancements for 1.37. The comment above each group names its gate. `spec.hostUsers` (UserNamespacesSupport,
  * 1.33) is checked in user-namespace.ts.
  */
 export const FIELD_AVAILABILITY: readonly FieldAvailability[] = [
-  // GRPCContainerProbe; without the action the probe has none, which is invalid
+  // GRPCContainerProbe. An older server sees a probe without an action, which is invalid.
   ...PROBES.map((probe): FieldAvailability => ({ of: 'container', field: `${probe}.grpc`, since: 24, older: 'rejects' })),
   // ProbeTerminationGracePeriod
   ...PROBES.map((probe): FieldAvailability => ({
@@ -49,11 +49,11 @@ export const FIELD_AVAILABILITY: readonly FieldAvailability[] = [
   { of: 'pod', field: 'topologySpreadConstraints[].minDomains', since: 27, older: 'drops' },
   // PodSchedulingReadiness
   { of: 'pod', field: 'schedulingGates', since: 27, older: 'drops' },
-  // SidecarContainers; without the field it is an init container, whose end the pod waits for
+  // SidecarContainers. An older server starts an ordinary init container, and the pod waits until it ends.
   { of: 'container', list: 'initContainers', field: 'restartPolicy', value: 'Always', since: 29, older: 'drops' },
   // AppArmorFields
   { of: 'both', field: 'securityContext.appArmorProfile', since: 30, older: 'drops' },
-  // PodLifecycleSleepAction; without the action the hook has none, which is invalid
+  // PodLifecycleSleepAction. An older server sees a hook without an action, which is invalid.
   { of: 'container', field: 'lifecycle.postStart.sleep', since: 30, older: 'rejects' },
   { of: 'container', field: 'lifecycle.preStop.sleep', since: 30, older: 'rejects' },
   // RecursiveReadOnlyMounts
@@ -74,14 +74,14 @@ export const FIELD_AVAILABILITY: readonly FieldAvailability[] = [
   { of: 'container', field: 'resources.claims', since: 34, older: 'drops' },
   // VolumeAttributesClass
   { of: 'pod', field: 'volumes[].ephemeral.volumeClaimTemplate.spec.volumeAttributesClassName', since: 34, older: 'drops' },
-  // ImageVolume, which also has the `subPath` of their mounts; an older server drops the volume and its mount
+  // ImageVolume, which includes `subPath` for mounts of such volumes. An older server drops the volume and its mount.
   { of: 'pod', field: 'volumes[].image', since: 35, older: 'drops' },
   // HostnameOverride
   { of: 'pod', field: 'hostnameOverride', since: 35, older: 'drops' },
-  // ContainerRestartRules; versions that know sidecars reject the policy of a regular container
+  // ContainerRestartRules. Older servers that know sidecars reject a restart policy for a regular container.
   { of: 'container', list: 'containers', field: 'restartPolicy', since: 35, older: 'rejects' },
   { of: 'container', field: 'restartPolicyRules', since: 35, older: 'drops' },
-  // EnvFiles; without the source the variable has none, which is invalid
+  // EnvFiles. An older server sees a `valueFrom` without a source, which is invalid.
   { of: 'container', field: 'env[].valueFrom.fileKeyRef', since: 35, older: 'rejects' },
   // PodCertificateRequest, off by default as beta in 1.35 and 1.36
   { of: 'pod', field: 'volumes[].projected.sources[].podCertificate', since: 37, older: 'drops' },
@@ -91,6 +91,6 @@ export const FIELD_AVAILABILITY: readonly FieldAvailability[] = [
   { of: 'pod', field: 'volumes[].projected.sources[].clusterTrustBundle', older: 'drops' },
   // EmptyDirVolumeMode, alpha
   { of: 'pod', field: 'volumes[].emptyDir.mode', older: 'drops' },
-  // VolumeBindMountOptions, alpha; with it `noexec` is lost
+  // VolumeBindMountOptions, alpha. An older server drops `noexec` with the field.
   { of: 'container', field: 'volumeMounts[].bindMountOptions', older: 'drops' },
 ];

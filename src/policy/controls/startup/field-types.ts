@@ -43,10 +43,10 @@ function mustBe(expected: string): string {
   return `must be ${expected}`;
 }
 
-/** Fields in which any text may be a secret: a program can take a password in any place of its command. */
+/** Fields in which any text may be a secret: any word of a command can be a password. */
 const WITH_SECRETS = new Set<string | number>(['env', 'command', 'args', 'exec']);
 
-/** Hides the value. The name of a variable, such as YES, which is true in YAML, is shown. */
+/** Hides the value, except for the name of a variable. YAML reads a name such as YES as true, so names have findings too. */
 function withoutSecret(violation: Violation): Violation {
   const { path, value } = violation;
   const isShown = typeof value === 'boolean' || (path.at(-1) === 'name' && !isContainer(value));

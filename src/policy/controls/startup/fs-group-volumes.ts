@@ -55,7 +55,7 @@ function check(pod: PodView, context: Context): Found {
   });
 }
 
-/** The field that shows that a volume ignores fsGroup; undefined if nothing shows it. */
+/** The field by which a volume is known to ignore fsGroup; undefined if no field shows it. */
 function ignoringField(volume: unknown, choices: Choices): readonly string[] | undefined {
   const type = UNMANAGED.find((source) => !isAbsent(asObject(volume)[source]));
   if (type) {

@@ -66,7 +66,7 @@ function denied(container: ContainerView): Found {
   });
 }
 
-/** The files of the node in a mount. */
+/** The path on the node that a mount shows. */
 function pathOf({ volume, json }: Mount): string | undefined {
   const path = asString(asObject(asObject(volume).hostPath).path);
   const subPath = asString(json.subPath);

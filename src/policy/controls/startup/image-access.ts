@@ -63,7 +63,7 @@ function denied(container: ContainerView, context: Context): Found {
     : undefined;
 }
 
-/** The rights that a user lacks. */
+/** The message about a file that the user may not use as the program needs it. */
 function deniedFile(container: ContainerView, facts: PlatformFacts, uid: number): string | undefined {
   const { program, workdir, directories = [] } = facts;
   const can = (file: FileFacts, use: Use) => may(container, file, use, uid, facts);
@@ -82,7 +82,7 @@ function textOf({ uid, gid, mode }: Omit<FileFacts, 'path'>): string {
   return `${mode.toString(8).padStart(4, '0')} of ${uid}:${gid}`;
 }
 
-/** Whether the ids of a container may use a file, or may belong to a group that may. */
+/** Whether a container may use a file, as its owner, through a group, or as any user. */
 function may(container: ContainerView, { uid: owner, gid, mode }: FileFacts, use: Use, uid: number, facts: PlatformFacts): boolean {
   const has = (place: number) => {
     const digit = Math.floor(mode / place) % 8;
@@ -94,11 +94,12 @@ function may(container: ContainerView, { uid: owner, gid, mode }: FileFacts, use
   return isInGroup(container, gid, uid, facts) ? has(0o10) || has(1) : has(1);
 }
 
-/** A bit in a digit of a mode: the digit is odd if the file may be executed. */
+/** The read bit in a digit of a mode. The execute bit is 1: an odd digit has it. */
 const READ = 4;
 
 /**
- * Whether a program may be in a group. A runtime adds the groups of the user in the image, and picks the first one without `runAsGroup`.
+ * Whether a program may be in a group. Without `runAsGroup`, the runtime chooses the primary group, so any group is possible. The user
+ * also gets the groups that it has in the image.
  */
 function isInGroup(container: ContainerView, group: number, uid: number, { uid: own, leavesRoot, groups = [] }: PlatformFacts): boolean {
   const { securityContext: { fsGroup, supplementalGroups } } = container.pod;

@@ -44,7 +44,7 @@ export const imageCapabilities: PodControl = {
   checks: always(everyContainer(missing)),
 };
 
-/** The only capability that "restricted" allows, so that it needs no waiver. */
+/** The only capability that "restricted" allows: it needs no waiver. */
 const ALLOWED = 'NET_BIND_SERVICE';
 
 function missing(container: ContainerView, context: Context): Violation | undefined {
@@ -65,7 +65,7 @@ function missing(container: ContainerView, context: Context): Violation | undefi
   if (lacking.length === 0) {
     return undefined;
   }
-  // The hint of a locked image is about its user.
+  // In a locked image, the hint is about the user, so it does not fit here.
   const hint = isOwn(knowledge, 'hint') ? undefined : knowledge.facts.hint;
   const name = nameOfFact(knowledge, 'fileCapabilities');
   const isAllowed = lacking.every((each) => each === ALLOWED);
@@ -87,8 +87,8 @@ function neededBy({ fileCapabilities, needsCapabilities }: ImageFacts): readonly
 }
 
 /**
- * The capabilities that the program of a command needs, if the image itself contains them: families know only the programs that their
- * images start.
+ * The file capabilities of the program that a command starts. Only the files of the image itself show them: a family of images describes
+ * only the program that its images start by default.
  */
 function neededByCommand({ json: { command } }: ContainerView, { own }: AllKnown): readonly string[] | undefined {
   const program = asString(asArray(command)[0]);

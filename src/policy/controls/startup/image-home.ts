@@ -64,7 +64,7 @@ interface Home {
   readonly size?: number;
 }
 
-/** HOME, if it belongs to the user that a container runs as, and an empty volume would hide its files. */
+/** HOME, if it belongs to the user of the container, and contains files that an empty volume would hide. */
 function ownHome({ home, uid, leavesRoot, directories = [] }: PlatformFacts, container: ContainerView): Home | undefined {
   const found = home === undefined ? undefined : directories.find(({ path }) => path === home)?.found;
   const user = container.effective('runAsUser');

@@ -70,7 +70,7 @@ function userChange(container: ContainerView, context: Context): Violation | und
   return undefined;
 }
 
-/** The position of an option in the command line, if its value matters. */
+/** The place of an option in the command line, if the option has a value to check. */
 function flagPath({ json }: ContainerView, { flag, values }: UserFlag): readonly (string | number)[] | undefined {
   for (const list of ['command', 'args']) {
     const words = asArray(json[list]).map(asString);

@@ -57,7 +57,7 @@ function unsuitable(container: ContainerView, context: Context): Found {
   const uid = container.effective('runAsUser');
   const isRefused = isAbsent(uid) && container.effective('runAsNonRoot') === true;
   const isOpen = isAbsent(uid) && context.choices.imageLock !== undefined;
-  // Most containers have a user, and most images work with it.
+  // Looks the image up only where its facts can change the result, because most containers have a user that works.
   const known = isRefused || isOpen || typeof uid === 'number' ? knownImage(container, context.choices) : undefined;
   const canChoose = known !== undefined && known.facts.needsRoot === undefined;
   const problem = canChoose && problemOf(known, uid, isRefused);
@@ -102,7 +102,7 @@ function refusal(known: AllKnown): string | undefined {
   return user === undefined ? undefined : `its USER is ${user}, which a kubelet refuses without a uid${more}`;
 }
 
-/** The possible choices, if the image itself shows that it never leaves root. */
+/** The hint on users to choose, if the facts about the image itself show that its program stays root. */
 function rootToTheEnd(known: AllKnown): string | undefined {
   return isOwn(known, 'imageUser') && isOwn(known, 'hint') ? known.facts.hint : undefined;
 }

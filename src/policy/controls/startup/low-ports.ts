@@ -15,7 +15,7 @@ import { at, everyContainer, everyEntry } from '../violations';
 
 const SYSCTL = 'net.ipv4.ip_unprivileged_port_start';
 
-/** The first port that Linux lets every user open, unless the sysctl is changed. */
+/** The first port that every user may open on Linux, unless a sysctl changes it. */
 export const FIRST_UNPRIVILEGED = 1024;
 
 export const lowPorts: PodControl = {
@@ -58,7 +58,7 @@ export const lowPorts: PodControl = {
     if (closed.length === 0 || sysctlOf(pod)) {
       return;
     }
-    // The lowest port that is needed, so that lower ports stay closed.
+    // Only from the lowest declared port on, so that lower ports stay closed.
     const lowest = Math.min(...closed);
     const securityContext = childObject(pod.json, 'securityContext');
     (securityContext && childArray(securityContext, 'sysctls'))?.push({ name: SYSCTL, value: String(lowest) });

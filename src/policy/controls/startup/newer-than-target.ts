@@ -8,7 +8,7 @@ import { PodControl } from '../control';
 import { ofContainers } from '../specification';
 import { at, both, everyEntry, pinned } from '../violations';
 
-/** A field with its place in steps. A step that is a list is followed into each of its items. */
+/** A field with the steps to it. A step to a list leads into each item. */
 interface PlacedField extends FieldAvailability {
   readonly steps: readonly Step[];
   readonly detail: string;
@@ -30,7 +30,7 @@ const FIELDS: readonly PlacedField[] = FIELD_AVAILABILITY.map((field) => ({
   detail: detailOf(field),
 }));
 
-/** The first version is included, because some fields are off by default in all versions. */
+/** Starts with version 0, for fields that are off by default in all versions. */
 const VERSIONS: readonly MinorVersion[] = [...new Set(FIELDS.map(({ since = 0 }) => since))].sort((a, b) => a - b);
 
 export const newerThanTarget: PodControl = {
@@ -65,7 +65,7 @@ function detailOf({ since, older }: FieldAvailability): string {
 
 function newerThan(fields: readonly PlacedField[]): Find {
   const ofPod = fields.filter(({ of }) => of === 'pod' || of === 'both');
-  // In a part of a pod `resources` usually means the container's: the operator copies it there.
+  // In a part of a pod, `resources` usually belongs to a container: operators copy it there.
   const ofPart = ofPod.filter(({ field }) => field !== 'resources');
   const ofContainer = fields.filter(({ of }) => of === 'container' || of === 'both');
   return (pod) => {
@@ -84,12 +84,12 @@ const NOWHERE: readonly Path[] = [];
 
 function pathsTo(owner: PodView | ContainerView, { steps, value }: PlacedField): readonly Path[] {
   const [{ key }] = steps;
-  // The view knows from where a part of a pod inherits its security context.
+  // A part of a pod may inherit its security context, which only the view knows.
   const first = key === 'securityContext' ? owner.securityContext : owner.json[key];
   return leadSomewhere(first, steps, 1, value) ? follow(first, steps, 1, value, [key]) : NOWHERE;
 }
 
-/** Whether the remaining steps lead from a value to anything. They rarely do, so this allocates nothing. */
+/** Whether the remaining steps lead from a value to a field that is set. Most do not, so this test allocates nothing. */
 function leadSomewhere(value: unknown, steps: readonly Step[], index: number, only: string | undefined): boolean {
   if (isAbsent(value)) {
     return false;
@@ -113,7 +113,7 @@ function isWritten(value: unknown, only: string | undefined): boolean {
   return only === undefined ? !isAbsent(value) && !(Array.isArray(value) && value.length === 0) : value === only;
 }
 
-/** Every path to which the remaining steps lead from a value. */
+/** The paths of all fields that the remaining steps reach from a value. */
 function follow(value: unknown, steps: readonly Step[], index: number, only: string | undefined, path: Path): readonly Path[] {
   return steps[index - 1].isList
     ? asArray(value).flatMap((item, position) => next(item, steps, index, only, [...path, position]))

@@ -47,7 +47,7 @@ function sizeLimitOf({ emptyDir }: JsonObject, index: number, pod: PodView): Fou
   return problem ? at(pod, ['volumes', index, 'emptyDir', 'sizeLimit'], problem) : undefined;
 }
 
-/** The error in an amount. The control field-types reports an amount that is neither a string nor a number. */
+/** The error in an amount. For an amount that is neither a string nor a number, the control field-types has a finding. */
 function problemOf(value: unknown, limit?: unknown): string | undefined {
   const amount = parseQuantity(value);
   if (amount === undefined) {

@@ -4,7 +4,7 @@ import { STARTUP } from '../admission';
 import { always, PodControl } from '../control';
 import { at, everyContainer } from '../violations';
 
-/** Images without a shell, by their names. Their variants with a shell have `debug` or `-dev` in their tags. */
+/** Images without a shell, by name. Variants with a shell have `debug` or `-dev` in their tags. */
 const WITHOUT_SHELL: readonly ((image: ImageReference) => boolean)[] = [
   // https://github.com/GoogleContainerTools/distroless#debug-images
   ({ registry, repository, tag = '' }) => registry === 'gcr.io' && repository.startsWith('distroless/') && !tag.includes('debug'),

@@ -55,12 +55,12 @@ function isForOneNode(name: string, volume: JsonObject, { choices, facts: { clai
     || pathsInClaim(choices, volume).some(({ claim }) => areOfOneNode(claim?.accessModes));
 }
 
-/** Whether the pods run on one node, which the pod selects by name. */
+/** Whether all pods run on the same node, which the pod names. */
 function isOnOneNode({ json }: PodView): boolean {
   return !isAbsent(json.nodeName) || !isAbsent(asObject(json.nodeSelector)['kubernetes.io/hostname']);
 }
 
-/** The field that decides how many pods there are at once, by kind. */
+/** By kind, the field with the number of pods that run at once. */
 const COUNTS: { readonly [kind: string]: string } = {
   Deployment: 'replicas', ReplicaSet: 'replicas', ReplicationController: 'replicas', StatefulSet: 'replicas', Job: 'parallelism',
 };

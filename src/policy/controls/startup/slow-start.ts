@@ -61,7 +61,7 @@ function impatient(container: ContainerView, context: Context): Violation | unde
     : undefined;
 }
 
-/** How long a probe waits for a container that does not respond, with the defaults of the API server. */
+/** The seconds until a probe gives up on a container that does not respond. Absent fields have the defaults of the API server. */
 function secondsOf(probe: JsonObject): number {
   const { initialDelaySeconds, failureThreshold, periodSeconds } = asObject(probe);
   return numberOr(0, initialDelaySeconds) + numberOr(3, failureThreshold) * numberOr(10, periodSeconds);

@@ -46,7 +46,7 @@ export const tokenReadable: PodControl = {
       : undefined),
 };
 
-/** Whether a volume is a projected one with a service account token in it. */
+/** Whether a volume is a projected volume with a service account token. */
 export function holdsToken(volume: unknown): boolean {
   return asArray(asObject(asObject(volume).projected).sources).some((source) => isObject(asObject(source).serviceAccountToken));
 }
@@ -54,19 +54,19 @@ export function holdsToken(volume: unknown): boolean {
 /** Whether a volume has a token that only root and its group may read, unless the kubelet changes its owner. */
 function isForRoot(volume: unknown): volume is JsonObject {
   const { defaultMode } = asObject(asObject(volume).projected);
-  // By default it is 0644.
+  // The default mode is 0644, which everybody may read.
   return holdsToken(volume) && typeof defaultMode === 'number' && !othersMayRead(defaultMode);
 }
 
-/** @param isInGroup whether the container is in the group of root, to which such a token belongs */
+/** @param isInGroup whether the container is in group 0, which owns the token */
 function mountsTokenForRoot(container: ContainerView, isInGroup: boolean): boolean {
   const isClosed = (volume: unknown) => isForRoot(volume) && !(isInGroup && groupMayRead(volume));
   return mayMount(container, isClosed) && mountsOf(container).some(({ volume }) => isClosed(volume));
 }
 
 /**
- * Whether a container may be in the group 0. Without a group, it has the one of its user in the image: 0 for a user that the image does not
- * know.
+ * Whether a container may be in group 0. Without `runAsGroup`, it has the group of its user in the image, which is 0 for a user that the
+ * image does not know.
  */
 function mayHaveGroup0(container: ContainerView, { securityContext }: PodView): boolean {
   const group = container.effective('runAsGroup');
@@ -81,13 +81,13 @@ function othersMayRead(mode: number): boolean {
   return Math.floor(mode / 4) % 2 === 1;
 }
 
-/** Whether a container needs a right to read the token that only root has. */
+/** Whether a container certainly does not run as root, which can read every file. */
 function isCertainlyNonRoot(container: ContainerView): boolean {
   const user = container.effective('runAsUser');
   return !container.isEphemeral && (isAbsent(user) ? container.effective('runAsNonRoot') === true : user !== 0);
 }
 
-/** Whether all containers have the same user. The kubelet then gives the file to this user. It ignores ephemeral containers. */
+/** Whether all containers have the same user, to which the kubelet then gives the file. It ignores ephemeral containers. */
 function hasOneUser({ part, containers }: PodView): boolean {
   const [first, ...others] = containers.filter(({ isEphemeral }) => !isEphemeral).map((container) => container.effective('runAsUser'));
   return !part && !isAbsent(first) && others.every((uid) => uid === first);

@@ -35,7 +35,7 @@ export const userNamespace: PodControl = {
   },
 };
 
-/** The settings request a user namespace, but the author wrote something else. */
+/** The violation if the settings request a user namespace, and the author wrote something else. */
 function missing(pod: PodView, choices: Choices): Found {
   return choices.userNamespace ? at(pod, ['hostUsers'], 'a user namespace was requested') : undefined;
 }

@@ -24,9 +24,9 @@ export interface AssessedWorkload {
   readonly hardened: { readonly object: JsonObject; readonly pods: readonly PodView[] };
   /** The errors that remain after hardening. */
   readonly left: readonly EvaluatedFinding[];
-  /** The init containers that would fail as the user that they get. */
+  /** The init containers that would fail as their new user. */
   readonly broken: readonly ContainerView[];
-  /** The context that the workload was hardened with. */
+  /** The context in which the workload was hardened. */
   readonly context: EvaluationContext;
   /** The document, for texts about facts that hardening needs. */
   readonly document: HardenedDocument;
@@ -41,8 +41,8 @@ export interface ChartAssessment {
 /**
  * Evaluates and hardens the rendered objects of a chart.
  *
- * @param original the same objects before values or patches changed them. They determine the facts about images: if the author chose the
- * uid of a known image, the image gets no paths, but if our values set it, the image needs them.
+ * @param original the same objects before values or patches changed them. They determine the facts about images: an image gets writable
+ * paths only if the author did not choose its uid, and after our values set the uid, it would look as if the author had.
  */
 export type Assess = (text: string, original?: ChartAssessment) => ChartAssessment;
 
@@ -62,7 +62,7 @@ export function assessor(chart: ChartInput, settings: SettingsFile, now: Date): 
   };
 }
 
-/** Whether a document only has definitions of custom resources, which can be most of the text, and which no workload depends on. */
+/** Whether a document has only definitions of custom resources. They can be most of the text, and no workload depends on them. */
 function isDefinitionOnly({ objects: [first, ...others] }: RenderedDocument): boolean {
   return others.length === 0 && first !== undefined && isDefinition(first);
 }
@@ -103,7 +103,7 @@ export function templateOfObject({ rendered: { template }, document: { rendering
   return template === undefined ? undefined : rendering?.fileOf(template) ?? template;
 }
 
-/** Number of workloads that meet the profile and do not fail because of it. */
+/** Number of workloads that meet the profile, and whose init containers work with it. */
 export function metIn({ workloads }: ChartAssessment): number {
   return workloads.filter(({ errors, broken }) => errors.length + broken.length === 0).length;
 }
@@ -144,7 +144,7 @@ function assessedBy(text: string, chart: ChartInput, settings: SettingsFile, now
   }), undefined, revise);
   hardener.prepare([input]);
   for (const _ of hardener.harden(input)) {
-    // The text is left out, because patches and values are made from objects.
+    // Patches and values are made from objects, so the text is not needed.
   }
   return found;
 }

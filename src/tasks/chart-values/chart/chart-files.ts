@@ -14,7 +14,7 @@ export type ChartSources = ReadonlyMap<string, Buffer>;
 const SOURCES = /Chart\.yaml|requirements\.yaml|values\.(?:yaml|schema\.json)|templates\/.+\.(?:ya?ml|tpl|txt)/;
 /** The relevant files of a chart and of its subcharts. */
 const READ = new RegExp(`(?:^|/)(?:${SOURCES.source})$|(?:^|/)charts/[^/]+\\.tgz$`);
-/** The maximum size of all these files, in bytes. The largest common chart has 10 MiB. */
+/** The maximum size of all relevant files, in bytes. The largest common chart has 10 MiB. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /**

@@ -16,7 +16,7 @@ export interface Chart {
   readonly hasSchema: boolean;
 }
 
-/** A template, and the position of its values. */
+/** A template, and the place of its values in the values of the whole chart. */
 export interface ChartTemplate {
   readonly text: string;
   /** The keys of the subchart's values; empty for the chart itself. */
@@ -47,7 +47,7 @@ export function readChart(files: ChartSources, prefix: ValuePath = [], depth = 0
   return { name: scalarText(name) ?? '', version: scalarText(version) ?? '', values, templates, hasSchema };
 }
 
-/** Values merged over others, as in Helm: maps are merged, other values are replaced. */
+/** Merges `over` into `under` as Helm does: maps are merged, other values are replaced. */
 export function mergedValues(under: JsonObject, over: JsonObject): JsonObject {
   const merged: JsonObject = { ...under };
   for (const [key, value] of Object.entries(over)) {
@@ -57,7 +57,7 @@ export function mergedValues(under: JsonObject, over: JsonObject): JsonObject {
   return merged;
 }
 
-/** The names of a subchart in the values of its parent: its aliases, and its own name, which Helm takes if the version does not match. */
+/** The keys of a subchart in the values of its parent: its aliases, and its own name, which Helm uses if the version does not match. */
 function namesOf(name: string, required: readonly JsonObject[]): readonly string[] {
   const aliases = required.filter((dependency) => scalarText(dependency.name) === name).flatMap(({ alias }) => scalarText(alias) ?? []);
   return [...new Set([...aliases, name])];

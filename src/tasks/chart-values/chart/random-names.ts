@@ -4,7 +4,7 @@ import { ChartObject, renderedObjects } from './rendered';
 import { groupBy } from '../../../formats/manifest/group-by';
 import { objectName } from '../../../formats/manifest/workload';
 
-/** The objects or the container with a random name. */
+/** A name with a random end, of an object or a container. */
 export interface RandomName {
   /** See `Named`. */
   readonly kind: string;
@@ -12,7 +12,7 @@ export interface RandomName {
   readonly prefix: string;
 }
 
-/** An object or a container. `kind` is a text that is the same for each rendering. */
+/** An object or a container. `kind` is equal in each rendering, although the name changes. */
 interface Named {
   readonly kind: string;
   readonly name: string;
@@ -32,7 +32,7 @@ export function isRandomName(name: string): boolean {
   return name.endsWith(RANDOM_END);
 }
 
-/** The parts of an object that a patch cannot find, because their names change with each rendering. */
+/** The part of an object that no patch can find, because its name changes with each rendering. */
 export function randomNameIn({ object, pods }: Pick<ChartObject, 'object' | 'pods'>): 'object' | 'container' | undefined {
   if (isRandomName(objectName(object))) {
     return 'object';

@@ -4,10 +4,10 @@ import { JsonObject } from '../../../formats/manifest/json';
 export type HelmOutcome = { readonly text: string; readonly failure?: undefined; readonly hint?: undefined }
   | { readonly failure: string; readonly hint?: string; readonly text?: undefined };
 
-/** Renders the chart with the values of the user, overridden by other values. */
+/** Renders the chart with the values of the user. `values` override them. */
 export type Render = (values: JsonObject, options?: { readonly skipsSchema?: boolean }) => Promise<HelmOutcome>;
 
-/** A message of Helm in one line instead of several. */
+/** Joins the lines of a message of Helm. */
 export function singleLine(failure: string): string {
   return failure.trim().replace(/\s+/g, ' ');
 }

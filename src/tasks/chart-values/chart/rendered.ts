@@ -68,7 +68,7 @@ export function renderedDocuments(text: string, isRead: (text: string) => boolea
   }
 }
 
-/** @throws InputError if two workloads have the same key, because patches and comparisons identify them by key */
+/** @throws InputError if two workloads have the same key, by which patches and comparisons identify them */
 export function withOwnKeys(objects: readonly ChartObject[]): readonly ChartObject[] {
   const keys = new Set<string>();
   for (const { key } of objects.filter((each) => each.pods.length > 0)) {

@@ -15,7 +15,7 @@ interface Unneeded {
 const UNNEEDED: readonly Unneeded[] = [
   // Kubernetes has the same default.
   { field: 'privileged', isUnneeded: (value) => value === false },
-  // A gid beside a uid that the image needs: only the profile hardened requires it. A gid in the settings file is a choice of the user.
+  // Only the profile hardened requires a gid beside a uid that the image needs. A gid in the settings file is a choice of the user.
   {
     field: 'runAsGroup',
     isUnneeded: (_, owner, { filling: { level }, context }) => level !== 'hardened' && sourceOf(owner, context.choices) !== 'author',

@@ -7,8 +7,8 @@ const LISTS = ['volumes', 'volumeMounts'];
 const READ_ONLY = 'securityContext.readOnlyRootFilesystem';
 
 /**
- * The places that values must not change. With a read-only root filesystem, a container whose mounts no value sets would not start, and a
- * volume without mounts has no effect.
+ * The places that values must not change, because the fields only work together. A container with a read-only root filesystem does not
+ * start if no value sets its mounts, and a volume without mounts has no effect.
  */
 export function blockedPlaces(wants: readonly Want[], settings: readonly Setting[]): readonly string[] {
   const closed = new Set(settings.flatMap(({ closes }) => closes.map(wantKey)));

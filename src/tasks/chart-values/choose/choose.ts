@@ -23,10 +23,10 @@ interface Pods {
 }
 
 /**
- * The settings that fix as many fields as values can, without superfluous ones.
+ * The settings that fix as many fields as values can, without superfluous settings.
  *
  * @param isRefused whether the chart refuses a field of a value
- * @param blocked the places that they must not change
+ * @param blocked the places that settings must not change
  */
 export function chooseSettings(
   wants: readonly Want[], arrivals: readonly Arrival[], workloads: readonly AssessedWorkload[], isRefused: (mark: ValueMark) => boolean,
@@ -47,7 +47,7 @@ export function chooseSettings(
   }
 }
 
-/** Drops settings whose wants other settings fix, too, the latest first. */
+/** Drops settings whose fields other settings fix too, beginning with the last setting. */
 function withoutSuperfluous(chosen: readonly Setting[]): readonly Setting[] {
   return chosen.reduceRight<readonly Setting[]>((kept, setting) => {
     const others = new Set(kept.filter((other) => other !== setting).flatMap(({ closes }) => closes.map(wantKey)));
@@ -82,7 +82,7 @@ class Possible {
     return [...places].flatMap(([mark, at]) => this.settingOf(mark, at) ?? []);
   }
 
-  /** The setting of a mark, if hardening gives the same value to all its places, and at least one place changes. */
+  /** The setting for the value of a mark, if hardening gives the same value to all its places, and at least one place changes. */
   private settingOf(mark: ValueMark, places: readonly ValuePlace[]): Setting | undefined {
     const { field, levels } = mark.field;
     const isLegal = places.every((place) => place.field === field && levels.includes(place.container === undefined ? 'pod' : 'container'));
@@ -124,7 +124,7 @@ class Possible {
       : isSame(own, value);
   }
 
-  /** The containers that have no value of their own, and so inherit the pod's. Each before and after hardening. */
+  /** The containers that inherit the value of the pod, each before and after hardening. */
   private heirs(place: ValuePlace): readonly (readonly [ContainerView, ContainerView])[] {
     const pods = this.podsAt(place);
     return pods ? wantedContainers(pods.before, pods.after).filter(([before]) => valueAt(before, place.field) === undefined) : [];

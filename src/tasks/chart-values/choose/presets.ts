@@ -10,7 +10,7 @@ import { setValue } from '../trace/marks';
 /** Charts have named amounts under this key, such as `nano` and `small`. A marker is never a valid name. */
 const KEY = 'resourcesPreset';
 const NONE: readonly unknown[] = ['none', ''];
-/** The chart's name for an amount that is enough for most programs. */
+/** The name, in charts, of an amount that is enough for most programs. */
 const PRESET = 'small';
 const MOST_TRIES = 6;
 
@@ -30,7 +30,7 @@ export async function presetSettings(
   return found;
 }
 
-/** The setting, if it adds resources to containers without any, and changes nothing else. */
+/** The setting of a preset, if it adds resources to containers that have none, and changes nothing else. */
 function settingOf(path: ValuePath, differences: readonly Difference[]): Setting | undefined {
   const places = differences.map(({ place }) => place);
   const isOnlyResources = places.length > 0

@@ -1,8 +1,8 @@
 import { ValueMark, valueName } from '../trace/marks';
 
-/** Such as `- securityContext: Additional property seccompProfile is not allowed`, in Helm 3. */
+/** A line of Helm 3: `- securityContext: Additional property seccompProfile is not allowed`. */
 const HELM_3 = /^- (\S+): (?:Additional property (\S+) is not allowed)?/;
-/** Such as `- at '/securityContext': additional properties 'seccompProfile', 'runAsNonRoot' not allowed`, in Helm 4. */
+/** A line of Helm 4: `- at '/securityContext': additional properties 'seccompProfile', 'runAsNonRoot' not allowed`. */
 const HELM_4 = /^- at '([^']*)': (?:additional properties (.+) not allowed)?/;
 
 /** The fields that the schema of a chart refuses: the fields that the message names, or else all fields of the values in it. */

@@ -5,7 +5,7 @@ import { Difference } from '../prove/differences';
 import { INHERITED } from '../trace/fields';
 import { containerKey, ValuePlace, placeKey } from '../trace/places';
 
-/** The chart values in switched-on maps that keep a workload from its profile. */
+/** The values of the chart that keep a workload from its profile, and have an effect only because we switched their maps on. */
 export function unsafeOnes(brought: readonly Difference[], { workloads }: ChartAssessment): readonly Difference[] {
   const unsafe = new Set(brought.length === 0 ? [] : workloads.flatMap(({ rendered, errors }) => errors.flatMap((finding) => {
     const field = foundField(rendered.object, finding);
@@ -14,7 +14,7 @@ export function unsafeOnes(brought: readonly Difference[], { workloads }: ChartA
   return brought.filter(({ place }) => unsafe.has(placeKey(place)));
 }
 
-/** The wants of a chart, with the values at these places that hardening gives while the maps are off. */
+/** The wants of a chart. At these places, they are the values that hardening gives while the maps are off. */
 export function withOwnWants(
   wants: readonly Want[], places: Iterable<ValuePlace>, workloads: readonly AssessedWorkload[],
 ): readonly Want[] {

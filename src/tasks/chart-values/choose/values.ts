@@ -13,7 +13,7 @@ export interface ValueLine {
   readonly switchedOn?: JsonObject;
 }
 
-/** The lines of a values file, without values that equal the chart's own. */
+/** The lines of a values file. Values that are equal to the chart's own are left out. */
 export function valueLines(settings: readonly Setting[]): readonly ValueLine[] {
   const lines = new Map<string, ValueLine>();
   for (const setting of settings) {
@@ -48,7 +48,7 @@ export function leavesOf(values: JsonObject, path: ValuePath = []): readonly Val
   return Object.entries(values).flatMap(([key, value]) => isObject(value) ? leavesOf(value, [...path, key]) : [[...path, key]]);
 }
 
-/** A text that is equal for equal paths. */
+/** A path as a text, to use it as a key. */
 export function pathKey(path: ValuePath): string {
   return JSON.stringify(path);
 }

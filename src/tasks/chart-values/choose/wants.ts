@@ -38,8 +38,8 @@ export function wantsOf(workloads: readonly AssessedWorkload[]): readonly Want[]
 }
 
 /**
- * The kinds of values that can make a change that hardening makes; none if it changes nothing. Contexts also tell why no value reaches a
- * field.
+ * The kinds of values that can replace a change by hardening; none if hardening changes nothing. Security contexts are always among them,
+ * because they also show why no value reaches a field.
  */
 export function wantedKinds(workloads: readonly AssessedWorkload[]): ReadonlySet<CandidateKind> {
   if (workloads.every(({ rendered, hardened }) => isSameJson(rendered.object, hardened.object))) {

@@ -9,8 +9,8 @@ const DEEPEST = 50;
 const MOST_KEYS = 16;
 
 /**
- * The values that a template reads only inside a block with a condition on other marked values. Without these, such a value may have no
- * effect.
+ * The values that a template reads only inside a block with a condition on other marked values. Such a value may have no effect without
+ * the others.
  */
 export function conditionalValues({ templates }: Chart, candidates: readonly ValueCandidate[]): ReadonlySet<ValueCandidate> {
   const byPath = new Map(candidates.map((candidate) => [keyOf(candidate.path), candidate]));

@@ -50,7 +50,7 @@ function isIn(path: Path, owner: Path): boolean {
   return owner.every((step, index) => path[index] === step);
 }
 
-/** The field that values can set in a missing map, such as `securityContext.seccompProfile`, if there is only one. */
+/** The field itself or, for a missing map such as `securityContext.seccompProfile`, the only field in it that values can set. */
 function leafOf(field: string): string | undefined {
   const [leaf, other] = FIELDS.includes(field) ? [field] : FIELDS.filter((each) => each.startsWith(`${field}.`));
   return other === undefined ? leaf : undefined;

@@ -10,7 +10,7 @@ import { Arrival, ValueMark, reachedPlaces, valueName } from '../trace/marks';
 import { ValuePlace, placeKey } from '../trace/places';
 import { traceValues } from '../trace/trace';
 
-/** A finding, and the object that it is on. */
+/** A finding with its object. */
 export interface ObjectFinding {
   readonly object: JsonObject;
   readonly evaluated: EvaluatedFinding;
@@ -75,14 +75,14 @@ function isLegal({ mark: { field }, place }: Arrival): boolean {
   return place.field !== field.field || field.levels.includes(place.container === undefined ? 'pod' : 'container');
 }
 
-/** The value that reaches a field. A value of the pod is used only if the container has none. */
+/** The value that should reach a field. A value for the pod counts only if no value reaches the container. */
 function expectationFor({ place, inherited, element }: FoundField, { marks, unusable }: Reached): Expectation | undefined {
   const at = [place, inherited].find((each): each is ValuePlace => each !== undefined && marks.has(placeKey(each)));
   const mark = at && marks.get(placeKey(at));
   return mark && !unusable.has(mark) && (element === undefined || holds(mark, element)) ? { mark, place: at } : undefined;
 }
 
-/** Whether an element of a list comes from a value: the template may add others. */
+/** Whether an element of a list comes from the value. The template may add other elements. */
 function holds({ candidate, field }: ValueMark, element: unknown): boolean {
   return asArray(read(candidate.value, field.keys)).some((each) => isSameJson(each, element));
 }

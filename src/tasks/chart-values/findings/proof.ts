@@ -13,7 +13,7 @@ export interface Expectation {
   readonly place: ValuePlace;
 }
 
-/** Safe values, for proofs. Other fields take their markers. */
+/** Safe values, by which a proof replaces markers. Other fields keep their markers. */
 const SAFE: { readonly [field: string]: unknown } = {
   'securityContext.runAsNonRoot': true,
   'securityContext.fsGroupChangePolicy': 'OnRootMismatch',
@@ -35,14 +35,14 @@ const SAFE: { readonly [field: string]: unknown } = {
 
 /** Fields that are not safe without a value. */
 const MUST_BE_FALSE: ReadonlySet<string> = new Set(['securityContext.allowPrivilegeEscalation', 'automountServiceAccountToken']);
-/** The names of such values, where templates read them. */
+/** A template that names a field of `MUST_BE_FALSE`. */
 const READ_BY_NAME = /[."'`](?:allowPrivilegeEscalation|automount\w*)/gi;
-/** Places where templates only print such values. */
+/** A template that only prints the value of such a field. */
 const PRINTED = /\{\{-?\s*\$?\.Values[\w.-]*\.(?:allowPrivilegeEscalation|automount\w*)\s*(?:\|\s*toYaml\s*)?-?\}\}/gi;
 /** Templates that go through a map can test its values. */
 const RANGES = /\brange\b([^\n{}]*)/g;
 
-/** Whether it is doubtful that a safe value arrives like its marker: the schema may refuse it, or a template may test a false value. */
+/** Returns whether a safe value may fail to arrive although its marker did: the schema may refuse it, or a template may test for false. */
 export function doubtsOf({ hasSchema, templates }: Chart): (mark: ValueMark) => boolean {
   let isTested: boolean | undefined;
   return ({ field: { field } }) => hasSchema || (MUST_BE_FALSE.has(field) && (isTested ??= templates.some(({ text }) => mayTest(text))));

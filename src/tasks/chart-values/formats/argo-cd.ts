@@ -7,7 +7,7 @@ import { asObject, JsonObject } from '../../../formats/manifest/json';
 
 const YOUR_REPOSITORY = 'https://example.com/replace-me';
 
-/** An Application of Argo CD. It cannot have patches. If there are any, it builds the folder, whose kustomization renders the chart. */
+/** An Application of Argo CD, which has no patches of its own: with patches, it builds a folder whose kustomization renders the chart. */
 export const argoCd: DeploymentFormat = {
   file: 'application.yaml',
   text: (deployment) => {

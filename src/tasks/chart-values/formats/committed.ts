@@ -9,11 +9,11 @@ export interface CommittedForm {
   readonly patches: readonly Patch[];
 }
 
-/** The folder that a form is in. */
+/** The folder of a form. */
 export interface CommittedFolder {
   /** The name of the release. */
   readonly release: string;
-  /** The documents of a file; none if it is not there, or not in the folder. */
+  /** The documents of a file; none if the file is missing or outside the folder. */
   readonly documentsIn: (file: string) => readonly JsonObject[];
   /** The documents in a text of a file. */
   readonly documentsOf: (text: string) => readonly unknown[];
@@ -21,7 +21,7 @@ export interface CommittedFolder {
   readonly onRemark: (text: string) => void;
 }
 
-/** Values that others override, from files of the folder and from maps. */
+/** Merges values from files of the folder and from maps. Later layers override earlier layers. */
 export function layered(layers: readonly unknown[], { documentsIn }: CommittedFolder): JsonObject {
   return layers.map((layer) => typeof layer === 'string' ? asObject(documentsIn(layer)[0]) : asObject(layer)).reduce(mergedValues, {});
 }
@@ -44,7 +44,7 @@ export function patchesIn(patches: unknown, folder: CommittedFolder): readonly P
 const LITERAL = /^[\w.-]*$/;
 const SELECTORS = ['labelSelector', 'annotationSelector'];
 
-/** A patch for the objects that a selector of kustomize means. */
+/** A patch for the objects that a selector of kustomize matches. */
 export function targeted(target: JsonObject, patch: unknown, { onRemark }: CommittedFolder): readonly Patch[] {
   const { group, version, kind, name, namespace } = target;
   const fields = Object.entries({ group, version, kind, name, namespace }).filter(([, value]) => value !== undefined && value !== '');

@@ -4,9 +4,9 @@ import { Patch } from '../patches/patch';
 
 /** The facts that Helm and its tools take as options. */
 export interface ClusterFacts {
-  /** Such as `1.34`; undefined for the default of Helm. */
+  /** The Kubernetes version, such as `1.34`; undefined for the default of Helm. */
   readonly kubeVersion?: string;
-  /** Such as `monitoring.coreos.com/v1`. */
+  /** The API versions of the cluster, such as `monitoring.coreos.com/v1`. */
   readonly apiVersions: readonly string[];
 }
 
@@ -36,11 +36,11 @@ export interface Deployment {
   readonly cluster: ClusterFacts;
   /** Whether the hooks of `helm test` are left out. */
   readonly skipTests?: boolean;
-  /** The folder that files are written to; undefined if the form is printed, and must be complete by itself. */
+  /** The folder for the files; undefined if the form is printed, and must be complete by itself. */
   readonly folder?: string;
 }
 
-/** The fields of a release for these facts, which are the same in kustomize and helmfile. */
+/** The facts as fields, which have the same names in kustomize and helmfile. */
 export function clusterFields({ kubeVersion, apiVersions }: ClusterFacts): JsonObject {
   return { ...kubeVersion !== undefined && { kubeVersion }, ...apiVersions.length > 0 && { apiVersions } };
 }
@@ -51,6 +51,6 @@ export interface DeploymentFormat {
   readonly text: (deployment: Deployment) => string;
   /** Sentences about patches that a tool may leave out. Default: none. */
   readonly remarks?: (deployment: Deployment) => readonly string[];
-  /** The content of a document in such a file; undefined if it has no values, such as an Application that builds a folder. */
+  /** Reads a document of such a file; undefined if it has no values, such as an Application that builds a folder. */
   readonly read: (content: JsonObject, folder: CommittedFolder) => CommittedForm | undefined;
 }

@@ -38,7 +38,7 @@ export function folderFiles(format: ValuesFormat, deployment: Deployment): Reado
 export const FORM_FILES: ReadonlyMap<string, (content: JsonObject, folder: CommittedFolder) => CommittedForm | undefined> =
   new Map(Object.values(FORMATS).map(({ file, read }) => [file, read]));
 
-/** The format that a form is for, by the name of its file. */
+/** The format of a form, by the name of its file. */
 export const FORMAT_OF: ReadonlyMap<string, ValuesFormat> =
   new Map(Object.entries(FORMATS).map(([name, { file }]) => [file, name as ValuesFormat]));
 

@@ -32,7 +32,7 @@ export const kustomize: DeploymentFormat = {
 /** The options of kustomize to render the chart. */
 export function buildOptions({ userFiles, folder, chart: { path } }: Deployment): string {
   const from = folder ?? '.';
-  // Without a values file it reads the chart's values file.
+  // Without a values file, kustomize reads the values file of the chart.
   const read = folder === undefined && userFiles.length === 0 ? [path] : userFiles;
   return `--enable-helm${read.some((file) => relative(from, file).startsWith('..')) ? ' --load-restrictor LoadRestrictionsNone' : ''}`;
 }
@@ -52,7 +52,7 @@ export function kustomization(deployment: Deployment): JsonObject {
       version,
       releaseName: release,
       namespace,
-      // Helm and Argo CD install these, too, whatever version of the chart begins to have some.
+      // As Helm and Argo CD do. A later version of the chart may have custom resource definitions even if this version has none.
       includeCRDs: true,
       ...skipTests && { skipTests },
       ...clusterFields(cluster),

@@ -22,7 +22,7 @@ export function kustomizationPatches(deployment: Deployment): readonly JsonObjec
   return [...merges, ...patches.flatMap((patch) => patch.operations ? [targetedPatch(patch)] : [])];
 }
 
-/** A patch with its target. Kustomize ignores a patch without its target, but `--check` reports it. */
+/** A patch with its target. If the target is missing from the chart, kustomize ignores the patch, but `--check` reports it. */
 export function targetedPatch({ target, merge, operations }: Patch): JsonObject {
   const { group, version, kind, name, namespace } = target;
   return {
@@ -31,7 +31,7 @@ export function targetedPatch({ target, merge, operations }: Patch): JsonObject 
   };
 }
 
-/** The patches in a folder: the patches of its kustomization or, without one, its patch files, which users may apply in another way. */
+/** The patches of a folder's kustomization. Without a kustomization, the patch files, which users may apply in another way. */
 export function patchesInFolder(folder: CommittedFolder): readonly Patch[] {
   const [kustomization] = folder.documentsIn(KUSTOMIZATION_FILE);
   return kustomization ? patchesIn(kustomization.patches, folder)

@@ -43,7 +43,7 @@ function operations(before: JsonObject, after: JsonObject, path: Path): readonly
     if (isArray(old) && isArray(value) && value.length > old.length) {
       const isLast = old.every((each, index) => isSameJson(each, value[index]));
       const isFirst = old.every((each, index) => isSameJson(each, value[index + value.length - old.length]));
-      // A list that a later version of the chart adds to must not be replaced.
+      // Only adds elements: a replaced list would lose elements that a later version of the chart adds.
       if (isLast || isFirst) {
         return isLast ? value.slice(old.length).map((each) => ({ op: 'add', path: `${pointer}/-`, value: each }))
           : value.slice(0, value.length - old.length).reverse().map((each) => ({ op: 'add', path: `${pointer}/0`, value: each }));

@@ -29,7 +29,7 @@ export function mergeKeyOf(list: string | number | undefined): string | undefine
   return typeof list === 'string' && Object.hasOwn(MERGE_KEYS, list) ? MERGE_KEYS[list] : undefined;
 }
 
-/** Whether the order of a list matters, because containers start in it. A patch then names each element before a changed one. */
+/** Whether the order of a list matters, because its containers start in order. A patch then names all elements before a changed element. */
 export function isInOrder(list: string | undefined): boolean {
   return list !== undefined && /[cC]ontainers$/.test(list);
 }
@@ -38,8 +38,8 @@ export function isInOrder(list: string | undefined): boolean {
 export const STRATEGIC: readonly string[] = ['v1', 'apps/v1', 'batch/v1'];
 
 /**
- * The first list with two elements of the same key, such as `ports`. Where kustomize applies a strategic merge patch, it keeps only the
- * last of them, also in lists that the patch does not contain.
+ * The first list, such as `ports`, that has two elements with the same key. A strategic merge patch of kustomize keeps only the last of
+ * them, even in lists that the patch does not contain.
  */
 export function listWithTwins(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) {

@@ -8,16 +8,16 @@ import { PatchedFields } from '../report/patched-fields';
 /** The reason why a patch does not fit the current rendering. */
 export interface PatchMisfit {
   readonly text: string;
-  /** Whether it concerns a patch that this command wrote. */
+  /** Whether this command wrote the patch. */
   readonly isOwn: boolean;
   /** Whether the patch can still be applied. */
   readonly isFitting: boolean;
 }
 
 /**
- * Compares a patch of an earlier run with the current rendering; undefined if it fits.
+ * Compares a patch of an earlier run with the current rendering. Undefined if the patch fits.
  *
- * @param own the fields that patches of this command set; undefined if unknown. Then all patches count as its own
+ * @param own the fields that patches of this command set. If undefined, all patches count as written by it
  */
 export function misfitOf(patch: Patch, { objects, workloads }: ChartAssessment, own: PatchedFields | undefined): PatchMisfit | undefined {
   const { title } = patch;
@@ -49,7 +49,7 @@ export function misfitOf(patch: Patch, { objects, workloads }: ChartAssessment, 
   }
 }
 
-/** Whether a patch of this command sets a field of an object. An operation also replaces all content of its field. */
+/** Whether a patch of this command sets a field of an object. An operation replaces its field with everything inside. */
 function isSetBy({ operations }: Patch, field: string, fields: readonly string[]): boolean {
   const steps = field.split('.');
   return fields.some((each) => `.${field}`.endsWith(`.${each}`) || (operations !== undefined && steps.includes(each.split('.')[0])));

@@ -21,7 +21,7 @@ export interface PatchTarget {
 /** Changes of an object that values cannot make. */
 export interface Patch {
   readonly target: Partial<PatchTarget>;
-  /** Whether fields that the target does not name match anything, as in a selector of kustomize. */
+  /** Whether the target is a selector of kustomize: a field that it does not name matches any value. */
   readonly isSelector?: boolean;
   /** The name of the object in reports. */
   readonly title: string;
@@ -33,8 +33,8 @@ export interface Patch {
 }
 
 /**
- * Patches for the workloads that do not get all hardened settings from values. Custom resources with only a part of a pod get none, and
- * neither do objects whose names the API server generates or the chart makes at random, because a patch cannot find them.
+ * Patches for the workloads that do not get all hardened settings from values. Custom resources with only a part of a pod get no patch.
+ * Neither do objects with generated or random names, because a patch cannot find them.
  */
 export function patchesFor(workloads: readonly AssessedWorkload[]): readonly Patch[] {
   return workloads.filter(({ rendered }) => whyUnfindable(rendered) === undefined)

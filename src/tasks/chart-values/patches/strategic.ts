@@ -4,7 +4,7 @@ import { asArray, asObject, isArray, isObject, isSameJson, JsonObject, setOwn } 
 /**
  * The strategic merge patch that turns one object into the other. Undefined if they are equal.
  *
- * @throws Error if no patch can express the change, such as for a list whose elements have no keys
+ * @throws Error if no patch can express the change, for example in a list whose elements have no keys
  */
 export function strategicPatch(before: JsonObject, after: JsonObject): JsonObject | undefined {
   return mapPatch(before, after);
@@ -52,7 +52,7 @@ function listPatch(list: string, before: readonly unknown[], after: readonly unk
   return [...removed, ...isInOrder(list) ? patches.slice(0, patches.map(isChanged).lastIndexOf(true) + 1) : patches.filter(isChanged)];
 }
 
-/** The elements of a list by their keys; undefined if one has none, or two have the same. */
+/** The elements of a list by their keys; undefined if an element has no key, or two have the same key. */
 function keyed(list: readonly unknown[], key: string): ReadonlyMap<unknown, JsonObject> | undefined {
   const byKey = new Map(list.map((each) => [asObject(each)[key], asObject(each)]));
   return byKey.size === list.length && !byKey.has(undefined) ? byKey : undefined;

@@ -1,7 +1,7 @@
 import { hasName } from './patch';
 import { ChartObject } from '../chart/rendered';
 
-/** The reason why kustomize must not read a rendering with its patches: it would refuse or change an object. Undefined if it may. */
+/** The reason why kustomize must not patch a rendering: it would refuse or change an object. Undefined if kustomize may patch it. */
 export function unbuildable(objects: readonly ChartObject[]): string | undefined {
   const nothing = 'kustomize builds nothing from this chart, because';
   const keys = new Set<string>();

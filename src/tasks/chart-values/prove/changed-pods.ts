@@ -7,27 +7,27 @@ import { Arrival, isSwitchValue, ValueMark } from '../trace/marks';
 import { isSameOwner, ValuePlace, placeKey } from '../trace/places';
 import { Trace } from '../trace/trace';
 
-/** The changes of pods by values, besides the intended ones. */
+/** The unintended changes of pods by values. */
 export interface ChangedPods {
-  /** Settings that restore the chart author's content there. */
+  /** Settings that restore the content of the chart's author. */
   readonly repairs: readonly Setting[];
   /** Sentences about forbidden changes. */
   readonly problems: readonly string[];
 }
 
-/** A digest, such as a ConfigMap's, which charts write into annotations so that pods restart. */
+/** A digest. Charts write the digest of a ConfigMap into an annotation, so that pods restart when it changes. */
 const DIGEST = /^[\da-f]{32,128}$/i;
 
 /**
- * Checks all changes of pods by values. A template that has defaults for an empty map loses them when the map has values, so they are
- * written as values.
+ * Checks all changes of pods by values. A template may have defaults for an empty map, which are lost when the map gets values. These
+ * defaults are written as values.
  */
 export function changedPods({ vanished, appeared, inPods }: Differences, settings: readonly Setting[], trace: Trace): ChangedPods {
   const byPlace = new Map<string, Setting[]>();
   settings.forEach((setting) => setting.places.map(placeKey).forEach((key) => byPlace.set(key, [...byPlace.get(key) ?? [], setting])));
   const unexpected = inPods.filter((difference) => !isDigest(difference) && !switchedOn(difference, settings, trace)
     && !byPlace.get(placeKey(difference.place))?.some((setting) => isBy(difference, setting)));
-  // A default that was written as a value, and is still lost, cannot be repaired.
+  // A default that is lost although it was written as a value cannot be repaired.
   const isTried = ({ place }: Difference) => byPlace.has(placeKey(place));
   const repairs = unexpected.map((difference) => isTried(difference) ? undefined : repairOf(difference, settings, trace));
   return {
@@ -40,7 +40,7 @@ export function changedPods({ vanished, appeared, inPods }: Differences, setting
   };
 }
 
-/** Whether a setting causes a difference. */
+/** Whether a setting explains a difference. */
 function isBy({ before, after }: Difference, { mark: { field }, value }: Setting): boolean {
   switch (field.mark) {
     case 'volume':
@@ -54,7 +54,7 @@ function holdsAll(list: readonly unknown[], elements: readonly unknown[]): boole
   return list.length === elements.length && elements.every((each) => list.some((other) => isSameJson(each, other)));
 }
 
-/** A preset stands for amounts that the chart knows. */
+/** Whether a value is a preset, for which the chart chooses the amounts. */
 function isPreset({ keys, field }: ValueField, before: unknown): boolean {
   return field === 'resources' && keys.length === 0 && isAbsent(before);
 }

@@ -11,7 +11,7 @@ export interface Difference {
 
 /** The differences between the objects of two renderings. */
 export interface Differences {
-  /** The titles of objects that only the first or only the second has. */
+  /** The titles of objects that exist in only one of the renderings: `vanished` in the first, `appeared` in the second. */
   readonly vanished: readonly string[];
   readonly appeared: readonly string[];
   readonly inPods: readonly Difference[];
@@ -37,7 +37,7 @@ export function differencesBetween(before: readonly ChartObject[], after: readon
   };
 }
 
-/** Leaves out differences between two renderings with the same values, as in charts with random numbers. */
+/** Leaves out the differences that two renderings with the same values have too, as in charts with random numbers. */
 export function withoutChance(differences: Differences, chance: Differences): Differences {
   const random = new Set(chance.inPods.map(({ place }) => placeKey(place)));
   return {

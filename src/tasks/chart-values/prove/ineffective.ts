@@ -5,14 +5,14 @@ import { Setting } from '../choose/choose';
 import { effective, valueAt, Want } from '../choose/wants';
 import { containerKey } from '../trace/places';
 
-/** The settings without effect on the fields that they were chosen for: a template may compute another value from them. */
+/** The settings that do not set their fields: a template may compute another value from them. */
 export function ineffective(settings: readonly Setting[], { objects }: ChartAssessment): readonly Setting[] {
   const byKey = new Map(objects.map((object) => [object.key, object]));
   return settings.filter(({ closes }) => closes.length > 0 && !closes.some((want) => hasValue(byKey, want)));
 }
 
 /**
- * Whether a place has a value, also an inherited one. An empty list counts as no value.
+ * Whether a place has a value, its own or inherited. An empty list counts as no value.
  *
  * @param objects by their keys
  */

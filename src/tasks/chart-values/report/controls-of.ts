@@ -36,7 +36,7 @@ function controlsAt(changes: readonly ControlChange[], pod: PodView, place: Valu
   return (own.length > 0 ? own : there).map(({ control }) => control);
 }
 
-/** Whether a path leads to a field, to the object with it, or into it. A field that containers inherit from a pod counts for both. */
+/** Whether a path leads to a field, to an object around it, or into it. The field can also be in the pod, if containers inherit it. */
 function isAt(path: Path, pod: PodView, { container, field }: ValuePlace): boolean {
   if (path.length < pod.path.length || !pod.path.every((step, index) => path[index] === step)) {
     return false;

@@ -33,7 +33,7 @@ export function headLines(provenance: Provenance, hardened: HardenedChart): read
   ];
 }
 
-/** The findings that were left when a file was written. */
+/** The findings that remained when a file was written. */
 export function leftIn(text: string): ReadonlySet<string> {
   return new Set(linesIn(text, LEFT));
 }

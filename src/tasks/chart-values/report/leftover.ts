@@ -23,14 +23,14 @@ export type LeftoverClass = keyof typeof LEFTOVER_CLASSES;
 /** The remaining findings in a pod or a container. */
 export interface Leftover {
   readonly workload: AssessedWorkload;
-  /** Such as `containers/main`; undefined for the pod. */
+  /** The container, such as `containers/main`; undefined for the pod. */
   readonly container?: string;
-  /** Fields such as `securityContext.capabilities.drop`, or controls such as `host-namespaces (hostPID)`. */
+  /** Names of fields, such as `securityContext.capabilities.drop`, or of controls, such as `host-namespaces (hostPID)`. */
   readonly fields: readonly string[];
   readonly class: LeftoverClass;
   /** The place of the user's choice, if it is the reason. */
   readonly choice?: UserChoice;
-  /** The lines of templates that would give its fields values. */
+  /** Lines for templates, with which values would reach the fields. */
   readonly proposals: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export function leftoverText(leftover: Leftover): string {
   return `${ownerText(leftover)}: ${firstOf(leftover.fields, MOST_FIELDS)}: ${choiceText(leftover)}`;
 }
 
-/** Values of this command override files of the user, but not `--set`. */
+/** The advice on a choice of the user. Values of this command override files of the user, but not `--set`. */
 function choiceText({ class: name, choice }: Leftover): string {
   if (choice === undefined) {
     return LEFTOVER_CLASSES[name];
@@ -56,7 +56,7 @@ export function leftoverName(leftover: Leftover): string {
   return `${ownerText(leftover)}: ${leftover.fields.join(', ')}`;
 }
 
-/** Such as `Deployment web, container "main"`. */
+/** The owner of the fields, such as `Deployment web, container "main"`. */
 function ownerText({ workload: { rendered }, container }: Leftover): string {
   return `${rendered.title}${container === undefined ? '' : `, container "${container.slice(container.indexOf('/') + 1)}"`}`;
 }

@@ -4,7 +4,7 @@ import { remainingText } from '../../reports/hardened';
 import { SettingsLines } from '../../reports/settings-lines';
 import { AssessedWorkload, templateOfObject } from '../chart/assessment';
 
-/** The images of workloads with unknown users, and the lines of the settings file for them. */
+/** The images whose user is unknown, and the lines of the settings file that declare it. */
 export function needsText(workloads: readonly AssessedWorkload[]): string {
   const settings = new SettingsLines();
   const templates = new Map(workloads.map((workload) => [workload.document, templateOfObject(workload)]));

@@ -3,11 +3,11 @@ import { asObject } from '../../../formats/manifest/json';
 import { readSingleDocument } from '../../../formats/yaml/single-document';
 import { leavesOf, pathKey } from '../choose/values';
 
-/** A value that this command wrote, by its comment. */
+/** A value that this command wrote, as its comment describes it. */
 export interface OwnValue {
-  /** The pods and containers that it is for. */
+  /** The pods and containers that should get the value. */
   readonly places: readonly string[];
-  /** Whether it repeats a default of a template that only applies to an empty map. */
+  /** Whether the value repeats a default that the template only sets while the map is empty. */
   readonly isKept: boolean;
 }
 

@@ -2,7 +2,7 @@ import { ChartAssessment } from '../chart/assessment';
 import { isPatchFor, Patch } from '../patches/patch';
 import { differencesInPods } from '../prove/differences';
 
-/** Fields such as `securityContext.capabilities.drop`, by the titles of objects. */
+/** By the title of an object, its patched fields, such as `securityContext.capabilities.drop`. */
 export type PatchedFields = ReadonlyMap<string, readonly string[]>;
 
 /** The fields that patches set, by the titles of their objects. */

@@ -10,7 +10,7 @@ import { Arrival } from '../trace/marks';
 import { containerKey } from '../trace/places';
 import { Trace } from '../trace/trace';
 
-/** The line that gives a field of a pod or a container a value, as the maintainers of the chart would write it. */
+/** A line for a template with which a value reaches a field, as the maintainers of the chart would write it. */
 export function proposalFor(
   workload: AssessedWorkload,
   { container: name, pod: index }: Pick<FieldGroup, 'container' | 'pod'>,
@@ -38,7 +38,7 @@ export function proposalFor(
     && candidate.path.at(-1) === 'securityContext');
   const values = valuesFor(nameFor(field, name === undefined, isOfPod), component, maps);
   const value = values.find((path) => !taken.has(pathKey([...prefix, ...path])));
-  // The field may have a value whose destination is unknown.
+  // The chart may already have this value, with an unknown destination.
   if (!value || untraced.some(({ path }) => pathKey(path) === pathKey([...prefix, ...value]))) {
     return undefined;
   }
@@ -56,15 +56,15 @@ export function proposalFor(
 interface LinePlace {
   /** The pod or the container. */
   readonly owner: Path;
-  /** A field of it, whose column the line gets. */
+  /** A field of the owner. The line begins in the same column. */
   readonly first: Path;
   /** The current value of the field. */
   readonly own: unknown;
 }
 
 /**
- * A line that renders nothing if the value, or a map around it, is not set. Undefined if the field exists in braces or is empty, because a
- * second one would be invalid.
+ * A line that renders nothing if the value, or a map around it, is not set. Undefined if the field is already there in braces or empty:
+ * a second field with the same key would be invalid.
  */
 function lineFor(field: string, value: ValuePath, { owner, first, own }: LinePlace, document: HardenedDocument): string | undefined {
   const text = valueText(value);
@@ -90,26 +90,26 @@ const LISTS: ReadonlySet<string> = new Set(['volumes', 'volumeMounts']);
 /** Number of columns from the key of a map, or the dash of an item, to its fields. */
 const STEP = 2;
 
-/** The column of a map's fields, counting from 1; undefined if it is written in braces, where no text can begin a line. */
+/** The column of a map's fields, counting from 1; undefined for a map in braces, to which no line can be added. */
 function columnOf(path: Path, { rangeOf, source }: HardenedDocument): number | undefined {
-  // The items of a list begin where their fields do, behind the dash.
+  // An item of a list begins after the dash, where its first field begins.
   const { line, column } = rangeOf(path);
   const text = source.text.split('\n')[line - source.line];
   return /[{[]/.test(text.slice(0, column)) ? undefined : column;
 }
 
-/** Such as `($.Values.web).resources`: without the parentheses, Helm fails if `web` is not set. `$` counts in `range` and `with`, too. */
+/** A value such as `($.Values.web).resources`. Without the parentheses, Helm fails if `web` is not set. `$` also works in `range`. */
 function valueText(path: ValuePath): string {
   return path.reduce((text, key, index) => index === 0 ? `${text}.${key}` : `(${text}).${key}`, '$.Values');
 }
 
-/** The last keys of values that charts have beside each other for each of their components. */
+/** Charts often have a map for each component, which has values with these keys beside each other. */
 const OF_COMPONENTS: ReadonlySet<string> = new Set([
   'securityContext', 'podSecurityContext', 'containerSecurityContext', 'resources', 'extraVolumes', 'extraVolumeMounts', 'volumes',
   'volumeMounts',
 ]);
 
-/** The maps with values that arrive, without repeats. */
+/** The maps with values that arrive, each once. */
 function mapsOf(arrivals: readonly Arrival[], prefix: ValuePath): readonly ValuePath[] {
   const paths = arrivals.map(({ mark: { candidate } }) => candidate.path)
     .filter((path) => OF_COMPONENTS.has(path.at(-1)!) && isSameJson(path.slice(0, prefix.length), prefix));
@@ -117,8 +117,8 @@ function mapsOf(arrivals: readonly Arrival[], prefix: ValuePath): readonly Value
 }
 
 /**
- * The values that a line can use: in a map that the chart has for the component, at the root, or in a new map for the component if the
- * value at the root has another use.
+ * The values that a line can use, in the order of preference: in the chart's map for the component, at the root, and in a new map for the
+ * component.
  */
 function valuesFor(key: string, { name }: ContainerView, maps: readonly ValuePath[]): readonly ValuePath[] {
   const component = name.replace(/[^A-Za-z\d]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '');

@@ -13,7 +13,7 @@ import { Trace } from '../trace/trace';
 /**
  * The changes and the remaining findings, as lines.
  *
- * @param user the values of the user, to tell their choices from the chart's
+ * @param user the values of the user, which distinguish choices of the user from choices of the chart
  */
 export function reportLines(level: Level, chart: HardenedChart, user: UserValues): readonly string[] {
   const { settings, lines, patches, result, after, trace, alsoChanged, switches, unpatchable } = chart;

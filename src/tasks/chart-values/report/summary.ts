@@ -23,7 +23,7 @@ export function chartSummary(level: Level, result: ChartAssessment, lines: reado
   return `${count} by ${by}; ${patches.length === 1 ? '1 patch' : `${patches.length} patches`}`;
 }
 
-/** The controls with findings that do not keep the result from its profile; undefined if there are none. */
+/** The controls whose findings are only warnings; undefined if there are none. */
 export function warningsText({ workloads }: ChartAssessment): string | undefined {
   const counts = new Map<string, number>();
   for (const { findings, errors } of workloads) {

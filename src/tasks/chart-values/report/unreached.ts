@@ -30,7 +30,7 @@ export function unreached({ workloads }: ChartAssessment, trace: Pick<Trace, 'ar
 /** Fields for which charts have values. */
 const PROPOSED: ReadonlySet<string> = new Set(['securityContext', 'resources', 'volumes', 'volumeMounts', 'automountServiceAccountToken']);
 
-/** A field that all containers inherit belongs to their pod. */
+/** Groups fields by pod and container. A field that all containers inherit belongs to the pod. */
 function grouped(workload: AssessedWorkload): readonly FieldGroup[] {
   const groups = new Map<string, FieldGroup & { readonly fields: Set<string> }>();
   for (const want of wantsOf([workload])) {
@@ -81,7 +81,7 @@ function classOf({ rendered }: AssessedWorkload, { pod, container, fields }: Fie
   return isTest(rendered) ? 'test-hook' : 'hook';
 }
 
-/** Whether values reach only one container or pod. Then only an enclosing condition prevents their use. */
+/** Whether the values reach only one container or pod. If they are not usable even so, a condition around them prevents it. */
 function isOfOnePlace(own: readonly Arrival[], arrivals: readonly Arrival[]): boolean {
   const [{ place: { workload, pod, container } }] = own;
   const candidates = new Set(own.map(({ mark: { candidate } }) => candidate));

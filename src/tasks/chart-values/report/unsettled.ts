@@ -23,7 +23,7 @@ export function unsettled({ workloads }: ChartAssessment, choiceOf: UserChoiceOf
       return own === undefined ? [] : [{ class: own, finding }];
     });
     const groups = new Map<string, Group>();
-    // A container that keeps its user to change owners has this as its reason.
+    // A container that changes owners keeps its user for this reason.
     const { left, broken } = workload;
     const isOfOwnerChange = ({ list, container }: EvaluatedFinding) => broken.some((each) => each.list === list && each.name === container);
     for (const finding of left.filter((each) => ownClassOf(each) !== undefined || !isOfOwnerChange(each))) {
@@ -65,7 +65,7 @@ interface Choice {
   readonly finding: EvaluatedFinding;
 }
 
-/** The choice behind a finding. For a missing field, a choice of the author for the same container, or for the pod if it is inherited. */
+/** The choice that causes a finding. A missing field follows from a choice for the same container, or for the pod if it is inherited. */
 function reasonFor(finding: EvaluatedFinding, choices: readonly Choice[], hasOwnerChanges: boolean): Choice {
   const own = ownClassOf(finding);
   if (own !== undefined) {

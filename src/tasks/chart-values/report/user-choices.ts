@@ -10,15 +10,15 @@ import { isSameOwner, ValuePlace, placeKey } from '../trace/places';
 export interface UserValues {
   /** Later files override earlier ones. */
   readonly files: readonly { readonly name: string; readonly values: JsonObject }[];
-  /** In the form of `--set`. They override the files. */
+  /** The values of `--set`, which override the files. */
   readonly set: readonly string[];
 }
 
 /** The place of a value that the user chose. */
 export interface UserChoice {
-  /** Such as `securityContext.runAsUser in prod.yaml`. */
+  /** The place as text, such as `securityContext.runAsUser in prod.yaml`. */
   readonly text: string;
-  /** Whether it is in `--set`. */
+  /** Whether the value comes from `--set`. */
   readonly isSet: boolean;
 }
 
@@ -30,7 +30,7 @@ export function userChoices({ files, set }: UserValues, arrivals: readonly Arriv
   const paths = new Map(set.flatMap(setValues));
   const arrived = new Set(arrivals.map(({ mark, place }) => `${valueName(mark)} ${placeKey(place)}`));
   const choiceAt = (place: ValuePlace, value: unknown): UserChoice | undefined => {
-    // A value of --set overrides its marker. Then other fields of the same map show its destination.
+    // A value of `--set` overrides its marker. Other fields of the same map show the destination.
     const candidates = new Set(arrivals.filter((each) => isSameOwner(each.place, place)).map(({ mark }) => mark.candidate));
     for (const { path, kind } of candidates) {
       for (const { keys } of VALUE_FIELDS[kind].filter(({ field }) => field === place.field)) {

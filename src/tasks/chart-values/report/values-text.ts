@@ -28,7 +28,7 @@ export function valuesText(lines: readonly ValueLine[], before: ChartAssessment)
   return valueTextLines(valuesOf(lines), (path) => comments.get(JSON.stringify(path))).map((line) => `${line}\n`).join('');
 }
 
-/** The lines of values. A list of scalars takes one. */
+/** The lines of values. A list of scalars takes a single line. */
 export function valueTextLines(
   values: JsonObject, commentAt: (path: ValuePath) => string | undefined = () => undefined, path: ValuePath = [],
 ): readonly string[] {

@@ -9,7 +9,7 @@ export interface ValueCandidate {
   readonly kind: CandidateKind;
   /** The value without our values file; undefined if there is none. */
   readonly value: unknown;
-  /** Whether the values file of the chart or of the user has it. A value that only a template names may vanish with the next version. */
+  /** Whether a values file of the chart or the user has it. A value that only a template names may vanish with the next version. */
   readonly isDocumented: boolean;
 }
 
@@ -17,7 +17,7 @@ export const CANDIDATE_KINDS = ['context', 'seccomp', 'resources', 'volumes', 'm
 export type CandidateKind = typeof CANDIDATE_KINDS[number];
 
 interface Kind {
-  /** Whether a key has a name of this kind. */
+  /** Whether a key is the name of such a value. */
   readonly isCalled: (key: string) => boolean;
   /** Whether markers can replace a value. */
   readonly takes: (value: unknown) => boolean;
@@ -44,15 +44,15 @@ const KINDS: { readonly [kind in CandidateKind]: Kind } = {
 const MOST_CANDIDATES = 1000;
 /** The maximum depth at which values are searched. */
 const MAX_DEPTH = 12;
-/** Such as `.Values.web.resources`, or `(.Values.web).resources`, where `web` may be missing. */
+/** A value in a template: `.Values.web.resources`, or `(.Values.web).resources` if `web` may be missing. */
 const CHAIN = /\.Values((?:\)?\.[A-Za-z0-9_-]+)+)/g;
 
-/** Such as `range $name, $worker := .Values.workers`. */
+/** A loop over a map of values: `range $name, $worker := .Values.workers`. */
 const RANGED = /\{\{-?\s*range\b[^{}]*?\.Values((?:\)?\.[A-Za-z0-9_-]+)+)/g;
-/** A variable, or the element itself, with keys: `$worker.pod.securityContext`. */
+/** The keys after a variable or the element of a loop: `$worker.pod.securityContext`. */
 const READ = /(?<![\w)])(?:\$\w+)?((?:\.[A-Za-z]\w*)+)/g;
 
-/** The keys of the values that a text of a template names. */
+/** The paths of the values that a template names. */
 export function chainsIn(text: string): readonly ValuePath[] {
   return [...text.matchAll(CHAIN)].map(([, chain]) => keysOf(chain));
 }
@@ -63,9 +63,9 @@ export function fromRoot({ prefix }: ChartTemplate, keys: ValuePath): ValuePath 
 }
 
 /**
- * The values of a chart that end up in a pod according to their names, in a fixed order.
+ * The values of a chart that seem to end up in a pod, by their names. Their order is fixed.
  *
- * @throws InputError if it has more of them than any chart that people deploy
+ * @throws InputError if the chart has more of these values than any real chart
  */
 export function candidatesOf({ templates }: Chart, values: JsonObject): readonly ValueCandidate[] {
   const found = new Map<string, ValueCandidate>();
@@ -105,15 +105,15 @@ function keysOf(chain: string): readonly string[] {
   return chain.split(/\)?\./).slice(1);
 }
 
-/** The text in a line of a template that begins a security context, or has all of it. */
+/** Begins a security context in a template. The whole context can be in the same line. */
 const CONTEXT = 'securityContext:';
 /** A line that passes a value on, or tests a value that the next lines pass on. */
 const PASSED = /\{\{-?\s*(?:toYaml|tpl|with|omit|merge|mergeOverwrite|include)\b[^{}]*?\.Values((?:\)?\.[A-Za-z0-9_-]+)+)/;
 
-/** The keys of values that a template passes as a security context, with any name. */
+/** The paths of values that a template passes as a security context, whatever their names are. */
 function passedAsContext(text: string): readonly ValuePath[] {
   const found: ValuePath[] = [];
-  // Templates can be large, such as definitions of custom resources, so only the lines that count are cut out.
+  // A template can be large, for example with definitions of custom resources, so it is not split into lines.
   for (let end = 0, at = text.indexOf(CONTEXT); at >= 0; at = text.indexOf(CONTEXT, end)) {
     const start = text.lastIndexOf('\n', at) + 1;
     end = lineEnd(text, at);
@@ -129,7 +129,7 @@ function passedAsContext(text: string): readonly ValuePath[] {
   return found;
 }
 
-/** The paths that a template reads in each element of a map with `range`. Only some elements may have a value there. */
+/** The paths that a template reads with `range` in each element of a map, even if only some elements have values there. */
 function inRanges(template: ChartTemplate, values: JsonObject): readonly ValuePath[] {
   const maps = [...template.text.matchAll(RANGED)].map(([, chain]) => fromRoot(template, keysOf(chain)));
   const chains = maps.length === 0 ? [] : [...new Set([...template.text.matchAll(READ)].map(([, chain]) => chain))];
@@ -152,7 +152,7 @@ function inValues(
     const own = [...path, key];
     if (kind !== undefined) {
       add(own, kind);
-      // A map such as `securityContext.pod` and `securityContext.container`.
+      // Some charts have two contexts in one map: `securityContext.pod` and `securityContext.container`.
       if (kind === 'context' && isObject(value)) {
         Object.entries(value).filter(([inner, each]) => isObject(each) && !OWN_MAPS.has(inner))
           .forEach(([inner]) => add([...own, inner], kind));
@@ -167,7 +167,7 @@ function kindOf(key: string): CandidateKind | undefined {
   return CANDIDATE_KINDS.find((kind) => KINDS[kind].isCalled(key));
 }
 
-/** The maps in a security context. */
+/** The maps that a security context of Kubernetes contains. */
 const OWN_MAPS = new Set(['capabilities', 'seccompProfile', 'seLinuxOptions', 'appArmorProfile', 'windowsOptions']);
 
 const BLOCKED = Symbol('not in a map');

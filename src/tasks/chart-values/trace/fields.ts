@@ -45,7 +45,7 @@ export const VALUE_FIELDS: { readonly [kind in CandidateKind]: readonly ValueFie
     inContext(['readOnlyRootFilesystem'], CONTAINER, 'text'),
     inContext(['privileged'], CONTAINER, 'text'),
   ],
-  // The template writes the security context around such a value.
+  // The value is the profile alone. The template writes the security context around it.
   seccomp: [{ keys: ['type'], field: 'securityContext.seccompProfile.type', levels: BOTH, mark: 'text' }],
   resources: [amount('limits', 'memory'), amount('limits', 'cpu'), amount('limits', 'ephemeral-storage'),
     amount('requests', 'memory'), amount('requests', 'cpu'), amount('requests', 'ephemeral-storage')],

@@ -5,20 +5,20 @@ import { asArray, isObject, JsonObject, read } from '../../../formats/manifest/j
 import { ValuePath } from '../chart/chart';
 import { ChartObject } from '../chart/rendered';
 
-/** A field of a value, with its mark: the value arrives at each place in the rendered text that has the mark. */
+/** A field of a value, with its mark. The value arrives at each place where the rendering has the mark. */
 export interface ValueMark {
   readonly candidate: ValueCandidate;
   readonly field: ValueField;
   readonly id: number;
 }
 
-/** A place that a field of a value arrives at. */
+/** A field of a value, and a place at which it arrives. */
 export interface Arrival {
   readonly mark: ValueMark;
   readonly place: ValuePlace;
 }
 
-/** Below a million, since Helm prints larger numbers as 1e+06. There are never so many marks. */
+/** The first mark. Marks stay below a million, because Helm prints larger numbers as 1e+06. */
 const FIRST_ID = 100_001;
 
 /** A mark for every field of every value. */
@@ -32,7 +32,7 @@ export function marksFor(candidates: readonly ValueCandidate[]): readonly ValueM
 /**
  * Values that carry the marks.
  *
- * @param switchesOn whether to switch on the maps that have an effect only if their `enabled` is true
+ * @param switchesOn whether to set `enabled` in maps that have no effect without it
  */
 export function markedValues(marks: readonly ValueMark[], switchesOn: boolean): JsonObject {
   const values: JsonObject = {};
@@ -51,12 +51,12 @@ export function valueName({ candidate, field }: ValueMark): string {
   return [...candidate.path, ...field.keys].join('.');
 }
 
-/** The mark that reaches each place, by `placeKey`: of several, the last one. */
+/** The mark that reaches each place, by `placeKey`. Of several marks, the last mark counts. */
 export function reachedPlaces(arrivals: readonly Arrival[]): ReadonlyMap<string, ValueMark> {
   return new Map(arrivals.map(({ mark, place }) => [placeKey(place), mark]));
 }
 
-/** Where each mark arrived, in the order of marks and objects. */
+/** The places at which marks arrived, in the order of marks and objects. */
 export function arrivalsOf(marks: readonly ValueMark[], objects: readonly ChartObject[]): readonly Arrival[] {
   const byId = new Map(marks.map((mark) => [mark.id, mark]));
   const arrivals = new Map<string, Arrival>();
@@ -76,7 +76,7 @@ export function isSwitchValue(value: unknown): boolean {
   return isObject(value) && typeof value.enabled === 'boolean';
 }
 
-/** Sets a value, and makes the maps on its way. */
+/** Sets a value, and adds the missing maps on its path. */
 export function setValue(values: JsonObject, path: ValuePath, value: unknown): void {
   let map = values;
   for (const key of path.slice(0, -1)) {

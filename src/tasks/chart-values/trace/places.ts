@@ -51,7 +51,7 @@ function leavesIn(value: unknown, field: string, visit: (value: string | number,
     value.forEach((each) => leavesIn(each, field, visit, true));
   } else if (isObject(value)) {
     const prefix = field === '' ? '' : `${field}.`;
-    // Values in a list have the field of the list.
+    // A list counts as one field, so everything in it has the same field.
     Object.entries(value).forEach(([key, each]) => leavesIn(each, isInList ? field : prefix + key, visit, isInList));
   } else if (typeof value === 'string' || typeof value === 'number') {
     visit(value, field);

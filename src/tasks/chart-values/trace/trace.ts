@@ -8,16 +8,16 @@ import { ChartObject, renderedObjects } from '../chart/rendered';
 export interface Trace {
   readonly marks: readonly ValueMark[];
   readonly arrivals: readonly Arrival[];
-  /** Values that stop the chart from rendering when they are marked. */
+  /** Values with an unknown destination: the chart does not render with their marks. */
   readonly untraced: readonly ValueCandidate[];
-  /** Whether the limit allowed enough renderings for all values. */
+  /** Whether all values were traced before the limit of renderings. */
   readonly isComplete: boolean;
 }
 
 /**
- * Marks all values at once, and finds the places of the marks. Values that Helm refuses are found and left out.
+ * Marks all values at once, and finds the places of the marks. If Helm refuses a mark, its value is found and left out.
  *
- * @param switchesOn whether to switch on the maps that have an effect only if their `enabled` is true
+ * @param switchesOn whether to set `enabled` in maps that have no effect without it
  */
 export async function traceValues(
   candidates: readonly ValueCandidate[], render: Render, budget: Budget, switchesOn = true,
@@ -54,7 +54,7 @@ class Tracer {
     }
   }
 
-  /** Leaves out the values that Helm names, or tries each half if it names none. */
+  /** Leaves out the values that Helm names. If Helm names none, each half is traced on its own. */
   private async traceRest(candidates: readonly ValueCandidate[], marks: readonly ValueMark[], failure: string): Promise<void> {
     const named = candidates.filter(({ path }) => namesValue(failure, path));
     if (named.length > 0 && named.length < candidates.length) {
@@ -70,7 +70,7 @@ class Tracer {
   }
 }
 
-/** Most of the output of a chart can be definitions of custom resources. */
+/** Whether a document may have pods. A cheap test, because most of a rendering can be definitions of custom resources. */
 function mayHavePods(text: string): boolean {
   return text.includes('ontainers') && !/^kind: *["']?CustomResourceDefinition\b/m.test(text);
 }
@@ -86,7 +86,7 @@ function objectsIn(text: string): readonly ChartObject[] | undefined {
   }
 }
 
-/** Whether an error of Helm names a value, as the template of a subchart does, too: `<.Values.server.securityContext.fsGroup>`. */
+/** Whether an error of Helm names a value. For a subchart, the path in the error is shorter: `<.Values.securityContext.fsGroup>`. */
 function namesValue(failure: string, path: readonly string[]): boolean {
   const text = path.join('.');
   return [...failure.matchAll(/\.Values((?:\.[\w-]+)+)/g)].some(([, chain]) => {

@@ -6,12 +6,12 @@ import { KUSTOMIZATION_NAMES } from '../../../formats/manifest/kustomization';
 import { joined } from '../../../formats/manifest/slashed';
 import { readWritten } from '../../../formats/yaml/single-document';
 
-/** Kustomize reads text with a line break as content instead of a file name. */
+/** Whether kustomize reads a text as content instead of a file name. Content has a line break. */
 export function isInline(text: string): boolean {
   return text.includes('\n');
 }
 
-/** @throws InputError if it leads out of the root, or is not one YAML document */
+/** @throws InputError if the file is outside of the root, or is not one YAML document */
 export function readKustomization(file: string, root: string): JsonObject {
   const bytes = readConfinedFile(file, root);
   return readWritten(file, bytes, ({ value }) => asObject(value));
@@ -26,7 +26,7 @@ export function kustomizationFiles(folder: string): readonly string[] {
   return KUSTOMIZATION_NAMES.map((name) => joined(folder, name)).filter((path) => existsSync(path));
 }
 
-/** @throws InputError if a folder has none, or several */
+/** @throws InputError if a folder has no kustomization file, or several */
 export function kustomizationFile(folder: string): string {
   const [file, other] = kustomizationFiles(folder);
   if (file === undefined) {

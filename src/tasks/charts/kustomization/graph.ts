@@ -4,7 +4,7 @@ import { InputError } from '../../../formats/manifest/input-error';
 import { realPath } from '../../../formats/manifest/real-path';
 import { Affixes } from '../rendered-objects';
 
-/** The parts of a kustomization, with all that it includes. */
+/** The parts of a kustomization and of everything that it includes. */
 export interface KustomizationParts {
   /** Its own file, as the user sees its path. */
   readonly file: string;
@@ -12,7 +12,7 @@ export interface KustomizationParts {
   readonly files: ReadonlySet<string>;
   /** The kustomizations that render charts. */
   readonly charted: readonly ChartedFile[];
-  /** The prefixes and suffixes that they add to names. */
+  /** The prefixes and suffixes that the kustomizations add to names. */
   readonly affixes: Affixes;
   /** The first forbidden or unreadable part; undefined if kustomize may build it. */
   readonly problem?: InputError;
@@ -38,7 +38,7 @@ export class KustomizationGraph {
     return included;
   }
 
-  /** The files of all kustomizations that are reached from some folders, without links. */
+  /** The files of the kustomizations in these folders and of all that they include, with links resolved. */
   public filesOf(folders: readonly string[]): ReadonlySet<string> {
     return new Set(this.reached(folders).flatMap(({ node }) => node.files));
   }
@@ -49,7 +49,7 @@ export class KustomizationGraph {
     return new Set([...this.filesOf(folders)].filter((file) => !deployed.has(file)));
   }
 
-  /** The charts that the kustomizations reached from some folders render. */
+  /** The charts of the kustomizations in these folders and of all that they include. */
   public chartsOf(folders: readonly string[]): readonly string[] {
     return this.reached(folders).flatMap(({ node }) => node.charted?.charts ?? []).map(({ rendering }) => rendering.chart);
   }
@@ -68,7 +68,7 @@ export class KustomizationGraph {
     };
   }
 
-  /** Each kustomization once, also if they include each other. */
+  /** The kustomizations in these folders and all that they include, each once, even if they include each other. */
   private reached(folders: readonly string[]): readonly { readonly include: Include; readonly node: Kustomization }[] {
     const found = new Map<string, { readonly include: Include; readonly node: Kustomization }>();
     const waiting: Include[] = folders.map((folder) => ({ folder })).reverse();
@@ -91,7 +91,7 @@ export class KustomizationGraph {
   }
 }
 
-/** A folder of plugins is read differently from a folder of objects. */
+/** The key of a folder. A folder that is included for plugins and for objects is read twice, in different ways. */
 function keyOf({ folder, pluginBase }: Include): string {
   return JSON.stringify([realPath(folder), pluginBase && realPath(pluginBase)]);
 }

@@ -11,7 +11,7 @@ import { ChartRendering } from '../helm';
 
 /** A chart that a kustomization renders, with `helmCharts`. */
 export interface LocalChart {
-  /** Its values are the files before and after the inline values of the kustomization. */
+  /** The values of the chart come from files, before and after the inline values of the kustomization. */
   readonly rendering: Omit<ChartRendering, 'values'>;
   readonly valuesBefore: readonly NamedFile[];
   readonly inlineValues?: JsonObject;
@@ -26,18 +26,18 @@ const KNOWN: ReadonlySet<string> = new Set([
   'includeCRDs', 'skipTests', 'kubeVersion', 'apiVersions',
 ]);
 
-/** A kustomization without the fields that make kustomize start Helm, and with other files in their place. */
+/** A kustomization with rendered files in place of the fields with which kustomize starts Helm. */
 export function withoutCharts(content: JsonObject, rendered: readonly string[]): JsonObject {
   const { helmCharts: _, helmGlobals: __, ...rest } = content;
   return { ...rest, resources: [...asArray(content.resources), ...rendered] };
 }
 
 /**
- * The charts of a kustomization. Kustomize would run Helm for them, with downloaded charts. So this program renders them, and only if they
- * are in the repository.
+ * The charts of a kustomization. Kustomize would download them and run Helm without our limits, so this program renders them, and only from
+ * the repository.
  *
  * @param root the folder that charts and values files must not leave
- * @throws InputError if one is not there, or is rendered in a way that this program does not know
+ * @throws InputError if a chart is missing, or has a field that this program does not know
  */
 export function localCharts(file: string, folder: string, content: JsonObject, root: string): readonly LocalChart[] {
   const elsewhere = `render it with \`kustomize build --enable-helm ${folder}\`, and pass the result, or exclude it`;

@@ -17,7 +17,7 @@ import { Affixes, hasObjectsOf, hasObjectsOfCopy } from '../rendered-objects';
 
 /** A kustomization file that renders charts. */
 export interface ChartedFile {
-  /** Without links. */
+  /** The path with links resolved. */
   readonly file: string;
   readonly content: JsonObject;
   readonly charts: readonly LocalChart[];
@@ -26,18 +26,18 @@ export interface ChartedFile {
 /** The rendered kustomization, with all that it includes. */
 export interface ChartedKustomization {
   readonly folder: string;
-  /** The folder that all files are in. */
+  /** The folder around all files. */
   readonly root: string;
-  /** Without links. */
+  /** The paths with links resolved. */
   readonly files: Iterable<string>;
   readonly charted: readonly ChartedFile[];
   readonly affixes: Affixes;
 }
 
 /**
- * Renders the charts of a kustomization, each confined like any other chart, and then the kustomization with their output. Kustomize itself
- * would give Helm the network and no limits. It reads only files in or below its folder, so it builds a copy of the files, which has the
- * output of the charts in it.
+ * Renders the charts of a kustomization with the limits of any other chart, and then the kustomization with the output of the charts.
+ * Kustomize itself would run Helm with the network and without limits. It reads only files in or below its folder, so it builds a copy that
+ * contains the output.
  */
 export async function renderWithCharts(
   { folder, root, files, charted, affixes }: ChartedKustomization, running: Running, allowsRemote: boolean,
@@ -58,7 +58,7 @@ export async function renderWithCharts(
         warnings.push(...rendered.warnings);
         if (hasObject(rendered.text)) {
           included.push({ local: rendered.text, parts: partsOf(chart.rendering.chart, rendered.text) });
-          // No file of a repository has this name, which begins with the random name of the folder.
+          // The name begins with the random name of the folder, so no file of the repository has it.
           const name = `${basename(scratch)}-${names.length}.yaml`;
           names.push(name);
           writeFileSync(join(dirname(copyOf(file)), name), rendered.text);
@@ -76,7 +76,7 @@ export async function renderWithCharts(
   }
 }
 
-/** The chart and those that it includes. */
+/** A chart and the charts that it includes. */
 function partsOf(chart: string, text: string): readonly RenderedPart[] {
   const hasAll = (own: string) => hasObjectsOfCopy(own, text, { chart, copy: chart, including: chart });
   return [{ path: realPath(chart), hasAll }, ...renderedParts(chart, text).parts];

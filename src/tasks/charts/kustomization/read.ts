@@ -18,31 +18,31 @@ import { YamlError } from '../../../formats/yaml/yaml-error';
 export interface Include {
   readonly folder: string;
   /**
-   * The folder that names what it deploys as generators, transformers or validators: their files are relative to that folder. Undefined if
-   * it deploys other objects.
+   * For a folder of generators, transformers or validators, the folder whose kustomization names it: files of plugins are relative to that
+   * folder. Undefined for a folder of objects.
    */
   readonly pluginBase?: string;
 }
 
 /** A kustomization by itself. */
 export interface Kustomization {
-  /** Its own file, as the user sees its path; its folder if it has none. */
+  /** Its own file, as the user sees its path, or its folder if the file is missing. */
   readonly file: string;
-  /** Its own file and those that it names, without links. */
+  /** Its own file and the files that it names, with links resolved. */
   readonly files: readonly string[];
   /** The files whose objects it deploys, and its own file. */
   readonly deployed: readonly string[];
   readonly includes: readonly Include[];
-  /** Whether it is a component, which changes objects of others, and cannot be built alone. */
+  /** Whether it is a component, which changes objects of other kustomizations, and cannot be built alone. */
   readonly isComponent: boolean;
-  /** Whether it deploys only a rendered chart, which is put into its folder at deployment, as in folders that `values` writes. */
+  /** Whether it deploys only a rendered chart that comes into its folder at deployment, as in folders that `values` writes. */
   readonly awaitsChart: boolean;
   /** The prefix that it adds to names. */
   readonly prefix?: string;
   readonly suffix?: string;
   /** The charts that it renders, and the content of its file; undefined without charts. */
   readonly charted?: { readonly content: JsonObject; readonly charts: readonly LocalChart[] };
-  /** The reason why kustomize must not read it, with the file; undefined if it may. */
+  /** The reason why kustomize must not read it, with the file; undefined if kustomize may read it. */
   readonly problem?: InputError;
 }
 
@@ -82,7 +82,7 @@ class Reader {
 
   constructor(private readonly include: Include, private readonly limits: KustomizationLimits) {}
 
-  /** Continues after a problem, to find all files of the kustomization. */
+  /** Returns the first problem, but reads on after it, to find all files of the kustomization. */
   public read(): InputError | undefined {
     this.orProblem(() => {
       const { folder } = this.include;
@@ -160,7 +160,7 @@ class Reader {
     }
   }
 
-  /** @param folder that it is relative to, and must not leave */
+  /** @param folder to which the file is relative, and which it must not leave */
   private takeFile(named: string, folder = this.include.folder): void {
     const { file } = this;
     const path = joined(folder, named);
@@ -256,7 +256,7 @@ class Reader {
   }
 }
 
-/** @throws the error if it is one of this program */
+/** @throws the error itself if it is a defect of this program */
 function asInputError(place: string, error: unknown): InputError {
   if (error instanceof InputError) {
     return error;

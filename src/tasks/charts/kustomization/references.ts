@@ -18,7 +18,7 @@ export interface References {
 const RESOURCES = ['resources', 'bases', 'components'];
 const PLUGINS = ['generators', 'transformers', 'validators'];
 const GENERATORS = ['configMapGenerator', 'secretGenerator'];
-/** Lists of files. Old versions of kustomize had `patches` in this form, and the new ones still read it. */
+/** Lists of files. Kustomize still reads the old form of `patches`, which is such a list. */
 const FILES = ['crds', 'configurations', 'patchesStrategicMerge', 'patches'];
 /** Lists of objects that name a file as their `path`. */
 const WITH_PATH = ['patches', 'patchesJson6902', 'replacements'];
@@ -27,7 +27,7 @@ const WITH_OWN_PATH = ['openapi'];
 const CHARTS = ['helmCharts', 'helmGlobals', 'helmChartInflationGenerator'];
 const TYPE = ['apiVersion', 'kind', 'metadata'];
 
-/** Fields in the objects of lists, and of plugins. */
+/** Fields with file names in objects of lists, and in plugins. */
 const IN_OBJECTS = ['files', 'envs', 'env', 'path', 'paths'];
 
 const FIELDS = foldedNames([...TYPE, ...RESOURCES, ...PLUGINS, ...GENERATORS, ...FILES, ...WITH_PATH, ...WITH_OWN_PATH, ...CHARTS]);
@@ -70,8 +70,8 @@ export function filesOfPlugin(plugin: JsonObject): readonly string[] {
 }
 
 /**
- * A key in other letter case, which kustomize accepts, as JSON in Go does. The files in its value would not be checked. Undefined if there
- * is none.
+ * A key in another letter case, which kustomize accepts because JSON in Go does. The files in its value would not be checked. Undefined if
+ * all keys have the usual case.
  */
 export function misspelledKey(kustomization: JsonObject): string | undefined {
   const generators = GENERATORS.flatMap((field) => asArray(kustomization[field])).map(asObject);
@@ -79,12 +79,12 @@ export function misspelledKey(kustomization: JsonObject): string | undefined {
   return [misspelledIn(kustomization, FIELDS), ...inObjects].find((key) => key !== undefined);
 }
 
-/** The same check for a plugin. */
+/** Like `misspelledKey`, for a plugin. */
 export function misspelledKeyOfPlugin(plugin: JsonObject): string | undefined {
   return [plugin, ...withPath(plugin)].map((object) => misspelledIn(object, FIELDS_IN_OBJECTS)).find((key) => key !== undefined);
 }
 
-/** A field by which a folder of plugins would change them after they were checked; undefined if there is none. */
+/** A field with which a folder of plugins would change the checked plugins; undefined if there is none. */
 export function fieldThatChangesPlugins(kustomization: JsonObject): string | undefined {
   return Object.keys(kustomization).find((key) => !OF_PLUGIN_FOLDER.has(key));
 }
@@ -112,7 +112,7 @@ function generated({ files, envs, env }: JsonObject): readonly string[] {
   return [...asArray(files).map(withoutKey), ...asArray(envs), env].flatMap((each) => asString(each) ?? []);
 }
 
-/** A file in a ConfigMap can have a key of its own: `key=path`. */
+/** The path of a file for a ConfigMap. A key can come before the path: `key=path`. */
 function withoutKey(file: unknown): string | undefined {
   const text = asString(file);
   return text?.slice(text.indexOf('=') + 1);

@@ -1,6 +1,6 @@
 import { isArray, isObject } from '../../../formats/manifest/json';
 
-/** Names that kustomize fetches with git or HTTP. It tries this before it looks for a folder. */
+/** Names that kustomize fetches with git or HTTP, before it looks for a folder. */
 const REMOTE = /^\s*(?:[a-z][a-z\d+.-]*:\/\/|[a-z]+::|[\w.-]+@[\w.-]+[:/]|gh:|(?:www\.)?github\.com[:/])/i;
 /** Parts of a path that make it a repository. */
 const REPOSITORY = /[:?@]|\/\/|(?:^|\/)_git(?:\/|$)|\.git(?:\/|$)/i;

@@ -26,13 +26,13 @@ function numericId(text: string): number | undefined {
   return id >= 0 && id <= MAX_ID ? id || 0 : undefined;
 }
 
-/** The ids of USER, if it has numbers for both user and group, or is empty. Then the account files are not needed. */
+/** The ids of USER, if they need no account files: USER has numbers for both user and group, or is empty. */
 export function idsWithoutFiles(user: string): Partial<Ids> {
   const [name, group] = partsOf(user);
   return { uid: name === '' ? 0 : numericId(name), gid: group === undefined ? undefined : numericId(group) };
 }
 
-/** The ids of USER, such as `app`, `app:web` or `10001:0`. Undefined for an unknown name, because the image does not start then. */
+/** The ids of USER, such as `app`, `app:web` or `10001:0`. Undefined for an unknown name, with which the image does not start. */
 export function accountIds(user: string, { passwd, group: groups }: AccountFiles): Ids | undefined {
   const [name, group] = partsOf(user);
   const isId = name === '' || NUMBER.test(name);
@@ -66,7 +66,7 @@ export function homeOf(uid: number, { passwd }: AccountFiles): string | undefine
   return findLine(passwd, (fields) => idField(fields[2]) === uid)?.[5] || undefined;
 }
 
-/** The uid of the first person on most systems, and the uid of nobody. */
+/** On most systems, people have uids from this number on. */
 const FIRST_USER = 1000;
 const NOBODY = 65_534;
 

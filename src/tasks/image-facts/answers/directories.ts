@@ -6,7 +6,7 @@ import { FileTree } from '../files/file-tree';
 import { accessTo, find, isDirectory } from '../files/find';
 import { OwnedDirectory, FileSurvey } from '../files/survey';
 
-/** Directories that an image declares, by reason. */
+/** Directories that an image declares, by the reason to list them. */
 export type Declared = { readonly [reason in Exclude<Reason, 'user' | 'sticky'>]: readonly string[] };
 
 /** Limits for directories of the user and for declared directories. Longer lists would hide the important entries from a reviewer. */
@@ -15,7 +15,7 @@ const MOST_DECLARED = 40;
 
 interface Directories {
   readonly directories: readonly DirectoryFacts[];
-  /** Number of directories of the user that are not listed. */
+  /** Number of the user's directories that the list leaves out. */
   readonly more: number;
 }
 
@@ -60,7 +60,7 @@ function byContent({ contents }: FileSurvey): (one: OwnedDirectory, other: Owned
 const RANKS = { nothing: 1, directories: 2, files: 3 };
 const LAST = 4;
 
-/** Whether a path is a file or below a file, so that no volume can be mounted there. */
+/** Whether a path is a file or below a file. A volume cannot be mounted there. */
 function isBehindFile(path: string, tree: FileTree): boolean {
   const found = find(tree, path);
   return found ? !isDirectory(found) : path !== '/' && isBehindFile(posix.dirname(path), tree);

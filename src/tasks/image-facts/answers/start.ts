@@ -23,7 +23,7 @@ export interface Start {
   readonly leftRoot?: LeftRoot;
   /** Directories that the scripts create. */
   readonly made: readonly string[];
-  /** The files of the programs that ENTRYPOINT, CMD and the scripts may start in place of the shell. */
+  /** The files of programs that may replace the shell, started by ENTRYPOINT, CMD or a script. */
   readonly started: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export function searchedIn({ env }: ImageConfig): readonly string[] {
   return (env.get('PATH') ?? USUAL_PATH).split(':').filter((path) => path.startsWith('/'));
 }
 
-/** Whether the program names in the scripts certainly mean files of the image, given PATH and other variables. */
+/** Whether PATH and other variables leave no doubt which file of the image a program name means. */
 function isEnvironmentCertain({ env }: ImageConfig): boolean {
   const folders = (env.get('PATH') ?? USUAL_PATH).split(':');
   return folders.every((path) => path.startsWith('/')) && ![...env.keys()].some(isMeaningVariable);
@@ -109,7 +109,7 @@ class StartReader {
     }
   }
 
-  /** Reads the file of a script, once. */
+  /** Reads the script that a command starts, unless it was read before. */
   private async follow([program, ...words]: ShellCommand, isStart: boolean): Promise<void> {
     const file = this.locate(program);
     if (!file || this.seen.has(file.path) || this.seen.size >= MAX_SCRIPTS) {
@@ -126,7 +126,7 @@ class StartReader {
 
   /**
    * @param given the arguments of the script
-   * @param isStart whether a program that replaces the shell is the program of the image
+   * @param isStart whether the script runs in the main process, so that a program that replaces its shell is the program of the image
    */
   private async read(script: string, given: readonly string[], isStart: boolean): Promise<void> {
     const lookup = (name: string) => this.config.env.get(name);

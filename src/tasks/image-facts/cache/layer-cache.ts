@@ -5,10 +5,10 @@ import { pipeline } from 'stream';
 import { createGunzip, createGzip } from 'zlib';
 import { LayerEntry } from '../layer/layer-entry';
 
-/** Must change with the content of an entry, so that other versions do not read it. */
+/** Change it with the content of entries: a version must not read the entries of another version. */
 const FORMAT = 'layers-1';
 
-/** Maximum size of all files in bytes. Beyond it, the files that were unused for the longest time are removed. */
+/** Maximum size of all files in bytes. Above it, the files that were unused for the longest time are removed. */
 const MAX_SIZE = 256 * 2 ** 20;
 
 /** Milliseconds after which an unfinished file is removed. */
@@ -40,7 +40,7 @@ export class LayerCache {
     }
   }
 
-  /** A number for file names, because two images may have the same layer and be read at the same time. */
+  /** Makes names of temporary files unique: two images that are read at the same time may have the same layer. */
   private static begun = 0;
 
   private constructor(private readonly folder: string) {}
@@ -89,7 +89,7 @@ export class LayerCache {
         rmSync(unfinished, { force: true });
       }
     } catch {
-      // Without the cache, only the next run takes longer.
+      // Only the next run takes longer.
     }
   }
 

@@ -5,15 +5,16 @@ import { LayerEntry } from '../layer/layer-entry';
 import { MAX_ENTRIES, MAX_NAMES } from '../limits';
 
 /**
- * The files of an image, combined from the last layer to the first, so that existing entries hide new ones. A directory is merged with the
- * same directory of lower layers, until a layer has a whiteout or something else there. Containers see these files through overlayfs.
+ * The files of an image, as containers see them through overlayfs. Layers are added from the last to the first, so entries that are already
+ * in the tree hide later ones. A directory is merged with the same directory of lower layers, until a layer has a whiteout or another kind
+ * of file at its path.
  */
 export class FileTree {
   public readonly root = new FileNode(Infinity);
   private links = new OwnLinks();
   /** The paths that the current layer removes from lower layers. */
   private whiteouts: LayerEntry[] = [];
-  /** Directories below the current layer that lower layers must not add to, because a layer has something else there. */
+  /** Directories of higher layers, closed for lower layers because the current layer has another kind of file at their paths. */
   private cut: FileNode[] = [];
   private seen = 0;
   private names = 0;
@@ -44,13 +45,13 @@ export class FileTree {
     }
   }
 
-  /** Ends a layer: the paths that it removes hide entries of lower layers from now on. */
+  /** Ends a layer. From now on, its whiteouts hide entries of lower layers. */
   public endLayer(layer: number): void {
     for (const { path, kind } of this.whiteouts) {
       const node = path === '/' ? this.root : this.nodeFor(path, layer);
       if (node) {
         node.isClosed = true;
-        // The path is removed if neither this layer nor a higher one has an entry there.
+        // Without an entry in this layer or a higher layer, nothing exists at the path.
         if (kind === 'whiteout' && node.layer === undefined && !node.children && node !== this.root) {
           node.kind = 'absent';
         }
@@ -66,7 +67,7 @@ export class FileTree {
   private nodeOf(parent: FileNode, step: string, layer: number, { kind }: LayerEntry): FileNode | undefined {
     const existing = parent.children?.get(step);
     if (!existing || existing.madeIn === layer) {
-      // Of two entries in one layer, the last one counts.
+      // The last entry for a path in a layer replaces earlier entries.
       return existing?.kind === 'directory' && kind === 'directory' ? existing : this.newNode(parent, step, layer);
     }
     if (existing.kind !== 'directory' || existing.isClosed) {

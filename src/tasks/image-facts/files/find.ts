@@ -49,7 +49,7 @@ export function find({ root }: FileTree, path: string): FoundFile | undefined {
   return { ...way.at(-1)!, above: way.slice(0, -1) };
 }
 
-/** Whether a runtime can start the file, apart from the rights of its user. */
+/** Whether a runtime can start the file, if the user has the rights. */
 export function isProgram({ node }: FoundFile): boolean {
   return (node.kind === 'file' || node.kind === 'hardlink') && isExecutable(node.mode);
 }
@@ -58,7 +58,7 @@ export function isDirectory({ node }: FoundFile): boolean {
   return node.kind === 'directory';
 }
 
-/** The rights on a file, and the directories above it that not every user may enter. */
+/** The rights on a file, and the directories above it that some users may not enter. */
 export function accessTo({ path, node: { uid, gid, mode }, above }: FoundFile): FileFacts {
   const behind = above.filter((each) => !hasBit(each.node.mode, 0o1)).map(attributesOf);
   return { path, uid, gid, mode, ...behind.length > 0 && { behind } };

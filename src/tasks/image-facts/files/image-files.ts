@@ -21,7 +21,7 @@ export class ImageFiles {
     const { path, text } = entry;
     const key = `${layer}:${path}`;
     this.tree.add(layer, entry);
-    // Of two entries in one layer, the last one counts.
+    // The last entry for a path in a layer replaces earlier entries.
     this.texts.delete(key);
     if (text !== undefined) {
       this.kept += text.length;
@@ -61,7 +61,7 @@ function isFile({ node: { kind } }: FoundFile): boolean {
   return kind === 'file' || kind === 'hardlink';
 }
 
-/** The place of a file's content: a hard link has its content in the same layer. */
+/** The layer and the name under which the content of a file is kept. A hard link has the content of its target in the same layer. */
 function contentLocation({ path, node }: FoundFile): { layer: number; name: string } {
   return { layer: node.layer!, name: node.kind === 'hardlink' ? normalName(node.target ?? '') : node.nameInLayer ?? path };
 }

@@ -7,11 +7,11 @@ export class FileNode {
   public gid = 0;
   public size = 0;
   public target?: string;
-  /** The name in its layer, if links of that layer lead from this name to the node. */
+  /** The name in its layer, if it differs from the path, because the name leads through links. */
   public nameInLayer?: string;
   public capabilities?: readonly string[];
   public children?: Map<string, FileNode>;
-  /** The layer that describes the node; undefined for a directory that is only known from its content. */
+  /** The layer that describes the node. Undefined for a directory without an entry, which is only known from its files. */
   public layer?: number;
   /** Whether lower layers cannot add anything here. */
   public isClosed = false;

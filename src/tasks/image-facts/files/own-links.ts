@@ -1,7 +1,7 @@
 import { ImageError } from '../image-error';
 import { MAX_LINKS, MAX_PATH } from '../limits';
 
-/** The symbolic links of one layer. Entries are unpacked in order, so later entries below a link go to its target. */
+/** The symbolic links of a layer. Entries are unpacked in order, so an entry below an earlier link ends up at the link's target. */
 export class OwnLinks {
   private readonly targets = new Map<string, string>();
 
@@ -42,7 +42,7 @@ export class OwnLinks {
   }
 }
 
-/** The steps of a path, without empty ones. */
+/** The steps of a path. Empty steps are left out. */
 export function linkSteps(path: string): string[] {
   return path.split('/').filter((step) => step !== '' && step !== '.');
 }

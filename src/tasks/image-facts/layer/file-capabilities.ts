@@ -5,16 +5,16 @@ import { CAPABILITIES } from '../../../policy/controls/startup/capability-names'
  * Source: https://github.com/torvalds/linux/blob/master/include/uapi/linux/capability.h
  */
 
-/** In the order of their numbers, starting at 0. */
+/** The name of each capability, at the index that is its number in the kernel. */
 const NAMES = [...CAPABILITIES].map(String).filter((name) => name !== 'ALL');
 
-/** Number of capabilities in the first of the two numbers of a file. */
+/** The kernel splits the capabilities of a file into two numbers with this many bits. */
 const LOWER = 32;
 
 /** The effective bit, and the lower half of the permitted capabilities. */
 const RECORD = /^\d+ SCHILY\.xattr\.security\.capability=([^])[^]{3}([^]{4})/m;
 
-/** A replacement for a byte that is not text. */
+/** The character that replaces a byte that is not valid text. */
 const LOST = '\uFFFD';
 
 /**

@@ -7,7 +7,7 @@ import { MAX_PATH } from '../limits';
  */
 
 /**
- * The path for a name in an archive.
+ * The absolute path that a name in an archive means.
  *
  * @throws ImageError if the path leads out of the image, or is invalid
  */
@@ -60,7 +60,7 @@ export function whiteoutOf(path: string): { readonly kind: 'whiteout' | 'opaque'
   return { kind: 'whiteout', path: removed };
 }
 
-/** Whether a path can be an account file. The folder can be any, because /etc/passwd can be a link. */
+/** Whether a file may be an account file, by its name. Its folder makes no difference, because /etc/passwd can be a link to it. */
 export function keepsContent(path: string): boolean {
   return path.endsWith('/passwd') || path.endsWith('/group');
 }

@@ -1,2 +1,2 @@
-/** The parser of tar archives. All code imports it from here, so that the published package contains one copy. */
+/** The parser of tar archives. Other files import it from here, so that the published package contains one copy. */
 export { Parser } from 'tar/parse';

@@ -9,7 +9,7 @@ import { Descriptor } from '../image-source';
 const CHUNK = 128 * 1024;
 
 /**
- * The bytes of a blob, while they are compared with its descriptor.
+ * Passes on the bytes of a blob, and compares them with its descriptor.
  *
  * @throws ImageError at the end if the size or the digest differs
  */

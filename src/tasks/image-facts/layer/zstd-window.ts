@@ -13,7 +13,7 @@ const LAST_SKIPPABLE = 0x184D2A5F;
 /** The longest header of a frame. */
 const LONGEST_HEADER = 18;
 
-/** Checks a stream before it is unpacked. It refuses windows that are larger than in any real image. */
+/** Checks a stream before it is unpacked, and refuses a window that is larger than in any real image. */
 export class WindowCheck {
   private rest = Buffer.alloc(0);
   private skipped = 0;
@@ -35,7 +35,7 @@ export class WindowCheck {
     this.rest = Buffer.from(bytes);
   }
 
-  /** The length of this header and its content in bytes; 0 if more bytes are necessary to know it. */
+  /** The length in bytes of the header at the start, with its content. 0 if the length needs more bytes. */
   private next(bytes: Buffer): number {
     return this.isInFrame ? this.block(bytes) : this.frame(bytes);
   }

@@ -28,7 +28,7 @@ export interface BranchContext {
 type Loop = Extract<Node, { readonly type: 'For' | 'Select' | 'While' | 'ArithmeticFor' }>;
 type Branch = Pick<Extract<Node, { readonly type: 'If' }>, 'clause' | 'then'>;
 
-/** The variables that a loop may change, and whether the loop may end before its last round. */
+/** The effects of a loop: the variables that it may change, and whether it may end before its last round. */
 interface LoopChanges {
   readonly names: ReadonlySet<string>;
   readonly changesArgs: boolean;
@@ -38,10 +38,10 @@ interface LoopChanges {
 export abstract class Branches {
   /** Whether the script may take paths that the analysis does not know. */
   public isDoubtful = false;
-  /** Whether PATH may have changed, so that a program name may mean another program than before. */
+  /** Whether PATH may have changed, so that a name may mean another program. */
   protected isPathChanged = false;
   protected steps = 0;
-  /** The functions by name; undefined if there are several of the same name. */
+  /** The functions by name; undefined if several have the same name. */
   protected readonly functions = new Map<string, Node | undefined>();
   private readonly loops = new Map<Node, LoopChanges>();
 
@@ -116,7 +116,7 @@ export abstract class Branches {
     }
   }
 
-  /** Follows the commands in the words of a command, and forgets the variables that the words assign. */
+  /** Follows the commands inside the words of a command. Variables that the words assign become unknown. */
   private async expand(node: Node, state: ScriptState, context: BranchContext): Promise<ScriptState> {
     for (const each of substitutionsIn(node)) {
       // The process that reads an output keeps running as root.
@@ -206,7 +206,7 @@ export abstract class Branches {
     let isTaken: Truth = false;
     for (const { pattern, body, terminator } of items) {
       const isOne = pattern.map((each) => isMatch(value, each, state, context.place)).reduce(either, false);
-      // A case that falls through to the next one is not followed.
+      // The analysis does not follow a case that falls through to the next case.
       this.isDoubtful ||= isOne !== false && terminator !== undefined && terminator !== ';;';
       if (isOne !== false && isTaken !== true) {
         flows.push(await this.visit(body, state, context));
@@ -258,7 +258,7 @@ function changesIn(loop: Node): LoopChanges {
     if (node.type === 'ArithmeticCommand') node.body.match(/[A-Za-z_]\w*/g)?.forEach((name) => names.add(name));
     if (node.type === 'Command') {
       commands.add(node.name?.text ?? '');
-      // Names that a builtin such as `read` assigns.
+      // A builtin such as `read` assigns the variables in its arguments.
       node.args.forEach((each) => each.type === 'Word' && /^\w+$/.test(each.value) && names.add(each.value));
     }
     forEachChild(node, visit);

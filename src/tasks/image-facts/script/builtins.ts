@@ -8,7 +8,7 @@ import { MAX_WORDS } from '../limits';
 
 /* The words of commands, and the effects of shell builtins. */
 
-/** A placeholder for an unknown word, for functions that only read texts. No word of a script can have this value. */
+/** Stands for an unknown word in functions that take only texts. No word of a script can have this value. */
 const UNKNOWN = '\0';
 
 export function textsOf(words: readonly Value[]): ShellCommand {
@@ -19,7 +19,7 @@ export function valuesIn(words: ShellCommand): readonly Value[] {
   return words.map((word) => word.includes(UNKNOWN) ? undefined : word);
 }
 
-/** The maximum number of known variables, since each state copies them. Others are unknown. */
+/** The maximum number of known variables, because each state copies them. Further variables count as unknown. */
 const MAX_VARIABLES = 300;
 
 /** Builtins that assign variables. */
@@ -58,8 +58,8 @@ export function assigned({ name, prefix, args }: Command, state: ScriptState, pl
 }
 
 /**
- * The variables that a builtin assigns if their names are values of other variables, such as `export "$name=$value"`. Undefined stands for
- * an uncertain name.
+ * The variables that a builtin assigns, where a value gives the name, as in `export "$name=$value"`. Undefined stands for an uncertain
+ * name.
  */
 export function namesAssignedBy({ name, args }: Command, state: ScriptState, place: ScriptPlace): readonly Value[] {
   const builtin = name?.text ?? '';
@@ -116,7 +116,7 @@ function anyOf(command: ShellCommand, is: (command: ShellCommand) => boolean): b
 const ACCOUNT_PROGRAMS = new Set([
   'usermod', 'groupmod', 'useradd', 'groupadd', 'adduser', 'addgroup', 'userdel', 'deluser', 'groupdel', 'delgroup', 'newusers', 'vipw',
 ]);
-/** Also in the current directory, which can be `/etc`, and as the source of a copy. */
+/** An account file by its name alone, because the current directory can be `/etc`, or in a copy the source can have the name. */
 const ACCOUNT_FILE = /(?:^|\/)(?:passwd|group)$|\/etc\/+(?:passwd|group)\b/;
 /** Programs that may replace the account files if they copy several files or a directory to `/etc`. */
 const COPYING = new Set(['cp', 'install', 'mv', 'rsync']);

@@ -9,9 +9,9 @@ export interface Paths {
   readonly ends: readonly End[];
   /** Whether there may be other ends. */
   readonly isDoubtful: boolean;
-  /** Whether a command that only root may run, such as `chown`, may fail on the way and end the script, or have no effect. */
+  /** Whether a command on the way, such as `chown`, may fail because the user is not root. The script then ends or goes on without it. */
   readonly mayBeDenied: boolean;
-  /** The environment variables that count as known. */
+  /** The environment variables whose values the analysis takes from the image. */
   readonly variables: readonly string[];
 }
 

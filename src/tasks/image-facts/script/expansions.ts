@@ -1,4 +1,4 @@
-/* The effects of a command's words before the command runs: they run other commands, and assign variables. */
+/* Words have effects before their command runs: they run other commands, and assign variables. */
 import { Value } from './values';
 import { forEachChild, Node, Word } from '../../../formats/shell/parse';
 
@@ -13,7 +13,7 @@ export function substitutionsIn(node: Node): readonly Substitution[] {
   return found;
 }
 
-/** The variables that a command assigns by arithmetic, and those that get the number of an open file: `exec {file}>/log`. */
+/** The variables that a command assigns in arithmetic, or with the number of an open file: `exec {file}>/log`. */
 export function sideAssignments(node: Node): ReadonlySet<string> {
   const names = new Set<string>();
   visitWords(node, (each) => {
@@ -26,7 +26,7 @@ export function sideAssignments(node: Node): ReadonlySet<string> {
 
 const NAME = /[A-Za-z_]\w*/g;
 
-/** Nodes inside of a compound command whose words do not belong to the compound command itself. */
+/** Nodes inside a compound command with words of their own, which are expanded later. */
 const OF_THEIR_OWN: ReadonlySet<Node['type']> = new Set(['Statement', 'CompoundList', 'Script']);
 
 function visitWords(node: Node, visit: (node: Node) => void): void {

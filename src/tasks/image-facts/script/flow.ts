@@ -1,7 +1,7 @@
 import { Truth } from './conditions';
 import { ScriptState } from './values';
 
-/** The current position of a path through a script. Without a state, the path has ended. */
+/** The state of a path through a script after a command. Without a state, the path has ended. */
 export interface Flow {
   readonly state?: ScriptState;
   /** Whether the last command succeeded. */
@@ -14,7 +14,7 @@ export function joinedFlow(flows: readonly Flow[]): Flow {
   return { state: joinedStates(going.map(({ state }) => state)), status };
 }
 
-/** The state that is certain after several paths join. */
+/** The state after several paths join: only values that are equal on all paths are certain. */
 export function joinedStates(states: readonly (ScriptState | undefined)[]): ScriptState | undefined {
   const [first, ...others] = states.filter((state) => state !== undefined);
   return others.reduce((one, other) => one === other ? one : {

@@ -1,6 +1,6 @@
 /*
- * Commands that a script may run as root before it leaves root: they end, and leave no process, user or program behind that the analysis
- * does not know. The list of all others, such as daemons and package managers, cannot be complete.
+ * Commands that a script may run as root before it leaves root. They end, and leave behind no process, user or program that the analysis
+ * does not know. Harmful commands, such as daemons and package managers, are too many for a list.
  */
 import { textsOf } from './builtins';
 import { replacesProgram } from './other-meanings';
@@ -11,13 +11,13 @@ import { shellCommands } from '../../../formats/shell/shell-commands';
 import { switchedUsers } from '../../../formats/shell/user-switches';
 import { NOTHING_KNOWN } from '../../../formats/shell/variables';
 
-/** Builtins without an effect on programs, besides those that other parts of the analysis follow. */
+/** Builtins without an effect on programs. Other parts of the analysis follow the remaining builtins. */
 const BUILTINS = [
   ':', '[', 'alias', 'cd', 'declare', 'dirs', 'echo', 'enable', 'exit', 'export', 'false', 'getopts', 'hash', 'kill', 'let', 'local',
   'mapfile', 'popd', 'printf', 'pushd', 'pwd', 'read', 'readarray', 'readonly', 'test', 'times', 'true', 'type', 'typeset', 'ulimit',
   'umask', 'unalias', 'unset', 'wait',
 ];
-/** Programs that print, or change files and attributes of files. What they write is checked for programs and accounts. */
+/** Programs that print, or change files and their attributes. Another check finds changes of programs and accounts. */
 const PROGRAMS = [
   'arch', 'awk', 'b2sum', 'base32', 'base64', 'basename', 'cat', 'chattr', 'chgrp', 'chmod', 'chown', 'cksum', 'cmp', 'comm', 'cp', 'curl',
   'cut', 'date', 'dd', 'df', 'diff', 'dirname', 'dos2unix', 'du', 'egrep', 'env', 'envsubst', 'expand', 'expr', 'fgrep', 'file', 'find',
@@ -31,11 +31,11 @@ const PROGRAMS = [
 ];
 const HARMLESS = new Set([OUTPUT, ...BUILTINS, ...PROGRAMS]);
 const USUAL_DIRECTORY = /^(?:\/usr(?:\/local)?)?\/s?bin\/[^/]+$/;
-/** Options of bash that change how it reads words, but not which program a name means or what follows a failed `exec`. */
+/** Options of bash that only change how it reads words. Other options change the meaning of names, or the effect of a failed `exec`. */
 const SHOPT = new Set([
   'dotglob', 'extglob', 'failglob', 'globasciiranges', 'globstar', 'inherit_errexit', 'nocaseglob', 'nocasematch', 'nullglob',
 ]);
-/** A mode with the setuid bit, also among others: `u=rwxs,g=rx`. */
+/** A mode that sets the setuid bit, alone or with other bits: `u=rwxs,g=rx`. */
 const SETUID = '(?:0?[4-7]\\d{3}$|(?:[ugoarwxXt]*[-+=,])*[rwxXt]*s)';
 /** Arguments with which these programs run another program or code from a file, stay in the background, or make a file setuid. */
 const EXECUTING: ReadonlyMap<string, RegExp> = new Map([
@@ -59,7 +59,7 @@ const EXECUTING: ReadonlyMap<string, RegExp> = new Map([
 ]);
 const ROOT = /^(?:root|\+?0*)(?::|$)/;
 
-/** Whether a command that a script waits for as root leaves nothing behind. */
+/** Whether a command that root runs leaves nothing behind when it ends. */
 export function isHarmless(words: readonly Value[]): boolean {
   return words[0] !== undefined && isHarmlessCommand(textsOf(words));
 }

@@ -13,8 +13,8 @@ const REFERENCE = /\$(?:\{[#!]?)?([A-Za-z_]\w*)/g;
 const MAX_VARIABLES = 64;
 
 /**
- * The variables in a script, by name. A variable that the image does not set is empty, unless the script tells empty from unset: then it
- * is left out, and so unknown.
+ * The variables in a script, by name. A variable that the image does not set counts as empty. If the script distinguishes unset from empty,
+ * the variable is left out, and so unknown.
  *
  * @param env the variables of the image
  */
@@ -25,7 +25,7 @@ export function knownEnvironment(script: string, env: ReadonlyMap<string, string
   return new Map(known.map((name) => [name, env.get(name) ?? '']));
 }
 
-/** Whether a script may tell a variable that is unset from an empty one. */
+/** Whether a script may distinguish an unset variable from an empty variable. */
 function tellsUnset(script: string, name: string): boolean {
   return new RegExp(`\\$\\{${name}[-+=?]|-v\\s*"?${name}\\b|\\$\\{!`).test(script);
 }

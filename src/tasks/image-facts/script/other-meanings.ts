@@ -1,4 +1,4 @@
-/* Detects commands that change the meaning of names, so that a later command may not be the program of that name. */
+/* Detects commands that change the meaning of names: after them, a name may start another program. */
 import { Value } from './values';
 import { OUTPUT, programName, ShellCommand } from '../../../formats/shell/command';
 import { innerCommands, isShell, runsAnother } from '../../../formats/shell/nested-commands';
@@ -16,7 +16,7 @@ export function isReliedOn(name: string): boolean {
   return RELIED_ON.has(name) || isUserSwitch(name) || runsAnother(name);
 }
 
-/** Whether a builtin changes the meaning of a name, or may do so. */
+/** Whether a builtin may change the meaning of a name. */
 export function givesMeaning({ args }: Command, [program, ...words]: readonly Value[]): boolean {
   switch (program) {
     case 'alias':
@@ -46,7 +46,7 @@ export function changesPath({ name, prefix, args }: Command): boolean {
     : each.type === 'Word' && (/^PATH(?:\[|$)/.test(each.value) ? NAMES_VARIABLES.has(name?.text ?? '') : each.value.startsWith('PATH=')));
 }
 
-/** Variables with a file that bash reads before its script, with functions, with aliases, and with the paths of programs. */
+/** The variables of bash for a file that it reads before a script, for functions, for aliases, and for the paths of programs. */
 const MEANING_VARIABLE = /^BASH_(?:ENV|ALIASES|CMDS)$|^BASH_FUNC_/;
 
 /** Whether a variable changes the meaning of program names. */
@@ -54,7 +54,7 @@ export function isMeaningVariable(name: string): boolean {
   return MEANING_VARIABLE.test(name);
 }
 
-/** Whether a command sets such a variable, for itself or for later commands. */
+/** Whether a command sets a variable that changes the meaning of names, for itself or for later commands. */
 export function setsMeaning({ prefix, args }: Command): boolean {
   return [...prefix, ...args].some((each) => (each.type === 'Assignment' && isMeaningVariable(each.name))
     || (each.type === 'Word' && isMeaningVariable(each.value.replace(/=.*$/s, ''))));
@@ -95,7 +95,7 @@ export function startsWithPath([program, ...words]: readonly Value[]): boolean {
   return programName(program ?? '') === 'env' && words.some((word) => /^(?:-\w*)?PATH=/.test(word ?? ''));
 }
 
-/** Whether a command starts another one in a different root directory, where names stand for other programs. */
+/** Whether a command starts another command in a different root directory, where names mean other programs. */
 export function startsElsewhere([program, ...words]: ShellCommand): boolean {
   return programName(program) === 'chroot' && words.find((word) => !word.startsWith('-')) !== '/';
 }

@@ -42,9 +42,9 @@ import { keepsUser, switchedUsers } from '../../../formats/shell/user-switches';
 import { NOTHING_KNOWN } from '../../../formats/shell/variables';
 import { MAX_WORDS, MAX_SCRIPTS } from '../limits';
 
-/** The maximum number of switches to another user. Each one is followed once, as that user. */
+/** The maximum number of switches to other users that are followed. */
 const MAX_SWITCHES = 5;
-/** Reading this many characters takes as long as one step. */
+/** Number of characters of a script that count as one step, because reading them takes as long. */
 const STEP = 16;
 
 /**
@@ -65,10 +65,10 @@ class Walker extends Branches implements Paths {
   public variables: readonly string[] = [];
   /** Whether a process that is not root may become root through the program that starts. */
   private mayBecomeRoot = false;
-  /** For each command and the user that it switches to: whether it may become root again. */
+  /** Whether a command may become root again, by command and by the user to which it switches. */
   private readonly switches = new Map<string, boolean>();
   private scripts = 0;
-  /** Whether the first program has started. Only the first one certainly starts in the image's working directory. */
+  /** Whether the first program has started. Only the first program certainly starts in the image's working directory. */
   private hasStarted = false;
 
   /** @param env the variables of the first script, until a program may have changed them */
@@ -144,7 +144,7 @@ class Walker extends Branches implements Paths {
     this.mayBecomeRoot ||= this.runner.uid !== 0 && becomesRoot(command);
   }
 
-  /** Follows a script that replaces another one. If it ends, it has started no program. */
+  /** Follows a script that replaces the current process. If its text ends, no program has replaced it, so the result is doubtful. */
   private async runScript({ path, text }: ScriptFile, args: readonly Value[]): Promise<void> {
     if (++this.scripts > MAX_SCRIPTS || text.includes('\0')) {
       this.isDoubtful = true;
@@ -157,7 +157,7 @@ class Walker extends Branches implements Paths {
     };
     const variables = this.env ? knownEnvironment(text, this.env) : new Map();
     this.variables = [...this.variables, ...variables.keys()];
-    this.env = undefined; // The script may change and export them.
+    this.env = undefined; // The script may change and export the variables.
     const { state } = await this.runText(text, { args, variables, exitsOnError }, context);
     this.isDoubtful ||= state !== undefined || context.returned.length > 0;
   }
@@ -188,7 +188,7 @@ class Walker extends Branches implements Paths {
       case 'exec':
         return more.length === 0 ? { state, status: true } : this.exec(more, context);
       case 'exit':
-        // A script that ends without an error may have done its work before.
+        // The script succeeds, so it may have started a program and waited for it.
         this.isDoubtful ||= !isInner && !/^[1-9]\d*$/.test(more[0] ?? '');
         isInner || this.fail();
         return { status: false };
@@ -218,7 +218,7 @@ class Walker extends Branches implements Paths {
     }
   }
 
-  /** The state after assignments. If the name of a variable is uncertain, all are. */
+  /** The state after assignments. If the name of a variable is uncertain, all variables become uncertain. */
   private assigned(node: Command, before: ScriptState, place: ScriptPlace): ScriptState {
     const names = namesAssignedBy(node, before, place);
     this.isPathChanged ||= names.some((name) => name === undefined || name === 'PATH');

@@ -10,16 +10,16 @@ export interface LeftRoot {
   readonly with: string;
   /** The user, as the script names it. */
   readonly user: string;
-  /** What happens if the image starts as that user; absent if it starts the same program. */
+  /** The result if the image starts as that user. Absent if it starts the same program. */
   readonly asUser?: 'fails' | 'unknown';
-  /** Present if other arguments than the default CMD may start a program as root or as another user. */
+  /** Present if arguments other than CMD may start a program as root or as another user. */
   readonly otherArgs?: 'unknown';
   /** Environment variables that may lead to another user if a workload sets one of them. */
   readonly variables?: readonly string[];
 }
 
 /**
- * The user that a start as root leads to on every path; undefined if there is none.
+ * The user to which every path from root leads; undefined if paths differ or stay root.
  *
  * @param config `cmd` has the arguments, and `env` the variables, which a workload can replace
  */

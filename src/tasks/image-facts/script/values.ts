@@ -14,7 +14,7 @@ export interface Runner {
   readonly name: Value;
 }
 
-/** A placeholder for the uid of a named user, because a script does not know it. */
+/** Stands for the uid of a named user, which a script does not know. */
 const ANY_USER = 2 ** 31 - 2;
 
 /** @param user the user as the script writes it, with or without a group */
@@ -23,7 +23,7 @@ export function runnerOf(user: string): Runner {
   return /^\d+$/.test(name) ? { uid: Number(name), name: undefined } : { uid: ANY_USER, name };
 }
 
-/** The certain values at one place of a script. Environment variables are unknown, because every workload can set them. */
+/** The values that are certain at one place of a script. Environment variables are unknown, because a workload can set them. */
 export interface ScriptState {
   /** Undefined if the arguments are uncertain. */
   readonly args: readonly Value[] | undefined;
@@ -195,7 +195,7 @@ function known(name: string, { args, variables }: ScriptState, { uid, file }: Sc
   }
 }
 
-/** An argument by index. An unknown argument before it may stand for several arguments. */
+/** An argument by index. After an unknown argument, which may stand for several, the index is uncertain. */
 function argument(args: readonly Value[], index: number): Value {
   const unknown = args.indexOf(undefined);
   return unknown >= 0 && index >= unknown ? undefined : args[index] ?? '';

@@ -1,7 +1,7 @@
 import { READING_ORDER, Risk } from '../../../policy/controls/risk';
 import { Finding } from '../finding';
 
-/** Findings by control, in a few lines, for reports with fixes in another place. */
+/** The number of findings by control, in a few lines, for reports that show the fixes elsewhere. */
 export class ControlNames {
   private readonly counts = new Map<string, Map<string, number>>();
 

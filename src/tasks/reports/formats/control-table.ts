@@ -4,9 +4,9 @@ import { byRisk } from '../risk-order';
 import { ruleOf } from '../rule';
 import { Paint, wrapped } from '../styles';
 
-/** The findings of a control can have different remedies. This many are shown. */
+/** The maximum number of remedies that are shown for a control. Its findings can have different remedies. */
 const MAX_REMEDIES = 3;
-/** The width without a terminal. */
+/** The width of the table if the output is not a terminal. */
 const DEFAULT_WIDTH = 140;
 /** The minimum width of the column of remedies, even on a narrow terminal. */
 const MIN_REMEDY_WIDTH = 24;
@@ -73,7 +73,7 @@ function numberText(count: number): string {
   return count > 0 ? String(count) : '';
 }
 
-/** The fix, with a link to the rest if it is not complete. */
+/** The remedies, with a link to the page of the control if some are left out. */
 export function remediesOf({ control, remedies, hasMore }: Readonly<ControlRow>): readonly string[] {
   return [...remedies, ...hasMore ? [`others depend on the value: see ${ruleOf(control).url}`] : []];
 }

@@ -15,14 +15,14 @@ const CONTINUED = '      ';
 interface Line {
   readonly rank: number;
   readonly text: string;
-  /** The line of the values to write. */
+  /** The line for a values file. */
   readonly value: string;
   readonly fix: string;
 }
 
 /**
- * Findings for people. Findings that an attacker would use, and settings that do not work, have one line each below their object. The rest
- * is grouped by control. All findings must be known before they are printed, since the highest risk comes first.
+ * Findings for people. Each finding that an attacker would use, and each setting that does not work, has a line below its object. All other
+ * findings are grouped by control. Nothing is printed before all findings are known, because the highest risk comes first.
  */
 export class FindingsText {
   private readonly paint: Paint;
@@ -32,7 +32,7 @@ export class FindingsText {
 
   /**
    * @param rest counts the findings that are not listed one by one
-   * @param more how the user can list these findings
+   * @param more the option with which the user can list these findings
    */
   constructor(
     private readonly style: ReportStyle,
@@ -107,7 +107,7 @@ export class FindingsText {
     return [...this.groups].sort(([one], [other]) => worst.get(one)! - worst.get(other)!);
   }
 
-  /** The highest risk first. A fix that stands below one of the lines is not repeated. */
+  /** The lines of a group, highest risk first. A fix that is already below an earlier line is not repeated. */
   private linesText(lines: readonly Line[]): string {
     const printed = new Set(['']);
     return [...lines].sort((one, other) => one.rank - other.rank).flatMap(({ text, value, fix }) => {

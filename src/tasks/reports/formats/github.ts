@@ -7,14 +7,14 @@ import { printable } from '../printable';
 import { summaryText } from '../text';
 
 /**
- * The annotations of each severity that GitHub shows of a step; the others are only in its log.
+ * The number of annotations that GitHub shows for a step, by severity. Further annotations are only in the log of the step.
  * https://docs.github.com/en/actions/reference/limits
  */
 const MAX_ANNOTATIONS = 10;
 
 /**
- * Workflow commands of GitHub Actions, which become annotations of the changed lines. The highest risk comes first: GitHub shows the first
- * ones.
+ * Workflow commands of GitHub Actions, which become annotations of the changed lines. The highest risk comes first, because GitHub shows
+ * only the first annotations.
  */
 export class AuditGithub implements AuditReport {
   private readonly commands = new Map<string, string[]>(READING_ORDER.map((risk) => [risk, []]));
@@ -38,7 +38,7 @@ export class AuditGithub implements AuditReport {
     const properties = {
       file: place.uri,
       line: place.line,
-      // GitHub takes columns in one line only.
+      // GitHub accepts columns only if the annotation has a single line.
       ...isAtLine(finding) && line === endLine && { col: column, endColumn },
       ...isAtLine(finding) && { endLine },
       title: `${risk}: ${control}: ${objectTitle(finding)}`,
@@ -57,7 +57,7 @@ export class AuditGithub implements AuditReport {
   }
 }
 
-/** As https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts escapes them. */
+/** Escapes a message: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
 function data(text: string): string {
   return printable(text).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 }

@@ -34,7 +34,7 @@ export class AuditGitlab implements AuditReport {
     return separator + printable(JSON.stringify({
       description: `${objectTitle(finding)}: ${message}. Fix: ${remedy}${renderedText(finding)}`,
       check_name: control,
-      // GitLab shows findings with equal fingerprints as one.
+      // GitLab would merge findings with equal fingerprints.
       fingerprint: `${print}-${this.fingerprints.next(print)}`,
       severity: SEVERITIES[finding.risk as Risk],
       location: { path: uri, lines: { begin: line } },

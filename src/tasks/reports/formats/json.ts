@@ -5,10 +5,10 @@ import { ReportRule, ruleOf } from '../rule';
 import { ReportedSubject } from '../subject-rights';
 import { LazyFinding } from '../to-finding';
 
-/** Changes if a reader of an older report could misread a newer one. schema/report.json describes this version. */
+/** Increase it if a reader of older reports could misread newer reports. schema/report.json describes this version. */
 export const SCHEMA_VERSION = 1;
 
-/** One JSON object, a finding a line, so that it can be written as findings come, and a control of these findings a line. */
+/** One JSON object. Each finding and each control has its own line, so findings are written as they come. */
 export class AuditJson implements AuditReport {
   private isFirst = true;
   private subjects = '';
@@ -29,7 +29,7 @@ export class AuditJson implements AuditReport {
     return separator + printable(JSON.stringify(this.withoutRemedyOfControl(finding)));
   }
 
-  /** A subject a line. */
+  /** Each subject has its own line. */
   public rights(subjects: readonly ReportedSubject[]): string {
     this.subjects = `"subjects":[${subjects.map((subject) => `\n${printable(JSON.stringify(subject))}`).join(',')}\n],`;
     return '';
@@ -45,7 +45,7 @@ export class AuditJson implements AuditReport {
     return `\n],"controls":{${controls.join(',')}\n},${this.subjects}"summary":${JSON.stringify(summary)}}\n`;
   }
 
-  /** The remedy of a control is in the report once, and not in each of its findings. */
+  /** The finding without the remedy of its control, which the report contains once for the control. */
   private withoutRemedyOfControl(finding: Finding): object {
     const fields: { remedy?: string } = finding instanceof LazyFinding ? finding.toJSON() : { ...finding };
     if (fields.remedy === this.ruleOf(finding.control).remedy) {

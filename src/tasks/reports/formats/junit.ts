@@ -7,8 +7,8 @@ import { printable } from '../printable';
 
 /**
  * JUnit XML as GitLab and Jenkins read it: a suite for each file, and a test case for each finding. A finding that fails the audit is a
- * failed test, a waived one is a skipped test, and any other is a passed test with a text. The findings of one file are kept until its end,
- * because a suite begins with their number.
+ * failed test, a waived finding is a skipped test, and any other finding is a passed test with a text. A suite begins with the number of
+ * its tests, so the findings of a file are kept until its end.
  */
 export class AuditJunit implements AuditReport {
   private failOn: AuditHeader['failOn'] = 'error';
@@ -53,7 +53,7 @@ export class AuditJunit implements AuditReport {
     const { control, container, field, message, remedy, severity, waiver, waived, chartValue } = finding;
     const title = objectTitle(finding);
     const name = `${control}: ${title}: ${container === undefined ? '' : `container "${container}": `}${field}`;
-    // Of several tests with one name GitLab reads the first.
+    // GitLab reads only the first of several tests with the same name.
     const count = this.names.next(name);
     const attributes = `classname="${xml(title)}" name="${xml(count > 1 ? `${name} #${count}` : name)}" file="${xml(suite.file)}" time="0"`;
     const text = `${placeText(finding)}: ${severity}: ${message}\nfix: `

@@ -6,7 +6,7 @@ import { printable } from '../printable';
 import { ruleOf } from '../rule';
 import { countText, summaryText } from '../text';
 
-/** The most characters of a comment on GitHub are 65,536. */
+/** Maximum length of the comment. GitHub allows 65,536 characters. */
 const MAX_LENGTH = 60_000;
 /** Maximum length of the table of controls. */
 const MAX_CONTROLS_LENGTH = 40_000;
@@ -88,13 +88,13 @@ interface Blocks {
   readonly leftOut: number;
 }
 
-/** The first lines, no more than fit. */
+/** The first lines, as many as fit. */
 function fitting(lines: readonly string[], room: number): readonly string[] {
   let length = 0;
   return lines.filter((line) => (length += line.length + 1) <= room);
 }
 
-/** The first lines, as many as could fit, and the number of all. */
+/** Keeps as many lines as could fit, and counts all lines. */
 class Lines {
   public count = 0;
   public readonly held: string[] = [];
@@ -116,8 +116,8 @@ function findingLine(finding: Finding): string {
 }
 
 /**
- * A text of a manifest as code. All that Markdown or HTML could read in it is written as a number; in code GitHub looks neither for
- * mentions nor for links.
+ * Text of a manifest as code, in which GitHub looks for neither mentions nor links. Characters with a meaning in Markdown or HTML become
+ * numeric references.
  */
 function code(text: string): string {
   return `<code>${printable(text)

@@ -50,7 +50,7 @@ export class AuditRdjson implements AuditReport {
 
 const SEVERITIES: { readonly [severity in Severity]: string } = { error: 'ERROR', warning: 'WARNING' };
 
-/** Lines alone, where columns cannot be counted in bytes. */
+/** The range of a finding. It has only lines if its columns cannot be counted in bytes. */
 function rangeOf(finding: Finding, source: FixableSource | undefined): object {
   const { line } = repositoryPlace(finding);
   const { column, endLine, endColumn } = finding;
@@ -62,7 +62,7 @@ function rangeOf(finding: Finding, source: FixableSource | undefined): object {
   return { start: positionOf(line, column), ...endLine !== undefined && { end: positionOf(endLine, endColumn) } };
 }
 
-/** One edit also has the text between its parts, which a code host shows to everybody. */
+/** Whether an edit may be shown. An edit that joins several also has the text between them, which a code host shows to everybody. */
 function isShown({ text }: SuggestedEdit): boolean {
   return secretLines(text.split('\n')).size === 0;
 }

@@ -15,21 +15,21 @@ import { countText } from '../text';
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
 /**
- * The most results of a run that GitHub takes: it refuses a file with more.
+ * The maximum number of results in a run. GitHub refuses a file with more results.
  * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
  */
 const MAX_RESULTS = 25_000;
-/** The most characters of a description of a rule, by the same page. */
+/** The maximum length of the description of a rule, from the same page. */
 const MAX_DESCRIPTION = 1024;
 
 /**
- * SARIF 2.1.0 for code scanning. Errors are written as they come; warnings are held, no more than fit, and written behind them, so that
- * the limit cuts warnings first.
+ * SARIF 2.1.0 for code scanning. Errors are written as they come. Warnings are held and written after all errors, as many as still fit, so
+ * that the limit cuts warnings first.
  */
 export class AuditSarif implements AuditReport {
   public readonly showsFixes = true;
   public cut?: string;
-  /** By control, in the order of their indexes, each with the highest risk of its findings. */
+  /** The rules by control, in the order of their indexes, each with the highest risk of its findings. */
   private readonly rules = new Map<string, { readonly index: number; risk: string }>();
   private readonly fingerprints = new Occurrences();
   private header?: AuditHeader;
@@ -49,7 +49,7 @@ export class AuditSarif implements AuditReport {
   }
 
   public finding(finding: Finding, source?: FixableSource): string {
-    // GitHub opens alerts for results that are suppressed.
+    // A suppressed result is left out, because GitHub opens an alert for it.
     if (!this.showsValue(finding)) {
       return '';
     }
@@ -146,7 +146,7 @@ function physicalLocation(finding: Finding): object {
   };
 }
 
-/** GitHub refuses a file in which a fix has no replacement. */
+/** A fix with its edits. GitHub refuses a file in which a fix has no replacement. */
 function fixOf(finding: Finding, { edits }: SuggestedFix): object {
   return {
     description: { text: finding.remedy },

@@ -13,7 +13,7 @@ import { summaryText } from '../text';
 const PROFILES = 'Profile: hardened. `harden` alone fills in only pss-restricted. With\n'
   + '`--profile hardened` it fills in more: test the application with it.\n';
 
-/** For people: the result in one line, and then the findings. It is written at the end, since the result comes first. */
+/** For people: the result in one line, and then the findings. Nothing is written before the end, because the result comes first. */
 export class AuditText implements AuditReport {
   private readonly findings: FindingsText;
   private failOn: FailOn = 'error';
@@ -30,7 +30,7 @@ export class AuditText implements AuditReport {
     return '';
   }
 
-  /** It shows values below the findings that it lists. */
+  /** The report shows chart values only below findings that it lists one by one. */
   public showsValue(finding: Finding): boolean {
     return !finding.baselined && this.style.detail !== 'failing' && this.findings.isListed(finding);
   }
@@ -48,13 +48,13 @@ export class AuditText implements AuditReport {
     return [resultText(summary), ...this.findings.parts(), profiles].filter((part) => part !== '').join('\n');
   }
 
-  /** Errors, and other findings that fail. */
+  /** Whether a finding is an error, or fails the audit. */
   private isLoud(finding: Finding): boolean {
     return !finding.waived && (finding.severity === 'error' || isFailing(finding, this.failOn));
   }
 }
 
-/** Whether only the profile hardened fills in the setting. It never replaces a value of the author. */
+/** Whether only the profile hardened fills in the setting. Hardening does not replace values of the author, so it must be absent. */
 function needsProfile({ control: id, value }: Finding): boolean {
   const control = findControl(id);
   return value === undefined && control !== undefined && isPodControl(control)

@@ -8,10 +8,10 @@ interface Row {
   readonly counts: Map<string, number>;
 }
 
-/** Rows that people read. Reports for programs have them all. */
+/** The maximum number of rows for people. Reports for programs have all rows. */
 const MOST_ROWS = 50;
 
-/** How many findings of each risk an object has, the worst objects first. */
+/** A table of objects with their numbers of findings by risk, the worst objects first. */
 export class WorkloadTable {
   private readonly rows = new Map<string, Row>();
 

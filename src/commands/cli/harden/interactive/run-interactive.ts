@@ -26,7 +26,7 @@ import { checkHardenOptions, hardenOptions, HardenOptions } from '../options';
  * Asks for a decision on each finding, and writes the files at the end.
  *
  * @throws InputError naming the problem
- * @throws Interrupted if the user wants nothing to be written
+ * @throws Interrupted if the user quits without writing files
  */
 export async function runInteractive(options: HardenOptions, io: Io): Promise<ExitCode> {
   checkHardenOptions(options);
@@ -77,7 +77,7 @@ function fileWork(inputs: readonly Input[], paths: readonly string[], settings: 
     onFinding: (finding) => findings.push(finding),
     readsAll: true,
   });
-  // The facts of all files come first; then each file is evaluated alone.
+  // Collects the facts of all files. After that, each file can be evaluated alone.
   audit.prepare(inputs, { unchanged: [], before: [], paths });
   const fixes = new Fixes(settings, now, audit.facts);
   return {

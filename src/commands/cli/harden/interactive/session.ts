@@ -17,7 +17,7 @@ import { shownDiff, unifiedDiff } from '../diff';
 export class Session {
   public applied = 0;
   public skipped = 0;
-  /** The waivers as texts. One applies to all findings that suggest it. */
+  /** The accepted waivers, as texts. A waiver covers all findings that suggest it. */
   private readonly waivers = new Set<string>();
   private hasQuit = false;
 
@@ -27,7 +27,7 @@ export class Session {
   public async decideOn(file: OpenFile): Promise<boolean> {
     const skipped = new BaselineMatcher();
     for (;;) {
-      // Each fix is a new run, so a skipped finding is known as in a baseline.
+      // After each fix, the file is evaluated again. A skipped finding is recognized as in a baseline.
       const known = new BaselineMatcher(skipped.current());
       const open = file.findings.filter((finding) => !finding.waived && !this.isWaived(finding) && !known.has(finding));
       const [finding] = [...open].sort(byRisk);

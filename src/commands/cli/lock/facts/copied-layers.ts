@@ -7,16 +7,16 @@ import { Descriptor, LayerBlobs } from '../../../../tasks/image-facts/image-sour
 import { Answer } from '../../../../tasks/programs/answer';
 import { Limits } from '../../../../tasks/programs/supervise';
 
-/** How often to check the progress of a copy, in milliseconds. */
+/** Milliseconds between two checks of the progress of a copy. */
 const INTERVAL = 200;
 
-/** Room for the files of a copy that are not layers: the manifest, and the configuration of at maxSize 8 MiB. */
+/** Bytes for the files of a copy that are not layers: the manifest, and the configuration, which has at most 8 MiB. */
 const OTHER_FILES = 16 * 2 ** 20;
 
 /** A program that copies an image into a folder. */
 export type Copy = (folder: string, limits: Limits) => Promise<Answer>;
 
-/** The layers of an image that is copied as a whole when the first layer is requested. */
+/** The layers of an image. The first request for a layer copies the whole image. */
 export class CopiedLayers implements LayerBlobs {
   private copied?: Promise<string>;
 

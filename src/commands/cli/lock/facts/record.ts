@@ -19,17 +19,17 @@ import { TOOL } from '../tools';
 /** The facts to record, and the limits of their cost. */
 export interface Recording {
   readonly read: LockedFacts['read'];
-  /** Bytes. */
+  /** Maximum size of the compressed layers of an image in bytes. */
   readonly maxDownload: number;
 }
 
-/** Images in parallel. */
+/** Images that are read in parallel. */
 const PARALLEL = 2;
 
 /** The facts about images, by their names. An image that cannot be read is a failure. */
 export type Recorded = ReadonlyMap<string, { readonly facts?: LockedFacts } | { readonly failure: string }>;
 
-/** Reads the facts about images, once for each digest: facts in the lock file stay valid, because a digest never changes its content. */
+/** Reads the facts about images, once for each digest. Facts in the lock file stay valid, because a digest always has the same content. */
 export async function recordedFacts(
   lock: LockedImages, { commands }: NamedImages, answers: ReadonlyMap<string, ResolvedManifest>,
   recording: Recording, asking: Asking, io: Io,
@@ -83,15 +83,15 @@ export async function recordedFacts(
   }));
 }
 
-/** An image as registries and manifests have it. */
+/** An image to read, as registries and manifests describe it. */
 interface Wanted {
-  /** Undefined if the image has a single one. */
+  /** The platforms; undefined for an image for a single platform. */
   readonly platforms?: readonly string[];
   /** Paths of programs that manifests start. */
   readonly started: readonly string[];
 }
 
-/** Whether nothing more would be read. */
+/** Whether the lock file already has all facts that a run would read. */
 function isEnough(
   { version, read, notRead, platforms }: LockedFacts, image: Wanted, recording: Recording, { platforms: wanted, tool }: Asking,
 ): boolean {
@@ -108,7 +108,7 @@ function readsLayers(tool: ToolName): boolean {
   return TOOL[tool].layer !== undefined || TOOL[tool].copy !== undefined;
 }
 
-/** @throws errors of the run, not of an image */
+/** @throws the error if it is not about the image */
 function failureText(name: string, error: unknown, read: Recording['read']): string {
   if (error instanceof ToolFailure) {
     return error.failure.message;

@@ -84,7 +84,7 @@ export class AuditHtml implements AuditReport {
       kubernetesVersion,
       platform,
       created: new Date().toISOString(),
-      // The first part, with the numbers, is in the head of the page.
+      // Without the first part, the numbers, which the head of the page shows.
       notes: summaryText(summary).trim().split('; ').slice(1),
       ...this.tables.all,
     };

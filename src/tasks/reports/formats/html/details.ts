@@ -9,14 +9,14 @@ import { Finding } from '../../finding';
 import { printable } from '../../printable';
 import { Hunk, LineRange, ObjectChanges, ObjectText, ReportedObject } from '../../reported-object';
 
-/** An object with the findings on it so far. It is complete when a finding on another object follows. */
+/** An object with its findings so far. Once a finding on another object follows, it is complete. */
 export interface DetailsPart {
   readonly key: string;
   readonly object?: ReportedObject;
   readonly findings: Finding[];
 }
 
-/** The details that the page shows of an object when the reader opens it. */
+/** The details of an object that the page shows when the reader opens its row. */
 export function partDetails({ object, findings }: DetailsPart, row: number, tables: PageTables): PageDetails {
   const text = object?.text();
   const ranges = findings.map((finding) => rangeOf(finding, text));
@@ -65,8 +65,8 @@ function pageChanges({ title, note, hunks }: ObjectChanges, secrets: ReadonlySet
 }
 
 /**
- * The lines of a change, without secrets. Secrets are known by their lines in the text before the change, where an added line has no
- * number. So all added lines are hidden if the change removes a line with a secret.
+ * The lines of a change, without secrets. The lines with secrets are known only by their numbers before the change, and added lines have no
+ * such number. So if the change removes a line with a secret, all added lines are hidden.
  */
 function hunkLines({ lines, firstLine }: Hunk, secrets: ReadonlySet<number>): readonly string[] {
   let next = firstLine ?? Number.NaN;

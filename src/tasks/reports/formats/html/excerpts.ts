@@ -4,9 +4,9 @@ import { LineRange, ObjectText } from '../../reported-object';
 
 /** Lines around the lines of a finding. */
 const CONTEXT = 2;
-/** Lines of a finding that are shown. A value can have thousands. */
+/** Lines of a finding that are shown. A value can have thousands of lines. */
 const MAX_LINES = 12;
-/** Characters of a line that are shown. A file can be one line. */
+/** Characters of a line that are shown. A whole file can be in one line. */
 const MAX_LENGTH = 400;
 
 /** The lines that show some ranges of a text, each line once. */
@@ -41,7 +41,7 @@ export function hiddenLine(line: string): string {
   return `${/^\s*/.exec(line)![0]}(hidden: it contains a secret)`;
 }
 
-/** A line that is safe to show: characters that reverse the order of letters become escapes. */
+/** A line that is safe to show. Characters that reverse the text direction become escapes. */
 export function shownLine(line: string): string {
   const shown = line.replace(/\r$/, '').split('\t').map(printable).join('\t');
   return shown.length > MAX_LENGTH ? `${shown.slice(0, MAX_LENGTH)}…` : shown;

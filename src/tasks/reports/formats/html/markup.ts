@@ -4,7 +4,7 @@ import { countText } from '../../text';
 /** The maximum number of rows of a table. */
 const MAX_ROWS = 500;
 
-/** A text of an input as text of the page, on one line: a page can be printed into a log, where a line may be a command. */
+/** Text of an input, escaped for the page, on one line: a page can be printed into a log, where a line may be a command. */
 export function escaped(text: string): string {
   return printable(text).replace(/[<>&"'=]|\p{Cs}/gu, (character) => `&#${/\p{Cs}/u.test(character) ? 0xfffd : character.charCodeAt(0)};`);
 }
@@ -13,7 +13,7 @@ export function escaped(text: string): string {
  * A table of texts, with a maximum number of rows; nothing if it has no rows.
  *
  * @param noun the noun for a row, such as "connection"
- * @param rest markup with the place of the other rows
+ * @param rest markup that tells where the other rows are
  */
 export function tableOf(head: readonly string[], rows: readonly (readonly string[])[], noun: string, rest: string): readonly string[] {
   const left = rows.length - MAX_ROWS;

@@ -3,9 +3,9 @@ import { PageDetails } from './data';
 import { jsonElement } from './embedded';
 import { PageTables } from './tables';
 
-/** Objects, and characters of their details, that a browser opens at once. */
+/** The number of objects, and of characters in their details, that a browser opens without delay. */
 const MAX_PLAIN = { objects: 500, length: 4_000_000 };
-/** Characters that are compressed together: enough to save most, and so few that they are opened within a moment. */
+/** Number of characters in a pack: enough to compress well, and few enough to open within a moment. */
 const PACK_LENGTH = 256 * 1024;
 
 interface Stored {
@@ -14,8 +14,8 @@ interface Stored {
 }
 
 /**
- * The details of objects that a reader can open, as elements of the page: JSON if they are short, or else compressed packs, which the page
- * opens one by one.
+ * The details of objects, as elements of the page. Short details are JSON. Long details are in compressed packs, which the page opens one
+ * by one when a reader opens an object.
  */
 export class StoredDetails {
   private held: Stored[] = [];

@@ -7,7 +7,7 @@ import { printable } from '../../printable';
 import { identityKey, ObjectIdentity, ReportedObject } from '../../reported-object';
 import { ruleOf } from '../../rule';
 
-/** Values without repeats, by their positions. */
+/** A list of different values, which are referred to by position. */
 class Table<T> {
   public readonly values: T[] = [];
   private readonly positions = new Map<string, number>();
@@ -32,7 +32,7 @@ interface Covering extends Omit<PageWaiver, 'rows'> {
   readonly rows: Set<number>;
 }
 
-/** The data of the matrix and of the list of waivers. Its size depends on the objects and columns, and hardly on the number of findings. */
+/** The data of the matrix and of the list of waivers. Its size depends on objects and columns, and hardly on the number of findings. */
 export class PageTables {
   private readonly controls = new Table<PageControl>();
   private readonly columns = new Table<PageColumn>();
@@ -87,7 +87,7 @@ export class PageTables {
     counts.set(column, ofColumn);
   }
 
-  /** Notes that a pack has details of a row. */
+  /** Records that a pack contains details of a row. */
   public packed(row: number, pack: number): void {
     this.rows.values[row].packs.add(pack);
   }
