@@ -33,8 +33,9 @@ const PREPARED = {};
 export function chartJson(chart: Chart, ofCdk8s: () => unknown): unknown {
   const session = SynthSession.of(chart);
   const app = session.recall<PreparedApp>(PREPARED) ?? prepareApp(session, chart.node.root);
-  app.needsValidation = app.changes === treeChanges() && app.charts.has(chart);
-  return app.needsValidation ? jsonOf(chart) : ofCdk8s();
+  const isPrepared = app.charts.has(chart) && app.changes === treeChanges();
+  app.needsValidation = isPrepared; // cdk8s validates the app for every other chart.
+  return isPrepared ? jsonOf(chart) : ofCdk8s();
 }
 
 /**
@@ -51,17 +52,25 @@ export function validateAfterCharts(root: IConstruct): void {
   }
 }
 
-/** Lets cdk8s make the JSON of the largest chart. If it differs from ours, cdk8s makes the JSON of all charts. */
+/** Lets cdk8s prepare the app, by making the JSON of its largest chart. */
 function prepareApp(session: SynthSession, root: IConstruct): PreparedApp {
+  const changes = treeChanges();
+  const keep = (charts: ReadonlySet<Chart>): PreparedApp => {
+    const app = { charts, changes, needsValidation: false };
+    session.keep(PREPARED, app);
+    return app;
+  };
+  keep(new Set()); // A validation of the app may ask for the JSON of a chart.
+  const charts = preparedCharts(root);
+  return keep(changes === treeChanges() ? charts : new Set());
+}
+
+/** The charts whose JSON is certain to be as cdk8s makes it. If it differs for the largest chart, it is certain for none. */
+function preparedCharts(root: IConstruct): ReadonlySet<Chart> {
   const constructs = root.node.findAll();
   const charts = constructs.filter(Chart.isChart).filter((chart) => originalMethod(chart, 'toJson') === Chart.prototype.toJson);
-  const before = treeChanges();
-  session.keep(PREPARED, { charts: new Set(), changes: before, needsValidation: false }); // A validation may ask for a chart.
-  const isSame = charts.length >= MIN_CHARTS && constructs.every(countsChangesOf) && isAsCdk8s(largest(charts, constructs));
-  const isPrepared = isSame && before === treeChanges();
-  const app = { charts: new Set(isPrepared ? charts : []), changes: before, needsValidation: false };
-  session.keep(PREPARED, app);
-  return app;
+  const isWatched = charts.length >= MIN_CHARTS && constructs.every(countsChangesOf);
+  return new Set(isWatched && isAsCdk8s(largest(charts, constructs)) ? charts : []);
 }
 
 function isAsCdk8s(chart: Chart): boolean {
