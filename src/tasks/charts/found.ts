@@ -20,11 +20,13 @@ export interface FoundInputs {
 }
 
 const VALUES = /values[^/]*\.yaml|[^/]*-values\.yaml|values\.schema\.json|ci\/[^/]*values\.yaml/;
+/** `requirements.yaml` has the dependencies of charts for Helm 2, which Helm still reads. */
+const METADATA = /(?:Chart|requirements)\.(?:yaml|lock)|\.helmignore/;
 /**
  * The files of a chart, by their paths in its folder: the files that it renders with, and other values files. All other files are read
  * directly, such as `crds` and Dockerfiles, except the tests of the chart.
  */
-const OWN = new RegExp(`^(?:Chart\\.yaml|${VALUES.source}|(?:templates|charts|files)/.*)$`);
+const OWN = new RegExp(`^(?:${METADATA.source}|${VALUES.source}|(?:templates|charts|files)/.*)$`);
 
 const INSTALLED = /^crds\//;
 
