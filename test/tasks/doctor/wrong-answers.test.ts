@@ -207,7 +207,8 @@ test.each([
 test.each([
   "_gdbm.error: [Errno 13] Permission denied: 'celerybeat-schedule'",
   "_dbm.error: [Errno 13] Permission denied: '/app/beat/schedule'",
-])('a database of Python is written, not read: %s', (text) => {
+  "Error: EACCES: permission denied, open '/app/.next/trace'",
+])('a file that programs only write is not read: %s', (text) => {
   expect(causesOf(failedPod(text, { container: { workingDir: '/app' } }))).toEqual(['path-not-writable']);
 });
 
