@@ -322,6 +322,12 @@ describe('a report does not replace', () => {
     expect(await reported('values.yaml', { 'values.yaml': 'a: 1\n' })).toContain('the report would replace a file that is read');
   });
 
+  test.each(['.helmignore', 'Chart.lock', 'requirements.yaml'])('%s, which Helm reads', async (path) => {
+    chart();
+    write('templates/pod.yaml', GOOD);
+    expect(await reported(path, { [path]: '' })).toContain('the report would replace a file that is read');
+  });
+
   test.each<[string, readonly string[], string]>([
     ['network', ['.'], 'cdk8s-hardened.yaml'],
     ['network', ['.', '--config', 'own.yaml'], 'own.yaml'],

@@ -20,11 +20,13 @@ export interface FoundInputs {
 }
 
 const VALUES = /values[^/]*\.yaml|[^/]*-values\.yaml|values\.schema\.json|ci\/[^/]*values\.yaml/;
+/** `requirements.yaml` has the dependencies of charts for Helm 2, which Helm still reads. */
+const METADATA = /(?:Chart|requirements)\.(?:yaml|lock)|\.helmignore/;
 /**
  * The files with which a chart renders, and its other values files, by their paths in the chart. All other files are read directly, such as
  * `crds` and Dockerfiles, except the tests of the chart.
  */
-const OWN = new RegExp(`^(?:Chart\\.yaml|${VALUES.source}|(?:templates|charts|files)/.*)$`);
+const OWN = new RegExp(`^(?:${METADATA.source}|${VALUES.source}|(?:templates|charts|files)/.*)$`);
 
 const INSTALLED = /^crds\//;
 

@@ -35,6 +35,8 @@ export interface EvidentMount {
   readonly readOnly: boolean;
   /** A file system of the node or a server: the kubelet does not apply the fsGroup to it. */
   readonly keepsOwners?: boolean;
+  /** The path on the node of a hostPath volume. */
+  readonly hostPath?: string;
   /** The name of the PersistentVolumeClaim, if that is known. */
   readonly claim?: string;
   /** The file or directory of the volume that is mounted, if it is not the whole volume. */

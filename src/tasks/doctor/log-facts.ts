@@ -13,6 +13,7 @@ const WRITE = alternatives([
   /\b(?:FileOutputStream|OutputStream|FileWriter|fopen|open\(\) )\b/, // java.io.FileOutputStream
   /\b(?:renam\w*|(?:sym)?link|unlink|remov\w*|delet\w*|copy\w*|cp|mv|install)\b/, // mv: cannot move
   /\b(?:lock\w*|acquire|pid|log file|logfile|bind|socket)\b/, // cannot acquire the lock file
+  /\b_?g?dbm\.error\b/, // _gdbm.error: [Errno 13] Permission denied: 'celerybeat-schedule'
   /\b(?:initdb|data(?:base)? (?:file|dir\w*))\b/, // initdb: cannot use the data directory
 ], 'i');
 const READ = alternatives([
@@ -25,6 +26,7 @@ export const WRITTEN_FILE = alternatives([
   /\.(?:log|pid|sock|socket|lock|lck|tmp|swp|db|sqlite3?|rdb|aof|cache)(?:\.\w+)?$/, // /srv/web.log.1
   /(?:^|\/)(?:logs?|tmp|temp|cache|run|spool|data|work|state|storage|uploads?|db)(?:\/|$)/, // /srv/data/x
   /\/(?:lock|pid)$/, // /srv/web/lock
+  /\/\.next\/trace$/, // /app/.next/trace, of Next.js
 ]);
 /** Calls in a traceback that write. */
 const CALL_WRITES = alternatives([

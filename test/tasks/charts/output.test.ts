@@ -10,6 +10,12 @@ test.each([
 
 test.each([
   ['Error: execution error at (web/templates/a.yaml:1:3): password=hunter2Zq7W9', 'execution error at (web/templates/a.yaml:1:3): password=(hidden)'],
+  ["Error: - at '/auth/password': 'tiger2horse' does not match pattern '^[a-z]+$'", "- at '/auth/password': '(hidden)' does not match pattern '^[a-z]+$'"],
+  ["Error: - at '/users/0/passwords/1': 'tiger2horse' is not valid", "- at '/users/0/passwords/1': '(hidden)' is not valid"],
+  ["Error: - at '/auth/mode': 'plain' is not valid", "- at '/auth/mode': 'plain' is not valid"],
+  ['Error: execution error at (a.yaml:1:3): password "tiger2horse" is too short', 'execution error at (a.yaml:1:3): password "(hidden)" is too short'],
+  ['Error: secret "web-tls" not found', 'secret "web-tls" not found'],
+  ['Error: - auth.password: Does not match pattern', '- auth.password: Does not match pattern'],
   ['Error: GET https://bot:hunter2Zq7W9@charts.example.com/index.yaml: 401', 'GET https://bot:(hidden)@charts.example.com/index.yaml: 401'],
   ['Error: manifest sha256:5342f6a1411bd48a5e510b27c4c13cd4f4c68cb45135161454ac98a9598be0e5 not found', 'manifest sha256:5342f6a1411bd48a5e510b27c4c13cd4f4c68cb45135161454ac98a9598be0e5 not found'],
 ])('of the output %j it shows no secret', (stderr, text) => {

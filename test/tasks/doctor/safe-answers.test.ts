@@ -206,6 +206,23 @@ describe('a volume with data that is read-only keeps its place', () => {
   });
 });
 
+describe('a directory that the node uses keeps its owner', () => {
+  const LOG = 'open /host/x.pos: permission denied';
+
+  test.each([
+    '/var/log', '/var/log/', '/var/log/pods', '/var/lib/docker/containers', '/etc/cni/net.d', '/', '/var/run/docker.sock', '/run', '/tmp', '/home', '/opt', '/usr/local',
+  ])('%s', (path) => {
+    const pod = mounted('/host', { hostPath: { path } });
+    expect(causesOf(failedPod(LOG, pod))).toEqual(['claim-permission']);
+    expect(instructionOf(LOG, pod)).toMatch(/^let the program write elsewhere than in \/host,/);
+    expect(report(LOG, pod)).not.toMatch(/chown|change the owner/);
+  });
+
+  test.each(['/srv/x', '/var/log/web', '/var/lib/web', '/opt/web', '/data', '/home/web'])('but %s belongs to the workload', (path) => {
+    expect(instructionOf(LOG, mounted('/host', { hostPath: { path } }))).toMatch(/^change the owner of the directory of the volume v on the node/);
+  });
+});
+
 describe('an fsGroup is proposed only where it helps', () => {
   const LOG = 'open /data/x.db: permission denied';
   const withGroup = (volume: object) => {

@@ -185,3 +185,39 @@ test.each([
 ])('a client is not given the socket of a server: %s %j', (text, more) => {
   expect(causesOf(failedPod(text, more))).toEqual(['unknown']);
 });
+
+test.each([
+  ['Error: spawn /app/bin/tool EACCES', undefined],
+  ['level=error msg="fork/exec /usr/local/bin/helper: permission denied"', undefined],
+  ['java.io.IOException: Cannot run program "/opt/tool": error=13, Permission denied', undefined],
+  ['/usr/bin/convert: cannot execute: permission denied', undefined],
+  ['/entrypoint.sh: line 9: bin/console.sh: Permission denied', undefined],
+  ['exec /entrypoint.sh: permission denied', /'sh', '\/entrypoint\.sh'/],
+  ['[FATAL tini (7)] exec /app/run failed: Permission denied', /'sh', '\/app\/run'/],
+  ['[dumb-init] /app/run: Permission denied', /'sh', '\/app\/run'/],
+])('the command of the container is replaced only for its own program: %s', async (text, code) => {
+  const { stdout } = await run(['doctor', '-', '--format', 'json'], { input: JSON.stringify(failedPod(text)) });
+  const [{ cause, do: found, typescript, yaml }] = JSON.parse(stdout).findings;
+  expect(cause).toBe('command-not-executable');
+  expect(found).toMatch(/^make \S+ executable for every user when you build the image/);
+  expect(typescript).toEqual(code === undefined ? undefined : expect.stringMatching(code));
+  expect(yaml === undefined).toBe(code === undefined);
+});
+
+test.each([
+  "_gdbm.error: [Errno 13] Permission denied: 'celerybeat-schedule'",
+  "_dbm.error: [Errno 13] Permission denied: '/app/beat/schedule'",
+  "Error: EACCES: permission denied, open '/app/.next/trace'",
+])('a file that programs only write is not read: %s', (text) => {
+  expect(causesOf(failedPod(text, { container: { workingDir: '/app' } }))).toEqual(['path-not-writable']);
+});
+
+test.each(["crond: can't set groups: Operation not permitted", 'cron[7]: setgid: Operation not permitted', '/usr/sbin/atd: setuid: Operation not permitted'])(
+  'a daemon that starts programs as other users has no option for one user: %s',
+  async (text) => {
+    const { stdout } = await run(['doctor', '-', '--format', 'json'], { input: JSON.stringify(failedPod(text)) });
+    const [{ cause, do: found }] = JSON.parse(stdout).findings;
+    expect(cause).toBe('change-user');
+    expect(found).toMatch(/^run each of its jobs as a Kubernetes CronJob/);
+  },
+);

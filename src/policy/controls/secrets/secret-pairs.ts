@@ -32,13 +32,19 @@ const GRANT = new RegExp(`^(?:${[
 export const MESSAGE = [
   'Permission denied', 'Authentication', 'Password', 'su(?=:)', 'configmap', 'references', 'No such file', 'Read-only', 'not found',
   'permission denied', 'no such file', 'open', 'stat', 'cannot', 'failed', 'invalid', 'missing', 'Operation',
+  'Does not', 'Invalid type', 'String length', 'Must be',
 ].join('|');
+
+/** A name at the end of a JSON pointer, as in messages of JSON Schema: `at '/auth/password': 'value' does not match`. */
+const POINTER = /["'](?:\/[^/"'\s]{1,100}){0,20}?\/([A-Za-z_][\w.-]{0,99})(?:\/\d{1,9}){0,3}["']:\s{0,9}(?=["'])/g;
 
 /** A name before a value. In a JSON string, `\n` may come before the name. A path before a colon is a resource, and no name. */
 const NAMES = [
   /(?<![\w.-])(?:(?<=\\)[nrt])?([\w.-]+)\s{0,9}=(?![=~])>?\s{0,9}(?![{[(])/g,
   /(?<![\w./-])["']?([\w.-]+)["']?\s{0,9}:\s{0,9}(?=\\{0,15}["'])/g,
   new RegExp(String.raw`(?<![\w./-])(?:(?<=\\)[nrt])?([\w.-]+):\s{1,9}(?![{[(|>\s]|(?:${MESSAGE})\b)`, 'g'),
+  POINTER,
+  /(?:\b|(?<=\\[nrt]))set\s{1,9}\$(\w{1,100})\s{1,9}/g, // A variable of nginx.
 ];
 const VALUE = /(\\{0,15}["'])((?:(?!\1)(?:\\.|[^\r\n]))*)|[^\s,;&"'<>]+/y;
 const ELEMENT = /(<([\w.-]{1,100})>)([^<>]{1,2000})(?=<\/\2>)/g;
@@ -53,6 +59,8 @@ const COOKIE = /((?<![.-])(?:\b|(?<=\\[nrt]))(?:set-)?cookie2?\\?["']?\s{0,9}[:=
 const LOGIN = /(\b(?:login|machine)\s{1,9}\S{1,200}\s{1,9}password\s{1,9})(?![($<{])([^\s"'\\]+)/gi;
 /** A password as in the file `.pgpass`. */
 const PGPASS = /((?<![\w.:-])(?:[\w.-]{1,100}|\*):(?:\d{2,5}|\*):[\w*-]{1,100}:[\w*-]{1,100}:)([^\s"'\\:@]{4,200})/g;
+/** A password in quotes after its word in a message. The name of a Secret or token also comes so, and is shown. */
+const QUOTED = /(\b(?:password|passwd|passphrase)\s{1,9}\\?["'])(?=[^"'\\\r\n]{4,200}\\?["'])([^"'\\\r\n]+)/gi;
 /** Settings of servers with only white space between name and value. */
 const DIRECTIVE = /((?<![\w-])(?:requirepass|masterauth|rootpw|bindpw)\s{1,9})(?!["'($<{=:])([^\s"'\\]+)/gi;
 /** A scheme such as `Bearer`, without its header. */
@@ -76,7 +84,7 @@ const BLOCK = sequence([
 /** A text without the values of names that mean secrets. */
 export function withoutPairs(text: string): string {
   let shown = text;
-  for (const pattern of [AUTHORIZATION, COOKIE, LOGIN, PGPASS, DIRECTIVE, SCHEME_ALONE, USER, TOKEN_AS_USER]) {
+  for (const pattern of [AUTHORIZATION, COOKIE, LOGIN, PGPASS, QUOTED, DIRECTIVE, SCHEME_ALONE, USER, TOKEN_AS_USER]) {
     shown = shown.replace(pattern, (_, before: string, value: string) => before + (REFERENCE.test(value) ? value : HIDDEN));
   }
   shown = shown.replace(BLOCK, (block, before: string, name: string, value: string) => isHiddenPair(name, value.replace(/^[\\nr\s]+/, ''))

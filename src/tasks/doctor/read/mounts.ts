@@ -24,6 +24,7 @@ export function evidentMounts(spec: JsonObject, container: JsonObject, status: J
   const all = asArray(spec.volumes).map(asObject);
   const volumes = new Map(all.map((volume) => [volume.name, typeOf(volume)]));
   const names = new Map(all.map((volume) => [volume.name, asString(asObject(volume.persistentVolumeClaim).claimName)]));
+  const nodePaths = new Map(all.map((volume) => [volume.name, asString(asObject(volume.hostPath).path)]));
   const keeping = new Set(all.filter((volume) => KEEPS_OWNERS.some((field) => volume[field] !== undefined)).map(({ name }) => name));
   const isClosed = (volume: JsonObject) => Object.values(volume).some((source) => asObject(source).readOnly === true);
   const closed = new Set(all.filter(isClosed).map(({ name }) => name));
@@ -42,6 +43,7 @@ export function evidentMounts(spec: JsonObject, container: JsonObject, status: J
       subPath: asString(mount.subPath),
       claim: names.get(volume),
       keepsOwners: keeping.has(volume),
+      hostPath: nodePaths.get(volume),
     };
     byPath.set(path, byPath.get(path) ?? found);
   }

@@ -41,6 +41,7 @@ test.each([
   'Bearer §', 'Basic   §', 'x Bearer §',
   'a:§@b', 'x a.b-c:§@[::1]', '(app:§@host)', 'sip1:§@a', 'npms:§@a',
   'https://§@github.com/a', 'x://§@a',
+  'set $password §;', 'a b;\\nset  $api_token "§";', "at '/auth/password': '§' is not valid", "at '/users/0/password/1': '§'", 'password "§" is too short',
 ])('hides only the secret in: %s', (text) => expect(withoutPairs(text.replace('§', S))).toBe(text.replace('§', '(hidden)')));
 
 test.each([
@@ -64,4 +65,5 @@ test.each([
   'a:5432:b:c:abc', 'x:db:5432:shop:app:hunter2', 'db:x:shop:app:hunter2', 'requirepass ""', 'my-requirepass a', 'requirepass = $A', 'Bearer abcdefghij', 'Bearer a1', 'bearer abcdefgh1',
   'mailto:abc@d', 'sip:abc@d', 'sips:abc@d', 'npm:abc@1', 'acct:abc@d', 'xmpp:abc@d', 'workspace:abc@d', 'a:8080@b', 'a:80@b', 'web:1.4.2@b', 'web:v1.4@b', 'web:12.4@b', 'a:abc@sha256', 'a:ab@c', 'a:abc@-', '/a:abc@b', 'x@a:abc@b',
   'https://github@b', 'https://abcdefgh@b', 'https://a1@b',
+  'set $password $http_x;', 'set $upstream a;', 'set password a', "at '/auth/mode': 'a'", "at '/auth/password': got string", 'password "abc"', 'secret "web-tls" is missing',
 ])('hides nothing in: %s', (text) => expect(withoutPairs(text)).toBe(text));

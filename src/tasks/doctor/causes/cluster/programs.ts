@@ -1,3 +1,4 @@
+import { alternatives } from '../../../../formats/language/alternatives';
 import { sequence } from '../../../../formats/language/sequence';
 import { repositoryOf } from '../../../../formats/manifest/image';
 import { CatalogedCause, SignMatch } from '../../cause';
@@ -51,6 +52,20 @@ function permissionPlace(found: SignMatch): string {
   const volume = mountOf(found.evidence, failedPath(found) ?? '')?.volume;
   return volume === undefined ? 'when you build the image (`COPY --chmod=0755`, and `chmod a+x` for a closed directory above it)'
     : `where it is written to the volume ${volume} (\`chmod a+x\`)`;
+}
+
+/** A container runtime or an init process cannot execute the program of the container. */
+const OWN_START = alternatives([
+  /^(?:\[[^\]]*\] )?exec\b/, // [FATAL tini (7)] exec /app/run failed: Permission denied
+  /\bexec user process\b/, // standard_init_linux.go:228: exec user process caused: permission denied
+  /\bfailed to exec pid1\b/, // catatonit: failed to exec pid1: permission denied
+  /^\[dumb-init\]/, // [dumb-init] /app/run: Permission denied
+], 'i');
+
+/** True if the container starts with this program. Another program starts all others, and `command` must not replace that one. */
+function isOwnProgram(found: SignMatch): boolean {
+  const { line: { source, text, reason = '' }, evidence: { command = [] } } = found;
+  return source === 'cluster' ? !/hook/i.test(reason) : OWN_START.test(text) || command[0] === failedPath(found);
 }
 
 /** Programs that the container runtime cannot execute. */
@@ -173,8 +188,10 @@ export const PROGRAMS: readonly CatalogedCause[] = [
     ],
     fix: (found) => modeInVolume(found, failedPath(found)) ?? ({
       do: `make ${failedPath(found) ?? 'the program'} executable for every user ${permissionPlace(found)}, or start it by its interpreter`,
-      typescript: `// of the container: command: ['sh', '${failedPath(found) ?? 'FILE'}']`,
-      yaml: containerYaml(found, `command: [sh, ${failedPath(found) ?? 'FILE'}]`),
+      ...isOwnProgram(found) ? {
+        typescript: `// of the container: command: ['sh', '${failedPath(found) ?? 'FILE'}']`,
+        yaml: containerYaml(found, `command: [sh, ${failedPath(found) ?? 'FILE'}]`),
+      } : {},
     }),
     example: {
       source: 'cluster',

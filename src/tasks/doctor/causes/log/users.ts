@@ -24,6 +24,18 @@ function withoutSwitcher(found: SignMatch): Remedy {
   };
 }
 
+/** A daemon whose work is to start programs as other users. No option switches that off. */
+const CRON = /^(?:\S*\/)?(?:cron|crond|anacron|fcron|atd)(?:\[\d+\])?: /;
+
+function withoutCron(): Remedy {
+  return {
+    do: 'run each of its jobs as a Kubernetes CronJob in place of the cron daemon, which becomes the user of each job and so needs '
+      + 'root; or start them in this container by a scheduler for one user, such as supercronic',
+    typescript: "new HardenedCronJob(chart, 'job', { schedule: Cron.daily(), containers: [{ image, command: [PROGRAM] }] });",
+    yaml: 'apiVersion: batch/v1\nkind: CronJob\nspec:\n  schedule: 0 3 * * *',
+  };
+}
+
 const UNKNOWN = alternatives([
   /unknown/, // unknown user 65532
   /not found/, // user 65532 not found
@@ -213,13 +225,16 @@ export const PROCESS_USERS: readonly CatalogedCause[] = [
         weight: 74,
       },
     ],
-    fix: (found) => SWITCHER.test(found.line.text)
-      ? withoutSwitcher(found)
-      : ({
+    fix: (found) => {
+      if (CRON.test(found.line.text)) {
+        return withoutCron();
+      }
+      return SWITCHER.test(found.line.text) ? withoutSwitcher(found) : {
         ...userFix(found, { mayStay: true }),
         do: 'remove the option or setting by which the program changes its user or its root directory (`user`, `--user`, '
           + `\`-u\`, \`chroot\`), and ${userFix(found, { mayStay: true }).do}`,
-      }),
+      };
+    },
     example: { source: 'log', text: 'nginx: [emerg] setgid(101) failed (1: Operation not permitted)' },
   },
   {

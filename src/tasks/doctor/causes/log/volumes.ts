@@ -1,3 +1,5 @@
+import { normalizePath } from '../../../../formats/manifest/paths';
+import { runtimeSocketAt, sensitiveDirectoryAt } from '../../../../policy/controls/host-paths';
 import { CatalogedCause, Remedy, SignMatch } from '../../cause';
 import { EvidentMount, isAlwaysReadOnly, isOfKubelet, mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
@@ -74,6 +76,28 @@ function oneUser({ evidence: { uid } }: SignMatch, { path, volume }: EvidentMoun
     typescript: `runAs: RunAs.user(${uid ?? 'UID'}),   // and no user of its own for a container`,
     yaml: `securityContext:\n  runAsUser: ${uid ?? 'UID'}\n  runAsGroup: ${uid ?? 'GID'}`,
     settings: `runAs: ${uid ?? 'UID'}`,
+  };
+}
+
+/** Directories that programs of the node and other pods write to, beside those that `sensitiveDirectoryAt` knows. */
+const SHARED_ON_NODE: ReadonlySet<string> = new Set([
+  '/home', '/mnt', '/run', '/tmp', '/var/cache', '/var/log', '/var/log/containers', '/var/log/journal', '/var/log/pods', '/var/spool',
+  '/var/tmp',
+]);
+
+function isSharedOnNode({ hostPath, subPath = '' }: EvidentMount): boolean {
+  const path = hostPath === undefined ? undefined : normalizePath(`${hostPath}/${subPath}`);
+  return path !== undefined && (SHARED_ON_NODE.has(path) || [sensitiveDirectoryAt(path), runtimeSocketAt(path)].some((found) => found));
+}
+
+/** With another owner, the directory would be open to the pod, and perhaps closed to the programs of the node. */
+function sharedOnNode(found: SignMatch, { volume, hostPath, path }: EvidentMount): Remedy {
+  return {
+    do: `let the program write elsewhere than in ${path}, by an option, a variable or a setting of it: the volume ${volume} is `
+      + `${hostPath} of the node, whose own programs use it, so its owner and mode must not change. A program that only reads there needs `
+      + 'the group of the files, by supplementalGroups',
+    typescript: '// of the container: args or envVariables that name a file in a PVC or an emptyDir',
+    yaml: containerYaml(found, 'args: [--FILE, /tmp/FILE]   # or a file in a PVC'),
   };
 }
 
@@ -257,6 +281,9 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
       }
       if (mount.type === 'csi') {
         return ownedByDriver(found, mount);
+      }
+      if (isSharedOnNode(mount)) {
+        return sharedOnNode(found, mount);
       }
       if (mount.keepsOwners) {
         return ownedOutside(found, mount);
