@@ -4,7 +4,7 @@ import { apply, runDocumentedDeletion, untilAdmitted, untilDenied, writtenPolici
 import { waitFor } from './support/wait';
 import { Waiver, WaiverTarget } from '../../src/policy/settings/waiver';
 
-/* From the first to the last day of policies, as docs/how-to/admission.md tells it. */
+/* Policies can be applied, changed, rolled back and deleted as docs/how-to/admission.md says, and decide right after each step. */
 
 const cluster = useCluster();
 

@@ -8,7 +8,7 @@ import { adds, deploymentWith, inHostPids, podWith } from './support/pods';
 import { apply, untilDenied, writtenPolicies } from './support/policies';
 import { goodContainer } from '../policy/controls/support';
 
-/* What waivers and exempt namespaces accept, and what a debug container needs. */
+/* Waivers and exempt namespaces accept what they name, and nothing else, and `kubectl debug` works as docs/how-to/debugging.md says. */
 
 const cluster = useCluster();
 const DAY = 24 * 60 * 60 * 1000;

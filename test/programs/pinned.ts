@@ -88,7 +88,8 @@ export const TEST_PACKAGES: Readonly<Record<string, DebianPackage>> = { ...SLOW_
 
 /**
  * The versions of Kubernetes whose API server runs in tests, from the newest to the oldest. Each has a folder in kubernetes-server.
- * Versions before 1.30 need a Go module that the proxy does not have: k8s.io/legacy-cloud-providers.
+ * Versions before 1.30 need a Go module that the proxy does not have: k8s.io/legacy-cloud-providers. To add a version, copy the `go.mod` of
+ * the newest one, change all versions in it, run `go mod tidy` with `main.go` beside it, and name the version here and in README.md.
  */
 export const KUBERNETES_SERVERS = ['1.37.2', '1.30.14'] as const;
 
