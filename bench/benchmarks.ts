@@ -93,9 +93,14 @@ export const BENCHMARKS: readonly Benchmark[] = [
       ...ratios('audit-restricted', 'parse', '`audit` pss-restricted, 5,000 documents in one file / js-yaml parse', 2.5),
       ...ratios('audit-json', 'parse', `${AUDIT} as json / js-yaml parse`),
       ...ratios('audit-text', 'parse', `${AUDIT} as text / js-yaml parse`),
-      ratio('audit-json', 'audit-text', `${AUDIT}: json / text`, 1.2),
     ],
     isChecked: true,
+  },
+  {
+    name: 'audit-formats',
+    size: files(5000, 5000),
+    variants: ['audit-json', 'audit-text'],
+    rows: [ratio('audit-json', 'audit-text', `${AUDIT}: json / text`, 1.2)],
   },
   {
     name: 'audit-files',
