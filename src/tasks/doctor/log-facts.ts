@@ -26,7 +26,7 @@ export const WRITTEN_FILE = alternatives([
   /\.(?:log|pid|sock|socket|lock|lck|tmp|swp|db|sqlite3?|rdb|aof|cache)(?:\.\w+)?$/, // /srv/web.log.1
   /(?:^|\/)(?:logs?|tmp|temp|cache|run|spool|data|work|state|storage|uploads?|db)(?:\/|$)/, // /srv/data/x
   /\/(?:lock|pid)$/, // /srv/web/lock
-  /\/\.next\/trace$/, // /app/.next/trace, of Next.js
+  /\/\.next\/trace$/, // /app/.next/trace
 ]);
 /** Calls in a traceback that write. */
 const CALL_WRITES = alternatives([
