@@ -29,6 +29,9 @@ import { countText } from '../reports/text';
 import { Origin } from '../reports/to-finding';
 import { FileMatcher } from '../settings-file/file-matcher';
 
+const NO_DOCKERFILE_CONTROL = 'nothing was evaluated: no selected control checks a Dockerfile: use `--profile hardened` without '
+  + '`--only`, or select one of its `dockerfile-` controls';
+
 /** Evaluates documents and Dockerfiles one by one, and reports each finding at once. It only keeps counts, to save memory. */
 export class Audit {
   private readonly tally: Tally;
@@ -83,7 +86,11 @@ export class Audit {
    */
   public whyNothing(isPart: boolean): string | undefined {
     const { documents, dockerfiles } = this.summary;
-    return documents + dockerfiles > 0 ? undefined : this.skipped.whyNothing(isPart, this.options.allowsEmpty);
+    if (documents + dockerfiles === 0) {
+      return this.skipped.whyNothing(isPart, this.options.allowsEmpty);
+    }
+    const isEvaluated = documents > 0 || dockerfiles > this.uncheckedDockerfiles;
+    return isEvaluated || isPart || this.options.allowsEmpty ? undefined : NO_DOCKERFILE_CONTROL;
   }
 
   /**

@@ -141,11 +141,27 @@ To list these, add --detail all.
     expect((await workspace().write({ Dockerfile: ROOT }).audit('Dockerfile', '--fail-on', 'never')).status).toBe(0);
   });
 
-  test('says that a profile without controls on Dockerfiles did not evaluate them', async () => {
-    expect(await workspace().write({ Dockerfile: ROOT }).audit('Dockerfile', '--profile', 'pss-restricted')).toEqual({
-      status: 0,
-      stdout: '0 errors, 0 warnings, 0 waived (1 Dockerfile, 1 file)\n',
-      stderr: ['cdk8s-hardened: did not evaluate 1 Dockerfile without a control: the profile hardened has controls for them, unless `--only` leaves them out'],
+  describe.each([
+    ['a profile', ['--profile', 'pss-restricted']],
+    ['a control', ['--only', 'privileged']],
+  ])('%s that checks no Dockerfile', (_, options) => {
+    const remark = 'cdk8s-hardened: did not evaluate 1 Dockerfile without a control: the profile hardened has controls for them, unless `--only` leaves them out';
+    const failure = 'cdk8s-hardened: nothing was evaluated: no selected control checks a Dockerfile: '
+      + 'use `--profile hardened` without `--only`, or select one of its `dockerfile-` controls';
+
+    test('fails if there is nothing else', async () => {
+      workspace().write({ Dockerfile: ROOT });
+      expect(await workspace().audit('Dockerfile', ...options)).toMatchObject({ status: 2, stderr: [remark, failure] });
+    });
+
+    test('passes beside a manifest, with a remark', async () => {
+      workspace().write({ 'Dockerfile': ROOT, 'role.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: { name: a }\n' });
+      expect(await workspace().audit('.', ...options)).toMatchObject({ status: 0, stderr: [remark] });
+    });
+
+    test('passes if the user accepts it', async () => {
+      workspace().write({ Dockerfile: ROOT });
+      expect(await workspace().audit('Dockerfile', ...options, '--allow-empty')).toMatchObject({ status: 0 });
     });
   });
 });
