@@ -3,7 +3,7 @@ import { familiarName } from './lock-name';
 import { LockedImage } from './locked-images';
 import { writableDirectories, KeptDirectory } from './writable-directories';
 import { isSameJson } from '../../formats/manifest/json';
-import { ImageFacts } from '../images/known-image';
+import { ImageFacts, KnownPath } from '../images/known-image';
 
 /** Facts from an image itself, with the fields of facts in families. */
 export interface OwnFacts {
@@ -24,7 +24,7 @@ export function ownFacts({ name, digest, resolved, facts }: LockedImage, file: s
     return undefined;
   }
   const { platforms } = facts;
-  const { paths, kept } = writableDirectories(platforms);
+  const { empty, copied, kept } = writableDirectories(platforms);
   const ids = certain(platforms, idsOf);
   const imageUser = certain(platforms, declaredUser);
   const known: Partial<ImageFacts> = {
@@ -35,7 +35,7 @@ export function ownFacts({ name, digest, resolved, facts }: LockedImage, file: s
     switchVariables: ids && certain(platforms, ({ leavesRoot }) => leavesRoot?.variables),
     needsRoot: certain(platforms, failure),
     workingDir: certain(platforms, ({ workdir }) => workdir),
-    writablePaths: facts.read === 'files' ? paths.map((path) => ({ path, kind: 'empty', isDeclared: true })) : undefined,
+    writablePaths: facts.read === 'files' ? [...empty.map(emptyPath), ...copied.map(copiedPath)] : undefined,
     ports: certain(platforms, ({ ports }) => ports),
     fileCapabilities: certain(platforms, fileCapabilities),
     hint: ids || imageUser !== 'root' ? undefined : certain(platforms, rootHint),
@@ -47,6 +47,14 @@ export function ownFacts({ name, digest, resolved, facts }: LockedImage, file: s
     platforms,
     kept,
   };
+}
+
+function emptyPath(path: string): KnownPath {
+  return { path, kind: 'empty', isDeclared: true };
+}
+
+function copiedPath(path: string): KnownPath {
+  return { path, kind: 'seeded', isData: true, isDeclared: true };
 }
 
 /** Number of characters of a digest that are enough to find it in the file, with `sha256:`. */

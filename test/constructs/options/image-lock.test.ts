@@ -4,7 +4,9 @@ import { join } from 'path';
 import { ApiObject, Testing } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-28';
 import { HardenedDeployment, Hardening, HardeningProfile, ImageFactsPolicy, ImageLock, RunAs, WritablePath } from '../../../src';
-import { DIGEST, lockText, OTHER } from '../../knowledge/image-lock/support';
+import { LockedFacts } from '../../../src/knowledge/image-lock/facts/image-facts';
+import { printLock } from '../../../src/knowledge/image-lock/print-lock';
+import { DIGEST, directoryOf, lockText, OTHER } from '../../knowledge/image-lock/support';
 import { container, KINDS, newChart } from '../workloads/support';
 
 let folder: string;
@@ -188,4 +190,35 @@ describe('what the image itself says', () => {
     expect([ofPlus().securityContext.runAsUser, mountsIn(ofPlus())]).toEqual([10007, ['/app/logs', '/tmp']]);
     expect([ofPlus(ImageFactsPolicy.OFF).securityContext.runAsUser, mountsIn(ofPlus(ImageFactsPolicy.OFF))]).toEqual([65532, ['/tmp']]);
   });
+});
+
+test('a directory of the image with data gets a volume with a copy of it, and one with code is a warning with the line to paste', () => {
+  const facts: LockedFacts = {
+    digest: DIGEST,
+    read: 'files',
+    platforms: [{
+      platforms: ['linux/amd64'],
+      user: '1000',
+      uid: 1000,
+      gid: 1000,
+      shells: ['/bin/sh'],
+      directories: [
+        directoryOf('/data', ['volume', 'user'], 'files', { isData: true }),
+        directoryOf('/plugins', ['volume', 'user'], 'files', { notData: { path: '/plugins/a.js', why: 'source' } }),
+      ],
+    }],
+  };
+  const path = join(folder, 'images.lock.yaml');
+  writeFileSync(path, printLock([{ name: 'registry.example/app:1', digest: DIGEST, platforms: undefined, resolved: '2026-11-28', facts }]));
+  const chart = newChart();
+  Hardening.of(chart).setDefaults({ imageLock: ImageLock.fromFile(path) });
+  new HardenedDeployment(chart, 'web', { containers: [container({ image: 'registry.example/app:1' })] });
+  const written: string[] = [];
+  const write = jest.spyOn(process.stderr, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+  const [{ spec: { template: { spec } } }] = Testing.synth(chart);
+  write.mockRestore();
+  expect(spec.initContainers).toMatchObject([{ name: 'writable-seed-main', image: `registry.example/app:1@${DIGEST}`, args: [`registry.example/app:1@${DIGEST}`, '/data', expect.stringMatching(/\/data$/)] }]);
+  expect(spec.containers[0].volumeMounts).toContainEqual(expect.objectContaining({ mountPath: '/data', subPath: 'data' }));
+  expect(spec.containers[0].volumeMounts).not.toContainEqual(expect.objectContaining({ mountPath: '/plugins' }));
+  expect(written.join('')).toMatch(/image-directories: .*\/plugins \(which has files; the program could change the source \/plugins\/a\.js\).*`WritablePath\.fromImage\('\/plugins'\)`/);
 });

@@ -1,10 +1,16 @@
 import { directoryOf } from './support';
-import { DirectoryFacts, PlatformFacts } from '../../../src/knowledge/image-lock/facts/image-facts';
+import { DirectoryFacts, FoundDirectory, PlatformFacts } from '../../../src/knowledge/image-lock/facts/image-facts';
 import { writableDirectories } from '../../../src/knowledge/image-lock/writable-directories';
 
 // Where an empty volume hides nothing, and where a person decides.
 
-const of = (directories: readonly DirectoryFacts[], more: Partial<PlatformFacts> = {}) => writableDirectories([{ platforms: ['linux/amd64'], directories, ...more }]);
+/** Without `copied`, which none of the directories here can have. */
+const found = (platforms: readonly PlatformFacts[]) => {
+  const { copied, ...others } = writableDirectories(platforms);
+  expect(copied).toEqual([]);
+  return others;
+};
+const of = (directories: readonly DirectoryFacts[], more: Partial<PlatformFacts> = {}) => found([{ platforms: ['linux/amd64'], directories, ...more }]);
 
 test.each<[string, DirectoryFacts]>([
   ['a directory of the user', directoryOf('/app/logs', ['user'], 'nothing')],
@@ -14,7 +20,7 @@ test.each<[string, DirectoryFacts]>([
   ['one that the start script makes', directoryOf('/run/app', ['script'])],
   ['/var/tmp, if the start script makes it', directoryOf('/var/tmp', ['sticky', 'script'], 'nothing', { uid: 0, mode: 0o1777 })],
   ['HOME, if the user owns it', directoryOf('/home/app', ['user', 'home'], 'nothing')],
-])('an empty volume is filled in for %s', (_, directory) => expect(of([directory])).toEqual({ paths: [directory.path], kept: [] }));
+])('an empty volume is filled in for %s', (_, directory) => expect(of([directory])).toEqual({ empty: [directory.path], kept: [] }));
 
 test.each<[string, DirectoryFacts]>([
   ['/tmp, which has one anyway', directoryOf('/tmp', ['sticky'], 'nothing')],
@@ -23,7 +29,7 @@ test.each<[string, DirectoryFacts]>([
   ['/run/lock of Debian', directoryOf('/run/lock', ['sticky'], 'nothing', { uid: 0, mode: 0o1777 })],
   ['/var/tmp of every base image', directoryOf('/var/tmp', ['sticky'], 'nothing', { uid: 0, mode: 0o1777 })],
   ['the headers of a package', directoryOf('/opt/conda/include/python3.13', ['user'], 'nothing')],
-])('not for %s', (_, directory) => expect(of([directory])).toEqual({ paths: [], kept: [] }));
+])('not for %s', (_, directory) => expect(of([directory])).toEqual({ empty: [], kept: [] }));
 
 test.each<[string, DirectoryFacts, string, Partial<PlatformFacts>?]>([
   ['files', directoryOf('/data', ['volume'], 'files', { size: 4096 }), 'files'],
@@ -34,27 +40,27 @@ test.each<[string, DirectoryFacts, string, Partial<PlatformFacts>?]>([
   ['what the kernel mounts', directoryOf('/dev/shm', ['sticky'], 'nothing'), 'reserved'],
   ['a path that Kubernetes refuses', directoryOf('/a:b', ['volume']), 'reserved'],
 ])('one with %s is never covered', (_, directory, why, more = {}) =>
-  expect(of([directory], more)).toEqual({ paths: [], kept: [{ path: directory.path, why, ...directory.found?.size && { size: 4096 } }] }));
+  expect(of([directory], more)).toEqual({ empty: [], kept: [{ path: directory.path, why, ...directory.found?.size && { size: 4096 } }] }));
 
 test('of directories in directories the inner ones are filled in', () => {
   const directories = [directoryOf('/app/tmp', ['user'], 'directories'), directoryOf('/app/tmp/pids', ['user'], 'nothing'), directoryOf('/app/tmp/cache', ['user'], 'nothing')];
-  expect(of(directories)).toEqual({ paths: ['/app/tmp/cache', '/app/tmp/pids'], kept: [] });
+  expect(of(directories)).toEqual({ empty: ['/app/tmp/cache', '/app/tmp/pids'], kept: [] });
 });
 
 test('what the start script makes in a volume needs none of its own', () => {
-  expect(of([directoryOf('/run/app', ['user'], 'nothing'), directoryOf('/run/app/pids', ['script'])]).paths).toEqual(['/run/app']);
+  expect(of([directoryOf('/run/app', ['user'], 'nothing'), directoryOf('/run/app/pids', ['script'])]).empty).toEqual(['/run/app']);
 });
 
 test('more than eight are only reported', () => {
   const some = (count: number) => Array.from({ length: count }, (_, index) => directoryOf(`/d${index}`, ['user'], 'nothing'));
-  expect(of(some(8)).paths).toHaveLength(8);
-  const { paths, kept } = of(some(9));
-  expect([paths, kept.length, kept[0].why]).toEqual([[], 9, 'number']);
+  expect(of(some(8)).empty).toHaveLength(8);
+  const { empty, kept } = of(some(9));
+  expect([empty, kept.length, kept[0].why]).toEqual([[], 9, 'number']);
 });
 
 test('a directory that has files on one platform is covered on none', () => {
   const platform = (has: 'nothing' | 'files'): PlatformFacts => ({ platforms: [has], directories: [directoryOf('/data', ['volume'], has), directoryOf(`/${has}`, ['user'], 'nothing')] });
-  expect(writableDirectories([platform('nothing'), platform('files')])).toEqual({ paths: [], kept: [{ path: '/data', why: 'files' }] });
+  expect(found([platform('nothing'), platform('files')])).toEqual({ empty: [], kept: [{ path: '/data', why: 'files' }] });
 });
 
 describe('of an application that belongs to the user as a whole, as with `COPY --chown`', () => {
@@ -67,12 +73,12 @@ describe('of an application that belongs to the user as a whole, as with `COPY -
   const PARTS = ['/app/app/models/concerns', '/app/lib/tasks', '/app/script', '/app/test/models'];
 
   test('empty directories count, those in packages aside', () => {
-    expect(inApp()).toEqual({ paths: [...NAMED, ...PARTS].sort(), kept: [] });
+    expect(inApp()).toEqual({ empty: [...NAMED, ...PARTS].sort(), kept: [] });
   });
 
   test('of more than eight only those count whose names say that programs write them, and the others are reported', () => {
     expect(inApp([directoryOf('/app/media', ['user'], 'nothing')])).toEqual({
-      paths: NAMED, kept: [...PARTS, '/app/media'].sort().map((path) => ({ path, why: 'number' })),
+      empty: NAMED, kept: [...PARTS, '/app/media'].sort().map((path) => ({ path, why: 'number' })),
     });
   });
 
@@ -81,20 +87,20 @@ describe('of an application that belongs to the user as a whole, as with `COPY -
   });
 
   test('a VOLUME counts before the parts, and so does what the start script makes', () => {
-    expect(inApp([directoryOf('/app/data', ['volume'], 'nothing'), directoryOf('/app/made', ['script'], 'nothing')]).paths).toEqual(
+    expect(inApp([directoryOf('/app/data', ['volume'], 'nothing'), directoryOf('/app/made', ['script'], 'nothing')]).empty).toEqual(
       [...NAMED, '/app/data', '/app/made'].sort());
   });
 
   test('it is one where the program starts, too', () => {
     const program = { path: '/srv/app/bin/server', uid: 1000, gid: 1000, mode: 0o755 };
-    expect(of([directoryOf('/srv/app', ['user'], 'files'), directoryOf('/srv/app/lib', ['user'], 'directories')], { program })).toEqual({ paths: [], kept: [] });
-    expect(of([directoryOf('/srv/app', ['user'], 'files'), directoryOf('/srv/app/data', ['user'], 'nothing')], { program }).paths).toEqual(['/srv/app/data']);
+    expect(of([directoryOf('/srv/app', ['user'], 'files'), directoryOf('/srv/app/lib', ['user'], 'directories')], { program })).toEqual({ empty: [], kept: [] });
+    expect(of([directoryOf('/srv/app', ['user'], 'files'), directoryOf('/srv/app/data', ['user'], 'nothing')], { program }).empty).toEqual(['/srv/app/data']);
   });
 
   test('WORKDIR itself may be root\'s, if several parts of the application are the user\'s', () => {
     const part = (path: string) => directoryOf(path, ['user'], 'files');
     const inWorkdir = (...parts: readonly DirectoryFacts[]) => of([directoryOf('/app', ['workdir'], 'files', { uid: 0 }), ...parts, ...empty], { workdir: '/app' });
-    expect(inWorkdir(part('/app/bin'), part('/app/config'))).toEqual({ paths: [...NAMED, ...PARTS].sort(), kept: [] });
+    expect(inWorkdir(part('/app/bin'), part('/app/config'))).toEqual({ empty: [...NAMED, ...PARTS].sort(), kept: [] });
     expect(inWorkdir(part('/app/plugins')).kept).toHaveLength(empty.length + 1);
     const program = { path: '/app/bin/start', uid: 1000, gid: 1000, mode: 0o755 };
     expect(of([part('/app/bin'), part('/app/config'), ...empty], { workdir: '/app', program }).kept).toEqual([]);
@@ -102,6 +108,49 @@ describe('of an application that belongs to the user as a whole, as with `COPY -
 
   test('other directories of the user count as before', () => {
     expect(of([tree, directoryOf('/var/lib/app', ['user'], 'files', { size: 1024 }), directoryOf('/var/lib/app/x', ['user'], 'nothing')], { workdir: '/app' }))
-      .toEqual({ paths: ['/var/lib/app/x'], kept: [{ path: '/var/lib/app', why: 'files', size: 1024 }] });
+      .toEqual({ empty: ['/var/lib/app/x'], kept: [{ path: '/var/lib/app', why: 'files', size: 1024 }] });
+  });
+});
+
+describe('data is copied', () => {
+  const data = (path: string, more: Partial<FoundDirectory> = {}) => directoryOf(path, ['user'], 'files', { isData: true, size: 4096, ...more });
+  const SHELL = { shells: ['/bin/sh'] };
+  const ofData = (directories: readonly DirectoryFacts[], more: Partial<PlatformFacts> = SHELL) => writableDirectories([{ platforms: ['linux/amd64'], directories, ...more }]);
+
+  test('from a directory of the user, and directories in it need no volume', () => {
+    expect(ofData([data('/data'), directoryOf('/data/cache', ['user'], 'nothing'), data('/data/more'), directoryOf('/data/made', ['script'])]))
+      .toEqual({ empty: [], copied: ['/data'], kept: [] });
+  });
+
+  test('not without a shell', () => {
+    expect(ofData([data('/data')], { shells: [] })).toEqual({ empty: [], copied: [], kept: [{ path: '/data', why: 'shell', size: 4096 }] });
+  });
+
+  test('not more than 64 MiB', () => {
+    expect(ofData([data('/data', { size: 2 ** 26 })]).copied).toEqual(['/data']);
+    expect(ofData([data('/data', { size: 2 ** 27 })])).toEqual({ empty: [], copied: [], kept: [{ path: '/data', why: 'size', size: 2 ** 27 }] });
+  });
+
+  test('not from a system directory', () => {
+    expect(ofData([data('/etc')]).kept).toEqual([{ path: '/etc', why: 'reserved', size: 4096 }]);
+  });
+
+  test('not if another platform has code there', () => {
+    const notData = { path: '/data/x.py', why: 'source' } as const;
+    expect(writableDirectories([{ platforms: ['linux/amd64'], directories: [data('/data')], ...SHELL }, { platforms: ['linux/arm64'], directories: [directoryOf('/data', ['user'], 'files', { notData })], ...SHELL }]))
+      .toEqual({ empty: [], copied: [], kept: [{ path: '/data', why: 'files', notData }] });
+  });
+
+  test('not if another platform lacks it', () => {
+    expect(writableDirectories([{ platforms: ['linux/amd64'], directories: [data('/data')], ...SHELL }, { platforms: ['linux/arm64'], directories: [], ...SHELL }]).copied).toEqual([]);
+  });
+
+  test('not from an application that belongs to the user as a whole', () => {
+    expect(ofData([directoryOf('/app', ['user', 'workdir'], 'files'), data('/app/config')], { ...SHELL, workdir: '/app' })).toEqual({ empty: [], copied: [], kept: [] });
+    expect(ofData([directoryOf('/app', ['user', 'workdir'], 'files'), data('/app/storage')], { ...SHELL, workdir: '/app' }).copied).toEqual(['/app/storage']);
+  });
+
+  test('also from the working directory', () => {
+    expect(ofData([data('/data'), directoryOf('/data/work', ['workdir'], 'files')], { ...SHELL, workdir: '/data/work' }).copied).toEqual(['/data']);
   });
 });

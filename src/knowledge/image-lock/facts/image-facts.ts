@@ -119,4 +119,25 @@ export interface FoundDirectory extends Omit<FileFacts, 'path'> {
   readonly has: typeof CONTENTS[number];
   /** Size of the files below the directory in bytes, rounded up to a power of two. */
   readonly size?: number;
+  /**
+   * Whether all its files are data that the user can read, so that they may be copied into a volume. Facts of version 1 have neither this
+   * nor the next field.
+   */
+  readonly isData?: true;
+  /** The first file that is not data. */
+  readonly notData?: NotData;
+}
+
+/**
+ * Why a directory must not become writable: a program, a library, an archive, a source or a script, the files of a package, a setuid bit, a
+ * link that leads out, or a file that the start of the image names. Or why it cannot be copied: a device, a file that the user cannot read,
+ * or too many files.
+ */
+export const NOT_DATA = [
+  'executable', 'library', 'archive', 'source', 'script', 'package', 'setuid', 'link', 'started', 'device', 'unreadable', 'many',
+] as const;
+
+export interface NotData {
+  readonly path: string;
+  readonly why: typeof NOT_DATA[number];
 }

@@ -55,7 +55,12 @@ function fileValue({ path, uid, gid, mode, behind }: FileFacts): { readonly [key
 }
 
 function directoryValue({ path, reasons, found }: DirectoryFacts): Value {
-  return found ? { ...fileValue({ path, ...found }), has: found.has, size: found.size, reasons } : { path, reasons };
+  if (!found) {
+    return { path, reasons };
+  }
+  const { has, size, isData, notData } = found;
+  const holds = isData ? { holds: 'data' } : { holds: notData?.why, because: notData?.path };
+  return { ...fileValue({ path, ...found }), has, size, ...holds, reasons };
 }
 
 /** A mode in octal, as `chmod` accepts it. */

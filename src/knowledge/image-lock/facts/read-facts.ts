@@ -5,6 +5,8 @@ import {
   FileFacts,
   FoundDirectory,
   LockedFacts,
+  NotData,
+  NOT_DATA,
   PlatformFacts,
   REASONS,
   StartFile,
@@ -126,10 +128,19 @@ function fileOf<T extends WrittenFile>({ owner, ...file }: T) {
 const STARTED = object<WrittenFile & { readonly interpreter?: string }>({ ...FILE, interpreter: optional(TEXT) });
 const PROGRAM: Reader<StartFile> = (value, path) => fileOf(STARTED(value, path));
 
-type WrittenDirectory = WrittenFile & Pick<FoundDirectory, 'has' | 'size'> & Pick<DirectoryFacts, 'reasons'>;
+interface WrittenDirectory extends WrittenFile, Pick<FoundDirectory, 'has' | 'size'>, Pick<DirectoryFacts, 'reasons'> {
+  readonly holds?: 'data' | NotData['why'];
+  /** The file that shows it. */
+  readonly because?: string;
+}
 
 const FOUND = object<WrittenDirectory>({
-  ...FILE, has: oneOf(CONTENTS), size: optional(COUNT), reasons: list(oneOf(REASONS), true),
+  ...FILE,
+  has: oneOf(CONTENTS),
+  size: optional(COUNT),
+  holds: optional(oneOf(['data', ...NOT_DATA])),
+  because: optional(ABSOLUTE),
+  reasons: list(oneOf(REASONS), true),
 });
 const MISSING = object<DirectoryFacts>({ path: ABSOLUTE, reasons: list(oneOf(REASONS), true), found: optional(() => undefined) });
 
@@ -137,8 +148,14 @@ const DIRECTORY: Reader<DirectoryFacts> = (value, path) => {
   if (!isObject(value) || !('owner' in value)) {
     return MISSING(value, path);
   }
-  const { path: own, reasons, ...found } = fileOf(FOUND(value, path));
-  return { path: own, reasons, found };
+  const { path: own, reasons, holds, because, ...found } = fileOf(FOUND(value, path));
+  if (holds === undefined || holds === 'data') {
+    return { path: own, reasons, found: { ...found, ...holds && { isData: true } } };
+  }
+  if (because === undefined) {
+    throw wrong(because, path, 'the path of a file in `because`');
+  }
+  return { path: own, reasons, found: { ...found, notData: { path: because, why: holds } } };
 };
 
 const NAMES = list(TEXT);

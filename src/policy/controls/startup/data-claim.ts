@@ -11,7 +11,7 @@ import { Context } from '../../context/context';
 import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
-import { knownImage } from '../known-images';
+import { knownImage, ofImage } from '../known-images';
 import { at, everyContainer } from '../violations';
 
 export const dataClaim: PodControl = {
@@ -20,7 +20,7 @@ export const dataClaim: PodControl = {
   level: 'hardened',
   risk: {
     broken: 'in a StatefulSet, or where hardening fills in an emptyDir: nobody decided that the data may be lost',
-    low: 'in another workload, where nothing is mounted: its author may not need the data',
+    low: 'in another workload, where nothing is mounted: its author may not need the data; and for files that only a lock file has',
   },
   why: 'Without a PersistentVolumeClaim the data is lost with the pod: at an update, a drain of its node, or an eviction.',
   remedy: 'mount a PersistentVolumeClaim there; waive this for data that may be lost, such as a cache, or mount an emptyDir of your own',
@@ -64,15 +64,17 @@ function lost(container: ContainerView, context: Context): Violation | undefined
     return undefined;
   }
   const places = writtenPaths(known.facts, container).filter(({ isData }) => isData)
-    .map(({ path }) => ({ path, mount: mountOfKnown(mounts, path) }))
+    .map(({ path, isDeclared }) => ({ path, isDeclared, mount: mountOfKnown(mounts, path) }))
     .filter(({ path, mount }) => isUndecided(path, mount, container, context));
   const paths = places.map(({ path }) => path);
   const isStateful = pod.owner !== undefined && groupKind(pod.owner.json) === 'apps/StatefulSet';
   return paths.length === 0 ? undefined : {
-    ...at(container, ['volumeMounts'], `known of ${known.name}: it keeps its data in ${paths.join(', ')}, which no volume keeps`),
+    ...at(container, ['volumeMounts'], known.own && places.every(({ isDeclared }) => isDeclared)
+      ? `${ofImage(known.own)}: it has files in ${paths.join(', ')}, and no volume keeps what the program changes there`
+      : `known of ${known.name}: it keeps its data in ${paths.join(', ')}, which no volume keeps`),
     allowKey: paths.join(', '),
-    risk: isStateful || places.some(({ mount }) => mount) ? 'broken' : 'low',
-    ...remedies(paths, isStateful),
+    risk: places.some(({ mount, isDeclared }) => !isDeclared && (isStateful || mount)) ? 'broken' : 'low',
+    ...remedies(paths, isStateful, places.every(({ isDeclared }) => isDeclared) ? 'fromImage' : 'fromEmptyDir'),
   };
 }
 
@@ -92,7 +94,10 @@ function isUndecided(path: string, mount: Mount | undefined, container: Containe
   return isOfImage === true || !pathsOf(context.choices, container).some((declared) => declared.path === path);
 }
 
-function remedies(paths: readonly string[], isStateful: boolean): Pick<Violation, 'remedy' | 'remedyInCode'> {
+/** @param temporary the method of `WritablePath` that declares data which may be lost */
+function remedies(
+  paths: readonly string[], isStateful: boolean, temporary: 'fromEmptyDir' | 'fromImage',
+): Pick<Violation, 'remedy' | 'remedyInCode'> {
   const places = paths.map((path) => ({ path, subPath: paths.length > 1 ? path.slice(1).replace(/\//g, '-') : undefined }));
   const mounts = places.map(({ path, subPath }) => `{ name: data, mountPath: ${path}${subPath ? `, subPath: ${subPath}` : ''} }`);
   const ofTemplate = places.map(({ path, subPath }) => `{ path: '${path}'${subPath ? `, subPath: '${subPath}'` : ''} }`);
@@ -110,7 +115,7 @@ function remedies(paths: readonly string[], isStateful: boolean): Pick<Violation
     remedyInCode: {
       hardened: `${inCode}, or declare `
         + `${paths.map((path) => `\`WritablePath.fromPersistentVolumeClaim('${path}', claim)\``).join(' and ')}; ${unless}, or declare `
-        + 'it as `WritablePath.fromEmptyDir`',
+        + `it as \`WritablePath.${temporary}\``,
       plain: `${inCode}, or mount \`Volume.fromPersistentVolumeClaim\` at ${paths.join(' and ')}; ${unless}`,
     },
   };

@@ -1,6 +1,7 @@
 import { mountsOf } from '../../../formats/manifest/mounts';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { formatBytes } from '../../../formats/manifest/quantity';
+import { NotData } from '../../../knowledge/image-lock/facts/image-facts';
 import { KeptDirectory } from '../../../knowledge/image-lock/writable-directories';
 import { mountOfKnown } from '../../../knowledge/images/written-paths';
 import { isHelper } from '../../../knowledge/writable-paths/container-paths';
@@ -12,6 +13,9 @@ import { knownImage, ofImage } from '../known-images';
 import { ofStartedContainers } from '../specification';
 import { at, everyContainer } from '../violations';
 
+const REMEDY = 'run `cdk8s-hardened suggest-paths IMAGE`, and mount a volume at each of them that the program writes, with the '
+  + 'files of the image if it needs them; waive this for the others';
+
 export const imageDirectories: PodControl = {
   id: 'image-directories',
   title: 'Directories with content that the image declares as writable',
@@ -19,8 +23,7 @@ export const imageDirectories: PodControl = {
   risk: 'low',
   why: 'Under a read-only root filesystem a program cannot write a directory that its image '
     + 'made for that. An empty volume there would hide the files in it.',
-  remedy: 'run `cdk8s-hardened suggest-paths IMAGE`, and mount a volume at each of them that the program writes, with the '
-    + 'files of the image if it needs them; waive this for the others',
+  remedy: REMEDY,
   remedyInCode: {
     hardened: 'run `cdk8s-hardened suggest-paths IMAGE`, and declare each of them that the program '
     + 'writes as `WritablePath.fromImage(...)`; waive this for the others',
@@ -35,8 +38,11 @@ export const imageDirectories: PodControl = {
     }],
     notes: [
       'Not checked with an observation in the lock file, as `suggest-paths --save` writes it: it shows which of them the program writes.',
-      'Empty directories are filled in, or reported by image-paths. They are only reported if the image has more than eight, if they are '
-        + 'above the program or the working directory, or if they are system directories.',
+      'Empty directories are filled in, and so are those with at most 64 MiB of data, which is copied into the volume. The control '
+        + 'image-paths reports both. This control only reports them if the image has more than eight, if they are above the program or the '
+        + 'working directory, if they are system directories, or if the image has no shell that copies the data.',
+      'Data is at most 1,000 files that the user can read. No data: executables, libraries, archives, sources, scripts, packages, setuid '
+        + 'files, links that lead out, and files that the start of the image names.',
       'A container with its own `command` is not checked. The control image-home checks HOME.',
     ],
   },
@@ -72,6 +78,7 @@ function unwritable(container: ContainerView, choices: Choices): Violation | und
     ...at(container, ['volumeMounts'], `${ofImage(own)}: it declares as writable `
       + `${[...left.slice(0, MOST_SHOWN).map(textOf), ...more].join(', ')}`),
     allowKey: left.map(({ path }) => path).join(', '),
+    ...remediesFor(left),
   };
 }
 
@@ -81,8 +88,41 @@ const REASONS: { readonly [why in KeptDirectory['why']]: string } = {
   program: 'where its program is',
   reserved: 'where no empty volume belongs',
   number: 'one of many',
+  size: 'whose files are too large to copy at each start',
+  shell: 'whose files cannot be copied, as the image has no shell',
 };
 
-function textOf({ path, why, size }: KeptDirectory): string {
-  return `${path} (${REASONS[why]}${size === undefined ? '' : `, up to ${formatBytes(size)}`})`;
+function textOf({ path, why, size, notData }: KeptDirectory): string {
+  const because = notData && `${NOT_DATA[notData.why]} ${notData.path}`;
+  return `${path} (${REASONS[why]}${size === undefined ? '' : `, up to ${formatBytes(size)}`}${because ? `; ${because}` : ''})`;
+}
+
+/** Why the files of a directory are not copied into a volume. The path of the file follows. */
+const NOT_DATA: { readonly [why in NotData['why']]: string } = {
+  executable: 'the program could change the executable',
+  library: 'the program could change the library',
+  archive: 'the program could change the archive',
+  source: 'the program could change the source',
+  script: 'the program could change the script',
+  package: 'the program could change the package of',
+  setuid: 'it has the setuid or setgid file',
+  link: 'it has the link',
+  started: 'the image starts, or names in its start,',
+  device: 'it has the special file',
+  unreadable: 'its user cannot read',
+  many: 'it has more than 1,000 files, up to',
+};
+
+/** The line for each directory whose files can be copied. A person decides, because the program could then change these files. */
+function remediesFor(left: readonly KeptDirectory[]): Pick<Violation, 'remedy' | 'remedyInCode'> {
+  const copied = left.filter(({ why }) => ['files', 'directories', 'size', 'shell'].includes(why)).slice(0, MOST_SHOWN);
+  const options = (why: KeptDirectory['why']) => why === 'shell' ? ', { seedImage: \'busybox\' }' : '';
+  const lines = copied.map(({ path, why }) => `\`WritablePath.fromImage('${path}'${options(why)})\``);
+  return lines.length === 0 ? {} : {
+    remedy: REMEDY,
+    remedyInCode: {
+      hardened: 'run `cdk8s-hardened suggest-paths IMAGE`, and declare each of them that the program writes in `writablePaths`: '
+        + `${lines.join(', ')}; the program can then change the files in it; waive this for the others`,
+    },
+  };
 }

@@ -1,9 +1,9 @@
 import { posix } from 'path';
 import { normalizePath } from '../../../formats/manifest/paths';
-import { DirectoryFacts, Reason, REASONS } from '../../../knowledge/image-lock/facts/image-facts';
+import { DirectoryFacts, NotData, Reason, REASONS } from '../../../knowledge/image-lock/facts/image-facts';
 import { isNamedForWriting } from '../../../knowledge/image-lock/written-names';
 import { FileTree } from '../files/file-tree';
-import { accessTo, find, isDirectory } from '../files/find';
+import { accessTo, find, FoundFile, isDirectory } from '../files/find';
 import { OwnedDirectory, FileSurvey } from '../files/survey';
 
 /** Directories that an image declares, by the reason to list them. */
@@ -19,8 +19,14 @@ interface Directories {
   readonly more: number;
 }
 
-/** The directories that a program may write or needs. */
-export function directoriesOf(tree: FileTree, survey: FileSurvey, declared: Declared): Directories {
+/**
+ * The directories that a program may write or needs.
+ *
+ * @param whyNotData why the files of a directory must not be copied into a volume
+ */
+export function directoriesOf(
+  tree: FileTree, survey: FileSurvey, declared: Declared, whyNotData: (directory: FoundFile) => NotData | undefined,
+): Directories {
   const reasons = new Map<string, Set<Reason>>();
   const add = (path: string, reason: Reason) => {
     reasons.set(path, (reasons.get(path) ?? new Set()).add(reason));
@@ -29,13 +35,15 @@ export function directoriesOf(tree: FileTree, survey: FileSurvey, declared: Decl
     .flatMap(([reason, paths]) => paths.map((each) => ({ path: normalizePath(each), reason: reason as Reason })));
   named.filter(({ path }) => path !== '/' && !isBehindFile(path, tree)).slice(0, MOST_DECLARED)
     .forEach(({ path, reason }) => add(path, reason));
-  const owned = survey.owned.filter((each) => each.path !== '/' && isWorthListing(each, survey)).sort(byContent(survey));
+  const isDataInHome = ({ path }: OwnedDirectory) => declared.home.includes(posix.dirname(path)) && !whyNotData(find(tree, path)!);
+  const owned = survey.owned.filter((each) => each.path !== '/' && (isWorthListing(each, survey) || isDataInHome(each)))
+    .sort(byContent(survey));
   for (const { path, isSticky } of owned.filter((each, index) => index < MOST_OWNED || reasons.has(each.path))) {
     add(path, isSticky ? 'sticky' : 'user');
   }
   return {
     directories: [...reasons].sort(([one], [other]) => one < other ? -1 : 1).map(([path, why]) => ({
-      path, reasons: REASONS.filter((reason) => why.has(reason)), ...foundAt(path, tree, survey),
+      path, reasons: REASONS.filter((reason) => why.has(reason)), ...foundAt(path, tree, survey, whyNotData),
     })),
     more: owned.filter(({ path }) => !reasons.has(path)).length,
   };
@@ -66,11 +74,15 @@ function isBehindFile(path: string, tree: FileTree): boolean {
   return found ? !isDirectory(found) : path !== '/' && isBehindFile(posix.dirname(path), tree);
 }
 
-function foundAt(path: string, tree: FileTree, { contents }: FileSurvey): Pick<DirectoryFacts, 'found'> {
+function foundAt(
+  path: string, tree: FileTree, { contents }: FileSurvey, whyNotData: (directory: FoundFile) => NotData | undefined,
+): Pick<DirectoryFacts, 'found'> {
   const found = find(tree, path);
   if (!found || !isDirectory(found)) {
     return {};
   }
   const { path: _, ...access } = accessTo(found);
-  return { found: { ...access, ...contents.get(found.node)! } };
+  const content = contents.get(found.node)!;
+  const notData = content.has === 'nothing' ? undefined : whyNotData(found);
+  return { found: { ...access, ...content, ...content.has !== 'nothing' && (notData ? { notData } : { isData: true }) } };
 }

@@ -1,5 +1,6 @@
 import { posix } from 'path';
-import { AccountFiles, groupsOf, homeOf, accountIds, idsWithoutFiles, peopleIn } from './accounts';
+import { AccountFiles, groupsOf, homeOf, accountIds, Ids, idsWithoutFiles, peopleIn } from './accounts';
+import { notData } from './copied-data';
 import { directoriesOf } from './directories';
 import { searchedIn, startOf } from './start';
 import { PlatformFacts, StepDown } from '../../../knowledge/image-lock/facts/image-facts';
@@ -20,6 +21,9 @@ const MOST_WORDS = 4096;
 const MOST_ELEMENTS = 64;
 const MOST_ACCOUNTS = 5;
 const LONGEST_NAME = 256;
+
+/** A user that owns no file. An image without a user of its own gets one. */
+const ANYBODY: Ids = { uid: NaN, gid: NaN };
 
 /** The facts from the configuration alone. */
 export function factsOfConfig({ user, env, workdir, entrypoint, cmd, ports, volumes }: ImageConfig): SharedFacts {
@@ -54,11 +58,12 @@ export async function factsOfFiles(config: ImageConfig, files: ImageFiles, comma
   const start = await startOf(config, files, ids?.uid === 0);
   const leavesRoot = start.leftRoot && stepDown(start.leftRoot, accounts);
   const uid = leavesRoot?.uid ?? ids?.uid;
-  const survey = surveyOf(tree.root, uid === 0 ? undefined : uid);
+  const user = leavesRoot ?? ids;
+  const survey = surveyOf(tree.root, uid === 0 ? undefined : user);
   const { home = uid === undefined ? undefined : homeOf(uid, accounts) ?? '/', ...declared } = factsOfConfig(config);
   const { directories, more } = directoriesOf(tree, survey, {
     volume: config.volumes, script: start.made, workdir: [declared.workdir!], home: home === undefined ? [] : [home],
-  });
+  }, (directory) => notData(directory, uid === 0 || user === undefined ? ANYBODY : user, config, start.paths));
   return {
     ...declared,
     ...ids ?? {},

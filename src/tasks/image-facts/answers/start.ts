@@ -1,4 +1,5 @@
 import { posix } from 'path';
+import { NamedPaths } from './copied-data';
 import { normalizePath } from '../../../formats/manifest/paths';
 import { isAllArguments } from '../../../formats/shell/all-arguments';
 import { programName, ShellCommand } from '../../../formats/shell/command';
@@ -25,6 +26,7 @@ export interface Start {
   readonly made: readonly string[];
   /** The files of programs that may replace the shell, started by ENTRYPOINT, CMD or a script. */
   readonly started: readonly string[];
+  readonly paths: NamedPaths;
 }
 
 /** The default PATH, for an image that does not set it. */
@@ -60,6 +62,7 @@ export async function startOf(config: ImageConfig, files: ImageFiles, isRoot: bo
       : undefined,
     made: [...reader.made].sort(),
     started: [...reader.started].sort(),
+    paths: reader,
   };
 }
 
@@ -68,7 +71,9 @@ const MAKERS: ReadonlyMap<string, ValuedOptions> = new Map([
   ['install', { short: 'mogtS', long: ['mode', 'owner', 'group', 'target-directory', 'suffix'] }],
 ]);
 
-class StartReader {
+class StartReader implements NamedPaths {
+  public readonly named = new Set<string>();
+  public readonly run = new Set<string>();
   public readonly made = new Set<string>();
   public readonly started = new Set<string>();
   private readonly seen = new Set<string>();
@@ -99,6 +104,7 @@ class StartReader {
   /** Follows the first command of the image, or a command that replaces the shell. */
   public async start(command: ShellCommand): Promise<void> {
     let next: ShellCommand | string | undefined = command.slice(0, MAX_WORDS);
+    this.noteNames(next);
     while (next !== undefined && next.length > 0) {
       if (typeof next === 'string') {
         await this.read(next, [], true);
@@ -133,6 +139,7 @@ class StartReader {
     for (const command of orUnread(() => shellCommands(script, lookup), () => [])) {
       const [program, ...words] = command;
       this.noteDirectories(command);
+      this.noteNames(command);
       if (isStart && program === 'exec') {
         const [next = []] = innerCommands(command);
         await this.start([next].flat().flatMap((word) => isAllArguments(word) ? given : [word]));
@@ -144,6 +151,17 @@ class StartReader {
         await this.follow(command, false);
       }
     }
+  }
+
+  private noteNames(command: ShellCommand): void {
+    const [program, ...words] = command;
+    const pathOf = (word: string) => /^[^$*?`[{~]+$/.test(word) ? posix.resolve('/', this.config.workdir, word) : undefined;
+    const isSourced = program === '.' || program === 'source';
+    const started = isSourced ? words.slice(0, 1) : [program];
+    started.filter((word) => word?.includes('/')).flatMap((word) => pathOf(word) ?? []).forEach((path) => this.run.add(path));
+    // A path can be the value of an option, such as --config=/data/app.yml.
+    command.flatMap((word) => word.split(/[=,:]/)).filter((word) => word !== '').flatMap((word) => pathOf(word) ?? [])
+      .forEach((path) => this.named.add(path));
   }
 
   private noteDirectories([program, ...words]: ShellCommand): void {

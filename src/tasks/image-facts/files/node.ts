@@ -10,6 +10,8 @@ export class FileNode {
   /** The name in its layer, if it differs from the path, because the name leads through links. */
   public nameInLayer?: string;
   public capabilities?: readonly string[];
+  /** Whether the file begins with `#!`. */
+  public isScript?: boolean;
   public children?: Map<string, FileNode>;
   /** The layer that describes the node. Undefined for a directory without an entry, which is only known from its files. */
   public layer?: number;

@@ -13,7 +13,7 @@ export interface FileSurvey {
   readonly setuid: readonly string[];
   /** The capabilities of programs, by path. */
   readonly capabilities: { readonly [path: string]: readonly string[] };
-  /** Directories that belong to the user, and directories with mode 1777. */
+  /** Directories that belong to the user, or that the user's group may write, and directories with mode 1777. */
   readonly owned: readonly OwnedDirectory[];
 }
 
@@ -21,19 +21,19 @@ export interface OwnedDirectory {
   readonly path: string;
   readonly node: FileNode;
   readonly isSticky: boolean;
-  /** Whether the parent directory belongs to the same user. */
+  /** Whether the parent directory belongs to the user in the same way. */
   readonly isBelowOwned: boolean;
 }
 
 /** Files that only exist to keep a directory in a repository. */
 const KEEPERS = new Set(['.keep', '.gitkeep', '.gitignore', '.dockerignore', '.empty', '.placeholder']);
 
-/** @param uid the user whose directories are listed; undefined for none */
-export function surveyOf(root: FileNode, uid: number | undefined): FileSurvey {
+/** @param user the ids whose directories are listed; undefined for none */
+export function surveyOf(root: FileNode, user: Pick<FileNode, 'uid' | 'gid'> | undefined): FileSurvey {
   const contents = new Map<FileNode, SurveyContent>();
   const found = { setuid: [] as string[], capabilities: {} as { [path: string]: readonly string[] }, owned: [] as OwnedDirectory[] };
   const visit = (node: FileNode, path: string, isBelowOwned: boolean): { has: FoundDirectory['has']; size: number } => {
-    const isOwned = uid !== undefined && node.uid === uid;
+    const isOwned = user !== undefined && (node.uid === user.uid || (node.gid === user.gid && hasBit(node.mode, 0o20)));
     const isSticky = isShared(node.mode);
     if (isOwned || isSticky) {
       found.owned.push({ path: path || '/', node, isSticky, isBelowOwned });

@@ -135,15 +135,18 @@ class EntryReader {
     if (isWanted && size > MAX_CONTENT) {
       throw new ImageError(`its ${JSON.stringify(name)} has ${size} bytes, which is more than anybody reads`);
     }
-    if (kind !== 'file' || size === 0 || (size > MAX_KEPT_FILE && !isWanted)) {
-      this.entries.push(kind === 'file' && size === 0 ? { ...found, text: '' } : found);
+    if (kind !== 'file' || size === 0) {
+      this.entries.push(kind === 'file' ? { ...found, text: '' } : found);
       return;
     }
+    const isRead = isWanted || size <= MAX_KEPT_FILE;
     const chunks: Buffer[] = [];
-    entry.on('data', (chunk: Buffer) => chunks.push(chunk));
+    entry.on('data', (chunk: Buffer) => isRead || chunks.length === 0 ? chunks.push(chunk) : undefined);
     entry.on('end', () => {
-      const isKept = isWanted || keepsContent(name) || isShell(interpreterOf(chunks[0]?.toString('latin1', 0, 256)) ?? '');
-      this.entries.push(isKept ? { ...found, text: Buffer.concat(chunks).toString() } : found);
+      const start = chunks[0]?.toString('latin1', 0, 256) ?? '';
+      const isKept = isRead && (isWanted || keepsContent(name) || isShell(interpreterOf(start) ?? ''));
+      const isScript = start.startsWith('#!');
+      this.entries.push({ ...found, ...isScript && { isScript }, ...isKept && { text: Buffer.concat(chunks).toString() } });
     });
   }
 }

@@ -14,6 +14,8 @@ export interface LayerEntry {
   readonly target?: string;
   /** Capabilities that the file needs to start. */
   readonly capabilities?: readonly string[];
+  /** Whether the file begins with `#!`. */
+  readonly isScript?: true;
   /** The content, if the entry is a script or an account file. */
   readonly text?: string;
 }

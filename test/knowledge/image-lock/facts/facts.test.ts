@@ -29,7 +29,8 @@ const FULL: LockedFacts = {
     lacks: ['/bin/bash'],
     directories: [
       { path: '/app/logs', reasons: ['user'], found: { uid: 1000, gid: 33, mode: 0o755, has: 'nothing' } },
-      { path: '/data', reasons: ['volume', 'user'], found: { uid: 1000, gid: 33, mode: 0o700, has: 'files', size: 4096 } },
+      { path: '/data', reasons: ['volume', 'user'], found: { uid: 1000, gid: 33, mode: 0o700, has: 'files', size: 4096, isData: true } },
+      { path: '/plugins', reasons: ['user'], found: { uid: 1000, gid: 33, mode: 0o755, has: 'files', size: 4096, notData: { path: '/plugins/a.py', why: 'source' } } },
       { path: '/run/app', reasons: ['script'] },
     ],
     moreDirectories: 3,
@@ -57,10 +58,11 @@ test.each<[string, LockedFacts]>([
   ['foreign', { digest: DIGEST, read: 'config', notRead: 'foreign', platforms: [{ platforms: ['linux/amd64'] }] }],
 ])('facts of a configuration: %s', (_, facts) => expect(parse(printLock([entry(facts)]))).toEqual([entry(facts)]));
 
-test('facts of version 1, which had no variables, stay readable', () => {
+test('facts of version 1, which had no variables and did not tell data from code, stay readable', () => {
   const [image, other] = parse(VERSION_1);
-  const [first, { leavesRoot: { variables: _, ...leavesRoot } = {}, ...second }] = FULL.platforms;
-  expect(image.facts).toEqual({ ...FULL, version: 1, platforms: [first, { ...second, leavesRoot }] });
+  const [{ directories = [], ...first }, { leavesRoot: { variables: _, ...leavesRoot } = {}, ...second }] = FULL.platforms;
+  const known = directories.filter(({ path }) => path !== '/plugins').map(({ found: { isData: __, ...found } = {}, ...each }) => ({ ...each, ...'uid' in found && { found } }));
+  expect(image.facts).toEqual({ ...FULL, version: 1, platforms: [{ ...first, directories: known }, { ...second, leavesRoot }] });
   expect(printLock([image, other])).toBe(VERSION_1);
   expect(other.facts).toMatchObject({ read: 'config', notRead: 2_147_483_648 });
 });

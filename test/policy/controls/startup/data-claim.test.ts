@@ -2,6 +2,7 @@ import { amended, DEFAULT_CONTEXT } from '../../../../src/policy/context/context
 import { remedyInCodeOf } from '../../../../src/policy/controls/remedy-in-code';
 import { dataClaim } from '../../../../src/policy/controls/startup/data-claim';
 import { harden } from '../../../../src/policy/engine/harden';
+import { APP, APP_SOURCE, directoryOf, lockWith } from '../../../knowledge/image-lock/support';
 import { found, goodPod, violations } from '../support';
 
 const workload = (container: object, spec: object = {}, kind = 'Deployment', group = 'apps') => ({
@@ -79,4 +80,14 @@ test('several directories share a volume', () => {
   expect(allowKey).toBe('/etc/gitlab, /var/opt/gitlab');
   expect(remedy).toContain('[{ name: data, mountPath: /etc/gitlab, subPath: etc-gitlab }, { name: data, mountPath: /var/opt/gitlab, subPath: var-opt-gitlab }]');
   expect(remedyInCodeOf(remedyInCode, 'plain')).toContain('mounts: [{ path: \'/etc/gitlab\', subPath: \'etc-gitlab\' }, { path: \'/var/opt/gitlab\', subPath: \'var-opt-gitlab\' }]');
+});
+
+test.each(['Deployment', 'StatefulSet'])('data that only a lock file has is a note in a %s: nobody said that it must be kept', (kind) => {
+  const lock = lockWith({ uid: 1000, gid: 1000, shells: ['/bin/sh'], directories: [directoryOf('/data', ['user'], 'files', { isData: true })] });
+  const volume = [{ volumeMounts: [{ name: 'scratch-main--data', mountPath: '/data' }] }, { volumes: [{ name: 'scratch-main--data', emptyDir: { sizeLimit: '1Gi' } }] }] as const;
+  for (const manifest of [workload({ image: APP }, {}, kind), workload({ ...volume[0], image: APP }, volume[1], kind)]) {
+    expect(violations(dataClaim, manifest, undefined, { choices: { imageLock: { lock } } })).toMatchObject([{
+      risk: 'low', detail: `known of ${APP} (${APP_SOURCE}): it has files in /data, and no volume keeps what the program changes there`,
+    }]);
+  }
 });

@@ -40,3 +40,27 @@ test('of many directories the first are shown, and a waiver names all', () => {
   expect(detail).toMatch(/, and 4 more$/);
   expect(String(allowKey).split(', ')).toHaveLength(12);
 });
+
+test('the file that keeps a directory from being copied is named, with the line to paste', () => {
+  const directories = [
+    directoryOf('/app/db', ['volume'], 'files', { size: 4096, notData: { path: '/app/db/schema.rb', why: 'source' } }),
+    directoryOf('/models', ['volume'], 'files', { size: 2 ** 30, isData: true }),
+    directoryOf('/secrets', ['volume'], 'files', { notData: { path: '/secrets/key', why: 'unreadable' } }),
+  ];
+  const [{ detail, remedyInCode }] = foundBy(imageDirectories, {}, {}, { ...FACTS, directories, shells: ['/bin/sh'] });
+  expect(detail).toBe(`known of ${APP} (${APP_SOURCE}): it declares as writable /app/db (which has files, up to 4Ki; the program could change the source /app/db/schema.rb), `
+    + '/models (whose files are too large to copy at each start, up to 1Gi), /secrets (which has files; its user cannot read /secrets/key)');
+  expect(remedyInCode).toEqual({
+    hardened: 'run `cdk8s-hardened suggest-paths IMAGE`, and declare each of them that the program writes in `writablePaths`: '
+    + '`WritablePath.fromImage(\'/app/db\')`, `WritablePath.fromImage(\'/models\')`, `WritablePath.fromImage(\'/secrets\')`; '
+    + 'the program can then change the files in it; waive this for the others',
+  });
+});
+
+test('data of an image without a shell is reported, with an image that can copy it', () => {
+  const directories = [directoryOf('/data', ['volume'], 'files', { isData: true })];
+  const [{ detail, remedyInCode }] = foundBy(imageDirectories, {}, {}, { ...FACTS, directories, shells: [] });
+  expect(detail).toContain('/data (whose files cannot be copied, as the image has no shell)');
+  expect(remedyInCode).toMatchObject({ hardened: expect.stringContaining('`WritablePath.fromImage(\'/data\', { seedImage: \'busybox\' })`') });
+  expect(foundBy(imageDirectories, {}, {}, { ...FACTS, directories, shells: ['/bin/sh'] })).toEqual([]);
+});
