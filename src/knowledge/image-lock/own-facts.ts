@@ -107,7 +107,7 @@ function rootHint(facts: PlatformFacts): string {
   const { accounts = [], directories = [], leavesRoot } = facts;
   const owners = directories.flatMap(({ path, reasons, found }) =>
     reasons.includes('volume') && found && found.uid !== 0 ? `${path} belongs to ${found.uid}:${found.gid}` : []);
-  const users = accounts.map(({ name, uid, gid }) => `${name} (${uid}:${gid})`).join(', ');
+  const users = accounts.map(({ name, uid, gid, owns }) => `${name} (${uid}:${gid}${owns ? `, owns ${owns}` : ''})`).join(', ');
   const start = leavesRoot ? stepDownHint(leavesRoot) : 'It starts as root, and its start script changes to no other user that is certain';
   return [start, ...users ? [`its users are ${users}`] : [], ...owners].join('; ');
 }

@@ -4,6 +4,9 @@ const WRITTEN = /^(?:\.?cache|logs?|pids?|run|sessions?|sockets?|spool|storage|t
 /** Directories with mode 1777 that base images have for any program. An image with one does not show that its own program writes there. */
 const OF_BASE_IMAGES = /^\/(?:tmp|var\/tmp|(?:var\/|run\/)?lock|run\/(?:lock|screen|shm))$/;
 
+/** Directories of system users that base images have for their own programs, such as apt and man. */
+const SYSTEM_DIRECTORIES = /^\/(?:var\/(?:cache\/(?:apt|man|apk)|lib\/(?:apt|dpkg|apk|systemd)|mail|spool\/mail)|proc|sys|dev)(?:\/|$)/;
+
 /** Directories for the parts of packages that programs only read. */
 const READ_ONLY_PARTS = /^(?:include|info|libexec|locale|man)$/;
 
@@ -13,6 +16,11 @@ const PACKAGES = /^(?:bundle|deps|gems|node_modules|site-packages|vendor)$/;
 /** Whether a directory with mode 1777 comes from the base image. */
 export function isOfBaseImage(path: string): boolean {
   return OF_BASE_IMAGES.test(path);
+}
+
+/** Whether a directory of a system user comes from the base image, so that it does not show whose program the image starts. */
+export function isSystemDirectory(path: string): boolean {
+  return SYSTEM_DIRECTORIES.test(path);
 }
 
 /** Whether a directory is a part of a package that programs only read, such as `/opt/conda/include/python3.13`. */

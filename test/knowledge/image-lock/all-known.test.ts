@@ -45,6 +45,9 @@ test('says what a person can choose from, if nothing leaves root', () => {
   };
   expect(ofApp(facts).hint).toBe('It starts as root, and its start script changes to no other user that is certain; its users are app (1000:1001); /data belongs to 70:71');
   expect(ofApp({ ...facts, leavesRoot: { with: 'gosu', uid: 999, gid: 999 } }).hint).toBeUndefined();
+  const prosody = { name: 'prosody', uid: 100, gid: 102, owns: '/var/lib/prosody' };
+  expect(ofApp({ uid: 0, gid: 0, accounts: [prosody] })).toMatchObject({ hint: expect.stringMatching(/; its users are prosody \(100:102, owns \/var\/lib\/prosody\)$/) });
+  expect(ofApp({ uid: 0, gid: 0, accounts: [prosody] })).not.toHaveProperty('uid');
 });
 
 test.each(['fails', 'unknown'] as const)('a start that %s as the user itself proves no user', (asUser) => {

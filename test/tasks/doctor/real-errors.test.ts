@@ -386,4 +386,13 @@ describe('the number of a user', () => {
     expect(answer(ROOT, lockWith({ uid: 0, gid: 0, accounts: [user] }))).toMatchObject({ do: expect.stringMatching(/^set the uid 2999 of radicale\b/), typescript: 'runAs: RunAs.user(2999),' });
     expect(answer(ROOT, lockWith({ uid: 0, gid: 0, accounts: [user, { name: 'git', uid: 1000, gid: 1000 }] })).typescript).toBe('runAs: RunAs.user(UID),');
   });
+
+  test('is that of the only system user that owns a directory of the program, unless the image has a user that is none', () => {
+    const prosody = { name: 'prosody', uid: 100, gid: 102, owns: '/var/lib/prosody' };
+    expect(answer(ROOT, lockWith({ uid: 0, gid: 0, accounts: [prosody] }))).toMatchObject({
+      do: expect.stringMatching(/^set the uid 100 of prosody, which owns \/var\/lib\/prosody in /), typescript: 'runAs: RunAs.user(100, 102),',
+    });
+    expect(answer(ROOT, lockWith({ uid: 0, gid: 0, accounts: [prosody, { name: 'git', uid: 1000, gid: 1000 }] })).typescript).toBe('runAs: RunAs.user(1000),');
+    expect(answer(ROOT, lockWith({ uid: 0, gid: 0, accounts: [prosody, { ...prosody, uid: 101 }] })).typescript).toBe('runAs: RunAs.user(UID),');
+  });
 });

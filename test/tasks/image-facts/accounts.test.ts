@@ -1,5 +1,5 @@
 import { factsOf } from './support';
-import { groupsOf, homeOf, accountIds, peopleIn } from '../../../src/tasks/image-facts/answers/accounts';
+import { groupsOf, homeOf, accountIds, candidatesIn } from '../../../src/tasks/image-facts/answers/accounts';
 
 const FILES = {
   passwd: 'root:x:0:0:root:/root:/bin/sh\n  web:x:33:34::/var/www:/sbin/nologin\napp:x:1000:1001::/home/app:/bin/sh\nnobody:x:65534:65534::/:\nodd:x:one:two\nshort\nten:x:0010:11::/ten:\n',
@@ -28,7 +28,7 @@ test.each<[string, string, { uid: number; gid: number } | undefined]>([
 
 test('homes, and users that are not of the system', () => {
   expect([0, 33, 1000, 4711].map((uid) => homeOf(uid, FILES))).toEqual(['/root', '/var/www', '/home/app', undefined]);
-  expect(peopleIn(FILES, 5)).toEqual([{ name: 'app', uid: 1000, gid: 1001 }]);
+  expect(candidatesIn(FILES, new Map(), 5)).toEqual([{ name: 'app', uid: 1000, gid: 1001 }]);
 });
 
 test('an image without lists of accounts has its numeric user', async () => {
@@ -51,4 +51,12 @@ test('the groups of the user that the program runs as are facts', async () => {
   const layers = [{ 'etc/passwd': FILES.passwd, 'etc/group': 'big:x:70:app\n' }];
   expect(await factsOf({ config: { User: 'app' }, layers })).toMatchObject({ uid: 1000, groups: [70] });
   expect(await factsOf({ config: { User: 'web' }, layers })).not.toHaveProperty('groups');
+});
+
+test('a system user is a candidate if it owns a directory that does not come from the base image', async () => {
+  const passwd = 'root:x:0:0::/:\n_apt:x:42:65534::/:\nman:x:6:12::/:\nprosody:x:100:102::/:\nmail:x:8:8::/:\napp:x:1000:1000::/:\n';
+  const layers = [{
+    'etc/passwd': passwd, 'var/cache/apt/archives/partial/': { uid: 42 }, 'var/cache/man/': { uid: 6, gid: 12 }, 'var/lib/prosody/': { uid: 100, gid: 102 }, 'srv/mail.txt': { uid: 8 },
+  }];
+  expect(await factsOf({ layers })).toMatchObject({ accounts: [{ name: 'prosody', uid: 100, gid: 102, owns: '/var/lib/prosody' }, { name: 'app', uid: 1000, gid: 1000 }] });
 });

@@ -54,7 +54,10 @@ export interface PlatformFacts {
   /** Paths of commands from the manifests, if the image contains these programs, and if it does not. Other paths were not looked up. */
   readonly has?: readonly string[];
   readonly lacks?: readonly string[];
-  /** Accounts that are not system users, if the start script does not leave root: a person can choose one of them. */
+  /**
+   * Accounts of people, and those of system users that own a directory of a program, if the start script does not leave root. A person can
+   * choose one of them.
+   */
   readonly accounts?: readonly Account[];
   /** Directories, by path, that the program may write or needs. */
   readonly directories?: readonly DirectoryFacts[];
@@ -80,6 +83,8 @@ export interface Account {
   readonly name: string;
   readonly uid: number;
   readonly gid: number;
+  /** For a system user: a directory of the user that does not come from the base image. */
+  readonly owns?: string;
 }
 
 /** Who may use a file. */

@@ -202,7 +202,7 @@ const WRITTEN_PLATFORM = object<WrittenPlatform>({
   starts: optional(list(ABSOLUTE)),
   has: optional(list(ABSOLUTE)),
   lacks: optional(list(ABSOLUTE)),
-  accounts: optional(list(object<Account>({ name: TEXT, uid: ID, gid: ID }))),
+  accounts: optional(list(object<Account>({ name: TEXT, uid: ID, gid: ID, owns: optional(ABSOLUTE) }))),
   directories: optional(list(DIRECTORY)),
   moreDirectories: optional(COUNT),
 });

@@ -1,4 +1,5 @@
 import { AllKnown } from '../../../knowledge/image-lock/all-known';
+import { Account } from '../../../knowledge/image-lock/facts/image-facts';
 import { Remedy, SignMatch } from '../cause';
 
 interface Choice {
@@ -41,15 +42,19 @@ function chosenUser({ evidence: { known, uid: now } }: SignMatch, { mayStay, uid
     return { uid: other, gid: other, verb: mayStay ? 'keep' : 'set', source: '' };
   }
   const only = onlyAccount(known);
-  return only
-    && { uid: only.uid, gid: only.gid, verb: 'set', source: ` of ${only.name}, the only user of ${known!.name} that is not a system user` };
+  return only && { uid: only.uid, gid: only.gid, verb: 'set', source: ` of ${only.name}, ${reasonFor(only, known!.name)}` };
 }
 
-/** The only user of an image that is not a system user. */
-function onlyAccount(known: AllKnown | undefined) {
+function reasonFor({ owns }: Account, image: string): string {
+  return owns === undefined ? `the only user of ${image} that is not a system user` : `which owns ${owns} in ${image}`;
+}
+
+/** The only user of an image that is not a system user; or else the only system user that owns a directory of the program. */
+function onlyAccount(known: AllKnown | undefined): Account | undefined {
   const accounts = known?.own?.platforms.flatMap(({ accounts: some = [] }) => some) ?? [];
-  const [first] = accounts;
-  return accounts.every(({ uid, gid }) => uid === first.uid && gid === first.gid) ? first : undefined;
+  const people = accounts.filter(({ owns }) => owns === undefined);
+  const [first, ...others] = people.length > 0 ? people : accounts;
+  return others.every(({ uid, gid }) => uid === first.uid && gid === first.gid) ? first : undefined;
 }
 
 function howToFind({ evidence: { image, uid: now } }: SignMatch, { hasUser }: Choice): string {

@@ -70,13 +70,19 @@ export function homeOf(uid: number, { passwd }: AccountFiles): string | undefine
 const FIRST_USER = 1000;
 const NOBODY = 65_534;
 
-/** The accounts of people, without system accounts. */
-export function peopleIn({ passwd }: AccountFiles, most: number): readonly Account[] {
+/**
+ * The accounts that the program of the image may be made for: those of people, and those of system users that own a directory.
+ *
+ * @param owned a directory of each user by uid, without those of the base image
+ */
+export function candidatesIn({ passwd }: AccountFiles, owned: ReadonlyMap<number, string>, most: number): readonly Account[] {
   const found: Account[] = [];
-  for (const fields of linesOf(passwd)) {
-    const uid = idField(fields[2]);
-    if (fields[0] !== '' && uid >= FIRST_USER && uid !== NOBODY && found.length < most) {
-      found.push({ name: fields[0], uid, gid: idField(fields[3]) });
+  for (const [name, , id, group] of linesOf(passwd)) {
+    const uid = idField(id);
+    const isPerson = uid >= FIRST_USER && uid !== NOBODY;
+    const owns = uid !== 0 && !isPerson ? owned.get(uid) : undefined;
+    if (name !== '' && (isPerson || owns !== undefined) && found.length < most) {
+      found.push({ name, uid, gid: idField(group), ...owns !== undefined && { owns } });
     }
   }
   return found;

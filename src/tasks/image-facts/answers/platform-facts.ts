@@ -1,5 +1,5 @@
 import { posix } from 'path';
-import { AccountFiles, groupsOf, homeOf, accountIds, Ids, idsWithoutFiles, peopleIn } from './accounts';
+import { AccountFiles, groupsOf, homeOf, accountIds, Ids, idsWithoutFiles, candidatesIn } from './accounts';
 import { notData } from './copied-data';
 import { directoriesOf } from './directories';
 import { searchedIn, startOf } from './start';
@@ -78,7 +78,7 @@ export async function factsOfFiles(config: ImageConfig, files: ImageFiles, comma
       starts: start.started.filter((path) => survey.capabilities[path] !== undefined),
       has: commands.filter((path) => isThere(path, files)),
       lacks: commands.filter((path) => !isThere(path, files)),
-      accounts: uid === 0 ? peopleIn(accounts, MOST_ACCOUNTS) : [],
+      accounts: uid === 0 ? candidatesIn(accounts, survey.firstOwned, MOST_ACCOUNTS) : [],
       directories,
     }),
     ...more > 0 && { moreDirectories: more },

@@ -1,6 +1,7 @@
 import { hasBit, isShared } from './mode';
 import { FileNode } from './node';
 import { FoundDirectory } from '../../../knowledge/image-lock/facts/image-facts';
+import { isSystemDirectory } from '../../../knowledge/image-lock/written-names';
 
 /** The content of a directory. */
 export type SurveyContent = Pick<FoundDirectory, 'has' | 'size'>;
@@ -15,6 +16,8 @@ export interface FileSurvey {
   readonly capabilities: { readonly [path: string]: readonly string[] };
   /** Directories that belong to the user, or that the user's group may write, and directories with mode 1777. */
   readonly owned: readonly OwnedDirectory[];
+  /** By uid, but for root: the first directory of the user that does not come from a base image. */
+  readonly firstOwned: ReadonlyMap<number, string>;
 }
 
 export interface OwnedDirectory {
@@ -32,9 +35,13 @@ const KEEPERS = new Set(['.keep', '.gitkeep', '.gitignore', '.dockerignore', '.e
 export function surveyOf(root: FileNode, user: Pick<FileNode, 'uid' | 'gid'> | undefined): FileSurvey {
   const contents = new Map<FileNode, SurveyContent>();
   const found = { setuid: [] as string[], capabilities: {} as { [path: string]: readonly string[] }, owned: [] as OwnedDirectory[] };
+  const firstOwned = new Map<number, string>();
   const visit = (node: FileNode, path: string, isBelowOwned: boolean): { has: FoundDirectory['has']; size: number } => {
     const isOwned = user !== undefined && (node.uid === user.uid || (node.gid === user.gid && hasBit(node.mode, 0o20)));
     const isSticky = isShared(node.mode);
+    if (node.uid !== 0 && !firstOwned.has(node.uid) && !isSystemDirectory(path)) {
+      firstOwned.set(node.uid, path);
+    }
     if (isOwned || isSticky) {
       found.owned.push({ path: path || '/', node, isSticky, isBelowOwned });
     }
@@ -68,7 +75,7 @@ export function surveyOf(root: FileNode, user: Pick<FileNode, 'uid' | 'gid'> | u
     }
   };
   visit(root, '', false);
-  return { contents, ...found };
+  return { contents, firstOwned, ...found };
 }
 
 /** Rounds up to a power of two, because platforms and builds differ by small amounts. */
