@@ -2,11 +2,14 @@ import { ofAmount } from '../causes';
 import { always, PodControl } from '../control';
 import { fixEveryContainer } from '../violations';
 import { fillAmounts, hasAmounts, requestAndLimit, withoutAmount } from './resources';
-import { asObject, childObject, fillIn, isObject } from '../../../formats/manifest/json';
-import { emptyDirOf, mountsOf } from '../../../formats/manifest/mounts';
+import { asObject, childObject, fillIn, isObject, JsonObject } from '../../../formats/manifest/json';
+import { emptyDirOf, Mount, mountsOf } from '../../../formats/manifest/mounts';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { formatBytes, parseQuantity } from '../../../formats/manifest/quantity';
 import { GIBIBYTE } from '../../../knowledge/writable-paths/declared-path';
+import { isVolumeFor } from '../../../knowledge/writable-paths/volumes';
+import { Choices } from '../../settings/choices';
+import { knownImage } from '../known-images';
 import { ofStartedContainers } from '../specification';
 
 const FIELD = 'ephemeral-storage';
@@ -32,7 +35,9 @@ export const ephemeralStorage: PodControl = {
   spec: {
     rules: [{ fields: [ofStartedContainers('resources.{requests,limits}["ephemeral-storage"]')], allowed: 'any quantity above 0' }],
     notes: ['The kubelet compares what a pod uses, emptyDirs and all logs, also those of injected sidecars, with the sum of the limits '
-      + 'that exist: the logs of a container without a limit can get the whole pod evicted.'],
+      + 'that exist: the logs of a container without a limit can get the whole pod evicted.',
+    'A limit that is filled in is 1Gi for logs plus the sizes of the emptyDirs on disk. Those for directories that only a lock file has '
+      + 'count together as the largest of them.'],
   },
   admission: withoutAmount(FIELD),
   reads: { fields: ['containers[*].resources'] },
@@ -59,7 +64,7 @@ const fillEstimated = fixEveryContainer((container, { target, choices, notes }) 
   const isSame = platform === 'gke-autopilot';
   const asked = asObject(resources.requests)[FIELD];
   const request = parseQuantity(asked) ?? 0;
-  const needed = isSame && request > 0 ? asked : formatBytes(Math.max(emptyDirsOnDisk(container) + LOGS, request));
+  const needed = isSame && request > 0 ? asked : formatBytes(Math.max(emptyDirsOnDisk(container, choices) + LOGS, request));
   fillIn(childObject(resources, 'limits'), { [FIELD]: needed });
   const limit = asObject(resources.limits)[FIELD];
   const isSmall = (parseQuantity(limit) ?? REQUEST) < REQUEST;
@@ -72,13 +77,24 @@ function isUnlimited(volume: unknown): boolean {
   return emptyDir !== undefined && emptyDir.medium !== 'Memory' && !parseQuantity(emptyDir.sizeLimit);
 }
 
-/** Number of bytes that the container's emptyDirs may use on the node's disk. emptyDirs in memory count toward the memory limit. */
-function emptyDirsOnDisk(container: ContainerView): number {
-  const volumes = new Set(mountsOf(container).map(({ volume }) => volume).filter(isObject));
-  let bytes = 0;
-  for (const volume of volumes) {
-    const emptyDir = emptyDirOf(volume);
-    bytes += emptyDir && emptyDir.medium !== 'Memory' ? parseQuantity(emptyDir.sizeLimit) ?? 0 : 0;
+/**
+ * Number of bytes that the container's emptyDirs may use on the node's disk. emptyDirs in memory count toward the memory limit. Those for
+ * directories that only a lock file has count together as the largest of them: nothing shows that the program writes each.
+ */
+function emptyDirsOnDisk(container: ContainerView, choices: Choices): number {
+  const declared = knownImage(container, choices)?.facts.writablePaths?.filter(({ isDeclared }) => isDeclared) ?? [];
+  const isDeclared = (mount: Mount) => declared.some(({ path }) => path === mount.path) && isVolumeFor(container, mount);
+  const sizes = new Map<JsonObject, number>();
+  let shared = 0;
+  for (const mount of mountsOf(container)) {
+    const { volume } = mount;
+    const emptyDir = volume && emptyDirOf(volume);
+    const size = emptyDir && emptyDir.medium !== 'Memory' ? parseQuantity(emptyDir.sizeLimit) ?? 0 : 0;
+    if (isDeclared(mount)) {
+      shared = Math.max(shared, size);
+    } else if (isObject(volume)) {
+      sizes.set(volume, size);
+    }
   }
-  return bytes;
+  return [...sizes.values()].reduce((sum, size) => sum + size, shared);
 }

@@ -1,4 +1,5 @@
 import { JsonObject } from '../../../../src/formats/manifest/json';
+import { APP, directoryOf, lockWith } from '../../../knowledge/image-lock/support';
 import { found, goodPod } from '../support';
 import { fixed } from './fixed';
 import { ODD_LISTS, PLACE, podWith } from './pod-with';
@@ -69,6 +70,19 @@ describe('emptyDirs of the container', () => {
     ['some without a size', [{ name: 'a', emptyDir: {} }, { name: 'b', emptyDir: { sizeLimit: 'x' } }], [mount('a', '/a'), mount('b', '/b')], '1Gi'],
     ['none', [{ name: 'a', configMap: {} }, null, 'text'], [mount('a', '/a'), null, mount('gone', '/b')], '1Gi'],
   ])('the limit includes volumes: %s', (_, volumes, mounts, expected) => expect(limitWith(volumes, mounts)).toBe(expected));
+});
+
+test('volumes for directories that only a lock file has share one limit', () => {
+  const paths = ['/app/logs', '/app/run', '/srv/data'];
+  const pod = goodPod((spec) => {
+    const nameOf = (path: string) => `scratch-main-${path.replaceAll('/', '-')}`;
+    spec.volumes = [...paths.map((path) => ({ name: nameOf(path), emptyDir: { sizeLimit: '1Gi' } })), { name: 'own', emptyDir: { sizeLimit: '4Gi' } }];
+    spec.containers = [{ name: 'main', image: APP, volumeMounts: [...paths.map((path) => ({ name: nameOf(path), mountPath: path })), { name: 'own', mountPath: '/own' }] }];
+  });
+  const limit = (choices: object) => fixed(ephemeralStorage, pod, { choices }).spec.containers[0].resources.limits[STORAGE];
+  const lock = lockWith({ uid: 1000, gid: 1000, directories: paths.map((path) => directoryOf(path, ['user'], 'nothing')) });
+  expect(limit({ imageLock: { lock } })).toBe('6Gi');
+  expect(limit({})).toBe('8Gi');
 });
 
 test('the fix does not change other resources, ephemeral containers, and malformed values', () => {
