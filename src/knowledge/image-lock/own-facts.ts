@@ -1,7 +1,7 @@
 import { PlatformFacts, StepDown } from './facts/image-facts';
 import { familiarName } from './lock-name';
 import { LockedImage } from './locked-images';
-import { writableDirectories, KeptDirectory } from './writable-directories';
+import { CopiedDirectory, KeptDirectory, writableDirectories } from './writable-directories';
 import { isSameJson } from '../../formats/manifest/json';
 import { ImageFacts, KnownPath } from '../images/known-image';
 
@@ -35,7 +35,7 @@ export function ownFacts({ name, digest, resolved, facts }: LockedImage, file: s
     switchVariables: ids && certain(platforms, ({ leavesRoot }) => leavesRoot?.variables),
     needsRoot: certain(platforms, failure),
     workingDir: certain(platforms, ({ workdir }) => workdir),
-    writablePaths: facts.read === 'files' ? [...empty.map(emptyPath), ...copied.map(copiedPath)] : undefined,
+    writablePaths: facts.read === 'files' ? [...empty.map(emptyPath), ...copied.map(copiedPath)].sort(byPath) : undefined,
     ports: certain(platforms, ({ ports }) => ports),
     fileCapabilities: certain(platforms, fileCapabilities),
     hint: ids || imageUser !== 'root' ? undefined : certain(platforms, rootHint),
@@ -53,8 +53,12 @@ function emptyPath(path: string): KnownPath {
   return { path, kind: 'empty', isDeclared: true };
 }
 
-function copiedPath(path: string): KnownPath {
-  return { path, kind: 'seeded', isData: true, isDeclared: true };
+function copiedPath({ path, hasFiles }: CopiedDirectory): KnownPath {
+  return { path, kind: 'seeded', ...hasFiles && { isData: true }, isDeclared: true };
+}
+
+function byPath({ path: one }: KnownPath, { path: other }: KnownPath): number {
+  return one < other ? -1 : 1;
 }
 
 /** Number of characters of a digest that are enough to find it in the file, with `sha256:`. */

@@ -22,9 +22,14 @@ export interface KeptDirectory {
 export interface WritableDirectories {
   /** The directories that are empty on all platforms. */
   readonly empty: readonly string[];
-  /** The directories that only have data, which is copied into a volume. */
-  readonly copied: readonly string[];
+  /** The directories that only have data or other directories, which are copied into a volume. */
+  readonly copied: readonly CopiedDirectory[];
   readonly kept: readonly KeptDirectory[];
+}
+
+export interface CopiedDirectory {
+  readonly path: string;
+  readonly hasFiles: boolean;
 }
 
 /** Maximum number of volumes that are added automatically. */
@@ -37,7 +42,8 @@ const MOST_COPIED = 64 * 2 ** 20;
 export function writableDirectories(platforms: readonly PlatformFacts[]): WritableDirectories {
   const kept = new Map<string, KeptDirectory>();
   const counts = new Map<string, number>();
-  const copied = new Set<string>();
+  /** By path: whether the directory has files. */
+  const copied = new Map<string, boolean>();
   /** Directories that may be parts of an application and never written. They come last. */
   const parts = new Set<string>();
   for (const platform of platforms) {
@@ -55,7 +61,7 @@ export function writableDirectories(platforms: readonly PlatformFacts[]): Writab
         kept.set(path, { path, why, ...size !== undefined && { size }, ...notData && { notData } });
       } else {
         isPart && parts.add(path);
-        isEmpty(directory) || copied.add(path);
+        isEmpty(directory) || copied.set(path, copied.get(path) || found?.has === 'files');
         counts.set(path, (counts.get(path) ?? 0) + 1);
       }
     }
@@ -68,7 +74,7 @@ export function writableDirectories(platforms: readonly PlatformFacts[]): Writab
   const tooMany = all.length > paths.length ? all.filter((path) => !paths.includes(path)) : [];
   return {
     empty: paths.filter((path) => !copied.has(path)),
-    copied: paths.filter((path) => copied.has(path)),
+    copied: paths.flatMap((path) => copied.has(path) ? [{ path, hasFiles: copied.get(path)! }] : []),
     kept: [...tooMany.map((path): KeptDirectory => ({ path, why: 'number' })), ...[...kept.values()].filter((each) => !isParent(each))],
   };
 }

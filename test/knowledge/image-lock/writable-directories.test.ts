@@ -115,7 +115,11 @@ describe('of an application that belongs to the user as a whole, as with `COPY -
 describe('data is copied', () => {
   const data = (path: string, more: Partial<FoundDirectory> = {}) => directoryOf(path, ['user'], 'files', { isData: true, size: 4096, ...more });
   const SHELL = { shells: ['/bin/sh'] };
-  const ofData = (directories: readonly DirectoryFacts[], more: Partial<PlatformFacts> = SHELL) => writableDirectories([{ platforms: ['linux/amd64'], directories, ...more }]);
+  const ofPlatforms = (...platforms: readonly PlatformFacts[]) => {
+    const { copied, ...others } = writableDirectories(platforms);
+    return { ...others, copied: copied.map(({ path }) => path) };
+  };
+  const ofData = (directories: readonly DirectoryFacts[], more: Partial<PlatformFacts> = SHELL) => ofPlatforms({ platforms: ['linux/amd64'], directories, ...more });
 
   test('from a directory of the user, and directories in it need no volume', () => {
     expect(ofData([data('/data'), directoryOf('/data/cache', ['user'], 'nothing'), data('/data/more'), directoryOf('/data/made', ['script'])]))
@@ -137,17 +141,22 @@ describe('data is copied', () => {
 
   test('not if another platform has code there', () => {
     const notData = { path: '/data/x.py', why: 'source' } as const;
-    expect(writableDirectories([{ platforms: ['linux/amd64'], directories: [data('/data')], ...SHELL }, { platforms: ['linux/arm64'], directories: [directoryOf('/data', ['user'], 'files', { notData })], ...SHELL }]))
+    expect(ofPlatforms({ platforms: ['linux/amd64'], directories: [data('/data')], ...SHELL }, { platforms: ['linux/arm64'], directories: [directoryOf('/data', ['user'], 'files', { notData })], ...SHELL }))
       .toEqual({ empty: [], copied: [], kept: [{ path: '/data', why: 'files', notData }] });
   });
 
   test('not if another platform lacks it', () => {
-    expect(writableDirectories([{ platforms: ['linux/amd64'], directories: [data('/data')], ...SHELL }, { platforms: ['linux/arm64'], directories: [], ...SHELL }]).copied).toEqual([]);
+    expect(ofPlatforms({ platforms: ['linux/amd64'], directories: [data('/data')], ...SHELL }, { platforms: ['linux/arm64'], directories: [], ...SHELL }).copied).toEqual([]);
   });
 
   test('not from an application that belongs to the user as a whole', () => {
     expect(ofData([directoryOf('/app', ['user', 'workdir'], 'files'), data('/app/config')], { ...SHELL, workdir: '/app' })).toEqual({ empty: [], copied: [], kept: [] });
     expect(ofData([directoryOf('/app', ['user', 'workdir'], 'files'), data('/app/storage')], { ...SHELL, workdir: '/app' }).copied).toEqual(['/app/storage']);
+  });
+
+  test('and so are directories without files, which are no data to keep', () => {
+    const directories = [data('/data'), directoryOf('/app/tmp', ['user'], 'directories', { isData: true })];
+    expect(writableDirectories([{ platforms: ['linux/amd64'], directories, ...SHELL }]).copied).toEqual([{ path: '/app/tmp', hasFiles: false }, { path: '/data', hasFiles: true }]);
   });
 
   test('also from the working directory', () => {

@@ -24,7 +24,8 @@ reads the errors and warnings of kubectl apply.
 --format json prints { schemaVersion, findings, healthy, starting, commands,
 failures }: a finding for each cause, with its subject, container, workload,
 cause ("unknown" too), title, why, evidence, do, typescript, yaml, settings and
-notes, where there are any.
+notes, where there are any. "toComplete" has the texts in which a placeholder
+such as UID stands for a value that the evidence does not name.
 
 Exit codes:
   0  nothing is wrong

@@ -1,5 +1,5 @@
+import { answerTo } from './answer';
 import { notesOn } from './notes';
-import { settingsEntry } from './settings-entry';
 import { printable } from '../../reports/printable';
 import { PossibleCause, Diagnosis } from '../diagnose';
 import { Examination } from '../examine';
@@ -47,7 +47,7 @@ function containerFields({ evidence: { subject, container, workload, state } }: 
 }
 
 function findingOf(diagnosis: Diagnosis, { cause, found }: PossibleCause) {
-  const { do: what, typescript, yaml, settings, images } = cause.fix(found);
+  const { do: what, code, toComplete } = answerTo({ cause, found }, diagnosis.evidence);
   return {
     ...containerFields(diagnosis),
     cause: cause.id,
@@ -55,9 +55,8 @@ function findingOf(diagnosis: Diagnosis, { cause, found }: PossibleCause) {
     why: cause.why,
     evidence: [lineOf(found.line)],
     do: what,
-    typescript,
-    yaml,
-    settings: settingsEntry(diagnosis.evidence.workload, settings, images),
+    ...code,
+    toComplete,
     notes: notesOn(diagnosis.evidence, diagnosis.causes),
     possible: diagnosis.others.map((other) => other.cause.id),
   };

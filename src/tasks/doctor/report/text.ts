@@ -1,5 +1,5 @@
+import { answerTo, Snippets } from './answer';
 import { notesOn } from './notes';
-import { settingsEntry } from './settings-entry';
 import { printable } from '../../reports/printable';
 import { PossibleCause, Diagnosis } from '../diagnose';
 import { FailureEvidence, EvidenceLine, namespaceOption } from '../evidence';
@@ -57,15 +57,22 @@ function withoutRepeats(causes: readonly (readonly string[])[]): readonly string
 }
 
 function causeText({ cause, found }: PossibleCause, evidence: FailureEvidence, redact: Redact): readonly string[] {
-  const { do: what, typescript, yaml, settings, images } = cause.fix(found);
+  const { do: what, code, toComplete } = answerTo({ cause, found }, evidence);
   return [
     `  cause: ${cause.id}: ${cause.title}`,
     `    evidence: ${printable(found.line.at)}: ${quote({ ...found.line, text: found.facts.quote ?? found.line.text }, redact)}`,
     `    why: ${cause.why}`,
     `    do: ${oneLine(what, redact)}`,
-    ...snippet('in TypeScript', typescript, redact),
-    ...snippet('in YAML', yaml, redact),
-    ...snippet('in cdk8s-hardened.yaml', settingsEntry(evidence.workload, settings, images), redact),
+    ...snippetsText(code, '', redact),
+    ...toComplete ? snippetsText(toComplete, `, with your value for ${toComplete.placeholders.join(', ')}`, redact) : [],
+  ];
+}
+
+function snippetsText({ typescript, yaml, settings }: Snippets, condition: string, redact: Redact): readonly string[] {
+  return [
+    ...snippet(`in TypeScript${condition}`, typescript, redact),
+    ...snippet(`in YAML${condition}`, yaml, redact),
+    ...snippet(`in cdk8s-hardened.yaml${condition}`, settings, redact),
   ];
 }
 
