@@ -1,7 +1,7 @@
 import { dirname } from 'path';
 import Ajv from 'ajv';
 import standaloneCode from 'ajv/dist/standalone';
-import { Plugin } from 'esbuild';
+import { Plugin, transformSync } from 'esbuild';
 import { SETTINGS_SCHEMA } from '../src/tasks/settings-file/schema';
 import { VALIDATION } from '../src/tasks/settings-file/validator';
 
@@ -16,7 +16,8 @@ export function compiledSchema(): Plugin {
       const ajv = new Ajv({ ...VALIDATION, code: { source: true } });
       const code = standaloneCode(ajv, ajv.compile(SETTINGS_SCHEMA));
       const contents = `${code}\nconst validator = module.exports;\nmodule.exports = { settingsValidator: () => validator };`;
-      return { contents, loader: 'js', resolveDir: dirname(path) };
+      // Nobody reads generated code, so its names may be short, too.
+      return { contents: transformSync(contents, { format: 'cjs', minify: true }).code, loader: 'js', resolveDir: dirname(path) };
     }),
   };
 }

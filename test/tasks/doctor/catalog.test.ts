@@ -4,7 +4,7 @@ import { withoutExamples } from '../../../projenrc/without-examples';
 import { CAUSES } from '../../../src/tasks/doctor/causes';
 import { diagnose } from '../../../src/tasks/doctor/diagnose';
 import { FailureEvidence } from '../../../src/tasks/doctor/evidence';
-import { answerTo } from '../../../src/tasks/doctor/report/answer';
+import { printedRemedy } from '../../../src/tasks/doctor/report/printed-remedy';
 import { settingsEntry } from '../../../src/tasks/doctor/report/settings-entry';
 import { settingsProblem } from '../../../src/tasks/settings-file/validate';
 import { run } from '../../commands/cli/support';
@@ -49,7 +49,7 @@ const NAMES = /^(?:[A-Z0-9]*_[A-Z0-9_]*|ALL|API|CPU|CSI|DNS|HOME|HTTP|ID|IP|JVM|
 
 test.each(CAUSES.map((cause) => [cause.id, cause] as const))('code of %s can be pasted as it is, or says what to complete', (_, { example }) => {
   const { evidence, causes: [found] } = diagnose(evidenceOf(example));
-  const { code, toComplete } = answerTo(found, evidence);
+  const { code, toComplete } = printedRemedy(found, evidence);
   const withoutComments = Object.values(code).map((text: string) => text.replace(/(?<!\S)(?:#|\/\/).*/g, '')).join('\n');
   const words = withoutComments.match(/(?<![\w.$-])[A-Z][A-Z0-9_]+(?![\w.])/g) ?? [];
   expect(words.filter((word) => !NAMES.test(word))).toEqual([]);

@@ -1,4 +1,4 @@
-import { answerTo } from './answer';
+import { printedRemedy } from './printed-remedy';
 import { notesOn } from './notes';
 import { printable } from '../../reports/printable';
 import { PossibleCause, Diagnosis } from '../diagnose';
@@ -47,7 +47,7 @@ function containerFields({ evidence: { subject, container, workload, state } }: 
 }
 
 function findingOf(diagnosis: Diagnosis, { cause, found }: PossibleCause) {
-  const { do: what, code, toComplete } = answerTo({ cause, found }, diagnosis.evidence);
+  const { do: what, code, toComplete } = printedRemedy({ cause, found }, diagnosis.evidence);
   return {
     ...containerFields(diagnosis),
     cause: cause.id,

@@ -1,4 +1,4 @@
-import { answerTo, Snippets } from './answer';
+import { printedRemedy, Snippets } from './printed-remedy';
 import { notesOn } from './notes';
 import { printable } from '../../reports/printable';
 import { PossibleCause, Diagnosis } from '../diagnose';
@@ -57,7 +57,7 @@ function withoutRepeats(causes: readonly (readonly string[])[]): readonly string
 }
 
 function causeText({ cause, found }: PossibleCause, evidence: FailureEvidence, redact: Redact): readonly string[] {
-  const { do: what, code, toComplete } = answerTo({ cause, found }, evidence);
+  const { do: what, code, toComplete } = printedRemedy({ cause, found }, evidence);
   return [
     `  cause: ${cause.id}: ${cause.title}`,
     `    evidence: ${printable(found.line.at)}: ${quote({ ...found.line, text: found.facts.quote ?? found.line.text }, redact)}`,

@@ -11,7 +11,7 @@ export interface Snippets {
 }
 
 /** A remedy as the reports print it. */
-export interface Answer {
+export interface PrintedRemedy {
   readonly do: string;
   /** Code that can be pasted as it is. */
   readonly code: Snippets;
@@ -26,7 +26,7 @@ export const PLACEHOLDERS = [
 
 const PLACEHOLDER = new RegExp(`(?<![\\w$-])(?:--)?(${PLACEHOLDERS.join('|')})(?![\\w-])`, 'g');
 
-export function answerTo({ cause, found }: Pick<PossibleCause, 'cause' | 'found'>, { workload }: FailureEvidence): Answer {
+export function printedRemedy({ cause, found }: Pick<PossibleCause, 'cause' | 'found'>, { workload }: FailureEvidence): PrintedRemedy {
   const { do: what, typescript, yaml, settings, images } = cause.fix(found);
   const snippets = Object.entries({ typescript, yaml, settings: settingsEntry(workload, settings, images) })
     .flatMap(([place, text]) => text === undefined ? [] : [{ place, text, names: placeholdersIn(text) }]);
