@@ -50,7 +50,13 @@ export async function runLock(command: LockCommand, io: Io): Promise<ExitCode> {
   checkImages(named, io);
   const asked = [...named.wanted.keys()].filter((name) => !command.check || lockedImage(lock, name, mirrors));
   const found: FoundEntries = { lock, named, ...await askRegistries(asked, { lock, named }, command, io) };
-  return finish(command.check ? checked(found, mirrors) : renewed(found, new Date()), file, io);
+  const status = finish(command.check ? checked(found, mirrors) : renewed(found, new Date()), file, io);
+  if (!command.observe || status !== EXIT_CODES.clean) {
+    return status;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { observeImages }: typeof import('./lock/observe/observe-images') = require('./lock/observe/observe-images');
+  return observeImages(named.containers, readLock(file), settings.rules.ownImages, command.for, io);
 }
 
 function lockFileOf({ file }: LockCommand, { lock }: SettingsFile): NamedFile {

@@ -23,11 +23,18 @@ image into a temporary folder with skopeo; with docker buildx it reads only
 configurations. It keeps names and attributes of files, the lists of accounts,
 and shell scripts up to 64 KiB, in $XDG_CACHE_HOME/cdk8s-hardened or
 ~/.cache/cdk8s-hardened, which only you may read. It does not run anything of an
-image.
+image, unless you write --observe.
+
+--observe runs images with podman or docker: only for images that you trust to
+run on this machine, and not in CI for pull requests of strangers. Of the
+manifest it takes command, arguments, environment and user, with made-up values
+for Secrets and ConfigMaps. It says which images start with the lock file alone,
+which need a line of code, and which do not start without their surroundings.
 
 Exit codes:
   0  the file is written, or with --check: it matches the registries
-  1  with --check: a tag has moved or is missing, or an image is not locked
+  1  with --check: a tag has moved or is missing, or an image is not locked;
+     with --observe: an image needs a line, or does not start
   2  an input or an option is invalid, the input has no object, or a registry
      cannot be asked; nothing is written
   130  interrupted, 143 if by SIGTERM; nothing is written
@@ -43,6 +50,9 @@ export const addLock: AddCommand = (program, { io, setExitCode }) => {
     .option('--file <file>', 'lock file (default: the one in the settings file, else images.lock.yaml)')
     .option('--check', 'compare the file with the registries, and exit with 1 if a tag has moved or '
       + 'is missing, or an image is not locked; write nothing')
+    .option('--observe', 'then run each image whose writes are unknown, twice, in containers without a network, and write '
+      + 'what it writes and runs as into the file')
+    .option('--for <time>', 'with --observe: how long each run lasts, unless the program ends, such as 20s or 1m', '20s')
     .optionsGroup('Images:')
     .option(
       '--image-platform <platform>',

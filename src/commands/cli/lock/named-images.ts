@@ -1,4 +1,5 @@
 import { isReference, parseImage } from '../../../formats/manifest/image';
+import { ContainerView } from '../../../formats/manifest/pod';
 import { matchesWildcards } from '../../../formats/manifest/wildcards';
 import { podsOf, objectsIn } from '../../../formats/manifest/workload';
 import { DEFAULT_TAG, lockName } from '../../../knowledge/image-lock/lock-name';
@@ -15,6 +16,8 @@ export interface NamedImages {
   readonly wanted: ReadonlyMap<string, string>;
   /** Absolute paths of the programs that containers, their probes and hooks start, by the names of their images in a lock file. */
   readonly commands: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The first container with each image, by the names of the images in a lock file. */
+  readonly containers: ReadonlyMap<string, ContainerView>;
   /** Images that are left out, by their names in a lock file. */
   readonly excluded: ReadonlySet<string>;
   /** Patterns that leave out no image. */
@@ -35,7 +38,8 @@ export function* namedImages(inputs: readonly Input[], excluded: readonly string
   const commands = new Map<string, Set<string>>();
   const unmatched = new Set(excluded);
   const wanted = new Map<string, string>();
-  const found = { wanted, commands, excluded: new Set<string>(), unmatched, untagged: 0, invalid: [] as string[] };
+  const containers = new Map<string, ContainerView>();
+  const found = { wanted, commands, containers, excluded: new Set<string>(), unmatched, untagged: 0, invalid: [] as string[] };
   for (const input of inputs) {
     let objects = 0;
     for (const { manifest, rangeOf } of documentsIn(input)) {
@@ -57,6 +61,7 @@ export function* namedImages(inputs: readonly Input[], excluded: readonly string
           found.excluded.add(name ?? image);
         } else if (name !== undefined) {
           found.wanted.set(name, found.wanted.get(name) ?? place());
+          owner instanceof ContainerView && !containers.has(name) && containers.set(name, owner);
           const programs = commandPlaces(json).flatMap((each) => programAt(json, each) ?? []).filter((program) => program.startsWith('/'));
           programs.forEach((program) => commands.set(name, (commands.get(name) ?? new Set()).add(program)));
         } else if (isReference(image)) {

@@ -18,13 +18,23 @@ export interface LockCommand extends RenderCommand {
   readonly tool?: ToolName;
   readonly toolOption: readonly string[];
   readonly allowEmpty?: boolean;
+  /** Whether to run the images whose writes are unknown. */
+  readonly observe?: boolean;
+  /** How long each of their runs lasts. */
+  readonly for: string;
   readonly facts: FactsMode;
   /** A quantity, such as `1Gi`. */
   readonly maxDownload: string;
 }
 
 /** @throws InputError naming the wrong option */
-export function checkLockCommand({ paths, imagePlatform, maxDownload }: LockCommand): void {
+export function checkLockCommand({ paths, imagePlatform, maxDownload, observe, check, facts }: LockCommand): void {
+  if (observe && check) {
+    throw new InputError('--observe writes into the lock file, and --check writes nothing: leave out one of them');
+  }
+  if (observe && facts !== 'files') {
+    throw new InputError(`--observe needs the files of images: leave out --facts ${facts}`);
+  }
   if (paths.length === 0) {
     throw new InputError('nothing to lock: name files, folders or charts, or - for standard input');
   }

@@ -32,7 +32,8 @@ export function requestOf(options: SuggestPathsOptions, lock?: LockedImages, ent
 const UNITS: { readonly [unit: string]: number } = { '': 1000, 's': 1000, 'm': 60_000, 'h': 3_600_000 };
 const LONGEST = 24 * UNITS.h;
 
-function milliseconds(duration: string): number {
+/** @throws InputError if the text is not a duration */
+export function milliseconds(duration: string): number {
   const [, amount, unit] = /^(\d{1,9})([smh]?)$/.exec(duration) ?? [];
   const time = Number(amount) * UNITS[unit];
   if (!(time > 0 && time <= LONGEST)) {

@@ -105,6 +105,14 @@ test('without a program it says which there are', async () => {
   expect((await run(['lock', 'pod.yaml', '--tool', 'crane'], surroundings)).stderr).toEqual([expect.stringMatching(/^cdk8s-hardened: crane is not installed or not in the PATH/)]);
 });
 
+test.each([
+  [['--observe', '--check'], '--observe writes into the lock file, and --check writes nothing: leave out one of them'],
+  [['--observe'], '--observe needs the files of images: leave out --facts off'],
+])('%j is refused', async (options, message) => {
+  workspace().write({ 'pod.yaml': podYaml() });
+  expect(await lock(['pod.yaml', ...options], { cwd: workspace().folder })).toMatchObject({ status: 2, stderr: [`cdk8s-hardened: ${message}`] });
+});
+
 onPosix('without --tool it takes the one that is installed', async () => {
   workspace().write({ 'pod.yaml': podYaml() });
   const { cwd } = program(MANIFEST);

@@ -31,8 +31,6 @@ export const FRAMEWORKS: readonly Framework[] = [
     port: 80,
     answer: 'Rails answers',
     uid: 1000,
-    lacks: 'Read-only file system @ dir_s_mkdir - /rails/tmp/sockets (Errno::EROFS)',
-    needs: ['writablePaths: [WritablePath.fromImage(\'/rails/tmp\')],'],
   },
   { name: 'django', documentation: 'https://www.docker.com/blog/how-to-dockerize-django-app/', port: 8000, answer: 'Django answers as 999', uid: 999 },
   { name: 'flask', documentation: 'https://docs.docker.com/guides/python/containerize/', port: 8000, answer: 'Flask answers as 10001', uid: 10001 },
