@@ -50,6 +50,11 @@ export function isOfKubelet({ type }: EvidentMount): boolean {
   return type !== undefined && OF_KUBELET.has(type);
 }
 
+/** True if the volume has the name of one that hardening fills in for a path. */
+export function isFilledIn(mount: EvidentMount | undefined): boolean {
+  return mount?.type === 'emptyDir' && /^scratch-.+--/.test(mount.volume);
+}
+
 /** True if the type of the volume makes it read-only, even if the mount does not. */
 export function isAlwaysReadOnly(mount: EvidentMount): boolean {
   return mount.type === 'image' || isOfKubelet(mount);

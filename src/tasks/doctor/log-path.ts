@@ -1,5 +1,6 @@
+import { posix } from 'path';
 import { SignMatch } from './cause';
-import { FailureEvidence, EvidenceLine, mountOf } from './evidence';
+import { FailureEvidence, EvidenceLine, isFilledIn, mountOf } from './evidence';
 import { kernelPathsIn, pathsIn, relativePathIn, targetsIn } from './paths';
 import { DENIED, EROFS, NO_ENTRY } from './words';
 import { inWorkingDirectory } from './working-directory';
@@ -9,7 +10,7 @@ export function failedPath(found: SignMatch): string | undefined {
   const { line, facts, evidence } = found;
   return facts.path ?? targetsIn(line.text).find((path) => canFail(found, path)) ?? inWorkingDirectory(evidence, relativePathIn(line.text))
     ?? pathBelow(line) ?? socketAbove(line) ?? deviceIn(line) ?? argumentPath(line, evidence)
-    ?? dataPath(line, evidence) ?? claimIn(found);
+    ?? dataPath(line, evidence) ?? claimIn(found) ?? aboveFilledIn(found);
 }
 
 /** A file in /dev, where no volume can be mounted, such as the socket /dev/log. */
@@ -27,6 +28,13 @@ function canFail({ line: { text }, evidence }: SignMatch, path: string): boolean
 /** If all paths in the line are writable, the path on a PVC: only a PVC can become read-only later. */
 function claimIn({ line: { text }, evidence }: SignMatch): string | undefined {
   return EROFS.test(text) ? targetsIn(text).find((path) => mountOf(evidence, path)?.type === 'claim') : undefined;
+}
+
+/** The directory above a mount point that the program removes: it must be writable instead of the volume that hardening filled in. */
+function aboveFilledIn({ line: { text }, evidence }: SignMatch): string | undefined {
+  const isMountPoint = (path: string) => evidence.mounts.some((mount) => mount.path === path && isFilledIn(mount));
+  const removed = EROFS.test(text) ? targetsIn(text).find(isMountPoint) : undefined;
+  return removed === undefined ? undefined : posix.dirname(removed);
 }
 
 /** An error of a call without its subject: `bind(): No such file or directory`. */

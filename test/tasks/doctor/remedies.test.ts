@@ -27,6 +27,13 @@ test('where a volume would hide the system, the file must go elsewhere', () => {
   expect(fixOf("sh: can't create /usr/bin/x: Read-only file system").do).toMatch(/^let the program write \/usr\/bin\/x elsewhere/);
 });
 
+test('a mount point that hardening filled in cannot be removed below a read-only directory: the directory above must be writable', () => {
+  const volume = (name: string) => ({ container: { volumeMounts: [{ name, mountPath: '/var/www/init/logs' }] }, spec: { volumes: [{ name, emptyDir: {} }] } });
+  const log = "rm: cannot remove '/var/www/init/logs': Read-only file system";
+  expect(fixOf(log, volume('scratch-main--var-www-init-logs')).typescript).toBe("writablePaths: [WritablePath.fromImage('/var/www')],");
+  expect(fixOf(log, volume('logs')).typescript).toBe('// of the container: a setting that names /var/www/init/logs/data');
+});
+
 test('of a known image the user and the paths are known', () => {
   const image = { container: { image: 'postgres:17' } };
   expect(fixOf('initdb: error: could not look up effective user ID 65532: user does not exist', image).typescript).toBe('runAs: RunAs.user(999),');

@@ -114,7 +114,6 @@ test.each(FRAMEWORKS.filter(({ lacks }) => lacks !== undefined))('$name needs mo
     expect(logs).toContain(round === 0 ? framework.lacks : 'Read-only file system');
     const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([failedPod(logs, { spec: specIn(yaml) })], readLock({ path: lock }));
     const { typescript = '', yaml: pasted = '' } = cause.fix(found);
-    console.log(logs, cause.id, cause.fix(found));
     expect(parse(pasted)).toMatchObject({ containers: [{ name: 'main', volumeMounts: expect.anything() }], volumes: expect.anything() });
     needed.push(typescript);
     props.push(propsIn(typescript));

@@ -1,7 +1,7 @@
 import { normalizePath } from '../../../../formats/manifest/paths';
 import { runtimeSocketAt, sensitiveDirectoryAt } from '../../../../policy/controls/host-paths';
 import { CatalogedCause, Remedy, SignMatch } from '../../cause';
-import { EvidentMount, isAlwaysReadOnly, isOfKubelet, mountOf } from '../../evidence';
+import { EvidentMount, isAlwaysReadOnly, isFilledIn, isOfKubelet, mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
 import { isFile, isInVolume, isSecret } from '../../log-facts';
 import { failedPath } from '../../log-path';
@@ -355,8 +355,14 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
         weight: 66,
         when: ({ line, evidence: { tty } }) => tty === undefined && REPLACES.test(line.text) && pathsIn(line.text).length > 0,
       },
-      // A removal of the mount point changes the directory above, and that one is read-only.
-      { in: 'log', text: EROFS, weight: 79, when: (found) => isWritable(namedMount(found)) && !CHANGES_OWNER.test(found.line.text) },
+      // A removal of the mount point changes the directory above, and that one is read-only. If hardening filled in the volume, the
+      // directory above is the path that must be writable.
+      {
+        in: 'log',
+        text: EROFS,
+        weight: 79,
+        when: (found) => isWritable(namedMount(found)) && !isFilledIn(namedMount(found)) && !CHANGES_OWNER.test(found.line.text),
+      },
     ],
     fix: (found) => {
       const mount = busyMount(found);
