@@ -92,10 +92,11 @@ function pathText({ path, kind, isData }: KnownPath): string {
 
 function remarks(variant: ImageVariant): string {
   const { environment = {}, fileCapabilities, needsCapabilities, rootMounts, userFlags, startUp, fileVariables = {} } = variant;
-  const { keepsNothingWith, hint } = variant;
+  const { keepsNothingWith, needsSettings, hint } = variant;
   const variables = Object.entries(environment).map(([name, value]) => code(`${name}=${value}`));
   return [
     hint,
+    needsSettings && `needs settings in ${code(needsSettings.path)}: ${needsSettings.why}`,
     variables.length > 0 && `needs ${variables.join(', ')}`,
     fileCapabilities && `its program has the file capabilities ${fileCapabilities.map(code).join(', ')}`,
     needsCapabilities && `uses ${needsCapabilities.map(code).join(', ')}`,

@@ -392,6 +392,9 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
       { lists: LASTING, context: SAID },
     ),
   ],
+  'image-settings': [
+    field({ image: 'sebp/lighttpd:1.4', command: undefined, args: undefined, volumeMounts: [] }, { lists: LASTING }),
+  ],
   'image-user-flags': [
     field({ image: 'internetsystemsconsortium/bind9:9.20', command: undefined }, { lists: LASTING }),
     field({ image: 'varnish:7.7', args: ['-j', 'unix'] }, { lists: LASTING }),

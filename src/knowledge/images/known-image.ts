@@ -69,6 +69,8 @@ export interface ImageFacts {
   readonly userFlags?: readonly UserFlag[];
   /** Why the program, or its start script, only works as root. */
   readonly needsRoot?: string;
+  /** The settings without which the program does not start as another user than root. */
+  readonly needsSettings?: NeededSettings;
   /** An option and its value with which the program stores no data. */
   readonly keepsNothingWith?: { readonly flag: string; readonly value: string };
   /** Absent if the program starts within 30 seconds, or if this is unknown. */
@@ -91,6 +93,13 @@ export interface UserFlag {
   readonly worksAsUid?: true;
   /** Whether ENTRYPOINT contains the option. */
   readonly isInEntrypoint?: true;
+}
+
+export interface NeededSettings {
+  /** The file or the directory that the user mounts. */
+  readonly path: string;
+  /** What the settings must have. */
+  readonly why: string;
 }
 
 export interface KnownPath {

@@ -51,7 +51,7 @@ export function isOfKubelet({ type }: EvidentMount): boolean {
 }
 
 /** True if the volume has the name of one that hardening fills in for a path. */
-export function isFilledIn(mount: EvidentMount | undefined): boolean {
+export function isScratchMount(mount: EvidentMount | undefined): boolean {
   return mount?.type === 'emptyDir' && /^scratch-.+--/.test(mount.volume);
 }
 

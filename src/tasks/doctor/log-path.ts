@@ -1,6 +1,6 @@
 import { posix } from 'path';
 import { SignMatch } from './cause';
-import { FailureEvidence, EvidenceLine, isFilledIn, mountOf } from './evidence';
+import { FailureEvidence, EvidenceLine, isScratchMount, mountOf } from './evidence';
 import { kernelPathsIn, pathsIn, relativePathIn, targetsIn } from './paths';
 import { DENIED, EROFS, NO_ENTRY } from './words';
 import { inWorkingDirectory } from './working-directory';
@@ -32,7 +32,7 @@ function claimIn({ line: { text }, evidence }: SignMatch): string | undefined {
 
 /** The directory above a mount point that the program removes: it must be writable instead of the volume that hardening filled in. */
 function aboveFilledIn({ line: { text }, evidence }: SignMatch): string | undefined {
-  const isMountPoint = (path: string) => evidence.mounts.some((mount) => mount.path === path && isFilledIn(mount));
+  const isMountPoint = (path: string) => evidence.mounts.some((mount) => mount.path === path && isScratchMount(mount));
   const removed = EROFS.test(text) ? targetsIn(text).find(isMountPoint) : undefined;
   return removed === undefined ? undefined : posix.dirname(removed);
 }

@@ -48,6 +48,10 @@ const IMAGE = objectSchema({
   environment: texts('Variables that it needs on a read-only root filesystem, or as the user above.'),
   writableRoot: text('Why no list of paths replaces a writable root filesystem.'),
   needsRoot: text('Why it works as root only.'),
+  needsSettings: objectSchema({
+    path: text('The file or the directory to mount.', { pattern: '^/', examples: ['/etc/web/web.conf'] }),
+    why: text('What these settings must have.'),
+  }, 'Settings without which it does not start as another user than root.', { required: ['path', 'why'] }),
   keepsNothingWith: objectSchema({
     flag: text('The option.'),
     value: { type: 'string', description: 'Its value, which may be empty.' },

@@ -17,6 +17,7 @@ import { imageHome } from './image-home';
 import { imagePaths } from './image-paths';
 import { imageRoot } from './image-root';
 import { imageUser } from './image-user';
+import { imageSettings } from './image-settings';
 import { imageUserFlags } from './image-user-flags';
 import { inertNetBindService } from './inert-net-bind-service';
 import { lowPorts } from './low-ports';
@@ -65,6 +66,7 @@ export const STARTUP_CONTROLS: readonly Control[] = [
   imageAccess,
   imageDirectories,
   imageHome,
+  imageSettings,
   imageUserFlags,
   hostPathAccess,
   lowPorts,

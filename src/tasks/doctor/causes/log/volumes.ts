@@ -1,7 +1,7 @@
 import { normalizePath } from '../../../../formats/manifest/paths';
 import { runtimeSocketAt, sensitiveDirectoryAt } from '../../../../policy/controls/host-paths';
 import { CatalogedCause, Remedy, SignMatch } from '../../cause';
-import { EvidentMount, isAlwaysReadOnly, isFilledIn, isOfKubelet, mountOf } from '../../evidence';
+import { EvidentMount, isAlwaysReadOnly, isScratchMount, isOfKubelet, mountOf } from '../../evidence';
 import { containerYaml } from '../../fixes';
 import { isFile, isInVolume, isSecret } from '../../log-facts';
 import { failedPath } from '../../log-path';
@@ -361,7 +361,7 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
         in: 'log',
         text: EROFS,
         weight: 79,
-        when: (found) => isWritable(namedMount(found)) && !isFilledIn(namedMount(found)) && !CHANGES_OWNER.test(found.line.text),
+        when: (found) => isWritable(namedMount(found)) && !isScratchMount(namedMount(found)) && !CHANGES_OWNER.test(found.line.text),
       },
     ],
     fix: (found) => {
