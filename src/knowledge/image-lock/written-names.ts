@@ -1,6 +1,9 @@
 /** Names of directories that programs of frameworks write. */
 const WRITTEN = /^(?:\.?cache|logs?|pids?|run|sessions?|sockets?|spool|storage|temp|tmp|uploads?)$/;
 
+/** Names of directories where programs keep what they are there for. An application can also have its own parts there, which are code. */
+const DATA = /^(?:data|databases?|db|state)$/;
+
 /** Directories with mode 1777 that base images have for any program. An image with one does not show that its own program writes there. */
 const OF_BASE_IMAGES = /^\/(?:tmp|var\/tmp|(?:var\/|run\/)?lock|run\/(?:lock|screen|shm))$/;
 
@@ -32,6 +35,12 @@ export function isReadOnlyPart(path: string): boolean {
 export function isNamedForWriting(path: string): boolean {
   const steps = path.split('/');
   return WRITTEN.test(steps[steps.length - 1]) && !steps.slice(0, -1).some((step) => WRITTEN.test(step) || PACKAGES.test(step));
+}
+
+/** Whether the name of a directory shows that it is for data. Its files decide whether it only has data. */
+export function isNamedForData(path: string): boolean {
+  const steps = path.split('/');
+  return DATA.test(steps[steps.length - 1]) && !steps.some((step) => PACKAGES.test(step));
 }
 
 /** Whether the name of a directory, or of a directory between it and the application, shows that a program writes it. */

@@ -28,6 +28,32 @@ test.each<[string, string, TestEntry?]>([
   ['source', 'x.rb.bak'],
   ['source', '.bashrc'],
   ['source', 'schema.sql'],
+  ['source', 'app.R'],
+  ['source', 'index.cfm'],
+  ['source', 'buildbot.tac'],
+  ['source', 'shop.module'],
+  ['source', 'mirror.liq'],
+  ['source', 'shell.init.script'],
+  ['source', 'lights.rules'],
+  // Shells, Erlang and JVMs read these as commands or options.
+  ['source', 'ejabberdctl.cfg'],
+  ['source', 'vm.args'],
+  ['source', 'jvm.options'],
+  ['source', 'nexus.vmoptions'],
+  ['source', 'server.env'],
+  ['source', '.env.production'],
+  ['source', 'rabbitmq-env.conf'],
+  ['source', 'bootstrap.conf'],
+  ['source', 'supervisord.conf'],
+  ['source', 'crontab.txt'],
+  ['source', '.sqliterc'],
+  ['source', '.gitconfig'],
+  ['source', 'enabled_plugins'],
+  ['library', 'model.pkl'],
+  ['library', 'cached.rds'],
+  ['archive', 'shovel.ez'],
+  ['archive', 'dashboard.xar'],
+  ['archive', 'processors.nar'],
   ['library', 'plugin.so'],
   ['library', 'libx.so.1.2.3'],
   ['archive', 'plugin.jar'],
@@ -58,6 +84,19 @@ test('a link within the directory is data', async () => {
 
 test.each(['node_modules', '.git', 'site-packages'])('not data, but a package: the directory %s', async (name) => {
   expect(await holds({ 'data/': USER, [`data/${name}/`]: USER })).toBe(`package: /data/${name}`);
+});
+
+test.each(['plugins', 'addons', 'themes', 'templates', 'hooks', 'scripts', 'cron.d', 'crontabs', 'conf/supervisor', '.ssh', 'Views'])(
+  'not data, but a part of the program: a file in the directory %s', async (name) => {
+    const parts = name.split('/').map((_, index, steps) => `data/${steps.slice(0, index + 1).join('/')}/`);
+    const layer = { 'data/': USER, ...Object.fromEntries(parts.map((part) => [part, USER])) };
+    expect(await holds({ ...layer, [`data/${name}/any.html`]: FILE })).toBe(`package: /data/${name}`);
+    expect(await holds({ ...layer, 'data/app.json': FILE })).toBe('data');
+  });
+
+test.each(['/srv/themes', '/srv/themes/default'])('%s itself is not data, but a part of the program', async (path) => {
+  const layer = { 'srv/themes/default/': USER, [`${path.slice(1)}/page.html`]: FILE };
+  expect(await holds(layer, { Volumes: { [path]: {} } }, path)).toBe('package: /srv/themes');
 });
 
 test('what belongs to a package above is not data', async () => {

@@ -63,7 +63,7 @@ export const UNKNOWN_PROGRAMS: readonly UnknownProgram[] = [
   {
     name: 'rspamd',
     language: 'C',
-    dockerfile: 'https://github.com/rspamd/rspamd-docker/blob/04754e1299fa277e3233fbc57a931bb7b550d3d6/Dockerfile',
+    dockerfile: 'https://github.com/rspamd/rspamd-docker/blob/ea55dc2033b6a8254b57f97a2fbe0429b51ff2a2/Dockerfile',
     program: 'Debian',
     layout: { user: 'number', start: 'program', volumes: ['/var/lib/rspamd'], directories: { '/var/lib/rspamd': 'nothing' } },
     port: 11334,
@@ -82,7 +82,7 @@ export const UNKNOWN_PROGRAMS: readonly UnknownProgram[] = [
     port: 8080,
     request: http(8080, 'GET /timeline'),
     answer: 'Timeline',
-    write: shell('echo written once | fossil wiki create Note -R /opt/fossil/repository.fossil'),
+    write: shell('echo written once | USER=admin fossil wiki create Note -R /opt/fossil/repository.fossil'),
     read: http(8080, 'GET /wiki?name=Note'),
     written: 'written once',
   },
@@ -145,8 +145,8 @@ export const UNKNOWN_PROGRAMS: readonly UnknownProgram[] = [
     program: 'npm',
     layout: { user: 'name', start: 'program', volumes: [], directories: { '/home/node/app': 'code' } },
     port: 1080,
-    request: http(1080, 'GET /'),
-    answer: 'MailDev',
+    request: http(1080, 'GET /api/healthz'),
+    answer: '200 OK',
     write: shell(`{ for line in "HELO me" "MAIL FROM:<a@localhost>" "RCPT TO:<b@localhost>" DATA; do sleep .3; printf '%s\\r\\n' "$line"; done
       sleep .3; printf 'Subject: written once\\r\\n\\r\\ntext\\r\\n.\\r\\nQUIT\\r\\n'; sleep 1; } | busybox nc -w 10 127.0.0.1 1025`),
     read: shell('cat /tmp/maildev*/*.eml'),
@@ -207,7 +207,7 @@ export const UNKNOWN_PROGRAMS: readonly UnknownProgram[] = [
   {
     name: 'files-go',
     language: 'Go',
-    dockerfile: 'https://github.com/filebrowser/filebrowser/blob/833d9088/Dockerfile',
+    dockerfile: 'https://github.com/filebrowser/filebrowser/blob/833d908884d5c801f30f5c098d7977177eb3a36b/Dockerfile',
     program: 'of this repository, in the place of File Browser: it reads /config/settings.json, and writes a database and files',
     layout: {
       user: 'name', start: 'script', volumes: ['/srv', '/config', '/database'], directories: { '/srv': 'data', '/config': 'nothing', '/database': 'nothing' },

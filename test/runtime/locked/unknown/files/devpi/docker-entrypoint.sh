@@ -1,7 +1,7 @@
 #!/bin/bash
 # Makes the state of the server at the first start.
 prepare() {
-  [ -f "$DEVPI_SERVERDIR/.serverversion" ] || devpi-init
+  [ -f "$DEVPI_SERVERDIR/.serverversion" ] || devpi-init --no-root-pypi
 }
 
 if [ "$1" = devpi ]; then

@@ -22,6 +22,9 @@ public class Server {
         byte[] answer = ("notes answer\n" + Files.readString(database)).getBytes();
         exchange.sendResponseHeaders(200, answer.length);
         exchange.getResponseBody().write(answer);
+      } catch (Exception error) {
+        error.printStackTrace();
+        exchange.sendResponseHeaders(500, -1);
       } finally {
         exchange.close();
       }
