@@ -10,8 +10,8 @@ const OF_BASE_IMAGES = /^\/(?:tmp|var\/tmp|(?:var\/|run\/)?lock|run\/(?:lock|scr
 /** Directories of system users that base images have for their own programs, such as apt and man. */
 const SYSTEM_DIRECTORIES = /^\/(?:var\/(?:cache\/(?:apt|man|apk)|lib\/(?:apt|dpkg|apk|systemd)|mail|spool\/mail)|proc|sys|dev)(?:\/|$)/;
 
-/** Directories for the parts of packages that programs only read. */
-const READ_ONLY_PARTS = /^(?:include|info|libexec|locale|man)$/;
+/** Directories for the parts of packages that programs only read, and for scripts that a start or a cron runs. */
+const READ_ONLY_PARTS = /^(?:include|info|libexec|locale|man|(?:docker-)?entrypoint(?:-init(?:db)?)?\.d|(?:init|profile|cron)\.d|crontabs)$/;
 
 /** Directories for the packages of an application. Packages may contain directories with any name. */
 const PACKAGES = /^(?:bundle|deps|gems|node_modules|site-packages|vendor)$/;
@@ -26,7 +26,7 @@ export function isSystemDirectory(path: string): boolean {
   return SYSTEM_DIRECTORIES.test(path);
 }
 
-/** Whether a directory is a part of a package that programs only read, such as `/opt/conda/include/python3.13`. */
+/** Whether a directory is one that programs only read, such as `/opt/conda/include/python3.13` or `/docker-entrypoint.d`. */
 export function isReadOnlyPart(path: string): boolean {
   return path.split('/').some((step) => READ_ONLY_PARTS.test(step));
 }

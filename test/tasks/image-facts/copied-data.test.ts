@@ -60,6 +60,10 @@ test.each<[string, string, TestEntry?]>([
   ['archive', 'backup.tar.gz'],
   ['script', 'start', { ...FILE, content: '#!/usr/bin/env tclsh\n' }],
   ['script', 'large', { ...FILE, content: `#!/usr/bin/env tclsh\n${'x'.repeat(100_000)}` }],
+  ['script', 'page', { ...FILE, content: '<?php echo 1;' }],
+  ['library', 'tool', { ...FILE, content: '\x7fELF\x02' }],
+  ['library', 'module', { ...FILE, content: '\0asm\x01' }],
+  ['archive', 'plugin', { ...FILE, content: 'PK\x03\x04' }],
   ['executable', 'tool', { ...FILE, mode: 0o655 }],
   ['executable', 'tool.txt', { ...FILE, mode: 0o645 }],
   ['setuid', 'tool', { ...FILE, mode: 0o4644 }],
@@ -94,10 +98,11 @@ test.each(['plugins', 'addons', 'themes', 'templates', 'hooks', 'scripts', 'cron
     expect(await holds({ ...layer, 'data/app.json': FILE })).toBe('data');
   });
 
-test.each(['/srv/themes', '/srv/themes/default'])('%s itself is not data, but a part of the program', async (path) => {
-  const layer = { 'srv/themes/default/': USER, [`${path.slice(1)}/page.html`]: FILE };
-  expect(await holds(layer, { Volumes: { [path]: {} } }, path)).toBe('package: /srv/themes');
-});
+test.each([['/srv/themes', 'themes'], ['/srv/themes/default', 'themes'], ['/srv/node_modules/data', 'node_modules'], ['/srv/vendor/db', 'vendor']])(
+  '%s itself is not data, but a part of %s', async (path, name) => {
+    const layer = { [`${path.slice(1)}/`]: USER, [`${path.slice(1)}/page.html`]: FILE };
+    expect(await holds(layer, { Volumes: { [path]: {} } }, path)).toBe(`package: /srv/${name}`);
+  });
 
 test('what belongs to a package above is not data', async () => {
   const config = { Volumes: { '/srv/app/data': {} } };
@@ -168,4 +173,12 @@ test('of a home, the directories with data are listed, and those with code are n
     }],
   });
   expect(facts.directories!.map(({ path, found }) => [path, found?.isData ?? found?.notData?.path])).toEqual([['/home/app', '/home/app/lib/a.py'], ['/home/app/notes', true]]);
+});
+
+test('in an application that belongs to the user, directories for data are listed', async () => {
+  const application = { 'app/': USER, 'app/server.jar': FILE, 'app/config/': USER, 'app/config/app.json': FILE };
+  const packages = { 'app/vendor/': USER, 'app/vendor/db/': USER, 'app/vendor/db/x': FILE };
+  const layer = { ...application, ...packages, 'app/databases/': USER, 'app/databases/1.db': FILE };
+  const facts = await factsOf({ config: { User: '1000', WorkingDir: '/app' }, layers: [layer] });
+  expect(facts.directories!.map(({ path, found }) => [path, found?.isData ?? found?.notData?.path])).toEqual([['/app', '/app/server.jar'], ['/app/databases', true]]);
 });

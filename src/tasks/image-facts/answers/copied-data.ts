@@ -28,7 +28,7 @@ const MOST_FILES = 1000;
 export function notData(directory: FoundFile, user: Ids, { env }: ImageConfig, { named, run }: NamedPaths): NotData | undefined {
   const { path, above } = directory;
   const marked = above.flatMap(({ node, path: place }) => markerIn(node).map((name) => posix.join(place, name)))[0];
-  const part = path.split('/').findIndex(isPartDirectory);
+  const part = path.split('/').findIndex((step) => PROGRAM_MARKERS.has(step) || isPartDirectory(step));
   if (marked !== undefined || part > 0) {
     return { path: marked ?? path.split('/').slice(0, part + 1).join('/'), why: 'package' };
   }
@@ -78,7 +78,7 @@ class Search {
   }
 
   private reason(node: FileNode, name: string, path: string): NotData['why'] | undefined {
-    const { kind, mode, target = '', isScript } = node;
+    const { kind, mode, target = '', code } = node;
     if (kind === 'absent') {
       return undefined;
     }
@@ -106,7 +106,7 @@ class Search {
     if (!this.mayUse(node, 0o4)) {
       return 'unreadable';
     }
-    return codeKind(name) ?? (isScript ? 'script' : undefined) ?? (++this.files > MOST_FILES ? 'many' : undefined);
+    return codeKind(name) ?? code ?? (++this.files > MOST_FILES ? 'many' : undefined);
   }
 
   /** Whether the user has these rights, as bits of one digit of a mode. */

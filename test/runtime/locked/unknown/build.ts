@@ -8,8 +8,8 @@ import { promisify } from 'util';
 import { requirePackages } from '../../../programs/debian';
 import { SLOW_PACKAGES } from '../../../programs/pinned';
 import { buildApplication, buildBase } from '../../apps/images';
-import { build } from '../../support/podman';
-import { newFolder } from '../../support/storage';
+import { buildAlongside } from '../../support/podman';
+import { imagesEnvironment, newFolder } from '../../support/storage';
 
 const execute = promisify(execFile);
 
@@ -31,8 +31,17 @@ export async function prepare(): Promise<string> {
   return context;
 }
 
-export function buildProgram(context: string, name: string, tag: string): void {
-  build(context, tag, { args: ['--target', name], network: true });
+/** Builds the images, and pushes them to their registry: two at a time, since most of it is one process of a package manager. */
+export async function buildPrograms(context: string, tags: ReadonlyMap<string, string>): Promise<void> {
+  const left = [...tags];
+  const work = async () => {
+    for (let next = left.shift(); next; next = left.shift()) {
+      const [name, tag] = next;
+      await buildAlongside(context, tag, { args: ['--target', name], network: true });
+      await execute('podman', ['push', '--quiet', '--tls-verify=false', tag], { env: imagesEnvironment() });
+    }
+  };
+  await Promise.all([work(), work()]);
 }
 
 async function makeNode(context: string): Promise<void> {
@@ -51,7 +60,7 @@ async function makePython(context: string): Promise<void> {
   await execute('python3', ['-m', 'pip', 'install', '--quiet', '--root-user-action', 'ignore', '--target', packages,
     '--python-version', PYTHON, '--only-binary=:all:', DEVPI]);
   const script = [
-    `mkdir bin && cd bin && ln -s /usr/bin/python3 python`,
+    'mkdir bin && cd bin && ln -s /usr/bin/python3 python',
     `printf 'home = /usr/bin\\ninclude-system-site-packages = false\\nversion = ${PYTHON}\\n' > ../pyvenv.cfg`,
     `sed -i '1s|.*|#!/env/bin/python|' ../lib/python${PYTHON}/site-packages/bin/*`,
     `mv ../lib/python${PYTHON}/site-packages/bin/* .`,
