@@ -1,7 +1,7 @@
 /** Names of directories that programs of frameworks write. */
 const WRITTEN = /^(?:\.?cache|logs?|pids?|run|sessions?|sockets?|spool|storage|temp|tmp|uploads?)$/;
 
-/** Names of directories where programs keep what they are there for. An application can also have its own parts there, which are code. */
+/** Names of directories where programs keep their data. An application can also have parts of its own there, which are code. */
 const DATA = /^(?:data|databases?|db|state)$/;
 
 /** Directories with mode 1777 that base images have for any program. An image with one does not show that its own program writes there. */
@@ -11,7 +11,7 @@ const OF_BASE_IMAGES = /^\/(?:tmp|var\/tmp|(?:var\/|run\/)?lock|run\/(?:lock|scr
 const SYSTEM_DIRECTORIES = /^\/(?:var\/(?:cache\/(?:apt|man|apk)|lib\/(?:apt|dpkg|apk|systemd)|mail|spool\/mail)|proc|sys|dev)(?:\/|$)/;
 
 /** Directories for the parts of packages that programs only read, and for scripts that a start or a cron runs. */
-const READ_ONLY_PARTS = /^(?:include|info|libexec|locale|man|(?:docker-)?entrypoint(?:-init(?:db)?)?\.d|(?:init|profile|cron)\.d|crontabs)$/;
+const READ_ONLY_PARTS = /^(?:include|info|libexec|locale|man|(?:docker-)?entrypoint(?:-\w+)?\.d|(?:init|profile|cron)\.d|crontabs)$/;
 
 /** Directories for the packages of an application. Packages may contain directories with any name. */
 const PACKAGES = /^(?:bundle|deps|gems|node_modules|site-packages|vendor)$/;

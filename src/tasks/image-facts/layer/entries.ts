@@ -151,7 +151,7 @@ class EntryReader {
   }
 }
 
-/** The first bytes of files that a program may run or load, whatever their names are: of scripts, of programs and libraries, and of archives. */
+/** The first bytes of scripts, of programs and libraries, and of archives, whatever the names of the files are. */
 const STARTS: { readonly [kind in Code]: readonly string[] } = {
   script: ['#!', '<?php'],
   library: ['\x7fELF', '\xca\xfe\xba\xbe', '\x1bLua', '\0asm', '!<arch>', 'MZ\x90\0', 'dex\n'],

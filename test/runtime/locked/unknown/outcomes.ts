@@ -13,4 +13,13 @@ export interface Outcome {
   readonly remains?: string;
 }
 
-export const FAILURES: { readonly [program: string]: Outcome } = {};
+export const FAILURES: { readonly [program: string]: Outcome } = {
+  'gems-ruby': {
+    error: 'Read-only file system @ dir_s_mkdir - /usr/src/app/data (Errno::EROFS)',
+    printed: ['writablePaths: [WritablePath.fromEmptyDir(\'/usr/src/app/data\')],'],
+  },
+  'status-node': {
+    error: 'EROFS: read-only file system, open \'/opt/server/data/status.json\'',
+    printed: ['writablePaths: [WritablePath.fromImage(\'/opt/server/data\')],'],
+  },
+};
