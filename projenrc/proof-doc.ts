@@ -226,7 +226,8 @@ function unknownImages(): string {
     `${working} of ${rows.length} programs that the library does not know work with the lock file alone: they start, answer, write, and still have `
       + 'what they wrote after they were killed. Without a lock file none of them starts. The list was committed before the first try, and no program was exchanged. '
       + 'Their images have the layout of public Dockerfiles, with programs of Debian, npm and PyPI, or with '
-      + '[small programs](../../test/runtime/locked/unknown/programs.ts) in their place. The last column is what `doctor --lock` prints, and what follows if that is pasted.',
+      + '[small programs](../../test/runtime/locked/unknown/programs.ts) in their place. The last column is what `doctor --lock` prints, and what '
+      + 'follows if that is pasted.',
     table(['program', 'layout, and what the image has in directories', 'works with `lock` alone', '`doctor --lock`'], rows.map(cells)),
   ].join('\n\n');
 }
@@ -250,6 +251,7 @@ function programs(): string {
 }
 
 const sections = [
-  PREFACE, numbers(), attacks(), kernelReport(), leaveOneOut(), works(), applications(), unknownImages(), clusterSection(), programs(), mutationSection(),
+  PREFACE, numbers(), attacks(), kernelReport(), leaveOneOut(), works(), applications(), unknownImages(), clusterSection(), programs(),
+  mutationSection(),
 ];
 writeFileSync('docs/explanation/proof.md', `${sections.filter(Boolean).join('\n\n')}\n`);

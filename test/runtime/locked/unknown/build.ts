@@ -38,7 +38,7 @@ export async function buildPrograms(context: string, tags: ReadonlyMap<string, s
     for (let next = left.shift(); next; next = left.shift()) {
       const [name, tag] = next;
       await buildAlongside(context, tag, { args: ['--target', name], network: true });
-      await execute('podman', ['push', '--quiet', '--tls-verify=false', tag], { env: imagesEnvironment() });
+      await execute('podman', ['push', '--quiet', '--compression-format', 'gzip', '--compression-level', '1', '--tls-verify=false', tag], { env: imagesEnvironment() });
     }
   };
   await Promise.all([work(), work()]);

@@ -132,10 +132,12 @@ test.each(UNKNOWN_PROGRAMS)('$name, with `lock` alone', (program) => {
   const { name, language, layout, dockerfile } = program;
   const failure = FAILURES[name];
   const yaml = workload(program, lock);
-  const log = trial(play(yaml).container(name), program);
+  const main = play(yaml).container(name);
+  const log = trial(main, program);
   if (log === undefined || failure === undefined) {
     expect([name, log]).toEqual([name, undefined]);
     expect(failure).toBeUndefined();
+    expect(writableCode(main, program)).toEqual([]);
     rows.set(name, { name, language, layout, dockerfile, error: null, printed: [], remains: null });
     return;
   }
@@ -146,11 +148,20 @@ test.each(UNKNOWN_PROGRAMS)('$name, with `lock` alone', (program) => {
   if (printed.length > 0) {
     const parts = printed.map((line) => propsIn(line));
     const props = { ...Object.assign({}, ...parts), writablePaths: parts.flatMap(({ writablePaths = [] }) => writablePaths) };
-    const then = trial(play(workload(program, lock, props)).container(name), program);
+    const cured = play(workload(program, lock, props)).container(name);
+    const then = trial(cured, program);
     failure.remains === undefined ? expect(then).toBeUndefined() : expect(then).toContain(failure.remains);
+    then === undefined && expect(writableCode(cured, program)).toEqual([]);
   }
   rows.set(name, { name, language, layout, dockerfile, error: failure.error, printed, remains: failure.remains ?? null });
 });
+
+/** The directories with code that the program can write. */
+function writableCode(main: PlayedContainer, { layout: { directories } }: UnknownProgram): readonly string[] {
+  const code = Object.keys(directories).filter((path) => directories[path] === 'code');
+  const { stdout } = main.exec('sh', '-c', 'for path; do touch "$path/probe" 2> /dev/null && echo "$path"; done; true', 'sh', ...code);
+  return stdout.split('\n').filter(Boolean);
+}
 
 /** What `doctor --lock` prints for a log, in TypeScript. */
 function diagnosis({ name }: UnknownProgram, log: string, yaml: string): readonly string[] {
