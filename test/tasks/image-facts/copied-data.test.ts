@@ -49,6 +49,7 @@ test.each<[string, string, TestEntry?]>([
   ['source', '.sqliterc'],
   ['source', '.gitconfig'],
   ['source', 'enabled_plugins'],
+  ['source', 'daemons'],
   ['library', 'model.pkl'],
   ['library', 'cached.rds'],
   ['archive', 'shovel.ez'],

@@ -32,7 +32,7 @@ export function isPartDirectory(name: string): boolean {
 const STARTUP_FILES = new Set([
   '.profile', '.bash_profile', '.bash_login', '.bash_logout', '.bash_aliases', '.zshenv', '.zprofile', '.login', '.Rprofile', '.Renviron',
   '.gdbinit', '.emacs', '.erlang', '.ghci', '.mailcap', '.forward', '.gitconfig', '.gitmodules', '.pam_environment', '.htaccess',
-  '.user.ini', 'authorized_keys', 'sudoers', 'monitrc', 'torrc', 'enabled_plugins', 'loaded_plugins', 'entry_points.txt',
+  '.user.ini', 'authorized_keys', 'sudoers', 'monitrc', 'torrc', 'enabled_plugins', 'loaded_plugins', 'entry_points.txt', 'daemons',
   'CMakeLists.txt', 'Dockerfile', 'Containerfile', 'Jenkinsfile', 'Vagrantfile', 'Guardfile', 'Capfile', 'Snakefile', 'SConstruct',
   'supervisord.conf', 'supervisor.conf', 'bootstrap.conf', 'wrapper.conf', 'dnsdist.conf', 'amavisd.conf',
 ]);
