@@ -190,6 +190,48 @@ function applications(): string {
   ].join('\n\n');
 }
 
+interface UnknownRow {
+  readonly name: string;
+  readonly language: string;
+  readonly layout: {
+    readonly user: string;
+    readonly start: string;
+    readonly volumes: readonly string[];
+    readonly directories: { readonly [path: string]: string };
+  };
+  readonly dockerfile: string;
+  readonly error: string | null;
+  readonly printed: readonly string[];
+  readonly remains: string | null;
+}
+
+/** The rows of test/runtime/locked/unknown. */
+function unknownImages(): string {
+  const rows = read<readonly UnknownRow[]>('unknown');
+  const working = rows.filter(({ error }) => error === null).length;
+  const cells = ({ name, language, layout: { user, start, volumes, directories }, dockerfile, error, printed, remains }: UnknownRow) => [
+    `${name} (${language})`,
+    [
+      `[USER](${dockerfile}): ${user === 'root' ? 'none' : `a ${user}`}, starts a ${start}`,
+      ...Object.entries(directories).map(([path, has]) => `${volumes.includes(path) ? 'VOLUME ' : ''}\`${path}\`: ${has}`),
+    ].join('; '),
+    error === null ? 'yes' : `no: \`${error}\``,
+    error === null ? '' : [
+      printed.length === 0 ? 'nothing' : printed.map((line) => `\`${line}\``).join(' '),
+      remains === null ? printed.length > 0 && 'it works' : `then \`${remains}\``,
+    ].filter(Boolean).join('; '),
+  ];
+  return [
+    '## Unknown images',
+    `${working} of ${rows.length} programs that the library does not know work with the lock file alone: they start, answer, write, and still have `
+      + 'what they wrote after they were killed. Without a lock file none of them starts. The list was committed before the first try, and no program was exchanged. '
+      + 'Their images have the layout of public Dockerfiles, with programs of Debian, npm and PyPI, or with '
+      + '[small programs](../../test/runtime/locked/unknown/programs.ts) in their place. The last column is what `doctor --lock` prints, and what '
+      + 'follows if that is pasted.',
+    table(['program', 'layout, and what the image has in directories', 'works with `lock` alone', '`doctor --lock`'], rows.map(cells)),
+  ].join('\n\n');
+}
+
 /** Installation fails in CI if a version is another one. */
 function programs(): string {
   const debian = Object.entries(TEST_PACKAGES).filter(([, { version }]) => version !== 'any')
@@ -209,6 +251,7 @@ function programs(): string {
 }
 
 const sections = [
-  PREFACE, numbers(), attacks(), kernelReport(), leaveOneOut(), works(), applications(), clusterSection(), programs(), mutationSection(),
+  PREFACE, numbers(), attacks(), kernelReport(), leaveOneOut(), works(), applications(), unknownImages(), clusterSection(), programs(),
+  mutationSection(),
 ];
 writeFileSync('docs/explanation/proof.md', `${sections.filter(Boolean).join('\n\n')}\n`);

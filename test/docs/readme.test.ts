@@ -54,6 +54,8 @@ test('has the numbers of the proof', () => {
   const proof = readFileSync(join(ROOT, 'docs', 'explanation', 'proof.md'), 'utf8');
   const [, attacks, works, deployment, hardened] = /^Of (\d+) attacks (\d+) work in (a Deployment that runs as root with the defaults of Kubernetes), and (\d+) in a hardened one\./m.exec(proof)!;
   expect(readme).toContain(`**Of ${attacks} attacks from inside a container, ${works} work in ${deployment}, and ${hardened} in a hardened one**`);
+  const [, working, unknown] = /^(\d+) of (\d+) programs that the library does not know work with the lock file alone/m.exec(proof)!;
+  expect(readme).toContain(`${working} of ${unknown} unknown images work`);
 });
 
 test('names the versions of Node.js and cdk8s that package.json requires', () => {

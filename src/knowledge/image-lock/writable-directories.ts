@@ -1,5 +1,5 @@
 import { DirectoryFacts, NotData, PlatformFacts, Reason } from './facts/image-facts';
-import { isInNamedForWriting, isInPackages, isOfBaseImage, isReadOnlyPart } from './written-names';
+import { isInNamedForWriting, isInPackages, isNamedForData, isOfBaseImage, isReadOnlyPart } from './written-names';
 import { isBelow, isIn } from '../../formats/manifest/paths';
 import { DEFAULT_WRITABLE_PATH } from '../writable-paths/declared-path';
 import { isWritablePath } from '../writable-paths/mount-path';
@@ -94,11 +94,12 @@ function isMadeInAnother(path: string, reasons: readonly Reason[], declared: rea
 
 /**
  * Whether a directory only belongs to the user because the whole application does, as with `COPY --chown`: the application itself, and
- * directories in it without a name like `cache`.
+ * directories in it without a name like `cache`, or like `data` if they only have data.
  */
-function isOfApplication({ path, reasons }: DirectoryFacts, root: string | undefined): boolean {
+function isOfApplication({ path, reasons, found }: DirectoryFacts, root: string | undefined): boolean {
+  const isForWriting = (application: string) => isInNamedForWriting(path, application) || (found?.isData === true && isNamedForData(path));
   return root !== undefined && isIn(path, root) && reasons.every((reason) => reason === 'user' || reason === 'workdir')
-    && (path === root || !isInNamedForWriting(path, root));
+    && (path === root || !isForWriting(root));
 }
 
 /** Whether a part of an application is empty, and not a package. A program may be meant to write such a directory. */

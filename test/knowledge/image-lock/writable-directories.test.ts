@@ -29,6 +29,9 @@ test.each<[string, DirectoryFacts]>([
   ['/run/lock of Debian', directoryOf('/run/lock', ['sticky'], 'nothing', { uid: 0, mode: 0o1777 })],
   ['/var/tmp of every base image', directoryOf('/var/tmp', ['sticky'], 'nothing', { uid: 0, mode: 0o1777 })],
   ['the headers of a package', directoryOf('/opt/conda/include/python3.13', ['user'], 'nothing')],
+  ['scripts that the start runs', directoryOf('/docker-entrypoint.d', ['user'], 'nothing')],
+  ['scripts that the first start runs', directoryOf('/docker-entrypoint-initdb.d', ['user'], 'nothing')],
+  ['tables of cron', directoryOf('/etc/cron.d', ['user'], 'nothing')],
 ])('not for %s', (_, directory) => expect(of([directory])).toEqual({ empty: [], kept: [] }));
 
 test.each<[string, DirectoryFacts, string, Partial<PlatformFacts>?]>([
@@ -152,6 +155,14 @@ describe('data is copied', () => {
   test('not from an application that belongs to the user as a whole', () => {
     expect(ofData([directoryOf('/app', ['user', 'workdir'], 'files'), data('/app/config')], { ...SHELL, workdir: '/app' })).toEqual({ empty: [], copied: [], kept: [] });
     expect(ofData([directoryOf('/app', ['user', 'workdir'], 'files'), data('/app/storage')], { ...SHELL, workdir: '/app' }).copied).toEqual(['/app/storage']);
+  });
+
+  test.each(['data', 'databases', 'db', 'var/state'])('but from its directory %s, if that only has data', (name) => {
+    const path = `/app/${name}`;
+    const within = (directory: DirectoryFacts) => ofData([directoryOf('/app', ['user', 'workdir'], 'files'), directory], { ...SHELL, workdir: '/app' });
+    expect(within(data(path))).toEqual({ empty: [], copied: [path], kept: [] });
+    expect(within(directoryOf(path, ['user'], 'files'))).toEqual({ empty: [], copied: [], kept: [] });
+    expect(within(data(`/app/node_modules/x/${name}`)).copied).toEqual([]);
   });
 
   test('and so are directories without files, which are no data to keep', () => {

@@ -1,6 +1,10 @@
+import { execFile } from 'child_process';
+import { promisify } from 'util';
 import { attempt, Options, PATIENCE, Ran, run } from './command';
 import { hardLimits } from './machine';
 import { alone, environment, imagesEnvironment } from './storage';
+
+const execute = promisify(execFile);
 
 /** Runs podman, which must succeed, and answers what it printed. */
 export function podman(args: readonly string[], options: Options = {}): string {
@@ -40,9 +44,27 @@ export interface BuildOptions {
  *
  * @param tag such as `localhost/probe:1`
  */
-export function build(folder: string, tag: string, { network = false, args = [] }: BuildOptions = {}): void {
+export function build(folder: string, tag: string, options: BuildOptions = {}): void {
+  const [command, ...args] = buildCommand(folder, tag, options);
+  run(command, args, { env: imagesEnvironment(), timeout: PATIENCE }, SEALING);
+}
+
+/** The same, while other builds go on. */
+export async function buildAlongside(folder: string, tag: string, options: BuildOptions = {}): Promise<void> {
+  const [command, ...args] = buildCommand(folder, tag, options);
+  const once = () => execute(command, args, { env: imagesEnvironment(), timeout: PATIENCE, maxBuffer: 2 ** 26 });
+  try {
+    await once();
+  } catch (error) {
+    if (!(error as Error).message.includes(SEALING)) {
+      throw error;
+    }
+    await once();
+  }
+}
+
+function buildCommand(folder: string, tag: string, { network = false, args = [] }: BuildOptions): readonly string[] {
   const { files } = hardLimits();
   const options = ['--isolation', 'chroot', '--ulimit', `nofile=${files}:${files}`, '--pull=never', '--layers=false'];
-  const command = [...(network ? [] : ['unshare', '--net']), 'podman', 'build', ...options, ...args, '--tag', tag, folder];
-  run(command[0], command.slice(1), { env: imagesEnvironment(), timeout: PATIENCE }, SEALING);
+  return [...(network ? [] : ['unshare', '--net']), 'podman', 'build', ...options, ...args, '--tag', tag, folder];
 }

@@ -28,12 +28,43 @@ test.each<[string, string, TestEntry?]>([
   ['source', 'x.rb.bak'],
   ['source', '.bashrc'],
   ['source', 'schema.sql'],
+  ['source', 'app.R'],
+  ['source', 'index.cfm'],
+  ['source', 'buildbot.tac'],
+  ['source', 'shop.module'],
+  ['source', 'mirror.liq'],
+  ['source', 'shell.init.script'],
+  ['source', 'lights.rules'],
+  // Shells, Erlang and JVMs read these as commands or options.
+  ['source', 'ejabberdctl.cfg'],
+  ['source', 'vm.args'],
+  ['source', 'jvm.options'],
+  ['source', 'nexus.vmoptions'],
+  ['source', 'server.env'],
+  ['source', '.env.production'],
+  ['source', 'rabbitmq-env.conf'],
+  ['source', 'bootstrap.conf'],
+  ['source', 'supervisord.conf'],
+  ['source', 'crontab.txt'],
+  ['source', '.sqliterc'],
+  ['source', '.gitconfig'],
+  ['source', 'enabled_plugins'],
+  ['source', 'daemons'],
+  ['library', 'model.pkl'],
+  ['library', 'cached.rds'],
+  ['archive', 'shovel.ez'],
+  ['archive', 'dashboard.xar'],
+  ['archive', 'processors.nar'],
   ['library', 'plugin.so'],
   ['library', 'libx.so.1.2.3'],
   ['archive', 'plugin.jar'],
   ['archive', 'backup.tar.gz'],
   ['script', 'start', { ...FILE, content: '#!/usr/bin/env tclsh\n' }],
   ['script', 'large', { ...FILE, content: `#!/usr/bin/env tclsh\n${'x'.repeat(100_000)}` }],
+  ['script', 'page', { ...FILE, content: '<?php echo 1;' }],
+  ['library', 'tool', { ...FILE, content: '\x7fELF\x02' }],
+  ['library', 'module', { ...FILE, content: '\0asm\x01' }],
+  ['archive', 'plugin', { ...FILE, content: 'PK\x03\x04' }],
   ['executable', 'tool', { ...FILE, mode: 0o655 }],
   ['executable', 'tool.txt', { ...FILE, mode: 0o645 }],
   ['setuid', 'tool', { ...FILE, mode: 0o4644 }],
@@ -59,6 +90,20 @@ test('a link within the directory is data', async () => {
 test.each(['node_modules', '.git', 'site-packages'])('not data, but a package: the directory %s', async (name) => {
   expect(await holds({ 'data/': USER, [`data/${name}/`]: USER })).toBe(`package: /data/${name}`);
 });
+
+test.each(['plugins', 'addons', 'themes', 'templates', 'hooks', 'scripts', 'cron.d', 'crontabs', 'conf/supervisor', '.ssh', 'Views'])(
+  'not data, but a part of the program: a file in the directory %s', async (name) => {
+    const parts = name.split('/').map((_, index, steps) => `data/${steps.slice(0, index + 1).join('/')}/`);
+    const layer = { 'data/': USER, ...Object.fromEntries(parts.map((part) => [part, USER])) };
+    expect(await holds({ ...layer, [`data/${name}/any.html`]: FILE })).toBe(`package: /data/${name}`);
+    expect(await holds({ ...layer, 'data/app.json': FILE })).toBe('data');
+  });
+
+test.each([['/srv/themes', 'themes'], ['/srv/themes/default', 'themes'], ['/srv/node_modules/data', 'node_modules'], ['/srv/vendor/db', 'vendor']])(
+  '%s itself is not data, but a part of %s', async (path, name) => {
+    const layer = { [`${path.slice(1)}/`]: USER, [`${path.slice(1)}/page.html`]: FILE };
+    expect(await holds(layer, { Volumes: { [path]: {} } }, path)).toBe(`package: /srv/${name}`);
+  });
 
 test('what belongs to a package above is not data', async () => {
   const config = { Volumes: { '/srv/app/data': {} } };
@@ -129,4 +174,12 @@ test('of a home, the directories with data are listed, and those with code are n
     }],
   });
   expect(facts.directories!.map(({ path, found }) => [path, found?.isData ?? found?.notData?.path])).toEqual([['/home/app', '/home/app/lib/a.py'], ['/home/app/notes', true]]);
+});
+
+test('in an application that belongs to the user, directories for data are listed', async () => {
+  const application = { 'app/': USER, 'app/server.jar': FILE, 'app/config/': USER, 'app/config/app.json': FILE };
+  const packages = { 'app/vendor/': USER, 'app/vendor/db/': USER, 'app/vendor/db/x': FILE };
+  const layer = { ...application, ...packages, 'app/databases/': USER, 'app/databases/1.db': FILE };
+  const facts = await factsOf({ config: { User: '1000', WorkingDir: '/app' }, layers: [layer] });
+  expect(facts.directories!.map(({ path, found }) => [path, found?.isData ?? found?.notData?.path])).toEqual([['/app', '/app/server.jar'], ['/app/databases', true]]);
 });

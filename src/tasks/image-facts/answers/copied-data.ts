@@ -1,6 +1,6 @@
 import { posix } from 'path';
 import { Ids } from './accounts';
-import { codeKind, LOADED_FROM, PROGRAM_MARKERS } from './code-names';
+import { codeKind, isPartDirectory, LOADED_FROM, PROGRAM_MARKERS } from './code-names';
 import { isIn, normalizePath } from '../../../formats/manifest/paths';
 import { NotData } from '../../../knowledge/image-lock/facts/image-facts';
 import { ImageConfig } from '../config';
@@ -28,8 +28,9 @@ const MOST_FILES = 1000;
 export function notData(directory: FoundFile, user: Ids, { env }: ImageConfig, { named, run }: NamedPaths): NotData | undefined {
   const { path, above } = directory;
   const marked = above.flatMap(({ node, path: place }) => markerIn(node).map((name) => posix.join(place, name)))[0];
-  if (marked !== undefined) {
-    return { path: marked, why: 'package' };
+  const part = path.split('/').findIndex((step) => PROGRAM_MARKERS.has(step) || isPartDirectory(step));
+  if (marked !== undefined || part > 0) {
+    return { path: marked ?? path.split('/').slice(0, part + 1).join('/'), why: 'package' };
   }
   const loaded = [...env].flatMap(([name, value]) => LOADED_FROM.has(name) ? pathsIn(value) : []);
   const started = [...loaded, ...run].find((each) => isIn(each, path));
@@ -47,6 +48,15 @@ function pathsIn(value: string): readonly string[] {
   return value.split(/[:;,=\s]/).filter((each) => each.startsWith('/')).map(normalizePath);
 }
 
+/** Whether an entry is a part of a program, by its name. An empty directory for plugins, for example, is none. */
+function isPart(node: FileNode, name: string): boolean {
+  return PROGRAM_MARKERS.has(name) || (node.kind === 'directory' && isPartDirectory(name) && hasFile(node));
+}
+
+function hasFile({ children }: FileNode): boolean {
+  return [...children ?? []].some(([, child]) => child.kind === 'directory' ? hasFile(child) : child.kind !== 'absent');
+}
+
 class Search {
   private files = 0;
 
@@ -59,7 +69,7 @@ class Search {
     }
     for (const [name, child] of [...node.children ?? []].sort(([one], [other]) => one < other ? -1 : 1)) {
       const place = `${path}/${name}`;
-      const found = child.kind === 'directory' && !PROGRAM_MARKERS.has(name) ? this.in(child, place) : this.reason(child, name, place);
+      const found = child.kind === 'directory' && !isPart(child, name) ? this.in(child, place) : this.reason(child, name, place);
       if (found) {
         return typeof found === 'string' ? { path: place, why: found } : found;
       }
@@ -68,11 +78,11 @@ class Search {
   }
 
   private reason(node: FileNode, name: string, path: string): NotData['why'] | undefined {
-    const { kind, mode, target = '', isScript } = node;
+    const { kind, mode, target = '', code } = node;
     if (kind === 'absent') {
       return undefined;
     }
-    if (PROGRAM_MARKERS.has(name)) {
+    if (isPart(node, name)) {
       return 'package';
     }
     if (kind === 'hardlink') {
@@ -96,7 +106,7 @@ class Search {
     if (!this.mayUse(node, 0o4)) {
       return 'unreadable';
     }
-    return codeKind(name) ?? (isScript ? 'script' : undefined) ?? (++this.files > MOST_FILES ? 'many' : undefined);
+    return codeKind(name) ?? code ?? (++this.files > MOST_FILES ? 'many' : undefined);
   }
 
   /** Whether the user has these rights, as bits of one digit of a mode. */

@@ -1,7 +1,7 @@
 import { posix } from 'path';
 import { normalizePath } from '../../../formats/manifest/paths';
 import { DirectoryFacts, NotData, Reason, REASONS } from '../../../knowledge/image-lock/facts/image-facts';
-import { isNamedForWriting } from '../../../knowledge/image-lock/written-names';
+import { isNamedForData, isNamedForWriting } from '../../../knowledge/image-lock/written-names';
 import { FileTree } from '../files/file-tree';
 import { accessTo, find, FoundFile, isDirectory } from '../files/find';
 import { OwnedDirectory, FileSurvey } from '../files/survey';
@@ -51,7 +51,7 @@ export function directoriesOf(
 
 /** A directory below an owned directory is listed only if it is empty, or if its name shows that programs write it. */
 function isWorthListing({ path, node, isBelowOwned }: OwnedDirectory, { contents }: FileSurvey): boolean {
-  return !isBelowOwned || contents.get(node)!.has === 'nothing' || isNamedForWriting(path);
+  return !isBelowOwned || contents.get(node)!.has === 'nothing' || isNamedForWriting(path) || isNamedForData(path);
 }
 
 /** Order: directories that are likely written, then empty directories, then directories inside an application. */

@@ -122,9 +122,9 @@ export class FileTree {
   }
 }
 
-function describe(node: FileNode, layer: number, { kind, mode, uid, gid, size, target, capabilities, isScript }: LayerEntry): void {
+function describe(node: FileNode, layer: number, { kind, mode, uid, gid, size, target, capabilities, code }: LayerEntry): void {
   if (node.layer === undefined || node.layer === layer) {
-    Object.assign(node, { kind, mode, uid, gid, size, target, capabilities, isScript, layer });
+    Object.assign(node, { kind, mode, uid, gid, size, target, capabilities, code, layer });
   }
 }
 

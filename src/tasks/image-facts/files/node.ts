@@ -1,3 +1,5 @@
+import { Code } from '../layer/layer-entry';
+
 /** A file, link or directory of an image. `absent` is an entry that a layer removed. */
 export class FileNode {
   public kind: 'directory' | 'file' | 'symlink' | 'hardlink' | 'other' | 'absent' = 'directory';
@@ -10,8 +12,8 @@ export class FileNode {
   /** The name in its layer, if it differs from the path, because the name leads through links. */
   public nameInLayer?: string;
   public capabilities?: readonly string[];
-  /** Whether the file begins with `#!`. */
-  public isScript?: boolean;
+  /** The kind of code that the first bytes of the file show. */
+  public code?: Code;
   public children?: Map<string, FileNode>;
   /** The layer that describes the node. Undefined for a directory without an entry, which is only known from its files. */
   public layer?: number;

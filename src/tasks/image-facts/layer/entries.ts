@@ -1,6 +1,6 @@
 import type { ReadEntry } from 'tar';
 import { capabilitiesIn } from './file-capabilities';
-import { LayerEntry } from './layer-entry';
+import { Code, LayerEntry } from './layer-entry';
 import { keepsContent, normalName, whiteoutOf } from './names';
 import { Parser } from './tar-parser';
 import { interpreterOf } from '../../../formats/shell/interpreter';
@@ -145,10 +145,22 @@ class EntryReader {
     entry.on('end', () => {
       const start = chunks[0]?.toString('latin1', 0, 256) ?? '';
       const isKept = isRead && (isWanted || keepsContent(name) || isShell(interpreterOf(start) ?? ''));
-      const isScript = start.startsWith('#!');
-      this.entries.push({ ...found, ...isScript && { isScript }, ...isKept && { text: Buffer.concat(chunks).toString() } });
+      const code = codeOf(start);
+      this.entries.push({ ...found, ...code && { code }, ...isKept && { text: Buffer.concat(chunks).toString() } });
     });
   }
+}
+
+/** The first bytes of scripts, of programs and libraries, and of archives, whatever the names of the files are. */
+const STARTS: { readonly [kind in Code]: readonly string[] } = {
+  script: ['#!', '<?php'],
+  library: ['\x7fELF', '\xca\xfe\xba\xbe', '\x1bLua', '\0asm', '!<arch>', 'MZ\x90\0', 'dex\n'],
+  archive: ['PK\x03\x04', '\x1f\x8b', 'BZh', '\xfd7zXZ', '\x28\xb5\x2f\xfd'],
+};
+
+/** @param start the first bytes of a file, one character each */
+function codeOf(start: string): Code | undefined {
+  return (Object.keys(STARTS) as Code[]).find((kind) => STARTS[kind].some((bytes) => start.startsWith(bytes)));
 }
 
 /** The size of a block of an archive in bytes. The parser drops an incomplete header. */

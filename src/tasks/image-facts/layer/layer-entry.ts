@@ -1,3 +1,5 @@
+export type Code = 'script' | 'library' | 'archive';
+
 /** An entry of a layer. */
 export interface LayerEntry {
   /** In normal form. */
@@ -14,8 +16,8 @@ export interface LayerEntry {
   readonly target?: string;
   /** Capabilities that the file needs to start. */
   readonly capabilities?: readonly string[];
-  /** Whether the file begins with `#!`. */
-  readonly isScript?: true;
+  /** The kind of code that the first bytes of the file show, such as `#!` or those of an ELF file. */
+  readonly code?: Code;
   /** The content, if the entry is a script or an account file. */
   readonly text?: string;
 }

@@ -1,0 +1,25 @@
+/*
+ * What happens to the programs of programs.ts in hardened workloads with the lock file alone. The test fails if one of them fares
+ * differently, better or worse. README.md and docs/explanation/proof.md have the share.
+ */
+
+/** With the lock file alone, a program starts, answers, writes, and still has that after it was killed; or it has an `error`. */
+export interface Outcome {
+  /** What it ends with, or refuses. */
+  readonly error: string;
+  /** What `doctor --lock` prints for that in TypeScript, line by line. Nothing if it finds no cause. */
+  readonly printed: readonly string[];
+  /** What it ends with if these lines are pasted; absent if it works then. */
+  readonly remains?: string;
+}
+
+export const FAILURES: { readonly [program: string]: Outcome } = {
+  'gems-ruby': {
+    error: 'Read-only file system @ dir_s_mkdir - /usr/src/app/data (Errno::EROFS)',
+    printed: ['writablePaths: [WritablePath.fromEmptyDir(\'/usr/src/app/data\')],'],
+  },
+  'status-node': {
+    error: 'EROFS: read-only file system, open \'/opt/server/data/status.json\'',
+    printed: ['writablePaths: [WritablePath.fromImage(\'/opt/server/data\')],'],
+  },
+};
