@@ -178,6 +178,7 @@ describe('what is known of images', () => {
       tags: true,
       workingDir: true,
       needsRoot: true,
+      needsSettings: true,
       keepsNothingWith: true,
       uid: true,
       gid: true,

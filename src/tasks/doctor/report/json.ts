@@ -1,5 +1,5 @@
-import { printedRemedy } from './printed-remedy';
 import { notesOn } from './notes';
+import { printedRemedy } from './printed-remedy';
 import { printable } from '../../reports/printable';
 import { PossibleCause, Diagnosis } from '../diagnose';
 import { Examination } from '../examine';

@@ -1,5 +1,5 @@
-import { printedRemedy, Snippets } from './printed-remedy';
 import { notesOn } from './notes';
+import { printedRemedy, Snippets } from './printed-remedy';
 import { printable } from '../../reports/printable';
 import { PossibleCause, Diagnosis } from '../diagnose';
 import { FailureEvidence, EvidenceLine, namespaceOption } from '../evidence';

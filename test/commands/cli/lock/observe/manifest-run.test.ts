@@ -44,7 +44,9 @@ test.each<[string, object, object, string | undefined]>([
 test('takes nothing else', () => {
   expect(runOf({
     securityContext: { privileged: true, capabilities: { add: ['SYS_ADMIN'] } },
-    volumeMounts: [{ name: 'v', mountPath: '/v' }], volumeDevices: [{ name: 'd', devicePath: '/dev/d' }], envFrom: [{ secretRef: { name: 's' } }],
+    volumeMounts: [{ name: 'v', mountPath: '/v' }],
+    volumeDevices: [{ name: 'd', devicePath: '/dev/d' }],
+    envFrom: [{ secretRef: { name: 's' } }],
   }, { hostNetwork: true, hostPID: true, volumes: [{ name: 'v', hostPath: { path: '/' } }] })).toEqual(NOTHING);
 });
 
