@@ -35,7 +35,7 @@ export interface Layout {
 
 /** An HTTP request, by BusyBox: its wget knows only GET and POST. */
 function http(port: number, request: string, { body = '', headers = [] }: { body?: string; headers?: readonly string[] } = {}): readonly string[] {
-  const lines = [`${request} HTTP/1.0`, 'Host: localhost', ...headers, ...body ? [`Content-Length: ${Buffer.byteLength(body)}`] : [], '', body];
+  const lines = [`${request} HTTP/1.0`, 'Host: localhost', 'Connection: close', ...headers, ...body ? [`Content-Length: ${Buffer.byteLength(body)}`] : [], '', body];
   return ['sh', '-c', `printf '%s' "$1" | busybox nc -w 10 127.0.0.1 ${port}`, 'http', lines.join('\r\n')];
 }
 

@@ -1,14 +1,10 @@
 #!/bin/bash
+# Puts the data that DokuWiki comes with, and links to its extensions, into the volume.
 set -e
-# The data that DokuWiki comes with, and its extensions as links, in the volume.
-mkdir -p /storage/data /storage/conf
-cp -r /var/www/html/data.core/. /storage/data
+own=/var/www/html
+mkdir -p /storage/conf /storage/data /storage/lib/plugins /storage/lib/tpl
+cp -r $own/data.core/* /storage/data/
 for kind in plugins tpl; do
-  mkdir -p "/storage/lib/$kind"
-  for extension in /var/www/html/lib/$kind.core/*; do
-    link="/storage/lib/$kind/$(basename "$extension")"
-    rm -rf "$link"
-    ln -s "$extension" "$link"
-  done
+  find "$own/lib/$kind.core" -mindepth 1 -maxdepth 1 -exec ln -sfnt "/storage/lib/$kind" {} +
 done
-exec docker-php-entrypoint apache2-foreground
+exec apache2-foreground

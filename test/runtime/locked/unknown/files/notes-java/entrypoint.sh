@@ -1,2 +1,4 @@
 #!/bin/sh
-exec "$JAVA_HOME/bin/java" $JAVA_OPTIONS -jar "${FUSEKI_DIR}/${FUSEKI_JAR}" "$@"
+set -e
+cd "$FUSEKI_DIR"
+exec "$JAVA_HOME/bin/java" $JAVA_OPTIONS -jar "$FUSEKI_JAR"

@@ -1,6 +1,5 @@
 #!/bin/sh
+# The server wants a file of passwords, which may be empty.
 set -e
-if [ -z "$DISABLE_AUTHENTICATION" ] && [ ! -f "$PASSWORD_FILE" ]; then
-  touch "$PASSWORD_FILE"
-fi
-exec rest-server --path "$DATA_DIRECTORY" --htpasswd-file "$PASSWORD_FILE" $OPTIONS
+[ -n "$DISABLE_AUTHENTICATION" ] || [ -e "$PASSWORD_FILE" ] || touch "$PASSWORD_FILE"
+exec rest-server --htpasswd-file "$PASSWORD_FILE" --path "$DATA_DIRECTORY" $OPTIONS

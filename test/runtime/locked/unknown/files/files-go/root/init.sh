@@ -1,6 +1,5 @@
 #!/bin/sh
+# Takes the settings of the image, unless there are others.
 set -e
-if [ ! -f /config/settings.json ]; then
-  cp -a /defaults/settings.json /config/settings.json
-fi
-exec filebrowser "--config=${FB_CONFIG:-/config/settings.json}" "$@"
+[ -e /config/settings.json ] || cp /defaults/settings.json /config/
+exec filebrowser --config=/config/settings.json "$@"
