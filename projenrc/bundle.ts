@@ -14,6 +14,7 @@ import { anyPlus, ONCE_A_VERSION, WITH_PLUS } from './plus-copies';
 import { modulesThatNeedPlus, plusTypes } from './plus-types';
 import { OTHER_PLUS, SUBPATHS } from './plus-versions';
 import { rewriteAssembly } from './published-assembly';
+import { shortNames } from './short-names';
 import { withUnprintedThrows } from './unprinted-throws';
 import { causesWithoutExamples } from './without-examples';
 
@@ -124,7 +125,7 @@ async function bundleFolder(folder: string, asked: ReadonlySet<string>): Promise
     metafile: true,
     plugins: [
       otherFolders(folder), ...folder === WITH_PLUS ? [anyPlus()] : [], ownPackage(), compiledSchema(),
-      nativeSpread(), causesWithoutExamples(),
+      nativeSpread(), causesWithoutExamples(), shortNames(),
     ],
   });
   return Object.keys(metafile!.inputs);
