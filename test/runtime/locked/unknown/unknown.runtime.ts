@@ -5,23 +5,21 @@
 import { mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { App, Chart, Testing } from 'cdk8s';
-import { ImagePullPolicy } from 'cdk8s-plus-28';
 import { parseAllDocuments, stringify } from 'yaml';
 import { buildPrograms, prepare } from './build';
 import { FAILURES } from './outcomes';
 import { UNKNOWN_PROGRAMS, UnknownProgram } from './programs';
-import { Hardening, HardenedDeployment, HardeningProps, ImageLock } from '../../../../src';
+import { HardeningProps } from '../../../../src';
 import { readLock } from '../../../../src/knowledge/image-lock/read-lock';
 import { examine } from '../../../../src/tasks/doctor/examine';
 import { Registry, requirePrograms } from '../../../commands/cli/lock/registry';
-import { run } from '../../../commands/cli/support';
 import { failedPod, propsIn } from '../../../tasks/doctor/support';
 import { ask } from '../../apps/ask';
 import { downAll, play, PlayedContainer } from '../../support/play';
 import { podman } from '../../support/podman';
 import { writeProof } from '../../support/proof';
 import { waitFor } from '../../support/wait';
+import { lockedObjects, writeLock } from '../workload';
 
 /** For packages, base images and the images of all programs, on a busy machine. */
 const PATIENCE = 1_200_000;
@@ -54,11 +52,7 @@ beforeAll(async () => {
   await buildPrograms(context, new Map(UNKNOWN_PROGRAMS.map((program) => [program.name, imageOf(program)])));
   // The registry has the layers in another form, and so the images other digests.
   podman(['pull', '--quiet', '--tls-verify=false', ...UNKNOWN_PROGRAMS.map(imageOf)]);
-  const input = UNKNOWN_PROGRAMS.map((program) => workload(program)).join('---\n');
-  const { status, stderr } = await run(['lock', '-', '--file', lock, '--tool', 'skopeo', '--tool-option=--tls-verify=false'], {
-    input, cwd: folder, env: { ...process.env, XDG_CACHE_HOME: folder },
-  });
-  expect([status, stderr.filter((line) => line.includes('failed'))]).toEqual([0, []]);
+  await writeLock(lock, UNKNOWN_PROGRAMS.map((program) => workload(program)), folder);
 }, PATIENCE);
 
 afterEach(downAll);
@@ -74,17 +68,9 @@ afterAll(async () => {
 
 /** The workload of a program: with its image and, if there is a lock file, that. */
 function workload(program: UnknownProgram, lockFile?: string, props: HardeningProps = {}): string {
-  const chart = new Chart(new App(), program.name, { disableResourceNameHashes: true });
-  if (lockFile !== undefined) {
-    Hardening.of(chart).setDefaults({ imageLock: ImageLock.fromFile(lockFile) });
-  }
-  new HardenedDeployment(chart, program.name, {
-    metadata: { name: program.name },
-    // Its volumes have the name of the container, which must differ from those of other pods here.
-    containers: [{ name: program.name, image: imageOf(program), imagePullPolicy: ImagePullPolicy.NEVER }],
-    ...props,
-  });
-  return Testing.synth(chart).map((manifest) => stringify(manifest)).join('---\n');
+  const { name } = program;
+  // Its volumes have the name of the container, which must differ from those of other pods here.
+  return lockedObjects({ name, container: name, image: imageOf(program) }, lockFile, props).map((manifest) => stringify(manifest)).join('---\n');
 }
 
 /**
