@@ -37,7 +37,7 @@ export function isNamedForWriting(path: string): boolean {
   return WRITTEN.test(steps[steps.length - 1]) && !steps.slice(0, -1).some((step) => WRITTEN.test(step) || PACKAGES.test(step));
 }
 
-/** Whether the name of a directory shows that it is for data. Its files decide whether it only has data. */
+/** Whether programs keep data in a directory with this name. Its files decide whether it only has data. */
 export function isNamedForData(path: string): boolean {
   const steps = path.split('/');
   return DATA.test(steps[steps.length - 1]) && !steps.some((step) => PACKAGES.test(step));

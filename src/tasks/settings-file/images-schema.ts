@@ -50,7 +50,7 @@ const IMAGE = objectSchema({
   needsRoot: text('Why it works as root only.'),
   needsSettings: objectSchema({
     path: text('The file or the directory to mount.', { pattern: '^/', examples: ['/etc/web/web.conf'] }),
-    why: text('What these settings must have.'),
+    why: text('The values that these settings need.'),
   }, 'Settings without which it does not start as another user than root.', { required: ['path', 'why'] }),
   keepsNothingWith: objectSchema({
     flag: text('The option.'),

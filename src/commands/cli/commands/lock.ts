@@ -28,8 +28,8 @@ image, unless you write --observe.
 --observe runs images with podman or docker: only for images that you trust to
 run on this machine, and not in CI for pull requests of strangers. Of the
 manifest it takes command, arguments, environment and user, with made-up values
-for Secrets and ConfigMaps. It says which images start with the lock file alone,
-which need a line of code, and which do not start without their surroundings.
+for Secrets and ConfigMaps. It lists the images that start with the lock file
+alone, those that need a line of code, and those that do not start here.
 
 Exit codes:
   0  the file is written, or with --check: it matches the registries

@@ -71,9 +71,9 @@ const FIRST_USER = 1000;
 const NOBODY = 65_534;
 
 /**
- * The accounts that the program of the image may be made for: those of people, and those of system users that own a directory.
+ * The accounts that the program of the image may be made for: accounts of people, and of system users that own a directory.
  *
- * @param owned a directory of each user by uid, without those of the base image
+ * @param owned a directory of each user by uid, without directories of the base image
  */
 export function candidatesIn({ passwd }: AccountFiles, owned: ReadonlyMap<number, string>, most: number): readonly Account[] {
   const found: Account[] = [];

@@ -16,7 +16,7 @@ export interface LayerEntry {
   readonly target?: string;
   /** Capabilities that the file needs to start. */
   readonly capabilities?: readonly string[];
-  /** The kind of code that the first bytes of the file show, such as `#!` or those of an ELF file. */
+  /** The kind of code that the first bytes of the file show, such as `#!` for a script. */
   readonly code?: Code;
   /** The content, if the entry is a script or an account file. */
   readonly text?: string;
