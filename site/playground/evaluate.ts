@@ -59,7 +59,8 @@ export function auditText(input: Input, rules: HardeningConfig) {
   } catch (thrown) {
     error = problemOf(thrown, input.name);
   }
-  return { findings, audit, error, remarks: audit.remarks() };
+  const nothing = input.isDockerfile && error === undefined ? audit.whyNothing(false) : undefined;
+  return { findings, audit, error, remarks: [...audit.remarks(), ...nothing === undefined ? [] : [nothing]] };
 }
 
 export function rulesOf({ profile, platform, kubernetesVersion }: Omit<Request, 'text' | 'kind'>): HardeningConfig {
