@@ -1,20 +1,17 @@
 import { failedVerification, runFailure } from './failures';
 import { Interruption } from './interruption';
-import { RunObservation } from './observation';
 import { RunContext, observe, RunRequest, SeenRun } from './observe';
 import { SuggestPathsOptions } from './options';
-import { capabilityRemarks, startedPaths } from './program';
-import { Reader } from './readable';
+import { capabilityRemarks } from './program';
 import { lowPortsOf, portRemarks, remarksOnRun } from './remarks-on-run';
 import { suggestionJson, SuggestionReport, suggestionText } from './report';
 import { requestOf } from './request';
-import { RunUser, workloadIds } from './run-as';
+import { workloadIds } from './run-as';
 import { findRuntime, Runtime } from './runtime';
 import { RuntimeName } from './runtime-names';
 import { lockEntryFor, lockFor, saveObservation } from './save-observation';
-import { allowsParent } from './seeded-parent';
-import { suggest, Suggestion } from './suggestion';
-import { verify } from './verify';
+import { Suggestion } from './suggestion';
+import { suggestionFrom, VerifiedSuggestion, verifiedSuggestion } from './verified-suggestion';
 import { checkKnowledgeFile, writeKnowledge } from './write-knowledge';
 import { EXIT_CODES, ExitCode } from '../exit-code';
 import { Io, log } from '../io';
@@ -35,10 +32,9 @@ export async function runSuggestPaths(options: SuggestPathsOptions, io: Io): Pro
   try {
     progress(io, `running ${options.image} with ${name}; Ctrl-C ends the run and reports what it wrote until then`);
     const run = await observe(request, course);
-    const observation = { ...run, started: startedPaths(run), reader: readerOf(run.user) };
     const failure = runFailure(run, options);
-    const { suggestion, verification } = options.skipVerification ? { suggestion: suggest(observation), verification: undefined }
-      : await verified(request, run, observation, failure.length > 0, course, io);
+    const { suggestion, verification }: VerifiedSuggestion = options.skipVerification ? { suggestion: suggestionFrom(run) }
+      : await verifiedSuggestion(request, run, options, course, (line) => progress(io, line));
     const report = reportOf(options, request, name, run, suggestion, verification);
     io.stdout.write(options.format === 'json' ? suggestionJson(report) : suggestionText(report));
     const exitCode = exitCodeOf(failure, verification, io);
@@ -58,39 +54,6 @@ export async function runSuggestPaths(options: SuggestPathsOptions, io: Io): Pro
   } finally {
     interruption.close();
   }
-}
-
-/**
- * The suggestion, with its second run or the reason why that run was skipped. If the second run fails, a third run has volumes at the
- * parents of created directories.
- */
-async function verified(
-  request: RunRequest,
-  run: SeenRun,
-  observation: RunObservation,
-  hasFailed: boolean,
-  course: RunContext,
-  io: Io,
-): Promise<Pick<SuggestionReport, 'suggestion' | 'verification'>> {
-  const suggestion = suggest(observation);
-  if (hasFailed || run.ending.kind === 'interrupted') {
-    return { suggestion, verification: hasFailed ? 'the run failed' : 'the run was interrupted' };
-  }
-  progress(io, 'running it once more, with these paths and a read-only root filesystem');
-  const verification = await verify(request, run, suggestion.paths, course);
-  const other = suggest(observation, allowsParent);
-  if (verification.differences.length > 0 && pathsOf(other) !== pathsOf(suggestion)) {
-    progress(io, `it does not work: running it with ${pathsOf(other)}`);
-    const second = await verify(request, run, other.paths, course);
-    if (second.differences.length === 0 && second.ending?.kind !== 'interrupted') {
-      return { suggestion: other, verification: second };
-    }
-  }
-  return { suggestion, verification: verification.ending?.kind === 'interrupted' ? 'the second run was interrupted' : verification };
-}
-
-function pathsOf({ paths }: Suggestion): string {
-  return paths.map(({ path }) => path).join(', ');
 }
 
 function reportOf(
@@ -126,11 +89,6 @@ function progress(io: Io, line: string): void {
   if (io.stderr.isTTY) {
     log(io, line);
   }
-}
-
-/** The user who reads the image's files. Ids of root are left out. */
-function readerOf({ ids }: RunUser): Reader {
-  return { uid: ids?.uid || undefined, gid: ids?.gid || undefined };
 }
 
 /** A remark on a command of the user, which an ENTRYPOINT gets as its arguments and may not run. */

@@ -21,7 +21,6 @@ const PARALLEL = 2;
  * Runs images whose writes are unknown, and adds what the runs showed to the lock file.
  *
  * @param containers the first container with each image, by the names of the images in the lock file
- *
  * @param duration how long each run lasts, such as `20s`
  * @throws InputError if it is not a duration, or if no container runtime is installed
  */

@@ -6,14 +6,11 @@ import { LockedImages } from '../../../../knowledge/image-lock/locked-images';
 import { examine } from '../../../../tasks/doctor/examine';
 import { printedRemedy } from '../../../../tasks/doctor/report/printed-remedy';
 import { AccountIds } from '../../suggest/accounts';
-import { runFailure } from '../../suggest/failures';
 import { observe, RunContext, RunRequest, SeenRun } from '../../suggest/observe';
-import { startedPaths } from '../../suggest/program';
 import { workloadIds } from '../../suggest/run-as';
 import { contentOf } from '../../suggest/save-observation';
-import { allowsParent } from '../../suggest/seeded-parent';
-import { suggest, SuggestedPath } from '../../suggest/suggestion';
-import { RunVerification, verify } from '../../suggest/verify';
+import { SuggestedPath } from '../../suggest/suggestion';
+import { RUN_FAILED, verifiedSuggestion } from '../../suggest/verified-suggestion';
 
 /** The result of the runs of one image. */
 export type ObservedImage = StartedImage | FailedImage;
@@ -87,20 +84,16 @@ async function observedOnce(
   request: RunRequest, candidate: Candidate, lock: LockedImages, course: RunContext,
 ): Promise<ObservedImage> {
   const run = await observe(request, course);
-  if (runFailure(run, {}).length > 0) {
+  const { suggestion: { paths }, verification } = await verifiedSuggestion(request, run, {}, course, () => undefined);
+  if (verification === RUN_FAILED) {
     return failedImage(candidate, lock, true, `it ended after ${run.ending.seconds} s with code ${run.ending.exitCode}`, run.log);
   }
-  const { uid, gid } = run.user.ids ?? { uid: 0, gid: 0 };
-  const observation = { ...run, started: startedPaths(run), reader: { uid: uid || undefined, gid: gid || undefined } };
-  const attempts = [suggest(observation), suggest(observation, allowsParent)];
-  let verification: RunVerification | undefined;
-  for (const { paths } of attempts) {
-    verification = await verify(request, run, paths, course);
-    if (verification.differences.length === 0) {
-      return { kind: 'starts', ids: workloadIds(run.user), paths };
-    }
+  if (typeof verification !== 'object') {
+    return { kind: 'fails', isAtOnce: true, reason: verification ?? '' };
   }
-  return failedImage(candidate, lock, false, verification!.differences.join('; '), verification!.log);
+  const { differences, log } = verification;
+  return differences.length === 0 ? { kind: 'starts', ids: workloadIds(run.user), paths }
+    : failedImage(candidate, lock, false, differences.join('; '), log);
 }
 
 /** Asks `doctor` about the log, as a kubelet would report it. */
