@@ -273,23 +273,21 @@ project.addTask('coverage', {
   receiveArgs: true,
 });
 
+/** Tests with real programs, whose results become a part of docs/explanation/proof.md. */
+function addProof(name: string, page: string, description: string): void {
+  project.addTask(`test:${name}`, {
+    description,
+    steps: [
+      { spawn: project.compileTask.name }, // some run the compiled command line
+      { exec: `jest --config test/${name}/jest.config.json`, receiveArgs: true },
+      { exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/${page}.ts` },
+    ],
+  });
+}
 // In real containers: apart from `npm test`, since it needs root and packages of Debian's.
-project.addTask('test:runtime', {
-  description: 'Run the tests in real containers, and write docs/explanation/proof.md from what they saw',
-  steps: [
-    { spawn: project.compileTask.name }, // some run the compiled command line
-    { exec: 'jest --config test/runtime/jest.config.json', receiveArgs: true },
-    { exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/proof-doc.ts' },
-  ],
-});
-project.addTask('test:cluster', {
-  description: 'Run the tests with a real API server, and write what they prove into docs/explanation/proof.md: CLUSTER_VERSION names its version, the newest is the default',
-  steps: [
-    { spawn: project.compileTask.name }, // some run the compiled command line
-    { exec: 'jest --config test/cluster/jest.config.json', receiveArgs: true },
-    { exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/cluster-doc.ts' },
-  ],
-});
+addProof('runtime', 'proof-doc', 'Run the tests in real containers, and write docs/explanation/proof.md from what they saw');
+addProof('cluster', 'cluster-doc',
+  'Run the tests with a real API server, and write what they prove into docs/explanation/proof.md: CLUSTER_VERSION names its version, the newest is the default');
 project.annotateGenerated('/docs/explanation/proof.md');
 const verifyImages = project.addTask('test:runtime:all', {
   description: 'Verify every known image that a program of Debian stands for, in real containers, and write the results that docs/reference/images.md cites',
