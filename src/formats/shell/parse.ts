@@ -16,7 +16,7 @@ export type Loop = Unbash.For | Unbash.Select;
  */
 const MAX_LENGTH = 131_071;
 
-/** The maximum number of here-documents. For each one in a line, the parser visits all before it. */
+/** The maximum number of here-documents. For each here-document in a line, the parser visits all earlier ones. */
 const MAX_HERE_DOCUMENTS = 1000;
 const HERE_DOCUMENT = /(?<!<)<<(?!<)/g;
 

@@ -14,7 +14,7 @@ export type FixedFinding = Pick<Finding, 'control' | 'container' | 'document' | 
 
 /** The edits that fix the findings in one document. */
 export class DocumentFixes {
-  /** Computed on demand, because most documents of a file have no finding that somebody fixes. */
+  /** Only computed when it is read, because nobody fixes a finding in most documents of a file. */
   private known?: FindingFixes;
   /** The JSON Pointers of its objects. */
   private pointers?: readonly string[];

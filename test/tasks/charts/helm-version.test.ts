@@ -25,7 +25,7 @@ onPosix.each([
   ['echo helm of another kind', 'helm of another kind'],
   ['echo Error: cannot run >&2; exit 1', 'Error: cannot run'],
   ['exit 0', 'nothing'],
-])('%j is no version', async (script, said) => {
+])('%j is not a version', async (script, said) => {
   await expect(versionOf(script)).rejects
     .toThrow(`helm printed "${said}" in place of its version: install Helm 3 or 4 (https://helm.sh/docs/intro/install)`);
 });

@@ -129,7 +129,7 @@ function plainWords(text: string, { whole, literal, variables }: Grammar, { esca
   return whole ? plain : plain.flatMap((word) => word.split(/\s+/)).filter((word) => word !== '');
 }
 
-/** The items of a JSON list. Each one is a single word, in which the builder replaces variables. */
+/** The items of a JSON list. Each item is a single word, and the builder replaces the variables in it. */
 function jsonList(text: string, { literal }: Grammar, { escape, lookup }: InstructionContext): readonly string[] | undefined {
   try {
     const list: unknown = text.startsWith('[') ? JSON.parse(text) : undefined;

@@ -27,7 +27,7 @@ export function logLines(text: string, name: string): readonly EvidenceLine[] {
     source: 'log' as const,
     text: wholeError(lines, index),
     at: `${name}, line ${index + 1}`,
-    // Computed on demand: for all lines together, it would take 25 times the size of the log.
+    // Only computed when it is read: stored for all lines, it would take 25 times the size of the log.
     get around() {
       return lines.slice(Math.max(0, index - NEAR), index + NEAR + 1).join('\n');
     },

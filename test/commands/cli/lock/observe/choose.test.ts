@@ -19,7 +19,7 @@ function chosen(image: string, more: Partial<LockedImage> = {}, platforms = [HER
 }
 
 test('one that nobody describes is run', () => expect(chosen(APP)).toEqual({ chosen: [APP], foreign: [] }));
-test('one of a family is not', () => expect(chosen('docker.io/library/nginx:1.29')).toEqual({ chosen: [], foreign: [] }));
+test('an image of a known family is not run', () => expect(chosen('docker.io/library/nginx:1.29')).toEqual({ chosen: [], foreign: [] }));
 test('one for another platform is named', () => expect(chosen(APP, {}, ['linux/s390x'])).toEqual({ chosen: [], foreign: [APP] }));
 test('one for several platforms is run', () => expect(chosen(APP, {}, ['linux/s390x', HERE]).chosen).toEqual([APP]));
 
