@@ -37,6 +37,15 @@ test.each<[string, string, string, readonly string[]]>([
     'wants_help() { case "$1" in --help) return 0;; esac; return 1; }',
     'if [ "$1" = serve ] && ! wants_help "$@"; then if [ "$(id -u)" = 0 ]; then exec gosu redis "$0" "$@"; fi; fi', 'exec "$@"',
   ]],
+  ['a helper that starts it', 'su-exec', 'redis', [
+    'as_user() { if [ "$(id -u)" = 0 ]; then exec su-exec redis "$@"; else exec "$@"; fi; }', 'as_user serve "$@"',
+  ]],
+  ['a helper that evaluates its arguments', 'gosu', 'redis', ['run() { eval "exec $*"; }', 'run gosu redis "$@"']],
+  ['the words after a helper for its checks, as pypiserver does', 'gosu', 'redis', [
+    'run() { if [ "$(id -u)" -ne 0 ]; then eval "$@"; else gosu redis "$@"; fi; }',
+    'if ! run test -r /data -a -x /data; then chown -R redis /data || true; run mkdir /data/packages; fi',
+    'if [ "$(id -u)" -ne 0 ]; then exec serve "$@"; else exec gosu redis serve "$@"; fi',
+  ]],
   ['a branch that starts nothing', 'gosu', 'redis', ['if [ -n "$CHOWN" ]; then chown redis /data; fi', 'exec gosu redis "$@"']],
 ])('leaves root by %s', async (_, by, user, lines) => {
   const facts = await factsOf(image(lines, { 'lib/leave.sh': script('exec gosu redis "$@"') }));
@@ -56,6 +65,7 @@ test.each<[string, readonly string[]]>([
   ['other arguments only', ['if [ "$1" = migrate ]; then exec gosu redis migrate; fi', 'exec serve "$@"']],
   ['a function that is not called', ['drop() { exec gosu redis "$@"; }', 'exec serve "$@"']],
   ['a function that is called for other arguments', ['as() { exec gosu redis "$@"; }', 'if [ "$1" = migrate ]; then as "$@"; fi', 'exec "$@"']],
+  ['a helper that evaluates the content of a file', ['run() { eval "$@"; }', 'run $(cat /etc/before)', 'exec gosu redis "$@"']],
   ['a case of other arguments', ['case "$1" in console) shift; exec gosu redis bash "$@";; *) exec "$@";; esac']],
   ['after the program', ['exec serve "$@"', 'exec gosu redis "$@"']],
   ['in a shell of its own', ['(exec gosu redis migrate)', 'exec serve "$@"']],
