@@ -53,7 +53,8 @@ export const PARTS: Readonly<Record<string, MutationPart>> = {
   controls: {
     folders: ['policy/controls'],
     tests: [
-      ...testsIn('policy/controls', false), ...engine('image-users', 'known-images', 'secret-files'), 'tasks/reports/control-facts.test.ts',
+      ...testsIn('policy/controls', false), ...engine('image-users', 'known-images', 'owner-changes', 'secret-files'),
+      'tasks/reports/control-facts.test.ts',
       ...of('baseline', 'capabilities-baseline', 'app-armor-profile', 'host-path-volumes', 'selinux-options', 'sysctls', 'windows-host-process'),
       ...of('restricted', 'run-as-user'),
       ...of('hardened', 'empty-dir-size-limit', 'ephemeral-storage', 'fs-group', 'group-id', 'high-user-id', 'image-lock',

@@ -2,7 +2,7 @@ import { podsOf } from '../../../src/formats/manifest/workload';
 import { DEFAULT_CONTEXT } from '../../../src/policy/context/context';
 import { findControl } from '../../../src/policy/controls/catalog';
 import {
-  always, checkAt, Control, DeclarationControl, isConfigurable, isDeclarationControl, isPodControl, isWaivable, Level, levelAt, LEVELS,
+  always, checkAt, Control, DeclarationControl, isConfigurable, isDeclarationControl, isOnContainers, isPodControl, isWaivable, Level, levelAt, LEVELS,
   AnyObjectControl, onlyFillsIn, OutcomeControl, AnyPodControl, VersionedCheck, whyFixed,
 } from '../../../src/policy/controls/control';
 
@@ -70,4 +70,17 @@ test.each([
   const control = findControl(id)!;
   expect(isConfigurable(control)).toBe(false);
   expect(whyFixed(control)).toBe(why);
+});
+
+test.each<[readonly string[], boolean]>([
+  [['spec.containers[*].image'], true],
+  [['spec.hostPID', 'spec.initContainers[*].ports'], true],
+  [['spec.{containers,initContainers}[*].securityContext'], true],
+  [['spec.hostPID'], false],
+  [['metadata.annotations.spec.containers'], false],
+  [[], false],
+])('a control of the fields %j is on containers: %p', (fields, isOn) => {
+  const spec = { rules: [{ fields: ['spec.hostIPC'], allowed: 'x' }, { fields, allowed: 'x' }] };
+  expect(isOnContainers(pod({ spec } as never))).toBe(isOn);
+  expect(isOnContainers(object({ spec } as never))).toBe(false);
 });

@@ -12,7 +12,7 @@ import { evaluate, evaluateDockerfile } from '../../../../src/policy/engine/eval
 import { profileOf } from '../../../../src/policy/engine/profile';
 import { annotateForScanners } from '../../../../src/policy/waivers/dialects/scanner-annotations';
 import { PYTHON_SCANNERS } from '../../../programs/pinned';
-import { scannerFolder } from '../../../programs/scanners';
+import { scannerFolder } from '../../../programs/python-scanners';
 import { NOT_OURS } from '../../controls/known-as/not-ours';
 import { waiver } from '../findings';
 
