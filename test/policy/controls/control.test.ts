@@ -2,8 +2,8 @@ import { podsOf } from '../../../src/formats/manifest/workload';
 import { DEFAULT_CONTEXT } from '../../../src/policy/context/context';
 import { findControl } from '../../../src/policy/controls/catalog';
 import {
-  always, checkAt, Control, DeclarationControl, isConfigurable, isDeclarationControl, isOnContainers, isPodControl, isWaivable, Level, levelAt, LEVELS,
-  AnyObjectControl, onlyFillsIn, OutcomeControl, AnyPodControl, VersionedCheck, whyFixed,
+  always, checkAt, Control, DeclarationControl, isConfigurable, isDeclarationControl, isOnContainers, isPodControl, isWaivable, Level,
+  levelAt, LEVELS, AnyObjectControl, onlyFillsIn, OutcomeControl, AnyPodControl, VersionedCheck, whyFixed,
 } from '../../../src/policy/controls/control';
 
 const BASE = { id: 'x', title: 'X', risk: 'high', why: 'X.', remedy: 'x' } as const;
