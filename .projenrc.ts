@@ -286,7 +286,9 @@ function addProof(name: string, page: string, description: string): void {
 }
 // In real containers: apart from `npm test`, since it needs root and packages of Debian's.
 addProof('runtime', 'proof-doc', 'Run the tests in real containers, and write docs/explanation/proof.md from what they saw');
-addProof('cluster', 'cluster-doc',
+addProof('scanners', 'proof-sections',
+  'Run other scanners, built from Go modules, on what the library says about them, and write the results into docs/explanation/proof.md');
+addProof('cluster', 'proof-sections',
   'Run the tests with a real API server, and write what they prove into docs/explanation/proof.md: CLUSTER_VERSION names its version, the newest is the default');
 project.annotateGenerated('/docs/explanation/proof.md');
 const verifyImages = project.addTask('test:runtime:all', {

@@ -7,7 +7,7 @@ export const ROOT = join(__dirname, '..', '..');
 
 /** Files with results of runs, which are not inputs of other runs. */
 const RESULTS = [
-  'test/full-run.json', 'test/mutation/summary.json', 'test/runtime/images/results.json', 'test/cluster/results.json',
+  'test/full-run.json', 'test/mutation/summary.json', 'test/runtime/images/results.json', 'test/cluster/results.json', 'test/scanners/examples.json',
   'docs/reference/verified-images.md', 'docs/explanation/proof.md',
 ];
 

@@ -97,5 +97,10 @@ export const PARTS: Readonly<Record<string, Part>> = {
     commands: KUBERNETES_SERVERS.slice(1).map((version) => `CLUSTER_VERSION=${version} npm run test:cluster`),
     inputs: TESTS,
   },
+  scanners: {
+    description: 'other scanners report what the library says, and accept its exceptions',
+    commands: ['npm run test:scanners'],
+    inputs: [...LIBRARY, 'test/scanners', 'test/policy', 'test/tasks/admission', 'examples'],
+  },
   ...mutationParts(),
 };

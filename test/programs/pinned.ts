@@ -83,6 +83,9 @@ export const CLUSTER_PACKAGES = {
   'util-linux': RUNTIME_PACKAGES['util-linux'],
 } satisfies Record<string, DebianPackage>;
 
+/** What `npm run test:scanners` needs. */
+export const SCANNER_PACKAGES = { 'golang-go': SLOW_PACKAGES['golang-go'] } satisfies Record<string, DebianPackage>;
+
 /** The packages of all tests in CI. */
 export const TEST_PACKAGES: Readonly<Record<string, DebianPackage>> = { ...SLOW_PACKAGES, ...RUNTIME_PACKAGES, ...CLUSTER_PACKAGES };
 

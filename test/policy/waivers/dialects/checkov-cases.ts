@@ -13,14 +13,14 @@ export interface CheckovCase {
 let count = 0;
 
 /** Names differ: Checkov also looks at what belongs together. */
-function object(kind: string, fields: JsonObject, name = `x${++count}`): JsonObject {
+export function object(kind: string, fields: JsonObject, name = `x${++count}`): JsonObject {
   const apiVersion = kind.includes('Role') ? 'rbac.authorization.k8s.io/v1' : kind === 'Ingress' ? 'networking.k8s.io/v1' : 'v1';
   return { apiVersion, kind, metadata: { name, namespace: 'shop' }, ...fields };
 }
 
-const pod = (container: JsonObject, spec: JsonObject = {}) => object('Pod', { spec: { ...spec, containers: [{ name: 'a', image: 'a', ...container }] } });
-const context = (securityContext: JsonObject, spec: JsonObject = {}) => pod({ securityContext }, spec);
-const role = (rule: JsonObject, kind = 'ClusterRole') => object(kind, { rules: [rule] });
+export const pod = (container: JsonObject, spec: JsonObject = {}) => object('Pod', { spec: { ...spec, containers: [{ name: 'a', image: 'a', ...container }] } });
+export const context = (securityContext: JsonObject, spec: JsonObject = {}) => pod({ securityContext }, spec);
+export const role = (rule: JsonObject, kind = 'ClusterRole') => object(kind, { rules: [rule] });
 const snippet = (text: string) => {
   const ingress = object('Ingress', {});
   return { ...ingress, metadata: { ...ingress.metadata as JsonObject, annotations: { 'nginx.ingress.kubernetes.io/server-snippet': text } } };
@@ -32,7 +32,7 @@ function when(title: string, manifest: JsonObject, control: string, ids: readonl
 
 const CAPABILITIES = { capabilities: { drop: ['ALL'], add: ['SYS_PTRACE'] } };
 const ALL_HOST = { hostPID: true, hostIPC: true, hostNetwork: true };
-const RBAC = 'rbac.authorization.k8s.io';
+export const RBAC = 'rbac.authorization.k8s.io';
 
 export const CHECKOV_CASES: readonly CheckovCase[] = [
   when('SYS_PTRACE', context(CAPABILITIES), 'capabilities-restricted', ['CKV_K8S_25'], 'SYS_PTRACE'),

@@ -1,0 +1,40 @@
+import { readFileSync } from 'fs';
+import { table } from './markdown';
+import { standardIds } from '../src/policy/controls/known-as/standard';
+import { GO_SCANNERS } from '../test/programs/pinned';
+import { TESTED_SCANNERS } from '../test/scanners/support/scanners';
+
+const RESULTS = 'test/scanners/examples.json';
+
+/** The findings of a scanner on the output of all examples. */
+interface Result {
+  readonly plain: number;
+  readonly hardened: number;
+  readonly left: readonly { readonly id: string; readonly reason: string; readonly objects: number }[];
+}
+
+export const SCANNERS_HEADING = '## Other scanners';
+
+/** The section of docs/explanation/proof.md on scanners. */
+export function scannersSection(): string {
+  const results: { readonly [scanner: string]: Result } = JSON.parse(readFileSync(RESULTS, 'utf8'));
+  const rows = TESTED_SCANNERS.map(({ standard }) => {
+    const { plain, hardened } = results[standard.name];
+    const known = new Set(Object.keys(standard.ids).flatMap((control) => standardIds(standard, control)));
+    return [standard.name, GO_SCANNERS[standard.name.toLowerCase() as keyof typeof GO_SCANNERS].version, known.size, plain, hardened].map(String);
+  });
+  const left = TESTED_SCANNERS.flatMap(({ standard }) =>
+    results[standard.name].left.map(({ id, objects, reason }) => [standard.name, `\`${id}\``, String(objects), reason]));
+  return [
+    SCANNERS_HEADING,
+    'The results of `npm run test:scanners`, which `npm run test:full -- scanners` runs. The scanners are built from Go modules. Each reports what '
+      + '[the reference](../reference/controls.md) says under "known as", each check of its own list has a control or '
+      + '[a reason](../../test/policy/controls/known-as/not-ours.ts), and with the exceptions that the library writes for a waiver, exactly the waived finding is '
+      + 'gone. Kyverno decides by the policies of `policies --target kyverno` as `audit` does. Checkov is part of `npm run test:slow`. Kubescape needs its rules '
+      + 'from github.com/kubescape/regolibrary, which no package registry has, so only its annotations and exceptions as text are tested.',
+    'Each scanner, with all of its checks, on the output of all [examples](../../examples):',
+    table(['scanner', 'version', 'checks with a control', 'findings with kinds of cdk8s-plus', 'findings with hardened kinds'], rows),
+    'The findings that are left with hardened kinds:',
+    table(['scanner', 'check', 'objects', 'reason'], left),
+  ].join('\n\n');
+}

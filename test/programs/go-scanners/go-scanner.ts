@@ -1,0 +1,16 @@
+import { join } from 'path';
+import { builtProgram } from '../built-program';
+import { GO_SCANNERS } from '../pinned';
+
+export type GoScanner = keyof typeof GO_SCANNERS;
+
+/** A scanner, built from its modules. */
+export function goScanner(name: GoScanner): string {
+  const { version, program, variables } = GO_SCANNERS[name];
+  return builtProgram({
+    name: `${name}-${version}`,
+    sources: ['go.mod', 'go.sum'].map((file) => join(__dirname, name, file)),
+    target: program,
+    variables,
+  });
+}

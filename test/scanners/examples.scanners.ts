@@ -1,0 +1,73 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { parseAllDocuments } from 'yaml';
+import { objectKey, ScannerReport, TestedScanner } from './support/scanner';
+import { TESTED_SCANNERS } from './support/scanners';
+import { JsonObject } from '../../src/formats/manifest/json';
+import { thirdPartyContext } from '../../src/policy/context/context';
+import { idsFor } from '../../src/policy/controls/known-as/standard';
+import { evaluate } from '../../src/policy/engine/evaluate';
+import { profileOf } from '../../src/policy/engine/profile';
+import { acceptanceOf } from '../../src/policy/waivers/dialects/acceptance';
+import { HARDENED, PLAIN, synthesize } from '../examples/synthesize';
+import { NOT_OURS } from '../policy/controls/known-as/not-ours';
+
+/* Other scanners on the output of all examples: what hardened kinds leave of the findings of plain ones, and why. */
+
+const EXAMPLES = join(__dirname, '../../examples');
+const NAMES = readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'main.ts')));
+
+/** The results, from which docs/explanation/proof.md is written. */
+const RESULTS = join(__dirname, 'examples.json');
+
+/** Why hardened objects have findings that the library does not report, by scanner and id. */
+const REASONS: { readonly [scanner: string]: { readonly [id: string]: string } } = {};
+
+/** The objects of all examples. Those of each example get a namespace of their own, since their names repeat. */
+function objectsWith(modules: typeof HARDENED): readonly JsonObject[] {
+  return NAMES.flatMap((example) => {
+    const folder = join(EXAMPLES, example);
+    const files = synthesize(readFileSync(join(folder, 'main.ts'), 'utf8'), modules, folder);
+    return Object.values(files).flatMap((text) => parseAllDocuments(text).map((document) => document.toJS()))
+      .map(({ metadata, ...object }) => ({ ...object, metadata: { ...metadata, namespace: [example, metadata.namespace].filter(Boolean).join('-') } }));
+  });
+}
+
+function scanned({ scan }: TestedScanner, objects: readonly JsonObject[]): ScannerReport {
+  const folder = mkdtempSync(join(tmpdir(), 'examples-'));
+  objects.forEach((object, index) => writeFileSync(join(folder, `${index}.yaml`), JSON.stringify(object)));
+  return scan(folder);
+}
+
+const countOf = (report: ScannerReport) => [...report.values()].reduce((sum, { size }) => sum + size, 0);
+
+/** Why a scanner reports an id about a hardened object; undefined if nobody knows. */
+function reasonOf({ standard }: TestedScanner, object: JsonObject, id: string): string | undefined {
+  const { open } = acceptanceOf(evaluate(object, profileOf('hardened'), thirdPartyContext('kubernetes')), []);
+  const control = open.find((found) => idsFor(standard, found).includes(id))?.control;
+  const notOurs = Object.entries(NOT_OURS[standard.name]).find(([, ids]) => ids.includes(id))?.[0];
+  return control === undefined ? REASONS[standard.name]?.[id] ?? notOurs : `the control \`${control}\` reports it, too`;
+}
+
+test.each(TESTED_SCANNERS.map((each) => [each.standard.name, each] as const))('%s reports nothing about hardened examples without a reason', (name, scanner) => {
+  const [plain, hardened] = [PLAIN, HARDENED].map(objectsWith);
+  const report = scanned(scanner, hardened);
+  const left = new Map<string, { readonly id: string; readonly reason: string | undefined; objects: number }>();
+  for (const object of hardened) {
+    for (const id of report.get(objectKey(object)) ?? []) {
+      const reason = reasonOf(scanner, object, id);
+      const key = JSON.stringify([id, reason]);
+      const known = left.get(key) ?? { id, reason, objects: 0 };
+      known.objects++;
+      left.set(key, known);
+    }
+  }
+  const all = [...left.values()].sort((one, other) => one.id < other.id ? -1 : 1);
+  const counts = { plain: countOf(scanned(scanner, plain)), hardened: countOf(report) };
+  expect(all.filter(({ reason }) => reason === undefined)).toEqual([]);
+  expect(all.reduce((sum, { objects }) => sum + objects, 0)).toBe(counts.hardened);
+  expect(counts.plain).toBeGreaterThan(counts.hardened);
+  const results = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : {};
+  writeFileSync(RESULTS, `${JSON.stringify({ ...results, [name]: { ...counts, left: all } }, undefined, 2)}\n`);
+});

@@ -1,0 +1,39 @@
+import { JsonObject } from '../../../src/formats/manifest/json';
+import { Standard } from '../../../src/policy/controls/known-as/standard';
+
+/** The ids that a scanner reports, by object. */
+export type ScannerReport = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** A real scanner, as the tests run it. */
+export interface TestedScanner {
+  readonly standard: Standard;
+  /** The path of its program, which is built once for the machine. */
+  readonly program: () => string;
+  /** The ids of all its checks, as the program has them. */
+  readonly listedIds: () => readonly string[];
+  /**
+   * Everything that it reports about the manifests in a folder, with all its checks.
+   *
+   * @param ignoreFile its file of exceptions
+   */
+  readonly scan: (folder: string, ignoreFile?: string) => ScannerReport;
+}
+
+/** The name of an object in reports. */
+export function objectKey({ kind, metadata }: JsonObject): string {
+  const { name, namespace = '' } = metadata as { readonly name: string; readonly namespace?: string };
+  return keyOf(String(kind), namespace, name);
+}
+
+export function keyOf(kind: string, namespace: string, name: string): string {
+  return [kind, namespace, name].join('/');
+}
+
+/** @param found the name of an object, and an id that is reported about it */
+export function reportOf(found: Iterable<readonly [object: string, id: string]>): ScannerReport {
+  const report = new Map<string, Set<string>>();
+  for (const [object, id] of found) {
+    report.set(object, (report.get(object) ?? new Set()).add(id));
+  }
+  return report;
+}
