@@ -76,6 +76,17 @@ test.each<[string, string, TestEntry?]>([
   ['source', 'applicationContext-security.xml'],
   ['source', 'app-beans.xml'],
   ['source', 'sym_service.conf'],
+  ['source', 'jvm.config'],
+  ['source', 'java-server.opts'],
+  // Python evaluates the arguments in it.
+  ['source', 'logging.conf'],
+  ['source', 'flows.json'],
+  ['source', 'delegates.xml'],
+  ['source', 'Rprofile.site'],
+  ['source', '.yarnrc.yml'],
+  ['source', 'Procfile.dev'],
+  ['source', 'kafka.properties.template'],
+  ['source', 'pipeline.vrl'],
   ['source', 'sys.config'],
   ['source', 'web.config'],
   ['source', 'master.cf'],
@@ -105,6 +116,9 @@ test.each<[string, string, TestEntry?]>([
   ['script', 'page', { ...FILE, content: '<html>\n<?php echo 1;' }],
   ['script', 'page', { ...FILE, content: '<%@ page import="java.util.*" %>' }],
   ['script', '50-user', { ...FILE, content: '# local settings\nuse strict;\n$x = 1;\n' }],
+  ['script', 'config.xml', { ...FILE, content: '<?xml version="1.1"?>\n<flow-definition plugin="workflow-job">' }],
+  ['script', 'config.xml', { ...FILE, content: '<?xml version="1.1"?>\n<project>\n' }],
+  ['script', 'config.xml', { ...FILE, content: '<beans xmlns="http://www.springframework.org/schema/beans">' }],
   ['library', 'bytecode', { ...FILE, content: '\x1bLJ\x02' }],
   ['library', 'beam', { ...FILE, content: 'FOR1\0\0\0\x01BEAM' }],
   ['library', 'model', { ...FILE, content: Buffer.from('80049524', 'hex') }],
@@ -131,11 +145,11 @@ test.each<[string, string, TestEntry?]>([
   expect(await holds({ 'etc/passwd': '', 'data/': USER, 'data/a': FILE, 'data/b/': USER, [`data/b/${name}`]: entry })).toMatch(name === 'up' ? 'data' : `${why}: /data/b/${name}`);
 });
 
-test.each(['messages.pt.json', 'transcripts', 'acronyms.txt', 'profile.json', 'alias.txt', 'web.json', 'cron.log', 'acron', 'macros.csv', 'service.conf', 'contexts.xml'])('%s is data, although its name resembles code', async (name) => {
+test.each(['messages.pt.json', 'transcripts', 'acronyms.txt', 'profile.json', 'alias.txt', 'web.json', 'jvm.json', 'flows.csv', 'config.xml', 'cron.log', 'acron', 'macros.csv', 'service.conf', 'contexts.xml'])('%s is data, although its name resembles code', async (name) => {
   expect(await holds(inData(name))).toBe('data');
 });
 
-test.each(['syntax = "proto3";\npackage a.b;\n', 'FOR1 and FOR2', 'RITES', 'I use strict rules;'])('a file that starts with %j is data', async (content) => {
+test.each(['syntax = "proto3";\npackage a.b;\n', 'FOR1 and FOR2', 'RITES', 'I use strict rules;', '<clickhouse><project id="1"/>', 'a <%= b %>'])('a file that starts with %j is data', async (content) => {
   expect(await holds(inData('noending', { ...FILE, content }))).toBe('data');
 });
 
@@ -153,7 +167,7 @@ test.each(['node_modules', '.git', 'site-packages'])('not data, but a package: t
 
 test.each([
   'plugins', 'addons', 'themes', 'templates', 'hooks', 'scripts', 'cron.d', 'crontabs', 'conf/supervisor', '.ssh', 'Views', 'crontab', 'email-templates', 'templates_c', 'extra-addons',
-  'conf.modules.d', 'mods-enabled', 'cgi-bin', 'externalscripts', 'dialplan', 'pipeline', 'console_libraries', 's6-rc.d', 'action.d', 'authorized_keys', 'bootsnap',
+  'conf.modules.d', 'mods-enabled', 'cgi-bin', 'externalscripts', 'dialplan', 'pipeline', 'console_libraries', 's6-rc.d', 'action.d', 'authorized_keys', 'bootsnap', 'providers', 'plugin-conf.d', '.github',
 ])(
   'not data, but a part of the program: a file in the directory %s', async (name) => {
     const parts = name.split('/').map((_, index, steps) => `data/${steps.slice(0, index + 1).join('/')}/`);

@@ -23,7 +23,8 @@ const PART_DIRECTORIES: ReadonlySet<string> = new Set([
   'entrypoint.d', 'docker-entrypoint.d', 'docker-entrypoint-initdb.d', 'services.d', 'cont-init.d', 'cont-finish.d', 'fix-attrs.d',
   's6-rc.d', 's6-overlay', 'supervisor', 'supervisord', 'supervisor.d', 'supervisord.d', 'action.d', 'logrotate.d', 'sudoers.d', 'pam.d',
   'xinetd.d', 'autostart', 'authorized_keys', 'authorized_keys.d', 'bootsnap', '.ssh', '.gnupg', '.aws', '.kube', '.docker', '.config',
-  '.m2', '.gradle', '.cargo', '.deno', '.ansible', '.vim', '.emacs.d', '.irssi', '.weechat',
+  '.m2', '.gradle', '.cargo', '.deno', '.ansible', '.github', '.vnc', '.fluxbox', 'playbooks', 'providers', 'drivers', 'connectors',
+  'usrlib', 'plugin-conf.d', 'incron.d', '.vim', '.emacs.d', '.irssi', '.weechat',
 ]);
 
 /** The same as the last word of a name: `plugins`, `email-templates`, `conf.modules.d`, `mods-enabled`. */
@@ -39,24 +40,26 @@ export function isPartDirectory(name: string): boolean {
 const STARTUP_FILES = new Set([
   '.profile', '.bash_profile', '.bash_login', '.bash_logout', '.bash_aliases', '.zshenv', '.zprofile', '.login', '.Rprofile', '.Renviron',
   '.gdbinit', '.emacs', '.erlang', '.ghci', '.mailcap', '.forward', '.gitconfig', '.gitmodules', '.pam_environment', '.htaccess',
-  '.user.ini', 'profile', 'envvars', 'rc.local', 'inittab', 'mailcap', 'aliases', 'gitconfig', 'authorized_keys', 'authorized_keys2',
-  'sshd_config', 'ssh_config', 'sudoers', 'enabled_plugins', 'loaded_plugins', 'entry_points.txt', 'daemons', 'autohandler', 'dhandler',
-  'CMakeLists.txt', 'Dockerfile', 'Containerfile', 'Jenkinsfile', 'Vagrantfile', 'Guardfile', 'Capfile', 'Snakefile', 'SConstruct',
-  'SConscript', 'Puppetfile', 'Berksfile', 'Thorfile', 'justfile', 'Justfile', '.justfile', 'supervisord.conf', 'supervisor.conf',
-  'bootstrap.conf', 'wrapper.conf', 'dnsdist.conf', 'amavisd.conf', 'fluent.conf', 'fluentd.conf', 'td-agent.conf', 'eggdrop.conf',
-  'gitweb.conf', 'inetd.conf', 'incron.conf', 'logrotate.conf', 'web.config', 'sys.config', 'advanced.config', 'catalina.properties',
+  '.user.ini', '.xsession', '.xprofile', '.tmux.conf', '.jobber', 'Rprofile.site', 'Renviron.site', 'profile', 'envvars', 'rc.local',
+  'inittab', 'mailcap', 'aliases', 'gitconfig', 'authorized_keys', 'authorized_keys2', 'sshd_config', 'ssh_config', 'sudoers',
+  'enabled_plugins', 'loaded_plugins', 'entry_points.txt', 'daemons', 'autohandler', 'dhandler', 'CMakeLists.txt', 'Dockerfile',
+  'Containerfile', 'Jenkinsfile', 'Vagrantfile', 'Guardfile', 'Capfile', 'Snakefile', 'SConstruct', 'SConscript', 'Puppetfile', 'Berksfile',
+  'Thorfile', 'justfile', 'Justfile', '.justfile', 'supervisord.conf', 'supervisor.conf', 'bootstrap.conf', 'wrapper.conf', 'dnsdist.conf',
+  'amavisd.conf', 'fluent.conf', 'fluentd.conf', 'td-agent.conf', 'eggdrop.conf', 'gitweb.conf', 'inetd.conf', 'incron.conf',
+  'logrotate.conf', 'logging.conf', 'flows.json', 'delegates.xml', 'web.config', 'sys.config', 'advanced.config', 'catalina.properties',
   'catalina.policy', 'server.xml', 'web.xml', 'context.xml', 'activemq.xml', 'solrconfig.xml', 'freeswitch.xml', 'saved_model.pb',
 ]);
 
 /**
  * The same, as patterns: `.bashrc`, `.env.production`, `crontab.txt`, `rabbitmq-env.conf`, `extensions_custom.conf` of Asterisk,
- * `sym_service.conf` with options of a JVM, and XML with the classes of a server. `main.pt` is a page or a model, but `messages.pt.json` is
- * Portuguese.
+ * `sym_service.conf` and `jvm.config` with options of a JVM, and XML with the classes of a server. `main.pt` is a page or a model, but
+ * `messages.pt.json` is Portuguese.
  */
 const STARTUP_NAMES: readonly RegExp[] = [
-  /^\.?\w+rc$/, /^\.env(?:rc)?(?:\.|$)/, /^(?!.*\.log$)(?:.*[-_.])?(?:ana)?cron(?:tabs?|jobs?|file)?(?:[-_.]|$)/, /[-_.]env\.conf$/,
-  /^extensions(?:[-_]\w+)?\.conf$/, /_service\.conf$/, /^jetty(?:-\w+)*\.xml$/, /^(?:spring|applicationContext)[\w-]*\.xml$/,
-  /-(?:beans|context)\.xml$/, /\.ptl?$/,
+  /^\w+rc$/, /^\.\w+rc(?:\.|$)/, /^Procfile\./, /^\.env(?:rc)?(?:\.|$)/,
+  /^(?!.*\.log$)(?:.*[-_.])?(?:ana)?cron(?:tabs?|jobs?|file)?(?:[-_.]|$)/, /[-_.]env\.conf$/, /^extensions(?:[-_]\w+)?\.conf$/,
+  /_service\.conf$/, /^(?:jvm|java)(?:[-_.]\w+)*\.(?:conf|config|opts)$/, /^jetty(?:-\w+)*\.xml$/,
+  /^(?:spring|applicationContext)[\w-]*\.xml$/, /-(?:beans|context)\.xml$/, /\.ptl?$/,
 ];
 
 /** Endings of names, by the kind of code. `db.js.bak` has the endings `js` and `bak`, and both count. */
@@ -75,9 +78,9 @@ const ENDINGS: { readonly [kind in 'source' | 'library' | 'archive']: readonly s
     'xslt', 'lisp', 'scm', 'el', 'rkt', 'fnl', 'vim', 'rego', 'star', 'bzl', 'cmake', 'mk', 'pp', 'epp', 'sls', 'tf', 'hcl', 'nomad', 'nix',
     'cue', 'jsonnet', 'libsonnet', 'liq', 'zeek', 'vcl', 'sieve', 'ael', 'rules', 'script', 'dsl', 'jsm', 'asd', 'cljc', 'lfe', 'leex',
     'perl', 'exp', 'pht', 'phpt', 'shtml', 'shtm', 'stm', 'vbhtml', 'razor', 'ascx', 'ashx', 'asmx', 'asax', 'csx', 'fsx', 'etlua', 'mak',
-    'builder', 'rxml', 'rjs', 'thor', 'jelly', 'zul', 'jrxml', 'rptdesign', 'bpmn', 'dmn', 'ktr', 'kjb', 'robot', 'jmx', 'rhai', 'marko',
-    'nse', 'cypher', 'bashrc', 'zshrc', 'rc', 'cf', 'pre', 'load', 'ini', 'cfg', 'env', 'options', 'vmoptions', 'args', 'service', 'timer',
-    'desktop', 'ovpn',
+    'builder', 'rxml', 'rjs', 'thor', 'jelly', 'zul', 'jrxml', 'rptdesign', 'bpmn', 'bpmn20', 'cmmn', 'dmn', 'template', 'vrl', 'alloy',
+    'jcfg', 'ktr', 'kjb', 'robot', 'jmx', 'rhai', 'marko', 'nse', 'cypher', 'bashrc', 'zshrc', 'rc', 'cf', 'pre', 'load', 'ini', 'cfg',
+    'env', 'options', 'vmoptions', 'args', 'service', 'timer', 'desktop', 'ovpn',
   ],
   library: [
     'so', 'dll', 'dylib', 'node', 'a', 'o', 'lo', 'la', 'ko', 'wasm', 'exe', 'com', 'bin', 'elf', 'obj', 'class', 'dex', 'pyc', 'pyo',

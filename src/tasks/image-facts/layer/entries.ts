@@ -163,8 +163,11 @@ const STARTS: { readonly [kind in Code]: readonly string[] } = {
   archive: ['PK\x03\x04', '\x1f\x8b', 'BZh', '\xfd7zXZ', '\x28\xb5\x2f\xfd'],
 };
 
-/** The same, as patterns. PHP and JSP may follow text, and Perl a comment. */
-const PATTERNS: { readonly [kind in Code]?: RegExp } = { script: /<\?php|<%[@!]|^use (?:strict|warnings);/m, library: /^FOR1[^]{4}BEAM/ };
+/** The same, as patterns. PHP and JSP may follow text, Perl a comment. XML can be a stylesheet, a job of Jenkins, or beans of Spring. */
+const PATTERNS: { readonly [kind in Code]?: RegExp } = {
+  script: /<\?php|^\s*<%[@!]|^use (?:strict|warnings);|<(?:xsl:|flow-definition|maven2-moduleset|project>|beans\s)/m,
+  library: /^FOR1[^]{4}BEAM/,
+};
 
 /** @param start the first bytes of a file, one character each */
 function codeOf(start: string): Code | undefined {
