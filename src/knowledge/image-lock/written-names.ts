@@ -11,7 +11,8 @@ const OF_BASE_IMAGES = /^\/(?:tmp|var\/tmp|(?:var\/|run\/)?lock|run\/(?:lock|scr
 const SYSTEM_DIRECTORIES = /^\/(?:var\/(?:cache\/(?:apt|man|apk)|lib\/(?:apt|dpkg|apk|systemd)|mail|spool\/mail)|proc|sys|dev)(?:\/|$)/;
 
 /** Directories for the parts of packages that programs only read, and for scripts that a start or a cron runs. */
-const READ_ONLY_PARTS = /^(?:include|info|libexec|locale|man|(?:docker-)?entrypoint(?:-\w+)?\.d|(?:init|profile|cron)\.d|crontabs)$/;
+const READ_ONLY_PARTS = new RegExp('^(?:include|info|libexec|locale|man|(?:docker-)?entrypoint(?:-\\w+)?\\.d|(?:init|profile)\\.d'
+  + '|cron\\.(?:d|hourly|daily|weekly|monthly)|crontabs?|services\\.d|cont-(?:init|finish)\\.d|s6-rc\\.d)$');
 
 /** Directories for the packages of an application. Packages may contain directories with any name. */
 const PACKAGES = /^(?:bundle|deps|gems|node_modules|site-packages|vendor)$/;

@@ -32,6 +32,8 @@ test.each<[string, DirectoryFacts]>([
   ['scripts that the start runs', directoryOf('/docker-entrypoint.d', ['user'], 'nothing')],
   ['scripts that the first start runs', directoryOf('/docker-entrypoint-initdb.d', ['user'], 'nothing')],
   ['tables of cron', directoryOf('/etc/cron.d', ['user'], 'nothing')],
+  ['tables of cron that the image itself names', directoryOf('/crontab', ['user', 'workdir'], 'nothing')],
+  ['services that s6 starts', directoryOf('/etc/services.d', ['user'], 'nothing')],
 ])('not for %s', (_, directory) => expect(of([directory])).toEqual({ empty: [], kept: [] }));
 
 test.each<[string, DirectoryFacts, string, Partial<PlatformFacts>?]>([

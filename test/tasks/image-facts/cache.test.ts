@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const layers = () => join(folder, 'layers-3');
+const layers = () => join(folder, 'layers-4');
 const SECRET = 'hunter2';
 const IMAGE: TestImage = {
   config: { User: 'app', Entrypoint: ['/start.sh'] },
@@ -50,7 +50,7 @@ onPosix('one that others can write to is not used', () => {
   expect(LayerCache.in(folder)).toBeDefined();
   chmodSync(layers(), 0o777);
   expect(LayerCache.in(folder)).toBeUndefined();
-  expect(LayerCache.in(join(folder, 'layers-3', 'x\0'))).toBeUndefined();
+  expect(LayerCache.in(join(folder, 'layers-4', 'x\0'))).toBeUndefined();
 });
 
 test('a folder that cannot be made is no cache', () => {

@@ -50,6 +50,57 @@ test.each<[string, string, TestEntry?]>([
   ['source', '.gitconfig'],
   ['source', 'enabled_plugins'],
   ['source', 'daemons'],
+  ['source', 'profile'],
+  ['source', 'envvars'],
+  ['source', 'bashrc'],
+  ['source', 'bash.bashrc'],
+  ['source', '.gitolite.rc'],
+  ['source', 'sshd_config'],
+  ['source', 'aliases'],
+  // Tables of cron, whatever their names are.
+  ['source', 'my-crontab'],
+  ['source', 'jobs.cron'],
+  ['source', 'cron_backup'],
+  ['source', '.justfile'],
+  // Settings that are programs: Ruby in quotes, Tcl, dialplans, and the classes and paths that a server loads.
+  ['source', 'fluent.conf'],
+  ['source', 'eggdrop.conf'],
+  ['source', 'extensions.conf'],
+  ['source', 'extensions_custom.conf'],
+  ['source', 'freeswitch.xml'],
+  ['source', 'catalina.properties'],
+  ['source', 'web.xml'],
+  ['source', 'solrconfig.xml'],
+  ['source', 'activemq.xml'],
+  ['source', 'jetty-http.xml'],
+  ['source', 'applicationContext-security.xml'],
+  ['source', 'app-beans.xml'],
+  ['source', 'sym_service.conf'],
+  ['source', 'jvm.config'],
+  ['source', 'java-server.opts'],
+  // Python evaluates the arguments in it.
+  ['source', 'logging.conf'],
+  ['source', 'flows.json'],
+  ['source', 'delegates.xml'],
+  ['source', 'Rprofile.site'],
+  ['source', '.yarnrc.yml'],
+  ['source', 'Procfile.dev'],
+  ['source', 'kafka.properties.template'],
+  ['source', 'pipeline.vrl'],
+  ['source', 'sys.config'],
+  ['source', 'web.config'],
+  ['source', 'master.cf'],
+  ['source', 'v310.pre'],
+  ['source', 'alias.load'],
+  // Templates and pages that are evaluated.
+  ['source', 'invoice.jrxml'],
+  ['source', 'index.shtml'],
+  ['source', 'main.pt'],
+  ['source', 'autohandler'],
+  ['source', 'order.bpmn'],
+  ['source', 'config.perl'],
+  ['library', 'model.h5'],
+  ['library', 'filter.svbin'],
   ['library', 'model.pkl'],
   ['library', 'cached.rds'],
   ['archive', 'shovel.ez'],
@@ -62,6 +113,17 @@ test.each<[string, string, TestEntry?]>([
   ['script', 'start', { ...FILE, content: '#!/usr/bin/env tclsh\n' }],
   ['script', 'large', { ...FILE, content: `#!/usr/bin/env tclsh\n${'x'.repeat(100_000)}` }],
   ['script', 'page', { ...FILE, content: '<?php echo 1;' }],
+  ['script', 'page', { ...FILE, content: '<html>\n<?php echo 1;' }],
+  ['script', 'page', { ...FILE, content: '<%@ page import="java.util.*" %>' }],
+  ['script', '50-user', { ...FILE, content: '# local settings\nuse strict;\n$x = 1;\n' }],
+  ['script', 'config.xml', { ...FILE, content: '<?xml version="1.1"?>\n<flow-definition plugin="workflow-job">' }],
+  ['script', 'config.xml', { ...FILE, content: '<?xml version="1.1"?>\n<project>\n' }],
+  ['script', 'config.xml', { ...FILE, content: '<beans xmlns="http://www.springframework.org/schema/beans">' }],
+  ['library', 'bytecode', { ...FILE, content: '\x1bLJ\x02' }],
+  ['library', 'beam', { ...FILE, content: 'FOR1\0\0\0\x01BEAM' }],
+  ['library', 'model', { ...FILE, content: Buffer.from('80049524', 'hex') }],
+  ['library', 'model', { ...FILE, content: Buffer.from('80027d71', 'hex') }],
+  ['library', 'session', { ...FILE, content: Buffer.from('aced0005', 'hex') }],
   ['library', 'tool', { ...FILE, content: '\x7fELF\x02' }],
   ['library', 'module', { ...FILE, content: '\0asm\x01' }],
   ['archive', 'plugin', { ...FILE, content: 'PK\x03\x04' }],
@@ -83,6 +145,18 @@ test.each<[string, string, TestEntry?]>([
   expect(await holds({ 'etc/passwd': '', 'data/': USER, 'data/a': FILE, 'data/b/': USER, [`data/b/${name}`]: entry })).toMatch(name === 'up' ? 'data' : `${why}: /data/b/${name}`);
 });
 
+test.each(['messages.pt.json', 'transcripts', 'acronyms.txt', 'profile.json', 'alias.txt', 'web.json', 'jvm.json', 'flows.csv', 'config.xml', 'cron.log', 'acron', 'macros.csv', 'service.conf', 'contexts.xml'])('%s is data, although its name resembles code', async (name) => {
+  expect(await holds(inData(name))).toBe('data');
+});
+
+test.each(['syntax = "proto3";\npackage a.b;\n', 'FOR1 and FOR2', 'RITES', 'I use strict rules;', '<clickhouse><project id="1"/>', 'a <%= b %>'])('a file that starts with %j is data', async (content) => {
+  expect(await holds(inData('noending', { ...FILE, content }))).toBe('data');
+});
+
+test.each([['source', 'index.js'], ['library', 'plugin.so'], ['package', 'hooks']])('a link within the directory is code by its own name: %s', async (why, name) => {
+  expect(await holds({ ...inData('a') as object, [`data/${name}`]: { type: 'SymbolicLink', to: 'a' } })).toBe(`${why}: /data/${name}`);
+});
+
 test('a link within the directory is data', async () => {
   expect(await holds({ ...inData('a') as object, 'data/current': { type: 'SymbolicLink', to: 'a' }, 'data/absolute': { type: 'SymbolicLink', to: '/data/a' }, 'data/itself': { type: 'SymbolicLink', to: '.' } })).toBe('data');
 });
@@ -91,7 +165,10 @@ test.each(['node_modules', '.git', 'site-packages'])('not data, but a package: t
   expect(await holds({ 'data/': USER, [`data/${name}/`]: USER })).toBe(`package: /data/${name}`);
 });
 
-test.each(['plugins', 'addons', 'themes', 'templates', 'hooks', 'scripts', 'cron.d', 'crontabs', 'conf/supervisor', '.ssh', 'Views'])(
+test.each([
+  'plugins', 'addons', 'themes', 'templates', 'hooks', 'scripts', 'cron.d', 'crontabs', 'conf/supervisor', '.ssh', 'Views', 'crontab', 'email-templates', 'templates_c', 'extra-addons',
+  'conf.modules.d', 'mods-enabled', 'cgi-bin', 'externalscripts', 'dialplan', 'pipeline', 'console_libraries', 's6-rc.d', 'action.d', 'authorized_keys', 'bootsnap', 'providers', 'plugin-conf.d', '.github',
+])(
   'not data, but a part of the program: a file in the directory %s', async (name) => {
     const parts = name.split('/').map((_, index, steps) => `data/${steps.slice(0, index + 1).join('/')}/`);
     const layer = { 'data/': USER, ...Object.fromEntries(parts.map((part) => [part, USER])) };
@@ -121,7 +198,22 @@ test.each<[string, string, object]>([
   ['NODE_PATH', 'started: /data', { Env: ['NODE_PATH=/data/'] }],
   ['PYTHONPATH', 'started: /data/lib', { Env: ['PYTHONPATH=/data/lib'] }],
   ['NODE_OPTIONS', 'started: /data/x', { Env: ['NODE_OPTIONS=--require /data/x'] }],
+  ['DENO_DIR', 'started: /data', { Env: ['DENO_DIR=/data/'] }],
+  ['BOOTSNAP_CACHE_DIR', 'started: /data/cache', { Env: ['BOOTSNAP_CACHE_DIR=/data/cache'] }],
 ])('what %s names is not data', async (_, found, config) => expect(await holds(inData('run'), config)).toBe(found));
+
+test.each<[string, string, object]>([
+  ['an argument', 'started: /data/run', { Cmd: ['app', '/current/run'] }],
+  ['a relative argument', 'started: /data/run', { WorkingDir: '/current', Cmd: ['app', 'run'] }],
+  ['ENTRYPOINT, of a file that the image lacks', 'started: /data/new', { Entrypoint: ['/current/new'] }],
+  ['PYTHONPATH', 'started: /data/lib', { Env: ['PYTHONPATH=/current/lib'] }],
+])('what %s names through a link is not data', async (_, found, config) => {
+  expect(await holds({ ...inData('run') as object, current: { type: 'SymbolicLink', to: 'data' } }, config)).toBe(found);
+});
+
+test('a link that the start names is not data', async () => {
+  expect(await holds({ ...inData('run-1') as object, 'data/run': { type: 'SymbolicLink', to: 'run-1' } }, { Cmd: ['python', '/data/run'] })).toBe('started: /data/run');
+});
 
 test.each([
   ['the directory itself as an argument', { Cmd: ['app', '--userDir', '/data'] }],

@@ -1,10 +1,11 @@
 import { posix } from 'path';
 import { Ids } from './accounts';
-import { codeKind, isPartDirectory, LOADED_FROM, PROGRAM_MARKERS } from './code-names';
+import { codeKind, isPartDirectory, LOADED_FROM, PROGRAM_MARKERS, SEARCH_PATHS } from './code-names';
 import { isIn, normalizePath } from '../../../formats/manifest/paths';
 import { NotData } from '../../../knowledge/image-lock/facts/image-facts';
 import { ImageConfig } from '../config';
-import { FoundFile } from '../files/find';
+import { FileTree } from '../files/file-tree';
+import { FoundFile, placeOf } from '../files/find';
 import { hasBit, isExecutable } from '../files/mode';
 import { FileNode } from '../files/node';
 
@@ -12,8 +13,21 @@ import { FileNode } from '../files/node';
 export interface NamedPaths {
   /** The words of ENTRYPOINT, CMD and the start scripts that are absolute paths. */
   readonly named: ReadonlySet<string>;
-  /** The files among them that are started or sourced, also those that the image lacks. */
+  /** What is started or sourced, also if the image lacks it. */
   readonly run: ReadonlySet<string>;
+}
+
+/** What the start and the variables of an image name. */
+export interface NamedPlaces extends NamedPaths {
+  /** The directories that code is searched in. */
+  readonly searched: ReadonlySet<string>;
+}
+
+/** The paths that the start and the variables of an image name, as they are written, and without links. */
+export function namedPlaces({ named, run }: NamedPaths, { env }: ImageConfig, tree: FileTree): NamedPlaces {
+  const both = (paths: readonly string[]) => new Set(paths.flatMap((path) => [path, placeOf(tree, path)]));
+  const inVariables = (variables: ReadonlySet<string>) => [...env].flatMap(([name, value]) => variables.has(name) ? pathsIn(value) : []);
+  return { named: both([...named]), run: both([...inVariables(LOADED_FROM), ...run]), searched: both(inVariables(SEARCH_PATHS)) };
 }
 
 /** More files are not a small set of data. */
@@ -25,15 +39,14 @@ const MOST_FILES = 1000;
  *
  * @param user the user that copies and writes the files
  */
-export function notData(directory: FoundFile, user: Ids, { env }: ImageConfig, { named, run }: NamedPaths): NotData | undefined {
+export function notData(directory: FoundFile, user: Ids, { named, run }: NamedPaths): NotData | undefined {
   const { path, above } = directory;
   const marked = above.flatMap(({ node, path: place }) => markerIn(node).map((name) => posix.join(place, name)))[0];
   const part = path.split('/').findIndex((step) => PROGRAM_MARKERS.has(step) || isPartDirectory(step));
   if (marked !== undefined || part > 0) {
     return { path: marked ?? path.split('/').slice(0, part + 1).join('/'), why: 'package' };
   }
-  const loaded = [...env].flatMap(([name, value]) => LOADED_FROM.has(name) ? pathsIn(value) : []);
-  const started = [...loaded, ...run].find((each) => isIn(each, path));
+  const started = [...run].find((each) => isIn(each, path));
   return started === undefined ? new Search(path, user, named).in(directory.node, path) : { path: started, why: 'started' };
 }
 
@@ -50,7 +63,8 @@ function pathsIn(value: string): readonly string[] {
 
 /** Whether an entry is a part of a program, by its name. An empty directory for plugins, for example, is none. */
 function isPart(node: FileNode, name: string): boolean {
-  return PROGRAM_MARKERS.has(name) || (node.kind === 'directory' && isPartDirectory(name) && hasFile(node));
+  const isLed = node.kind === 'symlink' || (node.kind === 'directory' && hasFile(node));
+  return PROGRAM_MARKERS.has(name) || (isLed && isPartDirectory(name));
 }
 
 function hasFile({ children }: FileNode): boolean {
@@ -89,7 +103,8 @@ class Search {
       return 'link';
     }
     if (kind === 'symlink') {
-      return isIn(posix.resolve(posix.dirname(path), target), this.top) ? undefined : 'link';
+      const inside = this.named.has(path) ? 'started' : codeKind(name);
+      return isIn(posix.resolve(posix.dirname(path), target), this.top) ? inside : 'link';
     }
     if (kind === 'other') {
       return 'device';

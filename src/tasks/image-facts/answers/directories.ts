@@ -1,5 +1,5 @@
 import { posix } from 'path';
-import { normalizePath } from '../../../formats/manifest/paths';
+import { isIn, normalizePath } from '../../../formats/manifest/paths';
 import { DirectoryFacts, NotData, Reason, REASONS } from '../../../knowledge/image-lock/facts/image-facts';
 import { isNamedForData, isNamedForWriting } from '../../../knowledge/image-lock/written-names';
 import { FileTree } from '../files/file-tree';
@@ -23,9 +23,11 @@ interface Directories {
  * The directories that a program may write or needs.
  *
  * @param whyNotData why the files of a directory must not be copied into a volume
+ * @param searched directories that code is searched in
  */
 export function directoriesOf(
   tree: FileTree, survey: FileSurvey, declared: Declared, whyNotData: (directory: FoundFile) => NotData | undefined,
+  searched: ReadonlySet<string>,
 ): Directories {
   const reasons = new Map<string, Set<Reason>>();
   const add = (path: string, reason: Reason) => {
@@ -36,7 +38,11 @@ export function directoriesOf(
   named.filter(({ path }) => path !== '/' && !isBehindFile(path, tree)).slice(0, MOST_DECLARED)
     .forEach(({ path, reason }) => add(path, reason));
   const isDataInHome = ({ path }: OwnedDirectory) => declared.home.includes(posix.dirname(path)) && !whyNotData(find(tree, path)!);
-  const owned = survey.owned.filter((each) => each.path !== '/' && (isWorthListing(each, survey) || isDataInHome(each)))
+  // An empty one would get a volume, where whoever can write adds code.
+  const isForCode = ({ path, node }: OwnedDirectory) =>
+    survey.contents.get(node)!.has === 'nothing' && [...searched].some((each) => isIn(path, each));
+  const owned = survey.owned
+    .filter((each) => each.path !== '/' && !isForCode(each) && (isWorthListing(each, survey) || isDataInHome(each)))
     .sort(byContent(survey));
   for (const { path, isSticky } of owned.filter((each, index) => index < MOST_OWNED || reasons.has(each.path))) {
     add(path, isSticky ? 'sticky' : 'user');

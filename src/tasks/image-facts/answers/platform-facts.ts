@@ -1,6 +1,6 @@
 import { posix } from 'path';
 import { AccountFiles, groupsOf, homeOf, accountIds, Ids, idsWithoutFiles, candidatesIn } from './accounts';
-import { notData } from './copied-data';
+import { namedPlaces, notData } from './copied-data';
 import { directoriesOf } from './directories';
 import { searchedIn, startOf } from './start';
 import { PlatformFacts, StepDown } from '../../../knowledge/image-lock/facts/image-facts';
@@ -61,9 +61,10 @@ export async function factsOfFiles(config: ImageConfig, files: ImageFiles, comma
   const user = leavesRoot ?? ids;
   const survey = surveyOf(tree.root, uid === 0 ? undefined : user);
   const { home = uid === undefined ? undefined : homeOf(uid, accounts) ?? '/', ...declared } = factsOfConfig(config);
+  const places = namedPlaces(start.paths, config, tree);
   const { directories, more } = directoriesOf(tree, survey, {
     volume: config.volumes, script: start.made, workdir: [declared.workdir!], home: home === undefined ? [] : [home],
-  }, (directory) => notData(directory, uid === 0 || user === undefined ? ANYBODY : user, config, start.paths));
+  }, (directory) => notData(directory, uid === 0 || user === undefined ? ANYBODY : user, places), places.searched);
   return {
     ...declared,
     ...ids ?? {},

@@ -6,7 +6,7 @@ import { createGunzip, createGzip } from 'zlib';
 import { LayerEntry } from '../layer/layer-entry';
 
 /** Change it with the content of entries: a version must not read the entries of another version. */
-const FORMAT = 'layers-3';
+const FORMAT = 'layers-4';
 
 /** Maximum size of all files in bytes. Above it, the files that were unused for the longest time are removed. */
 const MAX_SIZE = 256 * 2 ** 20;

@@ -1,3 +1,4 @@
+import { posix } from 'path';
 import { FileTree } from './file-tree';
 import { hasBit, isExecutable } from './mode';
 import { FileNode } from './node';
@@ -47,6 +48,16 @@ export function find({ root }: FileTree, path: string): FoundFile | undefined {
     linkSteps(node.target ?? '').reverse().forEach((each) => rest.push(each));
   }
   return { ...way.at(-1)!, above: way.slice(0, -1) };
+}
+
+/**
+ * The path without links, also if the image has only a part of it.
+ *
+ * @throws ImageError if there are too many links
+ */
+export function placeOf(tree: FileTree, path: string): string {
+  const found = find(tree, path);
+  return found?.path ?? posix.join(placeOf(tree, posix.dirname(path)), posix.basename(path));
 }
 
 /** Whether a runtime can start the file, if the user has the rights. */

@@ -153,14 +153,26 @@ class EntryReader {
 
 /** The first bytes of scripts, of programs and libraries, and of archives, whatever the names of the files are. */
 const STARTS: { readonly [kind in Code]: readonly string[] } = {
-  script: ['#!', '<?php'],
-  library: ['\x7fELF', '\xca\xfe\xba\xbe', '\x1bLua', '\0asm', '!<arch>', 'MZ\x90\0', 'dex\n'],
+  script: ['#!'],
+  library: [
+    '\x7fELF', '\xca\xfe\xba\xbe', '\x1bLua', '\x1bLJ', '\0asm', '!<arch>', 'MZ\x90\0', 'dex\n', 'RITE0', 'YARB',
+    // Objects of Java and Python, which run code when a program reads them.
+    '\xac\xed\0\x05', '\x80\x02}', '\x80\x02]', '\x80\x02(', '\x80\x02c', '\x80\x03}', '\x80\x03]', '\x80\x03(', '\x80\x03c',
+    '\x80\x04\x95', '\x80\x05\x95',
+  ],
   archive: ['PK\x03\x04', '\x1f\x8b', 'BZh', '\xfd7zXZ', '\x28\xb5\x2f\xfd'],
+};
+
+/** The same, as patterns. PHP and JSP may follow text, Perl a comment. XML can be a stylesheet, a job of Jenkins, or beans of Spring. */
+const PATTERNS: { readonly [kind in Code]?: RegExp } = {
+  script: /<\?php|^\s*<%[@!]|^use (?:strict|warnings);|<(?:xsl:|flow-definition|maven2-moduleset|project>|beans\s)/m,
+  library: /^FOR1[^]{4}BEAM/,
 };
 
 /** @param start the first bytes of a file, one character each */
 function codeOf(start: string): Code | undefined {
-  return (Object.keys(STARTS) as Code[]).find((kind) => STARTS[kind].some((bytes) => start.startsWith(bytes)));
+  return (Object.keys(STARTS) as Code[])
+    .find((kind) => STARTS[kind].some((bytes) => start.startsWith(bytes)) || PATTERNS[kind]?.test(start) === true);
 }
 
 /** The size of a block of an archive in bytes. The parser drops an incomplete header. */
