@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { printed } from './run';
@@ -13,15 +13,15 @@ export const kubesec: TestedScanner = {
   program,
   listedIds: () => JSON.parse(printed(program(), ['print-rules', '--format', 'json'])).map(({ id }: any) => id),
   scan: (folder) => {
+    const own = mkdtempSync(join(tmpdir(), 'kubesec-'));
     // It would download schemas. This one accepts every object.
-    const schema = join(mkdtempSync(join(tmpdir(), 'kubesec-')), 'any.json');
+    const [schema, all] = ['any.json', 'all.yaml'].map((name) => join(own, name));
     writeFileSync(schema, '{}');
-    return reportOf(readdirSync(folder).flatMap((file) => {
-      const args = ['scan', '--exit-code', '0', '--schema-location', schema, join(folder, file)];
-      return JSON.parse(printed(program(), args)).flatMap(({ object, scoring: { critical = [], advise = [] } }: any) => {
-        const [kind, name, namespace] = object.split(/[/.]/);
-        return [...critical, ...advise].map(({ id }: any) => [keyOf(kind, namespace, name), id] as const);
-      });
+    writeFileSync(all, readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8')).join('\n---\n'));
+    const results = JSON.parse(printed(program(), ['scan', '--exit-code', '0', '--schema-location', schema, all]));
+    return reportOf(results.flatMap(({ object, scoring: { critical = [], advise = [] } }: any) => {
+      const [kind, name, namespace] = object.split(/[/.]/);
+      return [...critical, ...advise].map(({ id }: any) => [keyOf(kind, namespace, name), id] as const);
     }));
   },
 };
