@@ -1,7 +1,7 @@
 import { clusterAdmin } from '../../../../src/policy/controls/objects/cluster-admin';
 import { evaluate } from '../../../../src/policy/engine/evaluate';
 import { profileOf } from '../../../../src/policy/engine/profile';
-import { found } from '../support';
+import { found, violations } from '../support';
 
 const binding = (roleRef: unknown) => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRoleBinding', roleRef });
 
@@ -39,4 +39,25 @@ test.each<[string, object, string]>([
 ])('the risk of a %s for %j is %s', (kind, subject, risk) => {
   const object = { ...binding({ kind: 'ClusterRole', name: 'cluster-admin' }), kind, metadata: { name: 'a' }, subjects: [subject] };
   expect(evaluate(object, profileOf('hardened')).filter(({ control }) => control === clusterAdmin).map((finding) => finding.risk)).toEqual([risk]);
+});
+
+// A waiver pins the role and its subjects, in any order.
+test('a waiver lists the role and all subjects', () => {
+  const subjects = [{ kind: 'User', name: 'jane' }, { kind: 'ServiceAccount', namespace: 'shop', name: 'web' }];
+  const pins = [subjects, [...subjects].reverse()].map((each) =>
+    violations(clusterAdmin, { ...binding({ kind: 'ClusterRole', name: 'cluster-admin' }), subjects: each })[0].allowKey);
+  expect(pins).toEqual(pins.map(() => 'cluster-admin: ServiceAccount shop/web, User jane'));
+});
+
+test.each([
+  'clusterrole-aggregation-controller', 'cronjob-controller', 'daemon-set-controller', 'deployment-controller', 'job-controller', 'namespace-controller',
+  'replicaset-controller', 'replication-controller', 'resourcequota-controller', 'statefulset-controller', 'storage-version-migrator-controller',
+  'generic-garbage-collector', 'persistent-volume-binder',
+])('%s has full control, and only its own account may', (name) => {
+  const to = { ...binding({ kind: 'ClusterRole', name: `system:controller:${name}` }) };
+  const own = { kind: 'ServiceAccount', namespace: 'kube-system', name };
+  const others = [{ ...own, name: 'other' }, { ...own, kind: 'Group' }, { kind: 'User', name: `system:controller:${name}` }, { kind: 'Group', name: 'system:masters' }];
+  expect(found(clusterAdmin, to)).toEqual(['roleRef.name']);
+  expect(found(clusterAdmin, { ...to, subjects: [own] })).toEqual([]);
+  expect(others.filter((other) => found(clusterAdmin, { ...to, subjects: [other] }).length === 0)).toEqual([]);
 });

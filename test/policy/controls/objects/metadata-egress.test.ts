@@ -1,5 +1,5 @@
 import { metadataEgress } from '../../../../src/policy/controls/objects/metadata-egress';
-import { found } from '../support';
+import { found, violations } from '../support';
 
 const policy = (spec: object) => ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'p' }, spec: { podSelector: {}, ...spec } });
 const egress = (...rules: unknown[]) => found(metadataEgress, policy({ policyTypes: ['Egress'], egress: rules }));
@@ -28,4 +28,17 @@ test('a policy for ingress only says nothing about it', () => {
   expect(found(metadataEgress, policy({ egress: [{}] }))).toEqual(['spec.egress[0]']);
   expect(found(metadataEgress, policy({ egress: null }))).toEqual([]);
   expect(found(metadataEgress, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' })).toEqual([]);
+});
+
+test('a waiver lists the block of addresses and its ports', () => {
+  const pins = [{}, { ports: [{ port: 80 }] }].map((ports) =>
+    violations(metadataEgress, policy({ policyTypes: ['Egress'], egress: [{ to: [block('169.254.0.0/16')], ...ports }] }))[0].allowKey);
+  expect(pins).toEqual(['{"cidr":"169.254.0.0/16","except":[]} ports=[]', '{"cidr":"169.254.0.0/16","except":[]} ports=[{"port":80}]']);
+  const [{ allowKey, detail }] = violations(metadataEgress, policy({ policyTypes: ['Egress'], egress: [{}] }));
+  expect([allowKey, detail]).toEqual(['{}', 'it allows every address']);
+});
+
+test('the fix excepts the addresses of IPv4, as blocks', () => {
+  expect(metadataEgress.remedy).toMatch(/169\.254\.169\.254\/32/);
+  expect(metadataEgress.remedy).not.toContain('fd00');
 });

@@ -1,5 +1,6 @@
 import { foundInRole } from './rbac';
-import { rbacEscalation } from '../../../../src/policy/controls/objects/rbac-escalation';
+import { ESCALATIONS, rbacEscalation } from '../../../../src/policy/controls/objects/rbac-escalation';
+import { violations } from '../support';
 
 test.each([
   [{ apiGroups: ['rbac.authorization.k8s.io'], resources: ['clusterroles'], verbs: ['get', 'bind', 'escalate'] }, ['rules[0].verbs[1]', 'rules[0].verbs[2]']],
@@ -13,4 +14,16 @@ test.each([
   { verbs: null }, null, 'text', { verbs: ['*'] },
 ])('accepts %j', (rule) => {
   expect(foundInRole(rbacEscalation, rule)).toEqual([]);
+});
+
+test('a waiver lists the verb and the rest of its rule', () => {
+  const rule = { apiGroups: [''], resources: ['users', 'groups'], verbs: ['impersonate', 'get'] };
+  const [violation] = violations(rbacEscalation, { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'a' }, rules: [rule] });
+  expect(violation.allowKey).toBe('impersonate: apiGroups= resources=groups,users');
+});
+
+test('the rights that lead to more rights', () => {
+  expect(ESCALATIONS.map(({ group, resources, verbs }) => [group, resources, verbs])).toEqual([
+    ['rbac.authorization.k8s.io', ['roles', 'clusterroles'], ['bind', 'escalate']], ['', ['users', 'groups', 'serviceaccounts'], ['impersonate']],
+  ]);
 });

@@ -1,5 +1,5 @@
 import { webhookFailure } from '../../../../src/policy/controls/objects/webhook-failure';
-import { found } from '../support';
+import { found, violations } from '../support';
 
 const RULES = [{ apiGroups: ['*'], resources: ['*'] }];
 const configuration = (webhook: object, name = 'gatekeeper-validating-webhook-configuration') => found(webhookFailure, {
@@ -34,4 +34,38 @@ test('the label of Gatekeeper is guarded by Gatekeeper', () => {
 
 test.each([null, 'text', {}, [null]])('survives webhooks of %p', (webhooks) => {
   expect(found(webhookFailure, { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'MutatingWebhookConfiguration', webhooks })).toEqual([]);
+});
+
+const IGNORES = { failurePolicy: 'Ignore' };
+
+test.each<[string, readonly object[], boolean]>([
+  ['pods by name', [{ apiGroups: [''], resources: ['services', 'pods'] }], true],
+  ['everything with subresources', [{ apiGroups: ['apps', ''], resources: ['*/*'] }], true],
+  ['everything of the core API', [{ apiGroups: [''], resources: ['*'] }], true],
+  ['pods in its second rule', [{ apiGroups: ['apps'], resources: ['*'] }, { apiGroups: ['*'], resources: ['pods'] }], true],
+  ['other resources of the core API', [{ apiGroups: [''], resources: ['services'] }], false],
+  ['everything of another group', [{ apiGroups: ['apps'], resources: ['*'] }], false],
+  ['nothing', [], false],
+])('a webhook for %s guards pods', (_, rules, guards) => expect(configuration({ ...IGNORES, rules })).toHaveLength(guards ? 1 : 0));
+
+const REMEDY = 'select by `kubernetes.io/metadata.name`, which nobody can change, and except only the namespaces of the cluster and of the webhook';
+
+test.each<[string, object, string | undefined, string, string | undefined]>([
+  ['a failure', IGNORES, 'a: Ignore', 'what it would refuse is admitted while it does not answer', undefined],
+  ['labels', { namespaceSelector: { matchLabels: { a: '1', b: '2' } } }, 'a: a, b', 'only namespaces with these labels are checked', REMEDY],
+  [
+    'an expression', selector({ key: 'guarded', operator: 'In', values: ['x', 'y'] }), 'a: guarded In x, y',
+    'whoever may label a namespace gets its pods past the check', REMEDY,
+  ],
+  ['names', selector({ key: NAME, operator: 'In', values: ['shop'] }), `a: ${NAME} In shop`, 'only these namespaces are checked', REMEDY],
+  [
+    'other names', selector({ key: NAME, operator: 'NotIn', values: ['kube-system', 'web', 'my-kube-system', 'kube-systems'] }),
+    `a: ${NAME} NotIn kube-system, web, my-kube-system, kube-systems`, 'pods of web, my-kube-system, kube-systems are not checked', REMEDY,
+  ],
+])('the finding on %s has what a waiver lists, the effect and the fix', (_, webhook, allowKey, detail, remedy) => {
+  const kind = 'ValidatingWebhookConfiguration';
+  const [violation] = violations(webhookFailure, {
+    apiVersion: 'admissionregistration.k8s.io/v1', kind, metadata: { name: 'Gatekeeper' }, webhooks: [{ name: 'a', rules: RULES, ...webhook }],
+  });
+  expect([violation.allowKey, violation.detail, violation.remedy]).toEqual([allowKey, detail, remedy]);
 });
