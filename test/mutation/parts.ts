@@ -36,7 +36,8 @@ export const PARTS: Readonly<Record<string, MutationPart>> = {
   },
   dockerfile: controls(['dockerfile'], [...DECLARED, 'formats/dockerfile/fixtures.test.ts']),
   objects: controls(['objects'], [
-    ...DECLARED, 'policy/controls/unsafe-text.test.ts', 'policy/controls/unsafe-values.test.ts', 'policy/engine/finding.test.ts', 'policy/rbac/rbac.test.ts',
+    ...DECLARED, 'policy/controls/embedded-text.test.ts', 'policy/controls/unsafe-text.test.ts', 'policy/controls/unsafe-values.test.ts',
+    'policy/engine/finding.test.ts', 'policy/rbac/rbac.test.ts',
   ]),
   startup: controls(['startup'], [...DECLARED, ...FIXES]),
   engine: {

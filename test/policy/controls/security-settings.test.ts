@@ -168,7 +168,7 @@ test('a setting that a script has twice is found once', () => {
 });
 
 test('the risks of settings have the names of their settings', () => {
-  const settings = [{ name: 'A', risk: 'low' }, { name: 'B', risk: 'high' }, { name: 'C', risk: 'low' }] as readonly SecuritySetting[];
+  const settings = [{ name: 'A', risk: 'low' }, { name: 'B', risk: 'high' }, { name: 'C', risk: 'low' }] as unknown as readonly SecuritySetting[];
   expect(namesOf(settings)).toBe('A, B, C');
   expect(risksOf(settings)).toEqual({ medium: '', critical: '', high: 'B', low: 'A, C' });
   expect(VARIABLES.filter(leavesUnverified).map(({ name }) => name)).toContain('GIT_SSL_NO_VERIFY');

@@ -78,7 +78,7 @@ const TRIVY: Reasons = {
 };
 
 const KUBESEC: Reasons = {
-  'points for what a pod may also do without': ['ServiceAccountName', 'ApparmorAny', 'HostUsers'],
+  'points for what a pod may also do without': ['ServiceAccountName', 'ApparmorAny'],
   [AVAILABILITY]: ['VolumeClaimAccessModeReadWriteOnce', 'VolumeClaimRequestsStorage'],
 };
 

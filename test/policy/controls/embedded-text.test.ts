@@ -1,5 +1,5 @@
-import { unsafeSettingsIn } from '../../../../src/policy/controls/objects/embedded-text';
-import { ForbiddingLevel } from '../../../../src/policy/controls/objects/unsafe-values';
+import { unsafeSettingsIn } from '../../../src/policy/controls/objects/embedded-text';
+import { ForbiddingLevel } from '../../../src/policy/controls/objects/unsafe-values';
 
 const settingsIn = (text: string, level: ForbiddingLevel = 'pss-baseline') => unsafeSettingsIn(text, level).map(({ setting, line }) => `${line} ${setting}`);
 
