@@ -256,7 +256,7 @@ function programs(): string {
 }
 
 const sections = [
-  PREFACE, numbers(), attacks(), kernelReport(), leaveOneOut(), works(), applications(), unknownImages(), clusterSection(), scannersSection(),
-  programs(), mutationSection(),
+  PREFACE, numbers(), attacks(), kernelReport(), leaveOneOut(), works(), applications(), unknownImages(), clusterSection(),
+  scannersSection(), programs(), mutationSection(),
 ];
 writeFileSync('docs/explanation/proof.md', `${sections.filter(Boolean).join('\n\n')}\n`);

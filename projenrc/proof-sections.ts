@@ -1,5 +1,5 @@
 /*
- * Writes the results of `npm run test:cluster` and `npm run test:scanners` into docs/explanation/proof.md, whose other sections stay as they
+ * Writes the results of `npm run test:cluster` and `npm run test:scanners` into docs/explanation/proof.md. Its other sections stay as they
  * are.
  */
 import { readFileSync, writeFileSync } from 'fs';

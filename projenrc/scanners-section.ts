@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import { table } from './markdown';
 import { standardIds } from '../src/policy/controls/known-as/standard';
+import { GoScanner } from '../test/programs/go-scanners/go-scanner';
 import { GO_SCANNERS } from '../test/programs/pinned';
 import { TESTED_SCANNERS } from '../test/scanners/support/scanners';
 
@@ -21,7 +22,8 @@ export function scannersSection(): string {
   const rows = TESTED_SCANNERS.map(({ standard }) => {
     const { plain, hardened } = results[standard.name];
     const known = new Set(Object.keys(standard.ids).flatMap((control) => standardIds(standard, control)));
-    return [standard.name, GO_SCANNERS[standard.name.toLowerCase() as keyof typeof GO_SCANNERS].version, known.size, plain, hardened].map(String);
+    const { version } = GO_SCANNERS[standard.name.toLowerCase() as GoScanner];
+    return [standard.name, version, known.size, plain, hardened].map(String);
   });
   const left = TESTED_SCANNERS.flatMap(({ standard }) =>
     results[standard.name].left.map(({ id, objects, reason }) => [standard.name, `\`${id}\``, String(objects), reason]));
@@ -30,11 +32,11 @@ export function scannersSection(): string {
     'The results of `npm run test:scanners`, which `npm run test:full -- scanners` runs. The scanners are built from Go modules. Each reports what '
       + '[the reference](../reference/controls.md) says under "known as", each check of its own list has a control or '
       + '[a reason](../../test/policy/controls/known-as/not-ours.ts), and with the exceptions that the library writes for a waiver, exactly the waived finding is '
-      + 'gone. Kyverno decides by the policies of `policies --target kyverno` as `audit` does. Checkov is part of `npm run test:slow`. Kubescape needs its rules '
+      + 'gone. Checkov is part of `npm run test:slow`. Trivy and Kyverno are not run yet: their exceptions are only tested as text. Kubescape needs its rules '
       + 'from github.com/kubescape/regolibrary, which no package registry has, so only its annotations and exceptions as text are tested.',
-    'Each scanner, with all of its checks, on the output of all [examples](../../examples):',
-    table(['scanner', 'version', 'checks with a control', 'findings with kinds of cdk8s-plus', 'findings with hardened kinds'], rows),
-    'The findings that are left with hardened kinds:',
+    'Each scanner on the output of the [examples](../../examples), without log-shipper, whose gate refuses plain kinds:',
+    table(['scanner', 'version', 'checks with a control', 'their findings with kinds of cdk8s-plus', 'with hardened kinds'], rows),
+    'All findings that are left with hardened kinds, also those of checks without a control:',
     table(['scanner', 'check', 'objects', 'reason'], left),
   ].join('\n\n');
 }

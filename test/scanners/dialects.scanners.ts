@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'fs';
+import { mkdtempSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ScannerCase, scannerCases } from './support/cases';
@@ -7,16 +7,35 @@ import { kubeScore } from './support/kube-score';
 import { polaris } from './support/polaris';
 import { objectKey, ScannerReport, TestedScanner } from './support/scanner';
 import { TESTED_SCANNERS } from './support/scanners';
-import { trivy } from './support/trivy';
 import { asObject, JsonObject } from '../../src/formats/manifest/json';
-import { idsFor, standardIds } from '../../src/policy/controls/known-as/standard';
+import { OF_BINDINGS } from '../../src/policy/controls/known-as/parts';
+import { idsFor, idText } from '../../src/policy/controls/known-as/standard';
 import { acceptanceOf } from '../../src/policy/waivers/dialects/acceptance';
 import { annotateForScanners } from '../../src/policy/waivers/dialects/scanner-annotations';
-import { trivy as trivyIgnore } from '../../src/policy/waivers/dialects/trivy';
 
 /* Real scanners report what the library says they do, and no longer report exactly what a waiver accepts. */
 
 const CASES = scannerCases();
+
+/** An id that a scanner does not report in every case of a control, because the rest of the object decides. */
+interface Inexact {
+  readonly scanner: string;
+  readonly control: string;
+  readonly id: string;
+  readonly reason: string;
+}
+
+type Difference = Pick<Inexact, 'id' | 'control'>;
+
+const INEXACT: readonly Inexact[] = [
+  { scanner: 'kube-linter', control: 'run-as-non-root', id: 'run-as-non-root', reason: 'it accepts another uid than 0 in place of runAsNonRoot' },
+  { scanner: 'kube-linter', control: 'runtime-socket', id: 'docker-sock', reason: 'it reports the socket only where a container mounts it' },
+  { scanner: 'kube-score', control: 'image-pull-policy', id: 'container-image-pull-policy', reason: 'Kubernetes always pulls an image without a tag' },
+  { scanner: 'kube-score', control: 'seccomp-profile-restricted', id: 'container-seccomp-profile', reason: 'a profile without a type is enough for it' },
+  { scanner: 'Polaris', control: 'run-as-non-root', id: 'runAsRootAllowed', reason: 'it accepts another uid than 0 in place of runAsNonRoot' },
+  { scanner: 'Polaris', control: 'seccomp-profile-restricted', id: 'linuxHardening', reason: 'SELinux or dropped capabilities are enough for it' },
+  { scanner: 'Polaris', control: 'capabilities-restricted', id: 'linuxHardening', reason: 'SELinux or a seccomp profile is enough for it' },
+];
 
 const fileOf = (index: number) => `${index}.yaml`;
 
@@ -41,19 +60,6 @@ function withAnnotations({ scan }: TestedScanner, scanner: string, idsOf: (annot
   return { written, report: scan(folderOf(annotated)) };
 }
 
-function withIgnoreFile(): Excepted {
-  const { text } = trivyIgnore.render(CASES.map(({ manifest, findings }, index) => {
-    const { name, namespace } = manifest.metadata as { readonly name: string; readonly namespace: string };
-    return { ...acceptanceOf(findings, []), path: fileOf(index), apiVersion: String(manifest.apiVersion), kind: String(manifest.kind), name, namespace };
-  }));
-  const written = CASES.map((): string[] => []);
-  for (const [, id, index] of text.matchAll(/- id: (\S+)\n\s+paths: \["(\d+)\.yaml"\]/g)) written[Number(index)].push(id);
-  const folder = mkdtempSync(join(tmpdir(), 'trivy-'));
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, '.trivyignore.yaml'), text);
-  return { written, report: trivy.scan(folderOf(({ manifest }) => manifest), join(folder, '.trivyignore.yaml')) };
-}
-
 const idsAfter = (prefix: string, suffix = '') => (annotations: JsonObject) => Object.keys(annotations)
   .filter((key) => key.startsWith(prefix) && key.endsWith(suffix)).map((key) => key.slice(prefix.length, key.length - suffix.length));
 
@@ -61,7 +67,6 @@ const EXCEPTED: { readonly [scanner: string]: () => Excepted } = {
   'kube-linter': () => withAnnotations(kubeLinter, 'kube-linter', idsAfter('ignore-check.kube-linter.io/')),
   'kube-score': () => withAnnotations(kubeScore, 'kube-score', (annotations) => String(annotations['kube-score/ignore'] ?? '').split(',').filter(Boolean)),
   'Polaris': () => withAnnotations(polaris, 'polaris', idsAfter('polaris.fairwinds.com/', '-exempt')),
-  'Trivy': withIgnoreFile,
 };
 
 describe.each(TESTED_SCANNERS.map((each) => [each.standard.name, each] as const))('%s', (name, scanner) => {
@@ -72,16 +77,21 @@ describe.each(TESTED_SCANNERS.map((each) => [each.standard.name, each] as const)
 
   test('reports all that the library says it does', () => {
     const wrong = CASES.flatMap((each) => {
-      const ids = new Set(acceptanceOf(each.findings, []).accepted.flatMap(({ found }) => idsFor(standard, found)));
-      const missing = [...ids].filter((id) => !idsIn(before, each).has(id));
-      return missing.length > 0 ? [`${each.title}: ${missing}`] : [];
+      const accepted = acceptanceOf(each.findings, []).accepted
+        .flatMap(({ found }) => idsFor(standard, found).map((id) => ({ id, control: found.control })));
+      const missing = accepted.filter(({ id }) => !idsIn(before, each).has(id));
+      return missing.map(({ id, control }) => ({ id, control, title: each.title }));
     });
-    expect(wrong).toEqual([]);
+    const isListed = (each: Difference) => (one: Difference) => one.id === each.id && one.control === each.control;
+    const listed = INEXACT.filter((each) => each.scanner === name);
+    expect(wrong.filter((each) => !listed.some(isListed(each)))).toEqual([]);
+    expect(listed.filter((each) => !wrong.some(isListed(each)))).toEqual([]);
   });
 
   test('has a case for each of its ids', () => {
     const reported = new Set(CASES.flatMap((each) => [...idsIn(before, each)]));
-    const known = Object.keys(standard.ids).flatMap((control) => standardIds(standard, control));
+    // Controls report the role, and never the binding.
+    const known = Object.values(standard.ids).flat().filter((id) => typeof id === 'string' || id.object !== OF_BINDINGS).map(idText);
     expect(known.filter((id) => !reported.has(id))).toEqual([]);
   });
 
@@ -91,7 +101,8 @@ describe.each(TESTED_SCANNERS.map((each) => [each.standard.name, each] as const)
       const wrong = CASES.flatMap((each, index) => {
         const [plain, excepted] = [before, report].map((one) => idsIn(one, each));
         const gone = [...plain].filter((id) => !excepted.has(id)).sort();
-        const isSame = JSON.stringify(gone) === JSON.stringify([...new Set(written[index])].sort());
+        const reported = new Set(written[index].filter((id) => plain.has(id)));
+        const isSame = JSON.stringify(gone) === JSON.stringify([...reported].sort());
         return isSame && [...excepted].every((id) => plain.has(id)) ? [] : [`${each.title}: ${gone} instead of ${written[index]}`];
       });
       expect(wrong).toEqual([]);

@@ -9,8 +9,8 @@ const MAX_OUTPUT = 512 * 1024 * 1024;
  *
  * @param statuses the exit codes of a scan that is complete
  */
-export function printed(program: string, args: readonly string[], statuses: readonly number[] = [0], cwd?: string): string {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', timeout: PATIENCE, maxBuffer: MAX_OUTPUT, cwd });
+export function printed(program: string, args: readonly string[], statuses: readonly number[] = [0]): string {
+  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', timeout: PATIENCE, maxBuffer: MAX_OUTPUT });
   if (status === null || !statuses.includes(status)) {
     throw new Error(`"${[program, ...args].join(' ')}": ${error?.message ?? `exit code ${status}`}\n${stderr}${stdout.slice(0, 2000)}`);
   }

@@ -11,12 +11,8 @@ export interface TestedScanner {
   readonly program: () => string;
   /** The ids of all its checks, as the program has them. */
   readonly listedIds: () => readonly string[];
-  /**
-   * Everything that it reports about the manifests in a folder, with all its checks.
-   *
-   * @param ignoreFile its file of exceptions
-   */
-  readonly scan: (folder: string, ignoreFile?: string) => ScannerReport;
+  /** Everything that it reports about the manifests in a folder, with all its checks. */
+  readonly scan: (folder: string) => ScannerReport;
 }
 
 /** The name of an object in reports. */

@@ -6,7 +6,7 @@ export const KUBE_SCORE: Standard = {
   version: 'November 2026',
   ids: {
     'privileged': ['container-security-context-privileged'],
-    'seccomp-profile-restricted': ['container-seccomp-profile'],
+    'seccomp-profile-restricted': [{ id: 'container-seccomp-profile', values: /^$/ }],
     'read-only-root-filesystem': ['container-security-context-readonlyrootfilesystem'],
     'run-as-user': ['container-security-context-user-group-id'],
     'user-id': ['container-security-context-user-group-id'],

@@ -36,7 +36,6 @@ export const POLARIS: Standard = {
     'image-pull-policy': ['pullPolicyNotAlways'],
     'literal-secrets': [{ id: 'sensitiveContainerEnvVar', values: NAMES_OF_SECRETS }],
     'network-policy': ['missingNetworkPolicy'],
-    'service-account-automount': ['automountServiceAccountToken'],
     'cluster-admin': [
       { id: 'clusterrolebindingClusterAdmin', object: /^ClusterRoleBinding / },
       { id: 'rolebindingClusterAdminClusterRole', object: /^RoleBinding / },

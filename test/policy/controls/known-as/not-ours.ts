@@ -78,6 +78,7 @@ const TRIVY: Reasons = {
 };
 
 const KUBESEC: Reasons = {
+  'about annotations for seccomp, which Kubernetes ignores since 1.27': ['SeccompAny', 'SeccompUnconfined'],
   'points for what a pod may also do without': ['ServiceAccountName', 'ApparmorAny'],
   [AVAILABILITY]: ['VolumeClaimAccessModeReadWriteOnce', 'VolumeClaimRequestsStorage'],
 };
