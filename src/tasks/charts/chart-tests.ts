@@ -4,6 +4,7 @@ import { RenderOptions } from './render-options';
 import { append } from '../../formats/manifest/group-by';
 import { InputError } from '../../formats/manifest/input-error';
 import { isInside } from '../../formats/manifest/is-inside';
+import { slashed } from '../../formats/manifest/slashed';
 import { isInput } from '../audit/found-inputs';
 import { Input } from '../audit/input';
 import { countText } from '../reports/text';
@@ -45,5 +46,5 @@ export function withoutChartTests(
 /** The folder of tests around a file; undefined if there is none. */
 function testsAround(file: string, charts: ReadonlyMap<string, string>): string | undefined {
   const tests = foldersAround(resolve(file)).find((folder) => TESTS.includes(basename(folder)) && charts.has(dirname(folder)));
-  return tests === undefined ? undefined : join(charts.get(dirname(tests))!, basename(tests));
+  return tests === undefined ? undefined : slashed(join(charts.get(dirname(tests))!, basename(tests)));
 }
