@@ -5,7 +5,7 @@ import { isIn, normalizePath } from '../../../formats/manifest/paths';
 import { NotData } from '../../../knowledge/image-lock/facts/image-facts';
 import { ImageConfig } from '../config';
 import { FileTree } from '../files/file-tree';
-import { FoundFile, placeOf } from '../files/find';
+import { FoundFile, pathWithoutLinks } from '../files/find';
 import { hasBit, isExecutable } from '../files/mode';
 import { FileNode } from '../files/node';
 
@@ -25,7 +25,7 @@ export interface NamedPlaces extends NamedPaths {
 
 /** The paths that the start and the variables of an image name, as they are written, and without links. */
 export function namedPlaces({ named, run }: NamedPaths, { env }: ImageConfig, tree: FileTree): NamedPlaces {
-  const both = (paths: readonly string[]) => new Set(paths.flatMap((path) => [path, placeOf(tree, path)]));
+  const both = (paths: readonly string[]) => new Set(paths.flatMap((path) => [path, pathWithoutLinks(tree, path)]));
   const inVariables = (variables: ReadonlySet<string>) => [...env].flatMap(([name, value]) => variables.has(name) ? pathsIn(value) : []);
   return { named: both([...named]), run: both([...inVariables(LOADED_FROM), ...run]), searched: both(inVariables(SEARCH_PATHS)) };
 }
@@ -63,8 +63,8 @@ function pathsIn(value: string): readonly string[] {
 
 /** Whether an entry is a part of a program, by its name. An empty directory for plugins, for example, is none. */
 function isPart(node: FileNode, name: string): boolean {
-  const isLed = node.kind === 'symlink' || (node.kind === 'directory' && hasFile(node));
-  return PROGRAM_MARKERS.has(name) || (isLed && isPartDirectory(name));
+  const hasContent = node.kind === 'symlink' || (node.kind === 'directory' && hasFile(node));
+  return PROGRAM_MARKERS.has(name) || (hasContent && isPartDirectory(name));
 }
 
 function hasFile({ children }: FileNode): boolean {

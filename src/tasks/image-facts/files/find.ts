@@ -55,9 +55,9 @@ export function find({ root }: FileTree, path: string): FoundFile | undefined {
  *
  * @throws ImageError if there are too many links
  */
-export function placeOf(tree: FileTree, path: string): string {
+export function pathWithoutLinks(tree: FileTree, path: string): string {
   const found = find(tree, path);
-  return found?.path ?? posix.join(placeOf(tree, posix.dirname(path)), posix.basename(path));
+  return found?.path ?? posix.join(pathWithoutLinks(tree, posix.dirname(path)), posix.basename(path));
 }
 
 /** Whether a runtime can start the file, if the user has the rights. */
