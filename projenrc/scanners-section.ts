@@ -1,5 +1,6 @@
 import { readFileSync } from 'fs';
 import { table } from './markdown';
+import { groupBy } from '../src/formats/manifest/group-by';
 import { standardIds } from '../src/policy/controls/known-as/standard';
 import { GoScanner } from '../test/programs/go-scanners/go-scanner';
 import { GO_SCANNERS } from '../test/programs/pinned';
@@ -25,8 +26,8 @@ export function scannersSection(): string {
     const { version } = GO_SCANNERS[standard.name.toLowerCase() as GoScanner];
     return [standard.name, version, known.size, plain, hardened].map(String);
   });
-  const left = TESTED_SCANNERS.flatMap(({ standard }) =>
-    results[standard.name].left.map(({ id, objects, reason }) => [standard.name, `\`${id}\``, String(objects), reason]));
+  const left = TESTED_SCANNERS.flatMap(({ standard: { name } }) => [...groupBy(results[name].left, ({ reason }) => reason)]
+    .map(([reason, same]) => [name, same.map(({ id, objects }) => `\`${id}\` (${objects})`).join(', '), reason]));
   return [
     SCANNERS_HEADING,
     'The results of `npm run test:scanners`, which `npm run test:full -- scanners` runs. The scanners are built from Go modules. Each reports what '
@@ -37,6 +38,6 @@ export function scannersSection(): string {
     'Each scanner on the output of the [examples](../../examples), without log-shipper, whose gate refuses plain kinds:',
     table(['scanner', 'version', 'checks with a control', 'their findings with kinds of cdk8s-plus', 'with hardened kinds'], rows),
     'All findings that are left with hardened kinds, also those of checks without a control:',
-    table(['scanner', 'check', 'objects', 'reason'], left),
+    table(['scanner', 'checks, with the number of objects', 'reason'], left),
   ].join('\n\n');
 }
