@@ -28,6 +28,7 @@ interface Inexact {
 type Difference = Pick<Inexact, 'id' | 'control'>;
 
 const INEXACT: readonly Inexact[] = [
+  { scanner: 'kube-linter', control: 'capabilities-restricted', id: 'drop-net-raw-capability', reason: 'it needs a list of capabilities' },
   { scanner: 'kube-linter', control: 'run-as-non-root', id: 'run-as-non-root', reason: 'it accepts another uid than 0 in place of runAsNonRoot' },
   { scanner: 'kube-linter', control: 'runtime-socket', id: 'docker-sock', reason: 'it reports the socket only where a container mounts it' },
   { scanner: 'kube-score', control: 'image-pull-policy', id: 'container-image-pull-policy', reason: 'Kubernetes always pulls an image without a tag' },

@@ -167,7 +167,7 @@ test.each(['node_modules', '.git', 'site-packages'])('not data, but a package: t
 
 test.each([
   'plugins', 'addons', 'themes', 'templates', 'hooks', 'scripts', 'cron.d', 'crontabs', 'conf/supervisor', '.ssh', 'Views', 'crontab', 'email-templates', 'templates_c', 'extra-addons',
-  'conf.modules.d', 'mods-enabled', 'cgi-bin', 'externalscripts', 'dialplan', 'pipeline', 'console_libraries', 's6-rc.d', 'action.d', 'authorized_keys', 'bootsnap', 'providers', 'plugin-conf.d', '.github',
+  'conf.modules.d', 'mods-enabled', 'cgi-bin', 'externalscripts', 'dialplan', 'pipeline', 'console_libraries', 's6-rc.d', 'action.d', 'authorized_keys', 'providers', 'plugin-conf.d', '.github',
 ])(
   'not data, but a part of the program: a file in the directory %s', async (name) => {
     const parts = name.split('/').map((_, index, steps) => `data/${steps.slice(0, index + 1).join('/')}/`);
@@ -199,7 +199,6 @@ test.each<[string, string, object]>([
   ['PYTHONPATH', 'started: /data/lib', { Env: ['PYTHONPATH=/data/lib'] }],
   ['NODE_OPTIONS', 'started: /data/x', { Env: ['NODE_OPTIONS=--require /data/x'] }],
   ['DENO_DIR', 'started: /data', { Env: ['DENO_DIR=/data/'] }],
-  ['BOOTSNAP_CACHE_DIR', 'started: /data/cache', { Env: ['BOOTSNAP_CACHE_DIR=/data/cache'] }],
 ])('what %s names is not data', async (_, found, config) => expect(await holds(inData('run'), config)).toBe(found));
 
 test.each<[string, string, object]>([

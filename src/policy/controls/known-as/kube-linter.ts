@@ -16,7 +16,7 @@ export const KUBE_LINTER: Standard = {
     'proc-mount': ['unsafe-proc-mount'],
     'sysctls': [{ id: 'unsafe-sysctls', values: /^(?:kernel\.(?:msg|sem|shm)|fs\.mqueue\.|net\.)/ }],
     'allow-privilege-escalation': [{ id: 'privilege-escalation-container', values: /^true$/ }],
-    'capabilities-restricted': [{ id: 'drop-net-raw-capability', path: /\.drop$/, values: /^(?!.*NET_RAW)/, isSet: true }],
+    'capabilities-restricted': [{ id: 'drop-net-raw-capability', path: /\.drop$/, values: /^(?!.*NET_RAW)/ }],
     'proc-mount-restricted': ['unsafe-proc-mount'],
     'run-as-non-root': ['run-as-non-root'],
     'run-as-user': ['run-as-non-root'],

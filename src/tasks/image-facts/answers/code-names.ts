@@ -22,7 +22,7 @@ const PART_DIRECTORIES: ReadonlySet<string> = new Set([
   'cron.d', 'cron.hourly', 'cron.daily', 'cron.weekly', 'cron.monthly', 'crontab', 'crontabs', 'init.d', 'rc.d', 'profile.d',
   'entrypoint.d', 'docker-entrypoint.d', 'docker-entrypoint-initdb.d', 'services.d', 'cont-init.d', 'cont-finish.d', 'fix-attrs.d',
   's6-rc.d', 's6-overlay', 'supervisor', 'supervisord', 'supervisor.d', 'supervisord.d', 'action.d', 'logrotate.d', 'sudoers.d', 'pam.d',
-  'xinetd.d', 'autostart', 'authorized_keys', 'authorized_keys.d', 'bootsnap', '.ssh', '.gnupg', '.aws', '.kube', '.docker', '.config',
+  'xinetd.d', 'autostart', 'authorized_keys', 'authorized_keys.d', '.ssh', '.gnupg', '.aws', '.kube', '.docker', '.config',
   '.m2', '.gradle', '.cargo', '.deno', '.ansible', '.github', '.vnc', '.fluxbox', 'playbooks', 'providers', 'drivers', 'connectors',
   'usrlib', 'plugin-conf.d', 'incron.d', '.vim', '.emacs.d', '.irssi', '.weechat',
 ]);
@@ -122,7 +122,7 @@ export const LOADED_FROM: ReadonlySet<string> = new Set([
   'NODE_OPTIONS', 'NODE_COMPILE_CACHE', 'NPM_CONFIG_PREFIX', 'PNPM_HOME', 'NVM_DIR', 'BUN_INSTALL', 'DENO_DIR', 'DENO_INSTALL_ROOT',
   'PYTHONHOME', 'PYTHONSTARTUP', 'PYTHONUSERBASE', 'PYTHONPYCACHEPREFIX', 'VIRTUAL_ENV', 'CONDA_PREFIX', 'CONDA_DIR', 'PYENV_ROOT',
   'PIPX_HOME', 'POETRY_HOME', 'UV_TOOL_DIR', 'NUMBA_CACHE_DIR', 'HF_MODULES_CACHE', 'JUPYTER_CONFIG_DIR', 'RUBYOPT', 'GEM_HOME', 'GEM_PATH',
-  'BUNDLE_PATH', 'BUNDLE_APP_CONFIG', 'BUNDLE_GEMFILE', 'BOOTSNAP_CACHE_DIR', 'PERL5OPT', 'PERL_LOCAL_LIB_ROOT', 'PHP_INI_DIR',
+  'BUNDLE_PATH', 'BUNDLE_APP_CONFIG', 'BUNDLE_GEMFILE', 'PERL5OPT', 'PERL_LOCAL_LIB_ROOT', 'PHP_INI_DIR',
   'PHP_INI_SCAN_DIR', 'COMPOSER_HOME', 'JAVA_HOME', 'JAVA_OPTS', 'JAVA_TOOL_OPTIONS', 'CATALINA_HOME', 'CATALINA_BASE', 'JETTY_HOME',
   'JETTY_BASE', 'JBOSS_HOME', 'KARAF_HOME', 'KARAF_BASE', 'MAVEN_HOME', 'MAVEN_CONFIG', 'GRADLE_HOME', 'GRADLE_USER_HOME', 'GROOVY_HOME',
   'SPARK_HOME', 'GOPATH', 'GOROOT', 'GOBIN', 'CARGO_HOME', 'RUSTUP_HOME', 'DOTNET_ROOT', 'DOTNET_STARTUP_HOOKS', 'NUGET_PACKAGES',
