@@ -2,6 +2,7 @@ import { readFileSync } from 'fs';
 import { table } from './markdown';
 import { groupBy } from '../src/formats/manifest/group-by';
 import { standardIds } from '../src/policy/controls/known-as/standard';
+import { NOT_OURS } from '../test/policy/controls/known-as/not-ours';
 import { GoScanner } from '../test/programs/go-scanners/go-scanner';
 import { GO_SCANNERS } from '../test/programs/pinned';
 import { TESTED_SCANNERS } from '../test/scanners/support/scanners';
@@ -13,6 +14,12 @@ interface Result {
   readonly plain: number;
   readonly hardened: number;
   readonly left: readonly { readonly id: string; readonly reason: string; readonly objects: number }[];
+}
+
+/** Checks by their ids, or their number if no control is known as one of them. */
+function checksText(checks: Result['left'], haveControls: boolean): string {
+  return haveControls ? checks.map(({ id, objects }) => `\`${id}\` (${objects})`).join(', ')
+    : `${checks.length} (${checks.reduce((sum, { objects }) => sum + objects, 0)})`;
 }
 
 export const SCANNERS_HEADING = '## Other scanners';
@@ -27,7 +34,7 @@ export function scannersSection(): string {
     return [standard.name, version, known.size, plain, hardened].map(String);
   });
   const left = TESTED_SCANNERS.flatMap(({ standard: { name } }) => [...groupBy(results[name].left, ({ reason }) => reason)]
-    .map(([reason, same]) => [name, same.map(({ id, objects }) => `\`${id}\` (${objects})`).join(', '), reason]));
+    .map(([reason, same]) => [name, checksText(same, NOT_OURS[name][reason] === undefined), reason]));
   return [
     SCANNERS_HEADING,
     'The results of `npm run test:scanners`, which `npm run test:full -- scanners` runs. The scanners are built from Go modules. Each reports what '
@@ -38,6 +45,6 @@ export function scannersSection(): string {
     'Each scanner on the output of the [examples](../../examples), without log-shipper, whose gate refuses plain kinds:',
     table(['scanner', 'version', 'checks with a control', 'their findings with kinds of cdk8s-plus', 'with hardened kinds'], rows),
     'All findings that are left with hardened kinds, also those of checks without a control:',
-    table(['scanner', 'checks, with the number of objects', 'reason'], left),
+    table(['scanner', 'checks, with their numbers of objects', 'reason'], left),
   ].join('\n\n');
 }

@@ -79,7 +79,7 @@ const TRIVY: Reasons = {
 
 const KUBESEC: Reasons = {
   'about annotations for seccomp, which Kubernetes ignores since 1.27': ['SeccompAny', 'SeccompUnconfined'],
-  'points for what a pod may also do without': ['ServiceAccountName', 'ApparmorAny'],
+  'points for a field that a pod does not need': ['ServiceAccountName', 'ApparmorAny'],
   [AVAILABILITY]: ['VolumeClaimAccessModeReadWriteOnce', 'VolumeClaimRequestsStorage'],
 };
 
