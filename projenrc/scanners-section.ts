@@ -1,8 +1,7 @@
 import { readFileSync } from 'fs';
 import { table } from './markdown';
 import { groupBy } from '../src/formats/manifest/group-by';
-import { standardIds } from '../src/policy/controls/known-as/standard';
-import { NOT_OURS } from '../test/policy/controls/known-as/not-ours';
+import { knownIds, NOT_OURS } from '../test/policy/controls/known-as/not-ours';
 import { GoScanner } from '../test/programs/go-scanners/go-scanner';
 import { GO_SCANNERS } from '../test/programs/pinned';
 import { TESTED_SCANNERS } from '../test/scanners/support/scanners';
@@ -29,9 +28,8 @@ export function scannersSection(): string {
   const results: { readonly [scanner: string]: Result } = JSON.parse(readFileSync(RESULTS, 'utf8'));
   const rows = TESTED_SCANNERS.map(({ standard }) => {
     const { plain, hardened } = results[standard.name];
-    const known = new Set(Object.keys(standard.ids).flatMap((control) => standardIds(standard, control)));
     const { version } = GO_SCANNERS[standard.name.toLowerCase() as GoScanner];
-    return [standard.name, version, known.size, plain, hardened].map(String);
+    return [standard.name, version, new Set(knownIds(standard)).size, plain, hardened].map(String);
   });
   const left = TESTED_SCANNERS.flatMap(({ standard: { name } }) => [...groupBy(results[name].left, ({ reason }) => reason)]
     .map(([reason, same]) => [name, checksText(same, NOT_OURS[name][reason] === undefined), reason]));

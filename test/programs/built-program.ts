@@ -23,14 +23,21 @@ export interface ProgramToBuild {
  */
 export function builtProgram(toBuild: ProgramToBuild): string {
   const program = join(cacheFolder(BUILT_PROGRAMS), `${toBuild.name}-${keyOf(toBuild)}`);
+  if (CHECKED.has(program)) {
+    return program;
+  }
   if (!isAsBuilt(program)) {
     mkdirSync(cacheFolder(BUILT_PROGRAMS), { recursive: true });
     console.error(`Building ${toBuild.name} once for this machine, which takes some minutes`);
     build(toBuild, program);
     recordDigest(program);
   }
+  CHECKED.add(program);
   return program;
 }
+
+/** Programs whose digest this process has compared: they have up to 130 MB. */
+const CHECKED = new Set<string>();
 
 const digestOf = (program: string) => `${program}.sha256`;
 

@@ -1,11 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
-import { join } from 'path';
 import { ScannerCase, scannerCases } from './support/cases';
 import { kubeLinter } from './support/kube-linter';
 import { kubeScore } from './support/kube-score';
 import { polaris } from './support/polaris';
-import { objectKey, ScannerReport, TestedScanner } from './support/scanner';
+import { objectKey, scanned, ScannerReport, TestedScanner } from './support/scanner';
 import { TESTED_SCANNERS } from './support/scanners';
 import { asObject, JsonObject } from '../../src/formats/manifest/json';
 import { OF_BINDINGS } from '../../src/policy/controls/known-as/parts';
@@ -38,14 +35,6 @@ const INEXACT: readonly Inexact[] = [
   { scanner: 'Polaris', control: 'capabilities-restricted', id: 'linuxHardening', reason: 'SELinux or a seccomp profile is enough for it' },
 ];
 
-const fileOf = (index: number) => `${index}.yaml`;
-
-/** A folder with the manifest of each case. JSON is YAML, too. */
-function folderOf(manifestOf: (each: ScannerCase) => JsonObject): string {
-  const folder = mkdtempSync(join(tmpdir(), 'scanner-cases-'));
-  CASES.forEach((each, index) => writeFileSync(join(folder, fileOf(index)), JSON.stringify(manifestOf(each))));
-  return folder;
-}
 
 const idsIn = (report: ScannerReport, { manifest }: ScannerCase) => report.get(objectKey(manifest)) ?? new Set<string>();
 
@@ -55,10 +44,9 @@ interface Excepted {
   readonly report: ScannerReport;
 }
 
-function withAnnotations({ scan }: TestedScanner, scanner: string, idsOf: (annotations: JsonObject) => readonly string[]): Excepted {
-  const annotated = ({ manifest, findings }: ScannerCase) => annotateForScanners(manifest, [scanner], findings, () => []);
-  const written = CASES.map((each) => idsOf(asObject(asObject(annotated(each).metadata).annotations)));
-  return { written, report: scan(folderOf(annotated)) };
+function withAnnotations(tested: TestedScanner, scanner: string, idsOf: (annotations: JsonObject) => readonly string[]): Excepted {
+  const annotated = CASES.map(({ manifest, findings }) => annotateForScanners(manifest, [scanner], findings, () => []));
+  return { written: annotated.map(({ metadata }) => idsOf(asObject(asObject(metadata).annotations))), report: scanned(tested, annotated) };
 }
 
 const idsAfter = (prefix: string, suffix = '') => (annotations: JsonObject) => Object.keys(annotations)
@@ -74,7 +62,7 @@ describe.each(TESTED_SCANNERS.map((each) => [each.standard.name, each] as const)
   const { standard } = scanner;
   let before: ScannerReport;
 
-  beforeAll(() => { before = scanner.scan(folderOf(({ manifest }) => manifest)); });
+  beforeAll(() => { before = scanned(scanner, CASES.map(({ manifest }) => manifest)); });
 
   test('reports all that the library says it does', () => {
     const wrong = CASES.flatMap((each) => {

@@ -1,17 +1,16 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { NOT_ISOLATED } from './support/cases';
-import { objectKey, ScannerReport, TestedScanner } from './support/scanner';
+import { objectKey, scanned, ScannerReport, TestedScanner } from './support/scanner';
 import { TESTED_SCANNERS } from './support/scanners';
 import { JsonObject } from '../../src/formats/manifest/json';
-import { idsFor, standardIds } from '../../src/policy/controls/known-as/standard';
+import { idsFor } from '../../src/policy/controls/known-as/standard';
 import { evaluate } from '../../src/policy/engine/evaluate';
 import { profileOf } from '../../src/policy/engine/profile';
 import { acceptanceOf } from '../../src/policy/waivers/dialects/acceptance';
 import { HARDENED, PLAIN, synthesize } from '../examples/synthesize';
-import { NOT_OURS } from '../policy/controls/known-as/not-ours';
+import { knownIds, NOT_OURS } from '../policy/controls/known-as/not-ours';
 
 /* Other scanners on the output of all examples: what hardened kinds leave of the findings of plain ones, and why. */
 
@@ -44,15 +43,11 @@ function objectsWith(modules: typeof HARDENED): readonly JsonObject[] {
   });
 }
 
-function scanned({ scan }: TestedScanner, objects: readonly JsonObject[]): ScannerReport {
-  const folder = mkdtempSync(join(tmpdir(), 'examples-'));
-  objects.forEach((object, index) => writeFileSync(join(folder, `${index}.yaml`), JSON.stringify(object)));
-  return scan(folder);
-}
+const [PLAIN_OBJECTS, HARDENED_OBJECTS] = [PLAIN, HARDENED].map(objectsWith);
 
 /** The findings of checks that a control is known as. The others are about availability and style. */
 function countOf(report: ScannerReport, { standard }: TestedScanner): number {
-  const known = new Set(Object.keys(standard.ids).flatMap((control) => standardIds(standard, control)));
+  const known = new Set(knownIds(standard));
   return [...report.values()].reduce((sum, ids) => sum + [...ids].filter((id) => known.has(id)).length, 0);
 }
 
@@ -65,10 +60,9 @@ function reasonOf({ standard }: TestedScanner, object: JsonObject, id: string): 
 }
 
 test.each(TESTED_SCANNERS.map((each) => [each.standard.name, each] as const))('%s reports nothing about hardened examples without a reason', (name, scanner) => {
-  const [plain, hardened] = [PLAIN, HARDENED].map(objectsWith);
-  const report = scanned(scanner, hardened);
+  const report = scanned(scanner, HARDENED_OBJECTS);
   const left = new Map<string, { readonly id: string; readonly reason: string | undefined; objects: number }>();
-  for (const object of hardened) {
+  for (const object of HARDENED_OBJECTS) {
     for (const id of report.get(objectKey(object)) ?? []) {
       const reason = reasonOf(scanner, object, id);
       const key = JSON.stringify([id, reason]);
@@ -78,7 +72,7 @@ test.each(TESTED_SCANNERS.map((each) => [each.standard.name, each] as const))('%
     }
   }
   const all = [...left.values()].sort((one, other) => one.id < other.id ? -1 : 1);
-  const counts = { plain: countOf(scanned(scanner, plain), scanner), hardened: countOf(report, scanner) };
+  const counts = { plain: countOf(scanned(scanner, PLAIN_OBJECTS), scanner), hardened: countOf(report, scanner) };
   expect(all.filter(({ reason }) => reason === undefined)).toEqual([]);
   const results = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : {};
   writeFileSync(RESULTS, `${JSON.stringify({ ...results, [name]: { ...counts, left: all } }, undefined, 2)}\n`);

@@ -10,9 +10,14 @@ const OF_BASE_IMAGES = /^\/(?:tmp|var\/tmp|(?:var\/|run\/)?lock|run\/(?:lock|scr
 /** Directories of system users that base images have for their own programs, such as apt and man. */
 const SYSTEM_DIRECTORIES = /^\/(?:var\/(?:cache\/(?:apt|man|apk)|lib\/(?:apt|dpkg|apk|systemd)|mail|spool\/mail)|proc|sys|dev)(?:\/|$)/;
 
-/** Directories for the parts of packages that programs only read, and for scripts that a start or a cron runs. */
-const READ_ONLY_PARTS = new RegExp('^(?:include|info|libexec|locale|man|(?:docker-)?entrypoint(?:-\\w+)?\\.d|(?:init|profile)\\.d'
-  + '|cron\\.(?:d|hourly|daily|weekly|monthly)|crontabs?|services\\.d|cont-(?:init|finish)\\.d|s6-rc\\.d)$');
+/** Directories for scripts that a start or cron runs. */
+export const SCRIPT_DIRECTORIES: ReadonlySet<string> = new Set([
+  'init.d', 'profile.d', 'cron.d', 'cron.hourly', 'cron.daily', 'cron.weekly', 'cron.monthly', 'crontab', 'crontabs', 'services.d',
+  'cont-init.d', 'cont-finish.d', 's6-rc.d',
+]);
+
+/** Directories for the parts of packages that programs only read, and for scripts of ENTRYPOINT. */
+const READ_ONLY_PARTS = /^(?:include|info|libexec|locale|man|(?:docker-)?entrypoint(?:-\w+)?\.d)$/;
 
 /** Directories for the packages of an application. Packages may contain directories with any name. */
 const PACKAGES = /^(?:bundle|deps|gems|node_modules|site-packages|vendor)$/;
@@ -29,7 +34,7 @@ export function isSystemDirectory(path: string): boolean {
 
 /** Whether a directory is one that programs only read, such as `/opt/conda/include/python3.13` or `/docker-entrypoint.d`. */
 export function isReadOnlyPart(path: string): boolean {
-  return path.split('/').some((step) => READ_ONLY_PARTS.test(step));
+  return path.split('/').some((step) => READ_ONLY_PARTS.test(step) || SCRIPT_DIRECTORIES.has(step));
 }
 
 /** Whether the name of a directory shows that a program writes it, and no name of a directory above does. */

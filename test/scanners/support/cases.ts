@@ -3,7 +3,8 @@ import { amended, thirdPartyContext } from '../../../src/policy/context/context'
 import { evaluate } from '../../../src/policy/engine/evaluate';
 import { EvaluatedFinding } from '../../../src/policy/engine/finding';
 import { profileOf } from '../../../src/policy/engine/profile';
-import { CHECKOV_CASES, context, object, pod, RBAC, role } from '../../policy/waivers/dialects/checkov-cases';
+import { CHECKOV_CASES } from '../../policy/waivers/dialects/checkov-cases';
+import { context, object, pod, RBAC, role } from '../../policy/waivers/dialects/manifests';
 import { waiver } from '../../policy/waivers/findings';
 
 /* Unsafe manifests, each with a waiver of one of its findings, to compare with what scanners say about them. */

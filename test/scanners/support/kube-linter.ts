@@ -10,7 +10,6 @@ const ALL_CHECKS = ['--add-all-built-in', '--exclude', 'schema-validation'];
 
 export const kubeLinter: TestedScanner = {
   standard: KUBE_LINTER,
-  program,
   listedIds: () => JSON.parse(printed(program(), ['checks', 'list', '--format', 'json'])).map(({ name }: any) => name),
   scan: (folder) => {
     const { Reports: reports } = JSON.parse(printed(program(), ['lint', ...ALL_CHECKS, '--format', 'json', folder], [0, 1]));

@@ -12,7 +12,6 @@ const ALL_OK = 10;
 
 export const kubeScore: TestedScanner = {
   standard: KUBE_SCORE,
-  program,
   // The first column of each line is the id.
   listedIds: () => printed(program(), ['list']).trim().split('\n').map((line) => line.split(',')[0]),
   scan: (folder) => {

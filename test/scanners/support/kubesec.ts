@@ -10,7 +10,6 @@ const program = () => goScanner('kubesec');
 
 export const kubesec: TestedScanner = {
   standard: KUBESEC,
-  program,
   listedIds: () => JSON.parse(printed(program(), ['print-rules', '--format', 'json'])).map(({ id }: any) => id),
   scan: (folder) => {
     const own = mkdtempSync(join(tmpdir(), 'kubesec-'));

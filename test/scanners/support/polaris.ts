@@ -1,19 +1,19 @@
-import { mkdtempSync, writeFileSync } from 'fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { stringify } from 'yaml';
-import { embedded, printed } from './run';
+import { printed } from './run';
 import { keyOf, reportOf, TestedScanner } from './scanner';
 import { POLARIS } from '../../../src/policy/controls/known-as/polaris';
 import { goScanner } from '../../programs/go-scanners/go-scanner';
 
 const program = () => goScanner('polaris');
 
-const listedIds = () => embedded(program(), /(?<=checks\/)[a-z]\w+(?=\.yaml)/g);
+/** The names of the files with checks, which are embedded in the program. */
+const listedIds = () => [...new Set(readFileSync(program(), 'latin1').match(/(?<=checks\/)[a-z]\w+(?=\.yaml)/g))].sort();
 
 export const polaris: TestedScanner = {
   standard: POLARIS,
-  program,
   listedIds,
   scan: (folder) => {
     const config = join(mkdtempSync(join(tmpdir(), 'polaris-')), 'polaris.yaml');

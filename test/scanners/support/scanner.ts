@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
 import { JsonObject } from '../../../src/formats/manifest/json';
 import { Standard } from '../../../src/policy/controls/known-as/standard';
 
@@ -7,8 +10,6 @@ export type ScannerReport = ReadonlyMap<string, ReadonlySet<string>>;
 /** A real scanner, as the tests run it. */
 export interface TestedScanner {
   readonly standard: Standard;
-  /** The path of its program, which is built once for the machine. */
-  readonly program: () => string;
   /** The ids of all its checks, as the program has them. */
   readonly listedIds: () => readonly string[];
   /** Everything that it reports about the manifests in a folder, with all its checks. */
@@ -32,4 +33,11 @@ export function reportOf(found: Iterable<readonly [object: string, id: string]>)
     report.set(object, (report.get(object) ?? new Set()).add(id));
   }
   return report;
+}
+
+/** The report of a scanner about some objects, each in its own file. JSON is YAML, too. */
+export function scanned({ scan }: TestedScanner, objects: readonly JsonObject[]): ScannerReport {
+  const folder = mkdtempSync(join(tmpdir(), 'scanned-'));
+  objects.forEach((object, index) => writeFileSync(join(folder, `${index}.yaml`), JSON.stringify(object)));
+  return scan(folder);
 }

@@ -3,6 +3,8 @@
  * there could change the program.
  */
 
+import { SCRIPT_DIRECTORIES } from '../../../knowledge/image-lock/written-names';
+
 /** Directories of packages, and files that make everything below their directory a part of a program. */
 export const PROGRAM_MARKERS: ReadonlySet<string> = new Set([
   'node_modules', 'site-packages', 'dist-packages', 'vendor', '.git', '.svn', '.hg', 'WEB-INF', 'META-INF', 'package.json', 'deno.json',
@@ -16,15 +18,15 @@ export const PROGRAM_MARKERS: ReadonlySet<string> = new Set([
  * of cron without an ending. Also directories of tools whose settings name commands, such as those of ssh and git.
  */
 const PART_DIRECTORIES: ReadonlySet<string> = new Set([
+  ...SCRIPT_DIRECTORIES,
   'sbin', 'libexec', 'libext', 'jars', 'classes', 'alertscripts', 'externalscripts', 'dbscripts', 'userscripts', 'templates_c', 'tpl',
   'tmpl', 'views', 'layouts', '_layouts', 'partials', '_includes', 'shortcodes', 'archetypes', 'console_libraries', 'consoles', 'skins',
-  'webapps', 'dropins', 'deployments', 'autodeploy', 'automation', 'custom_components', 'dialplan', 'pipeline', 'pipelines', 'cron',
-  'cron.d', 'cron.hourly', 'cron.daily', 'cron.weekly', 'cron.monthly', 'crontab', 'crontabs', 'init.d', 'rc.d', 'profile.d',
-  'entrypoint.d', 'docker-entrypoint.d', 'docker-entrypoint-initdb.d', 'services.d', 'cont-init.d', 'cont-finish.d', 'fix-attrs.d',
-  's6-rc.d', 's6-overlay', 'supervisor', 'supervisord', 'supervisor.d', 'supervisord.d', 'action.d', 'logrotate.d', 'sudoers.d', 'pam.d',
-  'xinetd.d', 'autostart', 'authorized_keys', 'authorized_keys.d', '.ssh', '.gnupg', '.aws', '.kube', '.docker', '.config',
-  '.m2', '.gradle', '.cargo', '.deno', '.ansible', '.github', '.vnc', '.fluxbox', 'playbooks', 'providers', 'drivers', 'connectors',
-  'usrlib', 'plugin-conf.d', 'incron.d', '.vim', '.emacs.d', '.irssi', '.weechat',
+  'webapps', 'dropins', 'deployments', 'autodeploy', 'automation', 'custom_components', 'dialplan', 'pipeline', 'pipelines', 'cron', 'rc.d',
+  'entrypoint.d', 'docker-entrypoint.d', 'docker-entrypoint-initdb.d', 'fix-attrs.d', 's6-overlay', 'supervisor', 'supervisord',
+  'supervisor.d', 'supervisord.d', 'action.d', 'logrotate.d', 'sudoers.d', 'pam.d', 'xinetd.d', 'autostart', 'authorized_keys',
+  'authorized_keys.d', '.ssh', '.gnupg', '.aws', '.kube', '.docker', '.config', '.m2', '.gradle', '.cargo', '.deno', '.ansible', '.github',
+  '.vnc', '.fluxbox', 'playbooks', 'providers', 'drivers', 'connectors', 'usrlib', 'plugin-conf.d', 'incron.d', '.vim', '.emacs.d',
+  '.irssi', '.weechat',
 ]);
 
 /** The same as the last word of a name: `plugins`, `email-templates`, `conf.modules.d`, `mods-enabled`. */

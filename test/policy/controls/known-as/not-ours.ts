@@ -1,7 +1,14 @@
+import { standardIds, Standard } from '../../../../src/policy/controls/known-as/standard';
+
 /*
  * The checks of scanners without a control of ours, by the reason. With the ids in src/policy/controls/known-as these are all that the
  * sources had at the commits that were read in November 2026. The slow test of Checkov compares its list with the installed program.
  */
+
+/** All ids of a scanner that a control is known as. */
+export function knownIds(standard: Standard): readonly string[] {
+  return Object.keys(standard.ids).flatMap((control) => standardIds(standard, control));
+}
 
 type Reasons = { readonly [reason: string]: readonly string[] };
 

@@ -1,3 +1,4 @@
+import { context, object, pod, RBAC, role } from './manifests';
 import { JsonObject } from '../../../../src/formats/manifest/json';
 
 /** A manifest with a waiver of one value, and what disappears from the report of Checkov. */
@@ -10,17 +11,6 @@ export interface CheckovCase {
   readonly ids: readonly string[];
 }
 
-let count = 0;
-
-/** Names differ: Checkov also looks at what belongs together. */
-export function object(kind: string, fields: JsonObject, name = `x${++count}`): JsonObject {
-  const apiVersion = kind.includes('Role') ? 'rbac.authorization.k8s.io/v1' : kind === 'Ingress' ? 'networking.k8s.io/v1' : 'v1';
-  return { apiVersion, kind, metadata: { name, namespace: 'shop' }, ...fields };
-}
-
-export const pod = (container: JsonObject, spec: JsonObject = {}) => object('Pod', { spec: { ...spec, containers: [{ name: 'a', image: 'a', ...container }] } });
-export const context = (securityContext: JsonObject, spec: JsonObject = {}) => pod({ securityContext }, spec);
-export const role = (rule: JsonObject, kind = 'ClusterRole') => object(kind, { rules: [rule] });
 const snippet = (text: string) => {
   const ingress = object('Ingress', {});
   return { ...ingress, metadata: { ...ingress.metadata as JsonObject, annotations: { 'nginx.ingress.kubernetes.io/server-snippet': text } } };
@@ -32,7 +22,6 @@ function when(title: string, manifest: JsonObject, control: string, ids: readonl
 
 const CAPABILITIES = { capabilities: { drop: ['ALL'], add: ['SYS_PTRACE'] } };
 const ALL_HOST = { hostPID: true, hostIPC: true, hostNetwork: true };
-export const RBAC = 'rbac.authorization.k8s.io';
 
 export const CHECKOV_CASES: readonly CheckovCase[] = [
   when('SYS_PTRACE', context(CAPABILITIES), 'capabilities-restricted', ['CKV_K8S_25'], 'SYS_PTRACE'),
