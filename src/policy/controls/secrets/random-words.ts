@@ -6,8 +6,9 @@ import { HIDDEN } from './secret-forms';
 
 /** A word as in a token, which can end with the padding of Base64. */
 const WORD = /[\w-]{12,}={0,2}/g;
-/** Generated words have lower case, upper case and digits. */
-const MIXED = /(?=[A-Za-z\d]*[a-z])(?=[A-Za-z\d]*[A-Z])(?=[A-Za-z\d]*\d)[A-Za-z\d]{12,}/g;
+const LETTERS_AND_DIGITS = /[A-Za-z\d]{12,}/g;
+/** What a generated word has. Lookaheads in one expression would read a long word again from each of its letters. */
+const MIX = [/[a-z]/, /[A-Z]/, /\d/];
 /** The parts of an identifier: words with an initial, abbreviations and numbers. */
 const PART = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
 /** The maximum average length of the parts of a random word. The parts of an identifier are longer. */
@@ -19,5 +20,6 @@ export function withoutRandomWords(text: string): string {
 }
 
 function isRandom(word: string): boolean {
-  return word.match(MIXED)?.some((part) => part.length <= LONGEST_PART * part.match(PART)!.length) ?? false;
+  const mixed = word.match(LETTERS_AND_DIGITS)?.filter((part) => MIX.every((each) => each.test(part))) ?? [];
+  return mixed.some((part) => part.length <= LONGEST_PART * part.match(PART)!.length);
 }
