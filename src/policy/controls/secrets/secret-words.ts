@@ -99,7 +99,7 @@ export function withoutSecrets(text: string): string {
 let last = { text: '', shown: '' };
 
 /** The key of an annotation, and escaped quotes in JSON. Without them, the remaining quotes come in pairs. */
-const NOT_READ = /^[\w.-]{1,253}\/[\w.-]{1,63}=|\\+["']/g;
+const NOT_READ = /^[\w.-]{1,253}\/[\w.-]{1,63}=|(?<!\\)\\+["']/g;
 
 function withoutWords(text: string): string {
   const shown = withoutPairs(withoutFields(withoutForms(text)));
