@@ -133,7 +133,7 @@ interface ScriptSecret extends ReadSecret {
 }
 
 /** A quoted command in a message, such as `"redis-cli -a secret" timed out`. */
-const QUOTED = /(["'])[^"']*\s[^"']*\1/g;
+const QUOTED = /(["'])[^"']*\1/g;
 
 /** @param quoted a pattern for parts of a word that can be commands */
 function inScript(text: string, depth: number, quoted?: RegExp): readonly ScriptSecret[] {
@@ -151,7 +151,7 @@ function inScript(text: string, depth: number, quoted?: RegExp): readonly Script
         inScript(word.slice(1, -1), depth + 1, quoted).forEach((each) => found.push({ ...each, start: start + 1 + each.start }));
       } else if (quoted && depth < MAX_DEPTH) {
         for (const { 0: part, index } of word.matchAll(quoted)) {
-          inScript(part.slice(1, -1), depth + 1).forEach((each) => found.push({ ...each, start: start + index + 1 + each.start }));
+          if (/\s/.test(part)) inScript(part.slice(1, -1), depth + 1).forEach((each) => found.push({ ...each, start: start + index + 1 + each.start }));
         }
       }
     }
