@@ -151,7 +151,9 @@ function inScript(text: string, depth: number, quoted?: RegExp): readonly Script
         inScript(word.slice(1, -1), depth + 1, quoted).forEach((each) => found.push({ ...each, start: start + 1 + each.start }));
       } else if (quoted && depth < MAX_DEPTH) {
         for (const { 0: part, index } of word.matchAll(quoted)) {
-          if (/\s/.test(part)) inScript(part.slice(1, -1), depth + 1).forEach((each) => found.push({ ...each, start: start + index + 1 + each.start }));
+          if (/\s/.test(part)) {
+            inScript(part.slice(1, -1), depth + 1).forEach((each) => found.push({ ...each, start: start + index + 1 + each.start }));
+          }
         }
       }
     }
