@@ -34,7 +34,7 @@ func TestMistakes(t *testing.T) {
 	}{
 		{"a missing reason", func() *cdk8shardened.HardenedDeploymentProps {
 			return &cdk8shardened.HardenedDeploymentProps{Waivers: &[]*cdk8shardened.Waiver{{Control: jsii.String("privileged")}}}
-		}, `Waivers[0]: @jsii/kernel.Struct: missing`},
+		}, `Field *string.Reason is required, but has nil value`},
 		{"a short reason", func() *cdk8shardened.HardenedDeploymentProps {
 			return &cdk8shardened.HardenedDeploymentProps{Waivers: &[]*cdk8shardened.Waiver{{Control: jsii.String("privileged"), Reason: jsii.String("x")}}}
 		}, `[shop/web] waiver of "privileged": reason "x" is too short: say in at least 3 words why you accept the risk`},

@@ -132,14 +132,14 @@ type names struct {
 	scope constructs.Construct
 }
 
-func (validation names) Validate() *[]*string {
+func (validation *names) Validate() *[]*string {
 	return jsii.Strings("the team wants another name for " + *validation.scope.Node().Id())
 }
 
 func TestCallbacks(t *testing.T) {
 	app, chart := newChart(t)
 	newWeb(chart, &cdk8shardened.HardenedDeploymentProps{})
-	chart.Node().AddValidation(names{chart})
+	chart.Node().AddValidation(&names{chart})
 	text := panicOf(t, func() { app.Synth() })
 	if !strings.Contains(text, "the team wants another name for shop") {
 		t.Error(text)
@@ -189,9 +189,9 @@ func TestReport(t *testing.T) {
 	app, chart := newChart(t)
 	newWeb(chart, &cdk8shardened.HardenedDeploymentProps{Containers: containers(writable)})
 	for _, finding := range *cdk8shardened.Hardening_Of(app).Report(nil).Findings() {
-		if *finding.Control() == "read-only-root-filesystem" {
-			mustEqual(t, finding.Severity(), cdk8shardened.FindingSeverity_ERROR)
-			mustEqual(t, *finding.Remedy(),
+		if *finding.Control == "read-only-root-filesystem" {
+			mustEqual(t, finding.Severity, cdk8shardened.FindingSeverity_ERROR)
+			mustEqual(t, *finding.Remedy,
 				"remove `ReadOnlyRootFilesystem: jsii.Bool(false)`, and declare the paths that the application writes as `WritablePaths`")
 			return
 		}
