@@ -9,13 +9,13 @@ export type Library = 'cdk8s' | 'plus' | 'own';
 const NAMED: Readonly<Record<Library, readonly string[]>> = {
   cdk8s: ['ApiObject', 'App', 'Chart', 'Cron', 'Duration', 'Helm', 'Include', 'JsonPatch', 'Size'],
   plus: [
-    'ApiResource', 'Capability', 'Deployment', 'DeploymentStrategy', 'EnvValue', 'FsGroupChangePolicy', 'ImagePullPolicy', 'NetworkPolicyPort', 'Probe',
+    'ApiResource', 'Capability', 'Deployment', 'DeploymentStrategy', 'EnvValue', 'FsGroupChangePolicy', 'ImagePullPolicy', 'MountPropagation', 'NetworkPolicyPort', 'Probe',
     'SeccompProfileType', 'ServiceType', 'StatefulSetUpdateStrategy', 'Volume',
   ],
   own: [
     'AppArmor', 'ControlSeverity', 'DockerfileImage', 'FailOn', 'HardenedDeployment', 'HardenedJob', 'HardenedNamespace', 'HardenedServiceAccount',
     'HardenedStatefulSet', 'Hardening', 'HardeningMixin', 'HardeningProfile', 'ImageFactsPolicy', 'ImageLock', 'NamespaceQuota', 'NetworkPeer', 'Platform',
-    'PodFailureAction', 'PodFailureRule', 'ReportFormat', 'RunAs', 'RuntimePreset', 'Scanner', 'SecretFiles', 'SeedUpdatePolicy', 'ServiceAccountToken',
+    'PodFailureAction', 'PodFailureRule', 'ReportFormat', 'ResourceVerb', 'RunAs', 'RuntimePreset', 'Scanner', 'SecretFiles', 'SeedUpdatePolicy', 'ServiceAccountToken',
     'SupplementalGroupsPolicy', 'UnknownUserPolicy', 'WritablePath', 'WritablePathMedium',
   ],
 };

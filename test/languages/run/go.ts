@@ -1,6 +1,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { basename, join } from 'path';
 import { helmVariables, Language } from './language';
+import { goProgram } from '../texts/snippets';
 import { JSII_TARGETS } from '../../../projenrc/package/targets';
 import { outputOf } from '../../programs/must-run';
 import { GO_TOOLCHAIN } from '../../programs/pinned';
@@ -40,6 +41,7 @@ export const go: Language = {
   },
   test(app, report, plus) {
     cpSync(TESTS, app, { recursive: true });
+    writeFileSync(join(app, 'texts_test.go'), goProgram());
     if (plus) changeFiles(app, /\.go$/, (text) => go.forPlus(text, plus));
     command(app, ['mod', 'tidy']);
     command(app, ['vet', './...']);

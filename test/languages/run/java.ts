@@ -2,11 +2,11 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { changeFiles } from './go';
 import { command, helmVariables, Language } from './language';
+import { javaProgram } from '../texts/snippets';
 import { forgetBuilt, MAVEN_REPOSITORY, mavenSettings } from '../../../projenrc/package/build';
 import { packageVersion } from '../../../projenrc/pinned-version';
 
 const TESTS = join(__dirname, '..', 'java');
-/** What a newer Java than that of the example would say of each folder of classes. */
 const MAVEN = ['mvn', '--quiet', '--batch-mode', '--settings', 'settings.xml', `-Dmaven.repo.local=${MAVEN_REPOSITORY}`];
 
 /** As a user would: with Maven, and with folders as repositories for what no registry has. */
@@ -30,6 +30,7 @@ export const java: Language = {
   },
   test(app, report, plus) {
     cpSync(TESTS, join(app, 'src/test/java/example'), { recursive: true });
+    writeFileSync(join(app, 'src/test/java/example/Texts.java'), javaProgram());
     if (plus) changeFiles(join(app, 'src/test'), /\.java$/, (text) => java.forPlus(text, plus));
     let failure: Error | undefined;
     try {
