@@ -8,10 +8,10 @@ import { spawnSync } from 'child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { changeFiles } from './run/go';
-import { go } from './run/go';
+import { changeFiles, go } from './run/go';
 import { java } from './run/java';
 import { Built, Language } from './run/language';
+import { mustBeShown, writePage } from './run/page';
 import { python } from './run/python';
 import { buildPackage, peersIn, translateExamples } from '../../projenrc/package/build';
 import { plusProject } from '../../projenrc/package/plus';
@@ -46,11 +46,22 @@ function runWithPackage(language: Language, work: string): void {
   cpSync(join(EXAMPLES, language.name), app, { recursive: true });
   rmSync(join(app, 'dist'), { recursive: true, force: true });
   if (plus) changeFiles(app, /\.(?:py|txt|java|xml|go|mod)$/, (text) => language.forPlus(text, plus));
-  language.install(app, build(language, work));
+  const built = build(language, work);
+  language.install(app, built);
   language.run(app);
   deepStrictEqual(filesIn(join(app, 'dist')), filesIn(plus ? join(__dirname, `plus-${plus}`) : join(EXAMPLES, 'typescript/dist')));
+  if (plus === undefined) checkPage(language, app, built, join(work, 'page'));
   mkdirSync(REPORTS, { recursive: true });
   language.test(app, join(REPORTS, `${[language.name, ...plus ? [`plus-${plus}`] : []].join('-')}-junit.xml`), plus);
+}
+
+function checkPage(language: Language, app: string, built: Built, folder: string): void {
+  mustBeShown(language.name, language.unsafe(app));
+  if (!language.runPage) return;
+  mkdirSync(folder);
+  writePage(language.name, folder);
+  language.runPage(folder, built);
+  deepStrictEqual(Object.keys(filesIn(join(folder, 'dist'))).sort(), ['platform.k8s.yaml', 'shop.k8s.yaml']);
 }
 
 function missingProgram({ programs }: Language): string | undefined {

@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { basename, join } from 'path';
-import { helmVariables, Language } from './language';
+import { Built, helmVariables, Language } from './language';
 import { goProgram } from '../texts/snippets';
 import { JSII_TARGETS } from '../../../projenrc/package/targets';
 import { outputOf } from '../../programs/must-run';
@@ -22,6 +22,11 @@ function modulesIn(folder: string): readonly (readonly [module: string, path: st
     .map((path) => [/^module (\S+)$/m.exec(readFileSync(join(path, 'go.mod'), 'utf8'))![1], path]);
 }
 
+function replaceModules(app: string, { packages, peers }: Built): void {
+  command(app, ['mod', 'edit', ...[...modulesIn(packages), ...modulesIn(peers)].map((entry) => `-replace=${entry.join('=')}`)]);
+  command(app, ['mod', 'tidy']);
+}
+
 /** As a user would, but for the modules in folders, which no registry has. */
 export const go: Language = {
   name: 'go',
@@ -31,13 +36,18 @@ export const go: Language = {
     .replace(/^\t\S*(?:cdk8splus28|cdk8shardened)\S* v\S+\n/gm, '') // of go.mod: `go mod tidy` adds the others
     .replaceAll('cdk8splus28', `cdk8splus${version}`)
     .replace(`"${OURS}"`, `${packageName} "${OURS}plus${version}"`),
-  install(app, { packages, peers }) {
-    const replaced = [...modulesIn(packages), ...modulesIn(peers)].map((entry) => `-replace=${entry.join('=')}`);
-    command(app, ['mod', 'edit', ...replaced]);
-    command(app, ['mod', 'tidy']);
-  },
+  install: replaceModules,
   run(app) {
     command(app, ['run', '.']);
+  },
+  unsafe: (app) => command(app, ['run', './unsafe']),
+  runPage(folder, built) {
+    command(folder, ['mod', 'init', 'example.com/page']);
+    replaceModules(folder, built);
+    command(folder, ['vet', './...']);
+    command(folder, ['run', '.']);
+    command(folder, ['run', './platform']);
+    command(folder, ['test', './...']);
   },
   test(app, report, plus) {
     cpSync(TESTS, app, { recursive: true });

@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { changeFiles } from './go';
-import { command, helmVariables, Language } from './language';
+import { Built, command, helmVariables, Language } from './language';
 import { javaProgram } from '../texts/snippets';
 import { forgetBuilt, MAVEN_REPOSITORY, mavenSettings } from '../../../projenrc/package/build';
 import { packageVersion } from '../../../projenrc/pinned-version';
@@ -18,15 +18,20 @@ export const java: Language = {
     .replaceAll('io.github.cdk8shardened.', `io.github.cdk8shardened.plus${version}.`)
     .replaceAll('org.cdk8s.plus28', `org.cdk8s.plus${version}`)
     .replaceAll('<artifactId>cdk8s-hardened</artifactId>', `<artifactId>cdk8s-hardened-plus-${version}</artifactId>`),
-  install(app, { packages, peers }) {
+  install(app, built) {
     forgetBuilt();
-    writeFileSync(join(app, 'settings.xml'), mavenSettings([packages, peers]));
-    const pom = join(app, 'pom.xml');
-    writeFileSync(pom, readFileSync(pom, 'utf8').replace(/(?<=<cdk8s-hardened.version>)[^<]*/, packageVersion()));
-    command(app, [...MAVEN, 'test-compile', 'exec:java', '-Dexec.skip']);
+    useRepositories(app, built);
+    // Also what tests need, so that all of it runs without a network.
+    command(app, [...MAVEN, 'test', 'exec:java', '-Dexec.skip']);
   },
   run(app) {
     command(app, [...MAVEN, 'compile', 'exec:java']);
+  },
+  unsafe: (app) => command(app, [...MAVEN, 'exec:java', '-Dexec.mainClass=example.Unsafe']),
+  runPage(folder, built) {
+    useRepositories(folder, built);
+    command(folder, [...MAVEN, 'test', 'exec:java']);
+    command(folder, [...MAVEN, 'exec:java', '-Dexec.mainClass=Platform']);
   },
   test(app, report, plus) {
     cpSync(TESTS, join(app, 'src/test/java/example'), { recursive: true });
@@ -42,6 +47,13 @@ export const java: Language = {
     if (failure) throw failure;
   },
 };
+
+function useRepositories(app: string, { packages, peers }: Built): void {
+  writeFileSync(join(app, 'settings.xml'), mavenSettings([packages, peers]));
+  const pom = join(app, 'pom.xml');
+  const pinned = readFileSync(pom, 'utf8').replace(/(?<=<cdk8s-hardened.version>|<artifactId>cdk8s-hardened<\/artifactId>\s*<version>)[\d.]+/g, packageVersion());
+  writeFileSync(pom, pinned);
+}
 
 function suitesIn(folder: string): string {
   const reports = readdirSync(folder).filter((name) => /^TEST-.*\.xml$/.test(name)).map((name) => readFileSync(join(folder, name), 'utf8'));

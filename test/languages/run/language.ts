@@ -22,6 +22,10 @@ export interface Language {
   install(app: string, built: Built): void;
   /** Runs the app. Where all is installed, it needs no network. */
   run(app: string): void;
+  /** Runs the app of the example that cannot be synthesized, and returns what it prints. */
+  unsafe(app: string): string;
+  /** Runs the apps and the test of the page of the language, in a folder with their files. Tests in the language do that, where it is missing. */
+  runPage?(folder: string, built: Built): void;
   /**
    * Checks the app with the tools of the language, and runs the tests of the package.
    *

@@ -20,6 +20,7 @@ export const python: Language = {
   run: (app) => {
     command(app, ['.venv/bin/python', 'main.py']);
   },
+  unsafe: (app) => command(app, ['.venv/bin/python', 'unsafe.py']),
   test(app, report, plus) {
     command(app, ['.venv/bin/mypy', '--strict', 'main.py', 'unsafe.py']);
     if (plus === undefined) test(join(app, '.venv/bin/python'), report);
