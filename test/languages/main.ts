@@ -45,9 +45,9 @@ function runWithPackage(language: Language, work: string): void {
   const app = join(work, 'app');
   cpSync(join(EXAMPLES, language.name), app, { recursive: true });
   rmSync(join(app, 'dist'), { recursive: true, force: true });
-  if (plus) changeFiles(app, /\.(?:py|txt|java|xml|go|mod)$/, (text) => language.forPlus(text, plus));
+  if (plus) changeFiles(app, language.files, (text) => language.forPlus(text, plus));
   const built = build(language, work);
-  language.install(app, built);
+  language.install(app, built, plus);
   language.run(app);
   deepStrictEqual(filesIn(join(app, 'dist')), filesIn(plus ? join(__dirname, `plus-${plus}`) : join(EXAMPLES, 'typescript/dist')));
   if (plus === undefined) checkPage(language, app, built, join(work, 'page'));

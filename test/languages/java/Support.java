@@ -79,7 +79,7 @@ final class Support {
     static String messageOf(final Runnable code) {
         final String text = assertThrows(RuntimeException.class, code::run).getMessage();
         final String message = text.startsWith("Error: ") ? text.substring("Error: ".length()) : text;
-        final int stack = message.indexOf("\nError: ");
+        final int stack = message.indexOf("\n@jsii/kernel.RuntimeError: ");
         return stack < 0 ? message : message.substring(0, stack);
     }
 

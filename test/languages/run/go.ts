@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { basename, join } from 'path';
-import { Built, helmVariables, Language } from './language';
+import { Built, helmVariables, Language, OFFLINE } from './language';
 import { goProgram } from '../texts/snippets';
 import { JSII_TARGETS } from '../../../projenrc/package/targets';
 import { outputOf } from '../../programs/must-run';
@@ -12,8 +12,9 @@ const OURS = `${moduleName}/${packageName}`;
 const PATIENCE = 900_000;
 
 /** @param statuses the exit codes of success */
-function command(app: string, args: readonly string[], statuses?: readonly number[]): string {
-  return outputOf('go', args, { cwd: app, statuses, timeout: PATIENCE, variables: { GOTOOLCHAIN: GO_TOOLCHAIN, ...helmVariables() } });
+function command(app: string, args: readonly string[], statuses?: readonly number[], before: readonly string[] = []): string {
+  const [program, ...all] = [...before, 'go', ...args];
+  return outputOf(program, all, { cwd: app, statuses, timeout: PATIENCE, variables: { GOTOOLCHAIN: GO_TOOLCHAIN, ...helmVariables() } });
 }
 
 /** The modules in a folder, by their names. */
@@ -32,13 +33,14 @@ export const go: Language = {
   name: 'go',
   target: 'go',
   programs: ['go'],
+  files: /\.(?:go|mod)$/,
   forPlus: (text, version) => text
     .replace(/^\t\S*(?:cdk8splus28|cdk8shardened)\S* v\S+\n/gm, '') // of go.mod: `go mod tidy` adds the others
     .replaceAll('cdk8splus28', `cdk8splus${version}`)
     .replace(`"${OURS}"`, `${packageName} "${OURS}plus${version}"`),
   install: replaceModules,
-  run(app) {
-    command(app, ['run', '.']);
+  run(app, isOffline = false) {
+    command(app, ['run', '.'], [0], isOffline ? OFFLINE : []);
   },
   unsafe: (app) => command(app, ['run', './unsafe']),
   runPage(folder, built) {
@@ -52,7 +54,7 @@ export const go: Language = {
   test(app, report, plus) {
     cpSync(TESTS, app, { recursive: true });
     writeFileSync(join(app, 'texts_test.go'), goProgram());
-    if (plus) changeFiles(app, /\.go$/, (text) => go.forPlus(text, plus));
+    if (plus) changeFiles(app, /_test\.go$/, (text) => go.forPlus(text, plus));
     command(app, ['mod', 'tidy']);
     command(app, ['vet', './...']);
     const events = command(app, ['test', '-json', '-count=1', './...'], [0, 1]);

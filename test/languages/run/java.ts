@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { changeFiles } from './go';
-import { Built, command, helmVariables, Language } from './language';
+import { Built, command, helmVariables, Language, OFFLINE } from './language';
 import { javaProgram } from '../texts/snippets';
 import { forgetBuilt, MAVEN_REPOSITORY, mavenSettings } from '../../../projenrc/package/build';
 import { packageVersion } from '../../../projenrc/pinned-version';
@@ -14,6 +14,7 @@ export const java: Language = {
   name: 'java',
   target: 'java',
   programs: ['javac', 'mvn'],
+  files: /\.(?:java|xml)$/,
   forPlus: (text, version) => text
     .replaceAll('io.github.cdk8shardened.', `io.github.cdk8shardened.plus${version}.`)
     .replaceAll('org.cdk8s.plus28', `org.cdk8s.plus${version}`)
@@ -24,8 +25,8 @@ export const java: Language = {
     // Also what tests need, so that all of it runs without a network.
     command(app, [...MAVEN, 'test', 'exec:java', '-Dexec.skip']);
   },
-  run(app) {
-    command(app, [...MAVEN, 'compile', 'exec:java']);
+  run(app, isOffline = false) {
+    command(app, [...isOffline ? [...OFFLINE, ...MAVEN, '--offline'] : MAVEN, 'compile', 'exec:java']);
   },
   unsafe: (app) => command(app, [...MAVEN, 'exec:java', '-Dexec.mainClass=example.Unsafe']),
   runPage(folder, built) {
@@ -36,7 +37,7 @@ export const java: Language = {
   test(app, report, plus) {
     cpSync(TESTS, join(app, 'src/test/java/example'), { recursive: true });
     writeFileSync(join(app, 'src/test/java/example/Texts.java'), javaProgram());
-    if (plus) changeFiles(join(app, 'src/test'), /\.java$/, (text) => java.forPlus(text, plus));
+    if (plus) changeFiles(join(app, 'src/test'), java.files, (text) => java.forPlus(text, plus));
     let failure: Error | undefined;
     try {
       command(app, [...MAVEN, 'test'], helmVariables());

@@ -16,12 +16,18 @@ export interface Language {
   readonly target: Target;
   /** The programs that it needs. */
   readonly programs: readonly string[];
-  /** What differs in the files of an app for a newer cdk8s-plus: names of packages, and nothing else. */
+  /** The files of an app that name cdk8s-plus. */
+  readonly files: RegExp;
+  /** What differs in them for a newer cdk8s-plus: names of packages, and nothing else. */
   readonly forPlus: (text: string, version: number) => string;
-  /** Installs what was built, in the folder of an app. */
-  install(app: string, built: Built): void;
-  /** Runs the app. Where all is installed, it needs no network. */
-  run(app: string): void;
+  /**
+   * Installs what was built, in the folder of an app.
+   *
+   * @param plus the version of cdk8s-plus, if it is not that of the examples
+   */
+  install(app: string, built: Built, plus?: number): void;
+  /** Runs the app, with a network or without one. */
+  run(app: string, isOffline?: boolean): void;
   /** Runs the app of the example that cannot be synthesized, and returns what it prints. */
   unsafe(app: string): string;
   /** Runs the apps and the test of the page of the language, in a folder with their files. Tests in the language do that, where it is missing. */
@@ -30,10 +36,13 @@ export interface Language {
    * Checks the app with the tools of the language, and runs the tests of the package.
    *
    * @param report the file for their results, in the format of JUnit
-   * @param plus the version of cdk8s-plus, if it is another one than that of the tests
+   * @param plus as above
    */
   test(app: string, report: string, plus?: number): void;
 }
+
+/** What starts a program without a network. */
+export const OFFLINE = ['unshare', '--map-root-user', '--net'];
 
 /** Runs a command, and returns what it prints; if it fails, the error is that. */
 export function command(cwd: string, [program, ...args]: readonly string[], env: NodeJS.ProcessEnv = {}): string {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { command, helmVariables, Language } from './language';
+import { command, helmVariables, Language, OFFLINE } from './language';
 import { pluginFolder, PLUGIN_VERSION } from '../../commands/plugin/plugin-folder';
 import { PYTHON_PACKAGES } from '../../programs/pinned';
 
@@ -13,12 +13,13 @@ export const python: Language = {
   name: 'python',
   target: 'python',
   programs: ['python3'],
+  files: /\.(?:py|txt)$/,
   forPlus: (text, version) => text
     .replace(/(?<=from cdk8s_hardened)(?= import)/g, `_plus_${version}`)
     .replaceAll('cdk8s_plus_28', `cdk8s_plus_${version}`),
-  install: (app, { packages }) => installPython(app, packages),
-  run: (app) => {
-    command(app, ['.venv/bin/python', 'main.py']);
+  install: (app, { packages }, plus) => installPython(app, packages, plus),
+  run(app, isOffline = false) {
+    command(app, [...isOffline ? OFFLINE : [], '.venv/bin/python', 'main.py']);
   },
   unsafe: (app) => command(app, ['.venv/bin/python', 'unsafe.py']),
   test(app, report, plus) {
@@ -28,10 +29,9 @@ export const python: Language = {
 };
 
 /** Makes `.venv` in a folder, with the wheel that was built, and with what its tests need. */
-export function installPython(folder: string, built: string): void {
-  const wheel = readdirSync(built).find((file) => file.endsWith('.whl'))!;
-  const own = Object.entries(PYTHON_PACKAGES).filter(([name]) => name !== 'cdk8s-plus-28' || wheel.startsWith('cdk8s_hardened-'));
-  const pinned = own.map((entry) => entry.join('=='));
+export function installPython(folder: string, built: string, plus?: number): void {
+  const wheel = readdirSync(built).find((file) => file.endsWith('.whl') && file.startsWith(`cdk8s_hardened${plus ? `_plus_${plus}` : ''}-`))!;
+  const pinned = Object.entries(PYTHON_PACKAGES).filter(([name]) => !plus || !name.startsWith('cdk8s-plus')).map((entry) => entry.join('=='));
   command(folder, ['python3', '-m', 'venv', '.venv']);
   command(folder, ['.venv/bin/python', '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', join(built, wheel), ...pinned]);
 }
