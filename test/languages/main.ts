@@ -1,7 +1,6 @@
 /*
- * Runs the example of each language with the package as it is published, with the real jsii runtime, and the tests of the package in that
- * language. A language whose programs are missing is skipped, and said, unless it is named (`npm run test:languages -- python go`) or this is
- * CI. With `--newest-plus` it does so with the package for the newest cdk8s-plus.
+ * Runs the example of each language with the package as it is published and the real jsii runtime, and the tests of the package in that
+ * language. A language whose programs are missing is skipped, and said, unless it is named (`npm run test:languages -- go`) or this is CI. With `--newest-plus` it does so with the package for the newest cdk8s-plus.
  */
 import { deepStrictEqual } from 'assert';
 import { spawnSync } from 'child_process';

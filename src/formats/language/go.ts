@@ -39,7 +39,8 @@ function collection(of: string, values: readonly string[], written: (values: rea
 
 function isName(word: string, before: string, after: string): boolean {
   const isMethod = before === '.' && after === '(' && /^[a-z]+$/.test(word);
-  return isMethod || isOptionName(word, before) || isOptionWord(word) && (before === '.' || before === '`' && (after === '`' || after === '.' || after === ':'));
+  const isWhole = before === '`' && ['`', '.', ':'].includes(after);
+  return isMethod || isOptionName(word, before) || isOptionWord(word) && (before === '.' || isWhole);
 }
 
 /** A text with snippets of TypeScript, as a user of Go would write them: `WritablePaths: &[]cdk8shardened.WritablePath{…}`. */

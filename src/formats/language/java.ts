@@ -15,7 +15,7 @@ const JAVA: Dialect = {
   args: (given) => `(${given.join(', ')})`,
 };
 
-/** A text with snippets of TypeScript, as a user of Java would write them: `writablePaths(List.of(WritablePath.fromEmptyDir("/cache")))`. */
+/** A text with snippets of TypeScript, as a user of Java would write them: `runAs(RunAs.user(1000))`. */
 export function javaCode(text: string): string {
   return typedCode(text, JAVA);
 }

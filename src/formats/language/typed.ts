@@ -185,7 +185,8 @@ class TypedReader extends SnippetReader {
   private startsObject(): boolean {
     const ahead = /^\s/.test(this.peek()) ? 1 : 0;
     const [first, second] = [this.peek(ahead), this.peek(ahead + 1)];
-    return /^['"\w]/.test(first) && second === ':' || /^[a-z]\w*$/i.test(first) && /^[,\s}]/.test(second) && this.code > 0;
+    const isShorthand = this.code > 0 && /^[a-z]\w*$/i.test(first) && /^[,\s}]/.test(second);
+    return isShorthand || /^['"\w]/.test(first) && second === ':';
   }
 
   private peekCode(): string {

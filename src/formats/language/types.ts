@@ -9,13 +9,17 @@ export type Library = 'cdk8s' | 'plus' | 'own';
 const NAMED: Readonly<Record<Library, readonly string[]>> = {
   cdk8s: ['ApiObject', 'App', 'Chart', 'Cron', 'Duration', 'Helm', 'Include', 'JsonPatch', 'Size'],
   plus: [
-    'ApiResource', 'Capability', 'Deployment', 'DeploymentStrategy', 'EnvValue', 'FsGroupChangePolicy', 'ImagePullPolicy', 'MountPropagation', 'NetworkPolicyPort', 'Probe',
+    'ApiResource', 'Capability', 'Deployment', 'DeploymentStrategy', 'EnvValue', 'FsGroupChangePolicy', 'ImagePullPolicy',
+    'MountPropagation', 'NetworkPolicyPort', 'Probe',
     'SeccompProfileType', 'ServiceType', 'StatefulSetUpdateStrategy', 'Volume',
   ],
   own: [
-    'AppArmor', 'ControlSeverity', 'DockerfileImage', 'FailOn', 'HardenedDeployment', 'HardenedJob', 'HardenedNamespace', 'HardenedServiceAccount',
-    'HardenedStatefulSet', 'Hardening', 'HardeningMixin', 'HardeningProfile', 'ImageFactsPolicy', 'ImageLock', 'NamespaceQuota', 'NetworkPeer', 'Platform',
-    'PodFailureAction', 'PodFailureRule', 'ReportFormat', 'ResourceVerb', 'RunAs', 'RuntimePreset', 'Scanner', 'SecretFiles', 'SeedUpdatePolicy', 'ServiceAccountToken',
+    'AppArmor', 'ControlSeverity', 'DockerfileImage', 'FailOn', 'HardenedDeployment', 'HardenedJob', 'HardenedNamespace',
+    'HardenedServiceAccount',
+    'HardenedStatefulSet', 'Hardening', 'HardeningMixin', 'HardeningProfile', 'ImageFactsPolicy', 'ImageLock', 'NamespaceQuota',
+    'NetworkPeer', 'Platform',
+    'PodFailureAction', 'PodFailureRule', 'ReportFormat', 'ResourceVerb', 'RunAs', 'RuntimePreset', 'Scanner', 'SecretFiles',
+    'SeedUpdatePolicy', 'ServiceAccountToken',
     'SupplementalGroupsPolicy', 'UnknownUserPolicy', 'WritablePath', 'WritablePathMedium',
   ],
 };
@@ -28,7 +32,10 @@ const OF_INSTANCES: readonly string[] = ['ApiObject.addJsonPatch', 'App.synth', 
 
 /** The structs that texts write, and the library that has each. */
 const STRUCTS: Readonly<Record<string, Library>> = {
-  ApiResourceOptions: 'plus', ContainerProps: 'plus', ContainerSecurityContextProps: 'plus', ContainerSecutiryContextCapabilities: 'plus',
+  ApiResourceOptions: 'plus',
+  ContainerProps: 'plus',
+  ContainerSecurityContextProps: 'plus',
+  ContainerSecutiryContextCapabilities: 'plus',
   SeccompProfile: 'plus',
 };
 
@@ -106,8 +113,10 @@ const BY_METHOD: Readonly<Record<string, Callable>> = Object.fromEntries(
 
 /** Options and methods of one word. Longer names are known by their capitals. */
 const WORDS: ReadonlySet<string> = new Set([
-  'add', 'aggregate', 'allow', 'apply', 'audience', 'bind', 'capabilities', 'combine', 'connections', 'control', 'controls', 'cpu', 'drop', 'enforce', 'environment', 'expiration',
-  'group', 'isolate', 'keys', 'labels', 'limit', 'memory', 'nodes', 'now', 'ports', 'presets', 'profile', 'quota', 'reason', 'replicas', 'request', 'resources',
+  'add', 'aggregate', 'allow', 'apply', 'audience', 'bind', 'capabilities', 'combine', 'connections', 'control', 'controls', 'cpu',
+  'drop', 'enforce', 'environment', 'expiration',
+  'group', 'isolate', 'keys', 'labels', 'limit', 'memory', 'nodes', 'now', 'ports', 'presets', 'profile', 'quota', 'reason', 'replicas',
+  'request', 'resources',
   'scheduling', 'selector', 'target', 'targets', 'template', 'user', 'waivers', 'workloads',
 ]);
 

@@ -20,7 +20,8 @@ test('classes with constants, and structs, are those of the assemblies', () => {
   const named = Object.values(TABLES.NAMED).flat();
   expect(named.filter((name) => TYPES.get(name)!.properties?.some((property) => property.static)).sort()).toEqual([...TABLES.WITH_CONSTANTS]);
   const structs = [...Object.keys(TABLES.STRUCTS), ...Object.values(TABLES.OPTIONS), ...Object.values(TABLES.BY_KEY)];
-  expect(structs.filter((name) => !TYPES.get(name)?.datatype || TYPES.get(name)!.library !== (TABLES.STRUCTS[name] ?? 'own'))).toEqual([]);
+  expect(structs.filter((name) => !TYPES.get(name)?.datatype
+    || TYPES.get(name)!.library !== (TABLES.STRUCTS[name] ?? 'own'))).toEqual([]);
 });
 
 test.each(Object.entries(TABLES.CALLS))('%s takes these parameters', (name, { parameters, struct }) => {

@@ -1,10 +1,10 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { basename, join } from 'path';
 import { Built, helmVariables, Language, OFFLINE } from './language';
-import { goProgram } from '../texts/snippets';
 import { JSII_TARGETS } from '../../../projenrc/package/targets';
 import { outputOf } from '../../programs/must-run';
 import { GO_TOOLCHAIN } from '../../programs/pinned';
+import { goProgram } from '../texts/snippets';
 
 const TESTS = join(__dirname, '..', 'go');
 const { moduleName, packageName } = JSII_TARGETS.go;

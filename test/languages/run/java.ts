@@ -2,9 +2,9 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { changeFiles } from './go';
 import { Built, command, helmVariables, Language, OFFLINE } from './language';
-import { javaProgram } from '../texts/snippets';
 import { forgetBuilt, MAVEN_REPOSITORY, mavenSettings } from '../../../projenrc/package/build';
 import { packageVersion } from '../../../projenrc/pinned-version';
+import { javaProgram } from '../texts/snippets';
 
 const TESTS = join(__dirname, '..', 'java');
 const MAVEN = ['mvn', '--quiet', '--batch-mode', '--settings', 'settings.xml', `-Dmaven.repo.local=${MAVEN_REPOSITORY}`];

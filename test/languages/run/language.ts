@@ -30,7 +30,7 @@ export interface Language {
   run(app: string, isOffline?: boolean): void;
   /** Runs the app of the example that cannot be synthesized, and returns what it prints. */
   unsafe(app: string): string;
-  /** Runs the apps and the test of the page of the language, in a folder with their files. Tests in the language do that, where it is missing. */
+  /** Runs the apps and the test of the page of the language, in a folder with their files. Those of Python are run by its tests. */
   runPage?(folder: string, built: Built): void;
   /**
    * Checks the app with the tools of the language, and runs the tests of the package.

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import {
-  BinaryExpression, createSourceFile, Expression, forEachChild, isBinaryExpression, isNoSubstitutionTemplateLiteral, isParenthesizedExpression,
+  createSourceFile, Expression, forEachChild, isBinaryExpression, isNoSubstitutionTemplateLiteral, isParenthesizedExpression,
   isStringLiteral, isTemplateExpression, Node, ScriptTarget,
 } from 'typescript';
 import { CATALOG } from '../../../src/policy/controls/catalog';
@@ -46,7 +46,7 @@ function textOf(node: Expression): string | undefined {
   if (isTemplateExpression(node)) return node.head.text + node.templateSpans.map(({ literal }) => `value${literal.text}`).join('');
   if (isParenthesizedExpression(node)) return textOf(node.expression);
   if (!isBinaryExpression(node) || node.operatorToken.getText() !== '+') return undefined;
-  const { left, right } = node as BinaryExpression;
+  const { left, right } = node;
   const [one, other] = [textOf(left), textOf(right)];
   return one === undefined && other === undefined ? undefined : `${one ?? 'value'}${other ?? 'value'}`;
 }
