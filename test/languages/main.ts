@@ -1,6 +1,7 @@
 /*
  * Runs the example of each language with the package as it is published and the real jsii runtime, and the tests of the package in that
- * language. A language whose programs are missing is skipped, and said, unless it is named (`npm run test:languages -- go`) or this is CI. With `--newest-plus` it does so with the package for the newest cdk8s-plus.
+ * language. A language whose programs are missing is skipped, and said, unless it is named (`npm run test:languages -- go`) or this is CI.
+ * With `--newest-plus` it does so with the package for the newest cdk8s-plus.
  */
 import { deepStrictEqual } from 'assert';
 import { spawnSync } from 'child_process';

@@ -34,7 +34,8 @@ function collection(of: string, values: readonly string[], written: (values: rea
   const [first = ''] = values;
   const struct = /^&(\w+\.\w+)\{/.exec(first)?.[1];
   const type = struct ? `*${struct}` : /^(\w+\.[A-Z][A-Za-z0-9]*)_/.exec(first)?.[1] ?? '*string';
-  return `&${of}${type}{${written(values.map((value) => struct && value.startsWith(`&${struct}{`) ? value.slice(struct.length + 1) : value))}}`;
+  const isTyped = (value: string) => struct !== undefined && value.startsWith(`&${struct}{`);
+  return `&${of}${type}{${written(values.map((value) => isTyped(value) ? value.slice(`&${struct}`.length) : value))}}`;
 }
 
 function isName(word: string, before: string, after: string): boolean {

@@ -152,8 +152,13 @@ class TypedReader extends SnippetReader {
     if (token in this.dialect.literals) return this.dialect.literals[this.take()];
     if (token.startsWith('"')) return this.dialect.text(parsed(this.take()));
     let written = this.value(option, struct);
-    while (this.peek() === '.' && /^[A-Za-z]/.test(this.peek(1)) || this.peek() === '(' && /^[\w)]/.test(this.peek(-1))) written += this.value();
+    while (this.goesOn()) written += this.value();
     return written;
+  }
+
+  /** Whether a member or a call follows. */
+  private goesOn(): boolean {
+    return this.peek() === '.' ? /^[A-Za-z]/.test(this.peek(1)) : this.peek() === '(' && /^[\w)]/.test(this.peek(-1));
   }
 
   private ellipsis(): string {

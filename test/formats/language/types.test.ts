@@ -18,7 +18,8 @@ test.each(Object.entries(TABLES.NAMED))('the types of %s are there', (library, n
 
 test('classes with constants, and structs, are those of the assemblies', () => {
   const named = Object.values(TABLES.NAMED).flat();
-  expect(named.filter((name) => TYPES.get(name)!.properties?.some((property) => property.static)).sort()).toEqual([...TABLES.WITH_CONSTANTS]);
+  const hasConstants = (name: string) => TYPES.get(name)!.properties?.some((property) => property.static);
+  expect(named.filter(hasConstants).sort()).toEqual([...TABLES.WITH_CONSTANTS]);
   const structs = [...Object.keys(TABLES.STRUCTS), ...Object.values(TABLES.OPTIONS), ...Object.values(TABLES.BY_KEY)];
   expect(structs.filter((name) => !TYPES.get(name)?.datatype
     || TYPES.get(name)!.library !== (TABLES.STRUCTS[name] ?? 'own'))).toEqual([]);
@@ -40,7 +41,7 @@ test('methods of objects are no static ones', () => {
 });
 
 test('words are options or methods', () => {
-  const members = new Set([...TYPES.values()].flatMap(({ properties = [], methods = [] }) => [...properties, ...methods]).map(({ name }) => name));
+  const members = new Set([...TYPES.values()].flatMap(({ properties = [], methods = [] }) => [...properties, ...methods].map(({ name }) => name)));
   expect([...TABLES.WORDS].filter((word) => !members.has(word))).toEqual([]);
 });
 

@@ -12,7 +12,7 @@ const OURS = `${moduleName}/${packageName}`;
 const PATIENCE = 900_000;
 
 /** @param statuses the exit codes of success */
-function command(app: string, args: readonly string[], statuses?: readonly number[], before: readonly string[] = []): string {
+export function command(app: string, args: readonly string[], statuses?: readonly number[], before: readonly string[] = []): string {
   const [program, ...all] = [...before, 'go', ...args];
   return outputOf(program, all, { cwd: app, statuses, timeout: PATIENCE, variables: { GOTOOLCHAIN: GO_TOOLCHAIN, ...helmVariables() } });
 }

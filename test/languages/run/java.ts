@@ -49,6 +49,12 @@ export const java: Language = {
   },
 };
 
+/** What an app runs with. */
+export function classPathOf(app: string): string {
+  command(app, [...MAVEN, 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath', '-Dmdep.outputFile=class-path']);
+  return readFileSync(join(app, 'class-path'), 'utf8');
+}
+
 function useRepositories(app: string, { packages, peers }: Built): void {
   writeFileSync(join(app, 'settings.xml'), mavenSettings([packages, peers]));
   const pom = join(app, 'pom.xml');
