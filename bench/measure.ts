@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { Benchmark } from './benchmarks';
 import { Command, commandOf } from './commands';
 import { Counter, instructionsOf } from './instructions';
+import { languageCommand } from './languages';
 import { installLibrary } from './library';
 import { Measurement, Round } from './measurement';
-import { languageCommand } from './languages';
 
 /** Measures all variants in turn, and again: whatever slows the machine down slows them all. */
 export function measure({ variants, size }: Pick<Benchmark, 'variants' | 'size'>, node: string, rounds: number, progress: (round: number) => void = () => {}): readonly Round[] {

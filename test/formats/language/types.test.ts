@@ -41,7 +41,8 @@ test('methods of objects are no static ones', () => {
 });
 
 test('words are options or methods', () => {
-  const members = new Set([...TYPES.values()].flatMap(({ properties = [], methods = [] }) => [...properties, ...methods].map(({ name }) => name)));
+  const members = new Set([...TYPES.values()].flatMap(({ properties = [], methods = [] }): { readonly name: string }[] => [...properties, ...methods])
+    .map(({ name }) => name));
   expect([...TABLES.WORDS].filter((word) => !members.has(word))).toEqual([]);
 });
 
