@@ -2,7 +2,7 @@ import { goCode } from '../../../src/formats/language/go';
 import { javaCode } from '../../../src/formats/language/java';
 import { isManifestField } from '../../../src/formats/language/names';
 import { TABLES } from '../../../src/formats/language/types';
-import { typesOf } from '../../languages/assemblies';
+import { Type as Members, typesOf } from '../../languages/assemblies';
 import { messages } from '../../languages/texts/messages';
 
 const LIBRARIES = { 'cdk8s': 'cdk8s', 'cdk8s-plus-28': 'plus', 'cdk8s-hardened': 'own' } as const;
@@ -41,8 +41,8 @@ test('methods of objects are no static ones', () => {
 });
 
 test('words are options or methods', () => {
-  const members = new Set([...TYPES.values()].flatMap(({ properties = [], methods = [] }): { readonly name: string }[] => [...properties, ...methods])
-    .map(({ name }) => name));
+  const membersOf = ({ properties = [], methods = [] }: Members): readonly { readonly name: string }[] => [...properties, ...methods];
+  const members = new Set([...TYPES.values()].flatMap(membersOf).map(({ name }) => name));
   expect([...TABLES.WORDS].filter((word) => !members.has(word))).toEqual([]);
 });
 
