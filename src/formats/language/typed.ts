@@ -2,7 +2,7 @@ import { SnippetReader } from './snippet-reader';
 import { callable, isMap, libraryOf, structOfKey, structOfOption } from './types';
 
 /** A key with its value, as the language writes it. */
-export type Entry = readonly [key: string, value: string];
+export type CodeEntry = readonly [key: string, value: string];
 
 /** How a language with types writes code. Values are written already. */
 export interface Dialect {
@@ -14,9 +14,9 @@ export interface Dialect {
   /** The name of an option or a method in prose. `before` is the character before it. */
   readonly name: (word: string, before: string, after: string) => string;
   /** An option with its value, outside of an object. */
-  readonly entry: (entry: Entry) => string;
-  readonly struct: (type: string, entries: readonly Entry[]) => string;
-  readonly map: (entries: readonly Entry[]) => string;
+  readonly entry: (entry: CodeEntry) => string;
+  readonly struct: (type: string, entries: readonly CodeEntry[]) => string;
+  readonly map: (entries: readonly CodeEntry[]) => string;
   readonly list: (items: readonly string[]) => string;
   /** A member of a class: a constant, or a method whose call may follow. */
   readonly member: (type: string, name: string) => string;
@@ -105,8 +105,8 @@ class TypedReader extends SnippetReader {
     return type ? this.dialect.struct(type, entries) : `{ ${entries.map(this.dialect.entry).join(', ')} }`;
   }
 
-  private pairs(struct?: string): readonly Entry[] {
-    const found: Entry[] = [];
+  private pairs(struct?: string): readonly CodeEntry[] {
+    const found: CodeEntry[] = [];
     this.items('}', () => {
       if (this.isKey()) found.push(this.entry(struct));
       else if (/^[A-Za-z]/.test(this.peek())) found.push([this.peek(), this.take()]);
@@ -116,7 +116,7 @@ class TypedReader extends SnippetReader {
     return found;
   }
 
-  private entry(struct?: string): Entry {
+  private entry(struct?: string): CodeEntry {
     const key = this.take();
     this.take(); // the colon
     this.take(); // the space

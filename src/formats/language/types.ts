@@ -24,7 +24,7 @@ const NAMED: Readonly<Record<Library, readonly string[]>> = {
   ],
 };
 
-/** Of these, the classes whose constants are no members of an enum. */
+/** Of these, the classes whose constants are methods in Go. */
 const WITH_CONSTANTS: readonly string[] = ['ApiResource', 'RuntimePreset'];
 
 /** Methods that texts name with a class, and that are called on its objects. */
