@@ -59,6 +59,15 @@ export function profileOf(level: Level, version: MinorVersion = LATEST_VERSION):
   return profile;
 }
 
+/** A profile with the controls of a team. */
+export function withOwnControls(profile: Profile, own: readonly AnyObjectControl[] = []): Profile {
+  return own.length === 0 ? profile : {
+    ...profile,
+    objectControls: [...profile.objectControls, ...own],
+    ids: new Set([...profile.ids, ...own.map(({ id }) => id)]),
+  };
+}
+
 /** A profile with some of its controls, and all controls outside the profiles. */
 export function limitedProfile(profile: Profile, keeps: (id: string) => boolean): Profile {
   const { podChecks, objectControls, dockerfileControls, ids } = profile;

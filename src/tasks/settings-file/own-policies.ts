@@ -1,0 +1,29 @@
+import { overriding } from './rules-by-file';
+import { SettingsFile } from './settings-file';
+import type { NamedFile } from '../../formats/files/named-file';
+
+/** The option of a command line for the policies of a team. */
+export interface OwnPolicyOptions {
+  readonly admissionPolicies?: readonly string[];
+}
+
+/** The files of policies: of the command line, or else of the settings file. */
+export function policyFilesOf({ admissionPolicies: said = [] }: SettingsFile, { admissionPolicies: named = [] }: OwnPolicyOptions = {}): readonly NamedFile[] {
+  return named.length > 0 ? named.map((path) => ({ path })) : said;
+}
+
+/**
+ * Settings with the controls of the team. Without files of policies, nothing of CEL is loaded.
+ *
+ * @param read as for `readOwnControls`
+ * @throws InputError as `readOwnControls`
+ */
+export function withOwnPolicies(settings: SettingsFile, options?: OwnPolicyOptions, read?: (file: NamedFile) => Uint8Array): SettingsFile {
+  const files = policyFilesOf(settings, options);
+  if (files.length === 0) {
+    return settings;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { readOwnControls }: typeof import('../policy-files/read-policies') = require('../policy-files/read-policies');
+  return overriding(settings, { ownControls: readOwnControls(files, read) });
+}
