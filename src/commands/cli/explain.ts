@@ -1,10 +1,12 @@
 import { CATALOG, findControl } from '../../policy/controls/catalog';
-import { Control, GROUPS, LEVELS, onlyFillsIn } from '../../policy/controls/control';
+import { Control, GROUPS, isOwnControl, LEVELS, onlyFillsIn } from '../../policy/controls/control';
 import { allInCode } from '../../policy/controls/remedy-in-code';
 import { mainRisk } from '../../policy/controls/risk';
 import { checkControlId } from '../../policy/waivers/check-waiver';
 import { isFilledIn, kindsOf, knownAs, riskText, severityText, specificationText, versionsText } from '../../tasks/reports/control-facts';
 import { ruleOf } from '../../tasks/reports/rule';
+import { withOwnPolicies } from '../../tasks/settings-file/own-policies';
+import { settingsOf } from '../../tasks/settings-file/read';
 
 const REFUSERS = { 'api-server': 'the API server', 'kubelet': 'the kubelet' };
 
@@ -20,7 +22,14 @@ export function explain(id: string | undefined): string {
       .join('\n\n');
   }
   checkControlId(id);
-  return page(findControl(id)!);
+  if (isOwnControl({ id })) {
+    withOwnPolicies(settingsOf(undefined)); // Makes its controls known.
+  }
+  const control = findControl(id);
+  if (!control) {
+    throw new Error(`no policy of the settings file has the control ${JSON.stringify(id)}: list its file in \`admissionPolicies\``);
+  }
+  return page(control);
 }
 
 function line(control: Control): string {

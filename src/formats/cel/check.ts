@@ -29,7 +29,8 @@ export function readExpression(text: string, names: readonly string[], variables
 
 /** Checks a node with the names around it. A chain of fields can be long, so this does not recur along it. */
 function check(node: Node, names: ReadonlySet<string>, variables: ReadonlySet<string>, unsupported: Set<string>): void {
-  const inside = (each: Node, own: readonly string[] = []) => check(each, own.length > 0 ? new Set([...names, ...own]) : names, variables, unsupported);
+  const inside = (each: Node, own: readonly string[] = []) =>
+    check(each, own.length > 0 ? new Set([...names, ...own]) : names, variables, unsupported);
   switch (node.kind) {
     case 'literal': return;
     case 'name':
@@ -53,7 +54,6 @@ function check(node: Node, names: ReadonlySet<string>, variables: ReadonlySet<st
     case 'loop':
       inside(node.over);
       return [...node.filter ? [node.filter] : [], node.body].forEach((each) => inside(each, node.names));
-    case 'bind': inside(node.value); return inside(node.body, [node.name]);
     case 'optMap': inside(node.of); return inside(node.body, [node.name]);
     default: return checkCall(node, names, inside, unsupported);
   }

@@ -66,10 +66,6 @@ class Evaluation {
       case 'condition': return this.value(this.boolean(node.test, scope) ? node.yes : node.no, scope);
       case 'call': return this.call(node, scope);
       case 'loop': return this.loop(node, scope);
-      case 'bind': {
-        this.meter.charge(11);
-        return this.value(node.body, new Map([...scope, [node.name, new Lazy(() => this.value(node.value, scope))]]));
-      }
       default: {
         const of = this.optional(this.value(node.of, scope));
         if (!of.hasValue) {
@@ -125,8 +121,8 @@ class Evaluation {
 
   private field(node: Node & { kind: 'field' }, scope: Scope): unknown {
     const of = this.value(node.of, scope);
-    this.meter.charge(1);
     const { name, isOptional, isTest } = node;
+    this.meter.charge(isTest ? 0 : 1);
     if (of instanceof LazyFields) {
       if (isTest) {
         return of.fields.has(name);
@@ -239,7 +235,7 @@ class Evaluation {
     const values = [...target ? [target] : [], ...args].map((arg) => this.value(arg, scope));
     const isEquality = name === '==' || name === '!=';
     if (isEquality && !target) {
-      this.meter.charge(1 + equalityCost(values[0], values[1]));
+      this.meter.charge(equalityCost(values[0], values[1]));
       return isEqual(values[0], values[1]) === (name === '==');
     }
     return callOverload(FUNCTIONS.get(target ? `.${name}` : name) ?? [], values, this.meter);
@@ -260,8 +256,9 @@ class Evaluation {
 
   private quantified(node: Loop, pairs: Pairs, scope: Scope, decides: boolean): boolean {
     let failure: unknown;
+    this.meter.charge(4); // The result, and the condition that ends the loop.
     for (const pair of pairs) {
-      this.meter.charge(3);
+      this.meter.charge(decides ? 5 : 4);
       try {
         if (this.boolean(node.body, inner(scope, node.names, pair)) === decides) {
           return decides;
@@ -278,6 +275,7 @@ class Evaluation {
 
   private counted(node: Loop, pairs: Pairs, scope: Scope): boolean {
     let count = 0;
+    this.meter.charge(2);
     for (const pair of pairs) {
       this.meter.charge(1);
       count += this.boolean(node.body, inner(scope, node.names, pair)) ? 1 : 0;
@@ -372,7 +370,7 @@ function keyText(key: unknown): string {
 }
 
 function distinctMap(entries: readonly (readonly [Key, unknown])[]): CelMap {
-  const map = CelMap.of(entries);
+  const map = new CelMap(entries);
   if (map.size < entries.length) {
     throw new CelError('Failed with repeated key');
   }

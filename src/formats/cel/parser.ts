@@ -244,9 +244,6 @@ class Parser {
   private methodCall(target: Node, name: string, at: number): Node {
     const args = this.list(')', () => this.expression());
     const macro = LOOPS[`${name}/${args.length}`];
-    if (target.kind === 'name' && target.name === 'cel' && name === 'bind' && args.length === 3) {
-      return { kind: 'bind', at, name: variable(args[0]), value: args[1], body: args[2] };
-    }
     if ((name === 'optMap' || name === 'optFlatMap') && args.length === 2) {
       return { kind: 'optMap', at, of: target, name: variable(args[0]), body: args[1], isFlat: name === 'optFlatMap' };
     }

@@ -17,7 +17,6 @@ export type Node = { readonly at: number } & (
   | { readonly kind: 'condition'; readonly test: Node; readonly yes: Node; readonly no: Node }
   | { readonly kind: 'call'; readonly name: string; readonly target?: Node; readonly args: readonly Node[] }
   | Loop
-  | { readonly kind: 'bind'; readonly name: string; readonly value: Node; readonly body: Node }
   | { readonly kind: 'optMap'; readonly of: Node; readonly name: string; readonly body: Node; readonly isFlat: boolean }
 );
 
@@ -54,7 +53,6 @@ export function childrenOf(node: Node): readonly Node[] {
     case 'condition': return [node.test, node.yes, node.no];
     case 'call': return [...node.target ? [node.target] : [], ...node.args];
     case 'loop': return [node.over, ...node.filter ? [node.filter] : [], node.body];
-    case 'bind': return [node.value, node.body];
     default: return [node.of, node.body];
   }
 }

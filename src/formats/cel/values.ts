@@ -20,12 +20,10 @@ export type Key = string | bigint | boolean | Uint;
 export class CelMap {
   private readonly byKey = new Map<string, readonly [Key, unknown]>();
 
-  public static of(entries: Iterable<readonly [Key, unknown]>): CelMap {
-    const map = new CelMap();
+  constructor(entries: Iterable<readonly [Key, unknown]>) {
     for (const [key, value] of entries) {
-      map.byKey.set(keyText(key)!, [key, value]);
+      this.byKey.set(keyText(key)!, [key, value]);
     }
-    return map;
   }
 
   public get size(): number {
@@ -121,7 +119,7 @@ export function celOf(json: unknown): unknown {
     return json ?? null;
   }
   const present = Object.entries(json as JsonObject).filter(([, value]) => value !== undefined && value !== null);
-  return CelMap.of(present.map(([key, value]) => [key, celOf(value)] as const));
+  return new CelMap(present.map(([key, value]) => [key, celOf(value)] as const));
 }
 
 /** The number of a value of a numeric type; undefined for other types. */
@@ -136,7 +134,8 @@ export function numberOf(value: unknown): bigint | number | undefined {
 export function isEqual(one: unknown, other: unknown): boolean {
   const [first, second] = [numberOf(one), numberOf(other)];
   if (first !== undefined && second !== undefined) {
-    return first == second; // eslint-disable-line eqeqeq -- the only comparison of a bigint with a number
+    // As cel-go: an int is compared with a double as a double.
+    return typeof first === typeof second ? first === second : Number(first) === Number(second);
   }
   if (isArray(one) && isArray(other)) {
     return one.length === other.length && one.every((item, index) => isEqual(item, other[index]));

@@ -181,9 +181,12 @@ export function isOnContainers(control: Control): boolean {
 
 const OF_CONTAINERS = /^spec\.\{?\w*[cC]ontainers/;
 
-/** Whether a control is a policy of a team. Ids of built-in controls have no slash. */
+/** The id of a policy of a team. Ids of built-in controls have no slash. */
+export const OWN_ID = /^[a-z0-9][a-z0-9.-]*\/[a-z0-9][a-z0-9-]*$/;
+
+/** Whether a control is a policy of a team. */
 export function isOwnControl({ id }: Pick<Control, 'id'>): boolean {
-  return id.includes('/');
+  return OWN_ID.test(id);
 }
 
 /** Whether a waiver can accept the findings of a control. */

@@ -1,5 +1,5 @@
 import { LATEST_VERSION, MinorVersion } from '../../formats/manifest/version';
-import { CATALOG } from '../controls/catalog';
+import { CATALOG, findControl } from '../controls/catalog';
 import { Check } from '../controls/check';
 import {
   checkAt,
@@ -8,6 +8,7 @@ import {
   isDeclarationControl,
   isDockerfileControl,
   isObjectControl,
+  isOwnControl,
   isPodControl,
   Level,
   levelAt,
@@ -66,6 +67,11 @@ export function withOwnControls(profile: Profile, own: readonly AnyObjectControl
     objectControls: [...profile.objectControls, ...own],
     ids: new Set([...profile.ids, ...own.map(({ id }) => id)]),
   };
+}
+
+/** Whether a waiver of a control counts as unused if nothing is found. No run can find what a policy reported that is gone. */
+export function isChecked({ ids }: Profile, id: string): boolean {
+  return ids.has(id) || (isOwnControl({ id }) && findControl(id) === undefined);
 }
 
 /** A profile with some of its controls, and all controls outside the profiles. */

@@ -18,6 +18,8 @@ const TOKEN = {
   },
 };
 
+const ADDRESSES = { clusterIP: '10.0.0.1', clusterIPs: ['10.0.0.1'], ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' };
+
 /**
  * An object with what the API server and its admission plugins add before they evaluate policies, with examples of what is random. A
  * verdict that depends on it is not decidable from the manifest.
@@ -45,7 +47,7 @@ export function asAdmitted(object: JsonObject, { group, kind }: Resource, isCrea
   }
   switch (`${group}/${kind}`) {
     case '/Pod': fillPod(copy, spec); break;
-    case '/Service': fillIn(spec, { clusterIP: '10.0.0.1', clusterIPs: ['10.0.0.1'], ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' }); break;
+    case '/Service': fillIn(spec, ADDRESSES); break;
     case '/PersistentVolumeClaim': fillIn(spec, { storageClassName: 'standard' }); break;
     case 'networking.k8s.io/Ingress': fillIn(spec, { ingressClassName: 'default' });
   }

@@ -7,14 +7,14 @@ import { groupKind, POD_TEMPLATES } from '../../formats/manifest/workload';
  * A test of the API server compares them with a dry run.
  */
 
-/** Fields with their defaults, and those of the objects and lists below them. `[]` is each item of a list. */
+/** Paths of objects with the defaults of their fields. `[]` is each item of a list. */
 type Defaults = readonly (readonly [path: string, defaults: JsonObject])[];
 
 const PROBE = { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 };
 const PROBES: Defaults = ['livenessProbe', 'readinessProbe', 'startupProbe'].flatMap((probe) => [
   [probe, PROBE], [`${probe}.httpGet`, { path: '/', scheme: 'HTTP' }], [`${probe}.grpc`, { service: '' }],
 ] as const);
-const HANDLERS: Defaults = ['lifecycle.postStart.httpGet', 'lifecycle.preStop.httpGet'].map((path) => [path, { path: '/', scheme: 'HTTP' }]);
+const HANDLERS: Defaults = ['postStart', 'preStop'].map((hook) => [`lifecycle.${hook}.httpGet`, { path: '/', scheme: 'HTTP' }]);
 
 const CONTAINER: Defaults = [
   ['', { terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File', resources: {} }],

@@ -31,8 +31,9 @@ export function matches(criteria: JsonObject, subject: Subject, isCreate = true)
     return false;
   }
   const labels = asObject(asObject(subject.object.metadata).labels);
+  const ofNamespace = asObject(namespaceSelector);
   return selects(asObject(objectSelector), () => labels)
-    && (isEmpty(asObject(namespaceSelector)) || isWithoutNamespace(subject) || selects(asObject(namespaceSelector), namespaceLabelsOf(subject)));
+    && (isEmpty(ofNamespace) || isWithoutNamespace(subject) || selects(ofNamespace, namespaceLabelsOf(subject)));
 }
 
 /** A cluster-wide object always matches a selector of namespaces, except a Namespace, which is its own. */
@@ -45,7 +46,7 @@ function namespaceLabelsOf({ resource, object, namespaceLabels }: Subject): () =
   return resource.isNamespaced ? namespaceLabels : () => ({ ...asObject(labels), 'kubernetes.io/metadata.name': name });
 }
 
-function ruleMatches(rule: JsonObject, { resource, object, namespace: _ }: Subject, isEquivalent: boolean, isCreate: boolean): boolean {
+function ruleMatches(rule: JsonObject, { resource, object }: Subject, isEquivalent: boolean, isCreate: boolean): boolean {
   const { apiGroups, apiVersions, operations, resources, scope = '*', resourceNames } = rule;
   const has = (list: unknown, value: string) => asArray(list).some((each) => each === '*' || each === value);
   const isInScope = scope === '*' || (scope === 'Namespaced') === resource.isNamespaced;

@@ -108,7 +108,8 @@ function verdictsFor(
   }
   const admitted = asAdmitted(complete, resource, isByController);
   return parametersOf(policy, binding, own, namespace).map((params) => {
-    const [plain, later] = [complete, admitted].map((each) => verdictsOf(policy, { object: each, resource, namespace, namespaceObject, params }));
+    const verdicts = (each: JsonObject) => verdictsOf(policy, { object: each, resource, namespace, namespaceObject, params });
+    const [plain, later] = [verdicts(complete), verdicts(admitted)];
     return agreed(policy, plain, later);
   }).reduce<readonly Verdict[] | undefined>((all, some) => firstVerdicts(all, some), undefined);
 }

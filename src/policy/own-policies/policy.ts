@@ -171,7 +171,7 @@ export function readPolicy(object: JsonObject): OwnPolicy {
   ]);
   const constraints = fields.match(spec.matchConstraints, ['spec', 'matchConstraints']);
   if (asArray(constraints.resourceRules).length === 0) {
-    throw new FieldError(['spec', 'matchConstraints'], 'spec.matchConstraints needs `resourceRules`: write which objects the policy is for');
+    throw new FieldError(['spec', 'matchConstraints'], 'spec.matchConstraints needs `resourceRules`: write what the policy is for');
   }
   const names = [...NAMES, ...isAbsent(spec.paramKind) ? [] : ['params']];
   const before: string[] = [];
@@ -200,7 +200,9 @@ export function readPolicy(object: JsonObject): OwnPolicy {
   if (validations.length === 0 && asArray(spec.auditAnnotations).length === 0) {
     throw new FieldError(['spec'], 'spec needs `validations`: write at least one');
   }
-  const failurePolicy = isAbsent(spec.failurePolicy) ? 'Fail' : fields.oneOf(spec.failurePolicy, ['Fail', 'Ignore'], ['spec', 'failurePolicy']);
+  const failurePolicy = isAbsent(spec.failurePolicy)
+    ? 'Fail'
+    : fields.oneOf(spec.failurePolicy, ['Fail', 'Ignore'], ['spec', 'failurePolicy']);
   const policy = {
     name,
     constraints,
@@ -214,7 +216,9 @@ export function readPolicy(object: JsonObject): OwnPolicy {
   return { ...policy, whyNot: whyNot(policy) };
 }
 
-function readValidation(fields: Fields, value: unknown, path: Path, names: readonly string[], variables: readonly string[]): Validation {
+function readValidation(
+  fields: Fields, value: unknown, path: Path, names: readonly string[], variables: readonly string[],
+): Validation {
   const validation = fields.object(value, path, ['expression', 'message', 'messageExpression', 'reason']);
   const { message, messageExpression, reason } = validation;
   return {
@@ -253,7 +257,9 @@ export function readBinding(object: JsonObject): OwnBinding {
 }
 
 /** The fields of `request` that a manifest decides. */
-const OF_REQUEST = ['kind', 'resource', 'subResource', 'requestKind', 'requestResource', 'requestSubResource', 'name', 'namespace', 'operation'];
+const OF_REQUEST = [
+  'kind', 'resource', 'subResource', 'requestKind', 'requestResource', 'requestSubResource', 'name', 'namespace', 'operation',
+];
 
 /** Why a policy as a whole cannot be evaluated. */
 function whyNot({ variables, matchConditions, validations, constraints }: Omit<OwnPolicy, 'whyNot'>): string | undefined {

@@ -109,7 +109,8 @@ function verdictOf({ failsClosed }: OwnPolicy, validation: Validation, run: (eac
 
 /** The message as the API server chooses it. */
 function messageOf({ messageExpression, message, expression }: Validation, run: (each: Expression) => unknown): string {
-  return (messageExpression ? computed(messageExpression, run) : '') || (message ?? '').trim() || `failed expression: ${expression.text.trim()}`;
+  const said = messageExpression ? computed(messageExpression, run) : '';
+  return said || (message ?? '').trim() || `failed expression: ${expression.text.trim()}`;
 }
 
 /** The text of a message expression; empty if the API server would not use it. */

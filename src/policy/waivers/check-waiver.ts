@@ -5,7 +5,7 @@ import { asString, isObject, JsonObject, Path } from '../../formats/manifest/jso
 import { unknownKey } from '../../formats/manifest/nearest';
 import { CONTAINER_LISTS } from '../../formats/manifest/pod';
 import { CATALOG, findControl } from '../controls/catalog';
-import { isWaivable } from '../controls/control';
+import { isOwnControl, isWaivable } from '../controls/control';
 import { meantControl } from '../controls/meant-control';
 import { Waiver } from '../settings/waiver';
 
@@ -181,9 +181,9 @@ export function checkWaiverKeys(object: JsonObject, known: readonly string[], wh
   }
 }
 
-/** @throws if no control has this id, with the most similar id */
+/** @throws if no control can have this id, with the most similar id. The policies of a team may be read later. */
 export function checkControlId(id: unknown): void {
-  if (typeof id !== 'string' || findControl(id) === undefined) {
+  if (typeof id !== 'string' || (findControl(id) === undefined && !isOwnControl({ id }))) {
     const meant = meantControl(asString(id) ?? '');
     throw new Error(`unknown control ${JSON.stringify(id)}: `
       + `${meant === undefined ? 'see `cdk8s-hardened explain`' : `did you mean "${meant}"?`}`);

@@ -37,7 +37,10 @@ export function evaluationOf(rules: HardeningConfig, only?: readonly string[]): 
 /** The evaluation with all controls, independent of profile and severities. */
 export function withAllControls({ profile, context }: Evaluation): Evaluation {
   const own = profile.objectControls.filter(isOwnControl);
-  return { profile: withOwnControls(profileOf('hardened', profile.version), own), context: amended(context, { choices: { severities: undefined } }) };
+  return {
+    profile: withOwnControls(profileOf('hardened', profile.version), own),
+    context: amended(context, { choices: { severities: undefined } }),
+  };
 }
 
 /** How to evaluate each file. Cached for files with the same rules. */

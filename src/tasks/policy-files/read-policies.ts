@@ -32,7 +32,9 @@ const DEEPEST = 20;
  * @param read reads a file, if its content is not in the file system, such as while it is being edited
  * @throws InputError with the file and line, the problem and the fix
  */
-export function readOwnControls(paths: readonly NamedFile[], read: (file: NamedFile) => Uint8Array = readNamed): readonly AnyObjectControl[] {
+export function readOwnControls(
+  paths: readonly NamedFile[], read: (file: NamedFile) => Uint8Array = readNamed,
+): readonly AnyObjectControl[] {
   const objects = paths.flatMap((path) => filesIn(path)).flatMap((file) => objectsOf(file, read(file)));
   const policies = new Map<string, { readonly policy: OwnPolicy; readonly source: PolicyObject }>();
   const bindings: { readonly binding: OwnBinding; readonly source: PolicyObject }[] = [];
@@ -55,7 +57,8 @@ export function readOwnControls(paths: readonly NamedFile[], read: (file: NamedF
     }
   }
   if (policies.size === 0) {
-    throw new InputError(`${paths.map(({ path }) => path).join(', ')}: there is no ValidatingAdmissionPolicy: name files or folders that have one`);
+    const named = paths.map(({ path }) => path).join(', ');
+    throw new InputError(`${named}: there is no ValidatingAdmissionPolicy: name files or folders that have one`);
   }
   for (const { binding: { policyName }, source: { placeOf } } of bindings) {
     if (!policies.has(policyName)) {
@@ -63,7 +66,9 @@ export function readOwnControls(paths: readonly NamedFile[], read: (file: NamedF
         + 'add it, or correct the name');
     }
   }
-  const own = { policies: [...policies.values()].map(({ policy }) => policy), bindings: bindings.map(({ binding }) => binding), parameters };
+  const own = {
+    policies: [...policies.values()].map(({ policy }) => policy), bindings: bindings.map(({ binding }) => binding), parameters,
+  };
   const controls = [...policies.values()].flatMap(({ policy, source }) => inObject(source, () => ownControls(policy, own)));
   const ids = new Set<string>();
   for (const { id } of controls) {
@@ -86,8 +91,8 @@ function kindOf({ object: { apiVersion, kind }, placeOf }: PolicyObject): 'polic
     return 'binding';
   }
   if (group === GROUP || /(?:^|\.)kyverno\.io$/.test(group)) {
-    throw new InputError(`${placeOf(['kind'])}: a ${String(kind)} of ${group} is not evaluated: only ValidatingAdmissionPolicies are, so move `
-      + 'it to another folder');
+    throw new InputError(`${placeOf(['kind'])}: a ${String(kind)} of ${group} is not evaluated: only `
+      + 'ValidatingAdmissionPolicies are, so move it to another folder');
   }
   return 'parameter';
 }

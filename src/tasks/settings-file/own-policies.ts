@@ -8,7 +8,7 @@ export interface OwnPolicyOptions {
 }
 
 /** The files of policies: of the command line, or else of the settings file. */
-export function policyFilesOf({ admissionPolicies: said = [] }: SettingsFile, { admissionPolicies: named = [] }: OwnPolicyOptions = {}): readonly NamedFile[] {
+function policyFilesOf({ admissionPolicies: said = [] }: SettingsFile, { admissionPolicies: named = [] }: OwnPolicyOptions = {}) {
   return named.length > 0 ? named.map((path) => ({ path })) : said;
 }
 

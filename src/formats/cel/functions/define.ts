@@ -6,7 +6,7 @@ export interface Overload {
   readonly types: readonly string[];
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the types above say what the arguments are
   readonly run: (...args: any[]) => unknown;
-  /** The cost besides 1, as cel-go counts it. */
+  /** The cost as cel-go counts it. Default: 1. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly cost?: (...args: any[]) => number;
 }
@@ -22,7 +22,7 @@ export function callOverload(overloads: readonly Overload[], args: readonly unkn
   if (!found) {
     throw new CelError('no such overload');
   }
-  meter.charge(1 + (found.cost?.(...args) ?? 0));
+  meter.charge(found.cost?.(...args) ?? 1);
   return found.run(...args);
 }
 

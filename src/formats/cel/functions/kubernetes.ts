@@ -18,7 +18,7 @@ function order(one: unknown, other: unknown): number {
   throw new CelError('no such overload');
 }
 
-const perItem = (list: readonly unknown[]) => list.length;
+const perItem = (list: readonly unknown[]) => 1 + list.length;
 
 function extreme(name: string, isBetter: (order: number) => boolean) {
   return [overload('list', (list: readonly unknown[]) => {
@@ -70,8 +70,8 @@ const findAllCost = (text: string, pattern: string) => regexCost(text, pattern) 
 
 /** What Kubernetes adds to CEL: lists, sets, regular expressions, quantities. https://kubernetes.io/docs/reference/using-api/cel/ */
 export const KUBERNETES: Library = {
-  '.isSorted': [overload('list', (list: readonly unknown[]) => list.every((each, index) => index === 0 || order(list[index - 1], each) <= 0),
-    perItem)],
+  '.isSorted': [overload('list', (list: readonly unknown[]) =>
+    list.every((each, index) => index === 0 || order(list[index - 1], each) <= 0), perItem)],
   '.sum': [overload('list', sum, perItem)],
   '.min': extreme('min', (each) => each < 0),
   '.max': extreme('max', (each) => each > 0),

@@ -7,7 +7,8 @@ const NANO = 10n ** 9n;
 class Quantity extends Extension {
   public readonly type = 'kubernetes.Quantity';
 
-  constructor(public readonly nanos: bigint) {
+  /** @param isScaled whether a part of a sum has a fraction: the API server no longer treats the sum as an integer */
+  constructor(public readonly nanos: bigint, public readonly isScaled = nanos % NANO !== 0n) {
     super();
   }
 
@@ -17,7 +18,7 @@ class Quantity extends Extension {
 
   public get isInteger(): boolean {
     const value = this.nanos / NANO;
-    return this.nanos % NANO === 0n && value >= -(2n ** 63n) && value < 2n ** 63n;
+    return !this.isScaled && value >= -(2n ** 63n) && value < 2n ** 63n;
   }
 }
 
@@ -33,8 +34,9 @@ function parsed(text: string): Quantity | undefined {
   }
   const [, sign, number, binary, exponent, suffix = ''] = found;
   const [whole, fraction = ''] = number.split('.');
-  const power = binary === undefined ? 9 + (exponent === undefined ? DECIMAL[suffix] : Number(exponent.slice(1))) - fraction.length : 9 - fraction.length;
-  const value = BigInt(`0${whole}${fraction}`) << (binary === undefined ? 0n : BINARY[binary]);
+  const decimal = exponent === undefined ? DECIMAL[suffix] : Number(exponent.slice(1));
+  const power = 9 + (binary === undefined ? decimal : 0) - fraction.length;
+  const value = BigInt(`0${whole}${fraction}`) * (binary === undefined ? 1n : 2n ** BINARY[binary]);
   const divisor = power < 0 ? 10n ** BigInt(-power) : 1n;
   const scaled = power < 0 ? (value + divisor - 1n) / divisor : value * 10n ** BigInt(power);
   return new Quantity(sign === '-' ? -scaled : scaled);
@@ -51,8 +53,13 @@ function quantity(text: string): Quantity {
 const QUANTITY_TYPE = 'kubernetes.Quantity';
 const two = (run: (one: bigint, other: bigint) => unknown) => overload(`${QUANTITY_TYPE} ${QUANTITY_TYPE}`,
   (one: Quantity, other: Quantity) => run(one.nanos, other.nanos));
-const withInt = (run: (one: bigint, other: bigint) => unknown) => overload(`${QUANTITY_TYPE} int`,
-  (one: Quantity, other: bigint) => run(one.nanos, other * NANO));
+
+/** A sum with a quantity or an int. */
+const sum = (sign: bigint) => [
+  overload(`${QUANTITY_TYPE} ${QUANTITY_TYPE}`, (one: Quantity, other: Quantity) =>
+    new Quantity(one.nanos + sign * other.nanos, one.isScaled || other.isScaled)),
+  overload(`${QUANTITY_TYPE} int`, (one: Quantity, other: bigint) => new Quantity(one.nanos + sign * other * NANO, one.isScaled)),
+];
 
 export const QUANTITIES: Library = {
   'isQuantity': [overload('string', (text: string) => parsed(text) !== undefined, traversal)],
@@ -65,10 +72,10 @@ export const QUANTITIES: Library = {
     return nanos / NANO;
   })],
   '.asApproximateFloat': [overload(QUANTITY_TYPE, ({ nanos }: Quantity) => Number(nanos) / 1e9)],
-  '.sign': [overload(QUANTITY_TYPE, ({ nanos }: Quantity) => nanos < 0n ? -1n : BigInt(nanos > 0n))],
+  'sign': [overload(QUANTITY_TYPE, ({ nanos }: Quantity) => nanos < 0n ? -1n : BigInt(nanos > 0n))],
   '.isGreaterThan': [two((one, other) => one > other)],
   '.isLessThan': [two((one, other) => one < other)],
   '.compareTo': [two((one, other) => one < other ? -1n : BigInt(one > other))],
-  '.add': [two((one, other) => new Quantity(one + other)), withInt((one, other) => new Quantity(one + other))],
-  '.sub': [two((one, other) => new Quantity(one - other)), withInt((one, other) => new Quantity(one - other))],
+  '.add': sum(1n),
+  '.sub': sum(-1n),
 };

@@ -21,7 +21,7 @@ export function regexOf(pattern: string): LinearRegex {
 /** As cel-go counts it, and the steps of a pattern that is larger than its text. */
 export function regexCost(text: string, pattern: string): number {
   const size = Math.ceil(pattern.length * 0.25);
-  return (traversal(text + ' ')) * Math.max(size, Math.ceil(regexOf(pattern).size * 0.1)) - 1;
+  return traversal(`${text} `) * Math.max(size, Math.ceil(regexOf(pattern).size * 0.1));
 }
 
 export const matchesRegex: Overload = overload(

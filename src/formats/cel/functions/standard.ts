@@ -46,7 +46,8 @@ function comparison(holds: (order: number) => boolean) {
     }
     return holds(a < b ? -1 : Number(a > b));
   };
-  const numbers = ['int', 'uint', 'double'].flatMap((one) => ['int', 'uint', 'double'].map((other) => overload(`${one} ${other}`, numeric)));
+  const types = ['int', 'uint', 'double'];
+  const numbers = types.flatMap((one) => types.map((other) => overload(`${one} ${other}`, numeric)));
   const shorter = (one: { length: number }, other: { length: number }) => Math.ceil(Math.min(one.length, other.length) * 0.1);
   return [
     ...numbers,
@@ -59,7 +60,7 @@ function comparison(holds: (order: number) => boolean) {
 /** The cost of comparing two values: that of the smaller one. */
 export function equalityCost(one: unknown, other: unknown): number {
   const [a, b] = [one, other].map((value) => value instanceof CelMap ? value.size : (value as { length?: number } | null)?.length ?? 1);
-  return Math.ceil(Math.min(a, b) * 0.1);
+  return Math.max(1, Math.ceil(Math.min(a, b) * 0.1));
 }
 
 export function codePoints(text: string): number {
@@ -69,6 +70,8 @@ export function codePoints(text: string): number {
   }
   return count;
 }
+
+const perPart = (_: string, part: string) => traversal(part);
 
 const isIn = [
   overload('any list', (item: unknown, list: readonly unknown[]) => list.some((each) => isEqual(each, item)),
@@ -118,7 +121,7 @@ function toBool(text: string): boolean {
   return value;
 }
 
-/** A double as Go prints it with the verb %g. */
+/** A double as Go prints it with the format g: with an exponent from a million on. */
 export function doubleText(value: number): string {
   if (Number.isNaN(value)) {
     return 'NaN';
@@ -131,16 +134,10 @@ export function doubleText(value: number): string {
   }
   const [digits, exponent] = value.toExponential().split('e');
   const power = Number(exponent);
-  if (power >= -4 && power < 21) {
-    return value.toFixed(20).includes('.') && Math.abs(value) >= 1e-6 ? String(value) : plainDecimal(digits, power);
+  if (power >= -4 && power < 6) {
+    return String(value);
   }
   return `${digits}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
-}
-
-/** Small numbers, which JavaScript prints with an exponent. */
-function plainDecimal(digits: string, power: number): string {
-  const sign = digits.startsWith('-') ? '-' : '';
-  return `${sign}0.${'0'.repeat(-power - 1)}${digits.replace(/[-.]/g, '')}`;
 }
 
 function utf8(bytes: Uint8Array): string {
@@ -162,7 +159,7 @@ export const STANDARD: Library = {
     overload('bytes bytes', (one: Uint8Array, other: Uint8Array) => Buffer.concat([one, other]), traversal),
     // cel-go makes no copy. This one does, so that it costs what it needs.
     overload('list list', (one: readonly unknown[], other: readonly unknown[]) => [...one, ...other],
-      (one: readonly unknown[], other: readonly unknown[]) => Math.floor((one.length + other.length) * 0.01)),
+      (one: readonly unknown[], other: readonly unknown[]) => 1 + Math.floor((one.length + other.length) * 0.01)),
   ],
   '-': [...arithmetic((one, other) => one - other), overload('double double', (one: number, other: number) => one - other)],
   '*': [...arithmetic((one, other) => one * other), overload('double double', (one: number, other: number) => one * other)],
@@ -214,9 +211,9 @@ export const STANDARD: Library = {
     overload('bytes', utf8, traversal),
   ],
   '.contains': [overload('string string', (text: string, part: string) => text.includes(part),
-    (text: string, part: string) => traversal(text) * traversal(part) - 1)],
-  '.startsWith': [overload('string string', (text: string, part: string) => text.startsWith(part), (_, part: string) => traversal(part) - 1)],
-  '.endsWith': [overload('string string', (text: string, part: string) => text.endsWith(part), (_, part: string) => traversal(part) - 1)],
+    (text: string, part: string) => traversal(text) * traversal(part))],
+  '.startsWith': [overload('string string', (text: string, part: string) => text.startsWith(part), perPart)],
+  '.endsWith': [overload('string string', (text: string, part: string) => text.endsWith(part), perPart)],
   'matches': [matchesRegex],
   '.matches': [matchesRegex],
   'optional.of': [overload('any', (value: unknown) => new Optional(value))],

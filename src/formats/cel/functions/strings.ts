@@ -55,7 +55,20 @@ function split(text: string, separator: string, most: bigint): readonly string[]
 }
 
 /** White space of Unicode, as Go trims it. */
-const SPACE = /^[\t\n\v\f\r \x85\xA0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+|[\t\n\v\f\r \x85\xA0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/g;
+const SPACES = '[\\t\\n\\v\\f\\r \\x85\\xA0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
+const SPACE = new RegExp(`^${SPACES}`);
+
+/** Not by one pattern, which would try to match at each space. */
+function trimmed(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && SPACE.test(text[start])) {
+    start++;
+  }
+  while (end > start && SPACE.test(text[end - 1])) {
+    end--;
+  }
+  return text.slice(start, end);
+}
 
 function joined(list: readonly unknown[], separator: string): string {
   if (!list.every((each) => typeof each === 'string')) {
@@ -98,6 +111,14 @@ function verbText(verb: string, value: unknown): string {
 /** What this evaluator cannot do, although the API server can. */
 export class UnsupportedError extends Error {}
 
+/** Texts in lists and maps are quoted. */
+function inner(value: unknown): string {
+  if (typeof value === 'number') {
+    throw new UnsupportedError('string.format for a double in a list');
+  }
+  return typeof value === 'string' ? quoted(value) : printed(value);
+}
+
 function printed(value: unknown): string {
   if (typeof value === 'string') {
     return value;
@@ -109,10 +130,10 @@ function printed(value: unknown): string {
     return String(value.value);
   }
   if (Array.isArray(value)) {
-    return `[${value.map(printed).join(', ')}]`;
+    return `[${value.map(inner).join(', ')}]`;
   }
   if (value instanceof CelMap) {
-    const entries = value.entries().map(([key, each]) => `${printed(key)}: ${printed(each)}`);
+    const entries = value.entries().map(([key, each]) => `${inner(key)}:${inner(each)}`);
     return `{${entries.sort().join(', ')}}`;
   }
   if (typeof value === 'bigint' || typeof value === 'boolean' || value === null) {
@@ -153,7 +174,7 @@ export const STRINGS: Library = {
     overload('list string', joined, joinCost),
   ],
   '.substring': [overload('string int', substring, perText), overload('string int int', substring, perText)],
-  '.trim': [overload('string', (text: string) => text.replace(SPACE, ''), perText)],
+  '.trim': [overload('string', trimmed, perText)],
   '.format': [overload('string list', formatted, (text: string, args: readonly unknown[]) => traversal(text) + args.length)],
   'strings.quote': [overload('string', quoted, perText)],
 };
