@@ -21,7 +21,7 @@ import {
 } from '../options/check-values';
 import { waiverRulesFor } from '../options/defaults';
 import { checkDistinct } from '../options/distinct-paths';
-import { CONSTRUCT, KUBERNETES_VERSION, REPORT_FILES } from '../options/expected';
+import { ADMISSION_POLICY_FILES, CONSTRUCT, KUBERNETES_VERSION, REPORT_FILES } from '../options/expected';
 import { HardeningDefaults } from '../options/hardening-defaults';
 import { placedOptions } from '../options/placed';
 import { ReportFile } from '../options/report-file';
@@ -37,6 +37,7 @@ const ENFORCE: ExpectedOptions<EnforceOptions> = {
   failOn: memberOf('FailOn', FailOn),
   failOnUnevaluated: FLAG_OPTION,
   baseline: textSuchAs('baseline.json'),
+  admissionPolicies: ADMISSION_POLICY_FILES,
   settingsFile: textSuchAs('cdk8s-hardened.yaml'),
 };
 
@@ -93,7 +94,10 @@ function checkControlSettings(scope: IConstruct, { controls = {}, neverWaive = [
   const fixed = new Set([...neverWaive, ...waiverRulesFor(scope).neverWaive]);
   for (const [id, settings] of Object.entries(controls).filter(([, each]) => each !== undefined)) {
     checkControlId(id);
-    const control = findControl(id)!;
+    const control = findControl(id);
+    if (!control) {
+      throw new OptionError(`no policy has the control "${id}": call \`enforce({ admissionPolicies })\` before`);
+    }
     if (!isConfigurable(control) || fixed.has(id)) {
       throw new OptionError(`the severity of "${id}" cannot be changed: `
         + `${fixed.has(id) ? 'neverWaive lists the control' : whyFixed(control)}`);

@@ -1,7 +1,7 @@
 import { amended, EvaluationContext, thirdPartyContext } from '../../policy/context/context';
-import { isOwnControl, Level } from '../../policy/controls/control';
+import { Level } from '../../policy/controls/control';
 import { HardeningConfig } from '../../policy/engine/plan';
-import { limitedProfile, Profile, profileOf, withOwnControls } from '../../policy/engine/profile';
+import { allControlsAt, limitedProfile, Profile, profileOf, withOwnControls } from '../../policy/engine/profile';
 import { RulesByFile } from '../settings-file/rules-by-file';
 
 /** How to evaluate a file. */
@@ -36,9 +36,8 @@ export function evaluationOf(rules: HardeningConfig, only?: readonly string[]): 
 
 /** The evaluation with all controls, independent of profile and severities. */
 export function withAllControls({ profile, context }: Evaluation): Evaluation {
-  const own = profile.objectControls.filter(isOwnControl);
   return {
-    profile: withOwnControls(profileOf('hardened', profile.version), own),
+    profile: allControlsAt(profile),
     context: amended(context, { choices: { severities: undefined } }),
   };
 }

@@ -1,6 +1,7 @@
 import { overriding } from './rules-by-file';
 import { SettingsFile } from './settings-file';
 import type { NamedFile } from '../../formats/files/named-file';
+import type { AnyObjectControl } from '../../policy/controls/control';
 
 /** The option of a command line for the policies of a team. */
 export interface OwnPolicyOptions {
@@ -19,11 +20,16 @@ function policyFilesOf({ admissionPolicies: said = [] }: SettingsFile, { admissi
  * @throws InputError as `readOwnControls`
  */
 export function withOwnPolicies(settings: SettingsFile, options?: OwnPolicyOptions, read?: (file: NamedFile) => Uint8Array): SettingsFile {
-  const files = policyFilesOf(settings, options);
+  const ownControls = ownControlsIn(policyFilesOf(settings, options), read);
+  return ownControls.length === 0 ? settings : overriding(settings, { ownControls });
+}
+
+/** The controls of the policies in files and folders; none, without loading anything of CEL, for no files. */
+export function ownControlsIn(files: readonly NamedFile[] = [], read?: (file: NamedFile) => Uint8Array): readonly AnyObjectControl[] {
   if (files.length === 0) {
-    return settings;
+    return [];
   }
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { readOwnControls }: typeof import('../policy-files/read-policies') = require('../policy-files/read-policies');
-  return overriding(settings, { ownControls: readOwnControls(files, read) });
+  return readOwnControls(files, read);
 }
