@@ -20,9 +20,12 @@ export function checkSelected(option: string, ids: readonly string[]): void {
       throw new InputError(`${option} ${JSON.stringify(id)} is not the id of a control; to leave `
         + 'out files, use `excludeFiles` in the settings file');
     }
+    if (isOwnControl({ id })) {
+      continue; // `checkEvaluated` knows the policies of the run.
+    }
     orInputError(() => checkControlId(id));
-    const control = findControl(id);
-    if (control && !isWaivable(control)) {
+    const control = findControl(id)!;
+    if (!isWaivable(control)) {
       throw new InputError(`${option} ${id}: controls in the group "${control.level}" are always evaluated: name a control of a profile`);
     }
   }

@@ -94,10 +94,7 @@ function checkControlSettings(scope: IConstruct, { controls = {}, neverWaive = [
   const fixed = new Set([...neverWaive, ...waiverRulesFor(scope).neverWaive]);
   for (const [id, settings] of Object.entries(controls).filter(([, each]) => each !== undefined)) {
     checkControlId(id);
-    const control = findControl(id);
-    if (!control) {
-      throw new OptionError(`no policy has the control "${id}": call \`enforce({ admissionPolicies })\` before`);
-    }
+    const control = findControl(id)!;
     if (!isConfigurable(control) || fixed.has(id)) {
       throw new OptionError(`the severity of "${id}" cannot be changed: `
         + `${fixed.has(id) ? 'neverWaive lists the control' : whyFixed(control)}`);

@@ -83,7 +83,7 @@ function checkSubject(waiver: Waiver): void {
     if (profile !== undefined) {
       checkProfileName(profile);
     } else if (controls === undefined) {
-      checkControlId(control);
+      checkWaivedId(control);
     } else {
       checkControls(controls);
     }
@@ -96,7 +96,7 @@ function checkControls(controls: unknown): void {
   }
   controls.forEach((id, index) => {
     try {
-      checkControlId(id);
+      checkWaivedId(id);
     } catch (error) {
       throw new Error(`controls[${index}]: ${(error as Error).message}`);
     }
@@ -181,9 +181,16 @@ export function checkWaiverKeys(object: JsonObject, known: readonly string[], wh
   }
 }
 
-/** @throws if no control can have this id, with the most similar id. The policies of a team may be read later. */
+/** The same for an id in a waiver: policies of a team may be read later. */
+function checkWaivedId(id: unknown): void {
+  if (typeof id !== 'string' || !isOwnControl({ id })) {
+    checkControlId(id);
+  }
+}
+
+/** @throws if no control has this id, with the most similar id */
 export function checkControlId(id: unknown): void {
-  if (typeof id !== 'string' || (findControl(id) === undefined && !isOwnControl({ id }))) {
+  if (typeof id !== 'string' || findControl(id) === undefined) {
     const meant = meantControl(asString(id) ?? '');
     throw new Error(`unknown control ${JSON.stringify(id)}: `
       + `${meant === undefined ? 'see `cdk8s-hardened explain`' : `did you mean "${meant}"?`}`);

@@ -81,6 +81,17 @@ export function readOwnControls(
   return controls;
 }
 
+/**
+ * The policies and bindings of files and folders, as they are written.
+ *
+ * @throws InputError as `readOwnControls`
+ */
+export function readPolicyObjects(paths: readonly NamedFile[]): readonly JsonObject[] {
+  readOwnControls(paths);
+  return paths.flatMap((path) => filesIn(path)).flatMap((file) => objectsOf(file, readNamed(file)))
+    .filter((source) => kindOf(source) !== 'parameter').map(({ object }) => object);
+}
+
 /** @throws InputError for a kind that only looks as if it was evaluated */
 function kindOf({ object: { apiVersion, kind }, placeOf }: PolicyObject): 'policy' | 'binding' | 'parameter' {
   const group = groupOf(apiVersion);

@@ -1,6 +1,7 @@
 import { overriding } from './rules-by-file';
 import { SettingsFile } from './settings-file';
 import type { NamedFile } from '../../formats/files/named-file';
+import type { JsonObject } from '../../formats/manifest/json';
 import type { AnyObjectControl } from '../../policy/controls/control';
 
 /** The option of a command line for the policies of a team. */
@@ -32,4 +33,14 @@ export function ownControlsIn(files: readonly NamedFile[] = [], read?: (file: Na
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { readOwnControls }: typeof import('../policy-files/read-policies') = require('../policy-files/read-policies');
   return readOwnControls(files, read);
+}
+
+/** The policies of a team as they are written. */
+export function ownPolicyObjects({ admissionPolicies = [] }: SettingsFile): readonly JsonObject[] {
+  if (admissionPolicies.length === 0) {
+    return [];
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { readPolicyObjects }: typeof import('../policy-files/read-policies') = require('../policy-files/read-policies');
+  return readPolicyObjects(admissionPolicies);
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { parseAllDocuments } from 'yaml';
 import { run } from './support';
 import { temporaryFolder } from '../../../src/formats/files/temporary-folder';
 
@@ -224,6 +225,26 @@ test('the settings file names the policies, and explain knows them', async () =>
   const { stdout, status } = await run(['explain', 'team/team-label'], { cwd: folder });
   expect(status).toBe(0);
   expect(stdout).toContain('https://example.com/images');
+});
+
+test('`policies` prints them after the built-in ones, and says that their waivers are left out', async () => {
+  write({
+    'policies/team.yaml': TEAM,
+    'cdk8s-hardened.yaml': `admissionPolicies: [policies]
+waivers:
+- control: team/registry
+  reason: the image is mirrored next month
+  allow: ['0 a']
+  target: { kind: Deployment, namespace: shop, name: web }
+`,
+  });
+  const { stdout, stderr, status } = await run(['policies'], { cwd: folder });
+  expect(status).toBe(0);
+  const kinds = parseAllDocuments(stdout).map((document) => document.toJS()).filter(Boolean).map(({ kind, metadata: { name } }) => `${kind} ${name}`);
+  expect(kinds.slice(-2)).toEqual(['ValidatingAdmissionPolicy team', 'ValidatingAdmissionPolicyBinding team']);
+  expect(stderr.join('\n')).toContain('the policies lack the waiver of "team/registry" for Deployment shop/web: it is for a policy of your team');
+  const kyverno = await run(['policies', '--target', 'kyverno'], { cwd: folder });
+  expect(kyverno.stderr.join('\n')).toContain('the policies of your team, which are only for --target vap');
 });
 
 test.each<readonly [string, string, RegExp]>([

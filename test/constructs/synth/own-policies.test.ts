@@ -33,7 +33,8 @@ function appWith(tier: string): App {
   const app = Testing.app();
   const chart = new Chart(app, 'shop');
   new ApiObject(chart, 'ns', {
-    apiVersion: 'v1', kind: 'Namespace',
+    apiVersion: 'v1',
+    kind: 'Namespace',
     metadata: { name: 'shop', labels: { 'tier': 'front', 'pod-security.kubernetes.io/enforce': 'restricted' } },
   });
   new ApiObject(chart, 'config', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web', namespace: 'shop', labels: { tier } } });

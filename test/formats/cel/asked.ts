@@ -5,7 +5,9 @@ import { join } from 'path';
 export const OBJECT = {
   metadata: { name: 'web', labels: { 'team': 'a', 'app.kubernetes.io/name': 'q' } },
   spec: {
-    replicas: 6, ratio: 1.5, empty: [],
+    replicas: 6,
+    ratio: 1.5,
+    empty: [],
     containers: [{ name: 'a', image: 'x/y:1', ports: [{ containerPort: 80 }] }, { name: 'b' }],
   },
 };
