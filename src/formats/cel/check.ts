@@ -1,12 +1,12 @@
 import { TYPE_NAMES } from './evaluate';
 import { FUNCTIONS, NOT_SUPPORTED } from './functions';
 import { parseCel } from './parser';
-import { CelSyntaxError, Node } from './syntax';
+import { CelSyntaxError, CelNode } from './syntax';
 
 /** An expression that was read and checked. */
 export interface Expression {
   readonly text: string;
-  readonly node: Node;
+  readonly node: CelNode;
   /** What of the expression this evaluator cannot do. Then it must not be evaluated. */
   readonly unsupported?: string;
 }
@@ -28,8 +28,8 @@ export function readExpression(text: string, names: readonly string[], variables
 }
 
 /** Checks a node with the names around it. A chain of fields can be long, so this does not recur along it. */
-function check(node: Node, names: ReadonlySet<string>, variables: ReadonlySet<string>, unsupported: Set<string>): void {
-  const inside = (each: Node, own: readonly string[] = []) =>
+function check(node: CelNode, names: ReadonlySet<string>, variables: ReadonlySet<string>, unsupported: Set<string>): void {
+  const inside = (each: CelNode, own: readonly string[] = []) =>
     check(each, own.length > 0 ? new Set([...names, ...own]) : names, variables, unsupported);
   switch (node.kind) {
     case 'literal': return;
@@ -60,7 +60,7 @@ function check(node: Node, names: ReadonlySet<string>, variables: ReadonlySet<st
 }
 
 function checkCall(
-  { name, target, args, at }: Node & { kind: 'call' }, names: ReadonlySet<string>, inside: (node: Node) => void, unsupported: Set<string>,
+  { name, target, args, at }: CelNode & { kind: 'call' }, names: ReadonlySet<string>, inside: (node: CelNode) => void, unsupported: Set<string>,
 ): void {
   args.forEach((arg) => inside(arg));
   const isSpace = target?.kind === 'name' && !names.has(target.name);

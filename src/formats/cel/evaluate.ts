@@ -2,7 +2,7 @@ import { FUNCTIONS } from './functions';
 import { callOverload } from './functions/define';
 import { equalityCost } from './functions/standard';
 import { Meter } from './meter';
-import { Loop, Node } from './syntax';
+import { LoopNode, CelNode } from './syntax';
 import { CelError, CelMap, isEqual, Key, numberOf, Optional, TypeName, Uint } from './values';
 
 /** The values of names. A function is called when its name is first read. */
@@ -46,14 +46,14 @@ export const TYPE_NAMES: readonly string[] = [
  *
  * @throws CelError as the API server, or CostError beyond the limit of the meter
  */
-export function evaluateCel(node: Node, scope: Scope, meter: Meter): unknown {
+export function evaluateCel(node: CelNode, scope: Scope, meter: Meter): unknown {
   return new Evaluation(meter).value(node, scope);
 }
 
 class Evaluation {
   constructor(private readonly meter: Meter) {}
 
-  public value(node: Node, scope: Scope): unknown {
+  public value(node: CelNode, scope: Scope): unknown {
     switch (node.kind) {
       case 'literal': return node.value;
       case 'name': return this.name(node.name, scope);
@@ -93,7 +93,7 @@ class Evaluation {
     return new TypeName(name);
   }
 
-  private boolean(node: Node, scope: Scope): boolean {
+  private boolean(node: CelNode, scope: Scope): boolean {
     const value = this.value(node, scope);
     if (typeof value !== 'boolean') {
       throw new CelError('no such overload');
@@ -102,7 +102,7 @@ class Evaluation {
   }
 
   /** `&&` and `||`: one side may fail if the other decides. */
-  private logic(left: Node, right: Node, scope: Scope, decides: boolean): boolean {
+  private logic(left: CelNode, right: CelNode, scope: Scope, decides: boolean): boolean {
     let failure: unknown;
     for (const side of [left, right]) {
       try {
@@ -119,7 +119,7 @@ class Evaluation {
     return !decides;
   }
 
-  private field(node: Node & { kind: 'field' }, scope: Scope): unknown {
+  private field(node: CelNode & { kind: 'field' }, scope: Scope): unknown {
     const of = this.value(node.of, scope);
     const { name, isOptional, isTest } = node;
     this.meter.charge(isTest ? 0 : 1);
@@ -183,14 +183,14 @@ class Evaluation {
     return (of as readonly unknown[])[index];
   }
 
-  private index(node: Node & { kind: 'index' }, scope: Scope): unknown {
+  private index(node: CelNode & { kind: 'index' }, scope: Scope): unknown {
     const of = this.value(node.of, scope);
     const key = this.value(node.index, scope);
     this.meter.charge(1);
     return this.select(of, key, node.isOptional);
   }
 
-  private list({ items }: Node & { kind: 'list' }, scope: Scope): readonly unknown[] {
+  private list({ items }: CelNode & { kind: 'list' }, scope: Scope): readonly unknown[] {
     this.meter.charge(10);
     return items.flatMap(({ value: item, isOptional }) => {
       const value = this.value(item, scope);
@@ -202,7 +202,7 @@ class Evaluation {
     });
   }
 
-  private map({ entries }: Node & { kind: 'map' }, scope: Scope): CelMap {
+  private map({ entries }: CelNode & { kind: 'map' }, scope: Scope): CelMap {
     this.meter.charge(30);
     const found = entries.flatMap(({ key, value: item, isOptional }): readonly (readonly [Key, unknown])[] => {
       const name = keyOf(this.value(key, scope));
@@ -216,7 +216,7 @@ class Evaluation {
     return distinctMap(found);
   }
 
-  private call(node: Node & { kind: 'call' }, scope: Scope): unknown {
+  private call(node: CelNode & { kind: 'call' }, scope: Scope): unknown {
     const { name, target, args } = node;
     const space = namespaceOf(target, scope);
     const qualified = space === undefined ? undefined : `${space}.${name}`;
@@ -241,7 +241,7 @@ class Evaluation {
     return callOverload(FUNCTIONS.get(target ? `.${name}` : name) ?? [], values, this.meter);
   }
 
-  private loop(node: Loop, scope: Scope): unknown {
+  private loop(node: LoopNode, scope: Scope): unknown {
     const { macro } = node;
     const over = this.value(node.over, scope);
     const pairs = pairsOf(over, node.names.length);
@@ -254,7 +254,7 @@ class Evaluation {
     }
   }
 
-  private quantified(node: Loop, pairs: Pairs, scope: Scope, decides: boolean): boolean {
+  private quantified(node: LoopNode, pairs: Pairs, scope: Scope, decides: boolean): boolean {
     let failure: unknown;
     this.meter.charge(4); // The result, and the condition that ends the loop.
     for (const pair of pairs) {
@@ -273,7 +273,7 @@ class Evaluation {
     return !decides;
   }
 
-  private counted(node: Loop, pairs: Pairs, scope: Scope): boolean {
+  private counted(node: LoopNode, pairs: Pairs, scope: Scope): boolean {
     let count = 0;
     this.meter.charge(2);
     for (const pair of pairs) {
@@ -283,7 +283,7 @@ class Evaluation {
     return count === 1;
   }
 
-  private collected({ macro, names, filter, body }: Loop, pairs: Pairs, scope: Scope): readonly unknown[] {
+  private collected({ macro, names, filter, body }: LoopNode, pairs: Pairs, scope: Scope): readonly unknown[] {
     const found: unknown[] = [];
     for (const pair of pairs) {
       const here = inner(scope, names, pair);
@@ -299,7 +299,7 @@ class Evaluation {
     return found;
   }
 
-  private transformed({ macro, names, filter, body }: Loop, pairs: Pairs, scope: Scope): CelMap {
+  private transformed({ macro, names, filter, body }: LoopNode, pairs: Pairs, scope: Scope): CelMap {
     const entries: (readonly [Key, unknown])[] = [];
     for (const pair of pairs) {
       const here = inner(scope, names, pair);
@@ -346,7 +346,7 @@ function absorbed(error: unknown): unknown {
   return error;
 }
 
-function namespaceOf(target: Node | undefined, scope: Scope): string | undefined {
+function namespaceOf(target: CelNode | undefined, scope: Scope): string | undefined {
   return target?.kind === 'name' && !scope.has(target.name) ? target.name : undefined;
 }
 

@@ -23,7 +23,7 @@ const SYMBOL = /&&|\|\||==|!=|<=|>=|[?:.,()[\]{}+\-*/%!<>]/y;
 const LONGEST = 100_000;
 
 /** @throws CelSyntaxError for a text that no token starts with */
-export function tokensOf(text: string): readonly Token[] {
+export function celTokens(text: string): readonly Token[] {
   if (text.length > LONGEST) {
     throw new CelSyntaxError(`the expression has more than ${LONGEST} characters`, 0);
   }

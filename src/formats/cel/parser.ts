@@ -1,5 +1,5 @@
-import { isReserved, Token, tokensOf } from './lexer';
-import { CelSyntaxError, Entry, Item, Loop, LoopMacro, Node } from './syntax';
+import { isReserved, Token, celTokens } from './lexer';
+import { CelSyntaxError, MapEntry, ListItem, LoopNode, LoopMacro, CelNode } from './syntax';
 
 /** The depth of nesting that cel-go reads. */
 const DEEPEST = 250;
@@ -32,8 +32,8 @@ const LOOPS: Readonly<Record<string, LoopMacro>> = {
  *
  * @throws CelSyntaxError with the offset of the problem
  */
-export function parseCel(text: string): Node {
-  return new Parser(tokensOf(text)).whole();
+export function parseCel(text: string): CelNode {
+  return new Parser(celTokens(text)).whole();
 }
 
 class Parser {
@@ -42,7 +42,7 @@ class Parser {
 
   constructor(private readonly tokens: readonly Token[]) {}
 
-  public whole(): Node {
+  public whole(): CelNode {
     const node = this.expression();
     if (this.next.kind !== 'end') {
       throw this.unexpected();
@@ -71,7 +71,7 @@ class Parser {
     }
   }
 
-  private expression(): Node {
+  private expression(): CelNode {
     if (++this.depth > DEEPEST) {
       throw new CelSyntaxError(`the expression is nested deeper than ${DEEPEST} levels`, this.next.at);
     }
@@ -87,7 +87,7 @@ class Parser {
     return node;
   }
 
-  private logical(symbol: '||' | '&&'): Node {
+  private logical(symbol: '||' | '&&'): CelNode {
     const operand = () => symbol === '||' ? this.logical('&&') : this.binary(0);
     let left = operand();
     for (let { at } = this.next; this.take(symbol); { at } = this.next) {
@@ -96,7 +96,7 @@ class Parser {
     return left;
   }
 
-  private binary(level: number): Node {
+  private binary(level: number): CelNode {
     if (level === BINARY.length) {
       return this.unary();
     }
@@ -111,7 +111,7 @@ class Parser {
     }
   }
 
-  private unary(): Node {
+  private unary(): CelNode {
     const { at, text, kind } = this.next;
     if (kind !== 'symbol' || (text !== '!' && text !== '-')) {
       return this.member(this.primary());
@@ -126,18 +126,18 @@ class Parser {
   }
 
   /** A number after a minus is a literal: the smallest int has no positive one. */
-  private minus(at: number): Node {
+  private minus(at: number): CelNode {
     const { kind, value } = this.next;
     const isNumber = kind === 'literal' && (typeof value === 'bigint' || typeof value === 'number');
     return isNumber ? this.negative(at, value) : { kind: 'call', at, name: 'neg', args: [this.unary()] };
   }
 
-  private negative(at: number, value: bigint | number): Node {
+  private negative(at: number, value: bigint | number): CelNode {
     this.index++;
     return this.member({ kind: 'literal', at, value: -value });
   }
 
-  private member(start: Node): Node {
+  private member(start: CelNode): CelNode {
     let node = start;
     for (let steps = 0; ; steps++) {
       const { at } = this.next;
@@ -167,7 +167,7 @@ class Parser {
     return kind === 'quotedName' ? String(value) : text;
   }
 
-  private primary(): Node {
+  private primary(): CelNode {
     const { kind, text, value, at } = this.next;
     if (kind === 'literal') {
       this.index++;
@@ -183,7 +183,7 @@ class Parser {
     return this.take('(') ? this.functionCall(text, at) : { kind: 'name', at, name: text };
   }
 
-  private bracketed(at: number): Node {
+  private bracketed(at: number): CelNode {
     if (this.take('(')) {
       const node = this.expression();
       this.expect(')');
@@ -201,12 +201,12 @@ class Parser {
     throw this.unexpected();
   }
 
-  private item(): Item {
+  private item(): ListItem {
     const isOptional = this.take('?');
     return { value: this.expression(), isOptional };
   }
 
-  private entry(): Entry {
+  private entry(): MapEntry {
     const isOptional = this.take('?');
     const key = this.expression();
     this.expect(':');
@@ -229,7 +229,7 @@ class Parser {
     return items;
   }
 
-  private functionCall(name: string, at: number): Node {
+  private functionCall(name: string, at: number): CelNode {
     const args = this.list(')', () => this.expression());
     const [field] = args;
     if (name === 'has' && args.length === 1) {
@@ -241,7 +241,7 @@ class Parser {
     return { kind: 'call', at, name, args };
   }
 
-  private methodCall(target: Node, name: string, at: number): Node {
+  private methodCall(target: CelNode, name: string, at: number): CelNode {
     const args = this.list(')', () => this.expression());
     const macro = LOOPS[`${name}/${args.length}`];
     if ((name === 'optMap' || name === 'optFlatMap') && args.length === 2) {
@@ -251,14 +251,14 @@ class Parser {
   }
 }
 
-function loop(macro: LoopMacro, over: Node, name: string, args: readonly Node[]): Loop {
+function loop(macro: LoopMacro, over: CelNode, name: string, args: readonly CelNode[]): LoopNode {
   const isPair = name.startsWith('transform') || (args.length === 3 && name !== 'map');
   const names = args.slice(0, isPair ? 2 : 1).map(variable);
   const rest = args.slice(names.length);
   return { kind: 'loop', macro, over, names, filter: rest.length === 2 ? rest[0] : undefined, body: rest[rest.length - 1] };
 }
 
-function variable(node: Node): string {
+function variable(node: CelNode): string {
   if (node.kind !== 'name') {
     throw new CelSyntaxError('a macro takes the name of a variable here', node.at);
   }
@@ -266,7 +266,7 @@ function variable(node: Node): string {
 }
 
 /** 2 to the power of 63 exists only as a negative number. */
-function checkLiteral(node: Node): Node {
+function checkLiteral(node: CelNode): CelNode {
   if (node.kind === 'literal' && typeof node.value === 'bigint' && node.value > 2n ** 63n - 1n) {
     throw new CelSyntaxError(`the number ${node.value} is too large`, node.at);
   }

@@ -6,43 +6,43 @@ export class CelSyntaxError extends Error {
 }
 
 /** The steps of a chain of fields and calls, as a tree. `at` is the offset of a node in its expression. */
-export type Node = { readonly at: number } & (
+export type CelNode = { readonly at: number } & (
   | { readonly kind: 'literal'; readonly value: unknown }
   | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'field'; readonly of: Node; readonly name: string; readonly isOptional?: boolean; readonly isTest?: boolean }
-  | { readonly kind: 'index'; readonly of: Node; readonly index: Node; readonly isOptional?: boolean }
-  | { readonly kind: 'list'; readonly items: readonly Item[] }
-  | { readonly kind: 'map'; readonly entries: readonly Entry[] }
-  | { readonly kind: 'and' | 'or'; readonly left: Node; readonly right: Node }
-  | { readonly kind: 'condition'; readonly test: Node; readonly yes: Node; readonly no: Node }
-  | { readonly kind: 'call'; readonly name: string; readonly target?: Node; readonly args: readonly Node[] }
-  | Loop
-  | { readonly kind: 'optMap'; readonly of: Node; readonly name: string; readonly body: Node; readonly isFlat: boolean }
+  | { readonly kind: 'field'; readonly of: CelNode; readonly name: string; readonly isOptional?: boolean; readonly isTest?: boolean }
+  | { readonly kind: 'index'; readonly of: CelNode; readonly index: CelNode; readonly isOptional?: boolean }
+  | { readonly kind: 'list'; readonly items: readonly ListItem[] }
+  | { readonly kind: 'map'; readonly entries: readonly MapEntry[] }
+  | { readonly kind: 'and' | 'or'; readonly left: CelNode; readonly right: CelNode }
+  | { readonly kind: 'condition'; readonly test: CelNode; readonly yes: CelNode; readonly no: CelNode }
+  | { readonly kind: 'call'; readonly name: string; readonly target?: CelNode; readonly args: readonly CelNode[] }
+  | LoopNode
+  | { readonly kind: 'optMap'; readonly of: CelNode; readonly name: string; readonly body: CelNode; readonly isFlat: boolean }
 );
 
-export interface Item {
-  readonly value: Node;
+export interface ListItem {
+  readonly value: CelNode;
   readonly isOptional: boolean;
 }
 
-export interface Entry extends Item {
-  readonly key: Node;
+export interface MapEntry extends ListItem {
+  readonly key: CelNode;
 }
 
 /** A macro over the items of a list or a map. With two variables, the first is an index or a key. */
-export interface Loop {
+export interface LoopNode {
   readonly kind: 'loop';
   readonly macro: LoopMacro;
-  readonly over: Node;
+  readonly over: CelNode;
   readonly names: readonly string[];
-  readonly filter?: Node;
-  readonly body: Node;
+  readonly filter?: CelNode;
+  readonly body: CelNode;
 }
 
 export type LoopMacro = 'all' | 'exists' | 'existsOne' | 'map' | 'filter' | 'transformMap' | 'transformMapEntry';
 
 /** The nodes directly below a node. */
-export function childrenOf(node: Node): readonly Node[] {
+export function childrenOf(node: CelNode): readonly CelNode[] {
   switch (node.kind) {
     case 'literal': case 'name': return [];
     case 'field': return [node.of];

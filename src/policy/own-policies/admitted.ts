@@ -1,4 +1,4 @@
-import { Resource } from './resources';
+import { ApiResource } from './resources';
 import { asArray, asObject, clone, fillIn, isObject, JsonObject } from '../../formats/manifest/json';
 
 const TOLERATIONS = ['not-ready', 'unreachable'].map((state) =>
@@ -26,7 +26,7 @@ const ADDRESSES = { clusterIP: '10.0.0.1', clusterIPs: ['10.0.0.1'], ipFamilies:
  *
  * @param isCreated whether a controller creates the object
  */
-export function asAdmitted(object: JsonObject, { group, kind }: Resource, isCreated: boolean): JsonObject {
+export function asAdmitted(object: JsonObject, { group, kind }: ApiResource, isCreated: boolean): JsonObject {
   const copy = clone(object);
   const metadata = asObject(copy.metadata);
   const { generateName } = metadata;

@@ -1,13 +1,13 @@
-import { Resource } from './resources';
+import { ApiResource } from './resources';
 import { asArray, asObject, asString, isAbsent, JsonObject } from '../../formats/manifest/json';
 
 /** A question that the manifest and the facts do not answer. */
 export class Undecided extends Error {}
 
 /** What decides whether a policy or a binding matches: an object, and the labels of its namespace. */
-export interface Subject {
+export interface MatchedObject {
   readonly object: JsonObject;
-  readonly resource: Resource;
+  readonly resource: ApiResource;
   /** Undefined if it names none, or has none. */
   readonly namespace: string | undefined;
   /** @throws Undecided if the input lacks the Namespace */
@@ -20,7 +20,7 @@ export interface Subject {
  * @param isCreate whether the operations of the rules count
  * @throws Undecided if that depends on something unknown
  */
-export function matches(criteria: JsonObject, subject: Subject, isCreate = true): boolean {
+export function matches(criteria: JsonObject, subject: MatchedObject, isCreate = true): boolean {
   const { resourceRules, excludeResourceRules, namespaceSelector, objectSelector, matchPolicy } = criteria;
   const isEquivalent = matchPolicy !== 'Exact';
   const matchesRule = (rule: unknown) => ruleMatches(asObject(rule), subject, isEquivalent, isCreate);
@@ -37,16 +37,16 @@ export function matches(criteria: JsonObject, subject: Subject, isCreate = true)
 }
 
 /** A cluster-wide object always matches a selector of namespaces, except a Namespace, which is its own. */
-function isWithoutNamespace({ resource: { isNamespaced, group, kind } }: Subject): boolean {
+function isWithoutNamespace({ resource: { isNamespaced, group, kind } }: MatchedObject): boolean {
   return !isNamespaced && !(group === '' && kind === 'Namespace');
 }
 
-function namespaceLabelsOf({ resource, object, namespaceLabels }: Subject): () => JsonObject {
+function namespaceLabelsOf({ resource, object, namespaceLabels }: MatchedObject): () => JsonObject {
   const { name, labels } = asObject(object.metadata);
   return resource.isNamespaced ? namespaceLabels : () => ({ ...asObject(labels), 'kubernetes.io/metadata.name': name });
 }
 
-function ruleMatches(rule: JsonObject, { resource, object }: Subject, isEquivalent: boolean, isCreate: boolean): boolean {
+function ruleMatches(rule: JsonObject, { resource, object }: MatchedObject, isEquivalent: boolean, isCreate: boolean): boolean {
   const { apiGroups, apiVersions, operations, resources, scope = '*', resourceNames } = rule;
   const has = (list: unknown, value: string) => asArray(list).some((each) => each === '*' || each === value);
   const isInScope = scope === '*' || (scope === 'Namespaced') === resource.isNamespaced;

@@ -1,7 +1,7 @@
 import { asAdmitted } from './admitted';
 import { Created, createdObjects } from './created-objects';
 import { withApiDefaults } from './defaults';
-import { matches, Subject, Undecided } from './matching';
+import { matches, MatchedObject, Undecided } from './matching';
 import { OwnBinding, OwnPolicy } from './policy';
 import { resourceOf } from './resources';
 import { Verdict, verdictsOf } from './verdict';
@@ -17,7 +17,7 @@ export interface OwnPolicies {
 }
 
 /** What a validation of a policy refuses. */
-export interface Refusal {
+export interface PolicyRefusal {
   /** The index of the validation. */
   readonly validation: number;
   readonly path: Path;
@@ -26,8 +26,8 @@ export interface Refusal {
 }
 
 /** The findings of one policy on one object. */
-export interface Outcome {
-  readonly refusals: readonly Refusal[];
+export interface PolicyOutcome {
+  readonly refusals: readonly PolicyRefusal[];
   /** Why the policy could not be evaluated. */
   readonly unknown: readonly { readonly path: Path; readonly why: string }[];
   /** Whether the policy is for the object, or for what its controller creates. */
@@ -44,9 +44,9 @@ const DEPENDS = 'the answer depends on what the API server adds, such as a name,
  *
  * @throws CostError if an expression costs more than the API server allows
  */
-export function outcomeOf(policy: OwnPolicy, own: OwnPolicies, object: JsonObject, namespaces: Namespaces | undefined): Outcome {
+export function outcomeOf(policy: OwnPolicy, own: OwnPolicies, object: JsonObject, namespaces: Namespaces | undefined): PolicyOutcome {
   const bound = own.bindings.filter(({ policyName }) => policyName === policy.name);
-  const refusals: Refusal[] = [];
+  const refusals: PolicyRefusal[] = [];
   const unknown: { path: Path; why: string }[] = [];
   let isMatched = false;
   for (const created of createdObjects(object)) {
@@ -80,7 +80,7 @@ export function outcomeOf(policy: OwnPolicy, own: OwnPolicies, object: JsonObjec
 }
 
 /** Adds a refusal, unless the object itself has it: of two severities, the higher one counts. */
-function addRefusal(refusals: Refusal[], refusal: Refusal): void {
+function addRefusal(refusals: PolicyRefusal[], refusal: PolicyRefusal): void {
   const same = refusals.findIndex(({ validation, message }) => validation === refusal.validation && message === refusal.message);
   if (same < 0) {
     refusals.push(refusal);
@@ -97,7 +97,7 @@ function verdictsFor(
   const namespace = resource.isNamespaced ? asString(asObject(object.metadata).namespace) : undefined;
   const complete = withApiDefaults(object);
   const namespaceObject = () => resource.isNamespaced ? knownNamespace(namespace, namespaces) : null;
-  const subject: Subject = {
+  const subject: MatchedObject = {
     object: complete, resource, namespace, namespaceLabels: () => asObject(asObject(namespaceObject()?.metadata).labels),
   };
   if (!matches(policy.constraints, subject, policy.whyNot === undefined) || !matches(binding.matchResources, subject)) {

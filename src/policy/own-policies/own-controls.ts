@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { Outcome, outcomeOf, OwnPolicies } from './outcome';
+import { PolicyOutcome, outcomeOf, OwnPolicies } from './outcome';
 import { annotatedNames, DOCS_ANNOTATION, OwnPolicy, RISK_ANNOTATION } from './policy';
 import { CostError } from '../../formats/cel/values';
 import { FieldError, InputError } from '../../formats/manifest/input-error';
@@ -48,7 +48,7 @@ export function ownControls(policy: OwnPolicy, own: OwnPolicies): readonly AnyOb
 }
 
 function notEvaluated(
-  policy: OwnPolicy, common: Common, outcome: (object: JsonObject, context: OwnContext) => Outcome,
+  policy: OwnPolicy, common: Common, outcome: (object: JsonObject, context: OwnContext) => PolicyOutcome,
 ): OwnControl {
   return {
     ...common,
@@ -69,9 +69,9 @@ function notEvaluated(
 type OwnContext = Context<'namespaces'>;
 
 /** All controls of a policy ask for the same object, one after the other. */
-function remembered(evaluate: (object: JsonObject, context: OwnContext) => Outcome, { name }: OwnPolicy) {
-  let last: { readonly object: JsonObject; readonly context: OwnContext; readonly outcome: Outcome } | undefined;
-  return (object: JsonObject, context: OwnContext): Outcome => {
+function remembered(evaluate: (object: JsonObject, context: OwnContext) => PolicyOutcome, { name }: OwnPolicy) {
+  let last: { readonly object: JsonObject; readonly context: OwnContext; readonly outcome: PolicyOutcome } | undefined;
+  return (object: JsonObject, context: OwnContext): PolicyOutcome => {
     if (last?.object !== object || last.context !== context) {
       last = { object, context, outcome: withinCost(name, object, () => evaluate(object, context)) };
     }
@@ -80,7 +80,7 @@ function remembered(evaluate: (object: JsonObject, context: OwnContext) => Outco
 }
 
 /** @throws InputError beyond the limit: a verdict would differ from that of the API server */
-function withinCost(policy: string, object: JsonObject, evaluate: () => Outcome): Outcome {
+function withinCost(policy: string, object: JsonObject, evaluate: () => PolicyOutcome): PolicyOutcome {
   try {
     return evaluate();
   } catch (error) {

@@ -1,5 +1,5 @@
 import { Expression, readExpression } from '../../formats/cel/check';
-import { CelSyntaxError, childrenOf, Node } from '../../formats/cel/syntax';
+import { CelSyntaxError, childrenOf, CelNode } from '../../formats/cel/syntax';
 import { FieldError } from '../../formats/manifest/input-error';
 import { asArray, asObject, asString, isAbsent, isObject, JsonObject, Path } from '../../formats/manifest/json';
 import { unknownKey } from '../../formats/manifest/nearest';
@@ -162,7 +162,7 @@ const NAMES = ['object', 'oldObject', 'request', 'namespaceObject', 'authorizer'
  *
  * @throws FieldError with the path of the problem, and the fix
  */
-export function readPolicy(object: JsonObject): OwnPolicy {
+export function readOwnPolicy(object: JsonObject): OwnPolicy {
   const fields = new Fields('ValidatingAdmissionPolicy');
   fields.object(object, [], ['apiVersion', 'kind', 'metadata', 'spec', 'status']);
   const name = fields.metadataName(object);
@@ -236,7 +236,7 @@ function readValidation(
  *
  * @throws FieldError with the path of the problem, and the fix
  */
-export function readBinding(object: JsonObject): OwnBinding {
+export function readOwnBinding(object: JsonObject): OwnBinding {
   const fields = new Fields('ValidatingAdmissionPolicyBinding');
   fields.object(object, [], ['apiVersion', 'kind', 'metadata', 'spec']);
   const name = fields.metadataName(object);
@@ -279,7 +279,7 @@ function whyNot({ variables, matchConditions, validations, constraints }: Omit<O
 }
 
 /** Something of the request that no manifest has. */
-function unknownIn(node: Node): string | undefined {
+function unknownIn(node: CelNode): string | undefined {
   const open = [node];
   while (open.length > 0) {
     const next = open.pop()!;

@@ -2,7 +2,7 @@ import { asString, JsonObject } from '../../formats/manifest/json';
 import { groupOf } from '../../formats/manifest/workload';
 
 /** What a rule of a policy matches: an object as a resource of the API. */
-export interface Resource {
+export interface ApiResource {
   readonly group: string;
   readonly version: string;
   readonly kind: string;
@@ -13,7 +13,7 @@ export interface Resource {
 
 /** Kinds of Kubernetes without a namespace. */
 const CLUSTER_WIDE = new Set([
-  '/Namespace', '/Node', '/PersistentVolume', 'rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/ClusterRoleBinding',
+  '/Namespace', '/CelNode', '/PersistentVolume', 'rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/ClusterRoleBinding',
   'apiextensions.k8s.io/CustomResourceDefinition', 'storage.k8s.io/StorageClass', 'storage.k8s.io/CSIDriver', 'storage.k8s.io/CSINode',
   'storage.k8s.io/VolumeAttachment', 'scheduling.k8s.io/PriorityClass', 'node.k8s.io/RuntimeClass', 'networking.k8s.io/IngressClass',
   'admissionregistration.k8s.io/ValidatingAdmissionPolicy', 'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding',
@@ -27,7 +27,7 @@ const CLUSTER_WIDE = new Set([
 const IRREGULAR: Readonly<Record<string, string>> = { '/Endpoints': 'endpoints' };
 
 /** The resource of an object. The plural of a custom kind is guessed as kubectl does: the lower-case kind with an s, es or ies. */
-export function resourceOf({ apiVersion, kind }: JsonObject): Resource {
+export function resourceOf({ apiVersion, kind }: JsonObject): ApiResource {
   const group = groupOf(apiVersion);
   const name = asString(kind) ?? '';
   const version = (asString(apiVersion) ?? '').replace(/^.*\//, '');

@@ -1,6 +1,6 @@
 import { Undecided } from './matching';
 import { OwnPolicy, Validation } from './policy';
-import { Resource } from './resources';
+import { ApiResource } from './resources';
 import { Expression } from '../../formats/cel/check';
 import { evaluateCel, Lazy, LazyFields, Scope } from '../../formats/cel/evaluate';
 import { UnsupportedError } from '../../formats/cel/functions/strings';
@@ -19,7 +19,7 @@ export type Verdict = undefined | { readonly message: string } | { readonly unkn
 /** A request to create an object. */
 export interface CreateRequest {
   readonly object: JsonObject;
-  readonly resource: Resource;
+  readonly resource: ApiResource;
   readonly namespace: string | undefined;
   /** @throws Undecided if the input lacks the Namespace */
   readonly namespaceObject: () => JsonObject | null;

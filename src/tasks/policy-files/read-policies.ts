@@ -13,7 +13,7 @@ import { tokensOf } from '../../formats/yaml/yaml-tokens';
 import { addOwnControls } from '../../policy/controls/catalog';
 import { AnyObjectControl } from '../../policy/controls/control';
 import { ownControls } from '../../policy/own-policies/own-controls';
-import { OwnBinding, OwnPolicy, readBinding, readPolicy } from '../../policy/own-policies/policy';
+import { OwnBinding, OwnPolicy, readOwnBinding, readOwnPolicy } from '../../policy/own-policies/policy';
 
 /** An object of a file of policies. */
 interface PolicyObject {
@@ -43,7 +43,7 @@ export function readOwnControls(
     const { object, placeOf } = source;
     switch (kindOf(source)) {
       case 'policy': {
-        const policy = inObject(source, () => readPolicy(object));
+        const policy = inObject(source, () => readOwnPolicy(object));
         const other = policies.get(policy.name);
         if (other) {
           throw new InputError(`${placeOf(['metadata', 'name'])}: a second policy has the name "${policy.name}": rename it, or remove the `
@@ -52,7 +52,7 @@ export function readOwnControls(
         policies.set(policy.name, { policy, source });
         break;
       }
-      case 'binding': bindings.push({ binding: inObject(source, () => readBinding(object)), source }); break;
+      case 'binding': bindings.push({ binding: inObject(source, () => readOwnBinding(object)), source }); break;
       default: parameters.push(object);
     }
   }

@@ -27,6 +27,6 @@ test.each<['claims' | 'rbac' | 'podPorts', string, boolean]>([
 });
 
 test('all controls are in the profile hardened, where some control reads each fact, and policies of a team read Namespaces', () => {
-  expect(allFactReaders()).toEqual(new Map([...factReaders(profileOf('hardened')), ['namespaces', 'all']]));
+  expect(allFactReaders()).toEqual(new Map<string, unknown>([...factReaders(profileOf('hardened')), ['namespaces', 'all']]));
   expect([...allFactReaders().keys()].sort()).toEqual([...FACT_NAMES].sort());
 });
