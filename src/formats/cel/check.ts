@@ -60,7 +60,8 @@ function check(node: CelNode, names: ReadonlySet<string>, variables: ReadonlySet
 }
 
 function checkCall(
-  { name, target, args, at }: CelNode & { kind: 'call' }, names: ReadonlySet<string>, inside: (node: CelNode) => void, unsupported: Set<string>,
+  { name, target, args, at }: CelNode & { kind: 'call' }, names: ReadonlySet<string>, inside: (node: CelNode) => void,
+  unsupported: Set<string>,
 ): void {
   args.forEach((arg) => inside(arg));
   const isSpace = target?.kind === 'name' && !names.has(target.name);

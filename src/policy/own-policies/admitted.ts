@@ -21,8 +21,8 @@ const TOKEN = {
 const ADDRESSES = { clusterIP: '10.0.0.1', clusterIPs: ['10.0.0.1'], ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' };
 
 /**
- * An object with what the API server and its admission plugins add before they evaluate policies, with examples of what is random. A
- * verdict that depends on it is not decidable from the manifest.
+ * An object with the additions of the API server and its admission plugins before they evaluate policies, with examples of random values.
+ * A verdict that depends on them is not decidable from the manifest.
  *
  * @param isCreated whether a controller creates the object
  */

@@ -30,17 +30,17 @@ export interface PolicyOutcome {
   readonly refusals: readonly PolicyRefusal[];
   /** Why the policy could not be evaluated. */
   readonly unknown: readonly { readonly path: Path; readonly why: string }[];
-  /** Whether the policy is for the object, or for what its controller creates. */
+  /** Whether the policy matches the object, or an object that its controller creates. */
   readonly isMatched: boolean;
 }
 
 /** The binding of a policy that has none: in a cluster, the policy has no effect. */
 const UNBOUND: OwnBinding = { name: '', policyName: '', matchResources: {}, actions: ['Warn'] };
 
-const DEPENDS = 'the answer depends on what the API server adds, such as a name, tolerations or the volume of a token';
+const DEPENDS = 'the answer depends on additions of the API server, such as a name, tolerations or the volume of a token';
 
 /**
- * The outcome of a policy for an object, and for what its controller creates.
+ * The outcome of a policy for an object, and for objects that its controller creates.
  *
  * @throws CostError if an expression costs more than the API server allows
  */
@@ -119,7 +119,7 @@ function firstVerdicts(all: readonly Verdict[] | undefined, some: readonly Verdi
   return all && some ? all.map((verdict, index) => verdict ?? some[index]) : all ?? some;
 }
 
-/** The verdicts if they are the same for the manifest, and with what is added later. The later message counts. */
+/** The verdicts if they are the same for the manifest, and with the later additions. The later message counts. */
 function agreed(
   { validations }: OwnPolicy, plain: readonly Verdict[] | undefined, later: readonly Verdict[] | undefined,
 ): readonly Verdict[] | undefined {

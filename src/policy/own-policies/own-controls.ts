@@ -56,7 +56,7 @@ function notEvaluated(
     title: `The policy ${policy.name} was evaluated`,
     risk: 'medium',
     severity: 'warning',
-    why: `The ValidatingAdmissionPolicy "${policy.name}" of your team is for the object, and the manifest does not decide what it says.`,
+    why: `The ValidatingAdmissionPolicy "${policy.name}" of your team matches the object, and the manifest does not decide its verdict.`,
     remedy: 'test it in a cluster, or waive this finding',
     spec: { rules: [{ fields: ['the whole object'], allowed: 'what the policy decides without a cluster' }] },
     isUnevaluated: true,
@@ -79,7 +79,7 @@ function remembered(evaluate: (object: JsonObject, context: OwnContext) => Polic
   };
 }
 
-/** @throws InputError beyond the limit: a verdict would differ from that of the API server */
+/** @throws InputError beyond the limit: the API server would give no verdict */
 function withinCost(policy: string, object: JsonObject, evaluate: () => PolicyOutcome): PolicyOutcome {
   try {
     return evaluate();

@@ -63,7 +63,7 @@ function unknownOf(error: unknown): Verdict {
   throw error;
 }
 
-/** Whether the match conditions hold. As in the API server, one that is false outweighs others that fail. */
+/** Whether the match conditions are true. As in the API server, one that is false outweighs others that fail. */
 function conditionOf({ matchConditions, failsClosed }: OwnPolicy, run: (each: Expression) => unknown): boolean | Verdict {
   let failure: string | undefined;
   let open: unknown;

@@ -79,7 +79,7 @@ function cannotHonor({ waiver, target: { kind, name, namespace, apiGroup } }: Ta
     return 'policies are only for the workloads of Kubernetes itself';
   }
   if (controlsOfWaiver(waiver).some((id) => isOwnControl({ id }))) {
-    return 'it is for a policy of your team: write the exception into that policy';
+    return 'it names a policy of your team: write the exception into that policy';
   }
   if (namespace === undefined) {
     return 'its target does not name a namespace, so it would apply in every one';

@@ -23,7 +23,7 @@ interface PolicyObject {
 }
 
 const GROUP = 'admissionregistration.k8s.io';
-/** Deeper folders are no folders of policies. */
+/** Deeper folders are an error. */
 const DEEPEST = 20;
 
 /**

@@ -4,8 +4,8 @@ import { isWaivable, OWN_ID } from '../../policy/controls/control';
 import { WAIVER_FIELDS } from '../../policy/waivers/check-waiver';
 import { WAIVER_PROFILES } from '../../policy/waivers/coverage';
 
-/** The ids of the controls that a waiver can name. Those of a team have the name of their policy before a slash. */
-export const CONTROL_ID = { anyOf: [{ enum: CATALOG.filter(isWaivable).map((control) => control.id) }, { pattern: OWN_ID.source }] };
+/** The ids of the controls that a waiver can name. A policy of a team has its name before a slash. */
+export const CONTROL_ID = { oneOf: [{ enum: CATALOG.filter(isWaivable).map((control) => control.id) }, { pattern: OWN_ID.source }] };
 
 const CONTROL = { $ref: '#/definitions/controlId' };
 

@@ -170,7 +170,7 @@ test.each([
 test('an answer that depends on the name that a controller makes is not evaluated', async () => {
   const pods = TEAM.replace(/has\(object.metadata.labels\).*/, 'object.metadata.name.startsWith("web-")');
   write({ 'web.yaml': deployment(6, 'registry.example.com/web:1'), 'policies/team.yaml': pods });
-  expect(await found()).toMatchObject([{ control: 'team/not-evaluated', message: expect.stringContaining('depends on what the API server adds') }]);
+  expect(await found()).toMatchObject([{ control: 'team/not-evaluated', message: expect.stringContaining('depends on additions of the API server') }]);
 });
 
 test('a policy without CREATE is not evaluated, and does not pass', async () => {
@@ -242,7 +242,7 @@ waivers:
   expect(status).toBe(0);
   const kinds = parseAllDocuments(stdout).map((document) => document.toJS()).filter(Boolean).map(({ kind, metadata: { name } }) => `${kind} ${name}`);
   expect(kinds.slice(-2)).toEqual(['ValidatingAdmissionPolicy team', 'ValidatingAdmissionPolicyBinding team']);
-  expect(stderr.join('\n')).toContain('the policies lack the waiver of "team/registry" for Deployment shop/web: it is for a policy of your team');
+  expect(stderr.join('\n')).toContain('the policies lack the waiver of "team/registry" for Deployment shop/web: it names a policy of your team');
   const kyverno = await run(['policies', '--target', 'kyverno'], { cwd: folder });
   expect(kyverno.stderr.join('\n')).toContain('the policies of your team, which are only for --target vap');
 });

@@ -57,7 +57,7 @@ function comparison(holds: (order: number) => boolean) {
   ];
 }
 
-/** The cost of comparing two values: that of the smaller one. */
+/** The cost of comparing two values, by the size of the smaller one. */
 export function equalityCost(one: unknown, other: unknown): number {
   const [a, b] = [one, other].map((value) => value instanceof CelMap ? value.size : (value as { length?: number } | null)?.length ?? 1);
   return Math.max(1, Math.ceil(Math.min(a, b) * 0.1));
