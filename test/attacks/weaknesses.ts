@@ -1,6 +1,6 @@
 /*
- * Ways to write a known weakness, each with the control that must report it, and a twin that is safe and must stay silent. Each input is one
- * or several objects.
+ * Ways to write a known weakness, each with the control that must report it, and a twin that is safe and must stay silent. Each input is
+ * one or several objects.
  */
 import { goodPod } from '../policy/controls/support';
 
@@ -210,7 +210,7 @@ export const WEAKNESSES: { readonly [title: string]: Weakness } = Object.fromEnt
 
 /** Forms of the list that give an attacker nothing, so that a finding would be false. */
 export const HARMLESS: { readonly [title: string]: object } = {
-  // The API server matches `*/subresource`, but no `resource/*`: staging/src/k8s.io/component-helpers or pkg/apis/rbac/v1/evaluation_helpers.go.
+  // The API server matches `*/subresource`, but no `resource/*` (pkg/apis/rbac/v1/evaluation_helpers.go of Kubernetes).
   'secrets/* means nothing to the API server': of('', 'secrets/*', 'get'),
   'nodes/* means nothing to the API server': of('', 'nodes/*', 'get'),
 };

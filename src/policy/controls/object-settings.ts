@@ -1,12 +1,12 @@
 /* Values of single fields of objects that are not pods, as rows of a control. Each row has its documentation, and examples for its test. */
-import { asString, canonicalText, isAbsent, isArray, isObject, JsonObject, Path, read, textOf } from '../../formats/manifest/json';
-import { toFieldPath } from '../../formats/manifest/paths';
-import { groupKind, objectName } from '../../formats/manifest/workload';
 import { Found, Violation, Violations } from './check';
 import { ObjectControl } from './control';
 import { Risk, Risks } from './risk';
 import { Rule } from './specification';
 import { both, everyEntry, listOf } from './violations';
+import { asString, canonicalText, isAbsent, isArray, isObject, JsonObject, Path, read, textOf } from '../../formats/manifest/json';
+import { toFieldPath } from '../../formats/manifest/paths';
+import { groupKind, objectName } from '../../formats/manifest/workload';
 
 /** A field of some kinds of objects, and the values that are unsafe. */
 export interface ObjectSetting {
@@ -61,7 +61,9 @@ export function settingsControl(
     kinds: [...new Set([...byKind.keys(), ...also.kinds])],
     checkObject: (object): Violations => {
       const own = byKind.get(groupKind(object)) ?? [];
-      const found = everyEntry(own, (row) => row.name === undefined || row.name === objectName(object) ? inside(object, stepsOf(row.field), [], row, object) : undefined);
+      const found = everyEntry(own, (row) => row.name === undefined || row.name === objectName(object)
+        ? inside(object, stepsOf(row.field), [], row, object)
+        : undefined);
       return listOf(both(found, also.kinds.includes(groupKind(object)) ? also.check(object) : undefined));
     },
   };

@@ -237,7 +237,9 @@ export const ARGUMENTS: readonly SecuritySetting[] = [
   { name: '--insecure', program: /^curl$/, off: SET, ...UNVERIFIED_FAR, source: 'https://curl.se/docs/manpage.html#-k' },
   { name: '-k', program: /^curl$/, off: SET, isBundled: true, ...UNVERIFIED_FAR, source: 'https://curl.se/docs/manpage.html#-k' },
   { name: '-Dcom.sun.management.jmxremote.authenticate', off: NO, ...RUNS_CODE, unless: LOCAL_JMX, source: JMX_SOURCE },
-  ...['--tls-min-version', '--min-tls-version', '--tlsMinVersion'].map((name) => ({ name, off: /^(?:VersionTLS1[01]|TLS_?1[._]?[01]|1\.[01])$/i, ...OLD_TLS, source: APISERVER })),
+  ...['--tls-min-version', '--min-tls-version', '--tlsMinVersion'].map((name) => ({
+    name, off: /^(?:VersionTLS1[01]|TLS_?1[._]?[01]|1\.[01])$/i, ...OLD_TLS, source: APISERVER,
+  })),
   { name: '--management.endpoints.web.exposure.include', off: /(?:^|,)(?:\*|heapdump|env|shutdown)(?:,|$)/, risk: 'medium', effect: 'everybody who reaches the port reads the memory and the settings of the program, with its passwords', source: 'https://docs.spring.io/spring-boot/reference/actuator/endpoints.html#actuator.endpoints.security' },
   { name: '--web.enable-admin-api', program: /^prometheus$/, off: SET, risk: 'low', effect: 'everybody who reaches the port deletes metrics', source: 'https://prometheus.io/docs/operating/security/#prometheus' },
   { name: '--dashboard-host', program: /^ray$/, off: /^(?:0\.0\.0\.0|::)$/, ...RUNS_CODE, source: 'https://docs.ray.io/en/latest/ray-security/index.html (CVE-2023-48022)' },

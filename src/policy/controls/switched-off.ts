@@ -1,7 +1,7 @@
 /* Finds the settings of `security-settings.ts` in variables and in words of commands. */
 import { ARGUMENTS, SecuritySetting, VARIABLES } from './security-settings';
-import { groupBy } from '../../formats/manifest/group-by';
 import { escapePattern } from '../../formats/manifest/escape-pattern';
+import { groupBy } from '../../formats/manifest/group-by';
 import { nameOf } from '../../formats/manifest/image';
 import { asString, textOf } from '../../formats/manifest/json';
 import { OUTPUT, programName } from '../../formats/shell/command';
@@ -101,7 +101,7 @@ function inWord(words: readonly unknown[], index: number, around?: SettingContex
   }
   const off = ARGUMENT.get(argument)!.flatMap((setting): readonly SwitchedOff[] => {
     const value = sign === undefined ? valueBehind(setting, words[index + 1]) : given;
-    const isOff = !value.includes('$') && setting.off.test(value) && (around ? applies(setting, around) : setting.program === undefined);
+    const isOff = !value.includes('$') && setting.off.test(value) && (around ? applies(setting, around) : !setting.isBundled);
     return isOff ? [{ setting, value, detail: setting.effect }] : NONE;
   });
   return off.slice(0, 1);

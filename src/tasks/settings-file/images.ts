@@ -109,7 +109,13 @@ function toPath({ path, kind, size, isData, program }: NonNullable<ImageContent[
       + 'quantity of bytes: write one such as 200Mi');
   }
   try {
-    return { path: writableMountPath(path, false, 'writable path', kind === 'seeded'), kind, size: bytes, ...isData && { isData }, ...program && { program } };
+    return {
+      path: writableMountPath(path, false, 'writable path', kind === 'seeded'),
+      kind,
+      size: bytes,
+      ...isData && { isData },
+      ...program && { program },
+    };
   } catch (error) {
     throw new FieldError([...place, 'path'], (error as Error).message.replace('use WritablePath.fromImage', 'write `kind: seeded`'));
   }

@@ -7,7 +7,7 @@ import { at, both, everyEntry } from '../violations';
 
 const NAMESERVERS = ['dnsConfig', 'nameservers'];
 const SEARCHES = ['dnsConfig', 'searches'];
-const OF_CLUSTER = /^(?:\.|svc\.?|(?:[a-z0-9-]+\.){0,9}(?:svc\.)?cluster\.local\.?|(?:[a-z0-9-]+\.){1,9}svc\.?)$/;
+const OF_CLUSTER = /^(?:[^.]*\.?|(?:[a-z0-9-]+\.){0,9}cluster\.local\.?|(?:[a-z0-9-]+\.){1,9}svc\.?)$/;
 
 export const dnsPolicy: PodControl = {
   id: 'dns-policy',
@@ -21,7 +21,10 @@ export const dnsPolicy: PodControl = {
     rules: [
       { fields: ['spec.dnsPolicy'], allowed: 'anything but None' },
       { fields: ['spec.dnsConfig.nameservers[*]'], allowed: 'none: whoever answers decides where the pod connects to' },
-      { fields: ['spec.dnsConfig.searches[*]'], allowed: 'domains of the cluster (cluster.local, svc): another owner answers for short names' },
+      {
+        fields: ['spec.dnsConfig.searches[*]'],
+        allowed: 'domains of the cluster (cluster.local, svc): another owner answers for short names',
+      },
     ],
     notes: ['A warning, since node-local caches and split DNS need it.'],
   },

@@ -1,7 +1,7 @@
 import { asString, isArray, Path, read } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
-import { commandPlaces } from '../command-places';
 import { Found } from '../check';
+import { commandPlaces } from '../command-places';
 import { always, PodControl } from '../control';
 import { Risk } from '../risk';
 import { ofContainers } from '../specification';
@@ -20,14 +20,29 @@ const DOWNLOAD = { risk: 'medium', detail: 'it runs code that it downloads, whic
 const REVERSE = { risk: 'high', detail: 'it opens a shell for another host' } as const;
 
 const FORMS: readonly Form[] = [
-  { pattern: new RegExp(`${LOADER}[^|;\\n]{0,500}\\|\\s{0,9}(?:sudo\\s{1,9}(?:-\\w{1,9}\\s{1,9})?)?${RUNNER}(?:\\s{1,9}(?:-[esux]{0,4}|/dev/stdin))?\\s{0,9}(?:$|[;&|"'\\n)]|--\\s)`), ...DOWNLOAD },
+  {
+    pattern: new RegExp([
+      `${LOADER}[^|;\\n]{0,500}\\|\\s{0,9}(?:sudo\\s{1,9}(?:-\\w{1,9}\\s{1,9})?)?`,
+      `${RUNNER}(?:\\s{1,9}(?:-[esux]{0,4}|/dev/stdin))?\\s{0,9}(?:$|[;&|"'\\n)]|--\\s)`,
+    ].join('')),
+    ...DOWNLOAD,
+  },
   { pattern: new RegExp(`(?:${SHELL}\\s{1,9}-\\w{0,3}c|\\beval|\\bsource|\\.)\\s{1,9}["']?[$<]?[\`(]{1,2}\\s{0,9}${LOADER}`), ...DOWNLOAD },
   { pattern: new RegExp(`${RUNNER}\\s{1,9}<\\(\\s{0,9}${LOADER}`), ...DOWNLOAD },
   { pattern: new RegExp(`${SHELL}\\s{1,9}-i\\s{0,9}[^;|\\n]{0,9}(?:>&|<>)\\s{0,9}/dev/(?:tcp|udp)/`), ...REVERSE },
-  { pattern: /\b(?:nc|ncat|netcat)\s[^;|\n]{0,200}?(?:-[a-z]{0,5}[ec]|--(?:sh-)?exec)\s{0,9}["']?(?:\/\S{1,50}\/)?(?:ba|da|z|k|a)?sh\b/, ...REVERSE },
-  { pattern: /\bsocat\s[^;|\n]{0,200}?\b(?:exec|system):["']?(?:\/\S{1,50}\/)?(?:ba|da|z|k|a)?sh\b/i, ...REVERSE },
-  { pattern: /\bmkfifo\s[^\n]{0,200}\|[^\n|]{0,100}sh\s{1,9}-i[^\n]{0,100}\|\s{0,9}(?:nc|ncat|netcat|telnet|openssl\s{1,9}s_client)\s/, ...REVERSE },
-  { pattern: /\bsocket\.socket\([^]{0,500}(?:os\.dup2|pty\.spawn|subprocess\.(?:call|run|Popen)\(\s{0,9}\[\s{0,9}["'](?:\/\S{1,50}\/)?(?:ba)?sh)/, ...REVERSE },
+  {
+    pattern: new RegExp(`\\b(?:nc|ncat|netcat)\\s[^;|\\n]{0,200}?(?:-[a-z]{0,5}[ec]|--(?:sh-)?exec)\\s{0,9}["']?${SHELL}\\b[^;|\\n]{0,100}`),
+    ...REVERSE,
+  },
+  { pattern: /\bsocat\s[^;|\n]{0,200}?\b(?:exec|system):["']?(?:\/\S{1,50}\/)?(?:ba|da|z|k|a)?sh\b[^;|\n]{0,100}/i, ...REVERSE },
+  {
+    pattern: /\bmkfifo\s[^\n]{0,200}\|[^\n|]{0,100}sh\s{1,9}-i[^\n]{0,100}\|\s{0,9}(?:nc|ncat|netcat|telnet|openssl\s{1,9}s_client)\s/,
+    ...REVERSE,
+  },
+  {
+    pattern: /\bsocket\.socket\([^]{0,500}(?:os\.dup2|pty\.spawn|subprocess\.(?:call|run|Popen)\(\[["'](?:\/\S{1,50}\/)?(?:ba)?sh)/,
+    ...REVERSE,
+  },
   { pattern: /\bfsockopen\([^]{0,300}\b(?:exec|shell_exec|system|proc_open|passthru)\(/, ...REVERSE },
 ];
 /** A cheap test that excludes nearly all words. */
@@ -47,7 +62,8 @@ export const downloadedCode: PodControl = {
         ofContainers('{command,args}[*]'), ofContainers('lifecycle.{postStart,preStop}.exec.command[*]'),
         ofContainers('{livenessProbe,readinessProbe,startupProbe}.exec.command[*]'),
       ],
-      allowed: 'no download into a shell or an interpreter (`curl ... | sh`, `bash <(curl ...)`, `eval "$(wget ...)"`), and no shell with a '
+      allowed: 'no download into a shell or an interpreter (`curl ... | sh`, `bash <(curl ...)`, `eval "$(wget ...)"`), and no '
+        + 'shell with a '
         + 'connection as its input (`bash -i >& /dev/tcp/...`, `nc -e sh`, `socat exec:sh`)',
     }],
     notes: ['A program that is downloaded into a file and then started is not found.'],
@@ -56,7 +72,11 @@ export const downloadedCode: PodControl = {
   admission: { because: 'it reads scripts, which takes more than an expression' },
   reads: {
     needs: [
-      'containers[*].command', 'containers[*].args', 'containers[*].lifecycle', 'containers[*].livenessProbe', 'containers[*].readinessProbe',
+      'containers[*].command',
+      'containers[*].args',
+      'containers[*].lifecycle',
+      'containers[*].livenessProbe',
+      'containers[*].readinessProbe',
       'containers[*].startupProbe',
     ],
   },

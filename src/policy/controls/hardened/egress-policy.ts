@@ -7,7 +7,8 @@ export const egressPolicy: PodControl<['networkPolicies']> = {
   title: 'A limit to outgoing connections for every pod',
   level: 'hardened',
   risk: 'medium',
-  why: 'Whoever takes over the pod, or makes it send a request, reaches every pod, every host of the internet, and the metadata server of the '
+  why: 'Whoever takes over the pod, or makes it send a request, reaches every pod, every host of the internet, and the metadata '
+    + 'server of the '
     + 'cloud, which gives out the credentials of the node.',
   remedy: 'write a NetworkPolicy that selects the pod and has the type Egress, with the connections that it needs',
   remedyInCode: {

@@ -1,6 +1,6 @@
 import { asArray, asObject } from '../../../formats/manifest/json';
-import { SPEC } from '../cel';
 import { METADATA_ADDRESSES } from '../../network/addresses';
+import { SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { at } from '../violations';
 

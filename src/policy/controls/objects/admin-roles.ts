@@ -28,7 +28,8 @@ export const adminRoles: ObjectControl = {
     rules: [
       { fields: ['roleRef of a ClusterRoleBinding'], allowed: 'anything but the ClusterRoles admin, edit and view' },
       {
-        when: 'in kube-system, or if a subject is system:authenticated, system:unauthenticated, system:serviceaccounts or system:serviceaccounts:NAMESPACE',
+        when: 'in kube-system, or if a subject is system:authenticated, system:unauthenticated, system:serviceaccounts or '
+          + 'system:serviceaccounts:NAMESPACE',
         fields: ['roleRef of a RoleBinding'],
         allowed: 'anything but the ClusterRoles admin and edit',
       },

@@ -4,7 +4,11 @@ import { ObjectSetting, settingsControl } from '../object-settings';
 import { switchedOff } from '../switched-off';
 import { everyEntry, everyField } from '../violations';
 
-const KUBELET = { product: 'kubelet', kinds: ['kubelet.config.k8s.io/KubeletConfiguration'], source: 'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/' };
+const KUBELET = {
+  product: 'kubelet',
+  kinds: ['kubelet.config.k8s.io/KubeletConfiguration'],
+  source: 'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/',
+};
 const ADMISSION = {
   product: 'API server',
   kinds: ['apiserver.config.k8s.io/AdmissionConfiguration'],
@@ -28,7 +32,11 @@ const isForAll = (rule: JsonObject) => NARROWING.every((field) => asArray(rule[f
 
 const ROWS: readonly ObjectSetting[] = [
   {
-    ...KUBELET, ...NOT_TRUE, field: 'authentication.anonymous.enabled', risk: 'high', effect: 'the kubelet accepts requests without credentials (CIS 4.2.1)',
+    ...KUBELET,
+    ...NOT_TRUE,
+    field: 'authentication.anonymous.enabled',
+    risk: 'high',
+    effect: 'the kubelet accepts requests without credentials (CIS 4.2.1)',
   },
   {
     ...KUBELET,
@@ -58,7 +66,11 @@ const ROWS: readonly ObjectSetting[] = [
     example: { bad: '0s', good: '4h' },
   },
   {
-    ...KUBELET, ...NOT_FALSE, field: 'rotateCertificates', risk: 'low', effect: 'a stolen certificate of the node works until it expires (CIS 4.2.10)',
+    ...KUBELET,
+    ...NOT_FALSE,
+    field: 'rotateCertificates',
+    risk: 'low',
+    effect: 'a stolen certificate of the node works until it expires (CIS 4.2.10)',
   },
   {
     ...KUBELET,
@@ -115,7 +127,10 @@ const ROWS: readonly ObjectSetting[] = [
     allowed: 'no level None for everything in the first rule',
     risk: 'medium',
     effect: 'nothing is recorded, because the first rule that matches counts (CIS 3.2.1)',
-    example: { bad: [{ level: 'None' }, { level: 'Metadata' }], good: [{ level: 'None', users: ['system:kube-proxy'] }, { level: 'Metadata' }] },
+    example: {
+      bad: [{ level: 'None' }, { level: 'Metadata' }],
+      good: [{ level: 'None', users: ['system:kube-proxy'] }, { level: 'Metadata' }],
+    },
   },
   {
     ...AUDIT,
@@ -128,7 +143,10 @@ const ROWS: readonly ObjectSetting[] = [
     allowed: 'Metadata for secrets',
     risk: 'medium',
     effect: 'the audit log contains the contents of Secrets (CIS 3.2.2)',
-    example: { bad: { level: 'Request', resources: [{ resources: ['secrets'] }] }, good: { level: 'Metadata', resources: [{ resources: ['secrets'] }] } },
+    example: {
+      bad: { level: 'Request', resources: [{ resources: ['secrets'] }] },
+      good: { level: 'Metadata', resources: [{ resources: ['secrets'] }] },
+    },
   },
   { ...KOPS, ...NOT_TRUE, field: 'spec.kubelet.anonymousAuth', risk: 'high', effect: 'kubelets accept requests without credentials' },
   {

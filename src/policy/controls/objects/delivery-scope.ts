@@ -14,7 +14,8 @@ const GATEWAY = 'https://gateway-api.sigs.k8s.io/api-types/referencegrant/';
 const FLUX = 'https://fluxcd.io/flux/installation/configuration/multitenancy/';
 
 /** A source of another namespace. The namespace of Flux itself belongs to the administrators. */
-const isForeign = (value: unknown, own: unknown) => typeof value === 'string' && value !== 'flux-system' && own !== undefined && value !== own;
+const isForeign = (value: unknown, own: unknown) =>
+  typeof value === 'string' && value !== 'flux-system' && own !== undefined && value !== own;
 
 const ROWS: readonly ObjectSetting[] = [
   {
@@ -23,10 +24,20 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: (value) => asObject(value).namespace === '*',
     allowed: 'namespaces other than "*"',
     effect: TO_KUBE_SYSTEM,
-    example: { bad: { server: 'https://kubernetes.default.svc', namespace: '*' }, good: { server: 'https://kubernetes.default.svc', namespace: 'shop-*' } },
+    example: {
+      bad: { server: 'https://kubernetes.default.svc', namespace: '*' },
+      good: { server: 'https://kubernetes.default.svc', namespace: 'shop-*' },
+    },
   },
   {
-    ...PROJECT, ...STAR, field: 'spec.sourceRepos[*]', effect: 'any repository is deployed', example: { bad: '*', good: 'https://git.example.com/shop' },
+    ...PROJECT,
+    ...STAR,
+    field: 'spec.sourceRepos[*]',
+    effect: 'any repository is deployed',
+    example: {
+      bad: '*',
+      good: 'https://git.example.com/shop',
+    },
   },
   {
     ...PROJECT,
@@ -37,7 +48,14 @@ const ROWS: readonly ObjectSetting[] = [
     example: { bad: { group: '*', kind: '*' }, good: { group: '', kind: 'Namespace' } },
   },
   {
-    ...PROJECT, ...STAR, field: 'spec.sourceNamespaces[*]', effect: 'every namespace adds applications to the project', example: { bad: '*', good: 'shop' },
+    ...PROJECT,
+    ...STAR,
+    field: 'spec.sourceNamespaces[*]',
+    effect: 'every namespace adds applications to the project',
+    example: {
+      bad: '*',
+      good: 'shop',
+    },
   },
   {
     product: 'Argo CD',

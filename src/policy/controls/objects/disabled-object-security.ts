@@ -17,15 +17,28 @@ const OVER_HTTP = {
   example: { bad: 'http://charts.example.com', good: 'https://charts.example.com' },
 } as const;
 const MONITORING = 'monitoring.coreos.com/';
-const PROMETHEUS = { product: 'Prometheus Operator', source: 'https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.TLSConfig' };
+const PROMETHEUS = {
+  product: 'Prometheus Operator',
+  source: 'https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.TLSConfig',
+};
 const TRAEFIK = (kind: string) => ['traefik.io', 'traefik.containo.us'].map((group) => `${group}/${kind}`);
 const TRAEFIK_SOURCE = 'https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/crd/';
 const FLUX = (...kinds: readonly string[]) => ({
-  product: 'Flux', kinds: kinds.map((kind) => `source.toolkit.fluxcd.io/${kind}`), source: 'https://fluxcd.io/flux/components/source/api/v1/',
+  product: 'Flux',
+  kinds: kinds.map((kind) => `source.toolkit.fluxcd.io/${kind}`),
+  source: 'https://fluxcd.io/flux/components/source/api/v1/',
 });
 const TRUE = { unsafe: /^true$/i, allowed: 'false, undefined', example: { bad: 'true', good: 'false' } };
-const ARGO = { product: 'Argo CD', kinds: ['/ConfigMap'], source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/user-management/' };
-const ARGO_PARAMS = { ...ARGO, name: 'argocd-cmd-params-cm', source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/argocd-cmd-params-cm-yaml/' };
+const ARGO = {
+  product: 'Argo CD',
+  kinds: ['/ConfigMap'],
+  source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/user-management/',
+};
+const ARGO_PARAMS = {
+  ...ARGO,
+  name: 'argocd-cmd-params-cm',
+  source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/argocd-cmd-params-cm-yaml/',
+};
 const OF_REPOSITORY = /^repo(?:sitory|-creds)$/;
 const isOfArgo = ({ metadata }: JsonObject) =>
   OF_REPOSITORY.test(String(asObject(asObject(metadata).labels)['argocd.argoproj.io/secret-type']));
@@ -88,10 +101,19 @@ const ROWS: readonly ObjectSetting[] = [
     field: 'stringData.insecure',
     unsafe: (value, object) => value === 'true' && isOfArgo(object),
     source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#repositories',
-    example: { bad: 'true', good: 'false', beside: { metadata: { name: 'web', labels: { 'argocd.argoproj.io/secret-type': 'repository' } } } },
+    example: {
+      bad: 'true',
+      good: 'false',
+      beside: { metadata: { name: 'web', labels: { 'argocd.argoproj.io/secret-type': 'repository' } } },
+    },
   },
   {
-    ...ARGO, ...TRUE, name: 'argocd-cm', field: 'data[users.anonymous.enabled]', risk: 'medium', effect: 'everybody gets in without a login',
+    ...ARGO,
+    ...TRUE,
+    name: 'argocd-cm',
+    field: 'data[users.anonymous.enabled]',
+    risk: 'medium',
+    effect: 'everybody gets in without a login',
   },
   {
     ...ARGO,
@@ -115,9 +137,19 @@ const ROWS: readonly ObjectSetting[] = [
     source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/rbac/',
     example: { bad: 'role:admin', good: 'role:readonly' },
   },
-  { ...ARGO_PARAMS, ...TRUE, field: 'data[server.disable.auth]', risk: 'critical', effect: 'everybody who reaches the server deploys anything' },
   {
-    ...ARGO_PARAMS, ...TRUE, field: 'data[server.insecure]', risk: 'low', effect: 'the server takes passwords and tokens over HTTP from its proxy',
+    ...ARGO_PARAMS,
+    ...TRUE,
+    field: 'data[server.disable.auth]',
+    risk: 'critical',
+    effect: 'everybody who reaches the server deploys anything',
+  },
+  {
+    ...ARGO_PARAMS,
+    ...TRUE,
+    field: 'data[server.insecure]',
+    risk: 'low',
+    effect: 'the server takes passwords and tokens over HTTP from its proxy',
   },
   {
     ...ARGO_PARAMS,
@@ -172,12 +204,19 @@ const ROWS: readonly ObjectSetting[] = [
     product: 'Strimzi',
     kinds: ['kafka.strimzi.io/Kafka'],
     field: 'spec.kafka.listeners[*]',
-    unsafe: (value) => !['internal', 'cluster-ip', undefined].includes(asObject(value).type as string) && asObject(value).authentication === undefined,
+    unsafe: (value) => ![
+      'internal',
+      'cluster-ip',
+      undefined,
+    ].includes(asObject(value).type as string) && asObject(value).authentication === undefined,
     allowed: 'internal, or with authentication',
     risk: 'medium',
     effect: 'everybody outside of the cluster who reaches the listener reads and writes all topics',
     source: 'https://strimzi.io/docs/operators/latest/deploying#assembly-securing-access-str',
-    example: { bad: { name: 'external', type: 'loadbalancer', tls: true }, good: { name: 'external', type: 'route', authentication: { type: 'tls' } } },
+    example: {
+      bad: { name: 'external', type: 'loadbalancer', tls: true },
+      good: { name: 'external', type: 'route', authentication: { type: 'tls' } },
+    },
   },
 ];
 

@@ -11,18 +11,32 @@ const OPEN = {
   example: { bad: 'Ignore', good: 'Fail' },
 } as const;
 const AUDITS = { risk: 'medium', effect: 'violations are only recorded, and the object is admitted' } as const;
-const KYVERNO = { product: 'Kyverno', kinds: ['kyverno.io/ClusterPolicy', 'kyverno.io/Policy'], source: 'https://kyverno.io/docs/policy-types/cluster-policy/policy-settings/' };
+const KYVERNO = {
+  product: 'Kyverno',
+  kinds: ['kyverno.io/ClusterPolicy', 'kyverno.io/Policy'],
+  source: 'https://kyverno.io/docs/policy-types/cluster-policy/policy-settings/',
+};
 const KUBEWARDEN_KINDS = ['ClusterAdmissionPolicy', 'AdmissionPolicy', 'ClusterAdmissionPolicyGroup', 'AdmissionPolicyGroup'];
 
 /** Constraints of the Gatekeeper library that do what Pod Security does. */
 const CONSTRAINTS = [
-  'AllowPrivilegeEscalationContainer', 'AllowedUsers', 'AppArmor', 'AutomountServiceAccountTokenPod', 'Capabilities', 'FSGroup', 'ForbiddenSysctls',
+  'AllowPrivilegeEscalationContainer',
+  'AllowedUsers',
+  'AppArmor',
+  'AutomountServiceAccountTokenPod',
+  'Capabilities',
+  'FSGroup',
+  'ForbiddenSysctls',
   'HostFilesystem', 'HostNamespace', 'HostNetworkingPorts', 'PrivilegedContainer', 'ProcMount', 'ReadOnlyRootFilesystem',
   'SELinuxV2', 'Seccomp', 'SeccompV2', 'VolumeTypes',
 ].map((name) => `constraints.gatekeeper.sh/K8sPSP${name}`).concat('constraints.gatekeeper.sh/K8sAllowedRepos');
 
 const SYSTEM = /^(?:kube-|gatekeeper-|cosign-)/;
-const UNCHECKED = { allowed: 'undefined, except in namespaces of the cluster', risk: 'low', effect: 'the webhook does not check the pods of this namespace' } as const;
+const UNCHECKED = {
+  allowed: 'undefined, except in namespaces of the cluster',
+  risk: 'low',
+  effect: 'the webhook does not check the pods of this namespace',
+} as const;
 const isOfApplication = (object: JsonObject) => !SYSTEM.test(objectName(object));
 
 const ROWS: readonly ObjectSetting[] = [
@@ -44,7 +58,15 @@ const ROWS: readonly ObjectSetting[] = [
     source: 'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/#failure-policy',
   },
   {
-    ...KYVERNO, ...AUDITS, field: 'spec.validationFailureAction', unsafe: /^audit$/i, allowed: 'Enforce, undefined', example: { bad: 'Audit', good: 'Enforce' },
+    ...KYVERNO,
+    ...AUDITS,
+    field: 'spec.validationFailureAction',
+    unsafe: /^audit$/i,
+    allowed: 'Enforce, undefined',
+    example: {
+      bad: 'Audit',
+      good: 'Enforce',
+    },
   },
   {
     ...KYVERNO,

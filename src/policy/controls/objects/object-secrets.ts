@@ -37,7 +37,8 @@ export const objectSecrets: ObjectControl = {
   level: 'hardened',
   risk: 'medium',
   why: 'Everybody who may read the repository or the object knows the secret: only Secrets have rights of their own, and encryption.',
-  remedy: 'store it in a Secret, and refer to that: `valuesFrom` of a HelmRelease, `existingSecret` of a chart, `nodeStageSecretRef` of a volume; '
+  remedy: 'store it in a Secret, and refer to that: `valuesFrom` of a HelmRelease, `existingSecret` of a chart, '
+    + '`nodeStageSecretRef` of a volume; '
     + 'replace the secret, since it has been exposed',
   remedyInCode: 'store it in a `Secret`, and refer to that by its name; replace the secret, since it has been exposed',
   spec: {

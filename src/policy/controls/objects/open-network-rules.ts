@@ -25,7 +25,10 @@ const opens = (entities: string, ranges: string) => (value: unknown) => {
 
 /** A rule of Calico that allows everything has no conditions. */
 const allows = (value: unknown) => isObject(value) && value.action === 'Allow'
-  && ['source', 'destination'].every((side) => Object.keys(asObject(value[side])).length === 0) && isAbsent(value.protocol) && isAbsent(value.http);
+  && [
+    'source',
+    'destination',
+  ].every((side) => Object.keys(asObject(value[side])).length === 0) && isAbsent(value.protocol) && isAbsent(value.http);
 
 const isForIngress = ({ policyTypes }: JsonObject) => asArray(policyTypes).length === 0 || asArray(policyTypes).includes('Ingress');
 

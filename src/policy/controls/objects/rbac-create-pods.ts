@@ -5,7 +5,14 @@ const VERBS = ['create', 'update', 'patch'];
 /** Resources from which operators and delivery tools create pods. */
 const OF_OPERATORS: readonly (readonly [group: string, ...resources: readonly string[]])[] = [
   [
-    'argoproj.io', 'workflows', 'cronworkflows', 'workflowtemplates', 'clusterworkflowtemplates', 'rollouts', 'applications', 'applicationsets',
+    'argoproj.io',
+    'workflows',
+    'cronworkflows',
+    'workflowtemplates',
+    'clusterworkflowtemplates',
+    'rollouts',
+    'applications',
+    'applicationsets',
     'sensors',
   ],
   ['tekton.dev', 'tasks', 'taskruns', 'pipelines', 'pipelineruns'],

@@ -10,8 +10,20 @@ import { withHolders, ONE_NAMESPACE, RISKS_OF_RIGHTS } from './role-holders';
 const VERB = /^(?:bind|escalate|impersonate(?::(?:user-info|serviceaccount|arbitrary-node))?)$/;
 /** Roles, users and groups that own the cluster or its nodes, and accounts that control kube-system. */
 const POWERFUL = new RegExp(`^(?:${[
-  'cluster-admin', 'admin', 'edit', 'system:kube-controller-manager', 'system:controller:.*', 'system:node', 'system:masters', 'system:nodes',
-  'system:admin', 'kubernetes-admin', 'system:node:.*', 'system:serviceaccount:kube-system:.*', 'system:serviceaccounts(?::kube-system)?', '\\*',
+  'cluster-admin',
+  'admin',
+  'edit',
+  'system:kube-controller-manager',
+  'system:controller:.*',
+  'system:node',
+  'system:masters',
+  'system:nodes',
+  'system:admin',
+  'kubernetes-admin',
+  'system:node:.*',
+  'system:serviceaccount:kube-system:.*',
+  'system:serviceaccounts(?::kube-system)?',
+  '\\*',
 ].join('|')})$`, 's');
 
 /** The rights with which an account can get more rights. */
@@ -33,7 +45,8 @@ export const rbacEscalation: ObjectControl = {
   remedyInCode: 'remove the verb from `allow`; or pass the `Role` or `ServiceAccount` constructs that it needs',
   spec: {
     rules: [{
-      when: 'without resourceNames, or with one of cluster-admin, admin, edit, system:masters, system:nodes, administrators of Kubernetes, and '
+      when: 'without resourceNames, or with one of cluster-admin, admin, edit, system:masters, system:nodes, administrators of '
+        + 'Kubernetes, and '
         + 'accounts of kube-system and of controllers in them',
       fields: ['rules[*].verbs of a ClusterRole or Role'],
       allowed: 'anything but bind, escalate, impersonate, and impersonate: with user-info, serviceaccount or arbitrary-node',

@@ -6,10 +6,12 @@ export const rbacExtensions = roleControl({
   id: 'rbac-extensions',
   title: 'No right to change extensions of the cluster',
   risk: 'medium',
-  why: 'A definition of a resource names a server that reads and converts all of its objects. A CSIDriver names tokens of pods that its driver '
+  why: 'A definition of a resource names a server that reads and converts all of its objects. A CSIDriver names tokens of pods that '
+    + 'its driver '
     + 'gets, and a RuntimeClass decides what isolates pods from their node.',
   remedy: 'remove the verbs that write, and let whoever installs the operator create these objects; or name them in `resourceNames`',
-  remedyInCode: 'call `allowRead` instead, and let whoever installs the operator create these objects; or pass an `IApiResource` with its name as '
+  remedyInCode: 'call `allowRead` instead, and let whoever installs the operator create these objects; or pass an `IApiResource` '
+    + 'with its name as '
     + '`resourceName`',
   safeNames: 'any',
   grants: [

@@ -12,7 +12,12 @@ export const rbacSecrets = roleControl({
   named: { verbs: ['list', 'watch'], risk: 'low', why: 'a list also returns the contents of the named Secrets' },
   grants: [
     { group: '', resources: ['secrets'], verbs: ['get', 'list', 'watch'] },
-    { group: 'external-secrets.io', resources: ['externalsecrets', 'clusterexternalsecrets'], verbs: ['create', 'update', 'patch'], isInEdit: true },
+    {
+      group: 'external-secrets.io',
+      resources: ['externalsecrets', 'clusterexternalsecrets'],
+      verbs: ['create', 'update', 'patch'],
+      isInEdit: true,
+    },
   ],
   notes: ['Whoever creates an ExternalSecret gets each secret of the stores that the namespace may use.'],
   sources: [`${GOOD_PRACTICES}#privilege-escalation-risks`, 'https://external-secrets.io/latest/guides/security-best-practices/'],

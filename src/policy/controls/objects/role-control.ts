@@ -77,7 +77,12 @@ export function roleControl({ grants, risk, riskNote, safeNames, named, within, 
         const given = isLimited ? { ...grant, verbs: grant.verbs.filter((verb) => named!.verbs.includes(verb)) } : grant;
         const found = granted(asObject(rule), index, given, context.target.kubernetesVersion);
         return found === undefined || !counts(grant, within, role, context) ? undefined : listOf(found).map((violation) => isLimited
-          ? { ...violation, allowKey: `${violation.allowKey} of ${namesIn(asObject(rule))}`, detail: `${violation.detail}: ${named!.why}`, risk: named!.risk }
+          ? {
+            ...violation,
+            allowKey: `${violation.allowKey} of ${namesIn(asObject(rule))}`,
+            detail: `${violation.detail}: ${named!.why}`,
+            risk: named!.risk,
+          }
           : withHolders(role, index, context, violation, risk));
       });
     })),

@@ -17,7 +17,7 @@ const REGISTRY = /"auth"\s{0,9}:\s{0,9}"([A-Za-z0-9+/]{8,400}={0,2})"/g;
 /** A file of variables: each line sets one. */
 const VARIABLES = /^(?:\s*(?:#.*|(?:export )?[A-Za-z_]\w*=.*)?(?:\n|$))+$/;
 /** A value that looks like a password or a token: one word with letters and digits, which is no version, date or address. */
-const LIKELY = /^(?=[^\s]*[A-Za-z])(?=[^\s]*\d)(?!v?\d+(?:\.\d+)+)(?![\w.-]+[/@]|\d{4}-\d\d|[a-z]+(?:-[a-z]+)*-?\d{1,3}$|sha\d+:)[^\s/]{6,}$/;
+const LIKELY = /^(?=\S*[A-Za-z])(?=\S*\d)(?!v?\d+(?:\.\d+)+|[\w.-]+[/@]|\d{4}-\d\d|[a-z]+(?:-[a-z]+)*-?\d{1,3}$|sha\d+:)[^\s/]{6,}$/;
 /** Names of types, functions and translations look like values. */
 const UNLIKELY = /^(?:base64|utf-?8|sha-?\d+|md5|x509|oauth2|http1|rs256|es256|hs256|ed25519|int\d+|uint\d+|float\d+)/i;
 const LONGEST = 1024 ** 2;

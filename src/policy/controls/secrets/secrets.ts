@@ -103,7 +103,8 @@ export function mayBeSecret(value: string): boolean {
 }
 
 function isObjectName(name: string, value: string): boolean {
-  return OF_OBJECT.test(snakeCase(name)) && !OF_APPLICATION.test(name) && (/^secrets?$/i.test(name) ? PLAIN_OBJECT_NAME : OBJECT_NAME).test(value);
+  return OF_OBJECT.test(snakeCase(name)) && !OF_APPLICATION.test(name)
+    && (/^secrets?$/i.test(name) ? PLAIN_OBJECT_NAME : OBJECT_NAME).test(value);
 }
 
 /** Whether a variable is a secret according to its name. */

@@ -35,7 +35,7 @@ export const imagePaths: PodControl = {
   admission: STARTUP,
   reads: {
     fields: [
-      'containers[*].command', 'containers[*].image', 'containers[*].securityContext.readOnlyRootFilesystem',
+      'containers[*].args', 'containers[*].command', 'containers[*].image', 'containers[*].securityContext.readOnlyRootFilesystem',
       'containers[*].volumeMounts', 'spec.volumes',
     ],
   },
