@@ -131,7 +131,7 @@ class AuditRun {
     this.reportRights(audit);
     const cut = [...reports.end(audit.summary), ...this.sources?.cut ?? []];
     const isWhole = selection.changes === undefined && !this.skipsOthers && failures.length === 0;
-    const remarks = [...audit.remarks(), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut];
+    const remarks = [...audit.remarks(options.verbose), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut];
     [...remarks, ...failures].forEach((line) => log(io, line));
     if (failures.length > 0) {
       return EXIT_CODES.error;

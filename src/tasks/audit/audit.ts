@@ -2,6 +2,7 @@ import { AuditOptions, EvaluatedObject } from './audit-options';
 import { Audited, auditedObject } from './audited';
 import { auditDockerfile } from './dockerfiles';
 import { documentsIn, ManifestDocument, documentObjects, templateOf } from './documents';
+import { Elsewhere } from './elsewhere';
 import { emptyStandardInput } from './empty-inputs';
 import { Evaluation, withAllControls } from './evaluation';
 import { InputFacts } from './facts';
@@ -16,6 +17,7 @@ import { InputError } from '../../formats/manifest/input-error';
 import { Path } from '../../formats/manifest/json';
 import { LocatedObject } from '../../formats/manifest/workload';
 import { amended } from '../../policy/context/context';
+import { readDocument } from '../../formats/yaml/read-document';
 import { podTemplate } from '../../policy/controls/objects/pod-template';
 import { evaluateOpened } from '../../policy/engine/evaluate';
 import { factReaders } from '../../policy/engine/fact-readers';
@@ -36,6 +38,7 @@ const NO_DOCKERFILE_CONTROL = 'nothing was evaluated: no selected control checks
 export class Audit {
   private readonly tally: Tally;
   private readonly skipped = new Skipped();
+  private readonly elsewhere = new Elsewhere();
   private readonly related = new RelatedObjects();
   private readonly readers = new ReadersLast(this.related.facts);
   private readonly objects?: ReportedObjects;
@@ -100,6 +103,7 @@ export class Audit {
    * Kubernetes object
    */
   public* evaluate(input: Input): Generator<void> {
+    this.elsewhere.addInput([input.name, ...input.rendering?.sources ?? []]);
     if (input.isLinkToFolder) {
       this.skipped.addLink(input.name);
     } else if (input.isDockerfile) {
@@ -125,6 +129,7 @@ export class Audit {
   /** Reports the findings in an unchanged file that follow from changes of other files. */
   public* evaluateUnchanged(input: Input): Generator<void> {
     const documentsBefore = this.summary.documents;
+    this.elsewhere.addInput([input.name]);
     if (!input.isDockerfile && !input.isLinkToFolder && this.related.mayMatterTo(input, factReaders(this.profileFor(input)))) {
       yield* this.evaluateDependents({ ...input, isNamed: false });
     }
@@ -139,12 +144,18 @@ export class Audit {
   public finish(): void {
     this.readers.finish();
     this.tally.finish();
+    this.summary.unevaluated += this.elsewhere.count;
   }
 
-  /** Remarks on files and objects that were skipped. */
-  public remarks(): readonly string[] {
-    const { skipped, uncheckedDockerfiles: unchecked } = this;
+  /**
+   * Remarks on files and objects that were skipped.
+   *
+   * @param lists whether to list each object that deploys what the input does not contain
+   */
+  public remarks(lists = false): readonly string[] {
+    const { skipped, elsewhere, uncheckedDockerfiles: unchecked } = this;
     return [
+      ...elsewhere.remarks(lists),
       ...skipped.remarks(),
       ...unchecked > 0
         ? [`did not evaluate ${countText(unchecked, 'Dockerfile')} without a control: the profile `
@@ -162,6 +173,8 @@ export class Audit {
         this.summary.documents++;
         documentObjects(document).forEach((located) => this.evaluateObject(located, input, document));
         yield;
+      } else {
+        this.elsewhere.addOther(input.name, () => readDocument(document.source));
       }
     }
     const objects = this.summary.documents - documentsBefore;
@@ -199,6 +212,7 @@ export class Audit {
   private evaluateObject(located: LocatedObject, input: Input, document: ManifestDocument): void {
     const { object, path } = located;
     const fileAndLine = (field: Path) => `${input.name}:${document.rangeOf([...path, ...field]).line}`;
+    this.elsewhere.addObject(object, () => fileAndLine(['metadata', 'name']));
     this.skipped.addIfTemplate(object, () => fileAndLine(['metadata', 'name']));
     this.skipped.addIfMisspelled(object, () => fileAndLine(['kind']));
     this.cluster?.add(object, placeIn(object, input));

@@ -118,6 +118,14 @@ export interface Finding {
   readonly source?: string;
 
   /**
+   * Paths of the kustomizations with the same finding, which is counted once: the same object, container, field and value.
+   *
+   * @experimental
+   * @default - only one
+   */
+  readonly overlays?: string[];
+
+  /**
    * Value of the chart that reaches the field, from the root of its values, such as `controller.securityContext.runAsNonRoot`.
    *
    * @default - none does, or it is not known

@@ -30,6 +30,7 @@ export interface AuditCommandOptions extends TargetOptions, RenderCommand {
   readonly waiverFile?: string;
   readonly lock?: string;
   readonly baseline?: string;
+  readonly verbose?: boolean;
   readonly action?: AuditAction;
   /** The version of this package. */
   readonly version: string;

@@ -55,6 +55,7 @@ export const addAudit: AddCommand = (program, { io, version, setExitCode }) => {
       + 'other findings at or above --fail-on (failing); the risks critical, high, refused and broken (urgent); or every finding (all), '
       + 'with which SARIF also has waived ones')
       .choices([...DETAILS]).default('urgent'))
+    .option('--verbose', 'list each object that deploys a chart or a folder which is not in the input')
     .optionsGroup('Exit code:')
     .addOption(new Option('--fail-on <level>', 'lowest severity or risk that makes the exit code 1; refused and '
       + 'broken objects count for each (default: error)').choices([...FAIL_ON]))

@@ -121,6 +121,7 @@ export class AuditSarif implements AuditReport {
           kind: 'resource',
         }],
       }],
+      ...relatedLocations(finding),
       partialFingerprints: { primaryLocationLineHash: `${print}:${this.fingerprints.next(print)}` },
       ...fix && { fixes: [fixOf(finding, fix)] },
       ...baselined && { baselineState: 'unchanged' },
@@ -143,6 +144,17 @@ function physicalLocation(finding: Finding): object {
   return {
     artifactLocation: { uri: uriOf(uri) },
     region: isAtLine(finding) ? { startLine: line, startColumn: column, endLine, endColumn } : { startLine: line },
+  };
+}
+
+/** The other overlays with the same finding. A line in their rendered text means nothing in the repository. */
+function relatedLocations({ overlays = [] }: Finding): object {
+  return overlays.length < 2 ? {} : {
+    relatedLocations: overlays.slice(1).map((overlay, index) => ({
+      id: index + 1,
+      physicalLocation: { artifactLocation: { uri: uriOf(overlay) } },
+      message: { text: 'the same in this overlay' },
+    })),
   };
 }
 
