@@ -291,7 +291,7 @@ export class Audit {
     this.options.onEvaluated?.(input.name, object, findings, () => this.foundByAllControls({ object, path }, input, document, opened));
     const sourceOf = input.rendering && (() => templateOf(document.source, input.rendering!));
     const { number, rangeOf, keyRangeOf } = document;
-    const origin: Origin = { file: input.name, document: number, path, rangeOf, keyRangeOf, sourceOf };
+    const origin: Origin = { file: input.name, chartTests: input.chartTests, document: number, path, rangeOf, keyRangeOf, sourceOf };
     this.tally.addObject(object, input, origin, isReported ? findings.filter(isReported) : findings, isReported ? [] : problems);
   }
 }

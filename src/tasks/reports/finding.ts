@@ -126,6 +126,14 @@ export interface Finding {
   readonly overlays?: string[];
 
   /**
+   * Folder of tests of a chart around the file, which the chart does not deploy.
+   *
+   * @experimental
+   * @default - it is in none
+   */
+  readonly chartTests?: string;
+
+  /**
    * Value of the chart that reaches the field, from the root of its values, such as `controller.securityContext.runAsNonRoot`.
    *
    * @default - none does, or it is not known

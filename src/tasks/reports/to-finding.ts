@@ -29,6 +29,8 @@ export interface Origin {
   readonly sourceOf?: () => string | undefined;
   /** The value of the chart that reaches the field. */
   readonly chartValue?: string;
+  /** The folder of tests of a chart around the file. */
+  readonly chartTests?: string;
   /** The kustomizations that render the same finding, beginning with the one of `file`. */
   readonly overlays?: readonly string[];
   /** The kind of code that made the object, if remedies are in its terms. */
@@ -78,7 +80,8 @@ export class LazyFinding {
 
   /** All fields in their order in reports. A literal prints faster than an object that gets its fields one by one. */
   public toJSON(): Finding {
-    const { control, risk, severity, waived, baselined, constructPath, file, source, overlays, chartValue } = this;
+    const { control, risk, severity, waived, baselined, constructPath, file, source, overlays, chartTests } = this;
+    const { chartValue } = this;
     const { document, line, column, endLine, endColumn } = this;
     const { apiVersion, kind, namespace, name, template, container, path, field, value, allowValue, message } = this;
     const { remedy, also, waiver, suggestedWaiver } = this;
@@ -92,6 +95,7 @@ export class LazyFinding {
       file,
       source,
       overlays,
+      chartTests,
       chartValue,
       document,
       line,
@@ -132,6 +136,7 @@ const FIELDS: Omit<Fields, 'instruction'> = {
   file: ({ origin }) => origin.file,
   source: ({ origin }) => short(origin.sourceOf?.()),
   overlays: ({ origin: { overlays = [] } }) => overlays.length > 1 ? [...overlays] : undefined,
+  chartTests: ({ origin }) => short(origin.chartTests),
   chartValue: ({ origin }) => short(origin.chartValue),
   document: ({ origin }) => origin.document,
   line: ({ range }) => range.line,
