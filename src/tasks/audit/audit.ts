@@ -15,9 +15,9 @@ import { Tally } from './tally';
 import { placeIn, settingsFileOf } from './unit';
 import { InputError } from '../../formats/manifest/input-error';
 import { Path } from '../../formats/manifest/json';
-import { LocatedObject } from '../../formats/manifest/workload';
-import { amended } from '../../policy/context/context';
+import { groupKind, LocatedObject } from '../../formats/manifest/workload';
 import { readDocument } from '../../formats/yaml/read-document';
+import { amended } from '../../policy/context/context';
 import { podTemplate } from '../../policy/controls/objects/pod-template';
 import { evaluateOpened } from '../../policy/engine/evaluate';
 import { factReaders } from '../../policy/engine/fact-readers';
@@ -45,6 +45,8 @@ export class Audit {
   /** The objects that determine connections, for reports that show the network. */
   public readonly cluster?: ClusterObjects;
   private uncheckedDockerfiles = 0;
+  /** The kinds of all evaluated objects. */
+  public readonly kinds = new Set<string>();
 
   constructor(private readonly options: AuditOptions) {
     this.tally = new Tally(options.onFinding, options.baseline);
@@ -215,6 +217,7 @@ export class Audit {
     this.elsewhere.addObject(object, () => fileAndLine(['metadata', 'name']));
     this.skipped.addIfTemplate(object, () => fileAndLine(['metadata', 'name']));
     this.skipped.addIfMisspelled(object, () => fileAndLine(['kind']));
+    this.kinds.add(groupKind(object));
     this.cluster?.add(object, placeIn(object, input));
     this.readers.evaluate(object, input, factReaders(this.profileFor(input)), () => this.evaluateOne(located, input, document));
   }

@@ -16,7 +16,11 @@ import { goodPod } from '../../policy/controls/support';
 const overlay = (name: string, ...objects: readonly object[]): Input => {
   const chunks = () => [Buffer.from(objects.map((each) => stringify(each)).join('---\n'))];
   return {
-    name, isNamed: false, isDockerfile: false, chunks, preview: chunks,
+    name,
+    isNamed: false,
+    isDockerfile: false,
+    chunks,
+    preview: chunks,
     rendering: { kind: 'kustomization', isForeign: false, sources: [], fileOf: () => `${name}/kustomization.yaml` },
   };
 };
