@@ -33,7 +33,8 @@ export async function runInit(io: Io): Promise<ExitCode> {
   const foreign = foreignFolders('.');
   const charts = await interruptibleBySignal((signal) => proposedCharts(fileMatcher(foreign, '.'), signal, io), io);
   const tests = [...new Set(charts.inputs.filter(isInput).flatMap(({ chartTests }) => chartTests ?? []))];
-  const found = survey('.', charts.inputs.filter((input) => !isInput(input) || input.chartTests === undefined));
+  const deployed = charts.inputs.filter((input) => !isInput(input) || input.chartTests === undefined);
+  const found = survey('.', deployed);
   if (found.workloads + found.dockerfiles + charts.failing.length === 0) {
     found.unreadable.forEach((message) => log(io, message));
     throw nothingFound();

@@ -70,7 +70,7 @@ export class Elsewhere {
   /** Records an input, which may be the chart or folder that an object deploys. */
   public addInput(paths: readonly string[]): void {
     for (const path of paths) {
-      for (let folder = clean(path); folder !== '' && !this.folders.has(folder); folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) {
+      for (let folder = clean(path); folder !== '' && !this.folders.has(folder); folder = folderAbove(folder)) {
         this.folders.add(folder);
       }
     }
@@ -116,7 +116,9 @@ export class Elsewhere {
       const own = missing.filter((each) => each.noun === noun);
       const [verb, their] = own.length === 1 ? ['names a chart or a folder that is', 'its'] : ['name charts or folders that are', 'their'];
       const line = `${countText(own.length, noun)} ${verb} not in the input, so ${their} pods were not evaluated`;
-      return lists ? [`${line}:`, ...own.map(({ place, object, named }) => `  ${place}: ${object}: ${named}`)] : [`${line}: --verbose lists them`];
+      return lists
+        ? [`${line}:`, ...own.map(({ place, object, named }) => `  ${place}: ${object}: ${named}`)]
+        : [`${line}: --verbose lists them`];
     });
   }
 
@@ -129,6 +131,10 @@ export class Elsewhere {
 /** A path without `.`, and without slashes at its ends. */
 function clean(path: string): string {
   return path.replaceAll('\\', '/').split('/').filter((step) => step !== '' && step !== '.').join('/');
+}
+
+function folderAbove(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function joinedPath(file: string, named: string): string {

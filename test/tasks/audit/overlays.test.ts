@@ -34,7 +34,8 @@ function run(inputs: readonly Input[], baseline?: Baseline | 'new') {
   const waivers = new AuditWaivers('inline', { waivers: [], neverWaive: [] }, [], new Date());
   const reported: LazyFinding[] = [];
   const matcher = baseline === undefined ? undefined : new BaselineMatcher(baseline === 'new' ? undefined : baseline);
-  const audit = new Audit({ evaluationFor: () => evaluation, waivers, baseline: matcher, onFinding: (finding: Finding) => reported.push(finding as LazyFinding) });
+  const onFinding = (finding: Finding) => reported.push(finding as LazyFinding);
+  const audit = new Audit({ evaluationFor: () => evaluation, waivers, baseline: matcher, onFinding });
   resultOf(auditPaths(audit, { paths: ['.'], inputs, isExcluded: () => false, skipsOthers: true }));
   return { findings: reported.map((finding) => finding.toJSON()), summary: audit.summary, matcher };
 }

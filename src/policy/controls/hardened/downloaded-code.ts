@@ -31,7 +31,7 @@ const FORMS: readonly Form[] = [
   { pattern: new RegExp(`${RUNNER}\\s{1,9}<\\(\\s{0,9}${LOADER}`), ...DOWNLOAD },
   { pattern: new RegExp(`${SHELL}\\s{1,9}-i\\s{0,9}[^;|\\n]{0,9}(?:>&|<>)\\s{0,9}/dev/(?:tcp|udp)/`), ...REVERSE },
   {
-    pattern: new RegExp(`\\b(?:nc|ncat|netcat)\\s[^;|\\n]{0,200}?(?:-[a-z]{0,5}[ec]|--(?:sh-)?exec)\\s{0,9}["']?${SHELL}\\b[^;|\\n]{0,100}`),
+    pattern: new RegExp(`\\b(?:nc|ncat|netcat)\\s[^;|\\n]{0,200}?(?:-[a-z]{0,5}[ec]|--(?:sh-)?exec)\\s{0,9}["']?${SHELL}\\b[^;|\\n]{0,99}`),
     ...REVERSE,
   },
   { pattern: /\bsocat\s[^;|\n]{0,200}?\b(?:exec|system):["']?(?:\/\S{1,50}\/)?(?:ba|da|z|k|a)?sh\b[^;|\n]{0,100}/i, ...REVERSE },

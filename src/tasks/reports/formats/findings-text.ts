@@ -150,7 +150,8 @@ export class FindingsText {
 }
 
 function testsText(folder: string, count: number): string {
-  return `${countText(count, 'finding')} in ${printable(folder)}, which the chart does not deploy: to leave them out, add the folder to excludeFiles`;
+  return `${countText(count, 'finding')} in ${printable(folder)}, which the chart does not deploy: to leave them out, add the folder to `
+    + 'excludeFiles';
 }
 
 /** A message that names a container needs no path to it. */
