@@ -40,7 +40,8 @@ export async function runInit(io: Io): Promise<ExitCode> {
     throw nothingFound();
   }
   const profile = profileFor(found);
-  writeWholeFile({ path: SETTINGS_FILE, root: repositoryRoot('.') }, settingsText([...foreign, ...tests.map(literalGlob)], charts, profile));
+  const excluded = [...foreign, ...tests.map(literalGlob)];
+  writeWholeFile({ path: SETTINGS_FILE, root: repositoryRoot('.') }, settingsText(excluded, charts, profile));
   [...found.unreadable, ...charts.failing.map(({ error }) => error.message)].forEach((message) => log(io, message));
   io.stdout.write(nextSteps(found, charts, profile).map((line) => `${printable(line)}\n`).join(''));
   return EXIT_CODES.clean;
