@@ -35,7 +35,6 @@ const INEXACT: readonly Inexact[] = [
   { scanner: 'Polaris', control: 'capabilities-restricted', id: 'linuxHardening', reason: 'SELinux or a seccomp profile is enough for it' },
 ];
 
-
 const idsIn = (report: ScannerReport, { manifest }: ScannerCase) => report.get(objectKey(manifest)) ?? new Set<string>();
 
 /** The exceptions of each case, and the report of the scanner with them. */

@@ -29,7 +29,7 @@ const OF_ANY_NAME = [
   // A line inside a key or a certificate.
   /^\s*[A-Za-z0-9+/]{40,}={0,2}\s*$/,
   // A Secret as JSON.
-  /\\*"kind\\*"\s*:\s*\\*"Secret\\*"/,
+  /"kind\\*"\s*:\s*\\*"Secret\\*"/,
 ];
 
 interface Line {

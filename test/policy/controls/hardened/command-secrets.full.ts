@@ -19,6 +19,7 @@ test.each([
   'pass=$A'.repeat(40_000), 'token: "'.repeat(30_000), 'pass='.repeat(60_000), `password="${'\\"'.repeat(100_000)}`, 'a.'.repeat(150_000), 'token=\\'.repeat(50_000), '<token>'.repeat(50_000), 'authorization: bearer '.repeat(20_000),
   'cookie: a '.repeat(30_000), 'login a password '.repeat(20_000), 'login '.repeat(50_000), 'echo a '.repeat(50_000), 'identified by '.repeat(30_000), ` ${' '.repeat(300_000)}token`, `token${' '.repeat(300_000)}`, 'password: |\n  a'.repeat(20_000), 'password: |\\n a'.repeat(20_000), 'a:bcd@'.repeat(40_000), 'echo "%s" a | b '.repeat(20_000),
   'db:5432:a:b:'.repeat(20_000), "'password': '".repeat(20_000), 'Bearer a'.repeat(30_000), '&password '.repeat(30_000),
+  'a'.repeat(300_000), `token=${'\\'.repeat(300_000)}!`, `mysql -pa "${'x '.repeat(100_000)}'"`,
 ])('hides secrets in a long text in little time', (text) => expectQuick(2, () => {
   withoutSecrets(text);
   withoutSecrets(JSON.stringify({ text }));
