@@ -345,7 +345,7 @@ project.addTask('test:peers', {
 
 // In the languages of jsii: apart from `npm test`, since it needs their toolchains and registries.
 project.addTask('test:languages', {
-  description: 'Run the examples of Python, Java, Go and C# with the package as built for them, or those that are named; what cannot run here is skipped, and said',
+  description: 'Run the examples, the pages and the tests of Python, Java and Go with the package as built for them, or those that are named; what cannot run here is skipped, and said',
   steps: [
     { spawn: project.compileTask.name },
     { exec: `${IN_TESTS} test/languages/main.ts`, receiveArgs: true },
@@ -400,6 +400,17 @@ project.eslint!.addOverride({ files: ['src/commands/cli/commands/*.ts'], rules: 
 project.eslint!.addOverride({
   files: ['src/**/*.ts'],
   rules: { 'no-nested-ternary': 'error', '@stylistic/max-len': ['error', { code: MAX_LINE, ignoreUrls: true }] },
+});
+// What src/index.ts reaches runs in the jsii process of other languages, whose apps own standard output and the exit code.
+project.eslint!.addOverride({
+  files: ['src/*.ts', 'src/commands/plugin/**/*.ts', ...['constructs', 'tasks', 'policy', 'knowledge', 'formats'].map((group) => `src/${group}/**/*.ts`)],
+  rules: {
+    'no-console': ['error', { allow: ['warn', 'error'] }],
+    'no-restricted-imports': ['error', 'process', 'node:process'],
+    'no-restricted-properties': ['error', ...['exit', 'stdout'].map((property) => ({
+      object: 'process', property, message: 'it belongs to the app: return a text, throw an error, or write to standard error',
+    }))],
+  },
 });
 project.eslint!.addOverride({ files: ['src/**/*.generated.ts'], rules: { '@stylistic/max-len': 'off' } });
 project.eslint!.addRules({

@@ -1,4 +1,4 @@
-import { difference, milliseconds, peak, rate, ratio, ratios, Row, seconds, wall, wallDifference, wallRatio } from './rows';
+import { callRatio, difference, milliseconds, peak, rate, ratio, ratios, Row, seconds, wall, wallDifference, wallRatio } from './rows';
 import { FileSize } from './scenarios/manifest-files';
 import { addPlain } from './scenarios/plain';
 import { AppSize, yamlOf } from './scenarios/synthesis';
@@ -23,6 +23,11 @@ const EDITED_DOCUMENTS = 110;
 
 const titled = (prefix: string, rows: readonly Row[]) => rows.map((row) => ({ ...row, title: `${prefix}: ${row.title}` }));
 const overPlain = (aim?: number) => ratios('hardened', 'plain', 'hardened / plain', aim);
+/** Instructions of two processes are not counted. */
+const overPlainIn = (language: string, title: string) => {
+  const [hardened, plain] = [`${language}-hardened`, `${language}-plain`];
+  return [...ratios(hardened, plain, title, 1.1).map((row) => ({ ...row, compared: undefined })), callRatio(hardened, plain, title, 1.3)];
+};
 const GATE = 'gate over the same YAML, written by hand / without the gate';
 const overHand = ratios('hardened', 'hand', 'hardened / the same YAML by hand');
 const AUDIT = '`audit` hardened, 5,000 documents';
@@ -78,13 +83,12 @@ export const BENCHMARKS: readonly Benchmark[] = [
     variants: ['plain', 'gated'],
     rows: ratios('gated', 'plain', '400 charts of one workload: hardened and gated / plain', 1),
   },
-  {
-    name: 'python-200',
+  ...Object.entries({ python: 'Python', java: 'Java', go: 'Go' }).map(([language, title]) => ({
+    name: `${language}-200`,
     size: { workloads: 200 },
-    variants: ['python-plain', 'python-hardened'],
-    // Instructions of two processes are not counted.
-    rows: ratios('python-hardened', 'python-plain', '200 workloads in Python, with its Node.js: hardened / plain', 1.1).map((row) => ({ ...row, compared: undefined })),
-  },
+    variants: [`${language}-plain`, `${language}-hardened`],
+    rows: overPlainIn(language, `200 workloads in ${title}, with its Node.js: hardened / plain`),
+  })),
   {
     name: 'audit-5000',
     size: files(5000, 5000),

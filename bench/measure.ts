@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { Benchmark } from './benchmarks';
 import { Command, commandOf } from './commands';
 import { Counter, instructionsOf } from './instructions';
+import { languageCommand } from './languages';
 import { installLibrary } from './library';
 import { Measurement, Round } from './measurement';
-import { pythonCommand } from './python';
 
 /** Measures all variants in turn, and again: whatever slows the machine down slows them all. */
 export function measure({ variants, size }: Pick<Benchmark, 'variants' | 'size'>, node: string, rounds: number, progress: (round: number) => void = () => {}): readonly Round[] {
@@ -56,10 +56,10 @@ export function runMeasured({ program, args, cwd, env = process.env, kind }: Com
 
 function commandFor(variant: string, size: object, node: string): Command {
   const library = installLibrary();
-  const [, kind] = /^python-(.*)$/.exec(variant) ?? [];
-  return kind === undefined
+  const [, language, kind] = /^(python|java|go)-(.*)$/.exec(variant) ?? [];
+  return language === undefined
     ? commandOf(variant, node, library) ?? { program: node, args: [join(library.bench, 'child.js'), variant, JSON.stringify(size)], cwd: library.folder }
-    : pythonCommand(kind, size as { workloads: number }, node);
+    : languageCommand(language, kind, size as { workloads: number }, node);
 }
 
 /** The value below which a share of the values lie; 0.5 gives the median. */

@@ -7,6 +7,8 @@ export interface Measurement {
   readonly wall: number;
   /** Peak resident memory of the whole process, in MiB. */
   readonly peak: number;
+  /** Messages to the jsii process, of an app in another language. */
+  readonly calls?: number;
 }
 
 /** What one round measured, by variant. */

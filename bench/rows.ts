@@ -29,6 +29,11 @@ export function ratios(variant: string, over: string, title: string, aim?: numbe
   return [ratio(variant, over, title, aim), wallRatio(variant, over, title, wallAim)];
 }
 
+/** Calls to the jsii process of one variant over those of another. */
+export function callRatio(variant: string, over: string, title: string, aim?: number): Row {
+  return { title: `${title}, jsii calls`, unit: '', aim, figure: (round) => round.get(variant)!.calls! / round.get(over)!.calls! };
+}
+
 /** CPU time of one variant beyond that of another. */
 export function difference(variant: string, over: string, title: string, aim?: number): Row {
   return { title, unit: 'ms', aim, figure: (round) => round.get(variant)!.cpu - round.get(over)!.cpu };

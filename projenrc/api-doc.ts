@@ -4,6 +4,7 @@
  */
 import { ClassType, EnumMember, EnumType, InterfaceType, Method, Parameter, Property, Type } from '@jsii/spec';
 import { CONTENTS } from './api-contents';
+import { signatures } from './api-signatures';
 import { isClass, isInterface, lineOf, ownTypes, PACKAGE, shortName, textOf, typeOf, typeText } from './assembly';
 import { table } from './markdown';
 import { headOf, Pages, paragraphs, removeOthers, withLinks, writePages } from './pages';
@@ -53,10 +54,6 @@ function propertyTable(properties: readonly Property[]): string {
   ]));
 }
 
-function signature({ parameters = [] }: { readonly parameters?: readonly Parameter[] }): string {
-  return parameters.map(({ name, type, optional, variadic }) => `${variadic ? '...' : ''}${name}${optional ? '?' : ''}: ${typeText(type)}`).join(', ');
-}
-
 function parameterTable({ parameters = [] }: { readonly parameters?: readonly Parameter[] }): string | false {
   return parameters.length > 0 && table(['parameter', 'type', 'meaning'], parameters.map((parameter) =>
     [`\`${parameter.name}\`${parameter.optional ? ' (optional)' : ''}`, typeCell(parameter), sentence(lineOf(parameter.docs))]));
@@ -65,18 +62,20 @@ function parameterTable({ parameters = [] }: { readonly parameters?: readonly Pa
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1) + (/[.!:]$|^$/.test(text) ? '' : '.');
 const code = (text: string) => `\`\`\`ts\n${text.trim()}\n\`\`\``;
 
-function calls(what: ClassType['initializer'] | Method, line: string): string {
+function calls(what: ClassType['initializer'] | Method, owner: string): string {
+  const method = 'name' in what! ? what : undefined;
+  const { name, static: isStatic, returns: result } = method ?? {};
+  const lines = signatures({ owner, name, isStatic, parameters: what!.parameters ?? [], returns: result?.type });
   const { docs = {} } = what!;
   const returns = 'returns' in what! && what.returns ? docs.returns : undefined;
   return paragraphs(
-    textOf(docs), code(line), parameterTable(what!), returns && `Returns ${returns.replace(/\s+/g, ' ').replace(/\.?$/, '.')}`,
+    textOf(docs), lines, parameterTable(what!), returns && `Returns ${returns.replace(/\s+/g, ' ').replace(/\.?$/, '.')}`,
     docs.custom?.throws && `Throws ${docs.custom.throws.replace(/\s+/g, ' ').replace(/\.?$/, '.')}`, docs.example && code(docs.example),
   );
 }
 
 function methodSection(owner: string, method: Method): string {
-  const result = method.returns ? typeText(method.returns.type) : 'void';
-  return paragraphs(`### ${method.name}`, calls(method, `${method.static ? `${owner}.` : ''}${method.name}(${signature(method)}): ${result}`));
+  return paragraphs(`### ${method.name}`, calls(method, owner));
 }
 
 function methods(type: ClassType, isStatic: boolean): string | false {
@@ -137,7 +136,7 @@ function classSections(type: ClassType): readonly (string | false)[] {
   const constants = properties.filter((property) => property.static);
   const structs = Object.values(TYPES).filter(isInterface).filter((struct) => ownerOf(struct) === type.name);
   return [
-    type.initializer !== undefined && paragraphs('## Constructor', calls(type.initializer, `new ${type.name}(${signature(type.initializer)})`)),
+    type.initializer !== undefined && paragraphs('## Constructor', calls(type.initializer, type.name)),
     methods(type, true),
     constants.length > 0 && paragraphs('## Constants', table(['constant', 'meaning'], constants.map(({ name, docs }) => [`\`${type.name}.${name}\``, lineOf(docs)]))),
     properties.length > constants.length && paragraphs('## Properties', propertyTable(properties.filter((property) => !property.static))),
@@ -161,7 +160,7 @@ function index(): string {
   const groups = Object.entries(CONTENTS).map(([title, group]) => paragraphs(
     `## ${title}`, table(['', ''], group.map((name) => [linked(`${PACKAGE}.${name}`), BY_NAME.get(name)!.docs?.summary ?? ''])),
   ));
-  return `${paragraphs(HEAD, '# API', 'The public API of `cdk8s-hardened`, in TypeScript. Python, Java, C# and Go have the same classes, with the names that are usual there.', ...groups)}\n`;
+  return `${paragraphs(HEAD, '# API', 'The public API of `cdk8s-hardened`, in TypeScript, with the calls of all languages. Python, Java, C# and Go have the same classes, with the names that are usual there: [Python](../../how-to/python.md#names-in-these-documents), [Java](../../how-to/java.md#names-in-these-documents), [Go](../../how-to/go.md#names-in-these-documents).', ...groups)}\n`;
 }
 
 /** For the top level, where users of projen and of jsii look for it, and for the package of npm, in which only absolute links work. */

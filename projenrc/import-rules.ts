@@ -196,7 +196,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['manifest'],
       },
       language: {
-        contents: 'Names of options and snippets of code in texts, as the language of the app writes them: Python, C#, Go. Long patterns as lists of alternatives, and as sequences of parts.',
+        contents: 'Names of options and snippets of code in texts, as the language of the app writes them: Python, Java, Go, C#. Long patterns as lists of alternatives, and as sequences of parts.',
         imports: [],
       },
       files: {

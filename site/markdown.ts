@@ -33,7 +33,12 @@ export function likeGithub(md: MarkdownRenderer, pages: readonly SitePage[]): vo
   });
   // Vue evaluates nothing in a page: {{ }} is text, as in charts.
   const { render } = md;
-  md.render = (source, env) => `<div v-pre>${render.call(md, source, env)}</div>`;
+  md.render = (source, env) => `<div v-pre>${render.call(md, withTabs(source), env)}</div>`;
+}
+
+/** Blocks of code that follow each other, each with the name of a language, are tabs. GitHub shows one below the other. */
+export function withTabs(source: string): string {
+  return source.replace(/(?:^```\w+ \[[^\]\n]+\]\n[^]*?^```\n){2,}/gm, (blocks) => `::: code-group\n${blocks}:::\n`);
 }
 
 /** Pages load nothing from anywhere. A paragraph with images of other sites contains badges. */

@@ -9,12 +9,14 @@ import { Assembly, Docs } from '@jsii/spec';
 import { extract } from 'tar';
 import { inSpans, readmeFor } from './readme';
 import { Target } from './targets';
+import { goCode } from '../../src/formats/language/go';
+import { javaCode } from '../../src/formats/language/java';
 import { pascalNames } from '../../src/formats/language/language';
 import { pythonCode } from '../../src/formats/language/python';
 import { linkToRepository } from '../published-assembly';
 
 const TRANSLATIONS: Readonly<Record<Target, (text: string) => string>> = {
-  python: pythonCode, dotnet: pascalNames, go: pascalNames, java: (text) => text,
+  python: pythonCode, dotnet: pascalNames, go: goCode, java: javaCode,
 };
 
 /** What texts call `undefined`. */

@@ -27,6 +27,7 @@ const CHANGES: readonly (readonly [file: string, before: RegExp, after: string])
   ['rosetta/app.ts-fixture', new RegExp(`(?<=from ')${MAIN}(?=')`), NEWEST],
   ['rosetta/app.ts-fixture', /(?<=from ')cdk8s-hardened(?=')/, PLUS_PACKAGE],
   ['README.md', /(?<=from ')cdk8s-hardened(?=';)/, PLUS_PACKAGE],
+  ['src/formats/language/go.ts', /(?<=plus: 'cdk8splus)\d+(?=', own: 'cdk8shardened')/, String(NEWEST_PLUS)],
   // Not the name by which TypeScript would look for the other package.
   ['src/constructs/synth/report-files.ts', /cdk8s-hardened(?=\/package\.json)/, PLUS_PACKAGE],
   ['src/commands/cli/program.ts', /cdk8s-hardened(?=\/package\.json)/, PLUS_PACKAGE],

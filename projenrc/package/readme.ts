@@ -9,18 +9,16 @@ interface Start {
   readonly guide: string;
 }
 
-const EXAMPLE = (language: string) => `examples/${language}/README.md`;
-
 const STARTS: Readonly<Record<Target, Start>> = {
   python: { install: 'pip install cdk8s-hardened', file: 'main.py', run: 'python main.py', guide: 'docs/how-to/python.md' },
   java: {
     install: 'mvn dependency:get -Dartifact=io.github.cdk8s-hardened:cdk8s-hardened:LATEST   # and the dependency in pom.xml',
     file: 'Main.java',
     run: 'mvn compile exec:java',
-    guide: EXAMPLE('java'),
+    guide: 'docs/how-to/java.md',
   },
-  dotnet: { install: 'dotnet add package Cdk8sHardened', file: 'Program.cs', run: 'dotnet run', guide: EXAMPLE('csharp') },
-  go: { install: 'go get github.com/cdk8s-hardened/cdk8s-hardened-go/cdk8shardened', file: 'main.go', run: 'go run .', guide: EXAMPLE('go') },
+  dotnet: { install: 'dotnet add package Cdk8sHardened', file: 'Program.cs', run: 'dotnet run', guide: 'examples/csharp/README.md' },
+  go: { install: 'go get github.com/cdk8s-hardened/cdk8s-hardened-go/cdk8shardened', file: 'main.go', run: 'go run .', guide: 'docs/how-to/go.md' },
 };
 
 const SETUP = 'Run these commands in an empty folder. In an existing app, add only what it lacks:';

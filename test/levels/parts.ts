@@ -73,9 +73,9 @@ export const PARTS: Readonly<Record<string, Part>> = {
     inputs: ['.'],
   },
   languages: {
-    description: 'the example of each language that can run here',
-    commands: ['npm run test:languages'],
-    inputs: [...LIBRARY, 'examples', 'test/languages'],
+    description: 'the packages of Python, Java and Go, for both versions of cdk8s-plus that have one',
+    commands: ['npm run test:languages', 'npm run test:languages -- --newest-plus'],
+    inputs: [...LIBRARY, 'examples', 'docs/how-to', 'test/languages'],
   },
   release: {
     description: 'a release without the upload, with its container image in a container',

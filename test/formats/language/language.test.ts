@@ -55,29 +55,60 @@ test.each([
   ['brackets', '['.repeat(100_000)],
   ['quotes', '"\\'.repeat(100_000)],
   ['dashes', 'a-'.repeat(100_000)],
+  ['parentheses', '('.repeat(100_000)],
 ])('%s of a made-up text stay as they are', (_, text) => {
   expect(translated('Python/3.14.0', text)).toBe(text);
-  expect(translated('DotNet/8.0.0', text)).toBe(text);
+  for (const agent of ['DotNet/8.0.0', 'Java/17.0.15', 'go1.26.8/linux/amd64']) expect(translated(agent, text)).toBe(text);
 });
 
-describe('docs/how-to/python.md', () => {
-  const rows = [...readFileSync('docs/how-to/python.md', 'utf8').matchAll(/^\| `(.*)` \| `(.*)` \|$/gm)].filter(([, typescript]) => !typescript.startsWith('import '));
+describe.each([['python', 'Python/3.14.0'], ['java', 'Java/21.0.1'], ['go', 'go1.26.8/linux/amd64']])('docs/how-to/%s.md', (page, agent) => {
+  const rows = [...readFileSync(`docs/how-to/${page}.md`, 'utf8').matchAll(/^\| `(.*)` \| `(.*)` \|$/gm)].filter(([, typescript]) => !typescript.startsWith('import '));
 
   test('has a table', () => expect(rows.length).toBeGreaterThan(7));
 
-  test.each(rows.map(([, typescript, python]) => [typescript, python]))('translates %s', (typescript, python) => {
-    expect(translated('Python/3.14.0', typescript)).toBe(python);
+  test.each(rows.map(([, typescript, other]) => [typescript, other]))('translates %s', (typescript, other) => {
+    expect(translated(agent, typescript)).toBe(other);
   });
 });
 
-test.each([['go1.25.0/linux/amd64'], ['DotNet/8.0.0/.NETCoreApp']])('names have capitals for %s', (agent) => {
-  expect(translated(agent, 'use `writablePaths` or WritablePath.fromEmptyDir("/myApp"), not `runAsUser`')).toBe('use `WritablePaths` or WritablePath.FromEmptyDir("/myApp"), not `runAsUser`');
+describe('in Java and Go', () => {
+  test.each([
+    ['remove `readOnlyRootFilesystem: false`', 'remove `readOnlyRootFilesystem(false)`', 'remove `ReadOnlyRootFilesystem: jsii.Bool(false)`'],
+    ['declare the paths as `writablePaths`', 'declare the paths as `writablePaths`', 'declare the paths as `WritablePaths`'],
+    ['write runAs: RunAs.user(uid, gid)', 'write runAs(RunAs.user(uid, gid))', 'write RunAs: cdk8shardened.RunAs_User(uid, gid)'],
+    ['use RunAs.user(...) or RunAs.unique()', 'use RunAs.user(...) or RunAs.unique()', 'use cdk8shardened.RunAs_User(...) or cdk8shardened.RunAs_Unique(nil)'],
+    [
+      '`writablePaths: [WritablePath.fromEmptyDir(\'/a b\')]`',
+      '`writablePaths(List.of(WritablePath.fromEmptyDir("/a b")))`',
+      '`WritablePaths: &[]cdk8shardened.WritablePath{cdk8shardened.WritablePath_FromEmptyDir(jsii.String("/a b"), nil)}`',
+    ],
+    [
+      '{ control: \'sudo\', containers: [\'main\'], allow: ["A\\n"], reason: \'\' }',
+      'Waiver.builder().control("sudo").containers(List.of("main")).allow(List.of("A\\n")).reason("").build()',
+      '&cdk8shardened.Waiver{Control: jsii.String("sudo"), Containers: jsii.Strings("main"), Allow: jsii.Strings("A\\n"), Reason: jsii.String("")}',
+    ],
+    [
+      'containerSettings: { web: { runAs: RunAs.nonRoot() } }',
+      'containerSettings(Map.of("web", ContainerSettings.builder().runAs(RunAs.nonRoot()).build()))',
+      'ContainerSettings: &map[string]*cdk8shardened.ContainerSettings{"web": {RunAs: cdk8shardened.RunAs_NonRoot()}}',
+    ],
+    ['pass new Date(\'2026-01-31\')', 'pass Instant.parse("2026-01-31T00:00:00Z")', 'pass jsii.Time(time.Date(2026, 1, 31, 0, 0, 0, 0, time.UTC))'],
+    ['set `defaultMode: 0o440`', 'set `defaultMode(0440)`', 'set `DefaultMode: jsii.Number(0o440)`'],
+    ['`RunAs.rootGroup(uid, { reason })`', '`RunAs.rootGroup(uid, RootGroupOptions.builder().reason(reason).build())`', '`cdk8shardened.RunAs_RootGroup(uid, &cdk8shardened.RootGroupOptions{Reason: reason})`'],
+    ['use `ApiResource.LEASES` or `Capability.ALL`', 'use `ApiResource.LEASES` or `Capability.ALL`', 'use `cdk8splus28.ApiResource_LEASES()` or `cdk8splus28.Capability_ALL`'],
+    ['change it with ApiObject.addJsonPatch()', 'change it with ApiObject.addJsonPatch()', 'change it with ApiObject.AddJsonPatch()'],
+    ['set `user`, not "user"; Node.js is (a program [2])', 'set `user`, not "user"; Node.js is (a program [2])', 'set `User`, not "user"; Node.js is (a program [2])'],
+    ['write `hostUsers: false` at spec.template.spec.containers[0]', 'write `hostUsers: false` at spec.template.spec.containers[0]', 'write `hostUsers: false` at spec.template.spec.containers[0]'],
+    ['the text was cut here: (a [b', 'the text was cut here: (a [b', 'the text was cut here: (a [b'],
+    ['the text was cut here: { control: \'sudo\', rea', 'the text was cut here: Waiver.builder().control("sudo").rea(rea).build()', 'the text was cut here: &cdk8shardened.Waiver{Control: jsii.String("sudo"), Rea: rea}'],
+  ])('%s', (text, java, go) => {
+    expect(translated('Java/17.0.15', text)).toBe(java);
+    expect(translated('go1.25.0/linux/amd64', text)).toBe(go);
+  });
 });
 
-test('Java and TypeScript have the same names', () => {
-  expect(translated('Java/17.0.15', 'declare `writablePaths`')).toBe('declare `writablePaths`');
-  delete process.env.JSII_AGENT;
-  expect(inLanguageOfApp('declare `writablePaths`')).toBe('declare `writablePaths`');
+test('names have capitals in C#', () => {
+  expect(translated('DotNet/8.0.0/.NETCoreApp', 'use `writablePaths` or WritablePath.fromEmptyDir("/myApp"), not `runAsUser`')).toBe('use `WritablePaths` or WritablePath.FromEmptyDir("/myApp"), not `runAsUser`');
 });
 
 test('an error about an option has its name in the language of the app', () => {

@@ -1,89 +1,101 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'fs';
-import { join } from 'path';
-import { installed, jsiiSource, writeInto } from './jsii-source';
-import { command, Language, lowestVersion } from './language';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'fs';
+import { basename, join } from 'path';
+import { Built, helmVariables, Language, OFFLINE } from './language';
+import { JSII_TARGETS } from '../../../projenrc/package/targets';
+import { outputOf } from '../../programs/must-run';
 import { GO_TOOLCHAIN } from '../../programs/pinned';
+import { goProgram } from '../texts/snippets';
 
-const STAND_IN = join(__dirname, '..', 'stand-ins', 'go', 'jsii');
-const RUNTIME = 'github.com/aws/jsii-runtime-go';
-const OURS = 'github.com/cdk8s-hardened/cdk8s-hardened-go/cdk8shardened';
+const TESTS = join(__dirname, '..', 'go');
+const { moduleName, packageName } = JSII_TARGETS.go;
+const OURS = `${moduleName}/${packageName}`;
+const PATIENCE = 900_000;
 
-/** The modules that are generated, and their folders. */
-function generated(version?: number): readonly (readonly [module: string, folder: string])[] {
-  const ending = version === undefined ? '' : `plus${version}`;
-  const plus = `cdk8splus${version ?? 28}`;
-  return [
-    ['github.com/aws/constructs-go/constructs/v10', 'constructs'],
-    ['github.com/cdk8s-team/cdk8s-core-go/cdk8s/v2', 'cdk8s'],
-    [`github.com/cdk8s-team/cdk8s-plus-go/${plus}/v2`, plus],
-    [OURS + ending, `cdk8shardened${ending}`],
-  ];
+/** @param statuses the exit codes of success */
+export function command(app: string, args: readonly string[], statuses?: readonly number[], before: readonly string[] = []): string {
+  const [program, ...all] = [...before, 'go', ...args];
+  return outputOf(program, all, { cwd: app, statuses, timeout: PATIENCE, variables: { GOTOOLCHAIN: GO_TOOLCHAIN, ...helmVariables() } });
 }
 
-/** The libraries of the jsii runtime, and of these, in the packages of Debian. */
-const LIBRARIES: { readonly [module: string]: { readonly path: string; readonly debian: string } } = {
-  'github.com/Masterminds/semver/v3': { path: 'github.com/Masterminds/semver', debian: 'golang-github-masterminds-semver-dev' },
-  'github.com/fatih/color': { path: 'github.com/fatih/color', debian: 'golang-github-fatih-color-dev' },
-  'github.com/mattn/go-colorable': { path: 'github.com/mattn/go-colorable', debian: 'golang-github-mattn-go-colorable-dev' },
-  'github.com/mattn/go-isatty': { path: 'github.com/mattn/go-isatty', debian: 'golang-github-mattn-go-isatty-dev' },
-  'golang.org/x/sys': { path: 'golang.org/x/sys', debian: 'golang-golang-x-sys-dev' },
-};
-
-const OFFLINE = { GOFLAGS: '-mod=mod', GOPROXY: 'off', GOTOOLCHAIN: 'local' };
-
-/** Of a module of Go, by its name. */
-function majorOf(module: string): string {
-  return /(?<=\/)v\d+$/.exec(module)?.[0] ?? 'v0';
+/** The modules in a folder, by their names. */
+function modulesIn(folder: string): readonly (readonly [module: string, path: string])[] {
+  return readdirSync(folder).map((name) => join(folder, name))
+    .map((path) => [/^module (\S+)$/m.exec(readFileSync(join(path, 'go.mod'), 'utf8'))![1], path]);
 }
 
-/** The stand-ins need no newer Go than the one that is there. */
-function lowerVersion(folder: string): void {
-  const file = join(folder, 'go.mod');
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/^go 1\.\d+$/m, 'go 1.23'));
+function replaceModules(app: string, { packages, peers }: Built): void {
+  command(app, ['mod', 'edit', ...[...modulesIn(packages), ...modulesIn(peers)].map((entry) => `-replace=${entry.join('=')}`)]);
+  command(app, ['mod', 'tidy']);
 }
 
-/** Lets an app use the generated sources and a jsii runtime. */
-function useModules(app: string, sources: string, runtime: string, version?: number): void {
-  const modules = generated(version).map(([module, folder]) => ({ module, folder: join(sources, folder) }));
-  [app, ...modules.map(({ folder }) => folder)].forEach(lowerVersion);
-  const replaced = version === undefined ? [] : generated().slice(2).map(([module]) => `-droprequire=${module}`);
-  command(app, [
-    'go', 'mod', 'edit', ...replaced, `-replace=${RUNTIME}=${runtime}`,
-    ...modules.flatMap(({ module, folder }) => [`-replace=${module}=${folder}`, `-require=${module}@${majorOf(module)}.0.0`]),
-  ]);
-}
-
+/** As a user would, but for the modules in folders, which no registry has. */
 export const go: Language = {
   name: 'go',
   target: 'go',
   programs: ['go'],
-  probe: ['env', `GOTOOLCHAIN=${GO_TOOLCHAIN}`, 'go', 'mod', 'download', `github.com/cdk8s-team/cdk8s-core-go/cdk8s/v2@v${lowestVersion('cdk8s')}`],
-  run(app, built) {
-    command(app, ['go', 'mod', 'edit', `-replace=${OURS}=${join(built, 'cdk8shardened')}`]);
-    command(app, ['go', 'mod', 'tidy'], { GOTOOLCHAIN: GO_TOOLCHAIN });
-    command(app, ['go', 'run', '.'], { GOTOOLCHAIN: GO_TOOLCHAIN });
+  files: /\.(?:go|mod)$/,
+  forPlus: (text, version) => text
+    .replace(/^\t\S*(?:cdk8splus28|cdk8shardened)\S* v\S+\n/gm, '') // of go.mod: `go mod tidy` adds the others
+    .replaceAll('cdk8splus28', `cdk8splus${version}`)
+    .replace(`"${OURS}"`, `${packageName} "${OURS}plus${version}"`),
+  install: replaceModules,
+  run(app, isOffline = false) {
+    command(app, ['run', '.'], [0], isOffline ? OFFLINE : []);
   },
-  imports: {
-    file: 'main.go',
-    forPlus: (text, version) => text.replaceAll('cdk8splus28', `cdk8splus${version}`).replace(`"${OURS}"`, `cdk8shardened "${OURS}plus${version}"`),
+  unsafe: (app) => command(app, ['run', './unsafe']),
+  runPage(folder, built) {
+    command(folder, ['mod', 'init', 'example.com/page']);
+    replaceModules(folder, built);
+    command(folder, ['vet', './...']);
+    command(folder, ['run', '.']);
+    command(folder, ['run', './platform']);
+    command(folder, ['test', './...']);
   },
-  checkTypes(app, sources, version) {
-    useModules(app, sources, STAND_IN, version);
-    command(app, ['go', 'vet', '.'], OFFLINE);
-  },
-  runFromSource(app, sources, checkout, work) {
-    const source = jsiiSource(checkout, work, 'go-runtime', 'jsii-runtime-go/internal/embedded/resources');
-    const runtime = join(source.folder, 'jsii-runtime-go');
-    writeInto(join(runtime, 'internal/kernel'), 'version.generated.go', `package kernel\n\nconst version = "${source.version}"\n`);
-    rmSync(join(runtime, 'tools.go')); // needs what only its developers need
-    writeInto(runtime, 'go.mod', `module ${RUNTIME}\n\ngo 1.23\n`);
-    useModules(app, sources, runtime);
-    for (const [module, { path, debian }] of Object.entries(LIBRARIES)) {
-      const copy = join(work, 'libraries', path);
-      cpSync(installed(join('/usr/share/gocode/src', path), debian), copy, { recursive: true, dereference: true });
-      writeInto(copy, 'go.mod', `module ${module}\n\ngo 1.21\n`);
-      command(app, ['go', 'mod', 'edit', `-replace=${module}=${copy}`, `-require=${module}@${majorOf(module)}.0.0`]);
+  test(app, report, plus) {
+    cpSync(TESTS, app, { recursive: true });
+    writeFileSync(join(app, 'texts_test.go'), goProgram());
+    if (plus) changeFiles(app, /_test\.go$/, (text) => go.forPlus(text, plus));
+    command(app, ['mod', 'tidy']);
+    command(app, ['vet', './...']);
+    const events = command(app, ['test', '-json', '-count=1', './...'], [0, 1]);
+    writeFileSync(report, junitOf(events));
+    const failed = linesOf(events).filter(({ Action, Test }) => Action === 'fail' && Test);
+    if (failed.length > 0 || !events.includes('"Action":"pass"')) {
+      throw new Error(`go test failed:\n${linesOf(events).map(({ Output }) => Output ?? '').join('')}`);
     }
-    command(app, ['go', 'run', '.'], OFFLINE);
   },
 };
+
+/** Changes the files of a folder whose names match. */
+export function changeFiles(folder: string, names: RegExp, change: (text: string) => string): void {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isFile() && names.test(file)) writeFileSync(file, change(readFileSync(file, 'utf8')));
+  }
+}
+
+interface Event {
+  readonly Action: string;
+  readonly Package?: string;
+  readonly Test?: string;
+  readonly Elapsed?: number;
+  readonly Output?: string;
+}
+
+function linesOf(events: string): readonly Event[] {
+  return events.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Event);
+}
+
+/** The counts of `go test -json`. */
+function junitOf(events: string): string {
+  const ended = linesOf(events).filter(({ Action, Test }) => Test && ['pass', 'fail', 'skip'].includes(Action));
+  const packages = [...new Set(ended.map((event) => event.Package!))];
+  const suites = packages.map((name) => {
+    const tests = ended.filter((event) => event.Package === name);
+    const count = (action: string) => tests.filter(({ Action }) => Action === action).length;
+    const time = tests.reduce((sum, { Elapsed = 0 }) => sum + Elapsed, 0);
+    const cases = tests.map(({ Test, Action }) => `<testcase name="${Test}">${Action === 'fail' ? '<failure/>' : ''}</testcase>`).join('');
+    return `<testsuite name="test/languages/go/${basename(name)}" tests="${tests.length}" failures="${count('fail')}" errors="0" skipped="${count('skip')}" time="${time}">${cases}</testsuite>`;
+  });
+  return `<testsuites>${suites.join('')}</testsuites>\n`;
+}

@@ -1,56 +1,68 @@
-import { writeFileSync } from 'fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { installed, jsiiSource, writeInto } from './jsii-source';
-import { command, Language, lowestVersion } from './language';
+import { changeFiles } from './go';
+import { Built, command, helmVariables, Language, OFFLINE } from './language';
+import { forgetBuilt, MAVEN_REPOSITORY, mavenSettings } from '../../../projenrc/package/build';
 import { packageVersion } from '../../../projenrc/pinned-version';
+import { javaProgram } from '../texts/snippets';
 
-const STAND_INS = join(__dirname, '..', 'stand-ins', 'java');
-const MAIN = 'src/main/java/example/Main.java';
-/** It needs the jsii runtime in turn. */
-const CDK8S = `org.cdk8s:cdk8s:${lowestVersion('cdk8s')}`;
+const TESTS = join(__dirname, '..', 'java');
+const MAVEN = ['mvn', '--quiet', '--batch-mode', '--settings', 'settings.xml', `-Dmaven.repo.local=${MAVEN_REPOSITORY}`];
 
-/** Of Debian, by the names of their archives. */
-const LIBRARIES: { readonly [name: string]: string } = {
-  'jackson-databind': 'libjackson2-databind-java',
-  'jackson-core': 'libjackson2-core-java',
-  'jackson-annotations': 'libjackson2-annotations-java',
-  'org.jetbrains.annotations-java8': 'libjetbrains-annotations-java',
-  'geronimo-annotation-1.3-spec': 'libgeronimo-annotation-1.3-spec-java',
-};
-
-/** Settings with the folder that jsii-pacmak deployed into as one more repository. */
-const settings = (repository: string) => `<settings><profiles><profile><id>built</id><repositories><repository><id>built</id>
-<url>file://${repository}</url></repository></repositories></profile></profiles><activeProfiles><activeProfile>built</activeProfile></activeProfiles></settings>
-`;
-
+/** As a user would: with Maven, and with folders as repositories for what no registry has. */
 export const java: Language = {
   name: 'java',
   target: 'java',
   programs: ['javac', 'mvn'],
-  probe: ['mvn', '--quiet', '--batch-mode', 'dependency:get', '-Dtransitive=false', `-Dartifact=${CDK8S}`],
-  run(app, built) {
-    writeFileSync(join(app, 'settings.xml'), settings(built));
-    command(app, ['mvn', '--quiet', '--batch-mode', '--settings', 'settings.xml', `-Dcdk8s-hardened.version=${packageVersion()}`, 'compile', 'exec:java']);
+  files: /\.(?:java|xml)$/,
+  forPlus: (text, version) => text
+    .replaceAll('io.github.cdk8shardened.', `io.github.cdk8shardened.plus${version}.`)
+    .replaceAll('org.cdk8s.plus28', `org.cdk8s.plus${version}`)
+    .replaceAll('<artifactId>cdk8s-hardened</artifactId>', `<artifactId>cdk8s-hardened-plus-${version}</artifactId>`),
+  install(app, built) {
+    forgetBuilt();
+    useRepositories(app, built);
+    // Also what tests need, so that all of it runs without a network.
+    command(app, [...MAVEN, 'test', 'exec:java', '-Dexec.skip']);
   },
-  imports: {
-    file: MAIN,
-    forPlus: (text, version) => text.replaceAll('io.github.cdk8shardened.', `io.github.cdk8shardened.plus${version}.`).replaceAll('org.cdk8s.plus28', `org.cdk8s.plus${version}`),
+  run(app, isOffline = false) {
+    command(app, [...isOffline ? [...OFFLINE, ...MAVEN, '--offline'] : MAVEN, 'compile', 'exec:java']);
   },
-  checkTypes(app, sources) {
-    const path = [STAND_INS, join(sources, 'src/main/java')].join(':');
-    command(app, ['javac', '-proc:none', '-d', 'classes', '-sourcepath', path, MAIN]);
+  unsafe: (app) => command(app, [...MAVEN, 'exec:java', '-Dexec.mainClass=example.Unsafe']),
+  runPage(folder, built) {
+    useRepositories(folder, built);
+    command(folder, [...MAVEN, 'test', 'exec:java']);
+    command(folder, [...MAVEN, 'exec:java', '-Dexec.mainClass=Platform']);
   },
-  runFromSource(app, sources, checkout, work) {
-    const resources = 'project/src/main/resources';
-    const { folder, version } = jsiiSource(checkout, work, 'java-runtime', `${resources}/software/amazon/jsii`);
-    const runtime = join(folder, 'project/src/main/java');
-    const own = join(runtime, 'software/amazon/jsii');
-    command(folder, ['sh', '-c', `node BundledRuntime.t.js > ${join(own, 'BundledRuntime.java')}`]);
-    writeInto(own, 'JsiiVersion.java', `package software.amazon.jsii;\nfinal class JsiiVersion { static final String JSII_RUNTIME_VERSION = "@jsii/runtime@${version}"; }\n`);
-    const libraries = Object.entries(LIBRARIES).map(([name, debian]) => installed(`/usr/share/java/${name}.jar`, debian)).join(':');
-    const sourcePath = [runtime, join(sources, 'src/main/java')].join(':');
-    command(app, ['javac', '-nowarn', '-proc:none', '-cp', libraries, '-d', 'classes', '-sourcepath', sourcePath, MAIN]);
-    const classPath = [libraries, 'classes', join(folder, resources), join(sources, 'src/main/resources')].join(':');
-    command(app, ['java', '-cp', classPath, 'example.Main']);
+  test(app, report, plus) {
+    cpSync(TESTS, join(app, 'src/test/java/example'), { recursive: true });
+    writeFileSync(join(app, 'src/test/java/example/Texts.java'), javaProgram());
+    if (plus) changeFiles(join(app, 'src/test'), java.files, (text) => java.forPlus(text, plus));
+    let failure: Error | undefined;
+    try {
+      command(app, [...MAVEN, 'test'], helmVariables());
+    } catch (error) {
+      failure = error as Error;
+    }
+    writeFileSync(report, suitesIn(join(app, 'target/surefire-reports')));
+    if (failure) throw failure;
   },
 };
+
+/** What an app runs with. */
+export function classPathOf(app: string): string {
+  command(app, [...MAVEN, 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath', '-Dmdep.outputFile=class-path']);
+  return readFileSync(join(app, 'class-path'), 'utf8');
+}
+
+function useRepositories(app: string, { packages, peers }: Built): void {
+  writeFileSync(join(app, 'settings.xml'), mavenSettings([packages, peers]));
+  const pom = join(app, 'pom.xml');
+  const pinned = readFileSync(pom, 'utf8').replace(/(?<=<cdk8s-hardened.version>|<artifactId>cdk8s-hardened<\/artifactId>\s*<version>)[\d.]+/g, packageVersion());
+  writeFileSync(pom, pinned);
+}
+
+function suitesIn(folder: string): string {
+  const reports = readdirSync(folder).filter((name) => /^TEST-.*\.xml$/.test(name)).map((name) => readFileSync(join(folder, name), 'utf8'));
+  return `<testsuites>${reports.map((text) => text.replace(/<\?xml[^>]*>/, '').replace(/<properties>[^]*?<\/properties>/, '')).join('')}</testsuites>\n`;
+}

@@ -1,60 +1,59 @@
 import { spawnSync } from 'child_process';
-import { readFileSync } from 'fs';
 import { join } from 'path';
+import { Target } from '../../../projenrc/package/targets';
+import { helm } from '../../programs/kubernetes';
+
+/** What was built for a language: the folders of this library, and of cdk8s and cdk8s-plus where these are built, too. */
+export interface Built {
+  readonly packages: string;
+  readonly peers: string;
+}
 
 /** A language in which an app of its own uses the package, as jsii-pacmak builds it. */
 export interface Language {
   /** The folder of its example. */
   readonly name: string;
-  readonly target: 'python' | 'java' | 'go' | 'dotnet';
-  /** Whether CI fails if it cannot run. */
-  readonly runsInCi?: boolean;
+  readonly target: Target;
   /** The programs that it needs. */
   readonly programs: readonly string[];
-  /** What downloads cdk8s, and fails where the registry does not have it. It runs in an empty folder. */
-  readonly probe: readonly string[];
-  /** The file of the example with its imports, and how these differ for a newer cdk8s-plus. Nothing else of an app does. */
-  readonly imports?: { readonly file: string; readonly forPlus: (text: string, version: number) => string };
+  /** The files of an app that name cdk8s-plus. */
+  readonly files: RegExp;
+  /** What differs in them for a newer cdk8s-plus: names of packages, and nothing else. */
+  readonly forPlus: (text: string, version: number) => string;
   /**
-   * Installs what was built, and runs the example.
+   * Installs what was built, in the folder of an app.
    *
-   * @param app the folder of the example's copy
-   * @param built what jsii-pacmak wrote for this language
+   * @param plus the version of cdk8s-plus, if it is not that of the examples
    */
-  run(app: string, built: string): void;
+  install(app: string, built: Built, plus?: number): void;
+  /** Runs the app, with a network or without one. */
+  run(app: string, isOffline?: boolean): void;
+  /** Runs the app of the example that cannot be synthesized, and returns what it prints. */
+  unsafe(app: string): string;
+  /** Runs the apps and the test of the page of the language, in a folder with their files. Those of Python are run by its tests. */
+  runPage?(folder: string, built: Built): void;
   /**
-   * Checks the types of the example without the registry, with stand-ins for the jsii runtime.
+   * Checks the app with the tools of the language, and runs the tests of the package.
    *
-   * @param app the folder of the example's copy
-   * @param sources the generated sources of this language, of the package and its peers
-   * @param version of cdk8s-plus, if it is not that of the example
+   * @param report the file for their results, in the format of JUnit
+   * @param plus as above
    */
-  checkTypes?(app: string, sources: string, version?: number): void;
-  /**
-   * Runs the example without the registry, with the jsii runtime of a checkout.
-   *
-   * @param checkout of https://github.com/aws/jsii
-   * @param work a folder for what it builds
-   */
-  runFromSource?(app: string, sources: string, checkout: string, work: string): void;
+  test(app: string, report: string, plus?: number): void;
 }
 
-/** The lowest version of a package that the library accepts, with which it is tested. */
-export function lowestVersion(name: string): string {
-  return JSON.parse(readFileSync(join(__dirname, '../../../package.json'), 'utf8')).devDependencies[name];
-}
+/** What starts a program without a network. */
+export const OFFLINE = ['unshare', '--map-root-user', '--net'];
 
-/** Runs a command; if that fails, the error is what it printed. */
-export function command(cwd: string, [program, ...args]: readonly string[], env: NodeJS.ProcessEnv = {}): void {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, encoding: 'utf8', env: { ...process.env, ...env }, timeout: 900_000 });
+/** Runs a command, and returns what it prints; if it fails, the error is that. */
+export function command(cwd: string, [program, ...args]: readonly string[], env: NodeJS.ProcessEnv = {}): string {
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    cwd, encoding: 'utf8', env: { ...process.env, ...env }, timeout: 900_000, maxBuffer: 64 * 1024 * 1024,
+  });
   if (status !== 0) throw new Error(`${[program, ...args].join(' ')}\n${error?.message ?? ''}${stdout}${stderr}`);
+  return `${stdout}${stderr}`;
 }
 
-export function succeeds(cwd: string, line: readonly string[]): boolean {
-  try {
-    command(cwd, line);
-    return true;
-  } catch {
-    return false;
-  }
+/** The variables by which tests find Helm and a chart. */
+export function helmVariables(): NodeJS.ProcessEnv {
+  return { HELM: helm(3), HELM_CHART: join(__dirname, '../../integrations/chart') };
 }

@@ -1,5 +1,0 @@
-/* Stands for the class of that name where Maven Central cannot be reached: enough for javac to check types. */
-package software.amazon.jsii;
-
-public final class JsiiObjectRef {
-}
