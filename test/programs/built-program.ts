@@ -15,6 +15,8 @@ export interface ProgramToBuild {
   readonly target: string;
   /** The values of variables that a release sets, such as its version. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** An experiment of Go that it needs: https://pkg.go.dev/internal/goexperiment */
+  readonly experiment?: string;
 }
 
 /**
@@ -55,7 +57,7 @@ function keyOf({ sources }: ProgramToBuild): string {
   return `${GO_TOOLCHAIN}-${sha256(...sources.map((path) => readFileSync(path))).slice(0, 16)}`;
 }
 
-function build({ sources, target, variables = {} }: ProgramToBuild, program: string): void {
+function build({ sources, target, variables = {}, experiment = '' }: ProgramToBuild, program: string): void {
   const work = mkdtempSync(`${program}-`);
   try {
     sources.forEach((path) => copyFileSync(path, join(work, basename(path))));
@@ -69,6 +71,7 @@ function build({ sources, target, variables = {} }: ProgramToBuild, program: str
       GOTMPDIR: work,
       GOFLAGS: '-modcacherw',
       GOTOOLCHAIN: GO_TOOLCHAIN,
+      GOEXPERIMENT: experiment,
       CGO_ENABLED: '0',
     });
     chmodSync(join(work, 'built-program'), 0o755);

@@ -161,7 +161,14 @@ export const GO_SCANNERS = {
   },
   'kube-score': { version: '1.20.0', program: 'github.com/zegl/kube-score/cmd/kube-score', variables: { 'main.version': '1.20.0' } },
   'kubesec': { version: '2.14.2', program: 'github.com/controlplaneio/kubesec/v2' },
+  'kyverno': { version: '1.19.1', program: 'github.com/kyverno/kyverno/cmd/cli/kubectl-kyverno' },
   'polaris': { version: '10.2.2', program: 'github.com/fairwindsops/polaris', variables: { 'main.Version': '10.2.2' } },
+  'trivy': {
+    version: '0.74.0',
+    program: 'github.com/aquasecurity/trivy/cmd/trivy',
+    variables: { 'github.com/aquasecurity/trivy/pkg/version/app.ver': '0.74.0' },
+    experiment: 'jsonv2',
+  },
 } as const;
 
 /** Scanners of PyPI, each of which gets a virtual environment of its own. */

@@ -18,6 +18,8 @@ export interface FailureCause {
   readonly isOftenSurvived?: true;
   /** About a path that must be writable. One fix covers all such paths in a log. */
   readonly isAboutPaths?: true;
+  /** Whether it comes before another cause of a log whose fix is advice without code. */
+  readonly isBefore?: (advice: SignMatch) => boolean;
   /** Reported in addition to the most probable cause if both have this flag, because each needs its own fix. */
   readonly standsBeside?: true;
 }

@@ -32,8 +32,8 @@ const SURE = 69;
 const MOST_BESIDE = 3;
 
 export function diagnose(evidence: FailureEvidence): Diagnosis {
-  const candidates = withEndFirst(evidence, withPathsTogether(CAUSES.flatMap((cause) => candidateOf(cause, evidence) ?? [])
-    .sort((one, other) => other.weight - one.weight)));
+  const candidates = withCodeFirst(withEndFirst(evidence, withPathsTogether(CAUSES.flatMap((cause) => candidateOf(cause, evidence) ?? [])
+    .sort((one, other) => other.weight - one.weight))));
   const [best] = candidates;
   if (!best) {
     return { evidence, causes: [], others: [] };
@@ -95,6 +95,14 @@ function withEndFirst({ lines }: FailureEvidence, candidates: readonly PossibleC
     return end ? [{ from: each, to: { ...each, found: { ...end, others: all.filter((other) => other !== end) } } }] : [];
   });
   return ends.length === 0 ? candidates : [ends[0].to, ...candidates.filter((each) => each !== ends[0].from)];
+}
+
+/** Puts what is known of the image before advice that cannot be pasted. */
+function withCodeFirst(candidates: readonly PossibleCause[]): readonly PossibleCause[] {
+  const [best] = candidates;
+  const facts = best && candidates.find(({ cause }) => cause.isBefore?.(best.found));
+  const isAdvice = best?.found.line.source === 'log' && (best.cause.fix(best.found).typescript ?? '//').startsWith('//');
+  return facts && isAdvice ? [facts, ...candidates.filter((each) => each !== facts)] : candidates;
 }
 
 /** An error that only refers to earlier errors. */

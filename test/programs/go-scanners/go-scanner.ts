@@ -4,7 +4,7 @@ import { GO_SCANNERS } from '../pinned';
 
 export type GoScanner = keyof typeof GO_SCANNERS;
 
-interface PinnedScanner extends Pick<ProgramToBuild, 'variables'> {
+interface PinnedScanner extends Pick<ProgramToBuild, 'variables' | 'experiment'> {
   readonly version: string;
   /** The path of its main package. */
   readonly program: string;
@@ -12,11 +12,11 @@ interface PinnedScanner extends Pick<ProgramToBuild, 'variables'> {
 
 /** A scanner, built from its modules. */
 export function goScanner(name: GoScanner): string {
-  const { version, program, variables }: PinnedScanner = GO_SCANNERS[name];
+  const { version, program, ...options }: PinnedScanner = GO_SCANNERS[name];
   return builtProgram({
     name: `${name}-${version}`,
     sources: ['go.mod', 'go.sum'].map((file) => join(__dirname, name, file)),
     target: program,
-    variables,
+    ...options,
   });
 }

@@ -11,13 +11,13 @@ export interface TestedImage {
 }
 
 /** The objects of a hardened workload: with its image and, if there is a lock file, that. */
-export function lockedObjects({ name, container, image }: TestedImage, lockFile?: string, props: HardeningProps = {}): any[] {
+export function lockedObjects({ name, container, image, ...fields }: TestedImage, lockFile?: string, props: HardeningProps = {}): any[] {
   const chart = new Chart(new App(), name, { disableResourceNameHashes: true });
   if (lockFile !== undefined) {
     Hardening.of(chart).setDefaults({ imageLock: ImageLock.fromFile(lockFile) });
   }
   new HardenedDeployment(chart, name, {
-    metadata: { name }, containers: [{ name: container, image, imagePullPolicy: ImagePullPolicy.NEVER }], ...props,
+    metadata: { name }, containers: [{ name: container, image, imagePullPolicy: ImagePullPolicy.NEVER, ...fields }], ...props,
   });
   return Testing.synth(chart);
 }

@@ -88,3 +88,23 @@ describe('a file capability that the lock file lists', () => {
     expect(typescript).toBeUndefined();
   });
 });
+
+describe('a pod that lacks what the image says it needs', () => {
+  const lock = lockWith({ user: 'app', uid: 1000, gid: 1000, directories: [directoryOf('/opt/app', ['user', 'volume'], 'nothing', { uid: 1000, gid: 1000 })] });
+
+  test('gets its user and its paths, if the log explains nothing', () => {
+    const { typescript } = fixFor('no username found', lock);
+    expect(typescript).toBe("runAs: RunAs.user(1000),\nwritablePaths: [WritablePath.fromEmptyDir('/opt/app')],");
+    const { diagnoses } = examine([failedPod('no username found', { container: { image: APP } })]);
+    expect(diagnoses).toEqual([]);
+  });
+
+  test('gets them instead of advice in words about such a path', () => {
+    const log = 'Database error: [/opt/app/repository.fossil]: unable to open database file';
+    expect(fixFor(log, lock).typescript).toContain("WritablePath.fromEmptyDir('/opt/app')");
+  });
+
+  test('gets the line for another error of the log first', () => {
+    expect(fixFor('mkdir: cannot create directory /srv/cache: Read-only file system', lock).typescript).not.toContain('/opt/app');
+  });
+});

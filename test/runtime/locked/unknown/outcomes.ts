@@ -23,3 +23,7 @@ export const FAILURES: { readonly [program: string]: Outcome } = {
     printed: ['writablePaths: [WritablePath.fromImage(\'/opt/server/data\')],'],
   },
 };
+
+/** Without a lock file: the programs that do not work with all that `doctor --lock` prints, and what they end with. */
+export const UNDIAGNOSED: { readonly [program: string]: string } = {
+};

@@ -7,17 +7,19 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { parseAllDocuments, stringify } from 'yaml';
 import { buildPrograms, prepare } from './build';
-import { FAILURES } from './outcomes';
+import { FAILURES, UNDIAGNOSED } from './outcomes';
 import { UNKNOWN_PROGRAMS, UnknownProgram } from './programs';
 import { HardeningProps } from '../../../../src';
 import { readLock } from '../../../../src/knowledge/image-lock/read-lock';
 import { examine } from '../../../../src/tasks/doctor/examine';
 import { Registry, requirePrograms } from '../../../commands/cli/lock/registry';
+import { run } from '../../../commands/cli/support';
 import { failedPod, propsIn } from '../../../tasks/doctor/support';
 import { ask } from '../../apps/ask';
 import { downAll, play, PlayedContainer } from '../../support/play';
 import { podman } from '../../support/podman';
 import { writeProof } from '../../support/proof';
+import { environment } from '../../support/storage';
 import { waitFor } from '../../support/wait';
 import { lockedObjects, writeLock } from '../workload';
 
@@ -42,6 +44,8 @@ interface Row {
 }
 
 const rows = new Map<string, Row>();
+/** By program. */
+const diagnosed = new Map<string, readonly string[]>();
 
 beforeAll(async () => {
   requirePrograms();
@@ -67,10 +71,10 @@ afterAll(async () => {
 });
 
 /** The workload of a program: with its image and, if there is a lock file, that. */
-function workload(program: UnknownProgram, lockFile?: string, props: HardeningProps = {}): string {
+function workload(program: UnknownProgram, lockFile?: string, props: HardeningProps = {}, fields: object = {}): string {
   const { name } = program;
   // Its volumes have the name of the container, which must differ from those of other pods here.
-  return lockedObjects({ name, container: name, image: imageOf(program) }, lockFile, props).map((manifest) => stringify(manifest)).join('---\n');
+  return lockedObjects({ name, container: name, image: imageOf(program), ...fields }, lockFile, props).map((manifest) => stringify(manifest)).join('---\n');
 }
 
 /**
@@ -132,14 +136,65 @@ test.each(UNKNOWN_PROGRAMS)('$name, with `lock` alone', (program) => {
   const printed = diagnosis(program, log, yaml);
   expect(printed).toEqual(failure.printed);
   if (printed.length > 0) {
-    const parts = printed.map((line) => propsIn(line));
-    const props = { ...Object.assign({}, ...parts), writablePaths: parts.flatMap(({ writablePaths = [] }) => writablePaths) };
-    const cured = play(workload(program, lock, props)).container(name);
+    const cured = play(workload(program, lock, propsOf(printed))).container(name);
     const then = trial(cured, program);
     failure.remains === undefined ? expect(then).toBeUndefined() : expect(then).toContain(failure.remains);
     then === undefined && expect(writableCode(cured, program)).toEqual([]);
   }
   rows.set(name, { name, language, layout, dockerfile, error: failure.error, printed, remains: failure.remains ?? null });
+});
+
+const OF_CONTAINER = '// of the container: ';
+
+/** The fields of the container in lines that are pasted one after the other. */
+function containerOf(printed: readonly string[]): object {
+  const lines = printed.filter((line) => line.startsWith(OF_CONTAINER)).map((line) => line.slice(OF_CONTAINER.length).split('   (')[0]);
+  return Object.assign({}, ...lines.map((line) => propsIn(line)));
+}
+
+/** The options of the workload in lines that are pasted one after the other. */
+function propsOf(printed: readonly string[]): HardeningProps {
+  const parts = printed.filter((line) => !line.startsWith(OF_CONTAINER)).map((line) => propsIn(line));
+  return { ...Object.assign({}, ...parts), writablePaths: parts.flatMap(({ writablePaths = [] }) => writablePaths) };
+}
+
+test('the others work after `lock --observe`', async () => {
+  const others = UNKNOWN_PROGRAMS.filter(({ name }) => name in FAILURES);
+  const observed = join(folder, 'observed.lock.yaml');
+  const { status, stdout, stderr } = await run(['lock', '-', '--file', observed, '--observe', '--for', '10s', '--tool', 'skopeo', '--tool-option=--tls-verify=false'], {
+    input: others.map((program) => workload(program)).join('---\n'), cwd: folder, env: { ...process.env, ...environment(), XDG_CACHE_HOME: folder },
+  });
+  for (const each of others) {
+    const ran = require('child_process').spawnSync('podman', ['run', '--rm', '--network', 'none', imageOf(each)], { encoding: 'utf8', timeout: 8000, env: { ...process.env, ...environment() } });
+    require('fs').appendFileSync('/work/main/zz-debug.txt', JSON.stringify([each.name, ran.stdout, ran.stderr, ran.status]) + '\n');
+  }
+  expect([status, stdout, stderr.at(-1)]).toEqual([0, expect.any(String), `cdk8s-hardened: observed ${others.length} images: ${others.length} start`]);
+  for (const program of others) {
+    const main = play(workload(program, observed)).container(program.name);
+    expect([program.name, trial(main, program)]).toEqual([program.name, undefined]);
+    downAll();
+  }
+});
+
+/** How often a person pastes what doctor prints, and starts the program again. */
+const DIAGNOSES = 4;
+
+test.each(UNKNOWN_PROGRAMS)('without the lock file, $name works with what `doctor --lock` prints', (program) => {
+  const pasted: string[] = [];
+  let log: string | undefined;
+  for (let count = 0; count < DIAGNOSES; count++) {
+    const yaml = workload(program, undefined, propsOf(pasted), containerOf(pasted));
+    log = trial(play(yaml).container(program.name), program);
+    downAll();
+    const printed = log === undefined ? [] : diagnosis(program, log, yaml).filter((line) => line !== '' && !pasted.includes(line));
+    if (printed.length === 0) {
+      break;
+    }
+    require('fs').appendFileSync('/work/main/zz-debug.txt', JSON.stringify([program.name, log, printed]) + '\n');
+    pasted.push(...printed);
+  }
+  expect([pasted, log]).toEqual([expect.anything(), UNDIAGNOSED[program.name] ?? undefined]);
+  diagnosed.set(program.name, pasted);
 });
 
 /** The directories with code that the program can write. */

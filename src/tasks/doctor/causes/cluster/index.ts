@@ -1,4 +1,5 @@
 import { EVICTIONS } from './evictions';
+import { IMAGE_FACTS } from './image-facts';
 import { IMAGE_CAUSES } from './images';
 import { NODE_FEATURES } from './node-features';
 import { PROBE_CAUSES } from './probes';
@@ -22,4 +23,5 @@ export const CLUSTER_CAUSES: readonly CatalogedCause[] = [
   ...PROBE_CAUSES,
   ...WORKLOADS,
   ...RUNTIME,
+  ...IMAGE_FACTS,
 ];

@@ -1,0 +1,35 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { basename, join } from 'path';
+import { printed } from './run';
+import { keyOf, objectKey, reportOf, ScannerReport, TestedScanner } from './scanner';
+import { TRIVY } from '../../../src/policy/controls/known-as/trivy';
+import { goScanner } from '../../programs/go-scanners/go-scanner';
+
+const program = () => goScanner('trivy');
+
+/** The checks that are embedded in the program, and no download. */
+const OFFLINE = ['--quiet', '--skip-check-update', '--offline-scan', '--disable-telemetry', '--skip-version-check'];
+
+/** The ids in the metadata of the checks on objects and on Dockerfiles, which are embedded in the program. */
+const listedIds = () => [...new Set(readFileSync(program(), 'latin1').match(/(?<=\n# {3}id: )(?:KSV|DS)-\d+(?=\n)/g))].sort();
+
+export const trivy: TestedScanner = { standard: TRIVY, listedIds, scan: (folder) => trivyReport(folder) };
+
+/** @param ignoreFile the text of a `.trivyignore.yaml` */
+export function trivyReport(folder: string, ignoreFile = ''): ScannerReport {
+  const own = mkdtempSync(join(tmpdir(), 'trivy-'));
+  const ignored = join(own, '.trivyignore.yaml');
+  writeFileSync(ignored, ignoreFile);
+  const { Results: results = [] } = JSON.parse(printed(program(), [
+    'config', ...OFFLINE, '--cache-dir', join(own, 'cache'), '--ignorefile', ignored, '--format', 'json', folder,
+  ]));
+  return reportOf(results.flatMap(({ Target, Misconfigurations: failed = [] }: any) => {
+    const file = join(folder, basename(Target));
+    return failed.map(({ ID }: any) => [keyOfFile(file), ID] as const);
+  }));
+}
+
+function keyOfFile(file: string): string {
+  return basename(file) === 'Dockerfile' ? keyOf('Dockerfile', '', file) : objectKey(JSON.parse(readFileSync(file, 'utf8')));
+}
