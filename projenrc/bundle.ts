@@ -16,7 +16,7 @@ import { OTHER_PLUS, SUBPATHS } from './plus-versions';
 import { rewriteAssembly } from './published-assembly';
 import { shortNames } from './short-names';
 import { withUnprintedThrows } from './unprinted-throws';
-import { causesWithoutExamples } from './without-examples';
+import { dataWithoutExamples } from './without-examples';
 
 const SRC = join(__dirname, '..', 'src');
 const LIB = join(__dirname, '..', 'lib');
@@ -125,7 +125,7 @@ async function bundleFolder(folder: string, asked: ReadonlySet<string>): Promise
     metafile: true,
     plugins: [
       otherFolders(folder), ...folder === WITH_PLUS ? [anyPlus()] : [], ownPackage(), compiledSchema(),
-      nativeSpread(), causesWithoutExamples(), shortNames(),
+      nativeSpread(), dataWithoutExamples(), shortNames(),
     ],
   });
   return Object.keys(metafile!.inputs);

@@ -18,12 +18,12 @@ export function withoutExamples(source: string): string {
   return cuts.reduceRight((text, [start, end]) => text.slice(0, start) + text.slice(end).replace(/^\s*,/, ''), source);
 }
 
-/** The causes of `doctor` have examples for the documentation and the tests: users need none of them. */
-export function causesWithoutExamples(): Plugin {
+/** The causes of `doctor`, and the settings of objects, have examples for the documentation and the tests: users need none of them. */
+export function dataWithoutExamples(): Plugin {
   return {
-    name: 'causes without examples',
+    name: 'data without examples',
     setup({ onLoad }) {
-      onLoad({ filter: /[/\\]doctor[/\\]causes[/\\](?:\w+[/\\])?[\w-]+\.js$/ }, ({ path }) => ({ contents: withoutExamples(readFileSync(path, 'utf8')), loader: 'js' }));
+      onLoad({ filter: /[/\\](?:doctor[/\\]causes|controls[/\\]objects)[/\\](?:\w+[/\\])?[\w-]+\.js$/ }, ({ path }) => ({ contents: withoutExamples(readFileSync(path, 'utf8')), loader: 'js' }));
     },
   };
 }

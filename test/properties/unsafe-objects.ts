@@ -39,6 +39,8 @@ export const UNSAFE_OBJECTS: { readonly [control: string]: readonly (readonly [o
   'rbac-create-pods': [[role('', 'pods', 'create'), role('', 'pods', '*')], [role('', 'pods', 'create'), role('apps', 'deployments', 'create')]],
   'rbac-exec': [[role('', 'pods/exec', 'create'), role('', 'pods/exec', 'get', 'create')]],
   'rbac-nodes-proxy': [[clusterRole('', 'nodes/proxy', 'get'), clusterRole('', 'nodes/proxy', 'create')]],
+  'rbac-nodes': [['patch', 'delete'].map((verb) => clusterRole('', 'nodes', verb)) as [object, object]],
+  'rbac-extensions': [['create', 'patch'].map((verb) => clusterRole('storage.k8s.io', 'csidrivers', verb)) as [object, object]],
   'rbac-tokens': [[role('', 'serviceaccounts/token', 'create'), role('', 'serviceaccounts/token', '*')]],
   'rbac-webhooks': [['create', 'patch'].map((verb) => clusterRole('admissionregistration.k8s.io', 'mutatingwebhookconfigurations', verb)) as [object, object]],
   'rbac-certificates': [['approve', 'sign'].map((verb) => clusterRole('certificates.k8s.io', 'signers', verb)) as [object, object]],
@@ -96,6 +98,16 @@ export const UNSAFE_OBJECTS: { readonly [control: string]: readonly (readonly [o
     ['runAsUser: 0', 'runAsNonRoot: false'].map((text) => object('v1', 'ConfigMap', { data: { 'pod.yaml': `kind: Pod\nspec:\n  securityContext:\n    ${text}\n` } })) as [object, object],
   ],
   'unsafe-grants': [['allowHostPID', 'allowPrivilegedContainer'].map((field) => object('security.openshift.io/v1', 'SecurityContextConstraints', { [field]: true })) as [object, object]],
+  'object-secrets': [['a', 'b'].map((key) => custom({ [key]: '-----BEGIN PRIVATE KEY-----\nMIIB' })) as [object, object]],
+  'cluster-configuration': [
+    [10255, 10256].map((readOnlyPort) => object('kubelet.config.k8s.io/v1beta1', 'KubeletConfiguration', { readOnlyPort })) as [object, object],
+    ['kernel.*', 'net.*'].map((name) => object('kubelet.config.k8s.io/v1beta1', 'KubeletConfiguration', { allowedUnsafeSysctls: [name] })) as [object, object],
+  ],
+  'ineffective-policies': [['dryrun', 'warn'].map((enforcementAction) => object('constraints.gatekeeper.sh/v1beta1', 'K8sPSPVolumeTypes', { spec: { enforcementAction } })) as [object, object]],
+  'foreign-webhooks': [['a', 'b'].map((host) => object('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration', { webhooks: [{ clientConfig: { url: `https://${host}.example.com` } }] })) as [object, object]],
+  'open-network-rules': [['all', 'world'].map((entity) => object('cilium.io/v2', 'CiliumNetworkPolicy', { spec: { ingress: [{ fromEntities: [entity] }] } })) as [object, object]],
+  'delivery-scope': [['sourceRepos', 'sourceNamespaces'].map((field) => object('argoproj.io/v1alpha1', 'AppProject', { spec: { [field]: ['*'] } })) as [object, object]],
+  'disabled-object-security': [['http://a.example', 'http://b.example'].map((url) => object('source.toolkit.fluxcd.io/v1', 'GitRepository', { spec: { url } })) as [object, object]],
   'merge-keys': [[custom({ '<<': { a: 1 } }), custom({ '<<': { a: 2 } })]],
 };
 

@@ -111,6 +111,10 @@ export class Reports {
     this.write((report) => report.rights?.(subjects) ?? '');
   }
 
+  public kinds(kinds: ReadonlySet<string>): void {
+    this.write((report) => report.kinds?.(kinds) ?? '');
+  }
+
   /** @returns a remark on each part that a report left out */
   public end(summary: AuditSummary): readonly string[] {
     this.write((report) => report.end(summary));

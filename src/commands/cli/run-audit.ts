@@ -129,9 +129,10 @@ class AuditRun {
     this.progress.clear();
     this.reportNetwork(audit);
     this.reportRights(audit);
+    reports.kinds(audit.kinds);
     const cut = [...reports.end(audit.summary), ...this.sources?.cut ?? []];
     const isWhole = selection.changes === undefined && !this.skipsOthers && failures.length === 0;
-    const remarks = [...audit.remarks(), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut];
+    const remarks = [...audit.remarks(options.verbose), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut];
     [...remarks, ...failures].forEach((line) => log(io, line));
     if (failures.length > 0) {
       return EXIT_CODES.error;
@@ -196,9 +197,9 @@ class AuditRun {
 
   private openReports(): Reports {
     const { options, settings, inputs, progress, wanted, io } = this;
-    const { detail, groupBy } = options;
+    const { detail, groupBy, standard } = options;
     checkReports(wanted, options, settings, inputs);
-    return new Reports(wanted, { detail, groupBy, ...terminalStyle(io) }, io, (text) => {
+    return new Reports(wanted, { detail, groupBy, standard, ...terminalStyle(io) }, io, (text) => {
       progress.clear();
       io.stdout.write(text);
     });

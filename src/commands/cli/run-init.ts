@@ -8,6 +8,7 @@ import { repositoryRoot } from '../../formats/files/repository-root';
 import { InputError } from '../../formats/manifest/input-error';
 import { joined } from '../../formats/manifest/slashed';
 import { Level, LEVELS } from '../../policy/controls/control';
+import { isInput } from '../../tasks/audit/found-inputs';
 import { foreignFolders, survey, Survey } from '../../tasks/audit/survey';
 import { HOME_PAGE } from '../../tasks/reports/home-page';
 import { printable } from '../../tasks/reports/printable';
@@ -31,13 +32,16 @@ export async function runInit(io: Io): Promise<ExitCode> {
   }
   const foreign = foreignFolders('.');
   const charts = await interruptibleBySignal((signal) => proposedCharts(fileMatcher(foreign, '.'), signal, io), io);
-  const found = survey('.', charts.inputs);
+  const tests = [...new Set(charts.inputs.filter(isInput).flatMap(({ chartTests }) => chartTests ?? []))];
+  const deployed = charts.inputs.filter((input) => !isInput(input) || input.chartTests === undefined);
+  const found = survey('.', deployed);
   if (found.workloads + found.dockerfiles + charts.failing.length === 0) {
     found.unreadable.forEach((message) => log(io, message));
     throw nothingFound();
   }
   const profile = profileFor(found);
-  writeWholeFile({ path: SETTINGS_FILE, root: repositoryRoot('.') }, settingsText(foreign, charts, profile));
+  const excluded = [...foreign, ...tests.map(literalGlob)];
+  writeWholeFile({ path: SETTINGS_FILE, root: repositoryRoot('.') }, settingsText(excluded, charts, profile));
   [...found.unreadable, ...charts.failing.map(({ error }) => error.message)].forEach((message) => log(io, message));
   io.stdout.write(nextSteps(found, charts, profile).map((line) => `${printable(line)}\n`).join(''));
   return EXIT_CODES.clean;

@@ -4,8 +4,23 @@ import { groupKind } from './workload';
 /** A group of all accounts of a namespace, or of the cluster. All accounts are also in `system:authenticated`. */
 const GROUP = /^system:(?:authenticated|serviceaccounts(?::(.+))?)$/;
 
-/** Group and kind of role bindings. */
-export const ROLE_BINDINGS = ['rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/RoleBinding'];
+/** The API groups of roles. OpenShift serves the same objects in a group of its own. */
+const GROUPS = ['rbac.authorization.k8s.io', 'authorization.openshift.io'];
+const inGroups = (...kinds: readonly string[]) => kinds.flatMap((kind) => GROUPS.map((group) => `${group}/${kind}`));
+
+/** Group and kind of roles and role bindings. */
+export const CLUSTER_ROLES = inGroups('ClusterRole');
+export const ROLES = inGroups('ClusterRole', 'Role');
+export const ROLE_BINDINGS = inGroups('ClusterRoleBinding', 'RoleBinding');
+
+/** The user name of a service account. */
+const USER = /^system:serviceaccount:([^:]+):([^:]+)$/;
+
+/** A subject of a binding. A service account that is bound as a user, by its user name, is a service account. */
+export function subjectOf({ kind, name, namespace }: JsonObject): JsonObject {
+  const [, own, account] = kind === 'User' ? USER.exec(asString(name) ?? '') ?? [] : [];
+  return account === undefined ? { kind, name, namespace } : { kind: 'ServiceAccount', name: account, namespace: own };
+}
 
 /** The service accounts of a namespace that have role bindings. */
 export interface BoundAccounts {
@@ -56,7 +71,7 @@ function accountsOf(bound: readonly Subject[]): BoundAccounts {
 }
 
 function subjectsOf(binding: JsonObject): readonly Subject[] {
-  return asArray(binding.subjects).map(asObject).flatMap(({ kind, name, namespace }): readonly Subject[] => {
+  return asArray(binding.subjects).map(asObject).map(subjectOf).flatMap(({ kind, name, namespace }): readonly Subject[] => {
     if (kind === 'ServiceAccount' && typeof name === 'string') {
       return [{ name, namespace: asString(namespace) ?? namespaceOf(binding) }];
     }

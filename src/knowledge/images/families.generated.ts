@@ -5,7 +5,7 @@ export const SHARED: readonly string[] = [
   '[{"path":"/alertmanager","kind":"empty","isData":true}]',
   '[8080,8081,8083,8084]',
   '{"source":"https://github.com/argoproj/argo-cd/issues/6851","date":"2026-11-26"}',
-  '[{"path":"/app/config/gpg/keys","kind":"empty"}]',
+  '[{"path":"/app/config/gpg/keys","kind":"empty","program":"argocd-repo-server"}]',
   '{"source":"https://github.com/bitnami/containers/blob/0293904cf4e5d8585b9ff3c4032325953be97e76/bitnami/postgresql/17/debian-12/Dockerfile","date":"2026-11-26"}',
   '{"path":"/opt/bitnami/apache/conf","kind":"seeded"}',
   '{"path":"/opt/bitnami/apache/logs","kind":"seeded"}',

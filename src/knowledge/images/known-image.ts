@@ -110,6 +110,8 @@ export interface KnownPath {
   readonly size?: number;
   /** Whether the path contains user data, which belongs in a PVC. */
   readonly isData?: true;
+  /** The only program of the image that writes the path, if the image has several. */
+  readonly program?: string;
   /** Whether the image declares the path, but nothing proves that the program writes it. */
   readonly isDeclared?: true;
 }

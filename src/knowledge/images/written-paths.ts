@@ -1,14 +1,28 @@
 import { ImageFacts, KnownPath } from './known-image';
 import { holdingMount } from '../../formats/manifest/holding-mount';
-import { asObject, asString, JsonObject } from '../../formats/manifest/json';
+import { asArray, asObject, asString, JsonObject } from '../../formats/manifest/json';
 import { Mount } from '../../formats/manifest/mounts';
 import { isIn } from '../../formats/manifest/paths';
 import { ContainerView } from '../../formats/manifest/pod';
 
 /** The paths that the program of an image writes in a container, without paths that the author moved by a variable. */
 export function writtenPaths({ writablePaths = [], environment = {} }: ImageFacts, container: ContainerView): readonly KnownPath[] {
-  return writablePaths.filter(({ path }) => !isMoved(path, environment, container));
+  return writablePaths.filter(({ path, program }) => !isMoved(path, environment, container) && !startsOther(container, program));
 }
+
+/** Whether the container names another program of an image that has several. */
+function startsOther({ json: { command, args } }: ContainerView, program: string | undefined): boolean {
+  const [first] = [...asArray(command), ...asArray(args)];
+  return program !== undefined && typeof first === 'string' && !first.startsWith('-') && !first.endsWith(program);
+}
+
+/** Whether an argument makes the program keep no data. */
+export function keepsNothing({ keepsNothingWith: option }: ImageFacts, { json: { args } }: ContainerView): boolean {
+  const words = asArray(args);
+  return option !== undefined && words.some((word, index) =>
+    word === option.flag && (words[index + 1] === option.value || words[index + 1] === `"${option.value}"`));
+}
+
 
 /** The author's variable with a name. npm and .NET ignore the case of their variables. */
 export function variableOf({ env }: ContainerView, name: string): JsonObject | undefined {

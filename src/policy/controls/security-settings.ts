@@ -14,6 +14,8 @@ export interface SecuritySetting {
   readonly program?: RegExp;
   /** A text that makes the setting harmless: other words of the command, or the name of another variable. */
   readonly unless?: RegExp;
+  /** Whether short options may come before it in the same word: `-sk`. */
+  readonly isBundled?: true;
   /** Images whose purpose requires the setting. */
   readonly exceptFor?: RegExp;
 }
@@ -56,6 +58,9 @@ const ROOT_PASSWORD = /^(?:MYSQL|MARIADB)_(?:ROOT_PASSWORD(?:_FILE|_HASH)?|RANDO
 const ANY_PASSWORD = /^(?!.*ALLOW_EMPTY)\w+_PASSWORD(?:_FILE)?$/;
 
 const JDWP = /-(?:agentlib:|Xrun)jdwp\b[^\s]*\baddress=(?:\*|0\.0\.0\.0|\[?::\]?):/;
+const LOCAL_JMX = /jmxremote\.(?:local\.only=true|host=(?:localhost|127\.))|rmi\.server\.hostname=(?:localhost|127\.)/;
+const OPEN_JMX = new RegExp(`^(?![^]*(?:${LOCAL_JMX.source}))[^]*-Dcom\\.sun\\.management\\.jmxremote\\.authenticate=false\\b`);
+const JMX_SOURCE = 'https://docs.oracle.com/en/java/javase/21/management/monitoring-and-management-using-jmx-technology.html';
 const JDWP_SOURCE = 'https://docs.oracle.com/en/java/javase/21/docs/specs/jpda/conninv.html';
 const INSPECT = /--inspect(?:-brk|-wait)?=(?:0\.0\.0\.0|\[::\])/;
 const INSPECT_SOURCE = 'https://nodejs.org/en/learn/getting-started/debugging#security-implications';
@@ -64,6 +69,11 @@ const OF_OPERATOR = /gpu-operator(?:-validator)?|gpu-feature-discovery|container
 const OF_DRIVERS = /k8s-device-plugin|k8s-dra-driver(?:-gpu)?|k8s-mig-manager|k8s-driver-manager/;
 /** The device plugin, and the programs that the GPU operator runs on each node. */
 const OF_GPU_NODES = new RegExp(`(?:^|/)(?:${OF_DRIVERS.source}|${OF_OPERATOR.source})$`);
+
+const WEB_DEBUG = { risk: 'medium', effect: 'error pages show source code and settings, and some run code of the visitor' } as const;
+const OLD_TLS = { risk: 'medium', effect: 'TLS versions with known attacks are accepted' } as const;
+const AS_SERVER = { risk: 'high', effect: 'everybody who reaches the port acts with the rights of the server' } as const;
+const RUNS_CODE = { risk: 'high', effect: 'everybody who reaches the port runs code in the container' } as const;
 
 export const VARIABLES: readonly SecuritySetting[] = [
   { name: 'NODE_TLS_REJECT_UNAUTHORIZED', off: /^0$/, ...UNVERIFIED, source: 'https://nodejs.org/api/cli.html#node_tls_reject_unauthorizedvalue' },
@@ -76,12 +86,10 @@ export const VARIABLES: readonly SecuritySetting[] = [
   { name: 'CONSUL_HTTP_SSL_VERIFY', off: NO, ...UNVERIFIED, source: 'https://developer.hashicorp.com/consul/commands#consul_http_ssl_verify' },
   { name: 'ETCDCTL_INSECURE_SKIP_TLS_VERIFY', off: YES, ...UNVERIFIED, source: 'https://github.com/etcd-io/etcd/blob/main/etcdctl/README.md' },
   { name: 'KUBERNETES_TRUST_CERTIFICATES', off: YES, ...UNVERIFIED, source: 'https://github.com/fabric8io/kubernetes-client#configuring-the-client' },
-  ...['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', '_JAVA_OPTIONS', 'JAVA_OPTS', 'CATALINA_OPTS'].map((name) => ({
-    name,
-    off: JDWP,
-    ...DEBUGGER,
-    source: JDWP_SOURCE,
-  })),
+  ...['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', '_JAVA_OPTIONS', 'JAVA_OPTS', 'CATALINA_OPTS'].flatMap((name) => [
+    { name, off: JDWP, ...DEBUGGER, source: JDWP_SOURCE },
+    { name, off: OPEN_JMX, ...RUNS_CODE, source: JMX_SOURCE },
+  ]),
   { name: 'NODE_OPTIONS', off: INSPECT, ...DEBUGGER, source: INSPECT_SOURCE },
   {
     name: 'DOCKER_HOST',
@@ -112,6 +120,31 @@ export const VARIABLES: readonly SecuritySetting[] = [
   { name: 'NEO4J_AUTH', off: /^none$/, ...OPEN, source: 'https://neo4j.com/docs/operations-manual/current/docker/introduction/' },
   { name: 'xpack.security.enabled', off: NO, ...OPEN, source: 'https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/security-settings' },
   { name: 'DISABLE_SECURITY_PLUGIN', off: YES, ...OPEN, source: 'https://docs.opensearch.org/latest/security/configuration/disable-enable-security/' },
+  { name: 'FLASK_DEBUG', off: YES, ...WEB_DEBUG, source: 'https://flask.palletsprojects.com/en/stable/debugging/' },
+  { name: 'WERKZEUG_DEBUG_PIN', off: /^off$/i, ...RUNS_CODE, source: 'https://werkzeug.palletsprojects.com/en/stable/debug/#debugger-pin' },
+  { name: 'DJANGO_DEBUG', off: YES, ...WEB_DEBUG, source: 'https://docs.djangoproject.com/en/stable/ref/settings/#debug' },
+  { name: 'APP_DEBUG', off: YES, ...WEB_DEBUG, source: 'https://laravel.com/docs/12.x/configuration#debug-mode' },
+  { name: 'RAILS_ENV', off: /^development$/, ...WEB_DEBUG, source: 'https://guides.rubyonrails.org/debugging_rails_applications.html' },
+  { name: 'ASPNETCORE_ENVIRONMENT', off: /^Development$/i, ...WEB_DEBUG, risk: 'low', source: 'https://learn.microsoft.com/en-us/aspnet/core/fundamentals/error-handling' },
+  { name: 'SPRING_H2_CONSOLE_ENABLED', off: YES, ...RUNS_CODE, source: 'https://docs.spring.io/spring-boot/reference/data/sql.html#data.sql.h2-web-console' },
+  {
+    name: 'MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE',
+    off: /(?:^|,)\s*(?:\*|heapdump|env|shutdown)\s*(?:,|$)/,
+    risk: 'medium',
+    effect: 'everybody who reaches the port reads the memory and the settings of the program, with its passwords',
+    source: 'https://docs.spring.io/spring-boot/reference/actuator/endpoints.html#actuator.endpoints.security',
+  },
+  { name: 'AIRFLOW__API__AUTH_BACKENDS', off: /(?:^|,)airflow\.api\.auth\.backend\.default(?:,|$)/, ...OPEN, source: 'https://airflow.apache.org/docs/apache-airflow/2.11.0/security/api.html' },
+  { name: 'ME_CONFIG_BASICAUTH', off: NO, ...OPEN, source: 'https://hub.docker.com/_/mongo-express' },
+  { name: 'PGADMIN_CONFIG_SERVER_MODE', off: NO, ...OPEN, source: 'https://www.pgadmin.org/docs/pgadmin4/latest/server_deployment.html' },
+  { name: 'ZEPPELIN_ANONYMOUS_ALLOWED', off: YES, ...RUNS_CODE, source: 'https://zeppelin.apache.org/docs/latest/setup/operation/configuration.html' },
+  { name: 'INFLUXDB_HTTP_AUTH_ENABLED', off: NO, ...OPEN, source: 'https://docs.influxdata.com/influxdb/v1/administration/authentication_and_authorization/' },
+  { name: 'CLICKHOUSE_SKIP_USER_SETUP', off: YES, ...OPEN, source: 'https://hub.docker.com/r/clickhouse/clickhouse-server' },
+  { name: 'WEAVIATE_AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED', off: YES, ...OPEN, source: 'https://docs.weaviate.io/deploy/configuration/authentication' },
+  { name: 'AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED', off: YES, ...OPEN, source: 'https://docs.weaviate.io/deploy/configuration/authentication' },
+  { name: 'ETCD_CLIENT_CERT_AUTH', off: NO, risk: 'critical', effect: 'etcd answers everybody who reaches it', source: 'https://etcd.io/docs/latest/op-guide/security/ (CIS 2.2)' },
+  { name: 'ARGOCD_SERVER_DISABLE_AUTH', off: YES, risk: 'critical', effect: 'everybody who reaches the server deploys anything', source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/server-commands/argocd-server/' },
+  { name: 'VAULT_DEV_ROOT_TOKEN_ID', off: NOT_EMPTY, risk: 'high', effect: 'Vault keeps secrets in memory without a seal, and its root token is in the manifest', source: 'https://developer.hashicorp.com/vault/docs/concepts/dev-server' },
   { name: 'GF_AUTH_ANONYMOUS_ENABLED', off: YES, ...OPEN, risk: 'low', source: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/anonymous-auth/' },
 ];
 
@@ -197,6 +230,21 @@ export const ARGUMENTS: readonly SecuritySetting[] = [
   { name: '-agentlib:jdwp', off: /\baddress=(?:\*|0\.0\.0\.0|\[?::\]?):/, ...DEBUGGER, source: JDWP_SOURCE },
   { name: '-Xrunjdwp', off: /\baddress=(?:\*|0\.0\.0\.0|\[?::\]?):/, ...DEBUGGER, source: JDWP_SOURCE },
   { name: '--skip-grant-tables', off: SET, ...OPEN_FAR, source: 'https://dev.mysql.com/doc/refman/8.4/en/server-options.html#option_mysqld_skip-grant-tables' },
+  { name: '--insecure', program: /^argocd-server$/, off: SET, risk: 'low', effect: 'the server takes passwords and tokens over HTTP from its proxy', source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/server-commands/argocd-server/' },
+  { name: '--disable-auth', program: /^argocd-server$/, off: SET, risk: 'critical', effect: 'everybody who reaches the server deploys anything', source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/server-commands/argocd-server/' },
+  { name: '--auth-mode', program: /^(?:argo|argo-?cli|workflow-server)$/, off: /(?:^|,)server(?:,|$)/, ...AS_SERVER, source: 'https://argo-workflows.readthedocs.io/en/latest/argo-server-auth-mode/' },
+  { name: '--insecure', program: /^cockroach$/, off: SET, ...OPEN_FAR, source: 'https://www.cockroachlabs.com/docs/stable/cockroach-start#security' },
+  { name: '--insecure', program: /^curl$/, off: SET, ...UNVERIFIED_FAR, source: 'https://curl.se/docs/manpage.html#-k' },
+  { name: '-k', program: /^curl$/, off: SET, isBundled: true, ...UNVERIFIED_FAR, source: 'https://curl.se/docs/manpage.html#-k' },
+  { name: '-Dcom.sun.management.jmxremote.authenticate', off: NO, ...RUNS_CODE, unless: LOCAL_JMX, source: JMX_SOURCE },
+  ...['--tls-min-version', '--min-tls-version', '--tlsMinVersion'].map((name) => ({
+    name, off: /^(?:VersionTLS1[01]|TLS_?1[._]?[01]|1\.[01])$/i, ...OLD_TLS, source: APISERVER,
+  })),
+  { name: '--management.endpoints.web.exposure.include', off: /(?:^|,)(?:\*|heapdump|env|shutdown)(?:,|$)/, risk: 'medium', effect: 'everybody who reaches the port reads the memory and the settings of the program, with its passwords', source: 'https://docs.spring.io/spring-boot/reference/actuator/endpoints.html#actuator.endpoints.security' },
+  { name: '--web.enable-admin-api', program: /^prometheus$/, off: SET, risk: 'low', effect: 'everybody who reaches the port deletes metrics', source: 'https://prometheus.io/docs/operating/security/#prometheus' },
+  { name: '--dashboard-host', program: /^ray$/, off: /^(?:0\.0\.0\.0|::)$/, ...RUNS_CODE, source: 'https://docs.ray.io/en/latest/ray-security/index.html (CVE-2023-48022)' },
+  { name: '-dev-root-token-id', program: /^(?:vault|bao)$/, off: NOT_EMPTY, risk: 'high', effect: 'Vault keeps secrets in memory without a seal, and its root token is in the manifest', source: 'https://developer.hashicorp.com/vault/docs/concepts/dev-server' },
+  { name: '--no-auth', program: /^portainer/, off: SET, ...AS_SERVER, source: 'https://docs.portainer.io/advanced/cli' },
   { name: '--noauth', off: SET, ...OPEN_FAR, source: 'https://www.mongodb.com/docs/manual/reference/program/mongod/' },
   { name: '--protected-mode', off: NO, ...REDIS, source: 'https://redis.io/docs/latest/operate/oss_and_stack/management/security/#protected-mode' },
   { name: '--ServerApp.token', off: /^(?:''|"")?$/, ...JUPYTER, source: 'https://jupyter-server.readthedocs.io/en/latest/operators/security.html' },

@@ -1,6 +1,7 @@
 /* Finds the settings of `security-settings.ts` in variables and in words of commands. */
 import { ARGUMENTS, SecuritySetting, VARIABLES } from './security-settings';
 import { escapePattern } from '../../formats/manifest/escape-pattern';
+import { groupBy } from '../../formats/manifest/group-by';
 import { nameOf } from '../../formats/manifest/image';
 import { asString, textOf } from '../../formats/manifest/json';
 import { OUTPUT, programName } from '../../formats/shell/command';
@@ -27,7 +28,7 @@ export interface SettingContext {
   readonly hasVariable: (name: RegExp) => boolean;
 }
 
-const byName = (settings: readonly SecuritySetting[]) => new Map(settings.map((each) => [each.name, each]));
+const byName = (settings: readonly SecuritySetting[]) => groupBy(settings, ({ name }) => name);
 const [VARIABLE, ARGUMENT] = [VARIABLES, ARGUMENTS].map(byName);
 
 const anyOf = (settings: readonly SecuritySetting[]) => settings.map(({ name }) => escapePattern(name)).join('|');
@@ -35,7 +36,9 @@ const anyOf = (settings: readonly SecuritySetting[]) => settings.map(({ name }) 
 const NAMED = `(?:(${anyOf(VARIABLES)})=|(${anyOf(ARGUMENTS)})(?:(=|(?<=-Xrunjdwp):)|(?=[\\s;&|)"'\`]|$)))`;
 const WORD = new RegExp(`^${NAMED}(.*)$`, 's');
 /** A cheap test that excludes nearly all words, so that they are not read as scripts. */
-const ANYWHERE = new RegExp(`(?:^|[\\s;&|("'\`])${NAMED}`);
+const ANYWHERE = new RegExp(`(?:^|[\\s;&|("'\`])(?:${NAMED}|-[a-zA-Z]{0,8}k[a-zA-Z]{0,8}(?=[\\s"']|$))`);
+const BUNDLED = ARGUMENTS.filter(({ isBundled }) => isBundled).map(({ name }) => name);
+const BUNDLE = /^-[a-zA-Z]{2,9}$/;
 const SCRIPT = /[\s;&|()`]/;
 /** An option whose next word is text if it has blanks. Shells take a script after `-c`. */
 const TEXT_OPTION = /^--(?!command$)\w[^=]*$/;
@@ -45,11 +48,9 @@ const NONE: readonly never[] = [];
 const NOTHING_SET = () => false;
 
 export function variableOff(name: unknown, value: unknown, hasVariable: SettingContext['hasVariable']): SwitchedOff | undefined {
-  const setting = typeof value === 'string' ? VARIABLE.get(name as string) : undefined;
-  if (!setting?.off.test(value as string) || (setting.unless && hasVariable(setting.unless))) {
-    return undefined;
-  }
-  return { setting, value: value as string, detail: setting.effect };
+  const settings = typeof value === 'string' ? VARIABLE.get(name as string) ?? NONE : NONE;
+  const setting = settings.find(({ off, unless }) => off.test(value as string) && !(unless && hasVariable(unless)));
+  return setting && { setting, value: value as string, detail: setting.effect };
 }
 
 /** The settings in a word of a command. The word may be a script. */
@@ -88,7 +89,7 @@ const BETWEEN_WORDS = /[\s;&|()`"']+/;
 
 /** @param around the words beside it; undefined if the word counts in any position */
 function inWord(words: readonly unknown[], index: number, around?: SettingContext): readonly SwitchedOff[] {
-  const match = WORD.exec(textOf(words[index]));
+  const match = WORD.exec(withoutBundle(textOf(words[index])));
   if (!match) {
     return NONE;
   }
@@ -98,10 +99,17 @@ function inWord(words: readonly unknown[], index: number, around?: SettingContex
     const found = given.includes('$') ? undefined : variableOff(variable, given, around?.hasVariable ?? NOTHING_SET);
     return found ? [found] : NONE;
   }
-  const setting = ARGUMENT.get(argument)!;
-  const value = sign === undefined ? valueBehind(setting, words[index + 1]) : given;
-  const isOff = !value.includes('$') && setting.off.test(value) && (!around || applies(setting, around));
-  return isOff ? [{ setting, value, detail: setting.effect }] : NONE;
+  const off = ARGUMENT.get(argument)!.flatMap((setting): readonly SwitchedOff[] => {
+    const value = sign === undefined ? valueBehind(setting, words[index + 1]) : given;
+    const isOff = !value.includes('$') && setting.off.test(value) && (around ? applies(setting, around) : !setting.isBundled);
+    return isOff ? [{ setting, value, detail: setting.effect }] : NONE;
+  });
+  return off.slice(0, 1);
+}
+
+/** An option of a word with several short options, such as `-k` of `-sk`. */
+function withoutBundle(word: string): string {
+  return BUNDLE.test(word) ? BUNDLED.find((option) => word.includes(option.slice(1))) ?? word : word;
 }
 
 /** The value of an argument without `=`: empty if the argument alone turns security off, or else the next word. */

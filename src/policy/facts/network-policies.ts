@@ -25,6 +25,8 @@ const OF_PLUGINS: { readonly [groupKind: string]: 'namespace' | 'cluster' } = {
 /** How network policies isolate pods. */
 export interface PodIsolation {
   readonly isolates: (pod: PodView) => boolean;
+  /** Whether policies limit one direction of the connections of a pod, or are unknown. */
+  readonly limits?: (pod: PodView, direction: Direction) => boolean;
   /** The names of policies that select a pod and allow everything. */
   readonly allowing?: (pod: PodView) => readonly string[];
   /** Why the API server refuses one of the policies. */
@@ -54,6 +56,7 @@ class PolicyCollector implements Collector<PodIsolation> {
     const current = () => this.current(place);
     return {
       isolates: (pod) => current().isolates(pod),
+      limits: (pod, direction) => current().limits?.(pod, direction) ?? true,
       allowing: (pod) => current().allowing?.(pod) ?? [],
       get refusal() {
         return current().refusal;
@@ -86,9 +89,7 @@ function isolationBy(policies: readonly (Isolation | Refusal)[]): PodIsolation {
   }
   const read = policies.flatMap((policy) => isRefused(policy) ? [] : [policy]);
   const isForAll = (direction: Direction) => read.some(({ selector, directions }) => selector.length === 0 && directions.has(direction));
-  if (DIRECTIONS.some((direction) => isForAll(direction) && read.every(({ open }) => open[direction].length === 0))) {
-    return EVERY_POD;
-  }
+  const isForEvery = DIRECTIONS.some((direction) => isForAll(direction) && read.every(({ open }) => open[direction].length === 0));
   // An index, because an input can have as many policies as pods, and most select one workload by a label.
   const byLabel = groupBy(read, ({ selector }) => labelKey(exactLabelOf(selector)));
   const selecting = (pod: PodView): readonly Isolation[] => {
@@ -97,7 +98,8 @@ function isolationBy(policies: readonly (Isolation | Refusal)[]): PodIsolation {
     return keys.flatMap((key) => byLabel.get(key) ?? []).filter(({ selector }) => selectedShare(selector, labels) === 'all');
   };
   return {
-    isolates: (pod) => DIRECTIONS.some((direction) => isIsolated(selecting(pod), direction)),
+    isolates: (pod) => isForEvery || DIRECTIONS.some((direction) => isIsolated(selecting(pod), direction)),
+    limits: (pod, direction) => isIsolated(selecting(pod), direction),
     allowing: (pod) => selecting(pod).map(({ name }) => name),
     refusal: policies.find(isRefused)?.refusal,
   };

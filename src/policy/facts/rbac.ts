@@ -1,7 +1,7 @@
 import { Collector, Fact } from './fact';
 import { namespaceAt } from './place';
 import { JsonObject } from '../../formats/manifest/json';
-import { BoundAccounts, BoundAccountsByNamespace } from '../../formats/manifest/role-bindings';
+import { BoundAccounts, BoundAccountsByNamespace, ROLE_BINDINGS, ROLES } from '../../formats/manifest/role-bindings';
 import { Grant } from '../rbac/grants';
 import { Rbac, SubjectRules } from '../rbac/rbac';
 
@@ -41,8 +41,10 @@ class RbacCollector implements Collector<RbacFacts> {
   }
 }
 
+const OF_ROLES: ReadonlySet<string> = new Set([...ROLES, ...ROLE_BINDINGS]);
+
 export const rbac: Fact<RbacFacts> = {
-  isIn: (kind) => kind.startsWith('rbac.authorization.k8s.io/'),
-  text: /\brbac\.authorization\.k8s\.io\b/,
+  isIn: (kind) => OF_ROLES.has(kind),
+  text: /\b(?:rbac\.authorization\.k8s|authorization\.openshift)\.io\b/,
   collector: () => new RbacCollector(),
 };

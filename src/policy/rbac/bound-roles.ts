@@ -1,12 +1,7 @@
 import { Subject } from './grants';
 import { asArray, asObject, asString, isAbsent, JsonObject } from '../../formats/manifest/json';
-import { groupKind, objectName } from '../../formats/manifest/workload';
-
-const GROUP = 'rbac.authorization.k8s.io';
-const CLUSTER_ROLE = `${GROUP}/ClusterRole`;
-const ROLE = `${GROUP}/Role`;
-const CLUSTER_ROLE_BINDING = `${GROUP}/ClusterRoleBinding`;
-const ROLE_BINDING = `${GROUP}/RoleBinding`;
+import { CLUSTER_ROLES, ROLE_BINDINGS, ROLES, subjectOf } from '../../formats/manifest/role-bindings';
+import { groupKind, groupOf, objectName } from '../../formats/manifest/workload';
 
 /** The place of cluster-scoped objects. */
 export const CLUSTER_SCOPE = 'cluster';
@@ -40,44 +35,51 @@ export function roleKey(place: string, name: string): string {
 /** The place of a role: one place for all ClusterRoles. Undefined for other kinds. */
 export function placeOfRole(object: JsonObject, place: string): string | undefined {
   const kind = groupKind(object);
-  if (kind === CLUSTER_ROLE) {
+  if (CLUSTER_ROLES.includes(kind)) {
     return CLUSTER_SCOPE;
   }
-  return kind === ROLE ? place : undefined;
+  return ROLES.includes(kind) ? place : undefined;
 }
 
 export function readRole(role: JsonObject): KnownRole {
   const { metadata, rules, aggregationRule } = role;
   const name = objectName(role);
+  const isOfCluster = CLUSTER_ROLES.includes(groupKind(role));
   return {
     title: `${role.kind as string} ${name}`,
-    isOfCluster: groupKind(role) === CLUSTER_ROLE,
+    isOfCluster,
     labels: asObject(asObject(metadata).labels),
     rules: asArray(rules),
-    ...groupKind(role) === CLUSTER_ROLE && !isAbsent(aggregationRule)
+    ...isOfCluster && !isAbsent(aggregationRule)
       && { selectors: asArray(asObject(aggregationRule).clusterRoleSelectors) },
   };
 }
 
 /** The parts of a binding. Undefined for other kinds, and for bindings without a role. */
 export function readBinding(binding: JsonObject, place: string): KnownBinding | undefined {
-  const kind = groupKind(binding);
-  if (kind !== CLUSTER_ROLE_BINDING && kind !== ROLE_BINDING) {
+  if (!ROLE_BINDINGS.includes(groupKind(binding))) {
     return undefined;
   }
-  const { kind: roleKind, name } = asObject(binding.roleRef);
-  const namespace = kind === ROLE_BINDING ? asString(asObject(binding.metadata).namespace) : undefined;
+  const isClusterWide = binding.kind === 'ClusterRoleBinding';
+  const { kind: roleKind = isOpenShift(binding) ? 'ClusterRole' : undefined, name } = asObject(binding.roleRef);
+  const namespace = !isClusterWide ? asString(asObject(binding.metadata).namespace) : undefined;
   return typeof name !== 'string' || typeof roleKind !== 'string' ? undefined : {
     title: `${binding.kind as string} ${objectName(binding)}`,
     subjects: asArray(binding.subjects).map((subject) => readSubject(asObject(subject), namespace)),
     role: roleKey(roleKind === 'Role' ? place : CLUSTER_SCOPE, name),
     roleTitle: `${roleKind} ${name}`,
-    isClusterWide: kind === CLUSTER_ROLE_BINDING,
+    isClusterWide,
     namespace,
   };
 }
 
-function readSubject({ kind, name, namespace: own }: JsonObject, bindingNamespace: string | undefined): Subject {
+/** OpenShift's reference to a role has no kind: with a namespace it is a Role. */
+function isOpenShift({ apiVersion, roleRef }: JsonObject): boolean {
+  return groupOf(apiVersion) === 'authorization.openshift.io' && isAbsent(asObject(roleRef).namespace);
+}
+
+function readSubject(subject: JsonObject, bindingNamespace: string | undefined): Subject {
+  const { kind, name, namespace: own } = subjectOf(subject);
   const namespace = kind === 'ServiceAccount' ? asString(own) ?? bindingNamespace : undefined;
   return { kind: asString(kind) ?? '', name: asString(name) ?? '', ...namespace !== undefined && { namespace } };
 }

@@ -2,6 +2,7 @@ import { AuditOptions, EvaluatedObject } from './audit-options';
 import { Audited, auditedObject } from './audited';
 import { auditDockerfile } from './dockerfiles';
 import { documentsIn, ManifestDocument, documentObjects, templateOf } from './documents';
+import { Elsewhere } from './elsewhere';
 import { emptyStandardInput } from './empty-inputs';
 import { Evaluation, withAllControls } from './evaluation';
 import { InputFacts } from './facts';
@@ -14,7 +15,8 @@ import { Tally } from './tally';
 import { placeIn, settingsFileOf } from './unit';
 import { InputError } from '../../formats/manifest/input-error';
 import { Path } from '../../formats/manifest/json';
-import { LocatedObject } from '../../formats/manifest/workload';
+import { groupKind, LocatedObject } from '../../formats/manifest/workload';
+import { readDocument } from '../../formats/yaml/read-document';
 import { amended } from '../../policy/context/context';
 import { podTemplate } from '../../policy/controls/objects/pod-template';
 import { evaluateOpened } from '../../policy/engine/evaluate';
@@ -36,12 +38,15 @@ const NO_DOCKERFILE_CONTROL = 'nothing was evaluated: no selected control checks
 export class Audit {
   private readonly tally: Tally;
   private readonly skipped = new Skipped();
+  private readonly elsewhere = new Elsewhere();
   private readonly related = new RelatedObjects();
   private readonly readers = new ReadersLast(this.related.facts);
   private readonly objects?: ReportedObjects;
   /** The objects that determine connections, for reports that show the network. */
   public readonly cluster?: ClusterObjects;
   private uncheckedDockerfiles = 0;
+  /** The kinds of all evaluated objects. */
+  public readonly kinds = new Set<string>();
 
   constructor(private readonly options: AuditOptions) {
     this.tally = new Tally(options.onFinding, options.baseline);
@@ -100,6 +105,7 @@ export class Audit {
    * Kubernetes object
    */
   public* evaluate(input: Input): Generator<void> {
+    this.elsewhere.addInput([input.name, ...input.rendering?.sources ?? []]);
     if (input.isLinkToFolder) {
       this.skipped.addLink(input.name);
     } else if (input.isDockerfile) {
@@ -125,6 +131,7 @@ export class Audit {
   /** Reports the findings in an unchanged file that follow from changes of other files. */
   public* evaluateUnchanged(input: Input): Generator<void> {
     const documentsBefore = this.summary.documents;
+    this.elsewhere.addInput([input.name]);
     if (!input.isDockerfile && !input.isLinkToFolder && this.related.mayMatterTo(input, factReaders(this.profileFor(input)))) {
       yield* this.evaluateDependents({ ...input, isNamed: false });
     }
@@ -139,12 +146,18 @@ export class Audit {
   public finish(): void {
     this.readers.finish();
     this.tally.finish();
+    this.summary.unevaluated += this.elsewhere.count;
   }
 
-  /** Remarks on files and objects that were skipped. */
-  public remarks(): readonly string[] {
-    const { skipped, uncheckedDockerfiles: unchecked } = this;
+  /**
+   * Remarks on files and objects that were skipped.
+   *
+   * @param lists whether to list each object that deploys what the input does not contain
+   */
+  public remarks(lists = false): readonly string[] {
+    const { skipped, elsewhere, uncheckedDockerfiles: unchecked } = this;
     return [
+      ...elsewhere.remarks(lists),
       ...skipped.remarks(),
       ...unchecked > 0
         ? [`did not evaluate ${countText(unchecked, 'Dockerfile')} without a control: the profile `
@@ -162,6 +175,8 @@ export class Audit {
         this.summary.documents++;
         documentObjects(document).forEach((located) => this.evaluateObject(located, input, document));
         yield;
+      } else {
+        this.elsewhere.addOther(input.name, () => readDocument(document.source));
       }
     }
     const objects = this.summary.documents - documentsBefore;
@@ -199,8 +214,10 @@ export class Audit {
   private evaluateObject(located: LocatedObject, input: Input, document: ManifestDocument): void {
     const { object, path } = located;
     const fileAndLine = (field: Path) => `${input.name}:${document.rangeOf([...path, ...field]).line}`;
+    this.elsewhere.addObject(object, () => fileAndLine(['metadata', 'name']));
     this.skipped.addIfTemplate(object, () => fileAndLine(['metadata', 'name']));
     this.skipped.addIfMisspelled(object, () => fileAndLine(['kind']));
+    this.kinds.add(groupKind(object));
     this.cluster?.add(object, placeIn(object, input));
     this.readers.evaluate(object, input, factReaders(this.profileFor(input)), () => this.evaluateOne(located, input, document));
   }
@@ -277,7 +294,7 @@ export class Audit {
     this.options.onEvaluated?.(input.name, object, findings, () => this.foundByAllControls({ object, path }, input, document, opened));
     const sourceOf = input.rendering && (() => templateOf(document.source, input.rendering!));
     const { number, rangeOf, keyRangeOf } = document;
-    const origin: Origin = { file: input.name, document: number, path, rangeOf, keyRangeOf, sourceOf };
+    const origin: Origin = { file: input.name, chartTests: input.chartTests, document: number, path, rangeOf, keyRangeOf, sourceOf };
     this.tally.addObject(object, input, origin, isReported ? findings.filter(isReported) : findings, isReported ? [] : problems);
   }
 }

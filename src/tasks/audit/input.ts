@@ -67,6 +67,8 @@ export interface Input {
   readonly isForeign?: boolean;
   /** Whether it is a file of a chart that Helm does not install. Default: false. */
   readonly isChartFile?: boolean;
+  /** The folder of tests of a chart around it. The chart does not deploy the input. */
+  readonly chartTests?: string;
   /** The objects that others depend on, if they were already read. */
   readonly known?: readonly JsonObject[];
   /** Parses a document, or returns it from a cache. Default: `parseDocument`. */

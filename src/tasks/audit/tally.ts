@@ -1,4 +1,5 @@
 import { Input } from './input';
+import { Overlays } from './overlays';
 import { placeIn } from './unit';
 import { PlacedProblem } from './waivers';
 import { JsonObject } from '../../formats/manifest/json';
@@ -18,6 +19,7 @@ import { LazyFinding, Origin, toFinding } from '../reports/to-finding';
 export class Tally {
   public readonly summary: AuditSummary;
   private readonly publication = new Publication<() => void>();
+  private readonly overlays = new Overlays();
   /** Findings in files with waivers, by content. They are reported after the findings in the audited files. */
   private readonly ofLists = new Map<string, Finding>();
 
@@ -48,14 +50,21 @@ export class Tally {
   ): void {
     const { baseline } = this;
     // A baseline entry is one finding of one control, so a later finding with the same cause is new.
-    const compared = comparedWith(baseline && ((each) => baseline.has(toFinding(each, object, origin))), findings, object);
+    const overlay = input.rendering?.kind === 'kustomization' ? input.name : undefined;
+    const has = (each: EvaluatedFinding) => baseline!.has(toFinding(each, object, origin));
+    const isListed = (each: EvaluatedFinding) => overlay === undefined ? has(each)
+      : this.overlays.isListed(new LazyFinding(each, object, origin), overlay, () => has(each));
+    const compared = comparedWith(baseline && isListed, findings, object);
     const toHeld = (each: EvaluatedFinding) => () => this.report(new LazyFinding(each, object, origin));
     const { reported, leftOut } = limited(this.publication.publish(compared, { placeOf: (each) => placeIn(each, input), toHeld }));
     let isUnknown = false;
     for (const each of reported) {
-      const finding = new LazyFinding(each, object, origin);
-      isUnknown ||= isUnevaluated(each) && !each.waiver && !finding.baselined;
-      this.report(finding);
+      const found = new LazyFinding(each, object, origin);
+      const finding = overlay === undefined ? found : this.overlays.add(found, overlay);
+      isUnknown ||= finding !== undefined && isUnevaluated(each) && !each.waiver && !finding.baselined;
+      if (overlay === undefined) {
+        this.report(found);
+      }
     }
     this.summary.unevaluated += isUnknown ? 1 : 0;
     leftOut.forEach((each) => this.count(new LazyFinding(each, object, origin)));
@@ -82,6 +91,7 @@ export class Tally {
 
   /** Reports the findings on accounts, and in files with waivers. Call it after all objects. */
   public finish(): void {
+    this.overlays.take().forEach((finding) => this.report(finding));
     this.publication.left().forEach((report) => report());
     this.ofLists.forEach((finding) => this.report(finding));
     this.ofLists.clear();

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'fs';
 import { join, resolve } from 'path';
 import { CHART_FILE, isArchive } from './chart-file';
 import { chartTasks } from './chart-tasks';
-import { withoutChartTests } from './chart-tests';
+import { chartTestsAround } from './chart-tests';
 import { findCharts } from './found';
 import { hiddenWorkloads } from './hidden-workloads';
 import { includedCharts } from './included-charts';
@@ -31,14 +31,14 @@ const MOST_OUTPUT = 512 * 1024 ** 2;
  * Appends the rendered charts and kustomizations to the inputs of a run, and removes their source files. A failed rendering becomes an
  * unreadable input.
  *
- * @param all the inputs in the paths of the user, with an error for each unreadable path
+ * @param inputs the inputs in the paths of the user, with an error for each unreadable path
  * @throws InputError if an option applies to one chart, and the paths do not name exactly one
  */
 export async function renderInputs(
-  all: readonly (Input | InputError)[], options: RenderOptions,
+  inputs: readonly (Input | InputError)[], options: RenderOptions,
 ): Promise<readonly (Input | InputError)[]> {
   checkListed(options);
-  const inputs = withoutChartTests(all, options);
+  const testsAround = chartTestsAround(inputs, options);
   const found = findCharts(inputs.filter(isInput));
   const isNamed = (path: string) => options.paths.some((named) => resolve(named) === resolve(path));
   checkNamed(found.charts.filter(isNamed), options);
@@ -62,7 +62,10 @@ export async function renderInputs(
   const rendered = await renderAll([...charts, ...kustomizations.all], options);
   kustomizations.remarks().forEach((line) => options.onRemark?.(line));
   const hidden = hiddenWorkloads(others, rendered).map((input) => withRole(input, roleOf(input)));
-  return [...files, ...hidden, ...rendered];
+  return [...files, ...hidden, ...rendered].map((input) => {
+    const chartTests = isInput(input) ? testsAround(input) : undefined;
+    return chartTests === undefined ? input : { ...input as Input, chartTests };
+  });
 }
 
 /** An input with a role. Most files have none, and need no copy. */

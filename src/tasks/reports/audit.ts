@@ -4,6 +4,7 @@ import { ReportedObject } from './reported-object';
 import { ReportedSubject } from './subject-rights';
 import { FixableSource } from './suggested-fix';
 import { Severity } from '../../policy/controls/check';
+import type { ListedStandardName } from '../../policy/controls/known-as/items';
 
 export interface AuditSummary {
   files: number;
@@ -49,6 +50,8 @@ export interface AuditReport {
   /** Whether the report shows edits of files that fix findings. They take time to compute. */
   readonly showsFixes?: true;
   begin(header: AuditHeader): string;
+  /** Takes the kinds of all objects of the input, as `rbac.authorization.k8s.io/Role`, before the end. */
+  kinds?(kinds: ReadonlySet<string>): string;
   /**
    * Takes an object before its findings, even if it has none. Only reports that show objects have this method, because objects take time to
    * prepare.
@@ -77,6 +80,8 @@ export interface ReportedNetwork {
 
 /** Options of the user for a report. A format ignores options that do not apply to it. */
 export interface ReportStyle {
+  /** The standard whose items the text lists in place of findings. */
+  readonly standard?: ListedStandardName;
   /** Whether the text is in color. */
   readonly color?: boolean;
   /** Width of the terminal in columns; without it, lines are not wrapped. */

@@ -118,6 +118,22 @@ export interface Finding {
   readonly source?: string;
 
   /**
+   * Paths of the kustomizations with the same finding, which is counted once: the same object, container, field and value.
+   *
+   * @experimental
+   * @default - only one
+   */
+  readonly overlays?: string[];
+
+  /**
+   * Folder of tests of a chart around the file, which the chart does not deploy.
+   *
+   * @experimental
+   * @default - it is in none
+   */
+  readonly chartTests?: string;
+
+  /**
    * Value of the chart that reaches the field, from the root of its values, such as `controller.securityContext.runAsNonRoot`.
    *
    * @default - none does, or it is not known

@@ -1,5 +1,6 @@
 import { compareText } from '../../formats/manifest/compare-text';
 import { asObject, JsonObject } from '../../formats/manifest/json';
+import { ROLES } from '../../formats/manifest/role-bindings';
 import { thirdPartyContext } from '../../policy/context/context';
 import { CATALOG } from '../../policy/controls/catalog';
 import { isObjectControl, AnyObjectControl } from '../../policy/controls/control';
@@ -30,12 +31,11 @@ export interface ReportedRight {
   readonly controls: readonly string[];
 }
 
-const ROLE_KINDS = ['ClusterRole', 'Role'];
 const GROUP = 'rbac.authorization.k8s.io';
 
 /** The controls on the rules of roles. */
 const ON_RULES: readonly AnyObjectControl[] = CATALOG.filter(isObjectControl)
-  .filter(({ kinds }) => kinds?.length === 2 && ROLE_KINDS.every((kind) => kinds.includes(`${GROUP}/${kind}`)));
+  .filter(({ kinds }) => kinds === ROLES);
 
 /** The subjects of bindings with their rights: service accounts first, then by namespace and name. */
 export function reportedSubjects(subjects: readonly SubjectRules[]): readonly ReportedSubject[] {

@@ -29,6 +29,10 @@ export interface Origin {
   readonly sourceOf?: () => string | undefined;
   /** The value of the chart that reaches the field. */
   readonly chartValue?: string;
+  /** The folder of tests of a chart around the file. */
+  readonly chartTests?: string;
+  /** The kustomizations that render the same finding, beginning with the one of `file`. */
+  readonly overlays?: readonly string[];
   /** The kind of code that made the object, if remedies are in its terms. */
   readonly code?: CodeKind;
 }
@@ -69,9 +73,15 @@ export class LazyFinding {
     return new LazyFinding(this.evaluated, this.object, { ...this.origin, chartValue });
   }
 
+  /** The finding with the overlays that have it. The list may grow. */
+  public withOverlays(overlays: readonly string[]): LazyFinding {
+    return new LazyFinding(this.evaluated, this.object, { ...this.origin, overlays });
+  }
+
   /** All fields in their order in reports. A literal prints faster than an object that gets its fields one by one. */
   public toJSON(): Finding {
-    const { control, risk, severity, waived, baselined, constructPath, file, source, chartValue } = this;
+    const { control, risk, severity, waived, baselined, constructPath, file, source, overlays, chartTests } = this;
+    const { chartValue } = this;
     const { document, line, column, endLine, endColumn } = this;
     const { apiVersion, kind, namespace, name, template, container, path, field, value, allowValue, message } = this;
     const { remedy, also, waiver, suggestedWaiver } = this;
@@ -84,6 +94,8 @@ export class LazyFinding {
       constructPath,
       file,
       source,
+      overlays,
+      chartTests,
       chartValue,
       document,
       line,
@@ -123,6 +135,8 @@ const FIELDS: Omit<Fields, 'instruction'> = {
   constructPath: ({ origin }) => origin.constructPath,
   file: ({ origin }) => origin.file,
   source: ({ origin }) => short(origin.sourceOf?.()),
+  overlays: ({ origin: { overlays = [] } }) => overlays.length > 1 ? [...overlays] : undefined,
+  chartTests: ({ origin }) => short(origin.chartTests),
   chartValue: ({ origin }) => short(origin.chartValue),
   document: ({ origin }) => origin.document,
   line: ({ range }) => range.line,
@@ -139,7 +153,7 @@ const FIELDS: Omit<Fields, 'instruction'> = {
   field: ({ evaluated }) => short(toFieldPath(evaluated.path)),
   value: ({ evaluated }) => scalarOf(evaluated.value),
   allowValue: ({ evaluated }) => allowValueOf(evaluated),
-  message: ({ evaluated }) => short(findingText(evaluated)),
+  message: ({ evaluated, overlays }) => `${short(findingText(evaluated))}${overlays ? ` (in ${overlays.length} overlays)` : ''}`,
   remedy: ({ evaluated, origin }) => short(remedyFor(evaluated, origin)),
   also: ({ evaluated, object, origin }) => evaluated.also?.map((each) => toRelated(each, object, origin)),
   waiver: ({ evaluated: { waiver } }) => waiver && shortWaiver(waiver),

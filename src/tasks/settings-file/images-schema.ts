@@ -19,6 +19,9 @@ const PATH = objectSchema({
     description: 'How large it becomes: bytes, or a Kubernetes quantity.',
     examples: ['200Mi'],
   },
+  program: text('The only program that writes it, if the image has several. The container names it as its first word.', {
+    examples: ['argocd-repo-server'],
+  }),
   isData: { type: 'boolean', description: 'Whether it has data that must outlive the pod, and so belongs in a PersistentVolumeClaim.' },
 }, 'A path that the program writes.', { required: ['path', 'kind'] });
 

@@ -102,14 +102,20 @@ function toVariant({ name: _, repository: __, repositories: ___, writablePaths, 
   };
 }
 
-function toPath({ path, kind, size, isData }: NonNullable<ImageContent['writablePaths']>[number], place: Path): KnownPath {
+function toPath({ path, kind, size, isData, program }: NonNullable<ImageContent['writablePaths']>[number], place: Path): KnownPath {
   const bytes = size === undefined ? undefined : parseQuantity(size);
   if (size !== undefined && !(bytes! > 0)) {
     throw new FieldError([...place, 'size'], `\`size\` is ${JSON.stringify(size)}, which is not a `
       + 'quantity of bytes: write one such as 200Mi');
   }
   try {
-    return { path: writableMountPath(path, false, 'writable path', kind === 'seeded'), kind, size: bytes, ...isData && { isData } };
+    return {
+      path: writableMountPath(path, false, 'writable path', kind === 'seeded'),
+      kind,
+      size: bytes,
+      ...isData && { isData },
+      ...program && { program },
+    };
   } catch (error) {
     throw new FieldError([...place, 'path'], (error as Error).message.replace('use WritablePath.fromImage', 'write `kind: seeded`'));
   }

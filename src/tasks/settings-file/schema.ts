@@ -191,7 +191,8 @@ export const SETTINGS_SCHEMA = {
     failOnUnevaluated: {
       type: 'boolean',
       default: false,
-      description: 'Whether they also fail if an object has pods that no control can check, and no waiver accepts that.',
+      description: 'Whether they also fail if an object has pods that no control can check, and no waiver accepts that, or deploys '
+        + 'a chart or a folder that is not in the input.',
     },
     excludeFiles: example(['vendor/**'], names(`Files that are not read. ${GLOBS}`)),
     baseline: text('File that lists the findings that were there before, relative to the '

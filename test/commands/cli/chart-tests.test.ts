@@ -7,38 +7,45 @@ const audit = async (...args: string[]) => {
   const { stdout, stderr } = await run(['audit', '--format', 'json', '--exclude-files', '**/templates', ...args], { cwd: workspace().folder });
   return { files: [...new Set(JSON.parse(stdout).findings.map(({ file }: { file: string }) => file))].sort(), stderr: stderr.filter((line) => !line.includes('skipped')) };
 };
-const remark = (folder: string, files: string) =>
-  `cdk8s-hardened: ${folder}: has tests of a chart, which Helm does not install, so ${files} not evaluated: name the folder to evaluate it`;
-const KUSTOMIZATION = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [none.yaml]\n';
 
 beforeEach(() => workspace().write({
   'pod.yaml': GOOD,
   'web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
   'web/templates/pod.yaml': PRIVILEGED,
   'web/test/e2e/pod.yaml': PRIVILEGED,
-  'web/test/kustomization.yaml': KUSTOMIZATION,
-  'web/tests/chart/Chart.yaml': 'apiVersion: v2\nname: tests\nversion: 1.0.0\n',
   'web/crds/pod.yaml': PRIVILEGED,
   'web/testing/pod.yaml': PRIVILEGED,
   'test/pod.yaml': PRIVILEGED,
 }));
 
-test('tests of a chart are left out, with a remark', async () => {
-  const { files, stderr } = await audit('.');
-  expect(files).toEqual(['test/pod.yaml', 'web/crds/pod.yaml', 'web/testing/pod.yaml']);
-  expect(stderr).toEqual([remark('web/test', '2 files were'), remark('web/tests', '1 file was')]);
+const ALL = ['test/pod.yaml', 'web/crds/pod.yaml', 'web/test/e2e/pod.yaml', 'web/testing/pod.yaml'];
+
+test('tests of a chart are evaluated, and say which chart does not deploy them', async () => {
+  const { files } = await audit('.');
+  expect(files).toEqual(ALL);
+  const { findings } = JSON.parse((await run(['audit', '.', '--format', 'json', '--exclude-files', '**/templates'], { cwd: workspace().folder })).stdout);
+  const folders = new Map(findings.map(({ file, chartTests }: any) => [file, chartTests]));
+  expect([...folders].sort()).toEqual(ALL.map((file) => [file, file.startsWith('web/test/') ? 'web/test' : undefined]));
 });
 
-test('so they are if the chart is named', async () => {
-  expect((await audit('web')).files).toEqual(['web/crds/pod.yaml', 'web/testing/pod.yaml']);
+test('the text has one line for them, unless it lists all', async () => {
+  const text = async (...args: string[]) => (await run(['audit', '.', '--exclude-files', '**/templates', ...args], { cwd: workspace().folder })).stdout;
+  expect(await text()).toMatch(/\n\d+ findings? in web\/test, which the chart does not deploy: to leave them out, add the folder to excludeFiles\n/);
+  expect(await text()).not.toContain('web/test/e2e');
+  expect(await text('--detail', 'all')).toContain('web/test/e2e');
 });
 
-test('tests that are named, or have no chart around them, are evaluated', async () => {
-  expect((await audit('web/test/e2e')).files).toEqual(['web/test/e2e/pod.yaml']);
-  expect(await audit('web', 'web/test/e2e')).toMatchObject({ files: ['web/crds/pod.yaml', 'web/test/e2e/pod.yaml', 'web/testing/pod.yaml'], stderr: [expect.stringContaining('web/test: '), expect.anything()] });
-  expect((await audit('web', 'web/test/e2e/pod.yaml')).files).toContain('web/test/e2e/pod.yaml');
+test('tests that are named are like other files', async () => {
+  const { stdout } = await run(['audit', 'web', 'web/test/e2e', '--format', 'json', '--exclude-files', '**/templates'], { cwd: workspace().folder });
+  expect(JSON.parse(stdout).findings.filter(({ chartTests }: any) => chartTests !== undefined)).toEqual([]);
 });
 
-test('an excluded folder of tests has no remark', async () => {
-  expect((await audit('.', '--exclude-files', 'web/tests', '--exclude-files', 'web/test')).stderr).toEqual([]);
+test('an excluded folder of tests is left out', async () => {
+  expect((await audit('.', '--exclude-files', 'web/test')).files).toEqual(ALL.filter((file) => !file.startsWith('web/test/')));
+});
+
+test('init proposes to leave them out', async () => {
+  workspace().write({ 'web/templates/pod.yaml': GOOD });
+  await run(['init'], { cwd: workspace().folder });
+  expect(workspace().read('cdk8s-hardened.yaml')).toContain('  - "web/test"\n');
 });

@@ -30,7 +30,7 @@ const RIGHTS = [
   rights('certificates.k8s.io', 'certificatesigningrequests/approval', 'update'), rights('networking.k8s.io', 'networkpolicies', 'delete'),
   rights('admissionregistration.k8s.io', 'mutatingwebhookconfigurations', 'create'), rights('apiregistration.k8s.io', 'apiservices', 'create'),
   rights('admissionregistration.k8s.io', 'validatingadmissionpolicies', 'delete'), rights('policy', 'podsecuritypolicies', 'use'),
-  rights('security.openshift.io', 'securitycontextconstraints', 'use'),
+  rights('security.openshift.io', 'securitycontextconstraints', 'use'), rights('', 'nodes', 'patch'), rights('storage.k8s.io', 'csidrivers', 'create'),
 ];
 
 /** Other objects matter to each of these. */
@@ -67,6 +67,12 @@ const OBJECTS = [
     kind: 'NetworkPolicy',
     metadata: { name: 'database', namespace: 'shop' },
     spec: { podSelector: { matchLabels: { app: 'database' } }, policyTypes: ['Ingress', 'Egress'] },
+  },
+  {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'closed', namespace: 'shop' },
+    spec: { podSelector: { matchLabels: { app: 'closed' } }, policyTypes: ['Ingress'] },
   },
   { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'shop' }, spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 9090 }] } },
 ] as JsonObject[];

@@ -28,16 +28,27 @@ const JDWP = [
 ] as const;
 const after = (prefix: string, values: readonly string[]) => values.map((value) => prefix + value);
 
+const JMX = '-Dcom.sun.management.jmxremote.authenticate=false';
+
 const VARIABLE_ROWS: readonly Row[] = [
   exactly('NODE_TLS_REJECT_UNAUTHORIZED PYTHONHTTPSVERIFY PERL_LWP_SSL_VERIFY_HOSTNAME', '0'),
   some('GIT_SSL_NO_VERIFY', ['', '0', 'x'], []),
-  exactly('NPM_CONFIG_STRICT_SSL npm_config_strict_ssl CONSUL_HTTP_SSL_VERIFY xpack.security.enabled', ...NO),
+  exactly('NPM_CONFIG_STRICT_SSL npm_config_strict_ssl CONSUL_HTTP_SSL_VERIFY xpack.security.enabled ME_CONFIG_BASICAUTH PGADMIN_CONFIG_SERVER_MODE '
+    + 'INFLUXDB_HTTP_AUTH_ENABLED ETCD_CLIENT_CERT_AUTH', ...NO),
   exactly('VAULT_SKIP_VERIFY ETCDCTL_INSECURE_SKIP_TLS_VERIFY KUBERNETES_TRUST_CERTIFICATES ALLOW_EMPTY_PASSWORD ALLOW_ANONYMOUS_LOGIN '
-    + 'DISABLE_SECURITY_PLUGIN GF_AUTH_ANONYMOUS_ENABLED', ...YES),
+    + 'DISABLE_SECURITY_PLUGIN GF_AUTH_ANONYMOUS_ENABLED FLASK_DEBUG DJANGO_DEBUG APP_DEBUG SPRING_H2_CONSOLE_ENABLED ZEPPELIN_ANONYMOUS_ALLOWED '
+    + 'CLICKHOUSE_SKIP_USER_SETUP WEAVIATE_AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED ARGOCD_SERVER_DISABLE_AUTH', ...YES),
   some(
     'JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS JAVA_OPTS CATALINA_OPTS',
     [...after('-Xmx1g -agentlib:jdwp=', JDWP[0]), ...after('-Xrunjdwp:', JDWP[0])], ['-Xmx1g', ...after('-agentlib:jdwp=', JDWP[1])],
   ),
+  some('JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS JAVA_OPTS CATALINA_OPTS', [JMX, `-Xmx1g ${JMX} -Da=b`], [`${JMX} -Dcom.sun.management.jmxremote.host=127.0.0.1`, `${JMX}x`]),
+  exactly('WERKZEUG_DEBUG_PIN', 'off', 'OFF'),
+  exactly('RAILS_ENV', 'development'),
+  exactly('ASPNETCORE_ENVIRONMENT', 'Development'),
+  some('MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE', ['*', 'health,heapdump', 'env, health'], ['health,info', '', 'envs']),
+  some('AIRFLOW__API__AUTH_BACKENDS', ['airflow.api.auth.backend.default'], ['airflow.api.auth.backend.session', '']),
+  some('VAULT_DEV_ROOT_TOKEN_ID', ['root'], ['']),
   some('NODE_OPTIONS', ['--inspect=0.0.0.0', '--inspect-brk=[::]:9229', '--inspect-wait=0.0.0.0:9229'], ['--inspect', '--inspect=127.0.0.1:9229']),
   some('DOCKER_HOST', ['tcp://docker:2375'], ['tcp://docker:2376', 'tcp://docker:23750', 'unix:///run/docker.sock', 'xtcp://docker:2375']),
   exactly('DOCKER_TLS_CERTDIR', ''),
@@ -52,12 +63,18 @@ const ARGUMENT_ROWS: readonly Row[] = [
   some('--authorization-mode', ['AlwaysAllow', 'Node,AlwaysAllow,RBAC'], ['Node,RBAC', 'NotAlwaysAllow', 'AlwaysAllowed']),
   some('--insecure-port --read-only-port', ['8080'], ['0', 'x1']),
   some('--disable-admission-plugins', ['NodeRestriction', 'A,PodSecurity,B', 'ServiceAccount'], ['AlwaysPullImages', 'XPodSecurity', 'PodSecurityPolicy']),
-  exactly('--client-cert-auth --protected-mode http.sslVerify http.sslverify strict-ssl --strict-ssl', ...NO),
+  exactly('--client-cert-auth -Dcom.sun.management.jmxremote.authenticate --protected-mode http.sslVerify http.sslverify strict-ssl --strict-ssl', ...NO),
   exactly(
     '--enable-skip-login --enable-insecure-login --insecure-skip-tls-verify --kubelet-insecure-tls --skip-tls-verify --insecure-skip-verify '
-      + '--tls-skip-verify -tls-skip-verify --no-check-certificate --serversTransport.insecureSkipVerify --api.insecure --skip-grant-tables --noauth',
+      + '--tls-skip-verify -tls-skip-verify --no-check-certificate --serversTransport.insecureSkipVerify --api.insecure --skip-grant-tables --noauth '
+      + '--insecure --insecure --insecure -k --disable-auth --web.enable-admin-api --no-auth',
     '', ...YES,
   ),
+  some('--auth-mode', ['server', 'client,server'], ['client', 'sso', '']),
+  some('--tls-min-version --min-tls-version --tlsMinVersion', ['VersionTLS10', 'VersionTLS11', 'TLS1.0', '1.1'], ['VersionTLS12', 'TLS1.2', '1.3', '']),
+  some('--management.endpoints.web.exposure.include', ['*', 'health,env'], ['health', '']),
+  some('--dashboard-host', ['0.0.0.0', '::'], ['127.0.0.1', '']),
+  some('-dev-root-token-id', ['root'], ['']),
   some('--inspect --inspect-brk', ...ADDRESSES),
   some('-agentlib:jdwp -Xrunjdwp', ...JDWP),
   exactly('--ServerApp.token --NotebookApp.token', '', "''", '""'),
@@ -100,6 +117,14 @@ const PROGRAMS: { readonly [name: string]: readonly string[] } = {
   '--client-cert-auth': ['etcd', '/usr/local/bin/etcd'],
   '--enable-skip-login': ['dashboard', 'kubernetes-dashboard'],
   '--enable-insecure-login': ['dashboard', 'kubernetes-dashboard'],
+  '--insecure': ['curl', 'argocd-server', 'cockroach', '/usr/bin/curl'],
+  '-k': ['curl'],
+  '--disable-auth': ['argocd-server'],
+  '--auth-mode': ['argo', 'workflow-server'],
+  '--web.enable-admin-api': ['prometheus'],
+  '--dashboard-host': ['ray'],
+  '-dev-root-token-id': ['vault', 'bao'],
+  '--no-auth': ['portainer', 'portainer-ce'],
 };
 const OTHER_PROGRAMS = ['serve', 'my-kube-apiserver', 'not-a-kubelet', 'my-etcd', 'xhyperkube'];
 

@@ -1,4 +1,5 @@
 import { InputError } from '../../../formats/manifest/input-error';
+import type { ListedStandardName } from '../../../policy/controls/known-as/items';
 import { WaiverMode } from '../../../policy/waivers/modes';
 import { Detail, GroupBy } from '../../../tasks/reports/audit';
 import { FailOn } from '../../../tasks/reports/fail-on';
@@ -30,6 +31,8 @@ export interface AuditCommandOptions extends TargetOptions, RenderCommand {
   readonly waiverFile?: string;
   readonly lock?: string;
   readonly baseline?: string;
+  readonly verbose?: boolean;
+  readonly standard?: ListedStandardName;
   readonly action?: AuditAction;
   /** The version of this package. */
   readonly version: string;
@@ -40,9 +43,12 @@ export interface AuditCommandOptions extends TargetOptions, RenderCommand {
  *
  * @throws InputError with the problem
  */
-export function checkAuditOptions({ paths, only }: AuditCommandOptions): void {
+export function checkAuditOptions({ paths, only, standard, format }: AuditCommandOptions): void {
   if (paths.length === 0) {
     throw new InputError('nothing to audit: name files, folders or charts, or - for standard input');
+  }
+  if (standard !== undefined && (only.length > 0 || format !== 'text')) {
+    throw new InputError('--standard prints text about all controls: remove --only and --format; --report writes other formats beside it');
   }
   checkSelected('--only', only);
 }

@@ -5,6 +5,7 @@ import { DETAILS, GROUP_BY } from '../../../tasks/reports/audit';
 import { FAIL_ON } from '../../../tasks/reports/fail-on';
 import { FORMAT_NAMES } from '../../../tasks/reports/formats/names';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
+import { STANDARD_NAMES } from '../../../tasks/reports/standard-names';
 import type { AuditCommandOptions } from '../audit/options';
 import { AddCommand, collectOption, waitForInput } from '../command';
 import { allowEmpty, config, kubernetesVersion, platform } from '../common-options';
@@ -55,6 +56,9 @@ export const addAudit: AddCommand = (program, { io, version, setExitCode }) => {
       + 'other findings at or above --fail-on (failing); the risks critical, high, refused and broken (urgent); or every finding (all), '
       + 'with which SARIF also has waived ones')
       .choices([...DETAILS]).default('urgent'))
+    .addOption(new Option('--standard <name>', 'list the items of a standard, passed or failed, in place of findings: NSA/CISA Kubernetes '
+      + 'Hardening Guide, CIS Kubernetes Benchmark, or Pod Security Standards').choices(STANDARD_NAMES))
+    .option('--verbose', 'list each object that deploys a chart or a folder which is not in the input')
     .optionsGroup('Exit code:')
     .addOption(new Option('--fail-on <level>', 'lowest severity or risk that makes the exit code 1; refused and '
       + 'broken objects count for each (default: error)').choices([...FAIL_ON]))

@@ -53,7 +53,8 @@ export const disabledSecurity: PodControl = {
 };
 
 const CONTAINERS = everyContainer((container) => {
-  const { command, args, lifecycle } = container.json;
+  const { lifecycle } = container.json;
+  const [command, args] = [container.json.command, container.json.args].map((words) => withVariables(container, words));
   const variables = everyEntry(container.env, (entry, index) => {
     const { name, value } = asObject(entry);
     const found = variableOff(name, value, (pattern) => hasVariable(container, pattern));
@@ -63,6 +64,17 @@ const CONTAINERS = everyContainer((container) => {
   const inArguments = both(inWords(container, ['command'], command, line), inWords(container, ['args'], args, line));
   return both(variables, both(inArguments, isObject(lifecycle) ? inHooks(container, lifecycle) : undefined));
 });
+
+const REFERENCE = /\$\(([A-Za-z_]\w*)\)/g;
+
+/** The words of a command with the values of its variables, as the kubelet writes them in. Unknown values stay references. */
+function withVariables({ env }: ContainerView, words: unknown): unknown {
+  if (!isArray(words) || !words.some((word) => typeof word === 'string' && word.includes('$('))) {
+    return words;
+  }
+  const values = new Map(env.map(asObject).map(({ name, value }) => [name, asString(value)]));
+  return words.map((word) => typeof word === 'string' ? word.replace(REFERENCE, (text, name) => values.get(name) ?? text) : word);
+}
 
 function inHooks(container: ContainerView, lifecycle: JsonObject): Found {
   return everyField(lifecycle, (hook, handler) => {

@@ -6,7 +6,9 @@ import { cpuResources } from './cpu-resources';
 import { deviceAccess } from './device-access';
 import { disabledSecurity } from './disabled-security';
 import { dnsPolicy } from './dns-policy';
+import { downloadedCode } from './downloaded-code';
 import { duplicateEnv } from './duplicate-env';
+import { egressPolicy } from './egress-policy';
 import { emptyDirSizeLimit } from './empty-dir-size-limit';
 import { ephemeralContainers } from './ephemeral-containers';
 import { ephemeralStorage } from './ephemeral-storage';
@@ -107,6 +109,7 @@ export const HARDENED: readonly Control[] = [
   volumeModes,
   duplicateEnv,
   disabledSecurity,
+  downloadedCode,
   loaderVariables,
   sudo,
   runtimeSocket,
@@ -120,6 +123,7 @@ export const HARDENED: readonly Control[] = [
   sshPort,
   hostAliases,
   networkPolicy,
+  egressPolicy,
   dnsPolicy,
   extraNetworks,
   meshInjection,

@@ -3,21 +3,27 @@ import { SPEC } from '../cel';
 import { always, PodControl } from '../control';
 import { at, everyEntry } from '../violations';
 
+const DISK = 6;
+
 export const supplementalGroups: PodControl = {
   id: 'supplemental-groups',
-  title: 'No root group among the supplemental groups',
+  title: 'No group of root or of disks among the supplemental groups',
   level: 'hardened',
   risk: 'medium',
   failsHardenedKinds: true,
-  why: 'A process with gid 0 may read and write the files of root\'s group, in the image and on every volume.',
-  remedy: 'remove 0 from `supplementalGroups`; give files that the application needs their own group, with `fsGroup` or in the image',
+  why: 'A process with gid 0 may read and write the files of root\'s group, in the image and on every volume. Group 6 is `disk` in '
+    + 'nearly every '
+    + 'distribution: it reads and writes the raw disks of the node, where their device files are mounted.',
+  remedy: 'remove 0 and 6 from `supplementalGroups`; give files that the application needs their own group, with `fsGroup` or in the image',
   spec: {
     os: 'linux',
-    rules: [{ fields: ['spec.securityContext.supplementalGroups[*]'], allowed: 'anything but 0; undefined' }],
+    rules: [{ fields: ['spec.securityContext.supplementalGroups[*]'], allowed: 'anything but 0 and 6; undefined' }],
   },
-  admission: [{ each: 'pod', in: `${SPEC}.?securityContext.?supplementalGroups.orValue([])`, violates: 'it == 0', value: '\'0\'' }],
+  admission: [{
+    each: 'pod', in: `${SPEC}.?securityContext.?supplementalGroups.orValue([])`, violates: 'it == 0 || it == 6', value: 'string(it)',
+  }],
   reads: { needs: ['spec.securityContext.supplementalGroups'] },
-  checks: always((pod) => everyEntry(asArray(pod.securityContext.supplementalGroups), (group, index) => group === 0
+  checks: always((pod) => everyEntry(asArray(pod.securityContext.supplementalGroups), (group, index) => group === 0 || group === DISK
     ? at(pod, ['securityContext', 'supplementalGroups', index])
     : undefined)),
   isRequested: true,

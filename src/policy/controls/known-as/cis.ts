@@ -5,7 +5,7 @@ export const CIS: Standard = {
   name: 'CIS Kubernetes Benchmark',
   version: '1.12.0',
   ids: {
-    'host-namespaces': ['5.2.3', '5.2.4', '5.2.5'],
+    'host-namespaces': [{ id: '5.2.3', path: /hostPID$/ }, { id: '5.2.4', path: /hostIPC$/ }, { id: '5.2.5', path: /hostNetwork$/ }],
     'host-path-volumes': ['5.2.12'],
     'host-ports': ['5.2.13'],
     'privileged': ['5.2.2'],
@@ -25,6 +25,19 @@ export const CIS: Standard = {
     'network-policy': ['5.3.2'],
     'default-namespace': ['5.7.4'],
     'service-account-automount': ['5.1.6'],
+    'namespace-enforce': ['5.2.1'],
+    'cluster-configuration': [
+      {
+        id: '1.2.27',
+        path: /\.identity$/,
+      }, { id: '3.2.1', path: /^rules\.0$/, values: /"None"/ }, { id: '3.2.2', path: /^rules/, values: /secrets/ },
+      { id: '4.2.1', path: /anonymous\.enabled$/ }, { id: '4.2.2', path: /authorization\.mode$/ }, { id: '4.2.4', path: /readOnlyPort$/ },
+      {
+        id: '4.2.5',
+        path: /streamingConnectionIdleTimeout$/,
+      }, { id: '4.2.10', path: /rotateCertificates$/ }, { id: '5.5.1', path: /defaultAllow$/ },
+    ],
+    'admin-roles': ['5.1.1'],
     'cluster-admin': ['5.1.1'],
     'wildcard-rbac': ['5.1.3'],
     'rbac-secrets': ['5.1.2'],

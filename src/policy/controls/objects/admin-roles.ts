@@ -3,8 +3,10 @@ import { ROLE_BINDINGS } from '../../../formats/manifest/role-bindings';
 import { ObjectControl } from '../control';
 import { listOf } from '../violations';
 import { subjectText } from './role-control';
+import { KUBE_SYSTEM } from './role-holders';
 
 const ROLES: readonly unknown[] = ['admin', 'edit'];
+const READER = 'view';
 /** Groups of all users with an account, or of all service accounts. Anonymous users are not in these groups. */
 const ALL_ACCOUNTS = /^system:(?:authenticated|unauthenticated|serviceaccounts(?::.*)?)$/s;
 
@@ -12,7 +14,11 @@ export const adminRoles: ObjectControl = {
   id: 'admin-roles',
   title: 'No admin or edit for all',
   level: 'hardened',
-  risk: { high: 'in the whole cluster', medium: 'for all accounts, in one namespace' },
+  risk: {
+    high: 'in the whole cluster, or in kube-system',
+    medium: 'for all accounts, in one namespace',
+    low: 'view in the whole cluster, which reads all ConfigMaps and pods',
+  },
   why: 'Where they apply, these roles can read all Secrets, start pods, and act as all service accounts. In '
     + 'the whole cluster, this includes accounts that own the cluster.',
   remedy: 'bind the role by a RoleBinding in the namespaces of one team, to named subjects; or '
@@ -20,9 +26,10 @@ export const adminRoles: ObjectControl = {
   remedyInCode: 'call `bindInNamespace` instead of `bind`, with named subjects; or bind a `Role` with only the `rules` that are needed',
   spec: {
     rules: [
-      { fields: ['roleRef of a ClusterRoleBinding'], allowed: 'anything but the ClusterRoles admin and edit' },
+      { fields: ['roleRef of a ClusterRoleBinding'], allowed: 'anything but the ClusterRoles admin, edit and view' },
       {
-        when: 'if a subject is system:authenticated, system:unauthenticated, system:serviceaccounts or system:serviceaccounts:NAMESPACE',
+        when: 'in kube-system, or if a subject is system:authenticated, system:unauthenticated, system:serviceaccounts or '
+          + 'system:serviceaccounts:NAMESPACE',
         fields: ['roleRef of a RoleBinding'],
         allowed: 'anything but the ClusterRoles admin and edit',
       },
@@ -33,14 +40,17 @@ export const adminRoles: ObjectControl = {
     ],
   },
   kinds: ROLE_BINDINGS,
-  checkObject: ({ kind, roleRef, subjects }) => {
+  checkObject: ({ kind, metadata, roleRef, subjects }) => {
     const { kind: roleKind, name } = asObject(roleRef);
     const isForAll = kind === 'ClusterRoleBinding';
-    return listOf(roleKind === 'ClusterRole' && ROLES.includes(name) && (isForAll || asArray(subjects).some(isEverybody)) ? {
+    const isForCluster = isForAll || asObject(metadata).namespace === KUBE_SYSTEM;
+    const isWrong = ROLES.includes(name) ? isForCluster || asArray(subjects).some(isEverybody) : name === READER && isForAll;
+    return listOf(roleKind === 'ClusterRole' && isWrong ? {
       path: ['roleRef', 'name'],
       value: name,
       allowKey: `${name as string}: ${asArray(subjects).map(subjectText).sort().join(', ')}`,
-      ...!isForAll && { risk: 'medium' },
+      ...name === READER && { risk: 'low' },
+      ...!isForCluster && { risk: 'medium' },
     } : undefined);
   },
 };

@@ -1,9 +1,11 @@
-import { asArray, asObject, asString, JsonObject, Path } from '../../../formats/manifest/json';
+import { asArray, asObject, asString, JsonObject, Path, read } from '../../../formats/manifest/json';
 import { groupKind } from '../../../formats/manifest/workload';
 import { ObjectControl } from '../control';
 import { everyEntry, listOf } from '../violations';
 
 const TEMPLATE = 'resource.k8s.io/ResourceClaimTemplate';
+const NAMESPACE = '/Namespace';
+const LABEL: Path = ['metadata', 'labels', 'resource.kubernetes.io/admin-access'];
 
 export const claimAdminAccess: ObjectControl = {
   id: 'claim-admin-access',
@@ -20,11 +22,18 @@ export const claimAdminAccess: ObjectControl = {
         'the same in spec.spec of a ResourceClaimTemplate',
       ],
       allowed: 'false, undefined',
+    }, {
+      fields: ['metadata.labels["resource.kubernetes.io/admin-access"] of a Namespace, which allows such claims'],
+      allowed: 'false, undefined',
     }],
     sources: ['https://kubernetes.io/docs/concepts/scheduling-eviction/dynamic-resource-allocation/#admin-access'],
   },
-  kinds: ['resource.k8s.io/ResourceClaim', TEMPLATE],
+  kinds: ['resource.k8s.io/ResourceClaim', TEMPLATE, NAMESPACE],
   checkObject: (claim) => {
+    if (groupKind(claim) === NAMESPACE) {
+      const value = read(claim, LABEL);
+      return listOf(value === 'true' ? { path: LABEL, value, allowKey: 'true' } : undefined);
+    }
     const base: Path = groupKind(claim) === TEMPLATE ? ['spec', 'spec'] : ['spec'];
     const spec = base.reduce<JsonObject>((object, step) => asObject(object[step]), claim);
     return listOf(everyEntry(asArray(asObject(spec.devices).requests), (request, index) => {

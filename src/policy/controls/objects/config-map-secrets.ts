@@ -1,8 +1,8 @@
 import { asObject, asString, JsonObject } from '../../../formats/manifest/json';
 import { Found } from '../check';
 import { ObjectControl } from '../control';
+import { secretKindInFile } from '../secrets/secret-files';
 import { HIDDEN } from '../secrets/secret-forms';
-import { secretKindInFile } from '../secrets/secrets';
 import { both, everyField, listOf } from '../violations';
 
 export const configMapSecrets: ObjectControl = {
@@ -17,7 +17,9 @@ export const configMapSecrets: ObjectControl = {
     rules: [{
       fields: ['data[*] and binaryData[*] of a ConfigMap'],
       allowed: 'no private key, no token of a well-known form and no password in an address or a connection string; a value of one line is '
-        + 'read as the control literal-secrets reads an environment variable of that name',
+        + 'read as the control literal-secrets reads an environment variable of that name; in a file, no word with letters and '
+          + 'digits beside '
+        + 'the name of a secret, such as `password: hunter22`',
     }],
     notes: ['A finding never contains the value, since it goes into reports and logs.'],
   },

@@ -4,14 +4,19 @@ import { anonymousBinding } from './anonymous-binding';
 import { apiServiceTls } from './api-service-tls';
 import { claimAdminAccess } from './claim-admin-access';
 import { clusterAdmin } from './cluster-admin';
+import { clusterConfiguration } from './cluster-configuration';
 import { configMapSecrets } from './config-map-secrets';
 import { cronJobSchedule } from './cron-job-schedule';
 import { csiDriverTokens } from './csi-driver-tokens';
 import { defaultAccountBinding } from './default-account-binding';
 import { defaultNamespace } from './default-namespace';
+import { deliveryScope } from './delivery-scope';
+import { disabledObjectSecurity } from './disabled-object-security';
 import { duplicateKeys } from './duplicate-keys';
 import { exposedService } from './exposed-service';
+import { foreignWebhooks } from './foreign-webhooks';
 import { gatewayListeners } from './gateway-listeners';
+import { ineffectivePolicies } from './ineffective-policies';
 import { ingressInjection } from './ingress-injection';
 import { ingressSnippets } from './ingress-snippets';
 import { ingressTls } from './ingress-tls';
@@ -23,6 +28,8 @@ import { meshMtls } from './mesh-mtls';
 import { metadataEgress } from './metadata-egress';
 import { namespaceEnforce } from './namespace-enforce';
 import { nestedLists } from './nested-lists';
+import { objectSecrets } from './object-secrets';
+import { openNetworkRules } from './open-network-rules';
 import { persistentVolumeHostPath } from './persistent-volume-host-path';
 import { podTemplate } from './pod-template';
 import { rbacAggregation } from './rbac-aggregation';
@@ -34,7 +41,9 @@ import { rbacConstraints } from './rbac-constraints';
 import { rbacCreatePods } from './rbac-create-pods';
 import { rbacEscalation } from './rbac-escalation';
 import { rbacExec } from './rbac-exec';
+import { rbacExtensions } from './rbac-extensions';
 import { rbacNamespaces } from './rbac-namespaces';
+import { rbacNodes } from './rbac-nodes';
 import { rbacNodesProxy } from './rbac-nodes-proxy';
 import { rbacPolicies } from './rbac-policies';
 import { rbacSecrets } from './rbac-secrets';
@@ -70,6 +79,7 @@ export const OBJECTS: readonly Control[] = [
   rbacCreatePods,
   rbacExec,
   rbacNodesProxy,
+  rbacNodes,
   rbacTokens,
   rbacWebhooks,
   rbacCertificates,
@@ -81,10 +91,12 @@ export const OBJECTS: readonly Control[] = [
   rbacNamespaces,
   rbacConfigMaps,
   rbacApiServices,
+  rbacExtensions,
   rbacPolicies,
   rbacServices,
   anonymousBinding,
   defaultAccountBinding,
+  openNetworkRules,
   metadataEgress,
   meshMtls,
   meshAuthorization,
@@ -97,11 +109,17 @@ export const OBJECTS: readonly Control[] = [
   servicePorts,
   cronJobSchedule,
   webhookFailure,
+  foreignWebhooks,
+  ineffectivePolicies,
   apiServiceTls,
   claimAdminAccess,
   csiDriverTokens,
   kubevirtHooks,
+  deliveryScope,
+  disabledObjectSecurity,
+  clusterConfiguration,
   configMapSecrets,
+  objectSecrets,
   unevaluatedPodTemplate,
   unsafeCustomValue,
   unsafeCustomValueRestricted,

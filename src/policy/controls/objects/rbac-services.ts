@@ -7,13 +7,13 @@ export const rbacServices = roleControl({
   title: 'No right to redirect Services',
   risk: 'medium',
   why: 'A subject that can write endpoints can send the traffic of a Service, and of the Ingress in front of it, to any address, also in '
-    + 'other namespaces. An address in the status of a Service takes the traffic of others.',
+    + 'other namespaces. An address in the status of a Service or a pod takes the traffic of others.',
   remedy: 'remove the resource; a Service with a selector needs no endpoints of its own, and leader election needs only `leases`',
   remedyInCode: 'remove the resource from `allow`; a `Service` with a selector needs no endpoints of '
     + 'its own, and leader election needs only `ApiResource.LEASES`',
   safeNames: 'any',
   grants: [
-    { group: '', resources: ['services/status'], verbs: ['update', 'patch'] },
+    { group: '', resources: ['services/status', 'pods/status'], verbs: ['update', 'patch'] },
     { group: '', resources: ['endpoints'], verbs: WRITE },
     { group: 'discovery.k8s.io', resources: ['endpointslices'], verbs: WRITE },
   ],

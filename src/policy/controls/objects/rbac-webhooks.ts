@@ -8,6 +8,7 @@ export const rbacWebhooks = roleControl({
   remedy: 'remove the verbs that write, or list only its own configuration in `resourceNames`',
   remedyInCode: 'call `allowRead` instead, or pass an `IApiResource` with its own configuration as `resourceName`',
   safeNames: 'any',
+  named: { verbs: ['update', 'patch'], risk: 'low', why: 'a configuration can get rules for the whole cluster, and another URL' },
   grants: [{
     group: 'admissionregistration.k8s.io',
     resources: [

@@ -1,10 +1,10 @@
 import { asArray, asObject, isAbsent, JsonObject, textOf } from '../../../formats/manifest/json';
-import { ROLE_BINDINGS } from '../../../formats/manifest/role-bindings';
+import { CLUSTER_ROLES, ROLE_BINDINGS, ROLES } from '../../../formats/manifest/role-bindings';
 import { MinorVersion } from '../../../formats/manifest/version';
 import { Cause, ofRule } from '../causes';
 import { Found, Violations } from '../check';
 import { AnyObjectControl, ObjectControl } from '../control';
-import { Risk } from '../risk';
+import { Risk, Risks } from '../risk';
 import { everyEntry, listOf } from '../violations';
 import { countsIn, countsInCluster, grantsOf, withHolders, ONE_NAMESPACE, RISKS_IN_CLUSTER, RISKS_OF_RIGHTS } from './role-holders';
 import { Context } from '../../context/context';
@@ -18,6 +18,8 @@ export interface RuleGrant {
   readonly notAlone?: { readonly verbs: readonly string[]; readonly since: MinorVersion };
   /** Whether the resources are cluster-scoped: a Role or a RoleBinding does not give a right to them. */
   readonly isOfCluster?: true;
+  /** Whether the built-in roles edit and admin allow the same in another way. Then roles that only add to them are fine. */
+  readonly isInEdit?: true;
 }
 
 /** A rule is accepted if its `resourceNames` limit the right: to any names, to names of a list, or to names outside a list. */
@@ -34,6 +36,8 @@ type RoleControl = Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'reme
   /** The risk, if the right has no effect outside its namespace. Default: the binding of the role decides. */
   readonly risk?: 'medium';
   readonly safeNames?: SafeNames;
+  /** The risk of some verbs if `resourceNames` limit the right to safe names. Default: they are accepted. */
+  readonly named?: { readonly verbs: readonly string[]; readonly risk: 'low'; readonly why: string };
   /** The only namespace in which the right is dangerous. */
   readonly within?: string;
   readonly notes?: readonly string[];
@@ -41,14 +45,14 @@ type RoleControl = Pick<ObjectControl, 'id' | 'title' | 'why' | 'remedy' | 'reme
 };
 
 /** A control on the rights of roles. The control `wildcard-rbac` reports a "*" for resources. */
-export function roleControl({ grants, risk, riskNote, safeNames, within, notes, sources, ...texts }: RoleControl): RightsControl {
+export function roleControl({ grants, risk, riskNote, safeNames, named, within, notes, sources, ...texts }: RoleControl): RightsControl {
   const isOfCluster = grants.every((grant) => grant.isOfCluster);
   return {
     ...texts,
     grants,
     level: 'hardened',
     facts: ['rbac'],
-    risk: risk ?? (isOfCluster ? RISKS_IN_CLUSTER : RISKS_OF_RIGHTS),
+    risk: risksOf(risk ?? (isOfCluster ? RISKS_IN_CLUSTER : RISKS_OF_RIGHTS), named),
     riskNote: riskNote ?? (isOfCluster ? undefined : ONE_NAMESPACE),
     cause: ofWildcard,
     spec: {
@@ -56,6 +60,7 @@ export function roleControl({ grants, risk, riskNote, safeNames, within, notes, 
         when: [
           `of the API group "${group}"`,
           ...safeNames ? [namesText(safeNames)] : [],
+          ...grant.isInEdit ? ['unless the role only adds to edit or admin'] : [],
           ...grant.isOfCluster ? [IN_CLUSTER] : [],
         ].join(', '),
         fields: ['rules[*].resources of a '
@@ -65,15 +70,39 @@ export function roleControl({ grants, risk, riskNote, safeNames, within, notes, 
       notes,
       sources: sources ?? [`${GOOD_PRACTICES}#privilege-escalation-risks`],
     },
-    kinds: ['rbac.authorization.k8s.io/ClusterRole', ...isOfCluster ? [] : ['rbac.authorization.k8s.io/Role']],
-    checkObject: (role, context) => listOf(everyEntry(asArray(role.rules), (rule, index) => hasSafeNames(asObject(rule), safeNames)
-      ? undefined
-      : everyEntry(grants, (grant) => {
-        const found = granted(asObject(rule), index, grant, context.target.kubernetesVersion);
-        return found === undefined || !counts(grant, within, role, context) ? undefined
-          : listOf(found).map((violation) => withHolders(role, index, context, violation, risk));
-      }))),
+    kinds: isOfCluster ? CLUSTER_ROLES : ROLES,
+    checkObject: (role, context) => listOf(everyEntry(asArray(role.rules), (rule, index) => {
+      const isLimited = hasSafeNames(asObject(rule), safeNames);
+      return isLimited && named === undefined ? undefined : everyEntry(grants, (grant) => {
+        const given = isLimited ? { ...grant, verbs: grant.verbs.filter((verb) => named!.verbs.includes(verb)) } : grant;
+        const found = granted(asObject(rule), index, given, context.target.kubernetesVersion);
+        return found === undefined || !counts(grant, within, role, context) ? undefined : listOf(found).map((violation) => isLimited
+          ? {
+            ...violation,
+            allowKey: `${violation.allowKey} of ${namesIn(asObject(rule))}`,
+            detail: `${violation.detail}: ${named!.why}`,
+            risk: named!.risk,
+          }
+          : withHolders(role, index, context, violation, risk));
+      });
+    })),
   };
+}
+
+function risksOf(risks: Risks, named: RoleControl['named']): Risks {
+  return named === undefined || typeof risks === 'string' ? risks : { ...risks, [named.risk]: 'with resourceNames' };
+}
+
+function namesIn({ resourceNames }: JsonObject): string {
+  return asArray(resourceNames).map(textOf).sort().join(', ');
+}
+
+const AGGREGATED = ['edit', 'admin'].map((role) => `rbac.authorization.k8s.io/aggregate-to-${role}`);
+
+/** Whether a role only adds to the built-in roles edit and admin. */
+function addsToEdit({ metadata }: JsonObject): boolean {
+  const labels = asObject(asObject(metadata).labels);
+  return AGGREGATED.some((label) => labels[label] === 'true');
 }
 
 export const GOOD_PRACTICES = 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/';
@@ -82,7 +111,10 @@ const IN_CLUSTER = 'unless only RoleBindings bind the role';
 /** Merges the finding on a right into the wildcard finding, if the right comes from `verbs: ["*"]`. */
 const ofWildcard: Cause = (violation) => violation.allowKey?.endsWith(': *') ? ofRule(violation) : undefined;
 
-function counts({ isOfCluster }: RuleGrant, within: string | undefined, role: JsonObject, context: Context<'rbac'>): boolean {
+function counts({ isOfCluster, isInEdit }: RuleGrant, within: string | undefined, role: JsonObject, context: Context<'rbac'>): boolean {
+  if (isInEdit && addsToEdit(role)) {
+    return false;
+  }
   const grants = grantsOf(role, context);
   return isOfCluster ? countsInCluster(role, grants) : within === undefined || countsIn(within, role, grants);
 }

@@ -1,5 +1,6 @@
 import { firstOf } from '../../../formats/manifest/first-of';
 import { asArray, asObject, JsonObject } from '../../../formats/manifest/json';
+import { ROLES } from '../../../formats/manifest/role-bindings';
 import { ofRule } from '../causes';
 import { Violations } from '../check';
 import { ObjectControl } from '../control';
@@ -41,7 +42,7 @@ export const wildcardRbac: ObjectControl = {
       'https://owasp.org/www-project-kubernetes-top-ten/2022/en/src/K03-overly-permissive-rbac',
     ],
   },
-  kinds: ['rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/Role'],
+  kinds: ROLES,
   checkObject,
 };
 

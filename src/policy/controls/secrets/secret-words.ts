@@ -76,10 +76,23 @@ function inWords(words: readonly unknown[], before: readonly unknown[]): readonl
   const reader = new CommandReader();
   before.forEach((word) => reader.pass(word));
   return words.flatMap((word, index) => {
-    const found = reader.read(word) ?? (typeof word === 'string' && /\s/.test(word) ? inScript(withoutComments(word), 1)[0] : undefined);
+    const found = reader.read(word) ?? inJson(word)
+      ?? (typeof word === 'string' && /\s/.test(word) ? inScript(withoutComments(word), 1)[0] : undefined);
     return found ? [{ name: found.name, kind: found.kind, index }] : [];
   });
 }
+
+/** A field with a secret in an argument that is JSON: `--config={"password":"hunter22"}`. */
+function inJson(word: unknown): WordSecret | undefined {
+  for (const [, name, value] of typeof word === 'string' && word.includes('":') ? word.matchAll(JSON_FIELD) : []) {
+    if (secretKind(name, value) === BY_NAME && isSecret(value)) {
+      return { name, kind: BY_NAME };
+    }
+  }
+  return undefined;
+}
+
+const JSON_FIELD = /"([A-Za-z_][\w.-]{0,99})"\s{0,9}:\s{0,9}"([^"\\\s]{1,500})"/g;
 
 /** The secrets in a script, one for each name. */
 export function secretsInScript(text: string): readonly WordSecret[] {

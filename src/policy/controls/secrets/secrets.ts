@@ -1,5 +1,5 @@
 /* Recognizes secrets by their names and their forms, for all controls that look for secrets. */
-import { passwordIn, secretForm, secretIn } from './secret-forms';
+import { secretIn } from './secret-forms';
 
 /**
  * Names of secrets, with two exceptions: `tokens` is a number (MAX_TOKENS), and `jwt` or `bearer` before another word is a setting
@@ -68,7 +68,19 @@ export function secretKind(name: string, value: string): string | undefined {
   return secretIn(value)
     ?? (USER_AND_PASSWORD_NAME.test(snakeCase(name)) && USER_AND_PASSWORD.test(value) ? 'a user and a password' : undefined)
     ?? (secretParameter(value) ? 'an address with a secret' : undefined)
-    ?? (isSecretName(name) && mayBeSecret(value) && !isObjectName(name, value) ? BY_NAME : undefined);
+    ?? (isSecretName(name) && mayBeSecret(value) && !isObjectName(name, value) ? BY_NAME : undefined)
+    ?? inBase64(value);
+}
+
+/** A text in Base64, long enough for a secret. */
+const BASE64 = /^(?=[^]*[a-z])(?=[^]*[A-Z])[A-Za-z0-9+/]{24,}={0,2}$/;
+const PRINTABLE = /^[\s\x20-\x7e]+$/;
+
+/** The kind of secret in a text that is written in Base64. */
+function inBase64(value: string): string | undefined {
+  const decoded = BASE64.test(value) ? Buffer.from(value, 'base64').toString('latin1') : '';
+  const kind = PRINTABLE.test(decoded) ? secretIn(decoded) : undefined;
+  return kind === undefined ? undefined : `${kind} in base64`;
 }
 
 export const BY_NAME = 'a secret, as its name says';
@@ -91,18 +103,8 @@ export function mayBeSecret(value: string): boolean {
 }
 
 function isObjectName(name: string, value: string): boolean {
-  return OF_OBJECT.test(name) && !OF_APPLICATION.test(name) && (/^secrets?$/i.test(name) ? PLAIN_OBJECT_NAME : OBJECT_NAME).test(value);
-}
-
-/**
- * The kind of secret in an entry of a ConfigMap. A single line is read like a variable. In a file, each line may contain a secret, except
- * comments, where secrets are examples.
- */
-export function secretKindInFile(key: string, text: string): string | undefined {
-  const line = text.trim();
-  return /\s/.test(line)
-    ? secretForm(text) ?? passwordIn(text.replace(/^\s{0,99}(?:#|;|\/\/).*/gm, ''))
-    : secretKind(key, line);
+  return OF_OBJECT.test(snakeCase(name)) && !OF_APPLICATION.test(name)
+    && (/^secrets?$/i.test(name) ? PLAIN_OBJECT_NAME : OBJECT_NAME).test(value);
 }
 
 /** Whether a variable is a secret according to its name. */

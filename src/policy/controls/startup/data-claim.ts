@@ -1,10 +1,8 @@
-import { asArray } from '../../../formats/manifest/json';
 import { emptyDirOf, Mount, mountsOf } from '../../../formats/manifest/mounts';
 import { isIn } from '../../../formats/manifest/paths';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { groupKind } from '../../../formats/manifest/workload';
-import { ImageFacts } from '../../../knowledge/images/known-image';
-import { mountOfKnown, writtenPaths } from '../../../knowledge/images/written-paths';
+import { keepsNothing, mountOfKnown, writtenPaths } from '../../../knowledge/images/written-paths';
 import { pathsOf } from '../../../knowledge/writable-paths/container-paths';
 import { isVolumeFor } from '../../../knowledge/writable-paths/volumes';
 import { Context } from '../../context/context';
@@ -76,13 +74,6 @@ function lost(container: ContainerView, context: Context): Violation | undefined
     risk: places.some(({ mount, isDeclared }) => !isDeclared && (isStateful || mount)) ? 'broken' : 'low',
     ...remedies(paths, isStateful, places.every(({ isDeclared }) => isDeclared) ? 'fromImage' : 'fromEmptyDir'),
   };
-}
-
-/** Whether an argument makes the program keep no data. */
-function keepsNothing({ keepsNothingWith: option }: ImageFacts, { json: { args } }: ContainerView): boolean {
-  const words = asArray(args);
-  return option !== undefined && words.some((word, index) =>
-    word === option.flag && (words[index + 1] === option.value || words[index + 1] === `"${option.value}"`));
 }
 
 /** Whether only our defaults chose the volume at the path, and the author said nothing about it. */

@@ -1,6 +1,6 @@
 import { mountsOf } from '../../../formats/manifest/mounts';
 import { ContainerView } from '../../../formats/manifest/pod';
-import { mountOfKnown, writtenPaths } from '../../../knowledge/images/written-paths';
+import { keepsNothing, mountOfKnown, writtenPaths } from '../../../knowledge/images/written-paths';
 import { Context } from '../../context/context';
 import { STARTUP } from '../admission';
 import { Violation } from '../check';
@@ -35,7 +35,7 @@ export const imagePaths: PodControl = {
   admission: STARTUP,
   reads: {
     fields: [
-      'containers[*].command', 'containers[*].image', 'containers[*].securityContext.readOnlyRootFilesystem',
+      'containers[*].args', 'containers[*].command', 'containers[*].image', 'containers[*].securityContext.readOnlyRootFilesystem',
       'containers[*].volumeMounts', 'spec.volumes',
     ],
   },
@@ -58,7 +58,7 @@ function unwritable(container: ContainerView, context: Context): Violation | und
       remedy: 'write `readOnlyRootFilesystem: false`, and waive read-only-root-filesystem for the container',
     };
   }
-  const paths = writtenPaths(facts, container);
+  const paths = writtenPaths(facts, container).filter(({ isData }) => !isData || !keepsNothing(facts, container));
   const mounts = mountsOf(container);
   const missing = paths.filter(({ path }) => !mountOfKnown(mounts, path)?.writable);
   if (missing.length === 0) {

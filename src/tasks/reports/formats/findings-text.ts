@@ -7,6 +7,7 @@ import { objectTitle, placeText, sourceOf, templateText } from '../place';
 import { printable } from '../printable';
 import { isUrgent, rankOf } from '../risk-order';
 import { Paint, painter, wrapped } from '../styles';
+import { countText } from '../text';
 
 const INDENT = '  ';
 const CONTINUED = '      ';
@@ -29,6 +30,8 @@ export class FindingsText {
   private readonly groupBy: GroupBy;
   private readonly workloads: WorkloadTable;
   private readonly groups = new Map<string, Line[]>();
+  /** The number of findings in each folder of tests of a chart, which have one line together. */
+  private readonly inTests = new Map<string, number>();
 
   /**
    * @param rest counts the findings that are not listed one by one
@@ -45,6 +48,11 @@ export class FindingsText {
   }
 
   public add(finding: Finding): void {
+    const { chartTests } = finding;
+    if (chartTests !== undefined && this.style.detail !== 'all') {
+      this.inTests.set(chartTests, (this.inTests.get(chartTests) ?? 0) + 1);
+      return;
+    }
     this.workloads.add(finding);
     const isListed = this.isListed(finding);
     if (isListed) {
@@ -64,6 +72,7 @@ export class FindingsText {
       ...this.sortedGroups().map(([group, lines]) => `${this.paint('bold', group)}\n${this.linesText(lines)}`),
       ...rest === '' ? [] : [rest + more],
       ...detail === 'summary' ? [`${this.workloads}`] : [],
+      ...[...this.inTests].map(([folder, count]) => this.wrapped(testsText(folder, count)) + '\n'),
     ];
   }
 
@@ -138,6 +147,11 @@ export class FindingsText {
     const [first, ...more] = this.style.width === undefined ? [rest] : wrapped(rest, this.style.width - CONTINUED.length);
     return [indent + first, ...more.map((each) => CONTINUED + each)].join('\n');
   }
+}
+
+function testsText(folder: string, count: number): string {
+  return `${countText(count, 'finding')} in ${printable(folder)}, which the chart does not deploy: to leave them out, add the folder to `
+    + 'excludeFiles';
 }
 
 /** A message that names a container needs no path to it. */

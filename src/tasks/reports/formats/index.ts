@@ -7,12 +7,14 @@ import { AuditMarkdown } from './markdown';
 import { FormatName } from './names';
 import { AuditRdjson } from './rdjson';
 import { AuditSarif } from './sarif';
+import { StandardReport } from './standard';
 import { AuditText } from './text';
+import { LISTED_STANDARDS } from '../../../policy/controls/known-as/items';
 import { AuditReport, ReportStyle } from '../audit';
 
 /** The formats of a report, by name. */
 export const FORMATS = {
-  text: (style: ReportStyle) => new AuditText(style),
+  text: (style: ReportStyle) => style.standard === undefined ? new AuditText(style) : new StandardReport(LISTED_STANDARDS[style.standard]),
   json: () => new AuditJson(),
   sarif: ({ detail }: ReportStyle) => new AuditSarif(detail === 'all'),
   junit: () => new AuditJunit(),

@@ -1,4 +1,6 @@
 import { isAbsolute } from 'path';
+import { LISTED_STANDARDS } from '../../../policy/controls/known-as/items';
+import { standardIds } from '../../../policy/controls/known-as/standard';
 import { Risk } from '../../../policy/controls/risk';
 import { AuditHeader, AuditReport, AuditSummary } from '../audit';
 import { isOpen } from '../fail-on';
@@ -121,6 +123,7 @@ export class AuditSarif implements AuditReport {
           kind: 'resource',
         }],
       }],
+      ...relatedLocations(finding),
       partialFingerprints: { primaryLocationLineHash: `${print}:${this.fingerprints.next(print)}` },
       ...fix && { fixes: [fixOf(finding, fix)] },
       ...baselined && { baselineState: 'unchanged' },
@@ -143,6 +146,17 @@ function physicalLocation(finding: Finding): object {
   return {
     artifactLocation: { uri: uriOf(uri) },
     region: isAtLine(finding) ? { startLine: line, startColumn: column, endLine, endColumn } : { startLine: line },
+  };
+}
+
+/** The other overlays with the same finding. A line in their rendered text means nothing in the repository. */
+function relatedLocations({ overlays = [] }: Finding): object {
+  return overlays.length < 2 ? {} : {
+    relatedLocations: overlays.slice(1).map((overlay, index) => ({
+      id: index + 1,
+      physicalLocation: { artifactLocation: { uri: uriOf(overlay) } },
+      message: { text: 'the same in this overlay' },
+    })),
   };
 }
 
@@ -169,6 +183,15 @@ function uriOf(path: string): string {
   return path.startsWith('/') ? `file://${encoded}` : `file:///${encoded.replace('%3A', ':')}`; // A drive of Windows.
 }
 
+/** The maximum number of tags of a rule, from the same page. */
+const MAX_TAGS = 20;
+
+/** The items of the standards that a control is about, such as `CIS Kubernetes Benchmark 5.2.2`. */
+function standardTags(control: string): readonly string[] {
+  return Object.values(LISTED_STANDARDS)
+    .flatMap(({ standard }) => standardIds(standard, control).map((item) => `${standard.name} ${item}`));
+}
+
 function toRule(rule: ReportRule, risk: Risk): object {
   const { id, title, why, remedy, severity, url } = rule;
   const text = `${why} Fix: ${remedy}.`;
@@ -181,7 +204,7 @@ function toRule(rule: ReportRule, risk: Risk): object {
     helpUri: url,
     defaultConfiguration: { level: severity },
     properties: {
-      'tags': ['security', 'kubernetes', rule.level],
+      'tags': ['security', 'kubernetes', rule.level, ...standardTags(id)].slice(0, MAX_TAGS),
       'precision': 'very-high',
       'security-severity': SECURITY_SEVERITY[risk].toFixed(1),
     },

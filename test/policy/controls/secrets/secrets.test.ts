@@ -1,6 +1,7 @@
 import { FORMS } from './secret-examples';
+import { secretKindInFile } from '../../../../src/policy/controls/secrets/secret-files';
 import { secretForm } from '../../../../src/policy/controls/secrets/secret-forms';
-import { isSecretName, secretKind, secretKindInFile } from '../../../../src/policy/controls/secrets/secrets';
+import { isSecretName, secretKind } from '../../../../src/policy/controls/secrets/secrets';
 
 // Put together here, or scanners take this file for a leak.
 const KEY = ' KEY-----';

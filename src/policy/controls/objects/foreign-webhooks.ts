@@ -1,0 +1,41 @@
+import { asString } from '../../../formats/manifest/json';
+import { ObjectSetting, settingsControl } from '../object-settings';
+
+const ROW = {
+  product: 'API server',
+  unsafe: (value: unknown) => isForeign(asString(value)),
+  allowed: 'undefined, with a Service beside it; an address of the cluster or of a private network',
+  risk: 'medium',
+  source: 'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
+  example: { bad: 'https://hooks.example.com/check', good: 'https://policy.security.svc:443/check' },
+} as const;
+
+const ROWS: readonly ObjectSetting[] = [
+  {
+    ...ROW,
+    kinds: ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'].map((kind) => `admissionregistration.k8s.io/${kind}`),
+    field: 'webhooks[*].clientConfig.url',
+    effect: 'a host outside of the cluster sees every object that the rules match',
+  },
+  {
+    ...ROW,
+    kinds: ['apiextensions.k8s.io/CustomResourceDefinition'],
+    field: 'spec.conversion.webhook.clientConfig.url',
+    effect: 'a host outside of the cluster sees and converts every object of this kind',
+  },
+];
+
+const OF_CLUSTER = /(?:^|\.)(?:localhost|svc|cluster\.local|internal)$|^[^.]+$/;
+const PRIVATE = /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|\[(?:::1|f[cd]))/;
+
+function isForeign(url: string | undefined): boolean {
+  const [, host] = /^https?:\/\/(\[[^\]]*\]|[^/:?#]*)/.exec(url ?? '') ?? [];
+  return host !== undefined && !OF_CLUSTER.test(host) && !PRIVATE.test(host);
+}
+
+export const foreignWebhooks = settingsControl({
+  id: 'foreign-webhooks',
+  title: 'No webhooks outside of the cluster',
+  why: 'The server reads new objects, also Secrets, and whoever controls it or its name in DNS can refuse or change them.',
+  remedy: 'run the server in the cluster, and name its Service in `clientConfig.service`',
+}, ROWS);

@@ -1,0 +1,4 @@
+import { testRows } from './settings-rows';
+import { foreignWebhooks } from '../../../../src/policy/controls/objects/foreign-webhooks';
+
+testRows(foreignWebhooks);
