@@ -9,7 +9,7 @@ export const CONTENTS: { readonly [title: string]: readonly string[] } = {
     'VolumeClaimTemplateMount',
   ],
   'Network, namespaces and accounts': ['NetworkPeer', 'NamespaceQuota', 'HardenedServiceAccount'],
-  'Admission': ['AdmissionPolicies'],
+  'Admission': ['AdmissionPolicies', 'AdmissionPolicyFiles'],
   'Options': [
     'HardeningDefaults', 'SetDefaultsOptions', 'ControlOverride', 'ReportOptions', 'EnforceOptions', 'ReportFile', 'ApplyOptions', 'HardeningOptions', 'WorkloadOverride',
     'WorkloadMatch', 'RootGroupOptions', 'RootInUserNamespaceOptions', 'UniqueOptions', 'SeededPathOptions', 'PersistentPathOptions', 'TakeOwnershipOptions',

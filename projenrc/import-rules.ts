@@ -111,7 +111,11 @@ export const GROUPS: { readonly [name: string]: Group } = {
       },
       'settings-file': {
         contents: '`cdk8s-hardened.yaml`: its schema, and its content as rules of the engine.',
-        imports: ['reports', 'waivers', 'engine', 'controls', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'files', 'manifest'],
+        imports: ['policy-files', 'reports', 'waivers', 'engine', 'controls', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'files', 'manifest'],
+      },
+      'policy-files': {
+        contents: 'Files of a team with ValidatingAdmissionPolicies, as controls: it reads them, and knows the line of each problem.',
+        imports: ['own-policies', 'controls', 'yaml', 'files', 'manifest'],
       },
       'reports': {
         contents: 'The public `Finding`, and texts and `formats/`, one a file, made from lists of them.',
@@ -135,7 +139,11 @@ export const GROUPS: { readonly [name: string]: Group } = {
         contents: '`harden` fills in what is missing, `evaluate` finds what is wrong, `assess` does both to manifests of others. Pure: it reads no files.',
         imports: ['controls', 'context', 'facts', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'dockerfile', 'manifest'],
       },
-      controls: {
+      'own-policies': {
+        contents: 'ValidatingAdmissionPolicies of a team as controls: what they match, the defaults of the API, and their verdicts as the API server gives them.',
+        imports: ['controls', 'context', 'facts', 'cel', 'manifest'],
+      },
+      'controls': {
         contents: 'One control a file, in the folder of its group; the catalog lists them.',
         imports: ['context', 'facts', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'shell', 'language', 'manifest'],
       },
@@ -185,6 +193,10 @@ export const GROUPS: { readonly [name: string]: Group } = {
     folders: {
       yaml: {
         contents: 'Reads YAML as kubectl does, and knows where in a file each field is. `edit/` changes values, and keeps the rest of the text.',
+        imports: ['manifest'],
+      },
+      cel: {
+        contents: 'The Common Expression Language, as API servers evaluate it: parser, evaluator, the functions of Kubernetes, and regular expressions in linear time.',
         imports: ['manifest'],
       },
       dockerfile: {

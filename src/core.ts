@@ -3,6 +3,7 @@
  */
 export { ResourceVerb, type PermissionOptions } from './constructs/options/account-rule';
 export * from './constructs/options/admission-options';
+export * from './constructs/options/admission-policy-files';
 export * from './constructs/options/app-armor';
 export * from './constructs/options/apply-options';
 export * from './constructs/options/container-settings';

@@ -55,11 +55,20 @@ test('every key of the settings file has an example', () => {
   expect(examples.map((text) => Object.keys(parse(text)).join()).sort()).toEqual(Object.keys(SETTINGS_SCHEMA.properties).sort());
 });
 
+const POLICY = `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: { name: a }
+spec:
+  matchConstraints: { resourceRules: [{ apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods] }] }
+  validations: [{ expression: 'true' }]
+`;
+
 test.each(examples)('the command audit takes %j', async (text) => {
   workspace().write({
     'cdk8s-hardened.yaml': text,
     'baseline.json': '{"schemaVersion":2,"findings":[]}',
     'images.lock.yaml': lockText([]),
+    'policies/a.yaml': POLICY,
     'pod.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: x }\n',
   });
   const { stderr, status } = await workspace().audit('pod.yaml', '--fail-on', 'never');

@@ -1,10 +1,12 @@
 import { CATALOG, findControl } from '../../policy/controls/catalog';
-import { Control, GROUPS, LEVELS, onlyFillsIn } from '../../policy/controls/control';
+import { Control, GROUPS, isOwnControl, LEVELS, onlyFillsIn } from '../../policy/controls/control';
 import { allInCode } from '../../policy/controls/remedy-in-code';
 import { mainRisk } from '../../policy/controls/risk';
 import { checkControlId } from '../../policy/waivers/check-waiver';
 import { isFilledIn, kindsOf, knownAs, riskText, severityText, specificationText, versionsText } from '../../tasks/reports/control-facts';
 import { ruleOf } from '../../tasks/reports/rule';
+import { withOwnPolicies } from '../../tasks/settings-file/own-policies';
+import { settingsOf } from '../../tasks/settings-file/read';
 
 const REFUSERS = { 'api-server': 'the API server', 'kubelet': 'the kubelet' };
 
@@ -18,6 +20,9 @@ export function explain(id: string | undefined): string {
     return [...LEVELS, ...GROUPS].map((level) =>
       [`${level}:`, ...CATALOG.filter((control) => control.level === level).map(line)].join('\n'))
       .join('\n\n');
+  }
+  if (isOwnControl({ id })) {
+    withOwnPolicies(settingsOf(undefined)); // Makes its controls known.
   }
   checkControlId(id);
   return page(findControl(id)!);

@@ -36,6 +36,7 @@ import { reportedSubjects } from '../../tasks/reports/subject-rights';
 import { countText } from '../../tasks/reports/text';
 import { fileMatcher } from '../../tasks/settings-file/file-matcher';
 import { withImageLock } from '../../tasks/settings-file/image-lock';
+import { withOwnPolicies } from '../../tasks/settings-file/own-policies';
 import { settingsOf, settingsFileOfRun } from '../../tasks/settings-file/read';
 import { overriding, RulesByFile } from '../../tasks/settings-file/rules-by-file';
 import { SettingsFile } from '../../tasks/settings-file/settings-file';
@@ -90,7 +91,7 @@ class AuditRun {
     private readonly options: AuditCommandOptions, private readonly inputs: readonly (Input | InputError)[], private readonly io: Io,
   ) {
     const { paths, changedSince: revision, excludeFiles, only, action } = options;
-    this.settings = overriding(withImageLock(settingsOf(options.config), options), targetRules(options));
+    this.settings = overriding(withOwnPolicies(withImageLock(settingsOf(options.config), options), options), targetRules(options));
     this.rules = new RulesByFile(this.settings);
     checkEvaluated(only, this.rules.all);
     this.failOn = options.failOn ?? this.settings.failOn ?? 'error';

@@ -11,7 +11,8 @@ import { PlannedPolicy } from '../../tasks/admission/plan';
 import { policiesFor } from '../../tasks/admission/policies';
 import { printable } from '../../tasks/reports/printable';
 import { countText } from '../../tasks/reports/text';
-import { settingsFileOfRun } from '../../tasks/settings-file/read';
+import { ownPolicyObjects } from '../../tasks/settings-file/own-policies';
+import { settingsFileOfRun, settingsOf } from '../../tasks/settings-file/read';
 
 const STYLE = { step: 2, dash: 2 };
 
@@ -25,9 +26,13 @@ export function runPolicies(options: PoliciesOptions, io: Io): ExitCode {
   checkKeeps('--output', [output], [settingsFileOfRun(config)?.path, waiverFile]);
   const plan = plannedPolicy(options);
   const { objects, leftControls, leftWaivers } = orInputError(() => policiesFor(plan, options.target, options.labelNamespace));
-  const text = [head(plan, options, [...leftControls, ...leftWaivers]), ...objects.map(documentText)].join('---\n');
+  const own = ownPolicyObjects(settingsOf(config));
+  const isWithOwn = options.target === 'vap';
+  const leftOwn = own.length > 0 && !isWithOwn ? ['the policies of your team, which are only for --target vap'] : [];
+  const shown = [...objects, ...isWithOwn ? own : []];
+  const text = [head(plan, options, [...leftControls, ...leftWaivers, ...leftOwn]), ...shown.map(documentText)].join('---\n');
   writeOutput(output, text, io);
-  leftWaivers.forEach((line) => log(io, line));
+  [...leftWaivers, ...leftOwn].forEach((line) => log(io, line));
   if (leftControls.length > 0) {
     log(io, `the policies lack ${countText(leftControls.length, 'control')} of the profile `
       + `${plan.level}: the comment at their start lists them with the reasons`);

@@ -1,6 +1,6 @@
 import { InputError, orInputError } from '../../formats/manifest/input-error';
 import { findControl } from '../../policy/controls/catalog';
-import { isWaivable, Level, LEVELS } from '../../policy/controls/control';
+import { isOwnControl, isWaivable, Level, LEVELS } from '../../policy/controls/control';
 import { HardeningConfig } from '../../policy/engine/plan';
 import { COUNTERPARTS, Profile, profileOf } from '../../policy/engine/profile';
 import { checkControlId } from '../../policy/waivers/check-waiver';
@@ -16,9 +16,12 @@ const FILE = /[*?/.]/;
  */
 export function checkSelected(option: string, ids: readonly string[]): void {
   for (const id of ids) {
-    if (FILE.test(id)) {
+    if (FILE.test(id) && !isOwnControl({ id })) {
       throw new InputError(`${option} ${JSON.stringify(id)} is not the id of a control; to leave `
         + 'out files, use `excludeFiles` in the settings file');
+    }
+    if (isOwnControl({ id })) {
+      continue; // `checkEvaluated` knows the policies of the run.
     }
     orInputError(() => checkControlId(id));
     const control = findControl(id)!;
@@ -43,6 +46,9 @@ export function checkEvaluated(ids: readonly string[], rules: readonly Hardening
 }
 
 function reasonOf(id: string, profiles: readonly Profile[]): string {
+  if (findControl(id) === undefined) {
+    return 'no policy of the run has this control: name its file with --admission-policies';
+  }
   if (profiles.some(({ level, version }) => profileOf(level, version).ids.has(id))) {
     return 'the settings file sets its severity to `off`: remove that';
   }

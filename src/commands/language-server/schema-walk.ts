@@ -70,7 +70,7 @@ function alternatives(schema: Schema, root: Schema): readonly Schema[] {
   const name = $ref?.replace('#/definitions/', '');
   const referred = name === undefined ? undefined : root.definitions?.[name];
   if (referred) {
-    return [{ ...referred, ...own }];
+    return alternatives({ ...referred, ...own }, root);
   }
   const described = (each: Schema) => ({ ...each, description: own.description ?? each.description });
   return oneOf ? oneOf.flatMap((each) => alternatives(described(each), root)) : [own];

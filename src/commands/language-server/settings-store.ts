@@ -9,6 +9,7 @@ import { Evaluation, evaluationsBy } from '../../tasks/audit/evaluation';
 import { Baseline } from '../../tasks/baseline/baseline';
 import { readBaseline } from '../../tasks/baseline/baseline-file';
 import { withImageLock } from '../../tasks/settings-file/image-lock';
+import { withOwnPolicies } from '../../tasks/settings-file/own-policies';
 import { readSettingsFile } from '../../tasks/settings-file/read';
 import { RulesByFile } from '../../tasks/settings-file/rules-by-file';
 import { NO_SETTINGS, SettingsFile } from '../../tasks/settings-file/settings-file';
@@ -119,7 +120,8 @@ function read(working: WorkingFolder, take: (file: NamedFile) => NamedFile, byte
   const { folder, settingsFile } = working;
   const named = settingsFile && { path: nameIn(folder, settingsFile), root: repositoryRoot(dirname(settingsFile)) };
   const written = named ? readSettingsFile(named, bytesOf(named)) : NO_SETTINGS;
-  const settings = withImageLock(written, {}, (file) => parseLock(bytesOf(file), file.path));
+  const locked = withImageLock(written, {}, (file) => parseLock(bytesOf(file), file.path));
+  const settings = withOwnPolicies(locked, {}, bytesOf);
   const baseline = settings.baseline === undefined ? undefined : readBaseline(take(settings.baseline));
   return { ...working, settings, evaluationFor: evaluationsBy(new RulesByFile(settings)), baseline, isKnown: true };
 }

@@ -23,6 +23,7 @@ import { objectTitle } from '../../tasks/reports/place';
 import { printable } from '../../tasks/reports/printable';
 import { ruleOf } from '../../tasks/reports/rule';
 import { withImageLock } from '../../tasks/settings-file/image-lock';
+import { withOwnPolicies } from '../../tasks/settings-file/own-policies';
 import { settingsOf } from '../../tasks/settings-file/read';
 import { overriding, RulesByFile } from '../../tasks/settings-file/rules-by-file';
 import { SettingsFile } from '../../tasks/settings-file/settings-file';
@@ -66,7 +67,7 @@ function isUnevaluated({ control: id }: Finding): boolean {
 }
 
 function settingsFor({ config, profile, version, platform }: HardeningValidationProps): SettingsFile {
-  return overriding(withImageLock(settingsOf(config)), {
+  return overriding(withOwnPolicies(withImageLock(settingsOf(config))), {
     profile: profile as Level | undefined,
     platform: platform as PlatformName | undefined,
     kubernetesVersion: version === undefined ? undefined : parseVersion(version),

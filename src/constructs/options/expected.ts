@@ -38,6 +38,8 @@ export const EXPECTED_DOCKERFILE = objectOption('_toImage', (value) => 'write '
   + `DockerfileImage.fromFile(${typeof value === 'string' ? JSON.stringify(value) : '"Dockerfile"'})`);
 export const IMAGE_LOCK = objectOption('_toLock', (value) => 'write '
   + `ImageLock.fromFile(${typeof value === 'string' ? JSON.stringify(value) : '"images.lock.yaml"'})`);
+export const ADMISSION_POLICY_FILES = objectOption('_toFiles', (value) => 'write '
+  + `AdmissionPolicyFiles.fromPath(${typeof value === 'string' ? JSON.stringify(value) : '"policies"'})`);
 export const APP_ARMOR = objectOption('_toProfile', () => 'write AppArmor.runtimeDefault() or AppArmor.localhost(...)');
 export const SERVICE_ACCOUNT_TOKEN = objectOption('_toToken', () => 'write ServiceAccountToken.apiServer() or '
   + 'ServiceAccountToken.projected({ audience: ... })');

@@ -21,7 +21,7 @@ import {
 } from '../options/check-values';
 import { waiverRulesFor } from '../options/defaults';
 import { checkDistinct } from '../options/distinct-paths';
-import { CONSTRUCT, KUBERNETES_VERSION, REPORT_FILES } from '../options/expected';
+import { ADMISSION_POLICY_FILES, CONSTRUCT, KUBERNETES_VERSION, REPORT_FILES } from '../options/expected';
 import { HardeningDefaults } from '../options/hardening-defaults';
 import { placedOptions } from '../options/placed';
 import { ReportFile } from '../options/report-file';
@@ -37,6 +37,7 @@ const ENFORCE: ExpectedOptions<EnforceOptions> = {
   failOn: memberOf('FailOn', FailOn),
   failOnUnevaluated: FLAG_OPTION,
   baseline: textSuchAs('baseline.json'),
+  admissionPolicies: ADMISSION_POLICY_FILES,
   settingsFile: textSuchAs('cdk8s-hardened.yaml'),
 };
 

@@ -3,10 +3,12 @@ import { addGate } from './gate';
 import { profileFor } from './report-of';
 import { EnforceOptions, FailOn } from './report-options';
 import { forTarget, grantSelectingWaivers } from './waiving';
+import { withOwnControls } from '../../policy/engine/profile';
 import { HardeningProfile } from '../../policy/settings/hardening-profile';
 import { DOCKERFILE } from '../../policy/waivers/target';
 import { readBaseline } from '../../tasks/baseline/baseline-file';
 import { imageLockOf } from '../../tasks/settings-file/image-lock';
+import { ownControlsIn } from '../../tasks/settings-file/own-policies';
 import { NO_SETTINGS, SettingsFile } from '../../tasks/settings-file/settings-file';
 import { defaultsFor, setDefaults } from '../options/defaults';
 import { HardeningDefaults } from '../options/hardening-defaults';
@@ -29,6 +31,8 @@ export function enforce(scope: IConstruct, options: EnforceOptions): void {
     failOnUnevaluated = content.failOnUnevaluated,
   } = options;
   const file = named === undefined ? listed : { path: named };
+  const { admissionPolicies: policies } = options;
+  const own = ownControlsIn(policies?._toFiles() ?? settings.admissionPolicies);
   const baseline = file === undefined ? undefined : { file: file.path, ...readBaseline(file) };
   if (content.controls) {
     setDefaults(scope, { controls: { ...content.controls } as HardeningDefaults['controls'] });
@@ -44,7 +48,7 @@ export function enforce(scope: IConstruct, options: EnforceOptions): void {
     grantSelectingWaivers(scope, forObjects.map((waiver) => forTarget({ ...waiver, source: options.settingsFile })));
   }
   addGate(scope, () => {
-    const profile = profileFor(scope, { profile: level, kubernetesVersion });
+    const profile = withOwnControls(profileFor(scope, { profile: level, kubernetesVersion }), own);
     return {
       scope,
       profile,

@@ -13,7 +13,7 @@ import { ObjectPlan } from '../../policy/engine/assess';
 import { evaluateOpened } from '../../policy/engine/evaluate';
 import { EvaluatedFinding, findingKey, isUnevaluated } from '../../policy/engine/finding';
 import { comparedWith, IsListed } from '../../policy/engine/pipeline';
-import { profileOf } from '../../policy/engine/profile';
+import { allControlsAt, isChecked } from '../../policy/engine/profile';
 import { Waiver } from '../../policy/settings/waiver';
 import { canAnnotate } from '../../policy/waivers/annotation';
 import { applyWaivers } from '../../policy/waivers/apply';
@@ -34,7 +34,7 @@ export interface GatedFinding extends EvaluatedFinding {
 
 /** Whether one of the gates evaluates a control for an object. */
 export function isRequired(apiObject: ApiObject, gates: readonly Gate[], control: string): boolean {
-  return gates.some((gate) => gate.profile.ids.has(control) && severitiesFor(apiObject, gate.scope)?.[control] !== 'off');
+  return gates.some((gate) => isChecked(gate.profile, control) && severitiesFor(apiObject, gate.scope)?.[control] !== 'off');
 }
 
 /**
@@ -64,7 +64,7 @@ export function findingsOfAllControls(
   apiObject: ApiObject, rendered: Rendered, gatesOf: (object: RenderedObject) => readonly Gate[],
 ): readonly GatedFinding[] {
   return gatedFindings(apiObject, rendered, (object) => gatesOf(object).map((gate) =>
-    ({ ...gate, profile: profileOf('hardened', gate.profile.version), failOn: 'never', baseline: undefined, ignoresSeverities: true })));
+    ({ ...gate, profile: allControlsAt(gate.profile), failOn: 'never', baseline: undefined, ignoresSeverities: true })));
 }
 
 /** The lower of two levels. Gates with different Kubernetes versions may have the same finding in different profiles. */

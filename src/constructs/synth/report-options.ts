@@ -1,4 +1,5 @@
 import { HardeningProfile } from '../../policy/settings/hardening-profile';
+import { AdmissionPolicyFiles } from '../options/admission-policy-files';
 
 /** The findings that fail a synthesis, by severity or by risk. */
 export enum FailOn {
@@ -60,6 +61,13 @@ export interface EnforceOptions extends ReportOptions {
    * @default - the baseline of the settings file, if you use one
    */
   readonly baseline?: string;
+
+  /**
+   * The ValidatingAdmissionPolicies of your team. Each validation becomes a control.
+   *
+   * @default - the policies of the settings file, if you use one
+   */
+  readonly admissionPolicies?: AdmissionPolicyFiles;
 
   /**
    * Path of a settings file, `cdk8s-hardened.yaml`, relative to the working directory. Its profile, version, platform, severities, waivers,

@@ -26,7 +26,14 @@ export const CATALOG: readonly Control[] = [
 
 const BY_ID: ReadonlyMap<string, Control> = new Map(CATALOG.map((control) => [control.id, control]));
 
-/** The control with an id; undefined if the id is unknown. */
+const OWN = new Map<string, Control>();
+
+/** Makes the controls of a team known by their ids, which no built-in control can have. */
+export function addOwnControls(controls: readonly Control[]): void {
+  controls.forEach((control) => OWN.set(control.id, control));
+}
+
+/** The control with an id, built-in or of a team; undefined if the id is unknown. */
 export function findControl(id: string): Control | undefined {
-  return BY_ID.get(id);
+  return BY_ID.get(id) ?? OWN.get(id);
 }

@@ -36,6 +36,8 @@ export interface Violation {
    * get the waiver.
    */
   readonly isExpected?: true;
+  /** The severity of this violation, if neither the control nor its risk decides: the binding of a policy does. */
+  readonly severity?: Severity;
   /** The risk of this violation, if the control has several. */
   readonly risk?: Risk;
 }

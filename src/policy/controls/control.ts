@@ -40,6 +40,8 @@ interface ControlBase {
   readonly risk: Risks;
   /** The reason, in sentences, if the risk differs by two levels or more from the risk in a well-known scanner. */
   readonly riskNote?: string;
+  /** The address of its documentation, for a control of a team. */
+  readonly page?: string;
   /** The severity, if it does not follow from the risk. */
   readonly severity?: Severity;
   /** Whether it is an error on hardened kinds, although its risk makes it a warning on others. */
@@ -178,6 +180,14 @@ export function isOnContainers(control: Control): boolean {
 }
 
 const OF_CONTAINERS = /^spec\.\{?\w*[cC]ontainers/;
+
+/** The id of a policy of a team. Ids of built-in controls have no slash. */
+export const OWN_ID = /^[a-z0-9][a-z0-9.-]*\/[a-z0-9][a-z0-9-]*$/;
+
+/** Whether a control is a policy of a team. */
+export function isOwnControl({ id }: Pick<Control, 'id'>): boolean {
+  return OWN_ID.test(id);
+}
 
 /** Whether a waiver can accept the findings of a control. */
 export function isWaivable({ level }: Control): boolean {

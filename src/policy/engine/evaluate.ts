@@ -171,7 +171,7 @@ function evaluatedFinding(
   return {
     control,
     risk,
-    severity: override ?? severityOf(control, risk),
+    severity: override ?? violation.severity ?? severityOf(control, risk),
     container,
     path,
     value: typeof value === 'string' ? withoutSecrets(value) : value,

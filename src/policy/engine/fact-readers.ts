@@ -8,9 +8,9 @@ export type FactReaders = ReadonlyMap<FactName, 'all' | ReadonlySet<string>>;
 /** The readers of facts in a profile. A fact that no control of the profile declares is absent. */
 export const factReaders = oncePer(readersAmong);
 
-/** The readers among all controls. */
+/** The readers among all controls. Policies of a team may read the Namespace of each object. */
 export function allFactReaders(): FactReaders {
-  return factReaders(profileOf('hardened'));
+  return new Map([...factReaders(profileOf('hardened')), ['namespaces', 'all']]);
 }
 
 /** Whether a fact can matter to objects of a kind. */

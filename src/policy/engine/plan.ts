@@ -8,7 +8,7 @@ import { podsOf } from '../../formats/manifest/workload';
 import { KnowledgeOptions } from '../../knowledge/images/knowledge-of';
 import { DeclaredPath } from '../../knowledge/writable-paths/declared-path';
 import { amended, EvaluationContext, ContextParts, thirdPartyContext } from '../context/context';
-import { Level, LEVELS } from '../controls/control';
+import { AnyObjectControl, Level, LEVELS } from '../controls/control';
 import { Choices, ContainerAmounts, EnvironmentVariable, Severities } from '../settings/choices';
 import { Identity, IdentitySource, identitySource, IdentitySources } from '../settings/identity';
 import { KnownImageMode, UnknownUserMode } from '../settings/image-modes';
@@ -50,6 +50,8 @@ export interface HardeningConfig extends UserOptions {
   readonly ownImages?: KnowledgeOptions;
   /** The lock file that pins the tags of images to digests. */
   readonly imageLock?: Choices['imageLock'];
+  /** The controls of the team: its ValidatingAdmissionPolicies. */
+  readonly ownControls?: readonly AnyObjectControl[];
   /** The registries that images may come from; all if absent. */
   readonly allowedRegistries?: Choices['allowedRegistries'];
   readonly platform?: PlatformName;

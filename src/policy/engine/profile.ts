@@ -1,5 +1,6 @@
+import { oncePer } from '../../formats/manifest/once-per';
 import { LATEST_VERSION, MinorVersion } from '../../formats/manifest/version';
-import { CATALOG } from '../controls/catalog';
+import { CATALOG, findControl } from '../controls/catalog';
 import { Check } from '../controls/check';
 import {
   checkAt,
@@ -8,6 +9,7 @@ import {
   isDeclarationControl,
   isDockerfileControl,
   isObjectControl,
+  isOwnControl,
   isPodControl,
   Level,
   levelAt,
@@ -57,6 +59,34 @@ export function profileOf(level: Level, version: MinorVersion = LATEST_VERSION):
     profiles.set(key, profile);
   }
   return profile;
+}
+
+/** A profile with the controls of a team. Cached, because other caches are by profile. */
+export function withOwnControls(profile: Profile, own: readonly AnyObjectControl[] = NO_CONTROLS): Profile {
+  if (own.length === 0) {
+    return profile;
+  }
+  const known = extended(own);
+  const found = known.get(profile) ?? {
+    ...profile,
+    objectControls: [...profile.objectControls, ...own],
+    ids: new Set([...profile.ids, ...own.map(({ id }) => id)]),
+  };
+  known.set(profile, found);
+  return found;
+}
+
+const NO_CONTROLS: readonly AnyObjectControl[] = [];
+const extended = oncePer((_: readonly AnyObjectControl[]) => new WeakMap<Profile, Profile>());
+
+/** The profile with all controls, built-in or of a team, at the version of a profile. */
+export function allControlsAt(profile: Profile): Profile {
+  return withOwnControls(profileOf('hardened', profile.version), profile.objectControls.filter(isOwnControl));
+}
+
+/** Whether a waiver of a control counts as unused if nothing is found. No run can find what a policy reported that is gone. */
+export function isChecked({ ids }: Profile, id: string): boolean {
+  return ids.has(id) || (isOwnControl({ id }) && findControl(id) === undefined);
 }
 
 /** A profile with some of its controls, and all controls outside the profiles. */

@@ -1,12 +1,13 @@
 import { claims } from './claims';
 import { Fact } from './fact';
+import { namespaces } from './namespaces';
 import { networkPolicies } from './network-policies';
 import { podPorts } from './pod-ports';
 import { rbac } from './rbac';
 import { serviceAccounts } from './service-accounts';
 
 /** The facts about other objects that a control can declare, by name. */
-export const FACTS = { claims, networkPolicies, podPorts, rbac, serviceAccounts };
+export const FACTS = { claims, namespaces, networkPolicies, podPorts, rbac, serviceAccounts };
 
 export type FactName = keyof typeof FACTS;
 

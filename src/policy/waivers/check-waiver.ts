@@ -5,7 +5,7 @@ import { asString, isObject, JsonObject, Path } from '../../formats/manifest/jso
 import { unknownKey } from '../../formats/manifest/nearest';
 import { CONTAINER_LISTS } from '../../formats/manifest/pod';
 import { CATALOG, findControl } from '../controls/catalog';
-import { isWaivable } from '../controls/control';
+import { isOwnControl, isWaivable } from '../controls/control';
 import { meantControl } from '../controls/meant-control';
 import { Waiver } from '../settings/waiver';
 
@@ -83,7 +83,7 @@ function checkSubject(waiver: Waiver): void {
     if (profile !== undefined) {
       checkProfileName(profile);
     } else if (controls === undefined) {
-      checkControlId(control);
+      checkWaivedId(control);
     } else {
       checkControls(controls);
     }
@@ -96,7 +96,7 @@ function checkControls(controls: unknown): void {
   }
   controls.forEach((id, index) => {
     try {
-      checkControlId(id);
+      checkWaivedId(id);
     } catch (error) {
       throw new Error(`controls[${index}]: ${(error as Error).message}`);
     }
@@ -178,6 +178,13 @@ export function checkWaiverKeys(object: JsonObject, known: readonly string[], wh
   const unknown = unknownKey(object, known, `the fields are ${known.join(', ')}`);
   if (unknown) {
     throw new FieldError([unknown.key], `${what} has no field "${unknown.key}": ${unknown.hint}`);
+  }
+}
+
+/** The same for an id in a waiver: policies of a team may be read later. */
+function checkWaivedId(id: unknown): void {
+  if (typeof id !== 'string' || !isOwnControl({ id })) {
+    checkControlId(id);
   }
 }
 

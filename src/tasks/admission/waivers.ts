@@ -8,7 +8,7 @@ import { CONTAINER_LISTS } from '../../formats/manifest/pod';
 import { POD_TEMPLATES } from '../../formats/manifest/workload';
 import { isInPolicies } from '../../policy/controls/admission';
 import { findControl } from '../../policy/controls/catalog';
-import { isPodControl } from '../../policy/controls/control';
+import { isOwnControl, isPodControl } from '../../policy/controls/control';
 import { Waiver } from '../../policy/settings/waiver';
 import { controlsOfWaiver, familyOf, waiverName } from '../../policy/waivers/coverage';
 import { TargetedWaiver } from '../../policy/waivers/waiver-file';
@@ -77,6 +77,9 @@ function cannotHonor({ waiver, target: { kind, name, namespace, apiGroup } }: Ta
   const containers = CONTAINER_LISTS.flatMap((list) => waiver[list] ?? []);
   if (!isKnown || waiver.template !== undefined) {
     return 'policies are only for the workloads of Kubernetes itself';
+  }
+  if (controlsOfWaiver(waiver).some((id) => isOwnControl({ id }))) {
+    return 'it names a policy of your team: write the exception into that policy';
   }
   if (namespace === undefined) {
     return 'its target does not name a namespace, so it would apply in every one';

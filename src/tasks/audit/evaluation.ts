@@ -1,7 +1,7 @@
 import { amended, EvaluationContext, thirdPartyContext } from '../../policy/context/context';
 import { Level } from '../../policy/controls/control';
 import { HardeningConfig } from '../../policy/engine/plan';
-import { limitedProfile, Profile, profileOf } from '../../policy/engine/profile';
+import { allControlsAt, limitedProfile, Profile, profileOf, withOwnControls } from '../../policy/engine/profile';
 import { RulesByFile } from '../settings-file/rules-by-file';
 
 /** How to evaluate a file. */
@@ -20,9 +20,9 @@ export const AUDIT_DEFAULT: Level = 'hardened';
  */
 export function evaluationOf(rules: HardeningConfig, only?: readonly string[]): Evaluation {
   const { profile: level = AUDIT_DEFAULT, platform = 'kubernetes', kubernetesVersion } = rules;
-  const { severities, ownImages, imageLock, allowedRegistries, imageFacts } = rules;
+  const { severities, ownImages, imageLock, allowedRegistries, imageFacts, ownControls } = rules;
   const defaults = thirdPartyContext(platform);
-  const whole = profileOf(level, kubernetesVersion);
+  const whole = withOwnControls(profileOf(level, kubernetesVersion), ownControls);
   const isOut = (id: string) => severities?.[id] === 'off' || (only !== undefined && !only.includes(id));
   const profile = [...whole.ids].some(isOut) ? limitedProfile(whole, (id) => !isOut(id)) : whole;
   return {
@@ -36,7 +36,10 @@ export function evaluationOf(rules: HardeningConfig, only?: readonly string[]): 
 
 /** The evaluation with all controls, independent of profile and severities. */
 export function withAllControls({ profile, context }: Evaluation): Evaluation {
-  return { profile: profileOf('hardened', profile.version), context: amended(context, { choices: { severities: undefined } }) };
+  return {
+    profile: allControlsAt(profile),
+    context: amended(context, { choices: { severities: undefined } }),
+  };
 }
 
 /** How to evaluate each file. Cached for files with the same rules. */

@@ -4,7 +4,7 @@ import { containersIn } from '../../formats/manifest/workload';
 import { Level } from '../../policy/controls/control';
 import { waiverUnused } from '../../policy/controls/waivers/waiver-unused';
 import { evaluatingProfile, ObjectPlan } from '../../policy/engine/assess';
-import { Profile } from '../../policy/engine/profile';
+import { isChecked, Profile } from '../../policy/engine/profile';
 import { ObjectNotes } from '../../policy/settings/notes';
 import { applyWaivers } from '../../policy/waivers/apply';
 import { controlsOfWaiver, profileOfWaivers, waiverName } from '../../policy/waivers/coverage';
@@ -76,7 +76,7 @@ export class SettingsWaivers {
     const { waiver, target } = listed;
     const matches = this.matches.get(listed) ?? [];
     return this.ledger.settle(waiver, [{ neverWaive: [], now: this.now }], {
-      isRequired: (id) => matches.some(({ profile }) => profile.ids.has(id)),
+      isRequired: (id) => matches.some(({ profile }) => isChecked(profile, id)),
       containers: () => containersIn(matches.map(({ object }) => object)),
     })
       .filter(({ control }) => control === waiverUnused)

@@ -3,7 +3,7 @@ import { groupBy } from '../../formats/manifest/group-by';
 import { waiverInvalid } from '../../policy/controls/waivers/waiver-invalid';
 import { waiverUnlisted } from '../../policy/controls/waivers/waiver-unlisted';
 import { EvaluatedFinding } from '../../policy/engine/finding';
-import { Profile } from '../../policy/engine/profile';
+import { isChecked, Profile } from '../../policy/engine/profile';
 import { Waiver } from '../../policy/settings/waiver';
 import { applyWaivers } from '../../policy/waivers/apply';
 import { controlsOfWaiver, isKept, waiverName } from '../../policy/waivers/coverage';
@@ -115,7 +115,7 @@ export class AuditWaivers {
     return waivers.flatMap((waiver) => {
       const part = audited.partOf(waiver);
       ledger.offer(waiver, part === undefined ? findings : byPart.get(part) ?? []);
-      return ledger.settle(waiver, [rules], { isRequired: (id) => profile.ids.has(id), containers: audited.containers })
+      return ledger.settle(waiver, [rules], { isRequired: (id) => isChecked(profile, id), containers: audited.containers })
         .map((problem) => ({ ...placed(problem, audited.placeOf(waiver)), listed: places.get(waiver) }));
     });
   }

@@ -1,7 +1,7 @@
 import { HOME_PAGE } from './home-page';
 import { findControl } from '../../policy/controls/catalog';
 import { Severity } from '../../policy/controls/check';
-import { Control } from '../../policy/controls/control';
+import { Control, isOwnControl } from '../../policy/controls/control';
 import { Risk } from '../../policy/controls/risk';
 import { severityOf } from '../../policy/controls/severity';
 
@@ -19,8 +19,9 @@ export interface ReportRule {
 /** The rule of a control id. */
 export function ruleOf(id: string): ReportRule {
   const control = findControl(id)!;
-  const { title, why, remedy, level } = control;
-  return { id, title, why, remedy, level, severity: severityOf(control), url: `${HOME_PAGE}/blob/main/docs/reference/controls/${id}.md` };
+  const { title, why, remedy, level, page } = control;
+  const url = isOwnControl(control) ? page ?? HOME_PAGE : `${HOME_PAGE}/blob/main/docs/reference/controls/${id}.md`;
+  return { id, title, why, remedy, level, severity: severityOf(control), url };
 }
 
 /**

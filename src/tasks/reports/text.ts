@@ -3,7 +3,7 @@ import { printable } from './printable';
 import { firstOf } from '../../formats/manifest/first-of';
 import { canonicalText } from '../../formats/manifest/json';
 import { ofContainer, toFieldPath } from '../../formats/manifest/paths';
-import { isDockerfileControl, isWaivable } from '../../policy/controls/control';
+import { isDockerfileControl, isOwnControl, isWaivable } from '../../policy/controls/control';
 import { withoutSecrets } from '../../policy/controls/secrets/secret-words';
 import { EvaluatedFinding } from '../../policy/engine/finding';
 
@@ -60,6 +60,9 @@ function sentence({ control, container, path, value, detail }: EvaluatedFinding)
   }
   // The details of controls outside the profiles already name the option or waiver.
   if (!isWaivable(control)) {
+    return `${control.id}: ${detail}`;
+  }
+  if (isOwnControl(control)) {
     return `${control.id}: ${detail}`;
   }
   const owner = container === undefined ? '' : `container "${container}": `;

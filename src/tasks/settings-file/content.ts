@@ -11,6 +11,7 @@ export interface SettingsContent extends ScopeContent {
   readonly failOnUnevaluated?: boolean;
   readonly excludeFiles?: readonly string[];
   readonly baseline?: string;
+  readonly admissionPolicies?: readonly string[];
   readonly reports?: readonly ReportContent[];
   readonly render?: readonly RenderContent[];
   readonly overrides?: readonly (ScopeContent & { readonly files: readonly string[] })[];

@@ -49,8 +49,8 @@ export function toScope(content: ScopeContent, path: Path, own?: KnowledgeOption
 
 function toSeverities(controls: NonNullable<ScopeContent['controls']>, path: Path): HardeningConfig['severities'] {
   return Object.fromEntries(Object.entries(controls).map(([id, { severity, reason }]) => {
-    const control = findControl(id)!;
-    if (!isConfigurable(control)) {
+    const control = findControl(id);
+    if (control && !isConfigurable(control)) {
       throw new FieldError([...path, id], `the severity of "${id}" cannot be changed: ${whyFixed(control)}`);
     }
     inField([...path, id, 'reason'], () => checkReason(`control "${id}": reason`, reason));

@@ -197,6 +197,8 @@ export const SETTINGS_SCHEMA = {
     excludeFiles: example(['vendor/**'], names(`Files that are not read. ${GLOBS}`)),
     baseline: text('File that lists the findings that were there before, relative to the '
       + 'folder of this file. `write-baseline` writes it.', { examples: ['baseline.json'] }),
+    admissionPolicies: example(['policies'], names('Files and folders with ValidatingAdmissionPolicies of your team, '
+      + 'relative to the folder of this file. Each validation is a control: see docs/how-to/own-policies.md.')),
     reports: example([{ format: 'sarif', path: 'audit.sarif' }], listSchema(REPORT, 'Reports that `audit` writes, '
       + 'beside the one that it prints.')),
     render: example([{ chart: 'charts/web', values: ['prod.yaml'], release: 'web', namespace: 'shop' }], listSchema(

@@ -22,6 +22,8 @@ export interface SettingsFile {
   /** The reports, with paths relative to the working directory. */
   readonly reports: readonly (Pick<ReportContent, 'format'> & NamedFile)[];
   readonly baseline?: NamedFile;
+  /** Files and folders with ValidatingAdmissionPolicies of the team. */
+  readonly admissionPolicies?: readonly NamedFile[];
   /** How to render charts, with paths relative to the working directory. */
   readonly render: readonly ListedChart[];
   /** The lock file, and the maximum age of its entries in days. */

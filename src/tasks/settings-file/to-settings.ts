@@ -27,7 +27,7 @@ export function toSettings(value: unknown, folder = '.'): SettingsFile {
   }
   const content = withUnquotedOff(value as SettingsContent);
   const { waivers = [], overrides = [], excludeFiles = [], reports = [], render = [], ...others } = content;
-  const { failOn, failOnUnevaluated, baseline, lock, ...scopes } = others;
+  const { failOn, failOnUnevaluated, baseline, admissionPolicies, lock, ...scopes } = others;
   const rules = toRules(scopes);
   const root = repositoryRoot(folder);
   const fileIn = (file: string, path: Path) => inField(path, () => confined(from(folder, file), root));
@@ -45,6 +45,7 @@ export function toSettings(value: unknown, folder = '.'): SettingsFile {
     reports: reports.map(({ format, path }, index) => ({ format, ...fileIn(path, ['reports', index, 'path']) })),
     render: render.map((entry, index) => renderEntry(entry, ['render', index], folder, fileIn)),
     baseline: baseline === undefined ? undefined : fileIn(baseline, ['baseline']),
+    admissionPolicies: admissionPolicies?.map((path, index) => fileIn(path, ['admissionPolicies', index])),
     lock: lock && { file: fileIn(lock.file, ['lock', 'file']), maxAge: lock.maxAge === undefined ? undefined : parseDays(lock.maxAge) },
   };
 }

@@ -1,11 +1,11 @@
 import { listSchema, objectSchema } from './schema-parts';
 import { CATALOG } from '../../policy/controls/catalog';
-import { isWaivable } from '../../policy/controls/control';
+import { isWaivable, OWN_ID } from '../../policy/controls/control';
 import { WAIVER_FIELDS } from '../../policy/waivers/check-waiver';
 import { WAIVER_PROFILES } from '../../policy/waivers/coverage';
 
-/** The ids of the controls that a waiver can name. */
-export const CONTROL_ID = { enum: CATALOG.filter(isWaivable).map((control) => control.id) };
+/** The ids of the controls that a waiver can name. A policy of a team has its name before a slash. */
+export const CONTROL_ID = { oneOf: [{ enum: CATALOG.filter(isWaivable).map((control) => control.id) }, { pattern: OWN_ID.source }] };
 
 const CONTROL = { $ref: '#/definitions/controlId' };
 

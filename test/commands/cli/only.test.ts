@@ -85,8 +85,9 @@ const FINDING = READERS.map(({ id }) => id).filter((id) => id !== 'fs-group');
 
 const write = () => workspace().write({ 'all.yaml': OBJECTS.map((each) => stringify(each)).join('---\n') });
 
-test('each fact about other objects is read by a control', () => {
-  expect([...new Set(READERS.flatMap(({ facts = [] }) => facts))].sort()).toEqual([...FACT_NAMES].sort());
+test('each fact about other objects is read by a control, and Namespaces by policies of a team', () => {
+  const read = READERS.flatMap(({ facts = [] }) => facts);
+  expect([...new Set([...read, 'namespaces'])].sort()).toEqual([...FACT_NAMES].sort());
 });
 
 test('no control of the Pod Security Standards reads facts about other objects', () => {

@@ -456,3 +456,30 @@ test('a client that shows neither gets neither related information nor links', a
   const diagnostics = await opened();
   expect(diagnostics.some((each) => 'relatedInformation' in each || 'codeDescription' in each)).toBe(false);
 });
+
+describe('a policy of the team', () => {
+  const POLICY = `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: { name: team, annotations: { cdk8s-hardened/names: label, cdk8s-hardened/docs: https://example.com/rules } }
+spec:
+  matchConstraints:
+    resourceRules: [{ apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods] }]
+  validations: [{ expression: "'team' in object.metadata.?labels.orValue({})", message: pods have the label team }]
+`;
+  const SETTINGS = { 'cdk8s-hardened.yaml': 'admissionPolicies: [team.yaml]\n' };
+
+  it('is a diagnostic with its message and its page', async () => {
+    const diagnostics = await opened(MANIFEST, 'web.yaml', { ...SETTINGS, 'team.yaml': POLICY });
+    expect(withCode(diagnostics, 'team/label')).toMatchObject({
+      severity: DiagnosticSeverity.Warning,
+      message: expect.stringMatching(/^pods have the label team\. Fix: /),
+      codeDescription: { href: 'https://example.com/rules' },
+    });
+  });
+
+  it('counts as it is in the editor', async () => {
+    await opened(MANIFEST, 'web.yaml', { ...SETTINGS, 'team.yaml': POLICY });
+    await editor.open('team.yaml', POLICY.replace('the label team', 'another label'));
+    await until(() => last('web.yaml').some(({ message }) => String(message).startsWith('pods have another label')));
+  });
+});

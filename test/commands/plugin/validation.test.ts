@@ -148,3 +148,25 @@ test.each([
 ])('properties %j are refused, and the error says what to write', (properties, message) => {
   expect(() => new HardeningValidation(properties as any)).toThrow(message);
 });
+
+test('a policy of the team in the settings file is a violation with its message', async () => {
+  writeFileSync('team.yaml', `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: { name: team, annotations: { cdk8s-hardened/names: label } }
+spec:
+  matchConstraints:
+    resourceRules: [{ apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods] }]
+  validations: [{ expression: "'team' in object.metadata.?labels.orValue({})", message: pods have the label team }]
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: { name: team }
+spec: { policyName: team, validationActions: [Deny] }
+`);
+  writeFileSync('cdk8s-hardened.yaml', 'admissionPolicies: [team.yaml]\n');
+  const { violations, status } = await validate({ 'pod.yaml': GOOD });
+  expect(status).toBe('failure');
+  expect(violations).toMatchObject([{
+    ruleName: 'team/label', violatingResources: [{ locations: [expect.stringContaining('pods have the label team')] }],
+  }]);
+});

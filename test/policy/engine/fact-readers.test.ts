@@ -26,7 +26,7 @@ test.each<['claims' | 'rbac' | 'podPorts', string, boolean]>([
   expect(isReadBy(factReaders(PROFILE), fact, kind)).toBe(expected);
 });
 
-test('all controls are in the profile hardened, where some control reads each fact', () => {
-  expect(allFactReaders()).toBe(factReaders(profileOf('hardened')));
+test('all controls are in the profile hardened, where some control reads each fact, and policies of a team read Namespaces', () => {
+  expect(allFactReaders()).toEqual(new Map<string, unknown>([...factReaders(profileOf('hardened')), ['namespaces', 'all']]));
   expect([...allFactReaders().keys()].sort()).toEqual([...FACT_NAMES].sort());
 });

@@ -243,7 +243,7 @@ test('an empty file has no settings', () => {
 
 test.each([
   ['profle: hardened', '1:1: the settings file has no key `profle`: did you mean `profile`?'],
-  ['a: 1', '1:1: the settings file has no key `a`: the keys are platform, kubernetesVersion, allowedRegistries, controls, profile, overrideUnsafe, unknownUser, secretsAsFiles, imageFacts, only, keep, runAs, writablePaths, environment, resources, presets, failOn, failOnUnevaluated, excludeFiles, baseline, reports, render, overrides, images, mirrors, lock, waivers, workloads'],
+  ['a: 1', '1:1: the settings file has no key `a`: the keys are platform, kubernetesVersion, allowedRegistries, controls, profile, overrideUnsafe, unknownUser, secretsAsFiles, imageFacts, only, keep, runAs, writablePaths, environment, resources, presets, failOn, failOnUnevaluated, excludeFiles, baseline, admissionPolicies, reports, render, overrides, images, mirrors, lock, waivers, workloads'],
   ['profile: hardend', '1:1: `profile` is "hardend": did you mean "hardened"?'],
   ['\nplatform: aws', '2:1: `platform` is "aws": write one of kubernetes, openshift, openshift-v3, gke-autopilot'],
   ['kubernetesVersion: 1.30', '1:1: `kubernetesVersion` is 1.3: write text, in quotes if YAML reads it as another type'],

@@ -31,6 +31,7 @@ export interface AuditCommandOptions extends TargetOptions, RenderCommand {
   readonly waiverFile?: string;
   readonly lock?: string;
   readonly baseline?: string;
+  readonly admissionPolicies?: readonly string[];
   readonly verbose?: boolean;
   readonly standard?: ListedStandardName;
   readonly action?: AuditAction;

@@ -39,6 +39,7 @@ export const addAudit: AddCommand = (program, { io, version, setExitCode }) => {
     .addOption(platform())
     .addOption(config('', '; options override it'))
     .option('--only <control>', 'evaluate only this control; repeatable', collectOption, [])
+    .option('--admission-policies <path>', 'ValidatingAdmissionPolicies of your team: a file or a folder; repeatable', collectOption, [])
     .option('--lock <file>', 'lock file: find images that differ from it or are not in it')
     .optionsGroup('Files:')
     .option('--exclude-files <glob>', 'leave out the files that match; repeatable', collectOption, [])

@@ -1,8 +1,9 @@
 import { isIn } from '../../../../formats/manifest/paths';
 import { CatalogedCause, Remedy, SignMatch } from '../../cause';
 import { FailureEvidence, mountOf } from '../../evidence';
-import { WritableDirectory, writableFix } from '../../fixes';
+import { writableFix } from '../../fixes';
 import { failedPath } from '../../log-path';
+import { WritableDirectory } from '../../paths';
 import { userFix } from '../../remedies/user';
 
 /** A cause that another sign explains comes first. */
