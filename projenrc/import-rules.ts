@@ -131,11 +131,11 @@ export const GROUPS: { readonly [name: string]: Group } = {
     contents: 'The core: what is right, what is wrong, and what is accepted. It knows neither cdk8s nor the command line.',
     imports: ['knowledge', 'formats'],
     folders: {
-      waivers: {
+      'waivers': {
         contents: 'Exceptions: where they are read, what they cover, and the ledger that knows whether they were used, unused or expired. `dialects/` writes them for other scanners, one a file.',
         imports: ['engine', 'controls', 'settings', 'yaml', 'dockerfile', 'files', 'manifest'],
       },
-      engine: {
+      'engine': {
         contents: '`harden` fills in what is missing, `evaluate` finds what is wrong, `assess` does both to manifests of others. Pure: it reads no files.',
         imports: ['controls', 'context', 'facts', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'dockerfile', 'manifest'],
       },
@@ -147,23 +147,23 @@ export const GROUPS: { readonly [name: string]: Group } = {
         contents: 'One control a file, in the folder of its group; the catalog lists them.',
         imports: ['context', 'facts', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'shell', 'language', 'manifest'],
       },
-      context: {
+      'context': {
         contents: 'All that decides about an object besides its manifest: the target, the choices of the user, facts and notes.',
         imports: ['facts', 'settings'],
       },
-      facts: {
+      'facts': {
         contents: 'Facts about other objects that controls declare, one a file: how they are collected, and what they say about an object.',
         imports: ['rbac', 'network', 'settings', 'manifest'],
       },
-      rbac: {
+      'rbac': {
         contents: 'Rights of subjects: roles, bindings and aggregation, read as the API server reads them.',
         imports: ['network', 'settings', 'manifest'],
       },
-      network: {
+      'network': {
         contents: 'NetworkPolicies: what peers, DNS and Services of each platform need, as rules. `evaluate/` reads them: who may connect to whom.',
         imports: ['settings', 'language', 'manifest'],
       },
-      settings: {
+      'settings': {
         contents: 'The plain values that options resolve to, and their defaults.',
         imports: ['image-lock', 'images', 'writable-paths', 'manifest'],
       },

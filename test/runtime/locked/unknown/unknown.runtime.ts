@@ -164,10 +164,6 @@ test('the others work after `lock --observe`', async () => {
   const { status, stdout, stderr } = await run(['lock', '-', '--file', observed, '--observe', '--for', '10s', '--tool', 'skopeo', '--tool-option=--tls-verify=false'], {
     input: others.map((program) => workload(program)).join('---\n'), cwd: folder, env: { ...process.env, ...environment(), XDG_CACHE_HOME: folder },
   });
-  for (const each of others) {
-    const ran = require('child_process').spawnSync('podman', ['run', '--rm', '--network', 'none', imageOf(each)], { encoding: 'utf8', timeout: 8000, env: { ...process.env, ...environment() } });
-    require('fs').appendFileSync('/work/main/zz-debug.txt', JSON.stringify([each.name, ran.stdout, ran.stderr, ran.status]) + '\n');
-  }
   expect([status, stdout, stderr.at(-1)]).toEqual([0, expect.any(String), `cdk8s-hardened: observed ${others.length} images: ${others.length} start`]);
   for (const program of others) {
     const main = play(workload(program, observed)).container(program.name);
@@ -190,7 +186,6 @@ test.each(UNKNOWN_PROGRAMS)('without the lock file, $name works with what `docto
     if (printed.length === 0) {
       break;
     }
-    require('fs').appendFileSync('/work/main/zz-debug.txt', JSON.stringify([program.name, log, printed]) + '\n');
     pasted.push(...printed);
   }
   expect([pasted, log]).toEqual([expect.anything(), UNDIAGNOSED[program.name] ?? undefined]);

@@ -18,7 +18,8 @@ function unmounted(evidence: FailureEvidence): readonly WritableDirectory[] {
 /** What the image itself says is certain. A family may have several ways to run. */
 function isAboutUnmounted(found: SignMatch): boolean {
   const path = failedPath(found);
-  return found.evidence.known?.own !== undefined && path !== undefined && unmounted(found.evidence).some((directory) => isIn(path, directory.path));
+  return found.evidence.known?.own !== undefined && path !== undefined
+    && unmounted(found.evidence).some((directory) => isIn(path, directory.path));
 }
 
 function hasOtherUser({ known, uid }: FailureEvidence): boolean {
