@@ -3,7 +3,7 @@
  * write these, so they must not lead to other files of the machine, nor to `.git`, which may contain the token of a checkout.
  */
 import { closeSync, constants, fstatSync, openSync } from 'fs';
-import { relative } from 'path';
+import { basename, relative } from 'path';
 import { chunksOf, MAX_WHOLE } from './chunks';
 import { isInGitFolder, leadsToGit } from './git-folder';
 import { isOnOtherMachine } from './other-machine';
@@ -21,12 +21,16 @@ const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
  * @throws InputError if it leads out of that folder or to files of git, is not a regular file, cannot be read, or is too large
  */
 export function readConfinedFile(path: string, root: string, most = MAX_WHOLE): Buffer {
-  return Buffer.concat([...confinedChunks(path, root, most)]);
+  return Buffer.concat([...confinedChunks(path, root, { most })]);
 }
 
-/** The same, piece by piece. */
-export function* confinedChunks(path: string, root: string, most?: number): Generator<Uint8Array> {
-  const file = openConfined(path, root);
+/**
+ * The same, piece by piece.
+ *
+ * @param real the path without links, if the folder of the file is confined
+ */
+export function* confinedChunks(path: string, root: string, { most, real }: { most?: number; real?: string } = {}): Generator<Uint8Array> {
+  const file = real === undefined ? openConfined(path, root) : withPlace(path, () => openIn(real));
   try {
     yield* chunksOf(file, path, most);
   } finally {
@@ -63,13 +67,35 @@ function openConfined(path: string, root: string): number {
     checkMachine(path, root);
     const real = existingPath(path);
     checkPlace(real, root);
-    const file = openSync(real, O_RDONLY + O_NOFOLLOW + O_NONBLOCK);
-    if (!fstatSync(file).isFile()) {
-      closeSync(file);
-      throw new Error('is not a regular file: remove it, or replace it by one');
-    }
-    return file;
+    return openRegular(real);
   });
+}
+
+/** Opens a file in a confined folder. */
+function openIn(real: string): number {
+  checkGit(leadsToGit(basename(real)));
+  return openRegular(real);
+}
+
+function openRegular(real: string): number {
+  const file = openSync(real, O_RDONLY + O_NOFOLLOW + O_NONBLOCK);
+  if (!fstatSync(file).isFile()) {
+    closeSync(file);
+    throw new Error('is not a regular file: remove it, or replace it by one');
+  }
+  return file;
+}
+
+/**
+ * The real path of a folder that its root confines, so that nobody needs to look for links and for folders of git once for each of its
+ * files. Undefined for another folder, whose files cannot be read.
+ */
+export function confinedFolder(path: string, root: string): string | undefined {
+  try {
+    return confinedTarget(path, root);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Refuses a path on another machine, before any access to the file system. */
@@ -87,7 +113,11 @@ function checkPlace(real: string, root: string): void {
   if (!isInside(root, real)) {
     throw leadsOut(root);
   }
-  if (leadsToGit(relative(root, real)) || isInGitFolder(root, real)) {
+  checkGit(leadsToGit(relative(root, real)) || isInGitFolder(root, real));
+}
+
+function checkGit(isOfGit: boolean): void {
+  if (isOfGit) {
     throw new Error('is a file of git, which may contain a token: remove the link or the name');
   }
 }

@@ -9,6 +9,8 @@ export interface NamedFile {
    * code.
    */
   readonly root?: string;
+  /** The path of a regular file without links, if its folder was found to be in the root. */
+  readonly real?: string;
 }
 
 /**
@@ -21,6 +23,6 @@ export function readNamed({ path, root }: NamedFile, most?: number): Buffer {
 }
 
 /** The bytes of a file in chunks, with the same errors. */
-export function namedChunks({ path, root }: NamedFile): Iterable<Uint8Array> {
-  return root === undefined ? givenChunks(path) : confinedChunks(path, root);
+export function namedChunks({ path, root, real }: NamedFile): Iterable<Uint8Array> {
+  return root === undefined ? givenChunks(path) : confinedChunks(path, root, { real });
 }

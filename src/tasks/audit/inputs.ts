@@ -1,8 +1,9 @@
 import { readdirSync, Stats, statSync } from 'fs';
-import { basename } from 'path';
+import { basename, join } from 'path';
 import { HeldFiles } from './held-files';
 import { Input, isAudited, isDockerfileName, STDIN } from './input';
 import { chunksOf } from '../../formats/files/chunks';
+import { confinedFolder } from '../../formats/files/confined-file';
 import { namedChunks, NamedFile } from '../../formats/files/named-file';
 import { repositoryRoot } from '../../formats/files/repository-root';
 import { withPlace } from '../../formats/manifest/input-error';
@@ -49,6 +50,7 @@ interface Walk {
 
 function* filesIn(folder: string, walk: Walk): Generator<Input> {
   const { root, held, onOther } = walk;
+  const real = confinedFolder(folder, root);
   const entries = withPlace(folder, () => readdirSync(folder, { withFileTypes: true })).sort((a, b) => a.name < b.name ? -1 : 1);
   for (const entry of entries) {
     const path = joined(folder, entry.name);
@@ -58,7 +60,7 @@ function* filesIn(folder: string, walk: Walk): Generator<Input> {
     } else if (entry.isSymbolicLink() && targetOf(path)?.isDirectory()) {
       yield { ...unreadable(path, () => []), isLinkToFolder: true };
     } else if (isAudited(entry.name)) {
-      yield fileAt({ path, root }, held);
+      yield fileAt({ path, root, real: real !== undefined && entry.isFile() ? join(real, entry.name) : undefined }, held);
     } else {
       onOther(path);
     }
