@@ -17,7 +17,7 @@ export const ROLE_BINDINGS = inGroups('ClusterRoleBinding', 'RoleBinding');
 const USER = /^system:serviceaccount:([^:]+):([^:]+)$/;
 
 /** A subject of a binding. A service account that is bound as a user, by its user name, is a service account. */
-export function subjectOf({ kind, name, namespace }: JsonObject): JsonObject {
+export function boundSubject({ kind, name, namespace }: JsonObject): JsonObject {
   const [, own, account] = kind === 'User' ? USER.exec(asString(name) ?? '') ?? [] : [];
   return account === undefined ? { kind, name, namespace } : { kind: 'ServiceAccount', name: account, namespace: own };
 }
@@ -71,7 +71,7 @@ function accountsOf(bound: readonly Subject[]): BoundAccounts {
 }
 
 function subjectsOf(binding: JsonObject): readonly Subject[] {
-  return asArray(binding.subjects).map(asObject).map(subjectOf).flatMap(({ kind, name, namespace }): readonly Subject[] => {
+  return asArray(binding.subjects).map(asObject).map(boundSubject).flatMap(({ kind, name, namespace }): readonly Subject[] => {
     if (kind === 'ServiceAccount' && typeof name === 'string') {
       return [{ name, namespace: asString(namespace) ?? namespaceOf(binding) }];
     }

@@ -1,6 +1,6 @@
 import { Subject } from './grants';
 import { asArray, asObject, asString, isAbsent, JsonObject } from '../../formats/manifest/json';
-import { CLUSTER_ROLES, ROLE_BINDINGS, ROLES, subjectOf } from '../../formats/manifest/role-bindings';
+import { CLUSTER_ROLES, ROLE_BINDINGS, ROLES, boundSubject } from '../../formats/manifest/role-bindings';
 import { groupKind, groupOf, objectName } from '../../formats/manifest/workload';
 
 /** The place of cluster-scoped objects. */
@@ -79,7 +79,7 @@ function isOpenShift({ apiVersion, roleRef }: JsonObject): boolean {
 }
 
 function readSubject(subject: JsonObject, bindingNamespace: string | undefined): Subject {
-  const { kind, name, namespace: own } = subjectOf(subject);
+  const { kind, name, namespace: own } = boundSubject(subject);
   const namespace = kind === 'ServiceAccount' ? asString(own) ?? bindingNamespace : undefined;
   return { kind: asString(kind) ?? '', name: asString(name) ?? '', ...namespace !== undefined && { namespace } };
 }

@@ -12,7 +12,7 @@ export interface Overload {
 }
 
 /** Overloads by name. A method starts with a dot. */
-export type Library = Readonly<Record<string, readonly Overload[]>>;
+export type CelLibrary = Readonly<Record<string, readonly Overload[]>>;
 
 /** @throws CelError if no overload takes the arguments, as the API server words it */
 export function callOverload(overloads: readonly Overload[], args: readonly unknown[], meter: Meter): unknown {

@@ -1,4 +1,4 @@
-import { Library, overload, traversal } from './define';
+import { CelLibrary, overload, traversal } from './define';
 import { QUANTITIES } from './quantities';
 import { regexCost, regexOf } from './regex-calls';
 import { compareTexts, int } from './standard';
@@ -69,7 +69,7 @@ function findAll(text: string, pattern: string, most: bigint): readonly string[]
 const findAllCost = (text: string, pattern: string) => regexCost(text, pattern) * (1 + traversal(text));
 
 /** What Kubernetes adds to CEL: lists, sets, regular expressions, quantities. https://kubernetes.io/docs/reference/using-api/cel/ */
-export const KUBERNETES: Library = {
+export const KUBERNETES: CelLibrary = {
   '.isSorted': [overload('list', (list: readonly unknown[]) =>
     list.every((each, index) => index === 0 || order(list[index - 1], each) <= 0), perItem)],
   '.sum': [overload('list', sum, perItem)],

@@ -1,4 +1,4 @@
-import { Library, overload, traversal } from './define';
+import { CelLibrary, overload, traversal } from './define';
 import { CelError, Extension } from '../values';
 
 /** Quantities are exact: they are whole numbers of billionths. */
@@ -61,7 +61,7 @@ const sum = (sign: bigint) => [
   overload(`${QUANTITY_TYPE} int`, (one: Quantity, other: bigint) => new Quantity(one.nanos + sign * other * NANO, one.isScaled)),
 ];
 
-export const QUANTITIES: Library = {
+export const QUANTITIES: CelLibrary = {
   'isQuantity': [overload('string', (text: string) => parsed(text) !== undefined, traversal)],
   'quantity': [overload('string', quantity, traversal)],
   '.isInteger': [overload(QUANTITY_TYPE, ({ isInteger }: Quantity) => isInteger)],

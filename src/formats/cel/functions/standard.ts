@@ -1,4 +1,4 @@
-import { Library, overload, traversal } from './define';
+import { CelLibrary, overload, traversal } from './define';
 import { matchesRegex } from './regex-calls';
 import { CelError, CelMap, isEqual, numberOf, Optional, TypeName, typeNameOf, Uint } from '../values';
 
@@ -149,7 +149,7 @@ function utf8(bytes: Uint8Array): string {
 }
 
 /** The functions and operators of every CEL. https://github.com/google/cel-spec/blob/master/doc/langdef.md#standard-definitions */
-export const STANDARD: Library = {
+export const STANDARD: CelLibrary = {
   '!': [overload('bool', (value: boolean) => !value)],
   'neg': [overload('int', (value: bigint) => int(-value)), overload('double', (value: number) => -value)],
   '+': [

@@ -1,4 +1,4 @@
-import { Library, overload, traversal } from './define';
+import { CelLibrary, overload, traversal } from './define';
 import { doubleText } from './standard';
 import { CelError, CelMap, numberOf, TypeName, typeNameOf, Uint } from '../values';
 
@@ -146,7 +146,7 @@ function printed(value: unknown): string {
 }
 
 /** The functions of texts that cel-go adds, version 2. https://pkg.go.dev/github.com/google/cel-go/ext#Strings */
-export const STRINGS: Library = {
+export const STRINGS: CelLibrary = {
   '.charAt': [overload('string int', (text: string, index: bigint) => {
     const characters = [...text];
     return characters[at(characters, index)] ?? '';

@@ -1,6 +1,6 @@
 import { bindingControl } from './role-control';
 import { asObject, textOf } from '../../../formats/manifest/json';
-import { subjectOf } from '../../../formats/manifest/role-bindings';
+import { boundSubject } from '../../../formats/manifest/role-bindings';
 
 /** Groups of all accounts in the cluster or in a namespace. They include the default accounts. */
 const ALL_ACCOUNTS = /^system:serviceaccounts(?::.*)?$/s;
@@ -20,7 +20,7 @@ export const defaultAccountBinding = bindingControl({
   remedy: 'give the workload a ServiceAccount of its own, and bind the role to that',
   remedyInCode: 'give the workload a `ServiceAccount` of its own as `serviceAccount`, and pass that to `bind`',
 }, ALLOWED, (subject, { roleRef }) => {
-  const { kind, name } = subjectOf(subject);
+  const { kind, name } = boundSubject(subject);
   const role = asObject(roleRef).name;
   return kind === 'Group'
     ? typeof name === 'string' && (ALL_ACCOUNTS.test(name) || (name === 'system:nodes' && !OF_NODES.test(textOf(role ?? ''))))

@@ -37,5 +37,5 @@ export const foreignWebhooks = settingsControl({
   id: 'foreign-webhooks',
   title: 'No webhooks outside of the cluster',
   why: 'The server reads new objects, also Secrets, and whoever controls it or its name in DNS can refuse or change them.',
-  remedy: 'run the server in the cluster, and name its Service in `clientConfig.service`',
+  remedy: 'run the server in the cluster, and name its Service instead of a URL',
 }, ROWS);

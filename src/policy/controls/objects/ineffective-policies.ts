@@ -1,4 +1,4 @@
-import { asArray, asObject, isAbsent, isArray, JsonObject } from '../../../formats/manifest/json';
+import { asArray, asObject, isAbsent, isArray, JsonObject, read } from '../../../formats/manifest/json';
 import { objectName } from '../../../formats/manifest/workload';
 import { ObjectSetting, settingsControl } from '../object-settings';
 
@@ -32,6 +32,7 @@ const CONSTRAINTS = [
 ].map((name) => `constraints.gatekeeper.sh/K8sPSP${name}`).concat('constraints.gatekeeper.sh/K8sAllowedRepos');
 
 const SYSTEM = /^(?:kube-|gatekeeper-|cosign-)/;
+const MANAGED_BY = ['metadata', 'labels', 'app.kubernetes.io/managed-by'];
 const UNCHECKED = {
   allowed: 'undefined, except in namespaces of the cluster',
   risk: 'low',
@@ -44,7 +45,7 @@ const ROWS: readonly ObjectSetting[] = [
     product: 'API server',
     kinds: [`${ADMISSION}ValidatingAdmissionPolicyBinding`],
     field: 'spec.validationActions',
-    unsafe: (value) => isArray(value) && !value.includes('Deny'),
+    unsafe: onlyRecords,
     allowed: 'with Deny',
     ...AUDITS,
     source: 'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/#validation-actions',
@@ -92,7 +93,7 @@ const ROWS: readonly ObjectSetting[] = [
     product: 'Kyverno',
     kinds: ['ValidatingPolicy', 'ImageValidatingPolicy'].map((kind) => `policies.kyverno.io/${kind}`),
     field: 'spec.validationActions',
-    unsafe: (value) => isArray(value) && !value.includes('Deny'),
+    unsafe: onlyRecords,
     allowed: 'with Deny',
     ...AUDITS,
     source: 'https://kyverno.io/docs/policy-types/validating-policy/',
@@ -170,6 +171,11 @@ const ROWS: readonly ObjectSetting[] = [
   },
 ];
 
+/** Policies of this library say themselves which of their findings only warn. */
+function onlyRecords(actions: unknown, object: JsonObject): boolean {
+  return isArray(actions) && !actions.includes('Deny') && read(object, MANAGED_BY) !== 'cdk8s-hardened';
+}
+
 function isForEveryNamespace({ names, namespaces, selector, namespaceSelector, operations: _, ...rest }: JsonObject): boolean {
   const all = asArray(namespaces);
   const isNamed = asArray(names).some((name) => name !== '*');
@@ -181,5 +187,5 @@ export const ineffectivePolicies = settingsControl({
   title: 'Policies that refuse what they forbid',
   why: 'Everybody takes the policy for a protection, and it admits the objects of an attacker.',
   remedy: 'write an allowed value, and fix or except by name what the policy would refuse',
-  notes: ['A new policy may only record for a while: waive it, with the date in `until`.'],
+  notes: ['A new policy may only record for a while: waive it, with the date in `expires`.'],
 }, ROWS);

@@ -1,5 +1,6 @@
 import { asArray, asObject, asString, JsonObject } from '../../../../formats/manifest/json';
 import { ContainerView } from '../../../../formats/manifest/pod';
+import { NON_ROOT_ID } from '../../../../policy/settings/identity';
 import { ContainerRequest } from '../../suggest/container';
 
 /** In place of a value from a Secret, a ConfigMap or the pod: a run must never see the real one. */
@@ -44,11 +45,14 @@ function valueOf({ value, valueFrom }: JsonObject, known: ReadonlyMap<string, st
   return FIELDS[asString(asObject(fieldRef).fieldPath) ?? ''] ?? MADE_UP;
 }
 
-/** A root user of the manifest is left out: no run of a hardened workload has one. */
+/**
+ * A root user of the manifest is left out: no run of a hardened workload has one. So is the user that hardening fills in for an image that
+ * it does not know: with the lock file, the image's own user comes first.
+ */
 function userOf(container: ContainerView): string | undefined {
   const [user, group] = ['runAsUser', 'runAsGroup'].map((field) => container.effective(field));
   const isId = (id: unknown): id is number => Number.isSafeInteger(id) && (id as number) > 0;
-  if (!isId(user)) {
+  if (!isId(user) || user === NON_ROOT_ID) {
     return undefined;
   }
   return isId(group) ? `${user}:${group}` : String(user);

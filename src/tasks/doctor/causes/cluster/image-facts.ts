@@ -40,7 +40,7 @@ function completeFix(found: SignMatch): Remedy {
 const PLACES = ['typescript', 'yaml', 'settings', 'images'] as const;
 
 /** What is known of an image, where nothing else explains the failure. */
-export const IMAGE_FACTS: readonly CatalogedCause[] = [
+export const IMAGE_FACT_CAUSES: readonly CatalogedCause[] = [
   {
     id: 'image-facts-missing',
     title: 'the pod lacks the user or the paths of its image',

@@ -1,5 +1,5 @@
 import { EVICTIONS } from './evictions';
-import { IMAGE_FACTS } from './image-facts';
+import { IMAGE_FACT_CAUSES } from './image-facts';
 import { IMAGE_CAUSES } from './images';
 import { NODE_FEATURES } from './node-features';
 import { PROBE_CAUSES } from './probes';
@@ -23,5 +23,5 @@ export const CLUSTER_CAUSES: readonly CatalogedCause[] = [
   ...PROBE_CAUSES,
   ...WORKLOADS,
   ...RUNTIME,
-  ...IMAGE_FACTS,
+  ...IMAGE_FACT_CAUSES,
 ];

@@ -38,6 +38,7 @@ test.each<[string, object, object, string | undefined]>([
   ['of the container', { securityContext: { runAsUser: 7, runAsGroup: 8 } }, {}, '7:8'],
   ['of the pod', {}, { securityContext: { runAsUser: 7 } }, '7'],
   ['but never root', { securityContext: { runAsUser: 0 } }, {}, undefined],
+  ['but not the one that hardening fills in for an unknown image', { securityContext: { runAsUser: 65532, runAsGroup: 65532 } }, {}, undefined],
   ['but no other text', { securityContext: { runAsUser: '7 --privileged' } }, {}, undefined],
 ])('takes the user %s', (_, container, spec, user) => expect(runOf(container, spec).user).toBe(user));
 
