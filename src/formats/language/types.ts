@@ -14,7 +14,8 @@ const NAMED: Readonly<Record<Library, readonly string[]>> = {
     'SeccompProfileType', 'ServiceType', 'StatefulSetUpdateStrategy', 'Volume',
   ],
   own: [
-    'AdmissionPolicyFiles', 'AppArmor', 'ControlSeverity', 'DockerfileImage', 'FailOn', 'HardenedDeployment', 'HardenedJob', 'HardenedNamespace',
+    'AdmissionPolicyFiles', 'AppArmor', 'ControlSeverity', 'DockerfileImage', 'FailOn', 'HardenedDeployment',
+    'HardenedJob', 'HardenedNamespace',
     'HardenedServiceAccount',
     'HardenedStatefulSet', 'Hardening', 'HardeningMixin', 'HardeningProfile', 'ImageFactsPolicy', 'ImageLock', 'NamespaceQuota',
     'NetworkPeer', 'Platform',
