@@ -161,6 +161,17 @@ export function somePods(count: number): readonly Template[] {
   return fc.sample(anyTemplate, { numRuns: count, seed: Number(process.env.PROPERTY_SEED ?? 1) });
 }
 
+/** The pods on which policies are compared with the engine: those of upstream for a version, each unsafe change, and some random ones. */
+export function parityPods(version: number, random: number): readonly Template[] {
+  return [
+    ...fixturePods(version),
+    ...changedPods().flatMap(({ before, after }, index) => index % 4 === 0 ? [before, after] : [after]),
+    ...tokenPods(),
+    ...[undefined, 0, 65532].flatMap(volumePods),
+    ...somePods(random),
+  ];
+}
+
 /** Fields without which the API server refuses a volume. */
 function completed(template: Template): Template {
   for (const { hostPath, csi } of template.spec.volumes ?? []) {

@@ -19,7 +19,7 @@ const HEADER = `# Exceptions for the ValidatingPolicies of https://kyverno.io/po
 `;
 
 /** Policies that only exist as ClusterPolicy, which this kind of exception does not support. */
-const CLUSTER_POLICIES = ['require-cpu-limits', 'restrict-automount-sa-token'];
+const CLUSTER_POLICIES = ['require-cpu-limits', 'require-network-policy', 'restrict-automount-sa-token'];
 
 /** The ids of the ValidatingPolicies. */
 const VALIDATING: Standard = {
