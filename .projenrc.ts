@@ -474,6 +474,13 @@ project.addTask('bench:growth', {
     { exec: 'ts-node --transpile-only bench/growth.ts' },
   ],
 });
+project.addTask('bench:scanners', {
+  description: 'Measure audit beside other scanners, which are built from Go modules or come from PyPI; with --write their table in docs/performance.md',
+  steps: [
+    { spawn: project.compileTask.name },
+    { exec: 'ts-node --transpile-only bench/scanners/main.ts', receiveArgs: true },
+  ],
+});
 
 // --- mutation tests: hours of work, so on demand and no part of CI
 

@@ -14,15 +14,20 @@ export interface FileSize {
 export function manifestFiles(handle: (folder: string) => void | Promise<void>): Scenario<FileSize> {
   return (size) => {
     const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-    for (let first = 0; first < size.documents; first += size.documentsPerFile) {
-      writeManifests(join(folder, `${first}.yaml`), first, size);
-    }
+    writeManifestFiles(folder, size);
     return {
       units: size.documents,
       run: () => handle(folder),
       cleanUp: () => rmSync(folder, { recursive: true }),
     };
   };
+}
+
+/** Writes the files into a folder. */
+export function writeManifestFiles(folder: string, size: FileSize): void {
+  for (let first = 0; first < size.documents; first += size.documentsPerFile) {
+    writeManifests(join(folder, `${first}.yaml`), first, size);
+  }
 }
 
 /** Document by document where there are many: what this takes of memory must not hide what is measured. */

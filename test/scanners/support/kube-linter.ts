@@ -6,7 +6,7 @@ import { goScanner } from '../../programs/go-scanners/go-scanner';
 const program = () => goScanner('kube-linter');
 
 /** All checks but one, which would download the schemas of Kubernetes. */
-const ALL_CHECKS = ['--add-all-built-in', '--exclude', 'schema-validation'];
+export const ALL_CHECKS = ['--add-all-built-in', '--exclude', 'schema-validation'];
 
 export const kubeLinter: TestedScanner = {
   standard: KUBE_LINTER,

@@ -1,6 +1,6 @@
 import { outputOf } from '../../programs/must-run';
 
-const PATIENCE = 5 * 60_000;
+const PATIENCE = 12 * 60_000;
 
 /**
  * What a scanner prints.

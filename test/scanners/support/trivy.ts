@@ -9,7 +9,7 @@ import { goScanner } from '../../programs/go-scanners/go-scanner';
 const program = () => goScanner('trivy');
 
 /** The checks that are embedded in the program, and no download. */
-const OFFLINE = ['--quiet', '--skip-check-update', '--offline-scan', '--disable-telemetry', '--skip-version-check'];
+export const OFFLINE = ['--quiet', '--skip-check-update', '--offline-scan', '--disable-telemetry', '--skip-version-check'];
 
 /** The ids in the metadata of the checks on objects and on Dockerfiles, which are embedded in the program. */
 const listedIds = () => [...new Set(readFileSync(program(), 'latin1').match(/(?<=\n# {3}id: )(?:KSV|DS)-\d+(?=\n)/g))].sort();
