@@ -1,14 +1,18 @@
+import { parse } from 'yaml';
 import { ScannerCase, scannerCases } from './support/cases';
 import { kubeLinter } from './support/kube-linter';
 import { kubeScore } from './support/kube-score';
 import { polaris } from './support/polaris';
-import { objectKey, scanned, ScannerReport, TestedScanner } from './support/scanner';
+import { objectKey, scanned, ScannerReport, TestedScanner, writeObjects } from './support/scanner';
 import { TESTED_SCANNERS } from './support/scanners';
+import { trivyReport } from './support/trivy';
 import { asObject, JsonObject } from '../../src/formats/manifest/json';
 import { OF_BINDINGS } from '../../src/policy/controls/known-as/parts';
 import { idsFor, idText } from '../../src/policy/controls/known-as/standard';
 import { acceptanceOf } from '../../src/policy/waivers/dialects/acceptance';
+import { AcceptedSubject } from '../../src/policy/waivers/dialects/file-dialect';
 import { annotateForScanners } from '../../src/policy/waivers/dialects/scanner-annotations';
+import { trivy as ignoreFile } from '../../src/policy/waivers/dialects/trivy';
 
 /* Real scanners report what the library says they do, and no longer report exactly what a waiver accepts. */
 
@@ -51,9 +55,22 @@ function withAnnotations(tested: TestedScanner, scanner: string, idsOf: (annotat
 const idsAfter = (prefix: string, suffix = '') => (annotations: JsonObject) => Object.keys(annotations)
   .filter((key) => key.startsWith(prefix) && key.endsWith(suffix)).map((key) => key.slice(prefix.length, key.length - suffix.length));
 
+/** Trivy gets a file with exceptions, in place of annotations. */
+function withIgnoreFile(): Excepted {
+  const subjects = CASES.map(({ manifest: { apiVersion, kind, metadata }, findings }, index): AcceptedSubject => {
+    const { namespace, name } = metadata as { readonly namespace: string; readonly name: string };
+    return { ...acceptanceOf(findings, []), path: `${index}.yaml`, apiVersion: String(apiVersion), kind: String(kind), namespace, name };
+  });
+  const { text } = ignoreFile.render(subjects);
+  const { misconfigurations } = parse(text);
+  const written = subjects.map(({ path }) => misconfigurations.filter(({ paths }: any) => paths.includes(path)).map(({ id }: any) => id));
+  return { written, report: trivyReport(writeObjects(CASES.map(({ manifest }) => manifest)), text) };
+}
+
 const EXCEPTED: { readonly [scanner: string]: () => Excepted } = {
   'kube-linter': () => withAnnotations(kubeLinter, 'kube-linter', idsAfter('ignore-check.kube-linter.io/')),
   'kube-score': () => withAnnotations(kubeScore, 'kube-score', (annotations) => String(annotations['kube-score/ignore'] ?? '').split(',').filter(Boolean)),
+  'Trivy': withIgnoreFile,
   'Polaris': () => withAnnotations(polaris, 'polaris', idsAfter('polaris.fairwinds.com/', '-exempt')),
 };
 
@@ -79,7 +96,8 @@ describe.each(TESTED_SCANNERS.map((each) => [each.standard.name, each] as const)
   test('has a case for each of its ids', () => {
     const reported = new Set(CASES.flatMap((each) => [...idsIn(before, each)]));
     // Controls report the role, and never the binding.
-    const known = Object.values(standard.ids).flat().filter((id) => typeof id === 'string' || id.object !== OF_BINDINGS).map(idText);
+    const ofObjects = Object.keys(standard.ids).filter((control) => !control.startsWith('dockerfile-'));
+    const known = ofObjects.flatMap((control) => standard.ids[control]).filter((id) => typeof id === 'string' || id.object !== OF_BINDINGS).map(idText);
     expect(known.filter((id) => !reported.has(id))).toEqual([]);
   });
 

@@ -35,9 +35,14 @@ export function reportOf(found: Iterable<readonly [object: string, id: string]>)
   return report;
 }
 
-/** The report of a scanner about some objects, each in its own file. JSON is YAML, too. */
-export function scanned({ scan }: TestedScanner, objects: readonly JsonObject[]): ScannerReport {
+/** The folder of some objects, each in its own file with its number as the name. JSON is YAML, too. */
+export function writeObjects(objects: readonly JsonObject[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'scanned-'));
   objects.forEach((object, index) => writeFileSync(join(folder, `${index}.yaml`), JSON.stringify(object)));
-  return scan(folder);
+  return folder;
+}
+
+/** The report of a scanner about some objects. */
+export function scanned({ scan }: TestedScanner, objects: readonly JsonObject[]): ScannerReport {
+  return scan(writeObjects(objects));
 }

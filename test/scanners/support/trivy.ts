@@ -9,10 +9,10 @@ import { goScanner } from '../../programs/go-scanners/go-scanner';
 const program = () => goScanner('trivy');
 
 /** The checks that are embedded in the program, and no download. */
-export const OFFLINE = ['--quiet', '--skip-check-update', '--offline-scan', '--disable-telemetry', '--skip-version-check'];
+export const OFFLINE = ['--quiet', '--skip-check-update', '--disable-telemetry', '--skip-version-check', '--timeout', '20m'];
 
 /** The ids in the metadata of the checks on objects and on Dockerfiles, which are embedded in the program. */
-const listedIds = () => [...new Set(readFileSync(program(), 'latin1').match(/(?<=\n# {3}id: )(?:KSV|DS)-\d+(?=\n)/g))].sort();
+const listedIds = () => [...new Set(readFileSync(program(), 'latin1').match(/(?<=\n# {3}id: )(?:KSV|KCV|DS)-\d+(?=\n)/g))].sort();
 
 export const trivy: TestedScanner = { standard: TRIVY, listedIds, scan: (folder) => trivyReport(folder) };
 

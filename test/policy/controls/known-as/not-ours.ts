@@ -2,7 +2,7 @@ import { standardIds, Standard } from '../../../../src/policy/controls/known-as/
 
 /*
  * The checks of scanners without a control of ours, by the reason. With the ids in src/policy/controls/known-as these are all that the
- * sources had at the commits that were read in November 2026. The slow test of Checkov compares its list with the installed program.
+ * programs have: test/scanners and the slow test of Checkov compare the lists. That of Kubescape is of November 2026.
  */
 
 /** All ids of a scanner that a control is known as. */
@@ -16,6 +16,10 @@ const AVAILABILITY = 'about availability, capacity and rollouts';
 const REFERENCES = 'about names and references that lead nowhere';
 const STYLE = 'about labels, order and schemas';
 const SINGLE = 'about single programs and their versions';
+const CONTROL_PLANE = 'about the arguments of the control plane and the kubelet, which are rarely in manifests of applications';
+
+/** Numbers in ids, from the first to the last. */
+const range = ([first, last]: readonly number[]) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
 const CHECKOV: Reasons = {
   [AVAILABILITY]: ['CKV_K8S_8', 'CKV_K8S_9', 'CKV_DOCKER_2'],
@@ -27,9 +31,9 @@ const CHECKOV: Reasons = {
   'about single programs by their names: the dashboard, Tiller and git-sync': ['CKV_K8S_33', 'CKV_K8S_34', 'CKV_K8S_44', 'CKV_K8S_45', 'CKV_K8S_159'],
   'about ports that a Dockerfile only documents': ['CKV_DOCKER_1'],
   'about what a build downloads': Array.from({ length: 15 }, (_, index) => `CKV2_DOCKER_${index + 2}`),
-  'about the arguments of the control plane and the kubelet, which are rarely in manifests of applications': [
+  [CONTROL_PLANE]: [
     [68, 75], [77, 86], [88, 97], [99, 100], [102, 102], [104, 108], [110, 119], [121, 121], [138, 141], [143, 149], [151, 151],
-  ].flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => `CKV_K8S_${first + index}`)),
+  ].flatMap(range).map((number) => `CKV_K8S_${number}`),
 };
 
 const KUBE_SCORE: Reasons = {
@@ -82,6 +86,8 @@ const TRIVY: Reasons = {
   'about policies without a selector, which count for all pods on purpose': ['KSV-0038'],
   'about any security context: controls look at its fields': ['KSV-0118'],
   [SINGLE]: ['KSV-0102', 'KSV-0107', 'KSV-0124'],
+  [CONTROL_PLANE]: [[1, 22], [24, 30], [33, 92]].flatMap(range).map((number) => `KCV-${String(number).padStart(4, '0')}`),
+  'deprecated in Trivy itself': ['KSV-0032', 'KSV-0033', 'KSV-0034', 'KSV-0035', 'DS-0024'],
 };
 
 const KUBESEC: Reasons = {
