@@ -26,6 +26,7 @@ const MANIFESTS: readonly JsonObject[] = [
   podContext({ runAsUser: 0, runAsGroup: 0, fsGroup: 0, supplementalGroups: [0] }),
   podContext({ runAsUser: 500, runAsGroup: 500 }),
   podContext({ seLinuxOptions: { type: 'spc_t' }, seccompProfile: { type: 'Unconfined' }, appArmorProfile: { type: 'Unconfined' } }),
+  { ...pod({}), metadata: { name: 'app-armor', namespace: 'shop', annotations: { 'container.apparmor.security.beta.kubernetes.io/a': 'unconfined' } } },
   podContext({ windowsOptions: { hostProcess: true } }),
   context({ procMount: 'Unmasked' }),
   context({ allowPrivilegeEscalation: true, capabilities: { add: ['NET_RAW', 'SYS_MODULE', 'NET_ADMIN', 'SYS_ADMIN', 'ALL'], drop: ['CHOWN'] } }),
@@ -50,6 +51,10 @@ const MANIFESTS: readonly JsonObject[] = [
   object('Service', { spec: { externalIPs: ['10.0.0.1'], ports: [{ port: 80 }] } }),
   object('Service', { spec: { type: 'ExternalName', externalName: 'example.com' } }),
   object('Ingress', { spec: { rules: [{ host: 'a.example' }] } }),
+  {
+    ...object('Ingress', { spec: { ingressClassName: 'nginx', rules: [{ host: 'a.example' }] } }),
+    metadata: { name: 'injection', namespace: 'shop', annotations: { 'nginx.ingress.kubernetes.io/auth-url': 'https://a.example/}x' } },
+  },
   ...['ClusterRole', 'Role'].flatMap((kind) => [
     role(rule('', '*', 'get'), kind), role(rule('*', '*', '*'), kind), role(rule('', 'pods', '*'), kind), role(rule('', 'secrets', 'get', 'list'), kind),
     role(rule('', 'pods', 'create'), kind), role(rule('', 'pods/exec', 'create', '*'), kind), role(rule('', 'pods/attach', 'create'), kind),
@@ -62,8 +67,8 @@ const MANIFESTS: readonly JsonObject[] = [
   binding('ClusterRoleBinding', 'ClusterRole', 'cluster-admin', { kind: 'User', name: 'u' }),
   binding('RoleBinding', 'ClusterRole', 'cluster-admin', { kind: 'User', name: 'u' }),
   binding('RoleBinding', 'ClusterRole', 'admin', { kind: 'User', name: 'u' }),
-  ...['system:anonymous', 'system:unauthenticated', 'system:authenticated', 'system:masters'].flatMap((name) =>
-    ['User', 'Group'].map((kind) => binding('ClusterRoleBinding', 'ClusterRole', 'view', { kind, name }))),
+  ...['system:anonymous', 'system:unauthenticated', 'system:authenticated', 'system:masters'].flatMap((name) => ['User', 'Group'].flatMap((kind) =>
+    ['ClusterRoleBinding', 'RoleBinding'].map((bindingKind) => binding(bindingKind, 'ClusterRole', 'view', { kind, name })))),
 ];
 
 export interface ScannerCase {

@@ -7,12 +7,21 @@ const OTHER_VOLUMES = new RegExp(`\\.(?:${[
   'iscsi', 'nfs', 'portworxVolume', 'quobyte', 'rbd', 'scaleIO', 'storageos', 'vsphereVolume',
 ].join('|')})$`);
 
+/** Any verb on one of the resources that KSV-0045 names. */
+const ANY_VERB = new RegExp(`^\\* in verbs of (?:\\S* )?resources=(?:\\S*,)?(?:${[
+  'clusterrolebindings', 'clusterroles', 'cronjobs', 'daemonsets', 'deployments', 'groups', 'jobs', 'pods', 'replicasets', 'replicationcontrollers',
+  'rolebindings', 'roles', 'secrets', 'statefulsets', 'users',
+].join('|')})(?:[ ,]|$)`);
+
+/** Trivy spells "ClusterRoleBinding" wrong in the checks for subjects, so it does not report any. */
+const OF_NAMESPACE = /^RoleBinding /;
+
 /** Read from checks/kubernetes and checks/docker of aquasecurity/trivy-checks. */
 export const TRIVY: Standard = {
   name: 'Trivy',
   version: 'November 2026',
   ids: {
-    'app-armor-profile': ['KSV-0002'],
+    'app-armor-profile': [{ id: 'KSV-0002', path: /annotations/ }],
     'capabilities-baseline': [
       { id: 'KSV-0005', values: /^SYS_ADMIN$/ }, { id: 'KSV-0119', values: /^NET_RAW$/ }, { id: 'KSV-0120', values: /^SYS_MODULE$/ },
     ],
@@ -58,36 +67,29 @@ export const TRIVY: Standard = {
     'config-map-secrets': ['KSV-0109', { id: 'KSV-01010', values: /key|username|email|phone|sha1|md5|iban/i }],
     'kube-system': ['KSV-0037'],
     'cluster-admin': ['KSV-0111'],
-    'admin-roles': ['KSV-0111'],
+    'admin-roles': [{ id: 'KSV-0111', values: /^(?:admin|cluster-admin|edit): / }],
     'wildcard-rbac': [
       { id: 'KSV-0044', values: /^\* in \w+ of apiGroups=(?:,|\S*,)?\*\S* resources=\*\S* (?:\S+ )?verbs=\*/ },
-      { id: 'KSV-0045', values: /^\* in verbs of (?:\S* )?resources=[a-z]/ },
+      { id: 'KSV-0045', values: ANY_VERB },
       { id: 'KSV-0046', values: /^\* in resources of /, object: /^ClusterRole / },
       { id: 'KSV-0112', values: /^\* in resources of /, object: /^Role / },
     ],
     'rbac-secrets': [{ id: 'KSV-0041', object: /^ClusterRole / }, { id: 'KSV-0113', object: /^Role / }],
     'rbac-create-pods': [{ id: 'KSV-0048', values: /^[a-z]+: / }],
-    'rbac-exec': [
-      { id: 'KSV-0053', values: /^pods\/exec: .*(?:\*|create)/ },
-      { id: 'KSV-0054', values: /^pods\/attach: .*create/ },
-    ],
+    'rbac-exec': [{ id: 'KSV-0053', values: /^pods\/exec: .*(?:\*|create)/ }],
     'rbac-nodes-proxy': [{ id: 'KSV-0047', values: /^nodes\/proxy: .*(?:create|get)/ }],
     'rbac-tokens': [
       { id: 'KSV-0041', values: /^secrets: /, object: /^ClusterRole / }, { id: 'KSV-0113', values: /^secrets: /, object: /^Role / },
     ],
     'rbac-webhooks': [{ id: 'KSV-0114', values: /^(?:mutating|validating)webhookconfigurations: / }],
-    'rbac-escalation': [
-      { id: 'KSV-0043', values: /^impersonate: apiGroups=\*\S* resources=\S*groups/ },
-      { id: 'KSV-0050', values: /^\w+: (?:\S* )?resources=(?:\S*,)?role(?:s|bindings)(?:[ ,]|$)/ },
-    ],
-    'rbac-bindings': [{ id: 'KSV-0050', values: /^role(?:s|bindings): .*\*/ }],
+    'rbac-escalation': [{ id: 'KSV-0043', values: /^impersonate: apiGroups=\*\S* resources=\S*groups/ }],
+    'rbac-bindings': [{ id: 'KSV-0050', values: /^role(?:s|bindings): .*(?:\*|create|update)/ }],
     'rbac-config-maps': ['KSV-0049'],
     'rbac-services': [{ id: 'KSV-0056', values: /^(?:endpoints|endpointslices): / }],
     'rbac-policies': [{ id: 'KSV-0056', values: /^networkpolicies: / }],
     'anonymous-binding': [
-      { id: 'KSV-0122', values: /^\w+ system:(?:anonymous|unauthenticated): / },
-      { id: 'KSV-0123', values: /^\w+ system:masters: / },
-      { id: 'KSV-01011', values: /^\w+ system:authenticated: / },
+      { id: 'KSV-0122', values: /^\w+ system:(?:anonymous|unauthenticated): /, object: OF_NAMESPACE },
+      { id: 'KSV-0123', values: /^\w+ system:masters: /, object: OF_NAMESPACE },
     ],
     'exposed-service': [{ id: 'KSV-0108', path: /^spec\.externalIPs$/ }],
     'service-targets': [{ id: 'KSV-0108', path: /^spec\.externalName$/ }],
