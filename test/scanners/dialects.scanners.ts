@@ -9,10 +9,11 @@ import { trivyReport } from './support/trivy';
 import { asObject, JsonObject } from '../../src/formats/manifest/json';
 import { OF_BINDINGS } from '../../src/policy/controls/known-as/parts';
 import { idsFor, idText } from '../../src/policy/controls/known-as/standard';
-import { acceptanceOf } from '../../src/policy/waivers/dialects/acceptance';
+import { acceptanceOf, reportingIds } from '../../src/policy/waivers/dialects/acceptance';
 import { AcceptedSubject } from '../../src/policy/waivers/dialects/file-dialect';
 import { annotateForScanners } from '../../src/policy/waivers/dialects/scanner-annotations';
 import { trivy as ignoreFile } from '../../src/policy/waivers/dialects/trivy';
+import { knownIds } from '../policy/controls/known-as/not-ours';
 
 /* Real scanners report what the library says they do, and no longer report exactly what a waiver accepts. */
 
@@ -37,6 +38,33 @@ const INEXACT: readonly Inexact[] = [
   { scanner: 'Polaris', control: 'run-as-non-root', id: 'runAsRootAllowed', reason: 'it accepts another uid than 0 in place of runAsNonRoot' },
   { scanner: 'Polaris', control: 'seccomp-profile-restricted', id: 'linuxHardening', reason: 'SELinux or dropped capabilities are enough for it' },
   { scanner: 'Polaris', control: 'capabilities-restricted', id: 'linuxHardening', reason: 'SELinux or a seccomp profile is enough for it' },
+];
+
+/** An id that a scanner reports, where the library finds nothing of its controls. */
+type OnlyThere = Omit<Inexact, 'control'>;
+
+const NO_POLICY_APPLIES = 'policies do not apply to pods in the network of the node';
+const ROLE_ELSEWHERE = 'it reports a binding to a role that it does not see';
+const ROOT_LISTENS = 'the control reports only ports that the user of the container cannot open';
+const OTHER_PROBE = 'the control reports only names of ports: a kubelet connects to any number';
+
+const ONLY_THERE: readonly OnlyThere[] = [
+  { scanner: 'kube-linter', id: 'liveness-port', reason: OTHER_PROBE },
+  { scanner: 'kube-linter', id: 'readiness-port', reason: OTHER_PROBE },
+  { scanner: 'kube-linter', id: 'startup-port', reason: OTHER_PROBE },
+  { scanner: 'kube-linter', id: 'non-existent-service-account', reason: 'the account may be in the cluster' },
+  { scanner: 'kube-linter', id: 'non-isolated-pod', reason: NO_POLICY_APPLIES },
+  { scanner: 'kube-linter', id: 'privileged-ports', reason: ROOT_LISTENS },
+  { scanner: 'kube-score', id: 'pod-networkpolicy', reason: NO_POLICY_APPLIES },
+  { scanner: 'Polaris', id: 'clusterrolebindingPodExecAttach', reason: ROLE_ELSEWHERE },
+  { scanner: 'Polaris', id: 'missingNetworkPolicy', reason: NO_POLICY_APPLIES },
+  { scanner: 'Polaris', id: 'rolebindingClusterAdminClusterRole', reason: ROLE_ELSEWHERE },
+  { scanner: 'Polaris', id: 'rolebindingClusterAdminRole', reason: ROLE_ELSEWHERE },
+  { scanner: 'Polaris', id: 'rolebindingClusterRolePodExecAttach', reason: ROLE_ELSEWHERE },
+  { scanner: 'Polaris', id: 'rolebindingRolePodExecAttach', reason: ROLE_ELSEWHERE },
+  { scanner: 'Trivy', id: 'KSV-0117', reason: ROOT_LISTENS },
+  { scanner: 'Trivy', id: 'KSV-0125', reason: 'it trusts only the registries of three clouds, and the library those in `allowedRegistries`' },
+  { scanner: 'Trivy', id: 'KSV-01010', reason: 'it looks at names as well, and at values that are no secrets' },
 ];
 
 const idsIn = (report: ScannerReport, { manifest }: ScannerCase) => report.get(objectKey(manifest)) ?? new Set<string>();
@@ -91,6 +119,16 @@ describe.each(TESTED_SCANNERS.map((each) => [each.standard.name, each] as const)
     const listed = INEXACT.filter((each) => each.scanner === name);
     expect(wrong.filter((each) => !listed.some(isListed(each)))).toEqual([]);
     expect(listed.filter((each) => !wrong.some(isListed(each)))).toEqual([]);
+  });
+
+  test('reports nothing else that the library has a control for', () => {
+    const ours = new Set(knownIds(standard));
+    const extra = CASES.flatMap((each) => {
+      const { accepted, open } = acceptanceOf(each.findings, []);
+      const named = reportingIds(standard, [...accepted.map(({ found }) => found), ...open]);
+      return [...idsIn(before, each)].filter((id) => ours.has(id) && !named.has(id));
+    });
+    expect([...new Set(extra)].sort()).toEqual(ONLY_THERE.filter((each) => each.scanner === name).map(({ id }) => id).sort());
   });
 
   test('has a case for each of its ids', () => {

@@ -30,6 +30,13 @@ const REASONS: { readonly [scanner: string]: { readonly [id: string]: string } }
   'kube-linter': { 'privileged-ports': LOW_PORTS, 'unsafe-sysctls': LOW_PORTS },
   'kube-score': { 'container-security-context-user-group-id': OF_IMAGE },
   'kubesec': { RunAsUser: OF_IMAGE, RunAsGroup: OF_IMAGE },
+  'Trivy': {
+    'KSV-0020': OF_IMAGE,
+    'KSV-0021': OF_IMAGE,
+    'KSV-0117': LOW_PORTS,
+    'KSV-0125': 'it trusts only the registries of three clouds, and the library those in `allowedRegistries`',
+    'KSV-01010': 'its patterns for keys and numbers of accounts match other texts as well',
+  },
   'Polaris': { sensitiveContainerEnvVar: 'the variable has the path of a file with the password' },
 };
 

@@ -4,6 +4,7 @@ import { basename, join } from 'path';
 import { printed } from './run';
 import { keyOf, objectKey, reportOf, ScannerReport, TestedScanner } from './scanner';
 import { TRIVY } from '../../../src/policy/controls/known-as/trivy';
+import { DOCKERFILE } from '../../../src/policy/waivers/target';
 import { goScanner } from '../../programs/go-scanners/go-scanner';
 
 const program = () => goScanner('trivy');
@@ -24,12 +25,10 @@ export function trivyReport(folder: string, ignoreFile = ''): ScannerReport {
   const { Results: results = [] } = JSON.parse(printed(program(), [
     'config', ...OFFLINE, '--cache-dir', join(own, 'cache'), '--ignorefile', ignored, '--format', 'json', folder,
   ]));
-  return reportOf(results.flatMap(({ Target, Misconfigurations: failed = [] }: any) => {
-    const file = join(folder, basename(Target));
-    return failed.map(({ ID }: any) => [keyOfFile(file), ID] as const);
-  }));
+  return reportOf(results.flatMap(({ Target: path, Misconfigurations: failed = [] }: any) =>
+    failed.map(({ ID }: any) => [keyOfFile(folder, path), ID] as const)));
 }
 
-function keyOfFile(file: string): string {
-  return basename(file) === 'Dockerfile' ? keyOf('Dockerfile', '', file) : objectKey(JSON.parse(readFileSync(file, 'utf8')));
+function keyOfFile(folder: string, path: string): string {
+  return basename(path) === DOCKERFILE ? keyOf(DOCKERFILE, '', path) : objectKey(JSON.parse(readFileSync(join(folder, path), 'utf8')));
 }
