@@ -29,7 +29,8 @@ export function measureScan({ name, env, statuses, findings }: MeasuredScanner, 
     const args = [join(__dirname, 'whole_process.py'), String(seconds), output, errors, ...command];
     const { status, ...cost } = JSON.parse(outputOf('python3', args, { variables: env?.() }));
     if (status === null) return undefined;
-    const found = outputOf('grep', ['--only-matching', '--fixed-strings', ...findings.flatMap((text) => ['-e', text]), output], { statuses: [0, 1] });
+    const texts = findings.flatMap((text) => ['-e', text]);
+    const found = outputOf('grep', ['--only-matching', '--fixed-strings', ...texts, output], { statuses: [0, 1] });
     const count = found.split('\n').length - 1;
     if (!statuses.includes(status) || count === 0) {
       throw new Error(`${name} ended with exit code ${status} and ${count} findings: ${readFileSync(errors, 'utf8').slice(-2000)}`);

@@ -9,8 +9,8 @@ const OTHER_VOLUMES = new RegExp(`\\.(?:${[
 
 /** Any verb on one of the resources that KSV-0045 names. */
 const ANY_VERB = new RegExp(`^\\* in verbs of (?:\\S* )?resources=(?:\\S*,)?(?:${[
-  'clusterrolebindings', 'clusterroles', 'cronjobs', 'daemonsets', 'deployments', 'groups', 'jobs', 'pods', 'replicasets', 'replicationcontrollers',
-  'rolebindings', 'roles', 'secrets', 'statefulsets', 'users',
+  'clusterrolebindings', 'clusterroles', 'cronjobs', 'daemonsets', 'deployments', 'groups', 'jobs', 'pods', 'replicasets',
+  'replicationcontrollers', 'rolebindings', 'roles', 'secrets', 'statefulsets', 'users',
 ].join('|')})(?:[ ,]|$)`);
 
 /** Trivy spells "ClusterRoleBinding" wrong in the checks for subjects, so it does not report any. */
