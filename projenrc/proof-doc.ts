@@ -6,8 +6,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { clusterSection } from './cluster-section';
 import { table } from './markdown';
 import { mutationSection } from './mutation-doc';
+import { programsSection } from './programs-section';
 import { scannersSection } from './scanners-section';
-import { DEBIAN_RELEASE, GO_SCANNERS, KUBERNETES_SERVERS, NODE_RELEASES, PYTHON_PACKAGES, PYTHON_SCANNERS, TEST_PACKAGES } from '../test/programs/pinned';
 
 const ROWS = 'test-reports/proof';
 const REPORT = 'test-reports/runtime-junit.xml';
@@ -233,30 +233,8 @@ function unknownImages(): string {
   ].join('\n\n');
 }
 
-/** Installation fails in CI if a version is another one. */
-function programs(): string {
-  const debian = Object.entries(TEST_PACKAGES).filter(([, { version }]) => version !== 'any')
-    .map(([name, { version, purpose }]) => [name, version, `Debian ${DEBIAN_RELEASE}`, purpose]);
-  const node = Object.values(NODE_RELEASES).map((version) => ['node', version, 'npm', 'the fast tests and the packed library']);
-  const python = Object.entries(PYTHON_PACKAGES).map(([name, version]) => [name, version, 'PyPI', 'the package for Python']);
-  const parts = 'kube-apiserver, kube-controller-manager';
-  const servers = KUBERNETES_SERVERS.map((version) => [parts, version, 'Go modules', 'the tests on an API server']);
-  const forWaivers = 'the exceptions that the library writes for waivers';
-  const scanners = [
-    ...Object.entries(PYTHON_SCANNERS).map(([name, version]) => [name, version, 'PyPI', forWaivers]),
-    ...Object.entries(GO_SCANNERS).map(([name, { version }]) => [name, version, 'Go modules', forWaivers]),
-  ];
-  return [
-    '## Programs of all tests',
-    'Tests in CI run these programs. They also use the packages in package-lock.json, which include kubectl, Helm 3 and Helm 4.',
-    table(['program', 'version', 'from', 'for'], [
-      ...debian.sort(([one], [other]) => one < other ? -1 : 1), ...servers, ...node, ...python, ...scanners,
-    ]),
-  ].join('\n\n');
-}
-
 const sections = [
   PREFACE, numbers(), attacks(), kernelReport(), leaveOneOut(), works(), applications(), unknownImages(), clusterSection(),
-  scannersSection(), programs(), mutationSection(),
+  scannersSection(), programsSection(), mutationSection(),
 ];
 writeFileSync('docs/explanation/proof.md', `${sections.filter(Boolean).join('\n\n')}\n`);

@@ -1,6 +1,6 @@
 /*
- * `audit` beside other scanners: `npm run bench:scanners -- [--rounds <number>] [--scale <factor>] [--only <part of a name>] [--write]`. All
- * of them scan the same manifests, one after the other, and again in each round. `--scale 0.01` tries it with a hundredth of the sizes.
+ * `audit` beside other scanners: `npm run bench:scanners -- [--rounds <number>] [--scale <factor>] [--only <part of a name>] [--write]`.
+ * All of them scan the same manifests, one after the other, and again in each round. `--scale 0.01` tries it with a hundredth of the sizes.
  * `--write` keeps the tables in docs/performance.md.
  */
 import { execFileSync } from 'node:child_process';

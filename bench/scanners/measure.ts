@@ -22,7 +22,9 @@ export interface ScanCost {
  * @returns undefined if it did not end in time
  * @throws Error if it fails, or finds nothing: such a scan was not measured
  */
-export function measureScan({ name, env, statuses, findings }: MeasuredScanner, command: readonly string[], seconds: number): ScanCost | undefined {
+export function measureScan(
+  { name, env, statuses, findings }: MeasuredScanner, command: readonly string[], seconds: number,
+): ScanCost | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'bench-scan-'));
   const [output, errors] = ['output', 'errors'].map((file) => join(folder, file));
   try {
