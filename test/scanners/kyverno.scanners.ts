@@ -1,3 +1,4 @@
+import { parseAllDocuments } from 'yaml';
 import { kyvernoVerdicts } from './support/kyverno';
 import { objectKey } from './support/scanner';
 import { JsonObject } from '../../src/formats/manifest/json';
@@ -8,6 +9,7 @@ import { kyverno } from '../../src/policy/waivers/dialects/kyverno';
 import { enforcements } from '../../src/tasks/admission/enforcements';
 import { kyvernoPolicies } from '../../src/tasks/admission/kyverno-policy';
 import { PlannedPolicy } from '../../src/tasks/admission/plan';
+import { run } from '../commands/cli/support';
 import { finding, waiver } from '../policy/waivers/findings';
 import { asKind, changedPods, isAdmissible, KINDS, parityPods } from '../tasks/admission/pods';
 import { byEngine, PLAN } from '../tasks/admission/support';
@@ -30,6 +32,11 @@ function firstFailed(plan: PlannedPolicy, objects: readonly JsonObject[]): Reado
 
 /** Checks that Kyverno never names, since objects that fail them fail earlier ones as well: about hostPath volumes, and about images. */
 const HIDDEN = ['writable-host-path', 'runtime-socket', 'sensitive-host-paths', 'image-pull-policy'];
+
+test.each(LEVELS)('the command prints the policies of %s that these tests evaluate', async (level) => {
+  const { stdout } = await run(['policies', '--config', 'none', '--target', 'kyverno', '--profile', level, '--action', 'deny']);
+  expect(parseAllDocuments(stdout).map((document) => document.toJS())).toEqual(kyvernoPolicies({ ...PLAN, level }));
+});
 
 test.each(LEVELS)('the policies of %s decide as audit does, and name the same control', (level) => {
   const plan: PlannedPolicy = { ...PLAN, level };

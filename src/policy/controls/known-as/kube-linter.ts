@@ -4,7 +4,7 @@ import { Standard } from './standard';
 /** Read from pkg/builtinchecks and pkg/templates of stackrox/kube-linter. */
 export const KUBE_LINTER: Standard = {
   name: 'kube-linter',
-  version: 'November 2026',
+  version: '0.8.3',
   ids: {
     'capabilities-baseline': [{ id: 'privilege-escalation-container', values: /^SYS_ADMIN$/ }],
     'host-namespaces': [

@@ -3,7 +3,7 @@ import { Standard } from './standard';
 /** Read from README_CHECKS.md and score of zegl/kube-score. */
 export const KUBE_SCORE: Standard = {
   name: 'kube-score',
-  version: 'November 2026',
+  version: '1.20.0',
   ids: {
     'privileged': ['container-security-context-privileged'],
     'seccomp-profile-restricted': [{ id: 'container-seccomp-profile', values: /^$/ }],

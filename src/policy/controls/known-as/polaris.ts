@@ -7,7 +7,7 @@ const ENTERS_PODS = /^pods\/(?:exec|attach): |^\* in resources of apiGroups=(?:,
 /** Read from pkg/config/checks of FairwindsOps/polaris. */
 export const POLARIS: Standard = {
   name: 'Polaris',
-  version: 'November 2026',
+  version: '10.2.2',
   ids: {
     'capabilities-baseline': [{ id: 'dangerousCapabilities', values: /^(?:ALL|SYS_ADMIN|NET_ADMIN)$/i }],
     'host-namespaces': [

@@ -19,7 +19,7 @@ const OF_NAMESPACE = /^RoleBinding /;
 /** Read from checks/kubernetes and checks/docker of aquasecurity/trivy-checks. */
 export const TRIVY: Standard = {
   name: 'Trivy',
-  version: 'November 2026',
+  version: '0.74.0',
   ids: {
     'app-armor-profile': [{ id: 'KSV-0002', path: /annotations/ }],
     'capabilities-baseline': [
