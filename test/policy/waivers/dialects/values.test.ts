@@ -71,7 +71,7 @@ test.each<[string, JsonObject, string, string | undefined, readonly string[]]>([
   ['a right to all Secrets', clusterRole({ apiGroups: [''], resources: ['secrets'], verbs: ['get'] }), 'rbac-secrets', undefined, ['KSV-0041', 'C-0015', 'C-0186']],
   ['pods/exec', role({ apiGroups: [''], resources: ['pods/exec'], verbs: ['create'] }), 'rbac-exec', undefined, ['rolePodExecAttach', 'KSV-0053', 'C-0002']],
   ['pods/portforward', clusterRole({ apiGroups: [''], resources: ['pods/portforward'], verbs: ['create'] }), 'rbac-exec', undefined, ['C-0063']],
-  ['bind', role({ apiGroups: ['rbac.authorization.k8s.io'], resources: ['rolebindings'], verbs: ['bind'] }), 'rbac-escalation', undefined, ['KSV-0050', 'CKV_K8S_157', 'C-0191']],
+  ['bind', role({ apiGroups: ['rbac.authorization.k8s.io'], resources: ['rolebindings'], verbs: ['bind'] }), 'rbac-escalation', undefined, ['CKV_K8S_157', 'C-0191']],
   ['impersonate', role({ apiGroups: [''], resources: ['users'], verbs: ['impersonate'] }), 'rbac-escalation', undefined, ['C-0191', 'C-0065']],
   ['all verbs of pods', role({ apiGroups: [''], resources: ['pods'], verbs: ['*'] }), 'wildcard-rbac', undefined, ['wildcard-in-rules', 'KSV-0045', 'CKV_K8S_49']],
   ['all', clusterRole({ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }), 'wildcard-rbac', undefined, [
@@ -84,7 +84,7 @@ test.each<[string, JsonObject, string, string | undefined, readonly string[]]>([
   ['rights for anonymous users', object('RoleBinding', { roleRef: { kind: 'Role', name: 'x' }, subjects: [{ kind: 'User', name: 'system:anonymous' }] }), 'anonymous-binding', undefined,
     ['KSV-0122', 'C-0262']],
   ['rights for every account', object('RoleBinding', { roleRef: { kind: 'Role', name: 'x' }, subjects: [{ kind: 'Group', name: 'system:authenticated' }] }), 'anonymous-binding', undefined,
-    ['KSV-01011', 'C-0265']],
+    ['C-0265']],
   ['the token of an account', object('ServiceAccount', {}), 'service-account-automount', undefined, ['C-0034', 'C-0190']],
   ['the token of the default account', object('ServiceAccount', {}, 'default'), 'service-account-automount', undefined,
     ['CKV_K8S_41', 'C-0034', 'C-0190', 'C-0189']],
