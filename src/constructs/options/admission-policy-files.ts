@@ -1,5 +1,4 @@
 import { requireValue, textSuchAs } from './check-values';
-import type { NamedFile } from '../../formats/files/named-file';
 
 /**
  * Files with ValidatingAdmissionPolicies of your team. Each validation is a control of the gate: see docs/how-to/own-policies.md.
@@ -25,7 +24,7 @@ export class AdmissionPolicyFiles {
   private constructor(public readonly path: string) {}
 
   /** @internal */
-  public _toFiles(): readonly NamedFile[] {
+  public _toFiles(): readonly { readonly path: string }[] {
     return [{ path: this.path }];
   }
 }

@@ -85,7 +85,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: (value) => isForEveryNamespace(asObject(value)),
     allowed: 'with names, namespaces or a selector',
     risk: 'medium',
-    effect: 'the exception is for every namespace',
+    effect: 'the exception applies to every namespace',
     source: 'https://kyverno.io/docs/guides/exceptions/',
     example: { bad: { kinds: ['Pod'], namespaces: ['*'] }, good: { kinds: ['Pod'], namespaces: ['shop'], names: ['web*'] } },
   })),

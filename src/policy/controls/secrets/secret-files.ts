@@ -16,7 +16,7 @@ const CLIENT_KEY = /\bclient-key-data:\s{0,9}["']?[A-Za-z0-9+/]{40}/;
 const REGISTRY = /"auth"\s{0,9}:\s{0,9}"([A-Za-z0-9+/]{8,400}={0,2})"/g;
 /** A file of variables: each line sets one. */
 const VARIABLES = /^(?:\s*(?:#.*|(?:export )?[A-Za-z_]\w*=.*)?(?:\n|$))+$/;
-/** A value that looks like a password or a token: one word with letters and digits, which is no version, date or address. */
+/** A value that looks like a password or a token: one word with letters and digits, which is not a version, date or address. */
 const LIKELY = /^(?=\S*[A-Za-z])(?=\S*\d)(?!v?\d+(?:\.\d+)+|[\w.-]+[/@]|\d{4}-\d\d|[a-z]+(?:-[a-z]+)*-?\d{1,3}$|sha\d+:)[^\s/]{6,}$/;
 /** Names of types, functions and translations look like values. */
 const UNLIKELY = /^(?:base64|utf-?8|sha-?\d+|md5|x509|oauth2|http1|rs256|es256|hs256|ed25519|int\d+|uint\d+|float\d+)/i;
@@ -33,7 +33,7 @@ export function secretKindInFile(key: string, text: string): string | undefined 
     : secretKind(key, line) ?? secretInFile(line);
 }
 
-/** What a file holds, if it has a secret; undefined if none is found. */
+/** The kind of the first secret in a file; undefined if none is found. */
 function secretInFile(text: string): string | undefined {
   if (text.length > LONGEST || !MAY_HOLD.test(text)) {
     return undefined;
