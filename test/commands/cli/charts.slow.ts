@@ -500,7 +500,9 @@ describe('the files that values wrote', () => {
     expect(await write(format)).toMatchObject({ status: 0 });
     const { status, findings, stderr } = await json('.', '-n', 'shop');
     expect({ status, files: [...new Set(findings.map(({ file }: any) => file))], stderr }).toEqual({
-      status: 1, files: ['charts/web'], stderr: [
+      status: 1,
+      files: ['charts/web'],
+      stderr: [
         expect.stringContaining('deploy/web: gets rendered.yaml at deployment'),
         ...format === 'flux' ? [expect.stringContaining('1 HelmRelease names a chart or a folder that is not in the input')] : [],
         expect.stringContaining('files without a Kubernetes object'),

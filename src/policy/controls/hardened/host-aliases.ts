@@ -27,7 +27,7 @@ export const hostAliases: PodControl = {
     const aliases = asArray(pod.json.hostAliases);
     return aliases.length === 0 ? undefined : {
       ...at(pod, ['hostAliases']),
-      ...aliases.some(isOfMetadata) && { risk: 'medium', detail: 'one leads to the metadata server of a cloud, which gives out credentials' },
+      ...aliases.some(isOfMetadata) && { risk: 'medium', detail: 'one is the metadata server of a cloud, which gives out credentials' },
     };
   }),
 };
