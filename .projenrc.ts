@@ -294,7 +294,7 @@ project.annotateGenerated('/docs/explanation/proof.md');
 const verifyImages = project.addTask('test:runtime:all', {
   description: 'Verify every known image that a program of Debian stands for, in real containers, and write the results that docs/reference/images.md cites',
   env: { VERIFY_IMAGES: 'all' },
-  steps: [{ exec: 'jest --config test/runtime/jest.config.json test/runtime/images', receiveArgs: true }],
+  steps: [{ exec: 'jest --config test/runtime/jest.config.json test/runtime/images test/runtime/locked/unknown', receiveArgs: true }],
 });
 
 project.packageTask.reset();

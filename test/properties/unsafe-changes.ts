@@ -297,7 +297,7 @@ export const UNSAFE_CHANGES: { readonly [control: string]: readonly UnsafeChange
       lists: POD,
     }),
   ],
-  'priority-class': ['system-node-critical', 'system-own'].map((priorityClassName) => podField({ priorityClassName })),
+  'priority-class': ['system-node-critical', 'system-cluster-critical'].map((priorityClassName) => podField({ priorityClassName })),
   'tolerations': [{ operator: 'Exists' }, { operator: 'Exists', key: '' }].map((toleration) => podField({ tolerations: [toleration] })),
   'control-plane-nodes': [
     podField({ tolerations: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists' }] }),
