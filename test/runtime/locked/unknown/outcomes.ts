@@ -26,6 +26,8 @@ export const FAILURES: { readonly [program: string]: Outcome } = {
 
 /** Without a lock file: the programs that do not work with all that `doctor --lock` prints, and what they end with. */
 export const UNDIAGNOSED: { readonly [program: string]: string } = {
+  // What is printed leaves a choice of where the database is.
+  'fossil': 'unable to open database file',
   // It starts, and its answer says that it cannot write. No line in its log does.
   'files-go': 'open /srv/note.txt: permission denied',
   // It works until it is killed: /data is writable, but it is not kept.
