@@ -15,9 +15,17 @@ export interface RenderCommand {
   readonly allowRemote?: boolean;
 }
 
-/** Adds the options of charts and kustomizations to a command. */
+const NAMESPACE = '-n, --namespace <namespace>';
+
+/** @param effects other effects of `--namespace` */
+export function namespaceOption(effects = ''): Option {
+  return new Option(NAMESPACE, `namespace of the releases of charts${effects} (default: default)`);
+}
+
+/** Adds the options of charts and kustomizations to a command, with a repeatable `--namespace`. */
 export function withRenderOptions(command: Command): Command {
-  return withBasicRenderOptions(command)
+  return withBasicRenderOptions(command, new Option(NAMESPACE, 'namespace of the releases of charts (default: default); '
+    + 'with --cluster, a namespace to read, repeatable (default: all)').argParser(collectOption).default([]))
     .addOption(new Option('--set <key=value>', 'value of the chart, such as image.tag=2; repeatable').argParser(collectOption).default([]))
     .option('--release <name>', 'name of the release of the chart (default: the name of the chart)');
 }
@@ -25,13 +33,13 @@ export function withRenderOptions(command: Command): Command {
 /**
  * Adds the options without which most charts do not render. The settings file has the others.
  *
- * @param namespace other effects of `--namespace`
+ * @param namespace the option `--namespace`
  */
-export function withBasicRenderOptions(command: Command, namespace = ''): Command {
+export function withBasicRenderOptions(command: Command, namespace = namespaceOption()): Command {
   return command
     .optionsGroup('Charts and kustomizations:')
     .addOption(new Option('-f, --values <file>', 'values file of the chart; repeatable, the last one counts').argParser(collectOption)
       .default([]))
-    .option('-n, --namespace <namespace>', `namespace of the releases of charts${namespace} (default: default)`)
+    .addOption(namespace)
     .option('--allow-remote', 'let kustomize fetch what kustomizations include from other hosts');
 }
