@@ -122,7 +122,7 @@ class ClusterReading {
         restart: () => {
           this.spool.drop();
           this.owners.restart(kind);
-          this.notes.push(`${path}: objects changed while they were read, so they were read again from the start`);
+          this.notes.push(`${path}: the list expired while it was read, so it was read again from its start`);
         },
       }, this.request.pageSize ?? PAGE_SIZE);
       this.spool.keep();

@@ -12,13 +12,6 @@ export interface ClusterResource {
   readonly isNamespaced: boolean;
 }
 
-/** The rights to read resources, as a rule of RBAC. */
-export interface ReadRule {
-  readonly apiGroups: readonly string[];
-  readonly resources: readonly string[];
-  readonly verbs: readonly ('get' | 'list')[];
-}
-
 /** Resources of Kubernetes in the order of reading: owners come before the objects that they create. */
 export const OWN_RESOURCES: readonly ClusterResource[] = [
   ofCluster('', 'Namespace'),

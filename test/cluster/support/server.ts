@@ -22,6 +22,8 @@ const HOST = '127.0.0.1';
 
 export interface Server {
   readonly client: Client;
+  /** The address of etcd. */
+  readonly etcd: string;
   /** For kubectl. */
   readonly kubeconfig: string;
   /** The folder with the certificate of the API server, and its key. */
@@ -85,7 +87,7 @@ async function startOnce(program: string): Promise<Server | Error> {
     await waitFor('service account', async () =>
       (await admin.send('GET', '/api/v1/namespaces/default/serviceaccounts/default')).status === 200 || programs.failure());
     const seconds = (Date.now() - started) / 1000;
-    return { client: admin, kubeconfig, certificates: dirname(certificate), seconds, pids: programs.pids(), stop };
+    return { client: admin, etcd, kubeconfig, certificates: dirname(certificate), seconds, pids: programs.pids(), stop };
   } catch (error) {
     const logs = programs.logs();
     await stop();
