@@ -77,6 +77,7 @@ async function startOnce(program: string): Promise<Server | Error> {
       `--secure-port=${port}`, '--endpoint-reconciler-type=none', '--service-cluster-ip-range=10.96.0.0/16', '--allow-privileged=true',
       `--token-auth-file=${join(folder, 'tokens.csv')}`, '--authorization-mode=RBAC', '--service-account-issuer=https://kubernetes.default.svc',
       `--service-account-key-file=${publicKey}`, `--service-account-signing-key-file=${privateKey}`, '--kubelet-preferred-address-types=InternalIP',
+      '--watch-cache-sizes=podtemplates#0', // Lists of these expire when etcd forgets their revision, and not minutes later.
     ]);
     const admin = client = await waitFor('answer of the API server', () => clientOf(port, certificate, token, programs));
     await waitFor('success of /readyz', async () => await admin.isReady() || programs.failure());

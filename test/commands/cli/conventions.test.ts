@@ -49,6 +49,7 @@ test('an option takes the same in every command', async () => {
 /** Options that came after the surface of 1.0 was decided. */
 const LATER = [
   'lock --observe', 'lock --for',
+  'audit --cluster', 'audit --context', // What runs today, from a cluster that the user names.
   'audit --admission-policies', // The own policies of a team.
   'audit --verbose', // Lists that are too long for each run.
   'audit --standard', // Auditors ask for the items of a standard, and not for findings.

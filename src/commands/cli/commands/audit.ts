@@ -10,7 +10,7 @@ import type { AuditCommandOptions } from '../audit/options';
 import { AddCommand, collectOption, waitForInput } from '../command';
 import { allowEmpty, config, kubernetesVersion, platform } from '../common-options';
 import { namespacesOf, Repeated, withClusterOptions } from '../cluster/options';
-import { withRenderOptions } from '../render/options';
+import { namespacesOption, withRenderOptions } from '../render/options';
 
 const HELP = `
 Examples:
@@ -49,7 +49,7 @@ export const addAudit: AddCommand = (program, { io, version, setExitCode }) => {
       + 'revision, and find problems that these changes cause in others')
     .addOption(allowEmpty());
   withClusterOptions(command);
-  withRenderOptions(command)
+  withRenderOptions(command, namespacesOption())
     .option('--no-render', 'read the files of charts and kustomizations as they are')
     .optionsGroup('Report:')
     .addOption(new Option('--format <format>', 'format of the report').choices([...FORMAT_NAMES]).default('text'))

@@ -3,7 +3,6 @@ import { LEVELS } from '../../../policy/settings/levels';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collectOption, waitForInput } from '../command';
 import { allowEmpty, config, kubernetesVersion, platform } from '../common-options';
-import { namespacesOf, Repeated, withClusterOptions } from '../cluster/options';
 import type { HardenOptions } from '../harden/options';
 import { withRenderOptions } from '../render/options';
 
@@ -40,7 +39,6 @@ export const addHarden: AddCommand = (program, { io, setExitCode }) => {
     .option('--keep <control>', 'change nothing for this control; repeatable', collectOption, [])
     .option('--override-unsafe', 'replace unsafe values of the author, and list each previous value')
     .option('--lock <file>', 'lock file: append its digests to images without one');
-  withClusterOptions(command);
   withRenderOptions(command)
     .optionsGroup('Output:')
     .option('--write', 'change the files in place')
@@ -51,8 +49,7 @@ export const addHarden: AddCommand = (program, { io, setExitCode }) => {
     .option('--check', 'exit with 1 if something would change; write nothing')
     .addOption(allowEmpty())
     .addHelpText('after', HELP)
-    .action(async (paths: string[], { namespace, ...own }: Repeated<Omit<HardenOptions, 'paths'>>) => {
-      const options = { ...own, ...namespacesOf(namespace) };
+    .action(async (paths: string[], options: Omit<HardenOptions, 'paths'>) => {
       if (options.interactive) {
         const { runInteractive }: typeof import('../harden/interactive/run-interactive') = require('../harden/interactive/run-interactive');
         setExitCode(await runInteractive({ ...options, paths }, io));

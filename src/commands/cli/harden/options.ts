@@ -4,13 +4,12 @@ import { withImageLock } from '../../../tasks/settings-file/image-lock';
 import { settingsOf } from '../../../tasks/settings-file/read';
 import { overriding } from '../../../tasks/settings-file/rules-by-file';
 import { SettingsFile } from '../../../tasks/settings-file/settings-file';
-import { ClusterCommand } from '../cluster/options';
 import { RenderCommand } from '../render/options';
 import { checkSelected } from '../selected-controls';
 import { targetRules, TargetOptions } from '../target-options';
 
 /** The command line of `harden`. */
-export interface HardenOptions extends TargetOptions, RenderCommand, ClusterCommand {
+export interface HardenOptions extends TargetOptions, RenderCommand {
   readonly paths: readonly string[];
   readonly overrideUnsafe?: boolean;
   readonly only: readonly string[];

@@ -17,15 +17,24 @@ export interface RenderCommand {
 
 const NAMESPACE = '-n, --namespace <namespace>';
 
+/** The option `--namespace` of a command that can also read a cluster. Its values are in a list. */
+export function namespacesOption(): Option {
+  return new Option(NAMESPACE, 'namespace of the releases of charts (default: default); with --cluster, a namespace to read, repeatable '
+    + '(default: all)').argParser(collectOption).default([]);
+}
+
 /** @param effects other effects of `--namespace` */
 export function namespaceOption(effects = ''): Option {
   return new Option(NAMESPACE, `namespace of the releases of charts${effects} (default: default)`);
 }
 
-/** Adds the options of charts and kustomizations to a command, with a repeatable `--namespace`. */
-export function withRenderOptions(command: Command): Command {
-  return withBasicRenderOptions(command, new Option(NAMESPACE, 'namespace of the releases of charts (default: default); '
-    + 'with --cluster, a namespace to read, repeatable (default: all)').argParser(collectOption).default([]))
+/**
+ * Adds the options of charts and kustomizations to a command.
+ *
+ * @param namespace the option `--namespace`
+ */
+export function withRenderOptions(command: Command, namespace?: Option): Command {
+  return withBasicRenderOptions(command, namespace)
     .addOption(new Option('--set <key=value>', 'value of the chart, such as image.tag=2; repeatable').argParser(collectOption).default([]))
     .option('--release <name>', 'name of the release of the chart (default: the name of the chart)');
 }
