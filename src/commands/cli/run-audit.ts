@@ -121,7 +121,8 @@ class AuditRun {
     this.emitted = action?.kind === 'exportWaivers' ? new EmittedWaivers(action.folder) : undefined;
     this.progress = new Progress(io.stderr);
     this.held = new HeldReports(inputs);
-    this.skipsOthers = options.allowEmpty === true && !cluster && paths.every((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
+    const areFiles = !cluster && paths.every((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
+    this.skipsOthers = options.allowEmpty === true && areFiles;
     this.wanted = action
       ? []
       : [{ format: options.format, path: options.output }, ...this.settings.reports, ...options.report.map(parseReport)];
@@ -147,7 +148,10 @@ class AuditRun {
     reports.kinds(audit.kinds);
     const cut = [...reports.end(audit.summary), ...this.sources?.cut ?? []];
     const isWhole = selection.changes === undefined && !this.skipsOthers && failures.length === 0 && this.cluster?.isWhole !== false;
-    const remarks = [...this.cluster?.remarks(options.verbose === true, this.managers) ?? [], ...audit.remarks(options.verbose), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut];
+    const remarks = [
+      ...this.cluster?.remarks(options.verbose === true, this.managers) ?? [], ...audit.remarks(options.verbose),
+      ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut,
+    ];
     [...remarks, ...failures].forEach((line) => log(io, line));
     if (failures.length > 0) {
       return EXIT_CODES.error;

@@ -15,7 +15,8 @@ export interface ClusterResource {
 /** Resources of Kubernetes in the order of reading: owners come before the objects that they create. */
 export const OWN_RESOURCES: readonly ClusterResource[] = [
   ofCluster('', 'Namespace'),
-  inNamespaces('', 'ReplicationController', 'PodTemplate', 'Service', 'ServiceAccount', 'PersistentVolumeClaim', 'ResourceQuota', 'LimitRange'),
+  inNamespaces('', 'ReplicationController', 'PodTemplate', 'Service', 'ServiceAccount', 'PersistentVolumeClaim'),
+  inNamespaces('', 'ResourceQuota', 'LimitRange'),
   ofCluster('', 'PersistentVolume'),
   inNamespaces('networking.k8s.io', 'NetworkPolicy', 'Ingress'),
   ofCluster('rbac.authorization.k8s.io', 'ClusterRole', 'ClusterRoleBinding'),

@@ -27,7 +27,9 @@ export function withClusterOptions(command: Command): Command {
 }
 
 /** Options that choose or render files, with their values when they are absent. */
-type FileOptions = Pick<RenderCommand, 'paths' | 'values' | 'set' | 'release' | 'render' | 'allowRemote'> & { readonly changedSince?: string };
+interface FileOptions extends Pick<RenderCommand, 'paths' | 'values' | 'set' | 'release' | 'render' | 'allowRemote'> {
+  readonly changedSince?: string;
+}
 
 /**
  * Refuses options for files beside those for a cluster, and the other way round.

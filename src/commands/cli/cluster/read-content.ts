@@ -77,7 +77,9 @@ const MOST_SHOWN = 5;
 
 function managersRemark(managers: readonly string[], lists: boolean): readonly string[] {
   const values = managers.some((manager) => manager.startsWith('Helm')) ? '; `cdk8s-hardened values` names the values of a chart' : '';
-  return managers.length === 0 ? [] : [`fix objects where they are written, since a change in the cluster does not last: ${shown(managers, lists)}${values}`];
+  return managers.length === 0
+    ? []
+    : [`fix objects where they are written, since a change in the cluster does not last: ${shown(managers, lists)}${values}`];
 }
 
 /** Names that a cluster may have many of. */
@@ -88,7 +90,9 @@ function shown(names: readonly string[], lists: boolean): string {
 function unevaluatedRemark({ dependent, unseen }: MissingControls, unread: ReadonlySet<string>, lists: boolean): readonly string[] {
   const kinds = [...unread].map((kind) => kind.slice(kind.indexOf('/') + 1));
   return [
-    ...dependent.size > 0 ? [`not evaluated, because ${firstOf(kinds, MOST_SHOWN)} objects were not all read: ${shown([...dependent], lists)}`] : [],
+    ...dependent.size > 0
+      ? [`not evaluated, because ${firstOf(kinds, MOST_SHOWN)} objects were not all read: ${shown([...dependent], lists)}`]
+      : [],
     ...unseen.length > 0 ? [`not evaluated, because the objects that they check are not read from a cluster: ${shown(unseen, lists)}`] : [],
   ];
 }
