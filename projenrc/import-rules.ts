@@ -52,9 +52,9 @@ export const GROUPS: { readonly [name: string]: Group } = {
     imports: ['tasks', 'policy', 'knowledge', 'formats'],
     folders: {
       'cli': {
-        contents: '`audit`, `harden`, `values`, `lock`, `network`, `policies`, `explain`, `suggest-paths`, `doctor`, `lsp` and `completion`, one command a file in `commands/`. Starts without loading cdk8s.',
+        contents: '`audit`, `harden`, `values`, `lock`, `network`, `namespaces`, `policies`, `explain`, `suggest-paths`, `doctor`, `lsp` and `completion`, one command a file in `commands/`. Starts without loading cdk8s.',
         imports: [
-          'language-server', 'doctor', 'chart-values', 'fixes', 'charts', 'cluster', 'audit', 'image-facts', 'programs', 'network-map', 'admission', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'context', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'files', 'manifest',
+          'language-server', 'doctor', 'chart-values', 'fixes', 'namespaces', 'charts', 'cluster', 'audit', 'image-facts', 'programs', 'network-map', 'admission', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'context', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'files', 'manifest',
         ],
       },
       'plugin': {
@@ -82,6 +82,10 @@ export const GROUPS: { readonly [name: string]: Group } = {
       'fixes': {
         contents: 'The edits of a text that fix one finding, an object or a file, as `harden` would: for editors, reviews and people who choose one by one.',
         imports: ['audit', 'settings-file', 'reports', 'engine', 'yaml', 'manifest'],
+      },
+      'namespaces': {
+        contents: 'Which namespaces can enforce a level of Pod Security, and what blocks the others.',
+        imports: ['audit', 'reports', 'engine', 'manifest'],
       },
       'charts': {
         contents: 'Charts and kustomizations into the manifests that they render to: finds them, refuses what would leave their folders, and runs Helm and kustomize.',

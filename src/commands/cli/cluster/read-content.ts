@@ -15,6 +15,8 @@ export interface ClusterInputs {
   readonly inputs: readonly (Input | InputError)[];
   /** The version of the API server; undefined if it is not known. */
   readonly version?: string;
+  /** Remarks on what could not be read, which do not make the result incomplete. */
+  readonly notes: readonly string[];
   readonly missing: MissingControls;
   /** Whether all namespaces were asked for. */
   readonly isWhole: boolean;
@@ -42,6 +44,7 @@ export function readClusterInputs({ context, namespaces = [] }: ClusterCommand, 
     return {
       inputs: [...inputs, ...failures],
       version,
+      notes,
       missing,
       isWhole: namespaces.length === 0,
       remarks: (lists, managers) => [
