@@ -56,7 +56,8 @@ function surveyed(options: NamespacesOptions, found: readonly (Input | InputErro
   const survey = new NamespaceSurvey(to, evaluation, plans);
   const inputs = found.filter(isInput);
   checkKeeps('--output', [output], [...inputs.map(({ name }) => name), ...values, settingsFileOfRun(config)?.path], inputs);
-  const read = inputs.filter((input) => isManifest(input) && !input.isContext && (input.name === STDIN || !settings.isExcluded(input.name)));
+  const isTaken = ({ name }: Input) => name === STDIN || !settings.isExcluded(name);
+  const read = inputs.filter((input) => isManifest(input) && !input.isContext && isTaken(input));
   const failures = found.filter((each): each is InputError => !isInput(each)).map(({ message }) => message);
   for (const input of read) {
     try {

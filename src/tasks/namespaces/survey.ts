@@ -112,7 +112,7 @@ export class NamespaceSurvey {
         hardened: after.level,
         actor: isMet ? this.sourceOf(object, input) : after.actor,
         managedBy: input.isLive ? managerOf(object) : input.rendering && input.name,
-        controls: [...new Set((isMet ? findings : after.findings).filter((finding) => this.isBelow(finding)).map(({ control }) => control.id))],
+        controls: this.controlsIn(isMet ? findings : after.findings),
       });
     }
   }
@@ -138,6 +138,11 @@ export class NamespaceSurvey {
     return { level: levelBy(findings), findings, actor: isImage ? 'image' : 'author' };
   }
 
+  /** The controls that keep a workload from the level to reach. */
+  private controlsIn(findings: readonly EvaluatedFinding[]): readonly string[] {
+    return [...new Set(findings.filter((finding) => this.isBelow(finding)).map(({ control }) => control.id))];
+  }
+
   private sourceOf(object: JsonObject, input: Input): Actor {
     return (input.isLive && managerOf(object) !== undefined) || input.rendering ? 'source' : 'harden';
   }
@@ -154,7 +159,8 @@ function labelsOf({ metadata }: JsonObject): SurveyedNamespace['labels'] {
   return Object.fromEntries(MODES.flatMap((mode) => {
     const level = asString(labels[PREFIX + mode]);
     const version = asString(labels[`${PREFIX}${mode}-version`]);
-    const isValid = (POD_SECURITY_LEVELS as readonly (string | undefined)[]).includes(level) && (version === undefined || VERSION.test(version));
+    const isLevel = (POD_SECURITY_LEVELS as readonly (string | undefined)[]).includes(level);
+    const isValid = isLevel && (version === undefined || VERSION.test(version));
     return level === undefined ? [] : [[mode, `${level}${version === undefined ? '' : `:${version}`}${isValid ? '' : ' (invalid)'}`]];
   }));
 }
