@@ -1,9 +1,8 @@
 import { FUNCTIONS } from './functions';
 import { callOverload } from './functions/define';
-import { equalityCost } from './functions/standard';
 import { Meter } from './meter';
 import { LoopNode, CelNode } from './syntax';
-import { CelError, CelMap, isEqual, Key, numberOf, Optional, TypeName, Uint } from './values';
+import { CelError, CelMap, Key, numberOf, Optional, TypeName, Uint } from './values';
 
 /** The values of names. A function is called when its name is first read. */
 export type Scope = ReadonlyMap<string, unknown>;
@@ -37,10 +36,6 @@ export class LazyFields {
   constructor(public readonly fields: ReadonlyMap<string, Lazy>) {}
 }
 
-export const TYPE_NAMES: readonly string[] = [
-  'int', 'uint', 'double', 'bool', 'string', 'bytes', 'list', 'map', 'null_type', 'type', 'optional_type',
-];
-
 /**
  * The value of an expression.
  *
@@ -61,8 +56,7 @@ class Evaluation {
       case 'index': return this.index(node, scope);
       case 'list': return this.list(node, scope);
       case 'map': return this.map(node, scope);
-      case 'and': return this.logic(node.left, node.right, scope, false);
-      case 'or': return this.logic(node.left, node.right, scope, true);
+      case 'and': case 'or': return this.logic(node.parts, scope, node.kind === 'or');
       case 'condition': return this.value(this.boolean(node.test, scope) ? node.yes : node.no, scope);
       case 'call': return this.call(node, scope);
       case 'loop': return this.loop(node, scope);
@@ -101,12 +95,12 @@ class Evaluation {
     return value;
   }
 
-  /** `&&` and `||`: one side may fail if the other decides. */
-  private logic(left: CelNode, right: CelNode, scope: Scope, decides: boolean): boolean {
+  /** `&&` and `||`: one part may fail if another decides. */
+  private logic(parts: readonly CelNode[], scope: Scope, decides: boolean): boolean {
     let failure: unknown;
-    for (const side of [left, right]) {
+    for (const part of parts) {
       try {
-        if (this.boolean(side, scope) === decides) {
+        if (this.boolean(part, scope) === decides) {
           return decides;
         }
       } catch (error) {
@@ -233,11 +227,6 @@ class Evaluation {
       return callOverload(FUNCTIONS.get(qualified)!, args.map((arg) => this.value(arg, scope)), this.meter);
     }
     const values = [...target ? [target] : [], ...args].map((arg) => this.value(arg, scope));
-    const isEquality = name === '==' || name === '!=';
-    if (isEquality && !target) {
-      this.meter.charge(equalityCost(values[0], values[1]));
-      return isEqual(values[0], values[1]) === (name === '==');
-    }
     return callOverload(FUNCTIONS.get(target ? `.${name}` : name) ?? [], values, this.meter);
   }
 
@@ -250,6 +239,7 @@ class Evaluation {
       case 'exists': return this.quantified(node, pairs, scope, true);
       case 'existsOne': return this.counted(node, pairs, scope);
       case 'map': case 'filter': return this.collected(node, pairs, scope);
+      case 'sortBy': return this.sorted(node, over, pairs, scope);
       default: return this.transformed(node, pairs, scope);
     }
   }
@@ -297,6 +287,12 @@ class Evaluation {
       }
     }
     return found;
+  }
+
+  private sorted(node: LoopNode, over: unknown, pairs: Pairs, scope: Scope): unknown {
+    this.meter.charge(10);
+    const keys = this.collected({ ...node, macro: 'map' }, pairs, scope);
+    return callOverload(FUNCTIONS.get('@sortBy')!, [over, keys], this.meter);
   }
 
   private transformed({ macro, names, filter, body }: LoopNode, pairs: Pairs, scope: Scope): CelMap {

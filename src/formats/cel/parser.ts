@@ -1,8 +1,10 @@
 import { isReserved, Token, celTokens } from './lexer';
-import { CelSyntaxError, MapEntry, ListItem, LoopNode, LoopMacro, CelNode } from './syntax';
+import { CelSyntaxError, MapEntry, ListItem, LoopNode, LoopMacro, CelNode, TYPE_NAMES } from './syntax';
 
 /** The depth of nesting that cel-go reads. */
 const DEEPEST = 250;
+/** Each step of a chain is one level deeper when it is evaluated, and JavaScript has a limit for that. */
+const LONGEST_CHAIN = 250;
 
 const BINARY: readonly (readonly string[])[] = [['==', '!=', '<', '<=', '>', '>=', 'in'], ['+', '-'], ['*', '/', '%']];
 
@@ -15,6 +17,7 @@ const LOOPS: Readonly<Record<string, LoopMacro>> = {
   'map/2': 'map',
   'map/3': 'map',
   'filter/2': 'filter',
+  'sortBy/2': 'sortBy',
   'all/3': 'all',
   'exists/3': 'exists',
   'exists_one/3': 'existsOne',
@@ -89,11 +92,12 @@ class Parser {
 
   private logical(symbol: '||' | '&&'): CelNode {
     const operand = () => symbol === '||' ? this.logical('&&') : this.binary(0);
-    let left = operand();
-    for (let { at } = this.next; this.take(symbol); { at } = this.next) {
-      left = { kind: symbol === '||' ? 'or' : 'and', at, left, right: operand() };
+    const { at } = this.next;
+    const parts = [operand()];
+    while (this.take(symbol)) {
+      parts.push(operand());
     }
-    return left;
+    return parts.length === 1 ? parts[0] : { kind: symbol === '||' ? 'or' : 'and', at, parts };
   }
 
   private binary(level: number): CelNode {
@@ -101,8 +105,11 @@ class Parser {
       return this.unary();
     }
     let left = this.binary(level + 1);
-    for (;;) {
+    for (let steps = 0; ; steps++) {
       const { kind, text, at } = this.next;
+      if (steps > LONGEST_CHAIN) {
+        throw new CelSyntaxError(`the chain of operators has more than ${LONGEST_CHAIN} steps`, at);
+      }
       if (kind !== 'symbol' || !BINARY[level].includes(text)) {
         return left;
       }
@@ -141,13 +148,13 @@ class Parser {
     let node = start;
     for (let steps = 0; ; steps++) {
       const { at } = this.next;
-      if (steps > DEEPEST * 4) {
-        throw new CelSyntaxError('the chain of fields is too long', at);
+      if (steps > LONGEST_CHAIN) {
+        throw new CelSyntaxError(`the chain of fields has more than ${LONGEST_CHAIN} steps`, at);
       }
       if (this.take('.')) {
         const isOptional = this.take('?');
         const name = this.fieldName();
-        node = !isOptional && this.take('(') ? this.methodCall(node, name, at) : { kind: 'field', at, of: node, name, isOptional };
+        node = !isOptional && this.take('(') ? this.methodCall(node, name, at) : field(node, name, at, isOptional);
       } else if (this.take('[')) {
         const isOptional = this.take('?');
         node = { kind: 'index', at, of: node, index: this.expression(), isOptional };
@@ -249,6 +256,19 @@ class Parser {
     }
     return macro ? { at, ...loop(macro, target, name, args) } : { kind: 'call', at, name, target, args };
   }
+}
+
+/** A field, or the name of a type, such as `google.protobuf.Duration`. */
+function field(of: CelNode, name: string, at: number, isOptional: boolean): CelNode {
+  const text = `${dottedText(of)}.${name}`;
+  return TYPE_NAMES.includes(text) ? { kind: 'name', at, name: text } : { kind: 'field', at, of, name, isOptional };
+}
+
+function dottedText(node: CelNode): string {
+  if (node.kind === 'name') {
+    return node.name;
+  }
+  return node.kind === 'field' && node.of.kind === 'name' ? `${node.of.name}.${node.name}` : '';
 }
 
 function loop(macro: LoopMacro, over: CelNode, name: string, args: readonly CelNode[]): LoopNode {

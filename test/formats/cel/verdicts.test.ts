@@ -3,9 +3,10 @@ import { join } from 'path';
 import { Answer, EXPRESSIONS, OBJECT } from './asked';
 import { readExpression } from '../../../src/formats/cel/check';
 import { evaluateCel } from '../../../src/formats/cel/evaluate';
-import { UnsupportedError } from '../../../src/formats/cel/functions/strings';
+
 import { Meter } from '../../../src/formats/cel/meter';
 import { CelSyntaxError } from '../../../src/formats/cel/syntax';
+import { UnsupportedError } from '../../../src/formats/cel/unsupported';
 import { CelError, celOf, typeNameOf, Uint } from '../../../src/formats/cel/values';
 
 const LIMIT = 1_000_000;
@@ -17,8 +18,8 @@ const UNSUPPORTED = 'unsupported';
 function answer(text: string): { readonly value?: unknown; readonly error?: string; readonly cost: number } {
   const meter = new Meter(LIMIT);
   try {
-    const { node, unsupported } = readExpression(text, ['object']);
-    const value = unsupported === undefined ? shown(evaluateCel(node, new Map([['object', celOf(OBJECT)]]), meter)) : UNSUPPORTED;
+    const { node } = readExpression(text, ['object']);
+    const value = shown(evaluateCel(node, new Map([['object', celOf(OBJECT)]]), meter));
     return { value, cost: meter.spent };
   } catch (error) {
     if (error instanceof UnsupportedError) {
