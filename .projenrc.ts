@@ -211,9 +211,9 @@ for (const folder of ['test', 'examples', 'bench']) {
   // At run time the package's own name is the compiled library; for the compiler and the editor it is the source.
   project.tryFindObjectFile(`${folder}/tsconfig.json`)!.addOverride('compilerOptions.paths', { 'cdk8s-hardened': ['../src'], '#lib/*': ['../src/*'] });
 }
-const typeChecked = ['test', 'examples', 'bench', 'report-page', 'site'].map(folder => `${folder}/tsconfig.json`);
+const typeChecked = ['test', 'projenrc', 'examples', 'bench', 'report-page', 'site'].map(folder => `${folder}/tsconfig.json`);
 const typecheck = project.addTask('typecheck', {
-  description: 'Type-check tests, examples, benchmarks, the site and the program of the HTML report (jest and ts-node only strip their types)',
+  description: 'Type-check tests, the build, examples, benchmarks, the site and the program of the HTML report (jest and ts-node only strip their types)',
   exec: `ts-node --project projenrc/tsconfig.json --transpile-only projenrc/type-check.ts ${typeChecked.join(' ')}`,
 });
 

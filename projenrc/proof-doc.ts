@@ -8,6 +8,7 @@ import { table } from './markdown';
 import { mutationSection } from './mutation-doc';
 import { programsSection } from './programs-section';
 import { scannersSection } from './scanners-section';
+import { DEBIAN_RELEASE } from '../test/programs/pinned';
 
 const ROWS = 'test-reports/proof';
 const REPORT = 'test-reports/runtime-junit.xml';
