@@ -27,8 +27,7 @@ import { reportLines, untracedLines } from '../../tasks/chart-values/report/repo
 import { valuesText } from '../../tasks/chart-values/report/values-text';
 import { HardenedChart, hardenedChart } from '../../tasks/chart-values/result';
 import { isArchive } from '../../tasks/charts/chart-file';
-import { checkChart, helmVersion } from '../../tasks/charts/helm';
-import { renderWith } from '../../tasks/charts/render-with';
+import { checkChart, helmVersion, renderChecked } from '../../tasks/charts/helm';
 import { Running } from '../../tasks/charts/rendered';
 import { countText } from '../../tasks/reports/text';
 
@@ -149,5 +148,5 @@ function chartRenderer(options: ValuesOptions, { kubeVersion }: ValuesSettings, 
   const { chart, values, set, release, namespace, apiVersions } = options;
   const rendering = { chart, values: values.map((path) => ({ path })), set, release, namespace, apiVersions, kubeVersion };
   return (over, { skipsSchema: skipSchema = false } = {}) =>
-    helmOutcome(async () => (await renderWith({ ...rendering, skipSchema }, over, running)).text);
+    helmOutcome(async () => (await renderChecked({ ...rendering, skipSchema, overrides: [over] }, running)).text);
 }

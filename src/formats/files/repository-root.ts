@@ -1,5 +1,6 @@
 import { existsSync } from 'fs';
 import { dirname, join } from 'path';
+import { isInside } from '../manifest/is-inside';
 import { realPath } from '../manifest/real-path';
 
 /**
@@ -9,6 +10,12 @@ import { realPath } from '../manifest/real-path';
  */
 export function repositoryRoot(folder: string, otherwise = realPath(folder)): string {
   return foldersFrom(realPath(folder)).find((each) => existsSync(join(each, '.git'))) ?? otherwise;
+}
+
+/** The folder that paths of overlays and releases must not leave: their repository, or else the working directory around them. */
+export function sharedRoot(folder: string): string {
+  const [working, real] = [realPath('.'), realPath(folder)];
+  return repositoryRoot(folder, isInside(working, real) ? working : real);
 }
 
 function foldersFrom(folder: string): readonly string[] {

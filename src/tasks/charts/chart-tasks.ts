@@ -1,9 +1,9 @@
 import { dirname, relative, resolve } from 'path';
 import { CHART_FILE, isArchive } from './chart-file';
-import { ChartRendering, defaultRelease, renderChart } from './helm';
+import { ChartRendering, defaultRelease, renderChart, renderChecked } from './helm';
 import { renderedParts } from './included-charts';
+import { FoundRelease } from './releases';
 import { RenderOptions, RenderTask } from './render-options';
-import { renderWith } from './render-with';
 import { NeedsValues, RenderError, RenderedText } from './rendered';
 import { templateFile } from './template-file';
 import { firstOf } from '../../formats/manifest/first-of';
@@ -13,8 +13,14 @@ import { joined, slashed } from '../../formats/manifest/slashed';
 /** The maximum number of subcharts that a warning names. */
 const MOST_NAMES = 5;
 
-/** The renderings of a chart: one, or one for each entry of the settings file. */
-export function chartTasks(chart: string, isNamed: boolean, options: RenderOptions): readonly RenderTask[] {
+/**
+ * The renderings of a chart: one, or one for each entry of the settings file, or else for each of its releases in the input.
+ *
+ * @param releases the releases of the chart
+ */
+export function chartTasks(
+  chart: string, isNamed: boolean, options: RenderOptions, releases: readonly FoundRelease[] = [],
+): readonly RenderTask[] {
   if (options.onlyNamed && !isNamed) {
     options.onRemark?.(`${chart}: is a chart, and was left out: name it to render it`);
     return [];
@@ -24,32 +30,58 @@ export function chartTasks(chart: string, isNamed: boolean, options: RenderOptio
     return [{ ...taskOf(excluded, { chart }, isNamed, options), render: async () => NOTHING }];
   }
   const renderings = renderingsOf(chart, isNamed, options);
-  const releases = renderings.map(({ release }) => release ?? defaultRelease(chart));
-  const twice = releases.find((release, index) => releases.indexOf(release) < index);
+  if (renderings.length === 0) {
+    return releaseTasks(chart, isNamed, options, releases);
+  }
+  const names = renderings.map(({ release }) => release ?? defaultRelease(chart));
+  const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice !== undefined) {
     throw new InputError(`${options.settingsFile}: render has ${chart} twice with the release `
       + `${JSON.stringify(twice)}: give each a release of its own`);
   }
   // Each rendering is reported as a file of its own.
-  const nameOf = (index: number) => renderings.length === 1 ? chart : joined(chart, releases[index]);
+  const nameOf = (index: number) => renderings.length === 1 ? chart : joined(chart, names[index]);
   return renderings.map((rendering, index) => taskOf(nameOf(index), rendering, isNamed, options));
 }
 
 /** The empty rendering of excluded charts. */
 const NOTHING: RenderedText = { text: '', warnings: [] };
 
-function renderingsOf(chart: string, isNamed: boolean, { named, listed }: RenderOptions): readonly ChartRendering[] {
-  const { values = [], set = [], release, ...forAll } = named;
+/** A chart without a release is rendered with its own values. */
+function releaseTasks(
+  chart: string, isNamed: boolean, options: RenderOptions, releases: readonly FoundRelease[],
+): readonly RenderTask[] {
+  const given = givenForAll(options);
+  if (releases.length === 0) {
+    return [taskOf(chart, { ...given, chart }, isNamed, options)];
+  }
+  const names = releases.map(({ rendering: { release = '' } }) => joined(chart, release));
+  // Two clusters may have releases with the same name.
+  const nameOf = (index: number) => names.indexOf(names[index]) === names.lastIndexOf(names[index]) ? names[index]
+    : `${names[index]} (${releases[index].source})`;
+  return releases.map(({ rendering, source }, index) => {
+    const task = taskOf(releases.length === 1 ? chart : nameOf(index), { ...rendering, ...given }, isNamed, options);
+    return { ...task, rendering: { ...task.rendering, sources: [...task.rendering.sources, source] } };
+  });
+}
+
+/** The renderings that the user chose; empty if there are none. */
+function renderingsOf(chart: string, isNamed: boolean, options: RenderOptions): readonly ChartRendering[] {
+  const { named, listed } = options;
+  const { values = [], set = [], release } = named;
   if (isNamed && (values.length > 0 || set.length > 0 || release !== undefined)) {
     return [{ ...named, chart }];
   }
-  const entries = listed.filter((each) => resolve(each.chart) === resolve(chart));
-  const given = Object.fromEntries(Object.entries(forAll).filter(([, value]) => value !== undefined));
-  return (entries.length > 0 ? entries : [{}]).map((entry) => ({ ...entry, ...given, chart }));
+  return listed.filter((each) => resolve(each.chart) === resolve(chart)).map((entry) => ({ ...entry, ...givenForAll(options), chart }));
+}
+
+/** The options of the user for all charts. */
+function givenForAll({ named: { values: _, set: __, release: ___, ...forAll } }: RenderOptions): Partial<ChartRendering> {
+  return Object.fromEntries(Object.entries(forAll).filter(([, value]) => value !== undefined));
 }
 
 function taskOf(name: string, rendering: ChartRendering, isNamed: boolean, options: RenderOptions): RenderTask {
-  const { chart, values = [], namespace = 'default' } = rendering;
+  const { chart, values = [], overrides = [], namespace = 'default' } = rendering;
   return {
     name,
     isNamed,
@@ -64,7 +96,7 @@ function taskOf(name: string, rendering: ChartRendering, isNamed: boolean, optio
         path: chart,
         valuesFiles: values,
         renderWith: async (over, { skipSchema, signal }) => {
-          const { text } = await renderWith({ ...rendering, skipSchema }, over, { ...options, signal });
+          const { text } = await renderChecked({ ...rendering, skipSchema, overrides: [...overrides, over] }, { ...options, signal });
           return text;
         },
       },

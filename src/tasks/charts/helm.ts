@@ -8,9 +8,11 @@ import { refusal } from './refusal';
 import { MissingProgram, OverLimit, RenderError, RenderedText, Running } from './rendered';
 import { checkSchemas } from './schemas';
 import { withSurroundings } from './surroundings';
+import { withValuesFiles } from './values-files';
 import { confinedPath } from '../../formats/files/confined-file';
 import { NamedFile } from '../../formats/files/named-file';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
+import { JsonObject } from '../../formats/manifest/json';
 import { Answer, NotStarted } from '../programs/answer';
 import { ask } from '../programs/ask';
 import { isRelease, nameProblem } from '../settings-file/release-names';
@@ -21,6 +23,8 @@ export type { RenderedText, Running };
 
 /** A rendering by Helm: an entry of the settings file, and options for callers. */
 export interface ChartRendering extends ListedChart {
+  /** Values that override the values files, but not `set`, in this order: objects, and the text of YAML files. Default: none. */
+  readonly overrides?: readonly (JsonObject | string)[];
   /** Whether the schema of the chart is ignored. Default: false. */
   readonly skipSchema?: boolean;
   /** Whether its custom resource definitions are rendered, too. Default: false. */
@@ -61,7 +65,11 @@ export function checkChart(chart: string): void {
 }
 
 /** Like `renderChart`, for a chart that was checked before. */
-export async function renderChecked(rendering: ChartRendering, running: Running): Promise<RenderedText> {
+export async function renderChecked({ overrides = [], ...rendering }: ChartRendering, running: Running): Promise<RenderedText> {
+  return withValuesFiles(overrides, (files) => renderFiles({ ...rendering, values: [...rendering.values ?? [], ...files] }, running));
+}
+
+async function renderFiles(rendering: ChartRendering, running: Running): Promise<RenderedText> {
   const options = optionsOf(rendering);
   const { chart, release = defaultRelease(chart) } = rendering;
   const limits = limitsOf(running);

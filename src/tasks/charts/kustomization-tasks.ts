@@ -8,7 +8,7 @@ import { RenderOptions, RenderTask } from './render-options';
 import { RenderedText } from './rendered';
 import { Affixes, hasObjectsOf } from './rendered-objects';
 import { Renderable } from './rounds';
-import { repositoryRoot } from '../../formats/files/repository-root';
+import { sharedRoot } from '../../formats/files/repository-root';
 import { firstOf } from '../../formats/manifest/first-of';
 import { append } from '../../formats/manifest/group-by';
 import { isInside } from '../../formats/manifest/is-inside';
@@ -35,7 +35,7 @@ export function kustomizationsIn(
   const { onlyNamed, isExcluded, allowsRemote } = options;
   const isLeftOut = (folder: string) => [folder, ...KUSTOMIZATION_NAMES.map((name) => join(folder, name))].some(isExcluded);
   const read = folders.filter((folder) => (!onlyNamed || isNamed(folder)) && !isLeftOut(folder));
-  const graph = new KustomizationGraph({ rootOf, allowsRemote });
+  const graph = new KustomizationGraph({ rootOf: sharedRoot, allowsRemote });
   const leftOut = new Map<typeof COMPONENT, string[]>();
   const all = read.map((folder): Renderable<RenderTask> => {
     const charts = graph.chartsOf([folder]);
@@ -67,12 +67,6 @@ export function kustomizationsIn(
 function withIncluded(included: ReadonlySet<string>, affixes: Affixes, rendered: RenderedText): RenderedText {
   const hasAll = (own: string) => hasObjectsOf(own, rendered.text, affixes);
   return { ...rendered, parts: [...rendered.parts ?? [], ...[...included].map((path) => ({ path, hasAll }))] };
-}
-
-/** The folder that a kustomization must not leave: its repository, or else the working directory. An overlay names a base beside it. */
-function rootOf(folder: string): string {
-  const [working, real] = [realPath('.'), realPath(folder)];
-  return repositoryRoot(folder, isInside(working, real) ? working : real);
 }
 
 /** The maximum number of folders that a remark names. */
@@ -114,7 +108,7 @@ function taskOf(folder: string, graph: KustomizationGraph, isNamed: boolean, opt
         throw problem;
       }
       const { allowsRemote } = options;
-      return charted.length > 0 ? renderWithCharts({ folder, root: rootOf(folder), files, charted, affixes }, options, allowsRemote)
+      return charted.length > 0 ? renderWithCharts({ folder, root: sharedRoot(folder), files, charted, affixes }, options, allowsRemote)
         : renderKustomization(folder, options, allowsRemote);
     },
   };

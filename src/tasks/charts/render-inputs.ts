@@ -7,6 +7,7 @@ import { findCharts } from './found';
 import { hiddenWorkloads } from './hidden-workloads';
 import { includedCharts } from './included-charts';
 import { kustomizationsIn } from './kustomization-tasks';
+import { Releases } from './releases';
 import { RenderOptions, RenderTask } from './render-options';
 import { MissingProgram, NeedsValues, RenderedText, RenderedPart } from './rendered';
 import { Contained, Renderable, RenderedTask, renderInRounds } from './rounds';
@@ -45,12 +46,15 @@ export async function renderInputs(
   found.libraries.filter(isNamed)
     .forEach((chart) => options.onRemark?.(`${chart}: is a library chart, which renders nothing by itself: name a chart that uses it`));
   const kustomizations = kustomizationsIn(found.kustomizations, isNamed, options);
+  const releases = new Releases(options.onlyNamed ? [] : found.charts);
   const charts = found.charts.map((chart): Renderable<RenderTask> => ({
     path: chart,
     isWanted: isNamed(chart) || isListed(chart, options),
     isOnlyPart: false,
     includes: includedCharts(chart),
-    tasks: () => chartTasks(chart, isNamed(chart), options),
+    tasks: () => chartTasks(chart, isNamed(chart), options, releases.of(chart)),
+    // A kustomization can change the values of a release.
+    waitsForOthers: true,
   }));
   const isPart = ({ name }: Input) => found.isOfChart(name) || (isArchive(name) && found.charts.includes(name))
     || (kustomizations.files.size > 0 && kustomizations.files.has(realPath(name)));
@@ -59,8 +63,11 @@ export async function renderInputs(
     .map((input) => isInput(input) ? withRole(input, roleOf(input)) : input);
   const others = kustomizations.others.size === 0 ? []
     : inputs.filter(isInput).filter((input) => !found.isOfChart(input.name) && kustomizations.others.has(realPath(input.name)));
-  const rendered = await renderAll([...charts, ...kustomizations.all], options);
-  kustomizations.remarks().forEach((line) => options.onRemark?.(line));
+  if (!options.onlyNamed && charts.length > 0) {
+    files.filter(isInput).forEach((input) => releases.addFile(input));
+  }
+  const rendered = await renderAll([...charts, ...kustomizations.all], options, releases);
+  [...kustomizations.remarks(), ...releases.remarks()].forEach((line) => options.onRemark?.(line));
   const hidden = hiddenWorkloads(others, rendered).map((input) => withRole(input, roleOf(input)));
   return [...files, ...hidden, ...rendered].map((input) => {
     const chartTests = isInput(input) ? testsAround(input) : undefined;
@@ -97,8 +104,10 @@ function checkNamed(charts: readonly string[], { named: { values = [], set = [],
 }
 
 /** Renders everything in parallel. The output has the order of the charts and kustomizations, whichever ends first. */
-async function renderAll(all: readonly Renderable<RenderTask>[], options: RenderOptions): Promise<readonly Input[]> {
-  const renderings = new Renderings(options);
+async function renderAll(
+  all: readonly Renderable<RenderTask>[], options: RenderOptions, releases: Releases,
+): Promise<readonly Input[]> {
+  const renderings = new Renderings(options, releases);
   const results = await renderInRounds(all, (tasks) => renderings.of(tasks));
   const warnings = new Warnings();
   const missing = new Map<string, RenderTask[]>();
@@ -134,13 +143,16 @@ class Renderings {
   private all = 0;
   private size = 0;
 
-  constructor(private readonly options: RenderOptions) {}
+  constructor(private readonly options: RenderOptions, private readonly releases: Releases) {}
 
   /** The result of each task, with the included charts and kustomizations whose objects it contains. */
   public of(tasks: readonly RenderTask[]): Promise<readonly RenderedTask<Done>[]> {
     this.all += tasks.length;
     return inParallel(tasks, PARALLEL, async (task) => {
       const result = await this.render(task);
+      if (task.rendering.kind === 'kustomization' && !(result instanceof InputError)) {
+        this.releases.addRendered(task.name, result.text);
+      }
       const parts = result instanceof InputError ? [] : result.parts ?? [];
       return { result: { task, result }, contains: parts.map(containedPart) };
     });

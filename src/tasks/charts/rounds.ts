@@ -11,6 +11,8 @@ export interface Renderable<T> {
   /** The charts and kustomizations that it includes, directly or not, as real paths. */
   readonly includes: ReadonlySet<string>;
   readonly tasks: () => readonly T[];
+  /** Whether its tasks depend on the results of all that do not wait. Default: false. */
+  readonly waitsForOthers?: boolean;
 }
 
 /** An included chart or kustomization with objects in a rendering. */
@@ -41,9 +43,11 @@ export async function renderInRounds<T, R>(
   const partOf = ({ path, isWanted }: Renderable<T>) => isWanted ? [] : contained.get(realPath(path)) ?? [];
   for (let left = all; left.length > 0;) {
     const included = new Set(left.flatMap(({ includes }) => [...includes]));
-    const free = left.filter(({ path, isWanted }) => isWanted || !included.has(realPath(path)));
+    const first = left.filter(({ waitsForOthers }) => !waitsForOthers);
+    const ready = first.length > 0 ? first : left;
+    const free = ready.filter(({ path, isWanted }) => isWanted || !included.has(realPath(path)));
     // If charts include each other in a circle, none is free, so all are rendered.
-    const round = free.length > 0 ? free : left;
+    const round = free.length > 0 ? free : ready;
     const tasks = round.map((each) => each.isOnlyPart && partOf(each).length > 0 ? [] : each.tasks());
     const rendered = [...await render(tasks.flat())];
     const known = round.map(partOf);

@@ -123,6 +123,36 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     expect(names.filter((name) => !html.includes(`"value":"${value(name)}"`))).toEqual([]);
   });
 
+  test('a release in the input renders its chart with its values, and the settings file wins', async () => {
+    const release = (values: string) => [
+      'apiVersion: helm.toolkit.fluxcd.io/v2', 'kind: HelmRelease', 'metadata: { name: web, namespace: shop }',
+      `spec: { chart: { spec: { chart: ./charts/web, sourceRef: { kind: GitRepository, name: a } } }, values: ${values} }`, '',
+    ].join('\n');
+    workspace().write({ ...chartFiles('web'), 'clusters/web.yaml': release('{ escalation: true }') });
+    expect(await json('.')).toMatchObject({
+      status: 1, stderr: [], summary: { workloads: 1 }, findings: [{ control: 'allow-privilege-escalation', file: 'charts/web', namespace: 'shop' }],
+    });
+    workspace().write({ 'clusters/other.yaml': release('{ escalation: false }').replace('shop', 'other') });
+    expect(await json('.')).toMatchObject({ status: 1, summary: { workloads: 2 }, findings: [{ file: 'charts/web/web (clusters/web.yaml)', namespace: 'shop' }] });
+    workspace().write({ 'cdk8s-hardened.yaml': 'render: [{ chart: charts/web, namespace: shop }]\n' });
+    expect(await json('.')).toMatchObject({ status: 0, summary: { workloads: 1 }, findings: [] });
+    workspace().write({ 'cdk8s-hardened.yaml': '{}\n', 'clusters/web.yaml': release('{ escalation: [' ) });
+    expect((await json('.')).stderr.join()).toContain('clusters/web.yaml');
+  });
+
+  test('a values file of a release must be in the repository', async () => {
+    const application = (file: string) => [
+      'apiVersion: argoproj.io/v1alpha1', 'kind: Application', 'metadata: { name: web }',
+      `spec: { source: { path: charts/web, helm: { valueFiles: [${file}] } }, destination: { namespace: shop } }`, '',
+    ].join('\n');
+    workspace().write({ ...chartFiles('web'), 'envs/prod.yaml': 'escalation: true\n', 'apps/web.yaml': application('../../envs/prod.yaml') });
+    expect(await json('.')).toMatchObject({ status: 1, findings: [{ control: 'allow-privilege-escalation', namespace: 'shop' }] });
+    workspace().write({ 'apps/web.yaml': application('../../../../etc/hostname') });
+    const { status, stderr } = await json('.');
+    expect(status).toBe(2);
+    expect(stderr.join()).toContain('apps/web.yaml: Application web: ');
+  });
+
   test('the search for values has the limits of each rendering, and findings do not depend on it', async () => {
     const files = chartFiles('web', 'escalation: true\nsecurityContext: {}\n', {
       'templates/large.yaml': '{{ if .Values.securityContext.runAsUser }}a: {{ repeat 1073741824 "x" }}{{ end }}\n',
