@@ -13,7 +13,7 @@ import { drawWaivers } from './waivers';
 const PAUSE = 80;
 
 /** Sections that come with the data, below the others, if the input has something for them. */
-const SECTIONS = ['network', 'rights'];
+const SECTIONS = ['network', 'rights', 'standards'];
 
 function placeSections(): void {
   for (const name of SECTIONS) {

@@ -130,7 +130,7 @@ class AuditRun {
     this.progress.clear();
     this.reportNetwork(audit);
     this.reportRights(audit);
-    reports.kinds(audit.kinds);
+    this.reportKinds(audit);
     const cut = [...reports.end(audit.summary), ...this.sources?.cut ?? []];
     const isWhole = selection.changes === undefined && !this.skipsOthers && failures.length === 0;
     const remarks = [...audit.remarks(options.verbose), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut];
@@ -186,6 +186,13 @@ class AuditRun {
       if (network) {
         this.reports.network(network);
       }
+    }
+  }
+
+  /** Lets reports show the items of standards, which some controls or some files would not decide. */
+  private reportKinds(audit: Audit): void {
+    if (!this.only && this.selection.changes === undefined) {
+      this.reports.kinds(audit.kinds);
     }
   }
 

@@ -5,8 +5,10 @@ export interface ChartRelease {
   readonly name: string;
   /** Undefined if the release does not name one. */
   readonly namespace?: string;
-  /** Paths of values files from the folder of the chart, or with a leading slash from the root of the repository. */
+  /** Paths of values files, or with a leading slash from the root of the repository. */
   readonly valuesFiles: readonly string[];
+  /** The start of their paths: the folder of the chart, or that of the file with the release. */
+  readonly valuesFilesIn: 'chart' | 'file';
   /** Whether values files may be missing. */
   readonly mayMissFiles?: boolean;
   /** Values that override the values files, in this order: objects, and the text of YAML files. */
@@ -16,6 +18,9 @@ export interface ChartRelease {
   /** The fields that change what is rendered, and are not read. */
   readonly unread: readonly string[];
 }
+
+/** Values files of other sources, on other hosts, with placeholders, or of templates. */
+const UNREAD_FILE = /^\$|^[a-z]+:(?:\/\/|:)|[*?[]|\.gotmpl$/i;
 
 /** The release of a HelmRelease of Flux. */
 export function fluxRelease({ metadata, spec }: JsonObject): ChartRelease {
@@ -27,6 +32,7 @@ export function fluxRelease({ metadata, spec }: JsonObject): ChartRelease {
     name: text(releaseName ?? (target === undefined ? name : `${target}-${text(name)}`)),
     namespace: target ?? asString(namespace),
     valuesFiles: [],
+    valuesFilesIn: 'chart',
     values: isObject(values) ? [values] : [],
     set: [],
     unread: [
@@ -42,7 +48,7 @@ export function fluxRelease({ metadata, spec }: JsonObject): ChartRelease {
  */
 export function argoRelease(name: string, namespace: string | undefined, helm: JsonObject): ChartRelease | undefined {
   const files = asArray(helm.valueFiles).map(text);
-  const isRead = (file: string) => !/^\$|^[a-z]+:\/\/|[*?[]/i.test(file);
+  const isRead = (file: string) => !UNREAD_FILE.test(file);
   const parameters = asArray(helm.parameters).map(asObject);
   const isPlain = ({ forceString }: JsonObject) => forceString !== true;
   const inline = isObject(helm.valuesObject) ? helm.valuesObject : asString(helm.values);
@@ -50,6 +56,7 @@ export function argoRelease(name: string, namespace: string | undefined, helm: J
     name: text(helm.releaseName ?? name),
     namespace: asString(helm.namespace) ?? namespace,
     valuesFiles: files.filter(isRead),
+    valuesFilesIn: 'chart',
     mayMissFiles: helm.ignoreMissingValueFiles === true,
     values: inline === undefined ? [] : [inline],
     set: parameters.filter(isPlain).map((each) => `${text(each.name)}=${text(each.value).replaceAll(',', '\\,')}`),
@@ -64,16 +71,19 @@ export function argoRelease(name: string, namespace: string | undefined, helm: J
 /** A release of a helmfile, or undefined if a template fills it in. */
 export function helmfileRelease(release: JsonObject): ChartRelease | undefined {
   const values = asArray(release.values);
+  const files = values.slice(0, values.findIndex(isObject) < 0 ? values.length : values.findIndex(isObject)).map(text);
+  const isRead = (file: string) => !UNREAD_FILE.test(file);
   const set = asArray(release.set).map(asObject);
   const isPlain = ({ value }: JsonObject) => value !== undefined;
   return withoutPlaceholders({
     name: text(release.name),
     namespace: asString(release.namespace),
-    valuesFiles: [],
+    valuesFiles: files.filter(isRead),
+    valuesFilesIn: 'file',
     values: values.filter(isObject),
     set: set.filter(isPlain).map((each) => `${text(each.name)}=${String(each.value).replaceAll(',', '\\,')}`),
     unread: [
-      ...values.every(isObject) ? [] : ['values'],
+      ...files.every(isRead) && values.slice(files.length).every(isObject) ? [] : ['values'],
       ...set.every(isPlain) ? [] : ['set'],
       ...presentIn(release, ['secrets', 'valuesTemplate', 'strategicMergePatches', 'jsonPatches', 'transformers']),
     ],

@@ -87,7 +87,7 @@ export class Releases {
 
   private add(source: string, { path, release, object }: DeployedSource): void {
     const chart = path === undefined || release === undefined ? undefined : this.chartAt(path, source);
-    const rendering = chart === undefined ? undefined : { ...renderingOf(chart, release!), placeOf: () => `${source}: ${object}` };
+    const rendering = chart === undefined ? undefined : { ...renderingOf(chart, source, release!), placeOf: () => `${source}: ${object}` };
     if (rendering && !nameProblem(rendering)) {
       append(this.all, resolve(rendering.chart), [{ rendering, object, source, unread: release!.unread }]);
     }
@@ -102,8 +102,11 @@ export class Releases {
   }
 }
 
-function renderingOf(chart: string, { name, namespace, valuesFiles, mayMissFiles, values, set }: ChartRelease): ChartRendering {
+function renderingOf(
+  chart: string, source: string, { name, namespace, valuesFiles, valuesFilesIn, mayMissFiles, values, set }: ChartRelease,
+): ChartRendering {
   const root = sharedRoot(chart);
-  const files = valuesFiles.map((file) => ({ path: file.startsWith('/') ? join(root, file) : join(chart, file), root }));
+  const start = valuesFilesIn === 'chart' ? chart : dirname(source);
+  const files = valuesFiles.map((file) => ({ path: file.startsWith('/') ? join(root, file) : join(start, file), root }));
   return { chart, release: name, namespace, values: files.filter(({ path }) => !mayMissFiles || existsSync(path)), overrides: values, set };
 }

@@ -535,6 +535,7 @@ describe('the files that values wrote', () => {
       stderr: [
         expect.stringContaining('deploy/web: gets rendered.yaml at deployment'),
         ...format === 'flux' ? [expect.stringContaining('1 HelmRelease names a chart or a folder that is not in the input')] : [],
+        ...format === 'helmfile' ? [expect.stringMatching(/1 release was rendered without .*: release web: strategicMergePatches\)$/)] : [],
         expect.stringContaining('files without a Kubernetes object'),
       ],
     });

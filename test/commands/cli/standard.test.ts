@@ -50,6 +50,24 @@ test('exit codes and other reports stay as they are, and it is for text only', a
   expect((await run(['audit', '.', '--standard', 'pss', '--format', 'json'], { cwd: workspace().folder })).status).toBe(2);
 });
 
+test('some files or some controls do not decide about a standard', async () => {
+  workspace().write({ 'a.yaml': pod(true) });
+  const { status, stderr } = await run(['audit', '.', '--standard', 'pss', '--changed-since', 'HEAD'], { cwd: workspace().folder });
+  expect({ status, text: stderr.join() }).toEqual({ status: 2, text: expect.stringContaining('remove --only, --changed-since and --format') });
+});
+
+test('the HTML report has the items of each standard, unless only some controls ran', async () => {
+  workspace().write({ 'a.yaml': pod(true) });
+  const page = async (...args: string[]) => (await run(['audit', '.', '--format', 'html', ...args], { cwd: workspace().folder })).stdout;
+  const section = /<section id="standards".*?<\/section>/s.exec(await page())![0];
+  const text = section.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+  expect(text).toMatch(/CIS Kubernetes Benchmark 1\.12\.0: \d+ failed, \d+ passed/);
+  expect(text).toContain('5.2.2 failed 1 Minimize the admission of privileged containers');
+  expect(text).toContain('5.3.1 cannot be checked in files');
+  Object.values(LISTED_STANDARDS).flatMap(({ items }) => items).forEach(({ id }) => expect(text).toContain(` ${id} `));
+  expect(await page('--only', 'privileged')).not.toContain('<section id="standards"');
+});
+
 test('SARIF has the items as tags of rules', async () => {
   workspace().write({ 'a.yaml': pod(true) });
   await run(['audit', '.', '--report', 'sarif=a.sarif'], { cwd: workspace().folder });

@@ -66,11 +66,11 @@ test('an Application has files, values and parameters, in the order of Argo CD',
 });
 
 test('a helmfile has releases of charts beside it', () => {
-  const release = { name: 'web', chart: '../charts/web', namespace: 'shop', values: [{ a: 1 }, 'prod.yaml'], set: [{ name: 'b', value: 2 }] };
+  const release = { name: 'web', chart: '../charts/web', namespace: 'shop', values: ['values.yaml', '../prod.yaml', 'secret.yaml.gotmpl', { a: 1 }, 'last.yaml'], set: [{ name: 'b', value: 2 }] };
   expect(only(stringify({ releases: [release, { name: 'other', chart: 'bitnami/web' }] }), 'deploy/helmfile.yaml')).toEqual({
     release: 'web',
     namespace: 'shop',
-    values: [],
+    values: ['deploy/values.yaml', 'prod.yaml'],
     overrides: [{ a: 1 }],
     set: ['b=2'],
     remarks: ['1 release was rendered without fields that are not read (deploy/helmfile.yaml: release web: values)'],

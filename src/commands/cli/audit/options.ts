@@ -44,12 +44,13 @@ export interface AuditCommandOptions extends TargetOptions, RenderCommand {
  *
  * @throws InputError with the problem
  */
-export function checkAuditOptions({ paths, only, standard, format }: AuditCommandOptions): void {
+export function checkAuditOptions({ paths, only, standard, format, changedSince }: AuditCommandOptions): void {
   if (paths.length === 0) {
     throw new InputError('nothing to audit: name files, folders or charts, or - for standard input');
   }
-  if (standard !== undefined && (only.length > 0 || format !== 'text')) {
-    throw new InputError('--standard prints text about all controls: remove --only and --format; --report writes other formats beside it');
+  if (standard !== undefined && (only.length > 0 || changedSince !== undefined || format !== 'text')) {
+    throw new InputError('--standard prints text about all controls and files: remove --only, --changed-since and --format; '
+      + '--report writes other formats beside it');
   }
   checkSelected('--only', only);
 }

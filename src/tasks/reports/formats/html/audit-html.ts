@@ -3,11 +3,14 @@ import { DetailsPart, partDetails } from './details';
 import { dataElement, PAGE_END, PAGE_HEAD } from './embedded';
 import { networkSection } from './network-section';
 import { rightsSection } from './rights-section';
+import { standardsSection } from './standards-section';
 import { StoredDetails } from './stored-details';
 import { PageTables } from './tables';
+import { LISTED_STANDARDS } from '../../../../policy/controls/known-as/items';
 import { AuditHeader, AuditReport, AuditSummary, ReportedNetwork } from '../../audit';
 import { Finding } from '../../finding';
 import { identityKey, identityOf, ReportedObject } from '../../reported-object';
+import { StandardStates } from '../../standard-states';
 import { ReportedSubject } from '../../subject-rights';
 import { summaryText } from '../../text';
 
@@ -19,6 +22,8 @@ export class AuditHtml implements AuditReport {
   private header?: AuditHeader;
   private readonly tables = new PageTables();
   private readonly details: StoredDetails;
+  private readonly standards = Object.values(LISTED_STANDARDS).map((listed) => new StandardStates(listed));
+  private areStandardsComplete = false;
   private part?: DetailsPart;
 
   constructor(maxPlain?: ConstructorParameters<typeof StoredDetails>[1]) {
@@ -27,6 +32,7 @@ export class AuditHtml implements AuditReport {
 
   public begin(header: AuditHeader): string {
     this.header = header;
+    this.standards.forEach((each) => { each.header = header; });
     return PAGE_HEAD;
   }
 
@@ -45,6 +51,7 @@ export class AuditHtml implements AuditReport {
     const before = this.part?.key === key ? '' : this.endPart();
     this.part ??= { key, findings: [] };
     this.part.findings.push(finding);
+    this.standards.forEach((each) => each.add(finding));
     return before;
   }
 
@@ -56,8 +63,15 @@ export class AuditHtml implements AuditReport {
     return `${this.endPart()}${rightsSection(subjects)}`;
   }
 
+  public kinds(kinds: ReadonlySet<string>): string {
+    this.standards.forEach((each) => { each.kinds = kinds; });
+    this.areStandardsComplete = true;
+    return '';
+  }
+
   public end(summary: AuditSummary): string {
-    const last = this.endPart() + this.details.end();
+    const standards = this.areStandardsComplete ? standardsSection(this.standards, summary) : '';
+    const last = this.endPart() + standards + this.details.end();
     return `${last}${dataElement('id="index"', this.index(summary))}${PAGE_END}`;
   }
 

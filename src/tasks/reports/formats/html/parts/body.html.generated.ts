@@ -11,6 +11,7 @@ export const TEXT = [
   "    <a href=\"#list\" id=\"to-list\" aria-current=\"page\">Workloads</a>",
   "    <a href=\"#network\" id=\"to-network\" hidden>Network</a>",
   "    <a href=\"#rights\" id=\"to-rights\" hidden>Rights</a>",
+  "    <a href=\"#standards\" id=\"to-standards\" hidden>Standards</a>",
   "    <a href=\"#waivers\" id=\"to-waivers\">Waivers</a>",
   "  </nav>",
   "  <label class=\"theme\">Theme",

@@ -2,7 +2,7 @@
 
 export const TEXT = [
   "const PAUSE = 80;",
-  "const SECTIONS = ['network', 'rights'];",
+  "const SECTIONS = ['network', 'rights', 'standards'];",
   "function placeSections() {",
   "    for (const name of SECTIONS) {",
   "        const section = document.getElementById(name);",

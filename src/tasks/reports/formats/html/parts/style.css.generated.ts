@@ -149,6 +149,7 @@ export const TEXT = [
   "  #network td:nth-child(4)::before { content: \"by the Service \"; }",
   "  #rights td:nth-child(3)::before { content: \"in \"; }",
   "  #rights td:nth-child(4)::before { content: \"by \"; }",
+  "  #standards td:nth-child(3)::before { content: \"findings: \"; }",
   "}",
   "@media (forced-colors: active) {",
   "  .mark, .badge { border: 1px solid; }",
