@@ -265,10 +265,6 @@ const OF_REQUEST = [
 function whyNot({ variables, matchConditions, validations, constraints }: Omit<OwnPolicy, 'whyNot'>): string | undefined {
   const expressions = [...variables, ...matchConditions, ...validations.flatMap(({ expression, messageExpression }) =>
     [expression, ...messageExpression ? [messageExpression] : []])];
-  const unsupported = expressions.find((each) => each.unsupported !== undefined);
-  if (unsupported) {
-    return `this tool lacks ${unsupported.unsupported}`;
-  }
   const unknown = expressions.map(({ node }) => unknownIn(node)).find((each) => each !== undefined);
   if (unknown !== undefined) {
     return `it reads ${unknown}, which only the cluster knows`;

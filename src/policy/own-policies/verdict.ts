@@ -3,8 +3,8 @@ import { OwnPolicy, Validation } from './policy';
 import { ApiResource } from './resources';
 import { Expression } from '../../formats/cel/check';
 import { evaluateCel, Lazy, LazyFields, Scope } from '../../formats/cel/evaluate';
-import { UnsupportedError } from '../../formats/cel/functions/strings';
 import { Meter } from '../../formats/cel/meter';
+import { UnsupportedError } from '../../formats/cel/unsupported';
 import { CelError, celOf } from '../../formats/cel/values';
 import { asObject, asString, JsonObject } from '../../formats/manifest/json';
 
