@@ -38,7 +38,8 @@ interface Written {
   readonly binding?: JsonObject;
 }
 
-const failing = (expression: string) => ({ expression: `${expression} && false`, messageExpression: "'reached'" });
+/** The server says each message once. */
+const failing = (expression: string) => ({ expression: `${expression} && false`, message: `reached ${expression}` });
 
 /** Policies with each part of the format. Their rules refuse, so that the server says what it computes. */
 const POLICIES: Readonly<Record<string, Written>> = {
@@ -60,7 +61,7 @@ const POLICIES: Readonly<Record<string, Written>> = {
       validations: [
         { expression: 'false', messageExpression: "variables.text + ': ' + request.operation + ' ' + request.resource.resource" },
         { expression: 'false', messageExpression: "''", message: 'the other message' },
-        { expression: 'false', messageExpression: 'object.nope.message', message: 'the message for an error' },
+        { expression: 'false', messageExpression: 'string(object.nope.message)', message: 'the message for an error' },
         { expression: ' 1 == 2 ' },
         { expression: "object.kind == 'Service' ? object.spec.type != 'ClusterIP' : true", message: 'an internal service' },
       ],

@@ -131,7 +131,8 @@ class Parser {
     if (text === '-' && count % 2 === 1) {
       return this.minus(at);
     }
-    const node = this.member(this.primary());
+    const start = this.next.at;
+    const node = text === '!' && this.take('-') ? this.minus(start) : this.member(this.primary());
     return count % 2 === 0 ? node : { kind: 'call', at, name: '!', args: [node] };
   }
 
