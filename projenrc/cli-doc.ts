@@ -11,9 +11,9 @@ export async function helpOf(...command: readonly string[]): Promise<string> {
   return text;
 }
 
-/** The commands in the order of the help. */
+/** The commands in the order of the help; most commands have none. */
 export function commandsIn(help: string): readonly string[] {
-  const [, list] = /^Commands:\n([^]*?)\n\n/m.exec(help)!;
+  const [, list] = /^Commands:\n([^]*?)\n\n/m.exec(help) ?? ['', ''];
   return [...list.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name).filter((name) => name !== 'help');
 }
 
@@ -43,7 +43,11 @@ export async function cliPages(): Promise<Pages> {
   const help = await helpOf();
   const sections: string[] = [];
   for (const name of commandsIn(help)) {
-    sections.push(section(name, await helpOf(name)));
+    const own = await helpOf(name);
+    sections.push(section(name, own));
+    for (const inner of commandsIn(own)) {
+      sections.push(section(`${name} ${inner}`, await helpOf(name, inner)));
+    }
   }
   const text = paragraphs(
     headOf('src/commands/cli'), '# Command line', 'Run `npx cdk8s-hardened COMMAND`. It needs only Node.js. Reports go to standard output, everything else to standard error. '

@@ -54,7 +54,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
       'cli': {
         contents: '`audit`, `harden`, `values`, `lock`, `network`, `policies`, `explain`, `suggest-paths`, `doctor`, `lsp` and `completion`, one command a file in `commands/`. Starts without loading cdk8s.',
         imports: [
-          'language-server', 'doctor', 'chart-values', 'fixes', 'charts', 'audit', 'image-facts', 'programs', 'network-map', 'admission', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'context', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'files', 'manifest',
+          'language-server', 'doctor', 'chart-values', 'fixes', 'charts', 'audit', 'image-facts', 'programs', 'network-map', 'admission', 'baseline', 'settings-file', 'policy-files', 'reports', 'waivers', 'engine', 'controls', 'context', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'files', 'manifest',
         ],
       },
       'plugin': {
@@ -111,11 +111,11 @@ export const GROUPS: { readonly [name: string]: Group } = {
       },
       'settings-file': {
         contents: '`cdk8s-hardened.yaml`: its schema, and its content as rules of the engine.',
-        imports: ['policy-files', 'reports', 'waivers', 'engine', 'controls', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'files', 'manifest'],
+        imports: ['policy-files', 'reports', 'waivers', 'engine', 'own-policies', 'controls', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'files', 'manifest'],
       },
       'policy-files': {
-        contents: 'Files of a team with ValidatingAdmissionPolicies, as controls: it reads them, and knows the line of each problem.',
-        imports: ['own-policies', 'controls', 'yaml', 'files', 'manifest'],
+        contents: 'Files of a team with ValidatingAdmissionPolicies, as controls: it reads them, knows the line of each problem, and runs their test cases.',
+        imports: ['waivers', 'own-policies', 'controls', 'cel', 'yaml', 'files', 'manifest'],
       },
       'reports': {
         contents: 'The public `Finding`, and texts and `formats/`, one a file, made from lists of them.',

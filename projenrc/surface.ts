@@ -55,14 +55,16 @@ function linesOf(type: Type): readonly string[] {
 }
 
 const OPTION = /^ {2}((?:-\w, )?--[\w-]+(?: <[^>]+>)?)/gm;
-const USAGE = /^Usage: cdk8s-hardened \S+ \[options\](.*)$/m;
+const USAGE = /^Usage: cdk8s-hardened .*?\[options\](.*)$/m;
 
-async function commandLines(): Promise<readonly string[]> {
+/** The commands of the program, or of another command. */
+async function commandLines(...above: readonly string[]): Promise<readonly string[]> {
   const lines: string[] = [];
-  for (const name of commandsIn(await helpOf())) {
-    const help = await helpOf(name);
+  for (const name of commandsIn(await helpOf(...above))) {
+    const command = [...above, name];
+    const help = await helpOf(...command);
     const options = [...help.matchAll(OPTION)].map(([, option]) => option).filter((option) => option !== '-h, --help');
-    lines.push(`${name}${USAGE.exec(help)?.[1] ?? ''}`, ...indented(options));
+    lines.push(`${command.join(' ')}${USAGE.exec(help)?.[1] ?? ''}`, ...indented(options), ...await commandLines(...command));
   }
   return lines;
 }

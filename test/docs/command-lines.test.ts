@@ -19,10 +19,12 @@ const HIDDEN = ['lsp --stdio'];
 
 function optionsByCommand(): ReadonlyMap<string, ReadonlySet<string>> {
   const [, section] = /\n## Command line\n\n([^]*?)\n\n/.exec(readFileSync(join(ROOT, 'surface.txt'), 'utf8'))!;
-  return new Map(section.split(/\n(?=\S)/).map((command) => {
+  const known = new Map<string, Set<string>>();
+  for (const command of section.split(/\n(?=\S)/)) {
     const [name] = command.split(' ');
-    return [name, new Set(command.match(/(?<=\s)--?[a-z][a-z-]*/g))];
-  }));
+    known.set(name, new Set([...known.get(name) ?? [], ...command.match(/(?<=\s)--?[a-z][a-z-]*/g) ?? []]));
+  }
+  return known;
 }
 
 test('every command that users can copy has only options that exist', () => {

@@ -69,7 +69,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     .configureHelp({ optionDescription, subcommandTerm: (command) => command.name() })
     .addHelpText('after', HELP);
   COMMANDS.forEach((add) => add(program, { io, version, setExitCode: (code) => { exitCode = code; } }));
-  [program, ...program.commands].forEach(restyleErrors);
+  [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)].forEach(restyleErrors);
   try {
     await program.parseAsync(argvFor(program, argv), { from: 'user' });
     return exitCode;

@@ -75,8 +75,11 @@ function hint(meant: string | undefined, command: Command): string {
 }
 
 function seeHelp(command: Command): string {
-  const name = command.parent ? `cdk8s-hardened ${command.name()}` : 'cdk8s-hardened';
-  return `see \`${name} --help\``;
+  const names: string[] = [];
+  for (let each: Command | null = command; each; each = each.parent) {
+    names.unshift(each.name());
+  }
+  return `see \`${names.join(' ')} --help\``;
 }
 
 function optionOf(flags: string | undefined, command: Command): Option {

@@ -1,14 +1,11 @@
-import { TYPE_NAMES } from './evaluate';
-import { FUNCTIONS, NOT_SUPPORTED } from './functions';
+import { FUNCTIONS, OF_AUTHORIZER } from './functions';
 import { parseCel } from './parser';
-import { CelSyntaxError, CelNode } from './syntax';
+import { CelSyntaxError, CelNode, TYPE_NAMES } from './syntax';
 
 /** An expression that was read and checked. */
 export interface Expression {
   readonly text: string;
   readonly node: CelNode;
-  /** What of the expression this evaluator cannot do. Then it must not be evaluated. */
-  readonly unsupported?: string;
 }
 
 const OF_OPTIONAL = new Set(['.or', '.orValue']);
@@ -22,15 +19,14 @@ const OF_OPTIONAL = new Set(['.or', '.orValue']);
  */
 export function readExpression(text: string, names: readonly string[], variables: readonly string[] = []): Expression {
   const node = parseCel(text);
-  const found = new Set<string>();
-  check(node, new Set(names), new Set(variables), found);
-  return { text, node, unsupported: found.size > 0 ? [...found].join(', ') : undefined };
+  check(node, new Set(names), new Set(variables));
+  return { text, node };
 }
 
 /** Checks a node with the names around it. A chain of fields can be long, so this does not recur along it. */
-function check(node: CelNode, names: ReadonlySet<string>, variables: ReadonlySet<string>, unsupported: Set<string>): void {
+function check(node: CelNode, names: ReadonlySet<string>, variables: ReadonlySet<string>): void {
   const inside = (each: CelNode, own: readonly string[] = []) =>
-    check(each, own.length > 0 ? new Set([...names, ...own]) : names, variables, unsupported);
+    check(each, own.length > 0 ? new Set([...names, ...own]) : names, variables);
   switch (node.kind) {
     case 'literal': return;
     case 'name':
@@ -49,19 +45,18 @@ function check(node: CelNode, names: ReadonlySet<string>, variables: ReadonlySet
       inside(key);
       inside(value);
     });
-    case 'and': case 'or': inside(node.left); return inside(node.right);
+    case 'and': case 'or': return node.parts.forEach((each) => inside(each));
     case 'condition': return [node.test, node.yes, node.no].forEach((each) => inside(each));
     case 'loop':
       inside(node.over);
       return [...node.filter ? [node.filter] : [], node.body].forEach((each) => inside(each, node.names));
     case 'optMap': inside(node.of); return inside(node.body, [node.name]);
-    default: return checkCall(node, names, inside, unsupported);
+    default: return checkCall(node, names, inside);
   }
 }
 
 function checkCall(
   { name, target, args, at }: CelNode & { kind: 'call' }, names: ReadonlySet<string>, inside: (node: CelNode) => void,
-  unsupported: Set<string>,
 ): void {
   args.forEach((arg) => inside(arg));
   const isSpace = target?.kind === 'name' && !names.has(target.name);
@@ -69,14 +64,15 @@ function checkCall(
   if (target && !isSpace) {
     inside(target);
   }
-  if (NOT_SUPPORTED.has(called)) {
-    unsupported.add(`${name}()`);
-  } else if (!FUNCTIONS.has(called) && !OF_OPTIONAL.has(called)) {
+  if (OF_AUTHORIZER.has(called) || OF_OPTIONAL.has(called)) {
+    return;
+  }
+  const overloads = FUNCTIONS.get(called);
+  if (!overloads) {
     throw new CelSyntaxError(`undeclared reference to '${called.replace(/^\./, '')}'`, at);
   }
-  const isKnown = NOT_SUPPORTED.has(called) || OF_OPTIONAL.has(called);
   const count = args.length + (target && !isSpace ? 1 : 0);
-  if (!isKnown && !FUNCTIONS.get(called)!.some(({ types }) => types.length === count)) {
+  if (!overloads.some(({ types }) => types.length === count)) {
     throw new CelSyntaxError(`found no matching overload for '${called.replace(/^\./, '')}' with ${args.length} arguments`, at);
   }
 }

@@ -1,9 +1,8 @@
 import { FUNCTIONS } from './functions';
 import { callOverload } from './functions/define';
-import { equalityCost } from './functions/standard';
 import { Meter } from './meter';
 import { LoopNode, CelNode } from './syntax';
-import { CelError, CelMap, isEqual, Key, numberOf, Optional, TypeName, Uint } from './values';
+import { CelError, CelMap, Key, numberOf, Optional, TypeName, typeNameOf, Uint } from './values';
 
 /** The values of names. A function is called when its name is first read. */
 export type Scope = ReadonlyMap<string, unknown>;
@@ -37,10 +36,6 @@ export class LazyFields {
   constructor(public readonly fields: ReadonlyMap<string, Lazy>) {}
 }
 
-export const TYPE_NAMES: readonly string[] = [
-  'int', 'uint', 'double', 'bool', 'string', 'bytes', 'list', 'map', 'null_type', 'type', 'optional_type',
-];
-
 /**
  * The value of an expression.
  *
@@ -61,20 +56,56 @@ class Evaluation {
       case 'index': return this.index(node, scope);
       case 'list': return this.list(node, scope);
       case 'map': return this.map(node, scope);
-      case 'and': return this.logic(node.left, node.right, scope, false);
-      case 'or': return this.logic(node.left, node.right, scope, true);
+      case 'and': case 'or': return this.logic(node.parts, scope, node.kind === 'or');
       case 'condition': return this.value(this.boolean(node.test, scope) ? node.yes : node.no, scope);
       case 'call': return this.call(node, scope);
       case 'loop': return this.loop(node, scope);
-      default: {
-        const of = this.optional(this.value(node.of, scope));
-        if (!of.hasValue) {
-          return Optional.NONE;
-        }
-        const value = this.value(node.body, new Map([...scope, [node.name, of.value]]));
-        return node.isFlat ? this.optional(value) : new Optional(value);
-      }
+      default: return this.optMap(node, scope);
     }
+  }
+
+  /** cel-go evaluates the optional value twice: `x.hasValue() ? optional.of(x.value()...) : optional.none()`. */
+  private optMap(node: CelNode & { kind: 'optMap' }, scope: Scope): Optional {
+    const { spent } = this.meter;
+    const of = this.optional(this.value(node.of, scope));
+    this.meter.charge(2);
+    if (!of.hasValue) {
+      return Optional.NONE;
+    }
+    this.meter.charge(this.meter.spent - spent);
+    const value = this.value(node.body, new Map([...scope, [node.name, of.value]]));
+    return node.isFlat ? this.optional(value) : new Optional(value);
+  }
+
+  /**
+   * The value of a part of a chain. In cel-go a part that fails does not end the chain, so that the rest of it costs as much.
+   *
+   * @param cost of the steps around it if this one fails
+   */
+  private part(node: CelNode, scope: Scope, cost = FAILED_STEP): unknown {
+    try {
+      return this.value(node, scope);
+    } catch (error) {
+      this.meter.charge(cost);
+      throw error;
+    }
+  }
+
+  /** The values of arguments. As in cel-go, those behind one that fails count as well. */
+  private parts(nodes: readonly CelNode[], scope: Scope): readonly unknown[] {
+    let failure: unknown;
+    const values = nodes.map((node) => {
+      try {
+        return this.part(node, scope, failure === undefined ? FAILED_STEP : 0);
+      } catch (error) {
+        failure ??= absorbed(error);
+        return undefined;
+      }
+    });
+    if (failure !== undefined) {
+      throw failure;
+    }
+    return values;
   }
 
   private optional(value: unknown): Optional {
@@ -101,12 +132,12 @@ class Evaluation {
     return value;
   }
 
-  /** `&&` and `||`: one side may fail if the other decides. */
-  private logic(left: CelNode, right: CelNode, scope: Scope, decides: boolean): boolean {
+  /** `&&` and `||`: one part may fail if another decides. */
+  private logic(parts: readonly CelNode[], scope: Scope, decides: boolean): boolean {
     let failure: unknown;
-    for (const side of [left, right]) {
+    for (const part of parts) {
       try {
-        if (this.boolean(side, scope) === decides) {
+        if (this.boolean(part, scope) === decides) {
           return decides;
         }
       } catch (error) {
@@ -120,9 +151,9 @@ class Evaluation {
   }
 
   private field(node: CelNode & { kind: 'field' }, scope: Scope): unknown {
-    const of = this.value(node.of, scope);
+    const of = this.part(node.of, scope);
     const { name, isOptional, isTest } = node;
-    this.meter.charge(isTest ? 0 : 1);
+    this.meter.charge(isTest ? 0 : stepCost(node.of));
     if (of instanceof LazyFields) {
       if (isTest) {
         return of.fields.has(name);
@@ -130,9 +161,9 @@ class Evaluation {
       return isOptional ? new Optional(of.fields.get(name)!.value) : of.fields.get(name)!.value;
     }
     if (isTest) {
-      return this.has(of, name);
+      return isInner(of, node.of) ? false : this.has(of, name);
     }
-    return this.select(of, name, isOptional);
+    return this.select(of, node.of, name, isOptional);
   }
 
   private has(of: unknown, name: string): boolean {
@@ -146,8 +177,11 @@ class Evaluation {
     throw new CelError('no such overload');
   }
 
-  /** A field of a map, or an item of a list. Of an optional value it is optional. */
-  private select(of: unknown, key: unknown, isOptional = false): unknown {
+  /** A field of a map, or an item of a list. Of an optional value it is optional, but not of one in a map or a list. */
+  private select(of: unknown, node: CelNode, key: unknown, isOptional = false): unknown {
+    if (isInner(of, node)) {
+      throw new CelError(`no such key: ${keyText(key)}`);
+    }
     if (of instanceof Optional) {
       return of.hasValue ? this.optionally(of.value, key) : of;
     }
@@ -158,12 +192,15 @@ class Evaluation {
     if (of instanceof CelMap) {
       return of.has(key) ? new Optional(of.get(key)) : Optional.NONE;
     }
-    const index = Array.isArray(of) ? indexOf(key) : undefined;
-    if (index === undefined) {
-      throw new CelError('no such overload');
+    if (!Array.isArray(of)) {
+      return Optional.NONE;
     }
-    const { length } = of as readonly unknown[];
-    return index >= 0 && index < length ? new Optional((of as readonly unknown[])[index]) : Optional.NONE;
+    const list: readonly unknown[] = of;
+    const index = indexOf(key);
+    if (index === undefined) {
+      throw new CelError(`unsupported index type '${typeNameOf(key)}' in list`);
+    }
+    return index >= 0 && index < list.length ? new Optional(list[index]) : Optional.NONE;
   }
 
   private strictly(of: unknown, key: unknown): unknown {
@@ -184,10 +221,9 @@ class Evaluation {
   }
 
   private index(node: CelNode & { kind: 'index' }, scope: Scope): unknown {
-    const of = this.value(node.of, scope);
-    const key = this.value(node.index, scope);
-    this.meter.charge(1);
-    return this.select(of, key, node.isOptional);
+    const [of, key] = this.parts([node.of, node.index], scope);
+    this.meter.charge(stepCost(node.of));
+    return this.select(of, node.of, key, node.isOptional);
   }
 
   private list({ items }: CelNode & { kind: 'list' }, scope: Scope): readonly unknown[] {
@@ -213,7 +249,7 @@ class Evaluation {
       const optional = this.optional(value);
       return optional.hasValue ? [[name, optional.value]] : [];
     });
-    return distinctMap(found);
+    return new CelMap(found);
   }
 
   private call(node: CelNode & { kind: 'call' }, scope: Scope): unknown {
@@ -221,7 +257,7 @@ class Evaluation {
     const space = namespaceOf(target, scope);
     const qualified = space === undefined ? undefined : `${space}.${name}`;
     if (target && (name === 'or' || name === 'orValue') && args.length === 1) {
-      const optional = this.optional(this.value(target, scope));
+      const optional = this.optional(this.part(target, scope));
       this.meter.charge(1);
       if (optional.hasValue) {
         return name === 'or' ? optional : optional.value;
@@ -230,14 +266,9 @@ class Evaluation {
       return name === 'or' ? this.optional(otherwise) : otherwise;
     }
     if (qualified !== undefined && FUNCTIONS.has(qualified)) {
-      return callOverload(FUNCTIONS.get(qualified)!, args.map((arg) => this.value(arg, scope)), this.meter);
+      return callOverload(FUNCTIONS.get(qualified)!, this.parts(args, scope), this.meter);
     }
-    const values = [...target ? [target] : [], ...args].map((arg) => this.value(arg, scope));
-    const isEquality = name === '==' || name === '!=';
-    if (isEquality && !target) {
-      this.meter.charge(equalityCost(values[0], values[1]));
-      return isEqual(values[0], values[1]) === (name === '==');
-    }
+    const values = this.parts([...target ? [target] : [], ...args], scope);
     return callOverload(FUNCTIONS.get(target ? `.${name}` : name) ?? [], values, this.meter);
   }
 
@@ -250,6 +281,7 @@ class Evaluation {
       case 'exists': return this.quantified(node, pairs, scope, true);
       case 'existsOne': return this.counted(node, pairs, scope);
       case 'map': case 'filter': return this.collected(node, pairs, scope);
+      case 'sortBy': return this.sorted(node, over, pairs, scope);
       default: return this.transformed(node, pairs, scope);
     }
   }
@@ -276,16 +308,33 @@ class Evaluation {
   private counted(node: LoopNode, pairs: Pairs, scope: Scope): boolean {
     let count = 0;
     this.meter.charge(2);
-    for (const pair of pairs) {
-      this.meter.charge(1);
+    this.each(pairs, (pair) => {
+      this.meter.charge(2);
       count += this.boolean(node.body, inner(scope, node.names, pair)) ? 1 : 0;
-    }
+    });
     return count === 1;
+  }
+
+  /** Work for each turn of a loop. As in cel-go, a turn that fails does not end the loop, so that all turns cost. */
+  private each(pairs: Pairs, work: (pair: readonly unknown[]) => void): void {
+    let failure: unknown;
+    for (const pair of pairs) {
+      try {
+        work(pair);
+      } catch (error) {
+        failure ??= absorbed(error);
+        this.meter.charge(FAILED_STEP);
+      }
+    }
+    if (failure !== undefined) {
+      throw failure;
+    }
   }
 
   private collected({ macro, names, filter, body }: LoopNode, pairs: Pairs, scope: Scope): readonly unknown[] {
     const found: unknown[] = [];
-    for (const pair of pairs) {
+    this.meter.charge(1);
+    this.each(pairs, (pair) => {
       const here = inner(scope, names, pair);
       this.meter.charge(1);
       if (filter === undefined || this.boolean(filter, here)) {
@@ -295,13 +344,19 @@ class Evaluation {
           found.push(macro === 'map' ? value : pair[0]);
         }
       }
-    }
+    });
     return found;
+  }
+
+  private sorted(node: LoopNode, over: unknown, pairs: Pairs, scope: Scope): unknown {
+    this.meter.charge(10);
+    const keys = this.collected({ ...node, macro: 'map' }, pairs, scope);
+    return callOverload(FUNCTIONS.get('@sortBy')!, [over, keys], this.meter);
   }
 
   private transformed({ macro, names, filter, body }: LoopNode, pairs: Pairs, scope: Scope): CelMap {
     const entries: (readonly [Key, unknown])[] = [];
-    for (const pair of pairs) {
+    this.each(pairs, (pair) => {
       const here = inner(scope, names, pair);
       this.meter.charge(32);
       if (filter === undefined || this.boolean(filter, here)) {
@@ -314,9 +369,26 @@ class Evaluation {
           throw new CelError('no such overload');
         }
       }
-    }
+    });
     return distinctMap(entries);
   }
+}
+
+/** At least the cost of a step or a turn of a loop that gets an error instead of a value. */
+const FAILED_STEP = 12;
+
+/** The cost of a field or an index: of what is not a variable it is one more. */
+function stepCost(of: CelNode): number {
+  return ['name', 'field', 'index'].includes(of.kind) ? 1 : 2;
+}
+
+/** Whether an optional value is in a list or a map of the expression: then its fields are not optional. */
+function isInner(value: unknown, node: CelNode): boolean {
+  let each = node;
+  while ((each.kind === 'field' || each.kind === 'index') && !each.isOptional) {
+    each = each.of;
+  }
+  return value instanceof Optional && (each.kind === 'list' || each.kind === 'map');
 }
 
 /** The variables of one turn of a loop: an item, or an index or a key and its value. */

@@ -1,8 +1,10 @@
 import { isReserved, Token, celTokens } from './lexer';
-import { CelSyntaxError, MapEntry, ListItem, LoopNode, LoopMacro, CelNode } from './syntax';
+import { CelSyntaxError, MapEntry, ListItem, LoopNode, LoopMacro, CelNode, TYPE_NAMES } from './syntax';
 
 /** The depth of nesting that cel-go reads. */
 const DEEPEST = 250;
+/** Each step of a chain is one level deeper when it is evaluated, and JavaScript has a limit for that. */
+const LONGEST_CHAIN = 250;
 
 const BINARY: readonly (readonly string[])[] = [['==', '!=', '<', '<=', '>', '>=', 'in'], ['+', '-'], ['*', '/', '%']];
 
@@ -15,6 +17,7 @@ const LOOPS: Readonly<Record<string, LoopMacro>> = {
   'map/2': 'map',
   'map/3': 'map',
   'filter/2': 'filter',
+  'sortBy/2': 'sortBy',
   'all/3': 'all',
   'exists/3': 'exists',
   'exists_one/3': 'existsOne',
@@ -89,11 +92,12 @@ class Parser {
 
   private logical(symbol: '||' | '&&'): CelNode {
     const operand = () => symbol === '||' ? this.logical('&&') : this.binary(0);
-    let left = operand();
-    for (let { at } = this.next; this.take(symbol); { at } = this.next) {
-      left = { kind: symbol === '||' ? 'or' : 'and', at, left, right: operand() };
+    const { at } = this.next;
+    const parts = [operand()];
+    while (this.take(symbol)) {
+      parts.push(operand());
     }
-    return left;
+    return parts.length === 1 ? parts[0] : { kind: symbol === '||' ? 'or' : 'and', at, parts };
   }
 
   private binary(level: number): CelNode {
@@ -101,8 +105,11 @@ class Parser {
       return this.unary();
     }
     let left = this.binary(level + 1);
-    for (;;) {
+    for (let steps = 0; ; steps++) {
       const { kind, text, at } = this.next;
+      if (steps > LONGEST_CHAIN) {
+        throw new CelSyntaxError(`the chain of operators has more than ${LONGEST_CHAIN} steps`, at);
+      }
       if (kind !== 'symbol' || !BINARY[level].includes(text)) {
         return left;
       }
@@ -111,25 +118,29 @@ class Parser {
     }
   }
 
+  /** As cel-go: an even number of signs is none. */
   private unary(): CelNode {
     const { at, text, kind } = this.next;
     if (kind !== 'symbol' || (text !== '!' && text !== '-')) {
       return this.member(this.primary());
     }
-    if (++this.depth > DEEPEST) {
-      throw new CelSyntaxError(`the expression is nested deeper than ${DEEPEST} levels`, at);
+    let count = 0;
+    while (this.take(text)) {
+      count++;
     }
-    this.index++;
-    const node = text === '-' ? this.minus(at) : { kind: 'call' as const, at, name: '!', args: [this.unary()] };
-    this.depth--;
-    return node;
+    if (text === '-' && count % 2 === 1) {
+      return this.minus(at);
+    }
+    const start = this.next.at;
+    const node = text === '!' && this.take('-') ? this.minus(start) : this.member(this.primary());
+    return count % 2 === 0 ? node : { kind: 'call', at, name: '!', args: [node] };
   }
 
   /** A number after a minus is a literal: the smallest int has no positive one. */
   private minus(at: number): CelNode {
     const { kind, value } = this.next;
     const isNumber = kind === 'literal' && (typeof value === 'bigint' || typeof value === 'number');
-    return isNumber ? this.negative(at, value) : { kind: 'call', at, name: 'neg', args: [this.unary()] };
+    return isNumber ? this.negative(at, value) : { kind: 'call', at, name: 'neg', args: [this.member(this.primary())] };
   }
 
   private negative(at: number, value: bigint | number): CelNode {
@@ -141,17 +152,19 @@ class Parser {
     let node = start;
     for (let steps = 0; ; steps++) {
       const { at } = this.next;
-      if (steps > DEEPEST * 4) {
-        throw new CelSyntaxError('the chain of fields is too long', at);
+      if (steps > LONGEST_CHAIN) {
+        throw new CelSyntaxError(`the chain of fields has more than ${LONGEST_CHAIN} steps`, at);
       }
       if (this.take('.')) {
         const isOptional = this.take('?');
         const name = this.fieldName();
-        node = !isOptional && this.take('(') ? this.methodCall(node, name, at) : { kind: 'field', at, of: node, name, isOptional };
+        node = !isOptional && this.take('(') ? this.methodCall(node, name, at) : field(node, name, at, isOptional);
       } else if (this.take('[')) {
         const isOptional = this.take('?');
         node = { kind: 'index', at, of: node, index: this.expression(), isOptional };
         this.expect(']');
+      } else if (this.next.text === '{' && (node.kind === 'name' || node.kind === 'field')) {
+        throw new CelSyntaxError('messages of protocol buffers are not read: write a value or a map of CEL instead', at);
       } else {
         return checkLiteral(node);
       }
@@ -231,12 +244,12 @@ class Parser {
 
   private functionCall(name: string, at: number): CelNode {
     const args = this.list(')', () => this.expression());
-    const [field] = args;
+    const [tested] = args;
     if (name === 'has' && args.length === 1) {
-      if (field.kind !== 'field' || field.isOptional) {
+      if (tested.kind !== 'field' || tested.isOptional) {
         throw new CelSyntaxError('has() takes a field, such as `has(object.spec)`', at);
       }
-      return { ...field, isTest: true };
+      return { ...tested, isTest: true };
     }
     return { kind: 'call', at, name, args };
   }
@@ -249,6 +262,19 @@ class Parser {
     }
     return macro ? { at, ...loop(macro, target, name, args) } : { kind: 'call', at, name, target, args };
   }
+}
+
+/** A field, or the name of a type, such as `google.protobuf.Duration`. */
+function field(of: CelNode, name: string, at: number, isOptional: boolean): CelNode {
+  const text = `${dottedText(of)}.${name}`;
+  return TYPE_NAMES.includes(text) ? { kind: 'name', at, name: text } : { kind: 'field', at, of, name, isOptional };
+}
+
+function dottedText(node: CelNode): string {
+  if (node.kind === 'name') {
+    return node.name;
+  }
+  return node.kind === 'field' && node.of.kind === 'name' ? `${node.of.name}.${node.name}` : '';
 }
 
 function loop(macro: LoopMacro, over: CelNode, name: string, args: readonly CelNode[]): LoopNode {

@@ -13,7 +13,7 @@ export type CelNode = { readonly at: number } & (
   | { readonly kind: 'index'; readonly of: CelNode; readonly index: CelNode; readonly isOptional?: boolean }
   | { readonly kind: 'list'; readonly items: readonly ListItem[] }
   | { readonly kind: 'map'; readonly entries: readonly MapEntry[] }
-  | { readonly kind: 'and' | 'or'; readonly left: CelNode; readonly right: CelNode }
+  | { readonly kind: 'and' | 'or'; readonly parts: readonly CelNode[] }
   | { readonly kind: 'condition'; readonly test: CelNode; readonly yes: CelNode; readonly no: CelNode }
   | { readonly kind: 'call'; readonly name: string; readonly target?: CelNode; readonly args: readonly CelNode[] }
   | LoopNode
@@ -39,7 +39,13 @@ export interface LoopNode {
   readonly body: CelNode;
 }
 
-export type LoopMacro = 'all' | 'exists' | 'existsOne' | 'map' | 'filter' | 'transformMap' | 'transformMapEntry';
+export type LoopMacro = 'all' | 'exists' | 'existsOne' | 'map' | 'filter' | 'sortBy' | 'transformMap' | 'transformMapEntry';
+
+/** Names of types that an expression can compare with `type(x)`. */
+export const TYPE_NAMES: readonly string[] = [
+  'int', 'uint', 'double', 'bool', 'string', 'bytes', 'list', 'map', 'null_type', 'type', 'optional_type', 'google.protobuf.Duration',
+  'google.protobuf.Timestamp', 'net.IP', 'net.CIDR',
+];
 
 /** The nodes directly below a node. */
 export function childrenOf(node: CelNode): readonly CelNode[] {
@@ -49,7 +55,7 @@ export function childrenOf(node: CelNode): readonly CelNode[] {
     case 'index': return [node.of, node.index];
     case 'list': return node.items.map(({ value }) => value);
     case 'map': return node.entries.flatMap(({ key, value }) => [key, value]);
-    case 'and': case 'or': return [node.left, node.right];
+    case 'and': case 'or': return node.parts;
     case 'condition': return [node.test, node.yes, node.no];
     case 'call': return [...node.target ? [node.target] : [], ...node.args];
     case 'loop': return [node.over, ...node.filter ? [node.filter] : [], node.body];

@@ -84,6 +84,11 @@ export abstract class Extension {
 
   /** Texts of equal values are equal. */
   public abstract readonly key: string;
+
+  /** Whether `optional.ofNonZeroValue` makes nothing of it. */
+  public get isZero(): boolean {
+    return false;
+  }
 }
 
 /** Names of types, as `type(x)` returns them. */
@@ -105,6 +110,29 @@ export function typeNameOf(value: unknown): string {
     [Uint, 'uint'], [Uint8Array, 'bytes'], [Array, 'list'], [CelMap, 'map'], [Optional, 'optional_type'], [TypeName, 'type'],
   ];
   return names.find(([type]) => value instanceof type)?.[1] ?? (value as Extension).type;
+}
+
+const WEIGHTS = new WeakMap<object, number>();
+
+/**
+ * How many parts a value has: characters of texts, items of lists, and all within. A list can hold the same list many times, so this can be
+ * far more than its memory: what visits a value costs by this.
+ */
+export function weightOf(value: unknown): number {
+  if (typeof value === 'string' || value instanceof Uint8Array) {
+    return 1 + value.length;
+  }
+  if (!isArray(value) && !(value instanceof CelMap)) {
+    return value instanceof Optional && value.hasValue ? weightOf(value.value) : 1;
+  }
+  const known = WEIGHTS.get(value);
+  if (known !== undefined) {
+    return known;
+  }
+  const parts = isArray(value) ? value : value.entries().flat();
+  const weight = parts.reduce<number>((sum, part) => sum + weightOf(part), 1);
+  WEIGHTS.set(value, weight);
+  return weight;
 }
 
 /** The JSON of a manifest as values. Numbers without a fraction are of the type int, as the API server reads them. */

@@ -14,6 +14,10 @@ export const IN_USER_NAMESPACE = `${SPEC}.?hostUsers.orValue(true) == false`;
 /** Whether Pod Security treats the pod as a Windows pod. */
 export const IS_WINDOWS = `${SPEC}.?os.?name.orValue('') == 'windows'`;
 
+/** The day of the request. The API server sets this field before it calls validating policies, which have no other clock. */
+export const REQUEST_DAY = 'dyn(object).metadata.?creationTimestamp.orValue(null) == null ? \'9999-12-31\' : '
+  + 'string(dyn(object).metadata.creationTimestamp).substring(0, 10)';
+
 /** A text as a CEL literal in one line. */
 export function celText(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n')}'`;

@@ -1,5 +1,5 @@
 import { ApiResource } from './resources';
-import { asArray, asObject, clone, fillIn, isObject, JsonObject } from '../../formats/manifest/json';
+import { asArray, asObject, childObject, clone, fillIn, isObject, JsonObject } from '../../formats/manifest/json';
 
 const TOLERATIONS = ['not-ready', 'unreachable'].map((state) =>
   ({ key: `node.kubernetes.io/${state}`, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 }));
@@ -19,6 +19,10 @@ const TOKEN = {
 };
 
 const ADDRESSES = { clusterIP: '10.0.0.1', clusterIPs: ['10.0.0.1'], ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' };
+
+const FINALIZERS: Readonly<Record<string, string>> = {
+  '/PersistentVolumeClaim': 'kubernetes.io/pvc-protection', '/PersistentVolume': 'kubernetes.io/pv-protection',
+};
 
 /**
  * An object with the additions of the API server and its admission plugins before they evaluate policies, with examples of random values.
@@ -49,9 +53,28 @@ export function asAdmitted(object: JsonObject, { group, kind }: ApiResource, isC
     case '/Pod': fillPod(copy, spec); break;
     case '/Service': fillIn(spec, ADDRESSES); break;
     case '/PersistentVolumeClaim': fillIn(spec, { storageClassName: 'standard' }); break;
-    case 'networking.k8s.io/Ingress': fillIn(spec, { ingressClassName: 'default' });
+    case 'networking.k8s.io/Ingress': fillIn(spec, { ingressClassName: 'default' }); break;
+    case 'batch/Job': fillJob(spec); break;
+    // Newer versions have it.
+    case 'apps/StatefulSet': fillIn(childObject(asObject(spec.updateStrategy), 'rollingUpdate'), { maxUnavailable: 1 });
+  }
+  const finalizer = FINALIZERS[`${group}/${kind}`];
+  if (finalizer !== undefined) {
+    const own = asObject(copy.metadata);
+    copy.metadata = { ...own, finalizers: [...asArray(own.finalizers), finalizer] };
   }
   return copy;
+}
+
+/** A Job selects its pods by labels with a random text. */
+function fillJob(spec: JsonObject): void {
+  const uid = '6f4e2c1a-0000-4000-8000-000000000000';
+  fillIn(spec, { selector: { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } } });
+  const template = childObject(spec, 'template');
+  if (template) {
+    const { labels, ...others } = asObject(template.metadata);
+    template.metadata = { ...others, labels: { ...asObject(labels), 'controller-uid': uid, 'batch.kubernetes.io/controller-uid': uid } };
+  }
 }
 
 function fillPod(pod: JsonObject, spec: JsonObject): void {

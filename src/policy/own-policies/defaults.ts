@@ -39,6 +39,10 @@ const VOLUME: Defaults = [
   ['ephemeral.volumeClaimTemplate.spec', { volumeMode: 'Filesystem' }],
 ];
 
+/** The same of a PersistentVolume. */
+const OF_PERSISTENT: Defaults = VOLUME.filter(([path]) => ['hostPath', 'iscsi', 'rbd', 'azureDisk', 'scaleIO'].includes(path))
+  .map(([path, values]) => [`spec.${path}`, values] as const);
+
 const POD: Defaults = [
   ['', {
     dnsPolicy: 'ClusterFirst',
@@ -59,7 +63,9 @@ const OBJECTS: { readonly [groupKind: string]: Defaults } = {
     ['spec.strategy', TEMPLATE_STRATEGY],
   ],
   'apps/StatefulSet': [
-    ['spec', { replicas: 1, revisionHistoryLimit: 10, podManagementPolicy: 'OrderedReady', updateStrategy: TEMPLATE_STRATEGY }],
+    ['spec', {
+      replicas: 1, revisionHistoryLimit: 10, podManagementPolicy: 'OrderedReady', serviceName: '', updateStrategy: TEMPLATE_STRATEGY,
+    }],
     ['spec.updateStrategy', TEMPLATE_STRATEGY],
     ['spec', { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' } }],
     ['spec.persistentVolumeClaimRetentionPolicy', { whenDeleted: 'Retain', whenScaled: 'Retain' }],
@@ -71,18 +77,25 @@ const OBJECTS: { readonly [groupKind: string]: Defaults } = {
   ],
   'apps/ReplicaSet': [['spec', { replicas: 1 }]],
   '/ReplicationController': [['spec', { replicas: 1 }]],
-  'batch/Job': [['spec', { backoffLimit: 6, completionMode: 'NonIndexed', suspend: false, podReplacementPolicy: 'TerminatingOrFailed' }]],
+  'batch/Job': [['spec', {
+    backoffLimit: 6, completionMode: 'NonIndexed', suspend: false, podReplacementPolicy: 'TerminatingOrFailed', manualSelector: false,
+  }]],
   'batch/CronJob': [
     ['spec', { concurrencyPolicy: 'Allow', suspend: false, successfulJobsHistoryLimit: 3, failedJobsHistoryLimit: 1 }],
+    ['spec.jobTemplate', { metadata: {} }],
   ],
+  'autoscaling/HorizontalPodAutoscaler': [['spec', {
+    minReplicas: 1,
+    metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } }],
+  }]],
   '/Service': [
-    ['spec', { type: 'ClusterIP', sessionAffinity: 'None', internalTrafficPolicy: 'Cluster' }],
+    ['spec', { type: 'ClusterIP', sessionAffinity: 'None' }],
     ['spec.ports[]', { protocol: 'TCP' }],
   ],
   '/PersistentVolumeClaim': [['spec', { volumeMode: 'Filesystem' }]],
-  '/PersistentVolume': [['spec', { volumeMode: 'Filesystem', persistentVolumeReclaimPolicy: 'Retain' }]],
+  '/PersistentVolume': [['spec', { volumeMode: 'Filesystem', persistentVolumeReclaimPolicy: 'Retain' }], ...OF_PERSISTENT],
   '/Secret': [['', { type: 'Opaque' }]],
-  '/Namespace': [['spec', { finalizers: ['kubernetes'] }]],
+  '/Namespace': [['', { spec: {} }], ['spec', { finalizers: ['kubernetes'] }]],
   'networking.k8s.io/NetworkPolicy': [
     ['spec.ingress[].ports[]', { protocol: 'TCP' }], ['spec.egress[].ports[]', { protocol: 'TCP' }],
   ],
@@ -100,6 +113,7 @@ export function withApiDefaults(object: JsonObject): JsonObject {
   const template = POD_TEMPLATES[kind];
   const pod = template && read(copy, template);
   if (isObject(pod)) {
+    fill(pod, { metadata: {} });
     fillPod(asObject(pod.spec), kind === '/Pod');
   }
   fillOthers(copy, kind);
@@ -112,8 +126,12 @@ function fillPod(spec: JsonObject, isPod: boolean): void {
     const hasSource = isObject(volume) && Object.keys(volume).some((key) => key !== 'name' && !isAbsent(volume[key]));
     if (isObject(volume)) {
       applyAll(volume, hasSource ? VOLUME : [['', { emptyDir: {} }]]);
+      applyAll(volume, [['image', { pullPolicy: pullPolicyOf(asObject(volume.image).reference) }]]);
     }
   }
+  // The old name of the field has the same value.
+  fill(spec, { serviceAccountName: spec.serviceAccount });
+  fill(spec, { serviceAccount: spec.serviceAccountName });
   for (const container of CONTAINER_FIELDS.flatMap((list) => asArray(spec[list])).filter(isObject)) {
     applyAll(container, [...CONTAINER, ['', { imagePullPolicy: pullPolicyOf(container.image) }]]);
     if (isPod) {
@@ -159,18 +177,51 @@ function fillOthers(copy: JsonObject, kind: string): void {
   if (rolling.type === 'RollingUpdate' && kind === 'apps/StatefulSet') {
     rolling.rollingUpdate = { partition: 0, ...asObject(rolling.rollingUpdate) };
   }
-  if (kind === 'batch/Job') {
-    const isAlone = isAbsent(spec.completions) && isAbsent(spec.parallelism);
-    fill(spec, isAlone ? { completions: 1, parallelism: 1 } : { parallelism: 1 });
+  switch (kind) {
+    case 'batch/Job': fillJob(copy, spec); break;
+    case '/Service': fillService(spec); break;
+    case '/ReplicationController': fillController(copy, spec); break;
+    case 'apps/DaemonSet': copy.metadata = withEntries(copy.metadata, 'annotations', { 'deprecated.daemonset.template.generation': '1' }); break;
+    case 'networking.k8s.io/NetworkPolicy':
+      fill(spec, { policyTypes: ['Ingress', ...asArray(spec.egress).length > 0 ? ['Egress'] : []] });
+      break;
+    case '/Namespace': copy.metadata = withEntries(copy.metadata, 'labels', { 'kubernetes.io/metadata.name': asObject(copy.metadata).name });
   }
-  if (kind === '/Service') {
-    for (const port of asArray(spec.ports).filter(isObject)) {
-      port.targetPort ??= port.port;
-    }
+}
+
+/** Metadata with more labels or annotations. */
+function withEntries(metadata: unknown, field: 'labels' | 'annotations', entries: JsonObject): JsonObject {
+  return { ...asObject(metadata), [field]: { ...asObject(asObject(metadata)[field]), ...entries } };
+}
+
+function fillJob(job: JsonObject, spec: JsonObject): void {
+  const isAlone = isAbsent(spec.completions) && isAbsent(spec.parallelism);
+  fill(spec, isAlone ? { completions: 1, parallelism: 1 } : { parallelism: 1 });
+  const { name } = asObject(job.metadata);
+  if (name !== undefined && isObject(spec.template)) {
+    spec.template.metadata = withEntries(spec.template.metadata, 'labels', { 'job-name': name, 'batch.kubernetes.io/job-name': name });
   }
-  if (kind === '/Namespace') {
-    const metadata = asObject(copy.metadata);
-    copy.metadata = { ...metadata, labels: { ...asObject(metadata.labels), 'kubernetes.io/metadata.name': metadata.name } };
+}
+
+function fillService(spec: JsonObject): void {
+  for (const port of asArray(spec.ports).filter(isObject)) {
+    port.targetPort ??= port.port;
+  }
+  const isOutside = spec.type === 'NodePort' || spec.type === 'LoadBalancer';
+  fill(spec, {
+    ...spec.type !== 'ExternalName' && { internalTrafficPolicy: 'Cluster' },
+    ...isOutside && { externalTrafficPolicy: 'Cluster' },
+    ...spec.type === 'LoadBalancer' && { allocateLoadBalancerNodePorts: true },
+    ...spec.sessionAffinity === 'ClientIP' && { sessionAffinityConfig: { clientIP: { timeoutSeconds: 10_800 } } },
+  });
+}
+
+/** Its labels and its selector are the labels of its pods. */
+function fillController(controller: JsonObject, spec: JsonObject): void {
+  const { labels } = asObject(asObject(spec.template).metadata);
+  if (isObject(labels)) {
+    fill(spec, { selector: labels });
+    fill(asObject(controller.metadata), { labels });
   }
 }
 

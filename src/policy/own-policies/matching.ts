@@ -69,7 +69,7 @@ function isEmpty({ matchLabels, matchExpressions }: JsonObject): boolean {
 }
 
 /** Whether labels match a selector. */
-function selects(selector: JsonObject, labelsOf: () => JsonObject): boolean {
+export function selects(selector: JsonObject, labelsOf: () => JsonObject): boolean {
   if (isEmpty(selector)) {
     return true;
   }

@@ -1,11 +1,11 @@
 import { asAdmitted } from './admitted';
 import { Created, createdObjects } from './created-objects';
 import { withApiDefaults } from './defaults';
-import { matches, MatchedObject, Undecided } from './matching';
+import { matches, MatchedObject, selects, Undecided } from './matching';
 import { OwnBinding, OwnPolicy } from './policy';
 import { resourceOf } from './resources';
 import { Verdict, verdictsOf } from './verdict';
-import { asObject, asString, isSameJson, JsonObject, Path } from '../../formats/manifest/json';
+import { asObject, asString, isAbsent, isSameJson, JsonObject, Path } from '../../formats/manifest/json';
 import { Severity } from '../controls/check';
 import { Namespaces } from '../facts/namespaces';
 
@@ -156,10 +156,11 @@ function parametersOf(
   const place = asString(paramRef.namespace) ?? namespace;
   const isParameter = ({ apiVersion, kind, metadata }: JsonObject) => {
     const own = asObject(metadata);
-    return apiVersion === paramKind.apiVersion && kind === paramKind.kind
-      && (own.namespace === undefined || own.namespace === place) && (paramRef.name === undefined || own.name === paramRef.name);
+    const isNamed = isAbsent(paramRef.name) ? selects(asObject(paramRef.selector), () => asObject(own.labels)) : own.name === paramRef.name;
+    return apiVersion === paramKind.apiVersion && kind === paramKind.kind && isNamed
+      && (own.namespace === undefined || own.namespace === place);
   };
-  const found = paramRef.selector === undefined ? parameters.filter(isParameter) : [];
+  const found = parameters.filter(isParameter);
   if (found.length === 0) {
     throw new Undecided(`the parameters of ${name} are not in the files of policies: add the ${String(paramKind.kind)} `
       + `"${asString(paramRef.name) ?? 'that its selector names'}" there`);

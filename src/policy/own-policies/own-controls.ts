@@ -23,7 +23,6 @@ const NOT_EVALUATED = 'not-evaluated';
 export function ownControls(policy: OwnPolicy, own: OwnPolicies): readonly AnyObjectControl[] {
   const outcome = remembered((object, context) => outcomeOf(policy, own, object, context.facts.namespaces), policy);
   const risk = riskOf(policy);
-  const names = annotatedNames(policy);
   const common: Common = { level: 'hardened', page: pageOf(policy), facts: ['namespaces'] };
   const isBound = own.bindings.some(({ policyName }) => policyName === policy.name);
   const unbound = isBound ? '' : ' No binding is beside the policy, so it has no effect in a cluster.';
@@ -31,8 +30,8 @@ export function ownControls(policy: OwnPolicy, own: OwnPolicies): readonly AnyOb
     const { expression: { text }, message } = validation;
     return {
       ...common,
-      id: `${policy.name}/${names[index] ?? digestOf(text)}`,
-      title: message?.trim() ?? `Meets the policy ${policy.name}`,
+      id: validationId(policy, index),
+      title: message ?? `Meets the policy ${policy.name}`,
       risk,
       severity: isBound ? undefined : 'warning',
       why: `The ValidatingAdmissionPolicy "${policy.name}" of your team refuses it.${unbound}`,
@@ -40,11 +39,25 @@ export function ownControls(policy: OwnPolicy, own: OwnPolicies): readonly AnyOb
       spec: { rules: [{ fields: ['the whole object'], allowed: text.trim() }] },
       checkObject: (object, context) => outcome(object, context).refusals.filter((each) => each.validation === index)
         .map(({ path, message: said, severity }): Violation => ({
-          path, value: undefined, detail: said, allowKey: `${digestOf(ruleText(policy, index))} ${said}`, severity,
+          path, value: undefined, detail: said, allowKey: `${validationDigest(policy, index)} ${said}`, severity,
         })),
     };
   });
   return [...validations, notEvaluated(policy, common, outcome)];
+}
+
+/**
+ * The id of the control of a validation.
+ *
+ * @throws FieldError if the names in the annotation are invalid
+ */
+export function validationId(policy: OwnPolicy, index: number): string {
+  return `${policy.name}/${annotatedNames(policy)[index] ?? digestOf(policy.validations[index].expression.text)}`;
+}
+
+/** The digest by which a waiver knows a validation. The value that a waiver allows is this, a space, and the message. */
+export function validationDigest(policy: OwnPolicy, index: number): string {
+  return digestOf(ruleText(policy, index));
 }
 
 function notEvaluated(

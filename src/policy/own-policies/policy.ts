@@ -41,8 +41,13 @@ const SELECTOR = ['matchLabels', 'matchExpressions'];
 const MATCH = ['resourceRules', 'excludeResourceRules', 'namespaceSelector', 'objectSelector', 'matchPolicy'];
 const RULE = ['apiGroups', 'apiVersions', 'operations', 'resources', 'resourceNames', 'scope'];
 
-/** The most conditions that the API server takes. */
+/*
+ * Limits of the API server, which refuses policies beyond them.
+ * https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/admissionregistration/validation/validation.go
+ */
 const MOST_CONDITIONS = 64;
+const MOST_ANNOTATIONS = 20;
+const LONGEST_VALUE_EXPRESSION = 5 * 1024;
 
 /** Reads one object of the kinds of policies, and knows the path of each problem. */
 class Fields {
@@ -73,11 +78,34 @@ class Fields {
     return value;
   }
 
+  public line(value: unknown, path: Path): string {
+    const text = this.text(value, path).trim();
+    if (text === '' || /[\n\r]/.test(text)) {
+      throw new FieldError(path, `${place(path)} must be one line, and not empty: use messageExpression for a message with values`);
+    }
+    return text;
+  }
+
   public oneOf(value: unknown, known: readonly string[], path: Path): string {
     if (typeof value !== 'string' || !known.includes(value)) {
       throw new FieldError(path, `${place(path)} is ${JSON.stringify(value)}: write ${known.join(' or ')}`);
     }
     return value;
+  }
+
+  /** @throws FieldError for more entries than the API server takes */
+  public atMost(most: number, list: readonly unknown[], path: Path): void {
+    if (list.length > most) {
+      throw new FieldError(path, `${place(path)} has ${list.length} entries: the API server takes at most ${most}`);
+    }
+  }
+
+  /** @throws FieldError if two entries have the same name */
+  public distinct(names: readonly string[], path: Path): void {
+    const index = names.findIndex((name, each) => names.indexOf(name) < each);
+    if (index >= 0) {
+      throw new FieldError([...path, index], `${place(path)} has ${JSON.stringify(names[index])} twice: the API server takes it once`);
+    }
   }
 
   public metadataName(object: JsonObject): string {
@@ -131,6 +159,19 @@ class Fields {
     });
   }
 
+  /** `paramRef`. */
+  public parameters(value: unknown, path: Path): JsonObject {
+    const reference = this.object(value, path, ['name', 'namespace', 'selector', 'parameterNotFoundAction']);
+    if (isAbsent(reference.name) === isAbsent(reference.selector)) {
+      throw new FieldError(path, `${place(path)} must have either name or selector`);
+    }
+    if (!isAbsent(reference.selector)) {
+      this.selector(reference.selector, [...path, 'selector']);
+    }
+    this.oneOf(reference.parameterNotFoundAction, ['Allow', 'Deny'], [...path, 'parameterNotFoundAction']);
+    return reference;
+  }
+
   /** An expression, with the place of its problem. */
   public expression(value: unknown, path: Path, names: readonly string[], variables: readonly string[]): Expression {
     const text = this.text(value, path);
@@ -179,6 +220,9 @@ export function readOwnPolicy(object: JsonObject): OwnPolicy {
     const path = ['spec', 'variables', index];
     const variable = fields.object(each, path, ['name', 'expression']);
     const own = fields.text(variable.name, [...path, 'name']);
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(own)) {
+      throw new FieldError([...path, 'name'], `${place(path)}.name is ${JSON.stringify(own)}: write letters, digits and _, as in CEL`);
+    }
     const expression = fields.expression(variable.expression, [...path, 'expression'], names, before);
     before.push(own);
     return { ...expression, name: own };
@@ -191,10 +235,9 @@ export function readOwnPolicy(object: JsonObject): OwnPolicy {
       name: fields.text(condition.name, [...path, 'name']),
     };
   });
-  if (matchConditions.length > MOST_CONDITIONS) {
-    throw new FieldError(['spec', 'matchConditions'], `spec.matchConditions has ${matchConditions.length} entries: the API server takes `
-      + `at most ${MOST_CONDITIONS}`);
-  }
+  fields.atMost(MOST_CONDITIONS, matchConditions, ['spec', 'matchConditions']);
+  fields.distinct(matchConditions.map((each) => each.name), ['spec', 'matchConditions']);
+  checkAnnotations(fields, spec.auditAnnotations, names, before);
   const validations = fields.list(spec.validations, ['spec', 'validations']).map((each, index) =>
     readValidation(fields, each, ['spec', 'validations', index], names, before));
   if (validations.length === 0 && asArray(spec.auditAnnotations).length === 0) {
@@ -216,6 +259,24 @@ export function readOwnPolicy(object: JsonObject): OwnPolicy {
   return { ...policy, whyNot: whyNot(policy) };
 }
 
+/** Annotations of the audit log are not evaluated. The API server refuses a policy whose annotations are wrong. */
+function checkAnnotations(fields: Fields, value: unknown, names: readonly string[], variables: readonly string[]): void {
+  const path = ['spec', 'auditAnnotations'];
+  const annotations = fields.list(value, path);
+  fields.atMost(MOST_ANNOTATIONS, annotations, path);
+  const keys = annotations.map((each, index) => {
+    const own = [...path, index];
+    const { key, valueExpression } = fields.object(each, own, ['key', 'valueExpression']);
+    const { text } = fields.expression(valueExpression, [...own, 'valueExpression'], names, variables);
+    if (Buffer.byteLength(text.trim()) > LONGEST_VALUE_EXPRESSION) {
+      throw new FieldError([...own, 'valueExpression'], `${place(own)}.valueExpression is longer than the `
+        + `${LONGEST_VALUE_EXPRESSION} bytes that the API server takes`);
+    }
+    return fields.text(key, [...own, 'key']);
+  });
+  fields.distinct(keys, path);
+}
+
 function readValidation(
   fields: Fields, value: unknown, path: Path, names: readonly string[], variables: readonly string[],
 ): Validation {
@@ -223,7 +284,7 @@ function readValidation(
   const { message, messageExpression, reason } = validation;
   return {
     expression: fields.expression(validation.expression, [...path, 'expression'], names, variables),
-    message: isAbsent(message) ? undefined : fields.text(message, [...path, 'message']),
+    message: isAbsent(message) ? undefined : fields.line(message, [...path, 'message']),
     messageExpression: isAbsent(messageExpression) ? undefined
       : fields.expression(messageExpression, [...path, 'messageExpression'], names.filter((each) => each !== 'authorizer'), variables),
     reason: isAbsent(reason) ? undefined
@@ -246,13 +307,13 @@ export function readOwnBinding(object: JsonObject): OwnBinding {
   if (actions.length === 0 || (actions.includes('Deny') && actions.includes('Warn'))) {
     throw new FieldError(['spec', 'validationActions'], 'spec.validationActions must have Deny, Warn or Audit, and not both Deny and Warn');
   }
+  fields.distinct(actions, ['spec', 'validationActions']);
   return {
     name,
     policyName: fields.text(spec.policyName, ['spec', 'policyName']),
     matchResources: isAbsent(spec.matchResources) ? {} : fields.match(spec.matchResources, ['spec', 'matchResources']),
     actions,
-    paramRef: isAbsent(spec.paramRef) ? undefined
-      : fields.object(spec.paramRef, ['spec', 'paramRef'], ['name', 'namespace', 'selector', 'parameterNotFoundAction']),
+    paramRef: isAbsent(spec.paramRef) ? undefined : fields.parameters(spec.paramRef, ['spec', 'paramRef']),
   };
 }
 
@@ -265,10 +326,6 @@ const OF_REQUEST = [
 function whyNot({ variables, matchConditions, validations, constraints }: Omit<OwnPolicy, 'whyNot'>): string | undefined {
   const expressions = [...variables, ...matchConditions, ...validations.flatMap(({ expression, messageExpression }) =>
     [expression, ...messageExpression ? [messageExpression] : []])];
-  const unsupported = expressions.find((each) => each.unsupported !== undefined);
-  if (unsupported) {
-    return `this tool lacks ${unsupported.unsupported}`;
-  }
   const unknown = expressions.map(({ node }) => unknownIn(node)).find((each) => each !== undefined);
   if (unknown !== undefined) {
     return `it reads ${unknown}, which only the cluster knows`;

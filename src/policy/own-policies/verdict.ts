@@ -3,8 +3,8 @@ import { OwnPolicy, Validation } from './policy';
 import { ApiResource } from './resources';
 import { Expression } from '../../formats/cel/check';
 import { evaluateCel, Lazy, LazyFields, Scope } from '../../formats/cel/evaluate';
-import { UnsupportedError } from '../../formats/cel/functions/strings';
 import { Meter } from '../../formats/cel/meter';
+import { UnsupportedError } from '../../formats/cel/unsupported';
 import { CelError, celOf } from '../../formats/cel/values';
 import { asObject, asString, JsonObject } from '../../formats/manifest/json';
 
@@ -108,9 +108,14 @@ function verdictOf({ failsClosed }: OwnPolicy, validation: Validation, run: (eac
 }
 
 /** The message as the API server chooses it. */
-function messageOf({ messageExpression, message, expression }: Validation, run: (each: Expression) => unknown): string {
-  const said = messageExpression ? computed(messageExpression, run) : '';
-  return said || (message ?? '').trim() || `failed expression: ${expression.text.trim()}`;
+function messageOf(validation: Validation, run: (each: Expression) => unknown): string {
+  const said = validation.messageExpression ? computed(validation.messageExpression, run) : '';
+  return said || messageWithoutValues(validation);
+}
+
+/** The message of a validation without an expression for it, or whose expression fails. */
+export function messageWithoutValues({ message, expression }: Validation): string {
+  return message ?? `failed expression: ${expression.text.trim()}`;
 }
 
 /** The text of a message expression; empty if the API server would not use it. */

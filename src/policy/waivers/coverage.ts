@@ -1,5 +1,5 @@
 import { CATALOG } from '../controls/catalog';
-import { isPodControl, Level, LEVELS, AnyPodControl } from '../controls/control';
+import { isOwnControl, isPodControl, Level, LEVELS, AnyPodControl } from '../controls/control';
 import { EvaluatedFinding } from '../engine/finding';
 import { COUNTERPARTS } from '../engine/profile';
 import { Waiver } from '../settings/waiver';
@@ -10,6 +10,11 @@ export const WAIVER_PROFILES: readonly string[] = LEVELS.slice(0, -1);
 /** The ids of the controls that a waiver names; none if it names a profile. */
 export function controlsOfWaiver({ control, controls = [] }: Waiver): readonly string[] {
   return control === undefined ? controls : [control];
+}
+
+/** The rules of a team that a waiver names. */
+export function ownControlsOf(waiver: Waiver): readonly string[] {
+  return controlsOfWaiver(waiver).filter((id) => isOwnControl({ id }));
 }
 
 /** The name of a waiver in messages. */

@@ -1,7 +1,7 @@
 import { PolicyCheck } from './policy-checks';
 import { CREATED_NAMES } from '../../formats/manifest/created-names';
 import { AdmissionCheck } from '../../policy/controls/admission';
-import { celList, celText, SPEC } from '../../policy/controls/cel';
+import { celList, celText, REQUEST_DAY, SPEC } from '../../policy/controls/cel';
 
 /** An expression with a name, which others use as `variables.<name>`. */
 export interface Variable {
@@ -131,12 +131,7 @@ const SUBJECTS: Variable = {
 
 const OWNERS_VARIABLE: Variable = { name: 'owners', expression: OWNERS };
 
-/** The day of the request. The API server sets this field before it calls validating policies, which have no other clock. */
-const DAY: Variable = {
-  name: 'day',
-  expression: `${OBJECT}.metadata.?creationTimestamp.orValue(null) == null ? '9999-12-31' : `
-    + `string(${OBJECT}.metadata.creationTimestamp).substring(0, 10)`,
-};
+const DAY: Variable = { name: 'day', expression: REQUEST_DAY };
 
 /**
  * A waiver of one control, for one place and one value, as lines of text: first `acceptanceOf`, then its place and its expiry date. Only

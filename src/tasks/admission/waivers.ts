@@ -8,9 +8,9 @@ import { CONTAINER_LISTS } from '../../formats/manifest/pod';
 import { POD_TEMPLATES } from '../../formats/manifest/workload';
 import { isInPolicies } from '../../policy/controls/admission';
 import { findControl } from '../../policy/controls/catalog';
-import { isOwnControl, isPodControl } from '../../policy/controls/control';
+import { isPodControl } from '../../policy/controls/control';
 import { Waiver } from '../../policy/settings/waiver';
-import { controlsOfWaiver, familyOf, waiverName } from '../../policy/waivers/coverage';
+import { controlsOfWaiver, familyOf, ownControlsOf, waiverName } from '../../policy/waivers/coverage';
 import { TargetedWaiver } from '../../policy/waivers/waiver-file';
 
 /** A waiver that policies cannot honor. */
@@ -78,8 +78,8 @@ function cannotHonor({ waiver, target: { kind, name, namespace, apiGroup } }: Ta
   if (!isKnown || waiver.template !== undefined) {
     return 'policies are only for the workloads of Kubernetes itself';
   }
-  if (controlsOfWaiver(waiver).some((id) => isOwnControl({ id }))) {
-    return 'it names a policy of your team: write the exception into that policy';
+  if (ownControlsOf(waiver).length > 0) {
+    return 'it names a policy of your team: list that in `admissionPolicies`, and use --target vap';
   }
   if (namespace === undefined) {
     return 'its target does not name a namespace, so it would apply in every one';

@@ -94,6 +94,7 @@ export function pathOf({ apiVersion, kind, metadata }: any): string {
 
 function pluralOf(kind: string): string {
   const name = kind.toLowerCase();
+  if (name.endsWith('s')) return `${name}es`;
   return name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`;
 }
 

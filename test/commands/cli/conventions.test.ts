@@ -12,18 +12,23 @@ interface Listed {
   readonly options: readonly { readonly short?: string; readonly long: string; readonly value?: string }[];
 }
 
-/** What the help of each command lists. */
-async function listed(): Promise<readonly Listed[]> {
-  const { stdout } = await run(['--help']);
-  const names = [...stdout.slice(stdout.indexOf('\nCommands:'), stdout.indexOf('\nExamples:')).matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name);
+const namesIn = (help: string) => {
+  const [, list = ''] = /^Commands:\n([^]*?)\n\n/m.exec(help) ?? [];
+  return [...list.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name).filter((name) => name !== 'help');
+};
+
+/** What the help of each command lists, and of the commands in it. */
+async function listed(...above: readonly string[]): Promise<readonly Listed[]> {
+  const { stdout } = await run([...above, '--help']);
   const found: Listed[] = [];
-  for (const command of names.filter((name) => name !== 'help')) {
-    const help = (await run([command, '--help'])).stdout.replace(/\nExamples:[^]*/, '');
+  for (const name of namesIn(stdout)) {
+    const command = [...above, name];
+    const help = (await run([...command, '--help'])).stdout.replace(/\nExamples:[^]*/, '');
     found.push({
-      command,
-      groups: [...help.matchAll(/^(\w.*):$/gm)].map(([, group]) => group).filter((group) => group !== 'Arguments'),
+      command: command.join(' '),
+      groups: [...help.matchAll(/^(\w.*):$/gm)].map(([, group]) => group).filter((group) => !['Arguments', 'Commands'].includes(group)),
       options: [...help.matchAll(/^ {2}(?:(-\w), )?(--[a-z-]+)(?: (<.*?>))?/gm)].map(([, short, long, value]) => ({ short, long, value })),
-    });
+    }, ...await listed(...command));
   }
   return found;
 }
@@ -50,6 +55,7 @@ test('an option takes the same in every command', async () => {
 const LATER = [
   'lock --observe', 'lock --for',
   'audit --admission-policies', // The own policies of a team.
+  'policies test --admission-policies', 'policies test --config', 'policies test --format', 'policies test --output', // Tests of those.
   'audit --verbose', // Lists that are too long for each run.
   'audit --standard', // Auditors ask for the items of a standard, and not for findings.
 ];
@@ -104,6 +110,10 @@ test.each([
   [['harden', '.', '--keep', 'hostNetwork'], 'unknown control "hostNetwork": did you mean "host-namespaces"?'],
   [['harden', '.', '--keep', '*.yaml'], '--keep "*.yaml" is not the id of a control; to leave out files, use `excludeFiles` in the settings file'],
   [['audit', ''], 'the name of a file or folder is empty: a variable of your shell may be unset'],
+  [['policies', 'tset', 'cases'], 'policies takes no arguments, not 2: see `cdk8s-hardened policies --help`'],
+  [['policies', 'test'], 'test needs <folder>: folder with the folders pass and fail'],
+  [['policies', 'test', 'cases', '--formt', 'junit'], 'unknown option "--formt": did you mean --format?'],
+  [['policies', 'test', 'cases', '-x'], 'unknown option "-x": see `cdk8s-hardened policies test --help`'],
   [['explain', 'rootfs'], 'unknown control "rootfs": did you mean "read-only-root-filesystem"?'],
   [['policies', '--fill-in', 'seccompProfile'], 'unknown control "seccompProfile": did you mean "seccomp-profile-'],
 ])('%j is an error in the style of all others', async (args, message) => {

@@ -157,9 +157,9 @@ test('without a Namespace in the input, a selector of namespaces is not evaluate
 });
 
 test.each([
-  ['authorizer', 'authorizer.group(\'\').resource(\'pods\').check(\'get\').allowed()', 'this tool lacks'],
+  ['authorizer', 'authorizer.group(\'\').resource(\'pods\').check(\'get\').allowed()', 'it reads authorizer'],
   ['the user', 'request.userInfo.username != "x"', 'it reads request.userInfo'],
-  ['a function of newer servers', 'ip(object.metadata.name).family() == 4', 'this tool lacks ip(), family()'],
+  ['the name of a time zone', 'timestamp("2026-01-01T00:00:00Z").getHours("Europe/Berlin") > 0', 'this tool lacks the names of time zones'],
 ])('%s is not evaluated, and does not pass', async (_, expression, why) => {
   write({ 'web.yaml': deployment(), 'policies/replicas.yaml': REPLICAS.replace('"object.spec.replicas <= 5"', JSON.stringify(expression)) });
   const all = await found();
@@ -227,29 +227,94 @@ test('the settings file names the policies, and explain knows them', async () =>
   expect(stdout).toContain('https://example.com/images');
 });
 
-test('`policies` prints them after the built-in ones, and says that their waivers are left out', async () => {
-  write({
-    'policies/team.yaml': TEAM,
-    'cdk8s-hardened.yaml': `admissionPolicies: [policies]
+const WAIVER = (allow: string, more = '') => `admissionPolicies: [policies]
 waivers:
 - control: team/registry
   reason: the image is mirrored next month
-  allow: ['0 a']
+  allow: [${JSON.stringify(allow)}]
   target: { kind: Deployment, namespace: shop, name: web }
-`,
-  });
-  const { stdout, stderr, status } = await run(['policies'], { cwd: folder });
+${more}`;
+
+interface PrintedPolicies {
+  readonly objects: readonly any[];
+  readonly stderr: string;
+  readonly stdout: string;
+}
+
+async function printed(...args: readonly string[]): Promise<PrintedPolicies> {
+  const { stdout, stderr, status } = await run(['policies', ...args], { cwd: folder });
   expect(status).toBe(0);
-  const kinds = parseAllDocuments(stdout).map((document) => document.toJS()).filter(Boolean).map(({ kind, metadata: { name } }) => `${kind} ${name}`);
-  expect(kinds.slice(-2)).toEqual(['ValidatingAdmissionPolicy team', 'ValidatingAdmissionPolicyBinding team']);
-  expect(stderr.join('\n')).toContain('the policies lack the waiver of "team/registry" for Deployment shop/web: it names a policy of your team');
-  const kyverno = await run(['policies', '--target', 'kyverno'], { cwd: folder });
-  expect(kyverno.stderr.join('\n')).toContain('the policies of your team, which are only for --target vap');
+  const objects = parseAllDocuments(stdout).map((document) => document.toJS()).filter(Boolean);
+  return { objects, stderr: stderr.join('\n'), stdout };
+}
+
+const FOREIGN = 'images come from our registry, not nginx:1.27';
+const teamOf = ({ objects }: PrintedPolicies) => objects.find(({ kind, metadata: { name } }) => `${kind} ${name}` === 'ValidatingAdmissionPolicy team');
+
+test('`policies` prints them after the built-in ones, unchanged', async () => {
+  write({ 'policies/team.yaml': TEAM, 'cdk8s-hardened.yaml': 'admissionPolicies: [policies]\n' });
+  const { objects } = await printed();
+  expect(objects.slice(-2)).toEqual(parseAllDocuments(TEAM).map((document) => document.toJS()));
+  expect((await printed('--target', 'kyverno')).stderr).toContain('the policies of your team, which are only for --target vap');
+});
+
+/** A pod of a controller, as the API server gets it. */
+const podOf = (owner: string, image = 'nginx:1.27', namespace = 'shop') => `apiVersion: v1
+kind: Pod
+metadata:
+  name: ${owner}-x2x9z
+  namespace: ${namespace}
+  labels: { team: a }
+  ownerReferences: [{ apiVersion: apps/v1, kind: ReplicaSet, name: ${owner}, uid: "0", controller: true }]
+spec: { containers: [{ name: web, image: "${image}" }] }
+`;
+
+test('only the waived rule gets a condition, which accepts the waived message for the waived object and its pods', async () => {
+  write({ 'web.yaml': deployment(), 'policies/team.yaml': TEAM });
+  const [{ allowValue = '' }] = await found('--only', 'team/registry');
+  write({ 'cdk8s-hardened.yaml': WAIVER(allowValue) });
+  const policies = await printed();
+  expect(policies.stderr).not.toContain('waiver');
+  const [plain] = parseAllDocuments(TEAM).map((document) => document.toJS());
+  const { spec: { validations: [waived, ...others], ...spec }, ...rest } = teamOf(policies);
+  expect({ ...rest, spec: { ...spec, validations: [plain.spec.validations[0], ...others] } }).toEqual(plain);
+  expect(waived).toEqual({ ...plain.spec.validations[0], expression: expect.stringMatching(/^\(dyn\(object\) != null && [^]*\) \|\|\n\(variables\.foreign\.size\(\) == 0\n\)$/) });
+  write({
+    'policies/team.yaml': policies.stdout,
+    'cdk8s-hardened.yaml': '{}\n',
+    'web.yaml': [podOf('web-b4567c'), podOf('web-b4567c', 'evil:1'), podOf('web2-b4567c'), podOf('web-b4567c', 'nginx:1.27', 'other'), podOf('web')].join('---\n'),
+  });
+  const messages = await found('--only', 'team/registry');
+  expect(messages.map(({ line, message }) => [line, message])).toEqual([
+    [11, `team/registry: ${FOREIGN.replace('nginx:1.27', 'evil:1')}`], [20, `team/registry: ${FOREIGN}`],
+    [29, `team/registry: ${FOREIGN}`], [38, `team/registry: ${FOREIGN}`],
+  ]);
+});
+
+test.each<readonly [string, (allow: string) => string, string]>([
+  ['a waiver of an older rule', (allow) => WAIVER(allow.replace(/^./, 'x')), 'the rule has changed since'],
+  ['a waiver for containers', (allow) => WAIVER(allow, '  containers: [web]\n'), 'the rule is about the whole object'],
+  ['a waiver of an unknown rule', (allow) => WAIVER(allow).replace('team/registry', 'team/other'), 'no policy of your team has the rule "team/other"'],
+  ['a waiver for every namespace', (allow) => WAIVER(allow).replace('namespace: shop, ', ''), 'does not name a namespace'],
+])('%s is not in the policies, and a line says why', async (_, settings, why) => {
+  write({ 'web.yaml': deployment(), 'policies/team.yaml': TEAM });
+  const [{ allowValue = '' }] = await found('--only', 'team/registry');
+  write({ 'cdk8s-hardened.yaml': settings(allowValue) });
+  const policies = await printed();
+  expect(policies.stderr).toContain(`for Deployment ${settings(allowValue).includes('namespace') ? 'shop/' : ''}web: `);
+  expect(policies.stderr).toContain(why);
+  expect(teamOf(policies)).toEqual(parseAllDocuments(TEAM)[0].toJS());
 });
 
 test.each<readonly [string, string, RegExp]>([
   ['an unknown field', REPLICAS.replace('failurePolicy', 'failurePolici'), /policies\/p\.yaml:6:3: spec of a ValidatingAdmissionPolicy has no field "failurePolici": did you mean "failurePolicy"/],
   ['an expression that does not parse', REPLICAS.replace('<= 5', '<='), /policies\/p\.yaml:14:7: spec\.validations\[0\]\.expression: the expression is incomplete, at line 1, column 24/],
+  ['65 conditions', REPLICAS.replace('  validations', `  matchConditions: [${Array.from({ length: 65 }, (_, index) => `{ name: c${index}, expression: "true" }`).join(', ')}]\n  validations`), /spec\.matchConditions has 65 entries: the API server takes at most 64/],
+  ['a condition twice', REPLICAS.replace('  validations', '  matchConditions: [{ name: a, expression: "true" }, { name: a, expression: "true" }]\n  validations'), /spec\.matchConditions has "a" twice/],
+  ['an expression that is too long', REPLICAS.replace('object.spec.replicas <= 5', `'${'a'.repeat(100_000)}' != ''`), /has more than 100000 characters/],
+  ['a message of two lines', REPLICAS.replace('replicas <= 5"', 'replicas <= 5"\n      message: "a\\nb"'), /message must be one line/],
+  ['too much for the audit log', REPLICAS.replace('  validations', `  auditAnnotations: [{ key: a, valueExpression: "'${'a'.repeat(5200)}'" }]\n  validations`), /longer than the 5120 bytes/],
+  ['a variable that is no name', REPLICAS.replace('  validations', '  variables: [{ name: a-b, expression: "1" }]\n  validations'), /is "a-b": write letters, digits and _/],
   ['an unknown variable', REPLICAS.replace('object.spec', 'objekt.spec'), /undeclared reference to 'objekt', at line 1, column 1/],
   ['an unknown function', REPLICAS.replace('object.spec.replicas <= 5', 'foo(1)'), /undeclared reference to 'foo'/],
   ['two policies with one name', `${REPLICAS}---\n${REPLICAS}`, /p\.yaml:19:3: a second policy has the name "demo-policy.example.com"/],

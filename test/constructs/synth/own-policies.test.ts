@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Include, Testing } from 'cdk8s';
 import { AdmissionPolicyFiles, Hardening } from '../../../src';
 import { temporaryFolder } from '../../../src/formats/files/temporary-folder';
+import { filesOfPage, GUIDE_MESSAGES, OWN_POLICIES_GUIDE, writeFiles } from '../../docs/guide-files';
 
 const POLICY = `apiVersion: admissionregistration.k8s.io/v1
 kind: ValidatingAdmissionPolicy
@@ -62,4 +63,14 @@ test('an invalid file is an error of `enforce`, with its place', () => {
   writeFileSync(join(folder, 'policies/team.yaml'), POLICY.replace('validations', 'validation'));
   expect(() => Hardening.of(appWith('front')).enforce({ admissionPolicies: AdmissionPolicyFiles.fromPath(join(folder, 'policies')) }))
     .toThrow(/team\.yaml:7:3: spec of a ValidatingAdmissionPolicy has no field "validation"/);
+});
+
+test('the policy of the guide fails the synthesis with the messages that editors, audits and clusters show', () => {
+  writeFiles(folder, filesOfPage(OWN_POLICIES_GUIDE));
+  const app = Testing.app();
+  new Include(new Chart(app, 'shop'), 'web', { url: join(folder, 'web.yaml') });
+  Hardening.of(app).enforce({ admissionPolicies: AdmissionPolicyFiles.fromPath(join(folder, 'policies')) });
+  for (const message of GUIDE_MESSAGES) {
+    expect(() => app.synth()).toThrow(message);
+  }
 });

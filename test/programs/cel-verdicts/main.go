@@ -6,18 +6,21 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"reflect"
+	"sort"
 	"strings"
 
 	"github.com/google/cel-go/cel"
 	"github.com/google/cel-go/common/types"
 	"github.com/google/cel-go/common/types/ref"
+	"github.com/google/cel-go/common/types/traits"
 	"k8s.io/apimachinery/pkg/util/version"
 	"k8s.io/apiserver/pkg/cel/environment"
 )
 
 type question struct {
-	Expression string `json:"expression"`
-	Object     any    `json:"object"`
+	Expression string         `json:"expression"`
+	Variables  map[string]any `json:"variables"`
 }
 
 type answer struct {
@@ -49,28 +52,38 @@ func decoded(value any) any {
 	return value
 }
 
+// A value with its type, so that two that print the same are not the same.
 func shown(value ref.Val) any {
-	switch value.Type() {
-	case types.BoolType:
+	switch typed := value.(type) {
+	case types.Bool:
 		return value.Value()
-	case types.StringType:
+	case types.String:
 		return value.Value()
-	case types.IntType, types.UintType, types.DoubleType:
+	case types.Int, types.Uint, types.Double:
 		return fmt.Sprintf("%s(%v)", value.Type().TypeName(), value.Value())
+	case types.Bytes:
+		return fmt.Sprintf("bytes(%x)", []byte(typed))
+	case types.Duration, types.Timestamp:
+		return fmt.Sprintf("%s(%v)", value.Type().TypeName(), value.ConvertToType(types.StringType).Value())
+	case traits.Lister:
+		list := []any{}
+		for items := typed.Iterator(); items.HasNext() == types.True; {
+			list = append(list, shown(items.Next()))
+		}
+		return list
+	case traits.Mapper:
+		entries := map[string]any{}
+		for keys := typed.Iterator(); keys.HasNext() == types.True; {
+			key := keys.Next()
+			entries[fmt.Sprint(shown(key))] = shown(typed.Get(key))
+		}
+		return entries
 	}
 	return value.Type().TypeName()
 }
 
 func main() {
-	base := environment.MustBaseEnvSet(version.MustParseGeneric(os.Args[1]))
-	set, err := base.Extend(environment.VersionedOptions{
-		IntroducedVersion: version.MajorMinor(1, 0),
-		EnvOptions:        []cel.EnvOption{cel.Variable("object", cel.DynType)},
-	})
-	if err != nil {
-		panic(err)
-	}
-	env := set.StoredExpressionsEnv()
+	base := baseOf(version.MustParseGeneric(os.Args[1]))
 	lines := bufio.NewScanner(os.Stdin)
 	lines.Buffer(nil, 64<<20)
 	out := bufio.NewWriter(os.Stdout)
@@ -82,12 +95,47 @@ func main() {
 		if err := decoder.Decode(&asked); err != nil {
 			panic(err)
 		}
-		text, _ := json.Marshal(verdict(env, asked))
+		text, _ := json.Marshal(verdict(base, asked))
 		out.Write(append(text, '\n'))
 	}
 }
 
-func verdict(env *cel.Env, asked question) answer {
+// Some versions take a second argument: whether libraries cost what they need.
+func baseOf(version *version.Version) *environment.EnvSet {
+	function := reflect.ValueOf(environment.MustBaseEnvSet)
+	args := []reflect.Value{reflect.ValueOf(version)}
+	if function.Type().NumIn() == 2 {
+		args = append(args, reflect.ValueOf(true))
+	}
+	return function.Call(args)[0].Interface().(*environment.EnvSet)
+}
+
+var envs = map[string]*cel.Env{}
+
+func envOf(base *environment.EnvSet, variables map[string]any) *cel.Env {
+	names := []string{}
+	for name := range variables {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	key := strings.Join(names, " ")
+	if env, found := envs[key]; found {
+		return env
+	}
+	options := []cel.EnvOption{}
+	for _, name := range names {
+		options = append(options, cel.Variable(name, cel.DynType))
+	}
+	set, err := base.Extend(environment.VersionedOptions{IntroducedVersion: version.MajorMinor(1, 0), EnvOptions: options})
+	if err != nil {
+		panic(err)
+	}
+	envs[key] = set.StoredExpressionsEnv()
+	return envs[key]
+}
+
+func verdict(base *environment.EnvSet, asked question) answer {
+	env := envOf(base, asked.Variables)
 	ast, issues := env.Compile(asked.Expression)
 	if issues.Err() != nil {
 		return answer{Refused: true, Error: strings.SplitN(issues.Err().Error(), "\n", 2)[0]}
@@ -96,7 +144,7 @@ func verdict(env *cel.Env, asked question) answer {
 	if err != nil {
 		return answer{Refused: true, Error: err.Error()}
 	}
-	value, details, err := program.Eval(map[string]any{"object": decoded(asked.Object)})
+	value, details, err := program.Eval(decoded(asked.Variables))
 	cost := uint64(0)
 	if details != nil && details.ActualCost() != nil {
 		cost = *details.ActualCost()

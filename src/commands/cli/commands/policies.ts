@@ -4,6 +4,7 @@ import { ACTIONS, TARGETS } from '../../../tasks/admission/targets';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collectOption } from '../command';
 import { config } from '../common-options';
+import { CASE_FORMATS, PolicyCaseOptions } from '../policies/case-options';
 import type { PoliciesOptions } from '../policies/options';
 
 const HELP = `
@@ -11,6 +12,7 @@ Examples:
   cdk8s-hardened policies --output policies.yaml
   set -o pipefail; cdk8s-hardened policies --action deny --waiver-file waivers.yaml | kubectl apply -f -
   cdk8s-hardened policies --target psa --label-namespace shop --action deny
+  cdk8s-hardened policies test policy-tests
 
 Begin with --action audit, which affects nobody: violations only go to the audit
 log of the API server. Then use warn, then deny. The namespace kube-system is
@@ -25,8 +27,45 @@ Exit codes:
 Documentation: ${HOME_PAGE}/blob/main/docs/how-to/admission.md
 `;
 
+const TEST_HELP = `
+Examples:
+  cdk8s-hardened policies test policy-tests
+  cdk8s-hardened policies test policy-tests --admission-policies policies --format junit -o junit.xml
+
+The folder has files with objects in the layout of the fixtures of Pod Security:
+  FOLDER/pass/*.yaml           all policies accept the objects
+  FOLDER/fail/*.yaml           a policy refuses each object
+  FOLDER/POLICY/pass/*.yaml    the same for one policy
+  FOLDER/POLICY/fail/RULE0.yaml  this rule of the policy refuses each object
+A Namespace in a file is the one of its objects. A file that no policy looks at fails.
+
+Exit codes:
+  0  all cases are as expected
+  1  some are not
+  2  there is no case, or a file cannot be read
+
+Documentation: ${HOME_PAGE}/blob/main/docs/how-to/own-policies.md#test-your-policies
+`;
+
 export const addPolicies: AddCommand = (program, { io, setExitCode }) => {
-  program.command('policies')
+  const policies = program.command('policies')
+    // Options behind the name of a command are its own.
+    .enablePositionalOptions()
+    .helpCommand(false);
+  policies.command('test')
+    .description('test the ValidatingAdmissionPolicies of your team with objects that they must accept or refuse')
+    .argument('<folder>', 'folder with the folders pass and fail')
+    .option('--admission-policies <path>', 'ValidatingAdmissionPolicies of your team: a file or a folder; repeatable '
+      + '(default: those of the settings file)', collectOption, [])
+    .addOption(config(', for its admissionPolicies'))
+    .addOption(new Option('--format <format>', 'format of the report').choices([...CASE_FORMATS]).default('text'))
+    .option('-o, --output <file>', 'write the report to a file')
+    .addHelpText('after', TEST_HELP)
+    .action((folder: string, options: PolicyCaseOptions) => {
+      const { runPolicyCases }: typeof import('../run-policy-cases') = require('../run-policy-cases');
+      setExitCode(runPolicyCases(folder, options, io));
+    });
+  policies
     .description('write policies so that a cluster admits only objects that the controls of a profile allow')
     .optionsGroup('Controls:')
     .addOption(new Option('--profile <profile>', 'set of controls (default: the profile of the settings file, else pss-restricted)')

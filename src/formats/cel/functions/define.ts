@@ -1,5 +1,5 @@
 import { Meter } from '../meter';
-import { CelError, typeNameOf } from '../values';
+import { CelError, typeNameOf, weightOf } from '../values';
 
 /** A function for arguments of some types. `any` is every type. Its target, if it is a method, is the first argument. */
 export interface Overload {
@@ -19,10 +19,10 @@ export function callOverload(overloads: readonly Overload[], args: readonly unkn
   const types = args.map(typeNameOf);
   const found = overloads.find((each) => each.types.length === args.length && each.types.every((type, index) =>
     type === 'any' || type === types[index]));
+  meter.charge(Math.max(1, found?.cost?.(...args) ?? 1));
   if (!found) {
     throw new CelError('no such overload');
   }
-  meter.charge(found.cost?.(...args) ?? 1);
   return found.run(...args);
 }
 
@@ -33,4 +33,15 @@ export function overload(types: string, run: Overload['run'], cost?: Overload['c
 /** The cost of reading a text or a list. */
 export function traversal(...values: readonly { readonly length: number }[]): number {
   return Math.ceil(values.reduce((sum, { length }) => sum + length, 0) * 0.1);
+}
+
+/** The cost of visiting a value: a tenth of its texts, and one for each item of a list. */
+export function visitCost(value: unknown): number {
+  const count = Array.isArray(value) ? value.length : 1;
+  return Math.max(count, Math.ceil(weightOf(value) * 0.1));
+}
+
+/** The cost of comparing each item of a list with each item of another. */
+export function pairCost(one: readonly unknown[], other: readonly unknown[]): number {
+  return one.length * Math.max(other.length, Math.ceil(weightOf(other) * 0.1));
 }

@@ -4,11 +4,17 @@ import { CelError, Extension } from '../values';
 /** Quantities are exact: they are whole numbers of billionths. */
 const NANO = 10n ** 9n;
 
+/** The digits of an int64 that are always exact. */
+const DIGITS = 18;
+
 class Quantity extends Extension {
   public readonly type = 'kubernetes.Quantity';
 
-  /** @param isScaled whether a part of a sum has a fraction: the API server no longer treats the sum as an integer */
-  constructor(public readonly nanos: bigint, public readonly isScaled = nanos % NANO !== 0n) {
+  /**
+   * @param scale the power of ten by which the API server keeps it as an int64; undefined if it keeps a large decimal. Only those with a
+   * scale of at least zero are integers there.
+   */
+  constructor(public readonly nanos: bigint, public readonly scale: number | undefined) {
     super();
   }
 
@@ -17,14 +23,37 @@ class Quantity extends Extension {
   }
 
   public get isInteger(): boolean {
-    const value = this.nanos / NANO;
-    return !this.isScaled && value >= -(2n ** 63n) && value < 2n ** 63n;
+    return this.scale !== undefined && this.scale >= 0 && isInt64(this.nanos / NANO);
   }
+
+  /** The scale of a sum is the smaller one. A zero has none. */
+  public plus(other: Quantity, sign: bigint): Quantity {
+    const nanos = this.nanos + sign * other.nanos;
+    if (this.scale === undefined || other.scale === undefined) {
+      return new Quantity(nanos, undefined);
+    }
+    if (other.nanos === 0n || this.nanos === 0n) {
+      return new Quantity(nanos, other.nanos === 0n ? this.scale : other.scale);
+    }
+    const scale = Math.min(this.scale, other.scale);
+    const isExact = [this.nanos, other.nanos, nanos].every((each) => isInt64(unscaled(each, scale)));
+    return new Quantity(nanos, isExact ? scale : undefined);
+  }
+}
+
+function isInt64(value: bigint): boolean {
+  return value >= -(2n ** 63n) && value < 2n ** 63n;
+}
+
+/** A number of billionths as a number of powers of ten. */
+function unscaled(nanos: bigint, scale: number): bigint {
+  return nanos / 10n ** BigInt(9 + scale);
 }
 
 const DECIMAL: Readonly<Record<string, number>> = { 'n': -9, 'u': -6, 'm': -3, '': 0, 'k': 3, 'M': 6, 'G': 9, 'T': 12, 'P': 15, 'E': 18 };
 const BINARY: Readonly<Record<string, bigint>> = { Ki: 10n, Mi: 20n, Gi: 30n, Ti: 40n, Pi: 50n, Ei: 60n };
-const QUANTITY = /^([+-]?)(\d+\.?\d*|\.\d+)(?:(Ki|Mi|Gi|Ti|Pi|Ei)|([eE][+-]?\d{1,3})|([numkMGTPE]?))$/;
+/** A text without digits is zero, if it is not empty. */
+const QUANTITY = /^(?=.)([+-]?)(\d*\.?\d*)(?:(Ki|Mi|Gi|Ti|Pi|Ei)|([eE][+-]?\d{1,3})|([numkMGTPE]?))$/;
 
 /** Undefined for a text that is not a quantity. A part below a billionth is rounded up, as the API server does. */
 function parsed(text: string): Quantity | undefined {
@@ -34,12 +63,22 @@ function parsed(text: string): Quantity | undefined {
   }
   const [, sign, number, binary, exponent, suffix = ''] = found;
   const [whole, fraction = ''] = number.split('.');
-  const decimal = exponent === undefined ? DECIMAL[suffix] : Number(exponent.slice(1));
-  const power = 9 + (binary === undefined ? decimal : 0) - fraction.length;
+  const power = exponent === undefined ? DECIMAL[suffix] : Number(exponent.slice(1));
+  const exact = 9 + (binary === undefined ? power : 0) - fraction.length;
   const value = BigInt(`0${whole}${fraction}`) * (binary === undefined ? 1n : 2n ** BINARY[binary]);
-  const divisor = power < 0 ? 10n ** BigInt(-power) : 1n;
-  const scaled = power < 0 ? (value + divisor - 1n) / divisor : value * 10n ** BigInt(power);
-  return new Quantity(sign === '-' ? -scaled : scaled);
+  const divisor = exact < 0 ? 10n ** BigInt(-exact) : 1n;
+  const nanos = exact < 0 ? (value + divisor - 1n) / divisor : value * 10n ** BigInt(exact);
+  const scale = scaleOf(whole.replace(/^0+/, '').length || 1, fraction.length, power, binary);
+  return new Quantity(sign === '-' ? -nanos : nanos, scale);
+}
+
+/** As the API server decides it: by the number of digits. https://github.com/kubernetes/apimachinery/blob/master/pkg/api/resource/quantity.go */
+function scaleOf(digits: number, decimals: number, power: number, binary: string | undefined): number | undefined {
+  if (binary !== undefined) {
+    return decimals === 0 && DIGITS - 4 - digits - Math.trunc(Number(BINARY[binary]) * 3 / 10) >= 0 ? 0 : undefined;
+  }
+  const scale = power - decimals;
+  return digits + decimals <= DIGITS && scale >= -9 ? scale : undefined;
 }
 
 function quantity(text: string): Quantity {
@@ -56,9 +95,8 @@ const two = (run: (one: bigint, other: bigint) => unknown) => overload(`${QUANTI
 
 /** A sum with a quantity or an int. */
 const sum = (sign: bigint) => [
-  overload(`${QUANTITY_TYPE} ${QUANTITY_TYPE}`, (one: Quantity, other: Quantity) =>
-    new Quantity(one.nanos + sign * other.nanos, one.isScaled || other.isScaled)),
-  overload(`${QUANTITY_TYPE} int`, (one: Quantity, other: bigint) => new Quantity(one.nanos + sign * other * NANO, one.isScaled)),
+  overload(`${QUANTITY_TYPE} ${QUANTITY_TYPE}`, (one: Quantity, other: Quantity) => one.plus(other, sign)),
+  overload(`${QUANTITY_TYPE} int`, (one: Quantity, other: bigint) => one.plus(new Quantity(other * NANO, 0), sign)),
 ];
 
 export const QUANTITIES: CelLibrary = {

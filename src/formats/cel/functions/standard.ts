@@ -1,6 +1,5 @@
-import { CelLibrary, overload, traversal } from './define';
-import { matchesRegex } from './regex-calls';
-import { CelError, CelMap, isEqual, numberOf, Optional, TypeName, typeNameOf, Uint } from '../values';
+import { CelLibrary, overload, traversal, visitCost } from './define';
+import { CelError, CelMap, Extension, isEqual, numberOf, Optional, TypeName, typeNameOf, Uint, weightOf } from '../values';
 
 const MIN_INT = -(2n ** 63n);
 const MAX_INT = 2n ** 63n - 1n;
@@ -13,7 +12,7 @@ export function int(value: bigint): bigint {
   return value;
 }
 
-function uint(value: bigint): Uint {
+export function uint(value: bigint): Uint {
   if (value < 0n || value > MAX_UINT) {
     throw new CelError('unsigned integer overflow');
   }
@@ -38,14 +37,18 @@ export function compareTexts(one: string, other: string): number {
   return Buffer.compare(Buffer.from(one), Buffer.from(other));
 }
 
+/** @throws CelError for what is not a number */
+export function compareNumbers(one: bigint | number, other: bigint | number): number {
+  if (Number.isNaN(one) || Number.isNaN(other)) {
+    throw new CelError('NaN values cannot be ordered');
+  }
+  // As cel-go: an int is compared with a double as a double.
+  const [a, b] = typeof one === typeof other ? [one, other] : [Number(one), Number(other)];
+  return a < b ? -1 : Number(a > b);
+}
+
 function comparison(holds: (order: number) => boolean) {
-  const numeric = (one: unknown, other: unknown) => {
-    const [a, b] = [numberOf(one)!, numberOf(other)!];
-    if (Number.isNaN(a) || Number.isNaN(b)) {
-      return false;
-    }
-    return holds(a < b ? -1 : Number(a > b));
-  };
+  const numeric = (one: unknown, other: unknown) => holds(compareNumbers(numberOf(one)!, numberOf(other)!));
   const types = ['int', 'uint', 'double'];
   const numbers = types.flatMap((one) => types.map((other) => overload(`${one} ${other}`, numeric)));
   const shorter = (one: { length: number }, other: { length: number }) => Math.ceil(Math.min(one.length, other.length) * 0.1);
@@ -58,9 +61,18 @@ function comparison(holds: (order: number) => boolean) {
 }
 
 /** The cost of comparing two values, by the size of the smaller one. */
-export function equalityCost(one: unknown, other: unknown): number {
+function equalityCost(one: unknown, other: unknown): number {
   const [a, b] = [one, other].map((value) => value instanceof CelMap ? value.size : (value as { length?: number } | null)?.length ?? 1);
-  return Math.max(1, Math.ceil(Math.min(a, b) * 0.1));
+  return Math.max(1, Math.ceil(Math.max(Math.min(a, b), Math.min(weightOf(one), weightOf(other))) * 0.1));
+}
+
+/** @throws CelError for a value of a library of Kubernetes beside one of another type */
+function strictlyEqual(one: unknown, other: unknown): boolean {
+  const isOfKubernetes = one instanceof Extension && !one.type.startsWith('google.');
+  if (isOfKubernetes && typeNameOf(other) !== one.type) {
+    throw new CelError('no such overload');
+  }
+  return isEqual(one, other);
 }
 
 export function codePoints(text: string): number {
@@ -75,7 +87,7 @@ const perPart = (_: string, part: string) => traversal(part);
 
 const isIn = [
   overload('any list', (item: unknown, list: readonly unknown[]) => list.some((each) => isEqual(each, item)),
-    (_, list: readonly unknown[]) => list.length),
+    (_, list: readonly unknown[]) => list.length === 0 ? 0 : visitCost(list)),
   overload('any map', (key: unknown, map: CelMap) => map.has(key)),
 ];
 
@@ -140,7 +152,8 @@ export function doubleText(value: number): string {
   return `${digits}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
 }
 
-function utf8(bytes: Uint8Array): string {
+/** @throws CelError for bytes that are no text */
+export function bytesText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -168,8 +181,8 @@ export const STANDARD: CelLibrary = {
     overload('double double', (one: number, other: number) => one / other),
   ],
   '%': arithmetic((one, other) => one % divisor(other, 'modulus by zero')),
-  '==': [overload('any any', isEqual, equalityCost)],
-  '!=': [overload('any any', (one: unknown, other: unknown) => !isEqual(one, other), equalityCost)],
+  '==': [overload('any any', strictlyEqual, equalityCost)],
+  '!=': [overload('any any', (one: unknown, other: unknown) => !strictlyEqual(one, other), equalityCost)],
   '<': comparison((order) => order < 0),
   '<=': comparison((order) => order <= 0),
   '>': comparison((order) => order > 0),
@@ -208,14 +221,12 @@ export const STANDARD: CelLibrary = {
     overload('uint', ({ value }: Uint) => String(value)),
     overload('double', doubleText),
     overload('bool', String),
-    overload('bytes', utf8, traversal),
+    overload('bytes', bytesText, traversal),
   ],
   '.contains': [overload('string string', (text: string, part: string) => text.includes(part),
     (text: string, part: string) => traversal(text) * traversal(part))],
   '.startsWith': [overload('string string', (text: string, part: string) => text.startsWith(part), perPart)],
   '.endsWith': [overload('string string', (text: string, part: string) => text.endsWith(part), perPart)],
-  'matches': [matchesRegex],
-  '.matches': [matchesRegex],
   'optional.of': [overload('any', (value: unknown) => new Optional(value))],
   'optional.none': [overload('', () => Optional.NONE)],
   'optional.ofNonZeroValue': [overload('any', (value: unknown) => isZero(value) ? Optional.NONE : new Optional(value))],
@@ -237,6 +248,9 @@ function unwrapped(list: readonly unknown[]): readonly unknown[] {
 }
 
 function isZero(value: unknown): boolean {
+  if (value instanceof Extension) {
+    return value.isZero;
+  }
   const number = numberOf(value);
   if (number !== undefined) {
     return Number(number) === 0;

@@ -1,6 +1,5 @@
 import { CelLibrary, overload, traversal } from './define';
-import { doubleText } from './standard';
-import { CelError, CelMap, numberOf, TypeName, typeNameOf, Uint } from '../values';
+import { CelError } from '../values';
 
 function at(list: { readonly length: number }, index: bigint, most = list.length): number {
   if (index < 0n || index > BigInt(most)) {
@@ -9,11 +8,20 @@ function at(list: { readonly length: number }, index: bigint, most = list.length
   return Number(index);
 }
 
+/** Reading a text, and writing the results. */
+const twice = (text: string) => traversal(text, text);
+
 const perText = (...texts: readonly unknown[]) => traversal(...texts.filter((text) => typeof text === 'string'));
+
+/** Behind the end there is nothing but an empty text, which is at the end. Kubernetes 1.30 has an error for such a place. */
+const behindEnd = (length: number, part: string) => part === '' ? BigInt(length) : -1n;
 
 /** The place of a text, counted in code points. */
 function indexIn(text: string, part: string, from: bigint): bigint {
   const characters = [...text];
+  if (from > BigInt(characters.length)) {
+    return behindEnd(characters.length, part);
+  }
   const start = at(characters, from);
   const found = characters.slice(start).join('').indexOf(part);
   return found < 0 ? -1n : BigInt(start + [...characters.slice(start).join('').slice(0, found)].length);
@@ -21,6 +29,9 @@ function indexIn(text: string, part: string, from: bigint): bigint {
 
 function lastIndexIn(text: string, part: string, until: bigint): bigint {
   const characters = [...text];
+  if (until > BigInt(characters.length)) {
+    return behindEnd(characters.length, part);
+  }
   const last = at(characters, until);
   const before = characters.slice(0, last).join('').length;
   const found = text.lastIndexOf(part, before);
@@ -77,74 +88,6 @@ function joined(list: readonly unknown[], separator: string): string {
   return list.join(separator);
 }
 
-function formatted(template: string, args: readonly unknown[]): string {
-  let next = 0;
-  const text = template.replace(/%(?:\.\d+)?([\s\S]?)/g, (whole, verb: string) => {
-    if (verb === '%') {
-      return '%';
-    }
-    if (next >= args.length) {
-      throw new CelError(`index ${next} out of range`);
-    }
-    return verbText(whole, args[next++]);
-  });
-  if (next < args.length) {
-    throw new CelError(`too many arguments supplied to string.format (expected ${next}, got ${args.length})`);
-  }
-  return text;
-}
-
-function verbText(verb: string, value: unknown): string {
-  const number = numberOf(value);
-  if (verb === '%s') {
-    return printed(value);
-  }
-  if (verb === '%d' && (typeof number === 'bigint')) {
-    return String(number);
-  }
-  if (verb === '%x' && typeof number === 'bigint') {
-    return number.toString(16);
-  }
-  throw new UnsupportedError(`string.format with ${verb} for ${typeNameOf(value)}`);
-}
-
-/** What this evaluator cannot do, although the API server can. */
-export class UnsupportedError extends Error {}
-
-/** Texts in lists and maps are quoted. */
-function inner(value: unknown): string {
-  if (typeof value === 'number') {
-    throw new UnsupportedError('string.format for a double in a list');
-  }
-  return typeof value === 'string' ? quoted(value) : printed(value);
-}
-
-function printed(value: unknown): string {
-  if (typeof value === 'string') {
-    return value;
-  }
-  if (typeof value === 'number') {
-    return doubleText(value);
-  }
-  if (value instanceof Uint) {
-    return String(value.value);
-  }
-  if (Array.isArray(value)) {
-    return `[${value.map(inner).join(', ')}]`;
-  }
-  if (value instanceof CelMap) {
-    const entries = value.entries().map(([key, each]) => `${inner(key)}:${inner(each)}`);
-    return `{${entries.sort().join(', ')}}`;
-  }
-  if (typeof value === 'bigint' || typeof value === 'boolean' || value === null) {
-    return String(value);
-  }
-  if (value instanceof TypeName) {
-    return value.name;
-  }
-  throw new UnsupportedError(`string.format for ${typeNameOf(value)}`);
-}
-
 /** The functions of texts that cel-go adds, version 2. https://pkg.go.dev/github.com/google/cel-go/ext#Strings */
 export const STRINGS: CelLibrary = {
   '.charAt': [overload('string int', (text: string, index: bigint) => {
@@ -166,8 +109,8 @@ export const STRINGS: CelLibrary = {
     overload('string string string int', replaced, replaceCost),
   ],
   '.split': [
-    overload('string string', (text: string, separator: string) => split(text, separator, -1n), perText),
-    overload('string string int', split, perText),
+    overload('string string', (text: string, separator: string) => split(text, separator, -1n), twice),
+    overload('string string int', split, twice),
   ],
   '.join': [
     overload('list', (list: readonly unknown[]) => joined(list, ''), joinCost),
@@ -175,16 +118,15 @@ export const STRINGS: CelLibrary = {
   ],
   '.substring': [overload('string int', substring, perText), overload('string int int', substring, perText)],
   '.trim': [overload('string', trimmed, perText)],
-  '.format': [overload('string list', formatted, (text: string, args: readonly unknown[]) => traversal(text) + args.length)],
   'strings.quote': [overload('string', quoted, perText)],
 };
 
 function replaceCost(text: string, old: string, other: string): number {
-  return traversal(text) + Math.floor(traversal(other) * (old === '' ? text.length + 1 : text.length / old.length));
+  return Math.max(twice(text), traversal(text) + Math.ceil(traversal(other) * (old === '' ? text.length + 1 : text.length / old.length)));
 }
 
 function joinCost(list: readonly unknown[], separator = ''): number {
-  return list.reduce((sum: number, each) => sum + traversal(String(each), separator), 0);
+  return Math.ceil(list.reduce((sum: number, each) => sum + (typeof each === 'string' ? each.length : 0) + separator.length, 0) * 0.2);
 }
 
 const QUOTED: Readonly<Record<string, string>> = {

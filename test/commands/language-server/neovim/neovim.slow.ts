@@ -2,6 +2,7 @@ import { spawnSync } from 'child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { filesOfPage, GUIDE_MESSAGES, OWN_POLICIES_GUIDE, writeFiles } from '../../../docs/guide-files';
 import { requirePackages } from '../../../programs/debian';
 import { SLOW_PACKAGES } from '../../../programs/pinned';
 import { MAIN } from '../../cli/process';
@@ -34,7 +35,7 @@ images:
           accounts: [{ name: shop, uid: 10001, gid: 10002 }]
 `;
 
-interface Record {
+interface Actions {
   readonly found: number;
   readonly left: readonly string[];
   readonly chosen: readonly string[];
@@ -43,12 +44,13 @@ interface Record {
 
 let folder: string;
 
-beforeAll(() => {
-  requirePackages({ neovim: SLOW_PACKAGES.neovim });
+beforeAll(() => requirePackages({ neovim: SLOW_PACKAGES.neovim }));
+
+beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-neovim-'));
 });
 
-afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => rmSync(folder, { recursive: true }));
 
 const pathOf = (name: string) => join(folder, name);
 const written = (name: string) => readFileSync(pathOf(name), 'utf8');
@@ -62,21 +64,26 @@ function expectRecorded(name: string, text: string): void {
   expect(text).toBe(readFileSync(file, 'utf8'));
 }
 
-it('gets from 29 findings to none by code actions', async () => {
+/** Opens a file in Neovim with the configuration of the page, and runs a script of this folder there. */
+function inNeovim<T>(
+  files: Readonly<Record<string, string>>, file: string, script: string,
+): { readonly status: number | null; readonly record: T } {
   const [configuration] = [...PAGE.matchAll(/```lua\n(.*?)```/gs)].map(([, code]) => code).filter((code) => code.includes('vim.lsp.start('));
-  const files = {
+  writeFiles(folder, {
+    ...files,
     'init.lua': configuration,
-    'shop.yaml': BEFORE,
-    'cdk8s-hardened.yaml': SETTINGS,
-    'images.lock.yaml': LOCK,
     'cdk8s-hardened': `#!/bin/sh\nexec '${process.execPath}' '${MAIN}' "$@"\n`,
-  };
-  Object.entries(files).forEach(([name, text]) => writeFileSync(pathOf(name), text));
+  });
   chmodSync(pathOf('cdk8s-hardened'), 0o755);
   const env = { ...process.env, PATH: `${folder}:${process.env.PATH}`, RECORD: pathOf('record.json'), XDG_STATE_HOME: folder };
-  const args = ['--clean', '--headless', '-u', 'init.lua', 'shop.yaml', '-c', `luafile ${join(__dirname, 'drive.lua')}`];
+  const args = ['--clean', '--headless', '-u', 'init.lua', file, '-c', `luafile ${join(__dirname, script)}`];
   const { status } = spawnSync('nvim', args, { cwd: folder, env, encoding: 'utf8', timeout: 100_000 });
-  const record: Record = JSON.parse(written('record.json'));
+  return { status, record: JSON.parse(written('record.json')) };
+}
+
+it('gets from 29 findings to none by code actions', async () => {
+  const files = { 'shop.yaml': BEFORE, 'cdk8s-hardened.yaml': SETTINGS, 'images.lock.yaml': LOCK };
+  const { status, record } = inNeovim<Actions>(files, 'shop.yaml', 'drive.lua');
   expect([status, record.error, record.left, record.found]).toEqual([0, undefined, [], 29]);
   expectRecorded('chosen.txt', `${record.chosen.join('\n')}\n`);
   expectRecorded('shop.after.yaml', written('shop.yaml'));
@@ -84,4 +91,12 @@ it('gets from 29 findings to none by code actions', async () => {
   // The command line agrees.
   const { status: code, stdout } = await run(['audit', 'shop.yaml', '--fail-on', 'low'], { cwd: folder });
   expect([code, stdout]).toEqual([0, expect.stringMatching(/^0 errors, 0 warnings, 1 waived/m)]);
+});
+
+it('shows a rule of a team with the message of the guide', () => {
+  const { status, record } = inNeovim<{ readonly found: readonly { readonly code: string; readonly message: string }[] }>(
+    filesOfPage(OWN_POLICIES_GUIDE), 'web.yaml', 'messages.lua',
+  );
+  const own = record.found.filter(({ code }) => code.startsWith('team/'));
+  expect([status, own.map(({ message }) => message.replace(/\. Fix: .*$/s, ''))]).toEqual([0, GUIDE_MESSAGES]);
 });
