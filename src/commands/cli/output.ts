@@ -1,6 +1,6 @@
 import { closeSync, openSync, statSync, writeFileSync } from 'fs';
 import { Io } from './io';
-import { NamelessFile } from './nameless-file';
+import { NamelessFile } from '../../formats/files/nameless-file';
 import { replaceFile } from './replace-file';
 import { confinedTarget } from '../../formats/files/confined-file';
 import { refuseLinkedTarget } from '../../formats/files/linked-target';

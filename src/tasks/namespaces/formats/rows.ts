@@ -1,0 +1,12 @@
+import { nextText, Rollout } from '../rollout';
+
+/** The titles of the columns of a table of namespaces. */
+export const COLUMNS = ['namespace', 'enforce', 'warn', 'audit', 'meets', 'after harden', 'next'] as const;
+
+/** The cells of a table of namespaces, as the objects have them. */
+export function rowsOf({ to, namespaces }: Rollout): readonly (readonly string[])[] {
+  return namespaces.map((namespace) => {
+    const { name, labels: { enforce, warn, audit }, level, hardened } = namespace;
+    return [name ?? '(none)', ...[enforce, warn, audit].map((label) => label ?? '-'), level, hardened, nextText(namespace, to)];
+  });
+}
