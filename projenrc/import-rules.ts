@@ -84,8 +84,8 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['audit', 'settings-file', 'reports', 'engine', 'yaml', 'manifest'],
       },
       'namespaces': {
-        contents: 'Which namespaces can enforce a level of Pod Security, and what blocks the others.',
-        imports: ['audit', 'reports', 'engine', 'manifest'],
+        contents: 'Which namespaces can enforce a level of Pod Security, what blocks the others, and the manifests of each step.',
+        imports: ['audit', 'reports', 'engine', 'yaml', 'manifest'],
       },
       'charts': {
         contents: 'Charts and kustomizations into the manifests that they render to: finds them, refuses what would leave their folders, and runs Helm and kustomize.',

@@ -1,9 +1,9 @@
+import { spawnSync } from 'child_process';
 import { useCluster } from './support/cluster';
 import { createShop, NAMESPACES } from './support/shop';
 import { waitFor } from './support/wait';
 import { run } from '../commands/cli/support';
 import { kubectl as program } from '../programs/kubernetes';
-import { spawnSync } from 'child_process';
 
 /* `namespaces` and the API server agree about pods, and the command also finds templates without a pod. */
 

@@ -1,8 +1,8 @@
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { Io } from './io';
 import { readLock } from '../../knowledge/image-lock/read-lock';
-import { Collected, collectFromCluster } from '../../tasks/doctor/cluster/collect';
 import { installedKubectl } from '../../tasks/cluster/kubectl';
+import { Collected, collectFromCluster } from '../../tasks/doctor/cluster/collect';
 import { examine } from '../../tasks/doctor/examine';
 import { objectsInOutput } from '../../tasks/doctor/read/documents';
 import { redactorOf } from '../../tasks/doctor/redact';

@@ -5,6 +5,7 @@ import { EXIT_CODES, ExitCode } from './exit-code';
 import { Io, log } from './io';
 import { isManifest } from './is-manifest';
 import { NamespacesOptions } from './namespaces/options';
+import { RolloutFolder } from './namespaces/rollout-folder';
 import { writeOutput } from './output';
 import { readInputs } from './render/read-inputs';
 import { targetRules } from './target-options';
@@ -25,6 +26,7 @@ import { overriding, RulesByFile } from '../../tasks/settings-file/rules-by-file
 const NOTES = [
   'Exemptions of the API server (AdmissionConfiguration) cannot be read. A namespace without labels has the defaults of the server, which '
     + 'are usually privileged.',
+  'Templates are evaluated. What a webhook adds to pods only, such as a sidecar, is not in them.',
 ];
 
 /**
@@ -39,21 +41,23 @@ export async function runNamespaces(options: NamespacesOptions, io: Io): Promise
   }
   const cluster = options.cluster ? readClusterInputs(options, io) : undefined;
   try {
-    return surveyed(options, cluster?.inputs ?? await readInputs(options, io), io, cluster);
+    return await surveyed(options, cluster?.inputs ?? await readInputs(options, io), io, cluster);
   } finally {
     cluster?.close();
   }
 }
 
-function surveyed(options: NamespacesOptions, found: readonly (Input | InputError)[], io: Io, cluster?: ClusterInputs): ExitCode {
-  const { to, format, output, config, values } = options;
+async function surveyed(
+  options: NamespacesOptions, found: readonly (Input | InputError)[], io: Io, cluster?: ClusterInputs,
+): Promise<ExitCode> {
+  const { to, format, output, outputDir, config, values } = options;
   const settings = settingsOf(config);
-  const profile = to === 'baseline' ? 'pss-baseline' : 'pss-restricted';
-  const target = overriding(cluster ? ofCluster(settings, cluster) : settings, targetRules({ ...options, profile }));
+  const target = overriding(cluster ? ofCluster(settings, cluster) : settings, targetRules({ ...options, profile: `pss-${to}` }));
   const rules = new RulesByFile(target).general;
   const evaluation = evaluationOf({ profile: 'pss-restricted', kubernetesVersion: rules.kubernetesVersion, platform: rules.platform });
   const plans = new Plans(target, new Date(), new InputFacts());
-  const survey = new NamespaceSurvey(to, evaluation, plans);
+  const folder = outputDir === undefined ? undefined : new RolloutFolder(outputDir, options, target, io);
+  const survey = new NamespaceSurvey(to, evaluation, plans, folder);
   const inputs = found.filter(isInput);
   checkKeeps('--output', [output], [...inputs.map(({ name }) => name), ...values, settingsFileOfRun(config)?.path], inputs);
   const isTaken = ({ name }: Input) => name === STDIN || !settings.isExcluded(name);
@@ -74,9 +78,12 @@ function surveyed(options: NamespacesOptions, found: readonly (Input | InputErro
     throw new InputError('no namespace and no workload found: name the files of Deployments and other workloads');
   }
   const version = `v${formatVersion(evaluation.profile.version)}`;
-  const text = NAMESPACES_FORMATS[format]({ to, version, namespaces, notes: NOTES });
+  const rollout = { to, version, namespaces, notes: NOTES };
+  if (failures.length === 0) {
+    await folder?.write(rollout, evaluation.profile.version);
+  }
   if (failures.length === 0 || output === undefined) {
-    writeOutput(output, text, io);
+    writeOutput(output, NAMESPACES_FORMATS[format](rollout), io);
   }
   [...cluster?.notes ?? [], ...failures].forEach((line) => log(io, line));
   return failures.length > 0 ? EXIT_CODES.error : EXIT_CODES.clean;

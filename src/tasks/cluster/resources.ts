@@ -1,5 +1,5 @@
-import { OF_PLUGINS } from '../../policy/facts/network-policies';
 import { CUSTOM_WORKLOADS } from '../../formats/manifest/custom-workloads';
+import { OF_PLUGINS } from '../../policy/facts/network-policies';
 
 /** A resource of the API server that an audit lists. */
 export interface ClusterResource {

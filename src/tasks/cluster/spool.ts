@@ -1,7 +1,7 @@
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { authoredObject } from '../../formats/manifest/authored';
 import { NamelessFile } from '../../formats/files/nameless-file';
+import { authoredObject } from '../../formats/manifest/authored';
 import { asObject, asString, JsonObject } from '../../formats/manifest/json';
 import { groupKind } from '../../formats/manifest/workload';
 import { printLines } from '../../formats/yaml/edit/print-block';

@@ -1,4 +1,5 @@
-import { asObject, asString, JsonObject } from '../../formats/manifest/json';
+import { isBelow, labelsOf, lower, ModeLabels, PodSecurityLevel } from './labels';
+import { asObject, asString, isAbsent, JsonObject } from '../../formats/manifest/json';
 import { managerOf } from '../../formats/manifest/manager';
 import { refOf, refText } from '../../formats/manifest/object-ref';
 import { groupKind } from '../../formats/manifest/workload';
@@ -11,14 +12,6 @@ import { Evaluation } from '../audit/evaluation';
 import { Input } from '../audit/input';
 import { Plans } from '../audit/plans';
 
-/** The levels of the Pod Security Standards, least strict first. */
-export const POD_SECURITY_LEVELS = ['privileged', 'baseline', 'restricted'] as const;
-export type PodSecurityLevel = typeof POD_SECURITY_LEVELS[number];
-
-/** The modes of Pod Security admission. */
-export const MODES = ['enforce', 'warn', 'audit'] as const;
-export type PodSecurityMode = typeof MODES[number];
-
 /** Who must act before a workload meets a level. */
 export type Actor = 'harden' | 'source' | 'image' | 'author';
 
@@ -29,6 +22,8 @@ export interface Blocker {
   /** The level after hardening. */
   readonly hardened: PodSecurityLevel;
   readonly actor: Actor;
+  /** Whether it does not start after hardening if an image runs as root or as a user with a name, because nothing states its uid. */
+  readonly needsUser: boolean;
   /** The object from which a controller writes the workload again; undefined if nothing names one. */
   readonly managedBy?: string;
   /** The ids of the controls that it violates as it is, or that hardening leaves if it leaves some. */
@@ -39,8 +34,8 @@ export interface Blocker {
 export interface SurveyedNamespace {
   /** Undefined for objects that name no namespace. */
   readonly name?: string;
-  /** The labels of today, such as `baseline:v1.30`. */
-  readonly labels: { readonly [mode in PodSecurityMode]?: string };
+  /** The labels of today. */
+  readonly labels: ModeLabels;
   readonly workloads: number;
   /** Workloads with parts that cannot be evaluated. */
   readonly unevaluated: number;
@@ -51,8 +46,21 @@ export interface SurveyedNamespace {
   readonly blockers: readonly Blocker[];
 }
 
-const PREFIX = 'pod-security.kubernetes.io/';
-const VERSION = /^(?:latest|v1\.(?:0|[1-9][0-9]*))$/;
+/** The objects behind a blocker. */
+export interface BlockedWorkload {
+  readonly namespace?: string;
+  readonly blocker: Blocker;
+  readonly input: Input;
+  readonly hardened: JsonObject;
+  /** What hardening leaves, and keeps the workload from the level. */
+  readonly left: readonly EvaluatedFinding[];
+}
+
+/** Takes objects of a survey, which keeps none. */
+export interface SurveyedObjects {
+  readonly onNamespace: (namespace: JsonObject) => void;
+  readonly onBlocked: (blocked: BlockedWorkload) => void;
+}
 
 type Writable = { -readonly [field in keyof SurveyedNamespace]: SurveyedNamespace[field] } & { blockers: Blocker[] };
 
@@ -65,7 +73,10 @@ export class NamespaceSurvey {
    * @param evaluation the Pod Security Standards at this level
    * @param plans how workloads are hardened to this level
    */
-  constructor(private readonly to: PodSecurityLevel, private readonly evaluation: Evaluation, private readonly plans: Plans) {}
+  constructor(
+    private readonly to: PodSecurityLevel, private readonly evaluation: Evaluation, private readonly plans: Plans,
+    private readonly objects?: SurveyedObjects,
+  ) {}
 
   /** All namespaces by name; objects without one come first. */
   public get namespaces(): readonly SurveyedNamespace[] {
@@ -90,6 +101,7 @@ export class NamespaceSurvey {
   private addObject(object: JsonObject, input: Input): void {
     if (groupKind(object) === '/Namespace') {
       this.at(asString(asObject(object.metadata).name)).labels = labelsOf(object);
+      this.objects?.onNamespace(object);
       return;
     }
     const opened = openManifest(object);
@@ -104,15 +116,20 @@ export class NamespaceSurvey {
     namespace.level = lower(namespace.level, level);
     const after = level === 'restricted' ? undefined : this.afterHardening(object, input);
     namespace.hardened = lower(namespace.hardened, after?.level ?? level);
-    if (after && rank(level) < rank(this.to)) {
-      const isMet = rank(after.level) >= rank(this.to);
-      namespace.blockers.push({
+    if (after && isBelow(level, this.to)) {
+      const isMet = !isBelow(after.level, this.to);
+      const blocker: Blocker = {
         workload: refText(refOf(object)),
         level,
         hardened: after.level,
         actor: isMet ? this.sourceOf(object, input) : after.actor,
+        needsUser: after.needsUser,
         managedBy: input.isLive ? managerOf(object) : input.rendering && input.name,
-        controls: this.controlsIn(isMet ? findings : after.findings),
+        controls: controlsIn(isMet ? this.blocking(findings) : chosen(this.blocking(after.findings))),
+      };
+      namespace.blockers.push(blocker);
+      this.objects?.onBlocked({
+        namespace: namespace.name, blocker, input, hardened: after.manifest, left: this.blocking(after.findings),
       });
     }
   }
@@ -128,41 +145,42 @@ export class NamespaceSurvey {
     return evaluateOpened(opened, this.evaluation.profile, this.evaluation.context);
   }
 
-  private afterHardening(object: JsonObject, input: Input): {
-    readonly level: PodSecurityLevel; readonly findings: readonly EvaluatedFinding[]; readonly actor: Actor;
-  } {
-    const { opened, objects } = assess(object, this.plans.forDocument(object, input));
+  private afterHardening(object: JsonObject, input: Input): Hardened {
+    const { manifest, opened, objects } = assess(object, this.plans.forDocument(object, input));
     const findings = this.findingsOn(opened);
-    const isImage = objects.some(({ unknownUsers, ownerChanges, keepsUsers }) =>
-      unknownUsers.length + ownerChanges.length > 0 || keepsUsers);
-    return { level: levelBy(findings), findings, actor: isImage ? 'image' : 'author' };
-  }
-
-  /** The controls that keep a workload from the level to reach. */
-  private controlsIn(findings: readonly EvaluatedFinding[]): readonly string[] {
-    return [...new Set(findings.filter((finding) => this.isBelow(finding)).map(({ control }) => control.id))];
+    return {
+      manifest,
+      level: levelBy(findings),
+      findings,
+      actor: objects.some(({ ownerChanges }) => ownerChanges.length > 0) ? 'image' : 'author',
+      needsUser: objects.some(({ unknownUsers }) => unknownUsers.length > 0),
+    };
   }
 
   private sourceOf(object: JsonObject, input: Input): Actor {
     return (input.isLive && managerOf(object) !== undefined) || input.rendering ? 'source' : 'harden';
   }
 
-  /** Whether a finding keeps a workload from the level to reach. */
-  private isBelow({ level }: EvaluatedFinding): boolean {
-    return level === 'pss-baseline' || (level === 'pss-restricted' && this.to === 'restricted');
+  /** The findings that keep a workload from the level to reach. */
+  private blocking(findings: readonly EvaluatedFinding[]): readonly EvaluatedFinding[] {
+    return findings.filter(({ level }) => level === 'pss-baseline' || (level === 'pss-restricted' && this.to === 'restricted'));
   }
 }
 
-/** The labels of a namespace. The API server evaluates an invalid level of `enforce` as restricted, and an invalid version as latest. */
-function labelsOf({ metadata }: JsonObject): SurveyedNamespace['labels'] {
-  const labels = asObject(asObject(metadata).labels);
-  return Object.fromEntries(MODES.flatMap((mode) => {
-    const level = asString(labels[PREFIX + mode]);
-    const version = asString(labels[`${PREFIX}${mode}-version`]);
-    const isLevel = (POD_SECURITY_LEVELS as readonly (string | undefined)[]).includes(level);
-    const isValid = isLevel && (version === undefined || VERSION.test(version));
-    return level === undefined ? [] : [[mode, `${level}${version === undefined ? '' : `:${version}`}${isValid ? '' : ' (invalid)'}`]];
-  }));
+/** A workload after hardening. */
+interface Hardened extends Pick<Blocker, 'level' | 'actor' | 'needsUser'> {
+  readonly manifest: JsonObject;
+  readonly findings: readonly EvaluatedFinding[];
+}
+
+/** The findings on values that the author wrote, if there are any: hardening leaves others out because of them. */
+function chosen(left: readonly EvaluatedFinding[]): readonly EvaluatedFinding[] {
+  const written = left.filter(({ value }) => !isAbsent(value));
+  return written.length > 0 ? written : left;
+}
+
+function controlsIn(findings: readonly EvaluatedFinding[]): readonly string[] {
+  return [...new Set(findings.map(({ control }) => control.id))];
 }
 
 function levelBy(findings: readonly EvaluatedFinding[]): PodSecurityLevel {
@@ -170,12 +188,4 @@ function levelBy(findings: readonly EvaluatedFinding[]): PodSecurityLevel {
     return 'privileged';
   }
   return findings.some(({ level }) => level === 'pss-restricted') ? 'baseline' : 'restricted';
-}
-
-function rank(level: PodSecurityLevel): number {
-  return POD_SECURITY_LEVELS.indexOf(level);
-}
-
-function lower(one: PodSecurityLevel, other: PodSecurityLevel): PodSecurityLevel {
-  return rank(one) < rank(other) ? one : other;
 }

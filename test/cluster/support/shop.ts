@@ -1,5 +1,5 @@
-import { deploymentWith, podWith } from './pods';
 import { Client, pathOf } from './client';
+import { deploymentWith, podWith } from './pods';
 
 /* The objects of a small cluster: good and bad, with and without a pod, and written by several tools. */
 
@@ -47,18 +47,36 @@ export const ROLLOUTS = {
 export const OBJECTS: readonly any[] = [
   deploymentWith(undefined, { name: 'invoices', namespace: 'billing' }),
   { ...podWith(undefined, 'shop'), metadata: { name: 'debug', namespace: 'shop' }, spec: BARE },
-  workload('Deployment', 'web', 'shop', { template: template('web', {
-    containers: [{ ...BARE.containers[0], env: [{ name: 'DB_PASSWORD', value: PASSWORD }] }],
-  }) }),
+  workload('Deployment', 'web', 'shop', {
+    template: template('web', {
+      containers: [{ ...BARE.containers[0], env: [{ name: 'DB_PASSWORD', value: PASSWORD }] }],
+    }),
+  }),
   workload('Deployment', 'idle', 'shop', { replicas: 0, template: template('idle', privileged) }),
   cronJob('nightly', 'billing', privileged),
   workload('StatefulSet', 'db', 'legacy', { serviceName: 'db', template: template('db') }, HELM),
-  { ...podWith(undefined, 'legacy'), metadata: { name: 'worker-1', namespace: 'legacy', ownerReferences: [
-    { apiVersion: 'example.com/v1', kind: 'Worker', name: 'worker', uid: '1', controller: true },
-  ] }, spec: BARE },
-  { ...podWith(undefined, 'legacy'), metadata: { name: 'worker-2', namespace: 'legacy', ownerReferences: [
-    { apiVersion: 'example.com/v1', kind: 'Worker', name: 'worker', uid: '1', controller: true },
-  ] }, spec: BARE },
+  {
+    ...podWith(undefined, 'legacy'),
+    metadata: {
+      name: 'worker-1',
+      namespace: 'legacy',
+      ownerReferences: [
+        { apiVersion: 'example.com/v1', kind: 'Worker', name: 'worker', uid: '1', controller: true },
+      ],
+    },
+    spec: BARE,
+  },
+  {
+    ...podWith(undefined, 'legacy'),
+    metadata: {
+      name: 'worker-2',
+      namespace: 'legacy',
+      ownerReferences: [
+        { apiVersion: 'example.com/v1', kind: 'Worker', name: 'worker', uid: '1', controller: true },
+      ],
+    },
+    spec: BARE,
+  },
   { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'shop' }, spec: { type: 'LoadBalancer', selector: { app: 'web' }, ports: [{ port: 80 }] } },
   { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'db', namespace: 'shop' }, stringData: { password: PASSWORD } },
   { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: { name: 'all', namespace: 'shop' }, rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] },

@@ -14,6 +14,7 @@ async function audit(recording: string, args: readonly string[] = [], { folder }
 
 async function findingsOf(recording: string, args: readonly string[] = []) {
   const { stdout, ...others } = await audit(recording, ['--format', 'json', ...args]);
+  if (stdout === '') throw new Error(others.stderr.join('\n'));
   return { ...others, report: JSON.parse(stdout), findings: JSON.parse(stdout).findings as any[] };
 }
 
@@ -56,7 +57,7 @@ test('a finding names who writes the object again', async () => {
 
 test.each(['text', 'json', 'sarif', 'markdown', 'html', 'junit', 'github', 'gitlab', 'rdjson'])(
   'the format %s has no password, and no line of a file', async (format) => {
-    const { status, stdout } = await audit('whole', ['--format', format]);
+    const { status, stdout } = await audit('whole', ['--format', format, '--detail', 'all']);
     expect(status).toBe(1);
     expect(stdout).toContain('legacy/db');
     expect(stdout).not.toContain(PASSWORD);
@@ -90,16 +91,19 @@ test('settings, waivers and a baseline apply', async () => {
   const target = { kind: 'Deployment', name: 'idle', namespace: 'shop' };
   workspace().write({
     'cdk8s-hardened.yaml': JSON.stringify({
-      profile: 'pss-baseline',
       baseline: 'baseline.json',
-      overrides: [{ files: ['cluster/test/billing'], controls: { privileged: 'off' } }],
-      waivers: [{ target, control: 'privileged', containers: ['main'], allow: [true], reason: 'a test' }],
+      overrides: [{ files: ['cluster/test/billing'], controls: { 'image-digest': { severity: 'off', reason: 'a test' } } }],
+      waivers: [{ target, control: 'privileged', containers: ['main'], allow: ['true'], reason: 'a test' }],
     }),
     'baseline.json': JSON.stringify({ schemaVersion: 1, findings: [] }),
   });
-  const { status, findings, stderr } = await findingsOf('whole');
-  expect([status, stderr.filter((line) => /unused|invalid/.test(line))]).toEqual([0, []]);
-  expect(findings.map((finding) => [objectOf(finding), finding.waived])).toEqual([['cluster/test/shop: Deployment idle', true]]);
+  const { findings, stderr } = await findingsOf('whole', ['--only', 'privileged', '--only', 'image-digest']);
+  expect(stderr.filter((line) => /unused|invalid/.test(line))).toEqual([]);
+  expect(findings.filter(({ control }) => control === 'privileged').map((finding) => [objectOf(finding), finding.waived])).toEqual([
+    ['cluster/test/billing: CronJob nightly', false], ['cluster/test/shop: Deployment idle', true],
+  ]);
+  const files = findings.filter(({ control }) => control === 'image-digest').map(({ file }) => file);
+  expect(new Set(files)).toEqual(new Set(['cluster/test/legacy', 'cluster/test/shop']));
 });
 
 test.each([

@@ -50,7 +50,7 @@ test('an option takes the same in every command', async () => {
 const LATER = [
   'lock --observe', 'lock --for',
   'namespaces --to', 'namespaces --kubernetes-version', 'namespaces --format', 'namespaces --output', 'namespaces --config', 'namespaces --values', 'namespaces --namespace',
-  'namespaces --allow-remote', // A command of its own: no other has its table.
+  'namespaces --allow-remote', 'namespaces --output-dir', // A command of its own: no other has its table.
   'audit --cluster', 'audit --context', 'namespaces --cluster', 'namespaces --context', // What runs today, from a cluster that the user names.
   'audit --admission-policies', // The own policies of a team.
   'audit --verbose', // Lists that are too long for each run.

@@ -1,6 +1,6 @@
 import { ClusterCommand } from './options';
-import { InputError } from '../../../formats/manifest/input-error';
 import { firstOf } from '../../../formats/manifest/first-of';
+import { InputError } from '../../../formats/manifest/input-error';
 import { MinorVersion, parseVersion } from '../../../formats/manifest/version';
 import { Input } from '../../../tasks/audit/input';
 import { installedKubectl } from '../../../tasks/cluster/kubectl';

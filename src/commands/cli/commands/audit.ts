@@ -7,9 +7,9 @@ import { FORMAT_NAMES } from '../../../tasks/reports/formats/names';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { STANDARD_NAMES } from '../../../tasks/reports/standard-names';
 import type { AuditCommandOptions } from '../audit/options';
+import { namespacesOf, Repeated, withClusterOptions } from '../cluster/options';
 import { AddCommand, collectOption, waitForInput } from '../command';
 import { allowEmpty, config, kubernetesVersion, platform } from '../common-options';
-import { namespacesOf, Repeated, withClusterOptions } from '../cluster/options';
 import { namespacesOption, withRenderOptions } from '../render/options';
 
 const HELP = `

@@ -12,6 +12,7 @@ Examples:
   cdk8s-hardened namespaces --cluster
   cdk8s-hardened namespaces --cluster --context prod -n shop --to baseline
   cdk8s-hardened namespaces dist --format markdown
+  cdk8s-hardened namespaces --cluster --output-dir rollout
 
 For each namespace it shows the labels of Pod Security, the strictest level that
 all workloads meet as they are and after "harden", and the workloads that block
@@ -37,6 +38,7 @@ export const addNamespaces: AddCommand = (program, { io, setExitCode }) => {
     .optionsGroup('Output:')
     .addOption(new Option('--format <format>', 'format of the output').choices([...NAMESPACES_FORMAT_NAMES]).default('text'))
     .option('-o, --output <file>', 'write to a file')
+    .option('--output-dir <folder>', 'also write manifests for each step to a new folder: labels, hardened workloads, policies')
     .optionsGroup('Settings:')
     .addOption(config(', which says how workloads are hardened'));
   withClusterOptions(command);

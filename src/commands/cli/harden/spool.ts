@@ -1,5 +1,5 @@
-import { withPlace } from '../../../formats/manifest/input-error';
 import { NamelessFile } from '../../../formats/files/nameless-file';
+import { withPlace } from '../../../formats/manifest/input-error';
 import { replaceFile } from '../replace-file';
 
 /** Bytes held in memory; longer output goes to a file. */

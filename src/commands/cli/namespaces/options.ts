@@ -12,5 +12,6 @@ export interface NamespacesOptions extends RenderCommand, ClusterCommand {
   readonly to: typeof GOALS[number];
   readonly format: typeof NAMESPACES_FORMAT_NAMES[number];
   readonly output?: string;
+  readonly outputDir?: string;
   readonly platform?: PlatformName;
 }

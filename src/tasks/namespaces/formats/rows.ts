@@ -7,6 +7,6 @@ export const COLUMNS = ['namespace', 'enforce', 'warn', 'audit', 'meets', 'after
 export function rowsOf({ to, namespaces }: Rollout): readonly (readonly string[])[] {
   return namespaces.map((namespace) => {
     const { name, labels: { enforce, warn, audit }, level, hardened } = namespace;
-    return [name ?? '(none)', ...[enforce, warn, audit].map((label) => label ?? '-'), level, hardened, nextText(namespace, to)];
+    return [name ?? '(none)', ...[enforce, warn, audit].map((label) => label?.text ?? '-'), level, hardened, nextText(namespace, to)];
   });
 }

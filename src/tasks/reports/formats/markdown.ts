@@ -60,7 +60,7 @@ export class AuditMarkdown implements AuditReport {
   private controls(): Blocks {
     const rows = this.table.sorted.map((row) => {
       const { risk, control, count, waived } = row;
-      const fix = remediesOf(row).map(code).join('<br>');
+      const fix = remediesOf(row).map(codeText).join('<br>');
       return `| ${risk} | [${control}](${ruleOf(control).url}) | ${count} | ${waived} | ${fix} |`;
     });
     const shown = fitting(rows, MAX_CONTROLS_LENGTH);
