@@ -4,7 +4,7 @@ import { rolloutReadme } from './rollout-readme';
 import { BlockedWorkload, SurveyedNamespace, SurveyedObjects } from './survey';
 import { authoredObject } from '../../formats/manifest/authored';
 import { asObject, asString, JsonObject } from '../../formats/manifest/json';
-import { groupKind } from '../../formats/manifest/workload';
+import { FIXED_PODS, groupKind } from '../../formats/manifest/workload';
 import { printLines } from '../../formats/yaml/edit/print-block';
 
 /** What other commands add to a rollout. */
@@ -21,8 +21,6 @@ export interface RolloutParts {
 
 /** The names of namespaces that Kubernetes accepts. A name becomes the name of a file. */
 const NAMESPACE = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-/** Kinds whose pods cannot be changed: they are deleted and created. */
-const IMMUTABLE: ReadonlySet<string> = new Set(['/Pod', 'batch/Job']);
 const STYLE = { step: 2, dash: 2 };
 
 /** Collects what a rollout writes, and puts it into files, in the order of the steps. */
@@ -39,7 +37,7 @@ export class RolloutFiles implements SurveyedObjects {
 
   public onBlocked({ namespace = '', blocker: { actor }, hardened }: BlockedWorkload): void {
     if (actor === 'harden' && isLabeled(namespace)) {
-      const file = `2-harden/${IMMUTABLE.has(groupKind(hardened)) ? 'replace/' : ''}${namespace}.yaml`;
+      const file = `2-harden/${FIXED_PODS.has(groupKind(hardened)) ? 'replace/' : ''}${namespace}.yaml`;
       const texts = this.hardened.get(file) ?? [];
       this.hardened.set(file, texts);
       texts.push(documentText(hardened));

@@ -92,10 +92,10 @@ test('settings, waivers and a baseline apply', async () => {
   workspace().write({
     'cdk8s-hardened.yaml': JSON.stringify({
       baseline: 'baseline.json',
-      overrides: [{ files: ['cluster/test/billing'], controls: { 'image-digest': { severity: 'off', reason: 'a test' } } }],
-      waivers: [{ target, control: 'privileged', containers: ['main'], allow: ['true'], reason: 'a test' }],
+      overrides: [{ files: ['cluster/test/billing'], controls: { 'image-digest': { severity: 'off', reason: 'only a test here' } } }],
+      waivers: [{ target, control: 'privileged', containers: ['main'], reason: 'only a test here' }],
     }),
-    'baseline.json': JSON.stringify({ schemaVersion: 1, findings: [] }),
+    'baseline.json': JSON.stringify({ schemaVersion: 2, findings: [] }),
   });
   const { findings, stderr } = await findingsOf('whole', ['--only', 'privileged', '--only', 'image-digest']);
   expect(stderr.filter((line) => /unused|invalid/.test(line))).toEqual([]);
