@@ -51,7 +51,7 @@ const LATER = [
   'lock --observe', 'lock --for',
   'namespaces --to', 'namespaces --kubernetes-version', 'namespaces --format', 'namespaces --output', 'namespaces --config', 'namespaces --values', 'namespaces --namespace',
   'namespaces --allow-remote', 'namespaces --output-dir', // A command of its own: no other has its table.
-  'audit --cluster', 'audit --context', 'namespaces --cluster', 'namespaces --context', // What runs today, from a cluster that the user names.
+  'audit --cluster', 'audit --context', 'namespaces --cluster', 'namespaces --context', 'harden --cluster', 'harden --context', // What runs today, from a cluster that the user names.
   'audit --admission-policies', // The own policies of a team.
   'audit --verbose', // Lists that are too long for each run.
   'audit --standard', // Auditors ask for the items of a standard, and not for findings.
@@ -61,7 +61,7 @@ const laterOf = (command: string) => LATER.filter((option) => option.startsWith(
 test('the commands have few options: 26 for audit, 19 for harden, 115 in all, and at most 25 later ones', async () => {
   const numbers = new Map((await listed()).map(({ command, options }) => [command, options.filter(({ long }) => long !== '--help').length]));
   expect(numbers.get('audit')).toBeLessThanOrEqual(26 + laterOf('audit'));
-  expect(numbers.get('harden')).toBeLessThanOrEqual(19);
+  expect(numbers.get('harden')).toBeLessThanOrEqual(19 + laterOf('harden'));
   expect([...numbers.values()].reduce((sum, number) => sum + number)).toBeLessThanOrEqual(115 + LATER.length);
   expect(LATER.length).toBeLessThanOrEqual(25);
 });
