@@ -19,6 +19,8 @@ export interface ClusterRequest {
   readonly pageSize?: number;
   /** Called after each page, with the number of objects so far and what is read. */
   readonly onProgress?: (objects: number, what: string) => void;
+  /** Called with each object as it is, also with those that others stand for. If a list expires, it is called with some of them twice. */
+  readonly onObject?: (object: JsonObject) => void;
 }
 
 /** The objects of a cluster as inputs of an audit, one for each namespace. */
@@ -147,6 +149,7 @@ class ClusterReading {
   }
 
   private take(objects: readonly JsonObject[], what: string): void {
+    this.request.onObject && objects.forEach(this.request.onObject);
     objects.filter((object) => this.owners.takes(object)).forEach((object) => this.spool.add(object));
     this.objects += objects.length;
     this.request.onProgress?.(this.objects, what);

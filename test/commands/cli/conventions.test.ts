@@ -51,7 +51,8 @@ const LATER = [
   'lock --observe', 'lock --for',
   'namespaces --to', 'namespaces --kubernetes-version', 'namespaces --format', 'namespaces --output', 'namespaces --config', 'namespaces --values', 'namespaces --namespace',
   'namespaces --allow-remote', 'namespaces --output-dir', // A command of its own: no other has its table.
-  'audit --cluster', 'audit --context', 'namespaces --cluster', 'namespaces --context', 'harden --cluster', 'harden --context', // What runs today, from a cluster that the user names.
+  'audit --cluster', 'audit --context', 'namespaces --cluster', 'namespaces --context', 'harden --cluster', 'harden --context',
+  'lock --cluster', 'lock --context', // What runs today, from a cluster that the user names.
   'audit --admission-policies', // The own policies of a team.
   'audit --verbose', // Lists that are too long for each run.
   'audit --standard', // Auditors ask for the items of a standard, and not for findings.

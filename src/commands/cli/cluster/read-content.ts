@@ -5,7 +5,7 @@ import { MinorVersion, parseVersion } from '../../../formats/manifest/version';
 import { Input } from '../../../tasks/audit/input';
 import { installedKubectl } from '../../../tasks/cluster/kubectl';
 import { MissingControls, missingControls } from '../../../tasks/cluster/missing-controls';
-import { readCluster } from '../../../tasks/cluster/read-cluster';
+import { ClusterRequest, readCluster } from '../../../tasks/cluster/read-cluster';
 import { SettingsFile } from '../../../tasks/settings-file/settings-file';
 import { Io } from '../io';
 import { Progress } from '../progress';
@@ -31,14 +31,17 @@ export interface ClusterInputs {
 /**
  * Reads a cluster.
  *
+ * @param onObject called with each object as it is, also with those that others stand for
  * @throws InputError if kubectl is not installed, or a namespace has no valid name
  */
-export function readClusterInputs({ context, namespaces = [] }: ClusterCommand, io: Io): ClusterInputs {
+export function readClusterInputs(
+  { context, namespaces = [] }: ClusterCommand, io: Io, onObject?: ClusterRequest['onObject'],
+): ClusterInputs {
   const progress = new Progress(io.stderr);
   const onProgress = (objects: number, what: string) => progress.show(() => `read ${objects} objects: ${what}`);
   try {
     const { inputs, failures, notes, unread, version, commands, close } = readCluster(io.kubectl ?? installedKubectl(io.env), {
-      context, namespaces, onProgress,
+      context, namespaces, onProgress, onObject,
     });
     const missing = missingControls(unread);
     return {
