@@ -3,7 +3,7 @@ import { Created, createdObjects } from './created-objects';
 import { withApiDefaults } from './defaults';
 import { matches, MatchedObject, Undecided } from './matching';
 import { OwnBinding, OwnPolicy } from './policy';
-import { resourceOf } from './resources';
+import { resourceOf } from '../../formats/manifest/api-resource';
 import { Verdict, verdictsOf } from './verdict';
 import { asObject, asString, isSameJson, JsonObject, Path } from '../../formats/manifest/json';
 import { Severity } from '../controls/check';

@@ -1,6 +1,6 @@
 import { Undecided } from './matching';
 import { OwnPolicy, Validation } from './policy';
-import { ApiResource } from './resources';
+import { ApiResource } from '../../formats/manifest/api-resource';
 import { Expression } from '../../formats/cel/check';
 import { evaluateCel, Lazy, LazyFields, Scope } from '../../formats/cel/evaluate';
 import { UnsupportedError } from '../../formats/cel/functions/strings';

@@ -1,4 +1,5 @@
-import { ClusterResource, CUSTOM_KINDS, OWN_RESOURCES, pluralOf } from './resources';
+import { CUSTOM_KINDS, inV1, OWN_RESOURCES } from './resources';
+import { ApiResource } from '../../formats/manifest/api-resource';
 import { groupBy } from '../../formats/manifest/group-by';
 import { JsonObject } from '../../formats/manifest/json';
 
@@ -33,14 +34,11 @@ export function auditRole(namespace: string): JsonObject {
   };
 }
 
-type Named = Pick<ClusterResource, 'group' | 'plural'>;
-
-const CUSTOM_RESOURCES: readonly Named[] = CUSTOM_KINDS.map((kind) => kind.split('/'))
-  .map(([group, kind]) => ({ group, plural: pluralOf(kind) }));
+const CUSTOM_RESOURCES = CUSTOM_KINDS.map(inV1);
 
 /** A rule for each API group. */
-function rulesFor(resources: readonly Named[]): readonly JsonObject[] {
+function rulesFor(resources: readonly ApiResource[]): readonly JsonObject[] {
   return [...groupBy(resources, ({ group }) => group)].map(([group, ofGroup]) => ({
-    apiGroups: [group], resources: ofGroup.map(({ plural }) => plural), verbs: ['list'],
+    apiGroups: [group], resources: ofGroup.map(({ resource }) => resource), verbs: ['list'],
   }));
 }

@@ -1,6 +1,7 @@
 import { readRaw } from './pages';
 import { PlacedKubectl } from './placed-kubectl';
-import { ClusterResource, CUSTOM_KINDS } from './resources';
+import { CUSTOM_KINDS } from './resources';
+import { ApiResource } from '../../formats/manifest/api-resource';
 import { asArray, asObject, asString } from '../../formats/manifest/json';
 
 const KINDS: ReadonlySet<string> = new Set(CUSTOM_KINDS);
@@ -12,7 +13,7 @@ const NAME = /^[a-z0-9.-]+$/;
  *
  * @throws UnreadableList if the cluster does not list them
  */
-export function customResources(kubectl: PlacedKubectl): readonly ClusterResource[] {
+export function customResources(kubectl: PlacedKubectl): readonly ApiResource[] {
   return asArray(readRaw(kubectl, '/apis').groups).map(asObject).flatMap(({ name, preferredVersion }) => {
     const { version } = asObject(preferredVersion);
     // Names that are not names of Kubernetes would change the path of a request.
@@ -20,10 +21,10 @@ export function customResources(kubectl: PlacedKubectl): readonly ClusterResourc
   });
 }
 
-function resourcesOf(kubectl: PlacedKubectl, group: string, version: string): readonly ClusterResource[] {
+function resourcesOf(kubectl: PlacedKubectl, group: string, version: string): readonly ApiResource[] {
   return asArray(readRaw(kubectl, `/apis/${group}/${version}`).resources).map(asObject).flatMap(({ name, kind, namespaced, verbs }) => {
-    const [plural, known] = [asString(name) ?? '', asString(kind) ?? ''];
-    const isRead = KINDS.has(`${group}/${known}`) && NAME.test(plural) && asArray(verbs).includes('list');
-    return isRead ? [{ group, version, kind: known, plural, isNamespaced: namespaced === true }] : [];
+    const [resource, known] = [asString(name) ?? '', asString(kind) ?? ''];
+    const isRead = KINDS.has(`${group}/${known}`) && NAME.test(resource) && asArray(verbs).includes('list');
+    return isRead ? [{ group, version, kind: known, resource, isNamespaced: namespaced === true }] : [];
   });
 }

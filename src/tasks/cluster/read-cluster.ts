@@ -3,8 +3,9 @@ import { Kubectl } from './kubectl';
 import { Owners } from './owners';
 import { PAGE_SIZE, readList, readRaw, UnreadableList } from './pages';
 import { PlacedKubectl } from './placed-kubectl';
-import { apiPath, ClusterResource, OWN_RESOURCES } from './resources';
+import { apiPath, OWN_RESOURCES } from './resources';
 import { ClusterSpool, OF_CLUSTER, OF_KUBERNETES } from './spool';
+import { ApiResource } from '../../formats/manifest/api-resource';
 import { InputError } from '../../formats/manifest/input-error';
 import { asString, JsonObject } from '../../formats/manifest/json';
 import { Input } from '../audit/input';
@@ -103,7 +104,7 @@ class ClusterReading {
     });
   }
 
-  private readResource(resource: ClusterResource): void {
+  private readResource(resource: ApiResource): void {
     const { namespaces } = this.request;
     const kind = `${resource.group}/${resource.kind}`;
     if (namespaces.length === 0) {
@@ -117,10 +118,10 @@ class ClusterReading {
     }
   }
 
-  private readKind(kind: string, { plural }: ClusterResource, paths: readonly string[]): void {
+  private readKind(kind: string, { resource }: ApiResource, paths: readonly string[]): void {
     const read = paths.filter((path) => this.attempt(path, () => {
       readList(this.kubectl, path, {
-        take: (objects) => this.take(objects, plural),
+        take: (objects) => this.take(objects, resource),
         restart: () => {
           this.spool.drop();
           this.owners.restart(kind);
