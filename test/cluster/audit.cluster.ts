@@ -4,7 +4,7 @@ import { podWith } from './support/pods';
 import { createShop, NAMESPACES, PASSWORD } from './support/shop';
 import { auditClusterRole, auditRole } from '../../src/tasks/cluster/access';
 import { Kubectl } from '../../src/tasks/cluster/kubectl';
-import { readList } from '../../src/tasks/cluster/pages';
+import { readWholeList } from '../../src/tasks/cluster/pages';
 import { PlacedKubectl } from '../../src/tasks/cluster/placed-kubectl';
 import { run, Surroundings } from '../commands/cli/support';
 import { kubectl as program } from '../programs/kubernetes';
@@ -102,7 +102,7 @@ test('a list that expires between its pages is read again from its start', async
     if (taken.length === 1 && taken[0].length === 0) compact();
     return answer;
   };
-  readList(new PlacedKubectl(compactingOnce, { context: 'test' }), '/api/v1/podtemplates', {
+  readWholeList(new PlacedKubectl(compactingOnce, { context: 'test' }), '/api/v1/podtemplates', {
     take: (objects) => taken[taken.length - 1].push(...objects.map(({ metadata }: any) => metadata.name)),
     restart: () => { taken.push([]); },
   }, 2);

@@ -24,7 +24,7 @@ export interface ListTaker {
  * @param path of the resource on the API server
  * @throws UnreadableList in the words of kubectl
  */
-export function readList(kubectl: PlacedKubectl, path: string, { take, restart }: ListTaker, pageSize = PAGE_SIZE): void {
+export function readWholeList(kubectl: PlacedKubectl, path: string, { take, restart }: ListTaker, pageSize = PAGE_SIZE): void {
   for (let attempt = 1; ; attempt++) {
     const failure = readPages(kubectl, path, take, pageSize);
     if (failure === undefined) {

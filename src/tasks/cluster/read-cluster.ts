@@ -1,7 +1,7 @@
 import { customResources } from './discovery';
 import { Kubectl } from './kubectl';
 import { Owners } from './owners';
-import { PAGE_SIZE, readList, readRaw, UnreadableList } from './pages';
+import { PAGE_SIZE, readWholeList, readRaw, UnreadableList } from './pages';
 import { PlacedKubectl } from './placed-kubectl';
 import { apiPath, OWN_RESOURCES } from './resources';
 import { ClusterSpool, OF_CLUSTER, OF_KUBERNETES } from './spool';
@@ -120,7 +120,7 @@ class ClusterReading {
 
   private readKind(kind: string, { resource }: ApiResource, paths: readonly string[]): void {
     const read = paths.filter((path) => this.attempt(path, () => {
-      readList(this.kubectl, path, {
+      readWholeList(this.kubectl, path, {
         take: (objects) => this.take(objects, resource),
         restart: () => {
           this.spool.drop();

@@ -4,10 +4,11 @@ import { OF_PLUGINS } from '../../policy/facts/network-policies';
 
 /** Group and kind of the resources of Kubernetes in the order of reading: owners come before the objects that they create. */
 const OWN_KINDS: readonly string[] = [
-  '/Namespace', '/ReplicationController', '/PodTemplate', '/Service', '/ServiceAccount', '/PersistentVolumeClaim', '/ResourceQuota', '/LimitRange',
-  '/PersistentVolume', 'networking.k8s.io/NetworkPolicy', 'networking.k8s.io/Ingress',
+  '/Namespace', '/ReplicationController', '/PodTemplate', '/Service', '/ServiceAccount', '/PersistentVolumeClaim', '/ResourceQuota',
+  '/LimitRange', '/PersistentVolume', 'networking.k8s.io/NetworkPolicy', 'networking.k8s.io/Ingress',
   'rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/Role',
-  'rbac.authorization.k8s.io/RoleBinding', 'apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet', 'batch/CronJob', 'batch/Job', '/Pod',
+  'rbac.authorization.k8s.io/RoleBinding', 'apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet', 'batch/CronJob',
+  'batch/Job', '/Pod',
 ];
 
 /** The resources of these kinds in version v1. */

@@ -2,10 +2,10 @@ import { asObject, asString, JsonObject } from '../../formats/manifest/json';
 
 /** The levels of the Pod Security Standards, least strict first. */
 export const POD_SECURITY_LEVELS = ['privileged', 'baseline', 'restricted'] as const;
-export type PodSecurityLevel = typeof POD_SECURITY_LEVELS[number];
+export type AdmissionLevel = typeof POD_SECURITY_LEVELS[number];
 
 /** A level that a namespace can be brought to. */
-export type Goal = Exclude<PodSecurityLevel, 'privileged'>;
+export type Goal = Exclude<AdmissionLevel, 'privileged'>;
 
 /** The modes of Pod Security admission. */
 export const MODES = ['enforce', 'warn', 'audit'] as const;
@@ -16,7 +16,7 @@ export interface ModeLabel {
   /** Both values, such as `baseline:v1.30`. */
   readonly text: string;
   /** The level that the server applies: for an invalid one restricted to enforce, and privileged in other modes. */
-  readonly level: PodSecurityLevel;
+  readonly level: AdmissionLevel;
 }
 
 export type ModeLabels = { readonly [mode in PodSecurityMode]?: ModeLabel };
@@ -40,18 +40,18 @@ export function labelsOf({ metadata }: JsonObject): ModeLabels {
 }
 
 /** A Namespace whose labels set these modes to a level and a version. All other labels stay. */
-export function labeled(namespace: JsonObject, modes: readonly PodSecurityMode[], level: PodSecurityLevel, version: string): JsonObject {
+export function labeled(namespace: JsonObject, modes: readonly PodSecurityMode[], level: AdmissionLevel, version: string): JsonObject {
   const metadata = asObject(namespace.metadata);
   const added = Object.fromEntries(modes.flatMap((mode) => [[PREFIX + mode, level], [`${PREFIX}${mode}-version`, version]]));
   return { ...namespace, metadata: { ...metadata, labels: { ...asObject(metadata.labels), ...added } } };
 }
 
 /** Whether a level is less strict than another one. */
-export function isBelow(level: PodSecurityLevel, other: PodSecurityLevel): boolean {
+export function isLooser(level: AdmissionLevel, other: AdmissionLevel): boolean {
   return POD_SECURITY_LEVELS.indexOf(level) < POD_SECURITY_LEVELS.indexOf(other);
 }
 
 /** The less strict one of two levels. */
-export function lower(one: PodSecurityLevel, other: PodSecurityLevel): PodSecurityLevel {
-  return isBelow(one, other) ? one : other;
+export function lower(one: AdmissionLevel, other: AdmissionLevel): AdmissionLevel {
+  return isLooser(one, other) ? one : other;
 }

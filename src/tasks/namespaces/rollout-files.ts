@@ -1,23 +1,11 @@
-import { isBelow, labeled, PodSecurityLevel, PodSecurityMode } from './labels';
-import { enforceable, isReserved, Rollout } from './rollout';
+import { isLooser, labeled, AdmissionLevel, PodSecurityMode } from './labels';
+import { enforceable, hasReservedName, Rollout, RolloutParts } from './rollout';
 import { rolloutReadme } from './rollout-readme';
 import { BlockedWorkload, SurveyedNamespace, SurveyedObjects } from './survey';
 import { authoredObject } from '../../formats/manifest/authored';
 import { asObject, asString, JsonObject } from '../../formats/manifest/json';
 import { FIXED_PODS, groupKind } from '../../formats/manifest/workload';
 import { printLines } from '../../formats/yaml/edit/print-block';
-
-/** What other commands add to a rollout. */
-export interface RolloutParts {
-  readonly policies: {
-    readonly objects: readonly JsonObject[];
-    /** Why there are none. */
-    readonly missing?: string;
-  };
-  /** Lines about charts: where their values are, or how to write them. */
-  readonly charts: readonly string[];
-  readonly hasWaivers: boolean;
-}
 
 /** The names of namespaces that Kubernetes accepts. A name becomes the name of a file. */
 const NAMESPACE = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -75,11 +63,11 @@ export class RolloutFiles implements SurveyedObjects {
 
 /** Whether a rollout changes the labels of a namespace. */
 export function isLabeled(name: string | undefined): boolean {
-  return name !== undefined && NAMESPACE.test(name) && !isReserved(name);
+  return name !== undefined && NAMESPACE.test(name) && !hasReservedName(name);
 }
 
-function looserModes({ labels }: SurveyedNamespace, to: PodSecurityLevel): readonly PodSecurityMode[] {
-  return (['warn', 'audit'] as const).filter((mode) => isBelow(labels[mode]?.level ?? 'privileged', to));
+function looserModes({ labels }: SurveyedNamespace, to: AdmissionLevel): readonly PodSecurityMode[] {
+  return (['warn', 'audit'] as const).filter((mode) => isLooser(labels[mode]?.level ?? 'privileged', to));
 }
 
 function documentText(object: JsonObject): string {

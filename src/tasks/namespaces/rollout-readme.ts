@@ -1,6 +1,5 @@
 import { toNamespacesMarkdown } from './formats/markdown';
-import { Rollout } from './rollout';
-import type { RolloutParts } from './rollout-files';
+import { Rollout, RolloutParts } from './rollout';
 
 /** The steps of a rollout for a person, in their order. */
 export function rolloutReadme(rollout: Rollout, files: readonly string[], { policies, charts, hasWaivers }: RolloutParts): string {

@@ -1,6 +1,7 @@
-import { Goal, isBelow, ModeLabels, PodSecurityLevel } from './labels';
+import { Goal, isLooser, ModeLabels, AdmissionLevel } from './labels';
 import { Blocker, SurveyedNamespace } from './survey';
 import { firstOf } from '../../formats/manifest/first-of';
+import { JsonObject } from '../../formats/manifest/json';
 
 /** The result of a survey. */
 export interface Rollout {
@@ -11,6 +12,18 @@ export interface Rollout {
   readonly namespaces: readonly SurveyedNamespace[];
   /** What the result does not know. */
   readonly notes: readonly string[];
+}
+
+/** What other commands add to a rollout. */
+export interface RolloutParts {
+  readonly policies: {
+    readonly objects: readonly JsonObject[];
+    /** Why there are none. */
+    readonly missing?: string;
+  };
+  /** Lines about charts: where their values are, or how to write them. */
+  readonly charts: readonly string[];
+  readonly hasWaivers: boolean;
 }
 
 /** The controls of a workload that a table shows. */
@@ -30,7 +43,7 @@ export function stepText({ actor, managedBy, controls, needsUser }: Blocker): st
 }
 
 /** Whether Kubernetes reserves the name of a namespace for itself: its pods need what the levels refuse, also those of a later version. */
-export function isReserved(name: string | undefined): boolean {
+export function hasReservedName(name: string | undefined): boolean {
   return name?.startsWith('kube-') === true;
 }
 
@@ -38,17 +51,17 @@ export function isReserved(name: string | undefined): boolean {
  * The level that a namespace can enforce now: the strictest one that all templates meet, up to the level to reach. Undefined if the
  * namespace enforces it already, if something in it cannot be evaluated, or if it is of Kubernetes itself.
  */
-export function enforceable({ name, level, labels, unevaluated }: SurveyedNamespace, to: PodSecurityLevel): PodSecurityLevel | undefined {
-  const most = isBelow(level, to) ? level : to;
-  return unevaluated === 0 && !isReserved(name) && isBelow(enforcedBy(labels), most) ? most : undefined;
+export function enforceable({ name, level, labels, unevaluated }: SurveyedNamespace, to: AdmissionLevel): AdmissionLevel | undefined {
+  const most = isLooser(level, to) ? level : to;
+  return unevaluated === 0 && !hasReservedName(name) && isLooser(enforcedBy(labels), most) ? most : undefined;
 }
 
-function enforcedBy({ enforce }: ModeLabels): PodSecurityLevel {
+function enforcedBy({ enforce }: ModeLabels): AdmissionLevel {
   return enforce?.level ?? 'privileged';
 }
 
 /** What to do next with a namespace. */
-export function nextText(namespace: SurveyedNamespace, to: PodSecurityLevel): string {
+export function nextText(namespace: SurveyedNamespace, to: AdmissionLevel): string {
   const { labels, workloads, blockers, unevaluated } = namespace;
   const next = enforceable(namespace, to);
   const steps = [
@@ -56,5 +69,5 @@ export function nextText(namespace: SurveyedNamespace, to: PodSecurityLevel): st
     ...blockers.length > 0 ? [`${blockers.length} of ${workloads} block ${to}`] : [],
     ...unevaluated > 0 ? [`${unevaluated} of ${workloads} not evaluated`] : [],
   ];
-  return steps.join('; ') || (isBelow(enforcedBy(labels), to) ? 'of Kubernetes: leave it' : 'done');
+  return steps.join('; ') || (isLooser(enforcedBy(labels), to) ? 'of Kubernetes: leave it' : 'done');
 }

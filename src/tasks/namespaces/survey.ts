@@ -1,4 +1,4 @@
-import { isBelow, labelsOf, lower, ModeLabels, PodSecurityLevel } from './labels';
+import { isLooser, labelsOf, lower, ModeLabels, AdmissionLevel } from './labels';
 import { asObject, asString, isAbsent, JsonObject } from '../../formats/manifest/json';
 import { managerOf } from '../../formats/manifest/manager';
 import { refOf, refText } from '../../formats/manifest/object-ref';
@@ -18,9 +18,9 @@ export type Actor = 'harden' | 'source' | 'image' | 'author';
 /** A workload that does not meet the level. */
 export interface Blocker {
   readonly workload: string;
-  readonly level: PodSecurityLevel;
+  readonly level: AdmissionLevel;
   /** The level after hardening. */
-  readonly hardened: PodSecurityLevel;
+  readonly hardened: AdmissionLevel;
   readonly actor: Actor;
   /** Whether it does not start after hardening if an image runs as root or as a user with a name, because nothing states its uid. */
   readonly needsUser: boolean;
@@ -40,9 +40,9 @@ export interface SurveyedNamespace {
   /** Workloads with parts that cannot be evaluated. */
   readonly unevaluated: number;
   /** The strictest level that all workloads meet as they are. */
-  readonly level: PodSecurityLevel;
+  readonly level: AdmissionLevel;
   /** The strictest level that all workloads meet after hardening. */
-  readonly hardened: PodSecurityLevel;
+  readonly hardened: AdmissionLevel;
   readonly blockers: readonly Blocker[];
 }
 
@@ -74,7 +74,7 @@ export class NamespaceSurvey {
    * @param plans how workloads are hardened to this level
    */
   constructor(
-    private readonly to: PodSecurityLevel, private readonly evaluation: Evaluation, private readonly plans: Plans,
+    private readonly to: AdmissionLevel, private readonly evaluation: Evaluation, private readonly plans: Plans,
     private readonly objects?: SurveyedObjects,
   ) {}
 
@@ -116,8 +116,8 @@ export class NamespaceSurvey {
     namespace.level = lower(namespace.level, level);
     const after = level === 'restricted' ? undefined : this.afterHardening(object, input);
     namespace.hardened = lower(namespace.hardened, after?.level ?? level);
-    if (after && isBelow(level, this.to)) {
-      const isMet = !isBelow(after.level, this.to);
+    if (after && isLooser(level, this.to)) {
+      const isMet = !isLooser(after.level, this.to);
       const blocker: Blocker = {
         workload: refText(refOf(object)),
         level,
@@ -183,7 +183,7 @@ function controlsIn(findings: readonly EvaluatedFinding[]): readonly string[] {
   return [...new Set(findings.map(({ control }) => control.id))];
 }
 
-function levelBy(findings: readonly EvaluatedFinding[]): PodSecurityLevel {
+function levelBy(findings: readonly EvaluatedFinding[]): AdmissionLevel {
   if (findings.some(({ level }) => level === 'pss-baseline')) {
     return 'privileged';
   }

@@ -1,12 +1,12 @@
 import { recorded } from './recorded-kubectl';
-import { readList, UnreadableList } from '../../../src/tasks/cluster/pages';
+import { readWholeList, UnreadableList } from '../../../src/tasks/cluster/pages';
 import { PlacedKubectl } from '../../../src/tasks/cluster/placed-kubectl';
 
 const PATH = '/api/v1/podtemplates';
 
 function read(kubectl: PlacedKubectl) {
   const taken: string[][] = [[]];
-  readList(kubectl, PATH, {
+  readWholeList(kubectl, PATH, {
     take: (objects) => taken[taken.length - 1].push(...objects.map(({ apiVersion, kind, metadata }: any) => `${apiVersion} ${kind} ${metadata.namespace}/${metadata.name}`)),
     restart: () => { taken.push([]); },
   }, 2);

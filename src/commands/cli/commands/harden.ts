@@ -1,9 +1,9 @@
 import { Option } from 'commander';
 import { LEVELS } from '../../../policy/settings/levels';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
+import { namespacesOf, Repeated, withClusterOptions } from '../cluster/options';
 import { AddCommand, collectOption, waitForInput } from '../command';
 import { allowEmpty, config, kubernetesVersion, platform } from '../common-options';
-import { namespacesOf, Repeated, withClusterOptions } from '../cluster/options';
 import type { HardenOptions } from '../harden/options';
 import { namespacesOption, withRenderOptions } from '../render/options';
 

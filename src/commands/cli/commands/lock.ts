@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
-import { AddCommand, collectOption, waitForInput } from '../command';
 import { namespacesOf, Repeated, withClusterOptions } from '../cluster/options';
+import { AddCommand, collectOption, waitForInput } from '../command';
 import { allowEmpty, config } from '../common-options';
 import type { LockCommand } from '../lock/options';
 import { TOOLS } from '../lock/tool-names';

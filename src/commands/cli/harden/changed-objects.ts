@@ -40,8 +40,8 @@ export class ChangedObjects {
     const { names, count } = this.fixed;
     return count === 0
       ? []
-      : [`${printable(withMore(names, count - names.length))}: the API server does not let pods change, so not in the output: harden the files, then `
-        + 'delete and create them'];
+      : [`${printable(withMore(names, count - names.length))}: the API server does not let pods change, so not in the output: `
+        + 'harden the files, then delete and create them'];
   }
 
   private taken(): readonly Uint8Array[] {

@@ -62,7 +62,8 @@ export class RunningImages {
     onRemark(`${both}: took the one that runs`);
     const answer = await resolveImage(`${nameOf(name)}@${old[0]}`, asking);
     const isOther = 'image' in answer && answer.image.digest !== old[0];
-    return isOther ? { failure: { isAnswer: false, message: `${name}: ${asking.tool} answers with another image than ${old[0]}` } } : answer;
+    const message = `${name}: ${asking.tool} answers with another image than ${old[0]}`;
+    return isOther ? { failure: { isAnswer: false, message } } : answer;
   }
 }
 

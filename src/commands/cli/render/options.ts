@@ -24,7 +24,7 @@ export function namespacesOption(): Option {
 }
 
 /** @param effects other effects of `--namespace` */
-export function namespaceOption(effects = ''): Option {
+export function releaseNamespaceOption(effects = ''): Option {
   return new Option(NAMESPACE, `namespace of the releases of charts${effects} (default: default)`);
 }
 
@@ -44,7 +44,7 @@ export function withRenderOptions(command: Command, namespace?: Option): Command
  *
  * @param namespace the option `--namespace`
  */
-export function withBasicRenderOptions(command: Command, namespace = namespaceOption()): Command {
+export function withBasicRenderOptions(command: Command, namespace = releaseNamespaceOption()): Command {
   return command
     .optionsGroup('Charts and kustomizations:')
     .addOption(new Option('-f, --values <file>', 'values file of the chart; repeatable, the last one counts').argParser(collectOption)

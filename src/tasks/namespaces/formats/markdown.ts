@@ -1,4 +1,4 @@
-import { COLUMNS, rowsOf } from './rows';
+import { COLUMNS, tableRows } from './rows';
 import { codeText } from '../../reports/formats/markdown';
 import { Rollout, stepText } from '../rollout';
 
@@ -12,6 +12,6 @@ export function toNamespacesMarkdown(rollout: Rollout): string {
     '',
     ...blockers.map((blocker) => `- ${codeText(blocker.workload)}: ${codeText(stepText(blocker))}`),
   ]);
-  const table = [line(COLUMNS), line(COLUMNS.map(() => '---')), ...rowsOf(rollout).map((row) => line(row.map(codeText)))];
+  const table = [line(COLUMNS), line(COLUMNS.map(() => '---')), ...tableRows(rollout).map((row) => line(row.map(codeText)))];
   return `${[...table, ...blocked, ...notes.flatMap((note) => ['', codeText(note)])].join('\n')}\n`;
 }

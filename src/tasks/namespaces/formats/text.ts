@@ -1,4 +1,4 @@
-import { COLUMNS, rowsOf } from './rows';
+import { COLUMNS, tableRows } from './rows';
 import { printable } from '../../reports/printable';
 import { Rollout, stepText } from '../rollout';
 
@@ -8,7 +8,7 @@ const MAX_WIDTH = 60;
 /** A table of namespaces, and below it what blocks each of them. */
 export function toNamespacesText(rollout: Rollout): string {
   const { to, version, namespaces, notes } = rollout;
-  const rows = [COLUMNS.map((title) => title.toUpperCase()), ...rowsOf(rollout)].map((row) => row.map(printable));
+  const rows = [COLUMNS.map((title) => title.toUpperCase()), ...tableRows(rollout)].map((row) => row.map(printable));
   const widths = COLUMNS.map((_, column) => rows.reduce((most, row) => Math.min(MAX_WIDTH, Math.max(most, row[column].length)), 0));
   const table = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
   const blocked = namespaces.filter(({ blockers }) => blockers.length > 0).map(({ name = '(none)', blockers }) => [

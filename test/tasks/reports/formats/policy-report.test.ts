@@ -16,7 +16,12 @@ test('a report for each object, in its namespace, with the results of its findin
     scope: { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'web' },
   });
   expect(web.results).toContainEqual(expect.objectContaining({
-    source: 'cdk8s-hardened', policy: 'privileged', severity: 'critical', result: 'fail', scored: true, rule: expect.stringContaining('privileged'),
+    source: 'cdk8s-hardened',
+    policy: 'privileged',
+    severity: 'critical',
+    result: 'fail',
+    scored: true,
+    rule: expect.stringContaining('privileged'),
     message: expect.stringMatching(/privileged is true.*\. Fix: /),
   }));
   for (const { results, summary } of [hostile, web, agent]) {
