@@ -62,12 +62,12 @@ function enforcedBy({ enforce }: ModeLabels): AdmissionLevel {
 
 /** What to do next with a namespace. */
 export function nextText(namespace: SurveyedNamespace, to: AdmissionLevel): string {
-  const { labels, workloads, blockers, unevaluated } = namespace;
+  const { name, labels, workloads, blockers, unevaluated } = namespace;
   const next = enforceable(namespace, to);
   const steps = [
     ...next === undefined ? [] : [`enforce ${next}`],
     ...blockers.length > 0 ? [`${blockers.length} of ${workloads} block ${to}`] : [],
     ...unevaluated > 0 ? [`${unevaluated} of ${workloads} not evaluated`] : [],
   ];
-  return steps.join('; ') || (isLooser(enforcedBy(labels), to) ? 'of Kubernetes: leave it' : 'done');
+  return steps.join('; ') || (hasReservedName(name) && isLooser(enforcedBy(labels), to) ? 'of Kubernetes: leave it' : 'done');
 }

@@ -12,7 +12,7 @@ Examples:
   cdk8s-hardened harden ./chart -f prod.yaml --release web -n shop > hardened.yaml
   cdk8s-hardened harden manifests --diff
   cdk8s-hardened harden manifests --write --lock images.lock.yaml
-  cdk8s-hardened harden --cluster -n shop | kubectl diff -f -
+  cdk8s-hardened harden --cluster -n shop > hardened.yaml
 
 It lists what you still have to do on standard error, with the lines to add to
 the settings file.
