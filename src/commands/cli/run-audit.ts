@@ -121,8 +121,8 @@ class AuditRun {
     this.emitted = action?.kind === 'exportWaivers' ? new EmittedWaivers(action.folder) : undefined;
     this.progress = new Progress(io.stderr);
     this.held = new HeldReports(inputs);
-    const areFiles = !cluster && paths.every((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
-    this.skipsOthers = options.allowEmpty === true && areFiles;
+    this.skipsOthers = options.allowEmpty === true && !cluster
+      && paths.every((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
     this.wanted = action
       ? []
       : [{ format: options.format, path: options.output }, ...this.settings.reports, ...options.report.map(parseReport)];

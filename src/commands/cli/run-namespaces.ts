@@ -26,7 +26,7 @@ import { overriding, RulesByFile } from '../../tasks/settings-file/rules-by-file
 const NOTES = [
   'Exemptions of the API server (AdmissionConfiguration) cannot be read. A namespace without labels has the defaults of the server, which '
     + 'are usually privileged.',
-  'Templates are evaluated. What a webhook adds to pods only, such as a sidecar, is not in them.',
+  'Templates are evaluated. Sidecars and other changes that a webhook makes to pods only are not in them.',
 ];
 
 /**

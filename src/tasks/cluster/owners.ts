@@ -8,7 +8,7 @@ import { groupKind } from '../../formats/manifest/workload';
 /** Fields in which objects that one owner creates from one template differ. */
 const OF_ONE_OBJECT: ReadonlySet<string> = new Set(['nodeName', 'hostname', 'claimName', 'replicas']);
 
-/** Selects the objects that stand for what they create: a Deployment, and not its ReplicaSets and pods. */
+/** Selects the objects that stand for others, which they create: a Deployment, and not its ReplicaSets and pods. */
 export class Owners {
   /** The kinds whose objects were all read, and have the complete templates of their pods. */
   private readonly read = new Set<string>();
@@ -50,7 +50,7 @@ export class Owners {
   }
 }
 
-/** A digest of what an author writes into an object, besides its metadata. */
+/** A digest of the fields that an author writes into an object, besides its metadata. */
 function contentOf(object: JsonObject): string {
   const { metadata: _, ...content } = authoredObject(object);
   const text = JSON.stringify(content, (field, value) => OF_ONE_OBJECT.has(field) ? undefined : value as unknown);

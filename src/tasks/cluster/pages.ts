@@ -19,7 +19,7 @@ export interface ListTaker {
 }
 
 /**
- * Reads a list page by page, so that memory holds one page. `kubectl get` without `--raw` collects all pages before it prints.
+ * Reads a list page by page, so that one page at a time is in memory. `kubectl get` without `--raw` collects all pages before it prints.
  *
  * @param path of the resource on the API server
  * @throws UnreadableList in the words of kubectl

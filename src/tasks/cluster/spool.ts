@@ -17,8 +17,8 @@ export const OF_CLUSTER = '';
 export const OF_KUBERNETES = '(Kubernetes)';
 
 /**
- * Objects of a cluster as YAML in a temporary file without a name, so that memory holds only where those of each namespace are. Nobody else
- * can read the file, and it ends with the process.
+ * Objects of a cluster as YAML in a temporary file without a name, so that only their places by namespace are in memory. Nobody else can
+ * read the file, and it ends with the process.
  */
 export class ClusterSpool {
   private file?: NamelessFile;

@@ -42,7 +42,7 @@ export function stepText({ actor, managedBy, controls, needsUser }: Blocker): st
   }
 }
 
-/** Whether Kubernetes reserves the name of a namespace for itself: its pods need what the levels refuse, also those of a later version. */
+/** Whether Kubernetes reserves the name of a namespace for itself. Its pods can need settings that the levels refuse. */
 export function hasReservedName(name: string | undefined): boolean {
   return name?.startsWith('kube-') === true;
 }

@@ -32,7 +32,7 @@ export interface Blocker {
 
 /** A namespace, and how strict the level can be that it enforces. */
 export interface SurveyedNamespace {
-  /** Undefined for objects that name no namespace. */
+  /** Undefined for objects without a namespace. */
   readonly name?: string;
   /** The labels of today. */
   readonly labels: ModeLabels;

@@ -107,8 +107,8 @@ test('settings, waivers and a baseline apply', async () => {
 });
 
 test.each([
-  [['x.yaml'], '--cluster reads a cluster, and the path "x.yaml" is for files: remove one of them'],
-  [['--set', 'a=b'], '--cluster reads a cluster, and --set is for files: remove one of them'],
+  [['x.yaml'], '--cluster reads a cluster, and the path "x.yaml" applies to files: remove one of them'],
+  [['--set', 'a=b'], '--cluster reads a cluster, and --set applies to files: remove one of them'],
   [['-n', 'a/../b'], '--namespace "a/../b" is not the name of a namespace'],
 ])('%j is refused', async (args, message) => {
   const { status, stderr } = await audit('whole', args);

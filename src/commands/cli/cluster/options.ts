@@ -13,7 +13,7 @@ export interface ClusterCommand {
 /** Options as the command line gives them: `-n` is repeatable. */
 export type Repeated<T> = Omit<T, 'namespace' | 'namespaces'> & { readonly namespace?: readonly string[] };
 
-/** The namespaces of `-n`: the one of a release, or those of a cluster. */
+/** The values of `-n`: the namespace of a release, or the namespaces to read in a cluster. */
 export function namespacesOf(namespaces: readonly string[] = []): Pick<RenderCommand & ClusterCommand, 'namespace' | 'namespaces'> {
   return { namespace: namespaces[namespaces.length - 1], namespaces };
 }
@@ -54,6 +54,6 @@ export function checkClusterOptions(options: ClusterCommand & FileOptions): void
     [changedSince !== undefined, '--changed-since'],
   ].find(([isGiven]) => isGiven);
   if (other) {
-    throw new InputError(`--cluster reads a cluster, and ${String(other[1])} is for files: remove one of them`);
+    throw new InputError(`--cluster reads a cluster, and ${String(other[1])} applies to files: remove one of them`);
   }
 }

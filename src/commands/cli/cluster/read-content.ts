@@ -15,13 +15,13 @@ export interface ClusterInputs {
   readonly inputs: readonly (Input | InputError)[];
   /** The version of the API server; undefined if it is not known. */
   readonly version?: string;
-  /** Remarks on what could not be read, which do not make the result incomplete. */
+  /** Remarks on unread objects that do not make the result incomplete. */
   readonly notes: readonly string[];
   readonly missing: MissingControls;
   /** Whether all namespaces were asked for. */
   readonly isWhole: boolean;
   /**
-   * Remarks on what was not read and on managers of objects with findings, and with `lists` all commands and all controls that were not
+   * Remarks on unread objects and on managers of objects with findings, and with `lists` all commands and all controls that were not
    * evaluated.
    */
   readonly remarks: (lists: boolean, managers: Iterable<string | undefined>) => readonly string[];

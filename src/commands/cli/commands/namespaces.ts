@@ -16,7 +16,7 @@ Examples:
 
 For each namespace it shows the labels of Pod Security, the strictest level that
 all workloads meet as they are and after "harden", and the workloads that block
-the level of --to, with who must act. It judges templates, not pods: a CronJob
+the level of --to, with who must act. It evaluates templates, not pods: a CronJob
 between two runs and a workload without replicas count.
 
 Exit codes:

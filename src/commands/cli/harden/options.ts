@@ -37,7 +37,7 @@ export function checkHardenOptions(options: HardenOptions): void {
   if (cluster) {
     const file = FOR_FILES.find(([name]) => options[name] !== undefined);
     if (file) {
-      throw new InputError(`--cluster reads a cluster and changes nothing, and ${file[1]} is for files: remove one of them`);
+      throw new InputError(`--cluster reads a cluster and changes nothing, and ${file[1]} applies to files: remove one of them`);
     }
     if (namespaces.length === 0) {
       throw new InputError('--cluster hardens the objects of namespaces: name them with -n');

@@ -67,7 +67,7 @@ export class RunningImages {
   }
 }
 
-/** The digests by which nodes may call an image: that of its index, or of its manifest for a platform. */
+/** The digests by which nodes may call an image: they are of its index, or of its manifest for a platform. */
 function digestsOf({ image: { digest }, bytes }: Extract<ResolvedManifest, { readonly image: unknown }>): readonly string[] {
   const { manifests } = asObject(JSON.parse(Buffer.from(bytes).toString()));
   return [digest, ...asArray(manifests).flatMap((each) => asString(asObject(each).digest) ?? [])];

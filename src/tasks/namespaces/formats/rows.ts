@@ -1,6 +1,6 @@
 import { nextText, Rollout } from '../rollout';
 
-/** The titles of the columns of a table of namespaces. */
+/** The titles in a table of namespaces. */
 export const COLUMNS = ['namespace', 'enforce', 'warn', 'audit', 'meets', 'after harden', 'next'] as const;
 
 /** The cells of a table of namespaces, as the objects have them. */

@@ -40,7 +40,7 @@ interface Held {
 
 /**
  * Reports for dashboards such as Policy Reporter, as objects for `kubectl apply`: one for each object with findings, with the same name in
- * each run. Dockerfiles are no objects of a cluster, so their findings are only counted.
+ * each run. A Dockerfile is not an object of a cluster, so its findings are only counted.
  */
 export class AuditPolicyReport implements AuditReport {
   public cut?: string;
@@ -77,7 +77,7 @@ export class AuditPolicyReport implements AuditReport {
 
   public end(): string {
     this.cut = this.leftOut === 0 ? undefined
-      : `the policy reports leave out ${countText(this.leftOut, 'finding')} on Dockerfiles, which are no objects of a cluster`;
+      : `the policy reports leave out ${countText(this.leftOut, 'finding')} on Dockerfiles: these reports are about objects of a cluster`;
     return this.flush();
   }
 
