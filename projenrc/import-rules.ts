@@ -52,9 +52,9 @@ export const GROUPS: { readonly [name: string]: Group } = {
     imports: ['tasks', 'policy', 'knowledge', 'formats'],
     folders: {
       'cli': {
-        contents: '`audit`, `harden`, `values`, `lock`, `network`, `policies`, `explain`, `suggest-paths`, `doctor`, `lsp` and `completion`, one command a file in `commands/`. Starts without loading cdk8s.',
+        contents: '`audit`, `harden`, `values`, `lock`, `network`, `namespaces`, `policies`, `explain`, `suggest-paths`, `doctor`, `lsp` and `completion`, one command a file in `commands/`. Starts without loading cdk8s.',
         imports: [
-          'language-server', 'doctor', 'chart-values', 'fixes', 'charts', 'audit', 'image-facts', 'programs', 'network-map', 'admission', 'baseline', 'settings-file', 'policy-files', 'reports', 'waivers', 'engine', 'controls', 'context', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'files', 'manifest',
+          'language-server', 'doctor', 'chart-values', 'fixes', 'namespaces', 'charts', 'cluster', 'audit', 'image-facts', 'programs', 'network-map', 'admission', 'baseline', 'settings-file', 'policy-files', 'reports', 'waivers', 'engine', 'controls', 'context', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'files', 'manifest',
         ],
       },
       'plugin': {
@@ -73,7 +73,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
     folders: {
       'doctor': {
         contents: 'Why pods fail: reads statuses, events and logs, of JSON or by `kubectl`. `causes/` has three catalogs of failures, by the source of their texts; `remedies/` has the fixes that several of them share.',
-        imports: ['audit', 'programs', 'reports', 'controls', 'image-lock', 'images', 'language', 'manifest'],
+        imports: ['cluster', 'audit', 'programs', 'reports', 'controls', 'image-lock', 'images', 'language', 'manifest'],
       },
       'chart-values': {
         contents: 'Which values of a chart reach which fields of its pods, the fewest that meet a profile, and patches for the rest. `trace/` finds, `choose/` selects, `prove/` compares, `findings/` names the values for the findings of an audit, `patches/` makes and applies, `formats/` prints, `report/` says.',
@@ -83,9 +83,17 @@ export const GROUPS: { readonly [name: string]: Group } = {
         contents: 'The edits of a text that fix one finding, an object or a file, as `harden` would: for editors, reviews and people who choose one by one.',
         imports: ['audit', 'settings-file', 'reports', 'engine', 'yaml', 'manifest'],
       },
+      'namespaces': {
+        contents: 'Which namespaces can enforce a level of Pod Security, what blocks the others, and the manifests of each step.',
+        imports: ['audit', 'reports', 'engine', 'yaml', 'manifest'],
+      },
       'charts': {
         contents: 'Charts and kustomizations into the manifests that they render to: finds them, refuses what would leave their folders, and runs Helm and kustomize.',
         imports: ['audit', 'image-facts', 'settings-file', 'reports', 'programs', 'controls', 'yaml', 'files', 'manifest'],
+      },
+      'cluster': {
+        contents: 'Objects of a cluster, read with `kubectl` page by page, as inputs of an audit.',
+        imports: ['audit', 'programs', 'controls', 'facts', 'yaml', 'files', 'manifest'],
       },
       'audit': {
         contents: 'Files, standard input and Dockerfiles into findings, and into hardened files: a library that the command line calls.',

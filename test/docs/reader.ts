@@ -4,6 +4,7 @@ import { Block, blocksOf } from './page';
 import { programOf } from './program';
 import { run, Workspace } from '../commands/cli/support';
 import { synthesize } from '../examples/synthesize';
+import { recorded } from '../tasks/cluster/recorded-kubectl';
 
 const COMMAND = /^\$ npx cdk8s-hardened (.*)$/;
 
@@ -47,7 +48,8 @@ export class Reader {
     let printed = '';
     for (const line of text.split('\n').filter((each) => each.startsWith('$ '))) {
       const [, args] = COMMAND.exec(line)!;
-      const { stdout, stderr } = await run(args.split(' '), { cwd: this.workspace.folder });
+      const kubectl = args.includes('--cluster') ? recorded('whole') : undefined;
+      const { stdout, stderr } = await run(args.split(' '), { cwd: this.workspace.folder, kubectl });
       printed += `${line}\n${stdout}${stderr.map((each) => `${each}\n`).join('')}`;
     }
     return printed;

@@ -5,6 +5,7 @@ import { blocksOf } from './page';
 import { admissionPages } from '../../projenrc/admission-doc';
 import { apiPages } from '../../projenrc/api-doc';
 import { cliPages } from '../../projenrc/cli-doc';
+import { clusterPages } from '../../projenrc/cluster-doc';
 import { controlPages } from '../../projenrc/controls-doc';
 import { imagePages } from '../../projenrc/images-doc';
 import { Pages } from '../../projenrc/pages';
@@ -20,7 +21,7 @@ const API = 'docs/reference/api';
 const workspace = workspaces();
 
 const generators: [string, () => Pages | Promise<Pages>][] = [
-  ['the API', apiPages], ['the command line', cliPages], ['admission', admissionPages], ['files and findings', schemaPages],
+  ['the API', apiPages], ['the command line', cliPages], ['admission', admissionPages], ['rights in a cluster', clusterPages], ['files and findings', schemaPages],
   ['the controls', controlPages], ['the known images', imagePages], ['the causes', troubleshootingPages],
   ['the surface', surfacePages],
 ];

@@ -1,3 +1,4 @@
+import { Kubectl } from '../../tasks/cluster/kubectl';
 import { printable } from '../../tasks/reports/printable';
 
 /** The parts of the process that commands use, so that tests can replace them. */
@@ -10,6 +11,8 @@ export interface Io {
   readonly waitForStdin?: () => Promise<void>;
   /** Environment variables for the container runtime and for colors. */
   readonly env: NodeJS.ProcessEnv;
+  /** Runs kubectl. Default: the program in the PATH. */
+  readonly kubectl?: Kubectl;
   /** Records signals from now on, so that they do not end the process at once. */
   readonly watchInterrupts?: () => InterruptWatch;
   /** Undefined if standard input or output is not a terminal. */

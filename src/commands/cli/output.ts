@@ -1,10 +1,10 @@
 import { closeSync, openSync, statSync, writeFileSync } from 'fs';
 import { Io } from './io';
-import { NamelessFile } from './nameless-file';
 import { replaceFile } from './replace-file';
 import { confinedTarget } from '../../formats/files/confined-file';
 import { refuseLinkedTarget } from '../../formats/files/linked-target';
 import { NamedFile } from '../../formats/files/named-file';
+import { NamelessFile } from '../../formats/files/nameless-file';
 import { withPlace } from '../../formats/manifest/input-error';
 import { slashed } from '../../formats/manifest/slashed';
 

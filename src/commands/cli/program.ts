@@ -8,6 +8,7 @@ import { addHarden } from './commands/harden';
 import { addInit } from './commands/init';
 import { addLock } from './commands/lock';
 import { addLsp } from './commands/lsp';
+import { addNamespaces } from './commands/namespaces';
 import { addNetwork } from './commands/network';
 import { addPolicies } from './commands/policies';
 import { addSuggestPaths } from './commands/suggest-paths';
@@ -25,7 +26,7 @@ const { version } = require('cdk8s-hardened/package.json');
 
 /** In the order of the help. */
 const COMMANDS = [
-  addAudit, addHarden, addValues, addLock, addNetwork, addPolicies, addInit, addExplain, addDoctor, addSuggestPaths,
+  addAudit, addHarden, addValues, addLock, addNetwork, addNamespaces, addPolicies, addInit, addExplain, addDoctor, addSuggestPaths,
   addSuggestWaivers, addExportWaivers, addWriteBaseline, addLsp, addCompletion,
 ];
 
@@ -39,6 +40,7 @@ Examples:
   cdk8s-hardened values ./chart --release web -n shop
   cdk8s-hardened lock manifests
   cdk8s-hardened network dist
+  cdk8s-hardened namespaces --cluster
   cdk8s-hardened policies --profile pss-restricted
   cdk8s-hardened explain read-only-root-filesystem
   cdk8s-hardened suggest-paths nginx:1.29

@@ -6,6 +6,7 @@ import { AuditCommandOptions, checkAuditOptions } from './audit/options';
 import { WrittenWaivers } from './audit/written-waivers';
 import { changedSince } from './changed-files';
 import { keepsEvaluated, checkKeeps } from './check-keeps';
+import { ofCluster, ClusterInputs, readClusterInputs } from './cluster/read-content';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { interruptibleBySignal } from './interruptible';
 import { Io, log } from './io';
@@ -48,7 +49,15 @@ import { SettingsFile } from '../../tasks/settings-file/settings-file';
  */
 export async function runAudit(options: AuditCommandOptions, io: Io): Promise<ExitCode> {
   checkAuditOptions(options);
-  return awaitedResultOf(auditSteps(options, await readInputs(options, io, options), io));
+  if (!options.cluster) {
+    return awaitedResultOf(auditSteps(options, await readInputs(options, io, options), io));
+  }
+  const cluster = readClusterInputs(options, io);
+  try {
+    return await awaitedResultOf(auditSteps(options, cluster.inputs, io, cluster));
+  } finally {
+    cluster.close();
+  }
 }
 
 /**
@@ -56,12 +65,13 @@ export async function runAudit(options: AuditCommandOptions, io: Io): Promise<Ex
  * some steps wait until their chart values are traced.
  *
  * @param options that `checkAuditOptions` accepts
+ * @param cluster that the inputs come from
  * @throws InputError if the audit cannot start
  */
 export function* auditSteps(
-  options: AuditCommandOptions, inputs: readonly (Input | InputError)[], io: Io,
+  options: AuditCommandOptions, inputs: readonly (Input | InputError)[], io: Io, cluster?: ClusterInputs,
 ): Generator<Promise<void> | void, ExitCode> {
-  const run = new AuditRun(options, inputs, io);
+  const run = new AuditRun(options, inputs, io, cluster);
   try {
     return yield* run.audit();
   } finally {
@@ -86,12 +96,16 @@ class AuditRun {
   /** Whether files other than manifests are skipped: pre-commit names all changed files. */
   private readonly skipsOthers: boolean;
   private sources?: FindingSources;
+  /** Who writes objects with findings again. */
+  private readonly managers = new Set<string | undefined>();
 
   constructor(
     private readonly options: AuditCommandOptions, private readonly inputs: readonly (Input | InputError)[], private readonly io: Io,
+    private readonly cluster?: ClusterInputs,
   ) {
     const { paths, changedSince: revision, excludeFiles, only, action } = options;
-    this.settings = overriding(withOwnPolicies(withImageLock(settingsOf(options.config), options), options), targetRules(options));
+    const settings = withOwnPolicies(withImageLock(settingsOf(options.config), options), options);
+    this.settings = overriding(cluster ? ofCluster(settings, cluster) : settings, targetRules(options));
     this.rules = new RulesByFile(this.settings);
     checkEvaluated(only, this.rules.all);
     this.failOn = options.failOn ?? this.settings.failOn ?? 'error';
@@ -107,7 +121,8 @@ class AuditRun {
     this.emitted = action?.kind === 'exportWaivers' ? new EmittedWaivers(action.folder) : undefined;
     this.progress = new Progress(io.stderr);
     this.held = new HeldReports(inputs);
-    this.skipsOthers = options.allowEmpty === true && paths.every((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
+    this.skipsOthers = options.allowEmpty === true && !cluster
+      && paths.every((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
     this.wanted = action
       ? []
       : [{ format: options.format, path: options.output }, ...this.settings.reports, ...options.report.map(parseReport)];
@@ -132,8 +147,11 @@ class AuditRun {
     this.reportRights(audit);
     this.reportKinds(audit);
     const cut = [...reports.end(audit.summary), ...this.sources?.cut ?? []];
-    const isWhole = selection.changes === undefined && !this.skipsOthers && failures.length === 0;
-    const remarks = [...audit.remarks(options.verbose), ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut];
+    const isWhole = selection.changes === undefined && !this.skipsOthers && failures.length === 0 && this.cluster?.isWhole !== false;
+    const remarks = [
+      ...this.cluster?.remarks(options.verbose === true, this.managers) ?? [], ...audit.remarks(options.verbose),
+      ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut,
+    ];
     [...remarks, ...failures].forEach((line) => log(io, line));
     if (failures.length > 0) {
       return EXIT_CODES.error;
@@ -220,9 +238,10 @@ class AuditRun {
     const report = (finding: Finding) => {
       reports.finding(finding, reports.showFixes ? this.sourcesFor(audit).of(finding) : undefined);
       written?.add(finding);
+      this.managers.add(finding.managedBy);
     };
     const audit: Audit = new Audit({
-      evaluationFor: evaluationsBy(this.rules, only),
+      evaluationFor: evaluationsBy(this.rules, { only, without: this.cluster?.missing.dependent }),
       waivers: this.waivers,
       allowsEmpty: this.options.allowEmpty,
       baseline: this.baseline?.matcher,

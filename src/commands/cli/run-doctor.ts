@@ -1,8 +1,8 @@
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { Io } from './io';
 import { readLock } from '../../knowledge/image-lock/read-lock';
+import { installedKubectl } from '../../tasks/cluster/kubectl';
 import { Collected, collectFromCluster } from '../../tasks/doctor/cluster/collect';
-import { installedKubectl, Kubectl } from '../../tasks/doctor/cluster/kubectl';
 import { examine } from '../../tasks/doctor/examine';
 import { objectsInOutput } from '../../tasks/doctor/read/documents';
 import { redactorOf } from '../../tasks/doctor/redact';
@@ -24,15 +24,13 @@ export interface DoctorOptions {
 /**
  * Explains why pods fail, and prints the fixes.
  *
- * @param kubectl runs kubectl; by default, the one in the PATH
  * @throws InputError if there is nothing to read, or the lock file cannot be read
  */
-export function runDoctor({ target, namespace, context, format, lock }: DoctorOptions, io: Io,
-  kubectl: Kubectl = installedKubectl(io.env)): ExitCode {
+export function runDoctor({ target, namespace, context, format, lock }: DoctorOptions, io: Io): ExitCode {
   const locked = lock === undefined ? undefined : readLock({ path: lock });
   const { objects, commands, failures }: Collected = target === '-'
     ? { objects: objectsInOutput(Buffer.concat([...io.stdin()]), 'stdin'), commands: [], failures: [] }
-    : collectFromCluster(target, { namespace, context }, kubectl);
+    : collectFromCluster(target, { namespace, context }, io.kubectl ?? installedKubectl(io.env));
   const examination = examine(objects, locked);
   const redact = redactorOf(objects);
   io.stdout.write(format === 'json' ? jsonReport(examination, { commands, failures }, redact) : [

@@ -1,11 +1,13 @@
+import { ClusterInputs, ofCluster, readClusterInputs } from './cluster/read-content';
 import { EXIT_CODES, ExitCode } from './exit-code';
+import { ChangedObjects } from './harden/changed-objects';
 import { Destination, inOutputFolder, inPlace, nowhere, toStandardOutput } from './harden/destinations';
 import { Replacement, shownDiff, unifiedDiff } from './harden/diff';
 import { checkHardenOptions, hardenOptions, HardenOptions } from './harden/options';
 import { Io, log } from './io';
 import { isManifest } from './is-manifest';
 import { Progress, shareText } from './progress';
-import { readableInputs } from './render/read-inputs';
+import { readable, readableInputs } from './render/read-inputs';
 import { terminalStyle } from './terminal';
 import { isInside } from '../../formats/manifest/is-inside';
 import { isAbsent } from '../../formats/manifest/json';
@@ -45,8 +47,16 @@ interface Totals {
  */
 export async function runHarden(options: HardenOptions, io: Io): Promise<ExitCode> {
   checkHardenOptions(options);
-  // Charts in folders are not rendered, because hardening changes files in place, and a rendering has none.
-  return resultOf(hardenSteps(options, await readableInputs(options, io, { onlyNamed: true }), io));
+  if (!options.cluster) {
+    // Charts in folders are not rendered, because hardening changes files in place, and a rendering has none.
+    return resultOf(hardenSteps(options, await readableInputs(options, io, { onlyNamed: true }), io));
+  }
+  const cluster = readClusterInputs(options, io);
+  try {
+    return resultOf(hardenSteps(options, readable(cluster.inputs), io, cluster));
+  } finally {
+    cluster.close();
+  }
 }
 
 /**
@@ -54,9 +64,12 @@ export async function runHarden(options: HardenOptions, io: Io): Promise<ExitCod
  *
  * @throws InputError with the problem
  */
-function* hardenSteps(options: HardenOptions, inputs: readonly Input[], io: Io): Generator<void, ExitCode> {
+function* hardenSteps(
+  options: HardenOptions, inputs: readonly Input[], io: Io, cluster?: ClusterInputs,
+): Generator<void, ExitCode> {
   const destination = destinationOf(options, io);
-  const run = new HardenRun(options, inputs, hardenOptions(options), io);
+  const settings = hardenOptions(options);
+  const run = new HardenRun(options, inputs, cluster ? ofCluster(settings, cluster) : settings, io, cluster);
   try {
     yield* run.harden(destination);
     destination.finish();
@@ -75,12 +88,14 @@ class HardenRun {
   private readonly remarks: string[] = [];
   /** The changed documents of the current file, for its diff. */
   private replacements: Replacement[] = [];
+  private readonly changed = new ChangedObjects();
 
   constructor(
     private readonly options: HardenOptions,
     private readonly found: readonly Input[],
     private readonly settings: SettingsFile,
     private readonly io: Io,
+    private readonly cluster?: ClusterInputs,
   ) {
     this.totals = {
       workloads: 0,
@@ -98,6 +113,9 @@ class HardenRun {
     this.hardener = new Hardener(settings, new Date(), (document) => {
       this.progress.clear();
       report(document, options.write ? document.rangeAfter : document.rangeOf, this.totals, io);
+      if (cluster) {
+        this.changed.add(document);
+      }
       if (options.diff) {
         this.replacements.push({ before: document.source.text, after: document.text });
       }
@@ -129,12 +147,13 @@ class HardenRun {
 
   /** Prints the result of the run. @returns whether the run failed */
   public report(): boolean {
-    const { io, options, totals, diffs, remarks, hardener } = this;
+    const { io, options, totals, diffs, remarks, hardener, cluster, changed } = this;
     const { color } = terminalStyle(io);
     totals.publication.left().forEach((finding) => count(finding, totals));
     diffs.forEach((text) => io.stdout.write(color ? shownDiff(text, true) : text));
     io.stderr.write(totals.left.parts().map((part) => `\n${part}`).join('') + totals.settings);
-    [...remarks, ...hardener.remarks()].forEach((line) => log(io, line));
+    const clusterRemarks = cluster ? [...cluster.remarks(false, changed.managers), ...changed.remarks()] : [];
+    [...clusterRemarks, ...remarks, ...hardener.remarks()].forEach((line) => log(io, line));
     summarize(totals, io);
     return options.check === true && totals.changedDocuments > 0;
   }
@@ -161,7 +180,8 @@ class HardenRun {
     const documentsBefore = hardener.documents;
     const read = recorded(input);
     this.replacements = [];
-    yield* destination.take(input, hardener.harden(diff ? read : input), () => totals.changedDocuments > before);
+    const hardened = hardener.harden(diff ? read : input);
+    yield* destination.take(input, input.isLive ? this.changed.texts(hardened) : hardened, () => totals.changedDocuments > before);
     this.empty.see(input, hardener.documents - documentsBefore);
     if (diff) {
       const { text, encoding } = read.text();

@@ -1,4 +1,5 @@
 import { existsSync } from 'fs';
+import { readClusterInputs } from './cluster/read-content';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { interruptibleBySignal } from './interruptible';
 import { Io, log } from './io';
@@ -9,9 +10,10 @@ import { NamedImages, namedImages } from './lock/named-images';
 import { bytesOf, checkLockCommand, findTool, LockCommand } from './lock/options';
 import { FoundEntries, LockOutcome } from './lock/outcome';
 import { renewed } from './lock/renew';
-import { Asking, resolveImage } from './lock/resolve';
+import { Asking } from './lock/resolve';
+import { RunningImages } from './lock/running-images';
 import { writeWholeFile } from './output';
-import { readableInputs } from './render/read-inputs';
+import { readable, readableInputs } from './render/read-inputs';
 import { NamedFile } from '../../formats/files/named-file';
 import { InputError } from '../../formats/manifest/input-error';
 import { lockedImage } from '../../knowledge/image-lock/find-image';
@@ -46,10 +48,11 @@ export async function runLock(command: LockCommand, io: Io): Promise<ExitCode> {
   const lock = existingLock(command, file);
   const mirrors = settings.rules.ownImages?.mirrors;
   const empty = new EmptyInputs(command.allowEmpty);
-  const named = resultOf(namedImages(inputsFor(await readableInputs(command, io), settings, io), command.excludeImage, empty));
+  const running = new RunningImages();
+  const named = await namedIn(command, settings, empty, running, io);
   checkImages(named, io);
   const asked = [...named.wanted.keys()].filter((name) => !command.check || lockedImage(lock, name, mirrors));
-  const found: FoundEntries = { lock, named, ...await askRegistries(asked, { lock, named }, command, io) };
+  const found: FoundEntries = { lock, named, ...await askRegistries(asked, { lock, named }, running, command, io) };
   const status = finish(command.check ? checked(found, mirrors) : renewed(found, new Date()), file, io);
   if (!command.observe || status !== EXIT_CODES.clean) {
     return status;
@@ -57,6 +60,23 @@ export async function runLock(command: LockCommand, io: Io): Promise<ExitCode> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { observeImages }: typeof import('./lock/observe/observe-images') = require('./lock/observe/observe-images');
   return observeImages(named.containers, readLock(file), settings.rules.ownImages, command.for, io);
+}
+
+/** The images that manifests or live objects name. */
+async function namedIn(
+  command: LockCommand, settings: SettingsFile, empty: EmptyInputs, running: RunningImages, io: Io,
+): Promise<NamedImages> {
+  const imagesIn = (inputs: readonly Input[]) => resultOf(namedImages(inputsFor(inputs, settings, io), command.excludeImage, empty));
+  if (!command.cluster) {
+    return imagesIn(await readableInputs(command, io));
+  }
+  const { inputs, notes, close } = readClusterInputs(command, io, (object) => running.add(object));
+  try {
+    notes.forEach((line) => log(io, line));
+    return imagesIn(readable(inputs));
+  } finally {
+    close();
+  }
 }
 
 function lockFileOf({ file }: LockCommand, { lock }: SettingsFile): NamedFile {
@@ -98,7 +118,7 @@ function checkImages({ invalid, untagged, excluded, unmatched }: NamedImages, io
 }
 
 async function askRegistries(
-  names: readonly string[], { lock, named }: Pick<FoundEntries, 'lock' | 'named'>, command: LockCommand, io: Io,
+  names: readonly string[], { lock, named }: Pick<FoundEntries, 'lock' | 'named'>, running: RunningImages, command: LockCommand, io: Io,
 ): Promise<Pick<FoundEntries, 'answers' | 'recorded'>> {
   if (names.length === 0) {
     return { answers: new Map(), recorded: new Map() };
@@ -107,7 +127,7 @@ async function askRegistries(
   const tool = findTool(command.tool, io.env);
   return interruptibleBySignal(async (signal) => {
     const asking: Asking = { tool, options, env: io.env, platforms, timeout: TIMEOUT, signal };
-    const resolved = await inParallel(names, PARALLEL, (name) => resolveImage(name, asking));
+    const resolved = await inParallel(names, PARALLEL, (name) => running.resolve(name, asking, (line) => log(io, line)));
     const answers = new Map(names.map((name, index) => [name, resolved[index]]));
     // If one image cannot be locked, nothing is written, so no facts are needed.
     const isRecorded = !command.check && facts !== 'off' && resolved.every((answer) => 'image' in answer);

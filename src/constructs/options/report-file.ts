@@ -40,6 +40,18 @@ export enum ReportFormat {
    * @stability experimental
    */
   GITLAB = 'gitlab',
+  /**
+   * PolicyReport objects of wgpolicyk8s.io, for dashboards.
+   *
+   * @stability experimental
+   */
+  POLICY_REPORT = 'policyreport',
+  /**
+   * Report objects of openreports.io, for dashboards.
+   *
+   * @stability experimental
+   */
+  OPEN_REPORTS = 'openreports',
 }
 
 /** A report that `App.synth` writes. */

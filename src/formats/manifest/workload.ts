@@ -19,6 +19,9 @@ export const POD_TEMPLATES: { readonly [groupKind: string]: Path } = {
   'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
 };
 
+/** Kinds whose pods the API server does not let change. */
+export const FIXED_PODS: ReadonlySet<string> = new Set(['/Pod', 'batch/Job']);
+
 /** Group and kind of all known kinds that create pods. */
 export const WORKLOAD_KINDS: readonly string[] = [...Object.keys(POD_TEMPLATES), ...Object.keys(CUSTOM_WORKLOADS)];
 

@@ -13,7 +13,7 @@ import { exactLabelOf, selectedShare } from '../network/evaluate/selectors';
 const NETWORK_POLICY = 'networking.k8s.io/NetworkPolicy';
 
 /** The kinds of policies of network plugins, and whether they are namespaced. */
-const OF_PLUGINS: { readonly [groupKind: string]: 'namespace' | 'cluster' } = {
+export const OF_PLUGINS: { readonly [groupKind: string]: 'namespace' | 'cluster' } = {
   'cilium.io/CiliumNetworkPolicy': 'namespace',
   'cilium.io/CiliumClusterwideNetworkPolicy': 'cluster',
   'crd.projectcalico.org/NetworkPolicy': 'namespace',

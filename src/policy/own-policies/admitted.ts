@@ -1,4 +1,4 @@
-import { ApiResource } from './resources';
+import { ApiResource } from '../../formats/manifest/api-resource';
 import { asArray, asObject, childObject, clone, fillIn, isObject, JsonObject } from '../../formats/manifest/json';
 
 const TOLERATIONS = ['not-ready', 'unreachable'].map((state) =>

@@ -1,4 +1,4 @@
-import { ApiResource } from './resources';
+import { ApiResource } from '../../formats/manifest/api-resource';
 import { asArray, asObject, asString, isAbsent, JsonObject } from '../../formats/manifest/json';
 
 /** A question that the manifest and the facts do not answer. */

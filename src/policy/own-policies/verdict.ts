@@ -1,11 +1,11 @@
 import { Undecided } from './matching';
 import { OwnPolicy, Validation } from './policy';
-import { ApiResource } from './resources';
 import { Expression } from '../../formats/cel/check';
 import { evaluateCel, Lazy, LazyFields, Scope } from '../../formats/cel/evaluate';
 import { Meter } from '../../formats/cel/meter';
 import { UnsupportedError } from '../../formats/cel/unsupported';
 import { CelError, celOf } from '../../formats/cel/values';
+import { ApiResource } from '../../formats/manifest/api-resource';
 import { asObject, asString, JsonObject } from '../../formats/manifest/json';
 
 /** The limits of the API server. https://github.com/kubernetes/apiserver/blob/master/pkg/apis/cel/config.go */

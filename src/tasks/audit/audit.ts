@@ -15,6 +15,7 @@ import { Tally } from './tally';
 import { placeIn, settingsFileOf } from './unit';
 import { InputError } from '../../formats/manifest/input-error';
 import { Path } from '../../formats/manifest/json';
+import { managerOf } from '../../formats/manifest/manager';
 import { groupKind, LocatedObject } from '../../formats/manifest/workload';
 import { readDocument } from '../../formats/yaml/read-document';
 import { amended } from '../../policy/context/context';
@@ -106,7 +107,9 @@ export class Audit {
    */
   public* evaluate(input: Input): Generator<void> {
     this.elsewhere.addInput([input.name, ...input.rendering?.sources ?? []]);
-    if (input.isLinkToFolder) {
+    if (input.isContext) {
+      this.skipped.addContext(documentsIn(input));
+    } else if (input.isLinkToFolder) {
       this.skipped.addLink(input.name);
     } else if (input.isDockerfile) {
       const { waivers, onEvaluated, evaluationFor } = this.options;
@@ -294,7 +297,8 @@ export class Audit {
     this.options.onEvaluated?.(input.name, object, findings, () => this.foundByAllControls({ object, path }, input, document, opened));
     const sourceOf = input.rendering && (() => templateOf(document.source, input.rendering!));
     const { number, rangeOf, keyRangeOf } = document;
-    const origin: Origin = { file: input.name, chartTests: input.chartTests, document: number, path, rangeOf, keyRangeOf, sourceOf };
+    const known = input.isLive ? { managedBy: managerOf(object) } : { rangeOf, keyRangeOf, sourceOf };
+    const origin: Origin = { file: input.name, chartTests: input.chartTests, document: number, path, ...known };
     this.tally.addObject(object, input, origin, isReported ? findings.filter(isReported) : findings, isReported ? [] : problems);
   }
 }

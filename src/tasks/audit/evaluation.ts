@@ -13,17 +13,23 @@ export interface Evaluation {
 /** The default profile. */
 export const AUDIT_DEFAULT: Level = 'hardened';
 
+/** The controls to evaluate. */
+export interface SelectedControls {
+  /** Ids of the only controls to evaluate. Default: all. */
+  readonly only?: readonly string[];
+  /** Ids of controls that cannot be evaluated, because objects that they need are unknown. Default: none. */
+  readonly without?: ReadonlySet<string>;
+}
+
 /**
  * How to evaluate files with these rules. A control that is off or not selected is not evaluated, and its waivers do not count as unused.
- *
- * @param only ids of the only controls to evaluate; undefined for all
  */
-export function evaluationOf(rules: HardeningConfig, only?: readonly string[]): Evaluation {
+export function evaluationOf(rules: HardeningConfig, { only, without }: SelectedControls = {}): Evaluation {
   const { profile: level = AUDIT_DEFAULT, platform = 'kubernetes', kubernetesVersion } = rules;
   const { severities, ownImages, imageLock, allowedRegistries, imageFacts, ownControls } = rules;
   const defaults = thirdPartyContext(platform);
   const whole = withOwnControls(profileOf(level, kubernetesVersion), ownControls);
-  const isOut = (id: string) => severities?.[id] === 'off' || (only !== undefined && !only.includes(id));
+  const isOut = (id: string) => severities?.[id] === 'off' || (only !== undefined && !only.includes(id)) || without?.has(id) === true;
   const profile = [...whole.ids].some(isOut) ? limitedProfile(whole, (id) => !isOut(id)) : whole;
   return {
     profile,
@@ -43,11 +49,11 @@ export function withAllControls({ profile, context }: Evaluation): Evaluation {
 }
 
 /** How to evaluate each file. Cached for files with the same rules. */
-export function evaluationsBy(rules: RulesByFile, only?: readonly string[]): (file: string) => Evaluation {
+export function evaluationsBy(rules: RulesByFile, selected?: SelectedControls): (file: string) => Evaluation {
   const known = new Map<HardeningConfig, Evaluation>();
   return (file) => {
     const ofFile = rules.for(file);
-    const evaluation = known.get(ofFile) ?? evaluationOf(ofFile, only);
+    const evaluation = known.get(ofFile) ?? evaluationOf(ofFile, selected);
     known.set(ofFile, evaluation);
     return evaluation;
   };

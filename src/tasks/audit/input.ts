@@ -59,6 +59,10 @@ export interface Input {
   readonly isNamed: boolean;
   /** Whether it is a link to a folder. It is not followed, as in kubectl. */
   readonly isLinkToFolder?: boolean;
+  /** Whether its objects come from a cluster: lines of its text are in no file. Default: false. */
+  readonly isLive?: boolean;
+  /** Whether only facts for other objects are read from it. Default: false. */
+  readonly isContext?: boolean;
   /** Undefined for a file that was not rendered. */
   readonly rendering?: Rendering;
   /** Whether it is in or below the folder of a kustomization that does not use it. Then it may be a patch. Default: false. */

@@ -6,6 +6,7 @@ import { Input } from './input';
 import { recorded } from './recorded';
 import { ShownDocument } from './shown-document';
 import { asObject, asString, Path } from '../../formats/manifest/json';
+import { managerOf } from '../../formats/manifest/manager';
 import { objectName } from '../../formats/manifest/workload';
 import { OpenedManifest } from '../../policy/engine/open';
 import { DOCKERFILE } from '../../policy/waivers/target';
@@ -41,8 +42,9 @@ export class ReportedObjects {
     this.reporting.onObject({
       file: input.name,
       source: input.rendering && templateOf(document.source, input.rendering),
+      managedBy: input.isLive ? managerOf(object) : undefined,
       document: document.number,
-      line: document.rangeOf(path).line,
+      line: input.isLive ? undefined : document.rangeOf(path).line,
       apiVersion: asString(apiVersion) ?? '',
       kind: asString(kind) ?? '',
       namespace: asString(namespace),

@@ -1,9 +1,11 @@
 import { basename } from 'path';
+import { ManifestDocument } from './documents';
 import { EMPTY_HINT } from './empty-inputs';
 import { unreadableTemplate } from './unreadable';
 import { withMore } from '../../formats/manifest/first-of';
 import { asObject, asString, JsonObject } from '../../formats/manifest/json';
 import { nearest } from '../../formats/manifest/nearest';
+import { refOf, refText } from '../../formats/manifest/object-ref';
 import { groupKind, groupOf, POD_TEMPLATES } from '../../formats/manifest/workload';
 import { countText } from '../reports/text';
 import { SETTINGS_FILE } from '../settings-file/read';
@@ -43,6 +45,8 @@ export class Skipped {
   private readonly unchanged = new Places();
   /** Links to folders inside a folder. */
   private readonly links = new Places();
+  /** Roles and bindings of Kubernetes itself. */
+  private readonly context = new Places();
   /** Named inputs without documents, such as a chart that renders nothing. */
   private readonly empty: string[] = [];
   /** Objects whose kind looks like a misspelled workload, by kind. */
@@ -80,6 +84,13 @@ export class Skipped {
 
   public addLink(name: string): void {
     this.links.add(name);
+  }
+
+  /** @param documents of which only facts for other objects were read */
+  public addContext(documents: Iterable<ManifestDocument>): void {
+    for (const { manifest } of documents) {
+      this.context.add(manifest ? refText(refOf(manifest)) : '');
+    }
   }
 
   public addEmpty(name: string): void {
@@ -127,7 +138,7 @@ export class Skipped {
   }
 
   public remarks(): readonly string[] {
-    const { files, otherDocuments, mixedFiles, excluded, unchanged, links, empty, misspelled, templates, patches } = this;
+    const { files, otherDocuments, mixedFiles, context, excluded, unchanged, links, empty, misspelled, templates, patches } = this;
     return [
       ...[...misspelled].map(([remark, places]) => `${places}: ${remark}`),
       ...templates.count > 0 ? [`${templates}: has {{ }} in its name: ${this.templateHint}`] : [],
@@ -135,6 +146,7 @@ export class Skipped {
       ...empty.map((name) => `${name}: is empty, so there is nothing to evaluate in it`),
       ...files.count > 0 ? [`skipped ${countText(files.count, 'file')} without a Kubernetes object: ${files}`] : [],
       ...otherDocuments > 0 ? [`skipped ${countText(otherDocuments, 'document')} without a Kubernetes object in ${mixedFiles}`] : [],
+      ...context.count > 0 ? [`did not evaluate ${context.count} roles and bindings of Kubernetes itself: ${context}`] : [],
       ...excluded.count > 0 ? [`skipped ${countText(excluded.count, 'excluded file')}: ${excluded}`] : [],
       ...unchanged.count > 0 ? [`skipped ${countText(unchanged.count, 'file')} that did not change, or that git ignores`] : [],
       ...links.count === 1 ? [`${links}: is a link to a folder and was not followed: name it to evaluate what is in it`] : [],

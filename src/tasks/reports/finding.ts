@@ -134,6 +134,15 @@ export interface Finding {
   readonly chartTests?: string;
 
   /**
+   * The Helm release, Argo CD application, Flux object or custom resource from which a live object is written again, such as
+   * `Helm release shop/web`. The fix belongs there.
+   *
+   * @experimental
+   * @default - the object is not in a cluster, or its marks name nobody
+   */
+  readonly managedBy?: string;
+
+  /**
    * Value of the chart that reaches the field, from the root of its values, such as `controller.securityContext.runAsNonRoot`.
    *
    * @default - none does, or it is not known

@@ -24,19 +24,28 @@ export function constructText(path: string | undefined): string {
 }
 
 /** The place of a finding as compilers write it: `dist/web.yaml:12:9`, with the template of a rendered object; or a construct path. */
-export function placeText(finding: Pick<Finding, 'file' | 'constructPath' | 'line' | 'column' | 'source'>): string {
+export function placeText(
+  finding: Pick<Finding, 'file' | 'constructPath' | 'line' | 'column' | 'source' | 'managedBy'>,
+): string {
   const { line, column } = finding;
   return [sourceOf(finding), ...line === undefined ? [] : [line], ...column === undefined ? [] : [column]].join(':')
     + templateText(finding);
 }
 
-/** The template of a rendered object, as an addition to its place or its name. */
-export function templateText({ source }: Pick<Finding, 'source'>): string {
-  return source === undefined ? '' : ` (${printable(source)})`;
+/** The template of a rendered object, or the manager of a live one, as an addition to its place or its name. */
+export function templateText({ source, managedBy }: Pick<Finding, 'source' | 'managedBy'>): string {
+  const origin = source ?? managedBy;
+  return origin === undefined ? '' : ` (${printable(origin)})`;
 }
 
-/** Platforms show a finding in rendered manifests at its template. This addition to the message has its line and its chart value. */
-export function renderedText({ file, source, line, chartValue }: Finding): string {
+/**
+ * Platforms show a finding in rendered manifests at its template. This addition to the message has its line and its chart value, and for a
+ * live object its manager.
+ */
+export function renderedText({ file, source, managedBy, line, chartValue }: Finding): string {
+  if (managedBy !== undefined) {
+    return `. ${printable(managedBy)} writes this object again: change it there`;
+  }
   const value = chartValue === undefined ? '' : `. Value: ${chartValue}`;
   return source === undefined ? '' : `${value}. See line ${line} of what ${file} renders to`;
 }

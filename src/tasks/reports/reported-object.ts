@@ -4,9 +4,9 @@ import { Finding } from './finding';
 export type ObjectIdentity = Pick<Finding, 'constructPath' | 'file' | 'document' | 'apiVersion' | 'kind' | 'namespace' | 'name'>;
 
 /** The object of a finding. A spread would copy nothing of a `LazyFinding`, whose fields are getters of its class. */
-export function identityOf(finding: Finding): ObjectIdentity & Pick<Finding, 'source'> {
-  const { constructPath, file, document, apiVersion, kind, namespace, name, source } = finding;
-  return { constructPath, file, document, apiVersion, kind, namespace, name, source };
+export function identityOf(finding: Finding): ObjectIdentity & Pick<Finding, 'source' | 'managedBy'> {
+  const { constructPath, file, document, apiVersion, kind, namespace, name, source, managedBy } = finding;
+  return { constructPath, file, document, apiVersion, kind, namespace, name, source, managedBy };
 }
 
 /** A key that is equal for an object and its findings. */
@@ -51,7 +51,7 @@ export interface ObjectChanges {
  * An object that was evaluated, clean or not, with details that only some reports show. They are computed on request, and must be requested
  * at once.
  */
-export interface ReportedObject extends ObjectIdentity, Pick<Finding, 'line' | 'source'> {
+export interface ReportedObject extends ObjectIdentity, Pick<Finding, 'line' | 'source' | 'managedBy'> {
   /** Whether the object is shown even without findings, because it creates pods or is a Dockerfile. */
   readonly isWorkload: boolean;
   /** The text of the object; undefined if it must not be shown. */

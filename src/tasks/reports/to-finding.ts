@@ -33,6 +33,8 @@ export interface Origin {
   readonly chartTests?: string;
   /** The kustomizations that render the same finding, beginning with the one of `file`. */
   readonly overlays?: readonly string[];
+  /** Who writes the live object again. */
+  readonly managedBy?: string;
   /** The kind of code that made the object, if remedies are in its terms. */
   readonly code?: CodeKind;
 }
@@ -81,7 +83,7 @@ export class LazyFinding {
   /** All fields in their order in reports. A literal prints faster than an object that gets its fields one by one. */
   public toJSON(): Finding {
     const { control, risk, severity, waived, baselined, constructPath, file, source, overlays, chartTests } = this;
-    const { chartValue } = this;
+    const { managedBy, chartValue } = this;
     const { document, line, column, endLine, endColumn } = this;
     const { apiVersion, kind, namespace, name, template, container, path, field, value, allowValue, message } = this;
     const { remedy, also, waiver, suggestedWaiver } = this;
@@ -96,6 +98,7 @@ export class LazyFinding {
       source,
       overlays,
       chartTests,
+      managedBy,
       chartValue,
       document,
       line,
@@ -137,6 +140,7 @@ const FIELDS: Omit<Fields, 'instruction'> = {
   source: ({ origin }) => short(origin.sourceOf?.()),
   overlays: ({ origin: { overlays = [] } }) => overlays.length > 1 ? [...overlays] : undefined,
   chartTests: ({ origin }) => short(origin.chartTests),
+  managedBy: ({ origin }) => short(origin.managedBy),
   chartValue: ({ origin }) => short(origin.chartValue),
   document: ({ origin }) => origin.document,
   line: ({ range }) => range.line,

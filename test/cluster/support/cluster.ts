@@ -19,6 +19,8 @@ export interface Ran {
 
 export interface Cluster {
   readonly client: Client;
+  /** The address of etcd. */
+  readonly etcd: string;
   /** The variables by which other programs find this cluster. */
   readonly env: NodeJS.ProcessEnv;
   /** The folder with the certificate of the API server, and its key. */
@@ -43,6 +45,7 @@ export function useCluster(): Cluster {
   afterAll(() => server?.stop());
   return {
     get client() { return running().client; },
+    get etcd() { return running().etcd; },
     get env() { return { ...process.env, KUBECONFIG: running().kubeconfig }; },
     get certificates() { return running().certificates; },
     kubectl(args, input = '') {

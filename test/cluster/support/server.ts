@@ -22,6 +22,8 @@ const HOST = '127.0.0.1';
 
 export interface Server {
   readonly client: Client;
+  /** The address of etcd. */
+  readonly etcd: string;
   /** For kubectl. */
   readonly kubeconfig: string;
   /** The folder with the certificate of the API server, and its key. */
@@ -75,6 +77,7 @@ async function startOnce(program: string): Promise<Server | Error> {
       `--secure-port=${port}`, '--endpoint-reconciler-type=none', '--service-cluster-ip-range=10.96.0.0/16', '--allow-privileged=true',
       `--token-auth-file=${join(folder, 'tokens.csv')}`, '--authorization-mode=RBAC', '--service-account-issuer=https://kubernetes.default.svc',
       `--service-account-key-file=${publicKey}`, `--service-account-signing-key-file=${privateKey}`, '--kubelet-preferred-address-types=InternalIP',
+      '--watch-cache-sizes=podtemplates#0', // Lists of these expire when etcd forgets their revision, and not minutes later.
     ]);
     const admin = client = await waitFor('answer of the API server', () => clientOf(port, certificate, token, programs));
     await waitFor('success of /readyz', async () => await admin.isReady() || programs.failure());
@@ -85,7 +88,7 @@ async function startOnce(program: string): Promise<Server | Error> {
     await waitFor('service account', async () =>
       (await admin.send('GET', '/api/v1/namespaces/default/serviceaccounts/default')).status === 200 || programs.failure());
     const seconds = (Date.now() - started) / 1000;
-    return { client: admin, kubeconfig, certificates: dirname(certificate), seconds, pids: programs.pids(), stop };
+    return { client: admin, etcd, kubeconfig, certificates: dirname(certificate), seconds, pids: programs.pids(), stop };
   } catch (error) {
     const logs = programs.logs();
     await stop();

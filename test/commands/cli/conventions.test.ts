@@ -54,6 +54,10 @@ test('an option takes the same in every command', async () => {
 /** Options that came after the surface of 1.0 was decided. */
 const LATER = [
   'lock --observe', 'lock --for',
+  'namespaces --to', 'namespaces --kubernetes-version', 'namespaces --format', 'namespaces --output', 'namespaces --config', 'namespaces --values', 'namespaces --namespace',
+  'namespaces --allow-remote', 'namespaces --output-dir', // A command of its own: no other has its table.
+  'audit --cluster', 'audit --context', 'namespaces --cluster', 'namespaces --context', 'harden --cluster', 'harden --context',
+  'lock --cluster', 'lock --context', // What runs today, from a cluster that the user names.
   'audit --admission-policies', // The own policies of a team.
   'policies test --admission-policies', 'policies test --config', 'policies test --format', 'policies test --output', // Tests of those.
   'audit --verbose', // Lists that are too long for each run.
@@ -64,14 +68,14 @@ const laterOf = (command: string) => LATER.filter((option) => option.startsWith(
 test('the commands have few options: 26 for audit, 19 for harden, 115 in all, and at most 25 later ones', async () => {
   const numbers = new Map((await listed()).map(({ command, options }) => [command, options.filter(({ long }) => long !== '--help').length]));
   expect(numbers.get('audit')).toBeLessThanOrEqual(26 + laterOf('audit'));
-  expect(numbers.get('harden')).toBeLessThanOrEqual(19);
+  expect(numbers.get('harden')).toBeLessThanOrEqual(19 + laterOf('harden'));
   expect([...numbers.values()].reduce((sum, number) => sum + number)).toBeLessThanOrEqual(115 + LATER.length);
   expect(LATER.length).toBeLessThanOrEqual(25);
 });
 
 test('a command with many options has them in groups', async () => {
   const long = (await listed()).filter(({ options }) => options.length > 6);
-  expect(long.map(({ command }) => command)).toEqual(['audit', 'harden', 'values', 'lock', 'network', 'policies', 'suggest-paths']);
+  expect(long.map(({ command }) => command)).toEqual(['audit', 'harden', 'values', 'lock', 'network', 'namespaces', 'policies', 'suggest-paths']);
   expect(long.filter(({ groups }) => groups.length < 3 || groups[groups.length - 1] !== 'Options')).toEqual([]);
 });
 

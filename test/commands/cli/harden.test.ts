@@ -241,7 +241,7 @@ describe('the exit code', () => {
 
   it.each<[string, string[]]>([
     ['Dockerfile: is a Dockerfile: name manifests; `audit` checks Dockerfiles', ['Dockerfile']],
-    ['nothing to harden: name files, folders or charts, or - for standard input', []],
+    ['nothing to harden: name files, folders or charts, - for standard input, or --cluster', []],
     ['none.yaml: no such file or folder', ['none.yaml']],
     ['unknown control "privilegd": did you mean "privileged"?', ['-', '--keep', 'privilegd']],
     ['"2" is not a Kubernetes version', ['-', '--kubernetes-version', '2']],

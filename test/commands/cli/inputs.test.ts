@@ -205,7 +205,7 @@ describe('an audit without input', () => {
   test('exits with 2 if no path is given', async () => {
     const { status, stdout, stderr } = await workspace().audit();
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toEqual(['cdk8s-hardened: nothing to audit: name files, folders or charts, or - for standard input']);
+    expect(stderr).toEqual(['cdk8s-hardened: nothing to audit: name files, folders or charts, - for standard input, or --cluster']);
   });
 
   test('exits with 2 for an empty folder', async () => {

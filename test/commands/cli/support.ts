@@ -22,6 +22,7 @@ export interface Surroundings {
   readonly cwd?: string;
   readonly input?: string | Uint8Array;
   readonly env?: NodeJS.ProcessEnv;
+  readonly kubectl?: Io['kubectl'];
   readonly isTTY?: boolean;
   /** Width of the terminal. */
   readonly columns?: number;
@@ -34,7 +35,7 @@ export interface Surroundings {
 }
 
 /** Runs the command line in this process. */
-export async function run(args: readonly string[], { cwd, input = '', env = process.env, isTTY, columns, watchInterrupts, typed, onBytes }: Surroundings = {}): Promise<Run> {
+export async function run(args: readonly string[], { cwd, input = '', env = process.env, kubectl, isTTY, columns, watchInterrupts, typed, onBytes }: Surroundings = {}): Promise<Run> {
   const written = { stdout: '', stderr: '' };
   const before = process.cwd();
   process.chdir(cwd ?? before);
@@ -51,6 +52,7 @@ export async function run(args: readonly string[], { cwd, input = '', env = proc
       stderr: { write: (text) => { written.stderr += text; }, isTTY },
       stdin: () => [Buffer.from(input)],
       env,
+      kubectl,
       watchInterrupts,
       openTerminal: () => typed && terminal(typed, (text) => { written.stdout += text; }),
     });

@@ -23,9 +23,9 @@ const RULES: { readonly [call: string]: Rule } = {
   'commands/cli/stdin-ahead.ts read': 'own', // Standard input.
   'commands/cli/init/working-programs.ts writeFileSync': 'own', // A folder of this program, to try Helm and kustomize.
   'commands/cli/lock/facts/copied-layers.ts createReadStream': 'own', // What skopeo copied into a folder of this program.
-  'commands/cli/nameless-file.ts openSync': 'own',
-  'commands/cli/nameless-file.ts readSync': 'own',
-  'commands/cli/nameless-file.ts writeFileSync': 'own',
+  'formats/files/nameless-file.ts openSync': 'own',
+  'formats/files/nameless-file.ts readSync': 'own',
+  'formats/files/nameless-file.ts writeFileSync': 'own',
   'commands/cli/output.ts openSync': 'written',
   'commands/cli/output.ts writeFileSync': 'written',
   'commands/cli/replace-file.ts openSync': 'written',

@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { failedPod } from './support';
 import { runDoctor } from '../../../src/commands/cli/run-doctor';
-import { installedKubectl, Kubectl, KubectlAnswer } from '../../../src/tasks/doctor/cluster/kubectl';
+import { installedKubectl, Kubectl, KubectlAnswer } from '../../../src/tasks/cluster/kubectl';
 import { onPosix } from '../../support/systems';
 
 const answer = (stdout: unknown, status = 0, stderr = ''): KubectlAnswer =>
@@ -29,7 +29,7 @@ function kubectl(answers: { readonly [command: string]: KubectlAnswer }): Kubect
 function doctor(target: string | undefined, run: Kubectl, place: { namespace?: string; context?: string } = {}) {
   let written = '';
   const stdout = { write: (text: string | Uint8Array) => { written += String(text); } };
-  const status = runDoctor({ target, ...place }, { stdout, stderr: stdout, stdin: () => [], env: {} }, run);
+  const status = runDoctor({ target, ...place }, { stdout, stderr: stdout, stdin: () => [], env: {}, kubectl: run });
   return { status, stdout: written };
 }
 

@@ -4,6 +4,7 @@ import { WaiverMode } from '../../../policy/waivers/modes';
 import { Detail, GroupBy } from '../../../tasks/reports/audit';
 import { FailOn } from '../../../tasks/reports/fail-on';
 import { FormatName } from '../../../tasks/reports/formats/names';
+import { checkClusterOptions, ClusterCommand } from '../cluster/options';
 import { RenderCommand } from '../render/options';
 import { checkSelected } from '../selected-controls';
 import { TargetOptions } from '../target-options';
@@ -15,7 +16,7 @@ export type AuditAction =
   | { readonly kind: 'writeBaseline'; readonly output?: string };
 
 /** The command line of `audit`, and of the commands that use an audit to write another file. */
-export interface AuditCommandOptions extends TargetOptions, RenderCommand {
+export interface AuditCommandOptions extends TargetOptions, RenderCommand, ClusterCommand {
   readonly paths: readonly string[];
   readonly format: FormatName;
   readonly output?: string;
@@ -44,9 +45,11 @@ export interface AuditCommandOptions extends TargetOptions, RenderCommand {
  *
  * @throws InputError with the problem
  */
-export function checkAuditOptions({ paths, only, standard, format, changedSince }: AuditCommandOptions): void {
-  if (paths.length === 0) {
-    throw new InputError('nothing to audit: name files, folders or charts, or - for standard input');
+export function checkAuditOptions(options: AuditCommandOptions): void {
+  const { paths, cluster, only, standard, format, changedSince } = options;
+  checkClusterOptions(options);
+  if (paths.length === 0 && !cluster) {
+    throw new InputError('nothing to audit: name files, folders or charts, - for standard input, or --cluster');
   }
   if (standard !== undefined && (only.length > 0 || changedSince !== undefined || format !== 'text')) {
     throw new InputError('--standard prints text about all controls and files: remove --only, --changed-since and --format; '

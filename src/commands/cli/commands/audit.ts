@@ -7,22 +7,24 @@ import { FORMAT_NAMES } from '../../../tasks/reports/formats/names';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { STANDARD_NAMES } from '../../../tasks/reports/standard-names';
 import type { AuditCommandOptions } from '../audit/options';
+import { namespacesOf, Repeated, withClusterOptions } from '../cluster/options';
 import { AddCommand, collectOption, waitForInput } from '../command';
 import { allowEmpty, config, kubernetesVersion, platform } from '../common-options';
-import { withRenderOptions } from '../render/options';
+import { namespacesOption, withRenderOptions } from '../render/options';
 
 const HELP = `
 Examples:
   cdk8s-hardened audit dist Dockerfile
   cdk8s-hardened audit ./chart -f prod.yaml --set image.tag=2 --release web -n shop
   cdk8s-hardened audit . --changed-since origin/main --format github
+  cdk8s-hardened audit --cluster --context prod -n shop -n payments
 
 Exit codes:
   0  no findings at or above --fail-on
   1  findings
   2  an input, an option, the settings file, the waiver file or the baseline is
      invalid or cannot be read; a chart or a kustomization does not render; or
-     there is nothing to evaluate
+     there is nothing to evaluate; or something in the cluster cannot be read
   130  interrupted, 143 if by SIGTERM; no file was written
 
 Controls: ${HOME_PAGE}/blob/main/docs/reference/controls.md
@@ -31,7 +33,7 @@ Waivers:  ${HOME_PAGE}/blob/main/docs/how-to/waivers.md
 
 export const addAudit: AddCommand = (program, { io, version, setExitCode }) => {
   const command = program.command('audit')
-    .description('check manifests, charts and Dockerfiles')
+    .description('check manifests, charts, Dockerfiles and clusters')
     .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
     .optionsGroup('Controls:')
     .addOption(new Option('--profile <profile>', 'set of controls to check (default: hardened)').choices([...LEVELS]))
@@ -46,7 +48,8 @@ export const addAudit: AddCommand = (program, { io, version, setExitCode }) => {
     .option('--changed-since <revision>', 'audit only the files that the current branch changed, compared with this git '
       + 'revision, and find problems that these changes cause in others')
     .addOption(allowEmpty());
-  withRenderOptions(command)
+  withClusterOptions(command);
+  withRenderOptions(command, namespacesOption())
     .option('--no-render', 'read the files of charts and kustomizations as they are')
     .optionsGroup('Report:')
     .addOption(new Option('--format <format>', 'format of the report').choices([...FORMAT_NAMES]).default('text'))
@@ -59,7 +62,8 @@ export const addAudit: AddCommand = (program, { io, version, setExitCode }) => {
       .choices([...DETAILS]).default('urgent'))
     .addOption(new Option('--standard <name>', 'list the items of a standard, passed or failed, in place of findings: NSA/CISA Kubernetes '
       + 'Hardening Guide, CIS Kubernetes Benchmark, or Pod Security Standards').choices(STANDARD_NAMES))
-    .option('--verbose', 'list each object that deploys a chart or a folder which is not in the input')
+    .option('--verbose', 'list each object that deploys a chart or a folder which is not in the input, and each command '
+      + 'that read a cluster')
     .optionsGroup('Exit code:')
     .addOption(new Option('--fail-on <level>', 'lowest severity or risk that makes the exit code 1; refused and '
       + 'broken objects count for each (default: error)').choices([...FAIL_ON]))
@@ -70,9 +74,9 @@ export const addAudit: AddCommand = (program, { io, version, setExitCode }) => {
       + '(inline, the default without --waiver-file), or all of them (all); or no waivers at all, from files neither (none)')
       .choices(WAIVER_MODES.filter((mode) => mode !== 'file')))
     .addHelpText('after', HELP)
-    .action(async (paths: string[], options: Omit<AuditCommandOptions, 'paths' | 'version'>) => {
+    .action(async (paths: string[], { namespace, ...options }: Repeated<Omit<AuditCommandOptions, 'paths' | 'version'>>) => {
       const { runAudit }: typeof import('../run-audit') = require('../run-audit');
       await waitForInput(paths, io);
-      setExitCode(await runAudit({ ...options, paths, version }, io));
+      setExitCode(await runAudit({ ...options, ...namespacesOf(namespace), paths, version }, io));
     });
 };

@@ -1,16 +1,18 @@
 import { Option } from 'commander';
 import { LEVELS } from '../../../policy/settings/levels';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
+import { namespacesOf, Repeated, withClusterOptions } from '../cluster/options';
 import { AddCommand, collectOption, waitForInput } from '../command';
 import { allowEmpty, config, kubernetesVersion, platform } from '../common-options';
 import type { HardenOptions } from '../harden/options';
-import { withRenderOptions } from '../render/options';
+import { namespacesOption, withRenderOptions } from '../render/options';
 
 const HELP = `
 Examples:
   cdk8s-hardened harden ./chart -f prod.yaml --release web -n shop > hardened.yaml
   cdk8s-hardened harden manifests --diff
   cdk8s-hardened harden manifests --write --lock images.lock.yaml
+  cdk8s-hardened harden --cluster -n shop > hardened.yaml
 
 It lists what you still have to do on standard error, with the lines to add to
 the settings file.
@@ -39,7 +41,8 @@ export const addHarden: AddCommand = (program, { io, setExitCode }) => {
     .option('--keep <control>', 'change nothing for this control; repeatable', collectOption, [])
     .option('--override-unsafe', 'replace unsafe values of the author, and list each previous value')
     .option('--lock <file>', 'lock file: append its digests to images without one');
-  withRenderOptions(command)
+  withClusterOptions(command);
+  withRenderOptions(command, namespacesOption())
     .optionsGroup('Output:')
     .option('--write', 'change the files in place')
     .option('--output-dir <folder>', 'write all files to a folder')
@@ -49,7 +52,8 @@ export const addHarden: AddCommand = (program, { io, setExitCode }) => {
     .option('--check', 'exit with 1 if something would change; write nothing')
     .addOption(allowEmpty())
     .addHelpText('after', HELP)
-    .action(async (paths: string[], options: Omit<HardenOptions, 'paths'>) => {
+    .action(async (paths: string[], { namespace, ...others }: Repeated<Omit<HardenOptions, 'paths'>>) => {
+      const options = { ...others, ...namespacesOf(namespace) };
       if (options.interactive) {
         const { runInteractive }: typeof import('../harden/interactive/run-interactive') = require('../harden/interactive/run-interactive');
         setExitCode(await runInteractive({ ...options, paths }, io));

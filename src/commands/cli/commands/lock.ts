@@ -1,21 +1,26 @@
 import { Option } from 'commander';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
+import { namespacesOf, Repeated, withClusterOptions } from '../cluster/options';
 import { AddCommand, collectOption, waitForInput } from '../command';
 import { allowEmpty, config } from '../common-options';
 import type { LockCommand } from '../lock/options';
 import { TOOLS } from '../lock/tool-names';
-import { withBasicRenderOptions } from '../render/options';
+import { namespacesOption, withBasicRenderOptions } from '../render/options';
 
 const HELP = `
 Examples:
   cdk8s-hardened lock dist
   cdk8s-hardened lock dist --check
   cdk8s-hardened lock dist --tool skopeo --tool-option=--tls-verify=false
+  cdk8s-hardened lock --cluster -n shop
 
 It asks the registry of each image for the manifest of its tag, with crane,
 skopeo or docker buildx, and computes the digest itself. It writes all digests
 into the lock file, or none. It removes entries that no manifest uses. It does
 not read FROM of Dockerfiles, and does not verify signatures.
+
+With --cluster it locks the images of live objects. If pods run another digest
+than the tag names now, it says so, and takes the one that runs.
 
 It also records facts about images, such as their users, ports, volumes and
 directories, once for each digest. It reads the layers with crane, or copies the
@@ -78,11 +83,12 @@ export const addLock: AddCommand = (program, { io, setExitCode }) => {
     .optionsGroup('Settings:')
     .addOption(config())
     .addOption(allowEmpty());
-  withBasicRenderOptions(command)
+  withClusterOptions(command);
+  withBasicRenderOptions(command, namespacesOption())
     .addHelpText('after', HELP)
-    .action(async (paths: string[], options: Omit<LockCommand, 'paths'>) => {
+    .action(async (paths: string[], { namespace, ...options }: Repeated<Omit<LockCommand, 'paths'>>) => {
       const { runLock }: typeof import('../run-lock') = require('../run-lock');
       await waitForInput(paths, io);
-      setExitCode(await runLock({ ...options, paths }, io));
+      setExitCode(await runLock({ ...options, ...namespacesOf(namespace), paths }, io));
     });
 };

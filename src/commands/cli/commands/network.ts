@@ -4,7 +4,7 @@ import { AddCommand, collectOption, waitForInput } from '../command';
 import { config } from '../common-options';
 import type { NetworkOptions } from '../network/options';
 import { NETWORK_FORMAT_NAMES } from '../network/options';
-import { withBasicRenderOptions } from '../render/options';
+import { releaseNamespaceOption, withBasicRenderOptions } from '../render/options';
 
 const HELP = `
 Examples:
@@ -37,7 +37,7 @@ export const addNetwork: AddCommand = (program, { io, setExitCode }) => {
     .option('--workload <name>', 'show only connections of workloads with this name; repeatable', collectOption, [])
     .optionsGroup('Settings:')
     .addOption(config(', whose excludeFiles are left out'));
-  withBasicRenderOptions(command, ', and of objects that name none')
+  withBasicRenderOptions(command, releaseNamespaceOption(', and of objects that name none'))
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Omit<NetworkOptions, 'paths'>) => {
       const { runNetwork }: typeof import('../run-network') = require('../run-network');

@@ -4,12 +4,13 @@ import { withImageLock } from '../../../tasks/settings-file/image-lock';
 import { settingsOf } from '../../../tasks/settings-file/read';
 import { overriding } from '../../../tasks/settings-file/rules-by-file';
 import { SettingsFile } from '../../../tasks/settings-file/settings-file';
+import { checkClusterOptions, ClusterCommand } from '../cluster/options';
 import { RenderCommand } from '../render/options';
 import { checkSelected } from '../selected-controls';
 import { targetRules, TargetOptions } from '../target-options';
 
 /** The command line of `harden`. */
-export interface HardenOptions extends TargetOptions, RenderCommand {
+export interface HardenOptions extends TargetOptions, RenderCommand, ClusterCommand {
   readonly paths: readonly string[];
   readonly overrideUnsafe?: boolean;
   readonly only: readonly string[];
@@ -26,11 +27,23 @@ export interface HardenOptions extends TargetOptions, RenderCommand {
 /** Options for the destination of the result or for the exit code. --interactive excludes them. */
 const BESIDE_INTERACTIVE = [['write', '--write'], ['outputDir', '--output-dir'], ['diff', '--diff'], ['check', '--check']] as const;
 
+/** Options that write files or ask about them. --cluster excludes them. */
+const FOR_FILES = [['write', '--write'], ['outputDir', '--output-dir'], ['interactive', '--interactive']] as const;
+
 /** @throws InputError if options exclude each other, or no input is named */
 export function checkHardenOptions(options: HardenOptions): void {
-  const { paths, write, outputDir, interactive } = options;
-  if (paths.length === 0) {
-    throw new InputError('nothing to harden: name files, folders or charts, or - for standard input');
+  const { paths, write, outputDir, interactive, cluster, namespaces = [] } = options;
+  checkClusterOptions(options);
+  if (cluster) {
+    const file = FOR_FILES.find(([name]) => options[name] !== undefined);
+    if (file) {
+      throw new InputError(`--cluster reads a cluster and changes nothing, and ${file[1]} applies to files: remove one of them`);
+    }
+    if (namespaces.length === 0) {
+      throw new InputError('--cluster hardens the objects of namespaces: name them with -n');
+    }
+  } else if (paths.length === 0) {
+    throw new InputError('nothing to harden: name files, folders or charts, - for standard input, or --cluster');
   }
   if (write && outputDir !== undefined) {
     throw new InputError('--write and --output-dir exclude each other: remove one of them');

@@ -1,5 +1,5 @@
+import { NamelessFile } from '../../../formats/files/nameless-file';
 import { withPlace } from '../../../formats/manifest/input-error';
-import { NamelessFile } from '../nameless-file';
 import { replaceFile } from '../replace-file';
 
 /** Bytes held in memory; longer output goes to a file. */

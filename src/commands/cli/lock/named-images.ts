@@ -49,6 +49,9 @@ export function* namedImages(inputs: readonly Input[], excluded: readonly string
         const image = json[field];
         const name = lockName(image);
         const place = () => {
+          if (input.isLive) {
+            return input.name;
+          }
           const { line, column } = rangeOf([...owner.path, ...path]);
           return `${input.name}:${line}:${column}`;
         };

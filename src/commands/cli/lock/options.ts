@@ -3,6 +3,7 @@ import { InputError } from '../../../formats/manifest/input-error';
 import { parseQuantity } from '../../../formats/manifest/quantity';
 import { isPlatform } from '../../../knowledge/image-lock/platforms';
 import { isInstalled } from '../../../tasks/programs/installed';
+import { checkClusterOptions, ClusterCommand } from '../cluster/options';
 import { RenderCommand } from '../render/options';
 
 /** The facts about images that `lock` records. */
@@ -10,7 +11,7 @@ const FACTS_MODES = ['files', 'config', 'off'] as const;
 export type FactsMode = typeof FACTS_MODES[number];
 
 /** The command line of `lock`. */
-export interface LockCommand extends RenderCommand {
+export interface LockCommand extends RenderCommand, ClusterCommand {
   readonly file?: string;
   readonly check?: boolean;
   readonly imagePlatform: readonly string[];
@@ -28,15 +29,17 @@ export interface LockCommand extends RenderCommand {
 }
 
 /** @throws InputError naming the wrong option */
-export function checkLockCommand({ paths, imagePlatform, maxDownload, observe, check, facts }: LockCommand): void {
+export function checkLockCommand(command: LockCommand): void {
+  const { paths, cluster, imagePlatform, maxDownload, observe, check, facts } = command;
+  checkClusterOptions(command);
   if (observe && check) {
     throw new InputError('--observe writes into the lock file, and --check writes nothing: leave out one of them');
   }
   if (observe && facts !== 'files') {
     throw new InputError(`--observe needs the files of images: leave out --facts ${facts}`);
   }
-  if (paths.length === 0) {
-    throw new InputError('nothing to lock: name files, folders or charts, or - for standard input');
+  if (paths.length === 0 && !cluster) {
+    throw new InputError('nothing to lock: name files, folders or charts, - for standard input, or --cluster');
   }
   const wrong = imagePlatform.find((each) => !isPlatform(each));
   if (wrong !== undefined) {

@@ -15,9 +15,26 @@ export interface RenderCommand {
   readonly allowRemote?: boolean;
 }
 
-/** Adds the options of charts and kustomizations to a command. */
-export function withRenderOptions(command: Command): Command {
-  return withBasicRenderOptions(command)
+const NAMESPACE = '-n, --namespace <namespace>';
+
+/** The option `--namespace` of a command that can also read a cluster. Its values are in a list. */
+export function namespacesOption(): Option {
+  return new Option(NAMESPACE, 'namespace of the releases of charts (default: default); with --cluster, a namespace to read, repeatable '
+    + '(default: all)').argParser(collectOption).default([]);
+}
+
+/** @param effects other effects of `--namespace` */
+export function releaseNamespaceOption(effects = ''): Option {
+  return new Option(NAMESPACE, `namespace of the releases of charts${effects} (default: default)`);
+}
+
+/**
+ * Adds the options of charts and kustomizations to a command.
+ *
+ * @param namespace the option `--namespace`
+ */
+export function withRenderOptions(command: Command, namespace?: Option): Command {
+  return withBasicRenderOptions(command, namespace)
     .addOption(new Option('--set <key=value>', 'value of the chart, such as image.tag=2; repeatable').argParser(collectOption).default([]))
     .option('--release <name>', 'name of the release of the chart (default: the name of the chart)');
 }
@@ -25,13 +42,13 @@ export function withRenderOptions(command: Command): Command {
 /**
  * Adds the options without which most charts do not render. The settings file has the others.
  *
- * @param namespace other effects of `--namespace`
+ * @param namespace the option `--namespace`
  */
-export function withBasicRenderOptions(command: Command, namespace = ''): Command {
+export function withBasicRenderOptions(command: Command, namespace = releaseNamespaceOption()): Command {
   return command
     .optionsGroup('Charts and kustomizations:')
     .addOption(new Option('-f, --values <file>', 'values file of the chart; repeatable, the last one counts').argParser(collectOption)
       .default([]))
-    .option('-n, --namespace <namespace>', `namespace of the releases of charts${namespace} (default: default)`)
+    .addOption(namespace)
     .option('--allow-remote', 'let kustomize fetch what kustomizations include from other hosts');
 }

@@ -82,7 +82,11 @@ export async function readInputs(
 
 /** Like `readInputs`, for a command that stops at the first unreadable path. */
 export async function readableInputs(command: RenderCommand, io: Io, reading?: Reading): Promise<readonly Input[]> {
-  const found = await readInputs(command, io, reading);
+  return readable(await readInputs(command, io, reading));
+}
+
+/** @throws the first InputError among inputs */
+export function readable(found: readonly (Input | InputError)[]): readonly Input[] {
   const error = found.find((each) => !isInput(each));
   if (error) {
     throw error;

@@ -1,7 +1,8 @@
-import { Kubectl } from './kubectl';
-import { ClusterScope, ClusterReader } from './reader';
+import { ClusterReader } from './reader';
 import { InputError } from '../../../formats/manifest/input-error';
 import { asArray, asObject, asString, JsonObject, read } from '../../../formats/manifest/json';
+import { Kubectl } from '../../cluster/kubectl';
+import { ClusterScope } from '../../cluster/placed-kubectl';
 import { isEventAbout } from '../read/event-lines';
 import { workloadOf } from '../read/workloads';
 

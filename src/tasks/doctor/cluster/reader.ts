@@ -1,20 +1,21 @@
-import { Kubectl } from './kubectl';
 import { asArray, isObject, JsonObject } from '../../../formats/manifest/json';
-
-/** The namespace and context of kubectl. */
-export interface ClusterScope {
-  readonly namespace?: string;
-  readonly context?: string;
-}
+import { Kubectl } from '../../cluster/kubectl';
+import { ClusterScope, PlacedKubectl } from '../../cluster/placed-kubectl';
 
 /** Reads from a cluster, and remembers its commands and failures. */
 export class ClusterReader {
-  /** The commands as a user would type them. */
-  public readonly commands: string[] = [];
   /** The failures, in the words of kubectl. */
   public readonly failures: string[] = [];
+  private readonly placed: PlacedKubectl;
 
-  constructor(private readonly kubectl: Kubectl, private readonly place: ClusterScope) {}
+  constructor(kubectl: Kubectl, place: ClusterScope) {
+    this.placed = new PlacedKubectl(kubectl, place);
+  }
+
+  /** The commands as a user would type them. */
+  public get commands(): readonly string[] {
+    return this.placed.commands;
+  }
 
   /** Objects as JSON; undefined if kubectl fails. */
   public get(...args: readonly string[]): readonly JsonObject[] | undefined {
@@ -41,31 +42,13 @@ export class ClusterReader {
   }
 
   private run(args: readonly string[]): Uint8Array | undefined {
-    const { namespace, context } = this.place;
-    const all = [
-      ...context === undefined ? [] : [`--context=${context}`],
-      ...namespace === undefined ? [] : [`--namespace=${namespace}`],
-      ...args,
-    ];
-    this.commands.push(`kubectl ${all.map(quoted).join(' ')}`);
-    const { status, stdout, stderr } = this.kubectl(all);
-    if (status !== 0) {
-      this.failures.push(`${args.slice(0, 2).join(' ')}: ${wordsOf(stderr) || `exit code ${status}`}`);
+    const told = this.placed.ask(args);
+    if (told.failure !== undefined) {
+      this.failures.push(`${args.slice(0, 2).join(' ')}: ${told.failure}`);
       return undefined;
     }
-    return stdout;
+    return told.stdout;
   }
 }
 
 const LINES = 5000;
-
-/** The last line with a message of kubectl itself. Client libraries print their warnings before it. */
-function wordsOf(stderr: string): string {
-  const lines = stderr.split('\n').map((line) => line.trim()).filter(Boolean);
-  return lines.filter((line) => !/^[EWI]\d{4} /.test(line)).pop() ?? lines.pop() ?? '';
-}
-
-/** An argument as a user would type it in a shell. */
-function quoted(word: string): string {
-  return /^[\w./:=,@-]+$/.test(word) ? word : `'${word.split("'").join("'\\''")}'`;
-}

@@ -5,6 +5,7 @@ import { AuditJson } from './json';
 import { AuditJunit } from './junit';
 import { AuditMarkdown } from './markdown';
 import { FormatName } from './names';
+import { AuditPolicyReport, OPEN_REPORT, POLICY_REPORT } from './policy-report';
 import { AuditRdjson } from './rdjson';
 import { AuditSarif } from './sarif';
 import { StandardReport } from './standard';
@@ -23,6 +24,8 @@ export const FORMATS = {
   github: () => new AuditGithub(),
   gitlab: () => new AuditGitlab(),
   rdjson: () => new AuditRdjson(),
+  policyreport: () => new AuditPolicyReport(POLICY_REPORT),
+  openreports: () => new AuditPolicyReport(OPEN_REPORT),
 } satisfies { readonly [format in FormatName]: (style: ReportStyle) => AuditReport };
 
 /** A report in a format. */

@@ -44,7 +44,7 @@ export class AuditMarkdown implements AuditReport {
     const { profile, kubernetesVersion } = this.header!;
     const head = [
       `### cdk8s-hardened: ${summary.errors > 0 ? countText(summary.errors, 'error') : 'no errors'}`,
-      `Profile \`${profile}\`, Kubernetes ${kubernetesVersion}. ${code(summaryText(summary).trim())}`,
+      `Profile \`${profile}\`, Kubernetes ${kubernetesVersion}. ${codeText(summaryText(summary).trim())}`,
     ];
     const controls = this.controls();
     const findings = this.findings(MAX_LENGTH - [...head, ...controls.blocks].join('').length);
@@ -60,7 +60,7 @@ export class AuditMarkdown implements AuditReport {
   private controls(): Blocks {
     const rows = this.table.sorted.map((row) => {
       const { risk, control, count, waived } = row;
-      const fix = remediesOf(row).map(code).join('<br>');
+      const fix = remediesOf(row).map(codeText).join('<br>');
       return `| ${risk} | [${control}](${ruleOf(control).url}) | ${count} | ${waived} | ${fix} |`;
     });
     const shown = fitting(rows, MAX_CONTROLS_LENGTH);
@@ -111,15 +111,15 @@ class Lines {
 
 function findingLine(finding: Finding): string {
   const { message, chartValue } = finding;
-  const value = chartValue === undefined ? '' : `; value: ${code(chartValue)}`;
-  return `- ${code(placeText(finding))} ${code(objectTitle(finding))}: ${code(message)}${value}`;
+  const value = chartValue === undefined ? '' : `; value: ${codeText(chartValue)}`;
+  return `- ${codeText(placeText(finding))} ${codeText(objectTitle(finding))}: ${codeText(message)}${value}`;
 }
 
 /**
  * Text of a manifest as code, in which GitHub looks for neither mentions nor links. Characters with a meaning in Markdown or HTML become
  * numeric references.
  */
-function code(text: string): string {
+export function codeText(text: string): string {
   return `<code>${printable(text)
     .replace(/[^\w ./=,;()-]/gu, (character) => character.codePointAt(0)! < 128 ? `&#${character.codePointAt(0)};` : character)}</code>`;
 }

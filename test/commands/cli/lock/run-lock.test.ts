@@ -83,7 +83,7 @@ test('what is no image is refused with its place, and no program is started with
 });
 
 test.each<[string, readonly string[], string]>([
-  ['no path', [], 'nothing to lock: name files, folders or charts, or - for standard input'],
+  ['no path', [], 'nothing to lock: name files, folders or charts, - for standard input, or --cluster'],
   ['a path that is not there', ['nowhere.yaml'], 'nowhere.yaml: no such file'],
   ['a Dockerfile', ['Dockerfile'], 'Dockerfile: is a Dockerfile: name manifests; `audit` checks Dockerfiles'],
   ['a size', ['pod.yaml', '--max-download', '-1'], '--max-download "-1" is not a number of bytes: write one such as 500Mi or 2Gi'],

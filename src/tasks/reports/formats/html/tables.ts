@@ -40,7 +40,7 @@ export class PageTables {
   private readonly remedies = new Table<string>();
   private readonly waivers = new Table<Covering>();
 
-  public row(object: ObjectIdentity & Partial<Pick<ReportedObject, 'line' | 'source' | 'isWorkload'>>): number {
+  public row(object: ObjectIdentity & Partial<Pick<ReportedObject, 'line' | 'source' | 'managedBy' | 'isWorkload'>>): number {
     return this.rows.position(identityKey(object), () => ({
       title: objectTitle(object),
       source: `${sourceOf(object)}${templateText(object)}`,

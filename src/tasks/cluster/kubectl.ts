@@ -1,6 +1,6 @@
-import { InputError } from '../../../formats/manifest/input-error';
-import { Answer, NotStarted } from '../../programs/answer';
-import { askSync } from '../../programs/ask-sync';
+import { InputError } from '../../formats/manifest/input-error';
+import { Answer, NotStarted } from '../programs/answer';
+import { askSync } from '../programs/ask-sync';
 
 /** The outcome of a command. Its output is bytes: logs need not be UTF-8. */
 export type KubectlAnswer = Pick<Answer, 'status' | 'stderr'> & { readonly stdout: Uint8Array };

@@ -1,7 +1,7 @@
-import { asString, JsonObject } from '../../formats/manifest/json';
-import { groupOf } from '../../formats/manifest/workload';
+import { asString, JsonObject } from './json';
+import { groupOf } from './workload';
 
-/** What a rule of a policy matches: an object as a resource of the API. */
+/** An object as a resource of the API, as rules of policies and requests name it. */
 export interface ApiResource {
   readonly group: string;
   readonly version: string;

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readSync, rmSync, writeFileSync } from 'fs';
 import { basename, dirname, join, resolve } from 'path';
-import { partialPath } from '../../formats/manifest/partial-path';
+import { partialPath } from '../manifest/partial-path';
 
 const CHUNK = 1024 * 1024;
 
