@@ -54,7 +54,7 @@ export function asAdmitted(object: JsonObject, { group, kind }: ApiResource, isC
     case '/Service': fillIn(spec, ADDRESSES); break;
     case '/PersistentVolumeClaim': fillIn(spec, { storageClassName: 'standard' }); break;
     case 'networking.k8s.io/Ingress': fillIn(spec, { ingressClassName: 'default' }); break;
-    case 'batch/Job': fillJob(spec); break;
+    case 'batch/Job': fillJob(copy, spec); break;
     // Newer versions have it.
     case 'apps/StatefulSet': fillIn(childObject(asObject(spec.updateStrategy), 'rollingUpdate'), { maxUnavailable: 1 });
   }
@@ -67,13 +67,18 @@ export function asAdmitted(object: JsonObject, { group, kind }: ApiResource, isC
 }
 
 /** A Job selects its pods by labels with a random text. */
-function fillJob(spec: JsonObject): void {
+function fillJob(job: JsonObject, spec: JsonObject): void {
   const uid = '6f4e2c1a-0000-4000-8000-000000000000';
+  const ofUid = { 'controller-uid': uid, 'batch.kubernetes.io/controller-uid': uid };
   fillIn(spec, { selector: { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } } });
   const template = childObject(spec, 'template');
   if (template) {
     const { labels, ...others } = asObject(template.metadata);
-    template.metadata = { ...others, labels: { ...asObject(labels), 'controller-uid': uid, 'batch.kubernetes.io/controller-uid': uid } };
+    template.metadata = { ...others, labels: { ...asObject(labels), ...ofUid } };
+  }
+  const metadata = asObject(job.metadata);
+  if (Object.hasOwn(asObject(metadata.labels), 'batch.kubernetes.io/job-name')) {
+    job.metadata = { ...metadata, labels: { ...asObject(metadata.labels), ...ofUid } };
   }
 }
 

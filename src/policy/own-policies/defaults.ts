@@ -197,10 +197,20 @@ function withEntries(metadata: unknown, field: 'labels' | 'annotations', entries
 function fillJob(job: JsonObject, spec: JsonObject): void {
   const isAlone = isAbsent(spec.completions) && isAbsent(spec.parallelism);
   fill(spec, isAlone ? { completions: 1, parallelism: 1 } : { parallelism: 1 });
-  const { name } = asObject(job.metadata);
+  const { name, labels } = asObject(job.metadata);
+  const template = asObject(spec.template);
+  const isLabeled = !isEmpty(asObject(template.metadata).labels);
   if (name !== undefined && isObject(spec.template)) {
-    spec.template.metadata = withEntries(spec.template.metadata, 'labels', { 'job-name': name, 'batch.kubernetes.io/job-name': name });
+    template.metadata = withEntries(template.metadata, 'labels', { 'job-name': name, 'batch.kubernetes.io/job-name': name });
   }
+  // The API server gives a Job without labels those of its pods, with all that it adds to them.
+  if (isLabeled && isEmpty(labels)) {
+    job.metadata = withEntries(job.metadata, 'labels', asObject(asObject(template.metadata).labels));
+  }
+}
+
+function isEmpty(labels: unknown): boolean {
+  return Object.keys(asObject(labels)).length === 0;
 }
 
 function fillService(spec: JsonObject): void {

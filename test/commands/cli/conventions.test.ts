@@ -65,12 +65,12 @@ const LATER = [
 ];
 const laterOf = (command: string) => LATER.filter((option) => option.startsWith(`${command} `)).length;
 
-test('the commands have few options: 26 for audit, 19 for harden, 115 in all, and at most 25 later ones', async () => {
+test('the commands have few options: 26 for audit, 19 for harden, 115 in all, and at most 26 later ones', async () => {
   const numbers = new Map((await listed()).map(({ command, options }) => [command, options.filter(({ long }) => long !== '--help').length]));
   expect(numbers.get('audit')).toBeLessThanOrEqual(26 + laterOf('audit'));
   expect(numbers.get('harden')).toBeLessThanOrEqual(19 + laterOf('harden'));
   expect([...numbers.values()].reduce((sum, number) => sum + number)).toBeLessThanOrEqual(115 + LATER.length);
-  expect(LATER.length).toBeLessThanOrEqual(25);
+  expect(LATER.length).toBeLessThanOrEqual(26);
 });
 
 test('a command with many options has them in groups', async () => {

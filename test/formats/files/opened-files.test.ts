@@ -37,7 +37,7 @@ const RULES: { readonly [call: string]: Rule } = {
   'constructs/synth/printed.ts readFileSync': 'own', // The same.
   'constructs/synth/report-files.ts writeFileSync': 'written',
   'tasks/charts/kustomization/mirror.ts writeFileSync': 'own',
-  'tasks/charts/render-with.ts writeFile': 'own',
+  'tasks/charts/values-files.ts writeFile': 'own',
   'tasks/image-facts/cache/layer-cache.ts createReadStream': 'own',
   'tasks/image-facts/cache/layer-cache.ts createWriteStream': 'own',
   'tasks/programs/supervise.ts readFileSync': 'own', // In /proc.
