@@ -250,6 +250,10 @@ function holdersAt(root: unknown, [step, ...rest]: Path): readonly JsonObject[] 
 }
 
 function fill(holder: JsonObject, values: JsonObject): void {
+  // An absent object, such as the spec of a Service without one, which the API server refuses.
+  if (!Object.isExtensible(holder)) {
+    return;
+  }
   for (const [key, value] of Object.entries(values)) {
     if (isAbsent(holder[key]) && value !== undefined) {
       holder[key] = clone(value);

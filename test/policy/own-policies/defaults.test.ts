@@ -1,3 +1,4 @@
+import { asObject } from '../../../src/formats/manifest/json';
 import { withApiDefaults } from '../../../src/policy/own-policies/defaults';
 
 test('a Deployment gets the defaults of the API, and keeps what its author wrote', () => {
@@ -35,4 +36,18 @@ test('only the limits of a Pod become its requests', () => {
   expect(withApiDefaults({ apiVersion: 'v1', kind: 'Pod', spec }).spec).toMatchObject({ containers: [{ resources: { requests: { cpu: '1' } } }] });
   const job = withApiDefaults({ apiVersion: 'batch/v1', kind: 'Job', spec: { template: { spec } } });
   expect(JSON.stringify(job)).not.toContain('requests');
+});
+
+test.each([['v1', 'Service'], ['batch/v1', 'Job'], ['networking.k8s.io/v1', 'NetworkPolicy'], ['apps/v1', 'Deployment'], ['v1', 'ReplicationController']])(
+  '%s %s may lack its spec', (apiVersion, kind) => {
+    expect(withApiDefaults({ apiVersion, kind, metadata: { name: 'a' } })).toMatchObject({ apiVersion, kind, metadata: { name: 'a' } });
+  },
+);
+
+test('a Job without labels has those of its pods', () => {
+  const template = { metadata: { labels: { app: 'a' } }, spec: { containers: [] } };
+  const labels = { 'app': 'a', 'job-name': 'own', 'batch.kubernetes.io/job-name': 'own' };
+  expect(withApiDefaults({ apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'own' }, spec: { template } })).toMatchObject({ metadata: { labels } });
+  const labeled = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'own', labels: { b: 'c' } }, spec: { template } };
+  expect(asObject(withApiDefaults(labeled).metadata).labels).toEqual({ b: 'c' });
 });
