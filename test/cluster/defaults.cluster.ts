@@ -54,7 +54,7 @@ const ADDED: readonly RegExp[] = [
   /^spec\.(?:serviceAccount|serviceAccountName|priority|preemptionPolicy|tolerations|clusterIP|clusterIPs|ipFamilies|ipFamilyPolicy|ports\[\]\.nodePort)$/,
   /^spec\.(?:tolerations|volumes|(?:c|initC)ontainers\[\]\.volumeMounts)\[\+\]$/,
   /^spec\.(?:volumes|(?:c|initC)ontainers\[\]\.volumeMounts)$/,
-  /^spec\.(?:selector|template\.metadata\.labels\.(?:batch\.kubernetes\.io\/)?controller-uid)$/,
+  /^(?:spec\.selector|(?:spec\.template\.)?metadata\.labels\.(?:batch\.kubernetes\.io\/)?controller-uid)$/,
 ];
 
 /** What we do not fill in, with the reason. */

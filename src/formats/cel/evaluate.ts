@@ -254,6 +254,10 @@ class Evaluation {
 
   private call(node: CelNode & { kind: 'call' }, scope: Scope): unknown {
     const { name, target, args } = node;
+    const [, list] = args;
+    if (name === 'in' && !target && list.kind === 'list' && list.items.length === 0) {
+      return false; // As cel-go, which does not evaluate the item then.
+    }
     const space = namespaceOf(target, scope);
     const qualified = space === undefined ? undefined : `${space}.${name}`;
     if (target && (name === 'or' || name === 'orValue') && args.length === 1) {

@@ -1,5 +1,5 @@
 import { ApiResource } from './resources';
-import { asArray, asObject, childObject, clone, fillIn, isObject, JsonObject } from '../../formats/manifest/json';
+import { asArray, asObject, childObject, clone, fillIn, isObject, isSameJson, JsonObject } from '../../formats/manifest/json';
 
 const TOLERATIONS = ['not-ready', 'unreachable'].map((state) =>
   ({ key: `node.kubernetes.io/${state}`, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 }));
@@ -54,7 +54,7 @@ export function asAdmitted(object: JsonObject, { group, kind }: ApiResource, isC
     case '/Service': fillIn(spec, ADDRESSES); break;
     case '/PersistentVolumeClaim': fillIn(spec, { storageClassName: 'standard' }); break;
     case 'networking.k8s.io/Ingress': fillIn(spec, { ingressClassName: 'default' }); break;
-    case 'batch/Job': fillJob(spec); break;
+    case 'batch/Job': fillJob(copy, spec); break;
     // Newer versions have it.
     case 'apps/StatefulSet': fillIn(childObject(asObject(spec.updateStrategy), 'rollingUpdate'), { maxUnavailable: 1 });
   }
@@ -66,14 +66,17 @@ export function asAdmitted(object: JsonObject, { group, kind }: ApiResource, isC
   return copy;
 }
 
-/** A Job selects its pods by labels with a random text. */
-function fillJob(spec: JsonObject): void {
+/** A Job selects its pods by labels with a random text. Its own labels are those of its pods, if its author wrote none. */
+function fillJob(job: JsonObject, spec: JsonObject): void {
   const uid = '6f4e2c1a-0000-4000-8000-000000000000';
+  const random = { 'controller-uid': uid, 'batch.kubernetes.io/controller-uid': uid };
   fillIn(spec, { selector: { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } } });
-  const template = childObject(spec, 'template');
-  if (template) {
-    const { labels, ...others } = asObject(template.metadata);
-    template.metadata = { ...others, labels: { ...asObject(labels), 'controller-uid': uid, 'batch.kubernetes.io/controller-uid': uid } };
+  const [own, inner] = [asObject(job.metadata), asObject(asObject(spec.template).metadata)];
+  if (isSameJson(own.labels, inner.labels)) {
+    job.metadata = { ...own, labels: { ...asObject(own.labels), ...random } };
+  }
+  if (isObject(spec.template)) {
+    spec.template.metadata = { ...inner, labels: { ...asObject(inner.labels), ...random } };
   }
 }
 

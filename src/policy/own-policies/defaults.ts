@@ -164,6 +164,8 @@ function pullPolicyOf(image: unknown): string {
   return last.includes('@') || (last.includes(':') && !last.endsWith(':latest')) ? 'IfNotPresent' : 'Always';
 }
 
+const GENERATION = { 'deprecated.daemonset.template.generation': '1' };
+
 /** What depends on other fields. */
 function fillOthers(copy: JsonObject, kind: string): void {
   const spec = asObject(copy.spec);
@@ -181,11 +183,14 @@ function fillOthers(copy: JsonObject, kind: string): void {
     case 'batch/Job': fillJob(copy, spec); break;
     case '/Service': fillService(spec); break;
     case '/ReplicationController': fillController(copy, spec); break;
-    case 'apps/DaemonSet': copy.metadata = withEntries(copy.metadata, 'annotations', { 'deprecated.daemonset.template.generation': '1' }); break;
+    case 'apps/DaemonSet': copy.metadata = withEntries(copy.metadata, 'annotations', GENERATION); break;
     case 'networking.k8s.io/NetworkPolicy':
       fill(spec, { policyTypes: ['Ingress', ...asArray(spec.egress).length > 0 ? ['Egress'] : []] });
       break;
-    case '/Namespace': copy.metadata = withEntries(copy.metadata, 'labels', { 'kubernetes.io/metadata.name': asObject(copy.metadata).name });
+    case '/Namespace': {
+      const { name } = asObject(copy.metadata);
+      copy.metadata = withEntries(copy.metadata, 'labels', { 'kubernetes.io/metadata.name': name });
+    }
   }
 }
 
@@ -200,6 +205,7 @@ function fillJob(job: JsonObject, spec: JsonObject): void {
   const { name } = asObject(job.metadata);
   if (name !== undefined && isObject(spec.template)) {
     spec.template.metadata = withEntries(spec.template.metadata, 'labels', { 'job-name': name, 'batch.kubernetes.io/job-name': name });
+    fill(asObject(job.metadata), { labels: asObject(asObject(spec.template).metadata).labels });
   }
 }
 
@@ -239,7 +245,11 @@ function holdersAt(root: unknown, [step, ...rest]: Path): readonly JsonObject[] 
   return step === '[]' ? asArray(root).flatMap((item) => holdersAt(item, rest)) : holdersAt(asObject(root)[step], rest);
 }
 
+/** Nothing for `asObject` of a missing object. */
 function fill(holder: JsonObject, values: JsonObject): void {
+  if (!Object.isExtensible(holder)) {
+    return;
+  }
   for (const [key, value] of Object.entries(values)) {
     if (isAbsent(holder[key]) && value !== undefined) {
       holder[key] = clone(value);

@@ -1,4 +1,8 @@
+import { JsonObject } from '../../../src/formats/manifest/json';
+import { POD_TEMPLATES } from '../../../src/formats/manifest/workload';
+import { asAdmitted } from '../../../src/policy/own-policies/admitted';
 import { withApiDefaults } from '../../../src/policy/own-policies/defaults';
+import { resourceOf } from '../../../src/policy/own-policies/resources';
 
 test('a Deployment gets the defaults of the API, and keeps what its author wrote', () => {
   const object = {
@@ -36,3 +40,18 @@ test('only the limits of a Pod become its requests', () => {
   const job = withApiDefaults({ apiVersion: 'batch/v1', kind: 'Job', spec: { template: { spec } } });
   expect(JSON.stringify(job)).not.toContain('requests');
 });
+
+const BROKEN: readonly JsonObject[] = [
+  {}, { spec: {} }, { spec: { template: 1, jobTemplate: [], volumes: {} }, metadata: [] }, { spec: { template: { spec: null } }, metadata: { labels: 1 } },
+];
+
+test.each([...Object.keys(POD_TEMPLATES), '/Service', '/Namespace', '/Secret', 'networking.k8s.io/NetworkPolicy', 'autoscaling/HorizontalPodAutoscaler'])(
+  'a %s without a spec, or with parts of wrong types, has no error', (groupKind) => {
+    const [group, kind] = groupKind.split('/');
+    for (const parts of BROKEN) {
+      const object = { apiVersion: group === '' ? 'v1' : `${group}/v1`, kind, ...parts };
+      const complete = withApiDefaults(object);
+      expect(() => asAdmitted(complete, resourceOf(object), false)).not.toThrow();
+    }
+  },
+);
