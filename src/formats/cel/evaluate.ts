@@ -381,7 +381,7 @@ class Evaluation {
 /** At least the cost of a step or a turn of a loop that gets an error instead of a value. */
 const FAILED_STEP = 12;
 
-/** The cost of a field or an index: of what is not a variable it is one more. */
+/** The cost of a field or an index: one more if the value is not from a variable. */
 function stepCost(of: CelNode): number {
   return ['name', 'field', 'index'].includes(of.kind) ? 1 : 2;
 }

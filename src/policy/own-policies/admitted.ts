@@ -66,7 +66,7 @@ export function asAdmitted(object: JsonObject, { group, kind }: ApiResource, isC
   return copy;
 }
 
-/** A Job selects its pods by labels with a random text. Its own labels are those of its pods, if its author wrote none. */
+/** A Job selects its pods by labels with a random text. Its author wrote no labels if they are the labels of its pods. */
 function fillJob(job: JsonObject, spec: JsonObject): void {
   const uid = '6f4e2c1a-0000-4000-8000-000000000000';
   const random = { 'controller-uid': uid, 'batch.kubernetes.io/controller-uid': uid };

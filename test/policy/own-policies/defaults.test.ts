@@ -42,7 +42,10 @@ test('only the limits of a Pod become its requests', () => {
 });
 
 const BROKEN: readonly JsonObject[] = [
-  {}, { spec: {} }, { spec: { template: 1, jobTemplate: [], volumes: {} }, metadata: [] }, { spec: { template: { spec: null } }, metadata: { labels: 1 } },
+  {},
+  { spec: {} },
+  { spec: { template: 1, jobTemplate: [], volumes: {} }, metadata: [] },
+  { spec: { template: { spec: null } }, metadata: { labels: 1 } },
 ];
 
 test.each([...Object.keys(POD_TEMPLATES), '/Service', '/Namespace', '/Secret', 'networking.k8s.io/NetworkPolicy', 'autoscaling/HorizontalPodAutoscaler'])(
