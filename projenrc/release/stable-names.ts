@@ -35,7 +35,7 @@ const schemaKeys = (name: string) => keysOf(JSON.parse(readFileSync(`schema/${na
 /** The options of each command, such as `audit --fail-on`, by its help. */
 function options(): readonly string[] {
   return readFileSync('docs/reference/cli.md', 'utf8').split(/^## /m).slice(1).flatMap((section) =>
-    [...section.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option]) => `${/^\S+/.exec(section)![0]} ${option}`));
+    [...section.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option]) => `${/^.+/.exec(section)![0]} ${option}`));
 }
 
 /** The names of the sources as they are. */

@@ -254,6 +254,10 @@ class Evaluation {
 
   private call(node: CelNode & { kind: 'call' }, scope: Scope): unknown {
     const { name, target, args } = node;
+    const [, list] = args;
+    if (name === 'in' && !target && list.kind === 'list' && list.items.length === 0) {
+      return false; // As cel-go, which does not evaluate the item then.
+    }
     const space = namespaceOf(target, scope);
     const qualified = space === undefined ? undefined : `${space}.${name}`;
     if (target && (name === 'or' || name === 'orValue') && args.length === 1) {
@@ -377,7 +381,7 @@ class Evaluation {
 /** At least the cost of a step or a turn of a loop that gets an error instead of a value. */
 const FAILED_STEP = 12;
 
-/** The cost of a field or an index: of what is not a variable it is one more. */
+/** The cost of a field or an index: one more if the value is not from a variable. */
 function stepCost(of: CelNode): number {
   return ['name', 'field', 'index'].includes(of.kind) ? 1 : 2;
 }

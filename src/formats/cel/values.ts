@@ -115,22 +115,22 @@ export function typeNameOf(value: unknown): string {
 const WEIGHTS = new WeakMap<object, number>();
 
 /**
- * How many parts a value has: characters of texts, items of lists, and all within. A list can hold the same list many times, so this can be
- * far more than its memory: what visits a value costs by this.
+ * How many parts a value has: characters of texts, items of lists, and all within. A list can contain the same list many times, so this
+ * can be far more than its memory. A function that visits a value costs by it.
  */
-export function weightOf(value: unknown): number {
+export function celWeight(value: unknown): number {
   if (typeof value === 'string' || value instanceof Uint8Array) {
     return 1 + value.length;
   }
   if (!isArray(value) && !(value instanceof CelMap)) {
-    return value instanceof Optional && value.hasValue ? weightOf(value.value) : 1;
+    return value instanceof Optional && value.hasValue ? celWeight(value.value) : 1;
   }
   const known = WEIGHTS.get(value);
   if (known !== undefined) {
     return known;
   }
   const parts = isArray(value) ? value : value.entries().flat();
-  const weight = parts.reduce<number>((sum, part) => sum + weightOf(part), 1);
+  const weight = parts.reduce<number>((sum, part) => sum + celWeight(part), 1);
   WEIGHTS.set(value, weight);
   return weight;
 }

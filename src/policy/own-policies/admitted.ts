@@ -1,5 +1,5 @@
 import { ApiResource } from '../../formats/manifest/api-resource';
-import { asArray, asObject, childObject, clone, fillIn, isObject, JsonObject } from '../../formats/manifest/json';
+import { asArray, asObject, childObject, clone, fillIn, isObject, isSameJson, JsonObject } from '../../formats/manifest/json';
 
 const TOLERATIONS = ['not-ready', 'unreachable'].map((state) =>
   ({ key: `node.kubernetes.io/${state}`, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 }));
@@ -66,19 +66,17 @@ export function asAdmitted(object: JsonObject, { group, kind }: ApiResource, isC
   return copy;
 }
 
-/** A Job selects its pods by labels with a random text. */
+/** A Job selects its pods by labels with a random text. Its author wrote no labels if they are the labels of its pods. */
 function fillJob(job: JsonObject, spec: JsonObject): void {
   const uid = '6f4e2c1a-0000-4000-8000-000000000000';
-  const ofUid = { 'controller-uid': uid, 'batch.kubernetes.io/controller-uid': uid };
+  const random = { 'controller-uid': uid, 'batch.kubernetes.io/controller-uid': uid };
   fillIn(spec, { selector: { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } } });
-  const template = childObject(spec, 'template');
-  if (template) {
-    const { labels, ...others } = asObject(template.metadata);
-    template.metadata = { ...others, labels: { ...asObject(labels), ...ofUid } };
+  const [own, inner] = [asObject(job.metadata), asObject(asObject(spec.template).metadata)];
+  if (isSameJson(own.labels, inner.labels)) {
+    job.metadata = { ...own, labels: { ...asObject(own.labels), ...random } };
   }
-  const metadata = asObject(job.metadata);
-  if (Object.hasOwn(asObject(metadata.labels), 'batch.kubernetes.io/job-name')) {
-    job.metadata = { ...metadata, labels: { ...asObject(metadata.labels), ...ofUid } };
+  if (isObject(spec.template)) {
+    spec.template.metadata = { ...inner, labels: { ...asObject(inner.labels), ...random } };
   }
 }
 

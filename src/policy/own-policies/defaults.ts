@@ -164,6 +164,8 @@ function pullPolicyOf(image: unknown): string {
   return last.includes('@') || (last.includes(':') && !last.endsWith(':latest')) ? 'IfNotPresent' : 'Always';
 }
 
+const GENERATION = { 'deprecated.daemonset.template.generation': '1' };
+
 /** What depends on other fields. */
 function fillOthers(copy: JsonObject, kind: string): void {
   const spec = asObject(copy.spec);
@@ -181,11 +183,14 @@ function fillOthers(copy: JsonObject, kind: string): void {
     case 'batch/Job': fillJob(copy, spec); break;
     case '/Service': fillService(spec); break;
     case '/ReplicationController': fillController(copy, spec); break;
-    case 'apps/DaemonSet': copy.metadata = withEntries(copy.metadata, 'annotations', { 'deprecated.daemonset.template.generation': '1' }); break;
+    case 'apps/DaemonSet': copy.metadata = withEntries(copy.metadata, 'annotations', GENERATION); break;
     case 'networking.k8s.io/NetworkPolicy':
       fill(spec, { policyTypes: ['Ingress', ...asArray(spec.egress).length > 0 ? ['Egress'] : []] });
       break;
-    case '/Namespace': copy.metadata = withEntries(copy.metadata, 'labels', { 'kubernetes.io/metadata.name': asObject(copy.metadata).name });
+    case '/Namespace': {
+      const { name } = asObject(copy.metadata);
+      copy.metadata = withEntries(copy.metadata, 'labels', { 'kubernetes.io/metadata.name': name });
+    }
   }
 }
 
@@ -197,20 +202,11 @@ function withEntries(metadata: unknown, field: 'labels' | 'annotations', entries
 function fillJob(job: JsonObject, spec: JsonObject): void {
   const isAlone = isAbsent(spec.completions) && isAbsent(spec.parallelism);
   fill(spec, isAlone ? { completions: 1, parallelism: 1 } : { parallelism: 1 });
-  const { name, labels } = asObject(job.metadata);
-  const template = asObject(spec.template);
-  const isLabeled = !isEmpty(asObject(template.metadata).labels);
+  const { name } = asObject(job.metadata);
   if (name !== undefined && isObject(spec.template)) {
-    template.metadata = withEntries(template.metadata, 'labels', { 'job-name': name, 'batch.kubernetes.io/job-name': name });
+    spec.template.metadata = withEntries(spec.template.metadata, 'labels', { 'job-name': name, 'batch.kubernetes.io/job-name': name });
+    fill(asObject(job.metadata), { labels: asObject(asObject(spec.template).metadata).labels });
   }
-  // The API server gives a Job without labels those of its pods, with all that it adds to them.
-  if (isLabeled && isEmpty(labels)) {
-    job.metadata = withEntries(job.metadata, 'labels', asObject(asObject(template.metadata).labels));
-  }
-}
-
-function isEmpty(labels: unknown): boolean {
-  return Object.keys(asObject(labels)).length === 0;
 }
 
 function fillService(spec: JsonObject): void {
@@ -249,8 +245,8 @@ function holdersAt(root: unknown, [step, ...rest]: Path): readonly JsonObject[] 
   return step === '[]' ? asArray(root).flatMap((item) => holdersAt(item, rest)) : holdersAt(asObject(root)[step], rest);
 }
 
+/** Nothing for `asObject` of a missing object. */
 function fill(holder: JsonObject, values: JsonObject): void {
-  // An absent object, such as the spec of a Service without one, which the API server refuses.
   if (!Object.isExtensible(holder)) {
     return;
   }

@@ -20,7 +20,7 @@ export interface PolicyCase {
   readonly refusals: readonly string[];
 }
 
-/** What a case is about, by its path: the layout is that of the fixtures of Pod Security. */
+/** What a case is about, by its path: fixtures of Pod Security have the same layout. */
 interface Layout {
   readonly expected: PolicyCase['expected'];
   readonly policies: readonly OwnPolicy[];

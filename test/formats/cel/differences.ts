@@ -29,8 +29,8 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     reason: 'an API server calls the function of another type for a list that it takes for one of that type: it has an error',
-    isIn: ({ error = '' }, _, { expression }) => error.startsWith('no such overload')
-      && /\.(?:reverse|distinct|sort|slice|flatten|map|filter)\(|[\])] \+|\+ [[(]/.test(expression),
+    isIn: ({ error = '' }, _, { expression }) => (error.startsWith('no such overload') || /\|\||&&/.test(expression))
+      && error !== '' && /\.(?:reverse|distinct|sort|slice|flatten|map|filter)\(|[\])] \+|\+ [[(]/.test(expression),
   },
 ];
 

@@ -1,4 +1,7 @@
-import { asObject } from '../../../src/formats/manifest/json';
+import { resourceOf } from '../../../src/formats/manifest/api-resource';
+import { JsonObject } from '../../../src/formats/manifest/json';
+import { POD_TEMPLATES } from '../../../src/formats/manifest/workload';
+import { asAdmitted } from '../../../src/policy/own-policies/admitted';
 import { withApiDefaults } from '../../../src/policy/own-policies/defaults';
 
 test('a Deployment gets the defaults of the API, and keeps what its author wrote', () => {
@@ -38,16 +41,20 @@ test('only the limits of a Pod become its requests', () => {
   expect(JSON.stringify(job)).not.toContain('requests');
 });
 
-test.each([['v1', 'Service'], ['batch/v1', 'Job'], ['networking.k8s.io/v1', 'NetworkPolicy'], ['apps/v1', 'Deployment'], ['v1', 'ReplicationController']])(
-  '%s %s may lack its spec', (apiVersion, kind) => {
-    expect(withApiDefaults({ apiVersion, kind, metadata: { name: 'a' } })).toMatchObject({ apiVersion, kind, metadata: { name: 'a' } });
+const BROKEN: readonly JsonObject[] = [
+  {},
+  { spec: {} },
+  { spec: { template: 1, jobTemplate: [], volumes: {} }, metadata: [] },
+  { spec: { template: { spec: null } }, metadata: { labels: 1 } },
+];
+
+test.each([...Object.keys(POD_TEMPLATES), '/Service', '/Namespace', '/Secret', 'networking.k8s.io/NetworkPolicy', 'autoscaling/HorizontalPodAutoscaler'])(
+  'a %s without a spec, or with parts of wrong types, has no error', (groupKind) => {
+    const [group, kind] = groupKind.split('/');
+    for (const parts of BROKEN) {
+      const object = { apiVersion: group === '' ? 'v1' : `${group}/v1`, kind, ...parts };
+      const complete = withApiDefaults(object);
+      expect(() => asAdmitted(complete, resourceOf(object), false)).not.toThrow();
+    }
   },
 );
-
-test('a Job without labels has those of its pods', () => {
-  const template = { metadata: { labels: { app: 'a' } }, spec: { containers: [] } };
-  const labels = { 'app': 'a', 'job-name': 'own', 'batch.kubernetes.io/job-name': 'own' };
-  expect(withApiDefaults({ apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'own' }, spec: { template } })).toMatchObject({ metadata: { labels } });
-  const labeled = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'own', labels: { b: 'c' } }, spec: { template } };
-  expect(asObject(withApiDefaults(labeled).metadata).labels).toEqual({ b: 'c' });
-});

@@ -56,7 +56,7 @@ export const addPolicies: AddCommand = (program, { io, setExitCode }) => {
     .description('test the ValidatingAdmissionPolicies of your team with objects that they must accept or refuse')
     .argument('<folder>', 'folder with the folders pass and fail')
     .option('--admission-policies <path>', 'ValidatingAdmissionPolicies of your team: a file or a folder; repeatable '
-      + '(default: those of the settings file)', collectOption, [])
+      + '(default: the policies of the settings file)', collectOption, [])
     .addOption(config(', for its admissionPolicies'))
     .addOption(new Option('--format <format>', 'format of the report').choices([...CASE_FORMATS]).default('text'))
     .option('-o, --output <file>', 'write the report to a file')

@@ -23,7 +23,7 @@ class Address extends Extension {
     return WIDTH[this.family] / 8;
   }
 
-  /** Whether the first bits are those of another address of the same family. */
+  /** Whether the first bits are the same as in another address of the same family. */
   public isIn(family: Family, network: bigint, length: number): boolean {
     const rest = BigInt(WIDTH[family] - length);
     return this.family === family && this.value >> rest === network >> rest;

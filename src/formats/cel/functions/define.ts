@@ -1,5 +1,5 @@
 import { Meter } from '../meter';
-import { CelError, typeNameOf, weightOf } from '../values';
+import { CelError, typeNameOf, celWeight } from '../values';
 
 /** A function for arguments of some types. `any` is every type. Its target, if it is a method, is the first argument. */
 export interface Overload {
@@ -38,10 +38,10 @@ export function traversal(...values: readonly { readonly length: number }[]): nu
 /** The cost of visiting a value: a tenth of its texts, and one for each item of a list. */
 export function visitCost(value: unknown): number {
   const count = Array.isArray(value) ? value.length : 1;
-  return Math.max(count, Math.ceil(weightOf(value) * 0.1));
+  return Math.max(count, Math.ceil(celWeight(value) * 0.1));
 }
 
 /** The cost of comparing each item of a list with each item of another. */
 export function pairCost(one: readonly unknown[], other: readonly unknown[]): number {
-  return one.length * Math.max(other.length, Math.ceil(weightOf(other) * 0.1));
+  return one.length * Math.max(other.length, Math.ceil(celWeight(other) * 0.1));
 }

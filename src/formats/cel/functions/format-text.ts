@@ -1,7 +1,7 @@
 import { CelLibrary, overload, traversal } from './define';
 import { bytesText, doubleText } from './standard';
 import { UnsupportedError } from '../unsupported';
-import { CelError, CelMap, Extension, numberOf, TypeName, typeNameOf, Uint, weightOf } from '../values';
+import { CelError, CelMap, Extension, numberOf, TypeName, typeNameOf, Uint, celWeight } from '../values';
 
 /** The digits of a double that JavaScript prints exactly. */
 const MOST_DIGITS = 100;
@@ -176,7 +176,7 @@ function codeEscape(code: number): string {
 
 /** As cel-go counts it, and what is printed. */
 const cost = (template: string, args: readonly unknown[]) =>
-  Math.max(traversal(template), Math.ceil((template.length + weightOf(args)) * 0.1));
+  Math.max(traversal(template), Math.ceil((template.length + celWeight(args)) * 0.1));
 
 /** https://pkg.go.dev/github.com/google/cel-go/ext#Strings */
 export const FORMAT_TEXT: CelLibrary = { '.format': [overload('string list', formatted, cost)] };

@@ -1,5 +1,5 @@
 import { CelLibrary, overload, traversal, visitCost } from './define';
-import { CelError, CelMap, Extension, isEqual, numberOf, Optional, TypeName, typeNameOf, Uint, weightOf } from '../values';
+import { CelError, CelMap, Extension, isEqual, numberOf, Optional, TypeName, typeNameOf, Uint, celWeight } from '../values';
 
 const MIN_INT = -(2n ** 63n);
 const MAX_INT = 2n ** 63n - 1n;
@@ -37,7 +37,7 @@ export function compareTexts(one: string, other: string): number {
   return Buffer.compare(Buffer.from(one), Buffer.from(other));
 }
 
-/** @throws CelError for what is not a number */
+/** @throws CelError for NaN */
 export function compareNumbers(one: bigint | number, other: bigint | number): number {
   if (Number.isNaN(one) || Number.isNaN(other)) {
     throw new CelError('NaN values cannot be ordered');
@@ -63,7 +63,7 @@ function comparison(holds: (order: number) => boolean) {
 /** The cost of comparing two values, by the size of the smaller one. */
 function equalityCost(one: unknown, other: unknown): number {
   const [a, b] = [one, other].map((value) => value instanceof CelMap ? value.size : (value as { length?: number } | null)?.length ?? 1);
-  return Math.max(1, Math.ceil(Math.max(Math.min(a, b), Math.min(weightOf(one), weightOf(other))) * 0.1));
+  return Math.max(1, Math.ceil(Math.max(Math.min(a, b), Math.min(celWeight(one), celWeight(other))) * 0.1));
 }
 
 /** @throws CelError for a value of a library of Kubernetes beside one of another type */
@@ -152,7 +152,7 @@ export function doubleText(value: number): string {
   return `${digits}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
 }
 
-/** @throws CelError for bytes that are no text */
+/** @throws CelError for bytes that are not UTF-8 */
 export function bytesText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -103,7 +103,7 @@ function bytesOf(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
 }
 
-/** @throws UnsupportedError for bytes that are no text, which Go has and JavaScript has not */
+/** @throws UnsupportedError for bytes that are not UTF-8: texts of Go can have them */
 function textOf(bytes: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(bytes, 'latin1'));
