@@ -7,7 +7,7 @@ export interface ChartRelease {
   readonly namespace?: string;
   /** Paths of values files, or with a leading slash from the root of the repository. */
   readonly valuesFiles: readonly string[];
-  /** The start of their paths: the folder of the chart, or that of the file with the release. */
+  /** Where their paths start: in the folder of the chart, or in the folder of the file with the release. */
   readonly valuesFilesIn: 'chart' | 'file';
   /** Whether values files may be missing. */
   readonly mayMissFiles?: boolean;
