@@ -8,7 +8,8 @@ const HEAD = ['Item', 'State', 'Findings', 'Title'];
 /** The items of each standard with their states, as markup. */
 export function standardsSection(standards: readonly StandardStates[], summary: AuditSummary): string {
   return [
-    '<section id="standards" class="network standards" aria-labelledby="standards-title" tabindex="-1" hidden>',
+    // It scrolls and has nothing else that takes the focus of a keyboard.
+    '<section id="standards" class="network standards" aria-labelledby="standards-title" tabindex="0" hidden>',
     '<h2 id="standards-title">Standards, item by item</h2>',
     ...standards.flatMap((states) => tableWithHeading(states, summary)),
     '</section>',
