@@ -34,7 +34,7 @@ test.each(['hardened', 'pss-baseline'])('the JSON of an audit by %s has the righ
 
 test('the text of an audit names the subject, the right and the path', async () => {
   const { stdout } = await audit();
-  expect(stdout.replace(/\s+/g, ' ')).toContain('User jane, ServiceAccount shop/web have it in the whole cluster, by ClusterRoleBinding web -> ClusterRole web -> rules[0]');
+  expect(stdout.replace(/\s+/g, ' ')).toContain('granted cluster-wide to User jane, ServiceAccount shop/web through ClusterRoleBinding web -> ClusterRole web');
 });
 
 test('without bindings there are no subjects', async () => {
