@@ -12,7 +12,8 @@ export const serviceAccountExists: PodControl<['serviceAccounts']> = {
   remedy: 'write the ServiceAccount beside the workload, with `automountServiceAccountToken: '
     + 'false`, or correct the name; waive it for one that others create',
   remedyInCode: {
-    hardened: 'create it, as `new HardenedServiceAccount(chart, \'account\')`, and set `serviceAccount`; waive it for one that others create',
+    hardened: 'create it, as `new HardenedServiceAccount(chart, \'account\')`, and set '
+      + '`serviceAccount`; waive it for one that others create',
     plain: 'create a `ServiceAccount`, and set `serviceAccount`; waive it for one that others create',
   },
   spec: {
