@@ -59,6 +59,18 @@ describe('the page of an audit', () => {
     ]);
   });
 
+  test('begins with the account that can do most, once, even if a binding names no namespace', async () => {
+    const all = object('ClusterRole', 'all', { rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] });
+    const binding = (name: string, namespace?: string) => object('ClusterRoleBinding', `${name}-${namespace}`, {
+      roleRef: { kind: 'ClusterRole', name }, subjects: [{ kind: 'ServiceAccount', name: 'zebra', namespace }],
+    });
+    const objects = [...OBJECTS, all, binding('all', 'zoo'), binding('web')];
+    const { folder } = workspace().write({ 'rights.yaml': objects.map((each) => stringify(each)).join('---\n') });
+    const rows = cellsOf(sectionOf((await run(['audit', 'rights.yaml', '--format', 'html'], { cwd: folder })).stdout)!);
+    expect(rows[0].slice(0, 3)).toEqual(['ServiceAccount zoo/zebra', '*: *', 'the whole cluster']);
+    expect(rows.filter(([who]) => who.includes('zebra')).map(([who]) => who)).toEqual(Array(3).fill('ServiceAccount zoo/zebra'));
+  });
+
   test('shows names as text, and nothing without bindings', async () => {
     const evil = '</section><script>alert(1)</script>';
     const role = object('ClusterRole', evil, { rules: [{ apiGroups: [''], resources: [evil], verbs: [evil], resourceNames: [evil] }] });
