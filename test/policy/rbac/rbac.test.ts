@@ -117,7 +117,7 @@ test('a subject has the rules of all its bindings', () => {
   expect(rbac.subjects).toEqual([{
     subject: account('web', 'shop'),
     rules: [
-      { rule: SECRETS, path: 'ClusterRoleBinding a -> ClusterRole all -> ClusterRole part', isClusterWide: true },
+      { rule: SECRETS, path: 'ClusterRoleBinding a -> ClusterRole all -> ClusterRole part -> rules[0]', isClusterWide: true },
       { rule: SECRETS, path: 'RoleBinding b -> Role own -> rules[0]', isClusterWide: false, namespace: 'shop' },
       { path: 'RoleBinding c -> ClusterRole view', isClusterWide: false, namespace: 'shop' },
     ],

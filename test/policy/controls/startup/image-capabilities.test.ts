@@ -61,7 +61,7 @@ test('says what works instead of a capability that "restricted" never allows', (
   expect(violation.remedy).toContain('waive capabilities-restricted');
   expect(found(imageCapabilities, podWith('dovecot/dovecot:2.4.1', { drop: ['ALL'], add: ['SYS_CHROOT'] }))).toEqual([]);
   expect(violations(imageCapabilities, podWith('atmoz/sftp:alpine', { drop: ['ALL'], add: ['SETUID', 'SETGID'] }))[0].detail)
-    .toContain('it needs CHOWN, SYS_CHROOT. Its server becomes the user');
+    .toContain('needs CHOWN, SYS_CHROOT. Its server becomes the user');
 });
 
 test('an image needs the capabilities of its program file, and those that its programs use', () => {
