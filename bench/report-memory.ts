@@ -25,7 +25,7 @@ spec:
 `;
 const FORMATS: readonly (readonly string[])[] = [
   ['--detail', 'failing', '--only', 'privileged'], // finds nothing: what all take
-  ...['json', 'text', 'github', 'gitlab', 'sarif', 'rdjson', 'markdown', 'junit', 'html'].map((format) => ['--format', format]),
+  ...['json', 'text', 'github', 'gitlab', 'sarif', 'rdjson', 'markdown', 'junit', 'html', 'policyreport', 'openreports'].map((format) => ['--format', format]),
   ['--format', 'text', '--detail', 'all'],
 ];
 const folder = mkdtempSync(join(tmpdir(), 'report-memory-'));
