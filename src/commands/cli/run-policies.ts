@@ -4,9 +4,8 @@ import { Io, log } from './io';
 import { writeOutput } from './output';
 import { plannedPolicy, PoliciesOptions } from './policies/options';
 import { orInputError } from '../../formats/manifest/input-error';
-import { JsonObject } from '../../formats/manifest/json';
 import { formatVersion } from '../../formats/manifest/version';
-import { printLines } from '../../formats/yaml/edit/print-block';
+import { printDocument } from '../../formats/yaml/edit/print-block';
 import { PlannedPolicy } from '../../tasks/admission/plan';
 import { policiesFor } from '../../tasks/admission/policies';
 import { leftText } from '../../tasks/admission/waivers';
@@ -14,8 +13,6 @@ import { printable } from '../../tasks/reports/printable';
 import { countText } from '../../tasks/reports/text';
 import { ownPolicyObjects, withoutOwnControls } from '../../tasks/settings-file/own-policies';
 import { settingsFileOfRun, settingsOf } from '../../tasks/settings-file/read';
-
-const STYLE = { step: 2, dash: 2 };
 
 /**
  * Prints the policies of a profile, or writes them into a file. Their comment and standard error list the controls that they do not cover.
@@ -33,7 +30,7 @@ export function runPolicies(options: PoliciesOptions, io: Io): ExitCode {
   const isLeft = own.objects.length > 0 && !isWithOwn;
   const leftOwn = isLeft ? ['the policies of your team, which are only for --target vap'] : own.left.map(leftText);
   const shown = [...objects, ...isWithOwn ? own.objects : []];
-  const text = [head(plan, options, [...leftControls, ...leftWaivers, ...leftOwn]), ...shown.map(documentText)].join('---\n');
+  const text = [head(plan, options, [...leftControls, ...leftWaivers, ...leftOwn]), ...shown.map(printDocument)].join('---\n');
   writeOutput(output, text, io);
   [...leftWaivers, ...leftOwn].forEach((line) => log(io, line));
   if (leftControls.length > 0) {
@@ -49,8 +46,4 @@ function head({ level, version, action }: PlannedPolicy, { target }: PoliciesOpt
       + `for Kubernetes ${formatVersion(version)}, action ${action}.`,
     ...left.length > 0 ? ['Not in here:', ...left.map((line) => `  ${line}`)] : [],
   ].map((line) => `# ${printable(line)}\n`).join('');
-}
-
-function documentText(object: JsonObject): string {
-  return printLines(object, STYLE)!.map((line) => `${line}\n`).join('');
 }

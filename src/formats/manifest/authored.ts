@@ -1,3 +1,4 @@
+import { JOB_NAME_LABELS, JOB_UID_LABELS } from './created-names';
 import { asObject, isObject, JsonObject } from './json';
 import { groupKind } from './workload';
 
@@ -8,7 +9,7 @@ const OF_SERVER: readonly string[] = ['managedFields', 'uid', 'resourceVersion',
 const WRITTEN: readonly string[] = ['kubectl.kubernetes.io/last-applied-configuration', 'deployment.kubernetes.io/revision',
   'deprecated.daemonset.template.generation', 'batch.kubernetes.io/job-tracking', 'cronjob.kubernetes.io/instantiate'];
 /** Labels by which the API server finds the pods of a Job. */
-const OF_JOB: readonly string[] = ['controller-uid', 'batch.kubernetes.io/controller-uid', 'job-name', 'batch.kubernetes.io/job-name'];
+const OF_JOB = [...JOB_UID_LABELS, ...JOB_NAME_LABELS];
 /** The volume with the token that admission adds to each pod. */
 const TOKEN_VOLUME = /^kube-api-access-[a-z0-9]{5}$/;
 

@@ -1,3 +1,8 @@
+/** The labels with the name of a Job on its pods: with the prefix of its API group, and the older one without. */
+export const JOB_NAME_LABELS: readonly string[] = ['batch.kubernetes.io/job-name', 'job-name'];
+/** The labels with the uid of a Job on its pods. */
+export const JOB_UID_LABELS: readonly string[] = ['batch.kubernetes.io/controller-uid', 'controller-uid'];
+
 /** How a controller of Kubernetes names the objects that it creates for a workload: the name of the workload, and this suffix. */
 export interface CreatedName {
   readonly kind: string;

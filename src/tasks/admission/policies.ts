@@ -8,6 +8,7 @@ import { PolicyTarget } from './targets';
 import { VALIDATING_SINCE, validatingAdmissionPolicies } from './validating-policy';
 import { leftText, policyWaivers } from './waivers';
 import { OptionError } from '../../formats/language/option-error';
+import { isDnsLabel } from '../../formats/manifest/dns-label';
 import { JsonObject } from '../../formats/manifest/json';
 import { formatVersion } from '../../formats/manifest/version';
 
@@ -52,7 +53,6 @@ function controlTexts(controls: ReturnType<typeof leftControls>): readonly strin
 
 /** A name that fits into a DNS label with a suffix. */
 const NAME = /^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$/;
-const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 type Request = PlannedPolicy & { readonly target: PolicyTarget; readonly namespaces: readonly string[] };
 
@@ -61,7 +61,7 @@ const PROBLEMS: readonly ((request: Request) => string | false | undefined)[] = 
   ({ name }) => !NAME.test(name)
     && `${JSON.stringify(name)} is not a name for policies: write up to 40 of a-z, 0-9 and "-", such as cdk8s-hardened`,
   ({ exemptNamespaces, namespaces }) => {
-    const wrong = [...exemptNamespaces, ...namespaces].find((namespace) => !NAMESPACE.test(namespace));
+    const wrong = [...exemptNamespaces, ...namespaces].find((namespace) => !isDnsLabel(namespace));
     return wrong !== undefined && `${JSON.stringify(wrong)} is not a namespace: write a name of a-z, 0-9 and "-"`;
   },
   ({ namespaces }) => namespaces.includes(SYSTEM_NAMESPACE)

@@ -2,6 +2,7 @@ import { acceptanceExpression, beyond, WaiverEntry } from './expressions';
 import { PlannedPolicy } from './plan';
 import { admissionOf } from './policy-checks';
 import { OptionError } from '../../formats/language/option-error';
+import { isDnsLabel } from '../../formats/manifest/dns-label';
 import { JsonObject } from '../../formats/manifest/json';
 import { refText } from '../../formats/manifest/object-ref';
 import { CONTAINER_LISTS } from '../../formats/manifest/pod';
@@ -25,8 +26,7 @@ export interface PolicyWaivers {
   readonly left: readonly LeftWaiver[];
 }
 
-/** A label of DNS, and a name of several: of other texts the API server knows no object. */
-const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+/** A name of several labels of DNS: of other texts the API server knows no object. */
 const NAME = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
 /** Characters that must not be in a line. */
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
@@ -84,7 +84,7 @@ function cannotHonor({ waiver, target: { kind, name, namespace, apiGroup } }: Ta
   if (namespace === undefined) {
     return 'its target does not name a namespace, so it would apply in every one';
   }
-  if (!LABEL.test(namespace) || !NAME.test(name) || !containers.every((container) => LABEL.test(container))) {
+  if (!isDnsLabel(namespace) || !NAME.test(name) || !containers.every(isDnsLabel)) {
     return 'no object can have such a name';
   }
   if (texts.some((text) => text !== undefined && BREAKS.test(text))) {

@@ -19,7 +19,7 @@ const MOST_NAMES = 5;
  * @param releases the releases of the chart
  */
 export function chartTasks(
-  chart: string, isNamed: boolean, options: RenderOptions, releases: readonly FoundRelease[] = [],
+  chart: string, isNamed: boolean, options: RenderOptions, releases: readonly FoundRelease[],
 ): readonly RenderTask[] {
   if (options.onlyNamed && !isNamed) {
     options.onRemark?.(`${chart}: is a chart, and was left out: name it to render it`);

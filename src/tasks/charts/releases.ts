@@ -39,10 +39,10 @@ export class Releases {
   /** @param charts the folders of charts in the input */
   constructor(private readonly charts: readonly string[]) {}
 
-  /** Looks for releases in a file. The audit reports files that cannot be read. */
+  /** Looks for releases in a file, unless there is no chart. The audit reports files that cannot be read. */
   public addFile({ file, name, isDockerfile, isLinkToFolder }: Input): void {
-    const isRegular = file && !isDockerfile && !isLinkToFolder && statSync(file.path, { throwIfNoEntry: false })?.isFile();
-    if (isRegular) {
+    const mayHaveRelease = this.charts.length > 0 && !isDockerfile && !isLinkToFolder;
+    if (mayHaveRelease && file && statSync(file.path, { throwIfNoEntry: false })?.isFile()) {
       this.addIfReadable(name, () => readNamed(file));
     }
   }

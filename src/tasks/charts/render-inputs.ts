@@ -63,9 +63,7 @@ export async function renderInputs(
     .map((input) => isInput(input) ? withRole(input, roleOf(input)) : input);
   const others = kustomizations.others.size === 0 ? []
     : inputs.filter(isInput).filter((input) => !found.isOfChart(input.name) && kustomizations.others.has(realPath(input.name)));
-  if (!options.onlyNamed && charts.length > 0) {
-    files.filter(isInput).forEach((input) => releases.addFile(input));
-  }
+  files.filter(isInput).forEach((input) => releases.addFile(input));
   const rendered = await renderAll([...charts, ...kustomizations.all], options, releases);
   [...kustomizations.remarks(), ...releases.remarks()].forEach((line) => options.onRemark?.(line));
   const hidden = hiddenWorkloads(others, rendered).map((input) => withRole(input, roleOf(input)));

@@ -6,6 +6,7 @@ import { PlacedKubectl } from './placed-kubectl';
 import { apiPath, OWN_RESOURCES } from './resources';
 import { ClusterSpool, OF_CLUSTER, OF_KUBERNETES } from './spool';
 import { ApiResource } from '../../formats/manifest/api-resource';
+import { isDnsLabel } from '../../formats/manifest/dns-label';
 import { InputError } from '../../formats/manifest/input-error';
 import { asString, JsonObject } from '../../formats/manifest/json';
 import { Input } from '../audit/input';
@@ -55,8 +56,6 @@ export function readCluster(kubectl: Kubectl, request: ClusterRequest): ClusterC
   }
 }
 
-const NAMESPACE = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-
 class ClusterReading {
   private readonly kubectl: PlacedKubectl;
   private readonly name: string;
@@ -68,7 +67,7 @@ class ClusterReading {
   private objects = 0;
 
   constructor(kubectl: Kubectl, private readonly request: ClusterRequest) {
-    const invalid = request.namespaces.find((namespace) => !NAMESPACE.test(namespace));
+    const invalid = request.namespaces.find((namespace) => !isDnsLabel(namespace));
     if (invalid !== undefined) {
       throw new InputError(`--namespace ${JSON.stringify(invalid)} is not the name of a namespace`);
     }

@@ -3,13 +3,10 @@ import { enforceable, hasReservedName, Rollout, RolloutParts } from './rollout';
 import { rolloutReadme } from './rollout-readme';
 import { BlockedWorkload, SurveyedNamespace, SurveyedObjects } from './survey';
 import { authoredObject } from '../../formats/manifest/authored';
+import { isDnsLabel } from '../../formats/manifest/dns-label';
 import { asObject, asString, JsonObject } from '../../formats/manifest/json';
 import { FIXED_PODS, groupKind } from '../../formats/manifest/workload';
-import { printLines } from '../../formats/yaml/edit/print-block';
-
-/** The names of namespaces that Kubernetes accepts. A name becomes the name of a file. */
-const NAMESPACE = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-const STYLE = { step: 2, dash: 2 };
+import { printDocument } from '../../formats/yaml/edit/print-block';
 
 /** Collects what a rollout writes, and puts it into files, in the order of the steps. */
 export class RolloutFiles implements SurveyedObjects {
@@ -28,7 +25,7 @@ export class RolloutFiles implements SurveyedObjects {
       const file = `2-harden/${FIXED_PODS.has(groupKind(hardened)) ? 'replace/' : ''}${namespace}.yaml`;
       const texts = this.hardened.get(file) ?? [];
       this.hardened.set(file, texts);
-      texts.push(documentText(hardened));
+      texts.push(printDocument(hardened));
     }
   }
 
@@ -37,10 +34,10 @@ export class RolloutFiles implements SurveyedObjects {
     const named = rollout.namespaces.filter(({ name }) => isLabeled(name));
     const files = new Map<string, string>();
     const add = (file: string, texts: readonly string[]) => texts.length > 0 && files.set(file, texts.join('---\n'));
-    add('1-warn/namespaces.yaml', named.flatMap((namespace) => this.warning(namespace, rollout)).map(documentText));
-    add('1-warn/policies.yaml', parts.policies.objects.map(documentText));
+    add('1-warn/namespaces.yaml', named.flatMap((namespace) => this.warning(namespace, rollout)).map(printDocument));
+    add('1-warn/policies.yaml', parts.policies.objects.map(printDocument));
     [...this.hardened].sort().forEach(([file, texts]) => add(file, texts));
-    add('3-enforce/namespaces.yaml', named.flatMap((namespace) => this.enforcing(namespace, rollout)).map(documentText));
+    add('3-enforce/namespaces.yaml', named.flatMap((namespace) => this.enforcing(namespace, rollout)).map(printDocument));
     return files.set('README.md', rolloutReadme(rollout, [...files.keys()], parts));
   }
 
@@ -49,7 +46,7 @@ export class RolloutFiles implements SurveyedObjects {
     return modes.length > 0 ? [labeled(this.objectOf(namespace), modes, to, version)] : [];
   }
 
-  /** \`kubectl apply\` removes labels of the step before that are not in the file, so it has these, too. */
+  /** `kubectl apply` removes labels of the step before that are not in the file, so it has these, too. */
   private enforcing(namespace: SurveyedNamespace, { to, version }: Rollout): readonly JsonObject[] {
     const level = enforceable(namespace, to);
     const warning = labeled(this.objectOf(namespace), looserModes(namespace, to), to, version);
@@ -61,15 +58,11 @@ export class RolloutFiles implements SurveyedObjects {
   }
 }
 
-/** Whether a rollout changes the labels of a namespace. */
+/** Whether a rollout changes the labels of a namespace. Its name becomes the name of a file. */
 export function isLabeled(name: string | undefined): boolean {
-  return name !== undefined && NAMESPACE.test(name) && !hasReservedName(name);
+  return isDnsLabel(name) && !hasReservedName(name);
 }
 
 function looserModes({ labels }: SurveyedNamespace, to: AdmissionLevel): readonly PodSecurityMode[] {
   return (['warn', 'audit'] as const).filter((mode) => isLooser(labels[mode]?.level ?? 'privileged', to));
-}
-
-function documentText(object: JsonObject): string {
-  return `${printLines(object, STYLE)!.join('\n')}\n`;
 }

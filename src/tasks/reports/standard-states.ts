@@ -1,4 +1,3 @@
-import { AuditHeader, AuditSummary } from './audit';
 import { Finding, RelatedFinding } from './finding';
 import { CATALOG } from '../../policy/controls/catalog';
 import { Control, isObjectControl, isPodControl, LEVELS } from '../../policy/controls/control';
@@ -21,12 +20,17 @@ export interface ItemResult {
   readonly open: number;
 }
 
+/** What a run looked at. */
+export interface StandardRun {
+  readonly profile: string;
+  /** The kinds of all objects of the input. */
+  readonly kinds: ReadonlySet<string>;
+  readonly workloads: number;
+}
+
 /** Counts the findings of a run by the items of a standard. */
 export class StandardStates {
   private readonly counts = new Map<string, Count>();
-  public header?: AuditHeader;
-  /** The kinds of all objects of the input; undefined if the run had only some controls or files. */
-  public kinds?: ReadonlySet<string>;
 
   constructor(public readonly listed: ListedStandard) {}
 
@@ -41,11 +45,11 @@ export class StandardStates {
   }
 
   /** The items of the standard, after all findings. */
-  public results(summary: AuditSummary): readonly ItemResult[] {
-    return this.listed.items.map((item) => ({ item, state: this.stateOf(item, summary), open: this.counts.get(item.id)?.open ?? 0 }));
+  public results(run: StandardRun): readonly ItemResult[] {
+    return this.listed.items.map((item) => ({ item, state: this.stateOf(item, run), open: this.counts.get(item.id)?.open ?? 0 }));
   }
 
-  private stateOf({ id }: StandardItem, { workloads }: AuditSummary): ItemState {
+  private stateOf({ id }: StandardItem, run: StandardRun): ItemState {
     const count = this.counts.get(id);
     if (count && count.open > 0) {
       return 'failed';
@@ -58,30 +62,30 @@ export class StandardStates {
     if (controls.length === 0) {
       return 'cannot be checked in files';
     }
-    const active = controls.filter((control) => this.isActive(control));
+    const active = controls.filter((control) => isActive(control, run));
     if (active.length === 0) {
       return 'not in the profile';
     }
-    return active.some((control) => this.hasSubject(control, id, workloads)) ? 'passed' : 'not in the input';
-  }
-
-  private isActive({ level }: Control): boolean {
-    const ranks: readonly string[] = LEVELS;
-    return ranks.indexOf(level) <= ranks.indexOf(this.header!.profile);
+    return active.some((control) => this.hasSubject(control, id, run)) ? 'passed' : 'not in the input';
   }
 
   /**
    * Whether the input has something that a control checks. A value of one program among many, such as an argument of the API server, shows
    * only that an item fails.
    */
-  private hasSubject(control: Control, item: string, workloads: number): boolean {
+  private hasSubject(control: Control, item: string, { kinds, workloads }: StandardRun): boolean {
     const ids = (this.listed.standard.ids[control.id] ?? []).filter((id) => idText(id) === item);
     if (isPodControl(control) && ids.every((id) => typeof id !== 'string' && id.values !== undefined)) {
       return false;
     }
     return isPodControl(control) ? workloads > 0
-      : !isObjectControl(control) || !control.kinds || control.kinds.some((kind) => this.kinds!.has(kind));
+      : !isObjectControl(control) || !control.kinds || control.kinds.some((kind) => kinds.has(kind));
   }
+}
+
+function isActive({ level }: Control, { profile }: StandardRun): boolean {
+  const ranks: readonly string[] = LEVELS;
+  return ranks.indexOf(level) <= ranks.indexOf(profile);
 }
 
 function foundRule({ kind, name }: Finding, { control, value, allowValue, path }: RelatedFinding): Parameters<typeof idsFor>[1] {

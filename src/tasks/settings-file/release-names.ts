@@ -1,6 +1,7 @@
+import { isDnsLabel } from '../../formats/manifest/dns-label';
+
 const RELEASE = /^[a-z\d](?:[-a-z\d]*[a-z\d])?(?:\.[a-z\d](?:[-a-z\d]*[a-z\d])?)*$/;
 const LONGEST_RELEASE = 53;
-const NAMESPACE = /^[a-z\d](?:[-a-z\d]{0,61}[a-z\d])?$/;
 
 /** Whether Helm accepts a name for a release. */
 export function isRelease(name: string): boolean {
@@ -16,7 +17,7 @@ export function nameProblem({ release, namespace }: { readonly release?: string;
         + `letters, digits, - and ., up to ${LONGEST_RELEASE} characters`,
     };
   }
-  return namespace !== undefined && !NAMESPACE.test(namespace)
+  return namespace !== undefined && !isDnsLabel(namespace)
     ? {
       field: 'namespace',
       text: `${JSON.stringify(namespace)} is not a valid name of a namespace: use lowercase letters, digits and -, up to 63 characters`,

@@ -52,6 +52,11 @@ export function printValue(value: unknown, style: BlockStyle): Printed {
   return { first, rest: rest.map((line) => indent(line, style.step)) };
 }
 
+/** A whole document with a non-empty array or object. */
+export function printDocument(value: unknown): string {
+  return `${printLines(value, { step: 2, dash: 2 })!.join('\n')}\n`;
+}
+
 /** The lines of a non-empty array or object; undefined for other values. */
 export function printLines(value: unknown, style: BlockStyle): string[] | undefined {
   if (Array.isArray(value) && value.length > 0) {

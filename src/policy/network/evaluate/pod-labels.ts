@@ -1,3 +1,4 @@
+import { JOB_NAME_LABELS, JOB_UID_LABELS } from '../../../formats/manifest/created-names';
 import { asObject, asString, isAbsent, JsonObject, read } from '../../../formats/manifest/json';
 import { PodOwner, PodView } from '../../../formats/manifest/pod';
 import { groupKind } from '../../../formats/manifest/workload';
@@ -29,8 +30,6 @@ const OF_NODES: readonly (readonly [string, AddedLabel])[] = [
   ['topology.kubernetes.io/zone', UNCERTAIN],
 ];
 
-const JOB_NAMES = ['batch.kubernetes.io/job-name', 'job-name'];
-const JOB_UIDS = ['batch.kubernetes.io/controller-uid', 'controller-uid'];
 const COMPLETION_INDEX = 'batch.kubernetes.io/job-completion-index';
 const POD_NAME = 'statefulset.kubernetes.io/pod-name';
 const POD_INDEX = 'apps.kubernetes.io/pod-index';
@@ -38,7 +37,7 @@ const REVISION = 'controller-revision-hash';
 const GENERATION = 'pod-template-generation';
 const TEMPLATE_HASH = 'pod-template-hash';
 
-const OF_CONTROLLERS = [...JOB_NAMES, ...JOB_UIDS, COMPLETION_INDEX, POD_NAME, POD_INDEX, REVISION, GENERATION, TEMPLATE_HASH];
+const OF_CONTROLLERS = [...JOB_NAME_LABELS, ...JOB_UID_LABELS, COMPLETION_INDEX, POD_NAME, POD_INDEX, REVISION, GENERATION, TEMPLATE_HASH];
 
 /** Whether controllers add the label. Proposed policies must not select by such a label. */
 export function isAddedLabel(key: string): boolean {
@@ -100,8 +99,8 @@ function ofJob({ metadata, spec }: JsonObject): ReadonlyMap<string, AddedLabel> 
   const written = asObject(asObject(asObject(template).metadata).labels);
   const name = asString(asObject(metadata).name) || undefined;
   const ofJobs = manualSelector === true ? [] : [
-    ...JOB_NAMES.map((key) => [key, valued(name === undefined ? undefined : [name])] as const),
-    ...JOB_UIDS.map((key) => [key, UNKNOWN] as const),
+    ...JOB_NAME_LABELS.map((key) => [key, valued(name === undefined ? undefined : [name])] as const),
+    ...JOB_UID_LABELS.map((key) => [key, UNKNOWN] as const),
   ];
   return new Map([
     ...OF_NODES,

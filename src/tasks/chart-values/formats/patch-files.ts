@@ -1,7 +1,8 @@
 import { CommittedFolder, mergesIn, patchesIn } from './committed';
 import { Deployment } from './deployment';
-import { blockText, printDocuments } from './print';
+import { printDocuments } from './print';
 import { JsonObject } from '../../../formats/manifest/json';
+import { printDocument } from '../../../formats/yaml/edit/print-block';
 import { Patch } from '../patches/patch';
 
 export const PATCHES_FILE = 'patches.yaml';
@@ -17,7 +18,7 @@ export function patchFiles({ patches, head }: Deployment): ReadonlyMap<string, s
 /** The `patches` of a kustomization: references to patch files, or the patches themselves. */
 export function kustomizationPatches(deployment: Deployment): readonly JsonObject[] {
   const { patches, folder } = deployment;
-  const merges = folder === undefined ? patches.flatMap(({ merge }) => merge ? [{ patch: blockText(merge) }] : [])
+  const merges = folder === undefined ? patches.flatMap(({ merge }) => merge ? [{ patch: printDocument(merge) }] : [])
     : [...patchFiles(deployment).keys()].map((path) => ({ path }));
   return [...merges, ...patches.flatMap((patch) => patch.operations ? [targetedPatch(patch)] : [])];
 }
@@ -27,7 +28,7 @@ export function targetedPatch({ target, merge, operations }: Patch): JsonObject 
   const { group, version, kind, name, namespace } = target;
   return {
     target: { ...group !== '' && { group }, version, kind, name, ...namespace !== undefined && { namespace } },
-    patch: blockText(merge ?? operations),
+    patch: printDocument(merge ?? operations),
   };
 }
 

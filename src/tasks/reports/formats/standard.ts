@@ -8,13 +8,15 @@ import { countText } from '../text';
 /** The items of a standard, each with its state, for people. */
 export class StandardReport implements AuditReport {
   private readonly states: StandardStates;
+  private profile = '';
+  private kindsInInput: ReadonlySet<string> = new Set();
 
   constructor(listed: ListedStandard) {
     this.states = new StandardStates(listed);
   }
 
-  public begin(header: AuditHeader): string {
-    this.states.header = header;
+  public begin({ profile }: AuditHeader): string {
+    this.profile = profile;
     return '';
   }
 
@@ -28,13 +30,13 @@ export class StandardReport implements AuditReport {
   }
 
   public kinds(kinds: ReadonlySet<string>): string {
-    this.states.kinds = kinds;
+    this.kindsInInput = kinds;
     return '';
   }
 
-  public end(summary: AuditSummary): string {
+  public end({ workloads }: AuditSummary): string {
     const { items, rest } = this.states.listed;
-    const all = this.states.results(summary);
+    const all = this.states.results({ profile: this.profile, kinds: this.kindsInInput, workloads });
     const width = Math.max(...items.map(({ id }) => id.length));
     const lines = all.map(({ item: { id, title }, state, open }) => {
       const findings = state === 'failed' ? `, ${countText(open, 'finding')}` : '';

@@ -23,7 +23,8 @@ export class AuditHtml implements AuditReport {
   private readonly tables = new PageTables();
   private readonly details: StoredDetails;
   private readonly standards = Object.values(LISTED_STANDARDS).map((listed) => new StandardStates(listed));
-  private areStandardsComplete = false;
+  /** Undefined if the run had only some controls or files, which decide about no item of a standard. */
+  private kindsInInput?: ReadonlySet<string>;
   private part?: DetailsPart;
 
   constructor(maxPlain?: ConstructorParameters<typeof StoredDetails>[1]) {
@@ -32,7 +33,6 @@ export class AuditHtml implements AuditReport {
 
   public begin(header: AuditHeader): string {
     this.header = header;
-    this.standards.forEach((each) => { each.header = header; });
     return PAGE_HEAD;
   }
 
@@ -64,15 +64,18 @@ export class AuditHtml implements AuditReport {
   }
 
   public kinds(kinds: ReadonlySet<string>): string {
-    this.standards.forEach((each) => { each.kinds = kinds; });
-    this.areStandardsComplete = true;
+    this.kindsInInput = kinds;
     return '';
   }
 
   public end(summary: AuditSummary): string {
-    const standards = this.areStandardsComplete ? standardsSection(this.standards, summary) : '';
-    const last = this.endPart() + standards + this.details.end();
+    const last = this.endPart() + this.standardsPart(summary) + this.details.end();
     return `${last}${dataElement('id="index"', this.index(summary))}${PAGE_END}`;
+  }
+
+  private standardsPart({ workloads }: AuditSummary): string {
+    const { kindsInInput: kinds, header } = this;
+    return kinds ? standardsSection(this.standards, { profile: header!.profile, kinds, workloads }) : '';
   }
 
   /** Counts the findings on an object, and stores its details. */
