@@ -291,6 +291,7 @@ addProof('scanners', 'proof-sections',
 addProof('cluster', 'proof-sections',
   'Run the tests with a real API server, and write what they prove into docs/explanation/proof.md: CLUSTER_VERSION names its version, the newest is the default');
 project.annotateGenerated('/docs/explanation/proof.md');
+project.annotateGenerated('/docs/explanation/tests.md');
 const verifyImages = project.addTask('test:runtime:all', {
   description: 'Verify every known image that a program of Debian stands for, in real containers, and write the results that docs/reference/images.md cites',
   env: { VERIFY_IMAGES: 'all' },

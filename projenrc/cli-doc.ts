@@ -1,20 +1,24 @@
-/* Writes docs/reference/cli.md from the help of each command. */
-import { headOf, Pages, paragraphs, writePages } from './pages';
+/* Writes docs/reference/cli.md, and a page for each command beside it, from the help of the commands. */
+import { table } from './markdown';
+import { headOf, Pages, paragraphs, removeOthers, writePages } from './pages';
 import { run } from '../src/commands/cli/program';
 
 const FILE = 'docs/reference/cli.md';
+export const CLI_FOLDER = 'docs/reference/cli';
+const SOURCE = 'src/commands/cli';
 
-export async function helpOf(...command: readonly string[]): Promise<string> {
+async function helpOf(...command: readonly string[]): Promise<string> {
   let text = '';
   const stdout = { write: (part: string | Uint8Array) => { text += String(part); } };
   await run([...command, '--help'], { stdout, stderr: stdout, stdin: () => [], env: {} });
   return text;
 }
 
-/** The commands in the order of the help; most commands have none. */
-export function commandsIn(help: string): readonly string[] {
+/** The commands and their descriptions, in the order of the help; most commands have none. */
+function commandsIn(help: string): ReadonlyMap<string, string> {
   const [, list] = /^Commands:\n([^]*?)\n\n/m.exec(help) ?? ['', ''];
-  return [...list.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name).filter((name) => name !== 'help');
+  const entries = [...list.matchAll(/^ {2}([a-z-]+)\S* +(.+(?:\n {4,}.+)*)/gm)].map(([, name, text]) => [name, text.replace(/\s+/g, ' ')] as const);
+  return new Map(entries.filter(([name]) => name !== 'help'));
 }
 
 /** The last line of a help, with the address of a guide. */
@@ -31,31 +35,49 @@ const EMPTY_GROUP = /^Options:\n\n/m;
 /** Addresses of other pages, which readers of the documentation find without. */
 const ADDRESS = /^(?:Controls|Waivers|Settings|Causes): +https:.*\n/gm;
 
-/** The help of a command, below a link to its guide: relative, as on all pages. */
-function section(name: string, help: string): string {
-  const [, guide] = GUIDE.exec(help) ?? [];
-  return paragraphs(`## ${name}`, guide && `[The guide](../${guide})`, block(help.replace(GUIDE, '').replace(HELP_OPTION, '').replace(EMPTY_GROUP, '').replace(INTERRUPTED, '').replace(ADDRESS, '')));
-}
+const EXAMPLES = /^Examples:\n([^]*?)\n\n/m;
 
 const block = (text: string) => `\`\`\`text\n${text.trim()}\n\`\`\``;
 
-export async function cliPages(): Promise<Pages> {
-  const help = await helpOf();
-  const sections: string[] = [];
-  for (const name of commandsIn(help)) {
-    const own = await helpOf(name);
-    sections.push(section(name, own));
-    for (const inner of commandsIn(own)) {
-      sections.push(section(`${name} ${inner}`, await helpOf(name, inner)));
-    }
+/** A command, such as `policies test`. */
+interface Command {
+  readonly name: string;
+  readonly description: string;
+  readonly help: string;
+}
+
+/** The commands of the program or of another command, with the commands inside. */
+export async function commandsOf(...parents: readonly string[]): Promise<readonly Command[]> {
+  const found: Command[] = [];
+  for (const [name, description] of commandsIn(await helpOf(...parents))) {
+    found.push({ name: [...parents, name].join(' '), description, help: await helpOf(...parents, name) }, ...await commandsOf(...parents, name));
   }
-  const text = paragraphs(
-    headOf('src/commands/cli'), '# Command line', 'Run `npx cdk8s-hardened COMMAND`. It needs only Node.js. Reports go to standard output, everything else to standard error. '
-    + '`COMMAND --help` prints the help below, with the exit codes. In every command, 2 means that it could not do its work, for example because an input or an option is invalid. 130 means that you interrupted it, and 143 that it got SIGTERM: then no file was written.', block(help), ...sections,
+  return found;
+}
+
+const fileOf = ({ name }: Command) => `${name.replace(/ /g, '-')}.md`;
+
+/** The help of a command, below a link to its guide: relative, as on all pages. */
+function pageOf({ name, help }: Command): string {
+  const [, guide] = GUIDE.exec(help) ?? [];
+  const own = [GUIDE, HELP_OPTION, EMPTY_GROUP, INTERRUPTED, ADDRESS].reduce((text, part) => text.replace(part, ''), help);
+  return paragraphs(headOf(SOURCE), `# ${name}`, guide && `[The guide](../../${guide})`, block(own));
+}
+
+export async function cliPages(): Promise<Pages> {
+  const commands = await commandsOf();
+  const overview = paragraphs(
+    headOf(SOURCE), '# Command line', 'Run `npx cdk8s-hardened COMMAND`. It needs only Node.js. Reports go to standard output, everything else to standard error.',
+    table(['command', 'what it does'], commands.map((each) => [`[\`${each.name}\`](cli/${fileOf(each)})`, each.description])),
+    '`COMMAND --help` prints the page of a command, with its options and exit codes. In every command, 2 means that it could not do its work, '
+    + 'for example because an input or an option is invalid. 130 means that you interrupted it, and 143 that it got SIGTERM: then no file was written.',
+    '## Examples', block(EXAMPLES.exec(await helpOf())![1].replace(/^ {2}/gm, '')),
   );
-  return new Map([[FILE, `${text}\n`]]);
+  return new Map([[FILE, overview], ...commands.map((each) => [`${CLI_FOLDER}/${fileOf(each)}`, pageOf(each)] as const)].map(([path, text]) => [path, `${text}\n`]));
 }
 
 export async function write(): Promise<void> {
-  writePages(await cliPages());
+  const pages = await cliPages();
+  writePages(pages);
+  removeOthers(CLI_FOLDER, pages);
 }

@@ -13,7 +13,8 @@ interface Generator {
 /** In order: modules that write sources come before those that load them. */
 const GENERATORS = [
   'image-families', 'shell-parser', 'report-page', 'settings-schema', 'report-schema', 'pinned-version',
-  'api-doc', 'cli-doc', 'settings-doc', 'controls-doc', 'admission-doc', 'cluster-doc', 'images-doc', 'troubleshooting-doc', 'architecture-doc', 'surface',
+  'api-doc', 'cli-doc', 'settings-doc', 'controls-doc', 'admission-doc', 'cluster-doc', 'images-doc', 'troubleshooting-doc', 'tests-doc', 'architecture-doc',
+  'surface',
 ];
 
 async function writeAll(): Promise<void> {

@@ -1,20 +1,8 @@
-/*
- * The last section of docs/explanation/proof.md, "Mutation score", from the summary that `npx projen mutate` writes. That takes hours,
- * so it is not part of CI.
- */
-import { readFileSync, writeFileSync } from 'fs';
+/* The section of docs/explanation/tests.md from the summary that `npx projen mutate` writes. That takes hours, so it is not part of CI. */
 import { table } from './markdown';
 import { PARTS } from '../test/mutation/parts';
 import { PartSummary, readSummaries, SUMMARY } from '../test/mutation/results';
 
-const TITLE = '## Mutation score';
-const PAGE = 'docs/explanation/proof.md';
-
-/** Replaces the section in the page. */
-export function writeMutationSection(): void {
-  const page = readFileSync(PAGE, 'utf8');
-  writeFileSync(PAGE, `${page.slice(0, page.indexOf(TITLE))}${mutationSection()}\n`);
-}
 
 export function mutationSection(parts: readonly PartSummary[] = readSummaries()): string {
   const rows = parts.map(({ part, mutants, score, survivors, commit }) => [
@@ -22,7 +10,7 @@ export function mutationSection(parts: readonly PartSummary[] = readSummaries())
   ]);
   const survivors = parts.flatMap((part) => part.survivors);
   return [
-    TITLE,
+    '## Mutation score',
     'Stryker changes the code, and the tests must notice. Each row was a run of its own, at its commit (`-dirty`: with uncommitted changes). '
       + 'Stryker does not change texts for people. It does not change CEL either: '
       + '[other tests](../../test/tasks/admission) run CEL with the library of API servers. '

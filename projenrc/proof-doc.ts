@@ -5,8 +5,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { clusterSection } from './cluster-section';
 import { table } from './markdown';
-import { mutationSection } from './mutation-doc';
-import { programsSection } from './programs-section';
 import { scannersSection } from './scanners-section';
 import { DEBIAN_RELEASE } from '../test/programs/pinned';
 
@@ -236,6 +234,6 @@ function unknownImages(): string {
 
 const sections = [
   PREFACE, numbers(), attacks(), kernelReport(), leaveOneOut(), works(), applications(), unknownImages(), clusterSection(),
-  scannersSection(), programsSection(), mutationSection(),
+  scannersSection(),
 ];
 writeFileSync('docs/explanation/proof.md', `${sections.filter(Boolean).join('\n\n')}\n`);

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { ClassType, Docs, EnumType, InterfaceType, Method, Parameter, Property, Type } from '@jsii/spec';
 import { isClass, isInterface, ownTypes, typeText } from './assembly';
-import { commandsIn, helpOf } from './cli-doc';
+import { commandsOf } from './cli-doc';
 import { Pages, writePages } from './pages';
 import { Schema } from './schema-tables';
 import { EXIT_CODES } from '../src/commands/cli/exit-code';
@@ -57,16 +57,12 @@ function linesOf(type: Type): readonly string[] {
 const OPTION = /^ {2}((?:-\w, )?--[\w-]+(?: <[^>]+>)?)/gm;
 const USAGE = /^Usage: cdk8s-hardened .*?\[options\](.*)$/m;
 
-/** The commands of the program, or of another command. */
-async function commandLines(...above: readonly string[]): Promise<readonly string[]> {
-  const lines: string[] = [];
-  for (const name of commandsIn(await helpOf(...above))) {
-    const command = [...above, name];
-    const help = await helpOf(...command);
+async function commandLines(): Promise<readonly string[]> {
+  const commands = await commandsOf();
+  return commands.flatMap(({ name, help }) => {
     const options = [...help.matchAll(OPTION)].map(([, option]) => option).filter((option) => option !== '-h, --help');
-    lines.push(`${command.join(' ')}${USAGE.exec(help)?.[1] ?? ''}`, ...indented(options), ...await commandLines(...command));
-  }
-  return lines;
+    return [`${name}${USAGE.exec(help)?.[1] ?? ''}`, ...indented(options)];
+  });
 }
 
 /** The paths of all keys, such as `workloads[].match.kind`. Definitions are listed once, by their name. */

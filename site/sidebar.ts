@@ -15,8 +15,8 @@ interface Entry {
 const ORDER = ['index', 'tutorial', 'documentation', 'how-to', 'troubleshooting', 'reference', 'explanation', 'adr'];
 /** Names of folders; that of others is made from the name of the folder. */
 const NAMES: { readonly [folder: string]: string } = { adr: 'Decisions', api: 'API' };
-/** Folders whose pages a list beside them links: one for each control, and one for each cause. */
-const LISTED = ['reference/controls/', 'troubleshooting/'];
+/** Folders whose pages a list beside them links: one for each control, each command, and each cause. */
+const LISTED = ['reference/controls/', 'reference/cli/', 'troubleshooting/'];
 /** The folder of the guides, which the page of the documentation groups. */
 const GUIDES = 'how-to/';
 /** Pages of the root of the repository. */

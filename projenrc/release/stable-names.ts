@@ -2,9 +2,11 @@
  * The names that docs/explanation/stability.md promises to keep. Those of all releases are in test/docs/stable-names.json: each release
  * adds its own, and a test fails if one of them is gone.
  */
-import { readFileSync, writeFileSync } from 'fs';
+import { readdirSync, readFileSync, writeFileSync } from 'fs';
+import { join } from 'path';
 import { CATALOG } from '../../src/policy/controls/catalog';
 import { WAIVERS_ANNOTATION } from '../../src/policy/waivers/annotation';
+import { CLI_FOLDER } from '../cli-doc';
 
 /** From 1.0 on, only a major version may change the public API. */
 export const mustBeCompatible = (version: string): boolean => /^[1-9]\d*\.(?!0\.0$)\d+\.\d+$/.test(version);
@@ -34,8 +36,8 @@ const schemaKeys = (name: string) => keysOf(JSON.parse(readFileSync(`schema/${na
 
 /** The options of each command, such as `audit --fail-on`, by its help. */
 function options(): readonly string[] {
-  return readFileSync('docs/reference/cli.md', 'utf8').split(/^## /m).slice(1).flatMap((section) =>
-    [...section.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option]) => `${/^.+/.exec(section)![0]} ${option}`));
+  const pages = readdirSync(CLI_FOLDER).sort().map((name) => readFileSync(join(CLI_FOLDER, name), 'utf8'));
+  return pages.flatMap((page) => [...page.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option]) => `${/^# (.+)/m.exec(page)![1]} ${option}`));
 }
 
 /** The names of the sources as they are. */

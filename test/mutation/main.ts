@@ -7,7 +7,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MIN_SCORE, PARTS } from './parts';
 import { summaryOf, writeSummary } from './results';
-import { writeMutationSection } from '../../projenrc/mutation-doc';
+import { write as writeTestsPage } from '../../projenrc/tests-doc';
 import { changedIn, git } from '../levels/content';
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PARTS);
@@ -29,7 +29,7 @@ function run(part: string): boolean {
   }
   const summary = summaryOf(part, report, commit);
   writeSummary(summary);
-  writeMutationSection();
+  writeTestsPage();
   const unexplained = summary.survivors.filter(({ explanation }) => explanation === null);
   unexplained.forEach(({ file, line, mutation }) => console.log(`${file}:${line}: survives: ${mutation}`));
   console.log(`${part}: ${summary.score} % of ${summary.mutants} mutants killed (at least ${MIN_SCORE} %), ${unexplained.length} survivors without an explanation`);

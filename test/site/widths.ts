@@ -7,7 +7,7 @@ import { startChromium } from '../tasks/reports/formats/chromium';
 const WIDTHS = [390, 768, 1024, 1400, 1920];
 /** Of hundreds of pages that one program writes, the narrowest with and without a sidebar. */
 const NARROWEST = [390, 1024];
-const OF_ONE_KIND = /^\/(?:reference\/(?:controls|api)|troubleshooting)\/(?=.)/;
+const OF_ONE_KIND = /^\/(?:reference\/(?:controls|api|cli)|troubleshooting)\/(?=.)/;
 /** Where sources and tables are whole. */
 const WIDE = 1024;
 const HIGHEST = 20_000;

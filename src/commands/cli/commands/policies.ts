@@ -33,10 +33,11 @@ Examples:
   cdk8s-hardened policies test policy-tests --admission-policies policies --format junit -o junit.xml
 
 The folder has files with objects in the layout of the fixtures of Pod Security:
-  FOLDER/pass/*.yaml           all policies accept the objects
-  FOLDER/fail/*.yaml           a policy refuses each object
-  FOLDER/POLICY/pass/*.yaml    the same for one policy
-  FOLDER/POLICY/fail/RULE0.yaml  this rule of the policy refuses each object
+  FOLDER/pass/*.yaml             all policies accept the objects
+  FOLDER/fail/*.yaml             a policy refuses each object
+  FOLDER/POLICY/pass/*.yaml      the policy accepts the objects
+  FOLDER/POLICY/fail/RULE0.yaml  the rule of the policy refuses each object
+
 A Namespace in a file is the one of its objects. A file that no policy looks at fails.
 
 Exit codes:

@@ -1,11 +1,9 @@
-import { readdirSync, readFileSync } from 'fs';
+import { readdirSync } from 'fs';
 import { mutationSection } from '../../projenrc/mutation-doc';
 import { PARTS } from '../mutation/parts';
 import { readSummaries } from '../mutation/results';
 
 describe('results of the mutation tests', () => {
-  test('in docs/explanation/proof.md match the summary', () => expect(readFileSync('docs/explanation/proof.md', 'utf8')).toContain(`${mutationSection()}\n`));
-
   test('include every folder of the engine, waivers and controls, except ids of scanners, which are data', () => {
     const folders = readdirSync('src/policy/controls', { withFileTypes: true })
       .flatMap((entry) => entry.isDirectory() && entry.name !== 'known-as' ? [`policy/controls/${entry.name}`] : []);
