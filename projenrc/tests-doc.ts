@@ -9,7 +9,7 @@ export function testsPages(): Pages {
   return new Map([[FILE, `${paragraphs(
     headOf('test/programs/pinned.ts and test/mutation/summary.json'),
     '# Tests',
-    'What the tests prove is in [the proof](proof.md). This page lists the programs that they run, and how well they notice a change of the code.',
+    'This page lists the programs that the tests run, and the mutation scores. [The proof](proof.md) shows the results of the tests.',
     programsSection(),
     mutationSection(),
   )}\n`]]);

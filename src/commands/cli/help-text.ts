@@ -1,6 +1,6 @@
 import { wrapped } from '../../tasks/reports/styles';
 
-/** The label in front of the text of an item of a list, such as an exit code. */
+/** The label of a list item, such as an exit code. */
 const LABEL = /^ {2}\S+ {2,}(?=\S)/;
 /** A further line of the text. */
 const CONTINUED = /^ {5,}(?=\S)/;

@@ -213,10 +213,13 @@ test.each([['--help'], ['--version'], ['help'], ['audit', '--help'], ['explain',
   expect(stdout).not.toBe('');
 });
 
-const COMMANDS = ['', 'audit', 'harden', 'values', 'lock', 'network', 'policies', 'init', 'explain', 'doctor', 'suggest-paths', 'lsp', 'completion'];
+const COMMANDS = [
+  '', 'audit', 'harden', 'values', 'lock', 'network', 'namespaces', 'policies', 'policies test', 'init', 'explain', 'doctor', 'suggest-paths',
+  'suggest-waivers', 'export-waivers', 'write-baseline', 'lsp', 'completion',
+];
 
 test.each(COMMANDS.flatMap((command) => [[command, 80], [command, 60]] as const))('the help of %s fits %i columns, but for examples and addresses', async (command, columns) => {
-  const { stdout } = await run([command, '--help'].filter((word) => word !== ''), { isTTY: true, columns });
+  const { stdout } = await run(`${command} --help`.trim().split(' '), { isTTY: true, columns });
   const text = stdout.replace(/\nExamples:[^]*?\n\n/, '\n');
   expect(text.split('\n').filter((line) => line.length > columns && !/^(?:\S+: +)?https:\S+$/.test(line))).toEqual([]);
 });

@@ -54,7 +54,7 @@ export const addPolicies: AddCommand = (program, { io, setExitCode }) => {
     .enablePositionalOptions()
     .helpCommand(false);
   policies.command('test')
-    .description('test the ValidatingAdmissionPolicies of your team with objects that they must accept or refuse')
+    .description('test policies of your team with objects that they must accept or refuse')
     .argument('<folder>', 'folder with the folders pass and fail')
     .option('--admission-policies <path>', 'ValidatingAdmissionPolicies of your team: a file or a folder; repeatable '
       + '(default: the policies of the settings file)', collectOption, [])
