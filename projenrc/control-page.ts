@@ -81,7 +81,7 @@ function waiverSection(control: Control, example: ControlExample | undefined, re
   }
   if (isDockerfileControl(control)) {
     const comment = JSON.stringify(waiver, undefined, 1).replace(/\n */g, ' ');
-    return ['## Waiver', '[A waiver](../../how-to/waivers.md) accepts this finding and no other. Write it above the instruction:', block('dockerfile', `# cdk8s-hardened/waive: ${comment}`)];
+    return ['## Waiver', '[A waiver](../../how-to/waivers.md) accepts this finding and no other. Write it above the instruction, and below directives such as `# syntax=`:', block('dockerfile', `# cdk8s-hardened/waive: ${comment}`)];
   }
   return [
     '## Waiver',

@@ -44,7 +44,7 @@ export function auditHere(content: Content, name = 'fuzz.yaml', waiverFile?: Con
     writeFileSync(path, content);
     writeFileSync(waiverPath, waiverFile ?? '');
     const options = { ...OPTIONS, paths: [path], ...waiverFile !== undefined && { waivers: 'file', waiverFile: waiverPath } as const };
-    const status = statusOf(auditSteps(options, foundInputs([path]), io), (message) => stderr += `${message}\n`);
+    const status = statusOf(auditSteps(options, foundInputs([path]), [], io), (message) => stderr += `${message}\n`);
     return { status, stdout, stderr: stderr.replaceAll(folder, '') };
   } finally {
     rmSync(folder, { recursive: true });

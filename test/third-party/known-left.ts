@@ -21,7 +21,6 @@ export const LEFT: readonly Left[] = [
       'varnish', 'vault'],
     reason: 'an emptyDir without a limit counts towards it, see empty-dir-size-limit',
   },
-  { control: 'data-claim', files: ['caddy', 'dex', 'tempo'], reason: 'only the author knows whether the data may be lost' },
   {
     control: 'group-id',
     files: ['postgres-17-exporter', 'sonarqube'],

@@ -30,9 +30,9 @@ describe.each(MODES)('hardened%s', (mode, args, settings) => {
   test.each(files)('%s has nothing left in the audit but what was named', async (file) => {
     const { stdout, stderr } = await harden(file, MANIFESTS);
     writeFileSync(join(folder, file), stdout);
-    const { stdout: report } = await run(['audit', file, '--config', 'none'], { cwd: folder });
-    // Lines shift, and one counts in a table.
-    const listed = (lines: readonly string[]) => lines.filter((line) => /^(?:\S+: \w+ \S+$| {2}\d+:\d+: )/.test(line)).map((line) => line.replace(/^  \d+:\d+: /, '  '));
+    const { stdout: report } = await run(['audit', file, '--config', 'none', '--detail', 'all'], { cwd: folder });
+    // Lines shift, and both count the rest in a table or a list.
+    const listed = (lines: readonly string[]) => lines.flatMap((line) => /^ {2}\d+:\d+: ((?!medium|low).*)$/.exec(line)?.[1] ?? []);
     const rows = report.split('\n').flatMap((line) => /^(medium|low) +([\w-]+) +(\d+) /.exec(line)?.slice(1).join(' ') ?? []);
     const counts = stderr.flatMap((line) => {
       const [, risk, names = ''] = /^ {2}(medium|low): (.*)$/.exec(line) ?? [];

@@ -4,9 +4,10 @@ import type { ShownFinding } from '../result';
 /** What one control finds, in one place after the other. */
 export function findingGroup(findings: readonly ShownFinding[]): HTMLElement {
   const [{ control, title, why, risk, state }] = findings;
-  return element('li', { 'class': `group ${state}`, 'data-control': control },
+  const color = state === 'waived' ? state : risk;
+  return element('li', { 'class': `group ${color}`, 'data-control': control },
     element('h3', { title },
-      element('span', { class: `badge ${state}` }, state === 'waived' ? 'waived' : risk), ' ',
+      element('span', { class: `badge ${color}` }, color), ' ',
       element('a', { href: `../reference/controls/${control}.html` }, control),
       findings.length > 1 && element('span', { class: 'count' }, ` ${count(findings.length, 'finding')}`)),
     element('p', { class: 'why' }, ...withCode(why)),

@@ -27,11 +27,13 @@ import { AuditedPaths, auditPaths } from '../../tasks/audit/audit-paths';
 import { evaluationOf, evaluationsBy } from '../../tasks/audit/evaluation';
 import { isInput } from '../../tasks/audit/found-inputs';
 import { Input } from '../../tasks/audit/input';
+import { Note, noteLines, notesText } from '../../tasks/audit/note';
 import { awaitedResultOf } from '../../tasks/audit/steps';
 import { AuditWaivers } from '../../tasks/audit/waivers';
 import type { FindingSources } from '../../tasks/fixes/finding-sources';
 import { AuditHeader, AuditSummary } from '../../tasks/reports/audit';
 import { FailOn, failingCount } from '../../tasks/reports/fail-on';
+import { Failing } from '../../tasks/reports/failing';
 import { Finding } from '../../tasks/reports/finding';
 import { reportedSubjects } from '../../tasks/reports/subject-rights';
 import { countText } from '../../tasks/reports/text';
@@ -49,12 +51,14 @@ import { SettingsFile } from '../../tasks/settings-file/settings-file';
  */
 export async function runAudit(options: AuditCommandOptions, io: Io): Promise<ExitCode> {
   checkAuditOptions(options);
+  const notes: Note[] = [];
   if (!options.cluster) {
-    return awaitedResultOf(auditSteps(options, await readInputs(options, io, options), io));
+    const inputs = await readInputs(options, io, { ...options, onNote: (note) => notes.push(note) });
+    return awaitedResultOf(auditSteps(options, inputs, notes, io));
   }
   const cluster = readClusterInputs(options, io);
   try {
-    return await awaitedResultOf(auditSteps(options, cluster.inputs, io, cluster));
+    return await awaitedResultOf(auditSteps(options, cluster.inputs, notes, io, cluster));
   } finally {
     cluster.close();
   }
@@ -65,13 +69,14 @@ export async function runAudit(options: AuditCommandOptions, io: Io): Promise<Ex
  * some steps wait until their chart values are traced.
  *
  * @param options that `checkAuditOptions` accepts
+ * @param notes on what is not among the inputs
  * @param cluster that the inputs come from
  * @throws InputError if the audit cannot start
  */
 export function* auditSteps(
-  options: AuditCommandOptions, inputs: readonly (Input | InputError)[], io: Io, cluster?: ClusterInputs,
+  options: AuditCommandOptions, inputs: readonly (Input | InputError)[], notes: readonly Note[], io: Io, cluster?: ClusterInputs,
 ): Generator<Promise<void> | void, ExitCode> {
-  const run = new AuditRun(options, inputs, io, cluster);
+  const run = new AuditRun(options, inputs, notes, io, cluster);
   try {
     return yield* run.audit();
   } finally {
@@ -100,7 +105,10 @@ class AuditRun {
   private readonly managers = new Set<string | undefined>();
 
   constructor(
-    private readonly options: AuditCommandOptions, private readonly inputs: readonly (Input | InputError)[], private readonly io: Io,
+    private readonly options: AuditCommandOptions,
+    private readonly inputs: readonly (Input | InputError)[],
+    private readonly notes: readonly Note[],
+    private readonly io: Io,
     private readonly cluster?: ClusterInputs,
   ) {
     const { paths, changedSince: revision, excludeFiles, only, action } = options;
@@ -132,7 +140,7 @@ class AuditRun {
   public* audit(): Generator<Promise<void> | void, ExitCode> {
     const { options, inputs, io, reports, selection, failOn } = this;
     const audit = this.newAudit();
-    reports.begin(headerOf(options, this.rules.general, failOn));
+    reports.begin(headerOf(options, this.rules.general, { failOn, failOnUnevaluated: this.settings.failOnUnevaluated }));
     let [files, allFiles] = [0, 0];
     const onInput = (done: number, all: number) => {
       files = done;
@@ -149,7 +157,7 @@ class AuditRun {
     const cut = [...reports.end(audit.summary), ...this.sources?.cut ?? []];
     const isWhole = selection.changes === undefined && !this.skipsOthers && failures.length === 0 && this.cluster?.isWhole !== false;
     const remarks = [
-      ...this.cluster?.remarks(options.verbose === true, this.managers) ?? [], ...audit.remarks(options.verbose),
+      ...this.cluster?.remarks(options.verbose === true, this.managers) ?? [], ...this.noteLines(audit), ...audit.remarks(),
       ...this.waivers.remarks(), ...this.baseline?.remarks(isWhole) ?? [], ...cut,
     ];
     [...remarks, ...failures].forEach((line) => log(io, line));
@@ -158,6 +166,13 @@ class AuditRun {
     }
     this.writeFiles();
     return options.action === undefined && this.isBad(audit.summary) ? EXIT_CODES.findings : EXIT_CODES.clean;
+  }
+
+  /** The notes in one line, unless the user asks for all, or what was not evaluated makes the run fail. */
+  private noteLines(audit: Audit): readonly string[] {
+    const notes = [...this.notes, ...audit.notes()];
+    const isCause = this.settings.failOnUnevaluated === true && audit.summary.unevaluated > 0;
+    return this.options.verbose || isCause ? noteLines(notes) : [notesText(notes) ?? []].flat();
   }
 
   private isBad(summary: AuditSummary): boolean {
@@ -244,6 +259,7 @@ class AuditRun {
       evaluationFor: evaluationsBy(this.rules, { only, without: this.cluster?.missing.dependent }),
       waivers: this.waivers,
       allowsEmpty: this.options.allowEmpty,
+      ownFiles: ownFilesOf(this.options, settings),
       baseline: this.baseline?.matcher,
       onFinding: (finding) => held.finding(finding, isShown, report),
       objects: reports.showObjects ? {
@@ -273,15 +289,21 @@ class AuditRun {
   }
 }
 
-function headerOf({ version }: AuditCommandOptions, rules: HardeningConfig, failOn: AuditHeader['failOn']): AuditHeader {
+function headerOf({ version }: AuditCommandOptions, rules: HardeningConfig, failing: Failing): AuditHeader {
   const { profile: { level, version: kubernetesVersion }, context: { target: { platform } } } = evaluationOf(rules);
   return {
     tool: { name: 'cdk8s-hardened', version },
     profile: level,
     kubernetesVersion: formatVersion(kubernetesVersion),
     platform,
-    failOn,
+    ...failing,
   };
+}
+
+/** The files of the project for this program. */
+function ownFilesOf(options: AuditCommandOptions, settings: SettingsFile): readonly string[] {
+  const { config, waiverFile, baseline = settings.baseline?.path, lock = settings.lock?.file.path } = options;
+  return [settingsFileOfRun(config)?.path, waiverFile, baseline, lock].filter((path) => path !== undefined);
 }
 
 /**
@@ -292,8 +314,7 @@ function headerOf({ version }: AuditCommandOptions, rules: HardeningConfig, fail
 function checkReports(
   wanted: readonly WantedReport[], options: AuditCommandOptions, settings: SettingsFile, inputs: readonly (Input | InputError)[],
 ): void {
-  const { paths, values, config, waiverFile, baseline = settings.baseline?.path, lock = settings.lock?.file.path } = options;
-  const named = [...paths.filter((name) => name !== '-'), ...values, settingsFileOfRun(config)?.path, waiverFile, baseline, lock];
+  const named = [...options.paths.filter((name) => name !== '-'), ...options.values, ...ownFilesOf(options, settings)];
   checkKeeps('the report', wanted.map(({ path }) => path), named, inputs.filter(isInput));
 }
 

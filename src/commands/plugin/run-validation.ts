@@ -3,8 +3,7 @@ import { ValidationContext, ViolatingResource, Violation } from './validation-co
 import { groupBy } from '../../formats/manifest/group-by';
 import { orInputError } from '../../formats/manifest/input-error';
 import { parseVersion } from '../../formats/manifest/version';
-import { findControl } from '../../policy/controls/catalog';
-import { Level, isObjectControl } from '../../policy/controls/control';
+import { Level } from '../../policy/controls/control';
 import { waiverUnlisted } from '../../policy/controls/waivers/waiver-unlisted';
 import { PlatformName } from '../../policy/settings/target';
 import { WaiverMode } from '../../policy/waivers/modes';
@@ -12,12 +11,13 @@ import { readWaiverFile } from '../../policy/waivers/read-waiver-file';
 import { Audit } from '../../tasks/audit/audit';
 import { Evaluation, evaluationOf, evaluationsBy } from '../../tasks/audit/evaluation';
 import { inputsOf } from '../../tasks/audit/inputs';
+import { noteLines } from '../../tasks/audit/note';
 import { AuditWaivers } from '../../tasks/audit/waivers';
 import { BaselineMatcher } from '../../tasks/baseline/baseline';
 import { readBaseline } from '../../tasks/baseline/baseline-file';
 import { vanishedTexts } from '../../tasks/baseline/vanished';
 import { AuditSummary } from '../../tasks/reports/audit';
-import { isFailing, isOpen } from '../../tasks/reports/fail-on';
+import { failsRun } from '../../tasks/reports/failing';
 import { Finding } from '../../tasks/reports/finding';
 import { objectTitle } from '../../tasks/reports/place';
 import { printable } from '../../tasks/reports/printable';
@@ -36,17 +36,17 @@ import { SettingsFile } from '../../tasks/settings-file/settings-file';
 export function runValidation(props: HardeningValidationProps, { manifests, report }: ValidationContext): void {
   const settings = settingsFor(props);
   const rules = new RulesByFile(settings);
-  const { failOn = 'error', failOnUnevaluated = false } = settings;
   const baseline = settings.baseline === undefined ? undefined : new BaselineMatcher(readBaseline(settings.baseline));
   const waivers = waiversOf(props, settings);
-  const failing: Finding[] = [];
+  const failing = { failOn: settings.failOn ?? 'error', failOnUnevaluated: settings.failOnUnevaluated };
+  const violating: Finding[] = [];
   const audit = new Audit({
     evaluationFor: evaluationsBy(rules),
     waivers,
     baseline,
     onFinding: (finding) => {
-      if (isOpen(finding) && (isFailing(finding, failOn) || (failOnUnevaluated && isUnevaluated(finding)))) {
-        failing.push(finding);
+      if (failsRun(finding, failing)) {
+        violating.push(finding);
       }
     },
   });
@@ -54,16 +54,12 @@ export function runValidation(props: HardeningValidationProps, { manifests, repo
   audit.prepare(inputs);
   inputs.forEach((input) => Array.from(audit.evaluate(input)));
   audit.finish();
-  violationsOf(failing).forEach((violation) => report.addViolation(violation));
-  report.submit(failing.length === 0 ? 'success' : 'failure', metadataOf(audit.summary, evaluationOf(rules.general)));
+  violationsOf(violating).forEach((violation) => report.addViolation(violation));
+  report.submit(violating.length === 0 ? 'success' : 'failure', metadataOf(audit.summary, evaluationOf(rules.general)));
   const gone = baseline ? vanishedTexts(baseline.vanished(), settings.baseline!.path) : [];
+  const remarks = [...audit.remarks(), ...noteLines(audit.notes()), ...waivers.remarks(), ...gone];
   // Standard output may be the YAML.
-  [...audit.remarks(), ...waivers.remarks(), ...gone].forEach((line) => process.stderr.write(`cdk8s-hardened: ${printable(line)}\n`));
-}
-
-function isUnevaluated({ control: id }: Finding): boolean {
-  const control = findControl(id);
-  return control !== undefined && isObjectControl(control) && control.isUnevaluated === true;
+  remarks.forEach((line) => process.stderr.write(`cdk8s-hardened: ${printable(line)}\n`));
 }
 
 function settingsFor({ config, profile, version, platform }: HardeningValidationProps): SettingsFile {

@@ -23,6 +23,8 @@ export interface Violation {
   readonly allowKey?: string;
   /** The problem, if the field and its value do not explain it. */
   readonly detail?: string;
+  /** Whether the detail is a sentence with a subject of its own, instead of the field and its value. */
+  readonly isSentence?: true;
   /** How to fix the manifest, if the remedies of the control do not apply. */
   readonly remedy?: string;
   /** The remedy for code with cdk8s-plus and this library, if it differs. Only together with `remedy`. */

@@ -19,7 +19,7 @@ export function saidByImage(container: ContainerView, choices: Choices): OwnFact
   return choices.imageLock && knownImage(container, choices)?.own;
 }
 
-/** The start of a message about the image. */
+/** The image in a message about the facts that it states about itself. */
 export function ofImage({ name, source }: OwnFacts): string {
-  return `known of ${name} (${source})`;
+  return `${name} (${source})`;
 }

@@ -30,7 +30,7 @@ const NOT_EMPTY = /./s;
 const DEBUGGER = { risk: 'medium', effect: 'a debugger listens on all addresses, and runs code for whoever connects' } as const;
 const UNVERIFIED = {
   risk: 'medium',
-  effect: 'certificates of servers are not verified, so that anybody on the way reads and changes the traffic',
+  effect: 'server certificates are not verified, so anyone on the path can read and change the traffic',
 } as const;
 const OPEN = { risk: 'medium', effect: 'everybody who reaches the port gets in without a password' } as const;
 const PAST_MESH = {

@@ -110,6 +110,11 @@ export function at(owner: PodView | ContainerView, path: Path, detail?: string, 
   };
 }
 
+/** The violation at a path, with a sentence that has a subject of its own, such as the image. */
+export function says(owner: PodView | ContainerView, path: Path, detail: string, remedy?: string): Violation {
+  return { ...at(owner, path, detail, remedy), isSentence: true };
+}
+
 /** The violation of a field whose name a waiver must include, because other fields of the control can have the same value. */
 export function pinned(violation: Violation, field: string): Violation {
   const { value } = violation;

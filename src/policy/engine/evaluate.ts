@@ -165,7 +165,8 @@ const IN_NO_POD: InPod = {};
 function evaluatedFinding(
   control: Control, violation: Violation, override?: Severity, object?: JsonObject, item?: string, inPod: InPod = IN_NO_POD,
 ): EvaluatedFinding {
-  const { container, path, value, detail, account, isExpected, refusedBy = control.refusedBy, risk = mainRisk(control.risk) } = violation;
+  const { container, path, value, detail, isSentence, account, isExpected } = violation;
+  const { refusedBy = control.refusedBy, risk = mainRisk(control.risk) } = violation;
   const { remedy, remedyInCode } = violation.remedy === undefined ? control : violation;
   const { list, template, level, counterparts } = inPod;
   return {
@@ -177,6 +178,7 @@ function evaluatedFinding(
     value: typeof value === 'string' ? withoutSecrets(value) : value,
     allowKey: allowKeyOf(violation, item),
     detail: detail === undefined ? undefined : withoutFields(withoutForms(detail)), // A sentence: a word beside a name is not its value.
+    isSentence,
     account,
     isExpected,
     refusedBy,

@@ -50,7 +50,7 @@ function unknownUser(container: ContainerView, context: EvaluationContext): Unkn
     list,
     container: name,
     image,
-    ...knowledge && { known: { name: knowledge.name, uid, doubt, hint: joined(needsRoot && `it works as root only: ${needsRoot}`, hint) } },
+    ...knowledge && { known: { name: knowledge.name, uid, doubt, hint: joined(needsRoot && `it only works as root: ${needsRoot}`, hint) } },
   };
 }
 

@@ -19,6 +19,8 @@ export interface AuditOptions {
   readonly waivers: AuditWaivers;
   /** Whether input without documents is accepted. Default: false. */
   readonly allowsEmpty?: boolean;
+  /** The files of the project for this program, such as its settings and its lock file: no note says that they were skipped. */
+  readonly ownFiles?: Iterable<string>;
   /** The baseline; without it, all findings are new. */
   readonly baseline?: BaselineMatcher;
   readonly onFinding: (finding: Finding) => void;

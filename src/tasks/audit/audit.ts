@@ -7,6 +7,7 @@ import { emptyStandardInput } from './empty-inputs';
 import { Evaluation, withAllControls } from './evaluation';
 import { InputFacts } from './facts';
 import { Input, STDIN } from './input';
+import { Note } from './note';
 import { ReadersLast } from './readers-last';
 import { OtherInputs, RelatedObjects } from './related-objects';
 import { ReportedObjects } from './reported-objects';
@@ -38,7 +39,7 @@ const NO_DOCKERFILE_CONTROL = 'nothing was evaluated: no selected control checks
 /** Evaluates documents and Dockerfiles one by one, and reports each finding at once. It only keeps counts, to save memory. */
 export class Audit {
   private readonly tally: Tally;
-  private readonly skipped = new Skipped();
+  private readonly skipped: Skipped;
   private readonly elsewhere = new Elsewhere();
   private readonly related = new RelatedObjects();
   private readonly readers = new ReadersLast(this.related.facts);
@@ -50,6 +51,7 @@ export class Audit {
   public readonly kinds = new Set<string>();
 
   constructor(private readonly options: AuditOptions) {
+    this.skipped = new Skipped(options.ownFiles);
     this.tally = new Tally(options.onFinding, options.baseline);
     this.objects = options.objects && new ReportedObjects(options.objects, this.related.facts);
     this.cluster = options.objects && new ClusterObjects();
@@ -152,21 +154,22 @@ export class Audit {
     this.summary.unevaluated += this.elsewhere.count;
   }
 
-  /**
-   * Remarks on files and objects that were skipped.
-   *
-   * @param lists whether to list each object that deploys what the input does not contain
-   */
-  public remarks(lists = false): readonly string[] {
-    const { skipped, elsewhere, uncheckedDockerfiles: unchecked } = this;
-    return [
-      ...elsewhere.remarks(lists),
-      ...skipped.remarks(),
-      ...unchecked > 0
-        ? [`did not evaluate ${countText(unchecked, 'Dockerfile')} without a control: the profile `
-          + 'hardened has controls for them, unless `--only` leaves them out']
-        : [],
-    ];
+  /** What is probably a mistake in the input. */
+  public remarks(): readonly string[] {
+    return this.skipped.remarks();
+  }
+
+  /** What was not evaluated. */
+  public notes(): readonly Note[] {
+    const { skipped, elsewhere, uncheckedDockerfiles: count } = this;
+    const dockerfiles: Note = {
+      count,
+      noun: 'Dockerfile',
+      suffix: 'without a control',
+      text: `did not evaluate ${countText(count, 'Dockerfile')} without a control: the profile `
+        + 'hardened has controls for them, unless `--only` leaves them out',
+    };
+    return [...elsewhere.notes(), ...skipped.notes(), ...count > 0 ? [dockerfiles] : []];
   }
 
   private* evaluateManifests(input: Input): Generator<void> {

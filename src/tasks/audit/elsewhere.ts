@@ -1,4 +1,6 @@
+import { Note } from './note';
 import { cleanPath, deployedSources, DeployedSource, helmfileSources, isHelmfile } from '../../formats/manifest/deployed-sources';
+import { groupBy } from '../../formats/manifest/group-by';
 import { JsonObject } from '../../formats/manifest/json';
 import { countText } from '../reports/text';
 
@@ -49,16 +51,17 @@ export class Elsewhere {
     return this.missing.length;
   }
 
-  /** One line for each kind of source, and with `lists` one for each object. */
-  public remarks(lists: boolean): readonly string[] {
-    const { missing } = this;
-    return [...new Set(missing.map(({ noun }) => noun))].flatMap((noun) => {
-      const own = missing.filter((each) => each.noun === noun);
+  /** A note for each kind of source. */
+  public notes(): readonly Note[] {
+    return [...groupBy(this.missing, ({ noun }) => noun)].map(([noun, own]) => {
       const [verb, their] = own.length === 1 ? ['names a chart or a folder that is', 'its'] : ['name charts or folders that are', 'their'];
-      const line = `${countText(own.length, noun)} ${verb} not in the input, so ${their} pods were not evaluated`;
-      return lists
-        ? [`${line}:`, ...own.map(({ place, object, named }) => `  ${place}: ${object}: ${named}`)]
-        : [`${line}: --verbose lists them`];
+      return {
+        count: own.length,
+        noun,
+        suffix: 'whose pods were not evaluated',
+        text: `${countText(own.length, noun)} ${verb} not in the input, so ${their} pods were not evaluated`,
+        details: own.map(({ place, object, named }) => `  ${place}: ${object}: ${named}`),
+      };
     });
   }
 

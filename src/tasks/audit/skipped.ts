@@ -1,6 +1,7 @@
-import { basename } from 'path';
+import { basename, resolve } from 'path';
 import { ManifestDocument } from './documents';
 import { EMPTY_HINT } from './empty-inputs';
+import { Note } from './note';
 import { unreadableTemplate } from './unreadable';
 import { withMore } from '../../formats/manifest/first-of';
 import { asObject, asString, JsonObject } from '../../formats/manifest/json';
@@ -12,6 +13,12 @@ import { SETTINGS_FILE } from '../settings-file/read';
 
 /** Maximum number of places in a remark. */
 const MAX_NAMES = 3;
+
+const WITHOUT_OBJECT = 'without a Kubernetes object';
+
+function skipped(count: number, noun: string, suffix?: string): Note {
+  return { count, noun, suffix, text: `skipped ${countText(count, noun)}${suffix === undefined ? '' : ` ${suffix}`}` };
+}
 
 /** The number of places, and the names of the first ones. A folder can have too many to keep all names in memory. */
 class Places {
@@ -32,6 +39,8 @@ class Places {
 
 /** The objects and files that an audit did not evaluate, so that nobody takes the report for a complete one. */
 export class Skipped {
+  /** The files of the project for this program, such as its lock file, with absolute paths. */
+  private readonly ownFiles: ReadonlySet<string>;
   /** Files in a folder without Kubernetes objects. */
   private readonly files = new Places();
   /** Number of these files without any document. */
@@ -56,6 +65,10 @@ export class Skipped {
   private templateHint = '';
   /** Files with incomplete objects, in folders of kustomizations that do not use them. */
   private readonly patches = new Places();
+
+  constructor(ownFiles: Iterable<string> = []) {
+    this.ownFiles = new Set([...ownFiles].map((file) => resolve(file)));
+  }
 
   /**
    * Why an audit that only skipped files must fail; undefined if it may pass.
@@ -98,7 +111,7 @@ export class Skipped {
   }
 
   public addFile(name: string, documents: number): void {
-    if (basename(name) === SETTINGS_FILE) {
+    if (basename(name) === SETTINGS_FILE || this.ownFiles.has(resolve(name))) {
       return;
     }
     this.files.add(name);
@@ -137,21 +150,48 @@ export class Skipped {
     }
   }
 
+  /** What is probably a mistake. */
   public remarks(): readonly string[] {
-    const { files, otherDocuments, mixedFiles, context, excluded, unchanged, links, empty, misspelled, templates, patches } = this;
+    const { misspelled, templates, templateHint } = this;
     return [
       ...[...misspelled].map(([remark, places]) => `${places}: ${remark}`),
-      ...templates.count > 0 ? [`${templates}: has {{ }} in its name: ${this.templateHint}`] : [],
-      ...patches.count > 0 ? [`${patches}: lacks its containers, and no kustomization here uses it: it was taken for a patch`] : [],
-      ...empty.map((name) => `${name}: is empty, so there is nothing to evaluate in it`),
-      ...files.count > 0 ? [`skipped ${countText(files.count, 'file')} without a Kubernetes object: ${files}`] : [],
-      ...otherDocuments > 0 ? [`skipped ${countText(otherDocuments, 'document')} without a Kubernetes object in ${mixedFiles}`] : [],
-      ...context.count > 0 ? [`did not evaluate ${context.count} roles and bindings of Kubernetes itself: ${context}`] : [],
-      ...excluded.count > 0 ? [`skipped ${countText(excluded.count, 'excluded file')}: ${excluded}`] : [],
-      ...unchanged.count > 0 ? [`skipped ${countText(unchanged.count, 'file')} that did not change, or that git ignores`] : [],
-      ...links.count === 1 ? [`${links}: is a link to a folder and was not followed: name it to evaluate what is in it`] : [],
-      ...links.count > 1 ? [`did not follow ${links.count} links to folders: ${links}: name one to evaluate what is in it`] : [],
+      ...templates.count > 0 ? [`${templates}: has {{ }} in its name: ${templateHint}`] : [],
     ];
+  }
+
+  /** What was skipped on purpose. */
+  public notes(): readonly Note[] {
+    const { files, otherDocuments, mixedFiles, context, excluded, unchanged, links, empty, patches } = this;
+    const notes: readonly Note[] = [
+      {
+        count: patches.count,
+        noun: 'file',
+        suffix: 'taken for a patch',
+        text: `${patches}: lacks its containers, and no kustomization here uses it: it was taken for a patch`,
+      },
+      ...empty.map((name) => ({ count: 1, noun: 'empty input', text: `${name}: is empty, so there is nothing to evaluate in it` })),
+      { ...skipped(files.count, 'file', WITHOUT_OBJECT), text: `skipped ${countText(files.count, 'file')} ${WITHOUT_OBJECT}: ${files}` },
+      {
+        ...skipped(otherDocuments, 'document', WITHOUT_OBJECT),
+        text: `skipped ${countText(otherDocuments, 'document')} ${WITHOUT_OBJECT} in ${mixedFiles}`,
+      },
+      {
+        count: context.count,
+        noun: 'object',
+        suffix: 'of the access control of Kubernetes itself',
+        text: `did not evaluate ${context.count} roles and bindings of Kubernetes itself: ${context}`,
+      },
+      { ...skipped(excluded.count, 'excluded file'), text: `skipped ${countText(excluded.count, 'excluded file')}: ${excluded}` },
+      skipped(unchanged.count, 'file', 'that did not change, or that git ignores'),
+      {
+        count: links.count,
+        noun: 'linked folder',
+        text: links.count === 1
+          ? `${links}: is a link to a folder and was not followed: name it to evaluate what is in it`
+          : `did not follow ${links.count} links to folders: ${links}: name one to evaluate what is in it`,
+      },
+    ];
+    return notes.filter(({ count }) => count > 0);
   }
 }
 

@@ -22,7 +22,8 @@ export function chartTasks(
   chart: string, isNamed: boolean, options: RenderOptions, releases: readonly FoundRelease[],
 ): readonly RenderTask[] {
   if (options.onlyNamed && !isNamed) {
-    options.onRemark?.(`${chart}: is a chart, and was left out: name it to render it`);
+    const text = `${chart}: is a chart, and was left out: name it to render it`;
+    options.onNote?.({ count: 1, noun: 'chart', suffix: 'not rendered', text });
     return [];
   }
   const excluded = [chart, joined(chart, CHART_FILE), joined(chart, 'templates')].find(options.isExcluded);

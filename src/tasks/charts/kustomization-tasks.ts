@@ -15,6 +15,7 @@ import { isInside } from '../../formats/manifest/is-inside';
 import { KUSTOMIZATION_NAMES } from '../../formats/manifest/kustomization';
 import { realPath } from '../../formats/manifest/real-path';
 import { Input } from '../audit/input';
+import { Note } from '../audit/note';
 
 /** The kustomizations that can be rendered. */
 export interface Kustomizations {
@@ -26,7 +27,7 @@ export interface Kustomizations {
   /** The role of a file that no kustomization uses; undefined if there is no kustomization in its folder or above. */
   readonly roleOf: (file: string) => Pick<Input, 'mayBePatch'> | undefined;
   /** After all renderings: the kustomizations that were not rendered, and why. */
-  readonly remarks: () => readonly string[];
+  readonly notes: () => readonly Note[];
 }
 
 export function kustomizationsIn(
@@ -58,10 +59,13 @@ export function kustomizationsIn(
   });
   const roots = folders.map((folder) => resolve(folder));
   const roleOf = (file: string) => roots.some((root) => isInside(root, resolve(file))) ? { mayBePatch: true } : undefined;
-  const remarks = () => [...leftOut].map(([{ one, several }, left]) => `${firstOf(left, MOST_NAMES)}: ${left.length === 1
-    ? one
-    : several}`);
-  return { all, files: graph.filesOf(read), others: graph.othersOf(read), roleOf, remarks };
+  const notes = () => [...leftOut].map(([{ noun, suffix, one, several }, left]): Note => ({
+    count: left.length,
+    noun,
+    suffix,
+    text: `${firstOf(left, MOST_NAMES)}: ${left.length === 1 ? one : several}`,
+  }));
+  return { all, files: graph.filesOf(read), others: graph.othersOf(read), roleOf, notes };
 }
 
 function withIncluded(included: ReadonlySet<string>, affixes: Affixes, rendered: RenderedText): RenderedText {
@@ -74,10 +78,14 @@ const MOST_NAMES = 3;
 
 /** Why kustomizations are not rendered by themselves, which is not an error. */
 const COMPONENT = {
+  noun: 'component',
+  suffix: 'that no rendered kustomization includes',
   one: 'is a component that no rendered kustomization includes, so it was not evaluated',
   several: 'are components that no rendered kustomization includes, so they were not evaluated',
 };
 const AWAITS_CHART = {
+  noun: 'kustomization',
+  suffix: 'of a rendered.yaml that comes at deployment',
   one: 'gets rendered.yaml at deployment, so it was not rendered: audit what kustomize builds then',
   several: 'get rendered.yaml at deployment, so they were not rendered: audit what kustomize builds then',
 };

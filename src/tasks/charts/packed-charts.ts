@@ -4,6 +4,7 @@ import { chartFiles } from './chart-files';
 import { findCharts } from './found';
 import { firstOf } from '../../formats/manifest/first-of';
 import { Input } from '../audit/input';
+import { Note } from '../audit/note';
 import { FileMatcher } from '../settings-file/file-matcher';
 
 /** The maximum number of archives that a remark names. */
@@ -12,19 +13,20 @@ const ONE = 'looks like a packed chart and was not rendered: name it to evaluate
 const SEVERAL = 'look like packed charts and were not rendered: name them to evaluate them';
 
 /**
- * A remark on packed charts in folders, which are rendered only if the user names them. Undefined if there are none. Packed subcharts do
+ * A note on packed charts in folders, which are rendered only if the user names them. Undefined if there are none. Packed subcharts do
  * not count, because they are rendered with their chart.
  *
  * @param archives in folders
  */
-export function packedChartsRemark(
+export function packedChartsNote(
   archives: readonly string[], inputs: readonly Pick<Input, 'name' | 'isNamed'>[], isExcluded: FileMatcher,
-): string | undefined {
+): Note | undefined {
   const { isOfChart } = findCharts(inputs);
   const named = new Set(inputs.filter(({ isNamed }) => isNamed).map(({ name }) => resolve(name)));
   const packed = archives.filter((name) => !isExcluded(name) && !isOfChart(name) && !named.has(resolve(name)) && mayBeChart(name));
   const text = packed.length === 1 ? ONE : SEVERAL;
-  return packed.length === 0 ? undefined : `${firstOf(packed, MOST_NAMES)}: ${text}`;
+  return packed.length === 0 ? undefined
+    : { count: packed.length, noun: 'packed chart', text: `${firstOf(packed, MOST_NAMES)}: ${text}` };
 }
 
 /** Whether an archive has a chart in it, or cannot be read. */

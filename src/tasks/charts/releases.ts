@@ -13,6 +13,7 @@ import { slashed } from '../../formats/manifest/slashed';
 import { readDocuments } from '../../formats/yaml/documents';
 import { readDocument } from '../../formats/yaml/read-document';
 import { Input } from '../audit/input';
+import { Note } from '../audit/note';
 import { countText } from '../reports/text';
 import { nameProblem } from '../settings-file/release-names';
 
@@ -27,7 +28,7 @@ export interface FoundRelease {
   readonly unread: readonly string[];
 }
 
-/** The maximum number of releases that a remark names. */
+/** The maximum number of releases that a note names. */
 const MOST_NAMES = 5;
 /** Most files have no release, and need no second reading. */
 const MAY_BE_RELEASE = /HelmRelease|\bApplication|^releases:/m;
@@ -77,12 +78,14 @@ export class Releases {
     return [...new Map(found.map((each) => [JSON.stringify(each.rendering), each])).values()];
   }
 
-  /** A line about releases that were rendered without some of their values. */
-  public remarks(): readonly string[] {
+  /** A note on releases that were rendered without some of their values. */
+  public notes(): readonly Note[] {
     const found = [...this.all.values()].flat().filter(({ unread }) => unread.length > 0);
     const names = [...new Set(found.map(({ source, object, unread }) => `${source}: ${object}: ${unread.join(', ')}`))];
-    const [count, verb] = [countText(names.length, 'release'), names.length === 1 ? 'was' : 'were'];
-    return names.length === 0 ? [] : [`${count} ${verb} rendered without fields that are not read (${firstOf(names, MOST_NAMES)})`];
+    const suffix = 'rendered without fields that are not read';
+    const verb = names.length === 1 ? 'was' : 'were';
+    const text = `${countText(names.length, 'release')} ${verb} ${suffix} (${firstOf(names, MOST_NAMES)})`;
+    return names.length === 0 ? [] : [{ count: names.length, noun: 'release', suffix, text }];
   }
 
   private add(source: string, { path, release, object }: DeployedSource): void {

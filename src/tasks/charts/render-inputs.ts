@@ -44,7 +44,10 @@ export async function renderInputs(
   const isNamed = (path: string) => options.paths.some((named) => resolve(named) === resolve(path));
   checkNamed(found.charts.filter(isNamed), options);
   found.libraries.filter(isNamed)
-    .forEach((chart) => options.onRemark?.(`${chart}: is a library chart, which renders nothing by itself: name a chart that uses it`));
+    .map((chart) => ({
+      count: 1, noun: 'library chart', text: `${chart}: is a library chart, which renders nothing by itself: name a chart that uses it`,
+    }))
+    .forEach((note) => options.onNote?.(note));
   const kustomizations = kustomizationsIn(found.kustomizations, isNamed, options);
   const releases = new Releases(options.onlyNamed ? [] : found.charts);
   const charts = found.charts.map((chart): Renderable<RenderTask> => ({
@@ -65,7 +68,7 @@ export async function renderInputs(
     : inputs.filter(isInput).filter((input) => !found.isOfChart(input.name) && kustomizations.others.has(realPath(input.name)));
   files.filter(isInput).forEach((input) => releases.addFile(input));
   const rendered = await renderAll([...charts, ...kustomizations.all], options, releases);
-  [...kustomizations.remarks(), ...releases.remarks()].forEach((line) => options.onRemark?.(line));
+  [...kustomizations.notes(), ...releases.notes()].forEach((note) => options.onNote?.(note));
   const hidden = hiddenWorkloads(others, rendered).map((input) => withRole(input, roleOf(input)));
   return [...files, ...hidden, ...rendered].map((input) => {
     const chartTests = isInput(input) ? testsAround(input) : undefined;
@@ -120,7 +123,7 @@ async function renderAll(
     warnings.add(task.name, result.warnings);
     return [inputOf(task, () => [Buffer.from(result.text)])];
   });
-  warnings.lines().forEach((line) => options.onRemark?.(line));
+  warnings.lines().forEach((text) => options.onNote?.({ count: 1, noun: 'warning', suffix: 'while rendering', text }));
   return [...inputs, ...[...missing].map(([reason, without]) => withoutProgram(without, reason))];
 }
 

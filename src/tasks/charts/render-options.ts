@@ -1,6 +1,7 @@
 import { ChartRendering } from './helm';
 import { RenderedText, Running } from './rendered';
 import { Rendering } from '../audit/input';
+import { Note } from '../audit/note';
 import { FileMatcher } from '../settings-file/file-matcher';
 
 /** The rendering of a chart that the user named. */
@@ -23,8 +24,8 @@ export interface RenderOptions extends Running {
   readonly allowsRemote: boolean;
   /** Called with the number of finished renderings and the number of all. */
   readonly onProgress?: (done: number, all: number) => void;
-  /** Called with each remark to print beside the results. */
-  readonly onRemark?: (line: string) => void;
+  /** Called with each note on what is not evaluated. */
+  readonly onNote?: (note: Note) => void;
 }
 
 /** A chart or a kustomization to render. */

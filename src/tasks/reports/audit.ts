@@ -1,4 +1,5 @@
-import { FailOn, RiskCounts } from './fail-on';
+import { RiskCounts } from './fail-on';
+import { Failing } from './failing';
 import { Finding } from './finding';
 import { ReportedObject } from './reported-object';
 import { ReportedSubject } from './subject-rights';
@@ -35,12 +36,11 @@ export function stateOf({ waived, baselined, severity }: Finding): FindingState 
 export type FindingState = Severity | 'waived' | 'baselined';
 
 /** The options of an audit. */
-export interface AuditHeader {
+export interface AuditHeader extends Failing {
   readonly tool: { readonly name: string; readonly version: string };
   readonly profile: string;
   readonly kubernetesVersion: string;
   readonly platform: string;
-  readonly failOn: FailOn;
 }
 
 /** A report that turns an audit into text while the audit runs. */

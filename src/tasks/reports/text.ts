@@ -54,7 +54,7 @@ export function summaryText(summary: AuditSummary): string {
   ].join('; ') + '\n';
 }
 
-function sentence({ control, container, path, value, detail }: EvaluatedFinding): string {
+function sentence({ control, container, path, value, detail, isSentence }: EvaluatedFinding): string {
   if (isDockerfileControl(control)) {
     return [control.id, ...value === undefined ? [] : [cut(String(value))], detail].join(': ');
   }
@@ -66,17 +66,23 @@ function sentence({ control, container, path, value, detail }: EvaluatedFinding)
     return `${control.id}: ${detail}`;
   }
   const owner = container === undefined ? '' : `container "${container}": `;
-  return `${control.id}: ${owner}${toFieldPath(path)}${stateText(value, detail)}`;
+  return `${control.id}: ${owner}${isSentence ? detail : `${toFieldPath(path)}${stateText(value, detail)}`}`;
 }
 
 /** The start of a detail without a subject. The field becomes the subject. */
 const PREDICATE = /^(?:is|has|needs|must|looks|creates|takes|lies|mounts|holds)\b/;
+
+/** The start of a detail that continues the sentence about the value. */
+const CONTINUATION = /^(?:, |with |of |for )/;
 
 function stateText(value: unknown, detail: string | undefined): string {
   const isScalar = typeof value !== 'object' || value === null;
   const isPredicate = PREDICATE.test(detail ?? '');
   if (detail && !isScalar) {
     return isPredicate ? ` ${detail}` : `: ${detail}`;
+  }
+  if (detail && CONTINUATION.test(detail)) {
+    return ` ${valueText(value)}${detail.startsWith(',') ? '' : ' '}${detail}`;
   }
   return ` ${valueText(value)}${detail ? `: ${isPredicate ? 'it ' : ''}${detail}` : ''}`;
 }

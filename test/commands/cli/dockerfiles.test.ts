@@ -65,10 +65,8 @@ describe('the report', () => {
 Dockerfile
   3: high: dockerfile-user-root: USER root: the program runs as root
       fix: do what needs root earlier, and end the stage with the number of another user, such as \`USER 10001\`
-
-risk    control          count  waived  fix
-medium  dockerfile-sudo      1          do what needs root before USER, or in a separate stage, and leave sudo out
-To list these, add --detail all.
+  5: medium: dockerfile-sudo: HEALTHCHECK sudo: it needs sudo in the image
+      fix: do what needs root before USER, or in a separate stage, and leave sudo out
 `,
     });
   });
@@ -287,8 +285,8 @@ describe('waivers of Dockerfiles', () => {
 Dockerfile
   4: waived: dockerfile-user-root: USER root: the program runs as root
 
-risk  control               count  waived  fix
-high  dockerfile-user-root              1
+risk  control               count  waived  first place, and fix
+high  dockerfile-user-root              1  Dockerfile:4
 `);
   });
 });

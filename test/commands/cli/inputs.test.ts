@@ -107,6 +107,36 @@ describe('input without a Kubernetes object', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
   });
 
+  test('is not named if it is another file of the project for this program', async () => {
+    workspace().write({
+      'pod.yaml': GOOD,
+      'strict.yaml': 'baseline: known.json\nlock: { file: images.yaml }\n',
+      'known.json': '{"schemaVersion":2,"findings":[]}',
+      'images.yaml': 'apiVersion: cdk8s-hardened/v1\nkind: ImageLock\nimages: []\n',
+      'waivers.yaml': 'waivers: []\n',
+    });
+    const { status, stderr } = await workspace().audit('.', '--config', 'strict.yaml', '--waiver-file', 'waivers.yaml');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: [] });
+  });
+
+  test('has one line with all other notes, and one line for each note with --verbose', async () => {
+    workspace().write({
+      'pod.yaml': `${GOOD}---\nname: x\n`, 'a.json': '{}', 'b.json': '{}', 'old/pod.yaml': GOOD, 'Pods.yaml': 'apiVersion: v1\nkind: Pods\nmetadata: {name: a}\n',
+    });
+    const exclude = ['--exclude-files', 'old'];
+    const { stderr } = await workspace().audit('.', ...exclude);
+    expect(stderr).toEqual([
+      'cdk8s-hardened: notes: 2 files without a Kubernetes object, 1 document without a Kubernetes object, 1 excluded file; --verbose explains them',
+      expect.stringContaining('Pods.yaml:2: Kubernetes has no kind Pods in v1'),
+    ]);
+    expect((await workspace().audit('.', ...exclude, '--verbose')).stderr).toEqual([
+      'cdk8s-hardened: skipped 2 files without a Kubernetes object: a.json, b.json',
+      'cdk8s-hardened: skipped 1 document without a Kubernetes object in pod.yaml',
+      'cdk8s-hardened: skipped 1 excluded file: old/pod.yaml',
+      expect.stringContaining('Pods.yaml:2: Kubernetes has no kind Pods in v1'),
+    ]);
+  });
+
   test('exits with 2 if the folder has only the settings file', async () => {
     const { status, stderr } = await workspace().write({ 'cdk8s-hardened.yaml': 'profile: pss-restricted\n' }).audit('.');
     expect({ status, stderr }).toEqual({ status: 2, stderr: ['cdk8s-hardened: no Kubernetes object and no Dockerfile found'] });

@@ -76,11 +76,56 @@ describe('the text', () => {
       '--only', 'volume-mounts-resolve', ...args)).stdout;
   };
 
-  test('starts with the result and the highest risk, and counts hygiene by control', async () => {
+  test('starts with the result and the highest risk, and lists all findings if they are few', async () => {
     const text = await shown();
     expect(text.split('\n')[0]).toBe('3 errors, 2 warnings, 0 waived (5 workloads, 10 documents, 5 files): 1 critical, 1 high, 1 refused, 1 medium, 1 low');
-    expect(text.match(/^\S+\.yaml(?=: )/gm)).toEqual(['4-critical.yaml', '3-high.yaml', '5-refused.yaml']);
-    expect(text).toMatch(/\nrisk +control +count +waived +fix\nmedium +read-only-root-filesystem +1 .*[^]*\nlow +service-links +1 .*\nTo list these, add --detail all\.\n$/);
+    expect(text.match(/^\S+\.yaml(?=: )/gm)).toEqual(['4-critical.yaml', '3-high.yaml', '5-refused.yaml', '2-medium.yaml', '1-low.yaml']);
+    expect(text).not.toMatch(/^risk /m);
+  });
+
+  test('counts hygiene by control from 21 findings on, and names one place', async () => {
+    const links = (count: number) => Array(count).fill(LOW).join('---\n');
+    const text = async (count: number) => (await workspace().write({ 'pods.yaml': links(count) }).audit('pods.yaml', '--only', 'service-links')).stdout;
+    expect((await text(20)).match(/: low: service-links: /g)).toHaveLength(20);
+    expect(await text(21)).toMatch(/\n\nrisk +control +count +waived +first place, and fix\nlow +service-links +21 +pods\.yaml:\d+:\d+\n +write .*\nTo list these, add --detail all\.\n$/);
+  });
+
+  const restricted = podYaml((spec) => { delete spec.containers[0].securityContext.allowPrivilegeEscalation; });
+
+  test('lists each finding that makes the audit fail, whatever its risk, with place and fix', async () => {
+    workspace().write({ 'pods.yaml': [...Array(25).fill(LOW), restricted].join('---\n') });
+    const { status, stdout } = await workspace().audit('pods.yaml', '--only', 'service-links', '--only', 'allow-privilege-escalation');
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/\npods\.yaml: Pod shop\/good\n {2}\d+:\d+: medium: allow-privilege-escalation: .*\n {6}fix: .*\n\nrisk /);
+    expect((await workspace().audit('pods.yaml', '--only', 'service-links', '--fail-on', 'low')).stdout.match(/: low: service-links: /g)).toHaveLength(25);
+  });
+
+  test('lists the worst hundred, and has one line for each file with others', async () => {
+    workspace().write({
+      '1.yaml': Array(120).fill(restricted).join('---\n'), '2.yaml': Array(3).fill(restricted).join('---\n'), '3.yaml': Array(90).fill(PRIVILEGED).join('---\n'),
+    });
+    const { status, stdout } = await workspace().audit('.', '--profile', 'pss-restricted', '--only', 'privileged', '--only', 'allow-privilege-escalation');
+    expect(status).toBe(1);
+    expect([stdout.match(/: critical: /g), stdout.match(/: medium: /g)].map((found) => found?.length)).toEqual([90, 10]);
+    expect(stdout).toMatch(/\n\n1\.yaml: 110 more findings\n2\.yaml: 3 more findings\nTo list these, add --detail all\.\n$/);
+  });
+
+  test('lists what fails before what is worse, so that a failing audit has a place', async () => {
+    const role = 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: r}\nrules: [{apiGroups: [""], resources: [secrets], verbs: [get]}]\n';
+    workspace().write({
+      'a.yaml': Array(101).fill(role).join('---\n'), 'b.yaml': restricted, 'cdk8s-hardened.yaml': 'controls: { rbac-secrets: { severity: warning, reason: known for a while } }\n',
+    });
+    const { status, stdout, stderr } = await workspace().audit('.', '--only', 'rbac-secrets', '--only', 'allow-privilege-escalation');
+    expect({ status, stderr }).toEqual({ status: 1, stderr: [] });
+    expect(stdout).toMatch(/\nb\.yaml: Pod shop\/good\n {2}\d+:\d+: medium: allow-privilege-escalation: /);
+  });
+
+  test('lists pods that no control can check if these make the audit fail', async () => {
+    const custom = 'apiVersion: example.com/v1\nkind: App\nmetadata: {name: x}\nspec: {template: {spec: {containers: [{name: a, image: "a:1"}]}}}\n';
+    workspace().write({ 'a.yaml': [...Array(25).fill(LOW), custom].join('---\n'), 'cdk8s-hardened.yaml': 'failOnUnevaluated: true\n' });
+    const { status, stdout } = await workspace().audit('a.yaml', '--only', 'service-links', '--only', 'unevaluated-pod-template');
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/\na\.yaml: App x\n {2}\d+:\d+: \w+: unevaluated-pod-template: /);
   });
 
   test('says what `harden` fills in with another profile, until it has done so', async () => {

@@ -34,7 +34,7 @@ test.each(['hardened', 'pss-baseline'])('the JSON of an audit by %s has the righ
 
 test('the text of an audit names the subject, the right and the path', async () => {
   const { stdout } = await audit();
-  expect(stdout.replace(/\s+/g, ' ')).toContain('User jane, ServiceAccount shop/web have it in the whole cluster, by ClusterRoleBinding web -> ClusterRole web -> rules[0]');
+  expect(stdout.replace(/\s+/g, ' ')).toContain('granted cluster-wide to User jane, ServiceAccount shop/web through ClusterRoleBinding web -> ClusterRole web');
 });
 
 test('without bindings there are no subjects', async () => {
@@ -57,6 +57,18 @@ describe('the page of an audit', () => {
       ['User jane', 'get: secrets', 'the whole cluster', 'ClusterRoleBinding web -&#62; ClusterRole web -&#62; rules[0]', 'rbac-secrets'],
       ['User jane', 'get: pods', 'the whole cluster', 'ClusterRoleBinding web -&#62; ClusterRole web -&#62; rules[1]', ''],
     ]);
+  });
+
+  test('begins with the account that can do most, once, even if a binding names no namespace', async () => {
+    const all = object('ClusterRole', 'all', { rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }] });
+    const binding = (name: string, namespace?: string) => object('ClusterRoleBinding', `${name}-${namespace}`, {
+      roleRef: { kind: 'ClusterRole', name }, subjects: [{ kind: 'ServiceAccount', name: 'zebra', namespace }],
+    });
+    const objects = [...OBJECTS, all, binding('all', 'zoo'), binding('web')];
+    const { folder } = workspace().write({ 'rights.yaml': objects.map((each) => stringify(each)).join('---\n') });
+    const rows = cellsOf(sectionOf((await run(['audit', 'rights.yaml', '--format', 'html'], { cwd: folder })).stdout)!);
+    expect(rows[0].slice(0, 3)).toEqual(['ServiceAccount zoo/zebra', '*: *', 'the whole cluster']);
+    expect(rows.filter(([who]) => who.includes('zebra')).map(([who]) => who)).toEqual(Array(3).fill('ServiceAccount zoo/zebra'));
   });
 
   test('shows names as text, and nothing without bindings', async () => {

@@ -21,7 +21,7 @@ describe('--waivers inline', () => {
 
   test('shows waived findings in text without a fix', async () => {
     const { stdout } = await workspace().write({ 'pod.yaml': waivingPod([WAIVER]) }).audit('pod.yaml', '--waivers', 'inline', '--detail', 'all');
-    expect(stdout).toMatch(/^0 errors, 0 warnings, 1 waived .*\n\npod\.yaml: Pod shop\/good\n {2}\d+:\d+: waived: read-only-root-filesystem: .*\n\n.*\nmedium +read-only-root-filesystem +1\n$/);
+    expect(stdout).toMatch(/^0 errors, 0 warnings, 1 waived .*\n\npod\.yaml: Pod shop\/good\n {2}\d+:\d+: waived: read-only-root-filesystem: .*\n\n.*\nmedium +read-only-root-filesystem +1 +pod\.yaml:\d+:\d+\n$/);
   });
 
   test.each<[string, string, string]>([

@@ -73,7 +73,7 @@ describe('a manifest', () => {
     ]);
     const diagnostics = await editor.diagnostics('web.yaml');
     expect(codes(diagnostics)).not.toContain('privileged');
-    expect(withCode(diagnostics, 'network-policy').message).toContain('"🏪-shop"');
+    expect(withCode(diagnostics, 'network-policy').message).toContain('the pods of 🏪-shop');
     const { uri, diagnostics: none } = await editor.nextPush(() => editor.close('web.yaml'));
     expect([uri, none]).toEqual([editor.uriOf('web.yaml'), []]);
   });

@@ -157,7 +157,7 @@ describe('what the image itself says', () => {
     expect(pod.securityContext).toMatchObject({ runAsUser: 10007, runAsGroup: 10008, fsGroup: 10008 });
     expect(mountsIn(pod)).toEqual(['/app/logs', '/tmp']);
     expect(pod.containers[0].securityContext.capabilities).toEqual({ drop: ['ALL'], add: ['NET_BIND_SERVICE'] });
-    expect(warnings).toContain('it declares as writable /data (which has files, up to 4Ki)');
+    expect(warnings).toContain('declares as writable /data (which has files, up to 4Ki)');
     expect(warnings).not.toMatch(/low-ids|high-user-id|inert-net-bind|image-paths/);
   });
 

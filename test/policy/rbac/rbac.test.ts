@@ -32,35 +32,35 @@ test('a role without a binding is reported as such', () => {
 
 test('a finding names the subject, the right and the path', () => {
   expect(found(rbacSecrets, clusterBinding('web-all', 'web', account('web', 'shop')), clusterRole('web')))
-    .toEqual([['high', 'with get: ServiceAccount shop/web has it in the whole cluster, by ClusterRoleBinding web-all -> ClusterRole web -> rules[0]']]);
+    .toEqual([['high', 'with get, granted cluster-wide to ServiceAccount shop/web through ClusterRoleBinding web-all -> ClusterRole web']]);
   expect(found(wildcardRbac, clusterBinding('web-all', 'web', { kind: 'User', name: 'jane' }), clusterRole('web', {}, [SECRETS, { ...SECRETS, verbs: ['*'] }])))
-    .toEqual([['high', 'for secrets: User jane has it in the whole cluster, by ClusterRoleBinding web-all -> ClusterRole web -> rules[1]']]);
+    .toEqual([['high', 'for secrets, granted cluster-wide to User jane through ClusterRoleBinding web-all -> ClusterRole web']]);
 });
 
 test('a ClusterRole that only RoleBindings bind counts in their namespaces', () => {
   const shop = binding('web', 'shop', { kind: 'ClusterRole', name: 'web' }, account('web'));
   expect(found(rbacSecrets, shop, clusterRole('web')))
-    .toEqual([['medium', 'with get: ServiceAccount shop/web has it in shop, by RoleBinding web -> ClusterRole web -> rules[0]']]);
+    .toEqual([['medium', 'with get, granted in shop to ServiceAccount shop/web through RoleBinding web -> ClusterRole web']]);
   const system = binding('web', 'kube-system', { kind: 'ClusterRole', name: 'web' }, account('web', 'shop'));
   expect(found(rbacSecrets, shop, system, clusterRole('web'))).toEqual([[
-    'high', 'with get: ServiceAccount shop/web has it in shop, by RoleBinding web -> ClusterRole web -> rules[0]',
+    'high', 'with get, granted in shop to ServiceAccount shop/web through RoleBinding web -> ClusterRole web',
   ]]);
   expect(found(rbacSecrets, shop, clusterBinding('all', 'web', account('web', 'shop')), clusterRole('web'))[0])
-    .toEqual(['high', 'with get: ServiceAccount shop/web has it in the whole cluster, by ClusterRoleBinding all -> ClusterRole web -> rules[0], and by 1 more binding']);
+    .toEqual(['high', 'with get, granted cluster-wide to ServiceAccount shop/web through ClusterRoleBinding all -> ClusterRole web and 1 more binding']);
 });
 
 test('a Role is bound in its namespace only', () => {
   const ref = { kind: 'Role', name: 'web' };
   expect(found(rbacSecrets, binding('b', 'other', ref, account('web')), role('web', 'shop'))).toEqual([['medium', 'with get']]);
   expect(found(rbacSecrets, binding('b', 'shop', ref, account('web', 'ci')), role('web', 'shop')))
-    .toEqual([['medium', 'with get: ServiceAccount ci/web has it in shop, by RoleBinding b -> Role web -> rules[0]']]);
+    .toEqual([['medium', 'with get, granted in shop to ServiceAccount ci/web through RoleBinding b -> Role web']]);
   expect(found(rbacSecrets, binding('b', 'shop', { kind: 'ClusterRole', name: 'web' }, account('web')), role('web', 'shop'))).toEqual([['medium', 'with get']]);
 });
 
 test('many subjects are not all named', () => {
   const subjects = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ kind: 'Group', name }));
   expect(found(rbacSecrets, clusterBinding('all', 'web', ...subjects), clusterRole('web'))[0][1])
-    .toBe('with get: Group a, Group b, Group c and 2 more have it in the whole cluster, by ClusterRoleBinding all -> ClusterRole web -> rules[0]');
+    .toBe('with get, granted cluster-wide to Group a, Group b, Group c and 2 more through ClusterRoleBinding all -> ClusterRole web');
 });
 
 test.each<[string, object, object]>([
@@ -70,7 +70,7 @@ test.each<[string, object, object]>([
   ['everything', {}, {}],
 ])('a role gives its rules to one that selects it by %s', (_, selector, labels) => {
   expect(found(rbacSecrets, collector('all', selector), clusterBinding('b', 'all', account('web', 'shop')), clusterRole('part', labels)))
-    .toEqual([['high', 'with get: ServiceAccount shop/web has it in the whole cluster, by ClusterRoleBinding b -> ClusterRole all -> ClusterRole part -> rules[0]']]);
+    .toEqual([['high', 'with get, granted cluster-wide to ServiceAccount shop/web through ClusterRoleBinding b -> ClusterRole all -> ClusterRole part']]);
 });
 
 test.each<[string, object, object]>([
@@ -84,10 +84,10 @@ test.each<[string, object, object]>([
 test('aggregation goes through other roles, those of every cluster too', () => {
   const chain = [collector('first', { matchLabels: { to: 'first' } }, { to: 'second' }), collector('second', { matchLabels: { to: 'second' } }, { to: 'first' })];
   expect(found(rbacSecrets, ...chain, clusterBinding('b', 'second', account('web', 'shop')), clusterRole('part', { to: 'first' }))[0][1])
-    .toContain('ClusterRoleBinding b -> ClusterRole second -> ClusterRole part -> rules[0]');
+    .toContain('ClusterRoleBinding b -> ClusterRole second -> ClusterRole part');
   const edit = binding('devs', 'shop', { kind: 'ClusterRole', name: 'admin' }, { kind: 'Group', name: 'devs' });
   expect(found(rbacCreatePods, edit, clusterRole('part', { 'rbac.authorization.k8s.io/aggregate-to-edit': 'true' }, [{ apiGroups: [''], resources: ['pods'], verbs: ['create'] }])))
-    .toEqual([['medium', 'with create: Group devs has it in shop, by RoleBinding devs -> ClusterRole admin -> ClusterRole part -> rules[0]']]);
+    .toEqual([['medium', 'with create, granted in shop to Group devs through RoleBinding devs -> ClusterRole admin -> ClusterRole part']]);
 });
 
 test('of two bindings with one name the last counts', () => {

@@ -26,7 +26,7 @@ function releasesIn(files: { readonly [path: string]: string }, names = ['web'])
   const inputs = foundInputs([charts.folder]).filter(isInput).filter(({ name }) => !name.includes('/charts/'));
   const releases = new Releases(names.map((name) => charts.path(`charts/${name}`)));
   inputs.forEach((input) => releases.addFile(input));
-  return { all: releases.of(charts.path('charts/web')), remarks: releases.remarks().map((line) => line.replaceAll(`${charts.folder}/`, '')) };
+  return { all: releases.of(charts.path('charts/web')), remarks: releases.notes().map(({ text }) => text.replaceAll(`${charts.folder}/`, '')) };
 }
 const only = (text: string, file = 'a.yaml') => {
   const { all: [{ rendering: { release, namespace, values = [], overrides, set } }, ...others], remarks } = releasesIn({ [file]: text });

@@ -57,13 +57,13 @@ export const addAudit: AddCommand = (program, { io, version, setExitCode }) => {
     .option('--report <format=file>', 'write another report, such as sarif=out.sarif; repeatable', collectOption, [])
     .addOption(new Option('--group-by <what>', 'how to group findings in the text').choices([...GROUP_BY]).default('workload'))
     .addOption(new Option('--detail <amount>', 'what the text lists: only tables by control and by workload (summary); errors, and '
-      + 'other findings at or above --fail-on (failing); the risks critical, high, refused and broken (urgent); or every finding (all), '
-      + 'with which SARIF also has waived ones')
+      + 'other findings at or above --fail-on (failing); the same, and the risks critical, high, refused and broken, at most 100, or all '
+      + 'findings if there are at most 20 (urgent); or every finding (all), with which SARIF also has waived ones')
       .choices([...DETAILS]).default('urgent'))
     .addOption(new Option('--standard <name>', 'list the items of a standard, passed or failed, in place of findings: NSA/CISA Kubernetes '
       + 'Hardening Guide, CIS Kubernetes Benchmark, or Pod Security Standards').choices(STANDARD_NAMES))
-    .option('--verbose', 'list each object that deploys a chart or a folder which is not in the input, and each command '
-      + 'that read a cluster')
+    .option('--verbose', 'explain each note on what was not evaluated, such as skipped files, and list each command that read '
+      + 'a cluster')
     .optionsGroup('Exit code:')
     .addOption(new Option('--fail-on <level>', 'lowest severity or risk that makes the exit code 1; refused and '
       + 'broken objects count for each (default: error)').choices([...FAIL_ON]))

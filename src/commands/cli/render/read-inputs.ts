@@ -5,9 +5,10 @@ import { InputError, orInputError } from '../../../formats/manifest/input-error'
 import { isInside } from '../../../formats/manifest/is-inside';
 import { foundInputs, isInput } from '../../../tasks/audit/found-inputs';
 import { Input } from '../../../tasks/audit/input';
+import { Note } from '../../../tasks/audit/note';
 import { isArchive } from '../../../tasks/charts/chart-file';
 import { isRenderable } from '../../../tasks/charts/found';
-import { packedChartsRemark } from '../../../tasks/charts/packed-charts';
+import { packedChartsNote } from '../../../tasks/charts/packed-charts';
 import { renderInputs } from '../../../tasks/charts/render-inputs';
 import { FileMatcher, fileMatcher } from '../../../tasks/settings-file/file-matcher';
 import { SETTINGS_FILE, settingsFileOfRun, settingsOf } from '../../../tasks/settings-file/read';
@@ -21,6 +22,8 @@ interface Reading {
   readonly excludeFiles?: readonly string[];
   /** Whether charts and kustomizations in folders are not rendered. Default: false. */
   readonly onlyNamed?: boolean;
+  /** Called with each note on what is not evaluated. Default: prints it. */
+  readonly onNote?: (note: Note) => void;
 }
 
 /**
@@ -30,7 +33,7 @@ interface Reading {
  * @throws InputError if an option is wrong
  */
 export async function readInputs(
-  command: RenderCommand, io: Io, { excludeFiles = [], onlyNamed = false }: Reading = {},
+  command: RenderCommand, io: Io, { excludeFiles = [], onlyNamed = false, onNote = ({ text }) => log(io, text) }: Reading = {},
 ): Promise<readonly (Input | InputError)[]> {
   const { paths, config, values, set = [], release, namespace, render = true, allowRemote = false } = command;
   const packed = new Set<string>();
@@ -40,9 +43,9 @@ export async function readInputs(
     throw new InputError('-f, --set and --release apply only to rendered charts: remove --no-render');
   }
   if (packed.size > 0) {
-    const remark = packedChartsRemark([...packed], found.filter(isInput), excluding(excludeFiles, settingsOf(config).isExcluded));
-    if (remark !== undefined) {
-      log(io, remark);
+    const note = packedChartsNote([...packed], found.filter(isInput), excluding(excludeFiles, settingsOf(config).isExcluded));
+    if (note !== undefined) {
+      onNote(note);
     }
   }
   const settings = settingsOf(config);
@@ -70,9 +73,9 @@ export async function readInputs(
       isExcluded: excluding(excludeFiles, settings.isExcluded),
       allowsRemote: allowRemote,
       onProgress: (done, all) => progress.show(() => `rendered ${shareText(done, all, 'charts and kustomizations')}`),
-      onRemark: (line) => {
+      onNote: (note) => {
         progress.clear();
-        log(io, line);
+        onNote(note);
       },
     }), io);
   } finally {

@@ -19,7 +19,7 @@ export const dockerfilePorts: PodControl = {
   spec: {
     rules: [{
       fields: [ofStartedContainers('ports[*].containerPort, if the container\'s Dockerfile is known')],
-      allowed: 'at least one that the Dockerfile exposes, if both have any: EXPOSE is documentation, and rarely complete',
+      allowed: 'if the Dockerfile has EXPOSE, at least one of those ports: EXPOSE is documentation, and rarely complete',
     }],
   },
   admission: OF_DOCKERFILE,

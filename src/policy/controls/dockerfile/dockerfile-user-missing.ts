@@ -11,8 +11,9 @@ export const dockerfileUserMissing: DockerfileControl = {
   level: 'hardened',
   risk: 'high',
   riskNote: 'Checkov rates every rule for Dockerfiles low. Unless somebody overrides it, the program runs as root.',
-  why: 'Without it the program is nearly always root, and under `runAsNonRoot` a kubelet does not start the image.',
-  remedy: 'end the last stage with the number of a user that is not root, such as `USER 10001`; give an ARG in it a default, in that stage',
+  why: 'Without a USER the program is nearly always root, and under `runAsNonRoot` a kubelet does not start the image.',
+  remedy: 'end the last stage with a numeric non-root `USER`, such as `USER 10001`; '
+    + 'if it uses an ARG, give that ARG a default in the same stage',
   spec: {
     rules: [{
       fields: ['USER of the last stage, or of a stage that it is built on; the last one in ONBUILD'],
@@ -21,9 +22,9 @@ export const dockerfileUserMissing: DockerfileControl = {
     }],
     notes: [
       'Without USER it is the base image\'s user, which no Dockerfile shows and which is nearly always root.',
-      'A variable without a value makes USER empty, or leaves a 0 of it, and builders do not complain: a variable that the file sets only '
-        + 'elsewhere, and an ARG that a build need not set. One that the file never sets may be an '
-        + 'ENV of the base image: dockerfile-user-variable reports it.',
+      'A variable without a value makes USER empty, or leaves a 0 of it, and builders do not complain. Such a variable is '
+        + 'set elsewhere in the file, or is an ARG that a build need not set. A variable that the file never sets may be '
+        + 'an ENV of the base image: dockerfile-user-variable reports it.',
     ],
     sources: [
       'https://docs.docker.com/build/building/variables/#scoping',

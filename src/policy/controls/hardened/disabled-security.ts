@@ -20,10 +20,10 @@ export const disabledSecurity: PodControl = {
   level: 'hardened',
   risk: risksOf(ALL),
   why: 'The setting takes away a protection that the program has, mostly to get past an error during development.',
-  remedy: 'remove it, and give the program what it lacks: the certificate of the server\'s CA in a file, a '
-    + 'password from a Secret, or an address that only the pod reaches',
-  remedyInCode: 'remove it from `envVariables`, `args` or `metadata`, and give the program what it lacks: the certificate of the server\'s '
-    + 'CA in a file, a password by `SecretFiles.mount`, or an address that only the pod reaches',
+  remedy: 'remove it, and give the program what it needs instead: the certificate of the server\'s CA in a '
+    + 'file, a password from a Secret, or a loopback address',
+  remedyInCode: 'remove it from `envVariables`, `args` or `metadata`, and give the program what it needs instead: the certificate of the '
+    + 'server\'s CA in a file, a password by `SecretFiles.mount`, or a loopback address',
   spec: {
     rules: [
       { fields: [`${ofContainers('env[*].value')} of ${namesOf(VARIABLES)}`], allowed: 'values that leave security on' },

@@ -8,16 +8,18 @@ import { isAbsent } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
 
 
+/** Some images that run as any uid with gid 0. */
+const EXAMPLES = '(Keycloak, Elasticsearch, Red Hat\'s UBI)';
+
 /** For images whose files belong to group 0, so that they run as any uid, as OpenShift requires. */
 const MADE_FOR_ROOT_GROUP = {
-  remedy: 'write another gid; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs it: '
-    + 'waive this, or give its files to another group in the image (`chgrp -R`)',
+  remedy: `write another gid; images built for gid 0 ${EXAMPLES} need it: `
+    + 'waive this, or give their files to another group in the image (`chgrp -R`)',
   remedyInCode: {
-    hardened: 'set another `group`; for an image that is made for gid 0, such as those of '
-      + 'Keycloak, Elasticsearch and Red Hat\'s UBI, write '
-      + '`RunAs.rootGroup(uid, { reason })`, or give its files to another group in the image (`chgrp -R`)',
-    plain: 'set another `group`; an image that is made for gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs it: '
-      + 'waive this, or give its files to another group in the image (`chgrp -R`)',
+    hardened: `set another \`group\`; for images built for gid 0 ${EXAMPLES} set `
+      + '`RunAs.rootGroup(uid, { reason })`, or give their files to another group in the image (`chgrp -R`)',
+    plain: `set another \`group\`; images built for gid 0 ${EXAMPLES} need it: `
+      + 'waive this, or give their files to another group in the image (`chgrp -R`)',
   },
 };
 
@@ -42,13 +44,13 @@ export const groupId: PodControl = {
     + 'also escapes and another workload of the node has the same one.',
   failsHardenedKinds: true,
   why: 'A uid that the image does not know gets gid 0, which may read and write the files of root\'s group.',
-  remedy: 'write `runAsGroup` for the pod: the gid that the image is made for, or the same number as the uid; an image that is made for '
-    + 'gid 0, such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs `runAsGroup: 0` and a waiver of this control',
+  remedy: 'write `runAsGroup` for the pod: the gid that the image expects, or the uid; '
+    + `images built for gid 0 ${EXAMPLES} need \`runAsGroup: 0\` and a waiver of this control`,
   remedyInCode: {
-    hardened: 'set `group` to the gid that the image is made for, or to the same number as `user`; an image that is made for gid 0, such '
-      + 'as those of Keycloak, Elasticsearch and Red Hat\'s UBI, may need `RunAs.rootGroup(uid, { reason })`',
-    plain: 'set `group` to the gid that the image is made for, or to the same number as `user`; an image that is made for gid 0, such as '
-      + 'those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs `group: 0` and a waiver of this control',
+    hardened: 'set `group` to the gid that the image expects, or to `user`; '
+      + `images built for gid 0 ${EXAMPLES} may need \`RunAs.rootGroup(uid, { reason })\``,
+    plain: 'set `group` to the gid that the image expects, or to `user`; '
+      + `images built for gid 0 ${EXAMPLES} need \`group: 0\` and a waiver of this control`,
   },
   spec: {
     os: 'linux',

@@ -47,27 +47,29 @@ export const networkPolicy: PodControl<['networkPolicies']> = {
       return undefined;
     }
     const { json, path } = pod.owner;
+    const name = asString(asObject(json.metadata).name);
     return {
       path: [...path, 'metadata', 'name'],
-      value: asString(asObject(json.metadata).name),
-      ...reasonFor(networkPolicies, pod),
+      value: name,
+      isSentence: true,
+      ...reasonFor(networkPolicies, pod, name ?? 'the object'),
     };
   }),
 };
 
-function reasonFor({ allowing, refusal }: PodIsolation, pod: PodView): Pick<Violation, 'detail' | 'remedy'> {
+function reasonFor({ allowing, refusal }: PodIsolation, pod: PodView, owner: string): Pick<Violation, 'detail' | 'remedy'> {
   const names = allowing?.(pod) ?? [];
   if (names.length > 0) {
-    const [are, them] = names.length === 1 ? ['selects its pods and allows', 'it'] : ['select its pods and together allow', 'them'];
+    const [noun, are, its] = names.length === 1 ? ['NetworkPolicy', 'selects', 'its'] : ['NetworkPolicies', 'together select', 'their'];
+    const allow = names.length === 1 ? 'allows' : 'allow';
     return {
-      detail: `${firstOf(names.map((name) => `"${name}"`), MOST_NAMES)} ${are} every connection`,
-      remedy: `name the pods, the addresses and the ports in the rules of ${them}: a rule without `
-        + '`from` or `to`, and one for 0.0.0.0/0, mean everybody',
+      detail: `${noun} ${firstOf(names.map((name) => `"${name}"`), MOST_NAMES)} ${are} the pods of ${owner} and ${allow} every connection`,
+      remedy: `limit ${its} rules to pods, addresses and ports: a rule without \`from\` or \`to\`, or for 0.0.0.0/0, allows everyone`,
     };
   }
   return {
-    detail: refusal === undefined ? 'no NetworkPolicy selects its pods'
-      : `no NetworkPolicy selects its pods, without one that the API server refuses: ${refusal}`,
+    detail: `no NetworkPolicy selects the pods of ${owner}`
+      + `${refusal === undefined ? '' : `, except one that the API server refuses: ${refusal}`}`,
   };
 }
 

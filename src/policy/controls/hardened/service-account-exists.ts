@@ -11,8 +11,11 @@ export const serviceAccountExists: PodControl<['serviceAccounts']> = {
   why: 'Without its ServiceAccount, no pod starts. If somebody else creates one with that name, they choose the rights of the pod.',
   remedy: 'write the ServiceAccount beside the workload, with `automountServiceAccountToken: '
     + 'false`, or correct the name; waive it for one that others create',
-  remedyInCode: 'create it, as `new HardenedServiceAccount(chart, \'account\')`, and set '
-    + '`serviceAccount`; waive it for one that others create',
+  remedyInCode: {
+    hardened: 'create it, as `new HardenedServiceAccount(chart, \'account\')`, and set '
+      + '`serviceAccount`; waive it for one that others create',
+    plain: 'create a `ServiceAccount`, and set `serviceAccount`; waive it for one that others create',
+  },
   spec: {
     rules: [{
       fields: ['spec.serviceAccountName'],

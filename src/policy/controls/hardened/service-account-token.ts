@@ -21,13 +21,13 @@ export const serviceAccountToken: PodControl<['rbac', 'serviceAccounts']> = {
   risk: 'medium',
   failsHardenedKinds: true,
   why: 'Whoever breaks into the application can call the API server with the pod\'s rights.',
-  remedy: 'write `automountServiceAccountToken: false`; if the application calls the API server, mount a token for an hour with '
-    + '`ca.crt` and `namespace`, read-only, as token-audience describes',
+  remedy: 'write `automountServiceAccountToken: false`; if the application calls the API server, mount '
+    + 'a projected token that expires after an hour: see `explain token-audience`',
   remedyInCode: {
     hardened: 'set `automountServiceAccountToken: false`; set `serviceAccountToken: '
       + 'ServiceAccountToken.apiServer()` if the application calls the API server',
-    plain: 'set `automountServiceAccountToken: false`; if the application calls the API server, mount a token for an hour with '
-      + '`ca.crt` and `namespace`, read-only, as token-audience describes',
+    plain: 'set `automountServiceAccountToken: false`; if the application calls the API server, mount '
+      + 'a projected token that expires after an hour: see `explain token-audience`',
   },
   spec: {
     rules: [{

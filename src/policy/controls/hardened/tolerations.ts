@@ -17,7 +17,7 @@ export const tolerations: PodControl = {
     low: 'taints with the effects NoExecute or PreferNoSchedule only',
   },
   why: 'A pod that tolerates everything can run on control plane nodes, and on nodes that taints reserve for others.',
-  remedy: 'write the `key` of the taint that you mean',
+  remedy: 'tolerate one named taint: write its `key`',
   remedyInCode: 'pass the taint that you mean to `scheduling.tolerate`',
   spec: {
     rules: [{ fields: ['spec.tolerations[*]'], allowed: 'tolerations with a key' }],

@@ -8,7 +8,7 @@ import { ESCAPING_DIRECTORY } from '../working-directories';
 
 export const workingDir: PodControl = {
   id: 'working-dir',
-  title: 'No working directory in an open file',
+  title: 'No working directory in a file descriptor of the runtime',
   level: 'hardened',
   risk: 'high',
   why: 'With runc before 1.1.12 the process starts in a directory of the node, and reads and writes its files: CVE-2024-21626.',

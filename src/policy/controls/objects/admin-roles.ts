@@ -12,7 +12,7 @@ const ALL_ACCOUNTS = /^system:(?:authenticated|unauthenticated|serviceaccounts(?
 
 export const adminRoles: ObjectControl = {
   id: 'admin-roles',
-  title: 'No admin or edit for all',
+  title: 'No admin or edit role for everyone',
   level: 'hardened',
   risk: {
     high: 'in the whole cluster, or in kube-system',

@@ -9,8 +9,8 @@ export const apiServiceTls: ObjectControl = {
   risk: 'medium',
   why: 'The API server does not verify the extension: an attacker between them can answer '
     + 'for it, and sees the requests and the names of their users.',
-  remedy: 'remove it, and write the CA of the server into the bundle beside it, as cert-manager '
-    + 'does with the annotation `cert-manager.io/inject-ca-from`',
+  remedy: 'remove it, and set "caBundle" to the CA of the server, as cert-manager '
+    + 'does for the annotation `cert-manager.io/inject-ca-from`',
   spec: {
     rules: [{ fields: ['spec.insecureSkipTLSVerify of an APIService'], allowed: 'false, undefined' }],
     sources: [

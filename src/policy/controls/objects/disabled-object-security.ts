@@ -5,7 +5,7 @@ const UNVERIFIED = {
   unsafe: /^true$/,
   allowed: 'false, undefined',
   risk: 'medium',
-  effect: 'certificates of servers are not verified, so that anybody on the way reads and changes the traffic',
+  effect: 'server certificates are not verified, so anyone on the path can read and change the traffic',
   example: { bad: true, good: false },
 } as const;
 const OLD_TLS = { risk: 'medium', effect: 'TLS versions with known attacks are accepted' } as const;
@@ -224,6 +224,6 @@ export const disabledObjectSecurity = settingsControl({
   id: 'disabled-object-security',
   title: 'No objects that switch security off',
   why: 'The setting takes away a protection that the program has, mostly to get past an error during development.',
-  remedy: 'write an allowed value, and give the program what it lacks, such as the certificate of the server\'s CA',
+  remedy: 'write an allowed value, and give the program what it needs instead, such as the certificate of the server\'s CA',
   remedyInCode: 'write an allowed value in the `data` of the ConfigMap or in the object',
 }, ROWS);

@@ -59,7 +59,7 @@ export const rbacEscalation: ObjectControl = {
     const names = asArray(resourceNames);
     const powerful = names.filter((name) => typeof name === 'string' && POWERFUL.test(name));
     return names.length > 0 && powerful.length === 0 ? undefined : everyEntry(asArray(verbs), (verb, position) =>
-      typeof verb === 'string' && VERB.test(verb) ? withHolders(role, index, context, {
+      typeof verb === 'string' && VERB.test(verb) ? withHolders(role, context, {
         path: ['rules', index, 'verbs', position],
         value: verb,
         allowKey: `${verb}: ${ruleText({ ...asObject(rule), verbs: undefined })}`,

@@ -83,7 +83,7 @@ export function roleControl({ grants, risk, riskNote, safeNames, named, within, 
             detail: `${violation.detail}: ${named!.why}`,
             risk: named!.risk,
           }
-          : withHolders(role, index, context, violation, risk));
+          : withHolders(role, context, violation, risk));
       });
     })),
   };

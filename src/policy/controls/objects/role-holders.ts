@@ -15,7 +15,8 @@ export const RISKS_OF_RIGHTS = {
 export const RISKS_IN_CLUSTER = { high: 'for some accounts', critical: 'for all accounts' } as const;
 
 /** Why a right in one namespace has the risk medium. */
-export const ONE_NAMESPACE = 'Trivy rates the same right in one namespace critical. It opens that namespace, and not the cluster.';
+export const ONE_NAMESPACE = 'Trivy rates this critical even in one namespace. '
+  + 'We rate it medium, because it opens that namespace, and not the cluster.';
 
 /** The namespace that gives access to the cluster: it contains the accounts of controllers, and the settings of components. */
 export const KUBE_SYSTEM = 'kube-system';
@@ -59,17 +60,15 @@ export function countsInCluster(role: JsonObject, grants: readonly Grant[]): boo
  *
  * @param most the maximum risk
  */
-export function withHolders(role: JsonObject, index: number, context: Context<'rbac'>, violation: Violation, most?: 'medium'): Violation {
+export function withHolders(role: JsonObject, context: Context<'rbac'>, violation: Violation, most?: 'medium'): Violation {
   const grants = grantsOf(role, context);
   if (grants.length === 0) {
     return { ...violation, risk: most ?? riskOfRights(role) };
   }
-  const [before, after] = heldTexts(grants);
-  const held = `${before} -> rules[${index}]${after}`;
   return {
     ...violation,
     risk: most ?? riskOfGrants(role, grants),
-    detail: violation.detail === undefined ? held : `${violation.detail}: ${held}`,
+    detail: `${violation.detail ?? ''}${heldText(grants)}`,
   };
 }
 
@@ -82,20 +81,20 @@ function riskOfGrants(role: JsonObject, grants: readonly Grant[]): Risk | undefi
 
 const MOST_NAMES = 3;
 
-/** The parts of the message before and after the rule. Cached, because a role can have many rules and many subjects. */
-const heldTexts = oncePer((grants: readonly Grant[]): readonly [before: string, after: string] => {
+/** The end of the message, for a right in a rule. Cached, because a role can have many rules and many subjects. */
+const heldText = oncePer((grants: readonly Grant[]): string => {
   const [first] = [...grants.filter(({ isClusterWide }) => isClusterWide), ...grants];
   const subjects = new Set([first, ...grants].flatMap(({ subjects: all }) => all.map(refText)));
   const named = [...subjects].slice(0, MOST_NAMES).join(', ');
   const more = subjects.size > MOST_NAMES ? ` and ${subjects.size - MOST_NAMES} more` : '';
   const others = new Set(grants.map(({ path }) => path)).size - 1;
-  const besides = others > 0 ? `, and by ${others} more ${others === 1 ? 'binding' : 'bindings'}` : '';
-  return [`${named}${more} ${subjects.size === 1 ? 'has' : 'have'} it ${whereText(first)}, by ${first.path}`, besides];
+  const besides = others > 0 ? ` and ${others} more ${others === 1 ? 'binding' : 'bindings'}` : '';
+  return `, granted ${whereText(first)} to ${named}${more} through ${first.path}${besides}`;
 });
 
 function whereText({ isClusterWide, namespace }: Grant): string {
   if (isClusterWide) {
-    return 'in the whole cluster';
+    return 'cluster-wide';
   }
   return namespace === undefined ? 'in one namespace' : `in ${namespace}`;
 }

@@ -25,8 +25,8 @@ export const wildcardRbac: ObjectControl = {
   },
   riskNote: `${ONE_NAMESPACE} Nor does a wildcard for the resources of one extension.`,
   why: 'A wildcard also covers resources that are added to the cluster later, and verbs such as `escalate` and `impersonate`.',
-  remedy: 'list what is needed',
-  remedyInCode: 'pass the verbs and the `ApiResource`s that are needed to `allow`',
+  remedy: 'list only the verbs and resources that are used',
+  remedyInCode: 'pass to `allow` only the verbs and the `ApiResource`s that are used',
   cause: ofRule,
   spec: {
     rules: [{
@@ -51,7 +51,7 @@ function checkObject(role: JsonObject, context: Context): Violations {
     const lists = asObject(rule);
     const ofUrls = asArray(lists.resources).length === 0;
     return everyEntry(ofUrls ? OF_URLS : FIELDS, (field) => everyEntry(asArray(lists[field]), (value, index) =>
-      typeof value === 'string' && WILDCARD.test(value) ? withHolders(role, ruleIndex, context, {
+      typeof value === 'string' && WILDCARD.test(value) ? withHolders(role, context, {
         path: ['rules', ruleIndex, field, index],
         value,
         allowKey: `${value} in ${field} of ${ruleText(lists)}`,

@@ -66,5 +66,5 @@ function notForbidden(container: ContainerView): Violation | undefined {
   }
   const contradiction = contradictionTo(container);
   return at(container, ['securityContext', 'allowPrivilegeEscalation'], undefined, contradiction
-    && `remove ${contradiction} first, beside which the API server refuses it; then write \`allowPrivilegeEscalation: false\``);
+    && `first remove ${contradiction}, because the API server refuses both together; then write \`allowPrivilegeEscalation: false\``);
 }

@@ -20,7 +20,7 @@ export const capabilitiesRestricted: PodControl = {
   title: 'All capabilities dropped',
   level: 'pss-restricted',
   risk: { ...RISKS_OF_CAPABILITIES, medium: `${RISKS_OF_CAPABILITIES.medium}, or ALL is not dropped` },
-  why: 'A runtime gives even a plain container some of root\'s power, which a process that becomes root inside can use.',
+  why: 'By default, a container keeps some capabilities of root, which a process that becomes root can use.',
   remedy: 'write `drop: [ALL]` in capitals and add nothing but NET_BIND_SERVICE',
   remedyInCode: 'write `capabilities: { drop: [Capability.ALL] }` and add nothing but `Capability.NET_BIND_SERVICE`',
   remedyOnWindows: NAME_THE_SYSTEM,

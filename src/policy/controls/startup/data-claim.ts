@@ -10,17 +10,14 @@ import { STARTUP } from '../admission';
 import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { knownImage, ofImage } from '../known-images';
-import { at, everyContainer } from '../violations';
+import { everyContainer, says } from '../violations';
 
 export const dataClaim: PodControl = {
   id: 'data-claim',
   title: 'A persistent volume for the data of a known image',
   level: 'hardened',
-  risk: {
-    broken: 'in a StatefulSet, or where hardening fills in an emptyDir: nobody decided that the data may be lost',
-    low: 'in another workload, where nothing is mounted: its author may not need the data; and for files that only a lock file has',
-  },
-  why: 'Without a PersistentVolumeClaim the data is lost with the pod: at an update, a drain of its node, or an eviction.',
+  risk: 'low',
+  why: 'Without a PersistentVolumeClaim the data is lost with the pod, hardened or not: at an update, a drain of its node, or an eviction.',
   remedy: 'mount a PersistentVolumeClaim there; waive this for data that may be lost, such as a cache, or mount an emptyDir of your own',
   spec: {
     os: 'linux',
@@ -62,16 +59,14 @@ function lost(container: ContainerView, context: Context): Violation | undefined
     return undefined;
   }
   const places = writtenPaths(known.facts, container).filter(({ isData }) => isData)
-    .map(({ path, isDeclared }) => ({ path, isDeclared, mount: mountOfKnown(mounts, path) }))
-    .filter(({ path, mount }) => isUndecided(path, mount, container, context));
+    .filter(({ path }) => isUndecided(path, mountOfKnown(mounts, path), container, context));
   const paths = places.map(({ path }) => path);
   const isStateful = pod.owner !== undefined && groupKind(pod.owner.json) === 'apps/StatefulSet';
   return paths.length === 0 ? undefined : {
-    ...at(container, ['volumeMounts'], known.own && places.every(({ isDeclared }) => isDeclared)
-      ? `${ofImage(known.own)}: it has files in ${paths.join(', ')}, and no volume keeps what the program changes there`
-      : `known of ${known.name}: it keeps its data in ${paths.join(', ')}, which no volume keeps`),
+    ...says(container, ['volumeMounts'], known.own && places.every(({ isDeclared }) => isDeclared)
+      ? `${ofImage(known.own)} has files in ${paths.join(', ')}, and no volume keeps what the program changes there`
+      : `${known.name} stores its data in ${paths.join(', ')}, which is not on a persistent volume`),
     allowKey: paths.join(', '),
-    risk: places.some(({ mount, isDeclared }) => !isDeclared && (isStateful || mount)) ? 'broken' : 'low',
     ...remedies(paths, isStateful, places.every(({ isDeclared }) => isDeclared) ? 'fromImage' : 'fromEmptyDir'),
   };
 }
@@ -107,7 +102,7 @@ function remedies(
       hardened: `${inCode}, or declare `
         + `${paths.map((path) => `\`WritablePath.fromPersistentVolumeClaim('${path}', claim)\``).join(' and ')}; ${unless}, or declare `
         + `it as \`WritablePath.${temporary}\``,
-      plain: `${inCode}, or mount \`Volume.fromPersistentVolumeClaim\` at ${paths.join(' and ')}; ${unless}`,
+      plain: `mount \`Volume.fromPersistentVolumeClaim\` at ${paths.join(' and ')}; ${unless}`,
     },
   };
 }

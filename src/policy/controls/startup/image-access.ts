@@ -9,7 +9,7 @@ import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofImage, saidByImage } from '../known-images';
 import { ofStartedContainers } from '../specification';
-import { at, everyContainer } from '../violations';
+import { everyContainer, says } from '../violations';
 
 export const imageAccess: PodControl = {
   id: 'image-access',
@@ -59,7 +59,7 @@ function denied(container: ContainerView, context: Context): Found {
   const found = own?.platforms.map((facts) => deniedFile(container, facts, uid)) ?? [];
   const [first] = found;
   return own && first && found.every(Boolean)
-    ? at(container, ['securityContext', 'runAsUser'], `${ofImage(own)}: the uid ${uid} may not ${first}`)
+    ? says(container, ['securityContext', 'runAsUser'], `in ${ofImage(own)}, the uid ${uid} may not ${first}`)
     : undefined;
 }
 

@@ -8,7 +8,7 @@ import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { knownImage } from '../known-images';
 import { ofStartedContainers } from '../specification';
-import { at, everyContainer } from '../violations';
+import { everyContainer, says } from '../violations';
 
 export const imageCapabilities: PodControl = {
   id: 'image-capabilities',
@@ -73,7 +73,7 @@ function missing(container: ContainerView, context: Context): Violation | undefi
   const isBroken = isVersionKnown(knowledge, 'fileCapabilities') && lacking.some((each) => ofFile?.includes(each));
   const violation: Violation = {
     risk: isBroken ? 'broken' : 'low',
-    ...at(container, ['securityContext', 'capabilities', 'add'], `known of ${name}: it needs `
+    ...says(container, ['securityContext', 'capabilities', 'add'], `${name} needs `
       + `${lacking.join(', ')}${isAllowed || !hint ? '' : `. ${hint}`}`),
   };
   return isAllowed ? violation : { ...violation, remedy: OTHERS };

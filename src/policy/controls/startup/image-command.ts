@@ -14,7 +14,7 @@ import { commandPlaces, programAt } from '../command-places';
 import { always, PodControl } from '../control';
 import { ofImage, saidByImage } from '../known-images';
 import { ofStartedContainers } from '../specification';
-import { at, everyContainer, everyEntry } from '../violations';
+import { everyContainer, everyEntry, says } from '../violations';
 
 export const imageCommand: PodControl = {
   id: 'image-command',
@@ -58,7 +58,7 @@ function missing(container: ContainerView, own: OwnFacts, path: Path): Found {
     return undefined;
   }
   const isWithoutShell = own.platforms.every(({ shells }) => shells?.length === 0) && isShell(programName(program));
-  return at(container, [...path, 0], `${ofImage(own)}: ${isWithoutShell ? 'it has no shell' : `it has no program ${program}`}`);
+  return says(container, [...path, 0], `${ofImage(own)} has no ${isWithoutShell ? 'shell' : `program ${program}`}`);
 }
 
 function isMissing(program: string, { lacks = [], shells }: PlatformFacts, container: ContainerView): boolean {

@@ -11,7 +11,7 @@ import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { knownImage, ofImage } from '../known-images';
 import { ofStartedContainers } from '../specification';
-import { at, everyContainer } from '../violations';
+import { everyContainer, says } from '../violations';
 
 const REMEDY = 'run `cdk8s-hardened suggest-paths IMAGE`, and mount a volume at each of them that the program writes, with the '
   + 'files of the image if it needs them; waive this for the others';
@@ -75,7 +75,7 @@ function unwritable(container: ContainerView, choices: Choices): Violation | und
   }
   const more = left.length > MOST_SHOWN ? [`and ${left.length - MOST_SHOWN} more`] : [];
   return {
-    ...at(container, ['volumeMounts'], `${ofImage(own)}: it declares as writable `
+    ...says(container, ['volumeMounts'], `${ofImage(own)} declares as writable `
       + `${[...left.slice(0, MOST_SHOWN).map(textOf), ...more].join(', ')}`),
     allowKey: left.map(({ path }) => path).join(', '),
     ...remediesFor(left),

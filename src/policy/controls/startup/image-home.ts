@@ -10,7 +10,7 @@ import { Found } from '../check';
 import { always, PodControl } from '../control';
 import { ofImage, saidByImage } from '../known-images';
 import { ofStartedContainers } from '../specification';
-import { at, everyContainer } from '../violations';
+import { everyContainer, says } from '../violations';
 
 export const imageHome: PodControl = {
   id: 'image-home',
@@ -53,7 +53,7 @@ function unwritable(container: ContainerView, context: Context): Found {
   return !own || !home || homes.some((other) => other?.path !== home.path) || mountOfKnown(mountsOf(container), home.path)?.writable
     ? undefined
     : {
-      ...at(container, ['volumeMounts'], `${ofImage(own)}: its HOME ${home.path} has `
+      ...says(container, ['volumeMounts'], `${home.path}, the HOME of ${ofImage(own)}, has `
         + `files${home.size === undefined ? '' : ` (up to ${formatBytes(home.size)})`}, and nothing writable is mounted there`),
       allowKey: home.path,
     };

@@ -7,7 +7,7 @@ import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { knownImage, ofImage } from '../known-images';
 import { ofStartedContainers } from '../specification';
-import { at, everyContainer } from '../violations';
+import { everyContainer, says } from '../violations';
 
 export const imagePaths: PodControl = {
   id: 'image-paths',
@@ -54,7 +54,7 @@ function unwritable(container: ContainerView, context: Context): Violation | und
   const { name, facts } = known;
   if (facts.writableRoot !== undefined) {
     return {
-      ...at(container, ['securityContext', 'readOnlyRootFilesystem'], `known of ${name}: it needs a writable root: ${facts.writableRoot}`),
+      ...says(container, ['securityContext', 'readOnlyRootFilesystem'], `${name} needs a writable root: ${facts.writableRoot}`),
       remedy: 'write `readOnlyRootFilesystem: false`, and waive read-only-root-filesystem for the container',
     };
   }
@@ -67,11 +67,11 @@ function unwritable(container: ContainerView, context: Context): Violation | und
   const pathsOf = (isDeclared: boolean) => missing.flatMap((each) => (each.isDeclared === true) === isDeclared ? each.path : []).join(', ');
   const [written, declared] = [pathsOf(false), pathsOf(true)];
   const parts = [
-    ...written ? [`known of ${name}: it writes ${written}`] : [],
-    ...declared && known.own ? [`${ofImage(known.own)}: it is made to write ${declared}`] : [],
+    ...written ? [`${name} is known to write ${written}`] : [],
+    ...declared && known.own ? [`${ofImage(known.own)} is made to write ${declared}`] : [],
   ];
   return {
-    ...at(container, ['volumeMounts'], `${parts.join('; ')}, where nothing writable is mounted`),
+    ...says(container, ['volumeMounts'], `${parts.join(', and ')}, but nothing writable is mounted there`),
     allowKey: missing.map(({ path }) => path).join(', '),
   };
 }

@@ -9,7 +9,7 @@ import { always, PodControl } from '../control';
 import { startsAsNonRoot } from '../effective';
 import { knownImage } from '../known-images';
 import { ofStartedContainers } from '../specification';
-import { at, everyContainer } from '../violations';
+import { everyContainer, says } from '../violations';
 
 export const imageRoot: PodControl = {
   id: 'image-root',
@@ -60,7 +60,7 @@ function undecided(container: ContainerView, context: Context): Violation | unde
   }
   const { name, facts: { needsRoot, hint } } = known;
   return {
-    ...at(container, ['securityContext', 'runAsUser'], `known of ${name}: it works as root only: `
+    ...says(container, ['securityContext', 'runAsUser'], `${name} only works as root: `
       + `${needsRoot}${hint === undefined ? '' : `. ${hint}`}`),
     risk: startsAsNonRoot(container) ? 'broken' : 'low',
     ...isOwn(known, 'needsRoot') && { remedy: WITHOUT_SCRIPT, remedyInCode: WITHOUT_SCRIPT_IN_CODE },

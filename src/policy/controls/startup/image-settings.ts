@@ -10,7 +10,7 @@ import { always, PodControl } from '../control';
 import { startsAsNonRoot } from '../effective';
 import { knownImage } from '../known-images';
 import { ofStartedContainers } from '../specification';
-import { at, everyContainer } from '../violations';
+import { everyContainer, says } from '../violations';
 
 export const imageSettings: PodControl = {
   id: 'image-settings',
@@ -54,7 +54,7 @@ function withoutSettings(container: ContainerView, context: Context): Violation 
   const { path, why } = needed;
   const isGiven = mountsOf(container).some((mount) => (isIn(mount.path, path) || isIn(path, mount.path)) && !isVolumeFor(container, mount));
   return isGiven ? undefined : {
-    ...at(container, ['volumeMounts'], `known of ${known.name}: without settings of your own in ${path} it does not start: ${why}`),
+    ...says(container, ['volumeMounts'], `without settings of your own in ${path}, ${known.name} does not start: ${why}`),
     allowKey: path,
   };
 }

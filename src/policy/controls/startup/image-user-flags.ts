@@ -8,7 +8,7 @@ import { always, PodControl } from '../control';
 import { startsAsNonRoot } from '../effective';
 import { knownImage } from '../known-images';
 import { ofStartedContainers } from '../specification';
-import { at, everyContainer } from '../violations';
+import { everyContainer, says } from '../violations';
 
 export const imageUserFlags: PodControl = {
   id: 'image-user-flags',
@@ -53,18 +53,18 @@ function userChange(container: ContainerView, context: Context): Violation | und
     if (flag.worksAsUid && container.effective('runAsUser') === uid) {
       continue;
     }
-    const owner = `known of ${name}: without root it does not start with ${flag.flag}`;
+    const owner = `without root, ${name} does not start with ${flag.flag}`;
     if (flag.isInEntrypoint && isAbsent(container.json.command)) {
       const without = `, or a \`command\` without \`${flag.flag}\``;
       return {
-        ...at(container, ['securityContext', 'runAsUser'], `${owner}, which its ENTRYPOINT has, except as ${uid}`, 'write `runAsUser: '
+        ...says(container, ['securityContext', 'runAsUser'], `${owner}, which its ENTRYPOINT has, except as ${uid}`, 'write `runAsUser: '
           + `${uid}\`${without}`),
         remedyInCode: { hardened: `set \`runAs: RunAs.user(${uid})\`${without}`, plain: `set \`user: ${uid}\`${without}` },
       };
     }
     const found = flagPath(container, flag);
     if (found) {
-      return at(container, found, owner, `remove \`${flag.flag}\` and its value`);
+      return says(container, found, owner, `remove \`${flag.flag}\` and its value`);
     }
   }
   return undefined;

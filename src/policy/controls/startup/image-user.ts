@@ -10,7 +10,7 @@ import { always, PodControl } from '../control';
 import { knownImage } from '../known-images';
 import { RemedyInCode } from '../remedy-in-code';
 import { ofStartedContainers } from '../specification';
-import { at, everyContainer } from '../violations';
+import { everyContainer, says } from '../violations';
 
 export const imageUser: PodControl = {
   id: 'image-user',
@@ -60,7 +60,7 @@ function unsuitable(container: ContainerView, context: Context): Found {
   // Looks the image up only where its facts can change the result, because most containers have a user that works.
   const known = isRefused || isOpen || typeof uid === 'number' ? knownImage(container, context.choices) : undefined;
   const canChoose = known !== undefined && known.facts.needsRoot === undefined;
-  const problem = canChoose && problemOf(known, uid, isRefused);
+  const problem = canChoose ? problemOf(known, uid, isRefused) : undefined;
   if (!known || !problem) {
     return undefined;
   }
@@ -68,8 +68,7 @@ function unsuitable(container: ContainerView, context: Context): Found {
   const isCertain = isRefused && isVersionKnown(known, 'imageUser');
   return {
     ...isCertain ? { risk: 'broken', refusedBy: 'kubelet' } : { risk: 'low' },
-    ...at(container, ['securityContext', 'runAsUser'], 'known of '
-      + `${nameOfFact(known, isAbsent(uid) ? 'imageUser' : 'anyUser')}: ${problem}`),
+    ...says(container, ['securityContext', 'runAsUser'], problem),
     ...own !== undefined
       ? {
         remedy: `write \`runAsUser: ${own}\``,
@@ -87,19 +86,24 @@ const CHOOSE_IN_CODE: RemedyInCode = {
 };
 
 function problemOf(known: AllKnown, uid: unknown, isRefused: boolean): string | undefined {
+  const name = nameOfFact(known, isAbsent(uid) ? 'imageUser' : 'anyUser');
   if (isRefused) {
-    return refusal(known);
+    return refusal(known, name);
   }
-  return typeof uid === 'number' ? mismatch(known.facts, uid) : rootToTheEnd(known);
+  if (typeof uid === 'number') {
+    return mismatch(known.facts, uid, name);
+  }
+  const hint = rootToTheEnd(known);
+  return hint && `${name}: ${hint}`;
 }
 
-function refusal(known: AllKnown): string | undefined {
+function refusal(known: AllKnown, name: string): string | undefined {
   const { imageUser: declared, uid } = known.facts;
   const user = declared && { root: 'root', name: 'a name', numeric: undefined }[declared];
   const hint = rootToTheEnd(known);
   const choices = hint === undefined ? '' : `. ${hint}`;
-  const more = uid === undefined ? choices : `; it is made for the uid ${uid}`;
-  return user === undefined ? undefined : `its USER is ${user}, which a kubelet refuses without a uid${more}`;
+  const more = uid === undefined ? choices : `; the image is made for the uid ${uid}`;
+  return user === undefined ? undefined : `the USER of ${name} is ${user}, which a kubelet refuses without a uid${more}`;
 }
 
 /** The hint on users to choose, if the facts about the image itself show that its program stays root. */
@@ -107,6 +111,6 @@ function rootToTheEnd(known: AllKnown): string | undefined {
   return isOwn(known, 'imageUser') && isOwn(known, 'hint') ? known.facts.hint : undefined;
 }
 
-function mismatch({ anyUser, uid }: ImageFacts, chosen: number): string | undefined {
-  return anyUser === false && uid !== undefined && chosen !== uid ? `it works as the uid ${uid} only` : undefined;
+function mismatch({ anyUser, uid }: ImageFacts, chosen: number, name: string): string | undefined {
+  return anyUser === false && uid !== undefined && chosen !== uid ? `${name} only works as the uid ${uid}` : undefined;
 }

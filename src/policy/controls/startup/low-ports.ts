@@ -11,7 +11,7 @@ import { always, PodControl } from '../control';
 import { startsAsNonRoot } from '../effective';
 import { knownImage, ofImage } from '../known-images';
 import { ofContainers } from '../specification';
-import { at, everyContainer, everyEntry } from '../violations';
+import { at, everyContainer, everyEntry, says } from '../violations';
 
 const SYSCTL = 'net.ipv4.ip_unprivileged_port_start';
 
@@ -106,7 +106,7 @@ function exposedLow(container: ContainerView, choices: Choices): Violation | und
   const low = known.facts.ports!.filter((port) => port < firstOpenPort(container.pod));
   return low.length === 0
     ? undefined
-    : { ...at(container, ['ports'], `${ofImage(known.own)}: it exposes ${low.join(', ')}`), allowKey: low.join(', ') };
+    : { ...says(container, ['ports'], `${ofImage(known.own)} exposes ${low.join(', ')}`), allowKey: low.join(', ') };
 }
 
 /** The closed ports among the known ports of the image, if the container declares none. */

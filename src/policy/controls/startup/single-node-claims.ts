@@ -17,8 +17,11 @@ export const singleNodeClaims: PodControl<['claims']> = {
   why: 'Only one node can attach the volume: a second pod on another node stays in ContainerCreating, and a rollout never ends.',
   remedy: 'write `replicas: 1` and `strategy: { type: Recreate }`; or use a StatefulSet with '
     + '`volumeClaimTemplates`, so that each pod has its own PVC',
-  remedyInCode: 'set `replicas: 1` and `strategy: DeploymentStrategy.recreate()`; or use a `HardenedStatefulSet` '
-    + 'with `volumeClaimTemplates`, so that each pod has its own PVC',
+  remedyInCode: {
+    hardened: 'set `replicas: 1` and `strategy: DeploymentStrategy.recreate()`; or use a `HardenedStatefulSet` '
+      + 'with `volumeClaimTemplates`, so that each pod has its own PVC',
+    plain: 'set `replicas: 1` and `strategy: DeploymentStrategy.recreate()`, or use a claim that several nodes can mount',
+  },
   spec: {
     rules: [
       {

@@ -6,7 +6,7 @@ import { Violation } from '../check';
 import { always, PodControl } from '../control';
 import { knownImage } from '../known-images';
 import { ofStartedContainers } from '../specification';
-import { at, everyContainer } from '../violations';
+import { everyContainer, says } from '../violations';
 
 /** Half of the minimum in the charts of these images: 120 s for jenkins, 270 s for sonarqube, 315 s for keycloak. */
 const LEAST_SECONDS = 60;
@@ -54,8 +54,8 @@ function impatient(container: ContainerView, context: Context): Violation | unde
   const knowledge = knownImage(container, context.choices);
   return knowledge?.facts.startUp === 'slow'
     ? {
-      ...at(container, [field, 'failureThreshold'], `known of ${knowledge.name}: it starts slowly, and this `
-        + `probe gives up after ${secondsOf(probe)} s`),
+      ...says(container, [field, 'failureThreshold'], `${knowledge.name} starts slowly, and its ${field} `
+        + `gives up after ${secondsOf(probe)} s`),
       allowKey: `${field}=${secondsOf(probe)}`,
     }
     : undefined;

@@ -1,4 +1,5 @@
 import { Finding } from '../finding';
+import { placeText } from '../place';
 import { printable } from '../printable';
 import { byRisk } from '../risk-order';
 import { ruleOf } from '../rule';
@@ -17,6 +18,8 @@ export interface ControlRow {
   readonly risk: string;
   count: number;
   waived: number;
+  /** The place of its first finding, which is the first one without a waiver if there is one. */
+  place: string;
   readonly remedies: Set<string>;
   hasMore: boolean;
 }
@@ -27,10 +30,14 @@ export class ControlTable {
 
   constructor(private readonly width = DEFAULT_WIDTH, private readonly paint: Paint = (_, text) => text) {}
 
-  public add({ control, risk, waived, remedy }: Finding): void {
+  public add(finding: Finding): void {
+    const { control, risk, waived, remedy } = finding;
     const key = `${risk} ${control}`;
-    const row = this.rows.get(key) ?? { control, risk, count: 0, waived: 0, remedies: new Set(), hasMore: false };
+    const row = this.rows.get(key) ?? { control, risk, count: 0, waived: 0, place: '', remedies: new Set(), hasMore: false };
     this.rows.set(key, row);
+    if (row.place === '' || (!waived && row.count === 0)) {
+      row.place = placeText(finding);
+    }
     row[waived ? 'waived' : 'count']++;
     if (!waived && !row.remedies.has(remedy)) {
       if (row.remedies.size < MAX_REMEDIES) {
@@ -58,11 +65,11 @@ export class ControlTable {
     const line = (row: readonly string[]) => row
       .map((text, column) => column < 2 ? text.padEnd(widths[column]) : text.padStart(widths[column])).join(GAP);
     const rows = sorted.flatMap((row, index) => {
-      const [first = '', ...rest] = remediesOf(row)
-        .flatMap((remedy) => wrapped(printable(remedy), Math.max(MIN_REMEDY_WIDTH, this.width - indent)));
-      return [`${line(cells[index])}${GAP}${first}`.trimEnd(), ...rest.map((fix) => ' '.repeat(indent) + fix)];
+      const [first, ...rest] = [row.place, ...remediesOf(row)]
+        .flatMap((text) => wrapped(printable(text), Math.max(MIN_REMEDY_WIDTH, this.width - indent)));
+      return [`${line(cells[index])}${GAP}${first}`, ...rest.map((fix) => ' '.repeat(indent) + fix)];
     });
-    return [this.paint('bold', `${line(HEADS)}${GAP}fix`), ...rows].map((each) => `${each}\n`).join('');
+    return [this.paint('bold', `${line(HEADS)}${GAP}first place, and fix`), ...rows].map((each) => `${each}\n`).join('');
   }
 }
 

@@ -4,7 +4,7 @@ import { findControl } from '../../../policy/controls/catalog';
 import { isPodControl } from '../../../policy/controls/control';
 import { READING_ORDER } from '../../../policy/controls/risk';
 import { AuditHeader, AuditReport, AuditSummary, ReportStyle } from '../audit';
-import { FailOn, isFailing } from '../fail-on';
+import { Failing, failsRun } from '../failing';
 import { Finding } from '../finding';
 import { painter } from '../styles';
 import { summaryText } from '../text';
@@ -13,20 +13,27 @@ import { summaryText } from '../text';
 const PROFILES = 'Profile: hardened. `harden` alone fills in only pss-restricted. With\n'
   + '`--profile hardened` it fills in more: test the application with it.\n';
 
+/** The maximum number of findings with a line. Findings that make the audit fail come first. */
+const MOST_LISTED = 100;
+/** If there are no more open findings than this, all of them have a line. */
+const FEW = 20;
+
 /** For people: the result in one line, and then the findings. Nothing is written before the end, because the result comes first. */
 export class AuditText implements AuditReport {
   private readonly findings: FindingsText;
-  private failOn: FailOn = 'error';
+  private failing: Failing = { failOn: 'error' };
   /** Whether a finding is left that `harden` fills in only with the profile hardened. */
   private needsProfile = false;
 
   constructor(private readonly style: ReportStyle = {}) {
     const table = new ControlTable(style.width, painter(style.color ?? false));
-    this.findings = new FindingsText(style, table, 'To list these, add --detail all.\n');
+    this.findings = new FindingsText(style, table, {
+      isFailing: (finding) => failsRun(finding, this.failing), most: MOST_LISTED, few: FEW, more: 'To list these, add --detail all.\n',
+    });
   }
 
-  public begin({ failOn }: AuditHeader): string {
-    this.failOn = failOn;
+  public begin(header: AuditHeader): string {
+    this.failing = header;
     return '';
   }
 
@@ -48,9 +55,9 @@ export class AuditText implements AuditReport {
     return [resultText(summary), ...this.findings.parts(), profiles].filter((part) => part !== '').join('\n');
   }
 
-  /** Whether a finding is an error, or fails the audit. */
+  /** Whether a finding is an error, or makes the audit fail. */
   private isLoud(finding: Finding): boolean {
-    return !finding.waived && (finding.severity === 'error' || isFailing(finding, this.failOn));
+    return !finding.waived && (finding.severity === 'error' || failsRun(finding, this.failing));
   }
 }
 

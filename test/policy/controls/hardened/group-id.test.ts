@@ -103,8 +103,8 @@ describe('the fix of a third-party pod', () => {
 });
 
 test.each<[string, (spec: any) => void, string]>([
-  ['the pod', (spec) => { spec.securityContext.runAsGroup = 0; }, 'waive this, or give its files to another group in the image (`chgrp -R`)'],
-  ['a container', (spec) => { spec.containers[0].securityContext.runAsGroup = 0; }, 'such as those of Keycloak, Elasticsearch and Red Hat\'s UBI, needs it'],
+  ['the pod', (spec) => { spec.securityContext.runAsGroup = 0; }, 'waive this, or give their files to another group in the image (`chgrp -R`)'],
+  ['a container', (spec) => { spec.containers[0].securityContext.runAsGroup = 0; }, 'images built for gid 0 (Keycloak, Elasticsearch, Red Hat\'s UBI) need it'],
 ])('the remedy explains images that are built for gid 0, with gid 0 in %s', (_, change, remedy) => {
   expect(violations(groupId, goodPod(change))[0].remedy).toContain(remedy);
 });

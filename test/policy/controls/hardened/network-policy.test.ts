@@ -50,7 +50,7 @@ test.each<[string, object, string]>([
 ])('a policy with %s isolates nothing', (_, spec, refusal) => {
   const refused = { ...policy({}), spec: { podSelector: {}, ...spec } };
   expect(violations(networkPolicy, labeled({ app: 'web' }), undefined, beside(refused))).toMatchObject([{
-    detail: `no NetworkPolicy selects its pods, without one that the API server refuses: ${refusal}`,
+    detail: `no NetworkPolicy selects the pods of good, except one that the API server refuses: ${refusal}`,
   }]);
 });
 
@@ -114,14 +114,14 @@ test.each<[string, object[]]>([
 
 test('names the policies that allow everything', () => {
   const detailBeside = (...objects: object[]) => violations(networkPolicy, labeled({ app: 'web' }), undefined, beside(...objects)).map(({ detail }) => detail);
-  expect(detailBeside(rules({ ingress: [{}] }, 'open'))).toEqual(['"open" selects its pods and allows every connection']);
-  expect(detailBeside(rules({ ingress: [{}] }, 'open'), rules({ ingress: [] }, 'deny'))).toEqual(['"open", "deny" select its pods and together allow every connection']);
+  expect(detailBeside(rules({ ingress: [{}] }, 'open'))).toEqual(['NetworkPolicy "open" selects the pods of good and allows every connection']);
+  expect(detailBeside(rules({ ingress: [{}] }, 'open'), rules({ ingress: [] }, 'deny'))).toEqual(['NetworkPolicies "open", "deny" together select the pods of good and allow every connection']);
 });
 
 test('says that the API server refuses a policy, and why', () => {
   const refused = { ...policy({}), spec: { podSelector: {}, policyTypes: ['ingress'] } };
   expect(violations(networkPolicy, labeled({ app: 'web' }), undefined, beside(refused))).toMatchObject([{
-    detail: 'no NetworkPolicy selects its pods, without one that the API server refuses: "ingress" in policyTypes is not Ingress or Egress',
+    detail: 'no NetworkPolicy selects the pods of good, except one that the API server refuses: "ingress" in policyTypes is not Ingress or Egress',
   }]);
 });
 

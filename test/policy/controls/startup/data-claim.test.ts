@@ -14,16 +14,16 @@ const workload = (container: object, spec: object = {}, kind = 'Deployment', gro
 const mounting = (volume: object, mountPath = '/data/db') => [{ volumeMounts: [{ name: 'v', mountPath }] }, { volumes: [{ name: 'v', ...volume }] }] as const;
 const FIELD = 'spec.template.spec.containers[0].volumeMounts';
 
-test.each<[string, any, string]>([
-  ['no volume', workload({}), 'low'],
-  ['no volume in a StatefulSet', workload({}, {}, 'StatefulSet'), 'broken'],
-  ['the emptyDir that hardening filled in', workload({ volumeMounts: [{ name: 'scratch-main--data-db', mountPath: '/data/db' }] }, { volumes: [{ name: 'scratch-main--data-db', emptyDir: { sizeLimit: '1Gi' } }] }), 'broken'],
-  ['volumes for what is temporary alone', workload(...mounting({ emptyDir: {} }, '/tmp')), 'low'],
-  ['a read-only volume elsewhere', workload(...mounting({ configMap: { name: 'c' } }, '/etc/mongo')), 'low'],
-  ['another image with data, below another directory', workload({ image: 'elasticsearch:9.1.3' }), 'low'],
-])('reports %s', (_, manifest, risk) => {
+test.each<[string, any]>([
+  ['no volume', workload({})],
+  ['no volume in a StatefulSet', workload({}, {}, 'StatefulSet')],
+  ['the emptyDir that hardening filled in', workload({ volumeMounts: [{ name: 'scratch-main--data-db', mountPath: '/data/db' }] }, { volumes: [{ name: 'scratch-main--data-db', emptyDir: { sizeLimit: '1Gi' } }] })],
+  ['volumes for what is temporary alone', workload(...mounting({ emptyDir: {} }, '/tmp'))],
+  ['a read-only volume elsewhere', workload(...mounting({ configMap: { name: 'c' } }, '/etc/mongo'))],
+  ['another image with data, below another directory', workload({ image: 'elasticsearch:9.1.3' })],
+])('reports %s, as a warning, because the plain object would lose the same data', (_, manifest) => {
   expect(found(dataClaim, manifest)).toEqual([FIELD]);
-  expect(violations(dataClaim, manifest)).toMatchObject([{ risk }]);
+  expect(violations(dataClaim, manifest)[0].risk ?? dataClaim.risk).toBe('low');
 });
 
 test.each<[string, any]>([
@@ -64,7 +64,7 @@ test('the fix of a StatefulSet is a claim template, in YAML and in code', () => 
   const [violation] = violations(dataClaim, workload({}, {}, 'StatefulSet'));
   expect(violation).toMatchObject({
     allowKey: '/data/db',
-    detail: 'known of mongo 8.0: it keeps its data in /data/db, which no volume keeps',
+    detail: 'mongo 8.0 stores its data in /data/db, which is not on a persistent volume',
     remedy: 'write `volumeClaimTemplates: [{ metadata: { name: data }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 10Gi } } } }]`, '
       + 'and `volumeMounts: [{ name: data, mountPath: /data/db }]` for the container; waive this for data that may be lost',
   });
@@ -79,7 +79,7 @@ test('several directories share a volume', () => {
   const [{ allowKey, remedy, remedyInCode }] = violations(dataClaim, workload({ image: 'gitlab/gitlab-ce:18.5.1-ce.0' }));
   expect(allowKey).toBe('/etc/gitlab, /var/opt/gitlab');
   expect(remedy).toContain('[{ name: data, mountPath: /etc/gitlab, subPath: etc-gitlab }, { name: data, mountPath: /var/opt/gitlab, subPath: var-opt-gitlab }]');
-  expect(remedyInCodeOf(remedyInCode, 'plain')).toContain('mounts: [{ path: \'/etc/gitlab\', subPath: \'etc-gitlab\' }, { path: \'/var/opt/gitlab\', subPath: \'var-opt-gitlab\' }]');
+  expect(remedyInCodeOf(remedyInCode, 'plain')).toContain('mount `Volume.fromPersistentVolumeClaim` at /etc/gitlab and /var/opt/gitlab');
 });
 
 test.each(['Deployment', 'StatefulSet'])('data that only a lock file has is a note in a %s: nobody said that it must be kept', (kind) => {
@@ -87,7 +87,7 @@ test.each(['Deployment', 'StatefulSet'])('data that only a lock file has is a no
   const volume = [{ volumeMounts: [{ name: 'scratch-main--data', mountPath: '/data' }] }, { volumes: [{ name: 'scratch-main--data', emptyDir: { sizeLimit: '1Gi' } }] }] as const;
   for (const manifest of [workload({ image: APP }, {}, kind), workload({ ...volume[0], image: APP }, volume[1], kind)]) {
     expect(violations(dataClaim, manifest, undefined, { choices: { imageLock: { lock } } })).toMatchObject([{
-      risk: 'low', detail: `known of ${APP} (${APP_SOURCE}): it has files in /data, and no volume keeps what the program changes there`,
+      detail: `${APP} (${APP_SOURCE}) has files in /data, and no volume keeps what the program changes there`,
     }]);
   }
 });

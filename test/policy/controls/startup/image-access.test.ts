@@ -13,7 +13,7 @@ const detailOf = (
   spec.volumes = [{ name: 'v', emptyDir: {} }];
   spec.securityContext = pod;
   spec.containers = [{ name: 'main', image: APP, securityContext: context, ...more }];
-}), undefined, { choices: { imageLock: { lock: lockWith({ ...OWN, ...facts }) } } }).map(({ detail }) => detail?.replace(`known of ${APP} (${APP_SOURCE}): the uid `, ''));
+}), undefined, { choices: { imageLock: { lock: lockWith({ ...OWN, ...facts }) } } }).map(({ detail }) => detail?.replace(`in ${APP} (${APP_SOURCE}), the uid `, ''));
 
 const OTHER = { runAsUser: 65532, runAsGroup: 65532 };
 

@@ -49,19 +49,19 @@ test.each<[string, unknown, object, string | undefined, string[]]>([
 
 test('says what is known of the image', () => {
   expect(violations(imageCapabilities, podWith('caddy:2.10', { drop: ['ALL'] }))).toMatchObject([
-    { detail: 'known of caddy 2.10: it needs NET_BIND_SERVICE', remedy: undefined, risk: 'broken' },
+    { detail: 'caddy 2.10 needs NET_BIND_SERVICE', remedy: undefined, risk: 'broken' },
   ]);
 });
 
 test('says what works instead of a capability that "restricted" never allows', () => {
   const [violation] = violations(imageCapabilities, podWith('dovecot/dovecot:2.4.1', { drop: ['ALL'], add }));
-  expect(violation.detail).toMatch(/^known of dovecot 2\.4\.1: it needs SYS_CHROOT\. .*"chroot ="/);
+  expect(violation.detail).toMatch(/^dovecot 2\.4\.1 needs SYS_CHROOT\. .*"chroot ="/);
   expect(violation.risk).toBe('broken');
   expect(violations(imageCapabilities, podWith('atmoz/sftp:alpine', { drop: ['ALL'] }))[0].risk).toBe('low');
   expect(violation.remedy).toContain('waive capabilities-restricted');
   expect(found(imageCapabilities, podWith('dovecot/dovecot:2.4.1', { drop: ['ALL'], add: ['SYS_CHROOT'] }))).toEqual([]);
   expect(violations(imageCapabilities, podWith('atmoz/sftp:alpine', { drop: ['ALL'], add: ['SETUID', 'SETGID'] }))[0].detail)
-    .toContain('it needs CHOWN, SYS_CHROOT. Its server becomes the user');
+    .toContain('needs CHOWN, SYS_CHROOT. Its server becomes the user');
 });
 
 test('an image needs the capabilities of its program file, and those that its programs use', () => {
@@ -69,9 +69,9 @@ test('an image needs the capabilities of its program file, and those that its pr
   const ownImages = { families: [{ name: 'app', repositories: ['registry.example/app'], variants: [facts] }] };
   const reported = (capabilities: unknown) => violations(imageCapabilities, podWith('registry.example/app:1', capabilities), undefined, { choices: { ownImages } });
   expect(reported({ drop: ['ALL'] })).toMatchObject([{
-    detail: 'known of app 1: it needs NET_BIND_SERVICE, SYS_CHROOT. Configure it without a jail.', remedy: expect.stringContaining('waive capabilities-restricted'),
+    detail: 'app 1 needs NET_BIND_SERVICE, SYS_CHROOT. Configure it without a jail.', remedy: expect.stringContaining('waive capabilities-restricted'),
   }]);
-  expect(reported({ drop: ['ALL'], add: ['SYS_CHROOT'] })).toMatchObject([{ detail: 'known of app 1: it needs NET_BIND_SERVICE', remedy: undefined }]);
+  expect(reported({ drop: ['ALL'], add: ['SYS_CHROOT'] })).toMatchObject([{ detail: 'app 1 needs NET_BIND_SERVICE', remedy: undefined }]);
   expect(reported({ drop: ['ALL'], add: ['NET_BIND_SERVICE', 'SYS_CHROOT'] })).toEqual([]);
 });
 
@@ -85,7 +85,7 @@ describe('what the image itself says, in a lock file', () => {
     ['the program of a command', { command: ['/bin/ping', 'db'] }, 'NET_RAW'],
     ['another command', { command: ['/bin/true'] }, undefined],
     ['a command by its name, which may be another file', { command: ['ping'] }, undefined],
-  ])('counts for %s', (_, more, name) => expect(of(more)).toEqual(name ? [`known of ${APP} (${APP_SOURCE}): it needs ${name}`] : []));
+  ])('counts for %s', (_, more, name) => expect(of(more)).toEqual(name ? [`${APP} (${APP_SOURCE}) needs ${name}`] : []));
 
   test('is certain only if all platforms say it', () => {
     expect(of({}, { ...facts, capabilities: undefined })).toEqual([]);

@@ -38,8 +38,8 @@ test.each<[string, readonly Partial<PlatformFacts>[], object, string[]]>([
 
 test('says which image it is, and how that is known', () => {
   const settings = { choices: { imageLock: { lock: lockWith(DISTROLESS) } } };
-  expect(violations(imageCommand, podWith({ command: ['sh'] }), undefined, settings)[0].detail).toBe(`known of ${APP} (${APP_SOURCE}): it has no shell`);
-  expect(violations(imageCommand, podWith({ command: ['/bin/tool'] }), undefined, settings)[0].detail).toContain('it has no program /bin/tool');
+  expect(violations(imageCommand, podWith({ command: ['sh'] }), undefined, settings)[0].detail).toBe(`${APP} (${APP_SOURCE}) has no shell`);
+  expect(violations(imageCommand, podWith({ command: ['/bin/tool'] }), undefined, settings)[0].detail).toContain('has no program /bin/tool');
 });
 
 test('nothing without a lock file, and with `imageFacts: off`', () => {

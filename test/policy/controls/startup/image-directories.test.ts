@@ -6,7 +6,7 @@ import { goodPod, violations } from '../support';
 
 test('a directory with files is found, with their size', () => {
   expect(foundBy(imageDirectories)).toMatchObject([
-    { detail: `known of ${APP} (${APP_SOURCE}): it declares as writable /data (which has files, up to 1Mi)`, allowKey: '/data' },
+    { detail: `${APP} (${APP_SOURCE}) declares as writable /data (which has files, up to 1Mi)`, allowKey: '/data' },
   ]);
 });
 
@@ -48,7 +48,7 @@ test('the file that keeps a directory from being copied is named, with the line 
     directoryOf('/secrets', ['volume'], 'files', { notData: { path: '/secrets/key', why: 'unreadable' } }),
   ];
   const [{ detail, remedyInCode }] = foundBy(imageDirectories, {}, {}, { ...FACTS, directories, shells: ['/bin/sh'] });
-  expect(detail).toBe(`known of ${APP} (${APP_SOURCE}): it declares as writable /app/db (which has files, up to 4Ki; the program could change the source /app/db/schema.rb), `
+  expect(detail).toBe(`${APP} (${APP_SOURCE}) declares as writable /app/db (which has files, up to 4Ki; the program could change the source /app/db/schema.rb), `
     + '/models (whose files are too large to copy at each start, up to 1Gi), /secrets (which has files; its user cannot read /secrets/key)');
   expect(remedyInCode).toEqual({
     hardened: 'run `cdk8s-hardened suggest-paths IMAGE`, and declare each of them that the program writes in `writablePaths`: '

@@ -28,7 +28,7 @@ test.each<[string, unknown, string[], object, string[]]>([
 
 test('says what is known, and which paths are missing', () => {
   expect(violations(imagePaths, podWith('nginx:1.29', ['/run']))).toMatchObject([
-    { detail: 'known of nginx 1.29: it writes /var/cache/nginx, where nothing writable is mounted', allowKey: '/var/cache/nginx' },
+    { detail: 'nginx 1.29 is known to write /var/cache/nginx, but nothing writable is mounted there', allowKey: '/var/cache/nginx' },
   ]);
 });
 
@@ -39,7 +39,7 @@ test('a waiver names all paths that are missing', () => {
 test('says why an image needs a writable root', () => {
   const [{ detail, remedy, path }] = violations(imagePaths, podWith('registry.k8s.io/ingress-nginx/controller:v1.13.0', []));
   expect(toFieldPath(path)).toBe('spec.containers[0].securityContext.readOnlyRootFilesystem');
-  expect(detail).toContain('known of ingress-nginx 1.13.0: it needs a writable root: It writes its configuration');
+  expect(detail).toContain('ingress-nginx 1.13.0 needs a writable root: It writes its configuration');
   expect(remedy).toContain('waive read-only-root-filesystem');
 });
 
@@ -59,7 +59,7 @@ describe('what the image itself declares, in a lock file', () => {
     violations(imagePaths, podWith(APP, paths, more), undefined, { choices: { imageLock: { lock: lockWith(facts) } } });
 
   test('an empty directory without a mount is found', () => {
-    expect(of([])).toMatchObject([{ detail: `known of ${APP} (${APP_SOURCE}): it is made to write /app/logs, where nothing writable is mounted`, allowKey: '/app/logs' }]);
+    expect(of([])).toMatchObject([{ detail: `${APP} (${APP_SOURCE}) is made to write /app/logs, but nothing writable is mounted there`, allowKey: '/app/logs' }]);
   });
 
   test.each<[string, string[], object]>([['mounted', ['/app/logs'], {}], ['below a mount', ['/app'], {}], ['of another command', [], { command: ['x'] }]])('none that is %s', (_, paths, more) =>
@@ -68,7 +68,7 @@ describe('what the image itself declares, in a lock file', () => {
   test('beside a family, both sources are named', () => {
     const lock = lockWithFacts({ digest: DIGEST, read: 'files', platforms: [{ platforms: ['linux/amd64'], ...facts }] }, 'docker.io/library/nginx:1.29');
     expect(violations(imagePaths, podWith('nginx:1.29', ['/run']), undefined, { choices: { imageLock: { lock } } })).toMatchObject([
-      { detail: `known of nginx 1.29: it writes /var/cache/nginx; known of nginx:1.29 (${APP_SOURCE}): it is made to write /app/logs, where nothing writable is mounted` },
+      { detail: `nginx 1.29 is known to write /var/cache/nginx, and nginx:1.29 (${APP_SOURCE}) is made to write /app/logs, but nothing writable is mounted there` },
     ]);
   });
 });

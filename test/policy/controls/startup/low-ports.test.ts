@@ -123,7 +123,7 @@ describe('EXPOSE of the image, in a lock file', () => {
   }), undefined, { choices: { imageLock: { lock: lockWith(facts) } } }).map(({ detail }) => detail);
 
   test('is found for a container that declares no port', () => {
-    expect(of({ ports: [80, 443, 8080] })).toEqual([`known of ${APP} (${APP_SOURCE}): it exposes 80, 443`]);
+    expect(of({ ports: [80, 443, 8080] })).toEqual([`${APP} (${APP_SOURCE}) exposes 80, 443`]);
   });
 
   test.each<[string, Partial<PlatformFacts>, object, object?]>([

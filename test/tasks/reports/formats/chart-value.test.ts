@@ -57,7 +57,8 @@ test('formats without waived findings need no values for them, and the text only
   }
   expect(shows('sarif', { detail: 'all' }, { waived: true })).toBe(true);
   expect(shows('json', {}, { waived: true, baselined: true })).toBe(true);
-  expect(shows('text', {}, { risk: FindingRisk.LOW })).toBe(false);
+  expect(shows('text', {}, { risk: FindingRisk.LOW, severity: FindingSeverity.WARNING })).toBe(false);
+  expect(shows('text', {}, { risk: FindingRisk.LOW, severity: FindingSeverity.ERROR })).toBe(true);
   expect(shows('text', { detail: 'all' }, { risk: FindingRisk.LOW })).toBe(true);
   expect(shows('text', { detail: 'summary' }, {})).toBe(false);
   expect(shows('text', { detail: 'failing' }, {})).toBe(false);

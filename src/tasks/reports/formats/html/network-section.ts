@@ -10,7 +10,8 @@ export function networkSection({ picture, connections, notes }: ReportedNetwork)
     '<h2 id="network-title">Who may connect to whom, by the NetworkPolicies</h2>',
     picture === undefined
       ? '<p class="note">There are too many workloads for a picture.</p>'
-      : `<div class="picture" role="region" aria-label="Picture" tabindex="0">${picture}</div>`,
+      : '<input type="checkbox" id="actual-size"> <label for="actual-size">Actual size</label>\n'
+        + `<div class="picture" role="region" aria-label="Picture" tabindex="0">${picture}</div>`,
     ...tableOf(HEAD, connections, 'connection', '<code>cdk8s-hardened network</code> lists all'),
     ...notes.length === 0 ? [] : ['<ul>', ...notes.map((note) => `<li>${escaped(note)}</li>`), '</ul>'],
     '</section>',

@@ -1,6 +1,10 @@
 import { tableOf } from './markup';
+import { groupBy } from '../../../../formats/manifest/group-by';
 import { asArray, asObject } from '../../../../formats/manifest/json';
 import { refText } from '../../../../formats/manifest/object-ref';
+import { findControl } from '../../../../policy/controls/catalog';
+import { mainRisk } from '../../../../policy/controls/risk';
+import { rankOf } from '../../risk-order';
 import { ReportedRight, ReportedSubject } from '../../subject-rights';
 import { countText } from '../../text';
 
@@ -8,7 +12,7 @@ const HEAD = ['Who', 'May', 'Where', 'By', 'Controls that report it'];
 
 /** The rights of each service account, user and group at the API server, as markup. Empty without a role binding in the input. */
 export function rightsSection(subjects: readonly ReportedSubject[]): string {
-  const rows = subjects.flatMap((subject) => rowsOf(subject));
+  const rows = merged(subjects).flatMap((subject) => rowsOf(subject));
   return rows.length === 0 ? '' : [
     '<section id="rights" class="network rights" aria-labelledby="rights-title" tabindex="-1" hidden>',
     '<h2 id="rights-title">Who may do what with the API server, by the roles and bindings</h2>',
@@ -16,6 +20,43 @@ export function rightsSection(subjects: readonly ReportedSubject[]): string {
     '</section>',
     '',
   ].join('\n');
+}
+
+/**
+ * The subjects with the rights that an attacker would use most first. A binding may name no namespace for an account that another binding
+ * names with one: if there is only one such account, it is the same.
+ */
+function merged(subjects: readonly ReportedSubject[]): readonly ReportedSubject[] {
+  const named = groupBy(subjects.filter(({ namespace }) => namespace !== undefined), ({ name }) => name);
+  const keyOf = (subject: ReportedSubject) => {
+    const same = subject.kind === SERVICE_ACCOUNT && subject.namespace === undefined ? named.get(subject.name) ?? [] : [];
+    return refText(same.length === 1 ? same[0] : subject);
+  };
+  return [...groupBy(subjects, keyOf).values()].map((all) => ({
+    ...all.find(({ namespace }) => namespace !== undefined) ?? all[0],
+    rights: all.flatMap(({ rights }) => rights).sort(byDanger),
+    leftOut: all.reduce((sum, { leftOut }) => sum + leftOut, 0),
+  })).sort((one, other) => byDanger(one.rights[0], other.rights[0]));
+}
+
+const SERVICE_ACCOUNT = 'ServiceAccount';
+
+/** The measures of a right by which rights are compared, the lowest values first. */
+const MEASURES: readonly ((right: ReportedRight) => number)[] = [
+  ({ controls }) => controls.length === 0 ? 1 : 0,
+  ({ isClusterWide }) => isClusterWide ? 0 : 1,
+  ({ controls }) => Math.min(...controls.map((id) => rankOf({ risk: mainRisk(findControl(id)!.risk) }))),
+  ({ rule }) => -Object.values(rule ?? {}).flatMap((values) => asArray(values)).filter((value) => value === '*').length,
+  ({ controls }) => -controls.length,
+];
+
+/** Compares rights by the risk of the controls that report them, their reach, and their wildcards. */
+function byDanger(one: ReportedRight | undefined, other: ReportedRight | undefined): number {
+  if (!one || !other) {
+    return Number(!one) - Number(!other);
+  }
+  const measure = MEASURES.find((each) => each(one) !== each(other));
+  return measure ? measure(one) - measure(other) : 0;
 }
 
 function rowsOf(subject: ReportedSubject): readonly (readonly string[])[] {
