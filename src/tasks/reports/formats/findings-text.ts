@@ -18,7 +18,7 @@ const CONTINUED = '      ';
 const NOT_FAILING = READING_ORDER.length;
 
 /** Which findings have a line if the user did not choose. */
-export interface Listing {
+export interface ListingRule {
   /** Whether a finding makes the run fail. */
   readonly isFailing: (finding: Finding) => boolean;
   /** The maximum number of findings with a line. The others are counted for each file. */
@@ -30,7 +30,7 @@ export interface Listing {
 }
 
 /** The findings that an attacker would use, and the settings that do not work. */
-const URGENT: Listing = { isFailing: () => false, most: Infinity, few: 0, more: '' };
+const URGENT: ListingRule = { isFailing: () => false, most: Infinity, few: 0, more: '' };
 
 /** The finding of a line. */
 interface Line {
@@ -51,7 +51,7 @@ export class FindingsText {
   private readonly paint: Paint;
   private readonly groupBy: GroupBy;
   private readonly workloads: WorkloadTable;
-  private readonly listing: Listing;
+  private readonly listing: ListingRule;
   private readonly lines: Worst<Line>;
   /** All other open findings, as long as there are few findings. */
   private few?: Finding[] = [];
