@@ -492,6 +492,11 @@ project.addTask('mutate', {
 
 // --- everything that is generated and checked in
 
+project.addTask('pictures', {
+  description: 'Write docs/pictures from a report in Chromium: `npx projen ci:shell npx projen pictures`',
+  steps: [{ exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/pictures.ts' }],
+});
+
 const docs = project.addTask('docs', {
   description: 'Generate API.md and the pages of docs/reference: the API from .jsii, the command line from its help, files and findings from their schemas, controls.md and admission.md from the catalog and images.md from the known images and the runs that verify them; docs/troubleshooting.md from the causes that doctor knows, the picture of ARCHITECTURE.md from the import rules, the schemas of the settings file and of the JSON report, the page of the HTML report from report-page, the copy of the shell parser, and the version in the files of integrations',
   exec: 'ts-node --project projenrc/tsconfig.json --transpile-only projenrc/docs.ts',

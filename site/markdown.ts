@@ -78,7 +78,7 @@ export const REPOSITORY: string = repository.url.replace(/^git\+|\.git$/g, '');
 const REVISION = version === '0.0.0' ? 'main' : `v${version}`;
 
 /** A link to a page leads to it in the site; one to another file of the repository leads to GitHub. */
-function hrefOf(href: string, page: SitePage | undefined, bySource: ReadonlyMap<string, SitePage>): string {
+export function hrefOf(href: string, page: SitePage | undefined, bySource: ReadonlyMap<string, SitePage>): string {
   if (/^(?:[a-z][a-z+.-]*:|#|\/\/)/i.test(href) || !page) {
     return href;
   }

@@ -1,12 +1,14 @@
 // The functions that tests give to a page run in a browser.
 /// <reference lib="dom" />
 import { execFileSync } from 'child_process';
-import { readdirSync, readFileSync } from 'fs';
-import { join } from 'path';
+import { existsSync, readdirSync, readFileSync } from 'fs';
+import { join, posix } from 'path';
 import type { Page } from 'playwright-core';
 import { brokenLinks, linksIn, reachable } from './links';
+import { QUESTIONS } from './questions';
 import { misfits } from './widths';
 import { serve } from '../../projenrc/site';
+import { SEARCH_WORDS } from '../../site/search';
 import { axe } from '../tasks/reports/formats/axe';
 import { Chromium, startChromium } from '../tasks/reports/formats/chromium';
 
@@ -117,6 +119,53 @@ describe('search', () => {
     await result.click();
     await page.waitForURL(new RegExp(`^${server.url}/reference/controls/read-only-root-filesystem.html`));
     await page.locator('h1#read-only-root-filesystem').waitFor({ timeout: 20_000 });
+  });
+
+  it('answers questions with the right page first', async () => {
+    await open('/');
+    await page.click('.DocSearch-Button');
+    const results = page.locator('#localsearch-list a');
+    const wrong: { [question: string]: string } = {};
+    for (const [question, expected] of Object.entries(QUESTIONS)) {
+      await page.fill('#localsearch-input', '');
+      await results.first().waitFor({ state: 'detached' });
+      await page.fill('#localsearch-input', question);
+      await page.locator('#localsearch-list a, .VPLocalSearchBox .no-results').first().waitFor();
+      const [path] = await results.count() === 0 ? ['nothing'] : (await results.first().getAttribute('href'))!.split('#');
+      if (path !== expected.replace(/^docs(.*)\.md$/, '$1.html')) {
+        wrong[question] = path;
+      }
+    }
+    expect(wrong).toEqual({});
+  }, 120_000);
+
+  it('has words for pages that exist', () => {
+    expect(Object.keys(SEARCH_WORDS).filter((source) => !existsSync(join(ROOT, source)))).toEqual([]);
+  });
+});
+
+describe('pages as Markdown', () => {
+  const texts = () => [...files].filter((file) => file.endsWith('.md')).map((file) => [file, readFileSync(join(DIST, file), 'utf8')] as const);
+
+  it('are beside each page', () => {
+    expect([...pages.keys()].map((path) => path.replace(/html$/, 'md')).filter((path) => !files.has(path))).toEqual(['/404.md']);
+  });
+
+  it('and llms.txt link only to files of the site', () => {
+    const index = readFileSync(join(DIST, 'llms.txt'), 'utf8');
+    const links = [['/llms.txt', index] as const, ...texts()].flatMap(([file, text]) => {
+      const prose = text.replace(/^```[^]*?^```|`[^`\n]*`/gm, '');
+      return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, href]) => ({ file, href })).filter(({ href }) => !/^(?:[a-z]+:|#)/.test(href));
+    });
+    expect(links.length).toBeGreaterThan(1000);
+    expect(links.filter(({ file, href }) => !files.has(posix.join(posix.dirname(file), href.split('#')[0])))).toEqual([]);
+  });
+
+  it('are in llms.txt, but for those that a list in it links', () => {
+    const index = readFileSync(join(DIST, 'llms.txt'), 'utf8');
+    const missing = [...pages.keys()].map((path) => path.replace(/^\//, '').replace(/html$/, 'md')).filter((path) => !index.includes(`](${path})`));
+    expect(missing.filter((path) => !/^(?:404\.md|reference\/(?:controls|cli)\/.+|troubleshooting\/.+)$/.test(path))).toEqual([]);
+    expect(index).toMatch(/^# cdk8s-hardened\n\n> \S.*\n\n## Start\n\n- \[/);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import type { Pages } from './links';
 import { startChromium } from '../tasks/reports/formats/chromium';
 
-const WIDTHS = [390, 768, 1024, 1400, 1920];
+const WIDTHS = [390, 768, 1024, 1440, 1920];
 /** Of hundreds of pages that one program writes, the narrowest with and without a sidebar. */
 const NARROWEST = [390, 1024];
 const OF_ONE_KIND = /^\/(?:reference\/(?:controls|api|cli)|troubleshooting)\/(?=.)/;
@@ -15,7 +15,7 @@ const HIGHEST = 20_000;
 const LOOKED_UP = /^\/reference\/(?:vendor-)?images\.html$/;
 const GUIDES = /^\/(?:how-to|tutorial)/;
 
-/** Where a page scrolls sideways, is too long, or cuts off code or a table. */
+/** Where a page scrolls sideways, is too long, cuts off code or a table, or has a head or sidebar whose parts overlap. */
 export async function misfits(pages: Pages, server: string): Promise<readonly string[]> {
   // The pages as the server sends them: their programs do not change the layout, and loading them takes most of the time.
   const { context, close } = await startChromium({ javaScriptEnabled: false });
@@ -71,7 +71,7 @@ function parts(html: string): { readonly surroundings: string; readonly content:
 }
 
 async function problems(page: Page, path: string, width: number, ownContent?: string): Promise<readonly string[]> {
-  const { scrollWidth, scrollHeight, code, tables } = await page.evaluate((content) => {
+  const { scrollWidth, scrollHeight, code, tables, overlaps } = await page.evaluate((content) => {
     if (content !== undefined) {
       const holder = document.createElement('template');
       holder.innerHTML = content;
@@ -82,12 +82,15 @@ async function problems(page: Page, path: string, width: number, ownContent?: st
       .filter((each) => each.scrollWidth > each.clientWidth + 1 || each.getBoundingClientRect().right > right + 1)
       .map((each) => each.textContent!.trim().slice(0, 40));
     const root = document.documentElement;
-    return { scrollWidth: root.scrollWidth, scrollHeight: root.scrollHeight, code: cut('.vp-doc pre'), tables: cut('.vp-doc table') };
+    const ends = [...document.querySelectorAll('.VPNavBarTitle span, .VPSidebar .text')].map((each) => each.getBoundingClientRect().right);
+    const begin = document.querySelector('.DocSearch-Button')?.getBoundingClientRect().left ?? Infinity;
+    return { overlaps: Math.max(0, ...ends) > begin, scrollWidth: root.scrollWidth, scrollHeight: root.scrollHeight, code: cut('.vp-doc pre'), tables: cut('.vp-doc table') };
   }, ownContent);
   const at = `${path} at ${width} pixels`;
   return [
     ...scrollWidth > width ? [`${at} scrolls sideways`] : [],
     ...scrollHeight > HIGHEST && !LOOKED_UP.test(path) ? [`${at} is ${scrollHeight} pixels high`] : [],
+    ...width >= WIDE && overlaps ? [`${at} has a title or sidebar below the search`] : [],
     ...width >= WIDE ? tables.map((text) => `${at} cuts off the table "${text}"`) : [],
     ...width >= WIDE && GUIDES.test(path) ? code.map((text) => `${at} cuts off the code "${text}"`) : [],
   ];
