@@ -34,7 +34,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         packages: ['constructs', 'cdk8s', 'cdk8s-plus-28'],
       },
       synth: {
-        contents: 'The construct tree: the hook into every way out of cdk8s, the session, gates, and the `Hardening` facade.',
+        contents: 'The construct tree: the hook into every output path of cdk8s, the session, gates, and the `Hardening` facade.',
         imports: [
           'options', 'programs', 'network-map', 'admission', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'context', 'facts', 'network', 'settings', 'yaml', 'language', 'files', 'manifest',
         ],
@@ -182,7 +182,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
     imports: ['formats'],
     folders: {
       'image-lock': {
-        contents: 'The lock file: which content the tags of images name. Read, printed, and searched for the entry of an image. `facts/` is what the images say of themselves.',
+        contents: 'The lock file, which maps image tags to digests: code to read, print and search it. `facts/` has the facts that images state about themselves.',
         imports: ['images', 'writable-paths', 'yaml', 'files', 'manifest'],
       },
       'images': {
