@@ -84,7 +84,7 @@ export class SettingsLines {
       ...fillable.size > 0
         ? [`\`--profile hardened\` also fills in ${[...fillable].sort().join(', ')}: test the application with it.`]
         : [],
-      ...lines.length > 0 ? ['To settle some of this, write in cdk8s-hardened.yaml:', ...lines] : [],
+      ...lines.length > 0 ? ['To resolve some of these, add to cdk8s-hardened.yaml:', ...lines] : [],
     ].map((line) => `${printable(line)}\n`).join('');
   }
 }

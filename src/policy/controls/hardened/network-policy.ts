@@ -32,7 +32,7 @@ export const networkPolicy: PodControl<['networkPolicies']> = {
       'A policy that allows everything isolates nothing: `ingress: [{}]`, a rule without `from` or `to` and without `ports`, or one for '
         + '0.0.0.0/0 without an exception. Policies add up, so it also cancels the others.',
       'A policy that the API server refuses, such as one with `policyTypes: [ingress]`, does not '
-        + 'count. If two policies have the same name, the last one counts.',
+        + 'count. If two policies have the same name, the last one wins.',
       'The selectors of Cilium and Calico policies are not evaluated: nothing is reported in a '
         + 'namespace with such a policy, or if one applies to the whole cluster.',
       'A pod in the network of its node is not reported: no policy applies to it.',

@@ -18,7 +18,7 @@ interface Change {
   readonly fix: Remedy;
 }
 
-/** The first match counts. */
+/** The first match wins. */
 const CHANGES: readonly Change[] = [
   {
     words: alternatives([

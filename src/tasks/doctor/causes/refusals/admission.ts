@@ -6,7 +6,7 @@ import { demandFix } from '../../remedies/policy-demands';
 /** The longest quote of a message, because policies print whole objects. */
 const LONGEST = 300;
 
-/** Reasons for no answer, and their fixes: the first match counts. */
+/** Reasons for no answer, and their fixes: the first match wins. */
 const REASONS: readonly (readonly [reason: RegExp, what: (place: string, webhook: string) => string])[] = [
   [
     /service "[^"]*" not found|namespaces? "[^"]*" not found/,
