@@ -29,7 +29,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
     imports: ['tasks', 'policy', 'knowledge', 'formats'],
     folders: {
       workloads: {
-        contents: 'One hardened kind a file: short classes over their cdk8s-plus parents.',
+        contents: 'One hardened kind per file: short classes over their cdk8s-plus parents.',
         imports: ['synth', 'options', 'waivers', 'engine', 'network', 'settings', 'images', 'writable-paths', 'language', 'manifest'],
         packages: ['constructs', 'cdk8s', 'cdk8s-plus-28'],
       },
@@ -106,7 +106,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['controls', 'image-lock', 'shell', 'manifest'],
       },
       'network-map': {
-        contents: 'Who may connect to whom, as people read it: names, remarks, and `formats/`, one a file.',
+        contents: 'Allowed connections, as people read them: names, remarks, and `formats/`, one per file.',
         imports: ['reports', 'network', 'settings', 'manifest'],
       },
       'admission': {
@@ -126,7 +126,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['waivers', 'own-policies', 'controls', 'cel', 'yaml', 'files', 'manifest'],
       },
       'reports': {
-        contents: 'The public `Finding`, and texts and `formats/`, one a file, made from lists of them.',
+        contents: 'The public `Finding`, and texts and `formats/`, one per file, made from lists of them.',
         imports: ['waivers', 'engine', 'controls', 'context', 'rbac', 'settings', 'dockerfile', 'language', 'manifest'],
       },
       'programs': {
@@ -140,7 +140,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
     imports: ['knowledge', 'formats'],
     folders: {
       'waivers': {
-        contents: 'Exceptions: where they are read, what they cover, and the ledger that knows whether they were used, unused or expired. `dialects/` writes them for other scanners, one a file.',
+        contents: 'Exceptions: where they are read, what they cover, and the ledger that knows whether they were used, unused or expired. `dialects/` writes them for other scanners, one per file.',
         imports: ['engine', 'controls', 'settings', 'yaml', 'dockerfile', 'files', 'manifest'],
       },
       'engine': {
@@ -152,7 +152,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['controls', 'context', 'facts', 'cel', 'manifest'],
       },
       'controls': {
-        contents: 'One control a file, in the folder of its group; the catalog lists them.',
+        contents: 'One control per file, in the folder of its group; the catalog lists them.',
         imports: ['context', 'facts', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'shell', 'language', 'manifest'],
       },
       'context': {
@@ -160,7 +160,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['facts', 'settings'],
       },
       'facts': {
-        contents: 'Facts about other objects that controls declare, one a file: how they are collected, and what they say about an object.',
+        contents: 'Facts about other objects that controls declare, one per file: how they are collected, and what they say about an object.',
         imports: ['rbac', 'network', 'settings', 'manifest'],
       },
       'rbac': {

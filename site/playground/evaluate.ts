@@ -21,7 +21,7 @@ import { byRisk } from '../../src/tasks/reports/risk-order';
 import { ruleOf } from '../../src/tasks/reports/rule';
 import { summaryText } from '../../src/tasks/reports/text';
 
-/** Findings that are shown. A page with more takes long to draw, and nobody reads it. */
+/** Findings that are shown. A page with more takes long to draw, and no one reads it. */
 export const MAX_FINDINGS = 400;
 
 /** What `audit` and `harden` of the command line say about a text. */

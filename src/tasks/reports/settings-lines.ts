@@ -44,7 +44,7 @@ export class SettingsLines {
     }
   }
 
-  /** Proposes a value where one is missing, a severity for hygiene, and a waiver only for a risk that somebody must accept. */
+  /** Proposes a value where one is missing, a severity for hygiene, and a waiver only for a risk that someone must accept. */
   private settle(finding: Finding, { isOverridable, name, isFilled, unknownUsers }: HardenedWorkload): void {
     const { control: id, suggestedWaiver } = finding;
     const control = findControl(id)!;

@@ -92,7 +92,7 @@ describe('remarks', () => {
   const remarks = async (...objects: readonly object[]) => (await json(objects, '-n', 'shop')).remarks;
 
   it.each<[string, readonly object[], string]>([
-    ['a Service to which nobody may connect', [service('web', { port: 80, targetPort: 'http' }), DENY],
+    ['a Service to which no one may connect', [service('web', { port: 80, targetPort: 'http' }), DENY],
       'Service web:80 leads to port 8080 of Deployment shop/web, to which the policies let nobody connect'],
     ['a Service for a port that is not there', [service('web', { port: 80, targetPort: 'grpc' })],
       'Service web:80 leads to a port that the containers of Deployment shop/web do not declare'],

@@ -81,7 +81,7 @@ it('a picture says for those who cannot see it what it shows', () => {
   expect(svg).toContain('@media (prefers-color-scheme: dark)');
 });
 
-it('leaves out connections that nobody can read, and says so', () => {
+it('leaves out connections that no one can read, and says so', () => {
   // All policies are of one namespace, and each allows another pod: the connections are the square of the pods.
   const objects = Array.from({ length: 40 }, (_, index) => [
     workload(`web-${index}`, `web-${index}`),

@@ -44,7 +44,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: /^AlwaysAllow$/,
     allowed: 'Webhook, undefined',
     risk: 'critical',
-    effect: 'everybody with a certificate of the cluster runs commands in every pod of the node (CIS 4.2.2)',
+    effect: 'everyone with a certificate of the cluster runs commands in every pod of the node (CIS 4.2.2)',
     example: { bad: 'AlwaysAllow', good: 'Webhook' },
   },
   {
