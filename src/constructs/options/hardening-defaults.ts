@@ -11,7 +11,7 @@ import { HardeningProfile } from '../../policy/settings/hardening-profile';
 
 /** How a scope treats a control. */
 export enum ControlSeverity {
-  /** Its findings fail the synthesis. */
+  /** Its findings make synthesis fail. */
   ERROR = 'error',
   /** Its findings are only reported. */
   WARNING = 'warning',

@@ -102,7 +102,7 @@ describe('--waiver-file', () => {
       control: 'waiver-unlisted',
       severity: 'error',
       waived: false,
-      message: expect.stringContaining('is in neither the waiver file nor the settings file, so it does not count'),
+      message: expect.stringContaining('is in neither the waiver file nor the settings file, so it is ignored'),
     }));
   });
 

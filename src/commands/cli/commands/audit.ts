@@ -62,7 +62,7 @@ export const addAudit: AddCommand = (program, { io, version, setExitCode }) => {
       .choices([...DETAILS]).default('urgent'))
     .addOption(new Option('--standard <name>', 'list the items of a standard, passed or failed, in place of findings: NSA/CISA Kubernetes '
       + 'Hardening Guide, CIS Kubernetes Benchmark, or Pod Security Standards').choices(STANDARD_NAMES))
-    .option('--verbose', 'explain each note on what was not evaluated, such as skipped files, and list each command that read '
+    .option('--verbose', 'explain each note on parts that were not evaluated, such as skipped files, and list each command that read '
       + 'a cluster')
     .optionsGroup('Exit code:')
     .addOption(new Option('--fail-on <level>', 'exit with 1 at or above this severity or risk; refused and '
