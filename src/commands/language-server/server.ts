@@ -5,7 +5,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Actions } from './actions/actions';
 import { EDIT_REASON, FIX_ALL, FixAllData, SHOW_LEFT } from './actions/code-actions';
-import { FixedObject } from './actions/left';
+import { FixedObject } from './actions/unfixed';
 import { Client } from './client';
 import { completionsAt } from './completion';
 import { Diagnoser } from './diagnoser';

@@ -70,8 +70,8 @@ export const addAudit: AddCommand = (program, { io, version, setExitCode }) => {
     .optionsGroup('Baseline and waivers:')
     .option('--baseline <file>', 'file that lists known findings: only new ones fail')
     .option('--waiver-file <file>', 'waiver file: its waivers replace the waivers on objects, and its limits apply to all')
-    .addOption(new Option('--waivers <mode>', 'waivers on objects: inline uses annotations and comments, except in rendered charts (default '
-      + 'without --waiver-file); all uses all of them; none uses no waivers at all, also not from files')
+    .addOption(new Option('--waivers <mode>', 'waivers on objects: inline uses annotations and comments, except in rendered charts '
+      + '(default without --waiver-file); all uses all of them; none uses no waivers at all, also not from files')
       .choices(WAIVER_MODES.filter((mode) => mode !== 'file')))
     .addHelpText('after', HELP)
     .action(async (paths: string[], { namespace, ...options }: Repeated<Omit<AuditCommandOptions, 'paths' | 'version'>>) => {

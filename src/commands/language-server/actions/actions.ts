@@ -3,7 +3,7 @@ import { pathToFileURL } from 'url';
 import { CodeAction, CodeActionParams } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeActions, fixAllEdit } from './code-actions';
-import { FixedObject, leftText } from './left';
+import { FixedObject, unfixedText } from './unfixed';
 import { EditedSettings } from './waiver-edit';
 import { repositoryRoot } from '../../../formats/files/repository-root';
 import { InputFacts } from '../../../tasks/audit/facts';
@@ -53,7 +53,7 @@ export class Actions {
   public left(document: TextDocument, found: Diagnosed, object?: FixedObject): string | undefined {
     const path = this.texts.pathFor(document.uri)!;
     const used = this.settings.for(path);
-    return inFolder(used.folder, () => leftText(found.findings, this.fixesOf(document, path, found, used), object));
+    return inFolder(used.folder, () => unfixedText(found.findings, this.fixesOf(document, path, found, used), object));
   }
 
   private fixesOf(document: TextDocument, path: string, found: Diagnosed, { folder, settings }: UsedSettings): FileFixes {

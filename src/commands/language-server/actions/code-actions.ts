@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { imageUsers, OF_USERS, runsAs } from './image-users';
-import { FixedObject } from './left';
+import { FixedObject } from './unfixed';
 import { EditedSettings, waiverEdit } from './waiver-edit';
 import { editOf, EditSupport, protocolEdits } from './workspace-edits';
 import { groupBy } from '../../../formats/manifest/group-by';

@@ -16,7 +16,8 @@ export const dockerfileSecrets: DockerfileControl = {
   spec: {
     rules: [{
       fields: ['ENV and ARG, in every stage and in ONBUILD'],
-      allowed: 'any value that does not look like a secret, by its name or its form, as in the control literal-secrets; an ENV without a value',
+      allowed: 'any value that does not look like a secret, by its name or its form, as in the '
+        + 'control literal-secrets; an ENV without a value',
     }, {
       fields: ['LABEL, the addresses of ADD, and the commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK, in every stage and in ONBUILD'],
       allowed: 'any text without a secret, as for the control command-secrets',

@@ -21,7 +21,7 @@ const REASONS = {
 type Reason = keyof typeof REASONS;
 
 /** The findings that are left after everything was fixed, with the reasons; undefined if there are none. */
-export function leftText(findings: readonly Finding[], fixes: FileFixes, object?: FixedObject): string | undefined {
+export function unfixedText(findings: readonly Finding[], fixes: FileFixes, object?: FixedObject): string | undefined {
   const isFixed = (each: Finding) => !object || (each.document === object.document && objectTitle(each) === object.title);
   const left = findings.filter((each) => isOpen(each) && isFixed(each));
   const byReason = groupBy(left, (finding) => reasonOf(finding, fixes));
