@@ -11,6 +11,7 @@ import { waiverText } from '../../src/policy/waivers/suggest';
 import { Audit } from '../../src/tasks/audit/audit';
 import { evaluationOf } from '../../src/tasks/audit/evaluation';
 import type { Input } from '../../src/tasks/audit/input';
+import { noteLines } from '../../src/tasks/audit/note';
 import { resultOf } from '../../src/tasks/audit/steps';
 import { AuditWaivers } from '../../src/tasks/audit/waivers';
 import { stateOf } from '../../src/tasks/reports/audit';
@@ -60,7 +61,7 @@ export function auditText(input: Input, rules: HardeningConfig) {
     error = problemOf(thrown, input.name);
   }
   const nothing = input.isDockerfile && error === undefined ? audit.whyNothing(false) : undefined;
-  return { findings, audit, error, remarks: [...audit.remarks(), ...nothing === undefined ? [] : [nothing]] };
+  return { findings, audit, error, remarks: [...audit.remarks(), ...noteLines(audit.notes()), ...nothing === undefined ? [] : [nothing]] };
 }
 
 export function rulesOf({ profile, platform, kubernetesVersion }: Omit<Request, 'text' | 'kind'>): HardeningConfig {
