@@ -76,7 +76,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['cluster', 'audit', 'programs', 'reports', 'controls', 'image-lock', 'images', 'language', 'manifest'],
       },
       'chart-values': {
-        contents: 'Which values of a chart reach which fields of its pods, the fewest that meet a profile, and patches for the rest. `trace/` finds, `choose/` selects, `prove/` compares, `findings/` names the values for the findings of an audit, `patches/` makes and applies, `formats/` prints, `report/` says.',
+        contents: 'Which values of a chart reach which fields of its pods, the fewest that meet a profile, and patches for the rest. `trace/` finds the values that reach a field, `choose/` selects the fewest, `prove/` compares renderings, `findings/` finds the values for findings of an audit, `patches/` makes and applies patches, `formats/` prints files, `report/` prints the summary.',
         imports: ['audit', 'image-facts', 'settings-file', 'reports', 'engine', 'controls', 'context', 'settings', 'yaml', 'shell', 'files', 'manifest'],
       },
       'fixes': {
