@@ -1,4 +1,4 @@
-/* Of the declarations that jsii writes, those that the main modules reach: nobody can import what another one declares. */
+/* Of the declarations that jsii writes, those that the main modules reach: no one can import what another one declares. */
 import { readdirSync, readFileSync, rmSync } from 'fs';
 import { join } from 'path';
 

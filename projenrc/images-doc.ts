@@ -27,7 +27,7 @@ root: [the results](verified-images.md).
 A container gets its values from these sources. A later one overrides an earlier one, and writable paths add up:
 
 1. the families below
-2. the image itself, if [its lock file](../how-to/pin-images.md#start-an-image-that-nobody-knows) has facts for its digest
+2. the image itself, if [its lock file](../how-to/pin-images.md#start-an-unknown-image) has facts for its digest
 3. test runs of the image: [\`suggest-paths --save\`](../how-to/find-writable-paths.md#keep-what-it-found) writes their results to the lock file
 4. your own values: \`images\` in [the settings file](../how-to/settings-file.md), and the options of a workload
 

@@ -29,12 +29,12 @@ export const GROUPS: { readonly [name: string]: Group } = {
     imports: ['tasks', 'policy', 'knowledge', 'formats'],
     folders: {
       workloads: {
-        contents: 'One hardened kind a file: short classes over their cdk8s-plus parents.',
+        contents: 'One hardened kind per file: short classes over their cdk8s-plus parents.',
         imports: ['synth', 'options', 'waivers', 'engine', 'network', 'settings', 'images', 'writable-paths', 'language', 'manifest'],
         packages: ['constructs', 'cdk8s', 'cdk8s-plus-28'],
       },
       synth: {
-        contents: 'The construct tree: the hook into every way out of cdk8s, the session, gates, and the `Hardening` facade.',
+        contents: 'The construct tree: the hook into every output path of cdk8s, the session, gates, and the `Hardening` facade.',
         imports: [
           'options', 'programs', 'network-map', 'admission', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'context', 'facts', 'network', 'settings', 'yaml', 'language', 'files', 'manifest',
         ],
@@ -76,7 +76,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['cluster', 'audit', 'programs', 'reports', 'controls', 'image-lock', 'images', 'language', 'manifest'],
       },
       'chart-values': {
-        contents: 'Which values of a chart reach which fields of its pods, the fewest that meet a profile, and patches for the rest. `trace/` finds, `choose/` selects, `prove/` compares, `findings/` names the values for the findings of an audit, `patches/` makes and applies, `formats/` prints, `report/` says.',
+        contents: 'Which values of a chart reach which fields of its pods, the fewest that meet a profile, and patches for the rest. `trace/` finds the values that reach a field, `choose/` selects the fewest, `prove/` compares renderings, `findings/` finds the values for findings of an audit, `patches/` makes and applies patches, `formats/` prints files, `report/` prints the summary.',
         imports: ['audit', 'image-facts', 'settings-file', 'reports', 'engine', 'controls', 'context', 'settings', 'yaml', 'shell', 'files', 'manifest'],
       },
       'fixes': {
@@ -106,7 +106,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['controls', 'image-lock', 'shell', 'manifest'],
       },
       'network-map': {
-        contents: 'Who may connect to whom, as people read it: names, remarks, and `formats/`, one a file.',
+        contents: 'Allowed connections, as people read them: names, remarks, and `formats/`, one per file.',
         imports: ['reports', 'network', 'settings', 'manifest'],
       },
       'admission': {
@@ -126,7 +126,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['waivers', 'own-policies', 'controls', 'cel', 'yaml', 'files', 'manifest'],
       },
       'reports': {
-        contents: 'The public `Finding`, and texts and `formats/`, one a file, made from lists of them.',
+        contents: 'The public `Finding`, and texts and `formats/`, one per file, made from lists of them.',
         imports: ['waivers', 'engine', 'controls', 'context', 'rbac', 'settings', 'dockerfile', 'language', 'manifest'],
       },
       'programs': {
@@ -140,7 +140,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
     imports: ['knowledge', 'formats'],
     folders: {
       'waivers': {
-        contents: 'Exceptions: where they are read, what they cover, and the ledger that knows whether they were used, unused or expired. `dialects/` writes them for other scanners, one a file.',
+        contents: 'Exceptions: where they are read, what they cover, and the ledger that knows whether they were used, unused or expired. `dialects/` writes them for other scanners, one per file.',
         imports: ['engine', 'controls', 'settings', 'yaml', 'dockerfile', 'files', 'manifest'],
       },
       'engine': {
@@ -152,7 +152,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['controls', 'context', 'facts', 'cel', 'manifest'],
       },
       'controls': {
-        contents: 'One control a file, in the folder of its group; the catalog lists them.',
+        contents: 'One control per file, in the folder of its group; the catalog lists them.',
         imports: ['context', 'facts', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'shell', 'language', 'manifest'],
       },
       'context': {
@@ -160,7 +160,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['facts', 'settings'],
       },
       'facts': {
-        contents: 'Facts about other objects that controls declare, one a file: how they are collected, and what they say about an object.',
+        contents: 'Facts about other objects that controls declare, one per file: how they are collected, and what they say about an object.',
         imports: ['rbac', 'network', 'settings', 'manifest'],
       },
       'rbac': {
@@ -182,7 +182,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
     imports: ['formats'],
     folders: {
       'image-lock': {
-        contents: 'The lock file: which content the tags of images name. Read, printed, and searched for the entry of an image. `facts/` is what the images say of themselves.',
+        contents: 'The lock file, which maps image tags to digests: code to read, print and search it. `facts/` has the facts that images state about themselves.',
         imports: ['images', 'writable-paths', 'yaml', 'files', 'manifest'],
       },
       'images': {

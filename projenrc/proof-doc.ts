@@ -111,9 +111,9 @@ function attacks(): string {
   const ours = count((row) => Object.values(row.ours));
   return [
     '## Attacks',
-    `Of ${rows.length} attacks ${plain} work in a Deployment that runs as root with the defaults of Kubernetes, and ${ours} in a hardened one. `
+    `In a Deployment that runs as root with Kubernetes defaults, ${plain} of ${rows.length} attacks succeed. In a hardened one, ${ours} ${ours === 1 ? 'does' : 'do'}. `
       + `"Hardened" means every kind under podman (${kinds.join(', ')}), and a Deployment on containerd. `
-      + '"Defaults" means a Deployment that runs as root with the defaults of Kubernetes. If an attack also works there for another user, the cell says '
+      + '"Defaults" means the Deployment that runs as root. If an attack also works there for another user, the cell says '
       + '"not only for root". In an empty cell, the test cannot decide.',
     table(['attack', 'defaults, podman', 'defaults, containerd', 'hardened, podman', 'hardened, containerd'], rows.map(cells)),
     ...notes.map((note, index) => `<sup>${index + 1}</sup> ${note}`),

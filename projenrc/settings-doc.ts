@@ -61,7 +61,7 @@ function scopesPage(): string {
 
 const WAIVER_FILE: Readonly<Record<keyof WaiverFile, Schema>> = {
   waivers: { type: 'array', items: { $ref: 'Waiver' }, description: 'The waivers.' },
-  neverWaive: { type: 'array', items: { $ref: 'controlId' }, description: 'Controls that nobody may waive: a waiver of one is a finding.' },
+  neverWaive: { type: 'array', items: { $ref: 'controlId' }, description: 'Controls that no one may waive: a waiver of one is a finding.' },
   maxWaiverDays: { type: 'integer', minimum: 1, description: 'How many days ahead `expires` may be at most. If it is set, every waiver needs `expires`.' },
 };
 

@@ -33,10 +33,10 @@ new HardenedStatefulSet(chart, 'queue', {
   volumeClaimTemplates: [{ name: 'data', size: Size.gibibytes(10), mounts: [{ path: '/var/lib/queue' }] }],
 });
 
-// Nobody connects to the pods, and they connect to nothing but the DNS.
+// No one connects to the pods, and they connect to nothing but the DNS.
 Hardening.of(chart).isolateNetwork();
 
-// The gate: if anything in the app does not meet "restricted", the synthesis fails.
+// The gate: if anything in the app does not meet "restricted", synthesis fails.
 Hardening.of(app).enforce({ profile: HardeningProfile.PSS_RESTRICTED });
 
 app.synth();

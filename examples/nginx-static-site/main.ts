@@ -26,7 +26,7 @@ const site = new HardenedDeployment(chart, 'server', {
   metadata: { name: 'site' },
   replicas: 2,
   // The image is known: /var/cache/nginx and /run are writable without a line here.
-  runAs: RunAs.nonRoot(), // and not the image's 101: nginx reads its files as anybody, and writes in its volumes alone
+  runAs: RunAs.nonRoot(), // and not the image's 101: nginx reads its files as anyone, and writes in its volumes alone
   writablePaths: [
     // The image's entrypoint changes default.conf and fills in templates there; an empty volume would hide default.conf from it.
     WritablePath.fromImage('/etc/nginx/conf.d', { sizeLimit: Size.mebibytes(8) }),

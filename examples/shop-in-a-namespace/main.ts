@@ -12,7 +12,7 @@ const POSTGRES = 'postgres:17.11@sha256:d74eeac9a635390a49bc21bd49fccd973de707e2
 const app = new App();
 const chart = new Chart(app, 'shop', { namespace: 'shop', disableResourceNameHashes: true });
 
-// Named as the namespace of the chart. Nobody connects to a pod in it, and no pod connects to anything but DNS, unless a workload says
+// Named as the namespace of the chart. No one connects to a pod in it, and no pod connects to anything but DNS, unless a workload says
 // so below.
 new HardenedNamespace(chart, 'namespace');
 

@@ -42,10 +42,10 @@ new HardenedJob(chart, 'migrate', {
 new Include(chart, 'agent', { url: 'agent.yaml' });
 Hardening.of(chart).apply({ profile: HardeningProfile.HARDENED, runAs: RunAs.user(65532) });
 
-// Nobody connects to the pods, and they connect to nothing but the DNS.
+// No one connects to the pods, and they connect to nothing but the DNS.
 Hardening.of(chart).isolateNetwork();
 
-// The gate: if anything in the app does not meet "restricted", the synthesis fails.
+// The gate: if anything in the app does not meet "restricted", synthesis fails.
 Hardening.of(app).enforce({ profile: HardeningProfile.PSS_RESTRICTED });
 
 app.synth();

@@ -11,6 +11,7 @@ import { waiverText } from '../../src/policy/waivers/suggest';
 import { Audit } from '../../src/tasks/audit/audit';
 import { evaluationOf } from '../../src/tasks/audit/evaluation';
 import type { Input } from '../../src/tasks/audit/input';
+import { noteLines } from '../../src/tasks/audit/note';
 import { resultOf } from '../../src/tasks/audit/steps';
 import { AuditWaivers } from '../../src/tasks/audit/waivers';
 import { stateOf } from '../../src/tasks/reports/audit';
@@ -21,7 +22,7 @@ import { byRisk } from '../../src/tasks/reports/risk-order';
 import { ruleOf } from '../../src/tasks/reports/rule';
 import { summaryText } from '../../src/tasks/reports/text';
 
-/** Findings that are shown. A page with more takes long to draw, and nobody reads it. */
+/** Findings that are shown. A page with more takes long to draw, and no one reads it. */
 export const MAX_FINDINGS = 400;
 
 /** What `audit` and `harden` of the command line say about a text. */
@@ -60,7 +61,7 @@ export function auditText(input: Input, rules: HardeningConfig) {
     error = problemOf(thrown, input.name);
   }
   const nothing = input.isDockerfile && error === undefined ? audit.whyNothing(false) : undefined;
-  return { findings, audit, error, remarks: [...audit.remarks(), ...nothing === undefined ? [] : [nothing]] };
+  return { findings, audit, error, remarks: [...audit.remarks(), ...noteLines(audit.notes()), ...nothing === undefined ? [] : [nothing]] };
 }
 
 export function rulesOf({ profile, platform, kubernetesVersion }: Omit<Request, 'text' | 'kind'>): HardeningConfig {

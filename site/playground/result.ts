@@ -95,7 +95,7 @@ export interface VersionResult {
 export interface LevelResult {
   /** The violated controls, and how many workloads violate each. Empty if all pass. */
   readonly violated: readonly { readonly control: string; readonly workloads: number }[];
-  /** Whether there are pods that nothing evaluates, so that nobody knows. */
+  /** Whether there are pods that nothing evaluates, so that no one knows. */
   readonly isUnknown: boolean;
 }
 

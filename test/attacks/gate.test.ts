@@ -622,7 +622,7 @@ describe('evaluates a tree with', () => {
       onCall(chart, 1, () => {
         try {
           app.synthYaml();
-        } catch { /* Somebody else's problem. */ }
+        } catch { /* Someone else's problem. */ }
       });
       new ApiObject(chart, 'evil', EVIL_POD);
     }), 'privileged');

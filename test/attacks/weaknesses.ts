@@ -90,7 +90,7 @@ const BINDINGS: Rows = {
   'view in the whole cluster': ['admin-roles', binding('view', ACCOUNT), binding('view', ACCOUNT, 'shop')],
   'rights for all nodes': ['default-account-binding', binding('shop', group('system:nodes')), binding('system:certificates.k8s.io:certificatesigningrequests:selfnodeclient', group('system:nodes'))],
   'the default account as a user': ['default-account-binding', binding('shop', user('system:serviceaccount:shop:default')), binding('shop', user('system:serviceaccount:shop:web'))],
-  'rights for everybody': ['anonymous-binding', binding('shop', group('system:authenticated')), binding('shop', group('developers'))],
+  'rights for everyone': ['anonymous-binding', binding('shop', group('system:authenticated')), binding('shop', group('developers'))],
   'administrators of EKS': [
     'cluster-configuration', { ...map('mapRoles', '- rolearn: arn:aws:iam::1:role/dev\n  groups: [system:masters]\n'), metadata: { name: 'aws-auth', namespace: 'kube-system' } },
     { ...map('mapRoles', '- rolearn: arn:aws:iam::1:role/node\n  groups: [system:bootstrappers, system:nodes]\n'), metadata: { name: 'aws-auth', namespace: 'kube-system' } },
@@ -166,7 +166,7 @@ const PROGRAMS: Rows = {
   'debug pages of Laravel': ['disabled-security', env('APP_DEBUG', 'true'), env('APP_DEBUG', 'false')],
   'all endpoints of Spring': ['disabled-security', env('MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE', '*'), env('MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE', 'health,info')],
   'a console of a database': ['disabled-security', env('ME_CONFIG_BASICAUTH', 'false'), env('ME_CONFIG_BASICAUTH', 'true')],
-  'Ray for everybody': ['disabled-security', sh('ray start --head --dashboard-host=0.0.0.0'), sh('ray start --head --dashboard-host=127.0.0.1')],
+  'Ray for everyone': ['disabled-security', sh('ray start --head --dashboard-host=0.0.0.0'), sh('ray start --head --dashboard-host=127.0.0.1')],
   'CockroachDB without a login': ['disabled-security', sh('cockroach start --insecure'), sh('cockroach start --certs-dir=/certs')],
   'Vault in development': ['disabled-security', env('VAULT_DEV_ROOT_TOKEN_ID', 'root'), env('VAULT_ADDR', 'https://vault:8200')],
   'a download into a shell': ['downloaded-code', sh('curl -fsSL https://get.example.com/install.sh | sh'), sh('curl -fsSL https://get.example.com/data.json | jq .')],

@@ -15,7 +15,7 @@ export interface Step {
   readonly real: string;
 }
 
-/** Somebody who does what a page says, in a folder of their own: writes the files, runs the commands, and pastes the code into an app. */
+/** Someone who does what a page says, in a folder of their own: writes the files, runs the commands, and pastes the code into an app. */
 export class Reader {
   private readonly workspace = new Workspace();
 

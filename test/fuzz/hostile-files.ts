@@ -6,7 +6,7 @@ const GOOD = stringify(goodPod());
 
 /*
  * Files that are made to bring a reader of YAML down. To each the exit codes that are right: 0 and 1 where kubectl reads it, 2 where
- * nobody can, where a person and kubectl would read something else, or where there is nothing to read.
+ * no one can, where a person and kubectl would read something else, or where there is nothing to read.
  */
 
 export interface HostileFile {

@@ -62,7 +62,7 @@ const OBJECTS: Readonly<Record<string, JsonObject>> = {
   'steps of Argo': custom('argoproj.io/v1alpha1', 'Workflow', { templates: [{ name: 't', steps: each((index) => [{ inline: { container: container(index) } }]) }] }),
   'steps of Tekton': custom('tekton.dev/v1', 'Task', { stepTemplate: {}, steps: each(container) }),
   'containers of an operator': custom('monitoring.coreos.com/v1', 'Prometheus', { containers: each(container), volumes: each(volume) }),
-  'pod templates of nobody knows whom': custom('example.com/v1', 'Pool', { workers: each((index) => ({ template: { spec: { containers: [container(index)] } } })) }),
+  'pod templates of no one knows whom': custom('example.com/v1', 'Pool', { workers: each((index) => ({ template: { spec: { containers: [container(index)] } } })) }),
   'a list': { apiVersion: 'v1', kind: 'List', items: each(() => pod({ containers: [container(0)] })) },
 };
 

@@ -13,7 +13,7 @@ import { ROOT } from '../package/support';
 const root = mkdtempSync(join(tmpdir(), 'cdk8s-hardened-ci-'));
 let registry: Registry;
 let project: string;
-/** What a run of a script may hold that somebody wrote to break out of it. */
+/** What a run of a script may hold that someone wrote to break out of it. */
 const HOSTILE = ['";touch owned;\'$(touch owned)`touch owned`', '--output=owned'];
 
 beforeAll(async () => {
@@ -33,7 +33,7 @@ beforeEach(() => {
   mkdirSync(join(project, 'dist'));
   writeFileSync(join(project, 'dist', 'good.yaml'), GOOD);
   writeFileSync(join(project, 'dist', 'bad pod.yaml'), PRIVILEGED);
-  writeFileSync(join(project, '.npmrc'), 'registry=http://127.0.0.1:1/\n'); // of somebody who wants another package to be installed
+  writeFileSync(join(project, '.npmrc'), 'registry=http://127.0.0.1:1/\n'); // of someone who wants another package to be installed
 });
 
 interface Inputs {

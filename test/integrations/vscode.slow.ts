@@ -53,7 +53,7 @@ it('has what VS Code needs to find and start it', () => {
   expect(bundle).toContain('require("vscode")');
   const settings = Object.keys(manifest.contributes.configuration.properties);
   expect(settings).toEqual(['cdk8s-hardened.path', 'cdk8s-hardened.trace.server']);
-  // Who opens a folder of somebody else must not run a command that it names.
+  // Who opens a folder of someone else must not run a command that it names.
   expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(['cdk8s-hardened.path']);
   expect(readFileSync(join(folder, 'extension.vsixmanifest'), 'utf8')).toContain('Id="cdk8s-hardened-vscode"');
 });

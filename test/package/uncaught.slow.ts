@@ -78,7 +78,7 @@ describe('an error of a constructor', () => {
   test.each([
     ["new HardenedDeployment(chart, 'web', { containers, runAs: 5 });", 'OptionError: [shop/web] runAs is 5: write RunAs.user(5)'],
     ["new HardenedJob(chart, 'web', { containers, podFailurePolicy: 1 });", /^OptionError: \[shop\/web\] podFailurePolicy is 1: /],
-    ["new HardenedDeployment(chart, 'web', { containers, waivers: [{ control: 'nope', reason: 'nobody knows it yet' }] });", /^FieldError: \[shop\/web\] unknown control "nope": /],
+    ["new HardenedDeployment(chart, 'web', { containers, waivers: [{ control: 'nope', reason: 'no one knows it yet' }] });", /^FieldError: \[shop\/web\] unknown control "nope": /],
     ["new HardenedDeployment(chart, 'web', { containers }).addWritablePath(1);", /^OptionError: \[shop\/web\] /],
     ['RunAs.user(0);', /^OptionError: uid 0 is root: /],
   ])('names the construct, and has only the calls of the program: %s', (code, message) => {

@@ -56,7 +56,7 @@ function isForAuthorToSay(pod: PodView, context: EvaluationContext, finding: Eva
       return [pod, ...containers].some(({ securityContext }) => isObject(securityContext.seccompProfile));
     case 'app-armor-profile':
       return path.at(-1) === 'type';
-    // How much of the memory a volume may take, and how much somebody else's application writes.
+    // How much of the memory a volume may take, and how much someone else's application writes.
     case 'empty-dir-size-limit':
       return context.notes.isNotHardenedKind === true || asObject(read(pod.json, path.slice(pod.path.length, -1))).medium === 'Memory';
     case 'ephemeral-storage':

@@ -4,7 +4,7 @@ import { builtInFamilies } from '../../src/knowledge/images/built-in-families';
 import { LEVELS } from '../../src/policy/controls/control';
 import { run } from '../commands/cli/support';
 
-/** Images of every variant of every known family, and one that nobody knows. */
+/** Images of every variant of every known family, and one that no one knows. */
 const IMAGES: readonly string[] = [...new Set(['registry.example/unknown:1', ...builtInFamilies().flatMap(({ repositories: [repository], variants }) =>
   variants.map(({ tags = [], versions: { from, below } = {} }) =>
     `${repository.replace('*', 'any')}:${[from ?? (below ? '0.1' : '9999'), ...tags].join('-')}`))])];

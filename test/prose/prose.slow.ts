@@ -11,7 +11,7 @@ const filesAt = (...patterns: string[]) => execFileSync('git', ['ls-files', '--c
   .split('\n').filter((file) => file !== '');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
-/** Written by others, or the record of what somebody else's tool printed. */
+/** Written by others, or the record of what someone else's tool printed. */
 const NOT_OURS = /^(?:test\/|vendor\/|CODE_OF_CONDUCT|CHANGELOG)/;
 const PAGES = filesAt('*.md').filter((file) => !NOT_OURS.test(file));
 const SOURCES = filesAt('src/*.ts', 'site/*.ts', 'report-page/*.ts').filter((file) => !NOT_OURS.test(file));

@@ -1,5 +1,5 @@
 /*
- * What started before hardening starts after it: charts of somebody else, with real programs, run as they come and as `harden` leaves
+ * What started before hardening starts after it: charts of someone else, with real programs, run as they come and as `harden` leaves
  * them. Each answers a request that needs what it writes.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';

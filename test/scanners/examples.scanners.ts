@@ -58,7 +58,7 @@ function countOf(report: ScannerReport, { standard }: TestedScanner): number {
   return [...report.values()].reduce((sum, ids) => sum + [...ids].filter((id) => known.has(id)).length, 0);
 }
 
-/** Why a scanner reports an id about a hardened object: a control reports it, too, or another reason; nothing if nobody knows. */
+/** Why a scanner reports an id about a hardened object: a control reports it, too, or another reason; nothing if no one knows. */
 function reasonOf({ standard }: TestedScanner, object: JsonObject, id: string): { readonly control?: string; readonly reason?: string } {
   const { open } = acceptanceOf(evaluate(object, profileOf('hardened'), NOT_ISOLATED), []);
   const control = open.find((found) => idsFor(standard, found).includes(id))?.control;

@@ -57,7 +57,7 @@ describe.each([
 /** The notes without what is left, the advice on the settings file and the summary: the page lists findings itself. */
 async function hardened(file: string, args: readonly string[]): Promise<{ stdout: readonly string[]; notes: readonly string[] }> {
   const { stdout, stderr } = await run(['harden', file, '--diff', '--config', 'none', ...args], { cwd: workspace.folder });
-  const end = stderr.findIndex((line) => /^(?:\S+: \w+ \S+$|Remaining findings |`--profile|To settle some of this|cdk8s-hardened: )/.test(line));
+  const end = stderr.findIndex((line) => /^(?:\S+: \w+ \S+$|Remaining findings |`--profile|To resolve some of these|cdk8s-hardened: )/.test(line));
   return { stdout: stdout.split(/\r?\n/).filter(Boolean), notes: stderr.slice(0, end) };
 }
 

@@ -69,7 +69,7 @@ export const NEEDS: readonly Needs[] = [
   },
   {
     file: 'postgres-foreign-claim.yaml',
-    reason: 'the files of a claim that another input creates belong to somebody',
+    reason: 'the files of a claim that another input creates belong to someone',
     needs: ['uid of postgres:16.10 (container "postgres")'],
     lines: 'workloads:\n  - { match: { image: postgres }, runAs: 999 }\n',
   },

@@ -108,7 +108,7 @@ describe.each(files)('%s', (file) => {
 
   test.each([['', []], ['.hardened', ['--profile', 'hardened']]])('changes%s as the golden file shows', async (suffix, args) => {
     const { stdout, stderr } = await run(['harden', file, '--diff', ...args], { cwd: KNOWN });
-    const notes = stderr.filter((line) => !/^(?:To settle|(?:workloads|waivers|resources|controls):|  - |  [\w-]+: \{)/.test(line)).map((line) => `# ${line}\n`);
+    const notes = stderr.filter((line) => !/^(?:To resolve|(?:workloads|waivers|resources|controls):|  - |  [\w-]+: \{)/.test(line)).map((line) => `# ${line}\n`);
     expectGolden(`third-party/known/${nameOf(file)}${suffix}.diff`, [stdout, ...notes].join(''));
   });
 

@@ -43,7 +43,7 @@ describe.each(MODES)('hardened%s', (mode, args, settings) => {
 
   test.each(files)('%s has nothing left with the lines that it says to write', async (file) => {
     const { stderr } = await harden(file, MANIFESTS);
-    const start = stderr.indexOf('To settle some of this, write in cdk8s-hardened.yaml:');
+    const start = stderr.indexOf('To resolve some of these, add to cdk8s-hardened.yaml:');
     const lines = start < 0 ? [] : stderr.slice(start + 1, -1);
     writeFileSync(join(folder, 'cdk8s-hardened.yaml'), settings + lines.join('\n').replaceAll('UID', '10001'));
     writeFileSync(join(folder, file), readFileSync(join(MANIFESTS, file)));

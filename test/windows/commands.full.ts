@@ -114,7 +114,7 @@ beforeAll(() => {
   windows = run(WINDOWS, true, Object.values(COMMANDS));
 }, 600_000);
 
-/** Errors have folders as the system has them, and options as somebody typed them. */
+/** Errors have folders as the system has them, and options as someone typed them. */
 const inOneWay = ({ status, stdout, stderr }: Result, { folder, pathOf }: Machine, { windows: typed }: Command) => {
   const text = stderr.replaceAll(pathOf(folder), '<folder>');
   return { status, stdout, stderr: typed ? text.replaceAll('\\', '/') : text };

@@ -1,7 +1,7 @@
 import { element } from '../../../report-page/dom';
 import type { ShownWaiver } from '../result';
 
-const NAMES = { used: 'Used', unused: 'Unused', expired: 'Expired', invalid: 'Does not count' };
+const NAMES = { used: 'Used', unused: 'Unused', expired: 'Expired', invalid: 'Ignored' };
 
 /** The waivers that the text carries, in annotations or comments. */
 export function waiversContent(waivers: readonly ShownWaiver[]): readonly HTMLElement[] {

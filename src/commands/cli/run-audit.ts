@@ -69,7 +69,7 @@ export async function runAudit(options: AuditCommandOptions, io: Io): Promise<Ex
  * some steps wait until their chart values are traced.
  *
  * @param options that `checkAuditOptions` accepts
- * @param notes on what is not among the inputs
+ * @param notes on parts that are not among the inputs
  * @param cluster that the inputs come from
  * @throws InputError if the audit cannot start
  */

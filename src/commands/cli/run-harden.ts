@@ -234,7 +234,7 @@ function summarize({ workloads, changedDocuments, needy, unclean, errors, warnin
   log(io, [
     `${countText(workloads, 'workload')}, ${countText(changedDocuments, 'document')} changed`,
     ...needy > 0 ? [`${needy} ${needy === 1 ? 'needs' : 'need'} the uid of an image`] : [],
-    ...unclean > 0 ? [`${unclean} ${unclean === 1 ? 'keeps' : 'keep'} ${countText(errors, 'error')}`] : [],
+    ...unclean > 0 ? [`${countText(errors, 'error')} left in ${countText(unclean, 'workload')}`] : [],
     ...warnings > 0 ? [countText(warnings, 'warning')] : [],
   ].join('; '));
 }

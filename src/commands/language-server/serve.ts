@@ -42,6 +42,6 @@ function isRunning(processId: number): boolean {
   try {
     return process.kill(processId, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'; // It is somebody else's, and runs.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // It is someone else's, and runs.
   }
 }

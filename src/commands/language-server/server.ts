@@ -1,10 +1,11 @@
 import {
   CancellationToken, CodeAction, CodeActionKind, CodeActionParams, CompletionItem, Connection, DidChangeWatchedFilesNotification, Hover,
-  InitializeResult, LSPErrorCodes, Position, Range, ResponseError, TextDocumentSyncKind,
+  InitializeResult, LSPErrorCodes, MessageType, Position, Range, ResponseError, ShowMessageNotification, TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Actions } from './actions/actions';
-import { EDIT_REASON, FIX_ALL, FixAllData } from './actions/code-actions';
+import { EDIT_REASON, FIX_ALL, FixAllData, SHOW_LEFT } from './actions/code-actions';
+import { FixedObject } from './actions/unfixed';
 import { Client } from './client';
 import { completionsAt } from './completion';
 import { Diagnoser } from './diagnoser';
@@ -74,7 +75,7 @@ export class Server {
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: this.client.asksForEdits },
         hoverProvider: true,
         completionProvider: { triggerCharacters: [' ', '-'] },
-        executeCommandProvider: { commands: [EDIT_REASON] },
+        executeCommandProvider: { commands: [EDIT_REASON, SHOW_LEFT] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -136,10 +137,24 @@ export class Server {
     return document && list ? completionsAt(document, position, list) : [];
   }
 
-  /** Moves the cursor to where a person has to write. */
-  private async execute(command: string, [uri, selection]: readonly unknown[] = []): Promise<void> {
-    if (command === EDIT_REASON && typeof uri === 'string' && Range.is(selection)) {
-      await this.connection.window.showDocument({ uri, selection, takeFocus: true });
+  /** Runs the second half of an action, after its edit. */
+  private async execute(command: string, [uri, detail]: readonly unknown[] = []): Promise<void> {
+    if (typeof uri !== 'string') {
+      return;
+    }
+    if (command === EDIT_REASON && Range.is(detail)) {
+      await this.connection.window.showDocument({ uri, selection: detail, takeFocus: true });
+    } else if (command === SHOW_LEFT) {
+      await this.showLeft(uri, detail as FixedObject | undefined);
+    }
+  }
+
+  private async showLeft(uri: string, object?: FixedObject): Promise<void> {
+    const found = await this.publisher.diagnosed(uri);
+    const document = this.texts.documents.get(uri);
+    const text = document && found && this.texts.pathFor(uri) !== undefined ? this.actions.left(document, found, object) : undefined;
+    if (text !== undefined) {
+      await this.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message: text });
     }
   }
 }

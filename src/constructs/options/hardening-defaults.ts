@@ -11,7 +11,7 @@ import { HardeningProfile } from '../../policy/settings/hardening-profile';
 
 /** How a scope treats a control. */
 export enum ControlSeverity {
-  /** Its findings fail the synthesis. */
+  /** Its findings make synthesis fail. */
   ERROR = 'error',
   /** Its findings are only reported. */
   WARNING = 'warning',
@@ -158,7 +158,7 @@ export interface HardeningDefaults {
   readonly scannerAnnotations?: Scanner[];
 
   /**
-   * Ids of controls that nobody may waive below the scope. The lists of all scopes apply: an inner scope cannot loosen an outer one.
+   * Ids of controls that no one may waive below the scope. The lists of all scopes apply: an inner scope cannot loosen an outer one.
    *
    * @default - every control can be waived
    */

@@ -41,7 +41,7 @@ const OPTIONS: ExpectedOptions<NetworkPeerOptions> = { ports: PORTS };
 const NAMESPACE = textSuchAs('monitoring');
 const PODS: ExpectedOptions<PodsPeerOptions> = { ...OPTIONS, labels: recordOf(textSuchAs('prometheus', true), '{ app: \'prometheus\' }') };
 const PLACED_PODS: ExpectedOptions<PlacedPodsPeerOptions> = { ...PODS, namespace: NAMESPACE };
-const CIDR: Expected = { accepts: isCidr, remedy: () => 'write a range of addresses such as "203.0.113.0/24" or "203.0.113.7/32"' };
+const CIDR: Expected = { accepts: isCidr, remedy: () => 'write a CIDR block such as "203.0.113.0/24" or "203.0.113.7/32"' };
 const CIDRS = listOption(CIDR, (value) => `write [${JSON.stringify(typeof value === 'string' ? value : '203.0.113.7/32')}]`, false);
 
 /**
@@ -126,7 +126,7 @@ export class NetworkPeer {
   }
 
   /**
-   * A range of addresses, such as the address of a database outside of the cluster. Metadata servers in the range are left out.
+   * A CIDR block, such as the address of a database outside of the cluster. Metadata servers in the range are left out.
    *
    * @param cidr the range, such as `10.1.2.3/32`
    * @param options the ports

@@ -17,7 +17,7 @@ import { Choices } from '../../policy/settings/choices';
 import { IdentitySource, identitySource } from '../../policy/settings/identity';
 import { PlatformName } from '../../policy/settings/target';
 
-/** The user of a workload if nobody chose one. */
+/** The user of a workload if no one chose one. */
 const PLATFORM_IDENTITIES: { readonly [platform in Platform]: RunAs } = {
   [Platform.KUBERNETES]: RunAs.nonRoot(),
   [Platform.OPENSHIFT]: RunAs.platformAssigned(),

@@ -72,7 +72,7 @@ export class RuntimePreset {
   public static readonly PYTHON = RuntimePreset.named('PYTHON');
 
   /**
-   * Ruby, in any image. Temporary files are in `/var/tmp`, which is copied from the image: Ruby refuses an emptyDir, which everybody may
+   * Ruby, in any image. Temporary files are in `/var/tmp`, which is copied from the image: Ruby refuses an emptyDir, which everyone may
    * write and which has no sticky bit. A seeded path applies to one container: in a pod with several containers, set the preset in
    * `containerSettings`.
    */

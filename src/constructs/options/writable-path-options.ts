@@ -107,7 +107,7 @@ export interface PersistentPathOptions {
   /**
    * Whether the PVC belongs to the group of the pod (`fsGroup`). The kubelet gives the PVC to that group at its first mount, and opens
    * every file in it to the group. Use `false` for a PVC that others own. The whole pod then has no fsGroup: set the groups that own the
-   * files as `supplementalGroups`, and make Secrets readable for everybody.
+   * files as `supplementalGroups`, and make Secrets readable for everyone.
    *
    * @default true
    */

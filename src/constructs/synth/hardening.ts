@@ -65,7 +65,7 @@ export class Hardening {
    * Hardens every workload below the scope that is not of a hardened kind, in the JSON that will be applied: workloads of `Include`,
    * `Helm`, plain `ApiObject`s and cdk8s-plus of any version, and items of lists, whenever they were added. It fills in the values that the
    * profile requires. The author's own values stay, unless you set `overrideUnsafe`. When the app synthesizes, remaining findings are
-   * printed as warnings. They fail the synthesis only under `enforce`. `report().changes` lists the changes, `report().missingUsers` the
+   * printed as warnings. They make synthesis fail only under `enforce`. `report().changes` lists the changes, `report().missingUsers` the
    * unknown users.
    *
    * An inner scope decides each setting for the objects below it, except that the strictest profile wins.

@@ -39,14 +39,14 @@ export interface ReportOptions {
 /** How to enforce a scope. */
 export interface EnforceOptions extends ReportOptions {
   /**
-   * The findings that fail the synthesis. Other findings are printed to stderr as warnings.
+   * The findings that make synthesis fail. Other findings are printed to stderr as warnings.
    *
    * @default FailOn.ERROR
    */
   readonly failOn?: FailOn;
 
   /**
-   * Whether the synthesis also fails if an object contains pods, or settings of pods, that no control evaluates, such as the values of a
+   * Whether synthesis also fails if an object contains pods, or settings of pods, that no control evaluates, such as the values of a
    * chart or a custom resource of an unknown kind. After you review such an object, accept it with a waiver.
    *
    * @default false

@@ -16,7 +16,7 @@ export interface Gate {
   readonly scope?: IConstruct;
   readonly profile: Profile;
   readonly failOn: FailOn;
-  /** Whether pods that no control evaluates fail the synthesis. */
+  /** Whether pods that no control evaluates make synthesis fail. */
   readonly failOnUnevaluated?: boolean;
   /** The platform of the gate's scope, or of a scope around it; undefined if the nearest scope of each object decides. */
   readonly platform?: PlatformName;

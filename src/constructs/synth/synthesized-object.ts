@@ -43,7 +43,7 @@ export interface Outcome extends Rendered {
 
 /** An ApiObject. Whenever cdk8s emits it, its final JSON is evaluated, and hardened if a scope or its class requires it. */
 export class SynthesizedObject {
-  /** The SynthesizedObject of an ApiObject. After the first call, its findings fail the synthesis. */
+  /** The SynthesizedObject of an ApiObject. After the first call, its findings make synthesis fail. */
   public static of(apiObject: ApiObject): SynthesizedObject {
     let object = known.get(apiObject);
     if (!object) {
@@ -114,7 +114,7 @@ export class SynthesizedObject {
   }
 
   /**
-   * The findings for a report: findings that fail the synthesis, and findings of a profile, with the severities of the synthesis.
+   * The findings for a report: findings that make synthesis fail, and findings of a profile, with the severities of the synthesis.
    *
    * @param publication delays a finding on a ServiceAccount until the pods that use the account are known
    */

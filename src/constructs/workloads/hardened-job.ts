@@ -13,7 +13,7 @@ import { WorkloadHardening } from '../synth/workload-hardening';
 /** Properties of `HardenedJob`: the props of the cdk8s-plus `Job`, and options to run and harden it. */
 export interface HardenedJobProps extends JobProps, JobRunProps, HardeningProps {
   /**
-   * Whether the Job starts suspended: it has no pods until somebody changes the field in the cluster.
+   * Whether the Job starts suspended: it has no pods until someone changes the field in the cluster.
    *
    * @default false
    */

@@ -19,7 +19,7 @@ interface FailureRule {
 export enum PodFailureAction {
   /** The Job fails: Kubernetes retries no pod and stops those that run. */
   FAIL_JOB = 'FailJob',
-  /** Kubernetes retries the pod, and the failure does not count toward `backoffLimit`. */
+  /** Kubernetes retries the pod, and `backoffLimit` ignores the failure. */
   IGNORE = 'Ignore',
   /** Kubernetes retries the pod, and the failure counts toward `backoffLimit`, as it does without a rule. */
   COUNT = 'Count',

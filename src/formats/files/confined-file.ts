@@ -87,7 +87,7 @@ function openRegular(real: string): number {
 }
 
 /**
- * The real path of a folder that its root confines, so that nobody needs to look for links and for folders of git once for each of its
+ * The real path of a folder that its root confines, so that no one needs to look for links and for folders of git once for each of its
  * files. Undefined for another folder, whose files cannot be read.
  */
 export function confinedFolder(path: string, root: string): string | undefined {

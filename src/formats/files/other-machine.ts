@@ -8,7 +8,7 @@ interface Paths {
 
 /**
  * Whether a path is on another machine than a folder, such as `\\host\share\values.yaml`. Any access there makes Windows log the user on
- * to a machine that could belong to anybody.
+ * to a machine that could belong to anyone.
  */
 export function isOnOtherMachine(path: string, folder: string, paths: Paths = { parse, resolve }): boolean {
   const machine = machineOf(path, paths);

@@ -4,7 +4,7 @@ import { Path } from './json';
 export interface DuplicateKey {
   /** The path from the root of the document, or of an object in it. */
   readonly path: Path;
-  /** The lines of the file that set the key, in ascending order. The last one counts. */
+  /** The lines of the file that set the key, in ascending order. The last one wins. */
   readonly lines: readonly number[];
 }
 

@@ -4,7 +4,7 @@ import { isScriptOption, isShell } from './nested-commands';
 import { execCommands } from './shell-commands';
 import { orUnread } from './shell-error';
 
-/** Programs that write no files, read only files that everybody may read, and need no rights of root. */
+/** Programs that write no files, read only files that everyone may read, and need no rights of root. */
 const HARMLESS = new Set([
   ':', '[', '[[', 'break', 'continue', 'date', 'echo', 'exit', 'export', 'expr', 'false', 'getent', 'hostname', 'id', 'mysqladmin',
   'nslookup', 'pg_isready', 'printenv', 'printf', 'read', 'redis-cli', 'return', 'seq', 'set', 'shift', 'sleep', 'test', 'tr', 'true',

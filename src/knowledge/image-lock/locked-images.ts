@@ -21,7 +21,7 @@ export interface LockedImage {
   readonly resolved: string;
   /** Facts from the image with this digest. */
   readonly facts?: LockedFacts;
-  /** Facts of another digest, because somebody changed the digest since. They are not used. */
+  /** Facts of another digest, because someone changed the digest since. They are not used. */
   readonly staleFacts?: LockedFacts;
   /** The paths that a run of this digest wrote. */
   readonly observation?: Observation;

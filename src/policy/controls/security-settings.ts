@@ -32,7 +32,7 @@ const UNVERIFIED = {
   risk: 'medium',
   effect: 'server certificates are not verified, so anyone on the path can read and change the traffic',
 } as const;
-const OPEN = { risk: 'medium', effect: 'everybody who reaches the port gets in without a password' } as const;
+const OPEN = { risk: 'medium', effect: 'everyone who reaches the port gets in without a password' } as const;
 const PAST_MESH = {
   risk: 'low',
   effect: 'this traffic goes past the proxy of the mesh, without its encryption and authorization',
@@ -72,8 +72,8 @@ const OF_GPU_NODES = new RegExp(`(?:^|/)(?:${OF_DRIVERS.source}|${OF_OPERATOR.so
 
 const WEB_DEBUG = { risk: 'medium', effect: 'error pages show source code and settings, and some run code of the visitor' } as const;
 const OLD_TLS = { risk: 'medium', effect: 'TLS versions with known attacks are accepted' } as const;
-const AS_SERVER = { risk: 'high', effect: 'everybody who reaches the port acts with the rights of the server' } as const;
-const RUNS_CODE = { risk: 'high', effect: 'everybody who reaches the port runs code in the container' } as const;
+const AS_SERVER = { risk: 'high', effect: 'everyone who reaches the port acts with the rights of the server' } as const;
+const RUNS_CODE = { risk: 'high', effect: 'everyone who reaches the port runs code in the container' } as const;
 
 export const VARIABLES: readonly SecuritySetting[] = [
   { name: 'NODE_TLS_REJECT_UNAUTHORIZED', off: /^0$/, ...UNVERIFIED, source: 'https://nodejs.org/api/cli.html#node_tls_reject_unauthorizedvalue' },
@@ -95,14 +95,14 @@ export const VARIABLES: readonly SecuritySetting[] = [
     name: 'DOCKER_HOST',
     off: /^tcp:\/\/.*:2375\b/,
     risk: 'high',
-    effect: 'the program uses a Docker API without TLS: everybody who reaches the port is root where it runs',
+    effect: 'the program uses a Docker API without TLS: everyone who reaches the port is root where it runs',
     source: 'https://docs.docker.com/engine/daemon/remote-access/',
   },
   {
     name: 'DOCKER_TLS_CERTDIR',
     off: /^$/,
     risk: 'high',
-    effect: 'the Docker API of the image docker:dind listens without TLS: everybody who reaches the port is root in the container',
+    effect: 'the Docker API of the image docker:dind listens without TLS: everyone who reaches the port is root in the container',
     source: 'https://hub.docker.com/_/docker (TLS)',
   },
   {
@@ -131,7 +131,7 @@ export const VARIABLES: readonly SecuritySetting[] = [
     name: 'MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE',
     off: /(?:^|,)\s*(?:\*|heapdump|env|shutdown)\s*(?:,|$)/,
     risk: 'medium',
-    effect: 'everybody who reaches the port reads the memory and the settings of the program, with its passwords',
+    effect: 'everyone who reaches the port reads the memory and the settings of the program, with its passwords',
     source: 'https://docs.spring.io/spring-boot/reference/actuator/endpoints.html#actuator.endpoints.security',
   },
   { name: 'AIRFLOW__API__AUTH_BACKENDS', off: /(?:^|,)airflow\.api\.auth\.backend\.default(?:,|$)/, ...OPEN, source: 'https://airflow.apache.org/docs/apache-airflow/2.11.0/security/api.html' },
@@ -142,8 +142,8 @@ export const VARIABLES: readonly SecuritySetting[] = [
   { name: 'CLICKHOUSE_SKIP_USER_SETUP', off: YES, ...OPEN, source: 'https://hub.docker.com/r/clickhouse/clickhouse-server' },
   { name: 'WEAVIATE_AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED', off: YES, ...OPEN, source: 'https://docs.weaviate.io/deploy/configuration/authentication' },
   { name: 'AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED', off: YES, ...OPEN, source: 'https://docs.weaviate.io/deploy/configuration/authentication' },
-  { name: 'ETCD_CLIENT_CERT_AUTH', off: NO, risk: 'critical', effect: 'etcd answers everybody who reaches it', source: 'https://etcd.io/docs/latest/op-guide/security/ (CIS 2.2)' },
-  { name: 'ARGOCD_SERVER_DISABLE_AUTH', off: YES, risk: 'critical', effect: 'everybody who reaches the server deploys anything', source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/server-commands/argocd-server/' },
+  { name: 'ETCD_CLIENT_CERT_AUTH', off: NO, risk: 'critical', effect: 'etcd answers everyone who reaches it', source: 'https://etcd.io/docs/latest/op-guide/security/ (CIS 2.2)' },
+  { name: 'ARGOCD_SERVER_DISABLE_AUTH', off: YES, risk: 'critical', effect: 'everyone who reaches the server deploys anything', source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/server-commands/argocd-server/' },
   { name: 'VAULT_DEV_ROOT_TOKEN_ID', off: NOT_EMPTY, risk: 'high', effect: 'Vault keeps secrets in memory without a seal, and its root token is in the manifest', source: 'https://developer.hashicorp.com/vault/docs/concepts/dev-server' },
   { name: 'GF_AUTH_ANONYMOUS_ENABLED', off: YES, ...OPEN, risk: 'low', source: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/anonymous-auth/' },
 ];
@@ -196,13 +196,13 @@ export const ARGUMENTS: readonly SecuritySetting[] = [
     effect: 'the API server leaves out a check of admission on which security depends',
     source: `${APISERVER} (CIS 1.2.11 to 1.2.15)`,
   },
-  { name: '--client-cert-auth', program: /^etcd\b/, off: NO, risk: 'critical', effect: 'etcd answers everybody who reaches it', source: 'https://etcd.io/docs/latest/op-guide/security/ (CIS 2.2)' },
+  { name: '--client-cert-auth', program: /^etcd\b/, off: NO, risk: 'critical', effect: 'etcd answers everyone who reaches it', source: 'https://etcd.io/docs/latest/op-guide/security/ (CIS 2.2)' },
   {
     name: '--enable-skip-login',
     program: OF_DASHBOARD,
     off: SET,
     risk: 'high',
-    effect: 'everybody who reaches the dashboard acts as its service account',
+    effect: 'everyone who reaches the dashboard acts as its service account',
     source: DASHBOARD,
   },
   {
@@ -231,7 +231,7 @@ export const ARGUMENTS: readonly SecuritySetting[] = [
   { name: '-Xrunjdwp', off: /\baddress=(?:\*|0\.0\.0\.0|\[?::\]?):/, ...DEBUGGER, source: JDWP_SOURCE },
   { name: '--skip-grant-tables', off: SET, ...OPEN_FAR, source: 'https://dev.mysql.com/doc/refman/8.4/en/server-options.html#option_mysqld_skip-grant-tables' },
   { name: '--insecure', program: /^argocd-server$/, off: SET, risk: 'low', effect: 'the server takes passwords and tokens over HTTP from its proxy', source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/server-commands/argocd-server/' },
-  { name: '--disable-auth', program: /^argocd-server$/, off: SET, risk: 'critical', effect: 'everybody who reaches the server deploys anything', source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/server-commands/argocd-server/' },
+  { name: '--disable-auth', program: /^argocd-server$/, off: SET, risk: 'critical', effect: 'everyone who reaches the server deploys anything', source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/server-commands/argocd-server/' },
   { name: '--auth-mode', program: /^(?:argo|argo-?cli|workflow-server)$/, off: /(?:^|,)server(?:,|$)/, ...AS_SERVER, source: 'https://argo-workflows.readthedocs.io/en/latest/argo-server-auth-mode/' },
   { name: '--insecure', program: /^cockroach$/, off: SET, ...OPEN_FAR, source: 'https://www.cockroachlabs.com/docs/stable/cockroach-start#security' },
   { name: '--insecure', program: /^curl$/, off: SET, ...UNVERIFIED_FAR, source: 'https://curl.se/docs/manpage.html#-k' },
@@ -240,8 +240,8 @@ export const ARGUMENTS: readonly SecuritySetting[] = [
   ...['--tls-min-version', '--min-tls-version', '--tlsMinVersion'].map((name) => ({
     name, off: /^(?:VersionTLS1[01]|TLS_?1[._]?[01]|1\.[01])$/i, ...OLD_TLS, source: APISERVER,
   })),
-  { name: '--management.endpoints.web.exposure.include', off: /(?:^|,)(?:\*|heapdump|env|shutdown)(?:,|$)/, risk: 'medium', effect: 'everybody who reaches the port reads the memory and the settings of the program, with its passwords', source: 'https://docs.spring.io/spring-boot/reference/actuator/endpoints.html#actuator.endpoints.security' },
-  { name: '--web.enable-admin-api', program: /^prometheus$/, off: SET, risk: 'low', effect: 'everybody who reaches the port deletes metrics', source: 'https://prometheus.io/docs/operating/security/#prometheus' },
+  { name: '--management.endpoints.web.exposure.include', off: /(?:^|,)(?:\*|heapdump|env|shutdown)(?:,|$)/, risk: 'medium', effect: 'everyone who reaches the port reads the memory and the settings of the program, with its passwords', source: 'https://docs.spring.io/spring-boot/reference/actuator/endpoints.html#actuator.endpoints.security' },
+  { name: '--web.enable-admin-api', program: /^prometheus$/, off: SET, risk: 'low', effect: 'everyone who reaches the port deletes metrics', source: 'https://prometheus.io/docs/operating/security/#prometheus' },
   { name: '--dashboard-host', program: /^ray$/, off: /^(?:0\.0\.0\.0|::)$/, ...RUNS_CODE, source: 'https://docs.ray.io/en/latest/ray-security/index.html (CVE-2023-48022)' },
   { name: '-dev-root-token-id', program: /^(?:vault|bao)$/, off: NOT_EMPTY, risk: 'high', effect: 'Vault keeps secrets in memory without a seal, and its root token is in the manifest', source: 'https://developer.hashicorp.com/vault/docs/concepts/dev-server' },
   { name: '--no-auth', program: /^portainer/, off: SET, ...AS_SERVER, source: 'https://docs.portainer.io/advanced/cli' },
@@ -254,7 +254,7 @@ export const ARGUMENTS: readonly SecuritySetting[] = [
     name,
     off: /^tcp:\/\/(?:0\.0\.0\.0|\[::\])?:2375\b/,
     risk: 'high' as const,
-    effect: 'the Docker API listens without TLS: everybody who reaches the port is root where it runs',
+    effect: 'the Docker API listens without TLS: everyone who reaches the port is root where it runs',
     source: 'https://docs.docker.com/engine/daemon/remote-access/',
   })),
 ];

@@ -10,7 +10,7 @@ import { EvaluationContext } from '../context/context';
 import { EnvironmentVariable, Choices } from '../settings/choices';
 
 /**
- * The paths that an image is known to write. A path is left out if the author mounts a volume, or somebody declares a path, at or above it.
+ * The paths that an image is known to write. A path is left out if the author mounts a volume, or someone declares a path, at or above it.
  * A volume from an earlier hardening to a lower profile is not the author's: it only lacks its size.
  *
  * @param size the size of paths of unknown size; without a limit if undefined

@@ -15,7 +15,7 @@ import { Choices } from '../settings/choices';
 import { Identity, IdentitySource } from '../settings/identity';
 import { FromLock, KnownImage } from '../settings/images';
 
-/** A context with the image values of another context, such as the context of the same workload before somebody wrote its uids. */
+/** A context with the image values of another context, such as the context of the same workload before someone wrote its uids. */
 export function withImagesOf(context: EvaluationContext, others: EvaluationContext): EvaluationContext {
   const { choices: { identity, containerIdentities, identitySources, writablePaths, environment }, notes: { knownImages } } = others;
   return amended(context, {

@@ -26,7 +26,7 @@ export interface Proposed {
   readonly usesApiServer?: boolean;
 }
 
-/** The annotation of a policy that nobody has reviewed yet. */
+/** The annotation of a policy that no one has reviewed yet. */
 const PROPOSAL = 'cdk8s-hardened/proposal';
 const DERIVED = 'cdk8s-hardened/derived-access';
 

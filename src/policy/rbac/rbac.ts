@@ -40,7 +40,7 @@ const MOST_RULES = 200;
 /** The rights of subjects, from the roles and bindings of an input in any order. */
 export class Rbac {
   private readonly roles = new Map<string, KnownRole>();
-  /** Bindings by place and name. Of two with the same name, the last one counts, as with `kubectl apply`. */
+  /** Bindings by place and name. Of two with the same name, the last one wins, as with `kubectl apply`. */
   private readonly bindings = new Map<string, KnownBinding>();
   private readonly known = new Map<string, readonly Grant[]>();
   private related?: Related;

@@ -29,7 +29,7 @@ export function identitySource(ofAuthor: object | undefined, ofImage: object | u
   return ofImage ? 'image' : 'default';
 }
 
-/** Whether somebody chose ids: an author, an image, or a default. */
+/** Whether someone chose ids: an author, an image, or a default. */
 export function choosesIdentity({ identity, containerIdentities }: Identities): boolean {
   return Object.keys(identity).length > 0 || Object.keys(containerIdentities).length > 0;
 }

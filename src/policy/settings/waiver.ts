@@ -72,7 +72,7 @@ export interface Waiver {
   readonly template?: string;
 
   /**
-   * The last day on which it applies, as `YYYY-MM-DD`, in UTC. After that the synthesis fails.
+   * The last day on which it applies, as `YYYY-MM-DD`, in UTC. After that synthesis fails.
    *
    * @default - it does not expire
    */

@@ -54,7 +54,7 @@ export class WaiverLedger {
   }
 }
 
-/** The parts of a waiver that cover nothing. They could cover a later finding that nobody reviewed. */
+/** The parts of a waiver that cover nothing. They could cover a later finding that no one reviewed. */
 function unused(
   terms: WaiverTerms, offered: readonly OfferedFindings[], { isRequired, containers }: WaivedObjects,
 ): readonly WaiverProblem[] {

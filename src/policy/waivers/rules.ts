@@ -12,7 +12,7 @@ import { Waiver } from '../settings/waiver';
 
 /** The rules of a scope for the waivers below it. */
 export interface WaiverRules {
-  /** Ids of controls that nobody may waive. */
+  /** Ids of controls that no one may waive. */
   readonly neverWaive: readonly string[];
   /** The maximum number of days until a waiver expires. */
   readonly maxWaiverDays?: number;

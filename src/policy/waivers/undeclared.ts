@@ -28,7 +28,7 @@ export function undeclaredWaivers(manifest: JsonObject, declared: () => readonly
       remedy: REMEDY,
     })),
     ...waivers.length === 0 ? [] : unlisted(waivers, declared()).map((waiver) =>
-      waiverProblem(waiverUnlisted, waiver, `is only in the annotation ${WAIVERS_ANNOTATION} of ${of()}, so it does not count`, REMEDY)),
+      waiverProblem(waiverUnlisted, waiver, `is only in the annotation ${WAIVERS_ANNOTATION} of ${of()}, so it is ignored`, REMEDY)),
   ];
   return [
     ...found.map((problem) => ({ ...problemFinding(problem, [...path, ...INLINE_PATH]), object: manifest })),

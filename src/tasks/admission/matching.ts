@@ -12,7 +12,7 @@ const VERSIONS = ['*'];
 
 /**
  * Pods, whoever creates them, debug containers that are added to them, and the workloads that create pods. Nothing else: a policy must not
- * keep anybody from deleting or scaling something.
+ * keep anyone from deleting or scaling something.
  */
 const RESOURCE_RULES: readonly JsonObject[] = [
   {

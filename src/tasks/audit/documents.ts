@@ -18,7 +18,7 @@ export class NotAnObjectError extends InputError {}
 
 /** A document of a file. */
 export interface ManifestDocument {
-  /** Number of the document in the file, counting from 1. Empty documents do not count. */
+  /** Number of the document in the file, counting from 1. Empty documents are not counted. */
   readonly number: number;
   /** The object that kubectl would apply; undefined for other YAML in a folder. */
   readonly manifest?: JsonObject;

@@ -2,11 +2,11 @@ import { Input, STDIN } from './input';
 import { InputError } from '../../formats/manifest/input-error';
 
 /** How to solve the error for empty input. */
-export const EMPTY_HINT = 'the command that writes the input may have failed; if empty input is normal, add --allow-empty';
+export const EMPTY_HINT = 'did the command that writes the input fail? If empty input is normal, add --allow-empty';
 
 /** The error for standard input without a document. */
 export function emptyStandardInput(): InputError {
-  return new InputError(`${STDIN}: is empty: ${EMPTY_HINT}`);
+  return new InputError(`${STDIN} is empty: ${EMPTY_HINT}`);
 }
 
 /** Detects empty inputs, such as the output of a failed `helm template`: a run without any object must not look like a success. */

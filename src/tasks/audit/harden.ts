@@ -30,7 +30,7 @@ export interface HardenedDocument {
   readonly file: string;
   /** Undefined for a file that was not rendered. */
   readonly rendering?: Rendering;
-  /** Number of the document in the file, counting from 1. Empty documents do not count. */
+  /** Number of the document in the file, counting from 1. Empty documents are not counted. */
   readonly number: number;
   /** The text before hardening. */
   readonly source: SourceDocument;
@@ -72,7 +72,7 @@ export class Hardener {
     this.plans = new Plans({ ...settings, rules: { evaluatedBy: AUDIT_DEFAULT, ...settings.rules } }, now, facts);
   }
 
-  /** Number of documents that were read. Empty documents do not count. */
+  /** Number of documents that were read. Empty documents are not counted. */
   public get documents(): number {
     return this.read;
   }

@@ -78,7 +78,7 @@ export class RelatedObjects {
 }
 
 /**
- * Sorts inputs in the order of reading, including deleted files: of two objects with one name, the last one counts.
+ * Sorts inputs in the order of reading, including deleted files: of two objects with one name, the last one wins.
  *
  * @param inputOf the input of an item
  */

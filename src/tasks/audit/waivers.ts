@@ -92,8 +92,8 @@ export class AuditWaivers {
 
   private notReviewed(waiver: Waiver): WaiverProblem {
     return waiverProblem(waiverUnlisted, waiver, this.mode === 'file' ? 'is in neither the waiver file nor the '
-      + 'settings file, so it does not count'
-      : 'comes with a chart or from another host, so it does not count: copy it into `waivers` of the settings file if you accept it');
+      + 'settings file, so it is ignored'
+      : 'comes with a chart or from another host, so it is ignored: copy it into `waivers` of the settings file if you accept it');
   }
 
   private unmatched(waivers: readonly TargetedWaiver[]): readonly string[] {

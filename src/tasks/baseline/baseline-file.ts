@@ -36,7 +36,7 @@ export function readBaseline(file: NamedFile, isReplaced = false): Baseline {
   }
 }
 
-/** The error of V8 quotes the text, which is any file that somebody names. */
+/** The error of V8 quotes the text, which is any file that someone names. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

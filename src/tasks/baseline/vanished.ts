@@ -15,7 +15,7 @@ export function vanishedTexts(vanished: readonly BaselineEntry[], file: string):
   return [
     ...vanished.slice(0, MAX_NAMED).map((entry) => `no longer found: ${entryText(entry)}`),
     ...more > 0 ? [`and ${more} more`] : [],
-    `${countText(total, 'finding')} of ${file} can go: run \`cdk8s-hardened write-baseline --output ${file}\` on all files`,
+    `${countText(total, 'obsolete finding')} in ${file}: run \`cdk8s-hardened write-baseline --output ${file}\` on all files`,
   ];
 }
 

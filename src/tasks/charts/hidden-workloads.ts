@@ -1,6 +1,6 @@
 /*
  * Finds whole workloads in files that a kustomization names but does not deploy: a patch without a target, a file of `openapi`, or values
- * of a chart. Somebody may apply such a file by itself, so the kustomization must not hide it from the audit.
+ * of a chart. Someone may apply such a file by itself, so the kustomization must not hide it from the audit.
  */
 import { withItems } from './rendered-objects';
 import { append } from '../../formats/manifest/group-by';

@@ -24,7 +24,7 @@ export interface RenderOptions extends Running {
   readonly allowsRemote: boolean;
   /** Called with the number of finished renderings and the number of all. */
   readonly onProgress?: (done: number, all: number) => void;
-  /** Called with each note on what is not evaluated. */
+  /** Called with each note on parts that are not evaluated. */
   readonly onNote?: (note: Note) => void;
 }
 

@@ -80,7 +80,7 @@ function namespaceOf(object: JsonObject): string {
 const RBAC = 'rbac.authorization.k8s.io/';
 const DEFAULT_ROLES: readonly string[] = ['cluster-admin', 'admin', 'edit', 'view'];
 
-/** Whether the API server creates the object when it starts. Its label alone is not enough, since anybody can set it. */
+/** Whether the API server creates the object when it starts. Its label alone is not enough, since anyone can set it. */
 function isOfKubernetes(object: JsonObject): boolean {
   const { labels, name } = asObject(object.metadata);
   const text = asString(name) ?? '';

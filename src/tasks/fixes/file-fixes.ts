@@ -92,7 +92,7 @@ function* readFixes(input: FixedInput, plans: Plans): Generator<DocumentFixes | 
   }
 }
 
-/** Empty documents do not count. */
+/** Empty documents are not counted. */
 function* fixesOf(source: SourceDocument, offset: number, input: FixedInput, plans: Plans): Generator<DocumentFixes | undefined> {
   const { parse = parseDocument } = input;
   const document = parse(source);

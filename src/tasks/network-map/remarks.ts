@@ -94,7 +94,7 @@ function reachedMetadata(network: Network, connections: readonly Connection[]): 
       ? [] : [[
         '',
         objectTitle(from),
-        ` may connect to the metadata server of a cloud, ${where}: it gives away the credentials of the node`,
+        ` may connect to the metadata server of a cloud, ${where}, which hands out the node's credentials`,
       ]];
   });
 }
@@ -110,8 +110,8 @@ function metadataRange({ kind, entry }: PeerGroup): string | undefined {
 function withoutNamespace({ pods, policies }: ClusterObjects): readonly string[] {
   const count = pods.filter(({ namespace }) => namespace === undefined).length;
   return count > 0 && policies.length > 0
-    ? [`${countText(count, 'workload')} without a namespace: workloads of a folder are treated as one `
-      + 'namespace, which no namespaceSelector matches; set it with --namespace'] : [];
+    ? [`${countText(count, 'workload')} without a namespace: all of a folder are treated as one namespace, which no `
+      + 'namespaceSelector matches; set it with --namespace'] : [];
 }
 
 function placedName(object: Parameters<typeof objectName>[0]): string {

@@ -76,9 +76,9 @@ function openNotes(workloads: readonly MapNode[]): readonly string[] {
     return found.length > 0 ? [`${text}: ${among(found, workloads)}`] : [];
   };
   return [
-    ...note('Open in both directions, since no policy isolates them', ({ ingress, egress }) => !ingress && !egress),
-    ...note('Open to connections from anything, since no policy isolates them from others', ({ ingress, egress }) => !ingress && egress),
-    ...note('Free to connect to anything, since no policy limits where they connect to', ({ ingress, egress }) => ingress && !egress),
+    ...note('Unrestricted in both directions (no policy)', ({ ingress, egress }) => !ingress && !egress),
+    ...note('Unrestricted ingress (no policy)', ({ ingress, egress }) => !ingress && egress),
+    ...note('Unrestricted egress (no policy)', ({ ingress, egress }) => ingress && !egress),
   ];
 }
 

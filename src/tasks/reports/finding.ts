@@ -150,7 +150,7 @@ export interface Finding {
   readonly chartValue?: string;
 
   /**
-   * Which document of the file, counting from 1. Empty documents do not count.
+   * Which document of the file, counting from 1. Empty documents are not counted.
    *
    * @default - the object is in the construct tree
    */

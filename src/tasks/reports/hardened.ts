@@ -138,7 +138,7 @@ function whyLeft({ keepsUsers, ownerChanges, isPart, findings }: HardenedWorkloa
       : [],
     ...ownerChanges.map((name) => `the init container "${name}" changes owners, which only root with the capability CHOWN `
       + 'may: remove it, and let `fsGroup` make the volume writable'),
-    ...keepsUsers && !isPart ? ['keeps the users and capabilities of containers that may run as root, until its errors are settled'] : [],
+    ...keepsUsers && !isPart ? ['users and capabilities are unchanged, because the pod may need root until its errors are resolved'] : [],
   ];
 }
 

@@ -44,7 +44,7 @@ export class SettingsLines {
     }
   }
 
-  /** Proposes a value where one is missing, a severity for hygiene, and a waiver only for a risk that somebody must accept. */
+  /** Proposes a value where one is missing, a severity for hygiene, and a waiver only for a risk that someone must accept. */
   private settle(finding: Finding, { isOverridable, name, isFilled, unknownUsers }: HardenedWorkload): void {
     const { control: id, suggestedWaiver } = finding;
     const control = findControl(id)!;
@@ -84,7 +84,7 @@ export class SettingsLines {
       ...fillable.size > 0
         ? [`\`--profile hardened\` also fills in ${[...fillable].sort().join(', ')}: test the application with it.`]
         : [],
-      ...lines.length > 0 ? ['To settle some of this, write in cdk8s-hardened.yaml:', ...lines] : [],
+      ...lines.length > 0 ? ['To resolve some of these, add to cdk8s-hardened.yaml:', ...lines] : [],
     ].map((line) => `${printable(line)}\n`).join('');
   }
 }

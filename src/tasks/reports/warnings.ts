@@ -8,7 +8,7 @@ import { groupBy } from '../../formats/manifest/group-by';
 const MAX_PLACES = 20;
 
 /**
- * The findings that do not fail the synthesis, highest risk first. Each control, field and value has one line, with its constructs.
+ * The findings that do not make synthesis fail, highest risk first. Each control, field and value has one line, with its constructs.
  *
  * All lines begin with `warning:`, even for errors: a line that begins with `error:` means that the process fails.
  */

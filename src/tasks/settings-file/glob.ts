@@ -1,4 +1,4 @@
-/* Globs, matched without backtracking, because anybody who opens a pull request can choose file names. */
+/* Globs, matched without backtracking, because anyone who opens a pull request can choose file names. */
 
 import { WildcardPart, matchesWildcards } from '../../formats/manifest/wildcards';
 

@@ -143,11 +143,11 @@ const REPORT = objectSchema({
 
 const RENDER = objectSchema({
   chart: text('Folder of the chart, relative to the folder of this file.', { examples: ['charts/web'] }),
-  values: example(['prod.yaml'], names('Values files in the folder of this file or below, relative to it. The last one counts.')),
+  values: example(['prod.yaml'], names('Values files in the folder of this file or below, relative to it. The last one wins.')),
   set: example(['image.tag=2'], names('Values as `helm template --set` takes them. They override the files.')),
   release: text('Name of the release; the name of the chart if absent.', { examples: ['web'] }),
   namespace: text('Namespace of the release.', { default: 'default', examples: ['shop'] }),
-  skipTests: { type: 'boolean', default: false, description: 'Leave out the hooks of `helm test`.' },
+  skipTests: { type: 'boolean', default: false, description: 'Skip `helm test` hooks.' },
 }, 'How a chart is rendered.', { required: ['chart'] });
 
 const MATCH = objectSchema({

@@ -53,7 +53,7 @@ export const WAIVER_FILE_SCHEMA = {
   definitions: { controlId: CONTROL_ID },
   ...objectSchema({
     waivers: listSchema(WAIVER, 'Exceptions: findings that are accepted.'),
-    neverWaive: listSchema(CONTROL, 'Controls that nobody may waive.'),
+    neverWaive: listSchema(CONTROL, 'Controls that no one may waive.'),
     maxWaiverDays: { type: 'integer', minimum: 1, description: 'How many days ahead the `expires` of a waiver may be at most.' },
   }, 'Waivers that are kept, and reviewed, in a file of their own.'),
 };

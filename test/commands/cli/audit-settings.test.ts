@@ -236,7 +236,7 @@ describe('the text', () => {
   });
 });
 
-test('suggest-waivers writes what is found with empty reasons, which are invalid until somebody fills them in', async () => {
+test('suggest-waivers writes what is found with empty reasons, which are invalid until someone fills them in', async () => {
   workspace().write({ 'pod.yaml': WRITABLE_ROOT });
   expect(await workspace().suggestWaivers('pod.yaml')).toEqual({ status: 0, stdout: '', stderr: [] });
   const args = ['pod.yaml', '--fail-on', 'medium', '--waiver-file', 'waivers.yaml'];

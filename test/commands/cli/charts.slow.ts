@@ -336,7 +336,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     const { status, findings } = await json('charts/web', '-n', 'shop');
     expect(status).toBe(1);
     expect(findings.map(({ control, waived }: any) => [control, waived])).toEqual([['allow-privilege-escalation', false], ['waiver-unlisted', false]]);
-    expect(findings[1].message).toContain('comes with a chart or from another host, so it does not count: copy it into `waivers` of the settings file');
+    expect(findings[1].message).toContain('comes with a chart or from another host, so it is ignored: copy it into `waivers` of the settings file');
     expect(await json('charts/web', '-n', 'shop', '--waivers', 'all')).toMatchObject({ status: 0, findings: [{ waived: true }] });
     workspace().write({ 'cdk8s-hardened.yaml': `waivers: [${JSON.stringify({ ...WAIVER, target: { kind: 'Pod', name: 'good', namespace: 'shop' } })}]\n` });
     expect((await json('charts/web', '-n', 'shop')).status).toBe(0);

@@ -269,7 +269,7 @@ describe('waivers of Dockerfiles', () => {
     workspace().write({ 'Dockerfile': aboveUser(WAIVER), 'none.yaml': 'waivers: []\n', 'waivers.yaml': settings({ kind: 'Dockerfile', name: 'Dockerfile' }) });
     const unlisted = await found('Dockerfile', '--waiver-file', 'none.yaml');
     expect(unlisted).toMatchObject({ status: 1, found: ['4 dockerfile-user-root error', '3 waiver-unlisted error'] });
-    expect(unlisted.findings[1].message).toContain('is in neither the waiver file nor the settings file, so it does not count');
+    expect(unlisted.findings[1].message).toContain('is in neither the waiver file nor the settings file, so it is ignored');
     expect(await found('Dockerfile', '--waiver-file', 'waivers.yaml')).toMatchObject({ status: 0 });
   });
 

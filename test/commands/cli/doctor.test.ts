@@ -234,7 +234,7 @@ test('a symptom of one workload is not dropped for the cause of another one', as
   expect(stdout).toContain('cause: job-failed');
 });
 
-test('a pod that waits for a reason that nobody knows is not fine', async () => {
+test('a pod that waits for a reason that no one knows is not fine', async () => {
   const conditions = [{ type: 'PodScheduled', status: 'False', reason: 'SchedulingGated', message: 'Scheduling is blocked due to non-empty scheduling gates' }];
   const { status, stdout } = await doctor({ kind: 'Pod', metadata: { name: 'web' }, status: { phase: 'Pending', conditions } });
   expect(status).toBe(1);

@@ -6,8 +6,8 @@ import { DIGEST, lockText } from '../../knowledge/image-lock/support';
 // `false | cdk8s-hardened audit -` must not pass: the command before the pipe may have failed.
 
 const workspace = workspaces();
-const HINT = 'the command that writes the input may have failed; if empty input is normal, add --allow-empty';
-const STDIN_IS_EMPTY = `cdk8s-hardened: stdin: is empty: ${HINT}`;
+const HINT = 'did the command that writes the input fail? If empty input is normal, add --allow-empty';
+const STDIN_IS_EMPTY = `cdk8s-hardened: stdin is empty: ${HINT}`;
 const EMPTY: readonly (string | Buffer)[] = [
   '', '\n', ' \n\t\n', '\uFEFF', Buffer.from([0xFF, 0xFE]), '# a comment\n', '---\n', '---\n---\n# a comment\n---\n', 'null\n', '---\nnull\n---\n~\n',
 ];

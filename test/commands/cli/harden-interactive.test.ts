@@ -240,7 +240,7 @@ describe('it is refused', () => {
     expect([read(), read('in/b.yaml')]).toEqual([APP, APP]);
   });
 
-  test.each(['app.yaml', 'cdk8s-hardened.yaml'])('if somebody changes %s meanwhile: then nothing is written', async (changed) => {
+  test.each(['app.yaml', 'cdk8s-hardened.yaml'])('if someone changes %s meanwhile: then nothing is written', async (changed) => {
     workspace().write({ 'b.yaml': OTHER, 'cdk8s-hardened.yaml': 'profile: hardened\n' });
     const path = join(workspace().folder, changed);
     const changes = () => {

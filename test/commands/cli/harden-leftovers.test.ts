@@ -24,7 +24,7 @@ describe('the folder of --output-dir', () => {
     expect(() => bytesOf('out/out/a.yaml')).toThrow('ENOENT');
   });
 
-  it('is one if somebody names it, or a file in it', async () => {
+  it('is one if someone names it, or a file in it', async () => {
     workspace().write({ 'a.yaml': POD, 'out/b.yaml': POD });
     expect((await harden('out', '--output-dir', 'out')).stderr).toEqual(['cdk8s-hardened: 1 workload, 1 document changed']);
     workspace().write({ 'out/c.yaml': POD });

@@ -25,7 +25,7 @@ test.each([
   const { status, stderr } = await harden('.', '--write');
   expect(status).toBe(0);
   expect(stderr).toContain(`cdk8s-hardened: patch.yaml:2 (${reason}): ${hint}`);
-  expect(stderr.join('\n')).not.toContain('To settle some of this');
+  expect(stderr.join('\n')).not.toContain('To resolve some of these');
   expect(workspace().read('patch.yaml')).toBe(`# a comment\n${text}`);
   expect(workspace().read('whole.yaml')).toContain('runAsNonRoot: true');
 });

@@ -260,7 +260,7 @@ describe('what is left to do', () => {
     expect(stderr).toEqual([
       'stdin:1: Pod p: needs: uid of acme/app:1 (container "main")',
       '    If the image runs as root or as a named user, it will not start.',
-      'To settle some of this, write in cdk8s-hardened.yaml:',
+      'To resolve some of these, add to cdk8s-hardened.yaml:',
       'workloads:',
       '  - { match: { image: acme/app }, runAs: UID }',
       'cdk8s-hardened: 1 workload, 1 document changed; 1 needs the uid of an image',
@@ -281,7 +281,7 @@ describe('what is left to do', () => {
   it('is every finding that keeps a workload from its profile, with the waivers that accept it', async () => {
     const { stderr } = await harden(['-'], AGENT);
     expect(stderr.slice(0, 5)).toEqual([
-      'stdin:1: Pod ns/agent: keeps the users and capabilities of containers that may run as root, until its errors are settled',
+      'stdin:1: Pod ns/agent: users and capabilities are unchanged, because the pod may need root until its errors are resolved',
       'stdin: Pod ns/agent',
       '  4:79: critical: privileged: container "main": securityContext.privileged is true',
       expect.stringContaining('fix: remove `privileged: true`'),

@@ -108,7 +108,7 @@ test('--output-dir: labels warn before they enforce, and enforce only what all t
   expect(new Set(policies.filter(({ kind }) => kind === 'ValidatingAdmissionPolicyBinding').flatMap(({ spec }) => spec.validationActions))).toEqual(new Set(['Audit', 'Warn']));
 });
 
-test('--output-dir: workloads are hardened unless somebody else writes them, and waivers need a reason', async () => {
+test('--output-dir: workloads are hardened unless someone else writes them, and waivers need a reason', async () => {
   await namespaces(['--cluster', '--output-dir', 'rollout'], 'whole');
   const files = filesIn('rollout');
   const names = (file: string) => objectsIn(files.get(file)).map(({ kind, metadata: { name } }) => `${kind} ${name}`);

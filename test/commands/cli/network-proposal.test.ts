@@ -134,7 +134,7 @@ test.each<[string, object, string]>([
   ['a conversion', {
     apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'x' }, spec: { conversion: { webhook: { clientConfig: { service: { name: 'web', namespace: 'shop' } } } } },
   }, '8443 for CustomResourceDefinition x'],
-])('the API server, whose address nobody knows, reaches the pods of %s', async (_, object, expected) => {
+])('the API server, whose address no one knows, reaches the pods of %s', async (_, object, expected) => {
   const web = [pods('web', WEB, [8080]), service('web', WEB, [{ port: 443, targetPort: 8443 }, { port: 80, targetPort: 8080 }])];
   const elsewhere = { ...service('web', API, [{ port: 443 }]), metadata: { name: 'web', namespace: 'other' } };
   const api = pods('api', API, [3000]);

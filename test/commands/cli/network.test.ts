@@ -42,7 +42,7 @@ Able to resolve names by DNS, on 53/TCP, 8053/TCP, 53/UDP, 8053/UDP: all 4 workl
 });
 
 test('without a policy everything is open', async () => {
-  expect(await table([pods('web'), pods('api')])).toEqual(['Open in both directions, since no policy isolates them: all 2 workloads', '']);
+  expect(await table([pods('web'), pods('api')])).toEqual(['Unrestricted in both directions (no policy): all 2 workloads', '']);
 });
 
 test('with a default deny nothing is', async () => {
@@ -51,7 +51,7 @@ test('with a default deny nothing is', async () => {
 
 test('a policy that allows everything isolates nothing', async () => {
   const open = policy('open', { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [{}], egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0' } }] }] });
-  expect(await table([pods('web'), open, DENY], '-n', 'shop')).toContain('Open in both directions, since no policy isolates them: web (Deployment in shop)');
+  expect(await table([pods('web'), open, DENY], '-n', 'shop')).toContain('Unrestricted in both directions (no policy): web (Deployment in shop)');
 });
 
 test('one direction can be open', async () => {
@@ -62,8 +62,8 @@ test('one direction can be open', async () => {
     'api (Deployment in shop) | web (Deployment in shop) | 8080/TCP',
     'api (Deployment in shop) | anything (any pod and any address) | 81-90/TCP, 8080/TCP',
     '',
-    'Open to connections from anything, since no policy isolates them from others: api (Deployment in shop)',
-    'Free to connect to anything, since no policy limits where they connect to: web (Deployment in shop)',
+    'Unrestricted ingress (no policy): api (Deployment in shop)',
+    'Unrestricted egress (no policy): web (Deployment in shop)',
     '',
   ]);
 });
@@ -92,7 +92,7 @@ describe('remarks', () => {
   const remarks = async (...objects: readonly object[]) => (await json(objects, '-n', 'shop')).remarks;
 
   it.each<[string, readonly object[], string]>([
-    ['a Service to which nobody may connect', [service('web', { port: 80, targetPort: 'http' }), DENY],
+    ['a Service to which no one may connect', [service('web', { port: 80, targetPort: 'http' }), DENY],
       'Service web:80 leads to port 8080 of Deployment shop/web, to which the policies let nobody connect'],
     ['a Service for a port that is not there', [service('web', { port: 80, targetPort: 'grpc' })],
       'Service web:80 leads to a port that the containers of Deployment shop/web do not declare'],
@@ -100,9 +100,9 @@ describe('remarks', () => {
     ['policies of a plugin', [{ apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'x' }, spec: {} }],
       '1 CiliumNetworkPolicy not evaluated: only the NetworkPolicies of Kubernetes are'],
     ['the metadata server', [policy('out', { podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [{ ipBlock: { cidr: '169.254.0.0/16' } }] }] })],
-      'Deployment shop/web may connect to the metadata server of a cloud, in 169.254.0.0/16: it gives away the credentials of the node'],
+      'Deployment shop/web may connect to the metadata server of a cloud, in 169.254.0.0/16, which hands out the node\'s credentials'],
     ['the metadata server, where a policy allows everything', [policy('out', { podSelector: {}, policyTypes: ['Egress'], egress: [{}] })],
-      'Deployment shop/web may connect to the metadata server of a cloud, since a rule allows every address: it gives away the credentials of the node'],
+      'Deployment shop/web may connect to the metadata server of a cloud, since a rule allows every address, which hands out the node\'s credentials'],
   ])('names %s', async (_, objects, expected) => {
     expect(await remarks(pods('web'), ...objects)).toEqual([expected]);
   });
@@ -135,7 +135,7 @@ describe('remarks', () => {
     workspace().remove();
     mkdirSync(workspace().folder);
     expect(await remarks(...names.map((name) => pods(name)), policy('out', { podSelector: {}, policyTypes: ['Egress'], egress: [{}] }))).toEqual([
-      `${listed} may connect to the metadata server of a cloud, since a rule allows every address: it gives away the credentials of the node`,
+      `${listed} may connect to the metadata server of a cloud, since a rule allows every address, which hands out the node's credentials`,
     ]);
     expect(await remarks(pods('web'), ...['a', 'b'].map((name) => policy(name, { podSelector: {}, policyTypes: ['ingress'] })))).toEqual([
       expect.stringMatching(/^the API server refuses NetworkPolicy shop\/a, shop\/b: /),

@@ -60,7 +60,7 @@ describe('--kubernetes-version', () => {
     expect(stderr).toEqual(['cdk8s-hardened: "28" is not a Kubernetes version: write "1.28", "v1.28.3" or "latest"']);
   });
 
-  test.each(['audit', 'harden'])('exits %s with 2 for a version that nobody knows here', async (command) => {
+  test.each(['audit', 'harden'])('exits %s with 2 for a version that no one knows here', async (command) => {
     const cwd = workspace().write({ 'pod.yaml': GOOD }).folder;
     const { status, stdout, stderr } = await run([command, 'pod.yaml', '--kubernetes-version', '1.20'], { cwd });
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

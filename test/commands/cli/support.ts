@@ -28,7 +28,7 @@ export interface Surroundings {
   readonly columns?: number;
   /** How the user ends the run. */
   readonly watchInterrupts?: Io['watchInterrupts'];
-  /** What somebody types, line by line; the terminal shows the questions and these. After the last one they press Ctrl-C. */
+  /** What someone types, line by line; the terminal shows the questions and these. After the last one they press Ctrl-C. */
   readonly typed?: readonly (string | ((question: string) => string))[];
   /** Called with what is written to standard output as bytes. */
   readonly onBytes?: (bytes: Uint8Array) => void;

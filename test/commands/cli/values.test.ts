@@ -46,7 +46,7 @@ describe('files', () => {
     expect(existsSync(at('kustomization.yaml'))).toBe(true);
   });
 
-  onPosix('of somebody else, links, and those that were read are not overwritten', () => {
+  onPosix('of someone else, links, and those that were read are not overwritten', () => {
     workspace().write({ 'out/values.yaml': 'replicaCount: 3\n', 'target.yaml': WRITTEN });
     expect(() => write()).toThrow('out/values.yaml: was not written by this command, so it was not overwritten');
     rmSync(at('values.yaml'));

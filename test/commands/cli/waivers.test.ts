@@ -102,7 +102,7 @@ describe('--waiver-file', () => {
       control: 'waiver-unlisted',
       severity: 'error',
       waived: false,
-      message: expect.stringContaining('is in neither the waiver file nor the settings file, so it does not count'),
+      message: expect.stringContaining('is in neither the waiver file nor the settings file, so it is ignored'),
     }));
   });
 
@@ -236,7 +236,7 @@ describe('a waiver of several controls, or for a profile', () => {
   });
 });
 
-test('a suggested waiver is refused until somebody says why', async () => {
+test('a suggested waiver is refused until someone says why', async () => {
   const { findings: [{ suggestedWaiver }] } = await workspace().write({ 'pod.yaml': WRITABLE_ROOT }).json('pod.yaml');
   expect(suggestedWaiver).toMatchObject({ control: 'read-only-root-filesystem', reason: '' });
   workspace().write({ 'waivers.yaml': stringify({ waivers: [suggestedWaiver] }) });

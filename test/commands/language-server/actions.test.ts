@@ -147,6 +147,30 @@ describe('fixing all', () => {
   });
 });
 
+describe('after fixing everything', () => {
+  it('a message lists the findings that are left, with the reasons', async () => {
+    await opened();
+    await editor.choose(titled(await editor.actions('web.yaml', 'privileged'), 'Fix everything in Deployment shop/web'));
+    await until(() => editor.messages.length > 0);
+    const [message] = editor.messages;
+    expect(message).toMatch(/^11 findings left in Deployment shop\/web:\n- privileged: the manifest sets an unsafe value\. .*\n- run-as-non-root, /);
+    expect(message).toMatch(/\n- run-as-non-root, user-id, group-id: users stay as they are while .*\n- .*, network-policy: the fix needs your decision\. /);
+    const listed = message.split('\n').slice(1).flatMap((line) => /^- (.*?): /.exec(line)![1].split(', '));
+    const left = (await editor.diagnostics('web.yaml')).map(({ code }) => code);
+    expect(listed.sort()).toEqual([...new Set(left)].sort());
+  });
+
+  it('the message covers the whole file, and there is none on saving', async () => {
+    await opened(`${MANIFEST}---\n${MANIFEST.replaceAll('web', 'other')}`);
+    const [onSave] = await editor.actions('web.yaml', 'apiVersion', ['source.fixAll.cdk8sHardened']);
+    expect(onSave.command).toBeUndefined();
+    const [inMenu] = await editor.actions('web.yaml', 'apiVersion', ['source']);
+    await editor.choose(inMenu);
+    await until(() => editor.messages.length > 0);
+    expect(editor.messages).toEqual([expect.stringMatching(/^22 findings left in this file:\n/)]);
+  });
+});
+
 describe('a user of the image', () => {
   const LOCK = `apiVersion: cdk8s-hardened/v1
 kind: ImageLock

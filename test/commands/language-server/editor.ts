@@ -42,6 +42,8 @@ export class Editor {
   public readonly shown: ShowDocumentParams[] = [];
   public readonly registered: RegistrationParams[] = [];
   public readonly documents = new Map<string, TextDocument>();
+  /** The messages to the user. */
+  public readonly messages: string[] = [];
   /** What went wrong in the server. */
   public readonly logged: string[] = [];
   public refreshes = 0;
@@ -65,6 +67,7 @@ export class Editor {
     this.connection.onRequest('workspace/diagnostic/refresh', () => { this.refreshes++; return null; });
     this.connection.onRequest('client/registerCapability', (params: RegistrationParams) => { this.registered.push(params); return null; });
     this.connection.onRequest('window/showDocument', (params: ShowDocumentParams) => { this.shown.push(params); return { success: true }; });
+    this.connection.onNotification('window/showMessage', ({ message }: { message: string }) => { this.messages.push(message); });
     this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => { this.logged.push(message); });
     this.connection.listen();
     const workspaceFolders = folders.map((path) => ({ uri: pathToFileURL(path).href, name: path }));

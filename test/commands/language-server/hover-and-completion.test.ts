@@ -90,7 +90,7 @@ describe('completion', () => {
     ['the control of a waiver', SETTINGS, 'waivers:\n  - control: |\n', ['privileged'], ['reason']],
     ['the keys of a target', 'waivers.yaml', 'waivers:\n  - control: privileged\n    target:\n      |\n', ['kind', 'name', 'namespace', 'apiGroup'], []],
     ['the keys of a waiver file', 'waivers.yaml', 'waivers:\n  - {control: privileged}\n|\n', ['neverWaive', 'maxWaiverDays'], ['waivers', 'profile']],
-    ['controls that nobody may waive', 'waivers.yaml', 'neverWaive:\n  - |\nwaivers: []\n', ['privileged'], []],
+    ['controls that no one may waive', 'waivers.yaml', 'neverWaive:\n  - |\nwaivers: []\n', ['privileged'], []],
   ])('has %s', async (_, name, text, wanted, unwanted) => {
     const labels = await completed(name, text);
     expect(wanted.filter((label) => !labels.includes(label))).toEqual([]);

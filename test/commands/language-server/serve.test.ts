@@ -13,7 +13,7 @@ it('says what it can do', async () => {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: 2 },
     codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.cdk8sHardened'] },
-    executeCommandProvider: { commands: ['cdk8s-hardened.editReason'] },
+    executeCommandProvider: { commands: ['cdk8s-hardened.editReason', 'cdk8s-hardened.showLeft'] },
     hoverProvider: true,
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   });

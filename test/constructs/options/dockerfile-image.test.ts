@@ -248,7 +248,7 @@ describe('a workload that contradicts its Dockerfile', () => {
     ]));
   });
 
-  test('is a warning for a directory that everybody may write, and for file capabilities', () => {
+  test('is a warning for a directory that everyone may write, and for file capabilities', () => {
     const lines = [...USER, 'RUN mkdir -m 1777 /var/cache/shop && setcap cap_net_bind_service=+ep /usr/bin/shop'];
     expect(warningsOf(lines)).toEqual(expect.arrayContaining([
       expect.stringMatching(/dockerfile-writable-paths: .* has no writable mount at "\/var\/cache\/shop", which (line \d+ of )?Dockerfile makes to be written .* Fix: .*WritablePath\.fromEmptyDir\('\/var\/cache\/shop'\)/),

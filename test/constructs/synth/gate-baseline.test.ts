@@ -68,7 +68,7 @@ test('a finding that is gone is named, so that the baseline shrinks', async () =
   expect(stderr).toBe([
     `cdk8s-hardened: the baseline ${baseline} hides 0 findings`,
     'cdk8s-hardened: no longer found: privileged of Pod agent, container "main"',
-    `cdk8s-hardened: 1 finding of ${baseline} can go: run \`cdk8s-hardened write-baseline --output ${baseline}\` on all files`,
+    `cdk8s-hardened: 1 obsolete finding in ${baseline}: run \`cdk8s-hardened write-baseline --output ${baseline}\` on all files`,
     '',
   ].join('\n'));
 });

@@ -211,7 +211,7 @@ describe('the output directory', () => {
     expect(readdirSync(join(app.outdir, '..'))).toEqual(['dist']);
   });
 
-  test('is not created if the synthesis fails', () => {
+  test('is not created if synthesis fails', () => {
     const { app, chart } = newApp();
     new HardenedDeployment(chart, 'bad', { containers: [container(PRIVILEGED)] });
     const { outdir } = app;

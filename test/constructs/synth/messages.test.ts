@@ -15,7 +15,7 @@ describe('an object that is frozen', () => {
     const chart = newChart();
     freeze(new ApiObject(chart, 'config', CONFIG_MAP));
     expect(() => Hardening.of(chart).enforce()).toThrow(new Error(`[${chart.node.path}/config] ${FROZEN}`));
-    // Also by the next call, if somebody catches the error.
+    // Also by the next call, if someone catches the error.
     expect(() => Hardening.of(App.of(chart)).apply()).toThrow(new Error(`[${chart.node.path}/config] ${FROZEN}`));
   });
 

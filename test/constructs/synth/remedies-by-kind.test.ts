@@ -68,7 +68,7 @@ test('a workload of the API of Kubernetes under a gate gets advice for its field
     },
   });
   Hardening.of(chart).enforce({ profile: HardeningProfile.PSS_RESTRICTED });
-  expect(synthError(chart)).toContain('Fix: write `runAsNonRoot: true` for the pod, and no other value for its containers.');
+  expect(synthError(chart)).toContain('Fix: set `runAsNonRoot: true` on the pod, and do not override it in containers.');
 });
 
 test('a hardened workload keeps advice for its options', () => {

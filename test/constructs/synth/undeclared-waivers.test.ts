@@ -25,7 +25,7 @@ function chartWith(object: object, failOn?: FailOn): Chart {
 }
 
 test.each<[string, unknown, string]>([
-  ['is not declared', [PRIVILEGED], `waiver-unlisted: waiver of "privileged" is only in the annotation ${KEY} of the manifest, so it does not count`],
+  ['is not declared', [PRIVILEGED], `waiver-unlisted: waiver of "privileged" is only in the annotation ${KEY} of the manifest, so it is ignored`],
   ['has an unknown control', [{ ...PRIVILEGED, control: 'priviledged' }], `waiver-invalid: entry 1 of the annotation ${KEY} is invalid, so none of its entries count: `
     + 'unknown control "priviledged": did you mean "privileged"?'],
   ['is not a list', '{}', `waiver-invalid: the annotation ${KEY} cannot be read: it is not a list of waivers`],
@@ -41,7 +41,7 @@ test('a waiver in an item of a nested list fails a gate, too, at its place', () 
   const list = (...items: object[]) => ({ apiVersion: 'v1', kind: 'List', items });
   const chart = chartWith(list(podWith([]), list(podWith([PRIVILEGED]))), FailOn.ERROR);
   expect(synthError(chart)).toContain('waiver-unlisted: waiver of "privileged" is only in the annotation');
-  expect(synthError(chart)).toContain(`${KEY} of items[1].items[0], Pod n/web, so it does not count`);
+  expect(synthError(chart)).toContain(`${KEY} of items[1].items[0], Pod n/web, so it is ignored`);
   const [finding] = Hardening.of(chart).report({ profile: HardeningProfile.PSS_BASELINE }).findings.filter(({ control }) => control === 'waiver-unlisted');
   expect(finding).toMatchObject({ kind: 'Pod', name: 'web', path: '/items/1/items/0/metadata/annotations/cdk8s-hardened~1waivers' });
 });

@@ -47,7 +47,7 @@ describe('a waiver survives a change of profile', () => {
         expect(errorWith(profile, spec, { control, reason: REASON, ...scope })).toBe('');
       }
     }
-    // Both, as somebody may have written who knew of no better way.
+    // Both, as someone may have written who knew of no better way.
     expect(errorWith(PSS_RESTRICTED, spec, { control: loose, reason: REASON, ...scope }, { control: strict, reason: REASON, ...scope })).toBe('');
   });
 

@@ -13,7 +13,7 @@ import {
   WritablePath,
 } from '../../../src';
 
-// Hardened workloads with images that people run get what these need, and nothing that somebody says otherwise.
+// Hardened workloads with images that people run get what these need, and nothing that someone says otherwise.
 
 function specOf(props: Props, knowledge?: ImageFactsPolicy): any {
   const chart = newChart();
@@ -36,7 +36,7 @@ test.each(KINDS)('a Hardened$kind with the image nginx needs no further line', (
   expect(spec.containers[0].securityContext).not.toHaveProperty('runAsUser');
 });
 
-test('a database without a volume for its data is a warning, as a plain one would lose the same, and one that somebody declares is none', () => {
+test('a database without a volume for its data is a warning, as a plain one would lose the same, and one that someone declares is none', () => {
   const chart = newChart();
   new HardenedStatefulSet(chart, 'db', { containers: [{ image: 'mongo:8.0', portNumber: 27017 }] });
   expect(synthError(chart)).toBe('');

@@ -23,7 +23,7 @@ describe.each(Object.keys(CLASSES))('an error of the constructor of %s names its
   test.each<[string, object]>([
     ['of an option', { runAs: 5 }],
     ['of two options', { isolate: false, allowTo: [] }],
-    ['of a waiver', { waivers: [{ control: 'nope', reason: 'nobody knows it yet' }] }],
+    ['of a waiver', { waivers: [{ control: 'nope', reason: 'no one knows it yet' }] }],
   ])('%s', (_, props) => {
     const error = errorOf(() => new CLASSES[name](chart(), 'web', { containers, schedule: {}, ...props }));
     expect(error.message).toMatch(/^\[shop\/web\] (?:runAs|`isolate`|unknown control)/);

@@ -31,7 +31,7 @@ describe('features of the cdk8s-plus parent still work', () => {
   });
 
   test('connections create network policies', () => {
-    web.connections.allowFrom(Pods.all(chart, 'everybody'));
+    web.connections.allowFrom(Pods.all(chart, 'everyone'));
     expect(synthByKind(chart, 'NetworkPolicy').length).toBeGreaterThan(0);
   });
 

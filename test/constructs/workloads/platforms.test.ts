@@ -137,7 +137,7 @@ const IDENTITIES: readonly { name: string; props: Partial<Props>; on: { readonly
   },
 ];
 
-/** Findings that are warnings, and right: low ids are the image's, and what Autopilot does nobody knows. */
+/** Findings that are warnings, and right: low ids are the image's, and what Autopilot does no one knows. */
 const WARNINGS = ['high-user-id', 'high-group-id', 'autopilot-unknown'];
 
 const CASES = KINDS.flatMap(({ kind, hardened }) => IDENTITIES.flatMap(({ name, props, on }) =>

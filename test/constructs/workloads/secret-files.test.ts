@@ -113,7 +113,7 @@ describe('SecretFiles.forEnvironment', () => {
   test.each<[string, (secret: Secret) => any, string, object?]>([
     ['a variable that the image takes from no file', (secret) => ({ PGPASSWORD: { secret, key: 'password' } }),
       'SecretFiles.forEnvironment for PGPASSWORD of the container "main": the image "postgres:17" is not known to read it from a file, but POSTGRES_PASSWORD, '],
-    ['an image that nobody knows', (secret) => ({ POSTGRES_PASSWORD: { secret, key: 'password' } }),
+    ['an image that no one knows', (secret) => ({ POSTGRES_PASSWORD: { secret, key: 'password' } }),
       'the image "registry.example/db:1" is not known to read it from a file: mount the Secret with SecretFiles.mount', { image: 'registry.example/db:1' }],
     ['a variable that is set already', (secret) => ({ POSTGRES_PASSWORD: { secret, key: 'password' } }),
       'the container sets POSTGRES_PASSWORD already: remove it from `envVariables`', { envVariables: { POSTGRES_PASSWORD: EnvValue.fromValue('x') } }],

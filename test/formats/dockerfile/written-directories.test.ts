@@ -9,13 +9,13 @@ function made(...lines: string[]): object {
 
 describe('a directory is made to be written', () => {
   test.each<[string, string, string[]]>([
-    ['by everybody with 777', 'RUN mkdir -p /data/x && chmod 777 /data/x', ['/data/x']],
-    ['by everybody with 1777', 'RUN chmod 1777 /run/app', ['/run/app']],
-    ['by everybody with mkdir -m', 'RUN mkdir -m 0777 -p /a /b', ['/a', '/b']],
-    ['by everybody with install -d', 'RUN install -d -m 1777 /a', ['/a']],
-    ['by everybody in letters', 'RUN mkdir /a /b && chmod a+rwx /a && chmod +t,o+w /b', ['/a', '/b']],
-    ['by everybody in a directory of the command', 'RUN cd /opt/app && chmod 1777 logs temp', ['/opt/app/logs', '/opt/app/temp']],
-    ['by everybody with all that is in it', 'RUN chmod -R a+w storage', ['/srv/storage']],
+    ['by everyone with 777', 'RUN mkdir -p /data/x && chmod 777 /data/x', ['/data/x']],
+    ['by everyone with 1777', 'RUN chmod 1777 /run/app', ['/run/app']],
+    ['by everyone with mkdir -m', 'RUN mkdir -m 0777 -p /a /b', ['/a', '/b']],
+    ['by everyone with install -d', 'RUN install -d -m 1777 /a', ['/a']],
+    ['by everyone in letters', 'RUN mkdir /a /b && chmod a+rwx /a && chmod +t,o+w /b', ['/a', '/b']],
+    ['by everyone in a directory of the command', 'RUN cd /opt/app && chmod 1777 logs temp', ['/opt/app/logs', '/opt/app/temp']],
+    ['by everyone with all that is in it', 'RUN chmod -R a+w storage', ['/srv/storage']],
     ['by a user whom an image that starts as root becomes', 'RUN mkdir /a && chown db:db /a', ['/a']],
   ])('%s', (_, line, paths) => expect(Object.keys(made('WORKDIR /srv', line))).toEqual(paths));
 

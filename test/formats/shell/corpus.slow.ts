@@ -40,7 +40,7 @@ const DIFFERENCES: { readonly [title: string]: { why: string; ours?: readonly st
   'a here-string for a shell': { why: IS_INPUT, ours: ['sudo a', 'a'] },
   'a text for a shell': { why: IS_INPUT, ours: ['sudo a', 'a'] },
   'a text of lines for a shell': { why: IS_INPUT, ours: ['a', 'b'] },
-  'eval of parts': { why: 'what eval gets is printed by a command: a program that nobody knows', ours: ['$()'] },
+  'eval of parts': { why: 'what eval gets is printed by a command: a program that no one knows', ours: ['$()'] },
   'a program in a variable': { why: 'the oracle does not know that it is sudo, which runs its arguments', ours: ['a'] },
   'braces': { why: EXPANDS, ours: ['sudo a', 'a'], oracle: ['{sudo,a}'] },
   'braces in arguments': { why: EXPANDS, ours: ['mkdir -p /app/bin /app/etc /app/var/log'], oracle: ['mkdir -p /app/{bin,etc,var/log}'] },

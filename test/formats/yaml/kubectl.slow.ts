@@ -69,7 +69,7 @@ it.each([1, 2, 3].map(number => number + Number(process.env.FUZZ_SEED ?? 0)))('a
 
 const OUTCOMES = new Set(['both read the same', 'both refuse', ...Object.keys(OURS_REFUSES), ...Object.keys(KUBECTL_REFUSES)]);
 
-/** Anything but an outcome is a difference that nobody has thought of. */
+/** Anything but an outcome is a difference that no one has thought of. */
 function outcomeOf(ours: Reading, kubectl: Reading): string {
   if (ours.error === undefined && kubectl.error === undefined) {
     return isDeepStrictEqual(ours.objects, kubectl.objects) ? 'both read the same' : `${JSON.stringify(ours.objects)}, not ${JSON.stringify(kubectl.objects)}`;

@@ -14,7 +14,7 @@ const of = (directories: readonly DirectoryFacts[], more: Partial<PlatformFacts>
 
 test.each<[string, DirectoryFacts]>([
   ['a directory of the user', directoryOf('/app/logs', ['user'], 'nothing')],
-  ['one that everybody may write', directoryOf('/srv/inbox', ['sticky'], 'nothing', { uid: 0, mode: 0o1777 })],
+  ['one that everyone may write', directoryOf('/srv/inbox', ['sticky'], 'nothing', { uid: 0, mode: 0o1777 })],
   ['a VOLUME', directoryOf('/data', ['volume'], 'nothing', { uid: 0 })],
   ['a VOLUME that does not exist', directoryOf('/data', ['volume'])],
   ['one that the start script makes', directoryOf('/run/app', ['script'])],

@@ -73,7 +73,7 @@ test.each<[object | undefined, object | undefined, boolean]>([
   [{ runAsUser: 0 }, undefined, true],
   [{}, { runAsUser: 0 }, true],
   [{ runAsUser: 7 }, { runAsUser: 0 }, false],
-])('the container %j of somebody else in the pod %j is powerful: %p', (own, ofPod, expected) => {
+])('the container %j of someone else in the pod %j is powerful: %p', (own, ofPod, expected) => {
   const container = containerWith(own, ofPod);
   expect(keepsPower(container, THIRD_PARTY)).toBe(expected);
   expect(keepsPower(container, amended(THIRD_PARTY, { notes: { isNotHardenedKind: false } }))).toBe(false);

@@ -16,7 +16,7 @@ test.each<[unknown]>([[undefined], [null], ['text'], [{}], [[]], [['text', 7, nu
     expect([hasStorage(withVolumes(volumes)), needsGroup(withVolumes(volumes))]).toEqual([false, false]);
   });
 
-test('a mode of a wrong type may exclude everybody', () => {
+test('a mode of a wrong type may exclude everyone', () => {
   expect(needsGroup(withVolumes([{ name: 'v', secret: { defaultMode: '0644' } }]))).toBe(true);
 });
 

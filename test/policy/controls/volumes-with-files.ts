@@ -17,7 +17,7 @@ export const FILE_CASES: readonly FileCase[] = [
   stored('a generic ephemeral volume', { ephemeral: { volumeClaimTemplate: {} } }),
   stored('a CSI volume', { csi: { driver: 'd' } }),
   stored('a disk', { iscsi: { targetPortal: 'p', iqn: 'i', lun: 0 } }),
-  stored('a type that nobody knows', { future: {} }),
+  stored('a type that no one knows', { future: {} }),
   made('an emptyDir', { emptyDir: {} }, false),
   made('an emptyDir with a limit', { emptyDir: { sizeLimit: '1Gi' } }, false),
   made('an emptyDir in memory', { emptyDir: { medium: 'Memory' } }, false),

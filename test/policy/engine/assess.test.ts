@@ -124,7 +124,7 @@ describe('an image whose user is unknown', () => {
     expect(hardened(pod({ image: 7 })).objects[0].unknownUsers).toEqual([{ list: 'containers', container: 'main', image: '' }]);
   });
 
-  test('is listed under the default uid of the profile hardened, which nobody chose for it', () => {
+  test('is listed under the default uid of the profile hardened, which no one chose for it', () => {
     expect(hardened(pod(), { profile: 'hardened' }).objects[0].unknownUsers).toHaveLength(1);
   });
 
@@ -470,7 +470,7 @@ describe('a uid of the rules without the group that belongs to it', () => {
   const lacks = (manifest: any, { known, rules: given = rules }: { known?: ContextParts; rules?: HardeningConfig } = {}) =>
     (assess(manifest, (object) => planOf(given, object, known)).objects[0] as any).lacksGroup;
 
-  test('is reported: the volumes may be of somebody else', () => expect(lacks(pod(MOUNT, CLAIM))).toBe(true));
+  test('is reported: the volumes may be of someone else', () => expect(lacks(pod(MOUNT, CLAIM))).toBe(true));
 
   test.each<[string, any, object?]>([
     ['the volumes are those of the same input', pod(MOUNT, CLAIM), { known: { facts: { claims: claimsNamed('c') } } }],

@@ -27,7 +27,7 @@ describe('the paths that an image writes', () => {
     expect(knownPath({ path: '/a', kind: 'self-initializing', size: 3 }, 9)).toStrictEqual({ kind: 'emptyDir', path: '/a', sizeLimit: 3, inMemory: false });
   });
 
-  test('are left to what somebody declares at or above them, for this container or for all', () => {
+  test('are left to what someone declares at or above them, for this container or for all', () => {
     expect(pathsWith([emptyDir('/data')])).toEqual(['/var/run/app']);
     expect(pathsWith([emptyDir('/data', 'main')])).toEqual(['/var/run/app']);
     expect(pathsWith([emptyDir('/run')])).toEqual(['/data']);
@@ -68,7 +68,7 @@ describe('the variables that an image needs', () => {
     expect(namesIn(amended(SETTINGS, { choices: { environment: [variable('APP_DATA', 'other'), variable('OTHER', 'main')] } }))).toEqual(['APP_DATA', 'APP_MODE']);
   });
 
-  test('are left out in the workload of somebody else, if a ConfigMap may set them or their files lie in a volume', () => {
+  test('are left out in the workload of someone else, if a ConfigMap may set them or their files lie in a volume', () => {
     const fromMap = { envFrom: [{ configMapRef: { name: 'c' } }] };
     expect(namesIn(THIRD_PARTY)).toEqual(['APP_DATA', 'APP_MODE']);
     expect(namesIn(THIRD_PARTY, fromMap)).toEqual([]);

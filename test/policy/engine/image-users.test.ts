@@ -59,10 +59,10 @@ describe('the user of an image', () => {
   });
 
   test.each<[string, object, EvaluationContext?, any?]>([
-    ['nobody knows it', { imageUser: 'name' }],
+    ['no one knows it', { imageUser: 'name' }],
     ['the author states a uid', NAMED, THIRD_PARTY, containerWith({ securityContext: { runAsUser: 7 } })],
     ['the platform assigns ids', NAMED, thirdPartyContext('openshift')],
-    ['nobody knows it in a workload of ours', { imageUser: 'name', anyUser: true, ports: [80] }, DEFAULT_CONTEXT],
+    ['no one knows it in a workload of ours', { imageUser: 'name', anyUser: true, ports: [80] }, DEFAULT_CONTEXT],
   ])('is left open if %s', (_, facts, context = THIRD_PARTY, of = containerWith()) => expect(userOf(facts, context, BELOW, of)).toEqual({}));
 
   test('is a number below hardened, if a kubelet refuses its name, or the number may be another one', () => {
@@ -135,7 +135,7 @@ describe('the user of an image', () => {
       expect(userOn({ ephemeral: {} })).toEqual({ user: 70, group: 71, fsGroup: 71 });
     });
 
-    test('does not get one where files of somebody else would change', () => {
+    test('does not get one where files of someone else would change', () => {
       expect(userOn(FOREIGN)).toEqual({});
       expect(userOn(CLAIM, FOREIGN)).toEqual({});
       expect(userOn(FOREIGN, { ephemeral: {} })).toEqual({});
@@ -145,7 +145,7 @@ describe('the user of an image', () => {
       expect(userOf(STEPS_DOWN, OWNING, BELOW, grouped)).toEqual({ user: 70, group: 71 });
     });
 
-    test.each(['secret', 'configMap', 'projected'])('reads a %s that everybody may read, and no other one', (source) => {
+    test.each(['secret', 'configMap', 'projected'])('reads a %s that everyone may read, and no other one', (source) => {
       expect(userOn({ [source]: {} })).toEqual({ user: 70, group: 71, fsGroup: undefined });
       expect(userOn({ [source]: { defaultMode: 0o444 } })).not.toEqual({});
       expect(userOn({ [source]: { defaultMode: 0o440 } })).toEqual({});

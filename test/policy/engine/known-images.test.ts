@@ -126,12 +126,12 @@ describe('an image that starts as root and becomes another user', () => {
   });
 
   test.each<[string, any, object, number | undefined]>([
-    ['an emptyDir, which everybody may write', withVolume({ emptyDir: {} }), {}, undefined],
+    ['an emptyDir, which everyone may write', withVolume({ emptyDir: {} }), {}, undefined],
     ['a PersistentVolumeClaim of the same input', withVolume({ persistentVolumeClaim: { claimName: 'c' } }), { facts: { claims: claimsNamed('c') } }, 999],
     ['an ephemeral volume', withVolume({ ephemeral: { volumeClaimTemplate: {} } }), {}, 999],
     ['a claim template', pod(ROOT, VOLUME), {}, 999],
     ['a PersistentVolumeClaim in a pod with an fsGroup', withVolume({ persistentVolumeClaim: { claimName: 'c' } }, { securityContext: { fsGroup: 5 } }), {}, 5],
-    ['a Secret that everybody may read', withVolume({ secret: { secretName: 's' } }), {}, undefined],
+    ['a Secret that everyone may read', withVolume({ secret: { secretName: 's' } }), {}, undefined],
     ['a shell in its arguments that only uses volumes', withVolume({ emptyDir: {} }, {}, { args: ['sh', '-c', 'cp /data/a /data/b; redis-cli ping'] }), {}, undefined],
     ['arguments for its program', pod(ROOT, { args: ['redis-server', '--appendonly', 'yes'] }), {}, undefined],
     ['a hook at its end, and one at its start that only waits', pod(ROOT, {
@@ -177,7 +177,7 @@ describe('an image that starts as root and becomes another user', () => {
   });
 });
 
-describe('a uid that somebody states', () => {
+describe('a uid that someone states', () => {
   test.each<[string, any, HardeningConfig, unknown]>([
     ['in the container', pod(ROOT, { securityContext: { runAsUser: 7 } }), {}, [7, undefined]],
     ['for the image in the rules', pod(ROOT), { workloads: [{ match: { image: 'redis' }, identity: { user: 7, group: 8 } }] }, [7, 8]],
@@ -572,7 +572,7 @@ describe('an image that starts as root gets its paths below hardened, if it gets
   });
 });
 
-describe('a version that nobody knows', () => {
+describe('a version that no one knows', () => {
   const known = (image: string) => {
     const pods = podsOf(pod(image));
     return knowingImages(thirdPartyContext('kubernetes'), pods, 'pss-restricted').notes.knownImages!.main;

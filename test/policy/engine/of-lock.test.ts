@@ -66,7 +66,7 @@ test.each<[string, Sources, object]>([
   expect(known(sources).ofLock).toEqual({ name: APP, ...expected });
 });
 
-test('an image of a version that nobody knows is certain not to start as root if its lock file says so', () => {
+test('an image of a version that no one knows is certain not to start as root if its lock file says so', () => {
   const image = 'docker.elastic.co/elasticsearch/elasticsearch:7.17.3';
   const isNonRoot = (rules: HardeningConfig) =>
     planOf(rules, { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { containers: [{ name: 'main', image }] } }).context.notes.knownImages!.main.isNonRoot;

@@ -16,7 +16,7 @@ test.each<HardeningConfig>([{}, { profile: 'hardened' }, { secretsAsFiles: true,
   expect(hardened({ env: [SECRET] }, rules).containers[0].env).toContainEqual(SECRET);
 });
 
-test('a Secret becomes files that everybody in the container may read, where the pod has no fsGroup', () => {
+test('a Secret becomes files that everyone in the container may read, where the pod has no fsGroup', () => {
   const { containers: [{ env, volumeMounts }], volumes } = hardened({ env: [{ name: 'A', value: '1' }, SECRET, USER, { name: 'B', value: '2' }] });
   expect(env).toEqual([{ name: 'A', value: '1' }, FILE, { name: 'POSTGRES_USER_FILE', value: '/run/secrets/db/user' }, { name: 'B', value: '2' }]);
   expect(volumes).toEqual([{
@@ -45,7 +45,7 @@ test.each(['text', {}, 7])('survives volumes and mounts of %j', (odd) => {
   expect(hardened({ env: [SECRET], volumeMounts: odd }).containers[0].volumeMounts).toEqual(odd);
 });
 
-test('a variable of another container, whose image nobody knows, stays', () => {
+test('a variable of another container, whose image no one knows, stays', () => {
   const { initContainers: [{ env }] } = hardened({}, undefined, { initContainers: [{ name: 'setup', image: 'registry.example/db:1', env: [SECRET] }] });
   expect(env).toEqual([SECRET]);
 });
@@ -72,7 +72,7 @@ test.each<[string, object, object?]>([
   ['whose name is no text', { ...SECRET, name: ['POSTGRES_PASSWORD'] }],
   ['of no Secret at all', { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: null } }],
   ['without a key', { name: 'POSTGRES_PASSWORD', valueFrom: { secretKeyRef: { name: 'db' } } }],
-  ['of an image that nobody knows', SECRET, { image: 'registry.example/db:1' }],
+  ['of an image that no one knows', SECRET, { image: 'registry.example/db:1' }],
   ['of a container with a command, which may not run the start script', SECRET, { command: ['pg_dump'] }],
   ['that arguments have', SECRET, { args: ['--password=$(POSTGRES_PASSWORD)'] }],
   ['that a probe reads', SECRET, { livenessProbe: { exec: { command: ['sh', '-c', 'PGPASSWORD="${POSTGRES_PASSWORD}" psql'] } } }],

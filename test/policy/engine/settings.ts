@@ -110,7 +110,7 @@ const chosen: fc.Arbitrary<EvaluationContext> = fc.record({
   target, choices, facts: fc.constant({}), notes: fc.record({ isNotHardenedKind: fc.boolean() }),
 });
 
-/** What nobody needs to choose, and what anybody may. */
+/** What no one needs to choose, and what anyone may. */
 export const anyPolicy: fc.Arbitrary<EvaluationContext> = fc.oneof(
   { weight: 1, arbitrary: fc.constant(DEFAULT_CONTEXT) },
   { weight: 2, arbitrary: chosen },

@@ -75,7 +75,7 @@ it('is drawn in its README as the command `network` draws it', async () => {
 /** The same app for two versions of cdk8s-plus. */
 const ISOLATED = ['typescript', 'newest-cdk8s-plus'];
 
-it('connects everybody in the shop without its policies', () => {
+it('connects everyone in the shop without its policies', () => {
   const [own, around] = [podsOf(EXAMPLE).length, AROUND.length];
   expect(connections({ policies: [] }, EXAMPLE)).toHaveLength(own * (own - 1) + 2 * own * around);
 });

@@ -272,7 +272,7 @@ describe('a waiver that names containers', () => {
     const ledger = new WaiverLedger();
     ledger.offer(given, applyWaivers([finding('host-ports', { container: 'web', allowKey: '80' })], [given]));
     const containers = (): ContainerNames => {
-      throw new Error('nobody needs them');
+      throw new Error('no one needs them');
     };
     expect(ledger.settle(given, [{ neverWaive: [], now: NOW }], { isRequired: () => true, containers })).toHaveLength(1);
   });

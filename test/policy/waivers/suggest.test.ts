@@ -4,7 +4,7 @@ import { EvaluatedFinding } from '../../../src/policy/engine/finding';
 import { Waiver } from '../../../src/policy/settings/waiver';
 import { suggestWaiver, waiverText } from '../../../src/policy/waivers/suggest';
 
-/** What JavaScript makes of a text that somebody pastes. */
+/** What JavaScript makes of a text that someone pastes. */
 // eslint-disable-next-line no-eval
 const pasted = (text: string) => eval(`(${text})`);
 

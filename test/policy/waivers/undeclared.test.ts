@@ -27,7 +27,7 @@ test('a waiver that the app does not declare is a finding at the annotation', ()
     value: undefined,
     object: manifest,
     remedy: REMEDY,
-    detail: 'waiver of "privileged" is only in the annotation cdk8s-hardened/waivers of the manifest, so it does not count',
+    detail: 'waiver of "privileged" is only in the annotation cdk8s-hardened/waivers of the manifest, so it is ignored',
   }]);
 });
 
@@ -49,7 +49,7 @@ test('findings in items of lists name the item', () => {
   const [first, second] = [pod('a', [PORTS]), pod('b', {})];
   const found = undeclaredWaivers({ kind: 'List', items: [{}, first, { kind: 'List', items: [second] }] }, () => []);
   expect(found).toMatchObject([
-    { object: first, path: ['items', 1, ...FIELD], detail: 'waiver of "host-ports" is only in the annotation cdk8s-hardened/waivers of items[1], Pod shop/a, so it does not count' },
+    { object: first, path: ['items', 1, ...FIELD], detail: 'waiver of "host-ports" is only in the annotation cdk8s-hardened/waivers of items[1], Pod shop/a, so it is ignored' },
     { object: second, path: ['items', 2, 'items', 0, ...FIELD], detail: 'the annotation cdk8s-hardened/waivers cannot be read: it is not a list of waivers (in items[2].items[0], Pod shop/b)' },
   ]);
 });

@@ -31,7 +31,7 @@ test.each<[string, Waiver, readonly Waiver[], boolean]>([
   expect(unlisted([own], reviewed)).toEqual(isUnlisted ? [own] : []);
 });
 
-test('of several waivers only those are unlisted that nobody reviewed', () => {
+test('of several waivers only those are unlisted that no one reviewed', () => {
   const other = waiver('privileged');
   expect(unlisted([OWN, other], [OWN])).toEqual([other]);
 });

@@ -1,5 +1,5 @@
 /*
- * An example as it lies in its `dist`, on real programs: only the images, which nobody can pull, are others.
+ * An example as it lies in its `dist`, on real programs: only the images, which no one can pull, are others.
  */
 import { readFileSync } from 'fs';
 import { join } from 'path';

@@ -179,7 +179,7 @@ test('works with the user of a namespace of OpenShift, which has no name and the
   expect(inContainer(['audit', '.', '--detail', 'all'], { before })).toEqual(onMachine(['audit', '.', '--detail', 'all']));
 });
 
-describe('a folder of somebody else', () => {
+describe('a folder of someone else', () => {
   let own: string;
   beforeAll(() => {
     own = mkdtempSync(join(folder, 'own-'));
@@ -256,7 +256,7 @@ test('the workflow publishes it under one tag, and signs what is published', asy
   const work = newFolder('publish');
   try {
     const { env: { IMAGE: _, ...env } } = step('Publish the image');
-    const variables = { ...environment(), ...env, IMAGE: `${registry.host}/shop/tool`, VERSION: '1.2.3', TOKEN: 'secret', GITHUB_ACTOR: 'somebody', CALLS: join(work, 'calls') };
+    const variables = { ...environment(), ...env, IMAGE: `${registry.host}/shop/tool`, VERSION: '1.2.3', TOKEN: 'secret', GITHUB_ACTOR: 'someone', CALLS: join(work, 'calls') };
     writeFileSync(join(work, 'registries.conf'), `[[registry]]\nlocation = "${registry.host}"\ninsecure = true\n`);
     mkdirSync(join(work, 'container'));
     copyFileSync(archive, join(work, `container/cdk8s-hardened-${ownArchitecture()}.oci.tar`));
@@ -269,7 +269,7 @@ test('the workflow publishes it under one tag, and signs what is published', asy
     const index = JSON.parse(runCommand('skopeo', ['inspect', '--raw', '--tls-verify=false', `docker://${registry.host}/shop/tool:1.2.3`]));
     expect(index.manifests.map(({ platform }: { platform: object }) => platform)).toEqual([{ architecture: ownArchitecture(), os: 'linux' }]);
     const [login, sign, attest, ...others] = readFileSync(join(work, 'calls'), 'utf8').trim().split('\n');
-    expect([login, others]).toEqual([`login ${registry.host} --username somebody --password-stdin`, []]);
+    expect([login, others]).toEqual([`login ${registry.host} --username someone --password-stdin`, []]);
     expect(sign).toBe(`sign --yes --recursive ${registry.host}/shop/tool@${readFileSync(join(work, 'digest'), 'utf8').trim()}`);
     expect(attest).toBe(`attest --yes --type cyclonedx --predicate container/cdk8s-hardened-${ownArchitecture()}.cdx.json ${registry.host}/shop/tool@${index.manifests[0].digest}`);
   } finally {

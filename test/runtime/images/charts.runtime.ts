@@ -1,5 +1,5 @@
 /*
- * Charts of somebody else with images that are known: `harden` without configuration makes them meet "restricted", and they answer. The
+ * Charts of someone else with images that are known: `harden` without configuration makes them meet "restricted", and they answer. The
  * images are those of images.runtime.ts, which has the profile `hardened`.
  */
 import { parseAllDocuments, stringify } from 'yaml';
@@ -15,7 +15,7 @@ import { ask } from '../apps/ask';
 import { buildBase } from '../apps/images';
 import { downAll, play } from '../support/play';
 
-/** Those that need no line: of a container with a command nobody knows whether it works without root, and of some users the number. */
+/** Those that need no line: of a container with a command no one knows whether it works without root, and of some users the number. */
 const NAMES = selection().names.filter((name) => {
   const { image, container } = PROGRAMS[name];
   const { ports = [], imageUser, uid } = factsOf(image);

@@ -59,7 +59,7 @@ test('findings that are gone are named, and `write-baseline` removes them', asyn
   expect(status).toBe(0);
   expect(stderr).toEqual([
     'cdk8s-hardened: no longer found: privileged of Pod shop/good, container "main"',
-    'cdk8s-hardened: 1 finding of baseline.json can go: run `cdk8s-hardened write-baseline --output baseline.json` on all files',
+    'cdk8s-hardened: 1 obsolete finding in baseline.json: run `cdk8s-hardened write-baseline --output baseline.json` on all files',
   ]);
   await update('pod.yaml', '--profile', 'pss-baseline');
   expect(JSON.parse(workspace().read('baseline.json'))).toEqual({ schemaVersion: 2, findings: [] });
@@ -71,7 +71,7 @@ test('of findings that share an identity those that are gone are counted', async
   const { stderr } = await workspace().audit('pod.yaml', ...BASE, '--profile', 'pss-baseline');
   expect(stderr).toEqual([
     'cdk8s-hardened: no longer found: privileged of Pod shop/good, container "main", 2 times',
-    expect.stringContaining('2 findings of baseline.json can go'),
+    expect.stringContaining('2 obsolete findings in baseline.json'),
   ]);
 });
 
@@ -80,7 +80,7 @@ test('findings are only gone if they were looked for', async () => {
   await update('pod.yaml', 'other.yaml');
   expect((await workspace().audit('pod.yaml', 'other.yaml', ...BASE, '--only', 'privileged')).stderr).toEqual([]);
   expect((await workspace().audit('pod.yaml', ...BASE, '--allow-empty')).stderr).toEqual([]);
-  expect((await workspace().audit('pod.yaml', ...BASE, '--only', 'service-links')).stderr.join()).toContain('1 finding of baseline.json can go');
+  expect((await workspace().audit('pod.yaml', ...BASE, '--only', 'service-links')).stderr.join()).toContain('1 obsolete finding in baseline.json');
 });
 
 test.each<[string, (spec: any, value: string) => void, string, string]>([

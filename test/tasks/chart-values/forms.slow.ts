@@ -205,7 +205,7 @@ test('a folder has one form: another --format names the file of the earlier run,
   }
 });
 
-test('a form of a chart that needs nothing any more is named, and a HelmRelease of somebody else stays', async () => {
+test('a form of a chart that needs nothing any more is named, and a HelmRelease of someone else stays', async () => {
   const chart = new ValuesRun('plain', programs);
   try {
     await chart.run('--format', 'flux', '--output-dir', 'deploy');

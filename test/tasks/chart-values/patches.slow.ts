@@ -175,14 +175,14 @@ describe('--check of a folder', () => {
     expect(lines.join('\n')).toMatch(/not settled any more: Job shop-migrate, container "migrate": securityContext\.allowPrivilegeEscalation/);
   });
 
-  test.each(FORMATS)('for %s does not complain about values that somebody added', async (format, file) => {
+  test.each(FORMATS)('for %s does not complain about values that someone added', async (format, file) => {
     await written('hooks', '--format', format);
     const isNested = file === 'helm-release.yaml';
     change(file, isNested ? /^ {2}values:\n/m : /^(?=podSecurityContext:)/m, isNested ? '  values:\n    replicaCount: 3\n' : 'replicaCount: 3\nserver: { securityContext: { runAsUser: 5 } }\n');
     expect(await check()).toMatchObject({ status: 0 });
   });
 
-  test('reads inline values of an Application, which somebody may have changed', async () => {
+  test('reads inline values of an Application, which someone may have changed', async () => {
     await written('plain', '--format', 'argo-cd');
     change('application.yaml', 'valuesObject:\n', 'valuesObject:\n        replicaCount: 3\n');
     expect(await check()).toMatchObject({ status: 0 });
@@ -193,7 +193,7 @@ describe('--check of a folder', () => {
     });
   });
 
-  test('does not complain about patches that somebody added, and applies them', async () => {
+  test('does not complain about patches that someone added, and applies them', async () => {
     await written('hooks');
     chart.write({ 'charts/hooks/templates/map.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: map, namespace: prod }\ndata: { a: b }\n' });
     // For an object without containers, with a value that the chart sets, for another object, by a selector, and for one that is not there.

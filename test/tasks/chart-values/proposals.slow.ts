@@ -7,7 +7,7 @@ import { run, Run } from '../../commands/cli/support';
 import { helm } from '../../programs/kubernetes';
 import { Charts, helmOnly, Programs } from '../charts/support';
 
-// Real Helm renders the lines to propose to the maintainers of a chart, whether somebody sets their values or not.
+// Real Helm renders the lines to propose to the maintainers of a chart, whether someone sets their values or not.
 
 const CONTEXT = { runAsUser: 4000 };
 const VOLUME = { name: 'more', emptyDir: {} };

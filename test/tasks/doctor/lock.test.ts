@@ -39,7 +39,7 @@ test('a program that removes a part of its application needs a copy of all of it
   expect(pathsIn(fixFor("rm: cannot remove '/var/cache/app/x': Read-only file system"))).toEqual(['/var/cache/app']);
 });
 
-test('what the image declares is no known path of a program: nobody has seen it write there', () => {
+test('what the image declares is no known path of a program: no one has seen it write there', () => {
   expect(fixFor("can't create /rails/log/x: Read-only file system").do).toBe('mount a volume at /rails/log');
 });
 

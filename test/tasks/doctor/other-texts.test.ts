@@ -1,6 +1,6 @@
 import { causesOf, failedPod } from './support';
 
-// Further texts of programs: those that were unknown, or taken for something else, when somebody tried 305 of them.
+// Further texts of programs: those that were unknown, or taken for something else, when someone tried 305 of them.
 
 const mounted = (path: string) => ({ spec: { containers: [{ name: 'main', image: 'registry.example.com/shop/web:1.4.2', volumeMounts: [{ name: 'v', mountPath: path }] }] } });
 

@@ -355,7 +355,7 @@ describe('text and code of an answer agree', () => {
 
   test('Ruby gets a directory that it takes, and no other emptyDir', () => {
     const { yaml, typescript, do: what } = fixOf('/tmp is world-writable: /tmp\nDir.tmpdir: could not find a temporary directory (ArgumentError)');
-    expect(what).toMatch(/^set TMPDIR to a directory that not everybody may write/);
+    expect(what).toMatch(/^set TMPDIR to a directory that not everyone may write/);
     expect(typescript).toContain('RuntimePreset.RUBY');
     expect(parse(yaml!)).toMatchObject({ initContainers: [{ command: ['sh', '-c', 'mkdir -p -m 0700 /tmp/own'] }], containers: [{ env: [{ name: 'TMPDIR', value: '/tmp/own' }] }] });
   });

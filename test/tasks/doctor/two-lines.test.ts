@@ -39,7 +39,7 @@ describe('of two paths in a line', () => {
 });
 
 describe('the number of the user', () => {
-  test.each(['Failed to find user entry for uid 65532: No such process', 'x: cannot get user name for uid 65532', 'Cannot find user: 65532', 'Failed to get user information: unknown user 65532'])('that nobody knows is recognized in: %s', (log) => {
+  test.each(['Failed to find user entry for uid 65532: No such process', 'x: cannot get user name for uid 65532', 'Cannot find user: 65532', 'Failed to get user information: unknown user 65532'])('that no one knows is recognized in: %s', (log) => {
     expect(causesOf(failedPod(log))).toEqual(['unknown-user']);
   });
 

@@ -238,7 +238,7 @@ test('more than 1,000 files are not a set of data', async () => {
   expect(await holds(files(1001))).toMatch(/^many: /);
 });
 
-test('without a user of its own, the files must be readable for everybody', async () => {
+test('without a user of its own, the files must be readable for everyone', async () => {
   const root = { User: '' };
   expect(await holds({ 'data/': {}, 'data/a': 'x' }, root)).toBe('data');
   expect(await holds({ 'data/': {}, 'data/a': { content: 'x', mode: 0o640 } }, root)).toBe('unreadable: /data/a');

@@ -70,7 +70,7 @@ test('a file, and what is below one, is no directory that a volume can be mounte
   expect(facts.directories!.filter(({ reasons }) => reasons.includes('volume'))).toEqual([{ path: '/new', reasons: ['volume'] }]);
 });
 
-test('an empty directory that code is searched in is not listed: it would get a volume, which anybody in the container fills', async () => {
+test('an empty directory that code is searched in is not listed: it would get a volume, which anyone in the container fills', async () => {
   const layer: TestLayer = { 'app/path/': USER, 'app/path-1/': USER, 'app/real/lib/': USER, 'opt/app': { type: 'SymbolicLink', to: '/app/real' }, 'opt/bin/': { mode: 0o1777 } };
   expect(await directories(layer, { Env: ['PATH=/bin:/opt/bin', 'PYTHONPATH=/app/path', 'NODE_PATH=/opt/app/lib'] })).toEqual({ '/app/path-1': 'nothing: user' });
   expect(await directories(layer, { Env: ['PYTHONPATH=/app'], Volumes: { '/app/path': {} } })).toEqual({ '/app/path': 'nothing: volume', '/opt/bin': 'nothing: sticky' });

@@ -35,7 +35,7 @@ test.each<[string, RegExp, TestImage]>([
   ['endless links', /^its "\/etc\/passwd" leads through endless links$/, app({ 'etc/passwd': { type: 'SymbolicLink', to: 'other' }, 'etc/other': { type: 'SymbolicLink', to: 'passwd' } })],
   ['a link to itself as a directory', /leads through endless links$/, app({ etc: { type: 'SymbolicLink', to: 'etc/etc' } })],
   ['entries behind endless links', /behind endless links$/, app([['a', { type: 'SymbolicLink', to: 'a/b' }], ['a/c', '']] as TestLayer)],
-  ['a large /etc/passwd', /^its "\/etc\/passwd" has 2097152 bytes, which is more than anybody reads$/, app({ 'etc/passwd': { content: Buffer.alloc(2 * MIB, 'x\n') } })],
+  ['a large /etc/passwd', /^its "\/etc\/passwd" has 2097152 bytes, which is more than anyone reads$/, app({ 'etc/passwd': { content: Buffer.alloc(2 * MIB, 'x\n') } })],
   ['an owner that no system has', /^a layer has a file with the owner 4294967296:0$/, app({ a: { pax: { uid: '4294967296' } } })],
   ['a name that is longer than any path', /^a layer has a file with a name that no file can have$/, app({ [`${'a'.repeat(250)}/`.repeat(17)]: '' })],
   ['what is no archive', /^a layer is not a tar archive: /, app(gzipSync(randomBytes(4096)))],
@@ -61,7 +61,7 @@ test('an archive that ends in the middle of an entry', async () => {
 test('of two entries with one name the last counts', async () => {
   const small = ['etc/passwd', PASSWD['etc/passwd' as never]] as const;
   const big = ['etc/passwd', 'a'.repeat(2 * MIB)] as const;
-  expect(await failure(app([small, big]))).toBe('its "/etc/passwd" has 2097152 bytes, which is more than anybody reads');
+  expect(await failure(app([small, big]))).toBe('its "/etc/passwd" has 2097152 bytes, which is more than anyone reads');
   expect(await factsOf(app([big, small]))).toMatchObject({ uid: 1000 });
 });
 

@@ -54,7 +54,7 @@ test.each<[string, string, string, readonly string[]]>([
 
 test.each<[string, readonly string[]]>([
   ['two users', ['[ -e /data ] || exec gosu redis a', 'exec gosu web b']],
-  ['a user that nobody knows', ['exec gosu "$WHO" "$@"']],
+  ['a user that no one knows', ['exec gosu "$WHO" "$@"']],
   ['a name that the image does not have', ['exec gosu nobody "$@"']],
   ['root', ['exec gosu root "$@"']],
   ['a helper only', ['su redis -c "redis-check"', 'exec "$@"']],
@@ -151,7 +151,7 @@ test.each<[string, readonly string[], readonly string[], readonly string[]]>([
   ['a variable with a default', ['PUID=${PUID:-999}', '[ "$PUID" = 0 ] || set -- gosu redis "$@"', 'exec "$@"'], [], ['PUID']],
   ['a variable of the environment with a default', ['NAME=${APP_USER:-redis}', 'exec gosu "$NAME" "$@"'], [], ['APP_USER', 'NAME']],
   ['a text that is evaluated', ['eval "$BEFORE"', 'exec gosu redis "$@"'], [], ['BEFORE']],
-  ['an alias that nobody knows', ['alias "$NAME"', 'exec gosu redis "$@"'], [], ['NAME']],
+  ['an alias that no one knows', ['alias "$NAME"', 'exec gosu redis "$@"'], [], ['NAME']],
 ])('leaves root, if a workload does not set a variable: %s', async (_, lines, Env, variables) => {
   expect((await factsOf(image(lines, {}, { Env }))).leavesRoot).toMatchObject({ uid: 999, gid: 1000, variables });
 });
@@ -321,7 +321,7 @@ test('directories that scripts make, with variables of the image', async () => {
   expect(facts.directories!.filter(({ reasons }) => reasons.includes('script'))).toHaveLength(3);
 });
 
-test('the program, what runs it, and the directories that not everybody may pass', async () => {
+test('the program, what runs it, and the directories that not everyone may pass', async () => {
   const layers = [{
     'bin/sh': SH,
     'bin/bash': SH,

@@ -67,8 +67,8 @@ it('Mermaid shows the legend as nodes', () => {
   expect(legend.slice(1)).toEqual([
     'An arrow without ports: all ports',
     'A dashed border: no policy isolates the workload in one direction, or in both',
-    'Open in both directions, since no policy isolates them: api (Deployment in api)',
-    'Free to connect to anything, since no policy limits where they connect to: web (Deployment in web)',
+    'Unrestricted in both directions (no policy): api (Deployment in api)',
+    'Unrestricted egress (no policy): web (Deployment in web)',
   ].map((note, index) => `    note${index}["${note}"]`));
   expect(lines).toContain('  class note0,note1,note2,note3 note');
   expect(text.match(/^%%/gm)).toHaveLength(1); // The title: a comment is not drawn.
@@ -81,7 +81,7 @@ it('a picture says for those who cannot see it what it shows', () => {
   expect(svg).toContain('@media (prefers-color-scheme: dark)');
 });
 
-it('leaves out connections that nobody can read, and says so', () => {
+it('leaves out connections that no one can read, and says so', () => {
   // All policies are of one namespace, and each allows another pod: the connections are the square of the pods.
   const objects = Array.from({ length: 40 }, (_, index) => [
     workload(`web-${index}`, `web-${index}`),

@@ -62,16 +62,16 @@ export const addAudit: AddCommand = (program, { io, version, setExitCode }) => {
       .choices([...DETAILS]).default('urgent'))
     .addOption(new Option('--standard <name>', 'list the items of a standard, passed or failed, in place of findings: NSA/CISA Kubernetes '
       + 'Hardening Guide, CIS Kubernetes Benchmark, or Pod Security Standards').choices(STANDARD_NAMES))
-    .option('--verbose', 'explain each note on what was not evaluated, such as skipped files, and list each command that read '
+    .option('--verbose', 'explain each note on parts that were not evaluated, such as skipped files, and list each command that read '
       + 'a cluster')
     .optionsGroup('Exit code:')
-    .addOption(new Option('--fail-on <level>', 'lowest severity or risk that makes the exit code 1; refused and '
-      + 'broken objects count for each (default: error)').choices([...FAIL_ON]))
+    .addOption(new Option('--fail-on <level>', 'exit with 1 at or above this severity or risk; refused and '
+      + 'broken objects always do, except with never (default: error)').choices([...FAIL_ON]))
     .optionsGroup('Baseline and waivers:')
     .option('--baseline <file>', 'file that lists known findings: only new ones fail')
-    .option('--waiver-file <file>', 'waiver file: its waivers count instead of those on objects, and its limits for all')
-    .addOption(new Option('--waivers <mode>', 'waivers on objects to use, too: annotations and comments, except in rendered charts '
-      + '(inline, the default without --waiver-file), or all of them (all); or no waivers at all, from files neither (none)')
+    .option('--waiver-file <file>', 'waiver file: its waivers replace the waivers on objects, and its limits apply to all')
+    .addOption(new Option('--waivers <mode>', 'waivers on objects: inline uses annotations and comments, except in rendered charts '
+      + '(default without --waiver-file); all uses all of them; none uses no waivers at all, also not from files')
       .choices(WAIVER_MODES.filter((mode) => mode !== 'file')))
     .addHelpText('after', HELP)
     .action(async (paths: string[], { namespace, ...options }: Repeated<Omit<AuditCommandOptions, 'paths' | 'version'>>) => {

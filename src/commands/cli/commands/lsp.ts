@@ -11,8 +11,8 @@ It reads the nearest cdk8s-hardened.yaml like the other commands. It does not
 run programs or open connections.
 
 Exit codes:
-  0  the editor ended it
-  1  the editor is gone
+  0  shut down by the editor
+  1  connection lost
 
 Neovim and VS Code: ${HOME_PAGE}/blob/main/docs/how-to/editor.md
 `;

@@ -36,8 +36,8 @@ export const addNetwork: AddCommand = (program, { io, setExitCode }) => {
     .option('--propose', 'write NetworkPolicies for workloads that no policy isolates, derived from ports, Services and routes')
     .option('--workload <name>', 'show only connections of workloads with this name; repeatable', collectOption, [])
     .optionsGroup('Settings:')
-    .addOption(config(', whose excludeFiles are left out'));
-  withBasicRenderOptions(command, releaseNamespaceOption(', and of objects that name none'))
+    .addOption(config('; its excludeFiles are skipped'));
+  withBasicRenderOptions(command, releaseNamespaceOption('; also used for objects without one'))
     .addHelpText('after', HELP)
     .action(async (paths: string[], options: Omit<NetworkOptions, 'paths'>) => {
       const { runNetwork }: typeof import('../run-network') = require('../run-network');

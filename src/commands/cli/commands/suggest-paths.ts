@@ -17,8 +17,8 @@ them. Both runs drop all capabilities, and allow ports below 1024.
 
 Exit codes:
   0  the paths are reported, and the image behaved the same with them
-  1  with the suggested paths it did not behave the same: it ended early, was
-     not ready, or responded to --probe differently
+  1  the image behaved differently with the suggested paths: it ended early,
+     was not ready, or responded to --probe differently
   2  an option is invalid, no container runtime is installed, or the first run
      failed, so the report may be incomplete
 

@@ -47,8 +47,8 @@ export function withRenderOptions(command: Command, namespace?: Option): Command
 export function withBasicRenderOptions(command: Command, namespace = releaseNamespaceOption()): Command {
   return command
     .optionsGroup('Charts and kustomizations:')
-    .addOption(new Option('-f, --values <file>', 'values file of the chart; repeatable, the last one counts').argParser(collectOption)
+    .addOption(new Option('-f, --values <file>', 'values file of the chart; repeatable; the last one wins').argParser(collectOption)
       .default([]))
     .addOption(namespace)
-    .option('--allow-remote', 'let kustomize fetch what kustomizations include from other hosts');
+    .option('--allow-remote', 'allow kustomize to fetch remote resources');
 }

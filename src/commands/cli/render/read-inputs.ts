@@ -22,7 +22,7 @@ interface Reading {
   readonly excludeFiles?: readonly string[];
   /** Whether charts and kustomizations in folders are not rendered. Default: false. */
   readonly onlyNamed?: boolean;
-  /** Called with each note on what is not evaluated. Default: prints it. */
+  /** Called with each note on parts that are not evaluated. Default: prints it. */
   readonly onNote?: (note: Note) => void;
 }
 

@@ -64,7 +64,7 @@ export function isMountAt(option: string, path: string): boolean {
 /** Keeps podman from copying the image's files into a tmpfs. Kubernetes and Docker copy none. */
 const NO_COPY = { podman: ',notmpcopyup', docker: '' };
 
-/** A mount like an emptyDir: empty, owned by root, and writable for everybody. */
+/** A mount like an emptyDir: empty, owned by root, and writable for everyone. */
 export function emptyMount(runtime: RuntimeName, path: string): string {
   return `--tmpfs=${path}:exec,mode=0777${NO_COPY[runtime]}`;
 }

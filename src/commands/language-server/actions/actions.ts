@@ -3,6 +3,7 @@ import { pathToFileURL } from 'url';
 import { CodeAction, CodeActionParams } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeActions, fixAllEdit } from './code-actions';
+import { FixedObject, unfixedText } from './unfixed';
 import { EditedSettings } from './waiver-edit';
 import { repositoryRoot } from '../../../formats/files/repository-root';
 import { InputFacts } from '../../../tasks/audit/facts';
@@ -46,6 +47,13 @@ export class Actions {
     const path = this.texts.pathFor(document.uri)!;
     const used = this.settings.for(path);
     return inFolder(used.folder, () => ({ ...action, edit: fixAllEdit(document, this.fixesOf(document, path, found, used), this.client) }));
+  }
+
+  /** The findings that are left after everything was fixed; undefined if there are none. */
+  public left(document: TextDocument, found: Diagnosed, object?: FixedObject): string | undefined {
+    const path = this.texts.pathFor(document.uri)!;
+    const used = this.settings.for(path);
+    return inFolder(used.folder, () => unfixedText(found.findings, this.fixesOf(document, path, found, used), object));
   }
 
   private fixesOf(document: TextDocument, path: string, found: Diagnosed, { folder, settings }: UsedSettings): FileFixes {

@@ -3,6 +3,7 @@ import {
   CodeActionContext,
   CodeActionKind,
   CodeActionTriggerKind,
+  Command,
   Diagnostic,
   Position,
   Range,
@@ -10,6 +11,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { imageUsers, OF_USERS, runsAs } from './image-users';
+import { FixedObject } from './unfixed';
 import { EditedSettings, waiverEdit } from './waiver-edit';
 import { editOf, EditSupport, protocolEdits } from './workspace-edits';
 import { groupBy } from '../../../formats/manifest/group-by';
@@ -29,6 +31,8 @@ import { UsedSettings } from '../settings-store';
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.cdk8sHardened`;
 /** Shows the reason of a waiver that was added. */
 export const EDIT_REASON = 'cdk8s-hardened.editReason';
+/** Shows the findings that are left after everything was fixed. */
+export const SHOW_LEFT = 'cdk8s-hardened.showLeft';
 
 /** The inputs of code actions. */
 export interface ActionSource {
@@ -59,7 +63,9 @@ export function codeActions(source: ActionSource, range: Range, { only, triggerK
   }
   // Asked for by name on saving; otherwise only by a person, since it reads the whole file.
   if (isWanted(FIX_ALL) && (only !== undefined || !isAutomatic)) {
-    actions.push(...fixAll(source));
+    // On saving, the editor asks for this kind alone: a message for each saved file would disturb.
+    const isMenu = !isAutomatic && (only === undefined || only.includes(CodeActionKind.Source));
+    actions.push(...fixAll(source).map((action) => isMenu ? { ...action, command: showLeft(source) } : action));
   }
   return distinct(actions);
 }
@@ -115,8 +121,13 @@ function objectFixes(source: ActionSource, found: readonly Found[]): CodeAction[
     const { document, path } = finding;
     const edits = document === undefined ? undefined : source.fixes().forObject(document, path);
     const solved = edits ? diagnostics.filter((_, index) => keyOf(findings[index]) === key) : [];
-    return quickFix(source, `Fix everything in ${objectTitle(finding)}`, edits, solved);
+    return quickFix(source, `Fix everything in ${objectTitle(finding)}`, edits, solved)
+      .map((action) => ({ ...action, command: showLeft(source, { document: document!, title: objectTitle(finding) }) }));
   });
+}
+
+function showLeft({ document: { uri } }: ActionSource, object?: FixedObject): Command {
+  return { title: 'Show the findings that are left', command: SHOW_LEFT, arguments: [uri, ...object ? [object] : []] };
 }
 
 /** The action that fixes everything. It contains its edit only for editors that cannot request the edit later. */

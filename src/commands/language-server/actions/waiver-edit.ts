@@ -32,7 +32,7 @@ export interface EditedSettings {
 const FIRST_LINE = `# yaml-language-server: $schema=${SETTINGS_SCHEMA.$id}\n`;
 
 /**
- * Adds a waiver without a reason to a settings file. It applies once somebody has written the reason. Undefined if the file would not
+ * Adds a waiver without a reason to a settings file. It applies once someone has written the reason. Undefined if the file would not
  * accept the waiver even with a reason.
  */
 export function waiverEdit(

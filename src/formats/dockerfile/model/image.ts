@@ -85,12 +85,12 @@ export function ofUser(view: DockerfileView, owned: readonly OwnedPath[]): reado
   return owned.filter(({ owner }) => owner === user || (uid !== undefined && uidOf(owner) === uid));
 }
 
-/** A directory that is writable on purpose: for its owner, or for everybody. */
+/** A directory that is writable on purpose: for its owner, or for everyone. */
 export type MadePath = Omit<OwnedPath, 'owner'> & Partial<Pick<OwnedPath, 'owner'>>;
 
 /**
  * The directories that are made to be written and are empty: no files were copied into them, before or after they were made. They belong to
- * the user, or are open to everybody. If the image starts as root, they may belong to any other user, which the program may become.
+ * the user, or are open to everyone. If the image starts as root, they may belong to any other user, which the program may become.
  *
  * @param owned the paths that belong to the user
  */
@@ -163,17 +163,17 @@ function isPlain(path: string): boolean {
   return !/[*?[\]{}]/.test(path);
 }
 
-/** A directory that everybody may write. */
+/** A directory that everyone may write. */
 interface OpenDirectory {
   readonly instruction: DockerfileInstruction;
   readonly path: string;
 }
 
-/** Directories that are ignored in every image, because they belong to the kernel, or everybody may write there. */
+/** Directories that are ignored in every image, because they belong to the kernel, or everyone may write there. */
 const NOT_MEANT = ['/dev', '/proc', '/sys', '/tmp', '/var/tmp'];
 
 /**
- * The directories of the final image that RUN opens to everybody, as with 777 or 1777, and that nothing closes or removes again: they are
+ * The directories of the final image that RUN opens to everyone, as with 777 or 1777, and that nothing closes or removes again: they are
  * made to be written. A path is a directory if a command makes it, or if its mode is sticky or set for all that is in it.
  */
 function openDirectoriesOf(view: DockerfileView): readonly OpenDirectory[] {

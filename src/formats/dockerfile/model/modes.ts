@@ -13,7 +13,7 @@ export interface Clause {
 const CLAUSE = /^([ugoa]*)((?:[-+=](?:[rwxXst]*|u))+)$/;
 /** The owner's permissions for nearly every file, if others get the same. */
 const OWNERS = 'rwx';
-/** A clause without a class applies to everybody. */
+/** A clause without a class applies to everyone. */
 export const OWNER = /^$|[ua]/;
 /** A clause without a class depends on the umask, so it may not apply to others. */
 const OTHERS = /[oa]/;
@@ -50,7 +50,7 @@ export function hasModeBit(mode: string, bit: number): boolean {
   return isOctal(mode) && Math.floor(parseInt(mode, 8) / bit) % 2 === 1;
 }
 
-/** Whether everybody may write. */
+/** Whether everyone may write. */
 export function letsOthersWrite(mode: string): boolean {
   return hasModeBit(mode, OTHERS_WRITE) || clauses(mode).some((clause) => isModeFor(clause, OTHERS) && adds(clause, 'w'));
 }

@@ -10,7 +10,7 @@ export const hostPathVolumes: PodControl = {
   level: 'pss-baseline',
   risk: RISKS_OF_HOST_PATHS,
   riskNote: 'Trivy and Polaris rate every hostPath alike, and medium at most. The path decides here: with `/` or the files of the kubelet '
-    + 'a container takes over the node, and a read-only time zone is of no use to anybody.',
+    + 'a container takes over the node, and a read-only time zone is of no use to anyone.',
   why: 'Through a hostPath a pod reads the secrets of other pods, and writes what the node will run.',
   remedy: 'use an emptyDir, a PersistentVolumeClaim, a ConfigMap or a Secret',
   remedyInCode: 'use `Volume.fromEmptyDir`, `Volume.fromPersistentVolumeClaim`, '

@@ -5,7 +5,7 @@ import { Violation } from '../check';
 import { DockerfileControl } from '../control';
 import { loaderPaths } from '../loader-paths';
 
-/** Directories that everybody may write on the usual distributions. Every hardened workload has a volume at /tmp. */
+/** Directories that everyone may write on the usual distributions. Every hardened workload has a volume at /tmp. */
 const WORLD_WRITABLE = ['/tmp', '/var/tmp', '/dev/shm', '/run/lock', '/var/lock'];
 
 export const dockerfileLoaderVariables: DockerfileControl = {

@@ -13,9 +13,9 @@ export const dockerfilePasswords: DockerfileControl = {
   title: 'No passwords for accounts',
   level: 'hardened',
   risk: 'medium',
-  why: 'Everybody who has the image has the password or its hash: with it, whoever breaks into '
+  why: 'Everyone who has the image has the password or its hash: with it, whoever breaks into '
     + 'the program becomes that account by su, or logs in by SSH.',
-  remedy: 'leave the account without a password: nobody logs in to a container; start the program as its user with USER',
+  remedy: 'leave the account without a password: no one logs in to a container; start the program as its user with USER',
   spec: {
     rules: [{
       fields: ['the commands of RUN in the instructions of the final image and in its ONBUILD'],

@@ -17,7 +17,7 @@ export const dockerfileRootAccounts: DockerfileControl = {
         + '/etc/passwd, in the instructions of the final image and in its ONBUILD'],
       allowed: 'uid 0 for root only',
     }],
-    notes: ['A warning: the account does nothing until somebody uses it. The control dockerfile-user-root reports a USER with its name.'],
+    notes: ['A warning: the account does nothing until someone uses it. The control dockerfile-user-root reports a USER with its name.'],
   },
   checkDockerfile: (view) => inCommands(view, rootAccount),
 };

@@ -12,7 +12,7 @@ export const dockerfileSecretCopies: DockerfileControl = {
   title: 'No build secret in the image',
   level: 'hardened',
   risk: 'high',
-  why: 'Everybody who may pull the image can read it in a layer, even if a later instruction removes the file.',
+  why: 'Anyone who can pull the image can read it in a layer, even if a later instruction removes the file.',
   remedy: 'let the program read the secret where it is mounted, or mount it where the program looks for it '
     + '(`target=/root/.npmrc`); replace the secret if the image was pushed',
   spec: {

@@ -11,13 +11,13 @@ export const dockerfileSecrets: DockerfileControl = {
   level: 'hardened',
   risk: 'medium',
   riskNote: 'Trivy rates it critical. A name or a pattern shows that a value is a secret, and not what it opens.',
-  why: 'Everybody who may pull the image can read them in its configuration and its history.',
+  why: 'Anyone who can pull the image can read them in its configuration and its history.',
   remedy: 'let RUN read it with `--mount=type=secret`, let the pod mount it as a file, and replace it, since it has been exposed',
   spec: {
     rules: [{
       fields: ['ENV and ARG, in every stage and in ONBUILD'],
-      allowed: 'any value, unless the name of the variable or the form of its value shows that it is a '
-        + 'secret, as for the control literal-secrets; an ENV without a value',
+      allowed: 'any value that does not look like a secret, by its name or its form, as in the '
+        + 'control literal-secrets; an ENV without a value',
     }, {
       fields: ['LABEL, the addresses of ADD, and the commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK, in every stage and in ONBUILD'],
       allowed: 'any text without a secret, as for the control command-secrets',

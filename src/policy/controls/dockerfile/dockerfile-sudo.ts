@@ -28,7 +28,7 @@ export const dockerfileSudo: DockerfileControl = {
       ],
       allowed: 'no sudo command, no package manager that installs it, and nothing that writes /etc/sudoers or files in /etc/sudoers.d',
     }],
-    notes: ['The content of these files is not read: whatever it is, it lets somebody become root.'],
+    notes: ['The content of these files is not read: whatever it is, it lets someone become root.'],
   },
   checkDockerfile: (view) => [...inCommands(view, sudoIn), ...shells(view), ...copiedSudoers(view)],
 };

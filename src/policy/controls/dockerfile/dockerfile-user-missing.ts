@@ -10,7 +10,7 @@ export const dockerfileUserMissing: DockerfileControl = {
   title: 'A USER in the last stage',
   level: 'hardened',
   risk: 'high',
-  riskNote: 'Checkov rates every rule for Dockerfiles low. Unless somebody overrides it, the program runs as root.',
+  riskNote: 'Checkov rates every rule for Dockerfiles low. Unless someone overrides it, the program runs as root.',
   why: 'Without a USER the program is nearly always root, and under `runAsNonRoot` a kubelet does not start the image.',
   remedy: 'end the last stage with a numeric non-root `USER`, such as `USER 10001`; '
     + 'if it uses an ARG, give that ARG a default in the same stage',

@@ -7,7 +7,7 @@ export const dockerfileUserRoot: DockerfileControl = {
   title: 'A USER that is not root',
   level: 'hardened',
   risk: 'high',
-  riskNote: 'Checkov rates every rule for Dockerfiles low. Unless somebody overrides it, the program runs as root.',
+  riskNote: 'Checkov rates every rule for Dockerfiles low. Unless someone overrides it, the program runs as root.',
   why: 'Whoever breaks into the program is root in the container, and under `runAsNonRoot` a kubelet does not start the image.',
   remedy: 'do what needs root earlier, and end the stage with the number of another user, such as `USER 10001`',
   spec: {

@@ -25,7 +25,7 @@ export const dockerfileWritablePaths: PodControl = {
       fields: [ofStartedContainers('volumeMounts[*], if the container\'s Dockerfile is known, under a read-only root filesystem')],
       allowed: 'for every directory that a RUN makes to be written, and that nothing is copied into, a mount at or above it that is not '
         + 'read-only: one that it gives to the user of USER, with `chown` or `install -d -o`, or to any user but root if the image '
-        + 'starts as root; and one that it opens to everybody, with `chmod`, `mkdir '
+        + 'starts as root; and one that it opens to everyone, with `chmod`, `mkdir '
         + '-m` or `install -d -m` and a mode such as 777 or 1777',
     }],
     notes: ['A directory with copied files usually contains the program. The control dockerfile-volumes reports a VOLUME.'],
@@ -50,7 +50,7 @@ function undeclaredPaths(container: ContainerView, image: BuiltImage): Found {
   const owner = user === undefined ? 'USER' : `USER ${user}`;
   const makingOf = (path: string) => ownedPaths.includes(path)
     ? `gives to its ${owner}`
-    : 'makes to be written by another user, or by everybody';
+    : 'makes to be written by another user, or by everyone';
   return paths.map((path) => ({
     ...at(container, ['volumeMounts'], `has no writable mount at "${path}", which ${placeText(path)} ${makingOf(path)}`, remedy),
     remedyInCode: { hardened },

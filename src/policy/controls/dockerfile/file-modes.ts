@@ -35,12 +35,12 @@ export const SETUID_BIT: Permission = {
   detail: 'it sets the setuid bit',
 };
 
-/** Write permission for everybody, except with the sticky bit, as in `/tmp`, where users cannot change the files of others. */
+/** Write permission for everyone, except with the sticky bit, as in `/tmp`, where users cannot change the files of others. */
 export const WRITE_FOR_ALL: Permission = {
   isGiven: (mode) => letsOthersWrite(mode) && !isSticky(mode),
   isRemoved: (mode) => isSticky(mode) || stopsOthersWriting(mode),
   onFiles: false,
-  detail: 'everybody may write there',
+  detail: 'everyone may write there',
   remedyAt: ({ makes, of, paths }) => {
     if (paths.some(isOfSystem)) {
       return { remedy: `leave the mode as it is: ${LEAVE_TO_ROOT}` };
@@ -49,7 +49,7 @@ export const WRITE_FOR_ALL: Permission = {
   },
 };
 
-/** The remedy for directories: with a read-only root filesystem, nobody can write there, with any mode. */
+/** The remedy for directories: with a read-only root filesystem, no one can write there, with any mode. */
 function ofDirectories(paths: readonly string[]): Pick<Violation, 'remedy' | 'remedyInCode'> {
   const give = 'give it to the user or the group that writes it, with `chown 10001:0` and `chmod g=u`; '
     + 'and since a hardened pod has a read-only root filesystem, ';

@@ -15,7 +15,7 @@ export const commandSecrets: PodControl = {
   title: 'No secrets in commands',
   level: 'hardened',
   risk: 'medium',
-  why: 'Everybody who may read the manifest knows the secret, and so does every process that sees '
+  why: 'Anyone who can read the manifest can read the secret, and so can every process that sees '
     + 'the command line in `/proc`: in the container, and on the node.',
   remedy: 'let the program read it from a file of a Secret; if it takes an argument only, write `$(NAME)` and set the variable from the '
     + 'Secret with `secretKeyRef`; replace the secret, since it has been exposed',

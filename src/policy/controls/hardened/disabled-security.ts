@@ -34,11 +34,11 @@ export const disabledSecurity: PodControl = {
       { fields: [`metadata.annotations of the pod: ${namesOf(POD_ANNOTATIONS)}`], allowed: 'values that leave security on' },
     ],
     notes: [
-      'A setting does not count where other words or variables of the container make it harmless: a program that listens on 127.0.0.1 '
+      'A setting is ignored where other words or variables of the container make it harmless: a program that listens on 127.0.0.1 '
         + 'only, a server that is on localhost, or a password that is set. With `envFrom` a password may be set. Arguments of the API '
         + 'server, the kubelet, etcd and the dashboard count if the command or the image names the program. Comments '
-        + 'of scripts, and what `echo` and `printf` print, do not count. In a script that is too long or too nested to be read, any '
-        + 'mention counts.',
+        + 'of scripts, and what `echo` and `printf` print, are ignored. In a script that is too long or too nested to be read, any '
+        + 'mention is reported.',
       'NVIDIA_VISIBLE_DEVICES is accepted for the device plugin itself: an image of the '
         + 'GPU operator, or a mount of /var/lib/kubelet/device-plugins.',
     ],

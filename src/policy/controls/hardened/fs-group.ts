@@ -16,7 +16,7 @@ export const fsGroup: PodControl<['claims']> = {
   riskNote: 'Kubescape rates it high, together with ten other settings in one control. The '
     + 'group decides only which files of volumes the pod shares.',
   failsHardenedKinds: true,
-  why: 'Without fsGroup a non-root user can neither write a PersistentVolumeClaim nor read a Secret that is not readable by everybody.',
+  why: 'Without fsGroup a non-root user can neither write a PersistentVolumeClaim nor read a Secret that is not readable by everyone.',
   remedy: 'write `fsGroup` for the pod: the gid that it runs with',
   spec: {
     os: 'linux',

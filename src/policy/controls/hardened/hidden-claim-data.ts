@@ -25,7 +25,7 @@ export const hiddenClaimData: PodControl = {
     rules: [{
       fields: [ofStartedContainers('volumeMounts[*].mountPath of declared writable paths')],
       allowed: 'any path of an emptyDir that is not below a writable mount of a PersistentVolumeClaim or of another volume that outlives '
-        + 'the pod; below one only with `ephemeral: true`; /tmp, where nobody expects data to be kept',
+        + 'the pod; below one only with `ephemeral: true`; /tmp, where no one expects data to be kept',
     }],
     notes: ['An emptyDir that the author mounted without declaring a writable path is the author\'s explicit choice.'],
   },

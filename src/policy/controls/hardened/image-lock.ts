@@ -93,11 +93,11 @@ function digestElsewhere({ owner, path }: Pick<ImagePlace, 'owner' | 'path'>, im
 function outdated(entry: LockedImage, { owner, path }: Pick<ImagePlace, 'owner' | 'path'>, renew: string, choices: Choices): Found {
   const { lock: { file }, maxAge } = choices.imageLock!;
   const problem = (maxAge && ageProblem(entry, maxAge))
-    ?? (entry.staleFacts && `has another digest than its facts, which do not count: they are of ${entry.staleFacts.digest}`);
+    ?? (entry.staleFacts && `has another digest than its facts, which are ignored: they are of ${entry.staleFacts.digest}`);
   return problem !== undefined ? at(owner, path, `the entry of ${entry.name} in ${file} ${problem}`, renew)
     : entry.staleObservation && at(owner, path,
       `the entry of ${entry.name} in ${file} has another digest than its observation, which `
-        + `does not count: it is of ${entry.staleObservation.digest}`,
+        + `is ignored: it is of ${entry.staleObservation.digest}`,
       `run \`cdk8s-hardened suggest-paths ${entry.name} --save --lock ${file}\`, or remove the observation`);
 }
 

@@ -9,7 +9,7 @@ export const imageRegistry: PodControl = {
   title: 'Images from registries that are allowed',
   level: 'hardened',
   risk: 'high',
-  why: 'An image from another registry may be code that nobody chose: a name with a typo, or the image of a stranger.',
+  why: 'An image from another registry may be code that no one chose: a name with a typo, or the image of a stranger.',
   remedy: 'copy the image to an allowed registry, and name it there; or add its registry to `allowedRegistries`',
   spec: {
     rules: [{

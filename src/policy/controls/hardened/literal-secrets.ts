@@ -13,18 +13,18 @@ export const literalSecrets: PodControl = {
   title: 'No secrets in the manifest',
   level: 'hardened',
   risk: 'medium',
-  why: 'Everybody who may read the repository, the logs of the pipeline or the manifest of the workload knows the secret.',
+  why: 'Anyone who can read the repository, the pipeline logs or the manifest can read the secret.',
   remedy: 'store it in a Secret that is mounted as a file, and replace it, since it has been exposed',
   remedyInCode: 'store it in a Secret, mount it with `SecretFiles.mount`, and replace it, since it has been exposed',
   spec: {
     rules: [{
       fields: [ofContainers('env[*].value')],
-      allowed: 'any value, unless the name of the variable or the form of the value shows that it is a secret',
+      allowed: 'any value that does not look like a secret, by its name or its form',
     }],
     notes: [
-      'The name of a variable shows a secret if it contains a word such as password or token: DB_PASSWORD, apiToken, PGPASSWORD. The name '
-        + 'does not count if its last word shows that the variable only describes a secret (TOKEN_TTL, SECRET_NAME). It does not count '
-        + 'either if the value is a path, a file, an address, a switch such as `true`, `none`, a placeholder, or another variable. '
+      'The name of a variable shows a secret if it contains a word such as password or token: DB_PASSWORD, apiToken, PGPASSWORD. A name '
+        + 'is ignored if its last word shows that the variable only describes a secret (TOKEN_TTL, SECRET_NAME), or '
+        + 'if the value is a path, a file, an address, a switch such as `true`, `none`, a placeholder, or another variable. '
         + 'BASIC_AUTH and similar variables contain a secret as `user:password`.',
       'A finding never contains the value, because reports and logs contain the finding.',
     ],

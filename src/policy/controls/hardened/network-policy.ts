@@ -26,13 +26,13 @@ export const networkPolicy: PodControl<['networkPolicies']> = {
         + 'pod\'s policies together do not open all of their directions to everyone',
     }],
     notes: [
-      'Labels that a controller adds count as far as the manifest determines them: the name of '
+      'Labels added by controllers are considered if their value follows from the manifest: the name of '
         + 'a Job, and the pod names of a StatefulSet with `replicas`. '
         + 'A policy that selects by others, such as `pod-template-hash`, or only some of the replicas, isolates no workload.',
       'A policy that allows everything isolates nothing: `ingress: [{}]`, a rule without `from` or `to` and without `ports`, or one for '
         + '0.0.0.0/0 without an exception. Policies add up, so it also cancels the others.',
-      'A policy that the API server refuses, such as one with `policyTypes: [ingress]`, does not '
-        + 'count. If two policies have the same name, the last one counts.',
+      'A policy that the API server refuses, such as one with `policyTypes: [ingress]`, is '
+        + 'ignored. If two policies have the same name, the last one wins.',
       'The selectors of Cilium and Calico policies are not evaluated: nothing is reported in a '
         + 'namespace with such a policy, or if one applies to the whole cluster.',
       'A pod in the network of its node is not reported: no policy applies to it.',

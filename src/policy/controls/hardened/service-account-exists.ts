@@ -8,7 +8,7 @@ export const serviceAccountExists: PodControl<['serviceAccounts']> = {
   title: 'A ServiceAccount that exists',
   level: 'hardened',
   risk: 'low',
-  why: 'Without its ServiceAccount, no pod starts. If somebody else creates one with that name, they choose the rights of the pod.',
+  why: 'Without its ServiceAccount, no pod starts. If someone else creates one with that name, they choose the rights of the pod.',
   remedy: 'write the ServiceAccount beside the workload, with `automountServiceAccountToken: '
     + 'false`, or correct the name; waive it for one that others create',
   remedyInCode: {

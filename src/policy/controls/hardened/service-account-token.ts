@@ -35,7 +35,7 @@ export const serviceAccountToken: PodControl<['rbac', 'serviceAccounts']> = {
       allowed: 'false; undefined if the pod\'s ServiceAccount is in the same input and has false',
     }],
     notes: ['In workloads that are not hardened constructs, it is not reported if a RoleBinding or ClusterRoleBinding in the same input '
-      + 'names the pod\'s ServiceAccount: then the application needs the token. A binding of a group does not count.'],
+      + 'names the pod\'s ServiceAccount: then the application needs the token. A binding of a group has no effect.'],
   },
   // A policy cannot read the account or its role bindings, so it refuses the token for every pod.
   admission: onlyAllows(['spec.automountServiceAccountToken'], [false]),

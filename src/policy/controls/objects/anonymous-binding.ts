@@ -24,14 +24,14 @@ const ALLOWED = 'anything but the user system:anonymous and the groups system:un
 
 export const anonymousBinding = bindingControl({
   id: 'anonymous-binding',
-  title: 'No rights for everybody',
+  title: 'No rights for everyone',
   risk: {
     critical: 'in the whole cluster, or `system:masters`, who may do everything',
     high: 'in one namespace',
     medium: 'in the whole cluster, if the role is in the input, and only reads what gives no further rights',
     low: 'the same in one namespace',
   },
-  why: 'Anybody who reaches the API server has the rights, or, as `system:authenticated`, anybody with any account of the cloud.',
+  why: 'Anyone who reaches the API server has the rights, or, as `system:authenticated`, anyone with any account of the cloud.',
   remedy: 'name the users, groups or service accounts that need the role',
   remedyInCode: 'pass the `User`, `Group` or `ServiceAccount` that needs the role to `bind`',
   notes: ['Roles that every cluster gives to these groups are accepted: system:basic-user, system:discovery and '

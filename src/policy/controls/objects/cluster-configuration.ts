@@ -44,7 +44,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: /^AlwaysAllow$/,
     allowed: 'Webhook, undefined',
     risk: 'critical',
-    effect: 'everybody with a certificate of the cluster runs commands in every pod of the node (CIS 4.2.2)',
+    effect: 'everyone with a certificate of the cluster runs commands in every pod of the node (CIS 4.2.2)',
     example: { bad: 'AlwaysAllow', good: 'Webhook' },
   },
   {
@@ -126,7 +126,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: (value) => asObject(asArray(value)[0]).level === 'None' && isForAll(asObject(asArray(value)[0])),
     allowed: 'no level None for everything in the first rule',
     risk: 'medium',
-    effect: 'nothing is recorded, because the first rule that matches counts (CIS 3.2.1)',
+    effect: 'nothing is recorded, because the first rule that matches wins (CIS 3.2.1)',
     example: {
       bad: [{ level: 'None' }, { level: 'Metadata' }],
       good: [{ level: 'None', users: ['system:kube-proxy'] }, { level: 'Metadata' }],

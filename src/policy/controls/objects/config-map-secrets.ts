@@ -10,7 +10,7 @@ export const configMapSecrets: ObjectControl = {
   title: 'No secrets in a ConfigMap',
   level: 'hardened',
   risk: 'medium',
-  why: 'Many users who may not read Secrets may read ConfigMaps, and nobody encrypts or rotates their contents.',
+  why: 'Many users who may not read Secrets may read ConfigMaps, and no one encrypts or rotates their contents.',
   remedy: 'move it to a Secret that is mounted as a file, and replace it, since it has been exposed',
   remedyInCode: 'move it to a `Secret` that `SecretFiles.mount` mounts, and replace it, since it has been exposed',
   spec: {

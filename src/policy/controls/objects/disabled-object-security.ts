@@ -13,7 +13,7 @@ const OVER_HTTP = {
   unsafe: /^http:\/\//,
   allowed: 'https, ssh or oci',
   risk: 'medium',
-  effect: 'anybody on the way decides what is deployed',
+  effect: 'anyone on the way decides what is deployed',
   example: { bad: 'http://charts.example.com', good: 'https://charts.example.com' },
 } as const;
 const MONITORING = 'monitoring.coreos.com/';
@@ -113,7 +113,7 @@ const ROWS: readonly ObjectSetting[] = [
     name: 'argocd-cm',
     field: 'data[users.anonymous.enabled]',
     risk: 'medium',
-    effect: 'everybody gets in without a login',
+    effect: 'everyone gets in without a login',
   },
   {
     ...ARGO,
@@ -133,7 +133,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: /^role:admin$/,
     allowed: 'role:readonly, another role, undefined',
     risk: 'high',
-    effect: 'everybody who logs in deploys anything',
+    effect: 'everyone who logs in deploys anything',
     source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/rbac/',
     example: { bad: 'role:admin', good: 'role:readonly' },
   },
@@ -142,7 +142,7 @@ const ROWS: readonly ObjectSetting[] = [
     ...TRUE,
     field: 'data[server.disable.auth]',
     risk: 'critical',
-    effect: 'everybody who reaches the server deploys anything',
+    effect: 'everyone who reaches the server deploys anything',
   },
   {
     ...ARGO_PARAMS,
@@ -186,7 +186,7 @@ const ROWS: readonly ObjectSetting[] = [
     kinds: ['grafana.integreatly.org/Grafana'],
     field: 'spec.config[auth.anonymous].enabled',
     risk: 'low',
-    effect: 'everybody who reaches the port sees the dashboards',
+    effect: 'everyone who reaches the port sees the dashboards',
     source: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/anonymous-auth/',
   },
   {
@@ -196,7 +196,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: /^false$/,
     allowed: 'true, undefined',
     risk: 'medium',
-    effect: 'everybody who reaches the port gets in without a password',
+    effect: 'everyone who reaches the port gets in without a password',
     source: 'https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/security-settings',
     example: { bad: false, good: true },
   },
@@ -211,7 +211,7 @@ const ROWS: readonly ObjectSetting[] = [
     ].includes(asObject(value).type as string) && asObject(value).authentication === undefined,
     allowed: 'internal, or with authentication',
     risk: 'medium',
-    effect: 'everybody outside of the cluster who reaches the listener reads and writes all topics',
+    effect: 'everyone outside of the cluster who reaches the listener reads and writes all topics',
     source: 'https://strimzi.io/docs/operators/latest/deploying#assembly-securing-access-str',
     example: {
       bad: { name: 'external', type: 'loadbalancer', tls: true },

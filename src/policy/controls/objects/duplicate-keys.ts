@@ -12,7 +12,7 @@ export const duplicateKeys: ObjectControl = {
   title: 'No duplicate keys',
   level: 'pss-baseline',
   risk: 'broken',
-  why: 'A reviewer may read a value that kubectl ignores: only the last one counts. Other tools refuse the file.',
+  why: 'A reviewer may read a value that kubectl ignores: only the last one wins. Other tools refuse the file.',
   remedy: 'remove all lines that set the key but one',
   spec: {
     rules: [{ fields: ['any field'], allowed: 'set once in its object' }],

@@ -9,7 +9,7 @@ export const exposedService: ObjectControl = {
   title: 'No Service outside of the cluster',
   level: 'hardened',
   risk: 'medium',
-  why: 'The port is open to everybody who reaches a node or the load balancer, without the TLS and authentication of an '
+  why: 'The port is open to everyone who reaches a node or the load balancer, without the TLS and authentication of an '
     + 'Ingress or a Gateway. `externalIPs` can take the traffic of others.',
   remedy: 'write `type: ClusterIP`, and an Ingress or a Gateway for public endpoints',
   remedyInCode: 'set `type: ServiceType.CLUSTER_IP`, and use an `Ingress` for public endpoints',

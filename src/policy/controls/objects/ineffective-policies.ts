@@ -185,7 +185,7 @@ function isForEveryNamespace({ names, namespaces, selector, namespaceSelector, o
 export const ineffectivePolicies = settingsControl({
   id: 'ineffective-policies',
   title: 'Policies that refuse what they forbid',
-  why: 'Everybody takes the policy for a protection, and it admits the objects of an attacker.',
+  why: 'Everyone takes the policy for a protection, and it admits the objects of an attacker.',
   remedy: 'write an allowed value, and fix or except by name what the policy would refuse',
   notes: ['A new policy may only record for a while: waive it, with the date in `expires`.'],
 }, ROWS);

@@ -8,7 +8,7 @@ export const ingressTls: ObjectControl = {
   title: 'TLS for every Ingress',
   level: 'hardened',
   risk: 'medium',
-  why: 'Without TLS, everybody on the network path can read and change the data of users, including passwords.',
+  why: 'Without TLS, everyone on the network path can read and change the data of users, including passwords.',
   remedy: 'write `spec.tls` with all hosts and the Secret of their certificate; waive it where a load balancer in front ends TLS',
   remedyInCode: 'call `addTls` with all hosts and the `Secret` of their certificate; waive it where a load balancer in front ends TLS',
   spec: {

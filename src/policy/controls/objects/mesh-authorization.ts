@@ -6,7 +6,7 @@ const CONDITIONS = ['from', 'to', 'when'];
 
 export const meshAuthorization: ObjectControl = {
   id: 'mesh-authorization',
-  title: 'No rule of the service mesh for everybody',
+  title: 'No rule of the service mesh for everyone',
   level: 'hardened',
   risk: 'medium',
   why: 'The proxy lets in every request, also without an identity, so whoever reaches a pod of the network reaches the service.',

@@ -14,7 +14,7 @@ export const meshMtls: ObjectControl = {
   level: 'hardened',
   risk: 'medium',
   why: 'An attacker in the network can read and change the traffic. Callers have no '
-    + 'identity, so authorization by identity admits everybody or nobody.',
+    + 'identity, so authorization by identity admits everyone or nobody.',
   remedy: 'write `mode: STRICT`, or PERMISSIVE for as long as clients outside of the mesh move into it',
   spec: {
     rules: [

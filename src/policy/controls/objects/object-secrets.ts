@@ -36,7 +36,7 @@ export const objectSecrets: ObjectControl = {
   title: 'No secrets in other objects',
   level: 'hardened',
   risk: 'medium',
-  why: 'Everybody who may read the repository or the object knows the secret: only Secrets have rights of their own, and encryption.',
+  why: 'Anyone who can read the repository or the object can read the secret. Only Secrets have their own access rights and encryption.',
   remedy: 'store it in a Secret, and refer to that: `valuesFrom` of a HelmRelease, `existingSecret` of a chart, '
     + '`nodeStageSecretRef` of a volume; '
     + 'replace the secret, since it has been exposed',

@@ -41,7 +41,7 @@ const ROWS: readonly ObjectSetting[] = [
       && asArray(value.ports).length === 0,
     allowed: 'with from or ports',
     risk: 'low',
-    effect: 'everybody may connect to every port',
+    effect: 'everyone may connect to every port',
     source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#allow-all-ingress-traffic',
     example: { bad: {}, good: { ports: [{ port: 8080 }] } },
   },
@@ -49,9 +49,9 @@ const ROWS: readonly ObjectSetting[] = [
     ...CILIUM,
     field,
     unsafe: opens('fromEntities', 'fromCIDR'),
-    allowed: 'fromEntities without all and world, and no range for everybody, unless with toPorts',
+    allowed: 'fromEntities without all and world, and no range for everyone, unless with toPorts',
     risk: 'low',
-    effect: 'everybody may connect to every port',
+    effect: 'everyone may connect to every port',
     example: RULE_OF_ALL,
   })),
   ...['spec.egress[*]', 'specs[*].egress[*]'].map((field): ObjectSetting => ({
@@ -69,7 +69,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: allows,
     allowed: 'Allow with a source, a destination or a protocol',
     risk: 'low',
-    effect: 'everybody may connect to every port',
+    effect: 'everyone may connect to every port',
     example: { bad: { action: 'Allow' }, good: { action: 'Allow', source: { selector: 'app == "web"' } } },
   },
   {
@@ -96,7 +96,7 @@ const ROWS: readonly ObjectSetting[] = [
 
 export const openNetworkRules = settingsControl({
   id: 'open-network-rules',
-  title: 'No network rule for everybody',
+  title: 'No network rule for everyone',
   why: 'Policies add up: the rule cancels what the other policies of the same pods forbid.',
   remedy: 'name the peers or the ports',
   notes: ['The control metadata-egress reports outgoing rules of NetworkPolicies.'],

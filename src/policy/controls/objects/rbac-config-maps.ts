@@ -6,7 +6,7 @@ const OF_CLUSTER = ['aws-auth', 'coredns', 'extension-apiserver-authentication',
 export const rbacConfigMaps = roleControl({
   id: 'rbac-config-maps',
   title: 'No right to change the ConfigMaps of kube-system',
-  why: 'ConfigMaps of kube-system configure the cluster: `coredns` decides where names lead, `aws-auth` makes anybody an administrator of '
+  why: 'ConfigMaps of kube-system configure the cluster: `coredns` decides where names lead, `aws-auth` makes anyone an administrator of '
     + 'EKS, `extension-apiserver-authentication` decides which clients API extensions trust.',
   remedy: 'use a Role in the namespace of the application, or name the ConfigMaps in `resourceNames`',
   remedyInCode: 'use `Role` instead of `ClusterRole`, or pass the `ConfigMap` constructs to `allow` instead of `ApiResource.CONFIG_MAPS`',

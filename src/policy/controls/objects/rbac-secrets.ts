@@ -3,7 +3,7 @@ import { GOOD_PRACTICES, roleControl } from './role-control';
 export const rbacSecrets = roleControl({
   id: 'rbac-secrets',
   title: 'No right to read Secrets',
-  why: 'Secrets contain the tokens and passwords of others: whoever can read all of them can act as everybody.',
+  why: 'Secrets contain the tokens and passwords of others: whoever can read all of them can act as everyone.',
   remedy: 'remove `secrets`, and mount the Secrets that the pod needs as files; or name '
     + 'them in `resourceNames`, with `get` as the only verb',
   remedyInCode: 'remove `ApiResource.SECRETS`, and mount the Secrets that the pod needs with '

@@ -15,7 +15,7 @@ export const serviceAccountAutomount: ObjectControl<['rbac']> = {
   spec: {
     rules: [{ fields: ['automountServiceAccountToken of a ServiceAccount'], allowed: 'false' }],
     notes: ['It is not reported if a RoleBinding or ClusterRoleBinding in the same input names the ServiceAccount: then its applications '
-      + 'need the token. A binding of a group does not count. It is still reported for an '
+      + 'need the token. A binding of a group has no effect. It is still reported for an '
       + 'account that a construct of cdk8s-plus or of this library makes.'],
   },
   kinds: ['/ServiceAccount'],

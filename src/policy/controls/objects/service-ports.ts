@@ -15,7 +15,7 @@ export const servicePorts: ObjectControl<['podPorts']> = {
     low: 'a number that no container declares, although all selected pods declare others: perhaps nobody '
       + 'listens there; also a name in a Service without a cluster IP',
   },
-  why: 'Nobody can connect to the program behind the Service.',
+  why: 'No one can connect to the program behind the Service.',
   remedy: 'write the number or the name of a port of the containers as `targetPort`, or declare the port in `ports` of the container',
   remedyInCode: 'set `targetPort` to a port of the containers, or declare the port in `ports` of the container',
   spec: {

@@ -144,6 +144,6 @@ function exemption(detail: string, name: string, selector: string): Pick<Violati
   return {
     detail,
     allowKey: `${name}: ${selector}`,
-    remedy: `select by \`${NAMESPACE_NAME}\`, which nobody can change, and except only the namespaces of the cluster and of the webhook`,
+    remedy: `select by \`${NAMESPACE_NAME}\`, which no one can change, and except only the namespaces of the cluster and of the webhook`,
   };
 }

@@ -21,7 +21,7 @@ export const capabilitiesRestricted: PodControl = {
   level: 'pss-restricted',
   risk: { ...RISKS_OF_CAPABILITIES, medium: `${RISKS_OF_CAPABILITIES.medium}, or ALL is not dropped` },
   why: 'By default, a container keeps some capabilities of root, which a process that becomes root can use.',
-  remedy: 'write `drop: [ALL]` in capitals and add nothing but NET_BIND_SERVICE',
+  remedy: 'drop `ALL` (uppercase); add at most NET_BIND_SERVICE',
   remedyInCode: 'write `capabilities: { drop: [Capability.ALL] }` and add nothing but `Capability.NET_BIND_SERVICE`',
   remedyOnWindows: NAME_THE_SYSTEM,
   spec: {

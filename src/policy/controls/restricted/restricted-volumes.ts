@@ -29,7 +29,7 @@ export const restrictedVolumes: PodControl = {
     low: RISKS_OF_HOST_PATHS.low,
   },
   riskNote: 'Trivy and Polaris rate every hostPath alike, and medium at most. The path decides here: with `/` or the files of the kubelet '
-    + 'a container takes over the node, and a read-only time zone is of no use to anybody.',
+    + 'a container takes over the node, and a read-only time zone is of no use to anyone.',
   why: 'Other volume types hand the pod a directory of the node, or a disk with the node\'s credentials.',
   remedy: `use one of ${ALLOWED_TYPES.join(', ')}`,
   remedyInCode: 'use `Volume.fromEmptyDir`, `Volume.fromPersistentVolumeClaim`, `Volume.fromConfigMap` or `Volume.fromSecret`',

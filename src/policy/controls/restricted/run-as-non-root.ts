@@ -21,7 +21,7 @@ export const runAsNonRoot: PodControl = {
   level: 'pss-restricted',
   risk: 'medium',
   why: 'Root inside a container is root on the node as soon as one isolation layer of the container fails.',
-  remedy: 'write `runAsNonRoot: true` for the pod, and no other value for its containers',
+  remedy: 'set `runAsNonRoot: true` on the pod, and do not override it in containers',
   remedyInCode: 'set `ensureNonRoot: true`',
   remedyOnWindows: 'write `runAsNonRoot: true` and `windowsOptions: {runAsUserName: ContainerUser}` for the pod',
   spec: {

@@ -27,7 +27,7 @@ export const hostPathAccess: PodControl = {
       'Not checked: a pod without `runAsGroup`, whose gid the image decides about, and one with '
         + '`supplementalGroups`, which an administrator may have given the files to.',
       'Owners and modes are the defaults of the usual distributions. `ls -lnL PATH` on a '
-        + 'node shows yours; waive this if everybody may read the files.',
+        + 'node shows yours; waive this if everyone may read the files.',
     ],
     sources: [...new Set(NODE_FILES.map(({ source }) => source))],
   },

@@ -18,10 +18,10 @@ export const imageAccess: PodControl = {
   risk: 'broken',
   why: 'A program that its user may not execute does not start: `permission denied`. So does a script that it '
     + 'may not read, and a working directory that it may not enter.',
-  remedy: 'write the uid of the image as `runAsUser`, or let everybody read its files in the image, with `chmod`',
+  remedy: 'write the uid of the image as `runAsUser`, or let everyone read its files in the image, with `chmod`',
   remedyInCode: {
-    hardened: 'set `user` in `runAs` to the uid of the image, or let everybody read its files in the image, with `chmod`',
-    plain: 'set `user` to the uid of the image, or let everybody read its files in the image, with `chmod`',
+    hardened: 'set `user` in `runAs` to the uid of the image, or let everyone read its files in the image, with `chmod`',
+    plain: 'set `user` to the uid of the image, or let everyone read its files in the image, with `chmod`',
   },
   spec: {
     os: 'linux',

@@ -13,11 +13,11 @@ import { everyContainer, says } from '../violations';
 
 export const imageRoot: PodControl = {
   id: 'image-root',
-  title: 'No image that works as root only, unless somebody decides so',
+  title: 'No image that works as root only, unless someone decides so',
   level: 'hardened',
   risk: {
     broken: 'a user that is not root: the program ends, or does not work',
-    low: 'no user, so that the image decides: it runs as root, and nobody decided that',
+    low: 'no user, so that the image decides: it runs as root, and no one decided that',
   },
   why: 'Such an image is made to have a machine for itself. As root, one bug in it gives an attacker all rights of the container.',
   remedy: 'use images that run as other users, such as the images in the chart of its vendor; or write `runAsUser: 0`, with waivers, in a '

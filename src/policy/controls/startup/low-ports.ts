@@ -23,7 +23,7 @@ export const lowPorts: PodControl = {
   title: 'No port below 1024 that the application is not allowed to open',
   level: 'hardened',
   risk: 'low',
-  why: 'Unless the runtime opens them to everybody, as containerd 2 does, a non-root '
+  why: 'Unless the runtime opens them to everyone, as containerd 2 does, a non-root '
     + 'application gets "permission denied" for ports below 1024.',
   remedy: `listen on 1024 or above, or set the sysctl \`${SYSCTL}\` to the lowest port that is needed`,
   spec: {
@@ -84,7 +84,7 @@ function isIncluding(capability: string): boolean {
   return capability === 'ALL' || capability === 'NET_BIND_SERVICE';
 }
 
-/** The ports that a container declares and its user may not open, given the first port that everybody may open. */
+/** The ports that a container declares and its user may not open, given the first port that everyone may open. */
 function closedPorts(container: ContainerView, firstOpen: number): readonly DeclaredPort[] {
   const { ports } = container;
   if (ports.length === 0 || mayOpenLow(container)) {

@@ -54,7 +54,7 @@ export function holdsToken(volume: unknown): boolean {
 /** Whether a volume has a token that only root and its group may read, unless the kubelet changes its owner. */
 function isForRoot(volume: unknown): volume is JsonObject {
   const { defaultMode } = asObject(asObject(volume).projected);
-  // The default mode is 0644, which everybody may read.
+  // The default mode is 0644, which everyone may read.
   return holdsToken(volume) && typeof defaultMode === 'number' && !othersMayRead(defaultMode);
 }
 

@@ -6,6 +6,6 @@ export const waiverUnused: OutcomeControl = {
   level: 'waivers',
   risk: 'low',
   severity: 'error',
-  why: 'A waiver that nothing needs could cover a later finding that nobody reviewed.',
+  why: 'A waiver that nothing needs could cover a later finding that no one reviewed.',
   remedy: 'remove the unused waiver, or the unused part of it',
 };

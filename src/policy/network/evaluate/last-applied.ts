@@ -1,7 +1,7 @@
 import { append } from '../../../formats/manifest/group-by';
 import { asObject, asString, JsonObject } from '../../../formats/manifest/json';
 
-/** Values for objects of one kind, by place and name. Of two objects with the same name, the last one counts, as with `kubectl apply`. */
+/** Values for objects of one kind, by place and name. Of two objects with the same name, the last one wins, as with `kubectl apply`. */
 export class LastApplied<T> {
   private readonly known = new Map<string, { readonly place: string; readonly value: T }>();
   private groups?: ReadonlyMap<string, readonly T[]>;

@@ -50,7 +50,7 @@ function refusedPeer({ podSelector, namespaceSelector, ipBlock }: JsonObject, pe
 function refusedBlock({ cidr, except }: JsonObject): string | undefined {
   const [address, size] = rangeIn(cidr);
   if (address === undefined) {
-    return `${shownRule(cidr)} in ipBlock is not a range of addresses`;
+    return `${shownRule(cidr)} in ipBlock is not a CIDR block`;
   }
   const list = new BlockList();
   list.addSubnet(address, size, familyOf(address));

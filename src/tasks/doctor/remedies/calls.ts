@@ -1,6 +1,6 @@
 import { Remedy } from '../cause';
 
-/** Advice by the words of the program: the first match counts. */
+/** Advice by the words of the program: the first match wins. */
 const REMEDIES: readonly (readonly [words: RegExp, fix: Remedy])[] = [
   [/pthread_create|new OS thread|thread failed to start/i, {
     do: 'update the container runtime and libseccomp on the nodes: their seccomp profile does not know the call clone3, by which newer '

@@ -3,7 +3,7 @@ import { Remedy, SignMatch } from '../cause';
 import { containerYaml } from '../fixes';
 import { pathsIn } from '../paths';
 
-/** Files of the system of an image, which nobody needs to write at run time. */
+/** Files of the system of an image, which no one needs to write at run time. */
 export const SYSTEM_FILE = alternatives([
   /^\/etc\/(?:passwd|group|g?shadow|subuid|subgid|sudoers|\.pwd\.lock|pam\.d|security\/|nsswitch)/, // /etc/sudoers
   /^\/etc\/(?:ld\.so|apt|dpkg|ssl\/certs|ca-certificates|pki\/|alternatives|sysctl|modprobe|init\.d|rc\.d)/, // /etc/apt/sources.list
@@ -18,7 +18,7 @@ interface Change {
   readonly fix: Remedy;
 }
 
-/** The first match counts. */
+/** The first match wins. */
 const CHANGES: readonly Change[] = [
   {
     words: alternatives([

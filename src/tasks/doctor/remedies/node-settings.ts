@@ -19,7 +19,7 @@ interface Setting {
   readonly fix: (name: string) => Remedy;
 }
 
-/** The first match counts. */
+/** The first match wins. */
 const SETTINGS: readonly Setting[] = [
   { words: TOO_LOW, fix: tooLowFix },
   {

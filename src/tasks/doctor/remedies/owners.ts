@@ -4,7 +4,7 @@ import { containerYaml } from '../fixes';
 import { failedPath } from '../log-path';
 import { userFix } from './user';
 
-/** Options that keep a copy from changing owners: the first match counts. */
+/** Options that keep a copy from changing owners: the first match wins. */
 const COPIES: readonly (readonly [words: RegExp, instead: string])[] = [
   [/\btar: |extract|unpack|unzip|cpio/i, 'extract the archive without the owners in it (`tar --no-same-owner --no-same-permissions`)'],
   [/\brsync\b/i, 'copy without owners, groups and times of directories (`rsync -rl` instead of `rsync -a`)'],

@@ -133,7 +133,7 @@ class EntryReader {
     };
     const isWanted = name === this.wanted;
     if (isWanted && size > MAX_CONTENT) {
-      throw new ImageError(`its ${JSON.stringify(name)} has ${size} bytes, which is more than anybody reads`);
+      throw new ImageError(`its ${JSON.stringify(name)} has ${size} bytes, which is more than anyone reads`);
     }
     if (kind !== 'file' || size === 0) {
       this.entries.push(kind === 'file' ? { ...found, text: '' } : found);

@@ -45,7 +45,7 @@ function svgText({ nodes, connections, notes: all }: ShownMap, notes: readonly s
   const height = Math.ceil(laid.height + 2 * MARGIN + (texts.length > 0 ? texts.length * LINE + MARGIN : 0));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="network-map" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="network-map-title network-map-desc">`,
-    '<title id="network-map-title">Who may connect to whom</title>',
+    '<title id="network-map-title">Allowed connections</title>',
     `<desc id="network-map-desc">${svgEscaped(description(nodes, connections, all))}</desc>`,
     style,
     `<rect class="paper" width="${width}" height="${height}" fill="#ffffff"/>`,

@@ -62,7 +62,7 @@ function rangeOf(finding: Finding, source: FixableSource | undefined): object {
   return { start: positionOf(line, column), ...endLine !== undefined && { end: positionOf(endLine, endColumn) } };
 }
 
-/** Whether an edit may be shown. An edit that joins several also has the text between them, which a code host shows to everybody. */
+/** Whether an edit may be shown. An edit that joins several also has the text between them, which a code host shows to everyone. */
 function isShown({ text }: SuggestedEdit): boolean {
   return secretLines(text.split('\n')).size === 0;
 }

@@ -54,7 +54,7 @@ test.each([
     .toBe(`reg.example:5000/team/app:1: ${tool} says: http: server gave HTTP response to HTTPS client. Fix: if reg.example:5000 has no TLS, and only then, add ${option}`);
 });
 
-test('what nobody knows is shown: the last line, cut', () => {
+test('what no one knows is shown: the last line, cut', () => {
   expect(failure('first\nlast \n\n').message).toBe('reg.example:5000/team/app:1: skopeo says: last. Fix: run it by hand to see more');
   expect(failure('').message).toContain('skopeo says: exit code 1.');
   expect(failure('x'.repeat(10_000)).message.length).toBeLessThan(800);

@@ -136,7 +136,7 @@ test('a registry that needs credentials says how to give them, and works with th
     });
     expect(await lock(['app.yaml'], closed.env)).toMatchObject({ status: 0 });
     expect(lockFile()).toBe(text(entry(`${image}@${digest}`)));
-    // Whether nobody may look is no answer to whether the tag has moved.
+    // Whether no one may look is no answer to whether the tag has moved.
     expect(await lock(['app.yaml', '--check'], { ...closed.env, REGISTRY_AUTH_FILE: '/nonexistent/auth.json' })).toMatchObject({ status: 2 });
   } finally {
     await closed.stop();

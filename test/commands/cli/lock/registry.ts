@@ -47,7 +47,7 @@ export class Registry {
       http: { addr: `127.0.0.1:${port}` },
       ...isProtected && { auth: { htpasswd: { realm: 'test', path: join(folder, 'htpasswd') } } },
     }));
-    // Of its log nothing is read, and a pipe that nobody reads would fill.
+    // Of its log nothing is read, and a pipe that no one reads would fill.
     const child = spawn(DOCKER_REGISTRY.files[0], ['serve', join(folder, 'config.yml')], { stdio: 'ignore' });
     const registry = new Registry(`127.0.0.1:${port}`, folder, child);
     await registry.answers();

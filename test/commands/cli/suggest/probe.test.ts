@@ -58,7 +58,7 @@ describe('two runs', () => {
     ['both exited with the same code', ending('exit', { exitCode: 0 }), ending('exit', { exitCode: 0 })],
     ['both gave the same answer', ending('until', { answer: OK }), ending('until', { answer: { ...OK } })],
     ['the second was ready earlier', ending('time', { answer: OK }), ending('until', { answer: OK })],
-    ['somebody ended the second', ending('until'), ending('interrupted')],
+    ['someone ended the second', ending('until'), ending('interrupted')],
   ])('are the same if %s', (_, one, other) => expect(differences(one, other, 'http://:80/')).toEqual([]));
 
   test.each<[string, Ending, Ending, string]>([
@@ -87,7 +87,7 @@ describe('the first run failed', () => {
     ['runs until the time limit', ending('time'), {}],
     ['exits', ending('exit', { exitCode: 0 }), {}],
     ['is ready', ending('until', { answer: OK }), PROBE],
-    ['always answers that somebody must log in', ending('time', { answer: { ...OK, status: 401 } }), PROBE],
+    ['always answers that someone must log in', ending('time', { answer: { ...OK, status: 401 } }), PROBE],
     ['was interrupted', ending('interrupted'), PROBE],
   ])('not if it %s', (_, end, options) => expect(failure(end, options)).toBeUndefined());
 });

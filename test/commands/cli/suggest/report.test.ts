@@ -110,7 +110,7 @@ app.synth();`)['shop.k8s.yaml'];
   expect(expected.securityContext).toEqual({ fsGroup: 102, runAsGroup: 102, runAsUser: 101, sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '443' }] });
   expect(volumes).toEqual(expected.volumes);
   expect(containers[0].volumeMounts).toEqual(expected.containers[0].volumeMounts);
-  // CPU and memory are those of its container, and nobody knows them from an image.
+  // CPU and memory are those of its container, and no one knows them from an image.
   const { resources: { limits, requests }, ...seed } = expected.initContainers[0];
   const resources = { limits: expect.objectContaining(limits), requests: expect.objectContaining(requests) };
   expect(initContainers).toEqual([{ ...seed, resources }]);

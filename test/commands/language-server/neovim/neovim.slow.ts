@@ -66,9 +66,11 @@ function expectRecorded(name: string, text: string): void {
 
 /** Opens a file in Neovim with the configuration of the page, and runs a script of this folder there. */
 function inNeovim<T>(
-  files: Readonly<Record<string, string>>, file: string, script: string,
+  files: Readonly<Record<string, string>>, file: string, script: string, fixesOnSave = false,
 ): { readonly status: number | null; readonly record: T } {
-  const [configuration] = [...PAGE.matchAll(/```lua\n(.*?)```/gs)].map(([, code]) => code).filter((code) => code.includes('vim.lsp.start('));
+  const blocks = [...PAGE.matchAll(/```lua\n(.*?)```/gs)].map(([, code]) => code);
+  const used = ['vim.lsp.start(', ...fixesOnSave ? ['BufWritePre'] : []];
+  const configuration = blocks.filter((code) => used.some((call) => code.includes(call))).join('');
   writeFiles(folder, {
     ...files,
     'init.lua': configuration,
@@ -91,6 +93,15 @@ it('gets from 29 findings to none by code actions', async () => {
   // The command line agrees.
   const { status: code, stdout } = await run(['audit', 'shop.yaml', '--fail-on', 'low'], { cwd: folder });
   expect([code, stdout]).toEqual([0, expect.stringMatching(/^0 errors, 0 warnings, 1 waived/m)]);
+});
+
+it('writes a fixed file when it saves', async () => {
+  const files = { 'shop.yaml': BEFORE, 'before.yaml': BEFORE, 'cdk8s-hardened.yaml': SETTINGS, 'images.lock.yaml': LOCK };
+  const { status, record } = inNeovim(files, 'shop.yaml', 'save.lua', true);
+  expect([status, record]).toEqual([0, { saved: true }]);
+  const { stdout } = await run(['harden', 'before.yaml', '--profile', 'hardened'], { cwd: folder });
+  expect(stdout).not.toBe(BEFORE);
+  expect(written('shop.yaml')).toBe(stdout);
 });
 
 it('shows a rule of a team with the message of the guide', () => {

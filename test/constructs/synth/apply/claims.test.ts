@@ -26,7 +26,7 @@ test('a claim of the same chart is new with its pod, which gets the fsGroup that
   expect(fsGroupWith(CLAIM)).toBe(999);
 });
 
-// An fsGroup would change the files of a volume that somebody else has.
+// An fsGroup would change the files of a volume that someone else has.
 test('a claim of that name in another namespace, or in a chart that may be applied to another one, is not that of the pod', () => {
   expect(fsGroupWith({ ...CLAIM, metadata: { name: 'data', namespace: 'other' } })).toBeUndefined();
   expect(fsGroupWith(CLAIM, true)).toBeUndefined();

@@ -121,7 +121,7 @@ describe('a report', () => {
   });
 });
 
-describe('an image whose user nobody knows', () => {
+describe('an image whose user no one knows', () => {
   const needs = (options = {}, spec: object = BARE_SPEC) => {
     const chart = applied(options);
     new ApiObject(chart, 'web', pod(spec) as never);

@@ -116,7 +116,7 @@ test('paths get a volume, and presets their variables', () => {
   expect(main.env.length).toBeGreaterThan(0);
 });
 
-describe('an image whose user nobody knows', () => {
+describe('an image whose user no one knows', () => {
   test('must not run as root, or its workload stays as it is', () => {
     expect(specWith({ unknownUser: UnknownUserPolicy.FILL })).toEqual(RESTRICTED_SPEC);
     expect(specWith({ unknownUser: UnknownUserPolicy.SKIP })).toEqual(BARE_SPEC);

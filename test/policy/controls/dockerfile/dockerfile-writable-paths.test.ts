@@ -19,8 +19,8 @@ test('names the line, and what else makes a directory to be written', () => {
   const image = { user: 1001, ownedPaths: ['/data'], emptyPaths: ['/data', '/cache', '/other'], emptyPathLines: { '/data': 7, '/cache': 8 } };
   expect(evaluate(image).map(({ detail }) => detail)).toEqual([
     'has no writable mount at "/data", which line 7 of Dockerfile gives to its USER 1001',
-    'has no writable mount at "/cache", which line 8 of Dockerfile makes to be written by another user, or by everybody',
-    'has no writable mount at "/other", which Dockerfile makes to be written by another user, or by everybody',
+    'has no writable mount at "/cache", which line 8 of Dockerfile makes to be written by another user, or by everyone',
+    'has no writable mount at "/other", which Dockerfile makes to be written by another user, or by everyone',
   ]);
 });
 

@@ -37,7 +37,7 @@ test.each<[string, (spec: any) => void, number | undefined]>([
   ['one container has the uid of the settings', (spec) => { spec.initContainers[0].securityContext.runAsUser = 5; }, 7],
   ['all containers have another uid', (spec) => { spec.securityContext.runAsUser = 5; }, undefined],
   ['the pod has an fsGroup', (spec) => { spec.securityContext.fsGroup = 9; }, 9],
-  ['it has a claim of somebody else', (spec) => { spec.volumes.push({ name: 'data', persistentVolumeClaim: { claimName: 'data' } }); }, undefined],
+  ['it has a claim of someone else', (spec) => { spec.volumes.push({ name: 'data', persistentVolumeClaim: { claimName: 'data' } }); }, undefined],
 ])('the fix decides about the fsGroup of a third-party pod if %s', (_, change, expected) => {
   const pod = goodPod((spec) => {
     spec.securityContext = {};

@@ -184,7 +184,7 @@ test('finds an entry whose facts are of another digest, since a bot changed it',
   const entry = { name: 'docker.io/library/nginx:1.29', digest: DIGEST, resolved: '2026-11-28' };
   const facts = { digest: `sha256:${OTHER}`, read: 'files', platforms: [{ platforms: ['linux/amd64'], uid: 0 }] } as const;
   const settings = (more: object): ImageLockSettings => ({ lock: { file: 'images.lock.yaml', images: new Map([[entry.name, { ...entry, ...more }]]) } });
-  const stale = `the entry of docker.io/library/nginx:1.29 in images.lock.yaml has another digest than its facts, which do not count: they are of sha256:${OTHER}`;
+  const stale = `the entry of docker.io/library/nginx:1.29 in images.lock.yaml has another digest than its facts, which are ignored: they are of sha256:${OTHER}`;
   for (const image of ['nginx:1.29', `nginx:1.29@${DIGEST}`, `nginx@${DIGEST}`]) {
     expect(details(podWith({ image }), settings({ staleFacts: facts }))).toEqual([stale]);
     expect(details(podWith({ image }), settings({ facts: { ...facts, digest: DIGEST } }))).toEqual([]);
@@ -198,7 +198,7 @@ test('finds an entry whose observation is of another digest', () => {
   const entry = { name: 'docker.io/library/nginx:1.29', digest: DIGEST, resolved: '2026-11-28', staleObservation: observation };
   const lock = { lock: { file: 'images.lock.yaml', images: new Map([[entry.name, entry]]) } };
   expect(details(podWith({ image: 'nginx:1.29' }), lock))
-    .toEqual([`the entry of docker.io/library/nginx:1.29 in images.lock.yaml has another digest than its observation, which does not count: it is of sha256:${OTHER}`]);
+    .toEqual([`the entry of docker.io/library/nginx:1.29 in images.lock.yaml has another digest than its observation, which is ignored: it is of sha256:${OTHER}`]);
   expect(found(podWith({ image: 'nginx:1.29' }), lock).find(({ container }) => container === 'more')?.remedy)
     .toBe('run `cdk8s-hardened suggest-paths docker.io/library/nginx:1.29 --save --lock images.lock.yaml`, or remove the observation');
 });

@@ -18,7 +18,7 @@ const found = (pod: any, allowedRegistries?: readonly string[]) =>
 const details = (image: string, allowed = ALLOWED) => found(podWith({ image }), allowed).filter(({ container }) => container === 'more').map(({ detail }) => detail);
 
 test.each([
-  'registry.example.com:5000/shop/web:1', 'ghcr.io/anybody/app', 'nginx', 'docker.io/library/nginx:1.29', 'index.docker.io/nginx@sha256:ab',
+  'registry.example.com:5000/shop/web:1', 'ghcr.io/anyone/app', 'nginx', 'docker.io/library/nginx:1.29', 'index.docker.io/nginx@sha256:ab',
 ])('%s is allowed', (image) => {
   expect(details(image)).toEqual([]);
 });

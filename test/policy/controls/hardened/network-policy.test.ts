@@ -36,7 +36,7 @@ test.each([
 test.each<[string, object, string]>([
   ['a peer without a selector', { ingress: [{ from: [{}] }] }, 'an entry of `from` names neither pods nor addresses'],
   ['a peer with a selector and addresses', { egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' }, podSelector: {} }] }] }, 'an entry of `to` has an ipBlock and a selector'],
-  ['an address that is no range', { ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0' } }] }] }, '"10.0.0.0" in ipBlock is not a range of addresses'],
+  ['an address that is no range', { ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0' } }] }] }, '"10.0.0.0" in ipBlock is not a CIDR block'],
   ['an exception outside of its range', { ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16', '11.0.0.0/16'] } }] }] }, '"11.0.0.0/16" in except is not a part of 10.0.0.0/8'],
   ['an exception that is the whole range', { ingress: [{ from: [{ ipBlock: { cidr: 'fd00::/8', except: ['fd00::/8'] } }] }] }, '"fd00::/8" in except is not a part of fd00::/8'],
   ['an unknown protocol', { ingress: [{ ports: [{ port: 80, protocol: 'tcp' }] }] }, '"tcp" in ports is not TCP, UDP or SCTP'],

@@ -38,7 +38,7 @@ test('reports a file that different users read', () => {
   expect(found(volumeModes, mounted(secret({}), 1000))).toEqual([]);
 });
 
-test('nobody knows the user of an image', () => expect(found(volumeModes, mounted(secret({}), 1000, null))).toEqual([]));
+test('no one knows the user of an image', () => expect(found(volumeModes, mounted(secret({}), 1000, null))).toEqual([]));
 
 test.each(ODD_LISTS)('survives volumes of %p', (list) => {
   expect(found(volumeModes, goodPod((spec) => { spec.volumes = list; }))).toEqual([]);

@@ -58,7 +58,7 @@ test.each<[object, string, string]>([
   [{ ...READ, verbs: ['get', 'create'] }, 'critical', 'high'],
   [{ ...READ, apiGroups: [''], resources: ['secrets'] }, 'critical', 'high'],
   [{ ...READ, apiGroups: ['*'], resources: ['*'] }, 'critical', 'high'],
-])('the risk of the rule %j for everybody is %s in the cluster and %s in a namespace', (rule, inCluster, inNamespace) => {
+])('the risk of the rule %j for everyone is %s in the cluster and %s in a namespace', (rule, inCluster, inNamespace) => {
   const risks = (kind: string, group: string) => {
     const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'web' }, rules: [READ, rule] };
     const object = { ...binding([{ kind: 'Group', name: group }]), kind, metadata: { name: 'a' }, roleRef: { kind: 'ClusterRole', name: 'web' } };

@@ -41,7 +41,7 @@ test.each<[string, object, (readonly any[])?]>([
   ['no selector', service([{ port: 80, targetPort: 'web' }], { selector: undefined })],
   ['an empty selector', service([{ port: 80, targetPort: 'web' }], { selector: {} })],
   ['another type', service([{ port: 80, targetPort: 'web' }], { type: 'ExternalName' })],
-  ['pods that nobody knows', service([{ port: 80, targetPort: 'web' }], { selector: { app: 'other' } })],
+  ['pods that no one knows', service([{ port: 80, targetPort: 'web' }], { selector: { app: 'other' } })],
   ['pods of a controller\'s label', service([{ port: 80, targetPort: 'web' }], { selector: { 'statefulset.kubernetes.io/pod-name': 'w-0' } })],
   ['a number of pods that declare none', service([{ port: 80, targetPort: 80 }]), [workload({ app: 'web' }, undefined)]],
   ['a name that one of several has', service([{ port: 80, targetPort: 'web' }]), [workload({ app: 'web' }, [http]), workload({ app: 'web' }, [{ name: 'web', containerPort: 1 }], 'Job')]],

@@ -48,7 +48,7 @@ test.each<[string, readonly object[], boolean]>([
   ['nothing', [], false],
 ])('a webhook for %s guards pods', (_, rules, guards) => expect(configuration({ ...IGNORES, rules })).toHaveLength(guards ? 1 : 0));
 
-const REMEDY = 'select by `kubernetes.io/metadata.name`, which nobody can change, and except only the namespaces of the cluster and of the webhook';
+const REMEDY = 'select by `kubernetes.io/metadata.name`, which no one can change, and except only the namespaces of the cluster and of the webhook';
 
 test.each<[string, object, string | undefined, string, string | undefined]>([
   ['a failure', IGNORES, 'a: Ignore', 'what it would refuse is admitted while it does not answer', undefined],

@@ -49,7 +49,7 @@ test.each([
   [undefined, undefined, { seccompProfile: GOOD }],
   [GOOD, undefined, { seccompProfile: GOOD }],
   [GOOD, GOOD, {}],
-])('the fix leaves a pod of somebody else alone if all containers have a profile: %j and %j', (ofSetup, ofMain, expected) => {
+])('the fix leaves a pod of someone else alone if all containers have a profile: %j and %j', (ofSetup, ofMain, expected) => {
   const bare = goodPod((spec) => {
     spec.securityContext = {};
     [ofSetup, ofMain].forEach((profile, index) => {

@@ -35,7 +35,7 @@ test.each<[string, any]>([
   ['a command of its own', workload({ command: ['mongodump'] })],
   ['a Job', workload({}, {}, 'Job', 'batch')],
   ['an image without data', workload({ image: 'memcached:1.6' })],
-  ['an image that nobody knows', workload({ image: 'registry.example/app:1' })],
+  ['an image that no one knows', workload({ image: 'registry.example/app:1' })],
   ['arguments with which Redis keeps nothing', workload({ image: 'redis:8', args: ['--save', '', '--appendonly', 'no'] })],
   ['the same in quotes', workload({ image: 'valkey/valkey:9', args: ['valkey-server', '--save', '""'] })],
 ])('accepts %s', (_, manifest) => expect(found(dataClaim, manifest)).toEqual([]));

@@ -13,6 +13,6 @@ export const FILLED: readonly [string, (spec: any) => void][] = [
   ['that another container fills', (spec) => { spec.containers[1].volumeMounts.push({ name: 'app', mountPath: '/out' }); }],
   ['that is a claim', (spec) => { spec.volumes[2] = { name: 'app', persistentVolumeClaim: { claimName: 'x' } }; }],
   ['that is a ConfigMap', (spec) => { spec.volumes[2] = { name: 'app', configMap: { name: 'x' } }; }],
-  ['that nobody declares', (spec) => { spec.volumes.pop(); }],
+  ['that no one declares', (spec) => { spec.volumes.pop(); }],
   ['below which something else is mounted', (spec) => { spec.volumes.push({ name: 'x', configMap: {} }); spec.containers[0].volumeMounts.push({ name: 'x', mountPath: '/app/x' }); }],
 ];

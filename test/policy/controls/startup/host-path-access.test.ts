@@ -20,7 +20,7 @@ test.each([
 ])('reports %s', (path) => expect(found(hostPathAccess, shipper(path))).toEqual([FIELD]));
 
 test.each(['/', '/var', '/proc', '/sys', '/etc/kubernetes/pki', '/etc/machine-id', '/var/log/nginx', '/var/log/podsx', '/var/lib/kubelet/plugins/csi.example.com', '/srv'])(
-  'says nothing of %s, which everybody may read, or of which nothing is known', (path) => expect(found(hostPathAccess, shipper(path))).toEqual([]));
+  'says nothing of %s, which everyone may read, or of which nothing is known', (path) => expect(found(hostPathAccess, shipper(path))).toEqual([]));
 
 test.each<[string, (spec: any, container: any) => void]>([
   ['root', (_, container) => { container.securityContext.runAsUser = 0; }],

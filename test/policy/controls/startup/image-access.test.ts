@@ -19,17 +19,17 @@ const OTHER = { runAsUser: 65532, runAsGroup: 65532 };
 
 test.each<[string, Partial<PlatformFacts>, object, object, object]>([
   ['the owner', { program: PROGRAM }, { runAsUser: 1000, runAsGroup: 1 }, {}, {}],
-  ['somebody in the group of the file', { program: PROGRAM }, { runAsUser: 65532, runAsGroup: 50 }, {}, {}],
-  ['somebody with that group beside', { program: PROGRAM }, OTHER, {}, { supplementalGroups: [50] }],
-  ['somebody with that group of volumes', { program: PROGRAM }, OTHER, {}, { fsGroup: 50 }],
-  ['somebody whose groups are unknown', { program: PROGRAM }, { runAsUser: 65532 }, {}, {}],
+  ['someone in the group of the file', { program: PROGRAM }, { runAsUser: 65532, runAsGroup: 50 }, {}, {}],
+  ['someone with that group beside', { program: PROGRAM }, OTHER, {}, { supplementalGroups: [50] }],
+  ['someone with that group of volumes', { program: PROGRAM }, OTHER, {}, { fsGroup: 50 }],
+  ['someone whose groups are unknown', { program: PROGRAM }, { runAsUser: 65532 }, {}, {}],
   ['the user of the image in a group that the image lists it in', { program: { ...PROGRAM, uid: 0 }, groups: [50] }, { runAsUser: 1000, runAsGroup: 1 }, {}, {}],
   ['root', { program: PROGRAM }, { runAsUser: 0 }, {}, {}],
   ['the user of the image', { program: PROGRAM }, {}, {}, {}],
-  ['anybody, if the mode says so', { program: { ...PROGRAM, mode: 0o711 } }, OTHER, {}, {}],
-  ['anybody with another command', { program: PROGRAM }, OTHER, { command: ['x'] }, {}],
-  ['anybody, in a volume', { program: PROGRAM }, OTHER, { volumeMounts: [{ name: 'v', mountPath: '/srv' }] }, {}],
-  ['anybody with another working directory', { workdir: '/app', directories: [directoryOf('/app', ['workdir'], 'files', { mode: 0o700 })] }, OTHER, { workingDir: '/' }, {}],
+  ['anyone, if the mode says so', { program: { ...PROGRAM, mode: 0o711 } }, OTHER, {}, {}],
+  ['anyone with another command', { program: PROGRAM }, OTHER, { command: ['x'] }, {}],
+  ['anyone, in a volume', { program: PROGRAM }, OTHER, { volumeMounts: [{ name: 'v', mountPath: '/srv' }] }, {}],
+  ['anyone with another working directory', { workdir: '/app', directories: [directoryOf('/app', ['workdir'], 'files', { mode: 0o700 })] }, OTHER, { workingDir: '/' }, {}],
 ])('%s can start it', (_, facts, context, more, pod) => expect(detailOf(facts, context, more, pod)).toEqual([]));
 
 test.each<[string, Partial<PlatformFacts>, string]>([

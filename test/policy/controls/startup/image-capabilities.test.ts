@@ -35,7 +35,7 @@ test.each<[string, unknown, string[]]>([
 });
 
 test.each<[string, unknown, object, string | undefined, string[]]>([
-  ['an image that nobody knows', 'registry.example/coredns:1', {}, undefined, []],
+  ['an image that no one knows', 'registry.example/coredns:1', {}, undefined, []],
   ['an image without such a program', 'nginx:1.29', {}, undefined, []],
   ['no image', undefined, {}, undefined, []],
   ['another command', 'caddy:2', { command: ['sh'] }, undefined, []],

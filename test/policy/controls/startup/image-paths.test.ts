@@ -22,7 +22,7 @@ test.each<[string, unknown, string[], object, string[]]>([
   ['with a writable root', 'nginx:1.29', [], { securityContext: {} }, []],
   ['with a command of its own', 'nginx:1.29', [], { command: ['sh'] }, []],
   ['that writes nothing', 'memcached:1.6', [], {}, []],
-  ['that nobody knows', 'registry.example/app:1', [], {}, []],
+  ['that no one knows', 'registry.example/app:1', [], {}, []],
   ['whose data is elsewhere', 'postgres:17', ['/var/run/postgresql', '/data'], { env: [{ name: 'PGDATA', value: '/data/pg' }] }, []],
 ])('evaluates an image %s', (_, image, paths, more, expected) => expect(found(imagePaths, podWith(image, paths, more))).toEqual(expected));
 

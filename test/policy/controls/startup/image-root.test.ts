@@ -19,7 +19,7 @@ test.each<[string, object, string]>([
 });
 
 test.each<[string, object, object?, string?]>([
-  ['root, which somebody decided', { runAsUser: 0 }],
+  ['root, which someone decided', { runAsUser: 0 }],
   ['a command of its own', {}, { command: ['sh'] }],
   ['an ephemeral container', {}, {}, 'ephemeralContainers'],
   ['another image', {}, { image: 'redis:8' }],

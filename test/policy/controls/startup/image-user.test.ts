@@ -16,7 +16,7 @@ test.each<[string, unknown, object, string[]]>([
   ['a USER that is a name', 'memcached:1.6', NON_ROOT, [FIELD]],
   ['a USER that is root', 'redis:8', NON_ROOT, [FIELD]],
   ['a USER that is a number', 'nginxinc/nginx-unprivileged:1.29', NON_ROOT, []],
-  ['an image that nobody knows', 'registry.example/app:1', NON_ROOT, []],
+  ['an image that no one knows', 'registry.example/app:1', NON_ROOT, []],
   ['no image', undefined, NON_ROOT, []],
   ['a name, and a uid', 'memcached:1.6', { ...NON_ROOT, runAsUser: 11211 }, []],
   ['a name, and another uid that works', 'memcached:1.6', { ...NON_ROOT, runAsUser: 65532 }, []],
@@ -47,8 +47,8 @@ test('reports another uid than the only one that an image works with', () => {
 
 test.each<[string, ImageFacts, object, string | undefined]>([
   ['a USER that is root', { imageUser: 'root' }, NON_ROOT, 'the USER of app 1 is root, which a kubelet refuses without a uid'],
-  ['a USER that nobody knows', { uid: 1000 }, NON_ROOT, undefined],
-  ['no user but its own, which nobody knows', { anyUser: false }, { runAsUser: 4242 }, undefined],
+  ['a USER that no one knows', { uid: 1000 }, NON_ROOT, undefined],
+  ['no user but its own, which no one knows', { anyUser: false }, { runAsUser: 4242 }, undefined],
   ['no user but its own', { anyUser: false, uid: 1000 }, { runAsUser: 4242 }, 'app 1 only works as the uid 1000'],
   ['any user', { anyUser: true, uid: 1000 }, { runAsUser: 4242 }, undefined],
 ])('evaluates an image with %s', (_, facts, context, detail) => {

@@ -92,7 +92,7 @@ describe('the fix', () => {
   it.each<[string, number[], (spec: any) => void, string | undefined]>([
     ['the lowest of them', [8080, 443, 80], () => {}, '80'],
     ['1023', [1023], () => {}, '1023'],
-    ['1024, which everybody may open', [1024], () => {}, undefined],
+    ['1024, which everyone may open', [1024], () => {}, undefined],
     ['none', [], () => {}, undefined],
     ['a port, where the container declares others', [80], (spec) => { spec.containers[0].ports = ports(8080); }, undefined],
     ['a port, where another container declares a lower one', [80], (spec) => { spec.initContainers[0].ports = ports(53); }, '53'],

@@ -40,7 +40,7 @@ test.each<[string, string, object, string[]]>([
 ])('evaluates %s of a %s', (_, kind, spec, expected) => expect(fields(workload(kind, spec))).toEqual(expected));
 
 test.each<[string, object]>([
-  ['a claim that nobody knows', { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'other' } }] }],
+  ['a claim that no one knows', { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'other' } }] }],
   ['another volume of that name', { volumes: [{ name: 'data', emptyDir: {} }] }],
   ['a claim of each pod', { volumes: [{ name: 'data', ephemeral: { volumeClaimTemplate: {} } }] }],
   ['pods on one node', { nodeName: 'node-1' }],
@@ -48,7 +48,7 @@ test.each<[string, object]>([
   ['malformed volumes', { volumes: [null, 'data', { persistentVolumeClaim: 'data' }, { persistentVolumeClaim: { claimName: 7 } }] }],
 ])('accepts %s', (_, pod) => expect(fields(workload('Deployment', { replicas: 2 }, pod))).toEqual([]));
 
-test('accepts a Pod, and a claim whose access modes nobody knows', () => {
+test('accepts a Pod, and a claim whose access modes no one knows', () => {
   expect(fields({ apiVersion: 'v1', kind: 'Pod', spec: POD })).toEqual([]);
   expect(fields(workload('Deployment', { replicas: 2 }), {})).toEqual([]);
 });

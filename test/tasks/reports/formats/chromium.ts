@@ -7,7 +7,7 @@ import { SLOW_PACKAGES } from '../../../programs/pinned';
 
 const { chromium: CHROMIUM } = SLOW_PACKAGES;
 
-/** What keeps it from talking to anybody. */
+/** What keeps it from talking to anyone. */
 const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
   '--disable-sync',

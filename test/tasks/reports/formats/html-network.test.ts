@@ -36,7 +36,7 @@ test('an audit shows who may connect to whom, as a picture and as a table', asyn
   const section = sectionOf(await audit([pods('web'), pods('api'), policy('api', 'web')]))!;
   expect(rowsOf(section)).toEqual([['web (Deployment in shop)', 'api (Deployment in shop)', '8080/TCP', '']]);
   expect(section).toMatch(/<svg [^>]*role="img"[^]*<path class="line"/);
-  expect(section).toContain('<li>Open in both directions, since no policy isolates them: web (Deployment in shop)</li>');
+  expect(section).toContain('<li>Unrestricted in both directions (no policy): web (Deployment in shop)</li>');
   expect(section).not.toMatch(/<style|style=|url\(/); // The policy of the page would refuse it.
 });
 

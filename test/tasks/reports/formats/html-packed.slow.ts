@@ -37,7 +37,7 @@ it('shows what was opened last, however fast one opens', async () => {
 });
 
 describe('on paper', () => {
-  /** What is on paper when somebody prints. */
+  /** What is on paper when someone prints. */
   const printed = async (start: () => Promise<unknown>) => {
     await tests.page.evaluate(() => {
       addEventListener('beforeprint', () => { (window as any).printed = document.getElementById('print')!.innerText; });

@@ -317,4 +317,18 @@ describe('the network', () => {
     await tests.click('#to-list');
     expect(await tests.page.locator('#network').isVisible()).toBe(false);
   });
+
+  it('has a picture that fits the window, and can be enlarged in steps', async () => {
+    await tests.page.setViewportSize({ width: 700, height: 800 });
+    await tests.click('#to-network');
+    const width = async () => (await tests.page.locator('#network svg').boundingBox())!.width;
+    const fitting = await width();
+    expect(fitting).toBeLessThan(700);
+    await tests.page.check('#zoom-100');
+    const actual = await width();
+    await tests.page.check('#zoom-200');
+    expect(await width()).toBeCloseTo(2 * actual, 0);
+    await tests.page.check('#zoom-fit');
+    expect(await width()).toBe(fitting);
+  });
 });

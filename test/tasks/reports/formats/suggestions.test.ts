@@ -253,7 +253,7 @@ test.each(['rdjson', 'sarif'])('%s has no fix where there is no file to change, 
   }
 });
 
-test('rdjson of standard input has lines alone, since nobody knows its bytes', async () => {
+test('rdjson of standard input has lines alone, since no one knows its bytes', async () => {
   const { stdout } = await run(['audit', '-', '--format', 'rdjson', '--only', 'privileged'], { input: APP });
   expect(JSON.parse(stdout).diagnostics[0].location).toEqual({ path: 'stdin', range: { start: { line: 16 }, end: { line: 16 } } });
 });

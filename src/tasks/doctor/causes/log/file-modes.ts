@@ -43,7 +43,7 @@ export const FILE_MODES: readonly CatalogedCause[] = [
     ],
     fix: (found) => ({
       ...userFix(found),
-      do: `${userFix(found).do}; or open ${failedPath(found)} to everybody when you build the image: \`chmod -R a+rX\``,
+      do: `${userFix(found).do}; or open ${failedPath(found)} to everyone when you build the image: \`chmod -R a+rX\``,
     }),
     example: { source: 'log', text: 'Unable to open primary script: /var/www/html/index.php (Permission denied)' },
   },

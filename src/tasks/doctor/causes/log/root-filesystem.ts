@@ -34,12 +34,12 @@ function sshFix(found: SignMatch): Remedy {
   };
 }
 
-/** Everybody may write an emptyDir, and it has no sticky bit. Ruby refuses such a directory for temporary files, at any path. */
+/** Everyone may write an emptyDir, and it has no sticky bit. Ruby refuses such a directory for temporary files, at any path. */
 function rubyFix(found: SignMatch): Remedy {
   const { image = 'IMAGE' } = found.evidence;
   const volume = mountOf(found.evidence, '/tmp')?.volume ?? 'tmp';
   return {
-    do: 'set TMPDIR to a directory that not everybody may write: /var/tmp with the mode that it has in the image, or one of mode 0700 in '
+    do: 'set TMPDIR to a directory that not everyone may write: /var/tmp with the mode that it has in the image, or one of mode 0700 in '
       + '/tmp. Ruby refuses an emptyDir itself, as at /tmp: it has no sticky bit',
     typescript: 'presets: [RuntimePreset.RUBY],   // TMPDIR=/var/tmp, copied from the image',
     yaml: [

@@ -67,7 +67,7 @@ function isInReadOnlyVolume(found: SignMatch): boolean {
   return mount !== undefined && (mount.readOnly || isAlwaysReadOnly(mount));
 }
 
-/** For an emptyDir, which everybody may write: another user in the pod closed its files to others. */
+/** For an emptyDir, which everyone may write: another user in the pod closed its files to others. */
 function oneUser({ evidence: { uid } }: SignMatch, { path, volume }: EvidentMount): Remedy {
   return {
     do: `run all init containers and containers that write the volume ${volume} as the same `
@@ -156,7 +156,7 @@ const REPLACES = /\b(?:renam\w*|mov(?:e|ing)|remov\w*|unlink\w*|rmdir|delet\w*|r
 function wholeVolume(found: SignMatch, { path, volume }: EvidentMount): Remedy {
   return {
     do: `mount the volume ${volume} at a directory of its own, and let the program read the file `
-      + `there: ${path} is a mount by subPath, which nobody can replace`,
+      + `there: ${path} is a mount by subPath, which no one can replace`,
     typescript: '// of the container: a setting that names the file at its new path',
     yaml: containerYaml(found, 'volumeMounts:', `  - { name: ${volume}, mountPath: `
       + `${folderOf(path) === '' ? '/config' : `${folderOf(path)}/config`} }`),
@@ -432,7 +432,7 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
 /** The advice for a message of the init container: the first whose pattern matches. */
 const SEED_ADVICE: readonly (readonly [failure: RegExp, advice: string])[] = [
   [/has no directory/, 'use emptyDir for this path: the image has no such directory'],
-  [/cannot read/, 'run as the user that the image is made for, or open the directory to everybody when you build the image'],
+  [/cannot read/, 'run as the user that the image is made for, or open the directory to everyone when you build the image'],
   [
     /cannot write|cannot move|cannot remove/,
     'let the pod write the volume: an fsGroup, or on NFS takeOwnership; a full volume needs more room',

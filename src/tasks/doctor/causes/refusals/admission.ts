@@ -6,7 +6,7 @@ import { demandFix } from '../../remedies/policy-demands';
 /** The longest quote of a message, because policies print whole objects. */
 const LONGEST = 300;
 
-/** Reasons for no answer, and their fixes: the first match counts. */
+/** Reasons for no answer, and their fixes: the first match wins. */
 const REASONS: readonly (readonly [reason: RegExp, what: (place: string, webhook: string) => string])[] = [
   [
     /service "[^"]*" not found|namespaces? "[^"]*" not found/,
@@ -31,7 +31,7 @@ export const ADMISSION: readonly CatalogedCause[] = [
   {
     id: 'policy-parameters-missing',
     title: 'the parameters of a ValidatingAdmissionPolicy are missing',
-    why: 'A policy that somebody else installed in the cluster has a binding that names a ConfigMap or another object as its parameters, '
+    why: 'A policy that someone else installed in the cluster has a binding that names a ConfigMap or another object as its parameters, '
       + 'and refuses every request while that is missing. If the object exists, the API server has lost it: Kubernetes stops watching '
       + 'parameters of core types such as ConfigMaps when no binding uses them for a moment, and starts again only when it restarts. '
       + 'Policies of cdk8s-hardened have no parameters: none of them says this.',

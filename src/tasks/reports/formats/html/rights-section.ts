@@ -23,7 +23,7 @@ export function rightsSection(subjects: readonly ReportedSubject[]): string {
 }
 
 /**
- * The subjects with the rights that an attacker would use most first. A binding may name no namespace for an account that another binding
+ * The subjects with the rights that an attacker would use most first. A binding may lack the namespace of an account that another binding
  * names with one: if there is only one such account, it is the same.
  */
 function merged(subjects: readonly ReportedSubject[]): readonly ReportedSubject[] {
