@@ -5,7 +5,7 @@ import { NamedFile } from '../../formats/files/named-file';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { didYouMean } from '../../formats/manifest/nearest';
 import { repeatedPath } from '../../formats/manifest/real-path';
-import { AuditHeader, AuditReport, AuditSummary, ReportedNetwork, ReportStyle } from '../../tasks/reports/audit';
+import { AuditHeader, AuditReport, AuditSummary, ReportedNetwork, ReportStyle, SeenObjects } from '../../tasks/reports/audit';
 import { Finding } from '../../tasks/reports/finding';
 import { FORMATS, reportIn } from '../../tasks/reports/formats';
 import { FORMAT_NAMES, FormatName } from '../../tasks/reports/formats/names';
@@ -111,8 +111,8 @@ export class Reports {
     this.write((report) => report.rights?.(subjects) ?? '');
   }
 
-  public kinds(kinds: ReadonlySet<string>): void {
-    this.write((report) => report.kinds?.(kinds) ?? '');
+  public seen(seen: SeenObjects): void {
+    this.write((report) => report.seen?.(seen) ?? '');
   }
 
   /** @returns a remark on each part that a report left out */

@@ -153,7 +153,7 @@ class AuditRun {
     this.progress.clear();
     this.reportNetwork(audit);
     this.reportRights(audit);
-    this.reportKinds(audit);
+    this.reportSeen(audit);
     const cut = [...reports.end(audit.summary), ...this.sources?.cut ?? []];
     const isWhole = selection.changes === undefined && !this.skipsOthers && failures.length === 0 && this.cluster?.isWhole !== false;
     const remarks = [
@@ -223,9 +223,9 @@ class AuditRun {
   }
 
   /** Lets reports show the items of standards, which some controls or some files would not decide. */
-  private reportKinds(audit: Audit): void {
+  private reportSeen({ kinds }: Audit): void {
     if (!this.only && this.selection.changes === undefined) {
-      this.reports.kinds(audit.kinds);
+      this.reports.seen({ kinds, undecided: this.cluster?.missing.undecided ?? new Set() });
     }
   }
 

@@ -50,8 +50,8 @@ export interface AuditReport {
   /** Whether the report shows edits of files that fix findings. They take time to compute. */
   readonly showsFixes?: true;
   begin(header: AuditHeader): string;
-  /** Takes the kinds of all objects of the input, as `rbac.authorization.k8s.io/Role`, before the end. */
-  kinds?(kinds: ReadonlySet<string>): string;
+  /** Takes what a standard is judged by, before the end. */
+  seen?(seen: SeenObjects): string;
   /**
    * Takes an object before its findings, even if it has none. Only reports that show objects have this method, because objects take time to
    * prepare.
@@ -66,6 +66,14 @@ export interface AuditReport {
   /** Takes the rights of subjects after all objects. Only for reports that show them: all roles and bindings are then read first. */
   rights?(subjects: readonly ReportedSubject[]): string;
   end(summary: AuditSummary): string;
+}
+
+/** What an audit looked at. */
+export interface SeenObjects {
+  /** The kinds of all objects of the input, as `rbac.authorization.k8s.io/Role`. */
+  readonly kinds: ReadonlySet<string>;
+  /** The ids of controls that did not see all objects that they check or depend on. */
+  readonly undecided: ReadonlySet<string>;
 }
 
 /** The allowed connections. */

@@ -1,3 +1,4 @@
+import { SeenObjects } from './audit';
 import { Finding, RelatedFinding } from './finding';
 import { CATALOG } from '../../policy/controls/catalog';
 import { Control, isObjectControl, isPodControl, LEVELS } from '../../policy/controls/control';
@@ -9,7 +10,9 @@ interface Count {
   waived: number;
 }
 
-export const ITEM_STATES = ['failed', 'waived', 'passed', 'not in the input', 'not in the profile', 'cannot be checked in files'] as const;
+export const ITEM_STATES = [
+  'failed', 'waived', 'passed', 'not evaluated', 'not in the input', 'not in the profile', 'cannot be checked in files',
+] as const;
 
 export type ItemState = typeof ITEM_STATES[number];
 
@@ -21,10 +24,8 @@ export interface ItemResult {
 }
 
 /** What a run looked at. */
-export interface StandardRun {
+export interface StandardRun extends SeenObjects {
   readonly profile: string;
-  /** The kinds of all objects of the input. */
-  readonly kinds: ReadonlySet<string>;
   readonly workloads: number;
 }
 
@@ -50,15 +51,18 @@ export class StandardStates {
   }
 
   private stateOf({ id }: StandardItem, run: StandardRun): ItemState {
-    const count = this.counts.get(id);
-    if (count && count.open > 0) {
+    const { open, waived } = this.counts.get(id) ?? { open: 0, waived: 0 };
+    if (open > 0) {
       return 'failed';
-    }
-    if (count && count.waived > 0) {
-      return 'waived';
     }
     const { standard } = this.listed;
     const controls = CATALOG.filter((control) => standardIds(standard, control.id).includes(id));
+    if (controls.some((control) => isActive(control, run) && run.undecided.has(control.id))) {
+      return 'not evaluated';
+    }
+    if (waived > 0) {
+      return 'waived';
+    }
     if (controls.length === 0) {
       return 'cannot be checked in files';
     }

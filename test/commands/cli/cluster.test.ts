@@ -87,6 +87,33 @@ test('with -n, controls that depend on other objects are listed, and the exit co
   expect(findings.filter(({ control }) => control === 'service-account-token')).toEqual([]);
 });
 
+describe('an item of a standard', () => {
+  const itemsOf = async (recording: string, ...args: string[]) => {
+    const { stdout } = await audit(recording, ['--standard', 'cis', ...args]);
+    return new Map(stdout.split('\n').flatMap((line) => {
+      const [, id, state] = /^ {2}([\d.]+) +([a-z ]+)/.exec(line) ?? [];
+      return id === undefined ? [] : [[id, state]];
+    }));
+  };
+
+  test('passes where the whole cluster was read', async () => {
+    const items = await itemsOf('whole');
+    expect([items.get('5.2.5'), items.get('5.1.8')]).toEqual(['passed', 'passed']);
+  });
+
+  test('is not evaluated if its controls need objects outside of the namespaces', async () => {
+    const items = await itemsOf('role', '-n', 'shop');
+    expect([items.get('5.2.5'), items.get('5.1.8'), items.get('5.1.6')]).toEqual(['passed', 'not evaluated', 'not evaluated']);
+    const { stdout } = await audit('role', ['-n', 'shop', '--format', 'html']);
+    const [, rows] = /<h3>CIS(.*?)<\/table>/s.exec(stdout)!;
+    expect(rows).toContain('<bdi>5.1.6</bdi></td><td><bdi>not evaluated</bdi>');
+  });
+
+  test('is not evaluated if its objects could not be read', async () => {
+    expect([...(await itemsOf('forbidden')).values()]).not.toContain('passed');
+  });
+});
+
 test('settings, waivers and a baseline apply', async () => {
   const target = { kind: 'Deployment', name: 'idle', namespace: 'shop' };
   workspace().write({

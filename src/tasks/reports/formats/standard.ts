@@ -1,5 +1,5 @@
 import { ListedStandard } from '../../../policy/controls/known-as/items';
-import { AuditHeader, AuditReport, AuditSummary } from '../audit';
+import { AuditHeader, AuditReport, AuditSummary, SeenObjects } from '../audit';
 import { Finding } from '../finding';
 import { printable } from '../printable';
 import { ITEM_STATES, ItemResult, StandardStates } from '../standard-states';
@@ -9,7 +9,7 @@ import { countText } from '../text';
 export class StandardReport implements AuditReport {
   private readonly states: StandardStates;
   private profile = '';
-  private kindsInInput: ReadonlySet<string> = new Set();
+  private seenObjects: SeenObjects = { kinds: new Set(), undecided: new Set() };
 
   constructor(listed: ListedStandard) {
     this.states = new StandardStates(listed);
@@ -29,14 +29,14 @@ export class StandardReport implements AuditReport {
     return false;
   }
 
-  public kinds(kinds: ReadonlySet<string>): string {
-    this.kindsInInput = kinds;
+  public seen(seen: SeenObjects): string {
+    this.seenObjects = seen;
     return '';
   }
 
   public end({ workloads }: AuditSummary): string {
     const { items, rest } = this.states.listed;
-    const all = this.states.results({ profile: this.profile, kinds: this.kindsInInput, workloads });
+    const all = this.states.results({ ...this.seenObjects, profile: this.profile, workloads });
     const width = Math.max(...items.map(({ id }) => id.length));
     const lines = all.map(({ item: { id, title }, state, open }) => {
       const findings = state === 'failed' ? `, ${countText(open, 'finding')}` : '';

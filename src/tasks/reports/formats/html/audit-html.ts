@@ -7,7 +7,7 @@ import { standardsSection } from './standards-section';
 import { StoredDetails } from './stored-details';
 import { PageTables } from './tables';
 import { LISTED_STANDARDS } from '../../../../policy/controls/known-as/items';
-import { AuditHeader, AuditReport, AuditSummary, ReportedNetwork } from '../../audit';
+import { AuditHeader, AuditReport, AuditSummary, ReportedNetwork, SeenObjects } from '../../audit';
 import { Finding } from '../../finding';
 import { identityKey, identityOf, ReportedObject } from '../../reported-object';
 import { StandardStates } from '../../standard-states';
@@ -24,7 +24,7 @@ export class AuditHtml implements AuditReport {
   private readonly details: StoredDetails;
   private readonly standards = Object.values(LISTED_STANDARDS).map((listed) => new StandardStates(listed));
   /** Undefined if the run had only some controls or files, which decide about no item of a standard. */
-  private kindsInInput?: ReadonlySet<string>;
+  private seenObjects?: SeenObjects;
   private part?: DetailsPart;
 
   constructor(maxPlain?: ConstructorParameters<typeof StoredDetails>[1]) {
@@ -63,8 +63,8 @@ export class AuditHtml implements AuditReport {
     return `${this.endPart()}${rightsSection(subjects)}`;
   }
 
-  public kinds(kinds: ReadonlySet<string>): string {
-    this.kindsInInput = kinds;
+  public seen(seen: SeenObjects): string {
+    this.seenObjects = seen;
     return '';
   }
 
@@ -74,8 +74,8 @@ export class AuditHtml implements AuditReport {
   }
 
   private standardsPart({ workloads }: AuditSummary): string {
-    const { kindsInInput: kinds, header } = this;
-    return kinds ? standardsSection(this.standards, { profile: header!.profile, kinds, workloads }) : '';
+    const { seenObjects, header } = this;
+    return seenObjects ? standardsSection(this.standards, { ...seenObjects, profile: header!.profile, workloads }) : '';
   }
 
   /** Counts the findings on an object, and stores its details. */
