@@ -275,7 +275,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
   test('the files that values wrote do not fail the audit of the repository', async () => {
     workspace().write({ ...chartFiles('web', 'escalation: true\n') });
     expect((await cli('values', 'charts/web', '--release', 'web', '-n', 'shop', '--override-unsafe', '--output-dir', 'deploy', '--config', 'none')).status).toBe(0);
-    const { status, findings, stderr } = await json('.', '-n', 'shop', '--config', 'none');
+    const { status, findings, stderr } = await json('.', '-n', 'shop', '--config', 'none', '--verbose');
     expect({ status, files: [...new Set(findings.map(({ file }: any) => file))] }).toEqual({ status: 1, files: ['charts/web'] });
     expect(stderr).toContain('cdk8s-hardened: deploy: gets rendered.yaml at deployment, so it was not rendered: audit what kustomize builds then');
     const named = await cli('audit', 'deploy');
@@ -528,13 +528,13 @@ describe('the files that values wrote', () => {
 
   test.each(['values', 'flux', 'helmfile'])('for %s leave the result as it was', async (format) => {
     expect(await write(format)).toMatchObject({ status: 0 });
-    const { status, findings, stderr } = await json('.', '-n', 'shop');
+    const { status, findings, stderr } = await json('.', '-n', 'shop', '--verbose');
     expect({ status, files: [...new Set(findings.map(({ file }: any) => file))], stderr }).toEqual({
       status: 1,
       files: ['charts/web'],
       stderr: [
         expect.stringContaining('deploy/web: gets rendered.yaml at deployment'),
-        ...format === 'flux' ? [expect.stringContaining('1 HelmRelease names a chart or a folder that is not in the input')] : [],
+        ...format === 'flux' ? [expect.stringContaining('1 HelmRelease names a chart or a folder that is not in the input'), expect.stringContaining('helm-release.yaml:8: HelmRelease shop/web: web')] : [],
         ...format === 'helmfile' ? [expect.stringMatching(/1 release was rendered without .*: release web: strategicMergePatches\)$/)] : [],
         expect.stringContaining('files without a Kubernetes object'),
       ],
@@ -627,7 +627,7 @@ test('warnings are in the order of the charts, whichever renders first', async (
   const warned = { 'values.yaml': 'escalation: false\nlist: []\n', 'charts/part/Chart.yaml': 'apiVersion: v2\nname: part\nversion: 1.0.0\n', 'charts/part/values.yaml': 'global: text\n' };
   const slow = { 'templates/slow.yaml': '{{- range until 100000 }}{{ $_ := sha512sum (toString .) }}{{ end }}' };
   workspace().write({ ...chartFiles('first', undefined, { ...warned, ...slow }), ...chartFiles('second', undefined, warned) });
-  const { stderr } = await json('.');
+  const { stderr } = await json('.', '--verbose');
   expect(stderr).toEqual(['first', 'second'].map((name) => expect.stringMatching(new RegExp(`^cdk8s-hardened: charts/${name}: .*Not a table`))));
 });
 
