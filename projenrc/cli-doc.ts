@@ -1,18 +1,13 @@
 /* Writes docs/reference/cli.md, and a page for each command beside it, from the help of the commands. */
+import { outputOf } from './command-output';
 import { table } from './markdown';
 import { headOf, Pages, paragraphs, removeOthers, writePages } from './pages';
-import { run } from '../src/commands/cli/program';
 
 const FILE = 'docs/reference/cli.md';
 export const CLI_FOLDER = 'docs/reference/cli';
 const SOURCE = 'src/commands/cli';
 
-async function helpOf(...command: readonly string[]): Promise<string> {
-  let text = '';
-  const stdout = { write: (part: string | Uint8Array) => { text += String(part); } };
-  await run([...command, '--help'], { stdout, stderr: stdout, stdin: () => [], env: {} });
-  return text;
-}
+const helpOf = (...command: readonly string[]) => outputOf(...command, '--help');
 
 /** The commands and their descriptions, in the order of the help; most commands have none. */
 function commandsIn(help: string): ReadonlyMap<string, string> {

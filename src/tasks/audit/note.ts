@@ -1,3 +1,4 @@
+import { groupBy } from '../../formats/manifest/group-by';
 import { countText } from '../reports/text';
 
 /** A note on parts of the input that were not evaluated, although nothing is wrong. */
@@ -18,11 +19,9 @@ export function notesText(notes: readonly Note[]): string | undefined {
   if (notes.length < 2) {
     return notes.length === 0 ? undefined : `${notes[0].text}${notes[0].details ? ': --verbose lists them' : ''}`;
   }
-  const counts = new Map<string, number>();
-  notes.forEach((note) => counts.set(keyOf(note), (counts.get(keyOf(note)) ?? 0) + note.count));
-  const parts = [...counts].map(([key, count]) => {
-    const [noun, suffix] = key.split(SEPARATOR);
-    return `${countText(count, noun)}${suffix}`;
+  const parts = [...groupBy(notes, ({ noun, suffix = '' }) => `${noun} ${suffix}`).values()].map((alike) => {
+    const [{ noun, suffix = '' }] = alike;
+    return `${countText(alike.reduce((sum, { count }) => sum + count, 0), noun)} ${suffix}`.trim();
   });
   return `notes: ${parts.join(', ')}; --verbose explains them`;
 }
@@ -30,10 +29,4 @@ export function notesText(notes: readonly Note[]): string | undefined {
 /** The lines of all notes. */
 export function noteLines(notes: readonly Note[]): readonly string[] {
   return notes.flatMap(({ text, details }) => details ? [`${text}:`, ...details] : [text]);
-}
-
-const SEPARATOR = '\0';
-
-function keyOf({ noun, suffix }: Note): string {
-  return `${noun}${SEPARATOR}${suffix === undefined ? '' : ` ${suffix}`}`;
 }

@@ -50,7 +50,7 @@ export interface AuditReport {
   /** Whether the report shows edits of files that fix findings. They take time to compute. */
   readonly showsFixes?: true;
   begin(header: AuditHeader): string;
-  /** Takes what a standard is judged by, before the end. */
+  /** Called before the end with the objects and controls by which standards are judged. */
   seen?(seen: SeenObjects): string;
   /**
    * Takes an object before its findings, even if it has none. Only reports that show objects have this method, because objects take time to

@@ -18,7 +18,7 @@ export interface ControlRow {
   readonly risk: string;
   count: number;
   waived: number;
-  /** The place of its first finding, which is the first one without a waiver if there is one. */
+  /** The place of its first finding. Findings without a waiver come first. */
   place: string;
   readonly remedies: Set<string>;
   hasMore: boolean;
