@@ -7,13 +7,15 @@ import { keepingUsers } from './kept-users';
 import { OpenedManifest, OpenedObject, openManifest } from './open';
 import { ownerChangesWithoutUser } from './owner-changes';
 import { Waive } from './pipeline';
-import { Profile, profileOf } from './profile';
+import { limitedProfile, Profile, profileOf, withOwnControls } from './profile';
+import { RefusedFillIn, refusedFillIns } from './refused-fill-ins';
 import { unknownUsers, UnknownUser } from './unknown-users';
 import { withoutWaived } from './waived';
 import { isAbsent, JsonObject } from '../../formats/manifest/json';
+import { oncePer } from '../../formats/manifest/once-per';
 import { ContainerView, PodView } from '../../formats/manifest/pod';
 import { amended, EvaluationContext, thirdPartyContext } from '../context/context';
-import { Level } from '../controls/control';
+import { AnyObjectControl, isOwnControl, Level } from '../controls/control';
 import { keepsRoot } from '../controls/effective';
 import { hasIdentity } from '../controls/hardened/fix-ids';
 import { duplicateKeys } from '../controls/objects/duplicate-keys';
@@ -26,6 +28,8 @@ export interface ObjectPlan {
   readonly filling: Filling;
   /** The profile for the evaluation, if the object is hardened to a lower profile. */
   readonly evaluatedBy?: Level;
+  /** The policies of the team, which the hardened object must also pass. */
+  readonly ownControls?: readonly AnyObjectControl[];
   /** Whether a workload stays unchanged if the user of one of its images is unknown. */
   readonly skipsUnknownUsers?: boolean;
   /** Adds waivers to the findings that they cover; undefined if the object has no waivers. Waived values stay unchanged. */
@@ -34,9 +38,9 @@ export interface ObjectPlan {
 
 /** The profile for the evaluation of an object. */
 export function evaluatingProfile(
-  { filling: { level, version }, evaluatedBy = level }: Pick<ObjectPlan, 'filling' | 'evaluatedBy'>,
+  { filling: { level, version }, evaluatedBy = level, ownControls }: Pick<ObjectPlan, 'filling' | 'evaluatedBy' | 'ownControls'>,
 ): Profile {
-  return profileOf(evaluatedBy, version);
+  return withOwnControls(profileOf(evaluatedBy, version), ownControls);
 }
 
 /** The plan for an object with these pods. Undefined if the object is neither hardened nor evaluated. */
@@ -48,6 +52,8 @@ export interface AssessedObject {
   readonly plan: ObjectPlan;
   /** The findings that remain, waived or not. */
   readonly findings: readonly EvaluatedFinding[];
+  /** What hardening filled in and a policy of the team refuses. */
+  readonly refusedFillIns: readonly RefusedFillIn[];
   /** The images whose user is unknown. The kubelet does not start such an image if its user is root or a name. */
   readonly unknownUsers: readonly UnknownUser[];
   /** The init containers that change owners of files, and so only work as root. Because of them, the object keeps its users. */
@@ -129,10 +135,12 @@ function attempt(manifest: JsonObject, subjects: readonly (Subject | undefined)[
 
 function assessedObject({ authored, plan: { context, ...others }, fixSteps }: Subject, opened: OpenedObject): AssessedObject {
   const plan = { ...others, context: fixSteps ? knowingRoots(context, authored) : context };
+  const findings = evaluateByPlan(opened, plan);
   return {
     opened,
     plan,
-    findings: evaluateByPlan(opened, plan),
+    findings,
+    refusedFillIns: fixSteps ? refusedFillIns(authored, fixSteps, findings, (each) => evaluateByPlan(each, plan, ownProfile)) : [],
     unknownUsers: fixSteps ? unknownUsers(authored.pods, opened.pods, context) : [],
     ownerChanges: fixSteps?.context.notes.isNotHardenedKind
       ? ownerChangesWithoutUser(authored.pods, opened.pods, fixSteps.context.choices)
@@ -167,13 +175,20 @@ function lacksGroup(pod: PodView, context: EvaluationContext): boolean {
     && pod.containers.some((container) => hasIdentity(container, context.choices)) && !canChangeGroups(pod, context);
 }
 
-/** The findings on an object according to its plan, waived or not. */
-export function evaluateByPlan(opened: OpenedObject, plan: ObjectPlan): readonly EvaluatedFinding[] {
+/**
+ * The findings on an object according to its plan, waived or not.
+ *
+ * @param part of the profile to evaluate. Default: all of it
+ */
+export function evaluateByPlan(opened: OpenedObject, plan: ObjectPlan, part = (profile: Profile) => profile): readonly EvaluatedFinding[] {
   const { context, waive } = plan;
   const evaluating = context.notes.isNotHardenedKind ? evaluationContext(context) : context;
-  const findings = evaluateOpened({ manifest: opened.object, objects: [opened] }, evaluatingProfile(plan), evaluating);
+  const findings = evaluateOpened({ manifest: opened.object, objects: [opened] }, part(evaluatingProfile(plan)), evaluating);
   return findings.length > 0 && waive ? waive(findings) : findings;
 }
+
+/** The policies of the team in a profile. */
+const ownProfile = oncePer((profile: Profile) => limitedProfile(profile, (id) => isOwnControl({ id })));
 
 /** The settings for the evaluation of a third-party object. Its findings do not depend on how much of its profile hardening filled in. */
 export function evaluationContext(context: EvaluationContext): EvaluationContext {

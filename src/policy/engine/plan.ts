@@ -125,13 +125,14 @@ function newPlan(rules: HardeningConfig, choices: UserOptions): ObjectPlan {
   const version = rules.kubernetesVersion ?? defaults.target.kubernetesVersion;
   const base = level === 'hardened' ? defaults : amended(defaults, { choices: { identity: {}, writablePaths: [] } });
   const { secretsAsFiles, imageFacts = defaults.choices.imageFacts } = choices;
-  const { ownImages, imageLock, allowedRegistries, severities } = rules;
+  const { ownImages, imageLock, allowedRegistries, severities, ownControls } = rules;
   const given = { imageFacts, secretsAsFiles, ownImages, imageLock, allowedRegistries, severities };
   const context = amended(base, { target: { kubernetesVersion: version }, choices: { ...given, ...chosen(choices, base) } });
   return {
     context,
     filling: { level, version, overridesUnsafe, only, keep },
     skipsUnknownUsers: unknownUser === 'skip',
+    ownControls,
   };
 }
 

@@ -20,7 +20,7 @@ import { keptImages, unlockedImages } from '../../policy/controls/locked-images'
 import { assess, AssessedObject, Assessment, ObjectPlan, PlanOf } from '../../policy/engine/assess';
 import { ControlChange } from '../../policy/engine/changes';
 import { factReaders } from '../../policy/engine/fact-readers';
-import { profileOf } from '../../policy/engine/profile';
+import { profileOf, withOwnControls } from '../../policy/engine/profile';
 import { FACT_NAMES } from '../../policy/facts/facts';
 import { keptText, unlockedText } from '../reports/unlocked';
 import { SettingsFile } from '../settings-file/settings-file';
@@ -79,7 +79,7 @@ export class Hardener {
 
   /** Collects the facts that objects of other inputs depend on. */
   public prepare(inputs: readonly Input[]): void {
-    const readers = factReaders(profileOf(AUDIT_DEFAULT));
+    const readers = factReaders(withOwnControls(profileOf(AUDIT_DEFAULT), this.plans.general.ownControls));
     const names = FACT_NAMES.filter((name) => inputs.some((input) => factsMatteringTo(input, readers, [name]).length > 0));
     inputs.forEach((input) => this.facts.collect(input, names));
   }

@@ -27,7 +27,7 @@ export function hardenedWorkloads(
   const { file, rendering, number, objects, source, text } = document;
   return objects.flatMap((assessed) => {
     const { opened: { object, path, pods }, plan, findings: found, unknownUsers, ownerChanges } = assessed;
-    const { isSkipped, keepsUsers, lacksGroup } = assessed;
+    const { isSkipped, keepsUsers, lacksGroup, refusedFillIns } = assessed;
     // A line number takes time to find, and findings of hygiene are only counted.
     const reportedOf = (finding: EvaluatedFinding) => {
       const isListed = isUrgent({ risk: finding.risk, control: finding.control.id });
@@ -53,6 +53,7 @@ export function hardenedWorkloads(
       unknownUsers: unknownUsers.map((user) => ({ ...user, repository: nameOf(user.image) })),
       unevaluated: findings.filter((finding) => !finding.waiver && isUnevaluated(finding)).map(findingText),
       unnamed,
+      refused: refusedFillIns.map(({ finding, causes }) => ({ message: findingText(finding), causes })),
       isSkipped,
       keepsUsers,
       ownerChanges: ownerChanges.map(({ name }) => name),

@@ -21,6 +21,13 @@ export interface ManifestChange {
   readonly why: string;
 }
 
+/** The answer of a policy of the team that refuses what hardening filled in. */
+interface RefusedText {
+  readonly message: string;
+  /** Ids of the controls to leave out. Empty if it takes several of them. */
+  readonly causes: readonly string[];
+}
+
 /** A workload of a file after hardening, with the remaining work. */
 export interface HardenedWorkload {
   readonly file: string;
@@ -31,6 +38,8 @@ export interface HardenedWorkload {
   readonly name: string;
   /** Its remaining findings, including waived ones. */
   readonly findings: readonly Finding[];
+  /** What hardening filled in and a policy of the team refuses. */
+  readonly refused: readonly RefusedText[];
   /** The settings that its containers got from facts about their images. */
   readonly known: readonly string[];
   /** The reasons why some of its pods were neither evaluated nor hardened. */
@@ -81,6 +90,7 @@ export function remainingText(workload: HardenedWorkload): string {
     ...workload.lacksGroup ? missingGroup(workload) : [],
     ...workload.unnamed.length > 0 ? missingNames(workload) : [],
     ...whyLeft(workload).map((text) => `${titleOf(workload)}: ${text}`),
+    ...workload.refused.flatMap((each) => refusedTexts(workload, each)),
     ...unevaluated.map((message) => `${titleOf(workload)}: was not hardened: ${message}`),
   ].map((line) => `${printable(line)}\n`).join('');
 }
@@ -98,6 +108,15 @@ function neededUsers(workload: HardenedWorkload): readonly string[] {
       : '    If the image runs as root or as a named user, it will not start.',
     ...hardenedImages(workload)
       .flatMap(({ known }) => known?.uid !== undefined || known?.hint !== undefined ? [`    ${userText(known)}`] : []),
+  ];
+}
+
+function refusedTexts(workload: HardenedWorkload, { message, causes }: RefusedText): readonly string[] {
+  return [
+    `${titleOf(workload)}: a policy accepts the object as it was written, and refuses it after hardening: ${message}`,
+    causes.length > 0
+      ? `    Harden with \`--keep ${causes.join('` or `--keep ')}\`, or correct the policy.`
+      : '    More than one control causes it: name them with `--keep`, or correct the policy.',
   ];
 }
 

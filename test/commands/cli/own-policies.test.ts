@@ -251,6 +251,38 @@ async function printed(...args: readonly string[]): Promise<PrintedPolicies> {
 const FOREIGN = 'images come from our registry, not nginx:1.27';
 const teamOf = ({ objects }: PrintedPolicies) => objects.find(({ kind, metadata: { name } }) => `${kind} ${name}` === 'ValidatingAdmissionPolicy team');
 
+const READ_ONLY = 'object.spec.containers.all(c, c.?securityContext.readOnlyRootFilesystem.orValue(false) == false)';
+const NO_PROFILE = "object.spec.?securityContext.seccompProfile.type.orValue('') == ''";
+
+/** A policy with one rule for pods, and its binding. */
+const rule = (expression: string) => `${TEAM.replace(', team-label', '').replace(/ {2}variables:[\s\S]*?---\n/, `  validations:
+  - expression: ${JSON.stringify(expression)}
+    message: our rule
+---
+`)}`;
+
+test.each([
+  ['one control', READ_ONLY, '    Harden with `--keep read-only-root-filesystem`, or correct the policy.'],
+  ['either of two', `${READ_ONLY} || ${NO_PROFILE}`,
+    '    Harden with `--keep seccomp-profile-restricted` or `--keep read-only-root-filesystem`, or correct the policy.'],
+  ['both of two', `${READ_ONLY} && ${NO_PROFILE}`, '    More than one control causes it: name them with `--keep`, or correct the policy.'],
+])('`harden` says if a policy refuses what it filled in, with its cause: %s', async (_, expression, advice) => {
+  write({ 'web.yaml': deployment(), 'policies/rule.yaml': rule(expression), 'cdk8s-hardened.yaml': 'admissionPolicies: [policies]\n' });
+  const args = ['harden', 'web.yaml', '--profile', 'hardened'];
+  const { stderr } = await run(args, { cwd: folder });
+  const refused = 'web.yaml:1: Deployment shop/web: a policy accepts the object as it was written, and refuses it after hardening: team/registry: our rule';
+  expect(stderr.slice(stderr.indexOf(refused)).slice(0, 2)).toEqual([refused, advice]);
+  const kept = /--keep \S+(?=`)/.exec(advice)?.[0].split(' ') ?? ['--keep', 'read-only-root-filesystem', '--keep', 'seccomp-profile-restricted'];
+  expect((await run([...args, ...kept], { cwd: folder })).stderr.join('\n')).not.toContain('a policy accepts');
+});
+
+test('`harden` leaves to `audit` what a policy refuses before hardening as well', async () => {
+  write({ 'web.yaml': deployment(), 'policies/team.yaml': TEAM, 'cdk8s-hardened.yaml': 'admissionPolicies: [policies]\n' });
+  const text = (await run(['harden', 'web.yaml'], { cwd: folder })).stderr.join('\n');
+  expect(text).not.toContain('a policy accepts');
+  expect(text).toMatch(/^ {2}9:5: high: team\/registry: images come from our registry, not nginx:1\.27$/m);
+});
+
 test('`policies` prints them after the built-in ones, unchanged', async () => {
   write({ 'policies/team.yaml': TEAM, 'cdk8s-hardened.yaml': 'admissionPolicies: [policies]\n' });
   const { objects } = await printed();

@@ -1,4 +1,4 @@
-import { CompletedCommand, CompletedOption, Values } from './definitions';
+import { CompletedCommand, CompletedOption, onlyParts, Values, withoutParts, wordsOf } from './definitions';
 
 /**
  * For bash 3.2 or newer, without the package bash-completion. If the script offers no word, bash completes file names. Where no file is
@@ -23,9 +23,14 @@ _cdk8s_hardened() {
   if (( COMP_CWORD == 1 )); then
     case $cur in
       -*) _cdk8s_hardened_choices '${options.map(({ long }) => long).join(' ')}' ;;
-      *) _cdk8s_hardened_choices '${commands.map(({ name }) => name).join(' ')}' ;;
+      *) _cdk8s_hardened_choices '${withoutParts(commands).map(({ name }) => name).join(' ')}' ;;
     esac
     return
+  fi
+  if (( COMP_CWORD > 2 )); then
+    case "$command \${COMP_WORDS[2]}" in
+      ${onlyParts(commands).map((command) => `'${wordsOf(command)}'`).join('|')}) command="$command \${COMP_WORDS[2]}" ;;
+    esac
   fi
   # Behind "--" there are no options.
   local word
@@ -40,9 +45,9 @@ ${commands.flatMap((command) => command.options.flatMap((option) => optionCase(c
   esac
   if [[ $cur == -* ]]; then
     case $command in
-${commands.flatMap(({ name, options: own }) => own.length === 0
+${commands.flatMap((command) => command.options.length === 0
   ? []
-  : `      ${name}) _cdk8s_hardened_choices '${own.map(({ long }) => long).join(' ')}' ;;`)
+  : `      '${wordsOf(command)}') _cdk8s_hardened_choices '${command.options.map(({ long }) => long).join(' ')}' ;;`)
   .join('\n')}
     esac
     return
@@ -52,7 +57,7 @@ ${commands.flatMap(({ name, options: own }) => own.length === 0
 
 _cdk8s_hardened_argument() {
   case $command in
-${commands.map(({ name, argument }) => `    ${name}) ${actionOf(argument?.values ?? { kind: 'anything' })} ;;`).join('\n')}
+${commands.map((command) => `    '${wordsOf(command)}') ${actionOf(command.argument?.values ?? { kind: 'anything' })} ;;`).join('\n')}
   esac
 }
 
@@ -79,8 +84,8 @@ complete -o default -F _cdk8s_hardened cdk8s-hardened
 `;
 }
 
-function optionCase({ name: command }: CompletedCommand, { short, long, valueName, values }: CompletedOption): readonly string[] {
-  const patterns = [long, ...short === undefined ? [] : [short]].map((flag) => `${command}:${flag}`).join('|');
+function optionCase(command: CompletedCommand, { short, long, valueName, values }: CompletedOption): readonly string[] {
+  const patterns = [long, ...short === undefined ? [] : [short]].map((flag) => `'${wordsOf(command)}:${flag}'`).join('|');
   return valueName === undefined ? [] : [`    ${patterns}) ${actionOf(values)}; return ;;`];
 }
 

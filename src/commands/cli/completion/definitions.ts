@@ -19,6 +19,8 @@ export interface CompletedOption {
 
 export interface CompletedCommand {
   readonly name: string;
+  /** The name of the command that it is a part of, such as `policies` for `policies test`. */
+  readonly parent?: string;
   readonly description: string;
   readonly options: readonly CompletedOption[];
   /** Its arguments; undefined if it takes none. */
@@ -41,21 +43,45 @@ const VALUES: Readonly<Record<string, Values>> = {
 
 /** The commands of a program, as its help lists them. */
 export function completedCommands(program: Command): readonly CompletedCommand[] {
-  const help = new Help();
-  const commands = help.visibleCommands(program).map((command): CompletedCommand => {
-    const [argument] = command.registeredArguments;
-    const isHelp = command.name() === 'help';
-    return {
-      name: command.name(),
-      description: command.description(),
-      options: isHelp ? [] : completedOptions(command),
-      ...argument && { argument: { name: argument.name(), values: valuesOf(argument.name(), argument) } },
-    };
+  const commands = new Help().visibleCommands(program);
+  const help: CompletedCommand['argument'] = { name: 'command', values: choicesOf(commands) };
+  return commands.flatMap((command) => {
+    const { commands: parts } = command;
+    const own = completedCommand(command);
+    return command.name() === 'help' ? [{ ...own, options: [], argument: help }] : [
+      parts.length === 0 ? own : { ...own, argument: { name: 'command', values: choicesOf(parts) } },
+      ...parts.map((part) => ({ ...completedCommand(part), parent: own.name })),
+    ];
   });
-  const names = commands.map(({ name }) => name);
-  return commands.map((each) => each.name === 'help'
-    ? { ...each, argument: { name: 'command', values: { kind: 'choices', choices: names } } }
-    : each);
+}
+
+/** The words of a command behind the name of the program. */
+export function wordsOf({ parent, name }: CompletedCommand): string {
+  return parent === undefined ? name : `${parent} ${name}`;
+}
+
+/** The commands that are not a part of another. */
+export function withoutParts(commands: readonly CompletedCommand[]): readonly CompletedCommand[] {
+  return commands.filter(({ parent }) => parent === undefined);
+}
+
+/** The commands that are a part of another. */
+export function onlyParts(commands: readonly CompletedCommand[]): readonly CompletedCommand[] {
+  return commands.filter(({ parent }) => parent !== undefined);
+}
+
+function completedCommand(command: Command): CompletedCommand {
+  const [argument] = command.registeredArguments;
+  return {
+    name: command.name(),
+    description: command.description(),
+    options: completedOptions(command),
+    ...argument && { argument: { name: argument.name(), values: valuesOf(argument.name(), argument) } },
+  };
+}
+
+function choicesOf(commands: readonly Command[]): Values {
+  return { kind: 'choices', choices: commands.map((command) => command.name()) };
 }
 
 /** The options of a program or a command, as its help lists them. */

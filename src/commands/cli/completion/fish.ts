@@ -1,15 +1,15 @@
-import { CompletedCommand, CompletedOption, Values } from './definitions';
+import { CompletedCommand, CompletedOption, onlyParts, Values, withoutParts, wordsOf } from './definitions';
 
 /** For fish, with a line for each command, option and argument. */
 export function fishScript(commands: readonly CompletedCommand[], options: readonly CompletedOption[]): string {
   const lines = [
-    ...commands.map(({ name, description }) => line('-n __cdk8s_hardened_begins', '-f', `-a ${name}`, `-d ${quoted(description)}`)),
+    ...withoutParts(commands).map(({ name, description }) => line('-n __cdk8s_hardened_begins', '-f', `-a ${name}`, `-d ${quoted(description)}`)),
     ...options.map((option) => optionLine('-n __cdk8s_hardened_begins', option)),
-    ...commands.flatMap(({ name, options: own, argument }) => {
-      const condition = `-n ${quoted(`__cdk8s_hardened_runs ${name}`)}`;
+    ...commands.flatMap((command) => {
+      const condition = `-n ${quoted(`__cdk8s_hardened_runs ${wordsOf(command)}`)}`;
       return [
-        line(condition, ...valuesOf(argument?.values ?? { kind: 'anything' })),
-        ...own.map((option) => optionLine(condition, option)),
+        line(condition, ...valuesOf(command.argument?.values ?? { kind: 'anything' })),
+        ...command.options.map((option) => optionLine(condition, option)),
       ];
     }),
   ];
@@ -20,7 +20,12 @@ end
 
 function __cdk8s_hardened_runs
   set -l words (commandline -opc)
-  test (count $words) -gt 1; and test $words[2] = $argv[1]
+  set -l command $words[2]
+  switch "$words[2..3]"
+    case ${onlyParts(commands).map((command) => `'${wordsOf(command)}'`).join(' ')}
+      set command $words[2..3]
+  end
+  test "$command" = "$argv"
 end
 
 # The text before "=", or a file after it.

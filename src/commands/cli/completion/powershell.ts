@@ -1,4 +1,4 @@
-import { CompletedCommand, CompletedOption, Values } from './definitions';
+import { CompletedCommand, CompletedOption, Values, withoutParts, wordsOf } from './definitions';
 
 /** For PowerShell 5.1 or newer. Where the script offers no word, PowerShell completes names of files and folders. */
 export function powershellScript(commands: readonly CompletedCommand[], options: readonly CompletedOption[]): string {
@@ -6,19 +6,23 @@ export function powershellScript(commands: readonly CompletedCommand[], options:
 Register-ArgumentCompleter -Native -CommandName cdk8s-hardened -ScriptBlock {
   param($word, $ast, $position)
   $descriptions = [ordered]@{
-${commands.map(({ name, description }) => `    ${quoted(name)} = ${quoted(description)}`).join('\n')}
+${withoutParts(commands).map(({ name, description }) => `    ${quoted(name)} = ${quoted(description)}`).join('\n')}
   }
   # The options of each command, with the values that they take.
   $options = @{
-${[{ name: '', options }, ...commands].map(commandEntry).join('\n')}
+${[optionsEntry('', options), ...commands.map((command) => optionsEntry(wordsOf(command), command.options))].join('\n')}
   }
   $arguments = @{
-${commands.flatMap(({ name, argument }) => argument?.values.kind === 'choices' ? [`    ${quoted(name)} = ${list(argument.values)}`] : [])
-  .join('\n')}
+${commands.flatMap((command) => command.argument?.values.kind === 'choices'
+  ? [`    ${quoted(wordsOf(command))} = ${list(command.argument.values)}`]
+  : []).join('\n')}
   }
 
   $words = @($ast.CommandElements | Where-Object { $_.Extent.EndOffset -lt $position } | ForEach-Object { $_.Extent.Text })
   $command = if ($words.Count -gt 1) { $words[1] } else { '' }
+  if ($words.Count -gt 2 -and $options.ContainsKey("$command $($words[2])")) {
+    $command = "$command $($words[2])"
+  }
   $option = $words[-1]
   $begin = ''
   $rest = "$word"
@@ -48,11 +52,11 @@ ${commands.flatMap(({ name, argument }) => argument?.values.kind === 'choices' ?
 `;
 }
 
-/** The entry of a command. A flag has no values: the word after it is an argument. */
-function commandEntry({ name, options }: Pick<CompletedCommand, 'name' | 'options'>): string {
+/** The options of a command. A flag has no values: the word after it is an argument. */
+function optionsEntry(words: string, options: readonly CompletedOption[]): string {
   const entries = options.flatMap(({ short, long, valueName, values }) => [long, ...short === undefined ? [] : [short]]
     .map((flag) => `      ${quoted(flag)} = ${valueName === undefined ? '$null' : list(values)}`));
-  return `    ${quoted(name)} = [ordered]@{\n${entries.join('\n')}\n    }`;
+  return `    ${quoted(words)} = [ordered]@{\n${entries.join('\n')}\n    }`;
 }
 
 function list(values: Values): string {

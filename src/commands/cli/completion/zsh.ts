@@ -1,4 +1,4 @@
-import { CompletedCommand, CompletedOption, Values } from './definitions';
+import { CompletedCommand, CompletedOption, Values, withoutParts } from './definitions';
 
 /** For zsh, with the functions of its own completion system. */
 export function zshScript(commands: readonly CompletedCommand[], options: readonly CompletedOption[]): string {
@@ -10,13 +10,13 @@ _cdk8s-hardened() {
   case $state in
     command)
       local -a commands=(
-${commands.map(({ name, description }) => `        ${quoted(`${name}:${description}`)}`).join('\n')}
+${withoutParts(commands).map(({ name, description }) => `        ${quoted(`${name}:${description}`)}`).join('\n')}
       )
       _describe command commands
       ;;
     argument)
       case $line[1] in
-${commands.map(commandCase).join('\n')}
+${withoutParts(commands).map((command) => commandCase(command, commands.filter(({ parent }) => parent === command.name))).join('\n')}
       esac
       ;;
   esac
@@ -31,9 +31,24 @@ fi
 `;
 }
 
-function commandCase({ name, options, argument }: CompletedCommand): string {
+function commandCase(command: CompletedCommand, parts: readonly CompletedCommand[]): string {
+  return `        ${command.name})\n${parts.map(partLines).join('')}          ${argumentsOf(command)}\n          ;;`;
+}
+
+/** A part of a command has its own options. */
+function partLines(part: CompletedCommand): string {
+  return `          if (( CURRENT > 2 )) && [[ $words[2] == ${part.name} ]]; then
+            shift words
+            (( CURRENT-- ))
+            ${argumentsOf(part)}
+            return
+          fi
+`;
+}
+
+function argumentsOf({ options, argument }: CompletedCommand): string {
   const specs = [...options.map(optionSpec), ...argument ? [quoted(`*:${argument.name}:${actionOf(argument.values)}`)] : []];
-  return `        ${name})\n          _arguments -s -S \\\n            ${specs.join(' \\\n            ')}\n          ;;`;
+  return `_arguments -s -S \\\n            ${specs.join(' \\\n            ')}`;
 }
 
 function optionSpec({ short, long, description, valueName, values }: CompletedOption): string {

@@ -1,6 +1,7 @@
 import { InputError } from '../../../formats/manifest/input-error';
 import { HardeningConfig } from '../../../policy/engine/plan';
 import { withImageLock } from '../../../tasks/settings-file/image-lock';
+import { withOwnPolicies } from '../../../tasks/settings-file/own-policies';
 import { settingsOf } from '../../../tasks/settings-file/read';
 import { overriding } from '../../../tasks/settings-file/rules-by-file';
 import { SettingsFile } from '../../../tasks/settings-file/settings-file';
@@ -60,7 +61,7 @@ export function checkHardenOptions(options: HardenOptions): void {
  * @throws InputError naming the invalid setting
  */
 export function hardenOptions(options: HardenOptions): SettingsFile {
-  return overriding(withImageLock(settingsOf(options.config), options), rulesOf(options));
+  return overriding(withOwnPolicies(withImageLock(settingsOf(options.config), options)), rulesOf(options));
 }
 
 function rulesOf(options: HardenOptions): HardeningConfig {

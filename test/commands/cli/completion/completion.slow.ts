@@ -99,6 +99,11 @@ const CASES: readonly [string, readonly string[]][] = [
   ['doctor -n ', []],
   ['audit --allow-empty -- re', ['report.yaml']],
   ['audit -- --format ', FILES],
+  ['policies ', ['test']],
+  ['policies --target ', ['kyverno', 'psa', 'vap']],
+  ['policies test ', ['folder']],
+  ['policies test --format ', ['junit', 'text']],
+  ['policies test folder --form', ['--format']],
 ];
 
 test.each(['bash', 'zsh', 'fish'])('%s completes values, files and folders', (shell) => {

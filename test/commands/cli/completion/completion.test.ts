@@ -15,8 +15,8 @@ test.each(['bash', 'zsh', 'fish', 'powershell'])('the script for %s has every co
 
 test('what completes to nothing is a text of the user', async () => {
   const texts = new Set<string>();
-  for (const [, command, option] of (await scriptFor('bash')).matchAll(/^ {4}([a-z-]+):(--[a-z-]+)\S* _cdk8s_hardened_nothing/gm)) {
-    texts.add(new RegExp(`${option} <(.*?)>`).exec((await run([command, '--help'])).stdout)![1]);
+  for (const [, command, option] of (await scriptFor('bash')).matchAll(/^ {4}'([a-z -]+):(--[a-z-]+)'[^)]*\) _cdk8s_hardened_nothing/gm)) {
+    texts.add(new RegExp(`${option} <(.*?)>`).exec((await run([...command.split(' '), '--help'])).stdout)![1]);
   }
   // An option that takes a file, a folder or a control calls it so: then shells complete it.
   expect([...texts].sort()).toEqual([
