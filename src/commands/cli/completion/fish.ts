@@ -3,7 +3,8 @@ import { CompletedCommand, CompletedOption, onlyParts, Values, withoutParts, wor
 /** For fish, with a line for each command, option and argument. */
 export function fishScript(commands: readonly CompletedCommand[], options: readonly CompletedOption[]): string {
   const lines = [
-    ...withoutParts(commands).map(({ name, description }) => line('-n __cdk8s_hardened_begins', '-f', `-a ${name}`, `-d ${quoted(description)}`)),
+    ...withoutParts(commands).map(({ name, description }) =>
+      line('-n __cdk8s_hardened_begins', '-f', `-a ${name}`, `-d ${quoted(description)}`)),
     ...options.map((option) => optionLine('-n __cdk8s_hardened_begins', option)),
     ...commands.flatMap((command) => {
       const condition = `-n ${quoted(`__cdk8s_hardened_runs ${wordsOf(command)}`)}`;
