@@ -15,8 +15,8 @@ interface Entry {
 const ORDER = ['index', 'tutorial', 'documentation', 'how-to', 'troubleshooting', 'reference', 'explanation', 'adr'];
 /** Names of folders; that of others is made from the name of the folder. */
 const NAMES: { readonly [folder: string]: string } = { adr: 'Decisions', api: 'API' };
-/** Folders whose pages a list beside them links: one for each control, each command, and each cause. */
-const LISTED = ['reference/controls/', 'reference/cli/', 'troubleshooting/'];
+/** Folders whose pages a list links: one for each control, command, cause, and class. Each page would repeat their links. */
+const LISTED = ['reference/controls/', 'reference/cli/', 'troubleshooting/', 'reference/api/'];
 /** The folder of the guides, which the page of the documentation groups. */
 const GUIDES = 'how-to/';
 /** Pages of the root of the repository. */
@@ -25,7 +25,8 @@ const PROJECT = /^[A-Z_]+\.md$/;
 /** Made from the folders of docs, the first headings of the files, and the groups of guides in docs/README.md. */
 export function sidebarOf(pages: readonly SitePage[]): Item[] {
   const isProject = ({ path }: SitePage) => PROJECT.test(path);
-  const shown = pages.filter((page) => !isProject(page) && !LISTED.some((folder) => page.path.startsWith(folder)));
+  const isListed = ({ path }: SitePage) => LISTED.some((folder) => path.startsWith(folder) && path !== `${folder}index.md`);
+  const shown = pages.filter((page) => !isProject(page) && !isListed(page));
   return [
     ...itemsIn(shown, ''),
     { text: 'Project', items: pages.filter(isProject).map(itemOf) },

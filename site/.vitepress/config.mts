@@ -25,6 +25,8 @@ export default defineConfig({
   srcExclude: [...others, ...inRoot],
   rewrites: Object.fromEntries(pages.map(({ source, path }) => [source, path])),
   outDir: resolve(ROOT, 'site/dist'),
+  // The data of the site is a file, which browsers load once, and not a part of each page.
+  metaChunk: true,
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: LOGO }]],
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },

@@ -63,7 +63,7 @@ async function misfitsOfKind(page: Page, pages: Pages, paths: readonly string[],
 
 /** The sidebar marks the page that is shown, and unfolds its folder. */
 function parts(html: string): { readonly surroundings: string; readonly content: string } {
-  const [, surroundings, content] = /<body>([^]*?)(<div class="VPContent[^]*?)<script>/.exec(html)!;
+  const [, surroundings, content] = /<body>([^]*?)(<div class="VPContent[^]*?)(?:<script|<\/body>)/.exec(html)!;
   if (/<img /.test(content)) {
     throw new Error('a page with an image must be loaded: make it a page of no kind');
   }

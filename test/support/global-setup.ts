@@ -13,8 +13,8 @@ export default function setUp(): void {
   const folder = realpathSync.native(mkdtempSync(join(tmpdir(), 'cdk8s-hardened-tests-')));
   Object.assign(process.env, { TMPDIR: folder, TEMP: folder }); // The second name is that of Windows.
   chmodSync(folder, 0o755); // Some programs of tests run as other users.
-  // Also where the run is broken off, which skips the teardown of jest.
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  // Also where the run is broken off, which skips the teardown of jest. A browser that was stopped may still write into it.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => process.exit(1));
   }
