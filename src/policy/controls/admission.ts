@@ -62,7 +62,7 @@ export function isFilling(filling: Fillings): filling is readonly AdmissionFilli
 }
 
 /** A reason to fill in nothing, which several controls share. */
-export const NEEDS_IMAGE_FACTS: NotInPolicies = { because: 'the object does not contain the user that an image is made for' };
+export const NEEDS_IMAGE_FACTS: NotInPolicies = { because: 'the object does not contain the user of the image' };
 export const API_SERVER_FILLS_IN_FIRST: NotInPolicies = {
   because: 'the API server fills in a default first, so the policy '
   + 'cannot see that the field was missing',
@@ -70,10 +70,9 @@ export const API_SERVER_FILLS_IN_FIRST: NotInPolicies = {
 
 /** A reason for no policy check, which several controls share. */
 export const STARTUP: NotInPolicies = {
-  because: 'it explains why a pod would not start or not work, '
-  + 'which concerns its author and not security',
+  because: 'it finds pods that would not start or work, which is not a matter of security',
 };
-export const DECLARED: NotInPolicies = { because: 'it checks declarations of a hardened workload in code, which the object does not show' };
+export const DECLARED: NotInPolicies = { because: 'it checks the code of a hardened workload, which the object does not show' };
 export const MOUNTED_PATHS: NotInPolicies = { because: 'it compares paths with all mounts of a container, which CEL cannot resolve' };
 export const IMAGE_CATALOG: NotInPolicies = { because: 'it knows the users of hundreds of images, which are too many for an expression' };
 export const OF_DOCKERFILE: NotInPolicies = { because: 'it compares the pod with a Dockerfile' };

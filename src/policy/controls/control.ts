@@ -204,7 +204,7 @@ export function whyFixed(control: Control): string {
   if (onlyFillsIn(control)) {
     return 'it only fills in a field, and reports nothing';
   }
-  return control.refusedBy ? 'Kubernetes itself refuses what it finds' : `it is a control of ${control.level}`;
+  return control.refusedBy ? 'Kubernetes itself refuses such objects' : `it is a control of ${control.level}`;
 }
 
 /** A check for all Kubernetes versions. */

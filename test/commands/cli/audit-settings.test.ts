@@ -84,7 +84,7 @@ overrides:
     ['overrides: [{ files: [a], profle: hardened }]', 'has no key `profle`: did you mean `profile`?'],
     ['controls: { cpu-resorces: { severity: "off", reason: we set no limits } }', 'has no key `cpu-resorces`: did you mean `cpu-resources`?'],
     ['controls: { privileged: { severity: warning, reason: we need it there } }', 'the severity of "privileged" cannot be changed: it is a control of pss-baseline'],
-    ['controls: { user-namespace-mapping: { severity: warning, reason: we need it there } }', 'cannot be changed: Kubernetes itself refuses what it finds'],
+    ['controls: { user-namespace-mapping: { severity: warning, reason: we need it there } }', 'cannot be changed: Kubernetes itself refuses such objects'],
     ['controls: { termination-message-policy: { severity: warning, reason: we need it there } }', 'cannot be changed: it only fills in a field, and reports nothing'],
     ['controls: { cpu-resources: { severity: on, reason: we set no limits } }', '`controls.cpu-resources.severity` is true: write one of error, warning, off'],
     ['controls: { cpu-resources: { severity: off } }', '`controls.cpu-resources` has no `reason`: add it'],

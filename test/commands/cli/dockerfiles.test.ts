@@ -66,7 +66,7 @@ Dockerfile
   3: high: dockerfile-user-root: USER root: the program runs as root
       fix: do what needs root earlier, and end the stage with the number of another user, such as \`USER 10001\`
   5: medium: dockerfile-sudo: HEALTHCHECK sudo: it needs sudo in the image
-      fix: do what needs root before USER, or in a separate stage, and leave sudo out
+      fix: run the steps that need root before USER, or in a separate stage, without sudo
 `,
     });
   });

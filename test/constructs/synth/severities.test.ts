@@ -63,7 +63,7 @@ test.each<[string, string, object, object]>([
   ['a Pod Security control', 'the severity of "privileged" cannot be changed: it is a control of pss-baseline', { privileged: set('off') }, {}],
   ['a control on declarations', 'it is a control of declarations', { 'unknown-container': set('warning') }, {}],
   ['a control on waivers', 'it is a control of waivers', { 'waiver-expired': set('off') }, {}],
-  ['a control of what Kubernetes refuses', 'Kubernetes itself refuses what it finds', { 'unique-container-names': set('off') }, {}],
+  ['a control of what Kubernetes refuses', 'Kubernetes itself refuses such objects', { 'unique-container-names': set('off') }, {}],
   ['a control that only fills in', 'it only fills in a field, and reports nothing', { 'termination-message-policy': set('off') }, {}],
   ['a control in neverWaive', 'neverWaive lists the control', { 'cpu-resources': set('off') }, { neverWaive: ['cpu-resources'] }],
   ['an unknown control', 'unknown control "cpu"', { cpu: set('off') }, {}],

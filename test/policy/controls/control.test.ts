@@ -63,8 +63,8 @@ test.each([
   ['privileged', 'it is a control of pss-baseline'],
   ['run-as-non-root', 'it is a control of pss-restricted'],
   ['waiver-unused', 'it is a control of waivers'],
-  ['user-namespace-fields', 'Kubernetes itself refuses what it finds'],
-  ['pod-template', 'Kubernetes itself refuses what it finds'],
+  ['user-namespace-fields', 'Kubernetes itself refuses such objects'],
+  ['pod-template', 'Kubernetes itself refuses such objects'],
   ['termination-message-policy', 'it only fills in a field, and reports nothing'],
 ])('the severity of %s cannot be changed, because %s', (id, why) => {
   const control = findControl(id)!;

@@ -19,7 +19,7 @@ export const appArmorProfile: PodControl = {
   title: 'AppArmor is not turned off',
   level: 'pss-baseline',
   risk: 'medium',
-  why: 'Without AppArmor a container may use every file and mount that its user may.',
+  why: 'Without AppArmor, a container can use every file and mount that its user can use.',
   remedy: 'remove it, so that the runtime\'s default profile applies; or write RuntimeDefault or Localhost',
   spec: {
     rules: [

@@ -31,7 +31,7 @@ export const capabilitiesBaseline: PodControl = {
   title: 'No capabilities beyond the default set',
   level: 'pss-baseline',
   risk: RISKS_OF_CAPABILITIES,
-  why: 'Each capability is a piece of root\'s power; SYS_ADMIN alone is nearly all of it.',
+  why: 'Each capability grants some privileges of root; SYS_ADMIN alone grants nearly all of them.',
   remedy: 'remove the capability; most applications need none',
   remedyInCode: 'remove it from `capabilities.add`; most applications need none',
   spec: {

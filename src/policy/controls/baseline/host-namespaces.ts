@@ -9,7 +9,7 @@ export const hostNamespaces: PodControl = {
   title: 'No host namespaces',
   level: 'pss-baseline',
   risk: 'high',
-  why: 'In the host\'s namespaces a pod sees and signals every process of the node, or listens in on its traffic.',
+  why: 'In the host\'s namespaces, a pod can see and signal every process of the node, or read its network traffic.',
   remedy: 'remove it; expose the application by a Service, and share data by volumes',
   spec: {
     rules: [{ fields: ['spec.hostNetwork', 'spec.hostPID', 'spec.hostIPC'], allowed: 'false, undefined' }],

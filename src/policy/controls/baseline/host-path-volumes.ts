@@ -9,9 +9,9 @@ export const hostPathVolumes: PodControl = {
   title: 'No hostPath volumes',
   level: 'pss-baseline',
   risk: RISKS_OF_HOST_PATHS,
-  riskNote: 'Trivy and Polaris rate every hostPath alike, and medium at most. The path decides here: with `/` or the files of the kubelet '
-    + 'a container takes over the node, and a read-only time zone is of no use to anyone.',
-  why: 'Through a hostPath a pod reads the secrets of other pods, and writes what the node will run.',
+  riskNote: 'Trivy and Polaris rate every hostPath the same, and medium at most. Here the risk depends on the path: a container with `/` '
+    + 'or the files of the kubelet can take over the node, and a read-only time zone is harmless.',
+  why: 'Through a hostPath, a pod can read the secrets of other pods, and write files that the node runs.',
   remedy: 'use an emptyDir, a PersistentVolumeClaim, a ConfigMap or a Secret',
   remedyInCode: 'use `Volume.fromEmptyDir`, `Volume.fromPersistentVolumeClaim`, '
     + '`Volume.fromConfigMap` or `Volume.fromSecret` instead of `Volume.fromHostPath`',

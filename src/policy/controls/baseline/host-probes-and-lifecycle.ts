@@ -14,14 +14,14 @@ export const hostProbesAndLifecycle: PodControl = {
   title: 'No host in probes and lifecycle hooks',
   level: 'pss-baseline',
   risk: 'medium',
-  why: 'The kubelet sends the request from the node, so a pod can reach services through it that the pod itself may not reach.',
+  why: 'The kubelet sends the request from the node, so a pod can use it to reach services that the pod itself cannot reach.',
   remedy: 'remove `host`, so that the kubelet calls the pod\'s own address',
   spec: {
     rules: [{
       fields: [ofContainers('{livenessProbe,readinessProbe,startupProbe,lifecycle.postStart,lifecycle.preStop}.{httpGet,tcpSocket}.host')],
       allowed: ['', undefined],
     }],
-    notes: ['The kubelet of every version sends that request, so the profile hardened checks it in all versions.'],
+    notes: ['The kubelet of every version sends the request, so the profile hardened has this check for all versions.'],
   },
   admission: ACTIONS.map((path) => ({
     each: 'container',

@@ -9,7 +9,7 @@ export const privileged: PodControl = {
   title: 'No privileged container',
   level: 'pss-baseline',
   risk: 'critical',
-  why: 'A privileged container can do what root on the node can, so whoever breaks into it owns the node.',
+  why: 'A privileged container has the privileges of root on the node, so an attacker who compromises it controls the node.',
   remedy: 'remove `privileged: true`; grant only the capability, device or host path that is needed',
   spec: {
     rules: [{ fields: [ofContainers('securityContext.privileged')], allowed: [false, undefined] }],

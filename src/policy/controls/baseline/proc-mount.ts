@@ -14,7 +14,7 @@ export const procMount: PodControl = {
   title: 'Masked /proc',
   level: 'pss-baseline',
   risk: 'high',
-  why: 'The masked parts of /proc leak and change the state of the kernel that all pods of the node share.',
+  why: 'The masked parts of /proc show and change kernel state that all pods of the node share.',
   remedy: 'remove `procMount`',
   spec: {
     rules: [{

@@ -20,7 +20,7 @@ export const seccompProfileBaseline: PodControl = {
   title: 'Seccomp is not turned off',
   level: 'pss-baseline',
   risk: 'medium',
-  why: 'Without seccomp every system call of the kernel is open to attack, user namespaces and bpf among them.',
+  why: 'Without seccomp, a container can attack the kernel through every system call, including bpf and user namespaces.',
   remedy: 'remove it, or write `seccompProfile: {type: RuntimeDefault}`',
   spec: {
     rules: [

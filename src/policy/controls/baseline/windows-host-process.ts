@@ -8,8 +8,8 @@ export const windowsHostProcess: PodControl = {
   title: 'No Windows HostProcess container',
   level: 'pss-baseline',
   risk: 'critical',
-  riskNote: 'Trivy and Polaris rate it medium. Such a container runs on the node itself, as an administrator if it asks for that.',
-  why: 'A HostProcess container has the access of the node\'s own administrator.',
+  riskNote: 'Trivy and Polaris rate it medium. Such a container runs on the node itself, and can run as an administrator.',
+  why: 'A HostProcess container can have the access of an administrator of the node.',
   remedy: 'remove `windowsOptions.hostProcess`',
   spec: {
     rules: [{ fields: ofSecurityContexts('windowsOptions.hostProcess'), allowed: [false, undefined] }],

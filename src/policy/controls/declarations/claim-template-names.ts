@@ -7,8 +7,7 @@ export const claimTemplateNames: DeclarationControl = {
   title: 'Volume claim templates do not hide volumes',
   level: 'declarations',
   risk: 'broken',
-  why: 'A StatefulSet replaces a volume of the pod with the PVC of that name, so the containers '
-    + 'find other files than their author mounted.',
+  why: 'A StatefulSet replaces a volume of the pod with the PVC of the same name, so the containers do not find the files of the volume.',
   remedy: 'rename one of the two',
   checkDeclarations: ({ claimTemplates }, workload) => claimTemplates
     .filter((name) => workload.pods.some(({ volumes }) => volumes.some((volume) => asObject(volume).name === name)))

@@ -7,7 +7,7 @@ export const conflictingFsGroup: DeclarationControl = {
   title: 'All volumes of a pod can have its fsGroup',
   level: 'declarations',
   risk: 'broken',
-  why: 'The fsGroup of a pod applies to all of its volumes: it would change the owner of a volume that must keep its own.',
+  why: 'The fsGroup of a pod applies to all of its volumes: it would change the group of a volume that must keep its group.',
   remedy: 'set `groupOwnership: false` for all paths, or use two workloads',
   checkDeclarations: ({ fsGroupConflict }, workload) => {
     if (!fsGroupConflict) {

@@ -10,7 +10,7 @@ export const conflictingPresets: DeclarationControl = {
   title: 'Presets do not contradict each other',
   level: 'declarations',
   risk: 'broken',
-  why: 'Only one of two values can be used, and the program of the other preset may not start with it.',
+  why: 'Only one of the two values can be set, and the program of the other preset may not start with it.',
   remedy: 'set the value yourself, or remove one of the presets',
   // Values that presets disagree on are not filled in, so a value in the manifest is the author's choice.
   checkDeclarations: ({ presetConflicts }, workload) => presetConflicts

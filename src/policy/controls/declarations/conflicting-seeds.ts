@@ -7,7 +7,7 @@ export const conflictingSeeds: DeclarationControl = {
   title: 'Each directory of a PVC is filled from one path',
   level: 'declarations',
   risk: 'broken',
-  why: 'The second copy finds the directory filled and does nothing, so its files are missing.',
+  why: 'The second init container finds files in the directory and copies nothing, so its files are missing.',
   remedy: 'give each path its own `subPath`',
   checkDeclarations: ({ paths }, workload) => paths.filter(isPersistent).flatMap((path, index, persistent) => {
     const first = persistent.slice(0, index).find((other) => isSameDirectory(path, other) && other.path !== path.path);

@@ -10,7 +10,7 @@ export const conflictingUser: DeclarationControl = {
   title: 'One option sets the user of a container',
   level: 'declarations',
   risk: 'broken',
-  why: 'Only one of two users can run the container, and the files of the other one are not readable to it.',
+  why: 'A container runs as one user, which cannot read the files of the other user.',
   remedy: 'remove one of the two',
   checkDeclarations: ({ chosenUsers }, { pods }) => chosenUsers.flatMap((chosen) =>
     pods.flatMap(({ containers }) => containers).filter(({ name }) => name === chosen.container).flatMap((container) => [

@@ -12,7 +12,7 @@ export const podFailurePolicy: DeclarationControl = {
   title: 'The cluster knows podFailurePolicy',
   level: 'declarations',
   risk: 'broken',
-  why: 'An older API server drops the field without a message, and failures that should end the Job are retried.',
+  why: 'An older API server drops the field silently, so the Job retries failures that should end it.',
   remedy: 'remove `podFailurePolicy`, or raise `kubernetesVersion`',
   checkDeclarations: ({ hasPodFailurePolicy }, { context: { target: { kubernetesVersion } } }) =>
     hasPodFailurePolicy && kubernetesVersion < SINCE

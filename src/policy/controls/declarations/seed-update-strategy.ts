@@ -7,7 +7,7 @@ export const seedUpdateStrategy: DeclarationControl = {
   title: 'Files in a PVC are replaced while no other pod uses them',
   level: 'declarations',
   risk: 'broken',
-  why: 'A new pod replaces the files under a pod that is still running, which then reads files of another version.',
+  why: 'A new pod replaces the files while the old pod still runs, so the old pod reads files of another version.',
   remedy: 'set `replicas: 1` and, for a Deployment, `strategy: DeploymentStrategy.recreate()`; or use SeedUpdatePolicy.KEEP',
   checkDeclarations: ({ paths }, workload) => {
     const replaced = paths.find(({ seed }) => seed?.replaces);

@@ -5,10 +5,10 @@ import { atPod } from './declared';
 
 export const uniqueIds: DeclarationControl = {
   id: 'unique-ids',
-  title: 'RunAs.unique gives an id to one workload, for good',
+  title: 'RunAs.unique gives each workload an id of its own, which never changes',
   level: 'declarations',
   risk: 'broken',
-  why: 'Two workloads with the same id own each other\'s files; and after the id of a workload changes, it cannot read its old ones.',
+  why: 'Two workloads with the same id can access each other\'s files. After the id of a workload changes, it cannot read its old files.',
   remedy: 'give `RunAs.unique` another seed',
   checkDeclarations: ({ idCollisions, hasIdWithoutSeed }, workload) => [
     ...idCollisions.map(({ id, seeds: [own, other] }) =>

@@ -8,7 +8,7 @@ export const unknownContainer: DeclarationControl = {
   title: 'Options name containers of the pod',
   level: 'declarations',
   risk: 'broken',
-  why: 'An option for a container that the pod does not have has no effect: the container that you meant runs without it.',
+  why: 'An option for a container that does not exist has no effect: the intended container runs without the option.',
   remedy: 'use the name of a container of the pod',
   checkDeclarations: ({ namedContainers }, workload) => {
     const known = new Set(workload.pods.flatMap(({ containers }) => containers.map(({ json }) => asString(json.name))));

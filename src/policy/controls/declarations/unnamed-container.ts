@@ -7,7 +7,8 @@ export const unnamedContainer: DeclarationControl = {
   title: 'An option for one container names that container',
   level: 'declarations',
   risk: 'broken',
-  why: 'In a pod with several containers the option could apply to any of them, and a guess could give the wrong one access to the data.',
+  why: 'In a pod with several containers, the option could apply to any of them, and a guess could give the wrong container access to the '
+    + 'data.',
   remedy: 'name the container',
   checkDeclarations: ({ unnamedContainers }, workload) => {
     const isAmbiguous = workload.pods.some(({ containers }) => containers.filter(({ list }) => list === 'containers').length !== 1);

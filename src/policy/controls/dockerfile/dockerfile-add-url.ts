@@ -10,8 +10,9 @@ export const dockerfileAddUrl: DockerfileControl = {
   title: 'No ADD from the network without a checksum',
   level: 'hardened',
   risk: 'medium',
-  why: 'The file that the server, or an attacker in between, sends on the day of the build runs in production.',
-  remedy: 'write `ADD --checksum=sha256:…`, name a commit, or download it with a RUN that checks its checksum or signature',
+  why: 'The server, or an attacker on the network path, decides at build time which file runs in production.',
+  remedy: 'write `ADD --checksum=sha256:…`, or `#COMMIT` for a Git repository, or download the file in a RUN that checks its checksum or '
+    + 'signature',
   spec: {
     rules: [{
       fields: ['the sources of ADD, in every stage'],

@@ -9,17 +9,17 @@ export const dockerfileAdminGroups: DockerfileControl = {
   title: 'No users in administrator groups',
   level: 'hardened',
   risk: 'medium',
-  why: 'Members of these groups can become root through sudo or su, a runtime\'s socket, or files that they '
-    + 'may read and write, and so can whoever breaks into the program.',
-  remedy: 'leave the group out: do what needs root when the image is built, before USER',
+  why: 'Members of these groups, and an attacker who compromises the program, can become root through sudo, su, the socket of a container '
+    + 'runtime, or files that the group can write.',
+  remedy: 'remove the group: run the steps that need root during the build, before USER',
   spec: {
     rules: [{
       fields: ['the groups to which useradd, usermod, adduser, addgroup, gpasswd and groupmems add '
         + 'users, in the instructions of the final image and in its ONBUILD'],
       allowed: `any but ${[...ADMIN_GROUPS].join(', ')}`,
     }],
-    notes: ['root\'s own group is not among them, since images for OpenShift put their user '
-      + 'into it. The control dockerfile-user-group checks USER.'],
+    notes: ['The group root is not in the list, because images for OpenShift put their user into it. The control dockerfile-user-group '
+      + 'checks USER.'],
   },
   checkDockerfile: (view) => inCommands(view, (command) => {
     const { name = '', groups = [] } = readAccount(command) ?? {};

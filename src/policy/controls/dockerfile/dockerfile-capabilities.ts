@@ -8,14 +8,15 @@ export const dockerfileCapabilities: DockerfileControl = {
   title: 'No file capabilities',
   level: 'hardened',
   risk: 'medium',
-  why: 'Whoever starts the file gets a part of root\'s power, and under `drop: [ALL]` '
-    + 'the container does not start: "operation not permitted".',
-  remedy: 'leave setcap out and let the program listen on 1024 or above, or set the pod\'s sysctl `net.ipv4.ip_unprivileged_port_start`; '
-    + 'if the program needs the capability, accept this and write it in `capabilities.add` of the container',
+  why: 'Each user who starts the file gets privileges of root, and with `drop: [ALL]` the container does not start: "operation not '
+    + 'permitted".',
+  remedy: 'remove setcap, and let the program listen on port 1024 or above, or set the pod\'s sysctl '
+    + '`net.ipv4.ip_unprivileged_port_start`; if the program needs the capability, waive this finding and add the capability to '
+    + '`capabilities.add` of the container',
   spec: {
     rules: [{
-      fields: ['the commands of RUN, in every stage and in ONBUILD, since COPY keeps the capabilities of a file'],
-      allowed: 'no setcap but `setcap -r`, which removes them',
+      fields: ['RUN in every stage and in ONBUILD (COPY from an earlier stage keeps file capabilities)'],
+      allowed: 'no setcap, except `setcap -r`, which removes capabilities',
     }],
     notes: ['In a pod that drops ALL, the kernel does not start a program whose file has capabilities with the effective bit (`+ep`, '
       + '`+eip`, `=ep`), unless the container adds them again: "operation not permitted", exit code 255. With `+p` alone it starts, '
@@ -32,7 +33,7 @@ function givenCapabilities(command: ShellCommand): string | undefined {
   }
   return command.some((word) => EFFECTIVE.test(word))
     ? whatHappens(command)
-    : 'it gives a part of root\'s power to whoever starts the file';
+    : 'it gives privileges of root to each user who starts the file';
 }
 
 /** The names in `cap_net_bind_service,cap_net_raw+ep`. */

@@ -18,8 +18,8 @@ export const dockerfileCopyOwner: DockerfileControl = {
       allowed: 'a destination that is neither at nor below a VOLUME, nor at or below a directory that an earlier RUN gives to a non-root '
         + 'user with `chown` or `install -d -o`; any destination if a later RUN gives the files to such a user',
     }],
-    notes: ['COPY creates files as root, whatever USER is. That is right for programs, so only '
-      + 'directories count that the Dockerfile itself makes writable.'],
+    notes: ['COPY creates files as root, regardless of USER. This is right for programs, so the control checks only directories that the '
+      + 'Dockerfile makes writable.'],
   },
   checkDockerfile: (view) => {
     const user = userOf(view)?.user;

@@ -14,13 +14,13 @@ const ALL = [...IN_ENV, ...IN_COMMANDS];
 
 export const dockerfileDisabledSecurity: DockerfileControl = {
   id: 'dockerfile-disabled-security',
-  title: 'No settings that switch security off',
+  title: 'No settings that disable security',
   level: 'hardened',
   risk: risksOf(ALL),
-  why: 'Every container of the image loses a protection that the program has, and a build '
-    + 'without verified servers takes what an attacker on the way sends.',
-  remedy: 'remove it, and give the build and the program what they lack: the certificate of the server\'s CA in the image, a '
-    + 'password from a Secret, or an address that only the pod reaches',
+  why: 'Every container of the image loses a protection, and a build that does not verify servers accepts files from an attacker on the '
+    + 'network path.',
+  remedy: 'remove it, and add the missing part: the certificate of the server\'s CA in the image, a password from a Secret, or an address '
+    + 'that only the pod can reach',
   spec: {
     rules: [
       { fields: [`ENV of ${namesOf(IN_ENV)}`], allowed: 'values that leave security on' },
@@ -29,8 +29,9 @@ export const dockerfileDisabledSecurity: DockerfileControl = {
         allowed: 'values that leave security on',
       },
     ],
-    notes: ['Settings after which servers are not verified count in every stage. The others count in the instructions of the final image '
-      + 'and in its ONBUILD, and not in RUN, which ends before a container starts. The control disabled-security checks pods.'],
+    notes: ['Settings that disable the verification of servers are checked in every stage. Other settings are checked in the instructions '
+      + 'of the final image and in its ONBUILD, but not in RUN, which ends before a container starts. The control disabled-security checks '
+      + 'pods.'],
     sources: [...new Set(ALL.map(({ source }) => source))],
   },
   checkDockerfile: (view) => {

@@ -21,8 +21,8 @@ export const dockerfileFileCapabilities: PodControl = {
       allowed: 'any added capability, or no ALL in drop',
     }],
     notes: [
-      'A capability without the effective bit (`setcap cap_net_raw+p`) does not keep a program from starting, nor do the '
-        + 'capabilities of a file that is never started. Then waive this.',
+      'A capability without the effective bit (`setcap cap_net_raw+p`) does not stop a program from starting, and neither do the '
+        + 'capabilities of a file that is never started. In these cases, waive the finding.',
       '"Restricted" allows only NET_BIND_SERVICE. Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3.',
     ],
   },

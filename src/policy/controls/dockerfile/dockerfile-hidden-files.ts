@@ -19,7 +19,7 @@ export const dockerfileHiddenFiles: PodControl = {
   title: 'No empty volume over files that the Dockerfile copies',
   level: 'hardened',
   risk: 'broken',
-  why: 'An empty volume hides the files of the image at its path: the program does not find them, or is hidden itself.',
+  why: 'An empty volume hides the files of the image at its path, so the program is missing or does not find its files.',
   remedy: 'mount a directory below or next to the files instead',
   remedyInCode: {
     hardened: 'declare a directory below or next to the files, or copy them into '

@@ -10,7 +10,7 @@ export const dockerfileHostNetwork: DockerfileControl = {
   risk: 'medium',
   why: 'The command, and every package that it installs, can reach services on the build '
     + 'machine: its metadata service, its runtime, other builds.',
-  remedy: 'leave `--network=host` out; download what the build needs from an address that all builders reach, or copy it in',
+  remedy: 'remove `--network=host`; download files from an address that all builders can reach, or copy them into the image',
   spec: {
     rules: [{ fields: ['--network of RUN, in every stage and in ONBUILD'], allowed: 'undefined, default, none' }],
     sources: ['https://docs.docker.com/reference/dockerfile/#run---network'],

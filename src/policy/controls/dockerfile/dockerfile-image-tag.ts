@@ -8,15 +8,15 @@ export const dockerfileImageTag: DockerfileControl = {
   title: 'Base images with a fixed tag',
   level: 'hardened',
   risk: 'medium',
-  why: 'With `latest`, or no tag, every build may use another base system, and no old build can be reproduced.',
-  remedy: 'name a version, such as `debian:13.1-slim`, or a digest',
+  why: 'With `latest`, or without a tag, each build can use a different base image, and you cannot reproduce an old build.',
+  remedy: 'use the tag of a version, such as `debian:13.1-slim`, or a digest',
   spec: {
     rules: [{
       fields: ['the image of FROM, of COPY --from and of RUN --mount=from, in every stage'],
       allowed: 'with a tag other than latest, or with a digest; a stage of the file; scratch; an '
         + 'image whose tag depends on a variable without a default',
     }],
-    notes: ['A name can also be a build context. The file does not show that, and without a context it is an image.'],
+    notes: ['The name can also be that of a build context, which the file does not show.'],
   },
   checkDockerfile: (view) => view.instructions.flatMap((instruction) => imagesOf(instruction, view)
     .filter((image) => !isVersion(lastStep(image)) && !isUnknown(lastStep(image)))

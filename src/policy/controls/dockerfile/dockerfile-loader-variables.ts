@@ -13,17 +13,16 @@ export const dockerfileLoaderVariables: DockerfileControl = {
   title: 'No code loaded into every program',
   level: 'hardened',
   risk: 'medium',
-  why: 'Whoever can change that one file can run code in every program that the container starts.',
-  remedy: 'link the library into the program, or set the variable for that program only; '
-    + 'load nothing from a directory that every user may write',
+  why: 'Anyone who can change the file can run code in every program that the container starts.',
+  remedy: 'link the library into the program, or set the variable for this program only; do not load files from a world-writable directory',
   spec: {
     rules: [{
       fields: ['ENV in the instructions of the final image, and in its ONBUILD'],
-      allowed: 'no LD_PRELOAD; no LD_AUDIT, LD_LIBRARY_PATH, BASH_ENV or NODE_OPTIONS that loads from a '
-        + 'directory that every user may write, such as /tmp; an empty value',
+      allowed: 'no LD_PRELOAD; no LD_AUDIT, LD_LIBRARY_PATH, BASH_ENV or NODE_OPTIONS that loads from a world-writable directory, such as '
+        + '/tmp; an empty value',
     }],
-    notes: ['A warning: an allocator such as jemalloc is loaded by LD_PRELOAD too, and is '
-      + 'worth an exception. The control loader-variables checks pods.'],
+    notes: ['This is a warning, because allocators such as jemalloc also use LD_PRELOAD: waive it for them. The control loader-variables '
+      + 'checks pods.'],
   },
   checkDockerfile: (view) => keptInstructions(view).filter(({ keyword }) => keyword === 'ENV')
     .flatMap((instruction) => instruction.variables.flatMap((variable) => loading(instruction, variable))),
@@ -33,7 +32,7 @@ export const dockerfileLoaderVariables: DockerfileControl = {
 function loading(instruction: DockerfileInstruction, { name, value = '' }: DockerfileVariable): readonly Violation[] {
   const path = loaderPaths(name, value).find((each) => WORLD_WRITABLE.some((directory) => isIn(normalizePath(each), directory)));
   if (path !== undefined) {
-    return [inInstruction(instruction, name, `it loads "${path}", which every user may write`, `${name}=${path}`)];
+    return [inInstruction(instruction, name, `it loads "${path}", which is world-writable`, `${name}=${path}`)];
   }
   return name === 'LD_PRELOAD' && value.trim() !== ''
     ? [inInstruction(instruction, name, 'every program loads it', `${name}=${value}`)]

@@ -13,16 +13,16 @@ export const dockerfilePasswords: DockerfileControl = {
   title: 'No passwords for accounts',
   level: 'hardened',
   risk: 'medium',
-  why: 'Everyone who has the image has the password or its hash: with it, whoever breaks into '
-    + 'the program becomes that account by su, or logs in by SSH.',
-  remedy: 'leave the account without a password: no one logs in to a container; start the program as its user with USER',
+  why: 'Everyone who can pull the image has the password or its hash. An attacker can use it to become that account with su, or to log in '
+    + 'by SSH.',
+  remedy: 'do not set a password, because nobody logs in to a container; start the program as its user with USER',
   spec: {
     rules: [{
       fields: ['the commands of RUN in the instructions of the final image and in its ONBUILD'],
-      allowed: 'no chpasswd, no passwd but to lock an account (`passwd -l`), and no password in '
-        + 'useradd, usermod, groupadd or groupmod but `!` and `*`',
+      allowed: 'no chpasswd; no passwd, except to lock an account (`passwd -l`); no password in useradd, usermod, groupadd or groupmod, '
+        + 'except `!` and `*`',
     }],
-    notes: ['`passwd -d` removes the password, so that the account has none: su asks for nothing. A finding never contains the password.'],
+    notes: ['`passwd -d` removes the password, so su does not ask for one. A finding never contains the password.'],
     sources: [
       'https://man7.org/linux/man-pages/man8/chpasswd.8.html', 'https://man7.org/linux/man-pages/man1/passwd.1.html',
       'https://nvd.nist.gov/vuln/detail/CVE-2019-5021 (root without a password in Alpine images)',
@@ -50,7 +50,7 @@ function password([path, ...words]: ShellCommand): Found | undefined {
       return undefined;
     }
     return words.some((word) => /^(?:-d|--delete)$/.test(word))
-      ? { text: `passwd -d ${account}`, detail: 'the account needs no password any more' }
+      ? { text: `passwd -d ${account}`, detail: 'anyone can use the account without a password' }
       : { text: `passwd ${account}`, detail: 'it gives a password to the account' };
   }
   const given = ACCOUNT_PROGRAMS.has(program) ? hashIn(words) : undefined;

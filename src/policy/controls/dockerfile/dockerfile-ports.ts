@@ -13,13 +13,13 @@ export const dockerfilePorts: PodControl = {
   title: 'The ports that the Dockerfile exposes',
   level: 'hardened',
   risk: 'low',
-  why: 'A Service and probes that use a port where nothing listens get no answer, and the pod never becomes ready.',
+  why: 'If no program listens on the port of a Service or a probe, it gets no answer, and the pod never becomes ready.',
   remedy: 'declare the port that the program listens on, in `ports` and in EXPOSE',
   remedyInCode: 'declare the port that the program listens on, in `portNumber` and in EXPOSE',
   spec: {
     rules: [{
       fields: [ofStartedContainers('ports[*].containerPort, if the container\'s Dockerfile is known')],
-      allowed: 'if the Dockerfile has EXPOSE, at least one of those ports: EXPOSE is documentation, and rarely complete',
+      allowed: 'at least one port of EXPOSE, if the Dockerfile has it (EXPOSE is documentation, and rarely complete)',
     }],
   },
   admission: OF_DOCKERFILE,

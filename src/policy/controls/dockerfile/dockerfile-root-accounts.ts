@@ -8,8 +8,8 @@ export const dockerfileRootAccounts: DockerfileControl = {
   title: 'No second account with uid 0',
   level: 'hardened',
   risk: 'medium',
-  why: 'It is root under another name: checks for the name "root" do not see it, and it '
-    + 'may have a password or a shell that root does not have.',
+  why: 'The account is root under another name: checks for the name "root" miss it, and it may have a password or a shell that root does '
+    + 'not have.',
   remedy: 'give the account its own uid: `useradd -u 10001`',
   spec: {
     rules: [{
@@ -17,7 +17,8 @@ export const dockerfileRootAccounts: DockerfileControl = {
         + '/etc/passwd, in the instructions of the final image and in its ONBUILD'],
       allowed: 'uid 0 for root only',
     }],
-    notes: ['A warning: the account does nothing until someone uses it. The control dockerfile-user-root reports a USER with its name.'],
+    notes: ['This is a warning, because the account has no effect until someone uses it. The control dockerfile-user-root reports a USER '
+      + 'with its name.'],
   },
   checkDockerfile: (view) => inCommands(view, rootAccount),
 };

@@ -12,14 +12,14 @@ import { at } from '../violations';
 
 export const dockerfileRunAs: PodControl = {
   id: 'dockerfile-run-as',
-  title: 'The user that the Dockerfile prepares its files for',
+  title: 'The user to which the Dockerfile gives its files',
   level: 'hardened',
   risk: 'broken',
-  why: 'Another user cannot write, and often not even read, the files that the image gives '
-    + 'to one user: the program does not start, or fails later.',
+  why: 'Other users cannot write, and often cannot read, files that the image gives to one user, so the program does not start, or fails '
+    + 'later.',
   remedy: 'write `runAsUser` with the uid of USER, or change USER and `chown` in the Dockerfile',
   remedyInCode: {
-    hardened: 'remove `runAs`, so that the user is the Dockerfile\'s, or change USER and `chown` in the Dockerfile',
+    hardened: 'remove `runAs`, so that the container runs as the user of the Dockerfile, or change USER and `chown` in the Dockerfile',
     plain: 'set `user` to the uid of USER, or change USER and `chown` in the Dockerfile',
   },
   spec: {
@@ -53,13 +53,13 @@ function otherUser(container: ContainerView, image: BuiltImage, context: Context
 
 function refusedUser(container: ContainerView, { source, refusedUser: user }: BuiltImage): Found {
   return user === undefined || container.effective('runAsNonRoot') !== true ? undefined : {
-    ...at(container.pod, ['securityContext', 'runAsUser'], `${source} has USER ${user}, which a kubelet does `
-      + 'not accept under `runAsNonRoot`'),
+    ...at(container.pod, ['securityContext', 'runAsUser'], `${source} has USER ${user}, which the kubelet does not accept with `
+      + '`runAsNonRoot`'),
     container: container.name,
-    remedy: 'write the number of a user in `runAsUser`, or in USER',
+    remedy: 'write the uid in `runAsUser` or in USER',
     remedyInCode: {
-      hardened: 'set the number of a user with `runAs`, or in USER',
-      plain: 'set the number of a user as `user`, or in USER',
+      hardened: 'set the uid with `runAs`, or in USER',
+      plain: 'set the uid as `user`, or in USER',
     },
   };
 }

@@ -13,15 +13,15 @@ export const dockerfileSecretCopies: DockerfileControl = {
   level: 'hardened',
   risk: 'high',
   why: 'Anyone who can pull the image can read it in a layer, even if a later instruction removes the file.',
-  remedy: 'let the program read the secret where it is mounted, or mount it where the program looks for it '
-    + '(`target=/root/.npmrc`); replace the secret if the image was pushed',
+  remedy: 'let the program read the mounted secret, or mount it at the path that the program reads (`target=/root/.npmrc`); replace the '
+    + 'secret if the image was pushed',
   spec: {
     rules: [{
       fields: ['the commands of RUN with --mount=type=secret, in the instructions of the final image and in its ONBUILD'],
       allowed: 'no copy of the secret\'s file, and no file that is written from it or from its variable, unless the same RUN removes the '
         + 'file, or it is in another mount or below /dev, /proc or /sys',
     }],
-    notes: ['Uses of a secret inside a program are not followed. Chains of text tools are (`cat … | base64 -d > …`).'],
+    notes: ['The control follows pipes of text tools (`cat … | base64 -d > …`), but not the use of a secret inside a program.'],
   },
   // Only RUN has mounts.
   checkDockerfile: (view) => keptInstructions(view).flatMap(copiesIn),

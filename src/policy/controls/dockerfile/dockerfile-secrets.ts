@@ -10,22 +10,22 @@ export const dockerfileSecrets: DockerfileControl = {
   title: 'No secrets in the instructions',
   level: 'hardened',
   risk: 'medium',
-  riskNote: 'Trivy rates it critical. A name or a pattern shows that a value is a secret, and not what it opens.',
+  riskNote: 'Trivy rates it critical. A name or a pattern shows that a value is a secret, but not which access it gives.',
   why: 'Anyone who can pull the image can read them in its configuration and its history.',
-  remedy: 'let RUN read it with `--mount=type=secret`, let the pod mount it as a file, and replace it, since it has been exposed',
+  remedy: 'read it in RUN with `--mount=type=secret`, mount it in the pod as a file, and replace it, because it has been exposed',
   spec: {
     rules: [{
       fields: ['ENV and ARG, in every stage and in ONBUILD'],
-      allowed: 'any value that does not look like a secret, by its name or its form, as in the '
-        + 'control literal-secrets; an ENV without a value',
+      allowed: 'any value that does not look like a secret, as for the control literal-secrets; an ENV without a value',
     }, {
       fields: ['LABEL, the addresses of ADD, and the commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK, in every stage and in ONBUILD'],
       allowed: 'any text without a secret, as for the control command-secrets',
     }],
     sources: ['https://docs.docker.com/build/building/secrets/', 'https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/'],
     notes: [
-      'An ARG with the name of a secret and no default is set with `--build-arg`, and stays readable in the image\'s history.',
-      'A finding never contains the value, since it goes into reports and logs.',
+      'An ARG with the name of a secret and without a default gets its value from `--build-arg`, which stays readable in the image\'s '
+        + 'history.',
+      'A finding never contains the value, because reports and logs show findings.',
     ],
   },
   checkDockerfile: ({ instructions }) => instructions.flatMap((instruction) =>
@@ -51,6 +51,6 @@ function wordSecrets({ keyword, text, words, isExec, commands }: DockerfileInstr
 
 function secretIn(instruction: DockerfileInstruction, { name, value = '' }: DockerfileVariable): Violation | undefined {
   const isGiven = isSecretName(name) && (instruction.keyword === 'ARG' ? value === '' : isUnknown(value));
-  const kind = isGiven ? 'a secret, as its name says, that is given to the build' : secretKind(name, value);
+  const kind = isGiven ? 'by its name, a secret that is passed to the build' : secretKind(name, value);
   return kind === undefined ? undefined : inInstruction(instruction, name, `it holds ${kind}`);
 }

@@ -6,10 +6,9 @@ export const dockerfileSetuid: DockerfileControl = {
   title: 'No setuid bits',
   level: 'hardened',
   risk: 'medium',
-  why: 'A program with the bit runs as its owner, mostly root, whoever starts it; in pods '
-    + 'without privilege escalation it runs as a normal user and fails.',
-  remedy: 'leave the bit out, or remove it from all programs at the end, before the last '
-    + 'USER: `RUN find / -xdev -perm -4000 -exec chmod u-s {} +`',
+  why: 'A program with the bit runs as its owner, usually root, for every user; in a pod without privilege escalation it runs as the '
+    + 'normal user and fails.',
+  remedy: 'do not set the bit, or remove it from all programs before the last USER: `RUN find / -xdev -perm -4000 -exec chmod u-s {} +`',
   spec: {
     rules: [{
       fields: ['the modes of chmod, install and mkdir in RUN, and of COPY and ADD --chmod, in '
@@ -17,7 +16,7 @@ export const dockerfileSetuid: DockerfileControl = {
       allowed: 'no setuid: no 4000 in a number, no `+s` for the owner; anything if a later chmod removes it from the same files, or '
         + 'from all files that `find` finds, or if the files are removed',
     }],
-    notes: ['Setgid alone is fine: on directories it only sets the group of new files.'],
+    notes: ['Setgid alone is accepted: on directories it only sets the group of new files.'],
   },
   checkDockerfile: (view) => permissionsLeft(view, SETUID_BIT),
 };

@@ -10,17 +10,17 @@ import { DockerfileControl } from '../control';
 
 export const dockerfileStartRoot: DockerfileControl = {
   id: 'dockerfile-start-root',
-  title: 'An ENTRYPOINT that does not become root',
+  title: 'An ENTRYPOINT that does not switch to root',
   level: 'hardened',
   risk: 'high',
-  why: 'The program is root whatever USER says; in a pod without privilege escalation it does not start at all.',
+  why: 'The program runs as root regardless of USER; in a pod without privilege escalation, it does not start.',
   remedy: 'start the program itself, as the user of USER: `ENTRYPOINT ["app"]`',
   spec: {
     rules: [{
       fields: ['the programs that the effective ENTRYPOINT and CMD start, and those in ONBUILD'],
       allowed: 'gosu, su-exec, setpriv, chroot, su and similar programs with a user that is not root',
     }],
-    notes: ['The control dockerfile-sudo reports sudo. A Dockerfile does not show what a script in the image does.'],
+    notes: ['The control dockerfile-sudo reports sudo. Scripts in the image are not read.'],
   },
   checkDockerfile: (view) => {
     const uidOf = uidsOf(view);

@@ -17,9 +17,9 @@ export const dockerfileSudo: DockerfileControl = {
   title: 'No sudo in the image',
   level: 'hardened',
   risk: 'medium',
-  riskNote: 'Trivy rates it critical. sudo works only where a pod may escalate privileges, and Pod Security "restricted" forbids that.',
-  why: 'It gives root to whoever breaks in; without privilege escalation, as in hardened pods, it does not work at all.',
-  remedy: 'do what needs root before USER, or in a separate stage, and leave sudo out',
+  riskNote: 'Trivy rates it critical. sudo works only in a pod that allows privilege escalation, which Pod Security "restricted" forbids.',
+  why: 'An attacker who compromises the program can become root. Without privilege escalation, as in hardened pods, sudo does not work.',
+  remedy: 'run the steps that need root before USER, or in a separate stage, without sudo',
   spec: {
     rules: [{
       fields: [
@@ -28,7 +28,7 @@ export const dockerfileSudo: DockerfileControl = {
       ],
       allowed: 'no sudo command, no package manager that installs it, and nothing that writes /etc/sudoers or files in /etc/sudoers.d',
     }],
-    notes: ['The content of these files is not read: whatever it is, it lets someone become root.'],
+    notes: ['The content of these files is not read, because any content lets a user become root.'],
   },
   checkDockerfile: (view) => [...inCommands(view, sudoIn), ...shells(view), ...copiedSudoers(view)],
 };

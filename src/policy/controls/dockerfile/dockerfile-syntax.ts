@@ -12,8 +12,7 @@ export const dockerfileSyntax: DockerfileControl = {
   title: 'A known frontend',
   level: 'hardened',
   risk: 'medium',
-  why: 'The builder runs this image to read the file: it may build something other '
-    + 'than the lines say, and these controls cannot check that.',
+  why: 'The builder runs this image to parse the file. It can give the instructions another meaning, which these controls cannot check.',
   remedy: 'write `# syntax=docker/dockerfile:1`, or remove the line',
   spec: {
     rules: [{
@@ -32,7 +31,7 @@ export const dockerfileSyntax: DockerfileControl = {
         path: ['directives', index],
         value: `# syntax=${image}`,
         allowKey: image,
-        detail: 'how this frontend reads the file is not known',
+        detail: 'this frontend is unknown, and may parse the file differently',
       }];
   }),
 };

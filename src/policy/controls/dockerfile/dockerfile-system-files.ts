@@ -13,8 +13,8 @@ export const dockerfileSystemFiles: DockerfileControl = {
   title: 'System files belong to root',
   level: 'hardened',
   risk: 'medium',
-  why: 'Whoever breaks into the program replaces programs and libraries, or adds an account with uid 0 to '
-    + '/etc/passwd, and becomes root where a setuid program is left.',
+  why: 'An attacker who compromises the program can replace programs and libraries, or add an account with uid 0 to /etc/passwd, and '
+    + 'become root if the image has a setuid program.',
   remedy: LEAVE_TO_ROOT,
   spec: {
     rules: [
@@ -27,8 +27,8 @@ export const dockerfileSystemFiles: DockerfileControl = {
         allowed: 'no write permission for the group, unless a later chmod removes it',
       },
     ],
-    notes: ['Images for OpenShift used `chmod g=u /etc/passwd` for users with any uid. CRI-O adds an entry for them itself since OpenShift '
-      + '4.2. The control dockerfile-world-writable reports write permissions for others.'],
+    notes: ['Images for OpenShift used `chmod g=u /etc/passwd` to support any uid. Since OpenShift 4.2, CRI-O adds the entry. The control '
+      + 'dockerfile-world-writable reports write permissions for others.'],
     sources: ['https://access.redhat.com/articles/4859371 (CVE-2019-19345 to CVE-2019-19355: /etc/passwd is writable)', 'https://docs.redhat.com/en/documentation/openshift_container_platform/4.19/html/images/creating-images'],
   },
   checkDockerfile: (view) => [...givenAway(view), ...groupWritable(view)],

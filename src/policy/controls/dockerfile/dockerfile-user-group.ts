@@ -8,19 +8,18 @@ export const dockerfileUserGroup: DockerfileControl = {
   title: 'A USER outside root\'s group',
   level: 'hardened',
   risk: 'low',
-  why: 'The program may read and write what the image leaves open to root\'s group, and no '
-    + 'files of its own distinguish it from other such programs.',
-  remedy: 'write a separate group, such as `USER 10001:10001`; if the files are made for group 0, as OpenShift requires (`chgrp -R 0`, '
-    + '`chmod -R g=u`), write only the uid and accept this, or set `runAsGroup` in the pods that run elsewhere',
+  why: 'The program can access all files of the image that the group root can access, and shares its group with other such programs.',
+  remedy: 'write a separate group, such as `USER 10001:10001`; if the files need group 0, as on OpenShift (`chgrp -R 0`, `chmod -R g=u`), '
+    + 'write only the uid and waive this finding, or set `runAsGroup` in pods on other platforms',
   spec: {
     os: 'linux',
     rules: [{
       fields: ['the group of the last USER of the last stage, or of a stage that it is built on; of the last one in ONBUILD'],
-      allowed: 'anything but 0 and root; none, which means the user\'s own group in the image; '
-        + 'anything if the user is root, which dockerfile-user-root reports',
+      allowed: 'any group except 0 and root; no group, which means the user\'s group in the image; any group if the user is root, which '
+        + 'dockerfile-user-root reports',
     }],
-    notes: ['A warning, although the control group-id is an error in pods: images for OpenShift and those based on UBI are made '
-      + 'for group 0, and only the pod shows on which platform they run.'],
+    notes: ['This is a warning, although the control group-id is an error in pods: images for OpenShift and images based on UBI use group '
+      + '0, and only the pod shows the platform.'],
     sources: ['https://docs.redhat.com/en/documentation/openshift_container_platform/4.19/html/images/creating-images (support arbitrary user ids)'],
   },
   checkDockerfile: (view) => {

@@ -11,20 +11,20 @@ export const dockerfileUserMissing: DockerfileControl = {
   level: 'hardened',
   risk: 'high',
   riskNote: 'Checkov rates every rule for Dockerfiles low. Unless someone overrides it, the program runs as root.',
-  why: 'Without a USER the program is nearly always root, and under `runAsNonRoot` a kubelet does not start the image.',
+  why: 'Without USER, the program nearly always runs as root, and with `runAsNonRoot` the kubelet does not start the image.',
   remedy: 'end the last stage with a numeric non-root `USER`, such as `USER 10001`; '
     + 'if it uses an ARG, give that ARG a default in the same stage',
   spec: {
     rules: [{
       fields: ['USER of the last stage, or of a stage that it is built on; the last one in ONBUILD'],
-      allowed: 'anything that is not empty or root if its variables have no value; none if the base image has `nonroot` in its tag, by '
-        + 'which distroless and other images show that they have a user, or is the Nano Server of Windows, whose user is ContainerUser',
+      allowed: 'a user that is neither empty nor root if its variables have no value; no USER if the base image has `nonroot` in its tag, '
+        + 'as in distroless images, or is the Nano Server of Windows, whose user is ContainerUser',
     }],
     notes: [
-      'Without USER it is the base image\'s user, which no Dockerfile shows and which is nearly always root.',
-      'A variable without a value makes USER empty, or leaves a 0 of it, and builders do not complain. Such a variable is '
-        + 'set elsewhere in the file, or is an ARG that a build need not set. A variable that the file never sets may be '
-        + 'an ENV of the base image: dockerfile-user-variable reports it.',
+      'Without USER, the program runs as the user of the base image, which is nearly always root. The Dockerfile does not show it.',
+      'A variable without a value makes USER empty, or 0, and builders do not report it. Such a variable is set elsewhere in the file, or '
+        + 'is an ARG without a default. A variable that the file never sets may be an ENV of the base image: dockerfile-user-variable '
+        + 'reports it.',
     ],
     sources: [
       'https://docs.docker.com/build/building/variables/#scoping',
@@ -43,7 +43,7 @@ export const dockerfileUserMissing: DockerfileControl = {
       const { instruction } = user;
       return why === undefined
         ? []
-        : [inInstruction(instruction, instruction.words[0], `${why}, and the program${ofTrigger(instruction)} is root`)];
+        : [inInstruction(instruction, instruction.words[0], `${why}, and the program${ofTrigger(instruction)} runs as root`)];
     });
   },
 };

@@ -7,9 +7,9 @@ export const dockerfileUserName: DockerfileControl = {
   title: 'A USER that is a number',
   level: 'hardened',
   risk: 'broken',
-  why: 'A kubelet cannot know whether a name is root, and under `runAsNonRoot` does not start the image unless the pod sets a uid.',
-  remedy: 'write the number that the name has in the image, such as `USER 10001`; if the '
-    + 'file creates the user, give it one: `useradd -u 10001`',
+  why: 'The kubelet cannot verify that a user name is not root. With `runAsNonRoot`, it does not start the image unless the pod sets a '
+    + 'uid.',
+  remedy: 'write the uid of the user, such as `USER 10001`; if the file creates the user, set its uid: `useradd -u 10001`',
   spec: {
     os: 'linux',
     rules: [{
@@ -22,7 +22,7 @@ export const dockerfileUserName: DockerfileControl = {
     const uidOf = uidsOf(view);
     return usersOf(view).filter(({ user }) => isUserName(user) && uidOf(user) !== 0).map(({ instruction, user }) => {
       const uid = uidOf(user);
-      const found = (number: string) => inInstruction(instruction, instruction.words[0], `it is a name, but a kubelet needs ${number}`);
+      const found = (number: string) => inInstruction(instruction, instruction.words[0], `it is a name, but the kubelet needs ${number}`);
       return uid === undefined ? found('a number') : { ...found(`its number, ${uid}`), remedy: `write \`USER ${uid}\`` };
     });
   },

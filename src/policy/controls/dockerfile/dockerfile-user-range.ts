@@ -9,8 +9,8 @@ export const dockerfileUserRange: DockerfileControl = {
   title: 'A USER within the range of ids',
   level: 'hardened',
   risk: 'broken',
-  why: 'Older versions of containerd wrap such a number around, to root at worst, past `runAsNonRoot` '
-    + '(CVE-2024-40635, CVE-2026-46680); newer ones do not start the container.',
+  why: 'In older versions of containerd, such a number overflows and can become 0 despite `runAsNonRoot` (CVE-2024-40635, CVE-2026-46680). '
+    + 'Newer versions do not start the container.',
   remedy: 'write a uid and a gid between 1 and 65535, such as `USER 10001:10001`',
   spec: {
     os: 'linux',
@@ -18,8 +18,8 @@ export const dockerfileUserRange: DockerfileControl = {
       fields: ['the last USER of the last stage, or of a stage that it is built on, with its group; the last one in ONBUILD'],
       allowed: '0 to 2147483647, and names',
     }],
-    notes: ['containerd before 1.6.38, 1.7.27 and 2.0.4 wraps larger numbers around: 4294967296 is 0, while a kubelet that verifies '
-      + '`runAsNonRoot` compares the number as written. Later versions read a number outside 32 bits as a name, which the image\'s '
+    notes: ['In containerd before 1.6.38, 1.7.27 and 2.0.4, larger numbers overflow: 4294967296 becomes 0, but the kubelet compares the '
+      + 'original number when it verifies `runAsNonRoot`. Later versions read a number outside 32 bits as a name, which the image\'s '
       + '/etc/passwd may give uid 0 (CVE-2026-46680), or do not start the container.'],
     sources: ['https://github.com/containerd/containerd/security/advisories/GHSA-265r-hfxg-fhmg (CVE-2024-40635)'],
   },

@@ -8,13 +8,13 @@ export const dockerfileUserRoot: DockerfileControl = {
   level: 'hardened',
   risk: 'high',
   riskNote: 'Checkov rates every rule for Dockerfiles low. Unless someone overrides it, the program runs as root.',
-  why: 'Whoever breaks into the program is root in the container, and under `runAsNonRoot` a kubelet does not start the image.',
-  remedy: 'do what needs root earlier, and end the stage with the number of another user, such as `USER 10001`',
+  why: 'An attacker who compromises the program is root in the container, and with `runAsNonRoot` the kubelet does not start the image.',
+  remedy: 'run the steps that need root earlier, and end the stage with the uid of another user, such as `USER 10001`',
   spec: {
     rules: [{
       fields: ['the last USER of the last stage, or of a stage that it is built on; the last one in ONBUILD'],
-      allowed: 'anything but root, 0 and a name that useradd gives uid 0, with any group; in '
-        + 'an image for Windows anything but ContainerAdministrator',
+      allowed: 'any user except root, 0 and a name to which useradd gives uid 0, with any group; in an image for Windows, any user except '
+        + 'ContainerAdministrator',
     }],
     sources: ['https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/security_context_windows.go (ContainerAdministrator)'],
   },

@@ -9,15 +9,15 @@ export const dockerfileUserVariable: DockerfileControl = {
   title: 'A USER whose value the file defines',
   level: 'hardened',
   risk: 'low',
-  why: 'A variable without a value is empty and no builder reports it: USER may then be root, another user, or have root\'s group.',
-  remedy: 'write the number, or give the variable a default in this stage: `ARG UID=10001`',
+  why: 'A variable without a value is empty, and builders do not report it: USER may then be root, another user, or have the group root.',
+  remedy: 'write the uid, or give the variable a default in this stage: `ARG UID=10001`',
   spec: {
     rules: [{
       fields: ['USER of the last stage, or of a stage that it is built on, with its group; the last one in ONBUILD'],
       allowed: 'no variable whose value the file does not define; APP_UID on an image of .NET, which sets it',
     }],
-    notes: ['If the program is root without that value, and the file shows that it has none, dockerfile-user-missing reports it. '
-      + '`${UID:?}` fails the build without a value, but does not restrict the value.'],
+    notes: ['If the file shows that the variable has no value, and the program then runs as root, dockerfile-user-missing reports it. '
+      + `\`${UID:?}\` fails the build without a value, but does not restrict the value.`],
     sources: ['https://github.com/dotnet/dotnet-docker/blob/main/documentation/scenarios/using-dotnet-docker-images.md (APP_UID)'],
   },
   checkDockerfile: (view) => usersOf(view).flatMap((user) => {
@@ -42,5 +42,5 @@ function whyUnknown({ user, group = '', instruction }: ImageUser, view: Dockerfi
     return `the file alone does not define what "${name}" expands to`;
   }
   return whyEmpty(name, instruction, view)
-    ?? (instruction.isTrigger ? `the image built on this one decides what "${name}" is` : `nothing in the file sets "${name}"`);
+    ?? (instruction.isTrigger ? `the image that is built on this one sets "${name}"` : `the file does not set "${name}"`);
 }

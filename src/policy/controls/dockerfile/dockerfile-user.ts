@@ -10,14 +10,14 @@ import { at } from '../violations';
 
 export const dockerfileUser: PodControl = {
   id: 'dockerfile-user',
-  title: 'A user that the Dockerfile or the workload names',
+  title: 'A user that the Dockerfile or the workload sets',
   level: 'hardened',
   risk: 'low',
-  why: 'The program runs as a user that its image was not made for, and may be unable to read or write what it needs.',
-  remedy: 'write the number of its user in USER, or `runAsUser` in the pod',
+  why: 'The program runs as a user that its image does not expect, and may be unable to read or write its files.',
+  remedy: 'write the uid of the program in USER, or in `runAsUser` of the pod',
   remedyInCode: {
-    hardened: 'write the number of its user in USER, or set `runAs` of the workload',
-    plain: 'write the number of its user in USER, or set `user` of the container',
+    hardened: 'write the uid of the program in USER, or set `runAs` of the workload',
+    plain: 'write the uid of the program in USER, or set `user` of the container',
   },
   spec: {
     rules: [{

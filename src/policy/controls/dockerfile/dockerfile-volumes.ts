@@ -15,7 +15,7 @@ export const dockerfileVolumes: PodControl = {
   title: 'A mount for every VOLUME of the Dockerfile',
   level: 'hardened',
   risk: 'broken',
-  why: 'Depending on the runtime, data there is lost with the container, fills the node\'s disk, or cannot be written at all.',
+  why: 'Depending on the runtime, data in the volume is lost with the container, fills the node\'s disk, or cannot be written.',
   remedy: 'mount a volume at exactly that path: a PersistentVolumeClaim or an emptyDir, or a ConfigMap or Secret if the program only reads',
   remedyInCode: {
     hardened: 'mount a volume at exactly that path, or declare it with `WritablePath.fromEmptyDir(path)`, which starts empty, or '
@@ -26,8 +26,8 @@ export const dockerfileVolumes: PodControl = {
       fields: [ofStartedContainers('volumeMounts[*], if the container\'s Dockerfile is known')],
       allowed: 'for every VOLUME a mount at exactly that path that can be written, or whose source is read-only, such as a ConfigMap',
     }],
-    notes: ['If a pod mounts nothing at that path, containerd creates a directory of the node there, without a limit and gone with the '
-      + 'container, also inside a volume that is mounted above; CRI-O leaves the directory in the read-only root filesystem.'],
+    notes: ['If a pod has no mount at the path, containerd mounts a directory of the node there, even inside a volume that is mounted '
+      + 'above. It has no size limit, and is deleted with the container. CRI-O leaves the directory in the read-only root filesystem.'],
     sources: [
       'volumeMounts in https://github.com/containerd/containerd/blob/main/internal/cri/server/container_create.go',
       'image_volumes in https://github.com/cri-o/cri-o/blob/main/docs/crio.conf.5.md',
@@ -59,7 +59,7 @@ function unmounted(container: ContainerView, image: BuiltImage, mounts: readonly
   }
   const above = holdingMount(mounts, path);
   const detail = above
-    ? `lies above "${path}", a VOLUME of ${source}: what is written there does not get into this mount`
+    ? `is above "${path}", a VOLUME of ${source}: files that are written there are not in this mount`
     : `has nothing at "${path}", a VOLUME of ${source}`;
   const remedies = copiedPaths.some((copied) => isIn(copied, path)) ? keepFiles(source, path) : undefined;
   return { ...at(container, above ? ['volumeMounts', above.index, 'mountPath'] : ['volumeMounts'], detail), ...remedies, allowKey: path };
@@ -67,7 +67,7 @@ function unmounted(container: ContainerView, image: BuiltImage, mounts: readonly
 
 /** The remedy that keeps the files of the image at the path, which an empty volume would hide. */
 function keepFiles(source: string, path: string): Pick<Violation, 'remedy' | 'remedyInCode'> {
-  const mount = 'mount a ConfigMap, Secret or PersistentVolumeClaim that has what the program needs at exactly that path';
+  const mount = 'mount a ConfigMap, Secret or PersistentVolumeClaim with the files that the program needs at exactly that path';
   return {
     remedy: `${source} puts files there: ${mount}`,
     remedyInCode: { hardened: `${source} puts files there: keep them with \`WritablePath.fromImage('${path}')\`, or ${mount}` },

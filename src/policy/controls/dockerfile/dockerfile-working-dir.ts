@@ -5,11 +5,11 @@ import { ESCAPING_DIRECTORY } from '../working-directories';
 
 export const dockerfileWorkingDir: DockerfileControl = {
   id: 'dockerfile-working-dir',
-  title: 'No WORKDIR in an open file',
+  title: 'No WORKDIR below an open file descriptor',
   level: 'hardened',
   risk: 'high',
-  why: 'With runc before 1.1.12, RUN and every container of the image start in a directory of '
-    + 'the machine, and read and write its files: CVE-2024-21626.',
+  why: 'With runc before 1.1.12, RUN and every container of the image start in a directory of the host, and can read and write its files '
+    + '(CVE-2024-21626).',
   remedy: 'write a directory of the image, such as `WORKDIR /app`',
   spec: {
     rules: [{

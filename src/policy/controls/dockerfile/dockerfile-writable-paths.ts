@@ -14,7 +14,7 @@ export const dockerfileWritablePaths: PodControl = {
   title: 'The directories that the Dockerfile creates for writing',
   level: 'hardened',
   risk: 'low',
-  why: 'Under a read-only root filesystem the program cannot write in a directory that was created only for that.',
+  why: 'With a read-only root filesystem, the program cannot write to a directory that the Dockerfile created for its data.',
   remedy: 'mount an emptyDir at the directory',
   remedyInCode: {
     hardened: 'declare the directory: `writablePaths: [WritablePath.fromEmptyDir(path)]`, or '
@@ -23,10 +23,9 @@ export const dockerfileWritablePaths: PodControl = {
   spec: {
     rules: [{
       fields: [ofStartedContainers('volumeMounts[*], if the container\'s Dockerfile is known, under a read-only root filesystem')],
-      allowed: 'for every directory that a RUN makes to be written, and that nothing is copied into, a mount at or above it that is not '
-        + 'read-only: one that it gives to the user of USER, with `chown` or `install -d -o`, or to any user but root if the image '
-        + 'starts as root; and one that it opens to everyone, with `chmod`, `mkdir '
-        + '-m` or `install -d -m` and a mode such as 777 or 1777',
+      allowed: 'a mount that is not read-only at or above each directory that a RUN makes writable and that no file is copied into: a '
+        + 'directory that RUN gives to the user of USER, with `chown` or `install -d -o`, or to any non-root user if the image starts as '
+        + 'root; and a directory with a mode such as 777 or 1777, from `chmod`, `mkdir -m` or `install -d -m`',
     }],
     notes: ['A directory with copied files usually contains the program. The control dockerfile-volumes reports a VOLUME.'],
   },

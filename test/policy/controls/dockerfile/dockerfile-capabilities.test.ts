@@ -11,9 +11,9 @@ test.each([
   ['setcap cap_net_raw+pie /bin/ping', starts('`add: [NET_RAW]`', '/bin/ping')],
   ['setcap all=ep /bin/ping', starts('the capabilities in `capabilities.add`', '/bin/ping')],
   ['apt-get update && setcap cap_net_raw=ep /bin/ping', starts('`add: [NET_RAW]`', '/bin/ping')],
-  ['setcap cap_net_bind_service+p /usr/bin/app', 'it gives a part of root\'s power to whoever starts the file'],
+  ['setcap cap_net_bind_service+p /usr/bin/app', 'it gives privileges of root to each user who starts the file'],
   ['setcap -q cap_net_raw+ep /bin/ping', starts('`add: [NET_RAW]`', '/bin/ping')],
-  ['setcap - /usr/bin/app', 'it gives a part of root\'s power to whoever starts the file'],
+  ['setcap - /usr/bin/app', 'it gives privileges of root to each user who starts the file'],
 ])('refuses %s', (command, detail) => {
   const found = dockerfileCapabilities.checkDockerfile(dockerfile('FROM a:1', `RUN ${command}`));
   expect(found.map((violation) => violation.detail)).toEqual([detail]);

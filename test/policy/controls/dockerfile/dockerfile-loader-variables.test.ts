@@ -2,7 +2,7 @@ import { foundBehindFrom } from './found';
 import { dockerfileLoaderVariables } from '../../../../src/policy/controls/dockerfile/dockerfile-loader-variables';
 import { dockerfile } from '../../../formats/dockerfile/support';
 
-const loads = (path: string) => `it loads "${path}", which every user may write`;
+const loads = (path: string) => `it loads "${path}", which is world-writable`;
 
 test.each([
   ['LD_PRELOAD=/usr/lib/libjemalloc.so.2', 'every program loads it'], ['LD_PRELOAD=libx.so', 'every program loads it'], ['LD_PRELOAD=$X', 'every program loads it'],

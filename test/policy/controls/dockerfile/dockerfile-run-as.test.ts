@@ -46,8 +46,8 @@ describe('without a uid', () => {
       path: ['spec', 'securityContext', 'runAsUser'],
       value: undefined,
       detail: 'Dockerfile has USER app, which a kubelet does not accept under `runAsNonRoot`',
-      remedy: 'write the number of a user in `runAsUser`, or in USER',
-      remedyInCode: { hardened: 'set the number of a user with `runAs`, or in USER', plain: 'set the number of a user as `user`, or in USER' },
+      remedy: 'write the uid in `runAsUser` or in USER',
+      remedyInCode: { hardened: 'set the uid with `runAs`, or in USER', plain: 'set the uid as `user`, or in USER' },
     }]);
   });
 

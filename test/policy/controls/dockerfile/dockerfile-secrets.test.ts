@@ -35,9 +35,9 @@ test.each([
 ])('accepts %s', (line) => expect(foundBehindFrom(dockerfileSecrets, line)).toEqual([]));
 
 test.each([
-  ['ARG NPM_TOKEN', 'a secret, as its name says, that is given to the build'],
-  ['ARG NPM_TOKEN=', 'a secret, as its name says, that is given to the build'],
-  ['ENV NPM_TOKEN=$TOKEN', 'a secret, as its name says, that is given to the build'],
+  ['ARG NPM_TOKEN', 'by its name, a secret that is passed to the build'],
+  ['ARG NPM_TOKEN=', 'by its name, a secret that is passed to the build'],
+  ['ENV NPM_TOKEN=$TOKEN', 'by its name, a secret that is passed to the build'],
   ['ARG NPM_TOKEN=hunter2', 'a secret, as its name says'],
   ['ENV NPM_TOKEN=hunter2', 'a secret, as its name says'],
 ])('names what %s contains', (line, kind) => {

@@ -41,7 +41,7 @@ test.each([
 
 test('does not suggest an empty volume over files of the image', () => {
   const [violation] = violations(dockerfileVolumes, goodPod(() => {}), undefined, policyWith({ volumes: ['/etc/app'], copiedPaths: ['/usr/bin/app', '/etc/app/app.conf'] }));
-  const mount = 'mount a ConfigMap, Secret or PersistentVolumeClaim that has what the program needs at exactly that path';
+  const mount = 'mount a ConfigMap, Secret or PersistentVolumeClaim with the files that the program needs at exactly that path';
   expect(violation.remedy).toBe(`Dockerfile puts files there: ${mount}`);
   expect(violation.remedyInCode).toEqual({ hardened: `Dockerfile puts files there: keep them with \`WritablePath.fromImage('/etc/app')\`, or ${mount}` });
 });
