@@ -80,7 +80,7 @@ test.each(Object.values(HardeningProfile))('apply with %s pins, and names what t
     pointer: '/spec/template/spec/containers/0/image',
     before: 'nginx:1.29',
     after: NGINX,
-    why: `Whoever can push to the registry can put another program under the same tag. From ${join(folder, 'images.lock.yaml')}, of 2026-11-28.`,
+    why: `Anyone who can push to the registry can replace the image of a tag. From ${join(folder, 'images.lock.yaml')}, of 2026-11-28.`,
   })]);
 });
 

@@ -11,10 +11,10 @@ import { at, everyContainer } from '../violations';
 
 export const claimOwners: PodControl = {
   id: 'claim-owners',
-  title: 'PersistentVolumeClaims that the container\'s user owns',
+  title: 'PersistentVolumeClaims that belong to the container\'s user',
   level: 'hardened',
   risk: 'broken',
-  why: 'A volume that ignores fsGroup belongs to root at first, so the application cannot write it.',
+  why: 'A new volume that ignores fsGroup belongs to root, so the application cannot write to it.',
   remedy: 'write `runAsUser` for the container, so that an init container can change the owner of the volume',
   remedyInCode: {
     hardened: 'set `runAs: RunAs.user(...)`, so that an init container that changes the owner of the volume can be added',
@@ -25,7 +25,7 @@ export const claimOwners: PodControl = {
       fields: ['spec.initContainers[*]'],
       allowed: 'an init container writable-owner-<claim> for each PersistentVolumeClaim with `takeOwnership`',
     }],
-    notes: ['The init container runs as root. The controls that forbid that report it, and are waived for it alone.'],
+    notes: ['The init container runs as root. The controls that forbid root report it, and are waived only for this container.'],
   },
   admission: DECLARED,
   reads: {},

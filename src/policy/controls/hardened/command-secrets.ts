@@ -15,12 +15,12 @@ export const commandSecrets: PodControl = {
   title: 'No secrets in commands',
   level: 'hardened',
   risk: 'medium',
-  why: 'Anyone who can read the manifest can read the secret, and so can every process that sees '
-    + 'the command line in `/proc`: in the container, and on the node.',
-  remedy: 'let the program read it from a file of a Secret; if it takes an argument only, write `$(NAME)` and set the variable from the '
-    + 'Secret with `secretKeyRef`; replace the secret, since it has been exposed',
-  remedyInCode: 'let the program read it from a file that `SecretFiles.mount` mounts; if it takes an argument only, write `$(NAME)` and '
-    + 'set the variable with `EnvValue.fromSecretValue`; replace the secret, since it has been exposed',
+  why: 'Anyone who can read the manifest can read the secret, and so can every process in the container or on the node that can read the '
+    + 'command line in `/proc`.',
+  remedy: 'let the program read the secret from a mounted file; if it accepts only an argument, write `$(NAME)` and set the variable with '
+    + '`secretKeyRef`; replace the secret, because it has been exposed',
+  remedyInCode: 'let the program read the secret from a file that `SecretFiles.mount` mounts; if it accepts only an argument, write '
+    + '`$(NAME)` and set the variable with `EnvValue.fromSecretValue`; replace the secret, because it has been exposed',
   spec: {
     rules: [{
       fields: [
@@ -28,14 +28,14 @@ export const commandSecrets: PodControl = {
         ofContainers('{livenessProbe,readinessProbe,startupProbe}.httpGet.{path,httpHeaders[*].value}'),
         ofContainers('lifecycle.{postStart,preStop}.{exec.command[*],httpGet.path,httpGet.httpHeaders[*].value}'),
       ],
-      allowed: 'any text, unless the name of an option, of a variable or of a header, or the form of a value '
-        + 'shows that it is a secret, as for the control literal-secrets',
+      allowed: 'any text without a secret. The control recognizes secrets by the name of an option, a variable or a header, or by the form '
+        + 'of the value, as the control literal-secrets does',
     }],
     notes: [
-      'Read are `--name=value`, `--name value`, `-Dname=value`, `NAME=value`, `--header "X-Api-Key: value"`, the arguments of programs '
-        + 'that take a password (`mysql -pvalue`, `redis-cli -a value`, `docker login -p value`), and the query of an address '
-        + '(`?token=value`), also in a script. References such as `$(DB_PASSWORD)`, `"$DB_PASSWORD"` and `$(cat /run/secrets/db)` are '
-        + 'fine, and so is an option that names a Secret: `--tls-secret=web-tls`.',
+      'The control reads `--name=value`, `--name value`, `-Dname=value`, `NAME=value`, `--header "X-Api-Key: value"`, password arguments '
+        + '(`mysql -pvalue`, `redis-cli -a value`, `docker login -p value`), and the query of a URL (`?token=value`), also in scripts. '
+        + 'References such as `$(DB_PASSWORD)`, `"$DB_PASSWORD"` and `$(cat /run/secrets/db)` are allowed, and so is the name of a Secret: '
+        + '`--tls-secret=web-tls`.',
       'A finding never contains the value, because reports and logs contain the finding.',
     ],
     sources: [

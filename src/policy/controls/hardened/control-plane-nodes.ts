@@ -19,16 +19,16 @@ export const controlPlaneNodes: PodControl = {
   title: 'No pods on control plane nodes',
   level: 'hardened',
   risk: 'medium',
-  why: 'Next to the API server and etcd, a container that breaks out of its pod gets the keys of the whole cluster.',
+  why: 'A container that escapes to a control plane node can read the keys of the whole cluster.',
   remedy: 'remove it, so that the pod runs on worker nodes; waive it for an agent that must run on every node',
   remedyInCode: 'remove the call of `scheduling`, so that the pod runs on worker nodes; waive it for an agent that must run on every node',
   spec: {
     rules: [{
       fields: ['spec.tolerations[*].key', 'spec.nodeSelector', 'spec.affinity.nodeAffinity'],
-      allowed: 'no node-role.kubernetes.io/control-plane, master or etcd; in the affinity also '
-        + 'NotIn and DoesNotExist, which keep the pod away from them',
+      allowed: 'no node-role.kubernetes.io/control-plane, master or etcd, except with NotIn and DoesNotExist in the affinity, which keep '
+        + 'the pod off these nodes',
     }],
-    notes: ['A warning, since node agents have good reasons to run there. The control tolerations reports pods that tolerate every taint.'],
+    notes: ['This is a warning, because node agents must run there. The control tolerations reports pods that tolerate every taint.'],
   },
   admission: [
     {

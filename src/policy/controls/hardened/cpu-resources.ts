@@ -8,17 +8,17 @@ export const cpuResources: PodControl = {
   title: 'A request and a limit for CPU',
   level: 'hardened',
   risk: 'low',
-  riskNote: 'Kubescape and kube-score rate a missing request or limit high. It costs '
-    + 'availability, and gives an attacker neither data nor rights.',
+  riskNote: 'Kubescape and kube-score rate a missing request or limit high. It is a risk to availability, but gives an attacker neither '
+    + 'data nor permissions.',
   failsHardenedKinds: true,
-  why: 'A container that computes without a limit, such as one hijacked to mine coins, starves the other pods of the node.',
+  why: 'A container without a CPU limit, for example one that an attacker uses to mine coins, can starve the other pods of the node.',
   remedy: 'write `cpu` under `resources.requests` and `resources.limits`',
   remedyInCode: 'set `request` and `limit` of `resources.cpu`',
   cause: ofAmount,
   spec: {
     rules: [{ fields: [ofStartedContainers('resources.{requests,limits}.cpu')], allowed: 'any quantity above 0' }],
-    notes: ['Only its author knows how much an application needs. `resources` of the settings '
-      + 'file has the amounts for containers that do not set them.'],
+    notes: ['Only the author of an application knows how much it needs. `resources` in the settings file sets the amounts for containers '
+      + 'without them.'],
   },
   admission: withoutAmount('cpu'),
   reads: { fields: ['containers[*].resources'] },

@@ -22,8 +22,8 @@ export const deviceAccess: PodControl = {
   title: 'No devices of the node',
   level: 'hardened',
   risk: 'medium',
-  why: 'A device file leads to a driver in the kernel of the node, or to a disk, past the isolation of the container.',
-  remedy: 'remove it; use a volume with a file system instead of a raw block device, and waive a device that the application is made for',
+  why: 'A device file gives access to a driver in the node\'s kernel, or to a disk, and bypasses the isolation of the container.',
+  remedy: 'remove it; use a volume with a file system instead of a raw block device, and waive a device that the application needs',
   spec: {
     rules: [
       { fields: [ofContainers('volumeDevices[*]')], allowed: 'none' },
@@ -33,9 +33,10 @@ export const deviceAccess: PodControl = {
       },
     ],
     notes: [
-      'A warning, since a device plugin offers only what the administrator of the cluster configured. Plugins for any file below /dev, '
-        + 'such as smarter-device-manager and KubeVirt\'s /dev/kvm, expose files that the kernel protects less well than system calls.',
-      'A raw block device gives the container everything on the disk, past any file system.',
+      'This is a warning, because a device plugin offers only devices that the cluster administrator configured. Plugins for any file '
+        + 'below /dev, such as smarter-device-manager and KubeVirt\'s /dev/kvm, expose files that the kernel protects less well than '
+        + 'system calls.',
+      'A raw block device gives the container access to everything on the disk, and bypasses the file system.',
     ],
   },
   admission: [

@@ -16,14 +16,14 @@ const ANNOTATION: ReadonlyMap<string, SecuritySetting> = new Map(POD_ANNOTATIONS
 
 export const disabledSecurity: PodControl = {
   id: 'disabled-security',
-  title: 'No settings that switch security off',
+  title: 'No settings that disable security',
   level: 'hardened',
   risk: risksOf(ALL),
-  why: 'The setting takes away a protection that the program has, mostly to get past an error during development.',
-  remedy: 'remove it, and give the program what it needs instead: the certificate of the server\'s CA in a '
-    + 'file, a password from a Secret, or a loopback address',
-  remedyInCode: 'remove it from `envVariables`, `args` or `metadata`, and give the program what it needs instead: the certificate of the '
-    + 'server\'s CA in a file, a password by `SecretFiles.mount`, or a loopback address',
+  why: 'The setting disables a protection of the program. It is often left over from development.',
+  remedy: 'remove it, and add the missing part: the certificate of the server\'s CA in a file, a password from a Secret, or a loopback '
+    + 'address',
+  remedyInCode: 'remove it from `envVariables`, `args` or `metadata`, and add the missing part: the certificate of the server\'s CA in a '
+    + 'file, a password by `SecretFiles.mount`, or a loopback address',
   spec: {
     rules: [
       { fields: [`${ofContainers('env[*].value')} of ${namesOf(VARIABLES)}`], allowed: 'values that leave security on' },
@@ -34,11 +34,11 @@ export const disabledSecurity: PodControl = {
       { fields: [`metadata.annotations of the pod: ${namesOf(POD_ANNOTATIONS)}`], allowed: 'values that leave security on' },
     ],
     notes: [
-      'A setting is ignored where other words or variables of the container make it harmless: a program that listens on 127.0.0.1 '
-        + 'only, a server that is on localhost, or a password that is set. With `envFrom` a password may be set. Arguments of the API '
-        + 'server, the kubelet, etcd and the dashboard count if the command or the image names the program. Comments '
-        + 'of scripts, and what `echo` and `printf` print, are ignored. In a script that is too long or too nested to be read, any '
-        + 'mention is reported.',
+      'A setting is not reported if another argument or variable of the container makes it harmless: the program listens only on '
+        + '127.0.0.1, the server is on localhost, or a password is set. `envFrom` may set a password. Arguments of the API server, the '
+        + 'kubelet, etcd and the dashboard are checked if the command or the image shows the program. Comments in scripts, and texts that '
+        + '`echo` and `printf` print, are ignored. In a script that is too long or too deeply nested to parse, every occurrence is '
+        + 'reported.',
       'NVIDIA_VISIBLE_DEVICES is accepted for the device plugin itself: an image of the '
         + 'GPU operator, or a mount of /var/lib/kubelet/device-plugins.',
     ],

@@ -14,19 +14,19 @@ export const dnsPolicy: PodControl = {
   title: 'No custom DNS servers and domains',
   level: 'hardened',
   risk: 'low',
-  why: 'A pod with its own name servers evades the DNS policies and logs of the cluster, and can send data out in its queries.',
+  why: 'A pod with its own name servers bypasses the DNS policies and logs of the cluster, and can send data out in its queries.',
   remedy: 'remove it',
   remedyInCode: 'remove `dns.policy`, `dns.nameservers` and `dns.searches`',
   spec: {
     rules: [
       { fields: ['spec.dnsPolicy'], allowed: 'anything but None' },
-      { fields: ['spec.dnsConfig.nameservers[*]'], allowed: 'none: whoever answers decides where the pod connects to' },
+      { fields: ['spec.dnsConfig.nameservers[*]'], allowed: 'none, because the name server decides where the pod connects to' },
       {
         fields: ['spec.dnsConfig.searches[*]'],
-        allowed: 'domains of the cluster (cluster.local, svc): another owner answers for short names',
+        allowed: 'domains of the cluster (cluster.local, svc), because the owner of another domain answers queries for short names',
       },
     ],
-    notes: ['A warning, since node-local caches and split DNS need it.'],
+    notes: ['This is a warning, because node-local caches and split DNS need it.'],
   },
   admission: [
     { each: 'pod', violates: `${SPEC}.?dnsPolicy.orValue('') == 'None'`, value: '\'None\'' },
@@ -40,7 +40,7 @@ export const dnsPolicy: PodControl = {
 function ownServers(pod: PodView): Found {
   const servers = everyEntry(asArray(read(pod.json, NAMESERVERS)), (_, index) => at(pod, [...NAMESERVERS, index]));
   const domains = everyEntry(asArray(read(pod.json, SEARCHES)), (domain, index) => typeof domain === 'string' && !OF_CLUSTER.test(domain)
-    ? at(pod, [...SEARCHES, index], 'the owner of the domain answers for names without a dot')
+    ? at(pod, [...SEARCHES, index], 'the owner of the domain answers queries for names without a dot')
     : undefined);
   return both(pod.json.dnsPolicy === 'None' ? at(pod, ['dnsPolicy']) : undefined, both(servers, domains));
 }

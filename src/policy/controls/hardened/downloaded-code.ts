@@ -16,8 +16,8 @@ interface Form {
 const SHELL = '(?:/\\S{1,50}/)?(?:ba|da|z|k|a)?sh';
 const RUNNER = `(?:${SHELL}|python[\\d.]{0,4}|perl|ruby|node|php)`;
 const LOADER = '\\b(?:curl|wget)\\s';
-const DOWNLOAD = { risk: 'medium', detail: 'it runs code that it downloads, which can be another one tomorrow' } as const;
-const REVERSE = { risk: 'high', detail: 'it opens a shell for another host' } as const;
+const DOWNLOAD = { risk: 'medium', detail: 'it runs downloaded code, which can change at any time' } as const;
+const REVERSE = { risk: 'high', detail: 'it opens a shell for a remote host' } as const;
 
 const FORMS: readonly Form[] = [
   {
@@ -54,8 +54,9 @@ export const downloadedCode: PodControl = {
   title: 'No downloaded code and no reverse shells in commands',
   level: 'hardened',
   risk: { medium: 'downloaded code', high: 'reverse shells' },
-  why: 'Whoever controls the address, or the way to it, runs code in the container at its next start, and no scan of the image sees it.',
-  remedy: 'put the program into the image, or download a fixed version and compare its digest before it runs',
+  why: 'Anyone who controls the server, or the network path to it, can run code in the container at its next start, and image scans do not '
+    + 'find it.',
+  remedy: 'put the program into the image, or download a fixed version and verify its digest before you run it',
   spec: {
     rules: [{
       fields: [
@@ -66,7 +67,7 @@ export const downloadedCode: PodControl = {
         + 'shell with a '
         + 'connection as its input (`bash -i >& /dev/tcp/...`, `nc -e sh`, `socat exec:sh`)',
     }],
-    notes: ['A program that is downloaded into a file and then started is not found.'],
+    notes: ['The control does not find a program that is downloaded to a file and then started.'],
     sources: ['https://attack.mitre.org/techniques/T1059/004/', 'https://slsa.dev/spec/v1.0/threats'],
   },
   admission: { because: 'it reads scripts, which takes more than an expression' },

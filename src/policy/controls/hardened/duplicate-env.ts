@@ -10,11 +10,12 @@ export const duplicateEnv: PodControl = {
   title: 'Each environment variable once',
   level: 'hardened',
   risk: 'low',
-  why: 'Only the last value counts, so the value that was reviewed may not be the one that is used.',
+  why: 'Only the last value is used, so it may not be the value that was reviewed.',
   remedy: 'remove all but one of them',
   spec: {
     rules: [{ fields: [ofContainers('env[*].name')], allowed: 'each name once' }],
-    notes: ['A warning, since the pod runs. `kubectl apply` merges the list by name, so a later change can remove the wrong entry.'],
+    notes: ['This is a warning, because the pod runs. `kubectl apply` merges the list by name, so a later change can remove the wrong '
+      + 'entry.'],
   },
   admission: [{ each: 'container', in: 'c.?env.orValue([])', violates: 'c.env.filter(e, e.name == it.name).size() > 1', value: 'it.name' }],
   reads: { needs: ['containers[*].env'] },

@@ -4,13 +4,12 @@ import { always, PodControl } from '../control';
 export const egressPolicy: PodControl<['networkPolicies']> = {
   facts: ['networkPolicies'],
   id: 'egress-policy',
-  title: 'A limit to outgoing connections for every pod',
+  title: 'A NetworkPolicy for outgoing connections of every pod',
   level: 'hardened',
   risk: 'medium',
-  why: 'Whoever takes over the pod, or makes it send a request, reaches every pod, every host of the internet, and the metadata '
-    + 'server of the '
-    + 'cloud, which gives out the credentials of the node.',
-  remedy: 'write a NetworkPolicy that selects the pod and has the type Egress, with the connections that it needs',
+  why: 'An attacker who compromises the pod, or makes it send a request, can reach every pod, every host on the internet, and the cloud\'s '
+    + 'metadata server, which provides the credentials of the node.',
+  remedy: 'write a NetworkPolicy of the type Egress that selects the pod and allows the connections that it needs',
   remedyInCode: {
     hardened: 'set `isolate: true`, or call `Hardening.of(chart).isolateNetwork()`, and allow connections by `connections`',
     plain: 'call `Hardening.of(chart).isolateNetwork()`, and allow connections by `connections`',
@@ -18,9 +17,10 @@ export const egressPolicy: PodControl<['networkPolicies']> = {
   spec: {
     rules: [{
       fields: ['metadata.labels of a pod that NetworkPolicies select for its incoming connections only'],
-      allowed: 'labels that the podSelector of a NetworkPolicy with the type Egress selects for sure, unless it allows everything',
+      allowed: 'labels that a NetworkPolicy of the type Egress selects in every case, unless the policy allows everything',
     }],
-    notes: ['The control network-policy reports pods that no policy limits in any direction, and metadata-egress rules for every address.'],
+    notes: ['The control network-policy reports pods without any NetworkPolicy, and the control metadata-egress reports rules for every '
+      + 'address.'],
     sources: [
       'https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation',
       'https://kubernetes.io/docs/tasks/administer-cluster/securing-a-cluster/#restricting-cloud-metadata-api-access',

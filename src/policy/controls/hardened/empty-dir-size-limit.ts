@@ -16,12 +16,13 @@ export const emptyDirSizeLimit: PodControl = {
   level: 'hardened',
   risk: 'low',
   failsHardenedKinds: true,
-  why: 'An emptyDir without a limit can fill the disk, or the memory, that all pods of the node share.',
+  why: 'An emptyDir without a size limit can fill the disk or memory that all pods of the node share.',
   remedy: 'write `sizeLimit`',
   remedyInCode: 'set `sizeLimit` in the options of `Volume.fromEmptyDir`',
   spec: {
-    rules: [{ fields: ['spec.volumes[*].emptyDir.sizeLimit'], allowed: 'any quantity but 0, which means unlimited' }],
-    notes: ['Not filled in for emptyDirs in memory: only the author knows how much of the memory limit they may use.'],
+    rules: [{ fields: ['spec.volumes[*].emptyDir.sizeLimit'], allowed: 'any quantity except 0, which means unlimited' }],
+    notes: ['`harden` does not fill it in for emptyDirs in memory, because only the author knows how much of the memory limit they can '
+      + 'use.'],
   },
   admission: [{
     each: 'volume',

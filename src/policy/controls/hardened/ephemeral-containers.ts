@@ -6,11 +6,12 @@ export const ephemeralContainers: PodControl = {
   title: 'No ephemeral containers',
   level: 'hardened',
   risk: 'low',
-  why: 'A debug container that someone left behind has a shell and tools; no new pod starts with it.',
+  why: 'A leftover debug container has a shell and tools, and the API server refuses it in a new pod.',
   remedy: 'remove it; `kubectl debug` adds one to a running pod when you need it',
   spec: {
     rules: [{ fields: ['spec.ephemeralContainers'], allowed: '[], undefined' }],
-    notes: ['The API server refuses them in a new pod. They are added only through the subresource ephemeralcontainers of a running one.'],
+    notes: ['The API server refuses them in a new pod. They can be added only to a running pod, through its subresource '
+      + 'ephemeralcontainers.'],
   },
   admission: [{ each: 'container', violates: 'c.name in variables.ephemeralContainers', value: 'c.name' }],
   reads: { needs: ['spec.ephemeralContainers'] },

@@ -26,18 +26,18 @@ export const ephemeralStorage: PodControl = {
   title: 'A request and a limit for ephemeral storage',
   level: 'hardened',
   risk: 'low',
-  riskNote: 'kube-score rates it critical. It costs availability, and gives an attacker neither data nor rights.',
+  riskNote: 'kube-score rates it critical. It is a risk to availability, but gives an attacker neither data nor permissions.',
   failsHardenedKinds: true,
-  why: 'A container that writes without a limit fills the node\'s disk, and the kubelet evicts the other pods.',
+  why: 'A container without a limit can fill the node\'s disk, so that the kubelet evicts other pods.',
   remedy: 'write `ephemeral-storage` under `resources.requests` and `resources.limits`',
   remedyInCode: 'set `request` and `limit` of `resources.ephemeralStorage`',
   cause: ofAmount,
   spec: {
     rules: [{ fields: [ofStartedContainers('resources.{requests,limits}["ephemeral-storage"]')], allowed: 'any quantity above 0' }],
-    notes: ['The kubelet compares what a pod uses, emptyDirs and all logs, also those of injected sidecars, with the sum of the limits '
-      + 'that exist: the logs of a container without a limit can get the whole pod evicted.',
-    'A limit that is filled in is 1Gi for logs plus the sizes of the emptyDirs on disk. Those for directories that only a lock file has '
-      + 'count together as the largest of them.'],
+    notes: ['The kubelet compares the storage of a pod (emptyDirs and all logs, including logs of injected sidecars) with the sum of the '
+      + 'limits of its containers, so the logs of a container without a limit can cause the eviction of the whole pod.',
+    'A limit that `harden` fills in is 1Gi for logs plus the sizes of the emptyDirs on disk. EmptyDirs that come only from a lock file are '
+      + 'counted together, as the largest of them.'],
   },
   admission: withoutAmount(FIELD),
   reads: { fields: ['containers[*].resources'] },

@@ -21,8 +21,7 @@ export const extraNetworks: PodControl = {
       ],
       allowed: '"", [], undefined',
     }],
-    notes: ['A warning, since appliances and databases have good reasons for it, and the manifest '
-      + 'does not show what is on the other side.'],
+    notes: ['This is a warning, because appliances and databases need it, and the manifest does not show the other network.'],
     sources: ['https://github.com/k8snetworkplumbingwg/multus-cni/blob/master/docs/how-to-use.md'],
   },
   admission: [{

@@ -9,9 +9,9 @@ export const fsGroupChangePolicy: PodControl = {
   title: 'An explicit fsGroupChangePolicy',
   level: 'hardened',
   risk: 'low',
-  riskNote: 'Kubescape rates it high, together with ten other settings in one control. It decides how long a pod takes to start.',
-  why: 'If it is unset, the kubelet rewrites the modes of every file on the pod\'s '
-    + 'volumes at every start, which takes minutes on large volumes.',
+  riskNote: 'Kubescape rates it high, in one control with ten other settings. It affects only how long a pod takes to start.',
+  why: 'Without it, the kubelet changes the permissions of every file in the pod\'s volumes at every start, which takes minutes on large '
+    + 'volumes.',
   remedy: 'write `fsGroupChangePolicy: OnRootMismatch`',
   remedyInCode: 'write `fsGroupChangePolicy: FsGroupChangePolicy.ON_ROOT_MISMATCH`',
   spec: {

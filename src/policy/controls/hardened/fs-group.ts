@@ -10,21 +10,21 @@ import { allowsRootGroup, fillId, hasIdentity, WITHOUT_OWN_IDS } from './fix-ids
 export const fsGroup: PodControl<['claims']> = {
   facts: ['claims'],
   id: 'fs-group',
-  title: 'An explicit fsGroup other than root\'s',
+  title: 'An explicit fsGroup that is not root',
   level: 'hardened',
   risk: 'low',
-  riskNote: 'Kubescape rates it high, together with ten other settings in one control. The '
-    + 'group decides only which files of volumes the pod shares.',
+  riskNote: 'Kubescape rates it high, in one control with ten other settings. The group determines only which files of volumes the pod can '
+    + 'access.',
   failsHardenedKinds: true,
-  why: 'Without fsGroup a non-root user can neither write a PersistentVolumeClaim nor read a Secret that is not readable by everyone.',
+  why: 'Without fsGroup, a non-root user can neither write to a PersistentVolumeClaim nor read a Secret that is not world-readable.',
   remedy: 'write `fsGroup` for the pod: the gid that it runs with',
   spec: {
     os: 'linux',
     rules: [{ fields: ['spec.securityContext.fsGroup'], allowed: 'anything but 0; also 0 if the control group-id allows it' }],
-    notes: ['In workloads that are not hardened constructs, a missing fsGroup is reported only where a container may need it: it may run '
-      + 'as a user other than root, and the pod has a PersistentVolumeClaim or other storage, or files whose `defaultMode` or `mode` '
-      + 'gives others less than the group. An emptyDir needs no fsGroup, unless it is of huge pages: its mode '
-      + 'is 0777. Nor does a volume that ignores fsGroup, such as NFS.'],
+    notes: ['In workloads that are not hardened constructs, a missing fsGroup is reported only if a container may need it: it may run as a '
+      + 'non-root user, and the pod has a PersistentVolumeClaim or other storage, or files whose `defaultMode` or `mode` gives the group '
+      + 'more permissions than others. An emptyDir does not need an fsGroup, because its mode is 0777, except for huge pages. A volume '
+      + 'that ignores fsGroup, such as NFS, does not need one either.'],
   },
   admission: [
     {

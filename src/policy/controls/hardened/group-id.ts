@@ -37,13 +37,13 @@ const check = everyOwner((owner, context) => {
 
 export const groupId: PodControl = {
   id: 'group-id',
-  title: 'An explicit gid other than root\'s',
+  title: 'An explicit gid that is not root',
   level: 'hardened',
   risk: 'low',
-  riskNote: 'kube-score rates it critical. Without root, the number of the user matters only if a container '
-    + 'also escapes and another workload of the node has the same one.',
+  riskNote: 'kube-score rates it critical. For a non-root user, the id matters only if a container escapes and another workload of the '
+    + 'node has the same id.',
   failsHardenedKinds: true,
-  why: 'A uid that the image does not know gets gid 0, which may read and write the files of root\'s group.',
+  why: 'A uid that is not in the image\'s /etc/passwd gets gid 0, which can access the files of the group root.',
   remedy: 'write `runAsGroup` for the pod: the gid that the image expects, or the uid; '
     + `images built for gid 0 ${EXAMPLES} need \`runAsGroup: 0\` and a waiver of this control`,
   remedyInCode: {
@@ -56,8 +56,8 @@ export const groupId: PodControl = {
     os: 'linux',
     rules: [{
       fields: ofSecurityContexts('runAsGroup'),
-      allowed: 'anything but 0, for the pod or the container; also 0 in a pod with a user namespace, where it is not a '
-        + 'group of the node, and on OpenShift, whose images are made for it',
+      allowed: 'any gid except 0, for the pod or the container; also 0 in a pod with a user namespace, where it is not a group of the '
+        + 'node, and on OpenShift, whose images expect it',
     }],
   },
   admission: [

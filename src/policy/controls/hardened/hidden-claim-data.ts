@@ -12,10 +12,10 @@ import { at, everyContainer, everyEntry } from '../violations';
 
 export const hiddenClaimData: PodControl = {
   id: 'hidden-claim-data',
-  title: 'No emptyDir over a part of a persistent volume',
+  title: 'No emptyDir inside a persistent volume',
   level: 'hardened',
   risk: 'broken',
-  why: 'Files of the application there look persistent, but are lost with the pod.',
+  why: 'Files in the emptyDir look persistent, but are deleted with the pod.',
   remedy: 'remove this emptyDir, since the volume above it is writable already, or mount the persistent volume here too',
   remedyInCode: {
     hardened: 'remove this writable path, since the volume above it is writable already, or use '
@@ -24,10 +24,10 @@ export const hiddenClaimData: PodControl = {
   spec: {
     rules: [{
       fields: [ofStartedContainers('volumeMounts[*].mountPath of declared writable paths')],
-      allowed: 'any path of an emptyDir that is not below a writable mount of a PersistentVolumeClaim or of another volume that outlives '
-        + 'the pod; below one only with `ephemeral: true`; /tmp, where no one expects data to be kept',
+      allowed: 'an emptyDir that is not below a writable mount of a PersistentVolumeClaim or of another persistent volume; an emptyDir '
+        + 'below such a mount only with `ephemeral: true`, or at /tmp',
     }],
-    notes: ['An emptyDir that the author mounted without declaring a writable path is the author\'s explicit choice.'],
+    notes: ['The control does not check an emptyDir that the author mounted without a declared writable path.'],
   },
   admission: DECLARED,
   reads: { fields: ['containers[*].volumeMounts', 'spec.volumes'] },
@@ -48,7 +48,7 @@ function hiddenParts(container: ContainerView, context: Context): Found {
 
 function hiddenPart(container: ContainerView, mount: Mount, above: Mount | undefined): Found {
   return mount.volume && emptyDirOf(mount.volume) && above?.writable && outlivesPod(above)
-    ? at(container, ['volumeMounts', mount.index, 'mountPath'], 'this emptyDir hides a part of the volume at '
-      + `"${above.path}", which outlives the pod`)
+    ? at(container, ['volumeMounts', mount.index, 'mountPath'], 'this emptyDir hides a directory of the persistent volume at '
+      + `"${above.path}"`)
     : undefined;
 }

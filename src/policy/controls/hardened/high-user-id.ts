@@ -8,9 +8,9 @@ export const highUserId: PodControl = {
   title: 'A uid above 10000',
   level: 'hardened',
   risk: 'low',
-  riskNote: 'kube-score rates it critical. Without root, the number of the user matters only if a container '
-    + 'also escapes and another workload of the node has the same one.',
-  why: 'An attacker who escapes from the container owns the files of the account with the same uid on the node.',
+  riskNote: 'kube-score rates it critical. For a non-root user, the id matters only if a container escapes and another workload of the '
+    + 'node has the same id.',
+  why: 'An attacker who escapes from the container can access the files of the account with the same uid on the node.',
   remedy: 'use a uid above 10000 that the image works with, such as 65532, or write `hostUsers: false`',
   remedyInCode: {
     hardened: 'set `user` to a uid above 10000 that the image works with, such as 65532, or set `userNamespace: true`',

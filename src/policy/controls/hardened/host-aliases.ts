@@ -16,7 +16,7 @@ export const hostAliases: PodControl = {
   title: 'No host aliases',
   level: 'hardened',
   risk: { low: 'other names', medium: 'of the metadata server of a cloud' },
-  why: 'An alias sends the pod\'s traffic for a trusted name to any address, invisible to DNS and its logs.',
+  why: 'An alias can send the pod\'s traffic for a trusted name to any address, without a trace in DNS and its logs.',
   remedy: 'remove it; use a Service, of type ExternalName if the host is outside the cluster',
   spec: {
     rules: [{ fields: ['spec.hostAliases'], allowed: '[], undefined' }],
@@ -27,7 +27,7 @@ export const hostAliases: PodControl = {
     const aliases = asArray(pod.json.hostAliases);
     return aliases.length === 0 ? undefined : {
       ...at(pod, ['hostAliases']),
-      ...aliases.some(isOfMetadata) && { risk: 'medium', detail: 'one is the metadata server of a cloud, which gives out credentials' },
+      ...aliases.some(isOfMetadata) && { risk: 'medium', detail: 'one is the metadata server of a cloud, which provides credentials' },
     };
   }),
 };

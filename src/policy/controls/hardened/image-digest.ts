@@ -15,7 +15,7 @@ export const imageDigest: PodControl = {
   title: 'An image with a digest',
   level: 'hardened',
   risk: 'low',
-  why: 'Whoever can push to the registry can put another program under the same tag.',
+  why: 'Anyone who can push to the registry can replace the image of a tag.',
   remedy: 'append `@sha256:<digest>`; `cdk8s-hardened lock` looks it up',
   cause: ofField,
   spec: {

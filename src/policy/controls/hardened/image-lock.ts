@@ -14,19 +14,19 @@ import { at, everyEntry } from '../violations';
 
 export const imageLock: PodControl = {
   id: 'image-lock',
-  title: 'Images as the lock file has them',
+  title: 'Images match the lock file',
   level: 'hardened',
   risk: 'medium',
-  why: 'A digest that is not in a lock file, or was not looked up again for a long time, gets no fixes for vulnerabilities.',
-  remedy: 'run `cdk8s-hardened lock`, and pin the image to the digest that the file has then',
+  why: 'An image whose digest is not in a lock file, or was not updated for a long time, does not get fixes for vulnerabilities.',
+  remedy: 'run `cdk8s-hardened lock`, and pin the image to the digest in the updated file',
   spec: {
     rules: [{
       fields: [ofContainers('image'), 'spec.volumes[*].image.reference'],
-      allowed: 'with the digest that the lock file has for the tag, from an entry that is not older '
-        + 'than the maximum age, and whose facts are of that digest',
+      allowed: 'with the digest of the tag in the lock file, from an entry that is not older than the maximum age and whose facts are '
+        + 'about that digest',
     }],
-    notes: ['Only with a lock file. An image with a digest and without a tag must have a '
-      + 'digest that the file has for a tag of its repository.'],
+    notes: ['The control needs a lock file. An image with a digest but without a tag must have the digest of a tag of its repository in '
+      + 'the file.'],
   },
   admission: { because: 'the digests are in a lock file' },
   reads: { fields: ['containers[*].image', 'spec.volumes'] },
@@ -62,11 +62,11 @@ function notAsLocked({ json, field, owner, path }: ImagePlace, choices: Choices)
   if (digest !== undefined && digest !== entry.digest) {
     const orRenew = `; or, if this digest is the newer one, ${renew}`;
     return {
-      ...at(owner, path, `it has another digest than ${file}, which has ${entry.digest} for ${name}`),
+      ...at(owner, path, `its digest differs from ${entry.digest}, which ${file} has for ${name}`),
       remedy: `remove the digest and run \`cdk8s-hardened harden --lock ${file}\`, which appends the digest of the file${orRenew}`,
       remedyInCode: {
-        hardened: `remove the digest, so that the one of the file is appended${orRenew}`,
-        plain: `write the digest of the file${orRenew}`,
+        hardened: `remove the digest, so that the digest in the file is appended${orRenew}`,
+        plain: `use the digest in the file${orRenew}`,
       },
     };
   }
@@ -93,7 +93,7 @@ function digestElsewhere({ owner, path }: Pick<ImagePlace, 'owner' | 'path'>, im
 function outdated(entry: LockedImage, { owner, path }: Pick<ImagePlace, 'owner' | 'path'>, renew: string, choices: Choices): Found {
   const { lock: { file }, maxAge } = choices.imageLock!;
   const problem = (maxAge && ageProblem(entry, maxAge))
-    ?? (entry.staleFacts && `has another digest than its facts, which are ignored: they are of ${entry.staleFacts.digest}`);
+    ?? (entry.staleFacts && `has facts about another digest, which are ignored: ${entry.staleFacts.digest}`);
   return problem !== undefined ? at(owner, path, `the entry of ${entry.name} in ${file} ${problem}`, renew)
     : entry.staleObservation && at(owner, path,
       `the entry of ${entry.name} in ${file} has another digest than its observation, which `

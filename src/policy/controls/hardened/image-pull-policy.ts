@@ -12,15 +12,14 @@ export const imagePullPolicy: PodControl = {
   title: 'Images pulled at every start',
   level: 'hardened',
   risk: 'low',
-  riskNote: 'kube-score rates it critical. It matters where pods of strangers share a '
-    + 'node and its images; a digest gives the same guarantee.',
-  why: 'Otherwise a node runs an old image under a tag that has moved, and gives private images to pods without credentials.',
+  riskNote: 'kube-score rates it critical. It matters if untrusted pods share a node and its images; a digest gives the same guarantee.',
+  why: 'Otherwise, a node can run an old image of a tag, and pods without pull credentials can use private images of the node.',
   remedy: 'write `imagePullPolicy: Always`, or pin the image by its digest',
   remedyInCode: 'set `imagePullPolicy: ImagePullPolicy.ALWAYS`, or pin the image by its digest',
   spec: {
     rules: [{ fields: [ofContainers('imagePullPolicy')], allowed: 'Always; anything, and undefined, if the image has a digest' }],
-    notes: ['Undefined means Always for the tag latest and IfNotPresent for any other: a change of '
-      + 'the tag would change the policy too, so it must be explicit.'],
+    notes: ['Undefined means Always for the tag latest and IfNotPresent for other tags. A change of the tag would also change the policy, '
+      + 'so it must be explicit.'],
   },
   admission: [{
     each: 'container',

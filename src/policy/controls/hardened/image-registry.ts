@@ -6,19 +6,19 @@ import { at, everyEntry } from '../violations';
 
 export const imageRegistry: PodControl = {
   id: 'image-registry',
-  title: 'Images from registries that are allowed',
+  title: 'Images from allowed registries',
   level: 'hardened',
   risk: 'high',
-  why: 'An image from another registry may be code that no one chose: a name with a typo, or the image of a stranger.',
-  remedy: 'copy the image to an allowed registry, and name it there; or add its registry to `allowedRegistries`',
+  why: 'An image from another registry may be unreviewed code, for example because of a typo in its name.',
+  remedy: 'copy the image to an allowed registry, and use that copy; or add its registry to `allowedRegistries`',
   spec: {
     rules: [{
       fields: [ofContainers('image'), 'spec.volumes[*].image.reference'],
       allowed: 'from one of `allowedRegistries` of the settings file or of `setDefaults`',
     }],
-    notes: ['Only with `allowedRegistries`. An image without a registry is one of `docker.io`, as container runtimes read it by default.'],
+    notes: ['The control needs `allowedRegistries`. An image without a registry belongs to `docker.io`, the default of container runtimes.'],
   },
-  admission: { because: 'it reads the names of images as container runtimes do, such as `nginx` as one of `docker.io/library`' },
+  admission: { because: 'it parses image names as container runtimes do, for example `nginx` as `docker.io/library/nginx`' },
   reads: { fields: ['containers[*].image', 'spec.volumes'] },
   checks: always((pod, { choices: { allowedRegistries: allowed } }) => allowed && everyEntry(imagesOf(pod), (place) => {
     const { json, field, owner, path } = place;

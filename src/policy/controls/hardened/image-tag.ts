@@ -17,8 +17,8 @@ export const imageTag: PodControl = {
   level: 'hardened',
   risk: 'medium',
   failsHardenedKinds: true,
-  why: 'With `latest`, or no tag, every start of a pod may run another program, and there is nothing to roll back to.',
-  remedy: 'name a version, such as `registry.example/app:1.2.3`',
+  why: 'With `latest`, or without a tag, each start of a pod can run another version, and you cannot roll back.',
+  remedy: 'use the tag of a version, such as `registry.example/app:1.2.3`',
   cause: ofField,
   spec: {
     rules: [{ fields: [ofContainers('image')], allowed: 'with a tag other than latest, or with a digest' }],
