@@ -2,9 +2,9 @@
 import { passwordIn, secretForm } from './secret-forms';
 import { isSecretName, mayBeSecret, secretKind } from './secrets';
 
-/** A name and a value: `a: b`, `a=b`, `"a": "b"`, `a => 'b'`, `define('a', 'b')`, `<a>b</a>`. */
+/** A name and a value: `a: b`, `a=b`, `"a": "b"`, `a => 'b'`, `["a"] = "b"`, `define('a', 'b')`, `<a>b</a>`. */
 const ENTRY = new RegExp([
-  /(?:^|[\s{,<(["'-])(["']?)([A-Za-z_][\w.-]{1,80})\1\s{0,9}(?:=>|:=|=(?!=)|:|>|,)\s{0,9}/,
+  /(?:^|[\s{,<(["'-])(["']?)([A-Za-z_][\w.-]{1,80})\1\]?\s{0,9}(?:=>|:=|=(?!=)|:|>|,)\s{0,9}/,
   /(?:"([^"\\\n]{1,500})"|'([^'\\\n]{1,500})'|([^\s"'<>{}()[\],;$]{1,500}))\s{0,9}(?=$|[,;)}\]<#]|\/\/)/,
 ].map(({ source }) => source).join(''), 'gm');
 const COMMENT = /^\s{0,99}(?:#|;|\/\/).*/gm;
