@@ -52,7 +52,7 @@ export interface AssessedObject {
   readonly plan: ObjectPlan;
   /** The findings that remain, waived or not. */
   readonly findings: readonly EvaluatedFinding[];
-  /** What hardening filled in and a policy of the team refuses. */
+  /** Values that hardening filled in and a policy of the team refuses. */
   readonly refusedFillIns: readonly RefusedFillIn[];
   /** The images whose user is unknown. The kubelet does not start such an image if its user is root or a name. */
   readonly unknownUsers: readonly UnknownUser[];

@@ -38,7 +38,7 @@ export interface HardenedWorkload {
   readonly name: string;
   /** Its remaining findings, including waived ones. */
   readonly findings: readonly Finding[];
-  /** What hardening filled in and a policy of the team refuses. */
+  /** Values that hardening filled in and a policy of the team refuses. */
   readonly refused: readonly RefusedText[];
   /** The settings that its containers got from facts about their images. */
   readonly known: readonly string[];

@@ -17,7 +17,7 @@ export const dockerfileUserVariable: DockerfileControl = {
       allowed: 'no variable whose value the file does not define; APP_UID on an image of .NET, which sets it',
     }],
     notes: ['If the file shows that the variable has no value, and the program then runs as root, dockerfile-user-missing reports it. '
-      + `\`${UID:?}\` fails the build without a value, but does not restrict the value.`],
+      + '`${UID:?}` fails the build without a value, but does not restrict the value.'],
     sources: ['https://github.com/dotnet/dotnet-docker/blob/main/documentation/scenarios/using-dotnet-docker-images.md (APP_UID)'],
   },
   checkDockerfile: (view) => usersOf(view).flatMap((user) => {
