@@ -28,7 +28,7 @@ A container gets its values from these sources. A later one overrides an earlier
 
 1. the families below
 2. the image itself, if [its lock file](../how-to/pin-images.md#start-an-unknown-image) has facts for its digest
-3. test runs of the image: [\`suggest-paths --save\`](../how-to/find-writable-paths.md#keep-what-it-found) writes their results to the lock file
+3. test runs of the image: [\`suggest-paths --save\`](../how-to/find-writable-paths.md#keep-the-results) writes their results to the lock file
 4. your own values: \`images\` in [the settings file](../how-to/settings-file.md), and the options of a workload
 
 Reports name the source of each value. With \`imageFacts: hint\`, \`cdk8s-hardened\` fills in nothing and only reports contradictions. With \`off\`, it

@@ -75,13 +75,13 @@ test('lists every field of a waiver and of the file', () => {
 });
 
 test('lists every control of waivers', () => {
-  const [, section] = /## What is wrong with a waiver\n([^]*?)\n## /.exec(doc)!;
+  const [, section] = /## Problems with a waiver\n([^]*?)\n## /.exec(doc)!;
   const listed = [...section.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, id]) => id);
   expect(listed).toEqual(WAIVER_CONTROLS.map(({ id }) => id));
 });
 
 test('lists every group that cannot be waived', () => {
-  const [, section] = /## What cannot be waived\n([^]*?)\n## /.exec(doc)!;
+  const [, section] = /## Findings that cannot be waived\n([^]*?)\n## /.exec(doc)!;
   const [groups] = section.trim().split('\n');
   expect([...groups.matchAll(/`(declarations|output|waivers)`/g)].map(([, group]) => group))
     .toEqual([...new Set(CATALOG.filter((control) => !isWaivable(control)).map(({ level }) => level))]);
