@@ -2,6 +2,9 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, wri
 import { basename, join } from 'path';
 import { parse, stringify } from 'yaml';
 
+/** Helm takes the last of equal keys. */
+const AS_HELM = { uniqueKeys: false };
+
 /** The charts of folders: those with a Chart.yaml, and those in their folders, such as `charts/`. */
 export function chartsIn(folder: string, depth = 2): readonly string[] {
   if (existsSync(join(folder, 'Chart.yaml'))) {
@@ -22,7 +25,7 @@ export function vendored(chart: string, target: string, others: ReadonlyMap<stri
   cpSync(chart, target, { recursive: true });
   const file = join(target, 'Chart.yaml');
   const content = parse(readFileSync(file, 'utf8'));
-  const values = existsSync(join(target, 'values.yaml')) ? parse(readFileSync(join(target, 'values.yaml'), 'utf8')) ?? {} : {};
+  const values = existsSync(join(target, 'values.yaml')) ? parse(readFileSync(join(target, 'values.yaml'), 'utf8'), AS_HELM) ?? {} : {};
   const missing: string[] = [];
   const dependencies = (content.dependencies ?? []).filter((dependency: Record<string, string>) => {
     const { name, condition, alias = name } = dependency;
