@@ -1,5 +1,5 @@
 import { Assess, ChartAssessment } from './chart/assessment';
-import { Chart, mergedValues } from './chart/chart';
+import { Chart, mergedValues, ValuePath } from './chart/chart';
 import { RandomName, randomNames, mayHaveRandomNames, withStableNames } from './chart/random-names';
 import { Budget, HelmOutcome, singleLine, Render } from './chart/render';
 import { renderedObjects } from './chart/rendered';
@@ -10,10 +10,11 @@ import { refusedBySchema } from './choose/schema-refusals';
 import { unsafeOnes, withOwnWants } from './choose/switched-on';
 import { ValueLine, valueLines, valuesOf } from './choose/values';
 import { wantedKinds, wantsOf } from './choose/wants';
-import { changedPods, switchedOn } from './prove/changed-pods';
+import { changedPods, Problem, switchedOn } from './prove/changed-pods';
 import { Difference, Differences, differencesBetween, withoutChance } from './prove/differences';
 import { ineffective } from './prove/ineffective';
-import { CandidateKind, candidatesOf } from './trace/candidates';
+import { suspectsOf } from './prove/suspects';
+import { CandidateKind, candidatesOf, ValueCandidate } from './trace/candidates';
 import { ValueMark } from './trace/marks';
 import { ValuePlace, placeKey } from './trace/places';
 import { Trace, traceValues } from './trace/trace';
@@ -45,9 +46,17 @@ export interface ChartValues {
   readonly lines: readonly ValueLine[];
   /** The chart rendered with the lines. Helm checks them against the schema of the chart. */
   readonly after: ChartAssessment;
+  readonly leftOut: readonly LeftOutValue[];
   /** The titles of objects without pods that the lines change, too. */
   readonly alsoChanged: readonly string[];
   readonly renders: number;
+}
+
+/** A value that would fix findings, and is not written because it changes something else, too. */
+export interface LeftOutValue {
+  readonly path: ValuePath;
+  /** A sentence about the change. */
+  readonly reason: string;
 }
 
 /** Finds the values of a chart that make its workloads meet a profile. */
@@ -60,6 +69,7 @@ export class ValuesSearch {
   private readonly unsafe = new Map<string, ValuePlace>();
   /** Values to write in addition to the chosen values. */
   private added: readonly Setting[] = [];
+  private readonly leftOut = new Map<ValueCandidate, LeftOutValue>();
   private hasPresets = false;
   private chance?: Differences;
 
@@ -102,7 +112,7 @@ export class ValuesSearch {
         if (this.added.length > 0) {
           continue;
         }
-        return { before, trace, settings: [], lines, after: before, alsoChanged: [] };
+        return { before, trace, settings: [], lines, after: before, leftOut: [...this.leftOut.values()], alsoChanged: [] };
       }
       const { text, failure } = await this.renderWith(valuesOf(lines));
       if (text === undefined) {
@@ -113,8 +123,8 @@ export class ValuesSearch {
       const differences = await this.differences(before, after, settings, trace);
       const { repairs, problems } = changedPods(differences, settings, trace);
       if (problems.length > 0) {
-        throw new InputError(`the values ${lines.map(({ path }) => path.join('.')).join(', ')} change more than `
-          + `they should, so nothing was written: ${problems.join('; ')}`);
+        this.leaveOut(problems, settings);
+        continue;
       }
       if (repairs.length > 0) {
         this.added = [...this.added, ...repairs];
@@ -132,7 +142,7 @@ export class ValuesSearch {
       }
       const presets = await this.presets(after, valuesOf(lines));
       if (presets.length === 0) {
-        return { before, trace, settings, lines, after, alsoChanged: differences.elsewhere };
+        return { before, trace, settings, lines, after, leftOut: [...this.leftOut.values()], alsoChanged: differences.elsewhere };
       }
       this.added = [...this.added, ...presets];
     }
@@ -164,7 +174,7 @@ export class ValuesSearch {
 
   private chosen({ workloads }: ChartAssessment, { arrivals }: Trace): readonly Setting[] {
     const wants = withOwnWants(wantsOf(workloads), this.unsafe.values(), workloads);
-    const isRefused = (mark: ValueMark) => this.refused.has(keyOf(mark));
+    const isRefused = (mark: ValueMark) => this.refused.has(keyOf(mark)) || this.leftOut.has(mark.candidate);
     const blocked = new Set<string>();
     for (;;) {
       const settings = chooseSettings(wants, arrivals, workloads, isRefused, blocked);
@@ -208,6 +218,13 @@ export class ValuesSearch {
       this.refuse(trace.marks.filter(({ candidate }) => maps.has(candidate)), 'a map that is switched on brings unsafe values');
       this.unsafe.clear();
     }
+  }
+
+  /** Leaves out the values that change more than they should. Patches can set their fields. */
+  private leaveOut(problems: readonly Problem[], settings: readonly Setting[]): void {
+    const reason = problems.map(({ text }) => text).join('; ');
+    suspectsOf(problems, settings).forEach((candidate) => this.leftOut.set(candidate, { path: candidate.path, reason }));
+    this.added = this.added.filter(({ mark }) => !this.leftOut.has(mark.candidate));
   }
 
   private refuse(marks: readonly ValueMark[], reason: string): void {

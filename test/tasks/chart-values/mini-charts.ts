@@ -55,6 +55,20 @@ export const MINI_CHARTS = {
       container: CONTAINER,
     }),
   },
+  /** The same beside values for volumes, which reach the same pod, as in the chart of Nextcloud. */
+  'else-branch-volumes': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\nextraVolumes: []\nextraVolumeMounts: []\n',
+    'templates/web.yaml': deployment({
+      pod: `securityContext:
+      {{- with .Values.podSecurityContext }}
+        {{- toYaml . | nindent 8 }}
+      {{- else }}
+        fsGroup: 33
+      {{- end }}
+      volumes: {{- toYaml .Values.extraVolumes | nindent 8 }}`,
+      container: `${CONTAINER}\n          volumeMounts: {{- toYaml .Values.extraVolumeMounts | nindent 12 }}`,
+    }).replace(IMAGE, 'nextcloud:31.0.6-apache'),
+  },
   /** Defaults that a map cannot keep. */
   'unrepairable': {
     'values.yaml': 'podSecurityContext: {}\n',

@@ -10,7 +10,7 @@ import { helmOnly, Programs } from '../charts/support';
 
 // What the command promises of all that it writes, whatever the chart.
 
-/** Charts for which nothing is written have a test of their own; random ones are never the same twice. */
+/** Charts for which no value is written have a test of their own; random ones are never the same twice. */
 const CHARTS = (Object.keys(MINI_CHARTS) as MiniChart[]).filter((name) => !['unrepairable', 'lost-again', 'required', 'rollout'].includes(name));
 
 /** Charts for which the profile hardened is tried, too. */

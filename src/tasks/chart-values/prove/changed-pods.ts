@@ -11,8 +11,14 @@ import { Trace } from '../trace/trace';
 export interface ChangedPods {
   /** Settings that restore the content of the chart's author. */
   readonly repairs: readonly Setting[];
-  /** Sentences about forbidden changes. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** A forbidden change. */
+export interface Problem {
+  readonly text: string;
+  /** The field that changes; undefined if a whole object appears or vanishes. */
+  readonly place?: ValuePlace;
 }
 
 /** A digest. Charts write the digest of a ConfigMap into an annotation, so that pods restart when it changes. */
@@ -33,9 +39,9 @@ export function changedPods({ vanished, appeared, inPods }: Differences, setting
   return {
     repairs: repairs.filter((repair) => repair !== undefined),
     problems: [
-      ...vanished.map((title) => `${title} is not rendered any more`),
-      ...appeared.map((title) => `${title} is rendered, too`),
-      ...unexpected.filter((_, index) => repairs[index] === undefined).map(problemText),
+      ...vanished.map((title) => ({ text: `${title} is not rendered any more` })),
+      ...appeared.map((title) => ({ text: `${title} is rendered, too` })),
+      ...unexpected.filter((_, index) => repairs[index] === undefined).map((each) => ({ text: problemText(each), place: each.place })),
     ],
   };
 }
@@ -77,7 +83,7 @@ function repairOf({ place, before, after }: Difference, settings: readonly Setti
   if (isAbsent(before) || !isAbsent(after) || !place.field.startsWith('securityContext.')) {
     return undefined;
   }
-  const cause = settings.find(({ places }) => places.some((other) => isSameOwner(place, other)));
+  const cause = settings.find(({ mark, places }) => mark.candidate.kind === 'context' && places.some((other) => isSameOwner(place, other)));
   const isKnown = ({ mark, place: other }: Arrival) => mark.candidate === cause?.mark.candidate && placeKey(other) === placeKey(place);
   const known = arrivals.find(isKnown)?.mark;
   const mark = known ?? (cause && markOf(cause.mark, place));

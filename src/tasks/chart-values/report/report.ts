@@ -16,12 +16,13 @@ import { Trace } from '../trace/trace';
  * @param user the values of the user, which distinguish choices of the user from choices of the chart
  */
 export function reportLines(level: Level, chart: HardenedChart, user: UserValues): readonly string[] {
-  const { settings, lines, patches, result, after, trace, alsoChanged, switches, unpatchable } = chart;
+  const { settings, lines, patches, result, after, trace, leftOut, alsoChanged, switches, unpatchable } = chart;
   const patched = new Set(patches.map(({ title }) => title));
   return [
     chartSummary(level, result, lines, patches),
     ...[warningsText(result)].filter((line) => line !== undefined),
     ...arrivalLines(settings),
+    ...leftOut.map(({ path, reason }) => `${path.join('.')} is left out, because it changes something else, too: ${reason}`),
     ...alsoChanged.map((title) => `the values also change ${title}`),
     ...unreached(after, trace).flatMap((leftover) => [
       `no known value reaches ${leftoverText(leftover)}${patchText(leftover, patched)}`,
