@@ -24,6 +24,7 @@ export function tokensOf(document: SourceDocument): Tokens {
  */
 function parse(document: SourceDocument, original: string): Tokens {
   const padding = new Map<number, number>();
+  let indentation: number | undefined;
   let text = original;
   for (let cost = 0; ; cost += text.length) {
     try {
@@ -38,8 +39,9 @@ function parse(document: SourceDocument, original: string): Tokens {
       if (cost > MAX_COST) {
         failAt({ document, text, padding }, position, PLAINER[reason] ?? reason);
       } else if (reason === DEFICIENT && before.trim() === '' && !padding.has(line)) {
-        padding.set(line, longestLine(original) + 1);
-        text = splice(text, lineStart, 0, ' '.repeat(padding.get(line)!));
+        indentation ??= longestLine(original) + 1;
+        padding.set(line, indentation);
+        text = splice(text, lineStart, 0, ' '.repeat(indentation));
       } else if (reason === DEFICIENT && before.trim() !== '' && before.includes('\t')) {
         text = splice(text, lineStart + before.lastIndexOf('\t'), 1, ' ');
       } else if (text[position] === '#' && /\S$/.test(before)) {
@@ -60,8 +62,8 @@ const PLAINER: Record<string, string> = {
   'directives end mark is expected': 'a directive (`%`), which kubectl does not read',
 };
 
-/** Maximum number of characters to parse repeatedly, which takes about a second. */
-const MAX_COST = 20_000_000;
+/** Maximum number of characters to parse repeatedly, which takes about three seconds. The Gateway API needs 60 million. */
+const MAX_COST = 100_000_000;
 
 function splice(text: string, offset: number, length: number, replacement: string): string {
   return text.slice(0, offset) + replacement + text.slice(offset + length);
