@@ -65,9 +65,11 @@ export const podPorts: Fact<PortsOfSelected> = {
 
 function portsOf(pod: PodView): LabelledPorts {
   const ports = pod.containers.flatMap((container) => container.ports).map(asObject);
+  const numbers = ports.flatMap(({ containerPort }) => isAbsent(containerPort) ? [] : [Number(containerPort)]);
   return {
     labels: podLabels(pod),
     names: new Set(ports.flatMap(({ name }) => asString(name) ?? [])),
-    numbers: new Set(ports.flatMap(({ containerPort }) => isAbsent(containerPort) ? [] : [Number(containerPort)])),
+    // A template of a chart for kustomize has text for a number, which can stand for any number.
+    numbers: new Set(numbers.some(Number.isNaN) ? [] : numbers),
   };
 }

@@ -26,6 +26,12 @@ test.each<[string, object, readonly [string, string, string]]>([
   ['a port without a target', { port: 80 }, ['spec.ports.0.port', 'low', 'the pods that it selects have 8080, http']],
 ])('reports %s', (_, port, expected) => expect(check(service([port]))).toEqual([expected]));
 
+test('a port with text for its number can have any number, and is not called NaN', () => {
+  const pods = [workload({ app: 'web' }, [http, { name: 'hook', containerPort: '{{ .Values.port }}' }])];
+  expect(check(service([{ port: 443 }]), pods)).toEqual([]);
+  expect(check(service([{ port: 443, targetPort: 'https' }]), pods)).toEqual([['spec.ports.0.targetPort', 'broken', 'the pods that it selects have http, hook']]);
+});
+
 test('without a cluster IP a name is not certain to break it', () => {
   expect(check(service([{ port: 80, targetPort: 'web' }], { clusterIP: 'None' }))).toMatchObject([[expect.any(String), 'low', expect.any(String)]]);
 });
