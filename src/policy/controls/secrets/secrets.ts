@@ -27,6 +27,9 @@ const ABOUT_A_SECRET = new RegExp(`[_.-](?:${[
 /** The values of these variables are names of Secrets. */
 const OF_SECRETS = /(?:^|[_.-])pull[_.-]?secrets?$/i;
 
+/** The name of a cluster of etcd, which keeps its members from joining another one: https://etcd.io/docs/v3.5/op-guide/configuration/ */
+const NAME_OF_CLUSTER = /(?:^|[_.-])initial[_.-]cluster[_.-]token$/i;
+
 /** Tokens that a language model reads and writes. */
 const TOKEN_OF_MODEL = /(?:^|[_.-])(?:bos|eos|pad|unk|sep|cls|mask|stop)[_.-]token$/i;
 
@@ -110,7 +113,8 @@ function isObjectName(name: string, value: string): boolean {
 /** Whether a variable is a secret according to its name. */
 export function isSecretName(name: string): boolean {
   const words = snakeCase(name);
-  return SECRET_NAME.test(words) && !ABOUT_A_SECRET.test(words) && !OF_SECRETS.test(words) && !TOKEN_OF_MODEL.test(words);
+  return SECRET_NAME.test(words) && !ABOUT_A_SECRET.test(words) && !OF_SECRETS.test(words) && !TOKEN_OF_MODEL.test(words)
+    && !NAME_OF_CLUSTER.test(words);
 }
 
 const CAMEL_CASE = /[a-z\d][A-Z]/;

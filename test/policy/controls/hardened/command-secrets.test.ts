@@ -16,7 +16,7 @@ test.each([
 
 test.each([
   ['--db-password=$(DB_PASSWORD)'], ['--db-password', '$(DB_PASSWORD)'], ['--db-password=${DB_PASSWORD}'], ['--password-file=/run/secrets/db'],
-  ['--token-ttl=1h'], ['--tls-secret=web-tls'], ['--secret-name=web'], ['--secret=shop/web-tls'], ['--image-pull-secret', 'registry'],
+  ['-initial-cluster-token=etcd-cluster'], ['--initial-cluster-token', 'etcd-cluster-1'], ['ETCD_INITIAL_CLUSTER_TOKEN=etcd-cluster'], ['--token-ttl=1h'], ['--tls-secret=web-tls'], ['--secret-name=web'], ['--secret=shop/web-tls'], ['--image-pull-secret', 'registry'],
   ['--leader-election-id=abc'], ['--password-stdin', 'registry.example'], ['--use-token', 'shop'], ['--watch-secrets', 'shop'], ['--token', '--verbose'],
   ['--url=https://db.example:5432/shop'], ['-u', 'admin:hunter22'], ['curl', '-u', '1000:1000'], ['chown', '-u', '10:20'], ['--secret-field-selector=type!=x'],
   ['--kubeconfig=/a'], ['--password=file:/run/secrets/db'], ['--credentials=@/run/secrets/db'], ['--api-key'], ['--password='], ['--key', 'value'],
