@@ -9,6 +9,12 @@ export interface ClusterScope {
 /** The output of a command, or the failure in the words of kubectl. */
 export type Told = { readonly stdout: Uint8Array; readonly failure?: undefined } | { readonly failure: string };
 
+/** The context of the user's configuration. In a pod, kubectl uses its account, and has no contexts. */
+export function currentContext(kubectl: Kubectl): string | undefined {
+  const answer = new PlacedKubectl(kubectl, {}).ask(['config', 'current-context']);
+  return answer.failure === undefined ? new TextDecoder().decode(answer.stdout).trim() || undefined : undefined;
+}
+
 /** Runs kubectl in a context and a namespace, and remembers the commands. */
 export class PlacedKubectl {
   /** The commands as a user would type them. */

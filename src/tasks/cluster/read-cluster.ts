@@ -2,7 +2,7 @@ import { customResources } from './discovery';
 import { Kubectl } from './kubectl';
 import { Owners } from './owners';
 import { PAGE_SIZE, readWholeList, readRaw, UnreadableList } from './pages';
-import { PlacedKubectl } from './placed-kubectl';
+import { currentContext, PlacedKubectl } from './placed-kubectl';
 import { apiPath, OWN_RESOURCES } from './resources';
 import { ClusterSpool, OF_CLUSTER, OF_KUBERNETES } from './spool';
 import { ApiResource } from '../../formats/manifest/api-resource';
@@ -71,11 +71,7 @@ class ClusterReading {
     if (invalid !== undefined) {
       throw new InputError(`--namespace ${JSON.stringify(invalid)} is not the name of a namespace`);
     }
-    const local = new PlacedKubectl(kubectl, {});
-    const current = request.context === undefined ? local.ask(['config', 'current-context']) : undefined;
-    // In a pod, kubectl uses its account, and has no contexts.
-    const found = current === undefined || current.failure !== undefined ? undefined : new TextDecoder().decode(current.stdout).trim();
-    const context = request.context ?? (found || undefined);
+    const context = request.context ?? currentContext(kubectl);
     this.kubectl = new PlacedKubectl(kubectl, { context });
     this.name = `cluster/${(context ?? 'current').replace(/[^\w.:@-]/g, '_').replace(/^\.+/, '_')}`;
   }

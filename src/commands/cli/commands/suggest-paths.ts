@@ -1,7 +1,8 @@
 import { Option } from 'commander';
+import { InputError } from '../../../formats/manifest/input-error';
 import { HOME_PAGE } from '../../../tasks/reports/home-page';
 import { AddCommand, collectOption } from '../command';
-import type { SuggestPathsOptions } from '../suggest/options';
+import type { SuggestPathsOptions, WatchPodOptions } from '../suggest/options';
 import { RUNTIMES } from '../suggest/runtime-names';
 
 const HELP = `
@@ -9,11 +10,17 @@ Examples:
   cdk8s-hardened suggest-paths nginx:1.29 --probe http://:80/
   cdk8s-hardened suggest-paths postgres:17 --env POSTGRES_PASSWORD=test --until 'pg_isready -U postgres' --for 2m
   cdk8s-hardened suggest-paths registry.example.com/shop/cart:2.1 --probe http://:8080/ --save --lock images.lock.yaml
+  cdk8s-hardened suggest-paths --pod shop/web-5d4f9 --debug-image registry.example.com/busybox:1.37 --for 2m
 
 It runs the image twice: first with a writable root filesystem, to see which
 paths it writes, then with a read-only one and the suggested paths, to verify
 them. Both runs drop all capabilities, and allow ports below 1024.
 --run-option=--cap-add=NAME adds a capability back.
+
+With --pod it adds an ephemeral container to the pod, with the user of the
+target and without capabilities, and asks before. It needs kubectl 1.30 and the
+right to patch pods/ephemeralcontainers. The container cannot be removed from
+the pod. It prints the directories that the target wrote, without file names.
 
 Exit codes:
   0  the paths are reported, and the image behaved the same with them
@@ -25,11 +32,13 @@ Exit codes:
 Documentation: ${HOME_PAGE}#readme
 `;
 
+type Options = Omit<SuggestPathsOptions, 'image' | 'command'> & Partial<Omit<WatchPodOptions, 'image' | 'command'>>;
+
 export const addSuggestPaths: AddCommand = (program, { io, setExitCode }) => {
   program.command('suggest-paths')
     .description('run an image with podman or docker, print the user and the paths that its hardened '
-      + 'workload must declare, and run it again with them to check')
-    .argument('<image>', 'the image to run')
+      + 'workload must declare, and run it again with them to check; or watch a running pod')
+    .argument('[image]', 'the image to run')
     .argument('[command...]', 'after --: command to run instead of the image\'s CMD; it becomes the arguments of an ENTRYPOINT')
     .optionsGroup('Run:')
     .addOption(new Option('--runtime <runtime>', 'container runtime (default: podman if it is installed)').choices([...RUNTIMES]))
@@ -47,6 +56,12 @@ export const addSuggestPaths: AddCommand = (program, { io, setExitCode }) => {
       [],
     )
     .option('--skip-verification', 'do not run the image a second time, with the suggested paths and a read-only root filesystem')
+    .optionsGroup('Running pod:')
+    .option('--pod <namespace/pod>', 'watch a container of a running pod in place of an image, with a debug container that kubectl adds to the pod')
+    .option('--container <name>', 'its container (default: the only one)')
+    .option('--context <context>', 'kubectl context (default: the current one)')
+    .option('--debug-image <image>', 'image of the debug container, with the tools of BusyBox; there is no default')
+    .option('--yes', 'add the debug container without a question')
     .optionsGroup('Result:')
     .option('--write-knowledge <file>', 'write the facts that were found about the image into a settings file, '
       + 'such as cdk8s-hardened.yaml, for the command harden')
@@ -56,7 +71,17 @@ export const addSuggestPaths: AddCommand = (program, { io, setExitCode }) => {
       + '--save writes to it (default for --save: images.lock.yaml)')
     .addOption(new Option('--format <format>', 'format of the report').choices(['text', 'json']).default('text'))
     .addHelpText('after', HELP)
-    .action(async (image: string, command: string[], options: Omit<SuggestPathsOptions, 'image' | 'command'>) => {
+    .action(async (image: string | undefined, command: string[], options: Options) => {
+      if (options.pod !== undefined) {
+        const { runOnPod }: typeof import('../suggest/pod/run-pod') = require('../suggest/pod/run-pod');
+        setExitCode(await runOnPod({ ...options, pod: options.pod, image, command }, io));
+        return;
+      }
+      const other = ['container', 'context', 'debugImage', 'yes'].find((name) => options[name as keyof Options] !== undefined);
+      if (image === undefined || other !== undefined) {
+        throw new InputError(image === undefined ? 'suggest-paths needs <image>: the image to run, or --pod <namespace/pod>'
+          : `--${other!.replace('I', '-i')} is for a running pod: add --pod, and remove the image`);
+      }
       const { runSuggestPaths }: typeof import('../suggest/run-suggest-paths') = require('../suggest/run-suggest-paths');
       setExitCode(await runSuggestPaths({ ...options, image, command }, io));
     });

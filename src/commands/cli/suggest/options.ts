@@ -1,6 +1,6 @@
 import { RuntimeName } from './runtime-names';
 
-/** The command line of `suggest-paths`. */
+/** The command line of `suggest-paths` for an image. */
 export interface SuggestPathsOptions {
   readonly image: string;
   readonly command: readonly string[];
@@ -18,4 +18,16 @@ export interface SuggestPathsOptions {
   /** The lock file, which also contains the configuration of the image. */
   readonly lock?: string;
   readonly format: 'text' | 'json';
+}
+
+/** The command line of `suggest-paths` for a running pod. */
+export interface WatchPodOptions extends Omit<SuggestPathsOptions, 'image'> {
+  /** NAMESPACE/POD. */
+  readonly pod: string;
+  /** An image beside the pod is an error. */
+  readonly image?: string;
+  readonly container?: string;
+  readonly context?: string;
+  readonly debugImage?: string;
+  readonly yes?: boolean;
 }

@@ -8,10 +8,21 @@ import { Ending } from './watch';
 import { firstOf } from '../../../formats/manifest/first-of';
 import { printable } from '../../../tasks/reports/printable';
 
+/** The place of a container in a cluster. */
+export interface PodPlace {
+  readonly context?: string;
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+}
+
 /** The report of one run. */
 export interface SuggestionReport {
   readonly image: string;
+  /** The program that ran or watched it. */
   readonly runtime: string;
+  /** The container of a cluster, if it ran there. */
+  readonly pod?: PodPlace;
   /** The user in the form of the runtime. */
   readonly user: string;
   /** The user of the hardened workload: the same, unless that is root. */
@@ -41,13 +52,14 @@ export function suggestionJson({ suggestion, verification, ...run }: SuggestionR
 }
 
 export function suggestionText(report: SuggestionReport): string {
-  const { image, runtime, user, ending, remarks, suggestion, probe, verification } = report;
+  const { image, runtime, pod, user, ending, remarks, suggestion, probe, verification } = report;
   const declared = declaredIn(report);
   const { paths, impossible } = suggestion;
   const blocks = [
     [
-      `${image} ran for ${ending.seconds} s under ${runtime} as ${user}, `
-        + `${ENDINGS[ending.kind](ending)}${ending.answer ? `; ${probe} gave ${answerText(ending.answer)}` : ''}.`,
+      pod ? `${pod.container} of the pod ${pod.namespace}/${pod.pod} (${image}) was watched for ${ending.seconds} s, and runs as ${user}.`
+        : `${image} ran for ${ending.seconds} s under ${runtime} as ${user}, `
+          + `${ENDINGS[ending.kind](ending)}${ending.answer ? `; ${probe} gave ${answerText(ending.answer)}` : ''}.`,
       ...remarks.map(sentence),
     ],
     paths.length === 0

@@ -30,7 +30,7 @@ export const SHARED: ReadonlySet<string> = new Set([
 ]);
 
 /** Runtimes create files in these directories. A change of the directory alone does not show that the program wrote to it. */
-const TOUCHED_BY_RUNTIMES = new Set(['/', '/etc', '/run', '/dev', '/proc', '/sys']);
+export const TOUCHED_BY_RUNTIMES = new Set(['/', '/etc', '/run', '/dev', '/proc', '/sys']);
 
 /**
  * @param before the image's own files

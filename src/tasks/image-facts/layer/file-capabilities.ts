@@ -34,3 +34,8 @@ export function capabilitiesIn(header: string): readonly string[] | undefined {
   const hasBit = (number: number) => Math.floor(permitted.charCodeAt(Math.floor(number / 8)) / 2 ** (number % 8)) % 2 === 1;
   return NAMES.slice(0, LOWER).filter((_, number) => hasBit(number));
 }
+
+/** The names of capabilities in a set of the kernel, such as `CapPrm` of `/proc/PID/status`. */
+export function heldCapabilities(bits: bigint): readonly string[] {
+  return NAMES.filter((_, number) => bits / 2n ** BigInt(number) % 2n === 1n);
+}
