@@ -2,6 +2,7 @@ import { dirname } from 'path/posix';
 import { RunningContainer } from './running-container';
 import { Scan, ScannedDirectory } from './scan';
 import { isBelow, isIn } from '../../../../formats/manifest/paths';
+import { DEFAULT_WRITABLE_PATH } from '../../../../knowledge/writable-paths/declared-path';
 import { FileChange } from '../changes';
 import { Entry, isOfRuntime } from '../listing';
 import { RunObservation } from '../observation';
@@ -42,12 +43,21 @@ function podObservation({ directories, opened, mounts, places, started, hasShell
     }
     if (isNew) {
       changes.push({ path, kind: 'added' });
-    } else if (facts.touched > 0 && !writtenBelow.has(path) && !TOUCHED_BY_RUNTIMES.has(path) && !isTouchedByRuntime(path, facts)) {
+    } else if (facts.touched > 0 && facts.files === 0 && !writtenBelow.has(path) && !TOUCHED_BY_RUNTIMES.has(path) && !isTouchedByRuntime(path, facts)) {
       // The program removed an entry: a path with changes below it would not count.
       changes.push({ path: filesIn(path), kind: 'deleted' });
     }
   }
-  return { before, after, changes: unique(changes), volumes, mounts: places, started: started.filter((path) => path !== '/'), reader: {} };
+  return {
+    before,
+    after,
+    // Every hardened workload has a volume at /tmp.
+    changes: unique(changes).filter(({ path }) => !isIn(path, DEFAULT_WRITABLE_PATH.path)),
+    volumes,
+    mounts: places,
+    started: started.filter((path) => path !== '/'),
+    reader: {},
+  };
 
   /** Runtimes create the mount points of a container when it starts. */
   function isTouchedByRuntime(path: string, { touched }: ScannedDirectory): boolean {

@@ -3,7 +3,7 @@
  * which the target started, and the paths of its volume mounts. It prints one fact in each line, and writes nothing.
  *
  * Nothing follows a link below `/proc/1/root`: an absolute one would lead into the root of the debug container. `inside` resolves them by hand.
- * A name with a line break could look like a fact, so such names are only counted.
+ * Runtimes write some files when they start the target. A name with a line break could look like a fact, so such names are only counted.
  *
  * Kubernetes expands `$(NAME)` only for variables of the container, and none is named like a command below.
  */
@@ -68,6 +68,7 @@ scan() {
     {
       path = $0; sub("^[^ ]* [^ ]* [^ ]* .", "", path); path = point path
       if (path != point && path in isMount) next
+      if ($1 < start + 2 && path ~ "^/([.]dockerenv|etc/(passwd|group|mtab|hosts|hostname|resolv.conf))$") next
       above = path; sub("/[^/]*$", "", above)
       if ($2 ~ /^4...$/) { if ($1 >= start) touched[path] = $1 }
       else if ($1 >= start) { files[above]++; bytes[above] += $3 }
