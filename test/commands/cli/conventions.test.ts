@@ -61,16 +61,17 @@ const LATER = [
   'audit --admission-policies', // The own policies of a team.
   'policies test --admission-policies', 'policies test --config', 'policies test --format', 'policies test --output', // Tests of those.
   'audit --verbose', // Lists that are too long for each run.
+  'suggest-paths --pod', 'suggest-paths --container', 'suggest-paths --context', 'suggest-paths --debug-image', 'suggest-paths --yes', // A container of a pod.
   'audit --standard', // Auditors ask for the items of a standard, and not for findings.
 ];
 const laterOf = (command: string) => LATER.filter((option) => option.startsWith(`${command} `)).length;
 
-test('the commands have few options: 26 for audit, 19 for harden, 115 in all, and at most 26 later ones', async () => {
+test('the commands have few options: 26 for audit, 19 for harden, 115 in all, and at most 31 later ones', async () => {
   const numbers = new Map((await listed()).map(({ command, options }) => [command, options.filter(({ long }) => long !== '--help').length]));
   expect(numbers.get('audit')).toBeLessThanOrEqual(26 + laterOf('audit'));
   expect(numbers.get('harden')).toBeLessThanOrEqual(19 + laterOf('harden'));
   expect([...numbers.values()].reduce((sum, number) => sum + number)).toBeLessThanOrEqual(115 + LATER.length);
-  expect(LATER.length).toBeLessThanOrEqual(26);
+  expect(LATER.length).toBeLessThanOrEqual(31);
 });
 
 test('a command with many options has them in groups', async () => {
