@@ -1,15 +1,13 @@
-import { spawn } from 'child_process';
-import { readFileSync, symlinkSync, mkdtempSync } from 'fs';
+import { readFileSync } from 'fs';
 import { Server } from 'https';
-import { tmpdir } from 'os';
-import { delimiter, join } from 'path';
+import { join } from 'path';
 import { inParallel, pathOf } from './support/client';
 import { testSince, useCluster } from './support/cluster';
+import { runCommand } from './support/command';
 import { startKubelet } from './support/kubelet';
 import { inHostPids, podWith } from './support/pods';
 import { apply, untilDenied, writtenPolicies } from './support/policies';
 import { waitFor } from './support/wait';
-import { MAIN } from '../commands/cli/process';
 import { kubectl } from '../programs/kubernetes';
 import { EXPECTED, RECORDINGS, RESTRICTED } from '../tasks/doctor/recorded-causes';
 
@@ -81,18 +79,9 @@ async function write({ file, pod }: Recorded, namespace: string): Promise<void> 
   }
 }
 
-/** The compiled command, in a process of its own: the kubelet is in this one. */
-function doctor(args: readonly string[], input = ''): Promise<{ readonly status: number | null; readonly report: any; readonly stderr: string }> {
-  const bin = mkdtempSync(join(tmpdir(), 'bin-'));
-  symlinkSync(kubectl(), join(bin, 'kubectl'));
-  const child = spawn(process.execPath, [MAIN, 'doctor', ...args, '--format=json'], { env: { ...cluster.env, PATH: `${bin}${delimiter}${process.env.PATH}` } });
-  const written = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => { written.stdout += chunk; });
-  child.stderr.on('data', (chunk) => { written.stderr += chunk; });
-  child.stdin.end(input);
-  return new Promise((resolve, reject) => child.on('error', reject).on('close', (status) => {
-    resolve({ status, report: written.stdout === '' ? undefined : JSON.parse(written.stdout), stderr: written.stderr });
-  }));
+async function doctor(args: readonly string[], input = ''): Promise<{ readonly status: number; readonly report: any; readonly stderr: string }> {
+  const { status, stdout, stderr } = await runCommand(['doctor', ...args, '--format=json'], cluster.env, input);
+  return { status, report: stdout === '' ? undefined : JSON.parse(stdout), stderr };
 }
 
 /** Its causes by the names of objects, without a repetition. */

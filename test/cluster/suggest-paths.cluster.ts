@@ -1,12 +1,8 @@
 import { Server } from 'https';
 import { useCluster } from './support/cluster';
+import { runCommand } from './support/command';
 import { startKubelet } from './support/kubelet';
 import { waitFor } from './support/wait';
-import { run } from '../commands/cli/support';
-import { kubectl } from '../programs/kubernetes';
-import { CUSTOM_PROFILES } from '../../src/commands/cli/suggest/pod/debug-container';
-import { Kubectl } from '../../src/tasks/cluster/kubectl';
-import { askSync } from '../../src/tasks/programs/ask-sync';
 
 /* The requests of `suggest-paths --pod` with a real kubectl on a real API server. The test acts for the kubelet: it reports states and logs. */
 
@@ -48,7 +44,7 @@ async function start(name: string, securityContext: object): Promise<void> {
   }, 'application/merge-patch+json');
 }
 
-const real: Kubectl = (args) => ({ stderr: '', ...askSync(kubectl(), args, { ...cluster.env, ...CUSTOM_PROFILES }, { timeout: 60_000, output: 2 ** 26 }) });
+const suggestPaths = (...args: readonly string[]) => runCommand(['suggest-paths', '--debug-image=tools:1', '--for=1s', '--yes', ...args], cluster.env);
 
 const ephemeralOf = async (name: string) => (await cluster.client.must('GET', pathOf(name))).spec.ephemeralContainers ?? [];
 
@@ -69,16 +65,16 @@ test('a namespace that enforces "restricted" admits the debug container, and the
   await start('web', { runAsUser: 10001, runAsGroup: 10002 });
   const started = Date.parse(STARTED) / 1000;
   const [{ status, stdout, stderr }] = await Promise.all([
-    run(['suggest-paths', '--pod=restricted/web', '--debug-image=tools:1', '--for=1s', '--yes', '--format=json'], { kubectl: real }),
+    suggestPaths('--pod=restricted/web', '--format=json'),
     endDebugContainer('web', `mount 1 overlay /\ndirectory ${started + 5} 1 10 2 /var/log/\nend\n`),
   ]);
-  expect({ status, lines: stderr.length }).toEqual({ status: 0, lines: 2 });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringMatching(/^cdk8s-hardened: adds .*\n.*cannot be removed: .*\n$/) });
   expect(JSON.parse(stdout)).toMatchObject({ runtime: 'kubectl', pod: { namespace: 'restricted', pod: 'web' }, paths: [{ path: '/var/log', bytes: 10 }] });
   expect(await ephemeralOf('web')).toEqual([expect.objectContaining({
     name: expect.stringMatching(/^paths-[0-9a-f]{8}$/),
     image: 'tools:1',
     targetContainerName: 'main',
-    command: ['sh', '-c', expect.stringContaining('/proc/1/root'), 'sh', '1', String(started)],
+    command: ['sh', '-c', expect.stringContaining('/proc/1/root'), 'sh', '1', String(started), '/var/run/secrets/kubernetes.io/serviceaccount'],
     securityContext: {
       allowPrivilegeEscalation: false,
       capabilities: { drop: ['ALL'] },
@@ -93,14 +89,13 @@ test('a namespace that enforces "restricted" admits the debug container, and the
 
 test('a refusal of the API server is printed, and nothing is added', async () => {
   await start('root', { runAsUser: 10001, runAsGroup: 10001 });
-  const { status, stdout, stderr } = await run(
-    ['suggest-paths', '--pod=restricted/root', '--user=0:0', '--debug-image=tools:1', '--for=1s', '--yes'], { kubectl: real });
+  const { status, stdout, stderr } = await suggestPaths('--pod=restricted/root', '--user=0:0');
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-  expect(stderr[stderr.length - 1]).toMatch(/^cdk8s-hardened: kubectl debug failed: .*violates PodSecurity "restricted:latest": runAsNonRoot != true/);
+  expect(stderr).toMatch(/^cdk8s-hardened: kubectl debug failed: .*violates PodSecurity "restricted:latest": runAsNonRoot != true/m);
   expect(await ephemeralOf('root')).toEqual([]);
 });
 
 test('a pod that does not exist is an error in the words of kubectl', async () => {
-  const { status, stderr } = await run(['suggest-paths', '--pod=restricted/none', '--debug-image=tools:1', '--yes'], { kubectl: real });
-  expect({ status, stderr }).toEqual({ status: 2, stderr: ['cdk8s-hardened: kubectl get failed: Error from server (NotFound): pods "none" not found'] });
+  const { status, stderr } = await suggestPaths('--pod=restricted/none');
+  expect({ status, stderr }).toEqual({ status: 2, stderr: 'cdk8s-hardened: kubectl get failed: Error from server (NotFound): pods "none" not found\n' });
 });
