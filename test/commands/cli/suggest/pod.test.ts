@@ -90,7 +90,7 @@ test('the user that the kubelet reports counts more than the spec', async () => 
 });
 
 test.each<[string, Answers, string]>([
-  ['an old kubectl', { debug: { status: 1, stderr: 'error: unknown flag: --custom' } }, 'this kubectl is too old for --pod: install kubectl 1.30 or newer'],
+  ['an old kubectl', { debug: { status: 1, stderr: 'error: unknown flag: --custom\nSee \'kubectl debug --help\' for usage.\n' } }, 'this kubectl is too old for --pod: install kubectl 1.30 or newer'],
   ['a refusal', { debug: { status: 1, stderr: 'Error from server (Forbidden): no' } }, 'kubectl debug failed: Error from server (Forbidden): no'],
   ['an image that cannot be pulled', { state: { waiting: { reason: 'ImagePullBackOff', message: 'not found' } } }, 'the debug container does not start: ImagePullBackOff: not found'],
   ['an image without tools', { log: ['missing awk', 'missing stat'] }, 'the debug image has no awk, stat: use an image with the tools of BusyBox or of a Linux distribution'],

@@ -12,6 +12,8 @@ import { AccountIds } from '../accounts';
 /** A variable that turns on the option `--custom` in kubectl 1.30. Newer versions have the option without it. */
 export const CUSTOM_PROFILES = { KUBECTL_DEBUG_CUSTOM_PROFILE: 'true' };
 const OLDEST_KUBECTL = '1.30';
+/** The last line of a kubectl that does not have an option, or not yet the command. */
+const UNKNOWN_OPTION = 'See \'kubectl debug --help\' for usage.';
 
 /** Milliseconds that a node may need to pull the image. */
 const PATIENCE = 5 * 60_000;
@@ -93,7 +95,7 @@ function partialContainer({ uid, gid }: AccountIds): JsonObject {
 function told(kubectl: PlacedKubectl, args: readonly string[]): string {
   const answer = kubectl.ask(args);
   if (answer.failure !== undefined) {
-    throw new InputError(/unknown flag: --(?:custom|profile)/.test(answer.failure)
+    throw new InputError(answer.failure === UNKNOWN_OPTION
       ? `this kubectl is too old for --pod: install kubectl ${OLDEST_KUBECTL} or newer`
       : `kubectl ${args[0]} failed: ${answer.failure}`);
   }
