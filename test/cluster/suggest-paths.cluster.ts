@@ -4,7 +4,7 @@ import { runCommand } from './support/command';
 import { startKubelet } from './support/kubelet';
 import { waitFor } from './support/wait';
 
-/* The requests of `suggest-paths --pod` with a real kubectl on a real API server. The test acts for the kubelet: it reports states and logs. */
+/* The requests of `suggest-paths --pod`, with a real kubectl on a real API server. The test reports states and logs as a kubelet does. */
 
 const NODE = 'node1';
 const STARTED = '2026-12-01T10:00:00Z';

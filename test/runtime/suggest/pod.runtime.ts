@@ -6,8 +6,8 @@ import { run } from '../../commands/cli/support';
 import { podman, tryPodman } from '../support/podman';
 
 /*
- * `suggest-paths --pod` with real containers in one process namespace. A kubectl of the test answers as an API server, and starts the debug container
- * as a kubelet does.
+ * `suggest-paths --pod` with real containers in one process namespace. A kubectl of the test answers as an API server, and starts the debug
+ * container as a kubelet does.
  */
 
 const IMAGE = 'localhost/watched:1';
@@ -40,7 +40,7 @@ interface Target {
   readonly user?: string;
 }
 
-/** Starts a target, and runs the command on its pod, as a kubelet and an API server would. */
+/** Starts a target, and runs the command on its pod. */
 async function watchPod({ script, options = RESTRICTED, user = USER }: Target, args: readonly string[] = [], tools: readonly string[] = []) {
   podman(['run', '--detach', '--name=target', ...options, `--user=${user}`, '--mount=type=tmpfs,destination=/volume,tmpfs-mode=1777', IMAGE,
     'sh', '-c', `sleep 2\n${script}\ntouch /tmp/ready\nsleep 1000`]);

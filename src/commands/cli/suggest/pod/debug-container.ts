@@ -42,9 +42,9 @@ export function newDebugName(): string {
 /**
  * Adds a debug container to a pod, and waits until it has ended.
  *
- * `kubectl debug` has no option for the user of the container. A partial container in a file adds it to the profile "restricted". The alternative is to
- * write the subresource `ephemeralcontainers` ourselves: this needs the right `update` in place of the `patch` that `kubectl debug` needs, and sends the
- * whole pod back, with values of its variables.
+ * `kubectl debug` has no option for the user of the container: a partial container in a file adds it to the profile "restricted". The
+ * alternative, a write to the subresource `ephemeralcontainers` with `kubectl replace --raw`, needs the right to `update` it, and sends the
+ * whole pod back, with the values of its variables.
  *
  * @returns what it printed
  * @throws InputError in the words of kubectl or of the kubelet
@@ -73,13 +73,15 @@ export function readPod(kubectl: PlacedKubectl, pod: string): JsonObject {
   return asObject(JSON.parse(told(kubectl, ['get', 'pod', pod, '--output=json'])));
 }
 
-function addContainer(kubectl: PlacedKubectl, name: string, { pod, container, image, ids, started, milliseconds, mounts }: DebugRequest): void {
+function addContainer(kubectl: PlacedKubectl, name: string, request: DebugRequest): void {
+  const { pod, container, image, ids, started, milliseconds, mounts } = request;
   const folder = temporaryFolder('debug');
   try {
     const custom = join(folder, 'container.json');
     writeFileSync(custom, JSON.stringify(partialContainer(ids)));
     told(kubectl, [
-      'debug', pod, `--image=${image}`, `--container=${name}`, `--target=${container}`, '--profile=restricted', `--custom=${custom}`, '--attach=false',
+      'debug', pod, `--image=${image}`, `--container=${name}`, `--target=${container}`,
+      '--profile=restricted', `--custom=${custom}`, '--attach=false',
       '--', 'sh', '-c', SCAN_SCRIPT, 'sh', String(Math.ceil(milliseconds / 1000)), String(started), ...mounts,
     ]);
   } finally {

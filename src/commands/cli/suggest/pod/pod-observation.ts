@@ -22,9 +22,11 @@ export function writtenMounts({ directories, opened, places }: Scan): readonly s
   return places.filter((place) => written.some((path) => isIn(path, place)));
 }
 
-function podObservation({ directories, opened, mounts, places, started, hasShell }: Scan, container: RunningContainer): RunObservation {
+function podObservation(scan: Scan, container: RunningContainer): RunObservation {
+  const { directories, opened, mounts, places, started, hasShell } = scan;
   // The runtime of a node mounts a volume at each VOLUME of the image.
-  const volumes = [...mounts.keys()].filter((place) => place !== '/' && !isOfRuntime(place) && !isOfKubelet(place) && !places.includes(place));
+  const volumes = [...mounts.keys()]
+    .filter((place) => place !== '/' && !isOfRuntime(place) && !isOfKubelet(place) && !places.includes(place));
   const changes: FileChange[] = opened.map((path) => ({ path: filesIn(shortened(path)), kind: 'changed' }));
   const [before, after] = [new Map<string, Entry>(hasShell ? [['/bin/sh', FILE]] : []), new Map<string, Entry>()];
   const writtenBelow = new Set([...directories].flatMap(([path, facts]) => isWritten(facts) ? [dirname(path)] : []));
@@ -43,7 +45,7 @@ function podObservation({ directories, opened, mounts, places, started, hasShell
     }
     if (isNew) {
       changes.push({ path, kind: 'added' });
-    } else if (facts.touched > 0 && facts.files === 0 && !writtenBelow.has(path) && !TOUCHED_BY_RUNTIMES.has(path) && !isTouchedByRuntime(path, facts)) {
+    } else if (facts.touched > 0 && facts.files === 0 && !writtenBelow.has(path) && !isTouchedByRuntime(path, facts)) {
       // The program removed an entry: a path with changes below it would not count.
       changes.push({ path: filesIn(path), kind: 'deleted' });
     }
@@ -61,7 +63,8 @@ function podObservation({ directories, opened, mounts, places, started, hasShell
 
   /** Runtimes create the mount points of a container when it starts. */
   function isTouchedByRuntime(path: string, { touched }: ScannedDirectory): boolean {
-    return touched <= container.started + 1 && [...mounts.keys()].some((mount) => isBelow(mount, path));
+    return TOUCHED_BY_RUNTIMES.has(path)
+      || (touched <= container.started + 1 && [...mounts.keys()].some((mount) => isBelow(mount, path)));
   }
 }
 

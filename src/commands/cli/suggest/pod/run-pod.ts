@@ -17,7 +17,7 @@ import { milliseconds } from '../request';
 import { textOfIds, workloadIds } from '../run-as';
 
 /**
- * Adds a debug container to a pod, which watches what a container writes, and prints the paths that its hardened workload must declare as writable.
+ * Adds a debug container to a pod, which watches what a container writes, and prints the paths that its hardened workload must declare.
  *
  * @throws InputError if an option is invalid, nobody agrees, or the files of the container cannot be read
  */
@@ -31,7 +31,8 @@ export async function runOnPod(options: WatchPodOptions, io: Io): Promise<ExitCo
   const ids = givenIds(options.user) ?? target.ids ?? unknownIds(namespace, pod, target.name);
   const name = newDebugName();
   await agreed(options, io, [
-    `adds the container "${name}" with the image ${image} to the pod ${namespace}/${pod}${context === undefined ? '' : ` of the context "${context}"`}: `
+    `adds the container "${name}" with the image ${image} to the pod ${namespace}/${pod} of the `
+      + `${context === undefined ? 'current context' : `context "${context}"`}: `
       + `it runs as ${textOfIds(ids)} without capabilities, and reads the files of "${target.name}" for ${options.for}`,
     'an ephemeral container cannot be removed: it ends by itself, and is listed until the pod is deleted',
   ]);
@@ -57,7 +58,7 @@ function podRequest(options: WatchPodOptions): { readonly namespace: string; rea
       + '--container, --context, --debug-image, --user, --for, --yes and --format');
   }
   if (debugImage === undefined) {
-    throw new InputError('--pod needs --debug-image, an image that the nodes of this cluster may pull, with the tools of BusyBox: '
+    throw new InputError('--pod needs --debug-image, an image with the tools of BusyBox that the nodes of this cluster may pull: '
       + '--debug-image registry.example.com/busybox:1.37');
   }
   return { namespace, pod, image: debugImage };

@@ -1,3 +1,4 @@
+import { RUN_IMAGE } from './refusal';
 import { InputError } from '../../../../formats/manifest/input-error';
 import { asArray, asObject, asString, JsonObject } from '../../../../formats/manifest/json';
 import { normalizePath } from '../../../../formats/manifest/paths';
@@ -59,7 +60,7 @@ function checkNamespaces({ metadata }: JsonObject, { hostPID, shareProcessNamesp
     { holds: asObject(os).name === 'windows', text: 'it runs Windows' },
   ].find(({ holds }) => holds)?.text;
   if (reason !== undefined) {
-    throw new InputError(`the files of this pod cannot be watched, because ${reason}: run its image with \`cdk8s-hardened suggest-paths IMAGE\` instead`);
+    throw new InputError(`the files of this pod cannot be watched, because ${reason}: run its image with \`${RUN_IMAGE}\` instead`);
   }
 }
 

@@ -1,9 +1,10 @@
 /**
- * The shell script of the debug container, for the tools of BusyBox or of GNU. Its arguments are the seconds to watch, the second since 1970 in
- * which the target started, and the paths of its volume mounts. It prints one fact in each line, and writes nothing.
+ * The shell script of the debug container, for the tools of BusyBox or of GNU. Its arguments are the seconds to watch, the second since
+ * 1970 in which the target started, and the paths of its volume mounts. It prints one fact in each line, and writes nothing.
  *
- * Nothing follows a link below `/proc/1/root`: an absolute one would lead into the root of the debug container. `inside` resolves them by hand.
- * Runtimes write some files when they start the target. A name with a line break could look like a fact, so such names are only counted.
+ * Nothing follows a link below `/proc/1/root`: an absolute one would lead into the root of the debug container. `inside` resolves them
+ * by hand. Runtimes write some files when they start the target. A name with a line break could look like a fact, so such names are only
+ * counted.
  *
  * Kubernetes expands `$(NAME)` only for variables of the container, and none is named like a command below.
  */

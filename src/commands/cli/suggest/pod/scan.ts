@@ -50,7 +50,8 @@ export class Refused extends Error {
 }
 
 /**
- * Reads the output of the script. The target has the same user as the debug container, so it can change this output: every line must be as expected.
+ * Reads the output of the script. The target has the same user as the debug container, so it can change this output: every line must be as
+ * expected.
  *
  * @throws Refused by the kernel
  * @throws InputError if the output is not complete
@@ -85,7 +86,10 @@ export function readScan(output: string): Scan {
 }
 
 /** A line of the script. A link that it cannot read leaves an empty word. */
-const LINE = /^(?:(?:status \S+ \w+: .*)|refused|shell|end|started .*|place .*|open \/.*|(?:mount [01] \S+|scanned|directory(?: \d{1,15}){4}) \/.*|\w+ \d{1,15})$/;
+const LINE = new RegExp(`^(?:${[
+  'status \\S+ \\w+: .*', 'refused|shell|end', '(?:started|place) .*', '(?:mount [01] \\S+|scanned|open|directory(?: \\d{1,15}){4}) /.*',
+  '(?:unnamed|closed|more) \\d{1,15}',
+].join('|')})$`);
 
 /** The groups of all lines that match. */
 function all(lines: readonly string[], pattern: RegExp): readonly string[][] {
@@ -96,5 +100,6 @@ function all(lines: readonly string[], pattern: RegExp): readonly string[][] {
 }
 
 function statusOf(process: string, lines: readonly string[]): Status {
-  return new Map(all(lines, /^status (\S+) (\w+): (.*)$/).filter(([of]) => of === process).map(([, name, values]) => [name, values.split(/\s+/)]));
+  const ofProcess = all(lines, /^status (\S+) (\w+): (.*)$/).filter(([of]) => of === process);
+  return new Map(ofProcess.map(([, name, values]) => [name, values.split(/\s+/)]));
 }
