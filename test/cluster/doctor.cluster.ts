@@ -8,7 +8,6 @@ import { startKubelet } from './support/kubelet';
 import { inHostPids, podWith } from './support/pods';
 import { apply, untilDenied, writtenPolicies } from './support/policies';
 import { waitFor } from './support/wait';
-import { kubectl } from '../programs/kubernetes';
 import { EXPECTED, RECORDINGS, RESTRICTED } from '../tasks/doctor/recorded-causes';
 
 /*

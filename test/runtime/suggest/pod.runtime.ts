@@ -41,7 +41,9 @@ interface Target {
 }
 
 /** Starts a target, and runs the command on its pod. */
-async function watchPod({ script, options = RESTRICTED, user = USER }: Target, args: readonly string[] = [], tools: readonly string[] = []) {
+async function watchPod(
+  { script, options = RESTRICTED, user = USER }: Target, args: readonly string[] = [], tools: readonly string[] = [],
+) {
   podman(['run', '--detach', '--name=target', ...options, `--user=${user}`, '--mount=type=tmpfs,destination=/volume,tmpfs-mode=1777', IMAGE,
     'sh', '-c', `sleep 2\n${script}\ntouch /tmp/ready\nsleep 1000`]);
   await setTimeout(3500);

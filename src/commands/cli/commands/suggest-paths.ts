@@ -57,7 +57,8 @@ export const addSuggestPaths: AddCommand = (program, { io, setExitCode }) => {
     )
     .option('--skip-verification', 'do not run the image a second time, with the suggested paths and a read-only root filesystem')
     .optionsGroup('Running pod:')
-    .option('--pod <namespace/pod>', 'watch a container of a running pod in place of an image, with a debug container that kubectl adds to the pod')
+    .option('--pod <namespace/pod>', 'watch a container of a running pod in place of an image, with a debug '
+      + 'container that kubectl adds to the pod')
     .option('--container <name>', 'its container (default: the only one)')
     .option('--context <context>', 'kubectl context (default: the current one)')
     .option('--debug-image <image>', 'image of the debug container, with the tools of BusyBox; there is no default')

@@ -70,7 +70,7 @@ function givenIds(user: string | undefined): AccountIds | undefined {
   }
   const [, uid, gid] = /^(\d{1,10}):(\d{1,10})$/.exec(user) ?? [];
   if (uid === undefined) {
-    throw new InputError(`--user ${user} is not UID:GID: with --pod, write the numbers that \`id\` prints in the container, such as 10001:10001`);
+    throw new InputError(`--user ${user} is not UID:GID: write the numbers that \`id\` prints in the container, such as 10001:10001`);
   }
   return { uid: Number(uid), gid: Number(gid) };
 }
