@@ -90,7 +90,7 @@ test.each([
   expect(report.runAs).toEqual({ uid: 10001, gid: 10001 });
   expect(report.remarks).toEqual(expect.arrayContaining([
     'it also wrote to volumes that the pod mounts already: /volume',
-    '1 name with a line break, and what is below, are left out',
+    '1 name with a line break are left out, with all names below',
   ]));
   expect(stdout).not.toMatch(/orders|customers|acme|invoice|of-the-debug-image/);
 });

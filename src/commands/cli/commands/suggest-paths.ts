@@ -81,7 +81,7 @@ export const addSuggestPaths: AddCommand = (program, { io, setExitCode }) => {
       const other = ['container', 'context', 'debugImage', 'yes'].find((name) => options[name as keyof Options] !== undefined);
       if (image === undefined || other !== undefined) {
         throw new InputError(image === undefined ? 'suggest-paths needs <image>: the image to run, or --pod <namespace/pod>'
-          : `--${other!.replace('I', '-i')} is for a running pod: add --pod, and remove the image`);
+          : `--${other!.replace('I', '-i')} applies to a running pod: add --pod, and remove the image`);
       }
       const { runSuggestPaths }: typeof import('../suggest/run-suggest-paths') = require('../suggest/run-suggest-paths');
       setExitCode(await runSuggestPaths({ ...options, image, command }, io));

@@ -50,7 +50,7 @@ test('says what it adds to which pod, adds it, and prints the report', async () 
   expect(ran.slice(1).every((args) => args[0] === '--context=prod' && args[1] === '--namespace=shop')).toBe(true);
   expect(status).toBe(0);
   expect(stdout).toContain('web of the pod shop/web-1 (shop/web:1) was watched for 1 s, and runs as 10001:10001.\n');
-  expect(stdout).toContain('3 directories that this user cannot read, with what is below, are left out.\n');
+  expect(stdout).toContain('3 directories that this user cannot read are left out, with all names below.\n');
   expect(stdout).toContain('  /var/log: 1 change, 512 bytes: /var/log/*; needs seeding: the image has 1 file there\n');
   expect(stdout).toContain('    WritablePath.fromImage(\'/var/log\'),\n');
 });
@@ -75,7 +75,7 @@ test.each<[string, object, readonly string[], string]>([
   ['a static pod', { ...POD, metadata: { annotations: { 'kubernetes.io/config.mirror': 'x' } } }, [], 'because it is a static pod'],
   ['Windows', { ...POD, spec: { ...POD.spec, os: { name: 'windows' } } }, [], 'because it runs Windows'],
   ['a container that waits', { ...POD, status: { containerStatuses: [{ name: 'web', state: { waiting: {} } }] } }, [], 'the container web does not run'],
-  ['an unknown user', { ...POD, spec: { containers: [{ ...web, securityContext: {} }] } }, [], 'the pod does not say which user and group "web" runs as: write --user UID:GID'],
+  ['an unknown user', { ...POD, spec: { containers: [{ ...web, securityContext: {} }] } }, [], 'the pod does not name the user and group of "web": write --user UID:GID'],
   ['a user without a group', POD, ['--user=10001'], '--user 10001 is not UID:GID'],
 ])('adds nothing to %s', async (_, pod, args, message) => {
   const { status, stderr, ran } = await watched({ pod }, [...ADDED, '--yes', ...args]);
@@ -124,7 +124,7 @@ test.each<[string, readonly string[], string]>([
   ['no debug image', ['--pod=shop/web-1'], '--pod needs --debug-image'],
   ['an image', ['--pod=shop/web-1', '--debug-image=tools:1', 'app:1'], '--pod watches a pod that runs already: it takes no image'],
   ['an option of runs', ['--pod=shop/web-1', '--debug-image=tools:1', '--save'], '--pod watches a pod that runs already: it takes no image'],
-  ['an option of pods without a pod', ['app:1', '--debug-image=tools:1'], '--debug-image is for a running pod: add --pod, and remove the image'],
+  ['an option of pods without a pod', ['app:1', '--debug-image=tools:1'], '--debug-image applies to a running pod: add --pod, and remove the image'],
   ['nothing', [], 'suggest-paths needs <image>: the image to run, or --pod <namespace/pod>'],
 ])('refuses %s', async (_, args, message) => {
   const { status, stderr, ran } = await watched({}, [...args]);

@@ -88,7 +88,7 @@ function unique(changes: readonly FileChange[]): readonly FileChange[] {
   return [...new Map(changes.map((change) => [change.path, change])).values()].sort((a, b) => a.path < b.path ? -1 : 1);
 }
 
-/** Directories below those of a home count for it: names of the things that people work on are nobody's business. */
+/** All below a directory of a home counts for that directory: the names of files that people work on stay with them. */
 const BELOW_HOME = /^(\/(?:home\/[^/]+|root)\/[^/]+)\/.*$/;
 
 function shortened(path: string): string {

@@ -76,7 +76,7 @@ function givenIds(user: string | undefined): AccountIds | undefined {
 }
 
 function unknownIds(namespace: string, pod: string, container: string): never {
-  throw new InputError(`the pod does not say which user and group "${container}" runs as: write --user UID:GID, with the numbers that `
+  throw new InputError(`the pod does not name the user and group of "${container}": write --user UID:GID, with the numbers that `
     + `\`kubectl exec -n ${namespace} ${pod} -c ${container} -- id\` prints`);
 }
 
@@ -126,8 +126,8 @@ function reportOf(
         + 'use all of the application before, or choose a longer time with --for',
       'paths that this user has no permission to write are not listed: see the log of the container',
       ...written.length === 0 ? [] : [`it also wrote to volumes that the pod mounts already: ${written.join(', ')}`],
-      ...unnamed === 0 ? [] : [`${countText(unnamed, 'name')} with a line break, and what is below, are left out`],
-      ...closed === 0 ? [] : [`${closed} directories that this user cannot read, with what is below, are left out`],
+      ...unnamed === 0 ? [] : [`${countText(unnamed, 'name')} with a line break are left out, with all names below`],
+      ...closed === 0 ? [] : [`${closed} directories that this user cannot read are left out, with all names below`],
       ...more === 0 ? [] : [`${more} more written directories are left out`],
     ],
     suggestion: podSuggestion(scan, container),

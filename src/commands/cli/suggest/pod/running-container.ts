@@ -64,7 +64,7 @@ function checkNamespaces({ metadata }: JsonObject, { hostPID, shareProcessNamesp
   }
 }
 
-/** The ids that the kubelet reports (since Kubernetes 1.31), or those of the spec. */
+/** The ids that the kubelet reports (since Kubernetes 1.31), or the ids in the spec. */
 function idsOf(reported: JsonObject, own: JsonObject, ofPod: JsonObject): AccountIds | undefined {
   const uid = reported.uid ?? own.runAsUser ?? ofPod.runAsUser;
   const gid = reported.gid ?? own.runAsGroup ?? ofPod.runAsGroup;

@@ -15,7 +15,7 @@ export interface Scan {
   readonly mounts: ReadonlyMap<string, string>;
   /** Written directories, and all directories above them. */
   readonly directories: ReadonlyMap<string, ScannedDirectory>;
-  /** Numbers of what is missing. */
+  /** Numbers of names and directories that are missing. */
   readonly left: LeftOut;
 }
 
