@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Group } from './benchmarks';
 import { Major } from './nodes';
 import { hasInstructions, Origin, Result, table } from './result';
 
@@ -10,15 +11,12 @@ const INSTRUCTIONS = '"By instructions" is the same ratio, with the instructions
   + 'the other work of the machine. The count includes work that the other columns leave out, such as writing the input files. Under cachegrind V8 also optimizes less code, '
   + 'so this ratio can differ from the ratio of the times.';
 
-interface Written {
-  readonly origin: Origin;
-  readonly results: readonly Result[];
-}
+type Written = { readonly [group in Group]?: { readonly origin: Origin; readonly results: readonly Result[] } };
 
-/** Replaces all results: those of different runs are never mixed. */
-export function writeResults(results: readonly Result[], origin: Origin): void {
-  writeFileSync(DATA, `${JSON.stringify({ origin, results }, null, 2)}\n`);
-  writePart('results', [table(results), originText(origin), ...hasInstructions(results) ? [INSTRUCTIONS] : []].join('\n\n'));
+/** Replaces all results of a group: those of different runs are never mixed. */
+export function writeResults(group: Group, results: readonly Result[], origin: Origin): void {
+  writeFileSync(DATA, `${JSON.stringify({ ...read(), [group]: { origin, results } }, null, 2)}\n`);
+  writePart(group, [table(results), originText(origin), ...hasInstructions(results) ? [INSTRUCTIONS] : []].join('\n\n'));
 }
 
 /** Replaces a generated part of the page. */
@@ -31,8 +29,12 @@ export function writePart(name: string, text: string): void {
 
 /** The written median of a ratio; undefined for other figures, which depend on the machine. */
 export function writtenMedians(major: Major): ReadonlyMap<string, number> {
-  const { results }: Written = JSON.parse(readFileSync(DATA, 'utf8'));
+  const results = Object.values(read()).flatMap((each) => each.results);
   return new Map(results.flatMap(({ title, unit, figures }) => unit === '' && figures?.[major] ? [[title, figures[major].median]] : []));
+}
+
+function read(): Written {
+  return JSON.parse(readFileSync(DATA, 'utf8'));
 }
 
 function originText({ date, commit, machine, nodes, jsYaml, rounds }: Origin): string {

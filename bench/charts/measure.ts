@@ -50,7 +50,7 @@ export async function measured(path: string): Promise<Measured> {
       overridden: metIn(override.after),
       overriddenAndPatched: metIn(override.result),
       isWhole: isWhole(usual.after),
-      left: [...unreached(usual.after, usual.trace), ...unsettled(usual.result)].map((leftover) => leftover.class),
+      left: [...unreached(usual.after, usual.trace.arrivals), ...unsettled(usual.result)].map((leftover) => leftover.class),
       renders: usual.renders,
       milliseconds,
     };
