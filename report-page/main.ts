@@ -13,7 +13,9 @@ import { drawWaivers } from './waivers';
 const PAUSE = 80;
 
 /** Sections that come with the data, below the others, if the input has something for them. */
-const SECTIONS = ['network', 'rights', 'standards'];
+const SECTIONS = ['namespaces', 'network', 'rights', 'standards'];
+/** The section that the page opens with, if there is one. */
+const FIRST = 'namespaces';
 
 function placeSections(): void {
   for (const name of SECTIONS) {
@@ -27,7 +29,7 @@ function placeSections(): void {
 
 /** Shows what the address names: a workload by its number, a section, the waivers, or the list. */
 function showAddressed(): void {
-  const name = location.hash.slice(1);
+  const name = location.hash.slice(1) || FIRST;
   const row = /^\d+$/.test(name) ? rows[Number(name)] : undefined;
   const isWaivers = name === 'waivers';
   const section = SECTIONS.includes(name) ? document.getElementById(name) : null;

@@ -5,7 +5,9 @@ import { NamedFile } from '../../formats/files/named-file';
 import { InputError, withPlace } from '../../formats/manifest/input-error';
 import { didYouMean } from '../../formats/manifest/nearest';
 import { repeatedPath } from '../../formats/manifest/real-path';
-import { AuditHeader, AuditReport, AuditSummary, ReportedNetwork, ReportStyle, SeenObjects } from '../../tasks/reports/audit';
+import {
+  AuditHeader, AuditReport, AuditSummary, ReportedNamespaces, ReportedNetwork, ReportStyle, SeenObjects,
+} from '../../tasks/reports/audit';
 import { Finding } from '../../tasks/reports/finding';
 import { FORMATS, reportIn } from '../../tasks/reports/formats';
 import { FORMAT_NAMES, FormatName } from '../../tasks/reports/formats/names';
@@ -109,6 +111,15 @@ export class Reports {
 
   public rights(subjects: readonly ReportedSubject[]): void {
     this.write((report) => report.rights?.(subjects) ?? '');
+  }
+
+  /** Whether a report shows the namespaces of a cluster. */
+  public get showNamespaces(): boolean {
+    return this.all.some(({ report }) => report.namespaces);
+  }
+
+  public namespaces(namespaces: ReportedNamespaces): void {
+    this.write((report) => report.namespaces?.(namespaces) ?? '');
   }
 
   public seen(seen: SeenObjects): void {

@@ -154,6 +154,7 @@ class AuditRun {
     this.reportNetwork(audit);
     this.reportRights(audit);
     this.reportSeen(audit);
+    this.reportNamespaces();
     const cut = [...reports.end(audit.summary), ...this.sources?.cut ?? []];
     const isWhole = selection.changes === undefined && !this.skipsOthers && failures.length === 0 && this.cluster?.isWhole !== false;
     const remarks = [
@@ -219,6 +220,17 @@ class AuditRun {
       if (network) {
         this.reports.network(network);
       }
+    }
+  }
+
+  /** Reports the namespaces of a cluster. An input that cannot be read has failed already. */
+  private reportNamespaces(): void {
+    const { cluster, reports, rules, settings, inputs } = this;
+    if (cluster && reports.showNamespaces) {
+      // Only the HTML report needs this module.
+      // eslint-disable-next-line @typescript-eslint/no-require-imports
+      const { surveyForReport }: typeof import('./namespaces/survey-inputs') = require('./namespaces/survey-inputs');
+      reports.namespaces(surveyForReport(rules.general.profile, settings, inputs.filter(isInput)));
     }
   }
 

@@ -3,31 +3,18 @@ import { checkClusterOptions } from './cluster/options';
 import { ClusterInputs, ofCluster, readClusterInputs } from './cluster/read-content';
 import { EXIT_CODES, ExitCode } from './exit-code';
 import { Io, log } from './io';
-import { isManifest } from './is-manifest';
 import { NamespacesOptions } from './namespaces/options';
 import { RolloutFolder } from './namespaces/rollout-folder';
+import { surveyInputs } from './namespaces/survey-inputs';
 import { writeOutput } from './output';
 import { readInputs } from './render/read-inputs';
 import { targetRules } from './target-options';
 import { InputError } from '../../formats/manifest/input-error';
-import { formatVersion } from '../../formats/manifest/version';
-import { evaluationOf } from '../../tasks/audit/evaluation';
-import { InputFacts } from '../../tasks/audit/facts';
 import { isInput } from '../../tasks/audit/found-inputs';
-import { Input, STDIN } from '../../tasks/audit/input';
-import { Plans } from '../../tasks/audit/plans';
-import { resultOf } from '../../tasks/audit/steps';
+import { Input } from '../../tasks/audit/input';
 import { NAMESPACES_FORMATS } from '../../tasks/namespaces/formats';
-import { NamespaceSurvey } from '../../tasks/namespaces/survey';
 import { settingsFileOfRun, settingsOf } from '../../tasks/settings-file/read';
-import { overriding, RulesByFile } from '../../tasks/settings-file/rules-by-file';
-
-/** Exemptions are in the configuration of the API server, which its API does not show. */
-const NOTES = [
-  'Exemptions of the API server (AdmissionConfiguration) cannot be read. A namespace without labels has the defaults of the server, which '
-    + 'are usually privileged.',
-  'Templates are evaluated. Sidecars and other changes that a webhook makes to pods only are not in them.',
-];
+import { overriding } from '../../tasks/settings-file/rules-by-file';
 
 /**
  * Shows which namespaces can enforce a level of Pod Security.
@@ -53,34 +40,16 @@ async function surveyed(
   const { to, format, output, outputDir, config, values } = options;
   const settings = settingsOf(config);
   const target = overriding(cluster ? ofCluster(settings, cluster) : settings, targetRules({ ...options, profile: `pss-${to}` }));
-  const rules = new RulesByFile(target).general;
-  const evaluation = evaluationOf({ profile: 'pss-restricted', kubernetesVersion: rules.kubernetesVersion, platform: rules.platform });
-  const plans = new Plans(target, new Date(), new InputFacts());
   const folder = outputDir === undefined ? undefined : new RolloutFolder(outputDir, options, target, io);
-  const survey = new NamespaceSurvey(to, evaluation, plans, folder);
   const inputs = found.filter(isInput);
   checkKeeps('--output', [output], [...inputs.map(({ name }) => name), ...values, settingsFileOfRun(config)?.path], inputs);
-  const isTaken = ({ name }: Input) => name === STDIN || !settings.isExcluded(name);
-  const read = inputs.filter((input) => isManifest(input) && !input.isContext && isTaken(input));
-  const failures = found.filter((each): each is InputError => !isInput(each)).map(({ message }) => message);
-  for (const input of read) {
-    try {
-      resultOf(survey.add(input));
-    } catch (error) {
-      if (!(error instanceof InputError)) {
-        throw error;
-      }
-      failures.push(error.message);
-    }
-  }
-  const { namespaces } = survey;
-  if (namespaces.length === 0 && failures.length === 0) {
+  const { rollout, version, failures: unreadable } = surveyInputs(to, target, inputs, folder);
+  const failures = [...found.filter((each): each is InputError => !isInput(each)).map(({ message }) => message), ...unreadable];
+  if (rollout.namespaces.length === 0 && failures.length === 0) {
     throw new InputError('no namespace and no workload found: name the files of Deployments and other workloads');
   }
-  const version = `v${formatVersion(evaluation.profile.version)}`;
-  const rollout = { to, version, namespaces, notes: NOTES };
   if (failures.length === 0) {
-    await folder?.write(rollout, evaluation.profile.version);
+    await folder?.write(rollout, version);
   }
   if (failures.length === 0 || output === undefined) {
     writeOutput(output, NAMESPACES_FORMATS[format](rollout), io);

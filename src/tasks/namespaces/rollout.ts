@@ -56,7 +56,8 @@ export function enforceable({ name, level, labels, unevaluated }: SurveyedNamesp
   return unevaluated === 0 && !hasReservedName(name) && isLooser(enforcedBy(labels), most) ? most : undefined;
 }
 
-function enforcedBy({ enforce }: ModeLabels): AdmissionLevel {
+/** The level that a namespace enforces. Without a label, it has the default of the server, which is usually privileged. */
+export function enforcedBy({ enforce }: ModeLabels): AdmissionLevel {
   return enforce?.level ?? 'privileged';
 }
 

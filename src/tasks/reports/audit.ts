@@ -65,6 +65,8 @@ export interface AuditReport {
   network?(network: ReportedNetwork): string;
   /** Takes the rights of subjects after all objects. Only for reports that show them: all roles and bindings are then read first. */
   rights?(subjects: readonly ReportedSubject[]): string;
+  /** Takes the namespaces of a cluster after all objects. Only for reports that show them: each workload is then hardened, too. */
+  namespaces?(namespaces: ReportedNamespaces): string;
   end(summary: AuditSummary): string;
 }
 
@@ -83,6 +85,19 @@ export interface ReportedNetwork {
   /** Each with source, destination, ports, and the Services in between. */
   readonly connections: readonly (readonly [from: string, to: string, ports: string, services: string])[];
   /** Notes on connections that are not listed. */
+  readonly notes: readonly string[];
+}
+
+/** Which namespaces can enforce a level of Pod Security. */
+export interface ReportedNamespaces {
+  /** The level to reach, with its version, such as `restricted:v1.37`. */
+  readonly to: string;
+  /** The levels of all namespaces at several times, with the number of namespaces of each level, the strictest level first. */
+  readonly progress: readonly { readonly time: string; readonly levels: readonly (readonly [level: string, count: number])[] }[];
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Each with namespace, workload, and the next step. */
+  readonly blockers: readonly (readonly [namespace: string, workload: string, step: string])[];
   readonly notes: readonly string[];
 }
 

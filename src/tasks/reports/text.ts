@@ -70,7 +70,7 @@ function sentence({ control, container, path, value, detail, isSentence }: Evalu
 }
 
 /** The start of a detail without a subject. The field becomes the subject. */
-const PREDICATE = /^(?:is|has|needs|must|looks|creates|takes|lies|mounts|holds)\b/;
+const PREDICATE = /^(?:is|has|needs|must|looks|creates|takes|lies|mounts|contains|refers)\b/;
 
 /** The start of a detail that continues the sentence about the value. */
 const CONTINUATION = /^(?:, |with |of |for )/;

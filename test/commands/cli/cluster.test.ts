@@ -87,6 +87,37 @@ test('with -n, controls that depend on other objects are listed, and the exit co
   expect(findings.filter(({ control }) => control === 'service-account-token')).toEqual([]);
 });
 
+describe('the HTML report', () => {
+  const sectionOf = async (...args: string[]) => /<section id="namespaces"[^]*?<\/section>/.exec((await audit('whole', ['--format', 'html', ...args])).stdout)![0];
+  const rowsOf = (section: string) => [...section.matchAll(/<tr>(<td>.*?)<\/tr>/g)].map(([, cells]) => [...cells.matchAll(/<bdi>(.*?)<\/bdi>/g)].map(([, text]) => text));
+
+  test('has the namespaces with their levels, and what blocks the next one', async () => {
+    const section = await sectionOf();
+    expect(section).toContain('Which namespaces can enforce restricted:v1.37</h2>');
+    expect([...section.matchAll(/<dt>(.*?)<\/dt>.*?<span>(.*?)<\/span>/g)].map(([, time, levels]) => `${time}: ${levels.replace(/<.*?>/g, '')}`)).toEqual([
+      'Enforced today: 0 restricted, 1 baseline, 4 privileged', 'Met by all workloads today: 2 restricted, 1 baseline, 2 privileged', 'Met after harden: 3 restricted, 0 baseline, 2 privileged',
+    ]);
+    expect(rowsOf(section)).toEqual(expect.arrayContaining([
+      ['billing', 'baseline:v1.30', 'restricted', '-', 'privileged', 'privileged', '1 of 2 block restricted'],
+      ['kube-system', '-', '-', '-', 'restricted', 'restricted', 'of Kubernetes: leave it'],
+      ['billing', 'CronJob billing/nightly', 'privileged: its author must change it, or it moves to another namespace'],
+    ]));
+    expect(section).not.toMatch(/style=|url\(/); // The policy of the page would refuse it.
+  });
+
+  test('shows the same table as `namespaces`', async () => {
+    const { stdout } = await run(['namespaces', '--cluster', '--to', 'baseline', '--format', 'json'], { cwd: workspace().folder, kubectl: recorded('whole') });
+    const rows = rowsOf(await sectionOf('--profile', 'pss-baseline'));
+    const expected = JSON.parse(stdout).namespaces.map(({ name, level, hardened }: any) => [name, level, hardened]);
+    expect(rows.filter(({ length }) => length === 7).map(([name, , , , level, hardened]) => [name, level, hardened])).toEqual(expected);
+  });
+
+  test('of files has none', async () => {
+    workspace().write({ 'namespace.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n' });
+    expect((await workspace().audit('.', '--format', 'html')).stdout).not.toContain('<section id="namespaces"');
+  });
+});
+
 describe('an item of a standard', () => {
   const itemsOf = async (recording: string, ...args: string[]) => {
     const { stdout } = await audit(recording, ['--standard', 'cis', ...args]);

@@ -53,6 +53,11 @@ onPosix('pods that run what the tag names, and images that no registry has, need
   expect(await lock(running(`evil.example.com/app@${digestOf(BEFORE)}`))).toEqual({ status: 0, locked: digestOf(NOW), remarks: [] });
 });
 
+onPosix('the forms of cri-dockerd are understood: a pulled image has its digest, and one that was built on the node has none', async () => {
+  expect(await lock(running(`docker-pullable://${at(digestOf(BEFORE))}`))).toMatchObject({ status: 0, locked: digestOf(BEFORE) });
+  expect(await lock(running(`docker://${digestOf(BEFORE)}`))).toEqual({ status: 0, locked: digestOf(NOW), remarks: [] });
+});
+
 onPosix('pods that run different digests: the one of the tag counts, and without it nothing is written', async () => {
   const all = [digestOf(BEFORE), digestOf(NOW)].sort().join(' and ');
   expect(await lock(running(at(digestOf(BEFORE)), at(digestOf(NOW))))).toEqual({

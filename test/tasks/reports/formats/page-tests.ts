@@ -30,11 +30,17 @@ export class PageTests {
   private browser?: Chromium;
   private readonly problems: string[] = [];
 
-  /** @param write fills the workspace, in which `page.html` is opened before each test */
-  constructor(write: (workspace: Workspace) => void) {
+  /**
+   * @param write fills the workspace, in which `page.html` is opened before each test
+   * @param audit writes that page
+   */
+  constructor(
+    write: (workspace: Workspace) => void,
+    audit: (workspace: Workspace) => Promise<unknown> = (workspace) => workspace.audit('.', '--report', 'html=page.html'),
+  ) {
     beforeAll(async () => {
       write(this.workspace);
-      await this.workspace.audit('.', '--report', 'html=page.html');
+      await audit(this.workspace);
       this.browser = await startChromium();
       this.page = await this.browser.context.newPage();
       this.page.on('pageerror', ({ message }) => this.problems.push(message));

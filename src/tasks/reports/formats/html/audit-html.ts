@@ -1,13 +1,14 @@
 import { PageIndex } from './data';
 import { DetailsPart, partDetails } from './details';
 import { dataElement, PAGE_END, PAGE_HEAD } from './embedded';
+import { namespacesSection } from './namespaces-section';
 import { networkSection } from './network-section';
 import { rightsSection } from './rights-section';
 import { standardsSection } from './standards-section';
 import { StoredDetails } from './stored-details';
 import { PageTables } from './tables';
 import { LISTED_STANDARDS } from '../../../../policy/controls/known-as/items';
-import { AuditHeader, AuditReport, AuditSummary, ReportedNetwork, SeenObjects } from '../../audit';
+import { AuditHeader, AuditReport, AuditSummary, ReportedNamespaces, ReportedNetwork, SeenObjects } from '../../audit';
 import { Finding } from '../../finding';
 import { identityKey, identityOf, ReportedObject } from '../../reported-object';
 import { StandardStates } from '../../standard-states';
@@ -61,6 +62,10 @@ export class AuditHtml implements AuditReport {
 
   public rights(subjects: readonly ReportedSubject[]): string {
     return `${this.endPart()}${rightsSection(subjects)}`;
+  }
+
+  public namespaces(namespaces: ReportedNamespaces): string {
+    return `${this.endPart()}${namespacesSection(namespaces)}`;
   }
 
   public seen(seen: SeenObjects): string {

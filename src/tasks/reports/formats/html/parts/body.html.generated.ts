@@ -8,6 +8,7 @@ export const TEXT = [
   "    <p id=\"facts\">Loading…</p>",
   "  </div>",
   "  <nav aria-label=\"Views\">",
+  "    <a href=\"#namespaces\" id=\"to-namespaces\" hidden>Namespaces</a>",
   "    <a href=\"#list\" id=\"to-list\" aria-current=\"page\">Workloads</a>",
   "    <a href=\"#network\" id=\"to-network\" hidden>Network</a>",
   "    <a href=\"#rights\" id=\"to-rights\" hidden>Rights</a>",

@@ -2,7 +2,8 @@
 
 export const TEXT = [
   "const PAUSE = 80;",
-  "const SECTIONS = ['network', 'rights', 'standards'];",
+  "const SECTIONS = ['namespaces', 'network', 'rights', 'standards'];",
+  "const FIRST = 'namespaces';",
   "function placeSections() {",
   "    for (const name of SECTIONS) {",
   "        const section = document.getElementById(name);",
@@ -13,7 +14,7 @@ export const TEXT = [
   "    }",
   "}",
   "function showAddressed() {",
-  "    const name = location.hash.slice(1);",
+  "    const name = location.hash.slice(1) || FIRST;",
   "    const row = /^\\d+$/.test(name) ? rows[Number(name)] : undefined;",
   "    const isWaivers = name === 'waivers';",
   "    const section = SECTIONS.includes(name) ? document.getElementById(name) : null;",
