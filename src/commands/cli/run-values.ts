@@ -92,7 +92,7 @@ async function write(
     writeFolder(outputDir, new Map(), values); // Writes nothing, but removes the files for an earlier version of the chart.
   }
   const user = { files: values.map((name) => ({ name, values: userValues([{ path: name }]) })), set };
-  reportLines(level, hardened, user).forEach((line) => log(io, line));
+  reportLines(level, request.chart, hardened, user).forEach((line) => log(io, line));
   remarks.forEach((line) => log(io, line));
   io.stderr.write(needsText(hardened.before.workloads));
   return EXIT_CODES.clean;

@@ -86,7 +86,7 @@ export interface Input {
 /** The name of standard input in findings. */
 export const STDIN = 'stdin';
 
-const MANIFEST = /\.(yaml|yml|json)$/;
+const MANIFEST = /\.(?:yaml|yml|json)$/i;
 const DOCKERFILE = alternatives([
   /^(?:[Dd]ocker|[Cc]ontainer)file(?:[_-][^.]+(?:\.\d[^.]*)*)?$/, // Dockerfile-alpine3.20
   /^(?:Docker|Container)file\..+$/, // Dockerfile.web

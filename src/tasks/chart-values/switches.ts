@@ -2,7 +2,7 @@ import { ChartAssessment } from './chart/assessment';
 import { ValuePath } from './chart/chart';
 import { HelmOutcome } from './chart/render';
 import { ChartObject, renderedObjects } from './chart/rendered';
-import { differencesBetween } from './prove/differences';
+import { differencesBetween, isOnlyDigest } from './prove/differences';
 import { setValue } from './trace/marks';
 import { isObject, JsonObject } from '../../formats/manifest/json';
 
@@ -73,5 +73,5 @@ function trueValues(values: JsonObject, path: ValuePath): readonly ValuePath[] {
 function removesOnly(before: readonly ChartObject[], after: readonly ChartObject[], container: string): boolean {
   const { vanished, appeared, inPods } = differencesBetween(before, after);
   return vanished.length + appeared.length === 0 && inPods.some(({ place }) => place.container === container)
-    && inPods.every(({ place }) => place.container === container || place.field === 'containers');
+    && inPods.every((each) => each.place.container === container || each.place.field === 'containers' || isOnlyDigest(each));
 }

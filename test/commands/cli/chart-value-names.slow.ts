@@ -25,6 +25,7 @@ const SAFE: { readonly [key: string]: unknown } = {
   'memory': '64Mi',
   'ephemeral-storage': '64Mi',
   'extraVolumes': [{ name: 'own', emptyDir: { sizeLimit: '1Mi' } }],
+  'extraVolumeMounts': [{ name: 'own', mountPath: '/var/www/html' }],
 };
 
 /** Charts whose values must not be named, or not all. */

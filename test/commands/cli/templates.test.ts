@@ -21,3 +21,19 @@ test('a value with braces outside of names is no template', async () => {
   workspace().write({ 'pod.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec: { containers: [{ name: a, image: "i:1", args: ["{{ x }}"] }] }\n' });
   expect((await workspace().audit('pod.yaml')).stderr).toEqual([]);
 });
+
+test('a template that another program renders is named, unless it has no manifest or belongs to a chart', async () => {
+  workspace().write({
+    'pod.yaml.j2': TEMPLATE,
+    'config.json.tmpl': '{ "a": "{{ a }}" }\n',
+    'web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+    'web/files/pod.yaml.tpl': TEMPLATE,
+    'other.YML': 'apiVersion: v1\nkind: Pod\nmetadata: { name: other }\nspec: { hostPID: true, containers: [{ name: a, image: "i:1" }] }\n',
+  });
+  const { stderr, findings } = await workspace().json('.', '--no-render', '--profile', 'pss-baseline', '--verbose');
+  expect(stderr).toContainEqual('cdk8s-hardened: pod.yaml.j2: is a template and was not evaluated: name the file that it renders to');
+  expect(findings).toMatchObject([{ name: 'other', control: 'host-namespaces' }]);
+  workspace().write({ 'helmfile.yaml.gotmpl': 'releases: {{ .Values.all }}\n' });
+  expect((await workspace().audit('.', '--no-render', '--verbose')).stderr).toContain('cdk8s-hardened: helmfile.yaml.gotmpl, pod.yaml.j2: are templates and were not evaluated: name the files that they render to');
+  expect((await workspace().audit('.', '--no-render', '--verbose', '--exclude-files', '*.j2', '--exclude-files', 'helmfile.*')).stderr.join()).not.toContain('template');
+});

@@ -149,6 +149,17 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
     summary: '1 of 1 workload restricted by 2 values (8 lines); 1 patch',
     says: ['no known value reaches Deployment shop, container "make-user": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: the chart has a value for it that its schema refuses, that changes something else, too, or that counts only if another one is set; a patch sets it'],
   },
+  'volumes-only': {
+    values: {
+      podSecurityContext: { ...NON_ROOT, runAsUser: 101, sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '80' }] },
+      securityContext: DROP,
+    },
+    summary: '1 of 1 workload restricted by 2 values (12 lines); 1 patch',
+    says: [
+      'no known value reaches Deployment shop: volumes: the chart has a value for it, but none for the volumes and mounts that must be set with it; a patch sets it',
+      'no known value reaches Deployment shop, container "web": volumeMounts: the chart has no known value for it; a patch sets it',
+    ],
+  },
   'sibling': {
     values: SECCOMP_ONLY,
     summary: '0 of 1 workload restricted by 2 values (5 lines); 1 patch',

@@ -247,6 +247,12 @@ spec:
         .replace('eq .Values.sidecar.securityContext.runAsUser nil', 'gt (int .Values.sidecar.securityContext.runAsUser) 0'),
     }),
   },
+  /** A value for volumes, and none for their mounts. */
+  'volumes-only': {
+    'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\nextraVolumes: []\n',
+    'templates/web.yaml': deployment({ pod: `${POD}\n      volumes: {{- toYaml .Values.extraVolumes | nindent 8 }}`, container: CONTAINER })
+      .replace(IMAGE, 'nginx:1.29'),
+  },
   /** A template that passes only some fields. */
   'fixed-fields': {
     'values.yaml': 'podSecurityContext: {}\nsecurityContext:\n  runAsUser: 1000\n',
@@ -275,7 +281,7 @@ spec:
       kind: 'DaemonSet',
     }),
   },
-  /** An init container that changes the node, with a switch. */
+  /** An init container that changes the node, with a switch, and the digest of a random password. */
   'switch': {
     'values.yaml': 'podSecurityContext: {}\nsecurityContext: {}\nsysctlImage:\n  enabled: true\nmetrics:\n  enabled: true\n',
     'templates/web.yaml': deployment({
@@ -287,7 +293,7 @@ spec:
           securityContext: { privileged: true, runAsUser: 0 }
       {{- end }}`,
       container: CONTAINER,
-    }),
+    }).replace('metadata: { labels:', 'metadata: { annotations: { checksum: "{{ randAlphaNum 40 | sha256sum }}" }, labels:'),
   },
   /** An init container that needs root, without saying so, with a switch. */
   'owner-change': {

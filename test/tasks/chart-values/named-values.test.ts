@@ -21,7 +21,7 @@ function pod(securityContext: object, more: object = {}): any {
 /** A chart whose pod has the value `securityContext`, with a count of its renderings. */
 function chartOf(render: (values: any, skipsSchema: boolean, count: number) => object | string, { hasSchema = false, text = '', values = { securityContext: {} } as object } = {}) {
   const calls: object[] = [];
-  const chart: Chart = { name: 'web', version: '1.0.0', values: values as Chart['values'], templates: [{ text, prefix: [] }], hasSchema };
+  const chart: Chart = { name: 'web', version: '1.0.0', values: values as Chart['values'], templates: [{ file: 'templates/web.yaml', text, prefix: [] }], hasSchema };
   const renderer: Render = async (given, { skipsSchema = false } = {}) => {
     calls.push(given);
     const outcome = render(given, skipsSchema, calls.length);

@@ -172,6 +172,14 @@ test.each(Object.entries(PROPOSED))('the line for %s renders, and values trace i
   expect(stdout).toContain(` <- ${name}${Array.isArray(value) ? '' : `.${Object.keys(value)[0]}`}`);
 });
 
+test('no line is proposed for a template that includes the containers', async () => {
+  const [head, pod] = deployment().split(/(?= {6}containers:)/);
+  write({ 'templates/_pod.tpl': `{{ define "pod" }}\n${pod}{{ end }}`, 'templates/web.yaml': `${head}{{- include "pod" . }}` });
+  const lines = await report();
+  expect(lines.filter((line) => line.startsWith('no known value reaches'))).toHaveLength(2);
+  expect(lines.filter((line) => line.includes('propose upstream'))).toEqual([]);
+});
+
 test('no line is proposed beside an empty field, which would be there twice', async () => {
   const empty = 'securityContext: {{- toYaml (default dict $.Values.worker) | nindent 12 }}';
   write({ 'templates/web.yaml': deployment({ container: empty }) });

@@ -92,9 +92,10 @@ test.each([
     `${MAP}data:\n  run: >\n    true \\\n      && echo two\n`,
   ],
 ])('no patches are written for what kustomize does not build, or changes: %s', async (unpatchable, other) => {
-  const chart = await hardenedChart(request('', { render: async () => ({ text: `${POD}---\n${other}` }) }), true);
-  expect(chart).toMatchObject({ patches: [], unpatchable });
-  expect(reportLines('pss-restricted', chart, { files: [], set: [] })).toContain(`no patches: ${unpatchable}`);
+  const values = request('', { render: async () => ({ text: `${POD}---\n${other}` }) });
+  const hardened = await hardenedChart(values, true);
+  expect(hardened).toMatchObject({ patches: [], unpatchable });
+  expect(reportLines('pss-restricted', values.chart, hardened, { files: [], set: [] })).toContain(`no patches: ${unpatchable}`);
 });
 
 test.each([

@@ -10,6 +10,7 @@ import { isArchive } from '../../../tasks/charts/chart-file';
 import { isRenderable } from '../../../tasks/charts/found';
 import { packedChartsNote } from '../../../tasks/charts/packed-charts';
 import { renderInputs } from '../../../tasks/charts/render-inputs';
+import { isManifestTemplate, templatedManifestsNote } from '../../../tasks/charts/templated-manifests';
 import { FileMatcher, fileMatcher } from '../../../tasks/settings-file/file-matcher';
 import { SETTINGS_FILE, settingsFileOfRun, settingsOf } from '../../../tasks/settings-file/read';
 import { interruptibleBySignal } from '../interruptible';
@@ -36,17 +37,19 @@ export async function readInputs(
   command: RenderCommand, io: Io, { excludeFiles = [], onlyNamed = false, onNote = ({ text }) => log(io, text) }: Reading = {},
 ): Promise<readonly (Input | InputError)[]> {
   const { paths, config, values, set = [], release, namespace, render = true, allowRemote = false } = command;
-  const packed = new Set<string>();
-  const found = foundInputs(paths, io.stdin, (path) => isArchive(path) && packed.add(path));
+  const others = new Set<string>();
+  const found = foundInputs(paths, io.stdin, (path) => (isArchive(path) || isManifestTemplate(path)) && others.add(path));
   const isForChart = values.length > 0 || set.length > 0 || release !== undefined;
   if (!render && isForChart) {
     throw new InputError('-f, --set and --release apply only to rendered charts: remove --no-render');
   }
-  if (packed.size > 0) {
-    const note = packedChartsNote([...packed], found.filter(isInput), excluding(excludeFiles, settingsOf(config).isExcluded));
-    if (note !== undefined) {
-      onNote(note);
-    }
+  if (others.size > 0) {
+    const isExcluded = excluding(excludeFiles, settingsOf(config).isExcluded);
+    const notes = [
+      packedChartsNote([...others].filter(isArchive), found.filter(isInput), isExcluded),
+      templatedManifestsNote([...others].filter(isManifestTemplate), found.filter(isInput), isExcluded),
+    ];
+    notes.filter((note) => note !== undefined).forEach(onNote);
   }
   const settings = settingsOf(config);
   // An entry may name a missing chart, for example in a submodule that was not checked out. Rendering then reports the error.

@@ -18,6 +18,8 @@ export interface Chart {
 
 /** A template, and the place of its values in the values of the whole chart. */
 export interface ChartTemplate {
+  /** Its path in its chart or subchart, such as `templates/db.yaml`. */
+  readonly file: string;
   readonly text: string;
   /** The keys of the subchart's values; empty for the chart itself. */
   readonly prefix: ValuePath;
@@ -30,7 +32,8 @@ const MAX_DEPTH = 8;
 /** The values that a chart defines. Unreadable files count as empty, because Helm reports their errors. */
 export function readChart(files: ChartSources, prefix: ValuePath = [], depth = 0): Chart {
   const { name, version, dependencies } = yamlOf(files, 'Chart.yaml');
-  const templates = [...files].filter(([file]) => file.startsWith('templates/')).map(([, bytes]) => ({ text: bytes.toString(), prefix }));
+  const templates = [...files].filter(([file]) => file.startsWith('templates/'))
+    .map(([file, bytes]) => ({ file, text: bytes.toString(), prefix }));
   const required = [...asArray(dependencies), ...asArray(yamlOf(files, 'requirements.yaml').dependencies)].map(asObject);
   let hasSchema = files.has(SCHEMA);
   let values = yamlOf(files, 'values.yaml');

@@ -1,4 +1,4 @@
-import { Difference, Differences } from './differences';
+import { Difference, Differences, isOnlyDigest } from './differences';
 import { asArray, isAbsent, isSameJson, read } from '../../../formats/manifest/json';
 import { Setting } from '../choose/choose';
 import { ValueCandidate } from '../trace/candidates';
@@ -21,9 +21,6 @@ export interface Problem {
   readonly place?: ValuePlace;
 }
 
-/** A digest. Charts write the digest of a ConfigMap into an annotation, so that pods restart when it changes. */
-const DIGEST = /^[\da-f]{32,128}$/i;
-
 /**
  * Checks all changes of pods by values. A template may have defaults for an empty map, which are lost when the map gets values. These
  * defaults are written as values.
@@ -31,7 +28,7 @@ const DIGEST = /^[\da-f]{32,128}$/i;
 export function changedPods({ vanished, appeared, inPods }: Differences, settings: readonly Setting[], trace: Trace): ChangedPods {
   const byPlace = new Map<string, Setting[]>();
   settings.forEach((setting) => setting.places.map(placeKey).forEach((key) => byPlace.set(key, [...byPlace.get(key) ?? [], setting])));
-  const unexpected = inPods.filter((difference) => !isDigest(difference) && !switchedOn(difference, settings, trace)
+  const unexpected = inPods.filter((difference) => !isOnlyDigest(difference) && !switchedOn(difference, settings, trace)
     && !byPlace.get(placeKey(difference.place))?.some((setting) => isBy(difference, setting)));
   // A default that is lost although it was written as a value cannot be repaired.
   const isTried = ({ place }: Difference) => byPlace.has(placeKey(place));
@@ -63,10 +60,6 @@ function holdsAll(list: readonly unknown[], elements: readonly unknown[]): boole
 /** Whether a value is a preset, for which the chart chooses the amounts. */
 function isPreset({ keys, field }: ValueField, before: unknown): boolean {
   return field === 'resources' && keys.length === 0 && isAbsent(before);
-}
-
-function isDigest({ place: { field }, before, after }: Difference): boolean {
-  return field.startsWith('metadata.annotations.') && DIGEST.test(String(before)) && DIGEST.test(String(after));
 }
 
 /** The switched-on map with a value of the chart that causes a difference. */

@@ -2,6 +2,8 @@ import { isObject, isSameJson, JsonObject } from '../../../formats/manifest/json
 import { ChartObject } from '../chart/rendered';
 import { containerKey, ValuePlace, placeKey, wholePods } from '../trace/places';
 
+const DIGEST = /^[\da-f]{32,128}$/i;
+
 /** A field of a pod that differs between two renderings. */
 export interface Difference {
   readonly place: ValuePlace;
@@ -45,6 +47,11 @@ export function withoutChance(differences: Differences, chance: Differences): Di
     inPods: differences.inPods.filter(({ place }) => !random.has(placeKey(place))),
     elsewhere: differences.elsewhere.filter((title) => !chance.elsewhere.includes(title)),
   };
+}
+
+/** Whether only a digest differs. Charts write the digest of a ConfigMap into an annotation, so that pods restart when it changes. */
+export function isOnlyDigest({ place: { field }, before, after }: Difference): boolean {
+  return field.startsWith('metadata.annotations.') && DIGEST.test(String(before)) && DIGEST.test(String(after));
 }
 
 /** The differences between the pods of two objects. */

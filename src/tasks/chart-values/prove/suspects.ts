@@ -1,11 +1,12 @@
 import { Problem } from './changed-pods';
 import { Setting } from '../choose/choose';
 import { ValueCandidate } from '../trace/candidates';
+import { rootOf } from '../trace/fields';
 import { isSameOwner, ValuePlace } from '../trace/places';
 
 /** How near a setting must be to a change to be its cause, nearest first. */
 const NEARNESS: readonly ((one: ValuePlace, other: ValuePlace) => boolean)[] = [
-  (one, other) => isSameOwner(one, other) && rootOf(one) === rootOf(other),
+  (one, other) => isSameOwner(one, other) && rootOf(one.field) === rootOf(other.field),
   isSameOwner,
   (one, other) => one.workload === other.workload,
 ];
@@ -16,8 +17,4 @@ export function suspectsOf(problems: readonly Problem[], settings: readonly Sett
     .map((isNear) => settings.filter(({ places }) => place !== undefined && places.some((other) => isNear(place, other))))
     .find((found) => found.length > 0) ?? settings);
   return new Set(causes.map(({ mark }) => mark.candidate));
-}
-
-function rootOf({ field }: ValuePlace): string {
-  return field.split('.')[0];
 }

@@ -11,6 +11,7 @@ export const LEFTOVER_CLASSES = {
   'shared-value': 'a value that also reaches fields that must not have it',
   'switched-off': 'the chart has a value for it that its schema refuses, that changes something else, too, '
     + 'or that counts only if another one is set',
+  'incomplete': 'the chart has a value for it, but none for the volumes and mounts that must be set with it',
   'no-value': 'the chart has no known value for it',
   'author': 'the chart\'s own choice, which --override-unsafe replaces',
   'node-access': 'access to the node, which the workload may need',
@@ -31,8 +32,6 @@ export interface Leftover {
   readonly class: LeftoverClass;
   /** The place of the user's choice, if it is the reason. */
   readonly choice?: UserChoice;
-  /** Lines for templates, with which values would reach the fields. */
-  readonly proposals: readonly string[];
 }
 
 /** The maximum number of fields that a line names. */
@@ -60,11 +59,4 @@ export function leftoverName(leftover: Leftover): string {
 /** The owner of the fields, such as `Deployment web, container "main"`. */
 function ownerText({ workload: { rendered }, container }: Leftover): string {
   return `${rendered.title}${container === undefined ? '' : `, container "${container.slice(container.indexOf('/') + 1)}"`}`;
-}
-
-/** Fields of a pod or a container. */
-export interface FieldGroup {
-  readonly pod: number;
-  readonly container?: string;
-  readonly fields: ReadonlySet<string>;
 }

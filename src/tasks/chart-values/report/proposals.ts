@@ -1,21 +1,38 @@
-import { FieldGroup } from './leftover';
+import type { Unreached } from './unreached';
 import { asObject, isArray, isSameJson, Path } from '../../../formats/manifest/json';
 import { ContainerView } from '../../../formats/manifest/pod';
 import { HardenedDocument } from '../../audit/harden';
-import { AssessedWorkload, templateOfObject } from '../chart/assessment';
-import { ValuePath } from '../chart/chart';
+import { templateOfObject } from '../chart/assessment';
+import { Chart, ValuePath } from '../chart/chart';
 import { isRandomName } from '../chart/random-names';
 import { pathKey } from '../choose/values';
+import { rootOf } from '../trace/fields';
 import { Arrival } from '../trace/marks';
 import { containerKey } from '../trace/places';
 import { Trace } from '../trace/trace';
 
-/** A line for a template with which a value reaches a field, as the maintainers of the chart would write it. */
-export function proposalFor(
-  workload: AssessedWorkload,
-  { container: name, pod: index }: Pick<FieldGroup, 'container' | 'pod'>,
-  field: string,
-  { arrivals, untraced }: Pick<Trace, 'arrivals' | 'untraced'>,
+/** Fields for which charts have values. */
+const PROPOSED: ReadonlySet<string> = new Set(['securityContext', 'resources', 'volumes', 'volumeMounts', 'automountServiceAccountToken']);
+
+/** Lines for templates with which values reach fields, as the maintainers of the chart would write them. */
+export function proposalsFor(unreached: Unreached, trace: Pick<Trace, 'arrivals' | 'untraced'>, chart: Chart): readonly string[] {
+  const { workload: { rendered }, fields, class: reason } = unreached;
+  if (reason === 'switched-off' || reason === 'incomplete' || !hasContainers(rendered.template ?? '', chart)) {
+    return [];
+  }
+  const roots = [...new Set(fields.map(rootOf))].filter((field) => PROPOSED.has(field));
+  return roots.flatMap((field) => proposalFor(unreached, field, trace) ?? []);
+}
+
+/** Whether a template writes the containers of a pod itself. A line has no place in a template that includes them from another one. */
+function hasContainers(name: string, { templates }: Chart): boolean {
+  const prefix = subchartsIn(name);
+  const file = `templates/${name.slice(name.indexOf('/templates/') + '/templates/'.length)}`;
+  return templates.some((each) => each.file === file && isSameJson(each.prefix, prefix) && /^\s*(?:-\s+)?containers:/m.test(each.text));
+}
+
+function proposalFor(
+  { workload, container: name, pod: index }: Unreached, field: string, { arrivals, untraced }: Pick<Trace, 'arrivals' | 'untraced'>,
 ): string | undefined {
   const { rendered, document } = workload;
   const template = templateOfObject(workload);

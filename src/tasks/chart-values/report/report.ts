@@ -1,10 +1,12 @@
 import { Leftover, leftoverText } from './leftover';
+import { proposalsFor } from './proposals';
 import { chartSummary, warningsText } from './summary';
 import { unreached } from './unreached';
 import { unsettled } from './unsettled';
 import { UserValues, userChoices } from './user-choices';
 import { Level } from '../../../policy/settings/levels';
 import { countText } from '../../reports/text';
+import { Chart } from '../chart/chart';
 import { Setting } from '../choose/choose';
 import { whyUnfindable } from '../patches/patch';
 import { HardenedChart } from '../result';
@@ -15,8 +17,8 @@ import { Trace } from '../trace/trace';
  *
  * @param user the values of the user, which distinguish choices of the user from choices of the chart
  */
-export function reportLines(level: Level, chart: HardenedChart, user: UserValues): readonly string[] {
-  const { settings, lines, patches, result, after, trace, leftOut, alsoChanged, switches, unpatchable } = chart;
+export function reportLines(level: Level, chart: Chart, hardened: HardenedChart, user: UserValues): readonly string[] {
+  const { settings, lines, patches, result, after, trace, leftOut, alsoChanged, switches, unpatchable } = hardened;
   const patched = new Set(patches.map(({ title }) => title));
   return [
     chartSummary(level, result, lines, patches),
@@ -24,9 +26,9 @@ export function reportLines(level: Level, chart: HardenedChart, user: UserValues
     ...arrivalLines(settings),
     ...leftOut.map(({ path, reason }) => `${path.join('.')} is left out, because it changes something else, too: ${reason}`),
     ...alsoChanged.map((title) => `the values also change ${title}`),
-    ...unreached(after, trace).flatMap((leftover) => [
+    ...unreached(after, trace.arrivals).flatMap((leftover) => [
       `no known value reaches ${leftoverText(leftover)}${patchText(leftover, patched)}`,
-      ...leftover.proposals.map((line) => `  propose upstream, in ${line}`),
+      ...proposalsFor(leftover, trace, chart).map((line) => `  propose upstream, in ${line}`),
     ]),
     ...unpatchable === undefined ? [] : [`no patches: ${unpatchable}`],
     ...unsettled(result, userChoices(user, trace.arrivals)).map((leftover) => `left: ${leftoverText(leftover)}`),

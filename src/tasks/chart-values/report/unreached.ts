@@ -1,34 +1,32 @@
-import { FieldGroup, Leftover, LeftoverClass } from './leftover';
-import { proposalFor } from './proposals';
+import { Leftover, LeftoverClass } from './leftover';
 import { ChartAssessment, AssessedWorkload } from '../chart/assessment';
 import { isTest } from '../chart/rendered';
+import { READ_ONLY_ROOT, VOLUME_LISTS } from '../choose/blocked';
 import { wantedContainers, effective, valueAt, Want, wantsOf } from '../choose/wants';
 import { differencesInPods } from '../prove/differences';
-import { INHERITED, VALUE_FIELDS } from '../trace/fields';
+import { rootOf, INHERITED, VALUE_FIELDS } from '../trace/fields';
 import { Arrival } from '../trace/marks';
 import { ValuePlace } from '../trace/places';
-import { Trace } from '../trace/trace';
 
 /** The fields that `wantsOf` compares. */
 const KNOWN = Object.values(VALUE_FIELDS).flat().filter(({ mark }) => mark !== 'digest').map(({ field }) => field);
 
-/** The fields that values leave to patches, by pod and container. */
-export function unreached({ workloads }: ChartAssessment, trace: Pick<Trace, 'arrivals' | 'untraced'>): readonly Leftover[] {
-  return workloads.flatMap((workload) => grouped(workload).map((group): Leftover => {
-    const reason = classOf(workload, group, trace.arrivals);
-    const roots = reason === 'switched-off' ? [] : [...new Set([...group.fields].map(rootOf))].filter((field) => PROPOSED.has(field));
-    return {
-      workload,
-      container: group.container,
-      fields: [...group.fields],
-      class: reason,
-      proposals: roots.flatMap((field) => proposalFor(workload, group, field, trace) ?? []),
-    };
-  }));
+/** Fields of a pod or a container that no value sets. */
+export interface Unreached extends Leftover {
+  readonly pod: number;
 }
 
-/** Fields for which charts have values. */
-const PROPOSED: ReadonlySet<string> = new Set(['securityContext', 'resources', 'volumes', 'volumeMounts', 'automountServiceAccountToken']);
+type FieldGroup = Pick<Unreached, 'pod' | 'container'> & { readonly fields: ReadonlySet<string> };
+
+/** The fields that values leave to patches, by pod and container. */
+export function unreached({ workloads }: ChartAssessment, arrivals: readonly Arrival[]): readonly Unreached[] {
+  return workloads.flatMap((workload) => {
+    const groups = grouped(workload);
+    return groups.map(({ container, pod, fields }): Unreached => ({
+      workload, container, pod, fields: [...fields], class: classOf(workload, { container, pod, fields }, groups, arrivals),
+    }));
+  });
+}
 
 /** Groups fields by pod and container. A field that all containers inherit belongs to the pod. */
 function grouped(workload: AssessedWorkload): readonly FieldGroup[] {
@@ -62,11 +60,17 @@ function isOfPod({ place: { pod, field }, value }: Want, { rendered, hardened }:
     && wantedContainers(before, after).every(([own, same]) => valueAt(own, field) === undefined && effective(same, field) === value);
 }
 
-function classOf({ rendered }: AssessedWorkload, { pod, container, fields }: FieldGroup, arrivals: readonly Arrival[]): LeftoverClass {
+function classOf(
+  { rendered }: AssessedWorkload, { pod, container, fields }: FieldGroup, groups: readonly FieldGroup[], arrivals: readonly Arrival[],
+): LeftoverClass {
   const here = arrivals.filter(({ place }) => place.workload === rendered.key && place.pod === pod);
   const own = here.filter(({ place }) => place.container === container);
   const roots = new Set([...fields].map(rootOf));
   if ([...fields].every((field) => own.some(({ place }) => place.field === field))) {
+    const needsVolumes = [...fields].every((field) => field === READ_ONLY_ROOT || VOLUME_LISTS.includes(field));
+    if (needsVolumes && groups.some((each) => each.pod === pod && lacksList(each, here))) {
+      return 'incomplete';
+    }
     return isOfOnePlace(own.filter(({ place: { field } }) => fields.has(field)), arrivals) ? 'switched-off' : 'shared-value';
   }
   if (own.some(({ place: { field } }) => roots.has(rootOf(field)))) {
@@ -81,6 +85,12 @@ function classOf({ rendered }: AssessedWorkload, { pod, container, fields }: Fie
   return isTest(rendered) ? 'test-hook' : 'hook';
 }
 
+/** Whether no value reaches volumes or mounts, without which the others have no effect. */
+function lacksList({ container, fields }: FieldGroup, here: readonly Arrival[]): boolean {
+  return [...fields].some((field) => VOLUME_LISTS.includes(field)
+    && !here.some(({ place }) => place.container === container && place.field === field));
+}
+
 /** Whether the values reach only one container or pod. If they are not usable even so, a condition around them prevents it. */
 function isOfOnePlace(own: readonly Arrival[], arrivals: readonly Arrival[]): boolean {
   const [{ place: { workload, pod, container } }] = own;
@@ -89,6 +99,3 @@ function isOfOnePlace(own: readonly Arrival[], arrivals: readonly Arrival[]): bo
     .every(({ place }) => place.workload === workload && place.pod === pod && place.container === container);
 }
 
-function rootOf(field: string): string {
-  return field.split('.')[0];
-}

@@ -33,7 +33,7 @@ export function unsettled({ workloads }: ChartAssessment, choiceOf: UserChoiceOf
       groups.set(key, { class: reason.class, choice, findings: [...groups.get(key)?.findings ?? [], finding] });
     }
     return [...[...groups.values()].map((group) => toLeftover(workload, group)), ...workload.broken.map(({ list, name }): Leftover => ({
-      workload, container: `${list}/${name}`, fields: ['chown'], class: 'owner-change', proposals: [],
+      workload, container: `${list}/${name}`, fields: ['chown'], class: 'owner-change',
     }))];
   });
 }
@@ -56,7 +56,6 @@ function toLeftover(workload: AssessedWorkload, { class: reason, choice, finding
     fields: [...keys].map(([id, values]) => values.length === 0 ? id : `${id} (${values.sort().join(', ')})`),
     class: reason,
     choice,
-    proposals: [],
   };
 }
 

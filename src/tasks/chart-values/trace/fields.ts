@@ -59,3 +59,8 @@ export const VALUE_FIELDS: { readonly [kind in CandidateKind]: readonly ValueFie
 export const INHERITED: ReadonlySet<string> = new Set(
   VALUE_FIELDS.context.filter(({ levels }) => levels.length > 1).map(({ field }) => field),
 );
+
+/** The field of a pod or a container around a nested field, such as `securityContext`. */
+export function rootOf(field: string): string {
+  return field.split('.')[0];
+}
