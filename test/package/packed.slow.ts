@@ -38,7 +38,7 @@ it('the package requires what the README says', () => {
   const others = ['cdk8s', 'constructs'];
   const [, installed] = /^npm install cdk8s-hardened ([^\n]*)$/m.exec(readme)!;
   expect(installed.split(' ')).toEqual([...others, plusPackage(MAIN_PLUS), 'cdk8s-cli', 'tsx']);
-  expect(readme).toContain(`such as ${NEWEST_PLUS}, install that one, and import from \`cdk8s-hardened/plus-${NEWEST_PLUS}\``);
+  expect(readme).toContain(`such as ${NEWEST_PLUS}, install that version, and import from \`cdk8s-hardened/plus-${NEWEST_PLUS}\``);
   const plus = Object.keys(PLUS_VERSIONS).map((version) => plusPackage(Number(version)));
   expect(Object.keys(peerDependencies).sort()).toEqual([...others, ...plus].sort());
 });

@@ -79,7 +79,7 @@ function idsOf({ leavesRoot, uid, gid }: PlatformFacts): Pick<ImageFacts, 'uid' 
 /** Why the image only starts as root. */
 function failure({ leavesRoot }: PlatformFacts): string | undefined {
   return leavesRoot?.asUser === 'fails'
-    ? `its start changes to the user ${leavesRoot.uid} with ${leavesRoot.with}, as only root may, also for that user`
+    ? `its start script switches to the user ${leavesRoot.uid} with ${leavesRoot.with}, which needs root even for the same user`
     : undefined;
 }
 

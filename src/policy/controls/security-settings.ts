@@ -27,15 +27,15 @@ const NO = /^(?:0|f|false|n|no|off)$/i;
 const SET = /^(?:|1|t|true|y|yes|on)$/i;
 const NOT_EMPTY = /./s;
 
-const DEBUGGER = { risk: 'medium', effect: 'a debugger listens on all addresses, and runs code for whoever connects' } as const;
+const DEBUGGER = { risk: 'medium', effect: 'a debugger listens on all addresses, and runs code for everyone who connects' } as const;
 const UNVERIFIED = {
   risk: 'medium',
-  effect: 'server certificates are not verified, so anyone on the path can read and change the traffic',
+  effect: 'server certificates are not verified, so anyone on the network path can read and change the traffic',
 } as const;
-const OPEN = { risk: 'medium', effect: 'everyone who reaches the port gets in without a password' } as const;
+const OPEN = { risk: 'medium', effect: 'everyone who can reach the port has access without a password' } as const;
 const PAST_MESH = {
   risk: 'low',
-  effect: 'this traffic goes past the proxy of the mesh, without its encryption and authorization',
+  effect: 'this traffic bypasses the mesh proxy, its encryption and its authorization',
 } as const;
 
 const LOOPBACK = '(?:127(?:\\.\\d+){3}|localhost|\\[?::1\\]?)(?::\\d+)?';
@@ -70,10 +70,10 @@ const OF_DRIVERS = /k8s-device-plugin|k8s-dra-driver(?:-gpu)?|k8s-mig-manager|k8
 /** The device plugin, and the programs that the GPU operator runs on each node. */
 const OF_GPU_NODES = new RegExp(`(?:^|/)(?:${OF_DRIVERS.source}|${OF_OPERATOR.source})$`);
 
-const WEB_DEBUG = { risk: 'medium', effect: 'error pages show source code and settings, and some run code of the visitor' } as const;
+const WEB_DEBUG = { risk: 'medium', effect: 'error pages show source code and settings, and some can run code of the visitor' } as const;
 const OLD_TLS = { risk: 'medium', effect: 'TLS versions with known attacks are accepted' } as const;
-const AS_SERVER = { risk: 'high', effect: 'everyone who reaches the port acts with the rights of the server' } as const;
-const RUNS_CODE = { risk: 'high', effect: 'everyone who reaches the port runs code in the container' } as const;
+const AS_SERVER = { risk: 'high', effect: 'everyone who can reach the port has the permissions of the server' } as const;
+const RUNS_CODE = { risk: 'high', effect: 'everyone who can reach the port can run code in the container' } as const;
 
 export const VARIABLES: readonly SecuritySetting[] = [
   { name: 'NODE_TLS_REJECT_UNAUTHORIZED', off: /^0$/, ...UNVERIFIED, source: 'https://nodejs.org/api/cli.html#node_tls_reject_unauthorizedvalue' },
@@ -95,21 +95,21 @@ export const VARIABLES: readonly SecuritySetting[] = [
     name: 'DOCKER_HOST',
     off: /^tcp:\/\/.*:2375\b/,
     risk: 'high',
-    effect: 'the program uses a Docker API without TLS: everyone who reaches the port is root where it runs',
+    effect: 'the program uses a Docker API without TLS, so everyone who can reach its port is root on its host',
     source: 'https://docs.docker.com/engine/daemon/remote-access/',
   },
   {
     name: 'DOCKER_TLS_CERTDIR',
     off: /^$/,
     risk: 'high',
-    effect: 'the Docker API of the image docker:dind listens without TLS: everyone who reaches the port is root in the container',
+    effect: 'the Docker API of the image docker:dind listens without TLS, so everyone who can reach the port is root in the container',
     source: 'https://hub.docker.com/_/docker (TLS)',
   },
   {
     name: 'NVIDIA_VISIBLE_DEVICES',
     off: /^all$/,
     risk: 'medium',
-    effect: 'the container gets all GPUs of the node past the device plugin, including the GPUs of other pods',
+    effect: 'the container bypasses the device plugin and gets all GPUs of the node, including the GPUs of other pods',
     source: 'https://docs.nvidia.com/datacenter/cloud-native/container-toolkit/latest/docker-specialized.html',
     exceptFor: OF_GPU_NODES,
   },
@@ -131,7 +131,7 @@ export const VARIABLES: readonly SecuritySetting[] = [
     name: 'MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE',
     off: /(?:^|,)\s*(?:\*|heapdump|env|shutdown)\s*(?:,|$)/,
     risk: 'medium',
-    effect: 'everyone who reaches the port reads the memory and the settings of the program, with its passwords',
+    effect: 'everyone who can reach the port can read the memory and the settings of the program, including passwords',
     source: 'https://docs.spring.io/spring-boot/reference/actuator/endpoints.html#actuator.endpoints.security',
   },
   { name: 'AIRFLOW__API__AUTH_BACKENDS', off: /(?:^|,)airflow\.api\.auth\.backend\.default(?:,|$)/, ...OPEN, source: 'https://airflow.apache.org/docs/apache-airflow/2.11.0/security/api.html' },
@@ -142,9 +142,9 @@ export const VARIABLES: readonly SecuritySetting[] = [
   { name: 'CLICKHOUSE_SKIP_USER_SETUP', off: YES, ...OPEN, source: 'https://hub.docker.com/r/clickhouse/clickhouse-server' },
   { name: 'WEAVIATE_AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED', off: YES, ...OPEN, source: 'https://docs.weaviate.io/deploy/configuration/authentication' },
   { name: 'AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED', off: YES, ...OPEN, source: 'https://docs.weaviate.io/deploy/configuration/authentication' },
-  { name: 'ETCD_CLIENT_CERT_AUTH', off: NO, risk: 'critical', effect: 'etcd answers everyone who reaches it', source: 'https://etcd.io/docs/latest/op-guide/security/ (CIS 2.2)' },
-  { name: 'ARGOCD_SERVER_DISABLE_AUTH', off: YES, risk: 'critical', effect: 'everyone who reaches the server deploys anything', source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/server-commands/argocd-server/' },
-  { name: 'VAULT_DEV_ROOT_TOKEN_ID', off: NOT_EMPTY, risk: 'high', effect: 'Vault keeps secrets in memory without a seal, and its root token is in the manifest', source: 'https://developer.hashicorp.com/vault/docs/concepts/dev-server' },
+  { name: 'ETCD_CLIENT_CERT_AUTH', off: NO, risk: 'critical', effect: 'etcd answers everyone who can reach it', source: 'https://etcd.io/docs/latest/op-guide/security/ (CIS 2.2)' },
+  { name: 'ARGOCD_SERVER_DISABLE_AUTH', off: YES, risk: 'critical', effect: 'everyone who can reach the server can deploy anything', source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/server-commands/argocd-server/' },
+  { name: 'VAULT_DEV_ROOT_TOKEN_ID', off: NOT_EMPTY, risk: 'high', effect: 'Vault stores secrets in memory without a seal, and its root token is in the manifest', source: 'https://developer.hashicorp.com/vault/docs/concepts/dev-server' },
   { name: 'GF_AUTH_ANONYMOUS_ENABLED', off: YES, ...OPEN, risk: 'low', source: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/anonymous-auth/' },
 ];
 
@@ -169,7 +169,7 @@ export const ARGUMENTS: readonly SecuritySetting[] = [
     name: '--authorization-mode',
     off: /(?:^|,)AlwaysAllow(?:,|$)/,
     risk: 'critical',
-    effect: 'every request is allowed, whoever sends it',
+    effect: 'every request of every user is allowed',
     source: `${APISERVER} (CIS 1.2.7, 4.2.2)`,
   },
   {
@@ -193,16 +193,16 @@ export const ARGUMENTS: readonly SecuritySetting[] = [
     program: OF_APISERVER,
     off: /(?:^|,)(?:NodeRestriction|PodSecurity|ServiceAccount)(?:,|$)/,
     risk: 'high',
-    effect: 'the API server leaves out a check of admission on which security depends',
+    effect: 'the API server skips an admission check that security depends on',
     source: `${APISERVER} (CIS 1.2.11 to 1.2.15)`,
   },
-  { name: '--client-cert-auth', program: /^etcd\b/, off: NO, risk: 'critical', effect: 'etcd answers everyone who reaches it', source: 'https://etcd.io/docs/latest/op-guide/security/ (CIS 2.2)' },
+  { name: '--client-cert-auth', program: /^etcd\b/, off: NO, risk: 'critical', effect: 'etcd answers everyone who can reach it', source: 'https://etcd.io/docs/latest/op-guide/security/ (CIS 2.2)' },
   {
     name: '--enable-skip-login',
     program: OF_DASHBOARD,
     off: SET,
     risk: 'high',
-    effect: 'everyone who reaches the dashboard acts as its service account',
+    effect: 'everyone who can reach the dashboard can act as its service account',
     source: DASHBOARD,
   },
   {
@@ -210,7 +210,7 @@ export const ARGUMENTS: readonly SecuritySetting[] = [
     program: OF_DASHBOARD,
     off: SET,
     risk: 'medium',
-    effect: 'the dashboard takes tokens over HTTP',
+    effect: 'the dashboard accepts tokens over HTTP',
     source: DASHBOARD,
   },
   { name: '--insecure-skip-tls-verify', off: SET, ...UNVERIFIED_FAR, source: 'https://kubernetes.io/docs/reference/kubectl/kubectl/' },
@@ -230,8 +230,8 @@ export const ARGUMENTS: readonly SecuritySetting[] = [
   { name: '-agentlib:jdwp', off: /\baddress=(?:\*|0\.0\.0\.0|\[?::\]?):/, ...DEBUGGER, source: JDWP_SOURCE },
   { name: '-Xrunjdwp', off: /\baddress=(?:\*|0\.0\.0\.0|\[?::\]?):/, ...DEBUGGER, source: JDWP_SOURCE },
   { name: '--skip-grant-tables', off: SET, ...OPEN_FAR, source: 'https://dev.mysql.com/doc/refman/8.4/en/server-options.html#option_mysqld_skip-grant-tables' },
-  { name: '--insecure', program: /^argocd-server$/, off: SET, risk: 'low', effect: 'the server takes passwords and tokens over HTTP from its proxy', source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/server-commands/argocd-server/' },
-  { name: '--disable-auth', program: /^argocd-server$/, off: SET, risk: 'critical', effect: 'everyone who reaches the server deploys anything', source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/server-commands/argocd-server/' },
+  { name: '--insecure', program: /^argocd-server$/, off: SET, risk: 'low', effect: 'the server accepts passwords and tokens over HTTP from its proxy', source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/server-commands/argocd-server/' },
+  { name: '--disable-auth', program: /^argocd-server$/, off: SET, risk: 'critical', effect: 'everyone who can reach the server can deploy anything', source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/server-commands/argocd-server/' },
   { name: '--auth-mode', program: /^(?:argo|argo-?cli|workflow-server)$/, off: /(?:^|,)server(?:,|$)/, ...AS_SERVER, source: 'https://argo-workflows.readthedocs.io/en/latest/argo-server-auth-mode/' },
   { name: '--insecure', program: /^cockroach$/, off: SET, ...OPEN_FAR, source: 'https://www.cockroachlabs.com/docs/stable/cockroach-start#security' },
   { name: '--insecure', program: /^curl$/, off: SET, ...UNVERIFIED_FAR, source: 'https://curl.se/docs/manpage.html#-k' },
@@ -240,10 +240,10 @@ export const ARGUMENTS: readonly SecuritySetting[] = [
   ...['--tls-min-version', '--min-tls-version', '--tlsMinVersion'].map((name) => ({
     name, off: /^(?:VersionTLS1[01]|TLS_?1[._]?[01]|1\.[01])$/i, ...OLD_TLS, source: APISERVER,
   })),
-  { name: '--management.endpoints.web.exposure.include', off: /(?:^|,)(?:\*|heapdump|env|shutdown)(?:,|$)/, risk: 'medium', effect: 'everyone who reaches the port reads the memory and the settings of the program, with its passwords', source: 'https://docs.spring.io/spring-boot/reference/actuator/endpoints.html#actuator.endpoints.security' },
-  { name: '--web.enable-admin-api', program: /^prometheus$/, off: SET, risk: 'low', effect: 'everyone who reaches the port deletes metrics', source: 'https://prometheus.io/docs/operating/security/#prometheus' },
+  { name: '--management.endpoints.web.exposure.include', off: /(?:^|,)(?:\*|heapdump|env|shutdown)(?:,|$)/, risk: 'medium', effect: 'everyone who can reach the port can read the memory and the settings of the program, including passwords', source: 'https://docs.spring.io/spring-boot/reference/actuator/endpoints.html#actuator.endpoints.security' },
+  { name: '--web.enable-admin-api', program: /^prometheus$/, off: SET, risk: 'low', effect: 'everyone who can reach the port can delete metrics', source: 'https://prometheus.io/docs/operating/security/#prometheus' },
   { name: '--dashboard-host', program: /^ray$/, off: /^(?:0\.0\.0\.0|::)$/, ...RUNS_CODE, source: 'https://docs.ray.io/en/latest/ray-security/index.html (CVE-2023-48022)' },
-  { name: '-dev-root-token-id', program: /^(?:vault|bao)$/, off: NOT_EMPTY, risk: 'high', effect: 'Vault keeps secrets in memory without a seal, and its root token is in the manifest', source: 'https://developer.hashicorp.com/vault/docs/concepts/dev-server' },
+  { name: '-dev-root-token-id', program: /^(?:vault|bao)$/, off: NOT_EMPTY, risk: 'high', effect: 'Vault stores secrets in memory without a seal, and its root token is in the manifest', source: 'https://developer.hashicorp.com/vault/docs/concepts/dev-server' },
   { name: '--no-auth', program: /^portainer/, off: SET, ...AS_SERVER, source: 'https://docs.portainer.io/advanced/cli' },
   { name: '--noauth', off: SET, ...OPEN_FAR, source: 'https://www.mongodb.com/docs/manual/reference/program/mongod/' },
   { name: '--protected-mode', off: NO, ...REDIS, source: 'https://redis.io/docs/latest/operate/oss_and_stack/management/security/#protected-mode' },
@@ -254,7 +254,7 @@ export const ARGUMENTS: readonly SecuritySetting[] = [
     name,
     off: /^tcp:\/\/(?:0\.0\.0\.0|\[::\])?:2375\b/,
     risk: 'high' as const,
-    effect: 'the Docker API listens without TLS: everyone who reaches the port is root where it runs',
+    effect: 'the Docker API listens without TLS, so everyone who can reach the port is root on its host',
     source: 'https://docs.docker.com/engine/daemon/remote-access/',
   })),
 ];
@@ -282,7 +282,7 @@ export const POD_ANNOTATIONS: readonly SecuritySetting[] = [
     name: 'config.linkerd.io/default-inbound-policy',
     off: /^all-unauthenticated$/,
     risk: 'low',
-    effect: 'the mesh lets in connections without an identity',
+    effect: 'the mesh accepts connections without an identity',
     source: 'https://linkerd.io/2/reference/authorization-policy/#default-policies',
   },
 ];

@@ -50,7 +50,7 @@ function unknownUser(container: ContainerView, context: EvaluationContext): Unkn
     list,
     container: name,
     image,
-    ...knowledge && { known: { name: knowledge.name, uid, doubt, hint: joined(needsRoot && `it only works as root: ${needsRoot}`, hint) } },
+    ...knowledge && { known: { name: knowledge.name, uid, doubt, hint: joined(needsRoot && `it works only as root: ${needsRoot}`, hint) } },
   };
 }
 

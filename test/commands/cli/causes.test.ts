@@ -92,7 +92,7 @@ describe('a token of a ServiceAccount', () => {
   test('is a finding of the pod that names the account', async () => {
     expect(await controls(POD)).toEqual(['service-account-token']);
     const [{ message }] = await findingsIn({ 'account.yaml': ACCOUNT, 'pod.yaml': POD });
-    expect(message).toBe('service-account-token: spec.automountServiceAccountToken is not set: nor is it in ServiceAccount "web", as service-account-automount finds');
+    expect(message).toBe('service-account-token: spec.automountServiceAccountToken is not set: ServiceAccount "web" does not disable it either, see service-account-automount');
   });
 
   test('is a finding of the account where no finding of a pod names it', async () => {

@@ -64,7 +64,7 @@ describe('the report', () => {
 
 Dockerfile
   3: high: dockerfile-user-root: USER root: the program runs as root
-      fix: do what needs root earlier, and end the stage with the number of another user, such as \`USER 10001\`
+      fix: run the steps that need root earlier, and end the stage with the uid of another user, such as \`USER 10001\`
   5: medium: dockerfile-sudo: HEALTHCHECK sudo: it needs sudo in the image
       fix: run the steps that need root before USER, or in a separate stage, without sudo
 `,

@@ -48,7 +48,7 @@ describe('audit', () => {
       line: [16, 18][index],
       field: `spec.template.spec.containers[0].${field}`,
       message: `duplicate-keys: spec.template.spec.containers[0].${field} is set on lines ${['13 and 16', '15 and 18'][index]}, and kubectl takes the last value`,
-      remedy: 'remove all lines that set the key but one',
+      remedy: 'keep one of the lines that set the key, and remove the others',
     })));
     const swapped = CHART.replace('{privileged: true}', '{}').replace('\n            runAsUser: 999 # last', ' {privileged: true}');
     const other = await workspace().write({ 'web.yaml': swapped }).json('web.yaml', '--profile', 'pss-baseline');

@@ -97,7 +97,7 @@ test('`audit --lock` finds what differs and what is not there', async () => {
   const { findings } = await workspace().json('pod.yaml', '--lock', 'images.lock.yaml', '--only', 'image-lock', '--only', 'image-digest');
   expect(messages(findings)).toEqual([
     ['image-digest', 'setup', ''], ['image-digest', 'main', ''],
-    ['image-lock', 'pinned', `it has another digest than images.lock.yaml, which has ${DIGEST} for docker.io/library/nginx:1.29`],
+    ['image-lock', 'pinned', `its digest differs from ${DIGEST}, which images.lock.yaml has for docker.io/library/nginx:1.29`],
     ['image-lock', 'unknown', 'images.lock.yaml has no entry for docker.io/library/unknown:1'],
   ].map(([control, container, detail]) => [control, container, detail === '' ? '' : expect.stringContaining(detail)]));
   expect((await workspace().json('pod.yaml', '--only', 'image-lock')).findings).toEqual([]);

@@ -113,7 +113,7 @@ test('two findings on `runAsUser: 0` have fixes that agree', async () => {
   workspace().write({ 'pod.yaml': podYaml((spec) => { spec.securityContext.runAsUser = 0; }) });
   const { findings } = await workspace().json('pod.yaml', '--only', 'run-as-user', '--only', 'non-root-uid-zero');
   expect(Object.fromEntries(findings.map(({ control, remedy }) => [control, remedy]))).toEqual({
-    'run-as-user': 'use the uid that the image is made for, or remove the field',
-    'non-root-uid-zero': 'use the uid that the image is made for, or remove the field; where root is allowed or waived, write `runAsNonRoot: false` instead',
+    'run-as-user': 'use the uid that the image is built for, or remove the field',
+    'non-root-uid-zero': 'use the uid that the image is built for, or remove the field; if root is allowed or waived, write `runAsNonRoot: false` instead',
   });
 });

@@ -53,7 +53,7 @@ describe('--waivers inline', () => {
     ['has expired', { ...WAIVER, expires: PAST }, {
       control: 'waiver-expired',
       message: `waiver-expired: waiver of "${WAIVER.control}" expired at the end of ${PAST} (UTC)`,
-      remedy: 'fix what the waiver covers, or renew it with a new date',
+      remedy: 'fix the findings that the waiver covers, or renew it with a new date',
     }],
   ])('a waiver that %s is an error', async (_, waiver, expected) => {
     const { status, findings } = await evaluate(waivingPod([waiver]), undefined, 'pod.yaml');

@@ -56,7 +56,7 @@ test('a finding is a violation with rule, recommendation, fix, object and place'
   expect(status).toBe('failure');
   expect(violations).toEqual([{
     ruleName: 'privileged',
-    recommendation: expect.stringMatching(/^No privileged container\. A privileged container can do what root/),
+    recommendation: expect.stringMatching(/^No privileged container\. A privileged container has the privileges of root/),
     fix: expect.stringMatching(/^remove `privileged: true`/),
     violatingResources: [{ resourceName: 'good', manifestPath: 'pod.yaml', locations: [expect.stringMatching(/^\d+:9: container "main": .*privileged is true$/)] }],
   }]);

@@ -161,7 +161,7 @@ describe('a workload that contradicts its Dockerfile', () => {
   test('is reported for another user than the owner of its files', () => {
     const error = errorOf(OWNING, { ...WRITABLE, runAs: RunAs.user(20002) });
     expect(error).toContain(`[shop/shop] dockerfile-run-as: container "main": spec.template.spec.securityContext.runAsUser is 20002: Dockerfile gives "/var/lib/shop" to its USER 10001
-      Fix: remove \`runAs\`, so that the user is the Dockerfile's, or change USER and \`chown\` in the Dockerfile.
+      Fix: remove \`runAs\`, so that the container runs as the user of the Dockerfile, or change USER and \`chown\` in the Dockerfile.
       Or waive it: { control: 'dockerfile-run-as', containers: ['main'], allow: ["20002"], reason: '' }`);
   });
 
@@ -183,7 +183,7 @@ describe('a workload that contradicts its Dockerfile', () => {
     const volume = Volume.fromEmptyDir(chart, 'v', 'v', { medium: EmptyDirMedium.DEFAULT });
     const mounted = (path: string, readOnly: boolean) => errorOf([...USER, 'VOLUME /var/lib/shop'], { containers: [container({ volumeMounts: [{ path, volume, readOnly }] })] });
     expect(mounted('/var/lib/shop', true)).toContain('dockerfile-volumes: container "main": spec.template.spec.containers[0].volumeMounts[0].mountPath is "/var/lib/shop": this mount is read-only');
-    expect(mounted('/var/lib', false)).toContain('volumeMounts[0].mountPath is "/var/lib": it lies above "/var/lib/shop"');
+    expect(mounted('/var/lib', false)).toContain('volumeMounts[0].mountPath is "/var/lib": it is above "/var/lib/shop"');
     expect(mounted('/var/lib/shop', false)).toBe('');
   });
 
@@ -194,7 +194,7 @@ describe('a workload that contradicts its Dockerfile', () => {
     ['no USER', ['FROM a:1'], 'Dockerfile has no USER'],
   ])('is reported for a USER that cannot be used without runAs: %s', (_, lines, detail) => {
     const text = 'warning: [shop/shop] dockerfile-user: container "main": spec.template.spec.securityContext.runAsUser is 65532: ';
-    expect(warningsOf(lines)).toEqual([`cdk8s-hardened: ${text}${detail}. Fix: write the number of its user in USER, or set \`runAs\` of the workload.\n`]);
+    expect(warningsOf(lines)).toEqual([`cdk8s-hardened: ${text}${detail}. Fix: write the uid of the program in USER, or set \`runAs\` of the workload.\n`]);
   });
 
   test.each<[string, string[], Props]>([
@@ -209,7 +209,7 @@ describe('a workload that contradicts its Dockerfile', () => {
   test.each([['root'], ['app'], ['toor']])('is reported for imageUser with the USER %s', (user) => {
     const lines = ['FROM a:1', 'RUN useradd -u 1001 app && useradd -ou 0 toor', `USER ${user}`];
     expect(errorOf(lines, { runAs: RunAs.imageUser() }))
-      .toContain(`dockerfile-run-as: container "main": spec.template.spec.securityContext.runAsUser is not set: Dockerfile has USER ${user}, which a kubelet does not accept`);
+      .toContain(`dockerfile-run-as: container "main": spec.template.spec.securityContext.runAsUser is not set: Dockerfile has USER ${user}, which the kubelet does not accept`);
   });
 
   test.each([['10001'], ['$APP_UID']])('is not reported for imageUser with the USER %s', (user) => {

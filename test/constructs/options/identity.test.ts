@@ -194,7 +194,7 @@ describe('supplementalGroups', () => {
     expect(specOf({ supplementalGroupsPolicy: SupplementalGroupsPolicy.STRICT }).securityContext.supplementalGroupsPolicy).toBe('Strict');
     expect(specOf({ supplementalGroupsPolicy: SupplementalGroupsPolicy.MERGE }, '1.33').securityContext.supplementalGroupsPolicy).toBe('Merge');
     expect(errorOf({ supplementalGroupsPolicy: SupplementalGroupsPolicy.STRICT }, '1.32'))
-      .toContain('newer-than-target: spec.template.spec.securityContext.supplementalGroupsPolicy is "Strict": it needs Kubernetes 1.33: an older API server drops it silently');
+      .toContain('newer-than-target: spec.template.spec.securityContext.supplementalGroupsPolicy is "Strict": it needs Kubernetes 1.33, and an older API server drops it without an error');
   });
 });
 

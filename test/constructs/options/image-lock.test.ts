@@ -53,7 +53,7 @@ test('the nearest scope decides; an image with a digest stays, and differs from 
   Hardening.of(inner).setDefaults({ imageLock: lock(`nginx:1.29@sha256:${OTHER}`) });
   const { images, warnings } = synthesized(chart);
   expect(images).toEqual([`nginx:1.29@sha256:${OTHER}`, `nginx:1.29@sha256:${OTHER}`]);
-  expect(warnings).toContain(`: it has another digest than ${join(folder, 'images.lock.yaml')}, which has ${DIGEST} for docker.io/library/nginx:1.29. Fix: remove the digest, so that the one of the file is appended`);
+  expect(warnings).toContain(`: its digest differs from ${DIGEST}, which ${join(folder, 'images.lock.yaml')} has for docker.io/library/nginx:1.29. Fix: remove the digest, so that the digest in the file is appended`);
 });
 
 test('an image that the file does not have is found, with the command to run', () => {

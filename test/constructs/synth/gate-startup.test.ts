@@ -90,7 +90,7 @@ describe('a low port', () => {
     const found = warnings({ ...port, securityContext }).join('\n');
     expect(found).toContain('low-ports: container "main"');
     expect(found).toContain(
-      `inert-net-bind-service: container "main": ${FIELD}.containers[0].securityContext.capabilities.add[0] is "NET_BIND_SERVICE". waive it for an image of yours whose program has file capabilities`);
+      `inert-net-bind-service: container "main": ${FIELD}.containers[0].securityContext.capabilities.add[0] is "NET_BIND_SERVICE". waive it for your own image if its program has file capabilities`);
   });
 });
 
@@ -104,7 +104,7 @@ describe('paths that a non-root user cannot write', () => {
 
   test('include TMPDIR, and a pod without writable paths', () => {
     expect(warnings({ envVariables: { TMPDIR: EnvValue.fromValue('/var/tmp') } })).toContainEqual(
-      expect.stringMatching(/^undeclared-writable-paths: .*these containers have no writable mount/));
+      expect.stringMatching(/^undeclared-writable-paths: .*these containers have neither a writable mount/));
     expect(warnings({ envVariables: { TMPDIR: EnvValue.fromValue('/var/tmp') } })).toContainEqual(
       expect.stringMatching(/^runtime-environment: container "main": .*env\[0\]\.value is "\/var\/tmp": "\/var\/tmp" is not in a writable mount/));
   });

@@ -50,8 +50,8 @@ test('two findings on `user: 0` have fixes that agree', () => {
   new HardenedDeployment(chart, 'web', { containers: [container({ securityContext: { user: 0 } })] });
   const fixes = synthError(chart).split('\n').filter((line) => line.includes('Fix:')).map((line) => line.trim());
   expect(fixes).toEqual([
-    'Fix: set `user` to the uid that the image is made for, or remove it.',
-    'Fix: set `user` to the uid that the image is made for, or remove it; where root is allowed or waived, set `ensureNonRoot: false` instead.',
+    'Fix: set `user` to the uid that the image is built for, or remove it.',
+    'Fix: set `user` to the uid that the image is built for, or remove it; if root is allowed or waived, set `ensureNonRoot: false` instead.',
   ]);
 });
 

@@ -84,13 +84,13 @@ describe('a seeded path', () => {
     Hardening.of(chart).setDefaults({ kubernetesVersion: '1.34' });
     deploy([WritablePath.fromImage('/srv', { seedImage: IMAGE })], {}, chart);
     expect(synthError(chart)).toContain('newer-than-target');
-    expect(synthError(chart)).toContain('needs Kubernetes 1.35: an older API server drops it silently');
+    expect(synthError(chart)).toContain('needs Kubernetes 1.35, and an older API server drops it without an error');
   });
 
   test('with a seed image needs a uid', () => {
     const chart = newChart();
     deploy([WritablePath.fromImage('/srv', { seedImage: IMAGE })], { runAs: RunAs.imageUser() }, chart);
-    expect(synthError(chart)).toContain('the seed image may have another user');
+    expect(synthError(chart)).toContain('the seed image may run as another user');
   });
 
   test('is for the only container; several containers must be named', () => {
@@ -103,7 +103,7 @@ describe('a seeded path', () => {
     const chart = newChart();
     const volume = Volume.fromPersistentVolumeClaim(chart, 'volume', foreignClaim);
     deploy([WritablePath.fromImage('/srv')], { containers: [container({ volumeMounts: [{ path: '/srv', volume }] })] }, chart);
-    expect(synthError(chart)).toContain('this path is to be seeded, but the mount is not one writable directory of a volume');
+    expect(synthError(chart)).toContain('this path is declared as seeded, but its mount is not a single writable directory of a volume');
   });
 
   test('can be a directory of a volume of the author', () => {

@@ -86,7 +86,7 @@ describe('a low port', () => {
       severity: 'warning',
       container: 'main',
       message: expect.stringContaining('capabilities.add[0] is "NET_BIND_SERVICE"'),
-      remedy: expect.stringContaining('the sysctl that opens it is then added'),
+      remedy: expect.stringContaining('the sysctl that opens it is added'),
     }]);
     expect(found('low-ports', [], main)).toEqual([]);
   });

@@ -26,6 +26,7 @@ const RULES: { readonly [call: string]: Rule } = {
   'formats/files/nameless-file.ts openSync': 'own',
   'formats/files/nameless-file.ts readSync': 'own',
   'formats/files/nameless-file.ts writeFileSync': 'own',
+  'commands/cli/suggest/pod/debug-container.ts writeFileSync': 'own', // A file of this program, for kubectl.
   'commands/cli/output.ts openSync': 'written',
   'commands/cli/output.ts writeFileSync': 'written',
   'commands/cli/replace-file.ts openSync': 'written',

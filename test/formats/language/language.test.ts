@@ -30,7 +30,7 @@ describe('in Python', () => {
     ['{ \'cpu-resources\': { severity: \'off\', reason: \'...\' } }', '{"cpu-resources": {"severity": "off", "reason": "..."}}'],
     ['write [{ format: ReportFormat.SARIF, path: \'report.sarif\' }]', 'write [ReportFile(format=ReportFormat.SARIF, path="report.sarif")]'],
     ['pass a Date such as new Date(\'2026-01-31\')', 'pass a Date such as datetime(2026, 1, 31, tzinfo=timezone.utc)'],
-    ['create it, as `new HardenedServiceAccount(chart, \'account\')`', 'create it, as `HardenedServiceAccount(chart, "account")`'],
+    ['create it with `new HardenedServiceAccount(chart, \'account\')`', 'create it with `HardenedServiceAccount(chart, "account")`'],
     ['`new Deployment(...).with(new HardeningMixin())`', '`Deployment(...).with_(HardeningMixin())`'],
     ['`/spec/securityContext/fsGroup` of spec.template.spec.containers[0].securityContext', '`/spec/securityContext/fsGroup` of spec.template.spec.containers[0].securityContext'],
     ['`userNamespace` is false: leave `userNamespace` out', '`user_namespace` is false: leave `user_namespace` out'],

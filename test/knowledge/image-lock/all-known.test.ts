@@ -53,7 +53,7 @@ test('says what a person can choose from, if nothing leaves root', () => {
 test.each(['fails', 'unknown'] as const)('a start that %s as the user itself proves no user', (asUser) => {
   const facts = ofApp({ uid: 0, gid: 0, leavesRoot: { with: 'gosu', uid: 999, gid: 998, asUser } });
   expect([facts.uid, facts.stepsDownWith]).toEqual([undefined, undefined]);
-  expect(facts.needsRoot).toBe(asUser === 'fails' ? 'its start changes to the user 999 with gosu, as only root may, also for that user' : undefined);
+  expect(facts.needsRoot).toBe(asUser === 'fails' ? 'its start script switches to the user 999 with gosu, which needs root even for the same user' : undefined);
   expect(facts.hint).toContain(asUser === 'fails' ? 'Write the program as `command`, without its start script or gosu, with `runAsUser: 999` and `runAsGroup: 998`' : 'As that user its start script may fail');
 });
 

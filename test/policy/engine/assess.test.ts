@@ -113,8 +113,8 @@ describe('an image whose user is unknown', () => {
   test.each<[ImageFacts, string | undefined]>([
     [{ uid: 7 }, undefined],
     [{ uid: 7, hint: 'read its page' }, 'read its page'],
-    [{ uid: 7, needsRoot: 'it mounts disks' }, 'it only works as root: it mounts disks'],
-    [{ uid: 7, needsRoot: 'it mounts disks', hint: 'read its page' }, 'it only works as root: it mounts disks. read its page'],
+    [{ uid: 7, needsRoot: 'it mounts disks' }, 'it works only as root: it mounts disks'],
+    [{ uid: 7, needsRoot: 'it mounts disks', hint: 'read its page' }, 'it works only as root: it mounts disks. read its page'],
   ])('has in its hint what is known: %j', (facts, hint) => {
     const families = [{ name: 'app', repositories: ['docker.io/acme/app'], variants: [facts] }];
     expect(hardened(pod(), { ownImages: { families } }).objects[0].unknownUsers[0].known.hint).toBe(hint);

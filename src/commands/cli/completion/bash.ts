@@ -1,4 +1,4 @@
-import { CompletedCommand, CompletedOption, onlyParts, Values, withoutParts, wordsOf } from './definitions';
+import { CompletedCommand, CompletedOption, onlyParts, Values, withoutParts, commandPath } from './definitions';
 
 /**
  * For bash 3.2 or newer, without the package bash-completion. If the script offers no word, bash completes file names. Where no file is
@@ -29,7 +29,7 @@ _cdk8s_hardened() {
   fi
   if (( COMP_CWORD > 2 )); then
     case "$command \${COMP_WORDS[2]}" in
-      ${onlyParts(commands).map((command) => `'${wordsOf(command)}'`).join('|')}) command="$command \${COMP_WORDS[2]}" ;;
+      ${onlyParts(commands).map((command) => `'${commandPath(command)}'`).join('|')}) command="$command \${COMP_WORDS[2]}" ;;
     esac
   fi
   # Behind "--" there are no options.
@@ -47,7 +47,7 @@ ${commands.flatMap((command) => command.options.flatMap((option) => optionCase(c
     case $command in
 ${commands.flatMap((command) => command.options.length === 0
   ? []
-  : `      '${wordsOf(command)}') _cdk8s_hardened_choices '${command.options.map(({ long }) => long).join(' ')}' ;;`)
+  : `      '${commandPath(command)}') _cdk8s_hardened_choices '${command.options.map(({ long }) => long).join(' ')}' ;;`)
   .join('\n')}
     esac
     return
@@ -57,7 +57,7 @@ ${commands.flatMap((command) => command.options.length === 0
 
 _cdk8s_hardened_argument() {
   case $command in
-${commands.map((command) => `    '${wordsOf(command)}') ${actionOf(command.argument?.values ?? { kind: 'anything' })} ;;`).join('\n')}
+${commands.map((command) => `    '${commandPath(command)}') ${actionOf(command.argument?.values ?? { kind: 'anything' })} ;;`).join('\n')}
   esac
 }
 
@@ -85,7 +85,7 @@ complete -o default -F _cdk8s_hardened cdk8s-hardened
 }
 
 function optionCase(command: CompletedCommand, { short, long, valueName, values }: CompletedOption): readonly string[] {
-  const patterns = [long, ...short === undefined ? [] : [short]].map((flag) => `'${wordsOf(command)}:${flag}'`).join('|');
+  const patterns = [long, ...short === undefined ? [] : [short]].map((flag) => `'${commandPath(command)}:${flag}'`).join('|');
   return valueName === undefined ? [] : [`    ${patterns}) ${actionOf(values)}; return ;;`];
 }
 

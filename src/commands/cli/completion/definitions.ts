@@ -56,7 +56,7 @@ export function completedCommands(program: Command): readonly CompletedCommand[]
 }
 
 /** The words of a command behind the name of the program. */
-export function wordsOf({ parent, name }: CompletedCommand): string {
+export function commandPath({ parent, name }: CompletedCommand): string {
   return parent === undefined ? name : `${parent} ${name}`;
 }
 

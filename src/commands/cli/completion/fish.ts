@@ -1,4 +1,4 @@
-import { CompletedCommand, CompletedOption, onlyParts, Values, withoutParts, wordsOf } from './definitions';
+import { CompletedCommand, CompletedOption, onlyParts, Values, withoutParts, commandPath } from './definitions';
 
 /** For fish, with a line for each command, option and argument. */
 export function fishScript(commands: readonly CompletedCommand[], options: readonly CompletedOption[]): string {
@@ -7,7 +7,7 @@ export function fishScript(commands: readonly CompletedCommand[], options: reado
       line('-n __cdk8s_hardened_begins', '-f', `-a ${name}`, `-d ${quoted(description)}`)),
     ...options.map((option) => optionLine('-n __cdk8s_hardened_begins', option)),
     ...commands.flatMap((command) => {
-      const condition = `-n ${quoted(`__cdk8s_hardened_runs ${wordsOf(command)}`)}`;
+      const condition = `-n ${quoted(`__cdk8s_hardened_runs ${commandPath(command)}`)}`;
       return [
         line(condition, ...valuesOf(command.argument?.values ?? { kind: 'anything' })),
         ...command.options.map((option) => optionLine(condition, option)),
@@ -23,7 +23,7 @@ function __cdk8s_hardened_runs
   set -l words (commandline -opc)
   set -l command $words[2]
   switch "$words[2..3]"
-    case ${onlyParts(commands).map((command) => `'${wordsOf(command)}'`).join(' ')}
+    case ${onlyParts(commands).map((command) => `'${commandPath(command)}'`).join(' ')}
       set command $words[2..3]
   end
   test "$command" = "$argv"

@@ -1,4 +1,4 @@
-import { CompletedCommand, CompletedOption, Values, withoutParts, wordsOf } from './definitions';
+import { CompletedCommand, CompletedOption, Values, withoutParts, commandPath } from './definitions';
 
 /** For PowerShell 5.1 or newer. Where the script offers no word, PowerShell completes names of files and folders. */
 export function powershellScript(commands: readonly CompletedCommand[], options: readonly CompletedOption[]): string {
@@ -10,11 +10,11 @@ ${withoutParts(commands).map(({ name, description }) => `    ${quoted(name)} = $
   }
   # The options of each command, with the values that they take.
   $options = @{
-${[optionsEntry('', options), ...commands.map((command) => optionsEntry(wordsOf(command), command.options))].join('\n')}
+${[optionsEntry('', options), ...commands.map((command) => optionsEntry(commandPath(command), command.options))].join('\n')}
   }
   $arguments = @{
 ${commands.flatMap((command) => command.argument?.values.kind === 'choices'
-  ? [`    ${quoted(wordsOf(command))} = ${list(command.argument.values)}`]
+  ? [`    ${quoted(commandPath(command))} = ${list(command.argument.values)}`]
   : []).join('\n')}
   }
 

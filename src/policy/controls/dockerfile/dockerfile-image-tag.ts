@@ -16,7 +16,7 @@ export const dockerfileImageTag: DockerfileControl = {
       allowed: 'with a tag other than latest, or with a digest; a stage of the file; scratch; an '
         + 'image whose tag depends on a variable without a default',
     }],
-    notes: ['The name can also be that of a build context, which the file does not show.'],
+    notes: ['The name can also refer to a build context that is not in the file.'],
   },
   checkDockerfile: (view) => view.instructions.flatMap((instruction) => imagesOf(instruction, view)
     .filter((image) => !isVersion(lastStep(image)) && !isUnknown(lastStep(image)))

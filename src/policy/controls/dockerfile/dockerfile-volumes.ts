@@ -59,7 +59,7 @@ function unmounted(container: ContainerView, image: BuiltImage, mounts: readonly
   }
   const above = holdingMount(mounts, path);
   const detail = above
-    ? `is above "${path}", a VOLUME of ${source}: files that are written there are not in this mount`
+    ? `it is above "${path}", a VOLUME of ${source}: files that are written there are not in this mount`
     : `has nothing at "${path}", a VOLUME of ${source}`;
   const remedies = copiedPaths.some((copied) => isIn(copied, path)) ? keepFiles(source, path) : undefined;
   return { ...at(container, above ? ['volumeMounts', above.index, 'mountPath'] : ['volumeMounts'], detail), ...remedies, allowKey: path };

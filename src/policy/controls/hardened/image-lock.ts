@@ -82,8 +82,7 @@ function digestElsewhere({ owner, path }: Pick<ImagePlace, 'owner' | 'path'>, im
   const renew = `write the tag, too, and run \`cdk8s-hardened lock --file ${lock.file}\` with the paths of your manifests`;
   if (!entry) {
     return at(owner, path, entries.length > 0
-      ? `it has another digest than ${lock.file}, which has `
-        + `${firstOf(entries.map(({ name, digest }) => `${digest} for ${name}`), MOST_TAGS)}`
+      ? `its digest differs from ${firstOf(entries.map(({ name, digest }) => `${digest}, which ${lock.file} has for ${name}`), MOST_TAGS)}`
       : `${lock.file} has no entry for ${repositoryOf(image)}`, renew);
   }
   return outdated(entry, { owner, path }, renew, choices);

@@ -16,7 +16,7 @@ export const imageRegistry: PodControl = {
       fields: [ofContainers('image'), 'spec.volumes[*].image.reference'],
       allowed: 'from one of `allowedRegistries` of the settings file or of `setDefaults`',
     }],
-    notes: ['The control needs `allowedRegistries`. An image without a registry belongs to `docker.io`, the default of container runtimes.'],
+    notes: ['The control needs `allowedRegistries`. An image without a registry belongs to `docker.io`, as for container runtimes.'],
   },
   admission: { because: 'it parses image names as container runtimes do, for example `nginx` as `docker.io/library/nginx`' },
   reads: { fields: ['containers[*].image', 'spec.volumes'] },

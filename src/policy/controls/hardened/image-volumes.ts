@@ -14,7 +14,8 @@ export const imageVolumes: PodControl = {
   level: 'hardened',
   risk: 'medium',
   failsHardenedKinds: true,
-  why: 'Whoever can push to the registry can put any files into the running container, past every check of its own image.',
+  why: 'Anyone who can push to the registry can put any files into the running container, and checks of the container\'s image do not find '
+    + 'them.',
   remedy: 'append `@sha256:<digest>`; `cdk8s-hardened lock` looks it up',
   spec: {
     rules: [{

@@ -7,8 +7,8 @@ export const inlineCsi: PodControl = {
   title: 'No inline CSI volumes',
   level: 'hardened',
   risk: 'medium',
-  why: 'An inline volume passes attributes to the driver that its StorageClass would '
-    + 'keep from users, and a driver runs as root on the node.',
+  why: 'In an inline volume, a user can set driver attributes that are otherwise reserved for a StorageClass, and the driver runs as root '
+    + 'on the node.',
   remedy: 'use a PersistentVolumeClaim, or `ephemeral` with a StorageClass',
   remedyInCode: 'use `Volume.fromPersistentVolumeClaim` instead of `Volume.fromCsi`',
   spec: {

@@ -14,22 +14,22 @@ export const literalSecrets: PodControl = {
   level: 'hardened',
   risk: 'medium',
   why: 'Anyone who can read the repository, the pipeline logs or the manifest can read the secret.',
-  remedy: 'store it in a Secret that is mounted as a file, and replace it, since it has been exposed',
-  remedyInCode: 'store it in a Secret, mount it with `SecretFiles.mount`, and replace it, since it has been exposed',
+  remedy: 'store it in a Secret that is mounted as a file, and replace it, because it has been exposed',
+  remedyInCode: 'store it in a Secret, mount it with `SecretFiles.mount`, and replace it, because it has been exposed',
   spec: {
     rules: [{
       fields: [ofContainers('env[*].value')],
-      allowed: 'any value that does not look like a secret, by its name or its form',
+      allowed: 'any value that does not look like a secret by the name of the variable or by its form',
     }],
     notes: [
-      'The name of a variable shows a secret if it contains a word such as password or token: DB_PASSWORD, apiToken, PGPASSWORD. A name '
-        + 'is ignored if its last word shows that the variable only describes a secret (TOKEN_TTL, SECRET_NAME), or '
-        + 'if the value is a path, a file, an address, a switch such as `true`, `none`, a placeholder, or another variable. '
-        + 'BASIC_AUTH and similar variables contain a secret as `user:password`.',
+      'A variable is reported if its name contains a word such as password or token: DB_PASSWORD, apiToken, PGPASSWORD. It is ignored if '
+        + 'its last word shows that the variable only describes a secret (TOKEN_TTL, SECRET_NAME), or if the value is a path, a file, an '
+        + 'address, a switch such as `true`, `none`, a placeholder, or another variable. BASIC_AUTH and similar variables contain a secret '
+        + 'as `user:password`.',
       'A finding never contains the value, because reports and logs contain the finding.',
     ],
   },
-  admission: { because: 'it reads the words of names and the forms of values, which takes more than an expression' },
+  admission: { because: 'it parses the words of names and the forms of values, which is too complex for a CEL expression' },
   reads: { needs: ['containers[*].env'] },
   checks: always(everyContainer((container) => everyEntry(container.env, (entry, index) => literalSecret(container, entry, index)))),
 };
@@ -38,7 +38,7 @@ function literalSecret(container: ContainerView, entry: unknown, index: number):
   const { name, value } = asObject(entry);
   const kind = typeof value === 'string' ? secretKind(asString(name) ?? '', value) ?? inOptions(name, value) : undefined;
   return kind
-    ? { ...at(container, ['env', index, 'value'], `"${name}" holds ${kind}`), value: HIDDEN, allowKey: asString(name) }
+    ? { ...at(container, ['env', index, 'value'], `"${name}" contains ${kind}`), value: HIDDEN, allowKey: asString(name) }
     : undefined;
 }
 

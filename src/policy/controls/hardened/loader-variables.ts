@@ -15,14 +15,14 @@ export const loaderVariables: PodControl = {
   title: 'No code loaded from writable paths',
   level: 'hardened',
   risk: 'medium',
-  why: 'Whoever can write one file there can run code in every program that the container starts.',
+  why: 'An attacker who can write a file at such a path can run code in every program that the container starts.',
   remedy: 'load it from the image or from a volume that is mounted with `readOnly: true`',
   spec: {
     rules: [{
       fields: [ofContainers('env[*].value') + ' of LD_PRELOAD, LD_AUDIT, LD_LIBRARY_PATH, BASH_ENV and NODE_OPTIONS'],
       allowed: 'no path at or below a writable mount of the container',
     }],
-    notes: ['Of NODE_OPTIONS only options that load code count: --diagnostic-dir=/tmp is fine.'],
+    notes: ['In NODE_OPTIONS, only options that load code are checked. For example, --diagnostic-dir=/tmp is allowed.'],
   },
   admission: MOUNTED_PATHS,
   reads: { needs: ['containers[*].env'], fields: ['containers[*].volumeMounts', 'spec.volumes'] },
@@ -38,7 +38,7 @@ function writableLoader(container: ContainerView, mounts: readonly Mount[], entr
     const mount = holdingMount(mounts, normalizePath(path));
     if (mount?.writable) {
       return pinned(
-        at(container, ['env', index, 'value'], `${name} loads from "${path}", and the volume at "${mount.path}" is writable`),
+        at(container, ['env', index, 'value'], `${name} loads code from "${path}", and the volume at "${mount.path}" is writable`),
         textOf(name),
       );
     }

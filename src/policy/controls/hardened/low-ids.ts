@@ -11,9 +11,9 @@ import { both } from '../violations';
 const HIGHEST_SYSTEM_ID = 10000;
 
 /** The note of both controls about ids of images. */
-export const OF_IMAGE = 'An image that is built for one user often works with no other. So its own id is accepted: that of '
-  + 'docs/reference/images.md for the container\'s image, of a Dockerfile, or of a preset. A waiver that names it, which '
-  + 'nothing else needs, makes an exception from it for scanners.';
+export const OF_IMAGE = 'An image that is built for one user often does not work with another. So the control accepts the id of the image, '
+  + 'from docs/reference/images.md, a Dockerfile or a preset, without a waiver. If you add a waiver for this id, it becomes an exception '
+  + 'for scanners.';
 
 /**
  * The check that no container runs with an id that an account on the node may have, unless its image is built for this id. Other controls

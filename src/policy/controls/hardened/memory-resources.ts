@@ -8,17 +8,17 @@ export const memoryResources: PodControl = {
   title: 'A request and a limit for memory',
   level: 'hardened',
   risk: 'low',
-  riskNote: 'Kubescape and kube-score rate a missing request or limit high. It costs '
-    + 'availability, and gives an attacker neither data nor rights.',
+  riskNote: 'Kubescape and kube-score rate a missing request or limit high. It is a risk to availability, but gives an attacker neither '
+    + 'data nor permissions.',
   failsHardenedKinds: true,
-  why: 'A container that grows without a limit uses up the node\'s memory, and the kernel kills other containers.',
+  why: 'A container without a limit can use up the node\'s memory, so that the kernel kills other containers.',
   remedy: 'write `memory` under `resources.requests` and `resources.limits`',
   remedyInCode: 'set `request` and `limit` of `resources.memory`',
   cause: ofAmount,
   spec: {
     rules: [{ fields: [ofStartedContainers('resources.{requests,limits}.memory')], allowed: 'any quantity above 0' }],
-    notes: ['Only its author knows how much an application needs. `resources` of the settings '
-      + 'file has the amounts for containers that do not set them.'],
+    notes: ['Only the author of an application knows how much it needs. `resources` in the settings file sets the amounts for containers '
+      + 'without them.'],
   },
   admission: withoutAmount('memory'),
   reads: { fields: ['containers[*].resources'] },

@@ -23,7 +23,8 @@ export const meshInjection: PodControl = {
   title: 'No overrides of the service mesh sidecar',
   level: 'hardened',
   risk: { high: 'it adds an image or volumes to the pod', medium: 'the pod stays out of the mesh' },
-  why: 'No control sees what such an annotation adds to the pod; outside the mesh, its mutual TLS and its authorization do not apply.',
+  why: 'The controls do not see the image or the volumes that such an annotation adds. Outside the mesh, its mutual TLS and authorization '
+    + 'do not apply.',
   remedy: 'remove it, and configure images and volumes of the sidecar for the whole mesh',
   spec: {
     rules: [
@@ -33,8 +34,9 @@ export const meshInjection: PodControl = {
         allowed: 'a value that puts the pod into the mesh, "", undefined',
       },
     ],
-    notes: ['An error if it adds an image or volumes to the pod: no control sees the container that the mesh adds at admission. A warning '
-      + 'if the pod stays out of the mesh: Jobs and node agents have good reasons to, and not every cluster has a mesh.'],
+    notes: ['This is an error if the annotation adds an image or volumes to the pod, because no control sees the container that the mesh '
+      + 'adds at admission. It is a warning if the pod stays out of the mesh, because some Jobs and node agents must stay outside, and not '
+      + 'every cluster has a mesh.'],
     sources: ['https://istio.io/latest/docs/reference/config/annotations/', 'https://linkerd.io/2/reference/proxy-configuration/'],
   },
   admission: [
@@ -59,8 +61,8 @@ export const meshInjection: PodControl = {
 const STAYS_OUT = {
   risk: 'medium',
   detail: 'the pod stays out of the mesh',
-  remedy: 'remove it, so that the mesh encrypts and authorizes the traffic of the pod; waive it for '
-    + 'a pod that must stay outside, such as one of the mesh itself',
+  remedy: 'remove it, so that the mesh encrypts and authorizes the traffic of the pod; waive it for a pod that must stay outside, such as '
+    + 'a pod of the mesh itself',
 } as const;
 
 function changedInjection(pod: PodView): Found {

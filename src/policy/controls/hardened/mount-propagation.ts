@@ -8,7 +8,7 @@ export const mountPropagation: PodControl = {
   title: 'No mounts propagated to the node',
   level: 'hardened',
   risk: 'high',
-  why: 'With `Bidirectional`, mounts of the container appear on the node and in other pods, over files that these need.',
+  why: 'With `Bidirectional`, mounts of the container also appear on the node and in other pods, where they can hide files.',
   remedy: 'remove `mountPropagation`, or write `HostToContainer` if the container must see new mounts of the node',
   remedyInCode: 'remove `propagation`, or set `MountPropagation.HOST_TO_CONTAINER` if the container must see new mounts of the node',
   spec: {

@@ -11,10 +11,10 @@ export const networkPolicy: PodControl<['networkPolicies']> = {
   title: 'A network policy for every pod',
   level: 'hardened',
   risk: 'medium',
-  why: 'Every pod of the cluster can connect to the pod, and whoever takes it over can '
-    + 'connect to everything, such as the metadata server of the cloud.',
-  remedy: 'write a NetworkPolicy that selects the pod, with the connections that it needs; one '
-    + 'with `podSelector: {}` selects all pods of its namespace',
+  why: 'Every pod in the cluster can connect to the pod, and an attacker who compromises it can connect to everything, such as the '
+    + 'cloud\'s metadata server.',
+  remedy: 'write a NetworkPolicy that selects the pod and allows the connections that it needs; `podSelector: {}` selects all pods in the '
+    + 'namespace',
   remedyInCode: {
     hardened: 'set `isolate: true`, or call `Hardening.of(chart).isolateNetwork()`, and allow connections by `connections`',
     plain: 'call `Hardening.of(chart).isolateNetwork()`, and allow connections by `connections`',
@@ -22,25 +22,25 @@ export const networkPolicy: PodControl<['networkPolicies']> = {
   spec: {
     rules: [{
       fields: ['metadata.labels of the pod'],
-      allowed: 'labels that the podSelector of a NetworkPolicy in the same namespace selects for sure, in the same app or audit, if the '
-        + 'pod\'s policies together do not open all of their directions to everyone',
+      allowed: 'labels that a NetworkPolicy in the same namespace, and in the same app or audit, selects in every case, unless the '
+        + 'policies of the pod together allow every connection in all of their directions',
     }],
     notes: [
-      'Labels added by controllers are considered if their value follows from the manifest: the name of '
-        + 'a Job, and the pod names of a StatefulSet with `replicas`. '
-        + 'A policy that selects by others, such as `pod-template-hash`, or only some of the replicas, isolates no workload.',
-      'A policy that allows everything isolates nothing: `ingress: [{}]`, a rule without `from` or `to` and without `ports`, or one for '
-        + '0.0.0.0/0 without an exception. Policies add up, so it also cancels the others.',
+      'Labels that a controller adds are evaluated if the manifest determines their value: the name of a Job, and the pod names of a '
+        + 'StatefulSet with `replicas`. A policy does not isolate a workload if it selects by other labels, such as `pod-template-hash`, '
+        + 'or if it selects only some of the replicas.',
+      'A policy that allows everything does not isolate a pod: `ingress: [{}]`, a rule without `from` or `to` and without `ports`, or a '
+        + 'rule for 0.0.0.0/0 without an exception. Policies are additive, so such a policy also cancels the others.',
       'A policy that the API server refuses, such as one with `policyTypes: [ingress]`, is '
         + 'ignored. If two policies have the same name, the last one wins.',
-      'The selectors of Cilium and Calico policies are not evaluated: nothing is reported in a '
-        + 'namespace with such a policy, or if one applies to the whole cluster.',
-      'A pod in the network of its node is not reported: no policy applies to it.',
-      'A network plugin (CNI) without support for policies ignores all of them, silently.',
+      'The selectors of Cilium and Calico policies are not evaluated. Nothing is reported in a namespace with such a policy, or if such a '
+        + 'policy applies to the whole cluster.',
+      'A pod that uses the host network is not reported, because no policy applies to it.',
+      'A network plugin (CNI) without support for policies ignores all of them without an error.',
     ],
     sources: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/'],
   },
-  admission: { because: 'it reads the NetworkPolicies of the namespace, and a policy sees one object' },
+  admission: { because: 'it reads the NetworkPolicies of the namespace, but an admission policy sees only one object' },
   reads: { fields: ['metadata.labels', 'spec.hostNetwork'] },
   checks: always((pod, { facts: { networkPolicies } }) => {
     if (!networkPolicies || !pod.owner || pod.json.hostNetwork === true || networkPolicies.isolates(pod)) {

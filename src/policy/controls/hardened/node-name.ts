@@ -24,9 +24,9 @@ export const nodeName: PodControl = {
   title: 'No fixed node',
   level: 'hardened',
   risk: 'low',
-  why: 'A pod that names its node bypasses the scheduler, or cannot run elsewhere: an attacker who can write pods can choose '
-    + 'the pods that it runs next to, also on a control plane node.',
-  remedy: 'remove it; choose nodes by a label that several of them have, in `nodeSelector` or `affinity`',
+  why: 'A pod with a fixed node bypasses the scheduler, or cannot run on another node. An attacker who can create pods can place one next '
+    + 'to any other pod, also on a control plane node.',
+  remedy: 'remove it; use `nodeSelector` or `affinity` with a label that several nodes have',
   remedyInCode: 'remove the call of `scheduling.assign`; use `scheduling.attract`',
   spec: {
     rules: [
@@ -34,10 +34,10 @@ export const nodeName: PodControl = {
       { fields: [`spec.nodeSelector["${HOSTNAME}"]`], allowed: 'undefined' },
       {
         fields: [`spec.${TERMS.join('.')}[*].{matchExpressions,matchFields}[*]`],
-        allowed: `no ${HOSTNAME} and no ${NAME} with the operator In and one value`,
+        allowed: `no ${HOSTNAME} and no ${NAME} with the operator In and a single value`,
       },
     ],
-    notes: ['Not reported are pods that a DaemonSet made: its controller chooses the node of each in this way.'],
+    notes: ['Pods that a DaemonSet created are not reported, because its controller chooses their nodes in this way.'],
     sources: [
       'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
       'https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction (labels that a node cannot give itself)',

@@ -8,8 +8,8 @@ export const priorityClass: PodControl = {
   title: 'No system priority',
   level: 'hardened',
   risk: 'low',
-  why: 'A pod with a system priority evicts other pods, and is itself evicted last.',
-  remedy: 'remove it, or name your own PriorityClass',
+  why: 'A pod with a system priority can evict other pods, and is evicted last.',
+  remedy: 'remove it, or use your own PriorityClass',
   spec: {
     rules: [{ fields: ['spec.priorityClassName'], allowed: 'anything that does not start with "system-"' }],
   },

@@ -21,7 +21,7 @@ export const readOnlyRootFilesystem: PodControl = {
   level: 'hardened',
   risk: 'medium',
   failsHardenedKinds: true,
-  why: 'On a writable root filesystem an intruder can replace programs and leave tools behind.',
+  why: 'On a writable root filesystem, an attacker can replace programs and install tools.',
   remedy: REMEDY,
   remedyInCode: inCode('remove `readOnlyRootFilesystem: false`'),
   spec: {

@@ -22,18 +22,18 @@ export const requiredScc: PodControl = {
   level: 'hardened',
   risk: {
     high: 'constraints of OpenShift that allow more than "restricted"',
-    medium: 'any other name: the manifest does not show what it allows',
+    medium: 'any other name, because the manifest does not contain its rules',
   },
-  why: 'The constraints under which a pod is admitted decide what it may do on the node, and as which user it runs.',
+  why: 'The security context constraints decide which user the pod runs as, and which access to the node it is allowed.',
   remedy: 'write `restricted-v2` or `restricted-v3`, or remove the annotation',
   spec: {
     rules: [{
       fields: ['metadata.annotations["openshift.io/required-scc"] of the pod'],
       allowed: 'restricted, restricted-v2, restricted-v3, nonroot, nonroot-v2; "", undefined',
     }],
-    notes: ['An error for the more permissive constraints that OpenShift ships: the pod is admitted only under this constraint, and its '
-      + 'defaults replace missing fields of the manifest, such as the image\'s root user under anyuid. A warning for any other name, '
-      + 'since the manifest does not show what such a constraint allows.'],
+    notes: ['This is an error for the permissive constraints of OpenShift: the pod is admitted only under the named constraints, and their '
+      + 'defaults replace missing fields of the manifest, such as the image\'s root user under anyuid. It is a warning for any other name, '
+      + 'because the manifest does not contain the rules of such constraints.'],
     sources: ['https://github.com/openshift/cluster-kube-apiserver-operator/tree/master/bindata/bootkube/scc-manifests'],
   },
   admission: [
@@ -45,6 +45,6 @@ export const requiredScc: PodControl = {
     const found = listOf(annotationViolations(pod, (key, value) => key === ANNOTATION && !RESTRICTED.test(value)));
     return found.map((violation) => WIDE.test(textOf(violation.value))
       ? violation
-      : { ...violation, risk: 'medium', detail: 'the manifest does not show what it allows' });
+      : { ...violation, risk: 'medium', detail: 'the manifest does not contain its rules' });
   }),
 };

@@ -17,16 +17,16 @@ export const reservedMountPaths: PodControl = {
   title: 'No volumes over /, /proc, /sys and /dev',
   level: 'hardened',
   risk: 'high',
-  why: 'Such a volume replaces the image, or the files that the kernel and the runtime use to isolate the container from the node.',
-  remedy: 'mount it elsewhere: below /host for files of the node, and at the directories that the application uses for anything else',
+  why: 'Such a volume hides the image, or files that the kernel and the runtime use to isolate the container from the node.',
+  remedy: 'mount it elsewhere: files of the node below /host, and other volumes at directories that the application uses',
   spec: {
     rules: [{
       fields: [ofContainers('volumeMounts[*].mountPath')],
-      allowed: 'anything but "/", and but /proc, /sys and /dev and paths below them; /dev/shm and below is '
-        + 'fine, and so is an emptyDir of huge pages below /dev/hugepages',
+      allowed: 'any path except "/" and paths in /proc, /sys and /dev; a path in /dev/shm; a path in /dev/hugepages for an emptyDir of '
+        + 'huge pages',
     }],
-    notes: ['A volume at "/" replaces the whole image, so no program is left. runc refuses mounts in /proc. A volume in /sys or /dev '
-      + 'either exposes the node\'s own or hides what the container needs.'],
+    notes: ['A volume at "/" hides the whole image, including its programs. runc refuses mounts in /proc. A volume in /sys or /dev either '
+      + 'exposes these files of the node or hides files that the container needs.'],
   },
   admission: [{
     each: 'container',

@@ -23,13 +23,13 @@ export const runtimeAnnotations: PodControl = {
   title: 'No annotations for the container runtime',
   level: 'hardened',
   risk: 'medium',
-  why: 'Such an annotation gives the pod devices, mounts or runtime settings that no admission check looks at.',
+  why: 'Such an annotation gives the pod devices, mounts or runtime settings that admission checks do not see.',
   remedy: 'remove it; request devices through a device plugin or a resource claim',
   spec: {
     rules: [{
       fields: ['metadata.annotations of the pod'],
-      allowed: 'no annotation that CRI-O, Kata Containers, gVisor, runc, crun, NRI plugins or the container device interface '
-        + 'read, except those of CRI-O that only tune CPUs and interrupts',
+      allowed: 'no annotation that CRI-O, Kata Containers, gVisor, runc, crun, NRI plugins or the container device interface read, except '
+        + 'CRI-O annotations that only tune CPUs and interrupts',
     }],
     sources: [
       'https://github.com/cri-o/cri-o/blob/main/pkg/annotations/v2/annotations.go',

@@ -7,17 +7,17 @@ const SANDBOX = /^(?:(?:gvisor|runsc|kata|firecracker)(?:-.+)?)?$/;
 
 export const runtimeClass: PodControl = {
   id: 'runtime-class',
-  title: 'No runtime class but a sandbox',
+  title: 'No runtime class except a sandbox',
   level: 'hardened',
   risk: 'low',
-  why: 'Another runtime may apply less of the security context than the cluster\'s default runtime.',
-  remedy: 'remove it, or name a sandbox such as `gvisor` or `kata`',
+  why: 'Another runtime may enforce less of the security context than the default runtime of the cluster.',
+  remedy: 'remove it, or use a sandbox such as `gvisor` or `kata`',
   spec: {
     rules: [{
       fields: ['spec.runtimeClassName'],
-      allowed: 'undefined, "", and the usual names of sandboxes, which have a user-space kernel or a virtual machine',
+      allowed: 'undefined, "", and common names of sandboxes, which have a user-space kernel or a virtual machine',
     }],
-    notes: ['The cluster decides what a name stands for: this compares names, not runtimes.'],
+    notes: ['The control compares only names, because each cluster chooses the runtimes for its names.'],
   },
   admission: [{
     each: 'pod',

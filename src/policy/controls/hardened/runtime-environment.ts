@@ -29,19 +29,19 @@ export const runtimeEnvironment: PodControl = {
   title: 'Writable temporary directories and caches',
   level: 'hardened',
   risk: 'low',
-  why: 'A program that is configured to write to a read-only directory fails, often not '
-    + 'at its start but with the first upload or the first user.',
-  remedy: 'name a directory in a writable mount, such as `/tmp`, or mount an emptyDir there',
+  why: 'A program that is configured to write to a read-only directory fails, often not when it starts but at the first upload or the '
+    + 'first user.',
+  remedy: 'set it to a directory in a writable mount, such as `/tmp`, or mount an emptyDir there',
   remedyInCode: {
-    hardened: 'name a directory in a writable mount, such as `/tmp`, or declare this one in `writablePaths`',
-    plain: 'name a directory in a writable mount, such as `/tmp`, or mount `Volume.fromEmptyDir` there',
+    hardened: 'set it to a directory in a writable mount, such as `/tmp`, or declare this directory in `writablePaths`',
+    plain: 'set it to a directory in a writable mount, such as `/tmp`, or mount `Volume.fromEmptyDir` there',
   },
   spec: {
     rules: [{
       fields: [`${ofStartedContainers('env[*].value')} of ${[...DIRECTORIES.keys()].join(', ')}, under a read-only root filesystem`],
       allowed: 'a path in a writable mount, or in /dev/shm',
     }],
-    notes: ['HOME is not checked: few programs need to write there, and most images have one that is not writable.'],
+    notes: ['HOME is not checked, because few programs need to write there, and it is not writable in most images.'],
   },
   admission: MOUNTED_PATHS,
   reads: {

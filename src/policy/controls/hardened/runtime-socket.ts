@@ -9,12 +9,13 @@ export const runtimeSocket: PodControl = {
   title: 'No container runtime socket',
   level: 'hardened',
   risk: 'critical',
-  riskNote: 'Kubescape and Checkov rate it medium. Whoever writes to the socket starts a privileged container: no further bug is needed.',
-  why: 'Whoever can write to the runtime\'s socket can start a privileged container, and so is root on the node.',
-  remedy: 'remove the volume; build images without a daemon (BuildKit, buildah), and ask the API server about pods',
+  riskNote: 'Kubescape and Checkov rate it medium. A process that can write to the socket can start a privileged container, without '
+    + 'another vulnerability.',
+  why: 'A process that can write to the runtime\'s socket can start a privileged container, and so becomes root on the node.',
+  remedy: 'remove the volume; build images without a daemon (BuildKit, buildah), and read the state of pods from the API server',
   cause: ofHostPath,
   spec: {
-    rules: [{ fields: ['spec.volumes[*].hostPath.path'], allowed: 'neither such a socket nor a directory that contains one' }],
+    rules: [{ fields: ['spec.volumes[*].hostPath.path'], allowed: 'neither a container runtime socket nor a directory that contains one' }],
   },
   admission: [{ each: 'volume', in: HOST_PATH, violates: IS_RUNTIME_SOCKET, value: 'v.hostPath.?path.orValue(\'\')' }],
   reads: { needs: ['spec.volumes[*].hostPath'] },

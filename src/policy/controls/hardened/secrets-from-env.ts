@@ -17,8 +17,8 @@ export const secretsFromEnv: PodControl = {
   cause: ofSecret,
   spec: {
     rules: [{ fields: [ofContainers('env[*].valueFrom.secretKeyRef'), ofContainers('envFrom[*].secretRef')], allowed: 'undefined' }],
-    notes: ['`secretsAsFiles` mounts the Secret, and sets the variable that names the file, for images that '
-      + 'are known to have one: docs/reference/images.md lists these variables.'],
+    notes: ['`secretsAsFiles` mounts the Secret and sets the variable for the file name, if the image is known to read one. '
+      + 'docs/reference/images.md lists these variables.'],
   },
   admission: [
     { each: 'container', in: 'c.?env.orValue([])', violates: 'it.?valueFrom.?secretKeyRef.hasValue()' },

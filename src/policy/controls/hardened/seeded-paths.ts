@@ -17,7 +17,7 @@ export const seededPaths: PodControl = {
   title: 'Seeded paths contain the files of the image',
   level: 'hardened',
   risk: 'broken',
-  why: 'An empty volume hides the files that the image has at its path, so an application that needs them does not start.',
+  why: 'An empty volume hides the image\'s files at its path, so an application that needs them does not start.',
   remedy: 'remove the mount at that path and the init container, so that both are added again',
   remedyInCode: {
     hardened: 'remove the mount at that path and the init container, so that both are added '
@@ -27,9 +27,9 @@ export const seededPaths: PodControl = {
     rules: [{
       fields: ['spec.initContainers[*]', ofStartedContainers('volumeMounts[*] at seeded paths')],
       allowed: 'a mount of one directory of a volume (`subPath`), and an init container writable-seed-<container> that copies the path to '
-        + 'it: of the same image, or with an image volume of it, and as the same user',
+        + 'it, with the same image or an image volume of it, and as the same user',
     }],
-    notes: ['The root of a volume cannot be seeded: the copy needs a place next to it that the application does not see.'],
+    notes: ['The root of a volume cannot be seeded, because the copy needs a place beside it that the application does not see.'],
   },
   admission: DECLARED,
   reads: {},
@@ -85,7 +85,7 @@ function unseeded(container: ContainerView, context: Context): Found {
 
 function notADirectory(container: ContainerView, mount: Mount): Violation {
   const violation = at(container, ['volumeMounts', mount.index, 'mountPath'],
-    'this path is to be seeded, but the mount is not one writable directory of a volume',
+    'this path is declared as seeded, but its mount is not a single writable directory of a volume',
     'mount it with a `subPath` that has no slash, or remove the mount');
   return { ...violation, allowKey: mount.path };
 }
@@ -107,7 +107,8 @@ function missingCopy(container: ContainerView, seeded: SeededMount, seedImage: s
 
 function unknownUser(container: ContainerView, target: Target): Found {
   return assignsIds(target) || !isAbsent(container.effective('runAsUser')) ? undefined : {
-    ...at(container, ['securityContext', 'runAsUser'], 'the seed image may have another user, whose files the application cannot write'),
+    ...at(container, ['securityContext', 'runAsUser'], 'the seed image may run as another user, and the application cannot write to the '
+      + 'files of that user'),
     remedy: 'write `runAsUser`',
     remedyInCode: { hardened: 'set `runAs: RunAs.user(...)`', plain: 'set `user`' },
   };

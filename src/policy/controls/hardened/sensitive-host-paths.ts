@@ -10,14 +10,14 @@ export const sensitiveHostPaths: PodControl = {
   title: 'No sensitive directory of the node',
   level: 'hardened',
   risk: { critical: RISKS_OF_HOST_PATHS.critical, high: RISKS_OF_HOST_PATHS.high },
-  why: 'There a pod can read the keys of the node and the files of other pods, or write what the node runs as root.',
+  why: 'In such a directory, a pod can read the keys of the node and the files of other pods, or change files that the node runs as root.',
   remedy: 'remove the volume; use an emptyDir, a PersistentVolumeClaim, a ConfigMap or a Secret',
   cause: ofHostPath,
   spec: {
     rules: [{
       fields: ['spec.volumes[*].hostPath.path'],
-      allowed: 'neither a directory with the node\'s programs, keys, kernel interfaces or '
-        + 'other pods\' files, nor a path in one or above one',
+      allowed: 'no directory with the node\'s programs, keys, kernel interfaces or the files of other pods, and no path inside or above '
+        + 'one',
     }],
   },
   admission: [{ each: 'volume', in: HOST_PATH, violates: IS_SENSITIVE_DIRECTORY, value: 'v.hostPath.?path.orValue(\'\')' }],

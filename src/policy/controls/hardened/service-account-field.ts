@@ -8,8 +8,8 @@ export const serviceAccountField: PodControl = {
   title: 'No deprecated serviceAccount field',
   level: 'hardened',
   risk: 'low',
-  why: 'The deprecated field is ignored next to another `serviceAccountName`, so the pod may run '
-    + 'with rights that a reader does not expect.',
+  why: 'The deprecated field is ignored if `serviceAccountName` has another value, so the pod may run with permissions that a reader does '
+    + 'not expect.',
   remedy: 'write only `serviceAccountName`',
   spec: {
     rules: [{ fields: ['spec.serviceAccount'], allowed: 'undefined, "", or the value of spec.serviceAccountName' }],

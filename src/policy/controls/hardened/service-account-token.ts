@@ -20,7 +20,7 @@ export const serviceAccountToken: PodControl<['rbac', 'serviceAccounts']> = {
   level: 'hardened',
   risk: 'medium',
   failsHardenedKinds: true,
-  why: 'Whoever breaks into the application can call the API server with the pod\'s rights.',
+  why: 'An attacker who compromises the application can call the API server with the pod\'s permissions.',
   remedy: 'write `automountServiceAccountToken: false`; if the application calls the API server, mount '
     + 'a projected token that expires after an hour: see `explain token-audience`',
   remedyInCode: {
@@ -32,10 +32,10 @@ export const serviceAccountToken: PodControl<['rbac', 'serviceAccounts']> = {
   spec: {
     rules: [{
       fields: ['spec.automountServiceAccountToken'],
-      allowed: 'false; undefined if the pod\'s ServiceAccount is in the same input and has false',
+      allowed: 'false; undefined if the pod\'s ServiceAccount is in the same input and sets false',
     }],
-    notes: ['In workloads that are not hardened constructs, it is not reported if a RoleBinding or ClusterRoleBinding in the same input '
-      + 'names the pod\'s ServiceAccount: then the application needs the token. A binding of a group has no effect.'],
+    notes: ['In workloads that are not hardened constructs, the token is not reported if a RoleBinding or ClusterRoleBinding in the same '
+      + 'input names the pod\'s ServiceAccount, because then the application needs it. A binding of a group has no effect.'],
   },
   // A policy cannot read the account or its role bindings, so it refuses the token for every pod.
   admission: onlyAllows(['spec.automountServiceAccountToken'], [false]),
@@ -50,11 +50,11 @@ export const serviceAccountToken: PodControl<['rbac', 'serviceAccounts']> = {
       return undefined;
     }
     return isAbsent(own) && serviceAccounts?.mountsToken(account)
-      ? { ...at(pod, FIELD, `nor is it in ServiceAccount "${account}", as service-account-automount finds`), account }
+      ? { ...at(pod, FIELD, `ServiceAccount "${account}" does not disable it either, see service-account-automount`), account }
       : at(pod, FIELD);
   }),
   isRequested: ({ choices: { token } }) => token !== undefined,
-  filling: { because: 'the API server has mounted the token before, and which rights the account needs is not in the object' },
+  filling: { because: 'the API server has already mounted the token, and the object does not show the permissions that the account needs' },
   fix: (pod, { choices: { token }, facts: { rbac }, notes: { isNotHardenedKind } }) => {
     // An account with rights needs the token.
     if (!(isNotHardenedKind && rbac?.boundAccounts.has(accountOf(pod)))) {

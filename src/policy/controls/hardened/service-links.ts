@@ -8,7 +8,8 @@ export const serviceLinks: PodControl = {
   title: 'No service links',
   level: 'hardened',
   risk: 'low',
-  why: 'Service links give every container a map of the namespace, and break applications whose own variables have the same names.',
+  why: 'Service links give each container the addresses of all Services in the namespace, and break applications whose own variables have '
+    + 'the same names.',
   remedy: 'write `enableServiceLinks: false` and find services by DNS',
   spec: {
     rules: [{ fields: ['spec.enableServiceLinks'], allowed: [false] }],

@@ -27,7 +27,7 @@ const PAIRS = [
 
 export const sharedProcessNamespace: PodControl = {
   id: 'shared-process-namespace',
-  title: 'No processes of the same user shared between containers',
+  title: 'No shared process namespace for containers with the same user',
   level: 'hardened',
   risk: 'medium',
   failsHardenedKinds: true,
@@ -41,8 +41,8 @@ export const sharedProcessNamespace: PodControl = {
       allowed: 'false, undefined; true if all containers that run at the same time have different uids',
     }],
     notes: [
-      'The kernel lets a uid read the memory, the environment and, through /proc/PID/root, all files of its other processes.',
-      'A regular init container runs next to the sidecars before it, and has ended when the next container starts.',
+      'A process can read the memory, the environment and, through /proc/PID/root, all files of other processes with the same uid.',
+      'A regular init container runs beside the sidecars before it, and ends before the next container starts.',
     ],
   },
   admission: [{

@@ -8,10 +8,10 @@ export const sshPort: PodControl = {
   title: 'No SSH server',
   level: 'hardened',
   risk: 'medium',
-  why: 'An SSH server is a way in that bypasses the API server, RBAC and the audit log.',
+  why: 'An SSH server lets users into the container without the API server, RBAC and the audit log.',
   remedy: 'remove the server, and use `kubectl exec` or `kubectl debug`',
   spec: {
-    rules: [{ fields: [ofContainers('ports[*].containerPort')], allowed: 'anything but 22, over TCP' }],
+    rules: [{ fields: [ofContainers('ports[*].containerPort')], allowed: 'any port except 22 over TCP' }],
   },
   admission: [{
     each: 'container',

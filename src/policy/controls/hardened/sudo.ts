@@ -23,18 +23,18 @@ export const sudo: PodControl = {
   title: 'No sudo',
   level: 'hardened',
   risk: 'medium',
-  why: 'An image with sudo gives root to whoever breaks into it; without privilege escalation sudo does not work at all.',
-  remedy: 'run the program as the container\'s own user, and do what needs root when the image is built',
+  why: 'An attacker who compromises a container with sudo can become root. Without privilege escalation, sudo does not work at all.',
+  remedy: 'run the program as the container\'s own user, and run commands that need root when you build the image',
   spec: {
     rules: [{
       fields: [ofContainers('{command,args}')],
-      allowed: 'no sudo: neither as the first word of the command line, nor behind a program that starts others (env, exec, timeout, '
-        + 'tini, the script of an entry point), nor in the script of a shell',
+      allowed: 'no sudo as the first word of the command line, after a program that starts others (env, exec, timeout, tini, an entry '
+        + 'point script), or in a shell script',
     }],
-    notes: ['If command is missing, args are read as the arguments of an entry point that starts them. A script that is too long or too '
-      + 'nested to be read counts if it mentions sudo.'],
+    notes: ['Without command, args are parsed as a command that the entry point starts. A script that is too long or too deeply nested to '
+      + 'parse is reported if it contains sudo.'],
   },
-  admission: { because: 'it follows command lines and shell scripts, which takes a parser' },
+  admission: { because: 'it follows command lines and shell scripts, which needs a parser' },
   reads: { needs: ['containers[*].command', 'containers[*].args'] },
   checks: always(everyContainer((container) => {
     const [command, args] = [asArray(container.json.command), asArray(container.json.args)];

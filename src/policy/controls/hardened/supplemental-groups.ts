@@ -7,17 +7,17 @@ const DISK = 6;
 
 export const supplementalGroups: PodControl = {
   id: 'supplemental-groups',
-  title: 'No group of root or of disks among the supplemental groups',
+  title: 'No supplemental group of root or of disks',
   level: 'hardened',
   risk: 'medium',
   failsHardenedKinds: true,
-  why: 'A process with gid 0 may read and write the files of root\'s group, in the image and on every volume. Group 6 is `disk` in '
-    + 'nearly every '
-    + 'distribution: it reads and writes the raw disks of the node, where their device files are mounted.',
-  remedy: 'remove 0 and 6 from `supplementalGroups`; give files that the application needs their own group, with `fsGroup` or in the image',
+  why: 'A process with gid 0 can access the files of the group root, in the image and on every volume. Group 6 is `disk` in nearly every '
+    + 'distribution, and can read and write the raw disks of the node if their device files are mounted.',
+  remedy: 'remove 0 and 6 from `supplementalGroups`; give files that the application needs a group of their own, with `fsGroup` or in the '
+    + 'image',
   spec: {
     os: 'linux',
-    rules: [{ fields: ['spec.securityContext.supplementalGroups[*]'], allowed: 'anything but 0 and 6; undefined' }],
+    rules: [{ fields: ['spec.securityContext.supplementalGroups[*]'], allowed: 'any group except 0 and 6; undefined' }],
   },
   admission: [{
     each: 'pod', in: `${SPEC}.?securityContext.?supplementalGroups.orValue([])`, violates: 'it == 0 || it == 6', value: 'string(it)',

@@ -21,17 +21,17 @@ export const terminationMessagePath: PodControl = {
   level: 'hardened',
   risk: 'low',
   failsHardenedKinds: true,
-  why: 'The kubelet mounts a writable file there even under a read-only root '
-    + 'filesystem, so a container can replace a program or /etc/passwd.',
-  remedy: `remove it for the default, "${DEFAULT_PATH}", or choose a path below /tmp`,
+  why: 'The kubelet mounts a writable file at this path, even under a read-only root filesystem, so a container can replace a program or '
+    + '/etc/passwd.',
+  remedy: `remove it to use the default, "${DEFAULT_PATH}", or choose a path below /tmp`,
   spec: {
     os: 'linux',
     rules: [{
       fields: [ofContainers('terminationMessagePath')],
       allowed: '/dev/termination-log, "", undefined; a path below /tmp or below a writable path, unless a read-only mount is closer',
     }],
-    notes: ['At the path of a program or a configuration file the mount replaces that file. In a '
-      + 'directory that the container can write anyway it changes nothing.'],
+    notes: ['At the path of a program or a configuration file, the mount replaces that file. In a directory that the container can write '
+      + 'to, it makes no difference.'],
   },
   admission: MOUNTED_PATHS,
   reads: { needs: ['containers[*].terminationMessagePath'], fields: ['containers[*].volumeMounts', 'spec.volumes'] },

@@ -8,24 +8,24 @@ export const tokenAudience: PodControl = {
   level: 'hardened',
   risk: 'medium',
   failsHardenedKinds: true,
-  why: 'A token without an audience is valid for the API server, so whoever receives it can act there as the pod.',
-  remedy: 'write `audience`: the service that checks the token; for calls to the API server leave it out in a volume of exactly `token`, '
+  why: 'A token without an audience is valid for the API server, so any service that receives it can act there as the pod.',
+  remedy: 'set `audience` to the service that checks the token; for calls to the API server, omit it in a volume of exactly `token`, '
     + '`ca.crt` and `namespace`, mounted read-only at /var/run/secrets/kubernetes.io/serviceaccount, with `expirationSeconds: 3600`',
   remedyInCode: {
-    hardened: 'write `audience`: the service that checks the token; for calls to the API server set '
-      + '`serviceAccountToken: ServiceAccountToken.apiServer()`',
-    plain: 'write `audience`: the service that checks the token; for calls to the API server leave it out in a volume of exactly `token`, '
+    hardened: 'set `audience` to the service that checks the token; for calls to the API server, set `serviceAccountToken: '
+      + 'ServiceAccountToken.apiServer()`',
+    plain: 'set `audience` to the service that checks the token; for calls to the API server, omit it in a volume of exactly `token`, '
       + '`ca.crt` and `namespace`, mounted read-only at /var/run/secrets/kubernetes.io/serviceaccount, with a lifetime of one hour',
   },
   spec: {
     rules: [{
       fields: ['spec.volumes[*].projected.sources[*].serviceAccountToken.audience'],
-      allowed: 'anything but ""; undefined only in a volume of three sources, as the automatic token has: `token` for at most an hour, '
-        + '`ca.crt` of the ConfigMap kube-root-ca.crt, and `namespace`; every container that mounts it does so as a '
-        + 'whole, read-only, at /var/run/secrets/kubernetes.io/serviceaccount',
+      allowed: 'anything but ""; undefined only in a volume with the three sources of the automatic token: `token` for at most an hour, '
+        + '`ca.crt` of the ConfigMap kube-root-ca.crt, and `namespace`; containers mount the whole volume, read-only, at '
+        + '/var/run/secrets/kubernetes.io/serviceaccount',
     }],
-    notes: ['No value of `audience` means the API server in every cluster: it is `--api-audiences`, and by default the issuer, which '
-      + 'providers set. Only where client libraries look for the API\'s token is it clear that the API is meant.'],
+    notes: ['No value of `audience` means the API server in every cluster: its audience is `--api-audiences`, by default the issuer, which '
+      + 'providers set. A token is clearly for the API server only if it is at the path where client libraries look for it.'],
   },
   admission: [{
     each: 'volume',

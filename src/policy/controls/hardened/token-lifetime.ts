@@ -8,22 +8,22 @@ export const tokenLifetime: PodControl = {
   title: 'Short-lived projected tokens',
   level: 'hardened',
   risk: 'low',
-  why: 'Whoever reads the token in a log, a backup or a core dump can use it until it expires.',
-  remedy: 'remove `expirationSeconds` for one hour, or write at most 86400: the kubelet '
-    + 'renews the file, and the application must read it again',
+  why: 'An attacker who finds the token in a log, a backup or a core dump can use it until it expires.',
+  remedy: 'remove `expirationSeconds` to get one hour, or write at most 86400; the kubelet renews the file, and the application must read '
+    + 'it again',
   remedyInCode: {
-    hardened: 'remove `expiration` for one hour, or set at most one day: the kubelet '
-      + 'renews the file, and the application must read it again',
-    plain: 'leave out the lifetime for one hour, or write at most 86400 seconds: the kubelet '
-      + 'renews the file, and the application must read it again',
+    hardened: 'remove `expiration` to get one hour, or set at most one day; the kubelet renews the file, and the application must read it '
+      + 'again',
+    plain: 'remove the lifetime to get one hour, or write at most 86400 seconds; the kubelet renews the file, and the application must '
+      + 'read it again',
   },
   spec: {
     rules: [{
       fields: ['spec.volumes[*].projected.sources[*].serviceAccountToken.expirationSeconds'],
       allowed: 'up to 86400, which is a day; undefined, which is an hour',
     }],
-    notes: ['The kubelet renews a token long before it expires, so a short lifetime costs nothing. A stolen token ends '
-      + 'with the pod at the latest. API servers may set a lower maximum.'],
+    notes: ['The kubelet renews a token long before it expires, so a short lifetime has no drawback. A stolen token becomes invalid at the '
+      + 'latest when the pod is deleted. API servers can set a lower maximum.'],
   },
   admission: [{
     each: 'volume',

@@ -14,11 +14,11 @@ export const tolerations: PodControl = {
   level: 'hardened',
   risk: {
     medium: 'also the taint of control plane nodes, whose effect is NoSchedule',
-    low: 'taints with the effects NoExecute or PreferNoSchedule only',
+    low: 'only taints with the effects NoExecute or PreferNoSchedule',
   },
-  why: 'A pod that tolerates everything can run on control plane nodes, and on nodes that taints reserve for others.',
-  remedy: 'tolerate one named taint: write its `key`',
-  remedyInCode: 'pass the taint that you mean to `scheduling.tolerate`',
+  why: 'A pod that tolerates every taint can run on control plane nodes, and on nodes that are reserved for other pods.',
+  remedy: 'tolerate only a specific taint, with its `key`',
+  remedyInCode: 'pass a specific taint to `scheduling.tolerate`',
   spec: {
     rules: [{ fields: ['spec.tolerations[*]'], allowed: 'tolerations with a key' }],
     sources: ['https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/', 'https://kubernetes.io/docs/reference/labels-annotations-taints/#node-role-kubernetes-io-control-plane-taint'],

@@ -9,24 +9,24 @@ import { at } from '../violations';
 
 export const undeclaredWritablePaths: PodControl = {
   id: 'undeclared-writable-paths',
-  title: 'A place to write under a read-only root filesystem',
+  title: 'A writable directory under a read-only root filesystem',
   level: 'hardened',
   risk: 'low',
-  why: 'Under a read-only root filesystem an application that writes temporary files, a pid file '
-    + 'or a cache does not start, or fails later.',
-  remedy: 'run `cdk8s-hardened suggest-paths IMAGE`, and mount an emptyDir at each path that '
-    + 'it prints; waive this for a program that writes nothing',
+  why: 'Under a read-only root filesystem, an application that writes temporary files, a pid file or a cache does not start, or fails '
+    + 'later.',
+  remedy: 'run `cdk8s-hardened suggest-paths IMAGE`, and mount an emptyDir at each path that it prints; waive the finding for a program '
+    + 'that does not write files',
   spec: {
     os: 'linux',
     rules: [{
-      fields: [ofStartedContainers('volumeMounts of containers whose root filesystem hardening, or a default of cdk8s-plus, '
-        + 'made read-only, in workloads that are not hardened constructs')],
-      allowed: 'at least one writable mount, which shows that the author considered what the container writes',
+      fields: [ofStartedContainers('volumeMounts of containers in workloads that are not hardened constructs, if hardening or a default of '
+        + 'cdk8s-plus made the root filesystem read-only')],
+      allowed: 'at least one writable mount, because the author then considered the files that the container writes',
     }],
     notes: [
-      'One warning per pod, since many programs write nothing.',
-      'A read-only root filesystem that the manifest itself has is not reported: its author chose it, so the application runs with it.',
-      'Parts of a pod that an operator completes are not checked: the operator adds mounts.',
+      'This is one warning for each pod, because many programs do not write files.',
+      'A read-only root filesystem in the manifest itself is not reported, because its author chose it, so the application runs with it.',
+      'Parts of a pod that an operator completes are not checked, because the operator adds mounts.',
     ],
   },
   admission: { because: 'it checks values that hardening fills in, which the object does not show' },
@@ -43,7 +43,7 @@ function unknownWriters(pod: PodView, { notes: { isNotHardenedKind, hasLibraryDe
     return undefined;
   }
   const names = found.map(({ name }) => name).join(', ');
-  const detail = `these containers have no writable mount, and nothing declares what they write: ${names}`;
+  const detail = `these containers have neither a writable mount nor declared writable paths: ${names}`;
   // The finding is on the pod, and its key names all containers, so that a waiver does not cover a container that is added later.
   return [{ ...at(found[0], ['securityContext', 'readOnlyRootFilesystem'], detail), container: undefined, allowKey: names }];
 }

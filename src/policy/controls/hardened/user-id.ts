@@ -11,15 +11,18 @@ export const userId: PodControl = {
   title: 'An explicit uid',
   level: 'hardened',
   risk: 'low',
-  riskNote: 'kube-score rates it critical. Without root, the number of the user matters only if a container '
-    + 'also escapes and another workload of the node has the same one.',
+  riskNote: 'kube-score rates it critical. For a non-root user, the id matters only if a container escapes and another workload of the '
+    + 'node has the same id.',
   failsHardenedKinds: true,
-  why: 'Without a uid the image decides, and a kubelet refuses to start an image whose USER is a name or missing.',
-  remedy: 'write `runAsUser` for the pod: the uid that the image is made for, or 65532',
-  remedyInCode: 'set `user` to the uid that the image is made for, or to 65532',
+  why: 'Without a uid, the image chooses the user, and the kubelet refuses to start an image whose USER is a name or missing.',
+  remedy: 'set `runAsUser` of the pod to the uid that the image is built for, or to 65532',
+  remedyInCode: 'set `user` to the uid that the image is built for, or to 65532',
   spec: {
     os: 'linux',
-    rules: [{ fields: ofSecurityContexts('runAsUser'), allowed: 'anything, for the pod or the container; run-as-user reports 0' }],
+    rules: [{
+      fields: ofSecurityContexts('runAsUser'),
+      allowed: 'any uid, for the pod or the container; the control run-as-user reports 0',
+    }],
   },
   admission: [{ each: 'container', violates: `${celEffective('runAsUser', '-1')} == -1`, platforms: WITHOUT_OWN_IDS }],
   reads: { fields: ['containers[*].securityContext.runAsUser', 'spec.securityContext.runAsUser'] },

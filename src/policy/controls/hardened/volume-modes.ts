@@ -15,30 +15,30 @@ export const volumeModes: PodControl = {
   title: 'No Secret files for every user',
   level: 'hardened',
   risk: 'low',
-  why: 'Every process can read the Secret, whatever its user: a worker of a web server that dropped its '
-    + 'rights, or a program in another container with another user.',
-  remedy: 'write `defaultMode: 0440`, and an `fsGroup` for the user who reads it',
-  remedyInCode: 'set `defaultMode: 0o440` in the options of `Volume.fromSecret`, and '
-    + '`fsGroup` in the `securityContext` for the user who reads it',
+  why: 'Every process can read the Secret, also as another user: for example a web server worker that dropped its privileges, or a program '
+    + 'in another container.',
+  remedy: 'write `defaultMode: 0440`, and set an `fsGroup` so that the application can read the files',
+  remedyInCode: 'set `defaultMode: 0o440` in the options of `Volume.fromSecret`, and `fsGroup` in the `securityContext` so that the '
+    + 'application can read the files',
   spec: {
     rules: [
       {
         fields: ['spec.volumes[*].{secret,projected}.defaultMode', 'the mode of each of their items'],
-        allowed: 'modes without write for others',
+        allowed: 'modes without write permission for others',
       },
       {
         when: 'if containers with different users mount the volume',
         fields: ['the same'],
-        allowed: 'modes without read for others, so not 0644, the default',
+        allowed: 'modes without read permission for others, so not the default, 0644',
       },
     ],
-    notes: ['Projected volumes count if they contain a Secret or a token. Users count as far as the pod states them.'],
+    notes: ['Projected volumes are checked if they contain a Secret or a token. Users are compared only if the pod sets their uids.'],
     sources: [
       'https://kubernetes.io/docs/concepts/configuration/secret/#secret-files-permissions',
       'https://owasp.org/www-project-kubernetes-top-ten/2022/en/src/K08-secrets-management',
     ],
   },
-  admission: { because: 'it compares the users of all containers that mount the volume, which takes more than an expression' },
+  admission: { because: 'it compares the users of all containers that mount the volume, which is too complex for a CEL expression' },
   reads: {
     needs: ['spec.volumes[*].secret', 'spec.volumes[*].projected'],
     fields: ['containers[*].securityContext.runAsUser', 'containers[*].volumeMounts', 'spec.securityContext.runAsUser'],

@@ -22,7 +22,8 @@ export const windows: PodControl = {
   },
   spec: {
     rules: [{ fields: ['spec.os.name', 'spec.nodeSelector["kubernetes.io/os"]'], allowed: 'linux, undefined' }],
-    notes: ['Controls on settings that Windows does not have are not checked for such pods: the API server refuses these fields there.'],
+    notes: ['Controls for settings that do not exist on Windows are not checked for such pods, because the API server refuses these fields '
+      + 'there.'],
   },
   admission: [
     { each: 'pod', violates: IS_WINDOWS, value: '\'windows\'' },

@@ -11,7 +11,7 @@ export const workingDir: PodControl = {
   title: 'No working directory in a file descriptor of the runtime',
   level: 'hardened',
   risk: 'high',
-  why: 'With runc before 1.1.12 the process starts in a directory of the node, and reads and writes its files: CVE-2024-21626.',
+  why: 'With runc before 1.1.12, the process starts in a directory of the node, and can read and write its files (CVE-2024-21626).',
   remedy: 'write a directory of the image, such as `/app`, and update runc to 1.1.12 or later',
   remedyInCode: 'set `workingDir` to a directory of the image, such as `/app`, and update runc to 1.1.12 or later',
   spec: {

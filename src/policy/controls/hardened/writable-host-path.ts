@@ -19,8 +19,8 @@ export const writableHostPath: PodControl = {
   cause: ofHostPath,
   spec: {
     rules: [{ fields: [ofContainers('volumeMounts[*].readOnly of hostPath volumes')], allowed: 'true' }],
-    notes: ['The controls on hostPath volumes are on the pod: a waiver for a path that one container reads would '
-      + 'also cover a container that is added later and writes there.'],
+    notes: ['The other controls for hostPath volumes check the pod, so their waiver for a path that one container reads would also cover a '
+      + 'container that is added later and writes to that path.'],
   },
   admission: [{
     each: 'container',

@@ -15,17 +15,16 @@ export const writablePaths: PodControl = {
   title: 'A writable /tmp, and every declared writable path',
   level: 'hardened',
   risk: 'broken',
-  why: 'Under a read-only root filesystem an application that finds no place to write does not start.',
-  remedy: 'mount an emptyDir or a PersistentVolumeClaim there; if a ConfigMap, a Secret or a read-only '
-    + 'volume is mounted at the path or above it, mount it somewhere else',
+  why: 'Under a read-only root filesystem, an application that cannot find a writable directory does not start.',
+  remedy: 'mount an emptyDir or a PersistentVolumeClaim there; if a ConfigMap, a Secret or a read-only volume is mounted at the path or '
+    + 'above it, mount that volume elsewhere',
   spec: {
     os: 'linux',
     rules: [{
       fields: [ofStartedContainers('volumeMounts[*]')],
-      allowed: 'a mount at the path that is not read-only, and no read-only mount above '
-        + 'it, where the runtime could not create the mount point',
+      allowed: 'a writable mount at the path, and no read-only mount above it, because the runtime cannot create the mount point there',
     }],
-    notes: ['Only hardened workloads declare paths. For others see undeclared-writable-paths.'],
+    notes: ['Only hardened workloads declare paths. For other workloads, see the control undeclared-writable-paths.'],
   },
   admission: DECLARED,
   reads: { fields: ['containers[*].securityContext.readOnlyRootFilesystem', 'containers[*].volumeMounts', 'spec.volumes'] },

@@ -16,19 +16,19 @@ export const writableSystemDirectories: PodControl = {
   title: 'No writable volume over system directories',
   level: 'hardened',
   risk: 'medium',
-  why: 'Whoever can write the volume can replace a program or library that the container runs next.',
-  remedy: 'put the files into the image or an image volume, or mount the volume elsewhere and call its programs by their full path',
+  why: 'A process that can write to the volume can replace a program or library that the container runs next.',
+  remedy: 'put the files into the image or an image volume, or mount the volume elsewhere and start its programs by their full path',
   spec: {
     rules: [{
       fields: [ofContainers('volumeMounts[*].mountPath')],
-      allowed: 'nothing at or below /bin, /sbin, /lib, /lib64 and similar directories, nor those of /usr and /usr/local, nor /usr and '
-        + '/usr/local themselves, unless no container of the pod may write the volume',
+      allowed: 'no path at or below /bin, /sbin, /lib, /lib64 and similar directories, also those in /usr and /usr/local, and neither /usr '
+        + 'nor /usr/local; any path if no container of the pod can write to the volume',
     }],
     notes: [
-      'The rest of /usr is allowed: no program is found there by its name alone, and images keep content and logs there, such as '
-        + '/usr/share/nginx/html, /usr/src/app and /usr/local/tomcat/logs.',
-      'A volume that is read-only here but written by another container, such as an init container, is not '
-        + 'better: that container can replace the programs of this one.',
+      'The rest of /usr is allowed, because programs there are not found by their name alone, and images store content and logs there, '
+        + 'such as /usr/share/nginx/html, /usr/src/app and /usr/local/tomcat/logs.',
+      'A volume that is read-only here but writable in another container, such as an init container, is reported, too, because that '
+        + 'container can replace the programs of this one.',
     ],
   },
   admission: MOUNTED_PATHS,
@@ -49,10 +49,10 @@ interface PlacedMount {
 function writableMount({ container, mount }: PlacedMount, writers: readonly PlacedMount[]): Violation | undefined {
   const path = ['volumeMounts', mount.index, 'mountPath'];
   if (mount.writable) {
-    return at(container, path, 'this container may write the volume');
+    return at(container, path, 'this container can write to the volume');
   }
   const writer = writers.find((other) => isShared(other.mount, mount))?.container;
-  return writer && at(container, path, `container "${writer.name}" may write the volume`);
+  return writer && at(container, path, `container "${writer.name}" can write to the volume`);
 }
 
 /** Whether two mounts of a volume show the same files. */

@@ -17,21 +17,21 @@ export const adminRoles: ObjectControl = {
   risk: {
     high: 'in the whole cluster, or in kube-system',
     medium: 'for all accounts, in one namespace',
-    low: 'view in the whole cluster, which reads all ConfigMaps and pods',
+    low: 'view in the whole cluster, which can read all ConfigMaps and pods',
   },
-  why: 'Where they apply, these roles can read all Secrets, start pods, and act as all service accounts. In '
-    + 'the whole cluster, this includes accounts that own the cluster.',
-  remedy: 'bind the role by a RoleBinding in the namespaces of one team, to named subjects; or '
-    + 'bind a role with only the verbs and resources that are needed',
-  remedyInCode: 'call `bindInNamespace` instead of `bind`, with named subjects; or bind a `Role` with only the `rules` that are needed',
+  why: 'These roles can read all Secrets, start pods, and act as all service accounts in their scope. In the whole cluster, this includes '
+    + 'accounts with full control of the cluster.',
+  remedy: 'bind the role with a RoleBinding in the namespaces of one team, to named subjects; or bind a role with only the necessary verbs '
+    + 'and resources',
+  remedyInCode: 'call `bindInNamespace` instead of `bind`, with named subjects; or bind a `Role` with only the necessary `rules`',
   spec: {
     rules: [
-      { fields: ['roleRef of a ClusterRoleBinding'], allowed: 'anything but the ClusterRoles admin, edit and view' },
+      { fields: ['roleRef of a ClusterRoleBinding'], allowed: 'any role except the ClusterRoles admin, edit and view' },
       {
         when: 'in kube-system, or if a subject is system:authenticated, system:unauthenticated, system:serviceaccounts or '
           + 'system:serviceaccounts:NAMESPACE',
         fields: ['roleRef of a RoleBinding'],
-        allowed: 'anything but the ClusterRoles admin and edit',
+        allowed: 'any role except the ClusterRoles admin and edit',
       },
     ],
     sources: [

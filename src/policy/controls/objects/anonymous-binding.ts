@@ -20,23 +20,25 @@ const PUBLIC: { readonly [role: string]: readonly unknown[] } = {
 
 const READS: readonly unknown[] = ['get', 'list', 'watch'];
 
-const ALLOWED = 'anything but the user system:anonymous and the groups system:unauthenticated, system:authenticated and system:masters';
+const ALLOWED = 'any subject except the user system:anonymous and the groups system:unauthenticated, system:authenticated and '
+  + 'system:masters';
 
 export const anonymousBinding = bindingControl({
   id: 'anonymous-binding',
   title: 'No rights for everyone',
   risk: {
-    critical: 'in the whole cluster, or `system:masters`, who may do everything',
+    critical: 'in the whole cluster, or `system:masters`, which is allowed everything',
     high: 'in one namespace',
-    medium: 'in the whole cluster, if the role is in the input, and only reads what gives no further rights',
+    medium: 'in the whole cluster, if the role is in the input and only allows harmless reads',
     low: 'the same in one namespace',
   },
-  why: 'Anyone who reaches the API server has the rights, or, as `system:authenticated`, anyone with any account of the cloud.',
-  remedy: 'name the users, groups or service accounts that need the role',
+  why: 'Anyone who can reach the API server has the permissions of the role. With `system:authenticated`, anyone with an account of the '
+    + 'cloud provider has them.',
+  remedy: 'list the users, groups or service accounts that need the role',
   remedyInCode: 'pass the `User`, `Group` or `ServiceAccount` that needs the role to `bind`',
-  notes: ['Roles that every cluster gives to these groups are accepted: system:basic-user, system:discovery and '
-    + 'system:service-account-issuer-discovery for system:authenticated, system:public-info-viewer and '
-    + 'system:service-account-issuer-discovery for both, and cluster-admin for system:masters.'],
+  notes: ['Default bindings of every cluster are accepted: system:basic-user, system:discovery and system:service-account-issuer-discovery '
+    + 'for system:authenticated, system:public-info-viewer and system:service-account-issuer-discovery for both, and cluster-admin for '
+    + 'system:masters.'],
   sources: [
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#discovery-roles',
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#service-account-issuer-discovery',

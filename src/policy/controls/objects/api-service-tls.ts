@@ -4,13 +4,12 @@ import { listOf } from '../violations';
 
 export const apiServiceTls: ObjectControl = {
   id: 'api-service-tls',
-  title: 'Extensions of the API are verified',
+  title: 'Verified API extensions',
   level: 'hardened',
   risk: 'medium',
-  why: 'The API server does not verify the extension: an attacker between them can answer '
-    + 'for it, and sees the requests and the names of their users.',
-  remedy: 'remove it, and set "caBundle" to the CA of the server, as cert-manager '
-    + 'does for the annotation `cert-manager.io/inject-ca-from`',
+  why: 'The API server does not verify the extension, so an attacker on the network path can answer for it, and can read the requests and '
+    + 'the names of their users.',
+  remedy: 'remove it, and set "caBundle" to the CA of the server; cert-manager sets it for the annotation `cert-manager.io/inject-ca-from`',
   spec: {
     rules: [{ fields: ['spec.insecureSkipTLSVerify of an APIService'], allowed: 'false, undefined' }],
     sources: [

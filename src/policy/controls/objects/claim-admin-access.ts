@@ -12,9 +12,9 @@ export const claimAdminAccess: ObjectControl = {
   title: 'No administrator access to devices',
   level: 'hardened',
   risk: 'medium',
-  why: 'The pod gets devices that other pods use, and with some drivers more rights on '
-    + 'them: it can read the data of others in a GPU, or stop them.',
-  remedy: 'remove it; for monitoring of devices, use a namespace of its own that only administrators may change, and waive it',
+  why: 'The pod gets access to devices of other pods, and with some drivers more permissions on them. For example, it can read the data of '
+    + 'other pods in a GPU, or stop them.',
+  remedy: 'remove it; to monitor devices, use a separate namespace that only administrators can change, and waive it',
   spec: {
     rules: [{
       fields: [

@@ -23,17 +23,17 @@ export const clusterAdmin: ObjectControl = {
   title: 'No binding to cluster-admin',
   level: 'hardened',
   risk: RISKS_OF_RIGHTS,
-  why: 'An attacker with one token of a subject owns the cluster or the namespace: they can read its Secrets and start any pods.',
-  remedy: 'bind a role with only the verbs and resources that are needed',
-  remedyInCode: 'bind a `Role` or `ClusterRole` with only the `rules` that are needed',
+  why: 'An attacker with a token of a subject controls the cluster or the namespace, and can read its Secrets and start any pod.',
+  remedy: 'bind a role with only the necessary verbs and resources',
+  remedyInCode: 'bind a `Role` or `ClusterRole` with only the necessary `rules`',
   spec: {
     rules: [{
       fields: ['roleRef of a ClusterRoleBinding or RoleBinding'],
-      allowed: `anything but the ClusterRoles cluster-admin, ${CONTROLLER_MANAGER} and, with `
-        + `${CONTROLLER} before them, ${CONTROLLERS.join(', ')}`,
+      allowed: `any role except the ClusterRoles cluster-admin, ${CONTROLLER_MANAGER} and, with the prefix ${CONTROLLER}, `
+        + `${CONTROLLERS.join(', ')}`,
     }],
-    notes: ['The group system:masters, and the user and the accounts in kube-system that '
-      + 'Kubernetes itself binds to these roles, may have them.'],
+    notes: ['The default bindings of Kubernetes are accepted: the group system:masters, and the user and the accounts in kube-system of '
+      + 'these roles.'],
     sources: [
       'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#controller-roles',
       'https://github.com/kubernetes/kubernetes/blob/master/plugin/pkg/auth/authorizer/rbac/bootstrappolicy/controller_policy.go',

@@ -20,7 +20,7 @@ const ADMITS = {
   unsafe: /^privileged$/,
   allowed: 'restricted, baseline',
   risk: 'medium',
-  effect: 'namespaces without a label of their own admit every pod',
+  effect: 'namespaces without their own label admit every pod',
   example: { bad: 'privileged', good: 'baseline' },
 } as const;
 const NOT_TRUE = { unsafe: /^true$/, allowed: 'false, undefined', example: { bad: true, good: false } };
@@ -44,7 +44,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: /^AlwaysAllow$/,
     allowed: 'Webhook, undefined',
     risk: 'critical',
-    effect: 'everyone with a certificate of the cluster runs commands in every pod of the node (CIS 4.2.2)',
+    effect: 'everyone with a certificate of the cluster can run commands in every pod of the node (CIS 4.2.2)',
     example: { bad: 'AlwaysAllow', good: 'Webhook' },
   },
   {
@@ -62,7 +62,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: /^0[smh]?$/,
     allowed: 'a time',
     risk: 'low',
-    effect: 'a forgotten session in a pod never ends (CIS 4.2.5)',
+    effect: 'an idle session in a pod never ends (CIS 4.2.5)',
     example: { bad: '0s', good: '4h' },
   },
   {
@@ -70,7 +70,7 @@ const ROWS: readonly ObjectSetting[] = [
     ...NOT_FALSE,
     field: 'rotateCertificates',
     risk: 'low',
-    effect: 'a stolen certificate of the node works until it expires (CIS 4.2.10)',
+    effect: 'a stolen certificate of the node is valid until it expires (CIS 4.2.10)',
   },
   {
     ...KUBELET,
@@ -87,7 +87,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: /^(?:kernel|net|vm|fs)?\.?\*$/,
     allowed: 'single parameters',
     risk: 'medium',
-    effect: 'pods may change all of these kernel parameters',
+    effect: 'pods can change all of these kernel parameters',
     example: { bad: 'kernel.*', good: 'net.core.somaxconn' },
   },
   {
@@ -100,7 +100,7 @@ const ROWS: readonly ObjectSetting[] = [
       return isObject(asObject(asArray(providers)[0]).identity)
         && asArray(resources).some((each) => each === 'secrets' || each === '*.*' || each === '*.');
     },
-    allowed: 'for Secrets another first provider than identity',
+    allowed: 'another first provider than identity for Secrets',
     risk: 'medium',
     effect: 'new Secrets are stored without encryption (CIS 1.2.27)',
     source: 'https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/',
@@ -126,7 +126,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: (value) => asObject(asArray(value)[0]).level === 'None' && isForAll(asObject(asArray(value)[0])),
     allowed: 'no level None for everything in the first rule',
     risk: 'medium',
-    effect: 'nothing is recorded, because the first rule that matches wins (CIS 3.2.1)',
+    effect: 'nothing is recorded, because only the first matching rule applies (CIS 3.2.1)',
     example: {
       bad: [{ level: 'None' }, { level: 'Metadata' }],
       good: [{ level: 'None', users: ['system:kube-proxy'] }, { level: 'Metadata' }],
@@ -142,7 +142,7 @@ const ROWS: readonly ObjectSetting[] = [
     },
     allowed: 'Metadata for secrets',
     risk: 'medium',
-    effect: 'the audit log contains the contents of Secrets (CIS 3.2.2)',
+    effect: 'the audit log contains the data of Secrets (CIS 3.2.2)',
     example: {
       bad: { level: 'Request', resources: [{ resources: ['secrets'] }] },
       good: { level: 'Metadata', resources: [{ resources: ['secrets'] }] },
@@ -155,7 +155,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: isObject,
     allowed: 'undefined',
     risk: 'critical',
-    effect: 'every request is allowed, whoever sends it',
+    effect: 'every request of every user is allowed',
     example: { bad: {}, good: undefined },
   },
   ...['mapRoles', 'mapUsers'].map((key): ObjectSetting => ({
@@ -166,7 +166,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: /^[^#\n]*\bsystem:masters\b/m,
     allowed: 'no system:masters',
     risk: 'medium',
-    effect: 'the role or user of AWS may do everything in the cluster, and RBAC cannot limit it',
+    effect: 'the AWS role or user is allowed everything in the cluster, and RBAC cannot limit it',
     source: 'https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html',
     example: { bad: `${MASTERS}system:masters\n`, good: `${MASTERS}dev # not system:masters\n` },
   })),
@@ -190,10 +190,10 @@ const PLACES = INSIDE.flatMap((base) => ARGUMENTS.map(([program, path]) => [prog
 
 export const clusterConfiguration = settingsControl({
   id: 'cluster-configuration',
-  title: 'Configuration of the cluster that leaves security on',
-  why: 'The setting removes a protection of the API server, of the nodes or of the audit log, for every namespace of the cluster.',
+  title: 'Cluster configuration that does not disable security',
+  why: 'The setting disables a protection of the API server, the nodes or the audit log, for every namespace in the cluster.',
   remedy: 'remove it, or write an allowed value',
-  remedyInCode: 'remove it, or write an allowed value; of `aws-auth`, map to a group with a `Role` of its own',
+  remedyInCode: 'remove it, or write an allowed value; in `aws-auth`, map to a group with its own `Role`',
 }, ROWS, {
   kinds: [
     ...['ClusterConfiguration', 'InitConfiguration', 'JoinConfiguration'].map((kind) => `${KUBEADM_GROUP}/${kind}`),

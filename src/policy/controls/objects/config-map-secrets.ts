@@ -10,18 +10,17 @@ export const configMapSecrets: ObjectControl = {
   title: 'No secrets in a ConfigMap',
   level: 'hardened',
   risk: 'medium',
-  why: 'Many users who may not read Secrets may read ConfigMaps, and no one encrypts or rotates their contents.',
-  remedy: 'move it to a Secret that is mounted as a file, and replace it, since it has been exposed',
-  remedyInCode: 'move it to a `Secret` that `SecretFiles.mount` mounts, and replace it, since it has been exposed',
+  why: 'Many users who cannot read Secrets can read ConfigMaps, and the data of ConfigMaps is neither encrypted nor rotated.',
+  remedy: 'move it to a Secret that is mounted as a file, and replace it, because it has been exposed',
+  remedyInCode: 'move it to a `Secret` that `SecretFiles.mount` mounts, and replace it, because it has been exposed',
   spec: {
     rules: [{
       fields: ['data[*] and binaryData[*] of a ConfigMap'],
-      allowed: 'no private key, no token of a well-known form and no password in an address or a connection string; a value of one line is '
-        + 'read as the control literal-secrets reads an environment variable of that name; in a file, no word with letters and '
-          + 'digits beside '
-        + 'the name of a secret, such as `password: hunter22`',
+      allowed: 'no private key, no token of a well-known form, and no password in a URL or a connection string; in a value of one line, no '
+        + 'secret as the control literal-secrets finds it in an environment variable of that name; in a file, no word with letters and '
+        + 'digits beside the name of a secret, such as `password: hunter22`',
     }],
-    notes: ['A finding never contains the value, since it goes into reports and logs.'],
+    notes: ['A finding never contains the value, because reports and logs contain the finding.'],
   },
   kinds: ['/ConfigMap'],
   checkObject: ({ data, binaryData }) => {
@@ -34,6 +33,6 @@ export const configMapSecrets: ObjectControl = {
 function secretsIn(field: string, entries: JsonObject, decode: (text: string) => string): Found {
   return everyField(entries, (key, value) => {
     const kind = secretKindInFile(key, decode(asString(value) ?? ''));
-    return kind ? { path: [field, key], value: HIDDEN, allowKey: key, detail: `holds ${kind}` } : undefined;
+    return kind ? { path: [field, key], value: HIDDEN, allowKey: key, detail: `contains ${kind}` } : undefined;
   });
 }

@@ -8,10 +8,10 @@ export const cronJobSchedule: ObjectControl = {
   title: 'A CronJob with a schedule',
   level: 'hardened',
   risk: 'refused',
-  why: 'The API server refuses a CronJob without a schedule, and one whose schedule it cannot read: nothing runs.',
-  remedy: 'write `schedule` with five fields, such as `"0 3 * * *"` for 3 in the morning, or '
-    + 'with one of @hourly, @daily, @weekly, @monthly, @yearly',
-  remedyInCode: 'set `schedule: Cron.daily()`, or another Cron',
+  why: 'The API server refuses a CronJob with a missing or invalid schedule, so nothing runs.',
+  remedy: 'write `schedule` with five fields, such as `"0 3 * * *"` for 3 in the morning, or write @hourly, @daily, @weekly, @monthly or '
+    + '@yearly',
+  remedyInCode: 'set `schedule: Cron.daily()`, or another `Cron`',
   refusedBy: 'api-server',
   spec: {
     rules: [{
@@ -19,7 +19,7 @@ export const cronJobSchedule: ObjectControl = {
       allowed: 'minute, hour, day of the month, month and day of the week, with one space or more '
         + 'between them; a name such as @daily; `@every` and a duration',
     }],
-    notes: ['The number of fields is checked, and not their values. A time zone belongs in `spec.timeZone`.'],
+    notes: ['The control checks the number of fields, but not their values. A time zone belongs in `spec.timeZone`.'],
     sources: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax'],
   },
   kinds: ['batch/CronJob'],
@@ -36,6 +36,6 @@ function wrong(schedule: unknown): Violation | undefined {
     path: ['spec', 'schedule'],
     value: schedule,
     // For an absent field, the message already says that it is not set.
-    ...!isAbsent(schedule) && { detail: text === '' ? 'it has no fields' : 'the API server cannot read it' },
+    ...!isAbsent(schedule) && { detail: text === '' ? 'it has no fields' : 'the API server cannot parse it' },
   };
 }

@@ -4,11 +4,10 @@ import { everyEntry, listOf } from '../violations';
 
 export const csiDriverTokens: ObjectControl = {
   id: 'csi-driver-tokens',
-  title: 'No tokens of the API server for storage drivers',
+  title: 'No API server tokens for storage drivers',
   level: 'hardened',
   risk: 'medium',
-  why: 'The driver gets a token of the service account of every pod that mounts one of '
-    + 'its volumes, and acts as all of them on the API server.',
+  why: 'The driver gets a service account token of every pod that mounts one of its volumes, and can act as all of them on the API server.',
   remedy: 'write the audience of the service that the driver calls, such as `vault`',
   spec: {
     rules: [{ fields: ['spec.tokenRequests[*].audience of a CSIDriver'], allowed: 'a text that is not empty' }],

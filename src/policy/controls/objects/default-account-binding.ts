@@ -8,17 +8,17 @@ const ALL_ACCOUNTS = /^system:serviceaccounts(?::.*)?$/s;
 /** The roles that Kubernetes and kubeadm bind to all nodes. */
 const OF_NODES = /^(?:kubeadm:|system:certificates\.k8s\.io:)/;
 
-const ALLOWED = 'anything but the ServiceAccount "default" and the groups system:serviceaccounts, system:serviceaccounts:NAMESPACE and '
-  + 'system:nodes, except for roles of kubeadm and of certificates';
+const ALLOWED = 'any subject except the ServiceAccount "default" and the groups system:serviceaccounts, system:serviceaccounts:NAMESPACE '
+  + 'and system:nodes; these groups for the roles of kubeadm and for certificates';
 
 export const defaultAccountBinding = bindingControl({
   id: 'default-account-binding',
   title: 'No rights for default service accounts',
   risk: 'medium',
-  why: 'A pod without `serviceAccountName` gets these rights, and the groups of service accounts contain every account. '
-    + 'Whoever takes over one node is in the group `system:nodes`.',
-  remedy: 'give the workload a ServiceAccount of its own, and bind the role to that',
-  remedyInCode: 'give the workload a `ServiceAccount` of its own as `serviceAccount`, and pass that to `bind`',
+  why: 'A pod without `serviceAccountName` gets these permissions, and the groups of service accounts contain every account. An attacker '
+    + 'who compromises a node is in the group `system:nodes`.',
+  remedy: 'give the workload its own ServiceAccount, and bind the role to it',
+  remedyInCode: 'set `serviceAccount` of the workload to its own `ServiceAccount`, and pass it to `bind`',
 }, ALLOWED, (subject, { roleRef }) => {
   const { kind, name } = boundSubject(subject);
   const role = asObject(roleRef).name;

@@ -8,13 +8,13 @@ export const defaultNamespace: ObjectControl = {
   title: 'Not in the default namespace',
   level: 'hardened',
   risk: 'low',
-  why: 'In the default namespace nothing separates applications: roles, quotas and network policies apply to all of them.',
+  why: 'Applications in the default namespace are not isolated, because roles, quotas and network policies apply to all of them.',
   remedy: 'give the application its own namespace',
   spec: {
     rules: [{
       fields: ['metadata.namespace of every kind that creates pods'],
-      allowed: 'anything but "default"; anything if it is absent, or in a chart that is '
-        + 'rendered without a namespace: whoever deploys it chooses',
+      allowed: 'any namespace except "default"; undefined, and any namespace in a chart that is rendered without one, because the user who '
+        + 'deploys it chooses the namespace',
     }],
   },
   kinds: WORKLOAD_KINDS,

@@ -8,7 +8,7 @@ const PROJECT = {
   source: 'https://argo-cd.readthedocs.io/en/stable/user-guide/projects/',
 } as const;
 const STAR = { unsafe: /^\*$/, allowed: 'names' };
-const TO_KUBE_SYSTEM = 'applications of the project deploy to every namespace, also of the cluster and of Argo CD';
+const TO_KUBE_SYSTEM = 'applications of the project can deploy to every namespace, also kube-system and the namespace of Argo CD';
 const REFLECTED = 'reflector.v1.k8s.emberstack.com/reflection-allowed';
 const GATEWAY = 'https://gateway-api.sigs.k8s.io/api-types/referencegrant/';
 const FLUX = 'https://fluxcd.io/flux/installation/configuration/multitenancy/';
@@ -44,14 +44,14 @@ const ROWS: readonly ObjectSetting[] = [
     field: 'spec.clusterResourceWhitelist[*]',
     unsafe: (value) => asObject(value).group === '*' && asObject(value).kind === '*',
     allowed: 'single kinds',
-    effect: 'applications of the project create every kind of the cluster, such as ClusterRoleBindings',
+    effect: 'applications of the project can create every cluster-scoped kind, such as ClusterRoleBindings',
     example: { bad: { group: '*', kind: '*' }, good: { group: '', kind: 'Namespace' } },
   },
   {
     ...PROJECT,
     ...STAR,
     field: 'spec.sourceNamespaces[*]',
-    effect: 'every namespace adds applications to the project',
+    effect: 'every namespace can add applications to the project',
     example: {
       bad: '*',
       good: 'shop',
@@ -64,7 +64,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: /\{\{/,
     allowed: 'a name without a template',
     risk: 'medium',
-    effect: 'whoever writes the data of its generators chooses the project, and its rights',
+    effect: 'a user who can write the data of its generators chooses the project and its permissions',
     source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Security/',
     example: { bad: '{{ .project }}', good: 'shop' },
   },
@@ -80,7 +80,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: (value, { metadata }) => isForeign(value, asObject(metadata).namespace),
     allowed: 'its own namespace, flux-system, undefined',
     risk: 'low',
-    effect: 'the owners of that namespace decide what is deployed here',
+    effect: 'the owners of that namespace choose the objects that are deployed here',
     source: FLUX,
     example: { bad: 'team-b', good: 'flux-system', beside: { metadata: { name: 'web', namespace: 'team-a' } } },
   })),
@@ -91,7 +91,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: (value) => asArray(value).length === 0,
     allowed: 'conditions with namespaces or a namespaceSelector',
     risk: 'medium',
-    effect: 'every namespace reads every secret that the store can read',
+    effect: 'every namespace can read every secret that the store can read',
     source: 'https://external-secrets.io/latest/guides/security-best-practices/',
     example: { bad: undefined, good: [{ namespaces: ['shop'] }] },
   },
@@ -114,7 +114,7 @@ const ROWS: readonly ObjectSetting[] = [
       && (asString(asObject(asObject(metadata).annotations)[`${REFLECTED}-namespaces`]) ?? '') === '',
     allowed: '"true" with names in reflection-allowed-namespaces',
     risk: 'medium',
-    effect: 'every namespace may copy the Secret',
+    effect: 'every namespace can copy the Secret',
     source: 'https://github.com/emberstack/kubernetes-reflector#usage',
     example: { bad: 'true', good: 'false' },
   },
@@ -125,7 +125,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: /^true$/,
     allowed: 'undefined',
     risk: 'low',
-    effect: 'whoever may create a SealedSecret in any namespace can read it there',
+    effect: 'a user who can create a SealedSecret in any namespace can read it there',
     source: 'https://github.com/bitnami-labs/sealed-secrets#scopes',
     example: { bad: 'true', good: 'false' },
   },
@@ -136,7 +136,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: (value) => asObject(value).kind === 'Secret' && isAbsent(asObject(value).name),
     allowed: 'Secrets by name',
     risk: 'medium',
-    effect: 'the other namespace may use every Secret of this one',
+    effect: 'the other namespace can use every Secret in this namespace',
     source: GATEWAY,
     example: { bad: { group: '', kind: 'Secret' }, good: { group: '', kind: 'Secret', name: 'web-tls' } },
   },
@@ -146,7 +146,7 @@ const ROWS: readonly ObjectSetting[] = [
     field: 'spec.delegations[*].targetNamespaces[*]',
     ...STAR,
     risk: 'medium',
-    effect: 'every namespace may serve with the certificate',
+    effect: 'every namespace can use the certificate',
     source: 'https://projectcontour.io/docs/main/config/tls-delegation/',
     example: { bad: '*', good: 'shop' },
   },
@@ -157,7 +157,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: (value) => isObject(value) && asArray(value.interceptors).length === 0 && isAbsent(value.triggerRef),
     allowed: 'with interceptors',
     risk: 'medium',
-    effect: 'whoever reaches the listener starts pipelines, because nothing verifies who sends an event',
+    effect: 'anyone who can reach the listener can start pipelines, because the sender of an event is not verified',
     source: 'https://tekton.dev/docs/triggers/interceptors/',
     example: { bad: { template: { ref: 'build' } }, good: { template: { ref: 'build' }, interceptors: [{ ref: { name: 'github' } }] } },
   },
@@ -166,6 +166,7 @@ const ROWS: readonly ObjectSetting[] = [
 export const deliveryScope = settingsControl({
   id: 'delivery-scope',
   title: 'Delivery and secrets for named namespaces only',
-  why: 'Who controls one namespace or repository gets rights in others, with the rights of the delivery tool or of the secret store.',
-  remedy: 'name the namespaces, repositories, kinds or Secrets that it is for',
+  why: 'A user who controls one namespace or repository gets access to others, with the permissions of the delivery tool or the secret '
+    + 'store.',
+  remedy: 'list the namespaces, repositories, kinds or Secrets that it applies to',
 }, ROWS);

@@ -5,7 +5,7 @@ const UNVERIFIED = {
   unsafe: /^true$/,
   allowed: 'false, undefined',
   risk: 'medium',
-  effect: 'server certificates are not verified, so anyone on the path can read and change the traffic',
+  effect: 'server certificates are not verified, so anyone on the network path can read and change the traffic',
   example: { bad: true, good: false },
 } as const;
 const OLD_TLS = { risk: 'medium', effect: 'TLS versions with known attacks are accepted' } as const;
@@ -13,7 +13,7 @@ const OVER_HTTP = {
   unsafe: /^http:\/\//,
   allowed: 'https, ssh or oci',
   risk: 'medium',
-  effect: 'anyone on the way decides what is deployed',
+  effect: 'anyone on the network path can change the deployed objects',
   example: { bad: 'http://charts.example.com', good: 'https://charts.example.com' },
 } as const;
 const MONITORING = 'monitoring.coreos.com/';
@@ -113,7 +113,7 @@ const ROWS: readonly ObjectSetting[] = [
     name: 'argocd-cm',
     field: 'data[users.anonymous.enabled]',
     risk: 'medium',
-    effect: 'everyone gets in without a login',
+    effect: 'everyone has access without a login',
   },
   {
     ...ARGO,
@@ -122,7 +122,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: /--enable-exec|--load-restrictor[= ]LoadRestrictionsNone/,
     allowed: 'without --enable-exec and LoadRestrictionsNone',
     risk: 'medium',
-    effect: 'repositories run programs, or read files, in the repository server',
+    effect: 'repositories can run programs, or read files, in the repository server',
     source: 'https://argo-cd.readthedocs.io/en/stable/user-guide/kustomize/',
     example: { bad: '--load-restrictor LoadRestrictionsNone', good: '--enable-helm' },
   },
@@ -133,7 +133,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: /^role:admin$/,
     allowed: 'role:readonly, another role, undefined',
     risk: 'high',
-    effect: 'everyone who logs in deploys anything',
+    effect: 'everyone who logs in can deploy anything',
     source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/rbac/',
     example: { bad: 'role:admin', good: 'role:readonly' },
   },
@@ -142,14 +142,14 @@ const ROWS: readonly ObjectSetting[] = [
     ...TRUE,
     field: 'data[server.disable.auth]',
     risk: 'critical',
-    effect: 'everyone who reaches the server deploys anything',
+    effect: 'everyone who can reach the server can deploy anything',
   },
   {
     ...ARGO_PARAMS,
     ...TRUE,
     field: 'data[server.insecure]',
     risk: 'low',
-    effect: 'the server takes passwords and tokens over HTTP from its proxy',
+    effect: 'the server accepts passwords and tokens over HTTP from its proxy',
   },
   {
     ...ARGO_PARAMS,
@@ -157,7 +157,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: /^\*$/,
     allowed: 'names of namespaces',
     risk: 'medium',
-    effect: 'every namespace may contain applications, which act with the rights of Argo CD',
+    effect: 'every namespace can contain applications, which act with the permissions of Argo CD',
     source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/app-any-namespace/',
     example: { bad: '*', good: 'shop' },
   },
@@ -168,7 +168,7 @@ const ROWS: readonly ObjectSetting[] = [
     field: 'data[allow-snippet-annotations]',
     ...TRUE,
     risk: 'medium',
-    effect: 'whoever writes an Ingress writes configuration of nginx, and reads the Secrets of the controller',
+    effect: 'a user who can write an Ingress can write nginx configuration, and read the Secrets of the controller',
     source: 'https://github.com/kubernetes/kubernetes/issues/106519 (CVE-2021-25742)',
   },
   {
@@ -186,7 +186,7 @@ const ROWS: readonly ObjectSetting[] = [
     kinds: ['grafana.integreatly.org/Grafana'],
     field: 'spec.config[auth.anonymous].enabled',
     risk: 'low',
-    effect: 'everyone who reaches the port sees the dashboards',
+    effect: 'everyone who can reach the port can see the dashboards',
     source: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/anonymous-auth/',
   },
   {
@@ -196,7 +196,7 @@ const ROWS: readonly ObjectSetting[] = [
     unsafe: /^false$/,
     allowed: 'true, undefined',
     risk: 'medium',
-    effect: 'everyone who reaches the port gets in without a password',
+    effect: 'everyone who can reach the port has access without a password',
     source: 'https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/security-settings',
     example: { bad: false, good: true },
   },
@@ -211,7 +211,7 @@ const ROWS: readonly ObjectSetting[] = [
     ].includes(asObject(value).type as string) && asObject(value).authentication === undefined,
     allowed: 'internal, or with authentication',
     risk: 'medium',
-    effect: 'everyone outside of the cluster who reaches the listener reads and writes all topics',
+    effect: 'everyone outside the cluster who can reach the listener can read and write all topics',
     source: 'https://strimzi.io/docs/operators/latest/deploying#assembly-securing-access-str',
     example: {
       bad: { name: 'external', type: 'loadbalancer', tls: true },
@@ -222,8 +222,8 @@ const ROWS: readonly ObjectSetting[] = [
 
 export const disabledObjectSecurity = settingsControl({
   id: 'disabled-object-security',
-  title: 'No objects that switch security off',
-  why: 'The setting takes away a protection that the program has, mostly to get past an error during development.',
-  remedy: 'write an allowed value, and give the program what it needs instead, such as the certificate of the server\'s CA',
+  title: 'No objects that disable security',
+  why: 'The setting disables a protection of the program. It is often left over from development.',
+  remedy: 'write an allowed value, and add the missing part, such as the certificate of the server\'s CA',
   remedyInCode: 'write an allowed value in the `data` of the ConfigMap or in the object',
 }, ROWS);

@@ -12,14 +12,14 @@ export const duplicateKeys: ObjectControl = {
   title: 'No duplicate keys',
   level: 'pss-baseline',
   risk: 'broken',
-  why: 'A reviewer may read a value that kubectl ignores: only the last one wins. Other tools refuse the file.',
-  remedy: 'remove all lines that set the key but one',
+  why: 'A reviewer may read a value that kubectl ignores, because kubectl uses only the last value. Other tools refuse the file.',
+  remedy: 'keep one of the lines that set the key, and remove the others',
   spec: {
     rules: [{ fields: ['any field'], allowed: 'set once in its object' }],
     notes: [
       'The other controls evaluate the last value, and `harden` edits it.',
       'A waiver lists the field in `allow`, such as `spec.template.spec.containers[0].env`.',
-      'A synthesis does not read such a file at all.',
+      'When an app is synthesized, such a file is not read at all.',
     ],
   },
   checkObject: (_, { notes: { duplicateKeys: keys } }, path) => listOf(keys?.in(path).map(violationOf)),

@@ -6,11 +6,11 @@ const TYPES: readonly unknown[] = ['NodePort', 'LoadBalancer'];
 
 export const exposedService: ObjectControl = {
   id: 'exposed-service',
-  title: 'No Service outside of the cluster',
+  title: 'No Service that is exposed outside the cluster',
   level: 'hardened',
   risk: 'medium',
-  why: 'The port is open to everyone who reaches a node or the load balancer, without the TLS and authentication of an '
-    + 'Ingress or a Gateway. `externalIPs` can take the traffic of others.',
+  why: 'The port is open to everyone who can reach a node or the load balancer, without the TLS and authentication of an Ingress or a '
+    + 'Gateway. `externalIPs` can intercept traffic to other addresses.',
   remedy: 'write `type: ClusterIP`, and an Ingress or a Gateway for public endpoints',
   remedyInCode: 'set `type: ServiceType.CLUSTER_IP`, and use an `Ingress` for public endpoints',
   spec: {

@@ -4,7 +4,7 @@ import { ObjectSetting, settingsControl } from '../object-settings';
 const ROW = {
   product: 'API server',
   unsafe: (value: unknown) => isForeign(asString(value)),
-  allowed: 'undefined, with a Service beside it; an address of the cluster or of a private network',
+  allowed: 'undefined, with a Service instead; an address in the cluster or in a private network',
   risk: 'medium',
   source: 'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
   example: { bad: 'https://hooks.example.com/check', good: 'https://policy.security.svc:443/check' },
@@ -15,13 +15,13 @@ const ROWS: readonly ObjectSetting[] = [
     ...ROW,
     kinds: ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'].map((kind) => `admissionregistration.k8s.io/${kind}`),
     field: 'webhooks[*].clientConfig.url',
-    effect: 'a host outside of the cluster sees every object that the rules match',
+    effect: 'a host outside the cluster can read every object that the rules match',
   },
   {
     ...ROW,
     kinds: ['apiextensions.k8s.io/CustomResourceDefinition'],
     field: 'spec.conversion.webhook.clientConfig.url',
-    effect: 'a host outside of the cluster sees and converts every object of this kind',
+    effect: 'a host outside the cluster can read and convert every object of this kind',
   },
 ];
 
@@ -35,7 +35,7 @@ function isForeign(url: string | undefined): boolean {
 
 export const foreignWebhooks = settingsControl({
   id: 'foreign-webhooks',
-  title: 'No webhooks outside of the cluster',
-  why: 'The server reads new objects, also Secrets, and whoever controls it or its name in DNS can refuse or change them.',
-  remedy: 'run the server in the cluster, and name its Service instead of a URL',
+  title: 'No webhooks outside the cluster',
+  why: 'The server reads new objects, including Secrets. An attacker who controls it or its DNS name can refuse or change them.',
+  remedy: 'run the server in the cluster, and use its Service instead of a URL',
 }, ROWS);

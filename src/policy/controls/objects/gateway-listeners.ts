@@ -8,10 +8,10 @@ export const gatewayListeners: ObjectControl = {
   title: 'No listener without TLS for all namespaces',
   level: 'hardened',
   risk: 'medium',
-  why: 'Every namespace can attach routes to the listener, also for host names and paths of '
-    + 'others. An attacker in the network can read and change the traffic.',
-  remedy: 'write `protocol: HTTPS` with a certificate, and allow routes `from: Same` or `from: Selector`; '
-    + 'for a redirect to HTTPS allow only the namespace of its route',
+  why: 'Every namespace can attach routes to the listener, even for host names and paths of other namespaces. An attacker in the network '
+    + 'can read and change the traffic.',
+  remedy: 'write `protocol: HTTPS` with a certificate, and allow routes `from: Same` or `from: Selector`; for a redirect to HTTPS, allow '
+    + 'only the namespace of its route',
   spec: {
     rules: [{
       fields: ['spec.listeners[*] of a Gateway, with allowedRoutes.namespaces.from All, or Selector and an empty selector'],

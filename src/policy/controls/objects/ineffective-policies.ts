@@ -7,7 +7,7 @@ const OPEN = {
   unsafe: /^Ignore$/,
   allowed: 'Fail, undefined',
   risk: 'medium',
-  effect: 'objects are admitted while the policy cannot be evaluated',
+  effect: 'objects are admitted if the policy cannot be evaluated',
   example: { bad: 'Ignore', good: 'Fail' },
 } as const;
 const AUDITS = { risk: 'medium', effect: 'violations are only recorded, and the object is admitted' } as const;
@@ -34,7 +34,7 @@ const CONSTRAINTS = [
 const SYSTEM = /^(?:kube-|gatekeeper-|cosign-)/;
 const MANAGED_BY = ['metadata', 'labels', 'app.kubernetes.io/managed-by'];
 const UNCHECKED = {
-  allowed: 'undefined, except in namespaces of the cluster',
+  allowed: 'undefined, except in system namespaces',
   risk: 'low',
   effect: 'the webhook does not check the pods of this namespace',
 } as const;
@@ -184,8 +184,8 @@ function isForEveryNamespace({ names, namespaces, selector, namespaceSelector, o
 
 export const ineffectivePolicies = settingsControl({
   id: 'ineffective-policies',
-  title: 'Policies that refuse what they forbid',
-  why: 'Everyone takes the policy for a protection, and it admits the objects of an attacker.',
-  remedy: 'write an allowed value, and fix or except by name what the policy would refuse',
-  notes: ['A new policy may only record for a while: waive it, with the date in `expires`.'],
+  title: 'Policies that are enforced',
+  why: 'The policy looks like a protection, but it admits the objects of an attacker.',
+  remedy: 'write an allowed value, and fix the objects that the policy would refuse, or exclude them by name',
+  notes: ['If a new policy only records violations for a while, waive it, with a date in `expires`.'],
 }, ROWS);

@@ -23,8 +23,8 @@ export const ingressInjection: ObjectControl = {
   title: 'No injected configuration of ingress controllers',
   level: 'hardened',
   risk: 'high',
-  why: 'The text ends the directive that it belongs to and adds others: an unpatched controller runs code of '
-    + 'the author, with a token that reads all Secrets of the cluster.',
+  why: 'The text ends its nginx directive and adds others. An unpatched controller then runs code of the author, with a token that can '
+    + 'read all Secrets in the cluster.',
   remedy: 'write one value without line breaks, `;` and braces; update the controller to 1.11.5, 1.12.1 or later',
   remedyInCode: 'pass one value without line breaks, `;` and braces as the annotation in '
     + '`metadata`; update the controller to 1.11.5, 1.12.1 or later',
@@ -32,11 +32,11 @@ export const ingressInjection: ObjectControl = {
     rules: [
       {
         fields: [`metadata.annotations of an Ingress: ${[...WRITTEN].join(', ')}`],
-        allowed: 'no line break, `;`, `{` or `}`, but braces of a regular expression such as `{2,4}` and of a variable',
+        allowed: 'no line break, `;`, `{` or `}`, except braces of a regular expression, such as `{2,4}`, and of a variable',
       },
       { fields: ['spec.rules[*].http.paths[*].path of an Ingress'], allowed: 'the same' },
     ],
-    notes: ['The control ingress-snippets reports annotations that are made for configuration.'],
+    notes: ['The control ingress-snippets reports annotations for configuration snippets.'],
     sources: [
       'https://github.com/kubernetes/kubernetes/issues/131006 (CVE-2025-24514, auth-url)',
       'https://github.com/kubernetes/kubernetes/issues/131007 (CVE-2025-1097, auth-tls-match-cn)',
@@ -62,7 +62,7 @@ export const ingressInjection: ObjectControl = {
   },
 };
 
-const DETAIL = 'it ends a directive of nginx';
+const DETAIL = 'it ends an nginx directive';
 
 function inPaths(paths: unknown, place: Path): Found {
   return everyEntry(asArray(paths), (each, index) => {

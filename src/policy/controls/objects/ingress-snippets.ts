@@ -18,13 +18,12 @@ export const ingressSnippets: ObjectControl = {
   title: 'No configuration of ingress controllers in annotations',
   level: 'hardened',
   risk: 'medium',
-  why: 'Such text becomes part of the configuration of the ingress controller, and can '
-    + 'read its service account token, which reads all Secrets.',
-  remedy: 'use the annotations for single settings; switch such text off in the controller: `allow-snippet-annotations: false` of '
+  why: 'The text becomes part of the configuration of the ingress controller, and can read its service account token, which allows access '
+    + 'to all Secrets.',
+  remedy: 'use the annotations for single settings; disable snippets in the controller: `allow-snippet-annotations: false` of '
     + 'ingress-nginx, `-enable-snippets=false` of NGINX, `--disable-config-keywords=*` of HAProxy Ingress',
-  remedyInCode: 'use the annotations for single settings in `metadata`; switch such text off in the controller: '
-    + '`allow-snippet-annotations: false` of ingress-nginx, `-enable-snippets=false` of '
-    + 'NGINX, `--disable-config-keywords=*` of HAProxy Ingress',
+  remedyInCode: 'use the annotations for single settings in `metadata`; disable snippets in the controller: `allow-snippet-annotations: '
+    + 'false` of ingress-nginx, `-enable-snippets=false` of NGINX, `--disable-config-keywords=*` of HAProxy Ingress',
   spec: {
     rules: [{
       fields: ['metadata.annotations of an Ingress'],

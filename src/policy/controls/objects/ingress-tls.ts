@@ -9,14 +9,17 @@ export const ingressTls: ObjectControl = {
   level: 'hardened',
   risk: 'medium',
   why: 'Without TLS, everyone on the network path can read and change the data of users, including passwords.',
-  remedy: 'write `spec.tls` with all hosts and the Secret of their certificate; waive it where a load balancer in front ends TLS',
-  remedyInCode: 'call `addTls` with all hosts and the `Secret` of their certificate; waive it where a load balancer in front ends TLS',
+  remedy: 'write `spec.tls` with all hosts and the Secret of their certificate; waive it if a load balancer before the Ingress terminates '
+    + 'TLS',
+  remedyInCode: 'call `addTls` with all hosts and the `Secret` of their certificate; waive it if a load balancer before the Ingress '
+    + 'terminates TLS',
   spec: {
     rules: [
       { fields: ['spec.tls of an Ingress'], allowed: 'a list with an entry' },
       {
         fields: ['spec.rules[*].host of an Ingress'],
-        allowed: 'a host of spec.tls[*].hosts, or one that a wildcard there covers; any host if an entry of spec.tls names none',
+        allowed: 'a host in spec.tls[*].hosts, or a host that a wildcard there matches; any host if an entry of spec.tls does not list '
+          + 'hosts',
       },
     ],
     notes: ['A rule without a host, and the default backend, are not compared with the hosts of spec.tls.'],
@@ -41,6 +44,6 @@ function withoutTls(hosts: ReadonlySet<unknown>): (rule: JsonObject, index: numb
     const host = asString(value) ?? '';
     // A wildcard in `hosts` matches exactly one label.
     return host === '' || hosts.has(host) || hosts.has(host.replace(/[^.]+/, '*')) ? undefined
-      : { path: ['spec', 'rules', index, 'host'], value: host, detail: 'no entry of `spec.tls` names this host' };
+      : { path: ['spec', 'rules', index, 'host'], value: host, detail: 'this host is not in an entry of `spec.tls`' };
   };
 }

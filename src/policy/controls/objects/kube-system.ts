@@ -7,10 +7,11 @@ const SYSTEM: readonly unknown[] = ['kube-system', 'kube-public', 'kube-node-lea
 
 export const kubeSystem: ObjectControl = {
   id: 'kube-system',
-  title: 'Not in a namespace of Kubernetes',
+  title: 'No workloads in system namespaces',
   level: 'hardened',
   risk: 'medium',
-  why: 'An attacker who takes over a pod there is next to the components of the cluster, whose Secrets and accounts have all rights.',
+  why: 'An attacker who compromises a pod there is in the namespace of cluster components, whose Secrets and accounts have all '
+    + 'permissions.',
   remedy: 'give the application its own namespace',
   spec: { rules: [{ fields: ['metadata.namespace of every kind that creates pods'], allowed: `anything but ${SYSTEM.join(', ')}` }] },
   kinds: WORKLOAD_KINDS,

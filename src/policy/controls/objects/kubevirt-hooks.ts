@@ -19,8 +19,8 @@ export const kubevirtHooks: ObjectControl = {
   title: 'No hook sidecars of virtual machines',
   level: 'hardened',
   risk: 'high',
-  why: 'The sidecar is any image or script, and changes the definition of the machine before QEMU starts it: it adds '
-    + 'devices and files of the launcher that no admission check sees.',
+  why: 'The sidecar can be any image or script, and changes the definition of the machine before QEMU starts it. It can add devices and '
+    + 'files of the launcher that admission checks do not see.',
   remedy: 'remove it, and write the setting as a field of the VirtualMachine; leave the feature gate Sidecar off',
   spec: {
     rules: [{

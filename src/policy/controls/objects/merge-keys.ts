@@ -10,12 +10,12 @@ export const mergeKeys: ObjectControl = {
   title: 'No YAML merge keys',
   level: 'pss-baseline',
   risk: 'broken',
-  why: 'The checked manifest is not the applied one: YAML merges the value into the object around it.',
-  remedy: 'write the fields directly in the object that they belong to',
+  why: 'The applied manifest differs from the checked manifest, because YAML merges the value into the object around it.',
+  remedy: 'write the fields directly into the object that they belong to',
   spec: {
     rules: [{ fields: ['any field named "<<"'], allowed: 'undefined' }],
-    notes: ['Written as YAML without quotes it is a merge key: `securityContext: {"<<": {privileged: true}}` means nothing as JSON, '
-      + 'but the YAML that is applied creates a privileged container.'],
+    notes: ['In YAML without quotes, it is a merge key. For example, `securityContext: {"<<": {privileged: true}}` has no effect as JSON, '
+      + 'but the applied YAML creates a privileged container.'],
   },
   checkObject: (object) => listOf(hasMergeKey(object) ? mergeKeysIn(object, []) : undefined),
 };

@@ -9,8 +9,8 @@ export const meshAuthorization: ObjectControl = {
   title: 'No rule of the service mesh for everyone',
   level: 'hardened',
   risk: 'medium',
-  why: 'The proxy lets in every request, also without an identity, so whoever reaches a pod of the network reaches the service.',
-  remedy: 'name the callers in `from`, by `principals` or `namespaces`, and what they may do in `to`',
+  why: 'The proxy allows every request, even without an identity, so an attacker who can reach a pod in the network can use the service.',
+  remedy: 'list the callers in `from`, by `principals` or `namespaces`, and the allowed operations in `to`',
   spec: {
     rules: [{
       fields: ['spec.rules[*] of an AuthorizationPolicy (Istio) whose spec.action is ALLOW or undefined'],

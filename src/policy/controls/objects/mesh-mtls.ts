@@ -13,14 +13,15 @@ export const meshMtls: ObjectControl = {
   title: 'Mutual TLS in the service mesh',
   level: 'hardened',
   risk: 'medium',
-  why: 'An attacker in the network can read and change the traffic. Callers have no '
-    + 'identity, so authorization by identity admits everyone or nobody.',
-  remedy: 'write `mode: STRICT`, or PERMISSIVE for as long as clients outside of the mesh move into it',
+  why: 'An attacker in the network can read and change the traffic. Callers do not have an identity, so authorization by identity allows '
+    + 'everyone or nobody.',
+  remedy: 'write `mode: STRICT`, or PERMISSIVE while clients outside the mesh move into it',
   spec: {
     rules: [
       { fields: ['spec.mtls.mode and spec.portLevelMtls[*].mode of a PeerAuthentication (Istio)'], allowed: 'anything but DISABLE' },
       {
-        fields: ['tls.mode in spec.trafficPolicy, its portLevelSettings[*] and the same of spec.subsets[*], of a DestinationRule (Istio)'],
+        fields: ['tls.mode in spec.trafficPolicy and its portLevelSettings[*], and in the same fields of spec.subsets[*], of a '
+          + 'DestinationRule (Istio)'],
         allowed: 'anything but DISABLE',
       },
       { fields: ['tls.insecureSkipVerify in the same places'], allowed: 'anything but true' },

@@ -11,23 +11,23 @@ const EXCEPT = METADATA_ADDRESSES.filter((address) => !address.includes(':')).ma
 
 export const metadataEgress: ObjectControl = {
   id: 'metadata-egress',
-  title: 'No way to the metadata server',
+  title: 'No access to the metadata server',
   level: 'hardened',
   risk: 'medium',
-  why: 'Whoever takes over one of these pods, or makes it send a request, gets the '
-    + 'credentials of its node from the metadata server of the cloud.',
-  remedy: `list the peers in \`to\`; for the internet write an ipBlock for 0.0.0.0/0 with \`except: [${EXCEPT}]\``,
-  remedyInCode: 'use `NetworkPeer.internet()`, which leaves out private and link-local addresses',
+  why: 'An attacker who compromises one of these pods, or makes it send a request, gets the credentials of its node from the cloud\'s '
+    + 'metadata server.',
+  remedy: `list the peers in \`to\`; for the internet, write an ipBlock for 0.0.0.0/0 with \`except: [${EXCEPT}]\``,
+  remedyInCode: 'use `NetworkPeer.internet()`, which excludes private and link-local addresses',
   spec: {
     rules: [{
-      when: 'where a NetworkPolicy has the type Egress',
+      when: 'a NetworkPolicy has the type Egress',
       fields: ['spec.egress[*] of a NetworkPolicy'],
-      allowed: `rules without TCP port ${METADATA_PORT}, or with \`to\`, whose ipBlocks do not `
-        + `include ${METADATA_SERVERS.join(' and ')}, or except it`,
+      allowed: `rules without TCP port ${METADATA_PORT}, or rules with \`to\` and ipBlocks that do not include `
+        + `${METADATA_SERVERS.join(' and ')} or list them in \`except\``,
     }],
     notes: [
       'The control network-policy reports pods whose policies allow everything.',
-      '`cdk8s-hardened network` names the workloads that such a rule is for.',
+      '`cdk8s-hardened network` shows the workloads that such a rule applies to.',
     ],
     sources: [
       'https://kubernetes.io/docs/tasks/administer-cluster/securing-a-cluster/#restricting-cloud-metadata-api-access',

@@ -15,7 +15,7 @@ export const namespaceEnforce: ObjectControl = {
   title: 'Pod Security for every namespace',
   level: 'hardened',
   risk: 'medium',
-  why: 'In such a namespace, the API server admits every pod, even one that takes over its node.',
+  why: 'In such a namespace, the API server admits every pod, even a pod that can take over its node.',
   remedy: 'write `restricted`, or `baseline`',
   remedyInCode: 'use a `HardenedNamespace`, or write `restricted` or `baseline` in the label',
   spec: {
@@ -30,7 +30,7 @@ export const namespaceEnforce: ObjectControl = {
           + `${Object.entries(COMPLETE_SINCE).map(([level, version]) => `v${formatVersion(version)} and later with ${level}`).join(', ')}`,
       },
     ],
-    notes: ['Without the label the default of the cluster applies, which is privileged unless its administrator changed it.'],
+    notes: ['Without the label, the default of the cluster applies, which is privileged unless the administrator changed it.'],
   },
   kinds: ['/Namespace'],
   checkObject: (namespace) => {
@@ -42,9 +42,9 @@ export const namespaceEnforce: ObjectControl = {
 
 function detailOf(value: unknown): string | undefined {
   if (isAbsent(value)) {
-    return 'most clusters admit every pod then';
+    return 'most clusters admit every pod without it';
   }
-  return value === 'privileged' ? undefined : 'the API server knows no such level';
+  return value === 'privileged' ? undefined : 'the API server does not know this level';
 }
 
 /** The violation of a namespace that enforces an old version of a standard, which lacks later checks. */
@@ -55,7 +55,7 @@ function oldVersion(namespace: JsonObject, level: string): Found {
   return minor === undefined || Number(minor) >= since ? undefined : {
     path: VERSION_PATH,
     value,
-    detail: `"${level}" of that version admits pods that it refuses since v${formatVersion(since)}`,
+    detail: `"${level}" of this version admits pods that later versions refuse, since v${formatVersion(since)}`,
     remedy: 'write `latest`, or the version of the cluster, such as `v1.34`',
   };
 }

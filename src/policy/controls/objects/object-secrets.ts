@@ -36,25 +36,24 @@ export const objectSecrets: ObjectControl = {
   title: 'No secrets in other objects',
   level: 'hardened',
   risk: 'medium',
-  why: 'Anyone who can read the repository or the object can read the secret. Only Secrets have their own access rights and encryption.',
-  remedy: 'store it in a Secret, and refer to that: `valuesFrom` of a HelmRelease, `existingSecret` of a chart, '
-    + '`nodeStageSecretRef` of a volume; '
-    + 'replace the secret, since it has been exposed',
-  remedyInCode: 'store it in a `Secret`, and refer to that by its name; replace the secret, since it has been exposed',
+  why: 'Anyone who can read the repository or the object can read the secret. Only Secrets have their own permissions and encryption.',
+  remedy: 'store it in a Secret, and refer to it, with `valuesFrom` of a HelmRelease, `existingSecret` of a chart or `nodeStageSecretRef` '
+    + 'of a volume; replace the secret, because it has been exposed',
+  remedyInCode: 'store it in a `Secret`, and refer to it by name; replace the secret, because it has been exposed',
   spec: {
     rules: [
       {
-        when: 'in every kind but ConfigMaps, Secrets and pods',
+        when: 'in every kind except ConfigMaps, Secrets and pods',
         fields: ['every text'],
-        allowed: 'no private key, no token of a well-known form, and no password in an address or a connection string',
+        allowed: 'no private key, no token of a well-known form, and no password in a URL or a connection string',
       },
       {
         when: 'in values for charts (Helm, Flux, Argo CD, k3s), and parameters of StorageClasses and of volumes',
         fields: ['every text'],
-        allowed: 'as in a ConfigMap, for the control config-map-secrets',
+        allowed: 'the same as the control config-map-secrets allows in a ConfigMap',
       },
     ],
-    notes: ['A finding never contains the value, since it goes into reports and logs.'],
+    notes: ['A finding never contains the value, because reports and logs contain the finding.'],
   },
   checkObject: (object) => {
     const kind = groupKind(object);
@@ -69,7 +68,7 @@ export const objectSecrets: ObjectControl = {
         const isNamed = isInValues(path, values) || named.some((place) => place.every((step, index) => step === path[index]));
         const secret = isNamed ? ofName(object, path, value) : secretForm(value) ?? secretIn(value);
         if (secret !== undefined) {
-          (found ??= []).push({ path: [...path], value: HIDDEN, allowKey: toFieldPath(path), detail: `holds ${secret}` });
+          (found ??= []).push({ path: [...path], value: HIDDEN, allowKey: toFieldPath(path), detail: `contains ${secret}` });
         }
       }
       return true;

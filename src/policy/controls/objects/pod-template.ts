@@ -9,7 +9,7 @@ export const podTemplate: ObjectControl = {
   title: 'A pod template with containers',
   level: 'pss-baseline',
   risk: 'refused',
-  why: 'The API server refuses the workload, and tools that read the manifest find nothing to check.',
+  why: 'The API server refuses the workload, and tools that read the manifest cannot check it.',
   remedy: 'write the pod template as an object, with at least one container in its spec',
   refusedBy: 'api-server',
   spec: {

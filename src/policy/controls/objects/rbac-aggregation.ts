@@ -9,14 +9,14 @@ const CLUSTER_ADMIN = exactLabels({ 'kubernetes.io/bootstrapping': 'rbac-default
 
 export const rbacAggregation: ObjectControl = {
   id: 'rbac-aggregation',
-  title: 'No role that collects all others',
+  title: 'No role that aggregates all other roles',
   level: 'hardened',
   risk: 'high',
-  why: 'A selector that is empty, or excludes only some labels, selects the ClusterRole cluster-admin: the role gets all rights '
-    + 'of the cluster, and whoever is bound to it owns the cluster.',
-  remedy: 'write a label of your own into each selector, such as '
-    + '`rbac.example.com/aggregate-to-NAME`, and give it to the roles that you mean',
-  remedyInCode: 'pass a label of your own to `aggregate` and `combine`, such as `rbac.example.com/aggregate-to-NAME`',
+  why: 'A selector that is empty, or excludes only some labels, selects the ClusterRole cluster-admin. The role then has all permissions, '
+    + 'and its subjects control the cluster.',
+  remedy: 'write your own label into each selector, such as `rbac.example.com/aggregate-to-NAME`, and add it to the roles that you want to '
+    + 'aggregate',
+  remedyInCode: 'pass your own label to `aggregate` and `combine`, such as `rbac.example.com/aggregate-to-NAME`',
   spec: {
     rules: [{
       fields: ['aggregationRule.clusterRoleSelectors[*] of a ClusterRole'],

@@ -6,11 +6,11 @@ export const rbacBindings = roleControl({
   id: 'rbac-bindings',
   title: 'No right to change roles and bindings',
   risk: 'medium',
-  riskNote: 'Trivy rates it critical. The API server lets nobody give rights that they do not have, unless a role has '
-    + '`bind` or `escalate`, which the control rbac-escalation reports.',
-  why: 'A subject that writes bindings can pass all of its own rights on to any other subject, and '
-    + 'keep them after its own account is gone.',
-  remedy: 'remove the verbs that write, and let whoever deploys the application create its roles and bindings',
+  riskNote: 'Trivy rates it critical. The API server does not let a subject grant permissions that it does not have, unless its role '
+    + 'allows `bind` or `escalate`, which the control rbac-escalation reports.',
+  why: 'A subject that can write bindings can grant all of its own permissions to any other subject, which keeps them after the subject\'s '
+    + 'account is deleted.',
+  remedy: 'remove the write verbs, and create the roles and bindings when you deploy the application',
   remedyInCode: 'call `allowRead` instead, and create the roles and bindings as `Role` and '
     + '`RoleBinding` in the app that deploys the application',
   grants: [

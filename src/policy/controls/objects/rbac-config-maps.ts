@@ -6,13 +6,13 @@ const OF_CLUSTER = ['aws-auth', 'coredns', 'extension-apiserver-authentication',
 export const rbacConfigMaps = roleControl({
   id: 'rbac-config-maps',
   title: 'No right to change the ConfigMaps of kube-system',
-  why: 'ConfigMaps of kube-system configure the cluster: `coredns` decides where names lead, `aws-auth` makes anyone an administrator of '
-    + 'EKS, `extension-apiserver-authentication` decides which clients API extensions trust.',
-  remedy: 'use a Role in the namespace of the application, or name the ConfigMaps in `resourceNames`',
+  why: 'ConfigMaps in kube-system configure the cluster: `coredns` controls the addresses of names, `aws-auth` can make anyone an EKS '
+    + 'administrator, and `extension-apiserver-authentication` controls which clients API extensions trust.',
+  remedy: 'use a Role in the namespace of the application, or list the ConfigMaps in `resourceNames`',
   remedyInCode: 'use `Role` instead of `ClusterRole`, or pass the `ConfigMap` constructs to `allow` instead of `ApiResource.CONFIG_MAPS`',
   safeNames: { but: OF_CLUSTER },
   within: KUBE_SYSTEM,
-  notes: ['A ClusterRole that only RoleBindings of the same input bind, in other namespaces, is fine.'],
+  notes: ['A ClusterRole is not reported if only RoleBindings in other namespaces bind it in the same input.'],
   grants: [{ group: '', resources: ['configmaps'], verbs: ['create', 'update', 'patch'] }],
   sources: [
     'https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html',

@@ -36,7 +36,7 @@ const OF_OPERATORS: readonly (readonly [group: string, ...resources: readonly st
 export const rbacCreatePods = roleControl({
   id: 'rbac-create-pods',
   title: 'No right to create pods',
-  why: 'Whoever creates pods reads every Secret of the namespace, and acts as any of its service accounts.',
+  why: 'A subject that can create pods can read every Secret in the namespace, and act as any of its service accounts.',
   remedy: 'remove the resource or the verb; for an operator, use a Role in the namespaces where it creates workloads, not a ClusterRole',
   remedyInCode: 'remove the resource or the verb; for an operator, use `Role` in the '
     + 'namespaces where it creates workloads instead of `ClusterRole`',
@@ -46,6 +46,6 @@ export const rbacCreatePods = roleControl({
     { group: 'batch', resources: ['jobs', 'cronjobs'], verbs: VERBS },
     ...OF_OPERATORS.map(([group, ...resources]): RuleGrant => ({ group, resources, verbs: VERBS, isInEdit: true })),
   ],
-  notes: ['From a ControllerRevision, a StatefulSet or a DaemonSet takes its pods when it is rolled back. An operator or a delivery tool '
-    + 'creates pods from its own resources, with its own rights.'],
+  notes: ['A StatefulSet or a DaemonSet creates pods from a ControllerRevision when it is rolled back. An operator or a delivery tool '
+    + 'creates pods from its own resources, with its own permissions.'],
 });

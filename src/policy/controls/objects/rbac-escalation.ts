@@ -36,12 +36,12 @@ const MOST_NAMES = 3;
 
 export const rbacEscalation: ObjectControl = {
   id: 'rbac-escalation',
-  title: 'No right to get more rights',
+  title: 'No right to escalate privileges',
   level: 'hardened',
   risk: RISKS_OF_RIGHTS,
   riskNote: ONE_NAMESPACE,
-  why: 'With these verbs, a subject can give itself every right, or act as any other user.',
-  remedy: 'remove the verb; or name the roles, users or accounts in `resourceNames`, and no powerful ones',
+  why: 'With these verbs, a subject can grant itself every permission, or act as any other user.',
+  remedy: 'remove the verb; or list the roles, users or accounts in `resourceNames`, without powerful ones',
   remedyInCode: 'remove the verb from `allow`; or pass the `Role` or `ServiceAccount` constructs that it needs',
   spec: {
     rules: [{
@@ -49,7 +49,8 @@ export const rbacEscalation: ObjectControl = {
         + 'Kubernetes, and '
         + 'accounts of kube-system and of controllers in them',
       fields: ['rules[*].verbs of a ClusterRole or Role'],
-      allowed: 'anything but bind, escalate, impersonate, and impersonate: with user-info, serviceaccount or arbitrary-node',
+      allowed: 'any verb except bind, escalate, impersonate, impersonate:user-info, impersonate:serviceaccount and '
+        + 'impersonate:arbitrary-node',
     }],
     sources: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks'],
   },

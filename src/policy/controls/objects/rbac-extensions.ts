@@ -6,13 +6,11 @@ export const rbacExtensions = roleControl({
   id: 'rbac-extensions',
   title: 'No right to change extensions of the cluster',
   risk: 'medium',
-  why: 'A definition of a resource names a server that reads and converts all of its objects. A CSIDriver names tokens of pods that '
-    + 'its driver '
-    + 'gets, and a RuntimeClass decides what isolates pods from their node.',
-  remedy: 'remove the verbs that write, and let whoever installs the operator create these objects; or name them in `resourceNames`',
-  remedyInCode: 'call `allowRead` instead, and let whoever installs the operator create these objects; or pass an `IApiResource` '
-    + 'with its name as '
-    + '`resourceName`',
+  why: 'A CustomResourceDefinition can set a server that reads and converts all objects of its kind. A CSIDriver can request tokens of '
+    + 'pods for its driver, and a RuntimeClass chooses the isolation of pods from the node.',
+  remedy: 'remove the write verbs, and create these objects when you install the operator; or list them in `resourceNames`',
+  remedyInCode: 'call `allowRead` instead, and create these objects when you install the operator; or pass an `IApiResource` with its name '
+    + 'as `resourceName`',
   safeNames: 'any',
   grants: [
     { group: 'apiextensions.k8s.io', resources: ['customresourcedefinitions'], verbs: WRITE, isOfCluster: true },

@@ -4,14 +4,14 @@ const WRITE = ['create', 'update', 'patch', 'delete'];
 
 export const rbacNodes = roleControl({
   id: 'rbac-nodes',
-  title: 'No right to change nodes, or to choose them',
+  title: 'No right to change nodes or to assign pods to them',
   risk: 'medium',
-  why: 'Labels and taints of nodes, and a binding, decide where pods run: an attacker moves the pods of others to a node that they own, or '
-    + 'their own to a control plane. The addresses in the status of a node decide where the API server sends its credentials.',
-  remedy: 'remove the verbs that write; the scheduler and the kubelet have these rights themselves',
-  remedyInCode: 'call `allowRead` instead; the scheduler and the kubelet have these rights themselves',
+  why: 'Labels and taints of nodes, and bindings of pods, control where pods run. An attacker can move other pods to a compromised node, '
+    + 'or their own pods to a control plane node. The API server sends its credentials to the addresses in the status of a node.',
+  remedy: 'remove the write verbs; the scheduler and the kubelet already have these permissions',
+  remedyInCode: 'call `allowRead` instead; the scheduler and the kubelet already have these permissions',
   safeNames: 'any',
-  notes: ['Autoscalers and agents of clouds need it: waive it for their roles.'],
+  notes: ['Waive it for the roles of autoscalers and cloud agents, because they need it.'],
   grants: [
     { group: '', resources: ['nodes', 'nodes/status'], verbs: WRITE, isOfCluster: true },
     { group: '', resources: ['pods/binding', 'bindings'], verbs: ['create'] },

@@ -6,9 +6,8 @@ export const rbacPolicies = roleControl({
   id: 'rbac-policies',
   title: 'No right to change security policies',
   risk: 'medium',
-  why: 'An attacker who can delete or change network policies and the policies of an admission '
-    + 'controller can remove the limits on pods that they have taken over.',
-  remedy: 'remove the verbs that write; for an operator, name its own policies in `resourceNames`',
+  why: 'An attacker who can delete or change network policies and admission policies can remove the limits on compromised pods.',
+  remedy: 'remove the write verbs; for an operator, list its own policies in `resourceNames`',
   remedyInCode: 'call `allowRead` instead; for an operator, pass an `IApiResource` with its own policy as `resourceName`',
   safeNames: 'any',
   notes: ['The control rbac-webhooks reports the policies of the API server itself.'],

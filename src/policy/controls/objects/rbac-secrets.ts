@@ -3,13 +3,12 @@ import { GOOD_PRACTICES, roleControl } from './role-control';
 export const rbacSecrets = roleControl({
   id: 'rbac-secrets',
   title: 'No right to read Secrets',
-  why: 'Secrets contain the tokens and passwords of others: whoever can read all of them can act as everyone.',
-  remedy: 'remove `secrets`, and mount the Secrets that the pod needs as files; or name '
-    + 'them in `resourceNames`, with `get` as the only verb',
-  remedyInCode: 'remove `ApiResource.SECRETS`, and mount the Secrets that the pod needs with '
-    + '`SecretFiles.mount`; or pass the `Secret` constructs to `allowGet`',
+  why: 'Secrets contain tokens and passwords, so a subject that can read all of them can act as every user.',
+  remedy: 'remove `secrets`, and mount the necessary Secrets as files; or list them in `resourceNames`, with `get` as the only verb',
+  remedyInCode: 'remove `ApiResource.SECRETS`, and mount the necessary Secrets with `SecretFiles.mount`; or pass the `Secret` constructs '
+    + 'to `allowGet`',
   safeNames: 'any',
-  named: { verbs: ['list', 'watch'], risk: 'low', why: 'a list also returns the contents of the named Secrets' },
+  named: { verbs: ['list', 'watch'], risk: 'low', why: 'a list also returns the data of the named Secrets' },
   grants: [
     { group: '', resources: ['secrets'], verbs: ['get', 'list', 'watch'] },
     {
@@ -19,6 +18,6 @@ export const rbacSecrets = roleControl({
       isInEdit: true,
     },
   ],
-  notes: ['Whoever creates an ExternalSecret gets each secret of the stores that the namespace may use.'],
+  notes: ['A subject that can create ExternalSecrets can read every secret in the stores that the namespace can use.'],
   sources: [`${GOOD_PRACTICES}#privilege-escalation-risks`, 'https://external-secrets.io/latest/guides/security-best-practices/'],
 });

@@ -6,11 +6,11 @@ export const rbacServices = roleControl({
   id: 'rbac-services',
   title: 'No right to redirect Services',
   risk: 'medium',
-  why: 'A subject that can write endpoints can send the traffic of a Service, and of the Ingress in front of it, to any address, also in '
-    + 'other namespaces. An address in the status of a Service or a pod takes the traffic of others.',
-  remedy: 'remove the resource; a Service with a selector needs no endpoints of its own, and leader election needs only `leases`',
-  remedyInCode: 'remove the resource from `allow`; a `Service` with a selector needs no endpoints of '
-    + 'its own, and leader election needs only `ApiResource.LEASES`',
+  why: 'A subject that can write endpoints can send the traffic of a Service and its Ingress to any address, also in other namespaces. '
+    + 'With an address in the status of a Service or a pod, it can intercept the traffic of others.',
+  remedy: 'remove the resource; Kubernetes creates the endpoints of a Service with a selector, and leader election needs only `leases`',
+  remedyInCode: 'remove the resource from `allow`; Kubernetes creates the endpoints of a `Service` with a selector, and leader election '
+    + 'needs only `ApiResource.LEASES`',
   safeNames: 'any',
   grants: [
     { group: '', resources: ['services/status', 'pods/status'], verbs: ['update', 'patch'] },

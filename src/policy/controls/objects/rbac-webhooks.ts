@@ -3,12 +3,17 @@ import { GOOD_PRACTICES, roleControl } from './role-control';
 export const rbacWebhooks = roleControl({
   id: 'rbac-webhooks',
   title: 'No right to change admission',
-  why: 'A webhook reads every new object, including Secrets, and can change pods before they start. An attacker who can delete webhooks '
-    + 'or policies can remove the checks that keep unsafe pods out.',
-  remedy: 'remove the verbs that write, or list only its own configuration in `resourceNames`',
+  why: 'A webhook reads every new object, including Secrets, and can change pods before they start. An attacker who can delete webhooks or '
+    + 'policies can remove the checks that refuse unsafe pods.',
+  remedy: 'remove the write verbs, or list only its own configuration in `resourceNames`',
   remedyInCode: 'call `allowRead` instead, or pass an `IApiResource` with its own configuration as `resourceName`',
   safeNames: 'any',
-  named: { verbs: ['update', 'patch'], risk: 'low', why: 'a configuration can get rules for the whole cluster, and another URL' },
+  named: {
+    verbs: ['update', 'patch'],
+    risk: 'low',
+    why: 'it can extend the rules of the configuration to the whole cluster, and change '
+    + 'its URL',
+  },
   grants: [{
     group: 'admissionregistration.k8s.io',
     resources: [

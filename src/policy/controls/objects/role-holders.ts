@@ -15,8 +15,8 @@ export const RISKS_OF_RIGHTS = {
 export const RISKS_IN_CLUSTER = { high: 'for some accounts', critical: 'for all accounts' } as const;
 
 /** Why a right in one namespace has the risk medium. */
-export const ONE_NAMESPACE = 'Trivy rates this critical even in one namespace. '
-  + 'We rate it medium, because it opens that namespace, and not the cluster.';
+export const ONE_NAMESPACE = 'Trivy rates this critical even in one namespace. We rate it medium, because it gives access to that '
+  + 'namespace, not to the cluster.';
 
 /** The namespace that gives access to the cluster: it contains the accounts of controllers, and the settings of components. */
 export const KUBE_SYSTEM = 'kube-system';

@@ -6,17 +6,17 @@ import { listOf } from '../violations';
 export const serviceAccountAutomount: ObjectControl<['rbac']> = {
   facts: ['rbac'],
   id: 'service-account-automount',
-  title: 'No automounted token from a service account',
+  title: 'No service account that automounts its token',
   level: 'hardened',
   risk: 'medium',
-  why: 'Every pod that uses the account without its own setting has a token for the API server.',
+  why: 'Every pod that uses the account, and does not have its own setting, gets a token for the API server.',
   remedy: 'write `automountServiceAccountToken: false`',
   remedyInCode: 'set `automountToken: false`',
   spec: {
     rules: [{ fields: ['automountServiceAccountToken of a ServiceAccount'], allowed: 'false' }],
-    notes: ['It is not reported if a RoleBinding or ClusterRoleBinding in the same input names the ServiceAccount: then its applications '
-      + 'need the token. A binding of a group has no effect. It is still reported for an '
-      + 'account that a construct of cdk8s-plus or of this library makes.'],
+    notes: ['The control does not report a ServiceAccount in a RoleBinding or ClusterRoleBinding of the same input, because its '
+      + 'applications need the token. A binding of a group has no effect. The control always reports an account that a construct of '
+      + 'cdk8s-plus or of this library creates.'],
   },
   kinds: ['/ServiceAccount'],
   checkObject: (account, context) => listOf(account.automountServiceAccountToken === false || isBound(account, context)

@@ -9,8 +9,8 @@ export const serviceAccountTokenSecret: ObjectControl = {
   title: 'No service account token in a Secret',
   level: 'hardened',
   risk: 'high',
-  why: 'The token never expires: whoever reads it once has the account\'s rights until the Secret is deleted.',
-  remedy: 'let pods mount a projected token, and create others with `kubectl create token`',
+  why: 'The token never expires. Anyone who reads it has the permissions of the account until the Secret is deleted.',
+  remedy: 'mount projected tokens in pods, and create other tokens with `kubectl create token`',
   spec: {
     rules: [{ fields: ['type of a Secret'], allowed: 'anything but kubernetes.io/service-account-token' }],
   },

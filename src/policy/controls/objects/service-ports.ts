@@ -8,24 +8,25 @@ import { everyEntry, listOf } from '../violations';
 export const servicePorts: ObjectControl<['podPorts']> = {
   facts: ['podPorts'],
   id: 'service-ports',
-  title: 'A Service for ports that its pods have',
+  title: 'A Service for existing ports of its pods',
   level: 'hardened',
   risk: {
-    broken: 'a name that no container of the selected pods has: the Service has no endpoint for the port, and connections are refused',
-    low: 'a number that no container declares, although all selected pods declare others: perhaps nobody '
-      + 'listens there; also a name in a Service without a cluster IP',
+    broken: 'a name that is not a port of the selected pods, so that the Service does not have an endpoint and refuses connections',
+    low: 'a number that is not declared although all selected pods declare other ports, so that perhaps no program listens there; also a '
+      + 'name in a Service without a cluster IP',
   },
-  why: 'No one can connect to the program behind the Service.',
+  why: 'Clients cannot connect to the program behind the Service.',
   remedy: 'write the number or the name of a port of the containers as `targetPort`, or declare the port in `ports` of the container',
   remedyInCode: 'set `targetPort` to a port of the containers, or declare the port in `ports` of the container',
   spec: {
     rules: [{
-      fields: ['spec.ports[*].targetPort of a Service with a selector; `port`, if there is none'],
-      allowed: 'a name or a number that a container of a selected pod has in its ports; any number if one of the pods declares no port',
+      fields: ['spec.ports[*].targetPort of a Service with a selector; `port` if targetPort is not set'],
+      allowed: 'a name or a number in the ports of a container of a selected pod; any number if one of the pods does not declare a port',
     }],
     notes: [
-      'Only pods of the same app or audit are known, in the same namespace. A Service that selects none of these is not reported.',
-      'Pods that an operator makes from a custom resource are not looked at.',
+      'The control compares only pods in the same app or audit and in the same namespace. A Service that does not select any of them is '
+        + 'not reported.',
+      'Pods that an operator creates from a custom resource are not checked.',
     ],
     sources: ['https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports'],
   },

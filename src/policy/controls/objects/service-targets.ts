@@ -13,8 +13,8 @@ const LOOPBACK = ['127.0.0.0/8', '::1/128'];
 const LINK_LOCAL = ['169.254.0.0/16', 'fe80::/10'];
 
 const METADATA = { risk: 'high', detail: 'it is the metadata server of a cloud' } as const;
-const NODE = { risk: 'medium', detail: 'it is a loopback address: of the node, or of the pod of a proxy that connects to it' } as const;
-const LINK = { risk: 'medium', detail: 'it is a link-local address, which only the node should reach' } as const;
+const NODE = { risk: 'medium', detail: 'it is a loopback address of the node, or of the pod of a proxy that connects to it' } as const;
+const LINK = { risk: 'medium', detail: 'it is a link-local address, which only the node should use' } as const;
 
 const FIELDS: { readonly [groupKind: string]: (object: JsonObject) => Found } = {
   '/Service': ({ spec }) => externalName(asObject(spec)),
@@ -32,20 +32,19 @@ const FIELDS: { readonly [groupKind: string]: (object: JsonObject) => Found } = 
 
 export const serviceTargets: ObjectControl = {
   id: 'service-targets',
-  title: 'No Service that leads to the node or the metadata server',
+  title: 'No Service for the node or the metadata server',
   level: 'hardened',
   risk: { medium: 'loopback and link-local addresses', high: 'the metadata server of a cloud, with the credentials of the node' },
-  why: 'An Ingress or another proxy connects to the address on behalf of the client: '
-    + 'outsiders reach services that only the node should reach.',
-  remedy: 'select the pods that serve it with `selector`; for a server outside of the cluster, name its own address',
-  remedyInCode: 'pass the pods that serve it as `selector` and remove `externalName`; for a '
-    + 'server outside of the cluster, name its own address',
+  why: 'An Ingress or another proxy connects to the address on behalf of the client, so outsiders can reach services that only the node '
+    + 'should reach.',
+  remedy: 'select the pods with `selector`; for a server outside the cluster, write its own address',
+  remedyInCode: 'pass the pods as `selector` and remove `externalName`; for a server outside the cluster, write its own address',
   spec: {
     rules: [
       {
         fields: ['spec.externalName of a Service of the type ExternalName'],
-        allowed: 'a name other than "localhost" and the names of metadata servers, and no '
-          + `address of ${[...LOOPBACK, ...LINK_LOCAL].join(', ')}`,
+        allowed: 'any name except "localhost" and the names of metadata servers; any address outside '
+          + `${[...LOOPBACK, ...LINK_LOCAL].join(', ')}`,
       },
       {
         fields: ['subsets[*].{addresses,notReadyAddresses}[*].ip of Endpoints', 'endpoints[*].addresses[*] of an EndpointSlice'],

@@ -9,10 +9,10 @@ import { ObjectControl } from '../control';
 
 export const unevaluatedPodTemplate: ObjectControl = {
   id: 'unevaluated-pod-template',
-  title: 'No pods that are not checked',
+  title: 'No unchecked pods',
   level: 'pss-baseline',
   risk: 'medium',
-  why: 'An operator creates pods from it whose settings no control has checked.',
+  why: 'An operator creates pods from it, and no control has checked their settings.',
   remedy: 'review it manually, and let Pod Security enforce "restricted" in its namespace',
   spec: {
     rules: [
@@ -42,15 +42,15 @@ export const unevaluatedPodTemplate: ObjectControl = {
       },
       {
         when: 'in known kinds',
-        fields: ['what creates or changes pods in a way that cannot be checked, such as Argo\'s podSpecPatch'],
+        fields: ['fields that create or change pods in a way that cannot be checked, such as Argo\'s podSpecPatch'],
         allowed: 'none',
       },
     ],
     notes: [
-      'Operators merge containers into their own by name, so a container need not have '
-        + 'an image. Of nested places only the outermost is reported.',
-      'Values for a chart, in a HelmRelease or an Application, are not a pod: only lists of containers and pod templates in them are '
-        + 'reported. Unsafe values in them are findings of other controls, and `audit ./chart -f values.yaml` evaluates the pods.',
+      'Operators merge containers into their own by name, so a container may not have an image. In nested places, only the outermost is '
+        + 'reported.',
+      'Values for a chart, in a HelmRelease or an Application, are not a pod, so only lists of containers and pod templates in them are '
+        + 'reported. Other controls report unsafe values in them, and `audit ./chart -f values.yaml` evaluates the pods.',
     ],
   },
   isUnevaluated: true,

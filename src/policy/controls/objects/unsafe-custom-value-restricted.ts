@@ -3,16 +3,16 @@ import { unsafeValuesIn } from './unsafe-settings';
 
 export const unsafeCustomValueRestricted: ObjectControl = {
   id: 'unsafe-custom-value-restricted',
-  title: 'No values outside of checked pods that "restricted" forbids',
+  title: 'No values outside checked pods that "restricted" forbids',
   level: 'pss-restricted',
   risk: 'medium',
   severity: 'error',
-  why: 'An operator creates pods from the object: with this value, they have settings that Pod Security restricted forbids.',
+  why: 'With this value, pods that an operator creates from the object have settings that Pod Security restricted forbids.',
   remedy: 'remove the value',
   spec: {
     rules: [{
       fields: ['the fields of the control unsafe-custom-value'],
-      allowed: 'no allowPrivilegeEscalation: true, no runAsUser: 0, and of the default set of capabilities only NET_BIND_SERVICE',
+      allowed: 'no allowPrivilegeEscalation: true, no runAsUser: 0, and no capability of the default set except NET_BIND_SERVICE',
     }],
   },
   isUnevaluated: true,

@@ -3,10 +3,10 @@ import { unsafeValuesIn } from './unsafe-settings';
 
 export const unsafeCustomValue: ObjectControl = {
   id: 'unsafe-custom-value',
-  title: 'No unsafe values outside of checked pods',
+  title: 'No unsafe values outside checked pods',
   level: 'pss-baseline',
   risk: 'high',
-  why: 'An operator creates pods from the object: with this value, they have settings that Pod Security baseline forbids.',
+  why: 'With this value, pods that an operator creates from the object have settings that Pod Security baseline forbids.',
   remedy: 'remove the value',
   spec: {
     rules: [
@@ -18,15 +18,16 @@ export const unsafeCustomValue: ObjectControl = {
       },
       {
         fields: ['a chart\'s parameter (name and value), a dotted key, or a JSON patch (path and value, or copied to path)'],
-        allowed: 'none that sets such a value',
+        allowed: 'no entry that sets such a value',
       },
     ],
     notes: [
-      'An operator creates pods from a custom resource, and a policy or a patch changes pods: neither place nor kind is known in advance, '
-        + 'but the value means the same everywhere. For a variable or a template, the default counts: `${HOST_PID:-true}`. The status, '
-        + 'and the patterns that a Kyverno policy compares with, create no pods.',
-      'Other controls check PersistentVolumes, PodSecurityPolicies and SecurityContextConstraints. The clusters of kind, '
-        + 'k3d and ctlptl on the machine of a developer create no pods.',
+      'An operator creates pods from a custom resource, and a policy or a patch changes pods. Their kind and the place of the value are '
+        + 'not known in advance, but the value means the same everywhere. For a variable or a template, the default is evaluated: '
+        + '`${HOST_PID:-true}`. The status, and the patterns that a Kyverno policy compares with, are not checked, because they do not '
+        + 'create pods.',
+      'Other controls check PersistentVolumes, PodSecurityPolicies and SecurityContextConstraints. Cluster objects of kind, k3d and ctlptl '
+        + 'on a developer\'s machine do not create pods.',
     ],
   },
   isUnevaluated: true,

@@ -6,12 +6,12 @@ export const unsafeEmbeddedTextRestricted: ObjectControl = {
   title: 'No settings in embedded texts that "restricted" forbids',
   level: 'pss-restricted',
   risk: 'medium',
-  why: 'A pod that is created from the text has settings that Pod Security restricted forbids.',
+  why: 'A pod that is created from the text has settings that Pod Security "restricted" forbids.',
   remedy: 'remove the setting, or let Pod Security enforce "restricted" in the namespace of the pods',
   spec: {
     rules: [{
       fields: ['the fields of the control unsafe-embedded-text'],
-      allowed: 'texts that set nothing that the control unsafe-custom-value-restricted forbids',
+      allowed: 'texts without settings that the control unsafe-custom-value-restricted forbids',
     }],
   },
   isUnevaluated: true,

@@ -46,8 +46,8 @@ export const unsafeGrants: ObjectControl = {
   title: 'No permission to run unsafe pods',
   level: 'pss-baseline',
   risk: 'high',
-  why: 'Whoever may use the object can run pods with it that take over their node.',
-  remedy: 'grant only what one workload needs, to its service account only',
+  why: 'A subject that can use the object can run pods that take over their node.',
+  remedy: 'grant only the permissions that one workload needs, and only to its service account',
   spec: {
     rules: [
       {

@@ -40,7 +40,7 @@ export function unsafeValuesIn(object: JsonObject, level: ForbiddingLevel): Viol
     const isEntry = entry !== undefined && unsafeStep(entry.path, entry.value, level) !== undefined;
     if (isUnsafe || isEntry) {
       const allowKey = `${toFieldPath(path)}: ${asString(value) ?? JSON.stringify(value)}`;
-      found.push({ path: [...path], value, allowKey, detail: 'no control checks the pods that are created from it' });
+      found.push({ path: [...path], value, allowKey, detail: 'the controls do not check the pods that are created from it' });
     }
     return !isUnsafe && !isEntry;
   });
@@ -54,7 +54,7 @@ export function unsafeTextsIn(object: JsonObject, level: ForbiddingLevel): Viola
   const look = (text: string, path: Path) => {
     for (const { setting, line } of text.length < SHORTEST ? [] : unsafeSettingsIn(text, level)) {
       const allowKey = `${toFieldPath(path)}: ${setting}`;
-      found.push({ path: [...path], value: '(text)', allowKey, detail: `line ${line} of it sets \`${setting}\`` });
+      found.push({ path: [...path], value: '(text)', allowKey, detail: `line ${line} sets \`${setting}\`` });
     }
   };
   if (fields) {

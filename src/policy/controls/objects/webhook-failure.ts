@@ -41,12 +41,12 @@ const SYSTEM = /^(?:kube-system|kube-public|kube-node-lease)$/;
 
 export const webhookFailure: ObjectControl = {
   id: 'webhook-failure',
-  title: 'Security webhooks look at everything, and fail closed',
+  title: 'Security webhooks that check all namespaces and fail closed',
   level: 'hardened',
   risk: 'medium',
-  why: 'An attacker who stops the webhook, slows it down, or sets a label on a namespace '
-    + 'bypasses it: unsafe pods are admitted without a check.',
-  remedy: 'write `failurePolicy: Fail`, with two replicas and a PodDisruptionBudget of the server',
+  why: 'An attacker who stops the webhook, slows it down, or sets a label on a namespace can bypass it, so that unsafe pods are admitted '
+    + 'without a check.',
+  remedy: 'write `failurePolicy: Fail`, and run two replicas of the server with a PodDisruptionBudget',
   spec: {
     rules: [
       {
@@ -59,9 +59,9 @@ export const webhookFailure: ObjectControl = {
           + `and the namespace of the webhook, by ${NAMESPACE_NAME}`,
       },
     ],
-    notes: ['A webhook guards security if its name, or the name of its configuration or Service, shows it: Gatekeeper, Kyverno, '
-      + 'Kubewarden, Sigstore, Connaisseur, Ratify and others. Its own configuration may be more open than the '
-      + 'policies need: waive it where the cluster has another check.'],
+    notes: ['The control recognizes a security webhook by its name, or by the name of its configuration or Service: Gatekeeper, Kyverno, '
+      + 'Kubewarden, Sigstore, Connaisseur, Ratify and others. The default configuration may be more open than the policies need. Waive it '
+      + 'if the cluster has another check.'],
     sources: [
       'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
       'https://open-policy-agent.github.io/gatekeeper/website/docs/failing-closed/',
@@ -84,9 +84,8 @@ function inWebhook(configuration: JsonObject, webhook: JsonObject, path: Path): 
       path: [...path, 'failurePolicy'],
       value: 'Ignore',
       allowKey: `${names[0]}: Ignore`,
-      detail: 'what it would '
-        + `${configuration.kind === 'MutatingWebhookConfiguration' ? 'change is admitted as it is' : 'refuse is admitted'} while it `
-        + 'does not answer',
+      detail: 'if the webhook does not answer, objects are admitted '
+        + `${configuration.kind === 'MutatingWebhookConfiguration' ? 'without its changes' : 'without its check'}`,
     } : undefined;
   const scope: Scope = { own: asString(service.namespace), name: names[0] };
   return both(ignores, exempted(asObject(webhook.namespaceSelector), scope, [...path, 'namespaceSelector']));
@@ -130,7 +129,7 @@ function uncheckedBy({ key, operator, values }: JsonObject, own: string | undefi
     return undefined;
   }
   if (key !== NAMESPACE_NAME) {
-    return 'whoever may label a namespace gets its pods past the check';
+    return 'a user who can label a namespace can exempt its pods from the check';
   }
   return operator === 'In' ? 'only these namespaces are checked' : othersThanSystem(values, own);
 }
@@ -144,6 +143,6 @@ function exemption(detail: string, name: string, selector: string): Pick<Violati
   return {
     detail,
     allowKey: `${name}: ${selector}`,
-    remedy: `select by \`${NAMESPACE_NAME}\`, which no one can change, and except only the namespaces of the cluster and of the webhook`,
+    remedy: `select by \`${NAMESPACE_NAME}\`, which nobody can change, and exclude only system namespaces and the namespace of the webhook`,
   };
 }

@@ -19,24 +19,24 @@ export const wildcardRbac: ObjectControl = {
   title: 'No wildcards in roles',
   level: 'hardened',
   risk: {
-    high: 'in the whole cluster, or in kube-system, if it covers a right that takes them over',
+    high: 'in the whole cluster or in kube-system, if it includes a permission that can take them over',
     critical: 'the same in the whole cluster, for all accounts',
-    medium: 'in one namespace, or if it covers no such right',
+    medium: 'in one namespace, or if it does not include such a permission',
   },
-  riskNote: `${ONE_NAMESPACE} Nor does a wildcard for the resources of one extension.`,
-  why: 'A wildcard also covers resources that are added to the cluster later, and verbs such as `escalate` and `impersonate`.',
+  riskNote: `${ONE_NAMESPACE} The same is true for a wildcard for the resources of one extension.`,
+  why: 'A wildcard also includes resources that are added to the cluster later, and verbs such as `escalate` and `impersonate`.',
   remedy: 'list only the verbs and resources that are used',
-  remedyInCode: 'pass to `allow` only the verbs and the `ApiResource`s that are used',
+  remedyInCode: 'pass only the verbs and the `ApiResource`s that are used to `allow`',
   cause: ofRule,
   spec: {
     rules: [{
       fields: ['rules[*].{verbs,resources} of a ClusterRole or Role', 'rules[*].apiGroups next to resources'],
-      allowed: 'anything but "*"; of resources, also no "*" before a subresource',
+      allowed: 'any value except "*"; for resources, also no "*" before a subresource',
     }, {
       fields: ['rules[*].nonResourceURLs of a ClusterRole'],
       allowed: 'anything but "*" and "/*"',
     }],
-    notes: ['All URLs that are not resources include `/debug/pprof`, `/logs` and `/metrics` of the API server, and URLs of extensions.'],
+    notes: ['All non-resource URLs include `/debug/pprof`, `/logs` and `/metrics` of the API server, and URLs of extensions.'],
     sources: [
       'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege',
       'https://owasp.org/www-project-kubernetes-top-ten/2022/en/src/K03-overly-permissive-rbac',

@@ -5,7 +5,7 @@ export const droppedFields: OutcomeControl = {
   title: 'Fields of JSON patches reach the YAML',
   level: 'output',
   risk: 'broken',
-  why: 'The classes of cdk8s-plus drop fields that their version of Kubernetes does not '
-    + 'have: a security setting could be missing without an error.',
+  why: 'The classes of cdk8s-plus drop fields that their version of Kubernetes does not have, so a security setting can be missing without '
+    + 'an error.',
   remedy: 'remove the patch, or create the object with ApiObject, which keeps every field',
 };

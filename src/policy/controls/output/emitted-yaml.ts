@@ -2,9 +2,9 @@ import { OutcomeControl } from '../control';
 
 export const emittedYaml: OutcomeControl = {
   id: 'emitted-yaml',
-  title: 'The YAML reads as the evaluated object',
+  title: 'The YAML has the same meaning as the evaluated object',
   level: 'output',
   risk: 'broken',
-  why: 'Some texts mean one thing to cdk8s and another to kubectl, which could then apply a pod that no one evaluated.',
+  why: 'Some texts have another meaning for kubectl than for cdk8s, so kubectl could apply a pod that was not evaluated.',
   remedy: 'change the value',
 };

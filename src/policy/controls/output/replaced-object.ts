@@ -5,6 +5,6 @@ export const replacedObject: OutcomeControl = {
   title: 'A hardened workload emits its own object',
   level: 'output',
   risk: 'broken',
-  why: 'An object that replaces the hardened one is emitted under its name, but is not hardened.',
+  why: 'An object that replaces the hardened object has the same name, but is not hardened.',
   remedy: 'change the object with ApiObject.addJsonPatch()',
 };

@@ -10,18 +10,18 @@ const check = everyContainer((container) => addedBeyond(container, CAPABILITIES)
 
 export const autopilotCapabilities: PodControl = {
   id: 'autopilot-capabilities',
-  title: 'No capabilities but those of GKE Autopilot',
+  title: 'No capabilities except the allowed ones on GKE Autopilot',
   level: 'hardened',
   risk: 'refused',
-  why: 'Autopilot refuses the pod, even if the capability is allowed under another name, such as CAP_CHOWN.',
+  why: 'Autopilot refuses the pod, even if it allows the capability under another name, such as CHOWN instead of CAP_CHOWN.',
   remedy: `remove it, or write one of ${[...CAPABILITIES].join(', ')}`,
   spec: {
     platforms: ['gke-autopilot'],
     rules: [{
       fields: [ofContainers('securityContext.capabilities.add')],
-      allowed: `${[...CAPABILITIES].join(', ')}, exactly; undefined`,
+      allowed: `${[...CAPABILITIES].join(', ')}, in this spelling; undefined`,
     }],
-    sources: ['The answer of its admission webhook, as in https://github.com/SumoLogic/sumologic-kubernetes-collection/issues/3437'],
+    sources: ['The response of its admission webhook, as in https://github.com/SumoLogic/sumologic-kubernetes-collection/issues/3437'],
   },
   admission: OF_PLATFORM,
   reads: { needs: ['containers[*].securityContext.capabilities'] },

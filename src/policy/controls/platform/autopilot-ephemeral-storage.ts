@@ -33,8 +33,8 @@ export const autopilotEphemeralStorage: PodControl = {
         ofStartedContainers('resources.requests["ephemeral-storage"]'),
         ofStartedContainers('resources.limits["ephemeral-storage"]'),
       ],
-      allowed: 'undefined, or 10Mi to 10Gi for the pod. Without a request, the limit counts. The pod needs the sum of its containers and '
-        + 'sidecars, or the amount for its initialization if that is more',
+      allowed: 'undefined, or 10Mi to 10Gi for the pod. Without a request, the limit is used. The amount is the sum of the containers and '
+        + 'sidecars, or the amount for initialization if it is larger',
     }],
     sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-resource-requests'],
   },

@@ -14,16 +14,16 @@ const LOGS = '/var/log';
 
 export const autopilotHostPaths: PodControl = {
   id: 'autopilot-host-paths',
-  title: 'Only the node\'s logs, read-only, on GKE Autopilot',
+  title: 'Only read-only node logs on GKE Autopilot',
   level: 'hardened',
   risk: 'refused',
-  why: 'Autopilot refuses a pod that reads other files of the node, or that may write any.',
+  why: 'Autopilot refuses a pod that can read other files of the node, or that can write to any of them.',
   remedy: 'mount /var/log or a directory below it with `readOnly: true`, or use another type of volume',
   cause: ofHostPath,
   spec: {
     platforms: ['gke-autopilot'],
     rules: [
-      { fields: ['spec.volumes[*].hostPath.path'], allowed: '/var/log and below' },
+      { fields: ['spec.volumes[*].hostPath.path'], allowed: '/var/log and paths below it' },
       { fields: [ofContainers('volumeMounts[*].readOnly of hostPath volumes')], allowed: 'true' },
     ],
     sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-security'],

@@ -16,15 +16,16 @@ export const autopilotResources: PodControl = {
   title: 'Limits equal to requests on GKE Autopilot',
   level: 'hardened',
   risk: 'low',
-  why: 'Autopilot lowers a limit to the request, so the container gets less memory, disk or CPU than the manifest says.',
-  remedy: 'write the same amount as request and limit: what the application needs at its peak',
+  why: 'Autopilot lowers a limit to the request, so the container gets less memory, disk or CPU than the manifest requests.',
+  remedy: 'write the same amount as request and limit, enough for the peak of the application',
   spec: {
     platforms: ['gke-autopilot'],
     rules: [{
       fields: [ofStartedContainers('resources.limits.{cpu,memory,ephemeral-storage}')],
-      allowed: 'the request of the same resource; anything if it has no request; undefined',
+      allowed: 'the request of the same resource; anything without a request; undefined',
     }],
-    notes: ['Clusters that can burst keep higher limits for CPU and memory. The manifest does not show whether a cluster can.'],
+    notes: ['Clusters that support bursting keep higher limits for CPU and memory. The manifest does not show whether a cluster supports '
+      + 'it.'],
     sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/autopilot-resource-requests'],
   },
   admission: OF_PLATFORM,

@@ -8,7 +8,7 @@ export const autopilotUnknown: PodControl = {
   title: 'No sysctls and no user namespaces on GKE Autopilot',
   level: 'hardened',
   risk: 'low',
-  why: 'Google does not document whether Autopilot admits such a pod, and may change what it does.',
+  why: 'Google does not document whether Autopilot admits such a pod, and may change it.',
   remedy: 'try it on your cluster, and waive this control if it works; otherwise remove it',
   spec: {
     platforms: ['gke-autopilot'],

@@ -24,7 +24,7 @@ const RULES: { readonly [platform in PlatformName]?: Rule } = {
   'openshift': {
     fields: { runAsUser: never, runAsGroup: rootAlone, fsGroup: never },
     remedy: 'remove it: OpenShift assigns ids to every namespace',
-    remedyInCode: { hardened: 'remove it, or set `runAs: RunAs.platformAssigned()`: OpenShift assigns ids to every namespace' },
+    remedyInCode: { hardened: 'remove it, or set `runAs: RunAs.platformAssigned()`, because OpenShift assigns ids to every namespace' },
   },
   'openshift-v3': {
     fields: { runAsUser: inUserNamespace, fsGroup: inUserNamespace, supplementalGroups: inUserNamespace },
@@ -40,7 +40,7 @@ export const openshiftIds: PodControl = {
   title: 'Only ids that OpenShift allows',
   level: 'hardened',
   risk: 'refused',
-  why: 'OpenShift refuses the pod: its security context constraints define the ids that a pod may have.',
+  why: 'OpenShift refuses the pod, because its security context constraints define the allowed ids of a pod.',
   remedy: 'remove it: OpenShift assigns ids',
   remedyInCode: { hardened: 'remove it, or set `runAs: RunAs.platformAssigned()`' },
   spec: {
@@ -49,12 +49,12 @@ export const openshiftIds: PodControl = {
       {
         when: 'with the constraint restricted-v2',
         fields: ['spec.securityContext.fsGroup', ...ofSecurityContexts('runAsUser')],
-        allowed: 'undefined, since the allowed range differs between namespaces',
+        allowed: 'undefined, because the allowed range differs between namespaces',
       },
       {
         when: 'with the constraint restricted-v2',
         fields: ofSecurityContexts('runAsGroup'),
-        allowed: '0, undefined; images for OpenShift are made for group 0',
+        allowed: '0, undefined; images for OpenShift are built for group 0',
       },
       {
         when: 'with the constraint restricted-v3',

@@ -19,12 +19,12 @@ export const openshiftProfiles: PodControl = {
   title: 'No custom seccomp, SELinux or AppArmor profile on OpenShift',
   level: 'hardened',
   risk: 'refused',
-  why: 'OpenShift refuses the pod, or its nodes do: they have SELinux instead of AppArmor, and choose the profiles themselves.',
+  why: 'OpenShift or its nodes refuse the pod, because the nodes use SELinux instead of AppArmor, and OpenShift chooses the profiles.',
   remedy: 'remove it, so that OpenShift\'s own profiles apply',
   spec: {
     platforms: ['openshift', 'openshift-v3'],
     rules: [
-      { fields: ofSecurityContexts('seccompProfile.type'), allowed: 'anything but Localhost' },
+      { fields: ofSecurityContexts('seccompProfile.type'), allowed: 'any type except Localhost' },
       {
         fields: [
           ...ofSecurityContexts('seLinuxOptions'),
@@ -35,8 +35,8 @@ export const openshiftProfiles: PodControl = {
       },
     ],
     notes: ['Pod Security restricted allows all of these. The constraints restricted-v2 and restricted-v3 allow only the seccomp profile '
-      + 'runtime/default and the SELinux label of the namespace. Kubelets on nodes '
-      + 'without AppArmor refuse a pod that names an AppArmor profile.'],
+      + 'runtime/default and the SELinux label of the namespace. Kubelets on nodes without AppArmor refuse a pod '
+      + 'with an AppArmor profile.'],
   },
   admission: OF_PLATFORM,
   reads: {

@@ -3,10 +3,10 @@ import { always, PodControl } from '../control';
 import { at } from '../violations';
 
 const NOT_IN_V2 = {
-  remedy: 'remove it, or check for the platform openshift-v3 if you use OpenShift 4.21 or newer',
+  remedy: 'remove it, or set the platform openshift-v3 if you use OpenShift 4.21 or later',
   remedyInCode: {
-    hardened: 'remove `userNamespace: true`, or set `Platform.OPENSHIFT_V3` if you use OpenShift 4.21 or newer',
-    plain: 'remove it, or set `Platform.OPENSHIFT_V3` if you use OpenShift 4.21 or newer',
+    hardened: 'remove `userNamespace: true`, or set `Platform.OPENSHIFT_V3` if you use OpenShift 4.21 or later',
+    plain: 'remove it, or set `Platform.OPENSHIFT_V3` if you use OpenShift 4.21 or later',
   },
 };
 
@@ -15,7 +15,8 @@ export const openshiftUserNamespace: PodControl = {
   title: 'A user namespace if OpenShift requires one',
   level: 'hardened',
   risk: 'refused',
-  why: 'OpenShift\'s constraint restricted-v3 refuses a pod without a user namespace, and the uids of restricted-v2 do not fit into one.',
+  why: 'OpenShift\'s restricted-v3 refuses a pod without a user namespace, and the uids that restricted-v2 assigns do not fit into a user '
+    + 'namespace.',
   remedy: 'write `hostUsers: false`, which restricted-v3 requires',
   remedyInCode: {
     hardened: 'set `userNamespace: true`, which restricted-v3 requires',
@@ -25,8 +26,8 @@ export const openshiftUserNamespace: PodControl = {
     platforms: ['openshift', 'openshift-v3'],
     rules: [{
       fields: ['spec.hostUsers'],
-      allowed: 'with restricted-v2 anything but false: the uids that it assigns, about 1,000,000,000, do not fit '
-        + 'into the 65536 of a user namespace; with restricted-v3 false',
+      allowed: 'with restricted-v2, true or undefined, because its uids of about 1,000,000,000 do not fit into the 65536 ids of a user '
+        + 'namespace; with restricted-v3, false',
     }],
   },
   admission: OF_PLATFORM,

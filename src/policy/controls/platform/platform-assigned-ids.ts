@@ -6,15 +6,17 @@ import { ofSecurityContexts } from '../specification';
 import { at, everyContainer } from '../violations';
 
 const check = everyContainer((container) =>
-  isAbsent(container.effective('runAsUser')) ? at(container, ['securityContext', 'runAsUser'], 'this platform assigns no ids') : undefined);
+  isAbsent(container.effective('runAsUser'))
+    ? at(container, ['securityContext', 'runAsUser'], 'this platform does not assign ids')
+    : undefined);
 
 export const platformAssignedIds: PodControl = {
   id: 'platform-assigned-ids',
-  title: 'Explicit ids if the platform assigns none',
+  title: 'Explicit ids on platforms that do not assign ids',
   level: 'hardened',
   risk: 'medium',
   failsHardenedKinds: true,
-  why: 'This platform does not set the ids that were left to it: the image chooses the user, and no group owns the volumes.',
+  why: 'This platform does not assign the missing ids, so the image chooses the user, and volumes do not belong to a group of the pod.',
   remedy: 'write `runAsUser` and `fsGroup`',
   remedyInCode: {
     hardened: 'set `runAs: RunAs.nonRoot()`, or `RunAs.imageUser()` for an image whose USER is a number; on OpenShift, set the platform',
@@ -24,7 +26,7 @@ export const platformAssignedIds: PodControl = {
     platforms: ['kubernetes', 'gke-autopilot'],
     rules: [{
       fields: ofSecurityContexts('runAsUser'),
-      allowed: 'anything but undefined, for the pod or the container, if the settings leave all ids to the platform',
+      allowed: 'any uid, for the pod or the container, if the settings leave all ids to the platform',
     }],
   },
   admission: OF_PLATFORM,

@@ -15,7 +15,7 @@ export const allowPrivilegeEscalation: PodControl = {
   title: 'No privilege escalation',
   level: 'pss-restricted',
   risk: 'medium',
-  why: 'One setuid program in the image is enough to turn any user of the container into root.',
+  why: 'With a setuid program in the image, any user of the container can become root.',
   remedy: 'write `allowPrivilegeEscalation: false`',
   remedyInCode: 'set `allowPrivilegeEscalation: false`',
   remedyOnWindows: NAME_THE_SYSTEM,

@@ -20,15 +20,15 @@ export const capabilitiesRestricted: PodControl = {
   title: 'All capabilities dropped',
   level: 'pss-restricted',
   risk: { ...RISKS_OF_CAPABILITIES, medium: `${RISKS_OF_CAPABILITIES.medium}, or ALL is not dropped` },
-  why: 'By default, a container keeps some capabilities of root, which a process that becomes root can use.',
+  why: 'By default, a container keeps some capabilities of root, and a process that becomes root can use them.',
   remedy: 'drop `ALL` (uppercase); add at most NET_BIND_SERVICE',
-  remedyInCode: 'write `capabilities: { drop: [Capability.ALL] }` and add nothing but `Capability.NET_BIND_SERVICE`',
+  remedyInCode: 'write `capabilities: { drop: [Capability.ALL] }` and add at most `Capability.NET_BIND_SERVICE`',
   remedyOnWindows: NAME_THE_SYSTEM,
   spec: {
     rules: [
       {
         fields: [ofContainers('securityContext.capabilities.drop')],
-        allowed: 'a list with "ALL", exactly; since 1.25 anything in Windows pods',
+        allowed: 'a list with "ALL", in capitals; since 1.25 anything in Windows pods',
       },
       {
         fields: [ofContainers('securityContext.capabilities.add')],

@@ -6,7 +6,7 @@ import { everyContainer } from '../violations';
 export const procMountRestricted: PodControl = {
   ...procMount,
   id: 'proc-mount-restricted',
-  title: 'Masked /proc, also in a user namespace',
+  title: 'Masked /proc, even in a user namespace',
   level: 'pss-restricted',
   risk: 'medium',
   spec: {

@@ -28,15 +28,15 @@ export const restrictedVolumes: PodControl = {
     high: RISKS_OF_HOST_PATHS.high,
     low: RISKS_OF_HOST_PATHS.low,
   },
-  riskNote: 'Trivy and Polaris rate every hostPath alike, and medium at most. The path decides here: with `/` or the files of the kubelet '
-    + 'a container takes over the node, and a read-only time zone is of no use to anyone.',
-  why: 'Other volume types hand the pod a directory of the node, or a disk with the node\'s credentials.',
+  riskNote: 'Trivy and Polaris rate every hostPath the same, and at most medium. We rate it by its path: with `/` or the files of the '
+    + 'kubelet, a container can take over the node, but a read-only time zone is harmless.',
+  why: 'Other volume types give the pod a directory of the node, or a disk with the credentials of the node.',
   remedy: `use one of ${ALLOWED_TYPES.join(', ')}`,
   remedyInCode: 'use `Volume.fromEmptyDir`, `Volume.fromPersistentVolumeClaim`, `Volume.fromConfigMap` or `Volume.fromSecret`',
   cause: ofHostPath,
   spec: {
     rules: [{ fields: ['spec.volumes[*]'], allowed: ALLOWED_TYPES.join(', ') }],
-    notes: ['The API server turns a volume with only a name into an emptyDir, so such a volume is allowed.'],
+    notes: ['A volume with only a name is allowed, because the API server creates an emptyDir for it.'],
   },
   admission: [{
     each: 'volume',

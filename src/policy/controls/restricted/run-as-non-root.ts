@@ -17,10 +17,10 @@ const check = everyOwner((owner) => {
 
 export const runAsNonRoot: PodControl = {
   id: 'run-as-non-root',
-  title: 'Never started as root',
+  title: 'Containers never start as root',
   level: 'pss-restricted',
   risk: 'medium',
-  why: 'Root inside a container is root on the node as soon as one isolation layer of the container fails.',
+  why: 'If one isolation layer of the container fails, root in the container is root on the node.',
   remedy: 'set `runAsNonRoot: true` on the pod, and do not override it in containers',
   remedyInCode: 'set `ensureNonRoot: true`',
   remedyOnWindows: 'write `runAsNonRoot: true` and `windowsOptions: {runAsUserName: ContainerUser}` for the pod',
@@ -28,11 +28,11 @@ export const runAsNonRoot: PodControl = {
     rules: [
       {
         fields: ['spec.securityContext.runAsNonRoot'],
-        allowed: 'true, or undefined if every container has true; since 1.35 anything in a pod with hostUsers: false',
+        allowed: 'true; undefined if it is true for every container; since 1.35 anything in a pod with hostUsers: false',
       },
       {
         fields: [ofContainers('securityContext.runAsNonRoot')],
-        allowed: 'true, or undefined if the pod has true; since 1.35 anything in a pod with hostUsers: false',
+        allowed: 'true; undefined if it is true for the pod; since 1.35 anything in a pod with hostUsers: false',
       },
     ],
   },

@@ -12,15 +12,15 @@ export const runAsUser: PodControl = {
   title: 'No root uid',
   level: 'pss-restricted',
   risk: 'high',
-  riskNote: 'Trivy rates it low. With uid 0 one bug of the runtime or the kernel is enough to be root on the node.',
-  why: 'Uid 0 inside a container is uid 0 on the node, and owns the files that it finds there.',
-  remedy: 'use the uid that the image is made for, or remove the field',
-  remedyInCode: 'set `user` to the uid that the image is made for, or remove it',
-  remedyOnWindows: 'remove it and write `windowsOptions: {runAsUserName: ContainerUser}`: Windows has no numeric users',
+  riskNote: 'Trivy rates it low. With uid 0, one bug of the runtime or the kernel is enough to become root on the node.',
+  why: 'Uid 0 in a container is uid 0 on the node, and owns the files of root there.',
+  remedy: 'use the uid that the image is built for, or remove the field',
+  remedyInCode: 'set `user` to the uid that the image is built for, or remove it',
+  remedyOnWindows: 'remove it and write `windowsOptions: {runAsUserName: ContainerUser}`, because Windows does not have numeric users',
   spec: {
     rules: [{
       fields: ofSecurityContexts('runAsUser'),
-      allowed: 'anything but 0; undefined; since 1.35 anything in a pod with hostUsers: false',
+      allowed: 'any uid except 0; undefined; since 1.35 anything in a pod with hostUsers: false',
     }],
   },
   admission: [

@@ -12,22 +12,23 @@ export const appArmorNodes: PodControl = {
   title: 'An AppArmor profile only on nodes that have AppArmor',
   level: 'hardened',
   risk: 'low',
-  why: 'A kubelet without AppArmor, as on RHEL, Fedora and Amazon Linux, rejects the pod, '
-    + 'and a Deployment then makes one failed pod after another.',
-  remedy: 'remove it: where a node has AppArmor the runtime\'s default profile applies '
-    + 'anyway; or choose the nodes by a nodeSelector or node affinity',
+  why: 'On a node without AppArmor, such as RHEL, Fedora and Amazon Linux, the kubelet rejects the pod, and a Deployment creates one '
+    + 'failed pod after another.',
+  remedy: 'remove it, because the runtime\'s default profile applies on nodes with AppArmor; or choose the nodes with a nodeSelector or '
+    + 'node affinity',
   spec: {
     os: 'linux',
     platforms: ['kubernetes'],
     rules: [{
       fields: [...ofSecurityContexts('appArmorProfile.type'), 'metadata.annotations["container.apparmor.security.beta.kubernetes.io/*"]'],
-      allowed: 'undefined, Unconfined; anything if `nodeName`, a nodeSelector or a required node affinity '
-        + 'chooses the nodes by more than operating system and architecture',
+      allowed: 'undefined, Unconfined; anything if `nodeName`, a nodeSelector or a required node affinity chooses the nodes by another '
+        + 'label than operating system and architecture',
     }],
     notes: [
-      'Reported once a pod. A manifest does not show which nodes have AppArmor: if all of '
-        + 'yours have, set the severity of this control to off, or waive it.',
-      'Not reported on OpenShift, where openshift-profiles reports any profile, nor on GKE Autopilot, whose nodes have AppArmor.',
+      'There is one finding for each pod. A manifest does not show which nodes have AppArmor. If all of your nodes have it, set the '
+        + 'severity of this control to off, or waive it.',
+      'It is not reported on OpenShift, where the control openshift-profiles reports every profile, or on GKE Autopilot, where nodes have '
+        + 'AppArmor.',
       'Measured with Kubernetes 1.34: phase Failed, reason AppArmor, "Cannot enforce AppArmor: '
         + 'AppArmor is not enabled on the host", for RuntimeDefault too.',
     ],

@@ -25,16 +25,15 @@ export const capabilityNames: PodControl = {
   title: 'Capabilities by their exact names',
   level: 'hardened',
   risk: {
-    broken: 'a name that the runtime does not know, which it ignores',
-    medium: 'another spelling of a name, which the runtime understands',
+    broken: 'an unknown name, which the runtime ignores',
+    medium: 'another spelling of a name, which the runtime accepts',
   },
-  why: 'A runtime ignores a name that it does not know without an error, and accepts names that '
-    + 'Pod Security and scanners do not recognize.',
+  why: 'The runtime ignores an unknown name without an error, and accepts spellings that Pod Security and scanners do not recognize.',
   remedy: 'write the name in capitals and without `CAP_`, as in capabilities(7)',
   spec: {
     rules: [{
       fields: [ofContainers('securityContext.capabilities.{drop,add}')],
-      allowed: 'ALL and the capabilities of Linux, in capitals, without CAP_',
+      allowed: 'ALL and the Linux capabilities, in capitals and without CAP_',
     }],
     sources: ['https://man7.org/linux/man-pages/man7/capabilities.7.html'],
   },

@@ -17,20 +17,22 @@ export const dataClaim: PodControl = {
   title: 'A persistent volume for the data of a known image',
   level: 'hardened',
   risk: 'low',
-  why: 'Without a PersistentVolumeClaim the data is lost with the pod, hardened or not: at an update, a drain of its node, or an eviction.',
-  remedy: 'mount a PersistentVolumeClaim there; waive this for data that may be lost, such as a cache, or mount an emptyDir of your own',
+  why: 'Without a PersistentVolumeClaim, the data is deleted with the pod, whether the pod is hardened or not: at an update, a node drain '
+    + 'or an eviction.',
+  remedy: 'mount a PersistentVolumeClaim there; waive this for data that you can lose, such as a cache, or mount your own emptyDir',
   spec: {
     os: 'linux',
     rules: [{
-      when: 'docs/reference/images.md says of the image that a path is data to keep',
+      when: 'docs/reference/images.md lists a path of the image as persistent data',
       fields: ['spec.containers[*].volumeMounts'],
-      allowed: 'a mount at or above the path, whose volume is not the emptyDir that hardening fills in; or a writable mount '
-        + 'elsewhere, where variables or arguments may have moved the data',
+      allowed: 'a mount at or above the path with a volume other than the emptyDir that hardening fills in; or a writable mount elsewhere, '
+        + 'because variables or arguments may move the data there',
     }],
     notes: [
-      'An emptyDir that the author mounts there, or declares as a writable path, is an explicit choice. Mounts at or below /tmp, '
-        + '/run, /var/run, /var/cache, /var/log and /dev/shm move nothing.',
-      'Not checked: Jobs and CronJobs, init containers, and a container with a `command` of its own, which may start another program.',
+      'An emptyDir that the author mounts there, or declares as a writable path, is an explicit choice. Mounts at or below /tmp, /run, '
+        + '/var/run, /var/cache, /var/log and /dev/shm are not accepted as a new place of the data.',
+      'The control does not check Jobs, CronJobs and init containers, or a container with its own `command`, which may start another '
+        + 'program.',
     ],
     sources: ['https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'],
   },
@@ -64,7 +66,7 @@ function lost(container: ContainerView, context: Context): Violation | undefined
   const isStateful = pod.owner !== undefined && groupKind(pod.owner.json) === 'apps/StatefulSet';
   return paths.length === 0 ? undefined : {
     ...says(container, ['volumeMounts'], known.own && places.every(({ isDeclared }) => isDeclared)
-      ? `${ofImage(known.own)} has files in ${paths.join(', ')}, and no volume keeps what the program changes there`
+      ? `${ofImage(known.own)} has files in ${paths.join(', ')}, and changes to them are not on a persistent volume`
       : `${known.name} stores its data in ${paths.join(', ')}, which is not on a persistent volume`),
     allowKey: paths.join(', '),
     ...remedies(paths, isStateful, places.every(({ isDeclared }) => isDeclared) ? 'fromImage' : 'fromEmptyDir'),
@@ -92,7 +94,7 @@ function remedies(
     + '[ReadWriteOnce], resources: { requests: { storage: 10Gi } } } }]`';
   const inCode = 'set `volumeClaimTemplates: [{ name: \'data\', size: Size.gibibytes(10), mounts: '
     + `[${ofTemplate.join(', ')}] }]\` of a HardenedStatefulSet`;
-  const unless = 'waive this for data that may be lost';
+  const unless = 'waive this for data that you can lose';
   return {
     remedy: isStateful
       ? `write ${template}, and ${mounted}; ${unless}`

@@ -13,27 +13,27 @@ import { at, everyContainer, everyEntry } from '../violations';
 
 export const dataDirectory: PodControl = {
   id: 'data-directory',
-  title: 'A database directory whose mode fsGroup does not change',
+  title: 'A database directory with a mode that fsGroup does not change',
   level: 'hardened',
   risk: 'broken',
-  why: 'The kubelet makes files that fsGroup owns accessible to the group, and '
-    + 'PostgreSQL does not start if others may enter its data directory.',
+  why: 'The kubelet makes the files in a volume accessible to the fsGroup, and PostgreSQL does not start if other users can enter its data '
+    + 'directory.',
   remedy: 'set PGDATA to a directory below the mount, such as '
     + '`/var/lib/postgresql/data/pgdata`, and write `fsGroupChangePolicy: OnRootMismatch`',
   spec: {
     rules: [
       {
         fields: [ofStartedContainers('env[*] named PGDATA, in a writable volume of a pod with an fsGroup')],
-        allowed: 'a directory below the mount, which the server creates',
+        allowed: 'a directory below the mount point, because the server creates it',
       },
       {
-        fields: ['spec.securityContext.fsGroupChangePolicy of such a pod, if the volume outlives the pod'],
-        allowed: 'OnRootMismatch, since Always opens the directory again at the next start',
+        fields: ['spec.securityContext.fsGroupChangePolicy of such a pod, if the volume is persistent'],
+        allowed: 'OnRootMismatch, because Always opens the directory to the group again at the next start',
       },
     ],
     notes: [
-      'The kubelet sets mode 2770 on the root of a volume, and with Always on everything in it. PostgreSQL requires 0750 or stricter.',
-      'Waive Always for an image that closes its directory at each start, as the entry point of the image postgres does.',
+      'The kubelet sets mode 2770 on the root of a volume, and with Always on all files in it. PostgreSQL requires 0750 or stricter.',
+      'Waive Always for an image that restricts the mode of its directory at each start, as the entry point of the image postgres does.',
     ],
   },
   admission: STARTUP,
@@ -46,7 +46,8 @@ export const dataDirectory: PodControl = {
     : everyEntry(container.env, (entry, index) => opened(container, context.choices, entry, index)))),
 };
 
-const ONLY_ONCE = 'write `fsGroupChangePolicy: OnRootMismatch` for the pod; waive it if the image closes the directory at each start';
+const ONLY_ONCE = 'write `fsGroupChangePolicy: OnRootMismatch` for the pod; waive it if the image restricts the mode of the directory at '
+  + 'each start';
 
 function opened(container: ContainerView, choices: Choices, entry: unknown, index: number): Violation | undefined {
   const { name, value } = asObject(entry);

@@ -11,13 +11,13 @@ export const emptyVolumeCommand: PodControl = {
   title: 'No program hidden by an empty volume',
   level: 'hardened',
   risk: 'broken',
-  why: 'An emptyDir hides the files of the image at its path, so the runtime finds no program to start.',
+  why: 'An emptyDir hides the files of the image at its path, so the runtime does not find the program.',
   remedy: 'mount the volume below or beside the program',
   remedyInCode: { hardened: 'mount the volume below or beside the program, or copy the image\'s files into it: `WritablePath.fromImage`' },
   spec: {
     rules: [{
       fields: [ofStartedContainers('command[0], if it is a path')],
-      allowed: 'any path outside of emptyDirs that no other container mounts and could fill',
+      allowed: 'any path, except in an emptyDir that no other container mounts and could fill',
     }],
   },
   admission: STARTUP,

@@ -14,7 +14,7 @@ export const emptyVolumeWorkingDir: PodControl = {
   title: 'No working directory hidden by an empty volume',
   level: 'hardened',
   risk: 'low',
-  why: 'An emptyDir hides the files of the image at its path, so an application that looks for files in its working directory finds none.',
+  why: 'An emptyDir hides the files of the image at its path, so an application does not find the files in its working directory.',
   remedy: 'mount the volume at the directories below that the application writes',
   remedyInCode: {
     hardened: 'mount the volume at the directories below that the application writes, or '
@@ -23,11 +23,11 @@ export const emptyVolumeWorkingDir: PodControl = {
   spec: {
     rules: [{
       fields: [ofStartedContainers('workingDir')],
-      allowed: 'any path outside of emptyDirs that no other container mounts and could fill; '
-        + 'any path in /tmp and /var/tmp, where images keep nothing',
+      allowed: 'any path, except in an emptyDir that no other container mounts and could fill; any path in /tmp and /var/tmp, where images '
+        + 'do not store files',
     }],
-    notes: ['A program that is given by its full path, without an argument that could be a relative path, does not look there and is not '
-      + 'reported. Waive this for an application that only writes there.'],
+    notes: ['A program with a full path and without an argument that could be a relative path is not reported, because it does not look '
+      + 'there. Waive this for an application that only writes there.'],
   },
   admission: STARTUP,
   reads: {

@@ -17,13 +17,13 @@ export const fieldTypes: PodControl = {
   level: 'pss-baseline',
   risk: 'refused',
   why: 'The API server refuses the pod, and tools that read the manifest may treat the field as unset.',
-  remedy: 'write a value of the type that the Kubernetes API has for this field',
+  remedy: 'write a value of the type that this field has in the Kubernetes API',
   refusedBy: 'api-server',
   spec: {
     rules: [{
       fields: ['every field of a pod and its containers that a control reads'],
-      allowed: 'the type of the field in the Kubernetes API, such as a boolean for privileged and not the '
-        + 'string "true"; null, which is absent; ids from 0 to 2147483647',
+      allowed: 'the type of the field in the Kubernetes API, for example a boolean for privileged, not the string "true"; null, which '
+        + 'means absent; ids from 0 to 2147483647',
     }],
   },
   reads: { fields: ['metadata', 'spec'] },

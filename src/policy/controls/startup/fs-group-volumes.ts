@@ -18,21 +18,20 @@ export const fsGroupVolumes: PodControl = {
   title: 'No volume that ignores fsGroup',
   level: 'hardened',
   risk: 'low',
-  why: 'The kubelet does not change the owner of such a volume, so a non-root application may not be able to write it.',
+  why: 'The kubelet does not change the owner of such a volume, so a non-root application may not be able to write to it.',
   remedy: 'make sure that the storage itself belongs to the pod\'s uid or gid',
   remedyInCode: {
-    hardened: 'make sure that the storage itself belongs to the pod\'s uid or '
-    + 'gid, or set `takeOwnership` for the writable path',
+    hardened: 'make sure that the storage itself belongs to the uid or gid of the pod, or set `takeOwnership` for the writable path',
   },
   spec: {
     rules: [{
-      fields: ['spec.volumes[*], if spec.securityContext.fsGroup is set and a container may write the volume'],
-      allowed: 'all types but nfs, cephfs, glusterfs and quobyte, and PersistentVolumeClaims that several nodes write at '
-        + 'once: by default CSI drivers apply fsGroup to ReadWriteOnce only',
+      fields: ['spec.volumes[*], if spec.securityContext.fsGroup is set and a container can write to the volume'],
+      allowed: 'all types except nfs, cephfs, glusterfs, quobyte, and PersistentVolumeClaims with ReadWriteMany, because CSI drivers by '
+        + 'default apply fsGroup only to ReadWriteOnce',
     }],
     notes: [
-      'A hostPath ignores fsGroup too. The controls on hostPath volumes report it.',
-      'The manifest does not show what a named PersistentVolumeClaim is, unless the app creates it and gives it to a writable path.',
+      'A hostPath ignores fsGroup, too. The controls for hostPath volumes report it.',
+      'The access modes of a named PersistentVolumeClaim are known only if the app creates it and passes it to a writable path.',
     ],
     sources: ['https://kubernetes-csi.github.io/docs/support-fsgroup.html'],
   },

@@ -12,9 +12,9 @@ export const groupWithoutUser: PodControl = {
   title: 'No gid without a uid',
   level: 'hardened',
   risk: 'broken',
-  why: 'The runtime (containerd) refuses a group without a user, and the pod waits for its containers forever.',
-  remedy: 'write `runAsUser` too, or remove `runAsGroup`',
-  remedyInCode: 'set `user` too, or remove `group`',
+  why: 'The runtime (containerd) refuses a group without a user, and the pod never starts.',
+  remedy: 'also write `runAsUser`, or remove `runAsGroup`',
+  remedyInCode: 'also set `user`, or remove `group`',
   refusedBy: 'kubelet',
   spec: {
     rules: [{

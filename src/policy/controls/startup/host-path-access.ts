@@ -11,23 +11,23 @@ import { at, everyContainer, everyEntry } from '../violations';
 
 export const hostPathAccess: PodControl = {
   id: 'host-path-access',
-  title: 'A user that may read what it mounts of the node',
+  title: 'A user with access to the mounted files of the node',
   level: 'hardened',
   risk: 'broken',
-  why: 'The files keep the owner and mode that the node gives them, and fsGroup does not change them: a '
-    + 'log shipper that may not read the logs runs, and sends nothing.',
-  remedy: 'write ids that may read the files, with a waiver of the control that reports these ids; or remove the volume',
+  why: 'The files keep their owner and mode on the node, and fsGroup does not change them. For example, a log shipper without access to '
+    + 'the logs runs, but does not send any.',
+  remedy: 'write ids that can read the files, with a waiver for the control that reports these ids; or remove the volume',
   spec: {
     os: 'linux',
     rules: [{
       fields: [ofStartedContainers('securityContext.{runAsUser,runAsGroup}'), 'spec.securityContext.{runAsUser,runAsGroup,fsGroup}'],
-      allowed: `ids that may read the files of a hostPath volume that the container mounts: ${NODE_FILES.map(rowOf).join('; ')}`,
+      allowed: `ids that can read the files of a mounted hostPath volume: ${NODE_FILES.map(rowOf).join('; ')}`,
     }],
     notes: [
-      'Not checked: a pod without `runAsGroup`, whose gid the image decides about, and one with '
-        + '`supplementalGroups`, which an administrator may have given the files to.',
-      'Owners and modes are the defaults of the usual distributions. `ls -lnL PATH` on a '
-        + 'node shows yours; waive this if everyone may read the files.',
+      'The control does not check a pod without `runAsGroup`, because the image chooses its gid, or a pod with `supplementalGroups`, '
+        + 'because an administrator may have changed the group of the files.',
+      'Owners and modes are the defaults of common distributions. `ls -lnL PATH` on a node shows yours. Waive this if every user can read '
+        + 'the files.',
     ],
     sources: [...new Set(NODE_FILES.map(({ source }) => source))],
   },
@@ -76,7 +76,8 @@ function pathOf({ volume, json }: Mount): string | undefined {
 function violation(container: ContainerView, { index }: Mount, path: string, files: NodeFiles, user: string): Violation {
   const { what, owner, mode, gid } = files;
   const found = {
-    ...at(container, ['volumeMounts', index, 'mountPath'], `${what} in the node's ${path} are ${owner} ${mode}, and it runs as ${user}`),
+    ...at(container, ['volumeMounts', index, 'mountPath'], `${what} in ${path} of the node are ${owner} ${mode}, and the container runs as `
+      + `${user}`),
     allowKey: path,
   };
   return gid === 0 ? { ...found, ...withGroup(what) } : { ...found, remedy: AS_ROOT, remedyInCode: AS_ROOT_IN_CODE };
@@ -86,18 +87,18 @@ const EXAMPLE = 'as in examples/log-shipper';
 
 function withGroup(what: string): Pick<Violation, 'remedy' | 'remedyInCode'> {
   const mounts = what === 'the logs of containers' ? 'mount /var/log/containers and /var/log/pods read-only, and ' : '';
-  const others = 'or `supplementalGroups` with the gid that your nodes give the files to';
+  const others = 'or `supplementalGroups` with the gid of the files on your nodes';
   return {
-    remedy: `${mounts}write \`runAsGroup: 0\` for the container with a waiver of group-id, ${EXAMPLE}: gid `
-      + `0 may read what root's group may, and is not root; ${others}`,
-    remedyInCode: `${mounts}set \`securityContext: { group: 0 }\` for the container with a waiver of group-id, ${EXAMPLE}: gid `
-      + `0 may read what root's group may, and is not root; ${others}`,
+    remedy: `${mounts}write \`runAsGroup: 0\` for the container with a waiver for group-id, ${EXAMPLE}: gid 0 has the access of the group `
+      + `root, but is not root; ${others}`,
+    remedyInCode: `${mounts}set \`securityContext: { group: 0 }\` for the container with a waiver for group-id, ${EXAMPLE}: gid 0 has the `
+      + `access of the group root, but is not root; ${others}`,
   };
 }
 
-const OTHER_GROUP = 'or `supplementalGroups` with a gid that may read the files on your '
-  + 'nodes, such as that of systemd-journal for the journal';
-const AS_ROOT = 'write `runAsUser: 0` for the container with waivers, since only root may read '
-  + `them; ${OTHER_GROUP}; or remove the volume`;
-const AS_ROOT_IN_CODE = 'set `securityContext: { user: 0, ensureNonRoot: false }` for the container with waivers, since '
-  + `only root may read them; ${OTHER_GROUP}; or remove the volume`;
+const OTHER_GROUP = 'or `supplementalGroups` with a gid that can read the files on your nodes, such as the gid of systemd-journal for the '
+  + 'journal';
+const AS_ROOT = `write \`runAsUser: 0\` for the container with waivers, because only root can read the files; ${OTHER_GROUP}; or remove `
+  + 'the volume';
+const AS_ROOT_IN_CODE = 'set `securityContext: { user: 0, ensureNonRoot: false }` for the container with waivers, because only root can '
+  + `read the files; ${OTHER_GROUP}; or remove the volume`;

@@ -16,12 +16,12 @@ export const imageAccess: PodControl = {
   title: 'A user that can start the program of the image',
   level: 'hardened',
   risk: 'broken',
-  why: 'A program that its user may not execute does not start: `permission denied`. So does a script that it '
-    + 'may not read, and a working directory that it may not enter.',
-  remedy: 'write the uid of the image as `runAsUser`, or let everyone read its files in the image, with `chmod`',
+  why: 'The container fails with `permission denied` if its user cannot execute the program, read a script that it starts, or enter the '
+    + 'working directory.',
+  remedy: 'set `runAsUser` to the uid of the image, or make the files in the image readable for everyone, with `chmod`',
   remedyInCode: {
-    hardened: 'set `user` in `runAs` to the uid of the image, or let everyone read its files in the image, with `chmod`',
-    plain: 'set `user` to the uid of the image, or let everyone read its files in the image, with `chmod`',
+    hardened: 'set `user` in `runAs` to the uid of the image, or make the files in the image readable for everyone, with `chmod`',
+    plain: 'set `user` to the uid of the image, or make the files in the image readable for everyone, with `chmod`',
   },
   spec: {
     os: 'linux',
@@ -31,11 +31,11 @@ export const imageAccess: PodControl = {
         ofStartedContainers('securityContext.{runAsUser,runAsGroup}'),
         'spec.securityContext.{runAsUser,runAsGroup,fsGroup,supplementalGroups}',
       ],
-      allowed: 'ids that may execute the program that ENTRYPOINT or CMD names, and enter the '
-        + 'working directory, as their owners and modes in the image say',
+      allowed: 'ids that can execute the program of ENTRYPOINT or CMD, and enter the working directory, by their owners and modes in the '
+        + 'image',
     }],
-    notes: ['Not checked: what a `command`, a `workingDir` or a volume replaces. Without `runAsGroup` the groups are unknown, so that '
-      + 'files count as accessible for them. The user of the image also has the `groups` of the lock file.'],
+    notes: ['Files that a `command`, a `workingDir` or a volume replaces are not checked. Without `runAsGroup`, the groups are unknown, so '
+      + 'the control assumes that they have access. The user of the image also has the `groups` in the lock file.'],
   },
   admission: STARTUP,
   reads: {
@@ -59,7 +59,7 @@ function denied(container: ContainerView, context: Context): Found {
   const found = own?.platforms.map((facts) => deniedFile(container, facts, uid)) ?? [];
   const [first] = found;
   return own && first && found.every(Boolean)
-    ? says(container, ['securityContext', 'runAsUser'], `in ${ofImage(own)}, the uid ${uid} may not ${first}`)
+    ? says(container, ['securityContext', 'runAsUser'], `in ${ofImage(own)}, the uid ${uid} cannot ${first}`)
     : undefined;
 }
 

@@ -18,19 +18,20 @@ export const imageCapabilities: PodControl = {
     broken: 'a capability in the file of the program',
     low: 'a capability that the program is known to use',
   },
-  why: 'The kernel does not start a program whose file has a capability that the container drops: `exec: operation not permitted`.',
+  why: 'If a program file has a capability that the container drops, the kernel does not start the program (`exec: operation not '
+    + 'permitted`).',
   remedy: 'write `add: [NET_BIND_SERVICE]` beside `drop: [ALL]`',
   remedyInCode: 'write `add: [Capability.NET_BIND_SERVICE]` beside `drop: [Capability.ALL]`',
   spec: {
     os: 'linux',
     rules: [{
       fields: [ofStartedContainers('securityContext.capabilities')],
-      allowed: 'what does not drop, or adds again, each capability that docs/reference/images.md has for the image, or a lock file for its '
-        + 'program; anything if the container has a `command` of its own that no lock file knows, or is privileged',
+      allowed: 'capabilities that do not drop, or that add again, each capability that docs/reference/images.md lists for the image, or a '
+        + 'lock file for its program; anything if the container has its own `command` that is not in a lock file, or is privileged',
     }],
     notes: [
-      '"Restricted" allows NET_BIND_SERVICE alone. For an image that needs others, the message names an alternative.',
-      'Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3: exit code 255, and nothing in the pod\'s status but the end of the log.',
+      '"Restricted" allows only NET_BIND_SERVICE. For an image that needs other capabilities, the message suggests an alternative.',
+      'Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3: exit code 255, and only the end of the log in the pod\'s status.',
     ],
     sources: ['https://man7.org/linux/man-pages/man7/capabilities.7.html, section "Safety checking for capability-dumb binaries"'],
   },
@@ -79,8 +80,8 @@ function missing(container: ContainerView, context: Context): Violation | undefi
   return isAllowed ? violation : { ...violation, remedy: OTHERS };
 }
 
-const OTHERS = 'use an image or a configuration that works without; else write these capabilities into '
-  + '`add`, and waive capabilities-restricted for the container';
+const OTHERS = 'use an image or a configuration that works without them; otherwise, write these capabilities into `add`, and waive '
+  + 'capabilities-restricted for the container';
 
 function neededBy({ fileCapabilities, needsCapabilities }: ImageFacts): readonly string[] | undefined {
   return needsCapabilities && fileCapabilities ? [...fileCapabilities, ...needsCapabilities] : fileCapabilities ?? needsCapabilities;

@@ -18,13 +18,13 @@ import { everyContainer, everyEntry, says } from '../violations';
 
 export const imageCommand: PodControl = {
   id: 'image-command',
-  title: 'A command that the image has',
+  title: 'A command that exists in the image',
   level: 'hardened',
   risk: 'broken',
-  why: 'The runtime does not start a container whose program the image lacks: `no such '
-    + 'file or directory`, or `executable file not found in $PATH`.',
-  remedy: 'write a program that the image has, or build it into the image; an image without a '
-    + 'shell needs the program and its arguments in `command` and `args`',
+  why: 'If the program is not in the image, the runtime does not start the container (`no such file or directory`, or `executable file not '
+    + 'found in $PATH`).',
+  remedy: 'use a program that is in the image, or add it to the image; an image without a shell needs the program and its arguments in '
+    + '`command` and `args`',
   spec: {
     rules: [{
       when: 'a lock file has the files of the image',
@@ -32,10 +32,11 @@ export const imageCommand: PodControl = {
         ofStartedContainers('command[0]'), ofStartedContainers('lifecycle.{postStart,preStop}.exec.command[0]'),
         ofStartedContainers('{livenessProbe,readinessProbe,startupProbe}.exec.command[0]'),
       ],
-      allowed: 'a program that no volume and no PATH of the container decides about, and that the image has: absolute paths '
-        + 'as `lacks` of the lock file says, and shells as `shells` says',
+      allowed: 'a program in the image, by `lacks` of the lock file for absolute paths and by `shells` for shells; any program that '
+        + 'depends on a volume or on PATH of the container',
     }],
-    notes: ['`lock` looks for the absolute paths in the manifests, and reads an image again for new ones. Until then they are unknown.'],
+    notes: ['`lock` looks up the absolute paths in the manifests, and reads an image again for new paths. Until then, new paths are '
+      + 'unknown.'],
   },
   admission: STARTUP,
   reads: {

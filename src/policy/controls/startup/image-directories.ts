@@ -13,36 +13,37 @@ import { knownImage, ofImage } from '../known-images';
 import { ofStartedContainers } from '../specification';
 import { everyContainer, says } from '../violations';
 
-const REMEDY = 'run `cdk8s-hardened suggest-paths IMAGE`, and mount a volume at each of them that the program writes, with the '
-  + 'files of the image if it needs them; waive this for the others';
+const REMEDY = 'run `cdk8s-hardened suggest-paths IMAGE`, and mount a volume at each directory that the program writes to, with the files '
+  + 'of the image if it needs them; waive this for the other directories';
 
 export const imageDirectories: PodControl = {
   id: 'image-directories',
   title: 'Directories with content that the image declares as writable',
   level: 'hardened',
   risk: 'low',
-  why: 'Under a read-only root filesystem a program cannot write a directory that its image '
-    + 'made for that. An empty volume there would hide the files in it.',
+  why: 'Under a read-only root filesystem, a program cannot write to directories that its image provides as writable. An empty volume '
+    + 'there would hide their files.',
   remedy: REMEDY,
   remedyInCode: {
-    hardened: 'run `cdk8s-hardened suggest-paths IMAGE`, and declare each of them that the program '
-    + 'writes as `WritablePath.fromImage(...)`; waive this for the others',
+    hardened: 'run `cdk8s-hardened suggest-paths IMAGE`, and declare each directory that the program writes to as '
+      + '`WritablePath.fromImage(...)`; waive this for the other directories',
   },
   spec: {
     os: 'linux',
     rules: [{
       when: 'a lock file has the files of the image',
       fields: [ofStartedContainers('volumeMounts'), ofStartedContainers('securityContext.readOnlyRootFilesystem')],
-      allowed: 'under a read-only root filesystem, a writable mount at or above each directory of the image that is a VOLUME, '
-        + 'belongs to its user, has mode 1777 or is made by its start script',
+      allowed: 'under a read-only root filesystem, a writable mount at or above each directory of the image that is a VOLUME, belongs to '
+        + 'its user, has mode 1777 or is created by its start script',
     }],
     notes: [
-      'Not checked with an observation in the lock file, as `suggest-paths --save` writes it: it shows which of them the program writes.',
-      'Empty directories are filled in, and so are those with at most 64 MiB of data, which is copied into the volume. The control '
-        + 'image-paths reports both. This control only reports them if the image has more than eight, if they are above the program or the '
-        + 'working directory, if they are system directories, or if the image has no shell that copies the data.',
-      'Data is at most 1,000 files that the user can read. No data: executables, libraries, archives, sources, scripts, packages, setuid '
-        + 'files, links that lead out, and files that the start of the image names.',
+      'Images with an observation in the lock file, from `suggest-paths --save`, are not checked, because it shows the directories that '
+        + 'the program writes to.',
+      'Mounts for empty directories are filled in, and for directories with at most 64 MiB of data, which is copied into the volume. The '
+        + 'control image-paths reports both. This control reports them only if the image has more than eight, if they are above the '
+        + 'program or the working directory, if they are system directories, or if the image does not have a shell to copy the data.',
+      'Data is at most 1,000 files that the user can read. Executables, libraries, archives, sources, scripts, packages, setuid files, '
+        + 'links to paths outside of the directory, and files in the start command of the image are not data.',
       'A container with its own `command` is not checked. The control image-home checks HOME.',
     ],
   },
@@ -86,10 +87,10 @@ const REASONS: { readonly [why in KeptDirectory['why']]: string } = {
   files: 'which has files',
   directories: 'which has directories',
   program: 'where its program is',
-  reserved: 'where no empty volume belongs',
-  number: 'one of many',
+  reserved: 'where an empty volume must not be mounted',
+  number: 'one of many directories',
   size: 'whose files are too large to copy at each start',
-  shell: 'whose files cannot be copied, as the image has no shell',
+  shell: 'whose files cannot be copied, because the image does not have a shell',
 };
 
 function textOf({ path, why, size, notData }: KeptDirectory): string {
@@ -107,7 +108,7 @@ const NOT_DATA: { readonly [why in NotData['why']]: string } = {
   package: 'the program could change the package of',
   setuid: 'it has the setuid or setgid file',
   link: 'it has the link',
-  started: 'the image starts, or names in its start,',
+  started: 'the start command of the image contains',
   device: 'it has the special file',
   unreadable: 'its user cannot read',
   many: 'it has more than 1,000 files, up to',
@@ -121,8 +122,8 @@ function remediesFor(left: readonly KeptDirectory[]): Pick<Violation, 'remedy' |
   return lines.length === 0 ? {} : {
     remedy: REMEDY,
     remedyInCode: {
-      hardened: 'run `cdk8s-hardened suggest-paths IMAGE`, and declare each of them that the program writes in `writablePaths`: '
-        + `${lines.join(', ')}; the program can then change the files in it; waive this for the others`,
+      hardened: 'run `cdk8s-hardened suggest-paths IMAGE`, and declare each directory that the program writes to in `writablePaths`: '
+        + `${lines.join(', ')}; the program can then change the files in it; waive this for the other directories`,
     },
   };
 }

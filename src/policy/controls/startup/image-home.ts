@@ -14,11 +14,11 @@ import { everyContainer, says } from '../violations';
 
 export const imageHome: PodControl = {
   id: 'image-home',
-  title: 'A HOME that the user of the image can write',
+  title: 'A HOME that the user of the image can write to',
   level: 'hardened',
   risk: 'low',
-  why: 'Programs keep caches and settings in HOME. Under a read-only root filesystem some of them do not start without it.',
-  remedy: 'set the variable HOME to a directory that is mounted, such as `/tmp`; waive this for a program that does not write there',
+  why: 'Programs store caches and settings in HOME. Under a read-only root filesystem, some programs do not start without it.',
+  remedy: 'set the variable HOME to a writable mount, such as `/tmp`; waive this for a program that does not write there',
   remedyInCode: 'set the variable HOME in `envVariables` to a writable path, such as '
     + '`/tmp`; waive this for a program that does not write there',
   spec: {
@@ -28,8 +28,8 @@ export const imageHome: PodControl = {
       fields: [ofStartedContainers('env[*] named HOME'), ofStartedContainers('volumeMounts')],
       allowed: 'under a read-only root filesystem, another value, or a writable mount at or above it',
     }],
-    notes: ['An empty HOME is filled in, or reported by image-paths. A container with a `command` of its '
-      + 'own, or a user that is not the one of the image, is not checked.'],
+    notes: ['A mount for an empty HOME is filled in, or reported by image-paths. A container with its own `command`, or with another user '
+      + 'than the image, is not checked.'],
   },
   admission: STARTUP,
   reads: {
@@ -54,7 +54,7 @@ function unwritable(container: ContainerView, context: Context): Found {
     ? undefined
     : {
       ...says(container, ['volumeMounts'], `${home.path}, the HOME of ${ofImage(own)}, has `
-        + `files${home.size === undefined ? '' : ` (up to ${formatBytes(home.size)})`}, and nothing writable is mounted there`),
+        + `files${home.size === undefined ? '' : ` (up to ${formatBytes(home.size)})`}, but does not have a writable mount`),
       allowKey: home.path,
     };
 }

@@ -14,23 +14,23 @@ export const imagePaths: PodControl = {
   title: 'The writable paths of a known image',
   level: 'hardened',
   risk: 'low',
-  why: 'Under a read-only root filesystem a program that cannot write its paths does not start, or starts and answers with errors.',
-  remedy: 'mount an emptyDir or a PersistentVolumeClaim at each path; where the image '
-    + 'has files that the program needs, copy them there first',
+  why: 'Under a read-only root filesystem, a program that cannot write to its paths does not start, or returns errors.',
+  remedy: 'mount an emptyDir or a PersistentVolumeClaim at each path; if the program needs files of the image at a path, copy them into '
+    + 'the volume first',
   remedyInCode: {
     hardened: 'remove `imageFacts`, so that the paths are filled in; or declare them as `writablePaths`',
-    plain: 'mount `Volume.fromEmptyDir` or `Volume.fromPersistentVolumeClaim` at each path; where the '
-      + 'image has files that the program needs, copy them there first',
+    plain: 'mount `Volume.fromEmptyDir` or `Volume.fromPersistentVolumeClaim` at each path; if the program needs files of the image at a '
+      + 'path, copy them into the volume first',
   },
   spec: {
     os: 'linux',
     rules: [{
       fields: [ofStartedContainers('volumeMounts'), ofStartedContainers('securityContext.readOnlyRootFilesystem')],
-      allowed: 'under a read-only root filesystem, a writable mount at or above each path that the image is known to write, or that a lock '
-        + 'file has as an empty directory which it makes for that; for an image that is known to need a writable root, anything but true',
+      allowed: 'under a read-only root filesystem, a writable mount at or above each path that the image is known to write to, and each '
+        + 'empty writable directory in a lock file; any value except true for an image that is known to need a writable root',
     }],
-    notes: ['docs/reference/images.md lists the known images. A container with a `command` '
-      + 'of its own is not checked: it may start another program.'],
+    notes: ['docs/reference/images.md lists the known images. A container with its own `command` is not checked, because it may start '
+      + 'another program.'],
   },
   admission: STARTUP,
   reads: {
@@ -67,11 +67,11 @@ function unwritable(container: ContainerView, context: Context): Violation | und
   const pathsOf = (isDeclared: boolean) => missing.flatMap((each) => (each.isDeclared === true) === isDeclared ? each.path : []).join(', ');
   const [written, declared] = [pathsOf(false), pathsOf(true)];
   const parts = [
-    ...written ? [`${name} is known to write ${written}`] : [],
-    ...declared && known.own ? [`${ofImage(known.own)} is made to write ${declared}`] : [],
+    ...written ? [`${name} is known to write to ${written}`] : [],
+    ...declared && known.own ? [`${ofImage(known.own)} is built to write to ${declared}`] : [],
   ];
   return {
-    ...says(container, ['volumeMounts'], `${parts.join(', and ')}, but nothing writable is mounted there`),
+    ...says(container, ['volumeMounts'], `${parts.join(', and ')}, but there is no writable mount`),
     allowKey: missing.map(({ path }) => path).join(', '),
   };
 }

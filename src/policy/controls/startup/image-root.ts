@@ -13,31 +13,31 @@ import { everyContainer, says } from '../violations';
 
 export const imageRoot: PodControl = {
   id: 'image-root',
-  title: 'No image that works as root only, unless someone decides so',
+  title: 'No image that works only as root, unless the manifest allows root',
   level: 'hardened',
   risk: {
-    broken: 'a user that is not root: the program ends, or does not work',
-    low: 'no user, so that the image decides: it runs as root, and no one decided that',
+    broken: 'a non-root user, with which the program exits or does not work',
+    low: 'no user, so that the image runs as root without a decision',
   },
-  why: 'Such an image is made to have a machine for itself. As root, one bug in it gives an attacker all rights of the container.',
-  remedy: 'use images that run as other users, such as the images in the chart of its vendor; or write `runAsUser: 0`, with waivers, in a '
-    + 'namespace of its own and, if the cluster can, with `hostUsers: false`',
+  why: 'Such an image is built to run alone on a machine. If it runs as root, one bug gives an attacker all permissions of the container.',
+  remedy: 'use images that run as other users, such as the images in the vendor\'s chart; or write `runAsUser: 0`, with waivers, in a '
+    + 'separate namespace and, if the cluster supports it, with `hostUsers: false`',
   remedyInCode: {
-    hardened: 'use images that run as other users, such as the images in the chart of its vendor; or set `runAs: '
-      + 'RunAs.rootInUserNamespace()`, or `user: 0` with waivers, in a namespace of its own',
-    plain: 'use images that run as other users, such as the images in the chart of its vendor; or set `user: 0` and '
-      + '`ensureNonRoot: false`, with waivers, in a namespace of its own',
+    hardened: 'use images that run as other users, such as the images in the vendor\'s chart; or set `runAs: RunAs.rootInUserNamespace()`, '
+      + 'or `user: 0` with waivers, in a separate namespace',
+    plain: 'use images that run as other users, such as the images in the vendor\'s chart; or set `user: 0` and `ensureNonRoot: false`, '
+      + 'with waivers, in a separate namespace',
   },
   spec: {
     os: 'linux',
     rules: [{
-      when: 'docs/reference/images.md says of the image that it works as root only, or a lock '
-        + 'file that its start fails as its own user (`asUser: fails`)',
+      when: 'docs/reference/images.md lists the image as one that works only as root, or a lock file shows that it does not start as its '
+        + 'own user (`asUser: fails`)',
       fields: [ofStartedContainers('securityContext.{runAsUser,runAsNonRoot}'), 'spec.securityContext.{runAsUser,runAsNonRoot}'],
       allowed: 'runAsUser 0, which other controls report',
     }],
-    notes: ['A container with a `command` of its own is not checked: it may start another '
-      + 'program. A platform that assigns users is not checked either.'],
+    notes: ['A container with its own `command` is not checked, because it may start another program. Platforms that assign users are not '
+      + 'checked either.'],
   },
   admission: STARTUP,
   reads: {
@@ -46,8 +46,8 @@ export const imageRoot: PodControl = {
   checks: always(everyContainer(undecided)),
 };
 
-const START = 'write the program as `command`, so that it starts without what only root may do';
-const WITHOUT_SCRIPT = `${START}, and the uid of the image as \`runAsUser\``;
+const START = 'write the program as `command`, so that it starts without steps that only root can do';
+const WITHOUT_SCRIPT = `${START}, and set \`runAsUser\` to the uid of the image`;
 const WITHOUT_SCRIPT_IN_CODE = `${START}, and set \`user\` to the uid of the image`;
 
 function undecided(container: ContainerView, context: Context): Violation | undefined {
@@ -60,7 +60,7 @@ function undecided(container: ContainerView, context: Context): Violation | unde
   }
   const { name, facts: { needsRoot, hint } } = known;
   return {
-    ...says(container, ['securityContext', 'runAsUser'], `${name} only works as root: `
+    ...says(container, ['securityContext', 'runAsUser'], `${name} works only as root: `
       + `${needsRoot}${hint === undefined ? '' : `. ${hint}`}`),
     risk: startsAsNonRoot(container) ? 'broken' : 'low',
     ...isOwn(known, 'needsRoot') && { remedy: WITHOUT_SCRIPT, remedyInCode: WITHOUT_SCRIPT_IN_CODE },

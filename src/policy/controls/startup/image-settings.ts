@@ -14,21 +14,21 @@ import { everyContainer, says } from '../violations';
 
 export const imageSettings: PodControl = {
   id: 'image-settings',
-  title: 'Settings without which a known image does not start',
+  title: 'Settings that a known image needs to start',
   level: 'hardened',
   risk: 'low',
-  why: 'The settings in the image only work as root, or the image has none: without settings of your own the program ends at once.',
-  remedy: 'mount a ConfigMap or another volume with the settings at the path; waive this for an image of yours that has them',
-  remedyInCode: 'mount `Volume.fromConfigMap` with the settings at the path; waive this for an image of yours that has them',
+  why: 'The settings in the image work only as root, or are missing. Without your own settings, the program exits at once.',
+  remedy: 'mount a ConfigMap or another volume with the settings at the path; waive this for your own image that contains them',
+  remedyInCode: 'mount `Volume.fromConfigMap` with the settings at the path; waive this for your own image that contains them',
   spec: {
     os: 'linux',
     rules: [{
-      when: 'docs/reference/images.md says of the image that it needs settings at a path, and the container does not start as root',
+      when: 'docs/reference/images.md lists a path where the image needs settings, and the container does not start as root',
       fields: [ofStartedContainers('volumeMounts')],
-      allowed: 'a mount at, above or below the path, whose volume is not the emptyDir that hardening fills in',
+      allowed: 'a mount at, above or below the path, with a volume other than the emptyDir that hardening fills in',
     }],
-    notes: ['The content of the volume is not checked. A container with its own `command` or `args` is not checked: they may name other '
-      + 'settings.'],
+    notes: ['The content of the volume is not checked. A container with its own `command` or `args` is not checked, because they may use '
+      + 'other settings.'],
   },
   admission: STARTUP,
   reads: {
@@ -54,7 +54,7 @@ function withoutSettings(container: ContainerView, context: Context): Violation 
   const { path, why } = needed;
   const isGiven = mountsOf(container).some((mount) => (isIn(mount.path, path) || isIn(path, mount.path)) && !isVolumeFor(container, mount));
   return isGiven ? undefined : {
-    ...says(container, ['volumeMounts'], `without settings of your own in ${path}, ${known.name} does not start: ${why}`),
+    ...says(container, ['volumeMounts'], `without your own settings in ${path}, ${known.name} does not start: ${why}`),
     allowKey: path,
   };
 }

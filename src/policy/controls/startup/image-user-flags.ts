@@ -15,23 +15,23 @@ export const imageUserFlags: PodControl = {
   title: 'No option that changes the user of a known image',
   level: 'hardened',
   risk: 'low',
-  why: 'Only root can switch users: without root, a daemon with such an option exits at once, '
-    + 'with an error such as `setgid(): Operation not permitted`.',
-  remedy: 'remove the option: the pod decides about the user',
+  why: 'Only root can switch users. Without root, a daemon with such an option exits at once, with an error such as `setgid(): Operation '
+    + 'not permitted`.',
+  remedy: 'remove the option, because the pod sets the user',
   spec: {
     os: 'linux',
     rules: [
       {
         fields: [ofStartedContainers('command'), ofStartedContainers('args')],
-        allowed: 'anything but the options that docs/reference/images.md has for the image, unless it starts as root',
+        allowed: 'no option that docs/reference/images.md lists for the image, unless it starts as root',
       },
       {
         fields: [ofStartedContainers('securityContext.runAsUser')],
-        allowed: 'the uid of the image, if its ENTRYPOINT has such an option, and the container no `command`',
+        allowed: 'the uid of the image, if its ENTRYPOINT has such an option, and the container does not have a `command`',
       },
     ],
     notes: ['Measured with named of BIND 9.20 and varnishd 7.7, as a user without capabilities. memcached 1.6 and mosquitto 2.0 ignore the '
-      + 'option then, and haproxy 3.0 has it in its configuration alone, which the manifest may not show.'],
+      + 'option without root. haproxy 3.0 has it only in its configuration, which the manifest may not contain.'],
   },
   admission: STARTUP,
   reads: {
@@ -57,8 +57,8 @@ function userChange(container: ContainerView, context: Context): Violation | und
     if (flag.isInEntrypoint && isAbsent(container.json.command)) {
       const without = `, or a \`command\` without \`${flag.flag}\``;
       return {
-        ...says(container, ['securityContext', 'runAsUser'], `${owner}, which its ENTRYPOINT has, except as ${uid}`, 'write `runAsUser: '
-          + `${uid}\`${without}`),
+        ...says(container, ['securityContext', 'runAsUser'], `${owner}, an option in its ENTRYPOINT, except as the uid ${uid}`,
+          `write \`runAsUser: ${uid}\`${without}`),
         remedyInCode: { hardened: `set \`runAs: RunAs.user(${uid})\`${without}`, plain: `set \`user: ${uid}\`${without}` },
       };
     }

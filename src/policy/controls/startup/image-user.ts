@@ -14,29 +14,29 @@ import { everyContainer, says } from '../violations';
 
 export const imageUser: PodControl = {
   id: 'image-user',
-  title: 'The user that a known image works with',
+  title: 'A user that a known image works with',
   level: 'hardened',
   risk: {
-    broken: 'a USER that is root or a name, under `runAsNonRoot` without a uid: the kubelet refuses it',
-    low: 'another user than the one that the image works with, or root to the end',
+    broken: 'a USER that is root or a name, with `runAsNonRoot` and without a uid, which the kubelet refuses',
+    low: 'a user that the image does not work with, or an image whose program stays root',
   },
-  why: 'Under `runAsNonRoot` a kubelet refuses an image whose USER is root or a name, '
-    + 'and some programs work only as the user of their image.',
-  remedy: 'write the uid of the image as `runAsUser`',
+  why: 'With `runAsNonRoot`, the kubelet refuses an image whose USER is root or a name, and some programs work only as the user of their '
+    + 'image.',
+  remedy: 'set `runAsUser` to the uid of the image',
   remedyInCode: {
-    hardened: 'remove the user: the one of the image is filled in; or set `runAs: RunAs.user(...)`',
+    hardened: 'remove the user, so that the user of the image is filled in; or set `runAs: RunAs.user(...)`',
     plain: 'set `user` to the uid of the image',
   },
   spec: {
     os: 'linux',
     rules: [{
       fields: [ofStartedContainers('securityContext.runAsUser'), 'spec.securityContext.runAsUser'],
-      allowed: 'under runAsNonRoot, not absent for an image whose USER is known to be root or a name; and '
-        + 'the uid of the image, if it is known to work as no other user',
+      allowed: 'any uid, if runAsNonRoot is true and USER of the image is known to be root or a name; only the uid of the image, if it is '
+        + 'known to work as no other user',
     }],
     notes: [
-      'docs/reference/images.md lists the known images. A platform that assigns users is not checked. The '
-        + 'control image-root reports an image that works only as root.',
+      'docs/reference/images.md lists the known images. Platforms that assign users are not checked. The control image-root reports an '
+        + 'image that works only as root.',
       'The message of the kubelet is `image has non-numeric user (NAME), cannot verify user is non-root`, or `image will run as root`.',
     ],
   },
@@ -78,11 +78,11 @@ function unsuitable(container: ContainerView, context: Context): Found {
   };
 }
 
-const SUITABLE = 'choose a user that can read the files of the program and write its volumes';
-const CHOOSE = `${SUITABLE}, and write its uid as \`runAsUser\``;
+const SUITABLE = 'choose a user that can read the program\'s files and write to its volumes';
+const CHOOSE = `${SUITABLE}, and set \`runAsUser\` to its uid`;
 const CHOOSE_IN_CODE: RemedyInCode = {
   hardened: `${SUITABLE}, and set \`runAs: RunAs.user(...)\``,
-  plain: `${SUITABLE}, and set its uid as \`user\``,
+  plain: `${SUITABLE}, and set \`user\` to its uid`,
 };
 
 function problemOf(known: AllKnown, uid: unknown, isRefused: boolean): string | undefined {
@@ -102,8 +102,8 @@ function refusal(known: AllKnown, name: string): string | undefined {
   const user = declared && { root: 'root', name: 'a name', numeric: undefined }[declared];
   const hint = rootToTheEnd(known);
   const choices = hint === undefined ? '' : `. ${hint}`;
-  const more = uid === undefined ? choices : `; the image is made for the uid ${uid}`;
-  return user === undefined ? undefined : `the USER of ${name} is ${user}, which a kubelet refuses without a uid${more}`;
+  const more = uid === undefined ? choices : `; the image is built for the uid ${uid}`;
+  return user === undefined ? undefined : `the USER of ${name} is ${user}, which the kubelet refuses without a uid${more}`;
 }
 
 /** The hint on users to choose, if the facts about the image itself show that its program stays root. */
@@ -112,5 +112,5 @@ function rootToTheEnd(known: AllKnown): string | undefined {
 }
 
 function mismatch({ anyUser, uid }: ImageFacts, chosen: number, name: string): string | undefined {
-  return anyUser === false && uid !== undefined && chosen !== uid ? `${name} only works as the uid ${uid}` : undefined;
+  return anyUser === false && uid !== undefined && chosen !== uid ? `${name} works only as the uid ${uid}` : undefined;
 }

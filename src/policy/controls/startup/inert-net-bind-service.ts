@@ -14,26 +14,28 @@ export const inertNetBindService: PodControl = {
   title: 'No NET_BIND_SERVICE without effect',
   level: 'hardened',
   risk: 'low',
-  why: 'A non-root program gets the capability only if its file has it too (`setcap`): any other still cannot open a port below 1024.',
-  remedy: 'waive it for an image of yours whose program has file capabilities, and does not start without it; for any other, remove it and '
+  why: 'A non-root program gets the capability only if its file has it, too (`setcap`). Any other program still cannot open a port below '
+    + '1024.',
+  remedy: 'waive it for your own image if its program has file capabilities and does not start without it; for other images, remove it and '
     + 'listen on 1024 or above, or set the sysctl `net.ipv4.ip_unprivileged_port_start`',
   remedyInCode: {
-    hardened: 'waive it for an image of yours whose program has file capabilities, and does not start without it; for any '
-    + 'other, remove it and declare the port: the sysctl that opens it is then added',
+    hardened: 'waive it for your own image if its program has file capabilities and does not start without it; for other images, remove it '
+      + 'and declare the port, so that the sysctl that opens it is added',
   },
   spec: {
     rules: [{
       fields: [ofContainers('securityContext.capabilities.add')],
-      allowed: 'anything but NET_BIND_SERVICE, in any case, if allowPrivilegeEscalation is false and the user is not root; anything if '
-        + 'file capabilities of the image are known: from its Dockerfile, or from '
-        + 'docs/reference/images.md, as of coredns, ingress-nginx and caddy',
+      allowed: 'no NET_BIND_SERVICE, in upper or lower case, if allowPrivilegeEscalation is false and the user is not root; anything if '
+        + 'the file capabilities of the image are known from its Dockerfile, or from docs/reference/images.md, as for coredns, '
+        + 'ingress-nginx and caddy',
     }],
     notes: [
-      'Kubernetes sets no ambient capabilities: a process that does not start as root has only the capabilities of its file. An entry '
-        + 'point with the file capability gets it although allowPrivilegeEscalation is false, and under `drop: [ALL]` does not start '
-        + 'unless the container adds it: `exec: operation not permitted`. Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3.',
-      'Only the image shows which of the two it is, so this is a warning. The control image-capabilities '
-        + 'reports known images that need a capability and do not get it.',
+      'Kubernetes does not set ambient capabilities, so a process that does not start as root has only the capabilities of its file. An '
+        + 'entry point with the file capability gets it even if allowPrivilegeEscalation is false. With `drop: [ALL]`, it does not start '
+        + 'unless the container adds the capability (`exec: operation not permitted`). Measured with Kubernetes 1.34, containerd 2.1 and '
+        + 'runc 1.3.',
+      'This is a warning, because only the image shows whether its program has the file capability. The control image-capabilities reports '
+        + 'known images that need a capability and do not get it.',
     ],
   },
   admission: STARTUP,

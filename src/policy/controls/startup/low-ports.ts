@@ -23,17 +23,17 @@ export const lowPorts: PodControl = {
   title: 'No port below 1024 that the application is not allowed to open',
   level: 'hardened',
   risk: 'low',
-  why: 'Unless the runtime opens them to everyone, as containerd 2 does, a non-root '
-    + 'application gets "permission denied" for ports below 1024.',
+  why: 'A non-root application gets "permission denied" for ports below 1024, unless the runtime lets every user open them, as containerd '
+    + '2 does.',
   remedy: `listen on 1024 or above, or set the sysctl \`${SYSCTL}\` to the lowest port that is needed`,
   spec: {
     os: 'linux',
     rules: [{
       fields: [ofContainers('ports[*].containerPort'), 'EXPOSE of the image in a lock file, for a container without ports'],
-      allowed: '1024 and above, or the value of the sysctl net.ipv4.ip_unprivileged_port_start and above; anything with '
-        + 'hostNetwork, and for root that does not drop NET_BIND_SERVICE',
+      allowed: '1024 and above, or the value of the sysctl net.ipv4.ip_unprivileged_port_start and above; anything with hostNetwork, and '
+        + 'for root without a `drop` of NET_BIND_SERVICE',
     }],
-    notes: ['containerd 2 opens all ports by default, containerd 1.7 and CRI-O do not.'],
+    notes: ['containerd 2 lets every user open all ports by default. containerd 1.7 and CRI-O do not.'],
   },
   admission: STARTUP,
   reads: {

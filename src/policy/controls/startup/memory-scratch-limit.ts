@@ -16,17 +16,16 @@ export const memoryScratchLimit: PodControl = {
   level: 'hardened',
   risk: 'low',
   failsHardenedKinds: true,
-  why: 'A file in memory counts against the memory of the container. If the files exceed its limit, the kernel '
-    + 'kills it, and again after each restart, since the files remain.',
+  why: 'Files in memory are part of the container\'s memory usage. If they exceed its limit, the kernel kills it, and again after each '
+    + 'restart, because the files remain.',
   remedy: 'write a `sizeLimit` well below the memory limits of the containers that mount it, or raise those limits',
   spec: {
     rules: [{
-      fields: ['spec.volumes[*].emptyDir.sizeLimit, if the medium is Memory and a container may write it'],
-      allowed: 'less than the memory limit of that container and, from Kubernetes 1.34, of the pod; anything, if there is none',
+      fields: ['spec.volumes[*].emptyDir.sizeLimit, if the medium is Memory and a container can write to it'],
+      allowed: 'less than the memory limit of that container and, from Kubernetes 1.34, of the pod; anything if there is no limit',
     }],
-    notes: ['An emptyDir keeps its files when a container restarts, and they count again at once: after the first "OOMKilled" runc cannot '
-      + 'start the container ("container init was OOM-killed"). Only a new pod starts. '
-      + 'Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3.'],
+    notes: ['An emptyDir keeps its files when a container restarts. After the first "OOMKilled", runc cannot start the container again '
+      + '("container init was OOM-killed"). Only a new pod starts. Measured with Kubernetes 1.34, containerd 2.1 and runc 1.3.'],
   },
   admission: STARTUP,
   reads: { needs: ['spec.volumes[*].emptyDir'], fields: ['spec.resources', 'containers[*].resources', 'containers[*].volumeMounts'] },
@@ -88,7 +87,7 @@ function oversized(container: ContainerView, volume: JsonObject, index: number, 
     return undefined;
   }
   const path = ['volumes', index, 'emptyDir', 'sizeLimit'];
-  const detail = `the memory limit of ${owner} is ${memory}: if the files exceed it, the container `
-    + 'is killed, and again after each restart, since they remain';
+  const detail = `if the files exceed the memory limit of ${owner}, ${memory}, the container is killed, and again after each restart, `
+    + 'because the files remain';
   return [{ ...at(container.pod, path, detail), container: container.name }];
 }

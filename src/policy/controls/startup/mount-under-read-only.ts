@@ -15,19 +15,20 @@ export const mountUnderReadOnly: PodControl = {
   title: 'No mount below a read-only mount',
   level: 'hardened',
   risk: {
-    broken: 'the volume above certainly has no such directory',
-    low: 'it may have one: a PersistentVolumeClaim, a hostPath or an image',
+    broken: 'the volume above certainly does not have the directory',
+    low: 'the volume above may have the directory: a PersistentVolumeClaim, a hostPath or an image',
   },
   why: 'The runtime cannot create a mount point in a read-only volume, so the container does not start.',
-  remedy: 'mount it somewhere else, or make the mount above writable; waive this if the volume above already has the directory',
+  remedy: 'mount it elsewhere, or make the mount above writable; waive this if the volume above already has the directory',
   spec: {
     rules: [{
       fields: [ofContainers('volumeMounts[*].mountPath')],
-      allowed: 'any path whose closest mount above is writable, or is a whole ConfigMap, Secret, downward API or '
-        + 'projected volume: the kubelet creates directories for mounts in those',
+      allowed: 'any path whose closest mount above is writable, or is a whole ConfigMap, Secret, downward API or projected volume, where '
+        + 'the kubelet creates directories for mounts',
     }],
-    notes: ['An error if the mount above certainly has no such directory: an emptyDir that no other container fills, or a part of a '
-      + 'ConfigMap or the like. A warning if it may have the directory: a PersistentVolumeClaim, a hostPath or an image.'],
+    notes: ['This is an error if the volume above certainly does not have the directory: an emptyDir that no other container fills, or a '
+      + 'part of a ConfigMap, Secret, downward API or projected volume. It is a warning if the volume may have the directory: a '
+      + 'PersistentVolumeClaim, a hostPath or an image.'],
     sources: ['https://github.com/kubernetes/kubernetes/pull/60342'],
   },
   admission: STARTUP,
@@ -43,7 +44,7 @@ export const mountUnderReadOnly: PodControl = {
       return !above || above.writable || makesMountPoints(above)
         ? undefined
         : {
-          ...at(container, ['volumeMounts', mount.index, 'mountPath'], `lies below "${above.path}", which is mounted read-only`),
+          ...at(container, ['volumeMounts', mount.index, 'mountPath'], `is below "${above.path}", which is mounted read-only`),
           risk: hasNoDirectories(container, above) ? undefined : 'low',
         };
     });

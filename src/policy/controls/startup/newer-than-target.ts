@@ -20,8 +20,8 @@ interface Step {
 }
 
 const OLDER: { readonly [older in OlderServer]: string } = {
-  drops: 'drops it silently',
-  rejects: 'rejects the pod for it',
+  drops: 'drops it without an error',
+  rejects: 'rejects the pod',
 };
 
 const FIELDS: readonly PlacedField[] = FIELD_AVAILABILITY.map((field) => ({
@@ -38,15 +38,14 @@ export const newerThanTarget: PodControl = {
   title: 'Nothing newer than the target version',
   level: 'hardened',
   risk: 'broken',
-  why: 'The API server drops fields that it does not know, so the pod runs without the '
-    + 'protection, or the function, that the manifest asks for.',
-  remedy: 'remove it, or raise the Kubernetes version that the manifests are for; waive it if the cluster has its feature gate turned on',
+  why: 'The API server drops unknown fields, so the pod runs without the protection or the feature that the manifest requests.',
+  remedy: 'remove it, or set a later target version of Kubernetes; waive it if the feature gate is on in the cluster',
   spec: {
     rules: [{
       fields: ['spec.*', ofContainers('*')],
       allowed: 'undefined, and empty lists, for a field that a later Kubernetes version introduced or turned on by default',
     }],
-    notes: ['The API server of an older version drops the field silently, or rejects the pod.'],
+    notes: ['The API server of an older version drops the field without an error, or rejects the pod.'],
     sources: ['https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/'],
   },
   admission: STARTUP,
@@ -59,8 +58,8 @@ export const newerThanTarget: PodControl = {
 
 function detailOf({ since, older }: FieldAvailability): string {
   return since === undefined
-    ? `is off by default in every version up to ${formatVersion(LATEST_VERSION)}: the API server ${OLDER[older]}`
-    : `needs Kubernetes ${formatVersion(since)}: an older API server ${OLDER[older]}`;
+    ? `is off by default in every version up to ${formatVersion(LATEST_VERSION)}, so the API server ${OLDER[older]}`
+    : `needs Kubernetes ${formatVersion(since)}, and an older API server ${OLDER[older]}`;
 }
 
 function newerThan(fields: readonly PlacedField[]): Find {

@@ -7,16 +7,15 @@ export const nonRootUidZero: PodControl = {
   title: 'No uid 0 if root is forbidden',
   level: 'hardened',
   risk: 'broken',
-  why: 'The kubelet refuses to start a container with uid 0 and `runAsNonRoot: true`, in a user namespace too.',
-  remedy: 'use the uid that the image is made for, or remove the field; where root is '
-    + 'allowed or waived, write `runAsNonRoot: false` instead',
-  remedyInCode: 'set `user` to the uid that the image is made for, or remove it; where root is '
-    + 'allowed or waived, set `ensureNonRoot: false` instead',
+  why: 'The kubelet refuses to start a container with uid 0 and `runAsNonRoot: true`, even in a user namespace.',
+  remedy: 'use the uid that the image is built for, or remove the field; if root is allowed or waived, write `runAsNonRoot: false` instead',
+  remedyInCode: 'set `user` to the uid that the image is built for, or remove it; if root is allowed or waived, set `ensureNonRoot: false` '
+    + 'instead',
   refusedBy: 'kubelet',
   spec: {
     rules: [{
       fields: ofSecurityContexts('runAsUser'),
-      allowed: 'anything but 0 if runAsNonRoot is true, each for the container or the pod',
+      allowed: 'any uid except 0 if runAsNonRoot is true, each for the container or the pod',
     }],
   },
   reads: {

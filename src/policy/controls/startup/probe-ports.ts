@@ -12,8 +12,8 @@ export const probePorts: PodControl = {
   title: 'A probe of a port that the container has',
   level: 'hardened',
   risk: 'broken',
-  why: 'The kubelet looks for a name in the ports of the same container. Without it the probe fails: the pod '
-    + 'gets no requests, or the container is killed again and again.',
+  why: 'The kubelet looks up a port name in the ports of the same container. If it is missing, the probe fails, so the pod gets no '
+    + 'requests, or the container is restarted again and again.',
   remedy: 'write the number or the name of a port in `ports` of the container, or declare the port there',
   remedyInCode: 'set `port` of the probe to a port of the container, or declare the port in `ports`',
   spec: {
@@ -24,7 +24,7 @@ export const probePorts: PodControl = {
       ],
       allowed: 'the name of a port of the same container; any number',
     }],
-    notes: ['Numbers are not checked: a program can listen on a port that `ports` does not have, and many do for their probes.'],
+    notes: ['Numbers are not checked, because a program can listen on a port that is not in `ports`, as many do for their probes.'],
     sources: ['https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/probe/util.go (ResolveContainerPort)'],
   },
   admission: STARTUP,

@@ -11,7 +11,11 @@ export const procMountUserNamespace: PodControl = {
   remedy: 'remove `procMount`, or write `hostUsers: false` for the pod',
   refusedBy: 'api-server',
   spec: {
-    rules: [{ fields: [ofContainers('securityContext.procMount')], allowed: 'anything but Unmasked, unless spec.hostUsers is false' }],
+    rules: [{
+      fields: [ofContainers('securityContext.procMount')],
+      allowed: 'any value except Unmasked; Unmasked if spec.hostUsers is '
+      + 'false',
+    }],
   },
   reads: { needs: ['containers[*].securityContext.procMount'], fields: ['spec.hostUsers'] },
   checks: always(everyContainer((container) => container.securityContext.procMount === 'Unmasked' && !container.pod.hasUserNamespace

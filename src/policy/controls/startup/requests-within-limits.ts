@@ -15,13 +15,13 @@ export const requestsWithinLimits: PodControl = {
   level: 'hardened',
   risk: 'refused',
   why: 'The API server refuses a request above its limit, and an amount that is not a quantity.',
-  remedy: 'write a quantity such as `500m` or `256Mi`; a request may be at most the limit',
+  remedy: 'write a quantity such as `500m` or `256Mi`; a request must not exceed the limit',
   refusedBy: 'api-server',
   spec: {
     rules: [
       {
         fields: ['spec.resources.{requests,limits}[*]', ofStartedContainers('resources.{requests,limits}[*]')],
-        allowed: 'quantities from 0 on; a request at most the limit of the same name',
+        allowed: 'quantities of 0 or more; a request up to the limit of the same name',
       },
       { fields: ['spec.volumes[*].emptyDir.sizeLimit'], allowed: 'quantities from 0 on' },
     ],

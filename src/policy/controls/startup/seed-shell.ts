@@ -31,9 +31,9 @@ export const seedShell: PodControl = {
   spec: {
     rules: [{
       fields: ['spec.initContainers[*].image of writable-seed-<container> and writable-owner-<claim>'],
-      allowed: 'any image but those of families that are known to have no shell',
+      allowed: 'any image, except from image families without a shell',
     }],
-    notes: ['The manifest does not show what an image contains. Waive this for an image that does have a shell.'],
+    notes: ['The manifest does not show the files of an image. Waive this for an image that has a shell.'],
   },
   admission: STARTUP,
   reads: { fields: ['containers[*].image'] },

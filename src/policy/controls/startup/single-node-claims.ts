@@ -11,10 +11,10 @@ import { everyVolume } from '../violations';
 export const singleNodeClaims: PodControl<['claims']> = {
   facts: ['claims'],
   id: 'single-node-claims',
-  title: 'A PersistentVolumeClaim of one node for one pod at a time',
+  title: 'One pod at a time for a single-node PersistentVolumeClaim',
   level: 'hardened',
   risk: 'low',
-  why: 'Only one node can attach the volume: a second pod on another node stays in ContainerCreating, and a rollout never ends.',
+  why: 'Only one node can attach the volume, so a second pod on another node stays in ContainerCreating, and a rollout never ends.',
   remedy: 'write `replicas: 1` and `strategy: { type: Recreate }`; or use a StatefulSet with '
     + '`volumeClaimTemplates`, so that each pod has its own PVC',
   remedyInCode: {
@@ -32,13 +32,13 @@ export const singleNodeClaims: PodControl<['claims']> = {
       {
         when: 'the same',
         fields: ['spec.strategy of a Deployment'],
-        allowed: 'Recreate; RollingUpdate with `maxSurge: 0`, which ends the old pod first',
+        allowed: 'Recreate; RollingUpdate with `maxSurge: 0`, which stops the old pod first',
       },
       { when: 'the same', fields: ['kind'], allowed: 'anything but DaemonSet' },
     ],
     notes: [
-      'A PVC is known if it is in the same input or app, or if its construct is given to a writable path. One that '
-        + 'lists other access modes, too, counts as one of several nodes.',
+      'The access modes of a PVC are known if it is in the same input or app, or if its construct is passed to a writable path. A PVC that '
+        + 'also lists other access modes is treated as a PVC for several nodes.',
       'A PVC is accepted if `nodeName` or a nodeSelector for kubernetes.io/hostname puts all pods on one node.',
     ],
     sources: ['https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes'],
@@ -68,8 +68,8 @@ const COUNTS: { readonly [kind: string]: string } = {
   Deployment: 'replicas', ReplicaSet: 'replicas', ReplicationController: 'replicas', StatefulSet: 'replicas', Job: 'parallelism',
 };
 
-const FOR_OTHERS = 'run one pod at a time; or use storage that several nodes mount (ReadWriteMany), or volumes that each pod has for '
-  + 'itself: `ephemeral`, or `volumeClaimTemplates` of a StatefulSet';
+const FOR_OTHERS = 'run one pod at a time; or use storage that several nodes can mount (ReadWriteMany), or separate volumes for each pod: '
+  + '`ephemeral`, or `volumeClaimTemplates` of a StatefulSet';
 
 /** The reason why several pods of a workload can exist at once. */
 function manyPods({ json, path }: PodOwner, claim: string): Found {

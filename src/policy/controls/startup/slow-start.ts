@@ -13,21 +13,20 @@ const LEAST_SECONDS = 60;
 
 export const slowStart: PodControl = {
   id: 'slow-start',
-  title: 'Time to start for images that start slowly',
+  title: 'Enough time to start for slow images',
   level: 'hardened',
   risk: 'low',
-  why: 'The kubelet kills a container that has not started when its probe gives up, and it never gets further the next time.',
-  remedy: 'write a `startupProbe` with `failureThreshold: 30` and `periodSeconds: 10`: it '
-    + 'gives up after five minutes, and other probes wait for it',
-  remedyInCode: 'set `startup: Probe.fromHttpGet(...)` or another probe with `failureThreshold: 30`: '
-    + 'it gives up after five minutes, and other probes wait for it',
+  why: 'The kubelet kills a container that has not started when its probe fails, and the container never gets further at the next start.',
+  remedy: 'write a `startupProbe` with `failureThreshold: 30` and `periodSeconds: 10`, which fails after five minutes; other probes wait '
+    + 'for it',
+  remedyInCode: 'set `startup: Probe.fromHttpGet(...)` or another probe with `failureThreshold: 30`, which fails after five minutes; other '
+    + 'probes wait for it',
   spec: {
     rules: [
       {
-        when: 'docs/reference/images.md says of the image that it is slow to start',
+        when: 'docs/reference/images.md lists the image as slow to start',
         fields: [ofStartedContainers('startupProbe.{initialDelaySeconds,failureThreshold,periodSeconds}')],
-        allowed: 'an initial delay and failureThreshold x periodSeconds that together are '
-          + `${LEAST_SECONDS} s or more; undefined without a livenessProbe`,
+        allowed: `initialDelaySeconds + failureThreshold x periodSeconds of at least ${LEAST_SECONDS} s; undefined without a livenessProbe`,
       },
       {
         when: 'the same, without a startupProbe',
@@ -35,8 +34,8 @@ export const slowStart: PodControl = {
         allowed: 'the same',
       },
     ],
-    notes: ['cdk8s-plus adds a startupProbe with failureThreshold 3 to a container with a '
-      + 'port: 3 x 10 s. With limits on CPU a JVM takes longer still.'],
+    notes: ['cdk8s-plus adds a startupProbe with failureThreshold 3 to a container with a port, so it fails after 3 x 10 s. With a CPU '
+      + 'limit, a JVM takes even longer to start.'],
     sources: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/'],
   },
   admission: STARTUP,
@@ -54,8 +53,8 @@ function impatient(container: ContainerView, context: Context): Violation | unde
   const knowledge = knownImage(container, context.choices);
   return knowledge?.facts.startUp === 'slow'
     ? {
-      ...says(container, [field, 'failureThreshold'], `${knowledge.name} starts slowly, and its ${field} `
-        + `gives up after ${secondsOf(probe)} s`),
+      ...says(container, [field, 'failureThreshold'], `${knowledge.name} starts slowly, and its ${field} fails after `
+        + `${secondsOf(probe)} s`),
       allowKey: `${field}=${secondsOf(probe)}`,
     }
     : undefined;

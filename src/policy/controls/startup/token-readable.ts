@@ -11,20 +11,20 @@ export const tokenReadable: PodControl = {
   title: 'A projected token that the pod can read',
   level: 'hardened',
   risk: 'broken',
-  why: 'Without fsGroup the token file may be for root only, and the application fails when it opens the file.',
+  why: 'Without fsGroup, only root may be able to read the token file, and the application fails when it opens the file.',
   remedy: 'write `fsGroup` for the pod, or the same `runAsUser` for all of its containers, or remove `defaultMode` of the volume',
   remedyInCode: 'set `fsGroup` for the pod, or the same `user` for all of its containers',
   spec: {
     os: 'linux',
     rules: [{
-      fields: ['spec.securityContext.fsGroup, if a projected volume has a '
-        + 'serviceAccountToken, and a defaultMode by which others must not read it'],
-      allowed: 'anything but undefined; undefined if all init containers and containers have the same explicit runAsUser, if no container '
-        + 'that mounts it is certainly non-root and, if the group 0 may read it, certainly '
-        + 'outside of that group, or on OpenShift, which sets an fsGroup',
+      fields: ['spec.securityContext.fsGroup, if a projected volume has a serviceAccountToken, and a defaultMode without read permission '
+        + 'for others'],
+      allowed: 'anything but undefined; undefined if all init containers and containers have the same explicit runAsUser, if every '
+        + 'container that mounts the volume may be root (or, if the group 0 can read the file, in the group 0), or on OpenShift, which '
+        + 'sets an fsGroup',
     }],
-    notes: ['The kubelet gives the file to the pod\'s fsGroup, or to the user if all containers have the same. Otherwise it belongs to '
-      + 'root and its group, 0, with the mode `defaultMode`: by default, 0644, every user can read it.'],
+    notes: ['The kubelet sets the owner of the file to the pod\'s fsGroup, or to the user if all containers have the same user. Otherwise, '
+      + 'it belongs to root and the group 0, with the mode `defaultMode`. With the default, 0644, every user can read it.'],
     sources: [
       'https://github.com/kubernetes/kubernetes/blob/master/pkg/volume/projected/projected.go, function collectData',
       'https://github.com/kubernetes/kubernetes/blob/master/pkg/volume/util/util.go, function FsUserFrom',

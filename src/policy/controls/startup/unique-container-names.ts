@@ -29,6 +29,6 @@ function check(pod: PodView): Found {
     const { name } = container.json;
     const isTwin = !isAbsent(name) && names.has(name);
     names.add(name);
-    return isTwin ? at(container, ['name'], 'another container has this name too') : undefined;
+    return isTwin ? at(container, ['name'], 'another container has the same name') : undefined;
   });
 }

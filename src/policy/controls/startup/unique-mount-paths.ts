@@ -8,12 +8,12 @@ export const uniqueMountPaths: PodControl = {
   title: 'One mount per path',
   level: 'hardened',
   risk: 'refused',
-  why: 'The API server refuses a path that is mounted twice; if it is spelled in two ways, one mount hides the other.',
-  remedy: 'remove one of the mounts, or mount it somewhere else',
+  why: 'The API server refuses two mounts with the same path. If the path is spelled in two ways, one mount hides the other.',
+  remedy: 'remove one of the mounts, or mount it elsewhere',
   refusedBy: 'api-server',
   spec: {
     rules: [{ fields: [ofContainers('volumeMounts[*].mountPath')], allowed: 'each path once, in any spelling' }],
-    notes: ['The API server compares the text only: it accepts `/tmp/` beside `/tmp`.'],
+    notes: ['The API server compares only the text, so it accepts `/tmp/` beside `/tmp`.'],
   },
   reads: { needs: ['containers[*].volumeMounts'], fields: ['spec.volumes'] },
   checks: always(everyContainer((container) => {
@@ -22,7 +22,7 @@ export const uniqueMountPaths: PodControl = {
     }
     const mounts = mountsOf(container);
     return everyEntry(mounts, ({ index, path }) => mounts.some((other) => other.index < index && other.path === path)
-      ? at(container, ['volumeMounts', index, 'mountPath'], `another mount has the path "${path}" too`)
+      ? at(container, ['volumeMounts', index, 'mountPath'], `another mount also has the path "${path}"`)
       : undefined);
   })),
 };

@@ -19,7 +19,7 @@ export const userNamespaceFields: PodControl = {
       { fields: ['spec.{hostNetwork,hostPID,hostIPC}'], allowed: 'false, undefined' },
       { fields: [ofContainers('volumeDevices')], allowed: 'empty, undefined' },
     ],
-    notes: ['Checked only if spec.hostUsers is false.'],
+    notes: ['The control checks a pod only if spec.hostUsers is false.'],
   },
   reads: { needs: ['spec.hostUsers'], fields: ['containers[*].volumeDevices', 'spec.hostIPC', 'spec.hostNetwork', 'spec.hostPID'] },
   checks: always((pod, context) => pod.hasUserNamespace ? both(hostNamespaces(pod), blockDevices(pod, context)) : undefined),

@@ -24,9 +24,9 @@ export const userNamespaceMapping: PodControl = {
         fields: ['spec.securityContext.{fsGroup,supplementalGroups}', ...ofSecurityContexts('{runAsUser,runAsGroup}')],
         allowed: '0 to 65535, the ids of a user namespace',
       },
-      { fields: ['spec.volumes[*].nfs'], allowed: 'undefined: NFS has no id-mapped mounts' },
+      { fields: ['spec.volumes[*].nfs'], allowed: 'undefined, because NFS does not support id-mapped mounts' },
     ],
-    notes: ['Checked only if spec.hostUsers is false.'],
+    notes: ['The control checks a pod only if spec.hostUsers is false.'],
   },
   reads: {
     needs: ['spec.hostUsers'],

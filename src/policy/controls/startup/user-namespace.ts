@@ -12,14 +12,14 @@ export const userNamespace: PodControl = {
   level: 'hardened',
   risk: 'medium',
   failsHardenedKinds: true,
-  why: 'Without the user namespace that was requested, a process that breaks out of the container keeps its user id on the node.',
+  why: 'Without the requested user namespace, a process that escapes from the container keeps its user id on the node.',
   remedy: 'write `hostUsers: false`, or remove `hostUsers`',
   spec: {
     rules: [{
       fields: ['spec.hostUsers'],
-      allowed: 'false where a user namespace is requested; older API servers than 1.33 drop the field',
+      allowed: 'false if a user namespace is requested; API servers before 1.33 drop the field',
     }],
-    notes: ['Checked only if spec.hostUsers is false, or should be.'],
+    notes: ['The control checks a pod only if spec.hostUsers is false, or if the settings request it.'],
   },
   admission: STARTUP,
   reads: { fields: ['spec.hostUsers'] },

@@ -18,7 +18,7 @@ export const vaultAgentToken: PodControl = {
   title: 'A token for Vault\'s agent',
   level: 'hardened',
   risk: 'broken',
-  why: 'Vault\'s injector refuses the pod if it finds no service account token for its agent.',
+  why: 'The Vault Agent Injector refuses the pod if it does not find a service account token for its agent.',
   remedy: `mount a projected token, and write the name of its volume in the annotation \`${VOLUME_NAME}\``,
   remedyInCode: {
     hardened: 'mount a projected token with `ServiceAccountToken.projected`, and write the '
@@ -53,7 +53,7 @@ function check(pod: PodView): Found {
   }
   return pod.volumes.some((volume) => asObject(volume).name === name && holdsToken(volume))
     ? undefined
-    : [{ ...atAnnotation(pod, VOLUME_NAME), detail: 'the pod has no projected token volume of that name' }];
+    : [{ ...atAnnotation(pod, VOLUME_NAME), detail: 'the pod does not have a projected volume with a token under this name' }];
 }
 
 function isFound(pod: PodView): boolean {

@@ -11,7 +11,7 @@ export const volumeMountsResolve: PodControl = {
   title: 'Every mount names a volume of the pod',
   level: 'hardened',
   risk: 'refused',
-  why: 'The API server refuses a pod that mounts a volume it does not declare.',
+  why: 'The API server refuses a pod that mounts an undeclared volume.',
   remedy: 'declare the volume under `volumes`, or correct the name',
   refusedBy: 'api-server',
   spec: {
@@ -19,7 +19,7 @@ export const volumeMountsResolve: PodControl = {
       fields: [ofContainers('{volumeMounts,volumeDevices}[*].name')],
       allowed: 'the names of spec.volumes and of a StatefulSet\'s volumeClaimTemplates',
     }],
-    notes: ['Parts of a pod that an operator completes are not checked: the operator may add volumes.'],
+    notes: ['Parts of a pod that an operator completes are not checked, because the operator may add volumes.'],
   },
   reads: { needs: ['containers[*].volumeMounts', 'containers[*].volumeDevices'], fields: ['spec.volumes'] },
   checks: always(everyContainer((container) => {

@@ -11,14 +11,14 @@ export const volumeNames: PodControl = {
   level: 'hardened',
   risk: 'refused',
   why: 'The API server refuses a pod with a volume whose name is not a DNS label, or that has the name of another volume.',
-  remedy: 'give the volume its own name, made of a-z, 0-9 and "-"',
+  remedy: 'give the volume a unique name of a-z, 0-9 and "-"',
   refusedBy: 'api-server',
   spec: {
     rules: [{
       fields: ['spec.volumes[*].name'],
-      allowed: 'a DNS label (RFC 1123), up to 63 of a-z, 0-9 and "-", with no "-" at either end; each once',
+      allowed: 'a unique DNS label (RFC 1123), with up to 63 of a-z, 0-9 and "-", and no "-" at either end',
     }],
-    notes: ['cdk8s-plus names the volume of a ConfigMap or a Secret after it, and their names may contain dots.'],
+    notes: ['cdk8s-plus derives the volume name from the name of a ConfigMap or a Secret, which may contain dots.'],
   },
   reads: { needs: ['spec.volumes'] },
   checks: always(check),
@@ -34,7 +34,7 @@ function check(pod: PodView): Found {
     const isTwin = names.has(name);
     names.add(name);
     return isTwin || !isDnsLabel(name)
-      ? at(pod, ['volumes', index, 'name'], isTwin ? 'another volume has this name too' : 'it is not a DNS label')
+      ? at(pod, ['volumes', index, 'name'], isTwin ? 'another volume has the same name' : 'it is not a DNS label')
       : undefined;
   });
 }

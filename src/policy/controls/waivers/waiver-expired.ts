@@ -6,6 +6,6 @@ export const waiverExpired: OutcomeControl = {
   level: 'waivers',
   risk: 'medium',
   severity: 'error',
-  why: 'The risk was accepted until a day that has passed.',
-  remedy: 'fix what the waiver covers, or renew it with a new date',
+  why: 'The date until which the risk was accepted has passed.',
+  remedy: 'fix the findings that the waiver covers, or renew it with a new date',
 };

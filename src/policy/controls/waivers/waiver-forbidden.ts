@@ -5,6 +5,6 @@ export const waiverForbidden: OutcomeControl = {
   title: 'Waivers stay within the limits of their scope',
   level: 'waivers',
   risk: 'high',
-  why: 'The scope does not allow the exception: nobody with the right to allow it has reviewed it.',
-  remedy: 'fix what the waiver covers',
+  why: 'The scope does not allow the exception, so nobody with permission to allow it has reviewed it.',
+  remedy: 'fix the findings that the waiver covers',
 };

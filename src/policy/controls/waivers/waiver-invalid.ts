@@ -2,10 +2,10 @@ import { OutcomeControl } from '../control';
 
 export const waiverInvalid: OutcomeControl = {
   id: 'waiver-invalid',
-  title: 'Waivers can be read',
+  title: 'Waivers are valid',
   level: 'waivers',
   risk: 'medium',
   severity: 'error',
-  why: 'A waiver that cannot be read covers nothing, although its author believes that it does.',
+  why: 'A waiver that cannot be parsed does not cover any finding, although its author expects it to.',
   remedy: 'correct the waiver as the message says, or remove it',
 };

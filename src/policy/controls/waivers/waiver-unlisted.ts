@@ -5,6 +5,6 @@ export const waiverUnlisted: OutcomeControl = {
   title: 'Waivers on objects are also in the waiver file or the app',
   level: 'waivers',
   risk: 'high',
-  why: 'The object declares its own exception, and no one has reviewed it.',
+  why: 'The object declares its own exception, and nobody has reviewed it.',
   remedy: 'add the waiver to the waiver file, or remove it',
 };

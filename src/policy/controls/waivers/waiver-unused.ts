@@ -2,10 +2,10 @@ import { OutcomeControl } from '../control';
 
 export const waiverUnused: OutcomeControl = {
   id: 'waiver-unused',
-  title: 'Waivers cover something',
+  title: 'Waivers cover at least one finding',
   level: 'waivers',
   risk: 'low',
   severity: 'error',
-  why: 'A waiver that nothing needs could cover a later finding that no one reviewed.',
+  why: 'An unnecessary waiver could cover a later finding that nobody has reviewed.',
   remedy: 'remove the unused waiver, or the unused part of it',
 };

@@ -20,7 +20,7 @@ test('what completes to nothing is a text of the user', async () => {
   }
   // An option that takes a file, a folder or a control calls it so: then shells complete it.
   expect([...texts].sort()).toEqual([
-    'address', 'command', 'context', 'glob', 'key=value', 'name', 'namespace', 'option', 'pattern', 'platform', 'revision', 'size', 'time',
+    'address', 'command', 'context', 'glob', 'image', 'key=value', 'name', 'namespace', 'namespace/pod', 'option', 'pattern', 'platform', 'revision', 'size', 'time',
     'user', 'variable', 'version',
   ]);
 });

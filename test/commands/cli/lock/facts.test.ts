@@ -144,7 +144,7 @@ onPosix('a bot that changes the digest: the facts are stale, and the next lock r
   workspace().write({ 'images.lock.yaml': before.replace(`digest: ${digest}`, `digest: sha256:${OTHER}`) });
   expect(await lock(['--check'], surroundings)).toMatchObject({ status: 0, stdout: `stale ${NAME}: its facts are of another digest: run the command without --check\n` });
   expect((await run(['audit', 'pod.yaml', '--lock', 'images.lock.yaml', '--only', 'image-lock', '--detail', 'all'], surroundings)).stdout)
-    .toContain(`the entry of ${NAME} in images.lock.yaml has another digest than its facts, which are ignored: they are of sha256:${OTHER}`);
+    .toContain(`the entry of ${NAME} in images.lock.yaml has facts about another digest, which are ignored: sha256:${OTHER}`);
   await lock([], surroundings);
   expect(written()).toBe(before);
 });

@@ -219,5 +219,5 @@ test('a manifest that was hardened with the lock is locked by its tags again', a
   expect(await lock(['app.yaml'])).toMatchObject({ status: 0, stdout: `moved ${image}: ${before} -> ${after}\n` });
 
   const { stdout } = await run(['audit', 'app.yaml', '--lock', 'images.lock.yaml', '--only', 'image-lock', '--detail', 'all'], { cwd: workspace().folder });
-  expect(stdout).toContain(`it has another digest than images.lock.yaml, which has ${after} for ${image}`);
+  expect(stdout).toContain(`its digest differs from ${after}, which images.lock.yaml has for ${image}`);
 });

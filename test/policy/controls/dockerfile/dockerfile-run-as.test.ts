@@ -45,7 +45,7 @@ describe('without a uid', () => {
       container: 'main',
       path: ['spec', 'securityContext', 'runAsUser'],
       value: undefined,
-      detail: 'Dockerfile has USER app, which a kubelet does not accept under `runAsNonRoot`',
+      detail: 'Dockerfile has USER app, which the kubelet does not accept with `runAsNonRoot`',
       remedy: 'write the uid in `runAsUser` or in USER',
       remedyInCode: { hardened: 'set the uid with `runAs`, or in USER', plain: 'set the uid as `user`, or in USER' },
     }]);

@@ -37,10 +37,10 @@ test.each<[string, string]>([
   ['adduser app --uid 1001', '1001'],
 ])('names the number from `%s`', (command, uid) => {
   const [{ detail }] = dockerfileUserName.checkDockerfile(dockerfile('FROM alpine:3.22', `RUN ${command}`, 'USER app'));
-  expect(detail).toBe(`it is a name, but a kubelet needs its number, ${uid}`);
+  expect(detail).toBe(`it is a name, but the kubelet needs its number, ${uid}`);
 });
 
 test.each(['useradd app', 'useradd -u 1001 other', 'useradd -G app -u 1001 dev', 'useradd -u 1001 -c app svc', 'useradd -u 1001 app; deluser app', 'adduser app other', 'useradd -u $UID app'])('names no number if `%s` sets none', (command) => {
   const [{ detail }] = dockerfileUserName.checkDockerfile(dockerfile('FROM alpine:3.22', `RUN ${command}`, 'USER app'));
-  expect(detail).toBe('it is a name, but a kubelet needs a number');
+  expect(detail).toBe('it is a name, but the kubelet needs a number');
 });

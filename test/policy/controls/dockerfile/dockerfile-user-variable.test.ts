@@ -23,8 +23,8 @@ test.each<[string, string[], string]>([
 ])('refuses %s', (_, lines, found) => expect(foundInFile(dockerfileUserVariable, ...lines)).toEqual([found]));
 
 test.each([
-  ['USER $A:b$C', 'nothing in the file sets "A"'],
-  ['ONBUILD USER $A', 'the image built on this one decides what "A" is'],
+  ['USER $A:b$C', 'the file does not set "A"'],
+  ['ONBUILD USER $A', 'the image that is built on this one sets "A"'],
   ['USER ${A:?}', 'the file alone does not define what "A" expands to'],
   ['USER a$', 'its value is not known before the build'],
 ])('explains what is wrong with %s', (line, detail) => {

@@ -16,7 +16,7 @@ test.each<[string, object[], [string, string, string]]>([
 test('refuses a mount above the path, where containerd creates its own volume', () => {
   expect(evaluate(['/var/lib/db/data'], { name: 'claim', mountPath: '/var/lib/db' })).toEqual([[
     'volumeMounts.1.mountPath', '/var/lib/db/data',
-    'lies above "/var/lib/db/data", a VOLUME of Dockerfile: what is written there does not get into this mount',
+    'it is above "/var/lib/db/data", a VOLUME of Dockerfile: files that are written there are not in this mount',
   ]]);
 });
 

@@ -52,7 +52,7 @@ test.each([
 
 test('a finding shows only the part that switches security off, with its risk', () => {
   expect(violations(disabledSecurity, variable('JAVA_OPTS', '-Dpassword=hunter22 -agentlib:jdwp=server=y,address=*:5005'))).toMatchObject([{
-    value: 'JAVA_OPTS=-agentlib:jdwp=server=y,address=*:5005', risk: 'medium', detail: 'a debugger listens on all addresses, and runs code for whoever connects',
+    value: 'JAVA_OPTS=-agentlib:jdwp=server=y,address=*:5005', risk: 'medium', detail: 'a debugger listens on all addresses, and runs code for everyone who connects',
   }]);
   expect(violations(disabledSecurity, args('--authorization-mode=AlwaysAllow'))).toMatchObject([{ risk: 'critical', value: '--authorization-mode=AlwaysAllow' }]);
 });

@@ -72,7 +72,7 @@ test('does not report /tmp', () => {
 
 test('names the volume that the path hides', () => {
   expect(violations(hiddenClaimData, podWith(mount('claim', '/data'), mount('scratch', '/data/cache')), undefined, settings)).toMatchObject([
-    { container: 'main', value: '/data/cache', detail: 'this emptyDir hides a part of the volume at "/data", which outlives the pod' },
+    { container: 'main', value: '/data/cache', detail: 'this emptyDir hides a directory of the persistent volume at "/data"' },
   ]);
 });
 

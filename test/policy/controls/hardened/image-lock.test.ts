@@ -35,7 +35,7 @@ test.each(CONTAINER_LISTS)('finds another digest in %s', (list) => {
   const [violation, ...others] = found(podWith({ image: `docker.io/library/nginx:1.29@sha256:${OTHER}` }, list)).filter(({ container }) => container === 'more');
   expect(others).toEqual([]);
   expect(violation.path.join('.')).toBe(`${PLACE[list].replace(/\[(\d)\]/, '.$1')}.image`);
-  expect(violation.detail).toBe(`it has another digest than images.lock.yaml, which has ${DIGEST} for docker.io/library/nginx:1.29`);
+  expect(violation.detail).toBe(`its digest differs from ${DIGEST}, which images.lock.yaml has for docker.io/library/nginx:1.29`);
   expect(violation.remedy).toContain('cdk8s-hardened harden --lock images.lock.yaml');
 });
 
@@ -50,8 +50,8 @@ test('finds an image with a digest that the file does not have', () => {
 });
 
 test.each([
-  [`nginx@sha256:${OTHER}`, `it has another digest than images.lock.yaml, which has ${DIGEST} for docker.io/library/nginx:1.29`],
-  [`docker.io/nginx@sha256:${OTHER}`, `it has another digest than images.lock.yaml, which has ${DIGEST} for docker.io/library/nginx:1.29`],
+  [`nginx@sha256:${OTHER}`, `its digest differs from ${DIGEST}, which images.lock.yaml has for docker.io/library/nginx:1.29`],
+  [`docker.io/nginx@sha256:${OTHER}`, `its digest differs from ${DIGEST}, which images.lock.yaml has for docker.io/library/nginx:1.29`],
   [`other@${DIGEST}`, 'images.lock.yaml has no entry for docker.io/library/other'],
 ])('compares %s, which has no tag, with all tags of its repository', (image, detail) => {
   expect(details(podWith({ image }))).toEqual([detail]);
@@ -80,7 +80,7 @@ test('finds an old entry, whether the image is pinned or not', () => {
 });
 
 test('checks image volumes', () => {
-  expect(details(withVolume(`nginx:1.29@sha256:${OTHER}`))).toEqual([expect.stringMatching(/^it has another digest/)]);
+  expect(details(withVolume(`nginx:1.29@sha256:${OTHER}`))).toEqual([expect.stringMatching(/^its digest differs from/)]);
   expect(found(withVolume(`nginx:1.29@sha256:${OTHER}`)).at(-1)!.path).toEqual(['spec', 'volumes', 2, 'image', 'reference']);
 });
 
@@ -184,7 +184,7 @@ test('finds an entry whose facts are of another digest, since a bot changed it',
   const entry = { name: 'docker.io/library/nginx:1.29', digest: DIGEST, resolved: '2026-11-28' };
   const facts = { digest: `sha256:${OTHER}`, read: 'files', platforms: [{ platforms: ['linux/amd64'], uid: 0 }] } as const;
   const settings = (more: object): ImageLockSettings => ({ lock: { file: 'images.lock.yaml', images: new Map([[entry.name, { ...entry, ...more }]]) } });
-  const stale = `the entry of docker.io/library/nginx:1.29 in images.lock.yaml has another digest than its facts, which are ignored: they are of sha256:${OTHER}`;
+  const stale = `the entry of docker.io/library/nginx:1.29 in images.lock.yaml has facts about another digest, which are ignored: sha256:${OTHER}`;
   for (const image of ['nginx:1.29', `nginx:1.29@${DIGEST}`, `nginx@${DIGEST}`]) {
     expect(details(podWith({ image }), settings({ staleFacts: facts }))).toEqual([stale]);
     expect(details(podWith({ image }), settings({ facts: { ...facts, digest: DIGEST } }))).toEqual([]);

@@ -87,7 +87,7 @@ test.each([
   ['a private key in base64', 'MIGHAgEA' + 'MBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg'],
 ])('reports %s in any variable', (kind, value) => {
   for (const name of ['SETTING', 'TOKEN_URL']) {
-    expect(violations(literalSecrets, literal(name, value))).toMatchObject([{ detail: `"${name}" holds ${kind}` }]);
+    expect(violations(literalSecrets, literal(name, value))).toMatchObject([{ detail: `"${name}" contains ${kind}` }]);
   }
 });
 
@@ -115,7 +115,7 @@ test.each([
   ['BASIC_AUTH', 'admin:hunter2'], ['basicAuth', 'admin:hunter2'], ['HTTP_BASIC_AUTH_PROD', 'admin:hunter2'], ['USERPASS', 'admin:hunter2'],
   ['REGISTRY_AUTH', 'robot:hunter2'], ['NEO4J_AUTH', 'neo4j/hunter2'],
 ])('reports user and password in %s=%s', (name, value) => {
-  expect(violations(literalSecrets, literal(name, value)).map(({ detail }) => detail)).toEqual([`"${name}" holds a user and a password`]);
+  expect(violations(literalSecrets, literal(name, value)).map(({ detail }) => detail)).toEqual([`"${name}" contains a user and a password`]);
 });
 
 test.each([

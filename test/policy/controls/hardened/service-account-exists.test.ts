@@ -15,7 +15,7 @@ const account = (name: string, namespace?: string) =>
   stringify({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace }, automountServiceAccountToken: false });
 const found = async (files: { readonly [path: string]: string }) =>
   (await workspace().write(files).json('.')).findings.filter(({ control }) => control === 'service-account-exists').map(({ message }) => message);
-const MISSING = ['service-account-exists: spec.serviceAccountName is "web": no such ServiceAccount is in the same app or audit'];
+const MISSING = ['service-account-exists: spec.serviceAccountName is "web": this ServiceAccount is not in the same app or audit'];
 
 it.each<[string, readonly string[], { readonly [path: string]: string }]>([
   ['in no file', MISSING, { 'pod.yaml': pod('web', 'shop') }],

@@ -24,7 +24,7 @@ test('reports one warning per pod, with all containers that have no writable pat
     path: ['spec', 'containers', 0, 'securityContext', 'readOnlyRootFilesystem'],
     container: undefined,
     allowKey: 'main, side',
-    detail: 'these containers have no writable mount, and nothing declares what they write: main, side',
+    detail: 'these containers have neither a writable mount nor declared writable paths: main, side',
   }]);
 });
 

@@ -80,7 +80,7 @@ describe('remedies for Windows', () => {
     expect(remedies({ os: { name: 'windows' } })).not.toHaveProperty(id);
   });
 
-  test('explain that Windows has no numeric users', () => {
-    expect(remedies(selector('windows'))['run-as-user']).toContain('Windows has no numeric users');
+  test('explain that Windows does not have numeric users', () => {
+    expect(remedies(selector('windows'))['run-as-user']).toContain('Windows does not have numeric users');
   });
 });

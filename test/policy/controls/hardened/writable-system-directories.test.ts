@@ -35,7 +35,7 @@ test('names the container itself as the writer if it can write the volume', () =
   expect(violations(writableSystemDirectories, goodPod((spec) => {
     spec.initContainers[0].volumeMounts = volumeMounts;
     spec.containers[0].volumeMounts = volumeMounts;
-  }))).toMatchObject(['setup', 'main'].map((container) => ({ container, detail: 'this container may write the volume' })));
+  }))).toMatchObject(['setup', 'main'].map((container) => ({ container, detail: 'this container can write to the volume' })));
 });
 
 describe('a read-only mount of the volume', () => {
@@ -55,7 +55,7 @@ describe('a read-only mount of the volume', () => {
     [{ subPathExpr: '$(A)' }, { subPath: 'a' }],
   ])('is reported if an init container can write it: %j, %j', (writer, reader) => {
     expect(violations(writableSystemDirectories, shared(writer, reader)))
-      .toMatchObject([{ container: 'more', detail: 'container "copy" may write the volume' }]);
+      .toMatchObject([{ container: 'more', detail: 'container "copy" can write to the volume' }]);
   });
 
   test.each([

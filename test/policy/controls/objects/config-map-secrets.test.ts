@@ -16,7 +16,7 @@ const SECRETS = [
 test.each(SECRETS)('reports %j and redacts it', (secret) => {
   const [violation, ...others] = violations(configMapSecrets, configMap({ data: { 'a.conf': 'a=b', 'app.conf': `first\nkey: ${secret}\n` } }));
   expect(others).toEqual([]);
-  expect(violation).toMatchObject({ path: ['data', 'app.conf'], value: '(hidden)', detail: expect.stringMatching(/^holds an? /) });
+  expect(violation).toMatchObject({ path: ['data', 'app.conf'], value: '(hidden)', detail: expect.stringMatching(/^contains an? /) });
   expect(JSON.stringify(violation)).not.toContain(secret.slice(0, 4));
 });
 
@@ -51,7 +51,7 @@ test.each<[string, string, string]>([
   ['dsn.conf', '# main\nhost=db user=app password=hunter2\n', 'a connection string with a password'],
 ])('%s: %j contains %s', (key, value, kind) => {
   expect(violations(configMapSecrets, configMap({ data: { [key]: value } }))).toEqual([
-    { path: ['data', key], value: '(hidden)', allowKey: key, detail: `holds ${kind}` },
+    { path: ['data', key], value: '(hidden)', allowKey: key, detail: `contains ${kind}` },
   ]);
 });
 

@@ -40,6 +40,6 @@ test('a waiver lists the annotation or the path with its text, and the finding h
   const ofAnnotation = { metadata: { annotations: { 'nginx.ingress.kubernetes.io/auth-url': 'a;' } } };
   const all = [ofPath, ofAnnotation].map((fields) => violations(ingressInjection, { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', ...fields })[0]);
   expect(all.map(({ allowKey, detail }) => [allowKey, detail])).toEqual([
-    ['path=/a;', 'it ends a directive of nginx'], ['nginx.ingress.kubernetes.io/auth-url=a;', 'it ends a directive of nginx'],
+    ['path=/a;', 'it ends an nginx directive'], ['nginx.ingress.kubernetes.io/auth-url=a;', 'it ends an nginx directive'],
   ]);
 });

@@ -13,7 +13,7 @@ test.each([
 });
 
 test.each(['Restricted', 'strict', '', true])('refuses the unknown level %j', (level) => {
-  expect(violations(namespaceEnforce, namespace({ labels: { [ENFORCE]: level } }))).toMatchObject([{ value: level, detail: 'the API server knows no such level' }]);
+  expect(violations(namespaceEnforce, namespace({ labels: { [ENFORCE]: level } }))).toMatchObject([{ value: level, detail: 'the API server does not know this level' }]);
 });
 
 test.each(['baseline', 'restricted'])('accepts %s', (level) => {
@@ -25,7 +25,7 @@ test.each([
 ])('refuses %s of the old version %s, whose checks are incomplete', (level, version) => {
   const labels = { [ENFORCE]: level, [`${ENFORCE}-version`]: version };
   expect(violations(namespaceEnforce, namespace({ labels }))).toMatchObject([{
-    path: ['metadata', 'labels', `${ENFORCE}-version`], value: version, detail: expect.stringContaining(`"${level}" of that version admits pods`),
+    path: ['metadata', 'labels', `${ENFORCE}-version`], value: version, detail: expect.stringContaining(`"${level}" of this version admits pods`),
   }]);
 });
 

@@ -24,6 +24,6 @@ testOfCluster(rbacWebhooks, { apiGroups: ['admissionregistration.k8s.io'], resou
 test('with a name, a change of the configuration is a low risk: its rules may be for the whole cluster', () => {
   const rule = { apiGroups: ['admissionregistration.k8s.io'], resources: ['mutatingwebhookconfigurations'], verbs: ['get', 'update'], resourceNames: ['own'] };
   expect(violations(rbacWebhooks, { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', rules: [rule] })).toMatchObject([
-    { risk: 'low', allowKey: 'mutatingwebhookconfigurations: update of own', detail: 'with update: a configuration can get rules for the whole cluster, and another URL' },
+    { risk: 'low', allowKey: 'mutatingwebhookconfigurations: update of own', detail: 'with update: it can extend the rules of the configuration to the whole cluster, and change its URL' },
   ]);
 });

@@ -102,5 +102,5 @@ test.each<[JsonObject, string]>([
 
 test('explains what is wrong', () => {
   expect(violations(unsafeCustomValue, custom({ privileged: true })))
-    .toEqual([{ path: ['spec', 'privileged'], value: true, allowKey: 'spec.privileged: true', detail: 'no control checks the pods that are created from it' }]);
+    .toEqual([{ path: ['spec', 'privileged'], value: true, allowKey: 'spec.privileged: true', detail: 'the controls do not check the pods that are created from it' }]);
 });

@@ -94,7 +94,7 @@ test.each([
 test('a text is evaluated at the lines of its settings', () => {
   const text = 'a: b\n---\nspec:\n  "host\\u0050ID":\n    # why\n    true\n---\na: b: c\nhostIPC: true';
   expect(violations(unsafeEmbeddedText, configMap(text)).map(({ detail }) => detail)).toEqual([
-    'line 4 of it sets `hostPID: true`', 'line 9 of it sets `hostIPC: true`',
+    'line 4 sets `hostPID: true`', 'line 9 sets `hostIPC: true`',
   ]);
 });
 
@@ -136,7 +136,7 @@ test.each<[string, JsonObject, string[]]>([
 
 test('reports the line in the text, and never repeats the rest of the text', () => {
   expect(violations(unsafeEmbeddedText, configMap('password: abc\nspec:\n  hostPID:   true\n'))).toEqual([{
-    path: ['data', 'pod.yaml'], value: '(text)', allowKey: 'data["pod.yaml"]: hostPID: true', detail: 'line 3 of it sets `hostPID: true`',
+    path: ['data', 'pod.yaml'], value: '(text)', allowKey: 'data["pod.yaml"]: hostPID: true', detail: 'line 3 sets `hostPID: true`',
   }]);
 });
 

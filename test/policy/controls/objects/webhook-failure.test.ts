@@ -48,14 +48,14 @@ test.each<[string, readonly object[], boolean]>([
   ['nothing', [], false],
 ])('a webhook for %s guards pods', (_, rules, guards) => expect(configuration({ ...IGNORES, rules })).toHaveLength(guards ? 1 : 0));
 
-const REMEDY = 'select by `kubernetes.io/metadata.name`, which no one can change, and except only the namespaces of the cluster and of the webhook';
+const REMEDY = 'select by `kubernetes.io/metadata.name`, which nobody can change, and exclude only system namespaces and the namespace of the webhook';
 
 test.each<[string, object, string | undefined, string, string | undefined]>([
-  ['a failure', IGNORES, 'a: Ignore', 'what it would refuse is admitted while it does not answer', undefined],
+  ['a failure', IGNORES, 'a: Ignore', 'if the webhook does not answer, objects are admitted without its check', undefined],
   ['labels', { namespaceSelector: { matchLabels: { a: '1', b: '2' } } }, 'a: a, b', 'only namespaces with these labels are checked', REMEDY],
   [
     'an expression', selector({ key: 'guarded', operator: 'In', values: ['x', 'y'] }), 'a: guarded In x, y',
-    'whoever may label a namespace gets its pods past the check', REMEDY,
+    'a user who can label a namespace can exempt its pods from the check', REMEDY,
   ],
   ['names', selector({ key: NAME, operator: 'In', values: ['shop'] }), `a: ${NAME} In shop`, 'only these namespaces are checked', REMEDY],
   [

@@ -3,7 +3,7 @@ import { PlatformName } from '../../../../src/policy/settings/target';
 import { violations, goodPod } from '../support';
 
 const REQUIRED = 'write `hostUsers: false`, which restricted-v3 requires';
-const FORBIDDEN = 'remove it, or check for the platform openshift-v3 if you use OpenShift 4.21 or newer';
+const FORBIDDEN = 'remove it, or set the platform openshift-v3 if you use OpenShift 4.21 or later';
 
 it.each<[PlatformName, unknown, string | undefined]>([
   ['openshift', false, FORBIDDEN],

@@ -39,7 +39,7 @@ test.each(['PASSWORD=changeit\nand a line\n', 'PASSWORD=changeit\n1A=2\n', '[sec
   'a file with other lines is no file of variables: %j', (text) => expect(secretKindInFile('.env', text)).toBeUndefined(),
 );
 
-test.each([`machine example.com login me password ${VALUE}`, `login me  password ${VALUE}`, `default\nlogin me\npassword abcd\n`])('a login of .netrc is found: %j', (text) => {
+test.each([`machine example.com login me password ${VALUE}`, `login me  password ${VALUE}`, 'default\nlogin me\npassword abcd\n'])('a login of .netrc is found: %j', (text) => {
   expect(secretKindInFile('.netrc', `${text}\nmachine b`)).toBe('a password of a login');
 });
 

@@ -66,7 +66,7 @@ test('the fix of a StatefulSet is a claim template, in YAML and in code', () => 
     allowKey: '/data/db',
     detail: 'mongo 8.0 stores its data in /data/db, which is not on a persistent volume',
     remedy: 'write `volumeClaimTemplates: [{ metadata: { name: data }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 10Gi } } } }]`, '
-      + 'and `volumeMounts: [{ name: data, mountPath: /data/db }]` for the container; waive this for data that may be lost',
+      + 'and `volumeMounts: [{ name: data, mountPath: /data/db }]` for the container; waive this for data that you can lose',
   });
   expect(remedyInCodeOf(violation.remedyInCode, 'hardened')).toContain('set `volumeClaimTemplates: [{ name: \'data\', size: Size.gibibytes(10), mounts: [{ path: \'/data/db\' }] }]` of a HardenedStatefulSet');
 });
@@ -87,7 +87,7 @@ test.each(['Deployment', 'StatefulSet'])('data that only a lock file has is a no
   const volume = [{ volumeMounts: [{ name: 'scratch-main--data', mountPath: '/data' }] }, { volumes: [{ name: 'scratch-main--data', emptyDir: { sizeLimit: '1Gi' } }] }] as const;
   for (const manifest of [workload({ image: APP }, {}, kind), workload({ ...volume[0], image: APP }, volume[1], kind)]) {
     expect(violations(dataClaim, manifest, undefined, { choices: { imageLock: { lock } } })).toMatchObject([{
-      detail: `${APP} (${APP_SOURCE}) has files in /data, and no volume keeps what the program changes there`,
+      detail: `${APP} (${APP_SOURCE}) has files in /data, and changes to them are not on a persistent volume`,
     }]);
   }
 });

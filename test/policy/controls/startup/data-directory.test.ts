@@ -61,6 +61,6 @@ test('accepts a PVC whose ownership is taken', () => {
 
 test('if the directory is below the mount, the remedy is only the change policy', () => {
   const [{ remedy }] = violations(dataDirectory, podWith('/data/pg', (spec) => delete spec.securityContext.fsGroupChangePolicy));
-  expect(remedy).toBe('write `fsGroupChangePolicy: OnRootMismatch` for the pod; waive it if the image closes the directory at each start');
+  expect(remedy).toBe('write `fsGroupChangePolicy: OnRootMismatch` for the pod; waive it if the image restricts the mode of the directory at each start');
   expect(violations(dataDirectory, podWith('/data'))[0].remedy).toBeUndefined();
 });

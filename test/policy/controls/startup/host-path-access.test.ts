@@ -55,16 +55,16 @@ test('checks init containers, and no ephemeral ones', () => {
 
 test('the finding for logs names the owner, and the options of the example', () => {
   const [{ detail, allowKey, remedy, remedyInCode }] = violations(hostPathAccess, shipper('/var/log'));
-  expect(detail).toBe('the logs of containers in the node\'s /var/log are root:root 0640, and it runs as 65532:65532');
+  expect(detail).toBe('the logs of containers in /var/log of the node are root:root 0640, and the container runs as 65532:65532');
   expect(allowKey).toBe('/var/log');
-  expect(remedy).toContain('mount /var/log/containers and /var/log/pods read-only, and write `runAsGroup: 0` for the container with a waiver of group-id, as in examples/log-shipper');
-  expect(remedyInCode).toContain('set `securityContext: { group: 0 }` for the container with a waiver of group-id, as in examples/log-shipper');
+  expect(remedy).toContain('mount /var/log/containers and /var/log/pods read-only, and write `runAsGroup: 0` for the container with a waiver for group-id, as in examples/log-shipper');
+  expect(remedyInCode).toContain('set `securityContext: { group: 0 }` for the container with a waiver for group-id, as in examples/log-shipper');
 });
 
 test('the finding for files of root alone says so', () => {
   const [{ detail, remedy, remedyInCode }] = violations(hostPathAccess, shipper('/var/log/journal'));
   expect(detail).toContain('root:systemd-journal 0640');
-  expect(remedy).toMatch(/^write `runAsUser: 0` for the container with waivers, since only root may read them; or `supplementalGroups`/);
+  expect(remedy).toMatch(/^write `runAsUser: 0` for the container with waivers, because only root can read the files; or `supplementalGroups`/);
   expect(remedyInCode).toMatch(/^set `securityContext: \{ user: 0, ensureNonRoot: false \}`/);
 });
 

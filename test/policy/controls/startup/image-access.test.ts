@@ -33,10 +33,10 @@ test.each<[string, Partial<PlatformFacts>, object, object, object]>([
 ])('%s can start it', (_, facts, context, more, pod) => expect(detailOf(facts, context, more, pod)).toEqual([]));
 
 test.each<[string, Partial<PlatformFacts>, string]>([
-  ['execute the program', { program: PROGRAM }, '65532 may not execute /srv/run, which is 0750 of 1000:50'],
-  ['read a script', { program: { ...PROGRAM, mode: 0o711, interpreter: '/bin/sh' } }, '65532 may not read and execute /srv/run, which is 0711 of 1000:50'],
-  ['pass a directory above it', { program: { ...PROGRAM, mode: 0o755, behind: [{ path: '/srv', uid: 0, gid: 0, mode: 0o700 }] } }, '65532 may not execute /srv/run, which is 0755 of 1000:50'],
-  ['enter the working directory', { workdir: '/app', directories: [directoryOf('/app', ['workdir'], 'files', { mode: 0o700 })] }, '65532 may not enter the working directory /app, which is 0700 of 1000:1000'],
+  ['execute the program', { program: PROGRAM }, '65532 cannot execute /srv/run, which is 0750 of 1000:50'],
+  ['read a script', { program: { ...PROGRAM, mode: 0o711, interpreter: '/bin/sh' } }, '65532 cannot read and execute /srv/run, which is 0711 of 1000:50'],
+  ['pass a directory above it', { program: { ...PROGRAM, mode: 0o755, behind: [{ path: '/srv', uid: 0, gid: 0, mode: 0o700 }] } }, '65532 cannot execute /srv/run, which is 0755 of 1000:50'],
+  ['enter the working directory', { workdir: '/app', directories: [directoryOf('/app', ['workdir'], 'files', { mode: 0o700 })] }, '65532 cannot enter the working directory /app, which is 0700 of 1000:1000'],
 ])('another user may not %s', (_, facts, expected) => expect(detailOf(facts, OTHER)).toEqual([expected]));
 
 test.each<[string, Partial<PlatformFacts>, object]>([
@@ -44,7 +44,7 @@ test.each<[string, Partial<PlatformFacts>, object]>([
   ['in no group of the file', { program: { ...PROGRAM, uid: 0 }, groups: [51] }, { runAsUser: 1000, runAsGroup: 1001 }],
   ['after the start script', { uid: 0, leavesRoot: { with: 'gosu', uid: 1000, gid: 0 }, program: { ...PROGRAM, uid: 0 } }, { runAsUser: 1000, runAsGroup: 1000 }],
 ])('the user of the image %s cannot start it', (_, facts, context) => {
-  expect(detailOf(facts, context)).toEqual([expect.stringMatching(/^1000 may not execute \/srv\/run, which is 0750 of 0:/)]);
+  expect(detailOf(facts, context)).toEqual([expect.stringMatching(/^1000 cannot execute \/srv\/run, which is 0750 of 0:/)]);
 });
 
 test('is found only if it is so on all platforms', () => {

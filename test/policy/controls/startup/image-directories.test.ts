@@ -36,7 +36,7 @@ test('a read-only mount is none', () => {
 test('of many directories the first are shown, and a waiver names all', () => {
   const directories = Array.from({ length: 12 }, (_, index) => directoryOf(`/d${index}`, ['user'], 'nothing'));
   const [{ detail, allowKey }] = foundBy(imageDirectories, {}, {}, { ...FACTS, directories });
-  expect(detail).toContain('/d0 (one of many), /d1 (one of many), ');
+  expect(detail).toContain('/d0 (one of many directories), /d1 (one of many directories), ');
   expect(detail).toMatch(/, and 4 more$/);
   expect(String(allowKey).split(', ')).toHaveLength(12);
 });
@@ -51,16 +51,16 @@ test('the file that keeps a directory from being copied is named, with the line 
   expect(detail).toBe(`${APP} (${APP_SOURCE}) declares as writable /app/db (which has files, up to 4Ki; the program could change the source /app/db/schema.rb), `
     + '/models (whose files are too large to copy at each start, up to 1Gi), /secrets (which has files; its user cannot read /secrets/key)');
   expect(remedyInCode).toEqual({
-    hardened: 'run `cdk8s-hardened suggest-paths IMAGE`, and declare each of them that the program writes in `writablePaths`: '
+    hardened: 'run `cdk8s-hardened suggest-paths IMAGE`, and declare each directory that the program writes to in `writablePaths`: '
     + '`WritablePath.fromImage(\'/app/db\')`, `WritablePath.fromImage(\'/models\')`, `WritablePath.fromImage(\'/secrets\')`; '
-    + 'the program can then change the files in it; waive this for the others',
+    + 'the program can then change the files in it; waive this for the other directories',
   });
 });
 
 test('data of an image without a shell is reported, with an image that can copy it', () => {
   const directories = [directoryOf('/data', ['volume'], 'files', { isData: true })];
   const [{ detail, remedyInCode }] = foundBy(imageDirectories, {}, {}, { ...FACTS, directories, shells: [] });
-  expect(detail).toContain('/data (whose files cannot be copied, as the image has no shell)');
+  expect(detail).toContain('/data (whose files cannot be copied, because the image does not have a shell)');
   expect(remedyInCode).toMatchObject({ hardened: expect.stringContaining('`WritablePath.fromImage(\'/data\', { seedImage: \'busybox\' })`') });
   expect(foundBy(imageDirectories, {}, {}, { ...FACTS, directories, shells: ['/bin/sh'] })).toEqual([]);
 });

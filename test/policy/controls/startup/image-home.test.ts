@@ -5,7 +5,7 @@ import { APP, APP_SOURCE, directoryOf } from '../../../knowledge/image-lock/supp
 
 test('a HOME with files is found, with their size', () => {
   expect(foundBy(imageHome)).toMatchObject([
-    { detail: `/home/app, the HOME of ${APP} (${APP_SOURCE}), has files (up to 4Ki), and nothing writable is mounted there`, allowKey: '/home/app' },
+    { detail: `/home/app, the HOME of ${APP} (${APP_SOURCE}), has files (up to 4Ki), but does not have a writable mount`, allowKey: '/home/app' },
   ]);
 });
 

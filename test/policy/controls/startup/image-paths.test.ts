@@ -28,7 +28,7 @@ test.each<[string, unknown, string[], object, string[]]>([
 
 test('says what is known, and which paths are missing', () => {
   expect(violations(imagePaths, podWith('nginx:1.29', ['/run']))).toMatchObject([
-    { detail: 'nginx 1.29 is known to write /var/cache/nginx, but nothing writable is mounted there', allowKey: '/var/cache/nginx' },
+    { detail: 'nginx 1.29 is known to write to /var/cache/nginx, but there is no writable mount', allowKey: '/var/cache/nginx' },
   ]);
 });
 
@@ -59,7 +59,7 @@ describe('what the image itself declares, in a lock file', () => {
     violations(imagePaths, podWith(APP, paths, more), undefined, { choices: { imageLock: { lock: lockWith(facts) } } });
 
   test('an empty directory without a mount is found', () => {
-    expect(of([])).toMatchObject([{ detail: `${APP} (${APP_SOURCE}) is made to write /app/logs, but nothing writable is mounted there`, allowKey: '/app/logs' }]);
+    expect(of([])).toMatchObject([{ detail: `${APP} (${APP_SOURCE}) is built to write to /app/logs, but there is no writable mount`, allowKey: '/app/logs' }]);
   });
 
   test.each<[string, string[], object]>([['mounted', ['/app/logs'], {}], ['below a mount', ['/app'], {}], ['of another command', [], { command: ['x'] }]])('none that is %s', (_, paths, more) =>
@@ -68,7 +68,7 @@ describe('what the image itself declares, in a lock file', () => {
   test('beside a family, both sources are named', () => {
     const lock = lockWithFacts({ digest: DIGEST, read: 'files', platforms: [{ platforms: ['linux/amd64'], ...facts }] }, 'docker.io/library/nginx:1.29');
     expect(violations(imagePaths, podWith('nginx:1.29', ['/run']), undefined, { choices: { imageLock: { lock } } })).toMatchObject([
-      { detail: `nginx 1.29 is known to write /var/cache/nginx, and nginx:1.29 (${APP_SOURCE}) is made to write /app/logs, but nothing writable is mounted there` },
+      { detail: `nginx 1.29 is known to write to /var/cache/nginx, and nginx:1.29 (${APP_SOURCE}) is built to write to /app/logs, but there is no writable mount` },
     ]);
   });
 });

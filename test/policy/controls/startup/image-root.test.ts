@@ -15,7 +15,7 @@ test.each<[string, object, string]>([
   ['a user that must not be root', { runAsNonRoot: true }, 'broken'],
   ['a user that the image decides about', {}, 'low'],
 ])('an image that works as root only is reported with %s', (_, context, risk) => {
-  expect(violations(imageRoot, podWith(context))).toMatchObject([{ risk, detail: expect.stringMatching(/^gitlab 18\.5\.1 only works as root: its start script .*\. The chart gitlab\/gitlab has/) }]);
+  expect(violations(imageRoot, podWith(context))).toMatchObject([{ risk, detail: expect.stringMatching(/^gitlab 18\.5\.1 works only as root: its start script .*\. The chart gitlab\/gitlab has/) }]);
 });
 
 test.each<[string, object, object?, string?]>([
@@ -47,7 +47,7 @@ describe('an image whose start script changes the user, as only root may', () =>
     expect(reported({ leavesRoot: { ...leavesRoot, asUser: 'fails' } })).toMatchObject([{
       risk: 'broken',
       remedy: expect.stringContaining('write the program as `command`'),
-      detail: expect.stringContaining('only works as root: its start changes to the user 999 with gosu, as only root may, also for that user. Write the program as `command`'),
+      detail: expect.stringContaining('works only as root: its start script switches to the user 999 with gosu, which needs root even for the same user. Write the program as `command`'),
     }]);
   });
 

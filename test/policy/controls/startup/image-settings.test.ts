@@ -14,7 +14,7 @@ const mounting = (mountPath: string, name = 'settings') => ({ volumeMounts: [{ n
 
 test('without a mount they are missing, and the finding says what they must have', () => {
   expect(violations(imageSettings, podWith({}))).toMatchObject([{
-    detail: 'without settings of your own in /etc/lighttpd, lighttpd 1.4 does not start: its own configuration logs to /dev/pts/0, which only root may open: '
+    detail: 'without your own settings in /etc/lighttpd, lighttpd 1.4 does not start: its own configuration logs to /dev/pts/0, which only root may open: '
       + 'set server.errorlog = "/dev/stderr", and no server.pid-file',
     allowKey: '/etc/lighttpd',
   }]);

@@ -57,7 +57,7 @@ test('accepts it where the image decides about the user', () => {
 
 test('names the uid, and the option to remove', () => {
   expect(violations(imageUserFlags, podWith(BIND, {}))).toMatchObject([{
-    detail: 'without root, bind9 9.20 does not start with -u, which its ENTRYPOINT has, except as 53',
+    detail: 'without root, bind9 9.20 does not start with -u, an option in its ENTRYPOINT, except as the uid 53',
     remedy: 'write `runAsUser: 53`, or a `command` without `-u`',
     remedyInCode: { hardened: 'set `runAs: RunAs.user(53)`, or a `command` without `-u`', plain: 'set `user: 53`, or a `command` without `-u`' },
   }]);

@@ -31,7 +31,7 @@ test('reports init containers, and no ephemeral ones', () => {
 
 test('says what is known, and which uid to write', () => {
   expect(violations(imageUser, podWith('memcached:1.6', NON_ROOT))).toMatchObject([{
-    detail: 'the USER of memcached 1.6 is a name, which a kubelet refuses without a uid; the image is made for the uid 11211',
+    detail: 'the USER of memcached 1.6 is a name, which the kubelet refuses without a uid; the image is built for the uid 11211',
     risk: 'broken',
     refusedBy: 'kubelet',
     remedy: 'write `runAsUser: 11211`',
@@ -41,15 +41,15 @@ test('says what is known, and which uid to write', () => {
 
 test('reports another uid than the only one that an image works with', () => {
   const [violation] = violations(imageUser, podWith('opensearchproject/opensearch:3.1.0', { runAsUser: 4242 }));
-  expect(violation).toMatchObject({ risk: 'low', detail: expect.stringMatching(/only works as the uid \d+$/) });
+  expect(violation).toMatchObject({ risk: 'low', detail: expect.stringMatching(/works only as the uid \d+$/) });
   expect(violations(imageUser, podWith('opensearchproject/opensearch:3.1.0', { runAsUser: Number(/uid (\d+)/.exec(violation.detail!)![1]) }))).toEqual([]);
 });
 
 test.each<[string, ImageFacts, object, string | undefined]>([
-  ['a USER that is root', { imageUser: 'root' }, NON_ROOT, 'the USER of app 1 is root, which a kubelet refuses without a uid'],
+  ['a USER that is root', { imageUser: 'root' }, NON_ROOT, 'the USER of app 1 is root, which the kubelet refuses without a uid'],
   ['a USER that no one knows', { uid: 1000 }, NON_ROOT, undefined],
   ['no user but its own, which no one knows', { anyUser: false }, { runAsUser: 4242 }, undefined],
-  ['no user but its own', { anyUser: false, uid: 1000 }, { runAsUser: 4242 }, 'app 1 only works as the uid 1000'],
+  ['no user but its own', { anyUser: false, uid: 1000 }, { runAsUser: 4242 }, 'app 1 works only as the uid 1000'],
   ['any user', { anyUser: true, uid: 1000 }, { runAsUser: 4242 }, undefined],
 ])('evaluates an image with %s', (_, facts, context, detail) => {
   const ownImages = { families: [{ name: 'app', repositories: ['registry.example/app'], variants: [facts] }] };
@@ -70,10 +70,10 @@ describe('what the image itself says, in a lock file', () => {
   const NAME = `${APP} (${APP_SOURCE})`;
 
   test.each<[string, Partial<PlatformFacts>, string]>([
-    ['a USER that is a name', { user: 'app', uid: 1000, gid: 1000 }, 'is a name, which a kubelet refuses without a uid; the image is made for the uid 1000'],
-    ['a start script that leaves root', { uid: 0, leavesRoot: { with: 'gosu', uid: 999, gid: 999 } }, 'is root, which a kubelet refuses without a uid; the image is made for the uid 999'],
+    ['a USER that is a name', { user: 'app', uid: 1000, gid: 1000 }, 'is a name, which the kubelet refuses without a uid; the image is built for the uid 1000'],
+    ['a start script that leaves root', { uid: 0, leavesRoot: { with: 'gosu', uid: 999, gid: 999 } }, 'is root, which the kubelet refuses without a uid; the image is built for the uid 999'],
     ['root to the end', { uid: 0, accounts: [{ name: 'app', uid: 1000, gid: 1000 }] },
-      'is root, which a kubelet refuses without a uid. It starts as root, and its start script changes to no other user that is certain; its users are app (1000:1000)'],
+      'is root, which the kubelet refuses without a uid. It starts as root, and its start script changes to no other user that is certain; its users are app (1000:1000)'],
   ])('%s is found', (_, facts, detail) => expect(of(facts, NON_ROOT)).toMatchObject([{ detail: `the USER of ${NAME} ${detail}` }]));
 
   test('root to the end is found without runAsNonRoot, too, with the options', () => {

@@ -41,7 +41,7 @@ it('names the container and its memory, and says what happens', () => {
     expect.objectContaining({
       container: 'main',
       value: '1Gi',
-      detail: 'the memory limit of "main" is 256Mi: if the files exceed it, the container is killed, and again after each restart, since they remain',
+      detail: 'if the files exceed the memory limit of "main", 256Mi, the container is killed, and again after each restart, because the files remain',
     }),
   ]);
 });
@@ -67,7 +67,7 @@ describe('the memory limit of the pod', () => {
   it('counts for a container with a larger one, or with none', () => {
     for (const pod of [withPodLimit('100Mi'), withoutOwn]) {
       expect(violations(memoryScratchLimit, pod, '1.34')).toEqual([expect.objectContaining({
-        container: 'main', detail: expect.stringContaining('the memory limit of the pod is 100Mi: if the files exceed it'),
+        container: 'main', detail: expect.stringContaining('if the files exceed the memory limit of the pod, 100Mi'),
       })]);
     }
   });

@@ -53,7 +53,7 @@ it('checks containers of every list, and names the mount above', () => {
     spec.ephemeralContainers = [{ ...goodContainer('debug'), ...mounts }];
   }));
   expect(all.map(({ container }) => container)).toEqual(['setup', 'debug']);
-  expect(all[0].detail).toBe('lies below "/data", which is mounted read-only');
+  expect(all[0].detail).toBe('is below "/data", which is mounted read-only');
 });
 
 const shared = (spec: any) => { spec.initContainers[0].volumeMounts = [{ name: 'scratch', mountPath: '/fill' }]; };

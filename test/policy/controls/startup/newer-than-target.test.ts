@@ -24,7 +24,7 @@ it.each([
     expect(found(newerThanTarget, inContexts(field, value), `1.${minor}`)).toEqual(minor < since ? places : []);
   }
   expect(found(newerThanTarget, inContexts(field, null), '1.0')).toEqual([]);
-  expect(violations(newerThanTarget, inContexts(field, value), '1.0')[0].detail).toBe(`needs Kubernetes 1.${since}: an older API server drops it silently`);
+  expect(violations(newerThanTarget, inContexts(field, value), '1.0')[0].detail).toBe(`needs Kubernetes 1.${since}, and an older API server drops it without an error`);
 });
 
 type Case = [field: string, since: number | undefined, older: OlderServer, change: (spec: any, main: any, init: any) => void];
@@ -80,7 +80,7 @@ const CASES: Case[] = [
   ['spec.containers[0].volumeMounts[0].bindMountOptions', undefined, 'drops', (_, main) => { main.volumeMounts[0].bindMountOptions = ['noexec']; }],
 ];
 
-const DETAILS = { drops: /: (?:an older|the) API server drops it silently$/, rejects: /: an older API server rejects the pod for it$/ };
+const DETAILS = { drops: /, (?:and an older|so the) API server drops it without an error$/, rejects: /, and an older API server rejects the pod$/ };
 
 it.each(CASES)('%s is reported before 1.%s: the API server %s it', (field, since, older, change) => {
   const pod = podWith((spec) => change(spec, spec.containers[0], spec.initContainers[0]));
@@ -108,8 +108,8 @@ it.each<[string, (spec: any, main: any, init: any) => void]>([
 });
 
 it.each<[number, object, string]>([
-  [29, { lifecycle: { preStop: { sleep: { seconds: 1 } } } }, 'needs Kubernetes 1.30: an older API server rejects the pod for it'],
-  [37, { lifecycle: { stopSignal: 'SIGUSR1' } }, 'is off by default in every version up to 1.37: the API server drops it silently'],
+  [29, { lifecycle: { preStop: { sleep: { seconds: 1 } } } }, 'needs Kubernetes 1.30, and an older API server rejects the pod'],
+  [37, { lifecycle: { stopSignal: 'SIGUSR1' } }, 'is off by default in every version up to 1.37, so the API server drops it without an error'],
 ])('explains what the API server of 1.%i does with %j', (minor, fields, detail) => {
   const pod = podWith((spec) => Object.assign(spec.containers[0], fields));
   expect(violations(newerThanTarget, pod, `1.${minor}`)).toMatchObject([{ container: 'main', detail }]);

@@ -41,7 +41,7 @@ test('checks sidecars, and no ephemeral containers', () => {
 
 test('says how long it waits', () => {
   expect(violations(slowStart, podWith({ startupProbe: { failureThreshold: 3 } }))).toMatchObject([
-    { container: 'main', value: 3, detail: 'keycloak 26.4 starts slowly, and its startupProbe gives up after 30 s' },
+    { container: 'main', value: 3, detail: 'keycloak 26.4 starts slowly, and its startupProbe fails after 30 s' },
   ]);
 });
 

@@ -24,7 +24,7 @@ it('names the containers, also in a template', () => {
     container: 'main',
     path: ['spec', 'template', 'spec', 'containers', 1, 'name'],
     value: 'main',
-    detail: 'another container has this name too',
+    detail: 'another container has the same name',
     remedy: undefined,
   }]);
 });

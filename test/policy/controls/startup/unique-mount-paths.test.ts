@@ -28,5 +28,5 @@ it('checks each container of every list separately', () => {
 
 it('names the path', () => {
   const [violation] = violations(uniqueMountPaths, goodPod((spec) => { spec.containers[0].volumeMounts.push({ name: 'x', mountPath: '/tmp/' }); }));
-  expect(violation).toMatchObject({ container: 'main', value: '/tmp/', detail: 'another mount has the path "/tmp" too' });
+  expect(violation).toMatchObject({ container: 'main', value: '/tmp/', detail: 'another mount also has the path "/tmp"' });
 });

@@ -43,5 +43,5 @@ it.each<[string, unknown, (spec: any) => void, string[]]>([
 
 it('explains that the named volume has no token', () => {
   const [{ detail, value }] = violations(vaultAgentToken, podWith({ ...INJECT, [NAME_KEY]: 'tokne' }));
-  expect([detail, value]).toEqual(['the pod has no projected token volume of that name', 'tokne']);
+  expect([detail, value]).toEqual(['the pod does not have a projected volume with a token under this name', 'tokne']);
 });

@@ -15,7 +15,7 @@ test.each(['', '-a', 'a-', 'A', 'configmap-kube-root-ca.crt', 'x'.repeat(64), un
 
 test('refuses the name of another volume', () => {
   expect(violations(volumeNames, withVolumes('a', 'b', 'a'))).toEqual([
-    expect.objectContaining({ path: ['spec', 'volumes', 2, 'name'], value: 'a', detail: 'another volume has this name too' }),
+    expect.objectContaining({ path: ['spec', 'volumes', 2, 'name'], value: 'a', detail: 'another volume has the same name' }),
   ]);
 });
 
