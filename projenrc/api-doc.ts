@@ -30,7 +30,7 @@ function linkTo(type: Type): string {
   return owner ? `${owner}.md#${type.name.toLowerCase()}` : `${type.name}.md`;
 }
 
-const EXPERIMENTAL = '[a minor version can change it](../../explanation/stability.md#what-is-experimental)';
+const EXPERIMENTAL = '[a minor version can change it](../../explanation/stability.md#experimental-features)';
 
 /** A named type as a link, or with the library that has it. */
 function linked(fqn: string): string {

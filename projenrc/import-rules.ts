@@ -48,11 +48,11 @@ export const GROUPS: { readonly [name: string]: Group } = {
     },
   },
   commands: {
-    contents: 'Programs that a person or a tool starts: they parse arguments, call, and print.',
+    contents: 'Programs that a person or a tool starts: they parse arguments, call `tasks`, and print the results.',
     imports: ['tasks', 'policy', 'knowledge', 'formats'],
     folders: {
       'cli': {
-        contents: '`audit`, `harden`, `values`, `lock`, `network`, `namespaces`, `policies`, `explain`, `suggest-paths`, `doctor`, `lsp` and `completion`, one command a file in `commands/`. Starts without loading cdk8s.',
+        contents: '`audit`, `harden`, `values`, `lock`, `network`, `namespaces`, `policies`, `explain`, `suggest-paths`, `doctor`, `lsp` and `completion`, one command per file in `commands/`. Starts without loading cdk8s.',
         imports: [
           'language-server', 'doctor', 'chart-values', 'fixes', 'namespaces', 'charts', 'cluster', 'audit', 'image-facts', 'programs', 'network-map', 'admission', 'baseline', 'settings-file', 'policy-files', 'reports', 'waivers', 'engine', 'controls', 'context', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'files', 'manifest',
         ],
@@ -62,7 +62,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['audit', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'settings', 'files', 'manifest'],
       },
       'language-server': {
-        contents: 'The language server of editors: diagnostics, code actions, hover and completion over the texts that are open. It runs no programs, and opens no connections.',
+        contents: 'The language server of editors: diagnostics, code actions, hover and completion for open texts. It runs no programs, and opens no connections.',
         imports: ['fixes', 'audit', 'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'context', 'facts', 'settings', 'image-lock', 'images', 'yaml', 'dockerfile', 'files', 'manifest'],
       },
     },
@@ -72,23 +72,23 @@ export const GROUPS: { readonly [name: string]: Group } = {
     imports: ['policy', 'knowledge', 'formats'],
     folders: {
       'doctor': {
-        contents: 'Why pods fail: reads statuses, events and logs, of JSON or by `kubectl`. `causes/` has three catalogs of failures, by the source of their texts; `remedies/` has the fixes that several of them share.',
+        contents: 'Finds the causes of failing pods in statuses, events and logs, from JSON or `kubectl`. `causes/` has three catalogs of failures, by the source of their texts. `remedies/` has fixes for several causes.',
         imports: ['cluster', 'audit', 'programs', 'reports', 'controls', 'image-lock', 'images', 'language', 'manifest'],
       },
       'chart-values': {
-        contents: 'Which values of a chart reach which fields of its pods, the fewest that meet a profile, and patches for the rest. `trace/` finds the values that reach a field, `choose/` selects the fewest, `prove/` compares renderings, `findings/` finds the values for findings of an audit, `patches/` makes and applies patches, `formats/` prints files, `report/` prints the summary.',
+        contents: 'Finds the smallest set of chart values that makes the pods meet a profile, and patches for other fields. `trace/` finds the values that reach a field, `choose/` selects the smallest set, `prove/` compares renderings, `findings/` finds the values for findings of an audit, `patches/` makes and applies patches, `formats/` prints files, `report/` prints the summary.',
         imports: ['audit', 'image-facts', 'settings-file', 'reports', 'engine', 'controls', 'context', 'settings', 'yaml', 'shell', 'files', 'manifest'],
       },
       'fixes': {
-        contents: 'The edits of a text that fix one finding, an object or a file, as `harden` would: for editors, reviews and people who choose one by one.',
+        contents: 'Edits of a text that fix one finding, an object or a file, as `harden` does: for editors, reviews and `--interactive`.',
         imports: ['audit', 'settings-file', 'reports', 'engine', 'yaml', 'manifest'],
       },
       'namespaces': {
-        contents: 'Which namespaces can enforce a level of Pod Security, what blocks the others, and the manifests of each step.',
+        contents: 'Lists namespaces that can enforce a level of Pod Security, the workloads that block the others, and writes the manifests of each step.',
         imports: ['audit', 'reports', 'engine', 'yaml', 'manifest'],
       },
       'charts': {
-        contents: 'Charts and kustomizations into the manifests that they render to: finds them, refuses what would leave their folders, and runs Helm and kustomize.',
+        contents: 'Renders charts and kustomizations: finds them, refuses files outside of their folders, and runs Helm and kustomize.',
         imports: ['audit', 'image-facts', 'settings-file', 'reports', 'programs', 'controls', 'yaml', 'files', 'manifest'],
       },
       'cluster': {
@@ -96,25 +96,25 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['audit', 'programs', 'controls', 'facts', 'yaml', 'files', 'manifest'],
       },
       'audit': {
-        contents: 'Files, standard input and Dockerfiles into findings, and into hardened files: a library that the command line calls.',
+        contents: 'Turns files, standard input and Dockerfiles into findings and hardened files: a library that the command line calls.',
         imports: [
           'baseline', 'settings-file', 'reports', 'waivers', 'engine', 'controls', 'context', 'facts', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'language', 'files', 'manifest',
         ],
       },
       'image-facts': {
-        contents: 'Facts that an image states about itself: `layer/` reads archives, `files/` puts them together as a container sees them, `answers/` derives the facts.',
+        contents: 'Facts from the image itself: `layer/` reads archives, `files/` combines them into the filesystem of a container, `answers/` derives the facts.',
         imports: ['controls', 'image-lock', 'shell', 'manifest'],
       },
       'network-map': {
-        contents: 'Allowed connections, as people read them: names, remarks, and `formats/`, one per file.',
+        contents: 'Allowed connections for people: names, remarks, and `formats/`, one per file.',
         imports: ['reports', 'network', 'settings', 'manifest'],
       },
       'admission': {
-        contents: 'Policies by which a cluster applies the same controls: what the controls say in CEL, put together for the API server, Kyverno and Pod Security.',
+        contents: 'Policies that apply the same controls in a cluster: combines the CEL of the controls for the API server, Kyverno and Pod Security.',
         imports: ['waivers', 'engine', 'controls', 'settings', 'language', 'manifest'],
       },
       'baseline': {
-        contents: 'Findings that were there before, so that only new ones fail.',
+        contents: 'Accepted existing findings, so that only new findings fail.',
         imports: ['reports', 'controls', 'files', 'manifest'],
       },
       'settings-file': {
@@ -122,33 +122,33 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['policy-files', 'reports', 'waivers', 'engine', 'own-policies', 'controls', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'files', 'manifest'],
       },
       'policy-files': {
-        contents: 'Files of a team with ValidatingAdmissionPolicies, as controls: it reads them, knows the line of each problem, and runs their test cases.',
+        contents: 'Turns a team\'s files with ValidatingAdmissionPolicies into controls: reads the files, finds the line of each problem, and runs their test cases.',
         imports: ['waivers', 'own-policies', 'controls', 'cel', 'yaml', 'files', 'manifest'],
       },
       'reports': {
-        contents: 'The public `Finding`, and texts and `formats/`, one per file, made from lists of them.',
+        contents: 'The public `Finding`, and texts and `formats/` for lists of findings, one format per file.',
         imports: ['waivers', 'engine', 'controls', 'context', 'rbac', 'settings', 'dockerfile', 'language', 'manifest'],
       },
       'programs': {
-        contents: 'Programs of the user\'s PATH: started without a shell, and limited in time, memory and output.',
+        contents: 'Runs programs from the user\'s PATH, without a shell, and with limits of time, memory and output.',
         imports: ['manifest'],
       },
     },
   },
   policy: {
-    contents: 'The core: what is right, what is wrong, and what is accepted. It knows neither cdk8s nor the command line.',
+    contents: 'The core: hardening, evaluation and waivers. It is independent of cdk8s and the command line.',
     imports: ['knowledge', 'formats'],
     folders: {
       'waivers': {
-        contents: 'Exceptions: where they are read, what they cover, and the ledger that knows whether they were used, unused or expired. `dialects/` writes them for other scanners, one per file.',
+        contents: 'Reads waivers, matches them with findings, and reports in a ledger whether they are used, unused or expired. `dialects/` writes exceptions for other scanners, one scanner per file.',
         imports: ['engine', 'controls', 'settings', 'yaml', 'dockerfile', 'files', 'manifest'],
       },
       'engine': {
-        contents: '`harden` fills in what is missing, `evaluate` finds what is wrong, `assess` does both to manifests of others. Pure: it reads no files.',
+        contents: '`harden` adds missing settings, `evaluate` finds violations, and `assess` does both for third-party manifests. Pure: it reads no files.',
         imports: ['controls', 'context', 'facts', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'dockerfile', 'manifest'],
       },
       'own-policies': {
-        contents: 'ValidatingAdmissionPolicies of a team as controls: what they match, the defaults of the API, and their verdicts as the API server gives them.',
+        contents: 'Evaluates a team\'s ValidatingAdmissionPolicies as the API server does: matching, defaults of the API, and verdicts.',
         imports: ['controls', 'context', 'facts', 'cel', 'manifest'],
       },
       'controls': {
@@ -156,19 +156,19 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['context', 'facts', 'rbac', 'network', 'settings', 'image-lock', 'images', 'writable-paths', 'yaml', 'dockerfile', 'shell', 'language', 'manifest'],
       },
       'context': {
-        contents: 'All that decides about an object besides its manifest: the target, the choices of the user, facts and notes.',
+        contents: 'All inputs of an evaluation besides the manifest: the target, the options of the user, facts and notes.',
         imports: ['facts', 'settings'],
       },
       'facts': {
-        contents: 'Facts about other objects that controls declare, one per file: how they are collected, and what they say about an object.',
+        contents: 'Facts about other objects that controls declare, one per file, with their collectors.',
         imports: ['rbac', 'network', 'settings', 'manifest'],
       },
       'rbac': {
-        contents: 'Rights of subjects: roles, bindings and aggregation, read as the API server reads them.',
+        contents: 'Rights of subjects: evaluates roles, bindings and aggregation like the API server.',
         imports: ['network', 'settings', 'manifest'],
       },
       'network': {
-        contents: 'NetworkPolicies: what peers, DNS and Services of each platform need, as rules. `evaluate/` reads them: who may connect to whom.',
+        contents: 'NetworkPolicies: rules for peers, and for DNS and Services of each platform. `evaluate/` finds the allowed connections.',
         imports: ['settings', 'language', 'manifest'],
       },
       'settings': {
@@ -182,11 +182,11 @@ export const GROUPS: { readonly [name: string]: Group } = {
     imports: ['formats'],
     folders: {
       'image-lock': {
-        contents: 'The lock file, which maps image tags to digests: code to read, print and search it. `facts/` has the facts that images state about themselves.',
+        contents: 'The lock file, which maps image tags to digests: code to read, print and search it. `facts/` has the image facts in this file.',
         imports: ['images', 'writable-paths', 'yaml', 'files', 'manifest'],
       },
       'images': {
-        contents: 'Knowledge about images that people run: one YAML file for each family in `families/`, in the schema of the settings file, and the matcher that finds a family.',
+        contents: 'Facts about common images: one YAML file for each family in `families/`, in the schema of the settings file, and the matcher that finds a family.',
         imports: ['manifest'],
       },
       'writable-paths': {
@@ -200,7 +200,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
     imports: [],
     folders: {
       yaml: {
-        contents: 'Reads YAML as kubectl does, and knows where in a file each field is. `edit/` changes values, and keeps the rest of the text.',
+        contents: 'Reads YAML as kubectl does, with the position of each field. `edit/` changes values, and keeps the rest of the text.',
         imports: ['manifest'],
       },
       cel: {
@@ -208,7 +208,7 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['manifest'],
       },
       dockerfile: {
-        contents: '`parser/` reads a Dockerfile as builders do, `model/` answers questions about it.',
+        contents: '`parser/` reads a Dockerfile as builders do, `model/` derives facts such as its user and files.',
         imports: ['shell', 'manifest'],
       },
       shell: {
@@ -216,15 +216,15 @@ export const GROUPS: { readonly [name: string]: Group } = {
         imports: ['manifest'],
       },
       language: {
-        contents: 'Names of options and snippets of code in texts, as the language of the app writes them: Python, Java, Go, C#. Long patterns as lists of alternatives, and as sequences of parts.',
+        contents: 'Translates names of options and code in texts into the language of the app: Python, Java, Go, C#. Also builds long patterns from lists of alternatives and sequences of parts.',
         imports: [],
       },
       files: {
-        contents: 'The two ways to read a file: as a person names it, or confined to a folder if the input names it.',
+        contents: 'The two ways to read a file: any path from a person, or a path from the input, confined to a folder.',
         imports: ['manifest'],
       },
       manifest: {
-        contents: 'Kubernetes JSON: pods, containers, mounts, quantities, versions; `crds/` knows where pods are in custom resources.',
+        contents: 'Kubernetes JSON: pods, containers, mounts, quantities, versions. `crds/` finds pods in custom resources.',
         imports: [],
       },
     },

@@ -21,10 +21,10 @@ const STARTS: Readonly<Record<Target, Start>> = {
   go: { install: 'go get github.com/cdk8s-hardened/cdk8s-hardened-go/cdk8shardened', file: 'main.go', run: 'go run .', guide: 'docs/how-to/go.md' },
 };
 
-const SETUP = 'Run these commands in an empty folder. In an existing app, add only what it lacks:';
+const SETUP = 'Run these commands in an empty folder. In an existing app, add only the missing parts:';
 const INSTALL = `npm install cdk8s-hardened cdk8s constructs cdk8s-plus-28 cdk8s-cli tsx
 echo 'app: npx tsx main.ts' > cdk8s.yaml`;
-const OTHER_VERSION = 'If your app uses another version of cdk8s-plus, such as 34, install that one, and import from `cdk8s-hardened/plus-34`. ';
+const OTHER_VERSION = 'If your app uses another version of cdk8s-plus, such as 34, install that version, and import from `cdk8s-hardened/plus-34`. ';
 
 /**
  * The README as a user of a language reads it. jsii-pacmak translates its TypeScript.
