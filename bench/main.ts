@@ -46,12 +46,12 @@ if (check) {
   problems.forEach((problem) => console.error(problem));
   process.exitCode = problems.length > 0 ? 1 : 0;
 } else {
-  chosen.forEach((measured, name) => measured.length > 0 && run(name, measured, quick ? QUICK_ROUNDS : ROUNDS));
-}
-
-function run(name: Group, measured: readonly Benchmark[], rounds: number): void {
   const counter = quick ? undefined : findCounter();
   if (!quick && !counter) console.error('no instructions are counted: perf has no hardware counters here, and valgrind is not installed');
+  chosen.forEach((measured, name) => measured.length > 0 && run(name, measured, quick ? QUICK_ROUNDS : ROUNDS, counter));
+}
+
+function run(name: Group, measured: readonly Benchmark[], rounds: number, counter: ReturnType<typeof findCounter>): void {
   console.log(tableHead(counter !== undefined));
   const results: Result[] = [];
   for (const benchmark of measured) {

@@ -1,7 +1,7 @@
 import { resolve } from 'path';
 import { CHART_FILE } from './chart-file';
 import { chartFiles } from './chart-files';
-import { findCharts } from './found';
+import { FoundInputs } from './found';
 import { firstOf } from '../../formats/manifest/first-of';
 import { Input } from '../audit/input';
 import { Note } from '../audit/note';
@@ -19,9 +19,9 @@ const SEVERAL = 'look like packed charts and were not rendered: name them to eva
  * @param archives in folders
  */
 export function packedChartsNote(
-  archives: readonly string[], inputs: readonly Pick<Input, 'name' | 'isNamed'>[], isExcluded: FileMatcher,
+  archives: readonly string[], inputs: readonly Pick<Input, 'name' | 'isNamed'>[], { isOfChart }: Pick<FoundInputs, 'isOfChart'>,
+  isExcluded: FileMatcher,
 ): Note | undefined {
-  const { isOfChart } = findCharts(inputs);
   const named = new Set(inputs.filter(({ isNamed }) => isNamed).map(({ name }) => resolve(name)));
   const packed = archives.filter((name) => !isExcluded(name) && !isOfChart(name) && !named.has(resolve(name)) && mayBeChart(name));
   const text = packed.length === 1 ? ONE : SEVERAL;

@@ -1,10 +1,9 @@
 import { dirname } from 'path';
-import { findCharts } from './found';
+import { FoundInputs } from './found';
 import { readConfinedFile } from '../../formats/files/confined-file';
 import { repositoryRoot } from '../../formats/files/repository-root';
 import { isHelmfile } from '../../formats/manifest/deployed-sources';
 import { firstOf } from '../../formats/manifest/first-of';
-import { Input } from '../audit/input';
 import { Note } from '../audit/note';
 import { FileMatcher } from '../settings-file/file-matcher';
 
@@ -26,10 +25,9 @@ export function isManifestTemplate(path: string): boolean {
  * @param templates in folders
  */
 export function templatedManifestsNote(
-  templates: readonly string[], inputs: readonly Pick<Input, 'name' | 'isNamed'>[], isExcluded: FileMatcher,
+  templates: readonly string[], { roleOf }: Pick<FoundInputs, 'roleOf'>, isExcluded: FileMatcher,
 ): Note | undefined {
-  const { roleOf, isOfChart } = findCharts(inputs);
-  const found = templates.filter((name) => !isExcluded(name) && !isOfChart(name) && roleOf(name) === undefined && hasManifest(name));
+  const found = templates.filter((name) => !isExcluded(name) && roleOf(name) === undefined && hasManifest(name));
   const text = found.length === 1
     ? 'is a template and was not evaluated: name the file that it renders to'
     : 'are templates and were not evaluated: name the files that they render to';

@@ -87,7 +87,7 @@ function writeAll(): void {
   execFileSync('rm', ['-r', join(folder, 'packed')]);
 }
 
-test('nothing in a repository is left out in silence', async () => {
+test('each pod in a repository is evaluated, or the output says that it was not', async () => {
   writeAll();
   const { stdout, stderr } = await run(['audit', '.', '--verbose', '--format', 'json', '--config', 'none'], { cwd: workspace().folder, env: programs.env });
   const { findings } = JSON.parse(stdout);

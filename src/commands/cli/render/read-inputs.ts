@@ -7,7 +7,7 @@ import { foundInputs, isInput } from '../../../tasks/audit/found-inputs';
 import { Input } from '../../../tasks/audit/input';
 import { Note } from '../../../tasks/audit/note';
 import { isArchive } from '../../../tasks/charts/chart-file';
-import { isRenderable } from '../../../tasks/charts/found';
+import { findCharts, isRenderable } from '../../../tasks/charts/found';
 import { packedChartsNote } from '../../../tasks/charts/packed-charts';
 import { renderInputs } from '../../../tasks/charts/render-inputs';
 import { isManifestTemplate, templatedManifestsNote } from '../../../tasks/charts/templated-manifests';
@@ -45,9 +45,11 @@ export async function readInputs(
   }
   if (others.size > 0) {
     const isExcluded = excluding(excludeFiles, settingsOf(config).isExcluded);
+    const inputs = found.filter(isInput);
+    const charts = findCharts(inputs);
     const notes = [
-      packedChartsNote([...others].filter(isArchive), found.filter(isInput), isExcluded),
-      templatedManifestsNote([...others].filter(isManifestTemplate), found.filter(isInput), isExcluded),
+      packedChartsNote([...others].filter(isArchive), inputs, charts, isExcluded),
+      templatedManifestsNote([...others].filter(isManifestTemplate), charts, isExcluded),
     ];
     notes.filter((note) => note !== undefined).forEach(onNote);
   }

@@ -107,7 +107,6 @@ export const TEXT = [
   ".progress { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 8px 16px; align-items: center; }",
   ".progress dd { display: grid; grid-template-columns: minmax(0, 1fr) 270px; gap: 4px 16px; align-items: center; }",
   ".progress svg { width: 100%; height: 18px; border-radius: 4px; background: var(--raised); }",
-  ".progress rect { stroke: none; }",
   ".progress rect.level-restricted { fill: var(--good); }",
   ".progress rect.level-baseline { fill: var(--warning); }",
   ".progress rect.level-privileged { fill: var(--error); }",
