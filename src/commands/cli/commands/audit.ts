@@ -45,33 +45,32 @@ export const addAudit: AddCommand = (program, { io, version, setExitCode }) => {
     .option('--lock <file>', 'lock file: find images that differ from it or are not in it')
     .optionsGroup('Files:')
     .option('--exclude-files <glob>', 'leave out the files that match; repeatable', collectOption, [])
-    .option('--changed-since <revision>', 'audit only the files that the current branch changed, compared with this git '
-      + 'revision, and find problems that these changes cause in others')
+    .option('--changed-since <revision>', 'audit only files that changed since this git revision, and find problems that the changes '
+      + 'cause in other files')
     .addOption(allowEmpty());
   withClusterOptions(command);
   withRenderOptions(command, namespacesOption())
-    .option('--no-render', 'read the files of charts and kustomizations as they are')
+    .option('--no-render', 'do not render charts and kustomizations: read their files as plain manifests')
     .optionsGroup('Report:')
     .addOption(new Option('--format <format>', 'format of the report').choices([...FORMAT_NAMES]).default('text'))
-    .option('-o, --output <file>', 'write the report to a file; if the audit fails with 2, the file does not change')
+    .option('-o, --output <file>', 'write the report to a file; the file is not changed if the audit exits with 2')
     .option('--report <format=file>', 'write another report, such as sarif=out.sarif; repeatable', collectOption, [])
     .addOption(new Option('--group-by <what>', 'how to group findings in the text').choices([...GROUP_BY]).default('workload'))
-    .addOption(new Option('--detail <amount>', 'what the text lists: only tables by control and by workload (summary); errors, and '
-      + 'other findings at or above --fail-on (failing); the same, and the risks critical, high, refused and broken, at most 100, or all '
-      + 'findings if there are at most 20 (urgent); or every finding (all), with which SARIF also has waived ones')
+    .addOption(new Option('--detail <amount>', 'findings in the text: only tables by control and by workload (summary); errors, and '
+      + 'findings at or above --fail-on (failing); these and the risks critical, high, refused and broken, at most 100, or all findings '
+      + 'if there are at most 20 (urgent); every finding (all), which also adds waived findings to SARIF')
       .choices([...DETAILS]).default('urgent'))
-    .addOption(new Option('--standard <name>', 'list the items of a standard, passed or failed, in place of findings: NSA/CISA Kubernetes '
+    .addOption(new Option('--standard <name>', 'list the items of a standard (passed or failed) instead of findings: NSA/CISA Kubernetes '
       + 'Hardening Guide, CIS Kubernetes Benchmark, or Pod Security Standards').choices(STANDARD_NAMES))
-    .option('--verbose', 'explain each note on parts that were not evaluated, such as skipped files, and list each command that read '
-      + 'a cluster')
+    .option('--verbose', 'list parts that were not evaluated, such as skipped files, and the commands that read a cluster')
     .optionsGroup('Exit code:')
-    .addOption(new Option('--fail-on <level>', 'exit with 1 at or above this severity or risk; refused and '
-      + 'broken objects always do, except with never (default: error)').choices([...FAIL_ON]))
+    .addOption(new Option('--fail-on <level>', 'exit with 1 for findings at or above this severity or risk, and for refused and broken '
+      + 'objects; never: do not exit with 1 (default: error)').choices([...FAIL_ON]))
     .optionsGroup('Baseline and waivers:')
     .option('--baseline <file>', 'file that lists known findings: only new ones fail')
     .option('--waiver-file <file>', 'waiver file: its waivers replace the waivers on objects, and its limits apply to all')
-    .addOption(new Option('--waivers <mode>', 'waivers on objects: inline uses annotations and comments, except in rendered charts '
-      + '(default without --waiver-file); all uses all of them; none uses no waivers at all, also not from files')
+    .addOption(new Option('--waivers <mode>', 'which waivers on objects to use: inline uses annotations and comments, except in rendered '
+      + 'charts (default without --waiver-file); all uses all of them; none also ignores waiver files')
       .choices(WAIVER_MODES.filter((mode) => mode !== 'file')))
     .addHelpText('after', HELP)
     .action(async (paths: string[], { namespace, ...options }: Repeated<Omit<AuditCommandOptions, 'paths' | 'version'>>) => {

@@ -40,12 +40,11 @@ Causes: ${HOME_PAGE}/blob/main/docs/troubleshooting.md
 export const addDoctor: AddCommand = (program, { io, setExitCode }) => {
   program.command('doctor')
     .description('find out why a workload does not start, and show the fix')
-    .argument('[target]', 'KIND/NAME, such as deployment/web, read by kubectl; - for JSON on '
-      + 'standard input; all pods of the namespace if absent')
+    .argument('[target]', 'KIND/NAME, such as deployment/web, which kubectl reads; or - for JSON on standard input (default: all pods of '
+      + 'the namespace)')
     .option('-n, --namespace <namespace>', 'namespace (default: the namespace of the kubectl context)')
     .option('--context <context>', 'kubectl context (default: the current one)')
-    .option('--lock <file>', 'lock file of the command lock: its facts about images, such as their working '
-      + 'directory, are used besides the facts about known images')
+    .option('--lock <file>', 'lock file with more facts about images, such as their working directory')
     .addOption(new Option('--format <format>', 'format of the report').choices(['text', 'json']).default('text'))
     .addHelpText('after', HELP)
     .action((target: string | undefined, options: Omit<DoctorOptions, 'target'>) => {

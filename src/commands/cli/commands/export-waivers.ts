@@ -18,8 +18,8 @@ Documentation: ${HOME_PAGE}/blob/main/docs/how-to/waivers.md
 
 export const addExportWaivers: AddCommand = (program, context) => {
   withAction(program.command('export-waivers'), context, ({ outputDir }) => ({ kind: 'exportWaivers', folder: outputDir! }))
-    .description('write the waivers that findings have as exceptions for Trivy, Kubescape and Kyverno')
-    .option('--waiver-file <file>', 'waiver file, instead of the waivers that objects have')
+    .description('export the waivers of findings as exceptions for Trivy, Kubescape and Kyverno')
+    .option('--waiver-file <file>', 'waiver file, instead of the waivers on objects')
     .requiredOption('--output-dir <folder>', 'folder for the files of each scanner')
     .addHelpText('after', HELP);
 };

@@ -29,7 +29,7 @@ Documentation: ${HOME_PAGE}#readme
 
 export const addHarden: AddCommand = (program, { io, setExitCode }) => {
   const command = program.command('harden')
-    .description('fill in secure settings that manifests lack, and keep everything else as it is')
+    .description('fill in missing secure settings in manifests, and keep everything else')
     .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
     .optionsGroup('Controls:')
     .addOption(new Option('--profile <profile>', 'fill in the settings that this profile requires, and report the findings that '
@@ -39,7 +39,7 @@ export const addHarden: AddCommand = (program, { io, setExitCode }) => {
     .addOption(config('', '; options override it'))
     .option('--only <control>', 'make only the changes that this control requires; repeatable', collectOption, [])
     .option('--keep <control>', 'change nothing for this control; repeatable', collectOption, [])
-    .option('--override-unsafe', 'replace unsafe values of the author, and list each previous value')
+    .option('--override-unsafe', 'also replace unsafe values that the author set, and list each previous value')
     .option('--lock <file>', 'lock file: append its digests to images without one');
   withClusterOptions(command);
   withRenderOptions(command, namespacesOption())

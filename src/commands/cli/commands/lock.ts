@@ -53,11 +53,11 @@ export const addLock: AddCommand = (program, { io, setExitCode }) => {
     .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
     .optionsGroup('Lock file:')
     .option('--file <file>', 'lock file (default: the one in the settings file, else images.lock.yaml)')
-    .option('--check', 'compare the file with the registries, and exit with 1 if a tag has moved or '
-      + 'is missing, or an image is not locked; write nothing')
-    .option('--observe', 'then run each image whose writes are unknown, twice, in containers without a network, and write '
-      + 'what it writes and runs as into the file')
-    .option('--for <time>', 'with --observe: how long each run lasts, unless the program ends, such as 20s or 1m', '20s')
+    .option('--check', 'compare the file with the registries, and exit with 1 if a tag has changed or is missing, or an image is not '
+      + 'locked; write nothing')
+    .option('--observe', 'then run each unknown image twice, in containers without a network, and add its user and writable paths to the '
+      + 'file')
+    .option('--for <time>', 'with --observe: maximum duration of each run, such as 20s or 1m', '20s')
     .optionsGroup('Images:')
     .option(
       '--image-platform <platform>',
@@ -65,13 +65,13 @@ export const addLock: AddCommand = (program, { io, setExitCode }) => {
       collectOption,
       [],
     )
-    .addOption(new Option('--facts <what>', 'facts to record about images, once for each digest: from their files and '
-      + 'configurations (files), only from configurations (config), or none (off)').choices(['files', 'config', 'off'])
+    .addOption(new Option('--facts <what>', 'source of the facts about images in the file: their files and configurations (files), only '
+      + 'configurations (config), or no facts (off)').choices(['files', 'config', 'off'])
       .default('files'))
     .option('--exclude-image <pattern>', 'leave out the images that match, such as auto or registry.local/*; repeatable', collectOption, [])
     .optionsGroup('Registries:')
-    .addOption(new Option('--tool <tool>', 'program that asks the registries, with the credentials that you gave '
-      + 'it (default: the first of these that is installed)').choices([...TOOLS]))
+    .addOption(new Option('--tool <tool>', 'program that accesses the registries, with its own credentials (default: the first of these '
+      + 'that is installed)').choices([...TOOLS]))
     .option(
       '--tool-option <option>',
       'further option of that program, such as --tool-option=--tls-verify=false; repeatable',

@@ -20,8 +20,8 @@ Neovim and VS Code: ${HOME_PAGE}/blob/main/docs/how-to/editor.md
 export const addLsp: AddCommand = (program, { version }) => {
   program.command('lsp')
     .description('run the language server that editors use')
-    .addOption(new Option('--stdio', 'the only way to communicate, which editors name').hideHelp())
-    .addOption(new Option('--clientProcessId <pid>', 'process of the editor, which some pass').hideHelp())
+    .addOption(new Option('--stdio', 'communicate over standard input and output; the only transport, which editors pass').hideHelp())
+    .addOption(new Option('--clientProcessId <pid>', 'process ID of the editor, which some editors pass').hideHelp())
     .addHelpText('after', HELP)
     .action(() => {
       // Only the protocol may use standard output.

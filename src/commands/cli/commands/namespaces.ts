@@ -30,7 +30,7 @@ Documentation: ${HOME_PAGE}/blob/main/docs/how-to/cluster.md
 
 export const addNamespaces: AddCommand = (program, { io, setExitCode }) => {
   const command = program.command('namespaces')
-    .description('show which namespaces can enforce a level of Pod Security, and what blocks the others')
+    .description('show which namespaces can enforce a Pod Security level, and what blocks the others')
     .argument('[path...]', 'files, folders, charts, kustomizations, or - for YAML or JSON on standard input')
     .optionsGroup('Level:')
     .addOption(new Option('--to <level>', 'level to reach').choices([...GOALS]).default('restricted'))

@@ -67,7 +67,7 @@ export const addPolicies: AddCommand = (program, { io, setExitCode }) => {
       setExitCode(runPolicyCases(folder, options, io));
     });
   policies
-    .description('write policies so that a cluster admits only objects that the controls of a profile allow')
+    .description('write admission policies, so that a cluster accepts only objects that meet a profile')
     .optionsGroup('Controls:')
     .addOption(new Option('--profile <profile>', 'set of controls (default: the profile of the settings file, else pss-restricted)')
       .choices([...LEVELS]))
@@ -83,15 +83,15 @@ export const addPolicies: AddCommand = (program, { io, setExitCode }) => {
       + 'same as --action, but warn instead of deny)').choices([...ACTIONS]))
     .option('--fill-in <control>', 'also fill in missing settings of pods for this control, with a mutating policy (Kubernetes 1.36 or '
       + 'Kyverno); "all" for every control that supports it; repeatable', collectOption, [])
-    .option('--name <name>', 'name of the policy, and prefix of the names of all objects', 'cdk8s-hardened')
+    .option('--name <name>', 'name of the policy, and prefix for the names of all objects', 'cdk8s-hardened')
     .option(
       '--exempt-namespace <namespace>',
-      'namespace that the policies do not apply to, besides kube-system; repeatable',
+      'namespace that is exempt, in addition to kube-system; repeatable',
       collectOption,
       [],
     )
     .option('--label-namespace <namespace>', 'namespace to label, for --target psa; repeatable', collectOption, [])
-    .option('--waiver-file <file>', 'waiver file, used besides the waivers of the settings file')
+    .option('--waiver-file <file>', 'waiver file, in addition to the waivers in the settings file')
     .optionsGroup('Output:')
     .option('-o, --output <file>', 'write the policies to a file')
     .addHelpText('after', HELP)

@@ -36,16 +36,17 @@ type Options = Omit<SuggestPathsOptions, 'image' | 'command'> & Partial<Omit<Wat
 
 export const addSuggestPaths: AddCommand = (program, { io, setExitCode }) => {
   program.command('suggest-paths')
-    .description('run an image with podman or docker, print the user and the paths that its hardened '
-      + 'workload must declare, and run it again with them to check; or watch a running pod')
+    .description('run an image with podman or docker, print the user and the writable paths to declare, and verify them in a second run; '
+      + 'or watch a running pod')
     .argument('[image]', 'the image to run')
-    .argument('[command...]', 'after --: command to run instead of the image\'s CMD; it becomes the arguments of an ENTRYPOINT')
+    .argument('[command...]', 'after --: command to run instead of the image\'s CMD; if the image has an ENTRYPOINT, its arguments')
     .optionsGroup('Run:')
     .addOption(new Option('--runtime <runtime>', 'container runtime (default: podman if it is installed)').choices([...RUNTIMES]))
     .option('--for <time>', 'maximum duration of the run: 30s, 5m or 1h', '30s')
     .option('--until <command>', 'end the run when this command succeeds in the container: a string for its '
       + 'sh, or a JSON list of strings to run without a shell')
-    .option('--probe <address>', 'HTTP address in the container, such as http://:8080/: end a run when it responds, and compare the responses of both runs')
+    .option('--probe <address>', 'HTTP address in the container, such as http://:8080/: end each run when the address responds, and '
+      + 'compare the responses')
     .option('--user <user>', 'user to run as: uid, uid:gid or a name (default: the image\'s USER; if that is '
       + 'root, the user that cdk8s-hardened knows for the image)')
     .option('--env <variable>', 'NAME=value, or NAME to pass on its current value; repeatable', collectOption, [])
@@ -57,19 +58,16 @@ export const addSuggestPaths: AddCommand = (program, { io, setExitCode }) => {
     )
     .option('--skip-verification', 'do not run the image a second time, with the suggested paths and a read-only root filesystem')
     .optionsGroup('Running pod:')
-    .option('--pod <namespace/pod>', 'watch a container of a running pod in place of an image, with a debug '
-      + 'container that kubectl adds to the pod')
+    .option('--pod <namespace/pod>', 'watch a container of a running pod instead of an image, from a debug container that kubectl adds '
+      + 'to the pod')
     .option('--container <name>', 'its container (default: the only one)')
     .option('--context <context>', 'kubectl context (default: the current one)')
     .option('--debug-image <image>', 'image of the debug container, with the tools of BusyBox; there is no default')
-    .option('--yes', 'add the debug container without a question')
+    .option('--yes', 'add the debug container without asking')
     .optionsGroup('Result:')
-    .option('--write-knowledge <file>', 'write the facts that were found about the image into a settings file, '
-      + 'such as cdk8s-hardened.yaml, for the command harden')
-    .option('--save', 'write the verified user and paths into the lock file, below the '
-      + 'digest that ran, for harden, audit and hardened kinds')
-    .option('--lock <file>', 'lock file of the command lock: its facts about the image are used, and '
-      + '--save writes to it (default for --save: images.lock.yaml)')
+    .option('--write-knowledge <file>', 'write the results to a settings file, such as cdk8s-hardened.yaml, for the command harden')
+    .option('--save', 'write the verified user and paths to the lock file, for the digest that ran')
+    .option('--lock <file>', 'lock file with facts about the image; --save writes to it (default for --save: images.lock.yaml)')
     .addOption(new Option('--format <format>', 'format of the report').choices(['text', 'json']).default('text'))
     .addHelpText('after', HELP)
     .action(async (image: string | undefined, command: string[], options: Options) => {

@@ -18,7 +18,7 @@ Documentation: ${HOME_PAGE}/blob/main/docs/how-to/waivers.md
 
 export const addSuggestWaivers: AddCommand = (program, context) => {
   withAction(program.command('suggest-waivers'), context, ({ output }) => ({ kind: 'suggestWaivers', output }))
-    .description('write a waiver file for the findings, with reasons for you to fill in')
+    .description('write a waiver file for the findings; you fill in the reasons')
     .option('--only <control>', 'suggest waivers only for this control; repeatable', collectOption, [])
     .option('-o, --output <file>', 'new file for the waivers (default: standard output)')
     .addHelpText('after', HELP);

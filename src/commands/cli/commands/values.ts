@@ -33,10 +33,10 @@ Documentation: ${HOME_PAGE}/blob/main/docs/how-to/chart-values.md
 
 export const addValues: AddCommand = (program, { io, setExitCode }) => {
   program.command('values')
-    .description('write the values of a Helm chart that make its workloads secure, and patches for settings that no value reaches')
+    .description('write Helm values that make the workloads of a chart secure, and patches for settings without a value')
     .argument('<chart>', 'folder or .tgz of a chart')
     .optionsGroup('Chart:')
-    .requiredOption('--release <name>', 'name of the release, which is in the names of its workloads')
+    .requiredOption('--release <name>', 'name of the release, which is part of the names of its workloads')
     .requiredOption('-n, --namespace <namespace>', 'namespace of the release')
     .option('-f, --values <file>', 'your values file; repeatable', collectOption, [])
     .option('--set <key=value>', 'your value, such as image.tag=2; repeatable', collectOption, [])
@@ -52,7 +52,7 @@ export const addValues: AddCommand = (program, { io, setExitCode }) => {
       + '(default: the file of the format to standard output)')
     .option('--no-patches', 'write values only')
     .option('--check', 'compare the folder of --output-dir with the chart, for example after an update of the chart; write nothing')
-    .option('--explain', 'show which value reaches which field of each container; write nothing')
+    .option('--explain', 'show which value sets which field of each container; write nothing')
     .addHelpText('after', HELP)
     .action(async (chart: string, options: Omit<ValuesOptions, 'chart'>) => {
       const { runValues }: typeof import('../run-values') = require('../run-values');
