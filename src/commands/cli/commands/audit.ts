@@ -45,8 +45,8 @@ export const addAudit: AddCommand = (program, { io, version, setExitCode }) => {
     .option('--lock <file>', 'lock file: find images that differ from it or are not in it')
     .optionsGroup('Files:')
     .option('--exclude-files <glob>', 'leave out the files that match; repeatable', collectOption, [])
-    .option('--changed-since <revision>', 'audit only files that changed since this git revision, and find problems that the changes '
-      + 'cause in other files')
+    .option('--changed-since <revision>', 'audit only files that the current branch changed since this git revision, and find '
+      + 'problems that the changes cause in other files')
     .addOption(allowEmpty());
   withClusterOptions(command);
   withRenderOptions(command, namespacesOption())

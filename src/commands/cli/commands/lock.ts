@@ -55,8 +55,8 @@ export const addLock: AddCommand = (program, { io, setExitCode }) => {
     .option('--file <file>', 'lock file (default: the one in the settings file, else images.lock.yaml)')
     .option('--check', 'compare the file with the registries, and exit with 1 if a tag has changed or is missing, or an image is not '
       + 'locked; write nothing')
-    .option('--observe', 'then run each unknown image twice, in containers without a network, and add its user and writable paths to the '
-      + 'file')
+    .option('--observe', 'then run each image whose writable paths are unknown twice, in containers without a network, and add its user '
+      + 'and writable paths to the file')
     .option('--for <time>', 'with --observe: maximum duration of each run, such as 20s or 1m', '20s')
     .optionsGroup('Images:')
     .option(

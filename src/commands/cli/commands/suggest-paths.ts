@@ -39,7 +39,7 @@ export const addSuggestPaths: AddCommand = (program, { io, setExitCode }) => {
     .description('run an image with podman or docker, print the user and the writable paths to declare, and verify them in a second run; '
       + 'or watch a running pod')
     .argument('[image]', 'the image to run')
-    .argument('[command...]', 'after --: command to run instead of the image\'s CMD; if the image has an ENTRYPOINT, its arguments')
+    .argument('[command...]', 'after --: command to run instead of the image\'s CMD, as arguments of its ENTRYPOINT if it has one')
     .optionsGroup('Run:')
     .addOption(new Option('--runtime <runtime>', 'container runtime (default: podman if it is installed)').choices([...RUNTIMES]))
     .option('--for <time>', 'maximum duration of the run: 30s, 5m or 1h', '30s')

@@ -35,8 +35,7 @@ export function releaseNamespaceOption(effects = ''): Option {
  */
 export function withRenderOptions(command: Command, namespace?: Option): Command {
   return withBasicRenderOptions(command, namespace)
-    .addOption(new Option('--set <key=value>', 'set a value of the chart, such as image.tag=2; '
-      + 'repeatable').argParser(collectOption).default([]))
+    .addOption(new Option('--set <key=value>', 'value of the chart, such as image.tag=2; repeatable').argParser(collectOption).default([]))
     .option('--release <name>', 'name of the release of the chart (default: the name of the chart)');
 }
 
