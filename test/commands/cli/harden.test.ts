@@ -223,7 +223,7 @@ describe('--diff', () => {
 
   it('is colored on a terminal, which reads no commands in it', async () => {
     workspace.write({ 'a.yaml': POD.replace('comment', 'comment \u202E') });
-    const { stdout } = await run(['harden', 'a.yaml', '--diff'], { cwd: workspace.folder, isTTY: true });
+    const { stdout } = await run(['harden', 'a.yaml', '--diff'], { cwd: workspace.folder, isTTY: true, env: {} });
     expect(stdout).toContain('\x1b[32m+        allowPrivilegeEscalation: false\x1b[0m\n');
     expect(stdout).not.toContain('\u202E');
     const { stdout: plain } = await run(['harden', 'a.yaml', '--diff'], { cwd: workspace.folder, isTTY: true, env: { NO_COLOR: '1' } });
