@@ -63,7 +63,7 @@ function build({ sources, target, variables = {}, experiment = '' }: ProgramToBu
     sources.forEach((path) => copyFileSync(path, join(work, basename(path))));
     const values = Object.entries(variables).map(([name, value]) => `-X ${name}=${value}`);
     const flags = ['-trimpath', '-buildvcs=false', `-ldflags=${['-s', '-w', ...values].join(' ')}`];
-    mustRun('go', ['build', ...flags, '-o', 'built-program', target], work, {
+    const env = {
       // Everything below this folder is gone at the end. Go writes modules read-only otherwise.
       GOPATH: join(work, 'path'),
       GOMODCACHE: '',
@@ -71,9 +71,11 @@ function build({ sources, target, variables = {}, experiment = '' }: ProgramToBu
       GOTMPDIR: work,
       GOFLAGS: '-modcacherw',
       GOTOOLCHAIN: GO_TOOLCHAIN,
-      GOEXPERIMENT: experiment,
       CGO_ENABLED: '0',
-    });
+    };
+    // A Go that does not know the experiment crashes before it starts the toolchain that does.
+    const go = join(mustRun('go', ['env', 'GOROOT'], work, env).trim(), 'bin/go');
+    mustRun(go, ['build', ...flags, '-o', 'built-program', target], work, { ...env, GOTOOLCHAIN: 'local', GOEXPERIMENT: experiment });
     chmodSync(join(work, 'built-program'), 0o755);
     renameSync(join(work, 'built-program'), program);
   } finally {
