@@ -83,7 +83,7 @@ const parts = SIZES.map(measureSize);
 if (write) {
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
   const node = execFileSync(nodeOf('24'), ['--version'], { encoding: 'utf8' }).trim();
-  const origin = `Measured on ${new Date().toISOString().slice(0, 10)} at commit ${commit}, ${rounds === 1 ? 'one round' : `medians of ${rounds} rounds`}: Node.js ${node}, `
+  const origin = `Measured on ${new Date().toISOString().slice(0, 10)} at commit ${commit}, ${Number(rounds) === 1 ? 'one round' : `medians of ${rounds} rounds`}: Node.js ${node}, `
     + `${cpus().length} cores, ${cpus()[0].model}, ${process.platform}-${process.arch}.`;
   writePart('scanners', [programTable(programs), ...parts, origin].join('\n\n'));
 }
