@@ -476,7 +476,7 @@ project.addTask('bench:growth', {
   ],
 });
 project.addTask('bench:scanners', {
-  description: 'Measure audit beside other scanners, which are built from Go modules or come from PyPI; with --write their table in docs/performance.md',
+  description: 'Measure audit beside other scanners, which are built from Go modules or come from PyPI; with --write their tables in docs/explanation/other-scanners.md',
   steps: [
     { spawn: project.compileTask.name },
     { exec: 'ts-node --transpile-only bench/scanners/main.ts', receiveArgs: true },

@@ -11,7 +11,7 @@ import { app, files } from './benchmarks';
 import { growthTable } from './growth-table';
 import { measure, quantile } from './measure';
 import { nodeOf } from './nodes';
-import { writePart } from './written';
+import { PERFORMANCE, writePart } from './written';
 
 const ROUNDS = 3;
 const PICTURE = join(__dirname, '..', 'docs', 'performance.svg');
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   const { quick = false, only } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } }).values;
   const table = growthTable(only ?? '', quick ? 0.1 : 1);
   if (quick || only !== undefined) return;
-  writePart('growth', table);
+  writePart(PERFORMANCE, 'growth', table);
   const points: Point[] = [];
   for (const { name, variant, size, most } of SERIES) {
     for (let objects = 10; objects <= most; objects *= 10) {

@@ -52,6 +52,7 @@ export const SEARCH_WORDS: { readonly [source: string]: string } = {
   'docs/explanation/what-is-filled-in.md': 'defaults, default values, what does it change, securityContext',
   'docs/explanation/threat-model.md': 'attacks, attacker, risk, what is protected, limits, out of scope',
   'docs/explanation/proof.md': 'evidence, test results, attacks, does it work',
+  'docs/explanation/other-scanners.md': 'benchmark, comparison, faster than kube-linter, kube-score, Trivy, Checkov, Polaris, kubesec',
   'docs/explanation/stability.md': 'semver, versioning, breaking changes, deprecation, support, roadmap, 1.0',
   'docs/explanation/systems.md': 'Windows, macOS, Mac, WSL, operating system, support, which platforms',
   'docs/reference/cli.md': 'commands, options, flags, exit codes, usage, npx',

@@ -1,7 +1,7 @@
 /*
  * `audit` beside other scanners: `npm run bench:scanners -- [--rounds <number>] [--scale <factor>] [--only <part of a name>] [--write]`.
  * All of them scan the same manifests, one after the other, and again in each round. `--scale 0.01` tries it with a hundredth of the sizes.
- * `--write` keeps the tables in docs/performance.md.
+ * `--write` keeps the tables in docs/explanation/other-scanners.md.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -85,5 +85,5 @@ if (write) {
   const node = execFileSync(nodeOf('24'), ['--version'], { encoding: 'utf8' }).trim();
   const origin = `Measured on ${new Date().toISOString().slice(0, 10)} at commit ${commit}, ${Number(rounds) === 1 ? 'one round' : `medians of ${rounds} rounds`}: Node.js ${node}, `
     + `${cpus().length} cores, ${cpus()[0].model}, ${process.platform}-${process.arch}.`;
-  writePart('scanners', [programTable(programs), ...parts, origin].join('\n\n'));
+  writePart('explanation/other-scanners.md', 'scanners', [programTable(programs), ...parts, origin].join('\n\n'));
 }

@@ -77,5 +77,5 @@ export const QUESTIONS: { readonly [question: string]: string } = {
   'trivyignore kubescape exceptions': 'docs/how-to/waivers.md',
   'beginner walkthrough getting started': 'docs/tutorial.md',
   'least privilege rbac for scanner': 'docs/reference/cluster-access.md',
-  'benchmark speed other scanners': 'docs/performance.md',
+  'benchmark speed other scanners': 'docs/explanation/other-scanners.md',
 };
