@@ -18,15 +18,17 @@ export const dockerfileLoaderVariables: DockerfileControl = {
   spec: {
     rules: [{
       fields: ['ENV in the instructions of the final image, and in its ONBUILD'],
-      allowed: 'no LD_PRELOAD; no LD_AUDIT, LD_LIBRARY_PATH, BASH_ENV or NODE_OPTIONS that loads from a world-writable directory, such as '
-        + '/tmp; an empty value',
+      allowed: 'no LD_PRELOAD, except for jemalloc, tcmalloc and mimalloc in /lib, /usr/lib and /usr/local/lib; no LD_AUDIT, '
+        + 'LD_LIBRARY_PATH, BASH_ENV or NODE_OPTIONS that loads from a world-writable directory, such as /tmp; an empty value',
     }],
-    notes: ['This is a warning, because allocators such as jemalloc also use LD_PRELOAD: waive it for them. The control loader-variables '
-      + 'checks pods.'],
+    notes: ['The control loader-variables checks pods.'],
   },
   checkDockerfile: (view) => keptInstructions(view).filter(({ keyword }) => keyword === 'ENV')
     .flatMap((instruction) => instruction.variables.flatMap((variable) => loading(instruction, variable))),
 };
+
+/** Memory allocators that packages of distributions install. Whoever can replace one can replace libc, too. */
+const ALLOCATOR = /^(?:\/usr(?:\/local)?)?\/lib(?:64)?\/(?:[\w-]+\/)?lib(?:jemalloc|tcmalloc(?:_minimal)?|mimalloc)\.so(?:\.[\d.]+)?$/;
 
 /** The other words of a variable may be secrets. */
 function loading(instruction: DockerfileInstruction, { name, value = '' }: DockerfileVariable): readonly Violation[] {
@@ -34,7 +36,7 @@ function loading(instruction: DockerfileInstruction, { name, value = '' }: Docke
   if (path !== undefined) {
     return [inInstruction(instruction, name, `it loads "${path}", which is world-writable`, `${name}=${path}`)];
   }
-  return name === 'LD_PRELOAD' && value.trim() !== ''
+  return name === 'LD_PRELOAD' && value.split(/[\s:]+/).some((each) => each !== '' && !ALLOCATOR.test(each))
     ? [inInstruction(instruction, name, 'every program loads it', `${name}=${value}`)]
     : [];
 }

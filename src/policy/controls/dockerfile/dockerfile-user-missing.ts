@@ -1,8 +1,8 @@
+import { inheritedUser } from './base-user';
 import { whyRoot } from './user-variables';
 import { inInstruction, ofTrigger, onWindows } from './violations';
 import { finalStage } from '../../../formats/dockerfile/model/dockerfile';
-import { hasNonRootBase, userOf, usersOf } from '../../../formats/dockerfile/model/users';
-import { hasUnprivilegedWindowsBase } from '../../../formats/dockerfile/model/windows';
+import { userOf, usersOf } from '../../../formats/dockerfile/model/users';
 import { DockerfileControl } from '../control';
 
 export const dockerfileUserMissing: DockerfileControl = {
@@ -17,11 +17,13 @@ export const dockerfileUserMissing: DockerfileControl = {
   spec: {
     rules: [{
       fields: ['USER of the last stage, or of a stage that it is built on; the last one in ONBUILD'],
-      allowed: 'a user that is neither empty nor root if its variables have no value; no USER if the base image has `nonroot` in its tag, '
-        + 'as in distroless images, or is the Nano Server of Windows, whose user is ContainerUser',
+      allowed: 'a user that is neither empty nor root if its variables have no value; no USER if the base image is known to have another '
+        + 'user than root, has `nonroot` in its tag, as distroless images do, or is the Nano Server of Windows, whose user is '
+        + 'ContainerUser',
     }],
     notes: [
-      'Without USER, the program runs as the user of the base image, which is nearly always root. The Dockerfile does not show it.',
+      'Without USER, the program runs as the user of the base image, which is nearly always root. The Dockerfile does not show it. '
+        + 'docs/reference/images.md lists the known images with their users.',
       'A variable without a value makes USER empty, or 0, and builders do not report it. Such a variable is set elsewhere in the file, or '
         + 'is an ARG without a default. A variable that the file never sets may be an ENV of the base image: dockerfile-user-variable '
         + 'reports it.',
@@ -36,7 +38,7 @@ export const dockerfileUserMissing: DockerfileControl = {
     if (!userOf(view)) {
       const { index } = finalStage(view).from;
       const found = { path: ['instructions', index], value: undefined, detail: 'the last stage has no USER', ...onWindows(view) };
-      return hasNonRootBase(view) || hasUnprivilegedWindowsBase(view) ? [] : [found];
+      return [undefined, 'root'].includes(inheritedUser(view)) ? [found] : [];
     }
     return usersOf(view).flatMap((user) => {
       const why = whyRoot(user, view);

@@ -1,5 +1,7 @@
+import { finalStage, outerBase } from '../../../formats/dockerfile/model/dockerfile';
 import { isUserName, uidsOf, usersOf } from '../../../formats/dockerfile/model/users';
 import { DockerfileControl } from '../control';
+import { inheritedUser } from './base-user';
 import { inInstruction } from './violations';
 
 export const dockerfileUserName: DockerfileControl = {
@@ -13,12 +15,16 @@ export const dockerfileUserName: DockerfileControl = {
   spec: {
     os: 'linux',
     rules: [{
-      fields: ['the last USER of the last stage, or of a stage that it is built on; the last one in ONBUILD'],
+      fields: ['the last USER of the last stage, of a stage that it is built on, or of a known base image; the last one in ONBUILD'],
       allowed: 'a number, with any group; other controls report root, no user, and users that depend on a variable without a default',
     }],
     sources: ['https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/security_context_others.go (verifyRunAsNonRoot)'],
   },
   checkDockerfile: (view) => {
+    if (inheritedUser(view) === 'name') {
+      const detail = `the USER of ${outerBase(view)} is a name, but the kubelet needs a number`;
+      return [{ path: ['instructions', finalStage(view).from.index], value: undefined, detail }];
+    }
     const uidOf = uidsOf(view);
     return usersOf(view).filter(({ user }) => isUserName(user) && uidOf(user) !== 0).map(({ instruction, user }) => {
       const uid = uidOf(user);

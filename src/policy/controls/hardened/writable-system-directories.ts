@@ -11,6 +11,9 @@ import { at } from '../violations';
 
 const SYSTEM_DIRECTORY = /^\/(?:usr(?:\/local)?|(?:usr\/(?:local\/)?)?(?:s?bin|lib(?:32|64|x32|exec)?)(?:\/.*)?)$/;
 
+/** Directories of one program for what it writes: `/usr/lib/unifi/logs`, `/usr/lib/unifi/data`. */
+const WRITTEN = /^\/(?:usr\/(?:local\/)?)?lib(?:32|64|x32|exec)?\/(?:[^/]+\/)+(?:cache|data|logs?|run|te?mp)$/;
+
 export const writableSystemDirectories: PodControl = {
   id: 'writable-system-directories',
   title: 'No writable volume over system directories',
@@ -22,7 +25,8 @@ export const writableSystemDirectories: PodControl = {
     rules: [{
       fields: [ofContainers('volumeMounts[*].mountPath')],
       allowed: 'no path at or below /bin, /sbin, /lib, /lib64 and similar directories, also those in /usr and /usr/local, and neither /usr '
-        + 'nor /usr/local; any path if no container of the pod can write to the volume',
+        + 'nor /usr/local; in the directory of a program in /lib or /usr/lib, its cache, data, log, logs, run and tmp; any path if no '
+        + 'container of the pod can write to the volume',
     }],
     notes: [
       'The rest of /usr is allowed, because programs there are not found by their name alone, and images store content and logs there, '
@@ -36,7 +40,7 @@ export const writableSystemDirectories: PodControl = {
   checks: always((pod) => {
     const placed = pod.containers.flatMap((container) => mountsOf(container).map((mount) => ({ container, mount })));
     const writers = groupBy(placed.filter(({ mount }) => mount.writable), ({ mount }) => mount.json.name);
-    return placed.filter(({ mount }) => SYSTEM_DIRECTORY.test(mount.path))
+    return placed.filter(({ mount }) => SYSTEM_DIRECTORY.test(mount.path) && !WRITTEN.test(mount.path))
       .flatMap((each) => writableMount(each, writers.get(each.mount.json.name) ?? []) ?? []);
   }),
 };

@@ -1,4 +1,4 @@
-import { asObject, asString, isObject, JsonObject, Path, read } from '../../../formats/manifest/json';
+import { asObject, asString, isObject, JsonObject, Path, read, textOf } from '../../../formats/manifest/json';
 import { visitOutsidePods } from '../../../formats/manifest/outside-pods';
 import { toFieldPath } from '../../../formats/manifest/paths';
 import { isInValues, valuesOfCharts } from '../../../formats/manifest/values-of-charts';
@@ -7,7 +7,7 @@ import { Violation } from '../check';
 import { ObjectControl } from '../control';
 import { secretKindInFile } from '../secrets/secret-files';
 import { HIDDEN, secretForm, secretIn } from '../secrets/secret-forms';
-import { secretKind } from '../secrets/secrets';
+import { isKeyInSecret, secretKind } from '../secrets/secrets';
 
 /** Kinds that contain secrets by their purpose, or that other controls check. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
@@ -86,7 +86,7 @@ function ofName(object: JsonObject, path: Path, value: string): string | undefin
   const own = String(path[path.length - 1]);
   const holder = read(object, path.slice(0, -1));
   const name = own === 'value' && isObject(holder) ? asString(asObject(holder).name) ?? own : own;
-  if (REFERENCE.test(name)) {
+  if (REFERENCE.test(name) || isKeyInSecret(name, value, (other) => textOf(asObject(holder)[other]) !== '')) {
     return undefined;
   }
   return /\n/.test(value) ? secretKindInFile(name, value) : secretKind(name.split('.').pop()!, value);

@@ -56,10 +56,18 @@ function checkObject(role: JsonObject, context: Context): Violations {
         value,
         allowKey: `${value} in ${field} of ${ruleText(lists)}`,
         detail: coveredText(lists, field),
-      }, field === 'nonResourceURLs' || takesOver(lists, context.target.kubernetesVersion) ? undefined : 'medium') : undefined));
+      }, isTakeover(lists, field, context) ? undefined : 'medium') : undefined));
   }));
 }
 
+/** Reading all URLs shows metrics and profiles of the API server, and changes nothing. */
+function isTakeover(lists: JsonObject, field: string, { target }: Context): boolean {
+  return field === 'nonResourceURLs'
+    ? asArray(lists.verbs).some((verb) => !READING.has(verb))
+    : takesOver(lists, target.kubernetesVersion);
+}
+
+const READING: ReadonlySet<unknown> = new Set(['get', 'head', 'options']);
 const MOST_NAMES = 3;
 
 /** The resources, API groups or URLs that a wildcard covers. */

@@ -4,7 +4,7 @@ import { withoutRandomWords } from './random-words';
 import { withoutFields } from './secret-fields';
 import { HIDDEN, secretIn, withoutForms } from './secret-forms';
 import { OF_USER, REFERENCE, withoutPairs } from './secret-pairs';
-import { BY_NAME, isSecretName, mayBeSecret, secretKind, secretParameter } from './secrets';
+import { BY_NAME, isKeyInSecret, isSecretName, mayBeSecret, secretKind, secretParameter } from './secrets';
 import { programName } from '../../../formats/shell/command';
 
 /** A secret in a word of a command. */
@@ -77,7 +77,7 @@ function inWords(words: readonly unknown[], before: readonly unknown[]): readonl
   before.forEach((word) => reader.pass(word));
   return words.flatMap((word, index) => {
     const found = reader.read(word) ?? inJson(word)
-      ?? (typeof word === 'string' && /\s/.test(word) ? inScript(withoutComments(word), 1)[0] : undefined);
+      ?? (typeof word === 'string' && /\s/.test(word) ? secretsOf(withoutComments(word), 1)[0] : undefined);
     return found ? [{ name: found.name, kind: found.kind, index }] : [];
   });
 }
@@ -96,7 +96,7 @@ const JSON_FIELD = /"([A-Za-z_][\w.-]{0,99})"\s{0,9}:\s{0,9}"([^"\\\s]{1,500})"/
 
 /** The secrets in a script, one for each name. */
 export function secretsInScript(text: string): readonly WordSecret[] {
-  const found = mayHold(text) ? inScript(withoutComments(text), 0) : NONE;
+  const found = mayHold(text) ? secretsOf(withoutComments(text), 0) : NONE;
   return [...new Map(found.map(({ name, kind }) => [name ?? kind, { name, kind }])).values()];
 }
 
@@ -144,6 +144,15 @@ interface ScriptSecret extends ReadSecret {
   readonly word: string;
   readonly start: number;
 }
+
+/** The secrets in a script, without keys in Secrets that it reads. */
+function secretsOf(script: string, depth: number): readonly ScriptSecret[] {
+  let assigned: ReadonlySet<string> | undefined;
+  const isAssigned = (name: string) => (assigned ??= new Set([...script.matchAll(ASSIGNMENT)].map(([, variable]) => variable))).has(name);
+  return inScript(script, depth).filter(({ name = '', secret = '' }) => !isKeyInSecret(name, secret, isAssigned));
+}
+
+const ASSIGNMENT = /(?<![\w.-])([A-Za-z_]\w{0,99})=["']?[^\s"';]/g;
 
 /** A quoted command in a message, such as `"redis-cli -a secret" timed out`. */
 const QUOTED = /(["'])[^"']*\1/g;

@@ -110,6 +110,26 @@ function isObjectName(name: string, value: string): boolean {
     && (/^secrets?$/i.test(name) ? PLAIN_OBJECT_NAME : OBJECT_NAME).test(value);
 }
 
+/** A key in a Secret: `OPENAI_API_KEY`, `service-account-token`. A digit can be part of the secret itself. */
+const KEY_IN_SECRET = /^[A-Za-z]+(?:[._-][A-Za-z]+)*$/;
+const KEY_VARIABLE = /secret[_.-]?(key)$/i;
+/** The ends of the names beside it that tell the name of the Secret, by the end of its own name. */
+const NAMES_OF_SECRET: ReadonlyMap<string, readonly string[]> = new Map([
+  ['KEY', ['NAME', 'REF']], ['key', ['name', 'ref']], ['Key', ['Name', 'Ref']],
+]);
+
+/**
+ * Whether a value such as that of `SECRET_KEY` is the key in a Secret, because another variable is the name of this Secret: `SECRET_NAME`,
+ * `secretRef` or `existingSecret`.
+ *
+ * @param has whether another variable has a value
+ */
+export function isKeyInSecret(name: string, value: string, has: (other: string) => boolean): boolean {
+  const [, key] = KEY_VARIABLE.exec(name) ?? [];
+  return key !== undefined && KEY_IN_SECRET.test(value)
+    && [...(NAMES_OF_SECRET.get(key) ?? []).map((end) => name.slice(0, -key.length) + end), 'existingSecret', 'EXISTING_SECRET'].some(has);
+}
+
 /** Whether a variable is a secret according to its name. */
 export function isSecretName(name: string): boolean {
   const words = snakeCase(name);

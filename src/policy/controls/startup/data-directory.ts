@@ -1,5 +1,6 @@
 import { holdingMount } from '../../../formats/manifest/holding-mount';
-import { asObject, asString, isAbsent } from '../../../formats/manifest/json';
+import { repositoryOf } from '../../../formats/manifest/image';
+import { asArray, asObject, asString, isAbsent } from '../../../formats/manifest/json';
 import { Mount, mountsOf, outlivesPod } from '../../../formats/manifest/mounts';
 import { normalizePath } from '../../../formats/manifest/paths';
 import { ContainerView } from '../../../formats/manifest/pod';
@@ -33,13 +34,17 @@ export const dataDirectory: PodControl = {
     ],
     notes: [
       'The kubelet sets mode 2770 on the root of a volume, and with Always on all files in it. PostgreSQL requires 0750 or stricter.',
-      'Waive Always for an image that restricts the mode of its directory at each start, as the entry point of the image postgres does.',
+      'The entry point of the image postgres restricts the mode of its directory at each start, so Always is allowed for this image. Waive '
+        + 'it for another image that does the same.',
     ],
   },
   admission: STARTUP,
   reads: {
     needs: ['containers[*].env'],
-    fields: ['containers[*].volumeMounts', 'spec.securityContext.fsGroup', 'spec.securityContext.fsGroupChangePolicy', 'spec.volumes'],
+    fields: [
+      'containers[*].args', 'containers[*].command', 'containers[*].image', 'containers[*].volumeMounts', 'spec.securityContext.fsGroup',
+      'spec.securityContext.fsGroupChangePolicy', 'spec.volumes',
+    ],
   },
   checks: always(everyContainer((container, context) => container.isEphemeral || isAbsent(container.pod.securityContext.fsGroup)
     ? undefined
@@ -64,10 +69,20 @@ function opened(container: ContainerView, choices: Choices, entry: unknown, inde
     return at(container, ['env', index, 'value'], 'the volume is mounted at this path, and belongs to root and the fsGroup');
   }
   const { fsGroupChangePolicy: change } = container.pod.securityContext;
-  return change === 'OnRootMismatch' || !outlivesPod(mount) ? undefined : {
+  return change === 'OnRootMismatch' || !outlivesPod(mount) || restrictsMode(container) ? undefined : {
     ...at(container.pod, ['securityContext', 'fsGroupChangePolicy'], `it opens "${path}" to the group at the second start`, ONLY_ONCE),
     container: container.name,
   };
+}
+
+/**
+ * Whether the entry point sets the mode of the directory at each start.
+ * Source: https://github.com/docker-library/postgres/blob/6edb0a8/17/trixie/docker-entrypoint.sh (docker_create_db_directories)
+ */
+function restrictsMode({ json: { image, command, args } }: ContainerView): boolean {
+  const [program = 'postgres'] = asArray(args);
+  return typeof image === 'string' && repositoryOf(image) === 'docker.io/library/postgres'
+    && isAbsent(command) && typeof program === 'string' && /^(?:-|postgres$)/.test(program);
 }
 
 function isOwned({ volume }: Mount, choices: Choices): boolean {

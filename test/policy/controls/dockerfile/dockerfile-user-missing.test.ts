@@ -8,6 +8,9 @@ test.each<[string, string[], string]>([
   ['a USER only in ONBUILD', ['FROM alpine:3.22', 'ONBUILD USER 1'], '1'],
   ['a base image whose repository is named nonroot', ['FROM registry.example/nonroot/app:1'], '1'],
   ['a stage on another stage without USER', ['FROM alpine:3.22 AS one', 'FROM one AS two', 'FROM two'], '3'],
+  ['a known base image that runs as root', ['FROM nginx:1.29'], '1'],
+  ['a known base image of an unknown version', ['ARG V', 'FROM bitnami/postgresql:$V'], '2'],
+  ['a base image of a publisher that has images with and without USER', ['FROM bitnami/other:1'], '1'],
   ['an image from scratch', ['FROM scratch', 'COPY a /'], '1'],
 ])('refuses %s', (_, lines, line) => expect(foundInFile(dockerfileUserMissing, ...lines)).toEqual([`${line} undefined`]));
 
@@ -62,5 +65,7 @@ test.each<[string, string[]]>([
   ['a USER of the base stage', ['FROM alpine:3.22 AS one', 'USER 1', 'FROM one AS two', 'FROM TWO']],
   ['a base image with a non-root user', ['FROM gcr.io/distroless/static-debian12:nonroot']],
   ['a debug image with a non-root user', ['FROM gcr.io/distroless/java21-debian12:debug-nonroot']],
+  ['a known base image with a number as its USER', ['ARG V=17.5.0', 'FROM docker.io/bitnami/postgresql:${V}-debian-12-r12']],
+  ['a known base image with a name as its USER, which has its own control', ['FROM prom/alertmanager:v0.28.0 AS one', 'FROM one']],
   ['a base image with a non-root user, from a variable', ['ARG T=nonroot', `FROM gcr.io/distroless/static:$T@sha256:${'0'.repeat(64)} AS one`, 'FROM one']],
 ])('accepts %s', (_, lines) => expect(foundInFile(dockerfileUserMissing, ...lines)).toEqual([]));

@@ -1,4 +1,4 @@
-import { foundBehindFrom } from './found';
+import { foundBehindFrom, foundInFile } from './found';
 import { dockerfileUserName } from '../../../../src/policy/controls/dockerfile/dockerfile-user-name';
 import { dockerfile } from '../../../formats/dockerfile/support';
 
@@ -13,6 +13,14 @@ test.each(['1', '1:app', '"1001"', '""', '0', 'root', 'root:root', '$USER', '${U
 test('accepts no USER, and a name before a number', () => {
   expect(foundBehindFrom(dockerfileUserName, 'RUN a')).toEqual([]);
   expect(foundBehindFrom(dockerfileUserName, 'USER app', 'USER 1')).toEqual([]);
+});
+
+test('refuses the name that a known base image has as its USER', () => {
+  expect(foundInFile(dockerfileUserName, 'FROM prom/alertmanager:v0.28.0 AS one', 'FROM one')).toEqual(['2 undefined']);
+  expect(dockerfileUserName.checkDockerfile(dockerfile('FROM prom/alertmanager:v0.28.0'))).toMatchObject([
+    { detail: 'the USER of prom/alertmanager:v0.28.0 is a name, but the kubelet needs a number' },
+  ]);
+  expect(foundInFile(dockerfileUserName, 'FROM prom/alertmanager:v0.28.0', 'USER 1')).toEqual([]);
 });
 
 test('refuses a name in ONBUILD', () => {

@@ -9,14 +9,14 @@ const PATH = ['spec.containers[1].volumeMounts[0].mountPath'];
 
 test.each([
   '/bin', '/sbin', '/lib', '/lib64', '/libexec', '/usr', '/usr/bin', '/usr/local', '/usr/local/bin', '/usr/local/bin/tool',
-  '/usr/local/sbin', '/usr/lib/x', '/usr/lib64', '/usr/local/lib/python3/site-packages', '/usr/bin/', '//usr//bin', '/opt/../bin', 'bin',
+  '/usr/local/sbin', '/usr/lib/x', '/usr/lib64', '/usr/local/lib/python3/site-packages', '/usr/bin/', '/usr/lib/data', '/usr/bin/app/logs', '/usr/lib/app/data/x', '//usr//bin', '/opt/../bin', 'bin',
 ])('reports %s', (mountPath) => {
   expect(found(writableSystemDirectories, mounted({ mountPath }))).toEqual(PATH);
 });
 
 test.each([
   '/tmp', '/data', '/opt/bin', '/binary', '/library', '/usr/share', '/usr/share/nginx/html', '/usr/local/share/x', '/usr/src/app',
-  '/usr/local/tomcat/logs', '/', '', null, 7, undefined,
+  '/usr/local/tomcat/logs', '/usr/lib/unifi/logs', '/lib/a/b/data', '/usr/local/lib/app/tmp/', '/', '', null, 7, undefined,
 ])('accepts %p', (mountPath) => {
   expect(found(writableSystemDirectories, mounted({ mountPath }))).toEqual([]);
 });

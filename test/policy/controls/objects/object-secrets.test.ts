@@ -8,6 +8,7 @@ const release = (values: unknown) => ({ apiVersion: 'helm.toolkit.fluxcd.io/v2',
 test.each([
   [release({ auth: { password: SECRET } }), 'spec.values.auth.password'], [release({ env: [{ name: 'DB_PASSWORD', value: SECRET }] }), 'spec.values.env[0].value'],
   [release({ config: `a: b\npassword: ${SECRET}\n` }), 'spec.values.config'], [app({ url: `https://web:${SECRET}@example.com` }), 'spec.url'],
+  [release({ secretKey: 'letmein', existingSecret: '' }), 'spec.values.secretKey'], [release({ existingSecret: 'web-db', secretKey: SECRET }), 'spec.values.secretKey'],
   [app({ key: '-----BEGIN PRIVATE KEY-----\nMIIB' }), 'spec.key'],
   [{ apiVersion: 'helm.cattle.io/v1', kind: 'HelmChart', spec: { valuesContent: `auth:\n  password: ${SECRET}\n` } }, 'spec.valuesContent'],
 ])('reports %j without its value', (object, place) => {
@@ -17,6 +18,7 @@ test.each([
 });
 
 test.each([
+  release({ existingSecret: 'web-db', secretKey: 'PASSWORD' }), release({ apiKeySecretRef: 'web', apiKeySecretKey: 'OPENAI_API_KEY' }), release({ secretName: 'web-db', secretKey: 'service-account-token' }),
   release({ auth: { existingSecret: 'web-db', secretKeys: { adminPasswordKey: 'postgres-password' } } }), release({ password: '${PASSWORD}' }), release({ passwordRef: { name: 'a' } }),
   app({ password: SECRET }), app({ description: 'a password' }), app({ caBundle: 'LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t' }),
   { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'web' }, stringData: { password: SECRET } },

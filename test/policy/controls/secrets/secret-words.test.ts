@@ -82,6 +82,8 @@ test.each<[string, readonly string[]]>([
   [`x\n\t# redis-cli -a ${S}\nredis-cli -a ${S}`, ['-a']], [`redis-cli\n-a ${S}`, []], [`redis-cli; x -a ${S}`, []], [`redis-cli | x -a ${S}`, []],
   [`sh -c "redis-cli -a ${S} x"`, ['-a']], [`bash -ec 'redis-cli -a ${S} x'`, ['-a']], [`x-c "redis-cli -a ${S} x"`, []], [`sh -cx "redis-cli -a ${S} x"`, []], [`echo "redis-cli -a ${S} x"`, []],
   [`sh -c 'bash -c "redis-cli -a ${S} x"'`, ['-a']], [`export A_TOKEN=${S} B_TOKEN=${S}; A_TOKEN=${S} x`, ['A_TOKEN', 'B_TOKEN']], [`wpa_passphrase net ${S}-`, ['wpa_passphrase']],
+  ['SECRET_NAME="web"; SECRET_KEY="service-account-token"', []], ['DB_SECRET_KEY=PASSWORD DB_SECRET_NAME=web', []], ['SECRET_NAME=; SECRET_KEY=letmein', ['SECRET_KEY']],
+  ['SECRET_KEY=letmein; MY_SECRET_NAME=web', ['SECRET_KEY']], [`SECRET_NAME=web SECRET_KEY=${S}7`, ['SECRET_KEY']],
 ])('finds in the script %j the secrets of %j', (text, names) => expect(secretsInScript(text).map(({ name }) => name)).toEqual(names));
 
 test.each<[readonly unknown[], readonly object[]]>([

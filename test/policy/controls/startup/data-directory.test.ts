@@ -28,6 +28,15 @@ test.each<[string, unknown, ((spec: any) => void) | undefined, string]>([
     spec.volumes.pop();
     spec.securityContext.fsGroupChangePolicy = 'Always';
   }, POLICY],
+  ['Always for another program in the image postgres', '/data/pg', (spec) => {
+    spec.securityContext.fsGroupChangePolicy = 'Always';
+    Object.assign(spec.containers[0], { image: 'postgres:17.6', command: ['postgres'] });
+  }, POLICY],
+  ['Always for a script in the image postgres', '/data/pg', (spec) => {
+    spec.securityContext.fsGroupChangePolicy = 'Always';
+    Object.assign(spec.containers[0], { image: 'postgres:17.6', args: ['sh'] });
+  }, POLICY],
+  ['the root of a PVC with the image postgres', '/data', (spec) => { spec.containers[0].image = 'postgres:17.6'; }, VALUE],
 ])('reports %s', (_, directory, change, path) => {
   expect(found(dataDirectory, podWith(directory, change))).toEqual([path]);
 });
@@ -46,6 +55,10 @@ test.each<[string, unknown, ((spec: any) => void)?]>([
     spec.volumes[2] = { name: 'data', emptyDir: {} };
     spec.securityContext.fsGroupChangePolicy = 'Always';
   }],
+  ...[undefined, ['-c', 'max_connections=10'], ['postgres', '-c', 'x=1']].map((args): [string, unknown, (spec: any) => void] => [`Always for the image postgres with ${args}`, '/data/pg', (spec) => {
+    spec.securityContext.fsGroupChangePolicy = 'Always';
+    Object.assign(spec.containers[0], { image: 'docker.io/postgres:17.6', args });
+  }]),
   ['a relative path', 'data'],
   ['a malformed value', 7],
   ['null', null],
