@@ -306,26 +306,26 @@ describe('a report does not replace', () => {
     ['the baseline', 'base.json', { 'base.json': '{ "schemaVersion": 2, "findings": [] }' }, { baseline: 'base.json' }],
     ['the lock file', 'lock.yaml', { 'lock.yaml': 'apiVersion: cdk8s-hardened/v1\nkind: ImageLock\nimages: []\n' }, { lock: { file: 'lock.yaml' } }],
   ])('%s', async (_, path, files, more) => {
-    expect(await reported(path, files, more)).toContain(`${path}: the report would replace a file that is read: name another file`);
+    expect(await reported(path, files, more)).toContain(`${path}: the report would overwrite an input file: name another file`);
   });
 
   test('a file of a kustomization', async () => {
     write('app/kustomization.yaml', 'resources: [pod.yaml]\n');
     write('app/pod.yaml', GOOD);
-    expect(await reported('app/kustomization.yaml')).toContain('the report would replace a file that is read');
+    expect(await reported('app/kustomization.yaml')).toContain('the report would overwrite an input file');
   });
 
   test('a file of a chart', async () => {
     chart();
     write('templates/pod.yaml', GOOD);
-    expect(await reported('templates/pod.yaml')).toContain('the report would replace a file that is read');
-    expect(await reported('values.yaml', { 'values.yaml': 'a: 1\n' })).toContain('the report would replace a file that is read');
+    expect(await reported('templates/pod.yaml')).toContain('the report would overwrite an input file');
+    expect(await reported('values.yaml', { 'values.yaml': 'a: 1\n' })).toContain('the report would overwrite an input file');
   });
 
   test.each(['.helmignore', 'Chart.lock', 'requirements.yaml'])('%s, which Helm reads', async (path) => {
     chart();
     write('templates/pod.yaml', GOOD);
-    expect(await reported(path, { [path]: '' })).toContain('the report would replace a file that is read');
+    expect(await reported(path, { [path]: '' })).toContain('the report would overwrite an input file');
   });
 
   test.each<[string, readonly string[], string]>([
@@ -344,7 +344,7 @@ describe('a report does not replace', () => {
     Object.entries(files).forEach(([name, content]) => write(name, content));
     const before = readFileSync(join(repository, file), 'utf8');
     const { status, stderr } = await run([command, ...args, '--output', file], { cwd: repository });
-    expect([status, ...stderr]).toEqual([2, `cdk8s-hardened: ${file}: --output would replace a file that is read: name another file`]);
+    expect([status, ...stderr]).toEqual([2, `cdk8s-hardened: ${file}: --output would overwrite an input file: name another file`]);
     expect(readFileSync(join(repository, file), 'utf8')).toBe(before);
   });
 

@@ -140,7 +140,7 @@ describe('the command line', () => {
 
   it('suggests paths as far as possible without a container runtime', () => {
     const { status, stderr } = npx('suggest-paths', 'app:1', '--for', '0');
-    expect({ status, stderr }).toEqual({ status: 2, stderr: 'cdk8s-hardened: --for 0 is not a duration: write 30s, 5m or 1h, at most 24h\n' });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: 'cdk8s-hardened: --for 0 is not a duration: write one such as 30s, 5m or 1h, at most 24h\n' });
   });
 
   it('audits a Dockerfile', () => {

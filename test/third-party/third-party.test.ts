@@ -50,7 +50,7 @@ describe.each(MODES)('hardened%s', (mode, args, settings) => {
     const unexplained = lines.some((line) => line.endsWith('reason: \'\' }'));
     if (unexplained) {
       const refused = await harden(file, folder, '--config', 'cdk8s-hardened.yaml');
-      expect([refused.status, refused.stderr.join()]).toEqual([2, expect.stringMatching(/reason`? is empty: say in at least 3 words why you accept the risk/)]);
+      expect([refused.status, refused.stderr.join()]).toEqual([2, expect.stringMatching(/reason`? is empty: explain in at least 3 words why you accept the risk/)]);
       writeFileSync(join(folder, 'cdk8s-hardened.yaml'), readFileSync(join(folder, 'cdk8s-hardened.yaml'), 'utf8').replaceAll('reason: \'\'', 'reason: accepted in this test'));
     }
     const { stdout: settled, stderr: after } = await harden(file, folder, '--config', 'cdk8s-hardened.yaml');

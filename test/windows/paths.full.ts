@@ -47,7 +47,7 @@ test('a program of the working directory is not started', () => {
   const program = join(WINDOWS.folder, '../windows/system32/hostname.exe');
   expect(existsSync(program)).toBe(true);
   ['git', 'helm'].forEach((name) => copyFileSync(program, join(APP, `${name}.exe`)));
-  expect(cli('audit', '.', '--changed-since', 'main')).toMatchObject({ status: 2, stderr: expect.stringContaining('--changed-since needs git, which cannot be started') });
+  expect(cli('audit', '.', '--changed-since', 'main')).toMatchObject({ status: 2, stderr: expect.stringContaining('--changed-since needs git, but git cannot be started') });
   mkdirSync(join(APP, 'chart'));
   write(APP, { 'chart/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n' });
   expect(cli('audit', 'chart')).toMatchObject({ status: 2, stderr: expect.stringContaining('helm is not installed or not in the PATH') });

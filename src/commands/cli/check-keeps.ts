@@ -55,5 +55,5 @@ function existingFiles(files: readonly (string | undefined)[]): readonly string[
 }
 
 function replaced(file: string, what: string): InputError {
-  return new InputError(`${file}: ${what} would replace a file that is read: name another file`);
+  return new InputError(`${file}: ${what} would overwrite an input file: name another file`);
 }

@@ -59,7 +59,7 @@ export class Git {
       const end = output.indexOf('\n', position);
       const [id, type, size] = output.toString('latin1', position, end).split(' ');
       if (type !== 'blob') {
-        throw new InputError(`--changed-since ${this.revision}: git lacks the object ${id}${FETCH}`);
+        throw new InputError(`--changed-since ${this.revision}: git does not have the object ${id}${FETCH}`);
       }
       const start = end + 1;
       found.set(id, output.subarray(start, start + Number(size)));
@@ -73,7 +73,7 @@ function started(asked: () => Answer): Answer {
   try {
     return asked();
   } catch (error) {
-    throw error instanceof NotStarted ? new InputError(`--changed-since needs git, which cannot be started: ${error.reason}`) : error;
+    throw error instanceof NotStarted ? new InputError(`--changed-since needs git, but git cannot be started: ${error.reason}`) : error;
   }
 }
 

@@ -87,8 +87,8 @@ const NOTHING_RENDERED = `  make the charts render, as above, remove ${SETTINGS_
 /** The error for a directory without files to audit, in which the profile would be a guess. */
 function nothingFound(): InputError {
   const first = existsSync(CDK8S_CONFIG) ? 'run `npx cdk8s synth` first' : 'write manifests first';
-  return new InputError('found no workload and no Dockerfile below the working directory, so nothing '
-    + `was written: ${first}, since the profile depends on them`);
+  return new InputError('no workload and no Dockerfile found below the working directory, so '
+    + `nothing was written: ${first}, since the profile depends on them`);
 }
 
 function nextSteps({ workloads, dockerfiles, errors }: Survey, { failing }: ProposedCharts, profile: Level): readonly string[] {

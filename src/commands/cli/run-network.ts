@@ -78,7 +78,7 @@ function selected(map: NetworkMap, { workload: names }: NetworkOptions): Network
   }
   const missing = names.find((name) => !known.includes(name));
   if (missing !== undefined) {
-    throw new InputError(`--workload ${JSON.stringify(missing)}: no workload has this name: `
+    throw new InputError(`--workload ${JSON.stringify(missing)} does not match a workload: `
       + `${didYouMean(missing, known, `use one of ${firstOf([...new Set(known)], MOST_NAMES)}`)}`);
   }
   return names.length > 0 ? ofWorkloads(map, names) : map;

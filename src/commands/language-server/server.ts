@@ -118,7 +118,7 @@ export class Server {
     const found = await this.publisher.diagnosed(uri, token);
     const document = this.texts.documents.get(uri);
     if (!document || !found || document.version !== version || !this.diagnoser.isCurrent(document)) {
-      throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed since: open the menu again');
+      throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed: open the menu again');
     }
     return this.actions.resolve(action, document, found);
   }

@@ -90,7 +90,7 @@ export function accountRule(verbs: readonly string[], resource: string, options:
     throw new OptionError(`the API group of "${resource}" is not known: set \`apiGroup\` to the group in the apiVersion of its objects`);
   }
   if (group === ROLES) {
-    throw new OptionError(`"${resource}" of ${ROLES} would let the account give itself rights: bind its roles when you deploy the app`);
+    throw new OptionError(`"${resource}" of ${ROLES} would let the account grant itself rights: bind its roles when you deploy the app`);
   }
   const unlimited = names ? verbs.filter((verb) => OF_ALL.includes(verb)) : [];
   if (unlimited.length > 0) {

@@ -48,8 +48,8 @@ export class DockerfileImage {
     requireValue('the path of DockerfileImage.fromFile', path, textSuchAs('Dockerfile'));
     // Refuses only an object: Array.map also passes more arguments to its callback.
     if (isObject(arguments[1])) {
-      throw new OptionError('DockerfileImage.fromFile takes no options, and got { '
-        + `${Object.keys(arguments[1]).join(', ')} }: leave them out, the defaults of ARG count`);
+      throw new OptionError('DockerfileImage.fromFile does not accept options, but got { '
+        + `${Object.keys(arguments[1]).join(', ')} }: remove them; build arguments have the defaults of their ARG instructions`);
     }
     try {
       return new DockerfileImage(path, readDockerfile(readGivenFile(path, MAX_SIZE)));

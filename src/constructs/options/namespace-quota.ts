@@ -90,8 +90,8 @@ export class NamespaceQuota {
     const requests = { cpu: options.cpuRequests, memory: options.memoryRequests.toKibibytes() * 1024 };
     const limits = { cpu: options.cpuLimits, memory: options.memoryLimits.toKibibytes() * 1024 };
     if (limits.cpu < requests.cpu || limits.memory < requests.memory) {
-      throw new OptionError('NamespaceQuota.amounts has limits below the requests, so pods reach '
-        + 'the limits first: raise `cpuLimits` or `memoryLimits`');
+      throw new OptionError('NamespaceQuota.amounts has limits below its requests, so no pod '
+        + 'can use the full requests: raise `cpuLimits` or `memoryLimits`');
     }
     return new NamespaceQuota({ kind: 'fixed', pods: options.pods, requests, limits });
   }

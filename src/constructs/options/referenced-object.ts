@@ -31,7 +31,7 @@ export function referencedObject(
 ): ReferencedObject {
   const own = describedBy(construct);
   if (own.kind !== kind || typeof own.name !== 'string') {
-    throw new OptionError(`${place} needs a ${kind} and got ${textOf(construct, own)}: pass the ${kind}, or use `
+    throw new OptionError(`${place} needs a ${kind}, but got ${textOf(construct, own)}: pass the ${kind}, or use `
       + remedy(isDnsSubdomain(construct) ? construct : placeholder));
   }
   const object = objectOf(construct);
@@ -42,7 +42,7 @@ export function referencedObject(
 /** @throws if it is not the name of an object */
 export function checkObjectName(place: string, kind: string, name: unknown): void {
   if (!isDnsSubdomain(name)) {
-    throw new OptionError(`${place} needs the name of a ${kind} and got ${described(name)}: `
+    throw new OptionError(`${place} needs the name of a ${kind}, but got ${described(name)}: `
       + 'use up to 253 of a-z, 0-9, "-" and ".", with a letter or digit at both ends');
   }
 }

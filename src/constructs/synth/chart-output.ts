@@ -46,7 +46,7 @@ function checkObject(chart: Chart, json: unknown, objects: readonly SynthesizedO
     + `${isObject(json) ? `${kind} "${asObject(metadata).name}"` : `a ${typeof json}`} from toJson()`;
   if (isGuarded || !isObject(data.json)) {
     throw new OptionError(printable(`${what} in a form that was not evaluated: `
-      + 'return what super.toJson() returns, and change objects with ApiObject.addJsonPatch()'));
+      + 'return the result of super.toJson(), and change objects with ApiObject.addJsonPatch()'));
   }
   return printed(data.json, problems, what);
 }

@@ -62,7 +62,7 @@ export class HardeningMixin implements IMixin {
     if (!apiObject || !this.supports(construct)) {
       throw new OptionError(`"${construct.node.path}" cannot be hardened by a mixin: `
         + (apiObject && canCreatePods(apiObject)
-          ? 'it is of a hardened kind already'
+          ? 'it is already a hardened workload'
           : 'it is not a workload; use Hardening.of(scope).apply() for all workloads below a scope'));
     }
     applyOnce(apiObject, this.settings);

@@ -41,7 +41,7 @@ export function checkNothingLost(file: string, name: string): void {
     const more = problems.length - MAX_DIFFERENCES;
     throw new Error(printable([
       ...problems.slice(0, MAX_DIFFERENCES), ...more > 0 ? [`and ${more} more`] : [],
-    ].join('; ')) + ': put such a list on one line, or indent all of its lines; put such a text in quotes');
+    ].join('; ')) + ': write the list on one line, or indent all of its lines; put the text in quotes');
   }
 }
 

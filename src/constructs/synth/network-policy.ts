@@ -99,8 +99,8 @@ function addressOf(target: ApiObject): string | undefined {
 function isolatedPods(target: ApiObject): IsolatedPods {
   const label = addressOf(target);
   if (label === undefined) {
-    throw new OptionError(`the pods of "${target.node.path}" have lost their label ${ADDRESS_LABEL}, `
-      + 'by which their NetworkPolicy selects them: keep it');
+    throw new OptionError(`the pods of "${target.node.path}" have lost the label ${ADDRESS_LABEL}, `
+      + 'which their NetworkPolicy selects: keep the label');
   }
   const json = objectJson(target);
   const [pod] = podsOf(json);

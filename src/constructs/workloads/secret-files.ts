@@ -138,7 +138,7 @@ function mountFiles(container: Container, path: string, name: string, scope: ICo
   checkOptions<SecretFilesOptions>(`SecretFiles at "${path}"`, options, { keys: KEYS });
   const { keys } = options;
   if (keys?.length === 0) {
-    throw new OptionError(`no key of the Secret "${name}" is mounted at "${path}": name some, or leave \`keys\` out for all of them`);
+    throw new OptionError(`no key of the Secret "${name}" is mounted at "${path}": list keys, or remove \`keys\` to mount all of them`);
   }
   const id = `files ${keys?.join(' ') ?? ''}`.trim();
   // cdk8s-plus reads only the name, so the Secret may come from another version of cdk8s-plus.

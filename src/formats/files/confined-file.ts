@@ -81,7 +81,7 @@ function openRegular(real: string): number {
   const file = openSync(real, O_RDONLY + O_NOFOLLOW + O_NONBLOCK);
   if (!fstatSync(file).isFile()) {
     closeSync(file);
-    throw new Error('is not a regular file: remove it, or replace it by one');
+    throw new Error('is not a regular file: remove it, or replace it with a regular file');
   }
   return file;
 }
@@ -106,7 +106,7 @@ function checkMachine(path: string, root: string): void {
 }
 
 function leadsOut(root: string): Error {
-  return new Error(`leads out of ${root}: keep a copy of the file in that folder, and name that`);
+  return new Error(`leads out of ${root}: copy the file into that folder, and use the copy`);
 }
 
 function checkPlace(real: string, root: string): void {

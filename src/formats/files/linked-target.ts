@@ -20,8 +20,8 @@ export function refuseLinkedTarget(path: string, own = '.'): void {
   const link = STREAMS.test(resolve(path)) ? undefined : withPlace(path, () => linkIn(path, ['.', own].map(realPath)));
   if (link !== undefined) {
     const place = link === resolve(path) ? 'is' : `${slashed(relative('.', link))} is`;
-    throw new InputError(`${path}: ${place} a link to ${readlinkSync(link)}, and nothing is written `
-      + 'through links: remove the link, or name another path');
+    throw new InputError(`${path}: ${place} a link to ${readlinkSync(link)}, and files are not `
+      + 'written through links: remove the link, or name another path');
   }
 }
 

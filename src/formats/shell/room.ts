@@ -20,7 +20,7 @@ export class Room {
   public take(size: number): void {
     this.left -= size;
     if (this.left < 0) {
-      throw new ShellError('the text becomes too long with the values of its variables: use variables with long values less often');
+      throw new ShellError('the text is too long after its variables are expanded: use variables with long values less often');
     }
   }
 }

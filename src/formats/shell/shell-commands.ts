@@ -92,7 +92,7 @@ function innerOf(command: ShellCommand, outer: Outer): readonly SimpleCommand[] 
 
 function deeper({ depth, ...outer }: Outer): Outer {
   if (depth >= MAX_DEPTH) {
-    throw new ShellError(`a command starts another one more than ${MAX_DEPTH} times, one inside the other: start the last one directly`);
+    throw new ShellError(`commands start each other more than ${MAX_DEPTH} levels deep: start the last command directly`);
   }
   return { ...outer, depth: depth + 1 };
 }

@@ -77,7 +77,7 @@ function* withFullHead(chunks: Iterable<Uint8Array>): Generator<Buffer> {
 /** The text of a document that begins at a line. Bytes that are not UTF-8 are an error: kubectl would silently replace them. */
 export function toDocument(bytes: Buffer, line: number): SourceDocument {
   if (bytes.length > constants.MAX_STRING_LENGTH) {
-    throw new YamlError(`a document of more than ${constants.MAX_STRING_LENGTH} bytes, which is more than an API server takes`, line, 1);
+    throw new YamlError(`a document of more than ${constants.MAX_STRING_LENGTH} bytes, which is more than an API server accepts`, line, 1);
   }
   const document = { text: bytes.toString('utf8'), line, column: 1 };
   if (!isUtf8(bytes)) {

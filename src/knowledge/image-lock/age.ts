@@ -8,10 +8,10 @@ const TOLERATED = DAY;
 export function ageProblem({ resolved }: LockedImage, { days, now }: MaxAge): string | undefined {
   const age = now.getTime() - parseDay(resolved)!;
   if (age < -TOLERATED) {
-    return `was asked for on ${resolved}, which is in the future`;
+    return `was resolved on ${resolved}, which is in the future`;
   }
   const passed = Math.floor(age / DAY);
-  return passed > days ? `was asked for on ${resolved}, ${passed} days ago: more than ${days}` : undefined;
+  return passed > days ? `was resolved on ${resolved}, ${passed} days ago: more than ${days}` : undefined;
 }
 
 const UNITS: { readonly [unit: string]: number } = { d: 1, w: 7 };

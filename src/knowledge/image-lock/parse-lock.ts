@@ -68,7 +68,7 @@ function lockedImage(entry: unknown, path: Path): LockedImage {
   }
   if (typeof resolved !== 'string' || parseDay(resolved) === undefined) {
     throw new FieldError(at('resolved'), `the \`resolved\` of ${place} is ${JSON.stringify(resolved) ?? 'missing'}, `
-      + 'which is not a day: write one such as "2026-11-28"');
+      + 'which is not a date: write one such as "2026-11-28"');
   }
   const digest = parseImage(image).digest!;
   const facts = written === undefined ? undefined : readFacts(written, [...path, 'facts']);

@@ -140,8 +140,8 @@ function knownNamespace(name: string | undefined, namespaces: Namespaces | undef
     return withApiDefaults(found);
   }
   throw new Undecided(name === undefined
-    ? 'it reads the namespace of the object, and the object names none: write `metadata.namespace`'
-    : `it reads the Namespace "${name}", which is not in the input: add its manifest to the files of the run`);
+    ? 'the policy reads the namespace of the object, but the object does not have one: set `metadata.namespace`'
+    : `the policy reads the Namespace "${name}", which is not in the input: add its manifest to the files of the run`);
 }
 
 function parametersOf(
@@ -151,7 +151,7 @@ function parametersOf(
     return [undefined];
   }
   if (!paramRef) {
-    throw new Undecided('no binding names its parameters');
+    throw new Undecided('no binding references its parameters');
   }
   const place = asString(paramRef.namespace) ?? namespace;
   const isParameter = ({ apiVersion, kind, metadata }: JsonObject) => {

@@ -25,7 +25,7 @@ export function ownControls(policy: OwnPolicy, own: OwnPolicies): readonly AnyOb
   const risk = riskOf(policy);
   const common: Common = { level: 'hardened', page: pageOf(policy), facts: ['namespaces'] };
   const isBound = own.bindings.some(({ policyName }) => policyName === policy.name);
-  const unbound = isBound ? '' : ' No binding is beside the policy, so it has no effect in a cluster.';
+  const unbound = isBound ? '' : ' The policy files have no binding for it, so the policy has no effect in a cluster.';
   const validations = policy.validations.map((validation, index): OwnControl => {
     const { expression: { text }, message } = validation;
     return {
@@ -71,7 +71,7 @@ function notEvaluated(
     severity: 'warning',
     why: `The ValidatingAdmissionPolicy "${policy.name}" of your team matches the object, and the manifest does not decide its verdict.`,
     remedy: 'test it in a cluster, or waive this finding',
-    spec: { rules: [{ fields: ['the whole object'], allowed: 'what the policy decides without a cluster' }] },
+    spec: { rules: [{ fields: ['the whole object'], allowed: 'any object for which the verdict does not depend on the cluster' }] },
     isUnevaluated: true,
     checkObject: (object, context): Violations => outcome(object, context).unknown.map(({ path, why }) => ({
       path, value: undefined, detail: `not evaluated: ${why}`, allowKey: `${digestOf(wholeText(policy))} ${why}`,
@@ -101,7 +101,7 @@ function withinCost(policy: string, object: JsonObject, evaluate: () => PolicyOu
       throw error;
     }
     throw new InputError(`${refText(refOf(object))}: the policy "${policy}" was not evaluated: ${error.message}: `
-      + 'simplify its expressions, or leave the policy out');
+      + 'simplify its expressions, or remove the policy');
   }
 }
 

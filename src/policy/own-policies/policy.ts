@@ -96,7 +96,7 @@ class Fields {
   /** @throws FieldError for more entries than the API server takes */
   public atMost(most: number, list: readonly unknown[], path: Path): void {
     if (list.length > most) {
-      throw new FieldError(path, `${place(path)} has ${list.length} entries: the API server takes at most ${most}`);
+      throw new FieldError(path, `${place(path)} has ${list.length} entries: the API server allows at most ${most}`);
     }
   }
 
@@ -104,7 +104,8 @@ class Fields {
   public distinct(names: readonly string[], path: Path): void {
     const index = names.findIndex((name, each) => names.indexOf(name) < each);
     if (index >= 0) {
-      throw new FieldError([...path, index], `${place(path)} has ${JSON.stringify(names[index])} twice: the API server takes it once`);
+      throw new FieldError([...path, index], `${place(path)} has ${JSON.stringify(names[index])} twice: the API server allows it only `
+        + 'once');
     }
   }
 
@@ -212,7 +213,8 @@ export function readOwnPolicy(object: JsonObject): OwnPolicy {
   ]);
   const constraints = fields.match(spec.matchConstraints, ['spec', 'matchConstraints']);
   if (asArray(constraints.resourceRules).length === 0) {
-    throw new FieldError(['spec', 'matchConstraints'], 'spec.matchConstraints needs `resourceRules`: write what the policy is for');
+    throw new FieldError(['spec', 'matchConstraints'], 'spec.matchConstraints needs `resourceRules`: list the resources to which the '
+      + 'policy applies');
   }
   const names = [...NAMES, ...isAbsent(spec.paramKind) ? [] : ['params']];
   const before: string[] = [];
@@ -270,7 +272,7 @@ function checkAnnotations(fields: Fields, value: unknown, names: readonly string
     const { text } = fields.expression(valueExpression, [...own, 'valueExpression'], names, variables);
     if (Buffer.byteLength(text.trim()) > LONGEST_VALUE_EXPRESSION) {
       throw new FieldError([...own, 'valueExpression'], `${place(own)}.valueExpression is longer than the `
-        + `${LONGEST_VALUE_EXPRESSION} bytes that the API server takes`);
+        + `${LONGEST_VALUE_EXPRESSION} bytes that the API server allows`);
     }
     return fields.text(key, [...own, 'key']);
   });
@@ -328,7 +330,7 @@ function whyNot({ variables, matchConditions, validations, constraints }: Omit<O
     [expression, ...messageExpression ? [messageExpression] : []])];
   const unknown = expressions.map(({ node }) => unknownIn(node)).find((each) => each !== undefined);
   if (unknown !== undefined) {
-    return `it reads ${unknown}, which only the cluster knows`;
+    return `it reads ${unknown}, which is only known in the cluster`;
   }
   const rules = asArray(constraints.resourceRules).map(asObject);
   const isOnCreate = rules.some(({ operations }) => asArray(operations).some((each) => each === 'CREATE' || each === '*'));
@@ -365,7 +367,7 @@ export function annotatedNames({ annotations, validations }: Pick<OwnPolicy, 'an
     && names.every((each) => /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(each));
   if (!isValid) {
     throw new FieldError(['metadata', 'annotations', NAMES_ANNOTATION], `the annotation ${NAMES_ANNOTATION} must have a name in `
-      + `kebab-case for each of the ${validations.length} validations, with commas between`);
+      + `kebab-case for each of the ${validations.length} validations, separated by commas`);
   }
   return names;
 }

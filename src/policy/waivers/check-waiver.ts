@@ -17,7 +17,7 @@ export const WAIVER_FIELDS = [
 
 const MIN_REASON_WORDS = 3;
 /** The fix for a reason that is missing, empty or too short. */
-export const SAY_WHY = `say in at least ${MIN_REASON_WORDS} words why you accept the risk`;
+export const SAY_WHY = `explain in at least ${MIN_REASON_WORDS} words why you accept the risk`;
 
 /**
  * The value as a waiver. Refuses a misspelled field, an unknown control, a reason that is too short, an invalid date, and an empty list.
@@ -74,7 +74,7 @@ function checkSubject(waiver: Waiver): void {
   const { control, controls, profile } = waiver;
   const [subject, another] = (['control', 'controls', 'profile'] as const).filter((field) => waiver[field] !== undefined);
   if (subject === undefined) {
-    throw new Error('the waiver has no `control`: set the id of the control that it is for, or `controls` or `profile`');
+    throw new Error('the waiver has no `control`: set the id of a control, or `controls` or `profile`');
   }
   if (another !== undefined) {
     throw new FieldError([another], `the waiver has both \`${subject}\` and \`${another}\`: keep one of them`);
@@ -113,8 +113,8 @@ function checkProfileName(profile: unknown): void {
   const known = WAIVER_PROFILES.join(' or ');
   switch (profile) {
     case 'privileged':
-      throw new Error(`profile "privileged" would accept everything: use ${known}, and list `
-        + 'what that profile does not allow in `controls`');
+      throw new Error(`profile "privileged" would accept everything: use ${known}, and `
+        + 'list other accepted findings in `controls`');
     case 'hardened':
       throw new Error(`profile "hardened" leaves nothing to waive: use ${known}`);
     default:
@@ -132,10 +132,10 @@ function checkProfile(waiver: Waiver, refuse: (field: keyof Waiver, problem: str
     refuse(narrow, `${narrow} cannot be combined with \`profile\`, which applies to the whole workload: remove it, or list \`controls\``);
   }
   if (waiver.expires === undefined) {
-    refuse('expires', 'expires is missing: write the last day on which it counts, YYYY-MM-DD');
+    refuse('expires', 'expires is missing: write the last day on which the waiver applies, as YYYY-MM-DD');
   }
   if (waiver.owner === undefined || waiver.owner.trim() === '') {
-    refuse('owner', 'owner is missing: name the person or team that is responsible for it');
+    refuse('owner', 'owner is missing: name the person or team that is responsible for the waiver');
   }
 }
 

@@ -47,7 +47,7 @@ function readComment({ line, text }: DockerfileComment, next: DockerfileInstruct
   const waiver = toWaiver(JSON.parse(text.replace(WAIVE, '')));
   checkDockerfileWaiver(waiver);
   if (!next) {
-    throw new Error('no instruction follows it: move it above the instruction that it is for');
+    throw new Error('no instruction follows the comment: move it above the instruction whose finding it accepts');
   }
   return { waiver, line, instruction: next.index === 0 && line < next.line ? undefined : next.index };
 }

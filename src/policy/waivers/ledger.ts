@@ -115,19 +115,19 @@ const LABELS: Readonly<Record<ContainerList, string>> = {
 function coversNothing(terms: WaiverTerms, offered: readonly OfferedFindings[]): WaiverProblem {
   const { waiver, controls } = terms;
   if (offered.some((each) => each.isNamedBy(terms))) {
-    return waiverProblem(waiverUnused, waiver, 'covers only what another waiver covers', 'remove one of them');
+    return waiverProblem(waiverUnused, waiver, 'covers only findings that another waiver covers', 'remove one of them');
   }
   const near = suggestions(controls, offered);
   return near === undefined
     ? waiverProblem(waiverUnused, waiver, 'covers nothing', 'remove the waiver')
-    : waiverProblem(waiverUnused, waiver, 'covers nothing: it does not match what was found', `use ${near}`);
+    : waiverProblem(waiverUnused, waiver, 'covers nothing: no finding matches it', `use ${near}`);
 }
 
 function idleControl(waiver: Waiver, id: string, offered: readonly OfferedFindings[]): WaiverProblem {
   const near = suggestions([id], offered);
   return near === undefined
     ? waiverProblem(waiverUnused, waiver, `names the control "${id}", which needs no waiver`, `remove the control "${id}" from the waiver`)
-    : waiverProblem(waiverUnused, waiver, `covers nothing of the control "${id}": it does not match what was found`,
+    : waiverProblem(waiverUnused, waiver, `covers nothing of the control "${id}": no finding matches it`,
       `remove the control "${id}" from the waiver, and use ${near}`);
 }
 

@@ -83,11 +83,11 @@ const PROBLEMS: readonly ((request: Request) => string | false | undefined)[] = 
     && 'only Pod Security labels are on single namespaces: exempt namespaces instead',
   ({ target, exemptNamespaces }) => target === 'psa' && exemptNamespaces.some((namespace) => namespace !== SYSTEM_NAMESPACE)
     && 'Pod Security labels are only on the namespaces that you name: leave the others out instead of exempting them',
-  ({ target, fillIns }) => target === 'psa' && fillIns.length > 0 && 'Pod Security labels fill in nothing: use vap or kyverno',
+  ({ target, fillIns }) => target === 'psa' && fillIns.length > 0 && 'Pod Security labels cannot fill in settings: use vap or kyverno',
   ({ target, level }) => target === 'psa' && level === 'hardened'
     && 'Pod Security has no stricter level than pss-restricted: use that profile for psa',
   ({ target, action, warningAction, fillIns }) => action === 'off' && (warningAction === 'off' || target === 'psa') && fillIns.length === 0
-    && 'errors and warnings are off: nothing is left to write',
+    && 'the actions for errors and for warnings are off, so there is nothing to write',
 ];
 
 function checkPlan(plan: PlannedPolicy, target: PolicyTarget, namespaces: readonly string[]): void {

@@ -26,8 +26,8 @@ export interface LeftControl {
 }
 
 const REFUSED = {
-  'api-server': 'the API server itself refuses what it finds',
-  'kubelet': 'the kubelet itself refuses what it finds',
+  'api-server': 'the API server itself refuses such objects',
+  'kubelet': 'the kubelet itself refuses such pods',
 };
 
 /** The admission check of a control, or the reason why there cannot be one. */

@@ -15,7 +15,7 @@ export function checkLimits(waivers: readonly TargetedWaiver[], rules: WaiverRul
   for (const { waiver, target } of waivers) {
     const [problem] = ruleProblems(waiver, rules).filter(({ control }) => control === waiverForbidden);
     const isTooWide = waiver.profile !== undefined && rules.neverWaive.length > 0;
-    const detail = problem?.detail ?? (isTooWide ? `${waiverName(waiver)} would also accept what neverWaive lists` : undefined);
+    const detail = problem?.detail ?? (isTooWide ? `${waiverName(waiver)} would also accept controls that neverWaive lists` : undefined);
     if (detail !== undefined) {
       throw new OptionError(`${refText(target)}: ${detail}: `
         + `${problem?.remedy ?? (isTooWide ? 'waive single controls instead' : 'remove the waiver')}`);

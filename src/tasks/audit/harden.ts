@@ -206,9 +206,10 @@ function document(
 const MAX_NAMES = 3;
 
 const HINTS: { readonly [sort in PartialObject['is']]: string } = {
-  patch: 'is only a part of an object, such as a patch, and was not changed: harden what it is a part '
-    + 'of, such as `kustomize build FOLDER | cdk8s-hardened harden -`',
-  template: 'is a template, and was not changed: harden what it renders to, such as `helm template NAME CHART | cdk8s-hardened harden -`',
+  patch: 'is only a part of an object, such as a patch, and was not changed: harden the complete '
+    + 'object, such as with `kustomize build FOLDER | cdk8s-hardened harden -`',
+  template: 'is a template, and was not changed: harden the rendered objects, such as with `helm template NAME CHART | cdk8s-hardened '
+    + 'harden -`',
 };
 
 /**

@@ -12,7 +12,7 @@ const HEAD = [
     + 'to each other on these ports, and to nothing else but DNS.',
   'Add the peers that an application needs outside of its namespace, such as a '
     + 'database or the internet, and remove rules that it does not need.',
-  'The command `cdk8s-hardened network` shows what a set of policies allows.',
+  'The command `cdk8s-hardened network` shows the connections that a set of policies allows.',
 ];
 
 /** A file of policies for third-party workloads, and remarks for the user. */

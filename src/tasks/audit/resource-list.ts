@@ -32,13 +32,13 @@ export function functionSettings({ functionConfig }: JsonObject): SettingsFile {
   const content = isAbsent(functionConfig) ? {} : settingsIn(functionConfig);
   const settings = orInputError(() => toSettings(content), 'functionConfig: ');
   if (settings.lock) {
-    throw new InputError('functionConfig: `lock` names a file, which a function does not read: use '
+    throw new InputError('functionConfig: `lock` is a file, which a function cannot read: use '
       + '`harden --lock FILE`, or write `lock` in the settings file');
   }
   const ofFiles = OF_FILES.find((key) => settings.content[key] !== undefined);
   if (ofFiles !== undefined) {
-    throw new InputError(`functionConfig: \`${ofFiles}\` applies to files, which a function does `
-      + 'not see: remove it, or write it in the settings file');
+    throw new InputError(`functionConfig: \`${ofFiles}\` applies to files, which a function `
+      + 'cannot see: remove it, or write it in the settings file');
   }
   return settings;
 }

@@ -187,8 +187,8 @@ export class Skipped {
         count: links.count,
         noun: 'linked folder',
         text: links.count === 1
-          ? `${links}: is a link to a folder and was not followed: name it to evaluate what is in it`
-          : `did not follow ${links.count} links to folders: ${links}: name one to evaluate what is in it`,
+          ? `${links}: is a link to a folder and was not followed: add its path to evaluate its files`
+          : `did not follow ${links.count} links to folders: ${links}: add the path of a link to evaluate its files`,
       },
     ];
     return notes.filter(({ count }) => count > 0);

@@ -2,7 +2,7 @@ import { InputError } from '../../formats/manifest/input-error';
 import { isTemplate } from '../../formats/manifest/partial-object';
 import { YamlError } from '../../formats/yaml/yaml-error';
 
-const RENDER = 'it is a template: name the folder of its chart, pass what it renders to, or exclude the file';
+const RENDER = 'it is a template: name the folder of its chart, pass the rendered manifests, or exclude the file';
 
 /** Advice if the text is a template. */
 export function unreadableTemplate(text: string): string | undefined {

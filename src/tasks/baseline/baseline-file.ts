@@ -32,7 +32,7 @@ export function readBaseline(file: NamedFile, isReplaced = false): Baseline {
     if (error instanceof InputError) {
       throw error;
     }
-    throw new InputError(`${path}: is not a baseline: ${(error as Error).message}: restore it, or write it anew with write-baseline`);
+    throw new InputError(`${path}: is not a baseline: ${(error as Error).message}: restore it, or write a new one with write-baseline`);
   }
 }
 
@@ -54,8 +54,8 @@ export function baselineText({ findings }: Baseline): string {
 /** Entries of the first version did not include the value that they accept. */
 function replaced(path: string, isReplaced: boolean): Baseline {
   if (!isReplaced) {
-    throw new InputError(`${path}: is a baseline of version 1, whose entries accept several values and no longer count: `
-      + `review the findings, and write it anew with \`cdk8s-hardened write-baseline <path> --output ${path}\``);
+    throw new InputError(`${path}: is a baseline of version 1, whose entries accept several values and no longer `
+      + `apply: review the findings, and write a new one with \`cdk8s-hardened write-baseline <path> --output ${path}\``);
   }
   return { findings: [] };
 }

@@ -38,7 +38,7 @@ export function chartTasks(
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice !== undefined) {
     throw new InputError(`${options.settingsFile}: render has ${chart} twice with the release `
-      + `${JSON.stringify(twice)}: give each a release of its own`);
+      + `${JSON.stringify(twice)}: give each entry its own release`);
   }
   // Each rendering is reported as a file of its own.
   const nameOf = (index: number) => renderings.length === 1 ? chart : joined(chart, names[index]);

@@ -53,7 +53,7 @@ function entriesOf(chart: string): ChartFolder {
       const found = { path: joined(parent, entry.name), parent };
       if (++files > MOST_FILES) {
         throw new InputError(`${chart}: has more than ${MOST_FILES} files, so it was not rendered: `
-          + 'remove what does not belong to the chart');
+          + 'remove files that do not belong to the chart');
       }
       if (leadsToGit(entry.name)) {
         if (!CHECKOUT.test(entry.name) || RENDERED.test(relative(chart, parent))) {
@@ -94,10 +94,10 @@ function checkLink({ path, parent }: Entry, root: string, checkouts: readonly st
   }
   const target = existingPath(path);
   if (!isInside(root, target)) {
-    throw new InputError(`${path}: is a link that leads out of the folder, so it was not rendered: replace it by a copy`);
+    throw new InputError(`${path}: is a link that leads out of the folder, so it was not rendered: replace the link with a copy`);
   }
   if (isInside(target, existingPath(parent))) {
-    throw new InputError(`${path}: is a link to a folder around it, so rendering would not end: remove it`);
+    throw new InputError(`${path}: is a link to one of its parent folders, so rendering would never end: remove the link`);
   }
   if (leadsToGit(relative(root, target)) || checkouts.some((checkout) => isInside(target, checkout))) {
     throw new InputError(`${path}: is a link to a repository, which may contain a token, so it was not rendered: remove it`);

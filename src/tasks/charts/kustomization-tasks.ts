@@ -86,8 +86,8 @@ const COMPONENT = {
 const AWAITS_CHART = {
   noun: 'kustomization',
   suffix: 'of a rendered.yaml that comes at deployment',
-  one: 'gets rendered.yaml at deployment, so it was not rendered: audit what kustomize builds then',
-  several: 'get rendered.yaml at deployment, so they were not rendered: audit what kustomize builds then',
+  one: 'gets rendered.yaml at deployment, so it was not rendered: audit the output of kustomize at deployment',
+  several: 'get rendered.yaml at deployment, so they were not rendered: audit the output of kustomize at deployment',
 };
 
 function whyNotAlone({ isComponent, awaitsChart }: Kustomization): typeof COMPONENT | undefined {

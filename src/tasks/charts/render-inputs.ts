@@ -99,7 +99,7 @@ function isFile(path: string): boolean {
 
 function checkNamed(charts: readonly string[], { named: { values = [], set = [], release } }: RenderOptions): void {
   if (charts.length !== 1 && (values.length > 0 || set.length > 0 || release !== undefined)) {
-    throw new InputError(`-f, --set and --release apply to one chart, but the paths name ${charts.length === 0 ? 'none' : charts.length}: `
+    throw new InputError(`-f, --set and --release apply to one chart, but the paths contain ${charts.length || 'none'}: `
       + 'name the folder of a chart or its .tgz, and list others in the settings file, as `render`');
   }
 }

@@ -72,7 +72,7 @@ function checkArchive(path: string, bytes: Buffer, depth: number): void {
 function archived(path: string, bytes: Buffer, depth: number): ReturnType<typeof packedFiles> {
   const isWanted = (name: string) => basename(normalized(name)) === SCHEMA_FILE || isArchive(name);
   if (depth > DEEPEST) {
-    throw new InputError(`${path}: the chart has more than ${DEEPEST} archives in each other, so `
+    throw new InputError(`${path}: the chart nests archives more than ${DEEPEST} levels deep, so `
       + 'it was not rendered: unpack its subcharts');
   }
   try {
@@ -85,8 +85,8 @@ function archived(path: string, bytes: Buffer, depth: number): ReturnType<typeof
 /** The problem of an archive that cannot be read. Any such archive is refused, because Helm may still read it. */
 function packedProblem(error: unknown): string {
   return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
-    ? `unpacks to more than ${MOST_BYTES / 1024 ** 2} MiB, so it was not rendered: remove what does not `
-      + 'belong to the chart, and pack it again with `helm package`'
+    ? `unpacks to more than ${MOST_BYTES / 1024 ** 2} MiB, so it was not rendered: remove files that `
+      + 'do not belong to the chart, and pack it again with `helm package`'
     : 'is not a packed chart (.tgz), or is damaged: pack it again with `helm package`';
 }
 

@@ -29,8 +29,8 @@ export function templatedManifestsNote(
 ): Note | undefined {
   const found = templates.filter((name) => !isExcluded(name) && roleOf(name) === undefined && hasManifest(name));
   const text = found.length === 1
-    ? 'is a template and was not evaluated: name the file that it renders to'
-    : 'are templates and were not evaluated: name the files that they render to';
+    ? 'is a template and was not evaluated: name the rendered file'
+    : 'are templates and were not evaluated: name the rendered files';
   return found.length === 0 ? undefined
     : { count: found.length, noun: 'template', suffix: 'of manifests', text: `${firstOf(found, MOST_NAMES)}: ${text}` };
 }

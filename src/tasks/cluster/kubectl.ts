@@ -36,5 +36,5 @@ function started(asked: () => Answer): Answer {
   }
 }
 
-const MISSING = 'kubectl is not installed or not in the PATH: install it (https://kubernetes.io/docs/tasks/tools/), or pass what it prints elsewhere: '
-  + '`kubectl get pods,events --output json | cdk8s-hardened doctor -`';
+const MISSING = 'kubectl is not installed or not in the PATH: install it (https://kubernetes.io/docs/tasks/tools/), or pass the output of kubectl on another '
+  + 'machine: `kubectl get pods,events --output json | cdk8s-hardened doctor -`';

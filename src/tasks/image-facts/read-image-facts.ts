@@ -111,7 +111,7 @@ async function imageOf(source: ImageSource, manifest: string, content: Content, 
 
 function verified(bytes: Uint8Array, digest: string): Uint8Array {
   if (`sha256:${createHash('sha256').update(bytes).digest('hex')}` !== digest) {
-    throw new DescriptionError(`the registry sent something else than ${digest}`);
+    throw new DescriptionError(`the registry sent other content than ${digest}`);
   }
   return bytes;
 }
@@ -144,7 +144,7 @@ class FilesReader {
 
   private async readOnce({ manifest, content: { layers }, config }: PlatformImage, commands: readonly string[]): Promise<SharedFacts> {
     if (layers.length > MAX_LAYERS) {
-      throw new ImageError(`it has ${layers.length} layers, and no runtime takes more than ${MAX_LAYERS}`);
+      throw new ImageError(`it has ${layers.length} layers, and container runtimes support at most ${MAX_LAYERS}`);
     }
     const blobs = this.source.layers!(manifest, layers);
     try {
@@ -183,7 +183,7 @@ class FilesReader {
       this.unpackedBytes += bytes;
       if (this.unpackedBytes > this.maxUnpacked) {
         throw new ImageError(`its layers become more than ${Math.round(this.maxUnpacked / 2 ** 20)} MiB when they `
-          + `are unpacked, ${MAX_EXPANSION} times what may be downloaded`);
+          + `are unpacked, ${MAX_EXPANSION} times the download limit`);
       }
     });
   }

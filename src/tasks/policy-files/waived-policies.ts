@@ -112,7 +112,7 @@ function messageCondition(policy: OwnPolicy, index: number, allowed: readonly st
   const digest = `${validationDigest(policy, index)} `;
   const messages = allowed.filter((each) => each.startsWith(digest)).map((each) => each.slice(digest.length));
   if (messages.length === 0) {
-    throw new LeftOut('the rule has changed since: write the waiver again with `suggest-waivers`');
+    throw new LeftOut('the rule has changed: write the waiver again with `suggest-waivers`');
   }
   const validation = policy.validations[index];
   if (validation.messageExpression && !policy.failsClosed) {

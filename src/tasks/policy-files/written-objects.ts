@@ -63,7 +63,7 @@ export function manifestFilesIn({ path, root }: NamedFile, depth = 0): readonly 
     return [{ path, root }];
   }
   if (depth > DEEPEST) {
-    throw new InputError(`${path}: the folders are nested deeper than ${DEEPEST} levels: name an inner folder`);
+    throw new InputError(`${path}: the folders are nested deeper than ${DEEPEST} levels: use an inner folder`);
   }
   const entries = withPlace(path, () => readdirSync(path, { withFileTypes: true })).sort((one, other) => compareText(one.name, other.name));
   return entries.flatMap((entry) => {

@@ -155,8 +155,8 @@ function whyLeft({ keepsUsers, ownerChanges, isPart, findings }: HardenedWorkloa
     ...isPart
       ? ['is a custom resource with a part of a pod. It was not changed: its operator drops fields that its schema does not know']
       : [],
-    ...ownerChanges.map((name) => `the init container "${name}" changes owners, which only root with the capability CHOWN `
-      + 'may: remove it, and let `fsGroup` make the volume writable'),
+    ...ownerChanges.map((name) => `the init container "${name}" changes owners, which only root with the capability `
+      + 'CHOWN may do: remove it, and let `fsGroup` make the volume writable'),
     ...keepsUsers && !isPart ? ['users and capabilities are unchanged, because the pod may need root until its errors are resolved'] : [],
   ];
 }

@@ -75,9 +75,9 @@ export class SettingsLines {
         ? [`resources: ${AMOUNTS} # for containers that do not set these; compare with \`kubectl top pod --containers\``]
         : [],
       ...workloads.size > 0 ? ['workloads:', ...workloads] : [],
-      ...waivers.size > 0 ? ['waivers: # only for settings that the workloads need: write the reasons', ...waivers] : [],
+      ...waivers.size > 0 ? ['waivers: # keep only those for settings that the workloads need; fill in each reason', ...waivers] : [],
       ...hygiene.length > 0
-        ? ['controls: # only for findings with the risk low that you do not want to see: write the reasons', ...hygiene]
+        ? ['controls: # turn off low-risk findings that you want to hide; fill in each reason', ...hygiene]
         : [],
     ];
     return [

@@ -23,7 +23,7 @@ export function checkGlob(glob: string): void {
   const unknown = glob.startsWith('!') ? '!' : UNKNOWN.exec(glob)?.[0];
   if (unknown !== undefined) {
     throw new Error(`the glob ${JSON.stringify(glob)} has ${JSON.stringify(unknown)}, which is not supported: use *, **, ?, [a-c] and `
-      + '{a,b}, and brackets around a character that stands for itself');
+      + '{a,b}, and put a literal special character in brackets');
   }
 }
 
@@ -144,7 +144,7 @@ function expanded(glob: string): readonly string[] {
   const { start, end, choices } = found;
   const all = choices.flatMap((choice) => expanded(`${glob.slice(0, start)}${choice}${glob.slice(end)}`));
   if (all.length > MAX_ALTERNATIVES) {
-    throw new Error(`the glob ${JSON.stringify(glob)} stands for more than ${MAX_ALTERNATIVES} globs: use fewer braces`);
+    throw new Error(`the glob ${JSON.stringify(glob)} expands to more than ${MAX_ALTERNATIVES} globs: use fewer braces`);
   }
   return all;
 }

@@ -64,7 +64,7 @@ const IMAGE = objectSchema({
   fileCapabilities: capabilities('Capabilities in the file of its program, which does not start without them.'),
   needsCapabilities: capabilities('Capabilities that its programs use and "restricted" does not allow.'),
   rootMounts: listSchema(text('An absolute path.', { examples: ['/etc/nginx/templates'] }),
-    'Paths whose mounted files its start script writes elsewhere, where only root may.'),
+    'Paths with mounted files that its start script copies to a place that only root may write.'),
   userFlags: listSchema(objectSchema({
     flag: text('The option; its value follows, after = or as the next argument.', { examples: ['-u'] }),
     values: listSchema(text('Start of a value.'), 'The starts of values that have this effect; any value by default.'),

@@ -64,7 +64,7 @@ function checkChoice(image: ImageContent, earlier: readonly ImageContent[], plac
   const isSame = (other: ImageContent) => (['versions', 'tags'] as const).every((field) => isSameJson(image[field], other[field]));
   const twin = earlier.findIndex((other) => isSame(other) && shareRepository(image, other));
   if (twin >= 0) {
-    throw new FieldError(place, `\`${toFieldPath(place)}\` is for the same images as \`images[${twin}]\`: `
+    throw new FieldError(place, `\`${toFieldPath(place)}\` matches the same images as \`images[${twin}]\`: `
       + 'keep one, or set their `versions` or `tags`');
   }
 }

@@ -247,7 +247,7 @@ test('suggest-waivers writes what is found with empty reasons, which are invalid
   expect((await workspace().audit(...args)).status).toBe(0);
   const again = await workspace().suggestWaivers('pod.yaml');
   expect(again.status).toBe(2);
-  expect(again.stderr.join()).toContain('the file exists: name a new file');
+  expect(again.stderr.join()).toContain('the file exists: write to a new file');
 });
 
 test('suggest-waivers names all controls of a joined finding, and the file is valid with reasons', async () => {

@@ -238,7 +238,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     expect(summary.workloads).toBe(2);
     expect(findings).toMatchObject([{ file: 'charts/web/green', source: 'charts/web/templates/pod.yaml' }]);
     workspace().write({ 'cdk8s-hardened.yaml': 'render: [{ chart: charts/web }, { chart: charts/web }]\n' });
-    expect((await cli('audit', '.')).stderr.join()).toContain('cdk8s-hardened.yaml: render has charts/web twice with the release "web": give each a release of its own');
+    expect((await cli('audit', '.')).stderr.join()).toContain('cdk8s-hardened.yaml: render has charts/web twice with the release "web": give each entry its own release');
   });
 
   test('values of the settings file must lie in its repository', async () => {
@@ -258,9 +258,9 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
 
   test('options of one chart need one', async () => {
     workspace().write({ ...chartFiles('web'), ...chartFiles('api'), 'v.yaml': '', 'pod.yaml': GOOD });
-    expect((await cli('audit', 'pod.yaml', '-f', 'v.yaml')).stderr.join()).toContain('-f, --set and --release apply to one chart, but the paths name none');
+    expect((await cli('audit', 'pod.yaml', '-f', 'v.yaml')).stderr.join()).toContain('-f, --set and --release apply to one chart, but the paths contain none');
     expect((await cli('audit', 'charts', '--release', 'x')).status).toBe(2);
-    expect((await cli('audit', 'charts/web', 'charts/api', '--set', 'a=1')).stderr.join()).toContain('but the paths name 2');
+    expect((await cli('audit', 'charts/web', 'charts/api', '--set', 'a=1')).stderr.join()).toContain('but the paths contain 2');
   });
 
   test('a waiver in a file that Helm installs as it is does not count either', async () => {
@@ -277,7 +277,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     expect((await cli('values', 'charts/web', '--release', 'web', '-n', 'shop', '--override-unsafe', '--output-dir', 'deploy', '--config', 'none')).status).toBe(0);
     const { status, findings, stderr } = await json('.', '-n', 'shop', '--config', 'none', '--verbose');
     expect({ status, files: [...new Set(findings.map(({ file }: any) => file))] }).toEqual({ status: 1, files: ['charts/web'] });
-    expect(stderr).toContain('cdk8s-hardened: deploy: gets rendered.yaml at deployment, so it was not rendered: audit what kustomize builds then');
+    expect(stderr).toContain('cdk8s-hardened: deploy: gets rendered.yaml at deployment, so it was not rendered: audit the output of kustomize at deployment');
     const named = await cli('audit', 'deploy');
     expect({ status: named.status, last: named.stderr.at(-1) }).toEqual({ status: 2, last: expect.stringContaining('deploy/rendered.yaml does not exist yet: write the output of `helm template` with the values of the folder into it') });
   });
@@ -298,7 +298,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     // The values of the command line are used instead.
     expect((await error('charts/web', '-f', 'charts/web/values.yaml')).status).toBe(0);
     workspace().write(entry('values: [charts]'));
-    expect(await error('.')).toEqual({ status: 2, stderr: expect.stringMatching(/cdk8s-hardened\.yaml:2:35: charts: is not a regular file: remove it, or replace it by one$/) });
+    expect(await error('.')).toEqual({ status: 2, stderr: expect.stringMatching(/cdk8s-hardened\.yaml:2:35: charts: is not a regular file: remove it, or replace it with a regular file$/) });
     workspace().write(entry('set: [escalation]'));
     expect(await error('.')).toEqual({
       status: 2,

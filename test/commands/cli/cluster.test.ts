@@ -176,8 +176,8 @@ test.each([
 });
 
 test.each([
-  [['.', '--context', 'a'], '--context names a cluster: add --cluster'],
-  [['.', '-n', 'a', '-n', 'b'], '-n names the namespace of a release, so it can be given once; with --cluster it names the namespaces to read'],
+  [['.', '--context', 'a'], '--context selects a cluster: add --cluster'],
+  [['.', '-n', 'a', '-n', 'b'], 'without --cluster, -n is the namespace of a release: give it only once; to read several namespaces, add --cluster'],
 ])('without --cluster, %j is refused', async (args, message) => {
   const { status, stderr } = await run(['audit', ...args], { cwd: workspace().folder });
   expect([status, stderr]).toEqual([2, [`cdk8s-hardened: ${message}`]]);

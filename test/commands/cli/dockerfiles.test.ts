@@ -212,8 +212,8 @@ describe('waivers of Dockerfiles', () => {
 
   test.each<[string, string, string[], string]>([
     ['above another instruction', ROOT.replace('RUN', `${comment(WAIVER)}RUN`), ['4 dockerfile-user-root error', '2 waiver-unused error'], 'covers nothing'],
-    ['below the last instruction', ROOT + comment(WAIVER), ['3 dockerfile-user-root error', '5 waiver-invalid error'], 'no instruction follows it'],
-    ['without the value', aboveUser({ ...WAIVER, allow: undefined }), ['4 dockerfile-user-root error', '3 waiver-unused error'], 'covers nothing: it does not match what was found'],
+    ['below the last instruction', ROOT + comment(WAIVER), ['3 dockerfile-user-root error', '5 waiver-invalid error'], 'no instruction follows the comment'],
+    ['without the value', aboveUser({ ...WAIVER, allow: undefined }), ['4 dockerfile-user-root error', '3 waiver-unused error'], 'covers nothing: no finding matches it'],
     ['of another control', aboveUser({ ...WAIVER, control: 'dockerfile-sudo' }), ['4 dockerfile-user-root error', '3 waiver-unused error'], 'covers nothing'],
     ['that have expired', aboveUser({ ...WAIVER, expires: '2020-01-31' }), ['4 dockerfile-user-root waived', '3 waiver-expired error'], 'expired at the end of 2020-01-31 (UTC)'],
     ['with unsupported fields', aboveUser({ ...WAIVER, containers: ['main'] }), ['4 dockerfile-user-root waived', '3 waiver-unused error'], 'references unknown container "main"'],

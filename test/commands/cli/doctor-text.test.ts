@@ -19,7 +19,7 @@ describe('text of `kubectl apply`', () => {
   });
 
   test('without a refusal is no input', async () => {
-    expect(await doctor('deployment.apps/web configured\nError from server (NotFound): pods "x" not found')).toMatchObject({ status: 2, stderr: [expect.stringContaining('kubectl failed before the cluster saw a workload: Error from server (NotFound): pods "x" not found')] });
+    expect(await doctor('deployment.apps/web configured\nError from server (NotFound): pods "x" not found')).toMatchObject({ status: 2, stderr: [expect.stringContaining('kubectl failed before it sent a workload to the cluster: Error from server (NotFound): pods "x" not found')] });
   });
 
   test('an error of kubectl itself is printed, and is exit code 2', async () => {

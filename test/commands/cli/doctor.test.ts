@@ -16,9 +16,9 @@ test('doctor - prints the cause, the evidence, and what to write in each place, 
     status: 1,
     stderr: [],
     stdout: `Pod shop/web-5d8f7c6b9d-x2x4z, container "main":
-  cause: read-only-file-system: the program writes where nothing is writable
+  cause: read-only-file-system: the program writes to a read-only path
     evidence: log, line 2: can't create /var/cache/web/a: Read-only file system
-    why: The root filesystem is read-only: only mounted volumes can be written.
+    why: The root filesystem is read-only. Only mounted volumes are writable.
     do: mount a volume at /var/cache/web
     in TypeScript:
       writablePaths: [WritablePath.fromEmptyDir('/var/cache/web')],
@@ -90,7 +90,7 @@ test('a request that was refused for an unknown reason has no log', async () => 
 test.each([
   ['', 'stdin: is empty'],
   ['kind: Pod', 'stdin: is not JSON'],
-  ['{"a": 1}', 'stdin: contains no Kubernetes object'],
+  ['{"a": 1}', 'stdin: does not contain a Kubernetes object'],
 ])('input that is no object of Kubernetes is exit code 2: %s', async (input, message) => {
   expect(await doctor(input)).toEqual({ status: 2, stdout: '', stderr: [expect.stringContaining(message)] });
 });
@@ -191,7 +191,7 @@ test('a pod of a StatefulSet must be deleted after the fix', async () => {
 test('the PVC of a MariaDB whose first start failed must not be used', async () => {
   const more = { container: { image: 'mariadb:11', volumeMounts: [{ name: 'v', mountPath: '/var/lib/mysql' }] }, spec: {} };
   const pod = failedPod("[ERROR] mariadbd: Can't create/write to file '/run/mysqld/mysqld.pid' (Errcode: 30 \"Read-only file system\")", more);
-  expect((await doctor(pod)).stdout).toContain('note: if this was the first start of the database, let it start in a new, empty PVC');
+  expect((await doctor(pod)).stdout).toContain('note: if this was the first start of the database, use a new, empty PVC after the fix');
 });
 
 onPosix('kubectl is that of the PATH', async () => {

@@ -46,7 +46,7 @@ test('names what a scanner does not get on stderr', async () => {
   const pod = waivingPod([{ control: 'service-links', reason: 'its library reads them' }], (spec) => { spec.enableServiceLinks = true; });
   workspace().write({ 'pod.yaml': pod });
   const { stderr } = await exported('pod.yaml');
-  expect(stderr).toEqual(['Trivy', 'Kubescape', 'Kyverno'].map((scanner, index) => `cdk8s-hardened: ${FILES[index]} lacks the waiver of "service-links" `
+  expect(stderr).toEqual(['Trivy', 'Kubescape', 'Kyverno'].map((scanner, index) => `cdk8s-hardened: ${FILES[index]} does not have the waiver of "service-links" `
     + `for Pod shop/good, for service-links: ${scanner} has no check for it that is known here`));
 });
 

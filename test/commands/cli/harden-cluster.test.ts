@@ -31,10 +31,10 @@ test('--diff shows only what hardening adds, and --check fails', async () => {
 });
 
 test.each([
-  [['--cluster'], '--cluster hardens the objects of namespaces: name them with -n'],
+  [['--cluster'], '--cluster needs the namespaces whose objects to harden: add -n NAMESPACE'],
   [['--cluster', '-n', 'shop', '--write'], '--cluster reads a cluster and changes nothing, and --write applies to files: remove one of them'],
   [['--cluster', '-n', 'shop', '--output-dir', 'x'], '--cluster reads a cluster and changes nothing, and --output-dir applies to files: remove one of them'],
-  [['-n', 'a', '-n', 'b', '.'], '-n names the namespace of a release, so it can be given once; with --cluster it names the namespaces to read'],
+  [['-n', 'a', '-n', 'b', '.'], 'without --cluster, -n is the namespace of a release: give it only once; to read several namespaces, add --cluster'],
 ])('%j is refused', async (args, message) => {
   expect(await harden(...args)).toEqual({ status: 2, stdout: '', stderr: [`cdk8s-hardened: ${message}`] });
 });

@@ -116,7 +116,7 @@ waivers:
   test('needs a reason, and no reason goes back', async () => {
     const { stdout } = await decide(['w', 'because', '', 'a'], ['privileged']);
     expect(stdout).toContain('Why is the risk accepted? (Enter goes back) because\n');
-    expect(stdout).toMatch(/reason "because" is too short: say in at least 3 words why you accept the risk/);
+    expect(stdout).toMatch(/reason "because" is too short: explain in at least 3 words why you accept the risk/);
     expect(read()).toContain('privileged: false');
     expect(existsSync(join(workspace().folder, 'cdk8s-hardened.yaml'))).toBe(false);
   });
@@ -227,7 +227,7 @@ describe('it is refused', () => {
 
   test('without a terminal', async () => {
     const { status, stdout, stderr } = await run(['harden', 'app.yaml', '--interactive'], { cwd: workspace().folder });
-    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: [expect.stringContaining('cdk8s-hardened: --interactive asks on a terminal, and ')] });
+    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: [expect.stringContaining('cdk8s-hardened: --interactive needs a terminal, but ')] });
     expect(read()).toBe(APP);
   });
 

@@ -97,7 +97,7 @@ describe('a waiver of the settings file', () => {
 
   it('is unused if it names another value, with the waiver that would cover it', async () => {
     expect(await remarks({ ...HOST_PID, allow: ['hostIPC'] })).toEqual([
-      expect.stringMatching(/^cdk8s-hardened: the waiver of "host-namespaces" for Pod agent covers nothing: it does not match what was found: use \{ control: 'host-namespaces', allow: \["hostPID"\]/),
+      expect.stringMatching(/^cdk8s-hardened: the waiver of "host-namespaces" for Pod agent covers nothing: no finding matches it: use \{ control: 'host-namespaces', allow: \["hostPID"\]/),
     ]);
   });
 

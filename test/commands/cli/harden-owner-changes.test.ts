@@ -32,7 +32,7 @@ const harden = async (text: string, ...args: string[]) => {
   return { users: [usersOf(spec), ...spec.initContainers.map(usersOf)], drops: spec.initContainers[0].securityContext?.capabilities?.drop, stderr: stderr.join('\n') };
 };
 const KEPT = { runAsNonRoot: undefined, runAsUser: undefined };
-const REASON = 'the init container "permissions" changes owners, which only root with the capability CHOWN may: remove it, and let `fsGroup` make the volume writable';
+const REASON = 'the init container "permissions" changes owners, which only root with the capability CHOWN may do: remove it, and let `fsGroup` make the volume writable';
 
 test.each([[], ['--profile', 'hardened']])('it keeps its user and capabilities, and the workload is not said to pass: %s', async (...args) => {
   const { users, drops, stderr } = await harden(deployment('mkdir -p /data/x && chown -R 1000:1000 /data'), ...args);

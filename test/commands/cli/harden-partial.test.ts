@@ -6,8 +6,8 @@ const workspace = workspaces();
 const harden = (...args: string[]) => run(['harden', ...args, '--profile', 'pss-restricted'], { cwd: workspace().folder });
 const deployment = (spec: string, name = 'web') => `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${name}\nspec:\n  template:\n    spec:\n${spec.replace(/^/gm, '      ')}\n`;
 const WHOLE = deployment('containers:\n- name: app\n  image: nginx:1.29');
-const PATCH = 'is only a part of an object, such as a patch, and was not changed: harden what it is a part of, such as `kustomize build FOLDER | cdk8s-hardened harden -`';
-const TEMPLATE = 'is a template, and was not changed: harden what it renders to, such as `helm template NAME CHART | cdk8s-hardened harden -`';
+const PATCH = 'is only a part of an object, such as a patch, and was not changed: harden the complete object, such as with `kustomize build FOLDER | cdk8s-hardened harden -`';
+const TEMPLATE = 'is a template, and was not changed: harden the rendered objects, such as with `helm template NAME CHART | cdk8s-hardened harden -`';
 
 test.each([
   ['a container without an image', deployment('containers:\n- name: app\n  env: [{name: A, value: b}]'), 'container "app" has no image', PATCH],

@@ -175,7 +175,7 @@ describe('--output', () => {
     workspace.write({ 'm/sub/deep/a.yaml': POD, 'out/b.yaml': POD, 'other/c.yaml': POD });
     symlinkSync(join('..', 'other'), join(workspace.folder, 'out', 'sub'));
     const { status, stderr } = await harden(['m', '--output-dir', 'out']);
-    expect([status, stderr]).toEqual([2, ['cdk8s-hardened: out/sub/deep/a.yaml: out/sub is a link to ../other, and nothing is written through links: remove the link, or name another path']]);
+    expect([status, stderr]).toEqual([2, ['cdk8s-hardened: out/sub/deep/a.yaml: out/sub is a link to ../other, and files are not written through links: remove the link, or name another path']]);
     expect(readdirSync(join(workspace.folder, 'other'))).toEqual(['c.yaml']);
   });
 
@@ -287,11 +287,11 @@ describe('what is left to do', () => {
       expect.stringContaining('fix: remove `privileged: true`'),
       '  4:8: high: host-namespaces: spec.hostPID is true',
     ]);
-    const start = stderr.indexOf('waivers: # only for settings that the workloads need: write the reasons');
+    const start = stderr.indexOf('waivers: # keep only those for settings that the workloads need; fill in each reason');
     const config = `profile: pss-restricted\n${stderr.slice(start, -1).join('\n')}`;
     workspace.write({ 'cdk8s-hardened.yaml': config });
     expect(await harden(['-', '--config', 'cdk8s-hardened.yaml'], AGENT)).toMatchObject({
-      status: 2, stderr: [expect.stringContaining('waivers[0]: waiver of "host-namespaces": reason is empty: say in at least 3 words why you accept the risk')],
+      status: 2, stderr: [expect.stringContaining('waivers[0]: waiver of "host-namespaces": reason is empty: explain in at least 3 words why you accept the risk')],
     });
     workspace.write({ 'cdk8s-hardened.yaml': config.replaceAll('reason: \'\'', 'reason: an agent of the node') });
     const { stderr: after } = await harden(['-', '--config', 'cdk8s-hardened.yaml'], AGENT);
@@ -465,8 +465,8 @@ describe('a KRM function', () => {
     ['{spec: {profile: hardened}, data: {profile: pss-baseline}}', 'functionConfig has `spec` and `data`: keep one of them'],
     ['{kind: ConfigMap, data: "profile: hardened"}', 'functionConfig: `data` is not an object: write one with a text for each setting'],
     ['{spec: "profile: hardened"}', 'functionConfig: the settings file is a text: write an object'],
-    ['{spec: {overrides: [{files: [a], profile: hardened}]}}', 'functionConfig: `overrides` applies to files, which a function does not see: remove it, or write it in the settings file'],
-    ['{spec: {excludeFiles: [a]}}', 'functionConfig: `excludeFiles` applies to files, which a function does not see: remove it, or write it in the settings file'],
+    ['{spec: {overrides: [{files: [a], profile: hardened}]}}', 'functionConfig: `overrides` applies to files, which a function cannot see: remove it, or write it in the settings file'],
+    ['{spec: {excludeFiles: [a]}}', 'functionConfig: `excludeFiles` applies to files, which a function cannot see: remove it, or write it in the settings file'],
   ])('refuses what it would ignore: %s', async (config, message) => {
     const { status, stdout, stderr } = await harden(['-'], LIST(config));
     expect([status, stdout, stderr]).toEqual([2, '', [`cdk8s-hardened: ${message}`]]);

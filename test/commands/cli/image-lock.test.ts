@@ -74,7 +74,7 @@ test('the results of a KRM function name the lock file; its settings cannot name
   expect(await harden('configured.yaml')).toMatchObject({
     status: 2,
     stderr: [
-      'cdk8s-hardened: functionConfig: `lock` names a file, which a function does not read: use `harden --lock FILE`, or write `lock` in the settings file',
+      'cdk8s-hardened: functionConfig: `lock` is a file, which a function cannot read: use `harden --lock FILE`, or write `lock` in the settings file',
     ],
   });
 });
@@ -108,7 +108,7 @@ test('`maxAge` of the settings file finds old entries', async () => {
   workspace().write({ 'pod.yaml': POD, 'images.lock.yaml': lockText([`nginx:1.29@sha256:${OTHER}`, `busybox:1.37@${DIGEST}`], '2020-01-01'), ...settings('30d') });
   const old = (await workspace().json('pod.yaml', '--only', 'image-lock')).findings;
   expect(old.map(({ container, message }) => [container, message])).toEqual(['setup', 'main', 'pinned'].map((container) =>
-    [container, expect.stringMatching(/in images\.lock\.yaml was asked for on 2020-01-01, \d+ days ago: more than 30$/)]));
+    [container, expect.stringMatching(/in images\.lock\.yaml was resolved on 2020-01-01, \d+ days ago: more than 30$/)]));
   workspace().write(settings('99999d'));
   expect((await workspace().json('pod.yaml', '--only', 'image-lock')).findings).toEqual([]);
 });

@@ -69,7 +69,7 @@ test.each([
 ])('init writes nothing if it finds nothing in %j', async (files, text) => {
   const { status, stdout, stderr } = await run(['init'], { cwd: workspace().write(files).folder });
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-  expect(stderr).toEqual([`cdk8s-hardened: found no workload and no Dockerfile below the working directory, so nothing was written: ${text}, since the profile depends on them`]);
+  expect(stderr).toEqual([`cdk8s-hardened: no workload and no Dockerfile found below the working directory, so nothing was written: ${text}, since the profile depends on them`]);
   expect(() => workspace().read('cdk8s-hardened.yaml')).toThrow('ENOENT');
 });
 

@@ -225,7 +225,7 @@ test('standard input is read, too', async () => {
 });
 
 test.each<[string, readonly string[], RegExp]>([
-  ['a file that is read', ['--output', 'in/all.yaml'], /would replace a file that is read/],
+  ['a file that is read', ['--output', 'in/all.yaml'], /would overwrite an input file/],
 ])('%s is refused', async (_, args, message) => {
   const { status, stderr } = await propose(SHOP, ...args);
   expect([status, stderr]).toEqual([2, [expect.stringMatching(message)]]);

@@ -185,9 +185,9 @@ test('--output writes a file', async () => {
 describe('errors', () => {
   it.each<[string, readonly object[], readonly string[], RegExp]>([
     ['no workload', [DENY], [], /no workload found/],
-    ['an output that is read', [pods('web')], ['--output', 'all.yaml'], /^cdk8s-hardened: all\.yaml: --output would replace a file that is read/],
-    ['an unknown workload', [pods('checkout')], ['--workload', 'chekout'], /--workload "chekout": no workload has this name: did you mean "checkout"\?/],
-    ['a workload whose name is like no other', [pods('checkout'), pods('cart'), { ...pods('cart'), metadata: { name: 'cart', namespace: 'b' } }], ['--workload', 'zzz'], /--workload "zzz": no workload has this name: use one of checkout, cart/],
+    ['an output that is read', [pods('web')], ['--output', 'all.yaml'], /^cdk8s-hardened: all\.yaml: --output would overwrite an input file/],
+    ['an unknown workload', [pods('checkout')], ['--workload', 'chekout'], /--workload "chekout" does not match a workload: did you mean "checkout"\?/],
+    ['a workload whose name is like no other', [pods('checkout'), pods('cart'), { ...pods('cart'), metadata: { name: 'cart', namespace: 'b' } }], ['--workload', 'zzz'], /--workload "zzz" does not match a workload: use one of checkout, cart/],
     ['too many workloads for a picture', Array.from({ length: 160 }, (_, index) => pods(`web-${index}`)), ['--format', 'svg'], /limit it by --workload NAME/],
   ])('are printed, with exit code 2, for %s', async (_, objects, args, message) => {
     const { status, stdout, stderr } = await network(objects, ...args);

@@ -71,7 +71,7 @@ describe('--output', () => {
   describe('through a link', () => {
     const link = (path: string, target: string) => fs.symlinkSync(target, join(workspace().folder, path));
     const refused = (path: string, place: string, target: string) => ({
-      status: 2, stderr: [`cdk8s-hardened: ${path}: ${place} a link to ${target}, and nothing is written through links: remove the link, or name another path`],
+      status: 2, stderr: [`cdk8s-hardened: ${path}: ${place} a link to ${target}, and files are not written through links: remove the link, or name another path`],
     });
     beforeEach(() => workspace().write({ '.git/config': 'old', 'out/x': 'old', 'pods/pod.yaml': GOOD }));
     afterEach(() => expect([read('.git/config'), read('out/x'), fs.readdirSync(join(workspace().folder, 'out'))]).toEqual(['old', 'old', ['x']]));
@@ -110,7 +110,7 @@ describe('--output', () => {
     workspace().write({ 'work/m/deep/pod.yaml': PRIVILEGED, 'out/x': '', 'other/x': '' });
     fs.symlinkSync('../other', join(workspace().folder, 'out/deep'));
     const { status, stderr } = await run(['harden', 'm', '--output-dir', '../out'], { cwd: join(workspace().folder, 'work') });
-    expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining('../out/deep is a link to ../other, and nothing is written through links')] });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: [expect.stringContaining('../out/deep is a link to ../other, and files are not written through links')] });
     expect(fs.readdirSync(join(workspace().folder, 'other'))).toEqual(['x']);
   });
 
@@ -139,9 +139,9 @@ describe('--output', () => {
   onPosix.each([
     [['--output', './report'], 'two reports would be written to report'],
     [['--report', 'json=link'], 'two reports would be written to report'],
-    [['--output', './pod.yaml'], './pod.yaml: the report would replace a file that is read'],
-    [['--output', 'waivers.yaml', '--waiver-file', 'waivers.yaml'], 'waivers.yaml: the report would replace a file that is read'],
-    [['--report', 'json=baseline.json', '--baseline', 'baseline.json'], 'baseline.json: the report would replace a file that is read'],
+    [['--output', './pod.yaml'], './pod.yaml: the report would overwrite an input file'],
+    [['--output', 'waivers.yaml', '--waiver-file', 'waivers.yaml'], 'waivers.yaml: the report would overwrite an input file'],
+    [['--report', 'json=baseline.json', '--baseline', 'baseline.json'], 'baseline.json: the report would overwrite an input file'],
   ])('with %j is refused, however the file is written', async (args, message) => {
     const before = { 'pod.yaml': PRIVILEGED, 'report': 'old', 'waivers.yaml': 'waivers: []\n', 'baseline.json': '{"schemaVersion":2,"findings":[]}' };
     workspace().write(before);
@@ -158,7 +158,7 @@ describe('--output', () => {
     workspace().write(files);
     const { status, stderr } = await workspace().audit('k8s', ...args);
     const file = args[1].replace('json=', '');
-    expect({ status, first: stderr[0] }).toEqual({ status: 2, first: `cdk8s-hardened: ${file}: the report would replace a file that is read: name another file` });
+    expect({ status, first: stderr[0] }).toEqual({ status: 2, first: `cdk8s-hardened: ${file}: the report would overwrite an input file: name another file` });
     Object.entries(files).forEach(([name, text]) => expect(read(name)).toBe(text));
   });
 

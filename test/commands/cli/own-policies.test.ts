@@ -135,7 +135,7 @@ test('without a binding the policy only warns, and says why', async () => {
   write({ 'web.yaml': deployment(), 'policies/replicas.yaml': REPLICAS });
   const { status, stdout } = await audit('--only', ID, '--format', 'sarif');
   expect(status).toBe(0);
-  expect(stdout).toContain('No binding is beside the policy, so it has no effect in a cluster.');
+  expect(stdout).toContain('The policy files have no binding for it, so the policy has no effect in a cluster.');
 });
 
 test('a policy for pods finds the pods of a workload, with names, risk, and a message of an expression', async () => {
@@ -152,7 +152,7 @@ test('without a Namespace in the input, a selector of namespaces is not evaluate
   expect(status).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({
     summary: { unevaluated: 1 },
-    findings: [{ severity: 'warning', message: expect.stringContaining('not evaluated: it reads the Namespace "shop", which is not in the input') }],
+    findings: [{ severity: 'warning', message: expect.stringContaining('not evaluated: the policy reads the Namespace "shop", which is not in the input') }],
   });
 });
 
@@ -324,7 +324,7 @@ test('only the waived rule gets a condition, which accepts the waived message fo
 });
 
 test.each<readonly [string, (allow: string) => string, string]>([
-  ['a waiver of an older rule', (allow) => WAIVER(allow.replace(/^./, 'x')), 'the rule has changed since'],
+  ['a waiver of an older rule', (allow) => WAIVER(allow.replace(/^./, 'x')), 'the rule has changed: write the waiver again'],
   ['a waiver for containers', (allow) => WAIVER(allow, '  containers: [web]\n'), 'the rule is about the whole object'],
   ['a waiver of an unknown rule', (allow) => WAIVER(allow).replace('team/registry', 'team/other'), 'no policy of your team has the rule "team/other"'],
   ['a waiver for every namespace', (allow) => WAIVER(allow).replace('namespace: shop, ', ''), 'does not name a namespace'],
@@ -341,7 +341,7 @@ test.each<readonly [string, (allow: string) => string, string]>([
 test.each<readonly [string, string, RegExp]>([
   ['an unknown field', REPLICAS.replace('failurePolicy', 'failurePolici'), /policies\/p\.yaml:6:3: spec of a ValidatingAdmissionPolicy has no field "failurePolici": did you mean "failurePolicy"/],
   ['an expression that does not parse', REPLICAS.replace('<= 5', '<='), /policies\/p\.yaml:14:7: spec\.validations\[0\]\.expression: the expression is incomplete, at line 1, column 24/],
-  ['65 conditions', REPLICAS.replace('  validations', `  matchConditions: [${Array.from({ length: 65 }, (_, index) => `{ name: c${index}, expression: "true" }`).join(', ')}]\n  validations`), /spec\.matchConditions has 65 entries: the API server takes at most 64/],
+  ['65 conditions', REPLICAS.replace('  validations', `  matchConditions: [${Array.from({ length: 65 }, (_, index) => `{ name: c${index}, expression: "true" }`).join(', ')}]\n  validations`), /spec\.matchConditions has 65 entries: the API server allows at most 64/],
   ['a condition twice', REPLICAS.replace('  validations', '  matchConditions: [{ name: a, expression: "true" }, { name: a, expression: "true" }]\n  validations'), /spec\.matchConditions has "a" twice/],
   ['an expression that is too long', REPLICAS.replace('object.spec.replicas <= 5', `'${'a'.repeat(100_000)}' != ''`), /has more than 100000 characters/],
   ['a message of two lines', REPLICAS.replace('replicas <= 5"', 'replicas <= 5"\n      message: "a\\nb"'), /message must be one line/],

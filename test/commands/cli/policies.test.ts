@@ -20,7 +20,7 @@ test('prints the policies of pss-restricted, and what they do not check', async 
   expect(status).toBe(0);
   expect(documents(stdout)).toEqual(policiesFor({ ...PLAN, level: 'pss-restricted' }, 'vap').objects);
   expect(stdout.split('---')[0]).toBe('# Written by `cdk8s-hardened policies --target vap`: the profile pss-restricted, for Kubernetes 1.37, action deny.\n'
-    + '# Not in here:\n#   field-types: the API server itself refuses what it finds\n');
+    + '# Not in here:\n#   field-types: the API server itself refuses such objects\n');
   expect(stderr).toEqual(['cdk8s-hardened: the policies lack 1 control of the profile pss-restricted: the comment at their start lists them with the reasons']);
 });
 
@@ -87,7 +87,7 @@ describe('refuses', () => {
     ['labels for what Pod Security does not have', ['--target', 'psa', '--label-namespace', 'shop', '--profile', 'hardened'], /Pod Security has no stricter level than pss-restricted/],
     ['a namespace for policies', ['--label-namespace', 'shop'], /only Pod Security labels are on single namespaces/],
     ['namespaces that labels do not exempt', ['--target', 'psa', '--label-namespace', 'shop', '--exempt-namespace', 'a'], /leave the others out instead of exempting them/],
-    ['nothing to do', ['--action', 'off'], /nothing is left to write/],
+    ['nothing to do', ['--action', 'off'], /there is nothing to write/],
     ['a waiver file that is not there', ['--waiver-file', 'nowhere.yaml'], /nowhere\.yaml/],
   ])('%s', async (_, args, message) => {
     workspace().write({ '1.29.yaml': 'kubernetesVersion: "1.29"\n', '1.35.yaml': 'kubernetesVersion: "1.35"\n' });

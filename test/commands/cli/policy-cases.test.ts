@@ -67,7 +67,7 @@ test.each<readonly [string, string, string, string]>([
   ['an object that another rule refuses', 'team/fail/registry-1.yaml', pod('registry.example.com/web:1', '{}'), 'Pod shop/web: not refused by team/registry'],
   ['an object that no rule looks at', 'fail/a.yaml', SERVICE, 'no policy matched'],
   ['an object that should pass and that no rule looks at', 'pass/a.yaml', SERVICE, 'no policy matched'],
-  ['an object that is not decidable', 'pass/a.yaml', NOWHERE, 'team was not evaluated: it reads the Namespace "shop"'],
+  ['an object that is not decidable', 'pass/a.yaml', NOWHERE, 'team was not evaluated: the policy reads the Namespace "shop"'],
 ])('%s is a failed case', async (_, path, text, problem) => {
   const { status, stdout } = await tested({ [`cases/${path}`]: text });
   expect(status).toBe(1);

@@ -2,7 +2,7 @@ import { run, workspaces } from './support';
 
 const workspace = workspaces();
 const TEMPLATE = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}\nspec:\n  {{- toYaml .Values.x | nindent 2 }}\n';
-const RENDER = 'it is a template: name the folder of its chart, pass what it renders to, or exclude the file';
+const RENDER = 'it is a template: name the folder of its chart, pass the rendered manifests, or exclude the file';
 
 test.each(['audit', 'harden'])('%s says of a template what to pass instead', async (command) => {
   workspace().write({ 'templates/pod.yaml': TEMPLATE });
@@ -31,9 +31,9 @@ test('a template that another program renders is named, unless it has no manifes
     'other.YML': 'apiVersion: v1\nkind: Pod\nmetadata: { name: other }\nspec: { hostPID: true, containers: [{ name: a, image: "i:1" }] }\n',
   });
   const { stderr, findings } = await workspace().json('.', '--no-render', '--profile', 'pss-baseline', '--verbose');
-  expect(stderr).toContainEqual('cdk8s-hardened: pod.yaml.j2: is a template and was not evaluated: name the file that it renders to');
+  expect(stderr).toContainEqual('cdk8s-hardened: pod.yaml.j2: is a template and was not evaluated: name the rendered file');
   expect(findings).toMatchObject([{ name: 'other', control: 'host-namespaces' }]);
   workspace().write({ 'helmfile.yaml.gotmpl': 'releases: {{ .Values.all }}\n' });
-  expect((await workspace().audit('.', '--no-render', '--verbose')).stderr).toContain('cdk8s-hardened: helmfile.yaml.gotmpl, pod.yaml.j2: are templates and were not evaluated: name the files that they render to');
+  expect((await workspace().audit('.', '--no-render', '--verbose')).stderr).toContain('cdk8s-hardened: helmfile.yaml.gotmpl, pod.yaml.j2: are templates and were not evaluated: name the rendered files');
   expect((await workspace().audit('.', '--no-render', '--verbose', '--exclude-files', '*.j2', '--exclude-files', 'helmfile.*')).stderr.join()).not.toContain('template');
 });

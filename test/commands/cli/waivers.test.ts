@@ -242,7 +242,7 @@ test('a suggested waiver is refused until someone says why', async () => {
   workspace().write({ 'waivers.yaml': stringify({ waivers: [suggestedWaiver] }) });
   const { status, stderr } = await workspace().audit('pod.yaml', '--waiver-file', 'waivers.yaml');
   expect(status).toBe(2);
-  expect(stderr).toEqual([expect.stringContaining('waivers[0]: waiver of "read-only-root-filesystem": reason is empty: say in at least 3 words why you accept the risk')]);
+  expect(stderr).toEqual([expect.stringContaining('waivers[0]: waiver of "read-only-root-filesystem": reason is empty: explain in at least 3 words why you accept the risk')]);
   workspace().write({ 'waivers.yaml': stringify({ waivers: [{ ...suggestedWaiver, reason: 'writes beside its binary' }] }) });
   expect((await workspace().audit('pod.yaml', '--waiver-file', 'waivers.yaml')).status).toBe(0);
 });

@@ -129,7 +129,7 @@ describe('fixing all', () => {
     expect(await resolve(resolved)).toEqual(resolved);
     await editor.choose(resolved);
     expect(editor.textOf('web.yaml')).toContain('enableServiceLinks: false');
-    await expect(resolve(action)).rejects.toThrow('the text has changed since: open the menu again');
+    await expect(resolve(action)).rejects.toThrow('the text has changed: open the menu again');
     expect(await editor.actions('web.yaml', 'apiVersion', ['source'])).toEqual([]);
   });
 

@@ -53,7 +53,7 @@ test('the nearest scope decides; an image with a digest stays, and differs from 
   Hardening.of(inner).setDefaults({ imageLock: lock(`nginx:1.29@sha256:${OTHER}`) });
   const { images, warnings } = synthesized(chart);
   expect(images).toEqual([`nginx:1.29@sha256:${OTHER}`, `nginx:1.29@sha256:${OTHER}`]);
-  expect(warnings).toContain(`: its digest differs from ${DIGEST}, which ${join(folder, 'images.lock.yaml')} has for docker.io/library/nginx:1.29. Fix: remove the digest, so that the digest in the file is appended`);
+  expect(warnings).toContain(`: its digest differs from ${DIGEST}, which ${join(folder, 'images.lock.yaml')} has for docker.io/library/nginx:1.29. Fix: remove the digest, so that the digest from the lock file is appended`);
 });
 
 test('an image that the file does not have is found, with the command to run', () => {
@@ -113,7 +113,7 @@ test('the settings file of a gate names a lock, with the maximum age', () => {
   new HardenedDeployment(chart, 'web', { containers: [container({ image: 'nginx:1.29' })] });
   const { images, warnings } = synthesized(chart);
   expect(images).toEqual([NGINX]);
-  expect(warnings).toMatch(/image-lock: .* was asked for on 2020-01-01, \d+ days ago: more than 30/);
+  expect(warnings).toMatch(/image-lock: .* was resolved on 2020-01-01, \d+ days ago: more than 30/);
 });
 
 test('fromFile names the file and what is wrong with it', () => {

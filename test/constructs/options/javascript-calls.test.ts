@@ -39,7 +39,7 @@ const WRITABLE_PATHS: readonly Case[] = [
   ['takeOwnership without a reason', claimed({ takeOwnership: { image: 'busybox' } }), 'persistent path "/x": takeOwnership.reason is missing: write a text such as '],
   ['a misspelled date', claimed({ takeOwnership: { reason: 'a b c', expire: '2020-01-01' } }), 'persistent path "/x": takeOwnership has no option "expire": did you mean "expires"?'],
   ['a PVC name with a space', () => WritablePath.fromPersistentVolumeClaimName('/x', 'Bad Name'),
-    'persistent path "/x" needs the name of a PersistentVolumeClaim and got "Bad Name": use up to 253 of a-z, 0-9, "-" and "."'],
+    'persistent path "/x" needs the name of a PersistentVolumeClaim, but got "Bad Name": use up to 253 of a-z, 0-9, "-" and "."'],
   ['an empty text for a PVC', () => WritablePath.fromPersistentVolumeClaim('/x', any('')), 'or use WritablePath.fromPersistentVolumeClaimName("/x", "claim-name")'],
   ['an added path as text', () => web().addWritablePath(any('/cache')), 'the path of addWritablePath is "/cache": write WritablePath.fromEmptyDir("/cache")'],
   ['no added path', () => web().addWritablePath(any()), 'the path of addWritablePath is undefined: write WritablePath.fromEmptyDir(...)'],
@@ -71,7 +71,7 @@ const FACTORIES: readonly Case[] = [
   ['a misspelled option of a token for the API server', () => ServiceAccountToken.apiServer(any({ audience: 'a' })), 'ServiceAccountToken.apiServer has no option "audience"'],
   ['a container for the list', token({ containers: 'main' }), 'ServiceAccountToken.projected: containers is "main": write ["main"]'],
   ['an empty list of containers', token({ containers: [] }), 'containers is an empty list: name at least one container, or leave it out for every container'],
-  ['options of a Dockerfile', () => (DockerfileImage as any).fromFile('Dockerfile', { args: {} }), 'DockerfileImage.fromFile takes no options, and got { args }: leave them out'],
+  ['options of a Dockerfile', () => (DockerfileImage as any).fromFile('Dockerfile', { args: {} }), 'DockerfileImage.fromFile does not accept options, but got { args }: remove them'],
   ['no path of a Dockerfile', () => DockerfileImage.fromFile(any()), 'the path of DockerfileImage.fromFile is undefined: write a text such as "Dockerfile"'],
   ['a rule for disruptions without an action', () => PodFailureRule.onDisruption(any()), 'the action of a pod failure rule is undefined: write PodFailureAction.FAIL_JOB, '],
   ['a rule for disruptions with another action', () => PodFailureRule.onDisruption(any('x')), 'the action of a pod failure rule is "x": write PodFailureAction.FAIL_JOB, '],
@@ -158,7 +158,7 @@ const WAIVERS: readonly Case[] = [
   ['an undefined target', waived(() => ({ targets: [undefined] })), 'targets[0] is undefined: pass an App, a Chart or another construct'],
   ['a name as target', waived(() => ({ targets: ['web'] })), 'targets[0] is "web": pass the construct itself, or name its object by kind and name in `target`'],
   ['null as target', waived(() => ({ target: null })), 'target is null: write { kind: \'Deployment\', name: \'web\' }'],
-  ['no control', waived((deployment) => ({ control: undefined, targets: [deployment] })), 'the waiver has no `control`: set the id of the control that it is for'],
+  ['no control', waived((deployment) => ({ control: undefined, targets: [deployment] })), 'the waiver has no `control`: set the id of a control'],
 ];
 
 test.each([...WRITABLE_PATHS, ...FACTORIES, ...OF_HARDENING, ...APPLIED, ...WAIVERS])('refuses %s immediately', (_, act, error) => {

@@ -62,7 +62,7 @@ test.each<[string, () => unknown, string]>([
   ['null', () => null, 'null'],
   ['an object', () => ({ name: 'x', kind: 'PersistentVolumeClaim' }), 'something that is not a construct'],
 ])('refuses %s as a PVC', (_, make, what) => {
-  expect(() => WritablePath.fromPersistentVolumeClaim('/data', make() as any)).toThrow(`persistent path "/data" needs a PersistentVolumeClaim and got ${what}: `
+  expect(() => WritablePath.fromPersistentVolumeClaim('/data', make() as any)).toThrow(`persistent path "/data" needs a PersistentVolumeClaim, but got ${what}: `
     + 'pass the PersistentVolumeClaim, or use WritablePath.fromPersistentVolumeClaimName("/data", "claim-name")');
 });
 
@@ -73,5 +73,5 @@ test('refuses a name where a PVC is expected, and names the other factory', () =
 
 test.each([[''], [undefined], [7]])('refuses %j as the name of a PVC', (name) => {
   expect(() => WritablePath.fromPersistentVolumeClaimName('/data', name as any))
-    .toThrow(`persistent path "/data" needs the name of a PersistentVolumeClaim and got ${JSON.stringify(name)}`);
+    .toThrow(`persistent path "/data" needs the name of a PersistentVolumeClaim, but got ${JSON.stringify(name)}`);
 });

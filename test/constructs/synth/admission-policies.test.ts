@@ -22,7 +22,7 @@ test('writes policies in no namespace', () => {
   expect(objects[0].spec.matchConstraints.namespaceSelector.matchExpressions[0].values).toEqual(['kube-system', 'monitoring']);
   expect(JSON.stringify(objects[0].spec.variables)).toContain('reason: \\"reads the kernel of the node\\"');
   expect(findings).toEqual([]);
-  expect(policies.notChecked).toEqual(['field-types: the API server itself refuses what it finds']);
+  expect(policies.notChecked).toEqual(['field-types: the API server itself refuses such objects']);
 });
 
 test('is nothing that the own controls report', () => {
@@ -62,7 +62,7 @@ test.each<[string, any, RegExp]>([
   ['a waiver without a target', { waivers: [{ control: 'privileged', reason: 'needs the device' }] }, /waivers\[0\]: `target` must name the object/],
   ['a waiver with a short reason', { waivers: [{ ...WAIVER, reason: 'x' }] }, /waivers\[0\]: waiver of "privileged": reason/],
   ['a name that is too long', { policyName: 'a'.repeat(41) }, /is not a name for policies/],
-  ['nothing', { action: AdmissionAction.OFF }, /errors and warnings are off/],
+  ['nothing', { action: AdmissionAction.OFF }, /for errors and for warnings are off/],
 ])('refuses %s', (_, props, message) => expect(() => synthesized(props)).toThrow(message));
 
 test.each<[string, object, object, RegExp]>([
@@ -70,7 +70,7 @@ test.each<[string, object, object, RegExp]>([
   ['maxWaiverDays', { maxWaiverDays: 30 }, WAIVER, /has no `expires`: maxWaiverDays is 30: set `expires`/],
   [
     'neverWaive, for a whole profile', { neverWaive: ['privileged'] }, { ...WAIVER, control: undefined, containers: undefined, profile: 'pss-baseline', expires: '2027-01-01' },
-    /would also accept what neverWaive lists: waive single controls instead/,
+    /would also accept controls that neverWaive lists: waive single controls instead/,
   ],
 ])('%s of its scope counts', (_, limits, waiver, message) => {
   expect(() => synthesized({ waivers: [waiver as any] }, (chart) => Hardening.of(chart).setDefaults(limits))).toThrow(message);

@@ -165,7 +165,7 @@ describe('a chart whose class changes the result of super.toJson()', () => {
   ])('is refused if it changes objects %s', (_, change) => {
     const { app, chart } = changing(change);
     expect(() => app.synthYaml()).toThrow(/^Chart "shop" returns (Deployment|Pod) ".*" from toJson\(\) in a form that was not evaluated: /);
-    expect(() => chart.toJson()).toThrow('return what super.toJson() returns, and change objects with ApiObject.addJsonPatch()');
+    expect(() => chart.toJson()).toThrow('return the result of super.toJson(), and change objects with ApiObject.addJsonPatch()');
   });
 
   test.each<[string, (json: any[]) => any[]]>([

@@ -46,7 +46,7 @@ test.each<[string, string, string]>([
 
 test('a long list of differences is cut', () => {
   const url = file(...Array.from({ length: 8 }, () => FLOW));
-  expect(() => include(url)).toThrow(/; and \d+ more: put such a list on one line/);
+  expect(() => include(url)).toThrow(/; and \d+ more: write the list on one line/);
 });
 
 test.each<[string, unknown, string]>([

@@ -132,7 +132,7 @@ test.each<[string, () => unknown, string]>([
   ['a factor', () => NamespaceQuota.fromApp({ factor: 0.5 }), 'factor is 0.5: write a number such as 2 or 1.5, at least 1'],
   ['no nodes', () => NamespaceQuota.fromApp({ nodes: 0 }), 'nodes is 0: use a whole number'],
   ['a missing number', () => NamespaceQuota.amounts({ pods: 1 } as never), 'NamespaceQuota.amounts: cpuRequests is missing'],
-  ['limits below requests', () => NamespaceQuota.amounts({ pods: 1, cpuRequests: 2, cpuLimits: 1, memoryRequests: Size.gibibytes(1), memoryLimits: Size.gibibytes(1) }), 'has limits below the requests'],
+  ['limits below requests', () => NamespaceQuota.amounts({ pods: 1, cpuRequests: 2, cpuLimits: 1, memoryRequests: Size.gibibytes(1), memoryLimits: Size.gibibytes(1) }), 'has limits below its requests'],
 ])('refuses %s', (_, make, expected) => {
   expect(make).toThrow(expected);
 });

@@ -162,7 +162,7 @@ describe('peers', () => {
     const chart = shop();
     const shopWeb = new HardenedDeployment(chart, 'web', { isolate: true, containers: [PORT] });
     ApiObject.of(shopWeb).addJsonPatch(JsonPatch.remove('/spec/template/metadata/labels'));
-    expect(synthError(chart)).toContain('the pods of "shop/web/Resource" have lost their label cdk8s.io/metadata.addr');
+    expect(synthError(chart)).toContain('the pods of "shop/web/Resource" have lost the label cdk8s.io/metadata.addr');
   });
 });
 

@@ -38,7 +38,7 @@ test('shares one volume among containers with the same keys', () => {
 
 test('refuses an empty list of keys', () => {
   expect(() => specOf((main, _, secret) => SecretFiles.mount(main, '/run/database', secret, { keys: [] })))
-    .toThrow(/no key of the Secret ".*" is mounted at "\/run\/database": name some, or leave `keys` out for all/);
+    .toThrow(/no key of the Secret ".*" is mounted at "\/run\/database": list keys, or remove `keys` to mount all of them/);
 });
 
 test('refuses two mounts at one path', () => {
@@ -75,12 +75,12 @@ test.each<[string, () => unknown, string]>([
   ['an object', () => ({ name: 'x' }), 'something that is not a construct'],
 ])('refuses %s as a Secret', (_, make, what) => {
   expect(() => specOf((main) => SecretFiles.mount(main, '/run/x', make() as any))).toThrow(
-    `SecretFiles.mount at "/run/x" needs a Secret and got ${what}: pass the Secret, or use SecretFiles.mountByName(container, "/run/x", "secret-name")`);
+    `SecretFiles.mount at "/run/x" needs a Secret, but got ${what}: pass the Secret, or use SecretFiles.mountByName(container, "/run/x", "secret-name")`);
 });
 
 test('refuses a name where a construct is expected, and a construct where a name is expected', () => {
   expect(() => specOf((main) => SecretFiles.mount(main, '/run/x', 'mine' as any))).toThrow('got string "mine": pass the Secret, or use SecretFiles.mountByName(container, "/run/x", "mine")');
-  expect(() => specOf((main) => SecretFiles.mountByName(main, '/run/x', ''))).toThrow('SecretFiles.mountByName at "/run/x" needs the name of a Secret and got ""');
+  expect(() => specOf((main) => SecretFiles.mountByName(main, '/run/x', ''))).toThrow('SecretFiles.mountByName at "/run/x" needs the name of a Secret, but got ""');
 });
 
 describe('SecretFiles.forEnvironment', () => {
@@ -117,7 +117,7 @@ describe('SecretFiles.forEnvironment', () => {
       'the image "registry.example/db:1" is not known to read it from a file: mount the Secret with SecretFiles.mount', { image: 'registry.example/db:1' }],
     ['a variable that is set already', (secret) => ({ POSTGRES_PASSWORD: { secret, key: 'password' } }),
       'the container sets POSTGRES_PASSWORD already: remove it from `envVariables`', { envVariables: { POSTGRES_PASSWORD: EnvValue.fromValue('x') } }],
-    ['another construct', () => ({ POSTGRES_PASSWORD: { secret: newChart(), key: 'password' } }), 'SecretFiles.forEnvironment for POSTGRES_PASSWORD needs a Secret and got '],
+    ['another construct', () => ({ POSTGRES_PASSWORD: { secret: newChart(), key: 'password' } }), 'SecretFiles.forEnvironment for POSTGRES_PASSWORD needs a Secret, but got '],
     ['a value without a key', (secret) => ({ POSTGRES_PASSWORD: { secret } }), 'POSTGRES_PASSWORD'],
     ['a text', () => ({ POSTGRES_PASSWORD: 'x' }), 'POSTGRES_PASSWORD is "x": write { secret, key: \'password\' }'],
   ])('refuses %s', (_, variables, error, more = {}) => expect(() => databaseWith(variables, more)).toThrow(error));

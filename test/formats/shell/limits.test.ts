@@ -49,12 +49,12 @@ test.each<[string, string]>([
   ['braces', `echo ${'{a,b}'.repeat(20_000)}`],
   ['scripts in a value', `A='${'a;'.repeat(900)}'; ${'eval $A; '.repeat(1000)}`],
 ])('refuses %s that makes a short script long', (_, script) => {
-  expect(() => shellCommands(script, NOTHING_KNOWN)).toThrow(new ShellError('the text becomes too long with the values of its variables: use variables with long values less often'));
+  expect(() => shellCommands(script, NOTHING_KNOWN)).toThrow(new ShellError('the text is too long after its variables are expanded: use variables with long values less often'));
 });
 
 test('a value that starts itself does not double at each level', () => {
   const lookup = (name: string) => name === 'A' ? 'eval $A; eval $A' : undefined;
-  expect(() => shellCommands('eval $A', lookup)).toThrow('more than 20 times');
+  expect(() => shellCommands('eval $A', lookup)).toThrow('more than 20 levels deep');
   expect(mockCalls.length).toBeLessThan(30);
 });
 
@@ -63,7 +63,7 @@ test('the elements of an array are not copied for each that is added', () => {
 });
 
 test('a program that starts others too often is refused, too', () => {
-  expect(() => execCommands([...Array(30).fill('env'), 'a'])).toThrow('a command starts another one more than 20 times');
+  expect(() => execCommands([...Array(30).fill('env'), 'a'])).toThrow('commands start each other more than 20 levels deep');
 });
 
 test('a Dockerfile has the line of a script that cannot be read', () => {
@@ -78,6 +78,6 @@ test('a Dockerfile has room for its values, and no more', () => {
   const build = (runs: number) => dockerfile('FROM a', `ENV A="${value}"`, ...Array(runs).fill('RUN a $A'));
   expect(build(10).instructions[2].commands[0]).toHaveLength(2001);
   expect(() => build(1000)).toThrow(expect.objectContaining({
-    message: 'the text becomes too long with the values of its variables: use variables with long values less often', line: expect.any(Number),
+    message: 'the text is too long after its variables are expanded: use variables with long values less often', line: expect.any(Number),
   }));
 });

@@ -10,11 +10,11 @@ test.each([['30d', 30], ['4w', 28], ['0d', 0], ['1m', undefined], ['30', undefin
 
 test('an entry is too old the day after the last one, and not before', () => {
   expect(problem('2026-10-29', 30)).toBeUndefined();
-  expect(problem('2026-10-28', 30)).toBe('was asked for on 2026-10-28, 31 days ago: more than 30');
+  expect(problem('2026-10-28', 30)).toBe('was resolved on 2026-10-28, 31 days ago: more than 30');
   expect(problem('2026-11-28', 0)).toBeUndefined();
 });
 
 test('a day in the future would keep an entry young for ever', () => {
   expect(problem('2026-11-29', 30)).toBeUndefined(); // where the sun rises earlier
-  expect(problem('2027-11-28', 30)).toBe('was asked for on 2027-11-28, which is in the future');
+  expect(problem('2027-11-28', 30)).toBe('was resolved on 2027-11-28, which is in the future');
 });

@@ -52,9 +52,9 @@ test.each([
   [withEntry('resolved: "2026-11-28"'), '4:5: the `image` of `images[0]` is missing: write a name with tag and digest, such as nginx:1.29@sha256:<64 digits>'],
   ...['7', 'nginx:1.29', `nginx@${DIGEST}`, `nginx:1@sha256:${HEX.slice(1)}`, `-o:1@${DIGEST}`, `"$(id):1@${DIGEST}"`, `"a b:1@${DIGEST}"`, `NGINX:1@${DIGEST}`]
     .map((image) => [withEntry(`{ image: ${image.startsWith('"') ? image : JSON.stringify(image)}, resolved: "2026-11-28" }`), '4:7: the `image` of `images[0]` is "']),
-  [withEntry(`{ image: "a:1@${DIGEST}" }`), '4:5: the `resolved` of `images[0]` is missing, which is not a day: write one such as "2026-11-28"'],
+  [withEntry(`{ image: "a:1@${DIGEST}" }`), '4:5: the `resolved` of `images[0]` is missing, which is not a date: write one such as "2026-11-28"'],
   ...['2026-02-30', '2026-11', 'yesterday', '2026-11-28T00:00:00Z'].map((day) =>
-    [`${HEAD}images:\n  - image: a:1@${DIGEST}\n    resolved: "${day}"`, `5:5: the \`resolved\` of \`images[0]\` is "${day}", which is not a day`]),
+    [`${HEAD}images:\n  - image: a:1@${DIGEST}\n    resolved: "${day}"`, `5:5: the \`resolved\` of \`images[0]\` is "${day}", which is not a date`]),
   ...['linux', '[]', '[linux]', '[7]', '["linux/amd64; rm"]'].map((platforms) =>
     [`${HEAD}images:\n  - image: a:1@${DIGEST}\n    platforms: ${platforms}\n    resolved: "2026-11-28"`, '5:5: the `platforms` of `images[0]` are ']),
   [lockText([`nginx:1@${DIGEST}`, `docker.io/library/nginx:1@${DIGEST}`]), '6:5: `images[1]` is for docker.io/library/nginx:1, as `images[0]` is: remove one of them'],

@@ -10,7 +10,7 @@ test.each<[Partial<Waiver>]>([
 ])('accepts a waiver with %j', (fields) => expect(() => toWaiver(waiver('privileged', fields))).not.toThrow());
 
 test.each<[object, string]>([
-  [{ reason: '' }, 'reason is empty: say in at least 3 words why you accept the risk'],
+  [{ reason: '' }, 'reason is empty: explain in at least 3 words why you accept the risk'],
   [{ reason: 'two words' }, 'reason "two words" is too short'],
   [{ reason: '   ' }, 'is too short'],
   [{ reason: ' two words ' }, 'is too short'],
@@ -54,7 +54,7 @@ test.each([undefined, null, 'privileged', 7, true, []])('%j is not a waiver', (o
 });
 
 test('refuses a waiver without a control', () => {
-  expect(() => toWaiver({})).toThrow('the waiver has no `control`: set the id of the control that it is for, or `controls` or `profile`');
+  expect(() => toWaiver({})).toThrow('the waiver has no `control`: set the id of a control, or `controls` or `profile`');
 });
 
 test.each<object>([
@@ -107,12 +107,12 @@ test.each<[object, string]>([
   [{ controls: ['privileged', 'emitted-yaml'], reason: REASON }, 'waiver of "privileged", "emitted-yaml": "emitted-yaml" is in the group "output", which cannot be waived'],
   [{ controls: ['privileged', 'sysctls'] }, 'waiver of "privileged", "sysctls": reason is missing'],
   [{ ...FOR_PROFILE, profile: 'hardened' }, 'profile "hardened" leaves nothing to waive: use pss-baseline or pss-restricted'],
-  [{ ...FOR_PROFILE, profile: 'privileged' }, 'profile "privileged" would accept everything: use pss-baseline or pss-restricted, and list what that profile does not allow in `controls`'],
+  [{ ...FOR_PROFILE, profile: 'privileged' }, 'profile "privileged" would accept everything: use pss-baseline or pss-restricted, and list other accepted findings in `controls`'],
   [{ ...FOR_PROFILE, profile: 'baseline' }, 'unknown profile "baseline": use pss-baseline or pss-restricted'],
   [{ ...FOR_PROFILE, profile: ['pss-baseline'] }, 'unknown profile ["pss-baseline"]'],
   [{ ...FOR_PROFILE, reason: 'agent' }, 'waiver for the profile "pss-baseline": reason "agent" is too short'],
-  [{ ...FOR_PROFILE, expires: undefined }, 'waiver for the profile "pss-baseline": expires is missing: write the last day on which it counts, YYYY-MM-DD'],
-  [{ ...FOR_PROFILE, owner: undefined }, 'waiver for the profile "pss-baseline": owner is missing: name the person or team that is responsible for it'],
+  [{ ...FOR_PROFILE, expires: undefined }, 'waiver for the profile "pss-baseline": expires is missing: write the last day on which the waiver applies, as YYYY-MM-DD'],
+  [{ ...FOR_PROFILE, owner: undefined }, 'waiver for the profile "pss-baseline": owner is missing: name the person or team that is responsible for the waiver'],
   [{ ...FOR_PROFILE, owner: ' ' }, 'owner is missing'],
   [{ ...FOR_PROFILE, allow: ['/proc'] }, 'allow cannot be combined with `profile`, which applies to the whole workload: remove it, or list `controls`'],
   [{ ...FOR_PROFILE, containers: ['a'] }, 'containers cannot be combined with `profile`'],

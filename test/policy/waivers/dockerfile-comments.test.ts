@@ -42,5 +42,5 @@ test.each<[string, string]>([
 });
 
 test('reports a comment below the last instruction', () => {
-  expect(dockerfileWaivers(dockerfile('FROM a:1', 'RUN b', COMMENT)).problems).toEqual([{ line: 3, message: 'the comment is not a valid waiver: no instruction follows it: move it above the instruction that it is for' }]);
+  expect(dockerfileWaivers(dockerfile('FROM a:1', 'RUN b', COMMENT)).problems).toEqual([{ line: 3, message: 'the comment is not a valid waiver: no instruction follows the comment: move it above the instruction whose finding it accepts' }]);
 });

@@ -52,7 +52,7 @@ test('reports every invalid entry, and that the others do not count', () => {
     waivers: [],
     problems: [
       'entry 1 of the annotation cdk8s-hardened/waivers is invalid, so none of its entries count: '
-        + 'waiver of "privileged": reason is empty: say in at least 3 words why you accept the risk',
+        + 'waiver of "privileged": reason is empty: explain in at least 3 words why you accept the risk',
       'entry 3 of the annotation cdk8s-hardened/waivers is invalid, so none of its entries count: '
         + 'waiver of "sysctls": expires "soon" is not a valid date: use YYYY-MM-DD',
     ],

@@ -50,13 +50,13 @@ test.each<[string, Partial<Waiver>, Partial<EvaluatedFinding>[], string[]]>([
   ['containers, one of which is needed', { containers: ['a', 'b', 'c'] }, [{ container: 'a' }],
     ['names the container "b", which needs no waiver: remove the container "b" from the waiver', 'names the container "c", which needs no waiver: remove the container "c" from the waiver']],
   ['a container, for a finding of the pod', { containers: ['a'] }, [{}],
-    ['covers nothing: it does not match what was found: use { control: \'host-ports\', reason: \'\' }']],
+    ['covers nothing: no finding matches it: use { control: \'host-ports\', reason: \'\' }']],
   ['another value', { allow: ['x'] }, [{ allowKey: 'y' }],
-    ['covers nothing: it does not match what was found: use { control: \'host-ports\', allow: ["y"], reason: \'\' }']],
+    ['covers nothing: no finding matches it: use { control: \'host-ports\', allow: ["y"], reason: \'\' }']],
   ['a container and a value of different findings', { containers: ['a'], allow: ['x'] }, [{ container: 'a', allowKey: 'y' }, { container: 'b', allowKey: 'x' }],
-    ['covers nothing: it does not match what was found: use { control: \'host-ports\', containers: [\'a\'], allow: ["y"], reason: \'\' } and '
+    ['covers nothing: no finding matches it: use { control: \'host-ports\', containers: [\'a\'], allow: ["y"], reason: \'\' } and '
       + '{ control: \'host-ports\', containers: [\'b\'], allow: ["x"], reason: \'\' }']],
-  ['no containers, for findings in containers', {}, [{ container: 'a' }, { container: 'b' }], ['covers nothing: it does not match what was found: use '
+  ['no containers, for findings in containers', {}, [{ container: 'a' }, { container: 'b' }], ['covers nothing: no finding matches it: use '
     + '{ control: \'host-ports\', containers: [\'a\'], reason: \'\' } and { control: \'host-ports\', containers: [\'b\'], reason: \'\' }']],
 ])('reports the unused part of a waiver of %s', (_, fields, findings, expected) => {
   const given = waiver('host-ports', fields);
@@ -215,7 +215,7 @@ describe('a waiver of several controls', () => {
 
   test('names the control whose value does not match, with a waiver that would', () => {
     expect(settled([port, finding('sysctls', { allowKey: 'c' })])[0]).toBe('waiver of "host-ports", "sysctls" covers nothing of the control "sysctls": '
-      + 'it does not match what was found: remove the control "sysctls" from the waiver, and use { control: \'sysctls\', allow: ["c"], reason: \'\' }');
+      + 'no finding matches it: remove the control "sysctls" from the waiver, and use { control: \'sysctls\', allow: ["c"], reason: \'\' }');
   });
 
   test('covers nothing if none of them does', () => expect(settled([])).toEqual(['waiver of "host-ports", "sysctls" covers nothing: remove the waiver']));
@@ -293,7 +293,7 @@ describe('a waiver that names containers', () => {
 
 test('a waiver that covers only what another one covers is unused', () => {
   const [first, second] = [waiver('host-ports'), waiver('host-ports', { reason: 'the same for another reason' })];
-  expect(unused(second, applyWaivers([finding('host-ports')], [first, second]))).toEqual(['waiver of "host-ports" covers only what another waiver covers: remove one of them']);
+  expect(unused(second, applyWaivers([finding('host-ports')], [first, second]))).toEqual(['waiver of "host-ports" covers only findings that another waiver covers: remove one of them']);
 });
 
 describe('an expired waiver', () => {

@@ -225,7 +225,7 @@ test('writes files of a user without root, with the option of the page', () => {
 });
 
 test.each([
-  ['lock .', 'no program that asks registries is installed: install skopeo'],
+  ['lock .', 'no registry client is installed: install skopeo'],
   ['doctor deployment/web', 'kubectl is not installed or not in the PATH: install it'],
   ['suggest-paths nginx:1.29', 'no container runtime found: install podman'],
   ['audit . --changed-since main', '--changed-since needs git'],

@@ -127,7 +127,7 @@ test('waived findings are not in the baseline, and warnings are', async () => {
 
 test.each([
   ['a missing file', undefined, /baseline\.json: .*create the baseline with `cdk8s-hardened write-baseline <path> --output baseline\.json`/],
-  ['no JSON', '{', /baseline\.json: is not a baseline: .*write it anew with write-baseline/],
+  ['no JSON', '{', /baseline\.json: is not a baseline: .*write a new one with write-baseline/],
   ['another version', '{"schemaVersion":3,"findings":[]}', /must have `schemaVersion` 2 and a list `findings`/],
   ['an entry without a control', '{"schemaVersion":2,"findings":[{"kind":"Pod"}]}', /findings\[0\] must have the texts control, kind, name, field/],
 ])('%s is refused with the way out', async (_, text, message) => {

@@ -73,7 +73,7 @@ it('a baseline in the old form covers nothing, and the message says how to renew
   workspace().write({ 'pod.yaml': PRIVILEGED, 'baseline.json': JSON.stringify(old) });
   const { status, stderr } = await workspace().audit('pod.yaml', ...BASE);
   expect([status, stderr]).toEqual([2, [
-    'cdk8s-hardened: baseline.json: is a baseline of version 1, whose entries accept several values and no longer count: review the findings, and write it anew with `cdk8s-hardened write-baseline <path> --output baseline.json`',
+    'cdk8s-hardened: baseline.json: is a baseline of version 1, whose entries accept several values and no longer apply: review the findings, and write a new one with `cdk8s-hardened write-baseline <path> --output baseline.json`',
   ]]);
   expect((await workspace().writeBaseline('pod.yaml', '--profile', 'pss-baseline')).status).toBe(0);
   expect((await workspace().audit('pod.yaml', ...BASE)).status).toBe(0);
@@ -89,7 +89,7 @@ it('a waiver in the old form covers nothing, and the message says how to renew i
   workspace().write({ 'pod.yaml': waived({ ...WAIVER, allow: ['kernel.msgmax'] }) });
   const { status, stdout } = await workspace().audit('pod.yaml', '--profile', 'pss-baseline');
   expect(status).toBe(1);
-  expect(stdout.replace(/\s+/g, ' ')).toContain('waiver of "sysctls" covers nothing: it does not match what was found');
+  expect(stdout.replace(/\s+/g, ' ')).toContain('waiver of "sysctls" covers nothing: no finding matches it');
   expect(stdout.replace(/\s+/g, ' ')).toContain('use { control: \'sysctls\', allow: ["kernel.msgmax=65536"], reason: \'\' }');
   workspace().write({ 'pod.yaml': waived({ ...WAIVER, allow: ['kernel.msgmax=65536'] }) });
   expect((await workspace().audit('pod.yaml', '--profile', 'pss-baseline')).status).toBe(0);

@@ -77,7 +77,7 @@ test('Argo CD takes an Application with the values, and one of a folder where th
       status: 2, stdout: '', stderr: ['cdk8s-hardened: --format argo-cd: Argo CD has no patches for charts, so the Application builds a folder with a kustomization: name it with --output-dir'],
     });
     expect(await chart.run('--format', 'argo-cd', '--output-dir', 'deploy/web', '--set', 'a=b')).toMatchObject({
-      status: 2, stderr: ['cdk8s-hardened: --format argo-cd: the kustomization with the patches has no place for --set: write these values into a file, and name it with -f'],
+      status: 2, stderr: ['cdk8s-hardened: --format argo-cd: the kustomization with the patches does not support --set: write these values to a file, and pass it with -f'],
     });
     chart.write({ 'prod.yaml': '', 'test.yaml': '' });
     await chart.run('--format', 'argo-cd', '--output-dir', 'deploy/web', '-f', 'prod.yaml');

@@ -64,7 +64,7 @@ test('an archive that unpacks to more than a chart can have is refused in plain 
   for (const command of [['values', 'plain-1.2.3.tgz', '--release', 'shop', '-n', 'prod'], ['audit', 'plain-1.2.3.tgz']]) {
     const { status, stderr } = await run([...command, '--config', 'none'], { cwd: chart.folder, env: programs.env });
     expect({ status, stderr }).toEqual({
-      status: 2, stderr: [expect.stringMatching(/plain-1\.2\.3\.tgz: unpacks to more than 64 MiB, so it was not rendered: remove what does not belong to the chart, and pack it again/)],
+      status: 2, stderr: [expect.stringMatching(/plain-1\.2\.3\.tgz: unpacks to more than 64 MiB, so it was not rendered: remove files that do not belong to the chart, and pack it again/)],
     });
   }
 });

@@ -133,7 +133,7 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
   'switch': {
     values: SECCOMP_ONLY,
     summary: '0 of 1 workload restricted by 2 values (5 lines); 0 patches',
-    says: ['sysctlImage.enabled: false would remove the init container "sysctl" of Deployment shop; it was not written, since the node or a volume may need what that does'],
+    says: ['sysctlImage.enabled: false would remove the init container "sysctl" of Deployment shop; the value was not written, because the node or a volume may need the init container'],
   },
   'owner-change': {
     values: SECCOMP_ONLY,
@@ -141,13 +141,13 @@ const EXPECTED: { readonly [chart in Exclude<MiniChart, typeof REFUSED[number]>]
     says: [
       'left: Deployment shop, container "web": capabilities-restricted, run-as-non-root: not changed, because other findings keep the workload from meeting its profile',
       'left: Deployment shop, container "volume-permissions": chown: it fails, since only root with the capability CHOWN may change owners: remove it, and let `fsGroup` make the volume writable',
-      'volumePermissions.enabled: false would remove the init container "volume-permissions" of Deployment shop; it was not written, since the node or a volume may need what that does',
+      'volumePermissions.enabled: false would remove the init container "volume-permissions" of Deployment shop; the value was not written, because the node or a volume may need the init container',
     ],
   },
   'switch-elsewhere': {
     values: POD_AND_CONTAINER,
     summary: '1 of 1 workload restricted by 2 values (8 lines); 1 patch',
-    says: ['no known value reaches Deployment shop, container "make-user": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: the chart has a value for it that its schema refuses, that changes something else, too, or that counts only if another one is set; a patch sets it'],
+    says: ['no known value reaches Deployment shop, container "make-user": securityContext.allowPrivilegeEscalation, securityContext.capabilities.drop: the chart has a value for it, but its schema refuses the value, the value also changes something else, or it applies only with another value; a patch sets it'],
   },
   'volumes-only': {
     values: {
@@ -299,7 +299,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
         podSecurityContext: { seccompProfile: { type: 'RuntimeDefault' } },
         containerSecurityContext: { enabled: true, ...DROP, runAsNonRoot: true, runAsUser: null },
       });
-      expect(text).toContain('runAsNonRoot: true # keeps what counts while this map is off: Deployment shop (web)\n');
+      expect(text).toContain('runAsNonRoot: true # keeps the settings that apply while this map is off: Deployment shop (web)\n');
       expect(text).toContain('enabled: true # switches on containerSecurityContext\n');
       const off = await chart.values('--set', 'containerSecurityContext.runAsUser=0');
       expect(off.lines[0]).toBe('1 of 1 workload restricted by 1 value (3 lines); 1 patch');
@@ -313,7 +313,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
     const chart = new ValuesRun('switched-on', programs);
     try {
       const { text } = await chart.values();
-      expect(text).toContain('enabled: true # switches on containerSecurityContext, and so what the chart has in it: {"readOnlyRootFilesystem":true}\n');
+      expect(text).toContain('enabled: true # switches on containerSecurityContext, and so the values that the chart has in it: {"readOnlyRootFilesystem":true}\n');
     } finally {
       chart.remove();
     }

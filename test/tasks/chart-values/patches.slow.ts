@@ -310,7 +310,7 @@ describe('--check', () => {
   test('finds a container that a JSON patch does not mean', async () => {
     const { status, lines } = await checked('rollout', replace('templates/web.yaml', '- name: web', '- name: app'));
     expect(status).toBe(1);
-    expect(lines[0]).toBe('Rollout shop: its patch does not fit: /spec/template/spec/containers/0/name is "app", and not "web"');
+    expect(lines[0]).toBe('Rollout shop: cannot apply its patch: /spec/template/spec/containers/0/name is "app", and not "web"');
   });
 
   test('finds a workload that is gone, and a patch that replaces what the chart sets now', async () => {

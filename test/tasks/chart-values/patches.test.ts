@@ -34,7 +34,7 @@ test.each(CASES)('a JSON patch says %s', (_, before, after) => {
 
 test('elements that cannot be told apart have no strategic merge patch', () => {
   expect(() => strategicPatch(containers({ name: 'a' }, { name: 'a' }), containers({ name: 'a' }, { name: 'a', x: 1 })))
-    .toThrow('elements of containers have no name, or two have the same');
+    .toThrow('an element of containers has no name, or two elements have the same name');
 });
 
 test('a JSON patch adds to a list, and does not replace it', () => {

@@ -124,7 +124,7 @@ describe.each([3, 4] as const)('with Helm %i', (major) => {
       execFileSync('rm', [`${chart}/${name}`]);
     }
     charts.link('charts/web/templates/again', '..');
-    await expect(render(chart)).rejects.toThrow('templates/again: is a link to a folder around it, so rendering would not end: remove it');
+    await expect(render(chart)).rejects.toThrow('templates/again: is a link to one of its parent folders, so rendering would never end: remove the link');
   });
 
   test('a chart that is a repository, or has one in it, shows nothing of git', async () => {

@@ -217,7 +217,7 @@ describe('files of built-in plugins', () => {
 onPosix('paths and links that leave the folders are refused', () => {
   charts.write({ 'secret.txt': 'token', 'app/.git/config': 'token' });
   charts.link('app/link.txt', '../secret.txt');
-  expect(problemOf('configMapGenerator: [{ name: a, files: [link.txt] }]\n')).toMatch(/app\/link\.txt: leads out of \S+app: keep a copy of the file in that folder, and name that$/);
+  expect(problemOf('configMapGenerator: [{ name: a, files: [link.txt] }]\n')).toMatch(/app\/link\.txt: leads out of \S+app: copy the file into that folder, and use the copy$/);
   expect(problemOf('resources: [../secret.txt]\n')).toMatch(/secret\.txt: leads out of/);
   expect(problemOf('configMapGenerator: [{ name: a, files: [.git/config] }]\n')).toMatch(/app\/\.git\/config: is a file of git, which may contain a token/);
   expect(problemOf('resources: [.git/missing]\n')).toContain('".git/missing" is a file of git');

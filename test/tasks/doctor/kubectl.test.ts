@@ -72,7 +72,7 @@ test('without logs a container that failed is unknown', () => {
 });
 
 test.each([
-  ['no context', 'error: current-context is not set', /kubectl can read nothing: get deployment\/web: error: current-context is not set/],
+  ['no context', 'error: current-context is not set', /kubectl cannot read any object: get deployment\/web: error: current-context is not set/],
   ['no cluster', 'The connection to the server localhost:8080 was refused - did you specify the right host or port?', /connection to the server localhost:8080 was refused/],
 ])('with %s nothing can be read', (_name, stderr, message) => {
   expect(() => doctor('deployment/web', () => answer('', 1, stderr))).toThrow(message);

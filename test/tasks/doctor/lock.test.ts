@@ -61,7 +61,7 @@ describe('a home that the image gives to its user', () => {
 
   test('is not, if it has the program, or belongs to another user', () => {
     expect(answer(LOGS[0], home({ workdir: '/home/jovyan/app' })).settings).toBe('environment: { HOME: /tmp }');
-    expect(answer(LOGS[1], home({ workdir: '/home/jovyan/app' })).do).toMatch(/^let the program write \/home\/jovyan\/x\.txt elsewhere/);
+    expect(answer(LOGS[1], home({ workdir: '/home/jovyan/app' })).do).toMatch(/^let the program write \/home\/jovyan\/x\.txt to another directory/);
     expect(fixFor(LOGS[0], home()).settings).toBe('environment: { HOME: /tmp }');
   });
 });
@@ -76,10 +76,10 @@ describe('a file capability that the lock file lists', () => {
 
   test('is no guess', () => {
     const { do: what, typescript } = fixFor('/e.sh: line 8: /usr/bin/turnserver: Operation not permitted', lock);
-    expect(what).toContain('The program needs NET_BIND_SERVICE, as the lock file says');
+    expect(what).toContain('The program needs NET_BIND_SERVICE, according to the lock file');
     expect(what).not.toMatch(/guess|getcap/);
     expect(typescript).toContain('add: [Capability.NET_BIND_SERVICE]');
-    expect(fixFor('[dumb-init] turnserver: Operation not permitted', lock).do).toContain('as the lock file says');
+    expect(fixFor('[dumb-init] turnserver: Operation not permitted', lock).do).toContain('according to the lock file');
   });
 
   test('is removed, if "restricted" refuses one of several', () => {

@@ -152,7 +152,7 @@ describe('the first line of the answer fits the program', () => {
   test('OpenSSH ignores HOME', () => {
     expect(causesOf(failedPod("Could not create directory '/.ssh' (Permission denied)."))).toEqual(['home-not-writable']);
     const { do: text, settings } = fixOf("Could not create directory '/.ssh' (Permission denied).");
-    expect(text).toMatch(/^mount a Secret or ConfigMap with known_hosts at \/\.ssh, or name another file/);
+    expect(text).toMatch(/^mount a Secret or ConfigMap with known_hosts at \/\.ssh, or set another file/);
     expect(settings).not.toMatch(/HOME: /);
   });
 });
@@ -204,7 +204,7 @@ describe('a program that may not be executed', () => {
     const mount = { volumeMounts: [{ name: 'data', mountPath: '/data' }], name: 'main' };
     const pod = failedPod('Error: spawn /data/tool EACCES', { spec: { containers: [mount], volumes: [{ name: 'data', emptyDir: {} }] } });
     const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([pod]);
-    expect(cause.fix(found).do).toBe('make /data/tool executable for every user where it is written to the volume data (`chmod a+x`), or start it by its interpreter');
+    expect(cause.fix(found).do).toBe('make /data/tool executable for every user where it is written to the volume data (`chmod a+x`), or start it with its interpreter');
   });
 
   test.each([
@@ -348,14 +348,14 @@ describe('text and code of an answer agree', () => {
 
   test('a terminal that the pod does not have is not removed', () => {
     const log = "opening errorlog '/dev/pts/0' failed: Permission denied";
-    expect(fixOf(log).do).toMatch(/^let the program log to its standard output instead of to \/dev\/pts\/0/);
+    expect(fixOf(log).do).toMatch(/^configure the program to log to its standard output instead of \/dev\/pts\/0/);
     expect(report(log)).not.toMatch(/remove `?tty|tty: false/);
     expect(fixOf(log, { container: { tty: true } })).toMatchObject({ do: expect.stringMatching(/^remove `tty: true`/), typescript: expect.stringContaining('remove tty') });
   });
 
   test('Ruby gets a directory that it takes, and no other emptyDir', () => {
     const { yaml, typescript, do: what } = fixOf('/tmp is world-writable: /tmp\nDir.tmpdir: could not find a temporary directory (ArgumentError)');
-    expect(what).toMatch(/^set TMPDIR to a directory that not everyone may write/);
+    expect(what).toMatch(/^set TMPDIR to a directory that is not world-writable/);
     expect(typescript).toContain('RuntimePreset.RUBY');
     expect(parse(yaml!)).toMatchObject({ initContainers: [{ command: ['sh', '-c', 'mkdir -p -m 0700 /tmp/own'] }], containers: [{ env: [{ name: 'TMPDIR', value: '/tmp/own' }] }] });
   });

@@ -31,7 +31,7 @@ test.each([
   ['unknown-field', '.spec.containers[name="main"].securitycontext: field not declared in schema', /^correct the name or the place of spec\.containers\[name="main"\]\.securitycontext: `kubectl explain pod\.spec\.containers` /],
   ['unknown-field', '.spec.template.spec.containers[name="a.b"].fsGroup: field not declared in schema', /^move fsGroup to the `securityContext` of the pod: `kubectl explain pod\.spec\.containers` /],
   ['wrong-type', '.spec.securityContext.runAsUser: expected numeric (int or float), got string', /^write spec\.securityContext\.runAsUser as a number, without quotes$/],
-  ['duplicate-name', '.spec.containers: duplicate entries for key [name="main"]', /^give one of the two named "main" another name$/],
+  ['duplicate-name', '.spec.containers: duplicate entries for key [name="main"]', /^rename one of the two items with the name "main"$/],
   ['duplicate-mount-path', '.spec.containers[name="main"].volumeMounts: duplicate entries for key [mountPath="/tmp"]', /^keep one mount at \/tmp/],
 ])('an error of server-side apply has the cause %s: %s', (id, text, instruction) => {
   const { diagnoses: [{ causes: [{ cause, found }, ...others] }] } = examine(objectsInOutput(Buffer.from(`${serverSide(text)}\n`), 'stdin'));
@@ -81,9 +81,9 @@ describe('a policy of others that says what it wants', () => {
   test.each([
     ['[container-must-have-limits] container <streamdal-console> has no resource limits', /^set requests and limits of cpu and memory\./],
     ['[psp-privileged-container] Privileged container is not allowed: nginx, securityContext: {"privileged": true, "readOnlyRootFilesystem": true}', /^remove `privileged: true`\. /],
-    ["resource Pod/default/x was blocked due to the following policies\n\ndisallow-latest-tag:\n  validate-image-tag: 'validation error: Using a mutable image tag is not allowed.'", /^name a version of the image/],
+    ["resource Pod/default/x was blocked due to the following policies\n\ndisallow-latest-tag:\n  validate-image-tag: 'validation error: Using a mutable image tag is not allowed.'", /^use a version tag for the image/],
     ["require-run-as-nonroot: 'validation error: Running as root is not allowed. rule run-as-non-root failed at path /spec/containers/0/securityContext/runAsNonRoot/'", /^set `runAsNonRoot: true`/],
-    ['[required-labels] you must provide labels: {"owner"}', /^add the labels that it names\b.*\{"owner"\}/],
+    ['[required-labels] you must provide labels: {"owner"}', /^add the required labels\b.*\{"owner"\}/],
   ])('gets the fields: %s', (message, instruction) => {
     expect(answer(`admission webhook "policies.example.com" denied the request: ${message}`).do).toMatch(instruction);
   });

@@ -24,7 +24,7 @@ test.each([
 });
 
 test('where a volume would hide the system, the file must go elsewhere', () => {
-  expect(fixOf("sh: can't create /usr/bin/x: Read-only file system").do).toMatch(/^let the program write \/usr\/bin\/x elsewhere/);
+  expect(fixOf("sh: can't create /usr/bin/x: Read-only file system").do).toMatch(/^let the program write \/usr\/bin\/x to another directory/);
 });
 
 test('a mount point that hardening filled in cannot be removed below a read-only directory: the directory above must be writable', () => {
@@ -79,7 +79,7 @@ test.each([
   ["    await loop.create_datagram_endpoint(Protocol, local_addr=('0.0.0.0', 514))\n    sock.bind(local_address)\nPermissionError: [Errno 13] Permission denied", 'declare the port 514,'],
   ['Exception in thread "main" java.net.BindException: Permission denied\n\tat java.base/sun.nio.ch.Net.bind0(Native Method)', 'The log does not name the port'],
   ["mktemp: failed to create directory via template '/var/lib/jobs/job.XXXX': Read-only file system", "WritablePath.fromEmptyDir('/var/lib/jobs')"],
-  ["mktemp: failed to create directory via template '/var/lib/job.XXXX': Read-only file system", 'elsewhere, such as in /tmp'],
+  ["mktemp: failed to create directory via template '/var/lib/job.XXXX': Read-only file system", 'to another directory, such as /tmp'],
   ['bash: line 1: cannot create temp file for here-document: Read-only file system', 'make /tmp writable'],
   ['init cache: neither $XDG_CACHE_HOME nor $HOME are defined', '{ name: HOME, value: /tmp }'],
   ['cannot start agent: user: Current requires cgo or $USER set in environment', '{ name: USER, value: app }'],

@@ -83,7 +83,7 @@ describe('no answer removes a directory or data', () => {
   test('a PVC cannot be replaced in place', () => {
     const message = 'The PersistentVolumeClaim "data" is invalid: spec: Forbidden: spec is immutable after creation except resources.requests for bound claims';
     const text = textReport(examine([{ kind: 'Status', status: 'Failure', reason: 'Invalid', message }]), (each) => each);
-    expect(text).toMatch(/do: create a PVC of another name/);
+    expect(text).toMatch(/do: create a PVC with another name/);
     expect(text).not.toMatch(/kubectl (?:delete|replace)/);
   });
 });
@@ -175,7 +175,7 @@ describe('a volume with data that is read-only keeps its place', () => {
     const pod = mounted(path, volume, more);
     expect(causesOf(failedPod(log, pod))).toEqual(['read-only-volume']);
     expect(instructionOf(log, pod)).toMatch('readOnly' in more ? /^remove `readOnly` from the mount/ : /^remove `readOnly` .* the node or the storage made it read-only/);
-    expect(report(log, pod)).not.toMatch(/emptyDir|elsewhere/);
+    expect(report(log, pod)).not.toMatch(/emptyDir|to another directory/);
   });
 
   test.each([
@@ -190,7 +190,7 @@ describe('a volume with data that is read-only keeps its place', () => {
     const pod = mounted('/models', { image: { reference: 'registry.example.com/models:1' } });
     const log = 'open /models/cache.db: read-only file system';
     expect(causesOf(failedPod(log, pod))).toEqual(['read-only-volume']);
-    expect(instructionOf(log, pod)).toMatch(/^let the program write elsewhere than in \/models: mount the image at another path, and copy its files/);
+    expect(instructionOf(log, pod)).toMatch(/^mount the image at another path, and copy its files/);
   });
 
   test.each([
@@ -200,7 +200,7 @@ describe('a volume with data that is read-only keeps its place', () => {
   ])('no volume hides the token at %s: %s', (path, log) => {
     const pod = mounted(path, { projected: { sources: [{ serviceAccountToken: { path: 'token' } }] } }, { readOnly: true });
     expect(causesOf(failedPod(log, pod))).toEqual(['read-only-volume']);
-    expect(instructionOf(log, pod)).toMatch(/^let the program write elsewhere than in \S+, where Kubernetes mounts the token/);
+    expect(instructionOf(log, pod)).toMatch(/ to write outside of \S+, where Kubernetes mounts the token/);
     expect(report(log, pod)).not.toMatch(/emptyDir\('\S*serviceaccount/);
     expect(report(log)).not.toMatch(/emptyDir\('\S*serviceaccount/);
   });
@@ -214,7 +214,7 @@ describe('a directory that the node uses keeps its owner', () => {
   ])('%s', (path) => {
     const pod = mounted('/host', { hostPath: { path } });
     expect(causesOf(failedPod(LOG, pod))).toEqual(['claim-permission']);
-    expect(instructionOf(LOG, pod)).toMatch(/^let the program write elsewhere than in \/host,/);
+    expect(instructionOf(LOG, pod)).toMatch(/to write outside of \/host: the volume v is/);
     expect(report(LOG, pod)).not.toMatch(/chown|change the owner/);
   });
 
@@ -256,7 +256,7 @@ describe('an fsGroup is proposed only where it helps', () => {
 
   test.each([{ secret: { secretName: 'tls' } }, { projected: { sources: [] } }])('and for the files of %j only to a pod without one', (volume) => {
     expect(instructionOf(LOG, mounted('/data', volume))).toMatch(/^set an fsGroup/);
-    expect(instructionOf(LOG, withGroup(volume))).toMatch(/^let the program only read \/data, .* fsGroup 65532/);
+    expect(instructionOf(LOG, withGroup(volume))).toMatch(/^configure the program to only read \/data, .* fsGroup 65532/);
     expect(report(LOG, withGroup(volume))).not.toMatch(/fsGroup: /);
   });
 });

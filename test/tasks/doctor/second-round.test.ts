@@ -43,7 +43,7 @@ test('a database that the log does not name is that of the known image', async (
   expect(stdout).toContain('make /var/lib/powerdns writable');
 });
 
-test('the number of the user that runs now is printed where only the program must change', async () => {
+test('the uid of the user that runs now is printed where only the program must change', async () => {
   const { stdout } = await doctor(failedPod('setgid: Operation not permitted'));
   expect(stdout).toContain('keep the uid 65532');
   expect(stdout).toContain('runAs: RunAs.user(65532),');
@@ -65,7 +65,7 @@ describe('file capabilities', () => {
 });
 
 test('a pid file in a volume comes with how to turn it off, and one that is left is recognized', async () => {
-  expect((await doctor(failedPod('FATAL: failed to open /run/squid.pid: (30) Read-only file system'))).stdout).toContain('turn it off, if the program can do without (Squid: `pid_filename none`');
+  expect((await doctor(failedPod('FATAL: failed to open /run/squid.pid: (30) Read-only file system'))).stdout).toContain('turn it off, if the program does not need it (Squid: `pid_filename none`');
   const { stdout } = await doctor(failedPod('FATAL: Squid is already running: Found fresh instance PID file (/run/squid.pid) with PID 1'));
   expect(stdout).toContain('cause: stale-lock-file');
   expect(stdout).toContain('`pid_filename none`');
@@ -109,7 +109,7 @@ describe('old ReplicaSets', () => {
     const old = podOf('web-5d8f7c6b9d', 'setgid: Operation not permitted');
     const { stdout } = await doctor(replicaSet('web-5d8f7c6b9d', '2'), replicaSet('web-6c9f8d7b5c', '10'), old, podOf('web-6c9f8d7b5c', EROFS));
     expect(stdout.indexOf('web-6c9f8d7b5c-x2x4z')).toBeLessThan(stdout.indexOf('web-5d8f7c6b9d-x2x4z'));
-    expect(stdout.match(/note: this pod is of an old ReplicaSet/g)).toHaveLength(1);
+    expect(stdout.match(/note: this pod belongs to an old ReplicaSet/g)).toHaveLength(1);
   });
 
   test('the newest one is not marked', () => {

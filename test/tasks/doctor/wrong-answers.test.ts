@@ -49,7 +49,7 @@ test.each([
   ["ldconfig: Can't create temporary cache file /etc/ld.so.cache~: Read-only file system", /RUN ldconfig/],
   ['useradd: cannot lock /etc/passwd; try again later.', /RUN useradd/],
   ['E: Could not open lock file /var/lib/dpkg/lock-frontend - open (13: Permission denied)', /RUN apt-get install/],
-  ['sh: 1: cannot create /etc/shop.conf: Read-only file system', /elsewhere/],
+  ['sh: 1: cannot create /etc/shop.conf: Read-only file system', /to another directory/],
   ['/entry.sh: line 3: /sys/kernel/mm/transparent_hugepage/enabled: Read-only file system', /setting of the node/],
   ['bash: line 1: /proc/sys/vm/overcommit_memory: Read-only file system', /sysctl of the node/],
   ['bash: line 1: ulimit: max locked memory: cannot modify limit: Operation not permitted', /memlock/],
@@ -72,13 +72,13 @@ describe('the narrowest path is proposed', () => {
 
   test.each(['/app/server.json', '/srv/shop/report.pdf', '/opt/agent/state', '/home/node/app/a.txt'])('and no volume over the program of %s', async (path) => {
     const stdout = await fixOf(`sh: 1: cannot create ${path}: Read-only file system`);
-    expect(stdout).toContain(`let the program write ${path} elsewhere`);
+    expect(stdout).toContain(`let the program write ${path} to another directory`);
     expect(stdout).not.toMatch(/(?:emptyDir|fromImage)\('/);
   });
 
   test('a directory that has the source of a stack trace is that of the program', async () => {
     const stdout = await fixOf("Error: EROFS: read-only file system, open '/work/shop/lib/x.json'\n    at write (/work/shop/lib/index.js:3:1)");
-    expect(stdout).toContain('let the program write /work/shop/lib/x.json elsewhere');
+    expect(stdout).toContain('let the program write /work/shop/lib/x.json to another directory');
   });
 
   test('all paths of one log are proposed at once, whatever the errors', async () => {
@@ -99,7 +99,7 @@ test.each([
   ['opening storage failed: lock DB directory: open /prometheus/lock: read-only file system', /^mount a volume at \/prometheus(?:;|$)/],
   ['Error: The directory named as part of the path /var/log/supervisor/supervisord.log does not exist', /^mount a volume at \/var\/log\/supervisor(?:;|$)/],
   ['the folder /var/lib/shop.d does not exist', /^mount a volume at \/var\/lib\/shop\.d(?:;|$)/],
-  ['open /app/state: read-only file system', /^let the program write \/app\/state elsewhere/],
+  ['open /app/state: read-only file system', /^let the program write \/app\/state to another directory/],
 ])('what a program opens is a file, where no volume can be mounted: %s', (log, instruction) => {
   const { diagnoses: [{ causes: [{ cause, found }] }] } = examine([failedPod(log)]);
   expect(cause.fix(found).do).toMatch(instruction);
@@ -115,8 +115,8 @@ describe('a data directory that may hold a database stays the data directory', (
     [`FATAL:  data directory "${DATA}" has wrong ownership`, `run as the uid that owns ${DATA}: \`ls -ldn ${DATA}\` shows it, and images of postgres use 999, or 70 on Alpine. Only while ${DATA} has no database, use a subdirectory instead: PGDATA=${DATA}/pgdata`],
     [`FATAL:  data directory "${DATA}/pgdata" has wrong ownership`, `run as the uid that owns ${DATA}/pgdata: \`ls -ldn ${DATA}/pgdata\` shows it, and images of postgres use 999, or 70 on Alpine`],
     [`initdb: error: could not change permissions of directory "${DATA}/pgdata": Operation not permitted`, `run as the uid that owns ${DATA}/pgdata: \`ls -ldn ${DATA}/pgdata\` shows it, and images of postgres use 999, or 70 on Alpine`],
-    [`FATAL:  data directory "${DATA}" has invalid permissions`, `run \`chmod 0700 ${DATA}\` as its owner before the server starts, such as in an init container: the kubelet opens the root of a volume to the fsGroup at each start. Only while ${DATA} has no database, use a subdirectory instead: PGDATA=${DATA}/pgdata`],
-    [`FATAL:  data directory "${DATA}/pgdata" has group or world access`, `write \`fsGroupChangePolicy: OnRootMismatch\`, so that the kubelet opens only the root of the volume to the fsGroup, and run \`chmod 0700 ${DATA}/pgdata\` as its owner before the server starts, such as in an init container`],
+    [`FATAL:  data directory "${DATA}" has invalid permissions`, `run \`chmod 0700 ${DATA}\` as its owner before the server starts, such as in an init container: the kubelet makes the root of a volume accessible to the fsGroup at each start. Only while ${DATA} has no database, use a subdirectory instead: PGDATA=${DATA}/pgdata`],
+    [`FATAL:  data directory "${DATA}/pgdata" has group or world access`, `write \`fsGroupChangePolicy: OnRootMismatch\`, so that the kubelet makes only the root of the volume accessible to the fsGroup, and run \`chmod 0700 ${DATA}/pgdata\` as its owner before the server starts, such as in an init container`],
   ])('%s', async (text, advice) => {
     const { stdout } = await run(['doctor', '-', '--format', 'json'], { input: JSON.stringify(failedPod(text, claimAt(DATA))) });
     const [{ cause, do: found, typescript = '', yaml = '', settings = '' }] = JSON.parse(stdout).findings;
@@ -147,7 +147,7 @@ describe('a database of SQLite that the log names is looked for in the volumes',
   ])('%s: %j', async (text, more, cause) => {
     expect(causesOf(failedPod(text, more))).toEqual([cause]);
     const { stdout } = await run(['doctor', '-'], { input: JSON.stringify(failedPod(text, more)) });
-    expect(stdout.includes('does not name it')).toBe(!text.includes('/'));
+    expect(stdout.includes('log does not contain the path')).toBe(!text.includes('/'));
     expect(stdout).not.toContain("fromEmptyDir('PATH')");
   });
 });

@@ -35,7 +35,7 @@ test.each<[string, RegExp, TestImage]>([
   ['endless links', /^its "\/etc\/passwd" leads through endless links$/, app({ 'etc/passwd': { type: 'SymbolicLink', to: 'other' }, 'etc/other': { type: 'SymbolicLink', to: 'passwd' } })],
   ['a link to itself as a directory', /leads through endless links$/, app({ etc: { type: 'SymbolicLink', to: 'etc/etc' } })],
   ['entries behind endless links', /behind endless links$/, app([['a', { type: 'SymbolicLink', to: 'a/b' }], ['a/c', '']] as TestLayer)],
-  ['a large /etc/passwd', /^its "\/etc\/passwd" has 2097152 bytes, which is more than anyone reads$/, app({ 'etc/passwd': { content: Buffer.alloc(2 * MIB, 'x\n') } })],
+  ['a large /etc/passwd', /^its "\/etc\/passwd" has 2097152 bytes, which is above the limit$/, app({ 'etc/passwd': { content: Buffer.alloc(2 * MIB, 'x\n') } })],
   ['an owner that no system has', /^a layer has a file with the owner 4294967296:0$/, app({ a: { pax: { uid: '4294967296' } } })],
   ['a name that is longer than any path', /^a layer has a file with a name that no file can have$/, app({ [`${'a'.repeat(250)}/`.repeat(17)]: '' })],
   ['what is no archive', /^a layer is not a tar archive: /, app(gzipSync(randomBytes(4096)))],
@@ -45,8 +45,8 @@ test.each<[string, RegExp, TestImage]>([
   ['zstd that needs a gigabyte', /^a layer needs 1024 MiB of memory to unpack: /, app(zstdOf(tarOf(PASSWD), 0xA0))],
   ['zstd that needs a gigabyte in its second frame', /^a layer needs 1024 MiB of memory/, app(Buffer.concat([zstdOf(tarOf(PASSWD)), zstdOf(tarOf(PASSWD), 0xA0)]))],
   ['broken zstd', /^a layer cannot be unpacked/, app(Buffer.concat([zstdOf(tarOf(PASSWD)).subarray(0, 9), Buffer.alloc(64, 0xFF)]))],
-  ['too many layers', /^it has 501 layers, and no runtime takes more than 500$/, app(...Array.from({ length: 501 }, () => ({})))],
-  ['a USER that is no name', /^its USER is longer than any name$/, { config: { User: 'a'.repeat(300) }, layers: [] }],
+  ['too many layers', /^it has 501 layers, and container runtimes support at most 500$/, app(...Array.from({ length: 501 }, () => ({})))],
+  ['a USER that is no name', /^its USER is too long$/, { config: { User: 'a'.repeat(300) }, layers: [] }],
 ])('%s', async (_, message, image) => expect(await failure(image)).toMatch(message));
 
 test('an archive that ends in the middle of an entry', async () => {
@@ -61,7 +61,7 @@ test('an archive that ends in the middle of an entry', async () => {
 test('of two entries with one name the last counts', async () => {
   const small = ['etc/passwd', PASSWD['etc/passwd' as never]] as const;
   const big = ['etc/passwd', 'a'.repeat(2 * MIB)] as const;
-  expect(await failure(app([small, big]))).toBe('its "/etc/passwd" has 2097152 bytes, which is more than anyone reads');
+  expect(await failure(app([small, big]))).toBe('its "/etc/passwd" has 2097152 bytes, which is above the limit');
   expect(await factsOf(app([big, small]))).toMatchObject({ uid: 1000 });
 });
 
@@ -75,11 +75,11 @@ test('a registry that sends something else is found out', async () => {
   const other = unpacked({ 'etc/passwd': 'app:x:2000:1000::/:\n' });
   expect(other).toHaveLength(layer.length);
   registry.blobs.set(digest, other);
-  await expect(reading()).rejects.toThrow(`the registry sent something else than the layer ${digest}`);
+  await expect(reading()).rejects.toThrow(`the registry sent other content than the layer ${digest}`);
   registry.blobs.set(digest, Buffer.concat([layer, layer]));
-  await expect(reading()).rejects.toThrow(`the layer ${digest} is longer than its manifest says`);
+  await expect(reading()).rejects.toThrow(`the layer ${digest} is larger than the size in its manifest`);
   registry.blobs.set(digest, layer);
   registry.blobs.set(config.digest, Buffer.from(JSON.stringify({ os: 'linux', architecture: 'amd64', config: { User: '0' } })));
-  await expect(reading()).rejects.toThrow(`the registry sent something else than ${config.digest}`);
+  await expect(reading()).rejects.toThrow(`the registry sent other content than ${config.digest}`);
   expect(registry.open).toBe(0);
 });

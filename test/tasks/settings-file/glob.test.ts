@@ -42,7 +42,7 @@ test.each([
   ['+(a|b)', 'the glob "+(a|b)" has "+(", which is not supported'],
   ['a{1..3}', 'the glob "a{1..3}" has "{1..3}", which is not supported'],
   ['a'.repeat(1001), 'is longer than 1000 characters: use several globs'],
-  ['{a,b}'.repeat(30), 'stands for more than 1000 globs: use fewer braces'],
+  ['{a,b}'.repeat(30), 'expands to more than 1000 globs: use fewer braces'],
 ])('refuses %s', (glob, message) => expect(() => {
   checkGlob(glob);
   readGlob(glob);

@@ -52,8 +52,8 @@ export function checkAuditOptions(options: AuditCommandOptions): void {
     throw new InputError('nothing to audit: name files, folders or charts, - for standard input, or --cluster');
   }
   if (standard !== undefined && (only.length > 0 || changedSince !== undefined || format !== 'text')) {
-    throw new InputError('--standard prints text about all controls and files: remove --only, --changed-since and --format; '
-      + '--report writes other formats beside it');
+    throw new InputError('--standard prints a text report on all controls and files: remove --only, --changed-since '
+      + 'and --format; use --report for other formats');
   }
   checkSelected('--only', only);
 }

@@ -24,7 +24,7 @@ export class WrittenWaivers {
    */
   constructor(private readonly path: string | undefined, private readonly io: Pick<Io, 'stdout'>) {
     if (path !== undefined && existsSync(path)) {
-      throw new InputError(`--output ${path}: the file exists: name a new file, and move its entries`);
+      throw new InputError(`--output ${path}: the file exists: write to a new file, and move the entries`);
     }
   }
 

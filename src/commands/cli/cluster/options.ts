@@ -22,7 +22,7 @@ export function namespacesOf(namespaces: readonly string[] = []): Pick<RenderCom
 export function withClusterOptions(command: Command): Command {
   return command
     .optionsGroup('Cluster:')
-    .option('--cluster', 'read the objects of a cluster with kubectl, in place of files; it never changes anything, nor reads Secrets')
+    .option('--cluster', 'read the objects of a cluster with kubectl, instead of files; never changes the cluster, and never reads Secrets')
     .option('--context <context>', 'kubectl context (default: the current one)');
 }
 
@@ -40,10 +40,11 @@ export function checkClusterOptions(options: ClusterCommand & FileOptions): void
   const { cluster, context, namespaces = [] } = options;
   if (!cluster) {
     if (context !== undefined) {
-      throw new InputError('--context names a cluster: add --cluster');
+      throw new InputError('--context selects a cluster: add --cluster');
     }
     if (namespaces.length > 1) {
-      throw new InputError('-n names the namespace of a release, so it can be given once; with --cluster it names the namespaces to read');
+      throw new InputError('without --cluster, -n is the namespace of a release: give it only once; to read several namespaces, add '
+        + '--cluster');
     }
     return;
   }

@@ -47,7 +47,7 @@ export const addValues: AddCommand = (program, { io, setExitCode }) => {
     .addOption(config(', for the platform, the Kubernetes version and the lock file'))
     .option('--override-unsafe', 'replace unsafe values of the chart, such as a user of 0')
     .optionsGroup('Output:')
-    .addOption(new Option('--format <format>', 'tool that uses the values').choices([...VALUES_FORMATS]).default('values'))
+    .addOption(new Option('--format <format>', 'tool that deploys the chart').choices([...VALUES_FORMATS]).default('values'))
     .option('--output-dir <folder>', 'write values, patches and the file of the format to a folder '
       + '(default: the file of the format to standard output)')
     .option('--no-patches', 'write values only')

@@ -41,7 +41,7 @@ export function checkHardenOptions(options: HardenOptions): void {
       throw new InputError(`--cluster reads a cluster and changes nothing, and ${file[1]} applies to files: remove one of them`);
     }
     if (namespaces.length === 0) {
-      throw new InputError('--cluster hardens the objects of namespaces: name them with -n');
+      throw new InputError('--cluster needs the namespaces whose objects to harden: add -n NAMESPACE');
     }
   } else if (paths.length === 0) {
     throw new InputError('nothing to harden: name files, folders or charts, - for standard input, or --cluster');

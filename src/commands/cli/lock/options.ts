@@ -33,10 +33,10 @@ export function checkLockCommand(command: LockCommand): void {
   const { paths, cluster, imagePlatform, maxDownload, observe, check, facts } = command;
   checkClusterOptions(command);
   if (observe && check) {
-    throw new InputError('--observe writes into the lock file, and --check writes nothing: leave out one of them');
+    throw new InputError('--observe writes to the lock file, and --check writes nothing: remove one of them');
   }
   if (observe && facts !== 'files') {
-    throw new InputError(`--observe needs the files of images: leave out --facts ${facts}`);
+    throw new InputError(`--observe needs the files of images: remove --facts ${facts}`);
   }
   if (paths.length === 0 && !cluster) {
     throw new InputError('nothing to lock: name files, folders or charts, - for standard input, or --cluster');
@@ -66,7 +66,7 @@ export function findTool(wanted: ToolName | undefined, env: NodeJS.ProcessEnv): 
   if (!found) {
     throw new InputError(wanted
       ? `${wanted} is not installed or not in the PATH: install it, or use another program by leaving out --tool`
-      : 'no program that asks registries is installed: install skopeo (a package of Debian, Ubuntu and Fedora), crane (https://github.com/google/go-containerregistry) or docker with buildx');
+      : 'no registry client is installed: install skopeo (a package of Debian, Ubuntu and Fedora), crane (https://github.com/google/go-containerregistry) or docker with buildx');
   }
   return found;
 }

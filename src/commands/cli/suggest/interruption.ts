@@ -39,7 +39,7 @@ export class Interruption {
     if (name === 'SIGINT' && this.isRunning && !this.ending.signal.aborted) {
       this.ending.abort();
     } else {
-      this.givingUp.abort(new InputError(`stopped by ${name}; the container was removed`));
+      this.givingUp.abort(new InputError(`interrupted by ${name}; the container was removed`));
     }
   };
 }

@@ -37,7 +37,7 @@ export function milliseconds(duration: string): number {
   const [, amount, unit] = /^(\d{1,9})([smh]?)$/.exec(duration) ?? [];
   const time = Number(amount) * UNITS[unit];
   if (!(time > 0 && time <= LONGEST)) {
-    throw new InputError(`--for ${duration} is not a duration: write 30s, 5m or 1h, at most 24h`);
+    throw new InputError(`--for ${duration} is not a duration: write one such as 30s, 5m or 1h, at most 24h`);
   }
   return time;
 }

@@ -30,7 +30,7 @@ export async function runSuggestPaths(options: SuggestPathsOptions, io: Io): Pro
   const interruption = new Interruption();
   const course: RunContext = { runtime: new Runtime(name, io.env, interruption.everything), interruption, warn: (line) => log(io, line) };
   try {
-    progress(io, `running ${options.image} with ${name}; Ctrl-C ends the run and reports what it wrote until then`);
+    progress(io, `running ${options.image} with ${name}; Ctrl-C ends the run and reports the paths written so far`);
     const run = await observe(request, course);
     const failure = runFailure(run, options);
     const { suggestion, verification }: VerifiedSuggestion = options.skipVerification ? { suggestion: suggestionFrom(run) }

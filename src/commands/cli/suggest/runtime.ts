@@ -33,7 +33,7 @@ export function findRuntime(wanted: RuntimeName | undefined, env: NodeJS.Process
   if (!found) {
     throw new InputError(wanted
       ? `${wanted} is not installed or not in the PATH: install it, or use another runtime by leaving out --runtime`
-      : 'no container runtime found: install podman (https://podman.io; the package is named podman in Debian, Ubuntu and Fedora) or docker');
+      : 'no container runtime found: install podman (https://podman.io; the package podman in Debian, Ubuntu and Fedora) or docker');
   }
   return found;
 }

@@ -28,15 +28,15 @@ export function lockFor({ lock, save }: Pick<SuggestPathsOptions, 'lock' | 'save
  */
 export function lockEntryFor({ image, command, skipVerification }: SuggestPathsOptions, lock: LockedImages): LockedImage {
   if (skipVerification) {
-    throw new InputError('--save writes what is verified: leave out --skip-verification');
+    throw new InputError('--save writes only verified results: remove --skip-verification');
   }
   if (command.length > 0) {
-    throw new InputError('--save writes what the program of the image does: leave out the command after --');
+    throw new InputError('--save records the default program of the image: remove the command after --');
   }
   const entry = lockedImage(lock, image);
   if (!entry) {
     throw new InputError(`${lock.file} has no entry for ${image}: run \`cdk8s-hardened lock --file ${lock.file}\` `
-      + 'with the paths of your manifests, and name the image as they do');
+      + 'with the paths of your manifests, and use the same image name as the manifests');
   }
   const { digest = entry.digest } = parseImage(image);
   if (digest !== entry.digest) {
@@ -62,7 +62,7 @@ export function saveObservation(
   const { images } = readLock({ path: file });
   const entry = images.get(name);
   if (entry?.digest !== digest) {
-    throw new InputError(`${file} has another digest for ${name} than before the run: run this again`);
+    throw new InputError(`${file} got another digest for ${name} during the run: run the command again`);
   }
   const { staleObservation: _, ...current } = entry;
   const observation = {
@@ -79,5 +79,5 @@ export function saveObservation(
   const path = withPlace(file, () => existingPath(file));
   const text = printLock([...images.values()].map((each) => each.name === name ? { ...current, observation } : each));
   withPlace(path, () => replaceFile(path, [Buffer.from(text)], statSync(path).mode));
-  log(io, `${file}: has what the runs of ${name} showed`);
+  log(io, `${file}: was updated with the results for ${name}`);
 }

@@ -32,7 +32,7 @@ export function writeKnowledge(file: string, found: ObservedFacts, io: Io): void
   const before = exists ? readGivenFile(path) : undefined;
   const after = orInputError(() => withImage(before, found.image, entry), `${file}: `);
   withPlace(path, () => replaceFile(path, [after], exists ? statSync(path).mode : undefined));
-  log(io, `${file}: now has what the run found out about ${entry.repository}`);
+  log(io, `${file}: was updated with the results for ${entry.repository}`);
   if (leftOut.length > 0) {
     log(io, `${file}: has no ${leftOut.join(', ')}, which may be secret or only for this run: add `
       + 'them under `environment` if every container needs the same');

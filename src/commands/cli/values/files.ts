@@ -41,7 +41,7 @@ function checkIsOurs(folder: string, name: string, read: readonly string[]): voi
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats && (!stats.isFile() || !isOurs(folder, name))) {
     throw new InputError(`${path}: was not written by this command, so it was not overwritten: `
-      + 'name another folder with --output-dir, or delete it');
+      + 'name another folder with --output-dir, or delete the file');
   }
 }
 

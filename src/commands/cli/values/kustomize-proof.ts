@@ -26,8 +26,8 @@ export async function proveByKustomize(text: string, patches: readonly Patch[], 
   const byKey = new Map(renderedObjects(built).map((each) => [each.key, each]));
   const different = renderedObjects(text).find((rendered) => !isSame(rendered, byKey.get(rendered.key), patches));
   if (different) {
-    throw new InputError(`${different.title}: kustomize applies its patch with another result, so nothing was `
-      + 'written: please report this, and use --no-patches meanwhile');
+    throw new InputError(`${different.title}: kustomize applies its patch with a different result, so nothing `
+      + 'was written: please report this, and use --no-patches in the meantime');
   }
 }
 

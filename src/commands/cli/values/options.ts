@@ -49,7 +49,7 @@ export function valuesSettings(options: ValuesOptions): ValuesSettings {
     throw new InputError('--check compares the files of an earlier run: name their folder with --output-dir');
   }
   if ((format === 'kustomize' || format === 'helmfile') && set.length > 0) {
-    throw new InputError(`--format ${format} has no place for --set: write these values into a file, and name it with -f`);
+    throw new InputError(`--format ${format} does not support --set: write these values to a file, and pass it with -f`);
   }
   if (format === 'kustomize' && isArchive(chart)) {
     throw new InputError(`--format kustomize needs the folder of the chart, since kustomize finds no archive: unpack ${chart}`);

@@ -60,13 +60,13 @@ function notAsLocked({ json, field, owner, path }: ImagePlace, choices: Choices)
     return digest === undefined ? undefined : at(owner, path, `${file} has no entry for ${name}`, renew);
   }
   if (digest !== undefined && digest !== entry.digest) {
-    const orRenew = `; or, if this digest is the newer one, ${renew}`;
+    const orRenew = `; or, if the digest in the manifest is newer, ${renew}`;
     return {
       ...at(owner, path, `its digest differs from ${entry.digest}, which ${file} has for ${name}`),
-      remedy: `remove the digest and run \`cdk8s-hardened harden --lock ${file}\`, which appends the digest of the file${orRenew}`,
+      remedy: `remove the digest and run \`cdk8s-hardened harden --lock ${file}\`, which appends the digest from the lock file${orRenew}`,
       remedyInCode: {
-        hardened: `remove the digest, so that the digest in the file is appended${orRenew}`,
-        plain: `use the digest in the file${orRenew}`,
+        hardened: `remove the digest, so that the digest from the lock file is appended${orRenew}`,
+        plain: `use the digest from the lock file${orRenew}`,
       },
     };
   }

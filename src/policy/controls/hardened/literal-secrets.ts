@@ -14,12 +14,13 @@ export const literalSecrets: PodControl = {
   level: 'hardened',
   risk: 'medium',
   why: 'Anyone who can read the repository, the pipeline logs or the manifest can read the secret.',
-  remedy: 'store it in a Secret that is mounted as a file, and replace it, because it has been exposed',
-  remedyInCode: 'store it in a Secret, mount it with `SecretFiles.mount`, and replace it, because it has been exposed',
+  remedy: 'store the value in a Secret that is mounted as a file, and change the password or token, because the old one has been exposed',
+  remedyInCode: 'store the value in a Secret, mount it with `SecretFiles.mount`, and change the password or token, because the old one '
+    + 'has been exposed',
   spec: {
     rules: [{
       fields: [ofContainers('env[*].value')],
-      allowed: 'any value that does not look like a secret by the name of the variable or by its form',
+      allowed: 'any value, unless the variable\'s name or the value\'s format suggests a secret',
     }],
     notes: [
       'A variable is reported if its name contains a word such as password or token: DB_PASSWORD, apiToken, PGPASSWORD. It is ignored if '

@@ -11,7 +11,7 @@ import { at } from '../violations';
 
 const SYSTEM_DIRECTORY = /^\/(?:usr(?:\/local)?|(?:usr\/(?:local\/)?)?(?:s?bin|lib(?:32|64|x32|exec)?)(?:\/.*)?)$/;
 
-/** Directories of one program for what it writes: `/usr/lib/unifi/logs`, `/usr/lib/unifi/data`. */
+/** A directory below the libraries in which one program keeps its own files: `/usr/lib/unifi/logs`, `/usr/lib/unifi/data`. */
 const WRITTEN = /^\/(?:usr\/(?:local\/)?)?lib(?:32|64|x32|exec)?\/(?:[^/]+\/)+(?:cache|data|logs?|run|te?mp)$/;
 
 export const writableSystemDirectories: PodControl = {

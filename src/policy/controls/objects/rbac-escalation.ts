@@ -41,13 +41,12 @@ export const rbacEscalation: ObjectControl = {
   risk: RISKS_OF_RIGHTS,
   riskNote: ONE_NAMESPACE,
   why: 'With these verbs, a subject can grant itself every permission, or act as any other user.',
-  remedy: 'remove the verb; or list the roles, users or accounts in `resourceNames`, without powerful ones',
-  remedyInCode: 'remove the verb from `allow`; or pass the `Role` or `ServiceAccount` constructs that it needs',
+  remedy: 'remove the verb, or list the roles, users or accounts in `resourceNames`, and leave out powerful ones',
+  remedyInCode: 'remove the verb from `allow`, or list only the `Role` or `ServiceAccount` constructs that the account needs',
   spec: {
     rules: [{
       when: 'without resourceNames, or with one of cluster-admin, admin, edit, system:masters, system:nodes, administrators of '
-        + 'Kubernetes, and '
-        + 'accounts of kube-system and of controllers in them',
+        + 'Kubernetes, and accounts of kube-system and of controllers in them',
       fields: ['rules[*].verbs of a ClusterRole or Role'],
       allowed: 'any verb except bind, escalate, impersonate, impersonate:user-info, impersonate:serviceaccount and '
         + 'impersonate:arbitrary-node',

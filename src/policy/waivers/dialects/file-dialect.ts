@@ -53,7 +53,7 @@ export function leftTexts({ file }: FileDialect, left: readonly Left[]): readonl
   return grouped(lines, ({ name, controls, because }) => [name, controls, because]).map((group) => {
     const [{ name, controls, because }] = group;
     const targets = firstOf(group.map(({ target }) => target), MAX_TARGETS);
-    return `${file} lacks the ${name} for ${targets}, for ${controls}: ${because}`;
+    return `${file} does not have the ${name} for ${targets}, for ${controls}: ${because}`;
   });
 }
 
@@ -80,7 +80,11 @@ export function exceptionsFor(standard: Standard, { accepted }: AcceptedSubject,
     if (standardIds(standard, each.found.control).length === 0) {
       return [{ ...each, because: `${standard.name} has no check for it that is known here` }];
     }
-    return kept.length > 0 ? [{ ...each, because: `an exception from ${kept.join(', ')} would also cover what no waiver accepts` }] : [];
+    return kept.length > 0 ? [{
+      ...each,
+      because: `an exception from ${kept.join(', ')} would also cover findings that no waiver `
+      + 'accepts',
+    }] : [];
   });
   return { ids: acceptedIds(standard, accepted, closed), left };
 }

@@ -66,7 +66,7 @@ class Size {
     this.bytes += bytes;
     if (this.bytes > MAX_BYTES) {
       throw new InputError(`${this.name}: has more than ${MAX_BYTES} bytes of templates and `
-        + 'values: remove what does not belong to the chart');
+        + 'values: remove files that do not belong to the chart');
     }
   }
 }

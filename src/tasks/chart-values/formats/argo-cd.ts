@@ -42,8 +42,8 @@ function chartSource({ chart: { name, version }, release, values }: Deployment):
 
 function folderSource({ folder, set, chart: { path, isPacked } }: Deployment): JsonObject {
   if (set.length > 0) {
-    throw new InputError('--format argo-cd: the kustomization with the patches has no place for '
-      + '--set: write these values into a file, and name it with -f');
+    throw new InputError('--format argo-cd: the kustomization with the patches does not '
+      + 'support --set: write these values to a file, and pass it with -f');
   }
   if (isPacked) {
     throw new InputError('--format argo-cd: the kustomization with the patches needs the folder of the '

@@ -45,7 +45,7 @@ export function misfitOf(patch: Patch, { objects, workloads }: ChartAssessment, 
     return lost === undefined ? undefined
       : { text: `${title}: its patch replaces ${lost}, which the chart sets now`, isOwn, isFitting: true };
   } catch (error) {
-    return misfit(`its patch does not fit: ${(error as Error).message}`);
+    return misfit(`cannot apply its patch: ${(error as Error).message}`);
   }
 }
 

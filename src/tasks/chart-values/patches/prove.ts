@@ -18,7 +18,7 @@ export function provenPatches(
     const isPatched = patches.some((patch) => isPatchFor(patch, rendered));
     if (isPatched && !isSameObject(patchedObject(rendered, patches), hardened.object)) {
       throw new InputError(`${rendered.title}: its patch could not be proved, so nothing was `
-        + 'written: please report it, and use --no-patches meanwhile');
+        + 'written: please report this, and use --no-patches in the meantime');
     }
   }
   return patchedAssessment(assessment, patches, assess, original);
@@ -41,7 +41,7 @@ function patchedBy(patch: Patch, object: JsonObject): JsonObject {
   try {
     return patched(object, patch);
   } catch (error) {
-    throw new InputError(`${patch.title}: its patch does not fit: ${(error as Error).message}`);
+    throw new InputError(`${patch.title}: cannot apply its patch: ${(error as Error).message}`);
   }
 }
 

@@ -41,7 +41,7 @@ function listPatch(list: string, before: readonly unknown[], after: readonly unk
   const old = keyed(before, key);
   const now = keyed(after, key);
   if (!old || !now) {
-    throw new Error(`elements of ${list} have no ${key}, or two have the same`);
+    throw new Error(`an element of ${list} has no ${key}, or two elements have the same ${key}`);
   }
   const removed = [...old.keys()].filter((name) => !now.has(name)).map((name) => ({ $patch: 'delete', [key]: name }));
   const patches = [...now].map(([name, value]): JsonObject => {

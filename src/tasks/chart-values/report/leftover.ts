@@ -9,8 +9,8 @@ export const LEFTOVER_CLASSES = {
   'pod-only': 'a value for the pod only',
   'fixed-fields': 'the template passes only fixed fields of the value',
   'shared-value': 'a value that also reaches fields that must not have it',
-  'switched-off': 'the chart has a value for it that its schema refuses, that changes something else, too, '
-    + 'or that counts only if another one is set',
+  'switched-off': 'the chart has a value for it, but its schema refuses the value, the value also changes '
+    + 'something else, or it applies only with another value',
   'incomplete': 'the chart has a value for it, but none for the volumes and mounts that must be set with it',
   'no-value': 'the chart has no known value for it',
   'author': 'the chart\'s own choice, which --override-unsafe replaces',

@@ -33,8 +33,8 @@ export function reportLines(level: Level, chart: Chart, hardened: HardenedChart,
     ...unpatchable === undefined ? [] : [`no patches: ${unpatchable}`],
     ...unsettled(result, userChoices(user, trace.arrivals)).map((leftover) => `left: ${leftoverText(leftover)}`),
     ...switches.map(({ path, title, container }) =>
-      `${path.join('.')}: false would remove the init container "${container}" of ${title}; it was `
-        + 'not written, since the node or a volume may need what that does'),
+      `${path.join('.')}: false would remove the init container "${container}" of ${title}; the `
+        + 'value was not written, because the node or a volume may need the init container'),
     ...untracedLines(trace),
   ];
 }

@@ -14,7 +14,7 @@ import { ValuePlace } from '../trace/places';
 export const COMMENT = / # (?:closes |for |keeps |switches on )/;
 
 /** The comment on a default of a template. */
-export const KEPT = 'keeps what the chart sets while this map is empty';
+export const KEPT = 'keeps the values that the chart sets while this map is empty';
 
 const STYLE = { step: 2, dash: 0 };
 
@@ -51,7 +51,7 @@ function flowOf(list: readonly unknown[]): string | undefined {
 function commentOn({ path, setting, switchedOn }: ValueLine, before: ChartAssessment, titles: ReadonlyMap<string, string>): string {
   if (!setting) {
     const others = switchedOn ?? {};
-    const own = Object.keys(others).length === 0 ? '' : `, and so what the chart has in it: ${JSON.stringify(others)}`;
+    const own = Object.keys(others).length === 0 ? '' : `, and so the values that the chart has in it: ${JSON.stringify(others)}`;
     return `switches on ${path.slice(0, -1).join('.')}${own}`;
   }
   const { closes, places, mark: { candidate } } = setting;
@@ -68,7 +68,7 @@ function purposeText(closes: Setting['closes'], before: ChartAssessment): string
     return `closes ${controls.closes.join(', ')}`;
   }
   return closes.some(({ mustBeOwn }) => mustBeOwn)
-    ? 'keeps what counts while this map is off'
+    ? 'keeps the settings that apply while this map is off'
     : `for ${controls.fills.join(', ') || 'the image'}`;
 }
 

@@ -121,7 +121,7 @@ class Reader {
     const changing = this.include.pluginBase === undefined ? undefined : fieldThatChangesPlugins(content);
     if (changing !== undefined) {
       refuse(this.file, `has ${changing} for plugins, and can change which files they read, so it was not rendered: write it into the `
-        + 'plugins, or build it yourself if you trust it, and pass what kustomize prints');
+        + 'plugins, or build it yourself if you trust it, and pass the output of kustomize');
     }
   }
 
@@ -202,7 +202,7 @@ class Reader {
     if (plugin.apiVersion !== BUILT_IN) {
       const { name = 'no name' } = asObject(plugin.metadata);
       refuse(file, `${String(plugin.kind)} ${String(name)} is a plugin that runs a program, so it was not rendered: `
-        + 'build it yourself if you trust it, and pass what kustomize prints');
+        + 'build it yourself if you trust it, and pass the output of kustomize');
     }
     const misspelled = misspelledKeyOfPlugin(plugin);
     if (misspelled !== undefined) {

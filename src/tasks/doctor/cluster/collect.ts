@@ -33,7 +33,7 @@ export function collectFromCluster(target: string | undefined, place: ClusterSco
     ? { owners: workloads(reader), pods: reader.get('pods') ?? [] }
     : named(reader, target, name!);
   if (owners.length + pods.length === 0 && reader.failures.length > 0) {
-    throw new InputError(`kubectl can read nothing: ${reader.failures.join('; ')}`);
+    throw new InputError(`kubectl cannot read any object: ${reader.failures.join('; ')}`);
   }
   const objects = [...owners, ...withLogs(reader, pods)];
   const policies = reader.get('networkpolicies') ?? [];

@@ -17,10 +17,10 @@ export function objectsInOutput(bytes: Uint8Array, name: string): readonly JsonO
   const json = parse(text, name);
   const objects = flat(json);
   if (isEmptyList(json)) {
-    throw new InputError(`${name}: is a list without objects: kubectl found none, so check the namespace and the selector`);
+    throw new InputError(`${name}: is a list without objects: check the namespace and the selector of the kubectl command`);
   }
   if (!objects.some(({ kind }) => typeof kind === 'string')) {
-    throw new InputError(`${name}: contains no Kubernetes object: nothing in it has a kind`);
+    throw new InputError(`${name}: does not contain a Kubernetes object with a \`kind\``);
   }
   return objects;
 }
@@ -42,7 +42,7 @@ function parse(text: string, name: string): unknown {
       }
       const errors = kubectlErrorsIn(text);
       if (errors.length > 0) {
-        throw new InputError(`kubectl failed before the cluster saw a workload: ${errors.slice(0, MOST_ERRORS).join('; ')}`);
+        throw new InputError(`kubectl failed before it sent a workload to the cluster: ${errors.slice(0, MOST_ERRORS).join('; ')}`);
       }
       throw new InputError(`${name}: is not JSON: ${(error as Error).message}; use \`--output json\` of `
         + 'kubectl, or pass the errors that `kubectl apply` prints');

@@ -32,23 +32,24 @@ const CHANGES: readonly Change[] = [
       /\/etc\/(?:passwd|group|g?shadow|sub[ug]id|\.pwd)/, // cannot lock /etc/.pwd.lock
     ], 'i'),
     fix: {
-      do: 'add the user when you build the image (`RUN useradd ...` in the Dockerfile), or let the start script skip it: the pod sets its '
-        + 'user by runAsUser, which needs no entry in /etc/passwd. Where the program looks for one, set HOME and USER',
+      do: 'add the user when you build the image (`RUN useradd ...` in the Dockerfile), or change the start script to skip this step: '
+        + 'the pod sets its user with runAsUser, which does not need an entry in /etc/passwd. If the program looks for an entry, set '
+        + 'HOME and USER',
       yaml: 'securityContext:\n  runAsUser: 65532   # the number that the script would give to its user',
     },
   },
   {
     words: /^sed: /,
     fix: {
-      do: 'change the file when you build the image (`RUN sed -i ...` in the Dockerfile), or mount a ConfigMap with the whole file over it '
-        + 'by a subPath: `sed -i` writes a copy beside the file. For /etc/hosts and '
+      do: 'change the file when you build the image (`RUN sed -i ...` in the Dockerfile), or mount a ConfigMap with the whole file over '
+        + 'it, with a subPath: `sed -i` writes a copy in the same directory. For /etc/hosts and '
         + '/etc/resolv.conf use `hostAliases` and `dnsConfig` of the pod',
     },
   },
   {
     words: /ca-certificates|cacerts|ssl\/certs|\/pki\//,
     fix: {
-      do: 'add the certificate when you build the image, or mount a ConfigMap with it, and name its file in SSL_CERT_FILE (Node.js: '
+      do: 'add the certificate when you build the image, or mount a ConfigMap with it, and set SSL_CERT_FILE to its file (Node.js: '
         + 'NODE_EXTRA_CA_CERTS, Python: REQUESTS_CA_BUNDLE, Java: a trust store)',
       yaml: '# a volume with the ConfigMap, and env: [{ name: SSL_CERT_FILE, value: /etc/ca/ca.crt }]',
     },
@@ -63,15 +64,15 @@ const CHANGES: readonly Change[] = [
   {
     words: /locale/,
     fix: {
-      do: 'generate the locale when you build the image, or use one that is there: LANG=C.UTF-8',
+      do: 'generate the locale when you build the image, or use an existing locale: LANG=C.UTF-8',
       yaml: '# env: [{ name: LANG, value: C.UTF-8 }]',
     },
   },
   {
     words: /node_modules|package-lock|npm|yarn|pnpm|shrinkwrap/,
     fix: {
-      do: 'install the packages when you build the image (`RUN npm ci` in the Dockerfile), and start the program alone: `npm install` '
-        + 'writes node_modules and package-lock.json beside the program',
+      do: 'install the packages when you build the image (`RUN npm ci` in the Dockerfile), and start only the program: `npm install` '
+        + 'writes node_modules and package-lock.json to the directory of the program',
     },
   },
   {
@@ -85,7 +86,7 @@ const CHANGES: readonly Change[] = [
     words: /setcap|SETFCAP|capabilities on file/i,
     fix: {
       do: 'set the capability of the file when you build the image (`RUN setcap ...` in the Dockerfile), or '
-      + 'listen on a port from 1024 on, so that the program needs none',
+      + 'listen on port 1024 or above, so that the program does not need a capability',
     },
   },
   {
@@ -98,7 +99,7 @@ const CHANGES: readonly Change[] = [
   {
     words: /\/etc\/(?:profile|bash|environment|security|sysctl)/,
     fix: {
-      do: 'set variables in the manifest of the container instead of in files of the system, and the rest when you build the image',
+      do: 'set variables in the manifest of the container instead of in system files, and change other files when you build the image',
       yaml: '# env: [{ name: NAME, value: VALUE }]',
     },
   },

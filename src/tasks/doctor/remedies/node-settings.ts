@@ -25,8 +25,8 @@ const SETTINGS: readonly Setting[] = [
   {
     words: /oom_/,
     fix: () => ({
-      do: 'remove the line that writes oom_score_adj: the kubelet sets it, and a lower value needs SYS_RESOURCE. Requests that '
-        + 'equal the limits (the QoS class Guaranteed) protect the pod most',
+      do: 'remove the line that writes oom_score_adj: the kubelet sets oom_score_adj, and a lower value needs SYS_RESOURCE. To '
+        + 'protect the pod best, set requests equal to limits (the QoS class Guaranteed)',
       yaml: '# of the container: resources with the same requests and limits for cpu and memory',
     }),
   },
@@ -35,12 +35,15 @@ const SETTINGS: readonly Setting[] = [
     words: /^\/(?:sys|proc)\//,
     fix: (name) => ({
       do: `remove the line that writes ${name}: it is a setting of the node, for all of its pods. An administrator `
-        + 'sets it there, when the node starts or by a privileged DaemonSet',
+        + 'sets it there, when the node starts or with a privileged DaemonSet',
     }),
   },
   {
     words: /^(?:modprobe|insmod|rmmod|swapo|losetup|depmod)/,
-    fix: () => ({ do: 'remove the line: kernel modules, swap and loop devices belong to the node, where an administrator sets them up' }),
+    fix: () => ({
+      do: 'remove the line: kernel modules, swap and loop devices belong to the node, and an administrator configures them '
+      + 'there',
+    }),
   },
   {
     words: /priorit|nice|sched|policy|affinity|chrt|taskset/i,
@@ -74,9 +77,9 @@ function tooLowFix(words: string): Remedy {
     do: `let an administrator raise the limit of the container runtime of the node${least === 'VALUE' ? '' : ` to at least ${least}`} (for `
       + 'containerd LimitNOFILE for nofile, LimitNPROC for nproc): a container gets its limits from there, and cannot raise them',
   } : {
-    do: `let an administrator raise ${name} on the node (\`sysctl -w ${name}=${least}\`, when it starts or by a privileged DaemonSet): it `
-      + 'is a sysctl of the node, for all of its pods. Elasticsearch and OpenSearch can do '
-      + 'without by the setting `node.store.allow_mmap: false`',
+    do: `let an administrator raise ${name} on the node (\`sysctl -w ${name}=${least}\`, when it starts or with a privileged DaemonSet): `
+      + 'it is a sysctl of the node, for all of its pods. Elasticsearch and OpenSearch do not '
+      + 'need it with the setting `node.store.allow_mmap: false`',
   };
 }
 

@@ -13,7 +13,7 @@ const COPIES: readonly (readonly [words: RegExp, instead: string])[] = [
     'copy without owners, modes and times (`cp -R` instead of `cp -a` or `cp -p`): only the owner of a file may set them',
   ],
   [/^install: /, 'use `install` without `-o` and `-g`'],
-  [/^touch: |utimes?\b/i, 'remove `touch` with a time: only the owner of a file may set one'],
+  [/^touch: |utimes?\b/i, 'remove `touch` with a time: only the owner of a file may set its time'],
 ];
 
 /** The advice instead of changing the owner or the mode of a file. */
@@ -32,12 +32,12 @@ export function ownersInVolume(found: SignMatch, mount: EvidentMount): Remedy {
   }
   const kind = KINDS[type ?? ''] ?? 'volume';
   const rest = `remove the chown of ${path} from the start script: a ${kind} mount is always `
-    + 'read-only, and an fsGroup gives its files to the group of the pod';
+    + 'read-only, and an fsGroup makes its files accessible to the group of the pod';
   if (found.evidence.uid !== 0) {
     return { do: rest, yaml: `securityContext:\n  fsGroup: ${found.evidence.fsGroup ?? found.evidence.uid ?? 'GID'}` };
   }
   const user = userFix(found, { mayStay: true });
-  return { ...user, do: `${user.do}: most start scripts change owners only as root. Else ${rest}` };
+  return { ...user, do: `${user.do}: most start scripts change owners only as root. Otherwise, ${rest}` };
 }
 
 /** Files that start scripts make executable. */
@@ -55,8 +55,8 @@ function withoutChmod(found: SignMatch, path: string, { type, path: root, subPat
     ? `cp -rL ${path} /tmp/DIR && chmod -R go= /tmp/DIR`
     : `install -m 0600 ${path} /tmp/FILE`;
   return mode ? { ...mode, do: `${mode.do}. Remove the chmod from the start script` } : {
-    do: `remove the chmod of ${path} from the start script: its volume is always read-only, and \`defaultMode: 0440\` with an fsGroup `
-      + `opens it to the group of the pod alone. A program that wants a file of one user needs a copy: \`${copy}\` at the start`,
+    do: `remove the chmod of ${path} from the start script: its volume is always read-only. With \`defaultMode: 0440\` and an `
+      + `fsGroup, only the group of the pod can read it. If the program requires a file that only one user can read, copy it: \`${copy}\``,
     typescript: `// of the container: command: ['sh', '-c', '${copy} && exec PROGRAM']`,
     yaml: containerYaml(found, `command: [sh, -c, '${copy} && exec PROGRAM']`),
   };

@@ -43,7 +43,7 @@ const DEMANDS: readonly Demand[] = [
   },
   { words: /host ?path/i, what: 'use an emptyDir, a PVC or a ConfigMap instead of the hostPath volume' },
   { words: /host ?(?:network|pid|ipc)\b|host namespaces?/i, what: 'remove hostNetwork, hostPID and hostIPC', pod: 'hostNetwork: false' },
-  { words: /host ?ports?\b/i, what: 'remove `hostPort`, and expose the port by a Service' },
+  { words: /host ?ports?\b/i, what: 'remove `hostPort`, and expose the port with a Service' },
   {
     words: /\b(?:cpu|memory|resources?)\b.{0,40}\b(?:limits?|requests?)\b|\b(?:limits?|requests?)\b.{0,40}\b(?:cpu|memory|resources?)\b/i,
     what: 'set requests and limits of cpu and memory',
@@ -51,12 +51,12 @@ const DEMANDS: readonly Demand[] = [
   },
   {
     words: /\blatest\b|\bimage tag\b|\bmutable\b|\bdigests?\b/i,
-    what: 'name a version of the image, or pin its digest (`npx cdk8s-hardened lock`)',
+    what: 'use a version tag for the image, or pin its digest (`npx cdk8s-hardened lock`)',
     container: ['image: registry.example.com/web:1.4.2'],
   },
   {
     words: /\bregistr(?:y|ies)\b|\bimage repo\w*|\ballowed repos?\b/i,
-    what: 'use the image from a registry that the policy allows: copy it there',
+    what: 'copy the image to a registry that the policy allows, and use it from there',
   },
   {
     words: /(?:liveness|readiness|startup) ?probes?|\bprobes?\b/i,
@@ -64,8 +64,8 @@ const DEMANDS: readonly Demand[] = [
     container: ['livenessProbe: { httpGet: { path: /health, port: 8080 } }', 'readinessProbe: { httpGet: { path: /health, port: 8080 } }'],
   },
   { words: /automount/i, what: 'set `automountServiceAccountToken: false`', pod: 'automountServiceAccountToken: false' },
-  { words: /\blabels?\b/i, what: 'add the labels that it names, to the workload and to its pod template' },
-  { words: /\bdefault namespace\b|\bnamespace ["'`]?default\b/i, what: 'use another namespace than default' },
+  { words: /\blabels?\b/i, what: 'add the required labels to the workload and to its pod template' },
+  { words: /\bdefault namespace\b|\bnamespace ["'`]?default\b/i, what: 'use a namespace other than default' },
 ];
 
 /** The fix for a policy whose message has a known requirement; undefined for all others. */

@@ -16,13 +16,13 @@ export function rootFix(found: SignMatch): Remedy {
     const fix = writableFix(found, directories);
     const notes = [
       ...relative.length > 0
-        ? [`the log has ${relative.join(', ')}, which starts in the WORKDIR of the image: put it in `
-          + `place of ${UNKNOWN_DIRECTORY} (${workingDirectoryOf(found)})`]
+        ? [`the log has ${relative.join(', ')}, which starts in the WORKDIR of the image: use that `
+          + `directory instead of ${UNKNOWN_DIRECTORY} (${workingDirectoryOf(found)})`]
         : [],
       ...elsewhere.length > 0 ? [elsewhereText(elsewhere)] : [],
       ...hasPidFile(found)
-        ? ['a pid file in a volume stays when the container is killed, and the next start refuses: '
-          + `turn it off, if the program can do without (${PID_FILE_OFF})`]
+        ? ['a pid file in a volume remains when the container is killed, and the program then refuses '
+          + `to start: turn it off, if the program does not need it (${PID_FILE_OFF})`]
         : [],
     ];
     return { ...fix, do: [fix.do, ...notes].join('; ') };
@@ -44,8 +44,8 @@ function workingDirectoryOf({ evidence: { image = 'IMAGE' } }: SignMatch): strin
 }
 
 function elsewhereText(paths: readonly string[]): string {
-  return `let the program write ${paths.join(', ')} elsewhere, such as in /tmp: an option, a variable or a setting of it. A volume at its `
-    + 'directory would hide what the image has there, or make the program itself writable';
+  return `let the program write ${paths.join(', ')} to another directory, such as /tmp, with an option, a variable or a setting of the `
+    + 'program. A volume at its directory would hide the files of the image, or make the program itself writable';
 }
 
 function elsewhereFix(found: SignMatch, paths: readonly string[]): Remedy {
@@ -83,10 +83,10 @@ function unnamedFix(found: SignMatch): Remedy {
 
 function unnamedAdvice(line: string, image: string): string {
   if (DATABASE.test(line)) {
-    return 'keep the database file in a volume: SQLite writes a journal beside it, so its directory must be writable, too. The log does '
-      + 'not name it: read it in the settings of the program (DATABASE_URL and the like)';
+    return 'keep the database file in a volume: SQLite writes a journal in the same directory, so the directory must be writable, too. The '
+      + 'log does not contain the path: look for it in the settings of the program (such as DATABASE_URL)';
   }
   return SOCKET.test(line)
-    ? 'mount a volume at the directory of its Unix socket, which the log does not name: read it in the settings of the program'
+    ? 'mount a volume at the directory of its Unix socket. The log does not contain the path: look for it in the settings of the program'
     : `find the paths that it writes: \`npx cdk8s-hardened suggest-paths ${image}\``;
 }

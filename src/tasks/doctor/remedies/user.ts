@@ -63,8 +63,7 @@ function howToFind({ evidence: { image, uid: now } }: SignMatch, { hasUser }: Ch
   const ways = [
     `docker run --rm --entrypoint ${command}`,
     'npx cdk8s-hardened suggest-paths IMAGE',
-  ].map((way) => `\`${way.replace('IMAGE', image
-    ?? 'IMAGE')}\``);
-  return `the number of the user that ${image ?? 'the image'} is made for `
+  ].map((way) => `\`${way.replace('IMAGE', image ?? 'IMAGE')}\``);
+  return `the uid of the user for which ${image ?? 'the image'} is designed `
     + `(${ways.join(hasUser ? ', or ' : ' lists its users; or ')})${now === 65532 ? '' : '; 65532 works if every user can read its files'}`;
 }

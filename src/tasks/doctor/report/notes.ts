@@ -8,7 +8,7 @@ export function notesOn(evidence: FailureEvidence, causes: readonly PossibleCaus
   const { workload, subject, container, image, mounts, state, restarts, lines } = evidence;
   const notes: string[] = [];
   if (evidence.isOld) {
-    notes.push('this pod is of an old ReplicaSet, which a rollout replaces: look at the pods of the new one first');
+    notes.push('this pod belongs to an old ReplicaSet that a rollout is replacing: look at the pods of the new ReplicaSet first');
   }
   const isPod = subject.startsWith('Pod ');
   const place = namespaceOption(workload?.namespace);
@@ -22,7 +22,7 @@ export function notesOn(evidence: FailureEvidence, causes: readonly PossibleCaus
       + 'StatefulSet does not replace a pod that never became ready');
   }
   if (isPod && workload?.kind === 'Pod' && state !== 'healthy') {
-    notes.push(`most fields of a pod cannot change: delete it, and create it again: \`kubectl replace --force -f FILE${place}\``);
+    notes.push(`most fields of a pod cannot change: to delete and create it again, run \`kubectl replace --force -f FILE${place}\``);
   }
   if (workload?.kind === 'Job') {
     notes.push(`the pod template of a Job cannot change: \`kubectl delete job ${workload.name}${place}\`, and create it again`);
@@ -31,8 +31,8 @@ export function notesOn(evidence: FailureEvidence, causes: readonly PossibleCaus
     || lines.some(({ source, text }) => source === 'log' && /\b(?:mariadbd?|mysqld)\b/i.test(text));
   if (container !== undefined && isDatabase && restarts > 0 && mounts.some(({ type }) => type === undefined || type === 'claim')
     && !causes.some(({ cause }) => cause.id === 'half-initialized-database')) {
-    notes.push('if this was the first start of the database, let it start in a new, empty PVC after the fix: one that was '
-      + 'initialized in part can come up with a root account without a password');
+    notes.push('if this was the first start of the database, use a new, empty PVC after the fix: a partly '
+      + 'initialized database can start with a root account without a password');
   }
   return notes;
 }

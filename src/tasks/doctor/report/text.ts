@@ -113,6 +113,6 @@ function unknownText({ evidence, others }: Diagnosis, redact: Redact): string {
     ...lines.some(({ source, at }) => source === 'log' && at.startsWith('log')) ? [] : noLog(evidence),
     ...othersText('possible', others, redact).map((line) => `  ${line}`),
     ...notesOn(evidence, []).map((note) => `  note: ${oneLine(note, redact)}`),
-    ...image === undefined ? [] : [`    to see what it writes: npx cdk8s-hardened suggest-paths ${printable(image)}`],
+    ...image === undefined ? [] : [`    to list the paths that it writes, run: npx cdk8s-hardened suggest-paths ${printable(image)}`],
   ].join('\n');
 }

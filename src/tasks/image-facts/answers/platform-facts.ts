@@ -29,7 +29,7 @@ const ANYBODY: Ids = { uid: NaN, gid: NaN };
 export function factsOfConfig({ user, env, workdir, entrypoint, cmd, ports, volumes }: ImageConfig): SharedFacts {
   const { uid, gid } = idsWithoutFiles(user);
   if (user.length > LONGEST_NAME) {
-    throw new DescriptionError('its USER is longer than any name');
+    throw new DescriptionError('its USER is too long');
   }
   const home = env.get('HOME');
   const isShort = [...entrypoint, ...cmd].join(' ').length <= MOST_WORDS;

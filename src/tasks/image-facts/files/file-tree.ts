@@ -117,7 +117,7 @@ export class FileTree {
     this.seen++;
     this.names += characters;
     if (this.seen > MAX_ENTRIES || this.names > MAX_NAMES) {
-      throw new ImageError('it has more files, or longer names, than an image that people run');
+      throw new ImageError('it has too many files, or names that are too long');
     }
   }
 }

@@ -36,7 +36,7 @@ export class OwnLinks {
     }
     const found = `${place}/${rest[0]}`;
     if (found.length > MAX_PATH) {
-      throw new ImageError('a layer has a path through links that is longer than any path');
+      throw new ImageError('a path in a layer, with its links resolved, is too long');
     }
     return found;
   }

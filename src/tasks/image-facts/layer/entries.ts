@@ -117,7 +117,7 @@ class EntryReader {
       throw new ImageError(`a layer has a file with the owner ${uid}:${gid}`);
     }
     if (target !== undefined && target.length > MAX_PATH) {
-      throw new ImageError('a layer has a link that is longer than any path');
+      throw new ImageError('the path of a link in a layer is too long');
     }
     const kind = KINDS[type] ?? 'other';
     const capabilities = capabilitiesIn(this.header);
@@ -133,7 +133,7 @@ class EntryReader {
     };
     const isWanted = name === this.wanted;
     if (isWanted && size > MAX_CONTENT) {
-      throw new ImageError(`its ${JSON.stringify(name)} has ${size} bytes, which is more than anyone reads`);
+      throw new ImageError(`its ${JSON.stringify(name)} has ${size} bytes, which is above the limit`);
     }
     if (kind !== 'file' || size === 0) {
       this.entries.push(kind === 'file' ? { ...found, text: '' } : found);

@@ -19,13 +19,13 @@ async function* verified(bytes: AsyncIterable<Uint8Array>, { digest, size }: Des
   for await (const chunk of bytes) {
     length += chunk.length;
     if (length > size) {
-      throw new ImageError(`the layer ${digest} is longer than its manifest says`);
+      throw new ImageError(`the layer ${digest} is larger than the size in its manifest`);
     }
     hash.update(chunk);
     yield chunk;
   }
   if (`sha256:${hash.digest('hex')}` !== digest) {
-    throw new ImageError(`the registry sent something else than the layer ${digest}`);
+    throw new ImageError(`the registry sent other content than the layer ${digest}`);
   }
 }
 

@@ -101,13 +101,13 @@ test.each<[string, readonly string[], string]>([
 test('without a program it says which there are', async () => {
   workspace().write({ 'pod.yaml': podYaml() });
   const surroundings = { cwd: workspace().folder, env: { PATH: '/nonexistent' } };
-  expect((await run(['lock', 'pod.yaml'], surroundings)).stderr).toEqual([expect.stringMatching(/^cdk8s-hardened: no program that asks registries is installed: install skopeo/)]);
+  expect((await run(['lock', 'pod.yaml'], surroundings)).stderr).toEqual([expect.stringMatching(/^cdk8s-hardened: no registry client is installed: install skopeo/)]);
   expect((await run(['lock', 'pod.yaml', '--tool', 'crane'], surroundings)).stderr).toEqual([expect.stringMatching(/^cdk8s-hardened: crane is not installed or not in the PATH/)]);
 });
 
 test.each([
-  [['--observe', '--check'], '--observe writes into the lock file, and --check writes nothing: leave out one of them'],
-  [['--observe'], '--observe needs the files of images: leave out --facts off'],
+  [['--observe', '--check'], '--observe writes to the lock file, and --check writes nothing: remove one of them'],
+  [['--observe'], '--observe needs the files of images: remove --facts off'],
 ])('%j is refused', async (options, message) => {
   workspace().write({ 'pod.yaml': podYaml() });
   expect(await lock(['pod.yaml', ...options], { cwd: workspace().folder })).toMatchObject({ status: 2, stderr: [`cdk8s-hardened: ${message}`] });

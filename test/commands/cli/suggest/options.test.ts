@@ -14,7 +14,7 @@ test.each<[string, string[], RegExp]>([
 
 test.each(['0', '-1', '', '30x', '1.5m', 'm', '25h', '86401', '9999999999'])('refuses --for %j', async (time) => {
   expect(await run(['suggest-paths', 'app:1', `--for=${time}`], { env: NOWHERE })).toEqual({
-    status: 2, stdout: '', stderr: [`cdk8s-hardened: --for ${time} is not a duration: write 30s, 5m or 1h, at most 24h`],
+    status: 2, stdout: '', stderr: [`cdk8s-hardened: --for ${time} is not a duration: write one such as 30s, 5m or 1h, at most 24h`],
   });
 });
 

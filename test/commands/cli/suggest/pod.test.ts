@@ -58,7 +58,7 @@ test('says what it adds to which pod, adds it, and prints the report', async () 
 test('without a terminal and without --yes it adds nothing', async () => {
   const { status, stderr, ran } = await watched({}, ADDED);
   expect({ status, last: stderr[stderr.length - 1], words: kubectlWords(ran) })
-    .toEqual({ status: 2, last: 'without a terminal that can ask you, this needs --yes; nothing was added', words: ['config', 'get'] });
+    .toEqual({ status: 2, last: 'without a terminal, --pod cannot ask you for confirmation: add --yes; nothing was added', words: ['config', 'get'] });
 });
 
 test.each([['', 2], ['n', 2], ['y', 0], ['Yes', 0]])('adds it after the answer %j: exit code %i', async (answer, code) => {
@@ -74,7 +74,7 @@ test.each<[string, object, readonly string[], string]>([
   ['the processes of the node', { ...POD, spec: { ...POD.spec, hostPID: true } }, [], 'because it shares the processes of its node (`hostPID`)'],
   ['a static pod', { ...POD, metadata: { annotations: { 'kubernetes.io/config.mirror': 'x' } } }, [], 'because it is a static pod'],
   ['Windows', { ...POD, spec: { ...POD.spec, os: { name: 'windows' } } }, [], 'because it runs Windows'],
-  ['a container that waits', { ...POD, status: { containerStatuses: [{ name: 'web', state: { waiting: {} } }] } }, [], 'the container web does not run'],
+  ['a container that waits', { ...POD, status: { containerStatuses: [{ name: 'web', state: { waiting: {} } }] } }, [], 'the container web is not running'],
   ['an unknown user', { ...POD, spec: { containers: [{ ...web, securityContext: {} }] } }, [], 'the pod does not name the user and group of "web": write --user UID:GID'],
   ['a user without a group', POD, ['--user=10001'], '--user 10001 is not UID:GID'],
 ])('adds nothing to %s', async (_, pod, args, message) => {
@@ -94,7 +94,7 @@ test.each<[string, Answers, string]>([
   ['a refusal', { debug: { status: 1, stderr: 'Error from server (Forbidden): no' } }, 'kubectl debug failed: Error from server (Forbidden): no'],
   ['an image that cannot be pulled', { state: { waiting: { reason: 'ImagePullBackOff', message: 'not found' } } }, 'the debug container does not start: ImagePullBackOff: not found'],
   ['an image without tools', { log: ['missing awk', 'missing stat'] }, 'the debug image has no awk, stat: use an image with the tools of BusyBox or of a Linux distribution'],
-  ['an incomplete log', { log: [...STATUS, 'shell'] }, 'the output of the debug container is not complete: it was stopped, or the target ended'],
+  ['an incomplete log', { log: [...STATUS, 'shell'] }, 'the output of the debug container is incomplete, because the debug container was stopped or the target ended'],
   ['a hostile log', { log: [...STATUS, 'directory 1 1 1 1 etc\u001b[2J', 'end'] }, 'the output of the debug container has an unexpected line: directory 1 1 1 1 etc\\u001b[2J'],
   ['a hostile number', { log: [...STATUS, 'directory 1e99 1 1 1 /etc/', 'end'] }, 'the output of the debug container has an unexpected line: directory 1e99 1 1 1 /etc/'],
   ['a process that cannot be read', { log: [...STATUS, 'refused'] }, 'the kernel does not let the debug container read the files of web, because the process changed its user itself after its start'],
@@ -119,11 +119,11 @@ test('a directory that only the runtime touched, for a mount point, is left out'
 });
 
 test.each<[string, readonly string[], string]>([
-  ['a pod without a namespace', ['--pod=web-1', '--debug-image=tools:1'], '--pod "web-1" is not NAMESPACE/POD: write --pod shop/web-5d4f9'],
-  ['a pod with an option in its name', ['--pod=shop/-o', '--debug-image=tools:1'], '--pod "shop/-o" is not NAMESPACE/POD'],
+  ['a pod without a namespace', ['--pod=web-1', '--debug-image=tools:1'], '--pod "web-1" does not have the form NAMESPACE/POD: write a pod such as shop/web-5d4f9'],
+  ['a pod with an option in its name', ['--pod=shop/-o', '--debug-image=tools:1'], '--pod "shop/-o" does not have the form NAMESPACE/POD'],
   ['no debug image', ['--pod=shop/web-1'], '--pod needs --debug-image'],
-  ['an image', ['--pod=shop/web-1', '--debug-image=tools:1', 'app:1'], '--pod watches a pod that runs already: it takes no image'],
-  ['an option of runs', ['--pod=shop/web-1', '--debug-image=tools:1', '--save'], '--pod watches a pod that runs already: it takes no image'],
+  ['an image', ['--pod=shop/web-1', '--debug-image=tools:1', 'app:1'], '--pod watches a pod that is already running: remove the image'],
+  ['an option of runs', ['--pod=shop/web-1', '--debug-image=tools:1', '--save'], '--pod watches a pod that is already running: remove the image'],
   ['an option of pods without a pod', ['app:1', '--debug-image=tools:1'], '--debug-image applies to a running pod: add --pod, and remove the image'],
   ['nothing', [], 'suggest-paths needs <image>: the image to run, or --pod <namespace/pod>'],
 ])('refuses %s', async (_, args, message) => {

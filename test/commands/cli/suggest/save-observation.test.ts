@@ -28,8 +28,8 @@ test('no lock file is read that nobody asks for', () => expect(lockFor({})).toBe
 test.each<[string, Partial<SuggestPathsOptions>, RegExp]>([
   ['an image without an entry', { image: 'registry.example/other:1' }, /has no entry for registry\.example\/other:1: run `cdk8s-hardened lock --file .*images\.lock\.yaml`/],
   ['another digest', { image: `${APP}@sha256:${OTHER}` }, new RegExp(`has ${DIGEST} for ${APP}, and not sha256:${OTHER}: leave out the digest`)],
-  ['no verification', { skipVerification: true }, /--save writes what is verified: leave out --skip-verification/],
-  ['another command', { command: ['sh'] }, /--save writes what the program of the image does: leave out the command after --/],
+  ['no verification', { skipVerification: true }, /--save writes only verified results: remove --skip-verification/],
+  ['another command', { command: ['sh'] }, /--save records the default program of the image: remove the command after --/],
 ])('refuses %s', (_, more, message) => expect(() => lockEntryFor(options(more), lockFor(options())!)).toThrow(message));
 
 test('writes ids, paths, the day and the digest, and leaves the rest as it was', () => {
@@ -43,7 +43,7 @@ test('writes ids, paths, the day and the digest, and leaves the rest as it was',
     writablePaths: [{ path: '/data', kind: 'empty' }, { path: '/etc/app', kind: 'seeded' }],
   });
   expect(images.get('docker.io/library/nginx:1.29')).toEqual({ name: 'docker.io/library/nginx:1.29', digest: DIGEST, resolved: '2026-11-28' });
-  expect(log).toEqual([expect.stringContaining('has what the runs of registry.example/app:1 showed')]);
+  expect(log).toEqual([expect.stringContaining('was updated with the results for registry.example/app:1')]);
 });
 
 test('one of another digest is replaced', () => {
@@ -59,6 +59,6 @@ test('one of another digest is replaced', () => {
 test('refuses a file that has another digest after the run', () => {
   const entry = lockEntryFor(options(), lockFor(options())!);
   workspace().write({ 'images.lock.yaml': lockText([`${APP}@sha256:${OTHER}`]) });
-  expect(() => saveObservation(fileOf(), entry, { uid: 1, gid: 1 }, [], io)).toThrow(/has another digest for registry\.example\/app:1 than before the run: run this again/);
+  expect(() => saveObservation(fileOf(), entry, { uid: 1, gid: 1 }, [], io)).toThrow(/got another digest for registry\.example\/app:1 during the run: run the command again/);
   expect(HEX).not.toBe(OTHER);
 });

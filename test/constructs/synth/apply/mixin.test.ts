@@ -149,7 +149,7 @@ describe('a mixin', () => {
     const others = [chart, objectOf('Service'), hardened, ApiObject.of(hardened)];
     expect(supported.filter((construct) => !mixin.supports(construct))).toEqual([]);
     expect(others.filter((construct) => mixin.supports(construct))).toEqual([]);
-    expect(() => mixin.applyTo(hardened)).toThrow('"shop/hardened" cannot be hardened by a mixin: it is of a hardened kind already');
+    expect(() => mixin.applyTo(hardened)).toThrow('"shop/hardened" cannot be hardened by a mixin: it is already a hardened workload');
     expect(() => mixin.applyTo(chart)).toThrow('it is not a workload; use Hardening.of(scope).apply() for all workloads below a scope');
   });
 });

@@ -73,7 +73,7 @@ test.each([`nginx:1.29@${DIGEST}`, 'nginx:1.29', 'nginx:1.28', `nginx@${DIGEST}`
 });
 
 test('finds an old entry, whether the image is pinned or not', () => {
-  const old = 'the entry of docker.io/library/nginx:1.29 in images.lock.yaml was asked for on 2026-11-28, 64 days ago: more than 30';
+  const old = 'the entry of docker.io/library/nginx:1.29 in images.lock.yaml was resolved on 2026-11-28, 64 days ago: more than 30';
   expect(details(podWith({ image: `nginx:1.29@${DIGEST}` }), AGING)).toEqual([old]);
   expect(details(podWith({ image: 'nginx:1.29' }), AGING)).toEqual([old]);
   expect(details(podWith({ image: `nginx:1.29@${DIGEST}` }), { ...AGING, maxAge: { ...AGING.maxAge!, days: 64 } })).toEqual([]);

@@ -42,8 +42,8 @@ describe('.trivyignore.yaml', () => {
     const open = subject([finding('read-only-root-filesystem')], { name: 'other' });
     const { text, left } = trivy.render([WEB, open]);
     expect(parse(text).misconfigurations.map(({ id }: { id: string }) => id)).toEqual(['KSV-0012']);
-    expect(leftTexts(trivy, left)).toEqual(['.trivyignore.yaml lacks the waiver of "read-only-root-filesystem" for Deployment shop/web, '
-      + 'for read-only-root-filesystem: an exception from KSV-0014 would also cover what no waiver accepts']);
+    expect(leftTexts(trivy, left)).toEqual(['.trivyignore.yaml does not have the waiver of "read-only-root-filesystem" for Deployment shop/web, '
+      + 'for read-only-root-filesystem: an exception from KSV-0014 would also cover findings that no waiver accepts']);
     expect(entriesOf(WEB, { ...open, path: 'dist/other.yaml' })).toHaveLength(2);
   });
 
@@ -100,10 +100,10 @@ describe('kubescape-exceptions.json', () => {
     const { text, left } = kubescapeExceptions.render([subject(found), subject([waived(ROOT)], { name: '' })]);
     expect(text).toBe('[]\n');
     expect(leftTexts(kubescapeExceptions, left)).toEqual([
-      'kubescape-exceptions.json lacks the waiver of "dns-policy" for Deployment shop/web, for dns-policy: Kubescape has no check for it that is known here',
-      'kubescape-exceptions.json lacks the waiver of "run-as-non-root" for Deployment shop/web, for run-as-non-root: '
-        + 'an exception from C-0013 would also cover what no waiver accepts',
-      'kubescape-exceptions.json lacks the waiver of "run-as-non-root" for Deployment shop/, for run-as-non-root: it has no name',
+      'kubescape-exceptions.json does not have the waiver of "dns-policy" for Deployment shop/web, for dns-policy: Kubescape has no check for it that is known here',
+      'kubescape-exceptions.json does not have the waiver of "run-as-non-root" for Deployment shop/web, for run-as-non-root: '
+        + 'an exception from C-0013 would also cover findings that no waiver accepts',
+      'kubescape-exceptions.json does not have the waiver of "run-as-non-root" for Deployment shop/, for run-as-non-root: it has no name',
     ]);
   });
 });
@@ -119,7 +119,7 @@ describe.each([kubescapeExceptions, kyverno])('$file', (dialect) => {
     expect(ids(accepted)).not.toEqual([]);
     const open = subject([finding('read-only-root-filesystem')], fields);
     expect(ids(accepted, open)).toEqual([]);
-    expect(leftTexts(dialect, dialect.render([accepted, open]).left)).toEqual([expect.stringMatching(/ would also cover what no waiver accepts$/)]);
+    expect(leftTexts(dialect, dialect.render([accepted, open]).left)).toEqual([expect.stringMatching(/ would also cover findings that no waiver accepts$/)]);
   });
 
   test.each<[string, Partial<AcceptedSubject>]>([
@@ -139,7 +139,7 @@ test('an exception of Kubescape without a namespace would cover each of that nam
 test('what is left out for many objects alike is one line', () => {
   const subjects = [1, 2, 3, 4, 5].map((index) => subject([waived(waiver('dns-policy'))], { name: `web${index}` }));
   expect(leftTexts(kubescapeExceptions, kubescapeExceptions.render(subjects).left)).toEqual([
-    'kubescape-exceptions.json lacks the waiver of "dns-policy" for Deployment shop/web1, Deployment shop/web2, Deployment shop/web3 and 2 more, '
+    'kubescape-exceptions.json does not have the waiver of "dns-policy" for Deployment shop/web1, Deployment shop/web2, Deployment shop/web3 and 2 more, '
       + 'for dns-policy: Kubescape has no check for it that is known here',
   ]);
 });

@@ -33,8 +33,8 @@ export async function runInteractive(options: HardenOptions, io: Io): Promise<Ex
   const settings = hardenOptions(options);
   const terminal = io.openTerminal?.();
   if (terminal === undefined) {
-    throw new InputError('--interactive asks on a terminal, and standard input or output is '
-      + 'none: run it in a terminal, or use --diff and --write');
+    throw new InputError('--interactive needs a terminal, but standard input or output is '
+      + 'not a terminal: run it in a terminal, or use --diff and --write');
   }
   try {
     const found = (await readableInputs(options, io, { onlyNamed: true })).filter(isManifest);

@@ -50,16 +50,16 @@ function podRequest(options: WatchPodOptions): { readonly namespace: string; rea
   const { pod: text, image, command, env, runOption, debugImage } = options;
   const [namespace, pod, ...others] = text.split('/');
   if (!isDnsLabel(namespace) || !isDnsSubdomain(pod ?? '') || others.length > 0) {
-    throw new InputError(`--pod ${JSON.stringify(text)} is not NAMESPACE/POD: write --pod shop/web-5d4f9`);
+    throw new InputError(`--pod ${JSON.stringify(text)} does not have the form NAMESPACE/POD: write a pod such as shop/web-5d4f9`);
   }
   const other = OF_IMAGES.find((name) => options[name] !== undefined);
   if (other !== undefined || image !== undefined || command.length + env.length + runOption.length > 0) {
-    throw new InputError('--pod watches a pod that runs already: it takes no image, no command and no options for runs of an image, but '
-      + '--container, --context, --debug-image, --user, --for, --yes and --format');
+    throw new InputError('--pod watches a pod that is already running: remove the image, the command and the options for running an image; '
+      + 'use only --container, --context, --debug-image, --user, --for, --yes and --format');
   }
   if (debugImage === undefined) {
-    throw new InputError('--pod needs --debug-image, an image with the tools of BusyBox that the nodes of this cluster may pull: '
-      + '--debug-image registry.example.com/busybox:1.37');
+    throw new InputError('--pod needs --debug-image, an image with the BusyBox tools that the nodes can pull, '
+      + 'such as --debug-image registry.example.com/busybox:1.37');
   }
   return { namespace, pod, image: debugImage };
 }
@@ -88,7 +88,7 @@ async function agreed({ yes }: WatchPodOptions, io: Io, lines: readonly string[]
   }
   const terminal = io.openTerminal?.();
   if (terminal === undefined) {
-    throw new InputError('without a terminal that can ask you, this needs --yes; nothing was added');
+    throw new InputError('without a terminal, --pod cannot ask you for confirmation: add --yes; nothing was added');
   }
   try {
     const answer = (await terminal.ask('Add it? (y/N) ')).trim().toLowerCase();

@@ -38,7 +38,7 @@ export function runningContainer(pod: JsonObject, wanted: string | undefined): R
   const status = asArray(asObject(pod.status).containerStatuses).map(asObject).find((each) => each.name === name);
   const started = Date.parse(asString(asObject(asObject(status?.state).running).startedAt) ?? '');
   if (Number.isNaN(started)) {
-    throw new InputError(`the container ${name} does not run: \`cdk8s-hardened doctor\` explains why`);
+    throw new InputError(`the container ${name} is not running: \`cdk8s-hardened doctor\` explains why`);
   }
   return {
     name,
@@ -56,7 +56,7 @@ function checkNamespaces({ metadata }: JsonObject, { hostPID, shareProcessNamesp
   const reason = [
     { holds: hostPID === true, text: 'it shares the processes of its node (`hostPID`)' },
     { holds: shareProcessNamespace === true, text: 'its containers share their processes (`shareProcessNamespace`)' },
-    { holds: MIRROR in asObject(asObject(metadata).annotations), text: 'it is a static pod, which takes no ephemeral containers' },
+    { holds: MIRROR in asObject(asObject(metadata).annotations), text: 'it is a static pod, which cannot have ephemeral containers' },
     { holds: asObject(os).name === 'windows', text: 'it runs Windows' },
   ].find(({ holds }) => holds)?.text;
   if (reason !== undefined) {

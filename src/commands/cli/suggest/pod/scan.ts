@@ -70,7 +70,7 @@ export function readScan(output: string): Scan {
     throw new Refused(statusOf('self', lines), statusOf('1', lines));
   }
   if (lines[lines.length - 1] !== 'end') {
-    throw new InputError('the output of the debug container is not complete: it was stopped, or the target ended');
+    throw new InputError('the output of the debug container is incomplete, because the debug container was stopped or the target ended');
   }
   const count = (word: string) => all(lines, new RegExp(`^${word} (\\d+)$`)).reduce((sum, [number]) => sum + Number(number), 0);
   return {

@@ -14,7 +14,7 @@ export const EVICTIONS: readonly CatalogedCause[] = [
   {
     id: 'evicted-empty-dir',
     title: 'an emptyDir grew beyond its sizeLimit',
-    why: 'The kubelet then evicts the whole pod, up to a minute later. Its logs are gone.',
+    why: 'Within a minute, the kubelet evicts the whole pod, and the logs of the pod are lost.',
     signs: [{ in: 'cluster', text: /Usage of EmptyDir volume "(?<volume>[^"]+)" exceeds the limit "(?<limit>[^"]+)"/ }],
     fix: ({ facts, evidence }) => {
       const path = evidence.mounts.find(({ volume }) => volume === facts.volume)?.path ?? 'PATH';
@@ -30,7 +30,8 @@ export const EVICTIONS: readonly CatalogedCause[] = [
   {
     id: 'evicted-ephemeral-storage',
     title: 'the pod wrote more than its limits for ephemeral storage',
-    why: 'Its emptyDirs, its logs and the changes of its root filesystems count together, against the sum of the limits of its containers.',
+    why: 'The limits of the containers are added up. The emptyDirs, the logs and the changes in the root filesystems together exceed '
+      + 'this sum.',
     signs: [{
       in: 'cluster',
       text: alternatives([
@@ -41,7 +42,7 @@ export const EVICTIONS: readonly CatalogedCause[] = [
       ], 's'),
     }],
     fix: ({ facts, evidence }) => ({
-      do: `raise the limit above ${facts.own ?? facts.limit ?? 'what it is'}, or find what grows: logs, uploads, caches`,
+      do: `raise the limit above ${facts.own ?? facts.limit ?? 'its value'}, or find what grows: logs, uploads, caches`,
       typescript: '// of the container: resources: { ephemeralStorage: { limit: Size.gibibytes(2) } }',
       yaml: `containers:\n  - name: ${facts.container ?? evidence.container ?? 'main'}\n   `
         + ' resources:\n      limits: { ephemeral-storage: 2Gi }',
@@ -60,7 +61,7 @@ export const EVICTIONS: readonly CatalogedCause[] = [
     fix: ({ facts, line, evidence }) => {
       const resource = facts.resource ?? CONDITIONS[facts.condition ?? ''] ?? 'memory';
       if (resource !== 'memory' && resource !== 'ephemeral-storage') {
-        return { do: `look at the node: it has too few ${resource} for all of its pods, and no field of a pod requests them` };
+        return { do: `look at the node: it has too few ${resource} for all of its pods, and a pod cannot request them` };
       }
       const field = resource === 'memory' ? 'memory' : 'ephemeralStorage';
       const container = /\bContainer (\S+) was using\b/.exec(line.text)?.[1] ?? evidence.container ?? 'main';
@@ -79,8 +80,8 @@ export const EVICTIONS: readonly CatalogedCause[] = [
   {
     id: 'memory-volume-oom',
     title: 'a volume in memory fills the memory limit of the container',
-    why: 'Files in an emptyDir of `medium: Memory` count as memory of the container, and survive its restart: '
-      + 'it never starts again, since not even its first process fits.',
+    why: 'Files in an emptyDir of `medium: Memory` use the memory of the container, and survive its restart. The '
+      + 'container cannot start again, because no memory is left for its first process.',
     signs: [
       { in: 'cluster', text: /container init was OOM-killed/, weight: 96 },
       { in: 'cluster', reason: /^OOMKilled$/, weight: 95, when: ({ evidence }) => evidence.mounts.some(({ type }) => type === 'memory') },
@@ -109,7 +110,7 @@ export const EVICTIONS: readonly CatalogedCause[] = [
     why: 'The kernel kills it with exit code 137.',
     signs: [{ in: 'cluster', reason: /^OOMKilled$|^OOMKilling$/, evenIfReady: true }],
     fix: (found) => ({
-      do: 'raise the memory limit, or the program\'s own limit must be below it (-XX:MaxRAMPercentage, --max-old-space-size, GOMEMLIMIT)',
+      do: 'raise the memory limit, or set the program\'s own limit below it (-XX:MaxRAMPercentage, --max-old-space-size, GOMEMLIMIT)',
       typescript: '// of the container: resources: { memory: { request: Size.gibibytes(1), limit: Size.gibibytes(1) } }',
       yaml: containerYaml(found, 'resources:', '  requests: { memory: 1Gi }', '  limits: { memory: 1Gi }'),
     }),

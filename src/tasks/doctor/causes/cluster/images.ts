@@ -13,7 +13,7 @@ const REASONS: readonly Reason[] = [
   { words: /toomanyrequests|rate limit/i, what: 'the registry limits pulls: log in (imagePullSecrets), or use a mirror', changes: 'login' },
   {
     words: /unauthorized|401|403|authorization failed|access denied|denied:/i,
-    what: 'the registry refuses: add a login for it (imagePullSecrets), or the name is wrong',
+    what: 'the registry refuses the pull: add a login for it (imagePullSecrets), or correct the name of the image',
     changes: 'login',
   },
   {
@@ -23,7 +23,7 @@ const REASONS: readonly Reason[] = [
   },
   {
     words: /no such host|i\/o timeout|connection refused|dial tcp|server misbehaving|deadline exceeded/i,
-    what: 'the registry does not answer: correct its name, or the network of the nodes',
+    what: 'the registry does not answer: correct its name, or the network configuration of the nodes',
     changes: 'image',
   },
   {
@@ -87,7 +87,7 @@ export const IMAGE_CAUSES: readonly CatalogedCause[] = [
   {
     id: 'image-pull',
     title: 'the image cannot be pulled',
-    why: 'It does not exist, the registry requires a login, does not answer, or limits pulls.',
+    why: 'The image does not exist, or the registry requires a login, does not answer, or limits pulls.',
     signs: [
       {
         in: 'cluster',

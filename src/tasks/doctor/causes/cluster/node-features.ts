@@ -24,7 +24,7 @@ export const NODE_FEATURES: readonly CatalogedCause[] = [
   {
     id: 'app-armor-unavailable',
     title: 'the node cannot enforce the AppArmor profile',
-    why: 'AppArmor is not enabled on the node, or the profile is not loaded there. A Deployment then makes pod after pod.',
+    why: 'AppArmor is not enabled on the node, or the profile is not loaded there. A Deployment then keeps creating pods.',
     signs: [
       {
         in: 'cluster',
@@ -55,7 +55,7 @@ export const NODE_FEATURES: readonly CatalogedCause[] = [
     why: 'Only safe sysctls are allowed unless the kubelet runs with `--allowed-unsafe-sysctls`.',
     signs: [{ in: 'cluster', text: /forbidden sysctl: "(?<sysctl>[^"]+)"/ }, { in: 'cluster', reason: /^SysctlForbidden$/ }],
     fix: ({ facts }) => ({
-      do: `remove the sysctl ${facts.sysctl ?? 'that the message names'}, or allow it on the nodes`,
+      do: `remove the sysctl ${facts.sysctl ?? 'in the message'}, or allow it on the nodes`,
       typescript: '// remove it from the securityContext of the pod',
       yaml: `# without securityContext.sysctls: ${facts.sysctl ?? 'NAME'}`,
       settings: 'overrideUnsafe: true',

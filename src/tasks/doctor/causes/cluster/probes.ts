@@ -10,9 +10,9 @@ function isRestarted({ restarts, lines }: FailureEvidence): boolean {
 
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [/statuscode: (?:404|410)/, 'the path of the probe does not exist in the program: correct it'],
-  [/statuscode: 40[13]/, 'the program requires a login at the path of the probe: use a path that is open'],
-  [/statuscode: (?:30\d)/, 'the path of the probe redirects: use the one that it leads to'],
-  [/statuscode: 5/, 'the program answers, but says that it is not well: read its log'],
+  [/statuscode: 40[13]/, 'the program requires a login at the path of the probe: use a path that needs no login'],
+  [/statuscode: (?:30\d)/, 'the path of the probe redirects: use the target of the redirect'],
+  [/statuscode: 5/, 'the program answers that it is unhealthy: read its log'],
   [
     /connection refused/,
     'nothing listens at that port: correct the port, let the program listen on 0.0.0.0, or wait longer if it starts slowly',
@@ -21,7 +21,8 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     /deadline exceeded|Client\.Timeout|timed out|timeout/i,
     'the program does not answer in time: raise timeoutSeconds or failureThreshold, or read its log',
   ],
-  [/HTTPS? response to HTTPS? client|malformed HTTP|tls:/i, 'the scheme of the probe is wrong: HTTP or HTTPS'],
+  [/HTTPS? response to HTTPS? client|malformed HTTP|tls:/i, 'the probe uses the wrong scheme: change it from HTTP to HTTPS, or from '
+    + 'HTTPS to HTTP'],
 ];
 
 function probeFix(found: SignMatch): Remedy {
@@ -65,7 +66,7 @@ export const PROBE_CAUSES: readonly CatalogedCause[] = [
     fix: (found) => {
       const probe = found.facts.probe?.toLowerCase() ?? 'readiness';
       return {
-        do: 'let the kubelet ask over the network instead of running '
+        do: 'use a probe over the network instead of running '
           + `${found.facts.program ?? 'a program'}, or add the program to the image`,
         typescript: `// of the container: ${probe}: Probe.fromHttpGet('/health', { port: 8080 }),`,
         yaml: containerYaml(found, `${probe}Probe:`, '  httpGet: { path: /health, port: 8080 }'),
@@ -107,7 +108,8 @@ export const PROBE_CAUSES: readonly CatalogedCause[] = [
   {
     id: 'post-start-hook',
     title: 'the postStart hook fails',
-    why: 'The kubelet then kills the container. The event has no reason: the output of the hook goes nowhere.',
+    why: 'If the hook fails, the kubelet kills the container. The event does not contain the error, because the output of the hook is '
+      + 'discarded.',
     signs: [
       { in: 'cluster', reason: /^FailedPostStartHook$/, weight: 92 },
       { in: 'cluster', text: /PostStartHook (?:failed|error)/, weight: 92 },

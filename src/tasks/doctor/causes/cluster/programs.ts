@@ -101,7 +101,7 @@ export const PROGRAMS: readonly CatalogedCause[] = [
   {
     id: 'command-missing',
     title: 'the image does not have the program',
-    why: '`command` names a program that is not there: many images have no shell, and a script may name an interpreter that is missing.',
+    why: 'The program in `command` does not exist in the image. Many images have no shell, and the interpreter of a script may be missing.',
     signs: [
       {
         in: 'cluster',
@@ -140,7 +140,7 @@ export const PROGRAMS: readonly CatalogedCause[] = [
   },
   {
     id: 'command-not-executable',
-    title: 'the program may not be executed',
+    title: 'the program is not executable',
     why: 'The file has no permission to execute for this user, is a directory, or is a script without a first line `#!`.',
     signs: [
       {
@@ -187,7 +187,8 @@ export const PROGRAMS: readonly CatalogedCause[] = [
       },
     ],
     fix: (found) => modeInVolume(found, failedPath(found)) ?? ({
-      do: `make ${failedPath(found) ?? 'the program'} executable for every user ${permissionPlace(found)}, or start it by its interpreter`,
+      do: `make ${failedPath(found) ?? 'the program'} executable for every user ${permissionPlace(found)}, or start it with its `
+        + 'interpreter',
       ...isOwnProgram(found) ? {
         typescript: `// of the container: command: ['sh', '${failedPath(found) ?? 'FILE'}']`,
         yaml: containerYaml(found, `command: [sh, ${failedPath(found) ?? 'FILE'}]`),
@@ -202,7 +203,7 @@ export const PROGRAMS: readonly CatalogedCause[] = [
   {
     id: 'wrong-architecture',
     title: 'the program is made for another processor',
-    why: 'The image is of another architecture than the node, or the program is a script without a first line `#!`.',
+    why: 'The image has another architecture than the node, or the program is a script without a first line `#!`.',
     signs: [{ in: 'cluster', text: /exec format error/ }, { in: 'log', text: /exec format error|cannot execute binary file/i, weight: 80 }],
     fix: (found) => ({
       do: `build ${failedPath(found) ?? 'the image'} for the architecture of the nodes (\`docker buildx build --platform `
@@ -214,7 +215,7 @@ export const PROGRAMS: readonly CatalogedCause[] = [
   {
     id: 'working-directory',
     title: 'the working directory cannot be entered',
-    why: 'The user may not enter the `WORKDIR` of the image, or the `workingDir` of the container.',
+    why: 'The user does not have permission to enter the `WORKDIR` of the image, or the `workingDir` of the container.',
     signs: [{ in: 'cluster', text: /chdir to cwd \("(?<path>[^"]+)"\).*(?:permission denied|no such file)/ }],
     fix: (found) => ({
       ...userFix(found),

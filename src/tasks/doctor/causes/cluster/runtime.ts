@@ -35,7 +35,7 @@ export const RUNTIME: readonly CatalogedCause[] = [
   {
     id: 'runtime-refuses',
     title: 'the container runtime does not start the container',
-    why: 'It does not support a setting of the pod; its message names the setting.',
+    why: 'The runtime does not support a setting of the pod. The message contains the setting.',
     signs: [{
       in: 'cluster',
       reason: new RegExp(`^(?:${[
@@ -53,7 +53,7 @@ export const RUNTIME: readonly CatalogedCause[] = [
           do: 'update the container runtime (runc or crun) and libseccomp on the nodes: they do not know the system '
           + `call${call.groups?.call === undefined ? ' in' : ` ${call.groups.call} of`} the seccomp profile`,
         }
-        : { do: `change the field that this is about: ${(facts.what ?? '').trim()}` };
+        : { do: `change the field in this message: ${(facts.what ?? '').trim()}` };
     },
     example: {
       source: 'cluster',

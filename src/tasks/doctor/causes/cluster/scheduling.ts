@@ -14,7 +14,7 @@ const REASONS: readonly (readonly [reason: RegExp, what: (taint?: string) => str
   [/didn't match (?:Pod's )?(?:node affinity|node selector)|match node selector/, () => NODE_LABELS],
   [
     /didn't match pod (?:affinity\/)?(?:anti-)?affinity/,
-    () => 'run fewer replicas than nodes, or prefer the (anti-)affinity to pods instead of requiring it',
+    () => 'run fewer replicas than nodes, or make the pod (anti-)affinity preferred instead of required',
   ],
   [/didn't match pod topology spread/, () => 'set `whenUnsatisfiable: ScheduleAnyway` in topologySpreadConstraints, or add nodes'],
   // Pods of users do not run on nodes of the control plane or on nodes with problems.
@@ -24,7 +24,7 @@ const REASONS: readonly (readonly [reason: RegExp, what: (taint?: string) => str
   ],
   [
     /unschedulable|taint \{node\.kubernetes\.io\//,
-    () => 'look at `kubectl get nodes`: some take no pods, since they are not ready or are being drained',
+    () => 'look at `kubectl get nodes`: some nodes do not accept pods, because they are not ready or are being drained',
   ],
 ];
 
@@ -43,7 +43,7 @@ export const SCHEDULING: readonly CatalogedCause[] = [
   {
     id: 'host-port-conflict',
     title: 'the hostPort is in use on every node',
-    why: 'One pod per node can use a port of the node.',
+    why: 'Only one pod on each node can use a host port.',
     signs: [{ in: 'cluster', text: /didn't have free ports for the requested pod ports/ }],
     fix: () => ({
       do: 'remove `hostPort`, and expose the port by a Service',
@@ -59,7 +59,7 @@ export const SCHEDULING: readonly CatalogedCause[] = [
   {
     id: 'insufficient-resources',
     title: 'no node has room for the requests of the pod',
-    why: 'The scheduler counts the requests of all pods of a node, whatever they use.',
+    why: 'The scheduler adds up the requests of all pods on a node, and ignores their actual usage.',
     signs: [
       { in: 'cluster', text: /Insufficient (?<resource>[\w./-]+)/ },
       { in: 'cluster', text: /Too many (?<resource>pods)/ },
@@ -68,7 +68,7 @@ export const SCHEDULING: readonly CatalogedCause[] = [
     fix: ({ facts }) => {
       const resource = facts.resource?.replace(/\.$/, '') ?? 'cpu';
       if (resource === 'pods') {
-        return { do: 'add nodes, or delete pods: a node takes a limited number, 110 by default (maxPods of the kubelet)' };
+        return { do: 'add nodes, or delete pods: each node runs a limited number of pods, 110 by default (maxPods of the kubelet)' };
       }
       return {
         do: `request less ${resource}, or add nodes`,
@@ -81,13 +81,14 @@ export const SCHEDULING: readonly CatalogedCause[] = [
   {
     id: 'no-matching-node',
     title: 'no node may run the pod',
-    why: 'Its nodeSelector or affinity matches no node, the nodes have taints that it does not tolerate, or its volume is elsewhere.',
+    why: 'Its nodeSelector or affinity matches no node, the nodes have taints that it does not tolerate, or its volume is on another '
+      + 'node or in another zone.',
     signs: [{ in: 'cluster', text: NO_NODE, weight: 80 }, { in: 'cluster', reason: /^NodeAffinity$/, weight: 80 }],
     fix: ({ line }) => {
       const taint = /taint(?:s|\(s\))? (\{(?!node(?:-role)?\.kubernetes\.io\/)[^}]*\})/.exec(line.text)?.[1];
       const found = REASONS.filter(([reason]) => reason.test(line.text)).map(([, what]) => what(taint));
       const otherwise = CONTROL_PLANE.test(line.text)
-        ? 'add a node for workloads: those that there are run the control plane'
+        ? 'add a node for workloads: the existing nodes run the control plane'
         : NODE_LABELS;
       return {
         do: found.length > 0 ? found.join('; ') : otherwise,

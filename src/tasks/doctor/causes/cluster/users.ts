@@ -9,7 +9,7 @@ export const CONTAINER_USERS: readonly CatalogedCause[] = [
   {
     id: 'image-user-not-numeric',
     title: 'the user of the image is a name',
-    why: 'Under `runAsNonRoot: true` a kubelet must see that the user is not root, and it cannot look up names in an image.',
+    why: 'With `runAsNonRoot: true`, the kubelet must verify that the user is not root, and it cannot look up names in an image.',
     signs: [{ in: 'cluster', text: /image has (?:a )?non-numeric user \((?<user>[^)]*)\)/ }],
     fix: (found) => userFix(found, { uid: NUMBERS[found.facts.user ?? ''], hasUser: true }),
     example: {
@@ -33,8 +33,8 @@ export const CONTAINER_USERS: readonly CatalogedCause[] = [
   },
   {
     id: 'run-as-user-zero',
-    title: 'runAsUser is 0 beside runAsNonRoot',
-    why: 'The two contradict each other, and the kubelet does not start the container.',
+    title: 'runAsUser is 0, but runAsNonRoot is true',
+    why: 'The two fields contradict each other, and the kubelet does not start the container.',
     signs: [{ in: 'cluster', text: /runAsUser breaks non-root policy/ }],
     fix: (found) => ({ ...userFix(found), do: `instead of 0, ${userFix(found).do}` }),
     example: {
@@ -46,7 +46,7 @@ export const CONTAINER_USERS: readonly CatalogedCause[] = [
   {
     id: 'group-without-user',
     title: 'runAsGroup is set without runAsUser',
-    why: 'A container runtime cannot make a group without a user. The pod stays in ContainerCreating.',
+    why: 'A container runtime cannot set a group without a user. The pod stays in ContainerCreating.',
     signs: [{ in: 'cluster', text: /user group "(?<group>[^"]*)" is specified without user/ }],
     // The message has only a gid, and any uid works with it: use the same number.
     fix: (found) => userFix(found, { uid: Number(found.facts.group) || undefined }),

@@ -25,7 +25,7 @@ function missing(kind: 'ConfigMap' | 'Secret', { name, key, where, file }: { rea
   return {
     do: lacks === undefined
       ? `create the ${kind} ${object} in the namespace of the pod (\`${create} ${object} --from-file=...\`), or correct its name`
-      : `add the key ${lacks} to the ${kind}${name ?? where ? ` ${object}` : ''}, or correct the key that the pod names`,
+      : `add the key ${lacks} to the ${kind}${name ?? where ? ` ${object}` : ''}, or correct the key in the pod`,
     typescript: kind === 'Secret'
       ? `Secret.fromSecretName(chart, 'secret', '${object}')   // the name that exists`
       : `ConfigMap.fromConfigMapName(chart, 'config', '${object}')   // the name that exists`,
@@ -47,7 +47,7 @@ export const VOLUMES: readonly CatalogedCause[] = [
       const path = found.facts.path ?? mount?.path ?? 'PATH';
       const file = path.split('/').pop();
       return {
-        do: `mount the volume at another directory than ${path}, or mount one file of it there by a subPath`,
+        do: `mount the volume at another directory than ${path}, or mount one file of it there with a subPath`,
         typescript: `// of the container: mount('${path}', volume, { subPath: '${file}' }); writable paths are directories`,
         yaml: containerYaml(found, 'volumeMounts:', `  - { name: ${mount?.volume ?? 'VOLUME'}, mountPath: ${path}, subPath: ${file} }`),
       };
@@ -78,7 +78,7 @@ export const VOLUMES: readonly CatalogedCause[] = [
   {
     id: 'config-map-missing',
     title: 'a ConfigMap, or a key of it, does not exist',
-    why: 'The kubelet waits until it is there, and tries again.',
+    why: 'The kubelet tries again until it exists.',
     signs: [{
       in: 'cluster',
       text: alternatives([
@@ -93,7 +93,7 @@ export const VOLUMES: readonly CatalogedCause[] = [
   {
     id: 'secret-missing',
     title: 'a Secret, or a key of it, does not exist',
-    why: 'The kubelet waits until it is there, and tries again.',
+    why: 'The kubelet tries again until it exists.',
     signs: [{
       in: 'cluster',
       text: alternatives([
@@ -125,7 +125,7 @@ export const VOLUMES: readonly CatalogedCause[] = [
   {
     id: 'claim-unbound',
     title: 'a PersistentVolumeClaim is not bound to a volume',
-    why: 'No volume fits it, and no StorageClass creates one: the class is missing, or the cluster has no default class.',
+    why: 'No volume matches the claim, and no StorageClass creates one: the class is missing, or the cluster has no default class.',
     signs: [
       { in: 'cluster', text: UNBOUND_CLAIM },
       { in: 'cluster', reason: /^ProvisioningFailed$/ },
@@ -145,7 +145,8 @@ export const VOLUMES: readonly CatalogedCause[] = [
   {
     id: 'volume-in-use',
     title: 'another pod on another node uses the volume',
-    why: 'A PVC of access mode ReadWriteOnce is attached to one node at a time: several replicas, or a rolling update, cannot share it.',
+    why: 'A PVC with the access mode ReadWriteOnce is attached to one node at a time. Several replicas, or the pods of a rolling update, '
+      + 'cannot share it.',
     signs: [{
       in: 'cluster',
       text: /Multi-Attach error for volume "(?<volume>[^"]+)"|Volume is already (?:exclusively attached|used by pod)/,

@@ -29,8 +29,8 @@ export const WORKLOADS: readonly CatalogedCause[] = [
   },
   {
     id: 'job-failed',
-    title: 'the pods of the Job failed as often as they may',
-    why: 'The reason is in a pod, and its log: the Job only counts.',
+    title: 'the Job reached its limit of failed pods',
+    why: 'The reason is in a pod and its log. The Job only counts failures.',
     isSymptom: true,
     signs: [{
       in: 'cluster',
@@ -46,20 +46,20 @@ export const WORKLOADS: readonly CatalogedCause[] = [
   },
   {
     id: 'node-lost',
-    title: 'the node is gone, or takes no pods',
-    why: 'It does not answer, is shut down or is being drained.',
+    title: 'the node is gone, or does not accept pods',
+    why: 'The node does not answer, is shutting down, or is being drained.',
     signs: [{
       in: 'cluster',
       reason: /^(?:NodeLost|NodeNotReady|NodeShutdown|Terminated|TerminationByKubelet|DeletionByTaintManager)$/,
       weight: 75,
     }],
-    fix: () => ({ do: 'look at `kubectl get nodes`; the workload makes a new pod on another node' }),
+    fix: () => ({ do: 'look at `kubectl get nodes`; the workload creates a new pod on another node' }),
     example: { source: 'cluster', reason: 'NodeShutdown', text: 'Pod was rejected as the node is shutting down.' },
   },
   {
     id: 'rollout-stalled',
     title: 'the Deployment does not make progress',
-    why: 'Its new pods do not become ready: the reason is in a pod.',
+    why: 'The new pods do not become ready. The reason is in a pod.',
     isSymptom: true,
     signs: [{ in: 'cluster', reason: /^ProgressDeadlineExceeded$/ }],
     fix: ({ evidence }) => ({ do: `run \`${doctorCommand('deployment', evidence)}\`, and fix what it reports about the pods` }),

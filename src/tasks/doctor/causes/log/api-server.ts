@@ -49,7 +49,7 @@ export const API_SERVER: readonly CatalogedCause[] = [
   {
     id: 'token-missing',
     title: 'the program needs a service account token, and none is mounted',
-    why: 'Hardened pods have no token: most programs do not talk to the Kubernetes API.',
+    why: 'Hardened pods have no token, because most programs do not use the Kubernetes API.',
     signs: [
       {
         in: 'log',

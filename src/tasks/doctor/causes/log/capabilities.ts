@@ -206,7 +206,7 @@ export const CAPABILITY_CAUSES: readonly CatalogedCause[] = [
     id: 'file-capability',
     title: 'the program has a capability in its file that the container drops',
     why: 'The kernel does not start a program with file capabilities that the container '
-      + 'must not have, because it has `drop: [ALL]` without `add`.',
+      + 'must not have, because the container has `drop: [ALL]` without `add`.',
     standsBeside: true,
     signs: SIGNS.map((sign) => ({ ...sign, when: (found) => !CHANGES_OWNER.test(found.line.text) && (sign.when?.(found) ?? true) })),
     fix: (found) => {
@@ -214,9 +214,9 @@ export const CAPABILITY_CAUSES: readonly CatalogedCause[] = [
       const { names, source, areAllowed } = capabilitiesOf(found.evidence.known, path);
       const name = names.join(', ');
       const needs = source === 'guess'
-        ? `${name} is a guess: it is the most frequent one, and the log does not name it`
+        ? `${name} is a guess: it is the most frequent capability, and the log does not contain the capability`
         : `The program needs ${name}`;
-      const check = source === 'image' ? ', as the lock file says' : `; \`getcap ${path ?? '-r /'}\` in the image prints it`;
+      const check = source === 'image' ? ', according to the lock file' : `; \`getcap ${path ?? '-r /'}\` in the image prints it`;
       return {
         do: areAllowed
           ? `add the capability of the file. ${needs}${check}. Or remove it from the file `
@@ -236,8 +236,8 @@ export const CAPABILITY_CAUSES: readonly CatalogedCause[] = [
   },
   {
     id: 'setuid-program',
-    title: 'a program like su or sudo cannot become root',
-    why: 'Under `allowPrivilegeEscalation: false` the setuid bit has no effect.',
+    title: 'a program such as su or sudo cannot become root',
+    why: 'With `allowPrivilegeEscalation: false`, the setuid bit has no effect.',
     signs: [{ in: 'log', text: NEEDS_SETUID, weight: 77 }],
     fix: (found) => ({
       do: 'start the program without su, sudo or doas: the container runs as its user from the start',
@@ -248,7 +248,7 @@ export const CAPABILITY_CAUSES: readonly CatalogedCause[] = [
   },
   {
     id: 'system-call-forbidden',
-    title: 'a system call is forbidden: by the seccomp profile, or without a capability',
+    title: 'a system call is forbidden by the seccomp profile, or needs a capability',
     why: 'RuntimeDefault forbids namespaces, mounts, bpf, keyrings and other calls that a container without capabilities rarely needs.',
     signs: [
       { in: 'log', text: REFUSED_CALL, weight: 75, when: ({ line }) => line.level !== 'info' },

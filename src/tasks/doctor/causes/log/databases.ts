@@ -39,15 +39,15 @@ function withoutOtherPods({ path, claim }: EvidentMount): Remedy {
   const volume = claim === undefined ? `the volume at ${path}` : `the PVC ${claim} at ${path}`;
   return {
     do: `look for another pod that uses ${volume} (\`kubectl describe pvc${claim === undefined ? '' : ` ${claim}`}\` lists the pods of a `
-      + 'PVC as "Used By"), and end it: two programs in one data directory destroy the data. Run one replica, and replace it with the '
-      + 'strategy Recreate; a StatefulSet does so by itself. Leave the lock file in '
-      + 'place: the program knows by it whether another one runs',
+      + 'PVC as "Used By"), and stop it: two programs that use one data directory destroy the data. Run one replica '
+      + 'with the strategy Recreate, or use a StatefulSet. Keep the lock file: '
+      + 'with it, the program detects that another one is running',
     typescript: 'replicas: 1, strategy: DeploymentStrategy.recreate(),',
     yaml: '# of the Deployment\nspec:\n  replicas: 1\n  strategy: { type: Recreate }',
   };
 }
 
-const WITHOUT_FILE = `turn the pid or lock file off, if the program can do without (${PID_FILE_OFF})`;
+const WITHOUT_FILE = `turn off the pid or lock file, if the program does not need it (${PID_FILE_OFF})`;
 
 /** Databases that find the rest of an interrupted first start. */
 const HALF_INITIALIZED = alternatives([
@@ -107,9 +107,9 @@ function closed({ evidence }: SignMatch, path: string): Remedy {
   const chmod = `run \`chmod 0700 ${path}\` as its owner before the server starts, such as in an init container`;
   const mount = mountOf(evidence, path);
   return mount === undefined || mount.path === path
-    ? { do: `${chmod}: the kubelet opens the root of a volume to the fsGroup at each start${ifEmpty(path)}` }
+    ? { do: `${chmod}: the kubelet makes the root of a volume accessible to the fsGroup at each start${ifEmpty(path)}` }
     : {
-      do: 'write `fsGroupChangePolicy: OnRootMismatch`, so that the kubelet opens only the root of the volume to the fsGroup, '
+      do: 'write `fsGroupChangePolicy: OnRootMismatch`, so that the kubelet makes only the root of the volume accessible to the fsGroup, '
         + `and ${chmod}`,
       yaml: 'securityContext: { fsGroupChangePolicy: OnRootMismatch }',
     };
@@ -120,9 +120,9 @@ export const DATA_DIRECTORIES: readonly CatalogedCause[] = [
   {
     id: 'data-directory',
     title: 'the database refuses the owner or the mode of its data directory',
-    why: 'PostgreSQL wants to own its data directory, closed to others. The root of a volume belongs to root, '
-      + 'and an fsGroup opens it to a group: a subdirectory is its own. Once there is a database, it must stay where it is: with another '
-      + 'PGDATA, the server starts with an empty one.',
+    why: 'PostgreSQL must own its data directory, and other users must not have access. The root of a volume '
+      + 'belongs to root, and an fsGroup gives a group access to it. PostgreSQL can own a subdirectory. Do not move an existing '
+      + 'database: with another PGDATA, the server starts with an empty one.',
     signs: [
       {
         in: 'log',
@@ -165,15 +165,15 @@ export const DATA_DIRECTORIES: readonly CatalogedCause[] = [
   },
   {
     id: 'half-initialized-database',
-    title: 'the database was initialized only in part',
-    why: 'A first start failed in the middle, and left files in the PVC. After it MariaDB can come up '
-      + 'with a root account without a password: do not use these data.',
+    title: 'the database was only partly initialized',
+    why: 'The first start failed before it was complete, and left files in the PVC. MariaDB can '
+      + 'then start with a root account without a password: do not use this data.',
     signs: [{ in: 'log', text: HALF_INITIALIZED, weight: 79 }],
     fix: (found) => {
       const { volume, claim = 'the PVC', path = 'PATH' } = found.evidence.mounts.find(({ type }) => type === 'claim') ?? {};
       return {
-        do: 'repair what made the first start fail, then let the database start in an empty directory: another PVC, or another `subPath` '
-          + `of ${claim}. Keep ${volume ? `the volume ${volume}` : 'the old volume'} until you know that nothing in it is needed`,
+        do: 'fix the cause of the failed first start, then start the database with an empty directory: another PVC, or another `subPath` '
+          + `of ${claim}. Keep ${volume ? `the volume ${volume}` : 'the old volume'} until you are sure that you do not need its files`,
         typescript: "// the preset of the database, such as RuntimePreset.forImage('mariadb') or "
           + "RuntimePreset.forImage('postgres:17'), so that the first start succeeds; and a new, empty PVC",
         yaml: containerYaml(found, 'volumeMounts:', `  - { name: ${volume ?? 'VOLUME'}, mountPath: ${path}, subPath: `
@@ -185,9 +185,9 @@ export const DATA_DIRECTORIES: readonly CatalogedCause[] = [
   {
     id: 'stale-lock-file',
     title: 'a lock file, pid file or socket of an earlier run is left',
-    why: 'An emptyDir survives a restart of its container, unlike the root filesystem: after a hard kill, the pid file of the earlier run '
-      + 'is still there. Its number is also the pid of the new process, since the first process of every '
-      + 'container has pid 1. On a PVC, the lock may be one of another pod.',
+    why: 'An emptyDir survives a restart of its container, unlike the root filesystem. If the container was killed, the pid file '
+      + 'of the earlier run still exists. It contains the pid of the new process, because the first process of '
+      + 'every container has pid 1. On a PVC, the lock may belong to another pod.',
     signs: [
       {
         in: 'log',
@@ -209,8 +209,8 @@ export const DATA_DIRECTORIES: readonly CatalogedCause[] = [
       if (!isSpecKnown(found)) {
         return {
           do: `${isSocket ? '' : `${WITHOUT_FILE}; else `}look in the pod which volume has ${name}: on an emptyDir, remove the file `
-          + 'before the program starts. On a PVC, another pod may use it: end that pod, '
-          + 'and leave the file in place, since it protects the data',
+          + 'before the program starts. On a PVC, another pod may use it: stop '
+          + 'that pod, and keep the file, because it protects the data',
         };
       }
       const remove = `remove ${name} before the program starts`;

@@ -10,8 +10,8 @@ import { DENIED, NOT_PERMITTED } from '../../words';
 /** The remedy for a pod whose groups can already read the files. */
 function alreadyOpen({ evidence: { fsGroup } }: SignMatch, { path }: EvidentMount): Remedy {
   return {
-    do: `let the program only read ${path}, with the groups of the pod: the fsGroup ${fsGroup} may read these files already. So the `
-      + 'program writes there, or gives up its groups before it reads',
+    do: `configure the program to only read ${path}, and to keep the groups of the pod: the fsGroup ${fsGroup} can read these files `
+      + 'already, so the program either writes there, or drops its groups before it reads',
     yaml: '# the start script: no command that changes the user or the groups, and no write in the volume',
   };
 }
@@ -27,9 +27,9 @@ const TERMINAL_REFUSED = alternatives([
 export const FILE_MODES: readonly CatalogedCause[] = [
   {
     id: 'image-file-permission',
-    title: 'the user may not read a file of the image',
-    why: 'The file belongs to another user, often root, and is closed to others: the '
-      + 'container runs as a user that the image was not made for.',
+    title: 'the user cannot read a file of the image',
+    why: 'The file belongs to another user, often root, and other users cannot read '
+      + 'it. The container runs as a user for which the image was not designed.',
     signs: [
       { in: 'log', text: DENIED, when: (found) => isFile(found) && isOnRoot(found) && isRead(found) },
       // Knot and others report EPERM for a file that they may not open.
@@ -43,19 +43,20 @@ export const FILE_MODES: readonly CatalogedCause[] = [
     ],
     fix: (found) => ({
       ...userFix(found),
-      do: `${userFix(found).do}; or open ${failedPath(found)} to everyone when you build the image: \`chmod -R a+rX\``,
+      do: `${userFix(found).do}; or make ${failedPath(found)} readable for everyone when you build the image: \`chmod -R a+rX\``,
     }),
     example: { source: 'log', text: 'Unable to open primary script: /var/www/html/index.php (Permission denied)' },
   },
   {
     id: 'secret-permission',
-    title: 'the user may not read a Secret, ConfigMap or token',
-    why: 'Its files belong to root, with a mode that is closed to others. An fsGroup lets the group of the pod read them.',
+    title: 'the user cannot read a Secret, ConfigMap or token',
+    why: 'The files belong to root, and their mode does not let other users read them. An fsGroup lets the group of the pod read them.',
     signs: [{ in: 'log', text: DENIED, weight: 73, when: (found) => isFile(found) && isInVolume(found) && isSecret(found) }],
     fix: (found) => {
       const mount = mountOf(found.evidence, failedPath(found)!)!;
       return found.evidence.fsGroup !== undefined ? alreadyOpen(found, mount) : {
-        do: `set an fsGroup: then the group of the pod can read ${mount.path}. With \`defaultMode: 0400\` too: the kubelet adds the group`,
+        do: `set an fsGroup, so that the group of the pod can read ${mount.path}. This also works with \`defaultMode: 0400\`, because the `
+          + 'kubelet adds read permission for the group',
         typescript: `SecretFiles.mount(workload.containers[0], '${mount.path}', secret);   // hardened workloads set the fsGroup`,
         yaml: `securityContext:\n  fsGroup: ${found.evidence.uid ?? 65532}\nvolumes:\n  - { name: `
           + `${mount.volume}, secret: { secretName: NAME, defaultMode: 0440 } }`,
@@ -71,8 +72,9 @@ export const FILE_MODES: readonly CatalogedCause[] = [
   },
   {
     id: 'file-too-open',
-    title: 'the program refuses a file that its group may read',
-    why: 'An fsGroup opens the files of PVCs, Secrets and ConfigMaps to the group of the pod; private keys must belong to one user alone.',
+    title: 'the program refuses a file that its group can read',
+    why: 'An fsGroup gives the group of the pod access to the files of PVCs, Secrets and ConfigMaps. A private key must only be readable '
+      + 'by its owner.',
     signs: [{
       in: 'log',
       text: alternatives([
@@ -87,8 +89,8 @@ export const FILE_MODES: readonly CatalogedCause[] = [
       const path = failedPath(found) ?? 'FILE';
       const { type, path: directory = 'PATH' } = mountOf(found.evidence, path) ?? {};
       return type === undefined || type === 'claim' ? {
-        do: `close ${path} again (\`chmod 0600\`), and let the pod do without an fsGroup if its `
-          + 'user owns the PVC: otherwise each mount can open it again',
+        do: `restrict ${path} again (\`chmod 0600\`), and remove the fsGroup if the user of the pod `
+          + 'owns the PVC: otherwise each mount can change the mode again',
         typescript: `writablePaths: [WritablePath.fromPersistentVolumeClaim('${directory}', claim, { groupOwnership: false })],`,
         yaml: 'securityContext:\n  fsGroupChangePolicy: OnRootMismatch   # or no fsGroup',
       } : {
@@ -101,13 +103,13 @@ export const FILE_MODES: readonly CatalogedCause[] = [
   },
   {
     id: 'erlang-cookie',
-    title: 'Erlang refuses its cookie, which the group of the volume may read',
-    why: 'On a volume with files from before, the kubelet gives all of them to the fsGroup, which may then read and write them: once with '
-      + '`fsGroupChangePolicy: OnRootMismatch`, else at every start. RabbitMQ wants its '
-      + 'cookie for its own user alone. On a new volume it creates it so.',
+    title: 'Erlang refuses its cookie, because the group of the volume can read it',
+    why: 'The kubelet gives the existing files of a volume to the fsGroup, which can then read and write them: once with '
+      + '`fsGroupChangePolicy: OnRootMismatch`, otherwise at every start. RabbitMQ requires that only its own user can '
+      + 'read its cookie. On a new volume, RabbitMQ creates the cookie with this mode.',
     signs: [{ in: 'log', text: /Cookie file (?<path>\/\S+?\.cookie) must be accessible by owner only/, weight: 85 }],
     fix: ({ evidence: { image = 'rabbitmq' }, facts: { path = '/var/lib/rabbitmq/.erlang.cookie' } }) => ({
-      do: `close ${path} again before the program starts, as the user that owns it; keep \`fsGroupChangePolicy: OnRootMismatch\``,
+      do: `restrict ${path} again before the program starts, as the user that owns it; keep \`fsGroupChangePolicy: OnRootMismatch\``,
       yaml: [
         'initContainers:',
         '  - name: cookie   # the mount and the securityContext of the container itself',
@@ -146,8 +148,8 @@ export const FILE_MODES: readonly CatalogedCause[] = [
   },
   {
     id: 'host-key-missing',
-    title: 'the SSH server has no host key that it may read',
-    why: 'Its host keys are created when the package is installed or the container starts, in /etc/ssh, and belong to root alone.',
+    title: 'the SSH server has no host key that it can read',
+    why: 'The host keys are created in /etc/ssh when the package is installed or the container starts, and only root can read them.',
     signs: [{
       in: 'log',
       text: alternatives([
@@ -159,8 +161,8 @@ export const FILE_MODES: readonly CatalogedCause[] = [
       weight: 77,
     }],
     fix: (found) => ({
-      do: 'create the host keys once, keep them in a Secret, and name the mounted file in HostKey (`sshd -h FILE`); the mode 0400 with an '
-        + 'fsGroup is too open for sshd, so copy it into an emptyDir with the mode 0600',
+      do: 'create the host keys once, keep them in a Secret, and set HostKey to the file (`sshd -h FILE`). With an fsGroup, sshd refuses '
+        + 'the mode of the mounted file, so copy the file into an emptyDir with the mode 0600',
       typescript: "// of the container: command: ['sh', '-c', 'install -m 0600 /etc/host-key/key /tmp/host_key && exec /usr/sbin/sshd -D "
         + "-e -h /tmp/host_key']; SecretFiles.mount(workload.containers[0], '/etc/host-key', secret)",
       yaml: containerYaml(found, "command: [sh, -c, 'install -m 0600 /etc/host-key/key /tmp/host_key "
@@ -172,14 +174,17 @@ export const FILE_MODES: readonly CatalogedCause[] = [
   },
   {
     id: 'terminal-permission',
-    title: 'the user may not open the terminal of the container',
+    title: 'the user cannot open the terminal of the container',
     why: 'The output of a container is a pipe or, with `tty: true`, a terminal, which may belong to another user. A program can write to '
-      + 'its open output, but cannot open /dev/stdout, /dev/stderr or /dev/pts/0 by name.',
+      + 'its standard output, but cannot open /dev/stdout, /dev/stderr or /dev/pts/0 as a file.',
     signs: [{ in: 'log', text: TERMINAL_REFUSED, weight: 79 }],
     fix: (found) => {
-      const log = `let the program log to its standard output instead of to ${found.facts.path ?? found.facts.other}`;
-      return found.evidence.tty === false ? { do: `${log}: a setting of it, or a start script that does not open the file by its name` } : {
-        do: `remove \`tty: true\` from the container, which only a person at its terminal needs; or ${log}`,
+      const log = `configure the program to log to its standard output instead of ${found.facts.path ?? found.facts.other}`;
+      return found.evidence.tty === false ? {
+        do: `${log}: use a setting of the program, or change the start script that opens the `
+        + 'file',
+      } : {
+        do: `remove \`tty: true\` from the container, because only interactive sessions need it; or ${log}`,
         typescript: '// of the container: remove tty',
         yaml: containerYaml(found, 'tty: false', 'stdin: false'),
       };

@@ -53,8 +53,8 @@ export const IMAGE_CONTENTS: readonly CatalogedCause[] = [
   {
     id: 'image-changed-at-start',
     title: 'the start script changes the system of the image',
-    why: 'It installs packages, adds users or writes system files at run time. The image is read-only then, and '
-      + 'only root may do that: it belongs in the build of the image.',
+    why: 'The script installs packages, adds users or writes system files at run time. The root filesystem is '
+      + 'read-only, and only root can do this: do it when you build the image.',
     standsBeside: true,
     signs: [
       {
@@ -108,7 +108,7 @@ export const IMAGE_CONTENTS: readonly CatalogedCause[] = [
     id: 'library-missing',
     title: 'the image does not have a library of the program',
     why: 'The program was built against a library that is not installed, or that is outside of the directories of the loader. `ldconfig` '
-      + 'at the start cannot add them: the root filesystem is read-only.',
+      + 'cannot add directories at the start, because the root filesystem is read-only.',
     signs: [
       {
         in: 'log',
@@ -118,8 +118,8 @@ export const IMAGE_CONTENTS: readonly CatalogedCause[] = [
       { in: 'log', text: /Error loading shared library (?<library>[^:\s]+): No such file or directory/, weight: 82 },
     ],
     fix: ({ facts: { library } }) => ({
-      do: `install ${library} when you build the image; where it is in the image, name its `
-        + 'directory in LD_LIBRARY_PATH, or run ldconfig in the Dockerfile',
+      do: `install ${library} when you build the image; if the image contains it, `
+        + 'set LD_LIBRARY_PATH to its directory, or run ldconfig in the Dockerfile',
       typescript: "presets: [RuntimePreset.custom('libraries', { environment: { LD_LIBRARY_PATH: '/opt/app/lib' } })],   // its directory",
       yaml: '# env: [{ name: LD_LIBRARY_PATH, value: /opt/app/lib }], the directory of the library',
     }),

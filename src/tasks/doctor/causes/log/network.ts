@@ -58,9 +58,9 @@ const OF_SERVERS = /bind|listen|bound|create_server|socketserver|gunicorn|connec
 export const NETWORK_CAUSES: readonly CatalogedCause[] = [
   {
     id: 'low-port',
-    title: 'the user may not listen on a port below 1024',
-    why: 'Only root may, unless the pod lowers the first free port by a sysctl. NET_BIND_SERVICE '
-      + 'has no effect for users that are not root.',
+    title: 'the user cannot listen on a port below 1024',
+    why: 'Only root can, unless the pod lowers the first unprivileged port with a sysctl. '
+      + 'NET_BIND_SERVICE has no effect for non-root users.',
     standsBeside: true,
     signs: [
       {
@@ -106,7 +106,7 @@ export const NETWORK_CAUSES: readonly CatalogedCause[] = [
       const known = failedPort(found) ?? argumentPort(found) ?? sourcePort(found);
       const port = known ?? 80;
       return {
-        do: `declare the port ${port}, and allow it by a sysctl; or listen on ${8000 + port} and let the Service map port ${port} to `
+        do: `declare the port ${port}, and allow it with a sysctl; or listen on ${8000 + port} and let the Service map port ${port} to `
           + `it${known === undefined ? '. The log does not name the port: 80 is an example' : ''}`,
         typescript: `// of the container: portNumber: ${port},   (adds the sysctl)`,
         yaml: `securityContext:\n  sysctls:\n    - { name: net.ipv4.ip_unprivileged_port_start, value: '${port}' }`,
@@ -117,9 +117,9 @@ export const NETWORK_CAUSES: readonly CatalogedCause[] = [
   },
   {
     id: 'egress-denied',
-    title: 'a NetworkPolicy may keep the program from its peer',
-    why: 'A NetworkPolicy that selects the pod allows only the connections that it lists. Without DNS among them no name '
-      + 'resolves; others time out, or are refused by some CNI plugins.',
+    title: 'a NetworkPolicy may block a connection of the program',
+    why: 'A NetworkPolicy that selects the pod allows only the connections in its rules. If the rules do not include DNS, no name '
+      + 'resolves. Other blocked connections time out, or some CNI plugins refuse them.',
     signs: [{
       in: 'log',
       text: NO_CONNECTION,
@@ -145,8 +145,8 @@ export const NETWORK_CAUSES: readonly CatalogedCause[] = [
   {
     id: 'address-unavailable',
     title: 'the program listens on an address that the pod does not have',
-    why: 'A pod has its own IP address, 127.0.0.1, and ::1 or other IPv6 addresses only where the cluster has them. '
-      + 'Addresses of nodes, Services and earlier pods are not its own.',
+    why: 'A pod has its own IP address and 127.0.0.1. It has ::1 and other IPv6 addresses only if the cluster supports '
+      + 'IPv6. It does not have the addresses of nodes, Services and earlier pods.',
     signs: [{
       in: 'log',
       text: NO_ADDRESS,
@@ -155,8 +155,8 @@ export const NETWORK_CAUSES: readonly CatalogedCause[] = [
         && !/\bconnect/i.test(line.text),
     }],
     fix: () => ({
-      do: 'let the program listen on 0.0.0.0, on every address that the pod has; where it needs the address of the pod, pass '
-        + 'status.podIP by a variable. A cluster without IPv6 has no `::`',
+      do: 'configure the program to listen on 0.0.0.0, which is every address of the pod; if it needs the address of the pod, '
+        + 'pass status.podIP in a variable. A cluster without IPv6 does not have `::`',
       typescript: '// of the container: an option of the program, such as --bind=0.0.0.0; '
         + 'envVariables: { POD_IP: EnvValue.fromFieldRef(EnvFieldPaths.POD_IP) }',
       yaml: '# env: [{ name: POD_IP, valueFrom: { fieldRef: { fieldPath: status.podIP } } }]',

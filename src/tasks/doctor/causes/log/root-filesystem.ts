@@ -26,8 +26,9 @@ const OPENSSH = /\/\.ssh(?:\/|$)/;
 function sshFix(found: SignMatch): Remedy {
   const directory = failedPath(found)!.replace(/(\/\.ssh)\/.*/, '$1');
   return {
-    do: `mount a Secret or ConfigMap with known_hosts at ${directory}, or name another file by the option \`-o `
-      + 'UserKnownHostsFile=/tmp/known_hosts` (for Git in GIT_SSH_COMMAND): OpenSSH takes its home from /etc/passwd, and ignores HOME',
+    do: `mount a Secret or ConfigMap with known_hosts at ${directory}, or set another file with the option \`-o `
+      + 'UserKnownHostsFile=/tmp/known_hosts` (for Git in GIT_SSH_COMMAND): OpenSSH reads the home directory from /etc/passwd, and '
+      + 'ignores HOME',
     typescript: "// of the container: envVariables: { GIT_SSH_COMMAND: EnvValue.fromValue('ssh -o UserKnownHostsFile=/tmp/known_hosts') }",
     yaml: containerYaml(found, 'env:', "  - { name: GIT_SSH_COMMAND, value: 'ssh -o UserKnownHostsFile=/tmp/known_hosts' }"),
     settings: "environment: { GIT_SSH_COMMAND: 'ssh -o UserKnownHostsFile=/tmp/known_hosts' }",
@@ -39,8 +40,8 @@ function rubyFix(found: SignMatch): Remedy {
   const { image = 'IMAGE' } = found.evidence;
   const volume = mountOf(found.evidence, '/tmp')?.volume ?? 'tmp';
   return {
-    do: 'set TMPDIR to a directory that not everyone may write: /var/tmp with the mode that it has in the image, or one of mode 0700 in '
-      + '/tmp. Ruby refuses an emptyDir itself, as at /tmp: it has no sticky bit',
+    do: 'set TMPDIR to a directory that is not world-writable without a sticky bit: /var/tmp with its mode in the image, or a directory '
+      + 'with the mode 0700 in /tmp. Ruby refuses the root of an emptyDir, such as /tmp, because it has no sticky bit',
     typescript: 'presets: [RuntimePreset.RUBY],   // TMPDIR=/var/tmp, copied from the image',
     yaml: [
       'initContainers:',
@@ -85,8 +86,8 @@ const CANNOT_WRITE = alternatives([
 export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
   {
     id: 'read-only-file-system',
-    title: 'the program writes where nothing is writable',
-    why: 'The root filesystem is read-only: only mounted volumes can be written.',
+    title: 'the program writes to a read-only path',
+    why: 'The root filesystem is read-only. Only mounted volumes are writable.',
     isAboutPaths: true,
     standsBeside: true,
     signs: [{ in: 'log', text: EROFS, when: (found) => isOnRoot(found) }],
@@ -96,7 +97,7 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
   {
     id: 'home-not-writable',
     title: 'the program writes in its home directory, which is / or in the image',
-    why: 'A uid that the image does not know has the home directory `/`, where nothing is writable.',
+    why: 'A uid that is not in the /etc/passwd of the image has the home directory `/`, which is read-only.',
     isOftenSurvived: true,
     signs: [
       {
@@ -125,14 +126,14 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
   {
     id: 'no-temporary-directory',
     title: 'the container has no writable directory for temporary files',
-    why: 'Nothing is mounted at /tmp, or TMPDIR names a directory that is not writable.',
+    why: 'Nothing is mounted at /tmp, or TMPDIR is set to a directory that is not writable.',
     signs: [
       { in: 'log', text: NO_TEMPORARY_DIRECTORY, weight: 76 },
       // With a template of its own, mktemp may write to another directory.
       { in: 'log', text: /mktemp: (?:failed|cannot)/, weight: 76, when: (found) => /^\/(?:var\/)?tmp\b/.test(failedPath(found) ?? '/tmp') },
     ],
     fix: (found) => found.facts.ruby ? rubyFix(found) : {
-      do: 'make /tmp writable, and let TMPDIR name it',
+      do: 'make /tmp writable, and set TMPDIR to it',
       typescript: '// nothing: hardened workloads have a writable /tmp; presets: '
         + '[RuntimePreset.JVM] and [RuntimePreset.PYTHON] set the variables',
       yaml: `${containerYaml(found, 'volumeMounts:', '  - { name: tmp, mountPath: /tmp }')}\nvolumes:\n  - { name: tmp, emptyDir: { `
@@ -146,9 +147,9 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
   },
   {
     id: 'missing-directory',
-    title: 'a directory that the program writes in is missing',
-    why: 'The image or its start script would create it, in /run, /var/run or /var/log: on a read-only root nobody '
-      + 'does, so "No such file or directory" means a writable directory.',
+    title: 'a directory to which the program writes is missing',
+    why: 'The start script normally creates the directory in /run, /var/run or /var/log. With a read-only root filesystem it '
+      + 'cannot, so "No such file or directory" means that a writable directory is missing.',
     isAboutPaths: true,
     signs: [
       {
@@ -200,8 +201,8 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
   {
     id: 'path-not-writable',
     title: 'the program cannot write a file in its image',
-    why: 'The root filesystem is read-only, or the file belongs to another user; a VOLUME '
-      + 'of the image that nothing mounts says "Permission denied".',
+    why: 'The root filesystem is read-only, or the file belongs to another user; if nothing '
+      + 'is mounted at a VOLUME of the image, the error is "Permission denied".',
     isAboutPaths: true,
     signs: [
       { in: 'log', text: DENIED, when: (found) => isFile(found) && isOnRoot(found) && failedPath(found) !== undefined && isWrite(found) },
@@ -240,7 +241,7 @@ export const ROOT_FILESYSTEM: readonly CatalogedCause[] = [
   {
     id: 'dotnet-diagnostics',
     title: '.NET cannot write its diagnostics files',
-    why: 'The runtime creates pipes and maps memory in /tmp when it starts, and fails where that is not writable.',
+    why: 'The runtime creates pipes and maps memory in /tmp when it starts, and fails if /tmp is not writable.',
     signs: [{
       in: 'log',
       text: /Failed to create CoreCLR|System\.IO\.FileSystem\.Watcher.*\/tmp|clr-debug-pipe|dotnet-diagnostic-\d/,

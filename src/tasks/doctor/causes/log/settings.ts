@@ -16,19 +16,19 @@ interface Setting {
 const POD_SETTINGS: readonly Setting[] = [
   {
     file: /^\/etc\/(?:localtime|timezone)$/,
-    what: 'set the time zone by the variable TZ: the program reads it, and needs no /etc/localtime',
+    what: 'set the time zone with the variable TZ: the program reads it, and does not need /etc/localtime',
     yaml: (found) => containerYaml(found, 'env:', '  - { name: TZ, value: Europe/Vienna }'),
     typescript: "presets: [RuntimePreset.custom('zone', { environment: { TZ: 'Europe/Vienna' } })],   // your zone",
   },
   {
     file: /^\/etc\/hosts$/,
-    what: 'name the hosts in `hostAliases` of the pod: the kubelet writes /etc/hosts',
+    what: 'list the hosts in `hostAliases` of the pod: the kubelet writes /etc/hosts',
     yaml: () => 'hostAliases:\n  - { ip: 10.0.0.1, hostnames: [db.example.com] }',
     typescript: "hostAliases: [{ ip: '10.0.0.1', hostnames: ['db.example.com'] }],",
   },
   {
     file: /^\/etc\/resolv\.conf$/,
-    what: 'set DNS by `dnsConfig` of the pod: the kubelet writes /etc/resolv.conf',
+    what: 'configure DNS with `dnsConfig` of the pod: the kubelet writes /etc/resolv.conf',
     yaml: () => 'dnsConfig:\n  nameservers: [10.0.0.53]\n  searches: [example.com]',
     typescript: "dns: { nameservers: ['10.0.0.53'], searches: ['example.com'] },",
   },
@@ -106,7 +106,7 @@ export const SETTINGS: readonly CatalogedCause[] = [
   {
     id: 'required-variable',
     title: 'the program requires an environment variable that is not set',
-    why: 'Its log names the variable. Secrets belong in a Secret.',
+    why: 'The log contains the name of the variable. Store secret values in a Secret.',
     signs: [{ in: 'log', text: VARIABLE_MISSING, weight: 68, when: ({ line }) => line.level !== 'info' }],
     fix: (found) => {
       const name = found.facts.name ?? found.facts.other ?? found.facts.third ?? 'NAME';
@@ -121,7 +121,7 @@ export const SETTINGS: readonly CatalogedCause[] = [
   {
     id: 'pod-setting',
     title: 'the program writes a system file that the pod sets',
-    why: 'The time zone, hosts, DNS and the name of the host are settings of the pod. A volume at /etc would hide all other files there.',
+    why: 'The time zone, hosts, DNS and the hostname are settings of the pod. A volume at /etc would hide all other files there.',
     standsBeside: true,
     signs: [
       { in: 'log', text: /\b(?:hostname|sethostname|hostnamectl): .*(?:must be root|not permitted|permission denied)/, weight: 80 },
@@ -146,8 +146,8 @@ export const SETTINGS: readonly CatalogedCause[] = [
   {
     id: 'node-setting',
     title: 'the program changes a setting of the node, or a limit of its process',
-    why: '/sys and /proc/sys belong to the node, and are read-only in every container. Priorities, and higher limits for files and '
-      + 'memory, need capabilities that a hardened container does not have.',
+    why: '/sys and /proc/sys belong to the node, and are read-only in every container. Higher priorities, and higher limits for '
+      + 'files and memory, need capabilities that a hardened container does not have.',
     standsBeside: true,
     signs: [
       { in: 'log', text: REFUSED, weight: 82, when: namesSetting },
@@ -185,7 +185,7 @@ export const SETTINGS: readonly CatalogedCause[] = [
   },
   {
     id: 'inotify-limit',
-    title: 'the limit of file watchers of the user is used up',
+    title: 'the user has reached the limit of file watchers',
     why: 'Processes with one uid share the inotify limits of their node, also across pods.',
     signs: [{
       in: 'log',
@@ -198,7 +198,7 @@ export const SETTINGS: readonly CatalogedCause[] = [
       weight: 79,
     }],
     fix: () => ({
-      do: 'use a uid that no other pod has, and switch watching off',
+      do: 'use a uid that no other pod uses, and turn off file watching',
       typescript: 'runAs: RunAs.unique(),   // .NET: RuntimePreset.DOTNET sets DOTNET_hostBuilder__reloadConfigOnChange=false',
       yaml: 'securityContext:\n  runAsUser: 1900000001',
       settings: 'runAs: 1900000001',

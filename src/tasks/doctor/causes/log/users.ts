@@ -17,7 +17,7 @@ function withoutSwitcher(found: SignMatch): Remedy {
   const user = userFix(found, { mayStay: true });
   return {
     ...user,
-    do: `start the program without ${name}, by which its start script changes its user, and ${user.do}: write the command `
+    do: `start the program without ${name}, with which its start script changes its user, and ${user.do}: write the command `
       + `that follows ${name} as \`command\`, or switch off what calls it`,
     typescript: `${user.typescript}   // of the container: command: [PROGRAM], as it follows ${name} in the start script`,
     yaml: `${containerYaml(found, `command: [PROGRAM]   # as it follows ${name} in the start script`)}\n${user.yaml}`,
@@ -29,8 +29,8 @@ const CRON = /^(?:\S*\/)?(?:cron|crond|anacron|fcron|atd)(?:\[\d+\])?: /;
 
 function withoutCron(): Remedy {
   return {
-    do: 'run each of its jobs as a Kubernetes CronJob in place of the cron daemon, which becomes the user of each job and so needs '
-      + 'root; or start them in this container by a scheduler for one user, such as supercronic',
+    do: 'run each of its jobs as a Kubernetes CronJob instead of the cron daemon, which switches to the user of each job and '
+      + 'therefore needs root; or run them in this container with a scheduler for one user, such as supercronic',
     typescript: "new HardenedCronJob(chart, 'job', { schedule: Cron.daily(), containers: [{ image, command: [PROGRAM] }] });",
     yaml: 'apiVersion: batch/v1\nkind: CronJob\nspec:\n  schedule: 0 3 * * *',
   };
@@ -185,7 +185,7 @@ export const PROCESS_USERS: readonly CatalogedCause[] = [
   {
     id: 'change-user',
     title: 'the program tries to change its user',
-    why: 'Only root may: a daemon that starts as root and then steps down must start as its user instead.',
+    why: 'Only root can change its user. A daemon that starts as root and then changes to its own user must start as that user instead.',
     standsBeside: true,
     signs: [
       { in: 'log', text: CHANGES_USER, weight: 78 },
@@ -231,7 +231,7 @@ export const PROCESS_USERS: readonly CatalogedCause[] = [
       }
       return SWITCHER.test(found.line.text) ? withoutSwitcher(found) : {
         ...userFix(found, { mayStay: true }),
-        do: 'remove the option or setting by which the program changes its user or its root directory (`user`, `--user`, '
+        do: 'remove the option or setting with which the program changes its user or its root directory (`user`, `--user`, '
           + `\`-u\`, \`chroot\`), and ${userFix(found, { mayStay: true }).do}`,
       };
     },
@@ -240,7 +240,7 @@ export const PROCESS_USERS: readonly CatalogedCause[] = [
   {
     id: 'change-owner',
     title: 'the program tries to change the owner or the mode of a file',
-    why: 'Only root may change owners, and only the owner may change modes; an fsGroup makes that unnecessary.',
+    why: 'Only root can change owners, and only the owner of a file can change its mode. With an fsGroup, neither is necessary.',
     signs: [
       { in: 'log', text: EROFS, weight: 73, when: ({ line }) => CHANGES_OWNER.test(withoutPaths(line.text)) },
       {
@@ -260,8 +260,8 @@ export const PROCESS_USERS: readonly CatalogedCause[] = [
   },
   {
     id: 'unknown-user',
-    title: 'the image has no user of that number',
-    why: 'The program looks up its user in /etc/passwd and does not find the uid of the pod.',
+    title: 'the image has no user with this uid',
+    why: 'The program looks up its user in /etc/passwd, which does not contain the uid of the pod.',
     signs: [
       { in: 'log', text: NO_PASSWD_ENTRY, weight: 73 },
       {
@@ -277,18 +277,19 @@ export const PROCESS_USERS: readonly CatalogedCause[] = [
       const { known, uid = 65532 } = found.evidence;
       return known?.facts.uid === undefined ? {
         do: `give the uid ${uid} a name when you build the image (\`RUN echo 'app:x:${uid}:${uid}::/tmp:/sbin/nologin' >> /etc/passwd\` in `
-          + 'the Dockerfile), or run as a user that is in its /etc/passwd. HOME and USER help programs that ask the environment first',
+          + 'the Dockerfile), or run as a user that is in its /etc/passwd. HOME and USER are enough for programs that read these '
+          + 'variables first',
         typescript: "presets: [RuntimePreset.custom('user', { environment: { HOME: '/tmp', USER: 'app' } })],",
         yaml: containerYaml(found, 'env:', '  - { name: HOME, value: /tmp }', '  - { name: USER, value: app }'),
         settings: 'environment: { HOME: /tmp, USER: app }',
-      } : { ...userFix(found), do: `${userFix(found).do}; or set HOME and USER where the program only asks for these` };
+      } : { ...userFix(found), do: `${userFix(found).do}; or set HOME and USER if the program only reads these` };
     },
     example: { source: 'log', text: 'initdb: error: could not look up effective user ID 65532: user does not exist' },
   },
   {
     id: 'must-be-root',
-    title: 'the program refuses to run as another user than root',
-    why: 'It checks its user when it starts.',
+    title: 'the program refuses to run as a non-root user',
+    why: 'The program checks its user when it starts.',
     signs: [{
       in: 'log',
       text: NEEDS_ROOT,
@@ -296,8 +297,8 @@ export const PROCESS_USERS: readonly CatalogedCause[] = [
       when: ({ line }) => line.level !== 'info' && !NOT_NEEDED.test(line.text),
     }],
     fix: () => ({
-      do: 'use an image of the program that is made for another user (many have a variant '
-        + '"rootless" or "unprivileged"), or make it root in a user namespace',
+      do: 'use an image of the program for a non-root user (many programs have a '
+        + '"rootless" or "unprivileged" variant), or run it as root in a user namespace',
       typescript: 'runAs: RunAs.rootInUserNamespace(),   // root there is nobody on the node; needs a waiver below Kubernetes 1.35',
       yaml: 'hostUsers: false\nsecurityContext: { runAsUser: 0, runAsNonRoot: false }',
     }),
@@ -306,7 +307,8 @@ export const PROCESS_USERS: readonly CatalogedCause[] = [
   {
     id: 'must-not-be-root',
     title: 'the program refuses to run as root',
-    why: 'It checks its user when it starts: whoever breaks into it would be root. The pod or the image makes it root.',
+    why: 'The program checks its user when it starts, because an attacker who compromises it would be root. The pod or the image runs it '
+      + 'as root.',
     signs: [
       { in: 'log', text: REFUSES_ROOT, weight: 73, when: ({ line }) => line.level !== 'info' },
       {

@@ -29,13 +29,13 @@ const OF_TOKEN = /\/run\/secrets\/kubernetes\.io(?:\/|$)/;
 function writtenElsewhere(found: SignMatch, { path, volume, type }: EvidentMount): Remedy {
   if (OF_TOKEN.test(path)) {
     return {
-      do: `let the program write elsewhere than in ${path}, where Kubernetes mounts the token: an option, a variable or a setting of it`,
+      do: `use an option, a variable or a setting of the program to write outside of ${path}, where Kubernetes mounts the token`,
       typescript: '// of the container: args or envVariables that name a file in /tmp',
       yaml: containerYaml(found, 'args: [--FILE, /tmp/FILE]'),
     };
   }
   return {
-    do: `let the program write elsewhere than in ${path}: mount the ${type} at another path, and copy its files from there at the start`,
+    do: `mount the ${type} at another path, and copy its files to ${path} at the start, so that the program can write there`,
     typescript: `writablePaths: [WritablePath.fromEmptyDir('${path}')],   // and the ${type} at another path`,
     yaml: containerYaml(found, 'volumeMounts:', `  - { name: ${volume}, mountPath: ${path}-source, readOnly: true }`),
   };
@@ -43,7 +43,7 @@ function writtenElsewhere(found: SignMatch, { path, volume, type }: EvidentMount
 
 function withFsGroup({ evidence: { uid } }: SignMatch, { path }: EvidentMount): Remedy {
   return {
-    do: `set an fsGroup; on storage that ignores it (NFS, EFS) change the owner of ${path} to the uid ${uid ?? 'of the pod'}`,
+    do: `set an fsGroup; on storage that ignores it (NFS, EFS), change the owner of ${path} to the uid ${uid ?? 'of the pod'}`,
     typescript: `writablePaths: [WritablePath.fromPersistentVolumeClaim('${path}', claim)],   // on `
       + 'NFS: { takeOwnership: { reason: \'NFS ignores fsGroup\' } }',
     yaml: `securityContext:\n  fsGroup: ${uid ?? 65532}\n  fsGroupChangePolicy: OnRootMismatch`,
@@ -55,7 +55,7 @@ function withFsGroup({ evidence: { uid } }: SignMatch, { path }: EvidentMount): 
 function ownedByUser({ evidence: { uid, fsGroup } }: SignMatch, { path }: EvidentMount): Remedy {
   return {
     do: `change the owner of the files in ${path} to the uid ${uid ?? 'of the pod'}: the pod has the fsGroup ${fsGroup} already, so its `
-      + 'storage ignores it (NFS, EFS), or another user made files there that are closed to groups',
+      + 'storage ignores it (NFS, EFS), or another user created files there that the group cannot write',
     typescript: `writablePaths: [WritablePath.fromPersistentVolumeClaim('${path}', claim, { `
       + 'takeOwnership: { reason: \'the storage ignores fsGroup\' } })],',
     yaml: `# once, as root, in a pod with the PVC: chown -R ${uid ?? 'UID'}:${fsGroup} ${path}`,
@@ -71,8 +71,8 @@ function isInReadOnlyVolume(found: SignMatch): boolean {
 function oneUser({ evidence: { uid } }: SignMatch, { path, volume }: EvidentMount): Remedy {
   return {
     do: `run all init containers and containers that write the volume ${volume} as the same `
-      + `uid${uid === undefined ? '' : `, such as ${uid}`}: every user may write an emptyDir, so `
-      + `another container made the files in ${path}, closed to others`,
+      + `uid${uid === undefined ? '' : `, such as ${uid}`}: every user can write to an emptyDir, so `
+      + `another container created the files in ${path}, and other users cannot write them`,
     typescript: `runAs: RunAs.user(${uid ?? 'UID'}),   // and no user of its own for a container`,
     yaml: `securityContext:\n  runAsUser: ${uid ?? 'UID'}\n  runAsGroup: ${uid ?? 'GID'}`,
     settings: `runAs: ${uid ?? 'UID'}`,
@@ -93,9 +93,9 @@ function isSharedOnNode({ hostPath, subPath = '' }: EvidentMount): boolean {
 /** With another owner, the directory would be open to the pod, and perhaps closed to the programs of the node. */
 function sharedOnNode(found: SignMatch, { volume, hostPath, path }: EvidentMount): Remedy {
   return {
-    do: `let the program write elsewhere than in ${path}, by an option, a variable or a setting of it: the volume ${volume} is `
-      + `${hostPath} of the node, whose own programs use it, so its owner and mode must not change. A program that only reads there needs `
-      + 'the group of the files, by supplementalGroups',
+    do: `use an option, a variable or a setting of the program to write outside of ${path}: the volume ${volume} is `
+      + `${hostPath} of the node, whose own programs use it, so its owner and mode must not change. A program that only reads there `
+      + 'needs the group of the files in supplementalGroups',
     typescript: '// of the container: args or envVariables that name a file in a PVC or an emptyDir',
     yaml: containerYaml(found, 'args: [--FILE, /tmp/FILE]   # or a file in a PVC'),
   };
@@ -106,8 +106,8 @@ const PLACES: { readonly [type: string]: string | undefined } = { hostPath: 'on 
 function ownedOutside({ evidence: { uid } }: SignMatch, { path, volume, type = 'other' }: EvidentMount): Remedy {
   const place = PLACES[type] ?? 'on its server';
   return {
-    do: `change the owner of the directory of the volume ${volume} ${place} to the uid ${uid ?? 'of the pod'}: no fsGroup reaches `
-      + `it${type === 'hostPath' ? '. A PVC in its place gets the group of the pod, and does not depend on a node' : ''}`,
+    do: `change the owner of the directory of the volume ${volume} ${place} to the uid ${uid ?? 'of the pod'}: no fsGroup `
+      + `applies to it${type === 'hostPath' ? '. A PVC in its place gets the group of the pod, and does not depend on a node' : ''}`,
     yaml: `# ${place}, as root: chown ${uid ?? 'UID'} DIRECTORY, which the container has at ${path}`,
   };
 }
@@ -115,8 +115,8 @@ function ownedOutside({ evidence: { uid } }: SignMatch, { path, volume, type = '
 /** For an inline CSI volume: the driver may ignore the fsGroup, and no PVC outlives the pod. */
 function ownedByDriver({ evidence: { uid } }: SignMatch, { volume }: EvidentMount): Remedy {
   return {
-    do: `let the CSI driver of the volume ${volume} give its files to the uid ${uid ?? 'of the pod'}: by its volumeAttributes, such as the `
-      + 'mount options `uid` and `gid`, or by an fsGroup if the driver supports it',
+    do: `configure the CSI driver of the volume ${volume} to give its files to the uid ${uid ?? 'of the pod'}: by its volumeAttributes, `
+      + 'such as the mount options `uid` and `gid`, or by an fsGroup if the driver supports it',
     yaml: `volumes:\n  - { name: ${volume}, csi: { driver: DRIVER, volumeAttributes: { `
       + `mountOptions: 'uid=${uid ?? 'UID'},gid=${uid ?? 'GID'}' } } }`,
   };
@@ -155,8 +155,8 @@ const REPLACES = /\b(?:renam\w*|mov(?:e|ing)|remov\w*|unlink\w*|rmdir|delet\w*|r
 /** A file in a directory that is mounted as a whole can be replaced. */
 function wholeVolume(found: SignMatch, { path, volume }: EvidentMount): Remedy {
   return {
-    do: `mount the volume ${volume} at a directory of its own, and let the program read the file `
-      + `there: ${path} is a mount by subPath, which no one can replace`,
+    do: `mount the volume ${volume} at a separate directory, and configure the program to use `
+      + `the file there: ${path} is a subPath mount, which a program cannot replace`,
     typescript: '// of the container: a setting that names the file at its new path',
     yaml: containerYaml(found, 'volumeMounts:', `  - { name: ${volume}, mountPath: `
       + `${folderOf(path) === '' ? '/config' : `${folderOf(path)}/config`} }`),
@@ -170,8 +170,8 @@ const BUS_ERROR = /\bBus error\b|\bSIGBUS\b/;
 
 function sharedMemoryFix(found: SignMatch): Remedy {
   return {
-    do: 'mount a larger volume in memory at /dev/shm, which has 64Mi by default; its content counts '
-      + 'against the memory limit of the container, so raise that, too',
+    do: 'mount a larger volume in memory at /dev/shm, which has 64Mi by default; its content uses '
+      + 'the memory of the container, so raise the memory limit, too',
     typescript: "writablePaths: [WritablePath.fromEmptyDir('/dev/shm', { medium: WritablePathMedium.MEMORY, "
       + 'sizeLimit: Size.gibibytes(1) })],',
     yaml: `${containerYaml(found, 'volumeMounts:', '  - { name: shm, mountPath: /dev/shm }')}\nvolumes:\n  `
@@ -184,7 +184,7 @@ function sharedMemoryFix(found: SignMatch): Remedy {
 function claimFix({ path, claim = 'NAME' }: EvidentMount): Remedy {
   return {
     do: `raise the request of the PVC ${claim} at ${path} (\`kubectl edit pvc ${claim}\`), if its StorageClass has `
-      + '`allowVolumeExpansion: true`; or let the program keep less there',
+      + '`allowVolumeExpansion: true`; or configure the program to store less there',
     yaml: '# of the PVC\nspec:\n  resources: { requests: { storage: MORE } }',
   };
 }
@@ -216,7 +216,7 @@ function copiedFile(found: SignMatch, { path, volume, type, subPath }: EvidentMo
   const copy = `/tmp/${path.split('/').pop()}`;
   return {
     do: `remove the line that writes ${path} from the start script: the ${type} mounts this one file, which is always read-only. If the `
-      + `program must change it, copy it at the start, such as to ${copy}, and name the copy to the program`,
+      + `program must change it, copy it at the start, such as to ${copy}, and configure the program to use the copy`,
     typescript: `// of the container: args or envVariables that name ${copy}; and writablePaths: [WritablePath.fromEmptyDir('/tmp')]`,
     yaml: containerYaml(found, `args: [--FILE, ${copy}]`, 'volumeMounts:', `  - { name: ${volume}, mountPath: ${path}, `
       + `subPath: ${subPath}, readOnly: true }`),
@@ -227,7 +227,7 @@ function copiedFile(found: SignMatch, { path, volume, type, subPath }: EvidentMo
 export const VOLUME_ERRORS: readonly CatalogedCause[] = [
   {
     id: 'read-only-volume',
-    title: 'the program writes in a volume that is read-only',
+    title: 'the program writes to a read-only volume',
     why: 'ConfigMaps, Secrets, projected volumes and images are always read-only. Other volumes are read-only if their mount is.',
     // EROFS itself shows that the volume is read-only, so no sign checks the mount.
     signs: [
@@ -262,9 +262,9 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
   },
   {
     id: 'claim-permission',
-    title: 'the user may not write in a volume',
-    why: 'The volume belongs to root or another user. An fsGroup gives it to the group of the pod, '
-      + 'where the storage supports that: NFS, EFS and hostPath do not.',
+    title: 'the user cannot write to a volume',
+    why: 'The volume belongs to root or another user. An fsGroup gives it to the group of the '
+      + 'pod, if the storage supports this. NFS, EFS and hostPath do not.',
     signs: [
       { in: 'log', text: DENIED, weight: 72, when: (found) => isFile(found) && isInVolume(found) && !isSecret(found) },
       {
@@ -300,7 +300,7 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
     id: 'seed-failed',
     title: 'an init container of this library could not copy files of the image',
     why: '`WritablePath.fromImage` copies a directory of the image into a volume before '
-      + 'the program starts; the message names the missing part.',
+      + 'the program starts; the message contains the missing part.',
     signs: [{ in: 'log', text: /^seed: (?<what>(?!.*(?:stays as it is|was copied)).+)/, weight: 82 }],
     fix: (found) => ({
       do: SEED_ADVICE.find(([failure]) => failure.test(found.facts.what ?? ''))?.[1] ?? OTHER_SEED_ADVICE,
@@ -313,7 +313,7 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
   {
     id: 'ownership-failed',
     title: 'an init container of this library could not change the owner of a PVC',
-    why: 'The storage does not let root change owners: an NFS export with root_squash does so.',
+    why: 'The storage does not let root change owners. An example is an NFS export with root_squash.',
     signs: [{ in: 'log', text: /^own: (?<what>cannot .+)/, weight: 82 }],
     fix: () => ({
       do: 'change the owner on the server of the storage to the uid of the pod, or use the group that owns it',
@@ -325,15 +325,15 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
   {
     id: 'cross-device-rename',
     title: 'the program moves a file from one volume to another in one step',
-    why: 'Each volume is a file system of its own, also two paths of one volume that are '
-      + 'mounted apart: rename and hard links work only within one mount.',
+    why: 'Each mount is a separate file system, even if two mounts show paths of '
+      + 'the same volume. Rename and hard links work only within one mount.',
     signs: [{ in: 'log', text: /\bcross-device link\b|\bEXDEV\b|(?:Errno|os error) 18\b|AtomicMoveNotSupportedException/i, weight: 76 }],
     fix: (found) => {
       const mounts = mountsIn(found);
       const target = mounts.find((path) => !/^\/(?:var\/)?tmp$/.test(path)) ?? 'PATH';
       return {
-        do: 'let the program create its temporary files in the volume that it moves them '
-          + `to${mounts.length > 0 ? ` (the log names ${mounts.join(' and ')})` : ''}: an option, `
+        do: 'configure the program to create its temporary files in the '
+          + `target volume${mounts.length > 0 ? ` (the log names ${mounts.join(' and ')})` : ''}: an option, `
           + 'or TMPDIR; or mount one volume at a directory that has both',
         typescript: `presets: [RuntimePreset.custom('temporary', { environment: { TMPDIR: '${target}' } })],`,
         yaml: containerYaml(found, 'env:', `  - { name: TMPDIR, value: ${target} }`),
@@ -345,7 +345,7 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
   {
     id: 'mount-point-busy',
     title: 'the program removes or replaces a directory or file at which a volume is mounted',
-    why: 'A mount point can be written, but not removed or renamed: its name belongs to the mount.',
+    why: 'A mount point is writable, but cannot be removed or renamed, because the mount uses its name.',
     signs: [
       { in: 'log', text: BUSY, weight: 79, when: (found) => busyMount(found) !== undefined },
       // In a log without its pod, the mounts are unknown. But a rename or removal finds its path busy only if that is a mount.
@@ -371,7 +371,7 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
       }
       const path = mount?.path ?? pathsIn(found.line.text)[0];
       return {
-        do: `let the program use a directory below ${path}, such as ${path}/data, which it can create and replace itself: `
+        do: `configure the program to use a directory below ${path}, such as ${path}/data, which it can create and replace itself: `
           + `${mount
             ? `${path} is the mount of the volume ${mount.volume}`
             : `a volume is mounted there. If ${path} is a file that is mounted by subPath, or is beside one, mount its volume at a `
@@ -390,7 +390,7 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
     id: 'disk-full',
     title: 'a volume is full',
     why: 'A volume in memory (`medium: Memory`) has the size of its sizeLimit, /dev/shm has 64Mi, and a PVC what it requests. A program '
-      + 'that maps a file of a full volume dies of the signal SIGBUS, exit code 135.',
+      + 'that maps a file of a full volume into memory is killed by the signal SIGBUS, with exit code 135.',
     signs: [
       // The file behind memory is gone or full: nearly always /dev/shm.
       { in: 'log', text: BUS_ERROR, weight: 72 },
@@ -432,11 +432,11 @@ export const VOLUME_ERRORS: readonly CatalogedCause[] = [
 /** The advice for a message of the init container: the first whose pattern matches. */
 const SEED_ADVICE: readonly (readonly [failure: RegExp, advice: string])[] = [
   [/has no directory/, 'use emptyDir for this path: the image has no such directory'],
-  [/cannot read/, 'run as the user that the image is made for, or open the directory to everyone when you build the image'],
+  [/cannot read/, 'run as the user for which the image is designed, or make the directory readable for everyone when you build the image'],
   [
     /cannot write|cannot move|cannot remove/,
-    'let the pod write the volume: an fsGroup, or on NFS takeOwnership; a full volume needs more room',
+    'make the volume writable for the pod, with an fsGroup, or with takeOwnership on NFS; if the volume is full, enlarge it',
   ],
-  [/no directory$/, 'move the file or link that has the name of the directory to another name: only a directory can be filled'],
+  [/no directory$/, 'rename the file or link that has the name of the directory: files can only be copied into a directory'],
 ];
 const OTHER_SEED_ADVICE = 'give the volume a larger sizeLimit, and look for files that the user cannot read';

@@ -16,7 +16,7 @@ const REASONS: readonly (readonly [reason: RegExp, what: (place: string, webhook
   [
     /x509|certificate/i,
     (place, webhook) => `renew the certificate of ${place}, or the \`caBundle\` in the configuration `
-      + `of the webhook ${webhook}: they do not belong together`,
+      + `of the webhook ${webhook}: they do not match`,
   ],
   [/connection refused|no endpoints available/i, (place) => `look at the pods behind ${place}: none is ready, so nothing listens there`],
   [
@@ -31,10 +31,10 @@ export const ADMISSION: readonly CatalogedCause[] = [
   {
     id: 'policy-parameters-missing',
     title: 'the parameters of a ValidatingAdmissionPolicy are missing',
-    why: 'A policy that someone else installed in the cluster has a binding that names a ConfigMap or another object as its parameters, '
-      + 'and refuses every request while that is missing. If the object exists, the API server has lost it: Kubernetes stops watching '
-      + 'parameters of core types such as ConfigMaps when no binding uses them for a moment, and starts again only when it restarts. '
-      + 'Policies of cdk8s-hardened have no parameters: none of them says this.',
+    why: 'A policy in the cluster has a binding that refers to a ConfigMap or another object for its parameters, and refuses '
+      + 'every request while that object is missing. If the object exists, the API server has lost it: Kubernetes stops watching '
+      + 'parameters of core types, such as ConfigMaps, as soon as no binding uses them, and watches them again only after a restart of '
+      + 'the API server. Policies of cdk8s-hardened have no parameters and never cause this error.',
     signs: [{
       in: 'refusal',
       text: sequence([
@@ -44,9 +44,9 @@ export const ADMISSION: readonly CatalogedCause[] = [
       weight: 102,
     }],
     fix: ({ facts: { policy } }) => ({
-      do: 'create the object that `spec.paramRef` of the binding names (`kubectl get validatingadmissionpolicybindings --output '
-        + `yaml\`), or ask the owner of ${policy === undefined ? 'the policy' : `the policy ${policy}`} to do so. If it is there, `
-        + 'restart the API servers. The policies that `npx cdk8s-hardened policies` writes have no parameters',
+      do: 'create the object in `spec.paramRef` of the binding (`kubectl get validatingadmissionpolicybindings --output '
+        + `yaml\`), or ask the owner of ${policy === undefined ? 'the policy' : `the policy ${policy}`} to do so. If the object `
+        + 'exists, restart the API servers. The policies that `npx cdk8s-hardened policies` writes have no parameters',
     }),
     example: {
       source: 'refusal',
@@ -85,7 +85,8 @@ export const ADMISSION: readonly CatalogedCause[] = [
   {
     id: 'webhook-unreachable',
     title: 'an admission webhook does not answer',
-    why: 'The API server asks it before it creates the object, and refuses it without an answer.',
+    why: 'The API server calls the webhook before it creates the object. If the webhook does not answer, the API server refuses the '
+      + 'object.',
     signs: [{
       in: 'refusal',
       text: /failed calling webhook "(?<webhook>[^"]+)"(?:.*?\bhttps:\/\/(?<service>[\w-]+)\.(?<namespace>[\w-]+)\.svc\b)?/s,
@@ -104,7 +105,7 @@ export const ADMISSION: readonly CatalogedCause[] = [
   },
   {
     id: 'request-forbidden',
-    title: 'the user or service account may not do this',
+    title: 'the user or service account does not have the permission',
     why: 'No Role or ClusterRole that is bound to it allows the request.',
     signs: [{ in: 'refusal', text: /User "(?<user>[^"]+)" cannot (?<verb>\w+) resource "(?<resource>[^"]+)"/ }],
     fix: ({ facts }) => ({ do: `bind a Role to ${facts.user} that allows ${facts.verb} on ${facts.resource}, or use another user` }),

@@ -34,12 +34,12 @@ const KINDS_OF_VALUES: { readonly [kind: string]: string } = {
 export const INVALID_OBJECTS: readonly CatalogedCause[] = [
   {
     id: 'privilege-contradiction',
-    title: 'allowPrivilegeEscalation is false beside privileged or SYS_ADMIN',
+    title: 'allowPrivilegeEscalation is false, but the container is privileged or has SYS_ADMIN',
     why: 'A privileged container, and one with CAP_SYS_ADMIN, can always gain privileges, so the API '
-      + 'server refuses `allowPrivilegeEscalation: false` beside them.',
+      + 'server refuses `allowPrivilegeEscalation: false` for such containers.',
     signs: [{ in: 'refusal', text: /cannot set `allowPrivilegeEscalation` to false and `(?<other>[^`]+)`/ }],
     fix: () => ({
-      do: 'remove `privileged: true`, or the added capability; if it is needed, remove '
+      do: 'remove `privileged: true`, or the added capability; if you need it, remove '
         + '`allowPrivilegeEscalation: false` and waive the control',
       typescript: 'securityContext: { privileged: false },   // of the container; or keep it, with waivers: [{ '
         + "control: 'privileged', containers: ['main'], reason: '...' }]",
@@ -67,7 +67,7 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
       ]),
     }],
     fix: ({ line }) => OF_DATA.test(line.text) ? {
-      do: 'create a PVC of another name, name it in the pod, and copy the data: of a PVC only the requested size can change',
+      do: 'create a PVC with another name, use it in the pod, and copy the data: only the requested size of a PVC can change',
       yaml: 'volumes:\n  - { name: data, persistentVolumeClaim: { claimName: NEW } }',
     } : ({
       do: 'delete the object and create it again: `kubectl replace --force -f FILE`, or `kubectl delete` and `kubectl apply`; for a '
@@ -106,7 +106,7 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
   {
     id: 'host-users-with-host-namespaces',
     title: 'a user namespace is requested together with namespaces of the node',
-    why: '`hostUsers: false` gives the pod users of its own, which excludes hostNetwork, hostPID and hostIPC.',
+    why: '`hostUsers: false` gives the pod its own user namespace, which cannot be combined with hostNetwork, hostPID and hostIPC.',
     signs: [{ in: 'refusal', text: /spec\.\S*(?:hostNetwork|hostPID|hostIPC|volumeDevices|hostUsers)[^:]*: .*\bhostUsers\b/i }],
     fix: () => ({
       do: 'remove hostNetwork, hostPID and hostIPC, or `hostUsers: false`',
@@ -117,8 +117,8 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
   },
   {
     id: 'proc-mount-without-user-namespace',
-    title: 'procMount: Unmasked without a user namespace',
-    why: 'An unmasked /proc is only allowed in a user namespace.',
+    title: 'procMount is Unmasked without a user namespace',
+    why: 'An unmasked /proc is allowed only in a user namespace.',
     signs: [{ in: 'refusal', text: /procMount.*hostUsers|hostUsers.*must be false to use/ }],
     fix: () => ({ do: 'remove `procMount`, or add `hostUsers: false`', typescript: 'userNamespace: true,', yaml: 'hostUsers: false' }),
     example: {
@@ -136,7 +136,7 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
       { in: 'refusal', text: /duplicate entries for key \[mountPath="(?<path>[^"]*)"/ }, // server-side apply
     ],
     fix: ({ facts }) => ({
-      do: `keep one mount at ${facts.path ?? 'the path'}: remove the volume of your own, or the path from writablePaths`,
+      do: `keep one mount at ${facts.path ?? 'the path'}: remove your own volume, or remove the path from writablePaths`,
       typescript: `// remove WritablePath.fromEmptyDir('${facts.path ?? 'PATH'}') or your own mount there`,
     }),
     example: {
@@ -146,9 +146,9 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
   },
   {
     id: 'duplicate-name',
-    title: 'a name, or a field, is there twice',
-    why: 'Containers, init containers, volumes and ports of a pod have names of their own, and '
-      + 'of a field that is there twice only the last one would count.',
+    title: 'a name or a field is set twice',
+    why: 'The names of the containers, init containers, volumes and ports of a pod must be '
+      + 'unique. If a field is set twice, only the last value would have an effect.',
     signs: [
       { in: 'refusal', text: /(?:name|containers\[\d+\]|ports\[\d+\])[^:]*: Duplicate value: (?<name>"[^"]*")/ },
       { in: 'refusal', text: /duplicate entries for key \[name=(?<name>"[^"]*")/ }, // server-side apply
@@ -157,7 +157,7 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
     fix: ({ facts }) => ({
       do: facts.field
         ? `remove one of the two fields ${facts.field}`
-        : `give one of the two named ${facts.name} another name`,
+        : `rename one of the two items with the name ${facts.name}`,
     }),
     example: { source: 'refusal', text: 'Pod "x" is invalid: spec.containers[1].name: Duplicate value: "main"' },
   },
@@ -170,7 +170,7 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
       text: /(?:hostPort|containerPort)[^:]*: .*must match `?(?:containerPort|hostPort)|must match `containerPort`/,
     }],
     fix: () => ({
-      do: 'remove `hostNetwork: true` and `hostPort`, and expose the port by a Service',
+      do: 'remove `hostNetwork: true` and `hostPort`, and expose the port with a Service',
       yaml: 'hostNetwork: false',
       typescript: 'hostNetwork: false,',
     }),
@@ -183,7 +183,7 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
   {
     id: 'id-out-of-range',
     title: 'a uid or gid is out of range',
-    why: 'Ids are numbers from 0 to 2147483647.',
+    why: 'A uid or gid is a number from 0 to 2147483647.',
     signs: [{ in: 'refusal', text: /(?:runAsUser|runAsGroup|fsGroup|supplementalGroups)\S*: Invalid value: \S+: must be between/ }],
     fix: () => ({
       do: 'use a uid above 0 and up to 2147483647',
@@ -198,8 +198,8 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
   },
   {
     id: 'sub-path-leaves-volume',
-    title: 'a subPath or mountPath is not a path in its volume',
-    why: 'A `subPath` is relative, and never leaves its volume.',
+    title: 'a subPath or mountPath is not a valid path',
+    why: 'A `subPath` is relative to its volume, and cannot leave the volume.',
     signs: [{
       in: 'refusal',
       text: sequence([
@@ -216,7 +216,7 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
   {
     id: 'invalid-quantity',
     title: 'a size or a quantity is invalid',
-    why: 'Sizes of volumes, requests and limits are quantities such as 512Mi or 500m, and never negative. A request is at most its limit.',
+    why: 'Sizes of volumes, requests and limits are nonnegative quantities, such as 512Mi or 500m. A request cannot exceed its limit.',
     signs: [
       { in: 'refusal', text: /quantities must match the regular expression/ },
       {
@@ -228,7 +228,7 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
       },
     ],
     fix: () => ({
-      do: 'write a quantity that is not negative, such as 512Mi, and no request above its limit',
+      do: 'write a nonnegative quantity, such as 512Mi, and keep each request at or below its limit',
       typescript: "// such as WritablePath.fromEmptyDir('/cache', { sizeLimit: Size.mebibytes(512) })",
     }),
     example: {
@@ -238,13 +238,13 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
   },
   {
     id: 'invalid-name',
-    title: 'a name is not one that Kubernetes accepts',
-    why: 'Names of volumes and containers are DNS labels: up to 63 lower-case letters, digits and hyphens.',
+    title: 'Kubernetes does not accept a name',
+    why: 'Names of volumes and containers are DNS labels: up to 63 lowercase letters, digits and hyphens.',
     signs: [{
       in: 'refusal',
       text: /(?:[nN]ame|label)\S*: Invalid value: .*(?:must be no more than \d+|RFC 1123|DNS-1123|DNS-1035|must consist of)/,
     }],
-    fix: () => ({ do: 'choose a shorter name of lower-case letters, digits and hyphens' }),
+    fix: () => ({ do: 'choose a shorter name that contains only lowercase letters, digits and hyphens' }),
     example: {
       source: 'refusal',
       text: 'Pod "x" is invalid: spec.volumes[0].name: Invalid value: "aaaa": must be no more than 63 characters',
@@ -253,7 +253,7 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
   {
     id: 'unknown-field',
     title: 'a field does not exist',
-    why: 'The field is misspelled, or in another place. Without strict validation the API server drops it silently.',
+    why: 'The field is misspelled, or in the wrong place. Without strict validation, the API server drops it silently.',
     // kubectl up to 1.24 checks the fields itself.
     signs: [
       { in: 'refusal', text: /(?:ValidationError\(\w+\.(?<parent>[\w.[\]]+)\): )?unknown field "(?<field>[^"]+)"/ },
@@ -262,7 +262,7 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
     fix: ({ facts: { field = '', parent } }) => {
       const name = field.slice(field.lastIndexOf('.') + 1);
       const places = PLACES.filter(([path]) => isPodField(path(name))).map(([, place]) => place);
-      const explain = `\`kubectl explain ${['pod', parentOf(field, parent)].filter(Boolean).join('.')}\` lists what is there`;
+      const explain = `\`kubectl explain ${['pod', parentOf(field, parent)].filter(Boolean).join('.')}\` lists the valid fields`;
       return {
         do: places.length > 0
           ? `move ${name} to ${places.join(' or ')}: ${explain}`
@@ -278,7 +278,7 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
   {
     id: 'wrong-type',
     title: 'a value has the wrong type',
-    why: 'A number or a boolean is in quotes, or a text is not.',
+    why: 'A number or a boolean is in quotes, or a string is not in quotes.',
     signs: [{
       in: 'refusal',
       text: /\.(?<path>\S+): expected (?<kind>numeric|string|boolean|list|map)\b/, // server-side apply
@@ -297,7 +297,7 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
         do: field
           ? `write ${field.split('.').slice(1).join('.') || field} as ${type}, not as `
           + `${is}${type?.startsWith('int') || type === 'bool' ? ': remove the quotes' : ''}`
-          : 'correct the value that the message names',
+          : 'correct the value in the message',
       };
     },
     example: {
@@ -320,7 +320,7 @@ export const INVALID_OBJECTS: readonly CatalogedCause[] = [
   {
     id: 'invalid-object',
     title: 'the API server refuses a value',
-    why: 'The answer names the field and its valid values.',
+    why: 'The message contains the field and its valid values.',
     signs: [{
       in: 'refusal',
       text: / is invalid:\s*[[*]?\s*(?<field>[\w.-]+(?:\[[^\]]*\]|\.[\w-]+)*|<nil>): (?<what>.{1,300})/s,

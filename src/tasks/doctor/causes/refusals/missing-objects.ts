@@ -27,7 +27,7 @@ export const MISSING_OBJECTS: readonly CatalogedCause[] = [
   {
     id: 'class-missing',
     title: 'the RuntimeClass or PriorityClass does not exist',
-    why: 'The administrators of a cluster create these; each cluster has others.',
+    why: 'The administrators of a cluster create these classes, so they differ between clusters.',
     signs: [{ in: 'refusal', text: /RuntimeClass "(?<runtime>[^"]+)" not found|no PriorityClass with name (?<priority>\S+) was found/ }],
     fix: ({ facts }) => ({
       do: `remove ${facts.runtime ? 'runtimeClassName' : 'priorityClassName'}, or use one of \`kubectl `
@@ -50,7 +50,7 @@ export const MISSING_OBJECTS: readonly CatalogedCause[] = [
     }],
     fix: ({ facts }) => ({
       do: facts.ending
-        ? 'wait until it is gone, and create it again'
+        ? 'wait until the namespace is deleted, and create it again'
         : `create it: \`kubectl create namespace ${facts.namespace}\``,
     }),
     example: { source: 'refusal', text: 'namespaces "shop" not found' },

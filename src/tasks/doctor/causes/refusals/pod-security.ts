@@ -75,7 +75,7 @@ const CHECKS: readonly Check[] = [
   },
   {
     id: 'host-process',
-    title: 'the pod is a HostProcess of Windows',
+    title: 'the pod is a Windows HostProcess pod',
     reason: /hostProcess(?!\w)/,
     control: 'windows-host-process',
     isMissing: false,
@@ -91,7 +91,7 @@ const CHECKS: readonly Check[] = [
   },
   {
     id: 'proc-mount',
-    title: 'a container sees all of /proc',
+    title: 'a container has an unmasked /proc',
     reason: /(?<![\w.])procMount(?= \()/,
     control: 'proc-mount',
     isMissing: false,
@@ -99,7 +99,7 @@ const CHECKS: readonly Check[] = [
   },
   {
     id: 'restricted-volumes',
-    title: 'a volume is of a type that "restricted" forbids',
+    title: 'a volume has a type that "restricted" forbids',
     reason: /restricted volume types/,
     control: 'restricted-volumes',
     isMissing: false,
@@ -133,7 +133,7 @@ const CHECKS: readonly Check[] = [
   },
   {
     id: 'se-linux',
-    title: 'SELinux options are set that are forbidden',
+    title: 'forbidden SELinux options are set',
     reason: /(?<![\w.])seLinuxOptions(?= \()/,
     control: 'selinux-options',
     isMissing: false,
@@ -141,7 +141,7 @@ const CHECKS: readonly Check[] = [
   },
   {
     id: 'sysctls',
-    title: 'a sysctl is set that is not safe',
+    title: 'an unsafe sysctl is set',
     reason: /forbidden sysctls/,
     control: 'sysctls',
     isMissing: false,
@@ -149,7 +149,7 @@ const CHECKS: readonly Check[] = [
   },
   {
     id: 'app-armor',
-    title: 'an AppArmor profile is set that is forbidden',
+    title: 'a forbidden AppArmor profile is set',
     reason: /forbidden AppArmor profiles?/,
     control: 'app-armor-profile',
     isMissing: false,
@@ -157,7 +157,7 @@ const CHECKS: readonly Check[] = [
   },
   {
     id: 'host-probes',
-    title: 'a probe or hook names a host',
+    title: 'a probe or hook sets a host',
     reason: /probe or lifecycle host/,
     control: 'host-probes-and-lifecycle',
     isMissing: false,
@@ -198,7 +198,7 @@ export const POD_SECURITY_AND_SCC: readonly CatalogedCause[] = [
   {
     id: 'scc-refusal',
     title: 'OpenShift: no security context constraint allows the pod',
-    why: 'OpenShift assigns uid, gid and fsGroup itself, from the range of the namespace, and refuses pods that name others.',
+    why: 'OpenShift assigns uid, gid and fsGroup itself, from the range of the namespace, and refuses pods that set other ids.',
     signs: [{ in: 'refusal', text: /unable to validate against any security context constraint/ }],
     fix: () => ({
       do: 'remove runAsUser, runAsGroup and fsGroup from the pod and its containers',

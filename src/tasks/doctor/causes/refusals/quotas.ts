@@ -6,8 +6,8 @@ import { CatalogedCause } from '../../cause';
 export const QUOTAS: readonly CatalogedCause[] = [
   {
     id: 'quota-exceeded',
-    title: 'the quota of the namespace is used up',
-    why: 'A ResourceQuota limits the sum over all pods of the namespace. The controller tries again, so nothing else happens.',
+    title: 'the pod exceeds the quota of the namespace',
+    why: 'A ResourceQuota limits the sum for all pods of the namespace. The controller keeps trying to create the pod.',
     signs: [{ in: 'refusal', text: /exceeded quota: (?<quota>[^,]+), requested: (?<requested>.+?), used: .*?, limited: (?<limited>.+)/s }],
     fix: ({ facts }) => ({
       do: `request less than ${facts.requested} (allowed in all: ${facts.limited}), `
@@ -28,7 +28,7 @@ export const QUOTAS: readonly CatalogedCause[] = [
   {
     id: 'quota-must-specify',
     title: 'the quota of the namespace requires a limit or a request that is missing',
-    why: 'Where a ResourceQuota limits a resource, each container must state it.',
+    why: 'If a ResourceQuota limits a resource, each container must set it.',
     signs: [{ in: 'refusal', text: /failed quota: (?<quota>[^:]+): must specify (?<what>.+)/s }],
     fix: ({ facts }) => ({
       do: `set ${facts.what}`,
@@ -42,7 +42,7 @@ export const QUOTAS: readonly CatalogedCause[] = [
   {
     id: 'limit-range',
     title: 'a LimitRange of the namespace forbids the request or the limit',
-    why: 'A LimitRange sets the smallest and largest value, and the ratio of limit and request, of each container, pod or PVC.',
+    why: 'A LimitRange sets the minimum, the maximum, and the ratio of limit to request, for each container, pod or PVC.',
     signs: [{
       in: 'refusal',
       text: alternatives([
@@ -57,7 +57,7 @@ export const QUOTAS: readonly CatalogedCause[] = [
     fix: ({ facts }) => ({
       do: facts.resource
         ? `set ${facts.resource} of each ${facts.per} to ${facts.bound === 'minimum' ? 'at least' : 'at most'} ${facts.allowed}`
-        : 'bring the request nearer to the limit',
+        : 'raise the request, or lower the limit',
       ...facts.resource === 'ephemeral-storage' ? {
         typescript: 'ephemeralStorageLimits: false,   // or smaller paths: '
           + 'WritablePath.fromEmptyDir(PATH, { sizeLimit: Size.mebibytes(128) })',
