@@ -67,6 +67,6 @@ test('Ctrl-C behind the last answer leaves the files as they were, too', () => {
 
 test('without a terminal it is an error', () => {
   const { status, stdout, stderr } = runProcess(ARGS, { cwd: workspace().folder, input: 'a\na\na\n' });
-  expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: [expect.stringContaining('cdk8s-hardened: --interactive asks on a terminal, and ')] });
+  expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: [expect.stringContaining('cdk8s-hardened: --interactive needs a terminal, but ')] });
   expect(files()).toEqual({ 'app.yaml': APP });
 });

@@ -37,7 +37,7 @@ func TestMistakes(t *testing.T) {
 		}, `Field *string.Reason is required, but has nil value`},
 		{"a short reason", func() *cdk8shardened.HardenedDeploymentProps {
 			return &cdk8shardened.HardenedDeploymentProps{Waivers: &[]*cdk8shardened.Waiver{{Control: jsii.String("privileged"), Reason: jsii.String("x")}}}
-		}, `[shop/web] waiver of "privileged": reason "x" is too short: say in at least 3 words why you accept the risk`},
+		}, `[shop/web] waiver of "privileged": reason "x" is too short: explain in at least 3 words why you accept the risk`},
 		{"an unknown control", func() *cdk8shardened.HardenedDeploymentProps {
 			return &cdk8shardened.HardenedDeploymentProps{Waivers: &[]*cdk8shardened.Waiver{{Control: jsii.String("priviliged"), Reason: jsii.String("the agent needs it")}}}
 		}, `[shop/web] unknown control "priviliged": did you mean "privileged"?`},

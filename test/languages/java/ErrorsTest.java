@@ -58,7 +58,7 @@ class ErrorsTest {
     static Stream<Arguments> mistakes() {
         return Stream.of(
             mistake(
-                "[shop/web] waiver of \"privileged\": reason \"x\" is too short: say in at least 3 words why you accept the risk",
+                "[shop/web] waiver of \"privileged\": reason \"x\" is too short: explain in at least 3 words why you accept the risk",
                 (web) -> web.waivers(List.of(Waiver.builder().control("privileged").reason("x").build()))),
             mistake(
                 "[shop/web] unknown control \"priviliged\": did you mean \"privileged\"?",

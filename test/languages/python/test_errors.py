@@ -54,7 +54,7 @@ def test_missing_reason() -> None:
 def test_short_reason(deployment: Add) -> None:
     with pytest.raises(RuntimeError) as error:
         deployment(waivers=[Waiver(control="privileged", reason="x")])
-    assert message(error) == '[shop/web] waiver of "privileged": reason "x" is too short: say in at least 3 words why you accept the risk'
+    assert message(error) == '[shop/web] waiver of "privileged": reason "x" is too short: explain in at least 3 words why you accept the risk'
 
 
 def test_unknown_control(deployment: Add) -> None:

@@ -37,7 +37,7 @@ const save = (...args: readonly string[]) => suggestPaths(['--for=20s', '--probe
 test('writes the verified user and paths, which `harden` then fills in with their source', async () => {
   writeFileSync(file, lockText([`${IMAGE}@${digest}`]));
   const { status, stderr } = save();
-  expect([status, stderr.at(-1)]).toEqual([0, `cdk8s-hardened: ${file}: has what the runs of ${IMAGE} showed`]);
+  expect([status, stderr.at(-1)]).toEqual([0, `cdk8s-hardened: ${file}: was updated with the results for ${IMAGE}`]);
   const { observation } = readLock({ path: file }).images.get(IMAGE)!;
   expect(observation).toMatchObject({
     digest, uid: 10001, gid: 10002, writablePaths: [{ path: '/srv/spool', kind: 'empty' }, { path: '/srv/state', kind: 'seeded' }],

@@ -147,7 +147,7 @@ describe('--write-knowledge', () => {
     expect({ status, stderr }).toEqual({
       status: 0,
       stderr: [
-        `cdk8s-hardened: ${file}: now has what the run found out about localhost/verified`,
+        `cdk8s-hardened: ${file}: was updated with the results for localhost/verified`,
         expect.stringMatching(/: has no PASSWORD, which may be secret or only for this run/),
       ],
     });

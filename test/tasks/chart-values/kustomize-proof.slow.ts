@@ -35,7 +35,7 @@ test.each(PATCHED)('the real kubectl makes of the patches of the chart %s what w
 
 test('a kubectl that makes something else of an object ends the run, and nothing is written', async () => {
   expect(await valuesWith(changing('sed "s/runAsNonRoot: true/runAsNonRoot: false/"'), 'fixed-fields')).toMatchObject({
-    status: 2, isWritten: false, stderr: [expect.stringContaining('kustomize applies its patch with another result, so nothing was written')],
+    status: 2, isWritten: false, stderr: [expect.stringContaining('kustomize applies its patch with a different result, so nothing was written')],
   });
 });
 
