@@ -149,7 +149,7 @@ describe('on a signal', () => {
 
   test.each(['SIGTERM', 'SIGHUP'] as const)('%s stops the command', async (signal) => {
     expect(await interrupted([signal])).toBe(2);
-    expect(output).toEqual({ stdout: '', stderr: `cdk8s-hardened: stopped by ${signal}; the container was removed\n` });
+    expect(output).toEqual({ stdout: '', stderr: `cdk8s-hardened: interrupted by ${signal}; the container was removed\n` });
   });
 });
 
