@@ -157,7 +157,7 @@ describe.each(CHARTS)('%s', (name) => {
     const own = parse(first.stdout);
     const lines = first.stdout.split('\n').filter((line) => /^\s*\w.* # /.test(line));
     expect(lines).toHaveLength(leaves(own).length);
-    lines.forEach((line) => expect(line).toMatch(/ # (?:closes [a-z-]+(?:, [a-z-]+)*: |keeps the settings |switches on |for [a-z-]+(?:, [a-z-]+)*: )/));
+    lines.forEach((line) => expect(line).toMatch(/ # (?:closes [a-z-]+(?:, [a-z-]+)*: |keeps the (?:settings|values) that |switches on |for [a-z-]+(?:, [a-z-]+)*: )/));
   });
 });
 
