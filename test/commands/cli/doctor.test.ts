@@ -90,7 +90,7 @@ test('a request that was refused for an unknown reason has no log', async () => 
 test.each([
   ['', 'stdin: is empty'],
   ['kind: Pod', 'stdin: is not JSON'],
-  ['{"a": 1}', 'stdin: does not contain a Kubernetes object'],
+  ['{"a": 1}', 'stdin: does not contain a Kubernetes object with a `kind`'],
 ])('input that is no object of Kubernetes is exit code 2: %s', async (input, message) => {
   expect(await doctor(input)).toEqual({ status: 2, stdout: '', stderr: [expect.stringContaining(message)] });
 });

@@ -92,7 +92,7 @@ describe('a program that refuses root', () => {
     '[0101/000000.000000:ERROR:zygote_host_impl_linux.cc(90)] Running as root without --no-sandbox is not supported. See https://crbug.com/638180.',
   ])('%s', (log) => {
     expect(causesOf(failedPod(log))).toEqual(['must-not-be-root']);
-    expect(instructionOf(log)).toMatch(/^set the uid UID, the uid of the user/);
+    expect(instructionOf(log)).toMatch(/^set the uid UID, the uid of the user for which/);
   });
 
   test('gets the user of a known image, and its group for the volume', () => {

@@ -4,11 +4,11 @@ import { AddCommand } from '../command';
 
 const HELP = `
 Editors start it, and communicate with it over standard input and output with
-the Language Server Protocol. While you type, it shows the
-findings of "audit" in Kubernetes manifests and Dockerfiles, and errors in
-settings, waiver and lock files. Its code actions make the same changes as
-"harden". It reads the nearest cdk8s-hardened.yaml like the other commands. It does not
-run programs or open connections.
+the Language Server Protocol. While you type, it shows the findings of "audit"
+in Kubernetes manifests and Dockerfiles, and errors in settings, waiver and
+lock files. Its code actions make the same changes as "harden". It reads the
+nearest cdk8s-hardened.yaml like the other commands. It does not run programs
+or open connections.
 
 Exit codes:
   0  shut down by the editor

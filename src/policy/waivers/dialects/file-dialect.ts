@@ -81,9 +81,7 @@ export function exceptionsFor(standard: Standard, { accepted }: AcceptedSubject,
       return [{ ...each, because: `${standard.name} has no check for it that is known here` }];
     }
     return kept.length > 0 ? [{
-      ...each,
-      because: `an exception from ${kept.join(', ')} would also cover findings that no waiver `
-      + 'accepts',
+      ...each, because: `an exception from ${kept.join(', ')} would also cover findings that no waiver accepts`,
     }] : [];
   });
   return { ids: acceptedIds(standard, accepted, closed), left };

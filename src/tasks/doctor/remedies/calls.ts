@@ -32,8 +32,7 @@ const REMEDIES: readonly (readonly [words: RegExp, fix: Remedy])[] = [
     yaml: 'volumes:\n  - { name: data, emptyDir: { sizeLimit: 1Gi } }',
   }],
   [/set date|settimeofday|clock/i, {
-    do: 'do not set the clock in the container: it is the clock of the node, which an administrator or '
-    + 'NTP sets',
+    do: 'do not set the clock in the container: it is the clock of the node, which an administrator or NTP sets',
   }],
   [/\bmknod\b|special file/, {
     do: 'do not create device files: every container has /dev/null, /dev/zero, /dev/random and /dev/urandom. Remove the line from the '

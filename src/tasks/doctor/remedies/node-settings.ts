@@ -41,8 +41,7 @@ const SETTINGS: readonly Setting[] = [
   {
     words: /^(?:modprobe|insmod|rmmod|swapo|losetup|depmod)/,
     fix: () => ({
-      do: 'remove the line: kernel modules, swap and loop devices belong to the node, and an administrator configures them '
-      + 'there',
+      do: 'remove the line: kernel modules, swap and loop devices belong to the node, and an administrator configures them there',
     }),
   },
   {

@@ -181,8 +181,7 @@ export const FILE_MODES: readonly CatalogedCause[] = [
     fix: (found) => {
       const log = `configure the program to log to its standard output instead of ${found.facts.path ?? found.facts.other}`;
       return found.evidence.tty === false ? {
-        do: `${log}: use a setting of the program, or change the start script that opens the `
-        + 'file',
+        do: `${log}: use a setting of the program, or change the start script that opens the file`,
       } : {
         do: `remove \`tty: true\` from the container, because only interactive sessions need it; or ${log}`,
         typescript: '// of the container: remove tty',
